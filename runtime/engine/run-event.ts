@@ -1,0 +1,36 @@
+import type { Explanation } from '../schema/explanation.ts';
+import type { Json, JsonObject } from '../schema/json.ts';
+import type { TaskSpec, UntilSpec } from '../nodes/wait-spec.ts';
+
+/** Why something failed, as data. */
+export interface RunError {
+  readonly code: string;
+  readonly message: string;
+  readonly details?: JsonObject;
+}
+
+/**
+ * What happened, in order; `seq` is dense from 1 within a run. Folding only copies (E7): whatever a state
+ * needs is in the event. `path` is a node path: `node`, or `each[2]/node` inside child flows (E11).
+ */
+export type RunEvent = { readonly seq: number; readonly at: string } & RunEventBody;
+
+export type RunEventBody =
+  | { readonly type: 'run.started'; readonly flow: string; readonly release: string; readonly start: string; readonly input: JsonObject; readonly starter: JsonObject; readonly asOf: string; readonly calendar?: string }
+  | { readonly type: 'node.started'; readonly path: string; readonly round: number; readonly effectKey: string; readonly attempt: number }
+  | { readonly type: 'node.completed'; readonly path: string; readonly round: number; readonly ports: readonly string[]; readonly output: Json; readonly input?: Json; readonly explanation?: Explanation; readonly ms?: number }
+  | { readonly type: 'node.failed'; readonly path: string; readonly round: number; readonly attempt: number; readonly error: RunError; readonly retryAt?: string }
+  | { readonly type: 'node.waiting'; readonly path: string; readonly round: number; readonly taskId?: string; readonly task?: TaskSpec; readonly until?: readonly (UntilSpec & { readonly dueAt?: string })[]; readonly children?: number }
+  | { readonly type: 'node.answered'; readonly path: string; readonly round: number; readonly by: JsonObject; readonly port: string; readonly data: JsonObject }
+  | { readonly type: 'timer.fired'; readonly path: string; readonly round: number; readonly index: number }
+  | { readonly type: 'event.received'; readonly path: string; readonly round: number; readonly name: string; readonly payload: Json }
+  | { readonly type: 'child.started'; readonly path: string; readonly round: number; readonly index: number; readonly flow: string; readonly input: Json }
+  | { readonly type: 'region.reset'; readonly from: string; readonly paths: readonly string[]; readonly round: number }
+  | { readonly type: 'incident.opened'; readonly path: string; readonly round: number; readonly error: RunError; readonly mayHaveHappened: boolean }
+  | { readonly type: 'incident.resolved'; readonly path: string; readonly round: number; readonly by: JsonObject; readonly action: 'retry' | 'skip' | 'edit'; readonly input?: JsonObject }
+  | { readonly type: 'run.completed'; readonly end: readonly string[] }
+  | { readonly type: 'run.failed'; readonly error: RunError }
+  | { readonly type: 'run.cancelled'; readonly by: JsonObject; readonly reason: string }
+  | { readonly type: 'run.expired' };
+
+export type RunStatus = 'running' | 'waiting' | 'incident' | 'completed' | 'failed' | 'cancelled' | 'expired';

@@ -1,0 +1,91 @@
+import type { Calendar } from './calendar.ts';
+import type { Json, JsonObject } from '../schema/json.ts';
+import type { Lambda } from '../language/lambda.ts';
+
+/**
+ * The outside world as a node sees it. Every method belongs to one effect of one run, so a host can
+ * check scopes, record disclosures, and put dataset writes into the commit of the step (E6).
+ */
+export interface Host {
+  readonly datasets: DatasetHost;
+  readonly http: HttpHost;
+  readonly notify: NotifyHost;
+  readonly calendar: (id: string) => Calendar;
+}
+
+export interface QueryRequest {
+  /** Local dataset name. */
+  readonly dataset: string;
+  readonly where?: Lambda;
+  /** Fields of the answer; `_id` and `_version` are always there. */
+  readonly fields: readonly string[];
+  /** For dated datasets: the ISO day or date-time the rows must be valid on. */
+  readonly at?: string;
+  readonly join?: Readonly<Record<string, JoinRequest>>;
+  readonly orderBy?: readonly (readonly [string, 'asc' | 'desc'])[];
+  readonly offset?: number;
+  readonly limit: number;
+}
+
+export interface JoinRequest {
+  readonly dataset: string;
+  readonly on: readonly string[];
+  readonly at?: Lambda;
+  readonly fields: readonly string[];
+}
+
+export interface QueryAnswer {
+  readonly rows: readonly JsonObject[];
+  /** Rows that match in all, before `limit`. */
+  readonly count: number;
+  readonly rowIds: readonly string[];
+}
+
+export interface WriteRequest {
+  readonly dataset: string;
+  readonly values: JsonObject;
+  /** The same key never inserts twice. */
+  readonly key: string;
+}
+
+export interface UpdateRequest {
+  readonly dataset: string;
+  readonly where: Lambda;
+  readonly set: (row: JsonObject) => JsonObject;
+  readonly expectedVersion?: number;
+  readonly key: string;
+}
+
+export interface DatasetHost {
+  readonly query: (request: QueryRequest) => Promise<QueryAnswer>;
+  /** @throws SCN_DATA_UNIQUE when a unique key is taken by another row. */
+  readonly insert: (request: WriteRequest) => Promise<{ readonly id: string; readonly version: number }>;
+  readonly update: (request: UpdateRequest) => Promise<{ readonly count: number; readonly ids: readonly string[]; readonly conflict: boolean }>;
+}
+
+export interface HttpRequest {
+  readonly connection: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Json;
+  readonly timeoutMs: number;
+  /** Sent as `Idempotency-Key`. */
+  readonly key: string;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Json;
+}
+
+export interface HttpHost {
+  /** @throws SCN_HTTP_REFUSED, SCN_HTTP_TIMEOUT, SCN_HTTP_TOO_LARGE */
+  readonly request: (request: HttpRequest, signal: AbortSignal) => Promise<HttpAnswer>;
+}
+
+export interface NotifyHost {
+  readonly send: (message: { readonly to: readonly string[]; readonly title: string; readonly body: string; readonly key: string }) => Promise<void>;
+}

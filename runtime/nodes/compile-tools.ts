@@ -1,0 +1,20 @@
+import type { TSchema } from 'typebox';
+import type { Ir } from '../language/ir.ts';
+import type { Json } from '../schema/json.ts';
+
+/** Given to `compile`: the language with the names of this node already declared. */
+export interface CompileTools {
+  /** Names in scope with their JSON Schemas. */
+  readonly names: Readonly<Record<string, TSchema>>;
+  /** Compiles `source` with extra local names; throws SCN_RULE_SYNTAX only when the checker was skipped. */
+  readonly expression: (source: string, locals?: Readonly<Record<string, TSchema>>) => CompiledFormula;
+  readonly unaryTests: (source: string, input: TSchema, locals?: Readonly<Record<string, TSchema>>) => CompiledFormula;
+  readonly toJson: (value: unknown) => Json;
+  readonly fromJson: (value: Json, schema: TSchema) => unknown;
+}
+
+export interface CompiledFormula {
+  readonly source: string;
+  readonly ir: Ir;
+  readonly evaluate: (scope: Readonly<Record<string, unknown>>) => unknown;
+}

@@ -1,0 +1,59 @@
+import { Type, type Static } from 'typebox';
+import { KeySchema, NameSchema } from './ids.ts';
+import { TextRefSchema } from './text.ts';
+
+const Json = Type.Unknown();
+
+/** What a person answers at a waiting node of a case. `after` is an ISO duration since the wait began. */
+export const CaseAnswerSchema = Type.Object(
+  {
+    node: NameSchema,
+    after: Type.Optional(Type.String({ description: 'ISO 8601 duration, default PT0S' })),
+    by: Type.Optional(Type.String()),
+    outcome: Type.Optional(Type.String()),
+    data: Type.Optional(Type.Record(Type.String(), Json)),
+    event: Type.Optional(Type.Object({ name: Type.String(), key: Json }, { additionalProperties: false })),
+  },
+  { additionalProperties: false },
+);
+export type CaseAnswer = Static<typeof CaseAnswerSchema>;
+
+/**
+ * A scenario test as data. `rows` replace the datasets of the scenario (by local name) for this case;
+ * a dataset not named is empty. `expect` is matched as a subset: only what it names is compared.
+ */
+export const CaseSchema = Type.Object(
+  {
+    id: KeySchema,
+    title: TextRefSchema,
+    flow: Type.Optional(NameSchema),
+    at: Type.String({ format: 'date-time', description: 'The clock when the run starts' }),
+    calendar: Type.Optional(Type.String()),
+    user: Type.Optional(Type.Record(Type.String(), Json, { description: 'Scope word `user` of the starter' })),
+    start: Type.Record(Type.String(), Json),
+    rows: Type.Optional(Type.Record(NameSchema, Type.Array(Type.Record(Type.String(), Json)))),
+    answers: Type.Optional(Type.Array(CaseAnswerSchema)),
+    expect: Type.Object(
+      {
+        status: Type.Optional(Type.String()),
+        end: Type.Optional(NameSchema),
+        outputs: Type.Optional(Type.Record(NameSchema, Json)),
+        rules: Type.Optional(Type.Record(NameSchema, Type.Union([KeySchema, Type.Null(), Type.Array(KeySchema)]))),
+        rows: Type.Optional(Type.Record(NameSchema, Type.Array(Type.Record(Type.String(), Json)))),
+        path: Type.Optional(Type.Array(NameSchema)),
+        dead: Type.Optional(Type.Array(NameSchema)),
+        refused: Type.Optional(Type.Object({ node: NameSchema, fields: Type.Array(Type.String()) }, { additionalProperties: false })),
+        error: Type.Optional(Type.String()),
+      },
+      { additionalProperties: false },
+    ),
+  },
+  { additionalProperties: false },
+);
+export type Case = Static<typeof CaseSchema>;
+
+export const CaseFileSchema = Type.Object(
+  { format: Type.Literal(1), rows: Type.Optional(Type.Record(NameSchema, Type.Array(Type.Record(Type.String(), Json)), { description: 'Rows shared by every case; a case may replace a dataset' })), cases: Type.Array(CaseSchema) },
+  { additionalProperties: false },
+);
+export type CaseFile = Static<typeof CaseFileSchema>;

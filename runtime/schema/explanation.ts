@@ -1,0 +1,80 @@
+import { Type, type Static } from 'typebox';
+
+const Json = Type.Unknown();
+
+/** Where a value of an explanation came from: a node's output path, a parameter, or computed. */
+export const SourceSchema = Type.Object(
+  {
+    kind: Type.Union([Type.Literal('node'), Type.Literal('param'), Type.Literal('computed'), Type.Literal('user'), Type.Literal('row')]),
+    node: Type.Optional(Type.String()),
+    path: Type.Optional(Type.String()),
+    dataset: Type.Optional(Type.String()),
+  },
+  { additionalProperties: false },
+);
+
+/** One tested input of a rule. `met` null = could not be decided (a value is missing). */
+export const ConditionSchema = Type.Object(
+  {
+    input: Type.String({ description: 'Input column id' }),
+    expr: Type.String(),
+    value: Json,
+    test: Type.String({ description: 'The cell, FEEL unary tests; "-" = any' }),
+    met: Type.Union([Type.Boolean(), Type.Null()]),
+    sources: Type.Array(SourceSchema),
+  },
+  { additionalProperties: false },
+);
+export type Condition = Static<typeof ConditionSchema>;
+
+/** How one subject (the whole table, or one element of `each`) was judged. */
+export const JudgementSchema = Type.Object(
+  {
+    index: Type.Integer({ description: 'Element of the list; 0 without `each`' }),
+    rules: Type.Array(Type.String({ description: 'Ids of the rules that hit, in table order' })),
+    incomplete: Type.Optional(Type.Array(Type.String(), { description: 'Input ids without a value' })),
+    conditions: Type.Array(ConditionSchema, { description: 'Of the first hit rule' }),
+    nearMisses: Type.Array(
+      Type.Object({ rule: Type.String(), failed: ConditionSchema }, { additionalProperties: false }),
+    ),
+    lets: Type.Record(Type.String(), Json),
+    outputs: Json,
+  },
+  { additionalProperties: false },
+);
+export type Judgement = Static<typeof JudgementSchema>;
+
+/** Recorded with a completed node (E12): data only; sentences are made on reading. */
+export const ExplanationSchema = Type.Union([
+  Type.Object(
+    {
+      kind: Type.Literal('table'),
+      judgements: Type.Array(JudgementSchema),
+      picked: Type.Optional(Type.Integer({ description: 'Index of the judgement that was picked' })),
+      total: Type.Integer({ description: 'Rules in the table' }),
+    },
+    { additionalProperties: false },
+  ),
+  Type.Object(
+    {
+      kind: Type.Literal('score'),
+      total: Type.Number(),
+      parts: Type.Array(Type.Object({ id: Type.String(), points: Type.Number(), value: Json, test: Type.String() }, { additionalProperties: false })),
+    },
+    { additionalProperties: false },
+  ),
+  Type.Object(
+    {
+      kind: Type.Literal('query'),
+      dataset: Type.String(),
+      count: Type.Integer(),
+      rowIds: Type.Array(Type.String(), { maxItems: 50 }),
+    },
+    { additionalProperties: false },
+  ),
+  Type.Object(
+    { kind: Type.Literal('expression'), inputs: Type.Record(Type.String(), Json) },
+    { additionalProperties: false },
+  ),
+]);
+export type Explanation = Static<typeof ExplanationSchema>;

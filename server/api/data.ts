@@ -1,0 +1,38 @@
+import { Type, type Static } from 'typebox';
+import { DatasetDefinitionSchema } from '../../runtime/schema/dataset.ts';
+import { Json, JsonRecord, Obj, Opt, Str } from './common.ts';
+
+export const DatasetItemSchema = Obj({ definition: DatasetDefinitionSchema, rows: Type.Integer(), scenarios: Type.Array(Str()), state: Type.Union([Type.Literal('ready'), Type.Literal('loading'), Type.Literal('not-loaded')]) });
+export type DatasetItem = Static<typeof DatasetItemSchema>;
+
+/** GET /api/datasets/rows?dataset=health/report&field=pid&value=P-1&offset=0&limit=50 */
+export const RowsAnswerSchema = Obj({ rows: Type.Array(Obj({ id: Str(), version: Type.Integer(), data: JsonRecord })), count: Type.Integer() });
+export type RowsAnswer = Static<typeof RowsAnswerSchema>;
+
+/** POST /api/datasets/import: CSV or JSON text. Without `accept`, a file with bad rows changes nothing and answers the report. */
+export const ImportBody = Obj({
+  dataset: Str(),
+  format: Type.Union([Type.Literal('csv'), Type.Literal('json')]),
+  text: Str(),
+  mode: Type.Union([Type.Literal('append'), Type.Literal('replace')]),
+  accept: Opt(Type.Literal('good-rows')),
+});
+export const ImportReportSchema = Obj({
+  good: Type.Integer(),
+  bad: Type.Integer(),
+  written: Type.Integer(),
+  problems: Type.Array(Obj({ row: Type.Integer(), field: Opt(Str()), value: Opt(Json), code: Str(), message: Str() })),
+});
+export type ImportReport = Static<typeof ImportReportSchema>;
+
+/** Outside source. `secret` is write-only: the answer says only whether one is set. */
+export const ConnectionSchema = Obj({ id: Str(), title: Str(), baseUrl: Str(), allow: Type.Array(Str({ description: 'host:port pairs that may be private addresses' })), header: Opt(Str()), secretSet: Type.Boolean(), version: Type.Integer() });
+export type Connection = Static<typeof ConnectionSchema>;
+export const ConnectionBody = Obj({ title: Str(), baseUrl: Str(), allow: Type.Array(Str(), { maxItems: 20 }), header: Opt(Str()), secret: Opt(Str()), baseVersion: Type.Integer() });
+
+/** Working-day calendar: GET /api/calendars, PUT /api/calendars/:id */
+export const CalendarSchema = Obj({ id: Str(), title: Str(), years: Type.Array(Type.Integer()), holidays: Type.Array(Str()), workdays: Type.Array(Str()), version: Type.Integer() });
+export type CalendarDocument = Static<typeof CalendarSchema>;
+
+export const AuditItemSchema = Obj({ seq: Type.Integer(), at: Str(), by: Str(), byName: Opt(Str()), action: Str(), target: Str(), details: Opt(Json) });
+export type AuditItem = Static<typeof AuditItemSchema>;

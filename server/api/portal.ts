@@ -1,0 +1,152 @@
+import { Type, type Static } from 'typebox';
+import { Json, JsonRecord, Obj, Opt, Str } from './common.ts';
+
+/** Texts of the portal arrive resolved in the reader's language (`Accept-Language`). */
+export const PortalAppSchema = Obj({
+  id: Str(),
+  title: Str(),
+  purpose: Str(),
+  icon: Opt(Str()),
+  synthetic: Type.Boolean(),
+  release: Str(),
+  pages: Type.Array(Obj({ id: Str(), title: Str() })),
+  canStart: Type.Boolean(),
+});
+export type PortalApp = Static<typeof PortalAppSchema>;
+
+/** A field ready to draw: labels resolved, formulas as IR for the browser's interpreter. */
+export const PortalFieldSchema = Obj({
+  id: Str(),
+  type: Str(),
+  widget: Opt(Str()),
+  title: Str(),
+  hint: Opt(Str()),
+  error: Opt(Str()),
+  optional: Type.Boolean(),
+  section: Opt(Str()),
+  choices: Opt(Type.Array(Obj({ value: Json, label: Str(), detail: Opt(Str()) }))),
+  /** Too many to send: ask GET /api/portal/options. */
+  lookup: Opt(Type.Boolean()),
+  value: Opt(Json),
+  valueLabel: Opt(Str()),
+  min: Opt(Json),
+  max: Opt(Json),
+  maxLength: Opt(Type.Integer()),
+  pattern: Opt(Str()),
+  visible: Opt(Json),
+  check: Opt(Json),
+  /** Widget `open`: what to open. */
+  open: Opt(Obj({ reference: Str(), title: Str(), facts: Type.Array(Obj({ label: Str(), value: Str() })) })),
+});
+export type PortalField = Static<typeof PortalFieldSchema>;
+
+export const PortalFormSchema = Obj({
+  title: Str(),
+  intro: Opt(Str()),
+  fields: Type.Array(PortalFieldSchema),
+  /** Facts shown beside the form. */
+  facts: Type.Array(Obj({ label: Str(), value: Str() })),
+  outcomes: Type.Array(Obj({ port: Str(), title: Str(), preselect: Type.Boolean(), require: Opt(Json) })),
+  /** Values the formulas need beside the fields (already decoded JSON by name, with schemas). */
+  scope: JsonRecord,
+  /** JSON Schema of the answer, for @cfworker/json-schema. */
+  schema: Json,
+});
+export type PortalForm = Static<typeof PortalFormSchema>;
+
+/** GET /api/portal/apps/:id */
+export const PortalAppDetailSchema = Obj({ app: PortalAppSchema, start: Opt(PortalFormSchema), draft: Opt(Obj({ values: JsonRecord, savedAt: Str() })) });
+export type PortalAppDetail = Static<typeof PortalAppDetailSchema>;
+
+/** POST /api/portal/apps/:id/runs { clientKey, input } → RunViewSchema (200 ended or at an inline task, 202 otherwise). */
+export const StartRunBody = Obj({ clientKey: Str({ minLength: 8, maxLength: 64 }), release: Opt(Str()), input: JsonRecord });
+
+export const ReasonLineSchema = Obj({ label: Str(), value: Str(), need: Opt(Str()), met: Opt(Type.Union([Type.Boolean(), Type.Null()])), source: Opt(Str()) });
+export const ReasonSchema = Obj({
+  node: Str(),
+  title: Str(),
+  /** Rule id, e.g. R7, and what it says. */
+  rule: Opt(Str()),
+  sentence: Str(),
+  place: Opt(Str({ description: '7 条里命中第 7 条 · 第 1 版' })),
+  prescribed: Type.Boolean(),
+  lines: Type.Array(ReasonLineSchema),
+  nearMisses: Type.Array(Obj({ rule: Str(), sentence: Str() })),
+  bases: Type.Array(Obj({ title: Str(), article: Opt(Str()), level: Str(), levelTitle: Str(), from: Opt(Str()), url: Opt(Str()), flag: Opt(Str()) })),
+});
+export type Reason = Static<typeof ReasonSchema>;
+
+export const ResultSchema = Obj({
+  title: Str(),
+  tone: Type.Union([Type.Literal('ok'), Type.Literal('warn'), Type.Literal('neutral'), Type.Literal('err')]),
+  text: Str(),
+  figures: Type.Array(Obj({ label: Str(), value: Str(), unit: Opt(Str()) })),
+  facts: Type.Array(Obj({ label: Str(), value: Str() })),
+  reasons: Type.Array(ReasonSchema),
+  decidedBy: Opt(Str()),
+});
+export type Result = Static<typeof ResultSchema>;
+
+/** One run as its starter (or handler) sees it. */
+export const RunViewSchema = Obj({
+  id: Str(),
+  app: PortalAppSchema,
+  status: Str(),
+  subject: Opt(Str()),
+  startedAt: Str(),
+  endedAt: Opt(Str()),
+  stages: Type.Array(Obj({ title: Str(), state: Type.Union([Type.Literal('done'), Type.Literal('now'), Type.Literal('next')]), at: Opt(Str()) })),
+  /** What the person does next, if anything. */
+  next: Type.Union([
+    Obj({ kind: Type.Literal('task'), taskId: Str() }),
+    Obj({ kind: Type.Literal('result') }),
+    Obj({ kind: Type.Literal('progress'), waitingFor: Str(), dueAt: Opt(Str()) }),
+    Obj({ kind: Type.Literal('failed'), message: Str(), code: Str() }),
+  ]),
+  result: Opt(ResultSchema),
+  feedback: Opt(Obj({ clear: Opt(Type.Boolean()), text: Opt(Str()) })),
+});
+export type RunView = Static<typeof RunViewSchema>;
+
+export const TaskItemSchema = Obj({
+  id: Str(), runId: Str(), app: Str(), appTitle: Str(), title: Str(), subject: Opt(Str()), starterName: Opt(Str()),
+  createdAt: Str(), dueAt: Opt(Str()), status: Str(), claimedBy: Opt(Str()), claimedByName: Opt(Str()), claimedUntil: Opt(Str()), outcome: Opt(Str()), doneAt: Opt(Str()),
+});
+export type TaskItem = Static<typeof TaskItemSchema>;
+
+/** GET /api/portal/tasks/:id */
+export const TaskViewSchema = Obj({ task: TaskItemSchema, form: PortalFormSchema, draft: Opt(Obj({ values: JsonRecord, savedAt: Str() })), app: PortalAppSchema });
+export type TaskView = Static<typeof TaskViewSchema>;
+
+/** POST /api/portal/tasks/:id/submit → RunViewSchema; 409 SCN_TASK_DONE with details { by, at }; 422 SCN_FORM_INVALID with errors. */
+export const SubmitTaskBody = Obj({ clientKey: Str({ minLength: 8, maxLength: 64 }), outcome: Str(), data: JsonRecord });
+
+/** PUT /api/portal/drafts/:key { values } (key: `app:<id>` or `task:<id>`) */
+export const DraftBody = Obj({ values: JsonRecord });
+/** GET /api/portal/options?app=&field=&task=&q= */
+export const OptionsAnswerSchema = Obj({ choices: Type.Array(Obj({ value: Json, label: Str(), detail: Opt(Str()) })), more: Type.Boolean() });
+/** POST /api/portal/runs/:id/feedback, POST /api/portal/apps/:id/feedback */
+export const FeedbackBody = Obj({ clear: Opt(Type.Boolean()), kind: Opt(Type.Union([Type.Literal('issue'), Type.Literal('idea')])), text: Opt(Str({ maxLength: 2000 })) });
+/** GET /api/portal/apps/:id/reports?reference= : the synthetic record behind an `open` field. */
+export const RecordViewSchema = Obj({ title: Str(), synthetic: Type.Boolean(), facts: Type.Array(Obj({ label: Str(), value: Str() })), sections: Type.Array(Obj({ title: Str(), text: Str() })) });
+export type RecordView = Static<typeof RecordViewSchema>;
+
+/** GET /api/portal/apps/:id/pages/:page */
+export const DashboardSchema = Obj({
+  title: Str(),
+  synthetic: Type.Boolean(),
+  asOf: Str(),
+  tiles: Type.Array(Obj({
+    id: Str(), title: Str(), definition: Opt(Str()), kind: Str(),
+    columns: Type.Array(Obj({ id: Str(), title: Str(), unit: Opt(Str()) })),
+    groups: Type.Array(Obj({ label: Str(), values: Type.Record(Str(), Type.Union([Type.Number(), Type.Null()])), hidden: Opt(Type.Boolean()) })),
+    note: Opt(Str()),
+  })),
+});
+export type Dashboard = Static<typeof DashboardSchema>;
+
+export const NoticeSchema = Obj({ id: Str(), title: Str(), body: Str(), runId: Opt(Str()), at: Str(), readAt: Opt(Str()) });
+export type Notice = Static<typeof NoticeSchema>;
+
+/** POST /api/apps/:id (and /api/apps/:id/:release): the scenario as a JSON API. Body = fields of the start form. */
+export const DecisionAnswerSchema = Obj({ runId: Str(), release: Str(), status: Str(), end: Opt(Str()), outputs: JsonRecord, reasons: Type.Array(ReasonSchema), waiting: Opt(Type.Array(Obj({ taskId: Str(), node: Str(), outcomes: Type.Array(Str()) }))) });

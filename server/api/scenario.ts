@@ -1,0 +1,224 @@
+import { Type, type Static } from 'typebox';
+import { CaseFileSchema, CaseAnswerSchema } from '../../runtime/schema/case.ts';
+import { DiagnosticSchema } from '../../runtime/schema/diagnostic.ts';
+import { Json, JsonRecord, Obj, Opt, Str, TextPairSchema } from './common.ts';
+
+/**
+ * The scenario document travels as plain JSON (`Json`) and is checked by the format's own validator, so that a
+ * draft with mistakes can still be saved: only its shape (an object with `format` and `id`) is demanded.
+ */
+export const ScenarioItemSchema = Obj({
+  id: Str(),
+  title: TextPairSchema,
+  purpose: TextPairSchema,
+  icon: Opt(Str()),
+  synthetic: Type.Boolean(),
+  nodes: Type.Integer(),
+  /** Draft version, for compare-and-set. */
+  version: Type.Integer(),
+  updatedAt: Str(),
+  updatedBy: Str(),
+  /** Newest published release number. */
+  release: Opt(Type.Integer()),
+  draftChanged: Type.Boolean(),
+  errors: Type.Integer(),
+  warnings: Type.Integer(),
+  /** Runs per day for the last seven days, oldest first, and share completed. */
+  runs: Obj({ days: Type.Array(Type.Integer()), total: Type.Integer(), completed: Type.Integer(), incidents: Type.Integer(), waiting: Type.Integer() }),
+  cases: Obj({ total: Type.Integer(), failed: Opt(Type.Integer()) }),
+});
+export type ScenarioItem = Static<typeof ScenarioItemSchema>;
+
+export const TemplateItemSchema = Obj({
+  slug: Str(),
+  title: TextPairSchema,
+  purpose: TextPairSchema,
+  icon: Opt(Str()),
+  nodes: Type.Integer(),
+  cases: Type.Integer(),
+  datasets: Type.Integer(),
+  /** For the little drawing: node category and grid position, plus edges by index. */
+  sketch: Obj({
+    nodes: Type.Array(Obj({ category: Str(), x: Type.Number(), y: Type.Number() })),
+    edges: Type.Array(Type.Tuple([Type.Integer(), Type.Integer()])),
+  }),
+});
+export type TemplateItem = Static<typeof TemplateItemSchema>;
+
+/** POST /api/scenarios → DraftSchema. Exactly one of the three; `id`/`title` override. 409 SCN_API_EXISTS when the id is taken. */
+export const NewScenarioBody = Obj({ template: Opt(Str()), scenario: Opt(Json), title: Opt(Str({ maxLength: 200 })), id: Opt(Str()) });
+
+/** GET /api/scenarios/:id */
+export const DraftSchema = Obj({
+  scenario: Json,
+  version: Type.Integer(),
+  updatedAt: Str(),
+  updatedBy: Str(),
+  release: Opt(Type.Integer()),
+  cases: CaseFileSchema,
+  casesVersion: Type.Integer(),
+});
+export type Draft = Static<typeof DraftSchema>;
+
+/** PUT /api/scenarios/:id → { version, updatedAt }. 409 SCN_STORE_CONFLICT with details { version, updatedBy, updatedAt, scenario }. */
+export const SaveDraftBody = Obj({ scenario: Json, baseVersion: Type.Integer() });
+export const SavedSchema = Obj({ version: Type.Integer(), updatedAt: Str() });
+/** PUT /api/scenarios/:id/cases → SavedSchema */
+export const SaveCasesBody = Obj({ cases: CaseFileSchema, baseVersion: Type.Integer() });
+
+/** What the checker knows about one node, for canvas and panel. `output`/`scope` are JSON Schemas. */
+export const NodeInfoSchema = Obj({
+  ports: Type.Array(Obj({ id: Str(), title: TextPairSchema })),
+  fact: Opt(TextPairSchema),
+  output: Opt(Json),
+  /** Names its formulas may use → JSON Schema. */
+  scope: Opt(JsonRecord),
+  /** Extra names of per-row formulas, by property path. */
+  locals: Opt(Type.Record(Str(), JsonRecord)),
+});
+export type NodeInfo = Static<typeof NodeInfoSchema>;
+
+/** POST /api/scenarios/check { scenario } → */
+export const CheckAnswerSchema = Obj({
+  diagnostics: Type.Array(DiagnosticSchema),
+  nodes: Type.Record(Str(), Type.Record(Str(), NodeInfoSchema)),
+});
+export type CheckAnswer = Static<typeof CheckAnswerSchema>;
+export const CheckBody = Obj({ scenario: Json });
+
+/** POST /api/scenarios/:id/test-run: without side effects. A case by id, or typed input; answers for the people in it. */
+export const TestRunBody = Obj({
+  scenario: Json,
+  flow: Opt(Str()),
+  caseId: Opt(Str()),
+  start: Opt(JsonRecord),
+  at: Opt(Str()),
+  user: Opt(JsonRecord),
+  /** `case`: only the case's rows; `live`: read the real datasets, keep writes in memory. */
+  data: Opt(Type.Union([Type.Literal('case'), Type.Literal('live')])),
+  answers: Opt(Type.Array(CaseAnswerSchema)),
+  /** Values that replace the work of a node (pinned). */
+  pins: Opt(JsonRecord),
+});
+
+export const NodeTraceSchema = Obj({
+  status: Type.Union(['idle', 'running', 'done', 'waiting', 'error', 'dead'].map((s) => Type.Literal(s))),
+  ports: Opt(Type.Array(Str())),
+  input: Opt(Json),
+  output: Opt(Json),
+  explanation: Opt(Json),
+  sentences: Opt(Type.Array(Json)),
+  startedAt: Opt(Str()),
+  endedAt: Opt(Str()),
+  ms: Opt(Type.Number()),
+  round: Opt(Type.Integer()),
+  error: Opt(Obj({ code: Str(), message: Str() })),
+  waiting: Opt(Json),
+  pinned: Opt(Type.Boolean()),
+});
+export type NodeTrace = Static<typeof NodeTraceSchema>;
+
+/** A run (real or test) drawn on the canvas. `nodes` by path. */
+export const TraceSchema = Obj({
+  runId: Opt(Str()),
+  scenario: Str(),
+  release: Opt(Str()),
+  flow: Str(),
+  status: Str(),
+  startedAt: Str(),
+  endedAt: Opt(Str()),
+  ms: Opt(Type.Number()),
+  starter: Opt(JsonRecord),
+  subject: Opt(Str()),
+  nodes: Type.Record(Str(), NodeTraceSchema),
+  /** Edge id → what passed: delivered / dead / pending, and a short value. */
+  edges: Type.Record(Str(), Obj({ state: Str(), value: Opt(Str()) })),
+  /** Node paths in the order they finished. */
+  order: Type.Array(Str()),
+  writes: Opt(Type.Array(Json)),
+  result: Opt(Json),
+  error: Opt(Obj({ code: Str(), message: Str() })),
+  /** Test runs: the node now waiting for an answer, with its form. */
+  waiting: Opt(Type.Array(Json)),
+});
+export type Trace = Static<typeof TraceSchema>;
+
+/** POST /api/scenarios/:id/cases/run { scenario?, cases? } → */
+export const CaseResultSchema = Obj({
+  id: Str(),
+  title: Str(),
+  passed: Type.Boolean(),
+  ms: Type.Number(),
+  failures: Type.Array(Obj({ path: Str(), expected: Opt(Json), actual: Opt(Json), message: TextPairSchema })),
+  /** Node ids reached and rules hit, for coverage. */
+  covered: Obj({ nodes: Type.Array(Str()), rules: Type.Record(Str(), Type.Array(Str())) }),
+});
+export type CaseResult = Static<typeof CaseResultSchema>;
+export const CaseRunAnswerSchema = Obj({ passed: Type.Integer(), failed: Type.Integer(), results: Type.Array(CaseResultSchema) });
+export type CaseRunAnswer = Static<typeof CaseRunAnswerSchema>;
+export const CaseRunBody = Obj({ scenario: Opt(Json), cases: Opt(CaseFileSchema) });
+
+/** POST /api/scenarios/:id/publish → ReleaseSchema; 422 SCN_API_NOT_PUBLISHABLE with details { diagnostics, cases }. */
+export const PublishBody = Obj({ note: Str({ maxLength: 2000 }), baseVersion: Type.Integer() });
+export const ReleaseSchema = Obj({
+  id: Str(),
+  scenario: Str(),
+  number: Type.Integer(),
+  note: Str(),
+  publishedAt: Str(),
+  publishedBy: Str(),
+  hash: Str(),
+  current: Type.Boolean(),
+  cases: Opt(Obj({ passed: Type.Integer(), total: Type.Integer() })),
+});
+export type Release = Static<typeof ReleaseSchema>;
+/** GET /api/releases/:id */
+export const ReleaseBodySchema = Obj({ release: ReleaseSchema, scenario: Json });
+
+export const RunItemSchema = Obj({
+  id: Str(),
+  scenario: Str(),
+  release: Str(),
+  status: Str(),
+  startedAt: Str(),
+  endedAt: Opt(Str()),
+  starter: Str(),
+  starterName: Opt(Str()),
+  at: Opt(Str()),
+  stage: Opt(Str()),
+  subject: Opt(Str()),
+  error: Opt(Json),
+});
+export type RunItem = Static<typeof RunItemSchema>;
+
+/** GET /api/node-types */
+export const NodeTypeItemSchema = Obj({
+  type: Str(),
+  version: Type.Integer(),
+  category: Str(),
+  title: TextPairSchema,
+  summary: TextPairSchema,
+  help: Opt(TextPairSchema),
+  icon: Str(),
+  keywords: Type.Array(Str()),
+  /** JSON Schema of the config; `format: feel | feel-row | feel-unary | dataset | connection | flow | list | text` choose the editor. */
+  config: Json,
+  example: JsonRecord,
+  ports: Type.Array(Obj({ id: Str(), title: TextPairSchema })),
+  effect: Str(),
+  /** Package name when it comes from a plugin. */
+  plugin: Opt(Str()),
+});
+export type NodeTypeItem = Static<typeof NodeTypeItemSchema>;
+
+/** GET /api/plugins */
+export const PluginItemSchema = Obj({
+  name: Str(),
+  version: Str(),
+  status: Type.Union([Type.Literal('loaded'), Type.Literal('failed')]),
+  error: Opt(Obj({ code: Str(), message: Str(), hint: Opt(Str()) })),
+  nodes: Type.Array(Str()),
+  scopes: JsonRecord,
+  path: Str(),
+});
+export type PluginItem = Static<typeof PluginItemSchema>;

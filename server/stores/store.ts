@@ -1,0 +1,211 @@
+import type { RunEvent, RunStatus } from '../../runtime/engine/run-event.ts';
+import type { DatasetDefinition } from '../../runtime/schema/dataset.ts';
+import type { Json, JsonObject } from '../../runtime/schema/json.ts';
+
+/** A versioned JSON document: scenario drafts, releases, users, settings, sessions… */
+export interface StoredDocument<Body = Json> {
+  readonly kind: string;
+  readonly id: string;
+  /** 1 for the first write, +1 per write. */
+  readonly version: number;
+  readonly updatedAt: string;
+  readonly updatedBy: string;
+  readonly body: Body;
+}
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** Opaque; absent on the last page. */
+  readonly next?: string;
+}
+
+export interface RunRecord {
+  readonly id: string;
+  readonly scenario: string;
+  readonly release: string;
+  readonly flow: string;
+  readonly status: RunStatus;
+  readonly seq: number;
+  readonly starter: string;
+  readonly startedAt: string;
+  readonly updatedAt: string;
+  readonly endedAt?: string;
+  /** Node the run ended in or stands at. */
+  readonly at?: string;
+  readonly stage?: string;
+  /** One line for lists, such as the order number. */
+  readonly subject?: string;
+  readonly error?: JsonObject;
+}
+
+export interface TaskRecord {
+  readonly id: string;
+  readonly runId: string;
+  readonly scenario: string;
+  readonly release: string;
+  readonly path: string;
+  readonly round: number;
+  readonly title: string;
+  readonly subject?: string;
+  /** `u:<user>`, `r:<role>`, `r:<role>@<unit>`. */
+  readonly candidates: readonly string[];
+  readonly starter: string;
+  readonly status: 'open' | 'done' | 'withdrawn';
+  readonly mode: 'inline' | 'task';
+  readonly createdAt: string;
+  readonly dueAt?: string;
+  readonly claimedBy?: string;
+  readonly claimedUntil?: string;
+  readonly doneAt?: string;
+  readonly doneBy?: string;
+  readonly outcome?: string;
+}
+
+export interface TimerRecord {
+  readonly runId: string;
+  /** `<path>#<round>#<index>`. */
+  readonly id: string;
+  readonly dueAt: string;
+}
+
+export interface EventWaitRecord {
+  readonly runId: string;
+  readonly id: string;
+  readonly name: string;
+  readonly key: Json;
+}
+
+/** An effect on the outside world that was decided; done when its completion is in the log. */
+export interface OutboxRecord {
+  readonly key: string;
+  readonly runId: string;
+  readonly path: string;
+  readonly round: number;
+  readonly startedAt: string;
+}
+
+export interface Row {
+  readonly id: string;
+  readonly version: number;
+  readonly data: JsonObject;
+}
+
+export type RowOperation =
+  | { readonly kind: 'insert'; readonly dataset: string; readonly id: string; readonly data: JsonObject; /** Same key = already done. */ readonly key?: string }
+  | { readonly kind: 'update'; readonly dataset: string; readonly id: string; readonly expectedVersion: number; readonly data: JsonObject }
+  | { readonly kind: 'delete'; readonly dataset: string; readonly id: string; readonly expectedVersion: number };
+
+/**
+ * Everything one step changes; committed in one transaction (E6). `expectedSeq` is the last seq the caller saw
+ * (0 for a new run).
+ */
+export interface RunCommit {
+  readonly run: RunRecord;
+  readonly expectedSeq: number;
+  readonly events: readonly RunEvent[];
+  readonly tasks?: readonly TaskRecord[];
+  readonly timers?: { readonly set: readonly TimerRecord[]; readonly clear: readonly string[] };
+  readonly eventWaits?: { readonly set: readonly EventWaitRecord[]; readonly clear: readonly string[] };
+  readonly outbox?: { readonly add: readonly OutboxRecord[]; readonly done: readonly string[] };
+  readonly rows?: readonly RowOperation[];
+  readonly notices?: readonly NoticeRecord[];
+}
+
+export interface NoticeRecord {
+  readonly id: string;
+  readonly to: string;
+  readonly title: string;
+  readonly body: string;
+  readonly runId?: string;
+  readonly at: string;
+  readonly readAt?: string;
+}
+
+/** Equality, range and null tests a store may answer itself; whatever it cannot is filtered by the caller. */
+export interface RowFilter {
+  readonly all: readonly {
+    readonly field: string;
+    readonly op: '=' | '!=' | '<' | '<=' | '>' | '>=' | 'in' | 'null' | 'not-null';
+    readonly value?: Json;
+    readonly values?: readonly Json[];
+  }[];
+}
+
+export interface RowQuery {
+  readonly filter?: RowFilter;
+  readonly residual?: (row: Row) => boolean;
+  readonly orderBy?: readonly (readonly [string, 'asc' | 'desc'])[];
+  readonly offset?: number;
+  readonly limit: number;
+}
+
+export interface AuditEntry {
+  readonly seq: number;
+  readonly at: string;
+  readonly by: string;
+  readonly action: string;
+  readonly target: string;
+  readonly details?: JsonObject;
+  readonly hash: string;
+}
+
+/**
+ * Where the studio keeps everything. Two rules every adapter obeys: a promise that resolves is on disk
+ * (or in the adapter's own promise of memory), and a commit is all or nothing.
+ */
+export interface Store {
+  readonly documents: {
+    /** Null when there is none. */
+    get<Body = Json>(kind: string, id: string): Promise<StoredDocument<Body> | null>;
+    /** @throws SCN_STORE_CONFLICT when the stored version is not `expectedVersion` (0 = must not exist). */
+    put<Body = Json>(kind: string, id: string, body: Body, options: { expectedVersion: number; by: string }): Promise<StoredDocument<Body>>;
+    delete(kind: string, id: string, options: { expectedVersion: number; by: string }): Promise<void>;
+    list<Body = Json>(kind: string, options?: { prefix?: string }): Promise<readonly StoredDocument<Body>[]>;
+  };
+  readonly runs: {
+    /** @throws SCN_STORE_CONFLICT when someone else committed first; SCN_DATA_UNIQUE for a row whose key is taken. */
+    commit(commit: RunCommit): Promise<void>;
+    get(id: string): Promise<RunRecord | null>;
+    events(id: string): Promise<readonly RunEvent[]>;
+    list(query: { scenario?: string; starter?: string; status?: RunStatus; cursor?: string; limit: number }): Promise<Page<RunRecord>>;
+    /** Counts by status of a scenario's runs started on or after `since`. */
+    counts(query: { scenario: string; since: string }): Promise<Readonly<Record<RunStatus, number>>>;
+    /** Runs marked `running` and not touched since `before`: to be driven again. */
+    stale(before: string, limit: number): Promise<readonly string[]>;
+    outbox(runId: string): Promise<readonly OutboxRecord[]>;
+    /** The run a client key already started, so that a repeat gets the same answer. */
+    byClientKey(starter: string, key: string): Promise<string | null>;
+    rememberClientKey(starter: string, key: string, runId: string): Promise<void>;
+  };
+  readonly tasks: {
+    get(id: string): Promise<TaskRecord | null>;
+    list(query: { candidates?: readonly string[]; doneBy?: string; status: TaskRecord['status']; cursor?: string; limit: number }): Promise<Page<TaskRecord>>;
+    /** A 10-minute lease. @throws SCN_TASK_CLAIMED with who and until when. */
+    claim(id: string, by: string, until: string, now: string): Promise<TaskRecord>;
+    release(id: string, by: string): Promise<TaskRecord>;
+  };
+  readonly timers: { due(now: string, limit: number): Promise<readonly TimerRecord[]> };
+  readonly eventWaits: { find(name: string, key: Json): Promise<readonly EventWaitRecord[]> };
+  readonly notices: {
+    list(to: string, limit: number): Promise<readonly NoticeRecord[]>;
+    markRead(to: string, ids: readonly string[], at: string): Promise<void>;
+  };
+  readonly datasets: {
+    define(definition: DatasetDefinition): Promise<void>;
+    get(id: string): Promise<DatasetDefinition | null>;
+    list(): Promise<readonly (DatasetDefinition & { readonly rows: number })[]>;
+    row(dataset: string, id: string): Promise<Row | null>;
+    query(dataset: string, query: RowQuery): Promise<{ readonly rows: readonly Row[]; readonly count: number }>;
+    /** Outside runs (imports, hand edits); one transaction per call. */
+    write(operations: readonly RowOperation[], by: string): Promise<void>;
+    /** Replaces every row; streams, so 200,000 rows stay responsive. */
+    load(dataset: string, rows: AsyncIterable<JsonObject> | Iterable<JsonObject>, by: string): Promise<number>;
+  };
+  readonly audit: {
+    append(entry: { by: string; action: string; target: string; details?: JsonObject; at: string }): Promise<void>;
+    list(query: { cursor?: string; limit: number }): Promise<Page<AuditEntry>>;
+  };
+  /** Facts for `/health` and limits: rows, bytes, warnings at 80 %. */
+  status(): Promise<{ readonly kind: string; readonly rows: number; readonly bytes: number; readonly warnings: readonly string[] }>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+const shared = { pool: 'threads' as const, isolate: false, root: new URL('..', import.meta.url).pathname };
+
+export default defineConfig({
+  root: new URL('..', import.meta.url).pathname,
+  test: {
+    reporters: ['default'],
+    projects: [
+      { test: { ...shared, name: 'unit', include: ['test/{architecture,runtime,server,builder,contract,conformance,golden,examples}/**/*.test.ts'], testTimeout: 60_000 } },
+      { test: { ...shared, name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false } },
+    ],
+  },
+});
