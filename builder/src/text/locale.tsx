@@ -1,0 +1,55 @@
+import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import type { Locale, LocalText } from '../../../runtime/schema/text.ts';
+import { isLocale, type Catalogue, type SameShape, type Texts } from './catalogue.ts';
+
+interface LocaleState {
+  readonly locale: Locale;
+  readonly setLocale: (locale: Locale) => void;
+}
+
+const KEY = 'scenario-studio.locale';
+const LocaleContext = createContext<LocaleState>({ locale: 'zh-CN', setLocale: () => undefined });
+
+function initialLocale(): Locale {
+  try {
+    const saved = localStorage.getItem(KEY);
+    if (isLocale(saved)) return saved;
+  } catch {
+    return 'zh-CN';
+  }
+  return navigator.language.startsWith('en') ? 'en' : 'zh-CN';
+}
+
+export function LocaleProvider({ children }: { readonly children: ReactNode }) {
+  const [locale, set] = useState<Locale>(initialLocale);
+  useEffect(() => {
+    document.documentElement.lang = locale;
+  }, [locale]);
+  const setLocale = useCallback((next: Locale) => {
+    try {
+      localStorage.setItem(KEY, next);
+    } catch {
+      // A private window without storage still switches for this visit.
+    }
+    document.documentElement.lang = next;
+    set(next);
+  }, []);
+  const value = useMemo(() => ({ locale, setLocale }), [locale, setLocale]);
+  return <LocaleContext value={value}>{children}</LocaleContext>;
+}
+
+export function useLocale(): LocaleState {
+  return useContext(LocaleContext);
+}
+
+/** The texts of one feature in the reader's language. */
+export function useTexts<Source extends Texts>(catalogue: Catalogue<Source>): SameShape<Source> {
+  const { locale } = useContext(LocaleContext);
+  return catalogue[locale] as SameShape<Source>;
+}
+
+/** Picks the reader's language from a text that has both. */
+export function useLocalText(): (text: LocalText) => string {
+  const { locale } = useContext(LocaleContext);
+  return useCallback((text: LocalText) => text[locale], [locale]);
+}
