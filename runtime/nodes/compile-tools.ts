@@ -16,5 +16,8 @@ export interface CompileTools {
 export interface CompiledFormula {
   readonly source: string;
   readonly ir: Ir;
+  /** JSON Schema of the value, as far as the checker knows it; `{}` = any. */
+  readonly schema: TSchema;
+  /** `scope`: names with FEEL values, own properties; unary tests read the tested value from the name `?` and give true, false or null. */
   readonly evaluate: (scope: Readonly<Record<string, unknown>>) => unknown;
 }

@@ -37,6 +37,8 @@ export interface RunFacts {
   readonly asOf: string;
   readonly zone: string;
   readonly round: number;
+  /** What the run (or child flow) was started with; start nodes make their output of it. */
+  readonly startInput: JsonObject;
   /** `<run>/<path>/<round>/<input hash>`: the same for every retry of one effect (E6). */
   readonly effectKey: string;
 }
@@ -82,12 +84,17 @@ interface NodeBase<Config extends TSchema, Compiled> {
   /** JSON Schema of the output; a function when it depends on the configuration. */
   readonly output: TSchema | ((config: Static<Config>, env: NodeEnv) => TSchema);
   readonly ports?: readonly Port[] | ((config: Static<Config>, env: NodeEnv) => readonly Port[]);
-  /** Extra names of `feel-row` formulas (such as `row`), as JSON Schemas; `path` is the property path inside config. */
+  /**
+   * Extra names of `feel-row` and `feel-unary` formulas (such as `row`), as JSON Schemas; `path` is the property
+   * path inside config, list positions as digits. For `feel-unary`, the name `?` is the tested value.
+   */
   readonly locals?: (config: Static<Config>, env: NodeEnv, path: readonly string[]) => Readonly<Record<string, TSchema>>;
   /** One line of live fact for the card: `报告库 · 最多 50 行`. */
   readonly fact?: (config: Static<Config>, env: NodeEnv) => LocalText;
   /** Problems the schema cannot see. Paths are JSON pointers inside the node's config. */
   readonly check?: (config: Static<Config>, env: NodeEnv) => readonly Diagnostic[];
+  /** True: `compile` deals with every formula of this config. The engine evaluates none of them; `input` is empty. */
+  readonly ownFormulas?: true;
   /** Turn formulas of a special shape (tables) into something fast, once, when a release is loaded. */
   readonly compile?: (config: Static<Config>, tools: CompileTools) => Compiled;
   /** From `version - 1`; reports what it had to drop. */
@@ -116,7 +123,9 @@ export interface WaitAnswer {
 /** A node that waits: for a person, a time, an event or child flows. Both functions are pure. */
 export interface WaitNode<Config extends TSchema = TSchema, Compiled = unknown> extends NodeBase<Config, Compiled> {
   readonly effect: 'wait';
+  /** The engine keeps what it returns in `node.waiting`; an empty spec waits for nothing and completes at once. */
   readonly begin: (context: Omit<RunContext<Static<Config>, Compiled>, 'host' | 'signal'>) => WaitSpec;
+  /** @throws SCN_FORM_* for an answer a person must mend: the engine refuses it and the node goes on waiting. */
   readonly complete: (context: Omit<RunContext<Static<Config>, Compiled>, 'host' | 'signal'> & { readonly answers: readonly WaitAnswer[]; readonly answer: WaitAnswer }) => NodeResult | 'still-waiting';
 }
 

@@ -5,11 +5,13 @@ import type { Json, JsonObject } from '../schema/json.ts';
 export interface TaskSpec {
   readonly candidates: readonly string[];
   /** `inline`: for the starter it is the next page of the same visit. */
+  /** `u:<user>` tokens that may not answer although they are candidates (no self-approval). */
+  readonly excluded?: readonly string[];
   readonly mode: 'inline' | 'task';
   readonly fields: readonly FormField[];
   /** Values shown beside the form, by label path. */
   readonly shown: readonly { readonly path: string; readonly value: Json }[];
-  /** Defaults and computed facts of the fields at the time the task began. */
+  /** Defaults of the fields by id, and `<field>.of` (the reference to open) at the time the task began. */
   readonly values: JsonObject;
   readonly outcomes: readonly OutcomeSpec[];
   /** How many different people must answer before the node completes; `complete` decides. */
