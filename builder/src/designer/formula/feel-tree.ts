@@ -1,0 +1,73 @@
+import { parser, trackVariables } from 'lezer-feel';
+import type { SyntaxNode } from '@lezer/common';
+
+/** How a formula is read: a value, or the tests of one table cell. */
+export type FormulaKind = 'expression' | 'unary';
+
+/** Names with spaces that FEEL itself defines; the parser must know them or it reads two words. */
+export const SPACED_NAMES = [
+  'days between', 'months between', 'years between', 'working days between', 'add working days', 'is working day',
+  'date and time', 'years and months duration', 'day of week', 'day of year', 'week of year', 'month of year',
+  'string length', 'upper case', 'lower case', 'substring before', 'substring after', 'starts with', 'ends with',
+  'list contains', 'insert before', 'index of', 'distinct values', 'get value', 'get entries', 'context put', 'context merge',
+  'round up', 'round down', 'round half up', 'round half down', 'string join', 'list replace', 'overlaps before', 'overlaps after', 'met by', 'finished by', 'started by',
+] as const;
+
+const context: Record<string, unknown> = Object.fromEntries(SPACED_NAMES.map((name) => [name, true]));
+const expressionParser = parser.configure({ contextTracker: trackVariables(context) });
+const unaryParser = expressionParser.configure({ top: 'UnaryTests' });
+
+/** The parser of a kind of formula, for highlighting and reading. Meaning is decided by runtime/language alone. */
+export function parserOf(kind: FormulaKind) {
+  return kind === 'unary' ? unaryParser : expressionParser;
+}
+
+/** A formula's tree as plain data: named parts and operators in source order. */
+export interface FeelNode {
+  readonly name: string;
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+  readonly children: readonly FeelNode[];
+}
+
+function toPlain(node: SyntaxNode, source: string, broken: { value: boolean }): FeelNode {
+  const children: FeelNode[] = [];
+  if (node.type.isError) broken.value = true;
+  for (let child = node.firstChild; child; child = child.nextSibling) {
+    if (child.name !== 'LineComment' && child.name !== 'BlockComment') children.push(toPlain(child, source, broken));
+  }
+  return { name: node.name, text: source.slice(node.from, node.to), from: node.from, to: node.to, children };
+}
+
+/** Parses `source` and drops comments; undefined when it does not parse without mistakes. */
+export function feelTree(source: string, kind: FormulaKind): FeelNode | undefined {
+  const broken = { value: false };
+  const root = toPlain(parserOf(kind).parse(source).topNode, source, broken);
+  return broken.value ? undefined : root;
+}
+
+/** The dotted path of a variable (`catalog.row.price`), or undefined when the node is anything else. */
+export function pathOf(node: FeelNode): string | undefined {
+  if (node.name === 'VariableName' || node.name === 'PathName') return node.text.trim();
+  if (node.name === '?') return '?';
+  if (node.name !== 'PathExpression') return undefined;
+  const [left, , right] = node.children;
+  const head = left && pathOf(left);
+  const tail = right && pathOf(right);
+  return head && tail ? `${head}.${tail}` : undefined;
+}
+
+/** The text of a string literal without quotes and escapes. */
+export function stringValue(text: string): string {
+  const body = text.slice(1, -1);
+  return body.replace(/\\(u[0-9a-fA-F]{4}|U[0-9a-fA-F]{6}|.)/g, (_, code: string) => {
+    if (/^[uU]/.test(code) && code.length > 1) return String.fromCodePoint(Number.parseInt(code.slice(1), 16));
+    return { n: '\n', t: '\t', r: '\r' }[code] ?? code;
+  });
+}
+
+/** A FEEL string literal that reads back as `value`. */
+export function quote(value: string): string {
+  return `"${value.replace(/\\/g, '\\\\').replace(/"/g, '\\"').replace(/\n/g, '\\n').replace(/\t/g, '\\t').replace(/\r/g, '\\r')}"`;
+}

@@ -1,0 +1,97 @@
+import type { Locale } from '../../../../runtime/schema/text.ts';
+
+/** Which words a comparison takes: amounts, or points in time. */
+export type Measure = 'amount' | 'time';
+
+export interface ReadingWords {
+  readonly any: string;
+  readonly empty: string;
+  readonly filled: string;
+  readonly yes: string;
+  readonly no: string;
+  readonly is: (value: string) => string;
+  readonly isNot: (value: string) => string;
+  readonly oneOf: (values: readonly string[]) => string;
+  readonly noneOf: (values: readonly string[]) => string;
+  readonly compare: Readonly<Record<string, Readonly<Record<Measure, (value: string) => string>>>>;
+  readonly range: (from: string, to: string, closedFrom: boolean, closedTo: boolean) => string;
+  readonly and: string;
+  readonly or: string;
+  readonly group: (inner: string) => string;
+  readonly not: (inner: string) => string;
+  readonly holds: (what: string) => string;
+  readonly fails: (what: string) => string;
+  readonly subject: (what: string, rest: string) => string;
+  readonly ifElse: (when: string, then: string, otherwise: string) => string;
+  readonly it: string;
+  readonly listMark: string;
+  readonly days: (n: number) => string;
+}
+
+const zh: ReadingWords = {
+  any: '不限',
+  empty: '为空',
+  filled: '有值',
+  yes: '是',
+  no: '否',
+  is: (value) => `是 ${value}`,
+  isNot: (value) => `不是 ${value}`,
+  oneOf: (values) => `是 ${values.slice(0, -1).join('、')} 或 ${values.at(-1) ?? ''}`,
+  noneOf: (values) => `不是 ${values.join('、')}`,
+  compare: {
+    '<': { amount: (v) => `小于 ${v}`, time: (v) => `早于 ${v}` },
+    '<=': { amount: (v) => `不超过 ${v}`, time: (v) => `不晚于 ${v}` },
+    '>': { amount: (v) => `大于 ${v}`, time: (v) => `晚于 ${v}` },
+    '>=': { amount: (v) => `不少于 ${v}`, time: (v) => `不早于 ${v}` },
+    '=': { amount: (v) => `是 ${v}`, time: (v) => `是 ${v}` },
+    '!=': { amount: (v) => `不是 ${v}`, time: (v) => `不是 ${v}` },
+  },
+  range: (from, to, closedFrom, closedTo) =>
+    closedFrom && closedTo ? `在 ${from} 到 ${to} 之间（含两端）` : `${closedFrom ? '不少于' : '大于'} ${from}，且${closedTo ? '不超过' : '小于'} ${to}`,
+  and: '，且',
+  or: '，或',
+  group: (inner) => `（${inner}）`,
+  not: (inner) => `并非：${inner}`,
+  holds: (what) => `${what}为“是”`,
+  fails: (what) => `${what}为“否”`,
+  subject: (what, rest) => `${what} ${rest}`,
+  ifElse: (when, then, otherwise) => `若${when}，取 ${then}；否则取 ${otherwise}`,
+  it: '本项',
+  listMark: '、',
+  days: (n) => `${n} 天`,
+};
+
+const en: ReadingWords = {
+  any: 'any',
+  empty: 'is empty',
+  filled: 'has a value',
+  yes: 'yes',
+  no: 'no',
+  is: (value) => `is ${value}`,
+  isNot: (value) => `is not ${value}`,
+  oneOf: (values) => `is ${values.slice(0, -1).join(', ')} or ${values.at(-1) ?? ''}`,
+  noneOf: (values) => `is none of ${values.join(', ')}`,
+  compare: {
+    '<': { amount: (v) => `is less than ${v}`, time: (v) => `is before ${v}` },
+    '<=': { amount: (v) => `is at most ${v}`, time: (v) => `is on or before ${v}` },
+    '>': { amount: (v) => `is more than ${v}`, time: (v) => `is after ${v}` },
+    '>=': { amount: (v) => `is at least ${v}`, time: (v) => `is on or after ${v}` },
+    '=': { amount: (v) => `is ${v}`, time: (v) => `is ${v}` },
+    '!=': { amount: (v) => `is not ${v}`, time: (v) => `is not ${v}` },
+  },
+  range: (from, to, closedFrom, closedTo) =>
+    closedFrom && closedTo ? `is between ${from} and ${to}, both included` : `is ${closedFrom ? 'at least' : 'more than'} ${from} and ${closedTo ? 'at most' : 'less than'} ${to}`,
+  and: ', and ',
+  or: ', or ',
+  group: (inner) => `(${inner})`,
+  not: (inner) => `it is not so that ${inner}`,
+  holds: (what) => `${what} is yes`,
+  fails: (what) => `${what} is no`,
+  subject: (what, rest) => `${what} ${rest}`,
+  ifElse: (when, then, otherwise) => `if ${when}, then ${then}; otherwise ${otherwise}`,
+  it: 'it',
+  listMark: ', ',
+  days: (n) => (n === 1 ? '1 day' : `${n} days`),
+};
+
+export const READING_WORDS: Readonly<Record<Locale, ReadingWords>> = { 'zh-CN': zh, en };

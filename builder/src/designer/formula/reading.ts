@@ -1,0 +1,195 @@
+import type { Locale } from '../../../../runtime/schema/text.ts';
+import { feelTree, pathOf, stringValue, type FeelNode } from './feel-tree.ts';
+import { READING_WORDS, type Measure, type ReadingWords } from './reading-words.ts';
+
+/** How names and values are called by people: `titleOf('catalog.row.validity_days')` gives 有效期天数. */
+export interface ReadingNames {
+  readonly titleOf?: (path: string) => string | undefined;
+  /** The label of a literal, such as the option text behind a code. */
+  readonly labelOf?: (value: string, path?: string) => string | undefined;
+}
+
+interface Reader {
+  readonly words: ReadingWords;
+  readonly names: ReadingNames;
+}
+
+/** Thrown inside when a formula is no simple condition; caught at the front door. */
+class NotSimple extends Error {}
+
+const DATE_CALLS = /^(date|date and time|time|now|today)$/;
+
+function measureOf(node: FeelNode): Measure {
+  if (node.name === 'DateTimeLiteral') return /P/.test(node.text) ? 'amount' : 'time';
+  if (node.name === 'FunctionInvocation') return DATE_CALLS.test(node.children[0]?.text ?? '') ? 'time' : 'amount';
+  return 'amount';
+}
+
+function dateText(text: string, words: ReadingWords): string {
+  const inner = /"([^"]*)"/.exec(text)?.[1] ?? text;
+  const days = /^P(\d+)D$/.exec(inner);
+  return days ? words.days(Number(days[1])) : inner.replace('T', ' ');
+}
+
+function operand(node: FeelNode, reader: Reader, about?: string): string {
+  if (node.name === 'StringLiteral') {
+    const value = stringValue(node.text);
+    return reader.names.labelOf?.(value, about) ?? value;
+  }
+  if (node.name === 'NumericLiteral') return reader.names.labelOf?.(node.text, about) ?? node.text;
+  if (node.name === 'BooleanLiteral') return node.text === 'true' ? reader.words.yes : reader.words.no;
+  if (node.name === 'DateTimeLiteral') return dateText(node.text, reader.words);
+  if (node.name === 'ParenthesizedExpression') return operand(inside(node), reader, about);
+  const path = pathOf(node);
+  if (path === '?') return reader.words.it;
+  if (path !== undefined) return reader.names.titleOf?.(path) ?? path;
+  return node.text;
+}
+
+function inside(node: FeelNode): FeelNode {
+  const inner = node.children.find((child) => child.name !== '(' && child.name !== ')');
+  if (!inner) throw new NotSimple();
+  return inner;
+}
+
+function range(node: FeelNode, reader: Reader): string {
+  const parts = node.children.filter((child) => !/^(\[|\]|\(|\)|\.\.)$/.test(child.name));
+  const [from, to] = parts;
+  if (!from || !to) throw new NotSimple();
+  return reader.words.range(operand(from, reader), operand(to, reader), node.text.startsWith('['), node.text.endsWith(']'));
+}
+
+/** One positive test without its subject: `<= 30` → 不超过 30. */
+function oneTest(node: FeelNode, reader: Reader, about?: string): string {
+  const { words } = reader;
+  if (node.name === 'PositiveUnaryTest' || node.name === 'SimplePositiveUnaryTest') {
+    const [first, second] = node.children;
+    if (first?.name === 'CompareOp' && second) return compare(first.text, second, reader, about);
+    if (first && !second) return oneTest(first, reader, about);
+    throw new NotSimple();
+  }
+  if (node.name === 'Interval') return range(node, reader);
+  if (node.name === 'null') return words.empty;
+  if (node.name === 'BooleanLiteral') return node.text === 'true' ? words.yes : words.no;
+  if (/^(Conjunction|Disjunction|Comparison)$/.test(node.name)) return condition(node, reader);
+  if (node.name === 'FunctionInvocation' && node.children.some((child) => child.text.includes('?'))) return node.text;
+  return words.is(operand(node, reader, about));
+}
+
+function compare(op: string, right: FeelNode, reader: Reader, about?: string): string {
+  if (right.name === 'null' && (op === '=' || op === '!=')) return op === '=' ? reader.words.empty : reader.words.filled;
+  const word = reader.words.compare[op];
+  if (!word) throw new NotSimple();
+  return word[measureOf(right)](operand(right, reader, about));
+}
+
+function isPlainValue(node: FeelNode): boolean {
+  const inner = node.name === 'PositiveUnaryTest' ? node.children[0] : node;
+  return inner !== undefined && /^(StringLiteral|NumericLiteral|DateTimeLiteral|VariableName|PathExpression)$/.test(inner.name);
+}
+
+function tests(nodes: readonly FeelNode[], reader: Reader, about?: string): string {
+  const [only] = nodes;
+  if (nodes.length === 1 && only) return oneTest(only, reader, about);
+  if (nodes.every(isPlainValue)) return reader.words.oneOf(nodes.map((node) => operand(node.children[0] && node.name === 'PositiveUnaryTest' ? node.children[0] : node, reader, about)));
+  return nodes.map((node) => oneTest(node, reader, about)).join(reader.words.or);
+}
+
+function positives(node: FeelNode): FeelNode[] {
+  return node.name === 'PositiveUnaryTests' ? node.children.filter((child) => child.name === 'PositiveUnaryTest') : [node];
+}
+
+function comparison(node: FeelNode, reader: Reader): string {
+  const [left, op, ...rest] = node.children;
+  if (!left || !op) throw new NotSimple();
+  const about = pathOf(left);
+  const what = operand(left, reader);
+  if (op.name === 'CompareOp' && rest[0]) return booleanOr(what, op.text, rest[0], reader, about);
+  if (op.name === 'between' && rest[0] && rest[2]) return reader.words.subject(what, reader.words.range(operand(rest[0], reader), operand(rest[2], reader), true, true));
+  if (op.name !== 'in') throw new NotSimple();
+  const list = rest.find((child) => child.name === 'PositiveUnaryTests') ?? rest.find((child) => child.name === 'PositiveUnaryTest') ?? rest[0];
+  if (!list) throw new NotSimple();
+  const inner = list.name === 'PositiveUnaryTest' && list.children[0]?.name === 'List' ? list.children[0].children.filter((child) => !/^[[\],]$/.test(child.name)) : positives(list);
+  return reader.words.subject(what, tests(inner, reader, about));
+}
+
+function booleanOr(what: string, op: string, right: FeelNode, reader: Reader, about: string | undefined): string {
+  if (right.name === 'BooleanLiteral' && (op === '=' || op === '!=')) {
+    return (right.text === 'true') === (op === '=') ? reader.words.holds(what) : reader.words.fails(what);
+  }
+  return reader.words.subject(what, compare(op, right, reader, about));
+}
+
+function joined(node: FeelNode, word: string, reader: Reader): string {
+  const [left, , right] = node.children;
+  if (!left || !right) throw new NotSimple();
+  const side = (child: FeelNode) => {
+    const text = condition(child, reader);
+    const inner = child.name === 'ParenthesizedExpression' ? inside(child) : child;
+    return node.name === 'Conjunction' && inner.name === 'Disjunction' ? reader.words.group(text) : text;
+  };
+  return `${side(left)}${word}${side(right)}`;
+}
+
+function call(node: FeelNode, reader: Reader): string {
+  const [callee, , args] = node.children;
+  if (callee?.text !== 'not' || args?.children.length !== 1) return reader.words.holds(node.text);
+  const [argument] = args.children;
+  if (!argument) throw new NotSimple();
+  if (pathOf(argument) !== undefined) return reader.words.fails(operand(argument, reader));
+  return reader.words.not(condition(argument, reader));
+}
+
+/** A whole condition with subjects. */
+function condition(node: FeelNode, reader: Reader): string {
+  if (node.name === 'Comparison') return comparison(node, reader);
+  if (node.name === 'Conjunction') return joined(node, reader.words.and, reader);
+  if (node.name === 'Disjunction') return joined(node, reader.words.or, reader);
+  if (node.name === 'ParenthesizedExpression') return condition(inside(node), reader);
+  if (node.name === 'FunctionInvocation') return call(node, reader);
+  if (node.name === 'BooleanLiteral') return node.text === 'true' ? reader.words.yes : reader.words.no;
+  if (pathOf(node) !== undefined) return reader.words.holds(operand(node, reader));
+  throw new NotSimple();
+}
+
+function unary(root: FeelNode, reader: Reader): string {
+  const { words } = reader;
+  const negated = root.children[0]?.name === 'not';
+  const list = root.children.find((child) => child.name === 'PositiveUnaryTests');
+  if (root.children[0]?.name === 'Wildcard') return words.any;
+  if (!list) throw new NotSimple();
+  const all = positives(list);
+  if (!negated) return tests(all, reader);
+  if (all.every(isPlainValue)) return words.noneOf(all.map((node) => operand(node.children[0] ?? node, reader)));
+  return words.not(tests(all, reader));
+}
+
+function simple(make: () => string): string | undefined {
+  try {
+    return make();
+  } catch (cause) {
+    if (cause instanceof NotSimple) return undefined;
+    throw cause;
+  }
+}
+
+/** Says one table cell in words: `<= 30` → 不超过 30, `-` → 不限. Undefined when it is too involved to say simply. */
+export function readTests(source: string, locale: Locale, names: ReadingNames = {}): string | undefined {
+  const reader = { words: READING_WORDS[locale], names };
+  if (source.trim() === '' || source.trim() === '-') return reader.words.any;
+  const root = feelTree(source, 'unary');
+  return root && simple(() => unary(root, reader));
+}
+
+/** Says a condition or simple value in words: `form.choice = "refuse"` → 您的决定 是 不互认. Undefined when too involved. */
+export function readExpression(source: string, locale: Locale, names: ReadingNames = {}): string | undefined {
+  const reader = { words: READING_WORDS[locale], names };
+  const [body] = feelTree(source, 'expression')?.children ?? [];
+  if (!body) return undefined;
+  if (body.name === 'IfExpression') {
+    const [, when, , then, , otherwise] = body.children;
+    return when && then && otherwise ? simple(() => reader.words.ifElse(condition(when, reader), operand(then, reader), operand(otherwise, reader))) : undefined;
+  }
+  if (/Literal$/.test(body.name) || pathOf(body) !== undefined) return operand(body, reader);
+  return simple(() => condition(body, reader));
+}
