@@ -1,0 +1,56 @@
+import type { ReactElement, ReactNode } from 'react';
+import { Menu as AriaMenu, MenuItem, MenuTrigger, Popover as AriaPopover, DialogTrigger, Dialog, Separator } from 'react-aria-components';
+import './overlay.css';
+import { KeyHint } from './chip.tsx';
+
+export type MenuEntry =
+  | { readonly id: string; readonly label: string; readonly icon?: ReactNode; readonly keys?: string; readonly danger?: boolean; readonly isDisabled?: boolean; readonly onAction: () => void }
+  | { readonly id: string; readonly separator: true };
+
+export interface MenuProps {
+  readonly label: string;
+  readonly entries: readonly MenuEntry[];
+  /** The button that opens it: `Button` or `IconButton` of this kit. */
+  readonly children: ReactElement;
+}
+
+export function Menu({ label, entries, children }: MenuProps) {
+  return (
+    <MenuTrigger>
+      {children}
+      <AriaPopover className="ui-popover" placement="bottom end">
+        <AriaMenu className="ui-list" aria-label={label}>
+          {entries.map((entry) =>
+            'separator' in entry ? (
+              <Separator key={entry.id} className="ui-separator" />
+            ) : (
+              <MenuItem key={entry.id} id={entry.id} textValue={entry.label} className="ui-list-item" onAction={entry.onAction} isDisabled={entry.isDisabled ?? false} {...(entry.danger ? { 'data-danger': '' } : {})}>
+                {entry.icon}
+                {entry.label}
+                {entry.keys === undefined ? null : (
+                  <span className="ui-item-end">
+                    <KeyHint keys={entry.keys} />
+                  </span>
+                )}
+              </MenuItem>
+            ),
+          )}
+        </AriaMenu>
+      </AriaPopover>
+    </MenuTrigger>
+  );
+}
+
+/** A small panel at a button. */
+export function Popover({ label, trigger, children }: { readonly label: string; readonly trigger: ReactElement; readonly children: ReactNode }) {
+  return (
+    <DialogTrigger>
+      {trigger}
+      <AriaPopover className="ui-popover" placement="bottom end">
+        <Dialog aria-label={label} className="ui-popover-body">
+          {children}
+        </Dialog>
+      </AriaPopover>
+    </DialogTrigger>
+  );
+}

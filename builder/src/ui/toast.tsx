@@ -1,0 +1,57 @@
+import { X } from 'lucide-react';
+import { createContext, useContext, useMemo, useState, type ReactNode } from 'react';
+import { Button as AriaButton, Text, UNSTABLE_Toast as AriaToast, UNSTABLE_ToastContent as ToastContent, UNSTABLE_ToastQueue as ToastQueue, UNSTABLE_ToastRegion as ToastRegion } from 'react-aria-components';
+import { useTexts } from '../text/locale.tsx';
+import { Button } from './button.tsx';
+import './overlay.css';
+import { uiTexts } from './ui-text.ts';
+
+export interface ToastMessage {
+  readonly text: string;
+  /** @default 'neutral' */
+  readonly tone?: 'neutral' | 'err';
+  /** One thing to do about it, e.g. undo. */
+  readonly action?: { readonly label: string; readonly onAction: () => void };
+}
+
+type Show = (message: ToastMessage) => void;
+const ToastContext = createContext<Show>(() => undefined);
+
+/** Shows a message at the foot of the screen for 8 seconds; with an action it stays 12. */
+export function useToast(): Show {
+  return useContext(ToastContext);
+}
+
+export function ToastProvider({ children }: { readonly children: ReactNode }) {
+  const text = useTexts(uiTexts);
+  const [queue] = useState(() => new ToastQueue<ToastMessage>({ maxVisibleToasts: 3 }));
+  const show = useMemo<Show>(() => (message) => void queue.add(message, { timeout: message.action ? 12_000 : 8_000 }), [queue]);
+  return (
+    <ToastContext value={show}>
+      {children}
+      <ToastRegion queue={queue} className="ui-toasts" aria-label={text.messages}>
+        {({ toast }) => (
+          <AriaToast toast={toast} className="ui-toast" data-tone={toast.content.tone ?? 'neutral'}>
+            <ToastContent className="ui-toast-words">
+              <Text slot="title">{toast.content.text}</Text>
+            </ToastContent>
+            {toast.content.action === undefined ? null : (
+              <Button
+                look="link"
+                onPress={() => {
+                  toast.content.action?.onAction();
+                  queue.close(toast.key);
+                }}
+              >
+                {toast.content.action.label}
+              </Button>
+            )}
+            <AriaButton slot="close" className="ui-button" data-look="quiet" data-shape="icon" data-size="small" aria-label={text.close}>
+              <X size={14} aria-hidden="true" />
+            </AriaButton>
+          </AriaToast>
+        )}
+      </ToastRegion>
+    </ToastContext>
+  );
+}
