@@ -1,12 +1,13 @@
 import { Type, type Static } from 'typebox';
 import { NameSchema } from './ids.ts';
+import { label } from './property-text.ts';
 import { TextRefSchema } from './text.ts';
 
 /** Value types a designer can choose; they name FEEL types. `decimal` is text in JSON. */
 export const FIELD_TYPES = [
   'string', 'integer', 'number', 'decimal', 'boolean', 'date', 'time', 'date-time', 'duration', 'list', 'context', 'any',
 ] as const;
-export const FieldTypeSchema = Type.Union(FIELD_TYPES.map((t) => Type.Literal(t)));
+export const FieldTypeSchema = Type.Enum([...FIELD_TYPES]);
 export type FieldType = (typeof FIELD_TYPES)[number];
 
 /** A value given as a FEEL formula. */
@@ -20,22 +21,26 @@ export const FeelRow = (description?: string) =>
 export const OptionSourceSchema = Type.Union([
   Type.Object(
     {
-      dataset: NameSchema,
-      value: NameSchema,
-      label: NameSchema,
-      detail: Type.Optional(NameSchema),
+      dataset: Type.String({ ...NameSchema, format: 'dataset', ...label('数据集', 'Dataset') }),
+      value: Type.String({ ...NameSchema, ...label('存入的列', 'Column stored') }),
+      label: Type.String({ ...NameSchema, ...label('显示的列', 'Column shown') }),
+      detail: Type.Optional(Type.String({ ...NameSchema, ...label('补充说明的列', 'Column of the second line') })),
     },
-    { additionalProperties: false },
+    { additionalProperties: false, ...label('来自数据集', 'From a dataset') },
   ),
-  Type.Object({ list: NameSchema }, { additionalProperties: false }),
+  Type.Object(
+    { list: Type.String({ ...NameSchema, format: 'list', ...label('选项表', 'List of choices') }) },
+    { additionalProperties: false, ...label('来自选项表', 'From a list') },
+  ),
 ]);
 export type OptionSource = Static<typeof OptionSourceSchema>;
 
+const WIDGETS = ['text', 'textarea', 'number', 'amount', 'date', 'date-time', 'time', 'select', 'radio', 'checkbox', 'person', 'open', 'static'] as const;
 /** How a field is shown; absent = chosen from the type. */
-export const WidgetSchema = Type.Union(
-  ['text', 'textarea', 'number', 'amount', 'date', 'date-time', 'time', 'select', 'radio', 'checkbox', 'person', 'open', 'static']
-    .map((w) => Type.Literal(w)),
-);
+export const WidgetSchema = Type.Enum([...WIDGETS]);
+
+const text = (zh: string, en: string) => Type.Optional(Type.String({ ...TextRefSchema, format: 'text', ...label(zh, en) }));
+const formula = (format: 'feel' | 'feel-row', ...words: Parameters<typeof label>) => Type.Optional(Type.String({ format, maxLength: 4000, ...label(...words) }));
 
 /**
  * One question of a form. Labels, hints and error sentences are text references;
@@ -43,24 +48,24 @@ export const WidgetSchema = Type.Union(
  */
 export const FormFieldSchema = Type.Object(
   {
-    id: NameSchema,
-    type: FieldTypeSchema,
-    title: Type.Optional(TextRefSchema),
-    hint: Type.Optional(TextRefSchema),
-    error: Type.Optional(TextRefSchema),
-    widget: Type.Optional(WidgetSchema),
-    optional: Type.Optional(Type.Boolean({ description: 'May stay empty' })),
-    enum: Type.Optional(Type.Array(Type.Union([Type.String(), Type.Number()]), { minItems: 1, maxItems: 200 })),
-    options: Type.Optional(OptionSourceSchema),
-    default: Type.Optional(Feel('Value shown at first')),
-    visible: Type.Optional(FeelRow('Shown only when true; sees the fields of this form as `form.x`')),
-    check: Type.Optional(FeelRow('Must be true; otherwise the error sentence shows; sees `form.x`')),
-    of: Type.Optional(Feel('For widget `open`: the reference the person must open')),
-    min: Type.Optional(Type.Union([Type.Number(), Type.String()])),
-    max: Type.Optional(Type.Union([Type.Number(), Type.String()])),
-    maxLength: Type.Optional(Type.Integer({ minimum: 1, maximum: 20000 })),
-    pattern: Type.Optional(Type.String({ maxLength: 500 })),
-    section: Type.Optional(TextRefSchema),
+    id: Type.String({ ...NameSchema, ...label('名称', 'Name') }),
+    type: Type.Enum([...FIELD_TYPES], label('类型', 'Type')),
+    title: text('问题', 'Question'),
+    hint: text('提示', 'Hint'),
+    error: text('填错时的话', 'Sentence when wrong'),
+    widget: Type.Optional(Type.Enum([...WIDGETS], label('样式', 'Looks like'))),
+    optional: Type.Optional(Type.Boolean(label('可以不填', 'May stay empty'))),
+    enum: Type.Optional(Type.Array(Type.Union([Type.String(), Type.Number()]), { minItems: 1, maxItems: 200, ...label('固定选项', 'Fixed choices') })),
+    options: Type.Optional(Type.Unsafe<OptionSource>({ ...OptionSourceSchema, ...label('选项来源', 'Choices from') })),
+    default: formula('feel', '初始值', 'First value'),
+    visible: formula('feel-row', '何时显示', 'Shown when', '用 form.名称 读本表单的其他答案', 'Reads the other answers of this form as form.name'),
+    check: formula('feel-row', '校验', 'Must be true', '不成立时显示“填错时的话”', 'Otherwise the sentence above shows'),
+    of: formula('feel', '要打开的资料', 'Reference to open', '用于样式“打开”', 'For the look "open"'),
+    min: Type.Optional(Type.Union([Type.Number(), Type.String()], label('最小', 'Least'))),
+    max: Type.Optional(Type.Union([Type.Number(), Type.String()], label('最大', 'Most'))),
+    maxLength: Type.Optional(Type.Integer({ minimum: 1, maximum: 20000, ...label('最多字数', 'Most characters') })),
+    pattern: Type.Optional(Type.String({ maxLength: 500, ...label('格式（正则）', 'Format (regular expression)') })),
+    section: text('小节', 'Section'),
   },
   { additionalProperties: false },
 );

@@ -1,0 +1,96 @@
+import type { Condition, Explanation, Judgement } from '../schema/explanation.ts';
+import type { JsonObject } from '../schema/json.ts';
+import type { CompiledRule, CompiledTable } from './compile-table.ts';
+import type { Subject, TableResult } from './judge.ts';
+import { testCell } from './match.ts';
+import { nearness } from './nearness.ts';
+import type { LocalScope, RuleFacts } from './rule-tools.ts';
+import { sourcesOf, type Source, type SourceNames } from './sources.ts';
+
+const MAX_NEAR_MISSES = 5;
+/** A list longer than this is explained for its first elements and the picked one. */
+const MAX_JUDGEMENTS = 200;
+
+/** Says why a table answered as it did (E12): data only. Call it with the facts the table was judged with. */
+export function explainTable(table: CompiledTable, result: TableResult, facts: RuleFacts): Explanation {
+  const names: SourceNames = {
+    scope: new Set(Object.keys(facts.scope)),
+    element: table.each === null ? null : { as: table.as, from: table.each.source },
+    lets: table.config.let ?? {},
+  };
+  const sources = table.inputs.map((input) => sourcesOf(input.source, names));
+  const explained = result.subjects.filter((subject) => subject.index < MAX_JUDGEMENTS || subject.index === result.picked);
+  const explain = { table, inForce: result.inForce, sources };
+  return {
+    kind: 'table',
+    judgements: explained.map((subject) => judgementOf(explain, subject, scopeOf(table, subject, facts.scope))),
+    ...(result.picked === null ? {} : { picked: result.picked }),
+    total: table.rules.length,
+  };
+}
+
+interface Explaining {
+  readonly table: CompiledTable;
+  readonly inForce: readonly boolean[] | null;
+  readonly sources: readonly (readonly Source[])[];
+}
+
+function scopeOf(table: CompiledTable, subject: Subject, scope: Readonly<Record<string, unknown>>): LocalScope {
+  return { ...scope, ...(table.each === null ? {} : { [table.as]: subject.element }), ...subject.lets };
+}
+
+function judgementOf(explaining: Explaining, subject: Subject, scope: LocalScope): Judgement {
+  const { table } = explaining;
+  const shown = subject.hits[0] === undefined ? table.rules[subject.match.undecided] : ruleById(table, subject.hits[0].rule);
+  return {
+    index: subject.index,
+    rules: subject.hits.map((hit) => hit.rule),
+    ...(subject.incomplete.length === 0 ? {} : { incomplete: [...subject.incomplete] }),
+    conditions: shown === undefined ? [] : conditionsOf(explaining, shown, subject, scope),
+    nearMisses: nearMissesOf(explaining, subject, scope),
+    lets: Object.fromEntries(Object.entries(subject.lets).map(([name, value]) => [name, table.toJson(value)])),
+    outputs: outputsOf(table, subject.output),
+  };
+}
+
+function ruleById(table: CompiledTable, id: string): CompiledRule | undefined {
+  return table.rules.find((compiled) => compiled.rule.id === id);
+}
+
+/** The element is in the run already; an explanation need not hold it twice. */
+function outputsOf(table: CompiledTable, output: JsonObject): JsonObject {
+  return table.each === null ? output : Object.fromEntries(Object.entries(output).filter(([id]) => id !== table.as));
+}
+
+function conditionsOf({ table, sources }: Explaining, { rule, cells }: CompiledRule, subject: Subject, scope: LocalScope): Condition[] {
+  return table.config.inputs.flatMap((input, column) => {
+    const cell = cells[column] ?? null;
+    if (cell === null) return [];
+    const value = subject.values[column];
+    const nullable = table.config.nulls === 'dmn' || table.nullable[column] === true;
+    return [{
+      input: input.id,
+      expr: input.expr,
+      value: table.toJson(value ?? null),
+      test: rule.when[input.id] ?? '-',
+      met: testCell(cell, value, nullable, scope),
+      sources: [...(sources[column] ?? [])],
+    }];
+  });
+}
+
+/** Rules that would have hit but for one condition; the nearest first. */
+function nearMissesOf(explaining: Explaining, subject: Subject, scope: LocalScope): Judgement['nearMisses'] {
+  const misses = explaining.table.rules.flatMap((compiled, index) => {
+    if (explaining.inForce !== null && explaining.inForce[index] !== true) return [];
+    const conditions = conditionsOf(explaining, compiled, subject, scope);
+    const failed = conditions.filter((condition) => condition.met !== true);
+    const only = failed[0];
+    if (only === undefined || failed.length > 1) return [];
+    return [{ rule: compiled.rule.id, failed: only, met: conditions.length - 1, distance: nearness(only.test, only.value) }];
+  });
+  return misses
+    .sort((a, b) => b.met - a.met || a.distance - b.distance)
+    .slice(0, MAX_NEAR_MISSES)
+    .map(({ rule, failed }) => ({ rule, failed }));
+}

@@ -1,0 +1,29 @@
+import { defineError } from '../errors.ts';
+
+/** Coded errors of tables and scorecards while they run. Texts in both languages; the API picks by locale. */
+export const ruleErrors = {
+  SCN_RULE_NOT_UNIQUE: defineError<{ rules: readonly string[]; index: number }>(
+    'SCN_RULE_NOT_UNIQUE',
+    ({ rules, index }) =>
+      `第 ${index + 1} 条同时命中 ${rules.join('、')}，而这张表只许命中一条。请收紧其中一条的条件，或改命中方式。` +
+      ` / Item ${index + 1} hits ${rules.join(', ')} but this table allows one. Narrow a rule or change the hit policy.`,
+  ),
+  SCN_RULE_NOT_SAME: defineError<{ rules: readonly string[]; index: number }>(
+    'SCN_RULE_NOT_SAME',
+    ({ rules, index }) =>
+      `第 ${index + 1} 条同时命中 ${rules.join('、')}，结果却不一样。ANY 方式要求结果相同：请改成相同，或改命中方式。` +
+      ` / Item ${index + 1} hits ${rules.join(', ')} with different results. ANY needs equal results: make them equal or change the hit policy.`,
+  ),
+  SCN_RULE_NOT_A_LIST: defineError<{ source: string }>(
+    'SCN_RULE_NOT_A_LIST',
+    ({ source }) => `“逐条判断”的 ${source} 不是列表。请改成列表，例如 查询.rows。 / "${source}" is not a list. Give a list, such as query.rows.`,
+  ),
+  SCN_RULE_TOO_MANY_ITEMS: defineError<{ count: number; limit: number }>(
+    'SCN_RULE_TOO_MANY_ITEMS',
+    ({ count, limit }) => `要判断 ${count} 条，最多 ${limit} 条。请先在查询里收窄。 / ${count} items to judge, at most ${limit}. Narrow the query first.`,
+  ),
+  SCN_RULE_AGGREGATE: defineError<{ output: string; rule: string }>(
+    'SCN_RULE_AGGREGATE',
+    ({ output, rule }) => `规则 ${rule} 的“${output}”不是数，无法汇总。 / "${output}" of rule ${rule} is not a number, so it cannot be aggregated.`,
+  ),
+};

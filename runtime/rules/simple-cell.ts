@@ -1,0 +1,122 @@
+/**
+ * The one place that reads a cell without the language: literals, comparisons, ranges, lists of them and `not(…)`
+ * become sets over one ordered kind. Anything else is not simple, and whoever asks must be content with "unknown".
+ */
+export type Point = number | string | boolean;
+export type Kind = 'number' | 'date' | 'string' | 'boolean';
+
+/** From `low` to `high`; null = open end. For strings and booleans only single points. */
+export interface Interval {
+  readonly low: Point | null;
+  readonly lowIncluded: boolean;
+  readonly high: Point | null;
+  readonly highIncluded: boolean;
+}
+
+export type SimpleCell =
+  | { readonly any: true }
+  | { readonly any: false; readonly kind: Kind; readonly negated: boolean; readonly intervals: readonly Interval[] };
+
+const NUMBER = /^-?\d+(\.\d+)?$/;
+const DATE = /^(?:date\(\s*"(\d{4}-\d\d-\d\d)"\s*\)|@"(\d{4}-\d\d-\d\d)")$/;
+const STRING = /^"((?:[^"\\]|\\["\\])*)"$/;
+const COMPARISON = /^(<=|>=|<|>|=)\s*(.+)$/;
+const RANGE = /^([[\](])\s*(.+?)\s*\.\.\s*(.+?)\s*([[\])])$/;
+
+/** Null when the cell is not simple. */
+export function readSimpleCell(source: string | undefined): SimpleCell | null {
+  const text = (source ?? '-').trim();
+  if (text === '' || text === '-') return { any: true };
+  const inner = /^not\s*\(([\s\S]*)\)$/.exec(text)?.[1];
+  const parts = splitList(inner ?? text);
+  const read = parts.map(readPart);
+  const first = read[0];
+  if (first === undefined || first === null) return null;
+  const intervals = read.flatMap((part) => (part !== null && part.kind === first.kind ? [part.interval] : []));
+  if (intervals.length !== parts.length) return null;
+  return { any: false, kind: first.kind, negated: inner !== undefined, intervals };
+}
+
+/** Splits at commas outside quotes and brackets. */
+function splitList(text: string): readonly string[] {
+  const parts: string[] = [];
+  let depth = 0;
+  let quoted = false;
+  let from = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text[at];
+    if (char === '"' && text[at - 1] !== '\\') quoted = !quoted;
+    if (quoted) continue;
+    // A range may begin with `]` and end with `[`, so only round brackets nest.
+    if (char === '(') depth += 1;
+    if (char === ')') depth -= 1;
+    if (char === ',' && depth <= 0) {
+      parts.push(text.slice(from, at).trim());
+      from = at + 1;
+    }
+  }
+  parts.push(text.slice(from).trim());
+  return parts;
+}
+
+interface Part {
+  readonly kind: Kind;
+  readonly interval: Interval;
+}
+
+function readPart(text: string): Part | null {
+  const range = RANGE.exec(text);
+  if (range !== null) return readRange(range);
+  const comparison = COMPARISON.exec(text);
+  if (comparison !== null) return readComparison(comparison[1] ?? '=', comparison[2] ?? '');
+  const point = readPoint(text);
+  return point === null ? null : { kind: point.kind, interval: single(point.value) };
+}
+
+function readRange(range: RegExpExecArray): Part | null {
+  const low = readPoint(range[2] ?? '');
+  const high = readPoint(range[3] ?? '');
+  if (low === null || high === null || low.kind !== high.kind || !isOrdered(low.kind)) return null;
+  return { kind: low.kind, interval: { low: low.value, lowIncluded: range[1] === '[', high: high.value, highIncluded: range[4] === ']' } };
+}
+
+function readComparison(operator: string, text: string): Part | null {
+  const point = readPoint(text.trim());
+  if (point === null) return null;
+  if (operator === '=') return { kind: point.kind, interval: single(point.value) };
+  if (!isOrdered(point.kind)) return null;
+  const included = operator.endsWith('=');
+  const open = { low: null, lowIncluded: false, high: null, highIncluded: false };
+  return {
+    kind: point.kind,
+    interval: operator.startsWith('<') ? { ...open, high: point.value, highIncluded: included } : { ...open, low: point.value, lowIncluded: included },
+  };
+}
+
+function readPoint(text: string): { readonly kind: Kind; readonly value: Point } | null {
+  if (NUMBER.test(text)) return { kind: 'number', value: Number(text) };
+  if (text === 'true' || text === 'false') return { kind: 'boolean', value: text === 'true' };
+  const date = DATE.exec(text);
+  if (date !== null) return { kind: 'date', value: date[1] ?? date[2] ?? '' };
+  const string = STRING.exec(text);
+  return string === null ? null : { kind: 'string', value: (string[1] ?? '').replace(/\\(["\\])/g, '$1') };
+}
+
+function single(value: Point): Interval {
+  return { low: value, lowIncluded: true, high: value, highIncluded: true };
+}
+
+function isOrdered(kind: Kind): boolean {
+  return kind === 'number' || kind === 'date';
+}
+
+/** Whether a value of the cell's kind satisfies it. */
+export function cellHolds(cell: SimpleCell, value: Point): boolean {
+  if (cell.any) return true;
+  return cell.intervals.some((interval) => contains(interval, value)) !== cell.negated;
+}
+
+function contains({ low, lowIncluded, high, highIncluded }: Interval, value: Point): boolean {
+  if (low !== null && (lowIncluded ? value < low : value <= low)) return false;
+  return high === null || (highIncluded ? value <= high : value < high);
+}
