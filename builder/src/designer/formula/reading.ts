@@ -190,6 +190,6 @@ export function readExpression(source: string, locale: Locale, names: ReadingNam
     const [, when, , then, , otherwise] = body.children;
     return when && then && otherwise ? simple(() => reader.words.ifElse(condition(when, reader), operand(then, reader), operand(otherwise, reader))) : undefined;
   }
-  if (/Literal$/.test(body.name) || pathOf(body) !== undefined) return operand(body, reader);
+  if (body.name.endsWith('Literal') || pathOf(body) !== undefined) return operand(body, reader);
   return simple(() => condition(body, reader));
 }

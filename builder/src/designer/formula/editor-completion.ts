@@ -1,0 +1,86 @@
+import { autocompletion, pickedCompletion, type Completion, type CompletionContext, type CompletionResult } from '@codemirror/autocomplete';
+import type { Extension } from '@codemirror/state';
+import type { EditorView } from '@codemirror/view';
+import type { Locale } from '../../../../runtime/schema/text.ts';
+import { completeFormula, type FormulaOption } from './completion.ts';
+import type { FormulaKind } from './feel-tree.ts';
+import type { FormulaScope } from './formula-scope.ts';
+import { formulaTexts } from './formula-texts.ts';
+
+/** What the editor reads afresh at each key press, so that props may change under it. */
+export interface EditorFacts {
+  readonly kind: FormulaKind;
+  readonly scope: FormulaScope;
+  readonly locale: Locale;
+}
+
+type Line = Completion & { readonly option: FormulaOption };
+
+const SIGN: Readonly<Record<FormulaOption['kind'], string>> = { name: '◆', member: '◇', function: 'ƒ', keyword: '·', value: '=' };
+const BOOST: Readonly<Record<FormulaOption['kind'], number>> = { value: 30, member: 20, name: 10, keyword: 0, function: -10 };
+
+function apply(option: FormulaOption) {
+  return (view: EditorView, completion: Completion, from: number, to: number) => {
+    view.dispatch({
+      changes: { from, to, insert: option.insert },
+      selection: { anchor: from + (option.caret ?? option.insert.length) },
+      annotations: pickedCompletion.of(completion),
+      userEvent: 'input.complete',
+    });
+  };
+}
+
+function element(className: string, text: string): HTMLElement {
+  const node = document.createElement('span');
+  node.className = className;
+  node.textContent = text;
+  return node;
+}
+
+function helpOf(option: FormulaOption, facts: EditorFacts): (() => Node) | undefined {
+  if (option.help === undefined && !option.mayBeEmpty) return undefined;
+  return () => {
+    const box = document.createElement('div');
+    if (option.help !== undefined) box.append(element('formula-help', option.help));
+    if (option.mayBeEmpty) box.append(element('formula-empty', formulaTexts[facts.locale].mayBeEmpty));
+    return box;
+  };
+}
+
+function toLine(option: FormulaOption, facts: EditorFacts): Line {
+  const info = helpOf(option, facts);
+  return { label: option.label, type: option.kind, boost: BOOST[option.kind], apply: apply(option), option, ...(info ? { info } : {}) };
+}
+
+/** Offers while a word is being typed, after a dot, inside a fresh quote, and whenever asked (Ctrl Space). */
+function source(facts: () => EditorFacts) {
+  return (context: CompletionContext): CompletionResult | null => {
+    const text = context.state.doc.toString();
+    const before = text.slice(0, context.pos);
+    if (!context.explicit && !/[\p{L}\p{N}_."]$/u.test(before)) return null;
+    if (!context.explicit && /(^|[^\p{L}_])[\p{N}.]+$/u.test(before)) return null;
+    const now = facts();
+    const { from, options } = completeFormula(text, context.pos, now.kind, now.scope, now.locale);
+    return options.length === 0 ? null : { from, options: options.map((option) => toLine(option, now)), validFor: /^[\p{L}\p{N}_]*$/u };
+  };
+}
+
+/** The completion list of the pictures: sign, name, title, type, last value. */
+export function feelCompletion(facts: () => EditorFacts): Extension {
+  const cell = (className: string, text: (option: FormulaOption) => string, position: number) => ({
+    render: (completion: Completion) => element(className, text((completion as Line).option)),
+    position,
+  });
+  return autocompletion({
+    override: [source(facts)],
+    icons: false,
+    maxRenderedOptions: 80,
+    tooltipClass: () => 'formula-list',
+    addToOptions: [
+      cell('formula-sign', (option) => SIGN[option.kind], 20),
+      cell('formula-title', (option) => option.title, 60),
+      cell('formula-type', (option) => option.type, 70),
+      cell('formula-sample', (option) => option.sample, 80),
+    ],
+  });
+}

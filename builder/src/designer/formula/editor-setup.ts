@@ -1,0 +1,66 @@
+import { acceptCompletion, closeBrackets, closeBracketsKeymap, completionKeymap, completionStatus } from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { bracketMatching } from '@codemirror/language';
+import { EditorState, Prec, type Extension } from '@codemirror/state';
+import { EditorView, keymap, placeholder, tooltips, type KeyBinding } from '@codemirror/view';
+import { feelCompletion, type EditorFacts } from './editor-completion.ts';
+import { feelHover } from './editor-hover.ts';
+import { feelLanguage } from './editor-language.ts';
+
+/** What the field does with keys that leave it. Return true when the key was used. */
+export interface LeaveKeys {
+  readonly onEnter: (back: boolean) => boolean;
+  readonly onEscape: () => boolean;
+  readonly onTab: (back: boolean) => boolean;
+  /** Arrow keys of a table cell that was opened by typing. */
+  readonly onArrow?: (key: 'ArrowUp' | 'ArrowDown') => boolean;
+}
+
+export interface EditorOptions {
+  readonly facts: () => EditorFacts;
+  readonly leave: () => LeaveKeys;
+  readonly multiline: boolean;
+  readonly readOnly: boolean;
+  readonly label: string;
+  readonly hint?: string;
+  readonly describedBy?: string;
+}
+
+/** Pasted line breaks become spaces where a formula has one line. */
+const oneLine = EditorState.transactionFilter.of((transaction) => {
+  if (!transaction.docChanged || transaction.newDoc.lines === 1) return transaction;
+  const text = transaction.newDoc.toString().replace(/\s*\n\s*/g, ' ');
+  return [{ changes: { from: 0, to: transaction.startState.doc.length, insert: text }, selection: { anchor: Math.min(transaction.newSelection.main.head, text.length) } }];
+});
+
+function leaveKeys(leave: () => LeaveKeys, multiline: boolean): KeyBinding[] {
+  const idle = (view: EditorView) => completionStatus(view.state) !== 'active' && !view.composing;
+  return [
+    { key: 'Enter', run: (view) => idle(view) && !multiline && (leave().onEnter(false) || true), shift: (view) => idle(view) && !multiline && leave().onEnter(true) },
+    { key: 'Mod-Enter', run: (view) => idle(view) && leave().onEnter(false) },
+    { key: 'Escape', run: (view) => idle(view) && leave().onEscape() },
+    { key: 'Tab', run: (view) => acceptCompletion(view) || (idle(view) && leave().onTab(false)), shift: (view) => idle(view) && leave().onTab(true) },
+    { key: 'ArrowUp', run: (view) => idle(view) && (leave().onArrow?.('ArrowUp') ?? false) },
+    { key: 'ArrowDown', run: (view) => idle(view) && (leave().onArrow?.('ArrowDown') ?? false) },
+  ];
+}
+
+/** Everything one formula field is made of. Values that change while it lives are read through functions. */
+export function editorExtensions({ facts, leave, multiline, readOnly, label, hint, describedBy }: EditorOptions): Extension[] {
+  return [
+    Prec.high(keymap.of(leaveKeys(leave, multiline))),
+    keymap.of([...completionKeymap, ...closeBracketsKeymap, ...historyKeymap, ...defaultKeymap]),
+    history(),
+    closeBrackets(),
+    bracketMatching(),
+    feelLanguage(facts().kind),
+    feelCompletion(facts),
+    feelHover(facts),
+    tooltips({ position: 'fixed', parent: document.body }),
+    EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', autocorrect: 'off', autocapitalize: 'off', ...(describedBy === undefined ? {} : { 'aria-describedby': describedBy }), ...(readOnly ? { 'aria-readonly': 'true' } : {}) }),
+    EditorState.readOnly.of(readOnly),
+    EditorView.editable.of(true),
+    ...(multiline ? [EditorView.lineWrapping] : [oneLine]),
+    ...(hint === undefined ? [] : [placeholder(hint)]),
+  ];
+}

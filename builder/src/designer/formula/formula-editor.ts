@@ -1,0 +1,129 @@
+import { setDiagnostics } from '@codemirror/lint';
+import { EditorState } from '@codemirror/state';
+import { EditorView } from '@codemirror/view';
+import type { FormulaProblem } from './check-formula.ts';
+import type { EditorFacts } from './editor-completion.ts';
+import { editorExtensions, type LeaveKeys } from './editor-setup.ts';
+
+/** A pause this long counts as one finished edit. */
+const COMMIT_MS = 500;
+
+export interface FormulaEditorOptions extends EditorFacts {
+  readonly value: string;
+  readonly onCommit: (value: string) => void;
+  /** Every change of the text, before it is committed. */
+  readonly onText: (text: string) => void;
+  readonly keys?: Partial<LeaveKeys> | undefined;
+  readonly multiline: boolean;
+  readonly readOnly: boolean;
+  readonly label: string;
+  readonly hint?: string | undefined;
+  readonly describedBy?: string | undefined;
+  readonly autoFocus: boolean;
+  /** Cells commit when they are left, not while they are typed in. */
+  readonly commitOnPause: boolean;
+}
+
+export interface FormulaEditor {
+  /** Facts and callbacks that change while the editor lives. */
+  readonly update: (options: FormulaEditorOptions) => void;
+  readonly showProblems: (text: string, problems: readonly FormulaProblem[]) => void;
+  readonly replace: (from: number, to: number, text: string) => void;
+  readonly destroy: () => void;
+}
+
+/**
+ * One CodeMirror in `parent`. The text inside is the truth while the person types (an input method breaks when text is
+ * written back), so a new `value` is taken over only when it differs from what was committed last and nothing composes.
+ */
+export function createFormulaEditor(parent: HTMLElement, first: FormulaEditorOptions): FormulaEditor {
+  let options = first;
+  let committed = first.value;
+  let entered = first.value;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const commit = (): void => {
+    clearTimeout(timer);
+    const now = view.state.doc.toString();
+    if (now === committed || options.readOnly) return;
+    committed = now;
+    options.onCommit(now);
+  };
+  const replaceAll = (text: string): void => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
+  const escape = (): boolean => {
+    clearTimeout(timer);
+    if (options.keys?.onEscape) {
+      committed = view.state.doc.toString();
+      return options.keys.onEscape();
+    }
+    replaceAll(entered);
+    commit();
+    view.contentDOM.blur();
+    return true;
+  };
+  const leave = (): LeaveKeys => ({
+    onEnter: (back) => {
+      commit();
+      return options.keys?.onEnter?.(back) ?? false;
+    },
+    onTab: (back) => {
+      commit();
+      return options.keys?.onTab?.(back) ?? false;
+    },
+    onArrow: (key) => {
+      if (!options.keys?.onArrow) return false;
+      commit();
+      return options.keys.onArrow(key);
+    },
+    onEscape: escape,
+  });
+  const view = new EditorView({
+    parent,
+    state: EditorState.create({
+      doc: first.value,
+      selection: { anchor: first.value.length },
+      extensions: [
+        ...editorExtensions({ facts: () => options, leave, multiline: first.multiline, readOnly: first.readOnly, label: first.label, ...(first.hint === undefined ? {} : { hint: first.hint }), ...(first.describedBy === undefined ? {} : { describedBy: first.describedBy }) }),
+        EditorView.updateListener.of((update) => {
+          if (!update.docChanged) return;
+          options.onText(update.state.doc.toString());
+          clearTimeout(timer);
+          if (options.commitOnPause) timer = setTimeout(() => (view.composing ? undefined : commit()), COMMIT_MS);
+        }),
+        EditorView.domEventHandlers({
+          focus: () => {
+            entered = view.state.doc.toString();
+          },
+          blur: commit,
+        }),
+      ],
+    }),
+  });
+  if (first.autoFocus) view.focus();
+
+  return {
+    update: (next) => {
+      options = next;
+      if (next.value === committed || view.composing) return;
+      committed = next.value;
+      if (view.state.doc.toString() === next.value) return;
+      replaceAll(next.value);
+      clearTimeout(timer);
+    },
+    showProblems: (text, problems) => {
+      if (view.state.doc.toString() !== text) return;
+      const end = view.state.doc.length;
+      view.dispatch(setDiagnostics(view.state, problems.map(({ from, to, severity, message }) => ({ from: Math.min(from, end), to: Math.min(Math.max(to, from + 1), end), severity, message: message[options.locale] }))));
+    },
+    replace: (from, to, text) => {
+      view.dispatch({ changes: { from, to, insert: text } });
+      commit();
+      view.focus();
+    },
+    destroy: () => {
+      if (options.commitOnPause) commit();
+      clearTimeout(timer);
+      view.destroy();
+    },
+  };
+}

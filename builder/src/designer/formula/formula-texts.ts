@@ -1,0 +1,34 @@
+import { defineTexts } from '../../text/catalogue.ts';
+
+export const formulaTexts = defineTexts(
+  {
+    reads: '读作',
+    choose: '选',
+    fill: '填入',
+    close: '关闭',
+    mayBeEmpty: '可能为空',
+    lastValue: '上次试运行',
+    fixTo: (text: string) => `改成 ${text}`,
+    fixFullWidth: '改成半角',
+    fullWidth: (signs: string) => `${signs} 是全角符号，公式里要用半角。`,
+    notReadable: '公式没写完，或括号、引号不成对。',
+    formula: '公式',
+    completions: '可以填的内容',
+    placeholder: '例：order.amount > 100',
+  },
+  {
+    reads: 'Reads',
+    choose: 'choose',
+    fill: 'fill in',
+    close: 'close',
+    mayBeEmpty: 'may be empty',
+    lastValue: 'last test run',
+    fixTo: (text) => `Change to ${text}`,
+    fixFullWidth: 'Use plain signs',
+    fullWidth: (signs) => `${signs}: full-width signs; formulas use plain ones.`,
+    notReadable: 'The formula is not finished, or brackets and quotes do not match.',
+    formula: 'Formula',
+    completions: 'What may stand here',
+    placeholder: 'e.g. order.amount > 100',
+  },
+);

@@ -1,0 +1,57 @@
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { checkFormula, type FormulaProblem } from './check-formula.ts';
+import { createFormulaEditor, type FormulaEditor, type FormulaEditorOptions } from './formula-editor.ts';
+
+/** Checks wait this long after the last key, so that typing is never slowed by them. */
+const CHECK_MS = 160;
+const NONE: readonly FormulaProblem[] = [];
+
+export interface FormulaEditorState {
+  readonly host: RefObject<HTMLDivElement | null>;
+  readonly text: string;
+  readonly problems: readonly FormulaProblem[];
+  /** Replaces a part of the text and commits. */
+  readonly replace: (from: number, to: number, text: string) => void;
+}
+
+/** Mounts one editor and keeps it, its checks and React in step. */
+export function useFormulaEditor(given: Omit<FormulaEditorOptions, 'onText'> & { readonly onText?: ((text: string) => void) | undefined }): FormulaEditorState {
+  const host = useRef<HTMLDivElement | null>(null);
+  const editor = useRef<FormulaEditor | null>(null);
+  const [text, setText] = useState(given.value);
+  const [problems, setProblems] = useState(NONE);
+  const { kind, scope, onText } = given;
+  const options: FormulaEditorOptions = {
+    ...given,
+    onText: (now) => {
+      setText(now);
+      onText?.(now);
+    },
+  };
+  const latest = useRef(options);
+  useLayoutEffect(() => {
+    latest.current = options;
+    editor.current?.update(options);
+  });
+
+  useLayoutEffect(() => {
+    if (!host.current) return undefined;
+    const made = createFormulaEditor(host.current, { ...latest.current, kind, multiline: given.multiline, readOnly: given.readOnly, label: given.label });
+    editor.current = made;
+    return () => {
+      editor.current = null;
+      made.destroy();
+    };
+  }, [kind, given.multiline, given.readOnly, given.label]);
+
+  useEffect(() => {
+    const waiting = setTimeout(() => {
+      const found = checkFormula(text, kind, scope);
+      setProblems(found.length === 0 ? NONE : found);
+      editor.current?.showProblems(text, found);
+    }, CHECK_MS);
+    return () => clearTimeout(waiting);
+  }, [text, kind, scope]);
+
+  return { host, text, problems, replace: (from, to, insert) => editor.current?.replace(from, to, insert) };
+}
