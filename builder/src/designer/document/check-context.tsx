@@ -1,0 +1,98 @@
+import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import type { Diagnostic } from '../../../../runtime/schema/diagnostic.ts';
+import type { Scenario } from '../../../../runtime/schema/scenario.ts';
+import type { CheckAnswer, NodeInfo } from '../../../../server/api/scenario.ts';
+import { request } from '../../client/request.ts';
+import { member } from './pointer.ts';
+import { useDocumentPart } from './document-context.tsx';
+
+export interface CheckHook {
+  /** All problems, errors first. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly of: (flow: string, node: string) => readonly Diagnostic[];
+  /** Ports, fact, output schema and names in scope of a node, as of the last check. */
+  readonly info: (flow: string, node: string) => NodeInfo | undefined;
+  /** `stale`: the document has changed since; `failed`: the checker could not be reached. */
+  readonly state: 'first' | 'ready' | 'stale' | 'failed';
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+interface Checked {
+  readonly scenario: Scenario;
+  readonly answer: CheckAnswer;
+}
+
+/** Pause after the last edit before the document is checked, in milliseconds. */
+const QUIET_MS = 250;
+const RANK = { error: 0, warning: 1, info: 2 } as const;
+const NONE: readonly Diagnostic[] = [];
+
+function useChecked(): { readonly checked: Checked | undefined; readonly failed: boolean; readonly scenario: Scenario } {
+  const scenario = useDocumentPart((state) => state.history.present);
+  const [checked, setChecked] = useState<Checked>();
+  const [failed, setFailed] = useState(false);
+  const first = checked === undefined;
+  useEffect(() => {
+    const abort = new AbortController();
+    const timer = setTimeout(() => {
+      request<CheckAnswer>('/api/scenarios/check', { method: 'POST', body: { scenario }, signal: abort.signal }).then(
+        (answer) => {
+          setChecked({ scenario, answer });
+          setFailed(false);
+        },
+        () => {
+          if (!abort.signal.aborted) setFailed(true);
+        },
+      );
+    }, first ? 0 : QUIET_MS);
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
+    // `first` only chooses the delay; its change must not start a second check.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [scenario]);
+  return { checked, failed, scenario };
+}
+
+function byNode(diagnostics: readonly Diagnostic[]): ReadonlyMap<string, readonly Diagnostic[]> {
+  const table = new Map<string, Diagnostic[]>();
+  for (const item of diagnostics) {
+    if (item.place.node === undefined) continue;
+    const key = `${item.place.flow ?? ''}/${item.place.node}`;
+    const list = table.get(key);
+    if (list === undefined) table.set(key, [item]);
+    else list.push(item);
+  }
+  return table;
+}
+
+function describe(checked: Checked | undefined, failed: boolean, scenario: Scenario): CheckHook {
+  const diagnostics = [...(checked?.answer.diagnostics ?? [])].sort((one, other) => RANK[one.severity] - RANK[other.severity]);
+  const table = byNode(diagnostics);
+  const state = failed ? 'failed' : checked === undefined ? 'first' : checked.scenario === scenario ? 'ready' : 'stale';
+  return {
+    diagnostics,
+    of: (flow, node) => table.get(`${flow}/${node}`) ?? NONE,
+    info: (flow, node) => member(member(checked?.answer.nodes, flow), node) as NodeInfo | undefined,
+    state,
+    errors: diagnostics.filter((item) => item.severity === 'error').length,
+    warnings: diagnostics.filter((item) => item.severity === 'warning').length,
+  };
+}
+
+const CheckContext = createContext<CheckHook | undefined>(undefined);
+
+export function CheckProvider({ children }: { readonly children: ReactNode }) {
+  const { checked, failed, scenario } = useChecked();
+  const value = useMemo(() => describe(checked, failed, scenario), [checked, failed, scenario]);
+  return <CheckContext value={value}>{children}</CheckContext>;
+}
+
+/** Problems and node facts from the server's checker, following the document with a short delay. */
+export function useCheck(): CheckHook {
+  const check = useContext(CheckContext);
+  if (check === undefined) throw new Error('useCheck outside of a CheckProvider');
+  return check;
+}

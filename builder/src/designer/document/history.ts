@@ -1,0 +1,46 @@
+import { applyEdits, invertEdits, squashEdits, type Transaction } from './edit.ts';
+
+/** Steps of undo a person has. */
+export const UNDO_STEPS = 200;
+
+export interface History<Root> {
+  readonly present: Root;
+  readonly past: readonly Transaction[];
+  readonly future: readonly Transaction[];
+}
+
+export function startHistory<Root>(present: Root): History<Root> {
+  return { present, past: [], future: [] };
+}
+
+/** Does a transaction; one with the merge key of the last joins it. Anything undone before is forgotten. */
+export function perform<Root>(history: History<Root>, transaction: Transaction): History<Root> {
+  if (transaction.edits.length === 0) return history;
+  const present = applyEdits(history.present, transaction.edits);
+  const last = history.past.at(-1);
+  const joins = last !== undefined && transaction.merge !== undefined && last.merge === transaction.merge && history.future.length === 0;
+  if (!joins) return { present, past: [...history.past, transaction].slice(-UNDO_STEPS), future: [] };
+  const edits = squashEdits(last.edits, transaction.edits);
+  const past = history.past.slice(0, -1);
+  return { present, past: edits.length === 0 ? past : [...past, { ...last, edits }], future: [] };
+}
+
+export function undo<Root>(history: History<Root>): History<Root> {
+  const last = history.past.at(-1);
+  if (last === undefined) return history;
+  return { present: applyEdits(history.present, invertEdits(last.edits)), past: history.past.slice(0, -1), future: [...history.future, last] };
+}
+
+export function redo<Root>(history: History<Root>): History<Root> {
+  const next = history.future.at(-1);
+  if (next === undefined) return history;
+  return { present: applyEdits(history.present, next.edits), past: [...history.past, next], future: history.future.slice(0, -1) };
+}
+
+/** Ends merging, so that the next transaction with the same key is a step of its own. */
+export function seal<Root>(history: History<Root>): History<Root> {
+  const last = history.past.at(-1);
+  if (last?.merge === undefined) return history;
+  const { merge: _, ...sealed } = last;
+  return { ...history, past: [...history.past.slice(0, -1), sealed] };
+}

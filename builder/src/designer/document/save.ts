@@ -1,0 +1,158 @@
+import type { Scenario } from '../../../../runtime/schema/scenario.ts';
+import { sameJson } from './equal.ts';
+import { isRecord } from './pointer.ts';
+
+/** Someone else's version, as the server's 409 gives it. */
+export interface Theirs {
+  readonly scenario: Scenario;
+  readonly version: number;
+  readonly updatedBy: string;
+  readonly updatedAt: string;
+}
+
+export type SaveState =
+  | { readonly kind: 'saved'; readonly at: string }
+  | { readonly kind: 'pending' }
+  | { readonly kind: 'saving' }
+  | { readonly kind: 'offline' }
+  | { readonly kind: 'conflict'; readonly theirs: Theirs }
+  | { readonly kind: 'refused'; readonly code: string; readonly detail: string };
+
+export type SaveAnswer =
+  | { readonly kind: 'saved'; readonly version: number; readonly at: string }
+  | { readonly kind: 'offline' }
+  | { readonly kind: 'conflict'; readonly theirs: Theirs }
+  | { readonly kind: 'refused'; readonly code: string; readonly detail: string };
+
+export interface SaverOptions {
+  readonly base: { readonly scenario: Scenario; readonly version: number; readonly at: string };
+  readonly present: () => Scenario;
+  readonly put: (scenario: Scenario, baseVersion: number) => Promise<SaveAnswer>;
+  /** Keeps what is not yet on the server; `undefined` = all is. */
+  readonly backup: (unsaved: { readonly scenario: Scenario; readonly baseVersion: number } | undefined) => void;
+  /** Runs a task later and returns how to call it off. */
+  readonly later: (task: () => void, ms: number) => () => void;
+}
+
+export interface Saver {
+  readonly state: () => SaveState;
+  readonly base: () => { readonly scenario: Scenario; readonly version: number };
+  readonly subscribe: (listener: () => void) => () => void;
+  /** The document changed. */
+  readonly touch: () => void;
+  /** Saves now and answers when the present document is on the server, or cannot be. */
+  readonly flush: () => Promise<SaveState>;
+  /** The conflict is settled: the present document now stands on their version. */
+  readonly settle: (theirs: Theirs) => void;
+  readonly stop: () => void;
+}
+
+/** Pause after the last edit before it is sent, and between tries while offline, in milliseconds. */
+const QUIET_MS = 600;
+const RETRY_MS = 5000;
+
+interface SaverMemory {
+  base: { scenario: Scenario; version: number };
+  state: SaveState;
+  running: Promise<void> | undefined;
+  cancel: (() => void) | undefined;
+  stopped: boolean;
+}
+
+function afterAnswer(memory: SaverMemory, sent: Scenario, answer: SaveAnswer): SaveState {
+  if (answer.kind !== 'saved') return answer;
+  memory.base = { scenario: sent, version: answer.version };
+  return { kind: 'saved', at: answer.at };
+}
+
+/**
+ * Keeps the server's copy equal to the present document by compare-and-set. One save is under way at a time; after a
+ * conflict nothing is sent until a person has chosen.
+ */
+export function createSaver(options: SaverOptions): Saver {
+  const memory: SaverMemory = {
+    base: { scenario: options.base.scenario, version: options.base.version },
+    state: { kind: 'saved', at: options.base.at },
+    running: undefined,
+    cancel: undefined,
+    stopped: false,
+  };
+  const listeners = new Set<() => void>();
+  const become = (state: SaveState): void => {
+    memory.state = state;
+    for (const listener of listeners) listener();
+  };
+  const isClean = (): boolean => options.present() === memory.base.scenario;
+  const schedule = (ms: number): void => {
+    memory.cancel?.();
+    memory.cancel = memory.stopped ? undefined : options.later(() => void run(), ms);
+  };
+  const once = async (): Promise<void> => {
+    const sent = options.present();
+    become({ kind: 'saving' });
+    const answer = await options.put(sent, memory.base.version);
+    become(afterAnswer(memory, sent, answer));
+    if (answer.kind === 'offline') schedule(RETRY_MS);
+    if (answer.kind !== 'saved') return;
+    if (isClean()) options.backup(undefined);
+    else become({ kind: 'pending' });
+  };
+  const run = async (): Promise<void> => {
+    memory.cancel?.();
+    memory.cancel = undefined;
+    if (memory.running !== undefined) return memory.running;
+    if (memory.state.kind === 'conflict' || isClean()) return;
+    memory.running = once().finally(() => {
+      memory.running = undefined;
+      if (memory.state.kind === 'pending') schedule(QUIET_MS);
+    });
+    return memory.running;
+  };
+  return {
+    state: () => memory.state,
+    base: () => memory.base,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    touch: () => {
+      if (isClean()) return;
+      options.backup({ scenario: options.present(), baseVersion: memory.base.version });
+      if (memory.state.kind === 'conflict') return;
+      if (memory.state.kind !== 'saving' && memory.state.kind !== 'offline') become({ kind: 'pending' });
+      schedule(QUIET_MS);
+    },
+    flush: async () => {
+      for (let tries = 0; tries < 5 && !isClean() && memory.state.kind !== 'conflict'; tries += 1) {
+        await run();
+        if (memory.state.kind === 'offline' || memory.state.kind === 'refused') break;
+      }
+      return memory.state;
+    },
+    settle: (theirs) => {
+      const present = options.present();
+      memory.base = { scenario: sameJson(present, theirs.scenario) ? present : theirs.scenario, version: theirs.version };
+      if (isClean()) {
+        options.backup(undefined);
+        become({ kind: 'saved', at: theirs.updatedAt });
+        return;
+      }
+      become({ kind: 'pending' });
+      schedule(0);
+    },
+    stop: () => {
+      memory.stopped = true;
+      memory.cancel?.();
+    },
+  };
+}
+
+function words(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** Reads the `details` of SCN_STORE_CONFLICT. */
+export function theirsOf(details: unknown): Theirs | undefined {
+  if (!isRecord(details) || typeof details['version'] !== 'number' || !isRecord(details['scenario'])) return undefined;
+  return { scenario: details['scenario'] as unknown as Scenario, version: details['version'], updatedBy: words(details['updatedBy']), updatedAt: words(details['updatedAt']) };
+}

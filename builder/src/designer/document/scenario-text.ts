@@ -1,0 +1,18 @@
+import type { Locale } from '../../../../runtime/schema/text.ts';
+import type { Scenario } from '../../../../runtime/schema/scenario.ts';
+import { member } from './pointer.ts';
+
+/** Resolves `@key` in the scenario's texts (reader's language, then the other one); literal text stays. */
+export function scenarioText(scenario: Scenario, text: string | undefined, locale: Locale): string | undefined {
+  if (text === undefined || !text.startsWith('@')) return text;
+  const entry = member(scenario.texts, text.slice(1));
+  const words = member(entry, locale) ?? member(entry, locale === 'en' ? 'zh-CN' : 'en');
+  return typeof words === 'string' ? words : undefined;
+}
+
+/** Name of a node for people: its title, the text `<id>`, or the id. */
+export function nodeTitle(scenario: Scenario, flow: string, id: string, locale: Locale): string {
+  const flows = scenario.flows;
+  const node = Object.hasOwn(flows, flow) ? flows[flow]?.nodes[id] : undefined;
+  return scenarioText(scenario, node?.title, locale) ?? scenarioText(scenario, `@${id}`, locale) ?? id;
+}

@@ -1,0 +1,44 @@
+import { createContext, useContext } from 'react';
+import type { CaseAnswer } from '../../../../runtime/schema/case.ts';
+import type { NodeTrace, Trace } from '../../../../server/api/scenario.ts';
+
+/** What a test run started from. */
+export interface TestInput {
+  readonly flow: string;
+  readonly caseId?: string;
+  readonly start?: Readonly<Record<string, unknown>>;
+  readonly at?: string;
+  readonly user?: Readonly<Record<string, unknown>>;
+  readonly data?: 'case' | 'live';
+}
+
+export interface TraceHook {
+  /** The last test run, until it is closed. */
+  readonly trace: Trace | undefined;
+  readonly node: (id: string) => NodeTrace | undefined;
+  /** The node was changed after the run. */
+  readonly stale: (id: string) => boolean;
+  readonly input: TestInput | undefined;
+  /** Values that replace the work of a node in test runs, by node id. */
+  readonly pins: Readonly<Record<string, unknown>>;
+  /** Pins a value; undefined takes the pin out. */
+  readonly pin: (node: string, value: unknown) => void;
+  readonly running: boolean;
+  readonly error: unknown;
+  readonly run: (input: TestInput) => Promise<void>;
+  /** Answers the waiting node and runs again with all answers so far. */
+  readonly answer: (answer: CaseAnswer) => Promise<void>;
+  readonly close: () => void;
+}
+
+const nothing = async (): Promise<void> => undefined;
+
+const NO_TRACE: TraceHook = { trace: undefined, node: () => undefined, stale: () => false, input: undefined, pins: {}, pin: () => undefined, running: false, error: undefined, run: nothing, answer: nothing, close: () => undefined };
+
+/** Filled by the canvas's test run and by the run view. */
+export const TraceContext = createContext<TraceHook>(NO_TRACE);
+
+/** The test run drawn on the canvas, for panel and editors. */
+export function useTrace(): TraceHook {
+  return useContext(TraceContext);
+}
