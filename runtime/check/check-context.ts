@@ -1,0 +1,37 @@
+import type { Graph } from '../engine/graph.ts';
+import type { AnyNodeType, Port } from '../nodes/define-node.ts';
+import type { NodeEnv } from '../nodes/node-env.ts';
+import type { DatasetDefinition } from '../schema/dataset.ts';
+import type { Diagnostic } from '../schema/diagnostic.ts';
+import type { FlowNode } from '../schema/flow.ts';
+import type { Scenario } from '../schema/scenario.ts';
+
+/** What the checker knows about the server around the scenario. */
+export interface CheckEnv {
+  /** Newest version of a node type, or the one asked for. */
+  readonly nodeType: (type: string, version?: number) => AnyNodeType | undefined;
+  /** Shared datasets by address. */
+  readonly catalogue: Readonly<Record<string, DatasetDefinition>>;
+}
+
+/** One node seen by the rules: its flow, type and ports. `type` is absent when it is not known. */
+export interface CheckedNode {
+  readonly flow: string;
+  readonly id: string;
+  readonly node: FlowNode;
+  readonly type?: AnyNodeType;
+  /** The config fits the schema of its type, so functions of the type may be called with it. */
+  readonly sound: boolean;
+  readonly ports: readonly Port[];
+  readonly env: NodeEnv;
+}
+
+export interface CheckContext {
+  readonly scenario: Scenario;
+  readonly env: CheckEnv;
+  readonly nodes: readonly CheckedNode[];
+  readonly graphs: Readonly<Record<string, Graph>>;
+}
+
+/** One file, one concern: looks at a whole scenario of sound shape and tells its problems. */
+export type CheckRule = (context: CheckContext) => Iterable<Diagnostic>;

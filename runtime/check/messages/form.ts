@@ -1,0 +1,15 @@
+import { message } from './message.ts';
+
+/** Forms, human tasks and switches. */
+export const formMessages = {
+  SCN_FORM_FIELD_TWICE: message('error', (f) => `表单里字段“${f['field']}”出现两次`, '给其中一个改名。', (f) => `Field “${f['field']}” appears twice in the form`, 'Rename one of them.'),
+  SCN_FORM_TITLE_MISSING: message('warning', (f) => `字段“${f['field']}”还没有问题文字`, '写一句办事人看得懂的问题。', (f) => `Field “${f['field']}” has no question text`, 'Write a question people understand.'),
+  SCN_FORM_ERROR_MISSING: message('info', (f) => `字段“${f['field']}”没有写填错时怎么说`, '写一句：哪里不对，怎么改。', (f) => `Field “${f['field']}” has no sentence for a wrong answer`, 'Write one: what is wrong and how to mend it.'),
+  SCN_FORM_OPTIONS_MISSING: message('error', (f) => `选择题“${f['field']}”没有选项`, '填选项，或选一张清单、一个数据集。', (f) => `Choice field “${f['field']}” has no options`, 'Add options, a list or a dataset.'),
+  SCN_FORM_RANGE: message('error', (f) => `字段“${f['field']}”的最小值 ${f['min']} 大于最大值 ${f['max']}`, '对调或改正。', (f) => `Field “${f['field']}”: minimum ${f['min']} is above maximum ${f['max']}`, 'Swap or correct them.'),
+  SCN_FORM_PATTERN: message('error', (f) => `字段“${f['field']}”的格式式子写错了：${f['why']}`, '改正正则表达式；不支持环视和反向引用。', (f) => `The pattern of field “${f['field']}” is wrong: ${f['why']}`, 'Correct the regular expression; look-around and back-references are not supported.'),
+  SCN_FORM_OUTCOME_TWICE: message('error', (f) => `办理结果“${f['port']}”出现两次`, '删掉或改名。', (f) => `Outcome “${f['port']}” appears twice`, 'Rename or remove one.'),
+  SCN_FORM_OUTCOME_MISSING: message('error', (f) => `人工节点“${f['node']}”没有办理结果，没人能把它办完`, '至少加一个结果，例如“提交”。', (f) => `Human task “${f['node']}” has no outcome, so nobody can finish it`, 'Add at least one, such as “submit”.'),
+  SCN_FORM_ROLE_EMPTY: message('warning', (f) => `起点“${f['node']}”没有选谁能发起`, '选一个角色；不选则所有登录的人都能发起。', (f) => `Start “${f['node']}” names nobody who may begin`, 'Choose a role; otherwise everyone logged in may.'),
+  SCN_FORM_DEADLINE_PORT: message('error', (f) => `到期要走的出口“${f['port']}”没有写`, '选一个出口，或改成提醒。', (f) => `The deadline leaves by port “${f['port']}”, which is not set`, 'Choose a port, or make it a reminder.'),
+};

@@ -1,0 +1,32 @@
+import { message } from './message.ts';
+
+/** The document as a whole: its shape, names, texts, bases, parameters, lists, roles. */
+export const schemaMessages = {
+  SCN_SCHEMA_JSON: message('error', (f) => `第 ${f['line']} 行第 ${f['column']} 列读不懂：${f['near']}`, '检查这里的逗号、引号和括号，或从上一版恢复。', (f) => `Line ${f['line']}, column ${f['column']} is not JSON: ${f['near']}`, 'Check commas, quotes and brackets here, or restore the last version.'),
+  SCN_SCHEMA_DUPLICATE_KEY: message('error', (f) => `“${f['key']}”写了两次（第 ${f['line']} 行），后一个会盖掉前一个`, '给其中一个换个名字，或删掉一个。', (f) => `“${f['key']}” appears twice (line ${f['line']}); the later one would hide the earlier`, 'Rename or remove one of them.'),
+  SCN_SCHEMA_TOO_LARGE: message('error', (f) => `场景文件 ${f['mb']} MB，超过上限 ${f['limit']} MB`, '把大表移到数据集，场景里只留规则和表单。', (f) => `The scenario is ${f['mb']} MB; the limit is ${f['limit']} MB`, 'Move large tables into datasets; keep rules and forms in the scenario.'),
+  SCN_SCHEMA_NOT_OBJECT: message('error', '场景文件的最外层应当是一个对象 { … }', '从画布导出一份做比较。', 'The outermost value of a scenario must be an object { … }', 'Compare with a file exported from the canvas.'),
+  SCN_SCHEMA_FORMAT_NEWER: message('error', (f) => `场景是格式 ${f['format']}，本系统只认到格式 ${f['current']}`, '请先升级系统再打开；文件没有改动。', (f) => `The scenario has format ${f['format']}; this server knows up to ${f['current']}`, 'Upgrade the server first; the file was not changed.'),
+  SCN_SCHEMA_FORMAT_UNKNOWN: message('error', '缺少格式号 format，或格式号不是正整数', '写成 "format": 1。', 'The format number is missing or not a positive whole number', 'Write "format": 1.'),
+  SCN_SCHEMA_MISSING: message('error', (f) => `缺少“${f['name']}”`, '补上这一项。', (f) => `“${f['name']}” is missing`, 'Add it.'),
+  SCN_SCHEMA_EXTRA: message('error', (f) => `不认识“${f['name']}”这一项`, '删掉它，或检查拼写。', (f) => `“${f['name']}” is not known here`, 'Remove it, or check its spelling.'),
+  SCN_SCHEMA_TYPE: message('error', (f) => `这里应当是 ${f['type']}`, '改成要求的类型。', (f) => `This must be ${f['type']}`, 'Change it to the type asked for.'),
+  SCN_SCHEMA_CHOICE: message('error', (f) => `这里只能是：${f['allowed']}`, '从可选值里选一个。', (f) => `This must be one of: ${f['allowed']}`, 'Choose one of the allowed values.'),
+  SCN_SCHEMA_PATTERN: message('error', (f) => `“${f['value']}”的写法不对，应符合 ${f['pattern']}`, '名称用字母（可用汉字）、数字和下划线，不能有空格、点和运算符。', (f) => `“${f['value']}” is not written as required (${f['pattern']})`, 'Use letters (any script), digits and underscores; no spaces, dots or operators.'),
+  SCN_SCHEMA_FORMAT: message('error', (f) => `“${f['value']}”不是合格的 ${f['format']}`, '日期写成 2022-01-20，时刻写成 2022-01-20T09:30:00+08:00。', (f) => `“${f['value']}” is not a valid ${f['format']}`, 'Write dates as 2022-01-20 and times as 2022-01-20T09:30:00+08:00.'),
+  SCN_SCHEMA_LIMIT: message('error', (f) => `超出允许范围（${f['keyword']} ${f['limit']}）`, '改到允许的范围内。', (f) => `Outside the allowed range (${f['keyword']} ${f['limit']})`, 'Bring it within the allowed range.'),
+  SCN_SCHEMA_NAME_RESERVED: message('error', (f) => `“${f['name']}”是公式里的保留字，不能当名称`, '换个名字，例如加上业务前缀。', (f) => `“${f['name']}” is a reserved word of formulas`, 'Choose another name, for instance with a prefix.'),
+  SCN_SCHEMA_TEXT_UNKNOWN: message('error', (f) => `文字“${f['key']}”还没有写`, '在文字表里补上中文和英文。', (f) => `The text “${f['key']}” does not exist`, 'Add it to the texts in both languages.'),
+  SCN_SCHEMA_TEXT_LOCALE: message('error', (f) => `文字“${f['key']}”缺少${f['locale'] === 'en' ? '英文' : '中文'}`, '补上译文后才能发布。', (f) => `The text “${f['key']}” lacks ${f['locale'] === 'en' ? 'English' : 'Chinese'}`, 'Translate it; publishing waits for it.'),
+  SCN_SCHEMA_TEXT_UNUSED: message('info', (f) => `文字“${f['key']}”没有地方用到`, '不再需要就删掉。', (f) => `The text “${f['key']}” is used nowhere`, 'Delete it if it is no longer needed.'),
+  SCN_SCHEMA_BASIS_UNKNOWN: message('error', (f) => `依据“${f['basis']}”不存在`, '在依据里新建，或改选一个。', (f) => `The basis “${f['basis']}” does not exist`, 'Create it, or choose another.'),
+  SCN_SCHEMA_BASIS_ENDED: message('warning', (f) => `依据“${f['title']}”到 ${f['to']} 已失效`, '换成现行依据，或写明为什么还用它。', (f) => `The basis “${f['title']}” ended on ${f['to']}`, 'Use the one in force, or say why it still applies.'),
+  SCN_SCHEMA_PARAMETER_VALUE: message('error', (f) => `参数“${f['name']}”的值 ${f['value']} 不是 ${f['type']}`, '改成正确的类型；时长写成 PT4H 或 P3D。', (f) => `The value ${f['value']} of parameter “${f['name']}” is not a ${f['type']}`, 'Give a value of that type; durations are written PT4H or P3D.'),
+  SCN_SCHEMA_PARAMETER_OVERLAP: message('error', (f) => `参数“${f['name']}”在 ${f['day']} 有两个值`, '改前一个的截止日，让每天只有一个值。', (f) => `Parameter “${f['name']}” has two values on ${f['day']}`, 'End the earlier one so that each day has one value.'),
+  SCN_SCHEMA_PARAMETER_GAP: message('warning', (f) => `参数“${f['name']}”在 ${f['day']} 起没有值`, '补上这段时间的值；没有值时公式得到空。', (f) => `Parameter “${f['name']}” has no value from ${f['day']}`, 'Add a value for that time; formulas read null without one.'),
+  SCN_SCHEMA_PARAMETER_BASIS: message('info', (f) => `参数“${f['name']}”没有写依据`, '选一个依据；自行设定的选“示例设定”。', (f) => `Parameter “${f['name']}” names no basis`, 'Choose one; use an “invented” basis for your own settings.'),
+  SCN_SCHEMA_LIST_UNKNOWN: message('error', (f) => `清单“${f['list']}”不存在`, '新建清单，或改选一个。', (f) => `The list “${f['list']}” does not exist`, 'Create it, or choose another.'),
+  SCN_SCHEMA_LIST_DUPLICATE: message('error', (f) => `清单“${f['list']}”里“${f['item']}”出现两次`, '删掉重复的一项。', (f) => `“${f['item']}” appears twice in list “${f['list']}”`, 'Remove one.'),
+  SCN_SCHEMA_ROLE_UNKNOWN: message('error', (f) => `角色“${f['role']}”没有在场景里声明`, '在角色里加上它。', (f) => `The role “${f['role']}” is not declared`, 'Declare it under roles.'),
+  SCN_SCHEMA_LAYOUT_STRAY: message('info', (f) => `布局里的“${f['node']}”已不在流程里`, '可以放心清掉。', (f) => `The layout still holds “${f['node']}”, which is gone`, 'It can be removed safely.'),
+};

@@ -1,0 +1,35 @@
+import { toPointer } from '../../schema/pointer.ts';
+import type { CheckContext, CheckRule } from '../check-context.ts';
+import { problem } from '../problem.ts';
+import { placeOf } from './shape.ts';
+
+interface BasisUse {
+  readonly basis: string;
+  readonly path: string;
+}
+
+function* uses({ scenario, nodes }: CheckContext): Iterable<BasisUse> {
+  for (const [id, parameter] of Object.entries(scenario.parameters)) {
+    for (const [index, value] of parameter.values.entries()) {
+      if (value.basis !== undefined) yield { basis: value.basis, path: toPointer(['parameters', id, 'values', index, 'basis']) };
+    }
+  }
+  for (const { flow, id, node } of nodes) {
+    const at = ['flows', flow, 'nodes', id];
+    for (const [index, basis] of (node.basis ?? []).entries()) yield { basis, path: toPointer([...at, 'basis', index]) };
+    const rules = node.config['rules'];
+    if (!Array.isArray(rules)) continue;
+    for (const [row, rule] of rules.entries()) {
+      const list: unknown = (rule as { basis?: unknown } | null)?.basis;
+      if (!Array.isArray(list)) continue;
+      for (const [index, basis] of list.entries()) if (typeof basis === 'string') yield { basis, path: toPointer([...at, 'config', 'rules', row, 'basis', index]) };
+    }
+  }
+}
+
+/** Every basis that is named exists. */
+export const bases: CheckRule = function* bases(context) {
+  for (const { basis, path } of uses(context)) {
+    if (!Object.hasOwn(context.scenario.bases, basis)) yield problem('SCN_SCHEMA_BASIS_UNKNOWN', placeOf(path), { basis });
+  }
+};

@@ -1,0 +1,66 @@
+import { compileRegex } from '../regex.ts';
+import type { FormField } from '../../schema/field.ts';
+import type { Diagnostic, Place } from '../../schema/diagnostic.ts';
+import { toPointer } from '../../schema/pointer.ts';
+import type { Scenario } from '../../schema/scenario.ts';
+import type { CheckedNode, CheckRule } from '../check-context.ts';
+import { problem } from '../problem.ts';
+
+function hasText(scenario: Scenario, field: FormField, node: string): boolean {
+  return field.title !== undefined || Object.hasOwn(scenario.texts, `${node}.${field.id}`);
+}
+
+function* optionsOf(scenario: Scenario, field: FormField, at: Place): Iterable<Diagnostic> {
+  const choosing = field.widget === 'select' || field.widget === 'radio';
+  if (choosing && field.enum === undefined && field.options === undefined) yield problem('SCN_FORM_OPTIONS_MISSING', at, { field: field.id });
+  const { options } = field;
+  if (options === undefined) return;
+  const path = `${at.path}/options`;
+  if ('list' in options) {
+    if (!Object.hasOwn(scenario.lists, options.list)) yield problem('SCN_SCHEMA_LIST_UNKNOWN', { ...at, path: `${path}/list` }, { list: options.list });
+  } else if (!Object.hasOwn(scenario.datasets, options.dataset)) {
+    yield problem('SCN_DATA_DATASET_UNKNOWN', { ...at, path: `${path}/dataset` }, { dataset: options.dataset });
+  }
+}
+
+function* fieldProblems(scenario: Scenario, { flow, id }: CheckedNode, fields: readonly FormField[]): Iterable<Diagnostic> {
+  for (const [index, field] of fields.entries()) {
+    const at: Place = { flow, node: id, path: toPointer(['flows', flow, 'nodes', id, 'config', 'fields', index]) };
+    if (fields.findIndex((other) => other.id === field.id) !== index) yield problem('SCN_FORM_FIELD_TWICE', at, { field: field.id });
+    if (!hasText(scenario, field, id)) yield problem('SCN_FORM_TITLE_MISSING', at, { field: field.id });
+    if (field.check !== undefined && field.error === undefined && !Object.hasOwn(scenario.texts, `${id}.${field.id}.error`)) yield problem('SCN_FORM_ERROR_MISSING', at, { field: field.id });
+    yield* optionsOf(scenario, field, at);
+    if (field.min !== undefined && field.max !== undefined && typeof field.min === typeof field.max && field.min > field.max) {
+      yield problem('SCN_FORM_RANGE', at, { field: field.id, min: field.min, max: field.max });
+    }
+    const wrong = field.pattern === undefined ? null : compileRegex(field.pattern);
+    if (typeof wrong === 'string') yield problem('SCN_FORM_PATTERN', { ...at, path: `${at.path}/pattern` }, { field: field.id, why: wrong });
+  }
+}
+
+function* outcomeProblems({ flow, id, node }: CheckedNode): Iterable<Diagnostic> {
+  const outcomes = node.config['outcomes'];
+  const path = toPointer(['flows', flow, 'nodes', id, 'config', 'outcomes']);
+  if (node.type !== 'human.form') return;
+  if (!Array.isArray(outcomes) || outcomes.length === 0) {
+    yield problem('SCN_FORM_OUTCOME_MISSING', { flow, node: id, path }, { node: id });
+    return;
+  }
+  const ports = outcomes.map((outcome) => String((outcome as { port?: unknown }).port));
+  for (const [index, port] of ports.entries()) if (ports.indexOf(port) !== index) yield problem('SCN_FORM_OUTCOME_TWICE', { flow, node: id, path: `${path}/${index}` }, { port });
+}
+
+/** Forms ask each thing once, in words, with options and limits that can be met. */
+export const forms: CheckRule = function* forms({ scenario, nodes }) {
+  for (const node of nodes) {
+    if (!node.sound) continue;
+    const fields = node.node.config['fields'];
+    const form = node.type?.category === 'start' || node.type?.category === 'human';
+    if (form && Array.isArray(fields)) yield* fieldProblems(scenario, node, fields as readonly FormField[]);
+    yield* outcomeProblems(node);
+    const roles = node.node.config['roles'];
+    if (node.node.type === 'start.form' && !(Array.isArray(roles) && roles.length > 0)) {
+      yield problem('SCN_FORM_ROLE_EMPTY', { flow: node.flow, node: node.id, path: toPointer(['flows', node.flow, 'nodes', node.id, 'config', 'roles']) }, { node: node.id });
+    }
+  }
+};

@@ -1,0 +1,117 @@
+import { forward, regionOf, ancestorsOf, type Edge, type Graph } from '../../engine/graph.ts';
+import type { Diagnostic } from '../../schema/diagnostic.ts';
+import { toPointer } from '../../schema/pointer.ts';
+import type { CheckedNode, CheckContext, CheckRule } from '../check-context.ts';
+import { problem } from '../problem.ts';
+
+/** Nodes a scenario may have, in all its flows (E8). */
+export const MAX_NODES = 2000;
+
+interface FlowView {
+  readonly flow: string;
+  readonly graph: Graph;
+  readonly nodes: ReadonlyMap<string, CheckedNode>;
+}
+
+const edgePath = (flow: string, edge: string) => toPointer(['flows', flow, 'edges', edge]);
+const removeEdge = (flow: string, edge: string) => ({ title: { 'zh-CN': '删掉这条线', en: 'Delete the edge' }, edits: [{ path: edgePath(flow, edge) }] });
+
+function* edgeEnds({ flow, graph, nodes }: FlowView): Iterable<Diagnostic> {
+  for (const edge of graph.loose) {
+    const code = nodes.has(edge.source) ? 'SCN_NODE_EDGE_TARGET' : 'SCN_NODE_EDGE_SOURCE';
+    yield problem(code, { flow, path: edgePath(flow, edge.id) }, { edge: edge.id, node: nodes.has(edge.source) ? edge.target : edge.source }, removeEdge(flow, edge.id));
+  }
+  const seen = new Map<string, string>();
+  for (const edge of graph.edges) {
+    const key = `${edge.source}.${edge.port}>${edge.target}`;
+    const other = seen.get(key);
+    if (other !== undefined) yield problem('SCN_NODE_EDGE_DUPLICATE', { flow, path: edgePath(flow, edge.id) }, { edge: edge.id, other }, removeEdge(flow, edge.id));
+    seen.set(key, edge.id);
+    const target = nodes.get(edge.target);
+    if (target?.type?.category === 'start') yield problem('SCN_NODE_START_ENTERED', { flow, node: edge.target, path: edgePath(flow, edge.id) }, { edge: edge.id, node: edge.target }, removeEdge(flow, edge.id));
+  }
+}
+
+function* ports({ flow, graph, nodes }: FlowView): Iterable<Diagnostic> {
+  for (const node of nodes.values()) {
+    if (node.type === undefined || !node.sound) continue;
+    const ids = [...node.ports.map((port) => port.id), 'error'];
+    const out = graph.outgoing[node.id] ?? [];
+    for (const edge of out) {
+      if (!ids.includes(edge.port)) yield problem('SCN_NODE_PORT_UNKNOWN', { flow, node: node.id, path: edgePath(flow, edge.id) }, { node: node.id, port: edge.port }, removeEdge(flow, edge.id));
+    }
+    if (node.type.category === 'output') continue;
+    for (const port of node.ports) {
+      if (!out.some((edge) => edge.port === port.id)) yield problem('SCN_NODE_PORT_OPEN', { flow, node: node.id, path: toPointer(['flows', flow, 'nodes', node.id]) }, { node: node.id, port: port.title['zh-CN'] });
+    }
+  }
+}
+
+function reachable(graph: Graph, starts: readonly string[]): ReadonlySet<string> {
+  const seen = new Set(starts);
+  for (const id of seen) for (const edge of graph.outgoing[id] ?? []) seen.add(edge.target);
+  return seen;
+}
+
+function* startsAndEnds({ flow, graph, nodes }: FlowView): Iterable<Diagnostic> {
+  const path = toPointer(['flows', flow]);
+  if (nodes.size === 0) {
+    yield problem('SCN_NODE_FLOW_EMPTY', { flow, path }, { flow });
+    return;
+  }
+  const list = [...nodes.values()];
+  const starts = list.filter((node) => node.type?.category === 'start').map((node) => node.id);
+  if (starts.length === 0) yield problem('SCN_NODE_START_MISSING', { flow, path }, { flow });
+  else {
+    const seen = reachable(graph, starts);
+    for (const node of list) if (!seen.has(node.id)) yield problem('SCN_NODE_UNREACHABLE', { flow, node: node.id, path: toPointer(['flows', flow, 'nodes', node.id]) }, { node: node.id });
+  }
+  if (flow === 'main' && !list.some((node) => node.type?.category === 'output')) yield problem('SCN_NODE_END_MISSING', { flow, path }, { flow });
+}
+
+/** One loop through the nodes that topological order could not place. */
+function loopOf(graph: Graph): readonly string[] {
+  const inCycle = new Set(graph.cycle);
+  const path: string[] = [];
+  let at = graph.cycle[0];
+  while (at !== undefined && !path.includes(at)) {
+    path.push(at);
+    at = forward(graph.outgoing[at] ?? []).find((edge) => inCycle.has(edge.target))?.target ?? forward(graph.incoming[at] ?? []).find((edge) => inCycle.has(edge.source))?.source;
+  }
+  return at === undefined ? path : [...path.slice(path.indexOf(at)), at];
+}
+
+function* back({ flow, graph, nodes }: FlowView): Iterable<Diagnostic> {
+  const ancestors = ancestorsOf(graph);
+  for (const edge of graph.edges.filter((one: Edge) => one.back)) {
+    const at = { flow, node: edge.source, path: edgePath(flow, edge.id) };
+    const source = nodes.get(edge.source);
+    if (source?.type !== undefined && source.type.category !== 'human') yield problem('SCN_NODE_BACK_SOURCE', at, { edge: edge.id, node: edge.source });
+    if (!(ancestors[edge.source] ?? []).includes(edge.target)) yield problem('SCN_NODE_BACK_TARGET', at, { edge: edge.id, node: edge.source, target: edge.target });
+    for (const id of regionOf(graph, edge.target)) {
+      const node = nodes.get(id);
+      if (node?.type?.effect === 'write' && node.node.onRework === undefined) {
+        const path = toPointer(['flows', flow, 'nodes', id, 'onRework']);
+        yield problem('SCN_NODE_REWORK_WRITE', { flow, node: id, path }, { node: id }, { title: { 'zh-CN': '重做时改写自己那一行', en: 'Write again, replacing its own row' }, edits: [{ path, value: 'again' }] });
+      }
+    }
+  }
+}
+
+function tooMany({ nodes }: CheckContext): readonly Diagnostic[] {
+  return nodes.length > MAX_NODES ? [problem('SCN_NODE_TOO_MANY', { path: '/flows' }, { count: nodes.length, limit: MAX_NODES })] : [];
+}
+
+/** Flows hold together: edges have ends, ports exist, nothing loops except rework. */
+export const graph: CheckRule = function* graph(context) {
+  yield* tooMany(context);
+  for (const [flow, shape] of Object.entries(context.graphs)) {
+    const view: FlowView = { flow, graph: shape, nodes: new Map(context.nodes.filter((node) => node.flow === flow).map((node) => [node.id, node])) };
+    yield* edgeEnds(view);
+    yield* ports(view);
+    yield* startsAndEnds(view);
+    if (shape.cycle.length > 0) yield problem('SCN_NODE_CYCLE', { flow, node: loopOf(shape)[0] ?? '', path: toPointer(['flows', flow]) }, { path: loopOf(shape).join(' → ') });
+    yield* back(view);
+  }
+};
+

@@ -1,0 +1,18 @@
+import { RESERVED_NAMES } from '../../schema/ids.ts';
+import { toPointer } from '../../schema/pointer.ts';
+import type { CheckRule } from '../check-context.ts';
+import { problem } from '../problem.ts';
+
+/** Words of the language itself; a node with such a name could never be read in a formula. */
+const KEYWORDS = ['if', 'then', 'else', 'for', 'in', 'return', 'some', 'every', 'satisfies', 'and', 'or', 'not', 'between', 'instance', 'of', 'function', 'external', 'true', 'false', 'null', 'date', 'time', 'duration'];
+const TAKEN: ReadonlySet<string> = new Set([...RESERVED_NAMES, ...KEYWORDS, 'form']);
+
+/** Nodes, parameters and datasets may not take words that formulas already use. */
+export const names: CheckRule = function* names({ scenario, nodes }) {
+  for (const { flow, id } of nodes) {
+    if (TAKEN.has(id)) yield problem('SCN_SCHEMA_NAME_RESERVED', { flow, node: id, path: toPointer(['flows', flow, 'nodes', id]) }, { name: id });
+  }
+  for (const [area, ids] of [['parameters', Object.keys(scenario.parameters)], ['datasets', Object.keys(scenario.datasets)]] as const) {
+    for (const id of ids) if (KEYWORDS.includes(id)) yield problem('SCN_SCHEMA_NAME_RESERVED', { path: toPointer([area, id]) }, { name: id });
+  }
+};

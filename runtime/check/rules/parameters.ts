@@ -1,0 +1,48 @@
+import { toPointer } from '../../schema/pointer.ts';
+import type { Parameter } from '../../schema/scenario.ts';
+import { shapeIssues } from '../../schema/shape.ts';
+import { valueSchema } from '../../schema/value-schema.ts';
+import type { Diagnostic } from '../../schema/diagnostic.ts';
+import type { CheckRule } from '../check-context.ts';
+import { problem } from '../problem.ts';
+
+const DURATION = /^-?P(?=.)(\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$/;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+function fits(type: Parameter['type'], value: unknown): boolean {
+  if (type === 'duration') return typeof value === 'string' && DURATION.test(value);
+  if (type === 'date') return typeof value === 'string' && DAY.test(value);
+  if (type === 'decimal') return typeof value === 'number' || (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value));
+  return shapeIssues(valueSchema(type, { nullable: false }), value).length === 0;
+}
+
+function nextDay(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+}
+
+/** Values of one parameter, in order of their first day: no day has two, and none in between has none. */
+function* periods(id: string, parameter: Parameter): Iterable<Diagnostic> {
+  const values = parameter.values.map((value, index) => ({ ...value, index })).sort((a, b) => (a.from ?? '').localeCompare(b.from ?? ''));
+  for (const [at, value] of values.entries()) {
+    const next = values[at + 1];
+    if (next === undefined) continue;
+    const path = toPointer(['parameters', id, 'values', next.index]);
+    if (next.from === null || (value.to != null && next.from <= value.to) || next.from === value.from) {
+      yield problem('SCN_SCHEMA_PARAMETER_OVERLAP', { path }, { name: id, day: next.from ?? value.from ?? '—' });
+    } else if (value.to != null && next.from > nextDay(value.to)) {
+      yield problem('SCN_SCHEMA_PARAMETER_GAP', { path }, { name: id, day: nextDay(value.to) });
+    }
+  }
+}
+
+/** Parameters have values of their type, one a day, with a source. */
+export const parameters: CheckRule = function* parameters({ scenario }) {
+  for (const [id, parameter] of Object.entries(scenario.parameters)) {
+    for (const [index, value] of parameter.values.entries()) {
+      const path = toPointer(['parameters', id, 'values', index, 'value']);
+      if (!fits(parameter.type, value.value)) yield problem('SCN_SCHEMA_PARAMETER_VALUE', { path }, { name: id, value: JSON.stringify(value.value), type: parameter.type });
+      if (value.basis === undefined) yield problem('SCN_SCHEMA_PARAMETER_BASIS', { path }, { name: id });
+    }
+    yield* periods(id, parameter);
+  }
+};

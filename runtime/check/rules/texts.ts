@@ -1,0 +1,54 @@
+import type { Diagnostic } from '../../schema/diagnostic.ts';
+import { toPointer, type PointerSegment } from '../../schema/pointer.ts';
+import { LOCALES } from '../../schema/text.ts';
+import type { CheckRule } from '../check-context.ts';
+import { problem } from '../problem.ts';
+import { placeOf } from './shape.ts';
+
+/** Every `"@key"` in the document with its place; `texts` itself is not searched. */
+function* textRefs(value: unknown, path: readonly PointerSegment[]): Iterable<{ key: string; path: string }> {
+  if (typeof value === 'string') {
+    if (value.startsWith('@') && !value.startsWith('@"') && value.length > 1) yield { key: value.slice(1), path: toPointer(path) };
+  } else if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) yield* textRefs(item, [...path, index]);
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, item] of Object.entries(value)) if (path.length > 0 || key !== 'texts') yield* textRefs(item, [...path, key]);
+  }
+}
+
+function missingLocales(key: string, entry: Readonly<Record<string, string | undefined>>): readonly Diagnostic[] {
+  return LOCALES.filter((locale) => !entry[locale]?.trim()).map((locale) =>
+    problem('SCN_SCHEMA_TEXT_LOCALE', { path: toPointer(['texts', key]) }, { key, locale }),
+  );
+}
+
+/** Ids whose texts may be looked up without a reference: `<node>.<field>`, `<node>.<rule>`, `<list>.<item>`, `<page>.<tile>` and deeper. */
+function implicitOwners(scenario: Parameters<CheckRule>[0]['scenario']): ReadonlySet<string> {
+  return new Set([
+    ...Object.values(scenario.flows).flatMap((flow) => Object.keys(flow.nodes)),
+    ...Object.keys(scenario.lists), ...Object.keys(scenario.pages), ...Object.keys(scenario.datasets), ...Object.keys(scenario.parameters), 'stage', 'outcome', 'role',
+  ]);
+}
+
+/** Texts exist in every locale, and every reference finds one. */
+export const texts: CheckRule = function* texts({ scenario }) {
+  const used = new Set<string>();
+  for (const { key, path } of textRefs(scenario, [])) {
+    used.add(key);
+    if (!Object.hasOwn(scenario.texts, key)) {
+      yield problem('SCN_SCHEMA_TEXT_UNKNOWN', placeOf(path), { key }, {
+        title: { 'zh-CN': '新建这条文字', en: 'Create this text' },
+        edits: [{ path: toPointer(['texts', key]), value: { 'zh-CN': key, en: key } }],
+      });
+    }
+  }
+  const owners = implicitOwners(scenario);
+  for (const [key, entry] of Object.entries(scenario.texts)) {
+    yield* missingLocales(key, entry);
+    if (!used.has(key) && !owners.has(key.split('.')[0] ?? '')) {
+      yield problem('SCN_SCHEMA_TEXT_UNUSED', { path: toPointer(['texts', key]) }, { key }, {
+        title: { 'zh-CN': '删掉这条文字', en: 'Delete this text' }, edits: [{ path: toPointer(['texts', key]) }],
+      });
+    }
+  }
+};
