@@ -109,6 +109,8 @@ export interface RunCommit {
   readonly outbox?: { readonly add: readonly OutboxRecord[]; readonly done: readonly string[] };
   readonly rows?: readonly RowOperation[];
   readonly notices?: readonly NoticeRecord[];
+  /** Remembered with the commit, so that a repeated start finds this run even after a crash. */
+  readonly clientKey?: { readonly starter: string; readonly key: string };
 }
 
 export interface NoticeRecord {
@@ -163,7 +165,10 @@ export interface Store {
     list<Body = Json>(kind: string, options?: { prefix?: string }): Promise<readonly StoredDocument<Body>[]>;
   };
   readonly runs: {
-    /** @throws SCN_STORE_CONFLICT when someone else committed first; SCN_DATA_UNIQUE for a row whose key is taken. */
+    /**
+     * @throws SCN_STORE_CONFLICT when someone else committed first; SCN_STORE_DUPLICATE when the client key started another
+     * run (`details.runId`); SCN_DATA_UNIQUE for a row whose key is taken; SCN_DATA_CONFLICT for a row changed meanwhile.
+     */
     commit(commit: RunCommit): Promise<void>;
     get(id: string): Promise<RunRecord | null>;
     events(id: string): Promise<readonly RunEvent[]>;
@@ -179,6 +184,7 @@ export interface Store {
   };
   readonly tasks: {
     get(id: string): Promise<TaskRecord | null>;
+    /** Open ones: earliest deadline first, then oldest. Others: newest first. A task matches if any candidate does. */
     list(query: { candidates?: readonly string[]; doneBy?: string; status: TaskRecord['status']; cursor?: string; limit: number }): Promise<Page<TaskRecord>>;
     /** A 10-minute lease. @throws SCN_TASK_CLAIMED with who and until when. */
     claim(id: string, by: string, until: string, now: string): Promise<TaskRecord>;
@@ -198,7 +204,9 @@ export interface Store {
     query(dataset: string, query: RowQuery): Promise<{ readonly rows: readonly Row[]; readonly count: number }>;
     /** Outside runs (imports, hand edits); one transaction per call. */
     write(operations: readonly RowOperation[], by: string): Promise<void>;
-    /** Replaces every row; streams, so 200,000 rows stay responsive. */
+    /**
+     * Replaces every row; row ids are the key values joined by `|` (with `valid_from` if dated), else 1, 2, 3…
+     * All or nothing; streams, so 200,000 rows stay responsive. */
     load(dataset: string, rows: AsyncIterable<JsonObject> | Iterable<JsonObject>, by: string): Promise<number>;
   };
   readonly audit: {

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import type { JsonObject } from '../../../runtime/schema/json.ts';
+import { decodeCursor, encodeCursor } from './sorted-list.ts';
+import type { AuditEntry, Page } from '../store.ts';
+import { canonicalJson, type Journal, type Position, type Undo } from './journal.ts';
+
+/** Hash before the first entry. */
+export const AUDIT_ROOT = '0'.repeat(64);
+
+/** Entries kept in memory; older ones are read from the log. */
+const RECENT = 500;
+
+export type AuditInput = { readonly by: string; readonly action: string; readonly target: string; readonly details?: JsonObject; readonly at: string };
+
+/** SHA-256 over the hash before and the canonical JSON of the entry: nothing can be changed, left out or reordered unseen. */
+export function auditHash(previous: string, entry: Omit<AuditEntry, 'hash'>): string {
+  return createHash('sha256').update(previous).update(canonicalJson(entry)).digest('hex');
+}
+
+/** The seq of the first entry that does not follow from the one before it; null when the chain holds. */
+export function brokenAuditLink(entries: readonly AuditEntry[], previous = AUDIT_ROOT): number | null {
+  let last = previous;
+  for (const { hash, ...entry } of entries) {
+    if (auditHash(last, entry) !== hash) return entry.seq;
+    last = hash;
+  }
+  return null;
+}
+
+/** The append-only record of who did what. */
+export class AuditChain {
+  seq = 0;
+  hash = AUDIT_ROOT;
+  readonly recent = new Map<number, AuditEntry>();
+  /** Place of entry seq at index seq − 1; undefined in a store without places. */
+  readonly lines: (Position | undefined)[] = [];
+
+  next(input: AuditInput): AuditEntry {
+    const { details, ...rest } = input;
+    const entry = { seq: this.seq + 1, ...rest, ...(details ? { details: JSON.parse(JSON.stringify(details)) as JsonObject } : {}) };
+    return { ...entry, hash: auditHash(this.hash, entry) };
+  }
+
+  apply(entry: AuditEntry): Undo {
+    const { seq, hash } = this;
+    if (entry.seq <= seq) return () => undefined;
+    this.seq = entry.seq;
+    this.hash = entry.hash;
+    this.recent.set(entry.seq, entry);
+    return () => {
+      this.recent.delete(entry.seq);
+      this.seq = seq;
+      this.hash = hash;
+    };
+  }
+
+  settle(seq: number, at: Position | null): void {
+    if (!at) return;
+    this.lines[seq - 1] = at;
+    const old = seq - RECENT;
+    if (this.lines[old - 1]) this.recent.delete(old);
+  }
+
+  restore(from: number, lines: readonly Position[], hash: string): void {
+    lines.forEach((line, i) => (this.lines[from - 1 + i] = line));
+    this.seq = Math.max(this.seq, from - 1 + lines.length);
+    this.hash = hash;
+  }
+
+  async list({ cursor, limit }: { cursor?: string; limit: number }, journal: Journal): Promise<Page<AuditEntry>> {
+    let seq = cursor === undefined ? this.seq : Number(decodeCursor(cursor)[0]) - 1;
+    const items: AuditEntry[] = [];
+    for (; seq > 0 && items.length < limit; seq -= 1) items.push(await this.#entry(seq, journal));
+    const last = items.at(-1);
+    return { items, ...(seq > 0 && last ? { next: encodeCursor([last.seq, '']) } : {}) };
+  }
+
+  async #entry(seq: number, journal: Journal): Promise<AuditEntry> {
+    const recent = this.recent.get(seq);
+    const line = this.lines[seq - 1];
+    if (recent || !line) return recent as AuditEntry;
+    const read = await journal.read(line);
+    return (read as { entry: AuditEntry }).entry;
+  }
+}

@@ -1,0 +1,183 @@
+import type { DatasetDefinition } from '../../../runtime/schema/dataset.ts';
+import { storeError } from '../errors.ts';
+import type { RowOperation } from '../store.ts';
+import { undoAll, type RowChange, type Undo } from './journal.ts';
+import type { RowFiles } from './row-files.ts';
+import { Table, type StoredRow } from './table.ts';
+
+/** Rows the embedded kind of store holds at most; the research behind it: storage.md 1. */
+export const ROWS_PER_DATASET = 200_000;
+export const ROWS_IN_ALL = 500_000;
+/** From this share of a limit on, `status()` warns. */
+const WARN_AT = 0.8;
+
+export interface DatasetState {
+  definition: DatasetDefinition;
+  /** Number of the row file in force; 0 = none yet. */
+  generation: number;
+  /** Valid length of the row file; what lies behind is left over from a crash. */
+  bytes: number;
+  /** Lines in the row file, to know when most of them are dead. */
+  fileLines: number;
+  count: number;
+  /** Null until first use. */
+  table: Table | null;
+  /** Durable changes that are in the log but not in the row file yet. */
+  dirty: Map<string, StoredRow>;
+  /** Set while every row is being replaced: writers wait for it. */
+  replacing: Promise<unknown> | null;
+  /** Work on the row file, one after the other. */
+  work: Promise<unknown>;
+}
+
+/** Datasets by id: definitions and counts always, rows from first use on. */
+export class Catalog {
+  readonly byId = new Map<string, DatasetState>();
+  readonly files: RowFiles | null;
+
+  constructor(files: RowFiles | null) {
+    this.files = files;
+  }
+
+  /** @throws SCN_DATA_UNKNOWN */
+  state(id: string): DatasetState {
+    const state = this.byId.get(id);
+    if (!state) throw storeError('SCN_DATA_UNKNOWN', { dataset: id });
+    return state;
+  }
+
+  define(definition: DatasetDefinition): Undo {
+    const before = this.byId.get(definition.id);
+    if (!before) {
+      const table = this.files ? null : new Table(definition);
+      this.byId.set(definition.id, { definition, generation: 0, bytes: 0, fileLines: 0, count: 0, table, dirty: new Map(), replacing: null, work: Promise.resolve() });
+      return () => this.byId.delete(definition.id);
+    }
+    const { definition: oldDefinition, table: oldTable } = before;
+    before.definition = definition;
+    before.table = oldTable && rebuilt(oldTable, definition);
+    return () => {
+      before.definition = oldDefinition;
+      before.table = oldTable;
+    };
+  }
+
+  /** The rows, read from disk at first use. */
+  async table(id: string): Promise<Table> {
+    const state = this.state(id);
+    if (state.table) return state.table;
+    return this.exclusive(state, async () => (state.table ??= await this.#read(state)));
+  }
+
+  /** Loads the datasets of the operations and waits while one is being replaced; afterwards `stage` may be called at once. */
+  async ready(operations: readonly RowOperation[]): Promise<void> {
+    const ids = new Set(operations.map((operation) => operation.dataset));
+    for (;;) {
+      const waiting = [...ids].map((id) => this.state(id)).find((state) => state.replacing !== null || state.table === null);
+      if (!waiting) return;
+      // Whoever replaces the rows hears of a failure; here only the end counts.
+      await waiting.replacing?.catch(() => undefined);
+      await this.table(waiting.definition.id);
+    }
+  }
+
+  /** Changes rows in memory, all or none. @throws SCN_DATA_UNIQUE, SCN_DATA_CONFLICT, SCN_STORE_LIMIT */
+  stage(operations: readonly RowOperation[]): { readonly changes: readonly RowChange[]; readonly undo: Undo } {
+    const changes: RowChange[] = [];
+    const steps: Undo[] = [];
+    try {
+      for (const operation of operations) {
+        const change = this.#stageOne(operation, steps);
+        if (change) changes.push(change);
+      }
+    } catch (error) {
+      undoAll(steps);
+      throw error;
+    }
+    return { changes, undo: () => undoAll(steps) };
+  }
+
+  /** Notes durable changes; they are written to the row files with the next snapshot. */
+  settle(changes: readonly RowChange[]): void {
+    if (!this.files) return;
+    for (const { dataset, count: _, ...row } of changes) this.byId.get(dataset)?.dirty.set(row.id, row);
+  }
+
+  /** Changes as the log tells them, before any table is loaded. */
+  replay(changes: readonly RowChange[]): void {
+    this.settle(changes);
+    for (const { dataset, count } of changes) {
+      const state = this.byId.get(dataset);
+      if (state) state.count = count;
+    }
+  }
+
+  setGeneration(id: string, facts: { generation: number; bytes: number; count: number; fileLines: number }, table: Table | null): Undo {
+    const state = this.state(id);
+    const before = { generation: state.generation, bytes: state.bytes, count: state.count, fileLines: state.fileLines, table: state.table };
+    Object.assign(state, facts, { table });
+    return () => Object.assign(state, before);
+  }
+
+  /** @throws SCN_STORE_LIMIT when `id` would hold `count` rows */
+  checkLimit(id: string, count: number): void {
+    if (count > ROWS_PER_DATASET) throw storeError('SCN_STORE_LIMIT', { what: id, count, limit: ROWS_PER_DATASET });
+    const total = this.total() - (this.byId.get(id)?.count ?? 0) + count;
+    if (total > ROWS_IN_ALL) throw storeError('SCN_STORE_LIMIT', { what: 'store', count: total, limit: ROWS_IN_ALL });
+  }
+
+  total(): number {
+    let total = 0;
+    for (const state of this.byId.values()) total += state.count;
+    return total;
+  }
+
+  /** One coded line per limit that is nearly reached. */
+  warnings(): readonly string[] {
+    const found: string[] = [];
+    const note = (what: string, count: number, limit: number) => {
+      if (count >= limit * WARN_AT) found.push(`SCN_STORE_LIMIT_NEAR ${what}: ${count} / ${limit}`);
+    };
+    for (const { definition, count } of this.byId.values()) note(definition.id, count, ROWS_PER_DATASET);
+    note('store', this.total(), ROWS_IN_ALL);
+    return found;
+  }
+
+  exclusive<T>(state: DatasetState, work: () => Promise<T>): Promise<T> {
+    const result = state.work.then(work);
+    state.work = result.catch(() => undefined);
+    return result;
+  }
+
+  #stageOne(operation: RowOperation, steps: Undo[]): RowChange | null {
+    const state = this.state(operation.dataset);
+    const table = state.table;
+    if (!table) throw storeError('SCN_DATA_UNKNOWN', { dataset: operation.dataset });
+    const changed = table.change(operation);
+    if (!changed) return null;
+    steps.push(changed.undo);
+    const before = state.count;
+    state.count = table.rows.size;
+    steps.push(() => (state.count = before));
+    if (operation.kind === 'insert') this.checkLimit(operation.dataset, state.count);
+    return { dataset: operation.dataset, ...changed.row, count: state.count };
+  }
+
+  async #read(state: DatasetState): Promise<Table> {
+    const table = new Table(state.definition);
+    if (this.files && state.generation > 0) {
+      for await (const rows of this.files.read(state.definition.id, state.generation, state.bytes)) {
+        for (const row of rows) table.put(row, false);
+      }
+    }
+    for (const row of state.dirty.values()) table.put(row, false);
+    return state.definition === table.definition ? table : rebuilt(table, state.definition);
+  }
+}
+
+function rebuilt(table: Table, definition: DatasetDefinition): Table {
+  const next = new Table(definition);
+  for (const row of table.rows.values()) next.put(row, false);
+  for (const [key, id] of table.usedKeys) next.usedKeys.set(key, id);
+  return next;
+}

@@ -1,0 +1,148 @@
+import type { Json } from '../../../runtime/schema/json.ts';
+import type { Store, StoredDocument } from '../store.ts';
+import { checkVersion, nextDocument } from './document-table.ts';
+import type { CommitEntry, Journal, JournalEntry } from './journal.ts';
+import { replaceRows } from './replace-rows.ts';
+import { queryTable } from './row-query.ts';
+import type { State } from './state.ts';
+import { asRow } from './table.ts';
+
+export interface CoreStoreParts {
+  readonly state: State;
+  readonly journal: Journal;
+  /** ISO date-time for `updatedAt` of documents. */
+  readonly now: () => string;
+  readonly documents?: Store['documents'];
+  readonly status: Store['status'];
+  readonly close: Store['close'];
+}
+
+/**
+ * The store over a state and a journal. Every write is checked and applied in memory in one go, without a pause,
+ * and then made durable; when that fails the journal takes it back. So writers see each other at once and the
+ * order in the log is the order in memory.
+ */
+export function createCoreStore(parts: CoreStoreParts): Store {
+  const { state, journal } = parts;
+  return {
+    documents: parts.documents ?? tableDocuments(parts),
+    runs: runsOf(state, journal),
+    tasks: tasksOf(state, journal),
+    timers: {
+      due: async (now, limit) => {
+        const { items } = state.dueTimers;
+        return items.slice(0, Math.min(limit, state.dueTimers.indexOf([Date.parse(now) + 1, ''])));
+      },
+    },
+    eventWaits: { find: async (name, key) => state.findWaits(name, key) },
+    notices: {
+      list: async (to, limit) => state.notices.list(to, limit),
+      markRead: async (to, ids, at) => {
+        await journal.append({ t: 'read', to, ids, at }, { undo: state.notices.markRead(to, ids, at) });
+      },
+    },
+    datasets: datasetsOf(state, journal),
+    audit: {
+      append: async (input) => {
+        const entry = state.audit.next(input);
+        await journal.append({ t: 'audit', entry }, { undo: state.audit.apply(entry), durable: (at) => state.audit.settle(entry.seq, at) });
+      },
+      list: (query) => state.audit.list(query, journal),
+    },
+    status: parts.status,
+    close: parts.close,
+  };
+}
+
+/** Documents in the log: one compare-and-set and one line per write. */
+export function tableDocuments({ state, journal, now }: Pick<CoreStoreParts, 'state' | 'journal' | 'now'>): Store['documents'] {
+  const write = (kind: string, id: string, document: StoredDocument | null) =>
+    journal.append({ t: 'document', kind, id, document }, { undo: state.documents.set(kind, id, document) });
+  return {
+    get: async <Body = Json>(kind: string, id: string) => state.documents.get(kind, id) as StoredDocument<Body> | null,
+    put: async <Body = Json>(kind: string, id: string, body: Body, options: { expectedVersion: number; by: string }) => {
+      const document = nextDocument(state.documents.get(kind, id), kind, id, body, options, now());
+      await write(kind, id, document);
+      return document as StoredDocument<Body>;
+    },
+    delete: async (kind, id, { expectedVersion }) => {
+      checkVersion(state.documents.get(kind, id), kind, id, expectedVersion);
+      await write(kind, id, null);
+    },
+    list: async <Body = Json>(kind: string, options?: { prefix?: string }) => state.documents.list(kind, options?.prefix) as readonly StoredDocument<Body>[],
+  };
+}
+
+function runsOf(state: State, journal: Journal): Store['runs'] {
+  const { runs } = state;
+  return {
+    commit: async (commit) => {
+      const operations = commit.rows ?? [];
+      runs.check(commit);
+      if (operations.length > 0) {
+        await state.catalog.ready(operations);
+        runs.check(commit);
+      }
+      const rows = state.catalog.stage(operations);
+      const { expectedSeq: _, rows: __, ...rest } = commit;
+      const entry: CommitEntry = { t: 'commit', ...rest, ...(rows.changes.length > 0 ? { rows: rows.changes } : {}) };
+      const undoRun = state.applyCommit(entry, true);
+      await journal.append(entry, {
+        undo: () => {
+          undoRun();
+          rows.undo();
+        },
+        durable: (at) => {
+          runs.settle(entry, at);
+          state.catalog.settle(rows.changes);
+        },
+      });
+    },
+    get: async (id) => runs.byId.get(id)?.record ?? null,
+    events: (id) => runs.events(id, journal),
+    list: async (query) => runs.list(query),
+    counts: async ({ scenario, since }) => runs.counts(scenario, since),
+    stale: async (before, limit) => runs.stale(before, limit),
+    outbox: async (runId) => state.outbox.ofRun(runId),
+    byClientKey: async (starter, key) => runs.clientKey(starter, key),
+    rememberClientKey: async (starter, key, runId) => {
+      await journal.append({ t: 'clientKey', starter, key, runId }, { undo: runs.remember(starter, key, runId) });
+    },
+  };
+}
+
+function tasksOf(state: State, journal: Journal): Store['tasks'] {
+  const save = async (task: Extract<JournalEntry, { t: 'task' }>['task']) => {
+    await journal.append({ t: 'task', task }, { undo: state.tasks.set(task) });
+    return task;
+  };
+  return {
+    get: async (id) => state.tasks.byId.get(id) ?? null,
+    list: async (query) => state.tasks.list(query),
+    claim: async (id, by, until, now) => save(state.tasks.claimed(id, by, until, now)),
+    release: async (id, by) => save(state.tasks.released(id, by)),
+  };
+}
+
+function datasetsOf(state: State, journal: Journal): Store['datasets'] {
+  const { catalog } = state;
+  return {
+    define: async (definition) => {
+      await journal.append({ t: 'dataset', definition }, { undo: catalog.define(definition) });
+    },
+    get: async (id) => catalog.byId.get(id)?.definition ?? null,
+    list: async () => [...catalog.byId.values()].map(({ definition, count }) => ({ ...definition, rows: count })),
+    row: async (dataset, id) => {
+      const row = (await catalog.table(dataset)).rows.get(id);
+      return row ? asRow(row) : null;
+    },
+    query: async (dataset, query) => queryTable(await catalog.table(dataset), query),
+    write: async (operations, by) => {
+      await catalog.ready(operations);
+      const { changes, undo } = catalog.stage(operations);
+      if (changes.length === 0) return;
+      await journal.append({ t: 'rows', rows: changes, by }, { undo, durable: () => catalog.settle(changes) });
+    },
+    load: (dataset, rows) => replaceRows(catalog, journal, dataset, rows),
+  };
+}

@@ -1,0 +1,87 @@
+import type { RunEvent } from '../../../runtime/engine/run-event.ts';
+import type { DatasetDefinition } from '../../../runtime/schema/dataset.ts';
+import type { Json, JsonObject } from '../../../runtime/schema/json.ts';
+import type { AuditEntry, EventWaitRecord, NoticeRecord, OutboxRecord, RunRecord, StoredDocument, TaskRecord, TimerRecord } from '../store.ts';
+
+/** A row as it is after a change; no `data` = deleted. `count` is the number of rows of the dataset afterwards. */
+export interface RowChange {
+  readonly dataset: string;
+  readonly id: string;
+  readonly version: number;
+  readonly data?: JsonObject;
+  readonly key?: string;
+  readonly count: number;
+}
+
+export interface CommitEntry {
+  readonly t: 'commit';
+  readonly run: RunRecord;
+  readonly events: readonly RunEvent[];
+  readonly tasks?: readonly TaskRecord[] | undefined;
+  readonly timers?: { readonly set: readonly TimerRecord[]; readonly clear: readonly string[] } | undefined;
+  readonly eventWaits?: { readonly set: readonly EventWaitRecord[]; readonly clear: readonly string[] } | undefined;
+  readonly outbox?: { readonly add: readonly OutboxRecord[]; readonly done: readonly string[] } | undefined;
+  readonly rows?: readonly RowChange[] | undefined;
+  readonly notices?: readonly NoticeRecord[] | undefined;
+  readonly clientKey?: { readonly starter: string; readonly key: string } | undefined;
+}
+
+/** `[first seq, segment, offset, length]` of a commit line. */
+export type RunLine = readonly [number, number, number, number];
+/** `[segment, offset, length]` of a line. */
+export type Position = readonly [number, number, number];
+
+/**
+ * Everything that is ever written to the log. Entries carry whole values, never differences, so that reading one
+ * twice, or reading an old one over a newer snapshot and then the rest, ends in the same state.
+ */
+export type JournalEntry =
+  | CommitEntry
+  | { readonly t: 'task'; readonly task: TaskRecord }
+  | { readonly t: 'clientKey'; readonly starter: string; readonly key: string; readonly runId: string }
+  | { readonly t: 'read'; readonly to: string; readonly ids: readonly string[]; readonly at: string }
+  | { readonly t: 'rows'; readonly rows: readonly RowChange[]; readonly by: string }
+  | { readonly t: 'dataset'; readonly definition: DatasetDefinition }
+  | { readonly t: 'generation'; readonly dataset: string; readonly generation: number; readonly bytes: number; readonly count: number }
+  | { readonly t: 'document'; readonly kind: string; readonly id: string; readonly document: StoredDocument | null }
+  | { readonly t: 'audit'; readonly entry: AuditEntry };
+
+/** Lines only a snapshot holds: state that the log tells by position. */
+export type SnapshotEntry =
+  | JournalEntry
+  | { readonly t: 'run'; readonly run: RunRecord; readonly lines: readonly RunLine[] }
+  | { readonly t: 'timer'; readonly timer: TimerRecord }
+  | { readonly t: 'eventWait'; readonly wait: EventWaitRecord }
+  | { readonly t: 'outbox'; readonly record: OutboxRecord }
+  | { readonly t: 'notice'; readonly notice: NoticeRecord }
+  | { readonly t: 'audit-lines'; readonly from: number; readonly lines: readonly Position[]; readonly hash: string }
+  | { readonly t: 'end'; readonly entries: number };
+
+export type Undo = () => void;
+
+export interface AppendHooks {
+  /** Takes the change back in memory; called when it could not be made durable. */
+  readonly undo: Undo;
+  /** Called once it is durable, before the promise resolves; null when the journal has no places. */
+  readonly durable?: (at: Position | null) => void;
+}
+
+/** Where entries go. A resolved promise is durable; a rejected one has been undone. */
+export interface Journal {
+  append(entry: JournalEntry, hooks: AppendHooks): Promise<void>;
+  read(at: Position): Promise<JournalEntry>;
+}
+
+/** Runs a list of undo steps, latest first. */
+export function undoAll(steps: readonly Undo[]): void {
+  for (let i = steps.length - 1; i >= 0; i -= 1) steps[i]?.();
+}
+
+/** JSON with sorted keys: the same value always gives the same text. */
+export function canonicalJson(value: Json | undefined): string {
+  if (value === undefined || value === null || typeof value !== 'object') return JSON.stringify(value ?? null);
+  if (Array.isArray(value)) return `[${(value as readonly Json[]).map(canonicalJson).join(',')}]`;
+  const object = value as JsonObject;
+  const parts = Object.keys(object).sort().filter((k) => object[k] !== undefined).map((k) => `${JSON.stringify(k)}:${canonicalJson(object[k])}`);
+  return `{${parts.join(',')}}`;
+}

@@ -1,0 +1,96 @@
+import { setImmediate } from 'node:timers/promises';
+import type { DatasetDefinition } from '../../../runtime/schema/dataset.ts';
+import type { JsonObject } from '../../../runtime/schema/json.ts';
+import type { Catalog, DatasetState } from './catalog.ts';
+import type { Journal } from './journal.ts';
+import type { WrittenRows } from './row-files.ts';
+import { Table, type StoredRow } from './table.ts';
+import { valueText } from './values.ts';
+
+const CHUNK = 500;
+
+/** Replaces every row of a dataset; the old rows answer queries until the new ones are durable. */
+export async function replaceRows(catalog: Catalog, journal: Journal, id: string, rows: AsyncIterable<JsonObject> | Iterable<JsonObject>): Promise<number> {
+  const state = catalog.state(id);
+  const table = new Table(state.definition);
+  const check = () => catalog.checkLimit(id, table.rows.size);
+  return swap(catalog, journal, state, table, tableChunks(table, withIds(rows, state.definition), check));
+}
+
+/** Writes the rows as they are into a fresh file, leaving dead lines behind. */
+export async function compactRows(catalog: Catalog, journal: Journal, state: DatasetState): Promise<void> {
+  const { table } = state;
+  if (table) await swap(catalog, journal, state, table, liveChunks(table));
+}
+
+async function swap(catalog: Catalog, journal: Journal, state: DatasetState, table: Table, chunks: AsyncIterable<readonly StoredRow[]>): Promise<number> {
+  while (state.replacing) await state.replacing.catch(() => undefined);
+  const replacing = catalog.exclusive(state, async () => {
+    const old = state.generation;
+    const generation = old + 1;
+    const { bytes, lines } = await (catalog.files ? catalog.files.write(state.definition.id, generation, chunks) : drain(chunks));
+    const facts = { generation, bytes, count: table.rows.size };
+    const undo = catalog.setGeneration(state.definition.id, { ...facts, fileLines: lines }, table);
+    await journal.append({ t: 'generation', dataset: state.definition.id, ...facts }, { undo, durable: () => (state.dirty = new Map()) });
+    if (old > 0) await catalog.files?.remove(state.definition.id, old);
+    return table.rows.size;
+  });
+  state.replacing = replacing;
+  try {
+    return await replacing;
+  } finally {
+    state.replacing = null;
+  }
+}
+
+/** Ids are the key values when there is a key, so a row keeps its id when the same data is loaded again. */
+async function* withIds(rows: AsyncIterable<JsonObject> | Iterable<JsonObject>, definition: DatasetDefinition): AsyncGenerator<StoredRow> {
+  const key = definition.key && [...definition.key, ...(definition.dated ? ['valid_from'] : [])];
+  let number = 0;
+  for await (const data of rows) {
+    number += 1;
+    yield { id: key ? key.map((field) => valueText(data[field])).join('|') : String(number), version: 1, data };
+  }
+}
+
+async function* tableChunks(table: Table, rows: AsyncIterable<StoredRow>, check: () => void): AsyncGenerator<readonly StoredRow[]> {
+  let chunk: StoredRow[] = [];
+  for await (const row of rows) {
+    // Through `change`, so that a doubled id is refused and not silently the last one.
+    if (row.data) table.change({ kind: 'insert', dataset: table.definition.id, id: row.id, data: row.data });
+    chunk.push(row);
+    if (chunk.length < CHUNK) continue;
+    check();
+    yield chunk;
+    chunk = [];
+    await setImmediate();
+  }
+  check();
+  if (chunk.length > 0) yield chunk;
+}
+
+async function* liveChunks(table: Table): AsyncGenerator<readonly StoredRow[]> {
+  let chunk: StoredRow[] = [];
+  for (const row of storedRows(table)) {
+    chunk.push(row);
+    if (chunk.length < CHUNK) continue;
+    yield chunk;
+    chunk = [];
+    await setImmediate();
+  }
+  if (chunk.length > 0) yield chunk;
+}
+
+/** Live rows, then used insert keys whose row is gone: the same key must still not insert again. */
+function* storedRows(table: Table): Generator<StoredRow> {
+  yield* table.rows.values();
+  for (const [key, id] of table.usedKeys) {
+    if (table.rows.get(id)?.key !== key) yield { id: `gone ${key}`, version: 0, key };
+  }
+}
+
+async function drain(chunks: AsyncIterable<readonly StoredRow[]>): Promise<WrittenRows> {
+  let lines = 0;
+  for await (const chunk of chunks) lines += chunk.length;
+  return { bytes: 0, lines };
+}

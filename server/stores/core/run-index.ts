@@ -1,0 +1,197 @@
+import type { RunEvent, RunStatus } from '../../../runtime/engine/run-event.ts';
+import { storeError } from '../errors.ts';
+import type { Page, RunCommit, RunRecord } from '../store.ts';
+import type { CommitEntry, Journal, Position, RunLine, Undo } from './journal.ts';
+import { ListsByName, pageOf, type SortedList, type SortKey } from './sorted-list.ts';
+
+const ENDED: ReadonlySet<RunStatus> = new Set<RunStatus>(['completed', 'failed', 'cancelled', 'expired']);
+
+export const hasEnded = (status: RunStatus): boolean => ENDED.has(status);
+
+/**
+ * A run in memory: its record, where its commit lines are, and its newest events. Events below `tailFrom`
+ * are read from the lines; once a run has ended and all is durable, its events are only there.
+ */
+export interface RunEntry {
+  record: RunRecord;
+  tail: RunEvent[];
+  tailFrom: number;
+  lines: RunLine[];
+  /** Commits applied but not durable yet. */
+  pending: number;
+}
+
+const keyOf = (entry: RunEntry): SortKey => [entry.record.startedAt, entry.record.id];
+
+/** Runs by id, and newest first by scenario, starter and status. */
+export class RunIndex {
+  readonly byId = new Map<string, RunEntry>();
+  readonly byClientKey = new Map<string, string>();
+  readonly #all = new ListsByName<RunEntry>(keyOf);
+  readonly #byScenario = new ListsByName<RunEntry>(keyOf);
+  readonly #byStarter = new ListsByName<RunEntry>(keyOf);
+  readonly #byStatus = new ListsByName<RunEntry>(keyOf);
+
+  /** @throws SCN_STORE_CONFLICT, SCN_STORE_SEQUENCE, SCN_STORE_DUPLICATE */
+  check(commit: RunCommit): void {
+    const { run, expectedSeq, events, clientKey } = commit;
+    const actual = this.byId.get(run.id)?.record.seq ?? 0;
+    if (clientKey) {
+      const holder = this.byClientKey.get(clientKeyOf(clientKey.starter, clientKey.key));
+      if (holder !== undefined && holder !== run.id) throw storeError('SCN_STORE_DUPLICATE', { runId: holder });
+    }
+    if (actual !== expectedSeq) throw storeError('SCN_STORE_CONFLICT', { what: `run ${run.id}`, expected: expectedSeq, actual });
+    events.forEach((event, i) => {
+      if (event.seq !== expectedSeq + 1 + i) throw storeError('SCN_STORE_SEQUENCE', { run: run.id, expected: expectedSeq + 1 + i, actual: event.seq });
+    });
+    if (run.seq !== expectedSeq + events.length) throw storeError('SCN_STORE_SEQUENCE', { run: run.id, expected: expectedSeq + events.length, actual: run.seq });
+  }
+
+  /** `keepEvents` false while reading the log: events stay on disk until someone asks. */
+  apply({ run, events, clientKey }: CommitEntry, keepEvents: boolean): Undo {
+    const forget = clientKey ? this.remember(clientKey.starter, clientKey.key, run.id) : undefined;
+    const known = this.byId.get(run.id);
+    if (!known) {
+      const entry: RunEntry = { record: run, tail: keepEvents ? [...events] : [], tailFrom: keepEvents ? 1 : run.seq + 1, lines: [], pending: keepEvents ? 1 : 0 };
+      this.#insert(entry);
+      return () => {
+        this.#remove(entry);
+        forget?.();
+      };
+    }
+    const before = known.record;
+    const tailLength = known.tail.length;
+    this.#setRecord(known, run);
+    if (keepEvents) {
+      known.tail.push(...events);
+      known.pending += 1;
+    } else known.tailFrom = Math.max(known.tailFrom, run.seq + 1);
+    return () => {
+      known.tail.length = tailLength;
+      known.pending -= 1;
+      this.#setRecord(known, before);
+      forget?.();
+    };
+  }
+
+  /** Marks a commit as durable at its place in the log. */
+  settle({ run, events }: CommitEntry, at: Position | null): void {
+    const entry = this.byId.get(run.id);
+    const first = events[0];
+    if (!entry) return;
+    entry.pending = Math.max(0, entry.pending - 1);
+    if (!at) return;
+    if (first) addLine(entry, [first.seq, ...at]);
+    if (hasEnded(entry.record.status) && entry.pending === 0) {
+      entry.tail = [];
+      entry.tailFrom = entry.record.seq + 1;
+    }
+  }
+
+  /** A run as a snapshot tells it. */
+  restore(record: RunRecord, lines: readonly RunLine[]): void {
+    this.#insert({ record, tail: [], tailFrom: record.seq + 1, lines: [...lines], pending: 0 });
+  }
+
+  remember(starter: string, key: string, runId: string): Undo {
+    const name = clientKeyOf(starter, key);
+    const before = this.byClientKey.get(name);
+    this.byClientKey.set(name, runId);
+    return () => {
+      if (before === undefined) this.byClientKey.delete(name);
+      else this.byClientKey.set(name, before);
+    };
+  }
+
+  clientKey(starter: string, key: string): string | null {
+    return this.byClientKey.get(clientKeyOf(starter, key)) ?? null;
+  }
+
+  async events(id: string, journal: Journal): Promise<readonly RunEvent[]> {
+    const entry = this.byId.get(id);
+    if (!entry) return [];
+    if (entry.tailFrom <= 1) return [...entry.tail];
+    // Read first, then look at the tail: what became durable meanwhile is in one of the two.
+    const events: RunEvent[] = [];
+    const lines = entry.lines.filter((line) => line[0] < entry.tailFrom);
+    for (const [, ...at] of lines) {
+      const line = await journal.read(at);
+      if (line.t === 'commit') events.push(...line.events);
+    }
+    const next = (events.at(-1)?.seq ?? 0) + 1;
+    events.push(...entry.tail.filter((event) => event.seq >= next));
+    return events;
+  }
+
+  list(query: { scenario?: string; starter?: string; status?: RunStatus; cursor?: string; limit: number }): Page<RunRecord> {
+    const { scenario, starter, status } = query;
+    const candidates: SortedList<RunEntry>[] = [
+      ...(scenario === undefined ? [] : [this.#byScenario.get(scenario)]),
+      ...(starter === undefined ? [] : [this.#byStarter.get(starter)]),
+      ...(status === undefined ? [] : [this.#byStatus.get(status)]),
+    ];
+    // The shortest list that must hold every answer; the rest is a filter.
+    const list = candidates.length > 0 ? candidates.reduce((a, b) => (b.items.length < a.items.length ? b : a)) : this.#all.get('');
+    const keep = ({ record }: RunEntry) =>
+      (scenario === undefined || record.scenario === scenario) && (starter === undefined || record.starter === starter) && (status === undefined || record.status === status);
+    const page = pageOf({ lists: [list], reverse: true, cursor: query.cursor, limit: query.limit, keep });
+    return { ...page, items: page.items.map((entry) => entry.record) };
+  }
+
+  counts(scenario: string, since: string): Record<RunStatus, number> {
+    const counts: Record<RunStatus, number> = { running: 0, waiting: 0, incident: 0, completed: 0, failed: 0, cancelled: 0, expired: 0 };
+    const list = this.#byScenario.get(scenario);
+    for (let i = list.indexOf([since, '']); i < list.items.length; i += 1) {
+      const record = list.items[i]?.record;
+      if (record) counts[record.status] += 1;
+    }
+    return counts;
+  }
+
+  stale(before: string, limit: number): readonly string[] {
+    const found: string[] = [];
+    for (const { record } of this.#byStatus.get('running').items) {
+      if (record.updatedAt < before) found.push(record.id);
+      if (found.length >= limit) break;
+    }
+    return found;
+  }
+
+  #insert(entry: RunEntry): void {
+    this.byId.set(entry.record.id, entry);
+    this.#all.add('', entry);
+    this.#byScenario.add(entry.record.scenario, entry);
+    this.#byStarter.add(entry.record.starter, entry);
+    this.#byStatus.add(entry.record.status, entry);
+  }
+
+  #remove(entry: RunEntry): void {
+    this.byId.delete(entry.record.id);
+    this.#all.remove('', entry);
+    this.#byScenario.remove(entry.record.scenario, entry);
+    this.#byStarter.remove(entry.record.starter, entry);
+    this.#byStatus.remove(entry.record.status, entry);
+  }
+
+  #setRecord(entry: RunEntry, record: RunRecord): void {
+    const before = entry.record;
+    const samePlace = before.status === record.status && before.startedAt === record.startedAt && before.scenario === record.scenario && before.starter === record.starter;
+    if (samePlace) {
+      entry.record = record;
+      return;
+    }
+    this.#remove(entry);
+    entry.record = record;
+    this.#insert(entry);
+  }
+}
+
+export function clientKeyOf(starter: string, key: string): string {
+  return `${starter}\n${key}`;
+}
+
+/** Lines stay in order of their events; a line read twice is kept once. */
+function addLine(entry: RunEntry, line: RunLine): void {
+  const last = entry.lines.at(-1);
+  if (!last || last[0] < line[0]) entry.lines.push(line);
+}

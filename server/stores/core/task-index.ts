@@ -1,0 +1,95 @@
+import { storeError } from '../errors.ts';
+import type { Page, TaskRecord } from '../store.ts';
+import type { Undo } from './journal.ts';
+import { ListsByName, pageOf, SortedList, type SortKey } from './sorted-list.ts';
+
+/** Open tasks: earliest deadline first, those without one last. */
+const openKey = (task: TaskRecord): SortKey => [task.dueAt === undefined ? 8.64e15 + createdMs(task) : Date.parse(task.dueAt), task.id];
+/** Finished tasks by when they ended; read from the end. */
+const closedKey = (task: TaskRecord): SortKey => [task.doneAt ?? task.createdAt, task.id];
+
+const createdMs = (task: TaskRecord) => Date.parse(task.createdAt);
+
+export interface TaskQuery {
+  readonly candidates?: readonly string[];
+  readonly doneBy?: string;
+  readonly status: TaskRecord['status'];
+  readonly cursor?: string;
+  readonly limit: number;
+}
+
+/** Tasks by id, open ones by candidate, finished ones by who finished them. */
+export class TaskIndex {
+  readonly byId = new Map<string, TaskRecord>();
+  readonly #open = new SortedList(openKey);
+  readonly #openByCandidate = new ListsByName(openKey);
+  readonly #closed = new ListsByName(closedKey);
+  readonly #doneBy = new ListsByName(closedKey);
+
+  set(task: TaskRecord): Undo {
+    const before = this.byId.get(task.id);
+    if (before) this.#unlist(before);
+    this.byId.set(task.id, task);
+    this.#list(task);
+    return () => {
+      this.#unlist(task);
+      if (before) {
+        this.byId.set(task.id, before);
+        this.#list(before);
+      } else this.byId.delete(task.id);
+    };
+  }
+
+  list({ candidates, doneBy, status, cursor, limit }: TaskQuery): Page<TaskRecord> {
+    if (status === 'open') {
+      const lists = candidates ? candidates.map((name) => this.#openByCandidate.get(name)) : [this.#open];
+      return pageOf({ lists, reverse: false, cursor, limit, ...(doneBy === undefined ? {} : { keep: (t) => t.doneBy === doneBy }) });
+    }
+    const wanted = candidates && new Set(candidates);
+    const list = status === 'done' && doneBy !== undefined ? this.#doneBy.get(doneBy) : this.#closed.get(status);
+    const keep = (task: TaskRecord) => task.status === status && (doneBy === undefined || task.doneBy === doneBy) && (!wanted || task.candidates.some((c) => wanted.has(c)));
+    return pageOf({ lists: [list], reverse: true, cursor, limit, keep });
+  }
+
+  /** The task with a claim of `by`. @throws SCN_TASK_UNKNOWN, SCN_TASK_DONE, SCN_TASK_CLAIMED */
+  claimed(id: string, by: string, until: string, now: string): TaskRecord {
+    const task = this.#openTask(id);
+    const held = task.claimedBy !== undefined && task.claimedBy !== by && task.claimedUntil !== undefined && Date.parse(task.claimedUntil) > Date.parse(now);
+    if (held) throw storeError('SCN_TASK_CLAIMED', { task: id, by: task.claimedBy ?? '', until: task.claimedUntil ?? '' });
+    return { ...task, claimedBy: by, claimedUntil: until };
+  }
+
+  /** The task without its claim. @throws SCN_TASK_UNKNOWN, SCN_TASK_DONE, SCN_TASK_CLAIMED when it is someone else's */
+  released(id: string, by: string): TaskRecord {
+    const { claimedBy, claimedUntil, ...free } = this.#openTask(id);
+    if (claimedBy !== undefined && claimedBy !== by) throw storeError('SCN_TASK_CLAIMED', { task: id, by: claimedBy, until: claimedUntil ?? '' });
+    return free;
+  }
+
+  #openTask(id: string): TaskRecord {
+    const task = this.byId.get(id);
+    if (!task) throw storeError('SCN_TASK_UNKNOWN', { task: id });
+    if (task.status !== 'open') throw storeError('SCN_TASK_DONE', { task: id, by: task.doneBy ?? '', at: task.doneAt ?? '' });
+    return task;
+  }
+
+  #list(task: TaskRecord): void {
+    if (task.status === 'open') {
+      this.#open.add(task);
+      for (const name of new Set(task.candidates)) this.#openByCandidate.add(name, task);
+      return;
+    }
+    this.#closed.add(task.status, task);
+    if (task.status === 'done' && task.doneBy !== undefined) this.#doneBy.add(task.doneBy, task);
+  }
+
+  #unlist(task: TaskRecord): void {
+    if (task.status === 'open') {
+      this.#open.remove(task);
+      for (const name of new Set(task.candidates)) this.#openByCandidate.remove(name, task);
+      return;
+    }
+    this.#closed.remove(task.status, task);
+    if (task.status === 'done' && task.doneBy !== undefined) this.#doneBy.remove(task.doneBy, task);
+  }
+}

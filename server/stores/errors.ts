@@ -1,0 +1,94 @@
+import { ScenarioError } from '../../runtime/errors.ts';
+import type { JsonObject } from '../../runtime/schema/json.ts';
+import type { LocalText } from '../../runtime/schema/text.ts';
+
+/**
+ * Every error a store can give: what happened, where, and what to do. `{name}` is filled from the details.
+ * The key is the code; a code is never reused.
+ */
+export const STORE_ERRORS = {
+  SCN_STORE_CONFLICT: {
+    'zh-CN': '{what} 已被他人修改（现为第 {actual} 版，您基于第 {expected} 版）。请重新载入后再改。',
+    en: '{what} was changed by someone else (now {actual}, you started from {expected}). Load it again, then repeat the change.',
+  },
+  SCN_STORE_SEQUENCE: {
+    'zh-CN': '运行 {run} 的事件序号不连续：应为 {expected}，实为 {actual}。这是程序错误，请报告。',
+    en: 'Events of run {run} are not dense: expected {expected}, got {actual}. This is a fault in the program; please report it.',
+  },
+  SCN_STORE_DUPLICATE: {
+    'zh-CN': '这次提交已经受理过（运行 {runId}）。请打开该运行，不要重复提交。',
+    en: 'This submission was already accepted (run {runId}). Open that run instead of sending it again.',
+  },
+  SCN_STORE_FULL: {
+    'zh-CN': '磁盘空间不足，{path} 无法写入；这次修改未保存，已保存的内容不受影响。请释放空间或扩大磁盘后重试。',
+    en: 'No space left for {path}; this change was not saved, everything saved before is safe. Free or add space, then repeat the change.',
+  },
+  SCN_STORE_WRITE: {
+    'zh-CN': '{path} 写入失败（{reason}）；这次修改未保存。请检查磁盘后重试。',
+    en: 'Writing {path} failed ({reason}); this change was not saved. Check the disk, then repeat the change.',
+  },
+  SCN_STORE_BROKEN: {
+    'zh-CN': '存储 {path} 写入后无法恢复（{reason}），已停止接受修改。请检查磁盘并重启服务。',
+    en: 'The store {path} could not recover after a failed write ({reason}) and takes no more changes. Check the disk and restart the server.',
+  },
+  SCN_STORE_CLOSED: {
+    'zh-CN': '存储已关闭，不再接受修改。请等服务重新启动后重试。',
+    en: 'The store is closed and takes no more changes. Repeat the change when the server is up again.',
+  },
+  SCN_STORE_CORRUPT: {
+    'zh-CN': '{file} 在第 {offset} 字节处损坏（{reason}），未启动以免丢失数据。请从备份恢复该文件，或联系维护人员修复。',
+    en: '{file} is damaged at byte {offset} ({reason}); not started, so that nothing is lost. Restore that file from a backup or have it repaired.',
+  },
+  SCN_STORE_FORMAT: {
+    'zh-CN': '数据文件夹 {path} 由更新的版本写成（格式 {format}）。请使用写它的版本或更新的版本。',
+    en: 'The data folder {path} was written by a newer version (format {format}). Start it with that version or a newer one.',
+  },
+  SCN_STORE_LOCKED: {
+    'zh-CN': '数据文件夹 {path} 正由进程 {pid} 使用（始于 {since}）。请先停止该进程，或换一个数据文件夹。',
+    en: 'The data folder {path} is in use by process {pid} (since {since}). Stop that process first, or use another data folder.',
+  },
+  SCN_STORE_LIMIT: {
+    'zh-CN': '{what} 将达到 {count} 行，超过上限 {limit} 行。请删除不用的数据，或改用 PostgreSQL 存储。',
+    en: '{what} would hold {count} rows, over the limit of {limit}. Delete data no longer needed, or use the PostgreSQL store.',
+  },
+  SCN_STORE_CURSOR: {
+    'zh-CN': '翻页标记无效。请从第一页重新开始。',
+    en: 'The page cursor is not valid. Start again from the first page.',
+  },
+  SCN_DATA_UNKNOWN: {
+    'zh-CN': '没有名为 {dataset} 的数据集。请检查名称，或先建立该数据集。',
+    en: 'There is no dataset {dataset}. Check the name, or create the dataset first.',
+  },
+  SCN_DATA_UNIQUE: {
+    'zh-CN': '数据集 {dataset} 中 {fields} 为 {values} 的记录已存在（{row}）。请改用该记录，或换一个值。',
+    en: 'Dataset {dataset} already has a row with {fields} = {values} ({row}). Use that row, or choose another value.',
+  },
+  SCN_DATA_CONFLICT: {
+    'zh-CN': '数据集 {dataset} 的记录 {row} 已被修改（现为第 {actual} 版，您基于第 {expected} 版）。请重新读取后再改。',
+    en: 'Row {row} of dataset {dataset} has changed (now {actual}, you started from {expected}). Read it again, then repeat the change.',
+  },
+  SCN_TASK_UNKNOWN: {
+    'zh-CN': '没有编号为 {task} 的待办。请刷新列表。',
+    en: 'There is no task {task}. Refresh the list.',
+  },
+  SCN_TASK_CLAIMED: {
+    'zh-CN': '待办 {task} 已由 {by} 领取，至 {until}。请等其释放，或另选一项。',
+    en: 'Task {task} is claimed by {by} until {until}. Wait until it is released, or choose another one.',
+  },
+  SCN_TASK_DONE: {
+    'zh-CN': '待办 {task} 已由 {by} 于 {at} 办结。无需再办。',
+    en: 'Task {task} was finished by {by} at {at}. Nothing is left to do.',
+  },
+} as const satisfies Record<string, LocalText>;
+
+export type StoreErrorCode = keyof typeof STORE_ERRORS;
+
+/** The coded error; `message` is English, the other language comes from {@link STORE_ERRORS} and `details`. */
+export function storeError(code: StoreErrorCode, details: JsonObject, cause?: unknown): ScenarioError {
+  const message = STORE_ERRORS[code].en.replace(/\{(\w+)\}/g, (_, name: string) => asWord(details[name]));
+  return new ScenarioError(code, message, details, cause);
+}
+
+function asWord(value: JsonObject[string] | undefined): string {
+  return typeof value === 'string' ? value : JSON.stringify(value ?? null);
+}
