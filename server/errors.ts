@@ -1,0 +1,52 @@
+import { isScenarioError, ScenarioError } from '../runtime/errors.ts';
+import type { Json, JsonObject } from '../runtime/schema/json.ts';
+import type { Locale } from '../runtime/schema/text.ts';
+import { problemTexts } from './problems.ts';
+import type { ProblemCode, ProblemText } from './problems.ts';
+import { STORE_ERRORS } from './stores/errors.ts';
+import type { StoreErrorCode } from './stores/errors.ts';
+
+/** Replaces `{name}` by `details.name`; an absent detail reads as `?`. */
+export function fillText(template: string, details: JsonObject): string {
+  return template.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const value: Json | undefined = details[name];
+    return value === undefined || value === null ? '?' : typeof value === 'object' ? JSON.stringify(value) : String(value);
+  });
+}
+
+/** The error of one code of `problems.ts`, ready to throw. */
+export function fail(code: ProblemCode, details: JsonObject = {}, cause?: unknown): ScenarioError {
+  return new ScenarioError(code, fillText(problemTexts[code].title.en, details), details, cause);
+}
+
+/** One wrong field: JSON pointer, optional code, and the sentence to show beside it. */
+export interface FieldProblem {
+  readonly path: string;
+  readonly code?: string;
+  readonly message: string;
+}
+
+/** An error that also names the fields it is about. */
+export class FieldsError extends ScenarioError {
+  readonly fields: readonly FieldProblem[];
+  constructor(code: ProblemCode, fields: readonly FieldProblem[]) {
+    super(code, fillText(problemTexts[code].title.en, { count: fields.length }), { count: fields.length });
+    this.fields = fields;
+  }
+}
+
+function textsOf(code: string): ProblemText | undefined {
+  return Object.hasOwn(problemTexts, code) ? problemTexts[code as ProblemCode] : undefined;
+}
+
+/** What happened and what to do, in the reader's language. Codes without a text in a table speak for themselves. */
+export function describe(error: ScenarioError, locale: Locale): { detail: string; hint?: string } {
+  const texts = textsOf(error.code);
+  if (texts) return { detail: fillText(texts.title[locale], error.details), hint: fillText(texts.hint[locale], error.details) };
+  if (Object.hasOwn(STORE_ERRORS, error.code)) return { detail: fillText(STORE_ERRORS[error.code as StoreErrorCode][locale], error.details) };
+  return { detail: error.message };
+}
+
+export function isCoded(error: unknown, code: ProblemCode): error is ScenarioError {
+  return isScenarioError(error, code);
+}

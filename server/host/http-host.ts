@@ -1,0 +1,155 @@
+import { lookup } from 'node:dns/promises';
+import { Agent, errors, request } from 'undici';
+import type { Dispatcher } from 'undici';
+import type { HttpAnswer, HttpHost, HttpRequest } from '../../runtime/host/host.ts';
+import { isScenarioError } from '../../runtime/errors.ts';
+import type { Json } from '../../runtime/schema/json.ts';
+import { fail } from '../errors.ts';
+import { parseJson } from '../services/json-scan.ts';
+import { createDial, createGuardedConnect } from './guarded-connect.ts';
+import type { Dial, Resolve } from './guarded-connect.ts';
+
+const MAX_BYTES = 2 * 1_048_576;
+const MAX_REDIRECTS = 3;
+const CONNECT_MS = 10_000;
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+/** Never set by a scenario: they decide where a message goes or who it is from. */
+const OWN_HEADERS = new Set(['host', 'connection', 'content-length', 'transfer-encoding', 'authorization', 'cookie', 'proxy-authorization', 'upgrade', 'te', 'trailer', 'expect', 'keep-alive']);
+
+/** A connection as the host needs it; the secret is already plain here and goes nowhere else. */
+export interface OpenConnection {
+  readonly id: string;
+  readonly version: number;
+  readonly baseUrl: string;
+  readonly allow: readonly string[];
+  readonly header?: { readonly name: string; readonly value: string };
+}
+
+export interface HttpOptions {
+  readonly find: (connection: string) => Promise<OpenConnection | null>;
+  readonly resolve?: Resolve;
+  readonly dial?: Dial;
+}
+
+const systemResolve: Resolve = async (hostname) => (await lookup(hostname, { all: true, verbatim: true })).map((entry) => entry.address);
+
+function checkedUrl(text: string, base?: URL): URL {
+  const trimmed = text.replaceAll('\\', '/');
+  if (!URL.canParse(trimmed, base)) throw fail('SCN_HTTP_REFUSED', { reason: 'not a valid URL' });
+  const url = new URL(trimmed, base);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') throw fail('SCN_HTTP_REFUSED', { reason: `scheme ${url.protocol}` });
+  if (url.username !== '' || url.password !== '') throw fail('SCN_HTTP_REFUSED', { reason: 'credentials in the address' });
+  return url;
+}
+
+/** A path of a scenario is added to the base; it can never lead to another host. */
+function targetOf(connection: OpenConnection, wanted: HttpRequest): URL {
+  const base = checkedUrl(connection.baseUrl);
+  const path = wanted.path.startsWith('/') || wanted.path === '' ? wanted.path : `/${wanted.path}`;
+  const url = checkedUrl(`${base.origin}${base.pathname.replace(/\/$/, '')}${path}`);
+  if (url.origin !== base.origin) throw fail('SCN_HTTP_REFUSED', { reason: 'the path leads to another host' });
+  for (const [name, value] of Object.entries(wanted.query ?? {})) url.searchParams.set(name, value);
+  return url;
+}
+
+function headersOf(connection: OpenConnection, wanted: HttpRequest, withCredentials: boolean): Record<string, string> {
+  const headers: Record<string, string> = { accept: 'application/json', 'user-agent': 'scenario-studio' };
+  for (const [name, value] of Object.entries(wanted.headers ?? {})) {
+    if (!OWN_HEADERS.has(name.toLowerCase())) headers[name.toLowerCase()] = value;
+  }
+  if (wanted.body !== undefined) headers['content-type'] = 'application/json';
+  if (wanted.method !== 'GET') headers['idempotency-key'] = wanted.key;
+  if (withCredentials && connection.header) headers[connection.header.name.toLowerCase()] = connection.header.value;
+  return headers;
+}
+
+async function readCapped(body: Dispatcher.ResponseData['body']): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of body) {
+    bytes += (chunk as Buffer).length;
+    if (bytes > MAX_BYTES) {
+      body.destroy();
+      throw fail('SCN_HTTP_TOO_LARGE', { limit: '2 MB' });
+    }
+    chunks.push(chunk as Buffer);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+async function answerOf(response: Dispatcher.ResponseData): Promise<HttpAnswer> {
+  const text = await readCapped(response.body);
+  const headers = Object.fromEntries(Object.entries(response.headers).flatMap(([name, value]) => (value === undefined || name === 'set-cookie' ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]])));
+  const isJson = /[/+]json\b/.test(headers['content-type'] ?? '');
+  return { status: response.statusCode, headers, body: isJson && text !== '' ? (parseJson(text) as Json) : text };
+}
+
+function translate(error: unknown, connection: string, seconds: number): Error {
+  if (isScenarioError(error)) return error;
+  const timedOut = error instanceof errors.HeadersTimeoutError || error instanceof errors.BodyTimeoutError || error instanceof errors.ConnectTimeoutError || (error instanceof Error && error.name === 'TimeoutError');
+  if (timedOut) return fail('SCN_HTTP_TIMEOUT', { seconds }, error);
+  if (error instanceof errors.InvalidArgumentError) return fail('SCN_HTTP_REFUSED', { reason: error.message }, error);
+  if (error instanceof Error && error.name === 'AbortError') return error;
+  return fail('SCN_HTTP_FAILED', { connection, reason: error instanceof Error && 'code' in error ? String(error.code) : 'no connection' }, error);
+}
+
+interface Pool {
+  readonly version: number;
+  readonly agent: Agent;
+}
+
+/** HTTP for scenarios: only through connections, guarded at the socket, capped in time and bytes. */
+export interface GuardedHttp extends HttpHost {
+  readonly close: () => Promise<void>;
+}
+
+export function createHttpHost(options: HttpOptions): GuardedHttp {
+  const pools = new Map<string, Pool>();
+
+  // A kept-alive socket skips the check, so a changed allow-list needs an agent of its own.
+  const agentOf = (connection: OpenConnection): Agent => {
+    const known = pools.get(connection.id);
+    if (known?.version === connection.version) return known.agent;
+    if (known) void known.agent.close();
+    const connect = createGuardedConnect({
+      allow: new Set(connection.allow.map((pair) => pair.toLowerCase())),
+      resolve: options.resolve ?? systemResolve,
+      dial: options.dial ?? createDial(CONNECT_MS),
+    });
+    const agent = new Agent({ connect, connections: 16, pipelining: 1, maxHeaderSize: 16_384 });
+    pools.set(connection.id, { version: connection.version, agent });
+    return agent;
+  };
+
+  const send = async (connection: OpenConnection, wanted: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> => {
+    const first = targetOf(connection, wanted);
+    let url = first;
+    let method: HttpRequest['method'] = wanted.method;
+    for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
+      const body = method === 'GET' || wanted.body === undefined ? null : JSON.stringify(wanted.body);
+      const response = await request(url, { method, headers: headersOf(connection, wanted, url.origin === first.origin), body, dispatcher: agentOf(connection), signal, headersTimeout: wanted.timeoutMs, bodyTimeout: wanted.timeoutMs });
+      const { location } = response.headers;
+      if (!REDIRECTS.has(response.statusCode) || typeof location !== 'string') return answerOf(response);
+      await response.body.dump();
+      if (response.statusCode === 303 || (method === 'POST' && response.statusCode < 303)) method = 'GET';
+      url = checkedUrl(location, url);
+    }
+    throw fail('SCN_HTTP_REFUSED', { reason: `more than ${MAX_REDIRECTS} redirects` });
+  };
+
+  return {
+    request: async (wanted, signal) => {
+      const connection = await options.find(wanted.connection);
+      if (!connection) throw fail('SCN_HTTP_REFUSED', { reason: `connection ${wanted.connection}` });
+      const whole = AbortSignal.any([signal, AbortSignal.timeout(wanted.timeoutMs)]);
+      try {
+        return await send(connection, wanted, whole);
+      } catch (error) {
+        throw translate(error, wanted.connection, Math.ceil(wanted.timeoutMs / 1000));
+      }
+    },
+    close: async () => {
+      await Promise.all([...pools.values()].map((pool) => pool.agent.close()));
+    },
+  };
+}

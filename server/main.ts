@@ -1,0 +1,44 @@
+import { fileURLToPath } from 'node:url';
+import { createApp } from './app.ts';
+import { describe } from './errors.ts';
+import { isScenarioError } from '../runtime/errors.ts';
+import { readOptions } from './options.ts';
+import { openStore } from './services/open-store.ts';
+import { offerSetup } from './services/setup.ts';
+import { VERSION } from './version.ts';
+
+/** The folder that holds `templates/` and `dist/`, whether this runs from source or from the bundle in `dist/`. */
+const home = fileURLToPath(new URL('..', import.meta.url));
+
+async function start(): Promise<void> {
+  const options = readOptions(process.argv.slice(2), process.env);
+  const store = await openStore(options.data);
+  const app = await createApp({
+    store,
+    version: VERSION,
+    templatesFolder: `${home}templates`,
+    builderFolder: `${home}dist/builder`,
+    log: true,
+    ...(options.baseUrl ? { baseUrl: options.baseUrl } : {}),
+  });
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    await app.close();
+    await store.close();
+    process.exit(0);
+  };
+  process.once('SIGTERM', () => void stop());
+  process.once('SIGINT', () => void stop());
+  const address = options.baseUrl?.replace(/\/$/, '') ?? (await app.listen({ port: options.port, host: options.host, listenTextResolver: () => 'listening' }));
+  if (options.baseUrl) await app.listen({ port: options.port, host: options.host });
+  const token = await offerSetup(app.studio);
+  console.log(token ? `Scenario Studio ${address}  首次设置 / first set-up: ${address}/studio/setup#token=${token}` : `Scenario Studio ${address}`);
+}
+
+start().catch((error: unknown) => {
+  const text = isScenarioError(error) ? `${error.code}: ${describe(error, 'zh-CN').detail} / ${describe(error, 'en').detail}` : String(error instanceof Error ? error.message : error);
+  console.error(text);
+  process.exitCode = 1;
+});

@@ -1,0 +1,31 @@
+import { parseArgs } from 'node:util';
+
+/** How the process was asked to run: flags win over `SCENARIO_STUDIO_*` variables. */
+export interface ProcessOptions {
+  readonly port: number;
+  readonly host: string;
+  /** Data folder; `:memory:` keeps nothing. */
+  readonly data: string;
+  readonly plugins: readonly string[];
+  readonly baseUrl: string | undefined;
+}
+
+/** @throws Error with the flag's name when a value is wrong */
+export function readOptions(args: readonly string[], env: Readonly<Record<string, string | undefined>>): ProcessOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { port: { type: 'string' }, host: { type: 'string' }, data: { type: 'string' }, plugins: { type: 'string', multiple: true }, 'base-url': { type: 'string' } },
+  });
+  const port = Number(values.port ?? env['SCENARIO_STUDIO_PORT'] ?? 4600);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('--port: a number from 0 to 65535 is needed');
+  const baseUrl = values['base-url'] ?? env['SCENARIO_STUDIO_BASE_URL'];
+  if (baseUrl !== undefined && !URL.canParse(baseUrl)) throw new Error('--base-url: an address such as https://studio.example is needed');
+  const fromEnv = env['SCENARIO_STUDIO_PLUGINS'];
+  return {
+    port,
+    host: values.host ?? env['SCENARIO_STUDIO_HOST'] ?? '127.0.0.1',
+    data: values.data ?? env['SCENARIO_STUDIO_DATA'] ?? '.data',
+    plugins: values.plugins ?? (fromEnv ? [fromEnv] : []),
+    baseUrl,
+  };
+}

@@ -1,0 +1,92 @@
+import fp from 'fastify-plugin';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Role, User } from '../../api/account.ts';
+import { fail } from '../../errors.ts';
+import { findUser } from '../../services/accounts.ts';
+import { readSession } from '../../services/sessions.ts';
+import './studio.ts';
+
+/** Who may call a route: everybody, or at least this role. Nothing is allowed that does not say so. */
+export type Access = 'public' | Role;
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: Access;
+    /** For pages: send an anonymous browser to log-in instead of answering a problem. */
+    page?: boolean;
+  }
+  interface FastifyRequest {
+    /** Set before every handler of a route that is not public; null for anonymous. */
+    account: User | null;
+    sessionToken: string | null;
+  }
+}
+
+const RANK: Record<Role, number> = { user: 0, designer: 1, admin: 2 };
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+export function cookieName(secure: boolean): string {
+  return secure ? '__Host-sid' : 'sid';
+}
+
+function ownOrigin(request: FastifyRequest, baseUrl: string | undefined): string {
+  return baseUrl ? new URL(baseUrl).origin : `${request.protocol}://${request.host}`;
+}
+
+/** An unsafe request must come from our own pages; programs without a cookie need no origin (they carry no ambient login). */
+function refuseForeign(request: FastifyRequest, baseUrl: string | undefined, hasCookie: boolean): void {
+  if (SAFE.has(request.method)) return;
+  const { origin } = request.headers;
+  if (origin !== undefined) {
+    if (origin !== ownOrigin(request, baseUrl)) throw fail('SCN_AUTH_ORIGIN');
+    return;
+  }
+  const site = request.headers['sec-fetch-site'];
+  if (site === 'same-origin') return;
+  if (hasCookie || site !== undefined) throw fail('SCN_AUTH_ORIGIN');
+}
+
+/** @throws SCN_AUTH_REQUIRED, SCN_AUTH_FORBIDDEN */
+function demandRole(account: User | null, access: Access): void {
+  if (access === 'public') return;
+  if (!account) throw fail('SCN_AUTH_REQUIRED');
+  if (RANK[account.role] < RANK[access]) throw fail('SCN_AUTH_FORBIDDEN', { need: access });
+}
+
+/** The account of a request that passed `demandRole`. */
+export function accountOf(request: FastifyRequest): User {
+  if (!request.account) throw fail('SCN_AUTH_REQUIRED');
+  return request.account;
+}
+
+export function setSessionCookie(app: FastifyInstance, reply: FastifyReply, token: string): void {
+  void reply.setCookie(cookieName(app.studio.secure), token, { httpOnly: true, sameSite: 'lax', path: '/', secure: app.studio.secure });
+}
+
+async function access(app: FastifyInstance): Promise<void> {
+  app.decorateRequest('account', null);
+  app.decorateRequest('sessionToken', null);
+  const { secure, baseUrl } = app.studio;
+
+  app.addHook('onRoute', (route) => {
+    const inDocumentation = route.url.startsWith('/documentation');
+    route.config ??= {};
+    if (inDocumentation) Object.assign(route.config, { access: 'user', page: true } satisfies { access: Access; page: boolean });
+    if (route.config.access === undefined) throw new Error(`Route ${String(route.method)} ${route.url} does not declare config.access`);
+  });
+
+  app.addHook('onRequest', async (request, reply) => {
+    const need = request.routeOptions.config.access;
+    if (need === undefined) return;
+    const token = request.cookies[cookieName(secure)] ?? null;
+    refuseForeign(request, baseUrl, token !== null);
+    const id = token === null ? null : await readSession(app.studio, token);
+    const account = id === null ? null : await findUser(app.studio, id);
+    request.account = account && !account.disabled ? account : null;
+    request.sessionToken = token;
+    if (!request.account && need !== 'public' && request.routeOptions.config.page) return reply.redirect('/studio/login');
+    demandRole(request.account, need);
+  });
+}
+
+export const accessPlugin = fp(access, { name: 'access', dependencies: ['studio', 'external-cookie'] });

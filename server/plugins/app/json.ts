@@ -1,0 +1,51 @@
+import { Ajv } from 'ajv';
+import type { Options } from 'ajv';
+import addFormatsModule from 'ajv-formats';
+import fp from 'fastify-plugin';
+import type { FastifyInstance, FastifySchemaCompiler } from 'fastify';
+import type { TSchema } from 'typebox';
+import { parseJson } from '../../services/json-scan.ts';
+
+/** ajv-formats is CommonJS: what `default` is depends on who loads it (a bundler or Node). */
+const addFormats = ('default' in addFormatsModule ? addFormatsModule.default : addFormatsModule) as (ajv: Ajv) => unknown;
+
+function createAjv(options: Options): Ajv {
+  const ajv = new Ajv({ strict: true, strictTypes: false, strictTuples: false, allErrors: false, useDefaults: false, removeAdditional: false, ...options });
+  addFormats(ajv);
+  return ajv;
+}
+
+function createValidator(): FastifySchemaCompiler<TSchema> {
+  const exact = createAjv({ coerceTypes: false });
+  // Query strings and path parameters are text by nature, so only there numbers are read from text.
+  const text = createAjv({ coerceTypes: true });
+  return ({ schema, httpPart }) => (httpPart === 'body' ? exact : text).compile(schema);
+}
+
+/**
+ * JSON in and out: bodies are looked over before parsing and validated without coercion. With `checkAnswers` (tests)
+ * every answer is held against its schema, so that the contract with the builder is true and nothing extra leaks.
+ */
+async function json(app: FastifyInstance, options: { checkAnswers: boolean }): Promise<void> {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+    try {
+      done(null, body === '' ? undefined : parseJson(body as string));
+    } catch (error) {
+      done(error as Error);
+    }
+  });
+  app.setValidatorCompiler(createValidator());
+  const answers = createAjv({ coerceTypes: false });
+  app.setSerializerCompiler(({ schema, method, url }) => {
+    if (!options.checkAnswers) return (data) => JSON.stringify(data);
+    const validate = answers.compile(schema as object);
+    return (data) => {
+      const text = JSON.stringify(data);
+      if (!validate(JSON.parse(text))) throw new Error(`answer of ${method} ${url} does not fit its schema: ${JSON.stringify(validate.errors)}`);
+      return text;
+    };
+  });
+}
+
+export const jsonPlugin = fp(json, { name: 'json' });

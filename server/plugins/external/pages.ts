@@ -1,0 +1,33 @@
+import fastifyStatic from '@fastify/static';
+import fp from 'fastify-plugin';
+import type { FastifyInstance, FastifyReply, FastifySchema } from 'fastify';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+const YEAR = 'public, max-age=31536000, immutable';
+
+function sendPage(reply: FastifyReply, folder: string, page: string): FastifyReply {
+  if (!existsSync(join(folder, page))) return reply.code(503).type('text/plain; charset=utf-8').send('页面还没有构建：npm run build\nThe pages are not built yet: npm run build\n');
+  void reply.header('cache-control', 'no-cache');
+  return reply.sendFile(page, folder);
+}
+
+/** The built designer and portal: two single-page applications, each under its own path and policy. */
+async function pages(app: FastifyInstance, options: { folder: string }): Promise<void> {
+  const { folder } = options;
+  await app.register(fastifyStatic, { root: folder, serve: false, cacheControl: false });
+  const config = { access: 'public' as const };
+  const schema: FastifySchema & { hide: boolean } = { hide: true };
+  for (const [path, page] of [['/studio', 'designer.html'], ['/portal', 'portal.html']] as const) {
+    app.get(path, { config, schema }, (_request, reply) => sendPage(reply, folder, page));
+    app.get(`${path}/*`, { config, schema }, (_request, reply) => sendPage(reply, folder, page));
+  }
+  app.get<{ Params: { '*': string } }>('/assets/*', { config, schema }, (request, reply) => {
+    void reply.header('cache-control', YEAR);
+    return reply.sendFile(`assets/${request.params['*']}`, folder);
+  });
+  app.get('/icon.svg', { config, schema }, (_request, reply) => reply.header('cache-control', 'public, max-age=86400').sendFile('icon.svg', folder));
+  app.get('/', { config, schema }, (request, reply) => reply.redirect(request.account?.role === 'user' ? '/portal/' : '/studio/'));
+}
+
+export const pagesPlugin = fp(pages, { name: 'external-pages' });

@@ -1,0 +1,74 @@
+import type { LocalText } from '../runtime/schema/text.ts';
+
+/** One coded problem: what happened (with `{detail}` placeholders) and what to do about it. */
+export interface ProblemText {
+  readonly title: LocalText;
+  readonly hint: LocalText;
+}
+
+const text = (zh: string, en: string): LocalText => ({ 'zh-CN': zh, en });
+const row = (zh: string, en: string, hintZh: string, hintEn: string): ProblemText => ({ title: text(zh, en), hint: text(hintZh, hintEn) });
+
+export const authProblems = {
+  SCN_AUTH_REQUIRED: row('还没有登录，或登录已过期。', 'You are not logged in, or your session has ended.', '请登录后再试；填写的内容还在页面上。', 'Log in and try again; what you typed is still on the page.'),
+  SCN_AUTH_FORBIDDEN: row('当前账号没有这项权限。', 'Your account may not do this.', '可向管理员申请“{need}”角色。', 'Ask an administrator for the role “{need}”.'),
+  SCN_AUTH_WRONG: row('登录名或密码不对。', 'Login name or password is wrong.', '请检查大小写和输入法；连续错 10 次会锁定 15 分钟。', 'Check upper case and keyboard layout; 10 wrong tries lock the account for 15 minutes.'),
+  SCN_AUTH_LOCKED: row('这个账号因连续输错密码被锁定，到 {until} 为止。', 'This account is locked after too many wrong passwords, until {until}.', '请到时再试，或请管理员重设密码。', 'Try again then, or ask an administrator to set a new password.'),
+  SCN_AUTH_ORIGIN: row('请求不是从本站页面发出的，已拒绝。', 'The request did not come from this site and was refused.', '请从本站打开页面再操作；程序调用时带上 Origin 头，值为本站地址。', 'Open this site and try from there; programs send an Origin header with the address of this site.'),
+  SCN_AUTH_SETUP_DONE: row('已经有管理员，不能再次初始化。', 'An administrator exists already; set-up is closed.', '请直接登录。', 'Log in instead.'),
+  SCN_AUTH_SETUP_TOKEN: row('初始化链接无效或已过期（30 分钟内有效，只能用一次）。', 'The set-up link is wrong or has expired (30 minutes, one use).', '请重新启动服务，用新打印的链接。', 'Restart the server and use the link it prints.'),
+  SCN_AUTH_LOGIN_TAKEN: row('登录名“{login}”已被使用。', 'The login name “{login}” is taken.', '请换一个登录名。', 'Choose another login name.'),
+  SCN_AUTH_LAST_ADMIN: row('这是最后一个管理员，不能停用或改为其他角色。', 'This is the last administrator; it cannot be disabled or change role.', '请先让另一个账号成为管理员。', 'Make another account an administrator first.'),
+  SCN_AUTH_OLD_PASSWORD: row('原密码不对。', 'The present password is wrong.', '请重新输入原密码。', 'Type your present password again.'),
+} as const;
+
+export const apiProblems = {
+  SCN_API_INVALID: row('请求里有 {count} 处不对。', '{count} part(s) of the request are wrong.', '请按下面逐项改正。', 'Mend the parts listed below.'),
+  SCN_API_JSON: row('请求正文不是有效的 JSON。', 'The request body is not valid JSON.', '请检查括号、引号和逗号：{reason}', 'Check brackets, quotes and commas: {reason}'),
+  SCN_API_TOO_LARGE: row('内容太大，上限 {limit}。', 'The content is too large; the limit is {limit}.', '请拆小，或把大段数据放进数据集。', 'Split it, or move bulky data into a dataset.'),
+  SCN_API_MEDIA: row('只接受 application/json。', 'Only application/json is accepted.', '请设置 Content-Type: application/json。', 'Set Content-Type: application/json.'),
+  SCN_API_DEPTH: row('JSON 嵌套超过 {limit} 层。', 'JSON is nested deeper than {limit} levels.', '请减少嵌套。', 'Nest less.'),
+  SCN_API_DUPLICATE_KEY: row('JSON 里同一个对象的键“{key}”出现两次。', 'The key “{key}” appears twice in one JSON object.', '请删掉其中一个，位置：第 {line} 行。', 'Remove one of them, line {line}.'),
+  SCN_API_KEY: row('JSON 里不能有键“{key}”。', 'The key “{key}” is not allowed in JSON.', '请改名。', 'Rename it.'),
+  SCN_API_NOT_FOUND: row('没有找到：{what}。', 'Not found: {what}.', '可能已被删除或改名，请回到列表再看。', 'It may have been deleted or renamed; look in the list again.'),
+  SCN_API_EXISTS: row('“{what}”已存在。', '“{what}” exists already.', '请换一个编号，或打开已有的那个。', 'Choose another id, or open the existing one.'),
+  SCN_API_RATE: row('请求太频繁。', 'Too many requests.', '请在 {seconds} 秒后再试。', 'Try again in {seconds} seconds.'),
+  SCN_API_NOT_PUBLISHABLE: row('还有 {errors} 个错误、{failed} 个用例没通过，不能发布。', '{errors} error(s) and {failed} failing case(s) block publishing.', '请先改正，再发布。', 'Mend them, then publish.'),
+  SCN_API_SCENARIO: row('这不是一个场景文件：{reason}。', 'This is not a scenario file: {reason}.', '需要含 "format": 1 和 "id" 的 JSON 对象。', 'A JSON object with "format": 1 and "id" is needed.'),
+  SCN_API_FORMAT: row('场景格式 {format} 比本服务支持的 {supported} 新。', 'Scenario format {format} is newer than {supported}, the newest this server knows.', '请升级服务，或导出旧格式。', 'Upgrade the server, or export the older format.'),
+  SCN_API_IN_USE: row('“{what}”有 {count} 个还没结束的办件，不能删除。', '“{what}” has {count} unfinished run(s) and cannot be deleted.', '请等它们结束，或先撤销。', 'Wait until they end, or cancel them first.'),
+  SCN_API_TEMPLATE: row('没有名为“{slug}”的模板。', 'There is no template “{slug}”.', '请从模板列表里选。', 'Choose one from the list of templates.'),
+  SCN_API_INTERNAL: row('服务内部出错，已记录。', 'The server failed; it is recorded.', '已保存的内容没有丢。请把编号 {requestId} 告诉管理员。', 'Nothing saved is lost. Tell an administrator the id {requestId}.'),
+} as const;
+
+export const workProblems = {
+  SCN_TASK_DONE: row('这件事已由 {by} 在 {at} 办过。', 'This was already done by {by} at {at}.', '您填的内容没有提交；请先看结果。', 'What you typed was not submitted; look at the result first.'),
+  SCN_TASK_CLAIMED: row('{by} 正在办这件事，到 {until} 为止。', '{by} is working on this, until {until}.', '请等对方放回，或到时再领。', 'Wait until it is put back, or claim it then.'),
+  SCN_TASK_OUTCOME: row('没有“{outcome}”这个选项。', 'There is no choice “{outcome}”.', '请刷新页面再选。', 'Reload the page and choose again.'),
+  SCN_TASK_NOT_MET: row('还不能选“{outcome}”：{reason}。', '“{outcome}” cannot be chosen yet: {reason}.', '请先完成前面的要求。', 'Fulfil what is asked first.'),
+  SCN_FORM_INVALID: row('有 {count} 处需要改正。', '{count} answer(s) need mending.', '请按每一项下面的提示改正；已填的内容都在。', 'Follow the note under each question; what you typed is kept.'),
+  SCN_RUN_NOT_STARTABLE: row('“{app}”现在不能由您开始办理。', 'You cannot start “{app}”.', '需要的身份：{roles}。可请管理员在账号里加上。', 'Needed duty: {roles}. An administrator can add it to your account.'),
+  SCN_RUN_NO_RELEASE: row('“{app}”还没有发布。', '“{app}” has no release yet.', '请在设计器里发布后再试。', 'Publish it in the designer first.'),
+  SCN_RUN_DATA_LOADING: row('示例数据正在准备（{percent}%）。', 'Sample data is being prepared ({percent}%).', '几秒后再试。', 'Try again in a few seconds.'),
+  SCN_RUN_STOPPING: row('服务正在停止，不再接受新的办理。', 'The server is stopping and takes no new work.', '请在服务重启后再试；相同的提交不会重复。', 'Try again after the restart; the same submission is not done twice.'),
+  SCN_DATA_SYNTHETIC: row('没有找到这份报告的合成原件。', 'The synthetic record behind this report was not found.', '请确认编号“{reference}”。', 'Check the reference “{reference}”.'),
+  SCN_DATA_FIELD: row('数据集“{dataset}”没有字段“{field}”。', 'Dataset “{dataset}” has no field “{field}”.', '可用字段：{fields}。', 'Fields: {fields}.'),
+  SCN_DATA_IMPORT: row('文件读不懂：{reason}。', 'The file cannot be read: {reason}.', '请用 UTF-8 的 CSV（第一行是字段名）或 JSON 数组。', 'Use UTF-8 CSV (field names in the first line) or a JSON array.'),
+  SCN_DATA_ROW: row('这一行不符合数据集的要求。', 'The row does not fit the dataset.', '请按字段逐项改正。', 'Mend it field by field.'),
+  SCN_HTTP_REFUSED: row('不允许访问这个地址：{reason}。', 'This address may not be reached: {reason}.', '内网地址须由管理员在“连接”里逐个放行（主机:端口）。', 'Private addresses must be allowed one by one (host:port) by an administrator under Connections.'),
+  SCN_HTTP_TIMEOUT: row('对方 {seconds} 秒没有回应。', 'No answer within {seconds} seconds.', '可重试；若常发生，请调大等待时间或联系对方。', 'Retry; if it happens often, wait longer or ask the other side.'),
+  SCN_HTTP_TOO_LARGE: row('对方返回的内容超过 {limit}。', 'The answer is larger than {limit}.', '请让对方分页。', 'Ask the other side for pages.'),
+  SCN_HTTP_FAILED: row('连不上“{connection}”：{reason}。', 'Cannot reach “{connection}”: {reason}.', '请检查连接里的地址，或稍后重试。', 'Check the address of the connection, or retry later.'),
+  SCN_PLUGIN_LOAD: row('插件“{plugin}”加载时出错：{reason}。', 'Plugin “{plugin}” failed while loading: {reason}.', '请看插件自己的说明，或先移出插件文件夹。', 'See the plugin\'s own notes, or move it out of the folder.'),
+  SCN_PLUGIN_SHAPE: row('插件“{plugin}”不是有效的插件：{reason}。', 'Plugin “{plugin}” is not valid: {reason}.', '默认导出须为 definePlugin({ name, nodes })。', 'The default export must be definePlugin({ name, nodes }).'),
+  SCN_PLUGIN_ENGINE: row('插件“{plugin}”要求引擎 {range}，本服务是 {version}。', 'Plugin “{plugin}” asks for engine {range}; this is {version}.', '请换插件版本，或升级服务。', 'Use another version of the plugin, or upgrade the server.'),
+  SCN_PLUGIN_CLASH: row('插件“{plugin}”的节点“{type}”与已有的重名。', 'Node “{type}” of plugin “{plugin}” exists already.', '请让插件改用自己的前缀。', 'Let the plugin use its own prefix.'),
+} as const;
+
+/** The texts people meet for a lost race about a document; the store's own sentence speaks of versions only. */
+export const innerProblems = {
+  SCN_STORE_CONFLICT: row('别人刚改过，您看到的是旧的一版。', 'Somebody changed this meanwhile; you were looking at an older version.', '先看两份的差别，再决定用哪份；您的内容没有丢。', 'Compare both versions, then decide; yours is not lost.'),
+} as const;
+
+export const problemTexts = { ...authProblems, ...apiProblems, ...workProblems, ...innerProblems };
+export type ProblemCode = keyof typeof problemTexts;

@@ -1,0 +1,44 @@
+import type { FastifyInstance } from 'fastify';
+import { Obj, Ok, Str } from '../../api/common.ts';
+import { DraftSchema, NewScenarioBody, SaveCasesBody, SavedSchema, SaveDraftBody } from '../../api/scenario.ts';
+import { accountOf } from '../../plugins/app/access.ts';
+import { deleteDraft, draftAnswer, getCases, getDraft, saveCases, saveDraft } from '../../services/drafts.ts';
+import { newScenario } from '../../services/new-scenario.ts';
+import { problemAnswer, typed } from '../typed.ts';
+
+/** A scenario file may be as large as this, in bytes. */
+export const SCENARIO_LIMIT = 5 * 1_048_576;
+
+const params = Obj({ id: Str() });
+const config = { access: 'designer' as const };
+const tags = ['scenarios'];
+
+export async function scenarioRoutes(app: FastifyInstance): Promise<void> {
+  const api = typed(app);
+  const { studio } = app;
+
+  api.post('/api/scenarios', { config, bodyLimit: SCENARIO_LIMIT, schema: { tags, body: NewScenarioBody, response: { 201: DraftSchema, ...problemAnswer } } }, async (request, reply) => {
+    const draft = await newScenario(studio, request.body, accountOf(request).id);
+    return reply.code(201).send(draftAnswer(draft, await getCases(studio, draft.id), undefined));
+  });
+
+  api.get('/api/scenarios/:id', { config, schema: { tags, params, response: { 200: DraftSchema, ...problemAnswer } } }, async (request) => {
+    const { id } = request.params;
+    return draftAnswer(await getDraft(studio, id), await getCases(studio, id), undefined);
+  });
+
+  api.put('/api/scenarios/:id', { config, bodyLimit: SCENARIO_LIMIT, schema: { tags, params, body: SaveDraftBody, response: { 200: SavedSchema, ...problemAnswer } } }, async (request) => {
+    const { version, updatedAt } = await saveDraft(studio, request.params.id, request.body.scenario, request.body.baseVersion, accountOf(request).id);
+    return { version, updatedAt };
+  });
+
+  api.put('/api/scenarios/:id/cases', { config, bodyLimit: SCENARIO_LIMIT, schema: { tags, params, body: SaveCasesBody, response: { 200: SavedSchema, ...problemAnswer } } }, async (request) => {
+    const { version, updatedAt } = await saveCases(studio, request.params.id, request.body.cases, request.body.baseVersion, accountOf(request).id);
+    return { version, updatedAt };
+  });
+
+  api.delete('/api/scenarios/:id', { config, schema: { tags, params, response: { 200: Ok, ...problemAnswer } } }, async (request) => {
+    await deleteDraft(studio, request.params.id, accountOf(request).id);
+    return { ok: true as const };
+  });
+}

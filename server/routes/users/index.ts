@@ -1,0 +1,19 @@
+import type { FastifyInstance } from 'fastify';
+import { Type } from 'typebox';
+import { NewUserBody, UserChangeBody, UserSchema } from '../../api/account.ts';
+import { Obj, Str } from '../../api/common.ts';
+import { accountOf } from '../../plugins/app/access.ts';
+import { changeUser, createUser, listUsers } from '../../services/accounts.ts';
+import { problemAnswer, typed } from '../typed.ts';
+
+export async function userRoutes(app: FastifyInstance): Promise<void> {
+  const api = typed(app);
+  const config = { access: 'admin' as const };
+  api.get('/api/users', { config, schema: { tags: ['users'], response: { 200: Obj({ items: Type.Array(UserSchema) }), ...problemAnswer } } }, async () => ({ items: await listUsers(app.studio) }));
+
+  api.post('/api/users', { config, schema: { tags: ['users'], body: NewUserBody, response: { 201: UserSchema, ...problemAnswer } } }, async (request, reply) =>
+    reply.code(201).send(await createUser(app.studio, request.body, accountOf(request).id)));
+
+  api.patch('/api/users/:id', { config, schema: { tags: ['users'], params: Obj({ id: Str() }), body: UserChangeBody, response: { 200: UserSchema, ...problemAnswer } } }, (request) =>
+    changeUser(app.studio, request.params.id, request.body, accountOf(request).id));
+}

@@ -1,0 +1,160 @@
+import type { Locale } from '../../runtime/schema/text.ts';
+import type { Role, Unit, User } from '../api/account.ts';
+import { fail, isCoded } from '../errors.ts';
+import { audit, newId } from './context.ts';
+import type { Base } from './context.ts';
+import type { Passwords } from './passwords.ts';
+import { closeSessionsOf } from './sessions.ts';
+
+const USER = 'user';
+const LOGIN = 'login';
+const CREDENTIAL = 'credential';
+const LOCK_MS = 15 * 60_000;
+const LOCK_AFTER = 10;
+
+interface CredentialBody {
+  readonly hash: string;
+  readonly failures: number;
+  readonly lockedUntil?: string;
+}
+
+export interface Accounts extends Base {
+  readonly passwords: Passwords;
+}
+
+export interface NewUser {
+  readonly login: string;
+  readonly name: string;
+  readonly password: string;
+  readonly role: Role;
+  readonly duties: readonly string[];
+  readonly unit: Unit;
+}
+
+export interface UserChange {
+  readonly name?: string;
+  readonly password?: string;
+  readonly role?: Role;
+  readonly duties?: readonly string[];
+  readonly unit?: Unit;
+  readonly disabled?: boolean;
+  readonly locale?: Locale;
+}
+
+const loginKey = (login: string) => Buffer.from(login.normalize('NFKC').toLowerCase()).toString('base64url');
+
+export async function findUser(base: Base, id: string): Promise<User | null> {
+  return (await base.store.documents.get<User>(USER, id))?.body ?? null;
+}
+
+export async function listUsers(base: Base): Promise<User[]> {
+  return (await base.store.documents.list<User>(USER)).map((document) => document.body);
+}
+
+export async function hasAdmin(base: Base): Promise<boolean> {
+  return (await listUsers(base)).some((user) => user.role === 'admin' && !user.disabled);
+}
+
+async function takeLogin(base: Base, login: string, user: string, by: string): Promise<void> {
+  try {
+    await base.store.documents.put(LOGIN, loginKey(login), { user }, { expectedVersion: 0, by });
+  } catch (cause) {
+    if (isCoded(cause, 'SCN_STORE_CONFLICT')) throw fail('SCN_AUTH_LOGIN_TAKEN', { login }, cause);
+    throw cause;
+  }
+}
+
+/** @throws SCN_AUTH_LOGIN_TAKEN */
+export async function createUser(accounts: Accounts, wanted: NewUser, by: string): Promise<User> {
+  const now = accounts.now();
+  const id = `u-${newId(now)}`;
+  const hash = await accounts.passwords.hash(wanted.password);
+  await takeLogin(accounts, wanted.login, id, by);
+  const user: User = {
+    id, login: wanted.login, name: wanted.name, role: wanted.role, duties: [...wanted.duties], unit: wanted.unit, disabled: false, createdAt: now.toISOString(),
+  };
+  await accounts.store.documents.put<CredentialBody>(CREDENTIAL, id, { hash, failures: 0 }, { expectedVersion: 0, by });
+  await accounts.store.documents.put<User>(USER, id, user, { expectedVersion: 0, by });
+  await audit(accounts, by, 'user.create', id, { role: user.role, login: user.login });
+  return user;
+}
+
+async function refuseLastAdmin(base: Base, user: User, change: UserChange): Promise<void> {
+  const leaves = user.role === 'admin' && !user.disabled && ((change.role !== undefined && change.role !== 'admin') || change.disabled === true);
+  if (!leaves) return;
+  const others = (await listUsers(base)).filter((other) => other.id !== user.id && other.role === 'admin' && !other.disabled);
+  if (others.length === 0) throw fail('SCN_AUTH_LAST_ADMIN');
+}
+
+/** @throws SCN_API_NOT_FOUND, SCN_AUTH_LAST_ADMIN */
+export async function changeUser(accounts: Accounts, id: string, change: UserChange, by: string): Promise<User> {
+  const document = await accounts.store.documents.get<User>(USER, id);
+  if (!document) throw fail('SCN_API_NOT_FOUND', { what: id });
+  await refuseLastAdmin(accounts, document.body, change);
+  const { password, ...rest } = change;
+  const user: User = { ...document.body, ...rest, duties: [...(rest.duties ?? document.body.duties)] };
+  await accounts.store.documents.put<User>(USER, id, user, { expectedVersion: document.version, by });
+  if (password !== undefined) await setPassword(accounts, id, password, by);
+  const rightsChanged = change.role !== undefined || change.disabled !== undefined || change.duties !== undefined || password !== undefined;
+  if (rightsChanged) await closeSessionsOf(accounts, id);
+  await audit(accounts, by, 'user.change', id, { fields: Object.keys(change) });
+  return user;
+}
+
+async function setPassword(accounts: Accounts, id: string, password: string, by: string): Promise<void> {
+  const old = await accounts.store.documents.get<CredentialBody>(CREDENTIAL, id);
+  const hash = await accounts.passwords.hash(password);
+  await accounts.store.documents.put<CredentialBody>(CREDENTIAL, id, { hash, failures: 0 }, { expectedVersion: old?.version ?? 0, by });
+}
+
+/** @throws SCN_AUTH_OLD_PASSWORD */
+export async function demandPassword(accounts: Accounts, id: string, password: string): Promise<void> {
+  const credential = await accounts.store.documents.get<CredentialBody>(CREDENTIAL, id);
+  if (!(await accounts.passwords.check(credential?.body.hash ?? null, password))) throw fail('SCN_AUTH_OLD_PASSWORD');
+}
+
+async function recordFailure(accounts: Accounts, id: string): Promise<void> {
+  for (let attempt = 0; attempt < 8; attempt += 1) {
+    const document = await accounts.store.documents.get<CredentialBody>(CREDENTIAL, id);
+    if (!document) return;
+    const failures = document.body.failures + 1;
+    const locks = failures >= LOCK_AFTER;
+    const lockedUntil = new Date(accounts.now().getTime() + LOCK_MS).toISOString();
+    const body: CredentialBody = locks ? { hash: document.body.hash, failures: 0, lockedUntil } : { hash: document.body.hash, failures };
+    try {
+      await accounts.store.documents.put<CredentialBody>(CREDENTIAL, id, body, { expectedVersion: document.version, by: id });
+    } catch (error) {
+      if (isCoded(error, 'SCN_STORE_CONFLICT')) continue;
+      throw error;
+    }
+    if (locks) await audit(accounts, id, 'account.lock', id, { until: lockedUntil });
+    return;
+  }
+}
+
+/**
+ * Checks a log-in name and password. Unknown names cost the same time as known ones.
+ * @throws SCN_AUTH_WRONG, SCN_AUTH_LOCKED
+ */
+export async function checkLogin(accounts: Accounts, login: string, password: string): Promise<User> {
+  const entry = await accounts.store.documents.get<{ user: string }>(LOGIN, loginKey(login));
+  const id = entry?.body.user;
+  const credential = id ? await accounts.store.documents.get<CredentialBody>(CREDENTIAL, id) : null;
+  const until = credential?.body.lockedUntil;
+  if (until && Date.parse(until) > accounts.now().getTime()) {
+    await accounts.passwords.check(null, password);
+    throw fail('SCN_AUTH_LOCKED', { until });
+  }
+  const right = await accounts.passwords.check(credential?.body.hash ?? null, password);
+  const user = id ? await findUser(accounts, id) : null;
+  if (!right || !user || user.disabled) {
+    if (id && !right) await recordFailure(accounts, id);
+    await audit(accounts, id ?? 'anonymous', 'login.refused', id ?? 'unknown');
+    throw fail('SCN_AUTH_WRONG');
+  }
+  if (credential && (credential.body.failures > 0 || until)) {
+    await accounts.store.documents.put<CredentialBody>(CREDENTIAL, user.id, { hash: credential.body.hash, failures: 0 }, { expectedVersion: credential.version, by: user.id });
+  }
+  await audit(accounts, user.id, 'login', user.id);
+  return user;
+}

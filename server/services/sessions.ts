@@ -1,0 +1,94 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Base } from './context.ts';
+
+/** Opaque sessions: 32 random bytes in the cookie, only their SHA-256 in the store. */
+export interface SessionBody {
+  readonly user: string;
+  readonly createdAt: string;
+  readonly seenAt: string;
+}
+
+const IDLE_MS = 30 * 60_000;
+const ABSOLUTE_MS = 12 * 3_600_000;
+/** A session's last use is written at most once a minute. */
+const TOUCH_MS = 60_000;
+const KIND = 'session';
+
+export function hashToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
+
+export function newToken(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** Returns the token for the cookie. */
+export async function openSession(base: Base, user: string): Promise<string> {
+  const token = newToken();
+  const at = base.now().toISOString();
+  await base.store.documents.put<SessionBody>(KIND, hashToken(token), { user, createdAt: at, seenAt: at }, { expectedVersion: 0, by: user });
+  return token;
+}
+
+/** The user id behind a token, or null when the session is unknown, idle for 30 minutes or older than 12 hours. */
+export async function readSession(base: Base, token: string): Promise<string | null> {
+  const id = hashToken(token);
+  const found = await base.store.documents.get<SessionBody>(KIND, id);
+  if (!found) return null;
+  const now = base.now().getTime();
+  const { user, createdAt, seenAt } = found.body;
+  if (now - Date.parse(seenAt) > IDLE_MS || now - Date.parse(createdAt) > ABSOLUTE_MS) {
+    await closeSession(base, token);
+    return null;
+  }
+  if (now - Date.parse(seenAt) > TOUCH_MS) await touch(base, id, { ...found.body, seenAt: new Date(now).toISOString() }, found.version);
+  return user;
+}
+
+async function touch(base: Base, id: string, body: SessionBody, version: number): Promise<void> {
+  try {
+    await base.store.documents.put<SessionBody>(KIND, id, body, { expectedVersion: version, by: body.user });
+  } catch {
+    // Two requests of one session touched it at once, or it was closed meanwhile: either way nothing is to be done.
+  }
+}
+
+export async function closeSession(base: Base, token: string): Promise<void> {
+  await dropSession(base, hashToken(token));
+}
+
+/** A touch may come between reading and deleting, so try again with the newer version. */
+async function dropSession(base: Base, id: string): Promise<void> {
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    const found = await base.store.documents.get<SessionBody>(KIND, id);
+    if (!found) return;
+    try {
+      await base.store.documents.delete(KIND, id, { expectedVersion: found.version, by: found.body.user });
+      return;
+    } catch (error) {
+      if (attempt === 4) throw error;
+    }
+  }
+}
+
+/** After a change of role or password nobody keeps an old session. */
+export async function closeSessionsOf(base: Base, user: string): Promise<void> {
+  const all = await base.store.documents.list<SessionBody>(KIND);
+  for (const session of all) {
+    if (session.body.user === user) await dropSession(base, session.id);
+  }
+}
+
+/** Drops sessions that have ended; called by the sweep. */
+export async function sweepSessions(base: Base): Promise<void> {
+  const now = base.now().getTime();
+  for (const session of await base.store.documents.list<SessionBody>(KIND)) {
+    const { createdAt, seenAt } = session.body;
+    if (now - Date.parse(seenAt) <= IDLE_MS && now - Date.parse(createdAt) <= ABSOLUTE_MS) continue;
+    try {
+      await base.store.documents.delete(KIND, session.id, { expectedVersion: session.version, by: 'system' });
+    } catch {
+      // Touched meanwhile: the next sweep sees it again.
+    }
+  }
+}
