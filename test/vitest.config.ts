@@ -5,7 +5,7 @@ const shared = { pool: 'threads' as const, isolate: false, root: new URL('..', i
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
-    reporters: ['default'],
+    reporters: ['default', new URL('support/count-reporter.ts', import.meta.url).pathname],
     projects: [
       { test: { ...shared, name: 'unit', include: ['test/{architecture,runtime,server,builder,contract,conformance,golden,examples}/**/*.test.ts'], testTimeout: 60_000 } },
       { test: { ...shared, name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false } },

@@ -1,0 +1,28 @@
+import { cpus, loadavg, totalmem } from 'node:os';
+import { barLine, holds, type Bench } from './bench.ts';
+
+/** Loaded on demand: a benchmark may need a build or its own packages. */
+const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
+  instant: async () => (await import('./instant/instant.ts')).instant,
+  start: async () => (await import('./start/start.ts')).start,
+};
+
+async function main(): Promise<void> {
+  const names = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+  const unknown = names.filter((name) => !(name in BENCHES));
+  if (names.length === 0 || unknown.length > 0) {
+    console.error(`${unknown.length > 0 ? `There is no benchmark ${unknown.join(', ')}. ` : ''}Name one or more of: ${Object.keys(BENCHES).join(', ')}`);
+    process.exitCode = 2;
+    return;
+  }
+  console.log(`machine: ${cpus().length} x ${cpus()[0]?.model ?? '?'}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, node ${process.version}, load ${loadavg()[0]?.toFixed(2) ?? '?'}`);
+  const bars = [];
+  for (const name of names) {
+    const bench = await BENCHES[name]?.();
+    if (bench) bars.push(...(await bench({ short: process.argv.includes('--short') })));
+  }
+  for (const bar of bars) console.log(barLine(bar));
+  if (bars.some((bar) => !holds(bar))) process.exitCode = 1;
+}
+
+await main();

@@ -1,0 +1,21 @@
+import type { Reporter, TestModule } from 'vitest/node';
+
+/**
+ * Prints the one plain line that CI reads, last of all: `N passed, N failed`. A run that broke before or between
+ * tests counts as at least one failure, so silence can never look like success.
+ */
+export default class CountReporter implements Reporter {
+  onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[], reason: 'passed' | 'interrupted' | 'failed'): void {
+    let passed = 0;
+    let failed = errors.length;
+    for (const module of modules) {
+      if (module.errors().length > 0) failed += 1;
+      for (const test of module.children.allTests()) {
+        if (test.result().state === 'passed') passed += 1;
+        if (test.result().state === 'failed') failed += 1;
+      }
+    }
+    if (reason !== 'passed' && failed === 0) failed = 1;
+    process.once('exit', () => process.stdout.write(`${passed} passed, ${failed} failed\n`));
+  }
+}
