@@ -1,0 +1,3 @@
+import type { Builtin } from './define-builtin.ts';
+
+export const ownFunctions: readonly Builtin[] = [];

@@ -1,0 +1,130 @@
+import type { At } from './ir.ts';
+import type { WorkingCalendar } from './calendar.ts';
+import { diagnostic } from './diagnostics.ts';
+import type { Details, FeelDiagnostic } from './diagnostics.ts';
+import type { RuleCode } from './messages.ts';
+
+/** The instant formulas call now, as milliseconds since 1970 UTC, and the zone whose day is `today()`. */
+export interface Now {
+  readonly instantMs: number;
+  /** IANA name such as `Asia/Shanghai`, or an offset such as `+08:00`. */
+  readonly zone: string;
+}
+
+/** What is left of the limits of one evaluation. Mutable: every loop charges it before it allocates. */
+export interface Budget {
+  stepsLeft: number;
+  depth: number;
+  readonly maxSteps: number;
+  readonly maxListItems: number;
+  readonly maxTextLength: number;
+  readonly maxDepth: number;
+}
+
+export interface EvalContext {
+  readonly now: Now;
+  readonly calendar?: WorkingCalendar;
+  readonly budget: Budget;
+  /** Findings of the evaluation; a failing part gives null and one entry here. At most 100. */
+  readonly warnings: FeelDiagnostic[];
+}
+
+export interface ContextOptions {
+  /** ISO date-time with offset, or milliseconds since 1970 UTC. @default the epoch, so that tests never depend on a clock */
+  readonly now?: string | number;
+  /** @default "Asia/Shanghai" */
+  readonly zone?: string;
+  readonly calendar?: WorkingCalendar;
+  /** @default 1_000_000 */
+  readonly maxSteps?: number;
+  /** @default 200_000 */
+  readonly maxListItems?: number;
+  /** Characters. @default 1_000_000 */
+  readonly maxTextLength?: number;
+  /** Function calls inside one another. @default 200 */
+  readonly maxDepth?: number;
+}
+
+/**
+ * Makes the surroundings of evaluations. Reuse one for several formulas of the same step to share its budget,
+ * or call `resetBudget` between them.
+ *
+ * @example createContext({ now: '2026-11-24T08:00:00+08:00', calendar })
+ */
+export function createContext(options: ContextOptions = {}): EvalContext {
+  const maxSteps = options.maxSteps ?? 1_000_000;
+  const instantMs = typeof options.now === 'string' ? Date.parse(options.now) : (options.now ?? 0);
+  return {
+    now: { instantMs: Number.isFinite(instantMs) ? instantMs : 0, zone: options.zone ?? 'Asia/Shanghai' },
+    ...(options.calendar === undefined ? {} : { calendar: options.calendar }),
+    budget: {
+      stepsLeft: maxSteps,
+      depth: 0,
+      maxSteps,
+      maxListItems: options.maxListItems ?? 200_000,
+      maxTextLength: options.maxTextLength ?? 1_000_000,
+      maxDepth: options.maxDepth ?? 200,
+    },
+    warnings: [],
+  };
+}
+
+export function resetBudget(context: EvalContext): void {
+  context.budget.stepsLeft = context.budget.maxSteps;
+  context.budget.depth = 0;
+}
+
+const MAX_WARNINGS = 100;
+
+export function warn(context: EvalContext, code: RuleCode, details: Details, at: At = [0, 0]): void {
+  if (context.warnings.length < MAX_WARNINGS) context.warnings.push(diagnostic(code, at, details, 'warning'));
+}
+
+/** Ends an evaluation from inside; caught by the back ends, which answer null and record it. */
+export class EvaluationStop extends Error {
+  readonly code: RuleCode;
+  readonly details: Details;
+  constructor(code: RuleCode, details: Details) {
+    super(code);
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** Charges `steps` before the work is done. */
+export function charge(context: EvalContext, steps: number): void {
+  const { budget } = context;
+  if (steps > budget.stepsLeft) {
+    budget.stepsLeft = 0;
+    throw new EvaluationStop('SCN_RULE_BUDGET', { limit: budget.maxSteps });
+  }
+  budget.stepsLeft -= steps;
+}
+
+export function chargeList(context: EvalContext, length: number): void {
+  if (length > context.budget.maxListItems) throw new EvaluationStop('SCN_RULE_LIST_TOO_LONG', { limit: context.budget.maxListItems });
+  charge(context, length);
+}
+
+export function chargeText(context: EvalContext, length: number): void {
+  if (length > context.budget.maxTextLength) throw new EvaluationStop('SCN_RULE_TEXT_TOO_LONG', { limit: context.budget.maxTextLength });
+  charge(context, Math.ceil(length / 64));
+}
+
+/** Runs `evaluate` and turns a stop (or a bug) into null plus one coded finding. Never throws. */
+export function guarded<T>(context: EvalContext, failed: T, evaluate: () => T): T {
+  const depth = context.budget.depth;
+  try {
+    return evaluate();
+  } catch (error) {
+    return recordStop(context, failed, depth, error);
+  }
+}
+
+export function recordStop<T>(context: EvalContext, failed: T, depth: number, error: unknown): T {
+  context.budget.depth = depth;
+  if (error instanceof EvaluationStop) warn(context, error.code, error.details);
+  else if (error instanceof RangeError) warn(context, 'SCN_RULE_RECURSION', { limit: context.budget.maxDepth });
+  else warn(context, 'SCN_RULE_INTERNAL', { reason: error instanceof Error ? error.message : String(error) });
+  return failed;
+}

@@ -1,0 +1,58 @@
+import type { SyntaxNode } from '@lezer/common';
+import { ANY, BOOLEAN, DATE, DATE_TIME, DAYS_TIME, NULL, NUMBER, STRING, TIME, YEARS_MONTHS } from '../types.ts';
+import type { FeelType } from '../types.ts';
+import { atOf, childrenOf, partsOf, report, textOfNode } from './lowering.ts';
+import type { Lowering } from './lowering.ts';
+import { normalizeName } from './scope.ts';
+
+const NAMED: Readonly<Record<string, FeelType>> = {
+  Any: ANY,
+  any: ANY,
+  Null: NULL,
+  number: NUMBER,
+  string: STRING,
+  boolean: BOOLEAN,
+  date: DATE,
+  time: TIME,
+  'date and time': DATE_TIME,
+  'days and time duration': DAYS_TIME,
+  'day and time duration': DAYS_TIME,
+  'years and months duration': YEARS_MONTHS,
+  'year and month duration': YEARS_MONTHS,
+  list: { kind: 'list', of: ANY },
+  context: { kind: 'context', fields: {}, open: true },
+  range: { kind: 'range', of: ANY },
+  function: { kind: 'function', params: [], returns: ANY },
+};
+
+/** A type as written after `instance of` or a parameter. Unknown names are reported and read as `null` (nothing is an instance). */
+export function lowerType(lowering: Lowering, node: SyntaxNode | null): FeelType {
+  if (node === null) return ANY;
+  const inner = partsOf(node)[0] ?? node;
+  const composed = COMPOSED[inner.name];
+  if (composed !== undefined) return composed(lowering, inner);
+  const name = normalizeName(textOfNode(lowering, node));
+  const found = Object.hasOwn(NAMED, name) ? NAMED[name] : undefined;
+  if (found === undefined) report(lowering, 'SCN_RULE_UNKNOWN_TYPE', atOf(node), { name });
+  return found ?? NULL;
+}
+
+const COMPOSED: Readonly<Record<string, (lowering: Lowering, node: SyntaxNode) => FeelType>> = {
+  ListType: (lowering, node) => ({ kind: 'list', of: lowerType(lowering, node.getChild('Type')) }),
+  ContextType: lowerContextType,
+  FunctionType: (lowering, node) => ({
+    kind: 'function',
+    params: (node.getChild('ArgumentTypes')?.getChildren('ArgumentType') ?? []).map((child) => lowerType(lowering, child.getChild('Type'))),
+    returns: lowerType(lowering, node.getChild('Type')),
+  }),
+  RangeType: (lowering, node) => ({ kind: 'range', of: lowerType(lowering, node.getChild('Type')) }),
+};
+
+function lowerContextType(lowering: Lowering, node: SyntaxNode): FeelType {
+  const entries = node.getChild('ContextEntryTypes')?.getChildren('ContextEntryType') ?? [];
+  const fields = Object.fromEntries(entries.map((entry) => {
+    const name = childrenOf(entry)[0];
+    return [name === undefined ? '' : normalizeName(textOfNode(lowering, name)), lowerType(lowering, entry.getChild('Type'))];
+  }));
+  return { kind: 'context', fields, open: true };
+}

@@ -1,0 +1,43 @@
+/** Whether a value has a type, and the coercion of values at declared boundaries (DMN 10.3.2.9); shared by both back ends. */
+import type { FeelType } from '../types.ts';
+import { entryOf, hasEntry, kindOf } from '../values/contexts.ts';
+import { FeelDate } from '../values/dates.ts';
+import { startOfDay } from '../values/date-times.ts';
+import type { FeelFunction } from '../values/functions.ts';
+import { isWhole } from '../values/numbers.ts';
+import type { FeelRange } from '../values/ranges.ts';
+import type { ContextValue, Numeric, Value } from '../values/value.ts';
+
+/** `value instance of type`. Null is an instance of nothing but Null. */
+export function isInstance(value: Value, type: FeelType): boolean {
+  if (value === null) return type.kind === 'null';
+  return conforms(value, type);
+}
+
+/** As `isInstance`, but null conforms to every type. */
+export function conforms(value: Value, type: FeelType): boolean {
+  if (value === null || type.kind === 'any') return true;
+  if (kindOf(value) !== type.kind) return false;
+  switch (type.kind) {
+    case 'number': return type.integer !== true || isWhole(value as Numeric);
+    case 'list': return type.of.kind === 'any' || (value as readonly Value[]).every((item) => conforms(item, type.of));
+    case 'context': return Object.entries(type.fields).every(([key, field]) => hasEntry(value as ContextValue, key) && conforms(entryOf(value as ContextValue, key), field));
+    case 'range': return rangeConforms(value as FeelRange, type.of);
+    case 'function': return type.params.length === 0 || (value as FeelFunction).params.length === type.params.length;
+    default: return true;
+  }
+}
+
+function rangeConforms(range: FeelRange, of: FeelType): boolean {
+  if (of.kind === 'any') return true;
+  return conforms(range.start, of) && conforms(range.end, of);
+}
+
+/** Fits a value to a declared type: single items and one-item lists change into each other, dates become date-times; null when nothing helps. */
+export function coerce(value: Value, type: FeelType): Value {
+  if (conforms(value, type)) return value;
+  if (type.kind === 'list' && !Array.isArray(value)) return conforms(value, type.of) ? [value] : null;
+  if (Array.isArray(value) && value.length === 1 && type.kind !== 'list') return coerce((value as readonly Value[])[0] ?? null, type);
+  return type.kind === 'date-time' && value instanceof FeelDate ? startOfDay(value) : null;
+}
+

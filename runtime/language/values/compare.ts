@@ -1,0 +1,138 @@
+/** The one place that deals with equality and order. Three-valued: null when two values cannot be compared (DMN 10.3.2.13, Table 53). */
+import { FeelDate } from './dates.ts';
+import { FeelDateTime, instantNanos } from './date-times.ts';
+import { DaysTimeDuration, YearsMonthsDuration } from './durations.ts';
+import { entryOf, hasEntry, kindOf } from './contexts.ts';
+import type { ValueKind } from './contexts.ts';
+import { compareNumbers, equalNumbers } from './numbers.ts';
+import { FeelRange } from './ranges.ts';
+import { FeelTime, utcNanos } from './times.ts';
+import type { ContextValue, Numeric, Value } from './value.ts';
+import { sameZone } from './zones.ts';
+
+type Tri = boolean | null;
+type Equal = (a: Value, b: Value) => Tri;
+
+const MAX_DEPTH = 100;
+
+const EQUALS: Readonly<Partial<Record<ValueKind, Equal>>> = {
+  number: (a, b) => equalNumbers(a as Numeric, b as Numeric),
+  date: (a, b) => (a as FeelDate).epochDay === (b as FeelDate).epochDay,
+  time: (a, b) => equalTimes(a as FeelTime, b as FeelTime),
+  'date-time': (a, b) => equalDateTimes(a as FeelDateTime, b as FeelDateTime),
+  'days-time-duration': (a, b) => (a as DaysTimeDuration).nanos === (b as DaysTimeDuration).nanos,
+  'years-months-duration': (a, b) => (a as YearsMonthsDuration).months === (b as YearsMonthsDuration).months,
+  range: (a, b) => equalRanges(a as FeelRange, b as FeelRange),
+  function: (a, b) => a === b,
+};
+
+/** `a = b`. Null equals only null; values of different kinds give null. */
+export function equals(a: Value, b: Value): Tri {
+  if (typeof a === 'number' && typeof b === 'number') return a === b;
+  if (typeof a === 'string' && typeof b === 'string') return a === b;
+  return equalDeep(a, b, 0);
+}
+
+function equalDeep(a: Value, b: Value, depth: number): Tri {
+  const kind = kindOf(a);
+  const other = kindOf(b);
+  if (kind === 'null' || other === 'null') return kind === other;
+  if (kind !== other) return null;
+  if (kind === 'list') return equalLists(a as readonly Value[], b as readonly Value[], depth);
+  if (kind === 'context') return equalContexts(a as ContextValue, b as ContextValue, depth);
+  return EQUALS[kind]?.(a, b) ?? a === b;
+}
+
+function equalLists(a: readonly Value[], b: readonly Value[], depth: number): Tri {
+  if (a.length !== b.length) return false;
+  if (depth > MAX_DEPTH) return null;
+  return a.every((item, index) => equalDeep(item, b[index] ?? null, depth + 1) === true);
+}
+
+function equalContexts(a: ContextValue, b: ContextValue, depth: number): Tri {
+  const keys = Object.keys(a);
+  if (keys.length !== Object.keys(b).length) return false;
+  if (depth > MAX_DEPTH) return null;
+  return keys.every((key) => hasEntry(b, key) && equalDeep(entryOf(a, key), entryOf(b, key), depth + 1) === true);
+}
+
+function equalRanges(a: FeelRange, b: FeelRange): Tri {
+  return a.startIncluded === b.startIncluded && a.endIncluded === b.endIncluded && equals(a.start, b.start) === true && equals(a.end, b.end) === true;
+}
+
+function equalTimes(a: FeelTime, b: FeelTime): boolean {
+  if ((a.zone === null) !== (b.zone === null)) return false;
+  return utcNanos(a) === utcNanos(b);
+}
+
+function equalDateTimes(a: FeelDateTime, b: FeelDateTime): boolean {
+  if ((a.time.zone === null) !== (b.time.zone === null)) return false;
+  return instantNanos(a) === instantNanos(b);
+}
+
+const ORDERS: Readonly<Partial<Record<ValueKind, (a: Value, b: Value) => number | null>>> = {
+  number: (a, b) => compareNumbers(a as Numeric, b as Numeric),
+  string: (a, b) => compareTexts(a as string, b as string),
+  date: (a, b) => (a as FeelDate).epochDay - (b as FeelDate).epochDay,
+  time: (a, b) => compareTimes(a as FeelTime, b as FeelTime),
+  'date-time': (a, b) => compareDateTimes(a as FeelDateTime, b as FeelDateTime),
+  'days-time-duration': (a, b) => sign((a as DaysTimeDuration).nanos - (b as DaysTimeDuration).nanos),
+  'years-months-duration': (a, b) => (a as YearsMonthsDuration).months - (b as YearsMonthsDuration).months,
+};
+
+/** Negative, 0 or positive; null when the two have no order. */
+export function compare(a: Value, b: Value): number | null {
+  if (typeof a === 'number' && typeof b === 'number') return a < b ? -1 : a > b ? 1 : 0;
+  const kind = kindOf(a);
+  if (kind !== kindOf(b)) return null;
+  return ORDERS[kind]?.(a, b) ?? null;
+}
+
+/** By code point, so that text order does not depend on UTF-16. */
+function compareTexts(a: string, b: string): number {
+  if (a === b) return 0;
+  const length = Math.min(a.length, b.length);
+  for (let i = 0; i < length; i++) {
+    const x = a.charCodeAt(i);
+    const y = b.charCodeAt(i);
+    if (x === y) continue;
+    const surrogates = (x >= 0xd800 && x <= 0xdfff) !== (y >= 0xd800 && y <= 0xdfff);
+    return surrogates ? (a.codePointAt(i) ?? 0) - (b.codePointAt(i) ?? 0) : x - y;
+  }
+  return a.length - b.length;
+}
+
+function compareTimes(a: FeelTime, b: FeelTime): number | null {
+  return (a.zone === null) === (b.zone === null) ? utcNanos(a) - utcNanos(b) : null;
+}
+
+function compareDateTimes(a: FeelDateTime, b: FeelDateTime): number | null {
+  return (a.time.zone === null) === (b.time.zone === null) ? sign(instantNanos(a) - instantNanos(b)) : null;
+}
+
+function sign(value: bigint): number {
+  return value === 0n ? 0 : value < 0n ? -1 : 1;
+}
+
+/** `is()`: the same value in the same form, zones included (DMN 10.3.4.9). */
+export function isSame(a: Value, b: Value): boolean {
+  if (a instanceof FeelTime && b instanceof FeelTime) return a.nanos === b.nanos && sameZone(a.zone, b.zone);
+  if (a instanceof FeelDateTime && b instanceof FeelDateTime) return a.date.epochDay === b.date.epochDay && isSame(a.time, b.time);
+  return kindOf(a) === kindOf(b) && equals(a, b) === true;
+}
+
+export function lessThan(a: Value, b: Value): Tri {
+  const order = compare(a, b);
+  return order === null ? null : order < 0;
+}
+
+export function lessOrEqual(a: Value, b: Value): Tri {
+  const order = compare(a, b);
+  return order === null ? null : order <= 0;
+}
+
+export function between(value: Value, low: Value, high: Value): Tri {
+  const above = lessOrEqual(low, value);
+  const below = lessOrEqual(value, high);
+  return above === false || below === false ? false : above === null || below === null ? null : true;
+}

@@ -1,0 +1,34 @@
+/** The one place that deals with "is it in": ranges, lists and the match of a unary test. */
+import { compare, equals } from './compare.ts';
+import { FeelRange } from './ranges.ts';
+import type { Value } from './value.ts';
+
+type Tri = boolean | null;
+
+/** Whether a range holds a point; null when they cannot be compared. */
+export function rangeContains(range: FeelRange, point: Value): Tri {
+  if (point === null) return null;
+  const low = range.start === null ? 1 : compare(point, range.start);
+  const high = range.end === null ? -1 : compare(point, range.end);
+  if (low === null || high === null) return null;
+  return (low > 0 || (low === 0 && range.startIncluded)) && (high < 0 || (high === 0 && range.endIncluded));
+}
+
+/** `value in test` and a cell of a table (DMN 10.3.2.8, Table 55): equal, within the range, or in the list. */
+export function matches(value: Value, test: Value): Tri {
+  if (test instanceof FeelRange) return value instanceof FeelRange ? equals(value, test) : rangeContains(test, value);
+  if (Array.isArray(test)) return matchesList(value, test as readonly Value[]);
+  if (typeof test === 'boolean' && typeof value !== 'boolean' && value !== null) return test;
+  return equals(value, test);
+}
+
+function matchesList(value: Value, tests: readonly Value[]): Tri {
+  if (Array.isArray(value) && equals(value, tests) === true) return true;
+  let unknown = false;
+  for (const test of tests) {
+    const hit = Array.isArray(test) ? equals(value, test) : typeof test === 'boolean' ? equals(value, test) : matches(value, test);
+    if (hit === true) return true;
+    unknown ||= hit === null && test !== null && value === null;
+  }
+  return unknown ? null : false;
+}

@@ -1,0 +1,218 @@
+/**
+ * The one place that deals with numbers. A number is a JS number, standing for its shortest decimal text, or a
+ * `Decimal` when such a text cannot say it; each value has exactly one form, so equal numbers are equal forms.
+ * Arithmetic is decimal (0.1 + 0.2 = 0.3); whole numbers and short decimals take a path without BigInt. NaN never leaves.
+ */
+import { addDecimals, compareDecimals, Decimal, decimalText, digitCount, divideDecimals, divideRounded, multiplyDecimals, normalize, powerOfTen, split } from './decimal.ts';
+import type { RoundingMode } from './decimal.ts';
+import type { Numeric } from './value.ts';
+
+/** Products below this are whole and have at most 15 digits, so dividing by a power of ten gives the right double. */
+const SHORT = 1e15;
+
+export function isNumber(value: unknown): value is Numeric {
+  return typeof value === 'number' || value instanceof Decimal;
+}
+
+/** The smallest of 10², 10⁴, 10⁸ that makes `value` whole, or 0. Whole results are exact (a short decimal is n / 10^k rounded once). */
+function scaleOf(value: number): number {
+  let scaled = Math.round(value * 100);
+  if (scaled / 100 === value && scaled < SHORT && scaled > -SHORT) return 100;
+  scaled = Math.round(value * 1e4);
+  if (scaled / 1e4 === value && scaled < SHORT && scaled > -SHORT) return 1e4;
+  scaled = Math.round(value * 1e8);
+  return scaled / 1e8 === value && scaled < SHORT && scaled > -SHORT ? 1e8 : 0;
+}
+
+function positiveZero(value: number): number {
+  return value === 0 ? 0 : value;
+}
+
+export function add(a: Numeric, b: Numeric): Numeric | null {
+  if (typeof a === 'number' && typeof b === 'number') {
+    if (Number.isSafeInteger(a) && Number.isSafeInteger(b)) {
+      const sum = a + b;
+      if (Number.isSafeInteger(sum)) return positiveZero(sum);
+    } else {
+      const p = scaleOf(a);
+      const q = scaleOf(b);
+      if (p !== 0 && q !== 0) {
+        const shared = p > q ? p : q;
+        const left = Math.round(a * shared);
+        const right = Math.round(b * shared);
+        const sum = left + right;
+        if (Math.abs(left) < SHORT && Math.abs(right) < SHORT && Math.abs(sum) < SHORT) return positiveZero(sum / shared);
+      }
+    }
+  }
+  return addDecimals(split(a), split(b));
+}
+
+export function subtract(a: Numeric, b: Numeric): Numeric | null {
+  return add(a, negate(b));
+}
+
+export function negate(value: Numeric): Numeric {
+  return typeof value === 'number' ? positiveZero(-value) : new Decimal(-value.digits, value.scale);
+}
+
+export function multiply(a: Numeric, b: Numeric): Numeric | null {
+  if (typeof a === 'number' && typeof b === 'number') {
+    const product = a * b;
+    if (Number.isSafeInteger(a) && Number.isSafeInteger(b)) {
+      if (Number.isSafeInteger(product)) return positiveZero(product);
+    } else {
+      const p = scaleOf(a);
+      const q = scaleOf(b);
+      if (p !== 0 && q !== 0) {
+        const whole = Math.round(a * p) * Math.round(b * q);
+        if (whole < SHORT && whole > -SHORT) return positiveZero(whole / (p * q));
+      }
+    }
+  }
+  return multiplyDecimals(split(a), split(b));
+}
+
+/** Null when `b` is 0. */
+export function divide(a: Numeric, b: Numeric): Numeric | null {
+  if (b === 0) return null;
+  if (typeof a === 'number' && typeof b === 'number' && a % b === 0 && Number.isSafeInteger(a) && Number.isSafeInteger(b)) return positiveZero(a / b);
+  return divideDecimals(split(a), split(b));
+}
+
+const MAX_POWER = 100_000;
+
+/** Whole exponents are exact to 34 digits; others go through doubles. Null when there is no real answer. */
+export function power(base: Numeric, exponent: Numeric): Numeric | null {
+  const whole = typeof exponent === 'number' && Number.isSafeInteger(exponent);
+  if (!whole || Math.abs(exponent) > MAX_POWER) return fromDouble(Math.pow(toDouble(base), toDouble(exponent)));
+  if (typeof base === 'number' && Number.isSafeInteger(base) && exponent >= 0) {
+    const quick = base ** exponent;
+    if (Number.isSafeInteger(quick)) return positiveZero(quick);
+  }
+  const result = wholePower(base, Math.abs(exponent));
+  return result === null ? null : exponent < 0 ? divide(1, result) : result;
+}
+
+function wholePower(base: Numeric, exponent: number): Numeric | null {
+  let result: Numeric | null = 1;
+  let square: Numeric | null = base;
+  for (let rest = exponent; rest > 0; rest = Math.floor(rest / 2)) {
+    if (square === null || result === null) return null;
+    if (rest % 2 === 1) result = multiply(result, square);
+    if (rest > 1) square = multiply(square, square);
+  }
+  return result;
+}
+
+export function compareNumbers(a: Numeric, b: Numeric): number {
+  if (typeof a === 'number' && typeof b === 'number') return a < b ? -1 : a > b ? 1 : 0;
+  return compareDecimals(split(a), split(b));
+}
+
+export function equalNumbers(a: Numeric, b: Numeric): boolean {
+  if (typeof a === 'number' || typeof b === 'number') return a === b;
+  return a.digits === b.digits && a.scale === b.scale;
+}
+
+export function toDouble(value: Numeric): number {
+  return typeof value === 'number' ? value : Number(decimalText(value));
+}
+
+/** A finite double as it stands; null for NaN and infinities. */
+export function fromDouble(value: number): Numeric | null {
+  return Number.isFinite(value) ? positiveZero(value) : null;
+}
+
+/** Brings any JS number from outside into the language: NaN and infinities become null. */
+export const fromForeign = fromDouble;
+
+const NUMBER_TEXT = /^-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,5})?$/;
+
+/** Reads a FEEL number literal; null when it is not one. */
+export function parseNumber(text: string): Numeric | null {
+  if (!NUMBER_TEXT.test(text)) return null;
+  if (text.length <= 15 && !text.includes('e') && !text.includes('E')) return positiveZero(Number(text));
+  const [mantissa = '', exponent = '0'] = text.toLowerCase().split('e');
+  const [whole = '', fraction = ''] = mantissa.split('.');
+  const digits = BigInt(`${whole.replace('-', '') || '0'}${fraction}`);
+  const scale = fraction.length - Number(exponent);
+  if (scale < -MAX_POWER || scale > MAX_POWER) return digits === 0n || scale > 0 ? 0 : null;
+  return normalize(whole.startsWith('-') ? -digits : digits, scale);
+}
+
+/** FEEL text of a number: plain digits, no exponent. */
+export function numberText(value: Numeric): string {
+  if (typeof value !== 'number') return decimalText(value);
+  const text = String(value);
+  return text.includes('e') ? decimalText(split(value)) : text;
+}
+
+export function isWhole(value: Numeric): boolean {
+  return typeof value === 'number' ? Number.isInteger(value) : value.scale <= 0;
+}
+
+/** The whole part as a JS integer for use as an index; null when it is not a safe one. */
+export function toInteger(value: Numeric): number | null {
+  if (typeof value === 'number') {
+    const whole = Math.trunc(value);
+    return Number.isSafeInteger(whole) ? positiveZero(whole) : null;
+  }
+  return toInteger(toDouble(round(value, 0, 'down') ?? 0));
+}
+
+/** Rounds to `scale` decimals (negative: tens, hundreds…). Scale −6111 to 6176, as the standard says (Table 76). */
+export function round(value: Numeric, scale: number, mode: RoundingMode): Numeric | null {
+  if (scale < -6111 || scale > 6176) return null;
+  if (typeof value === 'number' && scale >= 0 && Number.isInteger(value)) return value;
+  const { digits, scale: places } = split(value);
+  if (places <= scale) return value;
+  const drop = places - scale;
+  if (drop > digitCount(digits) + 1) return normalize(divideRounded(digits < 0n ? -1n : digits === 0n ? 0n : 1n, 10n, mode), scale);
+  return normalize(divideRounded(digits, powerOfTen(drop), mode), scale);
+}
+
+export function floorTo(value: Numeric, scale: number): Numeric | null {
+  return scale === 0 && typeof value === 'number' ? positiveZero(Math.floor(value)) : round(value, scale, 'floor');
+}
+
+export function ceilingTo(value: Numeric, scale: number): Numeric | null {
+  return scale === 0 && typeof value === 'number' ? positiveZero(Math.ceil(value)) : round(value, scale, 'ceiling');
+}
+
+/** dividend − divisor × floor(dividend / divisor); null for divisor 0 (Table 76). */
+export function modulo(dividend: Numeric, divisor: Numeric): Numeric | null {
+  if (divisor === 0) return null;
+  const a = split(dividend);
+  const b = split(divisor);
+  const scale = Math.max(a.scale, b.scale);
+  if (scale - Math.min(a.scale, b.scale) > 7000) return null;
+  const left = a.digits * powerOfTen(scale - a.scale);
+  const right = b.digits * powerOfTen(scale - b.scale);
+  const rest = left % right;
+  return normalize(rest !== 0n && rest < 0n !== right < 0n ? rest + right : rest, scale);
+}
+
+/** Square root to 34 digits; null below 0. */
+export function squareRoot(value: Numeric): Numeric | null {
+  const { digits, scale } = split(value);
+  if (digits < 0n) return null;
+  if (digits === 0n) return 0;
+  let shift = Math.max(0, 2 * (MAX_ROOT_DIGITS - digitCount(digits)));
+  if ((scale + shift) % 2 !== 0) shift += 1;
+  const scaled = digits * powerOfTen(shift);
+  const root = integerRoot(scaled);
+  const sticky = root * root === scaled ? 0n : 1n;
+  return normalize(root * 10n + sticky, (scale + shift) / 2 + 1);
+}
+
+const MAX_ROOT_DIGITS = 36;
+
+function integerRoot(value: bigint): bigint {
+  let guess = BigInt(10) ** BigInt(Math.ceil(digitCount(value) / 2));
+  for (;;) {
+    const next = (guess + value / guess) / 2n;
+    if (next >= guess) return guess;
+    guess = next;
+  }
+}
