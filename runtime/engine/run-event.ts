@@ -1,6 +1,6 @@
 import type { Explanation } from '../schema/explanation.ts';
 import type { Json, JsonObject } from '../schema/json.ts';
-import type { TaskSpec, UntilSpec } from '../nodes/wait-spec.ts';
+import type { ChildrenSpec, TaskSpec, UntilSpec } from '../nodes/wait-spec.ts';
 
 /** Why something failed, as data. */
 export interface RunError {
@@ -9,6 +9,9 @@ export interface RunError {
   readonly details?: JsonObject;
 }
 
+/** An `until` entry with the moment it falls due (ISO date-time, UTC); absent for events. */
+export type UntilState = UntilSpec & { readonly dueAt?: string };
+
 /**
  * What happened, in order; `seq` is dense from 1 within a run. Folding only copies (E7): whatever a state
  * needs is in the event. `path` is a node path: `node`, or `each[2]/node` inside child flows (E11).
@@ -16,16 +19,17 @@ export interface RunError {
 export type RunEvent = { readonly seq: number; readonly at: string } & RunEventBody;
 
 export type RunEventBody =
-  | { readonly type: 'run.started'; readonly flow: string; readonly release: string; readonly start: string; readonly input: JsonObject; readonly starter: JsonObject; readonly asOf: string; readonly calendar?: string }
+  | { readonly type: 'run.started'; readonly runId: string; readonly flow: string; readonly release: string; readonly start: string; readonly input: JsonObject; readonly starter: JsonObject; readonly asOf: string; readonly calendar?: string; readonly calendarVersion?: string }
   | { readonly type: 'node.started'; readonly path: string; readonly round: number; readonly effectKey: string; readonly attempt: number }
   | { readonly type: 'node.completed'; readonly path: string; readonly round: number; readonly ports: readonly string[]; readonly output: Json; readonly input?: Json; readonly explanation?: Explanation; readonly ms?: number }
   | { readonly type: 'node.failed'; readonly path: string; readonly round: number; readonly attempt: number; readonly error: RunError; readonly retryAt?: string }
-  | { readonly type: 'node.waiting'; readonly path: string; readonly round: number; readonly taskId?: string; readonly task?: TaskSpec; readonly until?: readonly (UntilSpec & { readonly dueAt?: string })[]; readonly children?: number }
+  | { readonly type: 'node.waiting'; readonly path: string; readonly round: number; readonly taskId?: string; readonly task?: TaskSpec; readonly until?: readonly UntilState[]; readonly children?: ChildrenSpec; readonly input?: Json }
   | { readonly type: 'node.answered'; readonly path: string; readonly round: number; readonly by: JsonObject; readonly port: string; readonly data: JsonObject }
   | { readonly type: 'timer.fired'; readonly path: string; readonly round: number; readonly index: number }
-  | { readonly type: 'event.received'; readonly path: string; readonly round: number; readonly name: string; readonly payload: Json }
-  | { readonly type: 'child.started'; readonly path: string; readonly round: number; readonly index: number; readonly flow: string; readonly input: Json }
-  | { readonly type: 'region.reset'; readonly from: string; readonly paths: readonly string[]; readonly round: number }
+  | { readonly type: 'event.received'; readonly path: string; readonly round: number; readonly index: number; readonly name: string; readonly payload: Json }
+  | { readonly type: 'child.started'; readonly path: string; readonly round: number; readonly index: number; readonly flow: string; readonly start: string; readonly input: JsonObject }
+  | { readonly type: 'child.ended'; readonly path: string; readonly round: number; readonly index: number; readonly status: 'completed' | 'failed'; readonly output: Json; readonly error?: RunError }
+  | { readonly type: 'region.reset'; readonly from: string; readonly paths: readonly string[]; readonly round: number; /** Finished writes whose result the next round may keep or replace. */ readonly keep: readonly string[] }
   | { readonly type: 'incident.opened'; readonly path: string; readonly round: number; readonly error: RunError; readonly mayHaveHappened: boolean }
   | { readonly type: 'incident.resolved'; readonly path: string; readonly round: number; readonly by: JsonObject; readonly action: 'retry' | 'skip' | 'edit'; readonly input?: JsonObject }
   | { readonly type: 'run.completed'; readonly end: readonly string[] }

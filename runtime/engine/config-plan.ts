@@ -1,0 +1,51 @@
+import type { CompiledFormula } from '../nodes/compile-tools.ts';
+import type { Evaluated, EvaluatedValue } from '../nodes/define-node.ts';
+import type { Json } from '../schema/json.ts';
+import { lambdaOf, type Scope } from './formula.ts';
+import type { ConfigFormula } from './config-formulas.ts';
+
+/** Turns a config into its evaluated form for one scope. */
+export type ConfigPlan = (scope: Scope) => Evaluated;
+type Part = (scope: Scope) => EvaluatedValue;
+
+interface Tree {
+  formula?: { readonly format: ConfigFormula['format']; readonly code: CompiledFormula | null };
+  readonly parts: Map<string, Tree>;
+}
+
+/** Built once per node: parts without formulas are shared, never copied again. */
+export function planConfig(config: Readonly<Record<string, unknown>>, formulas: readonly (ConfigFormula & { readonly code: CompiledFormula | null })[], toJson: (value: unknown) => Json): ConfigPlan {
+  if (formulas.length === 0) return () => config as Evaluated;
+  const root: Tree = { parts: new Map() };
+  for (const formula of formulas) {
+    let tree = root;
+    for (const step of formula.path) {
+      const key = String(step);
+      const next = tree.parts.get(key) ?? { parts: new Map() };
+      tree.parts.set(key, next);
+      tree = next;
+    }
+    tree.formula = { format: formula.format, code: formula.code };
+  }
+  return planPart(config, root, toJson) as ConfigPlan;
+}
+
+function planPart(value: unknown, tree: Tree, toJson: (value: unknown) => Json): Part {
+  if (tree.formula) return planFormula(tree.formula, toJson);
+  if (Array.isArray(value)) {
+    const parts = value.map((item, index) => planChild(item, tree.parts.get(String(index)), toJson));
+    return (scope) => parts.map((part) => part(scope));
+  }
+  const parts = Object.entries(value as Record<string, unknown>).map(([key, item]) => [key, planChild(item, tree.parts.get(key), toJson)] as const);
+  return (scope) => Object.fromEntries(parts.map(([key, part]) => [key, part(scope)]));
+}
+
+function planChild(value: unknown, tree: Tree | undefined, toJson: (value: unknown) => Json): Part {
+  return tree ? planPart(value, tree, toJson) : () => value as EvaluatedValue;
+}
+
+function planFormula({ format, code }: NonNullable<Tree['formula']>, toJson: (value: unknown) => Json): Part {
+  if (!code) return () => null;
+  if (format === 'feel') return (scope) => toJson(code.evaluate(scope));
+  return (scope) => lambdaOf(code, scope);
+}

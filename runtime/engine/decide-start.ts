@@ -1,0 +1,74 @@
+import type { NodeResult } from '../nodes/define-node.ts';
+import { isLambda } from '../language/lambda.ts';
+import { engineErrors } from './engine-errors.ts';
+import type { Command } from './command.ts';
+import { runNow } from './fire.ts';
+import { draftOf, foldInPlace } from './fold.ts';
+import { finish } from './outcome.ts';
+import type { FlowPlan, NodePlan } from './plan-types.ts';
+import type { RunEventBody } from './run-event.ts';
+import { contextAt, evaluateConfig, scopeAt, type Place } from './surroundings.ts';
+import { momentOf } from './time.ts';
+import { emit, placeOf, type Work } from './work.ts';
+
+type Start = Extract<Command, { type: 'start' }>;
+type Started = Extract<RunEventBody, { type: 'run.started' }>;
+
+/** @throws SCN_RUN_STARTED, SCN_RUN_FLOW, SCN_RUN_START, and whatever the start node refuses its input with */
+export function decideStart(work: Work, command: Start): void {
+  if (work.draft.phase !== 'new') throw engineErrors.SCN_RUN_STARTED({ run: work.draft.id });
+  const node = startNode(work, command);
+  const started = startedEvent(work, command, node);
+  if (node.type?.effect !== 'pure') {
+    emit(work, started);
+  } else {
+    // The start node runs before `asOf` is known, because `asOf` may be computed from what it yields.
+    const { place, result, asOf } = tryStart(work, node, started);
+    emit(work, { ...started, asOf });
+    const real = placeOf(work, place.path);
+    if (real) finish(work, real, result);
+  }
+  work.dirty.add('');
+}
+
+function startNode(work: Work, command: Start): NodePlan {
+  const flow: FlowPlan | undefined = Object.hasOwn(work.plan.flows, command.flow) ? work.plan.flows[command.flow] : undefined;
+  if (!flow) throw engineErrors.SCN_RUN_FLOW({ flow: command.flow });
+  const id = command.start ?? flow.starts[0] ?? '';
+  const node = flow.starts.includes(id) ? flow.nodes[id] : undefined;
+  if (!node) throw engineErrors.SCN_RUN_START({ flow: command.flow, start: id });
+  return node;
+}
+
+function startedEvent(work: Work, command: Start, node: NodePlan): Started {
+  const calendar = command.calendar ?? work.plan.scenario.calendar;
+  const version = work.plan.calendar(calendar)?.version;
+  return {
+    type: 'run.started',
+    runId: command.runId,
+    flow: command.flow,
+    release: command.release,
+    start: node.id,
+    input: command.input,
+    starter: command.starter,
+    asOf: command.at,
+    calendar,
+    ...(version === undefined ? {} : { calendarVersion: version }),
+  };
+}
+
+/** Runs the start node on a scratch copy and reads `asOf`; nothing is decided yet, so a refusal leaves no trace. */
+function tryStart(work: Work, node: NodePlan, started: Started): { readonly place: Place; readonly result: NodeResult; readonly asOf: string } {
+  const scratch = draftOf(work.draft);
+  foldInPlace(scratch, { seq: 1, at: work.at, ...started });
+  const flow = scratch.flows[''];
+  if (!flow || node.type?.effect !== 'pure') throw engineErrors.SCN_RUN_START({ flow: started.flow, start: node.id });
+  const place: Place = { plan: work.plan, state: scratch, flow, node, path: node.id, at: work.at };
+  const scope = scopeAt(place);
+  const evaluated = evaluateConfig(place, scope);
+  const result = runNow(place, node.type, contextAt(place, scope, evaluated, ''));
+  const { language, scenario } = work.plan;
+  const formula = evaluated['asOf'];
+  const value = isLambda(formula) ? language.toJson(formula.call({ [node.id]: language.fromJson(result.output, node.output) })) : (formula ?? null);
+  return { place, result, asOf: typeof value === 'string' ? momentOf(value, scenario.zone) : work.at };
+}

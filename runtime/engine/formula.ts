@@ -1,0 +1,76 @@
+import type { TSchema } from 'typebox';
+import type { Ir } from '../language/ir.ts';
+import type { Lambda } from '../language/lambda.ts';
+import type { Calendar } from '../host/calendar.ts';
+import type { CompiledFormula, CompileTools } from '../nodes/compile-tools.ts';
+import type { Json } from '../schema/json.ts';
+
+/** The surroundings of an evaluation: whose `now()`, in which zone, with which working-day calendar. */
+export interface FormulaClock {
+  readonly now: string;
+  readonly zone: string;
+  readonly calendar?: Calendar;
+}
+
+/** A finding about a formula; offsets are characters of its source. */
+export interface FormulaProblem {
+  readonly code: string;
+  readonly severity: 'error' | 'warning';
+  readonly from: number;
+  readonly to: number;
+  readonly message: { readonly 'zh-CN': string; readonly en: string };
+  /** Replace `from..to` by `text` to mend it. */
+  readonly fix?: { readonly from: number; readonly to: number; readonly text: string };
+}
+
+export interface FormulaCode {
+  readonly ir: Ir;
+  readonly schema: TSchema;
+  /** `context` is what `FormulaLanguage.context` made. */
+  readonly evaluate: (scope: Readonly<Record<string, unknown>>, context: unknown) => unknown;
+}
+
+/** The language as the engine needs it; `real-language.ts` is the one that ships. */
+export interface FormulaLanguage {
+  readonly compile: (source: string, names: Readonly<Record<string, TSchema>>, kind: 'expression' | 'unary') => { readonly code: FormulaCode | null; readonly problems: readonly FormulaProblem[] };
+  readonly context: (clock: FormulaClock) => unknown;
+  readonly toJson: (value: unknown) => Json;
+  readonly fromJson: (value: Json, schema: TSchema) => unknown;
+}
+
+/**
+ * The surroundings travel inside the scope under this key, because a node copies its scope to add locals and
+ * formulas are evaluated with the scope alone. A symbol, so no formula can name it.
+ */
+export const SURROUNDINGS = Symbol('surroundings');
+
+export type Scope = Readonly<Record<string, unknown>> & { readonly [SURROUNDINGS]?: unknown };
+
+/** Compiles one formula, or gives null and says why; never throws. */
+export function compileFormula(language: FormulaLanguage, source: string, names: Readonly<Record<string, TSchema>>, kind: 'expression' | 'unary', problems: FormulaProblem[]): CompiledFormula | null {
+  const { code, problems: found } = language.compile(source, names, kind);
+  problems.push(...found);
+  if (!code) return null;
+  return { source, ir: code.ir, schema: code.schema, evaluate: (scope) => code.evaluate(scope, (scope as Scope)[SURROUNDINGS]) };
+}
+
+export function lambdaOf(formula: CompiledFormula, scope: Scope): Lambda {
+  return { kind: 'lambda', source: formula.source, ir: formula.ir, scope, call: (locals) => formula.evaluate({ ...scope, ...locals }) };
+}
+
+/** A formula that could not be compiled while its place had to be filled: always null. */
+function nothing(source: string): CompiledFormula {
+  return { source, ir: NULL_IR, schema: {}, evaluate: () => null };
+}
+const NULL_IR = { op: 'literal', value: null } as unknown as Ir;
+
+/** What a node's `compile` gets. Broken formulas give null and a problem at `place`, so that a bad scenario never throws. */
+export function compileTools(language: FormulaLanguage, names: Readonly<Record<string, TSchema>>, problems: FormulaProblem[]): CompileTools {
+  return {
+    names,
+    expression: (source, locals) => compileFormula(language, source, { ...names, ...locals }, 'expression', problems) ?? nothing(source),
+    unaryTests: (source, input, locals) => compileFormula(language, source, { ...names, ...locals, '?': input }, 'unary', problems) ?? nothing(source),
+    toJson: language.toJson,
+    fromJson: language.fromJson,
+  };
+}

@@ -1,0 +1,53 @@
+import { isLambda } from '../language/lambda.ts';
+import type { EvaluatedValue } from '../nodes/define-node.ts';
+import type { Json } from '../schema/json.ts';
+
+/** The evaluated input as JSON: per-row formulas become their source. */
+export function inputAsJson(value: EvaluatedValue): Json {
+  if (isLambda(value)) return value.source;
+  if (Array.isArray(value)) return (value as readonly EvaluatedValue[]).map(inputAsJson);
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(Object.entries(value as Readonly<Record<string, EvaluatedValue>>).map(([key, item]) => [key, inputAsJson(item)]));
+  }
+  return value;
+}
+
+/** JSON with sorted keys, so that equal values give equal text. */
+export function canonicalText(value: Json): string {
+  if (Array.isArray(value)) return `[${(value as readonly Json[]).map(canonicalText).join(',')}]`;
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value as Readonly<Record<string, Json>>).sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalText(item)}`).join(',')}}`;
+  }
+  return JSON.stringify(value);
+}
+
+/**
+ * 53-bit hash of text, in base 36 (cyrb53 by bryc, public domain). It tells inputs of one node and round apart;
+ * it guards against no attacker.
+ */
+export function hashText(text: string): string {
+  let a = 0xdeadbeef;
+  let b = 0x41c6ce57;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    a = Math.imul(a ^ code, 2654435761);
+    b = Math.imul(b ^ code, 1597334677);
+  }
+  a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
+  b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
+  return (4294967296 * (2097151 & b) + (a >>> 0)).toString(36);
+}
+
+/** E6: the same for every retry of one effect. */
+export function effectKey(run: string, path: string, round: number, input: Json): string {
+  return `${run}/${path}/${round}/${hashText(canonicalText(input))}`;
+}
+
+/** Estimated bytes of a value as UTF-8 JSON; never more than three times off, and cheap. */
+export function roughBytes(value: Json): number {
+  if (typeof value === 'string') return value.length + 2;
+  if (typeof value !== 'object' || value === null) return 8;
+  if (Array.isArray(value)) return (value as readonly Json[]).reduce<number>((sum, item) => sum + roughBytes(item) + 1, 2);
+  return Object.entries(value).reduce((sum, [key, item]) => sum + key.length + 4 + roughBytes(item as Json), 2);
+}

@@ -1,0 +1,17 @@
+import type { Host } from '../host/host.ts';
+import { engineErrors } from './engine-errors.ts';
+import type { Plan } from './plan-types.ts';
+
+/** What a pure node gets in place of the outside world: calendars, and a coded refusal of everything else. */
+export function pureHost(type: string, plan: Plan): { readonly host: Host; readonly signal: AbortSignal } {
+  const refuse = (): never => {
+    throw engineErrors.SCN_NODE_HOST({ type });
+  };
+  const host: Host = {
+    datasets: { query: refuse, insert: refuse, update: refuse },
+    http: { request: refuse },
+    notify: { send: refuse },
+    calendar: (id) => plan.calendar(id) ?? refuse(),
+  };
+  return { host, signal: new AbortController().signal };
+}

@@ -1,0 +1,62 @@
+import { advance } from './advance.ts';
+import type { Command, Step } from './command.ts';
+import { decideEffectCompleted, decideEffectFailed } from './decide-effect.ts';
+import { decideIncident } from './decide-incident.ts';
+import { decideStart } from './decide-start.ts';
+import { decideTaskAnswered } from './decide-task.ts';
+import { decideEvent, decideTimers } from './decide-timers.ts';
+import { engineErrors } from './engine-errors.ts';
+import type { Plan } from './plan-types.ts';
+import { isEnded, type RunState } from './state.ts';
+import { beginWork, emit, type Work } from './work.ts';
+
+/**
+ * What one command does to a run: the events it decides, the state after them (`foldAll(events, state)`), and the
+ * effects now due. Pure and deterministic: no clock, no ids, no input or output; the given state is not changed.
+ * A late command (an older round, a finished effect) gives no events.
+ *
+ * @throws coded errors for refused commands (SCN_RUN_*, SCN_TASK_DONE, SCN_FORM_*); nothing has changed then
+ * @example step(plan, initialState(), { type: 'start', at, runId: 'r1', release: 'exam@3', flow: 'main', input, starter: { id: 'wang' } })
+ */
+export function step(plan: Plan, state: RunState, command: Command): Step {
+  if (isEnded(state)) {
+    if (isLateReport(command)) return { state, events: [], effects: [] };
+    throw engineErrors.SCN_RUN_ENDED({ run: state.id, status: state.phase });
+  }
+  if (state.phase === 'new' && command.type !== 'start') throw engineErrors.SCN_RUN_NOT_STARTED({ command: command.type });
+  const work = beginWork(plan, state, command);
+  const decide = deciders[command.type] as (work: Work, command: Command) => void;
+  decide(work, command);
+  advance(work);
+  // An effect that a later decision of the same step withdrew must not start.
+  const effects = work.effects.filter((effect) => isCurrent(work.draft, effect.path, effect.key));
+  return { state: work.draft, events: work.events, effects };
+}
+
+const deciders: { readonly [Type in Command['type']]: (work: Work, command: Extract<Command, { type: Type }>) => void } = {
+  start: decideStart,
+  'effect.completed': decideEffectCompleted,
+  'effect.failed': decideEffectFailed,
+  'task.answered': decideTaskAnswered,
+  timers: decideTimers,
+  event: decideEvent,
+  'incident.resolved': decideIncident,
+  cancel: (work, command) => {
+    emit(work, { type: 'run.cancelled', by: command.by, reason: command.reason });
+  },
+  expire: (work) => {
+    emit(work, { type: 'run.expired' });
+  },
+};
+
+/** What the outside may still report after the end; nobody has to be told. */
+function isLateReport(command: Command): boolean {
+  return command.type === 'effect.completed' || command.type === 'effect.failed' || command.type === 'timers' || command.type === 'event';
+}
+
+function isCurrent(state: RunState, path: string, key: string): boolean {
+  if (state.phase !== 'live') return false;
+  const slash = path.lastIndexOf('/') + 1;
+  const node = state.flows[path.slice(0, slash)]?.nodes[path.slice(slash)];
+  return node?.status === 'running' && node.effectKey === key;
+}

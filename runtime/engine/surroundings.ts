@@ -1,0 +1,112 @@
+import type { TSchema } from 'typebox';
+import type { Evaluated, RunContext, RunFacts } from '../nodes/define-node.ts';
+import type { Json, JsonObject } from '../schema/json.ts';
+import { valueSchema } from '../schema/value-schema.ts';
+import { SURROUNDINGS, type Scope } from './formula.ts';
+import type { NodePlan, Plan } from './plan-types.ts';
+import type { FlowState, NodeState, RunState } from './state.ts';
+import { localDay } from './time.ts';
+
+/** Where in a run something is evaluated. */
+export interface Place {
+  readonly plan: Plan;
+  readonly state: RunState;
+  readonly flow: FlowState;
+  readonly node: NodePlan;
+  /** Path of the node. */
+  readonly path: string;
+  /** The moment formulas call now. */
+  readonly at: string;
+}
+
+/** Everything a node may read, without the outside world. */
+export type PureContext = Omit<RunContext<never>, 'host' | 'signal' | 'config'> & { readonly config: never };
+
+export function roundOf(flow: FlowState, node: string): number {
+  return flow.nodes[node]?.round ?? flow.round;
+}
+
+/** E3: outputs of the nodes before this one by id, a dead one as null; then `param`, `run`, `user`. */
+export function scopeAt(place: Place): Scope {
+  const { plan, state, flow, node } = place;
+  const scope: Record<string | symbol, unknown> = {};
+  for (const before of node.ancestors) scope[before] = decodedOutput(plan, flow.flow, before, flow.nodes[before]);
+  scope['param'] = parametersAt(plan, state.asOf);
+  scope['run'] = {
+    id: state.id,
+    starter: starterId(state.starter),
+    startedAt: plan.language.fromJson(state.startedAt, DATE_TIME),
+    round: roundOf(flow, node.id),
+  };
+  scope['user'] = plan.language.fromJson(state.starter, ANY);
+  const calendar = plan.calendar(state.calendar);
+  scope[SURROUNDINGS] = plan.language.context({ now: place.at, zone: plan.scenario.zone, ...(calendar ? { calendar } : {}) });
+  return scope;
+}
+
+const DATE_TIME = { type: 'string', format: 'date-time' } as unknown as TSchema;
+const ANY = {} as TSchema;
+
+/** `run.starter` is the id of the person, as used in assignments; `user` holds the rest. */
+export function starterId(starter: JsonObject): Json {
+  return starter['id'] ?? null;
+}
+
+function decodedOutput(plan: Plan, flow: string, id: string, state: NodeState | undefined): unknown {
+  if (state?.status !== 'done') return null;
+  if (plan.decoded.has(state)) return plan.decoded.get(state);
+  const value = plan.language.fromJson(state.output ?? null, plan.flows[flow]?.nodes[id]?.output ?? ANY);
+  plan.decoded.set(state, value);
+  return value;
+}
+
+const REMEMBERED = 256;
+
+/** Parameters in force on the day of `asOf` in the scenario's zone; one without a value that day is null. */
+function parametersAt(plan: Plan, asOf: string): unknown {
+  const known = plan.parameters.get(asOf);
+  if (known !== undefined) return known;
+  const day = localDay(asOf, plan.scenario.zone);
+  const values: Record<string, unknown> = {};
+  for (const [id, parameter] of Object.entries(plan.scenario.parameters)) {
+    const entry = parameter.values.findLast((value) => (value.from === null || value.from <= day) && (value.to === undefined || value.to === null || day <= value.to));
+    values[id] = entry === undefined ? null : plan.language.fromJson(entry.value as Json, valueSchema(parameter.type));
+  }
+  if (plan.parameters.size >= REMEMBERED) plan.parameters.clear();
+  plan.parameters.set(asOf, values);
+  return values;
+}
+
+export function factsAt(place: Place, key: string): RunFacts {
+  const { state, flow, plan } = place;
+  return {
+    id: state.id,
+    starter: state.starter,
+    startedAt: state.startedAt,
+    now: place.at,
+    asOf: state.asOf,
+    zone: plan.scenario.zone,
+    round: roundOf(flow, place.node.id),
+    startInput: flow.input,
+    effectKey: key,
+  };
+}
+
+/** The evaluated configuration; an operator's edit replaces parts of it. */
+export function evaluateConfig(place: Place, scope: Scope): Evaluated {
+  const input = place.node.config(scope);
+  const override = place.flow.nodes[place.node.id]?.override;
+  return override ? { ...input, ...override } : input;
+}
+
+export function contextAt(place: Place, scope: Scope, input: Evaluated, key: string): PureContext {
+  return {
+    config: place.node.definition.config as never,
+    input,
+    compiled: place.node.compiled,
+    scope,
+    run: factsAt(place, key),
+    env: place.node.env,
+    log: () => {},
+  };
+}

@@ -1,0 +1,103 @@
+import { nodeErrors } from '../nodes/node-errors.ts';
+import type { NodeResult, WaitAnswer, WaitNode } from '../nodes/define-node.ts';
+import type { UntilSpec, WaitSpec } from '../nodes/wait-spec.ts';
+import type { Json } from '../schema/json.ts';
+import { checkChildren, startChildren } from './children.ts';
+import { toRunError } from './engine-errors.ts';
+import { inputAsJson } from './input-hash.ts';
+import { fail, finish } from './outcome.ts';
+import type { UntilState } from './run-event.ts';
+import type { WaitState } from './state.ts';
+import { contextAt, evaluateConfig, roundOf, scopeAt, type Place, type PureContext } from './surroundings.ts';
+import { addDuration, addWorkingDays, parseInstant } from './time.ts';
+import { emit, placeOf, type Work } from './work.ts';
+
+/** A waiting node is reached: what it asks for is recorded; one that asks for nothing completes at once. */
+export function beginWait(work: Work, place: Place, type: WaitNode): void {
+  const { context, input } = waitContext(place);
+  try {
+    const spec = type.begin(context);
+    if (isEmpty(spec)) {
+      const answer: WaitAnswer = spec.children ? { kind: 'children', at: work.at, children: [] } : { kind: 'timer', at: work.at };
+      answerWait(work, place, type, answer, input);
+      return;
+    }
+    openWait(work, place, spec, input);
+  } catch (error) {
+    fail(work, place, toRunError(error));
+    return;
+  }
+  try {
+    startChildren(work, place.path);
+  } catch (error) {
+    const now = placeOf(work, place.path);
+    if (now) fail(work, now, toRunError(error));
+  }
+}
+
+function isEmpty(spec: WaitSpec): boolean {
+  return spec.task === undefined && (spec.until ?? []).length === 0 && (spec.children?.items.length ?? 0) === 0;
+}
+
+function openWait(work: Work, place: Place, spec: WaitSpec, input: Json): void {
+  if (spec.task && spec.task.candidates.length === 0) throw nodeErrors.SCN_TASK_NOBODY({ assign: place.path });
+  if (spec.children) checkChildren(work, place, spec.children.flow, spec.children.items.length);
+  const until = (spec.until ?? []).map((entry) => withDueAt(work, entry));
+  emit(work, {
+    type: 'node.waiting',
+    path: place.path,
+    round: roundOf(place.flow, place.node.id),
+    // Unique within the run and the same whenever this step is decided again from the same state.
+    ...(spec.task ? { taskId: `${work.draft.id}.${work.draft.seq + 1}`, task: spec.task } : {}),
+    until,
+    ...(spec.children ? { children: spec.children } : {}),
+    input,
+  });
+}
+
+/** E10: deadlines are fixed when the wait begins. */
+function withDueAt(work: Work, entry: UntilSpec): UntilState {
+  const { on } = entry;
+  if (on.kind === 'event') return entry;
+  if (on.kind === 'at') return { ...entry, dueAt: new Date(parseInstant(on.at)).toISOString() };
+  const { zone } = work.plan.scenario;
+  const dueAt = on.workingDays === undefined
+    ? addDuration(work.at, on.duration, zone)
+    : addWorkingDays(work.at, on.workingDays, zone, work.plan.calendar(work.draft.calendar), work.draft.calendar);
+  return { ...entry, dueAt };
+}
+
+export function waitContext(place: Place): { readonly context: PureContext; readonly input: Json } {
+  const scope = scopeAt(place);
+  const evaluated = evaluateConfig(place, scope);
+  return { context: contextAt(place, scope, evaluated, ''), input: inputAsJson(evaluated) };
+}
+
+/** What the node makes of an answer. Throws what the node throws. */
+export function judgeAnswer(place: Place, type: WaitNode, answer: WaitAnswer): NodeResult | 'still-waiting' {
+  const wait = place.flow.nodes[place.node.id]?.wait;
+  const answers = [...(wait ? earlierAnswers(wait) : []), answer];
+  return type.complete({ ...waitContext(place).context, answers, answer });
+}
+
+function earlierAnswers(wait: WaitState): readonly WaitAnswer[] {
+  return wait.answers.map((given) => ({ kind: 'task', port: given.port, by: given.by, at: given.at, data: given.data }));
+}
+
+/** Gives the answer to the node and lets it leave, fail or go on waiting. */
+export function answerWait(work: Work, place: Place, type: WaitNode, answer: WaitAnswer, input?: Json): void {
+  let result: NodeResult | 'still-waiting';
+  try {
+    result = judgeAnswer(place, type, answer);
+  } catch (error) {
+    fail(work, place, toRunError(error));
+    return;
+  }
+  if (result !== 'still-waiting') finish(work, place, result, input === undefined ? {} : { input });
+  else if (answer.kind !== 'task' && answer.port !== undefined) finish(work, place, leaving(answer));
+}
+
+/** E10: a deadline whose `do` is `leave` always leaves, even when the node would rather wait on. */
+function leaving(answer: WaitAnswer): NodeResult {
+  return { output: { outcome: answer.port ?? 'out', at: answer.at }, port: answer.port ?? 'out' };
+}
