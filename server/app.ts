@@ -1,19 +1,29 @@
 import Fastify from 'fastify';
-import type { FastifyInstance } from 'fastify';
-import { randomUUID } from 'node:crypto';
+import type { FastifyHttpOptions, FastifyInstance, FastifyPluginAsync } from 'fastify';
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
+import { pino } from 'pino';
+import type { AnyNodeType } from '../runtime/nodes/define-node.ts';
 import { accessPlugin } from './plugins/app/access.ts';
 import { jsonPlugin } from './plugins/app/json.ts';
 import { problemsPlugin } from './plugins/app/problems.ts';
 import { studioPlugin } from './plugins/app/studio.ts';
 import { cookiePlugin } from './plugins/external/cookie.ts';
+import { documentationPlugin } from './plugins/external/documentation.ts';
 import { helmetPlugin } from './plugins/external/helmet.ts';
 import { pagesPlugin } from './plugins/external/pages.ts';
 import { rateLimitPlugin } from './plugins/external/rate-limit.ts';
 import { accountRoutes } from './routes/account/index.ts';
+import { auditRoutes } from './routes/audit/index.ts';
+import { calendarRoutes } from './routes/calendars/index.ts';
+import { catalogueRoutes } from './routes/catalogue/index.ts';
+import { connectionRoutes } from './routes/connections/index.ts';
+import { datasetRoutes } from './routes/datasets/index.ts';
 import { scenarioRoutes } from './routes/scenarios/index.ts';
+import { systemRoutes } from './routes/system/index.ts';
 import { userRoutes } from './routes/users/index.ts';
-import { createPasswords } from './services/passwords.ts';
-import type { Studio } from './services/studio.ts';
+import { openStudio } from './services/open-studio.ts';
+import type { GenerateRows } from './services/seeds.ts';
 import type { Store } from './stores/store.ts';
 
 export interface AppOptions {
@@ -21,10 +31,16 @@ export interface AppOptions {
   readonly store: Store;
   readonly version: string;
   readonly templatesFolder: string;
+  readonly nodeTypes: readonly AnyNodeType[];
+  /** Folders of packages that may be plugins. @default none */
+  readonly plugins?: readonly string[];
+  readonly generate: GenerateRows;
   /** Built pages; absent = only the API. */
   readonly builderFolder?: string;
   /** Address people use, e.g. `https://studio.example`; absent = whatever Host says. */
   readonly baseUrl?: string;
+  /** 32 bytes that seal secrets at rest. @default random, for stores that forget */
+  readonly secretKey?: Buffer;
   /** Log lines to stdout; `false` for tests. */
   readonly log: boolean;
   /** `quick` only in tests. @default 'strong' */
@@ -40,13 +56,17 @@ const logger = {
   serializers: {
     req: (request: { method: string; url: string; id: string }) => ({ method: request.method, path: request.url.split('?')[0], id: request.id }),
     res: (reply: { statusCode: number }) => ({ status: reply.statusCode }),
+    err: (error: Error & { code?: string }) => ({ name: error.name, code: error.code }),
   },
 };
 
-/** The HTTP application, not yet listening; `inject` works at once. */
-export async function createApp(options: AppOptions): Promise<FastifyInstance> {
-  const app = Fastify({
-    logger: options.log ? logger : false,
+const ROUTES: readonly FastifyPluginAsync[] = [
+  accountRoutes, userRoutes, scenarioRoutes, catalogueRoutes, datasetRoutes, connectionRoutes, calendarRoutes, auditRoutes, systemRoutes,
+];
+
+function createFastify(log: boolean): FastifyInstance {
+  const options: FastifyHttpOptions<Server> = {
+    ...(log ? { loggerInstance: pino(logger) } : { logger: false }),
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     trustProxy: false,
@@ -55,17 +75,26 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 },
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
-  });
-  const studio: Studio = {
+  };
+  return Fastify(options);
+}
+
+/** The HTTP application, not yet listening; `inject` works at once. */
+export async function createApp(options: AppOptions): Promise<FastifyInstance> {
+  const app = createFastify(options.log);
+  const studio = await openStudio({
     store: options.store,
     now: options.now ?? (() => new Date()),
     log: app.log,
-    passwords: createPasswords(options.passwords ?? 'strong'),
+    passwords: options.passwords ?? 'strong',
     version: options.version,
-    secure: options.baseUrl?.startsWith('https:') ?? false,
-    baseUrl: options.baseUrl,
     templatesFolder: options.templatesFolder,
-  };
+    nodeTypes: options.nodeTypes,
+    plugins: options.plugins ?? [],
+    generate: options.generate,
+    secretKey: options.secretKey ?? randomBytes(32),
+    ...(options.baseUrl ? { baseUrl: options.baseUrl } : {}),
+  });
   await app.register(problemsPlugin);
   await app.register(jsonPlugin, { checkAnswers: options.checkAnswers ?? false });
   await app.register(studioPlugin, { studio });
@@ -73,7 +102,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(helmetPlugin);
   await app.register(rateLimitPlugin);
   await app.register(accessPlugin);
-  for (const routes of [accountRoutes, userRoutes, scenarioRoutes]) await app.register(routes);
+  await app.register(documentationPlugin);
+  for (const routes of ROUTES) await app.register(routes);
   if (options.builderFolder) await app.register(pagesPlugin, { folder: options.builderFolder });
   return app;
 }

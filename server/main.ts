@@ -1,14 +1,24 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createApp } from './app.ts';
 import { describe } from './errors.ts';
 import { isScenarioError } from '../runtime/errors.ts';
 import { readOptions } from './options.ts';
+import type { ProcessOptions } from './options.ts';
 import { openStore } from './services/open-store.ts';
+import { findPlugins } from './services/plugins.ts';
+import { readKey } from './services/secrets.ts';
 import { offerSetup } from './services/setup.ts';
 import { VERSION } from './version.ts';
 
 /** The folder that holds `templates/` and `dist/`, whether this runs from source or from the bundle in `dist/`. */
 const home = fileURLToPath(new URL('..', import.meta.url));
+
+/** `--plugins` folders, else `plugins` of the data folder; the examples too when asked for. */
+function pluginFolders(options: ProcessOptions): string[] {
+  const chosen = options.plugins.length > 0 ? [...options.plugins] : [join(options.data, 'plugins')];
+  return process.env['SCENARIO_STUDIO_EXAMPLES'] === '1' ? [...chosen, join(home, 'examples', 'plugins')] : chosen;
+}
 
 async function start(): Promise<void> {
   const options = readOptions(process.argv.slice(2), process.env);
@@ -18,6 +28,10 @@ async function start(): Promise<void> {
     version: VERSION,
     templatesFolder: `${home}templates`,
     builderFolder: `${home}dist/builder`,
+    nodeTypes: [],
+    generate: () => [],
+    secretKey: readKey(options.data, process.env),
+    plugins: await findPlugins(pluginFolders(options), home),
     log: true,
     ...(options.baseUrl ? { baseUrl: options.baseUrl } : {}),
   });

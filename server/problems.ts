@@ -49,6 +49,7 @@ export const workProblems = {
   SCN_FORM_INVALID: row('有 {count} 处需要改正。', '{count} answer(s) need mending.', '请按每一项下面的提示改正；已填的内容都在。', 'Follow the note under each question; what you typed is kept.'),
   SCN_RUN_NOT_STARTABLE: row('“{app}”现在不能由您开始办理。', 'You cannot start “{app}”.', '需要的身份：{roles}。可请管理员在账号里加上。', 'Needed duty: {roles}. An administrator can add it to your account.'),
   SCN_RUN_NO_RELEASE: row('“{app}”还没有发布。', '“{app}” has no release yet.', '请在设计器里发布后再试。', 'Publish it in the designer first.'),
+  SCN_RUN_PLAN: row('版本 {release} 在这台服务器上不能运行（{problem}）。', 'Release {release} cannot run on this server ({problem}).', '请在设计器里打开它，看问题栏。', 'Open it in the designer and look at the problems.'),
   SCN_RUN_DATA_LOADING: row('示例数据正在准备（{percent}%）。', 'Sample data is being prepared ({percent}%).', '几秒后再试。', 'Try again in a few seconds.'),
   SCN_RUN_STOPPING: row('服务正在停止，不再接受新的办理。', 'The server is stopping and takes no new work.', '请在服务重启后再试；相同的提交不会重复。', 'Try again after the restart; the same submission is not done twice.'),
   SCN_DATA_SYNTHETIC: row('没有找到这份报告的合成原件。', 'The synthetic record behind this report was not found.', '请确认编号“{reference}”。', 'Check the reference “{reference}”.'),

@@ -36,3 +36,21 @@ export type CalendarDocument = Static<typeof CalendarSchema>;
 
 export const AuditItemSchema = Obj({ seq: Type.Integer(), at: Str(), by: Str(), byName: Opt(Str()), action: Str(), target: Str(), details: Opt(Json) });
 export type AuditItem = Static<typeof AuditItemSchema>;
+
+/** POST /api/datasets/rows { dataset, data } → { id, version }; PUT { dataset, id, version, data } → { id, version }; DELETE ?dataset=&id=&version= → { ok } */
+export const NewRowBody = Obj({ dataset: Str(), data: JsonRecord });
+export const RowChangeBody = Obj({ dataset: Str(), id: Str(), version: Type.Integer(), data: JsonRecord });
+export const RowSavedSchema = Obj({ id: Str(), version: Type.Integer() });
+
+/** PUT /api/datasets { definition } (designer): creates or widens a dataset. */
+export const DatasetBody = Obj({ definition: DatasetDefinitionSchema });
+
+/** GET /api/audit?cursor=&limit= (admin) → Paged(AuditItemSchema) */
+/** PUT /api/calendars/:id (admin) */
+export const CalendarBody = Obj({
+  title: Str({ minLength: 1, maxLength: 200 }),
+  years: Type.Array(Type.Integer({ minimum: 1900, maximum: 2200 }), { maxItems: 100 }),
+  holidays: Type.Array(Str({ format: 'date' }), { maxItems: 5000 }),
+  workdays: Type.Array(Str({ format: 'date' }), { maxItems: 5000 }),
+  baseVersion: Type.Integer(),
+});

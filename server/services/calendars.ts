@@ -32,3 +32,18 @@ export async function saveCalendar(base: Base, id: string, body: Omit<CalendarBo
 export function asCalendar(document: CalendarDocument): Calendar {
   return { id: document.id, version: `${document.id}@${document.version}`, years: document.years, holidays: new Set(document.holidays), workdays: new Set(document.workdays) };
 }
+
+/** Calendars in memory, because formulas ask for them while running and cannot wait. */
+export interface CalendarShelf {
+  readonly get: (id: string) => Calendar | undefined;
+  readonly reload: () => Promise<void>;
+}
+
+export async function createCalendarShelf(base: Base): Promise<CalendarShelf> {
+  let known = new Map<string, Calendar>();
+  const reload = async () => {
+    known = new Map((await listCalendars(base)).map((document) => [document.id, asCalendar(document)]));
+  };
+  await reload();
+  return { get: (id) => known.get(id), reload };
+}

@@ -1,9 +1,15 @@
 import type { FastifyInstance } from 'fastify';
+import { Type } from 'typebox';
+import { writeScenario } from '../../../runtime/schema/canonical.ts';
 import { Obj, Ok, Str } from '../../api/common.ts';
-import { DraftSchema, NewScenarioBody, SaveCasesBody, SavedSchema, SaveDraftBody } from '../../api/scenario.ts';
+import { CheckAnswerSchema, CheckBody, DraftSchema, NewScenarioBody, SaveCasesBody, SavedSchema, SaveDraftBody, ScenarioItemSchema } from '../../api/scenario.ts';
 import { accountOf } from '../../plugins/app/access.ts';
+import { checkAnswer, checkDocument } from '../../services/check.ts';
 import { deleteDraft, draftAnswer, getCases, getDraft, saveCases, saveDraft } from '../../services/drafts.ts';
 import { newScenario } from '../../services/new-scenario.ts';
+import { listScenarios } from '../../services/scenario-list.ts';
+import { seedTemplate } from '../../services/seeds.ts';
+import { readTemplate } from '../../services/templates.ts';
 import { problemAnswer, typed } from '../typed.ts';
 
 /** A scenario file may be as large as this, in bytes. */
@@ -17,14 +23,22 @@ export async function scenarioRoutes(app: FastifyInstance): Promise<void> {
   const api = typed(app);
   const { studio } = app;
 
+  api.get('/api/scenarios', { config, schema: { tags, response: { 200: Obj({ items: Type.Array(ScenarioItemSchema) }), ...problemAnswer } } }, async () => ({ items: await listScenarios(studio) }));
+
   api.post('/api/scenarios', { config, bodyLimit: SCENARIO_LIMIT, schema: { tags, body: NewScenarioBody, response: { 201: DraftSchema, ...problemAnswer } } }, async (request, reply) => {
-    const draft = await newScenario(studio, request.body, accountOf(request).id);
+    const by = accountOf(request).id;
+    const draft = await newScenario(studio, request.body, by);
+    if (request.body.template !== undefined) {
+      await seedTemplate(studio, await readTemplate(studio.templatesFolder, request.body.template), by);
+      studio.plans.clear();
+      studio.health.forget();
+    }
     return reply.code(201).send(draftAnswer(draft, await getCases(studio, draft.id), undefined));
   });
 
   api.get('/api/scenarios/:id', { config, schema: { tags, params, response: { 200: DraftSchema, ...problemAnswer } } }, async (request) => {
     const { id } = request.params;
-    return draftAnswer(await getDraft(studio, id), await getCases(studio, id), undefined);
+    return draftAnswer(await getDraft(studio, id), await getCases(studio, id), studio.live.get(id)?.release.number);
   });
 
   api.put('/api/scenarios/:id', { config, bodyLimit: SCENARIO_LIMIT, schema: { tags, params, body: SaveDraftBody, response: { 200: SavedSchema, ...problemAnswer } } }, async (request) => {
@@ -40,5 +54,12 @@ export async function scenarioRoutes(app: FastifyInstance): Promise<void> {
   api.delete('/api/scenarios/:id', { config, schema: { tags, params, response: { 200: Ok, ...problemAnswer } } }, async (request) => {
     await deleteDraft(studio, request.params.id, accountOf(request).id);
     return { ok: true as const };
+  });
+
+  api.post('/api/scenarios/check', { config, bodyLimit: SCENARIO_LIMIT, schema: { tags, body: CheckBody, response: { 200: CheckAnswerSchema, ...problemAnswer } } }, async (request) => checkAnswer(await checkDocument(studio, request.body.scenario)));
+
+  api.get('/api/scenarios/:id/export', { config, schema: { tags, params, description: 'The draft as a scenario.json file' } }, async (request, reply) => {
+    const draft = await getDraft(studio, request.params.id);
+    return reply.type('application/json; charset=utf-8').header('content-disposition', `attachment; filename="${draft.id}.scenario.json"`).send(writeScenario(draft.body));
   });
 }

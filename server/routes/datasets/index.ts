@@ -1,0 +1,52 @@
+import type { FastifyInstance } from 'fastify';
+import { Type } from 'typebox';
+import { Obj, Ok, Opt, Str } from '../../api/common.ts';
+import { DatasetBody, DatasetItemSchema, ImportBody, ImportReportSchema, NewRowBody, RowChangeBody, RowsAnswerSchema, RowSavedSchema } from '../../api/data.ts';
+import type { JsonObject } from '../../../runtime/schema/json.ts';
+import { accountOf } from '../../plugins/app/access.ts';
+import { localeOf } from '../../plugins/app/locale.ts';
+import { defineDataset, deleteRow, insertRow, listDatasets, readRows, updateRow } from '../../services/datasets.ts';
+import { importRows } from '../../services/import-rows.ts';
+import { problemAnswer, typed } from '../typed.ts';
+
+/** An import may be as large as this, in bytes. */
+const IMPORT_LIMIT = 32 * 1_048_576;
+const config = { access: 'designer' as const };
+const tags = ['datasets'];
+
+export async function datasetRoutes(app: FastifyInstance): Promise<void> {
+  const api = typed(app);
+  const { studio } = app;
+
+  api.get('/api/datasets', { config, schema: { tags, response: { 200: Obj({ items: Type.Array(DatasetItemSchema) }), ...problemAnswer } } }, async () => ({ items: await listDatasets(studio) }));
+
+  api.put('/api/datasets', { config, schema: { tags, body: DatasetBody, response: { 200: Ok, ...problemAnswer } } }, async (request) => {
+    await defineDataset(studio, request.body.definition, accountOf(request).id);
+    studio.plans.clear();
+    return { ok: true as const };
+  });
+
+  const rowsQuery = Obj({ dataset: Str(), field: Opt(Str()), value: Opt(Str()), offset: Opt(Type.Integer({ minimum: 0, maximum: 1_000_000 })), limit: Opt(Type.Integer({ minimum: 1, maximum: 500 })) });
+  api.get('/api/datasets/rows', { config, schema: { tags, querystring: rowsQuery, response: { 200: RowsAnswerSchema, ...problemAnswer } } }, async (request) => {
+    const { dataset, field, value, offset, limit } = request.query;
+    const found = await readRows(studio, { dataset, field, value, offset: offset ?? 0, limit: limit ?? 50 }, accountOf(request).id);
+    return { rows: found.rows.map((row) => ({ ...row })), count: found.count };
+  });
+
+  api.post('/api/datasets/rows', { config, schema: { tags, body: NewRowBody, response: { 201: RowSavedSchema, ...problemAnswer } } }, async (request, reply) =>
+    reply.code(201).send(await insertRow(studio, request.body.dataset, request.body.data as JsonObject, accountOf(request).id, localeOf(request))));
+
+  api.put('/api/datasets/rows', { config, schema: { tags, body: RowChangeBody, response: { 200: RowSavedSchema, ...problemAnswer } } }, (request) => {
+    const { dataset, id, version, data } = request.body;
+    return updateRow(studio, dataset, { id, version, data: data as JsonObject }, accountOf(request).id, localeOf(request));
+  });
+
+  api.delete('/api/datasets/rows', { config, schema: { tags, querystring: Obj({ dataset: Str(), id: Str(), version: Type.Integer() }), response: { 200: Ok, ...problemAnswer } } }, async (request) => {
+    const { dataset, id, version } = request.query;
+    await deleteRow(studio, dataset, id, version, accountOf(request).id);
+    return { ok: true as const };
+  });
+
+  api.post('/api/datasets/import', { config, bodyLimit: IMPORT_LIMIT, schema: { tags, body: ImportBody, response: { 200: ImportReportSchema, ...problemAnswer } } }, (request) =>
+    importRows(studio, request.body, accountOf(request).id, localeOf(request)));
+}

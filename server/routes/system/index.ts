@@ -1,0 +1,24 @@
+import type { FastifyInstance } from 'fastify';
+import { Type } from 'typebox';
+import { ScenarioSchema } from '../../../runtime/schema/scenario.ts';
+import { Obj, Str } from '../../api/common.ts';
+import { describeApi } from '../../plugins/external/documentation.ts';
+import { typed } from '../typed.ts';
+
+const HealthSchema = Obj({ status: Type.Literal('ok'), version: Str(), store: Obj({ kind: Str(), rows: Type.Integer(), bytes: Type.Integer(), warnings: Type.Array(Str()) }) });
+
+/** What machines ask: is it alive, what does a scenario file look like, what can be called. */
+export async function systemRoutes(app: FastifyInstance): Promise<void> {
+  const api = typed(app);
+  api.get('/health', { config: { access: 'public' }, schema: { tags: ['system'], response: { 200: HealthSchema } } }, async () => {
+    const store = await app.studio.store.status();
+    return { status: 'ok' as const, version: app.studio.version, store: { ...store, warnings: [...store.warnings] } };
+  });
+
+  const published = JSON.stringify({ $schema: 'https://json-schema.org/draft/2020-12/schema', ...ScenarioSchema }, null, 1);
+  api.get('/schema/scenario-1.json', { config: { access: 'public' }, schema: { tags: ['system'], description: 'JSON Schema of the scenario document, format 1' } }, (_request, reply) =>
+    reply.type('application/schema+json; charset=utf-8').header('cache-control', 'public, max-age=300').header('access-control-allow-origin', '*').send(published));
+
+  api.get('/api/openapi', { config: { access: 'user' }, schema: { tags: ['system'], description: 'This document' } }, (request, reply) =>
+    reply.type('application/json; charset=utf-8').serializer(JSON.stringify).send(describeApi(app, app.swagger(), request)));
+}

@@ -1,0 +1,111 @@
+import type { DatasetDefinition } from '../../runtime/schema/dataset.ts';
+import type { Json, JsonObject } from '../../runtime/schema/json.ts';
+import type { Locale } from '../../runtime/schema/text.ts';
+import type { DatasetItem } from '../api/data.ts';
+import { fail, FieldsError } from '../errors.ts';
+import type { Row, RowFilter } from '../stores/store.ts';
+import { audit, newId } from './context.ts';
+import type { Base } from './context.ts';
+import { SCENARIO } from './drafts.ts';
+import { rowProblems } from './row-rules.ts';
+import type { SeedBook } from './seeds.ts';
+
+export interface DataBase extends Base {
+  readonly seeds: SeedBook;
+}
+
+/** Shared definitions by address, for checker and plans. */
+export async function catalogueOf(base: Base): Promise<Readonly<Record<string, DatasetDefinition>>> {
+  const all = await base.store.datasets.list();
+  return Object.fromEntries(all.map(({ rows: _rows, ...definition }) => [definition.id, definition]));
+}
+
+/** @throws SCN_API_NOT_FOUND */
+export async function demandDataset(base: Base, id: string): Promise<DatasetDefinition> {
+  const found = await base.store.datasets.get(id);
+  if (!found) throw fail('SCN_API_NOT_FOUND', { what: id });
+  return found;
+}
+
+function uses(scenario: JsonObject, dataset: string): boolean {
+  const { datasets, id } = scenario;
+  if (typeof datasets !== 'object' || datasets === null) return false;
+  return Object.entries(datasets).some(([local, entry]) => {
+    const use = typeof entry === 'object' && entry !== null && 'use' in entry ? (entry as JsonObject)['use'] : `${id as string}/${local}`;
+    return use === dataset;
+  });
+}
+
+export async function listDatasets(base: DataBase): Promise<DatasetItem[]> {
+  const scenarios = await base.store.documents.list<JsonObject>(SCENARIO);
+  return (await base.store.datasets.list()).map(({ rows, ...definition }) => ({
+    definition,
+    rows,
+    scenarios: scenarios.filter((scenario) => uses(scenario.body, definition.id)).map((scenario) => scenario.id),
+    state: base.seeds.stateOf(definition.id),
+  }));
+}
+
+export async function defineDataset(base: Base, definition: DatasetDefinition, by: string): Promise<void> {
+  await base.store.datasets.define(definition);
+  await audit(base, by, 'dataset.define', definition.id, { fields: definition.fields.length });
+}
+
+export interface RowsWanted {
+  readonly dataset: string;
+  readonly field?: string | undefined;
+  readonly value?: string | undefined;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+function typedValue(definition: DatasetDefinition, field: string, text: string): Json {
+  const type = definition.fields.find((candidate) => candidate.id === field)?.type;
+  if (type === undefined) throw fail('SCN_DATA_FIELD', { dataset: definition.id, field, fields: definition.fields.map((candidate) => candidate.id).join(', ') });
+  if (type === 'integer' || type === 'number') return Number(text);
+  return type === 'boolean' ? text === 'true' : text;
+}
+
+/** A page of rows; the reading is audited with field names and how many, never with values. */
+export async function readRows(base: Base, wanted: RowsWanted, by: string): Promise<{ rows: readonly Row[]; count: number }> {
+  const definition = await demandDataset(base, wanted.dataset);
+  const { field, value } = wanted;
+  const filter: RowFilter | undefined = field && value !== undefined ? { all: [{ field, op: '=', value: typedValue(definition, field, value) }] } : undefined;
+  const found = await base.store.datasets.query(wanted.dataset, { ...(filter ? { filter } : {}), offset: wanted.offset, limit: wanted.limit });
+  await audit(base, by, 'dataset.read', wanted.dataset, { rows: found.rows.length, fields: definition.fields.map((candidate) => candidate.id), ...(field ? { by: field } : {}) });
+  return found;
+}
+
+function refuseBadRow(definition: DatasetDefinition, data: JsonObject, locale: Locale): void {
+  const problems = rowProblems(definition, data);
+  if (problems.length > 0) throw new FieldsError('SCN_DATA_ROW', problems.map((problem) => ({ path: `/data/${problem.field}`, code: problem.code, message: problem.message[locale] })));
+}
+
+/** The id a loaded row would have: key values joined by `|`, else a new one. */
+export function rowIdOf(definition: DatasetDefinition, data: JsonObject, now: Date): string {
+  if (!definition.key) return newId(now);
+  const parts = definition.dated ? [...definition.key, 'valid_from'] : definition.key;
+  return parts.map((name) => String((data[name] as string | number | undefined) ?? '')).join('|');
+}
+
+export async function insertRow(base: Base, dataset: string, data: JsonObject, by: string, locale: Locale): Promise<{ id: string; version: number }> {
+  const definition = await demandDataset(base, dataset);
+  refuseBadRow(definition, data, locale);
+  const id = rowIdOf(definition, data, base.now());
+  await base.store.datasets.write([{ kind: 'insert', dataset, id, data }], by);
+  await audit(base, by, 'row.insert', `${dataset}#${id}`);
+  return { id, version: 1 };
+}
+
+export async function updateRow(base: Base, dataset: string, row: { id: string; version: number; data: JsonObject }, by: string, locale: Locale): Promise<{ id: string; version: number }> {
+  refuseBadRow(await demandDataset(base, dataset), row.data, locale);
+  await base.store.datasets.write([{ kind: 'update', dataset, id: row.id, expectedVersion: row.version, data: row.data }], by);
+  await audit(base, by, 'row.update', `${dataset}#${row.id}`, { fields: Object.keys(row.data) });
+  return { id: row.id, version: row.version + 1 };
+}
+
+export async function deleteRow(base: Base, dataset: string, id: string, version: number, by: string): Promise<void> {
+  await demandDataset(base, dataset);
+  await base.store.datasets.write([{ kind: 'delete', dataset, id, expectedVersion: version }], by);
+  await audit(base, by, 'row.delete', `${dataset}#${id}`);
+}

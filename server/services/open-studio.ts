@@ -1,0 +1,46 @@
+import type { AnyNodeType } from '../../runtime/nodes/define-node.ts';
+import { createCalendarShelf } from './calendars.ts';
+import { createHealthBook } from './check.ts';
+import type { Base } from './context.ts';
+import { createPasswords } from './passwords.ts';
+import { createPlanShelf } from './plans.ts';
+import { loadPlugins } from './plugins.ts';
+import { createLiveReleases } from './releases.ts';
+import { createSecrets } from './secrets.ts';
+import { createSeedBook } from './seeds.ts';
+import type { GenerateRows } from './seeds.ts';
+import type { Studio } from './studio.ts';
+
+export interface StudioOptions extends Base {
+  readonly version: string;
+  readonly templatesFolder: string;
+  readonly baseUrl?: string;
+  readonly passwords: 'strong' | 'quick';
+  readonly secretKey: Buffer;
+  readonly nodeTypes: readonly AnyNodeType[];
+  /** Folders of packages that may be plugins. */
+  readonly plugins: readonly string[];
+  readonly generate: GenerateRows;
+}
+
+/** Loads what is needed before the first request. */
+export async function openStudio(options: StudioOptions): Promise<Studio> {
+  const { store, now, log } = options;
+  const base = { store, now, log };
+  const [load, calendars, live] = await Promise.all([loadPlugins(options.nodeTypes, options.plugins), createCalendarShelf(base), createLiveReleases(base)]);
+  const planBase = { ...base, load, calendars };
+  return {
+    ...planBase,
+    live,
+    plans: createPlanShelf(planBase),
+    health: createHealthBook(planBase),
+    passwords: createPasswords(options.passwords),
+    secrets: createSecrets(options.secretKey),
+    seeds: createSeedBook(),
+    generate: options.generate,
+    version: options.version,
+    secure: options.baseUrl?.startsWith('https:') ?? false,
+    baseUrl: options.baseUrl,
+    templatesFolder: options.templatesFolder,
+  };
+}

@@ -1,0 +1,68 @@
+import type { FormField } from '../../runtime/schema/field.ts';
+import type { Scenario } from '../../runtime/schema/scenario.ts';
+import { valueSchema } from '../../runtime/schema/value-schema.ts';
+import type { Locale } from '../../runtime/schema/text.ts';
+import type { Studio } from './studio.ts';
+import { textByKey, textOf } from './texts.ts';
+
+/** The start form of a scenario: the node a person begins at. */
+export interface StartForm {
+  readonly flow: string;
+  readonly node: string;
+  readonly roles: readonly string[];
+  readonly fields: readonly FormField[];
+}
+
+/** The first `start.form` of flow `main`, else of any flow. */
+export function startFormOf(scenario: Scenario): StartForm | undefined {
+  const flows = Object.entries(scenario.flows).sort(([a], [b]) => Number(b === 'main') - Number(a === 'main'));
+  for (const [flow, { nodes }] of flows) {
+    for (const [node, { type, config }] of Object.entries(nodes)) {
+      if (type !== 'start.form') continue;
+      return { flow, node, roles: (config['roles'] as string[] | undefined) ?? [], fields: (config['fields'] as FormField[] | undefined) ?? [] };
+    }
+  }
+  return undefined;
+}
+
+/** A field's label: its own title, else the text `<node>.<field>`, else its id. */
+export function fieldTitle(scenario: Scenario, node: string, field: FormField, locale: Locale): string {
+  return field.title ? textOf(scenario, field.title, locale) : (textByKey(scenario, `${node}.${field.id}`, locale) ?? field.id);
+}
+
+/** JSON Schema of a filled start form. Fields with a default may be left out. */
+export function formSchema(scenario: Scenario, node: string, fields: readonly FormField[], locale: Locale): Record<string, unknown> {
+  const properties = Object.fromEntries(fields.map((field) => {
+    const schema: Record<string, unknown> = { ...valueSchema(field.type, { ...(field.enum ? { enum: field.enum } : {}), nullable: false }), title: fieldTitle(scenario, node, field, locale) };
+    if (field.maxLength !== undefined) schema['maxLength'] = field.maxLength;
+    if (field.pattern !== undefined) schema['pattern'] = field.pattern;
+    if (typeof field.min === 'number') schema['minimum'] = field.min;
+    if (typeof field.max === 'number') schema['maximum'] = field.max;
+    return [field.id, schema];
+  }));
+  const required = fields.filter((field) => !field.optional && field.default === undefined && field.visible === undefined).map((field) => field.id);
+  return { type: 'object', additionalProperties: false, properties, required };
+}
+
+/** One OpenAPI path for each published scenario. */
+export function liveApiPaths(studio: Studio, locale: Locale): Record<string, unknown> {
+  return Object.fromEntries(studio.live.all().flatMap(({ release, scenario }) => {
+    const start = startFormOf(scenario);
+    if (!start) return [];
+    const title = textOf(scenario, scenario.title, locale);
+    return [[`/api/apps/${scenario.id}`, {
+      post: {
+        tags: ['published'],
+        summary: title,
+        description: `${textOf(scenario, scenario.purpose, locale)}\n\nRelease ${release.number} (${release.id}), sha256 ${release.hash.slice(0, 12)}. \`Prefer: wait=N\` waits up to N seconds (default 10).`,
+        operationId: `run-${scenario.id}`,
+        requestBody: { required: true, content: { 'application/json': { schema: formSchema(scenario, start.node, start.fields, locale) } } },
+        responses: {
+          200: { description: 'Ended, or waiting for the caller', content: { 'application/json': { schema: { type: 'object' } } } },
+          202: { description: 'Still running or waiting for somebody else' },
+          422: { description: 'SCN_FORM_INVALID', content: { 'application/problem+json': { schema: { type: 'object' } } } },
+        },
+      },
+    }]];
+  }));
+}

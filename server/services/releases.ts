@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import { ownDataset } from '../../runtime/check/environment.ts';
+import { writeScenario } from '../../runtime/schema/canonical.ts';
+import type { JsonObject } from '../../runtime/schema/json.ts';
+import type { Scenario } from '../../runtime/schema/scenario.ts';
+import type { CaseRunAnswer, Release } from '../api/scenario.ts';
+import { fail } from '../errors.ts';
+import { audit } from './context.ts';
+import type { Base } from './context.ts';
+import { getDraft } from './drafts.ts';
+
+const KIND = 'release';
+
+interface ReleaseBody {
+  readonly number: number;
+  readonly note: string;
+  readonly hash: string;
+  readonly cases?: { readonly passed: number; readonly total: number };
+  readonly scenario: Scenario;
+}
+
+/** The newest release of a scenario, kept in memory for catalogue, API and documentation. */
+export interface LiveRelease {
+  readonly release: Release;
+  readonly scenario: Scenario;
+}
+
+export interface LiveReleases {
+  readonly get: (scenario: string) => LiveRelease | undefined;
+  readonly all: () => readonly LiveRelease[];
+  readonly set: (live: LiveRelease) => void;
+}
+
+interface StoredRelease {
+  readonly id: string;
+  readonly updatedAt: string;
+  readonly updatedBy: string;
+  readonly body: ReleaseBody;
+}
+
+function releaseOf(document: StoredRelease, newest: number): Release {
+  const { number, note, hash, cases, scenario } = document.body;
+  return { id: document.id, scenario: scenario.id, number, note, publishedAt: document.updatedAt, publishedBy: document.updatedBy, hash, current: number === newest, ...(cases ? { cases } : {}) };
+}
+
+export async function createLiveReleases(base: Base): Promise<LiveReleases> {
+  const live = new Map<string, LiveRelease>();
+  const set = (next: LiveRelease) => {
+    const known = live.get(next.scenario.id);
+    if (!known || known.release.number < next.release.number) live.set(next.scenario.id, next);
+  };
+  for (const document of await base.store.documents.list<ReleaseBody>(KIND)) set({ release: releaseOf(document, document.body.number), scenario: document.body.scenario });
+  return { get: (scenario) => live.get(scenario), all: () => [...live.values()], set };
+}
+
+/** Newest first. */
+export async function listReleases(base: Base, scenario: string): Promise<Release[]> {
+  const documents = await base.store.documents.list<ReleaseBody>(KIND, { prefix: `${scenario}@` });
+  const newest = Math.max(0, ...documents.map((document) => document.body.number));
+  return documents.map((document) => releaseOf(document, newest)).sort((a, b) => b.number - a.number);
+}
+
+/** @throws SCN_API_NOT_FOUND */
+export async function getRelease(base: Base & { readonly live: LiveReleases }, id: string): Promise<LiveRelease> {
+  const document = await base.store.documents.get<ReleaseBody>(KIND, id);
+  if (!document) throw fail('SCN_API_NOT_FOUND', { what: id });
+  const newest = base.live.get(document.body.scenario.id)?.release.number ?? document.body.number;
+  return { release: releaseOf(document, newest), scenario: document.body.scenario };
+}
+
+export function hashOf(scenario: JsonObject): string {
+  return createHash('sha256').update(writeScenario(scenario)).digest('hex');
+}
+
+export interface PublishWork {
+  readonly note: string;
+  readonly baseVersion: number;
+  readonly diagnostics: readonly { readonly severity: string }[];
+  readonly cases: CaseRunAnswer;
+}
+
+/**
+ * Freezes the draft as the next release: only without errors, with every case passing, and only the very draft that was checked.
+ * @throws SCN_API_NOT_PUBLISHABLE, SCN_STORE_CONFLICT
+ */
+export async function publishDraft(base: Base & { readonly live: LiveReleases }, id: string, work: PublishWork, by: string): Promise<LiveRelease> {
+  const draft = await getDraft(base, id);
+  if (draft.version !== work.baseVersion) throw fail('SCN_STORE_CONFLICT', { version: draft.version, updatedBy: draft.updatedBy, updatedAt: draft.updatedAt });
+  const errors = work.diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
+  if (errors.length > 0 || work.cases.failed > 0) {
+    throw fail('SCN_API_NOT_PUBLISHABLE', { errors: errors.length, failed: work.cases.failed, diagnostics: JSON.parse(JSON.stringify(errors)) as JsonObject[], cases: JSON.parse(JSON.stringify(work.cases.results.filter((result) => !result.passed))) as JsonObject[] });
+  }
+  const scenario = draft.body as unknown as Scenario;
+  for (const [name, dataset] of Object.entries(scenario.datasets)) {
+    if ('own' in dataset) await base.store.datasets.define(ownDataset(scenario.id, name, dataset));
+  }
+  const number = ((await listReleases(base, id))[0]?.number ?? 0) + 1;
+  const body: ReleaseBody = { number, note: work.note, hash: hashOf(draft.body), cases: { passed: work.cases.passed, total: work.cases.passed + work.cases.failed }, scenario };
+  const saved = await base.store.documents.put<ReleaseBody>(KIND, `${id}@${number}`, body, { expectedVersion: 0, by });
+  const published = { release: releaseOf(saved, number), scenario };
+  base.live.set(published);
+  await audit(base, by, 'scenario.publish', saved.id, { hash: body.hash });
+  return published;
+}

@@ -1,0 +1,90 @@
+import type { DatasetDefinition } from '../../runtime/schema/dataset.ts';
+import type { DatasetField, FieldType } from '../../runtime/schema/field.ts';
+import type { Json, JsonObject } from '../../runtime/schema/json.ts';
+import type { Locale } from '../../runtime/schema/text.ts';
+
+/** Why a value may not stand in a column: short code, and a sentence in each language. */
+export interface RowProblem {
+  readonly field: string;
+  readonly value: Json;
+  readonly code: 'missing' | 'type' | 'enum' | 'unknown' | 'unique';
+  readonly message: Readonly<Record<Locale, string>>;
+}
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const TIME = /^\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?$/;
+const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
+const DECIMAL = /^-?\d{1,30}(\.\d{1,12})?$/;
+const DURATION = /^-?P(?=.)(\d+Y)?(\d+M)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$/;
+
+function isRealDay(text: string): boolean {
+  const day = text.slice(0, 10);
+  const parsed = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(day);
+}
+
+const isText = (pattern: RegExp) => (value: Json) => typeof value === 'string' && pattern.test(value);
+
+const FITS: Readonly<Record<FieldType, (value: Json) => boolean>> = {
+  string: (value) => typeof value === 'string' && value.length <= 20_000,
+  integer: (value) => typeof value === 'number' && Number.isSafeInteger(value),
+  number: (value) => typeof value === 'number' && Number.isFinite(value),
+  decimal: (value) => isText(DECIMAL)(value),
+  boolean: (value) => typeof value === 'boolean',
+  date: (value) => isText(DATE)(value) && isRealDay(value as string),
+  time: isText(TIME),
+  'date-time': (value) => isText(DATE_TIME)(value) && isRealDay(value as string),
+  duration: isText(DURATION),
+  list: (value) => Array.isArray(value),
+  context: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  any: () => true,
+};
+
+/** Text of a CSV cell as the value of its column; text that cannot be read stays text and fails the check. */
+const READ: Partial<Record<FieldType, (text: string) => Json>> = {
+  integer: (text) => (/^-?\d{1,15}$/.test(text) ? Number(text) : text),
+  number: (text) => (text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : text),
+  boolean: (text) => ({ true: true, false: false, 是: true, 否: false, '1': true, '0': false })[text.toLowerCase()] ?? text,
+  list: (text) => readJson(text),
+  context: (text) => readJson(text),
+};
+
+function readJson(text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return text;
+  }
+}
+
+/** A CSV record by column name as a row; empty text is absent. */
+export function rowFromText(definition: DatasetDefinition, record: Readonly<Record<string, string>>): JsonObject {
+  const types = new Map(definition.fields.map((field) => [field.id, field.type]));
+  const entries = Object.entries(record).flatMap(([name, text]) => {
+    if (text === '') return [];
+    const type = types.get(name);
+    return [[name, (type && READ[type]?.(text)) ?? text] as const];
+  });
+  return Object.fromEntries(entries);
+}
+
+function problemOf(field: DatasetField, value: Json | undefined): RowProblem | null {
+  if (value === undefined || value === null || value === '') {
+    return field.optional ? null : { field: field.id, value: value ?? null, code: 'missing', message: { 'zh-CN': `“${field.id}”不能为空`, en: `“${field.id}” must not be empty` } };
+  }
+  if (!FITS[field.type](value)) return { field: field.id, value, code: 'type', message: { 'zh-CN': `“${field.id}”应为 ${field.type}`, en: `“${field.id}” must be ${field.type}` } };
+  if (field.enum && !field.enum.includes(value as string | number)) {
+    return { field: field.id, value, code: 'enum', message: { 'zh-CN': `“${field.id}”只能是：${field.enum.join('、')}`, en: `“${field.id}” must be one of: ${field.enum.join(', ')}` } };
+  }
+  return null;
+}
+
+const DATED = new Set(['valid_from', 'valid_to']);
+
+/** Everything wrong with a row, in the order of the dataset's fields. */
+export function rowProblems(definition: DatasetDefinition, data: JsonObject): RowProblem[] {
+  const known = new Set(definition.fields.map((field) => field.id));
+  const unknown = Object.keys(data).filter((name) => !known.has(name) && !(definition.dated && DATED.has(name)));
+  const found = definition.fields.map((field) => problemOf(field, data[field.id])).filter((problem) => problem !== null);
+  return [...found, ...unknown.map((field): RowProblem => ({ field, value: data[field] ?? null, code: 'unknown', message: { 'zh-CN': `没有字段“${field}”`, en: `There is no field “${field}”` } }))];
+}

@@ -1,0 +1,38 @@
+/** Ranges as plugins write them: comparators joined by spaces, such as `>=1 <2`, `^1.2` or `*`. */
+
+type Triple = readonly [number, number, number];
+
+function parse(text: string): Triple | null {
+  const match = /^v?(\d+)(?:\.(\d+|x|\*))?(?:\.(\d+|x|\*))?$/.exec(text);
+  if (!match) return null;
+  const part = (value: string | undefined) => (value === undefined || value === 'x' || value === '*' ? 0 : Number(value));
+  return [Number(match[1]), part(match[2]), part(match[3])];
+}
+
+function compare(a: Triple, b: Triple): number {
+  return a[0] - b[0] || a[1] - b[1] || a[2] - b[2];
+}
+
+const TESTS: Readonly<Record<string, (version: Triple, wanted: Triple) => boolean>> = {
+  '>=': (version, wanted) => compare(version, wanted) >= 0,
+  '>': (version, wanted) => compare(version, wanted) > 0,
+  '<=': (version, wanted) => compare(version, wanted) <= 0,
+  '<': (version, wanted) => compare(version, wanted) < 0,
+  '=': (version, wanted) => compare(version, wanted) === 0,
+  '^': (version, wanted) => version[0] === wanted[0] && compare(version, wanted) >= 0,
+  '': (version, wanted) => version[0] === wanted[0] && compare(version, wanted) >= 0,
+};
+
+/** False for a range that cannot be read: an unclear demand is not taken as met. */
+export function satisfies(version: string, range: string): boolean {
+  const have = parse(version);
+  if (!have) return false;
+  const comparators = range.trim().split(/\s+/).filter((part) => part !== '');
+  if (comparators.length === 0) return false;
+  return comparators.every((comparator) => {
+    if (comparator === '*') return true;
+    const match = /^(>=|<=|>|<|=|\^|)(.+)$/.exec(comparator);
+    const wanted = match?.[2] === undefined ? null : parse(match[2]);
+    return wanted !== null && (TESTS[match?.[1] ?? '']?.(have, wanted) ?? false);
+  });
+}
