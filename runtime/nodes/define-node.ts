@@ -123,7 +123,7 @@ export interface WaitAnswer {
 /** A node that waits: for a person, a time, an event or child flows. Both functions are pure. */
 export interface WaitNode<Config extends TSchema = TSchema, Compiled = unknown> extends NodeBase<Config, Compiled> {
   readonly effect: 'wait';
-  /** The engine keeps what it returns in `node.waiting`; an empty spec waits for nothing and completes at once. */
+  /** The engine keeps what it returns in `node.waiting`. Children without items are done at once: `complete` gets an empty list. */
   readonly begin: (context: Omit<RunContext<Static<Config>, Compiled>, 'host' | 'signal'>) => WaitSpec;
   /** @throws SCN_FORM_* for an answer a person must mend: the engine refuses it and the node goes on waiting. */
   readonly complete: (context: Omit<RunContext<Static<Config>, Compiled>, 'host' | 'signal'> & { readonly answers: readonly WaitAnswer[]; readonly answer: WaitAnswer }) => NodeResult | 'still-waiting';

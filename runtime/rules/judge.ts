@@ -118,7 +118,7 @@ function singleOutput(table: CompiledTable, scope: LocalScope, { hits, incomplet
 function manyOutput(table: CompiledTable, scope: LocalScope, { hits, incomplete }: Judged): JsonObject {
   const rules = hits.map((hit) => hit.rule);
   if (table.aggregate !== null) {
-    const totals = incomplete.length > 0 ? fallback(table, scope, incomplete) : aggregateHits(table, hits);
+    const totals = incomplete.length > 0 ? fallback(table, scope, incomplete) : aggregateHits(table, scope, hits);
     return { ...totals, rules, incomplete };
   }
   const rows = hits.length === 0 && (incomplete.length > 0 ? table.incomplete !== null : table.defaults.length > 0)
@@ -127,7 +127,7 @@ function manyOutput(table: CompiledTable, scope: LocalScope, { hits, incomplete 
   return { hits: rows, rules, count: hits.length, incomplete };
 }
 
-function aggregateHits(table: CompiledTable, hits: readonly Hit[]): JsonObject {
+function aggregateHits(table: CompiledTable, scope: LocalScope, hits: readonly Hit[]): JsonObject {
   const { aggregate } = table;
   const counting = table.config.aggregator === 'COUNT';
   return Object.fromEntries(
@@ -135,7 +135,7 @@ function aggregateHits(table: CompiledTable, hits: readonly Hit[]): JsonObject {
       for (const hit of hits) {
         if (!counting && isNull(hit.values[output.id])) throw ruleErrors.SCN_RULE_AGGREGATE({ output: output.id, rule: hit.rule });
       }
-      const total = aggregate?.evaluate({ values: hits.map((hit) => hit.values[output.id]) });
+      const total = aggregate?.evaluate({ ...scope, values: hits.map((hit) => hit.values[output.id]) });
       if (isNull(total) && hits.length > 0) throw ruleErrors.SCN_RULE_AGGREGATE({ output: output.id, rule: hits[0]?.rule ?? '' });
       return [output.id, counting ? table.toJson(total) : toOutput(table, output, total)];
     }),

@@ -1,0 +1,69 @@
+import type { TSchema } from 'typebox';
+import { isLambda, type Lambda } from '../language/lambda.ts';
+import type { Json, JsonObject } from '../schema/json.ts';
+import type { CompiledFormula, CompileTools } from './compile-tools.ts';
+import type { EvaluatedValue } from './define-node.ts';
+
+/** Grouping and measures over rows, in the language's own arithmetic so that decimals stay exact. */
+export interface Aggregator {
+  readonly toFeel: (row: JsonObject, schema: TSchema) => unknown;
+  readonly toJson: (value: unknown) => Json;
+  readonly fold: Readonly<Record<MeasureKind, (values: readonly unknown[], scope: Readonly<Record<string, unknown>>) => unknown>>;
+}
+
+const KINDS = ['count', 'sum', 'avg', 'min', 'max'] as const;
+type MeasureKind = (typeof KINDS)[number];
+
+/** Null counts as nothing: a sum over no values is 0, an average over none is null. */
+export function compileAggregator(tools: CompileTools): Aggregator {
+  const compile = (source: string): CompiledFormula => tools.expression(source, { values: { type: 'array', items: {} } });
+  const folds: Readonly<Record<Exclude<MeasureKind, 'count'>, CompiledFormula>> = { sum: compile('sum(values)'), avg: compile('mean(values)'), min: compile('min(values)'), max: compile('max(values)') };
+  const known = (values: readonly unknown[]): readonly unknown[] => values.filter((value) => value !== null && value !== undefined);
+  const over = (kind: Exclude<MeasureKind, 'count'>, none: number | null) => (values: readonly unknown[], scope: Readonly<Record<string, unknown>>) => {
+    const some = known(values);
+    return some.length === 0 ? none : folds[kind].evaluate({ ...scope, values: some });
+  };
+  return {
+    toFeel: (row, schema) => tools.fromJson(row, schema),
+    toJson: tools.toJson,
+    fold: { count: (values) => values.filter((value) => value === true).length, sum: over('sum', 0), avg: over('avg', null), min: over('min', null), max: over('max', null) },
+  };
+}
+
+/** One row per group, in the order groups first appear: the group's values, then the measures. */
+export function groupRows(
+  rows: readonly JsonObject[],
+  schema: TSchema,
+  group: EvaluatedValue | undefined,
+  measures: EvaluatedValue | undefined,
+  aggregator: Aggregator,
+): readonly JsonObject[] {
+  const by = lambdasOf(group);
+  const groups = new Map<string, { readonly names: JsonObject; readonly rows: unknown[] }>();
+  if (by.length === 0) groups.set('[]', { names: {}, rows: [] });
+  for (const row of rows) {
+    const feel = aggregator.toFeel(row, schema);
+    const names = Object.fromEntries(by.map(([name, lambda]) => [name, aggregator.toJson(lambda.call({ row: feel }) ?? null)]));
+    const id = JSON.stringify(Object.values(names));
+    const known = groups.get(id) ?? { names, rows: [] };
+    known.rows.push(feel);
+    groups.set(id, known);
+  }
+  return [...groups.values()].map((entry) => ({ ...entry.names, ...measure(entry.rows, measures, aggregator) }));
+}
+
+function measure(rows: readonly unknown[], measures: EvaluatedValue | undefined, aggregator: Aggregator): JsonObject {
+  const named = Object.entries((measures ?? {}) as Readonly<Record<string, Readonly<Record<string, EvaluatedValue>>>>);
+  return Object.fromEntries(
+    named.map(([name, spec]): [string, Json] => {
+      const kind = KINDS.find((candidate) => isLambda(spec[candidate]));
+      const lambda = kind === undefined ? undefined : spec[kind];
+      if (kind === undefined || !isLambda(lambda)) return [name, null];
+      return [name, aggregator.toJson(aggregator.fold[kind](rows.map((row) => lambda.call({ row })), lambda.scope))];
+    }),
+  );
+}
+
+function lambdasOf(record: EvaluatedValue | undefined): readonly (readonly [string, Lambda])[] {
+  return Object.entries((record ?? {}) as Readonly<Record<string, EvaluatedValue>>).flatMap(([name, value]) => (isLambda(value) ? [[name, value] as const] : []));
+}

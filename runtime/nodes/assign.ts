@@ -1,0 +1,43 @@
+import { Type, type Static } from 'typebox';
+import type { Json } from '../schema/json.ts';
+import { label } from '../schema/property-text.ts';
+import { closed, feel, name } from './config-parts.ts';
+import type { EvaluatedValue } from './define-node.ts';
+import { nodeErrors } from './node-errors.ts';
+
+const words = label('交给谁', 'Assign to', '一个人、一个角色（可限单位），或几个', 'A person, a role (of a unit), or several');
+const UserSchema = Type.Object({ user: feel('人员', 'Person', '账号，或带 id 的人员，例如 run.starter', 'An account, or a person with an id, such as run.starter') }, closed);
+const RoleSchema = Type.Object({ role: name('角色', 'Role'), unit: Type.Optional(feel('单位', 'Unit')) }, closed);
+
+/** `{user: feel}`, `{role, unit?: feel}`, or a list of them. */
+export const AssignSchema = Type.Union([UserSchema, RoleSchema, Type.Array(Type.Union([UserSchema, RoleSchema]), { minItems: 1, maxItems: 20 })], words);
+export type Assign = Static<typeof AssignSchema>;
+
+/**
+ * Candidate tokens of an evaluated assignment: `u:<user>`, `r:<role>`, `r:<role>@<unit>`.
+ * @throws SCN_TASK_NOBODY when a formula found nobody; the engine makes an incident of it.
+ */
+export function candidatesOf(assign: EvaluatedValue | undefined): readonly string[] {
+  const parts: readonly EvaluatedValue[] = Array.isArray(assign) ? assign : [assign ?? null];
+  const tokens = [...new Set(parts.flatMap(tokensOf))];
+  if (tokens.length === 0) throw nodeErrors.SCN_TASK_NOBODY({ assign: JSON.stringify(assign ?? null) });
+  return tokens;
+}
+
+function tokensOf(part: EvaluatedValue): readonly string[] {
+  if (typeof part !== 'object' || part === null || Array.isArray(part)) return [];
+  const given = part as { readonly [key: string]: Json };
+  const role = given['role'];
+  if (typeof role !== 'string') return idsOf(given['user']).map((id) => `u:${id}`);
+  if (given['unit'] === undefined) return [`r:${role}`];
+  // A unit that was asked for and not found must not widen the task to every unit.
+  return idsOf(given['unit']).map((unit) => `r:${role}@${unit}`);
+}
+
+/** An id, an object with an id, or a list of either. */
+export function idsOf(value: Json | undefined): readonly string[] {
+  if (value === null || value === undefined || value === '') return [];
+  if (typeof value === 'string' || typeof value === 'number') return [String(value)];
+  if (Array.isArray(value)) return (value as readonly Json[]).flatMap(idsOf);
+  return typeof value === 'object' ? idsOf((value as { readonly [key: string]: Json })['id']) : [];
+}

@@ -1,0 +1,132 @@
+import { Type, type TSchema } from 'typebox';
+import { isLambda } from '../../../language/lambda.ts';
+import { FormFieldSchema } from '../../../schema/field.ts';
+import type { Json, JsonObject } from '../../../schema/json.ts';
+import { label } from '../../../schema/property-text.ts';
+import { rowSchema } from '../../../schema/value-schema.ts';
+import { AssignSchema, candidatesOf } from '../../assign.ts';
+import { choice, closed, feel, feelRow, instantOrNull, key, personOrNull, text } from '../../config-parts.ts';
+import { defineNode, type Evaluated, type EvaluatedValue, type Port, type RunContext, type WaitAnswer } from '../../define-node.ts';
+import { formLocals, formProperties, keepFormTools, readForm, type FormTools } from '../../form-answer.ts';
+import { nodeErrors } from '../../node-errors.ts';
+import { duplicateIds, problem } from '../../problem.ts';
+import { untilList, untilPorts, untilSpecs } from '../../until.ts';
+import type { OutcomeSpec, TaskSpec } from '../../wait-spec.ts';
+
+const OutcomeSchema = Type.Object(
+  {
+    port: key('出口', 'Port'),
+    title: Type.Optional(text('按钮上的字', 'Words on the button')),
+    preselect: Type.Optional(feel('何时预选', 'Preselected when')),
+    require: Type.Optional(feelRow('何时可以选', 'Possible when', '直接用问题的名称', 'Reads the answers by their names')),
+  },
+  closed,
+);
+
+const ConfigSchema = Type.Object(
+  {
+    assign: AssignSchema,
+    mode: Type.Optional(choice(['inline', 'task'], '怎样出现', 'How it comes', 'inline：发起人接着填下一页；task：进待办', 'inline: the starter’s next page; task: goes to an inbox')),
+    show: Type.Optional(Type.Array(feel('显示的值', 'Value shown'), { maxItems: 50, ...label('旁边显示', 'Shown beside the form') })),
+    fields: Type.Array(FormFieldSchema, { maxItems: 100, ...label('问题', 'Questions') }),
+    outcomes: Type.Array(OutcomeSchema, { minItems: 1, maxItems: 12, ...label('可做的决定', 'Outcomes') }),
+    until: Type.Optional(untilList('时限和事件', 'Deadlines and events')),
+  },
+  closed,
+);
+
+/** The next page of a visit, or a task in somebody's inbox. Output: the answers, `outcome` (the port), `by`, `at`. */
+export const humanForm = defineNode({
+  type: 'human.form',
+  version: 1,
+  category: 'form',
+  title: { 'zh-CN': '填表', en: 'Form' },
+  summary: { 'zh-CN': '请人看、填、做决定', en: 'Ask a person to look, fill in and decide' },
+  help: {
+    'zh-CN': '每个决定是一个出口。“何时可以选”不成立时，不能提交，表单会说明原因。到了时限，从时限的出口离开，答案为空。',
+    en: 'Each outcome is a port. While "possible when" does not hold, the form cannot be sent and says why. At a deadline the node leaves by the deadline’s port with empty answers.',
+  },
+  icon: 'layout-list',
+  keywords: ['form', '表单', '填写', '确认', 'task', '待办'],
+  config: ConfigSchema,
+  example: { assign: { user: 'run.starter' }, mode: 'inline', fields: [{ id: 'note', type: 'string', optional: true }], outcomes: [{ port: 'done' }] },
+  output: (config) => rowSchema({ ...formProperties(config.fields), outcome: outcomeSchema(config.outcomes.map((outcome) => outcome.port), untilPorts(config.until)), by: personOrNull, at: instantOrNull }),
+  ports: (config) => {
+    const own = config.outcomes.map(({ port, title }): Port => ({ id: port, title: { 'zh-CN': title ?? port, en: title ?? port } }));
+    return [...own, ...untilPorts(config.until, own.map((port) => port.id))];
+  },
+  locals: (config, _env, path) => (path[0] === 'outcomes' ? { ...formProperties(config.fields), ...formLocals(config.fields) } : formLocals(config.fields)),
+  fact: (config) => ({ 'zh-CN': `${config.fields.length} 个问题 · ${config.outcomes.length} 种决定`, en: `${config.fields.length} questions · ${config.outcomes.length} outcomes` }),
+  check: (config) => [
+    ...duplicateIds(config.fields, '/fields'),
+    ...duplicateIds(config.outcomes.map((outcome) => ({ id: outcome.port })), '/outcomes'),
+    ...config.fields.flatMap((field, index) =>
+      ['outcome', 'by', 'at'].includes(field.id)
+        ? [problem('SCN_FORM_RESERVED_FIELD', `/fields/${index}/id`, `“${field.id}”留给系统记录，请换一个名称`, `"${field.id}" is kept for the record; choose another name`)]
+        : [],
+    ),
+  ],
+  effect: 'wait',
+  compile: keepFormTools,
+  begin: ({ config, input }) => ({
+    task: {
+      candidates: candidatesOf(input['assign']),
+      mode: config.mode ?? 'task',
+      fields: config.fields,
+      shown: shownValues(config.show, input['show']),
+      values: firstValues(config.fields, input['fields']),
+      outcomes: outcomeSpecs(config.outcomes, input['outcomes']),
+      answers: 'one',
+    } satisfies TaskSpec,
+    until: untilSpecs(input['until']),
+  }),
+  complete: (context) => {
+    const { answer, config } = context;
+    const port = answer.port ?? config.outcomes[0]?.port ?? 'out';
+    const record = { outcome: port, by: answer.by ?? null, at: answer.at };
+    if (answer.kind !== 'task') {
+      return { output: { ...Object.fromEntries(config.fields.map((field) => [field.id, null])), ...record }, port };
+    }
+    return { output: { ...readTask(context, answer, port), ...record }, port };
+  },
+});
+
+type FormContext = Pick<RunContext<{ fields: TaskSpec['fields']; outcomes: readonly { port: string; require?: string }[] }, FormTools>, 'config' | 'input' | 'compiled' | 'env'>;
+
+/** @throws SCN_FORM_OUTCOME, SCN_FORM_INVALID, SCN_FORM_REQUIRED */
+function readTask({ config, input, compiled, env }: FormContext, answer: WaitAnswer, port: string): JsonObject {
+  const index = config.outcomes.findIndex((outcome) => outcome.port === port);
+  if (index === -1) throw nodeErrors.SCN_FORM_OUTCOME({ outcome: port, allowed: config.outcomes.map((outcome) => outcome.port) });
+  const values = readForm({ fields: config.fields, evaluated: input['fields'], data: answer.data ?? {}, tools: compiled, lists: env.scenario.lists, useDefaults: false });
+  const condition = (input['outcomes'] as readonly Evaluated[] | undefined)?.[index]?.['require'];
+  if (isLambda(condition) && condition.call({ ...values.feel, form: values.feel }) !== true) {
+    throw nodeErrors.SCN_FORM_REQUIRED({ outcome: port, require: config.outcomes[index]?.require ?? '' });
+  }
+  return values.json;
+}
+
+function shownValues(paths: readonly string[] | undefined, values: EvaluatedValue | undefined): TaskSpec['shown'] {
+  const evaluated = Array.isArray(values) ? (values as readonly Json[]) : [];
+  return (paths ?? []).map((path, index) => ({ path, value: evaluated[index] ?? null }));
+}
+
+/** Defaults by field, and `<field>.of`: the reference a field of widget `open` opens. */
+function firstValues(fields: TaskSpec['fields'], evaluated: EvaluatedValue | undefined): JsonObject {
+  const parts = Array.isArray(evaluated) ? (evaluated as readonly Readonly<Record<string, Json>>[]) : [];
+  return Object.fromEntries(
+    fields.flatMap(({ id }, index) => {
+      const { default: first, of } = parts[index] ?? {};
+      return [...(first === undefined ? [] : [[id, first] as const]), ...(of === undefined ? [] : [[`${id}.of`, of] as const])];
+    }),
+  );
+}
+
+function outcomeSpecs(outcomes: readonly { readonly port: string; readonly require?: string }[], evaluated: EvaluatedValue | undefined): readonly OutcomeSpec[] {
+  const parts = Array.isArray(evaluated) ? (evaluated as readonly Evaluated[]) : [];
+  return outcomes.map(({ port, require }, index) => ({ port, preselect: parts[index]?.['preselect'] === true, ...(require === undefined ? {} : { require }) }));
+}
+
+function outcomeSchema(own: readonly string[], until: readonly Port[]): TSchema {
+  const ids = [...new Set([...own, ...until.map((port) => port.id)])];
+  return Type.Unsafe({ type: 'string', enum: [...ids, null], nullable: true });
+}

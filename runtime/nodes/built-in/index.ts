@@ -1,0 +1,37 @@
+import type { AnyNodeType } from '../define-node.ts';
+import { dataHttp } from './data/http.ts';
+import { dataInsert } from './data/insert.ts';
+import { dataQuery } from './data/query.ts';
+import { dataUpdate } from './data/update.ts';
+import { flowCall } from './flow/call.ts';
+import { flowEach } from './flow/each.ts';
+import { flowSwitch } from './flow/switch.ts';
+import { flowWait } from './flow/wait.ts';
+import { humanApproval } from './human/approval.ts';
+import { humanForm } from './human/form.ts';
+import { outputNotify } from './output/notify.ts';
+import { outputPage } from './output/page.ts';
+import { ruleExpression } from './rule/expression.ts';
+import { ruleScorecard } from './rule/scorecard.ts';
+import { ruleTable } from './rule/table.ts';
+import { startForm } from './start/form.ts';
+
+/** Every built-in node type, in the order of the palette. */
+export const builtIns: readonly AnyNodeType[] = [
+  startForm,
+  dataQuery,
+  dataInsert,
+  dataUpdate,
+  dataHttp,
+  ruleTable,
+  ruleExpression,
+  ruleScorecard,
+  humanForm,
+  humanApproval,
+  flowSwitch,
+  flowEach,
+  flowWait,
+  flowCall,
+  outputPage,
+  outputNotify,
+];

@@ -1,0 +1,88 @@
+import { Type, type TSchema } from 'typebox';
+import { sourcesOf } from '../../../rules/sources.ts';
+import { FIELD_TYPES } from '../../../schema/field.ts';
+import type { Json, JsonObject } from '../../../schema/json.ts';
+import { label } from '../../../schema/property-text.ts';
+import { rowSchema, valueSchema } from '../../../schema/value-schema.ts';
+import type { CompiledFormula } from '../../compile-tools.ts';
+import { anything, closed, feelRow, name, text } from '../../config-parts.ts';
+import { defineNode, OUT } from '../../define-node.ts';
+import { duplicateIds } from '../../problem.ts';
+
+/** Named formulas in order; each sees the earlier ones by name. Output: one property per formula. */
+export const ruleExpression = defineNode({
+  type: 'rule.expression',
+  version: 1,
+  category: 'rule',
+  title: { 'zh-CN': '公式', en: 'Formulas' },
+  summary: { 'zh-CN': '算出几个值，后面可用', en: 'Work out values for the steps after' },
+  help: {
+    'zh-CN': '从上到下计算，后面的公式可以直接用前面的名称。指定类型“金额或小数”时按十进制精确保存。',
+    en: 'Worked out from top to bottom; a formula may use the names above it. Type "decimal" keeps every digit.',
+  },
+  icon: 'sigma',
+  keywords: ['expression', '计算', '公式', 'feel', 'calculate'],
+  config: Type.Object(
+    {
+      values: Type.Array(
+        Type.Object(
+          {
+            id: name('名称', 'Name'),
+            expr: feelRow('公式', 'Formula'),
+            type: Type.Optional(Type.Enum([...FIELD_TYPES], label('类型', 'Type', '不填就由公式推断', 'Left out: taken from the formula'))),
+            title: Type.Optional(text('标题', 'Title')),
+          },
+          closed,
+        ),
+        { minItems: 1, maxItems: 200, ...label('公式', 'Formulas') },
+      ),
+    },
+    closed,
+  ),
+  example: { values: [{ id: 'total', expr: '1 + 1' }] },
+  output: (config, env) => {
+    const known: Record<string, TSchema> = {};
+    for (const { id, expr, type } of config.values) known[id] = type === undefined ? (env.infer?.(expr, known) ?? anything) : valueSchema(type);
+    return rowSchema(known);
+  },
+  ports: [OUT],
+  locals: (config, env, path) => {
+    const known: Record<string, TSchema> = {};
+    for (const { id, expr, type } of config.values.slice(0, Number(path[1] ?? 0))) known[id] = type === undefined ? (env.infer?.(expr, known) ?? anything) : valueSchema(type);
+    return known;
+  },
+  fact: (config) => ({ 'zh-CN': `${config.values.length} 个值`, en: `${config.values.length} values` }),
+  check: (config) => duplicateIds(config.values, '/values'),
+  effect: 'pure',
+  ownFormulas: true,
+  compile: (config, tools) => {
+    const known: Record<string, TSchema> = {};
+    const formulas: { readonly id: string; readonly decimal: boolean; readonly formula: CompiledFormula }[] = [];
+    for (const { id, expr, type } of config.values) {
+      const formula = tools.expression(expr, { ...known });
+      known[id] = formula.schema;
+      formulas.push({ id, decimal: type === 'decimal', formula });
+    }
+    return { formulas, toJson: tools.toJson };
+  },
+  run: ({ config, compiled, scope }) => {
+    const local: Record<string, unknown> = { ...scope };
+    const output: Record<string, Json> = {};
+    for (const { id, decimal, formula } of compiled.formulas) {
+      local[id] = formula.evaluate(local);
+      const json = compiled.toJson(local[id] ?? null);
+      output[id] = decimal && typeof json === 'number' ? String(json) : json;
+    }
+    const names = { scope: new Set(Object.keys(scope)), element: null, lets: {} };
+    const paths = new Set(config.values.flatMap((value) => sourcesOf(value.expr, names).flatMap((source) => (source.kind === 'param' ? [`param.${source.path ?? ''}`] : (source.path ?? [])))));
+    return { output, explanation: { kind: 'expression', inputs: readPaths(scope, [...paths], compiled.toJson) } };
+  },
+});
+
+function readPaths(scope: Readonly<Record<string, unknown>>, paths: readonly string[], toJson: (value: unknown) => Json): JsonObject {
+  return Object.fromEntries(paths.map((path) => [path, toJson(readPath(scope, path.split('.')))]));
+}
+
+function readPath(value: unknown, steps: readonly string[]): unknown {
+  return steps.reduce<unknown>((at, step) => (typeof at === 'object' && at !== null && Object.hasOwn(at, step) ? (at as Readonly<Record<string, unknown>>)[step] : null), value);
+}

@@ -1,0 +1,64 @@
+import { Type, type TSchema } from 'typebox';
+import { compileTable, DEFAULT_ITEM_NAME, elementSchema } from '../../../rules/compile-table.ts';
+import { explainTable } from '../../../rules/explain-table.ts';
+import { judgeTable } from '../../../rules/judge.ts';
+import { tableOutputSchema } from '../../../rules/table-output.ts';
+import { checkTable } from '../../../rules/check-table.ts';
+import { TableConfigSchema, type TableConfig } from '../../../rules/table-schema.ts';
+import { defineNode, OUT } from '../../define-node.ts';
+import type { NodeEnv } from '../../node-env.ts';
+
+export const ruleTable = defineNode({
+  type: 'rule.table',
+  version: 1,
+  category: 'rule',
+  title: { 'zh-CN': '决策表', en: 'Decision table' },
+  summary: { 'zh-CN': '按规则逐行判断，说得清为什么', en: 'Judge by rules, row by row, and say why' },
+  help: {
+    'zh-CN': '一行一条规则，一列一个条件。条件写 `> 30`、`"final"`、`not("a","b")`、`[1..5]`、`-`（不限）。条件要的值缺了，就用“缺值时的结果”，不会落到下一行。“逐条判断”对列表的每一条都判，并可挑出最好的一条。',
+    en: 'One rule a row, one condition a column. Cells: `> 30`, `"final"`, `not("a","b")`, `[1..5]`, `-` (any). When a tested value is missing, the "missing" results are used, never the next row. "Judge each of" judges every element of a list and can pick the best.',
+  },
+  icon: 'table-2',
+  keywords: ['table', 'rule', '规则', '判断', 'dmn', 'decision'],
+  config: TableConfigSchema,
+  example: {
+    hitPolicy: 'FIRST',
+    inputs: [{ id: 'adult', expr: 'run.id != null' }],
+    outputs: [{ id: 'result', type: 'string', enum: ['yes', 'no'] }],
+    rules: [
+      { id: 'R1', when: { adult: 'true' }, then: { result: '"yes"' } },
+      { id: 'R2', when: {}, then: { result: '"no"' } },
+    ],
+  },
+  output: (config, env) => tableOutputSchema(config, elementOf(config, env)),
+  ports: [OUT],
+  locals: (config, env, path) => tableLocals(config, env, path),
+  fact: (config) => ({ 'zh-CN': `${config.rules.length} 条规则 · ${config.hitPolicy}`, en: `${config.rules.length} rules · ${config.hitPolicy}` }),
+  check: (config) => checkTable(config),
+  effect: 'pure',
+  ownFormulas: true,
+  compile: (config, tools) => compileTable(config, tools),
+  run: ({ compiled, scope, run }) => {
+    const facts = { scope, asOf: run.asOf, zone: run.zone };
+    const result = judgeTable(compiled, facts);
+    return { output: result.output, explanation: explainTable(compiled, result, facts) };
+  },
+});
+
+function elementOf(config: TableConfig, env: NodeEnv): TSchema {
+  return config.each === undefined ? Type.Unsafe({}) : elementSchema(env.infer?.(config.each) ?? Type.Unsafe({}));
+}
+
+/** The element, the helper values before this place, and for a cell the value of its column as `?`. */
+function tableLocals(config: TableConfig, env: NodeEnv, path: readonly string[]): Readonly<Record<string, TSchema>> {
+  const [part] = path;
+  if (part === 'each' || part === 'empty') return {};
+  const locals: Record<string, TSchema> = config.each === undefined ? {} : { [config.as ?? DEFAULT_ITEM_NAME]: elementOf(config, env) };
+  for (const [name, source] of Object.entries(config.let ?? {})) {
+    if (part === 'let' && path[1] === name) return locals;
+    locals[name] = env.infer?.(source, locals) ?? Type.Unsafe({});
+  }
+  if (part !== 'rules' || path[2] !== 'when') return locals;
+  const input = config.inputs.find((candidate) => candidate.id === path[3]);
+  return { ...locals, '?': input === undefined ? Type.Unsafe({}) : (env.infer?.(input.expr, locals) ?? Type.Unsafe({})) };
+}

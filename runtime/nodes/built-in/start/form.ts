@@ -1,0 +1,43 @@
+import { Type } from 'typebox';
+import { FormFieldSchema } from '../../../schema/field.ts';
+import { NameSchema } from '../../../schema/ids.ts';
+import { label } from '../../../schema/property-text.ts';
+import { rowSchema } from '../../../schema/value-schema.ts';
+import { closed, feelRow } from '../../config-parts.ts';
+import { defineNode, OUT } from '../../define-node.ts';
+import { formLocals, formProperties, keepFormTools, readForm } from '../../form-answer.ts';
+import { duplicateIds } from '../../problem.ts';
+
+/** Reads `run.startInput`; absent answers take the field's default. Its output is the run's first fact. */
+export const startForm = defineNode({
+  type: 'start.form',
+  version: 1,
+  category: 'start',
+  title: { 'zh-CN': '表单起点', en: 'Start form' },
+  summary: { 'zh-CN': '有人填了表，流程开始', en: 'The flow begins when somebody submits a form' },
+  help: {
+    'zh-CN': '列出要填的问题。`asOf` 决定按哪一天的规则办，例如 `order.at`（开单时间）；不填就是提交的时刻。每个问题可以有初始值、显示条件和校验。',
+    en: 'List the questions. `asOf` decides which day’s rules count, such as `order.at`; left out, the moment of submission. A question may have a first value, a condition for showing it, and a check.',
+  },
+  icon: 'play',
+  keywords: ['start', '开始', '申请', '入口', 'form', '表单'],
+  config: Type.Object(
+    {
+      roles: Type.Optional(Type.Array(Type.String({ ...NameSchema, format: 'role' }), { maxItems: 20, ...label('谁可以发起', 'Who may start', '不选就是所有能登录的人', 'None: everybody who can log in') })),
+      asOf: Type.Optional(feelRow('按哪天的规则', 'Rules as of', '用本节点的名称读答案', 'Reads the answers by this node’s own name')),
+      fields: Type.Array(FormFieldSchema, { maxItems: 100, ...label('问题', 'Questions') }),
+    },
+    closed,
+  ),
+  example: { fields: [{ id: 'name', type: 'string' }] },
+  output: (config) => rowSchema(formProperties(config.fields)),
+  ports: [OUT],
+  locals: (config, env, path) => (path[0] === 'asOf' ? { [env.node]: rowSchema(formProperties(config.fields)) } : formLocals(config.fields)),
+  fact: (config) => ({ 'zh-CN': `${config.fields.length} 个问题`, en: `${config.fields.length} questions` }),
+  check: (config) => duplicateIds(config.fields, '/fields'),
+  effect: 'pure',
+  compile: keepFormTools,
+  run: ({ config, input, compiled, run, env }) => ({
+    output: readForm({ fields: config.fields, evaluated: input['fields'], data: run.startInput, tools: compiled, lists: env.scenario.lists, useDefaults: true }).json,
+  }),
+});

@@ -1,0 +1,35 @@
+import { Type, type TSchema } from 'typebox';
+import { KeySchema, NameSchema } from '../schema/ids.ts';
+import { label } from '../schema/property-text.ts';
+import { TextRefSchema } from '../schema/text.ts';
+
+/**
+ * The parts node configurations are made of. A property's `format` chooses its editor and tells the engine what
+ * to do with it: `feel` is evaluated before the node runs, `feel-row` becomes a `Lambda`, all others stay literal.
+ */
+type Words = Parameters<typeof label>;
+
+export const closed = { additionalProperties: false } as const;
+
+export const feel = (...words: Words) => Type.String({ format: 'feel', maxLength: 4000, ...label(...words) });
+export const feelRow = (...words: Words) => Type.String({ format: 'feel-row', maxLength: 4000, ...label(...words) });
+/** `"@key"` or literal text; the editor offers every locale. */
+export const text = (...words: Words) => Type.String({ ...TextRefSchema, format: 'text', ...label(...words) });
+export const name = (...words: Words) => Type.String({ ...NameSchema, ...label(...words) });
+export const key = (...words: Words) => Type.String({ ...KeySchema, ...label(...words) });
+/** Local name of a dataset, connection or flow; the editor is a choice of those that exist. */
+export const dataset = (...words: Words) => Type.String({ ...NameSchema, format: 'dataset', ...label(...words) });
+export const connection = (...words: Words) => Type.String({ ...NameSchema, format: 'connection', ...label(...words) });
+export const flow = (...words: Words) => Type.String({ ...NameSchema, format: 'flow', ...label(...words) });
+/** Local name of a column; the editor offers those of the dataset beside it. */
+export const column = (...words: Words) => Type.String({ ...NameSchema, format: 'column', ...label(...words) });
+export const count = (minimum: number, maximum: number, ...words: Words) => Type.Integer({ minimum, maximum, ...label(...words) });
+export const choice = <const Values extends string[]>(values: [...Values], ...words: Words) => Type.Enum(values, label(...words));
+export const formulas = (...words: Words) => Type.Record(NameSchema, Type.String({ format: 'feel', maxLength: 4000 }), label(...words));
+export const rowFormulas = (...words: Words) => Type.Record(NameSchema, Type.String({ format: 'feel-row', maxLength: 4000 }), label(...words));
+
+/** Output schemas nodes share. */
+export const anything: TSchema = Type.Unsafe({});
+export const textOrNull: TSchema = Type.Unsafe({ type: 'string', nullable: true });
+export const instantOrNull: TSchema = Type.Unsafe({ type: 'string', format: 'date-time', nullable: true });
+export const personOrNull: TSchema = Type.Unsafe({ type: 'object', additionalProperties: true, nullable: true });

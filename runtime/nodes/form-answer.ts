@@ -1,0 +1,170 @@
+import { RE2JS } from 're2js';
+import type { TSchema } from 'typebox';
+import { isLambda } from '../language/lambda.ts';
+import type { FieldType, FormField } from '../schema/field.ts';
+import type { Json, JsonObject } from '../schema/json.ts';
+import type { Scenario } from '../schema/scenario.ts';
+import { rowSchema, valueSchema } from '../schema/value-schema.ts';
+import type { CompileTools } from './compile-tools.ts';
+import type { Evaluated, EvaluatedValue } from './define-node.ts';
+import { nodeErrors } from './node-errors.ts';
+
+/** The language's conversions, kept from `compile` for reading answers. */
+export type FormTools = Pick<CompileTools, 'fromJson' | 'toJson'>;
+export const keepFormTools = (_config: unknown, tools: CompileTools): FormTools => ({ fromJson: tools.fromJson, toJson: tools.toJson });
+
+interface Problem {
+  readonly field: string;
+  readonly kind: 'missing' | 'extra' | 'type' | 'choice' | 'limit' | 'pattern' | 'check';
+  readonly zh: string;
+  readonly en: string;
+}
+
+export interface FormReading {
+  readonly fields: readonly FormField[];
+  /** Evaluated `fields` of the node: `default` is a value, `visible` and `check` are lambdas. */
+  readonly evaluated: EvaluatedValue | undefined;
+  readonly data: JsonObject;
+  readonly tools: FormTools;
+  readonly lists: Scenario['lists'];
+  /** Whether an absent answer takes the field's default (start forms) or stays empty. */
+  readonly useDefaults: boolean;
+}
+
+export interface FormValues {
+  /** One entry per field, null when empty. */
+  readonly json: JsonObject;
+  /** The same as FEEL values. */
+  readonly feel: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Reads a submitted form: empty text is no answer, hidden fields have none, decimals become text. The server's
+ * word on a form; the browser shows the same rules earlier.
+ * @throws SCN_FORM_INVALID with one entry per problem
+ */
+export function readForm(reading: FormReading): FormValues {
+  const { fields, data, tools, useDefaults } = reading;
+  const parts = (Array.isArray(reading.evaluated) ? reading.evaluated : []) as readonly Evaluated[];
+  const problems: Problem[] = Object.keys(data)
+    .filter((id) => !fields.some((field) => field.id === id))
+    .map((id) => ({ field: id, kind: 'extra', zh: `表单里没有“${id}”`, en: `The form has no "${id}"` }));
+  const given = fields.map((field, index) => {
+    const answer = normal(field.type, data[field.id]);
+    return answer === null && useDefaults && data[field.id] === undefined ? normal(field.type, parts[index]?.['default'] as Json | undefined) : answer;
+  });
+  const typed = fields.map((field, index) => typeProblem(field, given[index] ?? null));
+  problems.push(...typed.flatMap((problem) => problem ?? []));
+  const feelOf = (values: readonly (Json | undefined)[]) =>
+    Object.fromEntries(fields.map((field, index) => [field.id, typed[index] === null ? tools.fromJson(values[index] ?? null, valueSchema(field.type)) : null]));
+  const before = feelOf(given);
+  const visible = fields.map((_field, index) => passes(parts[index]?.['visible'], { form: before }));
+  const values = given.map((value, index) => (visible[index] === true ? value : null));
+  const feel = feelOf(values);
+  fields.forEach((field, index) => {
+    if (visible[index] !== true || typed[index] !== null) return;
+    problems.push(...answerProblems(field, values[index] ?? null, reading.lists));
+    if (values[index] !== null && !passes(parts[index]?.['check'], { form: feel })) {
+      problems.push({ field: field.id, kind: 'check', zh: `“${field.id}”不符合要求${field.check === undefined ? '' : `：${field.check}`}`, en: `"${field.id}" does not hold${field.check === undefined ? '' : `: ${field.check}`}` });
+    }
+  });
+  if (problems.length > 0) throw nodeErrors.SCN_FORM_INVALID({ problems: problems.map(({ field, kind, zh, en }) => ({ field, kind, zh, en })) });
+  return { json: Object.fromEntries(fields.map((field, index) => [field.id, values[index] ?? null])), feel };
+}
+
+/** Absent conditions hold; present ones only when true. */
+function passes(condition: EvaluatedValue | undefined, locals: Readonly<Record<string, unknown>>): boolean {
+  return !isLambda(condition) || condition.call(locals) === true;
+}
+
+/** Empty text is null; a decimal typed as a number becomes its text. */
+function normal(type: FieldType, value: Json | undefined): Json {
+  if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) return null;
+  return type === 'decimal' && typeof value === 'number' ? String(value) : value;
+}
+
+type Test = (value: Json) => boolean;
+const isText = (pattern: RegExp): Test => (value) => typeof value === 'string' && pattern.test(value);
+const DAY = String.raw`-?\d{4,9}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])`;
+const CLOCK = String.raw`([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?`;
+const ZONE = String.raw`(Z|[+-]\d\d:\d\d|@[A-Za-z_/+-]+)?`;
+
+const TYPE_TESTS: Readonly<Record<FieldType, Test>> = {
+  string: (value) => typeof value === 'string',
+  integer: (value) => Number.isSafeInteger(value),
+  number: (value) => typeof value === 'number' && Number.isFinite(value),
+  decimal: isText(/^-?\d{1,34}(\.\d{1,34})?$/),
+  boolean: (value) => typeof value === 'boolean',
+  date: (value) => isText(new RegExp(`^${DAY}$`))(value) && isRealDay(value),
+  time: isText(new RegExp(`^${CLOCK}${ZONE}$`)),
+  'date-time': (value) => isText(new RegExp(`^${DAY}T${CLOCK}${ZONE}$`))(value) && isRealDay(value),
+  duration: isText(/^-?P(?=\d|T\d)(\d+Y)?(\d+M)?(\d+D)?(T(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$/),
+  list: (value) => Array.isArray(value),
+  context: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  any: () => true,
+};
+
+/** Looks at the day of an ISO date or date-time: 30 February has the right letters and does not exist. */
+function isRealDay(value: Json): boolean {
+  const day = typeof value === 'string' ? (value.split('T')[0] ?? '') : '';
+  const [year = 0, month = 1, date = 1] = day.replace(/^-/, '').split('-').map(Number);
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  return date <= ([31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0);
+}
+
+function typeProblem(field: FormField, value: Json): Problem | null {
+  if (value === null || TYPE_TESTS[field.type](value)) return null;
+  return { field: field.id, kind: 'type', zh: `“${field.id}”要填${TYPE_WORDS[field.type][0]}，现在是 ${JSON.stringify(value)}`, en: `"${field.id}" must be ${TYPE_WORDS[field.type][1]}, not ${JSON.stringify(value)}` };
+}
+
+const TYPE_WORDS: Readonly<Record<FieldType, readonly [string, string]>> = {
+  string: ['文字', 'text'],
+  integer: ['整数', 'a whole number'],
+  number: ['数', 'a number'],
+  decimal: ['金额或小数', 'a decimal number'],
+  boolean: ['是或否', 'yes or no'],
+  date: ['日期', 'a date'],
+  time: ['时间', 'a time'],
+  'date-time': ['日期和时间', 'a date and time'],
+  duration: ['时长', 'a duration'],
+  list: ['列表', 'a list'],
+  context: ['一组值', 'a set of values'],
+  any: ['值', 'a value'],
+};
+
+function answerProblems(field: FormField, value: Json, lists: Scenario['lists']): readonly Problem[] {
+  const { id } = field;
+  if (value === null) return field.optional === true ? [] : [{ field: id, kind: 'missing', zh: `“${id}”还没有填`, en: `"${id}" is missing` }];
+  const allowed = field.enum ?? (field.options !== undefined && 'list' in field.options ? lists[field.options.list]?.items : undefined);
+  const found: Problem[] = [];
+  if (allowed !== undefined && !allowed.some((item) => item === value)) {
+    found.push({ field: id, kind: 'choice', zh: `“${id}”只能选 ${allowed.join('、')}`, en: `"${id}" must be one of ${allowed.join(', ')}` });
+  }
+  if (field.min !== undefined && order(field.type, value) < order(field.type, field.min)) found.push({ field: id, kind: 'limit', zh: `“${id}”不能小于 ${field.min}`, en: `"${id}" must not be less than ${field.min}` });
+  if (field.max !== undefined && order(field.type, value) > order(field.type, field.max)) found.push({ field: id, kind: 'limit', zh: `“${id}”不能大于 ${field.max}`, en: `"${id}" must not be more than ${field.max}` });
+  const length = typeof value === 'string' ? Array.from(value).length : 0;
+  if (field.maxLength !== undefined && length > field.maxLength) {
+    found.push({ field: id, kind: 'limit', zh: `“${id}”最多 ${field.maxLength} 字，现在 ${length} 字`, en: `"${id}" may have ${field.maxLength} characters, not ${length}` });
+  }
+  if (field.pattern !== undefined && typeof value === 'string' && !RE2JS.matches(field.pattern, value)) {
+    found.push({ field: id, kind: 'pattern', zh: `“${id}”的格式不对`, en: `"${id}" does not have the right format` });
+  }
+  return found;
+}
+
+/** Numbers as numbers, instants as milliseconds, ISO dates as text. */
+function order(type: FieldType, value: Json | string | number): number | string {
+  if (type === 'integer' || type === 'number' || type === 'decimal') return Number(value);
+  const written = typeof value === 'string' ? value : JSON.stringify(value);
+  return type === 'date-time' ? Date.parse(written) : written;
+}
+
+/** Output schema of the answers of a form. */
+export function formProperties(fields: readonly FormField[]): Readonly<Record<string, TSchema>> {
+  return Object.fromEntries(fields.map((field) => [field.id, valueSchema(field.type, { enum: field.enum })]));
+}
+
+/** What `visible` and `check` see besides the scope. */
+export function formLocals(fields: readonly FormField[]): Readonly<Record<string, TSchema>> {
+  return { form: rowSchema(formProperties(fields)) };
+}

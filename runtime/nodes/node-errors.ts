@@ -1,0 +1,53 @@
+import { defineError } from '../errors.ts';
+
+/** Coded errors of the built-in nodes: what happened, where, what to do; Chinese, then English. */
+export const nodeErrors = {
+  SCN_NODE_DUPLICATE_TYPE: defineError<{ type: string; version: number }>(
+    'SCN_NODE_DUPLICATE_TYPE',
+    ({ type, version }) => `节点类型 ${type}@${version} 登记了两次。请停用其中一个插件。 / Node type ${type}@${version} is registered twice. Disable one of the plug-ins.`,
+  ),
+  SCN_NODE_BAD_DEFINITION: defineError<{ type: string; problem: string }>(
+    'SCN_NODE_BAD_DEFINITION',
+    ({ type, problem }) => `节点类型 ${type} 的定义不完整：${problem}。请修正插件。 / The definition of node type ${type} is not usable: ${problem}. Mend the plug-in.`,
+  ),
+  SCN_TASK_NOBODY: defineError<{ assign: string }>(
+    'SCN_TASK_NOBODY',
+    ({ assign }) => `“交给谁”没有找到人（${assign}）。请检查公式，或改交给一个角色。 / "Assign to" found nobody (${assign}). Check the formula or assign a role.`,
+  ),
+  SCN_FORM_INVALID: defineError<{ problems: readonly { readonly field: string; readonly kind: string; readonly zh: string; readonly en: string }[] }>(
+    'SCN_FORM_INVALID',
+    ({ problems }) => `${problems.map((problem) => problem.zh).join('；')} / ${problems.map((problem) => problem.en).join('; ')}`,
+  ),
+  SCN_FORM_OUTCOME: defineError<{ outcome: string; allowed: readonly string[] }>(
+    'SCN_FORM_OUTCOME',
+    ({ outcome, allowed }) => `没有“${outcome}”这个选择，可选：${allowed.join('、')}。 / There is no outcome "${outcome}"; choose one of ${allowed.join(', ')}.`,
+  ),
+  SCN_FORM_REQUIRED: defineError<{ outcome: string; require: string }>(
+    'SCN_FORM_REQUIRED',
+    ({ outcome, require }) => `还不能选“${outcome}”：要求 ${require} 成立。请补齐后再提交。 / "${outcome}" is not possible yet: ${require} must hold. Complete the form first.`,
+  ),
+  SCN_FORM_NOT_ALLOWED: defineError<{ user: string }>(
+    'SCN_FORM_NOT_ALLOWED',
+    ({ user }) => `${user} 不能办这一步（不能审批自己提交的申请）。请由其他人办理。 / ${user} may not answer this step (nobody approves their own request). Let somebody else do it.`,
+  ),
+  SCN_HTTP_STATUS: defineError<{ status: number; connection: string }>(
+    'SCN_HTTP_STATUS',
+    ({ status, connection }) => `“${connection}”回应了 ${status}。请看对方的说明，或把“出错”端口接到备用步骤。 / "${connection}" answered ${status}. See its message, or connect the "error" port to a fallback.`,
+  ),
+  SCN_RULE_NO_CASE: defineError<{ cases: readonly string[] }>(
+    'SCN_RULE_NO_CASE',
+    ({ cases }) => `没有一个条件成立（${cases.join('、')}），也没有“其他”出口。请补一个“其他”。 / No condition holds (${cases.join(', ')}) and there is no other way out. Add an "else" port.`,
+  ),
+  SCN_RUN_NOT_A_LIST: defineError<{ source: string }>(
+    'SCN_RUN_NOT_A_LIST',
+    ({ source }) => `“逐条处理”的 ${source} 不是列表。请改成列表，例如 查询.rows。 / "${source}" is not a list. Give a list, such as query.rows.`,
+  ),
+  SCN_RUN_TOO_MANY_ITEMS: defineError<{ count: number; limit: number }>(
+    'SCN_RUN_TOO_MANY_ITEMS',
+    ({ count, limit }) => `要处理 ${count} 条，最多 ${limit} 条。请先收窄，或调高上限。 / ${count} items, at most ${limit}. Narrow the list or raise the limit.`,
+  ),
+  SCN_RUN_CHILD_FAILED: defineError<{ flow: string; index: number; error: string }>(
+    'SCN_RUN_CHILD_FAILED',
+    ({ flow, index, error }) => `子流程“${flow}”第 ${index + 1} 条没有做完：${error} / Sub-flow "${flow}", item ${index + 1}, failed: ${error}`,
+  ),
+};

@@ -1,0 +1,97 @@
+import { Type, type TSchema } from 'typebox';
+import type { Explanation } from '../schema/explanation.ts';
+import type { JsonObject } from '../schema/json.ts';
+import { rowSchema, valueSchema } from '../schema/value-schema.ts';
+import { isAny } from './compile-table.ts';
+import { testCell } from './match.ts';
+import type { LocalScope, RuleFacts, RuleFormula, RuleTools } from './rule-tools.ts';
+import type { ScorecardConfig } from './scorecard-schema.ts';
+
+type Factor = ScorecardConfig['factors'][number];
+
+interface CompiledFactor {
+  readonly factor: Factor;
+  readonly value: RuleFormula;
+  readonly bands: readonly (RuleFormula | null)[];
+}
+
+export interface CompiledScorecard {
+  readonly config: ScorecardConfig;
+  readonly factors: readonly CompiledFactor[];
+  readonly toJson: RuleTools['toJson'];
+}
+
+export function compileScorecard(config: ScorecardConfig, tools: RuleTools): CompiledScorecard {
+  const factors = config.factors.map((factor): CompiledFactor => {
+    const value = tools.expression(factor.expr);
+    return { factor, value, bands: factor.bands.map((band) => (isAny(band.when) ? null : tools.unaryTests(band.when, value.schema))) };
+  });
+  return { config, factors, toJson: tools.toJson };
+}
+
+interface Part {
+  readonly id: string;
+  readonly points: number | null;
+  readonly value: unknown;
+  readonly test: string;
+}
+
+export interface ScorecardResult {
+  readonly output: JsonObject;
+  readonly explanation: Explanation;
+}
+
+/**
+ * Adds up the points of the first fitting band of each factor. A missing value without `missing` points, or a value
+ * no band takes, leaves total and grade null and names the factor in `incomplete`: half a score is no score.
+ */
+export function scoreCard(card: CompiledScorecard, facts: RuleFacts): ScorecardResult {
+  const scope: LocalScope = { ...facts.scope };
+  const parts = card.factors.map((factor) => partOf(factor, scope));
+  const incomplete = parts.filter((part) => part.points === null).map((part) => part.id);
+  const sum = exactSum([card.config.start ?? 0, ...parts.map((part) => part.points ?? 0)]);
+  const total = incomplete.length === 0 ? sum : null;
+  const points = Object.fromEntries(parts.map((part) => [part.id, part.points]));
+  return {
+    output: { total, grade: total === null ? null : gradeOf(card.config.grades ?? [], total), points, incomplete },
+    explanation: {
+      kind: 'score',
+      total: sum,
+      parts: parts.map((part) => ({ id: part.id, points: part.points ?? 0, value: card.toJson(part.value ?? null), test: part.test })),
+    },
+  };
+}
+
+function partOf({ factor, value: formula, bands }: CompiledFactor, scope: LocalScope): Part {
+  const value = formula.evaluate(scope);
+  const missing = { id: factor.id, points: factor.missing ?? null, value, test: 'null' };
+  if (value === null || value === undefined) return missing;
+  for (const [index, band] of bands.entries()) {
+    const { when, points } = factor.bands[index] ?? { when: '-', points: 0 };
+    const met = testCell(band, value, false, scope);
+    // A band that cannot be decided must not hand the value to the next one.
+    if (met === null) return { ...missing, test: when };
+    if (met) return { id: factor.id, points: exactProduct(points, factor.weight ?? 1), value, test: when };
+  }
+  return { id: factor.id, points: null, value, test: '' };
+}
+
+function gradeOf(grades: readonly { readonly from: number; readonly grade: string }[], total: number): string | null {
+  return [...grades].sort((a, b) => b.from - a.from).find((grade) => total >= grade.from)?.grade ?? null;
+}
+
+/** Points are short decimals; ten places are enough to undo what binary fractions add. */
+const rounded = (value: number): number => Number(value.toFixed(10));
+const exactSum = (values: readonly number[]): number => rounded(values.reduce((sum, value) => sum + value, 0));
+const exactProduct = (points: number, weight: number): number => rounded(points * weight);
+
+/** `{total, grade, points: {<factor>}, incomplete}` */
+export function scorecardOutputSchema(config: ScorecardConfig): TSchema {
+  const grades = config.grades?.map((grade) => grade.grade);
+  return rowSchema({
+    total: valueSchema('number'),
+    grade: valueSchema('string', { enum: grades === undefined || grades.length === 0 ? undefined : [...new Set(grades)] }),
+    points: rowSchema(Object.fromEntries(config.factors.map((factor) => [factor.id, valueSchema('number')]))),
+    incomplete: Type.Array(Type.String()),
+  });
+}
