@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { JsonObject } from '../../../runtime/schema/json.ts';
 import { decodeCursor, encodeCursor } from './sorted-list.ts';
 import type { AuditEntry, Page } from '../store.ts';
-import { canonicalJson, type Journal, type Position, type Undo } from './journal.ts';
+import { canonicalJson, type Journal, type Position, type SnapshotEntry, type Undo } from './journal.ts';
 
 /** Hash before the first entry. */
 export const AUDIT_ROOT = '0'.repeat(64);
@@ -31,6 +31,8 @@ export function brokenAuditLink(entries: readonly AuditEntry[], previous = AUDIT
 export class AuditChain {
   seq = 0;
   hash = AUDIT_ROOT;
+  /** How far the chain is durable, for snapshots. */
+  settled = { seq: 0, hash: AUDIT_ROOT };
   readonly recent = new Map<number, AuditEntry>();
   /** Place of entry seq at index seq − 1; undefined in a store without places. */
   readonly lines: (Position | undefined)[] = [];
@@ -54,8 +56,9 @@ export class AuditChain {
     };
   }
 
-  settle(seq: number, at: Position | null): void {
+  settle({ seq, hash }: AuditEntry, at: Position | null): void {
     if (!at) return;
+    if (seq > this.settled.seq) this.settled = { seq, hash };
     this.lines[seq - 1] = at;
     const old = seq - RECENT;
     if (this.lines[old - 1]) this.recent.delete(old);
@@ -63,8 +66,18 @@ export class AuditChain {
 
   restore(from: number, lines: readonly Position[], hash: string): void {
     lines.forEach((line, i) => (this.lines[from - 1 + i] = line));
-    this.seq = Math.max(this.seq, from - 1 + lines.length);
+    this.seq = from - 1 + lines.length;
     this.hash = hash;
+    this.settled = { seq: this.seq, hash };
+  }
+
+  /** The durable part as snapshot lines, some thousand places each. */
+  *snapshot(): Generator<SnapshotEntry> {
+    const { seq, hash } = this.settled;
+    for (let from = 1; from <= seq; from += 2000) {
+      const lines = this.lines.slice(from - 1, Math.min(seq, from + 1999)) as Position[];
+      yield { t: 'audit-lines', from, lines, hash };
+    }
   }
 
   async list({ cursor, limit }: { cursor?: string; limit: number }, journal: Journal): Promise<Page<AuditEntry>> {

@@ -69,16 +69,18 @@ export class Catalog {
     return this.exclusive(state, async () => (state.table ??= await this.#read(state)));
   }
 
-  /** Loads the datasets of the operations and waits while one is being replaced; afterwards `stage` may be called at once. */
-  async ready(operations: readonly RowOperation[]): Promise<void> {
-    const ids = new Set(operations.map((operation) => operation.dataset));
-    for (;;) {
-      const waiting = [...ids].map((id) => this.state(id)).find((state) => state.replacing !== null || state.table === null);
-      if (!waiting) return;
+  /**
+   * Null when `stage` may be called at once; else what to wait for before asking again: a dataset that is being
+   * loaded or replaced. Asked again and again, because a replacement may begin before the waiter goes on.
+   */
+  notReady(operations: readonly RowOperation[]): Promise<unknown> | null {
+    for (const { dataset } of operations) {
+      const state = this.state(dataset);
       // Whoever replaces the rows hears of a failure; here only the end counts.
-      await waiting.replacing?.catch(() => undefined);
-      await this.table(waiting.definition.id);
+      if (state.replacing) return state.replacing.catch(() => undefined);
+      if (!state.table) return this.table(dataset);
     }
+    return null;
   }
 
   /** Changes rows in memory, all or none. @throws SCN_DATA_UNIQUE, SCN_DATA_CONFLICT, SCN_STORE_LIMIT */

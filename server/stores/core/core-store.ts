@@ -45,7 +45,7 @@ export function createCoreStore(parts: CoreStoreParts): Store {
     audit: {
       append: async (input) => {
         const entry = state.audit.next(input);
-        await journal.append({ t: 'audit', entry }, { undo: state.audit.apply(entry), durable: (at) => state.audit.settle(entry.seq, at) });
+        await journal.append({ t: 'audit', entry }, { undo: state.audit.apply(entry), durable: (at) => state.audit.settle(entry, at) });
       },
       list: (query) => state.audit.list(query, journal),
     },
@@ -78,11 +78,8 @@ function runsOf(state: State, journal: Journal): Store['runs'] {
   return {
     commit: async (commit) => {
       const operations = commit.rows ?? [];
+      for (let wait = state.catalog.notReady(operations); wait; wait = state.catalog.notReady(operations)) await wait;
       runs.check(commit);
-      if (operations.length > 0) {
-        await state.catalog.ready(operations);
-        runs.check(commit);
-      }
       const rows = state.catalog.stage(operations);
       const { expectedSeq: _, rows: __, ...rest } = commit;
       const entry: CommitEntry = { t: 'commit', ...rest, ...(rows.changes.length > 0 ? { rows: rows.changes } : {}) };
@@ -138,7 +135,7 @@ function datasetsOf(state: State, journal: Journal): Store['datasets'] {
     },
     query: async (dataset, query) => queryTable(await catalog.table(dataset), query),
     write: async (operations, by) => {
-      await catalog.ready(operations);
+      for (let wait = catalog.notReady(operations); wait; wait = catalog.notReady(operations)) await wait;
       const { changes, undo } = catalog.stage(operations);
       if (changes.length === 0) return;
       await journal.append({ t: 'rows', rows: changes, by }, { undo, durable: () => catalog.settle(changes) });

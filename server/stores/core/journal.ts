@@ -42,7 +42,7 @@ export type JournalEntry =
   | { readonly t: 'read'; readonly to: string; readonly ids: readonly string[]; readonly at: string }
   | { readonly t: 'rows'; readonly rows: readonly RowChange[]; readonly by: string }
   | { readonly t: 'dataset'; readonly definition: DatasetDefinition }
-  | { readonly t: 'generation'; readonly dataset: string; readonly generation: number; readonly bytes: number; readonly count: number }
+  | { readonly t: 'generation'; readonly dataset: string; readonly generation: number; readonly bytes: number; readonly lines: number; readonly count: number }
   | { readonly t: 'document'; readonly kind: string; readonly id: string; readonly document: StoredDocument | null }
   | { readonly t: 'audit'; readonly entry: AuditEntry };
 

@@ -31,7 +31,7 @@ async function swap(catalog: Catalog, journal: Journal, state: DatasetState, tab
     const { bytes, lines } = await (catalog.files ? catalog.files.write(state.definition.id, generation, chunks) : drain(chunks));
     const facts = { generation, bytes, count: table.rows.size };
     const undo = catalog.setGeneration(state.definition.id, { ...facts, fileLines: lines }, table);
-    await journal.append({ t: 'generation', dataset: state.definition.id, ...facts }, { undo, durable: () => (state.dirty = new Map()) });
+    await journal.append({ t: 'generation', dataset: state.definition.id, lines, ...facts }, { undo, durable: () => (state.dirty = new Map()) });
     if (old > 0) await catalog.files?.remove(state.definition.id, old);
     return table.rows.size;
   });

@@ -72,10 +72,11 @@ export class State {
     for (const record of this.outbox.all()) yield { t: 'outbox', record };
     for (const notice of this.notices.all()) yield { t: 'notice', notice };
     for (const document of this.documents.all()) yield { t: 'document', kind: document.kind, id: document.id, document };
-    for (const { definition, generation, bytes, count } of this.catalog.byId.values()) {
+    for (const { definition, generation, bytes, fileLines, count } of this.catalog.byId.values()) {
       yield { t: 'dataset', definition };
-      yield { t: 'generation', dataset: definition.id, generation, bytes, count };
+      yield { t: 'generation', dataset: definition.id, generation, bytes, lines: fileLines, count };
     }
+    yield* this.audit.snapshot();
   }
 }
 
@@ -92,14 +93,14 @@ const REPLAY: ReplayTable = {
   read: (state, { to, ids, at }) => state.notices.markRead(to, ids, at),
   rows: (state, { rows }) => state.catalog.replay(rows),
   dataset: (state, { definition }) => state.catalog.define(definition),
-  generation: (state, { dataset, generation, bytes, count }) => {
-    state.catalog.setGeneration(dataset, { generation, bytes, count, fileLines: count }, null);
+  generation: (state, { dataset, generation, bytes, lines, count }) => {
+    state.catalog.setGeneration(dataset, { generation, bytes, count, fileLines: lines }, null);
     state.catalog.state(dataset).dirty = new Map();
   },
   document: (state, { kind, id, document }) => state.documents.set(kind, id, document),
   audit: (state, { entry }, at) => {
     state.audit.apply(entry);
-    state.audit.settle(entry.seq, at);
+    state.audit.settle(entry, at);
   },
   run: (state, { run, lines }) => state.runs.restore(run, lines),
   timer: (state, { timer }) => state.timers.change(timer.runId, [timer], []),

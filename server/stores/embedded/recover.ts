@@ -1,0 +1,111 @@
+import { open, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { SnapshotEntry } from '../core/journal.ts';
+import type { State } from '../core/state.ts';
+import { storeError } from '../errors.ts';
+import { FILE_MODE } from './durable-file.ts';
+import { readLines, type ReadLine } from './line.ts';
+import { snapshotName, type Manifest } from './manifest.ts';
+import { segmentName } from './segment-log.ts';
+
+export interface Recovered {
+  /** The segment to go on in and its valid length. */
+  readonly segment: number;
+  readonly offset: number;
+  /** Lines read after the snapshot. */
+  readonly lines: number;
+  /** Bytes of a half-written line that were cut off. */
+  readonly cut: number;
+}
+
+/** Reads the snapshot and the segments after it into an empty state. @throws SCN_STORE_CORRUPT */
+export async function recover(state: State, folder: string, manifest: Manifest): Promise<Recovered> {
+  if (manifest.snapshot !== null) await readSnapshot(state, join(folder, snapshotName(manifest.snapshot)));
+  const segments = (await segmentsIn(folder)).filter((segment) => segment >= manifest.from);
+  checkContiguous(segments, manifest.from, folder);
+  const last = segments.at(-1);
+  if (last === undefined) return { segment: manifest.from, offset: 0, lines: 0, cut: 0 };
+  let lines = 0;
+  for (const segment of segments.slice(0, -1)) lines += (await readSegment(state, folder, segment, false)).lines;
+  const end = await readSegment(state, folder, last, true);
+  return { segment: last, offset: end.offset, lines: lines + end.lines, cut: end.cut };
+}
+
+export async function segmentsIn(folder: string): Promise<readonly number[]> {
+  const names = await readdir(folder);
+  return names.filter((name) => /^\d{8}\.log$/.test(name)).map((name) => Number.parseInt(name, 10)).sort((a, b) => a - b);
+}
+
+/** Removes snapshots the manifest does not name: they were never finished or are outdated. */
+export async function removeOldSnapshots(folder: string, manifest: Manifest): Promise<void> {
+  const keep = manifest.snapshot === null ? '' : snapshotName(manifest.snapshot);
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.snapshot') && name !== keep);
+  await Promise.all(names.map((name) => rm(join(folder, name), { force: true })));
+}
+
+function checkContiguous(segments: readonly number[], from: number, folder: string): void {
+  segments.forEach((segment, i) => {
+    if (segment !== from + i) throw storeError('SCN_STORE_CORRUPT', { file: join(folder, segmentName(from + i)), offset: 0, reason: 'file is missing' });
+  });
+}
+
+async function readSnapshot(state: State, file: string): Promise<void> {
+  const handle = await open(file, 'r');
+  let entries = 0;
+  let whole = false;
+  try {
+    for await (const lines of readLines(handle)) {
+      for (const { bad, offset, value } of lines) {
+        if (bad !== undefined) throw storeError('SCN_STORE_CORRUPT', { file, offset, reason: bad });
+        const entry = value as SnapshotEntry;
+        if (entry.t === 'end') whole = entry.entries === entries;
+        else state.replay(entry, [0, 0, 0]);
+        entries += 1;
+      }
+    }
+  } finally {
+    await handle.close();
+  }
+  if (!whole) throw storeError('SCN_STORE_CORRUPT', { file, offset: 0, reason: 'snapshot without an end' });
+}
+
+/**
+ * Replays one segment. A bad line is a torn write only in the last segment and only when no whole line follows it;
+ * anything else means that acknowledged data was damaged, and then nothing is thrown away.
+ */
+async function readSegment(state: State, folder: string, segment: number, isLast: boolean): Promise<Omit<Recovered, 'segment'>> {
+  const file = join(folder, segmentName(segment));
+  const handle = await open(file, isLast ? 'r+' : 'r');
+  let good = 0;
+  let lines = 0;
+  let firstBad: ReadLine | null = null;
+  try {
+    for await (const chunk of readLines(handle)) {
+      for (const line of chunk) {
+        if (line.bad !== undefined) firstBad ??= line;
+        if (firstBad && (line.bad === undefined || !isLast)) throw storeError('SCN_STORE_CORRUPT', { file, offset: firstBad.offset, reason: firstBad.bad ?? '' });
+        if (firstBad) continue;
+        state.replay(line.value as SnapshotEntry, [segment, line.offset, line.length]);
+        good = line.offset + line.length;
+        lines += 1;
+      }
+    }
+    const cut = firstBad ? (await handle.stat()).size - good : 0;
+    if (firstBad) {
+      await keepTorn(handle, `${file}.torn`, good, cut);
+      await handle.truncate(good);
+      await handle.sync();
+    }
+    return { offset: good, lines, cut };
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The bytes that are cut off stay readable beside the log, for whoever wants to look. */
+async function keepTorn(handle: Awaited<ReturnType<typeof open>>, path: string, from: number, length: number): Promise<void> {
+  const bytes = Buffer.alloc(length);
+  await handle.read(bytes, 0, length, from);
+  // On a full disk the start matters more than this copy.
+  await writeFile(path, bytes, { mode: FILE_MODE }).catch(() => undefined);
+}

@@ -1,0 +1,221 @@
+import { open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ScenarioError } from '../../../runtime/errors.ts';
+import { undoAll, type AppendHooks, type Journal, type JournalEntry, type Position } from '../core/journal.ts';
+import { storeError } from '../errors.ts';
+import { diskError, FILE_MODE, syncFolder, writeAll, type OpenFile } from './durable-file.ts';
+import { decodeLine, encodeLine, readLines } from './line.ts';
+
+export interface SegmentLogOptions {
+  readonly folder: string;
+  readonly open: OpenFile;
+  /** Where recovery ended: the segment in use and its valid length. */
+  readonly segment: number;
+  readonly offset: number;
+  /** Called between two batches: everything before is durable. */
+  readonly onFlushed: () => void;
+}
+
+interface Waiting extends AppendHooks {
+  readonly bytes: Buffer;
+  readonly resolve: () => void;
+  readonly reject: (error: ScenarioError) => void;
+}
+
+export function segmentName(segment: number): string {
+  return `${String(segment).padStart(8, '0')}.log`;
+}
+
+/**
+ * The append-only log. One flusher takes whatever is waiting, writes it in one go, syncs once and then resolves all
+ * of it: group commit.
+ */
+export class SegmentLog implements Journal {
+  segment: number;
+  /** Lines and bytes since the last rotation that began a snapshot. */
+  linesSinceSnapshot = 0;
+  /** Counts failed batches: a snapshot during which one failed may hold what was taken back. */
+  failures = 0;
+  readonly #options: SegmentLogOptions;
+  #offset: number;
+  #handle: FileHandle | null = null;
+  #queue: Waiting[] = [];
+  #flushing: Promise<void> | null = null;
+  #refusal: ScenarioError | null = null;
+
+  constructor(options: SegmentLogOptions) {
+    this.#options = options;
+    this.segment = options.segment;
+    this.#offset = options.offset;
+  }
+
+  append(entry: JournalEntry, hooks: AppendHooks): Promise<void> {
+    if (this.#refusal) {
+      hooks.undo();
+      return Promise.reject(this.#refusal);
+    }
+    let bytes: Buffer;
+    try {
+      bytes = encodeLine(JSON.stringify(entry));
+    } catch (error) {
+      hooks.undo();
+      throw error;
+    }
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ ...hooks, bytes, resolve, reject });
+      this.#flushing ??= this.#flush();
+    });
+  }
+
+  /** @throws SCN_STORE_CORRUPT when the line is not what was written */
+  async read([segment, offset, length]: Position): Promise<JournalEntry> {
+    const file = join(this.#options.folder, segmentName(segment));
+    const handle = await open(file, 'r');
+    try {
+      const bytes = Buffer.alloc(length);
+      await handle.read(bytes, 0, length, offset);
+      const line = decodeLine(bytes, offset);
+      if (line.bad !== undefined) throw storeError('SCN_STORE_CORRUPT', { file, offset, reason: line.bad });
+      return line.value as JournalEntry;
+    } finally {
+      await handle.close();
+    }
+  }
+
+  /** Resolves when everything appended so far is durable or refused. */
+  async drained(): Promise<void> {
+    while (this.#flushing) await this.#flushing;
+  }
+
+  /** Resolves when everything appended before is durable; rejects when it was taken back. */
+  barrier(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ bytes: Buffer.alloc(0), undo: () => undefined, resolve, reject });
+      this.#flushing ??= this.#flush();
+    });
+  }
+
+  get busy(): boolean {
+    return this.#flushing !== null;
+  }
+
+  /** Begins a new segment; to be called from `onFlushed` or while nothing is waiting. Answers its number. */
+  rotate(): number {
+    const old = this.#handle;
+    if (this.#offset > 0) {
+      this.segment += 1;
+      this.#offset = 0;
+      this.#handle = null;
+      // Its bytes are durable; a failing close can lose nothing.
+      void old?.close().catch(() => undefined);
+    }
+    this.linesSinceSnapshot = 0;
+    return this.segment;
+  }
+
+  async close(): Promise<void> {
+    this.#refusal ??= storeError('SCN_STORE_CLOSED', {});
+    await this.drained();
+    await this.#handle?.close();
+    this.#handle = null;
+  }
+
+  get #path(): string {
+    return join(this.#options.folder, segmentName(this.segment));
+  }
+
+  async #flush(): Promise<void> {
+    // One turn later, so that everything of this turn shares the first sync.
+    await Promise.resolve();
+    while (this.#queue.length > 0) {
+      const batch = this.#queue;
+      this.#queue = [];
+      const failed = await this.#write(batch);
+      if (failed) await this.#takeBack(batch, failed);
+      else this.#settle(batch);
+    }
+    this.#flushing = null;
+  }
+
+  /** Null when durable, else what failed and in which step. */
+  async #write(batch: readonly Waiting[]): Promise<{ error: unknown; step: 'write' | 'sync' } | null> {
+    let step: 'write' | 'sync' = 'write';
+    try {
+      this.#handle ??= await this.#openSegment();
+      await writeAll(this.#handle, Buffer.concat(batch.map((waiting) => waiting.bytes)), this.#offset);
+      step = 'sync';
+      await this.#handle.datasync();
+      return null;
+    } catch (error) {
+      return { error, step };
+    }
+  }
+
+  #settle(batch: readonly Waiting[]): void {
+    for (const { bytes, durable, resolve } of batch) {
+      durable?.([this.segment, this.#offset, bytes.length]);
+      this.#offset += bytes.length;
+      resolve();
+    }
+    this.linesSinceSnapshot += batch.length;
+    this.#options.onFlushed();
+  }
+
+  /**
+   * Cuts the file back to the last durable line, then undoes the batch and everything applied after it, which may
+   * rest on it. A part of a line left behind would make the next line unreadable.
+   */
+  async #takeBack(batch: readonly Waiting[], { error, step }: { error: unknown; step: 'write' | 'sync' }): Promise<void> {
+    this.failures += 1;
+    try {
+      if (step === 'sync') await this.#recover();
+      else await this.#handle?.truncate(this.#offset);
+    } catch (second) {
+      this.#refusal = storeError('SCN_STORE_BROKEN', { path: this.#path, reason: reasonOf(second) }, second);
+    }
+    const all = [...batch, ...this.#queue];
+    this.#queue = [];
+    undoAll(all.map((waiting) => waiting.undo));
+    const refusal = diskError(error, this.#path);
+    for (const waiting of all) waiting.reject(refusal);
+  }
+
+  /**
+   * After a failed sync the system may have dropped pages and call them clean, so nothing in memory of this file is
+   * trusted: read it again from disk, cut it back, and go on in a new segment.
+   */
+  async #recover(): Promise<void> {
+    await this.#handle?.close().catch(() => undefined);
+    this.#handle = null;
+    const handle = await this.#options.open(this.#path, 'r+', FILE_MODE);
+    try {
+      for await (const lines of readLines(handle, this.#offset)) {
+        const bad = lines.find((line) => line.bad !== undefined);
+        if (bad) throw storeError('SCN_STORE_CORRUPT', { file: this.#path, offset: bad.offset, reason: bad.bad ?? '' });
+      }
+      await handle.truncate(this.#offset);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    const lines = this.linesSinceSnapshot;
+    this.rotate();
+    this.linesSinceSnapshot = lines;
+  }
+
+  async #openSegment(): Promise<FileHandle> {
+    const fresh = this.#offset === 0;
+    const handle = await this.#options.open(this.#path, fresh ? 'w+' : 'r+', FILE_MODE);
+    if (!fresh) return handle;
+    await syncFolder(this.#options.folder).catch(async (error: unknown) => {
+      await handle.close();
+      throw error;
+    });
+    return handle;
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

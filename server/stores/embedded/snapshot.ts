@@ -1,0 +1,102 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import type { DatasetState } from '../core/catalog.ts';
+import type { SnapshotEntry } from '../core/journal.ts';
+import { compactRows } from '../core/replace-rows.ts';
+import type { State } from '../core/state.ts';
+import { replaceFile, writeAll, type OpenFile } from './durable-file.ts';
+import { encodeLine } from './line.ts';
+import { FOLDER_FORMAT, snapshotName, writeManifest } from './manifest.ts';
+import { removeOldSnapshots, segmentsIn } from './recover.ts';
+import { segmentName, type SegmentLog } from './segment-log.ts';
+
+const CHUNK = 300;
+
+export interface SnapshotParts {
+  readonly state: State;
+  readonly log: SegmentLog;
+  /** Holds the manifest. */
+  readonly folder: string;
+  readonly open: OpenFile;
+}
+
+/**
+ * Writes the state so that a start need not read the log before `from`. The state goes on changing meanwhile: that
+ * is sound, because the log from `from` on holds every later change as a whole value. What must not get in is a
+ * change that is taken back; hence the wait and the count of failures. Answers whether the snapshot is in force.
+ */
+export async function takeSnapshot({ state, log, folder, open }: SnapshotParts, from: number): Promise<boolean> {
+  const failures = log.failures;
+  for (const dataset of state.catalog.byId.values()) await flushRows(state, log, dataset);
+  const file = join(folder, snapshotName(from));
+  await replaceFile(file, async (handle) => {
+    let position = 0;
+    for await (const bytes of snapshotChunks(state)) {
+      await writeAll(handle, bytes, position);
+      position += bytes.length;
+    }
+    await log.barrier();
+  }, open);
+  if (log.failures !== failures) {
+    await rm(file, { force: true });
+    return false;
+  }
+  const manifest = { format: FOLDER_FORMAT, from, snapshot: from };
+  await writeManifest(folder, manifest, open);
+  await removeOldSnapshots(folder, manifest);
+  await removeDeadSegments(state, folder, from);
+  return true;
+}
+
+async function* snapshotChunks(state: State): AsyncGenerator<Buffer> {
+  let lines: Buffer[] = [];
+  let entries = 0;
+  for (const entry of state.snapshot()) {
+    lines.push(encodeLine(JSON.stringify(entry)));
+    entries += 1;
+    if (lines.length < CHUNK) continue;
+    yield Buffer.concat(lines);
+    lines = [];
+    await setImmediate();
+  }
+  const end: SnapshotEntry = { t: 'end', entries };
+  yield Buffer.concat([...lines, encodeLine(JSON.stringify(end))]);
+}
+
+/** Moves durable row changes from the log to the row file; with more dead lines than rows, writes the file anew. */
+async function flushRows(state: State, log: SegmentLog, dataset: DatasetState): Promise<void> {
+  const { catalog } = state;
+  const files = catalog.files;
+  if (!files) return;
+  while (dataset.replacing) await dataset.replacing.catch(() => undefined);
+  if (dataset.generation === 0 && dataset.dirty.size > 0) await catalog.table(dataset.definition.id);
+  const dead = dataset.fileLines + dataset.dirty.size - dataset.count;
+  if (dataset.table && dataset.dirty.size > 0 && (dataset.generation === 0 || dead > dataset.count + 1000)) {
+    await compactRows(catalog, log, dataset);
+    return;
+  }
+  await catalog.exclusive(dataset, async () => {
+    const dirty = dataset.dirty;
+    if (dirty.size === 0) return;
+    dataset.dirty = new Map();
+    try {
+      const { bytes, lines } = await files.append(dataset.definition.id, dataset.generation, dataset.bytes, [...dirty.values()]);
+      dataset.bytes = bytes;
+      dataset.fileLines += lines;
+    } catch (error) {
+      dataset.dirty = new Map([...dirty, ...dataset.dirty]);
+      throw error;
+    }
+  });
+}
+
+/** Segments before `from` stay as the history of runs and audit; those nobody refers to any more go. */
+async function removeDeadSegments(state: State, folder: string, from: number): Promise<void> {
+  const used = new Set<number>();
+  for (const { lines } of state.runs.byId.values()) for (const line of lines) used.add(line[1]);
+  for (const line of state.audit.lines) if (line) used.add(line[0]);
+  const dead = (await segmentsIn(folder)).filter((segment) => segment < from && !used.has(segment));
+  await Promise.all(dead.map((segment) => rm(join(folder, segmentName(segment)), { force: true })));
+}
+

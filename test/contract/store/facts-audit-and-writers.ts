@@ -1,0 +1,68 @@
+import { expect } from 'vitest';
+import { AUDIT_ROOT, auditHash, brokenAuditLink } from '../../../server/stores/core/audit-chain.ts';
+import type { AuditEntry, Store } from '../../../server/stores/store.ts';
+import { AT, commit, INSTITUTIONS } from '../../support/store-builders.ts';
+import type { Fact } from './store-suite.ts';
+
+const record = (n: number) => ({ by: 'u:li', action: 'scenario.publish', target: `s${n}`, at: AT, ...(n % 2 ? { details: { z: n, a: null } } : {}) });
+
+async function wholeAudit(store: Store): Promise<AuditEntry[]> {
+  const entries: AuditEntry[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await store.audit.list({ limit: 7, ...(cursor === undefined ? {} : { cursor }) });
+    entries.push(...page.items);
+    cursor = page.next;
+  } while (cursor !== undefined);
+  return entries.reverse();
+}
+
+export const auditFacts: readonly Fact[] = [
+  ['entries are numbered, newest first, page by page', async (store) => {
+    for (let n = 1; n <= 16; n += 1) await store.audit.append(record(n));
+    const entries = await wholeAudit(store);
+    expect(entries.map(({ hash: _, ...entry }) => entry)).toEqual(Array.from({ length: 16 }, (_, i) => ({ seq: i + 1, ...record(i + 1) })));
+  }],
+  ['each hash follows from the one before', async (store) => {
+    await Promise.all(Array.from({ length: 9 }, (_, n) => store.audit.append(record(n))));
+    const entries = await wholeAudit(store);
+    expect(brokenAuditLink(entries)).toBeNull();
+    expect(entries[0]?.hash).toBe(auditHash(AUDIT_ROOT, { seq: 1, ...record(0) }));
+  }],
+  ['a changed, missing or swapped entry breaks the chain at its place', async (store) => {
+    for (let n = 1; n <= 4; n += 1) await store.audit.append(record(n));
+    const [a, b, c, d] = (await wholeAudit(store)) as [AuditEntry, AuditEntry, AuditEntry, AuditEntry];
+    expect([brokenAuditLink([a, { ...b, by: 'u:x' }, c, d]), brokenAuditLink([a, c, d]), brokenAuditLink([a, c, b, d])]).toEqual([2, 3, 3]);
+  }],
+];
+
+export const concurrencyFacts: readonly Fact[] = [
+  ['40 writers who retry conflicts lose no update of one row', async (store) => {
+    await store.datasets.define(INSTITUTIONS);
+    await store.datasets.write([{ kind: 'insert', dataset: INSTITUTIONS.id, id: 'n', data: { inst_id: 'n', beds: 0 } }], 'u:li');
+    const addOne = async (): Promise<void> => {
+      const row = await store.datasets.row(INSTITUTIONS.id, 'n');
+      const data = { inst_id: 'n', beds: Number(row?.data['beds']) + 1 };
+      await store.datasets.write([{ kind: 'update', dataset: INSTITUTIONS.id, id: 'n', expectedVersion: row?.version ?? 0, data }], 'u:li').catch(addOne);
+    };
+    await Promise.all(Array.from({ length: 40 }, addOne));
+    expect(await store.datasets.row(INSTITUTIONS.id, 'n')).toEqual({ id: 'n', version: 41, data: { inst_id: 'n', beds: 40 } });
+  }],
+  ['300 runs committed at once are all there', async (store) => {
+    await Promise.all(Array.from({ length: 300 }, async (_, i) => {
+      await store.runs.commit(commit(`r${i}`, 0));
+      await store.runs.commit(commit(`r${i}`, 1, 1, { status: 'completed' }));
+    }));
+    expect((await store.runs.counts({ scenario: 'exam', since: AT })).completed).toBe(300);
+    expect((await store.runs.events('r299')).map((e) => e.seq)).toEqual([1, 2]);
+  }],
+  ['a closed store refuses changes', async (store) => {
+    await store.close();
+    const codes = await Promise.all([
+      store.runs.commit(commit('r1', 0)).catch((e: { code: string }) => e.code),
+      store.documents.put('scenario', 'a', 1, { expectedVersion: 0, by: 'u:li' }).catch((e: { code: string }) => e.code),
+    ]);
+    expect(codes).toEqual(['SCN_STORE_CLOSED', 'SCN_STORE_CLOSED']);
+    expect(await store.runs.get('r1')).toBeNull();
+  }],
+];

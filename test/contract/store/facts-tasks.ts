@@ -1,0 +1,105 @@
+import { expect } from 'vitest';
+import type { Store } from '../../../server/stores/store.ts';
+import { AT, commit, minute, task } from '../../support/store-builders.ts';
+import { refusal } from './refusal.ts';
+import type { Fact } from './store-suite.ts';
+
+const ids = async (store: Store, query: Parameters<Store['tasks']['list']>[0]) => (await store.tasks.list(query)).items.map((t) => t.id);
+const open = { status: 'open' as const, limit: 9 };
+
+export const taskFacts: readonly Fact[] = [
+  ['open tasks come by any candidate, earliest deadline first, each once', async (store) => {
+    const tasks = [
+      task('t1', { dueAt: minute(30) }),
+      task('t2', { dueAt: minute(10), candidates: ['r:doctor', 'u:li'] }),
+      task('t3', { candidates: ['u:li'] }),
+      task('t4', { candidates: ['r:nurse'] }),
+    ];
+    await store.runs.commit(commit('r1', 0, 1, {}, { tasks }));
+    expect(await ids(store, { ...open, candidates: ['u:li', 'r:doctor'] })).toEqual(['t2', 't1', 't3']);
+    expect(await ids(store, { ...open, candidates: ['r:other'] })).toEqual([]);
+    expect(await ids(store, open)).toEqual(['t2', 't1', 't3', 't4']);
+  }],
+  ['the pages of two candidates join without doubles or holes', async (store) => {
+    const tasks = Array.from({ length: 23 }, (_, i) => task(`t${i}`, { dueAt: minute(i % 4), candidates: i % 3 === 0 ? ['a', 'b'] : i % 3 === 1 ? ['a'] : ['b'] }));
+    await store.runs.commit(commit('r1', 0, 1, {}, { tasks }));
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await store.tasks.list({ candidates: ['a', 'b'], status: 'open', limit: 5, ...(cursor === undefined ? {} : { cursor }) });
+      seen.push(...page.items.map((t) => t.id));
+      cursor = page.next;
+    } while (cursor !== undefined);
+    expect([...seen].sort()).toEqual(tasks.map((t) => t.id).sort());
+  }],
+  ['a finished task leaves the inbox and is listed for who finished it, newest first', async (store) => {
+    await store.runs.commit(commit('r1', 0, 1, {}, { tasks: [task('t1'), task('t2'), task('t3')] }));
+    const done = (id: string, at: number) => task(id, { status: 'done', doneBy: 'u:li', doneAt: minute(at), outcome: 'ok' });
+    await store.runs.commit(commit('r1', 1, 1, {}, { tasks: [done('t1', 1), done('t2', 2)] }));
+    expect(await ids(store, open)).toEqual(['t3']);
+    expect(await ids(store, { status: 'done', doneBy: 'u:li', limit: 9 })).toEqual(['t2', 't1']);
+    expect(await ids(store, { status: 'done', doneBy: 'u:wang', limit: 9 })).toEqual([]);
+  }],
+  ['a claim is a lease: another person is told who and until when, later takes it', async (store) => {
+    await store.runs.commit(commit('r1', 0, 1, {}, { tasks: [task('t1')] }));
+    const claimed = await store.tasks.claim('t1', 'u:li', minute(10), AT);
+    expect(claimed).toEqual(task('t1', { claimedBy: 'u:li', claimedUntil: minute(10) }));
+    expect(await refusal(store.tasks.claim('t1', 'u:wang', minute(19), minute(9)))).toEqual({ code: 'SCN_TASK_CLAIMED', details: { task: 't1', by: 'u:li', until: minute(10) } });
+    expect((await store.tasks.claim('t1', 'u:wang', minute(20), minute(10))).claimedBy).toBe('u:wang');
+  }],
+  ['the holder may renew the lease', async (store) => {
+    await store.runs.commit(commit('r1', 0, 1, {}, { tasks: [task('t1')] }));
+    await store.tasks.claim('t1', 'u:li', minute(10), AT);
+    expect((await store.tasks.claim('t1', 'u:li', minute(15), minute(5))).claimedUntil).toBe(minute(15));
+  }],
+  ['of 10 people who claim at once one gets the task', async (store) => {
+    await store.runs.commit(commit('r1', 0, 1, {}, { tasks: [task('t1')] }));
+    const results = await Promise.allSettled(Array.from({ length: 10 }, (_, i) => store.tasks.claim('t1', `u:${i}`, minute(10), AT)));
+    expect(results.filter((r) => r.status === 'fulfilled').length).toBe(1);
+  }],
+  ['a released task is free; only its holder releases it', async (store) => {
+    await store.runs.commit(commit('r1', 0, 1, {}, { tasks: [task('t1')] }));
+    await store.tasks.claim('t1', 'u:li', minute(10), AT);
+    expect((await refusal(store.tasks.release('t1', 'u:wang'))).code).toBe('SCN_TASK_CLAIMED');
+    expect(await store.tasks.release('t1', 'u:li')).toEqual(task('t1'));
+  }],
+  ['a finished or unknown task cannot be claimed', async (store) => {
+    await store.runs.commit(commit('r1', 0, 1, {}, { tasks: [task('t1', { status: 'done', doneBy: 'u:li', doneAt: AT })] }));
+    expect(await refusal(store.tasks.claim('t1', 'u:wang', minute(10), AT))).toEqual({ code: 'SCN_TASK_DONE', details: { task: 't1', by: 'u:li', at: AT } });
+    expect((await refusal(store.tasks.claim('t9', 'u:wang', minute(10), AT))).code).toBe('SCN_TASK_UNKNOWN');
+  }],
+  ['timers come in due order, those of now too, until they are cleared', async (store) => {
+    const timer = (id: string, due: number) => ({ runId: 'r1', id, dueAt: minute(due) });
+    await store.runs.commit(commit('r1', 0, 1, {}, { timers: { set: [timer('late', 3), timer('a', 2), timer('b', 1)], clear: [] } }));
+    expect(await store.timers.due(minute(2), 9)).toEqual([timer('b', 1), timer('a', 2)]);
+    expect(await store.timers.due(minute(2), 1)).toEqual([timer('b', 1)]);
+    await store.runs.commit(commit('r1', 1, 1, {}, { timers: { set: [], clear: ['b'] } }));
+    expect(await store.timers.due(minute(9), 9)).toEqual([timer('a', 2), timer('late', 3)]);
+  }],
+  ['the timers of one run are not those of another', async (store) => {
+    for (const id of ['r1', 'r2']) await store.runs.commit(commit(id, 0, 1, {}, { timers: { set: [{ runId: id, id: 'x', dueAt: AT }], clear: [] } }));
+    await store.runs.commit(commit('r1', 1, 1, {}, { timers: { set: [], clear: ['x'] } }));
+    expect((await store.timers.due(AT, 9)).map((t) => t.runId)).toEqual(['r2']);
+  }],
+  ['an ended run has no timers and waits for no event', async (store) => {
+    const wait = { runId: 'r1', id: 'w', name: 'paid', key: { no: 1 } };
+    await store.runs.commit(commit('r1', 0, 1, {}, { timers: { set: [{ runId: 'r1', id: 'x', dueAt: AT }], clear: [] }, eventWaits: { set: [wait], clear: [] } }));
+    await store.runs.commit(commit('r1', 1, 1, { status: 'cancelled' }));
+    expect([await store.timers.due(AT, 9), await store.eventWaits.find('paid', { no: 1 })]).toEqual([[], []]);
+  }],
+  ['an event finds who waits for its name and key, whatever the order of properties', async (store) => {
+    const wait = (runId: string, key: object) => ({ runId, id: 'w', name: 'paid', key: { ...key } });
+    await store.runs.commit(commit('r1', 0, 1, {}, { eventWaits: { set: [wait('r1', { a: 1, b: 2 })], clear: [] } }));
+    await store.runs.commit(commit('r2', 0, 1, {}, { eventWaits: { set: [wait('r2', { a: 1, b: 3 })], clear: [] } }));
+    expect((await store.eventWaits.find('paid', { b: 2, a: 1 })).map((w) => w.runId)).toEqual(['r1']);
+    expect(await store.eventWaits.find('other', { a: 1, b: 2 })).toEqual([]);
+  }],
+  ['notices are for one reader, newest first, and read once', async (store) => {
+    const notice = (id: string, to: string, at: number) => ({ id, to, title: id, body: '', at: minute(at) });
+    await store.runs.commit(commit('r1', 0, 1, {}, { notices: [notice('n1', 'li', 1), notice('n2', 'li', 2), notice('n3', 'wang', 3)] }));
+    await store.notices.markRead('li', ['n1', 'n3'], minute(5));
+    await store.notices.markRead('li', ['n1'], minute(6));
+    expect(await store.notices.list('li', 9)).toEqual([notice('n2', 'li', 2), { ...notice('n1', 'li', 1), readAt: minute(5) }]);
+    expect(await store.notices.list('wang', 9)).toEqual([notice('n3', 'wang', 3)]);
+  }],
+];

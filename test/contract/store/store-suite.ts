@@ -1,0 +1,53 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Store } from '../../../server/stores/store.ts';
+import { auditFacts, concurrencyFacts } from './facts-audit-and-writers.ts';
+import { datasetFacts } from './facts-datasets.ts';
+import { documentFacts } from './facts-documents.ts';
+import { runFacts } from './facts-runs.ts';
+import { taskFacts } from './facts-tasks.ts';
+
+export interface StoreUnderTest {
+  readonly name: string;
+  open(): Promise<{ store: Store; remove: () => Promise<void> }>;
+  /** Facts this store does not promise, each with the reason. */
+  readonly skip?: readonly { readonly reason: string; readonly titles: readonly string[] }[];
+}
+
+export type Fact = readonly [title: string, check: (store: Store) => Promise<void>];
+
+const AREAS: Readonly<Record<string, readonly Fact[]>> = {
+  documents: documentFacts,
+  runs: runFacts,
+  tasks: taskFacts,
+  datasets: datasetFacts,
+  audit: auditFacts,
+  'concurrent writers': concurrencyFacts,
+};
+
+/** What every store promises; each fact gets a store of its own. */
+export function runStoreSuite({ name, open, skip = [] }: StoreUnderTest): void {
+  const reasons = new Map(skip.flatMap(({ reason, titles }) => titles.map((title) => [title, reason] as const)));
+  describe(`store: ${name}`, () => {
+    let opened: Awaited<ReturnType<StoreUnderTest['open']>>;
+    beforeEach(async () => {
+      opened = await open();
+    });
+    afterEach(async () => {
+      await opened.store.close();
+      await opened.remove();
+    });
+    for (const [area, facts] of Object.entries(AREAS)) {
+      describe(area, () => {
+        for (const [title, check] of facts) {
+          const reason = reasons.get(title);
+          if (reason === undefined) it(title, () => check(opened.store));
+          else it.skip(`${title} (not promised: ${reason})`, () => undefined);
+        }
+      });
+    }
+    it('exceptions name facts of this suite', () => {
+      const titles = new Set(Object.values(AREAS).flatMap((facts) => facts.map(([title]) => title)));
+      expect([...reasons.keys()].filter((title) => !titles.has(title))).toEqual([]);
+    });
+  });
+}
