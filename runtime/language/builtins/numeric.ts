@@ -1,3 +1,50 @@
+import type { RoundingMode } from '../values/decimal.ts';
+import { ceilingTo, floorTo, fromDouble, isWhole, modulo, negate, compareNumbers, round, squareRoot, toDouble, toInteger } from '../values/numbers.ts';
+import type { Numeric, Value } from '../values/value.ts';
+import { DaysTimeDuration, YearsMonthsDuration } from '../values/durations.ts';
+import { builtin, overload } from './define-builtin.ts';
 import type { Builtin } from './define-builtin.ts';
 
-export const numericFunctions: readonly Builtin[] = [];
+function rounded(value: Numeric, scale: Numeric | undefined, mode: RoundingMode): Value {
+  const places = scale === undefined ? 0 : isWhole(scale) ? toInteger(scale) : null;
+  return places === null ? null : round(value, places, mode);
+}
+
+function rounding(name: string, mode: RoundingMode): Builtin {
+  return builtin(name, '10.3.4.5', overload('n: number, scale?: number', 'number', (_c, value: Numeric, scale?: Numeric) => rounded(value, scale, mode)));
+}
+
+function scaled(value: Numeric, scale: Numeric | undefined, to: (value: Numeric, scale: number) => Numeric | null): Value {
+  const places = scale === undefined ? 0 : isWhole(scale) ? toInteger(scale) : null;
+  return places === null ? null : to(value, places);
+}
+
+function isOdd(value: Numeric, odd: boolean): Value {
+  if (!isWhole(value)) return null;
+  const rest = modulo(value, 2);
+  return rest === null ? null : (rest === 1) === odd;
+}
+
+/** DMN 1.5, 10.3.4.5. */
+export const numericFunctions: readonly Builtin[] = [
+  builtin('decimal', '10.3.4.5', overload('n: number, scale: number', 'number', (_c, value: Numeric, scale: Numeric) => rounded(value, scale, 'half-even'))),
+  builtin('floor', '10.3.4.5', overload('n: number, scale?: number', 'number', (_c, value: Numeric, scale?: Numeric) => scaled(value, scale, floorTo))),
+  builtin('ceiling', '10.3.4.5', overload('n: number, scale?: number', 'number', (_c, value: Numeric, scale?: Numeric) => scaled(value, scale, ceilingTo))),
+  rounding('round up', 'up'),
+  rounding('round down', 'down'),
+  rounding('round half up', 'half-up'),
+  rounding('round half down', 'half-down'),
+  builtin(
+    'abs',
+    '10.3.4.5',
+    overload('n: number', 'number', (_c, value: Numeric) => (compareNumbers(value, 0) < 0 ? negate(value) : value)),
+    overload('n: days-time-duration', 'days-time-duration', (_c, value: DaysTimeDuration) => (value.nanos < 0n ? new DaysTimeDuration(-value.nanos) : value)),
+    overload('n: years-months-duration', 'years-months-duration', (_c, value: YearsMonthsDuration) => (value.months < 0 ? new YearsMonthsDuration(-value.months) : value)),
+  ),
+  builtin('modulo', '10.3.4.5', overload('dividend: number, divisor: number', 'number', (_c, a: Numeric, b: Numeric) => modulo(a, b))),
+  builtin('sqrt', '10.3.4.5', overload('number: number', 'number', (_c, value: Numeric) => squareRoot(value))),
+  builtin('log', '10.3.4.5', overload('number: number', 'number', (_c, value: Numeric) => (compareNumbers(value, 0) > 0 ? fromDouble(Math.log(toDouble(value))) : null))),
+  builtin('exp', '10.3.4.5', overload('number: number', 'number', (_c, value: Numeric) => fromDouble(Math.exp(toDouble(value))))),
+  builtin('odd', '10.3.4.5', overload('number: number', 'boolean', (_c, value: Numeric) => isOdd(value, true))),
+  builtin('even', '10.3.4.5', overload('number: number', 'boolean', (_c, value: Numeric) => isOdd(value, false))),
+];

@@ -1,3 +1,62 @@
+import { charge } from '../context.ts';
+import type { EvalContext } from '../context.ts';
+import type { FeelDate } from '../values/dates.ts';
+import type { FeelDateTime } from '../values/date-times.ts';
+import { isWhole, toDouble, toInteger } from '../values/numbers.ts';
+import type { Numeric, Value } from '../values/value.ts';
+import { capitalAmount, isIdCard, isUscc } from './chinese.ts';
+import { alias, builtin, overload } from './define-builtin.ts';
 import type { Builtin } from './define-builtin.ts';
+import { dayOf } from './temporal.ts';
+import { countWorkingDays, isWorkingDay, moveWorkingDays } from './working-days.ts';
 
-export const ownFunctions: readonly Builtin[] = [];
+type Day = FeelDate | FeelDateTime;
+
+/** Completed years on a day; born on 29 February counts from 1 March in other years. Null before birth. */
+function ageOn(birth: FeelDate, day: FeelDate): Value {
+  if (day.epochDay < birth.epochDay) return null;
+  const passed = day.month > birth.month || (day.month === birth.month && day.day >= birth.day);
+  return day.year - birth.year - (passed ? 0 : 1);
+}
+
+function addWorking(context: EvalContext, day: FeelDate, count: Numeric): Value {
+  const whole = isWhole(count) ? toInteger(count) : null;
+  return whole === null ? null : moveWorkingDays(context, day, whole);
+}
+
+/** Stars for all but the first and last characters; a text too short to hide anything is hidden wholly. */
+function masked(context: EvalContext, text: string, left: Numeric, right: Numeric): Value {
+  const points = Array.from(text);
+  charge(context, points.length);
+  const keepLeft = toInteger(left);
+  const keepRight = toInteger(right);
+  if (keepLeft === null || keepRight === null || keepLeft < 0 || keepRight < 0) return null;
+  if (keepLeft + keepRight >= points.length) return '*'.repeat(points.length);
+  return points.slice(0, keepLeft).join('') + '*'.repeat(points.length - keepLeft - keepRight) + points.slice(points.length - keepRight).join('');
+}
+
+/** Mean earth radius in metres (IUGG). */
+const EARTH_RADIUS_M = 6_371_008.8;
+
+/** Great-circle distance in whole metres (haversine); null outside ±180° and ±90°. */
+function distance(lon1: number, lat1: number, lon2: number, lat2: number): Value {
+  if (Math.abs(lon1) > 180 || Math.abs(lon2) > 180 || Math.abs(lat1) > 90 || Math.abs(lat2) > 90) return null;
+  const radians = Math.PI / 180;
+  const half = (angle: number): number => Math.sin((angle * radians) / 2) ** 2;
+  const a = half(lat2 - lat1) + Math.cos(lat1 * radians) * Math.cos(lat2 * radians) * half(lon2 - lon1);
+  return Math.round(2 * EARTH_RADIUS_M * Math.asin(Math.min(1, Math.sqrt(a))));
+}
+
+/** Not of the standard; each has an English and a Chinese name. */
+export const ownFunctions: readonly Builtin[] = [
+  alias(builtin('days between', 'own', overload('from: day, to: day', 'number', (_c, from: Day, to: Day) => dayOf(to).epochDay - dayOf(from).epochDay)), '相差天数'),
+  alias(builtin('working days between', 'own', overload('from: day, to: day', 'number', (context, from: Day, to: Day) => countWorkingDays(context, dayOf(from), dayOf(to)))), '工作日数'),
+  alias(builtin('add working days', 'own', overload('day: day, count: number', 'date', (context, day: Day, count: Numeric) => addWorking(context, dayOf(day), count))), '加工作日'),
+  alias(builtin('is working day', 'own', overload('day: day', 'boolean', (context, day: Day) => isWorkingDay(context, dayOf(day)))), '是工作日'),
+  alias(builtin('age on', 'own', overload('birth: day, day: day', 'number', (_c, birth: Day, day: Day) => ageOn(dayOf(birth), dayOf(day)))), '周岁'),
+  alias(builtin('masked', 'own', overload('text: string, keep left: number, keep right: number', 'string', masked)), '脱敏'),
+  alias(builtin('capital amount', 'own', overload('n: number', 'string', (_c, amount: Numeric) => capitalAmount(amount))), '人民币大写'),
+  alias(builtin('distance m', 'own', overload('lon1: number, lat1: number, lon2: number, lat2: number', 'number', (_c, lon1: Numeric, lat1: Numeric, lon2: Numeric, lat2: Numeric) => distance(toDouble(lon1), toDouble(lat1), toDouble(lon2), toDouble(lat2)))), '相距米数'),
+  alias(builtin('id card valid', 'own', overload('text: string', 'boolean', (_c, text: string) => isIdCard(text))), '身份证有效'),
+  alias(builtin('uscc valid', 'own', overload('text: string', 'boolean', (_c, text: string) => isUscc(text))), '统一社会信用代码有效'),
+];

@@ -1,7 +1,8 @@
 import { invoke } from '../builtins/invoke.ts';
 import { builtinNamed } from '../builtins/registry.ts';
 import type { IrOf, IrOp } from '../ir.ts';
-import { builtinValue, callFunction, halfRange } from '../run/call.ts';
+import { builtinValue, halfRange } from '../run/call.ts';
+import { callFunction } from '../run/call-value.ts';
 import { asList, filterList, itemAt } from '../run/filter.ts';
 import { coerce, isInstance } from '../run/instance-of.ts';
 import { compareWith, makeRange, negated, operate, temporalValue } from '../run/operate.ts';

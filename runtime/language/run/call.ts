@@ -1,5 +1,4 @@
-/** Calls of function values, within the limits of depth; shared by both back ends. */
-import { charge, EvaluationStop } from '../context.ts';
+/** Function values the tree makes by itself; shared by both back ends. */
 import type { EvalContext } from '../context.ts';
 import { builtinNamed } from '../builtins/registry.ts';
 import { invoke } from '../builtins/invoke.ts';
@@ -7,30 +6,6 @@ import { FeelFunction } from '../values/functions.ts';
 import { FeelRange } from '../values/ranges.ts';
 import type { CompareOperator } from '../ir.ts';
 import type { Value } from '../values/value.ts';
-
-/** Positional, or named when `names` is given; null when `callee` is no function or the arguments do not fit its parameters. */
-export function callFunction(callee: Value, args: readonly Value[], names: readonly string[] | undefined, context: EvalContext): Value {
-  if (!(callee instanceof FeelFunction)) return null;
-  const ordered = names === undefined || callee.builtin !== null ? args : orderByName(callee.params, args, names);
-  if (ordered === null) return null;
-  if (callee.builtin === null && ordered.length !== callee.params.length) return null;
-  return enter(context, () => callee.call(ordered));
-}
-
-function orderByName(params: readonly string[], args: readonly Value[], names: readonly string[]): readonly Value[] | null {
-  if (names.length !== params.length || !params.every((param) => names.includes(param))) return null;
-  return params.map((param) => args[names.indexOf(param)] ?? null);
-}
-
-function enter(context: EvalContext, run: () => Value): Value {
-  const { budget } = context;
-  if (budget.depth >= budget.maxDepth) throw new EvaluationStop('SCN_RULE_RECURSION', { limit: budget.maxDepth });
-  charge(context, 1);
-  budget.depth += 1;
-  const result = run();
-  budget.depth -= 1;
-  return result;
-}
 
 /** A built-in as a value, such as the `count` of `sort(lists, count)`. */
 export function builtinValue(name: string, context: EvalContext): Value {
