@@ -1,7 +1,5 @@
-import type { CompiledFormula } from '../nodes/compile-tools.ts';
 import type { Evaluated, EvaluatedValue } from '../nodes/define-node.ts';
-import type { Json } from '../schema/json.ts';
-import { lambdaOf, type Scope } from './formula.ts';
+import { lambdaOf, type EngineFormula, type Scope } from './formula.ts';
 import type { ConfigFormula } from './config-formulas.ts';
 
 /** Turns a config into its evaluated form for one scope. */
@@ -9,12 +7,12 @@ export type ConfigPlan = (scope: Scope) => Evaluated;
 type Part = (scope: Scope) => EvaluatedValue;
 
 interface Tree {
-  formula?: { readonly format: ConfigFormula['format']; readonly code: CompiledFormula | null };
+  formula?: { readonly format: ConfigFormula['format']; readonly code: EngineFormula | null };
   readonly parts: Map<string, Tree>;
 }
 
 /** Built once per node: parts without formulas are shared, never copied again. */
-export function planConfig(config: Readonly<Record<string, unknown>>, formulas: readonly (ConfigFormula & { readonly code: CompiledFormula | null })[], toJson: (value: unknown) => Json): ConfigPlan {
+export function planConfig(config: Readonly<Record<string, unknown>>, formulas: readonly (ConfigFormula & { readonly code: EngineFormula | null })[]): ConfigPlan {
   if (formulas.length === 0) return () => config as Evaluated;
   const root: Tree = { parts: new Map() };
   for (const formula of formulas) {
@@ -27,25 +25,25 @@ export function planConfig(config: Readonly<Record<string, unknown>>, formulas: 
     }
     tree.formula = { format: formula.format, code: formula.code };
   }
-  return planPart(config, root, toJson) as ConfigPlan;
+  return planPart(config, root) as ConfigPlan;
 }
 
-function planPart(value: unknown, tree: Tree, toJson: (value: unknown) => Json): Part {
-  if (tree.formula) return planFormula(tree.formula, toJson);
+function planPart(value: unknown, tree: Tree): Part {
+  if (tree.formula) return planFormula(tree.formula);
   if (Array.isArray(value)) {
-    const parts = value.map((item, index) => planChild(item, tree.parts.get(String(index)), toJson));
+    const parts = value.map((item, index) => planChild(item, tree.parts.get(String(index))));
     return (scope) => parts.map((part) => part(scope));
   }
-  const parts = Object.entries(value as Record<string, unknown>).map(([key, item]) => [key, planChild(item, tree.parts.get(key), toJson)] as const);
+  const parts = Object.entries(value as Record<string, unknown>).map(([key, item]) => [key, planChild(item, tree.parts.get(key))] as const);
   return (scope) => Object.fromEntries(parts.map(([key, part]) => [key, part(scope)]));
 }
 
-function planChild(value: unknown, tree: Tree | undefined, toJson: (value: unknown) => Json): Part {
-  return tree ? planPart(value, tree, toJson) : () => value as EvaluatedValue;
+function planChild(value: unknown, tree: Tree | undefined): Part {
+  return tree ? planPart(value, tree) : () => value as EvaluatedValue;
 }
 
-function planFormula({ format, code }: NonNullable<Tree['formula']>, toJson: (value: unknown) => Json): Part {
+function planFormula({ format, code }: NonNullable<Tree['formula']>): Part {
   if (!code) return () => null;
-  if (format === 'feel') return (scope) => toJson(code.evaluate(scope));
+  if (format === 'feel') return (scope) => code.toJson(code.evaluate(scope));
   return (scope) => lambdaOf(code, scope);
 }

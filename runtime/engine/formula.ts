@@ -28,6 +28,13 @@ export interface FormulaCode {
   readonly schema: TSchema;
   /** `context` is what `FormulaLanguage.context` made. */
   readonly evaluate: (scope: Readonly<Record<string, unknown>>, context: unknown) => unknown;
+  /** JSON of a result; knows the static type, so that decimals become text. */
+  readonly toJson: (value: unknown) => Json;
+}
+
+/** A formula of a config: as nodes see it, and able to give JSON. */
+export interface EngineFormula extends CompiledFormula {
+  readonly toJson: (value: unknown) => Json;
 }
 
 /** The language as the engine needs it; `real-language.ts` is the one that ships. */
@@ -47,11 +54,11 @@ export const SURROUNDINGS = Symbol('surroundings');
 export type Scope = Readonly<Record<string, unknown>> & { readonly [SURROUNDINGS]?: unknown };
 
 /** Compiles one formula, or gives null and says why; never throws. */
-export function compileFormula(language: FormulaLanguage, source: string, names: Readonly<Record<string, TSchema>>, kind: 'expression' | 'unary', problems: FormulaProblem[]): CompiledFormula | null {
+export function compileFormula(language: FormulaLanguage, source: string, names: Readonly<Record<string, TSchema>>, kind: 'expression' | 'unary', problems: FormulaProblem[]): EngineFormula | null {
   const { code, problems: found } = language.compile(source, names, kind);
   problems.push(...found);
   if (!code) return null;
-  return { source, ir: code.ir, schema: code.schema, evaluate: (scope) => code.evaluate(scope, (scope as Scope)[SURROUNDINGS]) };
+  return { source, ir: code.ir, schema: code.schema, toJson: code.toJson, evaluate: (scope) => code.evaluate(scope, (scope as Scope)[SURROUNDINGS]) };
 }
 
 export function lambdaOf(formula: CompiledFormula, scope: Scope): Lambda {
@@ -60,9 +67,9 @@ export function lambdaOf(formula: CompiledFormula, scope: Scope): Lambda {
 
 /** A formula that could not be compiled while its place had to be filled: always null. */
 function nothing(source: string): CompiledFormula {
-  return { source, ir: NULL_IR, schema: {}, evaluate: () => null };
+  return { source, ir: NULL_IR, schema: {}, toJson: () => null, evaluate: () => null };
 }
-const NULL_IR = { op: 'literal', value: null } as unknown as Ir;
+const NULL_IR: Ir = { op: 'null', type: { kind: 'null' }, at: [0, 0] };
 
 /** What a node's `compile` gets. Broken formulas give null and a problem at `place`, so that a bad scenario never throws. */
 export function compileTools(language: FormulaLanguage, names: Readonly<Record<string, TSchema>>, problems: FormulaProblem[]): CompileTools {

@@ -1,6 +1,5 @@
 import type { TSchema } from 'typebox';
 import type { Calendar } from '../host/calendar.ts';
-import type { CompiledFormula } from '../nodes/compile-tools.ts';
 import type { AnyNodeType } from '../nodes/define-node.ts';
 import type { NodeEnv } from '../nodes/node-env.ts';
 import type { Diagnostic } from '../schema/diagnostic.ts';
@@ -9,7 +8,7 @@ import type { Scenario } from '../schema/scenario.ts';
 import { BOUNDS } from './bounds.ts';
 import { formulasOf, type ConfigFormula } from './config-formulas.ts';
 import { planConfig, type ConfigPlan } from './config-plan.ts';
-import { compileFormula, compileTools, type FormulaLanguage, type FormulaProblem } from './formula.ts';
+import { compileFormula, compileTools, type EngineFormula, type FormulaLanguage, type FormulaProblem } from './formula.ts';
 import { ancestorsOf, forward, readGraph, regionOf, type Graph } from './graph.ts';
 import { localDatasets, type DatasetCatalogue } from './local-datasets.ts';
 import { formulaDiagnostic, planDiagnostic } from './plan-diagnostics.ts';
@@ -146,10 +145,10 @@ function planFormulas(work: FlowWork, type: AnyNodeType, node: NodeWork): Config
   const formulas = formulasOf(type, node.definition.config)
     .filter((formula) => formula.source.trim() !== '')
     .map((formula) => ({ ...formula, code: compileOne(work, type, node, formula) }));
-  return planConfig(node.definition.config, formulas, work.language.toJson);
+  return planConfig(node.definition.config, formulas);
 }
 
-function compileOne(work: FlowWork, type: AnyNodeType, node: NodeWork, formula: ConfigFormula): CompiledFormula | null {
+function compileOne(work: FlowWork, type: AnyNodeType, node: NodeWork, formula: ConfigFormula): EngineFormula | null {
   const problems: FormulaProblem[] = [];
   const names = { ...node.scope.names, ...localsAt(type, node, formula) };
   const code = compileFormula(work.language, formula.source, names, formula.format === 'feel-unary' ? 'unary' : 'expression', problems);

@@ -1,11 +1,12 @@
 import { advance } from './advance.ts';
-import type { Command, Step } from './command.ts';
+import type { Command, Effect, Step } from './command.ts';
 import { decideEffectCompleted, decideEffectFailed } from './decide-effect.ts';
 import { decideIncident } from './decide-incident.ts';
 import { decideStart } from './decide-start.ts';
 import { decideTaskAnswered } from './decide-task.ts';
 import { decideEvent, decideTimers } from './decide-timers.ts';
 import { engineErrors } from './engine-errors.ts';
+import { splitPath } from './path.ts';
 import type { Plan } from './plan-types.ts';
 import { isEnded, type RunState } from './state.ts';
 import { beginWork, emit, type Work } from './work.ts';
@@ -29,7 +30,7 @@ export function step(plan: Plan, state: RunState, command: Command): Step {
   decide(work, command);
   advance(work);
   // An effect that a later decision of the same step withdrew must not start.
-  const effects = work.effects.filter((effect) => isCurrent(work.draft, effect.path, effect.key));
+  const effects = work.effects.filter((effect) => isCurrentEffect(work.draft, effect));
   return { state: work.draft, events: work.events, effects };
 }
 
@@ -54,9 +55,10 @@ function isLateReport(command: Command): boolean {
   return command.type === 'effect.completed' || command.type === 'effect.failed' || command.type === 'timers' || command.type === 'event';
 }
 
-function isCurrent(state: RunState, path: string, key: string): boolean {
+/** Whether an effect is still wanted: its node was neither finished nor reset since. */
+export function isCurrentEffect(state: RunState, effect: Effect): boolean {
   if (state.phase !== 'live') return false;
-  const slash = path.lastIndexOf('/') + 1;
-  const node = state.flows[path.slice(0, slash)]?.nodes[path.slice(slash)];
-  return node?.status === 'running' && node.effectKey === key;
+  const { prefix, node: id } = splitPath(effect.path);
+  const node = state.flows[prefix]?.nodes[id];
+  return node?.status === 'running' && node.effectKey === effect.key;
 }

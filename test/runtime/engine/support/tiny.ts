@@ -21,7 +21,7 @@ export const tiny: FormulaLanguage = {
       ? [{ code: 'SCN_RULE_NAME', severity: 'error' as const, from: 0, to: root.length, message: { 'zh-CN': root, en: root } }]
       : [];
     const evaluate = (scope: Readonly<Record<string, unknown>>): unknown => (literal !== undefined ? literal : source.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown> | null)?.[key] ?? null, scope));
-    return { code: problems.length > 0 ? null : { ir: { op: 'null', type: { kind: 'null' }, at: [0, 0] }, schema: {} as TSchema, evaluate }, problems };
+    return { code: problems.length > 0 ? null : { ir: { op: 'null', type: { kind: 'null' }, at: [0, 0] }, schema: {} as TSchema, evaluate, toJson: (value: unknown) => (value ?? null) as Json }, problems };
   },
   context: (clock) => clock,
   toJson: (value) => (value ?? null) as Json,
@@ -96,8 +96,8 @@ export const timerNode = defineNode({
 
 export const eachNode = defineNode({
   ...base, type: 'flow.each', category: 'flow', effect: 'wait',
-  config: Type.Object({ flow: Type.String(), items: Type.String({ format: 'feel' }), concurrency: Type.Optional(Type.Integer()), onItemError: Type.Optional(Type.Unsafe<'stop' | 'collect'>({})) }),
-  begin: ({ config, input }) => ({ children: { flow: config.flow, items: ((input['items'] ?? []) as Json[]).map((item) => ({ input: item })), concurrency: config.concurrency ?? 1, onItemError: config.onItemError ?? 'stop' } satisfies ChildrenSpec }),
+  config: Type.Object({ flow: Type.Optional(Type.String()), items: Type.Optional(Type.String({ format: 'feel' })), concurrency: Type.Optional(Type.Integer()), onItemError: Type.Optional(Type.Unsafe<'stop' | 'collect'>({})) }),
+  begin: ({ config, input }) => ({ children: { flow: config.flow ?? '', items: ((input['items'] ?? []) as Json[]).map((item) => ({ input: item })), concurrency: config.concurrency ?? 1, onItemError: config.onItemError ?? 'stop' } satisfies ChildrenSpec }),
   complete: ({ answer }) => ({ output: (answer.children ?? []) as unknown as Json }),
 });
 

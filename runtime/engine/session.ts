@@ -1,0 +1,93 @@
+import { batchOf, type Batch, type NoticeRecord, type OutboxRecord, type RowOperation } from './batch.ts';
+import type { Command, Effect } from './command.ts';
+import type { Plan } from './plan-types.ts';
+import type { RunEvent } from './run-event.ts';
+import type { RunState } from './state.ts';
+import { isCurrentEffect, step } from './step.ts';
+
+/** A command that was applied since the last commit, with what must be committed beside its events. */
+interface Entry {
+  readonly command: Command;
+  readonly rows: readonly RowOperation[];
+  readonly notices: readonly NoticeRecord[];
+}
+
+/** A stretch of a run that is not on disk yet. Mutable; belongs to one `drive`. */
+export interface Session {
+  readonly plan: Plan;
+  /** As committed. */
+  base: RunState;
+  /** As it will be. */
+  state: RunState;
+  events: RunEvent[];
+  entries: Entry[];
+  /** Effects that are due and not yet performed. */
+  queue: Effect[];
+  outboxAdd: OutboxRecord[];
+  outboxDone: string[];
+}
+
+export function openSession(plan: Plan, state: RunState): Session {
+  return { plan, base: state, state, events: [], entries: [], queue: [], outboxAdd: [], outboxDone: [] };
+}
+
+/** Steps, and remembers the command so that it can be decided again after a conflict. */
+export function apply(session: Session, command: Command, beside: Pick<Entry, 'rows' | 'notices'> = { rows: [], notices: [] }): void {
+  const { state, events, effects } = step(session.plan, session.state, command);
+  // A late report changes nothing, so its rows must not be written either.
+  if (events.length === 0) return;
+  session.state = state;
+  session.events.push(...events);
+  session.entries.push({ command, ...beside });
+  session.queue = [...session.queue, ...effects].filter((effect, index, all) => isCurrentEffect(state, effect) && all.findIndex((other) => other.key === effect.key) === index);
+}
+
+export function hasRows(session: Session): boolean {
+  return session.entries.some((entry) => entry.rows.length > 0);
+}
+
+export function isClean(session: Session): boolean {
+  return session.events.length === 0 && session.outboxAdd.length === 0 && session.outboxDone.length === 0;
+}
+
+export function batchOfSession(session: Session): Batch {
+  return batchOf(session.plan, session.base, session.state, session.events, {
+    outbox: { add: session.outboxAdd, done: session.outboxDone },
+    rows: session.entries.flatMap((entry) => entry.rows),
+    notices: session.entries.flatMap((entry) => entry.notices),
+  });
+}
+
+export function markCommitted(session: Session): void {
+  session.base = session.state;
+  session.events = [];
+  session.entries = [];
+  session.outboxAdd = [];
+  session.outboxDone = [];
+}
+
+/**
+ * Someone else committed first: the same commands are decided again on top of it. A report that came too late is
+ * dropped by `step`; a refused command throws, as it would have if it had come later.
+ */
+export function rebase(session: Session, fresh: RunState): void {
+  const { entries } = session;
+  session.base = fresh;
+  session.state = fresh;
+  session.events = [];
+  session.entries = [];
+  // Effects whose start was committed earlier are not decided again below; those decided below come back by themselves.
+  session.queue = session.queue.filter((effect) => isCurrentEffect(fresh, effect));
+  for (const entry of entries) apply(session, entry.command, entry);
+}
+
+/** Before a write whose rows may be refused: enough to go back. */
+export type Mark = Pick<Session, 'state' | 'queue' | 'events' | 'entries'>;
+
+export function mark(session: Session): Mark {
+  return { state: session.state, queue: [...session.queue], events: [...session.events], entries: [...session.entries] };
+}
+
+export function backTo(session: Session, at: Mark): void {
+  Object.assign(session, { state: at.state, queue: [...at.queue], events: [...at.events], entries: [...at.entries] });
+}

@@ -1,0 +1,145 @@
+import type { TaskSpec } from '../nodes/wait-spec.ts';
+import type { Json } from '../schema/json.ts';
+import type { Plan } from './plan-types.ts';
+import { splitPath } from './path.ts';
+import type { RunError, RunStatus } from './run-event.ts';
+import type { FlowState, NodeState, RunState } from './state.ts';
+import { starterId } from './surroundings.ts';
+
+/** One run in one line, as lists show it. Texts are references of the scenario, not yet resolved. */
+export interface RunSummary {
+  readonly id: string;
+  readonly scenario: string;
+  readonly release: string;
+  readonly flow: string;
+  readonly status: RunStatus;
+  readonly seq: number;
+  readonly starter: string;
+  readonly startedAt: string;
+  readonly updatedAt: string;
+  readonly endedAt?: string;
+  /** Path of the node the run ended in or stands at. */
+  readonly at?: string;
+  readonly stage?: string;
+  /** The first text or number the run was started with, such as an order number. */
+  readonly subject?: string;
+  readonly error?: { readonly [key: string]: Json };
+}
+
+/** A task of a run that is open now. */
+export interface OpenTask {
+  readonly id: string;
+  readonly path: string;
+  readonly round: number;
+  readonly task: TaskSpec;
+  readonly createdAt: string;
+  /** The earliest deadline that leaves the node, else the earliest of any. */
+  readonly dueAt?: string;
+  /** People who answered already, for tasks that every candidate answers. */
+  readonly answeredBy: readonly string[];
+}
+
+/** Running while an effect or retry is under way, else an incident if there is one, else waiting. */
+export function runStatus(state: RunState): RunStatus {
+  if (state.phase !== 'live') return state.phase === 'new' ? 'running' : state.phase;
+  const statuses = new Set(nodesOf(state).map(({ node }) => node.status));
+  if (statuses.has('running') || statuses.has('retrying')) return 'running';
+  if (statuses.has('incident')) return 'incident';
+  return statuses.has('waiting') ? 'waiting' : 'running';
+}
+
+export function summarize(plan: Plan, state: RunState): RunSummary {
+  const at = standsAt(plan, state);
+  const stage = at === undefined ? undefined : stageAt(plan, state, at);
+  const subject = subjectOf(state);
+  const error = state.error ?? nodesOf(state).find(({ node }) => node.status === 'incident')?.node.error;
+  return {
+    id: state.id,
+    scenario: plan.scenario.id,
+    release: state.release,
+    flow: state.flows['']?.flow ?? '',
+    status: runStatus(state),
+    seq: state.seq,
+    starter: textOf(starterId(state.starter)) ?? '',
+    startedAt: state.startedAt,
+    updatedAt: state.updatedAt,
+    ...(state.endedAt === undefined ? {} : { endedAt: state.endedAt }),
+    ...(at === undefined ? {} : { at }),
+    ...(stage === undefined ? {} : { stage }),
+    ...(subject === undefined ? {} : { subject }),
+    ...(error ? { error: errorJson(error) } : {}),
+  };
+}
+
+export function openTasks(state: RunState): readonly OpenTask[] {
+  if (state.phase !== 'live') return [];
+  return nodesOf(state).flatMap(({ path, node }) => {
+    const { wait } = node;
+    if (node.status !== 'waiting' || wait?.taskId === undefined || !wait.task) return [];
+    const dueAt = dueOf(node);
+    return [{ id: wait.taskId, path, round: node.round, task: wait.task, createdAt: node.at, answeredBy: wait.answers.map((answer) => textOf(answer.by['id'] ?? null) ?? ''), ...(dueAt === undefined ? {} : { dueAt }) }];
+  });
+}
+
+/** Events from outside that nodes of the run wait for. */
+export function openEventWaits(state: RunState): readonly { readonly path: string; readonly round: number; readonly index: number; readonly name: string; readonly key: Json }[] {
+  if (state.phase !== 'live') return [];
+  return nodesOf(state).flatMap(({ path, node }) => {
+    const { wait } = node;
+    if (node.status !== 'waiting' || !wait) return [];
+    return wait.until.flatMap(({ on }, index) => (on.kind === 'event' && !wait.fired.includes(index) ? [{ path, round: node.round, index, name: on.name, key: on.key }] : []));
+  });
+}
+
+function dueOf(node: NodeState): string | undefined {
+  const open = (node.wait?.until ?? []).filter((entry, index) => entry.dueAt !== undefined && node.wait?.fired.includes(index) !== true);
+  const leaving = open.filter((entry) => entry.do === 'leave');
+  return (leaving.length > 0 ? leaving : open).map((entry) => entry.dueAt ?? '').sort()[0];
+}
+
+export function nodesOf(state: RunState): readonly { readonly path: string; readonly flow: FlowState; readonly node: NodeState }[] {
+  return Object.entries(state.flows).flatMap(([prefix, flow]) => Object.entries(flow.nodes).map(([id, node]) => ({ path: `${prefix}${id}`, flow, node })));
+}
+
+const URGENCY: readonly NodeState['status'][] = ['incident', 'waiting', 'retrying', 'running'];
+
+/** The end node; while it lives, the node that most needs attention, the furthest of several. */
+function standsAt(plan: Plan, state: RunState): string | undefined {
+  if (state.end) return state.end.at(-1);
+  const nodes = nodesOf(state);
+  for (const status of URGENCY) {
+    const found = nodes.filter(({ node, path }) => node.status === status && !path.includes('/'));
+    const furthest = found.sort((a, b) => rankOf(plan, state, b.path) - rankOf(plan, state, a.path))[0];
+    if (furthest) return furthest.path;
+  }
+  return undefined;
+}
+
+function rankOf(plan: Plan, state: RunState, path: string): number {
+  const { prefix, node } = splitPath(path);
+  return plan.flows[state.flows[prefix]?.flow ?? '']?.nodes[node]?.rank ?? -1;
+}
+
+/** The stage written at the node, else of the nearest finished node before it. */
+function stageAt(plan: Plan, state: RunState, path: string): string | undefined {
+  const { prefix, node } = splitPath(path);
+  const flow = state.flows[prefix];
+  const nodes = plan.flows[flow?.flow ?? '']?.nodes;
+  const own = nodes?.[node];
+  if (own?.definition.stage !== undefined) return own.definition.stage;
+  const before = own?.ancestors.findLast((id) => nodes?.[id]?.definition.stage !== undefined && flow?.nodes[id]?.status === 'done');
+  return before === undefined ? undefined : nodes?.[before]?.definition.stage;
+}
+
+function subjectOf(state: RunState): string | undefined {
+  const values = Object.values(state.flows['']?.input ?? {});
+  return values.map(textOf).find((text) => text !== undefined && text !== '');
+}
+
+function textOf(value: Json): string | undefined {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+}
+
+function errorJson(error: RunError): { readonly [key: string]: Json } {
+  return { code: error.code, message: error.message, ...(error.details ? { details: error.details } : {}) };
+}
