@@ -18,6 +18,8 @@ export interface CompiledFormula {
   readonly ir: Ir;
   /** JSON Schema of the value, as far as the checker knows it; `{}` = any. */
   readonly schema: TSchema;
+  /** JSON of a value this formula gave; unlike the general one it knows which numbers are decimals (text). */
+  readonly toJson: (value: unknown) => Json;
   /** `scope`: names with FEEL values, own properties; unary tests read the tested value from the name `?` and give true, false or null. */
   readonly evaluate: (scope: Readonly<Record<string, unknown>>) => unknown;
 }

@@ -27,7 +27,6 @@ export interface CompiledTable {
   readonly empty: Formulas | null;
   readonly aggregate: RuleFormula | null;
   readonly match: Matcher;
-  readonly toJson: RuleTools['toJson'];
   /** Schemas of the names a row may use besides the node's scope. */
   readonly locals: Readonly<Record<string, TSchema>>;
 }
@@ -80,7 +79,6 @@ export function compileTable(config: TableConfig, tools: RuleTools): CompiledTab
     empty: config.empty === undefined ? null : formulas(config.empty, {}),
     aggregate: config.aggregator === undefined ? null : tools.expression(AGGREGATE_FORMULA[config.aggregator], { values: Type.Array(Type.Number()) }),
     match: createMatcher({ rows: rules.map((rule) => rule.cells), nullable, nullsMiss: config.nulls === 'dmn', stopAtFirst: config.hitPolicy === 'FIRST' }),
-    toJson: tools.toJson,
     locals,
   };
 }

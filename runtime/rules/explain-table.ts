@@ -48,7 +48,7 @@ function judgementOf(explaining: Explaining, subject: Subject, scope: LocalScope
     ...(subject.incomplete.length === 0 ? {} : { incomplete: [...subject.incomplete] }),
     conditions: shown === undefined ? [] : conditionsOf(explaining, shown, subject, scope),
     nearMisses: nearMissesOf(explaining, subject, scope),
-    lets: Object.fromEntries(Object.entries(subject.lets).map(([name, value]) => [name, table.toJson(value)])),
+    lets: Object.fromEntries(table.lets.map(([name, formula]) => [name, formula.toJson(subject.lets[name] ?? null)])),
     outputs: outputsOf(table, subject.output),
   };
 }
@@ -71,7 +71,7 @@ function conditionsOf({ table, sources }: Explaining, { rule, cells }: CompiledR
     return [{
       input: input.id,
       expr: input.expr,
-      value: table.toJson(value ?? null),
+      value: table.inputs[column]?.toJson(value ?? null) ?? null,
       test: rule.when[input.id] ?? '-',
       met: testCell(cell, value, nullable, scope),
       sources: [...(sources[column] ?? [])],

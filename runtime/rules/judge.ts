@@ -4,7 +4,7 @@ import { applyHitPolicy, rank, SINGLE_POLICIES, type Hit } from './hit-policy.ts
 import { dayOf, rulesInForce } from './in-force.ts';
 import type { Match } from './match.ts';
 import { ruleErrors } from './rule-errors.ts';
-import { isNull, type LocalScope, type RuleFacts } from './rule-tools.ts';
+import { isNull, type LocalScope, type RuleFacts, type RuleFormula } from './rule-tools.ts';
 import type { TableOutput } from './table-schema.ts';
 
 /** Most elements `each` may judge in one run of a table. */
@@ -43,11 +43,13 @@ export function judgeTable(table: CompiledTable, facts: RuleFacts): TableResult 
   const inForce = rulesInForce(table.config.rules, () => dayOf(facts.asOf, facts.zone));
   const scope: LocalScope = { ...facts.scope };
   if (table.each === null) {
-    const subject = judgeOne(table, scope, inForce, 0, undefined);
+    const subject = judgeOne(table, scope, inForce, { index: 0, value: undefined, json: null });
     return { output: subject.output, subjects: [subject], picked: null, inForce };
   }
-  const list = elementsOf(table, table.each.evaluate(facts.scope));
-  const subjects = (list ?? []).map((element, index) => judgeOne(table, scope, inForce, index, element));
+  const value = table.each.evaluate(facts.scope);
+  const list = elementsOf(table, value);
+  const json = list === null ? [] : (table.each.toJson(value) as readonly Json[]);
+  const subjects = (list ?? []).map((element, index) => judgeOne(table, scope, inForce, { index, value: element, json: json[index] ?? null }));
   const picked = pickBest(table, subjects);
   const incomplete = list === null ? [MISSING_LIST] : [...new Set(subjects.flatMap((subject) => subject.incomplete))];
   const best = table.config.pick === undefined ? {} : { best: subjects[picked ?? -1]?.output ?? withoutRows(table, facts.scope, list === null) };
@@ -70,8 +72,15 @@ function withoutRows(table: CompiledTable, scope: Readonly<Record<string, unknow
   return { ...evaluated.outputs, rule: null, incomplete, [table.as]: null };
 }
 
-function judgeOne(table: CompiledTable, scope: LocalScope, inForce: readonly boolean[] | null, index: number, element: unknown): Subject {
-  if (table.each !== null) scope[table.as] = element;
+interface Element {
+  readonly index: number;
+  readonly value: unknown;
+  readonly json: Json;
+}
+
+function judgeOne(table: CompiledTable, scope: LocalScope, inForce: readonly boolean[] | null, element: Element): Subject {
+  const { index } = element;
+  if (table.each !== null) scope[table.as] = element.value;
   const lets: Record<string, unknown> = {};
   for (const [name, formula] of table.lets) {
     lets[name] = formula.evaluate(scope);
@@ -84,8 +93,8 @@ function judgeOne(table: CompiledTable, scope: LocalScope, inForce: readonly boo
   const hits = undecided ? [] : chooseHits(table, match, scope, index);
   const judged = { hits, incomplete };
   const own = SINGLE_POLICIES.has(table.config.hitPolicy) ? singleOutput(table, scope, judged) : manyOutput(table, scope, judged);
-  const output = table.each === null ? own : { ...own, [table.as]: table.toJson(element) };
-  return { index, element, lets, values, match, hits, incomplete, output };
+  const output = table.each === null ? own : { ...own, [table.as]: element.json };
+  return { index, element: element.value, lets, values, match, hits, incomplete, output };
 }
 
 interface Judged {
@@ -137,21 +146,22 @@ function aggregateHits(table: CompiledTable, scope: LocalScope, hits: readonly H
       }
       const total = aggregate?.evaluate({ ...scope, values: hits.map((hit) => hit.values[output.id]) });
       if (isNull(total) && hits.length > 0) throw ruleErrors.SCN_RULE_AGGREGATE({ output: output.id, rule: hits[0]?.rule ?? '' });
-      return [output.id, counting ? table.toJson(total) : toOutput(table, output, total)];
+      return [output.id, counting ? hits.length : toOutput(output, aggregate, total)];
     }),
   );
 }
 
 /** Every output column gets a value, null when nothing says otherwise: readers never meet a missing key. */
 function evaluateAll(table: CompiledTable, formulas: Formulas, scope: Readonly<Record<string, unknown>>): { values: Record<string, unknown>; outputs: JsonObject } {
+  const known = new Map(formulas);
   const values = Object.fromEntries(formulas.map(([id, formula]) => [id, formula.evaluate(scope)]));
-  const outputs = Object.fromEntries(table.config.outputs.map((output) => [output.id, toOutput(table, output, values[output.id])]));
+  const outputs = Object.fromEntries(table.config.outputs.map((output) => [output.id, toOutput(output, known.get(output.id) ?? null, values[output.id])]));
   return { values, outputs };
 }
 
 /** Decimals are text in JSON whatever the formula gave. */
-function toOutput(table: CompiledTable, output: TableOutput, value: unknown): Json {
-  const json = isNull(value) ? null : table.toJson(value);
+function toOutput(output: TableOutput, formula: RuleFormula | null, value: unknown): Json {
+  const json = isNull(value) || formula === null ? null : formula.toJson(value);
   if (output.type === 'decimal' && typeof json === 'number') return String(json);
   return json;
 }

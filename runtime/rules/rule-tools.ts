@@ -6,6 +6,8 @@ export interface RuleFormula {
   readonly source: string;
   readonly schema: TSchema;
   readonly evaluate: (scope: Readonly<Record<string, unknown>>) => unknown;
+  /** JSON of a value this formula gave: decimals as text. */
+  readonly toJson: (value: unknown) => Json;
 }
 
 /** The language, handed in, so that rules do not care how formulas are compiled. */
@@ -13,7 +15,6 @@ export interface RuleTools {
   readonly names: Readonly<Record<string, TSchema>>;
   readonly expression: (source: string, locals?: Readonly<Record<string, TSchema>>) => RuleFormula;
   readonly unaryTests: (source: string, input: TSchema, locals?: Readonly<Record<string, TSchema>>) => RuleFormula;
-  readonly toJson: (value: unknown) => Json;
 }
 
 /** What an evaluation sees: FEEL values by name, and the day whose rules count. */

@@ -1,6 +1,6 @@
 import { Type, type TSchema } from 'typebox';
 import type { Explanation } from '../schema/explanation.ts';
-import type { JsonObject } from '../schema/json.ts';
+import type { Json, JsonObject } from '../schema/json.ts';
 import { rowSchema, valueSchema } from '../schema/value-schema.ts';
 import { isAny } from './compile-table.ts';
 import { testCell } from './match.ts';
@@ -18,7 +18,6 @@ interface CompiledFactor {
 export interface CompiledScorecard {
   readonly config: ScorecardConfig;
   readonly factors: readonly CompiledFactor[];
-  readonly toJson: RuleTools['toJson'];
 }
 
 export function compileScorecard(config: ScorecardConfig, tools: RuleTools): CompiledScorecard {
@@ -26,13 +25,13 @@ export function compileScorecard(config: ScorecardConfig, tools: RuleTools): Com
     const value = tools.expression(factor.expr);
     return { factor, value, bands: factor.bands.map((band) => (isAny(band.when) ? null : tools.unaryTests(band.when, value.schema))) };
   });
-  return { config, factors, toJson: tools.toJson };
+  return { config, factors };
 }
 
 interface Part {
   readonly id: string;
   readonly points: number | null;
-  readonly value: unknown;
+  readonly value: Json;
   readonly test: string;
 }
 
@@ -57,23 +56,24 @@ export function scoreCard(card: CompiledScorecard, facts: RuleFacts): ScorecardR
     explanation: {
       kind: 'score',
       total: sum,
-      parts: parts.map((part) => ({ id: part.id, points: part.points ?? 0, value: card.toJson(part.value ?? null), test: part.test })),
+      parts: parts.map((part) => ({ id: part.id, points: part.points ?? 0, value: part.value, test: part.test })),
     },
   };
 }
 
 function partOf({ factor, value: formula, bands }: CompiledFactor, scope: LocalScope): Part {
   const value = formula.evaluate(scope);
-  const missing = { id: factor.id, points: factor.missing ?? null, value, test: 'null' };
+  const shown = formula.toJson(value ?? null);
+  const missing: Part = { id: factor.id, points: factor.missing ?? null, value: shown, test: 'null' };
   if (value === null || value === undefined) return missing;
   for (const [index, band] of bands.entries()) {
     const { when, points } = factor.bands[index] ?? { when: '-', points: 0 };
     const met = testCell(band, value, false, scope);
     // A band that cannot be decided must not hand the value to the next one.
     if (met === null) return { ...missing, test: when };
-    if (met) return { id: factor.id, points: exactProduct(points, factor.weight ?? 1), value, test: when };
+    if (met) return { id: factor.id, points: exactProduct(points, factor.weight ?? 1), value: shown, test: when };
   }
-  return { id: factor.id, points: null, value, test: '' };
+  return { id: factor.id, points: null, value: shown, test: '' };
 }
 
 function gradeOf(grades: readonly { readonly from: number; readonly grade: string }[], total: number): string | null {

@@ -1,10 +1,12 @@
-import { Type } from 'typebox';
-import type { Json } from '../../../schema/json.ts';
+import { Type, type Static } from 'typebox';
+import type { Json, JsonObject } from '../../../schema/json.ts';
 import { NameSchema } from '../../../schema/ids.ts';
 import { label } from '../../../schema/property-text.ts';
 import { rowSchema } from '../../../schema/value-schema.ts';
 import { anything, choice, closed, feel, text, textOrNull } from '../../config-parts.ts';
 import { defineNode, OUT, type EvaluatedValue } from '../../define-node.ts';
+
+const TONES: ['info', 'success', 'warning', 'refused'] = ['info', 'success', 'warning', 'refused'];
 
 const FigureSchema = Type.Object(
   {
@@ -15,7 +17,9 @@ const FigureSchema = Type.Object(
   closed,
 );
 
-/** What the person sees at the end. Output: `{text, tone, explain, figures: [{title, value, unit}]}`; texts stay references until read. */
+const shownFigures = Type.Array(rowSchema({ title: Type.String(), value: anything, unit: textOrNull }));
+
+/** What the person sees at the end. Output: `{title, text, tone, explain, figures, facts}`, figures and facts as `{title, value, unit}`; texts stay references until read. */
 export const outputPage = defineNode({
   type: 'output.page',
   version: 1,
@@ -30,32 +34,53 @@ export const outputPage = defineNode({
   keywords: ['page', '结果', '页面', '反馈', 'result'],
   config: Type.Object(
     {
+      title: Type.Optional(text('标题', 'Headline')),
       text: text('正文', 'Text'),
-      tone: Type.Optional(choice(['info', 'success', 'warning', 'refused'], '语气', 'Tone')),
+      tone: Type.Optional(choice(TONES, '语气', 'Tone')),
+      tones: Type.Optional(
+        Type.Array(Type.Object({ when: feel('条件', 'When'), tone: choice(TONES, '语气', 'Tone') }, closed), {
+          maxItems: 12,
+          ...label('按条件的语气', 'Tone by condition', '第一个成立的优先于“语气”', 'The first that holds wins over "Tone"'),
+        }),
+      ),
       explain: Type.Optional(Type.Array(Type.String({ ...NameSchema, format: 'node' }), { maxItems: 20, ...label('说明哪些步骤', 'Explain') })),
-      figures: Type.Optional(Type.Array(FigureSchema, { maxItems: 12, ...label('数字', 'Figures') })),
+      figures: Type.Optional(Type.Array(FigureSchema, { maxItems: 12, ...label('数字', 'Figures', '大字显示，例如节省多少元', 'Shown large, such as the money saved') })),
+      facts: Type.Optional(Type.Array(FigureSchema, { maxItems: 20, ...label('事实', 'Facts', '小字列出，例如谁决定的、什么时候', 'Listed small, such as who decided and when') })),
     },
     closed,
   ),
   example: { text: '已办结', explain: [], figures: [{ title: '天数', value: '3', unit: 'days' }] },
   output: rowSchema({
+    title: textOrNull,
     text: Type.String(),
     tone: Type.String(),
     explain: Type.Array(Type.String()),
-    figures: Type.Array(rowSchema({ title: Type.String(), value: anything, unit: textOrNull })),
+    figures: shownFigures,
+    facts: shownFigures,
   }),
   ports: [OUT],
   fact: (config) => ({ 'zh-CN': `说明 ${config.explain?.length ?? 0} 步`, en: `explains ${config.explain?.length ?? 0} steps` }),
   effect: 'pure',
-  run: ({ config, input }) => {
-    const figures = (input['figures'] ?? []) as readonly Readonly<Record<string, EvaluatedValue>>[];
-    return {
-      output: {
-        text: config.text,
-        tone: config.tone ?? 'info',
-        explain: config.explain ?? [],
-        figures: (config.figures ?? []).map(({ title, unit }, index) => ({ title, value: (figures[index]?.['value'] ?? null) as Json, unit: unit ?? null })),
-      },
-    };
-  },
+  run: ({ config, input }) => ({
+    output: {
+      title: config.title ?? null,
+      text: config.text,
+      tone: settledTone(config, input['tones']),
+      explain: config.explain ?? [],
+      figures: shown(config.figures, input['figures']),
+      facts: shown(config.facts, input['facts']),
+    },
+  }),
 });
+
+type Parts = readonly Readonly<Record<string, EvaluatedValue>>[];
+
+function settledTone(config: { readonly tone?: string; readonly tones?: readonly { readonly tone: string }[] }, evaluated: EvaluatedValue | undefined): string {
+  const parts = (evaluated ?? []) as Parts;
+  return config.tones?.find((_tone, index) => parts[index]?.['when'] === true)?.tone ?? config.tone ?? 'info';
+}
+
+function shown(figures: readonly Static<typeof FigureSchema>[] | undefined, evaluated: EvaluatedValue | undefined): readonly JsonObject[] {
+  const parts = (evaluated ?? []) as Parts;
+  return (figures ?? []).map(({ title, unit }, index) => ({ title, value: (parts[index]?.['value'] ?? null) as Json, unit: unit ?? null }));
+}

@@ -70,7 +70,7 @@ export const ruleExpression = defineNode({
     const output: Record<string, Json> = {};
     for (const { id, decimal, formula } of compiled.formulas) {
       local[id] = formula.evaluate(local);
-      const json = compiled.toJson(local[id] ?? null);
+      const json = formula.toJson(local[id] ?? null);
       output[id] = decimal && typeof json === 'number' ? String(json) : json;
     }
     const names = { scope: new Set(Object.keys(scope)), element: null, lets: {} };
