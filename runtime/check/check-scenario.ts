@@ -1,5 +1,6 @@
 import type { FormulaLanguage } from '../engine/formula.ts';
 import { readGraph } from '../engine/graph.ts';
+import { localDatasets } from '../engine/local-datasets.ts';
 import { flowScopes, type NodeScope } from '../engine/scope.ts';
 import type { TSchema } from 'typebox';
 import type { Diagnostic } from '../schema/diagnostic.ts';
@@ -7,7 +8,6 @@ import type { Scenario } from '../schema/scenario.ts';
 import { shapeIssues } from '../schema/shape.ts';
 import type { LocalText } from '../schema/text.ts';
 import type { CheckContext, CheckedNode, CheckEnv, CheckRule } from './check-context.ts';
-import { scenarioDatasets } from './environment.ts';
 import { readDocument } from './read-scenario.ts';
 import { bases } from './rules/bases.ts';
 import { calls } from './rules/calls.ts';
@@ -81,8 +81,8 @@ export function checkScenario(document: unknown, options: CheckOptions): CheckRe
   if (shape.length > 0) return { diagnostics: bySeverity(shape), nodes: {} };
   const scenario = read.document as Scenario;
   const graphs = Object.fromEntries(Object.entries(scenario.flows).map(([id, flow]) => [id, readGraph(flow)]));
-  const base = { scenario, flow: '', node: '', datasets: scenarioDatasets(scenario, options.catalogue), connections: Object.keys(scenario.connections ?? {}) };
-  const registry = { get: options.nodeType };
+  const base = { scenario, flow: '', node: '', datasets: localDatasets(scenario, options.catalogue), connections: Object.keys(scenario.connections ?? {}) };
+  const registry = { find: options.nodeType };
   const scopes = Object.fromEntries(Object.keys(scenario.flows).map((flow) => [flow, flowScopes(scenario, flow, registry, base, options.language, graphs[flow])]));
   const context: CheckContext = { scenario, env: options, graphs, nodes: checkedNodes(scenario, options, scopes) };
   const diagnostics = RULES.flatMap((rule) => [...rule(context)]);

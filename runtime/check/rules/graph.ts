@@ -42,7 +42,7 @@ function* ports({ flow, graph, nodes }: FlowView): Iterable<Diagnostic> {
     }
     if (node.type.category === 'output') continue;
     for (const port of node.ports) {
-      if (!out.some((edge) => edge.port === port.id)) yield problem('SCN_NODE_PORT_OPEN', { flow, node: node.id, path: toPointer(['flows', flow, 'nodes', node.id]) }, { node: node.id, port: port.title['zh-CN'] });
+      if (port.id !== 'error' && !out.some((edge) => edge.port === port.id)) yield problem('SCN_NODE_PORT_OPEN', { flow, node: node.id, path: toPointer(['flows', flow, 'nodes', node.id]) }, { node: node.id, port: port.title['zh-CN'] });
     }
   }
 }
