@@ -1,0 +1,71 @@
+import { lazy, Suspense, useEffect, type ReactNode } from 'react';
+import { Link, Route, Switch } from 'wouter';
+import { useQueryClient } from '@tanstack/react-query';
+import type { User } from '../../../server/api/account.ts';
+import { RequestError } from '../client/request.ts';
+import { useTexts } from '../text/locale.tsx';
+import { useRead } from './client/use-api.ts';
+import { HomePage } from './home/home-page.tsx';
+import { LoginPage } from './login/login-page.tsx';
+import { PageHeading } from './shell/page-heading.tsx';
+import { Shell } from './shell/shell.tsx';
+import { shellTexts } from './shell/text.ts';
+import { Loading, Trouble } from './shell/trouble.tsx';
+
+// The start page stays light: a form, an inbox or a result is loaded when it is opened.
+const StartPage = lazy(() => import('./start/start-page.tsx').then((module) => ({ default: module.StartPage })));
+const TaskPage = lazy(() => import('./task/task-page.tsx').then((module) => ({ default: module.TaskPage })));
+const InboxPage = lazy(() => import('./inbox/inbox-page.tsx').then((module) => ({ default: module.InboxPage })));
+const RunPage = lazy(() => import('./run/run-page.tsx').then((module) => ({ default: module.RunPage })));
+const MinePage = lazy(() => import('./mine/mine-page.tsx').then((module) => ({ default: module.MinePage })));
+const NoticesPage = lazy(() => import('./notices/notices-page.tsx').then((module) => ({ default: module.NoticesPage })));
+const BoardPage = lazy(() => import('./board/board-page.tsx').then((module) => ({ default: module.BoardPage })));
+const FeedbackPage = lazy(() => import('./feedback/feedback-page.tsx').then((module) => ({ default: module.FeedbackPage })));
+
+function NotFound() {
+  const t = useTexts(shellTexts);
+  return <div className="wrap narrow"><PageHeading>{t.troubleTitle}</PageHeading><p>{t.troubleGone}</p><Link className="link" href="/">{t.backToApps}</Link></div>;
+}
+
+function Pages({ user }: { readonly user: User }) {
+  return (
+    <Suspense fallback={<div className="wrap"><Loading /></div>}>
+      <Switch>
+        <Route path="/"><HomePage /></Route>
+        <Route path="/apps/:id/pages/:page"><BoardPage /></Route>
+        <Route path="/apps/:id/:step?"><StartPage user={user} /></Route>
+        <Route path="/tasks"><InboxPage user={user} /></Route>
+        <Route path="/tasks/:id"><TaskPage user={user} /></Route>
+        <Route path="/mine"><MinePage /></Route>
+        <Route path="/runs/:id"><RunPage /></Route>
+        <Route path="/notices"><NoticesPage /></Route>
+        <Route path="/feedback/:id?"><FeedbackPage /></Route>
+        <Route><NotFound /></Route>
+      </Switch>
+    </Suspense>
+  );
+}
+
+/** When any answer says the session has ended, `me` is asked again, and the log-in page takes the place of the page. */
+function useSessionEnd(): void {
+  const queries = useQueryClient();
+  useEffect(() => queries.getQueryCache().subscribe((event) => {
+    if (event.type !== 'updated' || event.action.type !== 'error') return;
+    const { error } = event.action;
+    if (error instanceof RequestError && error.problem.status === 401 && event.query.queryKey[0] !== 'me') void queries.invalidateQueries({ queryKey: ['me'] });
+  }), [queries]);
+}
+
+function Frame({ children }: { readonly children: ReactNode }) {
+  return <main id="main"><div className="wrap">{children}</div></main>;
+}
+
+export function App() {
+  const me = useRead(['me'], (api) => api.me());
+  const t = useTexts(shellTexts);
+  useSessionEnd();
+  if (me.isPending) return <Frame><Loading /></Frame>;
+  if (!me.data) return <Frame><PageHeading>{t.troubleTitle}</PageHeading><Trouble error={me.error} onRetry={() => void me.refetch()} /></Frame>;
+  if (!me.data.user) return <LoginPage setupNeeded={me.data.setupNeeded} />;
+  return <Shell user={me.data.user}><Pages user={me.data.user} /></Shell>;
+}

@@ -1,0 +1,45 @@
+import type { Dashboard } from '../../../../server/api/portal.ts';
+
+export type Tile = Dashboard['tiles'][number];
+export type Group = Tile['groups'][number];
+
+const STEPS = [1, 2, 2.5, 5, 10];
+
+/** The next round number at or above `value`, so that an axis ends on something sayable. */
+export function niceTop(value: number): number {
+  if (!(value > 0)) return 1;
+  const power = 10 ** Math.floor(Math.log10(value));
+  return (STEPS.find((step) => step * power >= value - value * 1e-9) ?? 10) * power;
+}
+
+/** A shown number in the reader's way: percentages from shares, yuan with two decimals, counts grouped. */
+export function formatFigure(value: number, unit: string | undefined, locale: string): { readonly number: string; readonly unit: string } {
+  const format = (options: Intl.NumberFormatOptions, factor = 1) => new Intl.NumberFormat(locale, options).format(value * factor);
+  const zh = locale !== 'en';
+  if (unit === 'percent') return { number: format({ maximumFractionDigits: 1 }, 100), unit: '%' };
+  if (unit === 'yuan') return { number: format({ minimumFractionDigits: 2, maximumFractionDigits: 2 }), unit: zh ? '元' : 'yuan' };
+  if (unit === 'days') return { number: format({ maximumFractionDigits: 1 }), unit: zh ? '天' : 'days' };
+  if (unit === 'count') return { number: format({ maximumFractionDigits: 0 }), unit: '' };
+  return { number: format({ maximumFractionDigits: 2 }), unit: unit === undefined || unit === 'number' ? '' : unit };
+}
+
+/** The value of a group's column; null when hidden or missing. */
+export function valueOf(group: Group, column: string): number | null {
+  return group.hidden === true ? null : (group.values[column] ?? null);
+}
+
+/** Runs of neighbouring points that have a value: a line must not bridge what is hidden. */
+export function lineRuns(values: readonly (number | null)[]): { readonly index: number; readonly value: number }[][] {
+  const runs: { index: number; value: number }[][] = [];
+  let open = false;
+  values.forEach((value, index) => {
+    if (value === null) {
+      open = false;
+      return;
+    }
+    if (!open) runs.push([]);
+    open = true;
+    runs.at(-1)?.push({ index, value });
+  });
+  return runs;
+}

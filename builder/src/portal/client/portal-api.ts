@@ -1,0 +1,57 @@
+import type { Me } from '../../../../server/api/account.ts';
+import type { Dashboard, Notice, PortalApp, PortalAppDetail, RecordView, RunView, TaskItem, TaskView } from '../../../../server/api/portal.ts';
+import { request } from '../../client/request.ts';
+import type { Locale } from '../../../../runtime/schema/text.ts';
+import type { Choice } from '../form/form-source.ts';
+
+export interface List<Item> {
+  readonly items: readonly Item[];
+  readonly next?: string;
+}
+
+export interface Feedback {
+  readonly clear?: boolean;
+  readonly kind?: 'issue' | 'idea';
+  readonly text?: string;
+}
+
+export interface Options {
+  readonly choices: readonly Choice[];
+  readonly more: boolean;
+}
+
+const part = encodeURIComponent;
+
+/** Every address of the portal, once. Texts come back in `locale`. */
+export function portalApi(locale: Locale) {
+  const headers = { 'accept-language': locale };
+  const get = <Answer>(path: string, query?: Record<string, string | undefined>, signal?: AbortSignal) => request<Answer>(path, { headers, ...(query ? { query } : {}), ...(signal ? { signal } : {}) });
+  const send = <Answer>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown, wait?: number) =>
+    request<Answer>(path, { method, headers: wait === undefined ? headers : { ...headers, prefer: `wait=${wait}` }, ...(body === undefined ? {} : { body }) });
+  return {
+    me: () => get<Me>('/api/me'),
+    login: (login: string, password: string) => send<Me>('POST', '/api/login', { login, password }),
+    logout: () => send<unknown>('POST', '/api/logout', {}),
+    apps: () => get<List<PortalApp>>('/api/portal/apps'),
+    app: (id: string) => get<PortalAppDetail>(`/api/portal/apps/${part(id)}`),
+    start: (id: string, body: { clientKey: string; release: string; input: Record<string, unknown> }) => send<RunView>('POST', `/api/portal/apps/${part(id)}/runs`, body, 10),
+    runs: (cursor?: string) => get<List<RunView>>('/api/portal/runs', { cursor }),
+    run: (id: string) => get<RunView>(`/api/portal/runs/${part(id)}`),
+    tasks: (state: 'open' | 'done', cursor?: string) => get<List<TaskItem>>('/api/portal/tasks', { state, cursor }),
+    task: (id: string) => get<TaskView>(`/api/portal/tasks/${part(id)}`),
+    claim: (id: string) => send<TaskItem>('POST', `/api/portal/tasks/${part(id)}/claim`, {}),
+    release: (id: string) => send<TaskItem>('POST', `/api/portal/tasks/${part(id)}/release`, {}),
+    submit: (id: string, body: { clientKey: string; outcome: string; data: Record<string, unknown> }) => send<RunView>('POST', `/api/portal/tasks/${part(id)}/submit`, body),
+    saveDraft: (key: string, values: Record<string, unknown>) => send<unknown>('PUT', `/api/portal/drafts/${part(key)}`, { values }),
+    dropDraft: (key: string) => send<unknown>('DELETE', `/api/portal/drafts/${part(key)}`),
+    options: (query: { app?: string; task?: string; field: string; q: string }, signal?: AbortSignal) => get<Options>('/api/portal/options', query, signal),
+    record: (app: string, reference: string) => get<RecordView>(`/api/portal/apps/${part(app)}/reports`, { reference }),
+    page: (app: string, page: string) => get<Dashboard>(`/api/portal/apps/${part(app)}/pages/${part(page)}`),
+    notices: () => get<List<Notice>>('/api/portal/notices'),
+    readNotice: (id: string) => send<unknown>('POST', `/api/portal/notices/${part(id)}/read`, {}),
+    runFeedback: (id: string, body: Feedback) => send<unknown>('POST', `/api/portal/runs/${part(id)}/feedback`, body),
+    appFeedback: (id: string, body: Feedback) => send<unknown>('POST', `/api/portal/apps/${part(id)}/feedback`, body),
+  };
+}
+
+export type PortalApi = ReturnType<typeof portalApi>;

@@ -1,0 +1,52 @@
+import type { PortalField } from '../../../../server/api/portal.ts';
+import type { Locale } from '../../../../runtime/schema/text.ts';
+import { formatDate } from '../format/dates.ts';
+import { widgetOf, type WidgetKind } from './entry.ts';
+import type { Flaw } from './flaw.ts';
+import { formTexts, type FormWords as Words } from './text.ts';
+
+type Kind = Flaw['kind'];
+type Say = (t: Words, field: PortalField, flaw: Flaw, locale: Locale) => string;
+
+const CHOSEN: ReadonlySet<WidgetKind> = new Set<WidgetKind>(['select', 'radio', 'lookup']);
+
+function emptyWords(t: Words, field: PortalField): string {
+  const kind = widgetOf(field);
+  if (kind === 'open') return t.openFirst(field.open?.title ?? field.title);
+  return CHOSEN.has(kind) ? t.choose(field.title) : t.fill(field.title);
+}
+
+function limitWords(t: Words, field: PortalField, flaw: Flaw, locale: Locale): string {
+  if (flaw.kind !== 'min' && flaw.kind !== 'max') return t.bad(field.title);
+  if (field.error !== undefined) return field.error;
+  const day = field.type === 'date' || field.type === 'date-time';
+  const limit = day ? formatDate(flaw.limit, locale, '0001-01-01') : flaw.limit;
+  if (flaw.kind === 'min') return day ? t.early(field.title, limit) : t.below(field.title, limit);
+  return day ? t.late(field.title, limit) : t.above(field.title, limit);
+}
+
+const SAY: Readonly<Record<Kind, Say>> = {
+  empty: emptyWords,
+  number: (t, field) => t.notNumber(field.title),
+  integer: (t, field) => t.notInteger(field.title),
+  date: (t, field) => t.notDate(field.title),
+  'year-short': (t, field) => t.yearShort(field.title),
+  month: (t, field) => t.notMonth(field.title),
+  day: (t, field, flaw) => (flaw.kind === 'day' ? t.notDay(field.title, flaw.month, flaw.last) : t.notDate(field.title)),
+  'date-missing': (t, field, flaw) => t.dateMissing(field.title, flaw.kind === 'date-missing' ? flaw.parts.map((part) => ({ y: t.year, m: t.month, d: t.day })[part]) : []),
+  time: (t, field) => t.notTime(field.title),
+  'time-missing': (t, field) => t.timeMissing(field.title),
+  choice: (t, field) => t.notChoice(field.title),
+  pattern: (t, field) => field.error ?? t.badPattern(field.title),
+  check: (t, field) => field.error ?? t.badCheck(field.title),
+  other: (t, field) => field.error ?? t.bad(field.title),
+  min: limitWords,
+  max: limitWords,
+  long: (t, field, flaw) => (flaw.kind === 'long' ? t.long(field.title, flaw.limit, flaw.length) : t.bad(field.title)),
+  server: (_t, field, flaw) => (flaw.kind === 'server' ? flaw.message : field.title),
+};
+
+/** One sentence for a flaw: the author's own error sentence where the field's rule failed, ours where the writing did. */
+export function flawWords(field: PortalField, flaw: Flaw, locale: Locale): string {
+  return SAY[flaw.kind](formTexts[locale], field, flaw, locale);
+}

@@ -1,0 +1,14 @@
+/** What can be wrong with one entry, as facts; the words are made on showing. */
+export type Flaw =
+  | { readonly kind: 'empty' | 'number' | 'integer' | 'date' | 'year-short' | 'month' | 'time' | 'time-missing' | 'choice' | 'pattern' | 'check' | 'other' }
+  | { readonly kind: 'date-missing'; readonly parts: readonly ('y' | 'm' | 'd')[] }
+  | { readonly kind: 'day'; readonly month: number; readonly last: number }
+  | { readonly kind: 'min' | 'max'; readonly limit: string }
+  | { readonly kind: 'long'; readonly limit: number; readonly length: number }
+  /** In the server's own words. */
+  | { readonly kind: 'server'; readonly message: string };
+
+export interface FieldFlaw {
+  readonly field: string;
+  readonly flaw: Flaw;
+}

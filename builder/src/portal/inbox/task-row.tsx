@@ -1,0 +1,53 @@
+import { Link } from 'wouter';
+import type { TaskItem } from '../../../../server/api/portal.ts';
+import { useLocale, useTexts } from '../../text/locale.tsx';
+import { formatMoment } from '../format/dates.ts';
+import { leaseOf } from './lease.ts';
+import { DueCell } from './due-cell.tsx';
+import type { DueGroup } from './group-by-due.ts';
+import { inboxTexts } from './text.ts';
+import { useNow } from '../format/use-now.ts';
+
+interface RowProps {
+  readonly task: TaskItem;
+  readonly group: DueGroup;
+  readonly user: string;
+  readonly now: string;
+  readonly onClaim: (task: TaskItem) => void;
+  readonly onRelease: (task: TaskItem) => void;
+}
+
+function Holder({ task, user, now }: Pick<RowProps, 'task' | 'user' | 'now'>) {
+  const t = useTexts(inboxTexts);
+  const lease = leaseOf(task, user, Date.parse(now));
+  if (lease) return <>{t.until(lease.name, lease.minutes)}</>;
+  return <>{task.claimedBy === user ? t.you : t.free}</>;
+}
+
+export function TaskRow({ task, group, user, now, onClaim, onRelease }: RowProps) {
+  const t = useTexts(inboxTexts);
+  const lease = leaseOf(task, user, Date.parse(now));
+  const mine = task.claimedBy === user;
+  return (
+    <tr className={group} data-task={task.id}>
+      <td className="d"><DueCell dueAt={task.dueAt} group={group} now={now} /></td>
+      <td className="tt"><Link href={`/tasks/${task.id}`} data-row-link>{task.title}</Link><span>{[task.subject, task.starterName === undefined ? undefined : t.starter(task.starterName)].filter(Boolean).join(' · ')}</span></td>
+      <td className="s">{task.appTitle}</td>
+      <td className={`w ${lease ? 'held' : mine ? 'yours' : ''}`}><Holder task={task} user={user} now={now} /></td>
+      <td className="a">{lease ? null : <button type="button" className="chip" onClick={() => (mine ? onRelease(task) : onClaim(task))}>{mine ? t.release : t.claim}<span className="vh">: {task.title}</span></button>}</td>
+    </tr>
+  );
+}
+
+export function DoneRow({ task }: { readonly task: TaskItem }) {
+  const t = useTexts(inboxTexts);
+  const { locale } = useLocale();
+  const now = useNow();
+  return (
+    <tr>
+      <td className="d"><span>{t.doneOn(formatMoment(task.doneAt ?? task.createdAt, locale, now), task.outcome ?? '')}</span></td>
+      <td className="tt"><Link href={`/runs/${task.runId}`} data-row-link>{task.title}</Link><span>{task.subject}</span></td>
+      <td className="s" colSpan={3}>{task.appTitle}</td>
+    </tr>
+  );
+}

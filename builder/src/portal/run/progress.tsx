@@ -1,0 +1,70 @@
+import { Link } from 'wouter';
+import { Check, CircleAlert, Clock, Hourglass, WifiOff } from 'lucide-react';
+import type { RunView } from '../../../../server/api/portal.ts';
+import { useLocale, useTexts } from '../../text/locale.tsx';
+import { formatDay, formatMoment, formatTime } from '../format/dates.ts';
+import { runTexts } from './text.ts';
+import { useNow } from '../format/use-now.ts';
+
+/** The stages a matter passes, with what is done, what is on, and when. */
+export function Stages({ run }: { readonly run: RunView }) {
+  const t = useTexts(runTexts);
+  const { locale } = useLocale();
+  const now = useNow();
+  const words = { done: t.stageDone, now: t.stageNow, next: t.stageNext };
+  return (
+    <ol className="stages">
+      {run.stages.map((stage) => (
+        <li key={stage.title} className={`stage-${stage.state}`} {...(stage.state === 'now' ? { 'aria-current': 'step' as const } : {})}>
+          <span className="stage-dot" aria-hidden="true">{stage.state === 'done' ? <Check className="i" /> : stage.state === 'now' ? <Clock className="i" /> : null}</span>
+          <b>{stage.title}</b><span className="vh">{words[stage.state]}</span>
+          {stage.at === undefined ? null : <span className="mut">{formatMoment(stage.at, locale, now)}</span>}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Holder({ next }: { readonly next: Extract<RunView['next'], { kind: 'progress' }> }) {
+  const t = useTexts(runTexts);
+  const { locale } = useLocale();
+  const now = useNow();
+  const late = next.dueAt !== undefined && Date.parse(next.dueAt) < Date.parse(now);
+  return (
+    <div className={late ? 'note warn' : 'note'} aria-live="polite">
+      <Hourglass className="i" aria-hidden="true" />
+      <div className="grow">
+        <p><b>{t.waitingFor(next.waitingFor)}</b></p>
+        {next.dueAt === undefined ? null : <p>{late ? t.lateBy(formatDay(next.dueAt, locale, now)) : t.until(formatDay(next.dueAt, locale, now))}</p>}
+        <p className="mut">{t.live}</p>
+      </div>
+    </div>
+  );
+}
+
+function Failed({ next, id }: { readonly next: Extract<RunView['next'], { kind: 'failed' }>; readonly id: string }) {
+  const t = useTexts(runTexts);
+  return (
+    <div className="note err" role="alert">
+      <CircleAlert className="i" aria-hidden="true" />
+      <div className="grow"><p><b>{t.failed}</b></p><p>{next.message}</p><p>{t.failedMore}</p><p className="code">{next.code} · {id}</p></div>
+    </div>
+  );
+}
+
+/** Where a matter stands: the last known state stays on the screen when the server cannot be reached. */
+export function Progress({ run, lostSince }: { readonly run: RunView; readonly lostSince: string | undefined }) {
+  const t = useTexts(runTexts);
+  const { locale } = useLocale();
+  const now = useNow();
+  return (
+    <>
+      {lostSince === undefined ? null : <div className="note warn" aria-live="polite"><WifiOff className="i" aria-hidden="true" /><p>{t.liveStopped(formatTime(lostSince))}</p></div>}
+      {run.next.kind === 'progress' ? <Holder next={run.next} /> : null}
+      {run.next.kind === 'failed' ? <Failed next={run.next} id={run.id} /> : null}
+      {run.next.kind === 'task' ? <div className="note warn"><Clock className="i" aria-hidden="true" /><div className="grow"><p><b>{t.yourTurn}</b></p><Link className="link" href={`/tasks/${run.next.taskId}`}>{t.doNow}</Link></div></div> : null}
+      <Stages run={run} />
+      <p className="mut run-id">{t.submitted(formatMoment(run.startedAt, locale, now))} · {t.number} <span className="code">{run.id}</span></p>
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import { Link } from 'wouter';
+import { ChevronLeft, Printer } from 'lucide-react';
+import type { Result, RunView } from '../../../../server/api/portal.ts';
+import { useTexts } from '../../text/locale.tsx';
+import { Stages } from './progress.tsx';
+import { ReasonBlock } from './reason-block.tsx';
+import { ResultFeedback } from './feedback.tsx';
+import { runTexts } from './text.ts';
+import { Verdict } from './verdict.tsx';
+
+function Facts({ result }: { readonly result: Result }) {
+  if (result.facts.length === 0) return null;
+  return <dl className="facts res-facts">{result.facts.map((fact) => <div key={fact.label}><dt>{fact.label}</dt><dd>{fact.value}</dd></div>)}</dl>;
+}
+
+/** 结果: verdict, why, basis, feedback; built from what was recorded while running. */
+export function ResultView({ run, result }: { readonly run: RunView; readonly result: Result }) {
+  const t = useTexts(runTexts);
+  return (
+    <div className="wrap res">
+      <div>
+        <Link className="back no-print" href="/mine"><ChevronLeft className="i s" aria-hidden="true" />{t.mine}</Link>
+        <Verdict result={result} run={run} />
+        <Facts result={result} />
+        {result.reasons.length > 0 ? (
+          <section className="wy" aria-labelledby="w">
+            <h2 id="w">{t.why}</h2>
+            {result.decidedBy === undefined ? null : <p className="lead"><b>{t.decidedByPerson(result.decidedBy)}</b></p>}
+            {result.reasons.map((reason) => <ReasonBlock key={reason.node} reason={reason} />)}
+          </section>
+        ) : null}
+      </div>
+      <aside className="nx">
+        <section><h2>{t.delivered}</h2><Stages run={run} /></section>
+        <section className="no-print">
+          <h2>{t.next}</h2><p>{t.decision}</p>
+          {run.app.canStart ? <Link className="big sec" href={`/apps/${run.app.id}`}>{t.again}</Link> : null}
+          <button type="button" className="link" onClick={() => window.print()}><Printer className="i s" aria-hidden="true" />{t.print}</button>
+        </section>
+        <ResultFeedback run={run} />
+        <section><p className="mut run-id">{t.number} <span className="code">{run.id}</span></p></section>
+      </aside>
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import { useEffect, useState } from 'react';
+import { CircleAlert, WifiOff } from 'lucide-react';
+import { RequestError } from '../../client/request.ts';
+import { useTexts } from '../../text/locale.tsx';
+import type { SameShape } from '../../text/catalogue.ts';
+import { shellTexts } from './text.ts';
+
+type Words = SameShape<(typeof shellTexts)['zh-CN']>;
+
+function sentenceOf(error: unknown, t: Words): string {
+  if (!(error instanceof RequestError)) return error instanceof Error ? error.message : String(error);
+  const { status, detail } = error.problem;
+  if (status === 0) return t.troubleOffline;
+  if (status === 404) return t.troubleGone;
+  if (status === 403) return detail === `HTTP ${status}` ? t.troubleForbidden : detail;
+  return detail;
+}
+
+/** What went wrong, what to do, the code last and small. Nothing typed is touched. */
+export function Trouble({ error, onRetry }: { readonly error: unknown; readonly onRetry?: () => void }) {
+  const t = useTexts(shellTexts);
+  const problem = error instanceof RequestError ? error.problem : undefined;
+  const Icon = problem?.status === 0 ? WifiOff : CircleAlert;
+  return (
+    <div className="note err" role="alert">
+      <Icon className="i" aria-hidden="true" />
+      <div className="grow">
+        <p><b>{sentenceOf(error, t)}</b></p>
+        {problem?.hint ? <p>{problem.hint}</p> : null}
+        {onRetry ? <button type="button" className="link" onClick={onRetry}>{t.retry}</button> : null}
+        {problem ? <p className="code">{problem.code}{problem.requestId ? ` · ${problem.requestId}` : ''}</p> : null}
+      </div>
+    </div>
+  );
+}
+
+/** A skeleton, shown only when waiting takes longer than 300 ms. */
+export function Loading() {
+  const t = useTexts(shellTexts);
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), 300);
+    return () => clearTimeout(timer);
+  }, []);
+  if (!late) return null;
+  return <div className="skel" aria-live="polite"><span className="vh">{t.loading}</span><i /><i /><i /><i /></div>;
+}

@@ -1,0 +1,76 @@
+import { useEffect, useRef, useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { Languages, LogOut, PenTool } from 'lucide-react';
+import type { User } from '../../../../server/api/account.ts';
+import { useTexts } from '../../text/locale.tsx';
+import { initial } from '../format/plain-text.ts';
+import { useApi } from '../client/use-api.ts';
+import { dropLocalDrafts } from '../form/local-drafts.ts';
+import { LanguageSwitch } from './language-switch.tsx';
+import { shellTexts } from './text.ts';
+
+function useCloseOutside(open: boolean, close: () => void) {
+  const ref = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!open) return undefined;
+    const outside = (event: Event) => {
+      if (!(event.target instanceof Node) || !ref.current?.contains(event.target)) close();
+    };
+    document.addEventListener('pointerdown', outside);
+    document.addEventListener('focusin', outside);
+    return () => {
+      document.removeEventListener('pointerdown', outside);
+      document.removeEventListener('focusin', outside);
+    };
+  }, [open, close]);
+  return ref;
+}
+
+/** Log-out also wipes what this device kept: shared computers are common in offices. */
+function useLogOut(): () => Promise<void> {
+  const api = useApi();
+  const queries = useQueryClient();
+  return async () => {
+    try {
+      await api.logout();
+    } finally {
+      dropLocalDrafts();
+      queries.clear();
+      window.location.assign('/portal/');
+    }
+  };
+}
+
+export function UserMenu({ user }: { readonly user: User }) {
+  const t = useTexts(shellTexts);
+  const [open, setOpen] = useState(false);
+  const ref = useCloseOutside(open, () => setOpen(false));
+  const button = useRef<HTMLButtonElement>(null);
+  const logOut = useLogOut();
+  useEffect(() => {
+    if (!open) return undefined;
+    const escape = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      setOpen(false);
+      button.current?.focus();
+    };
+    document.addEventListener('keydown', escape);
+    return () => document.removeEventListener('keydown', escape);
+  }, [open]);
+  return (
+    <div className="menu" ref={ref}>
+      <button ref={button} type="button" className="who" aria-expanded={open} aria-label={t.menuOf(user.name)} onClick={() => setOpen(!open)}>
+        <span aria-hidden="true">{initial(user.name)}</span>
+        <b className="who-name" aria-hidden="true">{user.name}</b>
+      </button>
+      {open ? (
+        <div className="menu-list">
+          <p><b>{user.name}</b>{user.unit.name}</p>
+          <LanguageSwitch><Languages className="i s" aria-hidden="true" /></LanguageSwitch>
+          {user.role === 'user' ? null : <a href="/"><PenTool className="i s" aria-hidden="true" />{t.designer}</a>}
+          <button type="button" onClick={() => void logOut()}><LogOut className="i s" aria-hidden="true" />{t.logOut}</button>
+        </div>
+      ) : null}
+    </div>
+  );
+}

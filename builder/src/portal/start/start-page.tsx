@@ -1,0 +1,167 @@
+import { useCallback, useMemo, useState } from 'react';
+import { Link, useLocation, useParams } from 'wouter';
+import { useQueryClient } from '@tanstack/react-query';
+import { ChevronLeft, RotateCcw } from 'lucide-react';
+import type { User } from '../../../../server/api/account.ts';
+import type { PortalApp, PortalAppDetail, PortalForm, RunView } from '../../../../server/api/portal.ts';
+import { useLocale, useTexts } from '../../text/locale.tsx';
+import { useApi, useRead } from '../client/use-api.ts';
+import { firstEntries } from '../form/entry.ts';
+import { focusControl } from '../form/error-summary.tsx';
+import { FormView, type Submission } from '../form/form-view.tsx';
+import { sourceFromApi } from '../form/form-source-api.ts';
+import { SaveNote } from '../form/save-note.tsx';
+import { createEvaluate } from '../form/formula.ts';
+import { useDraft, type Draft } from '../form/use-draft.ts';
+import { useSubmit } from '../form/use-submit.ts';
+import { readForm } from '../form/validate.ts';
+import { formatMoment } from '../format/dates.ts';
+import { pathAfter } from '../run/path-after.ts';
+import { PageHeading } from '../shell/page-heading.tsx';
+import { shellTexts } from '../shell/text.ts';
+import { Loading, Trouble } from '../shell/trouble.tsx';
+import { CheckAnswers } from './check-answers.tsx';
+import { StartAside } from './start-aside.tsx';
+import { SubmitNotice } from './submit-notice.tsx';
+import { startTexts } from './text.ts';
+import '../style/form-page.css';
+import { useNow } from '../format/use-now.ts';
+
+interface Ready {
+  readonly app: PortalApp;
+  readonly form: PortalForm;
+  readonly user: User;
+  readonly onServer: PortalAppDetail['draft'];
+}
+
+function Restored({ draft, onClear }: { readonly draft: Draft; readonly onClear: () => void }) {
+  const t = useTexts(startTexts);
+  const { locale } = useLocale();
+  const now = useNow();
+  if (!draft.kept) return null;
+  return <div className="note"><RotateCcw className="i s" aria-hidden="true" /><p className="grow">{t.restored(formatMoment(draft.kept.savedAt, locale, now))}</p><button type="button" className="link" onClick={onClear}>{t.startOver}</button></div>;
+}
+
+/** One visit to the form: what is typed, the step, and the submit. */
+function useVisit({ app, form, user, onServer }: Ready) {
+  const api = useApi();
+  const queries = useQueryClient();
+  const { locale } = useLocale();
+  const [path, go] = useLocation();
+  const draft = useDraft(user.id, `app:${app.id}`, onServer);
+  const [fresh, setFresh] = useState(0);
+  const [held, setHeld] = useState<Submission>();
+  const [flaws, setFlaws] = useState(0);
+  const done = useCallback((view: RunView) => {
+    void draft.drop();
+    void queries.invalidateQueries();
+    queries.setQueryData(['run', view.id, locale], view);
+    go(pathAfter(view), { replace: true });
+  }, [draft, queries, go, locale]);
+  const sending = useSubmit<Record<string, unknown>>(form, (clientKey, input) => api.start(app.id, { clientKey, release: app.release, input }), done);
+  const base = `/apps/${app.id}`;
+  const checking = path === `${base}/check` && held !== undefined && sending.state.kind !== 'refused';
+  const typed = held?.entries ?? (fresh > 0 ? {} : draft.kept?.values);
+  return { draft, fresh, held, flaws, setFlaws, sending, checking, typed, base, go, setHeld, setFresh };
+}
+
+type Visit = ReturnType<typeof useVisit>;
+
+function FillStep({ ready, visit }: { readonly ready: Ready; readonly visit: Visit }) {
+  const t = useTexts(startTexts);
+  const api = useApi();
+  const { app, form } = ready;
+  const source = useMemo(() => sourceFromApi(api, { app: app.id }), [api, app.id]);
+  const refusal = visit.sending.state.kind === 'refused' ? visit.sending.state.flaws : undefined;
+  const clear = () => {
+    visit.setHeld(undefined);
+    void visit.draft.drop();
+    visit.setFresh(visit.fresh + 1);
+  };
+  const next = (submission: Submission) => {
+    visit.setHeld(submission);
+    visit.sending.reset();
+    visit.go(`${visit.base}/check`);
+  };
+  return (
+    <>
+      <div className="h">
+        <PageHeading key="fill" title={`${visit.flaws > 0 ? t.errorTitle : ''}${form.title}`}>{form.title}</PageHeading>
+        <p>{form.intro ?? t.count(form.fields.length)}</p>
+      </div>
+      {visit.fresh === 0 && !visit.held ? <Restored draft={visit.draft} onClear={clear} /> : null}
+      <SubmitNotice state={visit.sending.state} />
+      <FormView
+        key={visit.fresh} form={form} source={source} {...(visit.typed ? { draft: visit.typed } : {})} onChange={visit.draft.keep} onSubmit={next} onFlaws={visit.setFlaws}
+        {...(refusal ? { refusal } : {})} onLater={() => void visit.draft.flush().then(() => visit.go('/'))} status={<SaveNote state={visit.draft.state} />}
+      />
+    </>
+  );
+}
+
+function CheckStep({ ready, visit, held }: { readonly ready: Ready; readonly visit: Visit; readonly held: Submission }) {
+  const t = useTexts(startTexts);
+  const { form } = ready;
+  const entries = { ...firstEntries(form.fields), ...held.entries };
+  const { shown } = readForm(form, entries, createEvaluate(form));
+  const busy = visit.sending.state.kind === 'busy';
+  const back = (field: string) => {
+    visit.sending.reset();
+    visit.go(visit.base);
+    // The form is drawn on the next frame; then the field that was asked for takes focus.
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+      const control = document.querySelector(`.pf [id$="-${CSS.escape(field)}"]`);
+      if (control) focusControl(control.id);
+    }));
+  };
+  const send = () => void visit.sending.submit({ ...held.answer });
+  return (
+    <>
+      <div className="h"><PageHeading key="check">{t.check}</PageHeading><p>{t.checkIntro}</p></div>
+      <SubmitNotice state={visit.sending.state} onRetry={send} />
+      <CheckAnswers fields={shown} entries={entries} onChange={back} />
+      <div className="act">
+        <button type="button" className="big" aria-disabled={busy} onClick={send}>{busy ? t.submitting : t.submit}</button>
+        <button type="button" className="link" onClick={() => visit.go(visit.base)}>{t.backToForm}</button>
+      </div>
+    </>
+  );
+}
+
+function Visit({ ready }: { readonly ready: Ready }) {
+  const s = useTexts(shellTexts);
+  const visit = useVisit(ready);
+  return (
+    <div className="wrap fm">
+      <div>
+        <Link className="back" href="/"><ChevronLeft className="i s" aria-hidden="true" />{s.backToApps} · {ready.app.title}</Link>
+        {visit.checking && visit.held ? <CheckStep ready={ready} visit={visit} held={visit.held} /> : <FillStep ready={ready} visit={visit} />}
+      </div>
+      <StartAside app={ready.app} form={ready.form} />
+    </div>
+  );
+}
+
+function Closed({ app }: { readonly app: PortalApp }) {
+  const t = useTexts(startTexts);
+  return (
+    <div className="wrap narrow">
+      <PageHeading>{app.title}</PageHeading>
+      <p className="ink2">{app.purpose}</p>
+      <div className="note"><div><p><b>{t.closed}</b></p><p>{t.closedWhy}</p></div></div>
+      {app.pages.length > 0 ? <><h2>{t.pages}</h2><ul>{app.pages.map((page) => <li key={page.id}><Link className="link" href={`/apps/${app.id}/pages/${page.id}`}>{page.title}</Link></li>)}</ul></> : null}
+    </div>
+  );
+}
+
+/** An application: its start form (填写, then 核对), or why it cannot be started. */
+export function StartPage({ user }: { readonly user: User }) {
+  const { id } = useParams<{ id: string }>();
+  const detail = useRead(['app', id], (api) => api.app(id));
+  const s = useTexts(shellTexts);
+  if (detail.isPending) return <div className="wrap"><Loading /></div>;
+  if (detail.isError) return <div className="wrap narrow"><PageHeading>{s.troubleTitle}</PageHeading><Trouble error={detail.error} onRetry={() => void detail.refetch()} /></div>;
+  const { app, start, draft } = detail.data;
+  if (!start) return <Closed app={app} />;
+  return <Visit key={app.release} ready={{ app, form: start, user, onServer: draft }} />;
+}

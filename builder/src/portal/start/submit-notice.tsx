@@ -1,0 +1,32 @@
+import { CircleAlert, WifiOff } from 'lucide-react';
+import { useLocale, useTexts } from '../../text/locale.tsx';
+import { shellTexts } from '../shell/text.ts';
+import type { SubmitState } from '../form/use-submit.ts';
+import { formatMoment } from '../format/dates.ts';
+import { startTexts } from './text.ts';
+import { staleFacts } from './stale-facts.ts';
+import { taskTexts } from '../task/text.ts';
+import { useNow } from '../format/use-now.ts';
+
+/** What became of a submit that did not get through: lost on the way, or refused as stale by whom and when. */
+export function SubmitNotice({ state, onRetry }: { readonly state: SubmitState; readonly onRetry?: () => void }) {
+  const t = useTexts(startTexts);
+  const s = useTexts(shellTexts);
+  const k = useTexts(taskTexts);
+  const { locale } = useLocale();
+  const now = useNow();
+  if (state.kind === 'lost') return <div className="note warn" role="alert"><WifiOff className="i" aria-hidden="true" /><div className="grow"><p>{t.lost}</p>{onRetry ? <button type="button" className="link" onClick={onRetry}>{s.retry}</button> : null}</div></div>;
+  if (state.kind !== 'refused' || state.error.problem.status === 422) return null;
+  const stale = staleFacts(state.error.problem);
+  const words = stale ? k.stale(stale.by, formatMoment(stale.at, locale, now)) : state.error.problem.detail;
+  return (
+    <div className="note err" role="alert">
+      <CircleAlert className="i" aria-hidden="true" />
+      <div className="grow">
+        <p><b>{words}</b></p>
+        {state.error.problem.hint ? <p>{state.error.problem.hint}</p> : null}
+        <p className="code">{state.error.problem.code}</p>
+      </div>
+    </div>
+  );
+}

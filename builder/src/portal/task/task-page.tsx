@@ -1,0 +1,122 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { Link, useLocation, useParams } from 'wouter';
+import { useQueryClient } from '@tanstack/react-query';
+import { ChevronLeft, CircleCheck, Clock, UserRound } from 'lucide-react';
+import type { User } from '../../../../server/api/account.ts';
+import type { RunView, TaskItem, TaskView } from '../../../../server/api/portal.ts';
+import { useLocale, useTexts } from '../../text/locale.tsx';
+import { useApi, useRead } from '../client/use-api.ts';
+import { FormView, type Submission } from '../form/form-view.tsx';
+import { sourceFromApi } from '../form/form-source-api.ts';
+import { SaveNote } from '../form/save-note.tsx';
+import { formTexts } from '../form/text.ts';
+import { useDraft } from '../form/use-draft.ts';
+import { useSubmit } from '../form/use-submit.ts';
+import { formatDay, formatMoment } from '../format/dates.ts';
+import { leaseOf } from '../inbox/lease.ts';
+import { pathAfter } from '../run/path-after.ts';
+import { PageHeading } from '../shell/page-heading.tsx';
+import { shellTexts } from '../shell/text.ts';
+import { Loading, Trouble } from '../shell/trouble.tsx';
+import { Facts } from '../start/start-aside.tsx';
+import { SubmitNotice } from '../start/submit-notice.tsx';
+import { taskTexts } from './text.ts';
+import '../style/form-page.css';
+import { useNow } from '../format/use-now.ts';
+
+/** A task of several people is claimed on opening, so that two do not work on it at once. */
+function useLease(task: TaskItem): void {
+  const api = useApi();
+  const claimable = task.status === 'open' && task.claimedBy === undefined;
+  useEffect(() => {
+    if (claimable) api.claim(task.id).catch(() => undefined);
+  }, [api, task.id, claimable]);
+}
+
+function Subject({ task }: { readonly task: TaskItem }) {
+  const t = useTexts(taskTexts);
+  const { locale } = useLocale();
+  const now = useNow();
+  return (
+    <p className="task-line">
+      <span>{[task.appTitle, task.subject].filter((part) => part !== undefined && part !== '').join(' · ')}</span>
+      {task.dueAt === undefined ? null : <span className="tag warn"><Clock className="i" aria-hidden="true" />{t.due(formatDay(task.dueAt, locale, now))}</span>}
+      {task.starterName === undefined ? null : <span className="mut">{t.from(task.starterName)}</span>}
+    </p>
+  );
+}
+
+function Work({ view, user }: { readonly view: TaskView; readonly user: User }) {
+  const t = useTexts(taskTexts);
+  const f = useTexts(formTexts);
+  const api = useApi();
+  const queries = useQueryClient();
+  const { locale } = useLocale();
+  const [, go] = useLocation();
+  const { task, form, app } = view;
+  const [flaws, setFlaws] = useState(0);
+  const draft = useDraft(user.id, `task:${task.id}`, view.draft);
+  const source = useMemo(() => sourceFromApi(api, { app: app.id, task: task.id }), [api, app.id, task.id]);
+  const done = useCallback((run: RunView) => {
+    void draft.drop();
+    queries.setQueryData(['run', run.id, locale], run);
+    void queries.invalidateQueries();
+    go(pathAfter(run), { replace: true });
+  }, [draft, queries, go, locale]);
+  const sending = useSubmit<{ outcome: string; data: Record<string, unknown> }>(form, (clientKey, body) => api.submit(task.id, { clientKey, ...body }), done);
+  const lease = leaseOf(task, user.id, Date.parse(useNow()));
+  const refusal = sending.state.kind === 'refused' && sending.state.error.problem.status === 422 ? sending.state.flaws : undefined;
+  const last = sending.state.kind === 'lost';
+  const [held, setHeld] = useState<Submission>();
+  const send = (submission: Submission) => {
+    setHeld(submission);
+    void sending.submit({ outcome: submission.outcome ?? '', data: { ...submission.answer } });
+  };
+  useLease(task);
+  return (
+    <div className="wrap task">
+      <div className="task-head">
+        <Link className="back" href="/tasks"><ChevronLeft className="i s" aria-hidden="true" />{t.tasks}</Link>
+        <PageHeading title={`${flaws > 0 ? t.errorTitle : ''}${form.title}`}>{form.title}</PageHeading>
+        <Subject task={task} />
+        {form.intro === undefined ? null : <p className="ink2">{form.intro}</p>}
+      </div>
+      {form.facts.length > 0 ? <section className="task-facts" aria-labelledby="facts"><h2 id="facts">{f.factsTitle}</h2><Facts facts={form.facts} /></section> : null}
+      <div className="task-form">
+        {lease ? <div className="note warn"><UserRound className="i" aria-hidden="true" /><p>{t.claimedBy(lease.name, lease.minutes)}</p></div> : null}
+        <SubmitNotice state={sending.state} {...(last && held ? { onRetry: () => send(held) } : {})} />
+        <FormView
+          form={form} source={source} {...(draft.kept ? { draft: draft.kept.values } : {})} onChange={draft.keep} onSubmit={send} onFlaws={setFlaws} {...(refusal ? { refusal } : {})}
+          busy={sending.state.kind === 'busy'} onLater={() => void draft.flush().then(() => go('/tasks'))} status={<SaveNote state={draft.state} />}
+        />
+      </div>
+    </div>
+  );
+}
+
+/** A task that somebody (perhaps this person) has finished, or that fell away. */
+function Over({ view }: { readonly view: TaskView }) {
+  const t = useTexts(taskTexts);
+  const { locale } = useLocale();
+  const now = useNow();
+  const { task } = view;
+  return (
+    <div className="wrap narrow">
+      <Link className="back" href="/tasks"><ChevronLeft className="i s" aria-hidden="true" />{t.tasks}</Link>
+      <PageHeading>{task.title}</PageHeading>
+      <div className="note ok"><CircleCheck className="i" aria-hidden="true" /><div><p><b>{task.status === 'done' ? t.done : t.withdrawn}</b></p>{task.doneAt === undefined ? null : <p>{t.doneBy(formatMoment(task.doneAt, locale, now))}</p>}</div></div>
+      <Link className="big sec" href={`/runs/${task.runId}`}>{t.seeRun}</Link>
+    </div>
+  );
+}
+
+/** A task: facts left, form right (below on phones), buttons named by outcome. */
+export function TaskPage({ user }: { readonly user: User }) {
+  const { id } = useParams<{ id: string }>();
+  const view = useRead(['task', id], (api) => api.task(id));
+  const s = useTexts(shellTexts);
+  if (view.isPending) return <div className="wrap"><Loading /></div>;
+  if (view.isError) return <div className="wrap narrow"><PageHeading>{s.troubleTitle}</PageHeading><Trouble error={view.error} onRetry={() => void view.refetch()} /></div>;
+  if (view.data.task.status !== 'open') return <Over view={view.data} />;
+  return <Work key={id} view={view.data} user={user} />;
+}
