@@ -1,6 +1,8 @@
+import { compileExpression, compileUnaryTests, type Names } from '../../../../runtime/language/compile.ts';
+import { typeFromSchema, type FeelType } from '../../../../runtime/language/types.ts';
 import type { LocalText } from '../../../../runtime/schema/text.ts';
-import { feelTree, type FormulaKind } from './feel-tree.ts';
-import type { FormulaScope } from './formula-scope.ts';
+import type { FormulaKind } from './feel-tree.ts';
+import type { FormulaScope, SchemaView } from './formula-scope.ts';
 import { formulaTexts } from './formula-texts.ts';
 import { findFullWidth, toHalfWidth } from './full-width.ts';
 
@@ -30,11 +32,36 @@ function fullWidthProblem(source: string): FormulaProblem | undefined {
   };
 }
 
+const namesByScope = new WeakMap<object, Names>();
+
+/** One object per scope, because the parser is cached by it. */
+function namesOf(scope: FormulaScope): Names {
+  const known = namesByScope.get(scope.names);
+  if (known) return known;
+  const names = Object.fromEntries(Object.entries(scope.names).map(([name, schema]) => [name, typeFromSchema(schema)]));
+  namesByScope.set(scope.names, names);
+  return names;
+}
+
 /** Everything wrong with a formula against its scope; empty formulas are the entry's business, not ours. */
-export function checkFormula(source: string, kind: FormulaKind, _scope: FormulaScope): readonly FormulaProblem[] {
-  if (source.trim() === '') return [];
+export function checkFormula(source: string, kind: FormulaKind, scope: FormulaScope): readonly FormulaProblem[] {
+  if (source.trim() === '' || (kind === 'unary' && source.trim() === '-')) return [];
   const fullWidth = fullWidthProblem(source);
   if (fullWidth) return [fullWidth];
-  if (feelTree(source, kind)) return [];
-  return [{ code: 'SCN_RULE_SYNTAX', severity: 'error', from: 0, to: source.length, message: { 'zh-CN': formulaTexts['zh-CN'].notReadable, en: formulaTexts.en.notReadable } }];
+  const names = namesOf(scope);
+  return (kind === 'unary' ? compileUnaryTests(source, { names, input: typeFromSchema(scope.input) }) : compileExpression(source, { names })).diagnostics;
+}
+
+/** The type a formula has, as a JSON Schema good enough for completion. */
+export function schemaOfFormula(source: string, scope: FormulaScope): SchemaView {
+  return source.trim() === '' ? {} : schemaOfType(compileExpression(source, { names: namesOf(scope) }).type);
+}
+
+function schemaOfType(type: FeelType): SchemaView {
+  if (type.kind === 'string') return type.enum ? { type: 'string', enum: type.enum } : { type: 'string' };
+  if (type.kind === 'list') return { type: 'array', items: schemaOfType(type.of) };
+  if (type.kind === 'context') return { type: 'object', properties: Object.fromEntries(Object.entries(type.fields).map(([name, field]) => [name, schemaOfType(field)])) };
+  if (type.kind === 'number' || type.kind === 'boolean') return { type: type.kind };
+  if (type.kind === 'date' || type.kind === 'time' || type.kind === 'date-time') return { type: 'string', format: type.kind };
+  return type.kind === 'days-time-duration' ? { type: 'string', format: 'duration' } : {};
 }

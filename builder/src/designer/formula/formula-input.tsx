@@ -10,6 +10,11 @@ import { formulaTexts } from './formula-texts.ts';
 import { readExpression, readTests, type ReadingNames } from './reading.ts';
 import { useFormulaEditor } from './use-formula-editor.ts';
 
+/** A problem of the whole-scenario checker, with a repair that edits the document. */
+export interface OutsideProblem extends FormulaProblem {
+  readonly repair?: { readonly title: string; readonly run: () => void };
+}
+
 export interface FormulaInputProps {
   readonly label: string;
   readonly value: string;
@@ -25,7 +30,7 @@ export interface FormulaInputProps {
   readonly hint?: string;
   readonly autoFocus?: boolean;
   /** A problem the whole-scenario checker found at this place; shown when the field itself finds none. */
-  readonly outside?: readonly FormulaProblem[];
+  readonly outside?: readonly OutsideProblem[];
   /** @default 'field': border, reading and problems below. `bare` is the editor alone, for a cell. */
   readonly frame?: 'field' | 'bare';
 }
@@ -36,7 +41,7 @@ export function readingNames(scope: FormulaScope, locale: 'zh-CN' | 'en'): Readi
 }
 
 /** One problem with its repair. */
-export function ProblemLine({ problem, onFix }: { readonly problem: FormulaProblem; readonly onFix?: () => void }) {
+export function ProblemLine({ problem, onFix }: { readonly problem: OutsideProblem; readonly onFix?: () => void }) {
   const { locale } = useLocale();
   const text = useTexts(formulaTexts);
   const Sign = problem.severity === 'error' ? CircleAlert : TriangleAlert;
@@ -44,6 +49,12 @@ export function ProblemLine({ problem, onFix }: { readonly problem: FormulaProbl
     <p className="formula-problem" data-severity={problem.severity}>
       <Sign size={14} aria-hidden="true" />
       <span>{problem.message[locale]}</span>
+      {problem.repair === undefined ? null : (
+        <button type="button" className="formula-fix" onClick={problem.repair.run}>
+          <WandSparkles size={12} aria-hidden="true" />
+          {problem.repair.title}
+        </button>
+      )}
       {onFix === undefined || problem.fix === undefined ? null : (
         <button type="button" className="formula-fix" onClick={onFix}>
           <WandSparkles size={12} aria-hidden="true" />
@@ -60,7 +71,7 @@ export function FormulaInput({ label, value, onChange, onText, kind = 'expressio
   const words = useTexts(formulaTexts);
   const notes = useId();
   const { host, text, problems, replace } = useFormulaEditor({ value, onCommit: onChange, onText, kind, scope, locale, keys, multiline, readOnly, label, hint, autoFocus, describedBy: notes, commitOnPause: frame === 'field' });
-  const shown = problems.length > 0 ? problems : text === value ? outside : [];
+  const shown: readonly OutsideProblem[] = problems.length > 0 ? problems : text === value ? outside : [];
   const reading = text.trim() === '' || shown.length > 0 ? undefined : (kind === 'unary' ? readTests : readExpression)(text, locale, readingNames(scope, locale));
   if (frame === 'bare') return <div className="formula-host" data-frame="bare" ref={host} />;
   return (

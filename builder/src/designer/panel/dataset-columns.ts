@@ -1,0 +1,14 @@
+import type { DatasetField } from '../../../../runtime/schema/field.ts';
+import type { Scenario } from '../../../../runtime/schema/scenario.ts';
+import type { DatasetItem } from '../../../../server/api/data.ts';
+
+export type DatasetColumn = Pick<DatasetField, 'id' | 'title'> & Partial<Pick<DatasetField, 'type' | 'enum'>>;
+
+/** The columns a scenario may read of a dataset by its local name; only names are known while the catalogue loads. */
+export function datasetColumns(scenario: Scenario, catalogue: readonly DatasetItem[], local: string | undefined): readonly DatasetColumn[] {
+  const dataset = local !== undefined && Object.hasOwn(scenario.datasets, local) ? scenario.datasets[local] : undefined;
+  if (!dataset) return [];
+  if ('own' in dataset) return dataset.own.fields;
+  const definition = catalogue.find((item) => item.definition.id === dataset.use)?.definition;
+  return dataset.fields.map((id) => definition?.fields.find((field) => field.id === id) ?? { id });
+}

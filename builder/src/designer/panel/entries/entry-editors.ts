@@ -1,0 +1,28 @@
+import type { EntryEditors } from './entry-list.tsx';
+import { ColumnsEntry, FormulaListEntry, FormulasEntry, StringsEntry } from './list-entries.tsx';
+import { MapEntry, ObjectEntry, ObjectsEntry, VariantsEntry } from './nested-entries.tsx';
+import { BooleanEntry, ChoiceEntry, FormulaEntry, JsonEntry, NumberEntry, StringEntry, TextEntry } from './scalar-entries.tsx';
+
+export const ENTRY_EDITORS: EntryEditors = {
+  formula: FormulaEntry,
+  text: TextEntry,
+  string: StringEntry,
+  number: NumberEntry,
+  boolean: BooleanEntry,
+  choice: ChoiceEntry,
+  dataset: ChoiceEntry,
+  connection: ChoiceEntry,
+  flow: ChoiceEntry,
+  list: ChoiceEntry,
+  role: ChoiceEntry,
+  column: ChoiceEntry,
+  columns: ColumnsEntry,
+  strings: StringsEntry,
+  formulas: FormulasEntry,
+  'formula-list': FormulaListEntry,
+  map: MapEntry,
+  objects: ObjectsEntry,
+  object: ObjectEntry,
+  variants: VariantsEntry,
+  json: JsonEntry,
+};

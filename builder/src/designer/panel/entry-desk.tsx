@@ -1,0 +1,109 @@
+import { createContext, useContext, useMemo, type ReactNode } from 'react';
+import type { Diagnostic } from '../../../../runtime/schema/diagnostic.ts';
+import type { FlowNode } from '../../../../runtime/schema/flow.ts';
+import type { Scenario } from '../../../../runtime/schema/scenario.ts';
+import type { Locale } from '../../../../runtime/schema/text.ts';
+import type { NodeInfo } from '../../../../server/api/scenario.ts';
+import { useLocale } from '../../text/locale.tsx';
+import { useDatasets } from '../document/catalogue.ts';
+import { useCheck } from '../document/check-context.tsx';
+import { useDocument, useNode } from '../document/document-context.tsx';
+import { pointer } from '../document/pointer.ts';
+import { useTrace } from '../document/trace-context.tsx';
+import type { OutsideProblem } from '../formula/formula-input.tsx';
+import type { FormulaScope } from '../formula/formula-scope.ts';
+import { datasetColumns, type DatasetColumn } from './dataset-columns.ts';
+import { nodeScope, rowScopes } from './node-scope.ts';
+import { textChanges } from './text-edits.ts';
+
+export type EntryPath = readonly (string | number)[];
+
+/** Everything an editor of one node may know and do. Paths are inside the node's config. */
+export interface EntryDesk {
+  readonly flow: string;
+  readonly id: string;
+  readonly node: FlowNode;
+  readonly scenario: Scenario;
+  readonly locale: Locale;
+  readonly readOnly: boolean;
+  readonly info: NodeInfo | undefined;
+  readonly scope: FormulaScope;
+  /** Sets a value of config, or removes it; typing in one place is one step of undo. */
+  readonly set: (path: EntryPath, value: unknown, what: string) => void;
+  /** Sets a value of the node itself: title, stage, retry. */
+  readonly setNode: (key: string, value: unknown, what: string) => void;
+  /** Writes a text of the scenario in the reader's language; `ref` is what stands there now. */
+  readonly setText: (path: EntryPath, ref: string, next: string, what: string) => void;
+  /** The same for a text of the node itself. */
+  readonly setNodeText: (key: string, ref: string | undefined, next: string, what: string) => void;
+  readonly scopeAt: (path: EntryPath, rowNames: boolean) => FormulaScope;
+  /** Problems at exactly this place, or below it with `deep`. */
+  readonly problemsAt: (path: EntryPath, deep?: boolean) => readonly OutsideProblem[];
+  readonly columns: (dataset: string | undefined) => readonly DatasetColumn[];
+}
+
+const DeskContext = createContext<EntryDesk | undefined>(undefined);
+
+function useProblems(flow: string, id: string, base: string, locale: Locale): (path: EntryPath, deep?: boolean) => readonly OutsideProblem[] {
+  const check = useCheck();
+  const { edit } = useDocument();
+  const diagnostics = check.of(flow, id);
+  return useMemo(() => {
+    const shown = diagnostics.filter((one) => one.severity !== 'info');
+    const toProblem = (one: Diagnostic): OutsideProblem => ({
+      code: one.code,
+      severity: one.severity === 'error' ? 'error' : 'warning',
+      from: one.place.from ?? 0,
+      to: one.place.to ?? 0,
+      message: one.message,
+      ...(one.fix === undefined ? {} : { repair: { title: one.fix.title[locale], run: () => void edit({ label: one.fix?.title[locale] ?? '', changes: one.fix?.edits ?? [] }) } }),
+    });
+    return (path, deep = false) => {
+      const place = base + pointer(...path);
+      return shown.filter((one) => one.place.path === place || (deep && one.place.path.startsWith(`${place}/`))).map(toProblem);
+    };
+  }, [diagnostics, base, edit, locale]);
+}
+
+/** Gives the editors below one node to work on. Renders nothing when the node is gone. */
+export function EntryDeskProvider({ flow, id, children }: { readonly flow: string; readonly id: string; readonly children: ReactNode }) {
+  const { scenario, readOnly, edit } = useDocument();
+  const { node, path, locked, set } = useNode(flow, id);
+  const { locale } = useLocale();
+  const { list } = useDatasets();
+  const { trace } = useTrace();
+  const info = useCheck().info(flow, id);
+  const problemsAt = useProblems(flow, id, `${path}/config`, locale);
+  const scope = useMemo(() => nodeScope(scenario, flow, info, trace, locale), [scenario, flow, info, trace, locale]);
+  const rows = useMemo(() => rowScopes(scope, info), [scope, info]);
+  const desk = useMemo<EntryDesk | undefined>(() => {
+    if (!node) return undefined;
+    return {
+      flow,
+      id,
+      node,
+      scenario,
+      locale,
+      readOnly: readOnly || locked || node.lock === 'prescribed',
+      info,
+      scope,
+      set: (inside, value, what) => void set(`/config${pointer(...inside)}`, value, what),
+      setNode: (key, value, what) => void set(pointer(key), value, what),
+      setText: (inside, ref, next, what) => {
+        const key = [id, ...inside.filter((step) => typeof step === 'string')].join('.');
+        void edit({ label: what, changes: textChanges(scenario, `${path}/config${pointer(...inside)}`, ref === '' ? undefined : ref, key, locale, next) });
+      },
+      setNodeText: (key, ref, next, what) => void edit({ label: what, changes: textChanges(scenario, path + pointer(key), ref, key === 'title' ? id : `${id}.${key}`, locale, next) }),
+      scopeAt: (inside, rowNames) => (rowNames ? rows(inside) : scope),
+      problemsAt,
+      columns: (dataset) => datasetColumns(scenario, list, dataset),
+    };
+  }, [flow, id, node, scenario, locale, readOnly, locked, info, scope, rows, set, edit, path, problemsAt, list]);
+  return desk === undefined ? null : <DeskContext value={desk}>{children}</DeskContext>;
+}
+
+export function useDesk(): EntryDesk {
+  const desk = useContext(DeskContext);
+  if (desk === undefined) throw new Error('useDesk outside of an EntryDeskProvider');
+  return desk;
+}

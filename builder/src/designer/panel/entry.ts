@@ -1,0 +1,122 @@
+import type { Locale } from '../../../../runtime/schema/text.ts';
+import { schemaDescription, schemaTitle, type SchemaView } from '../formula/formula-scope.ts';
+
+/** A config schema: what `SchemaView` has, and what shapes an editor. */
+export interface ConfigSchema extends SchemaView {
+  readonly properties?: Readonly<Record<string, ConfigSchema>>;
+  readonly patternProperties?: Readonly<Record<string, ConfigSchema>>;
+  readonly items?: ConfigSchema;
+  readonly anyOf?: readonly ConfigSchema[];
+  readonly prefixItems?: readonly ConfigSchema[];
+  readonly required?: readonly string[];
+  readonly default?: unknown;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minItems?: number;
+}
+
+/** Which editor a property gets. */
+export type EntryKind =
+  | 'formula' | 'text' | 'string' | 'number' | 'boolean' | 'choice' | 'dataset' | 'connection' | 'flow' | 'list' | 'role' | 'column' | 'columns'
+  | 'strings' | 'formulas' | 'formula-list' | 'map' | 'objects' | 'object' | 'variants' | 'json';
+
+export interface Entry {
+  /** Last step of the property's path inside config. */
+  readonly key: string;
+  readonly kind: EntryKind;
+  readonly title: string;
+  readonly help?: string;
+  readonly required: boolean;
+  readonly schema: ConfigSchema;
+}
+
+const BY_FORMAT: Readonly<Record<string, EntryKind>> = {
+  feel: 'formula', 'feel-row': 'formula', 'feel-unary': 'formula', text: 'text', dataset: 'dataset', connection: 'connection', flow: 'flow', list: 'list', role: 'role', column: 'column',
+};
+
+export function isFeelFormat(format: string | undefined): boolean {
+  return format === 'feel' || format === 'feel-row' || format === 'feel-unary';
+}
+
+/** The literals of an enum or of a union of constants; empty when it is neither. */
+export function literalsOf(schema: ConfigSchema): readonly unknown[] {
+  if (schema.enum) return schema.enum;
+  const options = schema.anyOf ?? [];
+  return options.length > 0 && options.every((option) => option.const !== undefined) ? options.map((option) => option.const) : [];
+}
+
+/** The schema of every value of an open record, or undefined for closed objects. */
+export function recordValue(schema: ConfigSchema): ConfigSchema | undefined {
+  const [value] = Object.values(schema.patternProperties ?? {});
+  if (value) return value;
+  return typeof schema.additionalProperties === 'object' && schema.additionalProperties !== null ? schema.additionalProperties : undefined;
+}
+
+function arrayKind(items: ConfigSchema | undefined): EntryKind {
+  if (!items) return 'json';
+  if (items.format === 'column') return 'columns';
+  if (isFeelFormat(items.format)) return 'formula-list';
+  if (items.type === 'object') return 'objects';
+  return items.type === 'string' ? 'strings' : 'json';
+}
+
+function recordKind(value: ConfigSchema): EntryKind {
+  if (isFeelFormat(value.format)) return 'formulas';
+  return value.type === 'object' ? 'map' : 'json';
+}
+
+function kindOf(schema: ConfigSchema): EntryKind {
+  const byFormat = schema.format === undefined ? undefined : BY_FORMAT[schema.format];
+  if (byFormat) return byFormat;
+  if (literalsOf(schema).length > 0) return 'choice';
+  if (schema.anyOf) return schema.anyOf.some((option) => option.type === 'object') ? 'variants' : 'json';
+  if (schema.type === 'array') return arrayKind(schema.items);
+  if (schema.type === 'object') {
+    const value = recordValue(schema);
+    return value ? recordKind(value) : schema.properties ? 'object' : 'json';
+  }
+  if (schema.type === 'boolean') return 'boolean';
+  if (schema.type === 'integer' || schema.type === 'number') return 'number';
+  return schema.type === 'string' ? 'string' : 'json';
+}
+
+/** One property as an entry of the panel. */
+export function entryOf(key: string, schema: ConfigSchema, required: boolean, locale: Locale): Entry {
+  const help = schemaDescription(schema, locale);
+  return { key, kind: kindOf(schema), title: schemaTitle(schema, locale) ?? key, required, schema, ...(help === undefined ? {} : { help }) };
+}
+
+/** The entries of an object schema in its own order. */
+export function entriesFromSchema(schema: ConfigSchema, locale: Locale): readonly Entry[] {
+  const required = new Set(schema.required);
+  return Object.entries(schema.properties ?? {}).map(([key, property]) => entryOf(key, property, required.has(key), locale));
+}
+
+/** A first value that fits a schema well enough to be edited; the checker says what is still missing. */
+export function blankOf(schema: ConfigSchema): unknown {
+  if (schema.default !== undefined) return schema.default;
+  const [literal] = literalsOf(schema);
+  if (literal !== undefined) return literal;
+  if (schema.const !== undefined) return schema.const;
+  const [option] = schema.anyOf ?? [];
+  if (option) return blankOf(option);
+  if (schema.type === 'object') return Object.fromEntries((schema.required ?? []).map((key) => [key, blankOf(schema.properties?.[key] ?? {})]));
+  if (schema.type === 'array') return Array.from({ length: schema.minItems ?? 0 }, () => blankOf(schema.items ?? {}));
+  if (schema.type === 'boolean') return false;
+  if (schema.type === 'integer' || schema.type === 'number') return schema.minimum ?? 0;
+  return '';
+}
+
+/** Which shape of a union a value has: the first whose required members it has all and whose members cover it. */
+export function variantOf(options: readonly ConfigSchema[], value: unknown): number {
+  const fits = options.map((option, index) => ({ index, fit: fitness(option, value) })).filter(({ fit }) => fit >= 0);
+  return fits.reduce((best, next) => (next.fit > best.fit ? next : best), fits[0] ?? { index: 0, fit: 0 }).index;
+}
+
+function fitness(option: ConfigSchema, value: unknown): number {
+  if (option.type === 'array' || Array.isArray(value)) return option.type === 'array' && Array.isArray(value) ? 1 : -1;
+  if (typeof value !== 'object' || value === null) return option.type === typeof value ? 1 : -1;
+  const keys = Object.keys(value);
+  if (!(option.required ?? []).every((key) => keys.includes(key))) return -1;
+  return keys.filter((key) => option.properties !== undefined && Object.hasOwn(option.properties, key)).length;
+}

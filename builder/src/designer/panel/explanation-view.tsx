@@ -1,0 +1,141 @@
+import { Check, CircleHelp, Scale, X } from 'lucide-react';
+import type { Condition, Explanation, Judgement } from '../../../../runtime/schema/explanation.ts';
+import { useTexts } from '../../text/locale.tsx';
+import { scenarioText, nodeTitle } from '../document/scenario-text.ts';
+import { shortValue } from '../formula/formula-scope.ts';
+import { readTests } from '../formula/reading.ts';
+import { chiefJudgement } from './hit-rules.ts';
+import { useDesk } from './entry-desk.tsx';
+import { panelTexts } from './panel-texts.ts';
+import { ValueView } from './value-view.tsx';
+
+function useSourceWord(): (condition: Condition) => string {
+  const desk = useDesk();
+  const text = useTexts(panelTexts);
+  return ({ sources }) => {
+    const [source] = sources;
+    if (source?.kind === 'node' && source.node !== undefined) return nodeTitle(desk.scenario, desk.flow, source.node, desk.locale);
+    return source === undefined ? text.source_computed : text[`source_${source.kind}`];
+  };
+}
+
+/** One tested input: what it is called, its value, what was asked, where it came from. */
+export function ConditionLine({ condition }: { readonly condition: Condition }) {
+  const desk = useDesk();
+  const source = useSourceWord();
+  const inputs = (desk.node.config['inputs'] ?? []) as readonly { readonly id: string; readonly title?: string }[];
+  const input = inputs.find((one) => one.id === condition.input);
+  const title = scenarioText(desk.scenario, input?.title ?? `@${desk.id}.${condition.input}`, desk.locale) ?? condition.input;
+  const Sign = condition.met === true ? Check : condition.met === false ? X : CircleHelp;
+  return (
+    <li className="why-line" data-met={String(condition.met)}>
+      <Sign size={13} strokeWidth={2.5} aria-hidden="true" />
+      <span>{title}</span>
+      <b>
+        {shortValue(condition.value, desk.locale)} <small>{readTests(condition.test, desk.locale) ?? condition.test}</small>
+      </b>
+      <em>{source(condition)}</em>
+    </li>
+  );
+}
+
+function TableWhy({ judgement }: { readonly judgement: Judgement }) {
+  const desk = useDesk();
+  const text = useTexts(panelTexts);
+  const [rule] = judgement.rules;
+  const asked = judgement.conditions.filter((condition) => condition.test !== '-' && condition.test !== '');
+  return (
+    <>
+      <h3>{rule === undefined ? text.noHit : text.ruleHit(rule)}</h3>
+      {judgement.incomplete === undefined || judgement.incomplete.length === 0 ? null : (
+        <p className="entry-bad">
+          {text.incomplete}：{judgement.incomplete.join('、')}
+        </p>
+      )}
+      <ul>
+        {(asked.length > 0 ? asked : judgement.conditions).map((condition) => (
+          <ConditionLine key={condition.input} condition={condition} />
+        ))}
+      </ul>
+      {judgement.nearMisses.length === 0 ? null : (
+        <>
+          <h4>{text.nearMisses}</h4>
+          <ul>
+            {judgement.nearMisses.map((miss) => (
+              <li key={miss.rule} className="why-miss">
+                <code>{miss.rule}</code> {text.missed(miss.failed.input, shortValue(miss.failed.value, desk.locale))}
+                <small>{readTests(miss.failed.test, desk.locale) ?? miss.failed.test}</small>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}
+
+const VIEWS: { readonly [Kind in Explanation['kind']]: (props: { readonly explanation: Extract<Explanation, { kind: Kind }> }) => React.ReactNode } = {
+  table: ({ explanation }) => {
+    const judgement = chiefJudgement(explanation);
+    return judgement === undefined ? null : <TableWhy judgement={judgement} />;
+  },
+  query: function QueryWhy({ explanation }) {
+    const text = useTexts(panelTexts);
+    return <p>{text.query(explanation.dataset, explanation.count)}</p>;
+  },
+  score: function ScoreWhy({ explanation }) {
+    const text = useTexts(panelTexts);
+    return (
+      <>
+        <p>{text.score(explanation.total)}</p>
+        <ul>
+          {explanation.parts.map((part) => (
+            <li key={part.id} className="why-miss">
+              <code>{part.id}</code> {text.points(part.points)}
+              <small>{part.test}</small>
+            </li>
+          ))}
+        </ul>
+      </>
+    );
+  },
+  expression: function ExpressionWhy({ explanation }) {
+    const text = useTexts(panelTexts);
+    return (
+      <>
+        <h4>{text.used}</h4>
+        <ValueView value={explanation.inputs} />
+      </>
+    );
+  },
+};
+
+/** How a node came to its result, from what the run recorded. */
+export function ExplanationView({ explanation }: { readonly explanation: Explanation }) {
+  const View = VIEWS[explanation.kind] as (props: { readonly explanation: Explanation }) => React.ReactNode;
+  return <View explanation={explanation} />;
+}
+
+/** The legal grounds of the rule that hit, or of the node. */
+export function LegalBasis({ keys }: { readonly keys: readonly string[] }) {
+  const desk = useDesk();
+  const text = useTexts(panelTexts);
+  if (keys.length === 0) return null;
+  return (
+    <section className="panel-section">
+      <h3>{text.law}</h3>
+      {keys.map((key) => {
+        const basis = desk.scenario.bases[key];
+        return (
+          <div className="basis-line" key={key}>
+            <Scale size={14} aria-hidden="true" />
+            <span>
+              {scenarioText(desk.scenario, basis?.title, desk.locale) ?? text.notThere(key)}
+              <small>{[basis && text[`levels_${basis.level}`], basis?.article, basis?.from === undefined ? undefined : text.since(basis.from)].filter(Boolean).join(' · ')}</small>
+            </span>
+          </div>
+        );
+      })}
+    </section>
+  );
+}

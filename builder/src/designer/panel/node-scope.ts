@@ -1,0 +1,52 @@
+import type { Locale } from '../../../../runtime/schema/text.ts';
+import type { Scenario } from '../../../../runtime/schema/scenario.ts';
+import type { NodeInfo, Trace } from '../../../../server/api/scenario.ts';
+import { nodeTitle, scenarioText } from '../document/scenario-text.ts';
+import type { FormulaScope } from '../formula/formula-scope.ts';
+
+/** What every name was in the last test run: outputs of nodes, parameters as they stand now. */
+export function traceSamples(scenario: Scenario, trace: Trace | undefined): Readonly<Record<string, unknown>> {
+  const nodes = Object.entries(trace?.nodes ?? {}).filter(([, node]) => node.output !== undefined).map(([id, node]) => [id, node.output] as const);
+  const parameters = Object.entries(scenario.parameters).map(([id, parameter]) => [id, parameter.values.at(-1)?.value] as const);
+  return { ...Object.fromEntries(nodes), param: Object.fromEntries(parameters), ...(trace?.starter ? { user: trace.starter } : {}) };
+}
+
+/** Titles of the names in scope as the scenario gives them. */
+function scopeTitles(scenario: Scenario, flow: string, locale: Locale): Readonly<Record<string, string>> {
+  const nodes = Object.keys(scenario.flows[flow]?.nodes ?? {}).map((id) => [id, nodeTitle(scenario, flow, id, locale)] as const);
+  const parameters = Object.entries(scenario.parameters).flatMap(([id, parameter]) => {
+    const title = scenarioText(scenario, parameter.title, locale);
+    return title === undefined ? [] : [[`param.${id}`, title] as const];
+  });
+  const texts = Object.keys(scenario.texts).flatMap((key) => {
+    const title = scenarioText(scenario, `@${key}`, locale);
+    return title === undefined || title.includes('{') ? [] : [[key, title] as const];
+  });
+  return { ...Object.fromEntries(texts), ...Object.fromEntries(nodes.filter(([id, title]) => id !== title)), ...Object.fromEntries(parameters) };
+}
+
+/** The scope of a node's formulas, before any local names of one property. */
+export function nodeScope(scenario: Scenario, flow: string, info: NodeInfo | undefined, trace: Trace | undefined, locale: Locale): FormulaScope {
+  return { names: info?.scope ?? {}, samples: traceSamples(scenario, trace), titles: scopeTitles(scenario, flow, locale) };
+}
+
+/** Extra names of the property at `path`: the closest prefix the checker described, else those of the whole node. */
+export function localNames(info: NodeInfo | undefined, path: readonly (string | number)[]): Readonly<Record<string, unknown>> {
+  const all = info?.locals ?? {};
+  for (let length = path.length; length >= 0; length -= 1) {
+    const key = path.slice(0, length).join('/');
+    if (Object.hasOwn(all, key)) return all[key] ?? {};
+  }
+  return {};
+}
+
+/** Scopes of per-row formulas, one object per place, because checks are remembered by scope. */
+export function rowScopes(scope: FormulaScope, info: NodeInfo | undefined): (path: readonly (string | number)[]) => FormulaScope {
+  const made = new Map<string, FormulaScope>();
+  return (path) => {
+    const key = path.join('/');
+    const known = made.get(key) ?? { ...scope, names: { ...scope.names, ...localNames(info, path) } };
+    made.set(key, known);
+    return known;
+  };
+}

@@ -1,0 +1,72 @@
+import { Copy, Ellipsis, Hash, Lock, LockOpen, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import type { NodeTypeItem } from '../../../../server/api/scenario.ts';
+import { useTexts } from '../../text/locale.tsx';
+import { IconButton } from '../../ui/button.tsx';
+import { CategoryTile } from '../../ui/category-tile.tsx';
+import { Menu, type MenuEntry } from '../../ui/menu.tsx';
+import { useToast } from '../../ui/toast.tsx';
+import { removeParts } from '../canvas/graph-changes.ts';
+import { useDocument } from '../document/document-context.tsx';
+import { nodeTitle } from '../document/scenario-text.ts';
+import { LineInput } from './entries/line-input.tsx';
+import { useDesk } from './entry-desk.tsx';
+import { panelTexts } from './panel-texts.ts';
+import { RenameDialog } from './rename-dialog.tsx';
+
+function useHeaderMenu(onRename: () => void): readonly MenuEntry[] {
+  const desk = useDesk();
+  const text = useTexts(panelTexts);
+  const { scenario, edit, readOnly } = useDocument();
+  const toast = useToast();
+  const title = nodeTitle(scenario, desk.flow, desk.id, desk.locale);
+  const locked = desk.node.lock === 'prescribed';
+  const remove = () => {
+    const { changes } = removeParts(scenario, desk.flow, [desk.id], []);
+    edit({ label: text.removed(title), changes });
+  };
+  const copy = () => void navigator.clipboard.writeText(desk.id).then(() => toast({ text: desk.id }));
+  return [
+    { id: 'rename', label: text.rename, icon: <Hash size={14} aria-hidden="true" />, isDisabled: desk.readOnly, onAction: onRename },
+    { id: 'copy', label: text.copyId, icon: <Copy size={14} aria-hidden="true" />, onAction: copy },
+    { id: 'lock', label: locked ? text.lockOff : text.unlock, icon: locked ? <LockOpen size={14} aria-hidden="true" /> : <Lock size={14} aria-hidden="true" />, isDisabled: readOnly, onAction: () => desk.setNode('lock', locked ? undefined : 'prescribed', text.lockedTitle) },
+    { id: 'line', separator: true },
+    { id: 'remove', label: text.remove, icon: <Trash2 size={14} aria-hidden="true" />, danger: true, keys: 'Del', isDisabled: desk.readOnly, onAction: remove },
+  ];
+}
+
+/** Tile, title to edit in place, id and kind, menu, and the notice of a prescribed node. */
+export function PanelHeader({ type }: { readonly type: NodeTypeItem | undefined }) {
+  const desk = useDesk();
+  const text = useTexts(panelTexts);
+  const [renaming, setRenaming] = useState(false);
+  const entries = useHeaderMenu(() => setRenaming(true));
+  const title = nodeTitle(desk.scenario, desk.flow, desk.id, desk.locale);
+  const locked = desk.node.lock === 'prescribed';
+  return (
+    <>
+      <header className="panel-head">
+        <CategoryTile category={type?.category ?? 'flow'} icon={type?.icon ?? 'puzzle'} />
+        <div className="ui-grow">
+          <h2 className="ui-hidden">{title}</h2>
+          <LineInput className="panel-title" label={text.title} value={title} readOnly={desk.readOnly} onCommit={(next) => desk.setNodeText('title', desk.node.title, next, text.retitled(next))} />
+          <p>
+            <code>{desk.id}</code> · {type?.title[desk.locale] ?? desk.node.type}
+          </p>
+        </div>
+        <Menu label={text.more} entries={entries}>
+          <IconButton label={text.more} icon={<Ellipsis size={16} aria-hidden="true" />} />
+        </Menu>
+      </header>
+      {locked || desk.readOnly ? (
+        <p className="panel-lock" role="note">
+          <Lock size={14} aria-hidden="true" />
+          <span>
+            {locked ? <b>{text.lockedTitle}</b> : null} {locked ? text.lockedText : text.readOnlyText}
+          </span>
+        </p>
+      ) : null}
+      {renaming ? <RenameDialog onClose={() => setRenaming(false)} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import type { Explanation } from '../../../../runtime/schema/explanation.ts';
+import type { NodeTypeItem } from '../../../../server/api/scenario.ts';
+import { ProblemLine } from '../formula/formula-input.tsx';
+import { useTrace } from '../document/trace-context.tsx';
+import { CommonSettings } from './common-settings.tsx';
+import { ENTRY_EDITORS } from './entries/entry-editors.ts';
+import { EntryEditorsContext, EntryList } from './entries/entry-list.tsx';
+import { entriesFromSchema, type ConfigSchema, type Entry } from './entry.ts';
+import { useDesk } from './entry-desk.tsx';
+import { ExplanationView, LegalBasis } from './explanation-view.tsx';
+import { specialEditors } from './special/registry.ts';
+import { groundsOf } from './trace-tab.tsx';
+
+/** Short choices first: what a table's hit policy is comes before its rules. */
+function split(entries: readonly Entry[]): readonly [readonly Entry[], readonly Entry[]] {
+  const early = entries.filter((entry) => entry.required && entry.kind === 'choice');
+  return [early, entries.filter((entry) => !early.includes(entry))];
+}
+
+/** Entries generated from the node type's schema, with hand-written editors where one is registered. */
+export function SettingsTab({ type }: { readonly type: NodeTypeItem }) {
+  const desk = useDesk();
+  const trace = useTrace().node(desk.id);
+  const special = specialEditors(type.type);
+  const taken = new Set(special.flatMap(({ keys }) => keys));
+  const [first, rest] = split(entriesFromSchema(type.config as ConfigSchema, desk.locale).filter((entry) => !taken.has(entry.key)));
+  return (
+    <EntryEditorsContext value={ENTRY_EDITORS}>
+      <section className="panel-section">
+        {desk.problemsAt([]).map((problem) => (
+          <ProblemLine key={problem.code} problem={problem} />
+        ))}
+        {special.length > 0 ? <EntryList entries={first} path={[]} value={desk.node.config} /> : null}
+        {special.map(({ keys, Editor }) => (
+          <Editor key={keys.join()} />
+        ))}
+        {special.length > 0 ? null : <EntryList entries={[...first, ...rest]} path={[]} value={desk.node.config} />}
+      </section>
+      {trace?.explanation === undefined || trace.explanation === null ? null : (
+        <section className="panel-section why">
+          <ExplanationView explanation={trace.explanation as Explanation} />
+        </section>
+      )}
+      {trace === undefined ? null : <LegalBasis keys={groundsOf(desk.node.config, [], trace.explanation)} />}
+      {special.length > 0 && rest.length > 0 ? (
+        <section className="panel-section">
+          <EntryList entries={rest} path={[]} value={desk.node.config} />
+        </section>
+      ) : null}
+      <CommonSettings effect={type.effect} />
+    </EntryEditorsContext>
+  );
+}

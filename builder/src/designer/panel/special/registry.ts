@@ -1,0 +1,24 @@
+import { AssignEditor } from './assign-editor.tsx';
+import { FormSummary } from './form-summary.tsx';
+import type { SpecialEditor } from './special-editor.ts';
+import { TableSummary } from './table-summary.tsx';
+import { UntilEditor } from './until-editor.tsx';
+
+const table: SpecialEditor = { keys: ['inputs', 'outputs', 'rules'], Editor: TableSummary };
+const form: SpecialEditor = { keys: ['fields', 'outcomes'], Editor: FormSummary };
+const startForm: SpecialEditor = { keys: ['fields'], Editor: FormSummary };
+const assign: SpecialEditor = { keys: ['assign'], Editor: AssignEditor };
+const until: SpecialEditor = { keys: ['until'], Editor: UntilEditor };
+
+/** Hand-written editors by node type, in the order they are shown. */
+const SPECIAL: Readonly<Record<string, readonly SpecialEditor[]>> = {
+  'rule.table': [table],
+  'start.form': [startForm],
+  'human.form': [form, assign, until],
+  'human.approval': [assign, until],
+  'flow.wait': [until],
+};
+
+export function specialEditors(type: string): readonly SpecialEditor[] {
+  return Object.hasOwn(SPECIAL, type) ? (SPECIAL[type] ?? []) : [];
+}
