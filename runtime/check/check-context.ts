@@ -12,6 +12,8 @@ export interface CheckEnv {
   readonly nodeType: (type: string, version?: number) => AnyNodeType | undefined;
   /** Shared datasets by address. */
   readonly catalogue: Readonly<Record<string, DatasetDefinition>>;
+  /** ISO day; without it nothing is said about bases that have ended. */
+  readonly today?: string;
 }
 
 /** One node seen by the rules: its flow, type and ports. `type` is absent when it is not known. */

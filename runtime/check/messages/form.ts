@@ -11,5 +11,5 @@ export const formMessages = {
   SCN_FORM_OUTCOME_TWICE: message('error', (f) => `办理结果“${f['port']}”出现两次`, '删掉或改名。', (f) => `Outcome “${f['port']}” appears twice`, 'Rename or remove one.'),
   SCN_FORM_OUTCOME_MISSING: message('error', (f) => `人工节点“${f['node']}”没有办理结果，没人能把它办完`, '至少加一个结果，例如“提交”。', (f) => `Human task “${f['node']}” has no outcome, so nobody can finish it`, 'Add at least one, such as “submit”.'),
   SCN_FORM_ROLE_EMPTY: message('warning', (f) => `起点“${f['node']}”没有选谁能发起`, '选一个角色；不选则所有登录的人都能发起。', (f) => `Start “${f['node']}” names nobody who may begin`, 'Choose a role; otherwise everyone logged in may.'),
-  SCN_FORM_DEADLINE_PORT: message('error', (f) => `到期要走的出口“${f['port']}”没有写`, '选一个出口，或改成提醒。', (f) => `The deadline leaves by port “${f['port']}”, which is not set`, 'Choose a port, or make it a reminder.'),
+  SCN_FORM_DEADLINE_PORT: message('error', '到期要离开这一步，却没有写走哪个出口', '选一个出口，或改成提醒。', 'The deadline leaves this step but names no port', 'Choose a port, or make it a reminder.'),
 };

@@ -27,9 +27,13 @@ function* uses({ scenario, nodes }: CheckContext): Iterable<BasisUse> {
   }
 }
 
-/** Every basis that is named exists. */
+/** Every basis that is named exists and is still in force. */
 export const bases: CheckRule = function* bases(context) {
+  const ended = new Set<string>();
   for (const { basis, path } of uses(context)) {
-    if (!Object.hasOwn(context.scenario.bases, basis)) yield problem('SCN_SCHEMA_BASIS_UNKNOWN', placeOf(path), { basis });
+    const known = Object.hasOwn(context.scenario.bases, basis) ? context.scenario.bases[basis] : undefined;
+    if (known?.to !== undefined && context.env.today !== undefined && known.to < context.env.today) ended.add(basis);
+    if (known === undefined) yield problem('SCN_SCHEMA_BASIS_UNKNOWN', placeOf(path), { basis });
   }
+  for (const basis of ended) yield problem('SCN_SCHEMA_BASIS_ENDED', { path: toPointer(['bases', basis]) }, { title: basis, to: context.scenario.bases[basis]?.to ?? '' });
 };

@@ -50,14 +50,25 @@ function* outcomeProblems({ flow, id, node }: CheckedNode): Iterable<Diagnostic>
   for (const [index, port] of ports.entries()) if (ports.indexOf(port) !== index) yield problem('SCN_FORM_OUTCOME_TWICE', { flow, node: id, path: `${path}/${index}` }, { port });
 }
 
+function* deadlineProblems({ flow, id, node }: CheckedNode): Iterable<Diagnostic> {
+  const until = node.config['until'];
+  if (!Array.isArray(until)) return;
+  for (const [index, deadline] of until.entries()) {
+    const { do: action = 'leave', port } = deadline as { do?: string; port?: string };
+    const path = toPointer(['flows', flow, 'nodes', id, 'config', 'until', index, 'port']);
+    if (action === 'leave' && !port) yield problem('SCN_FORM_DEADLINE_PORT', { flow, node: id, path });
+  }
+}
+
 /** Forms ask each thing once, in words, with options and limits that can be met. */
 export const forms: CheckRule = function* forms({ scenario, nodes }) {
   for (const node of nodes) {
+    yield* outcomeProblems(node);
+    yield* deadlineProblems(node);
     if (!node.sound) continue;
     const fields = node.node.config['fields'];
-    const form = node.type?.category === 'start' || node.type?.category === 'human';
+    const form = node.type !== undefined && ['start', 'form', 'human'].includes(node.type.category);
     if (form && Array.isArray(fields)) yield* fieldProblems(scenario, node, fields as readonly FormField[]);
-    yield* outcomeProblems(node);
     const roles = node.node.config['roles'];
     if (node.node.type === 'start.form' && !(Array.isArray(roles) && roles.length > 0)) {
       yield problem('SCN_FORM_ROLE_EMPTY', { flow: node.flow, node: node.id, path: toPointer(['flows', node.flow, 'nodes', node.id, 'config', 'roles']) }, { node: node.id });

@@ -7,9 +7,10 @@ import { problem } from '../problem.ts';
 const KEYWORDS = ['if', 'then', 'else', 'for', 'in', 'return', 'some', 'every', 'satisfies', 'and', 'or', 'not', 'between', 'instance', 'of', 'function', 'external', 'true', 'false', 'null', 'date', 'time', 'duration'];
 const TAKEN: ReadonlySet<string> = new Set([...RESERVED_NAMES, ...KEYWORDS, 'form']);
 
-/** Nodes, parameters and datasets may not take words that formulas already use. */
+/** Nodes have a title people use; nodes, parameters and datasets may not take words that formulas already use. */
 export const names: CheckRule = function* names({ scenario, nodes }) {
-  for (const { flow, id } of nodes) {
+  for (const { flow, id, node } of nodes) {
+    if (node.title === undefined) yield problem('SCN_NODE_UNTITLED', { flow, node: id, path: toPointer(['flows', flow, 'nodes', id]) }, { node: id });
     if (TAKEN.has(id)) yield problem('SCN_SCHEMA_NAME_RESERVED', { flow, node: id, path: toPointer(['flows', flow, 'nodes', id]) }, { name: id });
   }
   for (const [area, ids] of [['parameters', Object.keys(scenario.parameters)], ['datasets', Object.keys(scenario.datasets)]] as const) {

@@ -39,7 +39,7 @@ const ConfigSchema = Type.Object(
 export const humanForm = defineNode({
   type: 'human.form',
   version: 1,
-  category: 'form',
+  category: 'human',
   title: { 'zh-CN': '填表', en: 'Form' },
   summary: { 'zh-CN': '请人看、填、做决定', en: 'Ask a person to look, fill in and decide' },
   help: {

@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import { checkScenario, type CheckResult } from '../../../runtime/check/check-scenario.ts';
+import { PROBLEM_CODES, type ProblemCode } from '../../../runtime/check/problem.ts';
+import { readScenario } from '../../../runtime/check/read-scenario.ts';
+import { feel } from '../../../runtime/engine/real-language.ts';
+import { builtIns } from '../../../runtime/nodes/built-in/index.ts';
+import { createRegistry } from '../../../runtime/nodes/registry.ts';
+import { valueAt } from '../../../runtime/schema/pointer.ts';
+import { templateCatalogue, templateScenario } from '../../support/template.ts';
+
+/** A scenario as anything, because these tests break it on purpose. */
+type Loose = { [key: string]: Loose } & { [index: number]: Loose };
+
+const registry = createRegistry(builtIns);
+
+function check(document: unknown): CheckResult {
+  return checkScenario(document, { nodeType: registry.find, catalogue: templateCatalogue(), language: feel, today: '2022-06-01' });
+}
+
+function broken(change: (scenario: Loose, nodes: Loose, edges: Loose) => void): unknown {
+  const scenario = templateScenario() as unknown as Loose;
+  change(scenario, scenario['flows']!['main']!['nodes']!, scenario['flows']!['main']!['edges']!);
+  return scenario;
+}
+
+const set = (target: Loose | undefined, key: string | number, value: unknown) => {
+  (target as Record<string | number, unknown>)[key] = value;
+};
+const drop = (target: Loose | undefined, key: string) => {
+  delete (target as Record<string, unknown>)[key];
+};
+const list = (target: Loose | undefined) => target as unknown as unknown[];
+
+/** For every kind: a document that has it, and the place it must be found at. */
+const PROVOKED: Readonly<Record<ProblemCode, readonly [unknown, string]>> = {
+  SCN_SCHEMA_JSON: ['{"format": 1,}', ''],
+  SCN_SCHEMA_DUPLICATE_KEY: ['{"format": 1, "flows": {"main": {}, "main": {}}}', '/flows/main'],
+  SCN_SCHEMA_TOO_LARGE: [`{"format": 1, "id": "${'x'.repeat(5 * 1024 * 1024)}"}`, ''],
+  SCN_SCHEMA_NOT_OBJECT: [[1], ''],
+  SCN_SCHEMA_FORMAT_NEWER: [broken((s) => set(s, 'format', 2)), '/format'],
+  SCN_SCHEMA_FORMAT_UNKNOWN: [broken((s) => drop(s, 'format')), '/format'],
+  SCN_SCHEMA_MISSING: [broken((s) => drop(s, 'purpose')), ''],
+  SCN_SCHEMA_EXTRA: [broken((s) => set(s, 'zork', 1)), '/zork'],
+  SCN_SCHEMA_TYPE: [broken((s) => set(s, 'title', 5)), '/title'],
+  SCN_SCHEMA_CHOICE: [broken((s) => set(s['bases']!['nhc6'], 'level', 'royal')), '/bases/nhc6/level'],
+  SCN_SCHEMA_PATTERN: [broken((_, nodes) => set(nodes['here'], 'type', 'Query')), '/flows/main/nodes/here/type'],
+  SCN_SCHEMA_FORMAT: [broken((s) => set(s['bases']!['nhc6'], 'from', 'yesterday')), '/bases/nhc6/from'],
+  SCN_SCHEMA_LIMIT: [broken((s) => set(s['parameters']!['visit_limit'], 'values', [])), '/parameters/visit_limit/values'],
+  SCN_SCHEMA_NAME_RESERVED: [broken((_, nodes) => set(nodes, 'row', nodes['here'])), '/flows/main/nodes/row'],
+  SCN_SCHEMA_TEXT_UNKNOWN: [broken((s) => set(s, 'title', '@nowhere')), '/title'],
+  SCN_SCHEMA_TEXT_LOCALE: [broken((s) => drop(s['texts']!['title'], 'en')), '/texts/title'],
+  SCN_SCHEMA_TEXT_UNUSED: [broken((s) => set(s['texts'], 'left-over', { 'zh-CN': '剩', en: 'left' })), '/texts/left-over'],
+  SCN_SCHEMA_BASIS_UNKNOWN: [broken((_, nodes) => set(nodes['judged'], 'basis', ['gone'])), '/flows/main/nodes/judged/basis/0'],
+  SCN_SCHEMA_BASIS_ENDED: [broken((s) => set(s['bases']!['hb'], 'to', '2020-12-31')), '/bases/hb'],
+  SCN_SCHEMA_PARAMETER_VALUE: [broken((s) => set(s['parameters']!['visit_limit']!['values']![0], 'value', 'four hours')), '/parameters/visit_limit/values/0/value'],
+  SCN_SCHEMA_PARAMETER_OVERLAP: [broken((s) => list(s['parameters']!['visit_limit']!['values']).push({ from: null, value: 'PT5H', basis: 'd' })), '/parameters/visit_limit/values/1'],
+  SCN_SCHEMA_PARAMETER_GAP: [broken((s) => set(s['parameters']!['visit_limit'], 'values', [{ from: null, to: '2021-12-31', value: 'PT4H', basis: 'd' }, { from: '2022-03-01', value: 'PT5H', basis: 'd' }])), '/parameters/visit_limit/values/1'],
+  SCN_SCHEMA_PARAMETER_BASIS: [broken((s) => drop(s['parameters']!['visit_limit']!['values']![0], 'basis')), '/parameters/visit_limit/values/0/value'],
+  SCN_SCHEMA_LIST_UNKNOWN: [broken((_, nodes) => set(nodes['decide']!['config']!['fields']![1], 'options', { list: 'gone' })), '/flows/main/nodes/decide/config/fields/1/options/list'],
+  SCN_SCHEMA_LIST_DUPLICATE: [broken((s) => list(s['lists']!['reasons']!['items']).push(1)), '/lists/reasons/items/6'],
+  SCN_SCHEMA_ROLE_UNKNOWN: [broken((_, nodes) => set(nodes['order']!['config'], 'roles', ['nurse'])), '/flows/main/nodes/order/config/roles/0'],
+  SCN_SCHEMA_LAYOUT_STRAY: [broken((s) => set(s['layout']!['main'], 'gone', { x: 0, y: 0 })), '/layout/main/gone'],
+  SCN_NODE_TYPE_UNKNOWN: [broken((_, nodes) => set(nodes['here'], 'type', 'data.oracle')), '/flows/main/nodes/here/type'],
+  SCN_NODE_VERSION_UNKNOWN: [broken((_, nodes) => set(nodes['here'], 'version', 9)), '/flows/main/nodes/here/version'],
+  SCN_NODE_CONFIG: [broken((_, nodes) => drop(nodes['here']!['config'], 'dataset')), '/flows/main/nodes/here/config'],
+  SCN_NODE_EDGE_SOURCE: [broken((_, __, edges) => set(edges, 'e1', ['gone.out', 'here'])), '/flows/main/edges/e1'],
+  SCN_NODE_EDGE_TARGET: [broken((_, __, edges) => set(edges, 'e1', ['order.out', 'gone'])), '/flows/main/edges/e1'],
+  SCN_NODE_PORT_UNKNOWN: [broken((_, __, edges) => set(edges, 'e8', ['route.maybe', 'decide'])), '/flows/main/edges/e8'],
+  SCN_NODE_PORT_OPEN: [broken((_, __, edges) => drop(edges, 'e9')), '/flows/main/nodes/route'],
+  SCN_NODE_EDGE_DUPLICATE: [broken((_, __, edges) => set(edges, 'e99', ['order.out', 'here'])), '/flows/main/edges/e99'],
+  SCN_NODE_UNREACHABLE: [broken((_, nodes) => set(nodes, 'alone', { ...nodes['nothing'], title: 'x' })), '/flows/main/nodes/alone'],
+  SCN_NODE_CYCLE: [broken((_, __, edges) => set(edges, 'e99', ['outcome.out', 'price'])), '/flows/main'],
+  SCN_NODE_BACK_SOURCE: [broken((_, __, edges) => set(edges, 'e99', ['outcome.out', 'price', 'back'])), '/flows/main/edges/e99'],
+  SCN_NODE_BACK_TARGET: [broken((_, __, edges) => set(edges, 'e99', ['decide.refuse', 'record', 'back'])), '/flows/main/edges/e99'],
+  SCN_NODE_REWORK_WRITE: [broken((_, __, edges) => set(edges, 'e99', ['decide.refuse', 'judged', 'back'])), '/flows/main/nodes/record/onRework'],
+  SCN_NODE_START_MISSING: [broken((s) => set(s['flows'], 'side', { nodes: { one: { type: 'output.page', config: { text: 'x' } } }, edges: {} })), '/flows/side'],
+  SCN_NODE_START_ENTERED: [broken((_, __, edges) => set(edges, 'e99', ['here.out', 'order'])), '/flows/main/edges/e99'],
+  SCN_NODE_FLOW_EMPTY: [broken((s) => set(s['flows'], 'side', { nodes: {}, edges: {} })), '/flows/side'],
+  SCN_NODE_END_MISSING: [broken((_, nodes) => ['done', 'nothing', 'review'].forEach((id) => drop(nodes, id))), '/flows/main'],
+  SCN_NODE_TOO_MANY: [broken((_, nodes) => { for (let n = 0; n < 2001; n += 1) set(nodes, `n${n}`, nodes['nothing']); }), '/flows'],
+  SCN_NODE_FLOW_UNKNOWN: [broken((_, nodes) => set(nodes, 'sub', { type: 'flow.call', config: { flow: 'gone' } })), '/flows/main/nodes/sub/config/flow'],
+  SCN_NODE_CALL_CYCLE: [broken((_, nodes) => set(nodes, 'sub', { type: 'flow.call', config: { flow: 'main' } })), '/flows/main/nodes/sub'],
+  SCN_NODE_CALL_DEPTH: [broken((s, nodes) => {
+    for (let n = 0; n < 10; n += 1) set(s['flows'], `f${n}`, { nodes: { go: { type: 'flow.call', config: { flow: `f${n + 1}` } } }, edges: {} });
+    set(s['flows'], 'f10', { nodes: {}, edges: {} });
+    set(nodes, 'sub', { type: 'flow.call', config: { flow: 'f0' } });
+  }), '/flows/f7/nodes/go'],
+  SCN_NODE_CONNECTION_UNKNOWN: [broken((_, nodes) => set(nodes, 'call', { type: 'data.http', config: { connection: 'gone', method: 'GET', path: '"/x"' } })), '/flows/main/nodes/call/config/connection'],
+  SCN_NODE_UNTITLED: [broken((_, nodes) => drop(nodes['here'], 'title')), '/flows/main/nodes/here'],
+  SCN_NODE_NAME_NOT_BEFORE: [broken((_, nodes) => set(nodes['here']!['config'], 'where', 'row.inst_id = outcome.choice')), '/flows/main/nodes/here/config/where'],
+  SCN_DATA_DATASET_UNKNOWN: [broken((_, nodes) => set(nodes['here']!['config'], 'dataset', 'gone')), '/flows/main/nodes/here/config/dataset'],
+  SCN_DATA_USE_UNKNOWN: [broken((s) => set(s['datasets']!['qc'], 'use', 'qc/gone')), '/datasets/qc/use'],
+  SCN_DATA_FIELD_UNKNOWN: [broken((s) => list(s['datasets']!['qc']!['fields']).push('gone')), '/datasets/qc/fields/4'],
+  SCN_DATA_FIELD_CLOSED: [broken((_, nodes) => list(nodes['here']!['config']!['fields']).push('county')), '/flows/main/nodes/here/config/fields'],
+  SCN_DATA_FIELD_TWICE: [broken((s) => list(s['datasets']!['decision']!['own']!['fields']).push({ id: 'pid', type: 'string' })), '/datasets/decision/own/fields/13'],
+  SCN_DATA_UNIQUE_UNKNOWN: [broken((s) => set(s['datasets']!['decision'], 'unique', ['gone'])), '/datasets/decision'],
+  SCN_DATA_UNUSED: [broken((s) => set(s['datasets'], 'spare', { use: 'health/report', fields: ['pid'] })), '/datasets/spare'],
+  SCN_DATA_VALUE_MISSING: [broken((_, nodes) => drop(nodes['record']!['config']!['values'], 'pid')), '/flows/main/nodes/record/config/values'],
+  SCN_DATA_SHARED_WRITE: [broken((_, nodes) => set(nodes['record']!['config'], 'dataset', 'report')), '/flows/main/nodes/record/config/dataset'],
+  SCN_DATA_AT_MISSING: [broken((_, nodes) => drop(nodes['catalog']!['config'], 'at')), '/flows/main/nodes/catalog/config/at'],
+  SCN_FORM_FIELD_TWICE: [broken((_, nodes) => list(nodes['order']!['config']!['fields']).push({ id: 'pid', type: 'string', title: 'x' })), '/flows/main/nodes/order/config/fields/9'],
+  SCN_FORM_TITLE_MISSING: [broken((_, nodes) => list(nodes['order']!['config']!['fields']).push({ id: 'extra', type: 'string' })), '/flows/main/nodes/order/config/fields/9'],
+  SCN_FORM_ERROR_MISSING: [broken((s, nodes) => { drop(nodes['order']!['config']!['fields']![4], 'error'); drop(s['texts'], 'order.at.error'); }), '/flows/main/nodes/order/config/fields/4'],
+  SCN_FORM_OPTIONS_MISSING: [broken((_, nodes) => drop(nodes['order']!['config']!['fields']![5], 'enum')), '/flows/main/nodes/order/config/fields/5'],
+  SCN_FORM_RANGE: [broken((_, nodes) => list(nodes['order']!['config']!['fields']).push({ id: 'extra', type: 'number', title: 'x', min: 5, max: 1 })), '/flows/main/nodes/order/config/fields/9'],
+  SCN_FORM_PATTERN: [broken((_, nodes) => set(nodes['order']!['config']!['fields']![0], 'pattern', '(?=x)')), '/flows/main/nodes/order/config/fields/0/pattern'],
+  SCN_FORM_OUTCOME_TWICE: [broken((_, nodes) => list(nodes['decide']!['config']!['outcomes']).push({ port: 'recognise' })), '/flows/main/nodes/decide/config/outcomes/2'],
+  SCN_FORM_OUTCOME_MISSING: [broken((_, nodes) => set(nodes['decide']!['config'], 'outcomes', [])), '/flows/main/nodes/decide/config/outcomes'],
+  SCN_FORM_DEADLINE_PORT: [broken((_, nodes) => drop(nodes['decide']!['config']!['until']![0], 'port')), '/flows/main/nodes/decide/config/until/0/port'],
+  SCN_FORM_ROLE_EMPTY: [broken((_, nodes) => set(nodes['order']!['config'], 'roles', [])), '/flows/main/nodes/order/config/roles'],
+};
+
+function diagnosticsOf(document: unknown) {
+  if (typeof document !== 'string') return check(document).diagnostics;
+  return readScenario(document).diagnostics;
+}
+
+describe('checker', () => {
+  it('finds nothing wrong with the template', () => {
+    expect(check(templateScenario()).diagnostics.filter((found) => found.severity !== 'info')).toEqual([]);
+  });
+
+  it.each(PROBLEM_CODES.map((code) => [code]))('%s is found at its place', (code) => {
+    const [document, path] = PROVOKED[code];
+    expect(diagnosticsOf(document).filter((found) => found.code === code).map((found) => found.place.path)).toContain(path);
+  });
+
+  it.each(PROBLEM_CODES.map((code) => [code]))('%s says what and what to do in both languages', (code) => {
+    const [document] = PROVOKED[code];
+    const found = diagnosticsOf(document).find((one) => one.code === code);
+    expect(found?.message['zh-CN']).toMatch(/[\u4e00-\u9fff]/);
+    expect(found?.hint?.['zh-CN']).toMatch(/[\u4e00-\u9fff]/);
+    expect(`${found?.message.en ?? 'undefined'} ${found?.hint?.en ?? 'undefined'}`).not.toMatch(/undefined|NaN|\[object/);
+    expect(found?.message['zh-CN']).not.toMatch(/undefined|NaN|\[object/);
+  });
+
+  it('gives fixes that mend what they name', () => {
+    const document = broken((s) => set(s, 'zork', 1));
+    const fix = check(document).diagnostics[0]?.fix;
+    expect(fix?.edits).toEqual([{ path: '/zork' }]);
+    expect(valueAt(document, fix?.edits[0]?.path ?? '')).toBe(1);
+  });
+
+  it('answers with names in scope for every node', () => {
+    const info = check(templateScenario()).nodes['main']?.['judged'];
+    expect(Object.keys(info?.scope ?? {})).toEqual(['order', 'here', 'catalog', 'reports', 'param', 'run', 'user']);
+    expect(info?.ports.map((port) => port.id)).toEqual(['out']);
+  });
+
+  it.each([null, 5, 'x', [], {}, { format: 1 }, { format: 1, flows: 3 }])('answers for %j without throwing', (document) => {
+    expect(check(document).diagnostics.length).toBeGreaterThan(0);
+  });
+});
