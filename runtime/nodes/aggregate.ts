@@ -59,9 +59,15 @@ function measure(rows: readonly unknown[], measures: EvaluatedValue | undefined,
       const kind = KINDS.find((candidate) => isLambda(spec[candidate]));
       const lambda = kind === undefined ? undefined : spec[kind];
       if (kind === undefined || !isLambda(lambda)) return [name, null];
-      return [name, aggregator.toJson(aggregator.fold[kind](rows.map((row) => lambda.call({ row })), lambda.scope))];
+      const json = aggregator.toJson(aggregator.fold[kind](rows.map((row) => lambda.call({ row })), lambda.scope));
+      return [name, kind !== 'count' && isDecimal(lambda) && typeof json === 'number' ? String(json) : json];
     }),
   );
+}
+
+/** Measures of decimals are decimals, so text in JSON like the column itself. */
+function isDecimal(lambda: Lambda): boolean {
+  return lambda.ir.type.kind === 'number' && lambda.ir.type.decimal === true;
 }
 
 function lambdasOf(record: EvaluatedValue | undefined): readonly (readonly [string, Lambda])[] {

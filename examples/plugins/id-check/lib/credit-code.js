@@ -32,7 +32,7 @@ function shapeProblem(value) {
     const zh = difference < 0 ? `少 ${-difference} 位` : `多 ${difference} 位`;
     return { problem: 'length', zh: `统一社会信用代码${zh}：现在 ${value.length} 位，应为 18 位`, en: `The credit code has ${value.length} characters; it must have 18` };
   }
-  const wrong = [...value].find((character) => !ALPHABET.includes(character));
+  const wrong = Array.from(value).find((character) => !ALPHABET.includes(character));
   if (wrong !== undefined) return { problem: 'characters', zh: `统一社会信用代码里不会有“${wrong}”（不用字母 I、O、S、V、Z）`, en: `A credit code cannot contain "${wrong}" (letters I, O, S, V and Z are not used)` };
   if (!/^\d{6}$/.test(value.slice(2, 8))) return { problem: 'region', zh: '第 3 至 8 位是区划代码，只能是数字', en: 'Characters 3 to 8 are the region code and must be digits' };
   return null;

@@ -150,7 +150,11 @@ function readableRow(config: Query, env: NodeEnv): TSchema {
 
 function outputRow(config: Query, env: NodeEnv): TSchema {
   if (config.measures !== undefined) {
-    return rowSchema(Object.fromEntries([...Object.keys(config.group ?? {}), ...Object.keys(config.measures)].map((id) => [id, anything])));
+    const row = readableRow(config, env);
+    const infer = (source: string): TSchema => orNull(env.infer?.(source, { row }) ?? anything);
+    const groups = Object.entries(config.group ?? {}).map(([id, source]) => [id, infer(source)] as const);
+    const measures = Object.entries(config.measures).map(([id, measure]) => [id, 'count' in measure ? Type.Integer() : infer(Object.values(measure)[0] ?? 'null')] as const);
+    return rowSchema(Object.fromEntries([...groups, ...measures]));
   }
   return rowSchema({ ...datasetRow(env, config.dataset, config.fields).properties, ...joinedRows(config, env) });
 }
