@@ -23,7 +23,9 @@ export function parseDuration(text: string): Duration {
 
 /** @throws SCN_RUN_TIME */
 export function parseInstant(text: string): number {
-  const ms = Date.parse(text);
+  // FEEL may name the zone: `2022-01-20T10:00:00@Asia/Shanghai`.
+  const named = /^(.+T.+)@(.+)$/u.exec(text);
+  const ms = named ? fromWall(Date.parse(`${named[1] ?? ''}Z`), named[2] ?? 'UTC') : Date.parse(text);
   if (!Number.isFinite(ms)) throw engineErrors.SCN_RUN_TIME({ value: text });
   return ms;
 }
@@ -113,5 +115,5 @@ function formatOf(zone: string): Intl.DateTimeFormat {
 /** A moment from what a formula gave: a date-time as it is, a bare day as its first moment in the zone. */
 export function momentOf(text: string, zone: string): string {
   const ms = parseInstant(text);
-  return /^[+-]?\d{4,9}-\d{2}-\d{2}$/u.test(text) ? isoOf(fromWall(ms, zone), text) : text;
+  return /^[+-]?\d{4,9}-\d{2}-\d{2}$/u.test(text) ? isoOf(fromWall(ms, zone), text) : text.includes('@') ? isoOf(ms, text) : text;
 }

@@ -1,4 +1,4 @@
-import { Type, type TSchema } from 'typebox';
+import { Type } from 'typebox';
 import { initialState } from '../../../../runtime/engine/state.ts';
 import { createPlan, type PlanOptions } from '../../../../runtime/engine/plan.ts';
 import type { Plan } from '../../../../runtime/engine/plan-types.ts';
@@ -21,7 +21,7 @@ export const tiny: FormulaLanguage = {
       ? [{ code: 'SCN_RULE_NAME', severity: 'error' as const, from: 0, to: root.length, message: { 'zh-CN': root, en: root } }]
       : [];
     const evaluate = (scope: Readonly<Record<string, unknown>>): unknown => (literal !== undefined ? literal : source.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown> | null)?.[key] ?? null, scope));
-    return { code: problems.length > 0 ? null : { ir: { op: 'null', type: { kind: 'null' }, at: [0, 0] }, schema: {} as TSchema, evaluate, toJson: (value: unknown) => (value ?? null) as Json }, problems };
+    return { code: problems.length > 0 ? null : { ir: { op: 'null', type: { kind: 'null' }, at: [0, 0] }, schema: Type.Unsafe({}), evaluate, toJson: (value: unknown) => (value ?? null) as Json }, problems };
   },
   context: (clock) => clock,
   toJson: (value) => (value ?? null) as Json,
@@ -114,7 +114,7 @@ export function flow(nodes: Record<string, NodeShort>, ...edges: string[]): Flow
     edges: Object.fromEntries(edges.map((edge, index) => {
       const [from, to, back] = edge.split(' ');
       const source = from?.includes('.') === true ? from : `${from ?? ''}.out`;
-      return [`e${index + 1}`, (back === 'back' ? [source, to ?? '', 'back'] : [source, to ?? '']) as Flow['edges'][string]];
+      return [`e${index + 1}`, back === 'back' ? [source, to ?? '', 'back'] : [source, to ?? '']];
     })),
   };
 }
@@ -128,7 +128,7 @@ export function registry(types: readonly AnyNodeType[] = testTypes) {
 }
 
 export function planOf(flows: Record<string, Flow> | Flow, options: Partial<PlanOptions> = {}, more: Partial<Scenario> = {}): Plan {
-  const all = 'nodes' in flows && 'edges' in flows ? { main: flows as Flow } : (flows as Record<string, Flow>);
+  const all = 'nodes' in flows && 'edges' in flows ? { main: flows } : (flows as Record<string, Flow>);
   const { plan, diagnostics } = createPlan(scenario(all, more), { registry: registry(), language: tiny, ...options });
   if (!plan) throw new Error(JSON.stringify(diagnostics));
   return plan;

@@ -1,0 +1,10 @@
+import { defineError } from '../errors.ts';
+
+/** Coded errors of the in-memory host; a real store throws the same codes. */
+export const hostErrors = {
+  SCN_DATA_UNKNOWN: defineError<{ dataset: string }>('SCN_DATA_UNKNOWN', (d) => `没有数据集“${d.dataset}”。请检查名称。 / There is no dataset "${d.dataset}". Check the name.`),
+  SCN_DATA_UNIQUE: defineError<{ dataset: string; fields: readonly string[] }>('SCN_DATA_UNIQUE', (d) => `“${d.dataset}”里 ${d.fields.join('、')} 相同的行已经有了。请改值，或改为更新那一行。 / "${d.dataset}" already has a row with the same ${d.fields.join(', ')}. Change the value or update that row.`),
+  SCN_STORE_CONFLICT: defineError<{ dataset: string; id: string }>('SCN_STORE_CONFLICT', (d) => `“${d.dataset}”的行 ${d.id} 刚被改过。请重新读取。 / Row ${d.id} of "${d.dataset}" was changed meanwhile. Read it again.`),
+  SCN_HTTP_STUB: defineError<{ connection: string; method: string; path: string }>('SCN_HTTP_STUB', (d) => `试运行不访问外部：${d.connection} ${d.method} ${d.path} 没有准备回应。请给这个节点固定一个值。 / A test run reaches nothing outside: no answer is prepared for ${d.method} ${d.path} of ${d.connection}. Pin a value for the node.`),
+  SCN_RUN_CALENDAR_UNKNOWN: defineError<{ calendar: string }>('SCN_RUN_CALENDAR_UNKNOWN', (d) => `没有工作日历“${d.calendar}”。请导入它。 / There is no calendar "${d.calendar}". Import it.`),
+};

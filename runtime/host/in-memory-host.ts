@@ -1,0 +1,190 @@
+import type { TSchema } from 'typebox';
+import { fromJson } from '../language/json.ts';
+import { typeFromSchema } from '../language/types.ts';
+import type { DatasetDefinition } from '../schema/dataset.ts';
+import type { Json, JsonObject } from '../schema/json.ts';
+import type { Calendar } from './calendar.ts';
+import { hostErrors } from './host-errors.ts';
+import type { Host, HttpAnswer, HttpRequest, UpdateRequest, WriteRequest } from './host.ts';
+import { findRows, runQuery, type RowSource } from './query.ts';
+import { matchesFilter, type StoredRow } from './row-filter.ts';
+
+export interface MemoryWorldOptions {
+  /** By local name. */
+  readonly definitions: Readonly<Record<string, DatasetDefinition>>;
+  /** By local name; a dataset not named is empty. `_id` becomes the id of a row. */
+  readonly rows?: Readonly<Record<string, readonly JsonObject[]>>;
+  readonly calendar?: (id: string) => Calendar | undefined;
+  /** ISO day of a moment in the scenario's zone. */
+  readonly dayOf: (moment: string) => string;
+  /** Prepared answers of the outside; without one a request is refused. */
+  readonly http?: (request: HttpRequest) => HttpAnswer | undefined;
+}
+
+export type MemoryRowOperation =
+  | { readonly kind: 'insert'; readonly dataset: string; readonly id: string; readonly data: JsonObject; readonly key?: string }
+  | { readonly kind: 'update'; readonly dataset: string; readonly id: string; readonly expectedVersion: number; readonly data: JsonObject }
+  | { readonly kind: 'delete'; readonly dataset: string; readonly id: string; readonly expectedVersion: number };
+
+export interface Message {
+  readonly to: readonly string[];
+  readonly title: string;
+  readonly body: string;
+  readonly key: string;
+}
+
+/** The effect a host belongs to: its key, and the result of the round before when a write replaces its row. */
+export interface HostEffect {
+  readonly key: string;
+  readonly previous?: Json;
+}
+
+/** A small outside world for test runs and cases. Writes are collected by each host and happen on `commit`. */
+export interface MemoryWorld {
+  readonly hostFor: (effect: HostEffect) => { readonly host: Host; readonly collected: () => { readonly rows: readonly MemoryRowOperation[]; readonly notices: readonly [] } };
+  /** All or nothing. @throws SCN_DATA_UNIQUE, SCN_STORE_CONFLICT */
+  readonly commit: (operations: readonly MemoryRowOperation[]) => void;
+  readonly rows: (dataset: string) => readonly StoredRow[];
+  /** Every row operation committed, in order. */
+  readonly writes: readonly MemoryRowOperation[];
+  readonly messages: readonly Message[];
+}
+
+interface World extends MemoryWorldOptions {
+  tables: Map<string, readonly StoredRow[]>;
+  keys: Map<string, string>;
+  readonly writes: MemoryRowOperation[];
+  readonly messages: Message[];
+}
+
+export function createMemoryWorld(options: MemoryWorldOptions): MemoryWorld {
+  const tables = new Map(Object.keys(options.definitions).map((name) => [name, (options.rows?.[name] ?? []).map((row, index) => storedRow(name, row, index))] as const));
+  const world: World = { ...options, tables, keys: new Map(), writes: [], messages: [] };
+  return {
+    hostFor: (effect) => hostFor(world, effect),
+    commit: (operations) => {
+      commit(world, operations);
+    },
+    rows: (dataset) => tableOf(world, dataset),
+    writes: world.writes,
+    messages: world.messages,
+  };
+}
+
+function storedRow(dataset: string, row: JsonObject, index: number): StoredRow {
+  const { _id, ...data } = row;
+  return { id: typeof _id === 'string' ? _id : `${dataset}-${index + 1}`, version: 1, data };
+}
+
+function tableOf(world: World, dataset: string): readonly StoredRow[] {
+  const table = world.tables.get(dataset);
+  if (!table) throw hostErrors.SCN_DATA_UNKNOWN({ dataset });
+  return table;
+}
+
+function hostFor(world: World, effect: HostEffect): ReturnType<MemoryWorld['hostFor']> {
+  const rows: MemoryRowOperation[] = [];
+  const source = sourceOf(world);
+  const host: Host = {
+    datasets: {
+      query: (request) => runQuery(request, source),
+      insert: (request) => Promise.resolve().then(() => insert(world, effect, request, rows)),
+      update: (request) => update(world, request, source, rows),
+    },
+    http: {
+      request: (request) => Promise.resolve().then(() => {
+        const answer = world.http?.(request);
+        if (!answer) throw hostErrors.SCN_HTTP_STUB({ connection: request.connection, method: request.method, path: request.path });
+        return answer;
+      }),
+    },
+    notify: {
+      send: (message) => {
+        if (!world.messages.some((sent) => sent.key === message.key)) world.messages.push(message);
+        return Promise.resolve();
+      },
+    },
+    calendar: (id) => {
+      const calendar = world.calendar?.(id);
+      if (!calendar) throw hostErrors.SCN_RUN_CALENDAR_UNKNOWN({ calendar: id });
+      return calendar;
+    },
+  };
+  return { host, collected: () => ({ rows: [...rows], notices: [] }) };
+}
+
+function sourceOf(world: World): RowSource {
+  return {
+    definition: (dataset) => world.definitions[dataset],
+    rows: (dataset, filter) => tableOf(world, dataset).filter((row) => matchesFilter(row, filter)),
+    decode: (value: Json, schema: TSchema) => fromJson(value, typeFromSchema(schema)),
+    dayOf: world.dayOf,
+  };
+}
+
+function insert(world: World, effect: HostEffect, request: WriteRequest, rows: MemoryRowOperation[]): { readonly id: string; readonly version: number } {
+  const { dataset, values, key } = request;
+  const table = tableOf(world, dataset);
+  const done = table.find((row) => row.id === world.keys.get(key));
+  if (done) return { id: done.id, version: done.version };
+  const own = replaced(effect, table);
+  const id = own?.id ?? `${dataset}-new-${world.writes.length + rows.length + 1}`;
+  checkUnique(world.definitions[dataset], dataset, table, { id, data: values });
+  rows.push(own ? { kind: 'update', dataset, id, expectedVersion: own.version, data: values } : { kind: 'insert', dataset, id, data: values, key });
+  return { id, version: (own?.version ?? 0) + 1 };
+}
+
+/** `onRework: again`: the row this node wrote in an earlier round. */
+function replaced(effect: HostEffect, table: readonly StoredRow[]): StoredRow | undefined {
+  const { previous } = effect;
+  const id = typeof previous === 'object' && previous !== null && !Array.isArray(previous) ? (previous as JsonObject)['id'] : undefined;
+  return table.find((row) => row.id === id);
+}
+
+async function update(world: World, request: UpdateRequest, source: RowSource, rows: MemoryRowOperation[]): Promise<{ readonly count: number; readonly ids: readonly string[]; readonly conflict: boolean }> {
+  const { dataset, where, set, expectedVersion } = request;
+  const found = await findRows(dataset, where, source);
+  if (expectedVersion !== undefined && found.some((row) => row.version !== expectedVersion)) return { count: 0, ids: [], conflict: true };
+  for (const row of found) {
+    const data = { ...row.data, ...set({ ...row.data, _id: row.id, _version: row.version }) };
+    checkUnique(world.definitions[dataset], dataset, tableOf(world, dataset), { id: row.id, data });
+    rows.push({ kind: 'update', dataset, id: row.id, expectedVersion: row.version, data });
+  }
+  return { count: found.length, ids: found.map((row) => row.id), conflict: false };
+}
+
+function checkUnique(definition: DatasetDefinition | undefined, dataset: string, table: readonly StoredRow[], row: Pick<StoredRow, 'id' | 'data'>): void {
+  for (const fields of [...(definition?.unique ?? []), ...(definition?.key ? [definition.key] : [])]) {
+    const values = fields.map((field) => row.data[field] ?? null);
+    if (values.includes(null)) continue;
+    const taken = table.some((other) => other.id !== row.id && fields.every((field, index) => other.data[field] === values[index]));
+    if (taken) throw hostErrors.SCN_DATA_UNIQUE({ dataset, fields });
+  }
+}
+
+function commit(world: World, operations: readonly MemoryRowOperation[]): void {
+  const tables = new Map(world.tables);
+  const keys = new Map(world.keys);
+  for (const operation of operations) {
+    if (operation.kind === 'insert' && operation.key !== undefined && keys.has(operation.key)) continue;
+    const table = tables.get(operation.dataset) ?? [];
+    tables.set(operation.dataset, applyOperation(world, table, operation));
+    if (operation.kind === 'insert' && operation.key !== undefined) keys.set(operation.key, operation.id);
+  }
+  world.tables = tables;
+  world.keys = keys;
+  world.writes.push(...operations);
+}
+
+function applyOperation(world: World, table: readonly StoredRow[], operation: MemoryRowOperation): readonly StoredRow[] {
+  const { dataset, id } = operation;
+  const found = table.find((row) => row.id === id);
+  if (operation.kind === 'insert') {
+    checkUnique(world.definitions[dataset], dataset, table, operation);
+    return [...table, { id, version: 1, data: operation.data }];
+  }
+  if (found?.version !== operation.expectedVersion) throw hostErrors.SCN_STORE_CONFLICT({ dataset, id });
+  if (operation.kind === 'delete') return table.filter((row) => row.id !== id);
+  checkUnique(world.definitions[dataset], dataset, table, operation);
+  return table.map((row) => (row.id === id ? { id, version: row.version + 1, data: operation.data } : row));
+}

@@ -1,0 +1,144 @@
+import type { TSchema } from 'typebox';
+import { toJson } from '../language/json.ts';
+import type { Value } from '../language/values/value.ts';
+import type { DatasetDefinition } from '../schema/dataset.ts';
+import type { Json, JsonObject } from '../schema/json.ts';
+import { orNull, rowSchema, valueSchema } from '../schema/value-schema.ts';
+import type { JoinRequest, QueryAnswer, QueryRequest } from './host.ts';
+import { pushdown } from './pushdown.ts';
+import type { RowFilter, StoredRow } from './row-filter.ts';
+import { rowOrder } from './row-order.ts';
+
+/** Where rows come from. `rows` may give more than the filter asks for; it must not give fewer. */
+export interface RowSource {
+  readonly definition: (dataset: string) => DatasetDefinition | undefined;
+  readonly rows: (dataset: string, filter: RowFilter) => Promise<readonly StoredRow[]> | readonly StoredRow[];
+  /** JSON of a schema as FEEL values. */
+  readonly decode: (value: Json, schema: TSchema) => unknown;
+  /** ISO day of a moment in the scenario's zone. */
+  readonly dayOf: (moment: string) => string;
+}
+
+/**
+ * Answers a query over any source: narrow by what the source can test, keep rows valid on the day, join, test the
+ * whole condition, then order, count and cut. A joined row is null when none or no valid one matches.
+ */
+export async function runQuery(request: QueryRequest, source: RowSource): Promise<QueryAnswer> {
+  const definition = source.definition(request.dataset);
+  const narrow = request.where ? pushdown(request.where, definition) : { filter: { all: [] }, exact: true };
+  const stored = await source.rows(request.dataset, narrow.filter);
+  const valid = request.at === undefined ? stored : stored.filter(isValidOn(definition, source.dayOf(request.at)));
+  const joined = await joinRows(valid, request, source);
+  const matching = request.where ? joined.filter(conditionOf(request, source)) : joined;
+  const order = rowOrder(definition, request.orderBy ?? []);
+  const ordered = request.orderBy ? [...matching].sort((a, b) => order(a.row.data, b.row.data)) : matching;
+  const from = request.offset ?? 0;
+  const page = ordered.slice(from, from + request.limit);
+  return { rows: page.map((found) => answerRow(found, request.fields)), count: matching.length, rowIds: page.map((found) => found.row.id) };
+}
+
+/** The rows an update concerns: the condition without joins. */
+export async function findRows(dataset: string, where: NonNullable<QueryRequest['where']>, source: RowSource): Promise<readonly StoredRow[]> {
+  const stored = await source.rows(dataset, pushdown(where, source.definition(dataset)).filter);
+  return stored.map((row) => ({ row, joins: {} })).filter(conditionOf({ dataset, where, fields: [], limit: 0 }, source)).map((found) => found.row);
+}
+
+interface Found {
+  readonly row: StoredRow;
+  readonly joins: Readonly<Record<string, JsonObject | null>>;
+}
+
+function answerRow({ row, joins }: Found, fields: readonly string[]): JsonObject {
+  return { ...pick(row, fields), ...joins };
+}
+
+function pick(row: StoredRow, fields: readonly string[]): JsonObject {
+  return { ...Object.fromEntries(fields.map((field) => [field, (Object.hasOwn(row.data, field) ? row.data[field] : undefined) ?? null])), _id: row.id, _version: row.version };
+}
+
+/** Rows without the validity fields are always valid; both ends belong to the range. */
+export function isValidOn(definition: DatasetDefinition | undefined, day: string): (row: StoredRow) => boolean {
+  if (definition?.dated !== true) return () => true;
+  return ({ data }) => {
+    const from = data['valid_from'];
+    const to = data['valid_to'];
+    return (typeof from !== 'string' || from <= day) && (typeof to !== 'string' || day <= to);
+  };
+}
+
+function conditionOf(request: QueryRequest, source: RowSource): (found: Found) => boolean {
+  const { where } = request;
+  const definition = source.definition(request.dataset);
+  const fields = (definition?.fields ?? []).map((field) => field.id);
+  const schema = readableSchema(definition, request.join ?? {}, source);
+  return (found) => where === undefined || where.call({ row: source.decode(answerRow(found, fields), schema) }) === true;
+}
+
+function readableSchema(definition: DatasetDefinition | undefined, joins: Readonly<Record<string, JoinRequest>>, source: RowSource): TSchema {
+  const joined = Object.entries(joins).map(([name, join]) => [name, orNull(datasetSchema(source.definition(join.dataset), join.fields))] as const);
+  return rowSchema({ ...columns(definition), ...Object.fromEntries(joined) });
+}
+
+/** Schema of a row of a dataset, reduced to some fields. */
+export function datasetSchema(definition: DatasetDefinition | undefined, fields?: readonly string[]): TSchema {
+  return rowSchema(columns(definition, fields));
+}
+
+function columns(definition: DatasetDefinition | undefined, fields?: readonly string[]): Readonly<Record<string, TSchema>> {
+  const shown = (definition?.fields ?? []).filter((field) => fields === undefined || fields.includes(field.id));
+  return { ...Object.fromEntries(shown.map((field) => [field.id, valueSchema(field.type)])), _id: valueSchema('string'), _version: valueSchema('integer') };
+}
+
+async function joinRows(rows: readonly StoredRow[], request: QueryRequest, source: RowSource): Promise<readonly Found[]> {
+  const joins = Object.entries(request.join ?? {});
+  if (joins.length === 0) return rows.map((row) => ({ row, joins: {} }));
+  const schema = datasetSchema(source.definition(request.dataset));
+  const finders = joins.map(([name, join]) => [name, joinFinder(join, schema, source)] as const);
+  const found: Found[] = [];
+  for (const row of rows) {
+    const parts: Record<string, JsonObject | null> = {};
+    for (const [name, find] of finders) parts[name] = await find(row);
+    found.push({ row, joins: parts });
+  }
+  return found;
+}
+
+/** Finds the joined row; rows with the same key are asked for once. */
+function joinFinder(join: JoinRequest, schema: TSchema, source: RowSource): (row: StoredRow) => Promise<JsonObject | null> {
+  const known = new Map<string, readonly StoredRow[]>();
+  const definition = source.definition(join.dataset);
+  return async (row) => {
+    const key = join.on.map((field) => row.data[field] ?? null);
+    if (key.includes(null)) return null;
+    const name = JSON.stringify(key);
+    const candidates = known.get(name) ?? (await equalRows(join, key, source));
+    known.set(name, candidates);
+    if (!join.at) return first(candidates, join);
+    const at = join.at.call({ row: source.decode(pick(row, Object.keys(row.data)), schema) });
+    const day = dayOf(at, source);
+    return day === null ? null : first(candidates.filter(isValidOn(definition, day)), join);
+  };
+}
+
+async function equalRows(join: JoinRequest, key: readonly Json[], source: RowSource): Promise<readonly StoredRow[]> {
+  const all = join.on.map((field, index) => ({ field, op: '=' as const, value: key[index] ?? null }));
+  const rows = await source.rows(join.dataset, { all });
+  return rows.filter((row) => join.on.every((field, index) => row.data[field] === key[index]));
+}
+
+/** Of several, the one whose validity began last. */
+function first(rows: readonly StoredRow[], join: JoinRequest): JsonObject | null {
+  const [newest] = [...rows].sort((a, b) => (startOf(b) < startOf(a) ? -1 : startOf(b) > startOf(a) ? 1 : 0));
+  return newest ? pick(newest, join.fields) : null;
+}
+
+function startOf(row: StoredRow): string {
+  const from = row.data['valid_from'];
+  return typeof from === 'string' ? from : '';
+}
+
+/** A FEEL date or date-time says its ISO text; anything else names no day. */
+function dayOf(value: unknown, source: RowSource): string | null {
+  const text = toJson(value as Value);
+  return typeof text === 'string' && /^\d{4}-/u.test(text) ? source.dayOf(text) : null;
+}
