@@ -1,13 +1,27 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 const here = new URL('.', import.meta.url).pathname;
+
+/** The dev server answers every address of an app with its entry page, as the server does. */
+const studioPages: Plugin = {
+  name: 'studio-pages',
+  configureServer: (server) => {
+    server.middlewares.use((request, _response, next) => {
+      const path = (request.url ?? '/').split('?')[0] ?? '/';
+      const isPage = request.headers.accept?.includes('text/html') === true && !path.includes('.') && !path.startsWith('/@');
+      if (isPage && /^\/studio(\/|$)/.test(path)) request.url = '/designer.html';
+      else if (isPage && !/^\/(api|schema|documentation|health)(\/|$)/.test(path)) request.url = '/portal.html';
+      next();
+    });
+  },
+};
 
 /** Designer and portal are two entries with two security policies; nothing of one may load the other. */
 export default defineConfig({
   root: here,
   base: '/',
-  plugins: [react()],
+  plugins: [react(), studioPages],
   worker: { format: 'es' },
   build: {
     outDir: `${here}../dist/builder`,

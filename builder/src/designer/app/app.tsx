@@ -1,0 +1,85 @@
+import { Suspense, type ReactNode } from 'react';
+import { Link, Redirect, Route, Switch, useLocation } from 'wouter';
+import { useTexts } from '../../text/locale.tsx';
+import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx';
+import { HomePage } from '../home/home-page.tsx';
+import { LoginPage, SetupPage } from './account-pages.tsx';
+import { appTexts } from './app-text.ts';
+import { CrashGuard } from './crash-guard.tsx';
+import { AuditPage, ConnectionsPage, DatasetsPage, MembersPage, PluginsPage } from './pages.ts';
+import { ScenarioPage } from './scenario-page.tsx';
+import { useMe, UserProvider } from './session.tsx';
+import { Shell } from './shell.tsx';
+
+export function NotFound() {
+  const text = useTexts(appTexts);
+  return (
+    <EmptyState title={text.notFoundTitle} actions={<Link href="/">{text.toHome}</Link>}>
+      {text.notFound}
+    </EmptyState>
+  );
+}
+
+/** Lets in who may design; sends others where they can go on. */
+function Gate({ children }: { readonly children: ReactNode }) {
+  const text = useTexts(appTexts);
+  const me = useMe();
+  if (me.isPending) return <Skeleton />;
+  if (me.isError) return <ErrorState error={me.error} onRetry={() => void me.refetch()} />;
+  if (me.data.setupNeeded) return <Redirect to="/setup" />;
+  if (me.data.user === undefined) return <Redirect to="/login" />;
+  if (me.data.user.role === 'user') {
+    return (
+      <EmptyState title={text.forbiddenTitle} actions={<a href="/">{text.toPortal}</a>}>
+        {text.forbidden(me.data.user.name)}
+      </EmptyState>
+    );
+  }
+  return <UserProvider value={me.data.user}>{children}</UserProvider>;
+}
+
+const STUDIO_PAGES = [
+  { path: '/datasets', Page: DatasetsPage },
+  { path: '/members', Page: MembersPage },
+  { path: '/plugins', Page: PluginsPage },
+  { path: '/connections', Page: ConnectionsPage },
+  { path: '/audit', Page: AuditPage },
+] as const;
+
+function StudioPages() {
+  const [at] = useLocation();
+  return (
+    <Shell>
+      <CrashGuard at={at}>
+        <Suspense fallback={<Skeleton rows={6} />}>
+          <Switch>
+            <Route path="/" component={HomePage} />
+            {STUDIO_PAGES.map(({ path, Page }) => (Page === undefined ? null : <Route key={path} path={path}><Page /></Route>))}
+            <Route component={NotFound} />
+          </Switch>
+        </Suspense>
+      </CrashGuard>
+    </Shell>
+  );
+}
+
+export function App() {
+  return (
+    <Switch>
+      <Route path="/setup" component={SetupPage} />
+      <Route path="/login" component={LoginPage} />
+      <Route path="/s/:id/*?">
+        {(params) => (
+          <Gate>
+            <ScenarioPage key={params.id} id={params.id} rest={params['*'] ?? ''} />
+          </Gate>
+        )}
+      </Route>
+      <Route>
+        <Gate>
+          <StudioPages />
+        </Gate>
+      </Route>
+    </Switch>
+  );
+}

@@ -1,0 +1,37 @@
+import { lazy, type ComponentType } from 'react';
+
+/** Pages of other rooms. A page that is not built is not offered: its navigation entry stays hidden. */
+const MODULES = import.meta.glob<Readonly<Record<string, ComponentType<never>>>>(['../pages/*/*-page.tsx', '../panel/node-panel.tsx', '../table/table-editor.tsx', '../form/form-editor.tsx']);
+
+export interface NodePlace {
+  readonly flow: string;
+  readonly node: string;
+}
+
+function page<Props>(path: string, name: string): ComponentType<Props> | undefined {
+  const load = MODULES[path];
+  if (load === undefined) return undefined;
+  return lazy(async () => {
+    const module = await load();
+    const component = module[name] as ComponentType<Props> | undefined;
+    if (component === undefined) throw new Error(`${path} does not export ${name}`);
+    return { default: component };
+  }) as ComponentType<Props>;
+}
+
+export const NodePanel = page<NodePlace>('../panel/node-panel.tsx', 'NodePanel');
+export const TableEditor = page<NodePlace>('../table/table-editor.tsx', 'TableEditor');
+export const FormEditor = page<NodePlace>('../form/form-editor.tsx', 'FormEditor');
+
+/** Tabs of one scenario; each reads the document through its hooks and the id as a prop. */
+export const DataPage = page<{ readonly id: string }>('../pages/data/data-page.tsx', 'DataPage');
+export const CasesPage = page<{ readonly id: string }>('../pages/cases/cases-page.tsx', 'CasesPage');
+export const VersionsPage = page<{ readonly id: string }>('../pages/versions/versions-page.tsx', 'VersionsPage');
+export const RunsPage = page<{ readonly id: string }>('../pages/runs/runs-page.tsx', 'RunsPage');
+
+/** Pages of the whole studio. */
+export const DatasetsPage = page<object>('../pages/data/datasets-page.tsx', 'DatasetsPage');
+export const MembersPage = page<object>('../pages/admin/members-page.tsx', 'MembersPage');
+export const PluginsPage = page<object>('../pages/admin/plugins-page.tsx', 'PluginsPage');
+export const ConnectionsPage = page<object>('../pages/admin/connections-page.tsx', 'ConnectionsPage');
+export const AuditPage = page<object>('../pages/admin/audit-page.tsx', 'AuditPage');

@@ -1,0 +1,21 @@
+import { CircleAlert, CloudOff } from 'lucide-react';
+import { useLocale, useTexts } from '../../text/locale.tsx';
+import { useSaveState } from '../document/document-context.tsx';
+import { clockText } from '../home/when.ts';
+import { pageTexts } from './scenario-text.ts';
+
+/** 14:32 已存 / 正在存 / 未存（离线）, said aloud when it turns bad. */
+export function SaveMark() {
+  const text = useTexts(pageTexts);
+  const { locale } = useLocale();
+  const state = useSaveState();
+  if (state.kind === 'saved') return <span className="save-mark">{text.savedAt(clockText(state.at, locale))}</span>;
+  if (state.kind === 'pending' || state.kind === 'saving') return <span className="save-mark">{text.saving}</span>;
+  const words = state.kind === 'offline' ? text.offline : state.kind === 'conflict' ? text.conflict : text.refused(state.detail);
+  return (
+    <span className="save-mark" data-tone="err" role="alert" title={state.kind === 'offline' ? text.offlineNote : state.kind === 'refused' ? `${state.detail} ${state.code}` : undefined}>
+      {state.kind === 'offline' ? <CloudOff size={14} aria-hidden="true" /> : <CircleAlert size={14} aria-hidden="true" />}
+      <span>{words}</span>
+    </span>
+  );
+}

@@ -1,0 +1,113 @@
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, type ReactNode } from 'react';
+import { Link } from 'wouter';
+import type { Scenario } from '../../../../runtime/schema/scenario.ts';
+import type { Draft } from '../../../../server/api/scenario.ts';
+import { request } from '../../client/request.ts';
+import { useTexts } from '../../text/locale.tsx';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx';
+import { CheckProvider } from '../document/check-context.tsx';
+import { DocumentProvider } from '../document/document-context.tsx';
+import { isDrawable } from '../document/drawable.ts';
+import { downloadText } from '../home/download.ts';
+import { TestRunProvider } from '../test-run/test-run-provider.tsx';
+import { ConflictDialog } from './conflict-dialog.tsx';
+import { CrashGuard } from './crash-guard.tsx';
+import { FormsPage } from './forms-page.tsx';
+import { CasesPage, DataPage, FormEditor, RunsPage, TableEditor, VersionsPage, type NodePlace } from './pages.ts';
+import { RestoreDialog } from './restore-dialog.tsx';
+import { pageTexts } from './scenario-text.ts';
+import { TopBar } from './top-bar.tsx';
+import { useDraftDocument } from './use-draft-document.ts';
+
+const CanvasPage = lazy(async () => ({ default: (await import('../canvas/canvas-page.tsx')).CanvasPage }));
+const JsonPage = lazy(async () => ({ default: (await import('../json/json-page.tsx')).JsonPage }));
+
+interface Place {
+  readonly tab: string;
+  readonly node?: NodePlace;
+}
+
+/** `table/main/judged` → tab and node; an empty rest is the canvas. */
+function placeOf(rest: string): Place {
+  const [tab = '', flow, node] = rest.split('/').map((part) => decodeURIComponent(part));
+  return { tab: tab === '' ? 'canvas' : tab, ...(flow === undefined || node === undefined ? {} : { node: { flow, node } }) };
+}
+
+function Missing({ id }: { readonly id: string }) {
+  const text = useTexts(pageTexts);
+  return <EmptyState title={text.noPage} actions={<Link href={`/s/${id}/canvas`}>{text.backToCanvas}</Link>} />;
+}
+
+function tabBody(id: string, { tab, node }: Place): ReactNode {
+  const pages: Readonly<Record<string, () => ReactNode>> = {
+    canvas: () => <CanvasPage />,
+    json: () => <JsonPage />,
+    forms: () => <FormsPage />,
+    data: () => (DataPage === undefined ? undefined : <DataPage id={id} />),
+    cases: () => (CasesPage === undefined ? undefined : <CasesPage id={id} />),
+    versions: () => (VersionsPage === undefined ? undefined : <VersionsPage id={id} />),
+    runs: () => (RunsPage === undefined ? undefined : <RunsPage id={id} />),
+    table: () => (TableEditor === undefined || node === undefined ? undefined : <TableEditor key={`${node.flow}/${node.node}`} {...node} />),
+    form: () => (FormEditor === undefined || node === undefined ? undefined : <FormEditor key={`${node.flow}/${node.node}`} {...node} />),
+  };
+  return (Object.hasOwn(pages, tab) ? pages[tab]?.() : undefined) ?? <Missing id={id} />;
+}
+
+/** Which tab of the bar a page belongs to. */
+const HOME_TAB: Readonly<Record<string, string>> = { table: 'canvas', form: 'forms' };
+
+function OpenScenario({ id, draft, scenario, rest }: { readonly id: string; readonly draft: Draft; readonly scenario: Scenario; readonly rest: string }) {
+  const { store, saver } = useDraftDocument(id, draft, scenario);
+  const place = placeOf(rest);
+  return (
+    <DocumentProvider id={id} store={store} saver={saver} readOnly={false}>
+      <CheckProvider>
+        <TestRunProvider cases={draft.cases}>
+          <div className="scenario-page">
+            <TopBar tab={HOME_TAB[place.tab] ?? place.tab} draft={draft} />
+            <main id="main" className="scenario-body" tabIndex={-1} data-scroll={['canvas', 'json'].includes(place.tab) ? undefined : ''}>
+              <CrashGuard at={rest}>
+                <Suspense fallback={<Skeleton rows={8} />}>{tabBody(id, place)}</Suspense>
+              </CrashGuard>
+            </main>
+          </div>
+          <ConflictDialog />
+          <RestoreDialog version={draft.version} />
+        </TestRunProvider>
+      </CheckProvider>
+    </DocumentProvider>
+  );
+}
+
+function BrokenDraft({ id, scenario }: { readonly id: string; readonly scenario: unknown }) {
+  const text = useTexts(pageTexts);
+  const source = `${JSON.stringify(scenario, null, 2)}\n`;
+  return (
+    <main>
+      <EmptyState
+        title={text.broken}
+        actions={
+          <>
+            <Button onPress={() => downloadText(`${id}.scenario.json`, source)}>{text.download}</Button>
+            <Link href="/">{text.back}</Link>
+          </>
+        }
+      >
+        {text.brokenText}
+      </EmptyState>
+      <pre className="broken-text">{source}</pre>
+    </main>
+  );
+}
+
+/** Loads one draft and shows the tab the address names. */
+export function ScenarioPage({ id, rest }: { readonly id: string; readonly rest: string }) {
+  // Read once per visit: while it is open the document store, not the cache, is the truth.
+  const draft = useQuery({ queryKey: ['draft', id], queryFn: ({ signal }) => request<Draft>(`/api/scenarios/${id}`, { signal }), staleTime: Infinity, gcTime: 0 });
+  if (draft.isPending) return <Skeleton rows={8} />;
+  if (draft.isError) return <ErrorState error={draft.error} onRetry={() => void draft.refetch()} />;
+  const { scenario } = draft.data;
+  return isDrawable(scenario) ? <OpenScenario id={id} draft={draft.data} scenario={scenario} rest={rest} /> : <BrokenDraft id={id} scenario={scenario} />;
+}

@@ -1,0 +1,33 @@
+import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
+import { createContext, useCallback, useContext } from 'react';
+import type { Me, User } from '../../../../server/api/account.ts';
+import { request } from '../../client/request.ts';
+
+export function useMe(): UseQueryResult<Me> {
+  return useQuery({ queryKey: ['me'], queryFn: ({ signal }) => request<Me>('/api/me', { signal }) });
+}
+
+/** Puts the answer of log-in or set-up where every page reads it. */
+export function useSetMe(): (me: Me) => void {
+  const client = useQueryClient();
+  return useCallback((me: Me) => client.setQueryData(['me'], me), [client]);
+}
+
+export function useSignOut(): () => Promise<void> {
+  const client = useQueryClient();
+  return useCallback(async () => {
+    await request('/api/logout', { method: 'POST' });
+    client.clear();
+    await client.invalidateQueries({ queryKey: ['me'] });
+  }, [client]);
+}
+
+const UserContext = createContext<User | undefined>(undefined);
+export const UserProvider = UserContext;
+
+/** The person who is logged in; only inside the gate. */
+export function useUser(): User {
+  const user = useContext(UserContext);
+  if (user === undefined) throw new Error('useUser outside of the session gate');
+  return user;
+}

@@ -1,0 +1,105 @@
+import { ChevronsUpDown, Database, ExternalLink, LayoutGrid, LogOut, Moon, Plug, Puzzle, ShieldCheck, Sun, Users, type LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Link, useLocation } from 'wouter';
+import { useLocale, useTexts } from '../../text/locale.tsx';
+import { IconButton } from '../../ui/button.tsx';
+import { Avatar } from '../../ui/chip.tsx';
+import { Menu } from '../../ui/menu.tsx';
+import { appTexts } from './app-text.ts';
+import { Logo } from './logo.tsx';
+import { AuditPage, ConnectionsPage, DatasetsPage, MembersPage, PluginsPage } from './pages.ts';
+import { useSignOut, useUser } from './session.tsx';
+import './shell.css';
+import { useTheme } from './theme.tsx';
+
+interface Entry {
+  readonly to: string;
+  readonly title: string;
+  readonly icon: LucideIcon;
+  readonly shown: boolean;
+}
+
+function NavLinks({ entries }: { readonly entries: readonly Entry[] }) {
+  const [at] = useLocation();
+  return (
+    <ul>
+      {entries
+        .filter((entry) => entry.shown)
+        .map(({ to, title, icon: Drawing }) => (
+          <li key={to}>
+            <Link href={to} {...(at === to ? { 'aria-current': 'page' as const } : {})}>
+              <Drawing size={16} strokeWidth={1.75} aria-hidden="true" />
+              {title}
+            </Link>
+          </li>
+        ))}
+    </ul>
+  );
+}
+
+function AccountBar() {
+  const text = useTexts(appTexts);
+  const user = useUser();
+  const signOut = useSignOut();
+  const { theme, setTheme } = useTheme();
+  const { locale, setLocale } = useLocale();
+  const other = theme === 'dark' ? 'light' : 'dark';
+  return (
+    <div className="shell-account">
+      <Avatar name={user.name} />
+      <span className="ui-grow shell-name">{user.name}</span>
+      <IconButton size="small" label={text[other]} icon={theme === 'dark' ? <Sun size={14} aria-hidden="true" /> : <Moon size={14} aria-hidden="true" />} onPress={() => setTheme(other)} />
+      <Menu
+        label={text.account}
+        entries={[
+          { id: 'language', label: text.language, onAction: () => setLocale(locale === 'en' ? 'zh-CN' : 'en') },
+          { id: 'line', separator: true },
+          { id: 'out', label: text.signOut, icon: <LogOut size={14} aria-hidden="true" />, onAction: () => void signOut() },
+        ]}
+      >
+        <IconButton size="small" label={text.account} icon={<ChevronsUpDown size={14} aria-hidden="true" />} />
+      </Menu>
+    </div>
+  );
+}
+
+/** Frame of the pages outside a scenario: navigation left, page right. */
+export function Shell({ children }: { readonly children: ReactNode }) {
+  const text = useTexts(appTexts);
+  const admin = useUser().role === 'admin';
+  return (
+    <div className="shell">
+      <a className="ui-skip" href="#main">
+        {text.skip}
+      </a>
+      <nav className="shell-nav" aria-label={text.navigation}>
+        <div className="shell-logo">
+          <Logo />
+        </div>
+        <NavLinks
+          entries={[
+            { to: '/', title: text.scenarios, icon: LayoutGrid, shown: true },
+            { to: '/datasets', title: text.datasets, icon: Database, shown: DatasetsPage !== undefined },
+            { to: '/connections', title: text.connections, icon: Plug, shown: ConnectionsPage !== undefined },
+            { to: '/members', title: text.members, icon: Users, shown: admin && MembersPage !== undefined },
+          ]}
+        />
+        <div className="ui-grow" />
+        <NavLinks
+          entries={[
+            { to: '/plugins', title: text.plugins, icon: Puzzle, shown: PluginsPage !== undefined },
+            { to: '/audit', title: text.audit, icon: ShieldCheck, shown: admin && AuditPage !== undefined },
+          ]}
+        />
+        <a href="/">
+          <ExternalLink size={16} strokeWidth={1.75} aria-hidden="true" />
+          {text.portal}
+        </a>
+        <AccountBar />
+      </nav>
+      <main id="main" className="shell-main" tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  );
+}

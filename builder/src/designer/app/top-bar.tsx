@@ -1,0 +1,93 @@
+import { Activity, Braces, Database, FlaskConical, GitBranch, LayoutList, Play, Redo2, Undo2, Workflow, type LucideIcon } from 'lucide-react';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import type { Draft } from '../../../../server/api/scenario.ts';
+import { useLocale, useTexts } from '../../text/locale.tsx';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { Badge, Chip, KeyHint } from '../../ui/chip.tsx';
+import { COMMAND_KEY } from '../canvas/keys.ts';
+import { useDocumentBinding, useDocumentPart, useHistory } from '../document/document-context.tsx';
+import { scenarioText } from '../document/scenario-text.ts';
+import { useTestRunDialog } from '../test-run/test-run-provider.tsx';
+import { Logo } from './logo.tsx';
+import { CasesPage, DataPage, FormEditor, RunsPage, VersionsPage } from './pages.ts';
+import { PublishDialog } from './publish-dialog.tsx';
+import { SaveMark } from './save-mark.tsx';
+import { pageTexts } from './scenario-text.ts';
+import './top-bar.css';
+
+interface Tab {
+  readonly id: string;
+  readonly title: string;
+  readonly icon: LucideIcon;
+  readonly shown: boolean;
+  readonly count?: number;
+}
+
+function TabLinks({ tabs, id, at }: { readonly tabs: readonly Tab[]; readonly id: string; readonly at: string }) {
+  const text = useTexts(pageTexts);
+  return (
+    <nav className="ui-segments" aria-label={text.workspace}>
+      {tabs
+        .filter((tab) => tab.shown)
+        .map(({ id: tab, title, icon: Drawing, count }) => (
+          <Link key={tab} href={`/s/${id}/${tab}`} className="ui-segment" {...(tab === at ? { 'aria-current': 'page' as const } : {})}>
+            <Drawing size={14} strokeWidth={1.75} aria-hidden="true" />
+            {title}
+            {count === undefined || count === 0 ? null : <Badge tone="ok">{count}</Badge>}
+          </Link>
+        ))}
+    </nav>
+  );
+}
+
+/** Top of every scenario page: where, how saved, which tab, and the three deeds. */
+export function TopBar({ tab, draft }: { readonly tab: string; readonly draft: Draft }) {
+  const text = useTexts(pageTexts);
+  const { locale } = useLocale();
+  const { id, store, readOnly } = useDocumentBinding();
+  const title = useDocumentPart((state) => scenarioText(state.history.present, state.history.present.title, locale) ?? id);
+  const synthetic = useDocumentPart((state) => state.history.present.synthetic === true);
+  const history = useHistory();
+  const testRun = useTestRunDialog();
+  const [publishing, setPublishing] = useState(false);
+  const [release, setRelease] = useState(draft.release);
+  const next = (release ?? 0) + 1;
+  const tabs: readonly Tab[] = [
+    { id: 'canvas', title: text.canvas, icon: Workflow, shown: true },
+    { id: 'data', title: text.data, icon: Database, shown: DataPage !== undefined },
+    { id: 'forms', title: text.forms, icon: LayoutList, shown: FormEditor !== undefined },
+    { id: 'cases', title: text.cases, icon: FlaskConical, shown: CasesPage !== undefined, count: draft.cases.cases.length },
+    { id: 'versions', title: text.versions, icon: GitBranch, shown: VersionsPage !== undefined },
+    { id: 'runs', title: text.runs, icon: Activity, shown: RunsPage !== undefined },
+    { id: 'json', title: text.json, icon: Braces, shown: true },
+  ];
+  return (
+    <header className="top-bar" data-region="">
+      <Link href="/" className="top-home">
+        <Logo />
+      </Link>
+      <span className="top-line" />
+      <nav className="top-crumb" aria-label={text.crumb}>
+        <Link href="/">{text.back}</Link>
+        <span aria-hidden="true">/</span>
+        <h1>{title}</h1>
+      </nav>
+      {synthetic ? <Chip tone="dashed">{text.synthetic}</Chip> : null}
+      <SaveMark />
+      <span className="ui-grow" />
+      <TabLinks tabs={tabs} id={id} at={tab} />
+      <span className="ui-grow" />
+      <IconButton label={history.undo === undefined ? text.undo : text.undoNamed(history.undo)} keys={`${COMMAND_KEY}Z`} icon={<Undo2 size={16} strokeWidth={1.75} aria-hidden="true" />} isDisabled={readOnly || history.undo === undefined} onPress={() => void store.undo()} />
+      <IconButton label={history.redo === undefined ? text.redo : text.redoNamed(history.redo)} keys={`${COMMAND_KEY}⇧Z`} icon={<Redo2 size={16} strokeWidth={1.75} aria-hidden="true" />} isDisabled={readOnly || history.redo === undefined} onPress={() => void store.redo()} />
+      <Button icon={<Play size={14} strokeWidth={1.75} aria-hidden="true" />} onPress={testRun.open}>
+        {text.testRun}
+        <KeyHint keys={`${COMMAND_KEY}↵`} />
+      </Button>
+      <Button look="primary" isDisabled={readOnly} onPress={() => setPublishing(true)}>
+        {text.publishNext(next)}
+      </Button>
+      {publishing ? <PublishDialog number={next} onClose={() => setPublishing(false)} onPublished={setRelease} /> : null}
+    </header>
+  );
+}

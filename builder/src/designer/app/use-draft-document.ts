@@ -1,0 +1,59 @@
+import { useEffect, useMemo } from 'react';
+import type { Scenario } from '../../../../runtime/schema/scenario.ts';
+import type { Draft } from '../../../../server/api/scenario.ts';
+import { request, RequestError } from '../../client/request.ts';
+import { writeBackup } from '../document/backup.ts';
+import { createSaver, theirsOf, type SaveAnswer, type Saver } from '../document/save.ts';
+import { createDocumentStore, type DocumentStore } from '../document/store.ts';
+
+async function putDraft(id: string, scenario: Scenario, baseVersion: number): Promise<SaveAnswer> {
+  try {
+    const answer = await request<{ readonly version: number; readonly updatedAt: string }>(`/api/scenarios/${id}`, { method: 'PUT', body: { scenario, baseVersion } });
+    return { kind: 'saved', version: answer.version, at: answer.updatedAt };
+  } catch (error) {
+    if (!(error instanceof RequestError)) throw error;
+    const theirs = error.problem.code === 'SCN_STORE_CONFLICT' ? theirsOf(error.problem.details) : undefined;
+    if (theirs !== undefined) return { kind: 'conflict', theirs };
+    if (error.problem.status === 0 || error.problem.status >= 502) return { kind: 'offline' };
+    return { kind: 'refused', code: error.problem.code, detail: error.problem.detail };
+  }
+}
+
+function laterInPage(task: () => void, ms: number): () => void {
+  const timer = setTimeout(task, ms);
+  return () => clearTimeout(timer);
+}
+
+/** Store and autosave of one draft, for as long as its pages are open. */
+export function useDraftDocument(id: string, draft: Draft, scenario: Scenario): { readonly store: DocumentStore; readonly saver: Saver } {
+  const parts = useMemo(() => {
+    const store = createDocumentStore(scenario);
+    const saver = createSaver({
+      base: { scenario, version: draft.version, at: draft.updatedAt },
+      present: () => store.get().history.present,
+      put: (present, baseVersion) => putDraft(id, present, baseVersion),
+      backup: (unsaved) => writeBackup(id, unsaved, new Date().toISOString()),
+      later: laterInPage,
+    });
+    return { store, saver };
+    // The draft is read once; later changes of it come through saves and conflicts.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [id]);
+  useEffect(() => {
+    const stop = parts.store.subscribe(parts.saver.touch);
+    const online = (): void => void parts.saver.flush();
+    const leave = (event: BeforeUnloadEvent): void => {
+      const { kind } = parts.saver.state();
+      if (kind !== 'saved') event.preventDefault();
+    };
+    window.addEventListener('online', online);
+    window.addEventListener('beforeunload', leave);
+    return () => {
+      stop();
+      window.removeEventListener('online', online);
+      window.removeEventListener('beforeunload', leave);
+      void parts.saver.flush();
+    };
+  }, [parts]);
+  return parts;
+}

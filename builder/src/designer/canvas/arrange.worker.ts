@@ -1,0 +1,6 @@
+import { arrange, type ArrangeInput } from './arrange.ts';
+
+/** Layout of 1,000 nodes takes seconds: it runs beside the page, never in it. */
+self.addEventListener('message', (event: MessageEvent<ArrangeInput>) => {
+  self.postMessage(arrange(event.data));
+});

@@ -1,0 +1,184 @@
+import { PanelRightClose, Play } from 'lucide-react';
+import { Suspense, useMemo, useRef, useState } from 'react';
+import { ReactFlowProvider } from 'reactflow';
+import { useLocale, useTexts } from '../../text/locale.tsx';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { Select } from '../../ui/select.tsx';
+import { EmptyState, Skeleton } from '../../ui/states.tsx';
+import { NodePanel } from '../app/pages.ts';
+import { useDocumentBinding, useDocumentPart } from '../document/document-context.tsx';
+import { scenarioText } from '../document/scenario-text.ts';
+import { RunPill } from '../test-run/run-pill.tsx';
+import { WaitingForm } from '../test-run/waiting-form.tsx';
+import { useTestRunDialog } from '../test-run/test-run-provider.tsx';
+import { canvasTexts } from './canvas-text.ts';
+import './canvas.css';
+import { CommandsContext, type QuickAddWish } from './commands.tsx';
+import { BackDialog, ConnectDialog, type BackWish } from './connect-dialog.tsx';
+import { FlowCanvas } from './flow-canvas.tsx';
+import { COMMAND_KEY } from './keys.ts';
+import { Palette } from './palette.tsx';
+import { ProblemsStrip } from './problems-strip.tsx';
+import { QuickAdd } from './quick-add.tsx';
+import { SearchDialog } from './search-dialog.tsx';
+import { ShortcutsDialog } from './shortcuts-dialog.tsx';
+import { Toolbar, type Tool } from './toolbar.tsx';
+import { useCanvasKeys } from './use-canvas-keys.ts';
+import { useMakeCommands } from './use-commands.ts';
+
+function FlowSwitcher() {
+  const text = useTexts(canvasTexts);
+  const { locale } = useLocale();
+  const { store } = useDocumentBinding();
+  const scenario = useDocumentPart((state) => state.history.present);
+  const flow = useDocumentPart((state) => state.flow);
+  const flows = Object.entries(scenario.flows);
+  if (flows.length < 2) return null;
+  return (
+    <div className="flow-switcher">
+      <Select label={text.flow} hideLabel value={flow} onChange={store.openFlow} options={flows.map(([id, body]) => ({ id, label: scenarioText(scenario, body.title, locale) ?? id }))} />
+    </div>
+  );
+}
+
+function EmptyCanvas({ onAdd }: { readonly onAdd: (wish: QuickAddWish) => void }) {
+  const text = useTexts(canvasTexts);
+  const { readOnly } = useDocumentBinding();
+  const empty = useDocumentPart((state) => Object.keys(state.history.present.flows[state.flow]?.nodes ?? {}).length === 0);
+  if (!empty) return null;
+  return (
+    <div className="canvas-empty">
+      <EmptyState
+        icon={<Play size={24} strokeWidth={1.75} aria-hidden="true" />}
+        title={text.emptyTitle}
+        actions={
+          readOnly ? null : (
+            <Button look="primary" onPress={() => onAdd({ at: { x: window.innerWidth / 2 - 160, y: 200 }, category: 'start' })}>
+              {text.emptyAdd}
+            </Button>
+          )
+        }
+      >
+        {text.emptyKey}
+      </EmptyState>
+    </div>
+  );
+}
+
+function SidePanel({ onClose }: { readonly onClose: () => void }) {
+  const text = useTexts(canvasTexts);
+  const flow = useDocumentPart((state) => state.flow);
+  const nodes = useDocumentPart((state) => state.selection.nodes);
+  const [node] = nodes;
+  return (
+    <aside className="side-panel" aria-label={text.pickNode} data-region="" tabIndex={-1}>
+      {node !== undefined && nodes.length === 1 ? (
+        NodePanel === undefined ? (
+          <EmptyState title={text.noPanel} />
+        ) : (
+          <Suspense fallback={<Skeleton rows={6} />}>
+            <NodePanel key={`${flow}/${node}`} flow={flow} node={node} />
+          </Suspense>
+        )
+      ) : (
+        <>
+          <div className="side-panel-head">
+            <IconButton size="small" label={text.closePanel} icon={<PanelRightClose size={16} strokeWidth={1.75} aria-hidden="true" />} onPress={onClose} />
+          </div>
+          {nodes.length > 1 ? <EmptyState title={text.manySelected(nodes.length)}>{text.manyHint}</EmptyState> : <EmptyState title={text.pickNode}>{text.pickNodeHint}</EmptyState>}
+        </>
+      )}
+    </aside>
+  );
+}
+
+function Workbench() {
+  const text = useTexts(canvasTexts);
+  const { store } = useDocumentBinding();
+  const middle = useRef<HTMLDivElement>(null);
+  const [wish, setWish] = useState<QuickAddWish>();
+  const [back, setBack] = useState<BackWish>();
+  const [connecting, setConnecting] = useState<string>();
+  const [said, setSaid] = useState('');
+  const [tool, setTool] = useState<Tool>('select');
+  const [minimap, setMinimap] = useState(true);
+  const [dialog, setDialog] = useState<'shortcuts' | 'search'>();
+  const [panelOpen, setPanelOpen] = useState(false);
+  const one = useDocumentPart((state) => state.selection.nodes.length === 1);
+  const testRun = useTestRunDialog();
+  const commands = useMakeCommands({ onQuickAdd: setWish, onSay: setSaid, onAskBack: (source, port, target) => setBack({ source, port, target }), pane: () => middle.current });
+  const actions = useMemo(
+    () => ({
+      commands,
+      onTool: setTool,
+      onConnect: () => setConnecting(store.get().selection.nodes[0]),
+      onShortcuts: () => setDialog('shortcuts'),
+      onSearch: () => setDialog('search'),
+      onPanel: () => {
+        setPanelOpen(true);
+        setTimeout(() => document.querySelector<HTMLElement>('.side-panel :is(button, input, [role=tab], textarea)')?.focus(), 50);
+      },
+    }),
+    [commands, store],
+  );
+  useCanvasKeys(actions);
+  const showPanel = panelOpen || one;
+  return (
+    <CommandsContext value={commands}>
+      <div className="workbench" data-panel={showPanel ? '' : undefined}>
+        <Palette />
+        <div className="workbench-middle">
+          <div className="canvas-holder" ref={middle} data-region="" tabIndex={-1}>
+            <FlowCanvas tool={tool} minimap={minimap} />
+            <EmptyCanvas onAdd={setWish} />
+            <div className="canvas-corner">
+              <RunPill />
+              <FlowSwitcher />
+            </div>
+            <Toolbar tool={tool} onTool={setTool} minimap={minimap} onMinimap={setMinimap} onShortcuts={() => setDialog('shortcuts')} />
+            <WaitingForm />
+          </div>
+          <ProblemsStrip />
+        </div>
+        {showPanel ? <SidePanel onClose={() => setPanelOpen(false)} /> : null}
+      </div>
+      <div className="ui-hidden" role="status" aria-live="polite">
+        {said}
+      </div>
+      {wish === undefined ? null : (
+        <QuickAdd
+          wish={wish}
+          onClose={() => setWish(undefined)}
+          onChoose={(type) => {
+            setWish(undefined);
+            commands.add(type, wish);
+          }}
+        />
+      )}
+      {connecting === undefined ? null : <ConnectDialog source={connecting} onClose={() => setConnecting(undefined)} />}
+      {back === undefined ? null : <BackDialog wish={back} onClose={() => setBack(undefined)} />}
+      <ShortcutsDialog open={dialog === 'shortcuts'} onClose={() => setDialog(undefined)} />
+      {dialog === 'search' ? (
+        <SearchDialog
+          onClose={() => setDialog(undefined)}
+          actions={[
+            { id: 'test', label: text.commandTest, keys: `${COMMAND_KEY}↵`, run: testRun.open },
+            { id: 'arrange', label: text.arrangeLabel, keys: '', run: commands.arrange },
+            { id: 'undo', label: text.undo, keys: `${COMMAND_KEY}Z`, run: commands.undo },
+            { id: 'redo', label: text.redo, keys: `${COMMAND_KEY}⇧Z`, run: commands.redo },
+            { id: 'problem', label: text.nextProblem, keys: 'F8', run: commands.nextProblem },
+          ]}
+        />
+      ) : null}
+    </CommandsContext>
+  );
+}
+
+/** Palette, canvas, problems and panel of one scenario. */
+export function CanvasPage() {
+  return (
+    <ReactFlowProvider>
+      <Workbench />
+    </ReactFlowProvider>
+  );
+}

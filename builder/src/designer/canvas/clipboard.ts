@@ -1,0 +1,83 @@
+import type { FlowNode } from '../../../../runtime/schema/flow.ts';
+import type { Scenario } from '../../../../runtime/schema/scenario.ts';
+import type { Change } from '../document/change.ts';
+import { renameInNode } from '../document/rename-node.ts';
+import { isRecord, pointer } from '../document/pointer.ts';
+import { linksOf } from './flow-graph.ts';
+import { freeEdgeId, freeNodeId } from './graph-changes.ts';
+import { placesOf } from './placement.ts';
+import type { Point } from './sizes.ts';
+
+/** Part of a flow on the clipboard: readable JSON, so it can travel between scenarios and people. */
+export interface FlowPart {
+  readonly 'scenario-studio': 'flow-part';
+  readonly nodes: Readonly<Record<string, { readonly node: FlowNode; readonly at: Point }>>;
+  readonly edges: readonly (readonly [string, string] | readonly [string, string, 'back'])[];
+  readonly texts: Readonly<Record<string, unknown>>;
+}
+
+export function copyPart(scenario: Scenario, flowId: string, ids: readonly string[]): FlowPart {
+  const flow = scenario.flows[flowId];
+  const places = placesOf(scenario, flowId);
+  const chosen = new Set(ids);
+  const nodes = Object.fromEntries(
+    ids.flatMap((id) => {
+      const node = flow?.nodes[id];
+      return node === undefined ? [] : [[id, { node, at: places[id] ?? { x: 0, y: 0 } }]];
+    }),
+  );
+  const links = flow === undefined ? [] : linksOf(flow).filter((link) => chosen.has(link.source) && chosen.has(link.target));
+  const texts = Object.fromEntries(Object.entries(scenario.texts).filter(([key]) => chosen.has(key.split('.')[0] ?? '')));
+  return { 'scenario-studio': 'flow-part', nodes, edges: links.map((link) => (link.back ? [`${link.source}.${link.port}`, link.target, 'back'] : [`${link.source}.${link.port}`, link.target])), texts };
+}
+
+/** Reads clipboard text; anything that is not a part of a flow is undefined. */
+export function readPart(source: string): FlowPart | undefined {
+  try {
+    const value: unknown = JSON.parse(source);
+    if (!isRecord(value) || value['scenario-studio'] !== 'flow-part' || !isRecord(value['nodes']) || !Array.isArray(value['edges'])) return undefined;
+    const sound = Object.values(value['nodes']).every((item) => isRecord(item) && isRecord(item['node']) && typeof item['node']['type'] === 'string' && isRecord(item['node']['config']) && isRecord(item['at']));
+    return sound ? ({ texts: {}, ...value } as unknown as FlowPart) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export interface Pasting {
+  readonly changes: readonly Change[];
+  readonly ids: readonly string[];
+}
+
+/** New ids for the pasted nodes, everywhere they are used inside the part; `by` moves them aside. */
+export function pastePart(scenario: Scenario, flowId: string, part: FlowPart, by: Point): Pasting {
+  const flow = scenario.flows[flowId] ?? { nodes: {}, edges: {} };
+  const growing = { nodes: { ...flow.nodes }, edges: flow.edges };
+  const names = new Map<string, string>();
+  for (const [id, { node }] of Object.entries(part.nodes)) {
+    const fresh = freeNodeId(growing, id.replace(/\d+$/, '') || id);
+    names.set(id, Object.hasOwn(flow.nodes, id) ? fresh : id);
+    growing.nodes[names.get(id) ?? fresh] = node;
+  }
+  const places = { ...placesOf(scenario, flowId) };
+  const changes: Change[] = [];
+  for (const [id, { node, at }] of Object.entries(part.nodes)) {
+    const fresh = names.get(id) ?? id;
+    changes.push({ path: pointer('flows', flowId, 'nodes', fresh), value: renameInNode(node, names) });
+    places[fresh] = { x: at.x + by.x, y: at.y + by.y };
+  }
+  const taken = new Set(Object.keys(flow.edges));
+  for (const [from, to, back] of part.edges) {
+    const [source = '', port = 'out'] = from.split('.');
+    const id = freeEdgeId(taken);
+    taken.add(id);
+    const end = `${names.get(source) ?? source}.${port}`;
+    changes.push({ path: pointer('flows', flowId, 'edges', id), value: back === undefined ? [end, names.get(to) ?? to] : [end, names.get(to) ?? to, 'back'] });
+  }
+  for (const [key, entry] of Object.entries(part.texts)) {
+    const [head = '', ...rest] = key.split('.');
+    const fresh = [names.get(head) ?? head, ...rest].join('.');
+    if (!Object.hasOwn(scenario.texts, fresh)) changes.push({ path: pointer('texts', fresh), value: entry });
+  }
+  changes.push({ path: pointer('layout', flowId), value: places });
+  return { changes, ids: [...names.values()] };
+}

@@ -1,0 +1,48 @@
+import { createContext, useContext } from 'react';
+import type { Point } from './sizes.ts';
+
+/** Where a new node comes from and goes to. */
+export interface QuickAddWish {
+  /** In the window, for the list. */
+  readonly at: Point;
+  /** In the flow, for the card; where the list is when absent. */
+  readonly place?: Point;
+  readonly from?: { readonly node: string; readonly port: string };
+  readonly edge?: string;
+  readonly category?: string;
+}
+
+/** What can be done on the canvas, by mouse, key, menu or palette alike. Stable, so that cards need not render again. */
+export interface Commands {
+  readonly readOnly: boolean;
+  readonly quickAdd: (wish?: QuickAddWish) => void;
+  readonly insertAt: (edge: string, at: Point) => void;
+  /** Adds a node of a type at once; answers its id. */
+  readonly add: (type: string, wish: QuickAddWish) => string | undefined;
+  readonly connect: (source: string, port: string, target: string) => void;
+  readonly removeSelected: () => void;
+  readonly copy: (cut: boolean) => void;
+  readonly paste: () => void;
+  readonly duplicate: () => void;
+  readonly undo: () => void;
+  readonly redo: () => void;
+  readonly arrange: () => void;
+  readonly nudge: (dx: number, dy: number) => void;
+  /** Selects a node, brings it into view and puts the focus on it. */
+  readonly goTo: (node: string) => void;
+  readonly nextProblem: () => void;
+  readonly say: (words: string) => void;
+}
+
+const nothing = (): undefined => undefined;
+
+export const NO_COMMANDS: Commands = {
+  readOnly: true, quickAdd: nothing, insertAt: nothing, add: nothing, connect: nothing, removeSelected: nothing, copy: nothing, paste: nothing, duplicate: nothing,
+  undo: nothing, redo: nothing, arrange: nothing, nudge: nothing, goTo: nothing, nextProblem: nothing, say: nothing,
+};
+
+export const CommandsContext = createContext<Commands>(NO_COMMANDS);
+
+export function useCommands(): Commands {
+  return useContext(CommandsContext);
+}

@@ -1,0 +1,213 @@
+import { useCallback, useEffect, useMemo, useRef, useState, type DragEvent, type MouseEvent as ReactMouseEvent } from 'react';
+import { Background, BackgroundVariant, MiniMap, ReactFlow, SelectionMode, useReactFlow, useStore, type Connection, type EdgeChange, type FinalConnectionState, type NodeChange } from 'reactflow';
+import 'reactflow/dist/base.css';
+import { useTexts } from '../../text/locale.tsx';
+import { tileCategory } from '../../ui/category-tile.tsx';
+import { useCheck } from '../document/check-context.tsx';
+import { useDocumentBinding, useDocumentPart } from '../document/document-context.tsx';
+import { canvasTexts } from './canvas-text.ts';
+import { useCommands } from './commands.tsx';
+import { useCardNodes, useWireEdges, type CardNode, type WireEdge } from './flow-elements.ts';
+import { moveNodes, refusesLink } from './graph-changes.ts';
+import { NodeCard } from './node-card.tsx';
+import { NODE_DRAG } from './palette.tsx';
+import { CARD_WIDTH, type Point } from './sizes.ts';
+import type { Tool } from './toolbar.tsx';
+import { useView } from './use-view.ts';
+import { Wire } from './wire.tsx';
+
+// Objects made while rendering would make React Flow take every card for new.
+const NODE_TYPES = { card: NodeCard };
+const EDGE_TYPES = { wire: Wire };
+const FIT = { maxZoom: 1, padding: 0.08 };
+const PAN_BUTTONS = [1, 2];
+const NO_DRAG: Readonly<Record<string, Point>> = {};
+
+/** Steps of detail: below 60 % tile and title, below 35 % blocks. */
+function useDetail(): 'near' | 'mid' | 'far' {
+  return useStore((state) => (state.transform[2] < 0.35 ? 'far' : state.transform[2] < 0.6 ? 'mid' : 'near'));
+}
+
+function minimapColor(node: CardNode): string {
+  return node.data.state === 'dead' ? 'var(--line-2)' : `var(--c-${tileCategory(node.data.category)})`;
+}
+
+function pointOf(event: MouseEvent | TouchEvent): Point {
+  const spot = 'changedTouches' in event ? event.changedTouches[0] : event;
+  return { x: spot?.clientX ?? 0, y: spot?.clientY ?? 0 };
+}
+
+function nodeUnder(at: Point): string | undefined {
+  return document.elementsFromPoint(at.x, at.y).map((element) => element.closest<HTMLElement>('.react-flow__node')?.dataset['id']).find((id) => id !== undefined);
+}
+
+function edgeUnder(at: Point): string | undefined {
+  return document.elementsFromPoint(at.x, at.y).map((element) => element.closest<SVGElement>('.react-flow__edge')?.dataset['id']).find((id) => id !== undefined);
+}
+
+function picked(ids: readonly string[], changes: readonly { readonly type: string; readonly id?: string; readonly selected?: boolean }[]): readonly string[] {
+  const set = new Set(ids);
+  for (const change of changes) {
+    if (change.type !== 'select' || change.id === undefined) continue;
+    if (change.selected) set.add(change.id);
+    else set.delete(change.id);
+  }
+  return [...set];
+}
+
+function useSelectionChanges() {
+  const { store } = useDocumentBinding();
+  return useCallback(
+    (nodes: readonly NodeChange<CardNode>[], edges: readonly EdgeChange<WireEdge>[]) => {
+      const { selection } = store.get();
+      if (![...nodes, ...edges].some((change) => change.type === 'select')) return;
+      store.select({ nodes: picked(selection.nodes, nodes), edges: picked(selection.edges, edges) });
+    },
+    [store],
+  );
+}
+
+function useDragging() {
+  const text = useTexts(canvasTexts);
+  const { store } = useDocumentBinding();
+  const [dragged, setDragged] = useState(NO_DRAG);
+  const follow = useCallback((changes: readonly NodeChange<CardNode>[]) => {
+    const moved = changes.flatMap((change) => (change.type === 'position' && change.dragging === true && change.position !== undefined ? [[change.id, change.position] as const] : []));
+    if (moved.length > 0) setDragged((old) => ({ ...old, ...Object.fromEntries(moved) }));
+  }, []);
+  const drop = useCallback(
+    (nodes: readonly CardNode[]) => {
+      const { history, flow } = store.get();
+      const moved = Object.fromEntries(nodes.map((node) => [node.id, node.position]));
+      store.edit({ label: text.moveLabel(nodes.length), changes: moveNodes(history.present, flow, moved) });
+      setDragged(NO_DRAG);
+    },
+    [store, text],
+  );
+  return { dragged, follow, drop };
+}
+
+function useConnecting() {
+  const commands = useCommands();
+  const { store } = useDocumentBinding();
+  const flow = useReactFlow();
+  const onConnect = useCallback((link: Connection) => commands.connect(link.source, link.sourceHandle ?? 'out', link.target), [commands]);
+  const isValid = useCallback(
+    (link: Connection | WireEdge) => {
+      const { history, flow: flowId } = store.get();
+      const target = history.present.flows[flowId]?.nodes[link.target];
+      const refused = refusesLink(history.present, flowId, link.source, link.sourceHandle ?? 'out', link.target);
+      return target !== undefined && !target.type.startsWith('start.') && refused !== 'same' && refused !== 'self';
+    },
+    [store],
+  );
+  const onConnectEnd = useCallback(
+    (event: MouseEvent | TouchEvent, state: FinalConnectionState) => {
+      const from = state.fromHandle;
+      if (state.isValid === true || from === null || from.type !== 'source' || state.fromNode === null) return;
+      const at = pointOf(event);
+      const end = { node: state.fromNode.id, port: from.id ?? 'out' };
+      const target = nodeUnder(at);
+      if (target !== undefined) return commands.connect(end.node, end.port, target);
+      const place = flow.screenToFlowPosition(at);
+      commands.quickAdd({ at, place: { x: place.x - CARD_WIDTH / 2, y: place.y }, from: end });
+    },
+    [commands, flow],
+  );
+  return { onConnect, isValid, onConnectEnd };
+}
+
+/** The drawing surface of one flow. */
+export function FlowCanvas({ tool, minimap }: { readonly tool: Tool; readonly minimap: boolean }) {
+  const text = useTexts(canvasTexts);
+  const { store, readOnly } = useDocumentBinding();
+  const commands = useCommands();
+  const flow = useReactFlow();
+  const detail = useDetail();
+  const chosen = useDocumentPart((state) => state.selection);
+  const { cards, wires } = useView();
+  const { dragged, follow, drop } = useDragging();
+  const connecting = useConnecting();
+  const selecting = useSelectionChanges();
+  const nodes = useCardNodes(cards, chosen, dragged);
+  const titles = useMemo(() => new Map(cards.map((card) => [card.id, card.data.title])), [cards]);
+  const edges = useWireEdges(wires, titles, chosen);
+  const lastPaneClick = useRef(0);
+  // The problems strip grows with the first check; the whole flow should still be seen.
+  const settled = useCheck().state !== 'first';
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => void flow.fitView(FIT));
+    return () => cancelAnimationFrame(frame);
+  }, [settled, flow]);
+  const onPaneClick = useCallback(
+    (event: ReactMouseEvent) => {
+      store.select({});
+      const twice = event.timeStamp - lastPaneClick.current < 350;
+      lastPaneClick.current = event.timeStamp;
+      if (!twice) return;
+      const at = { x: event.clientX, y: event.clientY };
+      const place = flow.screenToFlowPosition(at);
+      commands.quickAdd({ at, place: { x: place.x - CARD_WIDTH / 2, y: place.y } });
+    },
+    [store, flow, commands],
+  );
+  const onDrop = useCallback(
+    (event: DragEvent) => {
+      const type = event.dataTransfer.getData(NODE_DRAG);
+      if (type === '') return;
+      event.preventDefault();
+      const at = { x: event.clientX, y: event.clientY };
+      const place = flow.screenToFlowPosition(at);
+      const edge = edgeUnder(at);
+      commands.add(type, { at, place: { x: place.x - CARD_WIDTH / 2, y: place.y - 20 }, ...(edge === undefined ? {} : { edge }) });
+    },
+    [commands, flow],
+  );
+  return (
+    <ReactFlow<CardNode, WireEdge>
+      className="canvas"
+      data-detail={detail}
+      data-traced={cards.some((card) => card.data.state !== 'none') ? '' : undefined}
+      aria-label={text.canvas(cards.length)}
+      nodes={nodes}
+      edges={edges}
+      nodeTypes={NODE_TYPES}
+      edgeTypes={EDGE_TYPES}
+      onNodesChange={(changes) => {
+        follow(changes);
+        selecting(changes, []);
+      }}
+      onEdgesChange={(changes) => selecting([], changes)}
+      onNodeDragStop={(_event, _node, moved) => drop(moved)}
+      onSelectionDragStop={(_event, moved) => drop(moved)}
+      onConnect={connecting.onConnect}
+      onConnectEnd={connecting.onConnectEnd}
+      isValidConnection={connecting.isValid}
+      onPaneClick={onPaneClick}
+      onDrop={onDrop}
+      onDragOver={(event) => {
+        if (event.dataTransfer.types.includes(NODE_DRAG)) event.preventDefault();
+      }}
+      onlyRenderVisibleElements={detail !== 'far'}
+      nodesDraggable={!readOnly}
+      nodesConnectable={!readOnly}
+      deleteKeyCode={null}
+      selectionOnDrag={tool === 'select'}
+      selectionMode={SelectionMode.Partial}
+      panOnDrag={tool === 'pan' ? true : PAN_BUTTONS}
+      panOnScroll={tool === 'select'}
+      zoomOnDoubleClick={false}
+      minZoom={0.08}
+      maxZoom={2}
+      fitView
+      fitViewOptions={FIT}
+      connectionRadius={28}
+      nodeDragThreshold={3}
+      disableKeyboardA11y={false}
+      proOptions={{ hideAttribution: true }}
+    >
+      <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--line-2)" />
+      {minimap ? <MiniMap className="canvas-minimap" nodeColor={minimapColor} nodeBorderRadius={6} maskColor="transparent" pannable zoomable ariaLabel={text.minimap} style={{ width: 152, height: 94 }} /> : null}
+    </ReactFlow>
+  );
+}

@@ -1,0 +1,87 @@
+import { useMemo, useState } from 'react';
+import { Position, type Edge, type Node, type NodeHandle } from 'reactflow';
+import { useTexts } from '../../text/locale.tsx';
+import type { SameShape } from '../../text/catalogue.ts';
+import { sameJson } from '../document/equal.ts';
+import type { Selection } from '../document/store.ts';
+import { canvasTexts } from './canvas-text.ts';
+import { CARD_WIDTH, portPart, type Point } from './sizes.ts';
+import { stateWord } from './state-words.ts';
+import type { Card, CardData, Wire, WireData } from './view-model.ts';
+
+export type CardNode = Node<CardData, 'card'>;
+export type WireEdge = Edge<WireData, 'wire'>;
+
+type CanvasText = SameShape<(typeof canvasTexts)['zh-CN']>;
+
+/** Ports are told to React Flow beforehand, so that 1,000 cards need not be mounted once to be measured. */
+function handlesOf(data: CardData): NodeHandle[] {
+  const outs = data.outs.map((port, index): NodeHandle => ({ id: port.id, type: 'source', position: Position.Bottom, x: portPart(index, data.outs.length) * CARD_WIDTH, y: data.height, width: 0, height: 0 }));
+  return [{ id: 'in', type: 'target', position: Position.Top, x: CARD_WIDTH / 2, y: 0, width: 0, height: 0 }, ...outs];
+}
+
+function spokenName(text: CanvasText, data: CardData): string {
+  const kind = data.fact.split(' · ')[0] ?? '';
+  const lock = data.lock === 'prescribed' ? `${text.locked}` : data.lock === 'optional' ? text.optional : '';
+  return text.nodeSpoken(data.title, [kind, lock].filter((word) => word !== '').join('，'), stateWord(text, data.state), text.problemsSpoken(data.errors, data.warnings), data.outs.length);
+}
+
+function nodeOf(text: CanvasText, card: Card, selected: boolean): CardNode {
+  return {
+    id: card.id,
+    type: 'card',
+    position: card.at,
+    data: card.data,
+    width: CARD_WIDTH,
+    height: card.data.height,
+    handles: handlesOf(card.data),
+    selected,
+    ariaLabel: spokenName(text, card.data),
+  };
+}
+
+/** React Flow nodes; a card that did not change keeps its object, so its component does not render again. */
+export function useCardNodes(cards: readonly Card[], chosen: Selection, dragged: Readonly<Record<string, Point>>): CardNode[] {
+  const text = useTexts(canvasTexts);
+  const [cache] = useState(() => new Map<string, CardNode>());
+  const settled = useMemo(() => {
+    const picked = new Set(chosen.nodes);
+    const ids = new Set(cards.map((card) => card.id));
+    for (const id of cache.keys()) if (!ids.has(id)) cache.delete(id);
+    return cards.map((card) => {
+      const old = cache.get(card.id);
+      const selected = picked.has(card.id);
+      if (old !== undefined && old.selected === selected && old.position.x === card.at.x && old.position.y === card.at.y && sameJson(old.data, card.data)) return old;
+      const node = nodeOf(text, card, selected);
+      cache.set(card.id, node);
+      return node;
+    });
+  }, [cards, chosen, text, cache]);
+  return useMemo(() => (Object.keys(dragged).length === 0 ? settled : settled.map((node) => (dragged[node.id] === undefined ? node : { ...node, position: dragged[node.id] ?? node.position, dragging: true }))), [settled, dragged]);
+}
+
+export function useWireEdges(wires: readonly Wire[], titles: ReadonlyMap<string, string>, chosen: Selection): WireEdge[] {
+  const text = useTexts(canvasTexts);
+  const [cache] = useState(() => new Map<string, WireEdge>());
+  return useMemo(() => {
+    const picked = new Set(chosen.edges);
+    return wires.map(({ link, data }) => {
+      const old = cache.get(link.id);
+      const selected = picked.has(link.id);
+      if (old !== undefined && old.selected === selected && old.source === link.source && old.target === link.target && old.sourceHandle === link.port && sameJson(old.data, data)) return old;
+      const edge: WireEdge = {
+        id: link.id,
+        type: 'wire',
+        source: link.source,
+        target: link.target,
+        sourceHandle: link.port,
+        targetHandle: 'in',
+        data,
+        selected,
+        ariaLabel: text.edgeSpoken(titles.get(link.source) ?? link.source, data.label ?? link.port, titles.get(link.target) ?? link.target),
+      };
+      cache.set(link.id, edge);
+      return edge;
+    });
+  }, [wires, titles, chosen, text, cache]);
+}

@@ -1,0 +1,141 @@
+import type { Flow, FlowEdge, FlowNode } from '../../../../runtime/schema/flow.ts';
+import { RESERVED_NAMES } from '../../../../runtime/schema/ids.ts';
+import type { Scenario } from '../../../../runtime/schema/scenario.ts';
+import type { Change } from '../document/change.ts';
+import { pointer } from '../document/pointer.ts';
+import { linksOf, reachableFrom, type Link } from './flow-graph.ts';
+import { placesOf } from './placement.ts';
+import { CARD_HEIGHT, RANK_GAP, type Point } from './sizes.ts';
+
+/** The edits of drawing, as wishes for the document store. Pure: what they need is in their arguments. */
+
+/** `query`, `query2`, … not taken in the flow and not a word of the formula language's scope. */
+export function freeNodeId(flow: Flow, wish: string): string {
+  const base = wish.replaceAll(/[^\p{L}\p{N}_]/gu, '_').replace(/^(\p{N})/u, '_$1') || 'node';
+  const taken = (id: string): boolean => Object.hasOwn(flow.nodes, id) || (RESERVED_NAMES as readonly string[]).includes(id);
+  if (!taken(base)) return base;
+  let number = 2;
+  while (taken(`${base}${number}`)) number += 1;
+  return `${base}${number}`;
+}
+
+export function freeEdgeId(taken: ReadonlySet<string>): string {
+  let number = taken.size + 1;
+  while (taken.has(`e${number}`)) number += 1;
+  return `e${number}`;
+}
+
+function edgeChange(flowId: string, taken: Set<string>, edge: FlowEdge): Change {
+  const id = freeEdgeId(taken);
+  taken.add(id);
+  return { path: pointer('flows', flowId, 'edges', id), value: edge };
+}
+
+function edgeIds(scenario: Scenario, flowId: string): Set<string> {
+  return new Set(Object.keys(scenario.flows[flowId]?.edges ?? {}));
+}
+
+/** Stored places must be complete before one is written, or the rest would jump. */
+function settledLayout(scenario: Scenario, flowId: string): Record<string, Point> {
+  return { ...placesOf(scenario, flowId) };
+}
+
+function layoutChange(flowId: string, places: Readonly<Record<string, Point>>): Change {
+  return { path: pointer('layout', flowId), value: places };
+}
+
+export interface NewNode {
+  readonly id: string;
+  readonly node: FlowNode;
+  readonly at: Point;
+}
+
+export function addNode(scenario: Scenario, flowId: string, made: NewNode): readonly Change[] {
+  return [{ path: pointer('flows', flowId, 'nodes', made.id), value: made.node }, layoutChange(flowId, { ...settledLayout(scenario, flowId), [made.id]: made.at })];
+}
+
+/** True when the same connection exists already or would close a circle; `back` edges may. */
+export function refusesLink(scenario: Scenario, flowId: string, source: string, port: string, target: string): 'same' | 'self' | 'circle' | undefined {
+  const flow = scenario.flows[flowId];
+  if (flow === undefined) return undefined;
+  const links = linksOf(flow);
+  if (source === target) return 'self';
+  if (links.some((link) => link.source === source && link.port === port && link.target === target)) return 'same';
+  return reachableFrom(links, target).has(source) ? 'circle' : undefined;
+}
+
+export function connect(scenario: Scenario, flowId: string, source: string, port: string, target: string, back = false): readonly Change[] {
+  return [edgeChange(flowId, edgeIds(scenario, flowId), back ? [`${source}.${port}`, target, 'back'] : [`${source}.${port}`, target])];
+}
+
+/** Puts a new node in the middle of an edge; what is below moves down to make room. */
+export function insertOnEdge(scenario: Scenario, flowId: string, edgeId: string, made: NewNode, outPort: string): readonly Change[] {
+  const flow = scenario.flows[flowId];
+  const link = flow === undefined ? undefined : linksOf(flow).find((item) => item.id === edgeId);
+  if (flow === undefined || link === undefined) return addNode(scenario, flowId, made);
+  const places = settledLayout(scenario, flowId);
+  const target = places[link.target] ?? made.at;
+  const source = places[link.source] ?? made.at;
+  const step = CARD_HEIGHT + RANK_GAP;
+  const shift = link.back ? 0 : Math.max(0, source.y + 2 * step - target.y);
+  const below = reachableFrom(linksOf(flow), link.target);
+  const moved = Object.fromEntries(Object.entries(places).map(([id, at]) => [id, below.has(id) ? { x: at.x, y: at.y + shift } : at]));
+  const taken = edgeIds(scenario, flowId);
+  return [
+    { path: pointer('flows', flowId, 'nodes', made.id), value: made.node },
+    { path: pointer('flows', flowId, 'edges', edgeId), value: [`${link.source}.${link.port}`, made.id] },
+    edgeChange(flowId, taken, link.back ? [`${made.id}.${outPort}`, link.target, 'back'] : [`${made.id}.${outPort}`, link.target]),
+    layoutChange(flowId, { ...moved, [made.id]: { x: target.x, y: shift > 0 ? target.y : (source.y + target.y) / 2 } }),
+  ];
+}
+
+function healing(flowId: string, links: readonly Link[], gone: ReadonlySet<string>, taken: Set<string>): readonly Change[] {
+  const changes: Change[] = [];
+  for (const id of gone) {
+    const [into, ...moreIn] = links.filter((link) => link.target === id);
+    const [out, ...moreOut] = links.filter((link) => link.source === id);
+    if (into === undefined || out === undefined || moreIn.length > 0 || moreOut.length > 0 || into.back || out.back) continue;
+    if (gone.has(into.source) || gone.has(out.target)) continue;
+    if (links.some((link) => link.source === into.source && link.port === into.port && link.target === out.target)) continue;
+    changes.push(edgeChange(flowId, taken, [`${into.source}.${into.port}`, out.target]));
+  }
+  return changes;
+}
+
+export interface Deletion {
+  readonly changes: readonly Change[];
+  /** Edges that lost an end and were not healed. */
+  readonly cut: number;
+}
+
+/** Removes nodes and edges; a node with one way in and one way out heals the edge. */
+export function removeParts(scenario: Scenario, flowId: string, nodeIds: readonly string[], edges: readonly string[]): Deletion {
+  const flow = scenario.flows[flowId];
+  if (flow === undefined) return { changes: [], cut: 0 };
+  const gone = new Set(nodeIds);
+  const links = linksOf(flow);
+  const lost = links.filter((link) => gone.has(link.source) || gone.has(link.target));
+  const edgeSet = new Set([...edges, ...lost.map((link) => link.id)]);
+  const healed = healing(flowId, links, gone, edgeIds(scenario, flowId));
+  const stored = scenario.layout[flowId] ?? {};
+  return {
+    changes: [
+      ...healed,
+      ...[...edgeSet].map((id) => ({ path: pointer('flows', flowId, 'edges', id) })),
+      ...nodeIds.map((id) => ({ path: pointer('flows', flowId, 'nodes', id) })),
+      ...nodeIds.filter((id) => Object.hasOwn(stored, id)).map((id) => ({ path: pointer('layout', flowId, id) })),
+    ],
+    cut: lost.length - healed.length * 2,
+  };
+}
+
+export function moveNodes(scenario: Scenario, flowId: string, moved: Readonly<Record<string, Point>>): readonly Change[] {
+  const grid = (value: number): number => Math.round(value / 4) * 4;
+  const places = settledLayout(scenario, flowId);
+  for (const [id, at] of Object.entries(moved)) places[id] = { x: grid(at.x), y: grid(at.y) };
+  return [layoutChange(flowId, places)];
+}
+
+export function replacePlaces(flowId: string, places: Readonly<Record<string, Point>>): readonly Change[] {
+  return [layoutChange(flowId, places)];
+}

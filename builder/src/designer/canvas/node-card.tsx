@@ -1,0 +1,76 @@
+import { Check, CircleAlert, Clock, Lock, Pin, TriangleAlert } from 'lucide-react';
+import { memo } from 'react';
+import { Handle, Position, type NodeProps } from 'reactflow';
+import { useTexts } from '../../text/locale.tsx';
+import { CategoryTile, tileCategory } from '../../ui/category-tile.tsx';
+import { canvasTexts } from './canvas-text.ts';
+import { portPart } from './sizes.ts';
+import type { CardData } from './view-model.ts';
+
+function StateBadge({ data }: { readonly data: CardData }) {
+  if (data.state === 'error' || (data.state === 'none' && data.errors > 0)) {
+    return (
+      <span className="card-badge" data-tone="err">
+        <CircleAlert aria-hidden="true" />
+      </span>
+    );
+  }
+  if (data.state === 'waiting') {
+    return (
+      <span className="card-badge" data-tone="warn">
+        <Clock aria-hidden="true" />
+      </span>
+    );
+  }
+  if (data.state === 'running') return <span className="card-badge card-busy" data-tone="accent" />;
+  if (data.state === 'done') {
+    return (
+      <span className="card-badge" data-tone="ok">
+        {data.pinned ? <Pin aria-hidden="true" /> : <Check aria-hidden="true" />}
+      </span>
+    );
+  }
+  if (data.warnings === 0) return null;
+  return (
+    <span className="card-badge" data-tone="warn">
+      <TriangleAlert aria-hidden="true" />
+    </span>
+  );
+}
+
+/** One node on the canvas: tile, title, a line of live fact, ports and state. Labels for readers are on the wrapper. */
+export const NodeCard = memo(function NodeCard({ data, selected }: NodeProps & { readonly data: CardData }) {
+  const text = useTexts(canvasTexts);
+  return (
+    <div className="card" data-category={tileCategory(data.category)} data-state={data.state} data-selected={selected ? '' : undefined} data-invalid={data.errors > 0 ? '' : undefined} style={{ height: data.height }}>
+      <div className="card-head">
+        <CategoryTile category={data.category} icon={data.icon} />
+        <span className="card-words">
+          <b>
+            <span>{data.title}</span>
+            {data.lock === 'prescribed' ? <Lock className="card-lock" aria-hidden="true" /> : null}
+          </b>
+          <span className="card-fact">{data.state === 'error' || (data.state === 'none' && data.errors > 0) ? (data.message ?? data.fact) : data.fact}</span>
+        </span>
+      </div>
+      {data.hit === undefined ? null : (
+        <div className="card-hit">
+          <b>{data.hit.rule}</b>
+          <span>{data.hit.words}</span>
+          <em>{data.hit.time}</em>
+        </div>
+      )}
+      {data.lock === 'optional' ? <span className="card-note">{text.optional}</span> : null}
+      {data.stale ? <span className="card-note">{text.stale}</span> : null}
+      <StateBadge data={data} />
+      <Handle type="target" position={Position.Top} id="in" className="card-in" isConnectableStart={false} />
+      {data.ins.map((entry, index) => (
+        <span key={entry.edge} className="card-bar" data-state={entry.state} style={{ left: `${portPart(index, data.ins.length) * 100}%` }} />
+      ))}
+      {data.ins.length === 0 && data.category !== 'start' ? <span className="card-bar" style={{ left: '50%' }} /> : null}
+      {data.outs.map((port, index) => (
+        <Handle key={port.id} type="source" position={Position.Bottom} id={port.id} className="card-out" data-state={port.state} style={{ left: `${portPart(index, data.outs.length) * 100}%` }} title={port.title} />
+      ))}
+    </div>
+  );
+});

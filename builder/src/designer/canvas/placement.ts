@@ -1,0 +1,50 @@
+import type { Flow } from '../../../../runtime/schema/flow.ts';
+import type { Scenario } from '../../../../runtime/schema/scenario.ts';
+import { flowOrder, groupBy, linksOf } from './flow-graph.ts';
+import { CARD_HEIGHT, CARD_WIDTH, COLUMN_GAP, RANK_GAP, roomOf, type Point } from './sizes.ts';
+
+/** A simple layered drawing for nodes without a place: fast enough to run while rendering. */
+export function roughPlaces(flow: Flow): Readonly<Record<string, Point>> {
+  const links = linksOf(flow).filter((link) => !link.back);
+  const rank = new Map<string, number>();
+  for (const id of flowOrder(flow)) {
+    const above = links.filter((link) => link.target === id).map((link) => rank.get(link.source) ?? -1);
+    rank.set(id, Math.max(-1, ...above) + 1);
+  }
+  const rows = groupBy([...rank.keys()], (id) => rank.get(id) ?? 0);
+  const places: Record<string, Point> = {};
+  let y = 20;
+  for (const [, ids] of [...rows].sort(([one], [other]) => one - other)) {
+    ids.forEach((id, index) => {
+      places[id] = { x: (index - (ids.length - 1) / 2) * (CARD_WIDTH + COLUMN_GAP), y };
+    });
+    y += Math.max(...ids.map((id) => roomOf(flow.nodes[id]?.type ?? ''))) + RANK_GAP;
+  }
+  return places;
+}
+
+/** The place of every node: as stored, else a rough one. */
+export function placesOf(scenario: Scenario, flowId: string): Readonly<Record<string, Point>> {
+  const flow = scenario.flows[flowId];
+  if (flow === undefined) return {};
+  const stored = Object.hasOwn(scenario.layout, flowId) ? scenario.layout[flowId] : undefined;
+  const ids = Object.keys(flow.nodes);
+  if (stored !== undefined && ids.every((id) => Object.hasOwn(stored, id))) return stored;
+  const rough = roughPlaces(flow);
+  return Object.fromEntries(ids.map((id) => [id, (stored !== undefined && Object.hasOwn(stored, id) ? stored[id] : undefined) ?? rough[id] ?? { x: 0, y: 0 }]));
+}
+
+function isFree(places: Iterable<Point>, at: Point): boolean {
+  for (const spot of places) {
+    if (Math.abs(spot.x - at.x) < CARD_WIDTH + 16 && Math.abs(spot.y - at.y) < CARD_HEIGHT + 16) return false;
+  }
+  return true;
+}
+
+/** The nearest free place at or right of the wished one, on a grid of 4. */
+export function freePlace(places: Readonly<Record<string, Point>>, wish: Point): Point {
+  const spots = Object.values(places);
+  let at = { x: Math.round(wish.x / 4) * 4, y: Math.round(wish.y / 4) * 4 };
+  for (let tries = 0; tries < 40 && !isFree(spots, at); tries += 1) at = { x: at.x + (CARD_WIDTH + COLUMN_GAP) / 2, y: at.y };
+  return at;
+}

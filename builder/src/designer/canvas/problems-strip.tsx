@@ -1,0 +1,91 @@
+import { ChevronDown, ChevronUp, CircleAlert, Info, TriangleAlert } from 'lucide-react';
+import { useState } from 'react';
+import type { Diagnostic } from '../../../../runtime/schema/diagnostic.ts';
+import { useLocale, useLocalText, useTexts } from '../../text/locale.tsx';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { useCheck } from '../document/check-context.tsx';
+import { useDocument } from '../document/document-context.tsx';
+import { nodeTitle } from '../document/scenario-text.ts';
+import { canvasTexts } from './canvas-text.ts';
+import { useCommands } from './commands.tsx';
+
+const SIGNS = { error: CircleAlert, warning: TriangleAlert, info: Info } as const;
+
+function Problem({ item }: { readonly item: Diagnostic }) {
+  const text = useTexts(canvasTexts);
+  const local = useLocalText();
+  const { locale } = useLocale();
+  const { scenario, edit, openFlow, flow } = useDocument();
+  const commands = useCommands();
+  const Sign = SIGNS[item.severity];
+  const { place, fix } = item;
+  const name = place.node === undefined ? text.scenarioWide : nodeTitle(scenario, place.flow ?? flow, place.node, locale);
+  const go = (): void => {
+    if (place.flow !== undefined) openFlow(place.flow);
+    if (place.node !== undefined) commands.goTo(place.node);
+  };
+  return (
+    <li className="problem" data-severity={item.severity}>
+      <button type="button" className="problem-go" onClick={go} disabled={place.node === undefined} title={`${item.code} ${place.path}`}>
+        <Sign size={14} strokeWidth={1.75} aria-hidden="true" />
+        <b>{name}</b>
+        <span>
+          {local(item.message)}
+          {item.hint === undefined ? null : <em> {local(item.hint)}</em>}
+        </span>
+      </button>
+      {fix === undefined || commands.readOnly ? null : (
+        <Button
+          look="link"
+          onPress={() => {
+            if (edit({ label: text.fixLabel(local(fix.title)), changes: fix.edits })) commands.say(local(fix.title));
+          }}
+        >
+          {local(fix.title)}
+        </Button>
+      )}
+    </li>
+  );
+}
+
+/** Problems of the scenario under the canvas: errors first, each leads to its place and brings its repair. */
+export function ProblemsStrip() {
+  const text = useTexts(canvasTexts);
+  const check = useCheck();
+  const [open, setOpen] = useState(true);
+  const state = check.state === 'failed' ? text.checkFailed : check.state === 'first' ? text.checking : check.errors > 0 ? text.cannotPublish : text.canPublish;
+  return (
+    <section className="problems" aria-label={text.problems} data-region="" tabIndex={-1}>
+      <div className="problems-head">
+        <h2>{text.problems}</h2>
+        {check.errors > 0 ? (
+          <Chip tone="err" icon={<CircleAlert aria-hidden="true" />}>
+            {text.errorsCount(check.errors)}
+          </Chip>
+        ) : (
+          <Chip>{text.errorsCount(0)}</Chip>
+        )}
+        {check.warnings > 0 ? (
+          <Chip tone="warn" icon={<TriangleAlert aria-hidden="true" />}>
+            {text.warningsCount(check.warnings)}
+          </Chip>
+        ) : (
+          <Chip>{text.warningsCount(0)}</Chip>
+        )}
+        <span className="ui-grow" />
+        <span role="status" className="problems-state">
+          {state}
+        </span>
+        <IconButton size="small" label={open ? text.hideProblems : text.showProblems} icon={open ? <ChevronDown size={14} aria-hidden="true" /> : <ChevronUp size={14} aria-hidden="true" />} onPress={() => setOpen(!open)} />
+      </div>
+      {open && check.diagnostics.length > 0 ? (
+        <ul className="problems-list">
+          {check.diagnostics.slice(0, 200).map((item, index) => (
+            <Problem key={`${item.code} ${item.place.path} ${index}`} item={item} />
+          ))}
+        </ul>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,46 @@
+import { useTexts } from '../../text/locale.tsx';
+import { KeyHint } from '../../ui/chip.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { canvasTexts } from './canvas-text.ts';
+import { COMMAND_KEY } from './keys.ts';
+
+export function ShortcutsDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
+  const text = useTexts(canvasTexts);
+  const mod = COMMAND_KEY;
+  const groups = [
+    {
+      title: text.group_keys_add,
+      keys: [
+        ['/', text.key_quickAdd], ['Delete', text.key_delete], [`${mod}C ${mod}X ${mod}V`, text.key_copy], [`${mod}D`, text.key_duplicate], [`${mod}Z ${mod}⇧Z`, text.key_undo],
+        ['E', text.key_connect], [`${mod}A`, text.key_selectAll], [`${mod}K`, text.key_search], [`${mod}↵`, text.key_test],
+      ],
+    },
+    {
+      title: text.group_keys_move,
+      keys: [['V H', text.key_tools], ['← ↑ → ↓  ⇧', text.key_arrows], ['⌥ ← ↑ → ↓', text.key_follow], ['Tab', text.key_next], ['↵ Esc', text.key_panel], ['1 0 + −', text.key_zoom], ['F8', text.key_problem], ['F6', text.key_regions], ['?', text.key_help]],
+    },
+  ] as const;
+  return (
+    <Dialog title={text.shortcuts} open={open} onClose={onClose} size="wide">
+      <div className="shortcuts">
+        {groups.map((group) => (
+          <section key={group.title}>
+            <h3>{group.title}</h3>
+            <dl>
+              {group.keys.map(([keys, words]) => (
+                <div key={words}>
+                  <dt>
+                    {keys.split(' ').filter((key) => key !== '').map((key) => (
+                      <KeyHint key={key} keys={key} />
+                    ))}
+                  </dt>
+                  <dd>{words}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  );
+}

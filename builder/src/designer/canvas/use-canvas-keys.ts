@@ -1,0 +1,140 @@
+import { useEffect } from 'react';
+import { useReactFlow, type ReactFlowInstance } from 'reactflow';
+import { useDocumentBinding } from '../document/document-context.tsx';
+import type { DocumentStore } from '../document/store.ts';
+import type { Commands } from './commands.tsx';
+import { linksOf } from './flow-graph.ts';
+import { isDialogOpen, isWriting, keyName } from './keys.ts';
+import { placesOf } from './placement.ts';
+import type { Tool } from './toolbar.tsx';
+
+export interface KeyActions {
+  readonly commands: Commands;
+  readonly onTool: (tool: Tool) => void;
+  readonly onConnect: () => void;
+  readonly onShortcuts: () => void;
+  readonly onSearch: () => void;
+  readonly onPanel: () => void;
+}
+
+interface KeyContext extends KeyActions {
+  readonly flow: ReactFlowInstance;
+  readonly store: DocumentStore;
+}
+
+/** The next node along (or against) the edges; sideways goes among the targets of the same source. */
+function follow({ store, commands }: KeyContext, direction: 'up' | 'down' | 'left' | 'right'): void {
+  const { history, flow: flowId, selection } = store.get();
+  const [at] = selection.nodes;
+  const body = history.present.flows[flowId];
+  if (at === undefined || body === undefined) return;
+  const links = linksOf(body);
+  const places = placesOf(history.present, flowId);
+  const byX = (ids: readonly string[]): readonly string[] => [...new Set(ids)].sort((one, other) => (places[one]?.x ?? 0) - (places[other]?.x ?? 0));
+  if (direction === 'down' || direction === 'up') {
+    const ends = links.filter((link) => (direction === 'down' ? link.source : link.target) === at).map((link) => (direction === 'down' ? link.target : link.source));
+    const next = byX(ends)[Math.floor((new Set(ends).size - 1) / 2)];
+    if (next !== undefined) commands.goTo(next);
+    return;
+  }
+  const sources = new Set(links.filter((link) => link.target === at).map((link) => link.source));
+  const row = byX(links.filter((link) => sources.has(link.source)).map((link) => link.target));
+  const next = row[row.indexOf(at) + (direction === 'right' ? 1 : -1)];
+  if (next !== undefined) commands.goTo(next);
+}
+
+function selectAll({ store }: KeyContext): void {
+  const { history, flow } = store.get();
+  store.select({ nodes: Object.keys(history.present.flows[flow]?.nodes ?? {}) });
+}
+
+function nextRegion(step: 1 | -1): void {
+  const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')];
+  const at = regions.findIndex((region) => region.contains(document.activeElement));
+  const next = regions[(at + step + regions.length) % regions.length];
+  const inside = next?.querySelector<HTMLElement>('.react-flow__node.selected, .react-flow__node, button, a, input');
+  (inside ?? next)?.focus();
+}
+
+const KEYS: Readonly<Record<string, (context: KeyContext) => void>> = {
+  '/': ({ commands }) => commands.quickAdd(),
+  'Mod+z': ({ commands }) => commands.undo(),
+  'Mod+Shift+z': ({ commands }) => commands.redo(),
+  'Mod+y': ({ commands }) => commands.redo(),
+  'Mod+c': ({ commands }) => commands.copy(false),
+  'Mod+x': ({ commands }) => commands.copy(true),
+  'Mod+v': ({ commands }) => commands.paste(),
+  'Mod+d': ({ commands }) => commands.duplicate(),
+  'Mod+a': selectAll,
+  Delete: ({ commands }) => commands.removeSelected(),
+  Backspace: ({ commands }) => commands.removeSelected(),
+  ArrowUp: ({ commands }) => commands.nudge(0, -4),
+  ArrowDown: ({ commands }) => commands.nudge(0, 4),
+  ArrowLeft: ({ commands }) => commands.nudge(-4, 0),
+  ArrowRight: ({ commands }) => commands.nudge(4, 0),
+  'Shift+ArrowUp': ({ commands }) => commands.nudge(0, -20),
+  'Shift+ArrowDown': ({ commands }) => commands.nudge(0, 20),
+  'Shift+ArrowLeft': ({ commands }) => commands.nudge(-20, 0),
+  'Shift+ArrowRight': ({ commands }) => commands.nudge(20, 0),
+  'Alt+ArrowUp': (context) => follow(context, 'up'),
+  'Alt+ArrowDown': (context) => follow(context, 'down'),
+  'Alt+ArrowLeft': (context) => follow(context, 'left'),
+  'Alt+ArrowRight': (context) => follow(context, 'right'),
+  v: ({ onTool }) => onTool('select'),
+  h: ({ onTool }) => onTool('pan'),
+  e: ({ onConnect }) => onConnect(),
+  '1': ({ flow }) => void flow.fitView({ maxZoom: 1, padding: 0.1 }),
+  '0': ({ flow }) => void flow.zoomTo(1),
+  '+': ({ flow }) => void flow.zoomIn(),
+  '=': ({ flow }) => void flow.zoomIn(),
+  '-': ({ flow }) => void flow.zoomOut(),
+  '?': ({ onShortcuts }) => onShortcuts(),
+  Escape: ({ store }) => store.select({}),
+};
+
+/** These work wherever the focus is, even while writing. */
+const ALWAYS: Readonly<Record<string, (context: KeyContext) => void>> = {
+  'Mod+k': ({ onSearch }) => onSearch(),
+  F8: ({ commands }) => commands.nextProblem(),
+  F6: () => nextRegion(1),
+  'Shift+F6': () => nextRegion(-1),
+};
+
+function onNode(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.classList.contains('react-flow__node');
+}
+
+function onCanvas(target: EventTarget | null): boolean {
+  return target === document.body || (target instanceof Element && (target.closest('.canvas, .outline') !== null || target.id === 'main'));
+}
+
+function handlerOf(event: KeyboardEvent): ((context: KeyContext) => void) | undefined {
+  const name = keyName(event);
+  const always = Object.hasOwn(ALWAYS, name) ? ALWAYS[name] : undefined;
+  if (always !== undefined && !isDialogOpen()) return always;
+  if (isWriting(event.target) || isDialogOpen()) return undefined;
+  if (name === 'Enter' && onNode(event.target)) return (context) => context.onPanel();
+  // Undo, quick-add and help are meant anywhere on the page; the others only on the canvas.
+  const anywhere = ['/', '?', 'Mod+z', 'Mod+Shift+z', 'Mod+y'].includes(name);
+  return (anywhere || onCanvas(event.target)) && Object.hasOwn(KEYS, name) ? KEYS[name] : undefined;
+}
+
+/** Keys of the canvas. In the capture phase, so that arrows make one undoable move rather than React Flow's own. */
+export function useCanvasKeys(actions: KeyActions): void {
+  const flow = useReactFlow();
+  const { store } = useDocumentBinding();
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.isComposing || event.keyCode === 229) return;
+      const run = handlerOf(event);
+      if (run === undefined) return;
+      // A person may be copying words, not nodes.
+      if (keyName(event) === 'Mod+c' && (getSelection()?.toString() ?? '') !== '') return;
+      event.preventDefault();
+      event.stopPropagation();
+      run({ ...actions, flow, store });
+    };
+    window.addEventListener('keydown', onKey, true);
+    return () => window.removeEventListener('keydown', onKey, true);
+  }, [actions, flow, store]);
+}

@@ -1,0 +1,200 @@
+import { useMemo, useRef } from 'react';
+import { useReactFlow } from 'reactflow';
+import type { Locale } from '../../../../runtime/schema/text.ts';
+import type { NodeTypeItem } from '../../../../server/api/scenario.ts';
+import { useLocale, useTexts } from '../../text/locale.tsx';
+import { useToast } from '../../ui/toast.tsx';
+import { useNodeTypes } from '../document/catalogue.ts';
+import { useCheck } from '../document/check-context.tsx';
+import { useDocumentBinding } from '../document/document-context.tsx';
+import { nodeTitle } from '../document/scenario-text.ts';
+import { arrangeFlow } from './arrange-client.ts';
+import { canvasTexts } from './canvas-text.ts';
+import { copyPart, pastePart, readPart } from './clipboard.ts';
+import type { Commands, QuickAddWish } from './commands.tsx';
+import { addNode, connect, freeNodeId, insertOnEdge, moveNodes, refusesLink, removeParts, replacePlaces, type NewNode } from './graph-changes.ts';
+import { freePlace, placesOf } from './placement.ts';
+import { rememberType } from './recent-types.ts';
+import { CARD_HEIGHT, CARD_WIDTH, RANK_GAP, type Point } from './sizes.ts';
+
+export interface CommandOptions {
+  readonly onQuickAdd: (wish: QuickAddWish) => void;
+  readonly onSay: (words: string) => void;
+  /** A connection that only makes sense as rework: a person decides. */
+  readonly onAskBack: (source: string, port: string, target: string) => void;
+  readonly pane: () => HTMLElement | null;
+}
+
+function focusNode(id: string): void {
+  // The card may be mounted only after the view has moved to it.
+  setTimeout(() => document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)?.focus({ preventScroll: true }), 60);
+}
+
+function madeNode(type: NodeTypeItem, locale: Locale, id: string, at: Point): NewNode {
+  return { id, at, node: { type: type.type, ...(type.version === 1 ? {} : { version: type.version }), title: type.title[locale], config: structuredClone(type.example) as Record<string, unknown> } };
+}
+
+/** Builds the commands once; what changes is read through refs at the time of the deed. */
+export function useMakeCommands(options: CommandOptions): Commands {
+  const text = useTexts(canvasTexts);
+  const { locale } = useLocale();
+  const { store, readOnly } = useDocumentBinding();
+  const types = useNodeTypes();
+  const check = useCheck();
+  const flow = useReactFlow();
+  const toast = useToast();
+  const live = useRef({ text, locale, types, check, options, toast });
+  live.current = { text, locale, types, check, options, toast };
+  return useMemo(() => {
+    const now = () => ({ ...live.current, scenario: store.get().history.present, flowId: store.get().flow, chosen: store.get().selection });
+    const say = (words: string): void => now().options.onSay(words);
+    const title = (id: string): string => nodeTitle(now().scenario, now().flowId, id, now().locale);
+    const centre = (): Point => {
+      const box = now().options.pane()?.getBoundingClientRect();
+      return box === undefined ? { x: 0, y: 0 } : { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+    };
+    const goTo = (id: string): void => {
+      const { scenario, flowId } = now();
+      const at = placesOf(scenario, flowId)[id];
+      if (at === undefined) return;
+      store.select({ nodes: [id] });
+      const zoom = flow.getZoom() < 0.6 ? 1 : flow.getZoom();
+      void flow.setCenter(at.x + CARD_WIDTH / 2, at.y + CARD_HEIGHT / 2, { zoom, duration: 0 });
+      focusNode(id);
+      say(title(id));
+    };
+    const placeOf = (wish: QuickAddWish): Point => {
+      const { scenario, flowId, chosen } = now();
+      const places = placesOf(scenario, flowId);
+      const above = wish.from?.node ?? chosen.nodes[0];
+      const spot = above === undefined ? undefined : places[above];
+      if (wish.place !== undefined) return freePlace(places, wish.place);
+      if (spot !== undefined) return freePlace(places, { x: spot.x, y: spot.y + CARD_HEIGHT + RANK_GAP });
+      const middle = flow.screenToFlowPosition(wish.at.x === 0 && wish.at.y === 0 ? centre() : wish.at);
+      return freePlace(places, { x: middle.x - CARD_WIDTH / 2, y: middle.y - CARD_HEIGHT / 2 });
+    };
+    /** A click on the palette continues from the selected node when that has a way out that leads nowhere yet. */
+    const openEnd = (type: NodeTypeItem): QuickAddWish['from'] => {
+      const { scenario, flowId, chosen, types: known, check: checked } = now();
+      const [node] = chosen.nodes;
+      const body = scenario.flows[flowId];
+      if (node === undefined || chosen.nodes.length > 1 || body === undefined || type.category === 'start') return undefined;
+      const ports = checked.info(flowId, node)?.ports ?? known.get(body.nodes[node]?.type ?? '')?.ports ?? [];
+      const port = ports.find((item) => item.id !== 'error' && !Object.values(body.edges).some((edge) => edge[0] === `${node}.${item.id}`));
+      return port === undefined ? undefined : { node, port: port.id };
+    };
+    const add = (typeId: string, wish: QuickAddWish): string | undefined => {
+      const { types: known, scenario, flowId, locale: language, text: words } = now();
+      const type = known.get(typeId);
+      if (readOnly || type === undefined) return undefined;
+      const body = scenario.flows[flowId] ?? { nodes: {}, edges: {} };
+      const from = wish.from ?? (wish.edge === undefined && wish.place === undefined ? openEnd(type) : undefined);
+      const made = madeNode(type, language, freeNodeId(body, type.type.split('.').at(-1) ?? 'node'), placeOf({ ...wish, ...(from === undefined ? {} : { from }) }));
+      const name = type.title[language];
+      const out = type.ports.find((port) => port.id !== 'error')?.id ?? 'out';
+      const changes = wish.edge === undefined ? [...addNode(scenario, flowId, made), ...(from === undefined ? [] : connect(scenario, flowId, from.node, from.port, made.id))] : insertOnEdge(scenario, flowId, wish.edge, made, out);
+      store.edit({ label: wish.edge === undefined ? words.addLabel(name) : words.insertLabel(name), changes });
+      store.select({ nodes: [made.id] });
+      rememberType(typeId);
+      focusNode(made.id);
+      say(words.added(name));
+      return made.id;
+    };
+    const removeSelected = (): void => {
+      const { scenario, flowId, chosen, text: words } = now();
+      const count = chosen.nodes.length + chosen.edges.length;
+      if (readOnly || count === 0) return;
+      const { changes, cut } = removeParts(scenario, flowId, chosen.nodes, chosen.edges);
+      store.edit({ label: words.deleteLabel(count), changes });
+      const message = words.deleted(count, Math.max(0, cut));
+      say(message);
+      now().toast({ text: message, action: { label: words.undo, onAction: () => void store.undo() } });
+    };
+    const paste = (source: string, by: Point): void => {
+      const { scenario, flowId, text: words } = now();
+      const part = readPart(source);
+      if (part === undefined) {
+        now().toast({ text: words.pasteNothing });
+        return;
+      }
+      const { changes, ids } = pastePart(scenario, flowId, part, by);
+      store.edit({ label: words.pasteLabel(ids.length), changes });
+      store.select({ nodes: ids });
+      say(words.pasted(ids.length));
+    };
+    const step = (which: 'undo' | 'redo'): void => {
+      if (readOnly) return;
+      const label = store[which]();
+      if (label !== undefined) say(which === 'undo' ? now().text.undone(label) : now().text.redone(label));
+    };
+    return {
+      readOnly,
+      say,
+      goTo,
+      add,
+      removeSelected,
+      quickAdd: (wish) => {
+        if (!readOnly) now().options.onQuickAdd(wish ?? { at: centre() });
+      },
+      insertAt: (edge, at) => {
+        if (!readOnly) now().options.onQuickAdd({ at, edge });
+      },
+      connect: (source, port, target) => {
+        const { scenario, flowId, text: words } = now();
+        const refused = refusesLink(scenario, flowId, source, port, target);
+        const human = scenario.flows[flowId]?.nodes[source]?.type.startsWith('human.') === true;
+        if (readOnly) return;
+        if (refused === 'circle' && human) now().options.onAskBack(source, port, target);
+        else if (refused !== undefined) now().toast({ text: { same: words.refuseSame, self: words.refuseSelf, circle: words.refuseCircle }[refused] });
+        else {
+          store.edit({ label: words.connectLabel(title(source), title(target)), changes: connect(scenario, flowId, source, port, target) });
+          say(words.connected(title(source), title(target)));
+        }
+      },
+      copy: (cut) => {
+        const { scenario, flowId, chosen, text: words } = now();
+        if (chosen.nodes.length === 0) return;
+        const written = navigator.clipboard.writeText(JSON.stringify(copyPart(scenario, flowId, chosen.nodes), null, 2));
+        void written.then(() => {
+          say(words.copied(chosen.nodes.length));
+          if (cut) removeSelected();
+        });
+      },
+      paste: () => {
+        if (!readOnly) void navigator.clipboard.readText().then((source) => paste(source, { x: 40, y: 40 }), () => now().toast({ text: now().text.pasteNothing }));
+      },
+      duplicate: () => {
+        const { scenario, flowId, chosen } = now();
+        if (!readOnly && chosen.nodes.length > 0) paste(JSON.stringify(copyPart(scenario, flowId, chosen.nodes)), { x: CARD_WIDTH + 40, y: 0 });
+      },
+      undo: () => step('undo'),
+      redo: () => step('redo'),
+      arrange: () => {
+        const { scenario, flowId, text: words } = now();
+        const body = scenario.flows[flowId];
+        if (readOnly || body === undefined) return;
+        void arrangeFlow(body).then((places) => {
+          store.edit({ label: words.arrangeLabel, changes: replacePlaces(flowId, places) });
+          requestAnimationFrame(() => void flow.fitView({ maxZoom: 1, padding: 0.1 }));
+          say(words.arranged);
+        });
+      },
+      nudge: (dx, dy) => {
+        const { scenario, flowId, chosen, text: words } = now();
+        const places = placesOf(scenario, flowId);
+        const moved = Object.fromEntries(chosen.nodes.map((id) => [id, { x: (places[id]?.x ?? 0) + dx, y: (places[id]?.y ?? 0) + dy }]));
+        if (!readOnly && chosen.nodes.length > 0) store.edit({ label: words.moveLabel(chosen.nodes.length), merge: `nudge ${chosen.nodes.join(' ')}`, changes: moveNodes(scenario, flowId, moved) });
+      },
+      nextProblem: () => {
+        const { check: checked, flowId, chosen, text: words } = now();
+        const placed = checked.diagnostics.filter((item) => item.place.node !== undefined);
+        const current = placed.findLastIndex((item) => item.place.flow === flowId && item.place.node === chosen.nodes[0]);
+        const next = placed[(current + 1) % Math.max(1, placed.length)];
+        if (next?.place.node === undefined) return say(words.noNextProblem);
+        if (next.place.flow !== undefined) store.openFlow(next.place.flow);
+        goTo(next.place.node);
+        say(`${title(next.place.node)}：${next.message[now().locale]}`);
+      },
+    };
+  }, [store, readOnly, flow]);
+}

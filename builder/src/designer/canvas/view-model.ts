@@ -1,0 +1,173 @@
+import type { Diagnostic } from '../../../../runtime/schema/diagnostic.ts';
+import type { Scenario } from '../../../../runtime/schema/scenario.ts';
+import type { Locale } from '../../../../runtime/schema/text.ts';
+import type { NodeInfo, NodeTrace, NodeTypeItem, Trace } from '../../../../server/api/scenario.ts';
+import { member } from '../document/pointer.ts';
+import { nodeTitle, scenarioText } from '../document/scenario-text.ts';
+import { flowOrder, linksOf, type Link } from './flow-graph.ts';
+import { hitLine } from './hit-line.ts';
+import { placesOf } from './placement.ts';
+import { laneOf } from './route-edge.ts';
+import { CARD_HEIGHT, CARD_TALL, CARD_WIDTH, portPart, roomOf, type Point } from './sizes.ts';
+
+/** What one card shows; plain data, so that equal cards keep their identity and do not render again. */
+export interface CardData extends Record<string, unknown> {
+  readonly id: string;
+  readonly type: string;
+  readonly title: string;
+  readonly fact: string;
+  readonly category: string;
+  readonly icon: string;
+  readonly state: NodeState;
+  readonly hit: { readonly rule: string; readonly words: string; readonly time: string } | undefined;
+  readonly message: string | undefined;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly lock: 'prescribed' | 'optional' | undefined;
+  readonly pinned: boolean;
+  readonly stale: boolean;
+  readonly outs: readonly { readonly id: string; readonly title: string; readonly state: EdgeState; readonly used: boolean }[];
+  readonly ins: readonly { readonly edge: string; readonly state: EdgeState }[];
+  readonly height: number;
+}
+
+/** The API types a status as any text; these are the ones that are drawn. */
+export type NodeState = 'none' | 'idle' | 'running' | 'done' | 'waiting' | 'error' | 'dead';
+export type EdgeState = 'none' | 'delivered' | 'dead' | 'pending';
+
+export interface WireData extends Record<string, unknown> {
+  readonly state: EdgeState;
+  readonly label: string | undefined;
+  /** A named way out is said strongly when taken; a passing value quietly. */
+  readonly strong: boolean;
+  readonly title: string | undefined;
+  readonly from: number;
+  readonly to: number;
+  readonly lane: number | undefined;
+  readonly back: boolean;
+}
+
+export interface Card {
+  readonly id: string;
+  readonly at: Point;
+  readonly data: CardData;
+}
+
+export interface Wire {
+  readonly link: Link;
+  readonly data: WireData;
+}
+
+export interface ViewSource {
+  readonly scenario: Scenario;
+  readonly flow: string;
+  readonly locale: Locale;
+  readonly typeOf: (type: string) => NodeTypeItem | undefined;
+  readonly infoOf: (node: string) => NodeInfo | undefined;
+  readonly problemsOf: (node: string) => readonly Diagnostic[];
+  readonly trace: Trace | undefined;
+  readonly staleOf: (node: string) => boolean;
+  readonly pins: Readonly<Record<string, unknown>>;
+  readonly words: { readonly deadPath: string; readonly waitingFor: string };
+}
+
+function edgeState(trace: Trace | undefined, id: string): EdgeState {
+  const state = trace === undefined ? undefined : (member(trace.edges, id) as { readonly state: string } | undefined)?.state;
+  if (state === undefined) return 'none';
+  return state === 'delivered' || state === 'dead' ? state : 'pending';
+}
+
+function portsOf(source: ViewSource, node: string, type: NodeTypeItem | undefined, used: readonly Link[]): readonly { readonly id: string; readonly title: string }[] {
+  const known = source.infoOf(node)?.ports ?? type?.ports ?? [{ id: 'out', title: { 'zh-CN': '', en: '' } }];
+  // The error way out is drawn only when it leads somewhere: most nodes never use it.
+  const shown = known.filter((port) => port.id !== 'error' || used.some((link) => link.port === 'error'));
+  const lost = used.filter((link) => !shown.some((port) => port.id === link.port));
+  return [...shown.map((port) => ({ id: port.id, title: scenarioText(source.scenario, `@${node}.${port.id}`, source.locale) ?? port.title[source.locale] })), ...[...new Set(lost.map((link) => link.port))].map((id) => ({ id, title: id }))];
+}
+
+function factOf(source: ViewSource, node: string, type: NodeTypeItem | undefined, trace: NodeTrace | undefined, raw: string): string {
+  const kind = type?.title[source.locale] ?? raw;
+  if (trace?.status === 'dead') return `${kind} · ${source.words.deadPath}`;
+  if (trace?.status === 'waiting') return `${kind} · ${source.words.waitingFor}`;
+  const fact = source.infoOf(node)?.fact?.[source.locale];
+  return fact === undefined || fact === '' ? kind : `${kind} · ${fact}`;
+}
+
+function cardOf(source: ViewSource, id: string, links: readonly Link[], centre: (id: string) => number): CardData {
+  const node = source.scenario.flows[source.flow]?.nodes[id];
+  const type = node === undefined ? undefined : source.typeOf(node.type);
+  const trace = source.trace === undefined ? undefined : (member(source.trace.nodes, id) as NodeTrace | undefined);
+  const used = links.filter((link) => link.source === id);
+  const problems = source.problemsOf(id);
+  const hit = hitLine(trace);
+  return {
+    id,
+    type: node?.type ?? '',
+    title: nodeTitle(source.scenario, source.flow, id, source.locale),
+    fact: factOf(source, id, type, trace, node?.type ?? ''),
+    category: type?.category ?? (node?.type.split('.')[0] ?? 'flow'),
+    icon: type?.icon ?? 'puzzle',
+    state: (trace?.status ?? 'none') as NodeState,
+    hit,
+    message: trace?.error?.message ?? (type === undefined ? undefined : problems.find((item) => item.severity === 'error')?.message[source.locale]),
+    errors: problems.filter((item) => item.severity === 'error').length,
+    warnings: problems.filter((item) => item.severity === 'warning').length,
+    lock: node?.lock,
+    pinned: Object.hasOwn(source.pins, id),
+    stale: source.staleOf(id),
+    outs: portsOf(source, id, type, used).map((port) => {
+      const mine = used.filter((link) => link.port === port.id);
+      const states = mine.map((link) => edgeState(source.trace, link.id));
+      return { ...port, used: mine.length > 0, state: states.includes('delivered') ? 'delivered' : (states[0] ?? (trace === undefined ? 'none' : trace.ports?.includes(port.id) ? 'delivered' : 'dead')) };
+    }),
+    ins: links
+      .filter((link) => link.target === id && Object.hasOwn(source.scenario.flows[source.flow]?.nodes ?? {}, link.source))
+      .sort((one, other) => centre(one.source) - centre(other.source))
+      .map((link) => ({ edge: link.id, state: edgeState(source.trace, link.id) })),
+    height: hit === undefined ? CARD_HEIGHT : CARD_TALL,
+  };
+}
+
+function wireOf(source: ViewSource, link: Link, cards: ReadonlyMap<string, Card>, obstacles: readonly { readonly id: string; readonly x: number; readonly y: number; readonly height: number }[]): Wire | undefined {
+  const start = cards.get(link.source);
+  const end = cards.get(link.target);
+  if (start === undefined || end === undefined) return undefined;
+  const port = start.data.outs.findIndex((item) => item.id === link.port);
+  const entry = end.data.ins.findIndex((item) => item.edge === link.id);
+  const from = portPart(Math.max(0, port), Math.max(1, start.data.outs.length));
+  const to = portPart(Math.max(0, entry), Math.max(1, end.data.ins.length));
+  const a = { x: start.at.x + from * CARD_WIDTH, y: start.at.y + start.data.height };
+  const b = { x: end.at.x + to * CARD_WIDTH, y: end.at.y };
+  const state = edgeState(source.trace, link.id);
+  const value = source.trace === undefined ? undefined : (member(source.trace.edges, link.id) as { readonly value?: string } | undefined)?.value;
+  const named = start.data.outs.length > 1 || (link.port !== 'out' && link.port !== '');
+  const title = start.data.outs[port]?.title ?? link.port;
+  return {
+    link,
+    data: {
+      state,
+      label: named ? title : state === 'delivered' && value !== undefined && value !== '' ? value : undefined,
+      strong: named && state === 'delivered',
+      title: value,
+      from,
+      to,
+      lane: laneOf(a, b, obstacles.filter((card) => card.id !== link.source && card.id !== link.target)),
+      back: link.back,
+    },
+  };
+}
+
+/** Everything the canvas draws of one flow. Nodes come in flow order, so that Tab walks along it. */
+export function viewOf(source: ViewSource): { readonly cards: readonly Card[]; readonly wires: readonly Wire[] } {
+  const flow = source.scenario.flows[source.flow];
+  if (flow === undefined) return { cards: [], wires: [] };
+  const places = placesOf(source.scenario, source.flow);
+  const links = linksOf(flow);
+  const centre = (id: string): number => places[id]?.x ?? 0;
+  const near = new Map<string, Link[]>();
+  for (const link of links) for (const id of new Set([link.source, link.target])) near.set(id, [...(near.get(id) ?? []), link]);
+  const cards = flowOrder(flow).map((id) => ({ id, at: places[id] ?? { x: 0, y: 0 }, data: cardOf(source, id, near.get(id) ?? [], centre) }));
+  const table = new Map(cards.map((card) => [card.id, card]));
+  const obstacles = cards.map((card) => ({ id: card.id, x: card.at.x, y: card.at.y, height: roomOf(card.data.type) }));
+  return { cards, wires: links.flatMap((link) => wireOf(source, link, table, obstacles) ?? []) };
+}

@@ -1,0 +1,96 @@
+import { useQuery } from '@tanstack/react-query';
+import { FileInput, Plus, Search } from 'lucide-react';
+import { useState } from 'react';
+import { Input, SearchField } from 'react-aria-components';
+import type { ScenarioItem, TemplateItem } from '../../../../server/api/scenario.ts';
+import { request } from '../../client/request.ts';
+import { useLocalText, useTexts } from '../../text/locale.tsx';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx';
+import { homeTexts } from './home-text.ts';
+import './home.css';
+import { ImportDialog } from './import-dialog.tsx';
+import { NewDialog } from './new-dialog.tsx';
+import { ScenarioTable } from './scenario-table.tsx';
+import { SketchDrawing } from './sketch.tsx';
+
+interface Items<Item> {
+  readonly items: readonly Item[];
+}
+
+type Asking = { readonly kind: 'new'; readonly template?: TemplateItem } | { readonly kind: 'import' } | undefined;
+
+function TemplateCard({ item, onChoose }: { readonly item: TemplateItem; readonly onChoose: () => void }) {
+  const text = useTexts(homeTexts);
+  const local = useLocalText();
+  return (
+    <li>
+      <button type="button" className="home-template" onClick={onChoose}>
+        <SketchDrawing sketch={item.sketch} />
+        <span className="home-template-title">
+          <b>{local(item.title)}</b>
+          <em>{text.nodes(item.nodes)}</em>
+        </span>
+        <span className="home-template-purpose">{local(item.purpose)}</span>
+      </button>
+    </li>
+  );
+}
+
+export function HomePage() {
+  const text = useTexts(homeTexts);
+  const scenarios = useQuery({ queryKey: ['scenarios'], queryFn: ({ signal }) => request<Items<ScenarioItem>>('/api/scenarios', { signal }) });
+  const templates = useQuery({ queryKey: ['templates'], queryFn: ({ signal }) => request<Items<TemplateItem>>('/api/templates', { signal }) });
+  const [search, setSearch] = useState('');
+  const [asking, setAsking] = useState<Asking>();
+  const wanted = search.trim().toLowerCase();
+  const fits = (item: ScenarioItem | TemplateItem): boolean => wanted === '' || [item.title['zh-CN'], item.title.en, item.purpose['zh-CN'], item.purpose.en].some((words) => words.toLowerCase().includes(wanted));
+  const mine = (scenarios.data?.items ?? []).filter(fits);
+  const offered = (templates.data?.items ?? []).filter(fits);
+  const nothing = wanted !== '' && mine.length === 0 && offered.length === 0;
+  return (
+    <div className="home">
+      <header className="home-top">
+        <SearchField className="home-search" aria-label={text.search} value={search} onChange={setSearch}>
+          <Search size={16} strokeWidth={1.75} aria-hidden="true" />
+          <Input placeholder={text.search} />
+        </SearchField>
+        <span className="ui-grow" />
+        <Button icon={<FileInput size={14} aria-hidden="true" />} onPress={() => setAsking({ kind: 'import' })}>
+          {text.import}
+        </Button>
+        <Button look="primary" icon={<Plus size={14} aria-hidden="true" />} onPress={() => setAsking({ kind: 'new' })}>
+          {text.create}
+        </Button>
+      </header>
+      <section className="home-mine" aria-labelledby="home-mine">
+        <div className="home-head">
+          <h1 id="home-mine">{text.title}</h1>
+        </div>
+        {scenarios.isPending ? <Skeleton rows={5} height={40} /> : null}
+        {scenarios.isError ? <ErrorState error={scenarios.error} onRetry={() => void scenarios.refetch()} /> : null}
+        {scenarios.data?.items.length === 0 ? <EmptyState title={text.emptyTitle}>{text.empty}</EmptyState> : null}
+        {mine.length > 0 ? <ScenarioTable items={mine} /> : null}
+        {nothing ? <EmptyState title={text.noMatch} actions={<Button onPress={() => setSearch('')}>{text.clear}</Button>} /> : null}
+      </section>
+      <section className="home-templates" aria-labelledby="home-templates">
+        <div className="home-head">
+          <h2 id="home-templates">{text.templates}</h2>
+          <span className="ui-quiet">{text.templatesNote}</span>
+          <span className="ui-grow" />
+          <Button look="link" onPress={() => setAsking({ kind: 'new' })}>
+            {text.blank}
+          </Button>
+        </div>
+        {templates.isError ? <ErrorState error={templates.error} onRetry={() => void templates.refetch()} /> : null}
+        <ul className="home-grid">
+          {offered.map((item) => (
+            <TemplateCard key={item.slug} item={item} onChoose={() => setAsking({ kind: 'new', template: item })} />
+          ))}
+        </ul>
+      </section>
+      {asking?.kind === 'new' ? <NewDialog template={asking.template} templates={templates.data?.items ?? []} onClose={() => setAsking(undefined)} /> : null}
+      {asking?.kind === 'import' ? <ImportDialog onClose={() => setAsking(undefined)} /> : null}
+    </div>
+  );
+}

@@ -1,0 +1,104 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import type { Draft, TemplateItem } from '../../../../server/api/scenario.ts';
+import { request, RequestError } from '../../client/request.ts';
+import { useLocalText, useTexts } from '../../text/locale.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Select } from '../../ui/select.tsx';
+import { ErrorState } from '../../ui/states.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { isRecord } from '../document/pointer.ts';
+import { blankScenario } from './blank-scenario.ts';
+import { homeTexts } from './home-text.ts';
+import { suggestId } from './suggest-id.ts';
+
+const BLANK = 'blank';
+const SLUG = /^[a-z0-9][a-z0-9-]{0,62}$/;
+
+interface NewForm {
+  readonly from: string;
+  readonly title: string;
+  readonly id: string;
+  /** The person typed an id; it no longer follows the name. */
+  readonly ownId: boolean;
+}
+
+export interface NewDialogProps {
+  /** Template slug to start with, or undefined for blank. */
+  readonly template: TemplateItem | undefined;
+  readonly templates: readonly TemplateItem[];
+  readonly onClose: () => void;
+}
+
+function useCreate() {
+  const client = useQueryClient();
+  const [, navigate] = useLocation();
+  return useMutation({
+    mutationFn: (body: object) => request<Draft>('/api/scenarios', { method: 'POST', body }),
+    onSuccess: async (draft) => {
+      await client.invalidateQueries({ queryKey: ['scenarios'] });
+      const id = isRecord(draft.scenario) ? draft.scenario['id'] : undefined;
+      if (typeof id === 'string') navigate(`/s/${id}/canvas`);
+    },
+  });
+}
+
+/** Name, id and where to start from; makes the draft and opens its canvas. */
+export function NewDialog({ template, templates, onClose }: NewDialogProps) {
+  const text = useTexts(homeTexts);
+  const local = useLocalText();
+  const [form, setForm] = useState<NewForm>({ from: template?.slug ?? BLANK, title: template === undefined ? '' : local(template.title), id: template?.slug ?? '', ownId: false });
+  const [tried, setTried] = useState(false);
+  const create = useCreate();
+  const taken = create.error instanceof RequestError && create.error.problem.code === 'SCN_API_EXISTS';
+  const rename = (title: string): void => {
+    setForm((old) => ({ ...old, title }));
+    if (!form.ownId) void suggestId(title).then((id) => setForm((old) => (old.ownId || old.title !== title ? old : { ...old, id: title === '' ? '' : id })));
+  };
+  const choose = (from: string): void => {
+    const chosen = templates.find((item) => item.slug === from);
+    setForm((old) => ({ ...old, from, ...(chosen === undefined ? {} : { title: local(chosen.title), ...(old.ownId ? {} : { id: chosen.slug }) }) }));
+  };
+  const submit = (): void => {
+    setTried(true);
+    if (form.title === '' || !SLUG.test(form.id)) return;
+    create.mutate(form.from === BLANK ? { scenario: blankScenario(form.id, form.title) } : { template: form.from, id: form.id, title: form.title });
+  };
+  const idError = taken ? text.idTaken : tried && !SLUG.test(form.id) ? text.idBad : undefined;
+  return (
+    <Dialog
+      title={text.newTitle}
+      open
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{text.cancel}</Button>
+          <Button look="primary" busy={create.isPending} onPress={submit}>
+            {text.make}
+          </Button>
+        </>
+      }
+    >
+      <form
+        className="home-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <Select
+          label={text.startFrom}
+          value={form.from}
+          onChange={choose}
+          options={[{ id: BLANK, label: text.blankOption }, ...templates.map((item) => ({ id: item.slug, label: local(item.title), detail: local(item.purpose) }))]}
+        />
+        <TextField label={text.scenarioName} value={form.title} onChange={rename} autoFocus error={tried && form.title === '' ? text.nameEmpty : undefined} />
+        <TextField label={text.id} hint={text.idHint} mono value={form.id} onChange={(id) => setForm((old) => ({ ...old, id, ownId: true }))} error={idError} />
+        <button type="submit" className="ui-hidden" tabIndex={-1} aria-hidden="true" />
+      </form>
+      {create.isError && !taken ? <ErrorState error={create.error} /> : null}
+    </Dialog>
+  );
+}

@@ -1,0 +1,24 @@
+import { isRecord } from '../document/pointer.ts';
+import { placeOfJsonError, type TextPlace } from '../json/json-place.ts';
+
+export type FileReading =
+  | { readonly kind: 'scenario'; readonly scenario: Record<string, unknown> }
+  | { readonly kind: 'not-json'; readonly place: TextPlace; readonly message: string }
+  | { readonly kind: 'not-scenario' }
+  | { readonly kind: 'too-new'; readonly format: string };
+
+/** The newest format this page can read; the server migrates older ones. */
+const FORMAT = 1;
+
+/** Reads the text of a scenario file; every way to be wrong has its own answer. */
+export function readScenarioFile(source: string): FileReading {
+  let value: unknown;
+  try {
+    value = JSON.parse(source.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    return { kind: 'not-json', ...placeOfJsonError(source, error) };
+  }
+  if (!isRecord(value) || value['format'] === undefined || typeof value['id'] !== 'string') return { kind: 'not-scenario' };
+  if (typeof value['format'] === 'number' && value['format'] > FORMAT) return { kind: 'too-new', format: String(value['format']) };
+  return { kind: 'scenario', scenario: value };
+}

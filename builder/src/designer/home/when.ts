@@ -1,0 +1,26 @@
+import type { Locale } from '../../../../runtime/schema/text.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** 刚刚 / 20 分钟前 / 昨天 / 1月17日; with the year when it is not this year. */
+export function whenText(iso: string, now: Date, locale: Locale): string {
+  const then = new Date(iso);
+  if (Number.isNaN(then.getTime())) return '';
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const ago = now.getTime() - then.getTime();
+  if (ago < MINUTE) return locale === 'en' ? 'just now' : '刚刚';
+  if (ago < HOUR) return relative.format(-Math.floor(ago / MINUTE), 'minute');
+  if (ago < DAY && then.getDate() === now.getDate()) return relative.format(-Math.floor(ago / HOUR), 'hour');
+  if (ago < 2 * DAY) return relative.format(-1, 'day');
+  const sameYear = then.getFullYear() === now.getFullYear();
+  return new Intl.DateTimeFormat(locale, { month: locale === 'en' ? 'short' : 'long', day: 'numeric', ...(sameYear ? {} : { year: 'numeric' }) }).format(then);
+}
+
+/** 14:32 */
+export function clockText(iso: string, locale: Locale): string {
+  const then = new Date(iso);
+  if (Number.isNaN(then.getTime())) return '';
+  return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hour12: false }).format(then);
+}

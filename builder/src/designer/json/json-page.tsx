@@ -1,0 +1,66 @@
+import { CircleAlert, CircleCheck, Download, FileUp } from 'lucide-react';
+import { FileTrigger } from 'react-aria-components';
+import { useTexts } from '../../text/locale.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Skeleton } from '../../ui/states.tsx';
+import { useToast } from '../../ui/toast.tsx';
+import { changesOf, differences } from '../document/diff.ts';
+import { useDocumentBinding } from '../document/document-context.tsx';
+import { isDrawable } from '../document/drawable.ts';
+import { downloadText } from '../home/download.ts';
+import { readScenarioFile } from '../home/read-scenario-file.ts';
+import { homeTexts } from '../home/home-text.ts';
+import './json-page.css';
+import { jsonTexts } from './json-text.ts';
+import { jsonText, useJsonEditor } from './use-json-editor.ts';
+
+function useUpload() {
+  const text = useTexts(jsonTexts);
+  const words = useTexts(homeTexts);
+  const { id, store } = useDocumentBinding();
+  const toast = useToast();
+  return async (files: FileList | null): Promise<void> => {
+    const file = files?.[0];
+    if (file === undefined) return;
+    const reading = readScenarioFile(await file.text());
+    if (reading.kind === 'not-json') return toast({ tone: 'err', text: words.notJson(words.place(reading.place.line, reading.place.column), reading.message) });
+    if (reading.kind === 'too-new') return toast({ tone: 'err', text: words.tooNew(reading.format) });
+    if (reading.kind === 'not-scenario') return toast({ tone: 'err', text: words.notScenario });
+    // The draft keeps its own id: the address of the page and its releases hang on it.
+    const wanted = { ...reading.scenario, id };
+    if (!isDrawable(wanted)) return toast({ tone: 'err', text: text.notScenario });
+    store.edit({ label: text.uploadLabel, changes: changesOf(differences(store.get().history.present, wanted)) });
+    toast({ text: text.uploaded(file.name), action: { label: text.undo, onAction: () => void store.undo() } });
+  };
+}
+
+/** The draft as text, in step with the canvas. */
+export function JsonPage() {
+  const text = useTexts(jsonTexts);
+  const { id, store } = useDocumentBinding();
+  const { holder, state, ready } = useJsonEditor();
+  const upload = useUpload();
+  const words = state.kind === 'in-step' ? text.inStep : state.kind === 'not-json' ? text.notJson(state.place.line, state.place.column) : text.notScenario;
+  return (
+    <section className="json-page" aria-label={text.title}>
+      <header className="json-head">
+        <h2>{text.title}</h2>
+        <span className="ui-quiet ui-grow">{text.note}</span>
+        <span className="json-state" data-tone={state.kind === 'in-step' ? 'ok' : 'err'} role="status">
+          {state.kind === 'in-step' ? <CircleCheck size={14} aria-hidden="true" /> : <CircleAlert size={14} aria-hidden="true" />}
+          {words}
+        </span>
+        <Button size="small" icon={<Download size={14} aria-hidden="true" />} onPress={() => downloadText(`${id}.scenario.json`, jsonText(store.get().history.present))}>
+          {text.download}
+        </Button>
+        <FileTrigger acceptedFileTypes={['application/json', '.json']} onSelect={(files) => void upload(files)}>
+          <Button size="small" icon={<FileUp size={14} aria-hidden="true" />}>
+            {text.upload}
+          </Button>
+        </FileTrigger>
+      </header>
+      {ready ? null : <Skeleton rows={10} />}
+      <div className="json-editor" ref={holder} data-region="" />
+    </section>
+  );
+}

@@ -1,0 +1,101 @@
+import { Play } from 'lucide-react';
+import { useState } from 'react';
+import type { CaseFile } from '../../../../runtime/schema/case.ts';
+import type { FormField } from '../../../../runtime/schema/field.ts';
+import type { Scenario } from '../../../../runtime/schema/scenario.ts';
+import { useLocale, useTexts } from '../../text/locale.tsx';
+import { Button } from '../../ui/button.tsx';
+import { RadioGroup, SegmentedControl } from '../../ui/choice.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Select } from '../../ui/select.tsx';
+import { ErrorState } from '../../ui/states.tsx';
+import { useDocument } from '../document/document-context.tsx';
+import { scenarioText } from '../document/scenario-text.ts';
+import { useTrace, type TestInput } from '../document/trace-context.tsx';
+import { readTyped, typedOf, type Typed } from './test-field.ts';
+import { TestFields } from './test-fields.tsx';
+import { testRunTexts } from './test-run-text.ts';
+
+interface StartNode {
+  readonly id: string;
+  readonly fields: readonly FormField[];
+}
+
+export function startOf(scenario: Scenario, flow: string): StartNode | undefined {
+  const found = Object.entries(scenario.flows[flow]?.nodes ?? {}).find(([, node]) => node.type.startsWith('start.'));
+  if (found === undefined) return undefined;
+  const fields = found[1].config['fields'];
+  return { id: found[0], fields: Array.isArray(fields) ? (fields as readonly FormField[]) : [] };
+}
+
+function useHandInput(start: StartNode | undefined, before: TestInput | undefined) {
+  const text = useTexts(testRunTexts);
+  const [values, setValues] = useState<Readonly<Record<string, Typed>>>(() => Object.fromEntries((start?.fields ?? []).map((field) => [field.id, typedOf(field, before?.start?.[field.id])])));
+  const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
+  const read = (): Record<string, unknown> | undefined => {
+    const wrong: Record<string, string> = {};
+    const input: Record<string, unknown> = {};
+    for (const field of start?.fields ?? []) {
+      const reading = readTyped(field, values[field.id]);
+      if (reading === undefined) continue;
+      if ('wrong' in reading) wrong[field.id] = reading.wrong === 'number' ? text.badNumber(field.id) : text.badJson(field.id);
+      else input[field.id] = reading.value;
+    }
+    setErrors(wrong);
+    return Object.keys(wrong).length > 0 ? undefined : input;
+  };
+  return { values, errors, read, change: (field: string, value: Typed) => setValues((old) => ({ ...old, [field]: value })) };
+}
+
+/** Chooses a case or takes typed input, and runs. */
+export function RunDialog({ cases, onClose }: { readonly cases: CaseFile; readonly onClose: () => void }) {
+  const text = useTexts(testRunTexts);
+  const { locale } = useLocale();
+  const { scenario, flow } = useDocument();
+  const trace = useTrace();
+  const start = startOf(scenario, flow);
+  const fitting = cases.cases.filter((item) => (item.flow ?? 'main') === flow);
+  const before = trace.input;
+  const [source, setSource] = useState(before?.start !== undefined || fitting.length === 0 ? 'hand' : 'case');
+  const [caseId, setCaseId] = useState<string | null>(before?.caseId ?? fitting[0]?.id ?? null);
+  const [data, setData] = useState<'live' | 'case'>(before?.data ?? 'live');
+  const hand = useHandInput(start, before);
+  const run = (): void => {
+    const typed = source === 'hand' ? hand.read() : undefined;
+    if (source === 'hand' && typed === undefined) return;
+    const input: TestInput = typed === undefined ? { flow, ...(caseId === null ? {} : { caseId }), data: 'case' } : { flow, start: typed, data };
+    trace.run(input).then(onClose, () => undefined);
+  };
+  const ready = start !== undefined && (source === 'hand' || caseId !== null);
+  return (
+    <Dialog
+      title={text.title}
+      open
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{text.cancel}</Button>
+          <Button look="primary" icon={<Play size={14} aria-hidden="true" />} busy={trace.running} isDisabled={!ready} onPress={run}>
+            {text.run}
+          </Button>
+        </>
+      }
+    >
+      <div className="stack">
+        <p className="ui-quiet">{text.note}</p>
+        {start === undefined ? <p role="alert">{text.noStart}</p> : null}
+        <SegmentedControl label={text.from} value={source} onChange={setSource} options={[{ id: 'case', label: text.byCase }, { id: 'hand', label: text.byHand }]} />
+        {source === 'case' ? (
+          <Select label={text.case} value={caseId} onChange={setCaseId} placeholder={text.noCases} isDisabled={fitting.length === 0} options={fitting.map((item) => ({ id: item.id, label: scenarioText(scenario, item.title, locale) ?? item.id, end: item.id }))} />
+        ) : start === undefined ? null : (
+          <>
+            {start.fields.length === 0 ? <p className="ui-quiet">{text.noFields}</p> : null}
+            <TestFields scenario={scenario} node={start.id} fields={start.fields} values={hand.values} errors={hand.errors} onChange={hand.change} />
+            <RadioGroup label={text.data} value={data} onChange={(id) => setData(id === 'live' ? 'live' : 'case')} flow="row" options={[{ id: 'live', label: text.dataLive }, { id: 'case', label: text.dataNone }]} />
+          </>
+        )}
+        {trace.error === undefined ? null : <ErrorState error={trace.error} />}
+      </div>
+    </Dialog>
+  );
+}

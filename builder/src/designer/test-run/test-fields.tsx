@@ -1,0 +1,66 @@
+import type { FormField } from '../../../../runtime/schema/field.ts';
+import type { Scenario } from '../../../../runtime/schema/scenario.ts';
+import { useLocale, useTexts } from '../../text/locale.tsx';
+import { Select } from '../../ui/select.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { scenarioText } from '../document/scenario-text.ts';
+import type { Typed } from './test-field.ts';
+import { testRunTexts } from './test-run-text.ts';
+
+const UNSET = '';
+const INPUT_TYPES: Readonly<Record<string, string>> = { date: 'date', 'date-time': 'datetime-local', time: 'time' };
+
+function choicesOf(scenario: Scenario, field: FormField): readonly (string | number)[] | undefined {
+  if (field.enum !== undefined) return field.enum;
+  const source = field.options;
+  if (source === undefined || !('list' in source)) return undefined;
+  return Object.hasOwn(scenario.lists, source.list) ? scenario.lists[source.list]?.items : undefined;
+}
+
+export interface TestFieldsProps {
+  readonly scenario: Scenario;
+  readonly node: string;
+  readonly fields: readonly FormField[];
+  readonly values: Readonly<Record<string, Typed>>;
+  readonly errors: Readonly<Record<string, string>>;
+  readonly onChange: (field: string, value: Typed) => void;
+}
+
+/** Plain inputs for a form in a test run: by type, without the form's own looks. */
+export function TestFields({ scenario, node, fields, values, errors, onChange }: TestFieldsProps) {
+  const text = useTexts(testRunTexts);
+  const { locale } = useLocale();
+  return fields.map((field) => {
+    const title = scenarioText(scenario, field.title ?? `@${node}.${field.id}`, locale) ?? field.id;
+    const label = field.optional || field.default !== undefined ? `${title}${text.optional}` : title;
+    const value = values[field.id];
+    if (field.type === 'boolean') {
+      return <Select key={field.id} label={label} value={value === undefined ? UNSET : String(value)} onChange={(id) => onChange(field.id, id === UNSET ? undefined : id === 'true')} options={[{ id: UNSET, label: text.unset }, { id: 'true', label: text.yes }, { id: 'false', label: text.no }]} />;
+    }
+    const choices = choicesOf(scenario, field);
+    if (choices !== undefined) {
+      const list = field.options !== undefined && 'list' in field.options ? field.options.list : undefined;
+      return (
+        <Select
+          key={field.id}
+          label={label}
+          value={value === undefined ? UNSET : String(value)}
+          onChange={(id) => onChange(field.id, id === UNSET ? undefined : id)}
+          options={[{ id: UNSET, label: text.unset }, ...choices.map((item) => ({ id: String(item), label: (list === undefined ? scenarioText(scenario, `@${node}.${field.id}.${item}`, locale) : scenarioText(scenario, `@${list}.${item}`, locale)) ?? String(item) }))]}
+        />
+      );
+    }
+    return (
+      <TextField
+        key={field.id}
+        label={label}
+        hint={title === field.id ? undefined : field.id}
+        type={INPUT_TYPES[field.type] ?? 'text'}
+        value={value === undefined ? '' : String(value)}
+        onChange={(typed) => onChange(field.id, typed)}
+        error={errors[field.id]}
+        mono={['list', 'context', 'any'].includes(field.type)}
+      />
+    );
+  });
+}
