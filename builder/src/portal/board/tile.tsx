@@ -18,7 +18,7 @@ function DataTable({ tile }: { readonly tile: Tile }) {
   const t = useTexts(boardTexts);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it
-    <section className="board-scroll" tabIndex={0} aria-label={tile.title}>
+    <section className="board-scroll" tabIndex={0} aria-label={`${tile.title} · ${t.dataTable}`}>
       <table className="board-table">
         <caption className="vh">{tile.title}</caption>
         <thead><tr><th scope="col">{t.group}</th>{tile.columns.map((column) => <th key={column.id} scope="col">{column.title}</th>)}</tr></thead>
@@ -31,7 +31,7 @@ function DataTable({ tile }: { readonly tile: Tile }) {
 function Numbers({ tile }: { readonly tile: Tile }) {
   const group = tile.groups[0];
   if (!group) return null;
-  return <dl className="board-numbers">{tile.columns.map((column) => <div key={column.id}><dt>{column.title}</dt><dd><Cell group={group} column={column} /></dd></div>)}</dl>;
+  return <dl className="board-numbers">{tile.columns.map((column) => <div key={column.id}><dt className={tile.columns.length === 1 ? 'vh' : ''}>{column.title}</dt><dd><Cell group={group} column={column} /></dd></div>)}</dl>;
 }
 
 function Drawing({ tile }: { readonly tile: Tile }) {

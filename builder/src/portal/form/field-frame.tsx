@@ -35,7 +35,7 @@ interface FrameProps {
 /** Label, hint and error around a control, in the order they are read. */
 export function FieldFrame({ field, ids, error, group, bare, children }: FrameProps) {
   const t = useTexts(formTexts);
-  const label = <>{field.title}{field.optional ? <span>{t.optional}</span> : null}</>;
+  const label = <>{field.title}{field.optional && field.widget !== 'open' ? <span>{t.optional}</span> : null}</>;
   const below = (
     <>
       {field.hint && !bare ? <p className="pf-hint" id={ids.hint}>{field.hint}</p> : null}

@@ -7,7 +7,7 @@ import { dueGroup } from '../inbox/group-by-due.ts';
 import { homeTexts } from './text.ts';
 import { useNow } from '../format/use-now.ts';
 
-const MOST = 4;
+const MOST = 3;
 
 function Due({ task, late }: { readonly task: TaskItem; readonly late: boolean }) {
   const t = useTexts(homeTexts);

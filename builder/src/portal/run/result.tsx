@@ -25,8 +25,7 @@ export function ResultView({ run, result }: { readonly run: RunView; readonly re
         {result.reasons.length > 0 ? (
           <section className="wy" aria-labelledby="w">
             <h2 id="w">{t.why}</h2>
-            {result.decidedBy === undefined ? null : <p className="lead"><b>{t.decidedByPerson(result.decidedBy)}</b></p>}
-            {result.reasons.map((reason) => <ReasonBlock key={reason.node} reason={reason} />)}
+            {result.reasons.map((reason, index) => <ReasonBlock key={reason.node} reason={reason} {...(index === 0 && result.decidedBy !== undefined ? { lastWord: t.decidedByPerson(result.decidedBy) } : {})} />)}
           </section>
         ) : null}
       </div>

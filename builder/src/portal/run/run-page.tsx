@@ -24,7 +24,8 @@ export function RunPage() {
   return (
     <div className="wrap narrow prog">
       <Link className="back" href="/mine"><ChevronLeft className="i s" aria-hidden="true" />{t.mine}</Link>
-      <PageHeading title={`${t.progress} · ${view.app.title}`}>{[view.app.title, view.subject].filter(Boolean).join(' · ')}</PageHeading>
+      <PageHeading title={`${t.progress} · ${view.app.title}`}>{view.app.title}</PageHeading>
+      {view.subject === undefined ? null : <p className="ink2">{view.subject}</p>}
       <Progress run={view} lostSince={run.isError ? new Date(run.dataUpdatedAt).toISOString() : undefined} />
     </div>
   );

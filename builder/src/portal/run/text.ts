@@ -38,7 +38,7 @@ export const runTexts = defineTexts(
     inForce: (day: string) => `${day}起施行`,
     near: (n: number) => `差一点就按别的条办：看这 ${n} 条为什么没用上`,
     lawLink: '看原文',
-    decidedByPerson: (who: string) => `最后由 ${who} 看过以后决定，不是系统自动定的。`,
+    decidedByPerson: (who: string) => `最后由${who}看过以后决定，不是系统自动定的。`,
     clearAsk: '这页说得清楚吗？',
     clear: '清楚',
     unclear: '不清楚',

@@ -59,9 +59,9 @@ export function UserMenu({ user }: { readonly user: User }) {
   }, [open]);
   return (
     <div className="menu" ref={ref}>
-      <button ref={button} type="button" className="who" aria-expanded={open} aria-label={t.menuOf(user.name)} onClick={() => setOpen(!open)}>
+      <button ref={button} type="button" className="who" aria-expanded={open} onClick={() => setOpen(!open)}>
         <span aria-hidden="true">{initial(user.name)}</span>
-        <b className="who-name" aria-hidden="true">{user.name}</b>
+        <b>{user.name}</b><span className="vh">{t.openMenu}</span>
       </button>
       {open ? (
         <div className="menu-list">

@@ -62,9 +62,10 @@ export function OpenWidget({ field, entry, onChange, ids, error, source }: Widge
   return (
     <FieldFrame field={field} ids={ids} error={error} group>
       <div className={read ? 'pf-open pf-read' : 'pf-open'}>
+        {field.open ? <b>{title}</b> : null}
         {field.open && field.open.facts.length > 0 ? <dl className="pf-facts">{field.open.facts.map((fact) => <div key={fact.label}><dt>{fact.label}</dt><dd>{fact.value}</dd></div>)}</dl> : null}
         <div className="pf-open-row">
-          <button id={ids.control} type="button" className={read ? 'pf-secondary' : 'pf-primary'} onClick={show} {...describedBy(ids, field, error)} aria-invalid={undefined}><FileText className="i s" aria-hidden="true" />{read ? t.openAgain : t.openRecord(title)}</button>
+          <button id={ids.control} type="button" className={read ? 'pf-secondary' : 'pf-primary'} onClick={show} {...describedBy(ids, field, error)} aria-invalid={undefined}><FileText className="i s" aria-hidden="true" />{read ? t.openAgain : t.openRecord}<span className="pf-vh">: {title}</span></button>
           <span className="pf-read-state" aria-live="polite">{read ? <><CircleCheck className="i s" aria-hidden="true" />{t.opened}</> : t.notOpened}</span>
         </div>
       </div>

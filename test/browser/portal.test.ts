@@ -1,0 +1,262 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axe, launchBrowser, overflowsSideways, visit, type Visit } from '../support/browser.ts';
+import { buildPortal } from '../support/build-portal.ts';
+import { createFakeState, startFakePortal, type FakePortal } from '../support/fake-portal-api.ts';
+
+const START = '/portal/apps/exam-recognition';
+const PHONE = { width: 390, height: 844 };
+
+let dist: string;
+let browser: Browser;
+
+beforeAll(async () => {
+  dist = await mkdtemp(join(tmpdir(), 'portal-'));
+  [browser] = await Promise.all([launchBrowser(), buildPortal(dist)]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await rm(dist, { recursive: true, force: true });
+});
+
+interface Scene extends Visit {
+  readonly fake: FakePortal;
+}
+
+/** Runs `act` against a fresh server and a fresh person; afterwards the page must have broken no rule. */
+async function scene(path: string, act: (scene: Scene) => Promise<void>, options: Parameters<typeof visit>[1] = {}): Promise<void> {
+  const fake = await startFakePortal({ dist, state: createFakeState() });
+  const guest = await visit(browser, { viewport: PHONE, ...options });
+  try {
+    await guest.page.goto(fake.url + path);
+    await guest.page.locator('h1').waitFor();
+    await act({ ...guest, fake });
+    expect(guest.misdeeds).toEqual({ violations: [], errors: [] });
+  } finally {
+    await guest.context.close();
+    await fake.close();
+  }
+}
+
+async function pick(page: Page, label: string, typed: string, choice: string): Promise<void> {
+  await page.getByRole('combobox', { name: label }).fill(typed);
+  await page.getByRole('option', { name: choice }).click();
+}
+
+async function fillDate(page: Page, y: string, m: string, d: string): Promise<void> {
+  await page.getByLabel('年', { exact: true }).fill(y);
+  await page.getByLabel('月', { exact: true }).fill(m);
+  await page.getByLabel('日', { exact: true }).fill(d);
+}
+
+async function fillStart(page: Page, year = '2022'): Promise<void> {
+  await pick(page, '患者', '戴', '戴女士');
+  await pick(page, '检查项目', '胸部', '胸部CT平扫');
+  await page.getByText('门诊', { exact: true }).click();
+  await fillDate(page, year, '1', '20');
+}
+
+const next = (page: Page) => page.getByRole('button', { name: '下一步，核对' });
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.className ?? '');
+
+describe('the main job', () => {
+  it('a doctor fills in, checks, opens the report, recognises, and reads why', async () => {
+    await scene(START, async ({ page, fake }) => {
+      await fillStart(page);
+      await next(page).click();
+      await page.getByRole('heading', { name: '核对您填的内容' }).waitFor();
+      expect(await page.locator('.chk dd:first-of-type').allTextContents()).toEqual(['戴女士', '胸部CT平扫', '门诊', '2022年1月20日', '否']);
+      await page.getByRole('button', { name: '提交', exact: true }).click();
+      await page.getByRole('heading', { name: '这份CT能不能互认，请您决定' }).waitFor();
+      await page.getByText('要选“互认”，先打开“云栖医院（虚构）胸部CT平扫报告”').waitFor();
+      await page.getByRole('button', { name: /打开来看/ }).click();
+      await page.getByText('双肺纹理清晰').waitFor();
+      await page.getByRole('button', { name: '看完了' }).last().click();
+      await page.getByRole('button', { name: /^互认/ }).click();
+      await page.getByRole('heading', { name: '胸部CT不用重做了' }).waitFor();
+      expect(await page.locator('.save .m dd').innerText()).toBe('180.00 元');
+      const sent = fake.state.sent.filter(({ what }) => /runs$|submit$/.test(what)).map(({ what, body }) => ({ what, ...(body as object), clientKey: '' }));
+      expect(sent).toEqual([
+        { what: 'POST /api/portal/apps/exam-recognition/runs', clientKey: '', release: 'exam-recognition@12', input: { pid: 'P-00418', item_code: 'CT-CHEST', setting: '门诊', at: '2022-01-20', pre_procedure: false } },
+        { what: 'POST /api/portal/tasks/T-decide/submit', clientKey: '', outcome: 'recognise', data: { viewed: true, told: false } },
+      ]);
+    });
+  });
+});
+
+describe('mistakes', () => {
+  it('an empty form shows every missing answer, takes focus and marks the title', async () => {
+    await scene(START, async ({ page }) => {
+      await next(page).click();
+      expect(await page.locator('.pf-summary a').allTextContents()).toEqual(['请选“患者”', '请选“检查项目”', '请选“就诊类型”', '请填“开单日期”']);
+      expect(await focused(page)).toBe('pf-summary');
+      expect(await page.title()).toBe('错误：开检查单前，先查能不能互认 · 场景门户');
+    });
+  });
+
+  it('a line of the summary leads to its field, and what was typed stays', async () => {
+    await scene(START, async ({ page }) => {
+      await fillStart(page, '2021');
+      await next(page).click();
+      await page.locator('.pf-summary a').click();
+      expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).value)).toBe('2021');
+      expect(await page.locator('.pf-field .pf-error').innerText()).toBe('开单日期不能早于这次就诊 2022年1月20日，请改年份');
+    });
+  });
+
+  it('an outcome whose condition is not met is refused in words', async () => {
+    await scene('/portal/tasks/T-decide', async ({ page, fake }) => {
+      await page.getByRole('button', { name: '不互认' }).click();
+      expect(await page.locator('.pf-summary a').allTextContents()).toEqual(['要选“不互认”，先打开“云栖医院（虚构）胸部CT平扫报告”', '要选“不互认”，先填“不互认的理由”', '要选“不互认”，先勾“已向患者说明”']);
+      expect(fake.state.sent.filter(({ what }) => what.endsWith('submit'))).toEqual([]);
+    });
+  });
+
+  it('a field the server refuses is marked with the server\'s words', async () => {
+    await scene(START, async ({ page, fake }) => {
+      fake.state.refuse.set('POST /api/portal/apps', { status: 422, times: 1, problem: { type: 'about:blank', title: '', status: 422, code: 'SCN_FORM_INVALID', detail: '有 1 处不对', errors: [{ path: '/input/pid', message: '这位患者今天没有挂号' }] } });
+      await fillStart(page);
+      await next(page).click();
+      await page.getByRole('button', { name: '提交', exact: true }).click();
+      expect(await page.locator('.pf-summary a').allTextContents()).toEqual(['这位患者今天没有挂号']);
+      expect(await page.getByLabel('年', { exact: true }).inputValue()).toBe('2022');
+    });
+  });
+
+  it('a task somebody else has done says who and when', async () => {
+    await scene('/portal/tasks/T-decide', async ({ page, fake }) => {
+      fake.state.refuse.set('POST /api/portal/tasks/T-decide/submit', { status: 409, times: 1, problem: { type: 'about:blank', title: '', status: 409, code: 'SCN_TASK_DONE', detail: '已办', details: { by: 'u-zhang', byName: '章敏', at: '2022-01-20T06:32:00Z' } } });
+      await page.getByRole('button', { name: /打开来看/ }).click();
+      await page.getByText('双肺纹理清晰').waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: /^互认/ }).click();
+      await page.getByText('章敏 2022年1月20日 14:32 已经办过这件事。您填的没有提交。').waitFor();
+    });
+  });
+});
+
+describe('nothing is lost', () => {
+  it('a lost network keeps the answers and sends them again with the same key', async () => {
+    await scene(START, async ({ page, fake, context }) => {
+      await fillStart(page);
+      await next(page).click();
+      await page.getByRole('heading', { name: '核对您填的内容' }).waitFor();
+      fake.state.refuse.set('POST /api/portal/apps', { status: 503, times: 1, problem: { type: 'about:blank', title: '', status: 503, code: 'SCN_API_BUSY', detail: '忙' } });
+      await page.getByRole('button', { name: '提交', exact: true }).click();
+      await page.getByText('没提交上去：网络断了').waitFor();
+      await context.setOffline(true);
+      await page.getByText('网络断了。您填的都在本机').waitFor();
+      await context.setOffline(false);
+      await page.getByRole('heading', { name: '这份CT能不能互认，请您决定' }).waitFor();
+      const keys = fake.state.sent.filter(({ what }) => what.endsWith('/runs')).map(({ body }) => (body as { clientKey: string }).clientKey);
+      expect([keys.length, new Set(keys).size]).toEqual([2, 1]);
+    });
+  });
+
+  it('what was typed comes back after the page is opened again', async () => {
+    await scene(START, async ({ page, fake }) => {
+      await fillDate(page, '2022', '1', '20');
+      await page.goto(`${fake.url}${START}`);
+      await page.getByText(/已放回您/).waitFor();
+      expect(await page.getByLabel('年', { exact: true }).inputValue()).toBe('2022');
+    });
+  });
+
+  it('开始重填 empties the form', async () => {
+    await scene(START, async ({ page, fake }) => {
+      await fillDate(page, '2022', '1', '20');
+      await page.goto(`${fake.url}${START}`);
+      await page.getByRole('button', { name: '清空重填' }).click();
+      expect(await page.getByLabel('年', { exact: true }).inputValue()).toBe('');
+    });
+  });
+
+  it('log-out wipes drafts from the device', async () => {
+    await scene(START, async ({ page }) => {
+      await fillDate(page, '2022', '1', '20');
+      await page.getByRole('button', { name: /何医师/ }).click();
+      await page.getByRole('button', { name: '退出登录' }).click();
+      await page.getByRole('heading', { name: '登录' }).waitFor();
+      expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('draft')))).toEqual([]);
+    });
+  });
+});
+
+describe('conditions', () => {
+  it('a field shows only when its formula is true', async () => {
+    await scene(START, async ({ page }) => {
+      expect(await page.getByLabel('补充说明').count()).toBe(0);
+      await page.getByText('急诊', { exact: true }).click();
+      await page.getByLabel(/补充说明/).waitFor();
+    });
+  });
+});
+
+describe('moving about', () => {
+  it('a page that came by navigation puts focus on its heading', async () => {
+    await scene('/portal/', async ({ page }) => {
+      await page.getByRole('navigation', { name: '底部导航' }).getByRole('link', { name: /我提交的/ }).click();
+      await page.getByRole('heading', { name: '我提交的', level: 1 }).waitFor();
+      expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+    });
+  });
+
+  it('a wrong password says what to do', async () => {
+    await scene('/portal/', async ({ page, fake }) => {
+      fake.state.loggedIn = false;
+      await page.goto(`${fake.url}/portal/`);
+      await page.getByLabel('账号').fill('he');
+      await page.getByLabel('密码').fill('wrong');
+      await page.getByRole('button', { name: '登录' }).click();
+      await page.getByText('账号或密码不对。请检查大小写').waitFor();
+      await page.getByLabel('密码').fill('correct horse battery');
+      await page.getByRole('button', { name: '登录' }).click();
+      await page.getByRole('heading', { name: '您要办什么事？' }).waitFor();
+    });
+  });
+
+  it('a search without a match names the nearest apps', async () => {
+    await scene('/portal/', async ({ page }) => {
+      await page.getByRole('searchbox').fill('电瓶车');
+      await page.getByText('没有叫“电瓶车”的应用').waitFor();
+      expect(await page.locator('.app b').first().innerText()).toBe('电动自行车上牌');
+    });
+  });
+
+  it('taking a task says so and marks it as yours', async () => {
+    await scene('/portal/tasks', async ({ page }) => {
+      await page.getByRole('button', { name: /我来办/ }).first().click();
+      await page.getByText('接手了，10 分钟内为您保留。').waitFor();
+    });
+  });
+});
+
+const PAGES = ['/portal/', START, '/portal/tasks/T-decide', '/portal/runs/run-done', '/portal/runs/run-wait', '/portal/runs/run-failed', '/portal/tasks', '/portal/mine', '/portal/notices', '/portal/apps/exam-recognition/pages/board', '/portal/feedback'];
+const LOOKS: readonly (readonly [name: string, options: Parameters<typeof visit>[1], big: boolean])[] = [
+  ['on a phone', { viewport: PHONE }, false],
+  ['in the dark at 1440', { viewport: { width: 1440, height: 900 }, colorScheme: 'dark' }, false],
+  ['in English at 320', { viewport: { width: 320, height: 640 }, locale: 'en' }, false],
+  ['in 大字', { viewport: PHONE }, true],
+];
+
+describe.each(LOOKS)('every page %s', (_name, options, big) => {
+  it('has no axe finding, no sideways scroll and breaks no security rule', async () => {
+    const fake = await startFakePortal({ dist });
+    const { page, context, misdeeds } = await visit(browser, options);
+    if (big) await context.addInitScript(() => localStorage.setItem('scenario-portal.big', '1'));
+    const found: unknown[] = [];
+    for (const path of PAGES) {
+      await page.goto(fake.url + path);
+      await page.locator('h1').waitFor();
+      await page.waitForTimeout(200);
+      for (const finding of await axe(page)) found.push({ path, ...finding });
+      if (await overflowsSideways(page)) found.push({ path, rule: 'sideways scroll' });
+    }
+    await context.close();
+    await fake.close();
+    expect({ found, ...misdeeds }).toEqual({ found: [], violations: [], errors: [] });
+  });
+});
