@@ -13,17 +13,26 @@ import { documentationPlugin } from './plugins/external/documentation.ts';
 import { helmetPlugin } from './plugins/external/helmet.ts';
 import { pagesPlugin } from './plugins/external/pages.ts';
 import { rateLimitPlugin } from './plugins/external/rate-limit.ts';
+import { appRoutes } from './routes/apps/index.ts';
 import { accountRoutes } from './routes/account/index.ts';
 import { auditRoutes } from './routes/audit/index.ts';
 import { calendarRoutes } from './routes/calendars/index.ts';
 import { catalogueRoutes } from './routes/catalogue/index.ts';
 import { connectionRoutes } from './routes/connections/index.ts';
 import { datasetRoutes } from './routes/datasets/index.ts';
+import { portalAppRoutes } from './routes/portal/apps.ts';
+import { portalWorkRoutes } from './routes/portal/work.ts';
+import { releaseRoutes } from './routes/releases/index.ts';
+import { runRoutes } from './routes/runs/index.ts';
 import { scenarioRoutes } from './routes/scenarios/index.ts';
 import { systemRoutes } from './routes/system/index.ts';
 import { userRoutes } from './routes/users/index.ts';
 import { openStudio } from './services/open-studio.ts';
+import { resumeSeeds } from './services/seeds.ts';
 import type { GenerateRows } from './services/seeds.ts';
+import type { HttpOptions } from './host/http-host.ts';
+import { resumeStale } from './services/sweep.ts';
+import { readTemplate } from './services/templates.ts';
 import type { Store } from './stores/store.ts';
 
 export interface AppOptions {
@@ -48,6 +57,8 @@ export interface AppOptions {
   /** Holds every answer against its schema. Tests only. */
   readonly checkAnswers?: boolean;
   readonly now?: () => Date;
+  /** Replaces resolver and dialler of outgoing requests. Tests only. */
+  readonly network?: Pick<HttpOptions, 'resolve' | 'dial'>;
 }
 
 /** Log lines (JSON on stdout; a terminal shows only warnings) carry what operators need and nothing a person typed: no bodies, headers, cookies or query strings. */
@@ -61,7 +72,7 @@ const logger = {
 };
 
 const ROUTES: readonly FastifyPluginAsync[] = [
-  accountRoutes, userRoutes, scenarioRoutes, catalogueRoutes, datasetRoutes, connectionRoutes, calendarRoutes, auditRoutes, systemRoutes,
+  accountRoutes, userRoutes, scenarioRoutes, releaseRoutes, runRoutes, portalAppRoutes, portalWorkRoutes, appRoutes, catalogueRoutes, datasetRoutes, connectionRoutes, calendarRoutes, auditRoutes, systemRoutes,
 ];
 
 function createFastify(log: boolean): FastifyInstance {
@@ -94,6 +105,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     generate: options.generate,
     secretKey: options.secretKey ?? randomBytes(32),
     ...(options.baseUrl ? { baseUrl: options.baseUrl } : {}),
+    ...(options.network ? { network: options.network } : {}),
   });
   await app.register(problemsPlugin);
   await app.register(jsonPlugin, { checkAnswers: options.checkAnswers ?? false });
@@ -104,6 +116,16 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(accessPlugin);
   await app.register(documentationPlugin);
   for (const routes of ROUTES) await app.register(routes);
+  app.addHook('onReady', async () => {
+    await resumeSeeds(studio, (slug) => readTemplate(studio.templatesFolder, slug));
+    await resumeStale(studio);
+  });
+  // What is running ends or is parked before the listener is gone and the store is closed.
+  app.addHook('preClose', () => studio.sweep.stop());
+  app.addHook('onClose', async () => {
+    await studio.http.close();
+    await studio.seeds.idle();
+  });
   if (options.builderFolder) await app.register(pagesPlugin, { folder: options.builderFolder });
   return app;
 }

@@ -44,7 +44,14 @@ export function describe(error: ScenarioError, locale: Locale): { detail: string
   const texts = textsOf(error.code);
   if (texts) return { detail: fillText(texts.title[locale], error.details), hint: fillText(texts.hint[locale], error.details) };
   if (Object.hasOwn(STORE_ERRORS, error.code)) return { detail: fillText(STORE_ERRORS[error.code as StoreErrorCode][locale], error.details) };
-  return { detail: error.message };
+  return { detail: inLanguage(error.message, locale) };
+}
+
+/** Engine and nodes write "Chinese / English" in one message; the reader gets one of them. */
+export function inLanguage(message: string, locale: Locale): string {
+  const at = message.indexOf(' / ');
+  if (at < 0 || !/\p{Script=Han}/u.test(message.slice(0, at))) return message;
+  return locale === 'en' ? message.slice(at + 3) : message.slice(0, at);
 }
 
 export function isCoded(error: unknown, code: ProblemCode): error is ScenarioError {

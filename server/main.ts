@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createApp } from './app.ts';
 import { describe } from './errors.ts';
+import { builtIns } from '../runtime/nodes/built-in/index.ts';
 import { isScenarioError } from '../runtime/errors.ts';
 import { readOptions } from './options.ts';
 import type { ProcessOptions } from './options.ts';
@@ -28,7 +29,7 @@ async function start(): Promise<void> {
     version: VERSION,
     templatesFolder: `${home}templates`,
     builderFolder: `${home}dist/builder`,
-    nodeTypes: [],
+    nodeTypes: builtIns,
     generate: () => [],
     secretKey: readKey(options.data, process.env),
     plugins: await findPlugins(pluginFolders(options), home),

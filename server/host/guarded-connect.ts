@@ -39,7 +39,7 @@ export function createGuardedConnect(options: ConnectOptions): buildConnector.co
       (address) => {
         const name = withoutBrackets(target.hostname);
         // An IP literal is no server name (RFC 6066).
-        options.dial({ ...target, hostname: address, host: address, servername: isIP(name) ? '' : name }, callback);
+        options.dial({ ...target, port, hostname: address, host: address, servername: isIP(name) ? '' : name }, callback);
       },
       (error: unknown) => callback(error instanceof Error ? error : new Error(String(error)), null),
     );

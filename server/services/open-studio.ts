@@ -1,15 +1,20 @@
+import { createHttpHost } from '../host/http-host.ts';
+import type { HttpOptions } from '../host/http-host.ts';
 import type { AnyNodeType } from '../../runtime/nodes/define-node.ts';
 import { createCalendarShelf } from './calendars.ts';
 import { createHealthBook } from './check.ts';
+import { openConnection } from './connections.ts';
 import type { Base } from './context.ts';
 import { createPasswords } from './passwords.ts';
 import { createPlanShelf } from './plans.ts';
 import { loadPlugins } from './plugins.ts';
 import { createLiveReleases } from './releases.ts';
+import { createRunLocks } from './run-locks.ts';
 import { createSecrets } from './secrets.ts';
 import { createSeedBook } from './seeds.ts';
 import type { GenerateRows } from './seeds.ts';
 import type { Studio } from './studio.ts';
+import { startSweep } from './sweep.ts';
 
 export interface StudioOptions extends Base {
   readonly version: string;
@@ -21,6 +26,8 @@ export interface StudioOptions extends Base {
   /** Folders of packages that may be plugins. */
   readonly plugins: readonly string[];
   readonly generate: GenerateRows;
+  /** Replaces resolver and dialler; tests only. */
+  readonly network?: Pick<HttpOptions, 'resolve' | 'dial'>;
 }
 
 /** Loads what is needed before the first request. */
@@ -29,13 +36,21 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const base = { store, now, log };
   const [load, calendars, live] = await Promise.all([loadPlugins(options.nodeTypes, options.plugins), createCalendarShelf(base), createLiveReleases(base)]);
   const planBase = { ...base, load, calendars };
-  return {
+  const secrets = createSecrets(options.secretKey);
+  const runBase = {
     ...planBase,
     live,
     plans: createPlanShelf(planBase),
+    http: createHttpHost({ find: (id) => openConnection({ ...base, secrets }, id), ...options.network }),
+    locks: createRunLocks(),
+    stop: new AbortController(),
+  };
+  return {
+    ...runBase,
+    sweep: startSweep(runBase),
     health: createHealthBook(planBase),
     passwords: createPasswords(options.passwords),
-    secrets: createSecrets(options.secretKey),
+    secrets,
     seeds: createSeedBook(),
     generate: options.generate,
     version: options.version,

@@ -4,6 +4,7 @@ import { isScenarioError } from '../../../runtime/errors.ts';
 import type { ScenarioError } from '../../../runtime/errors.ts';
 import type { Problem } from '../../api/common.ts';
 import { describe, fail, FieldsError } from '../../errors.ts';
+import type { FieldProblem } from '../../errors.ts';
 import { fieldsOf } from '../../services/schema-problems.ts';
 import { storeError } from '../../stores/errors.ts';
 import { statusOf } from '../../status-by-code.ts';
@@ -34,8 +35,27 @@ function translate(error: FastifyError, request: FastifyRequest): ScenarioError 
   return fail('SCN_API_INTERNAL', { requestId: request.id }, error);
 }
 
+interface FormProblem {
+  readonly field: string;
+  readonly kind: string;
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** Refused answers of a form name their fields; the pointer leads into the part of the body that held them. */
+function formFields(error: ScenarioError, request: FastifyRequest): FieldProblem[] | undefined {
+  const problems = error.details['problems'];
+  if (error.code !== 'SCN_FORM_INVALID' || !Array.isArray(problems)) return undefined;
+  const body = request.body;
+  const part = typeof body === 'object' && body !== null ? ['input', 'data'].find((key) => key in body && request.url.startsWith('/api/portal')) : undefined;
+  const english = localeOf(request) === 'en';
+  return (problems as readonly FormProblem[]).map(({ field, kind, zh, en }) => ({ path: `${part ? `/${part}` : ''}/${field}`, code: kind, message: english ? en : zh }));
+}
+
 export function problemOf(error: ScenarioError, request: FastifyRequest): Problem {
-  const { detail, hint } = describe(error, localeOf(request));
+  const fields = error instanceof FieldsError ? [...error.fields] : formFields(error, request);
+  const shown = fields && error.code === 'SCN_FORM_INVALID' ? fail('SCN_FORM_INVALID', { count: fields.length }) : error;
+  const { detail, hint } = describe(shown, localeOf(request));
   return {
     type: `/documentation#${error.code}`,
     title: error.code,
@@ -43,8 +63,8 @@ export function problemOf(error: ScenarioError, request: FastifyRequest): Proble
     code: error.code,
     detail,
     ...(hint ? { hint } : {}),
-    ...(error instanceof FieldsError ? { errors: [...error.fields] } : {}),
-    ...(Object.keys(error.details).length > 0 ? { details: { ...error.details } } : {}),
+    ...(fields ? { errors: fields } : {}),
+    ...(Object.keys(shown.details).length > 0 ? { details: { ...shown.details } } : {}),
     requestId: request.id,
   };
 }

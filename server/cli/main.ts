@@ -1,0 +1,24 @@
+import { fileURLToPath } from 'node:url';
+import { runCasesCommand } from './cases.ts';
+import { runCheckCommand } from './check.ts';
+import { runMigrateCommand } from './migrate.ts';
+
+const home = fileURLToPath(new URL('../..', import.meta.url));
+
+const USAGE = `scenario-studio cases [template]   run templates/*/cases.json
+scenario-studio check FILE         look for problems in a scenario file
+scenario-studio migrate FILE       bring a scenario file to the newest format and the stable key order`;
+
+const COMMANDS: Readonly<Record<string, (home: string, args: readonly string[]) => Promise<number>>> = {
+  cases: runCasesCommand,
+  check: runCheckCommand,
+  migrate: runMigrateCommand,
+};
+
+const [name = '', ...args] = process.argv.slice(2);
+const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+if (command) process.exitCode = await command(home, args);
+else {
+  console.error(USAGE);
+  process.exitCode = 2;
+}

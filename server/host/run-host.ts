@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import type { NoticeRecord as EngineNotice } from '../../runtime/engine/batch.ts';
+import type { Effect } from '../../runtime/engine/command.ts';
+import type { EffectHost } from '../../runtime/engine/perform.ts';
+import type { Plan } from '../../runtime/engine/plan-types.ts';
+import type { RunState } from '../../runtime/engine/state.ts';
+import { engineErrors } from '../../runtime/engine/engine-errors.ts';
+import { findRows, runQuery } from '../../runtime/host/query.ts';
+import type { DatasetHost, HttpHost, NotifyHost } from '../../runtime/host/host.ts';
+import { fail } from '../errors.ts';
+import type { RowOperation } from '../stores/store.ts';
+import { listUsers } from '../services/accounts.ts';
+import type { CalendarShelf } from '../services/calendars.ts';
+import type { Base } from '../services/context.ts';
+import { tokensOf } from '../services/people.ts';
+import { createDatasetSource } from './dataset-source.ts';
+import type { GuardedHttp } from './http-host.ts';
+
+export interface HostBase extends Base {
+  readonly calendars: CalendarShelf;
+  readonly http: GuardedHttp;
+}
+
+/** The same effect writes the same row, however often it is tried. */
+function idOf(key: string): string {
+  return createHash('sha256').update(key).digest('hex').slice(0, 24);
+}
+
+function addressOf(plan: Plan, dataset: string): string {
+  const address = plan.datasets[dataset]?.id;
+  if (address === undefined) throw fail('SCN_API_NOT_FOUND', { what: dataset });
+  return address;
+}
+
+function datasetHost(base: HostBase, plan: Plan, rows: RowOperation[]): DatasetHost {
+  const source = createDatasetSource(base.store, plan);
+  return {
+    query: (request) => runQuery(request, source),
+    insert: async ({ dataset, values, key }) => {
+      const id = idOf(key);
+      rows.push({ kind: 'insert', dataset: addressOf(plan, dataset), id, data: values, key });
+      return { id, version: 1 };
+    },
+    update: async ({ dataset, where, set, expectedVersion }) => {
+      const found = await findRows(dataset, where, source);
+      if (expectedVersion !== undefined && found.some((row) => row.version !== expectedVersion)) return { count: 0, ids: [], conflict: true };
+      for (const { id, version, data } of found) {
+        rows.push({ kind: 'update', dataset: addressOf(plan, dataset), id, expectedVersion: version, data: { ...data, ...set({ ...data, _id: id, _version: version }) } });
+      }
+      return { count: found.length, ids: found.map((row) => row.id), conflict: false };
+    },
+  };
+}
+
+/** Connections by the names the scenario gave them. */
+function httpHost(base: HostBase, plan: Plan): HttpHost {
+  return {
+    request: (request, signal) => {
+      const connection = plan.scenario.connections?.[request.connection]?.use;
+      if (connection === undefined) throw fail('SCN_HTTP_REFUSED', { reason: request.connection });
+      return base.http.request({ ...request, connection }, signal);
+    },
+  };
+}
+
+function notifyHost(base: HostBase, run: RunState, notices: EngineNotice[]): NotifyHost {
+  return {
+    send: async ({ to, title, body, key }) => {
+      const people = (await listUsers(base)).filter((user) => !user.disabled && tokensOf(user).some((token) => to.includes(token)));
+      for (const { id } of people) notices.push({ id: idOf(`${key}/${id}`), to: id, title, body, runId: run.id, at: base.now().toISOString() });
+    },
+  };
+}
+
+/** The outside world for one effect of one run. Rows and notices are collected and join the commit of its completion (E6). */
+export function createRunHost(base: HostBase, plan: Plan, _effect: Effect, run: RunState): EffectHost {
+  const rows: RowOperation[] = [];
+  const notices: EngineNotice[] = [];
+  return {
+    host: {
+      datasets: datasetHost(base, plan, rows),
+      http: httpHost(base, plan),
+      notify: notifyHost(base, run, notices),
+      calendar: (id) => {
+        const found = base.calendars.get(id);
+        if (!found) throw engineErrors.SCN_RUN_CALENDAR({ calendar: id, year: 0 });
+        return found;
+      },
+    },
+    collected: () => ({ rows, notices }),
+  };
+}

@@ -1,0 +1,33 @@
+import type { FastifyInstance } from 'fastify';
+import type { JsonObject } from '../../../runtime/schema/json.ts';
+import { JsonRecord, Obj, Str } from '../../api/common.ts';
+import { DecisionAnswerSchema } from '../../api/portal.ts';
+import { decisionAnswer } from '../../services/decision.ts';
+import { demandApp } from '../../services/portal.ts';
+import { startApp } from '../../services/start-app.ts';
+import { readerOf, waitOf } from '../portal/reader.ts';
+import { problemAnswer, typed } from '../typed.ts';
+
+const description = 'A published scenario as a JSON API. The body holds the fields of its start form; the document lists one path per scenario with its own schema. Answers 200 when the run ended or waits for the caller, else 202. An `Idempotency-Key` header makes a repeat give the same run.';
+
+export async function appRoutes(app: FastifyInstance): Promise<void> {
+  const { studio } = app;
+  const route = { config: { access: 'user' as const }, schema: { tags: ['published'], description, body: JsonRecord, response: { 200: DecisionAnswerSchema, 202: DecisionAnswerSchema, ...problemAnswer } } };
+  const api = typed(app);
+
+  const answer = async (request: Parameters<typeof readerOf>[0], id: string, release: string | undefined, input: JsonObject) => {
+    const reader = readerOf(request);
+    const key = request.headers['idempotency-key'];
+    const started = await startApp(studio, demandApp(studio, id), reader.user, { input, waitMs: waitOf(request), ...(release ? { release: `${id}@${release}` } : {}), ...(typeof key === 'string' ? { clientKey: key.slice(0, 64) } : {}) });
+    return { body: await decisionAnswer(studio, started.run, reader), settled: started.settled };
+  };
+
+  api.post('/api/apps/:id', { ...route, schema: { ...route.schema, params: Obj({ id: Str() }) } }, async (request, reply) => {
+    const { body, settled } = await answer(request, request.params.id, undefined, request.body as JsonObject);
+    return reply.code(settled && (body.status !== 'waiting' || body.waiting) ? 200 : 202).send(body);
+  });
+  api.post('/api/apps/:id/:release', { ...route, schema: { ...route.schema, params: Obj({ id: Str(), release: Str({ pattern: '^\\d{1,6}$' }) }) } }, async (request, reply) => {
+    const { body, settled } = await answer(request, request.params.id, request.params.release, request.body as JsonObject);
+    return reply.code(settled && (body.status !== 'waiting' || body.waiting) ? 200 : 202).send(body);
+  });
+}

@@ -1,0 +1,61 @@
+import type { FastifyInstance } from 'fastify';
+import { Type } from 'typebox';
+import { writeScenario } from '../../../runtime/schema/canonical.ts';
+import { Obj, Str } from '../../api/common.ts';
+import { CaseRunAnswerSchema, CaseRunBody, PublishBody, ReleaseBodySchema, ReleaseSchema, TestRunBody, TraceSchema } from '../../api/scenario.ts';
+import { accountOf } from '../../plugins/app/access.ts';
+import { localeOf } from '../../plugins/app/locale.ts';
+import { writeCaseSummary } from '../../services/case-summary.ts';
+import { runCaseFile } from '../../services/cases.ts';
+import { checkDocument } from '../../services/check.ts';
+import { getCases, getDraft } from '../../services/drafts.ts';
+import { getRelease, listReleases, publishDraft } from '../../services/releases.ts';
+import { testScenario } from '../../services/test-run.ts';
+import type { TestWanted } from '../../services/test-run.ts';
+import { SCENARIO_LIMIT } from '../scenarios/index.ts';
+import { problemAnswer, typed } from '../typed.ts';
+
+const config = { access: 'designer' as const };
+const tags = ['releases'];
+const params = Obj({ id: Str() });
+
+/** Trying a draft, and freezing it. */
+export async function releaseRoutes(app: FastifyInstance): Promise<void> {
+  const api = typed(app);
+  const { studio } = app;
+
+  api.post('/api/scenarios/:id/test-run', { config, bodyLimit: SCENARIO_LIMIT, schema: { tags, params, body: TestRunBody, response: { 200: TraceSchema, ...problemAnswer } } }, (request) =>
+    testScenario(studio, request.params.id, request.body as TestWanted, accountOf(request), localeOf(request)));
+
+  api.post('/api/scenarios/:id/cases/run', { config, bodyLimit: SCENARIO_LIMIT, schema: { tags, params, body: CaseRunBody, response: { 200: CaseRunAnswerSchema, ...problemAnswer } } }, async (request) => {
+    const { id } = request.params;
+    const scenario = request.body.scenario ?? (await getDraft(studio, id)).body;
+    const answer = await runCaseFile(studio, scenario, request.body.cases ?? (await getCases(studio, id)).cases);
+    if (!request.body.cases) await writeCaseSummary(studio, id, { passed: answer.passed, failed: answer.failed, at: studio.now().toISOString() }, accountOf(request).id);
+    return answer;
+  });
+
+  api.post('/api/scenarios/:id/publish', { config, schema: { tags, params, body: PublishBody, response: { 201: ReleaseSchema, ...problemAnswer } } }, async (request, reply) => {
+    const { id } = request.params;
+    const by = accountOf(request).id;
+    const draft = await getDraft(studio, id);
+    const { diagnostics } = await checkDocument(studio, draft.body);
+    const broken = diagnostics.some((found) => found.severity === 'error');
+    const cases = broken ? { passed: 0, failed: 0, results: [] } : await runCaseFile(studio, draft.body, (await getCases(studio, id)).cases);
+    const { release } = await publishDraft(studio, id, { ...request.body, diagnostics, cases }, by);
+    await writeCaseSummary(studio, id, { passed: cases.passed, failed: cases.failed, at: studio.now().toISOString() }, by);
+    return reply.code(201).send(release);
+  });
+
+  api.get('/api/scenarios/:id/releases', { config, schema: { tags, params, response: { 200: Obj({ items: Type.Array(ReleaseSchema) }), ...problemAnswer } } }, async (request) => ({ items: await listReleases(studio, request.params.id) }));
+
+  api.get('/api/releases/:id', { config, schema: { tags, params, response: { 200: ReleaseBodySchema, ...problemAnswer } } }, async (request) => {
+    const { release, scenario } = await getRelease(studio, request.params.id);
+    return { release, scenario };
+  });
+
+  api.get('/api/releases/:id/export', { config, schema: { tags, params, description: 'A release as a scenario.json file' } }, async (request, reply) => {
+    const { release, scenario } = await getRelease(studio, request.params.id);
+    return reply.type('application/json; charset=utf-8').header('content-disposition', `attachment; filename="${scenario.id}-${release.number}.scenario.json"`).send(writeScenario(scenario));
+  });
+}

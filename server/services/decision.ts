@@ -1,0 +1,36 @@
+import { openTasks, runStatus } from '../../runtime/engine/summary.ts';
+import type { Json } from '../../runtime/schema/json.ts';
+import type { Static } from 'typebox';
+import type { DecisionAnswerSchema } from '../api/portal.ts';
+import { tokensOf } from './people.ts';
+import type { Reader } from './portal.ts';
+import { reasonsOf } from './run-view.ts';
+import type { KnownRun, RunBase } from './runs.ts';
+
+export type DecisionAnswer = Static<typeof DecisionAnswerSchema>;
+
+/** Node types whose output says what was decided; queries and forms hold other people's data and stay inside. */
+const TOLD = /^(rule|output)\./;
+
+/** A run for a program: what was decided, why, and what it waits for from the caller. */
+export async function decisionAnswer(base: RunBase, run: KnownRun, reader: Reader): Promise<DecisionAnswer> {
+  const { state, plan, scenario } = run;
+  const main = state.flows[''];
+  const flow = main && plan.flows[main.flow];
+  const outputs: Record<string, Json> = {};
+  for (const node of flow?.order ?? []) {
+    const done = main?.nodes[node.id];
+    if (done?.status === 'done' && TOLD.test(node.definition.type)) outputs[node.id] = done.output ?? null;
+  }
+  const mine = openTasks(state).filter(({ task }) => task.candidates.some((token) => tokensOf(reader.user).includes(token)));
+  const end = state.end?.at(-1);
+  return {
+    runId: state.id,
+    release: state.release,
+    status: runStatus(state),
+    ...(end ? { end } : {}),
+    outputs,
+    reasons: reasonsOf({ run, locale: reader.locale, releaseNumber: base.live.get(scenario.id)?.release.number }, undefined),
+    ...(mine.length > 0 ? { waiting: mine.map(({ id, path, task }) => ({ taskId: id, node: path, outcomes: task.outcomes.map((outcome) => outcome.port) })) } : {}),
+  };
+}

@@ -1,0 +1,175 @@
+import type { TSchema } from 'typebox';
+import { formLocals, formProperties } from '../../runtime/nodes/form-answer.ts';
+import type { TaskSpec } from '../../runtime/nodes/wait-spec.ts';
+import type { Plan } from '../../runtime/engine/plan-types.ts';
+import { flowScopes } from '../../runtime/engine/scope.ts';
+import { evaluateConfig, scopeAt } from '../../runtime/engine/surroundings.ts';
+import type { Place } from '../../runtime/engine/surroundings.ts';
+import { initialState } from '../../runtime/engine/state.ts';
+import type { FlowState, RunState } from '../../runtime/engine/state.ts';
+import { splitPath } from '../../runtime/engine/path.ts';
+import type { FormField } from '../../runtime/schema/field.ts';
+import type { Json, JsonObject } from '../../runtime/schema/json.ts';
+import type { Locale } from '../../runtime/schema/text.ts';
+import type { User } from '../api/account.ts';
+import type { PortalField, PortalForm } from '../api/portal.ts';
+import { fail } from '../errors.ts';
+import { choicesOf, labelOf } from './choices.ts';
+import type { Base } from './context.ts';
+import { scopeValues, viewFormula } from './formula-view.ts';
+import type { FormulaView } from './formula-view.ts';
+import { personFacts } from './people.ts';
+import { openFacts } from './records.ts';
+import { formSchema, startFormOf } from './release-api.ts';
+import type { StartForm } from './release-api.ts';
+import { textByKey, textOf } from './texts.ts';
+import { fieldTitle } from './release-api.ts';
+import { nodeTitle, valueText } from './words.ts';
+
+/** A form of one node, about to be drawn. */
+interface FormWork {
+  readonly base: Base;
+  readonly plan: Plan;
+  readonly flow: string;
+  readonly node: string;
+  readonly fields: readonly FormField[];
+  readonly values: JsonObject;
+  readonly scope: Readonly<Record<string, unknown>>;
+  readonly schemas: Readonly<Record<string, TSchema>>;
+  readonly locale: Locale;
+  /** Names the formulas read, collected on the way. */
+  readonly read: Set<string>;
+}
+
+function formulaOf(work: FormWork, source: string | undefined, extra: Readonly<Record<string, TSchema>>): FormulaView | null {
+  if (source === undefined) return null;
+  const view = viewFormula(work.plan.language, source, { ...work.schemas, ...extra });
+  for (const name of view?.names ?? []) if (!Object.hasOwn(extra, name)) work.read.add(name);
+  return view;
+}
+
+function wordsOf(work: FormWork, field: FormField): Pick<PortalField, 'title' | 'hint' | 'error' | 'section'> {
+  const { scenario } = work.plan;
+  const word = (reference: string | undefined, key: string) => (reference ? textOf(scenario, reference, work.locale) : textByKey(scenario, `${work.node}.${field.id}.${key}`, work.locale));
+  const hint = word(field.hint, 'hint');
+  const error = word(field.error, 'error');
+  return { title: fieldTitle(scenario, work.node, field, work.locale), ...(hint ? { hint } : {}), ...(error ? { error } : {}), ...(field.section ? { section: textOf(scenario, field.section, work.locale) } : {}) };
+}
+
+async function fieldView(work: FormWork, field: FormField): Promise<PortalField> {
+  const locals = formLocals(work.fields);
+  const visible = formulaOf(work, field.visible, locals);
+  const check = formulaOf(work, field.check, locals);
+  const value = work.values[field.id];
+  const offered = await choicesOf(work.base, work.plan, work.node, field, work.locale);
+  const valueLabel = offered.lookup && value !== undefined ? await labelOf(work.base, work.plan, field, value) : undefined;
+  const reference = work.values[`${field.id}.of`];
+  const open = field.widget === 'open' && typeof reference === 'string' ? await openFacts(work.base, work.plan, reference, work.locale) : undefined;
+  return {
+    id: field.id,
+    type: field.type,
+    ...(field.widget ? { widget: field.widget } : {}),
+    ...wordsOf(work, field),
+    optional: field.optional ?? false,
+    ...offered,
+    ...(value === undefined || value === null ? {} : { value }),
+    ...(valueLabel ? { valueLabel } : {}),
+    ...(field.min === undefined ? {} : { min: field.min }),
+    ...(field.max === undefined ? {} : { max: field.max }),
+    ...(field.maxLength === undefined ? {} : { maxLength: field.maxLength }),
+    ...(field.pattern === undefined ? {} : { pattern: field.pattern }),
+    ...(visible ? { visible: visible.ir } : {}),
+    ...(check ? { check: check.ir } : {}),
+    ...(open ? { open } : {}),
+  };
+}
+
+async function fieldViews(work: FormWork): Promise<PortalField[]> {
+  return Promise.all(work.fields.map((field) => fieldView(work, field)));
+}
+
+function schemasOf(plan: Plan, flow: string, node: string): Readonly<Record<string, TSchema>> {
+  const env = { scenario: plan.scenario, flow, node, datasets: plan.datasets, connections: [] };
+  return flowScopes(plan.scenario, flow, plan.registry, env, plan.language)[node]?.names ?? {};
+}
+
+/** The surroundings of a start form: who asks and when; no run exists yet. */
+function startPlace(plan: Plan, start: StartForm, user: User, at: string): Place {
+  const flow: FlowState = { flow: start.flow, start: start.node, input: {}, round: 1, nodes: {}, resets: {} };
+  const state: RunState = { ...initialState(), starter: personFacts(user), startedAt: at, asOf: at, calendar: plan.scenario.calendar, flows: { '': flow } };
+  const node = plan.flows[start.flow]?.nodes[start.node];
+  if (!node) throw fail('SCN_API_NOT_FOUND', { what: start.node });
+  return { plan, state, flow, node, path: start.node, at };
+}
+
+function defaultsOf(place: Place, scope: Readonly<Record<string, unknown>>, fields: readonly FormField[]): JsonObject {
+  const evaluated = evaluateConfig(place, scope)['fields'];
+  const parts = (Array.isArray(evaluated) ? evaluated : []) as readonly { readonly default?: Json }[];
+  return Object.fromEntries(fields.flatMap((field, index) => (parts[index]?.default === undefined || field.default === undefined ? [] : [[field.id, parts[index].default] as const])));
+}
+
+/** The start form of an app for one person, or undefined when it has none. */
+export async function startFormView(base: Base, plan: Plan, user: User, locale: Locale): Promise<PortalForm | undefined> {
+  const start = startFormOf(plan.scenario);
+  if (!start) return undefined;
+  const place = startPlace(plan, start, user, base.now().toISOString());
+  const scope = scopeAt(place);
+  const { fields } = start;
+  const schemas = schemasOf(plan, start.flow, start.node);
+  const work: FormWork = { base, plan, flow: start.flow, node: start.node, fields, values: defaultsOf(place, scope, fields), scope, schemas, locale, read: new Set() };
+  const views = await fieldViews(work);
+  const intro = textByKey(plan.scenario, `${start.node}.intro`, locale);
+  return {
+    title: nodeTitle(plan.scenario, start.flow, start.node, locale),
+    ...(intro ? { intro } : {}),
+    fields: views,
+    facts: [],
+    outcomes: [],
+    scope: scopeValues(plan.language, work.read, scope, schemas),
+    schema: formSchema(plan.scenario, start.node, fields, locale),
+  };
+}
+
+function outcomeTitle(plan: Plan, flow: string, node: string, port: string, locale: Locale): string {
+  const outcomes = (plan.scenario.flows[flow]?.nodes[node]?.config['outcomes'] ?? []) as readonly { readonly port: string; readonly title?: string }[];
+  const title = Array.isArray(outcomes) ? outcomes.find((outcome) => outcome.port === port)?.title : undefined;
+  return title ? textOf(plan.scenario, title, locale) : (textByKey(plan.scenario, `${node}.${port}`, locale) ?? port);
+}
+
+/** A value shown beside a form: one line for a plain value, one line per entry for a set of values. */
+function factLines(plan: Plan, node: string, shown: TaskSpec['shown'], locale: Locale): PortalForm['facts'] {
+  const { scenario } = plan;
+  const label = (path: string) => textByKey(scenario, `${node}.${path}`, locale) ?? textByKey(scenario, path, locale) ?? path.split('.').at(-1) ?? path;
+  return shown.flatMap(({ path, value }) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return [{ label: label(path), value: valueText(value, locale, scenario.zone) }];
+    return Object.entries(value).filter(([key, inner]) => !key.startsWith('_') && (typeof inner !== 'object' || inner === null)).map(([key, inner]) => ({ label: label(`${path}.${key}`), value: valueText(inner, locale, scenario.zone) }));
+  });
+}
+
+/** The form of an open task, with the values its formulas need. */
+export async function taskFormView(base: Base, plan: Plan, state: RunState, path: string, spec: TaskSpec, locale: Locale): Promise<PortalForm> {
+  const { prefix, node } = splitPath(path);
+  const flowState = state.flows[prefix];
+  const nodePlan = flowState && plan.flows[flowState.flow]?.nodes[node];
+  if (!flowState || !nodePlan) throw fail('SCN_API_NOT_FOUND', { what: path });
+  const scope = scopeAt({ plan, state, flow: flowState, node: nodePlan, path, at: base.now().toISOString() });
+  const { flow } = flowState;
+  const schemas = schemasOf(plan, flow, node);
+  const work: FormWork = { base, plan, flow, node, fields: spec.fields, values: spec.values, scope, schemas, locale, read: new Set() };
+  const fields = await fieldViews(work);
+  const extra = { ...formProperties(spec.fields), ...formLocals(spec.fields) };
+  const outcomes = spec.outcomes.map(({ port, preselect, require }) => {
+    const view = formulaOf(work, require, extra);
+    return { port, title: outcomeTitle(plan, flow, node, port, locale), preselect, ...(view ? { require: view.ir } : {}) };
+  });
+  const intro = textByKey(plan.scenario, `${node}.intro`, locale);
+  return {
+    title: nodeTitle(plan.scenario, flow, node, locale),
+    ...(intro ? { intro } : {}),
+    fields,
+    facts: factLines(plan, node, spec.shown, locale),
+    outcomes,
+    scope: scopeValues(plan.language, work.read, scope, schemas),
+    schema: formSchema(plan.scenario, node, spec.fields, locale),
+  };
+}

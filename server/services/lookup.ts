@@ -1,0 +1,42 @@
+import { openTasks } from '../../runtime/engine/summary.ts';
+import type { Plan } from '../../runtime/engine/plan-types.ts';
+import type { FormField } from '../../runtime/schema/field.ts';
+import { fail } from '../errors.ts';
+import { datasetChoices, fixedChoices } from './choices.ts';
+import type { Choice } from './choices.ts';
+import { hasDuty, tokensOf } from './people.ts';
+import { demandApp } from './portal.ts';
+import type { Reader } from './portal.ts';
+import { startFormOf } from './release-api.ts';
+import { loadRun, planOf } from './runs.ts';
+import type { RunBase } from './runs.ts';
+
+interface Place {
+  readonly plan: Plan;
+  readonly node: string;
+  readonly fields: readonly FormField[];
+}
+
+async function appPlace(base: RunBase, id: string, reader: Reader): Promise<Place | null> {
+  const live = demandApp(base, id);
+  const start = startFormOf(live.scenario);
+  if (!start || !hasDuty(reader.user, start.roles)) return null;
+  return { plan: await planOf(base, live.release.id), node: start.node, fields: start.fields };
+}
+
+async function taskPlace(base: RunBase, id: string, reader: Reader): Promise<Place | null> {
+  const record = await base.store.tasks.get(id);
+  if (!record || !record.candidates.some((token) => tokensOf(reader.user).includes(token))) return null;
+  const { state, plan } = await loadRun(base, record.runId);
+  const open = openTasks(state).find((task) => task.id === id);
+  return open ? { plan, node: open.path.split('/').at(-1) ?? open.path, fields: open.task.fields } : null;
+}
+
+/** Choices of a field with too many to send, for what was typed so far. @throws SCN_API_NOT_FOUND */
+export async function lookupChoices(base: RunBase, reader: Reader, query: { app?: string; task?: string; field: string; q?: string }): Promise<{ choices: Choice[]; more: boolean }> {
+  const place = query.task ? await taskPlace(base, query.task, reader) : query.app ? await appPlace(base, query.app, reader) : null;
+  const field = place?.fields.find((candidate) => candidate.id === query.field);
+  if (!place || !field) throw fail('SCN_API_NOT_FOUND', { what: query.field });
+  if (field.options && 'dataset' in field.options) return datasetChoices(base, place.plan, field.options, query.q ?? '');
+  return { choices: fixedChoices(place.plan, place.node, field, reader.locale) ?? [], more: false };
+}

@@ -1,0 +1,78 @@
+import type { Scenario } from '../../runtime/schema/scenario.ts';
+import type { Locale } from '../../runtime/schema/text.ts';
+import type { User } from '../api/account.ts';
+import type { PortalApp, RunView } from '../api/portal.ts';
+import { fail } from '../errors.ts';
+import { listUsers } from './accounts.ts';
+import { hasDuty, tokensOf } from './people.ts';
+import { startFormOf } from './release-api.ts';
+import { getRelease } from './releases.ts';
+import type { LiveRelease } from './releases.ts';
+import { readRunFeedback } from './feedback.ts';
+import { runView } from './run-view.ts';
+import { loadRun } from './runs.ts';
+import type { KnownRun, RunBase } from './runs.ts';
+import { textByKey, textOf } from './texts.ts';
+
+/** Who reads, and in which language. */
+export interface Reader {
+  readonly user: User;
+  readonly locale: Locale;
+}
+
+function pagesOf(scenario: Scenario, { user, locale }: Reader): PortalApp['pages'] {
+  return Object.entries(scenario.pages)
+    .filter(([, page]) => user.role !== 'user' || hasDuty(user, page.roles))
+    .map(([id, page]) => ({ id, title: page.title ? textOf(scenario, page.title, locale) : (textByKey(scenario, id, locale) ?? id) }));
+}
+
+export function portalApp({ release, scenario }: LiveRelease, reader: Reader): PortalApp {
+  const start = startFormOf(scenario);
+  return {
+    id: scenario.id,
+    title: textOf(scenario, scenario.title, reader.locale),
+    purpose: textOf(scenario, scenario.purpose, reader.locale),
+    ...(scenario.icon ? { icon: scenario.icon } : {}),
+    synthetic: scenario.synthetic ?? false,
+    release: release.id,
+    pages: pagesOf(scenario, reader),
+    canStart: start !== undefined && hasDuty(reader.user, start.roles),
+  };
+}
+
+/** Apps this person can start or look at. */
+export function listApps(base: RunBase, reader: Reader): PortalApp[] {
+  return base.live.all().map((live) => portalApp(live, reader)).filter((app) => app.canStart || app.pages.length > 0).sort((a, b) => a.title.localeCompare(b.title, 'zh-CN'));
+}
+
+/** @throws SCN_API_NOT_FOUND */
+export function demandApp(base: RunBase, id: string): LiveRelease {
+  const live = base.live.get(id);
+  if (!live) throw fail('SCN_API_NOT_FOUND', { what: id });
+  return live;
+}
+
+export async function userNames(base: RunBase): Promise<(id: string) => string | undefined> {
+  const names = new Map((await listUsers(base)).map((user) => [user.id, user.name]));
+  return (id) => names.get(id);
+}
+
+/** The view of a run already in hand. */
+export async function viewOf(base: RunBase, run: KnownRun, reader: Reader): Promise<RunView> {
+  const live = await getRelease(base, run.state.release);
+  const userName = await userNames(base);
+  return runView({ run, app: portalApp(live, reader), reader: reader.user, locale: reader.locale, releaseNumber: live.release.number, userName }, await readRunFeedback(base, run.state.id, reader.user.id));
+}
+
+function concerns(run: KnownRun, user: User): boolean {
+  if (run.state.starter['id'] === user.id || user.role === 'admin') return true;
+  const tokens = tokensOf(user);
+  return run.events.some((event) => (event.type === 'node.answered' && event.by['id'] === user.id) || (event.type === 'node.waiting' && event.task?.candidates.some((token) => tokens.includes(token))));
+}
+
+/** A run for whoever started it or has to do with it; for everybody else it does not exist. @throws SCN_API_NOT_FOUND */
+export async function demandRun(base: RunBase, id: string, user: User): Promise<KnownRun> {
+  const run = await loadRun(base, id);
+  if (!concerns(run, user)) throw fail('SCN_API_NOT_FOUND', { what: id });
+  return run;
+}

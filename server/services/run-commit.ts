@@ -1,0 +1,52 @@
+import type { Batch, Reminder } from '../../runtime/engine/batch.ts';
+import type { Scenario } from '../../runtime/schema/scenario.ts';
+import type { NoticeRecord, RunCommit, TaskRecord } from '../stores/store.ts';
+import { listUsers } from './accounts.ts';
+import type { Base } from './context.ts';
+import { newId } from './context.ts';
+import { tokensOf } from './people.ts';
+import { textOf } from './texts.ts';
+
+export type Recording = 'all' | 'sampled' | 'errors' | 'none';
+
+/** A scenario that reads data about persons records every run, whatever it asks for (E9). */
+export function recordingOf(scenario: Scenario): Recording {
+  const personal = Object.values(scenario.datasets).some((dataset) => dataset.subject !== undefined);
+  return personal ? 'all' : (scenario.recording ?? 'all');
+}
+
+const ENDED = new Set(['completed', 'failed', 'cancelled', 'expired']);
+
+/** One run in ten, chosen by its id, so that every server chooses the same. */
+function isSampled(run: string): boolean {
+  return [...run].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 10, 7) === 0;
+}
+
+function leavesTraces(batch: Batch): boolean {
+  const { tasks, timers, eventWaits, outbox, rows, notices, reminders } = batch;
+  return [tasks, timers.set, timers.clear, eventWaits.set, eventWaits.clear, outbox.add, outbox.done, rows, notices, reminders].some((part) => part.length > 0);
+}
+
+/** False for a run that ended at once, did nothing outside, and that the policy does not keep. */
+export function mustRecord(policy: Recording, batch: Batch): boolean {
+  if (policy === 'all' || batch.expectedSeq > 0 || leavesTraces(batch) || !ENDED.has(batch.run.status)) return true;
+  if (policy === 'sampled') return isSampled(batch.run.id) || batch.run.status !== 'completed';
+  return policy === 'errors' && batch.run.status !== 'completed';
+}
+
+async function noticesOf(base: Base, scenario: Scenario, run: string, reminders: readonly Reminder[]): Promise<NoticeRecord[]> {
+  if (reminders.length === 0) return [];
+  const users = (await listUsers(base)).filter((user) => !user.disabled);
+  const at = base.now().toISOString();
+  return reminders.flatMap((reminder) =>
+    users
+      .filter((user) => tokensOf(user).some((token) => reminder.to.includes(token)))
+      .map((user): NoticeRecord => ({ id: newId(base.now()), to: user.id, title: textOf(scenario, reminder.title, user.locale ?? 'zh-CN'), body: reminder.do, runId: run, at })));
+}
+
+/** The engine's batch as the store commits it: task titles keep their reference, reminders become notices. */
+export async function commitOf(base: Base, scenario: Scenario, batch: Batch, clientKey: RunCommit['clientKey']): Promise<RunCommit> {
+  const { reminders, notices, tasks, ...rest } = batch;
+  const more = await noticesOf(base, scenario, batch.run.id, reminders);
+  return { ...rest, tasks: tasks as readonly TaskRecord[], notices: [...notices, ...more], ...(clientKey ? { clientKey } : {}) };
+}

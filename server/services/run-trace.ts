@@ -1,0 +1,49 @@
+import { traceOf } from '../../runtime/engine/trace.ts';
+import type { Locale } from '../../runtime/schema/text.ts';
+import type { RunItem, Trace } from '../api/scenario.ts';
+import { audit } from './context.ts';
+import type { Base } from './context.ts';
+import { reasonOf } from './reasons.ts';
+import { loadRun } from './runs.ts';
+import type { RunBase } from './runs.ts';
+import { textOf } from './texts.ts';
+import { listUsers } from './accounts.ts';
+import { getRelease } from './releases.ts';
+
+/** A run drawn on the canvas, with the sentences of its rules. Who looked is audited, because a run shows personal data. */
+export async function runTrace(base: RunBase, id: string, reader: string, locale: Locale): Promise<Trace> {
+  const run = await loadRun(base, id);
+  const trace = JSON.parse(JSON.stringify(traceOf(run.plan, run.events))) as Trace;
+  const { release } = await getRelease(base, run.state.release);
+  const source = { scenario: run.scenario, state: run.state, locale, releaseNumber: release.number };
+  for (const [path, node] of Object.entries(trace.nodes)) {
+    const event = run.events.findLast((candidate) => candidate.type === 'node.completed' && candidate.path === path);
+    const explanation = event?.type === 'node.completed' ? event.explanation : undefined;
+    const slash = path.lastIndexOf('/') + 1;
+    const reason = explanation ? reasonOf(source, run.state.flows[path.slice(0, slash)]?.flow ?? '', path.slice(slash), explanation) : null;
+    if (reason) node.sentences = [reason];
+  }
+  await audit(base, reader, 'run.view', id, { scenario: run.scenario.id });
+  return trace;
+}
+
+/** Newest first, with names instead of ids. */
+export async function listRuns(base: RunBase & Base, scenario: string, query: { cursor?: string; limit: number }, locale: Locale): Promise<{ items: RunItem[]; next?: string }> {
+  const page = await base.store.runs.list({ scenario, limit: query.limit, ...(query.cursor ? { cursor: query.cursor } : {}) });
+  const names = new Map((await listUsers(base)).map((user) => [user.id, user.name]));
+  const texts = base.live.get(scenario)?.scenario ?? {};
+  const items = page.items.map((record): RunItem => {
+    const { id, release, status, startedAt, endedAt, starter, at, stage, subject, error } = record;
+    const starterName = names.get(starter);
+    return {
+      id, scenario: record.scenario, release, status, startedAt, starter,
+      ...(endedAt ? { endedAt } : {}),
+      ...(starterName ? { starterName } : {}),
+      ...(at ? { at } : {}),
+      ...(stage ? { stage: textOf(texts, stage, locale) } : {}),
+      ...(subject ? { subject } : {}),
+      ...(error ? { error } : {}),
+    };
+  });
+  return { items, ...(page.next ? { next: page.next } : {}) };
+}

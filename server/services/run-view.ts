@@ -1,0 +1,165 @@
+import { endsOf, standingsOf } from '../../runtime/engine/standing.ts';
+import { splitPath } from '../../runtime/engine/path.ts';
+import { openTasks, runStatus } from '../../runtime/engine/summary.ts';
+import type { Explanation } from '../../runtime/schema/explanation.ts';
+import type { Json } from '../../runtime/schema/json.ts';
+import type { Locale } from '../../runtime/schema/text.ts';
+import type { User } from '../api/account.ts';
+import type { PortalApp, Reason, Result, RunView } from '../api/portal.ts';
+import { inLanguage } from '../errors.ts';
+import { tokensOf } from './people.ts';
+import { reasonOf } from './reasons.ts';
+import { fieldTitle, startFormOf } from './release-api.ts';
+import type { KnownRun } from './runs.ts';
+import { textOf } from './texts.ts';
+import { answerText, figureText, fillPlaceholders, nodeTitle, unitText, valueText } from './words.ts';
+
+export interface ViewWork {
+  readonly run: KnownRun;
+  readonly app: PortalApp;
+  readonly reader: User;
+  readonly locale: Locale;
+  readonly releaseNumber: number | undefined;
+  readonly userName: (id: string) => string | undefined;
+}
+
+interface PageOutput {
+  readonly title?: string | null;
+  readonly text?: string;
+  readonly tone?: string;
+  readonly explain?: readonly string[];
+  readonly figures?: readonly { readonly title: string; readonly value: Json; readonly unit?: string | null }[];
+  readonly facts?: readonly { readonly title: string; readonly value: Json; readonly unit?: string | null }[];
+}
+
+const TONES: Readonly<Record<string, Result['tone']>> = { info: 'neutral', success: 'ok', warning: 'warn', refused: 'err' };
+
+/** The stages of the main flow in order, as far as they concern this run. */
+function stagesOf({ run, locale }: ViewWork): RunView['stages'] {
+  const main = run.state.flows[''];
+  const flow = main && run.plan.flows[main.flow];
+  if (!main || !flow) return [];
+  const standings = standingsOf(flow, main);
+  const ended = run.state.endedAt !== undefined;
+  const stages = new Map<string, { state: 'done' | 'now' | 'next'; at?: string }>();
+  for (const node of flow.order) {
+    const stage = node.definition.stage;
+    const standing = standings[node.id];
+    if (!stage || standing === 'dead') continue;
+    const state = main.nodes[node.id];
+    const now = state !== undefined && state.status !== 'idle' && state.status !== 'done';
+    const next = standing === 'done' ? ('done' as const) : now ? ('now' as const) : ('next' as const);
+    if (ended && next === 'next') continue;
+    const known = stages.get(stage);
+    if (!known || (known.state === 'done' && next === 'now')) stages.set(stage, { state: next, ...(state && next !== 'next' ? { at: state.at } : {}) });
+  }
+  return [...stages].map(([stage, { state, at }]) => ({ title: textOf(run.scenario, stage, locale), state, ...(at ? { at } : {}) }));
+}
+
+function nextOf(work: ViewWork): RunView['next'] {
+  const { state, scenario } = work.run;
+  const { locale } = work;
+  if (state.phase === 'completed') return { kind: 'result' };
+  if (state.phase !== 'live' && state.phase !== 'new') {
+    return { kind: 'failed', code: state.error?.code ?? `SCN_RUN_${state.phase.toUpperCase()}`, message: state.error ? inLanguage(state.error.message, locale) : state.phase };
+  }
+  const tasks = openTasks(state);
+  const mine = tasks.find(({ task }) => task.candidates.some((token) => tokensOf(work.reader).includes(token)) && task.excluded?.includes(`u:${work.reader.id}`) !== true);
+  if (mine) return { kind: 'task', taskId: mine.id };
+  const [open] = tasks;
+  if (open) {
+    const { prefix, node } = splitPath(open.path);
+    return { kind: 'progress', waitingFor: nodeTitle(scenario, state.flows[prefix]?.flow ?? '', node, locale), ...(open.dueAt ? { dueAt: open.dueAt } : {}) };
+  }
+  const incident = runStatus(state) === 'incident';
+  return { kind: 'progress', waitingFor: incident ? (locale === 'en' ? 'an operator: a step went wrong and nothing is lost' : '运维人员处理：有一步出错，内容都在') : locale === 'en' ? 'the next step' : '下一步' };
+}
+
+/** Explanations by node of the main flow, the last of each. */
+function explanationsOf(work: ViewWork): ReadonlyMap<string, Explanation> {
+  const found = new Map<string, Explanation>();
+  for (const event of work.run.events) if (event.type === 'node.completed' && event.explanation && !event.path.includes('/')) found.set(event.path, event.explanation);
+  return found;
+}
+
+/** Reasons of the nodes a result page names; of every table without one. */
+export function reasonsOf(work: Omit<ViewWork, 'app' | 'reader' | 'userName'>, nodes: readonly string[] | undefined): Reason[] {
+  const { run, locale, releaseNumber } = work;
+  const flow = run.state.flows['']?.flow ?? 'main';
+  const explanations = explanationsOf(work as ViewWork);
+  const wanted = nodes ?? [...explanations.keys()];
+  return wanted.flatMap((node) => {
+    const explanation = explanations.get(node);
+    const reason = explanation ? reasonOf({ scenario: run.scenario, state: run.state, locale, releaseNumber }, flow, node, explanation) : null;
+    return reason ? [reason] : [];
+  });
+}
+
+function outputsOf(work: Pick<ViewWork, 'run'>): Record<string, Json | undefined> {
+  const { state } = work.run;
+  return Object.fromEntries(Object.entries(state.flows['']?.nodes ?? {}).map(([id, node]) => [id, node.output]));
+}
+
+/** What was asked, from the start form: the thing the result is about. */
+function subjectFacts({ run, locale }: ViewWork): Result['facts'] {
+  const start = startFormOf(run.scenario);
+  const input = run.state.flows['']?.nodes[start?.node ?? '']?.output;
+  if (!start || typeof input !== 'object' || input === null) return [];
+  return start.fields.flatMap((field) => {
+    const value = (input as Record<string, Json>)[field.id];
+    return value === undefined || value === null || value === '' ? [] : [{ label: fieldTitle(run.scenario, start.node, field, locale), value: answerText(run.scenario, start.node, field, value, locale) }];
+  });
+}
+
+function decidedBy({ run, userName }: ViewWork): string | undefined {
+  const answered = run.events.findLast((event) => event.type === 'node.answered');
+  if (answered?.type !== 'node.answered') return undefined;
+  const { id, name } = answered.by;
+  return typeof name === 'string' ? name : typeof id === 'string' ? (userName(id) ?? id) : undefined;
+}
+
+function resultOf(work: ViewWork): Result | undefined {
+  const { run, locale } = work;
+  const { scenario, state, plan } = run;
+  const main = state.flows[''];
+  const flow = main && plan.flows[main.flow];
+  if (state.phase !== 'completed' || !main || !flow) return undefined;
+  const ends = state.end ?? endsOf(flow, main);
+  const end = ends.findLast((node) => flow.nodes[node]?.definition.type === 'output.page') ?? ends.at(-1);
+  if (end === undefined) return undefined;
+  const page = (flow.nodes[end]?.definition.type === 'output.page' ? main.nodes[end]?.output : {}) as PageOutput | undefined;
+  const words = (reference: string) => fillPlaceholders(textOf(scenario, reference, locale), outputsOf(work), locale, scenario.zone);
+  const by = decidedBy(work);
+  const line = ({ title, value, unit }: NonNullable<PageOutput['facts']>[number]) => ({ label: words(title), value: unit ? `${figureText(value, unit, locale, scenario.zone)} ${unitText(unit, locale) ?? ''}`.trim() : valueText(value, locale, scenario.zone) });
+  return {
+    title: page?.title ? words(page.title) : nodeTitle(scenario, main.flow, end, locale),
+    tone: TONES[page?.tone ?? 'info'] ?? 'neutral',
+    text: page?.text ? words(page.text) : '',
+    figures: (page?.figures ?? []).map(({ title, value, unit }) => {
+      const word = unitText(unit, locale);
+      return { label: words(title), value: figureText(value, unit, locale, scenario.zone), ...(word ? { unit: word } : {}) };
+    }),
+    facts: [...(page?.facts ?? []).map(line), ...subjectFacts(work)],
+    reasons: reasonsOf(work, page?.explain),
+    ...(by ? { decidedBy: by } : {}),
+  };
+}
+
+/** One run as the person reads it who started it or has to do with it. */
+export function runView(work: ViewWork, feedback?: RunView['feedback']): RunView {
+  const { state } = work.run;
+  const result = resultOf(work);
+  const subject = Object.values(state.flows['']?.input ?? {}).find((value) => (typeof value === 'string' || typeof value === 'number') && value !== '');
+  return {
+    id: state.id,
+    app: work.app,
+    status: runStatus(state),
+    ...(subject === undefined ? {} : { subject: String(subject as string | number) }),
+    startedAt: state.startedAt,
+    ...(state.endedAt ? { endedAt: state.endedAt } : {}),
+    stages: stagesOf(work),
+    next: nextOf(work),
+    ...(result ? { result } : {}),
+    ...(feedback ? { feedback } : {}),
+  };
+}

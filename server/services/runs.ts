@@ -1,0 +1,132 @@
+import { drive, resume } from '../../runtime/engine/drive.ts';
+import type { DriveDeps, Driven } from '../../runtime/engine/drive.ts';
+import type { CommandBody } from '../../runtime/engine/command.ts';
+import { foldAll } from '../../runtime/engine/fold.ts';
+import type { Plan } from '../../runtime/engine/plan-types.ts';
+import { initialState } from '../../runtime/engine/state.ts';
+import type { RunEvent } from '../../runtime/engine/run-event.ts';
+import type { RunState } from '../../runtime/engine/state.ts';
+import { isScenarioError } from '../../runtime/errors.ts';
+import type { JsonObject } from '../../runtime/schema/json.ts';
+import type { Scenario } from '../../runtime/schema/scenario.ts';
+import type { User } from '../api/account.ts';
+import { fail } from '../errors.ts';
+import { createRunHost } from '../host/run-host.ts';
+import type { GuardedHttp } from '../host/http-host.ts';
+import type { RunCommit } from '../stores/store.ts';
+import { personFacts } from './people.ts';
+import type { PlanBase, PlanShelf } from './plans.ts';
+import { getRelease } from './releases.ts';
+import type { LiveReleases } from './releases.ts';
+import { commitOf, mustRecord, recordingOf } from './run-commit.ts';
+import type { RunLocks } from './run-locks.ts';
+
+export interface RunBase extends PlanBase {
+  readonly plans: PlanShelf;
+  readonly live: LiveReleases;
+  readonly http: GuardedHttp;
+  readonly locks: RunLocks;
+  /** Aborted when the process must stop now. */
+  readonly stop: AbortController;
+}
+
+/** A run as far as it is known, with what it needs to be read. */
+export interface KnownRun {
+  readonly state: RunState;
+  /** All of them, in order: explanations are only here. */
+  readonly events: readonly RunEvent[];
+  readonly plan: Plan;
+  readonly scenario: Scenario;
+}
+
+export async function planOf(base: RunBase, release: string): Promise<Plan> {
+  return base.plans.get(release, async () => (await getRelease(base, release)).scenario);
+}
+
+function depsOf(base: RunBase, plan: Plan, clientKey: RunCommit['clientKey']): DriveDeps {
+  const { scenario } = plan;
+  const policy = recordingOf(scenario);
+  return {
+    clock: () => base.now().toISOString(),
+    hostFor: (effect, run) => createRunHost(base, plan, effect, run),
+    commit: async (batch) => {
+      if (mustRecord(policy, batch)) await base.store.runs.commit(await commitOf(base, scenario, batch, clientKey));
+    },
+    load: (run) => base.store.runs.events(run),
+    signal: base.stop.signal,
+  };
+}
+
+/** @throws SCN_API_NOT_FOUND */
+export async function loadRun(base: RunBase, id: string): Promise<KnownRun> {
+  const record = await base.store.runs.get(id);
+  if (!record) throw fail('SCN_API_NOT_FOUND', { what: id });
+  const plan = await planOf(base, record.release);
+  const events = await base.store.runs.events(id);
+  return { state: foldAll(events), events, plan, scenario: plan.scenario };
+}
+
+export interface StartWork {
+  readonly runId: string;
+  readonly release: string;
+  readonly flow: string;
+  readonly start?: string;
+  readonly user: User;
+  readonly input: JsonObject;
+  readonly clientKey?: string;
+}
+
+/**
+ * Starts a run and takes it as far as it goes. A repeated client key gives the run it started before.
+ * @throws SCN_FORM_INVALID, SCN_RUN_STOPPING, SCN_RUN_PLAN
+ */
+export async function startRun(base: RunBase, work: StartWork): Promise<KnownRun> {
+  if (base.stop.signal.aborted) throw fail('SCN_RUN_STOPPING');
+  const { user, clientKey, runId } = work;
+  const before = clientKey ? await base.store.runs.byClientKey(user.id, clientKey) : null;
+  if (before) return loadRun(base, before);
+  const plan = await planOf(base, work.release);
+  const deps = depsOf(base, plan, clientKey ? { starter: user.id, key: clientKey } : undefined);
+  const command: CommandBody = { type: 'start', runId, release: work.release, flow: work.flow, ...(work.start ? { start: work.start } : {}), input: work.input, starter: personFacts(user) };
+  try {
+    const driven = await base.locks.hold(runId, () => drive(plan, initialState(), { ...command, at: deps.clock(), jitter: Math.random() }, deps));
+    return { state: driven.state, events: driven.events, plan, scenario: plan.scenario };
+  } catch (error) {
+    if (isScenarioError(error, 'SCN_STORE_DUPLICATE') && typeof error.details['runId'] === 'string') return loadRun(base, error.details['runId']);
+    throw error;
+  }
+}
+
+/** Gives one command to a run. @throws what the engine refuses it with */
+export async function commandRun(base: RunBase, id: string, body: CommandBody, clientKey?: RunCommit['clientKey']): Promise<KnownRun> {
+  return base.locks.hold(id, async () => {
+    const { state, events, plan, scenario } = await loadRun(base, id);
+    const deps = depsOf(base, plan, clientKey);
+    const driven = await drive(plan, state, { ...body, at: deps.clock(), jitter: Math.random() }, deps);
+    const all = [...events, ...driven.events];
+    // After a conflict another process has added events in between.
+    return { state: driven.state, events: all.length === driven.state.seq ? all : await base.store.runs.events(id), plan, scenario };
+  });
+}
+
+/** Takes up a run that was left in the middle: after a crash, or when its server stopped. */
+export async function resumeRun(base: RunBase, id: string): Promise<Driven> {
+  return base.locks.hold(id, async () => {
+    const { plan } = await loadRun(base, id);
+    const [events, outbox] = await Promise.all([base.store.runs.events(id), base.store.runs.outbox(id)]);
+    return resume(plan, events, outbox.map((entry) => entry.key), depsOf(base, plan, undefined));
+  });
+}
+
+/** Resolves with the work, or with null when it takes longer than `ms`; the work goes on. */
+export async function within<T>(work: Promise<T>, ms: number): Promise<T | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,133 @@
+import { openTasks } from '../../runtime/engine/summary.ts';
+import { isScenarioError } from '../../runtime/errors.ts';
+import type { JsonObject } from '../../runtime/schema/json.ts';
+import type { User } from '../api/account.ts';
+import type { TaskItem, TaskView } from '../api/portal.ts';
+import { fail } from '../errors.ts';
+import type { TaskRecord } from '../stores/store.ts';
+import { taskFormView } from './forms.ts';
+import { personFacts, tokensOf } from './people.ts';
+import { portalApp, userNames } from './portal.ts';
+import type { Reader } from './portal.ts';
+import { readDraft } from './portal-drafts.ts';
+import { getRelease } from './releases.ts';
+import { commandRun, loadRun, planOf } from './runs.ts';
+import type { KnownRun, RunBase } from './runs.ts';
+import { textByKey, textOf } from './texts.ts';
+
+const LEASE_MS = 10 * 60_000;
+
+/** The title is a text of the release the task belongs to. */
+async function itemOf(base: RunBase, record: TaskRecord, reader: Reader, names: (id: string) => string | undefined): Promise<TaskItem> {
+  const { scenario } = await planOf(base, record.release);
+  const words = record.title.startsWith('@') ? textOf(scenario, record.title, reader.locale) : (textByKey(scenario, record.title, reader.locale) ?? record.title);
+  const { id, runId, createdAt, status, subject, dueAt, claimedBy, claimedUntil, outcome, doneAt } = record;
+  const starterName = names(record.starter);
+  const claimed = claimedBy !== undefined && claimedUntil !== undefined && claimedUntil > base.now().toISOString();
+  const claimedByName = claimedBy === undefined ? undefined : names(claimedBy);
+  return {
+    id, runId, app: record.scenario, appTitle: textOf(scenario, scenario.title, reader.locale), title: words, createdAt, status,
+    ...(subject ? { subject } : {}),
+    ...(starterName ? { starterName } : {}),
+    ...(dueAt ? { dueAt } : {}),
+    ...(claimed ? { claimedBy, claimedUntil, ...(claimedByName ? { claimedByName } : {}) } : {}),
+    ...(outcome ? { outcome } : {}),
+    ...(doneAt ? { doneAt } : {}),
+  };
+}
+
+export async function listTasks(base: RunBase, reader: Reader, query: { state: 'open' | 'done'; cursor?: string; limit: number }): Promise<{ items: TaskItem[]; next?: string }> {
+  const { user } = reader;
+  const who = query.state === 'open' ? { candidates: tokensOf(user), status: 'open' as const } : { doneBy: user.id, status: 'done' as const };
+  const page = await base.store.tasks.list({ ...who, limit: query.limit, ...(query.cursor ? { cursor: query.cursor } : {}) });
+  const names = await userNames(base);
+  return { items: await Promise.all(page.items.map((record) => itemOf(base, record, reader, names))), ...(page.next ? { next: page.next } : {}) };
+}
+
+function mayDo(record: TaskRecord, user: User): boolean {
+  return record.candidates.some((token) => tokensOf(user).includes(token));
+}
+
+/** A task for whoever may do it or did it; for everybody else it does not exist. @throws SCN_API_NOT_FOUND */
+async function demandTask(base: RunBase, id: string, user: User): Promise<TaskRecord> {
+  const record = await base.store.tasks.get(id);
+  if (!record || (!mayDo(record, user) && record.doneBy !== user.id)) throw fail('SCN_API_NOT_FOUND', { what: id });
+  return record;
+}
+
+async function taskDone(base: RunBase, record: TaskRecord, locale: Reader['locale']): Promise<never> {
+  const names = await userNames(base);
+  const by = record.doneBy === undefined ? (locale === 'en' ? 'the system' : '系统') : (names(record.doneBy) ?? record.doneBy);
+  throw fail('SCN_TASK_DONE', { by, at: record.doneAt ?? '', ...(record.outcome ? { outcome: record.outcome } : {}) });
+}
+
+/** @throws SCN_API_NOT_FOUND, SCN_TASK_DONE */
+export async function viewTask(base: RunBase, id: string, reader: Reader): Promise<TaskView> {
+  const record = await demandTask(base, id, reader.user);
+  if (record.status !== 'open') await taskDone(base, record, reader.locale);
+  const { state, plan } = await loadRun(base, record.runId);
+  const open = openTasks(state).find((task) => task.id === id);
+  if (!open) return taskDone(base, record, reader.locale);
+  const live = await getRelease(base, record.release);
+  const [task, form, draft] = await Promise.all([
+    userNames(base).then((names) => itemOf(base, record, reader, names)),
+    taskFormView(base, plan, state, open.path, open.task, reader.locale),
+    readDraft(base, reader.user.id, `task:${id}`),
+  ]);
+  return { task, form, app: portalApp(live, reader), ...(draft ? { draft } : {}) };
+}
+
+/** A lease of ten minutes; claiming again renews it. @throws SCN_TASK_CLAIMED, SCN_TASK_DONE */
+export async function claimTask(base: RunBase, id: string, reader: Reader): Promise<TaskItem> {
+  const record = await demandTask(base, id, reader.user);
+  if (record.status !== 'open') await taskDone(base, record, reader.locale);
+  const now = base.now();
+  const names = await userNames(base);
+  try {
+    const claimed = await base.store.tasks.claim(id, reader.user.id, new Date(now.getTime() + LEASE_MS).toISOString(), now.toISOString());
+    return await itemOf(base, claimed, reader, names);
+  } catch (error) {
+    if (!isScenarioError(error, 'SCN_TASK_CLAIMED')) throw error;
+    const by = String(error.details['by'] as string);
+    throw fail('SCN_TASK_CLAIMED', { by: names(by) ?? by, until: error.details['until'] ?? '' }, error);
+  }
+}
+
+export async function releaseTask(base: RunBase, id: string, reader: Reader): Promise<TaskItem> {
+  await demandTask(base, id, reader.user);
+  const names = await userNames(base);
+  return itemOf(base, await base.store.tasks.release(id, reader.user.id), reader, names);
+}
+
+export interface Submission {
+  readonly clientKey: string;
+  readonly outcome: string;
+  readonly data: JsonObject;
+}
+
+async function refuseClaimed(base: RunBase, record: TaskRecord, user: User): Promise<void> {
+  const { claimedBy, claimedUntil } = record;
+  if (claimedBy === undefined || claimedBy === user.id || claimedUntil === undefined || claimedUntil <= base.now().toISOString()) return;
+  const names = await userNames(base);
+  throw fail('SCN_TASK_CLAIMED', { by: names(claimedBy) ?? claimedBy, until: claimedUntil });
+}
+
+/**
+ * Submits a task. The same client key again gives the same answer; a task somebody else has done is refused with who and when.
+ * @throws SCN_TASK_DONE, SCN_TASK_CLAIMED, SCN_FORM_INVALID, SCN_FORM_OUTCOME, SCN_FORM_REQUIRED
+ */
+export async function submitTask(base: RunBase, id: string, reader: Reader, given: Submission): Promise<KnownRun> {
+  const { user } = reader;
+  const record = await demandTask(base, id, user);
+  const before = await base.store.runs.byClientKey(user.id, given.clientKey);
+  if (before) return loadRun(base, before);
+  if (record.status !== 'open') await taskDone(base, record, reader.locale);
+  await refuseClaimed(base, record, user);
+  try {
+    return await commandRun(base, record.runId, { type: 'task.answered', path: record.path, taskId: id, by: personFacts(user), outcome: given.outcome, data: given.data }, { starter: user.id, key: given.clientKey });
+  } catch (error) {
+    // Between our look and the command somebody was faster; the record now says who.
+    if (isScenarioError(error, 'SCN_TASK_DONE') || isScenarioError(error, 'SCN_RUN_ENDED')) return taskDone(base, (await base.store.tasks.get(id)) ?? record, reader.locale);
+    throw error;
+  }
+}

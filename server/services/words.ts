@@ -1,0 +1,69 @@
+import type { FormField } from '../../runtime/schema/field.ts';
+import type { Json } from '../../runtime/schema/json.ts';
+import type { Scenario } from '../../runtime/schema/scenario.ts';
+import type { Locale } from '../../runtime/schema/text.ts';
+import { textByKey, textOf } from './texts.ts';
+
+/** Values as people read them. */
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
+const EMPTY: Readonly<Record<Locale, string>> = { 'zh-CN': '（空）', en: '(empty)' };
+const YES_NO: Readonly<Record<Locale, readonly [string, string]>> = { 'zh-CN': ['是', '否'], en: ['yes', 'no'] };
+
+function moment(value: string, locale: Locale, zone: string): string {
+  const parsed = new Date(value);
+  if (Number.isNaN(parsed.getTime())) return value;
+  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'zh-CN', { timeZone: zone, year: 'numeric', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(parsed);
+}
+
+function day(value: string, locale: Locale): string {
+  const [year, month, date] = value.split('-').map(Number);
+  return locale === 'en' ? new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', dateStyle: 'long' }).format(new Date(`${value}T00:00:00Z`)) : `${year}年${month}月${date}日`;
+}
+
+export function valueText(value: Json | undefined, locale: Locale, zone: string): string {
+  if (value === null || value === undefined || value === '') return EMPTY[locale];
+  if (typeof value === 'boolean') return YES_NO[locale][value ? 0 : 1];
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'string') return DAY.test(value) ? day(value, locale) : MOMENT.test(value) ? moment(value, locale, zone) : value;
+  if (Array.isArray(value)) return (value as readonly Json[]).map((item) => valueText(item, locale, zone)).join(locale === 'en' ? ', ' : '、');
+  return Object.entries(value).map(([key, inner]) => `${key}: ${valueText(inner, locale, zone)}`).join(locale === 'en' ? '; ' : '；');
+}
+
+/** An answer of a form: list items and enum values have texts of their own. */
+export function answerText(scenario: Scenario, node: string, field: FormField, value: Json | undefined, locale: Locale): string {
+  if (typeof value !== 'string' && typeof value !== 'number') return valueText(value, locale, scenario.zone);
+  if (field.options && 'list' in field.options) return textByKey(scenario, `${field.options.list}.${value}`, locale) ?? String(value);
+  return textByKey(scenario, `${node}.${field.id}.${value}`, locale) ?? valueText(value, locale, scenario.zone);
+}
+
+/** The name of a node for people: its title, else a text of its own, else its id. */
+export function nodeTitle(scenario: Scenario, flow: string, node: string, locale: Locale): string {
+  const definition = scenario.flows[flow]?.nodes[node];
+  return definition?.title ? textOf(scenario, definition.title, locale) : (textByKey(scenario, node, locale) ?? node);
+}
+
+const UNITS: Readonly<Record<string, readonly [zh: string, en: string]>> = { yuan: ['元', 'yuan'], percent: ['%', '%'], days: ['天', 'days'], count: ['件', ''] };
+
+export function unitText(unit: string | null | undefined, locale: Locale): string | undefined {
+  const pair = unit ? UNITS[unit] : undefined;
+  return pair ? pair[locale === 'en' ? 1 : 0] || undefined : undefined;
+}
+
+/** Money with two decimals, shares as percent, everything else as it is. */
+export function figureText(value: Json, unit: string | null | undefined, locale: Locale, zone: string): string {
+  const number = typeof value === 'number' ? value : typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : null;
+  if (number === null) return valueText(value, locale, zone);
+  if (unit === 'yuan') return number.toFixed(2);
+  if (unit === 'percent') return (number * 100).toFixed(1);
+  return String(Math.round(number * 100) / 100);
+}
+
+/** Fills `{path}` from nested values; what is missing reads as a dash. */
+export function fillPlaceholders(template: string, values: Readonly<Record<string, Json | undefined>>, locale: Locale, zone: string): string {
+  return template.replaceAll(/\{([\p{L}_][\p{L}\p{N}_.]*)\}/gu, (_, path: string) => {
+    const found = path.split('.').reduce<Json | undefined>((at, step) => (typeof at === 'object' && at !== null && !Array.isArray(at) && Object.hasOwn(at, step) ? (at as { readonly [key: string]: Json })[step] : undefined), values as { readonly [key: string]: Json });
+    return found === undefined || found === null ? '—' : valueText(found, locale, zone);
+  });
+}
