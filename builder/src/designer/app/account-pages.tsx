@@ -30,7 +30,7 @@ function Refusal({ error }: { readonly error: unknown }) {
   const problem = error instanceof RequestError ? error.problem : undefined;
   return (
     <div className="account-refusal" role="alert">
-      <p>{problem?.detail ?? String(error)}</p>
+      <p>{problem?.detail ?? (error instanceof Error ? error.message : '')}</p>
       {problem?.hint === undefined ? null : <p>{problem.hint}</p>}
       {problem === undefined ? null : <ProblemCode code={problem.code} />}
     </div>
@@ -75,7 +75,7 @@ export function SetupPage() {
   return (
     <Sheet title={text.setupTitle} intro={text.setupIntro}>
       <form onSubmit={submit} noValidate>
-        <TextField label={text.login} hint={text.loginHint} value={login} onChange={setLogin} autoComplete="username" autoFocus error={tried && login.length < 2 ? text.loginShort : undefined} />
+        <TextField label={text.login} hint={text.loginHint} value={login} onChange={setLogin} autoComplete="username" error={tried && login.length < 2 ? text.loginShort : undefined} />
         <TextField label={text.name} value={name} onChange={setName} autoComplete="name" error={tried && name === '' ? text.nameEmpty : undefined} />
         <TextField label={text.password} hint={text.passwordHint} type="password" value={password} onChange={setPassword} autoComplete="new-password" error={tried && password.length < 10 ? text.passwordShort(10 - password.length) : undefined} />
         <Refusal error={setup.error} />
@@ -103,7 +103,7 @@ export function LoginPage() {
   return (
     <Sheet title={text.loginTitle}>
       <form onSubmit={submit} noValidate>
-        <TextField label={text.login} value={login} onChange={setLogin} autoComplete="username" autoFocus error={tried && login.length < 2 ? text.loginShort : undefined} />
+        <TextField label={text.login} value={login} onChange={setLogin} autoComplete="username" error={tried && login.length < 2 ? text.loginShort : undefined} />
         <TextField label={text.password} type="password" value={password} onChange={setPassword} autoComplete="current-password" error={tried && password === '' ? text.passwordEmpty : undefined} />
         <Refusal error={signIn.error} />
         <Button type="submit" look="primary" busy={signIn.isPending}>

@@ -16,6 +16,7 @@ export function RestoreDialog({ version }: { readonly version: number }) {
   const { locale } = useLocale();
   const { id, store } = useDocumentBinding();
   const present = useDocumentPart((state) => state.history.present);
+  const [now] = useState(() => new Date());
   const [backup, setBackup] = useState(() => readBackup(id));
   const list = backup === undefined ? [] : differences(present, backup.scenario);
   if (backup === undefined || list.length === 0) return null;
@@ -51,7 +52,7 @@ export function RestoreDialog({ version }: { readonly version: number }) {
         </>
       }
     >
-      <p>{text.restoreText(whenText(backup.at, new Date(), locale))}</p>
+      <p>{text.restoreText(whenText(backup.at, now, locale))}</p>
       {backup.baseVersion === version ? null : <p>{text.restoreNewer}</p>}
       <DifferenceList list={list} />
     </Dialog>

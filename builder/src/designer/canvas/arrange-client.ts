@@ -22,6 +22,7 @@ export function arrangeFlow(flow: Flow): Promise<Readonly<Record<string, Point>>
       worker.terminate();
       reject(new Error(event.message));
     });
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker, not a window
     worker.postMessage(arrangeInput(flow));
   });
 }

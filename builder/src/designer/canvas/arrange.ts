@@ -1,4 +1,4 @@
-import dagre from '@dagrejs/dagre';
+import { graphlib, layout } from '@dagrejs/dagre';
 import { CARD_WIDTH, COLUMN_GAP, RANK_GAP, type Point } from './sizes.ts';
 
 /** What the layout needs to know; plain data, so that it can cross to a worker. */
@@ -9,12 +9,12 @@ export interface ArrangeInput {
 
 /** Top-down layers. Answers the upper left corner of each node, on a grid of 4. */
 export function arrange(input: ArrangeInput): Readonly<Record<string, Point>> {
-  const graph = new dagre.graphlib.Graph({ multigraph: true });
+  const graph = new graphlib.Graph({ multigraph: true });
   graph.setGraph({ rankdir: 'TB', nodesep: COLUMN_GAP, ranksep: RANK_GAP, edgesep: 40, marginx: 40, marginy: 20 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const node of input.nodes) graph.setNode(node.id, { width: CARD_WIDTH, height: node.height });
   input.links.forEach((link, index) => graph.setEdge(link.source, link.target, {}, String(index)));
-  dagre.layout(graph);
+  layout(graph);
   const grid = (value: number): number => Math.round(value / 4) * 4;
   return Object.fromEntries(
     input.nodes.map(({ id, height }) => {

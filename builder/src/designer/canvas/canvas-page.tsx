@@ -142,9 +142,7 @@ function Workbench() {
         </div>
         {showPanel ? <SidePanel onClose={() => setPanelOpen(false)} /> : null}
       </div>
-      <div className="ui-hidden" role="status" aria-live="polite">
-        {said}
-      </div>
+      <output className="ui-hidden">{said}</output>
       {wish === undefined ? null : (
         <QuickAdd
           wish={wish}

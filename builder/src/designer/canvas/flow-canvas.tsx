@@ -21,6 +21,7 @@ const NODE_TYPES = { card: NodeCard };
 const EDGE_TYPES = { wire: Wire };
 const FIT = { maxZoom: 1, padding: 0.08 };
 const PAN_BUTTONS = [1, 2];
+const PRO = { hideAttribution: true };
 const NO_DRAG: Readonly<Record<string, Point>> = {};
 
 /** Steps of detail: below 60 % tile and title, below 35 % blocks. */
@@ -138,6 +139,7 @@ export function FlowCanvas({ tool, minimap }: { readonly tool: Tool; readonly mi
   useEffect(() => {
     const frame = requestAnimationFrame(() => void flow.fitView(FIT));
     return () => cancelAnimationFrame(frame);
+    // oxlint-disable-next-line react/exhaustive-deps, react/exhaustive-effect-dependencies -- `settled` is when, not what
   }, [settled, flow]);
   const onPaneClick = useCallback(
     (event: ReactMouseEvent) => {
@@ -204,7 +206,7 @@ export function FlowCanvas({ tool, minimap }: { readonly tool: Tool; readonly mi
       connectionRadius={28}
       nodeDragThreshold={3}
       disableKeyboardA11y={false}
-      proOptions={{ hideAttribution: true }}
+      proOptions={PRO}
     >
       <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--line-2)" />
       {minimap ? <MiniMap className="canvas-minimap" nodeColor={minimapColor} nodeBorderRadius={6} maskColor="transparent" pannable zoomable ariaLabel={text.minimap} style={{ width: 152, height: 94 }} /> : null}

@@ -22,7 +22,7 @@ function handlesOf(data: CardData): NodeHandle[] {
 
 function spokenName(text: CanvasText, data: CardData): string {
   const kind = data.fact.split(' · ')[0] ?? '';
-  const lock = data.lock === 'prescribed' ? `${text.locked}` : data.lock === 'optional' ? text.optional : '';
+  const lock = data.lock === 'prescribed' ? text.locked : data.lock === 'optional' ? text.optional : '';
   return text.nodeSpoken(data.title, [kind, lock].filter((word) => word !== '').join('，'), stateWord(text, data.state), text.problemsSpoken(data.errors, data.warnings), data.outs.length);
 }
 
@@ -34,6 +34,8 @@ function nodeOf(text: CanvasText, card: Card, selected: boolean): CardNode {
     data: card.data,
     width: CARD_WIDTH,
     height: card.data.height,
+    // With `measured` React Flow counts cards that are not mounted when it fits the view.
+    measured: { width: CARD_WIDTH, height: card.data.height },
     handles: handlesOf(card.data),
     selected,
     ariaLabel: spokenName(text, card.data),

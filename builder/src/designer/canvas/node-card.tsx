@@ -69,7 +69,7 @@ export const NodeCard = memo(function NodeCard({ data, selected }: NodeProps & {
       ))}
       {data.ins.length === 0 && data.category !== 'start' ? <span className="card-bar" style={{ left: '50%' }} /> : null}
       {data.outs.map((port, index) => (
-        <Handle key={port.id} type="source" position={Position.Bottom} id={port.id} className="card-out" data-state={port.state} style={{ left: `${portPart(index, data.outs.length) * 100}%` }} title={port.title} />
+        <Handle key={port.id} type="source" position={Position.Bottom} id={port.id} className="card-out" data-state={port.state} data-used={port.used ? '' : undefined} style={{ left: `${portPart(index, data.outs.length) * 100}%` }} title={port.title} />
       ))}
     </div>
   );

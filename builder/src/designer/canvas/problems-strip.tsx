@@ -74,9 +74,7 @@ export function ProblemsStrip() {
           <Chip>{text.warningsCount(0)}</Chip>
         )}
         <span className="ui-grow" />
-        <span role="status" className="problems-state">
-          {state}
-        </span>
+        <output className="problems-state">{state}</output>
         <IconButton size="small" label={open ? text.hideProblems : text.showProblems} icon={open ? <ChevronDown size={14} aria-hidden="true" /> : <ChevronUp size={14} aria-hidden="true" />} onPress={() => setOpen(!open)} />
       </div>
       {open && check.diagnostics.length > 0 ? (

@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a list that filters while typing has no HTML element; this is the combobox pattern of ARIA */
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { NodeTypeItem } from '../../../../server/api/scenario.ts';
 import { useLocalText, useTexts } from '../../text/locale.tsx';
@@ -46,13 +47,12 @@ export function QuickAdd({ wish, onChoose, onClose }: QuickAddProps) {
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
   const composing = useRef(false);
-  const list = useRef<HTMLUListElement>(null);
-  const recent = useMemo(recentTypes, []);
+  const recent = useMemo(() => recentTypes(), []);
   const found = useMemo(() => findTypes(entries.filter((entry) => fits(entry.type, wish)), typed, recent), [entries, wish, typed, recent]);
   const chosen = found[Math.min(at, found.length - 1)];
   useEffect(() => {
-    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
-  }, [at]);
+    if (chosen !== undefined) document.getElementById(`quick-add-${chosen.type}`)?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
   const onKeyDown = (event: KeyboardEvent): void => {
     // Enter that confirms an input method's candidate must not place a node; 229 is its key code in Safari.
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
@@ -72,6 +72,7 @@ export function QuickAdd({ wish, onChoose, onClose }: QuickAddProps) {
   const left = Math.max(8, Math.min(wish.at.x, window.innerWidth - WIDTH - 8));
   const top = Math.max(8, Math.min(wish.at.y, window.innerHeight - HEIGHT - 8));
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- leaving it by Tab or mouse closes it
     <div className="quick-add" role="dialog" aria-label={wish.edge === undefined ? text.quickAdd : text.quickAddInsert} style={{ left, top, width: WIDTH, maxHeight: HEIGHT }} onBlur={(event) => (event.currentTarget.contains(event.relatedTarget) ? undefined : onClose())}>
       <input
         className="ui-input"
@@ -98,9 +99,9 @@ export function QuickAdd({ wish, onChoose, onClose }: QuickAddProps) {
         }}
         onKeyDown={onKeyDown}
       />
-      <ul id="quick-add-list" role="listbox" aria-label={text.quickAdd} className="quick-add-list" ref={list}>
+      <div id="quick-add-list" role="listbox" aria-label={text.quickAdd} className="quick-add-list">
         {found.map((type) => (
-          <li
+          <div
             key={type.type}
             id={`quick-add-${type.type}`}
             role="option"
@@ -118,9 +119,9 @@ export function QuickAdd({ wish, onChoose, onClose }: QuickAddProps) {
               <small>{local(type.summary)}</small>
             </span>
             <em>{categoryName(text, type.category)}</em>
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
       {found.length === 0 && entries.length > 0 ? <p className="ui-list-empty">{text.noType}</p> : null}
     </div>
   );

@@ -67,12 +67,12 @@ export function pathOf(bends: readonly Point[]): string {
 }
 
 /** Where a label reads best: the middle of the longest level run near the source, else the middle of the first run. */
-export function labelSpot(bends: readonly Point[], width: number): Point {
+export function labelSpot(bends: readonly Point[], width: number): Point & { readonly level: boolean } {
   const [first, second, third] = bends;
-  if (first === undefined || second === undefined) return { x: 0, y: 0 };
-  if (third !== undefined && Math.abs(third.x - second.x) > width + 24) return { x: (second.x + third.x) / 2, y: second.y };
+  if (first === undefined || second === undefined) return { x: 0, y: 0, level: false };
+  if (third !== undefined && Math.abs(third.x - second.x) > width + 24) return { x: (second.x + third.x) / 2, y: second.y, level: true };
   const end = third === undefined ? second : { x: second.x, y: Math.max(second.y, first.y + 23) };
-  return { x: first.x, y: third === undefined ? (first.y + end.y) / 2 : Math.min(end.y, first.y + 23) };
+  return { x: first.x, y: third === undefined ? (first.y + end.y) / 2 : Math.min(end.y, first.y + 23), level: false };
 }
 
 /** The middle of the whole edge, for the insert button. */

@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a list that filters while typing has no HTML element; this is the combobox pattern of ARIA */
 import { useState, type KeyboardEvent } from 'react';
 import { useLocale, useTexts } from '../../text/locale.tsx';
 import { CategoryTile } from '../../ui/category-tile.tsx';
@@ -80,15 +81,15 @@ export function SearchDialog({ onClose, actions }: SearchDialogProps) {
         onKeyDown={onKeyDown}
         ref={(input) => input?.focus()}
       />
-      <ul id="search-list" role="listbox" aria-label={text.searchTitle} className="quick-add-list">
+      <div id="search-list" role="listbox" aria-label={text.searchTitle} className="quick-add-list">
         {found.map((item) => (
-          <li key={item.key} id={`search-${item.key}`} role="option" tabIndex={-1} aria-selected={item === chosen} className="quick-add-item" onMouseDown={() => run(item)}>
+          <div key={item.key} id={`search-${item.key}`} role="option" tabIndex={-1} aria-selected={item === chosen} className="quick-add-item" onMouseDown={() => run(item)}>
             {item.tile === undefined ? null : <CategoryTile {...item.tile} size="small" />}
             <span className="ui-grow">{item.words}</span>
             <em>{item.end}</em>
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
       {found.length === 0 ? <p className="ui-list-empty">{text.searchEmpty}</p> : null}
     </Dialog>
   );

@@ -11,13 +11,16 @@ export function ShortcutsDialog({ open, onClose }: { readonly open: boolean; rea
     {
       title: text.group_keys_add,
       keys: [
-        ['/', text.key_quickAdd], ['Delete', text.key_delete], [`${mod}C ${mod}X ${mod}V`, text.key_copy], [`${mod}D`, text.key_duplicate], [`${mod}Z ${mod}⇧Z`, text.key_undo],
-        ['E', text.key_connect], [`${mod}A`, text.key_selectAll], [`${mod}K`, text.key_search], [`${mod}↵`, text.key_test],
+        [['/'], text.key_quickAdd], [['Delete'], text.key_delete], [[`${mod}C`, `${mod}X`, `${mod}V`], text.key_copy], [[`${mod}D`], text.key_duplicate], [[`${mod}Z`, `${mod}⇧Z`], text.key_undo],
+        [['E'], text.key_connect], [[`${mod}A`], text.key_selectAll], [[`${mod}K`], text.key_search], [[`${mod}↵`], text.key_test],
       ],
     },
     {
       title: text.group_keys_move,
-      keys: [['V H', text.key_tools], ['← ↑ → ↓  ⇧', text.key_arrows], ['⌥ ← ↑ → ↓', text.key_follow], ['Tab', text.key_next], ['↵ Esc', text.key_panel], ['1 0 + −', text.key_zoom], ['F8', text.key_problem], ['F6', text.key_regions], ['?', text.key_help]],
+      keys: [
+        [['V', 'H'], text.key_tools], [['← ↑ → ↓', '⇧'], text.key_arrows], [['Alt ← ↑ → ↓'], text.key_follow], [['Tab'], text.key_next], [['↵', 'Esc'], text.key_panel],
+        [['1', '0', '+', '−'], text.key_zoom], [['F8'], text.key_problem], [['F6'], text.key_regions], [['?'], text.key_help],
+      ],
     },
   ] as const;
   return (
@@ -30,7 +33,7 @@ export function ShortcutsDialog({ open, onClose }: { readonly open: boolean; rea
               {group.keys.map(([keys, words]) => (
                 <div key={words}>
                   <dt>
-                    {keys.split(' ').filter((key) => key !== '').map((key) => (
+                    {keys.map((key) => (
                       <KeyHint key={key} keys={key} />
                     ))}
                   </dt>

@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useReactFlow } from 'reactflow';
 import type { Locale } from '../../../../runtime/schema/text.ts';
 import type { NodeTypeItem } from '../../../../server/api/scenario.ts';
@@ -31,7 +31,7 @@ function focusNode(id: string): void {
 }
 
 function madeNode(type: NodeTypeItem, locale: Locale, id: string, at: Point): NewNode {
-  return { id, at, node: { type: type.type, ...(type.version === 1 ? {} : { version: type.version }), title: type.title[locale], config: structuredClone(type.example) as Record<string, unknown> } };
+  return { id, at, node: { type: type.type, ...(type.version === 1 ? {} : { version: type.version }), title: type.title[locale], config: structuredClone(type.example) } };
 }
 
 /** Builds the commands once; what changes is read through refs at the time of the deed. */
@@ -44,7 +44,9 @@ export function useMakeCommands(options: CommandOptions): Commands {
   const flow = useReactFlow();
   const toast = useToast();
   const live = useRef({ text, locale, types, check, options, toast });
-  live.current = { text, locale, types, check, options, toast };
+  useEffect(() => {
+    live.current = { text, locale, types, check, options, toast };
+  });
   return useMemo(() => {
     const now = () => ({ ...live.current, scenario: store.get().history.present, flowId: store.get().flow, chosen: store.get().selection });
     const say = (words: string): void => now().options.onSay(words);

@@ -28,7 +28,7 @@ export function useView() {
         trace: trace?.flow === flow ? trace : undefined,
         staleOf: (node) => trace !== undefined && stale(node),
         pins,
-        words: { deadPath: text.deadPath, waitingFor: text.waitingFor },
+        words: { deadPath: text.deadPath, waitingFor: text.waitingFor, rows: text.valueRows, none: text.valueNone, yes: text.valueYes, no: text.valueNo },
       }),
     [scenario, flow, locale, types.get, check, trace, stale, pins, text],
   );

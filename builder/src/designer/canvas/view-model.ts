@@ -8,6 +8,7 @@ import { flowOrder, linksOf, type Link } from './flow-graph.ts';
 import { hitLine } from './hit-line.ts';
 import { placesOf } from './placement.ts';
 import { laneOf } from './route-edge.ts';
+import { shortTitle, valueWords, type ValueText } from './value-words.ts';
 import { CARD_HEIGHT, CARD_TALL, CARD_WIDTH, portPart, roomOf, type Point } from './sizes.ts';
 
 /** What one card shows; plain data, so that equal cards keep their identity and do not render again. */
@@ -40,6 +41,8 @@ export interface WireData extends Record<string, unknown> {
   readonly label: string | undefined;
   /** A named way out is said strongly when taken; a passing value quietly. */
   readonly strong: boolean;
+  /** Room for a label under the port, so that neighbours do not overlap. */
+  readonly room: number;
   readonly title: string | undefined;
   readonly from: number;
   readonly to: number;
@@ -68,7 +71,7 @@ export interface ViewSource {
   readonly trace: Trace | undefined;
   readonly staleOf: (node: string) => boolean;
   readonly pins: Readonly<Record<string, unknown>>;
-  readonly words: { readonly deadPath: string; readonly waitingFor: string };
+  readonly words: ValueText & { readonly deadPath: string; readonly waitingFor: string };
 }
 
 function edgeState(trace: Trace | undefined, id: string): EdgeState {
@@ -107,7 +110,7 @@ function cardOf(source: ViewSource, id: string, links: readonly Link[], centre: 
     fact: factOf(source, id, type, trace, node?.type ?? ''),
     category: type?.category ?? (node?.type.split('.')[0] ?? 'flow'),
     icon: type?.icon ?? 'puzzle',
-    state: (trace?.status ?? 'none') as NodeState,
+    state: trace?.status ?? 'none',
     hit,
     message: trace?.error?.message ?? (type === undefined ? undefined : problems.find((item) => item.severity === 'error')?.message[source.locale]),
     errors: problems.filter((item) => item.severity === 'error').length,
@@ -128,7 +131,20 @@ function cardOf(source: ViewSource, id: string, links: readonly Link[], centre: 
   };
 }
 
-function wireOf(source: ViewSource, link: Link, cards: ReadonlyMap<string, Card>, obstacles: readonly { readonly id: string; readonly x: number; readonly y: number; readonly height: number }[]): Wire | undefined {
+/** What an edge carried, in full; the server's own words when the output says nothing short. */
+function passedOn(source: ViewSource, link: Link, state: EdgeState): string | undefined {
+  if (source.trace === undefined || state !== 'delivered') return undefined;
+  const output = (member(source.trace.nodes, link.source) as NodeTrace | undefined)?.output;
+  return valueWords(output, source.words) ?? (member(source.trace.edges, link.id) as { readonly value?: string } | undefined)?.value;
+}
+
+/** One of several edges of a port says the value for all. */
+function speaks(links: readonly Link[], link: Link): boolean {
+  const same = links.filter((other) => other.source === link.source && other.port === link.port);
+  return same[Math.floor((same.length - 1) / 2)] === link;
+}
+
+function wireOf(source: ViewSource, link: Link, links: readonly Link[], cards: ReadonlyMap<string, Card>, obstacles: readonly { readonly id: string; readonly x: number; readonly y: number; readonly height: number }[]): Wire | undefined {
   const start = cards.get(link.source);
   const end = cards.get(link.target);
   if (start === undefined || end === undefined) return undefined;
@@ -139,16 +155,17 @@ function wireOf(source: ViewSource, link: Link, cards: ReadonlyMap<string, Card>
   const a = { x: start.at.x + from * CARD_WIDTH, y: start.at.y + start.data.height };
   const b = { x: end.at.x + to * CARD_WIDTH, y: end.at.y };
   const state = edgeState(source.trace, link.id);
-  const value = source.trace === undefined ? undefined : (member(source.trace.edges, link.id) as { readonly value?: string } | undefined)?.value;
+  const value = passedOn(source, link, state);
   const named = start.data.outs.length > 1 || (link.port !== 'out' && link.port !== '');
   const title = start.data.outs[port]?.title ?? link.port;
   return {
     link,
     data: {
       state,
-      label: named ? title : state === 'delivered' && value !== undefined && value !== '' ? value : undefined,
+      label: named ? shortTitle(title) : value !== undefined && value !== '' && speaks(links, link) ? value : undefined,
+      room: CARD_WIDTH / Math.max(1, start.data.outs.length) - 4,
       strong: named && state === 'delivered',
-      title: value,
+      title: named ? [title, value].filter((part) => part !== undefined && part !== '').join(' · ') : value,
       from,
       to,
       lane: laneOf(a, b, obstacles.filter((card) => card.id !== link.source && card.id !== link.target)),
@@ -169,5 +186,5 @@ export function viewOf(source: ViewSource): { readonly cards: readonly Card[]; r
   const cards = flowOrder(flow).map((id) => ({ id, at: places[id] ?? { x: 0, y: 0 }, data: cardOf(source, id, near.get(id) ?? [], centre) }));
   const table = new Map(cards.map((card) => [card.id, card]));
   const obstacles = cards.map((card) => ({ id: card.id, x: card.at.x, y: card.at.y, height: roomOf(card.data.type) }));
-  return { cards, wires: links.flatMap((link) => wireOf(source, link, table, obstacles) ?? []) };
+  return { cards, wires: links.flatMap((link) => wireOf(source, link, links, table, obstacles) ?? []) };
 }

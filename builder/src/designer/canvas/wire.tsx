@@ -39,7 +39,7 @@ export const Wire = memo(function Wire({ id, sourceX, sourceY, targetX, targetY,
       )}
       {words === undefined || spot === undefined ? null : (
         <EdgeLabelRenderer>
-          <span className="wire-label" data-state={data.state} data-strong={data.strong ? '' : undefined} title={data.title ?? data.label} style={{ transform: `translate(-50%,-50%) translate(${spot.x}px,${spot.y}px)` }}>
+          <span className="wire-label" data-state={data.state} data-strong={data.strong ? '' : undefined} title={data.title ?? data.label} style={{ transform: `translate(-50%,-50%) translate(${spot.x}px,${spot.y}px)`, ...(spot.level ? {} : { maxWidth: Math.max(48, data.room) }) }}>
             {words}
           </span>
         </EdgeLabelRenderer>

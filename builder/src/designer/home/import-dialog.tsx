@@ -64,7 +64,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
     mutationFn: (body: { readonly scenario: unknown; readonly id?: string }) => request<Draft>('/api/scenarios', { method: 'POST', body }),
     onSuccess: async (draft, body) => {
       await client.invalidateQueries({ queryKey: ['scenarios'] });
-      navigate(`/s/${body.id ?? String((draft.scenario as { id: string }).id)}/canvas`);
+      navigate(`/s/${body.id ?? (draft.scenario as { readonly id: string }).id}/canvas`);
     },
   });
   const taken = load.error instanceof RequestError && load.error.problem.code === 'SCN_API_EXISTS';

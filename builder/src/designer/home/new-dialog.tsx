@@ -94,6 +94,7 @@ export function NewDialog({ template, templates, onClose }: NewDialogProps) {
           onChange={choose}
           options={[{ id: BLANK, label: text.blankOption }, ...templates.map((item) => ({ id: item.slug, label: local(item.title), detail: local(item.purpose) }))]}
         />
+        {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog puts the focus on what is asked */}
         <TextField label={text.scenarioName} value={form.title} onChange={rename} autoFocus error={tried && form.title === '' ? text.nameEmpty : undefined} />
         <TextField label={text.id} hint={text.idHint} mono value={form.id} onChange={(id) => setForm((old) => ({ ...old, id, ownId: true }))} error={idError} />
         <button type="submit" className="ui-hidden" tabIndex={-1} aria-hidden="true" />

@@ -1,6 +1,6 @@
 import { CircleAlert, CircleCheck, Download, Ellipsis, PenLine, Trash2, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
-import { Link, useLocation } from 'wouter';
+import { Link } from 'wouter';
 import type { ScenarioItem } from '../../../../server/api/scenario.ts';
 import { useLocale, useLocalText, useTexts } from '../../text/locale.tsx';
 import { IconButton } from '../../ui/button.tsx';
@@ -62,14 +62,13 @@ function RunBars({ item }: { readonly item: ScenarioItem }) {
   );
 }
 
-function Row({ item, onRemove }: { readonly item: ScenarioItem; readonly onRemove: (item: ScenarioItem) => void }) {
+function Row({ item, now, onRemove }: { readonly item: ScenarioItem; readonly now: Date; readonly onRemove: (item: ScenarioItem) => void }) {
   const text = useTexts(homeTexts);
   const local = useLocalText();
   const { locale } = useLocale();
-  const [, navigate] = useLocation();
   return (
-    <tr onDoubleClick={() => navigate(`/s/${item.id}/canvas`)}>
-      <td>
+    <tr>
+      <th scope="row" aria-label={local(item.title)}>
         <div className="home-name">
           <span className="home-icon">
             <Icon name={item.icon ?? 'workflow'} />
@@ -84,7 +83,7 @@ function Row({ item, onRemove }: { readonly item: ScenarioItem; readonly onRemov
             </em>
           </span>
         </div>
-      </td>
+      </th>
       <td>
         <Health item={item} />
       </td>
@@ -97,7 +96,7 @@ function Row({ item, onRemove }: { readonly item: ScenarioItem; readonly onRemov
       </td>
       <td>{text.casesCount(item.cases.total)}</td>
       <td className="home-updated">
-        {whenText(item.updatedAt, new Date(), locale)}
+        {whenText(item.updatedAt, now, locale)}
       </td>
       <td>
         <Menu
@@ -117,6 +116,7 @@ function Row({ item, onRemove }: { readonly item: ScenarioItem; readonly onRemov
 export function ScenarioTable({ items }: { readonly items: readonly ScenarioItem[] }) {
   const text = useTexts(homeTexts);
   const [removing, setRemoving] = useState<ScenarioItem>();
+  const [now] = useState(() => new Date());
   return (
     <>
       <table className="home-table">
@@ -139,12 +139,14 @@ export function ScenarioTable({ items }: { readonly items: readonly ScenarioItem
             <th scope="col" className="home-updated">
               {text.updated}
             </th>
-            <td />
+            <th scope="col">
+              <span className="ui-hidden">{text.more}</span>
+            </th>
           </tr>
         </thead>
         <tbody>
           {items.map((item) => (
-            <Row key={item.id} item={item} onRemove={setRemoving} />
+            <Row key={item.id} item={item} now={now} onRemove={setRemoving} />
           ))}
         </tbody>
       </table>

@@ -46,10 +46,10 @@ export function JsonPage() {
       <header className="json-head">
         <h2>{text.title}</h2>
         <span className="ui-quiet ui-grow">{text.note}</span>
-        <span className="json-state" data-tone={state.kind === 'in-step' ? 'ok' : 'err'} role="status">
+        <output className="json-state" data-tone={state.kind === 'in-step' ? 'ok' : 'err'}>
           {state.kind === 'in-step' ? <CircleCheck size={14} aria-hidden="true" /> : <CircleAlert size={14} aria-hidden="true" />}
           {words}
-        </span>
+        </output>
         <Button size="small" icon={<Download size={14} aria-hidden="true" />} onPress={() => downloadText(`${id}.scenario.json`, jsonText(store.get().history.present))}>
           {text.download}
         </Button>

@@ -80,7 +80,9 @@ export function useJsonEditor() {
   const [opened, setOpened] = useState<{ readonly module: MonacoModule; readonly editor: Editor }>();
   const [state, setState] = useState<JsonState>({ kind: 'in-step' });
   const label = useRef(text);
-  label.current = text;
+  useEffect(() => {
+    label.current = text;
+  });
   useEffect(() => {
     let made: Editor | undefined;
     let gone = false;

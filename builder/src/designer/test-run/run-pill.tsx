@@ -30,7 +30,7 @@ export function RunPill() {
       <span>{statusWords(text, trace.status)}</span>
       <span className="run-pill-line" />
       <span>{text.walked(trace.order.length)}</span>
-      {trace.ms === undefined ? null : <span className="ui-quiet">{timeWords(trace.ms)}</span>}
+      {trace.ms === undefined ? null : <span className="ui-quiet">{text.took(timeWords(trace.ms))}</span>}
       {pinned === 0 ? null : <span className="ui-quiet">{text.pinCount(pinned)}</span>}
       {trace.error === undefined ? null : <span className="run-pill-error">{trace.error.message}</span>}
       <IconButton size="small" label={text.again} busy={running} icon={<RotateCw size={14} aria-hidden="true" />} onPress={() => (input === undefined ? undefined : void run(input).catch(() => undefined))} />

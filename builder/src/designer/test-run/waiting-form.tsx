@@ -24,7 +24,7 @@ function waitingOf(items: readonly unknown[] | undefined): Waiting | undefined {
   const item = items?.find((one) => isRecord(one) && typeof one['node'] === 'string' && Array.isArray(one['outcomes']));
   if (!isRecord(item)) return undefined;
   return {
-    node: String(item['node'] as string),
+    node: item['node'] as string,
     fields: Array.isArray(item['fields']) ? (item['fields'] as readonly FormField[]) : [],
     values: isRecord(item['values']) ? item['values'] : {},
     outcomes: item['outcomes'] as Waiting['outcomes'],

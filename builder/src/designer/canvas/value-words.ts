@@ -1,0 +1,39 @@
+import { isRecord } from '../document/pointer.ts';
+
+export interface ValueText {
+  readonly rows: (count: number) => string;
+  readonly none: string;
+  readonly yes: string;
+  readonly no: string;
+}
+
+function scalar(value: unknown, text: ValueText): string | undefined {
+  if (typeof value === 'boolean') return value ? text.yes : text.no;
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function firstScalars(record: Readonly<Record<string, unknown>>, text: ValueText): string | undefined {
+  const found = Object.values(record).flatMap((value) => (typeof value === 'boolean' ? [] : (scalar(value, text) ?? [])));
+  return found.length === 0 ? undefined : found.slice(0, 2).join(' · ');
+}
+
+/** What passed along an edge, short enough to be read on it: rows read, the found row, the verdict, or the first values. */
+export function valueWords(output: unknown, text: ValueText): string | undefined {
+  const plain = scalar(output, text);
+  if (plain !== undefined) return plain;
+  if (Array.isArray(output)) return text.rows(output.length);
+  if (!isRecord(output)) return undefined;
+  if (Array.isArray(output['rows'])) return text.rows(output['rows'].length);
+  if (output['found'] === false) return text.none;
+  if (isRecord(output['row'])) return firstScalars(output['row'], text);
+  if (isRecord(output['best'])) return firstScalars(output['best'], text);
+  if (output['best'] === null) return text.none;
+  return firstScalars(output, text);
+}
+
+/** A long title of a way out as a sign on its edge: the part before the first comma. */
+export function shortTitle(title: string): string {
+  const [head = title] = title.split(/[，,]/);
+  return title.length > 6 && head.length >= 2 ? head : title;
+}
