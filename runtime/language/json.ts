@@ -4,21 +4,20 @@ import { ANY } from './types.ts';
 import type { FeelType } from './types.ts';
 import { contextFrom, entryOf, kindOf } from './values/contexts.ts';
 import type { ValueKind } from './values/contexts.ts';
-import type { Decimal } from './values/decimal.ts';
 import { parseDate } from './values/dates.ts';
-import { parseDateTime } from './values/date-times.ts';
+import { dateTimeText, FeelDateTime, offsetOfDateTime, parseDateTime } from './values/date-times.ts';
 import { parseDuration } from './values/durations.ts';
-import { numberText, parseNumber } from './values/numbers.ts';
+import { isWhole, numberText, parseNumber, toDouble } from './values/numbers.ts';
 import { FeelRange } from './values/ranges.ts';
-import { parseTime } from './values/times.ts';
+import { FeelTime, parseTime } from './values/times.ts';
 import { textOf } from './values/text.ts';
 import type { ContextValue, Numeric, Value } from './values/value.ts';
 
 const MAX_NODES = 2_000_000;
 
 /**
- * Plain JSON of a value: dates, times and durations as ISO text; numbers as JSON numbers, or as text when no double can say
- * them or `type` says decimal; ranges as `{start, end, startIncluded, endIncluded}`; functions as null.
+ * Plain JSON of a value: dates, times and durations as ISO text, zones as offsets; numbers as JSON numbers (1/3 to the nearest double), whole
+ * numbers no double can say as text, all as text when `type` says decimal; ranges as `{start, end, startIncluded, endIncluded}`; functions as null.
  * Throws a RangeError beyond two million nodes (a list of lists can say more than memory holds).
  */
 export function toJson(value: Value, type: FeelType = ANY): Json {
@@ -32,9 +31,16 @@ export function toJson(value: Value, type: FeelType = ANY): Json {
     if (kind === 'number') return numberJson(each as Numeric, of);
     if (each instanceof FeelRange) return { start: walk(each.start, ANY), end: walk(each.end, ANY), startIncluded: each.startIncluded, endIncluded: each.endIncluded };
     if (kind === 'null' || kind === 'function') return null;
+    if (each instanceof FeelDateTime) return dateTimeText(withOffset(each));
     return kind === 'boolean' ? (each as boolean) : textOf(each, () => undefined);
   };
   return walk(value, type);
+}
+
+/** JSON carries the offset of the day, which every reader understands, not the name of the zone. */
+function withOffset(value: FeelDateTime): FeelDateTime {
+  const seconds = offsetOfDateTime(value);
+  return seconds === null ? value : new FeelDateTime(value.date, new FeelTime(value.time.nanos, { kind: 'offset', seconds }));
 }
 
 function fieldType(type: FeelType, key: string): FeelType {
@@ -47,7 +53,9 @@ function fromEntries(context: ContextValue, map: (value: Value, key: string) => 
 
 function numberJson(value: Numeric, type: FeelType): Json {
   if (type.kind === 'number' && type.decimal === true) return numberText(value);
-  return typeof value === 'number' ? value : numberText(value as Decimal);
+  if (typeof value === 'number') return value;
+  const double = toDouble(value);
+  return isWhole(value) || !Number.isFinite(double) ? numberText(value) : double;
 }
 
 type Read = (text: string) => Value;

@@ -15,25 +15,59 @@ export type Names = Readonly<Record<string, FeelType>>;
 export type Top = 'Expression' | 'UnaryTests';
 export type Parsed = { readonly root: SyntaxNode } | { readonly diagnostics: readonly FeelDiagnostic[] };
 
-/** What the grammar's name tracker wants to see: nested objects whose keys are the names it may read. */
-function shapeOf(type: FeelType, depth = 0): unknown {
-  if (depth > 12) return 1;
-  if (type.kind === 'list') return shapeOf(type.of, depth);
-  if (type.kind !== 'context') return 1;
-  return Object.fromEntries(Object.entries(type.fields).map(([key, field]) => [key, shapeOf(field, depth + 1)]));
+/** A name the tokenizer reads rightly by itself. Others (spaces, operators, words of the grammar) must be declared. */
+const PLAIN_NAME = /^[\p{L}_][\p{L}_]*\p{Nd}*$/u;
+const GRAMMAR_WORDS: ReadonlySet<string> = new Set(['for', 'in', 'return', 'if', 'then', 'else', 'some', 'every', 'satisfies', 'or', 'and', 'between', 'instance', 'of', 'days', 'time', 'duration', 'years', 'months', 'date', 'list', 'context', 'function', 'external', 'null', 'true', 'false', 'not']);
+
+function isPlainName(name: string): boolean {
+  return PLAIN_NAME.test(name) && !GRAMMAR_WORDS.has(name);
 }
 
-const builtinShape: Readonly<Record<string, number>> = Object.fromEntries(builtins.flatMap((made) => [made.name, ...made.aliases].map((name) => [name, 1])));
+type Shape = { [name: string]: Shape | 1 };
 
-/** Parsers by the names object they were made for: a table declares its names once for a thousand cells. */
-const parsers = new WeakMap<Names, Record<Top, typeof parser>>();
+/** What the grammar's name tracker wants to see: nested objects of the names it may read, without those that need no declaring. */
+function shapeOfFields(fields: Names, depth: number): Shape | null {
+  const entries = Object.entries(fields).flatMap(([name, type]): [string, Shape | 1][] => {
+    const inner = shapeOf(type, depth + 1);
+    return inner !== null ? [[name, inner]] : isPlainName(name) ? [] : [[name, 1]];
+  });
+  return entries.length === 0 ? null : Object.fromEntries(entries);
+}
+
+/** A type keeps its shape, and many `names` share their types. */
+const shapes = new WeakMap<FeelType, Shape | null>();
+
+function shapeOf(type: FeelType, depth: number): Shape | null {
+  if (type.kind === 'list') return shapeOf(type.of, depth);
+  if (type.kind !== 'context' || depth > 12) return null;
+  const known = shapes.get(type);
+  if (known !== undefined) return known;
+  const made = shapeOfFields(type.fields, depth);
+  shapes.set(type, made);
+  return made;
+}
+
+// Type names that begin like a built-in (`days between`) must be declared too, or the tokenizer reads only their first word.
+// `not` must not be declared: the grammar knows it, and would read `not(1, 2)` of a cell as a call.
+const TYPE_NAMES = ['days and time duration', 'years and months duration'];
+const builtinShape: Shape = Object.fromEntries([...TYPE_NAMES, ...builtins.flatMap((made) => [made.name, ...made.aliases])].filter((name) => name.includes(' ')).map((name) => [name, 1]));
+
+type Parsers = Readonly<Record<Top, typeof parser>>;
+
+function makeParsers(shape: Shape): Parsers {
+  const contextTracker = trackVariables({ ...builtinShape, ...shape });
+  return { Expression: parser.configure({ top: 'Expression', contextTracker }), UnaryTests: parser.configure({ top: 'UnaryTests', contextTracker }) };
+}
+
+/** Most scenarios need no declaring at all and share one parser. */
+const plainParsers = makeParsers({});
+const parsers = new WeakMap<Names, Parsers>();
 
 function parserFor(names: Names, top: Top): typeof parser {
   const known = parsers.get(names);
   if (known !== undefined) return known[top];
-  const shape = Object.fromEntries(Object.entries(names).map(([name, type]) => [name, shapeOf(type)]));
-  const contextTracker = trackVariables({ ...builtinShape, ...shape });
-  const made = { Expression: parser.configure({ top: 'Expression', contextTracker }), UnaryTests: parser.configure({ top: 'UnaryTests', contextTracker }) };
+  const shape = shapeOfFields(names, 0);
+  const made = shape === null ? plainParsers : makeParsers(shape);
   parsers.set(names, made);
   return made[top];
 }
@@ -42,9 +76,27 @@ function parserFor(names: Names, top: Top): typeof parser {
 export function parseSource(source: string, names: Names, top: Top): Parsed {
   const early = checkSize(source) ?? checkSigns(source, names);
   if (early !== null) return { diagnostics: early };
-  const tree: Tree = parserFor(names, top).parse(source);
+  const tree: Tree = parserFor(names, top).parse(smooth(source));
   const problem = findSyntaxError(tree, source);
   return problem === null ? { root: tree.topNode } : { diagnostics: [problem] };
+}
+
+const RANGE_TYPE = /(\binstance\s+of\s+(?:list\s*<\s*)*|:\s*)range(\s*<\s*(?:Any|number|string|date|time|days and time|years and months)\b)/g;
+
+/**
+ * The source, same length, as the grammar can take it: line ends inside names (`date and⏎time`) as spaces, and the type `range<…>`, which it
+ * does not know, as `list<…>`; the lowering looks at the true source.
+ */
+function smooth(source: string): string {
+  let made = '';
+  for (let i = 0; i < source.length; ) {
+    const next = skipLiteral(source, i);
+    // The line end that closes a comment stays.
+    const ends = source[i] === '\n' && made.slice(made.lastIndexOf('\n') + 1).includes('//');
+    made += next > i ? source.slice(i, next) : ends ? '\n' : (source[i] ?? '').replace(/[\r\n]/, ' ');
+    i = Math.max(next, i + 1);
+  }
+  return made.replace(RANGE_TYPE, (_whole, before: string, after: string) => `${before}list ${after}`);
 }
 
 function checkSize(source: string): readonly FeelDiagnostic[] | null {

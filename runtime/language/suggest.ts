@@ -1,5 +1,6 @@
 /** The nearest of `candidates` to a mistyped word, if near enough to be meant. */
 export function suggest(word: string, candidates: Iterable<string>): string | undefined {
+  if ([...word].length < 2) return undefined;
   let best: string | undefined;
   let least = Math.max(1, Math.floor([...word].length / 3)) + 1;
   for (const candidate of candidates) {

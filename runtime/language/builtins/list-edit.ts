@@ -2,7 +2,7 @@ import { chargeList } from '../context.ts';
 import type { EvalContext } from '../context.ts';
 import { callFunction } from '../run/call-value.ts';
 import type { FeelFunction } from '../values/functions.ts';
-import { isWhole, toInteger } from '../values/numbers.ts';
+import { toInteger } from '../values/numbers.ts';
 import type { Numeric, Value } from '../values/value.ts';
 import { builtin, listOf, overload } from './define-builtin.ts';
 import type { Builtin } from './define-builtin.ts';
@@ -11,7 +11,7 @@ type Values = readonly Value[];
 
 /** The index a position from 1, or from the end, means; null when there is none. */
 function indexOf(list: Values, position: Numeric): number | null {
-  const at = isWhole(position) ? toInteger(position) : null;
+  const at = toInteger(position);
   if (at === null || at === 0 || Math.abs(at) > list.length) return null;
   return at > 0 ? at - 1 : list.length + at;
 }

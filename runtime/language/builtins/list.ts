@@ -1,7 +1,7 @@
 import { charge, chargeList } from '../context.ts';
 import type { EvalContext } from '../context.ts';
 import { equals } from '../values/compare.ts';
-import { isWhole, toInteger } from '../values/numbers.ts';
+import { toInteger } from '../values/numbers.ts';
 import type { Numeric, Value } from '../values/value.ts';
 import { builtin, listOf, overload } from './define-builtin.ts';
 import type { Builtin } from './define-builtin.ts';
@@ -15,8 +15,8 @@ function contains(context: EvalContext, list: Values, element: Value): boolean {
 }
 
 function sublist(list: Values, start: Numeric, length: Numeric | undefined): Value {
-  const from = isWhole(start) ? toInteger(start) : null;
-  const count = length === undefined ? list.length : isWhole(length) ? toInteger(length) : null;
+  const from = toInteger(start);
+  const count = length === undefined ? list.length : toInteger(length);
   if (from === null || count === null || from === 0 || count < 0 || Math.abs(from) > list.length) return null;
   const begin = from > 0 ? from - 1 : list.length + from;
   if (length !== undefined && (count < 1 || begin + count > list.length)) return null;

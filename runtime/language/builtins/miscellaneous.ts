@@ -16,5 +16,5 @@ export function currentTime(context: EvalContext): FeelDateTime | null {
 export const miscellaneousFunctions: readonly Builtin[] = [
   builtin('now', '10.3.4.11', overload('', 'date-time', currentTime)),
   builtin('today', '10.3.4.11', overload('', 'date', (context) => currentTime(context)?.date ?? null)),
-  builtin('is', '10.3.4.9', overload('value1: any, value2: any', 'boolean', (_c, a: Value, b: Value) => isSame(a, b))),
+  builtin('is', '10.3.4.9', overload('value1?: any, value2?: any', 'boolean', (_c, a?: Value, b?: Value) => (a === undefined && b === undefined ? null : isSame(a ?? null, b ?? null)))),
 ];

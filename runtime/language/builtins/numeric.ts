@@ -6,7 +6,7 @@ import { builtin, overload } from './define-builtin.ts';
 import type { Builtin } from './define-builtin.ts';
 
 function rounded(value: Numeric, scale: Numeric | undefined, mode: RoundingMode): Value {
-  const places = scale === undefined ? 0 : isWhole(scale) ? toInteger(scale) : null;
+  const places = scale === undefined ? 0 : toInteger(scale);
   return places === null ? null : round(value, places, mode);
 }
 
@@ -15,7 +15,7 @@ function rounding(name: string, mode: RoundingMode): Builtin {
 }
 
 function scaled(value: Numeric, scale: Numeric | undefined, to: (value: Numeric, scale: number) => Numeric | null): Value {
-  const places = scale === undefined ? 0 : isWhole(scale) ? toInteger(scale) : null;
+  const places = scale === undefined ? 0 : toInteger(scale);
   return places === null ? null : to(value, places);
 }
 

@@ -2,14 +2,13 @@ import { charge, chargeList, chargeText, warn } from '../context.ts';
 import type { EvalContext } from '../context.ts';
 import { compilePattern, findMatch } from '../pattern/match.ts';
 import type { Program } from '../pattern/match.ts';
-import { isWhole, toInteger } from '../values/numbers.ts';
+import { toInteger } from '../values/numbers.ts';
 import type { Numeric, Value } from '../values/value.ts';
 import { builtin, overload } from './define-builtin.ts';
 import type { Builtin } from './define-builtin.ts';
 
 /** Characters are code points, so that 𠮷 counts as one. */
 function substring(text: string, start: Numeric, length: Numeric | undefined): Value {
-  if (!isWhole(start) || (length !== undefined && !isWhole(length))) return null;
   const points = Array.from(text);
   const from = toInteger(start);
   const count = length === undefined ? points.length : toInteger(length);

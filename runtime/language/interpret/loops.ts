@@ -9,8 +9,7 @@ import type { Env, Machine } from './machine.ts';
 /** The items of one iterator; null when its domain cannot be walked. */
 function walk(machine: Machine, { domain }: Iterator, env: Env): readonly Value[] | null {
   if ('list' in domain) {
-    const value = machine.evaluate(machine, domain.list, env);
-    return value === null ? null : itemsOf(value, machine.context);
+    return itemsOf(machine.evaluate(machine, domain.list, env), machine.context);
   }
   const start = machine.evaluate(machine, domain.start, env);
   const end = machine.evaluate(machine, domain.end, env);

@@ -16,12 +16,10 @@ import type { Scope } from './scope.ts';
 export function resolveName(scope: Scope, written: string): Ir | null {
   const name = normalizeName(written);
   for (let frame: Scope | null = scope; frame !== null; frame = frame.parent) {
-    const local = frame.locals.get(name);
-    if (local !== undefined) return local;
-    if (frame.item !== null) {
-      const entry = itemEntry(frame.item, frame.parent, name);
-      if (entry !== null) return entry;
-    }
+    // An entry called `item` hides the item itself.
+    const entry = frame.item === null || (name === 'item' && frame.item.type.kind === 'any') ? null : itemEntry(frame.item, frame.parent, name);
+    const local = entry === null || (name === 'item' && entry.op === 'item-entry') ? (frame.locals.get(name) ?? entry) : entry;
+    if (local !== null) return local;
   }
   const known = builtinNamed(name);
   return known === undefined ? null : make({ op: 'builtin-value', name: known.name }, { kind: 'function', params: [], returns: ANY }, [0, 0]);

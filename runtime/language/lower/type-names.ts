@@ -38,14 +38,13 @@ export function lowerType(lowering: Lowering, node: SyntaxNode | null): FeelType
 }
 
 const COMPOSED: Readonly<Record<string, (lowering: Lowering, node: SyntaxNode) => FeelType>> = {
-  ListType: (lowering, node) => ({ kind: 'list', of: lowerType(lowering, node.getChild('Type')) }),
+  ListType: (lowering, node) => ({ kind: textOfNode(lowering, node).startsWith('range') ? 'range' : 'list', of: lowerType(lowering, node.getChild('Type')) }),
   ContextType: lowerContextType,
   FunctionType: (lowering, node) => ({
     kind: 'function',
     params: (node.getChild('ArgumentTypes')?.getChildren('ArgumentType') ?? []).map((child) => lowerType(lowering, child.getChild('Type'))),
     returns: lowerType(lowering, node.getChild('Type')),
   }),
-  RangeType: (lowering, node) => ({ kind: 'range', of: lowerType(lowering, node.getChild('Type')) }),
 };
 
 function lowerContextType(lowering: Lowering, node: SyntaxNode): FeelType {

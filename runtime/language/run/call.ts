@@ -18,12 +18,8 @@ export function builtinValue(name: string, context: EvalContext): Value {
 /** The value of `> 5` and its like standing alone. */
 export function halfRange(operator: CompareOperator, end: Value): Value {
   if (end === null) return null;
-  switch (operator) {
-    case '<': return new FeelRange(null, end, false, false);
-    case '<=': return new FeelRange(null, end, false, true);
-    case '>': return new FeelRange(end, null, false, false);
-    case '>=': return new FeelRange(end, null, true, false);
-    case '=': return new FeelRange(end, end, true, true);
-    case '!=': return null;
-  }
+  const below = operator === '<' || operator === '<=';
+  const above = operator === '>' || operator === '>=';
+  const included = operator === '<=' || operator === '>=' || operator === '=';
+  return new FeelRange(below ? null : end, above ? null : end, included && !below, included && !above, operator);
 }

@@ -7,17 +7,19 @@ import { toInteger } from '../values/numbers.ts';
 import { FeelRange } from '../values/ranges.ts';
 import type { Numeric, Value } from '../values/value.ts';
 
-/** The items of a value: a list's, a range's whole steps, nothing for null, else the value itself. */
-export function itemsOf(value: Value, context: EvalContext): readonly Value[] {
+/** The items of a value: a list's, a range's whole steps, else the value itself; null for what cannot be walked. */
+export function itemsOf(value: Value, context: EvalContext): readonly Value[] | null {
   if (Array.isArray(value)) {
     charge(context, value.length);
     return value as readonly Value[];
   }
-  if (value === null) return [];
+  if (value === null) return null;
   return value instanceof FeelRange ? itemsOfRange(value, context) : [value];
 }
 
-function itemsOfRange(range: FeelRange, context: EvalContext): readonly Value[] {
+/** A range goes upwards only; `3..1` as the bounds of an iterator goes downwards. */
+function itemsOfRange(range: FeelRange, context: EvalContext): readonly Value[] | null {
+  if (!isWalkable(range.start, range.end) || (stepOf(range.start) ?? 0) > (stepOf(range.end) ?? 0)) return null;
   const all = stepsBetween(range.start, range.end, context);
   const from = range.startIncluded ? 0 : 1;
   return range.endIncluded && from === 0 ? all : all.slice(from, range.endIncluded ? undefined : -1);

@@ -57,17 +57,17 @@ function equalContexts(a: ContextValue, b: ContextValue, depth: number): Tri {
 }
 
 function equalRanges(a: FeelRange, b: FeelRange): Tri {
-  return a.startIncluded === b.startIncluded && a.endIncluded === b.endIncluded && equals(a.start, b.start) === true && equals(a.end, b.end) === true;
+  return a.unary === b.unary && a.startIncluded === b.startIncluded && a.endIncluded === b.endIncluded && equals(a.start, b.start) === true && equals(a.end, b.end) === true;
 }
 
 function equalTimes(a: FeelTime, b: FeelTime): boolean {
   if ((a.zone === null) !== (b.zone === null)) return false;
-  return utcNanos(a) === utcNanos(b);
+  return Math.floor(utcNanos(a) / NANOS_PER_MS) === Math.floor(utcNanos(b) / NANOS_PER_MS);
 }
 
 function equalDateTimes(a: FeelDateTime, b: FeelDateTime): boolean {
   if ((a.time.zone === null) !== (b.time.zone === null)) return false;
-  return instantNanos(a) === instantNanos(b);
+  return instantMillis(a) === instantMillis(b);
 }
 
 const ORDERS: Readonly<Partial<Record<ValueKind, (a: Value, b: Value) => number | null>>> = {
@@ -103,11 +103,20 @@ function compareTexts(a: string, b: string): number {
 }
 
 function compareTimes(a: FeelTime, b: FeelTime): number | null {
-  return (a.zone === null) === (b.zone === null) ? utcNanos(a) - utcNanos(b) : null;
+  return (a.zone === null) === (b.zone === null) ? Math.floor(utcNanos(a) / NANOS_PER_MS) - Math.floor(utcNanos(b) / NANOS_PER_MS) : null;
 }
 
 function compareDateTimes(a: FeelDateTime, b: FeelDateTime): number | null {
-  return (a.time.zone === null) === (b.time.zone === null) ? sign(instantNanos(a) - instantNanos(b)) : null;
+  return (a.time.zone === null) === (b.time.zone === null) ? sign(instantMillis(a) - instantMillis(b)) : null;
+}
+
+/** Times of day are equal, and ordered, to the millisecond (TCK 0068 time_005). */
+const NANOS_PER_MS = 1e6;
+
+function instantMillis(value: FeelDateTime): bigint {
+  const nanos = instantNanos(value);
+  const rest = nanos % 1_000_000n;
+  return (nanos - (rest < 0n ? rest + 1_000_000n : rest)) / 1_000_000n;
 }
 
 function sign(value: bigint): number {

@@ -8,15 +8,21 @@ type Tri = boolean | null;
 /** Whether a range holds a point; null when they cannot be compared. */
 export function rangeContains(range: FeelRange, point: Value): Tri {
   if (point === null) return null;
-  const low = range.start === null ? 1 : compare(point, range.start);
-  const high = range.end === null ? -1 : compare(point, range.end);
+  if (range.unary === '=' || range.unary === '!=') return unequalAs(range.unary, equals(point, range.start));
+  const open = range.unary !== null;
+  const low = range.start === null ? (open ? 1 : null) : compare(point, range.start);
+  const high = range.end === null ? (open ? -1 : null) : compare(point, range.end);
   if (low === null || high === null) return null;
   return (low > 0 || (low === 0 && range.startIncluded)) && (high < 0 || (high === 0 && range.endIncluded));
 }
 
+function unequalAs(operator: '=' | '!=', same: Tri): Tri {
+  return same === null ? null : operator === '=' ? same : !same;
+}
+
 /** `value in test` and a cell of a table (DMN 10.3.2.8, Table 55): equal, within the range, or in the list. */
 export function matches(value: Value, test: Value): Tri {
-  if (test instanceof FeelRange) return value instanceof FeelRange ? equals(value, test) : rangeContains(test, value);
+  if (test instanceof FeelRange) return value instanceof FeelRange && test.unary === null ? equals(value, test) : rangeContains(test, value);
   if (Array.isArray(test)) return matchesList(value, test as readonly Value[]);
   if (typeof test === 'boolean' && typeof value !== 'boolean' && value !== null) return test;
   return equals(value, test);

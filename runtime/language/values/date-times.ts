@@ -13,13 +13,18 @@ export class FeelDateTime {
   }
 }
 
-/** Reads `date T time`; `24:00:00` is not accepted; null when it is not a date-time. */
+const END_OF_DAY = /^24:00:00(?:\.0+)?(?=$|[Zz+\-@])/;
+
+/** Reads `date T time`; `24:00:00` is midnight of the next day (XML Schema); null when it is not a date-time. */
 export function parseDateTime(text: string): FeelDateTime | null {
   const mark = text.indexOf('T');
   if (mark === -1) return null;
   const date = parseDate(text.slice(0, mark));
-  const time = parseTime(text.slice(mark + 1));
-  return date === null || time === null ? null : new FeelDateTime(date, time);
+  const clock = text.slice(mark + 1);
+  const ended = END_OF_DAY.test(clock);
+  const time = parseTime(ended ? clock.replace(END_OF_DAY, '00:00:00') : clock);
+  const day = ended && date !== null ? addDays(date, 1) : date;
+  return day === null || time === null ? null : new FeelDateTime(day, time);
 }
 
 export function dateTimeText(value: FeelDateTime): string {

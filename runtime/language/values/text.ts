@@ -48,7 +48,6 @@ function keyText(key: string): string {
 }
 
 function rangeText(range: FeelRange, charge: (length: number) => void): string {
-  if (range.start === null && range.end !== null && !range.startIncluded) return `(${range.endIncluded ? '<=' : '<'} ${nestedText(range.end, charge)})`;
-  if (range.end === null && range.start !== null && !range.endIncluded) return `(${range.startIncluded ? '>=' : '>'} ${nestedText(range.start, charge)})`;
+  if (range.unary !== null) return `(${range.unary} ${nestedText(range.start ?? range.end, charge)})`;
   return `${range.startIncluded ? '[' : '('}${nestedText(range.start, charge)} .. ${nestedText(range.end, charge)}${range.endIncluded ? ']' : ')'}`;
 }

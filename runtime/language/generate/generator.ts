@@ -1,0 +1,71 @@
+import type { Ir } from '../ir.ts';
+import type { Value } from '../values/value.ts';
+import { COMMA, joinCode, js, Name, NOTHING } from './code.ts';
+import type { Code } from './code.ts';
+
+/** Variables of one block of generated code: a closure made inside a loop must see its own. */
+export interface Frame {
+  readonly variables: Name[];
+}
+
+export interface Generator {
+  /** Values no literal can say: temporals, decimals, built-ins, types. */
+  readonly constants: unknown[];
+  readonly frame: Frame;
+  readonly counter: { next: number };
+  /** The boxed value. */
+  readonly value: (ir: Ir, generator: Generator) => Code;
+  /** A JS boolean: whether it is true. */
+  readonly isTrue: (ir: Ir, generator: Generator) => Code;
+  /** A JS boolean: whether it is false (null is neither). */
+  readonly isFalse: (ir: Ir, generator: Generator) => Code;
+}
+
+export function fresh(generator: Generator, prefix: 't' | 'a' | 'i' | 'o'): Name {
+  return new Name(prefix, generator.counter.next++);
+}
+
+/** A variable of the current block. */
+export function temporary(generator: Generator): Name {
+  const name = fresh(generator, 't');
+  generator.frame.variables.push(name);
+  return name;
+}
+
+export function localName(id: number): Name {
+  return new Name('v', id);
+}
+
+/** A local of the tree as a variable of the current block. */
+export function declareLocal(generator: Generator, id: number): Name {
+  const name = localName(id);
+  generator.frame.variables.push(name);
+  return name;
+}
+
+export function constant(generator: Generator, value: unknown): Name {
+  const known = generator.constants.indexOf(value);
+  return new Name('k', known === -1 ? generator.constants.push(value) - 1 : known);
+}
+
+export function constantValue(generator: Generator, value: Value): Code {
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return js`${value}`;
+  return js`${constant(generator, value)}`;
+}
+
+export function innerBlock(generator: Generator): Generator {
+  return { ...generator, frame: { variables: [] } };
+}
+
+/** `let t1, t2;` for what a block came to need; call it after its code is made. */
+export function declarations(generator: Generator): Code {
+  const { variables } = generator.frame;
+  return variables.length === 0 ? NOTHING : js`let ${joinCode([...new Map(variables.map((name) => [name.text, name])).values()], COMMA)};`;
+}
+
+const LOGICAL: ReadonlySet<string> = new Set(['boolean', 'compare', 'and', 'or', 'not', 'between', 'match', 'quantified', 'instance-of']);
+
+/** Whether an op gives only true, false or null, whatever the data. */
+export function isLogical(ir: Ir): boolean {
+  return LOGICAL.has(ir.op) || (ir.op === 'bind' && isLogical(ir.body));
+}
