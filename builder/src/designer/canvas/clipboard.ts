@@ -1,7 +1,7 @@
 import type { FlowNode } from '../../../../runtime/schema/flow.ts';
 import type { Scenario } from '../../../../runtime/schema/scenario.ts';
 import type { Change } from '../document/change.ts';
-import { renameInNode } from '../document/rename-node.ts';
+import { renameInNode, type ConfigSchemaOf } from '../document/rename-node.ts';
 import { isRecord, pointer } from '../document/pointer.ts';
 import { linksOf } from './flow-graph.ts';
 import { freeEdgeId, freeNodeId } from './graph-changes.ts';
@@ -49,7 +49,7 @@ export interface Pasting {
 }
 
 /** New ids for the pasted nodes, everywhere they are used inside the part; `by` moves them aside. */
-export function pastePart(scenario: Scenario, flowId: string, part: FlowPart, by: Point): Pasting {
+export function pastePart(scenario: Scenario, flowId: string, part: FlowPart, by: Point, schemaOf: ConfigSchemaOf): Pasting {
   const flow = scenario.flows[flowId] ?? { nodes: {}, edges: {} };
   const growing = { nodes: { ...flow.nodes }, edges: flow.edges };
   const names = new Map<string, string>();
@@ -62,7 +62,7 @@ export function pastePart(scenario: Scenario, flowId: string, part: FlowPart, by
   const changes: Change[] = [];
   for (const [id, { node, at }] of Object.entries(part.nodes)) {
     const fresh = names.get(id) ?? id;
-    changes.push({ path: pointer('flows', flowId, 'nodes', fresh), value: renameInNode(node, names) });
+    changes.push({ path: pointer('flows', flowId, 'nodes', fresh), value: renameInNode(node, names, schemaOf) });
     places[fresh] = { x: at.x + by.x, y: at.y + by.y };
   }
   const taken = new Set(Object.keys(flow.edges));

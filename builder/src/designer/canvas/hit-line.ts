@@ -19,11 +19,13 @@ export function timeWords(ms: number): string {
 }
 
 /** The rule a decision table hit in this run, for its card. */
-export function hitLine(trace: NodeTrace | undefined): { readonly rule: string; readonly words: string; readonly time: string } | undefined {
+export function hitLine(trace: NodeTrace | undefined, sentence: (rule: string) => string | undefined): { readonly rule: string; readonly words: string; readonly time: string } | undefined {
   const explanation = trace?.explanation as Explanation | undefined;
   if (trace?.status !== 'done' || explanation?.kind !== 'table') return undefined;
   const judged = explanation.judgements[explanation.picked ?? 0];
   const rule = judged?.rules.join(' ') ?? '';
   if (judged === undefined || rule === '') return undefined;
-  return { rule, words: outputWords(judged.outputs), time: trace.ms === undefined ? '' : timeWords(trace.ms) };
+  // A sentence with placeholders is for the result page; the card then shows the outputs.
+  const said = sentence(rule);
+  return { rule, words: said === undefined || said.includes('{') ? outputWords(judged.outputs) : said, time: trace.ms === undefined ? '' : timeWords(trace.ms) };
 }

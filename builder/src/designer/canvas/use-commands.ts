@@ -119,7 +119,7 @@ export function useMakeCommands(options: CommandOptions): Commands {
         now().toast({ text: words.pasteNothing });
         return;
       }
-      const { changes, ids } = pastePart(scenario, flowId, part, by);
+      const { changes, ids } = pastePart(scenario, flowId, part, by, (type) => now().types.get(type)?.config);
       store.edit({ label: words.pasteLabel(ids.length), changes });
       store.select({ nodes: ids });
       say(words.pasted(ids.length));

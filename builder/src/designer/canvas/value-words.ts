@@ -13,8 +13,11 @@ function scalar(value: unknown, text: ValueText): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
+/** Members of a row that say nothing to people. */
+const KEYS = new Set(['id', 'version', 'valid_from', 'valid_to']);
+
 function firstScalars(record: Readonly<Record<string, unknown>>, text: ValueText): string | undefined {
-  const found = Object.values(record).flatMap((value) => (typeof value === 'boolean' ? [] : (scalar(value, text) ?? [])));
+  const found = Object.entries(record).flatMap(([key, value]) => (KEYS.has(key) || typeof value === 'boolean' ? [] : (scalar(value, text) ?? [])));
   return found.length === 0 ? undefined : found.slice(0, 2).join(' · ');
 }
 
@@ -24,11 +27,11 @@ export function valueWords(output: unknown, text: ValueText): string | undefined
   if (plain !== undefined) return plain;
   if (Array.isArray(output)) return text.rows(output.length);
   if (!isRecord(output)) return undefined;
-  if (Array.isArray(output['rows'])) return text.rows(output['rows'].length);
   if (output['found'] === false) return text.none;
   if (isRecord(output['row'])) return firstScalars(output['row'], text);
   if (isRecord(output['best'])) return firstScalars(output['best'], text);
   if (output['best'] === null) return text.none;
+  if (Array.isArray(output['rows'])) return text.rows(output['rows'].length);
   return firstScalars(output, text);
 }
 

@@ -102,7 +102,7 @@ function cardOf(source: ViewSource, id: string, links: readonly Link[], centre: 
   const trace = source.trace === undefined ? undefined : (member(source.trace.nodes, id) as NodeTrace | undefined);
   const used = links.filter((link) => link.source === id);
   const problems = source.problemsOf(id);
-  const hit = hitLine(trace);
+  const hit = hitLine(trace, (rule) => scenarioText(source.scenario, `@${id}.${rule}`, source.locale));
   return {
     id,
     type: node?.type ?? '',

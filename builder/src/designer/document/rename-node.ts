@@ -3,29 +3,24 @@ import type { Scenario } from '../../../../runtime/schema/scenario.ts';
 import { sameJson } from './equal.ts';
 import type { Change } from './change.ts';
 import { renameInFormula, renameInText } from './formula-names.ts';
-import { isRecord, pointer } from './pointer.ts';
+import { mapConfigStrings } from './config-strings.ts';
+import { pointer } from './pointer.ts';
 
 type Names = ReadonlyMap<string, string>;
 
-/** Members of a config that hold words rather than formulas: ids, addresses, text keys, values of lists. */
-const WORDS = new Set(['id', 'type', 'dataset', 'use', 'as', 'port', 'else', 'mode', 'hitPolicy', 'widget', 'title', 'hint', 'error', 'section', 'roles', 'enum', 'connection', 'flow', 'list', 'value', 'label', 'detail', 'basis', 'lock', 'slot', 'on', 'icon', 'method', 'channel', 'fields', 'orderBy', 'event', 'status']);
-/** Literal texts with placeholders. */
-const TEXTS = new Set(['text', 'body', 'subject']);
+/** Config schema of a node type, from the server's list; undefined when the type is not installed. */
+export type ConfigSchemaOf = (type: string) => unknown;
 
-function renameInValue(value: unknown, key: string, names: Names): unknown {
-  if (typeof value === 'string') {
-    if (WORDS.has(key)) return value;
-    if (TEXTS.has(key) && !value.startsWith('@')) return renameInText(value, names);
-    return value.startsWith('@') ? value : renameInFormula(value, names);
-  }
-  if (Array.isArray(value)) return value.map((item: unknown) => renameInValue(item, key, names));
-  if (!isRecord(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, renameInValue(item, name, names)]));
+function renameString(value: string, format: string | undefined, names: Names): string {
+  if (format === 'feel' || format === 'feel-row' || format === 'feel-unary') return renameInFormula(value, names);
+  if (format === 'node') return names.get(value) ?? value;
+  if (format === 'text' && !value.startsWith('@')) return renameInText(value, names);
+  return value;
 }
 
-/** A node with the formulas of its config following new node names. Words such as ids, ports and addresses stay. */
-export function renameInNode(node: FlowNode, names: Names): FlowNode {
-  const config = renameInValue(node.config, '', names) as FlowNode['config'];
+/** A node with the formulas, node names and literal texts of its config following new node names. */
+export function renameInNode(node: FlowNode, names: Names, schemaOf: ConfigSchemaOf): FlowNode {
+  const config = mapConfigStrings(schemaOf(node.type), node.config, (value, format) => renameString(value, format, names)) as FlowNode['config'];
   return sameJson(config, node.config) ? node : { ...node, config };
 }
 
@@ -42,11 +37,11 @@ function textChanges(scenario: Scenario, names: Names): readonly Change[] {
 }
 
 /** Everything that follows when a node gets another id: edges, formulas, placeholders of texts, text keys and layout. */
-export function renameNode(scenario: Scenario, flowId: string, from: string, to: string): readonly Change[] {
+export function renameNode(scenario: Scenario, flowId: string, from: string, to: string, schemaOf: ConfigSchemaOf): readonly Change[] {
   const flow = scenario.flows[flowId];
   if (flow === undefined || !Object.hasOwn(flow.nodes, from) || from === to || Object.hasOwn(flow.nodes, to)) return [];
   const names = new Map([[from, to]]);
-  const nodes = Object.fromEntries(Object.entries(flow.nodes).map(([id, node]) => [id === from ? to : id, renameInNode(node, names)]));
+  const nodes = Object.fromEntries(Object.entries(flow.nodes).map(([id, node]) => [id === from ? to : id, renameInNode(node, names, schemaOf)]));
   const edges = Object.fromEntries(
     Object.entries(flow.edges).map(([id, [end, target, ...back]]) => {
       const [source = '', ...port] = end.split('.');

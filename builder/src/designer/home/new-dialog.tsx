@@ -45,6 +45,12 @@ function useCreate() {
   });
 }
 
+/** The template's own title stays a text with both languages unless the person changed it. */
+function ownTitle(templates: readonly TemplateItem[], form: NewForm, local: (text: TemplateItem['title']) => string): { readonly title?: string } {
+  const chosen = templates.find((item) => item.slug === form.from);
+  return chosen !== undefined && local(chosen.title) === form.title ? {} : { title: form.title };
+}
+
 /** Name, id and where to start from; makes the draft and opens its canvas. */
 export function NewDialog({ template, templates, onClose }: NewDialogProps) {
   const text = useTexts(homeTexts);
@@ -64,7 +70,7 @@ export function NewDialog({ template, templates, onClose }: NewDialogProps) {
   const submit = (): void => {
     setTried(true);
     if (form.title === '' || !SLUG.test(form.id)) return;
-    create.mutate(form.from === BLANK ? { scenario: blankScenario(form.id, form.title) } : { template: form.from, id: form.id, title: form.title });
+    create.mutate(form.from === BLANK ? { scenario: blankScenario(form.id, form.title) } : { template: form.from, id: form.id, ...ownTitle(templates, form, local) });
   };
   const idError = taken ? text.idTaken : tried && !SLUG.test(form.id) ? text.idBad : undefined;
   return (

@@ -3,6 +3,7 @@ import { useTexts } from '../../text/locale.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { useNodeTypes } from '../document/catalogue.ts';
 import { useDocument } from '../document/document-context.tsx';
 import { renameNode } from '../document/rename-node.ts';
 import { useDesk } from './entry-desk.tsx';
@@ -14,12 +15,13 @@ export function RenameDialog({ onClose }: { readonly onClose: () => void }) {
   const desk = useDesk();
   const text = useTexts(panelTexts);
   const { scenario, edit, select } = useDocument();
+  const types = useNodeTypes();
   const [wish, setWish] = useState(desk.id);
   const taken = new Set(Object.keys(scenario.flows[desk.flow]?.nodes ?? {}).filter((id) => id !== desk.id));
   const refused = refusesId(wish, taken);
   const save = () => {
     if (refused !== undefined) return;
-    if (wish !== desk.id && edit({ label: text.renamed(desk.id, wish), changes: renameNode(scenario, desk.flow, desk.id, wish) })) select({ nodes: [wish] });
+    if (wish !== desk.id && edit({ label: text.renamed(desk.id, wish), changes: renameNode(scenario, desk.flow, desk.id, wish, (type) => types.get(type)?.config) })) select({ nodes: [wish] });
     onClose();
   };
   return (

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import type { Change } from '../../../builder/src/designer/document/change.ts';
+import { editsFor } from '../../../builder/src/designer/document/change.ts';
+import { applyEdits } from '../../../builder/src/designer/document/edit.ts';
+import { copyPart, pastePart, readPart } from '../../../builder/src/designer/canvas/clipboard.ts';
+import { addNode, connect, freeNodeId, insertOnEdge, moveNodes, refusesLink, removeParts } from '../../../builder/src/designer/canvas/graph-changes.ts';
+import { flowOrder } from '../../../builder/src/designer/canvas/flow-graph.ts';
+import { blankScenario } from '../../../builder/src/designer/home/blank-scenario.ts';
+import type { FlowEdge } from '../../../runtime/schema/flow.ts';
+import type { Scenario } from '../../../runtime/schema/scenario.ts';
+
+const schemaOf = () => ({ type: 'object', properties: { value: { type: 'string', format: 'feel' } } });
+const node = (type = 'rule.expression') => ({ type, config: {} });
+
+function flowOf(ids: readonly string[], edges: Readonly<Record<string, FlowEdge>>): Scenario {
+  return {
+    ...blankScenario('s', 't'),
+    flows: { main: { nodes: Object.fromEntries(ids.map((id) => [id, node()])), edges: { ...edges } } },
+    layout: { main: Object.fromEntries(ids.map((id, index) => [id, { x: 0, y: index * 100 }])) },
+  };
+}
+
+const line = flowOf(['a', 'b', 'c'], { e1: ['a.out', 'b'], e2: ['b.yes', 'c'] });
+const after = (scenario: Scenario, changes: readonly Change[]): Scenario => applyEdits(scenario, editsFor(scenario, changes));
+
+describe('drawing', () => {
+  it('a new node keeps every other place', () => expect(after(line, addNode(line, 'main', { id: 'd', node: node(), at: { x: 8, y: 8 } })).layout['main']).toEqual({ ...line.layout['main'], d: { x: 8, y: 8 } }));
+  it('a connection gets a free id', () => expect(after(line, connect(line, 'main', 'a', 'out', 'c')).flows['main']?.edges).toEqual({ ...line.flows['main']?.edges, e3: ['a.out', 'c'] }));
+  it('inserting splits the edge and keeps its port', () => expect(after(line, insertOnEdge(line, 'main', 'e2', { id: 'x', node: node(), at: { x: 0, y: 0 } }, 'out')).flows['main']?.edges).toEqual({ e1: ['a.out', 'b'], e2: ['b.yes', 'x'], e3: ['x.out', 'c'] }));
+  it('inserting moves what is below down', () => expect(after(line, insertOnEdge(line, 'main', 'e1', { id: 'x', node: node(), at: { x: 0, y: 0 } }, 'out')).layout['main']).toMatchObject({ a: { x: 0, y: 0 }, x: { x: 0, y: 100 }, b: { x: 0, y: 204 }, c: { x: 0, y: 304 } }));
+  it('moving snaps to the grid', () => expect(after(line, moveNodes(line, 'main', { a: { x: 9.7, y: 3 } })).layout['main']?.['a']).toEqual({ x: 8, y: 4 }));
+  it('names of the language are not given to nodes', () => expect([freeNodeId({ nodes: {}, edges: {} }, 'row'), freeNodeId({ nodes: { q: node(), q2: node() }, edges: {} }, 'q'), freeNodeId({ nodes: {}, edges: {} }, '2nd one')]).toEqual(['row2', 'q3', '_2nd_one']));
+});
+
+describe('deleting', () => {
+  it('a node with one way in and one out heals the edge', () => expect(after(line, removeParts(line, 'main', ['b'], []).changes).flows['main']?.edges).toEqual({ e3: ['a.out', 'c'] }));
+  it('a node with two ways in cuts them', () => {
+    const join = flowOf(['a', 'b', 'c', 'd'], { e1: ['a.out', 'c'], e2: ['b.out', 'c'], e3: ['c.out', 'd'] });
+    const { changes, cut } = removeParts(join, 'main', ['c'], []);
+    expect([after(join, changes).flows['main']?.edges, cut]).toEqual([{}, 3]);
+  });
+  it('place and node go together', () => expect(after(line, removeParts(line, 'main', ['b'], []).changes).layout['main']).toEqual({ a: { x: 0, y: 0 }, c: { x: 0, y: 200 } }));
+  it('an edge alone goes without healing', () => expect(after(line, removeParts(line, 'main', [], ['e1']).changes).flows['main']?.edges).toEqual({ e2: ['b.yes', 'c'] }));
+});
+
+describe('connecting is refused', () => {
+  it.each([
+    ['to itself', 'a', 'out', 'a', 'self'],
+    ['twice', 'a', 'out', 'b', 'same'],
+    ['in a circle', 'c', 'out', 'a', 'circle'],
+    ['not otherwise', 'a', 'out', 'c', undefined],
+  ])('%s', (_, source, port, target, wanted) => expect(refusesLink(line, 'main', source, port, target)).toBe(wanted));
+});
+
+describe('order', () => {
+  it('each node comes after what leads to it', () => expect(flowOrder(flowOf(['c', 'b', 'a'], { e1: ['a.out', 'b'], e2: ['b.out', 'c'] }).flows['main'] ?? { nodes: {}, edges: {} })).toEqual(['a', 'b', 'c']));
+  it('a circle still lists every node', () => expect(flowOrder(flowOf(['a', 'b'], { e1: ['a.out', 'b'], e2: ['b.out', 'a'] }).flows['main'] ?? { nodes: {}, edges: {} })).toEqual(['a', 'b']));
+});
+
+describe('clipboard', () => {
+  const source = { ...line, flows: { main: { nodes: { a: node(), b: { type: 'rule.expression', config: { value: 'a.x + 1' } } }, edges: { e1: ['a.out', 'b'] as [string, string] } } } };
+  const text = JSON.stringify(copyPart(source, 'main', ['a', 'b']));
+  it('pasting gives new ids everywhere', () => {
+    const part = readPart(text);
+    const pasted = part === undefined ? undefined : pastePart(source, 'main', part, { x: 40, y: 40 }, schemaOf);
+    const result = after(source, pasted?.changes ?? []);
+    expect([pasted?.ids, result.flows['main']?.nodes['b2'], result.flows['main']?.edges, result.layout['main']?.['a2']]).toEqual([['a2', 'b2'], { type: 'rule.expression', config: { value: 'a2.x + 1' } }, { e1: ['a.out', 'b'], e2: ['a2.out', 'b2'] }, { x: 40, y: 40 }]);
+  });
+  it('into another scenario the ids stay', () => {
+    const part = readPart(text);
+    const empty = blankScenario('other', 'o');
+    expect(part === undefined ? undefined : pastePart(empty, 'main', part, { x: 0, y: 0 }, schemaOf).ids).toEqual(['a', 'b']);
+  });
+  it.each(['', 'hello', '{}', '{"scenario-studio":"flow-part","nodes":{"a":{"node":{"type":1}}},"edges":[]}', '[1]'])('other text is no part: %s', (other) => expect(readPart(other)).toBeUndefined());
+});

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { editsFor } from '../../../builder/src/designer/document/change.ts';
+import { applyEdits } from '../../../builder/src/designer/document/edit.ts';
+import { renameInFormula, renameInText } from '../../../builder/src/designer/document/formula-names.ts';
+import { renameNode } from '../../../builder/src/designer/document/rename-node.ts';
+import { builtIns } from '../../../runtime/nodes/built-in/index.ts';
+import { blankScenario } from '../../../builder/src/designer/home/blank-scenario.ts';
+import type { Scenario } from '../../../runtime/schema/scenario.ts';
+
+/** The real schemas: what a formula is depends on them alone. */
+const schemaOf = (type: string): unknown => builtIns.find((node) => node.type === type)?.config;
+const names = new Map([['order', '申请单']]);
+
+describe('renaming in a formula', () => {
+  it.each([
+    ['order.at', '申请单.at'],
+    ['row.order = order.order', 'row.order = 申请单.order'],
+    ['"order" = order', '"order" = 申请单'],
+    ['{order: order}', '{order: 申请单}'],
+    ['for order in list return order.x', 'for order in list return order.x'],
+    ['reorder + order1 + order', 'reorder + order1 + 申请单'],
+    ['order /* order */ // order', '申请单 /* order */ // order'],
+    ['some order in xs satisfies order > 1', 'some order in xs satisfies order > 1'],
+    ['> order.limit', '> 申请单.limit'],
+    ['"unclosed order', '"unclosed order'],
+    ['', ''],
+  ])('%s', (source, wanted) => expect(renameInFormula(source, names)).toBe(wanted));
+  it('placeholders of texts follow, words do not', () => expect(renameInText('order {order.at} 天', names)).toBe('order {申请单.at} 天'));
+});
+
+const scenario: Scenario = {
+  ...blankScenario('s', 't'),
+  flows: {
+    main: {
+      nodes: {
+        order: { type: 'start.form', config: { fields: [{ id: 'order', type: 'string', default: 'order.at' }], asOf: 'order.at' } },
+        check: { type: 'rule.table', config: { each: 'order.rows', inputs: [{ id: 'order', expr: 'order.x' }], rules: [{ id: 'R1', when: { order: '> order.y' }, then: { v: '"order"' } }] } },
+      },
+      edges: { e1: ['order.out', 'check'], e2: ['check.order', 'order', 'back'] },
+    },
+  },
+  texts: { order: { 'zh-CN': '单 {order.at}', en: 'Order' }, 'order.at': { 'zh-CN': '时间', en: 'Time' } },
+  layout: { main: { order: { x: 0, y: 0 }, check: { x: 0, y: 100 } } },
+};
+
+describe('renaming a node', () => {
+  const changes = renameNode(scenario, 'main', 'order', '申请单', schemaOf);
+  const after = applyEdits(scenario, editsFor(scenario, changes));
+  it('nodes keep their order and formulas follow', () =>
+    expect(after.flows['main']?.nodes).toEqual({
+      申请单: { type: 'start.form', config: { fields: [{ id: 'order', type: 'string', default: '申请单.at' }], asOf: '申请单.at' } },
+      check: { type: 'rule.table', config: { each: '申请单.rows', inputs: [{ id: 'order', expr: '申请单.x' }], rules: [{ id: 'R1', when: { order: '> 申请单.y' }, then: { v: '"order"' } }] } },
+    }));
+  it('edges follow, ports do not', () => expect(after.flows['main']?.edges).toEqual({ e1: ['申请单.out', 'check'], e2: ['check.order', '申请单', 'back'] }));
+  it('text keys and placeholders follow', () => expect(after.texts).toMatchObject({ 申请单: { 'zh-CN': '单 {申请单.at}', en: 'Order' }, '申请单.at': { 'zh-CN': '时间', en: 'Time' } }));
+  it('the place follows', () => expect(after.layout['main']).toEqual({ 申请单: { x: 0, y: 0 }, check: { x: 0, y: 100 } }));
+  it('a taken name is refused', () => expect(renameNode(scenario, 'main', 'order', 'check', schemaOf)).toEqual([]));
+  it('a node that is not there is refused', () => expect(renameNode(scenario, 'main', 'gone', 'x', schemaOf)).toEqual([]));
+});
