@@ -18,7 +18,7 @@ function filesOf(path) {
 export function sourceHash(home) {
   if (!existsSync(join(home, 'server', 'main.ts'))) return null;
   const hash = createHash('sha256');
-  const paths = PARTS.flatMap((part) => (part.includes('.') ? [join(home, part)] : filesOf(join(home, part)))).sort();
+  const paths = PARTS.flatMap((part) => (part.includes('.') ? [join(home, part)] : filesOf(join(home, part)))).sort((a, b) => (a < b ? -1 : 1));
   for (const path of paths) {
     if (!existsSync(path)) continue;
     hash.update(relative(home, path)).update('\0').update(readFileSync(path)).update('\0');

@@ -47,5 +47,5 @@ export function createGuardedConnect(options: ConnectOptions): buildConnector.co
 }
 
 export function createDial(timeoutMs: number): Dial {
-  return buildConnector({ timeout: timeoutMs, maxCachedSessions: 0 }) as Dial;
+  return buildConnector({ timeout: timeoutMs, maxCachedSessions: 0 });
 }

@@ -8,7 +8,8 @@ import { engineErrors } from '../../runtime/engine/engine-errors.ts';
 import { findRows, runQuery } from '../../runtime/host/query.ts';
 import type { DatasetHost, HttpHost, NotifyHost } from '../../runtime/host/host.ts';
 import { fail } from '../errors.ts';
-import type { RowOperation } from '../stores/store.ts';
+import type { Json, JsonObject } from '../../runtime/schema/json.ts';
+import type { Row, RowOperation } from '../stores/store.ts';
 import { listUsers } from '../services/accounts.ts';
 import type { CalendarShelf } from '../services/calendars.ts';
 import type { Base } from '../services/context.ts';
@@ -32,13 +33,25 @@ function addressOf(plan: Plan, dataset: string): string {
   return address;
 }
 
-function datasetHost(base: HostBase, plan: Plan, rows: RowOperation[]): DatasetHost {
+/** The row an earlier round wrote, when this write is to replace it (`onRework: again`). */
+async function replacedRow(base: HostBase, address: string, previous: Json | undefined): Promise<Row | null> {
+  const id = typeof previous === 'object' && previous !== null && !Array.isArray(previous) ? (previous as JsonObject)['id'] : undefined;
+  return typeof id === 'string' ? base.store.datasets.row(address, id) : null;
+}
+
+function datasetHost(base: HostBase, plan: Plan, effect: Effect, rows: RowOperation[]): DatasetHost {
   const source = createDatasetSource(base.store, plan);
   return {
     query: (request) => runQuery(request, source),
     insert: async ({ dataset, values, key }) => {
+      const address = addressOf(plan, dataset);
+      const old = await replacedRow(base, address, effect.previous);
+      if (old) {
+        rows.push({ kind: 'update', dataset: address, id: old.id, expectedVersion: old.version, data: values });
+        return { id: old.id, version: old.version + 1 };
+      }
       const id = idOf(key);
-      rows.push({ kind: 'insert', dataset: addressOf(plan, dataset), id, data: values, key });
+      rows.push({ kind: 'insert', dataset: address, id, data: values, key });
       return { id, version: 1 };
     },
     update: async ({ dataset, where, set, expectedVersion }) => {
@@ -73,12 +86,12 @@ function notifyHost(base: HostBase, run: RunState, notices: EngineNotice[]): Not
 }
 
 /** The outside world for one effect of one run. Rows and notices are collected and join the commit of its completion (E6). */
-export function createRunHost(base: HostBase, plan: Plan, _effect: Effect, run: RunState): EffectHost {
+export function createRunHost(base: HostBase, plan: Plan, effect: Effect, run: RunState): EffectHost {
   const rows: RowOperation[] = [];
   const notices: EngineNotice[] = [];
   return {
     host: {
-      datasets: datasetHost(base, plan, rows),
+      datasets: datasetHost(base, plan, effect, rows),
       http: httpHost(base, plan),
       notify: notifyHost(base, run, notices),
       calendar: (id) => {

@@ -38,7 +38,7 @@ export async function newScenario(base: Base & { readonly templatesFolder: strin
   let cases: CaseFile | undefined;
   if (wanted.template !== undefined) {
     const template = await readTemplate(base.templatesFolder, wanted.template);
-    document = { ...template.scenario, id: wanted.id ?? (await freeId(base, String(template.scenario['id']))) };
+    document = { ...template.scenario, id: wanted.id ?? (await freeId(base, template.slug)) };
     cases = template.cases;
   }
   document ??= blankScenario(wanted.id ?? (await freeId(base, `scenario-${randomBytes(3).toString('hex')}`)), wanted.title ?? '未命名场景');

@@ -88,7 +88,7 @@ export async function claimTask(base: RunBase, id: string, reader: Reader): Prom
     return await itemOf(base, claimed, reader, names);
   } catch (error) {
     if (!isScenarioError(error, 'SCN_TASK_CLAIMED')) throw error;
-    const by = String(error.details['by'] as string);
+    const by = error.details['by'] as string;
     throw fail('SCN_TASK_CLAIMED', { by: names(by) ?? by, until: error.details['until'] ?? '' }, error);
   }
 }

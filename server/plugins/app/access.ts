@@ -9,7 +9,18 @@ import './studio.ts';
 /** Who may call a route: everybody, or at least this role. Nothing is allowed that does not say so. */
 export type Access = 'public' | Role;
 
+/** One route and who may call it. */
+export interface RouteAccess {
+  readonly method: string;
+  readonly url: string;
+  readonly access: Access;
+}
+
 declare module 'fastify' {
+  interface FastifyInstance {
+    /** Every route of the application; the access table of the tests is held against it. */
+    routeAccess: RouteAccess[];
+  }
   interface FastifyContextConfig {
     access?: Access;
     /** For pages: send an anonymous browser to log-in instead of answering a problem. */
@@ -64,6 +75,7 @@ export function setSessionCookie(app: FastifyInstance, reply: FastifyReply, toke
 }
 
 async function access(app: FastifyInstance): Promise<void> {
+  app.decorate('routeAccess', []);
   app.decorateRequest('account', null);
   app.decorateRequest('sessionToken', null);
   const { secure, baseUrl } = app.studio;
@@ -73,6 +85,7 @@ async function access(app: FastifyInstance): Promise<void> {
     route.config ??= {};
     if (inDocumentation) Object.assign(route.config, { access: 'user', page: true } satisfies { access: Access; page: boolean });
     if (route.config.access === undefined) throw new Error(`Route ${String(route.method)} ${route.url} does not declare config.access`);
+    for (const method of [route.method].flat()) if (method !== 'HEAD') app.routeAccess.push({ method, url: route.url, access: route.config.access });
   });
 
   app.addHook('onRequest', async (request, reply) => {

@@ -32,7 +32,7 @@ export interface TestStudio {
 }
 
 function answerOf<Body>(reply: { statusCode: number; body: string; headers: Readonly<Record<string, unknown>> }): Answer<Body> {
-  const json = /json/.test(String(reply.headers['content-type'] ?? ''));
+  const json = /json/.test(typeof reply.headers['content-type'] === 'string' ? reply.headers['content-type'] : '');
   return { status: reply.statusCode, body: (json && reply.body !== '' ? JSON.parse(reply.body) : reply.body) as Body, headers: reply.headers };
 }
 
