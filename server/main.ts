@@ -30,7 +30,9 @@ async function start(): Promise<void> {
     templatesFolder: `${home}templates`,
     builderFolder: `${home}dist/builder`,
     nodeTypes: builtIns,
-    generate: () => [],
+    generate: (_recipe, dataset) => {
+      throw new Error(`no generator for ${dataset}`);
+    },
     secretKey: readKey(options.data, process.env),
     plugins: await findPlugins(pluginFolders(options), home),
     log: true,
