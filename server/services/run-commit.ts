@@ -19,7 +19,7 @@ const ENDED = new Set(['completed', 'failed', 'cancelled', 'expired']);
 
 /** One run in ten, chosen by its id, so that every server chooses the same. */
 function isSampled(run: string): boolean {
-  return [...run].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 10, 7) === 0;
+  return Array.from(run).reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 10, 7) === 0;
 }
 
 function leavesTraces(batch: Batch): boolean {
