@@ -19,7 +19,7 @@ export interface FormulaEditorOptions extends EditorFacts {
   readonly label: string;
   readonly hint?: string | undefined;
   readonly describedBy?: string | undefined;
-  readonly autoFocus: boolean;
+  readonly takeFocus: boolean;
   /** Cells commit when they are left, not while they are typed in. */
   readonly commitOnPause: boolean;
 }
@@ -99,7 +99,7 @@ export function createFormulaEditor(parent: HTMLElement, first: FormulaEditorOpt
       ],
     }),
   });
-  if (first.autoFocus) view.focus();
+  if (first.takeFocus) view.focus();
 
   return {
     update: (next) => {

@@ -12,6 +12,8 @@ import { useFormulaEditor } from './use-formula-editor.ts';
 
 /** A problem of the whole-scenario checker, with a repair that edits the document. */
 export interface OutsideProblem extends FormulaProblem {
+  /** Pointer inside the node's config. */
+  readonly path?: string;
   readonly repair?: { readonly title: string; readonly run: () => void };
 }
 
@@ -28,7 +30,7 @@ export interface FormulaInputProps {
   readonly multiline?: boolean;
   readonly readOnly?: boolean;
   readonly hint?: string;
-  readonly autoFocus?: boolean;
+  readonly takeFocus?: boolean;
   /** A problem the whole-scenario checker found at this place; shown when the field itself finds none. */
   readonly outside?: readonly OutsideProblem[];
   /** @default 'field': border, reading and problems below. `bare` is the editor alone, for a cell. */
@@ -66,11 +68,11 @@ export function ProblemLine({ problem, onFix }: { readonly problem: OutsideProbl
 }
 
 /** A formula field: colours, completion, hover, live problems with repairs, and what it says in words. */
-export function FormulaInput({ label, value, onChange, onText, kind = 'expression', scope, keys, multiline = false, readOnly = false, hint, autoFocus = false, outside = [], frame = 'field' }: FormulaInputProps) {
+export function FormulaInput({ label, value, onChange, onText, kind = 'expression', scope, keys, multiline = false, readOnly = false, hint, takeFocus = false, outside = [], frame = 'field' }: FormulaInputProps) {
   const { locale } = useLocale();
   const words = useTexts(formulaTexts);
   const notes = useId();
-  const { host, text, problems, replace } = useFormulaEditor({ value, onCommit: onChange, onText, kind, scope, locale, keys, multiline, readOnly, label, hint, autoFocus, describedBy: notes, commitOnPause: frame === 'field' });
+  const { host, text, problems, replace } = useFormulaEditor({ value, onCommit: onChange, onText, kind, scope, locale, keys, multiline, readOnly, label, hint, takeFocus, describedBy: notes, commitOnPause: frame === 'field' });
   const shown: readonly OutsideProblem[] = problems.length > 0 ? problems : text === value ? outside : [];
   const reading = text.trim() === '' || shown.length > 0 ? undefined : (kind === 'unary' ? readTests : readExpression)(text, locale, readingNames(scope, locale));
   if (frame === 'bare') return <div className="formula-host" data-frame="bare" ref={host} />;

@@ -52,6 +52,7 @@ function useProblems(flow: string, id: string, base: string, locale: Locale): (p
     const shown = diagnostics.filter((one) => one.severity !== 'info');
     const toProblem = (one: Diagnostic): OutsideProblem => ({
       code: one.code,
+      path: one.place.path.startsWith(base) ? one.place.path.slice(base.length) : '',
       severity: one.severity === 'error' ? 'error' : 'warning',
       from: one.place.from ?? 0,
       to: one.place.to ?? 0,

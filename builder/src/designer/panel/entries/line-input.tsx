@@ -9,7 +9,7 @@ export interface LineInputProps {
   readonly mono?: boolean;
   readonly multiline?: boolean;
   readonly type?: 'text' | 'date' | 'url';
-  readonly autoFocus?: boolean;
+  readonly takeFocus?: boolean;
   readonly className?: string;
   readonly onEscape?: () => void;
 }
@@ -18,7 +18,7 @@ export interface LineInputProps {
  * A text field with its own state: the document hears of it when the person leaves or presses Enter, and never writes
  * back while an input method composes.
  */
-export function LineInput({ label, value, onCommit, readOnly = false, placeholder, mono = false, multiline = false, type = 'text', autoFocus = false, className = '', onEscape }: LineInputProps) {
+export function LineInput({ label, value, onCommit, readOnly = false, placeholder, mono = false, multiline = false, type = 'text', takeFocus = false, className = '', onEscape }: LineInputProps) {
   const [draft, setDraft] = useState(value);
   const [seen, setSeen] = useState(value);
   const composing = useRef(false);
@@ -28,8 +28,8 @@ export function LineInput({ label, value, onCommit, readOnly = false, placeholde
     setDraft(value);
   }
   useEffect(() => {
-    if (autoFocus) field.current?.select();
-  }, [autoFocus]);
+    if (takeFocus) field.current?.select();
+  }, [takeFocus]);
   const commit = () => {
     if (draft !== value) onCommit(draft);
   };

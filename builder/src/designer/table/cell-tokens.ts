@@ -1,0 +1,38 @@
+import { parserOf, stringValue, type FormulaKind } from '../formula/feel-tree.ts';
+
+export interface CellToken {
+  readonly kind: 'text' | 'value' | 'operator' | 'name' | 'any' | 'yes' | 'no' | 'plain';
+  readonly text: string;
+}
+
+const LEAVES: Readonly<Record<string, CellToken['kind']>> = { StringLiteral: 'text', NumericLiteral: 'value', null: 'value', CompareOp: 'operator', ArithOp: 'operator', not: 'operator', and: 'operator', or: 'operator', in: 'operator', between: 'operator', if: 'operator', then: 'operator', else: 'operator', VariableName: 'name', PathName: 'name' };
+
+function leavesOf(source: string, kind: FormulaKind): CellToken[] {
+  const tokens: CellToken[] = [];
+  let last = 0;
+  const push = (from: number, to: number, token: CellToken['kind']) => {
+    if (from > last) tokens.push({ kind: 'plain', text: source.slice(last, from) });
+    const text = source.slice(from, to);
+    tokens.push({ kind: token, text: token === 'text' ? stringValue(text) : text });
+    last = to;
+  };
+  parserOf(kind).parse(source).iterate({
+    enter: (node) => {
+      const token = LEAVES[node.name];
+      if (token === undefined || node.from < last) return undefined;
+      push(node.from, node.to, token);
+      return false;
+    },
+  });
+  if (last < source.length) tokens.push({ kind: 'plain', text: source.slice(last) });
+  return tokens;
+}
+
+/** A cell as it is drawn: text without quotes, operators and names in their hues, 是 and 否 for yes and no. */
+export function cellTokens(source: string, kind: FormulaKind): readonly CellToken[] {
+  const text = source.trim();
+  if (text === '' || text === '-') return kind === 'unary' ? [{ kind: 'any', text: '–' }] : [];
+  if (text === 'true') return [{ kind: 'yes', text }];
+  if (text === 'false') return [{ kind: 'no', text }];
+  return leavesOf(text, kind);
+}

@@ -1,0 +1,90 @@
+import { Check, RotateCcw, X } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { fromJson } from '../../../../runtime/language/json.ts';
+import { typeFromSchema } from '../../../../runtime/language/types.ts';
+import { useTexts } from '../../text/locale.tsx';
+import { IconButton } from '../../ui/button.tsx';
+import { shortValue } from '../formula/formula-scope.ts';
+import { quote } from '../formula/feel-tree.ts';
+import { LineInput } from '../panel/entries/line-input.tsx';
+import { resultWords, ruleWords } from '../panel/special/table-summary.tsx';
+import { coerceCell } from './coerce-cell.ts';
+import type { TableDesk } from './table-desk.ts';
+import { tableTexts } from './table-texts.ts';
+import { readTyped, tryTable } from './try-table.ts';
+
+/** Rules listed one by one; the rest would only be scrolled past. */
+const LISTED = 60;
+
+function asSource(value: unknown): string {
+  return value === undefined || value === null ? '' : typeof value === 'string' ? quote(value) : JSON.stringify(value);
+}
+
+/** Values for every condition, and which rule they hit: the last test run's at first, then what a person types. */
+export function TryPanel({ table }: { readonly table: TableDesk }) {
+  const text = useTexts(tableTexts);
+  const { config, judgement, desk } = table;
+  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
+  const inputs = table.columns.filter((column) => column.kind === 'input');
+  const recorded = (id: string) => judgement?.conditions.find((one) => one.input === id)?.value;
+  const entries = inputs.map((column) => {
+    const schema = table.cellScope(column).input;
+    const source = typed[column.id] ?? asSource(recorded(column.id));
+    const read = typed[column.id] === undefined ? { value: fromJson(recorded(column.id) ?? null, typeFromSchema(schema)) } : source === '' ? { value: null } : readTyped(source, table.scope);
+    return { column, source, schema, read };
+  });
+  const filled = judgement !== undefined || Object.keys(typed).length > 0;
+  const key = JSON.stringify(entries.map(({ source }) => source));
+  // The values follow `key`; their identity changes with every render.
+  // oxlint-disable-next-line react/exhaustive-deps, react/memo-dependencies
+  const tried = useMemo(() => (filled ? tryTable(config, table.scope, (id) => entries.find(({ column }) => column.id === id)?.schema, Object.fromEntries(entries.map(({ column, read }) => [column.id, read?.value ?? null]))) : undefined), [config, table.scope, key, filled]);
+  const hits = tried?.rules.filter((rule) => rule.hit) ?? [];
+  const [first] = hits;
+  const rule = config.rules.find((one) => one.id === first?.id);
+  return (
+    <aside className="try" aria-label={text.tryTitle}>
+      <header>
+        <h2>{text.tryTitle}</h2>
+        {Object.keys(typed).length > 0 && judgement !== undefined ? <IconButton size="small" label={text.tryReset} icon={<RotateCcw size={14} aria-hidden="true" />} onPress={() => setTyped({})} /> : null}
+      </header>
+      <div className="try-values">
+        {entries.map(({ column, source, schema, read }) => (
+          <div className="try-value" key={column.id}>
+            <span aria-hidden="true">{table.titleOf(column)}</span>
+            <LineInput mono label={table.titleOf(column)} value={source} placeholder={text.emptyCell} onCommit={(next) => setTyped((now) => ({ ...now, [column.id]: coerceCell(next, { kind: 'expression', schema, names: new Set(Object.keys(table.scope.names)) }) }))} />
+            {read === undefined ? <p className="entry-bad">{text.badValue}</p> : null}
+          </div>
+        ))}
+      </div>
+      {tried === undefined ? <p className="entry-help try-empty">{text.tryEmpty}</p> : (
+        <>
+          <div className="try-result" data-hit={rule !== undefined} aria-live="polite">
+            {rule === undefined ? <b>{tried.missing.length > 0 ? text.incomplete(tried.missing.map((id) => table.titleOf(inputs.find((column) => column.id === id) ?? inputs[0] as typeof inputs[number])).join('、')) : text.noneHit}</b> : (
+              <>
+                <b>
+                  <code>{rule.id}</code> {resultWords(desk, config, rule)}
+                </b>
+                <span>{ruleWords(desk, config, rule, text.allMet(inputs.length))}</span>
+              </>
+            )}
+            {table.traceMs === undefined || Object.keys(typed).length > 0 ? null : <em>{text.ms(table.traceMs.toFixed(2))}</em>}
+          </div>
+          <h3>{text.oneByOne}</h3>
+          <ol className="try-list">
+            {tried.rules.slice(0, LISTED).map((one) => {
+              const failed = entries.find(({ column }) => column.id === one.failed);
+              const found = config.rules.find(({ id }) => id === one.id);
+              return (
+                <li key={one.id} data-hit={one.hit}>
+                  {one.hit ? <Check size={12} strokeWidth={3} aria-hidden="true" /> : <X size={12} strokeWidth={2.5} aria-hidden="true" />}
+                  <code>{one.id}</code>
+                  <span>{one.hit ? text.allMet(Object.keys(found?.when ?? {}).length) : failed ? text.missed(table.titleOf(failed.column), failed.source === '' ? text.emptyCell : shortValue(failed.read?.value instanceof Object ? failed.source : (failed.read?.value ?? null), desk.locale)) : ''}</span>
+                </li>
+              );
+            })}
+          </ol>
+        </>
+      )}
+    </aside>
+  );
+}
