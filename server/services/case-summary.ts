@@ -1,3 +1,4 @@
+import { isCoded } from '../errors.ts';
 import type { Base } from './context.ts';
 
 const KIND = 'case-summary';
@@ -13,7 +14,15 @@ export async function readCaseSummary(base: Base, scenario: string): Promise<Cas
   return (await base.store.documents.get<CaseSummary>(KIND, scenario))?.body ?? null;
 }
 
+/** The last writer wins: two people running the cases at once must not disturb each other. */
 export async function writeCaseSummary(base: Base, scenario: string, summary: CaseSummary, by: string): Promise<void> {
-  const old = await base.store.documents.get<CaseSummary>(KIND, scenario);
-  await base.store.documents.put<CaseSummary>(KIND, scenario, summary, { expectedVersion: old?.version ?? 0, by });
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    const old = await base.store.documents.get<CaseSummary>(KIND, scenario);
+    try {
+      await base.store.documents.put<CaseSummary>(KIND, scenario, summary, { expectedVersion: old?.version ?? 0, by });
+      return;
+    } catch (error) {
+      if (!isCoded(error, 'SCN_STORE_CONFLICT')) throw error;
+    }
+  }
 }
