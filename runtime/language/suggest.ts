@@ -1,8 +1,8 @@
 /** The nearest of `candidates` to a mistyped word, if near enough to be meant. */
 export function suggest(word: string, candidates: Iterable<string>): string | undefined {
-  if ([...word].length < 2) return undefined;
+  if (word.length < 2) return undefined;
   let best: string | undefined;
-  let least = Math.max(1, Math.floor([...word].length / 3)) + 1;
+  let least = Math.max(1, Math.floor(word.length / 3)) + 1;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) >= least) continue;
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());

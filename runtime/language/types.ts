@@ -92,7 +92,7 @@ function fromTypeWord(word: string, node: SchemaLike): FeelType {
 
 function fromObject(node: SchemaLike): FeelType {
   const fields: Record<string, FeelType> = {};
-  for (const [key, value] of Object.entries((node.properties ?? {}) as object)) fields[key] = typeFromSchema(value);
+  for (const [key, value] of Object.entries((node.properties ?? {}))) fields[key] = typeFromSchema(value);
   return node.additionalProperties === false ? { kind: 'context', fields } : { kind: 'context', fields, open: true };
 }
 

@@ -16,7 +16,7 @@ function overItems(returns: Parameters<typeof overload>[1], run: (list: Values) 
 
 /** The numbers of a list; null when one item is none. */
 function numbersOf(list: Values): readonly Numeric[] | null {
-  return list.every((item) => isNumber(item)) ? (list as readonly Numeric[]) : null;
+  return list.every((item) => isNumber(item)) ? list : null;
 }
 
 function total(list: readonly Numeric[]): Numeric | null {
@@ -90,7 +90,7 @@ function mode(list: Values): Value {
     if (last !== undefined && equals(last.value, value) === true) last.count += 1;
     else counts.push({ value, count: 1 });
   }
-  const most = Math.max(0, ...counts.slice(0, 1).map((each) => each.count), counts.reduce((max, each) => Math.max(max, each.count), 0));
+  const most = counts.reduce((max, each) => Math.max(max, each.count), 0);
   return counts.filter((each) => each.count === most).map((each) => each.value);
 }
 

@@ -71,7 +71,7 @@ export function memberType(type: FeelType, key: string): { readonly key: string;
     if (own !== undefined) return { key: own, type: type.fields[own] ?? ANY };
     return type.open === true ? { key, type: ANY } : null;
   }
-  return partNames(type.kind as ValueKind).includes(key) ? { key, type: partType(type.kind, key) } : null;
+  return partNames(type.kind).includes(key) ? { key, type: partType(type.kind, key) } : null;
 }
 
 function fieldsOf(type: FeelType): readonly string[] {

@@ -88,7 +88,7 @@ export function checkComparable(lowering: Lowering, operator: string, left: Ir, 
   if (isLoose(left.type) || isLoose(right.type)) return;
   const ordering = operator !== '=' && operator !== '!=';
   if (left.type.kind !== right.type.kind || (ordering && !ORDERED.has(left.type.kind))) reportMismatch(lowering, left, right, operator, at);
-  else if (!ordering) checkEnum(lowering, left, right) || checkEnum(lowering, right, left);
+  else if (!ordering && !checkEnum(lowering, left, right)) checkEnum(lowering, right, left);
 }
 
 function checkEnum(lowering: Lowering, value: Ir, literal: Ir): boolean {

@@ -160,7 +160,9 @@ function parseClass(reader: Reader): CharTest {
   reader.at += 1;
   reader.depth -= 1;
   const base: CharTest = (point) => tests.some((test) => test(point)) !== negated;
-  return minus === null ? base : (point) => base(point) && minus?.(point) === false;
+  if (minus === null) return base;
+  const taken = minus;
+  return (point) => base(point) && !taken(point);
 }
 
 function parseClassItem(reader: Reader): CharTest {

@@ -18,14 +18,11 @@ export function isInstance(value: Value, type: FeelType): boolean {
 export function conforms(value: Value, type: FeelType): boolean {
   if (value === null || type.kind === 'any') return true;
   if (kindOf(value) !== type.kind) return false;
-  switch (type.kind) {
-    case 'number': return type.integer !== true || isWhole(value as Numeric);
-    case 'list': return type.of.kind === 'any' || (value as readonly Value[]).every((item) => conforms(item, type.of));
-    case 'context': return Object.entries(type.fields).every(([key, field]) => hasEntry(value as ContextValue, key) && conforms(entryOf(value as ContextValue, key), field));
-    case 'range': return rangeConforms(value as FeelRange, type.of);
-    case 'function': return type.params.length === 0 || (value as FeelFunction).params.length === type.params.length;
-    default: return true;
-  }
+  if (type.kind === 'number') return type.integer !== true || isWhole(value as Numeric);
+  if (type.kind === 'list') return type.of.kind === 'any' || (value as readonly Value[]).every((item) => conforms(item, type.of));
+  if (type.kind === 'context') return Object.entries(type.fields).every(([key, field]) => hasEntry(value as ContextValue, key) && conforms(entryOf(value as ContextValue, key), field));
+  if (type.kind === 'range') return rangeConforms(value as FeelRange, type.of);
+  return type.kind !== 'function' || type.params.length === 0 || (value as FeelFunction).params.length === type.params.length;
 }
 
 function rangeConforms(range: FeelRange, of: FeelType): boolean {

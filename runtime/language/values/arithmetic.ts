@@ -1,12 +1,15 @@
 /** The one place that deals with `+ - * / **` over all kinds of values (DMN 10.3.2.10, Tables 56 to 58). Null when a pair has no meaning. */
-import { addDays, addMonths, FeelDate } from './dates.ts';
-import { addMonthsToDateTime, addNanos, FeelDateTime, instantNanos, startOfDay } from './date-times.ts';
+import type { FeelDate } from './dates.ts';
+import { addDays, addMonths } from './dates.ts';
+import type { FeelDateTime} from './date-times.ts';
+import { addMonthsToDateTime, addNanos, instantNanos, startOfDay } from './date-times.ts';
 import { kindOf } from './contexts.ts';
 import type { ValueKind } from './contexts.ts';
 import { addDecimals, Decimal, divideRounded, multiplyDecimals, powerOfTen, split } from './decimal.ts';
 import { DaysTimeDuration, YearsMonthsDuration } from './durations.ts';
 import { add, divide, multiply, negate, power, subtract, toInteger } from './numbers.ts';
-import { FeelTime, NANOS_PER_DAY, shiftTime, utcNanos } from './times.ts';
+import type { FeelTime} from './times.ts';
+import { NANOS_PER_DAY, shiftTime, utcNanos } from './times.ts';
 import type { Numeric, Value } from './value.ts';
 
 type Operation = (a: Value, b: Value) => Value;

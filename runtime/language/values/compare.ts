@@ -1,11 +1,11 @@
 /** The one place that deals with equality and order. Three-valued: null when two values cannot be compared (DMN 10.3.2.13, Table 53). */
-import { FeelDate } from './dates.ts';
+import type { FeelDate } from './dates.ts';
 import { FeelDateTime, instantNanos } from './date-times.ts';
-import { DaysTimeDuration, YearsMonthsDuration } from './durations.ts';
+import type { DaysTimeDuration, YearsMonthsDuration } from './durations.ts';
 import { entryOf, hasEntry, kindOf } from './contexts.ts';
 import type { ValueKind } from './contexts.ts';
 import { compareNumbers, equalNumbers } from './numbers.ts';
-import { FeelRange } from './ranges.ts';
+import type { FeelRange } from './ranges.ts';
 import { FeelTime, utcNanos } from './times.ts';
 import type { ContextValue, Numeric, Value } from './value.ts';
 import { sameZone } from './zones.ts';

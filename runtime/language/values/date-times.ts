@@ -1,5 +1,6 @@
 /** The one place that deals with date-times: a day, a time of day and, when known, an offset or zone. */
-import { addDays, addMonths, dateFromEpochDay, dateText, FeelDate, parseDate } from './dates.ts';
+import type { FeelDate} from './dates.ts';
+import { addDays, addMonths, dateFromEpochDay, dateText, parseDate } from './dates.ts';
 import { FeelTime, NANOS_PER_DAY, NANOS_PER_SECOND, parseTime, timeText } from './times.ts';
 import { offsetAt, offsetOfLocal } from './zones.ts';
 import type { Zone } from './zones.ts';

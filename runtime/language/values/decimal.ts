@@ -36,15 +36,10 @@ export function divideRounded(numerator: bigint, denominator: bigint, mode: Roun
 }
 
 function roundsAway(quotient: bigint, twice: bigint, denominator: bigint, negative: boolean, mode: RoundingMode): boolean {
-  switch (mode) {
-    case 'up': return true;
-    case 'down': return false;
-    case 'floor': return negative;
-    case 'ceiling': return !negative;
-    case 'half-up': return twice >= denominator;
-    case 'half-down': return twice > denominator;
-    case 'half-even': return twice > denominator || (twice === denominator && quotient % 2n !== 0n);
-  }
+  const tie = twice === denominator;
+  const beyond = twice > denominator;
+  const away: Readonly<Record<RoundingMode, boolean>> = { up: true, down: false, floor: negative, ceiling: !negative, 'half-up': beyond || tie, 'half-down': beyond, 'half-even': beyond || (tie && quotient % 2n !== 0n) };
+  return away[mode];
 }
 
 /** The number in its one form: a JS number when its shortest text says exactly this, else a Decimal; null beyond decimal128. */

@@ -198,7 +198,7 @@ export function squareRoot(value: Numeric): Numeric | null {
   const { digits, scale } = split(value);
   if (digits < 0n) return null;
   if (digits === 0n) return 0;
-  let shift = Math.max(0, 2 * (MAX_ROOT_DIGITS - digitCount(digits)));
+  let shift = Math.max(0, 2 * MAX_ROOT_DIGITS - digitCount(digits));
   if ((scale + shift) % 2 !== 0) shift += 1;
   const scaled = digits * powerOfTen(shift);
   const root = integerRoot(scaled);

@@ -1,11 +1,15 @@
 /** The one place that deals with `value.key`: context entries, and the parts of dates, times, durations and ranges (DMN Table 59 to 65). */
-import { FeelDate, weekdayOf } from './dates.ts';
-import { FeelDateTime, offsetOfDateTime } from './date-times.ts';
-import { DaysTimeDuration, partsOf, YearsMonthsDuration } from './durations.ts';
+import type { FeelDate} from './dates.ts';
+import { weekdayOf } from './dates.ts';
+import type { FeelDateTime} from './date-times.ts';
+import { offsetOfDateTime } from './date-times.ts';
+import type { YearsMonthsDuration } from './durations.ts';
+import { DaysTimeDuration, partsOf } from './durations.ts';
 import { KINDS, entryOf, kindOf } from './contexts.ts';
 import type { ValueKind } from './contexts.ts';
-import { FeelRange } from './ranges.ts';
-import { FeelTime, hourOf, minuteOf, offsetOfTime, secondOf } from './times.ts';
+import type { FeelRange } from './ranges.ts';
+import type { FeelTime} from './times.ts';
+import { hourOf, minuteOf, offsetOfTime, secondOf } from './times.ts';
 import type { ContextValue, Value } from './value.ts';
 
 type Read<T> = (value: T) => Value;

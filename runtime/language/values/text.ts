@@ -1,13 +1,17 @@
 /** The one place that turns values into text, as `string()` does (DMN 10.3.4.1 and 10.3.2.3). */
-import { FeelDate, dateText } from './dates.ts';
-import { FeelDateTime, dateTimeText } from './date-times.ts';
+import type { FeelDate} from './dates.ts';
+import { dateText } from './dates.ts';
+import type { FeelDateTime} from './date-times.ts';
+import { dateTimeText } from './date-times.ts';
 import { kindOf } from './contexts.ts';
 import type { ValueKind } from './contexts.ts';
-import { DaysTimeDuration, YearsMonthsDuration, daysTimeText, yearsMonthsText } from './durations.ts';
-import { FeelFunction } from './functions.ts';
+import type { DaysTimeDuration, YearsMonthsDuration} from './durations.ts';
+import { daysTimeText, yearsMonthsText } from './durations.ts';
+import type { FeelFunction } from './functions.ts';
 import { numberText } from './numbers.ts';
-import { FeelRange } from './ranges.ts';
-import { FeelTime, timeText } from './times.ts';
+import type { FeelRange } from './ranges.ts';
+import type { FeelTime} from './times.ts';
+import { timeText } from './times.ts';
 import type { ContextValue, Numeric, Value } from './value.ts';
 
 const TEXTS: Readonly<Record<ValueKind, (value: Value, charge: (length: number) => void) => string>> = {

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { compileExpression, compileUnaryTests } from '../../../runtime/language/compile.ts';
+import type { FeelType } from '../../../runtime/language/types.ts';
+import { evaluate, testCell } from './evaluate.ts';
+
+const names: Readonly<Record<string, FeelType>> = {
+  order: { kind: 'context', fields: { at: { kind: 'date' }, 项目: { kind: 'string', enum: ['CT', 'MR'] }, price: { kind: 'number' } } },
+};
+
+const table: readonly (readonly [source: string, code: string, severity: string, from: number, to: number])[] = [
+  ['', 'SCN_RULE_EMPTY', 'error', 0, 0],
+  ['1 +', 'SCN_RULE_SYNTAX', 'error', 2, 3],
+  ['x'.repeat(4001), 'SCN_RULE_TOO_LONG', 'error', 0, 4001],
+  ['('.repeat(61), 'SCN_RULE_TOO_DEEP', 'error', 60, 61],
+  ['（1)', 'SCN_RULE_FULL_WIDTH', 'error', 0, 1],
+  ['ordr.at', 'SCN_RULE_UNKNOWN_NAME', 'error', 0, 4],
+  ['order.att', 'SCN_RULE_UNKNOWN_FIELD', 'error', 6, 9],
+  ['cuont([1])', 'SCN_RULE_UNKNOWN_FUNCTION', 'error', 0, 5],
+  ['order(1)', 'SCN_RULE_NOT_A_FUNCTION', 'error', 0, 5],
+  ['substring("a")', 'SCN_RULE_ARITY', 'error', 0, 14],
+  ['substring(text: "a")', 'SCN_RULE_ARGUMENT_NAME', 'error', 0, 20],
+  ['upper case(1)', 'SCN_RULE_ARGUMENT_TYPE', 'warning', 11, 12],
+  ['order.项目 > 1', 'SCN_RULE_TYPE_MISMATCH', 'warning', 0, 12],
+  ['order.项目 = "X"', 'SCN_RULE_NEVER_EQUAL', 'warning', 11, 14],
+  ['@"2026-13-01"', 'SCN_RULE_TEMPORAL_LITERAL', 'warning', 0, 13],
+  ['1 instance of foo', 'SCN_RULE_UNKNOWN_TYPE', 'error', 14, 17],
+  ['function(a) external {java: {}}', 'SCN_RULE_EXTERNAL_FUNCTION', 'error', 0, 31],
+  ['{a: 1, a: 2}', 'SCN_RULE_DUPLICATE_KEY', 'warning', 7, 11],
+  ['if 1 then 2 else 3', 'SCN_RULE_NOT_BOOLEAN', 'warning', 3, 4],
+];
+
+describe('diagnostics', () => {
+  it.each(table)('%s gives %s', (source, code, severity, from, to) => {
+    const found = compileExpression(source, { names }).diagnostics.filter((each) => each.code === code);
+    expect(found.slice(0, 1).map((each) => [each.severity, each.from, each.to, each.message['zh-CN'] !== '' && each.message.en !== ''])).toEqual([[severity, from, to, true]]);
+  });
+
+  it('a full-width sign carries its fix', () => {
+    expect(compileExpression('（1)', { names }).diagnostics[0]?.fix).toEqual({ from: 0, to: 1, text: '(' });
+  });
+
+  it('full-width signs inside texts are left alone', () => {
+    expect(compileExpression('"（，）"', { names }).diagnostics).toEqual([]);
+  });
+
+  it('a mistyped name suggests the near one in both languages', () => {
+    expect(compileExpression('ordr.at', { names }).diagnostics[0]?.message).toEqual({ 'zh-CN': '找不到名称“ordr”。是不是“order”？', en: 'There is no name "ordr". Did you mean "order"?' });
+  });
+
+  it('refs name the declared paths with their places', () => {
+    expect(compileExpression('order.price + 1', { names }).refs).toEqual([{ path: ['order', 'price'], from: 0, to: 11 }]);
+  });
+
+  it('names of the standard with spaces compile over declared names', () => {
+    expect(compileExpression('days between(order.at, @"2026-01-01") > 3', { names })).toMatchObject({ diagnostics: [], type: { kind: 'boolean' } });
+  });
+});
+
+describe('unary tests', () => {
+  it.each([
+    ['-', 5, 'true'], ['> 4', 5, 'true'], ['[1..5)', 5, 'false'], ['"a", "b"', 'b', 'true'], ['not("a", "b")', 'b', 'false'], ['not("a", "b")', 'c', 'true'],
+    ['? > 3 and ? < 9', 5, 'true'], ['null', null, 'true'], ['> 4', null, 'null'], ['not(> 4)', null, 'null'], ['[1, 5]', 5, 'true'], ['false', null, 'false'],
+  ] as const)('%s on %s is %s', (source, value, expected) => {
+    const { generated, interpreted, predicate } = testCell(source, value);
+    expect({ generated, interpreted, predicate }).toEqual({ generated: expected, interpreted: expected, predicate: expected === 'true' });
+  });
+
+  it('a cell of another type than its input is warned about', () => {
+    expect(compileUnaryTests('> "a"', { names: {}, input: { kind: 'number' } }).diagnostics.map((each) => each.code)).toEqual(['SCN_RULE_TYPE_MISMATCH']);
+  });
+});
+
+describe('attacks end in time with a coded finding', () => {
+  const aLot = `matches("${'a'.repeat(60)}!", "^(a+)+$")`;
+  it.each([
+    ['for i in 1..100000000 return i', 'SCN_RULE_BUDGET'],
+    ['for i in 1..3000, j in 1..3000, k in 1..3000 return 1', 'SCN_RULE_LIST_TOO_LONG'],
+    ['count([1..100000000][item > 1])', null],
+    ['some i in 1..3000, j in 1..3000 satisfies i = 0', 'SCN_RULE_BUDGET'],
+    ['{f: function(g) g(g), x: f(f)}.x', 'SCN_RULE_RECURSION'],
+    ['for i in 1..40 return if i = 1 then "aaaaaaaa" else partial[-1] + partial[-1]', 'SCN_RULE_TEXT_TOO_LONG'],
+    [aLot, null],
+  ])('%s', (source, code) => {
+    evaluate('1');
+    const start = performance.now();
+    const { generated, interpreted, warnings } = evaluate(source);
+    const elapsedMs = performance.now() - start;
+    expect(generated).toBe(interpreted);
+    expect(warnings).toEqual(code === null ? [] : [code]);
+    // Both back ends ran, and the machine may be busy: three times the bar of one.
+    expect(elapsedMs).toBeLessThan(300);
+  });
+
+  it('20,000 parentheses are refused before parsing', () => {
+    expect(compileExpression('('.repeat(20_000), { names: {} }).diagnostics.map((each) => each.code)).toEqual(['SCN_RULE_TOO_LONG']);
+  });
+
+  it('text of a user enters generated source only as a literal', () => {
+    const nasty = '`${process.exit()}`"; throw 1; //\u2028';
+    expect(evaluate('x.y', { x: { kind: 'context', fields: {}, open: true } }, { x: { y: nasty } }).generated).toBe(nasty);
+  });
+
+  it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])('the prototype name %s reads as null', (name) => {
+    expect(evaluate(`x.${name}`, { x: { kind: 'any' } }, { x: {} }).generated).toBe('null');
+  });
+});
