@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { editsFor, type Change } from '../../../builder/src/designer/document/change.ts';
 import { applyEdits, invertEdit, invertEdits, squashEdits } from '../../../builder/src/designer/document/edit.ts';
@@ -66,7 +66,7 @@ describe('any wishes', () => {
   it('undoing gives the same document, order of members included', () => {
     fc.assert(
       fc.property(fc.array(wish, { maxLength: 12 }), (changes) => {
-        const { undone } = triple(before, changes as readonly Change[]);
+        const { undone } = triple(before, changes);
         expect(JSON.stringify(undone)).toBe(JSON.stringify(before));
       }),
       { seed: 20261124, numRuns: 400 },
@@ -75,7 +75,7 @@ describe('any wishes', () => {
   it('squashed edits do the same and undo the same', () => {
     fc.assert(
       fc.property(fc.array(wish, { maxLength: 12 }), (changes) => {
-        const edits = editsFor(before, changes as readonly Change[]);
+        const edits = editsFor(before, changes);
         const few = squashEdits(edits);
         const done = applyEdits(before, few);
         expect(done).toEqual(applyEdits(before, edits));

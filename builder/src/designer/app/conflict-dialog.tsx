@@ -12,6 +12,7 @@ import { downloadText } from '../home/download.ts';
 import { clockText } from '../home/when.ts';
 import { DifferenceList } from './difference-list.tsx';
 import { pageTexts } from './scenario-text.ts';
+import { useUser } from './session.tsx';
 
 /** Their version with my changes since the common base on top. */
 export function putOnTop(base: Scenario, mine: Scenario, theirs: Scenario): Scenario {
@@ -22,6 +23,7 @@ function Choice({ theirs, base }: { readonly theirs: Theirs; readonly base: Scen
   const text = useTexts(pageTexts);
   const { locale } = useLocale();
   const { id, store, saver } = useDocumentBinding();
+  const me = useUser();
   const mine = useDocumentPart((state) => state.history.present);
   const [open, setOpen] = useState(true);
   const clashes = collisions(base, mine, theirs.scenario);
@@ -50,7 +52,7 @@ function Choice({ theirs, base }: { readonly theirs: Theirs; readonly base: Scen
         </>
       }
     >
-      <p>{text.conflictText(theirs.updatedBy === '' ? text.someone : theirs.updatedBy, clockText(theirs.updatedAt, locale))}</p>
+      <p>{text.conflictText(theirs.updatedBy === me.id ? me.name : theirs.updatedBy === '' ? text.someone : theirs.updatedBy, clockText(theirs.updatedAt, locale))}</p>
       <p>{text.conflictClash(clashes.length)}</p>
       <div className="diff-columns">
         <section>

@@ -6,7 +6,7 @@ import { Select } from '../../ui/select.tsx';
 import { useNodeTypes } from '../document/catalogue.ts';
 import { useCheck } from '../document/check-context.tsx';
 import { useDocument } from '../document/document-context.tsx';
-import { nodeTitle } from '../document/scenario-text.ts';
+import { nodeTitle, portTitle } from '../document/scenario-text.ts';
 import { canvasTexts } from './canvas-text.ts';
 import { useCommands } from './commands.tsx';
 import { flowOrder } from './flow-graph.ts';
@@ -49,7 +49,7 @@ export function ConnectDialog({ source, onClose }: { readonly source: string; re
       }
     >
       <div className="stack">
-        <Select label={text.connectPort} value={port} onChange={setPort} options={ports.map((item) => ({ id: item.id, label: item.title[locale] === '' ? item.id : item.title[locale] }))} />
+        <Select label={text.connectPort} value={port} onChange={setPort} options={ports.map((item) => ({ id: item.id, label: portTitle(scenario, source, item, locale) }))} />
         <Select label={text.connectTarget} value={chosen} onChange={setTarget} placeholder={targets.length === 0 ? text.noTarget : text.connectTarget} options={targets.map((id) => ({ id, label: nodeTitle(scenario, flowId, id, locale), end: id }))} />
       </div>
     </Dialog>

@@ -4,7 +4,7 @@ import { CategoryTile } from '../../ui/category-tile.tsx';
 import { useNodeTypes } from '../document/catalogue.ts';
 import { useCheck } from '../document/check-context.tsx';
 import { useDocument } from '../document/document-context.tsx';
-import { nodeTitle } from '../document/scenario-text.ts';
+import { nodeTitle, portTitle } from '../document/scenario-text.ts';
 import { useTrace } from '../document/trace-context.tsx';
 import { canvasTexts } from './canvas-text.ts';
 import { useCommands } from './commands.tsx';
@@ -43,7 +43,7 @@ export function Outline() {
                   <li key={link.id}>
                     <button type="button" className="outline-link" onClick={() => commands.goTo(link.target)}>
                       <CornerDownRight size={12} aria-hidden="true" />
-                      <span>{check.info(flowId, id)?.ports.find((port) => port.id === link.port)?.title[locale] ?? link.port}</span>
+                      <span>{portTitle(scenario, id, check.info(flowId, id)?.ports.find((port) => port.id === link.port) ?? { id: link.port }, locale)}</span>
                       <b>{nodeTitle(scenario, flowId, link.target, locale)}</b>
                       {link.back ? <em>{text.back}</em> : null}
                     </button>

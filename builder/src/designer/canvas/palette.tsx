@@ -47,13 +47,13 @@ function PaletteGroup({ category, types }: { readonly category: string; readonly
   const [open, setOpen] = useState(true);
   return (
     <section className="palette-group">
-      <h3>
+      <h2>
         <AriaButton className="palette-head" aria-expanded={open} onPress={() => setOpen(!open)}>
           {open ? <ChevronDown size={14} aria-hidden="true" /> : <ChevronRight size={14} aria-hidden="true" />}
           {categoryName(text, category)}
           <em>{types.length}</em>
         </AriaButton>
-      </h3>
+      </h2>
       {open ? (
         <ul>
           {types.map((type) => (

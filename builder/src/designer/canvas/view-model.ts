@@ -3,7 +3,7 @@ import type { Scenario } from '../../../../runtime/schema/scenario.ts';
 import type { Locale } from '../../../../runtime/schema/text.ts';
 import type { NodeInfo, NodeTrace, NodeTypeItem, Trace } from '../../../../server/api/scenario.ts';
 import { member } from '../document/pointer.ts';
-import { nodeTitle, scenarioText } from '../document/scenario-text.ts';
+import { nodeTitle, portTitle, scenarioText } from '../document/scenario-text.ts';
 import { flowOrder, linksOf, type Link } from './flow-graph.ts';
 import { hitLine } from './hit-line.ts';
 import { placesOf } from './placement.ts';
@@ -85,7 +85,7 @@ function portsOf(source: ViewSource, node: string, type: NodeTypeItem | undefine
   // The error way out is drawn only when it leads somewhere: most nodes never use it.
   const shown = known.filter((port) => port.id !== 'error' || used.some((link) => link.port === 'error'));
   const lost = used.filter((link) => !shown.some((port) => port.id === link.port));
-  return [...shown.map((port) => ({ id: port.id, title: scenarioText(source.scenario, `@${node}.${port.id}`, source.locale) ?? port.title[source.locale] })), ...[...new Set(lost.map((link) => link.port))].map((id) => ({ id, title: id }))];
+  return [...shown.map((port) => ({ id: port.id, title: portTitle(source.scenario, node, port, source.locale) })), ...[...new Set(lost.map((link) => link.port))].map((id) => ({ id, title: id }))];
 }
 
 function factOf(source: ViewSource, node: string, type: NodeTypeItem | undefined, trace: NodeTrace | undefined, raw: string): string {

@@ -1,4 +1,4 @@
-import type { Locale } from '../../../../runtime/schema/text.ts';
+import type { Locale, LocalText } from '../../../../runtime/schema/text.ts';
 import type { Scenario } from '../../../../runtime/schema/scenario.ts';
 import { member } from './pointer.ts';
 
@@ -15,4 +15,10 @@ export function nodeTitle(scenario: Scenario, flow: string, id: string, locale: 
   const flows = scenario.flows;
   const node = Object.hasOwn(flows, flow) ? flows[flow]?.nodes[id] : undefined;
   return scenarioText(scenario, node?.title, locale) ?? scenarioText(scenario, `@${id}`, locale) ?? id;
+}
+
+/** Name of a way out for people: the text `<node>.<port>`, else its title (which may itself point into the texts), else its id. */
+export function portTitle(scenario: Scenario, node: string, port: { readonly id: string; readonly title?: LocalText }, locale: Locale): string {
+  const own = scenarioText(scenario, `@${node}.${port.id}`, locale) ?? scenarioText(scenario, port.title?.[locale], locale);
+  return own === undefined || own === '' ? port.id : own;
 }
