@@ -21,6 +21,21 @@ export interface Options {
 }
 
 const part = encodeURIComponent;
+/** Pages of 100 that a list is read to: more than anybody works through in one sitting. */
+const MOST_PAGES = 10;
+
+/** Reads a list to its end, page by page. */
+export async function readAll<Item>(page: (cursor: string | undefined) => Promise<List<Item>>): Promise<List<Item>> {
+  const items: Item[] = [];
+  let cursor: string | undefined;
+  for (let count = 0; count < MOST_PAGES; count += 1) {
+    const answer = await page(cursor);
+    items.push(...answer.items);
+    cursor = answer.next;
+    if (cursor === undefined) break;
+  }
+  return { items, ...(cursor === undefined ? {} : { next: cursor }) };
+}
 
 /** Every address of the portal, once. Texts come back in `locale`. */
 export function portalApi(locale: Locale) {
@@ -35,9 +50,10 @@ export function portalApi(locale: Locale) {
     apps: () => get<List<PortalApp>>('/api/portal/apps'),
     app: (id: string) => get<PortalAppDetail>(`/api/portal/apps/${part(id)}`),
     start: (id: string, body: { clientKey: string; release: string; input: Record<string, unknown> }) => send<RunView>('POST', `/api/portal/apps/${part(id)}/runs`, body, 10),
-    runs: (cursor?: string) => get<List<RunView>>('/api/portal/runs', { cursor }),
+    runs: () => get<List<RunView>>('/api/portal/runs', { limit: '50' }),
+    allRuns: () => readAll((cursor) => get<List<RunView>>('/api/portal/runs', { limit: '50', cursor })),
     run: (id: string) => get<RunView>(`/api/portal/runs/${part(id)}`),
-    tasks: (state: 'open' | 'done', cursor?: string) => get<List<TaskItem>>('/api/portal/tasks', { state, cursor }),
+    tasks: (state: 'open' | 'done') => readAll((cursor) => get<List<TaskItem>>('/api/portal/tasks', { state, limit: '100', cursor })),
     task: (id: string) => get<TaskView>(`/api/portal/tasks/${part(id)}`),
     claim: (id: string) => send<TaskItem>('POST', `/api/portal/tasks/${part(id)}/claim`, {}),
     release: (id: string) => send<TaskItem>('POST', `/api/portal/tasks/${part(id)}/release`, {}),

@@ -12,7 +12,7 @@ import '../style/lists.css';
 /** 我提交的: matters by state. */
 export function MinePage() {
   const t = useTexts(mineTexts);
-  const runs = useRead(['runs'], (api) => api.runs());
+  const runs = useRead(['runs', 'all'], (api) => api.allRuns());
   return (
     <div className="wrap list-page my">
       <PageHeading>{t.title}</PageHeading>

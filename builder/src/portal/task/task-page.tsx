@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { ChevronLeft, CircleCheck, Clock, UserRound } from 'lucide-react';
 import type { User } from '../../../../server/api/account.ts';
 import type { RunView, TaskItem, TaskView } from '../../../../server/api/portal.ts';
+import { RequestError } from '../../client/request.ts';
 import { useLocale, useTexts } from '../../text/locale.tsx';
 import { useApi, useRead } from '../client/use-api.ts';
 import { FormView, type Submission } from '../form/form-view.tsx';
@@ -19,6 +20,7 @@ import { PageHeading } from '../shell/page-heading.tsx';
 import { shellTexts } from '../shell/text.ts';
 import { Loading, Trouble } from '../shell/trouble.tsx';
 import { Facts } from '../start/start-aside.tsx';
+import { staleFacts } from '../start/stale-facts.ts';
 import { SubmitNotice } from '../start/submit-notice.tsx';
 import { taskTexts } from './text.ts';
 import '../style/form-page.css';
@@ -110,13 +112,28 @@ function Over({ view }: { readonly view: TaskView }) {
   );
 }
 
+/** The server refuses to show a task that is done: who, when, and the way on. */
+function Refused({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) {
+  const t = useTexts(taskTexts);
+  const s = useTexts(shellTexts);
+  const { locale } = useLocale();
+  const now = useNow();
+  const stale = error instanceof RequestError ? staleFacts(error.problem) : undefined;
+  return (
+    <div className="wrap narrow">
+      <Link className="back" href="/tasks"><ChevronLeft className="i s" aria-hidden="true" />{t.tasks}</Link>
+      <PageHeading>{stale ? t.done : s.troubleTitle}</PageHeading>
+      {stale ? <div className="note ok"><CircleCheck className="i" aria-hidden="true" /><p>{t.doneByWhom(stale.by, formatMoment(stale.at, locale, now))}</p></div> : <Trouble error={error} onRetry={onRetry} />}
+    </div>
+  );
+}
+
 /** A task: facts left, form right (below on phones), buttons named by outcome. */
 export function TaskPage({ user }: { readonly user: User }) {
   const { id } = useParams<{ id: string }>();
   const view = useRead(['task', id], (api) => api.task(id));
-  const s = useTexts(shellTexts);
   if (view.isPending) return <div className="wrap"><Loading /></div>;
-  if (view.isError) return <div className="wrap narrow"><PageHeading>{s.troubleTitle}</PageHeading><Trouble error={view.error} onRetry={() => void view.refetch()} /></div>;
+  if (!view.data) return <Refused error={view.error} onRetry={() => void view.refetch()} />;
   if (view.data.task.status !== 'open') return <Over view={view.data} />;
   return <Work key={id} view={view.data} user={user} />;
 }

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { lineRuns, niceTop } from '../../../builder/src/portal/board/chart-scale.ts';
+import { readAll } from '../../../builder/src/portal/client/portal-api.ts';
+import { createKeyHolder } from '../../../builder/src/portal/form/client-key.ts';
+import { firstEntries } from '../../../builder/src/portal/form/entry.ts';
+import { newerDraft } from '../../../builder/src/portal/form/local-drafts.ts';
+import { formatDay, formatMoment } from '../../../builder/src/portal/format/dates.ts';
+import { searchApps } from '../../../builder/src/portal/home/search-apps.ts';
+import { filterTasks } from '../../../builder/src/portal/inbox/filter-tasks.ts';
+import { dueGroup } from '../../../builder/src/portal/inbox/group-by-due.ts';
+import { leaseOf } from '../../../builder/src/portal/inbox/lease.ts';
+import { nextDelay } from '../../../builder/src/portal/run/use-live-run.ts';
+import { fakeApps, fakeTasks } from '../../support/fake-portal/runs.ts';
+
+const NOW = '2022-01-20T02:00:00Z';
+
+describe('deadlines', () => {
+  it.each([
+    [undefined, 'none'], ['2022-01-20T01:59:00Z', 'late'], ['2022-01-20T15:59:00Z', 'today'], ['2022-01-20T16:00:00Z', 'soon'], ['2022-01-23T10:00:00Z', 'soon'], ['2022-01-24T10:00:00Z', 'later'],
+  ])('%s is %s', (due, group) => {
+    expect(dueGroup(due, NOW)).toBe(group);
+  });
+  it('a day is said with its weekday, and the year only when it is another', () => {
+    expect([formatDay('2022-01-20', 'zh-CN', NOW), formatDay('2021-01-20', 'zh-CN', NOW), formatDay('2022-01-20', 'en', NOW)]).toEqual(['1月20日（周四）', '2021年1月20日（周三）', 'Thu 20 Jan']);
+  });
+  it('a moment is told in the country\'s time', () => {
+    expect(formatMoment('2022-01-20T23:30:00Z', 'zh-CN', NOW)).toBe('1月21日 07:30');
+  });
+});
+
+describe('lists', () => {
+  it('a query without a hit gives the three nearest names', () => {
+    const { apps, exact } = searchApps(fakeApps(false), '电瓶车上牌');
+    expect([exact, apps.length, apps[0]?.id]).toEqual([false, 3, 'ebike']);
+  });
+  it('a query finds words of the purpose', () => {
+    expect(searchApps(fakeApps(false), '包装').apps.map(({ id }) => id)).toEqual(['coldchain']);
+  });
+  it('every word must be found in a task', () => {
+    expect(filterTasks(fakeTasks(10, 0), '血钾 FC00420').map(({ id }) => id)).toEqual(['T-3']);
+  });
+  it('a list is read to its end', async () => {
+    const pages: Record<string, { items: number[]; next?: string }> = { '': { items: [1], next: 'b' }, b: { items: [2] } };
+    expect(await readAll((cursor) => Promise.resolve(pages[cursor ?? ''] ?? { items: [] }))).toEqual({ items: [1, 2] });
+  });
+  it('an own or expired lease holds nobody up', () => {
+    const task = { id: 'T', runId: 'r', app: 'a', appTitle: '', title: '', createdAt: NOW, status: 'open', claimedBy: 'u', claimedByName: '章敏', claimedUntil: '2022-01-20T02:05:30Z' };
+    const at = Date.parse(NOW);
+    expect([leaseOf(task, 'me', at), leaseOf(task, 'u', at), leaseOf(task, 'me', at + 600_000)]).toEqual([{ name: '章敏', minutes: 6 }, undefined, undefined]);
+  });
+});
+
+describe('nothing is lost', () => {
+  it('the same values keep their key, other values and a spent key get a new one', () => {
+    let count = 0;
+    const keys = createKeyHolder(() => `k${(count += 1)}`);
+    const said = [keys.keyFor({ a: 1 }), keys.keyFor({ a: 1 }), keys.keyFor({ a: 2 })];
+    keys.spent();
+    expect([...said, keys.keyFor({ a: 2 })]).toEqual(['k1', 'k1', 'k2', 'k3']);
+  });
+  it('the newer draft wins', () => {
+    const [older, newer] = [{ values: {}, savedAt: '2022-01-20T01:00:00Z' }, { values: {}, savedAt: '2022-01-20T02:00:00Z' }];
+    expect([newerDraft(older, newer), newerDraft(newer, older), newerDraft(undefined, older)]).toEqual([newer, newer, older]);
+  });
+  it('a draft entry of another shape gives way to the default', () => {
+    expect(firstEntries([{ id: 'd', type: 'date', title: '', optional: false }], { d: '2022' })).toEqual({ d: { y: '', m: '', d: '' } });
+  });
+});
+
+describe('looking again and drawing', () => {
+  it('the pause between looks grows to 30 s', () => {
+    expect([1, 2, 3, 20].map(nextDelay)).toEqual([2000, 3000, 4500, 30_000]);
+  });
+  it.each([[0, 1], [412, 500], [7600, 10_000], [0.87, 1]])('an axis for %d ends on %d', (value, top) => {
+    expect(niceTop(value)).toBe(top);
+  });
+  it('a line is broken where a value is hidden', () => {
+    expect(lineRuns([1, null, 2, 3])).toEqual([[{ index: 0, value: 1 }], [{ index: 2, value: 2 }, { index: 3, value: 3 }]]);
+  });
+});
