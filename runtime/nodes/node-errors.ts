@@ -22,9 +22,11 @@ export const nodeErrors = {
     'SCN_FORM_OUTCOME',
     ({ outcome, allowed }) => `没有“${outcome}”这个选择，可选：${allowed.join('、')}。 / There is no outcome "${outcome}"; choose one of ${allowed.join(', ')}.`,
   ),
-  SCN_FORM_REQUIRED: defineError<{ outcome: string; require: string }>(
+  SCN_FORM_REQUIRED: defineError<{ outcome: string; require: string; problems: readonly { readonly field: string; readonly kind: string; readonly zh: string; readonly en: string }[] }>(
     'SCN_FORM_REQUIRED',
-    ({ outcome, require }) => `还不能选“${outcome}”：要求 ${require} 成立。请补齐后再提交。 / "${outcome}" is not possible yet: ${require} must hold. Complete the form first.`,
+    ({ outcome, require, problems }) => problems.length > 0
+      ? `${problems.map((problem) => problem.zh).join('；')} / ${problems.map((problem) => problem.en).join('; ')}`
+      : `还不能选“${outcome}”：要求 ${require} 成立。请补齐后再提交。 / "${outcome}" is not possible yet: ${require} must hold. Complete the form first.`,
   ),
   SCN_FORM_NOT_ALLOWED: defineError<{ user: string }>(
     'SCN_FORM_NOT_ALLOWED',

@@ -20,6 +20,8 @@ export interface CompiledTable {
   readonly as: string;
   readonly lets: Formulas;
   readonly inputs: readonly RuleFormula[];
+  /** The name results read a column by; null where the name already means something else. */
+  readonly inputNames: readonly (string | null)[];
   readonly nullable: readonly boolean[];
   readonly rules: readonly CompiledRule[];
   readonly defaults: Formulas;
@@ -57,13 +59,16 @@ export function compileTable(config: TableConfig, tools: RuleTools): CompiledTab
   const formulas = (record: Readonly<Record<string, string>>, scope: Readonly<Record<string, TSchema>> = locals): Formulas =>
     Object.entries(record).map(([id, source]) => [id, tools.expression(source, scope)] as const);
   const inputs = config.inputs.map((input) => tools.expression(input.expr, locals));
+  const inputNames = config.inputs.map(({ id }) => (Object.hasOwn(tools.names, id) || Object.hasOwn(locals, id) ? null : id));
+  const resultLocals: Record<string, TSchema> = { ...locals };
+  for (const [column, name] of inputNames.entries()) if (name !== null) resultLocals[name] = inputs[column]?.schema ?? Type.Unsafe({});
   const rules = config.rules.map((rule): CompiledRule => ({
     rule,
     cells: config.inputs.map((input, column) => {
       const cell = rule.when[input.id];
       return cell === undefined || isAny(cell) ? null : tools.unaryTests(cell, inputs[column]?.schema ?? Type.Unsafe({}), locals);
     }),
-    results: formulas(rule.then),
+    results: formulas(rule.then, resultLocals),
   }));
   const nullable = config.inputs.map((input) => input.nullable === true);
   return {
@@ -72,10 +77,11 @@ export function compileTable(config: TableConfig, tools: RuleTools): CompiledTab
     as,
     lets,
     inputs,
+    inputNames,
     nullable,
     rules,
-    defaults: formulas(defaultsOf(config.outputs)),
-    incomplete: config.incomplete === undefined ? null : formulas(config.incomplete),
+    defaults: formulas(defaultsOf(config.outputs), resultLocals),
+    incomplete: config.incomplete === undefined ? null : formulas(config.incomplete, resultLocals),
     empty: config.empty === undefined ? null : formulas(config.empty, {}),
     aggregate: config.aggregator === undefined ? null : tools.expression(AGGREGATE_FORMULA[config.aggregator], { values: Type.Array(Type.Number()) }),
     match: createMatcher({ rows: rules.map((rule) => rule.cells), nullable, nullsMiss: config.nulls === 'dmn', stopAtFirst: config.hitPolicy === 'FIRST' }),

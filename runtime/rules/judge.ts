@@ -88,6 +88,7 @@ function judgeOne(table: CompiledTable, scope: LocalScope, inForce: readonly boo
   }
   const values = table.inputs.map((input) => input.evaluate(scope));
   const match = table.match(values, scope, inForce);
+  for (const [column, name] of table.inputNames.entries()) if (name !== null) scope[name] = values[column];
   const undecided = match.undecided !== -1;
   const incomplete = undecided ? match.missing.map((column) => table.config.inputs[column]?.id ?? '') : [];
   const hits = undecided ? [] : chooseHits(table, match, scope, index);

@@ -71,6 +71,17 @@ describe('cells', () => {
   });
 });
 
+describe('results', () => {
+  it('read the columns by name', () => {
+    const config = small('FIRST', [['A', '> 5', 'double + 1']], { inputs: [{ id: 'x', expr: 'n' }, { id: 'double', expr: 'n * 2' }] });
+    expect(judge(config, { n: 10 }).output).toEqual({ y: 21, rule: 'A', incomplete: [] });
+  });
+  it('a column never hides a name of the scope', () => {
+    const config = small('FIRST', [['A', '> 5', 'order.limit']], { inputs: [{ id: 'x', expr: 'n' }, { id: 'order', expr: 'n * 2' }] });
+    expect(judge(config, { n: 10, order: { limit: 3 } }).output).toEqual({ y: 3, rule: 'A', incomplete: [] });
+  });
+});
+
 describe('missing values', () => {
   const rules = [['A', '> 10', '"big"'], ['B', '-', '"yes"']] as const;
 

@@ -105,7 +105,7 @@ function assertAllowed(config: Approval, starter: JsonObject, answer: WaitAnswer
   if (!allowed.includes(port)) throw nodeErrors.SCN_FORM_OUTCOME({ outcome: port, allowed });
   const user = idsOf(answer.by)[0];
   if (user !== undefined && isExcluded(config, starter, `u:${user}`)) throw nodeErrors.SCN_FORM_NOT_ALLOWED({ user });
-  if (needsComment(config.comment, port) && commentOf(answer) === null) throw nodeErrors.SCN_FORM_REQUIRED({ outcome: port, require: 'comment != null' });
+  if (needsComment(config.comment, port) && commentOf(answer) === null) throw nodeErrors.SCN_FORM_REQUIRED({ outcome: port, require: 'comment != null', problems: [{ field: 'comment', kind: 'required', zh: '请写明意见', en: 'Give a comment' }] });
 }
 
 function commentOf(answer: WaitAnswer): string | null {

@@ -100,9 +100,18 @@ function readTask({ config, input, compiled, env }: FormContext, answer: WaitAns
   const values = readForm({ fields: config.fields, evaluated: input['fields'], data: answer.data ?? {}, tools: compiled, lists: env.scenario.lists, useDefaults: false });
   const condition = (input['outcomes'] as readonly Evaluated[] | undefined)?.[index]?.['require'];
   if (isLambda(condition) && condition.call({ ...values.feel, form: values.feel }) !== true) {
-    throw nodeErrors.SCN_FORM_REQUIRED({ outcome: port, require: config.outcomes[index]?.require ?? '' });
+    const require = config.outcomes[index]?.require ?? '';
+    throw nodeErrors.SCN_FORM_REQUIRED({ outcome: port, require, problems: openFields(require, config.fields, values.json) });
   }
   return values.json;
+}
+
+/** The fields a condition names that are still empty or "no": those are what the person can do something about. */
+function openFields(require: string, fields: TaskSpec['fields'], values: JsonObject): readonly { field: string; kind: string; zh: string; en: string }[] {
+  const words = new Set(require.match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? []);
+  return fields
+    .filter(({ id }) => words.has(id) && (values[id] === null || values[id] === false))
+    .map(({ id }) => ({ field: id, kind: 'required', zh: `选这一项之前，“${id}”要先办好`, en: `"${id}" is needed for this choice` }));
 }
 
 function shownValues(paths: readonly string[] | undefined, values: EvaluatedValue | undefined): TaskSpec['shown'] {

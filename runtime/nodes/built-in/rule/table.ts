@@ -4,6 +4,7 @@ import { explainTable } from '../../../rules/explain-table.ts';
 import { judgeTable } from '../../../rules/judge.ts';
 import { tableOutputSchema } from '../../../rules/table-output.ts';
 import { checkTable } from '../../../rules/check-table.ts';
+import { tableFindings } from '../../../rules/table-findings.ts';
 import { TableConfigSchema, type TableConfig } from '../../../rules/table-schema.ts';
 import { defineNode, OUT } from '../../define-node.ts';
 import type { NodeEnv } from '../../node-env.ts';
@@ -34,7 +35,7 @@ export const ruleTable = defineNode({
   ports: [OUT],
   locals: (config, env, path) => tableLocals(config, env, path),
   fact: (config) => ({ 'zh-CN': `${config.rules.length} 条规则 · ${config.hitPolicy}`, en: `${config.rules.length} rules · ${config.hitPolicy}` }),
-  check: (config) => checkTable(config),
+  check: (config, env) => [...checkTable(config), ...tableFindings(config, { domains: domainsOf(config, env) })],
   effect: 'pure',
   ownFormulas: true,
   compile: (config, tools) => compileTable(config, tools),
@@ -45,11 +46,24 @@ export const ruleTable = defineNode({
   },
 });
 
+/** Values of the inputs that are choices: a choice no rule takes is a gap. */
+function domainsOf(config: TableConfig, env: NodeEnv): Readonly<Record<string, readonly (string | number | boolean)[]>> {
+  const locals = tableLocals(config, env, ['inputs']);
+  return Object.fromEntries(
+    config.inputs.flatMap((input) => {
+      const schema: { readonly enum?: readonly (string | number | boolean | null)[] } | undefined = env.infer?.(input.expr, locals);
+      const values = schema?.enum;
+      const known = values?.flatMap((value) => (value === null ? [] : [value])) ?? [];
+      return known.length === 0 ? [] : [[input.id, known] as const];
+    }),
+  );
+}
+
 function elementOf(config: TableConfig, env: NodeEnv): TSchema {
   return config.each === undefined ? Type.Unsafe({}) : elementSchema(env.infer?.(config.each) ?? Type.Unsafe({}));
 }
 
-/** The element, the helper values before this place, and for a cell the value of its column as `?`. */
+/** The element, the helper values before this place, for a cell the value of its column as `?`, for results the columns. */
 function tableLocals(config: TableConfig, env: NodeEnv, path: readonly string[]): Readonly<Record<string, TSchema>> {
   const [part] = path;
   if (part === 'each' || part === 'empty') return {};
@@ -58,7 +72,19 @@ function tableLocals(config: TableConfig, env: NodeEnv, path: readonly string[])
     if (part === 'let' && path[1] === name) return locals;
     locals[name] = env.infer?.(source, locals) ?? Type.Unsafe({});
   }
-  if (part !== 'rules' || path[2] !== 'when') return locals;
-  const input = config.inputs.find((candidate) => candidate.id === path[3]);
-  return { ...locals, '?': input === undefined ? Type.Unsafe({}) : (env.infer?.(input.expr, locals) ?? Type.Unsafe({})) };
+  if (part === 'incomplete' || path[2] === 'then') return { ...inputLocals(config, env, locals), ...locals };
+  if (part === 'inputs') return locals;
+  const schemaOf = (source: string): TSchema => env.infer?.(source, locals) ?? Type.Unsafe({});
+  if (part === 'rules' && path[2] === 'when') {
+    const input = config.inputs.find((candidate) => candidate.id === path[3]);
+    return { ...locals, '?': input === undefined ? Type.Unsafe({}) : schemaOf(input.expr) };
+  }
+  // Results read the columns by name; a name that already means something else keeps its meaning.
+  const columns = config.inputs.filter((input) => !Object.hasOwn(locals, input.id)).map((input) => [input.id, schemaOf(input.expr)] as const);
+  return { ...Object.fromEntries(columns), ...locals };
+}
+
+/** Results read the columns of their table by id. */
+function inputLocals(config: TableConfig, env: NodeEnv, locals: Readonly<Record<string, TSchema>>): Record<string, TSchema> {
+  return Object.fromEntries(config.inputs.map((input) => [input.id, env.infer?.(input.expr, locals) ?? Type.Unsafe({})]));
 }

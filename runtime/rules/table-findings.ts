@@ -1,0 +1,45 @@
+import type { Diagnostic } from '../schema/diagnostic.ts';
+import { analyseTable, type AnalysisOptions, type Finding } from './analyse.ts';
+import { SINGLE_POLICIES } from './hit-policy.ts';
+import type { TableConfig } from './table-schema.ts';
+
+/** What the analysis found, as warnings that say where and what to do. Policies that live with overlaps are left in peace. */
+export function tableFindings(config: TableConfig, options: AnalysisOptions = {}): readonly Diagnostic[] {
+  return analyseTable(config, options).findings.flatMap((finding) => {
+    const told = TELL[finding.kind](finding, config);
+    return told === null ? [] : [told];
+  });
+}
+
+type Tell = (finding: Finding, config: TableConfig) => Diagnostic | null;
+
+function warn(code: `SCN_RULE_${string}`, path: string, zh: string, en: string): Diagnostic {
+  return { code, severity: 'warning', place: { path }, message: { 'zh-CN': zh, en } };
+}
+
+const at = (config: TableConfig, rule: string | undefined): string => `/rules/${config.rules.findIndex((candidate) => candidate.id === rule)}`;
+
+function exampleText({ example }: Finding): string {
+  return Object.entries(example).flatMap(([id, value]) => (value === null ? [] : [`${id} = ${JSON.stringify(value)}`])).join(', ');
+}
+
+const TELL: Readonly<Record<Finding['kind'], Tell>> = {
+  never: ({ rules: [id] }, config) => warn('SCN_RULE_NEVER', `${at(config, id)}/when`, `规则 ${id} 的条件没有值能满足，永远不会命中。请检查区间的上下限`, `No value meets rule ${id}, so it never hits. Check its ranges`),
+  shadowed: ({ rules: [id] }, config) => warn('SCN_RULE_SHADOWED', at(config, id), `规则 ${id} 永远轮不到：前面的规则已经全部命中。请上移、收紧前面的规则，或删掉它`, `Rule ${id} is never reached: earlier rules take everything it takes. Move it up, narrow them, or remove it`),
+  duplicate: ({ rules: [first, id] }, config) => warn('SCN_RULE_DUPLICATE', at(config, id), `规则 ${id} 与 ${first} 的条件相同。请合并`, `Rule ${id} has the same conditions as ${first}. Merge them`),
+  gap: (finding, config) =>
+    !SINGLE_POLICIES.has(config.hitPolicy) || config.outputs.every((output) => output.default !== undefined || output.optional === true)
+      ? null
+      : warn('SCN_RULE_GAP', '/rules', `有的情况没有规则：${exampleText(finding)}。请加一条规则，或在最后加一条都不限的`, `No rule takes ${exampleText(finding)}. Add a rule, or a last one that takes anything`),
+  overlap: (finding, config) => {
+    const [first, id] = finding.rules;
+    if (config.hitPolicy === 'UNIQUE') return warn('SCN_RULE_OVERLAP', at(config, id), `规则 ${first} 和 ${id} 会同时命中：${exampleText(finding)}。这张表只许命中一条，请收紧其中一条`, `Rules ${first} and ${id} both take ${exampleText(finding)}, but this table allows one hit. Narrow one of them`);
+    if (config.hitPolicy !== 'ANY' || sameResults(config, first, id)) return null;
+    return warn('SCN_RULE_OVERLAP', at(config, id), `规则 ${first} 和 ${id} 会同时命中而结果不同：${exampleText(finding)}。ANY 要求结果相同`, `Rules ${first} and ${id} both take ${exampleText(finding)} with different results. ANY needs equal results`);
+  },
+};
+
+function sameResults(config: TableConfig, a: string | undefined, b: string | undefined): boolean {
+  const results = [a, b].map((id) => config.rules.find((rule) => rule.id === id)?.then ?? {});
+  return config.outputs.every((output) => results[0]?.[output.id]?.trim() === results[1]?.[output.id]?.trim());
+}

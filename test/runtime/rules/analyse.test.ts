@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { analyseTable, type AnalysisOptions } from '../../../runtime/rules/analyse.ts';
+import { tableFindings } from '../../../runtime/rules/table-findings.ts';
+import type { TableConfig } from '../../../runtime/rules/table-schema.ts';
+import { small } from './table-kit.ts';
+
+const kinds = (config: TableConfig, options?: AnalysisOptions) => analyseTable(config, options).findings.map(({ kind, rules }) => [kind, ...rules].join(' '));
+const of = (hitPolicy: TableConfig['hitPolicy'], cells: readonly string[]) => small(hitPolicy, cells.map((cell, index) => [`R${index + 1}`, cell, String(index)] as const));
+
+/** Two columns; rules as `[a, b]`. */
+const two = (hitPolicy: TableConfig['hitPolicy'], rules: readonly (readonly [string, string])[]): TableConfig => ({
+  hitPolicy,
+  inputs: [{ id: 'a', expr: 'a' }, { id: 'b', expr: 'b' }],
+  outputs: [{ id: 'y', type: 'string' }],
+  rules: rules.map(([a, b], index) => ({ id: `R${index + 1}`, when: { a, b }, then: { y: `"${index}"` } })),
+});
+
+describe('analysis of a table', () => {
+  it.each<[string, TableConfig, readonly string[]]>([
+    ['numbers without a hole', of('UNIQUE', ['< 5', '[5..10]', '> 10']), []],
+    ['a hole between two numbers', of('UNIQUE', ['< 5', '> 10']), ['gap', 'gap', 'gap']],
+    ['a hole at one point', of('UNIQUE', ['< 5', '> 5']), ['gap']],
+    ['numbers that meet', of('UNIQUE', ['<= 5', '>= 5']), ['overlap R1 R2']],
+    ['booleans complete', of('UNIQUE', ['true', 'false']), []],
+    ['a boolean left out', of('UNIQUE', ['true']), ['gap']],
+    ['dates without a hole: the day after is the next', of('UNIQUE', ['<= date("2022-02-28")', '>= date("2022-03-01")']), []],
+    ['dates with a hole', of('UNIQUE', ['<= date("2022-02-28")', '>= date("2022-03-03")']), ['gap']],
+    ['a rule after one that takes all', of('FIRST', ['-', '> 5']), ['shadowed R2']],
+    ['a rule hidden by two together', of('FIRST', ['< 5', '>= 5', '[3..8]']), ['shadowed R3']],
+    ['an empty range', of('FIRST', ['[5..3]', '-']), ['never R1']],
+    ['the same condition written differently', of('FIRST', ['[1..2]', '>= 1', '-', '1, [1..2]']), ['duplicate R1 R4', 'overlap R1 R2', 'overlap R1 R3', 'overlap R2 R3']],
+    ['texts: others are no news', of('UNIQUE', ['"a"', '"b"']), []],
+    ['negated texts', of('UNIQUE', ['"a"', 'not("a")']), []],
+    ['a cell that is not simple claims nothing', of('FIRST', ['? > limit', '-', '> 3']), ['shadowed R3']],
+    ['two columns complete', two('UNIQUE', [['true', '< 5'], ['true', '>= 5'], ['false', '-']]), []],
+    ['two columns with a hole', two('UNIQUE', [['true', '< 5'], ['false', '-']]), ['gap', 'gap']],
+    ['two columns that meet', two('UNIQUE', [['true', '-'], ['-', '> 3'], ['false', '<= 3']]), ['overlap R1 R2']],
+  ])('%s', (_title, config, expected) => {
+    expect(kinds(config)).toEqual(expected);
+  });
+
+  it('shows a gap and an overlap by an example', () => {
+    const { findings } = analyseTable(two('UNIQUE', [['true', '< 5'], ['true', '[4..9]'], ['false', '-'], ['true', '> 9.5']]));
+    expect(findings).toEqual([
+      { kind: 'gap', rules: [], example: { a: true, b: 9.25 } },
+      { kind: 'gap', rules: [], example: { a: true, b: 9.5 } },
+      { kind: 'overlap', rules: ['R1', 'R2'], example: { a: true, b: 4 } },
+    ]);
+  });
+  it('a known domain makes a missing text a gap', () => {
+    expect(analyseTable(of('UNIQUE', ['"a"', '"b"']), { domains: { x: ['a', 'b', 'c'] } }).findings).toEqual([{ kind: 'gap', rules: [], example: { x: 'c' } }]);
+  });
+  it('rules never in force together do not overlap', () => {
+    const config: TableConfig = { ...small('UNIQUE', []), rules: [{ id: 'old', when: {}, then: { y: '1' }, to: '2022-02-28' }, { id: 'new', when: {}, then: { y: '2' }, from: '2022-03-01' }] };
+    expect(kinds(config)).toEqual([]);
+  });
+  it('ends within its budget and says so', () => {
+    const config: TableConfig = {
+      hitPolicy: 'FIRST',
+      inputs: Array.from({ length: 12 }, (_unused, index) => ({ id: `c${index}`, expr: 'x' })),
+      outputs: [{ id: 'y', type: 'string' }],
+      rules: Array.from({ length: 60 }, (_unused, rule) => ({ id: `R${rule}`, when: Object.fromEntries(Array.from({ length: 12 }, (_none, column) => [`c${column}`, `> ${(rule * 7 + column * 3) % 50}`])), then: { y: '"a"' } })),
+    };
+    expect(analyseTable(config, { budget: 5000 }).complete).toBe(false);
+  });
+});
+
+describe('findings as warnings', () => {
+  it.each<[string, TableConfig, readonly (readonly [string, string])[]]>([
+    ['UNIQUE with overlap', of('UNIQUE', ['<= 5', '>= 5']), [['SCN_RULE_OVERLAP', '/rules/1']]],
+    ['FIRST lives with overlaps', of('FIRST', ['<= 5', '>= 5']), []],
+    ['ANY with different results', of('ANY', ['<= 5', '>= 5']), [['SCN_RULE_OVERLAP', '/rules/1']]],
+    ['shadowed', of('FIRST', ['-', '> 5']), [['SCN_RULE_SHADOWED', '/rules/1']]],
+    ['never', of('FIRST', ['[5..3]', '-']), [['SCN_RULE_NEVER', '/rules/0/when']]],
+    ['gap', of('FIRST', ['true']), [['SCN_RULE_GAP', '/rules']]],
+    ['collecting tables have no gaps', of('COLLECT', ['true']), []],
+    ['a default fills the gap', { ...of('FIRST', ['true']), outputs: [{ id: 'y', type: 'any', default: '0' }] }, []],
+  ])('%s', (_title, config, expected) => {
+    expect(tableFindings(config).map((finding) => [finding.code, finding.place.path])).toEqual(expected);
+  });
+});
