@@ -25,6 +25,8 @@ interface Checked {
 
 /** Pause after the last edit before the document is checked, in milliseconds. */
 const QUIET_MS = 250;
+/** Pause before a checker that did not answer is asked again, in milliseconds. */
+const RETRY_MS = 5000;
 const RANK = { error: 0, warning: 1, info: 2 } as const;
 const NONE: readonly Diagnostic[] = [];
 
@@ -32,9 +34,11 @@ function useChecked(): { readonly checked: Checked | undefined; readonly failed:
   const scenario = useDocumentPart((state) => state.history.present);
   const [checked, setChecked] = useState<Checked>();
   const [failed, setFailed] = useState(false);
+  const [tries, setTries] = useState(0);
   const first = checked === undefined;
   useEffect(() => {
     const abort = new AbortController();
+    let again: ReturnType<typeof setTimeout> | undefined;
     const timer = setTimeout(() => {
       request<CheckAnswer>('/api/scenarios/check', { method: 'POST', body: { scenario }, signal: abort.signal }).then(
         (answer) => {
@@ -42,17 +46,20 @@ function useChecked(): { readonly checked: Checked | undefined; readonly failed:
           setFailed(false);
         },
         () => {
-          if (!abort.signal.aborted) setFailed(true);
+          if (abort.signal.aborted) return;
+          setFailed(true);
+          again = setTimeout(() => setTries((count) => count + 1), RETRY_MS);
         },
       );
     }, first ? 0 : QUIET_MS);
     return () => {
       clearTimeout(timer);
+      clearTimeout(again);
       abort.abort();
     };
     // `first` only chooses the delay; its change must not start a second check.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [scenario]);
+  }, [scenario, tries]);
   return { checked, failed, scenario };
 }
 

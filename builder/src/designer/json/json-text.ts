@@ -14,8 +14,6 @@ export const jsonTexts = defineTexts(
     inStep: '和画布一致',
     notJson: (line: number, column: number) => `第 ${line} 行第 ${column} 列还不是完整的 JSON，画布停在上一次完整的内容`,
     notScenario: '缺少场景必须的部分（flows、texts 等要是对象），画布停在上一次完整的内容',
-    readOnlyFile: '文件没有用上',
-    idKept: (id: string) => `标识保持 ${id}`,
   },
   {
     title: 'Scenario JSON',
@@ -30,7 +28,5 @@ export const jsonTexts = defineTexts(
     inStep: 'In step with the canvas',
     notJson: (line, column) => `Not complete JSON at line ${line}, column ${column}; the canvas keeps the last complete content`,
     notScenario: 'A required part is missing (flows, texts and others must be objects); the canvas keeps the last complete content',
-    readOnlyFile: 'The file was not used',
-    idKept: (id) => `The id stays ${id}`,
   },
 );

@@ -55,6 +55,7 @@ function createEditor(module: MonacoModule, holder: HTMLElement, value: string, 
     unicodeHighlight: { ambiguousCharacters: false, invisibleCharacters: true },
     stickyScroll: { enabled: false },
     fixedOverflowWidgets: true,
+    quickSuggestions: { strings: true, other: true, comments: false },
   });
 }
 
