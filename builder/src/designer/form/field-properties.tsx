@@ -1,0 +1,154 @@
+import { FIELD_TYPES, type FieldType, type FormField, type OptionSource } from '../../../../runtime/schema/field.ts';
+import { useLocale, useTexts } from '../../text/locale.tsx';
+import { Switch } from '../../ui/choice.tsx';
+import { Select } from '../../ui/select.tsx';
+import { scenarioText } from '../document/scenario-text.ts';
+import { FormulaInput, ProblemLine } from '../formula/formula-input.tsx';
+import { EntryFrame } from '../panel/entries/entry-frame.tsx';
+import { LineInput } from '../panel/entries/line-input.tsx';
+import { refusesId } from '../panel/node-id.ts';
+import { ConditionEditor } from './condition-editor.tsx';
+import { fieldTypeTexts } from './field-type-texts.ts';
+import type { FormDesk } from './form-desk.ts';
+import { patchField } from './form-edits.ts';
+import { formTexts } from './form-texts.ts';
+
+const WIDGETS = ['text', 'textarea', 'number', 'amount', 'date', 'date-time', 'time', 'select', 'radio', 'checkbox', 'person', 'open', 'static'] as const;
+
+interface PartProps {
+  readonly form: FormDesk;
+  readonly field: FormField;
+  readonly index: number;
+  readonly patch: (change: Parameters<typeof patchField>[1], what: string) => void;
+}
+
+function enumLines(form: FormDesk, field: FormField): string {
+  return (field.enum ?? []).map((value) => (form.optionWord(field, value) === String(value) ? String(value) : `${value} = ${form.optionWord(field, value)}`)).join('\n');
+}
+
+function EnumEditor({ form, field, patch }: PartProps) {
+  const text = useTexts(formTexts);
+  const commit = (next: string) => {
+    const lines = next.split('\n').map((line) => /^\s*(.*?)\s*(?:[=＝]\s*(.*?)\s*)?$/.exec(line)).filter((match) => match?.[1]);
+    const values = lines.map((match) => (field.type === 'integer' || field.type === 'number' ? Number(match?.[1]) : (match?.[1] ?? '')));
+    patch({ enum: values.length === 0 ? undefined : values }, text.options);
+    lines.forEach((match, at) => {
+      const value = values[at];
+      if (value !== undefined && match?.[2] !== undefined && form.optionWord(field, value) !== match[2]) form.setOptionWord(field, value, match[2]);
+    });
+  };
+  return (
+    <EntryFrame title={text.options} help={text.enumHint}>
+      <LineInput label={text.options} multiline value={enumLines(form, field)} readOnly={form.readOnly} onCommit={commit} />
+    </EntryFrame>
+  );
+}
+
+function OptionsEditor(props: PartProps) {
+  const { form, field, patch } = props;
+  const text = useTexts(formTexts);
+  const { scenario, locale } = form.desk;
+  const kind = field.enum ? 'enum' : field.options === undefined ? 'none' : 'list' in field.options ? 'list' : 'dataset';
+  const [firstList] = Object.keys(scenario.lists);
+  const [firstDataset] = Object.keys(scenario.datasets);
+  const firsts: Readonly<Record<string, Parameters<typeof patchField>[1]>> = {
+    none: { enum: undefined, options: undefined },
+    enum: { options: undefined, enum: ['a', 'b'] },
+    list: { enum: undefined, options: { list: firstList ?? '' } },
+    dataset: { enum: undefined, options: { dataset: firstDataset ?? '', value: form.desk.columns(firstDataset)[0]?.id ?? '', label: form.desk.columns(firstDataset)[0]?.id ?? '' } },
+  };
+  const source = field.options;
+  const put = (options: OptionSource) => patch({ options }, text.options);
+  const columns = source && 'dataset' in source ? form.desk.columns(source.dataset).map((column) => ({ id: column.id, label: scenarioText(scenario, column.title, locale) ?? column.id })) : [];
+  return (
+    <>
+      <Select label={text.optionsFrom} isDisabled={form.readOnly} value={kind} options={(['none', 'enum', 'list', 'dataset'] as const).map((id) => ({ id, label: text[`o_${id}`] }))} onChange={(id) => patch(firsts[id] ?? {}, text.options)} />
+      {kind === 'enum' ? <EnumEditor {...props} /> : null}
+      {source && 'list' in source ? <Select label={text.list} isDisabled={form.readOnly} value={source.list} options={Object.entries(scenario.lists).map(([id, list]) => ({ id, label: scenarioText(scenario, list.title, locale) ?? id }))} onChange={(list) => put({ list })} /> : null}
+      {source && 'dataset' in source ? (
+        <>
+          <Select label={text.dataset} isDisabled={form.readOnly} value={source.dataset} options={Object.keys(scenario.datasets).map((id) => ({ id, label: id }))} onChange={(dataset) => put({ ...source, dataset })} />
+          <div className="entry-two">
+            <Select label={text.valueColumn} isDisabled={form.readOnly} value={source.value} options={columns} onChange={(value) => put({ ...source, value })} />
+            <Select label={text.labelColumn} isDisabled={form.readOnly} value={source.label} options={columns} onChange={(label) => put({ ...source, label })} />
+          </div>
+        </>
+      ) : null}
+    </>
+  );
+}
+
+function LimitsEditor({ form, field, patch }: PartProps) {
+  const text = useTexts(formTexts);
+  const number = ['integer', 'number', 'decimal'].includes(field.type);
+  const dated = field.type === 'date' || field.type === 'date-time';
+  const bound = (key: 'min' | 'max') => (next: string) => patch({ [key]: next === '' ? undefined : number && field.type !== 'decimal' && Number.isFinite(Number(next)) ? Number(next) : next }, text[key]);
+  return (
+    <>
+      {number || dated ? (
+        <div className="entry-two">
+          {(['min', 'max'] as const).map((key) => <EntryFrame key={key} title={text[key]}><LineInput label={text[key]} value={String(field[key] ?? '')} readOnly={form.readOnly} onCommit={bound(key)} /></EntryFrame>)}
+        </div>
+      ) : null}
+      {field.type === 'string' && !field.enum && !field.options ? (
+        <div className="entry-two">
+          <EntryFrame title={text.maxLength}><LineInput label={text.maxLength} value={String(field.maxLength ?? '')} readOnly={form.readOnly} onCommit={(next) => patch({ maxLength: Number(next) > 0 ? Number(next) : undefined }, text.maxLength)} /></EntryFrame>
+          <EntryFrame title={text.pattern}><LineInput mono label={text.pattern} value={field.pattern ?? ''} readOnly={form.readOnly} onCommit={(next) => patch({ pattern: next === '' ? undefined : next }, text.pattern)} /></EntryFrame>
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+/** Everything about one question that is not its words on the paper. */
+export function FieldProperties({ form, field, index }: Omit<PartProps, 'patch'>) {
+  const text = useTexts(formTexts);
+  const types = useTexts(fieldTypeTexts);
+  const { locale } = useLocale();
+  const { readOnly } = form;
+  const patch: PartProps['patch'] = (change, what) => form.put(form.fields.with(index, patchField(field, change)), text.changed(what), `${index}/${Object.keys(change).join()}`);
+  const others = new Set(form.fields.filter((_, at) => at !== index).map((one) => one.id));
+  const labelOf = (path: string, value: string) => {
+    const other = form.fields.find((one) => `form.${one.id}` === path);
+    return other ? form.optionWord(other, value) : value;
+  };
+  const error = form.wordOf(field, 'error');
+  const part = { form, field, index, patch };
+  return (
+    <div className="field-properties">
+      <header className="panel-head">
+        <div className="ui-grow">
+          <h2>{form.wordOf(field, 'title')}</h2>
+          <p><code>{field.id}</code> · {types[field.type]}</p>
+        </div>
+      </header>
+      <section className="panel-section">
+        {form.desk.problemsAt(['fields', index]).map((problem) => <ProblemLine key={problem.code} problem={problem} />)}
+        <EntryFrame title={text.question}><LineInput label={text.question} value={form.wordOf(field, 'title')} readOnly={readOnly} onCommit={(next) => form.setWord(index, 'title', next, text.changed(text.question))} /></EntryFrame>
+        <EntryFrame title={text.hint}><LineInput label={text.hint} value={form.wordOf(field, 'hint')} readOnly={readOnly} onCommit={(next) => form.setWord(index, 'hint', next, text.changed(text.hint))} /></EntryFrame>
+        <EntryFrame title={text.id} problems={form.desk.problemsAt(['fields', index, 'id'])}><LineInput mono label={text.id} value={field.id} readOnly={readOnly} onCommit={(id) => (refusesId(id, others) === undefined ? patch({ id }, text.id) : undefined)} /></EntryFrame>
+        <Switch value={!(field.optional ?? false)} isDisabled={readOnly} onChange={(on) => patch({ optional: on ? undefined : true }, text.isRequired)}>{text.isRequired} <small className="ui-quiet">{text.requiredHint}</small></Switch>
+        <div className="entry-two">
+          <Select label={text.type} isDisabled={readOnly} value={field.type} options={FIELD_TYPES.map((id) => ({ id, label: types[id] }))} onChange={(type) => patch({ type: type as FieldType }, text.type)} />
+          <Select label={text.widget} isDisabled={readOnly} value={field.widget ?? ''} options={[{ id: '', label: text.auto }, ...WIDGETS.map((id) => ({ id, label: text[`w_${id}`] }))]} onChange={(widget) => patch({ widget: WIDGETS.find((one) => one === widget) }, text.widget)} />
+        </div>
+      </section>
+      <section className="panel-section">
+        <EntryFrame title={text.visible}>
+          <ConditionEditor key={`${field.id}.visible`} label={text.visible} value={field.visible ?? ''} scope={form.scope} locale={locale} readOnly={readOnly} labelOf={labelOf} problems={form.desk.problemsAt(['fields', index, 'visible'])} onChange={(visible) => patch({ visible: visible === '' ? undefined : visible }, text.visible)} />
+        </EntryFrame>
+      </section>
+      {field.widget === 'static' || field.widget === 'open' ? null : <section className="panel-section"><OptionsEditor {...part} /></section>}
+      <section className="panel-section">
+        {field.widget === 'open' ? <EntryFrame title={text.openOf}><FormulaInput label={text.openOf} value={field.of ?? ''} scope={form.desk.scope} readOnly={readOnly} outside={form.desk.problemsAt(['fields', index, 'of'])} onChange={(of) => patch({ of: of === '' ? undefined : of }, text.openOf)} /></EntryFrame> : null}
+        <EntryFrame title={text.defaultValue}><FormulaInput label={text.defaultValue} value={field.default ?? ''} scope={form.desk.scope} readOnly={readOnly} outside={form.desk.problemsAt(['fields', index, 'default'])} onChange={(value) => patch({ default: value === '' ? undefined : value }, text.defaultValue)} /></EntryFrame>
+        <LimitsEditor {...part} />
+        <EntryFrame title={text.check} help={text.checkHint}>
+          <ConditionEditor key={`${field.id}.check`} label={text.check} value={field.check ?? ''} scope={form.scope} locale={locale} readOnly={readOnly} labelOf={labelOf} problems={form.desk.problemsAt(['fields', index, 'check'])} onChange={(check) => patch({ check: check === '' ? undefined : check }, text.check)} />
+        </EntryFrame>
+        <EntryFrame title={text.errorSentence} help={error === '' ? text.noError : undefined}><LineInput label={text.errorSentence} value={error} readOnly={readOnly} onCommit={(next) => form.setWord(index, 'error', next, text.changed(text.errorSentence))} /></EntryFrame>
+        <EntryFrame title={text.section}><LineInput label={text.section} value={field.section ?? ''} readOnly={readOnly} onCommit={(next) => patch({ section: next === '' ? undefined : next }, text.section)} /></EntryFrame>
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,123 @@
+import { Undo2 } from 'lucide-react';
+import { useState, type DragEvent, type KeyboardEvent } from 'react';
+import type { FormField } from '../../../../runtime/schema/field.ts';
+import type { Locale } from '../../../../runtime/schema/text.ts';
+import { useLocale, useTexts } from '../../text/locale.tsx';
+import { IconButton } from '../../ui/button.tsx';
+import { SegmentedControl } from '../../ui/choice.tsx';
+import { EmptyState } from '../../ui/states.tsx';
+import { useDocumentBinding, useHistory } from '../document/document-context.tsx';
+import { nodeTitle } from '../document/scenario-text.ts';
+import { EntryDeskProvider } from '../panel/entry-desk.tsx';
+import { LineInput } from '../panel/entries/line-input.tsx';
+import '../panel/panel.css';
+import { FieldCard } from './field-card.tsx';
+import { FieldProperties } from './field-properties.tsx';
+import { useFormDesk, type FormDesk } from './form-desk.ts';
+import { duplicateField, insertField, moveField, removeField } from './form-edits.ts';
+import './form-editor.css';
+import { FormPalette } from './form-palette.tsx';
+import { FormPreview } from './form-preview.tsx';
+import { formTexts } from './form-texts.ts';
+import { OutcomesEditor } from './outcomes-editor.tsx';
+
+function Paper({ form, chosen, setChosen, add }: { readonly form: FormDesk; readonly chosen: number; readonly setChosen: (index: number) => void; readonly add: (field: FormField, at: number) => void }) {
+  const text = useTexts(formTexts);
+  const { desk, fields, readOnly } = form;
+  const move = (from: number, to: number) => {
+    form.put(moveField(fields, from, to), text.moved);
+    if (to >= 0 && to < fields.length) setChosen(to);
+  };
+  const drop = (event: DragEvent, at: number) => {
+    event.preventDefault();
+    event.stopPropagation();
+    const moved = event.dataTransfer.getData('application/x-field');
+    const made = event.dataTransfer.getData('application/x-new-field');
+    if (moved !== '') move(Number(moved), Math.min(at, fields.length - 1));
+    else if (made !== '') add(JSON.parse(made) as FormField, at);
+  };
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- a drop target; every drop has a key and a button
+    <div className="paper" onDragOver={(event) => event.preventDefault()} onDrop={(event) => drop(event, fields.length)}>
+      <LineInput className="in-place paper-title" label={text.title} value={nodeTitle(desk.scenario, desk.flow, desk.id, form.locale)} readOnly={readOnly} onCommit={(next) => desk.setNodeText('title', desk.node.title, next, text.changed(text.title))} />
+      <ol className="paper-fields">
+        {fields.map((field, index) => (
+          <FieldCard
+            key={field.id}
+            form={form}
+            field={field}
+            index={index}
+            selected={index === chosen}
+            onSelect={() => setChosen(index)}
+            onMove={(to) => move(index, to)}
+            onDuplicate={() => { form.put(duplicateField(fields, index), text.copied); setChosen(index + 1); }}
+            onRemove={() => { form.put(removeField(fields, index), text.removed(form.wordOf(field, 'title'))); setChosen(Math.max(0, index - 1)); }}
+            onDropAt={drop}
+          />
+        ))}
+      </ol>
+      {fields.length === 0 ? <p className="paper-empty">{text.dropHere}</p> : null}
+      {form.outcomes === undefined ? null : (
+        <div className="paper-outcomes">
+          {form.outcomes.map((outcome, index) => (
+            <LineInput key={outcome.port} className="in-place" label={text.outcomeTitle} value={form.outcomeWord(outcome)} readOnly={readOnly} onCommit={(next) => form.setOutcomeWord(index, next, text.changed(text.outcomeTitle))} />
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function FormOfDesk() {
+  const text = useTexts(formTexts);
+  const { locale: reader } = useLocale();
+  const { store } = useDocumentBinding();
+  const history = useHistory();
+  const [locale, setLocale] = useState<Locale>(reader);
+  const [chosen, setChosen] = useState(0);
+  const form = useFormDesk(locale);
+  if (form === undefined) return <EmptyState title={text.notForm} />;
+  const { fields } = form;
+  const field = fields[chosen];
+  const add = (made: FormField, at: number) => {
+    form.put(insertField(fields, at, made), text.added(made.title ?? made.id));
+    setChosen(at);
+  };
+  const keys = (event: KeyboardEvent) => {
+    const typing = event.target instanceof HTMLElement && (event.target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName));
+    if (event.key !== '/' || typing || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    document.getElementById('form-find')?.focus();
+  };
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- one shortcut for the whole page
+    <div className="form-editor" onKeyDown={keys}>
+      <FormPalette form={form} onAdd={(made) => add(made, fields.length === 0 ? 0 : chosen + 1)} />
+      <section className="form-work" aria-label={text.form}>
+        <div className="form-bar">
+          <IconButton label={text.undo} keys="⌘Z" icon={<Undo2 size={15} aria-hidden="true" />} isDisabled={history.undo === undefined} onPress={() => void store.undo()} />
+          <span className="ui-quiet">{text.size(fields.length, fields.filter((one) => one.visible !== undefined).length)}</span>
+          <span className="ui-grow" />
+          <SegmentedControl size="small" label={text.language} value={locale} options={[{ id: 'zh-CN', label: text.zh }, { id: 'en', label: text.en }]} onChange={(id) => setLocale(id === 'en' ? 'en' : 'zh-CN')} />
+        </div>
+        <div className="form-stage">
+          <Paper form={form} chosen={chosen} setChosen={setChosen} add={add} />
+          <FormPreview locale={locale} />
+        </div>
+      </section>
+      <aside className="form-props" aria-label={text.properties}>
+        {field === undefined ? <p className="panel-note">{text.pick}</p> : <FieldProperties key={chosen} form={form} field={field} index={chosen} />}
+        <OutcomesEditor form={form} />
+      </aside>
+    </div>
+  );
+}
+
+/** The form of one node, written on paper with the living form beside it. */
+export function FormEditor({ flow, node }: { readonly flow: string; readonly node: string }) {
+  return (
+    <EntryDeskProvider flow={flow} id={node}>
+      <FormOfDesk />
+    </EntryDeskProvider>
+  );
+}
