@@ -75,13 +75,24 @@ function itemEntry(machine: Machine, ir: IrOf<'item-entry'>, env: Env): Value {
   return property(item, ir.key) ?? machine.evaluate(machine, ir.otherwise, env);
 }
 
+/** Values of literals by their node of the tree: reading a number costs more than the rest of a small formula. */
+const literals = new WeakMap<object, Value>();
+
+function literalValue(ir: IrOf<'number' | 'temporal'>): Value {
+  const known = literals.get(ir);
+  if (known !== undefined) return known;
+  const value = ir.op === 'number' ? parseNumber(ir.text) : temporalValue(ir.text);
+  literals.set(ir, value);
+  return value;
+}
+
 /** One small function per op of the tree. */
 export const OPS: { readonly [K in IrOp]: Op<K> } = {
   null: () => null,
   boolean: (_machine, ir) => ir.value,
-  number: (_machine, ir) => parseNumber(ir.text),
+  number: (_machine, ir) => literalValue(ir),
   string: (_machine, ir) => ir.value,
-  temporal: (_machine, ir) => temporalValue(ir.text),
+  temporal: (_machine, ir) => literalValue(ir),
   name: (machine, ir) => entryOf(machine.scope, ir.name),
   local: (_machine, ir, env) => localOf(env, ir.id),
   'item-entry': itemEntry,
