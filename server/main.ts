@@ -11,6 +11,7 @@ import { findPlugins } from './services/plugins.ts';
 import { readKey } from './services/secrets.ts';
 import { offerSetup } from './services/setup.ts';
 import { VERSION } from './version.ts';
+import { generateTemplateRows } from './stores/rows/template-rows.ts';
 
 /** The folder that holds `templates/` and `dist/`, whether this runs from source or from the bundle in `dist/`. */
 const home = fileURLToPath(new URL('..', import.meta.url));
@@ -30,9 +31,7 @@ async function start(): Promise<void> {
     templatesFolder: `${home}templates`,
     builderFolder: `${home}dist/builder`,
     nodeTypes: builtIns,
-    generate: (_recipe, dataset) => {
-      throw new Error(`no generator for ${dataset}`);
-    },
+    generate: generateTemplateRows,
     secretKey: readKey(options.data, process.env),
     plugins: await findPlugins(pluginFolders(options), home),
     log: true,

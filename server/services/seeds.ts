@@ -13,8 +13,8 @@ interface SeedBody {
   readonly done: boolean;
 }
 
-/** Makes the rows of one recipe of a template; deterministic for its seed. */
-export type GenerateRows = (recipe: JsonObject, dataset: string) => Iterable<JsonObject>;
+/** Makes the rows of one recipe of a template, which may refer to rows of the others; deterministic for its seed. */
+export type GenerateRows = (recipe: JsonObject, dataset: string, recipes: ReadonlyMap<string, JsonObject>) => Iterable<JsonObject>;
 
 /** Which synthetic data is there, being loaded, or still to be loaded. */
 export interface SeedBook {
@@ -67,9 +67,9 @@ async function mark(base: SeedBase, dataset: string, body: SeedBody, by: string)
   await base.store.documents.put<SeedBody>(KIND, dataset, body, { expectedVersion: old?.version ?? 0, by });
 }
 
-async function loadOne(base: SeedBase, template: Template, dataset: string, recipe: JsonObject, by: string): Promise<void> {
+async function loadOne(base: SeedBase, template: Template, dataset: string, recipe: JsonObject, recipes: ReadonlyMap<string, JsonObject>, by: string): Promise<void> {
   base.seeds.set(dataset, 'loading');
-  const rows = await base.store.datasets.load(dataset, base.generate(recipe, dataset), by);
+  const rows = await base.store.datasets.load(dataset, base.generate(recipe, dataset, recipes), by);
   await mark(base, dataset, { template: template.slug, done: true }, by);
   base.seeds.set(dataset, 'ready');
   await audit(base, by, 'dataset.seed', dataset, { template: template.slug, rows });
@@ -80,7 +80,7 @@ async function loadAll(base: SeedBase, template: Template, datasets: readonly st
   for (const dataset of datasets) {
     const recipe = recipes.get(dataset);
     try {
-      if (recipe) await loadOne(base, template, dataset, recipe, by);
+      if (recipe) await loadOne(base, template, dataset, recipe, recipes, by);
       else base.seeds.set(dataset, 'ready');
     } catch (error) {
       base.seeds.set(dataset, 'not-loaded');

@@ -21,7 +21,7 @@ export const auditFacts: readonly Fact[] = [
   ['entries are numbered, newest first, page by page', async (store) => {
     for (let n = 1; n <= 16; n += 1) await store.audit.append(record(n));
     const entries = await wholeAudit(store);
-    expect(entries.map(({ hash: _, ...entry }) => entry)).toEqual(Array.from({ length: 16 }, (_, i) => ({ seq: i + 1, ...record(i + 1) })));
+    expect(entries.map((entry) => ({ ...entry, hash: '' }))).toEqual(Array.from({ length: 16 }, (_, i) => ({ seq: i + 1, ...record(i + 1), hash: '' })));
   }],
   ['each hash follows from the one before', async (store) => {
     await Promise.all(Array.from({ length: 9 }, (_, n) => store.audit.append(record(n))));

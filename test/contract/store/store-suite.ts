@@ -8,7 +8,7 @@ import { taskFacts } from './facts-tasks.ts';
 
 export interface StoreUnderTest {
   readonly name: string;
-  open(): Promise<{ store: Store; remove: () => Promise<void> }>;
+  readonly open: () => Promise<{ store: Store; remove: () => Promise<void> }>;
   /** Facts this store does not promise, each with the reason. */
   readonly skip?: readonly { readonly reason: string; readonly titles: readonly string[] }[];
 }

@@ -1,0 +1,149 @@
+import { setImmediate } from 'node:timers/promises';
+import type { DatasetDefinition } from '../../../runtime/schema/dataset.ts';
+import type { DatasetField } from '../../../runtime/schema/field.ts';
+import type { Json, JsonObject } from '../../../runtime/schema/json.ts';
+import { ROWS_PER_DATASET } from '../core/catalog.ts';
+import { valueKey, valueText } from '../core/values.ts';
+import { CONVERT, TYPE_WORDS } from './convert.ts';
+import { rowProblem, type RowProblem } from './problem.ts';
+import { csvProblem, decodeText, readCsv, readJson, type RawTable } from './read-table.ts';
+
+/** Problems told one by one; more are only counted. */
+const TOLD = 1000;
+
+export interface ParsedRows {
+  /** Good rows, converted: numbers as numbers, decimals as text, dates in ISO form. */
+  readonly rows: readonly JsonObject[];
+  /** At most 1,000. */
+  readonly problems: readonly RowProblem[];
+  /** Rows that are not among `rows`. */
+  readonly bad: number;
+}
+
+interface Reading {
+  readonly rows: JsonObject[];
+  readonly problems: RowProblem[];
+  bad: number;
+}
+
+interface Column {
+  readonly field: DatasetField;
+  readonly at: number;
+}
+
+/**
+ * Reads a CSV or JSON file into rows of a dataset. Columns go by field id or title (`titles`: other headings per
+ * field id). An empty cell is null. A file that cannot be read at all gives no rows and one problem; it never throws
+ * for what a person wrote.
+ */
+export async function parseRows(
+  definition: DatasetDefinition,
+  format: 'csv' | 'json',
+  input: string | Uint8Array,
+  titles: Readonly<Record<string, readonly string[]>> = {},
+): Promise<ParsedRows> {
+  const text = decodeText(input);
+  if (text === null) return refused(rowProblem('SCN_DATA_ENCODING', { row: 0 }));
+  const table = format === 'csv' ? await readCsv(text) : readJson(text);
+  if ('code' in table) return refused(table);
+  const fields = allFields(definition);
+  const { columns, problems, fatal } = matchColumns(table, fields, titles, format === 'json');
+  if (fatal) return { rows: [], problems, bad: 0 };
+  return readRows(definition, table, fields, columns, problems);
+}
+
+function refused(problem: RowProblem): ParsedRows {
+  return { rows: [], problems: [problem], bad: 0 };
+}
+
+/** The declared fields, with the two days of validity of a dated dataset. */
+function allFields(definition: DatasetDefinition): readonly DatasetField[] {
+  const days: DatasetField[] = definition.dated ? ['valid_from', 'valid_to'].map((id) => ({ id, type: 'date', optional: true })) : [];
+  return [...definition.fields, ...days.filter((day) => !definition.fields.some((field) => field.id === day.id))];
+}
+
+function matchColumns(table: RawTable, fields: readonly DatasetField[], titles: Readonly<Record<string, readonly string[]>>, isJson: boolean): { columns: Column[]; problems: RowProblem[]; fatal: boolean } {
+  const row = isJson ? 0 : 1;
+  const columns: Column[] = [];
+  const problems: RowProblem[] = [];
+  table.columns.forEach((name, at) => {
+    const field = fields.find((f) => f.id === name) ?? fields.find((f) => f.title === name || titles[f.id]?.includes(name));
+    if (!field) problems.push(rowProblem('SCN_DATA_COLUMN_EXTRA', { row, field: name }));
+    else if (columns.some((column) => column.field === field)) problems.push(rowProblem('SCN_DATA_COLUMN_DOUBLE', { row, field: name }));
+    else columns.push({ field, at });
+  });
+  // An empty JSON array has no keys, and lacks nothing.
+  const isEmpty = isJson && table.columns.length === 0;
+  const missing = isEmpty ? [] : fields.filter((field) => !field.optional && !columns.some((column) => column.field === field));
+  problems.push(...missing.map((field) => rowProblem('SCN_DATA_COLUMN_MISSING', { row, field: field.id })));
+  return { columns, problems, fatal: problems.some((problem) => problem.code !== 'SCN_DATA_COLUMN_EXTRA') };
+}
+
+async function readRows(definition: DatasetDefinition, table: RawTable, fields: readonly DatasetField[], columns: readonly Column[], problems: RowProblem[]): Promise<ParsedRows> {
+  const reading: Reading = { rows: [], problems, bad: 0 };
+  const keyFields = definition.key ? [...definition.key, ...(definition.dated ? ['valid_from'] : [])] : [];
+  const types = new Map(fields.map((field) => [field.id, field.type]));
+  const seen = new Map<string, number>();
+  let number = table.firstRow - 1;
+  try {
+    for await (const cells of table.rows) {
+      number += 1;
+      if (number - table.firstRow >= ROWS_PER_DATASET) return refused(rowProblem('SCN_DATA_TOO_MANY', { row: number, words: { limit: String(ROWS_PER_DATASET) } }));
+      const found: RowProblem[] = extraCells(table, cells, number);
+      const data = convertRow(columns, cells, number, found);
+      if (keyFields.length > 0 && found.length === 0) found.push(...doubleKey(keyFields, data, types, seen, number));
+      keep(reading, data, found);
+      if (number % 1000 === 0) await setImmediate();
+    }
+  } catch (error) {
+    // A broken quote makes everything after it doubtful, so nothing of the file is taken.
+    return refused(csvProblem(error));
+  }
+  return reading;
+}
+
+function keep(reading: Reading, data: JsonObject, found: readonly RowProblem[]): void {
+  if (found.length === 0) {
+    reading.rows.push(data);
+    return;
+  }
+  reading.bad += 1;
+  reading.problems.push(...found.slice(0, Math.max(0, TOLD - reading.problems.length)));
+}
+
+/** More cells than the header has columns: most often a comma that was not quoted. */
+function extraCells(table: RawTable, cells: readonly unknown[], row: number): RowProblem[] {
+  if (cells.length <= table.columns.length) return [];
+  const reason = { 'zh-CN': `该行有 ${cells.length} 格，表头只有 ${table.columns.length} 列（含逗号的内容须加引号）`, en: `the row has ${cells.length} cells, the header ${table.columns.length} (quote a value with a comma)` };
+  return [rowProblem('SCN_DATA_FORMAT', { row, words: { reason } })];
+}
+
+function convertRow(columns: readonly Column[], cells: readonly (Json | undefined)[], row: number, found: RowProblem[]): JsonObject {
+  const data: Record<string, Json> = {};
+  for (const { field, at } of columns) {
+    const value = cells[at] ?? null;
+    if (value === null || (typeof value === 'string' && value.trim() === '')) {
+      if (field.optional) data[field.id] = null;
+      else found.push(rowProblem('SCN_DATA_REQUIRED', { row, field: field.id }));
+      continue;
+    }
+    const converted = CONVERT[field.type](value);
+    if (converted === undefined) {
+      const { name, example } = TYPE_WORDS[field.type];
+      found.push(rowProblem('SCN_DATA_TYPE', { row, field: field.id, value, words: { type: name, example } }));
+    } else if (field.enum && !field.enum.some((option) => String(option) === valueText(converted))) {
+      found.push(rowProblem('SCN_DATA_ENUM', { row, field: field.id, value, words: { allowed: field.enum.slice(0, 10).join('、') } }));
+    } else data[field.id] = converted;
+  }
+  return data;
+}
+
+function doubleKey(key: readonly string[], data: JsonObject, types: ReadonlyMap<string, DatasetField['type']>, seen: Map<string, number>, row: number): RowProblem[] {
+  const name = key.map((field) => valueKey(data[field], types.get(field))).join('\u0000');
+  const other = seen.get(name);
+  if (other === undefined) {
+    seen.set(name, row);
+    return [];
+  }
+  return [rowProblem('SCN_DATA_DOUBLE_KEY', { row, field: key.join(', '), value: key.map((field) => valueText(data[field])).join(', '), words: { other: String(other) } })];
+}

@@ -1,0 +1,76 @@
+import { Readable } from 'node:stream';
+import { parse, CsvError } from 'csv-parse';
+import type { Json, JsonObject } from '../../../runtime/schema/json.ts';
+import { rowProblem, type RowProblem } from './problem.ts';
+
+/** A file as cells: `columns` as written, one array per row. JSON gives its own keys as columns. */
+export interface RawTable {
+  /** Number the first row has for people. */
+  readonly firstRow: number;
+  readonly columns: readonly string[];
+  readonly rows: AsyncIterable<readonly (Json | undefined)[]> | Iterable<readonly (Json | undefined)[]>;
+}
+
+/** Text of a file; null when it is not UTF-8. */
+export function decodeText(input: string | Uint8Array): string | null {
+  if (typeof input === 'string') return input.includes('\uFFFD') ? null : input;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(input);
+  } catch {
+    return null;
+  }
+}
+
+const SLICE = 64 * 1024;
+
+/** Reads CSV piece by piece, so that a large file leaves room for requests. */
+export async function readCsv(text: string): Promise<RawTable | RowProblem> {
+  const body = text.replace(/^\uFEFF/, '');
+  const records = Readable.from(slices(body)).pipe(parse({ delimiter: delimiterOf(body), relax_column_count: true, skip_empty_lines: true }));
+  const rows = (records as AsyncIterable<string[]>)[Symbol.asyncIterator]();
+  try {
+    const header = await rows.next();
+    if (header.done) return rowProblem('SCN_DATA_FORMAT', { row: 0, words: { reason: { 'zh-CN': '文件是空的', en: 'it is empty' } } });
+    return { firstRow: 2, columns: header.value.map((name) => name.trim()), rows: { [Symbol.asyncIterator]: () => rows } };
+  } catch (error) {
+    return csvProblem(error);
+  }
+}
+
+/** A syntax error of the file as a problem; anything else is rethrown. */
+export function csvProblem(error: unknown): RowProblem {
+  if (!(error instanceof CsvError)) throw error;
+  return rowProblem('SCN_DATA_FORMAT', { row: typeof error['lines'] === 'number' ? error['lines'] : 0, words: { reason: error.message } });
+}
+
+/** A JSON array of objects. */
+export function readJson(text: string): RawTable | RowProblem {
+  let value: unknown;
+  try {
+    value = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    return rowProblem('SCN_DATA_FORMAT', { row: 0, words: { reason: error instanceof Error ? error.message : 'JSON' } });
+  }
+  const isRows = Array.isArray(value) && value.every((row) => typeof row === 'object' && row !== null && !Array.isArray(row));
+  if (!isRows) return rowProblem('SCN_DATA_FORMAT', { row: 0, words: { reason: { 'zh-CN': '应为由对象组成的数组', en: 'it must be an array of objects' } } });
+  const objects = value as readonly JsonObject[];
+  const columns = new Set<string>();
+  for (const object of objects) for (const key of Object.keys(object)) columns.add(key);
+  const names = [...columns];
+  return { firstRow: 1, columns: names, rows: cellsOf(objects, names) };
+}
+
+function* cellsOf(objects: readonly JsonObject[], names: readonly string[]): Generator<readonly (Json | undefined)[]> {
+  for (const object of objects) yield names.map((name) => (Object.hasOwn(object, name) ? object[name] : undefined));
+}
+
+function* slices(text: string): Generator<string> {
+  for (let at = 0; at < text.length; at += SLICE) yield text.slice(at, at + SLICE);
+}
+
+/** Whichever separator the header has most of. */
+function delimiterOf(text: string): string {
+  const header = text.slice(0, Math.max(0, text.search(/\r?\n|$/)));
+  const count = (mark: string) => header.split(mark).length;
+  return [',', '\t', ';'].reduce((best, mark) => (count(mark) > count(best) ? mark : best));
+}
