@@ -49,7 +49,7 @@ function helpOf(option: FormulaOption, facts: EditorFacts): (() => Node) | undef
 
 function toLine(option: FormulaOption, facts: EditorFacts): Line {
   const info = helpOf(option, facts);
-  return { label: option.label, type: option.kind, boost: BOOST[option.kind], apply: apply(option), option, ...(info ? { info } : {}) };
+  return { label: option.label, type: option.kind, boost: option.label.startsWith('_') ? -50 : BOOST[option.kind], apply: apply(option), option, ...(info ? { info } : {}) };
 }
 
 /** Offers while a word is being typed, after a dot, inside a fresh quote, and whenever asked (Ctrl Space). */

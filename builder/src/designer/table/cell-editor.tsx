@@ -19,7 +19,11 @@ export function CellEditor({ table, column, row, text }: { readonly table: Table
       className="cell-editor"
       lang={locale}
       onBlur={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget)) grid.stopEditing();
+        // Asked a moment later: an editor that is only being replaced has the focus again by then.
+        const box = event.currentTarget;
+        requestAnimationFrame(() => {
+          if (!box.contains(document.activeElement)) grid.stopEditing();
+        });
       }}
     >
       <FormulaInput

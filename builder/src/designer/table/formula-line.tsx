@@ -32,7 +32,7 @@ export function FormulaLine({ table }: { readonly table: TableDesk }) {
       <span className="formula-sign-f" aria-hidden="true">ƒ</span>
       <code className="cell-text">{fixed ? source : <CellView source={source} kind={unary ? 'unary' : 'expression'} />}</code>
       <span className="ui-grow" />
-      {problem === undefined || draft !== undefined ? reading === undefined ? null : (
+      {problem === undefined || draft !== undefined ? reading === undefined || reading === source ? null : (
         <span className="formula-says">
           <small>{text.reads}</small> {unary ? `${title} ${reading}` : reading}
         </span>

@@ -19,10 +19,14 @@ import { tableTexts } from './table-texts.ts';
 /** Height of a rule with one line of text, in pixels. */
 const ROW_PX = 40;
 
+/** Least width of each kind of column, and its share of what is left. */
+const HEAD_PX = 52;
+const LEAST_PX = { input: 92, output: 100, basis: 112, dates: 84 } as const;
+const SHARE = { input: 1.1, output: 1.2, basis: 1, dates: 0.7 } as const;
+
 /** Widths: each column asks for what its texts need, the rest is shared. */
 function template(table: TableDesk): string {
-  const width = { input: 'minmax(104px,1.1fr)', output: 'minmax(112px,1.2fr)', basis: 'minmax(116px,1fr)', dates: 'minmax(96px,.8fr)' } as const;
-  return `52px ${table.columns.map((column) => width[column.kind]).join(' ')}`;
+  return `${HEAD_PX}px ${table.columns.map((column) => `minmax(${LEAST_PX[column.kind]}px,${SHARE[column.kind]}fr)`).join(' ')}`;
 }
 
 /** A problem of the whole table or one rule, on its own line where it belongs. */
@@ -110,7 +114,7 @@ export function TableGrid({ table, onKeyDown, onCopy, onCut, onPaste }: TableGri
         aria-multiselectable="true"
         aria-readonly={table.readOnly}
         aria-activedescendant={cellId(grid.selection.active.row, grid.selection.active.column)}
-        style={{ ['--columns' as string]: template(table), minWidth: 52 + table.columns.length * 104 }}
+        style={{ ['--columns' as string]: template(table), minWidth: HEAD_PX + table.columns.reduce((sum, column) => sum + LEAST_PX[column.kind], 0) }}
         onKeyDown={onKeyDown}
         onCopy={onCopy}
         onCut={onCut}

@@ -36,9 +36,9 @@ function BasisCell({ table, rule }: { readonly table: TableDesk; readonly rule: 
   const titles = (rule.basis ?? []).map((key) => scenarioText(scenario, scenario.bases[key]?.title, locale) ?? key);
   if (titles.length === 0) return <span className="no-law"><i aria-hidden="true" />{text.noBasis}</span>;
   return (
-    <span className="law">
+    <span className="law" title={titles.join('、')}>
       <Scale size={13} aria-hidden="true" />
-      {titles.join('、')}
+      <span>{titles.join('、')}</span>
     </span>
   );
 }

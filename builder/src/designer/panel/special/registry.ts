@@ -4,7 +4,7 @@ import type { SpecialEditor } from './special-editor.ts';
 import { TableSummary } from './table-summary.tsx';
 import { UntilEditor } from './until-editor.tsx';
 
-const table: SpecialEditor = { keys: ['inputs', 'outputs', 'rules'], Editor: TableSummary };
+const table: SpecialEditor = { keys: ['hitPolicy', 'inputs', 'outputs', 'rules'], Editor: TableSummary };
 const form: SpecialEditor = { keys: ['fields', 'outcomes'], Editor: FormSummary };
 const startForm: SpecialEditor = { keys: ['fields'], Editor: FormSummary };
 const assign: SpecialEditor = { keys: ['assign'], Editor: AssignEditor };

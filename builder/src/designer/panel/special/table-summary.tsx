@@ -1,8 +1,10 @@
 import { Check, Table2 } from 'lucide-react';
 import { useLocation } from 'wouter';
-import type { TableConfig, TableRule } from '../../../../../runtime/rules/table-schema.ts';
+import { HIT_POLICIES, type TableConfig, type TableRule } from '../../../../../runtime/rules/table-schema.ts';
 import { useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { Select } from '../../../ui/select.tsx';
+import { tableTexts } from '../../table/table-texts.ts';
 import { scenarioText } from '../../document/scenario-text.ts';
 import { useDocument } from '../../document/document-context.tsx';
 import { useTrace } from '../../document/trace-context.tsx';
@@ -41,6 +43,7 @@ export function resultWords(desk: Pick<EntryDesk, 'locale' | 'scenario' | 'id'>,
 export function TableSummary() {
   const desk = useDesk();
   const text = useTexts(panelTexts);
+  const policies = useTexts(tableTexts);
   const { id } = useDocument();
   const [, go] = useLocation();
   const trace = useTrace().node(desk.id);
@@ -50,7 +53,9 @@ export function TableSummary() {
   const shown = rules.slice(0, SHOWN);
   const open = () => go(editorPath(id, 'table', desk.flow, desk.id));
   return (
-    <EntryFrame title={text.rules} end={text.ruleCount(rules.length, config.inputs?.length ?? 0, config.outputs?.length ?? 0)} problems={desk.problemsAt(['rules'], true).slice(0, 3)}>
+    <>
+      <Select label={text.hitPolicy} isDisabled={desk.readOnly} value={config.hitPolicy ?? 'FIRST'} options={HIT_POLICIES.map((id) => ({ id, label: policies[`policy_${id}`], end: id }))} onChange={(id) => desk.set(['hitPolicy'], id, text.hitPolicy)} />
+      <EntryFrame title={text.rules} end={text.ruleCount(rules.length, config.inputs?.length ?? 0, config.outputs?.length ?? 0)} problems={desk.problemsAt(['rules'], true).slice(0, 3)}>
       <ol className="rule-list">
         {shown.map((rule) => (
           <li key={rule.id} data-hit={hit.has(rule.id)}>
@@ -67,6 +72,7 @@ export function TableSummary() {
       <Button icon={<Table2 size={14} aria-hidden="true" />} onPress={open}>
         {text.openTable}
       </Button>
-    </EntryFrame>
+      </EntryFrame>
+    </>
   );
 }
