@@ -1,0 +1,35 @@
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { useTexts } from '../../../text/locale.tsx';
+import { EmptyState } from '../../../ui/states.tsx';
+import '../shared/page.css';
+import { RunDetail } from './run-detail.tsx';
+import { RunList } from './run-list.tsx';
+import { fitsFilter, type RunFilter } from './run-state.ts';
+import { runTexts } from './run-text.ts';
+import './runs.css';
+import { useRuns, useScenarioItem } from './use-runs.ts';
+
+/** Runs of one scenario: the list, and the one that the address names (`/s/ID/runs/RUN`). */
+export function RunsPage({ id }: { readonly id: string }) {
+  const text = useTexts(runTexts);
+  const [at, navigate] = useLocation();
+  const [filter, setFilter] = useState<RunFilter>('all');
+  const runs = useRuns(id);
+  const week = useScenarioItem(id)?.runs;
+  const named = at.split('/runs/')[1];
+  const shown = runs.items.filter((item) => fitsFilter(item.status, filter));
+  const current = named === undefined || named === '' ? shown[0]?.id : decodeURIComponent(named);
+  const place = shown.findIndex((item) => item.id === current);
+  const open = (run: string): void => navigate(`/s/${id}/runs/${encodeURIComponent(run)}`);
+  const neighbour = (by: number): (() => void) | undefined => {
+    const item = place < 0 ? undefined : shown[place + by];
+    return item === undefined ? undefined : () => open(item.id);
+  };
+  return (
+    <div className="page-columns runs-page">
+      <RunList runs={runs} week={week} filter={filter} onFilter={setFilter} current={current} onOpen={open} />
+      <div className="page-main">{current === undefined ? <EmptyState title={text.pick}>{text.pickHint}</EmptyState> : <RunDetail key={current} run={current} previous={neighbour(-1)} next={neighbour(1)} />}</div>
+    </div>
+  );
+}
