@@ -1,11 +1,23 @@
-import { Check, CircleAlert, Clock, Lock, Pin, TriangleAlert } from 'lucide-react';
+import { Check, CircleAlert, Clock, Lock, Minus, Pin, Plus, TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
 import { Handle, Position, type NodeProps } from 'reactflow';
 import { useTexts } from '../../text/locale.tsx';
 import { CategoryTile, tileCategory } from '../../ui/category-tile.tsx';
 import { canvasTexts } from './canvas-text.ts';
+import { useNodeMark, type Mark } from './marks.ts';
 import { portPart } from './sizes.ts';
 import type { CardData } from './view-model.ts';
+
+const MARK_TONES = { added: 'ok', changed: 'warn', removed: 'err' } as const;
+
+function MarkBadge({ mark }: { readonly mark: Exclude<Mark, 'same'> }) {
+  const text = useTexts(canvasTexts);
+  return (
+    <span className="card-badge card-mark" data-tone={MARK_TONES[mark]}>
+      {mark === 'added' ? <Plus aria-hidden="true" /> : mark === 'removed' ? <Minus aria-hidden="true" /> : text.markChanged}
+    </span>
+  );
+}
 
 function StateBadge({ data }: { readonly data: CardData }) {
   if (data.state === 'error' || (data.state === 'none' && data.errors > 0)) {
@@ -41,8 +53,9 @@ function StateBadge({ data }: { readonly data: CardData }) {
 /** One node on the canvas: tile, title, a line of live fact, ports and state. Labels for readers are on the wrapper. */
 export const NodeCard = memo(function NodeCard({ data, selected }: NodeProps & { readonly data: CardData }) {
   const text = useTexts(canvasTexts);
+  const mark = useNodeMark(data.id);
   return (
-    <div className="card" data-category={tileCategory(data.category)} data-state={data.state} data-selected={selected ? '' : undefined} data-invalid={data.errors > 0 ? '' : undefined} style={{ height: data.height }}>
+    <div className="card" data-category={tileCategory(data.category)} data-state={data.state} data-mark={mark} data-selected={selected ? '' : undefined} data-invalid={data.errors > 0 ? '' : undefined} style={{ height: data.height }}>
       <div className="card-head">
         <CategoryTile category={data.category} icon={data.icon} />
         <span className="card-words">
@@ -62,7 +75,7 @@ export const NodeCard = memo(function NodeCard({ data, selected }: NodeProps & {
       )}
       {data.lock === 'optional' ? <span className="card-note">{text.optional}</span> : null}
       {data.stale ? <span className="card-note">{text.stale}</span> : null}
-      <StateBadge data={data} />
+      {mark === undefined ? <StateBadge data={data} /> : mark === 'same' ? null : <MarkBadge mark={mark} />}
       <Handle type="target" position={Position.Top} id="in" className="card-in" isConnectableStart={false} />
       {data.ins.map((entry, index) => (
         <span key={entry.edge} className="card-bar" data-state={entry.state} style={{ left: `${portPart(index, data.ins.length) * 100}%` }} />

@@ -1,0 +1,166 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { CircleAlert, CircleCheck, CircleDashed, TriangleAlert } from 'lucide-react';
+import { useEffect, useState, type ReactNode } from 'react';
+import type { Diagnostic } from '../../../../runtime/schema/diagnostic.ts';
+import type { CaseRunAnswer, Release } from '../../../../server/api/scenario.ts';
+import { request, RequestError } from '../../client/request.ts';
+import { useLocale, useTexts } from '../../text/locale.tsx';
+import { ErrorState, ProblemCode } from '../../ui/states.tsx';
+import { TextArea } from '../../ui/text-field.tsx';
+import { useToast } from '../../ui/toast.tsx';
+import { useCheck } from '../document/check-context.tsx';
+import { useDocumentBinding, useDocumentPart, useSaveState } from '../document/document-context.tsx';
+import { isRecord } from '../document/pointer.ts';
+import { scenarioText } from '../document/scenario-text.ts';
+import { pageTexts } from './scenario-text.ts';
+
+function Part({ tone, title, end, children }: { readonly tone: 'ok' | 'err' | 'warn' | 'busy'; readonly title: string; readonly end: string; readonly children?: ReactNode }) {
+  const Sign = { ok: CircleCheck, err: CircleAlert, warn: TriangleAlert, busy: CircleDashed }[tone];
+  return (
+    <section className="publish-part">
+      <h3>
+        <Sign size={16} data-tone={tone} aria-hidden="true" />
+        {title}
+        <em>{end}</em>
+      </h3>
+      {children}
+    </section>
+  );
+}
+
+function ProblemsPart() {
+  const text = useTexts(pageTexts);
+  const { locale } = useLocale();
+  const check = useCheck();
+  const errors = check.diagnostics.filter((item) => item.severity === 'error');
+  const end = check.errors > 0 ? text.errors(check.errors) : check.warnings > 0 ? text.warnings(check.warnings) : text.noErrors;
+  return (
+    <Part tone={check.errors > 0 ? 'err' : check.warnings > 0 ? 'warn' : 'ok'} title={text.checkProblems} end={end}>
+      <ul>
+        {errors.slice(0, 20).map((item, index) => (
+          <li key={`${item.place.path} ${index}`}>{item.message[locale]}</li>
+        ))}
+      </ul>
+    </Part>
+  );
+}
+
+function CasesPart() {
+  const text = useTexts(pageTexts);
+  const { locale } = useLocale();
+  const { id } = useDocumentBinding();
+  const scenario = useDocumentPart((state) => state.history.present);
+  const cases = useQuery({ queryKey: ['case-run', id, scenario], queryFn: ({ signal }) => request<CaseRunAnswer>(`/api/scenarios/${id}/cases/run`, { method: 'POST', body: { scenario }, signal }), gcTime: 0 });
+  if (cases.isPending) return <Part tone="busy" title={text.checkCases} end={text.casesRunning} />;
+  if (cases.isError) return <ErrorState error={cases.error} onRetry={() => void cases.refetch()} />;
+  const { passed, failed, results } = cases.data;
+  if (results.length === 0) return <Part tone="warn" title={text.checkCases} end={text.noCases} />;
+  return (
+    <Part tone={failed > 0 ? 'err' : 'ok'} title={text.checkCases} end={text.casesPassed(passed, passed + failed)}>
+      <ul>
+        {results
+          .filter((item) => !item.passed)
+          .slice(0, 20)
+          .map((item) => (
+            <li key={item.id}>
+              {text.failedCase(scenarioText(scenario, item.title, locale) ?? item.id)} {item.failures[0]?.message[locale] ?? ''}
+            </li>
+          ))}
+      </ul>
+    </Part>
+  );
+}
+
+/** The refusal with what it names: diagnostics of the gate. */
+function Refusal({ error }: { readonly error: unknown }) {
+  const text = useTexts(pageTexts);
+  const { locale } = useLocale();
+  if (!(error instanceof RequestError)) return error === null ? null : <ErrorState error={error} />;
+  const { detail, hint, code, details } = error.problem;
+  const diagnostics = isRecord(details) && Array.isArray(details['diagnostics']) ? (details['diagnostics'] as readonly Diagnostic[]) : [];
+  return (
+    <div className="account-refusal" role="alert">
+      <p>{detail}</p>
+      {hint === undefined ? null : <p>{hint}</p>}
+      {diagnostics.length === 0 ? null : (
+        <>
+          <p>{text.blockers}</p>
+          <ul>
+            {diagnostics.slice(0, 20).map((item, index) => (
+              <li key={`${item.place.path} ${index}`}>{item.message[locale]}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      <ProblemCode code={code} />
+    </div>
+  );
+}
+
+export interface Publishing {
+  readonly note: string;
+  readonly setNote: (note: string) => void;
+  readonly noteError: string | undefined;
+  readonly busy: boolean;
+  /** Errors or an unsaved draft stand in the way. */
+  readonly blocked: boolean;
+  readonly unsaved: boolean;
+  readonly error: unknown;
+  readonly publish: () => void;
+}
+
+/** The deed of publishing: note, gate state and the request. */
+export function usePublishing(onPublished: (release: Release) => void): Publishing {
+  const text = useTexts(pageTexts);
+  const toast = useToast();
+  const client = useQueryClient();
+  const { id, saver } = useDocumentBinding();
+  const check = useCheck();
+  const save = useSaveState();
+  const [note, setNote] = useState('');
+  const [tried, setTried] = useState(false);
+  useEffect(() => void saver.flush(), [saver]);
+  const publish = useMutation({
+    mutationFn: async () => {
+      await saver.flush();
+      return request<Release>(`/api/scenarios/${id}/publish`, { method: 'POST', body: { note, baseVersion: saver.base().version } });
+    },
+    onSuccess: async (release) => {
+      setNote('');
+      setTried(false);
+      toast({ text: text.published(release.number) });
+      onPublished(release);
+      await client.invalidateQueries();
+    },
+  });
+  const unsaved = save.kind !== 'saved' && save.kind !== 'saving' && save.kind !== 'pending';
+  return {
+    note,
+    setNote,
+    noteError: tried && note.trim() === '' ? text.noteEmpty : undefined,
+    busy: publish.isPending,
+    blocked: check.errors > 0 || unsaved,
+    unsaved,
+    error: publish.error,
+    publish: () => {
+      setTried(true);
+      if (note.trim() !== '') publish.mutate();
+    },
+  };
+}
+
+/** What the gate looks at: errors, cases, the note; and why it refused. */
+export function PublishGate({ publishing }: { readonly publishing: Publishing }) {
+  const text = useTexts(pageTexts);
+  return (
+    <>
+      <ProblemsPart />
+      <CasesPart />
+      <div className="publish-note">
+        <TextArea label={text.note} hint={text.noteHint} value={publishing.note} onChange={publishing.setNote} error={publishing.noteError} />
+      </div>
+      {publishing.unsaved ? <p role="alert">{text.saveFirst}</p> : null}
+      <Refusal error={publishing.error} />
+    </>
+  );
+}
