@@ -25,10 +25,12 @@ export interface Session {
   queue: Effect[];
   outboxAdd: OutboxRecord[];
   outboxDone: string[];
+  /** How often a write was done again after a row conflict, by effect key. */
+  readonly repeats: Map<string, number>;
 }
 
 export function openSession(plan: Plan, state: RunState): Session {
-  return { plan, base: state, state, events: [], entries: [], queue: [], outboxAdd: [], outboxDone: [] };
+  return { plan, base: state, state, events: [], entries: [], queue: [], outboxAdd: [], outboxDone: [], repeats: new Map() };
 }
 
 /** Steps, and remembers the command so that it can be decided again after a conflict. */

@@ -41,13 +41,13 @@ describe('E10 waiting', () => {
   });
   it('[E10.5] working days skip holidays and count make-up days', () => {
     const until = [{ on: { kind: 'after', duration: 'P4D', workingDays: 4 }, do: 'remind' }];
-    const plan = planOf(flow({ a: ['start.test'], t: ['human.test', { until } as never] }, 'a t'), { calendars: () => cn });
+    const plan = planOf(flow({ a: ['start.test'], t: ['human.test', { until }] }, 'a t'), { calendars: () => cn });
     // Monday the 2nd: Tuesday 3, Thursday 5 (Wednesday is off), Friday 6, Saturday 7 (make-up day).
     expect(timersOf(started(plan).state)[0]?.dueAt).toBe('2026-03-07T01:00:00.000Z');
   });
   it('[E10.5] a year the calendar does not know is an incident', () => {
     const until = [{ on: { kind: 'after', duration: 'P400D', workingDays: 400 }, do: 'remind' }];
-    const plan = planOf(flow({ a: ['start.test'], t: ['human.test', { until } as never] }, 'a t'), { calendars: () => cn });
+    const plan = planOf(flow({ a: ['start.test'], t: ['human.test', { until }] }, 'a t'), { calendars: () => cn });
     expect(started(plan).events.at(-1)).toMatchObject({ type: 'incident.opened', error: { code: 'SCN_RUN_CALENDAR', details: { year: 2027 } } });
   });
   it('[E10.6] of two answers the first wins and the second is told', () => {
@@ -89,7 +89,7 @@ describe('E10 waiting', () => {
   });
   it('[E10.9] an event reaches those who wait for its name and key', () => {
     const until = [{ on: { kind: 'event', name: 'order.sent', key: 'o1' }, do: 'leave', port: 'sent' }];
-    const plan = planOf(flow({ a: ['start.test'], w: ['flow.pause', { until } as never] }, 'a w'));
+    const plan = planOf(flow({ a: ['start.test'], w: ['flow.pause', { until }] }, 'a w'));
     const first = started(plan);
     expect(go(plan, first.state, { type: 'event', name: 'order.sent', key: 'o2', payload: null }).events).toEqual([]);
     const second = go(plan, first.state, { type: 'event', name: 'order.sent', key: 'o1', payload: { n: 1 } });

@@ -6,7 +6,7 @@ import { step } from '../../../../runtime/engine/step.ts';
 import type { Command, CommandBody, Effect, Step } from '../../../../runtime/engine/command.ts';
 import type { RunState } from '../../../../runtime/engine/state.ts';
 import type { FormulaLanguage } from '../../../../runtime/engine/formula.ts';
-import { defineNode, type AnyNodeType, type NodeResult } from '../../../../runtime/nodes/define-node.ts';
+import { defineNode, type AnyNodeType, type NodeResult, type RunContext } from '../../../../runtime/nodes/define-node.ts';
 import type { ChildrenSpec, TaskSpec, UntilSpec } from '../../../../runtime/nodes/wait-spec.ts';
 import type { Flow, FlowNode } from '../../../../runtime/schema/flow.ts';
 import type { Json, JsonObject } from '../../../../runtime/schema/json.ts';
@@ -66,6 +66,31 @@ export const askNode = defineNode({ ...base, type: 'test.ask', category: 'data',
 export const laterNode = defineNode({ ...base, type: 'test.later', category: 'rule', effect: 'pure', config: Work, run: (c) => Promise.resolve(work(c)) });
 export const reachNode = defineNode({ ...base, type: 'test.reach', category: 'rule', effect: 'pure', config: Work, run: ({ host }) => { void host.notify.send({ to: [], title: '', body: '', key: '' }); return { output: null }; } });
 
+/** Sends its value outside with its effect key, then yields what came back. */
+const sends = { ...base, category: 'data', effect: 'write', config: Work, ports: anyPort, run: async (context: RunContext<{ port?: string | string[]; fail?: string }>) => {
+  const value = (context.input['value'] ?? null) as Json;
+  const { body } = await context.host.http.request({ connection: 'far', method: 'POST', path: '/', body: value, timeoutMs: 1000, key: context.run.effectKey }, context.signal);
+  return work({ config: context.config, input: { ...context.input, value: body } });
+} } as const;
+export const sendKeyedNode = defineNode({ ...sends, type: 'test.send-keyed', repeat: 'keyed' });
+export const sendAskNode = defineNode({ ...sends, type: 'test.send-ask', repeat: 'ask' });
+
+/** Writes one row into `t` and yields its id; updates the row `id` of its config when there is one, with a conflict port. */
+export const rowNode = defineNode({
+  ...base, type: 'test.row', category: 'data', effect: 'write', repeat: 'safe', config: Type.Object({ expect: Type.Optional(Type.Integer()) }),
+  ports: [{ id: 'out', title: text }, { id: 'conflict', title: text }],
+  run: async ({ host, run, config }) => {
+    const answer = await host.datasets.update({ dataset: 't', where: null as never, set: (row) => ({ n: Number(row['n'] ?? 0) + 1 }), key: run.effectKey, ...(config.expect === undefined ? {} : { expectedVersion: config.expect }) });
+    return { output: { ids: [...answer.ids] }, port: answer.conflict ? 'conflict' : 'out' };
+  },
+});
+
+/** Never answers; listens to its signal only when told to. */
+export const hangNode = defineNode({
+  ...base, type: 'test.hang', category: 'data', effect: 'read', config: Type.Object({}),
+  run: ({ signal, log }) => new Promise<NodeResult>(() => { signal.addEventListener('abort', () => { log('aborted'); }); }),
+});
+
 /** A person: answers leave by their outcome. `all: n` waits for n people; a data `{"bad": true}` is refused. */
 export const taskNode = defineNode({
   ...base, type: 'human.test', category: 'human', effect: 'wait',
@@ -101,7 +126,7 @@ export const eachNode = defineNode({
   complete: ({ answer }) => ({ output: (answer.children ?? []) as unknown as Json }),
 });
 
-export const testTypes: readonly AnyNodeType[] = [startNode, pureNode, readNode, writeNode, keyedNode, askNode, laterNode, reachNode, taskNode, timerNode, eachNode];
+export const testTypes: readonly AnyNodeType[] = [startNode, pureNode, readNode, writeNode, keyedNode, askNode, laterNode, reachNode, sendKeyedNode, sendAskNode, rowNode, hangNode, taskNode, timerNode, eachNode];
 
 export const AT = '2026-03-02T01:00:00.000Z';
 
@@ -128,7 +153,7 @@ export function registry(types: readonly AnyNodeType[] = testTypes) {
 }
 
 export function planOf(flows: Record<string, Flow> | Flow, options: Partial<PlanOptions> = {}, more: Partial<Scenario> = {}): Plan {
-  const all = 'nodes' in flows && 'edges' in flows ? { main: flows } : (flows as Record<string, Flow>);
+  const all = 'nodes' in flows && 'edges' in flows ? { main: flows as Flow } : flows;
   const { plan, diagnostics } = createPlan(scenario(all, more), { registry: registry(), language: tiny, ...options });
   if (!plan) throw new Error(JSON.stringify(diagnostics));
   return plan;
