@@ -1,0 +1,84 @@
+import type { Scenario } from '../../../../../runtime/schema/scenario.ts';
+import { useLocale, useTexts } from '../../../text/locale.tsx';
+import { CategoryTile } from '../../../ui/category-tile.tsx';
+import { Chip } from '../../../ui/chip.tsx';
+import { useNodeTypes } from '../../document/catalogue.ts';
+import type { Difference } from '../../document/diff.ts';
+import { isRecord, parsePointer } from '../../document/pointer.ts';
+import { nodeTitle } from '../../document/scenario-text.ts';
+import type { ChangeGroup } from './compare.ts';
+import { versionTexts } from './version-text.ts';
+
+const TONES = { added: 'ok', changed: 'warn', removed: 'err' } as const;
+const MOST = 60;
+
+function words(value: unknown, absent: string): string {
+  if (value === undefined) return absent;
+  if (typeof value === 'string') return value === '' ? '""' : value;
+  if (isRecord(value) && isRecord(value['when'])) {
+    const then = isRecord(value['then']) ? value['then'] : {};
+    const pair = (record: Readonly<Record<string, unknown>>): string => Object.entries(record).map(([key, held]) => `${key} ${String(held)}`).join('，');
+    return `${pair(value['when'])} → ${pair(then)}`;
+  }
+  const text = JSON.stringify(value);
+  return text.length > 200 ? `${text.slice(0, 199)}…` : text;
+}
+
+/** Where inside its node: `config/rules/R3/when/status` without the parts everybody knows. */
+function placeWords(group: ChangeGroup, path: string): string {
+  const parts = parsePointer(path);
+  const inside = group.kind === 'node' ? (parts[0] === 'texts' ? parts.slice(1) : parts.slice(4)) : parts.slice(group.name === 'scenario' ? 0 : 1);
+  const shown = inside[0] === 'config' ? inside.slice(1) : inside;
+  return shown.join(' › ');
+}
+
+function Line({ group, change }: { readonly group: ChangeGroup; readonly change: Difference }) {
+  const text = useTexts(versionTexts);
+  return (
+    <li>
+      <code>{placeWords(group, change.path)}</code>
+      <span>
+        {change.before === undefined ? null : <del>{words(change.before, text.absent)}</del>}
+        {change.before === undefined || change.after === undefined ? null : ' → '}
+        {change.after === undefined ? null : <ins>{words(change.after, text.absent)}</ins>}
+      </span>
+    </li>
+  );
+}
+
+function GroupHead({ group, scenario }: { readonly group: ChangeGroup; readonly scenario: Scenario }) {
+  const text = useTexts(versionTexts);
+  const { locale } = useLocale();
+  const types = useNodeTypes();
+  const mark = { added: text.markAdded, changed: text.markChanged, removed: text.markRemoved }[group.mark];
+  const node = group.flow === undefined ? undefined : scenario.flows[group.flow]?.nodes[group.name];
+  const type = types.get(node?.type ?? '');
+  const parts = { parameters: text.parts_parameters, datasets: text.parts_datasets, bases: text.parts_bases, texts: text.parts_texts, lists: text.parts_lists, roles: text.parts_roles, pages: text.parts_pages, scenario: text.parts_scenario };
+  const title = group.kind === 'node' ? nodeTitle(scenario, group.flow ?? 'main', group.name, locale) : group.kind === 'edges' ? text.edges : (parts[group.name as keyof typeof parts] ?? text.other);
+  return (
+    <h3>
+      {group.kind === 'node' ? <CategoryTile size="small" category={type?.category ?? 'flow'} icon={type?.icon ?? 'puzzle'} /> : null}
+      {title}
+      <Chip tone={TONES[group.mark]}>{mark}</Chip>
+    </h3>
+  );
+}
+
+/** Changes gathered by node and part: what it was, what it is. */
+export function ChangeList({ groups, scenario }: { readonly groups: readonly ChangeGroup[]; readonly scenario: Scenario }) {
+  return (
+    <div className="change-list">
+      {groups.map((group) => (
+        <section key={group.id} data-group={group.id}>
+          <GroupHead group={group} scenario={scenario} />
+          <ul>
+            {group.changes.slice(0, MOST).map((change) => (
+              <Line key={change.path} group={group} change={change} />
+            ))}
+            {group.changes.length > MOST ? <li>+{group.changes.length - MOST}</li> : null}
+          </ul>
+        </section>
+      ))}
+    </div>
+  );
+}

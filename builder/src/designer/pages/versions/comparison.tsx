@@ -1,0 +1,110 @@
+import { ArrowDown, ArrowRight, ArrowUp } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import type { Scenario } from '../../../../../runtime/schema/scenario.ts';
+import { useTexts } from '../../../text/locale.tsx';
+import { IconButton } from '../../../ui/button.tsx';
+import { SegmentedControl } from '../../../ui/choice.tsx';
+import { Chip } from '../../../ui/chip.tsx';
+import { Select, type Option } from '../../../ui/select.tsx';
+import { EmptyState } from '../../../ui/states.tsx';
+import { MarksContext } from '../../canvas/marks.ts';
+import { useDocumentBinding, useDocumentPart } from '../../document/document-context.tsx';
+import { CodeDiff } from '../shared/code-editor.tsx';
+import { FrozenCanvas, FrozenDocument } from '../shared/frozen-flow.tsx';
+import { ChangeList } from './change-list.tsx';
+import { compareScenarios, countMarks, drawnTogether, type ChangeGroup } from './compare.ts';
+import { versionTexts } from './version-text.ts';
+
+function asText(scenario: Scenario): string {
+  const { layout: _layout, ...content } = scenario;
+  return `${JSON.stringify(content, null, 2)}\n`;
+}
+
+function Stepper({ groups }: { readonly groups: readonly ChangeGroup[] }) {
+  const text = useTexts(versionTexts);
+  const { store } = useDocumentBinding();
+  const picked = useDocumentPart((state) => state.selection.nodes[0]);
+  const nodes = groups.filter((group) => group.kind === 'node');
+  const at = nodes.findIndex((group) => group.name === picked);
+  if (nodes.length === 0) return null;
+  const go = (by: number): void => store.select({ nodes: [nodes[(at + by + nodes.length * 2) % nodes.length]?.name ?? ''] });
+  return (
+    <span className="ui-row">
+      <IconButton size="small" label={text.previous} icon={<ArrowUp size={14} aria-hidden="true" />} onPress={() => go(at < 0 ? 0 : -1)} />
+      <span className="ui-quiet">{text.place(Math.max(0, at) + 1, nodes.length)}</span>
+      <IconButton size="small" label={text.next} icon={<ArrowDown size={14} aria-hidden="true" />} onPress={() => go(at < 0 ? 1 : 1)} />
+    </span>
+  );
+}
+
+function PickedChanges({ groups, scenario }: { readonly groups: readonly ChangeGroup[]; readonly scenario: Scenario }) {
+  const text = useTexts(versionTexts);
+  const picked = useDocumentPart((state) => state.selection.nodes[0]);
+  const flow = useDocumentPart((state) => state.flow);
+  const mine = groups.filter((group) => group.id === `node:${flow}/${picked}`);
+  const shown = picked === undefined ? groups : mine;
+  return <div className="versions-changes">{shown.length === 0 ? <EmptyState title={text.noCanvasChange}>{text.pickChange}</EmptyState> : <ChangeList groups={shown} scenario={scenario} />}</div>;
+}
+
+export interface ComparisonProps {
+  readonly id: string;
+  readonly before: Scenario;
+  readonly after: Scenario;
+  readonly from: { readonly options: readonly Option[]; readonly value: string; readonly onChange: (id: string) => void };
+  readonly to: { readonly options: readonly Option[]; readonly value: string; readonly onChange: (id: string) => void };
+}
+
+/** Two versions of a scenario: on the canvas, as a list by node, or as text. */
+export function Comparison({ id, before, after, from, to }: ComparisonProps) {
+  const text = useTexts(versionTexts);
+  const [view, setView] = useState('picture');
+  const groups = useMemo(() => compareScenarios(before, after), [before, after]);
+  const changedFlow = groups.find((group) => group.flow !== undefined)?.flow;
+  const flow = changedFlow ?? (Object.hasOwn(after.flows, 'main') ? 'main' : (Object.keys(after.flows)[0] ?? 'main'));
+  const drawn = useMemo(() => drawnTogether(before, after, groups, flow), [before, after, groups, flow]);
+  const counts = countMarks(groups);
+  return (
+    <FrozenDocument id={id} scenario={drawn.scenario} flow={flow}>
+      <div className="versions-bar">
+        <Select label={text.from} hideLabel options={from.options} value={from.value} onChange={from.onChange} />
+        <ArrowRight size={14} aria-hidden="true" />
+        <Select label={text.to} hideLabel options={to.options} value={to.value} onChange={to.onChange} />
+        <Chip tone="ok">{text.added(counts.added)}</Chip>
+        <Chip tone="warn">{text.changed(counts.changed)}</Chip>
+        <Chip tone="err">{text.removed(counts.removed)}</Chip>
+        <span className="ui-quiet">{text.layoutFree}</span>
+        <span className="ui-grow" />
+        {view === 'picture' ? <Stepper groups={groups} /> : null}
+        <SegmentedControl
+          label={text.view}
+          size="small"
+          value={view}
+          onChange={setView}
+          options={[
+            { id: 'picture', label: text.picture },
+            { id: 'list', label: text.list },
+            { id: 'json', label: text.json },
+          ]}
+        />
+      </div>
+      <div className="versions-body" data-view={groups.length === 0 && view !== 'json' ? 'list' : view}>
+        {view === 'json' ? (
+          <CodeDiff label={text.jsonLabel} before={asText(before)} after={asText(after)} />
+        ) : groups.length === 0 ? (
+          <EmptyState title={text.same}>{text.sameText}</EmptyState>
+        ) : view === 'list' ? (
+          <ChangeList groups={groups} scenario={drawn.scenario} />
+        ) : (
+          <>
+            <div className="versions-canvas" data-region="" tabIndex={-1}>
+              <MarksContext value={drawn.marks}>
+                <FrozenCanvas />
+              </MarksContext>
+            </div>
+            <PickedChanges groups={groups} scenario={drawn.scenario} />
+          </>
+        )}
+      </div>
+    </FrozenDocument>
+  );
+}
