@@ -1,0 +1,125 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { CalendarDocument } from '../../../../../server/api/data.ts';
+import { request } from '../../../client/request.ts';
+import { useTexts } from '../../../text/locale.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { EmptyState, ErrorState, Skeleton } from '../../../ui/states.tsx';
+import { TextArea, TextField } from '../../../ui/text-field.tsx';
+import { useToast } from '../../../ui/toast.tsx';
+import { useUser } from '../../app/session.tsx';
+import { adminTexts } from './admin-text.ts';
+
+function words(text: string): readonly string[] {
+  return text.split(/[\s,，、]+/).filter((word) => word !== '');
+}
+
+/** The first word that is no day of the calendar, such as 2026-02-30. */
+export function badDate(text: string): string | undefined {
+  return words(text).find((word) => {
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(word)) return true;
+    const day = new Date(`${word}T00:00:00Z`);
+    return Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== word;
+  });
+}
+
+function CalendarDialog({ calendar, onClose }: { readonly calendar: CalendarDocument; readonly onClose: () => void }) {
+  const text = useTexts(adminTexts);
+  const toast = useToast();
+  const client = useQueryClient();
+  const [years, setYears] = useState(calendar.years.join('，'));
+  const [holidays, setHolidays] = useState(calendar.holidays.join('\n'));
+  const [workdays, setWorkdays] = useState(calendar.workdays.join('\n'));
+  const badYear = words(years).find((word) => !/^(19|20|21)\d\d$/.test(word));
+  const badHoliday = badDate(holidays);
+  const badWorkday = badDate(workdays);
+  const save = useMutation({
+    mutationFn: () => request<CalendarDocument>(`/api/calendars/${encodeURIComponent(calendar.id)}`, { method: 'PUT', body: { title: calendar.title, years: words(years).map(Number), holidays: words(holidays), workdays: words(workdays), baseVersion: calendar.version } }),
+    onSuccess: async (saved) => {
+      toast({ text: text.savedCalendar(saved.title) });
+      onClose();
+      await client.invalidateQueries({ queryKey: ['calendars'] });
+    },
+  });
+  return (
+    <Dialog
+      title={calendar.title}
+      open
+      dismissable={false}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{text.cancel}</Button>
+          <Button look="primary" busy={save.isPending} isDisabled={badYear !== undefined || badHoliday !== undefined || badWorkday !== undefined} onPress={() => save.mutate()}>
+            {text.save}
+          </Button>
+        </>
+      }
+    >
+      <div className="form-stack">
+        <TextField label={text.years} hint={text.yearsHint} value={years} onChange={setYears} error={badYear === undefined ? undefined : text.yearsBad(badYear)} />
+        <div className="form-pair">
+          <TextArea label={text.holidays} labelEnd={text.days(words(holidays).length)} hint={text.datesHint} mono rows={12} value={holidays} onChange={setHolidays} error={badHoliday === undefined ? undefined : text.datesBad(badHoliday)} />
+          <TextArea label={text.workdays} labelEnd={text.days(words(workdays).length)} hint={text.datesHint} mono rows={12} value={workdays} onChange={setWorkdays} error={badWorkday === undefined ? undefined : text.datesBad(badWorkday)} />
+        </div>
+        {save.isError ? <ErrorState error={save.error} /> : null}
+      </div>
+    </Dialog>
+  );
+}
+
+/** Working-day calendars with their holidays and make-up days. */
+export function CalendarSection() {
+  const text = useTexts(adminTexts);
+  const admin = useUser().role === 'admin';
+  const list = useQuery({ queryKey: ['calendars'], queryFn: ({ signal }) => request<{ readonly items: readonly CalendarDocument[] }>('/api/calendars', { signal }) });
+  const [editing, setEditing] = useState<CalendarDocument>();
+  return (
+    <section>
+      <div className="page-head page-section">
+        <h2>{text.calendars}</h2>
+        <span className="ui-quiet">{text.calendarsNote}</span>
+      </div>
+      {list.isPending ? <Skeleton rows={2} height={44} /> : null}
+      {list.isError ? <ErrorState error={list.error} onRetry={() => void list.refetch()} /> : null}
+      {list.data?.items.length === 0 ? <EmptyState title={text.noCalendars} /> : null}
+      {list.data === undefined || list.data.items.length === 0 ? null : (
+        <div className="grid-frame">
+          <table className="grid-table">
+            <thead>
+              <tr>
+                {[text.connectionTitle, text.years, text.holidays, text.workdays, text.edit].map((head) => (
+                  <th key={head} scope="col">
+                    {head}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {list.data.items.map((calendar) => (
+                <tr key={calendar.id}>
+                  <th scope="row">
+                    {calendar.title}
+                    <em>{calendar.id}</em>
+                  </th>
+                  <td>{calendar.years.join('、')}</td>
+                  <td>{text.days(calendar.holidays.length)}</td>
+                  <td>{text.days(calendar.workdays.length)}</td>
+                  <td>
+                    {admin ? (
+                      <Button size="small" onPress={() => setEditing(calendar)}>
+                        {text.edit}
+                      </Button>
+                    ) : null}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {editing === undefined ? null : <CalendarDialog calendar={editing} onClose={() => setEditing(undefined)} />}
+    </section>
+  );
+}

@@ -1,0 +1,118 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Ban, CircleCheck, Plus } from 'lucide-react';
+import { useState } from 'react';
+import type { User } from '../../../../../server/api/account.ts';
+import { request } from '../../../client/request.ts';
+import { useLocale, useTexts } from '../../../text/locale.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { Avatar, Chip } from '../../../ui/chip.tsx';
+import { ErrorState, Skeleton } from '../../../ui/states.tsx';
+import { useToast } from '../../../ui/toast.tsx';
+import { useUser } from '../../app/session.tsx';
+import { stampText } from '../shared/format.ts';
+import { AdminOnly } from './admin-only.tsx';
+import { adminTexts } from './admin-text.ts';
+import { MemberDialog } from './member-dialog.tsx';
+
+function MemberRow({ user, onEdit }: { readonly user: User; readonly onEdit: () => void }) {
+  const text = useTexts(adminTexts);
+  const { locale } = useLocale();
+  const me = useUser();
+  const toast = useToast();
+  const client = useQueryClient();
+  const toggle = useMutation({
+    mutationFn: () => request<User>(`/api/users/${user.id}`, { method: 'PATCH', body: { disabled: !user.disabled } }),
+    onSuccess: async (saved) => {
+      toast({ text: saved.disabled ? text.disabledWords(saved.name) : text.enabledWords(saved.name) });
+      await client.invalidateQueries({ queryKey: ['users'] });
+    },
+    onError: (error) => toast({ tone: 'err', text: error.message }),
+  });
+  return (
+    <tr>
+      <th scope="row">
+        <span className="ui-row">
+          <Avatar name={user.name} />
+          <span>
+            {user.name} {user.id === me.id ? <Chip>{text.you}</Chip> : null}
+            <em>{user.login}</em>
+          </span>
+        </span>
+      </th>
+      <td>{text[`role_${user.role}`]}</td>
+      <td>{user.duties.length === 0 ? '—' : user.duties.join('、')}</td>
+      <td>
+        {user.unit.name}
+        <em>{user.unit.id}</em>
+      </td>
+      <td>
+        <span className="state-word" data-tone={user.disabled ? undefined : 'ok'}>
+          {user.disabled ? <Ban size={14} aria-hidden="true" /> : <CircleCheck size={14} aria-hidden="true" />}
+          {user.disabled ? text.disabled : text.active}
+        </span>
+      </td>
+      <td>{stampText(user.createdAt, locale)}</td>
+      <td>
+        <span className="ui-row">
+          <Button size="small" onPress={onEdit}>
+            {text.edit}
+          </Button>
+          {user.id === me.id ? null : (
+            <Button size="small" busy={toggle.isPending} onPress={() => toggle.mutate()}>
+              {user.disabled ? text.enable : text.disable}
+            </Button>
+          )}
+        </span>
+      </td>
+    </tr>
+  );
+}
+
+function Members() {
+  const text = useTexts(adminTexts);
+  const users = useQuery({ queryKey: ['users'], queryFn: ({ signal }) => request<{ readonly items: readonly User[] }>('/api/users', { signal }) });
+  const [asking, setAsking] = useState<{ readonly user?: User }>();
+  return (
+    <div className="page">
+      <header className="page-head">
+        <h1>{text.members}</h1>
+        {users.data === undefined ? null : <span className="ui-quiet">{text.membersNote(users.data.items.length)}</span>}
+        <span className="ui-grow" />
+        <Button look="primary" icon={<Plus size={14} aria-hidden="true" />} onPress={() => setAsking({})}>
+          {text.addMember}
+        </Button>
+      </header>
+      {users.isPending ? <Skeleton rows={5} height={44} /> : null}
+      {users.isError ? <ErrorState error={users.error} onRetry={() => void users.refetch()} /> : null}
+      {users.data === undefined ? null : (
+        <div className="grid-frame">
+          <table className="grid-table">
+            <thead>
+              <tr>
+                {[text.name, text.role, text.duties, text.unit, text.state, text.since, text.edit].map((head) => (
+                  <th key={head} scope="col">
+                    {head}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {users.data.items.map((user) => (
+                <MemberRow key={user.id} user={user} onEdit={() => setAsking({ user })} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {asking === undefined ? null : <MemberDialog user={asking.user} onClose={() => setAsking(undefined)} />}
+    </div>
+  );
+}
+
+export function MembersPage() {
+  return (
+    <AdminOnly>
+      <Members />
+    </AdminOnly>
+  );
+}
