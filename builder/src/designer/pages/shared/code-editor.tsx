@@ -59,9 +59,8 @@ export function CodeDiff({ label, before, after }: { readonly label: string; rea
   useEffect(() => {
     let gone = false;
     let dispose = (): void => undefined;
-    // The diff part is its own chunk: most visits to the editor never need it.
-    Promise.all([loadMonaco(locale), import('monaco-editor/features/diffEditor/register')]).then(
-      ([{ monaco, applyTokenTheme }]) => {
+    loadMonaco(locale).then(
+      ({ monaco, applyTokenTheme }) => {
         if (gone || holder.current === null) return;
         applyTokenTheme(theme === 'dark');
         const original = monaco.editor.createModel(before, 'json');

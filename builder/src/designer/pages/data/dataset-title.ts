@@ -1,0 +1,6 @@
+import type { DatasetDefinition } from '../../../../../runtime/schema/dataset.ts';
+
+/** Titles of the catalogue are plain words; own datasets point into texts of their scenario, which are not here. */
+export function datasetTitle(definition: DatasetDefinition): string {
+  return definition.title.startsWith('@') ? definition.id : definition.title;
+}
