@@ -7,7 +7,8 @@ import type { Command } from './command.ts';
 import { engineErrors, toRunError } from './engine-errors.ts';
 import { fail, finish } from './outcome.ts';
 import type { RunError } from './run-event.ts';
-import type { NodeState, WaitState } from './state.ts';
+import { splitPath } from './path.ts';
+import type { NodeState, RunState, WaitState } from './state.ts';
 import { roundOf, type Place } from './surroundings.ts';
 import { judgeAnswer } from './wait.ts';
 import { emit, placeOf, type Work } from './work.ts';
@@ -53,6 +54,16 @@ function checkAnswer(command: Answered, wait: WaitState): void {
 function personOf(by: JsonObject): string {
   const id = by['id'];
   return typeof id === 'string' || typeof id === 'number' ? String(id) : '';
+}
+
+/**
+ * The run is over: whoever answers a task that somebody finished is told so, rather than that the run ended. A run
+ * that completed has no open task left, also where the child flow the task belonged to is gone. @throws SCN_TASK_DONE
+ */
+export function refuseSecondAnswer(state: RunState, command: Answered): void {
+  const { prefix, node } = splitPath(command.path);
+  const found = state.flows[prefix]?.nodes[node];
+  if (state.phase === 'completed' || found?.task?.id === command.taskId) throw taskDone(command, found);
 }
 
 function taskDone(command: Answered, state: NodeState | undefined): Error {

@@ -86,8 +86,10 @@ async function performNext(session: Session, deps: DriveDeps, seen: RunEvent[]):
   }
   const effect = session.queue.shift();
   if (!effect) return null;
-  const outbox = { begun: false };
+  const outbox: Outbox = { begun: false };
   const performed = await performOne(session, deps, effect, () => beginOutside(session, deps, seen, effect, outbox));
+  // What keeps the intention off the disk is no failure of the node, and must not be recorded as one.
+  if (outbox.refused) throw outbox.refused.error;
   if (isCutOff(deps, performed)) return null;
   if (outbox.begun) session.outboxDone.push(effect.key);
   const before = mark(session);
@@ -111,10 +113,20 @@ function performOne(session: Session, deps: DriveDeps, effect: Effect, beforeOut
   });
 }
 
+interface Outbox {
+  begun: boolean;
+  refused?: { readonly error: unknown };
+}
+
 /** E6: the intention is on disk before anything happens outside. */
-async function beginOutside(session: Session, deps: DriveDeps, seen: RunEvent[], effect: Effect, outbox: { begun: boolean }): Promise<void> {
+async function beginOutside(session: Session, deps: DriveDeps, seen: RunEvent[], effect: Effect, outbox: Outbox): Promise<void> {
   session.outboxAdd.push({ key: effect.key, runId: session.state.id, path: effect.path, round: effect.round, startedAt: deps.clock() });
-  await flush(session, deps, seen, null);
+  try {
+    await flush(session, deps, seen, null);
+  } catch (error) {
+    outbox.refused = { error };
+    throw error;
+  }
   outbox.begun = true;
   session.queue = session.queue.filter((other) => other.key !== effect.key);
   if (!isCurrentEffect(session.state, effect)) throw engineErrors.SCN_RUN_INTERRUPTED({ path: effect.path });

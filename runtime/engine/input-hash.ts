@@ -49,5 +49,5 @@ export function roughBytes(value: Json): number {
   if (typeof value === 'string') return value.length + 2;
   if (typeof value !== 'object' || value === null) return 8;
   if (Array.isArray(value)) return (value as readonly Json[]).reduce<number>((sum, item) => sum + roughBytes(item) + 1, 2);
-  return Object.entries(value).reduce((sum, [key, item]) => sum + key.length + 4 + roughBytes(item as Json), 2);
+  return Object.entries(value).reduce((sum, [key, item]) => sum + key.length + 4 + roughBytes(item), 2);
 }

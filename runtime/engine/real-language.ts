@@ -59,7 +59,7 @@ function codeOf(ir: FormulaCode['ir'], type: FeelType): FormulaCode {
       resetBudget(surroundings);
       return run(scope as Readonly<Record<string, Value>>, surroundings);
     },
-    toJson: (value) => toJson(value as Value, type) as Json,
+    toJson: (value) => toJson(value as Value, type),
   };
 }
 

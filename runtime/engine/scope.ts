@@ -68,7 +68,7 @@ function outputOf(type: AnyNodeType | undefined, config: Readonly<Record<string,
 function portsOf(type: AnyNodeType | undefined, config: Readonly<Record<string, unknown>>, env: NodeEnv): readonly Port[] {
   if (!type) return [];
   try {
-    const ports = typeof type.ports === 'function' ? (type.ports as (config: unknown, env: NodeEnv) => readonly Port[])(config, env) : (type.ports ?? [OUT_PORT]);
+    const ports = typeof type.ports === 'function' ? type.ports(config, env) : (type.ports ?? [OUT_PORT]);
     return ports;
   } catch {
     return [];

@@ -3,7 +3,7 @@ import type { Command, Effect, Step } from './command.ts';
 import { decideEffectCompleted, decideEffectFailed } from './decide-effect.ts';
 import { decideIncident } from './decide-incident.ts';
 import { decideStart } from './decide-start.ts';
-import { decideTaskAnswered } from './decide-task.ts';
+import { decideTaskAnswered, refuseSecondAnswer } from './decide-task.ts';
 import { decideEvent, decideTimers } from './decide-timers.ts';
 import { engineErrors } from './engine-errors.ts';
 import { splitPath } from './path.ts';
@@ -22,6 +22,7 @@ import { beginWork, emit, type Work } from './work.ts';
 export function step(plan: Plan, state: RunState, command: Command): Step {
   if (isEnded(state)) {
     if (isLateReport(command)) return { state, events: [], effects: [] };
+    if (command.type === 'task.answered') refuseSecondAnswer(state, command);
     throw engineErrors.SCN_RUN_ENDED({ run: state.id, status: state.phase });
   }
   if (state.phase === 'new' && command.type !== 'start') throw engineErrors.SCN_RUN_NOT_STARTED({ command: command.type });

@@ -70,6 +70,25 @@ describe('E6 commit', () => {
   });
 });
 
+describe('E6 when the intention cannot be committed', () => {
+  const plan = planOf(flow({ a: ['start.test'], t: ['human.test'], w: ['test.send-keyed'], e: ['test.pure'] }, 'a t', 't w', 'w.error e'));
+
+  it('[E6.4] [E10.6] tells the second of two submits, whose write is not done', async () => {
+    const store = new FakeStore();
+    const { state } = await store.drive(plan, startCommand());
+    const both = await Promise.allSettled(['a', 'b'].map((by) => store.drive(plan, answer(state, 't', 'out', by))));
+    expect([both.map((one) => one.status), store.sent.length]).toEqual([['fulfilled', 'rejected'], 1]);
+    expect(both[1]).toMatchObject({ reason: { code: 'SCN_TASK_DONE' } });
+  });
+  it('[E6.4] a broken disk is no failure of the node', async () => {
+    const store = new FakeStore();
+    const { state } = await store.drive(plan, startCommand());
+    store.beforeCommit = (batch) => { if (batch.outbox.add.length > 0) throw new Error('disk full'); };
+    await expect(store.drive(plan, answer(state, 't'))).rejects.toThrow('disk full');
+    expect([store.sent, store.events.length]).toEqual([[], state.seq]);
+  });
+});
+
 describe('E6 refused rows', () => {
   const unique = new ScenarioError('SCN_DATA_UNIQUE', 'taken', {});
   const refuse = (store: FakeStore, error: Error, times = Infinity) => {

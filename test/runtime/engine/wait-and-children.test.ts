@@ -101,7 +101,7 @@ describe('E10 waiting', () => {
 });
 
 const each = (config: object, sub = flow({ s: ['start.test'], r: ['test.read', { value: 's.item' }] }, 's r'), more: string[] = []) =>
-  planOf({ main: flow({ a: ['start.test'], e: ['flow.each', { flow: 'sub', items: 'a.list', ...config } as never], x: ['test.pure'] }, 'a e', ...more), sub });
+  planOf({ main: flow({ a: ['start.test'], e: ['flow.each', { flow: 'sub', items: 'a.list', ...config }], x: ['test.pure'] }, 'a e', ...more), sub });
 
 describe('E11 children', () => {
   it('[E11.1] [E11.2] runs as many as concurrency says, results in input order', () => {
