@@ -40,7 +40,7 @@ function ReportTable({ report }: { readonly report: ImportReport }) {
               <tr key={`${problem.row} ${problem.field ?? ''} ${problem.code}`}>
                 <td>{problem.row}</td>
                 <td>{problem.field}</td>
-                <td>{problem.value === undefined ? '' : String(problem.value)}</td>
+                <td>{problem.value === undefined ? '' : typeof problem.value === 'string' ? problem.value : JSON.stringify(problem.value)}</td>
                 <td>
                   {problem.message} <code>{problem.code}</code>
                 </td>

@@ -1,0 +1,147 @@
+import { Database, Plus } from 'lucide-react';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import type { ScenarioDataset } from '../../../../../runtime/schema/dataset.ts';
+import type { DatasetItem } from '../../../../../server/api/data.ts';
+import { useLocale, useTexts } from '../../../text/locale.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { Chip } from '../../../ui/chip.tsx';
+import { EmptyState, ErrorState, Skeleton } from '../../../ui/states.tsx';
+import { useToast } from '../../../ui/toast.tsx';
+import { useDatasets } from '../../document/catalogue.ts';
+import { useDocument, useDocumentBinding } from '../../document/document-context.tsx';
+import { pointer } from '../../document/pointer.ts';
+import { scenarioText } from '../../document/scenario-text.ts';
+import '../shared/page.css';
+import { dataTexts } from './data-text.ts';
+import './data.css';
+import { datasetTitle } from './dataset-title.ts';
+import { OwnDialog, UseDialog } from './use-dialog.tsx';
+
+type Asking = { readonly kind: 'use'; readonly name?: string } | { readonly kind: 'own' } | undefined;
+
+interface RowProps {
+  readonly name: string;
+  readonly entry: ScenarioDataset;
+  readonly item: DatasetItem | undefined;
+  readonly title: string;
+  readonly onEdit: () => void;
+  readonly onRemove: () => void;
+}
+
+function UseRow({ name, entry, item, title, onEdit, onRemove }: RowProps) {
+  const text = useTexts(dataTexts);
+  const { locale } = useLocale();
+  const { readOnly } = useDocumentBinding();
+  const own = 'own' in entry;
+  const fields = own ? entry.own.fields.map((field) => field.id) : entry.fields;
+  const dated = own ? entry.own.dated : (entry.dated ?? item?.definition.dated);
+  return (
+    <tr>
+      <th scope="row">
+        {title}
+        <em>
+          <code>{name}</code>
+        </em>
+      </th>
+      <td>
+        {own ? text.kind_own : <code>{entry.use}</code>}
+        {item === undefined && !own ? <Chip tone="err">{text.missing}</Chip> : null}
+        <em>{item?.definition.owner}</em>
+      </td>
+      <td>
+        <span className="data-chips">
+          {fields.map((field) => (
+            <Chip key={field} {...(entry.subject === field ? { tone: 'warn' as const } : {})}>
+              {field}
+              {entry.subject === field ? ` · ${text.subject}` : ''}
+            </Chip>
+          ))}
+          {dated === true ? <Chip tone="accent">{text.dated}</Chip> : null}
+        </span>
+      </td>
+      <td>{item?.definition.sharing === undefined ? '—' : text[`sharing_${item.definition.sharing}`]}</td>
+      <td className="num">{item === undefined ? '—' : <Link href={`/datasets?dataset=${encodeURIComponent(item.definition.id)}`}>{text.rowsOf(new Intl.NumberFormat(locale).format(item.rows))}</Link>}</td>
+      <td>
+        <span className="ui-row">
+          {own || item === undefined ? null : (
+            <Button size="small" isDisabled={readOnly} onPress={onEdit}>
+              {text.editFields}
+            </Button>
+          )}
+          <Button size="small" isDisabled={readOnly} onPress={onRemove}>
+            {text.remove}
+          </Button>
+        </span>
+      </td>
+    </tr>
+  );
+}
+
+/** What a scenario reads and keeps: every change here is one step of undo. */
+export function DataPage({ id }: { readonly id: string }) {
+  const text = useTexts(dataTexts);
+  const { locale } = useLocale();
+  const toast = useToast();
+  const { store, readOnly } = useDocumentBinding();
+  const { scenario, edit } = useDocument();
+  const { list, query } = useDatasets();
+  const [asking, setAsking] = useState<Asking>();
+  const entries = Object.entries(scenario.datasets);
+  const taken = entries.map(([name]) => name);
+  const itemOf = (name: string, entry: ScenarioDataset): DatasetItem | undefined => list.find((item) => item.definition.id === ('use' in entry ? entry.use : `${id}/${name}`));
+  const titleOf = (name: string, entry: ScenarioDataset, item: DatasetItem | undefined): string => ('own' in entry ? (scenarioText(scenario, entry.own.title, locale) ?? name) : item === undefined ? name : datasetTitle(item.definition));
+  const put = (label: string) => (name: string, value: ScenarioDataset) => {
+    edit({ label: `${label}${name}`, changes: [{ path: pointer('datasets', name), value }] });
+    setAsking(undefined);
+  };
+  const remove = (name: string): void => {
+    edit({ label: text.removeLabel(name), changes: [{ path: pointer('datasets', name) }] });
+    toast({ text: text.removed(name), action: { label: text.undo, onAction: () => void store.undo() } });
+  };
+  const editing = asking?.kind === 'use' && asking.name !== undefined ? scenario.datasets[asking.name] : undefined;
+  return (
+    <div className="page">
+      <header className="page-head">
+        <h2>{text.data}</h2>
+        <span className="ui-quiet">{text.dataNote}</span>
+        <span className="ui-grow" />
+        <Button isDisabled={readOnly} icon={<Plus size={14} aria-hidden="true" />} onPress={() => setAsking({ kind: 'own' })}>
+          {text.addOwn}
+        </Button>
+        <Button look="primary" isDisabled={readOnly} icon={<Plus size={14} aria-hidden="true" />} onPress={() => setAsking({ kind: 'use' })}>
+          {text.addUse}
+        </Button>
+      </header>
+      {query.isPending ? <Skeleton rows={4} height={44} /> : null}
+      {query.isError ? <ErrorState error={query.error} onRetry={() => void query.refetch()} /> : null}
+      {entries.length === 0 ? (
+        <EmptyState icon={<Database size={24} strokeWidth={1.75} aria-hidden="true" />} title={text.noUses}>
+          {text.noUsesText}
+        </EmptyState>
+      ) : (
+        <div className="grid-frame">
+          <table className="grid-table">
+            <thead>
+              <tr>
+                {[text.name, text.dataset, text.asked, text.sharing, text.rows, text.remove].map((head) => (
+                  <th key={head} scope="col">
+                    {head}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {entries.map(([name, entry]) => {
+                const item = itemOf(name, entry);
+                return <UseRow key={name} name={name} entry={entry} item={item} title={titleOf(name, entry, item)} onEdit={() => setAsking({ kind: 'use', name })} onRemove={() => remove(name)} />;
+              })}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {asking?.kind === 'use' ? <UseDialog list={list} taken={taken} {...(editing !== undefined && 'use' in editing && asking.name !== undefined ? { editing: { name: asking.name, use: editing.use, fields: editing.fields } } : {})} onDone={(name, value) => put(asking.name === undefined ? text.addLabel('') : text.fieldsLabel(''))(name, value)} onClose={() => setAsking(undefined)} /> : null}
+      {asking?.kind === 'own' ? <OwnDialog taken={taken} onDone={put(text.addLabel(''))} onClose={() => setAsking(undefined)} /> : null}
+    </div>
+  );
+}
