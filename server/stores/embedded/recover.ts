@@ -92,7 +92,10 @@ async function readSegment(state: State, folder: string, segment: number, isLast
     }
     const cut = firstBad ? (await handle.stat()).size - good : 0;
     if (firstBad) {
-      await keepTorn(handle, `${file}.torn`, good, cut);
+      const torn = await bytesAt(handle, good, cut);
+      if (holdsLineStart(torn.subarray(0, firstBad.length))) throw storeError('SCN_STORE_CORRUPT', { file, offset: firstBad.offset, reason: 'two lines run together' });
+      // On a full disk the start matters more than this copy.
+      await writeFile(`${file}.torn`, torn, { mode: FILE_MODE }).catch(() => undefined);
       await handle.truncate(good);
       await handle.sync();
     }
@@ -102,10 +105,16 @@ async function readSegment(state: State, folder: string, segment: number, isLast
   }
 }
 
-/** The bytes that are cut off stay readable beside the log, for whoever wants to look. */
-async function keepTorn(handle: Awaited<ReturnType<typeof open>>, path: string, from: number, length: number): Promise<void> {
+async function bytesAt(handle: Awaited<ReturnType<typeof open>>, from: number, length: number): Promise<Buffer> {
   const bytes = Buffer.alloc(length);
   await handle.read(bytes, 0, length, from);
-  // On a full disk the start matters more than this copy.
-  await writeFile(path, bytes, { mode: FILE_MODE }).catch(() => undefined);
+  return bytes;
+}
+
+/**
+ * A write that was cut short holds one beginning of a line; a second one means that the end of a whole line was
+ * damaged. Inside a line it cannot stand: quotes within JSON text are escaped.
+ */
+function holdsLineStart(bytes: Buffer): boolean {
+  return /[0-9a-f]{8} \{"t":"/.test(bytes.toString('latin1', 1));
 }

@@ -168,6 +168,7 @@ export class SegmentLog implements Journal {
    */
   async #takeBack(batch: readonly Waiting[], { error, step }: { error: unknown; step: 'write' | 'sync' }): Promise<void> {
     this.failures += 1;
+    const refusal = diskError(error, this.#path);
     try {
       if (step === 'sync') await this.#recover();
       else await this.#handle?.truncate(this.#offset);
@@ -177,7 +178,6 @@ export class SegmentLog implements Journal {
     const all = [...batch, ...this.#queue];
     this.#queue = [];
     undoAll(all.map((waiting) => waiting.undo));
-    const refusal = diskError(error, this.#path);
     for (const waiting of all) waiting.reject(refusal);
   }
 
