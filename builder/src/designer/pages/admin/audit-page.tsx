@@ -50,8 +50,8 @@ function Audit() {
               {shown.map((item) => (
                 <tr key={item.seq}>
                   <td>{item.seq}</td>
-                  <td>{stampText(item.at, locale)}</td>
-                  <td>{item.byName ?? item.by}</td>
+                  <td className="audit-short">{stampText(item.at, locale)}</td>
+                  <td className="audit-short">{item.byName ?? item.by}</td>
                   <td>
                     <code>{item.action}</code>
                   </td>

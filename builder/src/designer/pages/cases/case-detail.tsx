@@ -125,7 +125,7 @@ export function CaseDetail({ scenario, value, result, onEdit, onRemove }: CaseDe
         </Button>
       </header>
       <p className="ui-quiet">
-        <code>{value.id}</code> · {text.at} {stampText(value.at, locale)}
+        <code>{value.id}</code> · {text.at} {stampText(value.at, locale, scenario.zone)}
         {isRecord(value.user) && typeof value.user['name'] === 'string' ? ` · ${text.by} ${value.user['name']}` : ''}
         {result === undefined ? '' : ` · ${text.ms(result.ms.toFixed(1))}`}
       </p>

@@ -14,12 +14,12 @@ export function durationText(ms: number, locale: Locale): string {
   return `${Math.floor(hours / 24)}${words.d} ${hours % 24}${words.h}`;
 }
 
-/** 1月20日 09:41; with the year when it is not this year. */
-export function stampText(iso: string, locale: Locale): string {
+/** 1月20日 09:41; with the year when it is not this year. In the reader's zone unless one is named. */
+export function stampText(iso: string, locale: Locale, zone?: string): string {
   const then = new Date(iso);
   if (Number.isNaN(then.getTime())) return iso;
   const sameYear = then.getFullYear() === new Date().getFullYear();
-  return new Intl.DateTimeFormat(locale, { month: locale === 'en' ? 'short' : 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', hour12: false, ...(sameYear ? {} : { year: 'numeric' }) }).format(then);
+  return new Intl.DateTimeFormat(locale, { month: locale === 'en' ? 'short' : 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', hour12: false, ...(zone === undefined ? {} : { timeZone: zone }), ...(sameYear ? {} : { year: 'numeric' }) }).format(then);
 }
 
 /** 09:41:06.210, for the order of steps within one run. */
