@@ -1,8 +1,8 @@
 import type { At } from './ir.ts';
 import type { WorkingCalendar } from './calendar.ts';
 import { diagnostic } from './diagnostics.ts';
-import type { Details, FeelDiagnostic } from './diagnostics.ts';
-import type { RuleCode } from './messages.ts';
+import type { FeelDiagnostic } from './diagnostics.ts';
+import type { Details, RuleCode } from './messages.ts';
 
 /** The instant formulas call now, as milliseconds since 1970 UTC, and the zone whose day is `today()`. */
 export interface Now {

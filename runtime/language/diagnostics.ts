@@ -1,7 +1,5 @@
 import { messages } from './messages.ts';
-import type { RuleCode } from './messages.ts';
-
-export type Details = Readonly<Record<string, string | number>>;
+import type { Details, RuleCode } from './messages.ts';
 
 /** One finding about a formula; `from`/`to` are characters of its source. */
 export interface FeelDiagnostic {

@@ -8,7 +8,7 @@ import { parseDate } from './values/dates.ts';
 import { dateTimeText, FeelDateTime, offsetOfDateTime, parseDateTime } from './values/date-times.ts';
 import { parseDuration } from './values/durations.ts';
 import { isWhole, numberText, parseNumber, toDouble } from './values/numbers.ts';
-import { FeelRange } from './values/ranges.ts';
+import { FeelRange } from './values/value.ts';
 import { FeelTime, parseTime } from './values/times.ts';
 import { textOf } from './values/text.ts';
 import type { ContextValue, Numeric, Value } from './values/value.ts';

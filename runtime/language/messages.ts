@@ -1,4 +1,4 @@
-import type { Details } from './diagnostics.ts';
+export type Details = Readonly<Record<string, string | number>>;
 
 type Say = (details: Details) => readonly [zh: string, en: string];
 

@@ -1,7 +1,7 @@
 import { chargeList } from '../context.ts';
 import type { EvalContext } from '../context.ts';
 import { callFunction } from '../run/call-value.ts';
-import type { FeelFunction } from '../values/functions.ts';
+import type { FeelFunction } from '../values/value.ts';
 import { toInteger } from '../values/numbers.ts';
 import type { Numeric, Value } from '../values/value.ts';
 import { builtin, listOf, overload } from './define-builtin.ts';

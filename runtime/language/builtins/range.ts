@@ -1,6 +1,6 @@
 import { compare, equals } from '../values/compare.ts';
 import { rangeContains } from '../values/containment.ts';
-import { FeelRange } from '../values/ranges.ts';
+import { FeelRange } from '../values/value.ts';
 import { parseRange } from '../values/range-text.ts';
 import type { Value } from '../values/value.ts';
 import { builtin, overload } from './define-builtin.ts';

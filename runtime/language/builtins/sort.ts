@@ -2,7 +2,7 @@ import { charge } from '../context.ts';
 import type { EvalContext } from '../context.ts';
 import { callFunction } from '../run/call-value.ts';
 import { compare } from '../values/compare.ts';
-import type { FeelFunction } from '../values/functions.ts';
+import type { FeelFunction } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { builtin, listOf, overload } from './define-builtin.ts';
 import type { Builtin } from './define-builtin.ts';

@@ -14,7 +14,7 @@ import { matches } from '../values/containment.ts';
 import { entryOf, hasEntry, isContext } from '../values/contexts.ts';
 import { FeelDate } from '../values/dates.ts';
 import { FeelDateTime } from '../values/date-times.ts';
-import { FeelFunction } from '../values/functions.ts';
+import { FeelFunction } from '../values/value.ts';
 import { add, divide, multiply, subtract } from '../values/numbers.ts';
 import { property } from '../values/properties.ts';
 import type { Value } from '../values/value.ts';

@@ -10,7 +10,7 @@ import { negateValue } from '../values/arithmetic.ts';
 import { between } from '../values/compare.ts';
 import { matches } from '../values/containment.ts';
 import { entryOf, hasEntry, isContext, setEntryInPlace } from '../values/contexts.ts';
-import { FeelFunction } from '../values/functions.ts';
+import { FeelFunction } from '../values/value.ts';
 import { parseNumber } from '../values/numbers.ts';
 import { property } from '../values/properties.ts';
 import type { Value } from '../values/value.ts';

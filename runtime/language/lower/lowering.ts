@@ -1,8 +1,8 @@
 import type { SyntaxNode } from '@lezer/common';
 import { diagnostic } from '../diagnostics.ts';
-import type { Details, FeelDiagnostic } from '../diagnostics.ts';
+import type { FeelDiagnostic } from '../diagnostics.ts';
 import type { At, Ir, IrNode } from '../ir.ts';
-import type { RuleCode } from '../messages.ts';
+import type { Details, RuleCode } from '../messages.ts';
 import { NULL } from '../types.ts';
 import type { FeelType } from '../types.ts';
 import type { Scope } from './scope.ts';

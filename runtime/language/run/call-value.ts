@@ -1,7 +1,7 @@
 /** Calls of function values, within the limits of depth; shared by both back ends and by built-ins that take functions. */
 import { charge, EvaluationStop } from '../context.ts';
 import type { EvalContext } from '../context.ts';
-import { FeelFunction } from '../values/functions.ts';
+import { FeelFunction } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 
 /** Positional, or named when `names` is given; null when `callee` is no function or the arguments do not fit its parameters. */

@@ -2,8 +2,8 @@
 import type { EvalContext } from '../context.ts';
 import { builtinNamed } from '../builtins/registry.ts';
 import { invoke } from '../builtins/invoke.ts';
-import { FeelFunction } from '../values/functions.ts';
-import { FeelRange } from '../values/ranges.ts';
+import { FeelFunction } from '../values/value.ts';
+import { FeelRange } from '../values/value.ts';
 import type { CompareOperator } from '../ir.ts';
 import type { Value } from '../values/value.ts';
 

@@ -3,9 +3,9 @@ import type { FeelType } from '../types.ts';
 import { entryOf, hasEntry, kindOf } from '../values/contexts.ts';
 import { FeelDate } from '../values/dates.ts';
 import { startOfDay } from '../values/date-times.ts';
-import type { FeelFunction } from '../values/functions.ts';
+import type { FeelFunction } from '../values/value.ts';
 import { isWhole } from '../values/numbers.ts';
-import type { FeelRange } from '../values/ranges.ts';
+import type { FeelRange } from '../values/value.ts';
 import type { ContextValue, Numeric, Value } from '../values/value.ts';
 
 /** `value instance of type`. Null is an instance of nothing but Null. */

@@ -4,7 +4,7 @@ import type { EvalContext } from '../context.ts';
 import { kindOf } from '../values/contexts.ts';
 import { FeelDate, dateFromEpochDay } from '../values/dates.ts';
 import { toInteger } from '../values/numbers.ts';
-import { FeelRange } from '../values/ranges.ts';
+import { FeelRange } from '../values/value.ts';
 import type { Numeric, Value } from '../values/value.ts';
 
 /** The items of a value: a list's, a range's whole steps, else the value itself; null for what cannot be walked. */

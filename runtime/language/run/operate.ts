@@ -5,7 +5,7 @@ import type { ArithmeticOperator, CompareOperator } from '../ir.ts';
 import { arithmetic } from '../values/arithmetic.ts';
 import { compare, equals } from '../values/compare.ts';
 import { kindOf } from '../values/contexts.ts';
-import { FeelRange } from '../values/ranges.ts';
+import { FeelRange } from '../values/value.ts';
 import { parseTemporal } from '../values/temporal.ts';
 import type { Value } from '../values/value.ts';
 

@@ -5,7 +5,7 @@ import type { DaysTimeDuration, YearsMonthsDuration } from './durations.ts';
 import { entryOf, hasEntry, kindOf } from './contexts.ts';
 import type { ValueKind } from './contexts.ts';
 import { compareNumbers, equalNumbers } from './numbers.ts';
-import type { FeelRange } from './ranges.ts';
+import type { FeelRange } from './value.ts';
 import { FeelTime, utcNanos } from './times.ts';
 import type { ContextValue, Numeric, Value } from './value.ts';
 import { sameZone } from './zones.ts';

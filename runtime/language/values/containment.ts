@@ -1,6 +1,6 @@
 /** The one place that deals with "is it in": ranges, lists and the match of a unary test. */
 import { compare, equals } from './compare.ts';
-import { FeelRange } from './ranges.ts';
+import { FeelRange } from './value.ts';
 import type { Value } from './value.ts';
 
 type Tri = boolean | null;

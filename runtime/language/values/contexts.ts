@@ -3,8 +3,8 @@ import { Decimal } from './decimal.ts';
 import { FeelDate } from './dates.ts';
 import { FeelDateTime } from './date-times.ts';
 import { DaysTimeDuration, YearsMonthsDuration } from './durations.ts';
-import { FeelFunction } from './functions.ts';
-import { FeelRange } from './ranges.ts';
+import { FeelFunction } from './value.ts';
+import { FeelRange } from './value.ts';
 import { FeelTime } from './times.ts';
 import type { ContextValue, Value } from './value.ts';
 

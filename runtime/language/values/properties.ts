@@ -7,7 +7,7 @@ import type { YearsMonthsDuration } from './durations.ts';
 import { DaysTimeDuration, partsOf } from './durations.ts';
 import { KINDS, entryOf, kindOf } from './contexts.ts';
 import type { ValueKind } from './contexts.ts';
-import type { FeelRange } from './ranges.ts';
+import type { FeelRange } from './value.ts';
 import type { FeelTime} from './times.ts';
 import { hourOf, minuteOf, offsetOfTime, secondOf } from './times.ts';
 import type { ContextValue, Value } from './value.ts';

@@ -2,7 +2,7 @@
 import { compare } from './compare.ts';
 import { kindOf } from './contexts.ts';
 import { parseNumber } from './numbers.ts';
-import { FeelRange } from './ranges.ts';
+import { FeelRange } from './value.ts';
 import { parseTemporal } from './temporal.ts';
 import type { Value } from './value.ts';
 

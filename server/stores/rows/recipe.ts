@@ -106,7 +106,7 @@ export const recipeError = defineError<{ path: string; reason: string }>('SCN_DA
 /** @throws SCN_DATA_RECIPE with the first place that does not fit the schema */
 export function readRecipe(value: unknown): Recipe {
   if (Check(RecipeSchema, value)) return value as unknown as Recipe;
-  const fault = Errors(RecipeSchema, value).reduce<{ path: string; reason: string } | null>((deepest, { instancePath, message }) => (deepest && deepest.path.length >= instancePath.length ? deepest : { path: instancePath || '/', reason: message === 'schema is false' ? 'no known kind of field, or a property it does not have' : message }), null);
+  const fault = Errors(RecipeSchema, value).filter(({ keyword }) => keyword !== 'boolean').reduce<{ path: string; reason: string } | null>((deepest, { instancePath, message }) => (deepest && deepest.path.length >= instancePath.length ? deepest : { path: instancePath || '/', reason: message }), null);
   throw recipeError(fault ?? { path: '/', reason: 'not a recipe' });
 }
 

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { AUDIT_ROOT, auditHash, brokenAuditLink } from '../../../server/stores/core/audit-chain.ts';
 import type { AuditEntry, Store } from '../../../server/stores/store.ts';
 import { AT, commit, INSTITUTIONS } from '../../support/store-builders.ts';
-import type { Fact } from './store-suite.ts';
+import type { Fact } from './fact.ts';
 
 const record = (n: number) => ({ by: 'u:li', action: 'scenario.publish', target: `s${n}`, at: AT, ...(n % 2 ? { details: { z: n, a: null } } : {}) });
 

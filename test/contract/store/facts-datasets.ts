@@ -3,7 +3,7 @@ import type { JsonObject } from '../../../runtime/schema/json.ts';
 import type { RowFilter, RowQuery, Store } from '../../../server/stores/store.ts';
 import { INSTITUTIONS } from '../../support/store-builders.ts';
 import { refusal } from './refusal.ts';
-import type { Fact } from './store-suite.ts';
+import type { Fact } from './fact.ts';
 
 const id = INSTITUTIONS.id;
 const insert = (row: string, data: JsonObject = {}) => ({ kind: 'insert' as const, dataset: id, id: row, data: { inst_id: row, city: 'hz', ...data } });

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { refusal } from './refusal.ts';
-import type { Fact } from './store-suite.ts';
+import type { Fact } from './fact.ts';
 
 const by = 'u:li';
 

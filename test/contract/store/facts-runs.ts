@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { AT, commit, event, INSTITUTIONS, minute, run, task } from '../../support/store-builders.ts';
 import { refusal } from './refusal.ts';
-import type { Fact } from './store-suite.ts';
+import type { Fact } from './fact.ts';
 
 const insert = (id: string, data = {}, key?: string) => ({ kind: 'insert' as const, dataset: INSTITUTIONS.id, id, data: { inst_id: id, city: 'hz', ...data }, ...(key === undefined ? {} : { key }) });
 

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { Store } from '../../../server/stores/store.ts';
 import { AT, commit, minute, task } from '../../support/store-builders.ts';
 import { refusal } from './refusal.ts';
-import type { Fact } from './store-suite.ts';
+import type { Fact } from './fact.ts';
 
 const ids = async (store: Store, query: Parameters<Store['tasks']['list']>[0]) => (await store.tasks.list(query)).items.map((t) => t.id);
 const open = { status: 'open' as const, limit: 9 };

@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { firstAnswer, freePort, startChild, type Child } from './child.ts';
+
+const ROOT = new URL('../..', import.meta.url).pathname;
+
+export interface Studio {
+  readonly url: string;
+  readonly child: Child;
+  /** Milliseconds from spawn to the first 200 of `/health`. */
+  readonly startedMs: number;
+  readonly call: (method: string, path: string, body?: unknown) => Promise<{ status: number; json: Record<string, unknown> }>;
+  /** Cookie of the first account. */
+  readonly cookie: () => string;
+  readonly stop: () => Promise<void>;
+}
+
+/** The built server on an empty folder of its own. `account: true` also creates the first account. */
+export async function startStudio({ account }: { readonly account: boolean }): Promise<Studio> {
+  const data = mkdtempSync(join(tmpdir(), 'studio-bench-'));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const child = startChild(process.execPath, ['dist/server.mjs', '--port', String(port), '--data', data], { NODE_ENV: 'production' }, ROOT);
+  const startedMs = await firstAnswer(`${url}/health`, child);
+  let cookie = '';
+  const call: Studio['call'] = async (method, path, body) => {
+    const answer = await fetch(url + path, {
+      method,
+      headers: { origin: url, ...(cookie === '' ? {} : { cookie }), ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const set = answer.headers.getSetCookie().map((line) => line.split(';')[0] ?? '').find((pair) => pair.includes('sid='));
+    if (set !== undefined) cookie = set;
+    const text = await answer.text();
+    return { status: answer.status, json: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>) };
+  };
+  if (account) {
+    const token = /#token=([\w-]+)/.exec(child.output())?.[1] ?? '';
+    const made = await call('POST', '/api/setup', { token, login: 'bench', name: 'Bench', password: 'bench-bench-bench' });
+    if (made.status !== 200 && made.status !== 201) throw new Error(`set-up answered ${made.status}: ${JSON.stringify(made.json)}`);
+  }
+  return {
+    url, child, startedMs, call,
+    cookie: () => cookie,
+    stop: async () => {
+      await child.stop();
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
