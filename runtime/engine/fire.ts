@@ -32,7 +32,8 @@ function runPure(work: Work, place: Place, type: WorkNode): void {
 
 /** Runs a pure node. @throws what the node throws, SCN_NODE_ASYNC, SCN_NODE_HOST */
 export function runNow(place: Place, type: WorkNode, context: ReturnType<typeof contextAt>): NodeResult {
-  const result = type.run({ ...context, ...pureHost(type.type, place.plan) });
+  const { host, signal } = pureHost(type.type, place.plan);
+  const result = type.run({ ...context, host, signal });
   if (result instanceof Promise) {
     // Nobody will look at the late answer; without this a late failure would end the process.
     result.catch(() => {});

@@ -13,7 +13,11 @@ type FlowDraft = Draft<Omit<FlowState, 'nodes' | 'resets'>> & { nodes: Record<st
 
 /** Copies the maps once, so that a step may fold many events without copying again. */
 export function draftOf(state: RunState): StateDraft {
-  const flows = Object.fromEntries(Object.entries(state.flows).map(([prefix, flow]) => [prefix, { ...flow, nodes: { ...flow.nodes }, resets: { ...flow.resets } }]));
+  const flows: Record<string, FlowDraft> = {};
+  for (const prefix of Object.keys(state.flows)) {
+    const flow = state.flows[prefix];
+    if (flow) flows[prefix] = { ...flow, nodes: { ...flow.nodes }, resets: { ...flow.resets } };
+  }
   return { ...state, flows };
 }
 
@@ -197,5 +201,5 @@ function dropChildren(draft: StateDraft, path: string): void {
 }
 
 function dropFlows(draft: StateDraft, start: string): void {
-  for (const prefix of Object.keys(draft.flows)) if (prefix.startsWith(start)) delete draft.flows[prefix];
+  for (const prefix in draft.flows) if (prefix.startsWith(start)) delete draft.flows[prefix];
 }

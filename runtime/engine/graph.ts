@@ -67,16 +67,21 @@ export function forward(edges: readonly Edge[]): readonly Edge[] {
 
 /** Ids on some path before each node, back edges not counted (E3), in topological order. */
 export function ancestorsOf(graph: Graph): Readonly<Record<string, readonly string[]>> {
-  const sets = new Map<string, Set<string>>();
   const rank = new Map(graph.order.map((id, index) => [id, index]));
   const result: Record<string, readonly string[]> = {};
   for (const id of graph.order) {
-    const set = new Set<string>();
-    for (const edge of forward(graph.incoming[id] ?? [])) {
-      set.add(edge.source);
-      for (const before of sets.get(edge.source) ?? []) set.add(before);
+    const [source, ...others] = new Set(forward(graph.incoming[id] ?? []).map((edge) => edge.source));
+    const before = source === undefined ? [] : [...(result[source] ?? []), source];
+    if (others.length === 0) {
+      // The nodes before the only source have lower ranks than it: already in order.
+      result[id] = before;
+      continue;
     }
-    sets.set(id, set);
+    const set = new Set(before);
+    for (const other of others) {
+      set.add(other);
+      for (const earlier of result[other] ?? []) set.add(earlier);
+    }
     result[id] = [...set].sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0));
   }
   for (const id of graph.cycle) result[id] = [];

@@ -8,6 +8,8 @@ import type { ConfigPlan } from './config-plan.ts';
 import type { FormulaLanguage } from './formula.ts';
 import type { Edge } from './graph.ts';
 import type { NodeTypes } from './scope.ts';
+import type { JsonObject } from '../schema/json.ts';
+import type { PureHost } from './pure-host.ts';
 import type { NodeState } from './state.ts';
 
 /** A scenario made ready to run, once, when its release is loaded. Holds code, so it is never stored. */
@@ -23,8 +25,14 @@ export interface Plan {
   readonly decoded: WeakMap<NodeState, unknown>;
   /** Bytes of node states, so that each is measured once. A memory only. */
   readonly measured: WeakMap<NodeState, number>;
-  /** Parameters by `asOf`. A memory only. */
+  /** Parameters by the day of `asOf`. A memory only. */
   readonly parameters: Map<string, unknown>;
+  /** What pure nodes get for the outside world, by node type. A memory only. */
+  readonly pureHosts: Map<string, PureHost>;
+  /** People as FEEL values. A memory only. */
+  readonly people: WeakMap<JsonObject, unknown>;
+  /** What the last moments asked for gave; one run asks for the same ones at every node. A memory only. */
+  readonly moments: { parameters?: { readonly asOf: string; readonly values: unknown }; start?: { readonly at: string; readonly value: unknown }; now?: { readonly at: string; readonly calendar: string; readonly value: unknown } };
 }
 
 export interface FlowPlan {
@@ -51,7 +59,7 @@ export interface NodePlan {
   readonly outgoing: readonly Edge[];
   /** Rework targets by port. */
   readonly back: Readonly<Record<string, readonly string[]>>;
-  /** The node and all its descendants; what a rework edge to it resets. */
+  /** The node and all its descendants, which a rework edge to it resets; empty when none leads here. */
   readonly region: readonly string[];
   readonly ancestors: readonly string[];
   readonly config: ConfigPlan;

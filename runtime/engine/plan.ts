@@ -67,6 +67,9 @@ function buildPlan(scenario: Scenario, options: PlanOptions, diagnostics: Diagno
     decoded: new WeakMap(),
     measured: new WeakMap(),
     parameters: new Map(),
+    pureHosts: new Map(),
+    people: new WeakMap(),
+    moments: {},
   };
 }
 
@@ -84,8 +87,8 @@ function planFlow(work: FlowWork): FlowPlan {
   const { id, flow } = work;
   const graph = readGraph(flow);
   if (!checkShape(work, graph)) return { id, nodes: {}, order: [], starts: [], maxRounds: 1 };
-  const scopes = flowScopes(work.scenario, id, work.registry, work.env, work.language, graph);
   const ancestors = ancestorsOf(graph);
+  const scopes = flowScopes(work.scenario, id, work.registry, work.env, work.language, graph, ancestors);
   const order = graph.order.flatMap((nodeId, rank) => {
     const definition = flow.nodes[nodeId];
     const scope = scopes[nodeId];
@@ -133,7 +136,7 @@ function planNode(work: FlowWork, graph: Graph, node: NodeWork): NodePlan {
     incoming: forward(graph.incoming[id] ?? []),
     outgoing: forward(outgoing),
     back,
-    region: regionOf(graph, id),
+    region: (graph.incoming[id] ?? []).some((edge) => edge.back) ? regionOf(graph, id) : [],
     ancestors: node.ancestors,
     config: type ? planFormulas(work, type, node) : () => ({}),
     compiled: type ? compileNode(work, type, node) : undefined,
@@ -150,16 +153,20 @@ function planFormulas(work: FlowWork, type: AnyNodeType, node: NodeWork): Config
 
 function compileOne(work: FlowWork, type: AnyNodeType, node: NodeWork, formula: ConfigFormula): EngineFormula | null {
   const problems: FormulaProblem[] = [];
-  const names = { ...node.scope.names, ...localsAt(type, node, formula) };
+  const locals = localsAt(type, node, formula);
+  // The same object for every formula of the node, so that the language prepares it once.
+  const names = locals === NO_LOCALS ? node.scope.names : { ...node.scope.names, ...locals };
   const code = compileFormula(work.language, formula.source, names, formula.format === 'feel-unary' ? 'unary' : 'expression', problems);
   const path = ['flows', work.id, 'nodes', node.id, 'config', ...formula.path];
   for (const problem of problems) work.diagnostics.push(formulaDiagnostic(problem, path, { flow: work.id, node: node.id }));
   return code;
 }
 
+const NO_LOCALS: Readonly<Record<string, TSchema>> = {};
+
 /** Extra names of per-row formulas; a type that cannot cope with a broken config adds none. */
 function localsAt(type: AnyNodeType, node: NodeWork, formula: ConfigFormula): Readonly<Record<string, TSchema>> {
-  if (formula.format === 'feel' || !type.locals) return {};
+  if (formula.format === 'feel' || !type.locals) return NO_LOCALS;
   try {
     return type.locals(node.definition.config, node.scope.env, formula.path.map(String));
   } catch {

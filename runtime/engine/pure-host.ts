@@ -2,8 +2,22 @@ import type { Host } from '../host/host.ts';
 import { engineErrors } from './engine-errors.ts';
 import type { Plan } from './plan-types.ts';
 
+export interface PureHost {
+  readonly host: Host;
+  /** Never aborted: pure work is over before anybody could. */
+  readonly signal: AbortSignal;
+}
+
 /** What a pure node gets in place of the outside world: calendars, and a coded refusal of everything else. */
-export function pureHost(type: string, plan: Plan): { readonly host: Host; readonly signal: AbortSignal } {
+export function pureHost(type: string, plan: Plan): PureHost {
+  const known = plan.pureHosts.get(type);
+  if (known) return known;
+  const made = createPureHost(type, plan);
+  plan.pureHosts.set(type, made);
+  return made;
+}
+
+function createPureHost(type: string, plan: Plan): PureHost {
   const refuse = (): never => {
     throw engineErrors.SCN_NODE_HOST({ type });
   };

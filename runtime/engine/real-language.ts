@@ -5,7 +5,6 @@ import { toFunction } from '../language/generate.ts';
 import { fromJson, toJson } from '../language/json.ts';
 import { ANY, typeFromSchema, type FeelType } from '../language/types.ts';
 import type { Value } from '../language/values/value.ts';
-import type { Json } from '../schema/json.ts';
 import { valueSchema } from '../schema/value-schema.ts';
 import type { FormulaCode, FormulaLanguage } from './formula.ts';
 

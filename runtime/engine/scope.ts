@@ -32,17 +32,19 @@ export function commonNames(scenario: Scenario): Readonly<Record<string, TSchema
 }
 
 /** Names in scope, output schema and ports of every node of a flow; nodes of unknown type yield anything. */
-export function flowScopes(scenario: Scenario, flowId: string, registry: NodeTypes, env: NodeEnv, language?: FormulaLanguage, graph?: Graph): Readonly<Record<string, NodeScope>> {
+export function flowScopes(scenario: Scenario, flowId: string, registry: NodeTypes, env: NodeEnv, language?: FormulaLanguage, graph?: Graph, before?: ReturnType<typeof ancestorsOf>): Readonly<Record<string, NodeScope>> {
   const flow = scenario.flows[flowId];
   if (!flow) return {};
   const shape = graph ?? readGraph(flow);
-  const ancestors = ancestorsOf(shape);
+  const ancestors = before ?? ancestorsOf(shape);
   const common = commonNames(scenario);
   const scopes: Record<string, NodeScope> = {};
   for (const id of [...shape.order, ...shape.cycle]) {
     const node = flow.nodes[id];
     if (!node) continue;
-    const names = { ...Object.fromEntries((ancestors[id] ?? []).map((before) => [before, scopes[before]?.output ?? Type.Unsafe({})])), ...common };
+    const names: Record<string, TSchema> = {};
+    for (const earlier of ancestors[id] ?? []) names[earlier] = scopes[earlier]?.output ?? Type.Unsafe({});
+    Object.assign(names, common);
     const ownEnv: NodeEnv = { ...env, scenario, flow: flowId, node: id, ...(language ? { infer: inferWith(language, names) } : {}) };
     const type = registry.find(node.type, node.version);
     scopes[id] = { names, env: ownEnv, output: outputOf(type, node.config, ownEnv), ports: portsOf(type, node.config, ownEnv) };

@@ -52,7 +52,7 @@ export function summarize(plan: Plan, state: RunState): RunSummary {
   const at = standsAt(plan, state);
   const stage = at === undefined ? undefined : stageAt(plan, state, at);
   const subject = subjectOf(state);
-  const error = state.error ?? nodesOf(state).find(({ node }) => node.status === 'incident')?.node.error;
+  const error = state.error ?? (state.phase === 'live' ? nodesOf(state).find(({ node }) => node.status === 'incident')?.node.error : undefined);
   return {
     id: state.id,
     scenario: plan.scenario.id,
@@ -98,7 +98,16 @@ function dueOf(node: NodeState): string | undefined {
 }
 
 export function nodesOf(state: RunState): readonly { readonly path: string; readonly flow: FlowState; readonly node: NodeState }[] {
-  return Object.entries(state.flows).flatMap(([prefix, flow]) => Object.entries(flow.nodes).map(([id, node]) => ({ path: `${prefix}${id}`, flow, node })));
+  const found: { readonly path: string; readonly flow: FlowState; readonly node: NodeState }[] = [];
+  for (const prefix of Object.keys(state.flows)) {
+    const flow = state.flows[prefix];
+    if (!flow) continue;
+    for (const id of Object.keys(flow.nodes)) {
+      const node = flow.nodes[id];
+      if (node) found.push({ path: prefix === '' ? id : `${prefix}${id}`, flow, node });
+    }
+  }
+  return found;
 }
 
 const URGENCY: readonly NodeState['status'][] = ['incident', 'waiting', 'retrying', 'running'];

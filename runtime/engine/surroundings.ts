@@ -35,13 +35,37 @@ export function scopeAt(place: Place): Scope {
   scope['run'] = {
     id: state.id,
     starter: starterId(state.starter),
-    startedAt: plan.language.fromJson(state.startedAt, DATE_TIME),
+    startedAt: startOf(plan, state.startedAt),
     round: roundOf(flow, node.id),
   };
-  scope['user'] = plan.language.fromJson(state.starter, ANY);
-  const calendar = plan.calendar(state.calendar);
-  scope[SURROUNDINGS] = plan.language.context({ now: place.at, zone: plan.scenario.zone, ...(calendar ? { calendar } : {}) });
+  scope['user'] = personOf(plan, state.starter);
+  scope[SURROUNDINGS] = surroundingsAt(plan, place.at, state.calendar);
   return scope;
+}
+
+/** Made once per moment: a step asks for it at every node, and every evaluation begins with a fresh budget. */
+function surroundingsAt(plan: Plan, at: string, calendarId: string): unknown {
+  const { now } = plan.moments;
+  if (now?.at === at && now.calendar === calendarId) return now.value;
+  const calendar = plan.calendar(calendarId);
+  const value = plan.language.context({ now: at, zone: plan.scenario.zone, ...(calendar ? { calendar } : {}) });
+  plan.moments.now = { at, calendar: calendarId, value };
+  return value;
+}
+
+function startOf(plan: Plan, at: string): unknown {
+  const { start } = plan.moments;
+  if (start?.at === at) return start.value;
+  const value = plan.language.fromJson(at, DATE_TIME);
+  plan.moments.start = { at, value };
+  return value;
+}
+
+function personOf(plan: Plan, person: JsonObject): unknown {
+  if (plan.people.has(person)) return plan.people.get(person);
+  const value = plan.language.fromJson(person, ANY);
+  plan.people.set(person, value);
+  return value;
 }
 
 const DATE_TIME = { type: 'string', format: 'date-time' } as unknown as TSchema;
@@ -64,16 +88,23 @@ const REMEMBERED = 256;
 
 /** Parameters in force on the day of `asOf` in the scenario's zone; one without a value that day is null. */
 function parametersAt(plan: Plan, asOf: string): unknown {
-  const known = plan.parameters.get(asOf);
+  const { parameters } = plan.moments;
+  if (parameters?.asOf === asOf) return parameters.values;
+  const values = parametersOn(plan, localDay(asOf, plan.scenario.zone));
+  plan.moments.parameters = { asOf, values };
+  return values;
+}
+
+function parametersOn(plan: Plan, day: string): unknown {
+  const known = plan.parameters.get(day);
   if (known !== undefined) return known;
-  const day = localDay(asOf, plan.scenario.zone);
   const values: Record<string, unknown> = {};
   for (const [id, parameter] of Object.entries(plan.scenario.parameters)) {
     const entry = parameter.values.findLast((value) => (value.from === null || value.from <= day) && (value.to === undefined || value.to === null || day <= value.to));
     values[id] = entry === undefined ? null : plan.language.fromJson(entry.value as Json, valueSchema(parameter.type));
   }
   if (plan.parameters.size >= REMEMBERED) plan.parameters.clear();
-  plan.parameters.set(asOf, values);
+  plan.parameters.set(day, values);
   return values;
 }
 

@@ -30,8 +30,10 @@ type Finish = { readonly doneAt: string; readonly doneBy?: string; readonly outc
 
 /** The tasks that `events` opened, changed, finished or withdrew, as they are afterwards. */
 export function changedTasks(plan: Plan, base: RunState, events: readonly RunEvent[]): readonly TaskRecord[] {
+  let before = openTasks(base);
+  // Most stretches of most runs neither begin with an open task nor reach one.
+  if (before.length === 0 && !events.some((event) => event.type === 'node.waiting')) return [];
   const draft = draftOf(base);
-  let before = openTasks(draft);
   const changed = new Map<string, TaskRecord>();
   for (const event of events) {
     foldInPlace(draft, event);
