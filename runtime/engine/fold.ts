@@ -148,7 +148,7 @@ type Placed = { readonly path: string; readonly round: number; readonly at: stri
 function replace(draft: StateDraft, event: Placed, make: (node: NodeState | undefined) => Omit<NodeState, 'round' | 'at'>): void {
   const { prefix, node } = splitPath(event.path);
   const flow = draft.flows[prefix];
-  if (flow) flow.nodes[node] = { ...make(flow.nodes[node]), round: event.round, at: event.at };
+  if (flow) flow.nodes[node] = Object.assign(make(flow.nodes[node]), { round: event.round, at: event.at });
 }
 
 function changeWait(draft: StateDraft, path: string, change: (wait: WaitState) => Partial<WaitState>): void {

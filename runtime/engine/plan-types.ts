@@ -1,5 +1,6 @@
 import type { TSchema } from 'typebox';
 import type { Calendar } from '../host/calendar.ts';
+import type { Host } from '../host/host.ts';
 import type { AnyNodeType } from '../nodes/define-node.ts';
 import type { NodeEnv } from '../nodes/node-env.ts';
 import type { FlowNode } from '../schema/flow.ts';
@@ -9,7 +10,6 @@ import type { FormulaLanguage } from './formula.ts';
 import type { Edge } from './graph.ts';
 import type { NodeTypes } from './scope.ts';
 import type { JsonObject } from '../schema/json.ts';
-import type { PureHost } from './pure-host.ts';
 import type { NodeState } from './state.ts';
 
 /** A scenario made ready to run, once, when its release is loaded. Holds code, so it is never stored. */
@@ -35,6 +35,12 @@ export interface Plan {
   readonly moments: { parameters?: { readonly asOf: string; readonly values: unknown }; start?: { readonly at: string; readonly value: unknown }; now?: { readonly at: string; readonly calendar: string; readonly value: unknown } };
 }
 
+export interface PureHost {
+  readonly host: Host;
+  /** Never aborted: pure work is over before anybody could. */
+  readonly signal: AbortSignal;
+}
+
 export interface FlowPlan {
   readonly id: string;
   readonly nodes: Readonly<Record<string, NodePlan>>;
@@ -57,6 +63,8 @@ export interface NodePlan {
   /** Forward edges only. */
   readonly incoming: readonly Edge[];
   readonly outgoing: readonly Edge[];
+  /** Whether it has any rework edge. */
+  readonly leadsBack: boolean;
   /** Rework targets by port. */
   readonly back: Readonly<Record<string, readonly string[]>>;
   /** The node and all its descendants, which a rework edge to it resets; empty when none leads here. */

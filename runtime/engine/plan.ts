@@ -135,6 +135,7 @@ function planNode(work: FlowWork, graph: Graph, node: NodeWork): NodePlan {
     ports,
     incoming: forward(graph.incoming[id] ?? []),
     outgoing: forward(outgoing),
+    leadsBack: Object.keys(back).length > 0,
     back,
     region: (graph.incoming[id] ?? []).some((edge) => edge.back) ? regionOf(graph, id) : [],
     ancestors: node.ancestors,

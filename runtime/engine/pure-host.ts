@@ -1,12 +1,6 @@
 import type { Host } from '../host/host.ts';
 import { engineErrors } from './engine-errors.ts';
-import type { Plan } from './plan-types.ts';
-
-export interface PureHost {
-  readonly host: Host;
-  /** Never aborted: pure work is over before anybody could. */
-  readonly signal: AbortSignal;
-}
+import type { Plan, PureHost } from './plan-types.ts';
 
 /** What a pure node gets in place of the outside world: calendars, and a coded refusal of everything else. */
 export function pureHost(type: string, plan: Plan): PureHost {

@@ -35,6 +35,7 @@ export function leadsBack(place: Place, ports: readonly string[]): boolean {
 }
 
 function targetsOf(place: Place, ports: readonly string[]): readonly string[] {
+  if (!place.node.leadsBack) return [];
   return [...new Set(ports.flatMap((port) => (Object.hasOwn(place.node.back, port) ? (place.node.back[port] ?? []) : [])))];
 }
 

@@ -62,32 +62,49 @@ function outputsOf(table: CompiledTable, output: JsonObject): JsonObject {
   return table.each === null ? output : Object.fromEntries(Object.entries(output).filter(([id]) => id !== table.as));
 }
 
-function conditionsOf({ table, sources }: Explaining, { rule, cells }: CompiledRule, subject: Subject, scope: LocalScope): Condition[] {
-  return table.config.inputs.flatMap((input, column) => {
-    const cell = cells[column] ?? null;
-    if (cell === null) return [];
-    const value = subject.values[column];
-    const nullable = table.config.nulls === 'dmn' || table.nullable[column] === true;
-    return [{
-      input: input.id,
-      expr: input.expr,
-      value: table.inputs[column]?.toJson(value ?? null) ?? null,
-      test: rule.when[input.id] ?? '-',
-      met: testCell(cell, value, nullable, scope),
-      sources: [...(sources[column] ?? [])],
-    }];
+function conditionsOf(explaining: Explaining, compiled: CompiledRule, subject: Subject, scope: LocalScope): Condition[] {
+  return explaining.table.config.inputs.flatMap((_input, column) => {
+    const met = metAt(explaining, compiled, column, subject, scope);
+    return met === undefined ? [] : [conditionAt(explaining, compiled, column, subject, met)];
   });
+}
+
+/** Whether a cell holds; undefined for an empty one. */
+function metAt({ table }: Explaining, { cells }: CompiledRule, column: number, subject: Subject, scope: LocalScope): Condition['met'] | undefined {
+  const cell = cells[column] ?? null;
+  if (cell === null) return undefined;
+  return testCell(cell, subject.values[column], table.config.nulls === 'dmn' || table.nullable[column] === true, scope);
+}
+
+function conditionAt({ table, sources }: Explaining, { rule }: CompiledRule, column: number, subject: Subject, met: Condition['met']): Condition {
+  const input = table.config.inputs[column];
+  return {
+    input: input?.id ?? '',
+    expr: input?.expr ?? '',
+    value: table.inputs[column]?.toJson(subject.values[column] ?? null) ?? null,
+    test: rule.when[input?.id ?? ''] ?? '-',
+    met,
+    sources: [...(sources[column] ?? [])],
+  };
 }
 
 /** Rules that would have hit but for one condition; the nearest first. */
 function nearMissesOf(explaining: Explaining, subject: Subject, scope: LocalScope): Judgement['nearMisses'] {
   const misses = explaining.table.rules.flatMap((compiled, index) => {
     if (explaining.inForce !== null && explaining.inForce[index] !== true) return [];
-    const conditions = conditionsOf(explaining, compiled, subject, scope);
-    const failed = conditions.filter((condition) => condition.met !== true);
-    const only = failed[0];
-    if (only === undefined || failed.length > 1) return [];
-    return [{ rule: compiled.rule.id, failed: only, met: conditions.length - 1, distance: nearness(only.test, only.value) }];
+    // Most rules fail by more than one test, so nothing is built before it is known that this one does not.
+    let met = 0;
+    let failed: { readonly column: number; readonly met: Condition['met'] } | null = null;
+    for (let column = 0; column < compiled.cells.length; column += 1) {
+      const holds = metAt(explaining, compiled, column, subject, scope);
+      if (holds === undefined) continue;
+      if (holds === true) met += 1;
+      else if (failed) return [];
+      else failed = { column, met: holds };
+    }
+    if (!failed) return [];
+    const only = conditionAt(explaining, compiled, failed.column, subject, failed.met);
+    return [{ rule: compiled.rule.id, failed: only, met, distance: nearness(only.test, only.value) }];
   });
   return misses
     .sort((a, b) => b.met - a.met || a.distance - b.distance)

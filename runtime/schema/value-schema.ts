@@ -19,10 +19,14 @@ const SCHEMA_OF_TYPE: Readonly<Record<FieldType, Readonly<Record<string, unknown
   any: {},
 };
 
+/** Schemas without constraints are made once: runs ask for them at every field, and readers remember what they made of one. */
+const PLAIN = Object.fromEntries(Object.entries(SCHEMA_OF_TYPE).map(([type, base]) => [type, Type.Unsafe(type === 'any' ? {} : { ...base, nullable: true })])) as Readonly<Record<string, TSchema>>;
+
 /** JSON Schema of a value of a field type; nullable unless told otherwise, since any step may be dead (E3). */
 export function valueSchema(type: FieldType, { enum: allowed, nullable = true }: Constraint = {}): TSchema {
+  const plain = PLAIN[type];
+  if (plain && (type === 'any' || (allowed === undefined && nullable))) return plain;
   const base = SCHEMA_OF_TYPE[type];
-  if (type === 'any') return Type.Unsafe({});
   return Type.Unsafe({
     ...base,
     ...(allowed === undefined ? {} : { enum: nullable ? [...allowed, null] : [...allowed] }),
