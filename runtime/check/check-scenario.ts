@@ -8,6 +8,7 @@ import type { Scenario } from '../schema/scenario.ts';
 import { shapeIssues } from '../schema/shape.ts';
 import type { LocalText } from '../schema/text.ts';
 import type { CheckContext, CheckedNode, CheckEnv, CheckRule } from './check-context.ts';
+import { nodeLocals, type NodeLocals } from './node-locals.ts';
 import { readDocument } from './read-scenario.ts';
 import { bases } from './rules/bases.ts';
 import { calls } from './rules/calls.ts';
@@ -33,7 +34,7 @@ export interface CheckedNodeInfo {
   readonly fact?: LocalText;
   readonly output: TSchema;
   readonly scope: Readonly<Record<string, TSchema>>;
-  readonly locals?: Readonly<Record<string, Readonly<Record<string, TSchema>>>>;
+  readonly locals?: NodeLocals;
 }
 
 export interface CheckResult {
@@ -66,7 +67,7 @@ function checkedNodes(scenario: Scenario, env: CheckEnv, scopes: Readonly<Record
 
 function infoOf(node: CheckedNode, scope: NodeScope): CheckedNodeInfo {
   const fact = node.sound ? node.type?.fact?.(node.node.config, scope.env) : undefined;
-  const locals = node.sound && node.type?.locals ? { '': node.type.locals(node.node.config, scope.env, []) } : undefined;
+  const locals = nodeLocals(node, scope);
   return { ports: scope.ports, output: scope.output, scope: scope.names, ...(fact ? { fact } : {}), ...(locals ? { locals } : {}) };
 }
 

@@ -85,7 +85,7 @@ function toIssues(error: RawError): readonly ShapeIssue[] {
 
 /** Every violation of `schema` by `value`, without code generation, so it also runs under a strict CSP. */
 export function shapeIssues(schema: TSchema | object, value: unknown, max = 100): readonly ShapeIssue[] {
-  const [ok, errors] = Errors(schema as TSchema, value) as unknown as [boolean, readonly RawError[]];
+  const [ok, errors] = Errors(schema, value) as unknown as [boolean, readonly RawError[]];
   if (ok) return [];
   const issues = closestBranches(errors).flatMap(toIssues);
   const seen = new Set<string>();

@@ -44,7 +44,7 @@ export async function datasetChoices(base: Base, plan: Plan, options: DatasetOpt
     const key = JSON.stringify(choice.value);
     if (seen.has(key)) continue;
     seen.add(key);
-    const words = [String(choice.label), typeof choice.value === 'string' ? choice.value : key].map((word) => word.toLowerCase());
+    const words = [choice.label, typeof choice.value === 'string' ? choice.value : key].map((word) => word.toLowerCase());
     if (words.some((word) => word.startsWith(wanted))) starting.push(choice);
     else if (words.some((word) => word.includes(wanted))) holding.push(choice);
     if (starting.length > limit) break;

@@ -114,7 +114,7 @@ async function tileView(base: Base, work: TileWork): Promise<Dashboard['tiles'][
     title: tile.title ? textOf(scenario, tile.title, locale) : (textByKey(scenario, `${page}.${tile.id}`, locale) ?? tile.id),
     ...(definition ? { definition } : {}),
     kind: tile.kind ?? (tile.groupBy ? 'bar' : 'number'),
-    columns: Object.keys(tile.values).map((id) => ({ id, title: word(id) ?? id, ...(tile.units?.[id] ? { unit: tile.units[id] as string } : {}) })),
+    columns: Object.keys(tile.values).map((id) => ({ id, title: word(id) ?? id, ...(tile.units?.[id] ? { unit: tile.units[id] } : {}) })),
     groups: groups.map((group) => groupView(work, group, values)),
   };
 }
@@ -128,7 +128,7 @@ export async function dashboardView(base: Base, plan: Plan, id: string, page: Pa
   const names = commonNames(scenario);
   const compile: TileWork['compile'] = (source, locals) => {
     const code = compileFormula(language, source, { ...names, ...locals }, 'expression', []);
-    return (given) => (code ? code.evaluate({ ...given, [SURROUNDINGS]: context } as Readonly<Record<string, unknown>>) : null);
+    return (given) => (code ? code.evaluate({ ...given, [SURROUNDINGS]: context }) : null);
   };
   const tiles: Dashboard['tiles'] = [];
   for (const tile of page.tiles) tiles.push(await tileView(base, { plan, page: id, tile, locale, compile }));

@@ -31,7 +31,7 @@ function uses(scenario: JsonObject, dataset: string): boolean {
   const { datasets, id } = scenario;
   if (typeof datasets !== 'object' || datasets === null) return false;
   return Object.entries(datasets).some(([local, entry]) => {
-    const use = typeof entry === 'object' && entry !== null && 'use' in entry ? (entry as JsonObject)['use'] : `${id as string}/${local}`;
+    const use = typeof entry === 'object' && entry !== null && 'use' in entry ? (entry)['use'] : `${id as string}/${local}`;
     return use === dataset;
   });
 }

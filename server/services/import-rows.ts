@@ -24,7 +24,7 @@ export interface ImportWanted {
 
 function readCsv(definition: DatasetDefinition, text: string): JsonObject[] {
   try {
-    const records = parse(text, { columns: true, bom: true, skip_empty_lines: true, relax_column_count: true, trim: true, max_record_size: 1_000_000 }) as Record<string, string>[];
+    const records = parse<Record<string, string>>(text, { columns: true, bom: true, skip_empty_lines: true, relax_column_count: true, trim: true, max_record_size: 1_000_000 });
     return records.map((record) => rowFromText(definition, record));
   } catch (cause) {
     throw fail('SCN_DATA_IMPORT', { reason: cause instanceof Error ? cause.message : String(cause) }, cause);

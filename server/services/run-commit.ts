@@ -1,6 +1,6 @@
 import type { Batch, Reminder } from '../../runtime/engine/batch.ts';
 import type { Scenario } from '../../runtime/schema/scenario.ts';
-import type { NoticeRecord, RunCommit, TaskRecord } from '../stores/store.ts';
+import type { NoticeRecord, RunCommit } from '../stores/store.ts';
 import { listUsers } from './accounts.ts';
 import type { Base } from './context.ts';
 import { newId } from './context.ts';
@@ -48,5 +48,5 @@ async function noticesOf(base: Base, scenario: Scenario, run: string, reminders:
 export async function commitOf(base: Base, scenario: Scenario, batch: Batch, clientKey: RunCommit['clientKey']): Promise<RunCommit> {
   const { reminders, notices, tasks, ...rest } = batch;
   const more = await noticesOf(base, scenario, batch.run.id, reminders);
-  return { ...rest, tasks: tasks as readonly TaskRecord[], notices: [...notices, ...more], ...(clientKey ? { clientKey } : {}) };
+  return { ...rest, tasks, notices: [...notices, ...more], ...(clientKey ? { clientKey } : {}) };
 }

@@ -149,12 +149,12 @@ function resultOf(work: ViewWork): Result | undefined {
 export function runView(work: ViewWork, feedback?: RunView['feedback']): RunView {
   const { state } = work.run;
   const result = resultOf(work);
-  const subject = Object.values(state.flows['']?.input ?? {}).find((value) => (typeof value === 'string' || typeof value === 'number') && value !== '');
+  const subject = Object.values(state.flows['']?.input ?? {}).find((value): value is string | number => (typeof value === 'string' || typeof value === 'number') && value !== '');
   return {
     id: state.id,
     app: work.app,
     status: runStatus(state),
-    ...(subject === undefined ? {} : { subject: String(subject as string | number) }),
+    ...(subject === undefined ? {} : { subject: String(subject) }),
     startedAt: state.startedAt,
     ...(state.endedAt ? { endedAt: state.endedAt } : {}),
     stages: stagesOf(work),

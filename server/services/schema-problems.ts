@@ -26,7 +26,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   type: typeSentence,
   required: () => ['缺少这一项', 'This is missing'],
   additionalProperties: () => ['没有这个字段，请删除', 'There is no such field; remove it'],
-  enum: (params) => [`只能是：${String((params['allowedValues'] as unknown[] | undefined)?.join('、') ?? '')}`, `Must be one of: ${String((params['allowedValues'] as unknown[] | undefined)?.join(', ') ?? '')}`],
+  enum: (params) => [`只能是：${(params['allowedValues'] as unknown[] | undefined)?.join('、') ?? ''}`, `Must be one of: ${(params['allowedValues'] as unknown[] | undefined)?.join(', ') ?? ''}`],
   const: (params) => [`只能是 ${JSON.stringify(params['allowedValue'])}`, `Must be ${JSON.stringify(params['allowedValue'])}`],
   minLength: (params) => (params['limit'] === 1 ? ['不能为空', 'Must not be empty'] : [`至少 ${String(params['limit'])} 个字`, `At least ${String(params['limit'])} characters`]),
   maxLength: (params) => [`最多 ${String(params['limit'])} 个字`, `At most ${String(params['limit'])} characters`],

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { firstAnswer, freePort, startChild, type Child } from './child.ts';
 
 const ROOT = new URL('../..', import.meta.url).pathname;
@@ -14,6 +15,16 @@ export interface Studio {
   /** Cookie of the first account. */
   readonly cookie: () => string;
   readonly stop: () => Promise<void>;
+}
+
+/** The link is printed just after the port opens. */
+async function setupToken(child: Child): Promise<string> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const token = /#token=([\w-]+)/.exec(child.output())?.[1];
+    if (token !== undefined) return token;
+    await sleep(20);
+  }
+  throw new Error(`no set-up link was printed: ${child.output()}`);
 }
 
 /** The built server on an empty folder of its own. `account: true` also creates the first account. */
@@ -36,7 +47,7 @@ export async function startStudio({ account }: { readonly account: boolean }): P
     return { status: answer.status, json: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>) };
   };
   if (account) {
-    const token = /#token=([\w-]+)/.exec(child.output())?.[1] ?? '';
+    const token = await setupToken(child);
     const made = await call('POST', '/api/setup', { token, login: 'bench', name: 'Bench', password: 'bench-bench-bench' });
     if (made.status !== 200 && made.status !== 201) throw new Error(`set-up answered ${made.status}: ${JSON.stringify(made.json)}`);
   }

@@ -104,7 +104,7 @@ describe('outgoing requests', () => {
     const allow = [`127.0.0.1:${canary.port}`, `127.0.0.1:${other.port}`];
     const guarded = createHttpHost({
       find: async () => ({ id: 'c', version: 1, baseUrl: `http://127.0.0.1:${canary.port}`, allow, header: { name: 'Authorization', value: 'Bearer secret' } }),
-      dial: (options, callback) => (String(options.port) === String(other.port) ? both.dial : pass.dial)(options, callback),
+      dial: (options, callback) => (Number(options.port) === other.port ? both.dial : pass.dial)(options, callback),
     });
     await guarded.request({ connection: 'c', method: 'GET', path: `/to?url=${encodeURIComponent(`http://127.0.0.1:${other.port}/`)}`, timeoutMs: 1500, key: 'k' }, new AbortController().signal);
     expect([canary.hits[0]?.headers.authorization, other.hits[0]?.headers.authorization]).toEqual(['Bearer secret', undefined]);

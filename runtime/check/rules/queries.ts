@@ -43,7 +43,7 @@ function* checkWrite({ scenario }: CheckContext, { flow, id, node, env }: Checke
   const declared = scenario.datasets[dataset];
   const at: Place = { flow, node: id, path: toPointer(['flows', flow, 'nodes', id, 'config']) };
   if (declared !== undefined && 'use' in declared) yield problem('SCN_DATA_SHARED_WRITE', { ...at, path: `${at.path}/dataset` }, { dataset });
-  const given = Object.keys((values ?? node.config['set'] ?? {}) as object);
+  const given = Object.keys((values ?? node.config['set'] ?? {}));
   const fields = env.datasets[dataset]?.fields ?? [];
   for (const field of given) if (fields.length > 0 && !fields.some((known) => known.id === field)) yield problem('SCN_DATA_FIELD_UNKNOWN', { ...at, path: `${at.path}/values/${field}` }, { dataset, field });
   if (node.type !== 'data.insert') return;

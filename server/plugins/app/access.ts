@@ -90,7 +90,7 @@ async function access(app: FastifyInstance): Promise<void> {
 
   app.addHook('onRequest', async (request, reply) => {
     const need = request.routeOptions.config.access;
-    if (need === undefined) return;
+    if (need === undefined) return undefined;
     const token = request.cookies[cookieName(secure)] ?? null;
     refuseForeign(request, baseUrl, token !== null);
     const id = token === null ? null : await readSession(app.studio, token);
@@ -99,6 +99,7 @@ async function access(app: FastifyInstance): Promise<void> {
     request.sessionToken = token;
     if (!request.account && need !== 'public' && request.routeOptions.config.page) return reply.redirect('/studio/login');
     demandRole(request.account, need);
+    return undefined;
   });
 }
 

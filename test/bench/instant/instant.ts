@@ -73,7 +73,7 @@ async function checkAnswers(side: Side): Promise<void> {
     if (!answer.ok) throw new Error(`${side.name}: ${answer.status} ${text}`);
     const got = side.read(JSON.parse(text) as Record<string, unknown>);
     const want = decide(input);
-    if (got.grade !== want.grade || Number(got.share) !== want.share || Number(got.amount) !== want.amount) throw new Error(`${side.name}: ${JSON.stringify(input)} gives ${JSON.stringify(got)}, not ${JSON.stringify(want)}`);
+    if (got.grade !== want.grade || got.share !== want.share || got.amount !== want.amount) throw new Error(`${side.name}: ${JSON.stringify(input)} gives ${JSON.stringify(got)}, not ${JSON.stringify(want)}`);
   }
 }
 

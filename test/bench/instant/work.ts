@@ -68,7 +68,7 @@ export function scenario(recording: 'all' | 'none'): Record<string, unknown> {
               rule('R7', { area: '"乡"', head: '< 2000' }, 'D', 50), rule('R8', {}, 'E', 0),
             ],
           } },
-          total: { type: 'rule.expression', title: 'Total', config: { formulas: [{ id: 'amount', expr: 'grade.share * ask.members' }] } },
+          total: { type: 'rule.expression', title: 'Total', config: { values: [{ id: 'amount', expr: 'grade.share * ask.members' }] } },
           done: { type: 'output.page', title: 'Done', config: { text: 'Grade {grade.grade}', explain: ['grade'] } },
         },
         edges: { e1: ['ask.out', 'grade'], e2: ['grade.out', 'total'], e3: ['total.out', 'done'] },

@@ -12,7 +12,7 @@ export function countingDial(port: number): { readonly dial: Dial; readonly dial
     dials,
     dial: (options, callback) => {
       dials.push(`${options.hostname}:${options.port}`);
-      if (options.hostname === '127.0.0.1' && String(options.port) === String(port)) real(options, callback);
+      if (options.hostname === '127.0.0.1' && Number(options.port) === port) real(options, callback);
       else callback(new Error('the test dialler goes nowhere'), null);
     },
   };
