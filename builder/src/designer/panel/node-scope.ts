@@ -30,12 +30,18 @@ export function nodeScope(scenario: Scenario, flow: string, info: NodeInfo | und
   return { names: info?.scope ?? {}, samples: traceSamples(scenario, trace), titles: scopeTitles(scenario, flow, locale) };
 }
 
+/** The place itself, then the same place with `*` for its innermost list position. */
+function keysOf(path: readonly (string | number)[]): readonly string[] {
+  const at = path.findLastIndex((step) => typeof step === 'number');
+  return [path.join('/'), path.map((step, index) => (index === at ? '*' : step)).join('/')];
+}
+
 /** Extra names of the property at `path`: the closest prefix the checker described, else those of the whole node. */
-export function localNames(info: NodeInfo | undefined, path: readonly (string | number)[]): Readonly<Record<string, unknown>> {
+export function localNames(info: Pick<NodeInfo, 'locals'> | undefined, path: readonly (string | number)[]): Readonly<Record<string, unknown>> {
   const all = info?.locals ?? {};
   for (let length = path.length; length >= 0; length -= 1) {
-    const key = path.slice(0, length).join('/');
-    if (Object.hasOwn(all, key)) return all[key] ?? {};
+    const key = keysOf(path.slice(0, length)).find((candidate) => Object.hasOwn(all, candidate));
+    if (key !== undefined) return all[key] ?? {};
   }
   return {};
 }
