@@ -2,6 +2,7 @@ import { Type, type TSchema } from 'typebox';
 import { AGGREGATE_FORMULA } from './hit-policy.ts';
 import { createMatcher, type Matcher } from './match.ts';
 import type { RuleFormula, RuleTools } from './rule-tools.ts';
+import { sourcesOf, type Source } from './sources.ts';
 import type { TableConfig, TableOutput, TableRule } from './table-schema.ts';
 
 export type Formulas = readonly (readonly [string, RuleFormula])[];
@@ -29,6 +30,8 @@ export interface CompiledTable {
   readonly empty: Formulas | null;
   readonly aggregate: RuleFormula | null;
   readonly match: Matcher;
+  /** Where the values of each column come from, for explanations. */
+  readonly sources: readonly (readonly Source[])[];
   /** Schemas of the names a row may use besides the node's scope. */
   readonly locals: Readonly<Record<string, TSchema>>;
 }
@@ -86,6 +89,7 @@ export function compileTable(config: TableConfig, tools: RuleTools): CompiledTab
     aggregate: config.aggregator === undefined ? null : tools.expression(AGGREGATE_FORMULA[config.aggregator], { values: Type.Array(Type.Number()) }),
     match: createMatcher({ rows: rules.map((rule) => rule.cells), nullable, nullsMiss: config.nulls === 'dmn', stopAtFirst: config.hitPolicy === 'FIRST' }),
     locals,
+    sources: inputs.map((input) => sourcesOf(input.source, { scope: new Set(Object.keys(tools.names)), element: each === null ? null : { as, from: each.source }, lets: config.let ?? {} })),
   };
 }
 

@@ -3,9 +3,8 @@ import type { JsonObject } from '../schema/json.ts';
 import type { CompiledRule, CompiledTable } from './compile-table.ts';
 import type { Subject, TableResult } from './judge.ts';
 import { testCell } from './match.ts';
-import { nearness } from './nearness.ts';
+import { nearnessOf, type Nearness } from './nearness.ts';
 import type { LocalScope, RuleFacts } from './rule-tools.ts';
-import { sourcesOf, type Source, type SourceNames } from './sources.ts';
 
 const MAX_NEAR_MISSES = 5;
 /** A list longer than this is explained for its first elements and the picked one. */
@@ -13,14 +12,8 @@ const MAX_JUDGEMENTS = 200;
 
 /** Says why a table answered as it did (E12): data only. Call it with the facts the table was judged with. */
 export function explainTable(table: CompiledTable, result: TableResult, facts: RuleFacts): Explanation {
-  const names: SourceNames = {
-    scope: new Set(Object.keys(facts.scope)),
-    element: table.each === null ? null : { as: table.as, from: table.each.source },
-    lets: table.config.let ?? {},
-  };
-  const sources = table.inputs.map((input) => sourcesOf(input.source, names));
   const explained = result.subjects.filter((subject) => subject.index < MAX_JUDGEMENTS || subject.index === result.picked);
-  const explain = { table, inForce: result.inForce, sources };
+  const explain = { table, inForce: result.inForce };
   return {
     kind: 'table',
     judgements: explained.map((subject) => judgementOf(explain, subject, scopeOf(table, subject, facts.scope))),
@@ -32,7 +25,6 @@ export function explainTable(table: CompiledTable, result: TableResult, facts: R
 interface Explaining {
   readonly table: CompiledTable;
   readonly inForce: readonly boolean[] | null;
-  readonly sources: readonly (readonly Source[])[];
 }
 
 function scopeOf(table: CompiledTable, subject: Subject, scope: Readonly<Record<string, unknown>>): LocalScope {
@@ -76,7 +68,7 @@ function metAt({ table }: Explaining, { cells }: CompiledRule, column: number, s
   return testCell(cell, subject.values[column], table.config.nulls === 'dmn' || table.nullable[column] === true, scope);
 }
 
-function conditionAt({ table, sources }: Explaining, { rule }: CompiledRule, column: number, subject: Subject, met: Condition['met']): Condition {
+function conditionAt({ table }: Explaining, { rule }: CompiledRule, column: number, subject: Subject, met: Condition['met']): Condition {
   const input = table.config.inputs[column];
   return {
     input: input?.id ?? '',
@@ -84,8 +76,19 @@ function conditionAt({ table, sources }: Explaining, { rule }: CompiledRule, col
     value: table.inputs[column]?.toJson(subject.values[column] ?? null) ?? null,
     test: rule.when[input?.id ?? ''] ?? '-',
     met,
-    sources: [...(sources[column] ?? [])],
+    sources: [...(table.sources[column] ?? [])],
   };
+}
+
+const distances = new WeakMap<CompiledRule, Map<number, Nearness>>();
+
+/** A cell is read the first time it is a near miss, and never again. */
+function distanceOf(compiled: CompiledRule, column: number, { test, value }: Condition): number {
+  const known = distances.get(compiled) ?? new Map<number, Nearness>();
+  distances.set(compiled, known);
+  const measure = known.get(column) ?? nearnessOf(test);
+  known.set(column, measure);
+  return measure(value);
 }
 
 /** Rules that would have hit but for one condition; the nearest first. */
@@ -104,7 +107,7 @@ function nearMissesOf(explaining: Explaining, subject: Subject, scope: LocalScop
     }
     if (!failed) return [];
     const only = conditionAt(explaining, compiled, failed.column, subject, failed.met);
-    return [{ rule: compiled.rule.id, failed: only, met, distance: nearness(only.test, only.value) }];
+    return [{ rule: compiled.rule.id, failed: only, met, distance: distanceOf(compiled, failed.column, only) }];
   });
   return misses
     .sort((a, b) => b.met - a.met || a.distance - b.distance)

@@ -7,13 +7,18 @@ const DAY_MS = 86_400_000;
  * How far a value is from satisfying a cell, for ordering near misses: numbers by difference, dates in days,
  * everything that has no distance last.
  */
-export function nearness(test: string, value: unknown): number {
+export type Nearness = (value: unknown) => number;
+
+/** Reads the cell once; the answer is asked for on every run. */
+export function nearnessOf(test: string): Nearness {
   const cell = readSimpleCell(test);
-  if (cell === null || cell.any || cell.negated) return Infinity;
-  const at = position(cell.kind === 'number' && typeof value === 'string' ? Number(value) : value);
-  if (at === null) return Infinity;
-  const ends = cell.intervals.flatMap((interval) => [interval.low, interval.high]).flatMap((end) => (end === null ? [] : [position(end)]));
-  return Math.min(Infinity, ...ends.flatMap((end) => (end === null ? [] : [Math.abs(end - at)])));
+  if (cell === null || cell.any || cell.negated) return () => Infinity;
+  const ends = cell.intervals.flatMap((interval) => [interval.low, interval.high]).flatMap((end) => (end === null ? [] : [position(end)])).filter((end) => end !== null);
+  if (ends.length === 0) return () => Infinity;
+  return (value) => {
+    const at = position(cell.kind === 'number' && typeof value === 'string' ? Number(value) : value);
+    return at === null ? Infinity : Math.min(...ends.map((end) => Math.abs(end - at)));
+  };
 }
 
 function position(value: unknown): number | null {

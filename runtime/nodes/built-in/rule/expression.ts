@@ -63,9 +63,11 @@ export const ruleExpression = defineNode({
       known[id] = formula.schema;
       formulas.push({ id, decimal: type === 'decimal', formula });
     }
-    return { formulas, toJson: tools.toJson };
+    const names = { scope: new Set(Object.keys(tools.names)), element: null, lets: {} };
+    const paths = new Set(config.values.flatMap((value) => sourcesOf(value.expr, names).flatMap((source) => (source.kind === 'param' ? [`param.${source.path ?? ''}`] : (source.path ?? [])))));
+    return { formulas, paths: [...paths].map((path) => [path, path.split('.')] as const), toJson: tools.toJson };
   },
-  run: ({ config, compiled, scope }) => {
+  run: ({ compiled, scope }) => {
     const local: Record<string, unknown> = { ...scope };
     const output: Record<string, Json> = {};
     for (const { id, decimal, formula } of compiled.formulas) {
@@ -73,14 +75,12 @@ export const ruleExpression = defineNode({
       const json = formula.toJson(local[id] ?? null);
       output[id] = decimal && typeof json === 'number' ? String(json) : json;
     }
-    const names = { scope: new Set(Object.keys(scope)), element: null, lets: {} };
-    const paths = new Set(config.values.flatMap((value) => sourcesOf(value.expr, names).flatMap((source) => (source.kind === 'param' ? [`param.${source.path ?? ''}`] : (source.path ?? [])))));
-    return { output, explanation: { kind: 'expression', inputs: readPaths(scope, [...paths], compiled.toJson) } };
+    return { output, explanation: { kind: 'expression', inputs: readPaths(scope, compiled.paths, compiled.toJson) } };
   },
 });
 
-function readPaths(scope: Readonly<Record<string, unknown>>, paths: readonly string[], toJson: (value: unknown) => Json): JsonObject {
-  return Object.fromEntries(paths.map((path) => [path, toJson(readPath(scope, path.split('.')))]));
+function readPaths(scope: Readonly<Record<string, unknown>>, paths: readonly (readonly [string, readonly string[]])[], toJson: (value: unknown) => Json): JsonObject {
+  return Object.fromEntries(paths.map(([path, steps]) => [path, toJson(readPath(scope, steps))]));
 }
 
 function readPath(value: unknown, steps: readonly string[]): unknown {
