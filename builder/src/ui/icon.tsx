@@ -17,6 +17,9 @@ const ICONS: Readonly<Record<string, LucideIcon>> = {
   webhook: Webhook, workflow: Workflow, zap: Zap,
 };
 
+/** Every name that draws something of its own. */
+export const ICON_NAMES: readonly string[] = Object.keys(ICONS);
+
 /** A lucide icon by its kebab-case name; an unknown name draws a puzzle piece. Always decorative. */
 export function Icon({ name, size = 16 }: { readonly name: string; readonly size?: number }) {
   const Drawing = (Object.hasOwn(ICONS, name) ? ICONS[name] : undefined) ?? Puzzle;

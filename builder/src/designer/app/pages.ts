@@ -1,7 +1,7 @@
 import { lazy, type ComponentType } from 'react';
 
 /** Pages of other rooms. A page that is not built is not offered: its navigation entry stays hidden. */
-const MODULES = import.meta.glob<Readonly<Record<string, ComponentType<never>>>>(['../pages/*/*-page.tsx', '../panel/node-panel.tsx', '../table/table-editor.tsx', '../form/form-editor.tsx']);
+const MODULES = import.meta.glob<Readonly<Record<string, ComponentType<never>>>>(['../pages/*/*-page.tsx', '../settings/settings-page.tsx', '../panel/node-panel.tsx', '../table/table-editor.tsx', '../form/form-editor.tsx']);
 
 export interface NodePlace {
   readonly flow: string;
@@ -28,6 +28,7 @@ export const DataPage = page<{ readonly id: string }>('../pages/data/data-page.t
 export const CasesPage = page<{ readonly id: string }>('../pages/cases/cases-page.tsx', 'CasesPage');
 export const VersionsPage = page<{ readonly id: string }>('../pages/versions/versions-page.tsx', 'VersionsPage');
 export const RunsPage = page<{ readonly id: string }>('../pages/runs/runs-page.tsx', 'RunsPage');
+export const SettingsPage = page<object>('../settings/settings-page.tsx', 'SettingsPage');
 
 /** Pages of the whole studio. */
 export const DatasetsPage = page<object>('../pages/data/datasets-page.tsx', 'DatasetsPage');

@@ -1,0 +1,84 @@
+import { X } from 'lucide-react';
+import { memo, useMemo, useState } from 'react';
+import { useTexts } from '../../text/locale.tsx';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { SegmentedControl } from '../../ui/choice.tsx';
+import { EmptyState } from '../../ui/states.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { useCheck } from '../document/check-context.tsx';
+import { parsePointer, pointer } from '../document/pointer.ts';
+import { LineInput } from '../panel/entries/line-input.tsx';
+import { AddEntry } from './add-entry.tsx';
+import { SectionFrame } from './section-frame.tsx';
+import type { SettingsDesk } from './settings-desk.ts';
+import { settingsTexts } from './settings-text.ts';
+import { findTexts, textRows, type TextFilter, type TextRow } from './text-rows.ts';
+
+/** Rows drawn at once; more on demand, because two inputs a row are heavy. */
+const PAGE = 100;
+
+interface RowProps {
+  readonly row: TextRow;
+  readonly readOnly: boolean;
+  readonly set: SettingsDesk['set'];
+  readonly remove: SettingsDesk['remove'];
+}
+
+const Row = memo(function Row({ row, readOnly, set, remove }: RowProps) {
+  const text = useTexts(settingsTexts);
+  return (
+    <tr>
+      <th scope="row">
+        <code>{row.key}</code>
+        {row.unused ? <Chip tone="dashed">{text.unusedMark}</Chip> : null}
+      </th>
+      {(['zh-CN', 'en'] as const).map((locale) => {
+        const name = locale === 'en' ? text.en : text.zh;
+        const missing = row.missing.includes(locale);
+        return (
+          <td key={locale} lang={locale} data-missing={missing}>
+            <LineInput label={`${row.key} · ${name}`} {...(missing ? { placeholder: text.missingMark(name) } : {})} value={row.entry[locale] ?? ''} readOnly={readOnly} onCommit={(next) => set(text.changeLabel(`${text.text} ${row.key}`), pointer('texts', row.key, locale), next.trim() === '' ? undefined : next)} />
+          </td>
+        );
+      })}
+      <td>{readOnly ? null : <IconButton size="small" label={text.removeNamed(row.key)} icon={<X size={13} aria-hidden="true" />} onPress={() => remove(`${text.text} ${row.key}`, [{ path: pointer('texts', row.key) }])} />}</td>
+    </tr>
+  );
+});
+
+/** Everything the scenario says, both languages side by side: what is missing and what nobody uses. */
+export function TextsSection({ desk }: { readonly desk: SettingsDesk }) {
+  const text = useTexts(settingsTexts);
+  const { diagnostics } = useCheck();
+  const [filter, setFilter] = useState<TextFilter>('all');
+  const [typed, setTyped] = useState('');
+  const [limit, setLimit] = useState(PAGE);
+  const { texts } = desk.scenario;
+  const unused = useMemo(() => new Set(diagnostics.filter((one) => one.code === 'SCN_SCHEMA_TEXT_UNUSED').map((one) => parsePointer(one.place.path)[1] ?? '')), [diagnostics]);
+  const rows = useMemo(() => textRows(texts, unused), [texts, unused]);
+  const found = useMemo(() => findTexts(rows, filter, typed), [rows, filter, typed]);
+  const gone = rows.filter((row) => row.unused);
+  const options = [{ id: 'all', label: text.all }, { id: 'missing', label: `${text.missing} ${rows.filter((row) => row.missing.length > 0).length}` }, { id: 'unused', label: `${text.unused} ${gone.length}` }];
+  return (
+    <SectionFrame title={text.texts} note={text.textsNote} empty={rows.length === 0 ? { title: text.noTexts, text: text.noTextsText } : undefined}>
+      <div className="settings-tools">
+        <TextField hideLabel label={text.search} placeholder={text.search} type="search" value={typed} onChange={setTyped} />
+        <SegmentedControl label={text.filter} value={filter} onChange={(id) => setFilter(id as TextFilter)} options={options} />
+        <span className="ui-quiet" aria-live="polite">{text.count(found.length, rows.length)}</span>
+        {filter === 'unused' && gone.length > 0 && !desk.readOnly ? <Button size="small" onPress={() => desk.remove(text.unused, gone.map(({ key }) => ({ path: pointer('texts', key) })))}>{text.removeUnused(gone.length)}</Button> : null}
+      </div>
+      {rows.length > 0 && found.length === 0 ? <EmptyState title={text.noMatch} actions={<Button onPress={() => { setFilter('all'); setTyped(''); }}>{text.clear}</Button>} /> : null}
+      {found.length === 0 ? null : (
+        <div className="grid-frame">
+          <table className="grid-table settings-texts">
+            <thead><tr>{[text.key, text.zh, text.en].map((head) => <th key={head} scope="col">{head}</th>)}<th scope="col"><span className="ui-hidden">{text.remove}</span></th></tr></thead>
+            <tbody>{found.slice(0, limit).map((row) => <Row key={row.key} row={row} readOnly={desk.readOnly} set={desk.set} remove={desk.remove} />)}</tbody>
+          </table>
+        </div>
+      )}
+      {found.length > limit ? <Button onPress={() => setLimit(limit + PAGE)}>{text.more(Math.min(PAGE, found.length - limit))}</Button> : null}
+      {desk.readOnly ? null : <AddEntry kind="key" label={text.text} taken={Object.keys(texts)} onAdd={(key) => { desk.set(text.addLabel(text.text), pointer('texts', key), { 'zh-CN': key }); setTyped(key); setFilter('all'); }} />}
+    </SectionFrame>
+  );
+}
