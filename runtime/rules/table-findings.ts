@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../schema/diagnostic.ts';
 import { analyseTable, type AnalysisOptions, type Finding } from './analyse.ts';
+import { gapFix } from './gap-rule.ts';
 import { SINGLE_POLICIES } from './hit-policy.ts';
 import type { TableConfig } from './table-schema.ts';
 
@@ -30,7 +31,7 @@ const TELL: Readonly<Record<Finding['kind'], Tell>> = {
   gap: (finding, config) =>
     !SINGLE_POLICIES.has(config.hitPolicy) || config.outputs.every((output) => output.default !== undefined || output.optional === true)
       ? null
-      : warn('SCN_RULE_GAP', '/rules', `有的情况没有规则：${exampleText(finding)}。请加一条规则，或在最后加一条都不限的`, `No rule takes ${exampleText(finding)}. Add a rule, or a last one that takes anything`),
+      : { ...warn('SCN_RULE_GAP', '/rules', `有的情况没有规则：${exampleText(finding)}。请加一条规则，或在最后加一条都不限的`, `No rule takes ${exampleText(finding)}. Add a rule, or a last one that takes anything`), fix: gapFix(config, finding) },
   overlap: (finding, config) => {
     const [first, id] = finding.rules;
     if (config.hitPolicy === 'UNIQUE') return warn('SCN_RULE_OVERLAP', at(config, id), `规则 ${first} 和 ${id} 会同时命中：${exampleText(finding)}。这张表只许命中一条，请收紧其中一条`, `Rules ${first} and ${id} both take ${exampleText(finding)}, but this table allows one hit. Narrow one of them`);

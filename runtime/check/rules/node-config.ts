@@ -42,7 +42,9 @@ export const nodeConfig: CheckRule = function* nodeConfig({ nodes, env }) {
     yield* shapeOf(node);
     if (!node.sound || node.type.check === undefined) continue;
     for (const found of node.type.check(node.node.config, node.env)) {
-      yield { ...found, place: { ...found.place, flow: node.flow, node: node.id, path: `${at.path}/config${found.place.path}` } };
+      // A node type knows its own config only, so its places and repairs are made whole here.
+      const fix = found.fix && { ...found.fix, edits: found.fix.edits.map((edit) => ({ ...edit, path: `${at.path}/config${edit.path}` })) };
+      yield { ...found, place: { ...found.place, flow: node.flow, node: node.id, path: `${at.path}/config${found.place.path}` }, ...(fix ? { fix } : {}) };
     }
   }
 };

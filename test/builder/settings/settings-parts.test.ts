@@ -3,6 +3,7 @@ import { basisUses } from '../../../builder/src/designer/settings/basis-uses.ts'
 import { inventedCount, isInvented } from '../../../builder/src/designer/settings/invented.ts';
 import { itemOf, moved } from '../../../builder/src/designer/settings/list-items.ts';
 import { parameterText, readParameter, withNewValue } from '../../../builder/src/designer/settings/parameter-value.ts';
+import { lockedTexts } from '../../../builder/src/designer/settings/locked-texts.ts';
 import { problemsUnder } from '../../../builder/src/designer/settings/problems-under.ts';
 import { demandedTextChanges, textIn } from '../../../builder/src/designer/settings/text-pair.ts';
 import { findTexts, textRows } from '../../../builder/src/designer/settings/text-rows.ts';
@@ -73,6 +74,10 @@ describe('texts', () => {
   it('that are literal are Chinese only', () => {
     const scenario = templateScenario();
     expect([textIn(scenario, '标题', 'title', 'zh-CN'), textIn(scenario, '标题', 'title', 'en'), textIn(scenario, '@title', 'x', 'en')]).toEqual(['标题', '', scenario.texts['title']?.en]);
+  });
+
+  it('of a prescribed list are fixed with it', () => {
+    expect([...lockedTexts(templateScenario())]).toEqual(['reasons', 'reasons.1', 'reasons.2', 'reasons.3', 'reasons.4', 'reasons.5', 'reasons.6']);
   });
 
   it('that the format demands stay when they are emptied', () => {

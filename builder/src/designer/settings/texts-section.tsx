@@ -1,4 +1,4 @@
-import { X } from 'lucide-react';
+import { Lock, X } from 'lucide-react';
 import { memo, useMemo, useState } from 'react';
 import { useTexts } from '../../text/locale.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -9,6 +9,7 @@ import { TextField } from '../../ui/text-field.tsx';
 import { useCheck } from '../document/check-context.tsx';
 import { parsePointer, pointer } from '../document/pointer.ts';
 import { LineInput } from '../panel/entries/line-input.tsx';
+import { lockedTexts } from './locked-texts.ts';
 import { AddEntry } from './add-entry.tsx';
 import { SectionFrame } from './section-frame.tsx';
 import type { SettingsDesk } from './settings-desk.ts';
@@ -21,11 +22,13 @@ const PAGE = 100;
 interface RowProps {
   readonly row: TextRow;
   readonly readOnly: boolean;
+  /** Belongs to something prescribed. */
+  readonly locked: boolean;
   readonly set: SettingsDesk['set'];
   readonly remove: SettingsDesk['remove'];
 }
 
-const Row = memo(function Row({ row, readOnly, set, remove }: RowProps) {
+const Row = memo(function Row({ row, readOnly, locked, set, remove }: RowProps) {
   const text = useTexts(settingsTexts);
   return (
     <tr>
@@ -38,11 +41,11 @@ const Row = memo(function Row({ row, readOnly, set, remove }: RowProps) {
         const missing = row.missing.includes(locale);
         return (
           <td key={locale} lang={locale} data-missing={missing}>
-            <LineInput label={`${row.key} · ${name}`} {...(missing ? { placeholder: text.missingMark(name) } : {})} value={row.entry[locale] ?? ''} readOnly={readOnly} onCommit={(next) => set(text.changeLabel(`${text.text} ${row.key}`), pointer('texts', row.key, locale), next.trim() === '' ? undefined : next)} />
+            <LineInput label={`${row.key} · ${name}`} {...(missing ? { placeholder: text.missingMark(name) } : {})} value={row.entry[locale] ?? ''} readOnly={readOnly || locked} onCommit={(next) => set(text.changeLabel(`${text.text} ${row.key}`), pointer('texts', row.key, locale), next.trim() === '' ? undefined : next)} />
           </td>
         );
       })}
-      <td>{readOnly ? null : <IconButton size="small" label={text.removeNamed(row.key)} icon={<X size={13} aria-hidden="true" />} onPress={() => remove(`${text.text} ${row.key}`, [{ path: pointer('texts', row.key) }])} />}</td>
+      <td>{locked ? <span title={text.locked}><Lock size={13} aria-hidden="true" /><span className="ui-hidden">{text.locked}</span></span> : readOnly ? null : <IconButton size="small" label={text.removeNamed(row.key)} icon={<X size={13} aria-hidden="true" />} onPress={() => remove(`${text.text} ${row.key}`, [{ path: pointer('texts', row.key) }])} />}</td>
     </tr>
   );
 });
@@ -56,6 +59,7 @@ export function TextsSection({ desk }: { readonly desk: SettingsDesk }) {
   const [limit, setLimit] = useState(PAGE);
   const { texts } = desk.scenario;
   const unused = useMemo(() => new Set(diagnostics.filter((one) => one.code === 'SCN_SCHEMA_TEXT_UNUSED').map((one) => parsePointer(one.place.path)[1] ?? '')), [diagnostics]);
+  const fixed = useMemo(() => lockedTexts(desk.scenario), [desk.scenario]);
   const rows = useMemo(() => textRows(texts, unused), [texts, unused]);
   const found = useMemo(() => findTexts(rows, filter, typed), [rows, filter, typed]);
   const gone = rows.filter((row) => row.unused);
@@ -73,7 +77,7 @@ export function TextsSection({ desk }: { readonly desk: SettingsDesk }) {
         <div className="grid-frame">
           <table className="grid-table settings-texts">
             <thead><tr>{[text.key, text.zh, text.en].map((head) => <th key={head} scope="col">{head}</th>)}<th scope="col"><span className="ui-hidden">{text.remove}</span></th></tr></thead>
-            <tbody>{found.slice(0, limit).map((row) => <Row key={row.key} row={row} readOnly={desk.readOnly} set={desk.set} remove={desk.remove} />)}</tbody>
+            <tbody>{found.slice(0, limit).map((row) => <Row key={row.key} row={row} readOnly={desk.readOnly} locked={fixed.has(row.key)} set={desk.set} remove={desk.remove} />)}</tbody>
           </table>
         </div>
       )}

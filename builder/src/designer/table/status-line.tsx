@@ -1,7 +1,6 @@
 import { CircleAlert, CircleCheck, Layers, Scale, TriangleAlert } from 'lucide-react';
-import { useMemo } from 'react';
 import { useTexts } from '../../text/locale.tsx';
-import { neverHit } from './never-hit.ts';
+import { NEVER_HIT } from './never-hit-codes.ts';
 import type { TableDesk } from './table-desk.ts';
 import { tableTexts } from './table-texts.ts';
 
@@ -12,7 +11,7 @@ export function StatusLine({ table }: { readonly table: TableDesk }) {
   const problems = desk.problemsAt([], true);
   const errors = problems.filter((one) => one.severity === 'error').length;
   const warnings = problems.length - errors;
-  const never = useMemo(() => neverHit(config).size, [config]);
+  const never = problems.filter(({ code }) => NEVER_HIT.has(code)).length;
   const lawless = config.rules.filter((rule) => (rule.basis ?? []).length === 0).length;
   return (
     <footer className="table-status">

@@ -1,16 +1,16 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- rows of a virtual ARIA grid are placed one by one, which table elements cannot be */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { TriangleAlert } from 'lucide-react';
-import { useEffect, useMemo, useRef, type ClipboardEvent, type KeyboardEvent } from 'react';
+import { useEffect, useRef, type ClipboardEvent, type KeyboardEvent } from 'react';
 import { useTexts } from '../../text/locale.tsx';
 import { Button } from '../../ui/button.tsx';
 import { KeyHint } from '../../ui/chip.tsx';
 import type { OutsideProblem } from '../formula/formula-input.tsx';
 import { CellEditor } from './cell-editor.tsx';
 import { cellId, useGrid } from './grid-state.ts';
+import { NEVER_HIT } from './never-hit-codes.ts';
 import { rangeOf } from './grid-selection.ts';
 import { HeaderRow, TestRow } from './head-rows.tsx';
-import { neverHit } from './never-hit.ts';
 import { TableRow } from './table-row.tsx';
 import type { TableDesk } from './table-desk.ts';
 import { moveRule } from './table-edits.ts';
@@ -88,7 +88,6 @@ export function TableGrid({ table, onKeyDown, onCopy, onCut, onPaste }: TableGri
   const { config, desk, judgement } = table;
   const size = { rules: config.rules.length, columns: table.columns.length };
   const range = rangeOf(grid.selection, size);
-  const covered = useMemo(() => neverHit(config), [config]);
   // oxlint-disable-next-line react/incompatible-library -- rows are virtual; the virtualizer re-renders by itself
   const virtual = useVirtualizer({ count: size.rules, getScrollElement: () => scroller.current, estimateSize: () => ROW_PX, overscan: 8, getItemKey: (index) => config.rules[index]?.id ?? index });
   const { row } = grid.selection.active;
@@ -133,9 +132,9 @@ export function TableGrid({ table, onKeyDown, onCopy, onCut, onPaste }: TableGri
             const problems = desk.problemsAt(['rules', item.index], true);
             return (
               <div key={item.key} role="presentation" ref={virtual.measureElement} data-index={item.index} className="grid-slot" style={{ transform: `translateY(${item.start}px)` }}>
-                <TableRow table={table} rule={rule} row={item.index} range={range} hit={hit} conditions={hit ? (judgement?.conditions ?? []) : (misses.get(rule.id) ?? [])} covered={covered.get(rule.id)} problems={problems} onDrop={(from, to) => table.put(moveRule(config, from, to), text.ruleMoved)} />
-                {problems.filter((problem) => problem.path === `/rules/${item.index}`).map((problem) => (
-                  <ProblemRow key={problem.code} table={table} problem={problem} />
+                <TableRow table={table} rule={rule} row={item.index} range={range} hit={hit} conditions={hit ? (judgement?.conditions ?? []) : (misses.get(rule.id) ?? [])} neverHits={problems.some(({ code }) => NEVER_HIT.has(code))} problems={problems} onDrop={(from, to) => table.put(moveRule(config, from, to), text.ruleMoved)} />
+                {problems.filter((problem) => problem.path === `/rules/${item.index}` || NEVER_HIT.has(problem.code)).map((problem) => (
+                  <ProblemRow key={`${problem.code}.${problem.message.en}`} table={table} problem={problem} />
                 ))}
               </div>
             );

@@ -25,7 +25,8 @@ export interface TableRowProps {
   readonly hit: boolean;
   /** Of the hit rule: which conditions hold; of a near miss: the one that failed. */
   readonly conditions: readonly Condition[];
-  readonly covered: string | undefined;
+  /** The checker says that it can never count. */
+  readonly neverHits: boolean;
   readonly problems: readonly OutsideProblem[];
   readonly onDrop: (from: number, to: number) => void;
 }
@@ -106,16 +107,15 @@ function isAt(problem: OutsideProblem, row: number, column: TableColumn): boolea
 }
 
 /** One rule. Cells are drawn plainly; only the active one may hold the editor. */
-export const TableRow = memo(function TableRow({ table, rule, row, range, hit, conditions, covered, problems, onDrop }: TableRowProps) {
+export const TableRow = memo(function TableRow({ table, rule, row, range, hit, conditions, neverHits, problems, onDrop }: TableRowProps) {
   const grid = useGrid();
-  const text = useTexts(tableTexts);
   const choose = (index: number) => (event: MouseEvent) => {
     if (event.button !== 0) return;
     if (event.shiftKey) grid.select({ active: { row, column: index }, anchor: grid.selection.anchor });
     else grid.select({ active: { row, column: index }, anchor: { row, column: index } });
   };
   return (
-    <div role="row" className="table-row" aria-rowindex={row + 2} data-hit={hit} data-covered={covered !== undefined} data-locked={rule.lock === 'prescribed'} title={covered === undefined ? undefined : text.neverHitBy(covered)}>
+    <div role="row" className="table-row" aria-rowindex={row + 2} data-hit={hit} data-covered={neverHits} data-locked={rule.lock === 'prescribed'}>
       <RowHead table={table} rule={rule} row={row} onDrop={onDrop} />
       {table.columns.map((column, index) => {
         const active = grid.selection.active.row === row && grid.selection.active.column === index;
