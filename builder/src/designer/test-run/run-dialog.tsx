@@ -28,9 +28,9 @@ export function startOf(scenario: Scenario, flow: string): StartNode | undefined
   return { id: found[0], fields: Array.isArray(fields) ? (fields as readonly FormField[]) : [] };
 }
 
-function useHandInput(start: StartNode | undefined, before: TestInput | undefined) {
+function useHandInput(start: StartNode | undefined, before: Readonly<Record<string, unknown>> | undefined) {
   const text = useTexts(testRunTexts);
-  const [values, setValues] = useState<Readonly<Record<string, Typed>>>(() => Object.fromEntries((start?.fields ?? []).map((field) => [field.id, typedOf(field, before?.start?.[field.id])])));
+  const [values, setValues] = useState<Readonly<Record<string, Typed>>>(() => Object.fromEntries((start?.fields ?? []).map((field) => [field.id, typedOf(field, before?.[field.id])])));
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
   const read = (): Record<string, unknown> | undefined => {
     const wrong: Record<string, string> = {};
@@ -59,7 +59,7 @@ export function RunDialog({ cases, onClose }: { readonly cases: CaseFile; readon
   const [source, setSource] = useState(before?.start !== undefined || fitting.length === 0 ? 'hand' : 'case');
   const [caseId, setCaseId] = useState<string | null>(before?.caseId ?? fitting[0]?.id ?? null);
   const [data, setData] = useState<'live' | 'case'>(before?.data ?? 'live');
-  const hand = useHandInput(start, before);
+  const hand = useHandInput(start, before?.start ?? fitting[0]?.start);
   const run = (): void => {
     const typed = source === 'hand' ? hand.read() : undefined;
     if (source === 'hand' && typed === undefined) return;
@@ -90,7 +90,7 @@ export function RunDialog({ cases, onClose }: { readonly cases: CaseFile; readon
         ) : start === undefined ? null : (
           <>
             {start.fields.length === 0 ? <p className="ui-quiet">{text.noFields}</p> : null}
-            <TestFields scenario={scenario} node={start.id} fields={start.fields} values={hand.values} errors={hand.errors} onChange={hand.change} />
+            <TestFields scenario={scenario} node={start.id} fields={start.fields} values={hand.values} errors={hand.errors} cases={cases} onChange={hand.change} />
             <RadioGroup label={text.data} value={data} onChange={(id) => setData(id === 'live' ? 'live' : 'case')} flow="row" options={[{ id: 'live', label: text.dataLive }, { id: 'case', label: text.dataNone }]} />
           </>
         )}

@@ -1,9 +1,12 @@
+import type { CaseFile } from '../../../../runtime/schema/case.ts';
 import type { FormField } from '../../../../runtime/schema/field.ts';
 import type { Scenario } from '../../../../runtime/schema/scenario.ts';
 import { useLocale, useTexts } from '../../text/locale.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { scenarioText } from '../document/scenario-text.ts';
+import { choicesFromRows, sharedRows } from './dataset-choices.ts';
+import { DatasetField } from './dataset-field.tsx';
 import type { Typed } from './test-field.ts';
 import { testRunTexts } from './test-run-text.ts';
 
@@ -23,11 +26,13 @@ export interface TestFieldsProps {
   readonly fields: readonly FormField[];
   readonly values: Readonly<Record<string, Typed>>;
   readonly errors: Readonly<Record<string, string>>;
+  /** Rows the cases share, offered where a field chooses from a dataset. */
+  readonly cases?: CaseFile;
   readonly onChange: (field: string, value: Typed) => void;
 }
 
 /** Plain inputs for a form in a test run: by type, without the form's own looks. */
-export function TestFields({ scenario, node, fields, values, errors, onChange }: TestFieldsProps) {
+export function TestFields({ scenario, node, fields, values, errors, cases, onChange }: TestFieldsProps) {
   const text = useTexts(testRunTexts);
   const { locale } = useLocale();
   return fields.map((field) => {
@@ -49,6 +54,9 @@ export function TestFields({ scenario, node, fields, values, errors, onChange }:
           options={[{ id: UNSET, label: text.unset }, ...choices.map((item) => ({ id: String(item), label: (list === undefined ? scenarioText(scenario, `@${node}.${field.id}.${item}`, locale) : scenarioText(scenario, `@${list}.${item}`, locale)) ?? String(item) }))]}
         />
       );
+    }
+    if (field.options !== undefined && 'dataset' in field.options) {
+      return <DatasetField key={field.id} scenario={scenario} field={field} label={label} value={value === undefined ? '' : String(value)} known={cases === undefined ? [] : choicesFromRows(field, sharedRows(cases, field))} error={errors[field.id]} onChange={(typed) => onChange(field.id, typed)} />;
     }
     return (
       <TextField
