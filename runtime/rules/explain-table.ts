@@ -54,7 +54,9 @@ function outputsOf(table: CompiledTable, output: JsonObject): JsonObject {
   return table.each === null ? output : Object.fromEntries(Object.entries(output).filter(([id]) => id !== table.as));
 }
 
+/** A row without conditions ("otherwise") is explained by what the table looked at before it got there. */
 function conditionsOf(explaining: Explaining, compiled: CompiledRule, subject: Subject, scope: LocalScope): Condition[] {
+  if (compiled.cells.every((cell) => cell === null)) return explaining.table.config.inputs.map((_input, column) => conditionAt(explaining, compiled, column, subject, true));
   return explaining.table.config.inputs.flatMap((_input, column) => {
     const met = metAt(explaining, compiled, column, subject, scope);
     return met === undefined ? [] : [conditionAt(explaining, compiled, column, subject, met)];

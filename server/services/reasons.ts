@@ -63,7 +63,7 @@ function lineOf(source: ReasonSource, table: TableNode, condition: Condition): R
   return {
     label: inputTitle(source, table, condition.input),
     value: valueText(condition.value as Json, source.locale, source.scenario.zone),
-    need: testText(condition.test, source.locale),
+    ...(condition.test === '-' ? {} : { need: testText(condition.test, source.locale) }),
     met: condition.met,
     ...(from ? { source: from } : {}),
   };

@@ -1,0 +1,145 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { firstAnswer, freePort, startChild, type Child } from '../bench/child.ts';
+import { axe, launchBrowser, visit, type Visit } from '../support/browser.ts';
+
+/**
+ * The main job as people do it, on the built product under its real security policy: set up, template, test run,
+ * publish, a doctor on a phone, the run in the designer, the same decision over HTTP. Each step goes on where the
+ * one before stopped. Needs `npm run build`, which `npm test` runs first.
+ */
+const ROOT = new URL('../..', import.meta.url).pathname;
+const data = mkdtempSync(join(tmpdir(), 'main-job-'));
+let server: Child;
+let url = '';
+let browser: Browser;
+let designer: Visit;
+let doctor: Visit;
+
+beforeAll(async () => {
+  const port = await freePort();
+  url = `http://127.0.0.1:${port}`;
+  server = startChild(process.execPath, ['dist/server.mjs', '--port', String(port), '--data', data], {}, ROOT);
+  [browser] = await Promise.all([launchBrowser(), firstAnswer(`${url}/health`, server)]);
+  designer = await visit(browser, { viewport: { width: 1440, height: 900 } });
+  doctor = await visit(browser, { viewport: { width: 390, height: 844 } });
+  for (const { page } of [designer, doctor]) page.setDefaultTimeout(20_000);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+  rmSync(data, { recursive: true, force: true });
+});
+
+async function setupLink(): Promise<string> {
+  return expect.poll(() => /http:\S+#token=[\w-]+/.exec(server.output())?.[0], { timeout: 10_000 }).toBeTruthy().then(() => /http:\S+#token=[\w-]+/.exec(server.output())?.[0] ?? '');
+}
+
+async function addDoctor(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const answer = await fetch('/api/users', {
+      method: 'POST', headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ login: 'he', name: '何医师（化名）', password: 'doctor-password-1', role: 'user', duties: ['doctor'], unit: { id: 'H002', name: '富春医院（虚构）', attributes: { inst_id: 'H002' } } }),
+    });
+    return answer.status;
+  });
+}
+
+describe('the main job', () => {
+  it('sets up the first account by the printed link and shows an empty home that says what to do', async () => {
+    const { page } = designer;
+    await page.goto(await setupLink());
+    await page.getByLabel('账号').fill('shen');
+    await page.getByLabel('姓名').fill('沈工（化名）');
+    await page.getByLabel('密码').fill('a-long-password-1');
+    await page.getByRole('button', { name: '建账号' }).click();
+    await page.getByText('还没有场景').waitFor();
+    expect(await axe(page)).toEqual([]);
+  });
+
+  it('makes a scenario from the template and shows it on the canvas without a problem', async () => {
+    const { page } = designer;
+    await page.getByRole('button', { name: /检查检验结果互认/ }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '建场景' }).click();
+    await page.waitForURL(/\/studio\/s\/exam-recognition\/canvas/);
+    await page.getByText('互认判定').first().waitFor();
+    await page.getByText('错误 0').waitFor();
+  });
+
+  it('test-runs a case and shows the rule that hit and the path not taken', async () => {
+    const { page } = designer;
+    await page.getByRole('button', { name: /试运行/ }).first().click();
+    await page.getByRole('dialog').getByRole('button', { name: '运行' }).click();
+    await page.getByText(/走过 11 步/).waitFor();
+    expect(await page.getByText('未走到').count()).toBeGreaterThan(0);
+    expect(await page.getByText(/R7/).count()).toBeGreaterThan(0);
+  });
+
+  it('publishes release 1 after its cases pass', async () => {
+    const { page } = designer;
+    await page.getByRole('button', { name: '发布 v1' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox').first().fill('第一版');
+    await dialog.getByRole('button', { name: /发布/ }).last().click();
+    await page.getByText(/v1 已发布/).waitFor();
+    expect(await addDoctor(page)).toBe(201);
+  });
+
+  it('lets a doctor on a phone find the report and recognise it', { timeout: 90_000 }, async () => {
+    const { page } = doctor;
+    await page.goto(`${url}/portal/`);
+    await page.getByLabel('账号').fill('he');
+    await page.getByLabel('密码').first().fill('doctor-password-1');
+    await page.getByRole('button', { name: '登录' }).click();
+    await page.getByText('检查检验结果互认').first().waitFor();
+    // The made-up data load in the background at first use.
+    await expect.poll(() => page.evaluate(async () => ((await (await fetch('/health')).json()) as { store: { rows: number } }).store.rows), { timeout: 40_000 }).toBeGreaterThan(229_000);
+    await page.goto(`${url}/portal/apps/exam-recognition`);
+    await page.getByLabel('申请单号').fill('R-20220120-01');
+    await page.getByRole('combobox', { name: '患者' }).fill('戴女士');
+    await page.getByRole('option', { name: /戴女士/ }).first().click();
+    await page.getByLabel('检查检验项目').selectOption({ label: '胸部CT平扫' });
+    await page.getByLabel('年', { exact: true }).fill('2022');
+    await page.getByLabel('月', { exact: true }).fill('1');
+    await page.getByLabel('日', { exact: true }).fill('20');
+    await page.getByText('门诊', { exact: true }).click();
+    await page.getByRole('button', { name: /下一步/ }).click();
+    await page.getByRole('button', { name: '提交' }).click();
+    await page.getByRole('button', { name: /打开来看/ }).click();
+    await page.getByRole('dialog').getByRole('button').last().click();
+    await page.getByRole('button', { name: /^互认/ }).click();
+    await page.getByText('结论：互认').waitFor();
+    await page.getByText('180.00').first().waitFor();
+    expect(await page.getByText('R7').count()).toBeGreaterThan(0);
+    expect(await page.getByText(/国卫医发/).count()).toBeGreaterThan(0);
+  });
+
+  it('lists the run in the designer and opens its path', async () => {
+    const { page } = designer;
+    await page.goto(`${url}/studio/s/exam-recognition/runs`);
+    await page.getByText('R-20220120-01').first().click();
+    await page.getByText('核定结果').first().waitFor();
+    await page.getByText('互认判定').first().waitFor();
+  });
+
+  it('gives the same decision over HTTP, documented by OpenAPI', async () => {
+    const { page } = doctor;
+    const answer = await page.evaluate(async () => {
+      const body = { order_id: 'R-2', pid: 'P-000001', item_code: 'CT-CHEST', inst: 'H002', at: '2022-01-20T09:30:00+08:00', setting: '门诊', pre_procedure: false, forensic: false };
+      const made = await fetch('/api/apps/exam-recognition', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+      const document = (await (await fetch('/api/openapi')).json()) as { paths: Record<string, unknown> };
+      return { answer: (await made.json()) as { outputs: { judged: { best: { class: string; rule: string } } } }, documented: Object.keys(document.paths) };
+    });
+    expect([answer.answer.outputs.judged.best.class, answer.answer.outputs.judged.best.rule]).toEqual(['prompt', 'R7']);
+    expect(answer.documented).toContain('/api/apps/exam-recognition');
+  });
+
+  it('breaks no security policy and logs no error on the way', () => {
+    expect([designer.misdeeds.violations, doctor.misdeeds.violations]).toEqual([[], []]);
+    expect([designer.misdeeds.errors, doctor.misdeeds.errors]).toEqual([[], []]);
+  });
+});
