@@ -12,8 +12,6 @@ export const formulaTexts = defineTexts(
     fixFullWidth: '改成半角',
     fullWidth: (signs: string) => `${signs} 是全角符号，公式里要用半角。`,
     formula: '公式',
-    completions: '可以填的内容',
-    placeholder: '例：order.amount > 100',
   },
   {
     reads: 'Reads',
@@ -26,7 +24,5 @@ export const formulaTexts = defineTexts(
     fixFullWidth: 'Use plain signs',
     fullWidth: (signs) => `${signs}: full-width signs; formulas use plain ones.`,
     formula: 'Formula',
-    completions: 'What may stand here',
-    placeholder: 'e.g. order.amount > 100',
   },
 );

@@ -28,7 +28,6 @@ export const shellTexts = defineTexts(
     troubleTitle: '没打开',
     code: '代码',
     close: '关上',
-    justNow: '刚刚',
   },
   {
     portal: 'Scenario portal',
@@ -57,6 +56,5 @@ export const shellTexts = defineTexts(
     troubleTitle: 'Could not open',
     code: 'Code',
     close: 'Close',
-    justNow: 'just now',
   },
 );
