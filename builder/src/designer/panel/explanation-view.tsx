@@ -19,20 +19,25 @@ function useSourceWord(): (condition: Condition) => string {
   };
 }
 
+/** What people call a column of the table. */
+function useInputTitle(): (id: string) => string {
+  const desk = useDesk();
+  const inputs = (desk.node.config['inputs'] ?? []) as readonly { readonly id: string; readonly title?: string }[];
+  return (id) => scenarioText(desk.scenario, inputs.find((one) => one.id === id)?.title ?? `@${desk.id}.${id}`, desk.locale) ?? id;
+}
+
 /** One tested input: what it is called, its value, what was asked, where it came from. */
 export function ConditionLine({ condition }: { readonly condition: Condition }) {
   const desk = useDesk();
   const source = useSourceWord();
-  const inputs = (desk.node.config['inputs'] ?? []) as readonly { readonly id: string; readonly title?: string }[];
-  const input = inputs.find((one) => one.id === condition.input);
-  const title = scenarioText(desk.scenario, input?.title ?? `@${desk.id}.${condition.input}`, desk.locale) ?? condition.input;
+  const title = useInputTitle()(condition.input);
   const Sign = condition.met === true ? Check : condition.met === false ? X : CircleHelp;
   return (
     <li className="why-line" data-met={String(condition.met)}>
       <Sign size={13} strokeWidth={2.5} aria-hidden="true" />
       <span>{title}</span>
       <b>
-        {shortValue(condition.value, desk.locale)} <small>{readTests(condition.test, desk.locale) ?? condition.test}</small>
+        {shortValue(condition.value, desk.locale)} {condition.test === '-' ? null : <small>{readTests(condition.test, desk.locale) ?? condition.test}</small>}
       </b>
       <em>{source(condition)}</em>
     </li>
@@ -42,6 +47,7 @@ export function ConditionLine({ condition }: { readonly condition: Condition }) 
 function TableWhy({ judgement }: { readonly judgement: Judgement }) {
   const desk = useDesk();
   const text = useTexts(panelTexts);
+  const inputTitle = useInputTitle();
   const [rule] = judgement.rules;
   const asked = judgement.conditions.filter((condition) => condition.test !== '-' && condition.test !== '');
   return (
@@ -63,7 +69,7 @@ function TableWhy({ judgement }: { readonly judgement: Judgement }) {
           <ul>
             {judgement.nearMisses.map((miss) => (
               <li key={miss.rule} className="why-miss">
-                <code>{miss.rule}</code> {text.missed(miss.failed.input, shortValue(miss.failed.value, desk.locale))}
+                <code>{miss.rule}</code> {text.missed(inputTitle(miss.failed.input), shortValue(miss.failed.value, desk.locale))}
                 <small>{readTests(miss.failed.test, desk.locale) ?? miss.failed.test}</small>
               </li>
             ))}
