@@ -25,8 +25,7 @@ export function definitionOf(env: NodeEnv, dataset: string): DatasetDefinition |
 
 /** What the dataset is called on cards: its own title unless that is a text reference. */
 export function datasetTitle(env: NodeEnv, dataset: string): string {
-  const title = definitionOf(env, dataset)?.title;
-  return title === undefined || title.startsWith('@') ? dataset : title;
+  return definitionOf(env, dataset)?.title ?? dataset;
 }
 
 /** Values ready to store: decimals as text, whatever the formula gave. */

@@ -11,7 +11,7 @@ import { useCardNodes, useWireEdges, type CardNode, type WireEdge } from './flow
 import { moveNodes, refusesLink } from './graph-changes.ts';
 import { NodeCard } from './node-card.tsx';
 import { NODE_DRAG } from './palette.tsx';
-import { CARD_WIDTH, type Point } from './sizes.ts';
+import { CARD_WIDTH, PANEL_WIDTH, type Point } from './sizes.ts';
 import type { Tool } from './toolbar.tsx';
 import { useView } from './use-view.ts';
 import { Wire } from './wire.tsx';
@@ -20,6 +20,8 @@ import { Wire } from './wire.tsx';
 const NODE_TYPES = { card: NodeCard };
 const EDGE_TYPES = { wire: Wire };
 const FIT = { maxZoom: 1, padding: 0.08 };
+// Room for the panel that the first click opens, so that it hides no card.
+const FIT_FIRST = { maxZoom: 1, padding: { top: 0.08, left: 0.08, bottom: 0.08, right: `${PANEL_WIDTH}px` } } as const;
 const PAN_BUTTONS = [1, 2];
 const PRO = { hideAttribution: true };
 const NO_DRAG: Readonly<Record<string, Point>> = {};
@@ -133,11 +135,12 @@ export function FlowCanvas({ tool, minimap }: { readonly tool: Tool; readonly mi
   const nodes = useCardNodes(cards, chosen, dragged);
   const titles = useMemo(() => new Map(cards.map((card) => [card.id, card.data.title])), [cards]);
   const edges = useWireEdges(wires, titles, chosen);
+  const fit = () => (store.get().selection.nodes.length === 0 && window.innerWidth > 1200 ? FIT_FIRST : FIT);
   const lastPaneClick = useRef(0);
   // The problems strip grows with the first check; the whole flow should still be seen.
   const settled = useCheck().state !== 'first';
   useEffect(() => {
-    const frame = requestAnimationFrame(() => void flow.fitView(FIT));
+    const frame = requestAnimationFrame(() => void flow.fitView(fit()));
     return () => cancelAnimationFrame(frame);
     // oxlint-disable-next-line react/exhaustive-deps, react/exhaustive-effect-dependencies -- `settled` is when, not what
   }, [settled, flow]);
@@ -202,7 +205,7 @@ export function FlowCanvas({ tool, minimap }: { readonly tool: Tool; readonly mi
       minZoom={0.08}
       maxZoom={2}
       fitView
-      fitViewOptions={FIT}
+      fitViewOptions={fit()}
       connectionRadius={28}
       nodeDragThreshold={3}
       disableKeyboardA11y={false}

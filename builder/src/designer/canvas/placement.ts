@@ -41,10 +41,16 @@ function isFree(places: Iterable<Point>, at: Point): boolean {
   return true;
 }
 
-/** The nearest free place at or right of the wished one, on a grid of 4. */
+const AROUND = [-4, -3, -2, -1, 0, 1, 2, 3, 4];
+
+/** Half cards to the side and rows up or down, nearest first; at equal distance right before left, below before above. */
+const STEPS: readonly Point[] = AROUND.flatMap((column) => AROUND.map((row) => ({ x: (column * (CARD_WIDTH + COLUMN_GAP)) / 2, y: row * (CARD_HEIGHT + RANK_GAP) })))
+  .sort((one, other) => Math.hypot(one.x, one.y) - Math.hypot(other.x, other.y) || other.x - one.x || other.y - one.y);
+
+/** The free place nearest to the wished one, on a grid of 4; the wished one itself where all around is full. */
 export function freePlace(places: Readonly<Record<string, Point>>, wish: Point): Point {
   const spots = Object.values(places);
-  let at = { x: Math.round(wish.x / 4) * 4, y: Math.round(wish.y / 4) * 4 };
-  for (let tries = 0; tries < 40 && !isFree(spots, at); tries += 1) at = { x: at.x + (CARD_WIDTH + COLUMN_GAP) / 2, y: at.y };
-  return at;
+  const at = { x: Math.round(wish.x / 4) * 4, y: Math.round(wish.y / 4) * 4 };
+  const step = STEPS.find((by) => isFree(spots, { x: at.x + by.x, y: at.y + by.y })) ?? { x: 0, y: 0 };
+  return { x: at.x + step.x, y: at.y + step.y };
 }

@@ -5,6 +5,8 @@ export const CARD_HEIGHT = 56;
 export const CARD_TALL = 88;
 export const RANK_GAP = 46;
 export const COLUMN_GAP = 70;
+/** The panel beside the canvas, in pixels of the screen; canvas.css gives it this width. */
+export const PANEL_WIDTH = 344;
 
 export interface Point {
   readonly x: number;

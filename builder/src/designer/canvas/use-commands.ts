@@ -15,7 +15,7 @@ import type { Commands, QuickAddWish } from './commands.tsx';
 import { addNode, connect, freeNodeId, insertOnEdge, moveNodes, refusesLink, removeParts, replacePlaces, type NewNode } from './graph-changes.ts';
 import { freePlace, placesOf } from './placement.ts';
 import { rememberType } from './recent-types.ts';
-import { CARD_HEIGHT, CARD_WIDTH, RANK_GAP, type Point } from './sizes.ts';
+import { CARD_HEIGHT, CARD_WIDTH, PANEL_WIDTH, RANK_GAP, type Point } from './sizes.ts';
 
 export interface CommandOptions {
   readonly onQuickAdd: (wish: QuickAddWish) => void;
@@ -65,6 +65,15 @@ export function useMakeCommands(options: CommandOptions): Commands {
       focusNode(id);
       say(title(id));
     };
+    /** Moves the view only when the card would be out of sight, or under the panel that opens for it. */
+    const reveal = (at: Point): void => {
+      const box = now().options.pane()?.getBoundingClientRect();
+      if (box === undefined) return;
+      const corner = flow.flowToScreenPosition(at);
+      const far = flow.flowToScreenPosition({ x: at.x + CARD_WIDTH, y: at.y + CARD_HEIGHT });
+      const seen = corner.x >= box.left && corner.y >= box.top && far.x <= Math.min(box.right, window.innerWidth - PANEL_WIDTH) && far.y <= box.bottom;
+      if (!seen) void flow.setCenter(at.x + CARD_WIDTH / 2, at.y + CARD_HEIGHT / 2, { zoom: flow.getZoom(), duration: 0 });
+    };
     const placeOf = (wish: QuickAddWish): Point => {
       const { scenario, flowId, chosen } = now();
       const places = placesOf(scenario, flowId);
@@ -98,6 +107,7 @@ export function useMakeCommands(options: CommandOptions): Commands {
       store.edit({ label: wish.edge === undefined ? words.addLabel(name) : words.insertLabel(name), changes });
       store.select({ nodes: [made.id] });
       rememberType(typeId);
+      reveal(made.at);
       focusNode(made.id);
       say(words.added(name));
       return made.id;

@@ -93,7 +93,9 @@ function factOf(source: ViewSource, node: string, type: NodeTypeItem | undefined
   if (trace?.status === 'dead') return `${kind} · ${source.words.deadPath}`;
   if (trace?.status === 'waiting') return `${kind} · ${source.words.waitingFor}`;
   const fact = source.infoOf(node)?.fact?.[source.locale];
-  return fact === undefined || fact === '' ? kind : `${kind} · ${fact}`;
+  // A fact may name a text of the scenario (`@decision · 13 列`).
+  const told = fact?.replace(/@[\w.-]+/g, (key) => scenarioText(source.scenario, key, source.locale) ?? key);
+  return told === undefined || told === '' ? kind : `${kind} · ${told}`;
 }
 
 function cardOf(source: ViewSource, id: string, links: readonly Link[], centre: (id: string) => number): CardData {

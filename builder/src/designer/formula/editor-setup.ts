@@ -57,7 +57,7 @@ export function editorExtensions({ facts, leave, multiline, readOnly, label, hin
     feelCompletion(facts),
     feelHover(facts),
     tooltips({ position: 'fixed', parent: document.body }),
-    EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', autocorrect: 'off', autocapitalize: 'off', ...(describedBy === undefined ? {} : { 'aria-describedby': describedBy }), ...(readOnly ? { 'aria-readonly': 'true' } : {}) }),
+    EditorView.contentAttributes.of({ tabindex: '0', 'aria-label': label, spellcheck: 'false', autocorrect: 'off', autocapitalize: 'off', ...(describedBy === undefined ? {} : { 'aria-describedby': describedBy }), ...(readOnly ? { 'aria-readonly': 'true' } : {}) }),
     EditorState.readOnly.of(readOnly),
     EditorView.editable.of(true),
     ...(multiline ? [EditorView.lineWrapping] : [oneLine]),

@@ -148,7 +148,7 @@ export function TableGrid({ table, onKeyDown, onCopy, onCut, onPaste }: TableGri
         </div>
       </div>
       <div className="table-notes">
-        <h3>{text.howToRead}</h3>
+        <h2>{text.howToRead}</h2>
         <p>
           {config.hitPolicy === 'FIRST' ? text.orderMatters : text.orderFree} <kbd>–</kbd> {text.anyMark}
         </p>

@@ -8,6 +8,17 @@ import { tableFindings } from '../../../rules/table-findings.ts';
 import { TableConfigSchema, type TableConfig } from '../../../rules/table-schema.ts';
 import { defineNode, OUT } from '../../define-node.ts';
 import type { NodeEnv } from '../../node-env.ts';
+import type { LocalText } from '../../../schema/text.ts';
+
+const POLICY_WORDS: Readonly<Record<TableConfig['hitPolicy'], LocalText>> = {
+  UNIQUE: { 'zh-CN': '只准一条命中', en: 'one may hit' },
+  FIRST: { 'zh-CN': '首条命中', en: 'first hit' },
+  ANY: { 'zh-CN': '结论须相同', en: 'results agree' },
+  PRIORITY: { 'zh-CN': '按优先次序', en: 'by priority' },
+  COLLECT: { 'zh-CN': '全部收集', en: 'collect all' },
+  RULE_ORDER: { 'zh-CN': '按规则次序', en: 'rule order' },
+  OUTPUT_ORDER: { 'zh-CN': '按结论次序', en: 'result order' },
+};
 
 export const ruleTable = defineNode({
   type: 'rule.table',
@@ -34,7 +45,7 @@ export const ruleTable = defineNode({
   output: (config, env) => tableOutputSchema(config, elementOf(config, env)),
   ports: [OUT],
   locals: (config, env, path) => tableLocals(config, env, path),
-  fact: (config) => ({ 'zh-CN': `${config.rules.length} 条规则 · ${config.hitPolicy}`, en: `${config.rules.length} rules · ${config.hitPolicy}` }),
+  fact: (config) => ({ 'zh-CN': `${config.rules.length} 条 · ${POLICY_WORDS[config.hitPolicy]['zh-CN']}`, en: `${config.rules.length} rules · ${POLICY_WORDS[config.hitPolicy].en}` }),
   check: (config, env) => [...checkTable(config), ...tableFindings(config, { domains: domainsOf(config, env) })],
   effect: 'pure',
   ownFormulas: true,
