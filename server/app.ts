@@ -124,6 +124,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   app.addHook('preClose', () => studio.sweep.stop());
   app.addHook('onClose', async () => {
     await studio.http.close();
+    studio.seeds.stop();
     await studio.seeds.idle();
   });
   if (options.builderFolder) await app.register(pagesPlugin, { folder: options.builderFolder });

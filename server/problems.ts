@@ -51,6 +51,7 @@ export const workProblems = {
   SCN_RUN_NO_RELEASE: row('“{app}”还没有发布。', '“{app}” has no release yet.', '请在设计器里发布后再试。', 'Publish it in the designer first.'),
   SCN_RUN_PLAN: row('版本 {release} 在这台服务器上不能运行（{problem}）。', 'Release {release} cannot run on this server ({problem}).', '请在设计器里打开它，看问题栏。', 'Open it in the designer and look at the problems.'),
   SCN_RUN_DATA_LOADING: row('示例数据正在准备（{percent}%）。', 'Sample data is being prepared ({percent}%).', '几秒后再试。', 'Try again in a few seconds.'),
+  SCN_RUN_DATA_MISSING: row('示例数据“{dataset}”没有装好。', 'The sample data “{dataset}” could not be loaded.', '请管理员查看服务日志并重启服务，会重新装载。', 'Ask an administrator to look at the log and restart the server; it is loaded again.'),
   SCN_RUN_STOPPING: row('服务正在停止，不再接受新的办理。', 'The server is stopping and takes no new work.', '请在服务重启后再试；相同的提交不会重复。', 'Try again after the restart; the same submission is not done twice.'),
   SCN_DATA_SYNTHETIC: row('没有找到这份报告的合成原件。', 'The synthetic record behind this report was not found.', '请确认编号“{reference}”。', 'Check the reference “{reference}”.'),
   SCN_DATA_FIELD: row('数据集“{dataset}”没有字段“{field}”。', 'Dataset “{dataset}” has no field “{field}”.', '可用字段：{fields}。', 'Fields: {fields}.'),

@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox';
 import { DatasetDefinitionSchema } from '../../runtime/schema/dataset.ts';
 import { Json, JsonRecord, Obj, Opt, Str } from './common.ts';
 
-export const DatasetItemSchema = Obj({ definition: DatasetDefinitionSchema, rows: Type.Integer(), scenarios: Type.Array(Str()), state: Type.Union([Type.Literal('ready'), Type.Literal('loading'), Type.Literal('not-loaded')]) });
+export const DatasetItemSchema = Obj({ definition: DatasetDefinitionSchema, rows: Type.Integer(), scenarios: Type.Array(Str()), state: Type.Union([Type.Literal('ready'), Type.Literal('loading'), Type.Literal('not-loaded')]), loading: Opt(Obj({ rows: Type.Integer({ description: 'made so far' }), total: Type.Integer({ description: 'to be made' }) })) });
 export type DatasetItem = Static<typeof DatasetItemSchema>;
 
 /** GET /api/datasets/rows?dataset=health/report&field=pid&value=P-1&offset=0&limit=50 */

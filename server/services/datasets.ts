@@ -8,7 +8,7 @@ import { audit, newId } from './context.ts';
 import type { Base } from './context.ts';
 import { SCENARIO } from './drafts.ts';
 import { rowProblems } from './row-rules.ts';
-import type { SeedBook } from './seeds.ts';
+import type { SeedBook } from './seed-book.ts';
 
 export interface DataBase extends Base {
   readonly seeds: SeedBook;
@@ -38,12 +38,16 @@ function uses(scenario: JsonObject, dataset: string): boolean {
 
 export async function listDatasets(base: DataBase): Promise<DatasetItem[]> {
   const scenarios = await base.store.documents.list<JsonObject>(SCENARIO);
-  return (await base.store.datasets.list()).map(({ rows, ...definition }) => ({
-    definition,
-    rows,
-    scenarios: scenarios.filter((scenario) => uses(scenario.body, definition.id)).map((scenario) => scenario.id),
-    state: base.seeds.stateOf(definition.id),
-  }));
+  return (await base.store.datasets.list()).map(({ rows, ...definition }) => {
+    const loading = base.seeds.progressOf(definition.id);
+    return {
+      definition,
+      rows,
+      scenarios: scenarios.filter((scenario) => uses(scenario.body, definition.id)).map((scenario) => scenario.id),
+      state: base.seeds.stateOf(definition.id),
+      ...(loading ? { loading } : {}),
+    };
+  });
 }
 
 export async function defineDataset(base: Base, definition: DatasetDefinition, by: string): Promise<void> {

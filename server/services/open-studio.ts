@@ -11,7 +11,7 @@ import { loadPlugins } from './plugins.ts';
 import { createLiveReleases } from './releases.ts';
 import { createRunLocks } from './run-locks.ts';
 import { createSecrets } from './secrets.ts';
-import { createSeedBook } from './seeds.ts';
+import { createSeedBook } from './seed-book.ts';
 import type { GenerateRows } from './seeds.ts';
 import type { Studio } from './studio.ts';
 import { startSweep } from './sweep.ts';

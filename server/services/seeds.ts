@@ -1,52 +1,37 @@
 import { join } from 'node:path';
 import { readdir, readFile } from 'node:fs/promises';
+import { localDatasets } from '../../runtime/engine/local-datasets.ts';
+import type { DatasetDefinition } from '../../runtime/schema/dataset.ts';
 import type { JsonObject } from '../../runtime/schema/json.ts';
+import type { Scenario } from '../../runtime/schema/scenario.ts';
 import type { Base } from './context.ts';
 import { audit } from './context.ts';
+import type { SeedBook } from './seed-book.ts';
 import type { Template } from './templates.ts';
 
 const KIND = 'seed';
-export type SeedState = 'ready' | 'loading' | 'not-loaded';
 
 interface SeedBody {
   readonly template: string;
   readonly done: boolean;
+  /** Address in the recipe, when the scenario got another id than the template's. */
+  readonly recipe?: string;
 }
+
+type Rows = Iterable<JsonObject> | AsyncIterable<JsonObject>;
 
 /** Makes the rows of one recipe of a template, which may refer to rows of the others; deterministic for its seed. */
-export type GenerateRows = (recipe: JsonObject, dataset: string, recipes: ReadonlyMap<string, JsonObject>) => Iterable<JsonObject>;
-
-/** Which synthetic data is there, being loaded, or still to be loaded. */
-export interface SeedBook {
-  readonly stateOf: (dataset: string) => SeedState;
-  /** 0–100 over all datasets of a template that is being loaded. */
-  readonly percent: () => number;
-  readonly set: (dataset: string, state: SeedState) => void;
-  /** Resolves when no loading is under way. */
-  readonly idle: () => Promise<void>;
-  readonly follow: (work: Promise<void>) => void;
-}
-
-export function createSeedBook(): SeedBook {
-  const states = new Map<string, SeedState>();
-  const works = new Set<Promise<void>>();
-  return {
-    stateOf: (dataset) => states.get(dataset) ?? 'ready',
-    percent: () => (states.size === 0 ? 100 : Math.round(([...states.values()].filter((state) => state === 'ready').length / states.size) * 100)),
-    set: (dataset, state) => void states.set(dataset, state),
-    idle: async () => {
-      await Promise.all(works);
-    },
-    follow: (work) => {
-      works.add(work);
-      void work.finally(() => works.delete(work));
-    },
-  };
-}
+export type GenerateRows = (recipe: JsonObject, dataset: string, recipes: ReadonlyMap<string, JsonObject>) => Rows;
 
 export interface SeedBase extends Base {
   readonly seeds: SeedBook;
   readonly generate: GenerateRows;
+}
+
+/** A dataset to be filled, and the address its recipe goes by. */
+interface Seed {
+  readonly dataset: string;
+  readonly recipe: string;
 }
 
 /** Recipes of a template by dataset address; the file name is the address with `/` as `__`. */
@@ -67,47 +52,87 @@ async function mark(base: SeedBase, dataset: string, body: SeedBody, by: string)
   await base.store.documents.put<SeedBody>(KIND, dataset, body, { expectedVersion: old?.version ?? 0, by });
 }
 
-async function loadOne(base: SeedBase, template: Template, dataset: string, recipe: JsonObject, recipes: ReadonlyMap<string, JsonObject>, by: string): Promise<void> {
+function totalOf(recipe: JsonObject | undefined): number {
+  const { fixed, count } = recipe ?? {};
+  return (Array.isArray(fixed) ? fixed.length : 0) + (typeof count === 'number' ? count : 0);
+}
+
+/** Counts the rows as they pass. When the server stops, ends with an error, so that what was begun is not kept. */
+async function* counted(base: SeedBase, dataset: string, rows: Rows): AsyncGenerator<JsonObject> {
+  let count = 0;
+  for await (const row of rows) {
+    if (base.seeds.stopped()) throw new Error('the server is stopping');
+    yield row;
+    count += 1;
+    if (count % 500 === 0) base.seeds.count(dataset, count);
+  }
+}
+
+async function loadOne(base: SeedBase, template: Template, seed: Seed, recipe: JsonObject, recipes: ReadonlyMap<string, JsonObject>, by: string): Promise<void> {
+  const { dataset } = seed;
   base.seeds.set(dataset, 'loading');
-  const rows = await base.store.datasets.load(dataset, base.generate(recipe, dataset, recipes), by);
-  await mark(base, dataset, { template: template.slug, done: true }, by);
+  const rows = await base.store.datasets.load(dataset, counted(base, dataset, base.generate(recipe, seed.recipe, recipes)), by);
+  await mark(base, dataset, { template: template.slug, done: true, recipe: seed.recipe }, by);
   base.seeds.set(dataset, 'ready');
   await audit(base, by, 'dataset.seed', dataset, { template: template.slug, rows });
 }
 
-async function loadAll(base: SeedBase, template: Template, datasets: readonly string[], by: string): Promise<void> {
-  const recipes = await readRecipes(template);
-  for (const dataset of datasets) {
-    const recipe = recipes.get(dataset);
+async function loadAll(base: SeedBase, template: Template, recipes: ReadonlyMap<string, JsonObject>, seeds: readonly Seed[], by: string): Promise<void> {
+  for (const seed of seeds) {
+    if (base.seeds.stopped()) return;
+    const recipe = recipes.get(seed.recipe);
     try {
-      if (recipe) await loadOne(base, template, dataset, recipe, recipes, by);
-      else base.seeds.set(dataset, 'ready');
+      if (recipe) await loadOne(base, template, seed, recipe, recipes, by);
+      else base.seeds.set(seed.dataset, 'ready');
     } catch (error) {
-      base.seeds.set(dataset, 'not-loaded');
-      base.log.error({ dataset, error: error instanceof Error ? error.message : String(error) }, 'synthetic data could not be loaded');
+      base.seeds.set(seed.dataset, 'not-loaded');
+      base.log.error({ dataset: seed.dataset, error: error instanceof Error ? error.message : String(error) }, 'synthetic data could not be loaded');
     }
   }
 }
 
-/** Defines the datasets of a template that do not exist yet and fills them in the background. */
-export async function seedTemplate(base: SeedBase, template: Template, by: string): Promise<void> {
-  const fresh: string[] = [];
-  for (const definition of template.datasets) {
-    if ((await base.store.datasets.get(definition.id)) !== null) continue;
+/** Shared datasets of a template and, when it has a recipe for them, those the new scenario owns. */
+function wantedSeeds(template: Template, scenario: Scenario, recipes: ReadonlyMap<string, JsonObject>): readonly (Seed & { readonly definition: DatasetDefinition })[] {
+  const shared = template.datasets.map((definition) => ({ dataset: definition.id, recipe: definition.id, definition }));
+  const home = template.scenario['id'] as string;
+  const own = Object.values(localDatasets(scenario, {})).map((definition) => ({
+    dataset: definition.id,
+    recipe: `${home}/${definition.id.slice(scenario.id.length + 1)}`,
+    definition,
+  }));
+  return [...shared, ...own.filter((seed) => recipes.has(seed.recipe))];
+}
+
+/** Defines the datasets of a template, and of the scenario made from it, that do not exist yet, and fills them in the background. */
+export async function seedTemplate(base: SeedBase, template: Template, scenario: JsonObject, by: string): Promise<void> {
+  const recipes = await readRecipes(template);
+  const fresh: Seed[] = [];
+  for (const { definition, ...seed } of wantedSeeds(template, scenario as unknown as Scenario, recipes)) {
+    if ((await base.store.datasets.get(seed.dataset)) !== null) continue;
     await base.store.datasets.define(definition);
-    await mark(base, definition.id, { template: template.slug, done: false }, by);
-    base.seeds.set(definition.id, 'not-loaded');
-    fresh.push(definition.id);
+    await mark(base, seed.dataset, { template: template.slug, done: false, recipe: seed.recipe }, by);
+    base.seeds.set(seed.dataset, 'loading', totalOf(recipes.get(seed.recipe)));
+    fresh.push(seed);
   }
-  if (fresh.length > 0) base.seeds.follow(loadAll(base, template, fresh, by));
+  if (fresh.length > 0) base.seeds.follow(() => loadAll(base, template, recipes, fresh, by));
 }
 
 /** After a restart: whatever was not loaded to its end is loaded again from the start. */
 export async function resumeSeeds(base: SeedBase, find: (slug: string) => Promise<Template>): Promise<void> {
   const open = (await base.store.documents.list<SeedBody>(KIND)).filter((seed) => !seed.body.done);
   for (const slug of new Set(open.map((seed) => seed.body.template))) {
-    const datasets = open.filter((seed) => seed.body.template === slug).map((seed) => seed.id);
-    for (const dataset of datasets) base.seeds.set(dataset, 'not-loaded');
-    base.seeds.follow(find(slug).then((template) => loadAll(base, template, datasets, 'system')).catch((error: unknown) => base.log.error({ template: slug, error: String(error) }, 'template not found')));
+    const seeds = open.filter((seed) => seed.body.template === slug).map(({ id, body }) => ({ dataset: id, recipe: body.recipe ?? id }));
+    for (const { dataset } of seeds) base.seeds.set(dataset, 'loading');
+    base.seeds.follow(async () => {
+      try {
+        const template = await find(slug);
+        const recipes = await readRecipes(template);
+        for (const { dataset, recipe } of seeds) base.seeds.set(dataset, 'loading', totalOf(recipes.get(recipe)));
+        await loadAll(base, template, recipes, seeds, 'system');
+      } catch (error) {
+        for (const { dataset } of seeds) base.seeds.set(dataset, 'not-loaded');
+        base.log.error({ template: slug, error: String(error) }, 'template not found');
+      }
+    });
   }
 }

@@ -1,3 +1,4 @@
+import { ownDatasetAddress } from '../../runtime/engine/local-datasets.ts';
 import { initialState } from '../../runtime/engine/state.ts';
 import type { JsonObject } from '../../runtime/schema/json.ts';
 import type { User } from '../api/account.ts';
@@ -9,7 +10,7 @@ import { getRelease } from './releases.ts';
 import type { LiveRelease } from './releases.ts';
 import { loadRun, planOf, startRun, within } from './runs.ts';
 import type { KnownRun, RunBase } from './runs.ts';
-import type { SeedBook } from './seeds.ts';
+import type { SeedBook } from './seed-book.ts';
 
 export interface StartAppWork {
   readonly clientKey?: string;
@@ -27,13 +28,16 @@ export interface StartedApp {
 
 /** Sample data that a scenario reads must be there before its rules say anything. */
 function refuseLoading(seeds: SeedBook, live: LiveRelease): void {
-  const loading = Object.values(live.scenario.datasets).some((dataset) => 'use' in dataset && seeds.stateOf(dataset.use) !== 'ready');
-  if (loading) throw fail('SCN_RUN_DATA_LOADING', { percent: seeds.percent() });
+  const { id, datasets } = live.scenario;
+  const addresses = Object.entries(datasets).map(([local, dataset]) => ('use' in dataset ? dataset.use : ownDatasetAddress(id, local)));
+  const broken = addresses.find((address) => seeds.stateOf(address) === 'not-loaded');
+  if (broken !== undefined) throw fail('SCN_RUN_DATA_MISSING', { dataset: broken });
+  if (addresses.some((address) => seeds.stateOf(address) !== 'ready')) throw fail('SCN_RUN_DATA_LOADING', { percent: seeds.percent(addresses), seconds: 2 });
 }
 
 /**
  * Starts a published scenario for a person and waits for it as long as they are ready to.
- * @throws SCN_RUN_NOT_STARTABLE, SCN_RUN_DATA_LOADING, SCN_API_NOT_FOUND, and what the start form is refused with
+ * @throws SCN_RUN_NOT_STARTABLE, SCN_RUN_DATA_LOADING, SCN_RUN_DATA_MISSING, SCN_API_NOT_FOUND, and what the start form is refused with
  */
 export async function startApp(base: RunBase & { readonly seeds: SeedBook }, live: LiveRelease, user: User, work: StartAppWork): Promise<StartedApp> {
   const chosen = work.release && work.release !== live.release.id ? await getRelease(base, work.release) : live;

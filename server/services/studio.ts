@@ -2,7 +2,8 @@ import type { Accounts } from './accounts.ts';
 import type { HealthBook } from './check.ts';
 import type { RunBase } from './runs.ts';
 import type { Secrets } from './secrets.ts';
-import type { GenerateRows, SeedBook } from './seeds.ts';
+import type { SeedBook } from './seed-book.ts';
+import type { GenerateRows } from './seeds.ts';
 import type { Sweep } from './sweep.ts';
 
 /** Everything the routes reach: the store, the clock, and what was loaded at start. */

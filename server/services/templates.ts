@@ -41,14 +41,18 @@ export async function readTemplate(templatesFolder: string, slug: string): Promi
   };
 }
 
-/** Every template that has a scenario, by slug. */
-export async function listTemplates(templatesFolder: string): Promise<Template[]> {
-  let names: string[];
+/** Names of the folders that may be templates, in order. */
+export async function templateSlugs(templatesFolder: string): Promise<string[]> {
   try {
-    names = (await readdir(templatesFolder, { withFileTypes: true })).filter((entry) => entry.isDirectory() && SLUG.test(entry.name)).map((entry) => entry.name);
+    return (await readdir(templatesFolder, { withFileTypes: true })).filter((entry) => entry.isDirectory() && SLUG.test(entry.name)).map((entry) => entry.name).sort();
   } catch {
     return [];
   }
-  const found = await Promise.all(names.sort().map((slug) => readTemplate(templatesFolder, slug).catch(() => null)));
+}
+
+/** Every template that has a scenario, by slug. */
+export async function listTemplates(templatesFolder: string): Promise<Template[]> {
+  const names = await templateSlugs(templatesFolder);
+  const found = await Promise.all(names.map((slug) => readTemplate(templatesFolder, slug).catch(() => null)));
   return found.filter((template) => template !== null);
 }

@@ -71,13 +71,13 @@ export function problemOf(error: ScenarioError, request: FastifyRequest): Proble
 
 function retryAfter(problem: Problem): string {
   const seconds = problem.details?.['seconds'];
-  return typeof seconds === 'number' ? String(seconds) : '60';
+  return typeof seconds === 'number' ? String(seconds) : problem.status === 503 ? '10' : '60';
 }
 
 function answer(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = problemOf(translate(error, request), request);
   if (problem.status >= 500) request.log.error({ code: problem.code, error: { name: error.name, message: error.message, stack: error.stack } }, 'request failed');
-  if (problem.status === 429) void reply.header('retry-after', retryAfter(problem));
+  if (problem.status === 429 || problem.code === 'SCN_RUN_DATA_LOADING' || problem.code === 'SCN_RUN_STOPPING') void reply.header('retry-after', retryAfter(problem));
   return reply.code(problem.status).type(PROBLEM).serializer(JSON.stringify).send(problem);
 }
 

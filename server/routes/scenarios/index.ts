@@ -29,7 +29,7 @@ export async function scenarioRoutes(app: FastifyInstance): Promise<void> {
     const by = accountOf(request).id;
     const draft = await newScenario(studio, request.body, by);
     if (request.body.template !== undefined) {
-      await seedTemplate(studio, await readTemplate(studio.templatesFolder, request.body.template), by);
+      await seedTemplate(studio, await readTemplate(studio.templatesFolder, request.body.template), draft.body, by);
       studio.plans.clear();
       studio.health.forget();
     }

@@ -7,7 +7,8 @@ import type { WrittenRows } from './row-files.ts';
 import { Table, type StoredRow } from './table.ts';
 import { valueText } from './values.ts';
 
-const CHUNK = 500;
+/** Some milliseconds of work, so that requests are answered in between. */
+const CHUNK = 250;
 
 /** Replaces every row of a dataset; the old rows answer queries until the new ones are durable. */
 export async function replaceRows(catalog: Catalog, journal: Journal, id: string, rows: AsyncIterable<JsonObject> | Iterable<JsonObject>): Promise<number> {
@@ -56,8 +57,7 @@ async function* withIds(rows: AsyncIterable<JsonObject> | Iterable<JsonObject>, 
 async function* tableChunks(table: Table, rows: AsyncIterable<StoredRow>, check: () => void): AsyncGenerator<readonly StoredRow[]> {
   let chunk: StoredRow[] = [];
   for await (const row of rows) {
-    // Through `change`, so that a doubled id is refused and not silently the last one.
-    if (row.data) table.change({ kind: 'insert', dataset: table.definition.id, id: row.id, data: row.data });
+    table.add(row);
     chunk.push(row);
     if (chunk.length < CHUNK) continue;
     check();

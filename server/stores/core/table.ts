@@ -57,6 +57,12 @@ export class Table {
     return { row, undo: this.put(row, true) };
   }
 
+  /** Adds a row of a load, which is the store's from now on. @throws SCN_DATA_UNIQUE */
+  add(row: StoredRow): void {
+    if (this.rows.has(row.id)) throw storeError('SCN_DATA_UNIQUE', { dataset: this.definition.id, fields: ['_id'], values: [row.id], row: row.id });
+    this.put(row, true);
+  }
+
   /** Sets a row as stored. @throws SCN_DATA_UNIQUE when `check` is on */
   put(row: StoredRow, check: boolean): Undo {
     const before = this.rows.get(row.id);

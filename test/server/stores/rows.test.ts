@@ -158,11 +158,13 @@ describe('rows from a recipe', () => {
     expect(refused).toMatchObject({ code: 'SCN_DATA_RECIPE', details: { path } });
   });
 
-  it('the recipes of a template may refer to each other, but not in a circle', () => {
+  it('the recipes of a template may refer to each other, but not in a circle', async () => {
     const a = recipe({ id: { seq: 'A-{0}' } }, { dataset: 'demo/a', count: 3 }) as unknown as JsonObject;
     const b = recipe({ a: { ref: 'demo/a', field: 'id', order: 'cycle' } }, { dataset: 'demo/b', count: 2 }) as unknown as JsonObject;
-    expect([...generateTemplateRows(b, 'demo/b', new Map([['demo/a', a], ['demo/b', b]]))]).toEqual([{ a: 'A-1' }, { a: 'A-2' }]);
+    const rows: JsonObject[] = [];
+    for await (const row of generateTemplateRows(b, 'demo/b', new Map([['demo/a', a], ['demo/b', b]]))) rows.push(row);
+    expect(rows).toEqual([{ a: 'A-1' }, { a: 'A-2' }]);
     const circle = recipe({ x: { ref: 'demo/b', field: 'a' } }, { dataset: 'demo/a' }) as unknown as JsonObject;
-    expect(() => [...generateTemplateRows(b, 'demo/b', new Map([['demo/a', circle], ['demo/b', b]]))]).toThrow('circle');
+    await expect(generateTemplateRows(b, 'demo/b', new Map([['demo/a', circle], ['demo/b', b]])).next()).rejects.toThrow('circle');
   });
 });
