@@ -20,8 +20,8 @@ import { Wire } from './wire.tsx';
 const NODE_TYPES = { card: NodeCard };
 const EDGE_TYPES = { wire: Wire };
 const FIT = { maxZoom: 1, padding: 0.08 };
-// Room for the panel that the first click opens, so that it hides no card.
-const FIT_FIRST = { maxZoom: 1, padding: { top: 0.08, left: 0.08, bottom: 0.08, right: `${PANEL_WIDTH}px` } } as const;
+// Room for the panel that the first click opens and for the tool bar, so that they hide no card.
+const FIT_FIRST = { maxZoom: 1, padding: { top: 0.06, left: '220px', bottom: 0.06, right: `${PANEL_WIDTH}px` } } as const;
 const PAN_BUTTONS = [1, 2];
 const PRO = { hideAttribution: true };
 const NO_DRAG: Readonly<Record<string, Point>> = {};

@@ -6,6 +6,8 @@ import type { NodeTrace, Trace } from '../../../../server/api/scenario.ts';
 export interface TestInput {
   readonly flow: string;
   readonly caseId?: string;
+  /** What people call the case, as it was when it ran. */
+  readonly caseTitle?: string;
   readonly start?: Readonly<Record<string, unknown>>;
   readonly at?: string;
   readonly user?: Readonly<Record<string, unknown>>;

@@ -107,6 +107,13 @@ export function shortValue(value: unknown, locale: Locale, limit = 24): string {
   return text.length > limit ? `${text.slice(0, limit - 1)}…` : text;
 }
 
+/** A value as a sentence says it: 是 and 否, texts without quotes, 空 for nothing. */
+export function spokenValue(value: unknown, locale: Locale): string {
+  if (value === null) return locale === 'en' ? 'empty' : '空';
+  if (typeof value === 'boolean') return value ? (locale === 'en' ? 'yes' : '是') : locale === 'en' ? 'no' : '否';
+  return typeof value === 'string' ? value : shortValue(value, locale);
+}
+
 /** What people call a path: the title of its last step, headed by its owner where that helps. */
 export function titleOfPath(scope: FormulaScope, path: string, locale: Locale): string | undefined {
   if (scope.titles?.[path] !== undefined) return scope.titles[path];

@@ -35,7 +35,8 @@ export { jsonDefaults, monaco };
 /** Reads colours from the page's tokens, because Monaco takes only literal ones. */
 export function applyTokenTheme(dark: boolean): void {
   const style = getComputedStyle(document.documentElement);
-  const token = (name: string): string => style.getPropertyValue(name).trim();
+  // Monaco refuses `#fff`, to which the build shortens `#ffffff`.
+  const token = (name: string): string => style.getPropertyValue(name).trim().replace(/^#(\w)(\w)(\w)$/, '#$1$1$2$2$3$3');
   monaco.editor.defineTheme('studio', {
     base: dark ? 'vs-dark' : 'vs',
     inherit: true,

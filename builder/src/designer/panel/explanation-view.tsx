@@ -2,7 +2,7 @@ import { Check, CircleHelp, Scale, X } from 'lucide-react';
 import type { Condition, Explanation, Judgement } from '../../../../runtime/schema/explanation.ts';
 import { useTexts } from '../../text/locale.tsx';
 import { scenarioText, nodeTitle } from '../document/scenario-text.ts';
-import { shortValue } from '../formula/formula-scope.ts';
+import { spokenValue } from '../formula/formula-scope.ts';
 import { readTests } from '../formula/reading.ts';
 import { chiefJudgement } from './hit-rules.ts';
 import { useDesk } from './entry-desk.tsx';
@@ -37,7 +37,7 @@ export function ConditionLine({ condition }: { readonly condition: Condition }) 
       <Sign size={13} strokeWidth={2.5} aria-hidden="true" />
       <span>{title}</span>
       <b>
-        {shortValue(condition.value, desk.locale)} {condition.test === '-' ? null : <small>{readTests(condition.test, desk.locale) ?? condition.test}</small>}
+        {spokenValue(condition.value, desk.locale)} {condition.test === '-' ? null : <small>{readTests(condition.test, desk.locale) ?? condition.test}</small>}
       </b>
       <em>{source(condition)}</em>
     </li>
@@ -69,7 +69,7 @@ function TableWhy({ judgement }: { readonly judgement: Judgement }) {
           <ul>
             {judgement.nearMisses.map((miss) => (
               <li key={miss.rule} className="why-miss">
-                <code>{miss.rule}</code> {text.missed(inputTitle(miss.failed.input), shortValue(miss.failed.value, desk.locale))}
+                <code>{miss.rule}</code> {text.missed(inputTitle(miss.failed.input), spokenValue(miss.failed.value, desk.locale))}
                 <small>{readTests(miss.failed.test, desk.locale) ?? miss.failed.test}</small>
               </li>
             ))}

@@ -60,10 +60,11 @@ export function RunDialog({ cases, onClose }: { readonly cases: CaseFile; readon
   const [caseId, setCaseId] = useState<string | null>(before?.caseId ?? fitting[0]?.id ?? null);
   const [data, setData] = useState<'live' | 'case'>(before?.data ?? 'live');
   const hand = useHandInput(start, before?.start ?? fitting[0]?.start);
+  const titleOf = (id: string): string => scenarioText(scenario, fitting.find((item) => item.id === id)?.title, locale) ?? id;
   const run = (): void => {
     const typed = source === 'hand' ? hand.read() : undefined;
     if (source === 'hand' && typed === undefined) return;
-    const input: TestInput = typed === undefined ? { flow, ...(caseId === null ? {} : { caseId }), data: 'case' } : { flow, start: typed, data };
+    const input: TestInput = typed === undefined ? { flow, ...(caseId === null ? {} : { caseId, caseTitle: titleOf(caseId) }), data: 'case' } : { flow, start: typed, data };
     trace.run(input).then(onClose, () => undefined);
   };
   const ready = start !== undefined && (source === 'hand' || caseId !== null);

@@ -26,7 +26,7 @@ export function RunPill() {
         {tone === 'ok' ? <Check aria-hidden="true" /> : tone === 'warn' ? <Clock aria-hidden="true" /> : <CircleAlert aria-hidden="true" />}
       </span>
       <b>{text.title}</b>
-      <span>{input?.caseId ?? text.handInput}</span>
+      <span className="run-pill-case">{input?.caseTitle ?? input?.caseId ?? text.handInput}</span>
       <span>{statusWords(text, trace.status)}</span>
       <span className="run-pill-line" />
       <span>{text.walked(trace.order.length)}</span>

@@ -15,7 +15,8 @@ interface Ran {
 }
 
 function bodyOf(scenario: Scenario, input: TestInput, answers: readonly CaseAnswer[], pins: Readonly<Record<string, unknown>>): object {
-  return { scenario, ...input, ...(answers.length === 0 ? {} : { answers }), ...(Object.keys(pins).length === 0 ? {} : { pins }) };
+  const { caseTitle: _spoken, ...sent } = input;
+  return { scenario, ...sent, ...(answers.length === 0 ? {} : { answers }), ...(Object.keys(pins).length === 0 ? {} : { pins }) };
 }
 
 /** Runs the present draft on the server without side effects, and keeps its trace for canvas and panel. */
