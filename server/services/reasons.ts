@@ -37,6 +37,17 @@ function inputTitle(source: ReasonSource, table: TableNode, id: string): string 
   return title ? textOf(source.scenario, title, source.locale) : (textByKey(source.scenario, `${table.node}.${id}`, source.locale) ?? id);
 }
 
+/** A value of a column in words: a text of its own (`judged.status.final`) before the value itself. */
+function inputValue(source: ReasonSource, table: TableNode, input: string, value: Json): string {
+  const own = typeof value === 'string' || typeof value === 'number' ? textByKey(source.scenario, `${table.node}.${input}.${value}`, source.locale) : undefined;
+  return own ?? valueText(value, source.locale, source.scenario.zone);
+}
+
+/** A tested cell with the words of its column for every quoted value. */
+function inputTest(source: ReasonSource, table: TableNode, { input, test }: Condition): string {
+  return testText(test.replaceAll(/"([^"\\]*)"/g, (quoted, value: string) => textByKey(source.scenario, `${table.node}.${input}.${value}`, source.locale) ?? quoted), source.locale);
+}
+
 /** A cell in words: quotes gone, truth as yes and no, `-` as any. */
 function testText(test: string, locale: Locale): string {
   if (test === '-' || test.trim() === '') return locale === 'en' ? 'any' : '不限';
@@ -62,8 +73,8 @@ function lineOf(source: ReasonSource, table: TableNode, condition: Condition): R
   const from = sourceText(source, table, condition);
   return {
     label: inputTitle(source, table, condition.input),
-    value: valueText(condition.value as Json, source.locale, source.scenario.zone),
-    ...(condition.test === '-' ? {} : { need: testText(condition.test, source.locale) }),
+    value: inputValue(source, table, condition.input, condition.value as Json),
+    ...(condition.test === '-' ? {} : { need: inputTest(source, table, condition) }),
     met: condition.met,
     ...(from ? { source: from } : {}),
   };
@@ -101,8 +112,8 @@ function incompleteSentence(source: ReasonSource, table: TableNode, missing: rea
 function nearMiss(source: ReasonSource, table: TableNode, near: Judgement['nearMisses'][number]): Reason['nearMisses'][number] {
   const { failed, rule } = near;
   const label = inputTitle(source, table, failed.input);
-  const value = valueText(failed.value as Json, source.locale, source.scenario.zone);
-  const need = testText(failed.test, source.locale);
+  const value = inputValue(source, table, failed.input, failed.value as Json);
+  const need = inputTest(source, table, failed);
   return { rule, sentence: source.locale === 'en' ? `Rule ${rule} does not apply: ${label} is ${value}, it needs ${need}.` : `没有适用 ${rule}：${label}是 ${value}，要求 ${need}。` };
 }
 

@@ -131,6 +131,8 @@ function resultOf(work: ViewWork): Result | undefined {
   const words = (reference: string) => fillPlaceholders(textOf(scenario, reference, locale), outputsOf(work), locale, scenario.zone);
   const by = decidedBy(work);
   const line = ({ title, value, unit }: NonNullable<PageOutput['facts']>[number]) => ({ label: words(title), value: unit ? `${figureText(value, unit, locale, scenario.zone)} ${unitText(unit, locale) ?? ''}`.trim() : valueText(value, locale, scenario.zone) });
+  // What the page tells in words (a name) is not told again by the answer (its code).
+  const own = (page?.facts ?? []).map(line);
   return {
     title: page?.title ? words(page.title) : nodeTitle(scenario, main.flow, end, locale),
     tone: TONES[page?.tone ?? 'info'] ?? 'neutral',
@@ -139,7 +141,7 @@ function resultOf(work: ViewWork): Result | undefined {
       const word = unitText(unit, locale);
       return { label: words(title), value: figureText(value, unit, locale, scenario.zone), ...(word ? { unit: word } : {}) };
     }),
-    facts: [...(page?.facts ?? []).map(line), ...subjectFacts(work)],
+    facts: [...own, ...subjectFacts(work).filter((fact) => own.every((told) => told.label !== fact.label))],
     reasons: reasonsOf(work, page?.explain),
     ...(by ? { decidedBy: by } : {}),
   };
