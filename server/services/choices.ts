@@ -3,14 +3,12 @@ import type { FormField } from '../../runtime/schema/field.ts';
 import type { Json } from '../../runtime/schema/json.ts';
 import type { Locale } from '../../runtime/schema/text.ts';
 import { createDatasetSource } from '../host/dataset-source.ts';
+import { indexChoices } from './choice-index.ts';
+import type { Choice, ChoiceIndex } from './choice-index.ts';
 import type { Base } from './context.ts';
+import { createRevisedCache } from './revised.ts';
+import type { RevisedCache } from './revised.ts';
 import { answerText } from './words.ts';
-
-export interface Choice {
-  readonly value: Json;
-  readonly label: string;
-  readonly detail?: string;
-}
 
 /** Lists up to this long are sent with the form; longer ones are looked up while typing. */
 const INLINE = 50;
@@ -32,40 +30,43 @@ function asChoice(options: DatasetOptions, data: { readonly [key: string]: Json 
   return { value: data[options.value] ?? null, label: typeof label === 'string' ? label : JSON.stringify(label), ...(detail === undefined || detail === null ? {} : { detail: typeof detail === 'string' ? detail : JSON.stringify(detail) }) };
 }
 
+const KEPT_MS = 10 * 60_000;
+const KEPT = 32;
+
+export interface ChoiceBase extends Base {
+  readonly choiceIndexes: RevisedCache<ChoiceIndex>;
+}
+
+export function createChoiceIndexes(): RevisedCache<ChoiceIndex> {
+  return createRevisedCache({ kept: KEPT, ms: KEPT_MS });
+}
+
+/** Kept until the dataset changes. */
+function indexOf(base: ChoiceBase, plan: Plan, options: DatasetOptions): Promise<ChoiceIndex> {
+  const address = plan.datasets[options.dataset]?.id ?? options.dataset;
+  const key = JSON.stringify([address, options.value, options.label ?? null, options.detail ?? null]);
+  return base.choiceIndexes.get(base, key, [address], async () => {
+    const rows = await createDatasetSource(base.store, plan).rows(options.dataset, { all: [] });
+    return indexChoices(rows, (row) => asChoice(options, row.data));
+  });
+}
+
 /** Rows of a dataset as choices, those first whose value or label begins with what was typed. `more` = not all fit. */
-export async function datasetChoices(base: Base, plan: Plan, options: DatasetOptions, query: string, limit = ANSWERS): Promise<{ choices: Choice[]; more: boolean }> {
-  const rows = await createDatasetSource(base.store, plan).rows(options.dataset, { all: [] });
-  const wanted = query.trim().toLowerCase();
-  const seen = new Set<string>();
-  const starting: Choice[] = [];
-  const holding: Choice[] = [];
-  for (const row of rows) {
-    const choice = asChoice(options, row.data);
-    const key = JSON.stringify(choice.value);
-    if (seen.has(key)) continue;
-    seen.add(key);
-    const words = [choice.label, typeof choice.value === 'string' ? choice.value : key].map((word) => word.toLowerCase());
-    if (words.some((word) => word.startsWith(wanted))) starting.push(choice);
-    else if (words.some((word) => word.includes(wanted))) holding.push(choice);
-    if (starting.length > limit) break;
-  }
-  const found = [...starting, ...holding];
-  return { choices: found.slice(0, limit), more: found.length > limit };
+export async function datasetChoices(base: ChoiceBase, plan: Plan, options: DatasetOptions, typed: string): Promise<{ choices: Choice[]; more: boolean }> {
+  return (await indexOf(base, plan, options)).find(typed, ANSWERS);
 }
 
 /** What a field of a form offers: all choices, or `lookup` when there are too many. */
-export async function choicesOf(base: Base, plan: Plan, node: string, field: FormField, locale: Locale): Promise<{ choices?: Choice[]; lookup?: boolean }> {
+export async function choicesOf(base: ChoiceBase, plan: Plan, node: string, field: FormField, locale: Locale): Promise<{ choices?: Choice[]; lookup?: boolean }> {
   const fixed = fixedChoices(plan, node, field, locale);
   if (fixed) return { choices: fixed };
   if (!field.options || !('dataset' in field.options)) return {};
-  const { choices, more } = await datasetChoices(base, plan, field.options, '', INLINE);
-  return more ? { lookup: true } : { choices };
+  const { all } = await indexOf(base, plan, field.options);
+  return all.length > INLINE ? { lookup: true } : { choices: [...all] };
 }
 
 /** The label of one chosen value of a looked-up field. */
-export async function labelOf(base: Base, plan: Plan, field: FormField, value: Json): Promise<string | undefined> {
+export async function labelOf(base: ChoiceBase, plan: Plan, field: FormField, value: Json): Promise<string | undefined> {
   if (!field.options || !('dataset' in field.options) || value === null) return undefined;
-  const { options } = field;
-  const rows = await createDatasetSource(base.store, plan).rows(field.options.dataset, { all: [{ field: field.options.value, op: '=', value }] });
-  return rows[0] ? asChoice(options, rows[0].data).label : undefined;
+  return (await indexOf(base, plan, field.options)).byValue(value)?.label;
 }

@@ -1,23 +1,33 @@
+import { setImmediate } from 'node:timers/promises';
 import type { TSchema } from 'typebox';
 import { datasetSchema } from '../../runtime/host/query.ts';
 import { compileFormula, SURROUNDINGS } from '../../runtime/engine/formula.ts';
 import { commonNames } from '../../runtime/engine/scope.ts';
 import type { Plan } from '../../runtime/engine/plan-types.ts';
+import type { Json } from '../../runtime/schema/json.ts';
 import type { Measure, Page, Tile } from '../../runtime/schema/page.ts';
 import type { Locale } from '../../runtime/schema/text.ts';
 import type { Dashboard } from '../api/portal.ts';
 import { createDatasetSource } from '../host/dataset-source.ts';
 import type { Base } from './context.ts';
+import { fail } from '../errors.ts';
+import { createRevisedCache } from './revised.ts';
+import type { RevisedCache } from './revised.ts';
 import { textByKey, textOf } from './texts.ts';
 import { valueText } from './words.ts';
 
-type Evaluate = (locals: Readonly<Record<string, unknown>>) => unknown;
+/** Names and surroundings of one evaluation. One object per row serves every formula: copying it costs more than most formulas. */
+type RowScope = Readonly<Record<string | symbol, unknown>>;
+type Evaluate = (scope: RowScope) => unknown;
 
 interface TileWork {
   readonly plan: Plan;
   readonly page: string;
   readonly tile: Tile;
   readonly locale: Locale;
+  /** Rows of a dataset as FEEL values, read once for all tiles of a page. */
+  readonly rows: (dataset: string) => Promise<readonly RowScope[]>;
+  readonly surroundings: { readonly [SURROUNDINGS]: unknown };
   readonly compile: (source: string, locals: Readonly<Record<string, TSchema>>) => Evaluate;
 }
 
@@ -28,6 +38,8 @@ interface MeasureState {
   max: number | null;
 }
 
+/** Rows read between two turns of the event loop. */
+const TURN = 2000;
 const NUMBER = { type: 'number', nullable: true } as unknown as TSchema;
 
 function formulaOf(measure: Measure): string {
@@ -71,19 +83,29 @@ function newGroup(label: string, tile: Tile): Group {
   return { label, rows: 0, states: Object.fromEntries(Object.keys(tile.measures).map((id) => [id, { count: 0, sum: 0, min: null, max: null }])) };
 }
 
-async function groupRows(base: Base, work: TileWork): Promise<Group[]> {
+/** Words of a group; many rows share one value, and putting it into words costs more than looking it up. */
+function labeller({ plan, locale }: TileWork): (value: unknown) => string {
+  const known = new Map<string, string>();
+  return (value) => {
+    const json = plan.language.toJson(value ?? null);
+    const key = JSON.stringify(json);
+    const label = known.get(key) ?? valueText(json, locale, plan.scenario.zone);
+    known.set(key, label);
+    return label;
+  };
+}
+
+async function groupRows(work: TileWork): Promise<Group[]> {
   const { plan, tile, compile, locale } = work;
-  const source = createDatasetSource(base.store, plan);
-  const schema = datasetSchema(plan.datasets[tile.dataset]);
-  const locals = { row: schema };
+  const locals = { row: datasetSchema(plan.datasets[tile.dataset]) };
   const where = tile.where ? compile(tile.where, locals) : null;
   const groupBy = tile.groupBy ? compile(tile.groupBy, locals) : null;
   const measures = Object.entries(tile.measures).map(([id, measure]) => [id, measure, compile(formulaOf(measure), locals)] as const);
   const groups = new Map<string, Group>();
-  for (const { data, id, version } of await source.rows(tile.dataset, { all: [] })) {
-    const row = { row: source.decode({ ...data, _id: id, _version: version }, schema) };
+  const labelOf = labeller(work);
+  for (const row of await work.rows(tile.dataset)) {
     if (where && where(row) !== true) continue;
-    const label = groupBy ? valueText(plan.language.toJson(groupBy(row) ?? null), locale, plan.scenario.zone) : '';
+    const label = groupBy ? labelOf(groupBy(row)) : '';
     const group = groups.get(label) ?? newGroup(label, tile);
     groups.set(label, group);
     group.rows += 1;
@@ -98,16 +120,17 @@ function groupView(work: TileWork, group: Group, values: readonly (readonly [str
   // Few rows could point at a person, so their figures stay here.
   if (tile.minCount !== undefined && group.rows < tile.minCount) return { label: group.label, values: {}, hidden: true };
   const measured = Object.fromEntries(Object.entries(tile.measures).map(([id, measure]) => [id, plan.language.fromJson(resultOf(measure, group.states[id] as MeasureState), NUMBER)]));
-  return { label: group.label, values: Object.fromEntries(values.map(([id, evaluate]) => [id, numberOf(plan, evaluate(measured))])) };
+  const scope = { ...measured, ...work.surroundings };
+  return { label: group.label, values: Object.fromEntries(values.map(([id, evaluate]) => [id, numberOf(plan, evaluate(scope))])) };
 }
 
-async function tileView(base: Base, work: TileWork): Promise<Dashboard['tiles'][number]> {
+async function tileView(work: TileWork): Promise<Dashboard['tiles'][number]> {
   const { plan, page, tile, locale } = work;
   const { scenario } = plan;
   const word = (key: string) => textByKey(scenario, `${page}.${tile.id}.${key}`, locale) ?? textByKey(scenario, `${tile.id}.${key}`, locale);
   const measures = Object.fromEntries(Object.keys(tile.measures).map((id) => [id, NUMBER]));
   const values = Object.entries(tile.values).map(([id, source]) => [id, work.compile(source, measures)] as const);
-  const groups = await groupRows(base, work);
+  const groups = await groupRows(work);
   const definition = tile.definition ? textOf(scenario, tile.definition, locale) : word('definition');
   return {
     id: tile.id,
@@ -119,8 +142,60 @@ async function tileView(base: Base, work: TileWork): Promise<Dashboard['tiles'][
   };
 }
 
-/** A dashboard page computed from the rows as they are now. */
-export async function dashboardView(base: Base, plan: Plan, id: string, page: Page, locale: Locale): Promise<Dashboard> {
+export interface DashboardBase extends Base {
+  readonly dashboards: RevisedCache<Dashboard>;
+}
+
+/** A minute at most, because formulas may ask for the time. */
+export function createDashboards(): RevisedCache<Dashboard> {
+  return createRevisedCache({ kept: 64, ms: 60_000 });
+}
+
+/** A dashboard page, computed again when its rows have changed. */
+export async function dashboardView(base: DashboardBase, plan: Plan, release: string, id: string, locale: Locale): Promise<Dashboard> {
+  const page = plan.scenario.pages[id];
+  if (!page) throw fail('SCN_API_NOT_FOUND', { what: id });
+  const addresses = [...new Set(page.tiles.map((tile) => plan.datasets[tile.dataset]?.id ?? tile.dataset))];
+  return base.dashboards.get(base, JSON.stringify([release, id, locale]), addresses, () => computeDashboard(base, plan, id, page, locale));
+}
+
+function formulasOf(tile: Tile): string[] {
+  return [tile.where, tile.groupBy, ...Object.values(tile.measures).map(formulaOf)].filter((source) => source !== undefined);
+}
+
+/** The part of a row's schema that some formula mentions; all of it when one uses the row as a whole. */
+function readPart(plan: Plan, dataset: string, sources: readonly string[]): TSchema {
+  const whole = datasetSchema(plan.datasets[dataset]);
+  const { properties } = whole as { properties?: Record<string, TSchema> };
+  if (!properties || sources.some((source) => /\brow\b(?!\s*\.)/u.test(source))) return whole;
+  return { ...whole, properties: Object.fromEntries(Object.entries(properties).filter(([field]) => sources.some((source) => source.includes(field)))) };
+}
+
+/** Reads a row in turns, so that a large dataset leaves room for other requests. */
+async function scopesOf(base: Base, plan: Plan, dataset: string, sources: readonly string[], surroundings: TileWork['surroundings']): Promise<readonly RowScope[]> {
+  const source = createDatasetSource(base.store, plan);
+  const schema = readPart(plan, dataset, sources);
+  const fields = Object.keys((schema as { properties?: object }).properties ?? {});
+  const scopes: RowScope[] = [];
+  for (const { data, id, version } of await source.rows(dataset, { all: [] })) {
+    const part: Record<string, Json> = {};
+    for (const field of fields) part[field] = field === '_id' ? id : field === '_version' ? version : (data[field] ?? null);
+    scopes.push({ row: source.decode(part, schema), ...surroundings });
+    if (scopes.length % TURN === 0) await setImmediate();
+  }
+  return scopes;
+}
+
+function rowReader(base: Base, plan: Plan, page: Page, surroundings: TileWork['surroundings']): TileWork['rows'] {
+  const read = new Map<string, Promise<readonly RowScope[]>>();
+  return (dataset) => {
+    const rows = read.get(dataset) ?? scopesOf(base, plan, dataset, page.tiles.filter((tile) => tile.dataset === dataset).flatMap(formulasOf), surroundings);
+    read.set(dataset, rows);
+    return rows;
+  };
+}
+
+async function computeDashboard(base: Base, plan: Plan, id: string, page: Page, locale: Locale): Promise<Dashboard> {
   const { scenario, language } = plan;
   const now = base.now().toISOString();
   const calendar = plan.calendar(scenario.calendar);
@@ -128,9 +203,14 @@ export async function dashboardView(base: Base, plan: Plan, id: string, page: Pa
   const names = commonNames(scenario);
   const compile: TileWork['compile'] = (source, locals) => {
     const code = compileFormula(language, source, { ...names, ...locals }, 'expression', []);
-    return (given) => (code ? code.evaluate({ ...given, [SURROUNDINGS]: context }) : null);
+    return (scope) => (code ? code.evaluate(scope) : null);
   };
+  const surroundings = { [SURROUNDINGS]: context };
+  const rows = rowReader(base, plan, page, surroundings);
   const tiles: Dashboard['tiles'] = [];
-  for (const tile of page.tiles) tiles.push(await tileView(base, { plan, page: id, tile, locale, compile }));
+  for (const tile of page.tiles) {
+    tiles.push(await tileView({ plan, page: id, tile, locale, compile, rows, surroundings }));
+    await setImmediate();
+  }
   return { title: page.title ? textOf(scenario, page.title, locale) : (textByKey(scenario, id, locale) ?? id), synthetic: scenario.synthetic ?? false, asOf: now, tiles };
 }

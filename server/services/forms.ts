@@ -15,7 +15,7 @@ import type { User } from '../api/account.ts';
 import type { PortalField, PortalForm } from '../api/portal.ts';
 import { fail } from '../errors.ts';
 import { choicesOf, labelOf } from './choices.ts';
-import type { Base } from './context.ts';
+import type { ChoiceBase } from './choices.ts';
 import { scopeValues, viewFormula } from './formula-view.ts';
 import type { FormulaView } from './formula-view.ts';
 import { personFacts } from './people.ts';
@@ -28,7 +28,7 @@ import { nodeTitle, valueText } from './words.ts';
 
 /** A form of one node, about to be drawn. */
 interface FormWork {
-  readonly base: Base;
+  readonly base: ChoiceBase;
   readonly plan: Plan;
   readonly flow: string;
   readonly node: string;
@@ -109,7 +109,7 @@ function defaultsOf(place: Place, scope: Readonly<Record<string, unknown>>, fiel
 }
 
 /** The start form of an app for one person, or undefined when it has none. */
-export async function startFormView(base: Base, plan: Plan, user: User, locale: Locale): Promise<PortalForm | undefined> {
+export async function startFormView(base: ChoiceBase, plan: Plan, user: User, locale: Locale): Promise<PortalForm | undefined> {
   const start = startFormOf(plan.scenario);
   if (!start) return undefined;
   const place = startPlace(plan, start, user, base.now().toISOString());
@@ -147,7 +147,7 @@ function factLines(plan: Plan, node: string, shown: TaskSpec['shown'], locale: L
 }
 
 /** The form of an open task, with the values its formulas need. */
-export async function taskFormView(base: Base, plan: Plan, state: RunState, path: string, spec: TaskSpec, locale: Locale): Promise<PortalForm> {
+export async function taskFormView(base: ChoiceBase, plan: Plan, state: RunState, path: string, spec: TaskSpec, locale: Locale): Promise<PortalForm> {
   const { prefix, node } = splitPath(path);
   const flowState = state.flows[prefix];
   const nodePlan = flowState && plan.flows[flowState.flow]?.nodes[node];

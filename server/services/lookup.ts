@@ -3,7 +3,7 @@ import type { Plan } from '../../runtime/engine/plan-types.ts';
 import type { FormField } from '../../runtime/schema/field.ts';
 import { fail } from '../errors.ts';
 import { datasetChoices, fixedChoices } from './choices.ts';
-import type { Choice } from './choices.ts';
+import type { Choice } from './choice-index.ts';
 import { hasDuty, tokensOf } from './people.ts';
 import { demandApp } from './portal.ts';
 import type { Reader } from './portal.ts';

@@ -4,7 +4,9 @@ import type { AnyNodeType } from '../../runtime/nodes/define-node.ts';
 import { createCalendarShelf } from './calendars.ts';
 import { createHealthBook } from './check.ts';
 import { openConnection } from './connections.ts';
+import { createChoiceIndexes } from './choices.ts';
 import type { Base } from './context.ts';
+import { createDashboards } from './dashboards.ts';
 import { createPasswords } from './passwords.ts';
 import { createPlanShelf } from './plans.ts';
 import { loadPlugins } from './plugins.ts';
@@ -43,6 +45,8 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     plans: createPlanShelf(planBase),
     http: createHttpHost({ find: (id) => openConnection({ ...base, secrets }, id), ...options.network }),
     locks: createRunLocks(),
+    choiceIndexes: createChoiceIndexes(),
+    dashboards: createDashboards(),
     stop: new AbortController(),
   };
   return {

@@ -10,15 +10,18 @@ import { isScenarioError } from '../../runtime/errors.ts';
 import type { JsonObject } from '../../runtime/schema/json.ts';
 import type { Scenario } from '../../runtime/schema/scenario.ts';
 import type { User } from '../api/account.ts';
+import type { Dashboard } from '../api/portal.ts';
 import { fail } from '../errors.ts';
 import { createRunHost } from '../host/run-host.ts';
 import type { GuardedHttp } from '../host/http-host.ts';
 import type { RunCommit } from '../stores/store.ts';
+import type { ChoiceIndex } from './choice-index.ts';
 import { personFacts } from './people.ts';
 import type { PlanBase, PlanShelf } from './plans.ts';
 import { getRelease } from './releases.ts';
 import type { LiveReleases } from './releases.ts';
 import { commitOf, mustRecord, recordingOf } from './run-commit.ts';
+import type { RevisedCache } from './revised.ts';
 import type { RunLocks } from './run-locks.ts';
 
 export interface RunBase extends PlanBase {
@@ -26,6 +29,8 @@ export interface RunBase extends PlanBase {
   readonly live: LiveReleases;
   readonly http: GuardedHttp;
   readonly locks: RunLocks;
+  readonly choiceIndexes: RevisedCache<ChoiceIndex>;
+  readonly dashboards: RevisedCache<Dashboard>;
   /** Aborted when the process must stop now. */
   readonly stop: AbortController;
 }

@@ -200,6 +200,8 @@ export interface Store {
     define(definition: DatasetDefinition): Promise<void>;
     get(id: string): Promise<DatasetDefinition | null>;
     list(): Promise<readonly (DatasetDefinition & { readonly rows: number })[]>;
+    /** Another text whenever the rows or the definition may have changed: the key of whatever is computed from them. @throws SCN_DATA_UNKNOWN */
+    revision(dataset: string): Promise<string>;
     row(dataset: string, id: string): Promise<Row | null>;
     query(dataset: string, query: RowQuery): Promise<{ readonly rows: readonly Row[]; readonly count: number }>;
     /** Outside runs (imports, hand edits); one transaction per call. */

@@ -60,7 +60,7 @@ export async function portalAppRoutes(app: FastifyInstance): Promise<void> {
     const { page: pageId } = request.params;
     const page = Object.hasOwn(live.scenario.pages, pageId) ? live.scenario.pages[pageId] : undefined;
     if (!page || (user.role === 'user' && !hasDuty(user, page.roles))) throw fail('SCN_API_NOT_FOUND', { what: pageId });
-    return dashboardView(studio, await planOf(studio, live.release.id), pageId, page, locale);
+    return dashboardView(studio, await planOf(studio, live.release.id), live.release.id, pageId, locale);
   });
 
   api.get('/api/portal/apps/:id/reports', { config, schema: { tags, params, querystring: Obj({ reference: Str({ maxLength: 300 }) }), response: { 200: RecordViewSchema, ...problemAnswer } } }, async (request) => {

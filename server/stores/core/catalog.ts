@@ -20,6 +20,8 @@ export interface DatasetState {
   /** Lines in the row file, to know when most of them are dead. */
   fileLines: number;
   count: number;
+  /** Another number for every table: with its count of changes it names what the rows are. */
+  epoch: number;
   /** Null until first use. */
   table: Table | null;
   /** Durable changes that are in the log but not in the row file yet. */
@@ -34,6 +36,7 @@ export interface DatasetState {
 export class Catalog {
   readonly byId = new Map<string, DatasetState>();
   readonly files: RowFiles | null;
+  #epochs = 0;
 
   constructor(files: RowFiles | null) {
     this.files = files;
@@ -50,15 +53,17 @@ export class Catalog {
     const before = this.byId.get(definition.id);
     if (!before) {
       const table = this.files ? null : new Table(definition);
-      this.byId.set(definition.id, { definition, generation: 0, bytes: 0, fileLines: 0, count: 0, table, dirty: new Map(), replacing: null, work: Promise.resolve() });
+      this.byId.set(definition.id, { definition, generation: 0, bytes: 0, fileLines: 0, count: 0, epoch: this.#nextEpoch(), table, dirty: new Map(), replacing: null, work: Promise.resolve() });
       return () => this.byId.delete(definition.id);
     }
     const { definition: oldDefinition, table: oldTable } = before;
     before.definition = definition;
     before.table = oldTable && rebuilt(oldTable, definition);
+    before.epoch = this.#nextEpoch();
     return () => {
       before.definition = oldDefinition;
       before.table = oldTable;
+      before.epoch = this.#nextEpoch();
     };
   }
 
@@ -117,8 +122,8 @@ export class Catalog {
   setGeneration(id: string, facts: { generation: number; bytes: number; count: number; fileLines: number }, table: Table | null): Undo {
     const state = this.state(id);
     const before = { generation: state.generation, bytes: state.bytes, count: state.count, fileLines: state.fileLines, table: state.table };
-    Object.assign(state, facts, { table });
-    return () => Object.assign(state, before);
+    Object.assign(state, facts, { table, epoch: this.#nextEpoch() });
+    return () => Object.assign(state, before, { epoch: this.#nextEpoch() });
   }
 
   /** @throws SCN_STORE_LIMIT when `id` would hold `count` rows */
@@ -145,10 +150,21 @@ export class Catalog {
     return found;
   }
 
+  /** Another text whenever rows or definition may have changed. */
+  async revision(id: string): Promise<string> {
+    const table = await this.table(id);
+    return `${this.state(id).epoch}.${table.changes}`;
+  }
+
   exclusive<T>(state: DatasetState, work: () => Promise<T>): Promise<T> {
     const result = state.work.then(work);
     state.work = result.catch(() => undefined);
     return result;
+  }
+
+  #nextEpoch(): number {
+    this.#epochs += 1;
+    return this.#epochs;
   }
 
   #stageOne(operation: RowOperation, steps: Undo[]): RowChange | null {

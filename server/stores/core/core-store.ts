@@ -129,6 +129,7 @@ function datasetsOf(state: State, journal: Journal): Store['datasets'] {
     },
     get: async (id) => catalog.byId.get(id)?.definition ?? null,
     list: async () => [...catalog.byId.values()].map(({ definition, count }) => ({ ...definition, rows: count })),
+    revision: (dataset) => catalog.revision(dataset),
     row: async (dataset, id) => {
       const row = (await catalog.table(dataset)).rows.get(id);
       return row ? asRow(row) : null;

@@ -30,6 +30,8 @@ interface FieldIndex {
 export class Table {
   readonly definition: DatasetDefinition;
   readonly rows = new Map<string, LiveRow>();
+  /** Changes so far, those taken back too. */
+  changes = 0;
   readonly usedKeys = new Map<string, string>();
   readonly types: ReadonlyMap<string, FieldType>;
   readonly indexes: readonly FieldIndex[];
@@ -102,6 +104,7 @@ export class Table {
   }
 
   #replace(id: string, from: StoredRow | undefined, to: StoredRow | undefined): void {
+    this.changes += 1;
     for (const index of this.indexes) {
       const oldKey = from?.data && indexKey(index, from.data, this.types);
       const newKey = to?.data && indexKey(index, to.data, this.types);

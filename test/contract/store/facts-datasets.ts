@@ -51,6 +51,23 @@ export const datasetFacts: readonly Fact[] = [
     expect(await store.datasets.list()).toEqual([{ ...INSTITUTIONS, rows: 4 }]);
     expect((await store.status()).rows).toBe(4);
   }],
+  ['the revision of a dataset changes with every write and load, and with nothing else', async (store) => {
+    const query = await filled(store);
+    const seen = [await store.datasets.revision(id)];
+    await query({});
+    expect(await store.datasets.revision(id)).toBe(seen[0]);
+    const steps = [
+      () => store.datasets.write([update('a', 1, {})], 'u:li'),
+      () => store.datasets.write([{ kind: 'delete', dataset: id, id: 'a', expectedVersion: 2 }], 'u:li'),
+      () => store.datasets.define({ ...INSTITUTIONS, title: 'again' }),
+      () => store.datasets.load(id, [{ inst_id: 'x', city: 'hz' }], 'u:li'),
+    ];
+    for (const step of steps) {
+      await step();
+      seen.push(await store.datasets.revision(id));
+    }
+    expect(new Set(seen).size).toBe(5);
+  }],
   ...FILTERS.map(([all, wanted]): Fact => [`the filter ${JSON.stringify(all)} finds ${wanted}`, async (store) => {
     const query = await filled(store);
     expect(await query({ filter: { all } })).toBe(wanted);

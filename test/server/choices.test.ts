@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { builtIns } from '../../runtime/nodes/built-in/index.ts';
+import type { Dashboard } from '../../server/api/portal.ts';
+import { indexChoices } from '../../server/services/choice-index.ts';
+import type { Choice } from '../../server/services/choice-index.ts';
+import { createRevisedCache } from '../../server/services/revised.ts';
+import { createTestStudio } from './support/studio.ts';
+import { visitDatasets, visitScenario } from './support/visit-scenario.ts';
+
+const people = [['P-1', '王小明'], ['P-2', '王芳'], ['P-3', '小王'], ['P-3', 'twice'], ['P-40', 'Ann P-1']] as const;
+const index = () => indexChoices(people, ([value, label]) => ({ value, label }));
+
+describe('choices while typing', () => {
+  it.each([
+    ['', 2, ['王小明', '王芳'], true],
+    ['王', 9, ['王小明', '王芳', '小王'], false],
+    ['王', 2, ['王小明', '王芳'], true],
+    ['p-1', 9, ['王小明', 'Ann P-1'], false],
+    ['ANN', 9, ['Ann P-1'], false],
+    ['明\n王', 9, [], false],
+    ['twice', 9, [], false],
+    ['P-4', 9, ['Ann P-1'], false],
+  ])('for %j at most %i: first those that begin with it', async (typed, limit, labels, more) => {
+    const found = (await index()).find(typed, limit);
+    expect([found.choices.map((choice) => choice.label), found.more]).toEqual([labels, more]);
+  });
+
+  it('knows a choice by its value', async () => {
+    const { byValue } = await index();
+    expect([byValue('P-3')?.label, byValue('P-9')]).toEqual(['小王', undefined]);
+  });
+});
+
+async function publishedStudio() {
+  const studio = await createTestStudio({ nodeTypes: builtIns });
+  await studio.designer.send('PUT', '/api/datasets', { definition: visitDatasets[0] });
+  const rows = Array.from({ length: 60 }, (_, i) => ({ kind: 'insert' as const, dataset: 'lab/item', id: `I${i}`, data: { code: `I${i}`, name: `项目${i}`, days: i } }));
+  await studio.app.studio.store.datasets.write(rows, 'x');
+  await studio.designer.send('POST', '/api/scenarios', { scenario: { ...visitScenario, pages: { board: { ...visitScenario.pages.board, roles: ['doctor'] } } } });
+  expect((await studio.designer.send('POST', '/api/scenarios/visit/publish', { note: '', baseVersion: 1 })).status).toBe(201);
+  return studio;
+}
+
+describe('what is kept until the rows change', () => {
+  it('offers at most 20 choices, and a new row at once', async () => {
+    const studio = await publishedStudio();
+    const ask = async (typed: string) => (await studio.user.send<{ choices: Choice[]; more: boolean }>('GET', `/api/portal/options?app=visit&field=code&q=${encodeURIComponent(typed)}`)).body;
+    const all = await ask('项目');
+    expect([all.choices.length, all.more]).toEqual([20, true]);
+    expect((await ask('新')).choices).toEqual([]);
+    await studio.app.studio.store.datasets.write([{ kind: 'insert', dataset: 'lab/item', id: 'N', data: { code: 'N', name: '新项目', days: 1 } }], 'x');
+    expect((await ask('新')).choices).toEqual([{ value: 'N', label: '新项目' }]);
+    await studio.close();
+  });
+
+  it('computes a dashboard again after a change', async () => {
+    const studio = await publishedStudio();
+    const board = async () => (await studio.user.send<Dashboard>('GET', '/api/portal/apps/visit/pages/board')).body.tiles[0]?.groups[0]?.values;
+    const write = (id: string, choice: string) => studio.app.studio.store.datasets.write([{ kind: 'insert', dataset: 'visit/done', id, data: { code: 'I1', choice, money: 10 } }], 'x');
+    await write('a', 'yes');
+    expect(await board()).toEqual({ rate: 1, money: 10 });
+    await write('b', 'no');
+    expect(await board()).toEqual({ rate: 0.5, money: 20 });
+    await studio.close();
+  });
+
+  it('makes a value once per revision and time, and never keeps a failure', async () => {
+    const studio = await createTestStudio();
+    let now = new Date('2026-01-05T01:00:00Z');
+    const base = { ...studio.app.studio, now: () => now };
+    const cache = createRevisedCache<number>({ kept: 1, ms: 1000 });
+    let made = 0;
+    const get = (key: string) => cache.get(base, key, [], async () => (made += 1));
+    expect([await get('a'), await get('a'), await get('b'), await get('a')]).toEqual([1, 1, 2, 3]);
+    now = new Date('2026-01-05T01:00:02Z');
+    expect(await get('a')).toBe(4);
+    await expect(cache.get(base, 'x', [], () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    expect(await cache.get(base, 'x', [], async () => 7)).toBe(7);
+    await studio.close();
+  });
+});
