@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { firstAnswer, freePort, startChild, type Child } from '../bench/child.ts';
 import { axe, launchBrowser, visit, type Visit } from '../support/browser.ts';
@@ -49,6 +49,15 @@ async function addDoctor(page: Page): Promise<number> {
   });
 }
 
+async function drag(page: Page, from: Locator, to: Locator): Promise<void> {
+  const [start, end] = await Promise.all([from.boundingBox(), to.boundingBox()]);
+  if (start === null || end === null) throw new Error('nothing to drag');
+  await page.mouse.move(start.x + start.width / 2, start.y + start.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(end.x + end.width / 2, end.y + end.height / 2, { steps: 8 });
+  await page.mouse.up();
+}
+
 describe('the main job', () => {
   it('sets up the first account by the printed link and shows an empty home that says what to do', async () => {
     const { page } = designer;
@@ -70,8 +79,56 @@ describe('the main job', () => {
     await page.getByText('错误 0').waitFor();
   });
 
+  it('adds a node by typing, drags an edge, tells a broken formula at once and undoes it all', async () => {
+    const { page } = designer;
+    const cards = page.locator('.react-flow__node');
+    const edges = page.locator('.react-flow__edge');
+    const before = [await cards.count(), await edges.count()];
+    await page.keyboard.press('/');
+    await page.getByRole('combobox', { name: /名称/ }).waitFor();
+    await page.keyboard.type('gs');
+    await page.getByRole('option', { name: /公式/, selected: true }).waitFor();
+    await page.keyboard.press('Enter');
+    const added = page.locator('.react-flow__node.selected');
+    await added.getByText('公式').first().waitFor();
+    await drag(page, added.locator('.react-flow__handle.source'), cards.filter({ hasText: '登记互认' }));
+    await expect.poll(() => edges.count()).toBe((before[1] ?? 0) + 1);
+    await page.locator('.side-panel .cm-content').first().click();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('orde.order_id +');
+    await page.getByText('错误 1').waitFor();
+    await page.locator('.react-flow__pane').click({ position: { x: 30, y: 320 } });
+    const undo = page.getByRole('button', { name: /撤销/ }).first();
+    for (let steps = 0; steps < 9 && (await undo.isEnabled()); steps += 1) await undo.click();
+    await page.getByText('错误 0').waitFor();
+    expect([await cards.count(), await edges.count()]).toEqual(before);
+  });
+
+  it('changes a cell of a decision table and takes it back', async () => {
+    const { page } = designer;
+    await page.locator('.react-flow__node').filter({ hasText: '核定结果' }).click();
+    await page.getByRole('button', { name: '打开表格' }).click();
+    const cell = page.getByRole('gridcell', { name: /忽略/ }).first();
+    await cell.dblclick();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('"互认"');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.getByRole('gridcell', { name: /忽略/ }).count()).toBe(0);
+    await page.getByRole('button', { name: /撤销/ }).first().click();
+    await cell.waitFor();
+  });
+
+  it('opens the scenario as JSON', async () => {
+    const { page } = designer;
+    await page.getByRole('link', { name: 'JSON' }).click();
+    await page.locator('.monaco-editor .view-line').first().waitFor();
+    await page.getByText('和画布一致').waitFor();
+  });
+
   it('test-runs a case and shows the rule that hit and the path not taken', async () => {
     const { page } = designer;
+    await page.getByRole('link', { name: '画布' }).click();
+    await page.getByText('错误 0').waitFor();
     await page.getByRole('button', { name: /试运行/ }).first().click();
     await page.getByRole('dialog').getByRole('button', { name: '运行' }).click();
     await page.getByText(/走过 11 步/).waitFor();
@@ -124,6 +181,15 @@ describe('the main job', () => {
     await page.getByText('R-20220120-01').first().click();
     await page.getByText('核定结果').first().waitFor();
     await page.getByText('互认判定').first().waitFor();
+  });
+
+  it.each(['', 's/exam-recognition/canvas', 's/exam-recognition/table/main/judged', 's/exam-recognition/forms', 's/exam-recognition/cases', 's/exam-recognition/versions', 's/exam-recognition/runs'])('is free of barriers that axe finds: /studio/%s', async (path) => {
+    const { page } = designer;
+    await page.goto(`${url}/studio/${path}`);
+    await page.getByRole('main').first().waitFor();
+    await page.waitForLoadState('networkidle');
+    expect(await axe(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollHeight > document.documentElement.clientHeight)).toBe(false);
   });
 
   it('gives the same decision over HTTP, documented by OpenAPI', async () => {
