@@ -96,7 +96,7 @@ function labeller({ plan, locale }: TileWork): (value: unknown) => string {
 }
 
 async function groupRows(work: TileWork): Promise<Group[]> {
-  const { plan, tile, compile, locale } = work;
+  const { plan, tile, compile } = work;
   const locals = { row: datasetSchema(plan.datasets[tile.dataset]) };
   const where = tile.where ? compile(tile.where, locals) : null;
   const groupBy = tile.groupBy ? compile(tile.groupBy, locals) : null;
