@@ -1,4 +1,4 @@
-import Fastify from 'fastify';
+import Fastify, { LogController } from 'fastify';
 import type { FastifyHttpOptions, FastifyInstance, FastifyPluginAsync } from 'fastify';
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
@@ -61,6 +61,9 @@ export interface AppOptions {
   readonly network?: Pick<HttpOptions, 'resolve' | 'dial'>;
 }
 
+/** Requests that take longer are logged, also when they are answered well. */
+const SLOW_MS = 1000;
+
 /** Log lines (JSON on stdout; a terminal shows only warnings) carry what operators need and nothing a person typed: no bodies, headers, cookies or query strings. */
 const logger = {
   level: process.stdout.isTTY ? 'warn' : 'info',
@@ -78,6 +81,9 @@ const ROUTES: readonly FastifyPluginAsync[] = [
 function createFastify(log: boolean): FastifyInstance {
   const options: FastifyHttpOptions<Server> = {
     ...(log ? { loggerInstance: pino(logger) } : { logger: false }),
+    // One line per request would cost a tenth of an instant run; refused, failed and slow ones have theirs.
+    logController: new LogController({ disableRequestLogging: true }),
+    childLoggerFactory: (parent) => parent,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     trustProxy: false,
@@ -116,6 +122,10 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(accessPlugin);
   await app.register(documentationPlugin);
   for (const routes of ROUTES) await app.register(routes);
+  app.addHook('onResponse', (request, reply, done) => {
+    if (reply.statusCode >= 400 || reply.elapsedTime > SLOW_MS) request.log.info({ req: request, res: reply, ms: Math.round(reply.elapsedTime) }, 'request');
+    done();
+  });
   app.addHook('onReady', async () => {
     await resumeSeeds(studio, (slug) => readTemplate(studio.templatesFolder, slug));
     await resumeStale(studio);

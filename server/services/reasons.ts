@@ -43,8 +43,20 @@ function inputValue(source: ReasonSource, table: TableNode, input: string, value
   return own ?? valueText(value, source.locale, source.scenario.zone);
 }
 
+/** Cells of a scenario in words: the same few are told with every run. */
+const cellWords = new WeakMap<Scenario, Map<string, string>>();
+
 /** A tested cell with the words of its column for every quoted value. */
-function inputTest(source: ReasonSource, table: TableNode, { input, test }: Condition): string {
+function inputTest(source: ReasonSource, table: TableNode, condition: Condition): string {
+  const known = cellWords.get(source.scenario) ?? new Map<string, string>();
+  cellWords.set(source.scenario, known);
+  const key = `${source.locale}\n${table.node}\n${condition.input}\n${condition.test}`;
+  const words = known.get(key) ?? cellText(source, table, condition);
+  known.set(key, words);
+  return words;
+}
+
+function cellText(source: ReasonSource, table: TableNode, { input, test }: Condition): string {
   return testText(test.replaceAll(/"([^"\\]*)"/g, (quoted, value: string) => textByKey(source.scenario, `${table.node}.${input}.${value}`, source.locale) ?? quoted), source.locale);
 }
 

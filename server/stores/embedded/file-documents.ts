@@ -9,6 +9,7 @@ import { diskError, FOLDER_MODE, isMissing, syncFolder, type OpenFile } from './
 import { DurableJsonFile } from './json-file-adapter.ts';
 
 type Slot = StoredDocument | { readonly none: true };
+const KNOWN_PATHS = 10_000;
 const NONE: Slot = { none: true };
 
 /** A document and its queue of writers. */
@@ -28,7 +29,18 @@ export function createFileDocuments(folder: string, options: { now: () => string
     if (!cell) cells.set(path, (cell = { db: new Low<Slot>(new DurableJsonFile<Slot>(path, options.open), NONE), path, loaded: null, last: Promise.resolve() }));
     return cell;
   };
-  const pathOf = (kind: string, id: string) => join(folder, fileName(kind), `${fileName(id)}.json`);
+  const paths = new Map<string, string>();
+  // Users and releases are asked for with every request, and making a file name of an id is not free.
+  const pathOf = (kind: string, id: string) => {
+    const name = `${kind}\n${id}`;
+    let path = paths.get(name);
+    if (path === undefined) {
+      path = join(folder, fileName(kind), `${fileName(id)}.json`);
+      if (paths.size > KNOWN_PATHS) paths.clear();
+      paths.set(name, path);
+    }
+    return path;
+  };
   const stored = async (cell: Cell): Promise<StoredDocument | null> => {
     cell.loaded ??= cell.db.read();
     await cell.loaded.catch((error: unknown) => {
