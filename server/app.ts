@@ -89,6 +89,8 @@ function createFastify(log: boolean): FastifyInstance {
     trustProxy: false,
     bodyLimit: 1_048_576,
     requestTimeout: 30_000,
+    // Also the time a closing hook may take: longer than the grace that running runs get, else the process would die in it.
+    pluginTimeout: 30_000,
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 },
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
