@@ -6,7 +6,7 @@ import type { Plan } from '../../runtime/engine/plan-types.ts';
 import type { RunState } from '../../runtime/engine/state.ts';
 import { engineErrors } from '../../runtime/engine/engine-errors.ts';
 import { findRows, runQuery } from '../../runtime/host/query.ts';
-import type { DatasetHost, HttpHost, NotifyHost } from '../../runtime/host/host.ts';
+import type { DatasetHost, HttpHost, NotifyHost, QueryRequest } from '../../runtime/host/host.ts';
 import { fail } from '../errors.ts';
 import type { Json, JsonObject } from '../../runtime/schema/json.ts';
 import type { Row, RowOperation } from '../stores/store.ts';
@@ -21,6 +21,9 @@ export interface HostBase extends Base {
   readonly calendars: CalendarShelf;
   readonly http: GuardedHttp;
 }
+
+/** Told of every disclosure; whoever listens makes it durable before the answer is. */
+export type Disclose = (disclosure: Disclosure) => void;
 
 /** The same effect writes the same row, however often it is tried. */
 function idOf(key: string): string {
@@ -39,10 +42,29 @@ async function replacedRow(base: HostBase, address: string, previous: Json | und
   return typeof id === 'string' ? base.store.datasets.row(address, id) : null;
 }
 
-function datasetHost(base: HostBase, plan: Plan, effect: Effect, rows: RowOperation[]): DatasetHost {
+/** Data about persons that a query gave to a run: which dataset, which fields. */
+export interface Disclosure {
+  readonly dataset: string;
+  readonly fields: readonly string[];
+  readonly node: string;
+}
+
+/** A query and its joins, as far as they read a dataset that says whose data it is. */
+function disclosuresOf(plan: Plan, path: string, request: QueryRequest): Disclosure[] {
+  return [request, ...Object.values(request.join ?? {})].flatMap(({ dataset, fields }) => {
+    const definition = plan.datasets[dataset];
+    const subject = plan.scenario.datasets[dataset]?.subject ?? definition?.subject;
+    return !definition || subject === undefined ? [] : [{ dataset: definition.id, fields: [...fields], node: path }];
+  });
+}
+
+function datasetHost(base: HostBase, plan: Plan, effect: Effect, rows: RowOperation[], disclose: Disclose): DatasetHost {
   const source = createDatasetSource(base.store, plan);
   return {
-    query: (request) => runQuery(request, source),
+    query: (request) => {
+      for (const disclosure of disclosuresOf(plan, effect.path, request)) disclose(disclosure);
+      return runQuery(request, source);
+    },
     insert: async ({ dataset, values, key }) => {
       const address = addressOf(plan, dataset);
       const old = await replacedRow(base, address, effect.previous);
@@ -86,12 +108,12 @@ function notifyHost(base: HostBase, run: RunState, notices: EngineNotice[]): Not
 }
 
 /** The outside world for one effect of one run. Rows and notices are collected and join the commit of its completion (E6). */
-export function createRunHost(base: HostBase, plan: Plan, effect: Effect, run: RunState): EffectHost {
+export function createRunHost(base: HostBase, plan: Plan, effect: Effect, run: RunState, disclose: Disclose): EffectHost {
   const rows: RowOperation[] = [];
   const notices: EngineNotice[] = [];
   return {
     host: {
-      datasets: datasetHost(base, plan, effect, rows),
+      datasets: datasetHost(base, plan, effect, rows, disclose),
       http: httpHost(base, plan),
       notify: notifyHost(base, run, notices),
       calendar: (id) => {

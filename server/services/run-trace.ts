@@ -3,10 +3,10 @@ import type { Locale } from '../../runtime/schema/text.ts';
 import type { RunItem, Trace } from '../api/scenario.ts';
 import { audit } from './context.ts';
 import type { Base } from './context.ts';
-import { reasonOf } from './reasons.ts';
 import { loadRun } from './runs.ts';
 import type { RunBase } from './runs.ts';
 import { textOf } from './texts.ts';
+import { sentencesOf } from './trace-sentences.ts';
 import { listUsers } from './accounts.ts';
 import { getRelease } from './releases.ts';
 
@@ -16,12 +16,10 @@ export async function runTrace(base: RunBase, id: string, reader: string, locale
   const trace = JSON.parse(JSON.stringify(traceOf(run.plan, run.events))) as Trace;
   const { release } = await getRelease(base, run.state.release);
   const source = { scenario: run.scenario, state: run.state, locale, releaseNumber: release.number };
+  const sentences = sentencesOf(source, run.events);
   for (const [path, node] of Object.entries(trace.nodes)) {
-    const event = run.events.findLast((candidate) => candidate.type === 'node.completed' && candidate.path === path);
-    const explanation = event?.type === 'node.completed' ? event.explanation : undefined;
-    const slash = path.lastIndexOf('/') + 1;
-    const reason = explanation ? reasonOf(source, run.state.flows[path.slice(0, slash)]?.flow ?? '', path.slice(slash), explanation) : null;
-    if (reason) node.sentences = [reason];
+    const told = sentences.get(path);
+    if (told) node.sentences = told;
   }
   await audit(base, reader, 'run.view', id, { scenario: run.scenario.id });
   return trace;

@@ -16,6 +16,7 @@ import { createRunHost } from '../host/run-host.ts';
 import type { GuardedHttp } from '../host/http-host.ts';
 import type { RunCommit } from '../stores/store.ts';
 import type { ChoiceIndex } from './choice-index.ts';
+import { openDisclosures } from './disclosures.ts';
 import { personFacts } from './people.ts';
 import type { PlanBase, PlanShelf } from './plans.ts';
 import { getRelease } from './releases.ts';
@@ -48,13 +49,21 @@ export async function planOf(base: RunBase, release: string): Promise<Plan> {
   return base.plans.get(release, async () => (await getRelease(base, release)).scenario);
 }
 
-function depsOf(base: RunBase, plan: Plan, clientKey: RunCommit['clientKey']): DriveDeps {
+/** @param reader whose command it is: data about persons is disclosed to them; for timers, to the starter of the run */
+function depsOf(base: RunBase, plan: Plan, clientKey: RunCommit['clientKey'], reader: string | undefined): DriveDeps {
   const { scenario } = plan;
   const policy = recordingOf(scenario);
+  let known: RunState | undefined;
+  const starter = () => (typeof known?.starter['id'] === 'string' ? known.starter['id'] : 'system');
+  const disclosures = openDisclosures(base, () => ({ by: reader ?? starter(), scenario: scenario.id, run: known?.id ?? '' }));
   return {
     clock: () => base.now().toISOString(),
-    hostFor: (effect, run) => createRunHost(base, plan, effect, run),
+    hostFor: (effect, run) => {
+      known = run;
+      return createRunHost(base, plan, effect, run, disclosures.disclose);
+    },
     commit: async (batch) => {
+      await disclosures.recorded();
       if (mustRecord(policy, batch)) await base.store.runs.commit(await commitOf(base, scenario, batch, clientKey));
     },
     load: (run) => base.store.runs.events(run),
@@ -91,7 +100,7 @@ export async function startRun(base: RunBase, work: StartWork): Promise<KnownRun
   const before = clientKey ? await base.store.runs.byClientKey(user.id, clientKey) : null;
   if (before) return loadRun(base, before);
   const plan = await planOf(base, work.release);
-  const deps = depsOf(base, plan, clientKey ? { starter: user.id, key: clientKey } : undefined);
+  const deps = depsOf(base, plan, clientKey ? { starter: user.id, key: clientKey } : undefined, user.id);
   const command: CommandBody = { type: 'start', runId, release: work.release, flow: work.flow, ...(work.start ? { start: work.start } : {}), input: work.input, starter: personFacts(user) };
   try {
     const driven = await base.locks.hold(runId, () => drive(plan, initialState(), { ...command, at: deps.clock(), jitter: Math.random() }, deps));
@@ -106,7 +115,8 @@ export async function startRun(base: RunBase, work: StartWork): Promise<KnownRun
 export async function commandRun(base: RunBase, id: string, body: CommandBody, clientKey?: RunCommit['clientKey']): Promise<KnownRun> {
   return base.locks.hold(id, async () => {
     const { state, events, plan, scenario } = await loadRun(base, id);
-    const deps = depsOf(base, plan, clientKey);
+    const by = body.type === 'task.answered' ? body.by['id'] : undefined;
+    const deps = depsOf(base, plan, clientKey, typeof by === 'string' ? by : undefined);
     const driven = await drive(plan, state, { ...body, at: deps.clock(), jitter: Math.random() }, deps);
     const all = [...events, ...driven.events];
     // After a conflict another process has added events in between.
@@ -119,7 +129,7 @@ export async function resumeRun(base: RunBase, id: string): Promise<Driven> {
   return base.locks.hold(id, async () => {
     const { plan } = await loadRun(base, id);
     const [events, outbox] = await Promise.all([base.store.runs.events(id), base.store.runs.outbox(id)]);
-    return resume(plan, events, outbox.map((entry) => entry.key), depsOf(base, plan, undefined));
+    return resume(plan, events, outbox.map((entry) => entry.key), depsOf(base, plan, undefined, undefined));
   });
 }
 

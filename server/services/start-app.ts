@@ -4,6 +4,7 @@ import type { JsonObject } from '../../runtime/schema/json.ts';
 import type { User } from '../api/account.ts';
 import { fail } from '../errors.ts';
 import { newId } from './context.ts';
+import { inFieldWords } from './form-refusal.ts';
 import { hasDuty, personFacts } from './people.ts';
 import { startFormOf } from './release-api.ts';
 import { getRelease } from './releases.ts';
@@ -47,7 +48,9 @@ export async function startApp(base: RunBase & { readonly seeds: SeedBook }, liv
   refuseLoading(base.seeds, chosen);
   const runId = newId(base.now());
   const working = startRun(base, { runId, release: chosen.release.id, flow: start.flow, start: start.node, user, input: work.input, ...(work.clientKey ? { clientKey: work.clientKey } : {}) });
-  const run = await within(working, work.waitMs);
+  const run = await within(working, work.waitMs).catch((error: unknown) => {
+    throw inFieldWords(error, { scenario: chosen.scenario, node: start.node, fields: start.fields });
+  });
   if (run) return { run, settled: true };
   working.catch((error: unknown) => base.log.error({ run: runId, error: error instanceof Error ? error.message : String(error) }, 'run failed after its caller left'));
   return { run: await soFar(base, runId, chosen.release.id, user), settled: false };

@@ -1,3 +1,4 @@
+import { splitPath } from '../../runtime/engine/path.ts';
 import { openTasks } from '../../runtime/engine/summary.ts';
 import { isScenarioError } from '../../runtime/errors.ts';
 import type { JsonObject } from '../../runtime/schema/json.ts';
@@ -5,6 +6,7 @@ import type { User } from '../api/account.ts';
 import type { TaskItem, TaskView } from '../api/portal.ts';
 import { fail } from '../errors.ts';
 import type { TaskRecord } from '../stores/store.ts';
+import { inFieldWords } from './form-refusal.ts';
 import { taskFormView } from './forms.ts';
 import { personFacts, tokensOf } from './people.ts';
 import { portalApp, userNames } from './portal.ts';
@@ -99,6 +101,14 @@ export async function releaseTask(base: RunBase, id: string, reader: Reader): Pr
   return itemOf(base, await base.store.tasks.release(id, reader.user.id), reader, names);
 }
 
+/** A refusal names the fields of the form as the task showed them. */
+async function inTaskWords(base: RunBase, record: TaskRecord, error: unknown): Promise<unknown> {
+  if (!isScenarioError(error, 'SCN_FORM_INVALID')) return error;
+  const { state, scenario } = await loadRun(base, record.runId);
+  const open = openTasks(state).find((task) => task.id === record.id);
+  return open ? inFieldWords(error, { scenario, node: splitPath(open.path).node, fields: open.task.fields }) : error;
+}
+
 export interface Submission {
   readonly clientKey: string;
   readonly outcome: string;
@@ -128,6 +138,6 @@ export async function submitTask(base: RunBase, id: string, reader: Reader, give
   } catch (error) {
     // Between our look and the command somebody was faster; the record now says who.
     if (isScenarioError(error, 'SCN_TASK_DONE') || isScenarioError(error, 'SCN_RUN_ENDED')) return taskDone(base, (await base.store.tasks.get(id)) ?? record, reader.locale);
-    throw error;
+    throw await inTaskWords(base, record, error);
   }
 }

@@ -1,8 +1,8 @@
-import { testRun } from '../../runtime/engine/run-case.ts';
-import { defaultFlow } from '../../runtime/engine/simulate.ts';
+import { defaultFlow, simulate } from '../../runtime/engine/simulate.ts';
 import type { Script } from '../../runtime/engine/simulate.ts';
 import { initialState } from '../../runtime/engine/state.ts';
 import type { Plan } from '../../runtime/engine/plan-types.ts';
+import { traceOf } from '../../runtime/engine/trace.ts';
 import type { TaskSpec } from '../../runtime/nodes/wait-spec.ts';
 import type { CaseAnswer } from '../../runtime/schema/case.ts';
 import type { Json, JsonObject } from '../../runtime/schema/json.ts';
@@ -11,11 +11,13 @@ import type { Scenario } from '../../runtime/schema/scenario.ts';
 import type { User } from '../api/account.ts';
 import type { Trace } from '../api/scenario.ts';
 import { fail } from '../errors.ts';
+import { openDisclosures } from './disclosures.ts';
 import { createRunHost } from '../host/run-host.ts';
 import { getCases } from './drafts.ts';
 import { personFacts } from './people.ts';
 import { planScenario } from './plans.ts';
 import type { RunBase } from './runs.ts';
+import { sentencesOf } from './trace-sentences.ts';
 import { nodeTitle } from './words.ts';
 
 export interface TestWanted {
@@ -80,18 +82,24 @@ export async function testScenario(base: RunBase, id: string, wanted: TestWanted
   }
   const script = await scriptOf(base, id, wanted, user);
   const live = wanted.data === 'live';
-  const { trace, writes, refused } = await testRun(plan, {
+  const disclosures = openDisclosures(base, () => ({ by: user.id, scenario: plan.scenario.id }));
+  const { events, state, world, refused } = await simulate(plan, {
     ...script,
-    ...(live ? { hostFor: (effect, world) => (effect.kind === 'read' ? createRunHost(base, plan, effect, initialState()) : world.hostFor(effect)) } : {}),
+    ...(live ? { hostFor: (effect, world) => (effect.kind === 'read' ? createRunHost(base, plan, effect, initialState(), disclosures.disclose) : world.hostFor(effect)) } : {}),
   });
+  await disclosures.recorded();
+  const trace = traceOf(plan, events, Object.keys(script.pins ?? {}));
+  const sentences = sentencesOf({ scenario: plan.scenario, state, locale, releaseNumber: undefined }, events);
+  const nodes = Object.fromEntries(Object.entries(trace.nodes).map(([path, node]) => [path, { ...node, ...(sentences.has(path) ? { sentences: sentences.get(path) } : {}) }]));
   const flow = trace.flow || (script.flow ?? defaultFlow(plan));
   const error = refused ? { code: refused.error.code, message: refused.error.message } : trace.error;
   return JSON.parse(JSON.stringify({
     ...trace,
+    nodes,
     flow,
     scenario: plan.scenario.id,
     status: refused && trace.nodes && Object.keys(trace.nodes).length === 0 ? 'refused' : trace.status,
-    writes,
+    writes: world.writes,
     waiting: trace.waiting.map((raw) => waitingItem(plan, flow, raw as unknown as RawWaiting, locale)),
     ...(error ? { error } : {}),
   })) as Trace;

@@ -1,0 +1,41 @@
+import { isScenarioError, ScenarioError } from '../../runtime/errors.ts';
+import type { FormField } from '../../runtime/schema/field.ts';
+import type { Json, JsonObject } from '../../runtime/schema/json.ts';
+import type { Scenario } from '../../runtime/schema/scenario.ts';
+import type { Locale } from '../../runtime/schema/text.ts';
+import { fieldTitle } from './release-api.ts';
+import { textByKey, textOf } from './texts.ts';
+
+interface FormPlace {
+  readonly scenario: Scenario;
+  readonly node: string;
+  readonly fields: readonly FormField[];
+}
+
+/** Nodes name a field by its id in these marks. */
+const MARKS: Readonly<Record<Locale, readonly [string, string]>> = { 'zh-CN': ['“', '”'], en: ['"', '"'] };
+
+function ownText({ scenario, node }: FormPlace, field: FormField, locale: Locale): string | undefined {
+  return field.error ? textOf(scenario, field.error, locale) : textByKey(scenario, `${node}.${field.id}.error`, locale);
+}
+
+/** The sentence for people: the field's own, else the node's with the title in place of the id and without the formula. */
+function sentence(place: FormPlace, field: FormField, kind: string, given: string, locale: Locale): string {
+  const own = ownText(place, field, locale);
+  if (own !== undefined) return own;
+  const [before, after] = MARKS[locale];
+  const named = given.replace(`${before}${field.id}${after}`, () => `${before}${fieldTitle(place.scenario, place.node, field, locale)}${after}`);
+  const formula = field.check === undefined ? '' : `${locale === 'en' ? ': ' : '：'}${field.check}`;
+  return kind === 'check' && formula !== '' && named.endsWith(formula) ? named.slice(0, -formula.length) : named;
+}
+
+/** A refused form in the words of its fields; any other error as it is. */
+export function inFieldWords(error: unknown, place: FormPlace): unknown {
+  if (!isScenarioError(error, 'SCN_FORM_INVALID') || !Array.isArray(error.details['problems'])) return error;
+  const problems = (error.details['problems'] as readonly JsonObject[]).map((problem): Json => {
+    const field = place.fields.find((candidate) => candidate.id === problem['field']);
+    const { kind, zh, en } = problem as { kind: string; zh: string; en: string };
+    return field ? { ...problem, zh: sentence(place, field, kind, zh, 'zh-CN'), en: sentence(place, field, kind, en, 'en') } : problem;
+  });
+  return new ScenarioError(error.code, error.message, { ...error.details, problems }, error);
+}
