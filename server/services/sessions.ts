@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import type { Base } from './context.ts';
 
 /** Opaque sessions: 32 random bytes in the cookie, only their SHA-256 in the store. */
@@ -15,7 +15,7 @@ const TOUCH_MS = 60_000;
 const KIND = 'session';
 
 export function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
+  return hash('sha256', token, 'hex');
 }
 
 export function newToken(): string {
@@ -30,18 +30,28 @@ export async function openSession(base: Base, user: string): Promise<string> {
   return token;
 }
 
+const moments = new WeakMap<SessionBody, { readonly seen: number; readonly created: number }>();
+
+/** Read once per stored version: every request asks. */
+function momentsOf(body: SessionBody): { readonly seen: number; readonly created: number } {
+  const known = moments.get(body) ?? { seen: Date.parse(body.seenAt), created: Date.parse(body.createdAt) };
+  moments.set(body, known);
+  return known;
+}
+
 /** The user id behind a token, or null when the session is unknown, idle for 30 minutes or older than 12 hours. */
 export async function readSession(base: Base, token: string): Promise<string | null> {
   const id = hashToken(token);
   const found = await base.store.documents.get<SessionBody>(KIND, id);
   if (!found) return null;
   const now = base.now().getTime();
-  const { user, createdAt, seenAt } = found.body;
-  if (now - Date.parse(seenAt) > IDLE_MS || now - Date.parse(createdAt) > ABSOLUTE_MS) {
+  const { user } = found.body;
+  const { seen, created } = momentsOf(found.body);
+  if (now - seen > IDLE_MS || now - created > ABSOLUTE_MS) {
     await closeSession(base, token);
     return null;
   }
-  if (now - Date.parse(seenAt) > TOUCH_MS) await touch(base, id, { ...found.body, seenAt: new Date(now).toISOString() }, found.version);
+  if (now - seen > TOUCH_MS) await touch(base, id, { ...found.body, seenAt: new Date(now).toISOString() }, found.version);
   return user;
 }
 
