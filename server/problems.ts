@@ -55,7 +55,6 @@ export const workProblems = {
   SCN_RUN_STOPPING: row('服务正在停止，不再接受新的办理。', 'The server is stopping and takes no new work.', '请在服务重启后再试；相同的提交不会重复。', 'Try again after the restart; the same submission is not done twice.'),
   SCN_DATA_SYNTHETIC: row('没有找到这份报告的合成原件。', 'The synthetic record behind this report was not found.', '请确认编号“{reference}”。', 'Check the reference “{reference}”.'),
   SCN_DATA_FIELD: row('数据集“{dataset}”没有字段“{field}”。', 'Dataset “{dataset}” has no field “{field}”.', '可用字段：{fields}。', 'Fields: {fields}.'),
-  SCN_DATA_IMPORT: row('文件读不懂：{reason}。', 'The file cannot be read: {reason}.', '请用 UTF-8 的 CSV（第一行是字段名）或 JSON 数组。', 'Use UTF-8 CSV (field names in the first line) or a JSON array.'),
   SCN_DATA_ROW: row('这一行不符合数据集的要求。', 'The row does not fit the dataset.', '请按字段逐项改正。', 'Mend it field by field.'),
   SCN_HTTP_REFUSED: row('不允许访问这个地址：{reason}。', 'This address may not be reached: {reason}.', '内网地址须由管理员在“连接”里逐个放行（主机:端口）。', 'Private addresses must be allowed one by one (host:port) by an administrator under Connections.'),
   SCN_HTTP_TIMEOUT: row('对方 {seconds} 秒没有回应。', 'No answer within {seconds} seconds.', '可重试；若常发生，请调大等待时间或联系对方。', 'Retry; if it happens often, wait longer or ask the other side.'),

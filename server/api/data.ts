@@ -17,6 +17,7 @@ export const ImportBody = Obj({
   mode: Type.Union([Type.Literal('append'), Type.Literal('replace')]),
   accept: Opt(Type.Literal('good-rows')),
 });
+/** `row` counts as the spreadsheet does: 1 is the header of a CSV, the first row of a JSON list; 0 is the file as a whole. */
 export const ImportReportSchema = Obj({
   good: Type.Integer(),
   bad: Type.Integer(),

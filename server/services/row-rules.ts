@@ -40,34 +40,6 @@ const FITS: Readonly<Record<FieldType, (value: Json) => boolean>> = {
   any: () => true,
 };
 
-/** Text of a CSV cell as the value of its column; text that cannot be read stays text and fails the check. */
-const READ: Partial<Record<FieldType, (text: string) => Json>> = {
-  integer: (text) => (/^-?\d{1,15}$/.test(text) ? Number(text) : text),
-  number: (text) => (text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : text),
-  boolean: (text) => ({ true: true, false: false, 是: true, 否: false, '1': true, '0': false })[text.toLowerCase()] ?? text,
-  list: (text) => readJson(text),
-  context: (text) => readJson(text),
-};
-
-function readJson(text: string): Json {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return text;
-  }
-}
-
-/** A CSV record by column name as a row; empty text is absent. */
-export function rowFromText(definition: DatasetDefinition, record: Readonly<Record<string, string>>): JsonObject {
-  const types = new Map(definition.fields.map((field) => [field.id, field.type]));
-  const entries = Object.entries(record).flatMap(([name, text]) => {
-    if (text === '') return [];
-    const type = types.get(name);
-    return [[name, (type && READ[type]?.(text)) ?? text] as const];
-  });
-  return Object.fromEntries(entries);
-}
-
 function problemOf(field: DatasetField, value: Json | undefined): RowProblem | null {
   if (value === undefined || value === null || value === '') {
     return field.optional ? null : { field: field.id, value: value ?? null, code: 'missing', message: { 'zh-CN': `“${field.id}”不能为空`, en: `“${field.id}” must not be empty` } };

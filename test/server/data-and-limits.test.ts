@@ -107,8 +107,13 @@ describe('datasets', () => {
 
   it('changes nothing for a file with bad rows, and tells each', async () => {
     const { body } = await load('code,name,days\nA,甲,10\nB,乙,many\n,丙,3\nA,丁,4\n');
-    expect([body.good, body.bad, body.written, body.problems.map(({ row, field, code: why }) => [row, field, why])]).toEqual([1, 3, 0, [[2, 'days', 'type'], [3, 'code', 'missing'], [4, undefined, 'unique']]]);
+    expect([body.good, body.bad, body.written, body.problems.map(({ row, field, code: why }) => [row, field, why])]).toEqual([1, 3, 0, [[3, 'days', 'SCN_DATA_TYPE'], [4, 'code', 'SCN_DATA_REQUIRED'], [5, 'code', 'SCN_DATA_DOUBLE_KEY']]]);
     expect((await studio.designer.send<{ count: number }>('GET', '/api/datasets/rows?dataset=lab/item')).body.count).toBe(0);
+  });
+
+  it('names the column a file lacks, and replaces nothing with a file that holds no good row', async () => {
+    const lacking = await load('name,days\n甲,10\n', { mode: 'replace', accept: 'good-rows' });
+    expect([lacking.body.written, lacking.body.problems.map(({ row, field, code: why }) => [row, field, why])]).toEqual([0, [[1, 'code', 'SCN_DATA_COLUMN_MISSING']]]);
   });
 
   it('keeps the good rows only when told so', async () => {

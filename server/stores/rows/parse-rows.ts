@@ -14,6 +14,8 @@ const TOLD = 1000;
 export interface ParsedRows {
   /** Good rows, converted: numbers as numbers, decimals as text, dates in ISO form. */
   readonly rows: readonly JsonObject[];
+  /** Number of each of `rows` in the file, as `RowProblem.row` counts. */
+  readonly numbers: readonly number[];
   /** At most 1,000. */
   readonly problems: readonly RowProblem[];
   /** Rows that are not among `rows`. */
@@ -22,6 +24,7 @@ export interface ParsedRows {
 
 interface Reading {
   readonly rows: JsonObject[];
+  readonly numbers: number[];
   readonly problems: RowProblem[];
   bad: number;
 }
@@ -48,12 +51,12 @@ export async function parseRows(
   if ('code' in table) return refused(table);
   const fields = allFields(definition);
   const { columns, problems, fatal } = matchColumns(table, fields, titles, format === 'json');
-  if (fatal) return { rows: [], problems, bad: 0 };
+  if (fatal) return { rows: [], numbers: [], problems, bad: 0 };
   return readRows(definition, table, fields, columns, problems);
 }
 
 function refused(problem: RowProblem): ParsedRows {
-  return { rows: [], problems: [problem], bad: 0 };
+  return { rows: [], numbers: [], problems: [problem], bad: 0 };
 }
 
 /** The declared fields, with the two days of validity of a dated dataset. */
@@ -80,7 +83,7 @@ function matchColumns(table: RawTable, fields: readonly DatasetField[], titles: 
 }
 
 async function readRows(definition: DatasetDefinition, table: RawTable, fields: readonly DatasetField[], columns: readonly Column[], problems: RowProblem[]): Promise<ParsedRows> {
-  const reading: Reading = { rows: [], problems, bad: 0 };
+  const reading: Reading = { rows: [], numbers: [], problems, bad: 0 };
   const keyFields = definition.key ? [...definition.key, ...(definition.dated ? ['valid_from'] : [])] : [];
   const types = new Map(fields.map((field) => [field.id, field.type]));
   const seen = new Map<string, number>();
@@ -92,7 +95,7 @@ async function readRows(definition: DatasetDefinition, table: RawTable, fields: 
       const found: RowProblem[] = extraCells(table, cells, number);
       const data = convertRow(columns, cells, number, found);
       if (keyFields.length > 0 && found.length === 0) found.push(...doubleKey(keyFields, data, types, seen, number));
-      keep(reading, data, found);
+      keep(reading, data, number, found);
       if (number % 1000 === 0) await setImmediate();
     }
   } catch (error) {
@@ -102,9 +105,10 @@ async function readRows(definition: DatasetDefinition, table: RawTable, fields: 
   return reading;
 }
 
-function keep(reading: Reading, data: JsonObject, found: readonly RowProblem[]): void {
+function keep(reading: Reading, data: JsonObject, number: number, found: readonly RowProblem[]): void {
   if (found.length === 0) {
     reading.rows.push(data);
+    reading.numbers.push(number);
     return;
   }
   reading.bad += 1;

@@ -36,6 +36,10 @@ const TEXTS = {
     'zh-CN': '主键“{field}”的值“{value}”与第 {other} 行重复。请只保留一行。',
     en: 'The key “{field}” = “{value}” is also in row {other}. Keep one of the two.',
   },
+  SCN_DATA_KEY_TAKEN: {
+    'zh-CN': '“{value}”在数据集里已经有了。请删去这一行，或改用“整表替换”。',
+    en: '“{value}” is in the dataset already. Remove the row, or replace the whole dataset.',
+  },
   SCN_DATA_TOO_MANY: {
     'zh-CN': '文件超过 {limit} 行。请拆分数据集，或改用 PostgreSQL 存储。',
     en: 'The file has more than {limit} rows. Split the dataset, or use the PostgreSQL store.',
