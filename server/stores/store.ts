@@ -1,6 +1,11 @@
+import type { EventWaitRecord, NoticeRecord as EngineNotice, OutboxRecord, RowOperation, TimerRecord } from '../../runtime/engine/batch.ts';
 import type { RunEvent, RunStatus } from '../../runtime/engine/run-event.ts';
+import type { RunSummary } from '../../runtime/engine/summary.ts';
+import type { TaskRecord as EngineTask } from '../../runtime/engine/task-records.ts';
 import type { DatasetDefinition } from '../../runtime/schema/dataset.ts';
 import type { Json, JsonObject } from '../../runtime/schema/json.ts';
+
+export type { EventWaitRecord, OutboxRecord, RowOperation, TimerRecord };
 
 /** A versioned JSON document: scenario drafts, releases, users, settings, sessions… */
 export interface StoredDocument<Body = Json> {
@@ -19,69 +24,13 @@ export interface Page<T> {
   readonly next?: string;
 }
 
-export interface RunRecord {
-  readonly id: string;
-  readonly scenario: string;
-  readonly release: string;
-  readonly flow: string;
-  readonly status: RunStatus;
-  readonly seq: number;
-  readonly starter: string;
-  readonly startedAt: string;
-  readonly updatedAt: string;
-  readonly endedAt?: string;
-  /** Node the run ended in or stands at. */
-  readonly at?: string;
-  readonly stage?: string;
-  /** One line for lists, such as the order number. */
-  readonly subject?: string;
-  readonly error?: JsonObject;
-}
+/** One run in one line, as lists show it. */
+export type RunRecord = RunSummary;
 
-export interface TaskRecord {
-  readonly id: string;
-  readonly runId: string;
-  readonly scenario: string;
-  readonly release: string;
-  readonly path: string;
-  readonly round: number;
-  readonly title: string;
-  readonly subject?: string;
-  /** `u:<user>`, `r:<role>`, `r:<role>@<unit>`. */
-  readonly candidates: readonly string[];
-  readonly starter: string;
-  readonly status: 'open' | 'done' | 'withdrawn';
-  readonly mode: 'inline' | 'task';
-  readonly createdAt: string;
-  readonly dueAt?: string;
+/** A task with its lease. Candidates: `u:<user>`, `r:<role>`, `r:<role>@<unit>`. */
+export interface TaskRecord extends EngineTask {
   readonly claimedBy?: string;
   readonly claimedUntil?: string;
-  readonly doneAt?: string;
-  readonly doneBy?: string;
-  readonly outcome?: string;
-}
-
-export interface TimerRecord {
-  readonly runId: string;
-  /** `<path>#<round>#<index>`. */
-  readonly id: string;
-  readonly dueAt: string;
-}
-
-export interface EventWaitRecord {
-  readonly runId: string;
-  readonly id: string;
-  readonly name: string;
-  readonly key: Json;
-}
-
-/** An effect on the outside world that was decided; done when its completion is in the log. */
-export interface OutboxRecord {
-  readonly key: string;
-  readonly runId: string;
-  readonly path: string;
-  readonly round: number;
-  readonly startedAt: string;
 }
 
 export interface Row {
@@ -89,11 +38,6 @@ export interface Row {
   readonly version: number;
   readonly data: JsonObject;
 }
-
-export type RowOperation =
-  | { readonly kind: 'insert'; readonly dataset: string; readonly id: string; readonly data: JsonObject; /** Same key = already done. */ readonly key?: string }
-  | { readonly kind: 'update'; readonly dataset: string; readonly id: string; readonly expectedVersion: number; readonly data: JsonObject }
-  | { readonly kind: 'delete'; readonly dataset: string; readonly id: string; readonly expectedVersion: number };
 
 /**
  * Everything one step changes; committed in one transaction (E6). `expectedSeq` is the last seq the caller saw
@@ -113,13 +57,7 @@ export interface RunCommit {
   readonly clientKey?: { readonly starter: string; readonly key: string };
 }
 
-export interface NoticeRecord {
-  readonly id: string;
-  readonly to: string;
-  readonly title: string;
-  readonly body: string;
-  readonly runId?: string;
-  readonly at: string;
+export interface NoticeRecord extends EngineNotice {
   readonly readAt?: string;
 }
 
