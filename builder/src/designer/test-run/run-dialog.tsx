@@ -58,7 +58,7 @@ export function RunDialog({ cases, onClose }: { readonly cases: CaseFile; readon
   const before = trace.input;
   const [source, setSource] = useState(before?.start !== undefined || fitting.length === 0 ? 'hand' : 'case');
   const [caseId, setCaseId] = useState<string | null>(before?.caseId ?? fitting[0]?.id ?? null);
-  const [data, setData] = useState<'live' | 'case'>(before?.data ?? 'live');
+  const [data, setData] = useState<'live' | 'case'>(before?.data ?? (before?.start === undefined && fitting.length > 0 ? 'case' : 'live'));
   const hand = useHandInput(start, before?.start ?? fitting[0]?.start);
   const titleOf = (id: string): string => scenarioText(scenario, fitting.find((item) => item.id === id)?.title, locale) ?? id;
   const run = (): void => {
