@@ -73,7 +73,7 @@ describe('rows from a CSV or JSON file', () => {
   it('reads JSON rows by the same rules and refuses what is no list of objects', async () => {
     const json = (value: unknown) => parseRows(REPORTS, 'json', JSON.stringify(value));
     expect(await json([{ id: 7, level: '2', day: '20260105' }])).toEqual({ rows: [{ id: '7', level: 2, day: '2026-01-05' }], numbers: [1], problems: [], bad: 0 });
-    expect(await json([])).toEqual({ rows: [], problems: [], bad: 0 });
+    expect(await json([])).toEqual({ rows: [], numbers: [], problems: [], bad: 0 });
     expect((await json({ id: 'a' })).problems.map((p) => p.code)).toEqual(['SCN_DATA_FORMAT']);
     expect((await parseRows(REPORTS, 'json', '[{')).problems.map((p) => p.code)).toEqual(['SCN_DATA_FORMAT']);
   });
