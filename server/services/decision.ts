@@ -5,12 +5,20 @@ import type { DecisionAnswerSchema } from '../api/portal.ts';
 import { tokensOf } from './people.ts';
 import type { Reader } from './portal.ts';
 import { reasonsOf } from './run-view.ts';
+import { pageInWords } from './words.ts';
+import type { PageOutput } from './words.ts';
 import type { KnownRun, RunBase } from './runs.ts';
 
 export type DecisionAnswer = Static<typeof DecisionAnswerSchema>;
 
 /** Node types whose output says what was decided; queries and forms hold other people's data and stay inside. */
 const TOLD = /^(rule|output)\./;
+
+/** A result page in the caller's language, as the portal shows it. */
+function told({ state, scenario }: KnownRun, page: Json | undefined, { locale }: Reader): Json {
+  const values = Object.fromEntries(Object.entries(state.flows['']?.nodes ?? {}).map(([id, node]) => [id, node.output]));
+  return { ...pageInWords(scenario, (page ?? {}) as PageOutput, values, locale) } as Json;
+}
 
 /** A run for a program: what was decided, why, and what it waits for from the caller. */
 export async function decisionAnswer(base: RunBase, run: KnownRun, reader: Reader): Promise<DecisionAnswer> {
@@ -20,7 +28,8 @@ export async function decisionAnswer(base: RunBase, run: KnownRun, reader: Reade
   const outputs: Record<string, Json> = {};
   for (const node of flow?.order ?? []) {
     const done = main?.nodes[node.id];
-    if (done?.status === 'done' && TOLD.test(node.definition.type)) outputs[node.id] = done.output ?? null;
+    if (done?.status !== 'done' || !TOLD.test(node.definition.type)) continue;
+    outputs[node.id] = node.definition.type === 'output.page' ? told(run, done.output, reader) : (done.output ?? null);
   }
   const mine = openTasks(state).filter(({ task }) => task.candidates.some((token) => tokensOf(reader.user).includes(token)));
   const end = state.end?.at(-1);

@@ -12,7 +12,8 @@ import { reasonOf } from './reasons.ts';
 import { fieldTitle, startFormOf } from './release-api.ts';
 import type { KnownRun } from './runs.ts';
 import { textOf } from './texts.ts';
-import { answerText, figureText, fillPlaceholders, nodeTitle, unitText, valueText } from './words.ts';
+import { answerText, figureText, nodeTitle, pageInWords, unitText, valueText } from './words.ts';
+import type { PageFigure, PageOutput } from './words.ts';
 
 export interface ViewWork {
   readonly run: KnownRun;
@@ -21,15 +22,6 @@ export interface ViewWork {
   readonly locale: Locale;
   readonly releaseNumber: number | undefined;
   readonly userName: (id: string) => string | undefined;
-}
-
-interface PageOutput {
-  readonly title?: string | null;
-  readonly text?: string;
-  readonly tone?: string;
-  readonly explain?: readonly string[];
-  readonly figures?: readonly { readonly title: string; readonly value: Json; readonly unit?: string | null }[];
-  readonly facts?: readonly { readonly title: string; readonly value: Json; readonly unit?: string | null }[];
 }
 
 const TONES: Readonly<Record<string, Result['tone']>> = { info: 'neutral', success: 'ok', warning: 'warn', refused: 'err' };
@@ -127,22 +119,21 @@ function resultOf(work: ViewWork): Result | undefined {
   const ends = state.end ?? endsOf(flow, main);
   const end = ends.findLast((node) => flow.nodes[node]?.definition.type === 'output.page') ?? ends.at(-1);
   if (end === undefined) return undefined;
-  const page = (flow.nodes[end]?.definition.type === 'output.page' ? main.nodes[end]?.output : {}) as PageOutput | undefined;
-  const words = (reference: string) => fillPlaceholders(textOf(scenario, reference, locale), outputsOf(work), locale, scenario.zone);
+  const page = pageInWords(scenario, (flow.nodes[end]?.definition.type === 'output.page' ? main.nodes[end]?.output : {}) as PageOutput, outputsOf(work), locale);
   const by = decidedBy(work);
-  const line = ({ title, value, unit }: NonNullable<PageOutput['facts']>[number]) => ({ label: words(title), value: unit ? `${figureText(value, unit, locale, scenario.zone)} ${unitText(unit, locale) ?? ''}`.trim() : valueText(value, locale, scenario.zone) });
+  const line = ({ title, value, unit }: PageFigure) => ({ label: title, value: unit ? `${figureText(value, unit, locale, scenario.zone)} ${unitText(unit, locale) ?? ''}`.trim() : valueText(value, locale, scenario.zone) });
   // What the page tells in words (a name) is not told again by the answer (its code).
-  const own = (page?.facts ?? []).map(line);
+  const own = (page.facts ?? []).map(line);
   return {
-    title: page?.title ? words(page.title) : nodeTitle(scenario, main.flow, end, locale),
-    tone: TONES[page?.tone ?? 'info'] ?? 'neutral',
-    text: page?.text ? words(page.text) : '',
-    figures: (page?.figures ?? []).map(({ title, value, unit }) => {
+    title: page.title ?? nodeTitle(scenario, main.flow, end, locale),
+    tone: TONES[page.tone ?? 'info'] ?? 'neutral',
+    text: page.text ?? '',
+    figures: (page.figures ?? []).map(({ title, value, unit }) => {
       const word = unitText(unit, locale);
-      return { label: words(title), value: figureText(value, unit, locale, scenario.zone), ...(word ? { unit: word } : {}) };
+      return { label: title, value: figureText(value, unit, locale, scenario.zone), ...(word ? { unit: word } : {}) };
     }),
     facts: [...own, ...subjectFacts(work).filter((fact) => own.every((told) => told.label !== fact.label))],
-    reasons: reasonsOf(work, page?.explain),
+    reasons: reasonsOf(work, page.explain),
     ...(by ? { decidedBy: by } : {}),
   };
 }

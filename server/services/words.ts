@@ -67,3 +67,26 @@ export function fillPlaceholders(template: string, values: Readonly<Record<strin
     return found === undefined || found === null ? '—' : valueText(found, locale, zone);
   });
 }
+
+/** A result page as a node recorded it; texts are references until read. */
+export interface PageOutput {
+  readonly title?: string | null;
+  readonly text?: string;
+  readonly tone?: string;
+  readonly explain?: readonly string[];
+  readonly figures?: readonly PageFigure[];
+  readonly facts?: readonly PageFigure[];
+}
+
+export interface PageFigure {
+  readonly title: string;
+  readonly value: Json;
+  readonly unit?: string | null;
+}
+
+/** The words of a result page in the reader's language with their values filled in; figures keep their values. */
+export function pageInWords(scenario: Scenario, page: PageOutput, values: Readonly<Record<string, Json | undefined>>, locale: Locale): PageOutput {
+  const words = (reference: string) => fillPlaceholders(textOf(scenario, reference, locale), values, locale, scenario.zone);
+  const named = (figures: readonly PageFigure[] | undefined) => figures?.map((figure) => ({ ...figure, title: words(figure.title) })) ?? [];
+  return { ...page, title: page.title ? words(page.title) : null, text: words(page.text ?? ''), figures: named(page.figures), facts: named(page.facts) };
+}

@@ -115,6 +115,11 @@ describe('the main job', () => {
     expect([answer.status, answer.body.status, answer.body.outputs['judged'], answer.body.reasons.map((reason) => reason.rule)]).toEqual([200, 'completed', expect.objectContaining({ class: 'old' }), ['R2']]);
   });
 
+  it.each([['zh-CN', '胸部CT 没有可互认的'], ['en', 'Nothing to recognise for 胸部CT']])('fills the words of the result page for a program in %s', async (language, text) => {
+    const answer = await studio.user.send<{ outputs: { stop: { title: unknown; text: string } } }>('POST', '/api/apps/visit', { code: 'CT', age: 40 }, { 'accept-language': language });
+    expect(answer.body.outputs.stop).toMatchObject({ title: null, text });
+  });
+
   it('documents one path for each published scenario', async () => {
     const document = await studio.user.send<{ paths: Record<string, { post: { requestBody: { content: Record<string, { schema: { required: string[] } }> } } }> }>('GET', '/api/openapi');
     expect(document.body.paths['/api/apps/visit']?.post.requestBody.content['application/json']?.schema.required).toEqual(['code', 'age']);

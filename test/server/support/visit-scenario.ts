@@ -58,7 +58,7 @@ export const visitScenario = {
   texts: {
     title: { 'zh-CN': '就诊', en: 'Visit' }, purpose: { 'zh-CN': '试一试', en: 'A try' }, 'role.doctor': { 'zh-CN': '医师', en: 'Doctor' }, 'role.health': { 'zh-CN': '卫健', en: 'Health' },
     s1: { 'zh-CN': '已开单', en: 'Ordered' }, s2: { 'zh-CN': '待决定', en: 'To decide' }, s3: { 'zh-CN': '闭环', en: 'Closed' },
-    'end.title': { 'zh-CN': '已互认', en: 'Recognised' }, 'end.text': { 'zh-CN': '项目 {found.row.name} 不用再做', en: '{found.row.name} need not be done again' }, 'stop.text': { 'zh-CN': '没有可互认的', en: 'Nothing to recognise' },
+    'end.title': { 'zh-CN': '已互认', en: 'Recognised' }, 'end.text': { 'zh-CN': '项目 {found.row.name} 不用再做', en: '{found.row.name} need not be done again' }, 'stop.text': { 'zh-CN': '{found.row.name} 没有可互认的', en: 'Nothing to recognise for {found.row.name}' },
     'judged.R3': { 'zh-CN': '{found.row.name}还在有效期内', en: '{found.row.name} is still valid' },
     'ask.code': { 'zh-CN': '项目', en: 'Item' }, 'ask.age': { 'zh-CN': '天数', en: 'Days' }, 'ask.note': { 'zh-CN': '备注', en: 'Note' }, 'judged.known': { 'zh-CN': '在目录里', en: 'In the list' }, 'judged.old': { 'zh-CN': '过期', en: 'Too old' },
     'decide.yes': { 'zh-CN': '互认', en: 'Recognise' }, 'decide.no': { 'zh-CN': '不互认', en: 'Refuse' }, 'decide.why': { 'zh-CN': '理由', en: 'Reason' }, 'why.a': { 'zh-CN': '病情变化', en: 'Condition changed' }, 'why.b': { 'zh-CN': '其他', en: 'Other' },
