@@ -31,6 +31,7 @@ const PROBES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'runtime-schema': { 'runtime/schema/a.ts': "import '../language/b.ts';", 'runtime/language/b.ts': 'export {};' },
   'runtime-language': { 'runtime/language/a.ts': "import type { B } from '../rules/b.ts'; export type A = B;", 'runtime/rules/b.ts': 'export type B = 1;' },
   'runtime-rules': { 'runtime/rules/a.ts': "import '../nodes/b.ts';", 'runtime/nodes/b.ts': 'export {};' },
+  'runtime-dmn': { 'runtime/dmn/a.ts': "import '../host/b.ts';", 'runtime/host/b.ts': 'export {};' },
   'runtime-host': { 'runtime/host/a.ts': "import '../engine/b.ts';", 'runtime/engine/b.ts': 'export {};' },
   'runtime-nodes': { 'runtime/nodes/a.ts': "import '../engine/b.ts';", 'runtime/engine/b.ts': 'export {};' },
   'runtime-engine': { 'runtime/engine/a.ts': "import '../check/b.ts';", 'runtime/check/b.ts': 'export {};' },

@@ -1,7 +1,7 @@
 import type { IForbiddenRuleType } from 'dependency-cruiser';
 
 /** Rooms of the runtime, from the one that knows nobody to the one that knows all. */
-const ROOMS = ['schema', 'language', 'rules', 'host', 'nodes', 'engine', 'check'] as const;
+const ROOMS = ['schema', 'language', 'rules', 'dmn', 'host', 'nodes', 'engine', 'check'] as const;
 
 function later(room: (typeof ROOMS)[number]): string {
   return ROOMS.slice(ROOMS.indexOf(room) + 1).join('|');
