@@ -17,6 +17,8 @@ export interface RowSource {
   readonly decode: (value: Json, schema: TSchema) => unknown;
   /** ISO day of a moment in the scenario's zone. */
   readonly dayOf: (moment: string) => string;
+  /** Told of the rows an answer holds, joined ones too: for the record of what was disclosed. */
+  readonly given?: (dataset: string, rows: readonly StoredRow[]) => void;
 }
 
 /**
@@ -34,7 +36,13 @@ export async function runQuery(request: QueryRequest, source: RowSource): Promis
   const ordered = request.orderBy ? [...matching].sort((a, b) => order(a.row.data, b.row.data)) : matching;
   const from = request.offset ?? 0;
   const page = ordered.slice(from, from + request.limit);
-  return { rows: page.map((found) => answerRow(found, request.fields)), count: matching.length, rowIds: page.map((found) => found.row.id) };
+  if (source.given) tellGiven(request, page, source.given);
+  return { rows: page.map((found) => answerRow(found, request)), count: matching.length, rowIds: page.map((found) => found.row.id) };
+}
+
+function tellGiven(request: QueryRequest, page: readonly Found[], given: NonNullable<RowSource['given']>): void {
+  given(request.dataset, page.map((found) => found.row));
+  for (const [name, join] of Object.entries(request.join ?? {})) given(join.dataset, page.flatMap((found) => found.joins[name] ?? []));
 }
 
 /** The rows an update concerns: the condition without joins. */
@@ -45,14 +53,19 @@ export async function findRows(dataset: string, where: NonNullable<QueryRequest[
 
 interface Found {
   readonly row: StoredRow;
-  readonly joins: Readonly<Record<string, JsonObject | null>>;
+  readonly joins: Readonly<Record<string, StoredRow | null>>;
 }
 
-function answerRow({ row, joins }: Found, fields: readonly string[]): JsonObject {
-  return { ...pick(row, fields), ...joins };
+function answerRow({ row, joins }: Found, { fields, join }: Pick<QueryRequest, 'fields' | 'join'>): JsonObject {
+  const answer: Record<string, Json> = pick(row, fields);
+  for (const name in joins) {
+    const joined = joins[name];
+    answer[name] = joined ? pick(joined, join?.[name]?.fields ?? []) : null;
+  }
+  return answer;
 }
 
-function pick(row: StoredRow, fields: readonly string[]): JsonObject {
+function pick(row: StoredRow, fields: readonly string[]): Record<string, Json> {
   return { ...Object.fromEntries(fields.map((field) => [field, (Object.hasOwn(row.data, field) ? row.data[field] : undefined) ?? null])), _id: row.id, _version: row.version };
 }
 
@@ -71,7 +84,7 @@ function conditionOf(request: QueryRequest, source: RowSource): (found: Found) =
   const definition = source.definition(request.dataset);
   const fields = (definition?.fields ?? []).map((field) => field.id);
   const schema = readableSchema(definition, request.join ?? {}, source);
-  return (found) => where === undefined || where.call({ row: source.decode(answerRow(found, fields), schema) }) === true;
+  return (found) => where === undefined || where.call({ row: source.decode(answerRow(found, { ...request, fields }), schema) }) === true;
 }
 
 function readableSchema(definition: DatasetDefinition | undefined, joins: Readonly<Record<string, JoinRequest>>, source: RowSource): TSchema {
@@ -96,7 +109,7 @@ async function joinRows(rows: readonly StoredRow[], request: QueryRequest, sourc
   const finders = joins.map(([name, join]) => [name, joinFinder(join, schema, source)] as const);
   const found: Found[] = [];
   for (const row of rows) {
-    const parts: Record<string, JsonObject | null> = {};
+    const parts: Record<string, StoredRow | null> = {};
     for (const [name, find] of finders) parts[name] = await find(row);
     found.push({ row, joins: parts });
   }
@@ -104,7 +117,7 @@ async function joinRows(rows: readonly StoredRow[], request: QueryRequest, sourc
 }
 
 /** Finds the joined row; rows with the same key are asked for once. */
-function joinFinder(join: JoinRequest, schema: TSchema, source: RowSource): (row: StoredRow) => Promise<JsonObject | null> {
+function joinFinder(join: JoinRequest, schema: TSchema, source: RowSource): (row: StoredRow) => Promise<StoredRow | null> {
   const known = new Map<string, readonly StoredRow[]>();
   const definition = source.definition(join.dataset);
   return async (row) => {
@@ -113,10 +126,10 @@ function joinFinder(join: JoinRequest, schema: TSchema, source: RowSource): (row
     const name = JSON.stringify(key);
     const candidates = known.get(name) ?? (await equalRows(join, key, source));
     known.set(name, candidates);
-    if (!join.at) return first(candidates, join);
+    if (!join.at) return first(candidates);
     const at = join.at.call({ row: source.decode(pick(row, Object.keys(row.data)), schema) });
     const day = dayOf(at, source);
-    return day === null ? null : first(candidates.filter(isValidOn(definition, day)), join);
+    return day === null ? null : first(candidates.filter(isValidOn(definition, day)));
   };
 }
 
@@ -127,9 +140,9 @@ async function equalRows(join: JoinRequest, key: readonly Json[], source: RowSou
 }
 
 /** Of several, the one whose validity began last. */
-function first(rows: readonly StoredRow[], join: JoinRequest): JsonObject | null {
+function first(rows: readonly StoredRow[]): StoredRow | null {
   const [newest] = [...rows].sort((a, b) => (startOf(b) < startOf(a) ? -1 : startOf(b) > startOf(a) ? 1 : 0));
-  return newest ? pick(newest, join.fields) : null;
+  return newest ?? null;
 }
 
 function startOf(row: StoredRow): string {

@@ -7,6 +7,7 @@ import type { RunState } from '../../runtime/engine/state.ts';
 import { engineErrors } from '../../runtime/engine/engine-errors.ts';
 import { findRows, runQuery } from '../../runtime/host/query.ts';
 import type { DatasetHost, HttpHost, NotifyHost, QueryRequest } from '../../runtime/host/host.ts';
+import type { StoredRow } from '../../runtime/host/row-filter.ts';
 import { fail } from '../errors.ts';
 import type { Json, JsonObject } from '../../runtime/schema/json.ts';
 import type { Row, RowOperation } from '../stores/store.ts';
@@ -14,6 +15,7 @@ import { listUsers } from '../services/accounts.ts';
 import type { CalendarShelf } from '../services/calendars.ts';
 import type { Base } from '../services/context.ts';
 import { tokensOf } from '../services/people.ts';
+import { subjectField, subjectsIn } from '../services/subjects.ts';
 import { createDatasetSource } from './dataset-source.ts';
 import type { GuardedHttp } from './http-host.ts';
 
@@ -42,29 +44,36 @@ async function replacedRow(base: HostBase, address: string, previous: Json | und
   return typeof id === 'string' ? base.store.datasets.row(address, id) : null;
 }
 
-/** Data about persons that a query gave to a run: which dataset, which fields. */
+/** Data about persons that somebody was given: which dataset, which fields, about whom. */
 export interface Disclosure {
+  /** Address in the catalogue. */
   readonly dataset: string;
   readonly fields: readonly string[];
-  readonly node: string;
+  readonly node?: string;
+  /** Values of the subject column, each once; they leave here only as marks. */
+  readonly subjects: readonly Json[];
 }
 
-/** A query and its joins, as far as they read a dataset that says whose data it is. */
-function disclosuresOf(plan: Plan, path: string, request: QueryRequest): Disclosure[] {
-  return [request, ...Object.values(request.join ?? {})].flatMap(({ dataset, fields }) => {
+/** Tells of the rows a dataset gave, when it says whose data they are. */
+function teller(plan: Plan, node: string, disclose: Disclose): (dataset: string, fields: readonly string[], rows: readonly StoredRow[]) => void {
+  return (dataset, fields, rows) => {
     const definition = plan.datasets[dataset];
-    const subject = plan.scenario.datasets[dataset]?.subject ?? definition?.subject;
-    return !definition || subject === undefined ? [] : [{ dataset: definition.id, fields: [...fields], node: path }];
-  });
+    const subject = subjectField(plan, dataset);
+    if (definition && subject !== undefined) disclose({ dataset: definition.id, fields: [...fields], node, subjects: subjectsIn(rows, subject) });
+  };
+}
+
+/** Fields a query shows of a dataset: its own, or those of the join that reads it. */
+function fieldsShown(request: QueryRequest, dataset: string): readonly string[] {
+  if (dataset === request.dataset) return request.fields;
+  return Object.values(request.join ?? {}).find((join) => join.dataset === dataset)?.fields ?? [];
 }
 
 function datasetHost(base: HostBase, plan: Plan, effect: Effect, rows: RowOperation[], disclose: Disclose): DatasetHost {
   const source = createDatasetSource(base.store, plan);
+  const tell = teller(plan, effect.path, disclose);
   return {
-    query: (request) => {
-      for (const disclosure of disclosuresOf(plan, effect.path, request)) disclose(disclosure);
-      return runQuery(request, source);
-    },
+    query: (request) => runQuery(request, { ...source, given: (dataset, given) => tell(dataset, fieldsShown(request, dataset), given) }),
     insert: async ({ dataset, values, key }) => {
       const address = addressOf(plan, dataset);
       const old = await replacedRow(base, address, effect.previous);
@@ -78,6 +87,8 @@ function datasetHost(base: HostBase, plan: Plan, effect: Effect, rows: RowOperat
     },
     update: async ({ dataset, where, set, expectedVersion }) => {
       const found = await findRows(dataset, where, source);
+      // The formulas of an update may read every column.
+      tell(dataset, plan.datasets[dataset]?.fields.map((field) => field.id) ?? [], found);
       if (expectedVersion !== undefined && found.some((row) => row.version !== expectedVersion)) return { count: 0, ids: [], conflict: true };
       for (const { id, version, data } of found) {
         rows.push({ kind: 'update', dataset: addressOf(plan, dataset), id, expectedVersion: version, data: { ...data, ...set({ ...data, _id: id, _version: version }) } });

@@ -19,6 +19,8 @@ export interface ChoiceIndex {
   /** Those whose value or label begins with `typed` first, then those that hold it; at most `limit`. */
   readonly find: (typed: string, limit: number) => { readonly choices: Choice[]; readonly more: boolean };
   readonly byValue: (value: Json) => Choice | undefined;
+  /** Whose data the choice is, where the rows are about persons. */
+  readonly subjectOf: (choice: Choice) => Json | undefined;
 }
 
 function wordsOf({ label, value }: Choice): string {
@@ -39,8 +41,9 @@ function choiceAt(starts: readonly number[], offset: number): number {
 }
 
 /** Rows with the same value give one choice, the first. */
-export async function indexChoices<Row>(rows: readonly Row[], choiceOf: (row: Row) => Choice): Promise<ChoiceIndex> {
+export async function indexChoices<Row>(rows: readonly Row[], choiceOf: (row: Row) => Choice, subjectOf: (row: Row) => Json | undefined = () => undefined): Promise<ChoiceIndex> {
   const all: Choice[] = [];
+  const subjects = new WeakMap<Choice, Json>();
   const places = new Map<string, number>();
   const starts: number[] = [];
   const parts: string[] = [];
@@ -52,6 +55,8 @@ export async function indexChoices<Row>(rows: readonly Row[], choiceOf: (row: Ro
     if (places.has(key)) continue;
     places.set(key, all.length);
     all.push(choice);
+    const subject = subjectOf(row);
+    if (subject !== undefined) subjects.set(choice, subject);
     const words = wordsOf(choice);
     starts.push(length);
     parts.push(words);
@@ -68,6 +73,7 @@ export async function indexChoices<Row>(rows: readonly Row[], choiceOf: (row: Ro
   };
   return {
     all,
+    subjectOf: (choice) => subjects.get(choice),
     find: (typed, limit) => {
       const wanted = typed.trim().toLowerCase().replaceAll('\n', ' ');
       if (wanted === '') return { choices: all.slice(0, limit), more: all.length > limit };

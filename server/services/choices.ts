@@ -5,9 +5,11 @@ import type { Locale } from '../../runtime/schema/text.ts';
 import { createDatasetSource } from '../host/dataset-source.ts';
 import { indexChoices } from './choice-index.ts';
 import type { Choice, ChoiceIndex } from './choice-index.ts';
-import type { Base } from './context.ts';
+import { noteDisclosure } from './disclosures.ts';
+import type { DisclosureBase, DisclosureTo } from './disclosures.ts';
 import { createRevisedCache } from './revised.ts';
 import type { RevisedCache } from './revised.ts';
+import { subjectField } from './subjects.ts';
 import { answerText } from './words.ts';
 
 /** Lists up to this long are sent with the form; longer ones are looked up while typing. */
@@ -33,7 +35,7 @@ function asChoice(options: DatasetOptions, data: { readonly [key: string]: Json 
 const KEPT_MS = 10 * 60_000;
 const KEPT = 32;
 
-export interface ChoiceBase extends Base {
+export interface ChoiceBase extends DisclosureBase {
   readonly choiceIndexes: RevisedCache<ChoiceIndex>;
 }
 
@@ -47,26 +49,55 @@ function indexOf(base: ChoiceBase, plan: Plan, options: DatasetOptions): Promise
   const key = JSON.stringify([address, options.value, options.label ?? null, options.detail ?? null]);
   return base.choiceIndexes.get(base, key, [address], async () => {
     const rows = await createDatasetSource(base.store, plan).rows(options.dataset, { all: [] });
-    return indexChoices(rows, (row) => asChoice(options, row.data));
+    const subject = subjectField(plan, options.dataset);
+    return indexChoices(rows, (row) => asChoice(options, row.data), subject === undefined ? undefined : (row) => row.data[subject]);
   });
 }
 
+/** A field of a form, whose choices somebody is shown. */
+export interface ChoiceField {
+  readonly plan: Plan;
+  readonly node: string;
+  readonly field: FormField;
+  readonly locale: Locale;
+  readonly to: DisclosureTo;
+}
+
+/** Choices about persons are on record before they are shown. */
+async function noteChoices(base: ChoiceBase, { plan, node, to }: ChoiceField, options: DatasetOptions, index: ChoiceIndex, choices: readonly Choice[]): Promise<void> {
+  const definition = plan.datasets[options.dataset];
+  const subjects = choices.flatMap((choice) => index.subjectOf(choice) ?? []);
+  if (!definition || subjects.length === 0) return;
+  const fields = [...new Set([options.value, options.label, ...(options.detail === undefined ? [] : [options.detail])])];
+  await noteDisclosure(base, to, { dataset: definition.id, fields, node, subjects });
+}
+
 /** Rows of a dataset as choices, those first whose value or label begins with what was typed. `more` = not all fit. */
-export async function datasetChoices(base: ChoiceBase, plan: Plan, options: DatasetOptions, typed: string): Promise<{ choices: Choice[]; more: boolean }> {
-  return (await indexOf(base, plan, options)).find(typed, ANSWERS);
+export async function datasetChoices(base: ChoiceBase, place: ChoiceField, options: DatasetOptions, typed: string): Promise<{ choices: Choice[]; more: boolean }> {
+  const index = await indexOf(base, place.plan, options);
+  const found = index.find(typed, ANSWERS);
+  await noteChoices(base, place, options, index, found.choices);
+  return found;
 }
 
 /** What a field of a form offers: all choices, or `lookup` when there are too many. */
-export async function choicesOf(base: ChoiceBase, plan: Plan, node: string, field: FormField, locale: Locale): Promise<{ choices?: Choice[]; lookup?: boolean }> {
+export async function choicesOf(base: ChoiceBase, place: ChoiceField): Promise<{ choices?: Choice[]; lookup?: boolean }> {
+  const { plan, node, field, locale } = place;
   const fixed = fixedChoices(plan, node, field, locale);
   if (fixed) return { choices: fixed };
   if (!field.options || !('dataset' in field.options)) return {};
-  const { all } = await indexOf(base, plan, field.options);
-  return all.length > INLINE ? { lookup: true } : { choices: [...all] };
+  const index = await indexOf(base, plan, field.options);
+  if (index.all.length > INLINE) return { lookup: true };
+  await noteChoices(base, place, field.options, index, index.all);
+  return { choices: [...index.all] };
 }
 
-/** The label of one chosen value of a looked-up field. */
-export async function labelOf(base: ChoiceBase, plan: Plan, field: FormField, value: Json): Promise<string | undefined> {
-  if (!field.options || !('dataset' in field.options) || value === null) return undefined;
-  return (await indexOf(base, plan, field.options)).byValue(value)?.label;
+/** The label of one chosen value of a field whose choices come from a dataset. */
+export async function labelOf(base: ChoiceBase, place: ChoiceField, value: Json): Promise<string | undefined> {
+  const { options } = place.field;
+  if (!options || !('dataset' in options) || value === null) return undefined;
+  const index = await indexOf(base, place.plan, options);
+  const choice = index.byValue(value);
+  if (choice) await noteChoices(base, place, options, index, [choice]);
+  return choice?.label;
 }

@@ -6,6 +6,8 @@ import { fail, FieldsError } from '../errors.ts';
 import type { Row, RowFilter } from '../stores/store.ts';
 import { audit, newId } from './context.ts';
 import type { Base } from './context.ts';
+import type { DisclosureBase } from './disclosures.ts';
+import { subjectsIn } from './subjects.ts';
 import { SCENARIO } from './drafts.ts';
 import { rowProblems } from './row-rules.ts';
 import type { SeedBook } from './seed-book.ts';
@@ -70,13 +72,13 @@ function typedValue(definition: DatasetDefinition, field: string, text: string):
   return type === 'boolean' ? text === 'true' : text;
 }
 
-/** A page of rows; the reading is audited with field names and how many, never with values. */
-export async function readRows(base: Base, wanted: RowsWanted, by: string): Promise<{ rows: readonly Row[]; count: number }> {
+/** A page of rows; the reading is audited with field names and how many, never with values; whose rows they are, as marks. */
+export async function readRows(base: DisclosureBase, wanted: RowsWanted, by: string): Promise<{ rows: readonly Row[]; count: number }> {
   const definition = await demandDataset(base, wanted.dataset);
   const { field, value } = wanted;
   const filter: RowFilter | undefined = field && value !== undefined ? { all: [{ field, op: '=', value: typedValue(definition, field, value) }] } : undefined;
   const found = await base.store.datasets.query(wanted.dataset, { ...(filter ? { filter } : {}), offset: wanted.offset, limit: wanted.limit });
-  await audit(base, by, 'dataset.read', wanted.dataset, { rows: found.rows.length, fields: definition.fields.map((candidate) => candidate.id), ...(field ? { by: field } : {}) });
+  await audit(base, by, 'dataset.read', wanted.dataset, { rows: found.rows.length, fields: definition.fields.map((candidate) => candidate.id), ...(field ? { by: field } : {}), ...(definition.subject === undefined ? {} : { subjects: subjectsIn(found.rows, definition.subject).map(base.markSubject) }) });
   return found;
 }
 

@@ -16,6 +16,7 @@ import type { PortalField, PortalForm } from '../api/portal.ts';
 import { fail } from '../errors.ts';
 import { choicesOf, labelOf } from './choices.ts';
 import type { ChoiceBase } from './choices.ts';
+import type { DisclosureTo } from './disclosures.ts';
 import { scopeValues, viewFormula } from './formula-view.ts';
 import type { FormulaView } from './formula-view.ts';
 import { personFacts } from './people.ts';
@@ -37,6 +38,7 @@ interface FormWork {
   readonly scope: Readonly<Record<string, unknown>>;
   readonly schemas: Readonly<Record<string, TSchema>>;
   readonly locale: Locale;
+  readonly to: DisclosureTo;
   /** Names the formulas read, collected on the way. */
   readonly read: Set<string>;
 }
@@ -61,10 +63,11 @@ async function fieldView(work: FormWork, field: FormField): Promise<PortalField>
   const visible = formulaOf(work, field.visible, locals);
   const check = formulaOf(work, field.check, locals);
   const value = work.values[field.id];
-  const offered = await choicesOf(work.base, work.plan, work.node, field, work.locale);
-  const valueLabel = offered.lookup && value !== undefined ? await labelOf(work.base, work.plan, field, value) : undefined;
+  const place = { ...work, field };
+  const offered = await choicesOf(work.base, place);
+  const valueLabel = offered.lookup && value !== undefined ? await labelOf(work.base, place, value) : undefined;
   const reference = work.values[`${field.id}.of`];
-  const open = field.widget === 'open' && typeof reference === 'string' ? await openFacts(work.base, work.plan, reference, work.locale) : undefined;
+  const open = field.widget === 'open' && typeof reference === 'string' ? await openFacts(work.base, work.plan, reference, work.locale, work.to) : undefined;
   return {
     id: field.id,
     type: field.type,
@@ -116,7 +119,7 @@ export async function startFormView(base: ChoiceBase, plan: Plan, user: User, lo
   const scope = scopeAt(place);
   const { fields } = start;
   const schemas = schemasOf(plan, start.flow, start.node);
-  const work: FormWork = { base, plan, flow: start.flow, node: start.node, fields, values: defaultsOf(place, scope, fields), scope, schemas, locale, read: new Set() };
+  const work: FormWork = { base, plan, flow: start.flow, node: start.node, fields, values: defaultsOf(place, scope, fields), scope, schemas, locale, to: { by: user.id, scenario: plan.scenario.id, use: 'form' }, read: new Set() };
   const views = await fieldViews(work);
   const intro = textByKey(plan.scenario, `${start.node}.intro`, locale);
   return {
@@ -146,8 +149,14 @@ function factLines(plan: Plan, node: string, shown: TaskSpec['shown'], locale: L
   });
 }
 
+/** Who looks at a form. */
+interface FormReader {
+  readonly user: User;
+  readonly locale: Locale;
+}
+
 /** The form of an open task, with the values its formulas need. */
-export async function taskFormView(base: ChoiceBase, plan: Plan, state: RunState, path: string, spec: TaskSpec, locale: Locale): Promise<PortalForm> {
+export async function taskFormView(base: ChoiceBase, plan: Plan, state: RunState, path: string, spec: TaskSpec, { user, locale }: FormReader): Promise<PortalForm> {
   const { prefix, node } = splitPath(path);
   const flowState = state.flows[prefix];
   const nodePlan = flowState && plan.flows[flowState.flow]?.nodes[node];
@@ -155,7 +164,7 @@ export async function taskFormView(base: ChoiceBase, plan: Plan, state: RunState
   const scope = scopeAt({ plan, state, flow: flowState, node: nodePlan, path, at: base.now().toISOString() });
   const { flow } = flowState;
   const schemas = schemasOf(plan, flow, node);
-  const work: FormWork = { base, plan, flow, node, fields: spec.fields, values: spec.values, scope, schemas, locale, read: new Set() };
+  const work: FormWork = { base, plan, flow, node, fields: spec.fields, values: spec.values, scope, schemas, locale, to: { by: user.id, scenario: plan.scenario.id, run: state.id, use: 'form' }, read: new Set() };
   const fields = await fieldViews(work);
   const extra = { ...formProperties(spec.fields), ...formLocals(spec.fields) };
   const outcomes = spec.outcomes.map(({ port, preselect, require }) => {

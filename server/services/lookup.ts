@@ -15,6 +15,7 @@ interface Place {
   readonly plan: Plan;
   readonly node: string;
   readonly fields: readonly FormField[];
+  readonly run?: string;
 }
 
 async function appPlace(base: RunBase, id: string, reader: Reader): Promise<Place | null> {
@@ -29,7 +30,7 @@ async function taskPlace(base: RunBase, id: string, reader: Reader): Promise<Pla
   if (!record || !record.candidates.some((token) => tokensOf(reader.user).includes(token))) return null;
   const { state, plan } = await loadRun(base, record.runId);
   const open = openTasks(state).find((task) => task.id === id);
-  return open ? { plan, node: open.path.split('/').at(-1) ?? open.path, fields: open.task.fields } : null;
+  return open ? { plan, node: open.path.split('/').at(-1) ?? open.path, fields: open.task.fields, run: record.runId } : null;
 }
 
 /** Choices of a field with too many to send, for what was typed so far. @throws SCN_API_NOT_FOUND */
@@ -37,6 +38,9 @@ export async function lookupChoices(base: RunBase, reader: Reader, query: { app?
   const place = query.task ? await taskPlace(base, query.task, reader) : query.app ? await appPlace(base, query.app, reader) : null;
   const field = place?.fields.find((candidate) => candidate.id === query.field);
   if (!place || !field) throw fail('SCN_API_NOT_FOUND', { what: query.field });
-  if (field.options && 'dataset' in field.options) return datasetChoices(base, place.plan, field.options, query.q ?? '');
+  if (field.options && 'dataset' in field.options) {
+    const to = { by: reader.user.id, scenario: place.plan.scenario.id, ...(place.run === undefined ? {} : { run: place.run }), use: 'options' as const };
+    return datasetChoices(base, { plan: place.plan, node: place.node, field, locale: reader.locale, to }, field.options, query.q ?? '');
+  }
   return { choices: fixedChoices(place.plan, place.node, field, reader.locale) ?? [], more: false };
 }

@@ -15,6 +15,7 @@ import { createRunLocks } from './run-locks.ts';
 import { createSecrets } from './secrets.ts';
 import { createSeedBook } from './seed-book.ts';
 import type { GenerateRows } from './seeds.ts';
+import { createSubjectMark } from './subjects.ts';
 import type { Studio } from './studio.ts';
 import { startSweep } from './sweep.ts';
 
@@ -45,6 +46,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     plans: createPlanShelf(planBase),
     http: createHttpHost({ find: (id) => openConnection({ ...base, secrets }, id), ...options.network }),
     locks: createRunLocks(),
+    markSubject: createSubjectMark(options.secretKey),
     choiceIndexes: createChoiceIndexes(),
     dashboards: createDashboards(),
     stop: new AbortController(),

@@ -1,9 +1,11 @@
 import type { Scenario } from '../../runtime/schema/scenario.ts';
+import type { JsonObject } from '../../runtime/schema/json.ts';
 import type { Locale } from '../../runtime/schema/text.ts';
 import type { User } from '../api/account.ts';
 import type { PortalApp, RunView } from '../api/portal.ts';
 import { fail } from '../errors.ts';
 import { listUsers } from './accounts.ts';
+import { labelOf } from './choices.ts';
 import { hasDuty, tokensOf } from './people.ts';
 import { startFormOf } from './release-api.ts';
 import { getRelease } from './releases.ts';
@@ -57,11 +59,26 @@ export async function userNames(base: RunBase): Promise<(id: string) => string |
   return (id) => names.get(id);
 }
 
-/** The view of a run already in hand. */
-export async function viewOf(base: RunBase, run: KnownRun, reader: Reader): Promise<RunView> {
+/** Names of what was chosen from datasets in the start form; of persons they are on record first. */
+async function chosenNames(base: RunBase, { state, plan, scenario }: KnownRun, { user, locale }: Reader): Promise<ReadonlyMap<string, string>> {
+  const start = startFormOf(scenario);
+  const input = state.flows['']?.nodes[start?.node ?? '']?.output;
+  const names = new Map<string, string>();
+  if (!start || state.phase !== 'completed' || typeof input !== 'object' || input === null) return names;
+  const to = { by: user.id, scenario: scenario.id, run: state.id, use: 'result' as const };
+  for (const field of start.fields) {
+    const label = await labelOf(base, { plan, node: start.node, field, locale, to }, (input as JsonObject)[field.id] ?? null);
+    if (label !== undefined) names.set(field.id, label);
+  }
+  return names;
+}
+
+/** The view of a run already in hand; `brief` for lists, which show no answers. */
+export async function viewOf(base: RunBase, run: KnownRun, reader: Reader, detail: 'whole' | 'brief' = 'whole'): Promise<RunView> {
   const live = await getRelease(base, run.state.release);
   const userName = await userNames(base);
-  return runView({ run, app: portalApp(live, reader), reader: reader.user, locale: reader.locale, releaseNumber: live.release.number, userName }, await readRunFeedback(base, run.state.id, reader.user.id));
+  const labels = detail === 'whole' ? await chosenNames(base, run, reader) : new Map<string, string>();
+  return runView({ run, labels, app: portalApp(live, reader), reader: reader.user, locale: reader.locale, releaseNumber: live.release.number, userName }, await readRunFeedback(base, run.state.id, reader.user.id));
 }
 
 function concerns(run: KnownRun, user: User): boolean {

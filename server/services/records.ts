@@ -1,13 +1,19 @@
 import type { Plan } from '../../runtime/engine/plan-types.ts';
 import type { DatasetDefinition } from '../../runtime/schema/dataset.ts';
-import type { JsonObject } from '../../runtime/schema/json.ts';
+import type { StoredRow } from '../../runtime/host/row-filter.ts';
 import type { Locale } from '../../runtime/schema/text.ts';
+import type { User } from '../api/account.ts';
 import type { PortalField, RecordView } from '../api/portal.ts';
 import { fail } from '../errors.ts';
 import { createDatasetSource } from '../host/dataset-source.ts';
-import type { Base } from './context.ts';
+import { noteRows } from './disclosures.ts';
+import type { DisclosureBase, DisclosureTo } from './disclosures.ts';
+import { rowNames } from './row-names.ts';
 import { textByKey, textOf } from './texts.ts';
 import { valueText } from './words.ts';
+
+/** Lines of a record beside the button that opens it. */
+const FIRST_FACTS = 6;
 
 /** Fields that may hold the reference a person opens, by convention of their name. */
 const REFERENCE = /(_ref|_url|reference)$/;
@@ -15,28 +21,32 @@ const REFERENCE = /(_ref|_url|reference)$/;
 interface Found {
   readonly local: string;
   readonly definition: DatasetDefinition;
-  readonly data: JsonObject;
+  readonly row: StoredRow;
 }
 
 /** The row that carries the reference, in the datasets the scenario may read. */
-async function findRecord(base: Base, plan: Plan, reference: string): Promise<Found | null> {
+async function findRecord(base: DisclosureBase, plan: Plan, reference: string): Promise<Found | null> {
   const source = createDatasetSource(base.store, plan);
   for (const [local, definition] of Object.entries(plan.datasets)) {
     for (const field of definition.fields.filter((candidate) => candidate.type === 'string' && REFERENCE.test(candidate.id))) {
       const [row] = await source.rows(local, { all: [{ field: field.id, op: '=', value: reference }] });
-      if (row) return { local, definition, data: row.data };
+      if (row) return { local, definition, row };
     }
   }
   return null;
 }
 
-function factsOf(plan: Plan, found: Found, locale: Locale): RecordView['facts'] {
-  return found.definition.fields
-    .filter((field) => !REFERENCE.test(field.id))
-    .map((field) => ({
-      label: field.title ? textOf(plan.scenario, field.title, locale) : (textByKey(plan.scenario, `${found.local}.${field.id}`, locale) ?? field.id),
-      value: valueText(found.data[field.id], locale, plan.scenario.zone),
-    }));
+const shownFields = ({ definition }: Found) => definition.fields.filter((field) => !REFERENCE.test(field.id));
+
+/** The record line by line, codes in words; what is shown of a person is on record first. */
+async function factsOf(base: DisclosureBase, plan: Plan, found: Found, locale: Locale, shown: { readonly to: DisclosureTo; readonly most: number }): Promise<RecordView['facts']> {
+  const fields = shownFields(found).slice(0, shown.most);
+  await noteRows(base, plan, shown.to, { local: found.local, fields: fields.map((field) => field.id), rows: [found.row] });
+  const names = await rowNames(base, plan, { local: found.local, fields, data: found.row.data, locale, to: shown.to });
+  return fields.map((field) => ({
+    label: textByKey(plan.scenario, `${found.local}.${field.id}`, locale) ?? (field.title ? textOf(plan.scenario, field.title, locale) : field.id),
+    value: names.get(field.id) ?? valueText(found.row.data[field.id], locale, plan.scenario.zone),
+  }));
 }
 
 function titleOf(plan: Plan, found: Found, locale: Locale): string {
@@ -44,9 +54,9 @@ function titleOf(plan: Plan, found: Found, locale: Locale): string {
 }
 
 /** What a field of widget `open` offers to open. */
-export async function openFacts(base: Base, plan: Plan, reference: string, locale: Locale): Promise<NonNullable<PortalField['open']>> {
+export async function openFacts(base: DisclosureBase, plan: Plan, reference: string, locale: Locale, to: DisclosureTo): Promise<NonNullable<PortalField['open']>> {
   const found = await findRecord(base, plan, reference);
-  return { reference, title: found ? titleOf(plan, found, locale) : reference, facts: found ? factsOf(plan, found, locale).slice(0, 6) : [] };
+  return { reference, title: found ? titleOf(plan, found, locale) : reference, facts: found ? await factsOf(base, plan, found, locale, { to, most: FIRST_FACTS }) : [] };
 }
 
 const NOTE: Readonly<Record<Locale, readonly [string, string]>> = {
@@ -54,11 +64,16 @@ const NOTE: Readonly<Record<Locale, readonly [string, string]>> = {
   en: ['Note', 'Synthetic data: this record was generated and belongs to no real person or institution.'],
 };
 
+interface RecordReader {
+  readonly user: User;
+  readonly locale: Locale;
+}
+
 /** The record behind a reference, for reading. @throws SCN_DATA_SYNTHETIC when no row carries it */
-export async function recordView(base: Base, plan: Plan, reference: string, locale: Locale): Promise<RecordView> {
+export async function recordView(base: DisclosureBase, plan: Plan, reference: string, { user, locale }: RecordReader): Promise<RecordView> {
   const found = await findRecord(base, plan, reference);
   if (!found) throw fail('SCN_DATA_SYNTHETIC', { reference });
   const synthetic = found.definition.synthetic ?? plan.scenario.synthetic ?? false;
   const [title, text] = NOTE[locale];
-  return { title: titleOf(plan, found, locale), synthetic, facts: factsOf(plan, found, locale), sections: synthetic ? [{ title, text }] : [] };
+  return { title: titleOf(plan, found, locale), synthetic, facts: await factsOf(base, plan, found, locale, { to: { by: user.id, scenario: plan.scenario.id, use: 'record' }, most: Number.POSITIVE_INFINITY }), sections: synthetic ? [{ title, text }] : [] };
 }

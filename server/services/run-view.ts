@@ -22,6 +22,8 @@ export interface ViewWork {
   readonly locale: Locale;
   readonly releaseNumber: number | undefined;
   readonly userName: (id: string) => string | undefined;
+  /** Names of answers that were chosen from a dataset, by field of the start form. */
+  readonly labels?: ReadonlyMap<string, string>;
 }
 
 const TONES: Readonly<Record<string, Result['tone']>> = { info: 'neutral', success: 'ok', warning: 'warn', refused: 'err' };
@@ -93,13 +95,13 @@ function outputsOf(work: Pick<ViewWork, 'run'>): Record<string, Json | undefined
 }
 
 /** What was asked, from the start form: the thing the result is about. */
-function subjectFacts({ run, locale }: ViewWork): Result['facts'] {
+function subjectFacts({ run, locale, labels }: ViewWork): Result['facts'] {
   const start = startFormOf(run.scenario);
   const input = run.state.flows['']?.nodes[start?.node ?? '']?.output;
   if (!start || typeof input !== 'object' || input === null) return [];
   return start.fields.flatMap((field) => {
     const value = (input as Record<string, Json>)[field.id];
-    return value === undefined || value === null || value === '' ? [] : [{ label: fieldTitle(run.scenario, start.node, field, locale), value: answerText(run.scenario, start.node, field, value, locale) }];
+    return value === undefined || value === null || value === '' ? [] : [{ label: fieldTitle(run.scenario, start.node, field, locale), value: labels?.get(field.id) ?? answerText(run.scenario, start.node, field, value, locale) }];
   });
 }
 

@@ -17,6 +17,7 @@ import type { GuardedHttp } from '../host/http-host.ts';
 import type { RunCommit } from '../stores/store.ts';
 import type { ChoiceIndex } from './choice-index.ts';
 import { openDisclosures } from './disclosures.ts';
+import type { SubjectMark } from './subjects.ts';
 import { personFacts } from './people.ts';
 import type { PlanBase, PlanShelf } from './plans.ts';
 import { getRelease } from './releases.ts';
@@ -30,6 +31,7 @@ export interface RunBase extends PlanBase {
   readonly live: LiveReleases;
   readonly http: GuardedHttp;
   readonly locks: RunLocks;
+  readonly markSubject: SubjectMark;
   readonly choiceIndexes: RevisedCache<ChoiceIndex>;
   readonly dashboards: RevisedCache<Dashboard>;
   /** Aborted when the process must stop now. */

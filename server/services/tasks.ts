@@ -73,7 +73,7 @@ export async function viewTask(base: RunBase, id: string, reader: Reader): Promi
   const live = await getRelease(base, record.release);
   const [task, form, draft] = await Promise.all([
     userNames(base).then((names) => itemOf(base, record, reader, names)),
-    taskFormView(base, plan, state, open.path, open.task, reader.locale),
+    taskFormView(base, plan, state, open.path, open.task, reader),
     readDraft(base, reader.user.id, `task:${id}`),
   ]);
   return { task, form, app: portalApp(live, reader), ...(draft ? { draft } : {}) };

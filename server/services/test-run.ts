@@ -82,7 +82,7 @@ export async function testScenario(base: RunBase, id: string, wanted: TestWanted
   }
   const script = await scriptOf(base, id, wanted, user);
   const live = wanted.data === 'live';
-  const disclosures = openDisclosures(base, () => ({ by: user.id, scenario: plan.scenario.id }));
+  const disclosures = openDisclosures(base, () => ({ by: user.id, scenario: plan.scenario.id, use: 'test' }));
   const { events, state, world, refused } = await simulate(plan, {
     ...script,
     ...(live ? { hostFor: (effect, world) => (effect.kind === 'read' ? createRunHost(base, plan, effect, initialState(), disclosures.disclose) : world.hostFor(effect)) } : {}),

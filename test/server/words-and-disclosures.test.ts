@@ -65,9 +65,9 @@ describe('a test run', () => {
 describe('data about persons', () => {
   const disclosed = async () => (await studio.admin.send<{ items: AuditItem[] }>('GET', '/api/audit?limit=200')).body.items.filter((entry) => entry.action === 'data.disclose').map(({ by, target, details }) => ({ by, target, details }));
 
-  it('leaves who, dataset, fields, node and run of every query of a run in the audit', async () => {
+  it('leaves who, dataset, fields, node, run and subjects of every query of a run in the audit', async () => {
     const run = await start<RunView>({ code: 'CT', age: 15 });
-    expect(await disclosed()).toEqual([{ by: studio.user.id, target: 'lab/item', details: { fields: ['name', 'days'], node: 'found', scenario: 'visit', run: run.body.id } }]);
+    expect(await disclosed()).toEqual([{ by: studio.user.id, target: 'lab/item', details: { fields: ['name', 'days'], node: 'found', scenario: 'visit', run: run.body.id, subjects: [studio.app.studio.markSubject('CT')] } }]);
   });
 
   it('is also noted when a test run reads live rows, and not when it reads those of a case', async () => {
@@ -75,6 +75,6 @@ describe('data about persons', () => {
     await studio.designer.send('POST', '/api/scenarios/visit/test-run', { scenario, caseId: 'ok' });
     expect((await disclosed()).length).toBe(before);
     await studio.designer.send('POST', '/api/scenarios/visit/test-run', { scenario, caseId: 'ok', data: 'live' });
-    expect((await disclosed())[0]).toEqual({ by: studio.designer.id, target: 'lab/item', details: { fields: ['name', 'days'], node: 'found', scenario: 'visit', test: true } });
+    expect((await disclosed())[0]).toEqual({ by: studio.designer.id, target: 'lab/item', details: { fields: ['name', 'days'], node: 'found', scenario: 'visit', use: 'test', subjects: [studio.app.studio.markSubject('CT')] } });
   });
 });

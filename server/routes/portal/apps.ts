@@ -67,7 +67,7 @@ export async function portalAppRoutes(app: FastifyInstance): Promise<void> {
     const { user, locale } = readerOf(request);
     const live = demandApp(studio, request.params.id);
     if (!portalApp(live, { user, locale }).canStart) throw fail('SCN_API_NOT_FOUND', { what: request.query.reference });
-    const record = await recordView(studio, await planOf(studio, live.release.id), request.query.reference, locale);
+    const record = await recordView(studio, await planOf(studio, live.release.id), request.query.reference, { user, locale });
     await audit(studio, user.id, 'record.open', live.scenario.id, { fields: record.facts.map((fact) => fact.label) });
     return record;
   });

@@ -43,7 +43,7 @@ export async function portalWorkRoutes(app: FastifyInstance): Promise<void> {
     const reader = readerOf(request);
     const { cursor, limit } = request.query;
     const page = await studio.store.runs.list({ starter: reader.user.id, limit: limit ?? 20, ...(cursor ? { cursor } : {}) });
-    const items = await Promise.all(page.items.map(async (record) => viewOf(studio, await loadRun(studio, record.id), reader)));
+    const items = await Promise.all(page.items.map(async (record) => viewOf(studio, await loadRun(studio, record.id), reader, 'brief')));
     return { items, ...(page.next ? { next: page.next } : {}) };
   });
 
