@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../schema/json.ts';
-import { canonicalText } from './input-hash.ts';
+import { canonicalText } from '../schema/canonical-json.ts';
 import { timersOf } from './decide-timers.ts';
 import type { Plan } from './plan-types.ts';
 import { splitPath } from './path.ts';

@@ -2,7 +2,7 @@ import type { WaitAnswer } from '../nodes/define-node.ts';
 import type { Command } from './command.ts';
 import { advance } from './advance.ts';
 import { fire } from './fire.ts';
-import { canonicalText } from './input-hash.ts';
+import { canonicalText } from '../schema/canonical-json.ts';
 import type { RunState } from './state.ts';
 import { roundOf } from './surroundings.ts';
 import { answerWait } from './wait.ts';

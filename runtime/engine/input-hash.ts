@@ -1,5 +1,6 @@
 import { isLambda } from '../language/lambda.ts';
 import type { EvaluatedValue } from '../nodes/define-node.ts';
+import { canonicalText } from '../schema/canonical-json.ts';
 import type { Json } from '../schema/json.ts';
 
 /** The evaluated input as JSON: per-row formulas become their source. */
@@ -10,16 +11,6 @@ export function inputAsJson(value: EvaluatedValue): Json {
     return Object.fromEntries(Object.entries(value as Readonly<Record<string, EvaluatedValue>>).map(([key, item]) => [key, inputAsJson(item)]));
   }
   return value;
-}
-
-/** JSON with sorted keys, so that equal values give equal text. */
-export function canonicalText(value: Json): string {
-  if (Array.isArray(value)) return `[${(value as readonly Json[]).map(canonicalText).join(',')}]`;
-  if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value as Readonly<Record<string, Json>>).sort(([a], [b]) => (a < b ? -1 : 1));
-    return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalText(item)}`).join(',')}}`;
-  }
-  return JSON.stringify(value);
 }
 
 /**

@@ -56,7 +56,7 @@ export function figureText(value: Json, unit: string | null | undefined, locale:
   const number = typeof value === 'number' ? value : typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : null;
   if (number === null) return valueText(value, locale, zone);
   if (unit === 'yuan') return number.toFixed(2);
-  if (unit === 'percent') return (number * 100).toFixed(1);
+  if (unit === 'percent') return String(Math.round(number * 10_000) / 100);
   return String(Math.round(number * 100) / 100);
 }
 

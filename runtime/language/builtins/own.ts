@@ -6,6 +6,7 @@ import { isWhole, toDouble, toInteger } from '../values/numbers.ts';
 import type { Numeric, Value } from '../values/value.ts';
 import { capitalAmount, isIdCard, isUscc } from './chinese.ts';
 import { alias, builtin, overload } from './define-builtin.ts';
+import { digest } from './digest.ts';
 import type { Builtin } from './define-builtin.ts';
 import { dayOf } from './temporal.ts';
 import { countWorkingDays, isWorkingDay, moveWorkingDays } from './working-days.ts';
@@ -59,4 +60,5 @@ export const ownFunctions: readonly Builtin[] = [
   alias(builtin('distance m', 'own', overload('lon1: number, lat1: number, lon2: number, lat2: number', 'number', (_c, lon1: Numeric, lat1: Numeric, lon2: Numeric, lat2: Numeric) => distance(toDouble(lon1), toDouble(lat1), toDouble(lon2), toDouble(lat2)))), '相距米数'),
   alias(builtin('id card valid', 'own', overload('text: string', 'boolean', (_c, text: string) => isIdCard(text))), '身份证有效'),
   alias(builtin('uscc valid', 'own', overload('text: string', 'boolean', (_c, text: string) => isUscc(text))), '统一社会信用代码有效'),
+  alias(builtin('sha256', 'own', overload('value: any', 'string', (context, value: Value) => (value === null ? null : digest(context, value)))), '摘要'),
 ];

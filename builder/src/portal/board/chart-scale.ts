@@ -16,7 +16,7 @@ export function niceTop(value: number): number {
 export function formatFigure(value: number, unit: string | undefined, locale: string): { readonly number: string; readonly unit: string } {
   const format = (options: Intl.NumberFormatOptions, factor = 1) => new Intl.NumberFormat(locale, options).format(value * factor);
   const zh = locale !== 'en';
-  if (unit === 'percent') return { number: format({ maximumFractionDigits: 1 }, 100), unit: '%' };
+  if (unit === 'percent') return { number: format({ maximumFractionDigits: 2 }, 100), unit: '%' };
   if (unit === 'yuan') return { number: format({ minimumFractionDigits: 2, maximumFractionDigits: 2 }), unit: zh ? '元' : 'yuan' };
   if (unit === 'days') return { number: format({ maximumFractionDigits: 1 }), unit: zh ? '天' : 'days' };
   if (unit === 'count') return { number: format({ maximumFractionDigits: 0 }), unit: '' };
