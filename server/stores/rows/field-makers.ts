@@ -24,7 +24,7 @@ export interface MakerContext {
 }
 
 type Of<K extends string> = Extract<FieldRecipe, { readonly [key in K]: unknown }>;
-type Makers = { readonly [K in 'value' | 'seq' | 'pick' | 'int' | 'decimal' | 'date' | 'dateTime' | 'ref' | 'copy' | 'combine' | 'when' | 'chance' | 'after']: (recipe: Of<K>, context: MakerContext) => Make };
+type Makers = { readonly [K in 'value' | 'seq' | 'pick' | 'times' | 'int' | 'decimal' | 'date' | 'dateTime' | 'ref' | 'copy' | 'combine' | 'when' | 'chance' | 'after']: (recipe: Of<K>, context: MakerContext) => Make };
 
 const DAY_MS = 86_400_000;
 
@@ -36,7 +36,18 @@ const MAKERS: Makers = {
     const [before = '', after = ''] = seq.split(whole);
     return ({ index }) => before + String(index + from).padStart(zeros.length, '0') + after;
   },
-  pick: (recipe, context) => pickMaker(recipe, context),
+  pick: (recipe, context) => ('counts' in recipe ? countsMaker(recipe, context) : pickMaker(recipe, context)),
+  times: ({ times, by: [from, to], digits }, context) => {
+    const random = own(context);
+    return (draft) => {
+      const factor = from + random() * (to - from);
+      const value = made(draft, times, context.path);
+      if (value === null) return null;
+      const number = Number(value);
+      if (typeof value === 'boolean' || Number.isNaN(number)) throw recipeError({ path: context.path, reason: `“${valueText(value)}” is no number` });
+      return (number * factor).toFixed(digits);
+    };
+  },
   int: ({ int: [from, to] }, context) => {
     const random = own(context);
     return () => randomInt(random, from, to);
@@ -96,7 +107,22 @@ function own({ seed, path }: MakerContext): Random {
   return createRandom(seed, path);
 }
 
-function pickMaker({ pick, weights }: Of<'pick'>, context: MakerContext): Make {
+/** Every value laid out as often as it is wanted, shuffled (Fisher–Yates). */
+function countsMaker({ pick, counts }: Of<'counts'>, context: MakerContext): Make {
+  const path = `${context.path}/counts`;
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  if (counts.length !== pick.length) throw recipeError({ path, reason: `${pick.length} values need as many counts, not ${counts.length}` });
+  if (total !== context.count) throw recipeError({ path, reason: `the counts add up to ${total}, the recipe makes ${context.count} rows` });
+  const random = own(context);
+  const values = pick.flatMap((value, i) => Array.from({ length: counts[i] ?? 0 }, () => value));
+  for (let last = values.length - 1; last > 0; last -= 1) {
+    const at = randomInt(random, 0, last);
+    [values[at], values[last]] = [values[last] ?? null, values[at] ?? null];
+  }
+  return ({ index }) => values[index] ?? null;
+}
+
+function pickMaker({ pick, weights }: Exclude<Of<'pick'>, Of<'counts'>>, context: MakerContext): Make {
   const random = own(context);
   if (!weights) return () => pick[Math.floor(random() * pick.length)] ?? null;
   if (weights.length !== pick.length) throw recipeError({ path: `${context.path}/weights`, reason: `${pick.length} values need as many weights, not ${weights.length}` });

@@ -17,10 +17,14 @@ export type FieldRecipe =
   | { readonly seq: string; readonly from?: number }
   /** One of these; `weights` as many numbers, @default all alike. */
   | { readonly pick: readonly Json[]; readonly weights?: readonly number[] }
+  /** Each of these in exactly so many rows, in random order; `counts` add up to the rows of the recipe. */
+  | { readonly pick: readonly Json[]; readonly counts: readonly number[] }
   /** Whole number from–to, both included. */
   | { readonly int: Range<number> }
   /** `[from, to, digits]`, as decimal text: `"12.50"`. */
   | { readonly decimal: readonly [number, number, number] }
+  /** A number made before times a random factor of the range, to so many digits, as decimal text; null if that is null. */
+  | { readonly times: string; readonly by: Range<number>; readonly digits: number }
   /** ISO day, both included. */
   | { readonly date: Range<string> }
   /** Date-time to the minute between two days; `workingHours`: Monday to Friday, 08:00–17:59. `zone` @default `"+08:00"`, `""` for none. */
@@ -71,6 +75,8 @@ export const FieldRecipeSchema = Type.Cyclic({
     object({ value: Type.Unknown() }),
     object({ seq: Type.String({ pattern: '\\{0+\\}' }), from: Type.Optional(Type.Integer({ minimum: 0 })) }),
     object({ pick: Type.Array(Type.Unknown(), { minItems: 1 }), weights: Type.Optional(Type.Array(Type.Number({ minimum: 0 }))) }),
+    object({ pick: Type.Array(Type.Unknown(), { minItems: 1 }), counts: Type.Array(Type.Integer({ minimum: 0 })) }),
+    object({ times: name, by: Type.Tuple([Type.Number(), Type.Number()]), digits: Type.Integer({ minimum: 0, maximum: 9 }) }),
     object({ int: integers }),
     object({ decimal: Type.Tuple([Type.Number(), Type.Number(), Type.Integer({ minimum: 0, maximum: 9 })]) }),
     object({ date: days }),

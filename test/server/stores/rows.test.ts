@@ -120,6 +120,18 @@ describe('rows from a recipe', () => {
     expect(made({ v: field }).filter((row) => !fits(row['v']))).toEqual([]);
   });
 
+  it('counts give each value in exactly so many rows, not in the order they are written', () => {
+    const values = made({ v: { pick: ['a', 'b', null], counts: [120, 79, 1] } }).map((row) => row['v']);
+    expect(['a', 'b', null].map((value) => values.filter((other) => other === value).length)).toEqual([120, 79, 1]);
+    expect(values.slice(0, 120).includes('b')).toBe(true);
+  });
+
+  it('a multiple stays within its range of the number made before, and null stays null', () => {
+    const rows = made({ price: { decimal: [10, 20, 2] }, cheap: { times: 'price', by: [0.5, 0.5], digits: 2 }, near: { times: 'price', by: [0.9, 1.1], digits: 2 }, none: { value: null }, never: { times: 'none', by: [1, 1], digits: 0 } });
+    expect(rows.filter((row) => row['cheap'] !== (Number(row['price']) * 0.5).toFixed(2) || row['never'] !== null)).toEqual([]);
+    expect(rows.filter((row) => Number(row['near']) < Number(row['price']) * 0.9 - 0.01 || Number(row['near']) > Number(row['price']) * 1.1 + 0.01)).toEqual([]);
+  });
+
   it('several fields copy from one remembered row', () => {
     const institutions = [{ id: 'i1', city: 'hz' }, { id: 'i2', city: 'nb' }];
     const rows = made({ inst: { ref: 'health/institution', field: 'id', as: 'i' }, city: { copy: 'i', field: 'city' } }, {}, { 'health/institution': institutions });
@@ -144,6 +156,9 @@ describe('rows from a recipe', () => {
     ['a field made too late', recipe({ a: { combine: '{b}' }, b: { value: 1 } }), '/fields/a'],
     ['a reference to rows that are not there', recipe({ a: { ref: 'no/rows', field: 'x' } }), '/fields/a/ref'],
     ['a copy of nothing', recipe({ a: { copy: 'x', field: 'y' } }), '/fields/a'],
+    ['counts that do not fit', recipe({ a: { pick: [1, 2], counts: [200] } }), '/fields/a/counts'],
+    ['counts of other rows than there are', recipe({ a: { pick: [1, 2], counts: [100, 99] } }), '/fields/a/counts'],
+    ['a multiple of what is no number', recipe({ a: { value: 'x' }, b: { times: 'a', by: [1, 2], digits: 2 } }), '/fields/b'],
     ['weights that do not fit', recipe({ a: { pick: [1, 2], weights: [1] } }), '/fields/a/weights'],
     ['days in the wrong order', recipe({ a: { date: ['2026-02-01', '2026-01-01'] } }), '/fields/a'],
     ['a weekend asked for working hours', recipe({ a: { dateTime: ['2026-11-21', '2026-11-22'], workingHours: true } }), '/fields/a'],
