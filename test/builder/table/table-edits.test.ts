@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TableConfig } from '../../../runtime/rules/table-schema.ts';
 import { columnsOf, cellText } from '../../../builder/src/designer/table/table-columns.ts';
-import { clearCells, deleteRules, duplicateRules, fillDown, insertInput, insertRules, moveColumn, moveRule, pasteCells, removeColumn, setCell, setInput, setOutput } from '../../../builder/src/designer/table/table-edits.ts';
+import { clearCells, deleteRules, duplicateColumn, duplicateRules, fillDown, fillTo, insertInput, insertRules, moveColumn, moveRules, pasteCells, removeColumn, setCell, setInput, setOutput } from '../../../builder/src/designer/table/table-edits.ts';
 import { applyEdits, invertEdits } from '../../../builder/src/designer/document/edit.ts';
 import { editsFor } from '../../../builder/src/designer/document/change.ts';
 
@@ -27,7 +27,11 @@ const edits: readonly (readonly [string, (config: TableConfig) => TableConfig, u
   ['inserts a rule', (c) => insertRules(c, 1), [['R1', '> 1', '', '"no"', 'law', ''], ['R4', '', '', '', '', ''], ['R2', '', '"x"', '"yes"', '', '2022-01-01 – '], ['R3', '', '', '', '', '']]],
   ['duplicates rules below them', (c) => duplicateRules(c, 0, 0), [['R1', '> 1', '', '"no"', 'law', ''], ['R4', '> 1', '', '"no"', 'law', ''], ['R2', '', '"x"', '"yes"', '', '2022-01-01 – '], ['R3', '', '', '', '', '']]],
   ['deletes all but prescribed rules', (c) => deleteRules(c, 0, 2), [['R3', '', '', '', '', '']]],
-  ['moves a rule', (c) => moveRule(c, 1, 0), [['R2', '', '"x"', '"yes"', '', '2022-01-01 – '], ['R1', '> 1', '', '"no"', 'law', ''], ['R3', '', '', '', '', '']]],
+  ['moves a rule up', (c) => moveRules(c, 1, 1, 0), [['R2', '', '"x"', '"yes"', '', '2022-01-01 – '], ['R1', '> 1', '', '"no"', 'law', ''], ['R3', '', '', '', '', '']]],
+  ['moves a block of rules to the end', (c) => moveRules(c, 0, 1, 3), [['R3', '', '', '', '', ''], ['R1', '> 1', '', '"no"', 'law', ''], ['R2', '', '"x"', '"yes"', '', '2022-01-01 – ']]],
+  ['leaves a block that is dropped on itself', (c) => moveRules(c, 0, 1, 1), texts(table())],
+  ['repeats a range in turn, but not over prescribed rules', (c) => fillTo({ ...c, rules: [...c.rules.slice(0, 2), { id: 'R5', when: {}, then: {} }, ...c.rules.slice(2)] }, { top: 0, bottom: 0, left: 0, right: 1 }, 9, (row, column) => texts(c)[row]?.[column + 1] ?? ''), [['R1', '> 1', '', '"no"', 'law', ''], ['R2', '> 1', '', '"yes"', '', '2022-01-01 – '], ['R5', '> 1', '', '', '', ''], ['R3', '', '', '', '', '']]],
+  ['duplicates a column with its cells', (c) => duplicateColumn(c, 'a'), [['R1', '> 1', '> 1', '', '"no"', 'law', ''], ['R2', '', '', '"x"', '"yes"', '', '2022-01-01 – '], ['R3', '', '', '', '', '', '']]],
   ['removes a column with its cells', (c) => removeColumn(c, 'a'), [['R1', '', '"no"', 'law', ''], ['R2', '"x"', '"yes"', '', '2022-01-01 – '], ['R3', '', '', '', '']]],
   ['keeps the last result column', (c) => removeColumn(c, 'o'), texts(table())],
   ['moves a column', (c) => moveColumn(c, 'b', -1), [['R1', '', '> 1', '"no"', 'law', ''], ['R2', '"x"', '', '"yes"', '', '2022-01-01 – '], ['R3', '', '', '', '', '']]],

@@ -12,6 +12,8 @@ export interface EditorFacts {
   readonly kind: FormulaKind;
   readonly scope: FormulaScope;
   readonly locale: Locale;
+  /** In a cell Enter takes what is typed: an offer counts only once it is chosen with arrows, the mouse or Tab. @default false */
+  readonly cell?: boolean;
 }
 
 type Line = Completion & { readonly option: FormulaOption };
@@ -59,6 +61,8 @@ function source(facts: () => EditorFacts) {
     const before = text.slice(0, context.pos);
     if (!context.explicit && !/[\p{L}\p{N}_."]$/u.test(before)) return null;
     if (!context.explicit && /(^|[^\p{L}_])[\p{N}.]+$/u.test(before)) return null;
+    // A quote that closes a text asks for nothing.
+    if (!context.explicit && before.endsWith('"') && (before.replace(/\\./g, '').match(/"/g)?.length ?? 0) % 2 === 0) return null;
     const now = facts();
     const { from, options } = completeFormula(text, context.pos, now.kind, now.scope, now.locale);
     return options.length === 0 ? null : { from, options: options.map((option) => toLine(option, now)), validFor: /^[\p{L}\p{N}_]*$/u };
@@ -74,6 +78,7 @@ export function feelCompletion(facts: () => EditorFacts): Extension {
   return autocompletion({
     override: [source(facts)],
     icons: false,
+    selectOnOpen: facts().cell !== true,
     maxRenderedOptions: 80,
     tooltipClass: () => 'formula-list',
     addToOptions: [

@@ -1,4 +1,4 @@
-import { acceptCompletion, closeBrackets, closeBracketsKeymap, completionKeymap, completionStatus } from '@codemirror/autocomplete';
+import { acceptCompletion, closeBrackets, closeBracketsKeymap, completionKeymap, completionStatus, selectedCompletion, setSelectedCompletion } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { bracketMatching } from '@codemirror/language';
 import { EditorState, Prec, type Extension } from '@codemirror/state';
@@ -35,11 +35,17 @@ const oneLine = EditorState.transactionFilter.of((transaction) => {
 
 function leaveKeys(leave: () => LeaveKeys, multiline: boolean): KeyBinding[] {
   const idle = (view: EditorView) => completionStatus(view.state) !== 'active' && !view.composing;
+  const undecided = (view: EditorView) => !view.composing && (completionStatus(view.state) !== 'active' || selectedCompletion(view.state) === null);
+  const acceptFirst = (view: EditorView) => {
+    if (completionStatus(view.state) !== 'active') return false;
+    if (selectedCompletion(view.state) === null) view.dispatch({ effects: setSelectedCompletion(0) });
+    return acceptCompletion(view);
+  };
   return [
-    { key: 'Enter', run: (view) => idle(view) && !multiline && (leave().onEnter(false) || true), shift: (view) => idle(view) && !multiline && leave().onEnter(true) },
+    { key: 'Enter', run: (view) => undecided(view) && !multiline && (leave().onEnter(false) || true), shift: (view) => undecided(view) && !multiline && leave().onEnter(true) },
     { key: 'Mod-Enter', run: (view) => idle(view) && leave().onEnter(false) },
     { key: 'Escape', run: (view) => idle(view) && leave().onEscape() },
-    { key: 'Tab', run: (view) => acceptCompletion(view) || (idle(view) && leave().onTab(false)), shift: (view) => idle(view) && leave().onTab(true) },
+    { key: 'Tab', run: (view) => acceptFirst(view) || (idle(view) && leave().onTab(false)), shift: (view) => idle(view) && leave().onTab(true) },
     { key: 'ArrowUp', run: (view) => idle(view) && (leave().onArrow?.('ArrowUp') ?? false) },
     { key: 'ArrowDown', run: (view) => idle(view) && (leave().onArrow?.('ArrowDown') ?? false) },
   ];

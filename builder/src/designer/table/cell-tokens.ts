@@ -28,11 +28,21 @@ function leavesOf(source: string, kind: FormulaKind): CellToken[] {
   return tokens;
 }
 
+/** Cells look alike, and a sheet is drawn again while it scrolls: what was read once is kept, up to this many cells. */
+const KEPT = 20_000;
+const kept = new Map<string, readonly CellToken[]>();
+
 /** A cell as it is drawn: text without quotes, operators and names in their hues, 是 and 否 for yes and no. */
 export function cellTokens(source: string, kind: FormulaKind): readonly CellToken[] {
   const text = source.trim();
   if (text === '' || text === '-') return kind === 'unary' ? [{ kind: 'any', text: '–' }] : [];
   if (text === 'true') return [{ kind: 'yes', text }];
   if (text === 'false') return [{ kind: 'no', text }];
-  return leavesOf(text, kind);
+  const key = `${kind} ${text}`;
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  if (kept.size >= KEPT) kept.clear();
+  const read = leavesOf(text, kind);
+  kept.set(key, read);
+  return read;
 }

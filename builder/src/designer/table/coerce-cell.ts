@@ -2,6 +2,7 @@ import { feelTree, quote } from '../formula/feel-tree.ts';
 import { toHalfWidth } from '../formula/full-width.ts';
 import { choicesOf, asSchema } from '../formula/formula-scope.ts';
 import { typeFromSchema } from '../../../../runtime/language/types.ts';
+import { readClerkCell } from './clerk-cell.ts';
 
 export interface CellFacts {
   /** `unary` for conditions, `expression` for results. */
@@ -11,9 +12,6 @@ export interface CellFacts {
   /** Names a formula may use: a word that is one of them is a name, not text. */
   readonly names: ReadonlySet<string>;
 }
-
-const YES = /^(是|对|真|yes|y|true)$/i;
-const NO = /^(否|不|假|no|n|false)$/i;
 
 function looksLikeFormula(text: string, facts: CellFacts): boolean {
   if (/^["@(?[{<>=!-]|^not\s*\(|^(true|false|null)$/.test(text)) return true;
@@ -34,12 +32,11 @@ function asText(text: string, facts: CellFacts): string {
  */
 export function coerceCell(raw: string, facts: CellFacts): string {
   const text = raw.trim();
-  if (text === '' || text === '-' || text === '–' || text === '—' || text === '不限') return '';
   const type = typeFromSchema(facts.schema);
-  if (type.kind === 'boolean' && YES.test(text)) return 'true';
-  if (type.kind === 'boolean' && NO.test(text)) return 'false';
   const choices = choicesOf(asSchema(facts.schema)).filter((value) => typeof value === 'string');
   if (choices.includes(text)) return quote(text);
+  const clerk = readClerkCell(text, { kind: facts.kind, type: type.kind });
+  if (clerk !== undefined) return clerk;
   if (text.startsWith('"') && feelTree(text, facts.kind)) return text;
   const plain = toHalfWidth(text);
   if (type.kind !== 'string' || looksLikeFormula(plain, facts)) return plain;

@@ -6,11 +6,17 @@ export interface CellEditing {
   readonly how: 'typed' | 'opened';
 }
 
+export type RowAction = 'insertAbove' | 'insertBelow' | 'duplicate' | 'remove' | 'moveUp' | 'moveDown';
+export type ColumnAction = 'insertLeft' | 'insertRight' | 'duplicate' | 'remove' | 'moveLeft' | 'moveRight' | 'freeze' | 'unfreeze';
+
+/** A menu that hangs at an element of the grid. */
+export type GridMenu = { readonly kind: 'row'; readonly row: number; readonly anchor: Element } | { readonly kind: 'column'; readonly column: number; readonly anchor: Element };
+
 export interface GridControls {
   readonly selection: GridSelection;
   readonly editing: CellEditing | undefined;
   readonly select: (selection: GridSelection) => void;
-  readonly startEditing: (how: CellEditing['how'], text?: string) => void;
+  readonly startEditing: (how: CellEditing['how']) => void;
   /** Leaves the cell: moves on, or stays. */
   readonly stopEditing: (move?: { readonly down: number; readonly across: number }) => void;
   /** The text being typed, for the formula line. */
@@ -19,9 +25,12 @@ export interface GridControls {
   readonly openColumn: (id: string) => void;
   readonly commitCell: (row: number, column: number, text: string) => void;
   readonly rowAction: (action: RowAction, row: number) => void;
+  readonly columnAction: (action: ColumnAction, column: number) => void;
+  /** Columns that stay in sight, counted from the left. */
+  readonly frozen: number;
+  /** Goes to a cell and gives the sheet the focus. */
+  readonly goTo: (row: number, column: number) => void;
 }
-
-export type RowAction = 'insertAbove' | 'insertBelow' | 'duplicate' | 'remove' | 'moveUp' | 'moveDown';
 
 export const GridContext = createContext<GridControls | undefined>(undefined);
 

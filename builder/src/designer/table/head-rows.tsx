@@ -1,14 +1,26 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- rows of a virtual ARIA grid are placed one by one, which table elements cannot be */
-import { Pencil, Play } from 'lucide-react';
+import { EllipsisVertical, Play } from 'lucide-react';
 import { useTexts } from '../../text/locale.tsx';
 import { shortValue } from '../formula/formula-scope.ts';
 import { readExpression } from '../formula/reading.ts';
 import { cellId, useGrid } from './grid-state.ts';
+import type { Coverage } from './row-hits.ts';
+import type { TableColumn } from './table-columns.ts';
 import type { TableDesk } from './table-desk.ts';
 import { tableTexts } from './table-texts.ts';
 
+interface HeadProps {
+  readonly table: TableDesk;
+  readonly frozenLeft: readonly number[];
+  readonly coverage: Coverage | undefined;
+}
+
+function placed(left: number | undefined) {
+  return left === undefined ? {} : { 'data-frozen': true, style: { left } };
+}
+
 /** What the last test run put into each column. */
-export function TestRow({ table }: { readonly table: TableDesk }) {
+export function TestRow({ table, frozenLeft, coverage }: HeadProps) {
   const text = useTexts(tableTexts);
   const { judgement, desk } = table;
   if (judgement === undefined) return null;
@@ -18,46 +30,54 @@ export function TestRow({ table }: { readonly table: TableDesk }) {
       <div role="rowheader" className="cell row-head" aria-label={text.lastRun}>
         <Play size={13} aria-hidden="true" />
       </div>
-      {table.columns.map((column) => {
+      {table.columns.map((column, index) => {
         const condition = judgement.conditions.find((one) => one.input === column.id);
         const value = column.kind === 'input' ? condition?.value : column.kind === 'output' ? outputs[column.id] : undefined;
         const shown = value === undefined ? '' : typeof value === 'string' ? value : value === true ? text.yes : value === false ? text.no : value === null ? text.emptyCell : shortValue(value, desk.locale, 16);
         return (
-          <div role="gridcell" className="cell" data-kind={column.kind} key={`${column.kind}.${column.id}`}>
+          <div role="gridcell" className="cell" data-kind={column.kind} key={`${column.kind}.${column.id}`} {...placed(frozenLeft[index])}>
             {column.kind === 'basis' ? <small>{text.lastRun}</small> : shown === '' ? null : <span className="test-value">{shown}</span>}
           </div>
         );
       })}
+      {coverage === undefined ? null : <div role="gridcell" className="cell" aria-label={text.cases} />}
+    </div>
+  );
+}
+
+function HeadCell({ table, column, index, left }: { readonly table: TableDesk; readonly column: TableColumn; readonly index: number; readonly left: number | undefined }) {
+  const text = useTexts(tableTexts);
+  const { selection } = useGrid();
+  const fixed = column.kind === 'basis' || column.kind === 'dates';
+  const name = fixed ? text[column.kind] : table.titleOf(column);
+  const source = column.kind === 'input' ? column.input.expr : column.kind === 'output' ? column.id : column.kind === 'basis' ? text.basisSub : text.datesSub;
+  const on = selection.active.row === -1 && selection.active.column === index;
+  return (
+    <div id={cellId(-1, index)} role="columnheader" className="cell" data-row={-1} data-col={index} data-kind={column.kind} data-active={on} data-current={selection.active.column === index} aria-colindex={index + 2} title={column.kind === 'input' ? readExpression(source, table.desk.locale) : undefined} {...placed(left)}>
+      <b>{name}</b>
+      <code>{source === '' && column.kind === 'input' ? <em className="head-missing">{text.noSource}</em> : source}</code>
+      <button type="button" tabIndex={-1} className="head-menu" data-menu="column" data-at={index} aria-haspopup="menu" aria-label={text.columnMenu(name)}>
+        <EllipsisVertical size={13} aria-hidden="true" />
+      </button>
     </div>
   );
 }
 
 /** Column headers: name and where the value comes from. */
-export function HeaderRow({ table }: { readonly table: TableDesk }) {
+export function HeaderRow({ table, frozenLeft, coverage }: HeadProps) {
   const text = useTexts(tableTexts);
-  const grid = useGrid();
-  const { active } = grid.selection;
   return (
     <div role="row" className="table-row head-row" aria-rowindex={1}>
       <div role="columnheader" className="cell row-head">#</div>
-      {table.columns.map((column, index) => {
-        const fixed = column.kind === 'basis' || column.kind === 'dates';
-        const name = fixed ? text[column.kind] : table.titleOf(column);
-        const source = column.kind === 'input' ? column.input.expr : column.kind === 'output' ? column.id : column.kind === 'basis' ? text.basisSub : text.datesSub;
-        const on = active.row === -1 && active.column === index;
-        return (
-          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the grid itself has the focus and the keys
-          <div key={`${column.kind}.${column.id}`} id={cellId(-1, index)} role="columnheader" className="cell" data-kind={column.kind} data-active={on} data-current={active.column === index} aria-colindex={index + 2} onMouseDown={() => grid.select({ active: { row: -1, column: index }, anchor: { row: -1, column: index } })} onDoubleClick={() => (fixed ? undefined : grid.openColumn(column.id))} title={column.kind === 'input' ? readExpression(source, table.desk.locale) : undefined}>
-            <b>{name}</b>
-            <code>{source}</code>
-            {fixed || table.readOnly ? null : (
-              <button type="button" tabIndex={-1} className="head-edit" aria-label={text.columnEdit(name)} onClick={() => grid.openColumn(column.id)}>
-                <Pencil size={12} aria-hidden="true" />
-              </button>
-            )}
-          </div>
-        );
-      })}
+      {table.columns.map((column, index) => (
+        <HeadCell key={`${column.kind}.${column.id}`} table={table} column={column} index={index} left={frozenLeft[index]} />
+      ))}
+      {coverage === undefined ? null : (
+        <div role="columnheader" className="cell">
+          <b>{text.cases}</b>
+          <code>{text.casesCount(coverage.total)}</code>
+        </div>
+      )}
     </div>
   );
 }

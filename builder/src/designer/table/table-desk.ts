@@ -2,13 +2,18 @@ import { useMemo } from 'react';
 import { TableConfigSchema, type TableConfig } from '../../../../runtime/rules/table-schema.ts';
 import type { Judgement } from '../../../../runtime/schema/explanation.ts';
 import { valueSchema } from '../../../../runtime/schema/value-schema.ts';
-import { useDocument } from '../document/document-context.tsx';
+import type { Change } from '../document/change.ts';
+import { useCheck } from '../document/check-context.tsx';
+import { useEdit } from '../document/document-context.tsx';
 import { scenarioText } from '../document/scenario-text.ts';
 import { useTrace } from '../document/trace-context.tsx';
 import { schemaOfFormula } from '../formula/check-formula.ts';
 import { asSchema, sampleAt, schemaAt, type FormulaScope } from '../formula/formula-scope.ts';
 import { useDesk, type EntryDesk } from '../panel/entry-desk.tsx';
 import { chiefJudgement } from '../panel/hit-rules.ts';
+import type { OutsideProblem } from '../formula/formula-input.tsx';
+import { gapsOf, type Gap } from './gaps.ts';
+import { problemsByRow } from './row-problems.ts';
 import { columnsOf, type TableColumn } from './table-columns.ts';
 
 /** The table of one node and how to change it. */
@@ -26,22 +31,38 @@ export interface TableDesk {
   readonly cellScope: (column: TableColumn) => FormulaScope;
   readonly judgement: Judgement | undefined;
   readonly traceMs: number | undefined;
+  /** Problems of the rule in this row. */
+  readonly problemsOf: (row: number) => readonly OutsideProblem[];
+  readonly gaps: readonly Gap[];
+}
+
+/** More changed rules than this are written as one list. */
+const FEW = 40;
+
+/** Only the rules that changed are written, so that an edit of one cell in a large table stays one small step of undo. */
+function ruleChanges(base: string, before: TableConfig['rules'], after: TableConfig['rules']): readonly Change[] {
+  const whole = [{ path: `${base}/rules`, value: after }];
+  if (before.length !== after.length) return whole;
+  const changed = after.flatMap((rule, row) => (rule === before[row] ? [] : [{ path: `${base}/rules/${row}`, value: rule }]));
+  return changed.length > FEW ? whole : changed;
 }
 
 /** Names a table adds to the node's: each judged element, then helper values in their order. */
-function tableScope(config: TableConfig, scope: FormulaScope): FormulaScope {
-  let names: Record<string, unknown> = { ...scope.names };
-  let samples: Record<string, unknown> = { ...scope.samples };
+function tableNames(config: TableConfig, outer: FormulaScope['names']): FormulaScope['names'] {
+  let names: Record<string, unknown> = { ...outer };
   if (config.each !== undefined) {
-    const path = config.each.split('.');
-    const list = schemaAt(scope.names, path) ?? schemaOfFormula(config.each, scope);
-    const sample = sampleAt(scope.samples, path);
-    const name = config.as ?? 'item';
-    names = { ...names, [name]: asSchema(list.items) };
-    samples = { ...samples, [name]: Array.isArray(sample) ? (sample as readonly unknown[])[0] : undefined };
+    const list = schemaAt(outer, config.each.split('.')) ?? schemaOfFormula(config.each, { names: outer });
+    names = { ...names, [config.as ?? 'item']: asSchema(list.items) };
   }
   for (const [name, source] of Object.entries(config.let ?? {})) names = { ...names, [name]: schemaOfFormula(source, { names }) };
-  return { ...scope, names, samples };
+  return names;
+}
+
+/** Last values, with the first element of the judged list as the sample of all. */
+function tableSamples(config: TableConfig, scope: FormulaScope): NonNullable<FormulaScope['samples']> {
+  if (config.each === undefined) return scope.samples ?? {};
+  const sample = sampleAt(scope.samples, config.each.split('.'));
+  return { ...scope.samples, [config.as ?? 'item']: Array.isArray(sample) ? (sample as readonly unknown[])[0] : undefined };
 }
 
 function isTable(config: unknown): config is TableConfig {
@@ -58,38 +79,51 @@ function columnSchemas(config: TableConfig, scope: FormulaScope): ReadonlyMap<st
 /** Undefined when the node holds no table (yet). */
 export function useTableDesk(): TableDesk | undefined {
   const desk = useDesk();
-  const { edit } = useDocument();
+  const edit = useEdit();
+  const check = useCheck();
   const trace = useTrace().node(desk.id);
   const config = isTable(desk.node.config) ? desk.node.config : undefined;
   const shape = config && JSON.stringify([config.each, config.as, config.let, config.inputs, config.outputs]);
-  // The scope follows the columns, not the cells: editing a cell must not check every other cell again.
+  const { names: outer } = desk.scope;
+  // Names follow the columns, not the cells: editing a cell must not check every other cell again.
   // oxlint-disable-next-line react/exhaustive-deps, react/memo-dependencies
-  const scope = useMemo(() => (config ? tableScope(config, desk.scope) : desk.scope), [shape, desk.scope]);
+  const names = useMemo(() => (config ? tableNames(config, outer) : outer), [shape, outer]);
   // oxlint-disable-next-line react/exhaustive-deps, react/memo-dependencies
-  const scopes = useMemo(() => (config ? cellScopes(config, scope) : undefined), [shape, scope]);
+  const columns = useMemo(() => (config ? columnsOf(config) : []), [shape]);
+  // oxlint-disable-next-line react/exhaustive-deps, react/memo-dependencies
+  const schemas = useMemo(() => (config ? columnSchemas(config, { names }) : undefined), [shape, names]);
+  const diagnostics = check.of(desk.flow, desk.id);
+  const gaps = useMemo(() => (config ? gapsOf(config, diagnostics) : []), [config, diagnostics]);
+  const { problemsAt } = desk;
+  const problemsOf = useMemo(() => problemsByRow(problemsAt(['rules'], true)), [problemsAt]);
+  const judgement = useMemo(() => chiefJudgement(trace?.explanation), [trace]);
   return useMemo(() => {
-    if (!config || !scopes) return undefined;
+    if (!config || !schemas) return undefined;
     const base = `/flows/${desk.flow}/nodes/${desk.id}/config`;
     const keys = Object.keys(TableConfigSchema.properties) as (keyof TableConfig)[];
+    const scope: FormulaScope = { ...desk.scope, names, samples: tableSamples(config, desk.scope) };
+    const scopes = new Map<string, FormulaScope>();
     return {
       desk,
       config,
-      columns: columnsOf(config),
+      columns,
       readOnly: desk.readOnly,
       put: (next, what) => {
         if (desk.readOnly) return;
-        edit({ label: what, changes: keys.filter((key) => next[key] !== config[key]).map((key) => ({ path: `${base}/${key}`, ...(next[key] === undefined ? {} : { value: next[key] }) })) });
+        const changes = keys.filter((key) => next[key] !== config[key]).flatMap((key) => (key === 'rules' ? ruleChanges(base, config.rules, next.rules) : [{ path: `${base}/${key}`, ...(next[key] === undefined ? {} : { value: next[key] }) }]));
+        edit({ label: what, changes });
       },
       titleOf: (column) => (column.kind === 'input' || column.kind === 'output' ? (scenarioText(desk.scenario, (column.kind === 'input' ? column.input : column.output).title ?? `@${desk.id}.${column.id}`, desk.locale) ?? column.id) : column.id),
       scope,
-      cellScope: (column) => scopes.get(column.id) ?? scope,
-      judgement: chiefJudgement(trace?.explanation),
+      cellScope: ({ id }) => {
+        const known = scopes.get(id) ?? (schemas.has(id) ? { ...scope, input: schemas.get(id) } : scope);
+        scopes.set(id, known);
+        return known;
+      },
+      judgement,
       traceMs: trace?.ms,
+      problemsOf,
+      gaps,
     };
-  }, [desk, config, scope, scopes, edit, trace]);
-}
-
-function cellScopes(config: TableConfig, scope: FormulaScope): ReadonlyMap<string, FormulaScope> {
-  const schemas = columnSchemas(config, scope);
-  return new Map([...schemas].map(([id, input]) => [id, { ...scope, input }]));
+  }, [desk, config, columns, names, schemas, edit, trace, judgement, problemsOf, gaps]);
 }

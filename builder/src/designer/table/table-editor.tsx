@@ -5,8 +5,11 @@ import '../panel/panel.css';
 import { EntryDeskProvider } from '../panel/entry-desk.tsx';
 import { CellDialog } from './cell-dialogs.tsx';
 import { ColumnDialog } from './column-dialog.tsx';
+import { FindBar } from './find-bar.tsx';
 import { FormulaLine } from './formula-line.tsx';
-import { GridContext } from './grid-state.ts';
+import { exampleOf, type Gap } from './gaps.ts';
+import { GridMenus } from './grid-menus.tsx';
+import { GridContext, type GridMenu } from './grid-state.ts';
 import { PasteDialog } from './paste-dialog.tsx';
 import { StatusLine } from './status-line.tsx';
 import { TableGrid } from './table-grid.tsx';
@@ -16,22 +19,36 @@ import { tableTexts } from './table-texts.ts';
 import { TableToolbar } from './table-toolbar.tsx';
 import { TryPanel } from './try-panel.tsx';
 import { useGridControls } from './use-grid-controls.ts';
+import { useRowHits } from './use-row-hits.ts';
 
 function Sheet({ table }: { readonly table: TableDesk }) {
   const [column, setColumn] = useState<string>();
   const [cell, setCell] = useState<{ readonly row: number; readonly kind: 'basis' | 'dates' }>();
   const [pasting, setPasting] = useState(false);
-  const { controls, ...handlers } = useGridControls(table, setColumn, (row, kind) => setCell({ row, kind }));
+  const [finding, setFinding] = useState(false);
+  const [menu, setMenu] = useState<GridMenu>();
+  const [tried, setTried] = useState<Readonly<Record<string, string>>>({});
+  const coverage = useRowHits(table);
+  const { controls, range, filling, handlers } = useGridControls(table, { column: setColumn, cell: (row, kind) => setCell({ row, kind }), find: () => setFinding(true), menu: setMenu });
   const open = table.columns.find((one) => one.id === column);
+  const closeFind = () => {
+    setFinding(false);
+    document.getElementById('table-grid')?.focus({ preventScroll: true });
+  };
+  const tryGap = (gap: Gap) => setTried(Object.fromEntries(Object.entries(gap.when).flatMap(([id, cell]) => {
+    const example = exampleOf(cell);
+    return example === undefined ? [] : [[id, example] as const];
+  })));
   return (
     <GridContext value={controls}>
       <div className="table-page">
-        <TableToolbar table={table} onPaste={() => setPasting(true)} />
-        <FormulaLine table={table} />
-        <TableGrid table={table} {...handlers} />
-        <TryPanel table={table} />
-        <StatusLine table={table} />
+        <TableToolbar table={table} onPaste={() => setPasting(true)} onFind={() => setFinding(true)} />
+        {finding ? <FindBar table={table} onClose={closeFind} /> : <FormulaLine table={table} />}
+        <TableGrid table={table} range={range} filling={filling} coverage={coverage} handlers={handlers} onTry={tryGap} />
+        <TryPanel table={table} typed={tried} onType={setTried} />
+        <StatusLine table={table} coverage={coverage} />
       </div>
+      <GridMenus table={table} menu={menu} range={range} onClose={() => setMenu(undefined)} />
       {open?.kind === 'input' || open?.kind === 'output' ? <ColumnDialog key={open.id} table={table} column={open} onClose={() => setColumn(undefined)} /> : null}
       {cell ? <CellDialog table={table} {...cell} onClose={() => setCell(undefined)} /> : null}
       {pasting ? <PasteDialog table={table} onClose={() => setPasting(false)} /> : null}

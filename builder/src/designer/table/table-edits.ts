@@ -61,6 +61,15 @@ export function fillDown(config: TableConfig, range: CellRange, textAt: (row: nu
   return pasteCells(config, { row: range.top, column: range.left }, rangeOf(range, (_, column) => textAt(range.top, column)));
 }
 
+/** Repeats the rows of the range, in turn, down to row `to`, as dragging the corner of a selection does. */
+export function fillTo(config: TableConfig, range: CellRange, to: number, textAt: (row: number, column: number) => string): TableConfig {
+  const last = Math.min(to, config.rules.length - 1);
+  if (last <= range.bottom) return config;
+  const height = range.bottom - range.top + 1;
+  const target = { ...range, top: range.bottom + 1, bottom: last };
+  return pasteCells(config, { row: target.top, column: target.left }, rangeOf(target, (row, column) => textAt(range.top + ((row - range.top) % height), column)));
+}
+
 export function insertRules(config: TableConfig, at: number, count = 1): TableConfig {
   const rules = [...config.rules];
   for (let made = 0; made < count; made += 1) rules.splice(at + made, 0, emptyRule(rules));
@@ -81,12 +90,12 @@ export function deleteRules(config: TableConfig, top: number, bottom: number): T
   return withRules(config, config.rules.filter((rule, row) => row < top || row > bottom || rule.lock === 'prescribed'));
 }
 
-export function moveRule(config: TableConfig, from: number, to: number): TableConfig {
-  const rules = [...config.rules];
-  const [rule] = rules.splice(from, 1);
-  if (rule === undefined || to < 0 || to > rules.length) return config;
-  rules.splice(to, 0, rule);
-  return withRules(config, rules);
+/** Moves the rules from `top` to `bottom` to before the one that stands at `to` now; `to` = their number is the end. */
+export function moveRules(config: TableConfig, top: number, bottom: number, to: number): TableConfig {
+  if (to < 0 || to > config.rules.length || (to >= top && to <= bottom + 1)) return config;
+  const block = config.rules.slice(top, bottom + 1);
+  const rest = config.rules.toSpliced(top, block.length);
+  return withRules(config, rest.toSpliced(to > bottom ? to - block.length : to, 0, ...block));
 }
 
 /** A column id that nothing in the table uses yet. */
@@ -103,6 +112,24 @@ export function insertInput(config: TableConfig, at: number): TableConfig {
 export function insertOutput(config: TableConfig, at: number): TableConfig {
   const output: TableOutput = { id: nextColumnId(config, 'result'), type: 'string' };
   return { ...config, outputs: config.outputs.toSpliced(at, 0, output) };
+}
+
+function withCopy(record: Readonly<Record<string, string>>, from: string, to: string): Record<string, string> {
+  return Object.hasOwn(record, from) ? { ...record, [to]: record[from] ?? '' } : { ...record };
+}
+
+/** A copy of a column, with its cells, to its right. */
+export function duplicateColumn(config: TableConfig, id: string): TableConfig {
+  const copy = nextColumnId(config, `${id.replace(/\d+$/, '')}_`);
+  const input = config.inputs.findIndex((one) => one.id === id);
+  if (input >= 0) {
+    const inputs = config.inputs.toSpliced(input + 1, 0, { ...config.inputs[input], id: copy } as TableInput);
+    return { ...config, inputs, rules: config.rules.map((rule) => ({ ...rule, when: withCopy(rule.when, id, copy) })) };
+  }
+  const output = config.outputs.findIndex((one) => one.id === id);
+  if (output < 0) return config;
+  const outputs = config.outputs.toSpliced(output + 1, 0, { ...config.outputs[output], id: copy } as TableOutput);
+  return { ...config, outputs, rules: config.rules.map((rule) => ({ ...rule, then: withCopy(rule.then, id, copy) })) };
 }
 
 function dropKey(record: Readonly<Record<string, string>>, key: string): Record<string, string> {

@@ -1,33 +1,28 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- rows of a virtual ARIA grid are placed one by one, which table elements cannot be */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { TriangleAlert } from 'lucide-react';
-import { useEffect, useRef, type ClipboardEvent, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useMemo, useRef, type DragEvent } from 'react';
 import { useTexts } from '../../text/locale.tsx';
 import { Button } from '../../ui/button.tsx';
-import { KeyHint } from '../../ui/chip.tsx';
+import { scenarioText } from '../document/scenario-text.ts';
 import type { OutsideProblem } from '../formula/formula-input.tsx';
 import { CellEditor } from './cell-editor.tsx';
+import { GapLine } from './gap-line.tsx';
+import { closeGap, type Gap } from './gaps.ts';
+import { layoutOf, ROW_PX } from './grid-layout.ts';
 import { cellId, useGrid } from './grid-state.ts';
-import { NEVER_HIT } from './never-hit-codes.ts';
-import { rangeOf } from './grid-selection.ts';
 import { HeaderRow, TestRow } from './head-rows.tsx';
-import { TableRow } from './table-row.tsx';
+import { NEVER_HIT } from './never-hit-codes.ts';
+import { NewRuleRow } from './new-rule-row.tsx';
+import type { Coverage } from './row-hits.ts';
+import { cellText } from './table-columns.ts';
 import type { TableDesk } from './table-desk.ts';
-import { moveRule } from './table-edits.ts';
+import { moveRules, type CellRange } from './table-edits.ts';
+import { TableRow } from './table-row.tsx';
 import { tableTexts } from './table-texts.ts';
+import type { GridHandlers } from './use-grid-controls.ts';
 
-/** Height of a rule with one line of text, in pixels. */
-const ROW_PX = 40;
-
-/** Least width of each kind of column, and its share of what is left. */
-const HEAD_PX = 52;
-const LEAST_PX = { input: 92, output: 100, basis: 112, dates: 84 } as const;
-const SHARE = { input: 1.1, output: 1.2, basis: 1, dates: 0.7 } as const;
-
-/** Widths: each column asks for what its texts need, the rest is shared. */
-function template(table: TableDesk): string {
-  return `${HEAD_PX}px ${table.columns.map((column) => `minmax(${LEAST_PX[column.kind]}px,${SHARE[column.kind]}fr)`).join(' ')}`;
-}
+const DRAGGED = 'application/x-rule';
 
 /** A problem of the whole table or one rule, on its own line where it belongs. */
 function ProblemRow({ table, problem }: { readonly table: TableDesk; readonly problem: OutsideProblem }) {
@@ -46,59 +41,82 @@ function ProblemRow({ table, problem }: { readonly table: TableDesk; readonly pr
   );
 }
 
-function NewRuleRow({ table }: { readonly table: TableDesk }) {
-  const text = useTexts(tableTexts);
-  const grid = useGrid();
-  const row = table.config.rules.length;
-  const { active } = grid.selection;
-  return (
-    <div role="row" className="table-row new-row" aria-rowindex={row + 2}>
-      <div role="rowheader" className="cell row-head">+</div>
-      {table.columns.map((column, index) => {
-        const on = active.row === row && active.column === index;
-        return (
-          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the grid itself has the focus and the keys
-          <div key={`${column.kind}.${column.id}`} id={cellId(row, index)} role="gridcell" className="cell" data-active={on} aria-selected={on} onMouseDown={() => grid.select({ active: { row, column: index }, anchor: { row, column: index } })} onDoubleClick={() => grid.startEditing('opened')}>
-            {on && grid.editing && (column.kind === 'input' || column.kind === 'output') ? <CellEditor table={table} column={column} row={row} text="" /> : index === 0 && !table.readOnly ? (
-              <span className="new-hint">
-                {text.newRule} <KeyHint keys="Tab" /> {text.nextCell} <KeyHint keys="↵" /> {text.nextRule}
-              </span>
-            ) : null}
-          </div>
-        );
-      })}
-    </div>
-  );
-}
-
 export interface TableGridProps {
   readonly table: TableDesk;
-  readonly onKeyDown: (event: KeyboardEvent) => void;
-  readonly onCopy: (event: ClipboardEvent) => void;
-  readonly onCut: (event: ClipboardEvent) => void;
-  readonly onPaste: (event: ClipboardEvent) => void;
+  readonly range: CellRange;
+  readonly filling: number | undefined;
+  readonly coverage: Coverage | undefined;
+  readonly handlers: GridHandlers;
+  readonly onTry: (gap: Gap) => void;
 }
 
-/** The sheet itself: one focus, rows drawn only where they are seen. */
-export function TableGrid({ table, onKeyDown, onCopy, onCut, onPaste }: TableGridProps) {
+/** Rules are dragged by their heads; one listener for all of them. */
+function useRowDrag(table: TableDesk) {
+  const text = useTexts(tableTexts);
+  const rowOf = (event: DragEvent): number | undefined => {
+    const line = event.target instanceof Element ? event.target.closest('.table-row')?.querySelector<HTMLElement>('[data-head]') : null;
+    return line?.dataset['head'] === undefined ? undefined : Number(line.dataset['head']);
+  };
+  return {
+    onDragStart: (event: DragEvent) => event.dataTransfer.setData(DRAGGED, String(rowOf(event) ?? '')),
+    onDragOver: (event: DragEvent) => (event.dataTransfer.types.includes(DRAGGED) ? event.preventDefault() : undefined),
+    onDrop: (event: DragEvent) => {
+      if (!event.dataTransfer.types.includes(DRAGGED)) return;
+      event.preventDefault();
+      const from = Number(event.dataTransfer.getData(DRAGGED));
+      const to = rowOf(event);
+      if (to !== undefined && to !== from) table.put(moveRules(table.config, from, from, to > from ? to + 1 : to), text.ruleMoved);
+    },
+  };
+}
+
+function useTitles(table: TableDesk): readonly string[] {
+  const text = useTexts(tableTexts);
+  const words = table.columns.map((column) => (column.kind === 'basis' || column.kind === 'dates' ? text[column.kind] : table.titleOf(column))).join('\n');
+  return useMemo(() => words.split('\n'), [words]);
+}
+
+/** The sheet itself: one focus, one set of listeners, rows drawn only where they are seen. */
+export function TableGrid({ table, range, filling, coverage, handlers, onTry }: TableGridProps) {
   const text = useTexts(tableTexts);
   const grid = useGrid();
   const scroller = useRef<HTMLDivElement>(null);
   const focus = useRef<HTMLDivElement>(null);
-  const { config, desk, judgement } = table;
-  const size = { rules: config.rules.length, columns: table.columns.length };
-  const range = rangeOf(grid.selection, size);
+  const { config, desk, judgement, columns } = table;
+  const titles = useTitles(table);
+  const { frozen, selection, editing } = grid;
+  const withCases = coverage !== undefined;
+  const layout = useMemo(() => layoutOf(columns, titles, frozen, withCases), [columns, titles, frozen, withCases]);
+  const { scenario, locale } = desk;
+  const { bases, texts } = scenario;
+  // Titles depend on two parts of the scenario; an edit of a cell leaves both as they are.
+  // oxlint-disable-next-line react/exhaustive-deps, react/memo-dependencies
+  const basisTitle = useCallback((key: string) => scenarioText(scenario, bases[key]?.title, locale) ?? key, [bases, texts, locale]);
+  const rules = config.rules.length;
   // oxlint-disable-next-line react/incompatible-library -- rows are virtual; the virtualizer re-renders by itself
-  const virtual = useVirtualizer({ count: size.rules, getScrollElement: () => scroller.current, estimateSize: () => ROW_PX, overscan: 8, getItemKey: (index) => config.rules[index]?.id ?? index });
-  const { row } = grid.selection.active;
+  const virtual = useVirtualizer({ count: rules, getScrollElement: () => scroller.current, estimateSize: () => ROW_PX, overscan: 6, getItemKey: (index) => config.rules[index]?.id ?? index });
+  const { row, column } = selection.active;
   useEffect(() => {
-    if (row >= 0 && row < size.rules) virtual.scrollToIndex(row, { align: 'auto' });
-  }, [row, size.rules, virtual]);
+    if (row >= 0 && row < rules) virtual.scrollToIndex(row, { align: 'auto' });
+    document.getElementById(cellId(row, column))?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [row, column, rules, virtual]);
   useEffect(() => {
-    if (grid.editing === undefined && focus.current?.contains(document.activeElement) === false && document.activeElement === document.body) focus.current.focus({ preventScroll: true });
-  }, [grid.editing]);
-  const general = desk.problemsAt(['rules']);
-  const misses = new Map((judgement?.nearMisses ?? []).map((miss) => [miss.rule, [miss.failed]] as const));
+    if (editing === undefined && focus.current?.contains(document.activeElement) === false && document.activeElement === document.body) focus.current.focus({ preventScroll: true });
+  }, [editing]);
+  const general = desk.problemsAt(['rules']).filter(({ code }) => code !== 'SCN_RULE_GAP' || table.gaps.length === 0);
+  const misses = useMemo(() => new Map((judgement?.nearMisses ?? []).map((miss) => [miss.rule, [miss.failed]] as const)), [judgement]);
+  const close = (gap: Gap) => {
+    table.put(closeGap(config, gap), text.ruleAdded);
+    grid.goTo(gap.place, config.inputs.length);
+  };
+  const gapsAt = (place: number) => table.gaps.filter((gap) => gap.place === place).map((gap) => <GapLine key={JSON.stringify(gap.when)} table={table} gap={gap} withCases={withCases} onClose={() => close(gap)} onTry={() => onTry(gap)} />);
+  const editorOf = (index: number) => {
+    const target = columns[column];
+    const rule = config.rules[index];
+    if (editing === undefined || index !== row || rule === undefined || (target?.kind !== 'input' && target?.kind !== 'output')) return undefined;
+    return <CellEditor table={table} column={target} row={row} text={editing.how === 'typed' ? '' : cellText(rule, target)} />;
+  };
+  const drag = useRowDrag(table);
   return (
     <div className="sheet" ref={scroller}>
       <div
@@ -108,34 +126,42 @@ export function TableGrid({ table, onKeyDown, onCopy, onCut, onPaste }: TableGri
         className="grid"
         tabIndex={0}
         aria-label={text.table}
-        aria-rowcount={size.rules + 2}
-        aria-colcount={size.columns + 1}
+        aria-rowcount={rules + 2}
+        aria-colcount={columns.length + 1}
         aria-multiselectable="true"
         aria-readonly={table.readOnly}
-        aria-activedescendant={cellId(grid.selection.active.row, grid.selection.active.column)}
-        style={{ ['--columns' as string]: template(table), minWidth: HEAD_PX + table.columns.reduce((sum, column) => sum + LEAST_PX[column.kind], 0) }}
-        onKeyDown={onKeyDown}
-        onCopy={onCopy}
-        onCut={onCut}
-        onPaste={onPaste}
+        aria-activedescendant={cellId(row, column)}
+        style={layout.style}
+        data-filling={filling !== undefined}
+        {...handlers}
+        {...drag}
       >
         <div role="rowgroup" className="grid-head">
-          <TestRow table={table} />
-          <HeaderRow table={table} />
+          <TestRow table={table} frozenLeft={layout.frozenLeft} coverage={coverage} />
+          <HeaderRow table={table} frozenLeft={layout.frozenLeft} coverage={coverage} />
         </div>
-        {size.rules === 0 ? <p className="grid-empty">{text.noTable}</p> : null}
+        {rules === 0 ? <p className="grid-empty">{text.noTable}</p> : null}
+        {gapsAt(0)}
         <div role="rowgroup" className="grid-body" style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map((item) => {
             const rule = config.rules[item.index];
             if (rule === undefined) return null;
+            const { index } = item;
             const hit = judgement?.rules.includes(rule.id) ?? false;
-            const problems = desk.problemsAt(['rules', item.index], true);
+            const problems = table.problemsOf(index);
+            const chosen = index >= range.top && index <= range.bottom;
+            const filled = filling !== undefined && index > range.bottom && index <= filling;
             return (
-              <div key={item.key} role="presentation" ref={virtual.measureElement} data-index={item.index} className="grid-slot" style={{ transform: `translateY(${item.start}px)` }}>
-                <TableRow table={table} rule={rule} row={item.index} range={range} hit={hit} conditions={hit ? (judgement?.conditions ?? []) : (misses.get(rule.id) ?? [])} neverHits={problems.some(({ code }) => NEVER_HIT.has(code))} problems={problems} onDrop={(from, to) => table.put(moveRule(config, from, to), text.ruleMoved)} />
-                {problems.filter((problem) => problem.path === `/rules/${item.index}` || NEVER_HIT.has(problem.code)).map((problem) => (
+              <div key={item.key} role="presentation" ref={virtual.measureElement} data-index={index} className="grid-slot" style={{ transform: `translateY(${item.start}px)` }}>
+                <TableRow
+                  rule={rule} row={index} columns={columns} locale={locale} readOnly={table.readOnly} basisTitle={basisTitle} frozenLeft={layout.frozenLeft}
+                  active={row === index ? column : -1} from={chosen || filled ? range.left : -1} to={chosen || filled ? range.right : -1} corner={index === range.bottom} filling={filled}
+                  hit={hit} conditions={hit ? (judgement?.conditions ?? NO_CONDITIONS) : (misses.get(rule.id) ?? NO_CONDITIONS)} problems={problems} hits={coverage?.of(rule.id)} editor={editorOf(index)}
+                />
+                {problems.filter((problem) => problem.path === `/rules/${index}` || NEVER_HIT.has(problem.code)).map((problem) => (
                   <ProblemRow key={`${problem.code}.${problem.message.en}`} table={table} problem={problem} />
                 ))}
+                {gapsAt(index + 1)}
               </div>
             );
           })}
@@ -144,7 +170,7 @@ export function TableGrid({ table, onKeyDown, onCopy, onCut, onPaste }: TableGri
           {general.map((problem) => (
             <ProblemRow key={`${problem.code}.${problem.message.en}`} table={table} problem={problem} />
           ))}
-          {table.readOnly ? null : <NewRuleRow table={table} />}
+          {table.readOnly ? null : <NewRuleRow table={table} withCases={withCases} frozenLeft={layout.frozenLeft} />}
         </div>
       </div>
       <div className="table-notes">
@@ -159,3 +185,5 @@ export function TableGrid({ table, onKeyDown, onCopy, onCut, onPaste }: TableGri
     </div>
   );
 }
+
+const NO_CONDITIONS: [] = [];

@@ -1,61 +1,63 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- rows of a virtual ARIA grid are placed one by one, which table elements cannot be */
 import { Check, EllipsisVertical, GripVertical, Scale, X } from 'lucide-react';
-import { memo, type DragEvent, type MouseEvent } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { TableRule } from '../../../../runtime/rules/table-schema.ts';
 import type { Condition } from '../../../../runtime/schema/explanation.ts';
+import type { Locale } from '../../../../runtime/schema/text.ts';
 import { useTexts } from '../../text/locale.tsx';
-import { IconButton } from '../../ui/button.tsx';
-import { Menu } from '../../ui/menu.tsx';
-import { scenarioText } from '../document/scenario-text.ts';
 import type { OutsideProblem } from '../formula/formula-input.tsx';
-import { CellEditor } from './cell-editor.tsx';
+import { CasesCell } from './cases-cell.tsx';
 import { CellView } from './cell-view.tsx';
-import { cellId, useGrid } from './grid-state.ts';
-import { contains } from './grid-selection.ts';
+import { cellId } from './grid-state.ts';
+import { NEVER_HIT } from './never-hit-codes.ts';
+import { isAtCell } from './row-problems.ts';
+import type { RowHits } from './row-hits.ts';
 import { cellText, type TableColumn } from './table-columns.ts';
-import type { TableDesk } from './table-desk.ts';
-import type { CellRange } from './table-edits.ts';
 import { tableTexts } from './table-texts.ts';
 
+/** All that a row shows; every member keeps its identity while it does not change, so that only changed rows are drawn again. */
 export interface TableRowProps {
-  readonly table: TableDesk;
   readonly rule: TableRule;
   readonly row: number;
-  readonly range: CellRange;
+  readonly columns: readonly TableColumn[];
+  readonly locale: Locale;
+  readonly readOnly: boolean;
+  readonly basisTitle: (key: string) => string;
+  readonly frozenLeft: readonly number[];
+  /** The active column, or -1 when another row is active. */
+  readonly active: number;
+  /** Chosen columns, from and to; -1 when none of this row is chosen. */
+  readonly from: number;
+  readonly to: number;
+  /** The corner of the selection is in this row. */
+  readonly corner: boolean;
+  /** A fill being dragged reaches this row. */
+  readonly filling: boolean;
   readonly hit: boolean;
   /** Of the hit rule: which conditions hold; of a near miss: the one that failed. */
   readonly conditions: readonly Condition[];
-  /** The checker says that it can never count. */
-  readonly neverHits: boolean;
   readonly problems: readonly OutsideProblem[];
-  readonly onDrop: (from: number, to: number) => void;
+  /** Cases and test-run subjects that this rule took; undefined without a column for them. */
+  readonly hits: RowHits | undefined;
+  readonly editor: ReactNode;
 }
 
-function BasisCell({ table, rule }: { readonly table: TableDesk; readonly rule: TableRule }) {
+function BasisCell({ rule, basisTitle }: Pick<TableRowProps, 'rule' | 'basisTitle'>) {
   const text = useTexts(tableTexts);
-  const { scenario, locale } = table.desk;
-  const titles = (rule.basis ?? []).map((key) => scenarioText(scenario, scenario.bases[key]?.title, locale) ?? key);
-  if (titles.length === 0) return <span className="no-law"><i aria-hidden="true" />{text.noBasis}</span>;
+  const titles = (rule.basis ?? []).map(basisTitle).join('、');
+  if (titles === '') return <span className="no-law"><i aria-hidden="true" />{text.noBasis}</span>;
   return (
-    <span className="law" title={titles.join('、')}>
+    <span className="law" title={titles}>
       <Scale size={13} aria-hidden="true" />
-      <span>{titles.join('、')}</span>
+      <span>{titles}</span>
     </span>
   );
 }
 
-function Cell({ table, rule, row, column, index, condition, problem }: { readonly table: TableDesk; readonly rule: TableRule; readonly row: number; readonly column: TableColumn; readonly index: number; readonly condition: Condition | undefined; readonly problem: OutsideProblem | undefined }) {
-  const grid = useGrid();
-  const active = grid.selection.active.row === row && grid.selection.active.column === index;
-  const source = cellText(rule, column);
-  if (active && grid.editing && (column.kind === 'input' || column.kind === 'output')) {
-    return <CellEditor table={table} column={column} row={row} text={grid.editing.how === 'typed' ? '' : source} />;
-  }
-  if (column.kind === 'basis') return <BasisCell table={table} rule={rule} />;
-  if (column.kind === 'dates') return <span className="cell-dates">{source}</span>;
+function CellText({ source, column, condition, problem }: { readonly source: string; readonly column: TableColumn; readonly condition: Condition | undefined; readonly problem: string | undefined }) {
   const asked = condition !== undefined && condition.test !== '-' && condition.test !== '';
   return (
-    <span className="cell-text" title={problem?.message[table.desk.locale]}>
+    <span className="cell-text" title={problem}>
       {asked && condition.met === true ? <Check className="cell-met" size={12} strokeWidth={3} aria-hidden="true" /> : null}
       {asked && condition.met === false ? <X className="cell-failed" size={12} strokeWidth={3} aria-hidden="true" /> : null}
       <CellView source={source} kind={column.kind === 'input' ? 'unary' : 'expression'} />
@@ -63,84 +65,58 @@ function Cell({ table, rule, row, column, index, condition, problem }: { readonl
   );
 }
 
-function RowHead({ table, rule, row, onDrop }: Pick<TableRowProps, 'table' | 'rule' | 'row' | 'onDrop'>) {
+function RowHead({ rule, row, readOnly }: Pick<TableRowProps, 'rule' | 'row' | 'readOnly'>) {
   const text = useTexts(tableTexts);
-  const grid = useGrid();
-  const free = !table.readOnly && rule.lock !== 'prescribed';
-  const drag = {
-    onDragStart: (event: DragEvent) => event.dataTransfer.setData('application/x-rule', String(row)),
-    onDragOver: (event: DragEvent) => (event.dataTransfer.types.includes('application/x-rule') ? event.preventDefault() : undefined),
-    onDrop: (event: DragEvent) => {
-      event.preventDefault();
-      onDrop(Number(event.dataTransfer.getData('application/x-rule')), row);
-    },
-  };
+  const free = !readOnly && rule.lock !== 'prescribed';
   return (
-    <div role="rowheader" className="cell row-head" draggable={free} {...drag}>
+    <div role="rowheader" className="cell row-head" data-head={row} draggable={free}>
       {free ? <GripVertical className="row-grip" size={11} aria-hidden="true" /> : null}
       <span>{rule.id}</span>
       {free ? (
-        <Menu
-          label={text.ruleMenu(rule.id)}
-          entries={[
-            { id: 'a', label: text.insertAbove, onAction: () => grid.rowAction('insertAbove', row) },
-            { id: 'b', label: text.insertBelow, keys: '⌘↵', onAction: () => grid.rowAction('insertBelow', row) },
-            { id: 'c', label: text.duplicate, onAction: () => grid.rowAction('duplicate', row) },
-            { id: 'u', label: text.moveUp, keys: '⌥↑', isDisabled: row === 0, onAction: () => grid.rowAction('moveUp', row) },
-            { id: 'd', label: text.moveDown, keys: '⌥↓', isDisabled: row === table.config.rules.length - 1, onAction: () => grid.rowAction('moveDown', row) },
-            { id: 'l', separator: true },
-            { id: 'x', label: text.remove, danger: true, keys: '⌘⌫', onAction: () => grid.rowAction('remove', row) },
-          ]}
-        >
-          <IconButton size="small" label={text.ruleMenu(rule.id)} icon={<EllipsisVertical size={13} aria-hidden="true" />} excludeFromTabOrder />
-        </Menu>
+        <button type="button" tabIndex={-1} className="head-menu" data-menu="row" data-at={row} aria-haspopup="menu" aria-label={text.ruleMenu(rule.id)}>
+          <EllipsisVertical size={13} aria-hidden="true" />
+        </button>
       ) : null}
     </div>
   );
 }
 
-const PART: Readonly<Record<TableColumn['kind'], string>> = { input: 'when', output: 'then', basis: 'basis', dates: 'from' };
-
-function isAt(problem: OutsideProblem, row: number, column: TableColumn): boolean {
-  const place = `/rules/${row}/${PART[column.kind]}`;
-  return problem.path === (column.kind === 'input' || column.kind === 'output' ? `${place}/${column.id}` : place) || (column.kind === 'basis' && (problem.path ?? '').startsWith(`${place}/`));
-}
-
-/** One rule. Cells are drawn plainly; only the active one may hold the editor. */
-export const TableRow = memo(function TableRow({ table, rule, row, range, hit, conditions, neverHits, problems, onDrop }: TableRowProps) {
-  const grid = useGrid();
-  const choose = (index: number) => (event: MouseEvent) => {
-    if (event.button !== 0) return;
-    if (event.shiftKey) grid.select({ active: { row, column: index }, anchor: grid.selection.anchor });
-    else grid.select({ active: { row, column: index }, anchor: { row, column: index } });
-  };
+/** One rule. Cells are drawn plainly and hold no handlers; only the active one may hold the editor. */
+export const TableRow = memo(function TableRow({ rule, row, columns, locale, readOnly, basisTitle, frozenLeft, active, from, to, corner, filling, hit, conditions, problems, hits, editor }: TableRowProps) {
   return (
-    <div role="row" className="table-row" aria-rowindex={row + 2} data-hit={hit} data-covered={neverHits} data-locked={rule.lock === 'prescribed'}>
-      <RowHead table={table} rule={rule} row={row} onDrop={onDrop} />
-      {table.columns.map((column, index) => {
-        const active = grid.selection.active.row === row && grid.selection.active.column === index;
-        const problem = problems.find((one) => isAt(one, row, column));
+    <div role="row" className="table-row" aria-rowindex={row + 2} data-hit={hit} data-covered={problems.some(({ code }) => NEVER_HIT.has(code))} data-locked={rule.lock === 'prescribed'}>
+      <RowHead rule={rule} row={row} readOnly={readOnly} />
+      {columns.map((column, index) => {
+        const problem = problems.length === 0 ? undefined : problems.find((one) => isAtCell(one, row, column));
+        const source = cellText(rule, column);
+        const left = frozenLeft[index];
         return (
-          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the grid itself has the focus and the keys
           <div
             key={`${column.kind}.${column.id}`}
             id={cellId(row, index)}
             role="gridcell"
             className="cell"
+            data-row={row}
+            data-col={index}
             data-kind={column.kind}
-            data-active={active}
-            data-chosen={contains(range, row, index)}
+            data-active={active === index}
+            data-chosen={index >= from && index <= to}
+            data-filling={filling && index >= from && index <= to}
+            data-frozen={left === undefined ? undefined : true}
             data-severity={problem?.severity}
+            style={left === undefined ? undefined : { left }}
             aria-colindex={index + 2}
-            aria-selected={active}
+            aria-selected={index >= from && index <= to}
             aria-invalid={problem?.severity === 'error'}
-            onMouseDown={active && grid.editing ? undefined : choose(index)}
-            onDoubleClick={() => grid.startEditing('opened')}
           >
-            <Cell table={table} rule={rule} row={row} column={column} index={index} condition={conditions.find((one) => one.input === column.id && column.kind === 'input')} problem={problem} />
+            {active === index && editor !== undefined ? editor : column.kind === 'basis' ? <BasisCell rule={rule} basisTitle={basisTitle} /> : column.kind === 'dates' ? <span className="cell-dates">{source}</span> : (
+              <CellText source={source} column={column} problem={problem?.message[locale]} condition={column.kind === 'input' ? conditions.find((one) => one.input === column.id) : undefined} />
+            )}
+            {corner && index === to && editor === undefined && !readOnly ? <span className="fill-handle" data-fill="" aria-hidden="true" /> : null}
           </div>
         );
       })}
+      {hits === undefined ? null : <CasesCell hits={hits} />}
     </div>
   );
 });

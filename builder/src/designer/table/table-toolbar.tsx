@@ -1,4 +1,4 @@
-import { BetweenVerticalStart, BetweenHorizontalStart, ClipboardPaste, Lock, Redo2, SquarePlus, Undo2 } from 'lucide-react';
+import { BetweenVerticalStart, BetweenHorizontalStart, ClipboardPaste, Lock, Redo2, Search, SquarePlus, Undo2 } from 'lucide-react';
 import { AGGREGATORS, HIT_POLICIES, type HitPolicy, type TableConfig } from '../../../../runtime/rules/table-schema.ts';
 import { useTexts } from '../../text/locale.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -9,7 +9,7 @@ import { insertInput, insertOutput, insertRules } from './table-edits.ts';
 import { tableTexts } from './table-texts.ts';
 
 /** Deeds on the whole table, and how its hits count. */
-export function TableToolbar({ table, onPaste }: { readonly table: TableDesk; readonly onPaste: () => void }) {
+export function TableToolbar({ table, onPaste, onFind }: { readonly table: TableDesk; readonly onPaste: () => void; readonly onFind: () => void }) {
   const text = useTexts(tableTexts);
   const { store } = useDocumentBinding();
   const history = useHistory();
@@ -31,6 +31,7 @@ export function TableToolbar({ table, onPaste }: { readonly table: TableDesk; re
       <Button look="quiet" isDisabled={readOnly} icon={<BetweenVerticalStart size={15} aria-hidden="true" />} onPress={() => table.put(insertInput(config, config.inputs.length), text.columnAdded)}>{text.addInput}</Button>
       <Button look="quiet" isDisabled={readOnly} icon={<SquarePlus size={15} aria-hidden="true" />} onPress={() => table.put(insertOutput(config, config.outputs.length), text.columnAdded)}>{text.addOutput}</Button>
       <Button look="quiet" isDisabled={readOnly} icon={<ClipboardPaste size={15} aria-hidden="true" />} onPress={onPaste}>{text.paste}</Button>
+      <IconButton label={text.find} keys="⌘F" icon={<Search size={15} aria-hidden="true" />} onPress={onFind} />
       <span className="ui-grow" />
       {readOnly ? <span className="table-locked"><Lock size={13} aria-hidden="true" />{table.desk.node.lock === 'prescribed' ? text.locked : text.readOnly}</span> : null}
       <span className="table-bar-word" aria-hidden="true">{text.hitPolicy}</span>

@@ -1,5 +1,5 @@
 import { Check, RotateCcw, X } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { fromJson } from '../../../../runtime/language/json.ts';
 import { typeFromSchema } from '../../../../runtime/language/types.ts';
 import { useTexts } from '../../text/locale.tsx';
@@ -21,10 +21,9 @@ function asSource(value: unknown): string {
 }
 
 /** Values for every condition, and which rule they hit: the last test run's at first, then what a person types. */
-export function TryPanel({ table }: { readonly table: TableDesk }) {
+export function TryPanel({ table, typed, onType }: { readonly table: TableDesk; readonly typed: Readonly<Record<string, string>>; readonly onType: (typed: Readonly<Record<string, string>>) => void }) {
   const text = useTexts(tableTexts);
   const { config, judgement, desk } = table;
-  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
   const inputs = table.columns.filter((column) => column.kind === 'input');
   const recorded = (id: string) => judgement?.conditions.find((one) => one.input === id)?.value;
   const entries = inputs.map((column) => {
@@ -45,13 +44,13 @@ export function TryPanel({ table }: { readonly table: TableDesk }) {
     <aside className="try" aria-label={text.tryTitle}>
       <header>
         <h2>{text.tryTitle}</h2>
-        {Object.keys(typed).length > 0 && judgement !== undefined ? <IconButton size="small" label={text.tryReset} icon={<RotateCcw size={14} aria-hidden="true" />} onPress={() => setTyped({})} /> : null}
+        {Object.keys(typed).length > 0 && judgement !== undefined ? <IconButton size="small" label={text.tryReset} icon={<RotateCcw size={14} aria-hidden="true" />} onPress={() => onType({})} /> : null}
       </header>
       <div className="try-values">
         {entries.map(({ column, source, schema, read }) => (
           <div className="try-value" key={column.id}>
             <span aria-hidden="true">{table.titleOf(column)}</span>
-            <LineInput mono label={table.titleOf(column)} value={source} placeholder={text.emptyCell} onCommit={(next) => setTyped((now) => ({ ...now, [column.id]: coerceCell(next, { kind: 'expression', schema, names: new Set(Object.keys(table.scope.names)) }) }))} />
+            <LineInput mono label={table.titleOf(column)} value={source} placeholder={text.emptyCell} onCommit={(next) => onType({ ...typed, [column.id]: coerceCell(next, { kind: 'expression', schema, names: new Set(Object.keys(table.scope.names)) }) })} />
             {read === undefined ? <p className="entry-bad">{text.badValue}</p> : null}
           </div>
         ))}

@@ -1,59 +1,71 @@
-import { useCallback, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
+import { useState, type ClipboardEvent, type KeyboardEvent } from 'react';
 import { flushSync } from 'react-dom';
 import { useTexts } from '../../text/locale.tsx';
 import { useDocumentBinding } from '../document/document-context.tsx';
+import { readClipboard, writeClipboard } from './clipboard.ts';
 import { coerceCell } from './coerce-cell.ts';
-import type { CellEditing, GridControls, RowAction } from './grid-state.ts';
+import { doColumnAction, doRowAction } from './grid-deeds.ts';
+import { gridKey } from './grid-keys.ts';
 import { at, move, rangeOf, START, step, within, type GridSelection, type GridSize } from './grid-selection.ts';
+import type { CellEditing, GridControls, GridMenu } from './grid-state.ts';
+import { cellOfProblem } from './row-problems.ts';
 import { cellText } from './table-columns.ts';
 import type { TableDesk } from './table-desk.ts';
-import { clearCells, deleteRules, duplicateRules, fillDown, insertRules, moveRule, pasteCells, setCell } from './table-edits.ts';
+import { clearCells, fillDown, fillTo, pasteCells, setCell, type CellRange } from './table-edits.ts';
 import { tableTexts } from './table-texts.ts';
-import { parseTsv, toTsv } from './tsv.ts';
-
-export interface GridHandlers {
-  readonly controls: GridControls;
-  readonly onKeyDown: (event: KeyboardEvent) => void;
-  readonly onCopy: (event: ClipboardEvent) => void;
-  readonly onCut: (event: ClipboardEvent) => void;
-  readonly onPaste: (event: ClipboardEvent) => void;
-}
-
-const ARROWS: Readonly<Record<string, readonly [down: number, across: number]>> = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], PageUp: [-12, 0], PageDown: [12, 0], Home: [0, -999], End: [0, 999] };
+import { useGridMouse } from './use-grid-mouse.ts';
 
 /** Puts pasted text into the columns it falls on, each cell as the column would understand it. */
 export function pasteInto(table: TableDesk, row: number, column: number, cells: readonly (readonly string[])[]): TableDesk['config'] {
-  const meant = cells.map((line) => line.map((text, across) => {
-    const target = table.columns[column + across];
-    if (target?.kind !== 'input' && target?.kind !== 'output') return text;
+  const facts = table.columns.map((target) => {
+    if (target.kind !== 'input' && target.kind !== 'output') return undefined;
     const scope = table.cellScope(target);
-    return coerceCell(text, { kind: target.kind === 'input' ? 'unary' : 'expression', schema: scope.input, names: new Set(Object.keys(scope.names)) });
+    return { kind: target.kind === 'input' ? ('unary' as const) : ('expression' as const), schema: scope.input, names: new Set(Object.keys(scope.names)) };
+  });
+  const meant = cells.map((line) => line.map((text, across) => {
+    const known = facts[column + across];
+    return known === undefined ? text : coerceCell(text, known);
   }));
   return pasteCells(table.config, { row, column }, meant);
 }
 
-/** Keys, clipboard and editing of the sheet. */
-export function useGridControls(table: TableDesk, openColumn: (id: string) => void, openCell: (row: number, kind: 'basis' | 'dates') => void): GridHandlers {
+/** One copied cell fills everything chosen, as in a spreadsheet. */
+function spread(cells: readonly (readonly string[])[], range: CellRange): readonly (readonly string[])[] {
+  const only = cells.length === 1 && cells[0]?.length === 1 ? cells[0][0] : undefined;
+  if (only === undefined) return cells;
+  return Array.from({ length: range.bottom - range.top + 1 }, () => Array.from({ length: range.right - range.left + 1 }, () => only));
+}
+
+export interface GridOpeners {
+  readonly column: (id: string) => void;
+  readonly cell: (row: number, kind: 'basis' | 'dates') => void;
+  readonly find: (replace: boolean) => void;
+  readonly menu: (menu: GridMenu) => void;
+}
+
+/** Keys, mouse, clipboard and editing of the sheet. */
+export function useGridControls(table: TableDesk, open: GridOpeners) {
   const text = useTexts(tableTexts);
   const { store } = useDocumentBinding();
   const [chosen, setChosen] = useState<GridSelection>(START);
   const [editing, setEditing] = useState<CellEditing>();
   const [draft, setDraft] = useState<string>();
+  const [frozen, setFrozen] = useState(0);
   const { config, columns, readOnly } = table;
   const size: GridSize = { rules: config.rules.length, columns: columns.length };
   const selection = within(chosen, size);
   const { row, column } = selection.active;
   const range = rangeOf(selection, size);
-  const focusGrid = useCallback(() => document.getElementById('table-grid')?.focus({ preventScroll: true }), []);
+  const focusGrid = () => document.getElementById('table-grid')?.focus({ preventScroll: true });
 
   const startEditing = (how: CellEditing['how']) => {
     const target = columns[column];
     if (target === undefined) return;
     if (row === -1) {
-      if (target.kind === 'input' || target.kind === 'output') openColumn(target.id);
+      if (target.kind === 'input' || target.kind === 'output') open.column(target.id);
       return;
     }
-    if (target.kind === 'basis' || target.kind === 'dates') openCell(row, target.kind);
+    if (target.kind === 'basis' || target.kind === 'dates') open.cell(row, target.kind);
     else if (!readOnly && config.rules[row]?.lock !== 'prescribed') {
       setDraft(undefined);
       flushSync(() => setEditing({ how }));
@@ -66,79 +78,83 @@ export function useGridControls(table: TableDesk, openColumn: (id: string) => vo
     setChosen((now) => (by.across === 0 ? move(now, by.down, 0, { ...size, rules: size.rules + 1 }) : (step(now, by.across < 0, { ...size, rules: size.rules + 1 }) ?? now)));
     requestAnimationFrame(focusGrid);
   };
-  const rowAction = (action: RowAction, on: number) => {
-    const deeds: Readonly<Record<RowAction, () => void>> = {
-      insertAbove: () => table.put(insertRules(config, on), text.ruleAdded),
-      insertBelow: () => { table.put(insertRules(config, on + 1), text.ruleAdded); setChosen(at(on + 1, 0)); },
-      duplicate: () => table.put(duplicateRules(config, on, on), text.ruleCopied),
-      remove: () => table.put(deleteRules(config, on, on), text.ruleRemoved),
-      moveUp: () => { if (on > 0) { table.put(moveRule(config, on, on - 1), text.ruleMoved); setChosen(at(on - 1, column)); } },
-      moveDown: () => { if (on < size.rules - 1) { table.put(moveRule(config, on, on + 1), text.ruleMoved); setChosen(at(on + 1, column)); } },
-    };
-    deeds[action]();
+  const goTo: GridControls['goTo'] = (to, across) => {
+    setEditing(undefined);
+    setChosen(at(to, across));
+    requestAnimationFrame(focusGrid);
+  };
+  const rowAction: GridControls['rowAction'] = (action, on) => {
+    const next = readOnly ? undefined : doRowAction(table, action, range, on, column, text);
+    if (next) setChosen(next);
+  };
+  const columnAction: GridControls['columnAction'] = (action, on) => {
+    const target = columns[on];
+    if (action === 'freeze' || action === 'unfreeze') setFrozen(action === 'freeze' ? on + 1 : 0);
+    else if (target && !readOnly) doColumnAction(table, action, target, text);
   };
   const textAt = (r: number, c: number) => {
     const rule = config.rules[r];
     const target = columns[c];
     return rule && target ? cellText(rule, target) : '';
   };
-
-  const withCommand: Readonly<Record<string, () => void>> = {
-    d: () => table.put(fillDown(config, range.top === range.bottom && range.top > 0 ? { ...range, top: range.top - 1 } : range, textAt), text.filled),
-    a: () => setChosen({ anchor: { row: 0, column: 0 }, active: { row: Math.max(0, size.rules - 1), column: size.columns - 1 } }),
-    Enter: () => rowAction('insertBelow', Math.max(0, row)),
-    Backspace: () => table.put(deleteRules(config, range.top, range.bottom), text.ruleRemoved),
-    z: () => void store.undo(),
-    y: () => void store.redo(),
+  const clear = () => table.put(clearCells(config, range), text.cleared);
+  const nextProblem = (back: boolean) => {
+    const places = table.desk.problemsAt([], true).flatMap((problem) => cellOfProblem(problem, columns) ?? []).sort((one, other) => one.row - other.row || one.column - other.column);
+    const after = places.find((place) => place.row > row || (place.row === row && place.column > column)) ?? places[0];
+    const before = places.findLast((place) => place.row < row || (place.row === row && place.column < column)) ?? places.at(-1);
+    const next = back ? before : after;
+    if (next) setChosen(at(next.row, next.column));
   };
-  const plainKeys: Readonly<Record<string, () => void>> = {
-    Enter: () => startEditing('opened'),
-    F2: () => startEditing('opened'),
-    Delete: () => table.put(clearCells(config, range), text.cleared),
-    Backspace: () => table.put(clearCells(config, range), text.cleared),
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (editing || event.target !== event.currentTarget) return;
-    const used = (act: () => void) => {
-      event.preventDefault();
-      event.stopPropagation();
-      act();
-    };
-    const command = event.metaKey || event.ctrlKey;
-    if (command && event.shiftKey && event.key.toLowerCase() === 'z') return used(() => void store.redo());
-    const chord = withCommand[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-    if (command && chord) return used(chord);
-    if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown') && row >= 0 && !readOnly) return used(() => rowAction(event.key === 'ArrowUp' ? 'moveUp' : 'moveDown', row));
-    const arrow = ARROWS[event.key];
-    if (arrow && !command) return used(() => setChosen(move(selection, arrow[0], arrow[1], size, event.shiftKey)));
-    if (event.key === 'Tab') {
-      const next = step(selection, event.shiftKey, size);
-      return next ? used(() => setChosen(next)) : undefined;
-    }
-    const plain = plainKeys[event.key];
-    if (plain && !command) return used(plain);
-    // The key itself goes on into the editor that now has the focus, so an input method starts there.
-    if (!command && !event.altKey && (event.key.length === 1 || event.keyCode === 229)) startEditing('typed');
-  };
+  const mouse = useGridMouse({
+    selection, columns: size.columns, rules: size.rules, select: setChosen, open: () => startEditing('opened'), openMenu: open.menu,
+    fillTo: (to) => {
+      const next = fillTo(config, range, to, textAt);
+      if (next === config || readOnly) return;
+      table.put(next, text.filled);
+      setChosen({ anchor: { row: range.top, column: range.left }, active: { row: to, column: range.right } });
+    },
+  });
   const copy = (event: ClipboardEvent) => {
     event.preventDefault();
-    const rows = Array.from({ length: range.bottom - range.top + 1 }, (_, down) => Array.from({ length: range.right - range.left + 1 }, (__, across) => textAt(range.top + down, range.left + across)));
-    event.clipboardData.setData('text/plain', toTsv(rows));
+    writeClipboard(event.clipboardData, Array.from({ length: range.bottom - range.top + 1 }, (_, down) => Array.from({ length: range.right - range.left + 1 }, (__, across) => textAt(range.top + down, range.left + across))));
   };
+  const controls: GridControls = {
+    selection, editing, draft, setDraft, select: setChosen, startEditing, stopEditing, openColumn: open.column, rowAction, columnAction, frozen, goTo,
+    commitCell: (r, c, value) => table.put(setCell(config, r, c, value), text.edited(`${config.rules[r]?.id ?? ''} ${columns[c] ? table.titleOf(columns[c]) : ''}`)),
+  };
+  const { filling, ...mouseHandlers } = mouse;
   return {
-    controls: { selection, editing, draft, setDraft, select: setChosen, startEditing, stopEditing, openColumn, rowAction, commitCell: (r, c, value) => table.put(setCell(config, r, c, value), text.edited(`${config.rules[r]?.id ?? ''} ${columns[c] ? table.titleOf(columns[c]) : ''}`)) },
-    onKeyDown,
-    onCopy: (event) => (editing ? undefined : copy(event)),
-    onCut: (event) => {
-      if (editing) return;
-      copy(event);
-      table.put(clearCells(config, range), text.cleared);
-    },
-    onPaste: (event) => {
-      if (editing || readOnly || row < 0) return;
-      event.preventDefault();
-      const cells = parseTsv(event.clipboardData.getData('text/plain'));
-      table.put(pasteInto(table, range.top, range.left, cells), text.pasted(cells.length));
+    controls,
+    range,
+    /** The row a fill being dragged would reach. */
+    filling,
+    handlers: {
+      ...mouseHandlers,
+      onKeyDown: (event: KeyboardEvent) => {
+        if (editing || event.target !== event.currentTarget) return;
+        gridKey(event, { selection, range, size, readOnly }, {
+          select: setChosen, startEditing, rowAction, clear, nextProblem, find: open.find, openMenu: open.menu,
+          fillDown: () => table.put(fillDown(config, range.top === range.bottom && range.top > 0 ? { ...range, top: range.top - 1 } : range, textAt), text.filled),
+          undo: () => void store.undo(),
+          redo: () => void store.redo(),
+          rest: () => setChosen(at(row, column)),
+        });
+      },
+      onCopy: (event: ClipboardEvent) => (editing ? undefined : copy(event)),
+      onCut: (event: ClipboardEvent) => {
+        if (editing) return;
+        copy(event);
+        clear();
+      },
+      onPaste: (event: ClipboardEvent) => {
+        if (editing || readOnly || row < 0) return;
+        event.preventDefault();
+        const cells = spread(readClipboard(event.clipboardData), range);
+        table.put(pasteInto(table, range.top, range.left, cells), text.pasted(cells.length));
+        setChosen({ anchor: { row: range.top, column: range.left }, active: { row: range.top + cells.length - 1, column: Math.min(size.columns - 1, range.left + Math.max(0, (cells[0]?.length ?? 1) - 1)) } });
+      },
     },
   };
 }
+
+export type GridHandlers = ReturnType<typeof useGridControls>['handlers'];

@@ -1,0 +1,65 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- rows of a virtual ARIA grid are placed one by one, which table elements cannot be */
+import { FlaskConical, Plus, TriangleAlert } from 'lucide-react';
+import { useTexts } from '../../text/locale.tsx';
+import { Button } from '../../ui/button.tsx';
+import { readTests } from '../formula/reading.ts';
+import { CellView } from './cell-view.tsx';
+import type { Gap } from './gaps.ts';
+import { cellText } from './table-columns.ts';
+import type { TableDesk } from './table-desk.ts';
+import { tableTexts } from './table-texts.ts';
+
+export interface GapLineProps {
+  readonly table: TableDesk;
+  readonly gap: Gap;
+  readonly withCases: boolean;
+  readonly onClose: () => void;
+  readonly onTry: () => void;
+}
+
+/** The conditions of the missing rule in words: 年龄 大于 60，地区 是杭州. */
+export function gapWords(table: TableDesk, gap: Gap): string {
+  const { locale } = table.desk;
+  const parts = table.columns.flatMap((column) => {
+    const cell = column.kind === 'input' ? gap.when[column.id] : undefined;
+    return cell === undefined ? [] : [`${table.titleOf(column)} ${readTests(cell, locale) ?? cell}`];
+  });
+  return parts.join(locale === 'en' ? ', ' : '，');
+}
+
+/** Where a rule is missing: what falls through, and the rule that would take it, ready to be added. */
+export function GapLine({ table, gap, withCases, onClose, onTry }: GapLineProps) {
+  const text = useTexts(tableTexts);
+  const rule = { id: '', when: { ...gap.when }, then: {} };
+  return (
+    <>
+      <div role="row" className="problem-row" data-gap="">
+        <div role="gridcell" className="problem-cell">
+          <TriangleAlert size={14} aria-hidden="true" />
+          <span>
+            <b>{text.gapTitle}</b> {text.gapNobody(gapWords(table, gap))}
+          </span>
+          <Button size="small" icon={<FlaskConical size={13} aria-hidden="true" />} onPress={onTry}>
+            {text.gapTry}
+          </Button>
+          {table.readOnly ? null : (
+            <Button size="small" look="primary" icon={<Plus size={13} aria-hidden="true" />} onPress={onClose}>
+              {text.gapAdd}
+            </Button>
+          )}
+        </div>
+      </div>
+      <div role="row" className="table-row ghost-row">
+        <div role="rowheader" className="cell row-head" aria-label={text.gapTitle}>
+          <Plus size={13} aria-hidden="true" />
+        </div>
+        {table.columns.map((column) => (
+          <div role="gridcell" className="cell" key={`${column.kind}.${column.id}`} data-kind={column.kind}>
+            {column.kind === 'input' ? <span className="cell-text"><CellView source={cellText(rule, column)} kind="unary" /></span> : column.kind === 'output' ? <span className="ghost-todo">{text.gapFill}</span> : null}
+          </div>
+        ))}
+        {withCases ? <div role="gridcell" className="cell cases-cell" data-none="true"><b>0</b></div> : null}
+      </div>
+    </>
+  );
+}
