@@ -8,7 +8,8 @@ import { readOptions } from './options.ts';
 import type { ProcessOptions } from './options.ts';
 import { openStore } from './services/open-store.ts';
 import { findPlugins } from './services/plugins.ts';
-import { readKey } from './services/secrets.ts';
+import { createSecrets, readKey } from './services/secrets.ts';
+import { demandSameKey } from './services/secret-key.ts';
 import { offerSetup } from './services/setup.ts';
 import { VERSION } from './version.ts';
 import { generateTemplateRows } from './stores/rows/template-rows.ts';
@@ -22,9 +23,16 @@ function pluginFolders(options: ProcessOptions): string[] {
   return process.env['SCENARIO_STUDIO_EXAMPLES'] === '1' ? [...chosen, join(home, 'examples', 'plugins')] : chosen;
 }
 
+function textOf(error: unknown): string {
+  if (isScenarioError(error)) return `${error.code}: ${describe(error, 'zh-CN').detail} / ${describe(error, 'en').detail}`;
+  return String(error instanceof Error ? error.message : error);
+}
+
 async function start(): Promise<void> {
   const options = readOptions(process.argv.slice(2), process.env);
-  const store = await openStore(options.data);
+  const store = await openStore(options.store ?? options.data, (error) => console.error(textOf(error)));
+  const secretKey = readKey(options.data, process.env);
+  await demandSameKey(store, createSecrets(secretKey));
   const app = await createApp({
     store,
     version: VERSION,
@@ -32,7 +40,7 @@ async function start(): Promise<void> {
     builderFolder: `${home}dist/builder`,
     nodeTypes: builtIns,
     generate: generateTemplateRows,
-    secretKey: readKey(options.data, process.env),
+    secretKey,
     plugins: await findPlugins(pluginFolders(options), home),
     log: true,
     ...(options.baseUrl ? { baseUrl: options.baseUrl } : {}),
@@ -54,7 +62,7 @@ async function start(): Promise<void> {
 }
 
 start().catch((error: unknown) => {
-  const text = isScenarioError(error) ? `${error.code}: ${describe(error, 'zh-CN').detail} / ${describe(error, 'en').detail}` : String(error instanceof Error ? error.message : error);
-  console.error(text);
-  process.exitCode = 1;
+  console.error(textOf(error));
+  // A store that was opened would keep the process alive.
+  process.exit(1);
 });

@@ -1,30 +1,39 @@
 import { parseArgs } from 'node:util';
 
-/** How the process was asked to run: flags win over `SCENARIO_STUDIO_*` variables. */
+/** How the process was asked to run: flags win over `SCENARIO_STUDIO_*` variables and `DATABASE_URL`. */
 export interface ProcessOptions {
   readonly port: number;
   readonly host: string;
   /** Data folder; `:memory:` keeps nothing. */
   readonly data: string;
+  /** Address of a PostgreSQL database; absent = the data folder is the store. */
+  readonly store: string | undefined;
   readonly plugins: readonly string[];
   readonly baseUrl: string | undefined;
+}
+
+export function isDatabase(store: string): boolean {
+  return /^postgres(ql)?:\/\//.test(store);
 }
 
 /** @throws Error with the flag's name when a value is wrong */
 export function readOptions(args: readonly string[], env: Readonly<Record<string, string | undefined>>): ProcessOptions {
   const { values } = parseArgs({
     args: [...args],
-    options: { port: { type: 'string' }, host: { type: 'string' }, data: { type: 'string' }, plugins: { type: 'string', multiple: true }, 'base-url': { type: 'string' } },
+    options: { port: { type: 'string' }, host: { type: 'string' }, data: { type: 'string' }, store: { type: 'string' }, plugins: { type: 'string', multiple: true }, 'base-url': { type: 'string' } },
   });
   const port = Number(values.port ?? env['SCENARIO_STUDIO_PORT'] ?? 4600);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('--port: a number from 0 to 65535 is needed');
   const baseUrl = values['base-url'] ?? env['SCENARIO_STUDIO_BASE_URL'];
   if (baseUrl !== undefined && !URL.canParse(baseUrl)) throw new Error('--base-url: an address such as https://studio.example is needed');
+  const store = values.store ?? (env['DATABASE_URL'] || undefined);
+  if (store !== undefined && !isDatabase(store)) throw new Error('--store: an address such as postgres://user:password@host:5432/database is needed');
   const fromEnv = env['SCENARIO_STUDIO_PLUGINS'];
   return {
     port,
     host: values.host ?? env['SCENARIO_STUDIO_HOST'] ?? '127.0.0.1',
     data: values.data ?? env['SCENARIO_STUDIO_DATA'] ?? '.data',
+    store,
     plugins: values.plugins ?? (fromEnv ? [fromEnv] : []),
     baseUrl,
   };

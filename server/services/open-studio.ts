@@ -10,6 +10,7 @@ import { createDashboards } from './dashboards.ts';
 import { createPasswords } from './passwords.ts';
 import { createPlanShelf } from './plans.ts';
 import { loadPlugins } from './plugins.ts';
+import { followChanges } from './follow-changes.ts';
 import { createLiveReleases } from './releases.ts';
 import { createRunLocks } from './run-locks.ts';
 import { createSecrets } from './secrets.ts';
@@ -51,13 +52,13 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     dashboards: createDashboards(),
     stop: new AbortController(),
   };
+  const followed = { ...runBase, health: createHealthBook(planBase), seeds: createSeedBook() };
+  followChanges(followed);
   return {
-    ...runBase,
+    ...followed,
     sweep: startSweep(runBase),
-    health: createHealthBook(planBase),
     passwords: createPasswords(options.passwords),
     secrets,
-    seeds: createSeedBook(),
     generate: options.generate,
     version: options.version,
     secure: options.baseUrl?.startsWith('https:') ?? false,

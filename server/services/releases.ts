@@ -29,6 +29,8 @@ export interface LiveReleases {
   readonly get: (scenario: string) => LiveRelease | undefined;
   readonly all: () => readonly LiveRelease[];
   readonly set: (live: LiveRelease) => void;
+  /** Reads what other servers published. */
+  readonly reload: () => Promise<void>;
 }
 
 interface StoredRelease {
@@ -49,8 +51,11 @@ export async function createLiveReleases(base: Base): Promise<LiveReleases> {
     const known = live.get(next.scenario.id);
     if (!known || known.release.number < next.release.number) live.set(next.scenario.id, next);
   };
-  for (const document of await base.store.documents.list<ReleaseBody>(KIND)) set({ release: releaseOf(document, document.body.number), scenario: document.body.scenario });
-  return { get: (scenario) => live.get(scenario), all: () => [...live.values()], set };
+  const reload = async () => {
+    for (const document of await base.store.documents.list<ReleaseBody>(KIND)) set({ release: releaseOf(document, document.body.number), scenario: document.body.scenario });
+  };
+  await reload();
+  return { get: (scenario) => live.get(scenario), all: () => [...live.values()], set, reload };
 }
 
 /** Newest first. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { readdir, readFile } from 'node:fs/promises';
 import { localDatasets } from '../../runtime/engine/local-datasets.ts';
+import { isScenarioError } from '../../runtime/errors.ts';
 import type { DatasetDefinition } from '../../runtime/schema/dataset.ts';
 import type { JsonObject } from '../../runtime/schema/json.ts';
 import type { Scenario } from '../../runtime/schema/scenario.ts';
@@ -10,6 +11,7 @@ import type { SeedBook } from './seed-book.ts';
 import type { Template } from './templates.ts';
 
 const KIND = 'seed';
+const TRIES = 5;
 
 interface SeedBody {
   readonly template: string;
@@ -48,8 +50,16 @@ async function readRecipes(template: Template): Promise<ReadonlyMap<string, Json
 }
 
 async function mark(base: SeedBase, dataset: string, body: SeedBody, by: string): Promise<void> {
-  const old = await base.store.documents.get<SeedBody>(KIND, dataset);
-  await base.store.documents.put<SeedBody>(KIND, dataset, body, { expectedVersion: old?.version ?? 0, by });
+  for (let attempt = 1; ; attempt += 1) {
+    const old = await base.store.documents.get<SeedBody>(KIND, dataset);
+    try {
+      await base.store.documents.put<SeedBody>(KIND, dataset, body, { expectedVersion: old?.version ?? 0, by });
+      return;
+    } catch (error) {
+      // Another server loads the same data and said so first.
+      if (attempt === TRIES || !isScenarioError(error, 'SCN_STORE_CONFLICT')) throw error;
+    }
+  }
 }
 
 function totalOf(recipe: JsonObject | undefined): number {

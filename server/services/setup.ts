@@ -7,6 +7,7 @@ import { hashToken, newToken } from './sessions.ts';
 
 const KIND = 'setup';
 const LIFE_MS = 30 * 60_000;
+const TRIES = 5;
 
 interface SetupBody {
   readonly hash: string;
@@ -17,10 +18,21 @@ interface SetupBody {
 export async function offerSetup(accounts: Accounts): Promise<string | null> {
   if (await hasAdmin(accounts)) return null;
   const token = newToken();
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await storeToken(accounts, token);
+      return token;
+    } catch (error) {
+      // Another server offers its own at this moment; the later one counts.
+      if (attempt === TRIES || !isCoded(error, 'SCN_STORE_CONFLICT')) throw error;
+    }
+  }
+}
+
+async function storeToken(accounts: Accounts, token: string): Promise<void> {
   const old = await accounts.store.documents.get<SetupBody>(KIND, 'token');
   const until = new Date(accounts.now().getTime() + LIFE_MS).toISOString();
   await accounts.store.documents.put<SetupBody>(KIND, 'token', { hash: hashToken(token), until }, { expectedVersion: old?.version ?? 0, by: 'system' });
-  return token;
 }
 
 /**

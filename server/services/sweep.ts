@@ -6,6 +6,9 @@ const EVERY_MS = 1000;
 const SESSIONS_EVERY = 600;
 const AT_ONCE = 100;
 const GRACE_MS = 10_000;
+const FORGOTTEN_EVERY = 5;
+/** A run nobody of this process drives and that did not move for so long was forgotten, say by a store that was away. */
+const FORGOTTEN_MS = 60_000;
 
 export interface Sweep {
   /** One round now; tests call it instead of waiting. */
@@ -38,14 +41,28 @@ export async function resumeStale(base: RunBase): Promise<void> {
   }
 }
 
+/** Runs of servers that are gone, and our own that were dropped in the middle; each at most once in a while, because a retry may lie ahead. */
+async function driveForgotten(base: RunBase, tried: Map<string, number>): Promise<void> {
+  const now = base.now().getTime();
+  for (const [run, at] of tried) if (now - at >= FORGOTTEN_MS) tried.delete(run);
+  const runs = await base.store.runs.stale(new Date(now - FORGOTTEN_MS).toISOString(), AT_ONCE);
+  for (const run of runs) {
+    if (tried.has(run) || base.locks.isHeld(run)) continue;
+    tried.set(run, now);
+    await guarded(base, run, () => resumeRun(base, run));
+  }
+}
+
 /** Looks for due timers every second. `stop` lets what is running finish, then parks the rest. */
 export function startSweep(base: RunBase): Sweep {
   let running: Promise<void> = Promise.resolve();
   let rounds = 0;
+  const tried = new Map<string, number>();
   let stopped = false;
   const round = async () => {
     rounds += 1;
     await fireDue(base);
+    if (rounds % FORGOTTEN_EVERY === 0) await driveForgotten(base, tried);
     if (rounds % SESSIONS_EVERY === 0) await sweepSessions(base);
   };
   const now = () => {

@@ -55,6 +55,34 @@ export const STORE_ERRORS = {
     'zh-CN': '翻页标记无效。请从第一页重新开始。',
     en: 'The page cursor is not valid. Start again from the first page.',
   },
+  SCN_STORE_URL: {
+    'zh-CN': '数据库地址不对。应形如 postgres://用户:密码@主机:5432/数据库名；密码中的特殊字符须按网址规则转义。',
+    en: 'The address of the database is not valid. It looks like postgres://user:password@host:5432/database; special characters of the password are percent-encoded.',
+  },
+  SCN_STORE_DOWN: {
+    'zh-CN': '数据库 {database} 没有回应（{reason}）。已保存的内容不受影响；数据库恢复后会自动继续，请稍后重试。',
+    en: 'The database {database} does not answer ({reason}). Everything saved is safe; work goes on by itself when it is back. Try again in a moment.',
+  },
+  SCN_STORE_REFUSED: {
+    'zh-CN': '数据库 {database} 拒绝了连接或操作（{reason}）。请检查地址、用户、密码、权限和数据库编码。',
+    en: 'The database {database} refused ({reason}). Check address, user, password, rights and the encoding of the database.',
+  },
+  SCN_STORE_BUSY: {
+    'zh-CN': '数据库 {database} 正忙，多次尝试仍未成功（{reason}）；这次修改未保存。请稍后重试。',
+    en: 'The database {database} is too busy and did not take the change after several attempts ({reason}); it was not saved. Try again in a moment.',
+  },
+  SCN_STORE_SCHEMA: {
+    'zh-CN': '数据库 {database} 由更新的版本使用过（结构 {schema}，本版本只认识到 {newest}）。请使用该版本或更新的版本。',
+    en: 'The database {database} was used by a newer version (schema {schema}; this one knows up to {newest}). Start that version or a newer one.',
+  },
+  SCN_STORE_KEY: {
+    'zh-CN': '本服务的密钥与已存机密所用的密钥不同。请把各服务的 SCENARIO_STUDIO_KEY 设为同一值（即首个服务数据文件夹中 secret.key 的内容）。',
+    en: 'The secret key of this server is not the one the stored secrets were sealed with. Set SCENARIO_STUDIO_KEY to the same value on every server (what secret.key in the data folder of the first one holds).',
+  },
+  SCN_STORE_VALUE: {
+    'zh-CN': '有一个值数据库无法保存（{reason}）：可能含有控制字符，或用作索引的文字过长。请改短或去掉特殊字符后重试。',
+    en: 'A value cannot be stored ({reason}): it holds a control character, or a text used in an index is too long. Shorten it or remove the character, then repeat the change.',
+  },
   SCN_DATA_UNKNOWN: {
     'zh-CN': '没有名为 {dataset} 的数据集。请检查名称，或先建立该数据集。',
     en: 'There is no dataset {dataset}. Check the name, or create the dataset first.',

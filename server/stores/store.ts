@@ -89,6 +89,9 @@ export interface AuditEntry {
   readonly hash: string;
 }
 
+/** What another server changed: a document, all documents of a kind, a dataset with its rows; kind `*` = perhaps everything. */
+export type Change = { readonly kind: string; readonly id?: string } | { readonly dataset: string };
+
 /**
  * Where the studio keeps everything. Two rules every adapter obeys: a promise that resolves is on disk
  * (or in the adapter's own promise of memory), and a commit is all or nothing.
@@ -113,7 +116,9 @@ export interface Store {
     list(query: { scenario?: string; starter?: string; status?: RunStatus; cursor?: string; limit: number }): Promise<Page<RunRecord>>;
     /** Counts by status of a scenario's runs started on or after `since`. */
     counts(query: { scenario: string; since: string }): Promise<Readonly<Record<RunStatus, number>>>;
-    /** Runs marked `running` and not touched since `before`: to be driven again. */
+    /**
+     * Runs marked `running` that nobody drives: not touched since `before`, or left by a server that is gone. They are given
+     * to this server; another one is not told of them. */
     stale(before: string, limit: number): Promise<readonly string[]>;
     outbox(runId: string): Promise<readonly OutboxRecord[]>;
     /** The run a client key already started, so that a repeat gets the same answer. */
@@ -153,6 +158,8 @@ export interface Store {
     append(entry: { by: string; action: string; target: string; details?: JsonObject; at: string }): Promise<void>;
     list(query: { cursor?: string; limit: number }): Promise<Page<AuditEntry>>;
   };
+  /** Tells of changes other servers make, for what is kept in memory. Absent when there can be no other server. */
+  watch?(listener: (change: Change) => void): void;
   /** Facts for `/health` and limits: rows, bytes, warnings at 80 %. */
   status(): Promise<{ readonly kind: string; readonly rows: number; readonly bytes: number; readonly warnings: readonly string[] }>;
   close(): Promise<void>;

@@ -32,7 +32,7 @@ export async function startStudio({ account }: { readonly account: boolean }): P
   const data = mkdtempSync(join(tmpdir(), 'studio-bench-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const child = startChild(process.execPath, ['dist/server.mjs', '--port', String(port), '--data', data], { NODE_ENV: 'production' }, ROOT);
+  const child = startChild(process.execPath, ['dist/server.mjs', '--port', String(port), '--data', data], { NODE_ENV: 'production', DATABASE_URL: '' }, ROOT);
   const startedMs = await firstAnswer(`${url}/health`, child);
   let cookie = '';
   const call: Studio['call'] = async (method, path, body) => {

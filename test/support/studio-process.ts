@@ -22,8 +22,10 @@ export interface StudioProcess {
   readonly end: (signal: NodeJS.Signals) => Promise<number | string | null>;
 }
 
-export function spawnStudio(data: string, port: number): Child {
-  return startChild(process.execPath, ['--import', 'tsx', 'server/main.ts', '--port', String(port), '--data', data], {}, ROOT);
+/** @param store address of a database; absent = the folder is the store, whatever the surroundings say */
+export function spawnStudio(data: string, port: number, store?: string): Child {
+  const place = store === undefined ? [] : ['--store', store];
+  return startChild(process.execPath, ['--import', 'tsx', 'server/main.ts', '--port', String(port), '--data', data, ...place], { DATABASE_URL: '' }, ROOT);
 }
 
 function ended({ process: child }: Child): Promise<number | string | null> {
@@ -31,10 +33,10 @@ function ended({ process: child }: Child): Promise<number | string | null> {
 }
 
 /** Waits until it answers, then creates the administrator of a fresh folder or logs in to a used one. */
-export async function startStudioProcess(data: string): Promise<StudioProcess> {
+export async function startStudioProcess(data: string, store?: string): Promise<StudioProcess> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const child = spawnStudio(data, port);
+  const child = spawnStudio(data, port, store);
   await firstAnswer(`${url}/health`, child);
   let cookie = '';
   const send: StudioProcess['send'] = async (method, path, body) => {
@@ -66,8 +68,8 @@ export async function startStudioProcess(data: string): Promise<StudioProcess> {
 }
 
 /** For a start that must be refused. */
-export async function refusedStart(data: string): Promise<{ readonly code: number | string | null; readonly output: string }> {
-  const child = spawnStudio(data, await freePort());
+export async function refusedStart(data: string, store?: string): Promise<{ readonly code: number | string | null; readonly output: string }> {
+  const child = spawnStudio(data, await freePort(), store);
   const code = await ended(child);
   await sleep(20);
   return { code, output: child.output() };

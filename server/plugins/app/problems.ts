@@ -77,7 +77,7 @@ function retryAfter(problem: Problem): string {
 function answer(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = problemOf(translate(error, request), request);
   if (problem.status >= 500) request.log.error({ request: request.id, code: problem.code, error: { name: error.name, message: error.message, stack: error.stack } }, 'request failed');
-  if (problem.status === 429 || problem.code === 'SCN_RUN_DATA_LOADING' || problem.code === 'SCN_RUN_STOPPING') void reply.header('retry-after', retryAfter(problem));
+  if (problem.status === 429 || problem.code === 'SCN_RUN_DATA_LOADING' || problem.code === 'SCN_RUN_STOPPING' || problem.code === 'SCN_STORE_DOWN' || problem.code === 'SCN_STORE_BUSY') void reply.header('retry-after', retryAfter(problem));
   return reply.code(problem.status).type(PROBLEM).serializer(JSON.stringify).send(problem);
 }
 

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../../runtime/schema/json.ts';
 import type { Catalog, DatasetState } from './catalog.ts';
 import type { Journal } from './journal.ts';
 import type { WrittenRows } from './row-files.ts';
-import { Table, type StoredRow } from './table.ts';
+import { Table, type LiveRow, type StoredRow } from './table.ts';
 import { valueText } from './values.ts';
 
 /** Some milliseconds of work, so that requests are answered in between. */
@@ -45,7 +45,7 @@ async function swap(catalog: Catalog, journal: Journal, state: DatasetState, tab
 }
 
 /** Ids are the key values when there is a key, so a row keeps its id when the same data is loaded again. */
-async function* withIds(rows: AsyncIterable<JsonObject> | Iterable<JsonObject>, definition: DatasetDefinition): AsyncGenerator<StoredRow> {
+export async function* withIds(rows: AsyncIterable<JsonObject> | Iterable<JsonObject>, definition: DatasetDefinition): AsyncGenerator<LiveRow> {
   const key = definition.key && [...definition.key, ...(definition.dated ? ['valid_from'] : [])];
   let number = 0;
   for await (const data of rows) {

@@ -4,8 +4,8 @@ import type { Row, RowFilter, RowQuery } from '../store.ts';
 import { asRow, type LiveRow, type Table } from './table.ts';
 import { compareValues, valueKey } from './values.ts';
 
-type Condition = RowFilter['all'][number];
-type Test = (row: Row) => boolean;
+export type Condition = RowFilter['all'][number];
+export type Test = (row: Row) => boolean;
 
 /** `_id` and `_version` are read as fields of every row. */
 function read(row: Row, field: string): Json | undefined {
@@ -17,6 +17,11 @@ const ordered = (keep: (order: number) => boolean) => ({ field, value }: Conditi
   const order = compareValues(read(row, field), value, type);
   return order !== null && keep(order);
 };
+
+/** Whether a row passes a condition on a field of this type. */
+export function testOf(condition: Condition, type: FieldType | undefined): Test {
+  return TESTS[condition.op](condition, type);
+}
 
 /** As FEEL: null = null is true, an order with null is not true. */
 const TESTS: Record<Condition['op'], (condition: Condition, type: FieldType | undefined) => Test> = {
@@ -43,7 +48,7 @@ const TESTS: Record<Condition['op'], (condition: Condition, type: FieldType | un
 /** Rows that match, in the order asked for (else the order of insertion), and how many match in all. */
 export function queryTable(table: Table, query: RowQuery): { readonly rows: readonly Row[]; readonly count: number } {
   const conditions = query.filter?.all ?? [];
-  const tests = conditions.map((condition) => TESTS[condition.op](condition, table.types.get(condition.field)));
+  const tests = conditions.map((condition) => testOf(condition, table.types.get(condition.field)));
   if (query.residual) tests.push(query.residual);
   const offset = query.offset ?? 0;
   const matches: LiveRow[] = [];
@@ -53,7 +58,7 @@ export function queryTable(table: Table, query: RowQuery): { readonly rows: read
     if (query.orderBy || (count >= offset && count < offset + query.limit)) matches.push(row);
     count += 1;
   }
-  const page = query.orderBy ? sortRows(matches, query.orderBy, table).slice(offset, offset + query.limit) : matches;
+  const page = query.orderBy ? sortRows(matches, query.orderBy, table.types).slice(offset, offset + query.limit) : matches;
   return { rows: page.map(asRow), count };
 }
 
@@ -77,8 +82,8 @@ function indexedIds(table: Table, conditions: readonly Condition[]): Iterable<st
 }
 
 /** Nulls last in both directions; equal rows keep the order of insertion. */
-function sortRows(rows: LiveRow[], orderBy: NonNullable<RowQuery['orderBy']>, table: Table): readonly LiveRow[] {
-  const steps = orderBy.map(([field, direction]) => ({ field, sign: direction === 'desc' ? -1 : 1, type: table.types.get(field) }));
+export function sortRows<R extends Row>(rows: R[], orderBy: NonNullable<RowQuery['orderBy']>, types: ReadonlyMap<string, FieldType>): readonly R[] {
+  const steps = orderBy.map(([field, direction]) => ({ field, sign: direction === 'desc' ? -1 : 1, type: types.get(field) }));
   return rows.sort((a, b) => {
     for (const { field, sign, type } of steps) {
       const x = read(a, field) ?? null;

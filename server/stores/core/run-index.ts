@@ -34,17 +34,14 @@ export class RunIndex {
 
   /** @throws SCN_STORE_CONFLICT, SCN_STORE_SEQUENCE, SCN_STORE_DUPLICATE */
   check(commit: RunCommit): void {
-    const { run, expectedSeq, events, clientKey } = commit;
+    const { run, expectedSeq, clientKey } = commit;
     const actual = this.byId.get(run.id)?.record.seq ?? 0;
     if (clientKey) {
       const holder = this.byClientKey.get(clientKeyOf(clientKey.starter, clientKey.key));
       if (holder !== undefined && holder !== run.id) throw storeError('SCN_STORE_DUPLICATE', { runId: holder });
     }
     if (actual !== expectedSeq) throw storeError('SCN_STORE_CONFLICT', { what: `run ${run.id}`, expected: expectedSeq, actual });
-    events.forEach((event, i) => {
-      if (event.seq !== expectedSeq + 1 + i) throw storeError('SCN_STORE_SEQUENCE', { run: run.id, expected: expectedSeq + 1 + i, actual: event.seq });
-    });
-    if (run.seq !== expectedSeq + events.length) throw storeError('SCN_STORE_SEQUENCE', { run: run.id, expected: expectedSeq + events.length, actual: run.seq });
+    checkSequence(commit);
   }
 
   /** `keepEvents` false while reading the log: events stay on disk until someone asks. */
@@ -184,6 +181,14 @@ export class RunIndex {
     entry.record = record;
     this.#insert(entry);
   }
+}
+
+/** @throws SCN_STORE_SEQUENCE unless the events follow `expectedSeq` without a gap and the run ends with the last */
+export function checkSequence({ run, expectedSeq, events }: RunCommit): void {
+  events.forEach((event, i) => {
+    if (event.seq !== expectedSeq + 1 + i) throw storeError('SCN_STORE_SEQUENCE', { run: run.id, expected: expectedSeq + 1 + i, actual: event.seq });
+  });
+  if (run.seq !== expectedSeq + events.length) throw storeError('SCN_STORE_SEQUENCE', { run: run.id, expected: expectedSeq + events.length, actual: run.seq });
 }
 
 export function clientKeyOf(starter: string, key: string): string {

@@ -4,9 +4,9 @@ import type { Undo } from './journal.ts';
 import { ListsByName, pageOf, SortedList, type SortKey } from './sorted-list.ts';
 
 /** Open tasks: earliest deadline first, those without one last. */
-const openKey = (task: TaskRecord): SortKey => [task.dueAt === undefined ? 8.64e15 + createdMs(task) : Date.parse(task.dueAt), task.id];
+export const openKey = (task: TaskRecord): SortKey => [task.dueAt === undefined ? 8.64e15 + createdMs(task) : Date.parse(task.dueAt), task.id];
 /** Finished tasks by when they ended; read from the end. */
-const closedKey = (task: TaskRecord): SortKey => [task.doneAt ?? task.createdAt, task.id];
+export const closedKey = (task: TaskRecord): SortKey => [task.doneAt ?? task.createdAt, task.id];
 
 const createdMs = (task: TaskRecord) => Date.parse(task.createdAt);
 
@@ -16,6 +16,22 @@ export interface TaskQuery {
   readonly status: TaskRecord['status'];
   readonly cursor?: string;
   readonly limit: number;
+}
+
+/** @throws SCN_TASK_UNKNOWN, SCN_TASK_DONE */
+export function demandOpen(task: TaskRecord | undefined, id: string): TaskRecord {
+  if (!task) throw storeError('SCN_TASK_UNKNOWN', { task: id });
+  if (task.status !== 'open') throw storeError('SCN_TASK_DONE', { task: id, by: task.doneBy ?? '', at: task.doneAt ?? '' });
+  return task;
+}
+
+/** Gives the task back unless someone else holds it; with `now`, a lease that has run out holds nothing. @throws SCN_TASK_CLAIMED */
+export function refuseHeld(task: TaskRecord, by: string, now?: string): TaskRecord {
+  const { id, claimedBy, claimedUntil } = task;
+  if (claimedBy === undefined || claimedBy === by) return task;
+  const over = now !== undefined && (claimedUntil === undefined || Date.parse(claimedUntil) <= Date.parse(now));
+  if (!over) throw storeError('SCN_TASK_CLAIMED', { task: id, by: claimedBy, until: claimedUntil ?? '' });
+  return task;
 }
 
 /** Tasks by id, open ones by candidate, finished ones by who finished them. */
@@ -54,23 +70,18 @@ export class TaskIndex {
   /** The task with a claim of `by`. @throws SCN_TASK_UNKNOWN, SCN_TASK_DONE, SCN_TASK_CLAIMED */
   claimed(id: string, by: string, until: string, now: string): TaskRecord {
     const task = this.#openTask(id);
-    const held = task.claimedBy !== undefined && task.claimedBy !== by && task.claimedUntil !== undefined && Date.parse(task.claimedUntil) > Date.parse(now);
-    if (held) throw storeError('SCN_TASK_CLAIMED', { task: id, by: task.claimedBy ?? '', until: task.claimedUntil ?? '' });
+    refuseHeld(task, by, now);
     return { ...task, claimedBy: by, claimedUntil: until };
   }
 
   /** The task without its claim. @throws SCN_TASK_UNKNOWN, SCN_TASK_DONE, SCN_TASK_CLAIMED when it is someone else's */
   released(id: string, by: string): TaskRecord {
-    const { claimedBy, claimedUntil, ...free } = this.#openTask(id);
-    if (claimedBy !== undefined && claimedBy !== by) throw storeError('SCN_TASK_CLAIMED', { task: id, by: claimedBy, until: claimedUntil ?? '' });
+    const { claimedBy: _, claimedUntil: __, ...free } = refuseHeld(this.#openTask(id), by);
     return free;
   }
 
   #openTask(id: string): TaskRecord {
-    const task = this.byId.get(id);
-    if (!task) throw storeError('SCN_TASK_UNKNOWN', { task: id });
-    if (task.status !== 'open') throw storeError('SCN_TASK_DONE', { task: id, by: task.doneBy ?? '', at: task.doneAt ?? '' });
-    return task;
+    return demandOpen(this.byId.get(id), id);
   }
 
   #list(task: TaskRecord): void {

@@ -1,0 +1,94 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Pool } from 'pg';
+import { storeError } from '../errors.ts';
+import type { Store } from '../store.ts';
+import { createAudit } from './audit.ts';
+import { Database, databaseName, openPool } from './database.ts';
+import { databaseError, isAway } from './database-error.ts';
+import { DatasetTables } from './dataset-tables.ts';
+import { createDatasets } from './datasets.ts';
+import { DocumentCache } from './document-cache.ts';
+import { createDocuments } from './documents.ts';
+import { migrateSchema } from './migrate.ts';
+import { Presence } from './presence.ts';
+import { RowWriter } from './row-writes.ts';
+import { createRuns } from './runs.ts';
+import { createTasks } from './tasks.ts';
+import { createEventWaits, createNotices, createTimers } from './waits.ts';
+
+export interface PostgresStoreOptions {
+  /** @default the system clock */
+  readonly now?: () => string;
+  /** Connections of this server. @default 20 */
+  readonly connections?: number;
+  /** How long to wait at the start for a database that does not answer yet. @default 30 s */
+  readonly patienceMs?: number;
+  /** Told once when the wait begins, and of every trouble with the line that changes are heard on. */
+  readonly onProblem?: (error: unknown) => void;
+}
+
+const PATIENCE_MS = 30_000;
+
+/**
+ * Opens the store for many servers. The schema is brought to the newest version first.
+ * @param url `postgres://user:password@host:port/database`; never logged
+ * @throws SCN_STORE_URL, SCN_STORE_DOWN, SCN_STORE_REFUSED, SCN_STORE_SCHEMA
+ */
+export async function openPostgresStore(url: string, options: PostgresStoreOptions = {}): Promise<Store> {
+  const name = databaseName(url);
+  const pool = openPool(url, options.connections);
+  const presence = new Presence({ url, onProblem: (error) => options.onProblem?.(databaseError(error, name)) });
+  try {
+    await prepare(pool, name, options);
+    await presence.start();
+  } catch (error) {
+    await presence.stop();
+    await pool.end();
+    throw databaseError(error, name);
+  }
+  return assemble(new Database(pool, name), presence, options.now ?? (() => new Date().toISOString()));
+}
+
+/** Waits for a database that is still starting, refuses one that cannot hold every text, and migrates. */
+async function prepare(pool: Pool, name: string, { patienceMs = PATIENCE_MS, onProblem }: PostgresStoreOptions): Promise<void> {
+  const until = performance.now() + patienceMs;
+  for (let tries = 0; ; tries += 1) {
+    try {
+      const { rows } = await pool.query<{ server_encoding: string }>('SHOW server_encoding');
+      if (rows[0]?.server_encoding !== 'UTF8') throw storeError('SCN_STORE_REFUSED', { database: name, reason: `encoding ${rows[0]?.server_encoding ?? '?'}, UTF8 is needed` });
+      await migrateSchema(pool, name);
+      return;
+    } catch (error) {
+      if (!isAway(error) || performance.now() > until) throw error;
+      if (tries === 0) onProblem?.(databaseError(error, name));
+      await sleep(Math.min(2000, 100 * 2 ** tries));
+    }
+  }
+}
+
+function assemble(database: Database, presence: Presence, now: () => string): Store {
+  const cache = new DocumentCache(presence);
+  const tables = new DatasetTables(database, presence);
+  const rows = new RowWriter(database);
+  let closing: Promise<void> | null = null;
+  const close = async () => {
+    await presence.stop();
+    await database.close();
+  };
+  return {
+    documents: createDocuments({ database, presence, cache, now }),
+    runs: createRuns({ database, presence, rows }),
+    tasks: createTasks(database),
+    timers: createTimers(database, presence),
+    eventWaits: createEventWaits(database),
+    notices: createNotices(database),
+    datasets: createDatasets({ database, presence, tables, rows }),
+    audit: createAudit(database),
+    watch: (listener) => presence.watch(listener),
+    status: async () => {
+      const [found] = await database.query<{ rows: string; bytes: string }>({ name: 'status', text: 'SELECT (SELECT coalesce(sum(rows), 0) FROM dataset_count) AS rows, pg_database_size(current_database()) AS bytes', values: [] });
+      return { kind: 'postgres', rows: Number(found?.rows ?? 0), bytes: Number(found?.bytes ?? 0), warnings: presence.hears ? [] : ['SCN_STORE_DEAF changes of other servers are not heard at present; everything is read from the database'] };
+    },
+    close: () => (closing ??= close()),
+  };
+}

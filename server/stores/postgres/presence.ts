@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
+import type { Change } from '../store.ts';
+
+const CHANNEL = 'studio_change';
+const BEAT_MS = 3000;
+/** Without a sign of life for so long a server counts as gone, and what it was doing is taken over. */
+export const GONE_AFTER = '15 seconds';
+/** What is remembered is trusted this long after the last answer of the database on the line that tells of changes. */
+const TRUST_MS = 2 * BEAT_MS + 500;
+const LONGEST_PAYLOAD = 7000;
+
+export interface PresenceOptions {
+  readonly url: string;
+  readonly onProblem: (error: unknown) => void;
+}
+
+/**
+ * One line to the database on which this server gives its sign of life and hears what others changed. Both on one line
+ * on purpose: an answered sign of life proves that every change told before has arrived.
+ */
+export class Presence {
+  readonly id = randomUUID();
+  readonly #options: PresenceOptions;
+  readonly #listeners = new Set<(change: Change) => void>();
+  #client: Client | null = null;
+  #lastBeat = Number.NEGATIVE_INFINITY;
+  #stopped = false;
+  /** An outage is told once. */
+  #reported = false;
+  #loop: Promise<void> = Promise.resolve();
+  readonly #wake = new AbortController();
+
+  constructor(options: PresenceOptions) {
+    this.#options = options;
+  }
+
+  /** True while nothing can have changed unheard. */
+  get hears(): boolean {
+    return performance.now() - this.#lastBeat < TRUST_MS;
+  }
+
+  watch(listener: (change: Change) => void): void {
+    this.#listeners.add(listener);
+  }
+
+  /** Resolves when the first sign of life is given. */
+  async start(): Promise<void> {
+    await this.#connect();
+    this.#loop = this.#live();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#wake.abort();
+    await this.#loop;
+    try {
+      await this.#client?.query('DELETE FROM server WHERE id = $1', [this.id]);
+    } catch {
+      // The others find out by themselves.
+    }
+    await this.#close();
+  }
+
+  async #live(): Promise<void> {
+    while (!this.#stopped) {
+      await sleep(BEAT_MS, undefined, { signal: this.#wake.signal, ref: false }).catch(() => undefined);
+      if (this.#stopped) return;
+      try {
+        if (this.#client) await this.#beat(this.#client);
+        else await this.#connect();
+      } catch (error) {
+        await this.#close();
+        if (!this.#reported) this.#options.onProblem(error);
+        this.#reported = true;
+      }
+    }
+  }
+
+  async #connect(): Promise<void> {
+    const client = new Client({ connectionString: this.#options.url, keepAlive: true, connectionTimeoutMillis: 5000, query_timeout: 5000, application_name: 'scenario-studio presence', options: '-c timezone=UTC' });
+    client.on('error', () => {
+      this.#lastBeat = Number.NEGATIVE_INFINITY;
+      if (this.#client === client) this.#client = null;
+    });
+    client.on('notification', ({ payload }) => this.#hear(payload ?? ''));
+    await client.connect();
+    await client.query(`LISTEN ${CHANNEL}`);
+    this.#client = client;
+    await this.#beat(client);
+    // Whatever happened while nobody listened.
+    this.#tell({ kind: '*' });
+  }
+
+  async #beat(client: Client): Promise<void> {
+    const asked = performance.now();
+    await client.query('INSERT INTO server (id, started_at, seen_at) VALUES ($1, now(), now()) ON CONFLICT (id) DO UPDATE SET seen_at = now()', [this.id]);
+    this.#lastBeat = asked;
+    this.#reported = false;
+  }
+
+  async #close(): Promise<void> {
+    this.#lastBeat = Number.NEGATIVE_INFINITY;
+    const client = this.#client;
+    this.#client = null;
+    await client?.end().catch(() => undefined);
+  }
+
+  #hear(payload: string): void {
+    const [from, change] = JSON.parse(payload) as [string, Change];
+    if (from !== this.id) this.#tell(change);
+  }
+
+  #tell(change: Change): void {
+    for (const listener of this.#listeners) listener(change);
+  }
+}
+
+/** SQL that tells the other servers of a change when the transaction around it is committed; `value` is its parameter. */
+export const TELL = `pg_notify('${CHANNEL}', `;
+
+/** The parameter of {@link TELL}; a change too long to be told is told as a change of its whole kind. */
+export function told(from: string, change: Change): string {
+  const text = JSON.stringify([from, change]);
+  return Buffer.byteLength(text) <= LONGEST_PAYLOAD ? text : JSON.stringify([from, { kind: 'kind' in change ? change.kind : '*' }]);
+}

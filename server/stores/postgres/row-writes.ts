@@ -1,0 +1,148 @@
+import { storeError } from '../errors.ts';
+import type { RowOperation } from '../store.ts';
+import type { Database, Run } from './database.ts';
+import { codeOf, UNIQUE_VIOLATION } from './database-error.ts';
+import { lockedTables, type DatasetTable } from './dataset-tables.ts';
+import { explainClash, RowClash } from './row-clash.ts';
+
+type Kind = RowOperation['kind'];
+type Of<K extends Kind> = Extract<RowOperation, { kind: K }>;
+
+/** Operations on one dataset of one kind that one statement can do. */
+interface Batch {
+  readonly dataset: string;
+  readonly kind: Kind;
+  readonly operations: RowOperation[];
+  readonly ids: Set<string>;
+}
+
+/** Counters of one dataset, so that writers of the same dataset seldom wait for one another. */
+const SLOTS = 16;
+
+function batchesOf(operations: readonly RowOperation[], oneByOne: boolean): readonly Batch[] {
+  const batches: Batch[] = [];
+  for (const operation of operations) {
+    const last = batches.at(-1);
+    const joins = !oneByOne && last?.dataset === operation.dataset && last.kind === operation.kind && !last.ids.has(operation.id);
+    if (joins && last) {
+      last.operations.push(operation);
+      last.ids.add(operation.id);
+    } else batches.push({ dataset: operation.dataset, kind: operation.kind, operations: [operation], ids: new Set([operation.id]) });
+  }
+  return batches;
+}
+
+/** Writes rows within transactions, all or none. */
+export class RowWriter {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /**
+   * Does the operations in order and then `more`, in one transaction.
+   * @throws SCN_DATA_UNKNOWN, SCN_DATA_UNIQUE, SCN_DATA_CONFLICT, and what `more` throws
+   */
+  async transaction<T>(operations: readonly RowOperation[], more: (run: Run) => Promise<T>, settled?: () => Promise<boolean>): Promise<T> {
+    try {
+      return await this.#attempt(operations, more, settled, false);
+    } catch (error) {
+      if (!(error instanceof RowClash)) throw error;
+      if (error.operations.length === 1) throw await explainClash(this.#database, error);
+    }
+    // Rows of one statement may clash with one another where one after the other they would not.
+    try {
+      return await this.#attempt(operations, more, settled, true);
+    } catch (error) {
+      throw error instanceof RowClash ? await explainClash(this.#database, error) : error;
+    }
+  }
+
+  async #attempt<T>(operations: readonly RowOperation[], more: (run: Run) => Promise<T>, settled: (() => Promise<boolean>) | undefined, oneByOne: boolean): Promise<T> {
+    return this.#database.transaction(async (run) => {
+      const tables = await lockedTables(run, [...new Set(operations.map((operation) => operation.dataset))].sort());
+      const counts = new Map<string, { changes: number; rows: number }>();
+      let done = 0;
+      for (const { dataset, kind, operations: some } of batchesOf(operations, oneByOne)) {
+        const table = tables.get(dataset) as DatasetTable;
+        const rows = await this.#write(run, table, kind, some, operations.slice(0, done));
+        const count = counts.get(dataset) ?? { changes: 0, rows: 0 };
+        counts.set(dataset, { changes: count.changes + rows.changed, rows: count.rows + rows.added });
+        done += some.length;
+      }
+      const result = await more(run);
+      await addCounts(run, counts);
+      return result;
+    }, settled);
+  }
+
+  async #write(run: Run, table: DatasetTable, kind: Kind, operations: readonly RowOperation[], earlier: readonly RowOperation[]): Promise<{ changed: number; added: number }> {
+    try {
+      if (kind === 'insert') {
+        const added = await insertRows(run, table, operations as readonly Of<'insert'>[]);
+        return { changed: added, added };
+      }
+      const changed = await changeRows(run, table, kind, operations as readonly Of<'update' | 'delete'>[]);
+      return { changed, added: kind === 'delete' ? -changed : 0 };
+    } catch (error) {
+      if (codeOf(error) !== UNIQUE_VIOLATION) throw error;
+      throw new RowClash(table, operations, earlier, error);
+    }
+  }
+}
+
+/** Rows whose key was used before are there already, or were: they are passed over. */
+async function insertRows(run: Run, table: DatasetTable, operations: readonly Of<'insert'>[]): Promise<number> {
+  const first = new Set<string>();
+  const fresh = operations.filter(({ key }) => key === undefined || (!first.has(key) && first.add(key)));
+  const facts = JSON.stringify(fresh.map(({ id, data, key }) => ({ id, data, ...(key === undefined ? {} : { key }) })));
+  const keyed = first.size > 0;
+  const given = `g AS (SELECT e ->> 'id' AS id, e -> 'data' AS data, e ->> 'key' AS key, o FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS j (e, o))`;
+  const used = "k AS (INSERT INTO dataset_key (dataset, key, row_id) SELECT $2, key, id FROM g WHERE key IS NOT NULL ON CONFLICT DO NOTHING RETURNING key)";
+  const added = await run({
+    name: `insert-${table.name}-${keyed ? 'k' : ''}`,
+    text: keyed
+      ? `WITH ${given}, ${used} INSERT INTO ${table.name} (id, data) SELECT id, data FROM g WHERE key IS NULL OR key IN (SELECT key FROM k) ORDER BY o RETURNING 1`
+      : `WITH ${given} INSERT INTO ${table.name} (id, data) SELECT id, data FROM g ORDER BY o RETURNING 1`,
+    values: keyed ? [facts, table.id] : [facts],
+  });
+  return added.length;
+}
+
+/** @throws SCN_DATA_CONFLICT for the first row that has another version by now */
+async function changeRows(run: Run, table: DatasetTable, kind: 'update' | 'delete', operations: readonly Of<'update' | 'delete'>[]): Promise<number> {
+  const facts = JSON.stringify(operations.map((operation) => ({ id: operation.id, v: operation.expectedVersion, ...(operation.kind === 'update' ? { data: operation.data } : {}) })));
+  const given = '(SELECT e ->> \'id\' AS id, (e ->> \'v\')::int AS v, e -> \'data\' AS data FROM jsonb_array_elements($1::jsonb) AS e) g';
+  const changed = await run<{ id: string }>({
+    name: `${kind}-${table.name}`,
+    text: kind === 'update'
+      ? `UPDATE ${table.name} t SET v = t.v + 1, data = g.data FROM ${given} WHERE t.id = g.id AND t.v = g.v RETURNING t.id`
+      : `DELETE FROM ${table.name} t USING ${given} WHERE t.id = g.id AND t.v = g.v RETURNING t.id`,
+    values: [facts],
+  });
+  if (changed.length < operations.length) {
+    const done = new Set(changed.map((row) => row.id));
+    const missed = operations.find((operation) => !done.has(operation.id));
+    if (missed) await refuseVersion(run, table, missed);
+  }
+  return changed.length;
+}
+
+async function refuseVersion(run: Run, table: DatasetTable, { id, expectedVersion }: Of<'update' | 'delete'>): Promise<never> {
+  const [row] = await run<{ v: number }>({ text: `SELECT v FROM ${table.name} WHERE id = $1`, values: [id] });
+  throw storeError('SCN_DATA_CONFLICT', { dataset: table.id, row: id, expected: expectedVersion, actual: row?.v ?? 0 });
+}
+
+async function addCounts(run: Run, counts: ReadonlyMap<string, { changes: number; rows: number }>): Promise<void> {
+  const slot = Math.floor(Math.random() * SLOTS);
+  for (const [dataset, { changes, rows }] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (changes === 0) continue;
+    await run({
+      name: 'dataset-count',
+      text: `INSERT INTO dataset_count (dataset, slot, changes, rows) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (dataset, slot) DO UPDATE SET changes = dataset_count.changes + excluded.changes, rows = dataset_count.rows + excluded.rows`,
+      values: [dataset, slot, changes, rows],
+    });
+  }
+}

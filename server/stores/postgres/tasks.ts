@@ -1,0 +1,84 @@
+import { sql } from 'kysely';
+import { decodeCursor, encodeCursor } from '../core/sorted-list.ts';
+import { closedKey, demandOpen, openKey, refuseHeld } from '../core/task-index.ts';
+import { storeError } from '../errors.ts';
+import type { Page, Store, TaskRecord } from '../store.ts';
+import type { Database } from './database.ts';
+import { momentOf } from './runs.ts';
+import { build } from './tables.ts';
+
+interface TaskRow {
+  readonly record: TaskRecord;
+  readonly claimed_by: string | null;
+  readonly claimed_until: string | null;
+}
+
+const COLUMNS = ['record', 'claimed_by', 'claimed_until'] as const;
+const TRIES = 5;
+
+function asTask({ record, claimed_by: by, claimed_until: until }: TaskRow): TaskRecord {
+  return { ...record, ...(by === null ? {} : { claimedBy: by }), ...(until === null ? {} : { claimedUntil: until }) };
+}
+
+export function createTasks(database: Database): Store['tasks'] {
+  const get = async (id: string): Promise<TaskRecord | null> => {
+    const [row] = await database.query<TaskRow>({ name: 'task-get', text: `SELECT ${COLUMNS.join(', ')} FROM task WHERE id = $1`, values: [id] });
+    return row ? asTask(row) : null;
+  };
+  const CLAIM = `UPDATE task SET claimed_by = $2, claimed_until = $3 WHERE id = $1 AND status = 'open'
+    AND (claimed_by IS NULL OR claimed_by = $2 OR claimed_until IS NULL OR claimed_until::timestamptz <= $4::timestamptz) RETURNING ${COLUMNS.join(', ')}`;
+  const RELEASE = `UPDATE task SET claimed_by = NULL, claimed_until = NULL WHERE id = $1 AND status = 'open' AND (claimed_by IS NULL OR claimed_by = $2) RETURNING ${COLUMNS.join(', ')}`;
+
+  /** What was changed, else why not; asks again when the reason is gone by the time it is looked for. */
+  const change = async (id: string, name: string, text: string, values: readonly unknown[], reason: (task: TaskRecord) => void): Promise<TaskRecord> => {
+    for (let attempt = 0; attempt < TRIES; attempt += 1) {
+      const [row] = await database.query<TaskRow>({ name, text, values });
+      if (row) return asTask(row);
+      reason(demandOpen((await get(id)) ?? undefined, id));
+    }
+    throw storeError('SCN_STORE_BUSY', { database: database.name, reason: id });
+  };
+  return {
+    get,
+    list: (query) => (query.status === 'open' ? listOpen(database, query) : listClosed(database, query)),
+    claim: (id, by, until, now) => change(id, 'task-claim', CLAIM, [id, by, until, now], (task) => refuseHeld(task, by, now)),
+    release: (id, by) => change(id, 'task-release', RELEASE, [id, by], (task) => refuseHeld(task, by)),
+  };
+}
+
+type TaskQuery = Parameters<Store['tasks']['list']>[0];
+
+const sharesOne = (candidates: readonly string[]) => sql<boolean>`candidates && ${[...candidates]}::text[]`;
+
+const selection = () => build.selectFrom('task').select(COLUMNS);
+
+async function pageOf(database: Database, query: { compile: () => { sql: string; parameters: readonly unknown[] } }, limit: number, cursorOf: (task: TaskRecord) => string): Promise<Page<TaskRecord>> {
+  const { sql: text, parameters: values } = query.compile();
+  const found = await database.query<TaskRow>({ text, values });
+  const items = found.slice(0, limit).map(asTask);
+  const last = items.at(-1);
+  return { items, ...(found.length > limit && last ? { next: cursorOf(last) } : {}) };
+}
+
+async function listOpen(database: Database, { candidates, doneBy, cursor, limit }: TaskQuery): Promise<Page<TaskRecord>> {
+  let query = selection().where('status', '=', 'open').orderBy('open_key').orderBy('id').limit(limit + 1);
+  if (candidates) query = query.where(sharesOne(candidates));
+  if (doneBy !== undefined) query = query.where('done_by', '=', doneBy);
+  if (cursor !== undefined) {
+    const [key, id] = decodeCursor(cursor);
+    if (typeof key !== 'number' || !Number.isSafeInteger(key)) throw storeError('SCN_STORE_CURSOR', {});
+    query = query.where((eb) => eb(eb.refTuple('open_key', 'id'), '>', eb.tuple(key, id)));
+  }
+  return pageOf(database, query, limit, (task) => encodeCursor(openKey(task)));
+}
+
+async function listClosed(database: Database, { candidates, doneBy, status, cursor, limit }: TaskQuery): Promise<Page<TaskRecord>> {
+  let query = selection().where('status', '=', status).orderBy('closed_at', 'desc').orderBy('id', 'desc').limit(limit + 1);
+  if (candidates) query = query.where(sharesOne(candidates));
+  if (doneBy !== undefined) query = query.where('done_by', '=', doneBy);
+  if (cursor !== undefined) {
+    const [moment, id] = momentOf(cursor);
+    query = query.where((eb) => eb(eb.refTuple('closed_at', 'id'), '<', eb.tuple(moment, id)));
+  }
+  return pageOf(database, query, limit, (task) => encodeCursor(closedKey(task)));
+}
