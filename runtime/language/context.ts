@@ -91,8 +91,14 @@ export class EvaluationStop extends Error {
   }
 }
 
-/** Charges `steps` before the work is done. */
-export function charge(context: EvalContext, steps: number): void {
+/** The part of a context that work is charged to. */
+export type Meter = Pick<EvalContext, 'budget'>;
+
+/**
+ * Charges `steps` before the work is done. A step stands for about a tenth of a microsecond of work, so that a million of them, the default
+ * budget, end within a tenth of a second.
+ */
+export function charge(context: Meter, steps: number): void {
   const { budget } = context;
   if (steps > budget.stepsLeft) {
     budget.stepsLeft = 0;
@@ -104,6 +110,21 @@ export function charge(context: EvalContext, steps: number): void {
 export function chargeList(context: EvalContext, length: number): void {
   if (length > context.budget.maxListItems) throw new EvaluationStop('SCN_RULE_LIST_TOO_LONG', { limit: context.budget.maxListItems });
   charge(context, length);
+}
+
+/** Charges a loop that adds `more` results to `had`, each costing `weight`, before the first is made. */
+export function chargeResults(context: EvalContext, had: number, more: number, weight: number): void {
+  if (had + more > context.budget.maxListItems) {
+    // What fits would still be worked on first, so a loop too long for the budget says so rather than that its list is too long.
+    charge(context, Math.max(0, context.budget.maxListItems - had) * weight);
+    throw new EvaluationStop('SCN_RULE_LIST_TOO_LONG', { limit: context.budget.maxListItems });
+  }
+  charge(context, more * weight);
+}
+
+/** As `charge`, for work that may happen outside of an evaluation, where nothing limits it. */
+export function spend(meter: Meter | undefined, steps: number): void {
+  if (meter !== undefined) charge(meter, steps);
 }
 
 export function chargeText(context: EvalContext, length: number): void {

@@ -13,7 +13,7 @@ export type Evaluate = (scope: Scope, context: EvalContext) => Value;
 export type Predicate = (scope: Scope, context: EvalContext) => boolean;
 
 function createGenerator(): Generator {
-  return { constants: [], frame: { variables: [] }, counter: { next: 0 }, value: emitValue, isTrue: emitIsTrue, isFalse: emitIsFalse };
+  return { constants: [], functions: [], frame: { variables: [] }, counter: { next: 0 }, value: emitValue, isTrue: emitIsTrue, isFalse: emitIsFalse };
 }
 
 interface Made {
@@ -24,7 +24,7 @@ interface Made {
 function assemble(generator: Generator, body: Code, failed: null | false): Made {
   const constants = generator.constants.map((_, index) => js`const ${new Name('k', index)} = k[${index}];`);
   const main = js`return function (s, c) { const d = c.budget.depth; try { ${declarations(generator)} return ${body}; } catch (e) { return stop(c, ${failed}, d, e); } };`;
-  return { source: `"use strict"; const { ${RUNTIME_NAMES.join(', ')} } = h; ${joinCode(constants, NOTHING).text} ${main.text}`, constants: generator.constants };
+  return { source: `"use strict"; const { ${RUNTIME_NAMES.join(', ')} } = h; ${joinCode(constants, NOTHING).text} ${joinCode(generator.functions, NOTHING).text} ${main.text}`, constants: generator.constants };
 }
 
 /** The generated source of a tree, for tests and for reading. */

@@ -33,6 +33,10 @@ export interface Builtin {
   /** Section of DMN 1.5, or `own`. */
   readonly section: string;
   readonly overloads: readonly Overload[];
+  /** Steps of one call, besides reading its arguments; what a function does beyond that it charges itself. */
+  readonly cost: number;
+  /** Whether it reads all of its texts and lists. */
+  readonly reads: boolean;
 }
 
 const RETURN_WORDS: Readonly<Record<string, FeelType>> = {
@@ -78,11 +82,16 @@ function parseParam(text: string): Param {
 }
 
 export function builtin(name: string, section: string, ...overloads: readonly Overload[]): Builtin {
-  return { name, aliases: [], section, overloads };
+  return { name, aliases: [], section, overloads, cost: 2, reads: true };
 }
 
 export function alias(made: Builtin, ...aliases: readonly string[]): Builtin {
   return { ...made, aliases };
+}
+
+/** A function whose call costs more or less work than most. */
+export function costing(made: Builtin, cost: number, reads = true): Builtin {
+  return { ...made, cost, reads };
 }
 
 /** `substring(string, start position, length?)`. */

@@ -1,5 +1,5 @@
 /** The one place that fits arguments to the parameters of a built-in: singleton lists, dates for date-times, nulls (DMN 10.3.2.9.4). */
-import { warn } from '../context.ts';
+import { charge, warn } from '../context.ts';
 import type { EvalContext } from '../context.ts';
 import { kindOf } from '../values/contexts.ts';
 import { FeelDate } from '../values/dates.ts';
@@ -55,6 +55,16 @@ function fitAll(params: readonly Param[], args: readonly (Value | undefined)[]):
   return sawNull ? 'null' : fitted;
 }
 
+/** What reading all of an argument costs. */
+export function chargeArgument(context: EvalContext, value: Value): void {
+  if (typeof value === 'string') {
+    if (value.length > CHARACTERS_PER_STEP) charge(context, Math.ceil(value.length / CHARACTERS_PER_STEP));
+  } else if (Array.isArray(value)) charge(context, Math.ceil(value.length / ITEMS_PER_STEP));
+}
+
+const CHARACTERS_PER_STEP = 64;
+const ITEMS_PER_STEP = 4;
+
 /** Calls one overload (by number), or the first that fits when `index` is −1. Arguments that do not fit give null and a finding. */
 export function invoke(made: Builtin, index: number, args: readonly (Value | undefined)[], context: EvalContext): Value {
   const candidates = index === -1 ? made.overloads : made.overloads.slice(index, index + 1);
@@ -62,7 +72,10 @@ export function invoke(made: Builtin, index: number, args: readonly (Value | und
     if (!takes(candidate, args.length)) continue;
     const fitted = fitAll(candidate.params, args);
     if (fitted === 'null') return null;
-    if (fitted !== 'misfit') return candidate.call(context, ...fitted) ?? null;
+    if (fitted === 'misfit') continue;
+    charge(context, made.cost);
+    if (made.reads) for (const arg of fitted) chargeArgument(context, arg);
+    return candidate.call(context, ...fitted) ?? null;
   }
   warn(context, 'SCN_RULE_ARGUMENT_VALUE', { name: made.name });
   return null;

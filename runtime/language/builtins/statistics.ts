@@ -1,17 +1,19 @@
+import { charge } from '../context.ts';
+import type { EvalContext } from '../context.ts';
 import { compare, equals } from '../values/compare.ts';
-import { add, divide, isNumber, multiply, squareRoot, subtract } from '../values/numbers.ts';
-import { arithmetic } from '../values/arithmetic.ts';
+import { operate } from '../run/operate.ts';
+import { isNumber, squareRoot } from '../values/numbers.ts';
 import { kindOf } from '../values/contexts.ts';
 import type { Numeric, Value } from '../values/value.ts';
-import { builtin, itemOf, overload } from './define-builtin.ts';
+import { builtin, costing, itemOf, overload } from './define-builtin.ts';
 import type { Builtin, Overload } from './define-builtin.ts';
 
 type Values = readonly Value[];
 
 /** A function of a list that may also be given its items one by one. */
-function overItems(returns: Parameters<typeof overload>[1], run: (list: Values) => Value): readonly Overload[] {
-  const many = overload('...list: any', returns, (_c, list: Values) => (list.length < 2 ? null : run(list)));
-  return [overload('list: list', returns, (_c, list: Values) => run(list)), many];
+function overItems(returns: Parameters<typeof overload>[1], run: (list: Values, context: EvalContext) => Value): readonly Overload[] {
+  const many = overload('...list: any', returns, (context, list: Values) => (list.length < 2 ? null : run(list, context)));
+  return [overload('list: list', returns, (context, list: Values) => run(list, context)), many];
 }
 
 /** The numbers of a list; null when one item is none. */
@@ -19,33 +21,37 @@ function numbersOf(list: Values): readonly Numeric[] | null {
   return list.every((item) => isNumber(item)) ? list : null;
 }
 
-function total(list: readonly Numeric[]): Numeric | null {
-  return list.reduce<Numeric | null>((sum, item) => (sum === null ? null : add(sum, item)), 0);
+function total(list: readonly Numeric[], context: EvalContext): Value {
+  return list.reduce<Value>((made, item) => (made === null ? null : operate('+', made, item, context)), 0);
 }
 
-/** Numbers, or durations of one kind; null for nothing at all. */
-function sum(list: Values): Value {
-  const numbers = numbersOf(list);
-  if (list.length === 0) return null;
-  if (numbers !== null) return total(numbers);
-  const kind = kindOf(list[0] ?? null);
-  if (!kind.endsWith('duration')) return null;
-  return list.slice(1).reduce<Value>((made, item) => arithmetic('+', made, item), list[0] ?? null);
+/** One more item of a sum of numbers or of durations of one kind; `undefined` before the first. Null stays null. */
+export function addToSum(sum: Value | undefined, item: Value, context: EvalContext): Value {
+  if (sum === undefined) return isNumber(item) || kindOf(item).endsWith('duration') ? item : null;
+  return sum === null ? null : operate('+', sum, item, context);
 }
 
-function mean(list: Values): Value {
-  if (list.length === 0) return null;
-  const numbers = numbersOf(list);
-  const all = sum(list);
-  return numbers === null ? (kindOf(all) === 'null' ? null : arithmetic('/', all, list.length)) : all === null ? null : divide(all as Numeric, list.length);
+/** Null for nothing at all. */
+function sum(list: Values, context: EvalContext): Value {
+  let made: Value | undefined;
+  for (const item of list) {
+    made = addToSum(made, item, context);
+    if (made === null) return null;
+  }
+  return made ?? null;
+}
+
+function mean(list: Values, context: EvalContext): Value {
+  const all = sum(list, context);
+  return all === null ? null : operate('/', all, list.length, context);
 }
 
 function extreme(sign: 1 | -1) {
-  return (list: Values): Value => {
+  return (list: Values, context: EvalContext): Value => {
     let best = list[0] ?? null;
     if (best === null || compare(best, best) === null) return null;
     for (const item of list) {
-      const order = compare(item, best);
+      const order = compare(item, best, context);
       if (order === null) return null;
       if (order * sign > 0) best = item;
     }
@@ -53,39 +59,44 @@ function extreme(sign: 1 | -1) {
   };
 }
 
-function median(list: Values): Value {
+/** What putting `count` items in order costs. */
+export function sortSteps(count: number): number {
+  return Math.ceil((count * Math.log2(count + 1)) / 4);
+}
+
+function inOrder(numbers: readonly Numeric[], context: EvalContext): readonly Numeric[] {
+  charge(context, sortSteps(numbers.length));
+  return numbers.toSorted((a, b) => compare(a, b) ?? 0);
+}
+
+function median(list: Values, context: EvalContext): Value {
   const numbers = numbersOf(list);
   if (numbers === null || numbers.length === 0) return null;
-  const sorted = numbers.toSorted((a, b) => compare(a, b) ?? 0);
+  const sorted = inOrder(numbers, context);
   const middle = Math.floor(sorted.length / 2);
   const upper = sorted[middle] ?? 0;
-  if (sorted.length % 2 === 1) return upper;
-  const both = add(sorted[middle - 1] ?? 0, upper);
-  return both === null ? null : divide(both, 2);
+  return sorted.length % 2 === 1 ? upper : operate('/', operate('+', sorted[middle - 1] ?? 0, upper, context), 2, context);
 }
 
 /** Of a sample: n − 1 in the denominator; null below two numbers. */
-function standardDeviation(list: Values): Value {
+function standardDeviation(list: Values, context: EvalContext): Value {
   const numbers = numbersOf(list);
   if (numbers === null || numbers.length < 2) return null;
-  const all = total(numbers);
-  const average = all === null ? null : divide(all, numbers.length);
-  if (average === null) return null;
-  let squares: Numeric | null = 0;
+  const average = operate('/', total(numbers, context), numbers.length, context);
+  let squares: Value = 0;
   for (const item of numbers) {
-    const difference = subtract(item, average);
-    const square = difference === null ? null : multiply(difference, difference);
-    squares = squares === null || square === null ? null : add(squares, square);
+    const difference = operate('-', item, average, context);
+    squares = operate('+', squares, operate('*', difference, difference, context), context);
   }
-  const variance = squares === null ? null : divide(squares, numbers.length - 1);
-  return variance === null ? null : squareRoot(variance);
+  const variance = operate('/', squares, numbers.length - 1, context);
+  return isNumber(variance) ? squareRoot(variance) : null;
 }
 
-function mode(list: Values): Value {
+function mode(list: Values, context: EvalContext): Value {
   const numbers = numbersOf(list);
   if (numbers === null) return null;
   const counts: { readonly value: Numeric; count: number }[] = [];
-  for (const value of numbers.toSorted((a, b) => compare(a, b) ?? 0)) {
+  for (const value of inOrder(numbers, context)) {
     const last = counts.at(-1);
     if (last !== undefined && equals(last.value, value) === true) last.count += 1;
     else counts.push({ value, count: 1 });
@@ -102,15 +113,15 @@ function quantify(decisive: boolean) {
   };
 }
 
-const product = (list: Values): Value => {
+const product = (list: Values, context: EvalContext): Value => {
   const numbers = numbersOf(list);
   if (numbers === null || numbers.length === 0) return null;
-  return numbers.reduce<Numeric | null>((made, item) => (made === null ? null : multiply(made, item)), 1);
+  return numbers.reduce<Value>((made, item) => (made === null ? null : operate('*', made, item, context)), 1);
 };
 
 /** DMN 1.5, 10.3.4.4: the functions that make one value of a list. */
 export const statisticFunctions: readonly Builtin[] = [
-  builtin('count', '10.3.4.4', overload('list: list', 'number', (_c, list: Values) => list.length)),
+  costing(builtin('count', '10.3.4.4', overload('list: list', 'number', (_c, list: Values) => list.length)), 1, false),
   builtin('min', '10.3.4.4', ...overItems(itemOf, extreme(-1))),
   builtin('max', '10.3.4.4', ...overItems(itemOf, extreme(1))),
   builtin('sum', '10.3.4.4', ...overItems(itemOf, sum)),

@@ -16,7 +16,7 @@ export class Code {
 /** An identifier of ours: a fixed word and a number. */
 export class Name {
   readonly text: string;
-  constructor(prefix: 't' | 'v' | 'k' | 'a' | 'i' | 'o', index: number) {
+  constructor(prefix: 't' | 'v' | 'k' | 'a' | 'i' | 'o' | 'f', index: number) {
     if (!Number.isSafeInteger(index) || index < 0) throw new TypeError('a name needs a whole number');
     this.text = `${prefix}${index}`;
   }

@@ -6,7 +6,7 @@ import type { Code } from './code.ts';
 import { constant, constantValue, localName } from './generator.ts';
 import type { Generator } from './generator.ts';
 import { filterValue, forValue, quantifiedValue } from './loops.ts';
-import { arithmeticValue, betweenIsTrue, betweenValue, compareIsFalse, compareIsTrue, compareValue, logicIsFalse, logicIsTrue, logicValue, matchIsTrue, matchValue } from './operators.ts';
+import { arithmeticValue, betweenIsTrue, betweenValue, compareIsFalse, compareIsTrue, compareValue, logicIsFalse, logicIsTrue, logicValue, matchIsTrue, matchValue, negateCode } from './operators.ts';
 import { bindValue, builtinCall, callValue, contextValue, functionValue, itemEntryValue, nameValue, pathValue } from './structures.ts';
 
 type Emit<K extends IrOp> = (ir: IrOf<K>, generator: Generator) => Code;
@@ -33,7 +33,7 @@ const VALUES: { readonly [K in IrOp]: Emit<K> } = {
   local: (ir) => js`${localName(ir.id)}`,
   'item-entry': itemEntryValue,
   arithmetic: arithmeticValue,
-  negate: (ir, generator) => js`negate(${generator.value(ir.value, generator)})`,
+  negate: negateCode,
   compare: compareValue,
   and: logicValue,
   or: logicValue,
@@ -54,7 +54,7 @@ const VALUES: { readonly [K in IrOp]: Emit<K> } = {
   call: callValue,
   builtin: builtinCall,
   'builtin-value': (ir) => js`builtinValue(${ir.name}, c)`,
-  'instance-of': (ir, generator) => js`isInstance(${generator.value(ir.value, generator)}, ${constant(generator, ir.of)})`,
+  'instance-of': (ir, generator) => js`isInstance(${generator.value(ir.value, generator)}, ${constant(generator, ir.of)}, c)`,
 };
 
 const TRUES: { readonly [K in IrOp]?: Emit<K> } = {

@@ -1,7 +1,9 @@
 import type { Ir } from '../ir.ts';
+import type { FeelType } from '../types.ts';
 import type { Value } from '../values/value.ts';
 import { COMMA, joinCode, js, Name, NOTHING } from './code.ts';
 import type { Code } from './code.ts';
+import { freeLocals } from './locals.ts';
 
 /** Variables of one block of generated code: a closure made inside a loop must see its own. */
 export interface Frame {
@@ -11,6 +13,8 @@ export interface Frame {
 export interface Generator {
   /** Values no literal can say: temporals, decimals, built-ins, types. */
   readonly constants: unknown[];
+  /** Functions beside the main one: a loop is one, so that its variables are plain ones and not those of a closure. */
+  readonly functions: Code[];
   readonly frame: Frame;
   readonly counter: { next: number };
   /** The boxed value. */
@@ -21,7 +25,7 @@ export interface Generator {
   readonly isFalse: (ir: Ir, generator: Generator) => Code;
 }
 
-export function fresh(generator: Generator, prefix: 't' | 'a' | 'i' | 'o'): Name {
+export function fresh(generator: Generator, prefix: 't' | 'a' | 'i' | 'o' | 'f'): Name {
   return new Name(prefix, generator.counter.next++);
 }
 
@@ -43,6 +47,14 @@ export function declareLocal(generator: Generator, id: number): Name {
   return name;
 }
 
+/** Above the ids of any tree. */
+const MADE_IDS = 1_000_000;
+
+/** A local the tree does not have, to hold a value while a part of the tree around it is emitted. */
+export function madeLocal(generator: Generator, type: FeelType): Extract<Ir, { op: 'local' }> {
+  return { op: 'local', id: MADE_IDS + generator.counter.next++, name: '', type, at: [0, 0] };
+}
+
 export function constant(generator: Generator, value: unknown): Name {
   const known = generator.constants.indexOf(value);
   return new Name('k', known === -1 ? generator.constants.push(value) - 1 : known);
@@ -61,6 +73,16 @@ export function innerBlock(generator: Generator): Generator {
 export function declarations(generator: Generator): Code {
   const { variables } = generator.frame;
   return variables.length === 0 ? NOTHING : js`let ${joinCode([...new Map(variables.map((name) => [name.text, name])).values()], COMMA)};`;
+}
+
+/** Puts statements into a function beside the main one and gives the call of it. `trees` are those the statements emit. */
+export function outlined(generator: Generator, trees: readonly Ir[], body: (inner: Generator) => Code): Code {
+  const name = fresh(generator, 'f');
+  const inner = innerBlock(generator);
+  const statements = body(inner);
+  const params = joinCode([js`s`, js`c`, ...freeLocals(...trees).map(localName)], COMMA);
+  generator.functions.push(js`function ${name}(${params}) { ${declarations(inner)} ${statements} }`);
+  return js`${name}(${params})`;
 }
 
 const LOGICAL: ReadonlySet<string> = new Set(['boolean', 'compare', 'and', 'or', 'not', 'between', 'match', 'quantified', 'instance-of']);

@@ -1,45 +1,24 @@
 import type { ArithmeticOperator, CompareOperator, Ir, IrOf } from '../ir.ts';
-import { js } from './code.ts';
+import { approximateComparison, computes } from './approximate.ts';
+import { joinCode, js } from './code.ts';
 import type { Code, Name } from './code.ts';
 import { temporary } from './generator.ts';
 import type { Generator } from './generator.ts';
-
-/** A side of an operator, held so that it is evaluated once. */
-interface Side {
-  readonly first: Code;
-  readonly again: Code;
-  /** The double it surely is. */
-  readonly number: number | null;
-  readonly text: string | null;
-}
-
-function side(ir: Ir, generator: Generator): Side {
-  if (ir.op === 'number' && ir.text.length <= 15 && !/e/i.test(ir.text)) {
-    const number = Number(ir.text) === 0 ? 0 : Number(ir.text);
-    return { first: js`${number}`, again: js`${number}`, number, text: null };
-  }
-  if (ir.op === 'string') return { first: js`${ir.value}`, again: js`${ir.value}`, number: null, text: ir.value };
-  const name = temporary(generator);
-  return { first: js`(${name} = ${generator.value(ir, generator)})`, again: js`${name}`, number: null, text: null };
-}
-
-/** Evaluates both sides into their variables and tells whether both are doubles. The left comes first even when the right is a literal. */
-function bothNumbers(left: Side, right: Side): Code {
-  if (left.number !== null) return right.number !== null ? js`true` : js`typeof ${right.first} === 'number'`;
-  if (right.number !== null) return js`typeof ${left.first} === 'number'`;
-  return js`(${left.first}, ${right.first}, typeof ${left.again} === 'number' && typeof ${right.again} === 'number')`;
-}
+import { canBeNumber, isExact, plainNumber, prepared, sideOf } from './sides.ts';
+import type { Side } from './sides.ts';
 
 const SIGNS: Readonly<Record<CompareOperator, Code>> = { '=': js`===`, '!=': js`!==`, '<': js`<`, '<=': js`<=`, '>': js`>`, '>=': js`>=` };
 const COMPARERS: Readonly<Record<CompareOperator, Code>> = { '=': js`eq`, '!=': js`ne`, '<': js`lt`, '<=': js`le`, '>': js`gt`, '>=': js`ge` };
 
+/** `suffix` follows what the careful comparison gives, `wrap` goes around the quick one. */
 function compared(ir: IrOf<'compare'>, generator: Generator, suffix: Code, wrap: (code: Code) => Code): Code {
-  const left = side(ir.left, generator);
-  const right = side(ir.right, generator);
-  const quick = bothNumbers(left, right);
-  const slow = js`${COMPARERS[ir.operator]}(${left.text === null && left.number === null && right.text !== null ? left.first : left.again}, ${right.again})`;
-  if (right.text !== null || left.text !== null) return js`(${COMPARERS[ir.operator]}(${left.first}, ${right.first})${suffix})`;
-  return js`(${quick} ? ${wrap(js`${left.again} ${SIGNS[ir.operator]} ${right.again}`)} : ${slow}${suffix})`;
+  if (ir.operator !== '=' && ir.operator !== '!=' && (computes(ir.left) || computes(ir.right)) && canBeNumber(ir.left) && canBeNumber(ir.right)) return approximateComparison(ir, generator, { sign: SIGNS[ir.operator], comparer: COMPARERS[ir.operator], suffix, wrap });
+  const left = sideOf(ir.left, generator);
+  const right = sideOf(ir.right, generator);
+  const slow = js`${COMPARERS[ir.operator]}(${left.boxed}, ${right.boxed}, c)${suffix}`;
+  const numbers = canBeNumber(ir.left) && canBeNumber(ir.right);
+  if (!numbers) return js`(${joinCode([...left.assign, ...right.assign, slow], js`, `)})`;
+  return js`(${prepared([left, right])} ? ${wrap(js`${left.number} ${SIGNS[ir.operator]} ${right.number}`)} : ${slow})`;
 }
 
 export function compareValue(ir: IrOf<'compare'>, generator: Generator): Code {
@@ -61,8 +40,18 @@ export function compareIsFalse(ir: IrOf<'compare'>, generator: Generator): Code 
 
 const CALCULATORS: Readonly<Record<ArithmeticOperator, Code>> = { '+': js`add`, '-': js`sub`, '*': js`mul`, '/': js`div`, '**': js`pow` };
 
+/** Exact arithmetic on doubles where the operands allow it. */
 export function arithmeticValue(ir: IrOf<'arithmetic'>, generator: Generator): Code {
-  return js`${CALCULATORS[ir.operator]}(${generator.value(ir.left, generator)}, ${generator.value(ir.right, generator)}, c)`;
+  return isExact(ir) ? exactValue(ir, generator) : js`${CALCULATORS[ir.operator]}(${generator.value(ir.left, generator)}, ${generator.value(ir.right, generator)}, c)`;
+}
+
+export function negateCode(ir: IrOf<'negate'>, generator: Generator): Code {
+  return isExact(ir) ? exactValue(ir, generator) : js`negate(${generator.value(ir.value, generator)})`;
+}
+
+function exactValue(ir: Ir, generator: Generator): Code {
+  const side = sideOf(ir, generator);
+  return js`(${prepared([side])} ? ${side.number} : ${side.boxed})`;
 }
 
 /** Three-valued: the deciding value ends it, else both must be yes or no. */
@@ -82,10 +71,9 @@ export function logicIsFalse(ir: IrOf<'and' | 'or'>, generator: Generator): Code
 }
 
 function betweenParts(ir: IrOf<'between'>, generator: Generator): { readonly numbers: Code; readonly within: Code; readonly slow: Code } {
-  const names: readonly [Name, Name, Name] = [temporary(generator), temporary(generator), temporary(generator)];
-  const [value, low, high] = names;
-  const numbers = js`(${value} = ${generator.value(ir.value, generator)}, ${low} = ${generator.value(ir.low, generator)}, ${high} = ${generator.value(ir.high, generator)}, typeof ${value} === 'number' && typeof ${low} === 'number' && typeof ${high} === 'number')`;
-  return { numbers, within: js`${value} >= ${low} && ${value} <= ${high}`, slow: js`between(${value}, ${low}, ${high})` };
+  const sides: readonly [Side, Side, Side] = [sideOf(ir.value, generator), sideOf(ir.low, generator), sideOf(ir.high, generator)];
+  const [value, low, high] = sides;
+  return { numbers: prepared(sides), within: js`${value.number} >= ${low.number} && ${value.number} <= ${high.number}`, slow: js`between(${value.boxed}, ${low.boxed}, ${high.boxed}, c)` };
 }
 
 export function betweenValue(ir: IrOf<'between'>, generator: Generator): Code {
@@ -101,15 +89,13 @@ export function betweenIsTrue(ir: IrOf<'between'>, generator: Generator): Code {
 /** A constant range of plain numbers is two comparisons. */
 export function matchIsTrue(ir: IrOf<'match'>, generator: Generator): Code {
   const { test } = ir;
-  if (test.op !== 'range' || test.start.op !== 'number' || test.end.op !== 'number') return js`(${matchValue(ir, generator)} === true)`;
-  const start = side(test.start, generator);
-  const end = side(test.end, generator);
-  if (start.number === null || end.number === null || start.number > end.number) return js`(${matchValue(ir, generator)} === true)`;
-  const value = temporary(generator);
-  const within = js`${value} ${test.startIncluded ? js`>=` : js`>`} ${start.number} && ${value} ${test.endIncluded ? js`<=` : js`<`} ${end.number}`;
-  return js`(typeof (${value} = ${generator.value(ir.value, generator)}) === 'number' ? ${within} : match(${value}, ${generator.value(test, generator)}) === true)`;
+  const ends = test.op === 'range' ? [plainNumber(test.start), plainNumber(test.end)] as const : null;
+  if (test.op !== 'range' || ends === null || ends[0] === null || ends[1] === null || ends[0] > ends[1]) return js`(${matchValue(ir, generator)} === true)`;
+  const value: Name = temporary(generator);
+  const within = js`${value} ${test.startIncluded ? js`>=` : js`>`} ${ends[0]} && ${value} ${test.endIncluded ? js`<=` : js`<`} ${ends[1]}`;
+  return js`(typeof (${value} = ${generator.value(ir.value, generator)}) === 'number' ? ${within} : match(${value}, ${generator.value(test, generator)}, c) === true)`;
 }
 
 export function matchValue(ir: IrOf<'match'>, generator: Generator): Code {
-  return js`match(${generator.value(ir.value, generator)}, ${generator.value(ir.test, generator)})`;
+  return js`match(${generator.value(ir.value, generator)}, ${generator.value(ir.test, generator)}, c)`;
 }

@@ -1,7 +1,9 @@
 /** What generated code may call: it sees these names and nothing else of ours. */
-import { invoke } from '../builtins/invoke.ts';
-import { charge, chargeList, recordStop } from '../context.ts';
+import { chargeArgument, invoke } from '../builtins/invoke.ts';
+import { addToSum } from '../builtins/statistics.ts';
+import { charge, chargeResults, recordStop } from '../context.ts';
 import type { EvalContext } from '../context.ts';
+import type { ArithmeticOperator } from '../ir.ts';
 import { builtinValue, halfRange } from '../run/call.ts';
 import { callFunction } from '../run/call-value.ts';
 import { asList, filterList, itemAt } from '../run/filter.ts';
@@ -15,29 +17,27 @@ import { entryOf, hasEntry, isContext } from '../values/contexts.ts';
 import { FeelDate } from '../values/dates.ts';
 import { FeelDateTime } from '../values/date-times.ts';
 import { FeelFunction } from '../values/value.ts';
-import { add, divide, multiply, subtract } from '../values/numbers.ts';
+import { addDoubles, divideDoubles, doublePower, multiplyDoubles, subtractDoubles } from '../values/numbers.ts';
 import { property } from '../values/properties.ts';
 import type { Value } from '../values/value.ts';
 
-type Binary = (a: Value, b: Value) => boolean | null;
+type Binary = (a: Value, b: Value, context: EvalContext) => boolean | null;
 type Calculate = (a: Value, b: Value, context: EvalContext) => Value;
 
-const plus: Calculate = (a, b, context) => (typeof a === 'number' && typeof b === 'number' ? add(a, b) : operate('+', a, b, context));
-const minus: Calculate = (a, b, context) => (typeof a === 'number' && typeof b === 'number' ? subtract(a, b) : operate('-', a, b, context));
-const times: Calculate = (a, b, context) => (typeof a === 'number' && typeof b === 'number' ? multiply(a, b) : operate('*', a, b, context));
-const over: Calculate = (a, b, context) => (typeof a === 'number' && typeof b === 'number' ? divide(a, b) : operate('/', a, b, context));
+/** Doubles that stay doubles; NaN from `quick` means that the exact way is needed, which is charged. */
+const calculator = (operator: ArithmeticOperator, quick: (a: number, b: number) => number): Calculate => (a, b, context) => {
+  if (typeof a === 'number' && typeof b === 'number') {
+    const result = quick(a, b);
+    if (result === result) return result;
+  }
+  return operate(operator, a, b, context);
+};
 
-const less: Binary = (a, b) => (a instanceof FeelDate && b instanceof FeelDate ? a.epochDay < b.epochDay : compareWith('<', a, b));
-const atMost: Binary = (a, b) => (a instanceof FeelDate && b instanceof FeelDate ? a.epochDay <= b.epochDay : compareWith('<=', a, b));
+const less: Binary = (a, b, context) => (a instanceof FeelDate && b instanceof FeelDate ? a.epochDay < b.epochDay : compareWith('<', a, b, context));
+const atMost: Binary = (a, b, context) => (a instanceof FeelDate && b instanceof FeelDate ? a.epochDay <= b.epochDay : compareWith('<=', a, b, context));
 
 function steps(start: Value, end: Value, context: EvalContext): readonly Value[] | null {
   return isWalkable(start, end) ? stepsBetween(start, end, context) : null;
-}
-
-/** Charges one more result before it is made. */
-function grow(results: readonly Value[], context: EvalContext): void {
-  const next = results.length + 1;
-  chargeList(context, next > context.budget.maxListItems ? next : 1);
 }
 
 function copy(results: readonly Value[], context: EvalContext): readonly Value[] {
@@ -46,17 +46,17 @@ function copy(results: readonly Value[], context: EvalContext): readonly Value[]
 }
 
 export const runtime = {
-  invoke, charge, stop: recordStop, builtinValue, halfRange, call: callFunction, asList, filter: filterList, itemAt, coerce, isInstance, items: itemsOf, steps, grow, copy,
+  invoke, charge, stop: recordStop, builtinValue, halfRange, call: callFunction, asList, filter: filterList, itemAt, coerce, isInstance, items: itemsOf, steps, grow: chargeResults, copy, chargeArgument, more: addToSum, ipow: doublePower,
   range: makeRange, negated, negate: negateValue, between, match: matches, entry: entryOf, isContext, prop: property, FeelDate, FeelDateTime, FeelFunction,
   has: (value: Value, key: string): boolean => isContext(value) && hasEntry(value, key),
-  add: plus, sub: minus, mul: times, div: over,
+  add: calculator('+', addDoubles), sub: calculator('-', subtractDoubles), mul: calculator('*', multiplyDoubles), div: calculator('/', divideDoubles),
   pow: (a: Value, b: Value, context: EvalContext): Value => operate('**', a, b, context),
   eq: equals,
-  ne: ((a, b) => negated(equals(a, b))) satisfies Binary,
+  ne: ((a, b, context) => negated(equals(a, b, context))) satisfies Binary,
   lt: less,
   le: atMost,
-  gt: ((a, b) => less(b, a)) satisfies Binary,
-  ge: ((a, b) => atMost(b, a)) satisfies Binary,
+  gt: ((a, b, context) => less(b, a, context)) satisfies Binary,
+  ge: ((a, b, context) => atMost(b, a, context)) satisfies Binary,
 };
 
 export const RUNTIME_NAMES: readonly string[] = Object.keys(runtime);

@@ -1,7 +1,10 @@
 import { builtinNamed } from '../builtins/registry.ts';
 import type { Param } from '../builtins/define-builtin.ts';
 import type { Ir, IrOf } from '../ir.ts';
+import { weightOf } from '../run/weight.ts';
 import { isPlainKey } from '../values/properties.ts';
+import { aggregateCall } from './aggregates.ts';
+import { approximateRounding } from './approximate.ts';
 import { COMMA, joinCode, js } from './code.ts';
 import type { Code, Name } from './code.ts';
 import { constant, declarations, declareLocal, innerBlock, localName, temporary } from './generator.ts';
@@ -13,10 +16,10 @@ import type { Generator } from './generator.ts';
  */
 export function pathValue(ir: IrOf<'path'>, generator: Generator): Code {
   const of = generator.value(ir.of, generator);
-  if (!isPlainKey(ir.key)) return js`prop(${of}, ${ir.key})`;
+  if (!isPlainKey(ir.key)) return js`prop(${of}, ${ir.key}, c)`;
   const whole = temporary(generator);
   const entry = temporary(generator);
-  return js`((${whole} = ${of}) !== null && (${entry} = ${whole}[${ir.key}]) !== undefined ? ${entry} : prop(${whole}, ${ir.key}))`;
+  return js`((${whole} = ${of}) !== null && (${entry} = ${whole}[${ir.key}]) !== undefined ? ${entry} : prop(${whole}, ${ir.key}, c))`;
 }
 
 export function nameValue(ir: IrOf<'name'>): Code {
@@ -26,7 +29,7 @@ export function nameValue(ir: IrOf<'name'>): Code {
 export function itemEntryValue(ir: IrOf<'item-entry'>, generator: Generator): Code {
   const item = temporary(generator);
   const found = temporary(generator);
-  return js`(has(${item} = ${generator.value(ir.item, generator)}, ${ir.key}) ? entry(${item}, ${ir.key}) : isContext(${item}) ? ${generator.value(ir.otherwise, generator)} : (${found} = prop(${item}, ${ir.key})) !== null ? ${found} : ${generator.value(ir.otherwise, generator)})`;
+  return js`(has(${item} = ${generator.value(ir.item, generator)}, ${ir.key}) ? entry(${item}, ${ir.key}) : isContext(${item}) ? ${generator.value(ir.otherwise, generator)} : (${found} = prop(${item}, ${ir.key}, c)) !== null ? ${found} : ${generator.value(ir.otherwise, generator)})`;
 }
 
 export function contextValue(ir: IrOf<'context'>, generator: Generator): Code {
@@ -48,10 +51,10 @@ export function functionValue(ir: IrOf<'function'>, generator: Generator): Code 
   const body = inner.value(ir.body, inner);
   const params = ir.params.map((param, index) => {
     const arg = js`args[${index}] ?? null`;
-    return js`const ${localName(param.id)} = ${param.type.kind === 'any' ? arg : js`coerce(${arg}, ${constant(generator, param.type)})`};`;
+    return js`const ${localName(param.id)} = ${param.type.kind === 'any' ? arg : js`coerce(${arg}, ${constant(generator, param.type)}, c)`};`;
   });
   const names = constant(generator, ir.params.map((param) => param.name));
-  return js`new FeelFunction(${names}, (args) => { ${joinCode(params, js` `)} ${declarations(inner)} return ${body}; }, null)`;
+  return js`new FeelFunction(${names}, (args) => { charge(c, ${weightOf(ir.body)}); ${joinCode(params, js` `)} ${declarations(inner)} return ${body}; }, null)`;
 }
 
 export function callValue(ir: IrOf<'call'>, generator: Generator): Code {
@@ -75,6 +78,13 @@ const QUICK: Readonly<Partial<Record<Param['kind'], (name: Name) => Code>>> = {
 export function builtinCall(ir: IrOf<'builtin'>, generator: Generator): Code {
   const made = builtinNamed(ir.name);
   if (made === undefined) return js`null`;
+  const invoked = (args: readonly Code[]): Code => js`invoke(${constant(generator, made)}, ${ir.overload}, [${joinCode(args, COMMA)}], c)`;
+  return aggregateCall(ir, generator, plainCall) ?? approximateRounding(ir, generator, (boxed) => invoked([boxed, ...ir.args.slice(1).map((arg) => (arg === null ? js`undefined` : generator.value(arg, generator)))])) ?? plainCall(ir, generator);
+}
+
+function plainCall(ir: IrOf<'builtin'>, generator: Generator): Code {
+  const made = builtinNamed(ir.name);
+  if (made === undefined) return js`null`;
   const overload = made.overloads[ir.overload];
   const names = ir.args.map((arg) => (arg === null ? null : temporary(generator)));
   const assigned = ir.args.map((arg, index) => (arg === null ? js`undefined` : js`${names[index] ?? null} = ${generator.value(arg, generator)}`));
@@ -83,8 +93,13 @@ export function builtinCall(ir: IrOf<'builtin'>, generator: Generator): Code {
   if (overload === undefined || names.length === 0 || !tests.every((test) => test !== undefined)) return first;
   const again = joinCode(names.map((name) => (name === null ? js`undefined` : js`${name}`)), COMMA);
   const slow = js`invoke(${constant(generator, made)}, ${ir.overload}, [${again}], c)`;
-  return js`(${joinCode(assigned, COMMA)}, ${joinCode(tests, js` && `)} ? ${constant(generator, overload.call)}(c, ${again}) : ${slow})`;
+  const sizes = names.flatMap((name, index) => (name !== null && made.reads && SIZED.has(overload.params[index]?.kind ?? '') ? [js`chargeArgument(c, ${name})`] : []));
+  const charged = sizes.length === 0 ? js`charge(c, ${made.cost})` : js`charge(c, ${made.cost}), ${joinCode(sizes, COMMA)}`;
+  return js`(${joinCode(assigned, COMMA)}, ${joinCode(tests, js` && `)} ? (${charged}, ${constant(generator, overload.call)}(c, ${again})) : ${slow})`;
 }
+
+/** Kinds whose values can be large. */
+const SIZED: ReadonlySet<string> = new Set(['string', 'list', 'any', 'context']);
 
 function quickTest(param: Param | undefined, name: Name): Code | undefined {
   return param === undefined || param.variadic ? undefined : QUICK[param.kind]?.(name);

@@ -1,7 +1,8 @@
-import { charge, chargeList } from '../context.ts';
+import { charge, chargeResults } from '../context.ts';
 import type { Ir, IrOf, Iterator } from '../ir.ts';
 import { isWalkable, itemsOf, stepsBetween } from '../run/iterate.ts';
 import { partialUse } from '../run/partial-use.ts';
+import { weightOf } from '../run/weight.ts';
 import type { Value } from '../values/value.ts';
 import { bindLocal } from './machine.ts';
 import type { Env, Machine } from './machine.ts';
@@ -16,14 +17,22 @@ function walk(machine: Machine, { domain }: Iterator, env: Env): readonly Value[
   return isWalkable(start, end) ? stepsBetween(start, end, machine.context) : null;
 }
 
+interface Visitor {
+  /** Once for each run of the innermost loop, with the number of its items. */
+  readonly enter: (count: number) => void;
+  /** False to stop. */
+  readonly visit: (env: Env) => boolean;
+}
+
 /** Visits every combination, the last iterator fastest; false as soon as a domain cannot be walked or `visit` says stop. */
-function walkAll(machine: Machine, iterators: readonly Iterator[], index: number, env: Env, visit: (env: Env) => boolean): 'done' | 'stopped' | 'broken' {
+function walkAll(machine: Machine, iterators: readonly Iterator[], index: number, env: Env, { visit, enter }: Visitor): 'done' | 'stopped' | 'broken' {
   const iterator = iterators[index];
   if (iterator === undefined) return visit(env) ? 'done' : 'stopped';
   const items = walk(machine, iterator, env);
   if (items === null) return 'broken';
+  if (index === iterators.length - 1) enter(items.length);
   for (const item of items) {
-    const end = walkAll(machine, iterators, index + 1, bindLocal(env, iterator.id, item), visit);
+    const end = walkAll(machine, iterators, index + 1, bindLocal(env, iterator.id, item), { visit, enter });
     if (end !== 'done') return end;
   }
   return 'done';
@@ -32,12 +41,15 @@ function walkAll(machine: Machine, iterators: readonly Iterator[], index: number
 export function runFor(machine: Machine, ir: IrOf<'for'>, env: Env): Value {
   const results: Value[] = [];
   const use = partialUse(ir.body, ir.partial);
-  const end = walkAll(machine, ir.iterators, 0, env, (inner) => {
-    chargeList(machine.context, results.length + 1 > machine.context.budget.maxListItems ? results.length + 1 : 1);
-    if (use === 'value') charge(machine.context, results.length);
-    const partial = use === 'value' ? [...results] : results;
-    results.push(machine.evaluate(machine, ir.body, bindLocal(inner, ir.partial, partial)));
-    return true;
+  const weight = weightOf(ir.body);
+  const end = walkAll(machine, ir.iterators, 0, env, {
+    enter: (count) => chargeResults(machine.context, results.length, count, weight),
+    visit: (inner) => {
+      if (use === 'value') charge(machine.context, results.length);
+      const partial = use === 'value' ? [...results] : results;
+      results.push(machine.evaluate(machine, ir.body, bindLocal(inner, ir.partial, partial)));
+      return true;
+    },
   });
   return end === 'broken' ? null : results;
 }
@@ -50,11 +62,15 @@ export function runQuantified(machine: Machine, ir: IrOf<'quantified'>, env: Env
 function quantify(machine: Machine, ir: IrOf<'quantified'>, env: Env, body: Ir): Value {
   const decisive = !ir.every;
   let unknown = false;
-  const end = walkAll(machine, ir.iterators, 0, env, (inner) => {
-    charge(machine.context, 1);
-    const result = machine.evaluate(machine, body, inner);
-    if (typeof result !== 'boolean') unknown = true;
-    return result !== decisive;
+  const weight = weightOf(body);
+  const end = walkAll(machine, ir.iterators, 0, env, {
+    enter: () => undefined,
+    visit: (inner) => {
+      charge(machine.context, weight);
+      const result = machine.evaluate(machine, body, inner);
+      if (typeof result !== 'boolean') unknown = true;
+      return result !== decisive;
+    },
   });
   if (end === 'broken') return null;
   return end === 'stopped' ? decisive : unknown ? null : !decisive;

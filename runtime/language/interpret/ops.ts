@@ -1,10 +1,12 @@
 import { invoke } from '../builtins/invoke.ts';
 import { builtinNamed } from '../builtins/registry.ts';
+import { charge } from '../context.ts';
 import type { IrOf, IrOp } from '../ir.ts';
 import { builtinValue, halfRange } from '../run/call.ts';
 import { callFunction } from '../run/call-value.ts';
 import { asList, filterList, itemAt } from '../run/filter.ts';
 import { coerce, isInstance } from '../run/instance-of.ts';
+import { weightOf } from '../run/weight.ts';
 import { compareWith, makeRange, negated, operate, temporalValue } from '../run/operate.ts';
 import { negateValue } from '../values/arithmetic.ts';
 import { between } from '../values/compare.ts';
@@ -31,7 +33,7 @@ const logic = (decisive: boolean) => (machine: Machine, ir: IrOf<'and' | 'or'>, 
 function runFilter(machine: Machine, ir: IrOf<'filter'>, env: Env): Value {
   const list = machine.evaluate(machine, ir.list, env);
   if (ir.test.op === 'number') return itemAt(asList(list), parseNumber(ir.test.text));
-  return filterList(list, (item) => machine.evaluate(machine, ir.test, bindLocal(env, ir.item, item)), machine.context);
+  return filterList(list, (item) => machine.evaluate(machine, ir.test, bindLocal(env, ir.item, item)), weightOf(ir.test), machine.context);
 }
 
 function runContext(machine: Machine, ir: IrOf<'context'>, env: Env): Value {
@@ -48,9 +50,10 @@ function runContext(machine: Machine, ir: IrOf<'context'>, env: Env): Value {
 function makeFunction(machine: Machine, ir: IrOf<'function'>, env: Env): Value {
   const names = ir.params.map((param) => param.name);
   return new FeelFunction(names, (args) => {
+    charge(machine.context, weightOf(ir.body));
     let inner = env;
     ir.params.forEach((param, index) => {
-      inner = bindLocal(inner, param.id, coerce(args[index] ?? null, param.type));
+      inner = bindLocal(inner, param.id, coerce(args[index] ?? null, param.type, machine.context));
     });
     return machine.evaluate(machine, ir.body, inner);
   }, null);
@@ -72,7 +75,7 @@ function runBuiltin(machine: Machine, ir: IrOf<'builtin'>, env: Env): Value {
 function itemEntry(machine: Machine, ir: IrOf<'item-entry'>, env: Env): Value {
   const item = machine.evaluate(machine, ir.item, env);
   if (isContext(item)) return hasEntry(item, ir.key) ? entryOf(item, ir.key) : machine.evaluate(machine, ir.otherwise, env);
-  return property(item, ir.key) ?? machine.evaluate(machine, ir.otherwise, env);
+  return property(item, ir.key, machine.context) ?? machine.evaluate(machine, ir.otherwise, env);
 }
 
 /** Values of literals by their node of the tree: reading a number costs more than the rest of a small formula. */
@@ -98,18 +101,18 @@ export const OPS: { readonly [K in IrOp]: Op<K> } = {
   'item-entry': itemEntry,
   arithmetic: (machine, ir, env) => operate(ir.operator, machine.evaluate(machine, ir.left, env), machine.evaluate(machine, ir.right, env), machine.context),
   negate: (machine, ir, env) => negateValue(machine.evaluate(machine, ir.value, env)),
-  compare: (machine, ir, env) => compareWith(ir.operator, machine.evaluate(machine, ir.left, env), machine.evaluate(machine, ir.right, env)),
+  compare: (machine, ir, env) => compareWith(ir.operator, machine.evaluate(machine, ir.left, env), machine.evaluate(machine, ir.right, env), machine.context),
   and: logic(false),
   or: logic(true),
   not: (machine, ir, env) => negated(machine.evaluate(machine, ir.value, env)),
-  between: (machine, ir, env) => between(machine.evaluate(machine, ir.value, env), machine.evaluate(machine, ir.low, env), machine.evaluate(machine, ir.high, env)),
-  match: (machine, ir, env) => matches(machine.evaluate(machine, ir.value, env), machine.evaluate(machine, ir.test, env)),
+  between: (machine, ir, env) => between(machine.evaluate(machine, ir.value, env), machine.evaluate(machine, ir.low, env), machine.evaluate(machine, ir.high, env), machine.context),
+  match: (machine, ir, env) => matches(machine.evaluate(machine, ir.value, env), machine.evaluate(machine, ir.test, env), machine.context),
   bind: (machine, ir, env) => machine.evaluate(machine, ir.body, bindLocal(env, ir.id, machine.evaluate(machine, ir.value, env))),
   if: (machine, ir, env) => machine.evaluate(machine, machine.evaluate(machine, ir.condition, env) === true ? ir.then : ir.else, env),
   for: runFor,
   quantified: runQuantified,
   filter: runFilter,
-  path: (machine, ir, env) => property(machine.evaluate(machine, ir.of, env), ir.key),
+  path: (machine, ir, env) => property(machine.evaluate(machine, ir.of, env), ir.key, machine.context),
   list: (machine, ir, env) => ir.items.map((item) => machine.evaluate(machine, item, env)),
   context: runContext,
   range: (machine, ir, env) => makeRange(machine.evaluate(machine, ir.start, env), machine.evaluate(machine, ir.end, env), ir.startIncluded, ir.endIncluded),
@@ -118,5 +121,5 @@ export const OPS: { readonly [K in IrOp]: Op<K> } = {
   call: runCall,
   builtin: runBuiltin,
   'builtin-value': (machine, ir) => builtinValue(ir.name, machine.context),
-  'instance-of': (machine, ir, env) => isInstance(machine.evaluate(machine, ir.value, env), ir.of),
+  'instance-of': (machine, ir, env) => isInstance(machine.evaluate(machine, ir.value, env), ir.of, machine.context),
 };

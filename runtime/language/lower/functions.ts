@@ -153,8 +153,14 @@ function reportMisfit(lowering: Lowering, known: Builtin, candidate: Overload | 
 
 const WANTED: Readonly<Record<string, FeelType>> = { day: { kind: 'date' }, duration: { kind: 'days-time-duration' }, list: { kind: 'list', of: ANY }, range: { kind: 'range', of: ANY }, context: { kind: 'context', fields: {} }, function: { kind: 'function', params: [], returns: ANY } };
 
-function makeCall(node: SyntaxNode, known: Builtin, candidates: readonly Overload[], args: readonly (Ir | null)[]): Ir {
-  const first = candidates[0];
+/** Every value fits a list (as its one item) or anything at all, so later candidates are never tried. */
+function takesAll({ params }: Overload, count: number): boolean {
+  return count === params.length && params.every((param) => (param.kind === 'list' || param.kind === 'any') && !param.variadic);
+}
+
+function makeCall(node: SyntaxNode, known: Builtin, fitting: readonly Overload[], args: readonly (Ir | null)[]): Ir {
+  const first = fitting[0];
+  const candidates = first !== undefined && takesAll(first, args.length) ? [first] : fitting;
   const types = args.map((value) => value?.type ?? ANY);
   const results = candidates.map((candidate) => (typeof candidate.returns === 'function' ? candidate.returns(types) : candidate.returns));
   const type = results.every((result) => result.kind === results[0]?.kind) ? (results[0] ?? ANY) : ANY;

@@ -21,13 +21,13 @@ export function itemAt(list: readonly Value[], position: Value): Value {
  * A filter whose kind is known only when it runs: the first item decides whether the test is a position.
  * A test that is neither position nor condition on every item keeps nothing.
  */
-export function filterList(value: Value, test: (item: Value) => Value, context: EvalContext): Value {
+export function filterList(value: Value, test: (item: Value) => Value, weight: number, context: EvalContext): Value {
   const list = asList(value);
   if (list.length === 0) {
     const position = value === null ? null : test(null);
     return isNumber(position) ? null : [];
   }
-  charge(context, list.length);
+  charge(context, list.length * weight);
   const kept: Value[] = [];
   for (let i = 0; i < list.length; i++) {
     const item = list[i] ?? null;

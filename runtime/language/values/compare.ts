@@ -1,4 +1,6 @@
 /** The one place that deals with equality and order. Three-valued: null when two values cannot be compared (DMN 10.3.2.13, Table 53). */
+import { spend } from '../context.ts';
+import type { Meter } from '../context.ts';
 import type { FeelDate } from './dates.ts';
 import { FeelDateTime, instantNanos } from './date-times.ts';
 import type { DaysTimeDuration, YearsMonthsDuration } from './durations.ts';
@@ -26,34 +28,51 @@ const EQUALS: Readonly<Partial<Record<ValueKind, Equal>>> = {
   function: (a, b) => a === b,
 };
 
-/** `a = b`. Null equals only null; values of different kinds give null. */
-export function equals(a: Value, b: Value): Tri {
+/** Long texts are charged: finding them equal reads all of both. */
+const LONG_TEXT = 1024;
+
+/** `a = b`. Null equals only null; values of different kinds give null. Within an evaluation the work is charged to `meter`. */
+export function equals(a: Value, b: Value, meter?: Meter): Tri {
   if (typeof a === 'number' && typeof b === 'number') return a === b;
-  if (typeof a === 'string' && typeof b === 'string') return a === b;
-  return equalDeep(a, b, 0);
+  if (typeof a === 'string' && typeof b === 'string') {
+    if (a.length > LONG_TEXT && a.length === b.length) spend(meter, Math.ceil(a.length / LONG_TEXT));
+    return a === b;
+  }
+  return equalDeep(a, b, { depth: 0, meter });
 }
 
-function equalDeep(a: Value, b: Value, depth: number): Tri {
+interface Walk {
+  readonly depth: number;
+  readonly meter: Meter | undefined;
+}
+
+function equalInside(a: Value, b: Value, { depth, meter }: Walk): boolean {
+  return (typeof a === 'object' && a !== null ? equalDeep(a, b, { depth: depth + 1, meter }) : equals(a, b, meter)) === true;
+}
+
+function equalDeep(a: Value, b: Value, walk: Walk): Tri {
   const kind = kindOf(a);
   const other = kindOf(b);
   if (kind === 'null' || other === 'null') return kind === other;
   if (kind !== other) return null;
-  if (kind === 'list') return equalLists(a as readonly Value[], b as readonly Value[], depth);
-  if (kind === 'context') return equalContexts(a as ContextValue, b as ContextValue, depth);
+  if (kind === 'list') return equalLists(a as readonly Value[], b as readonly Value[], walk);
+  if (kind === 'context') return equalContexts(a as ContextValue, b as ContextValue, walk);
   return EQUALS[kind]?.(a, b) ?? a === b;
 }
 
-function equalLists(a: readonly Value[], b: readonly Value[], depth: number): Tri {
+function equalLists(a: readonly Value[], b: readonly Value[], walk: Walk): Tri {
   if (a.length !== b.length) return false;
-  if (depth > MAX_DEPTH) return null;
-  return a.every((item, index) => equalDeep(item, b[index] ?? null, depth + 1) === true);
+  if (walk.depth > MAX_DEPTH) return null;
+  spend(walk.meter, 1 + Math.ceil(a.length / 4));
+  return a.every((item, index) => equalInside(item, b[index] ?? null, walk));
 }
 
-function equalContexts(a: ContextValue, b: ContextValue, depth: number): Tri {
+function equalContexts(a: ContextValue, b: ContextValue, walk: Walk): Tri {
   const keys = Object.keys(a);
+  spend(walk.meter, 1 + keys.length);
   if (keys.length !== Object.keys(b).length) return false;
-  if (depth > MAX_DEPTH) return null;
-  return keys.every((key) => hasEntry(b, key) && equalDeep(entryOf(a, key), entryOf(b, key), depth + 1) === true);
+  if (walk.depth > MAX_DEPTH) return null;
+  return keys.every((key) => hasEntry(b, key) && equalInside(entryOf(a, key), entryOf(b, key), walk));
 }
 
 function equalRanges(a: FeelRange, b: FeelRange): Tri {
@@ -81,8 +100,9 @@ const ORDERS: Readonly<Partial<Record<ValueKind, (a: Value, b: Value) => number 
 };
 
 /** Negative, 0 or positive; null when the two have no order. */
-export function compare(a: Value, b: Value): number | null {
+export function compare(a: Value, b: Value, meter?: Meter): number | null {
   if (typeof a === 'number' && typeof b === 'number') return a < b ? -1 : a > b ? 1 : 0;
+  if (typeof a === 'string' && typeof b === 'string' && a.length > LONG_TEXT) spend(meter, Math.ceil(Math.min(a.length, b.length) / 64));
   const kind = kindOf(a);
   if (kind !== kindOf(b)) return null;
   return ORDERS[kind]?.(a, b) ?? null;
@@ -135,13 +155,13 @@ export function lessThan(a: Value, b: Value): Tri {
   return order === null ? null : order < 0;
 }
 
-export function lessOrEqual(a: Value, b: Value): Tri {
-  const order = compare(a, b);
+export function lessOrEqual(a: Value, b: Value, meter?: Meter): Tri {
+  const order = compare(a, b, meter);
   return order === null ? null : order <= 0;
 }
 
-export function between(value: Value, low: Value, high: Value): Tri {
-  const above = lessOrEqual(low, value);
-  const below = lessOrEqual(value, high);
+export function between(value: Value, low: Value, high: Value, meter?: Meter): Tri {
+  const above = lessOrEqual(low, value, meter);
+  const below = lessOrEqual(value, high, meter);
   return above === false || below === false ? false : above === null || below === null ? null : true;
 }

@@ -87,7 +87,7 @@ export function splitDouble(value: number): Decimal {
   const dot = mantissa.indexOf('.');
   const digits = BigInt(dot === -1 ? mantissa : mantissa.slice(0, dot) + mantissa.slice(dot + 1));
   const scale = (dot === -1 ? 0 : mantissa.length - dot - 1) - exponent;
-  return scale < 0 ? new Decimal(digits * powerOfTen(-scale), 0) : new Decimal(digits, scale);
+  return new Decimal(digits, scale);
 }
 
 export function split(value: number | Decimal): Decimal {

@@ -28,22 +28,28 @@ function positiveZero(value: number): number {
   return value === 0 ? 0 : value;
 }
 
+/** The sum, by doubles; NaN when that takes more than doubles. `+ 0` turns −0 into 0. */
+export function addDoubles(a: number, b: number): number {
+  const sum = a + b;
+  if (Number.isSafeInteger(a) && Number.isSafeInteger(b)) return Number.isSafeInteger(sum) ? sum + 0 : Number.NaN;
+  const p = scaleOf(a);
+  const q = scaleOf(b);
+  if (p === 0 || q === 0) return Number.NaN;
+  const shared = p > q ? p : q;
+  const left = Math.round(a * shared);
+  const right = Math.round(b * shared);
+  const whole = left + right;
+  return Math.abs(left) < SHORT && Math.abs(right) < SHORT && Math.abs(whole) < SHORT ? whole / shared + 0 : Number.NaN;
+}
+
+export function subtractDoubles(a: number, b: number): number {
+  return addDoubles(a, -b);
+}
+
 export function add(a: Numeric, b: Numeric): Numeric | null {
   if (typeof a === 'number' && typeof b === 'number') {
-    if (Number.isSafeInteger(a) && Number.isSafeInteger(b)) {
-      const sum = a + b;
-      if (Number.isSafeInteger(sum)) return positiveZero(sum);
-    } else {
-      const p = scaleOf(a);
-      const q = scaleOf(b);
-      if (p !== 0 && q !== 0) {
-        const shared = p > q ? p : q;
-        const left = Math.round(a * shared);
-        const right = Math.round(b * shared);
-        const sum = left + right;
-        if (Math.abs(left) < SHORT && Math.abs(right) < SHORT && Math.abs(sum) < SHORT) return positiveZero(sum / shared);
-      }
-    }
+    const quick = addDoubles(a, b);
+    if (!Number.isNaN(quick)) return quick;
   }
   return addDecimals(split(a), split(b));
 }
@@ -56,28 +62,57 @@ export function negate(value: Numeric): Numeric {
   return typeof value === 'number' ? positiveZero(-value) : new Decimal(-value.digits, value.scale);
 }
 
+export function multiplyDoubles(a: number, b: number): number {
+  const product = a * b;
+  if (Number.isSafeInteger(a) && Number.isSafeInteger(b)) return Number.isSafeInteger(product) ? product + 0 : Number.NaN;
+  const p = scaleOf(a);
+  const q = scaleOf(b);
+  if (p === 0 || q === 0) return Number.NaN;
+  const whole = Math.round(a * p) * Math.round(b * q);
+  return Math.abs(whole) < SHORT ? whole / (p * q) + 0 : Number.NaN;
+}
+
 export function multiply(a: Numeric, b: Numeric): Numeric | null {
   if (typeof a === 'number' && typeof b === 'number') {
-    const product = a * b;
-    if (Number.isSafeInteger(a) && Number.isSafeInteger(b)) {
-      if (Number.isSafeInteger(product)) return positiveZero(product);
-    } else {
-      const p = scaleOf(a);
-      const q = scaleOf(b);
-      if (p !== 0 && q !== 0) {
-        const whole = Math.round(a * p) * Math.round(b * q);
-        if (whole < SHORT && whole > -SHORT) return positiveZero(whole / (p * q));
-      }
-    }
+    const quick = multiplyDoubles(a, b);
+    if (!Number.isNaN(quick)) return quick;
   }
   return multiplyDecimals(split(a), split(b));
+}
+
+const MILLION = 1e6;
+
+/** The quotient when it has at most six decimals, which a product of whole doubles proves; NaN when not, and for divisor 0. */
+export function divideDoubles(a: number, b: number): number {
+  const p = Number.isInteger(a) ? 1 : scaleOf(a);
+  const q = Number.isInteger(b) ? 1 : scaleOf(b);
+  if (p === 0 || q === 0 || b === 0) return Number.NaN;
+  const dividend = Math.round(a * p) * q;
+  const divisor = Math.round(b * q) * p;
+  const whole = Math.round((dividend / divisor) * MILLION);
+  const proof = whole * divisor;
+  return Math.abs(whole) < SHORT && Number.isSafeInteger(proof) && Number.isSafeInteger(dividend * MILLION) && Number.isSafeInteger(divisor) && proof === dividend * MILLION ? whole / MILLION + 0 : Number.NaN;
 }
 
 /** Null when `b` is 0. */
 export function divide(a: Numeric, b: Numeric): Numeric | null {
   if (b === 0) return null;
-  if (typeof a === 'number' && typeof b === 'number' && a % b === 0 && Number.isSafeInteger(a) && Number.isSafeInteger(b)) return positiveZero(a / b);
+  if (typeof a === 'number' && typeof b === 'number') {
+    const quick = divideDoubles(a, b);
+    if (!Number.isNaN(quick)) return quick;
+  }
   return divideDecimals(split(a), split(b));
+}
+
+/** base to a whole exponent by squaring: at most `|exponent|` roundings, as the bound of `generate/approximate.ts` supposes. */
+export function doublePower(base: number, exponent: number): number {
+  let result = 1;
+  let square = base;
+  for (let rest = Math.abs(exponent); rest > 0; rest = Math.floor(rest / 2)) {
+    if (rest % 2 === 1) result *= square;
+    if (rest > 1) square *= square;
+  }
+  return exponent < 0 ? 1 / result : result;
 }
 
 const MAX_POWER = 100_000;
@@ -87,7 +122,7 @@ export function power(base: Numeric, exponent: Numeric): Numeric | null {
   const whole = typeof exponent === 'number' && Number.isSafeInteger(exponent);
   if (!whole || Math.abs(exponent) > MAX_POWER) return fromDouble(Math.pow(toDouble(base), toDouble(exponent)));
   if (typeof base === 'number' && Number.isSafeInteger(base) && exponent >= 0) {
-    const quick = base ** exponent;
+    const quick = doublePower(base, exponent);
     if (Number.isSafeInteger(quick)) return positiveZero(quick);
   }
   const result = wholePower(base, Math.abs(exponent));

@@ -1,4 +1,6 @@
 /** The one place that deals with `value.key`: context entries, and the parts of dates, times, durations and ranges (DMN Table 59 to 65). */
+import { spend } from '../context.ts';
+import type { Meter } from '../context.ts';
 import type { FeelDate} from './dates.ts';
 import { weekdayOf } from './dates.ts';
 import type { FeelDateTime} from './date-times.ts';
@@ -83,10 +85,13 @@ export function partNames(kind: ValueKind): readonly string[] {
 }
 
 /** `value.key`; a list gives the list of its items' entries. Null when there is none. */
-export function property(value: Value, key: string): Value {
+export function property(value: Value, key: string, meter?: Meter): Value {
   const kind = kindOf(value);
   if (kind === 'context') return entryOf(value as ContextValue, key);
-  if (kind === 'list') return (value as readonly Value[]).map((item) => property(item, key));
+  if (kind === 'list') {
+    spend(meter, 1 + Math.ceil((value as readonly Value[]).length / 4));
+    return (value as readonly Value[]).map((item) => property(item, key, meter));
+  }
   const parts = PARTS[kind];
   return parts !== undefined && Object.hasOwn(parts, key) ? (parts[key] as Read<Value>)(value) : null;
 }
