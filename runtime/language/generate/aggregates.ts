@@ -3,12 +3,13 @@
  * as they come; the sum goes in whole hundredths while its items allow it (`sides.ts`), else on as boxed values.
  */
 import type { Ir, IrOf } from '../ir.ts';
+import { isLogical } from '../run/logical.ts';
 import { partialUse } from '../run/partial-use.ts';
 import { weightOf } from '../run/weight.ts';
 import { isPlainKey } from '../values/properties.ts';
 import { joinCode, js } from './code.ts';
 import type { Code } from './code.ts';
-import { declarations, fresh, innerBlock, isLogical, localName, madeLocal, outlined } from './generator.ts';
+import { declarations, fresh, innerBlock, localName, madeLocal, outlined } from './generator.ts';
 import type { Generator } from './generator.ts';
 import { keptItems, nest } from './loops.ts';
 import { allHold, scaledSide, unscaled } from './sides.ts';

@@ -84,10 +84,3 @@ export function outlined(generator: Generator, trees: readonly Ir[], body: (inne
   generator.functions.push(js`function ${name}(${params}) { ${declarations(inner)} ${statements} }`);
   return js`${name}(${params})`;
 }
-
-const LOGICAL: ReadonlySet<string> = new Set(['boolean', 'compare', 'and', 'or', 'not', 'between', 'match', 'quantified', 'instance-of']);
-
-/** Whether an op gives only true, false or null, whatever the data. */
-export function isLogical(ir: Ir): boolean {
-  return LOGICAL.has(ir.op) || (ir.op === 'bind' && isLogical(ir.body));
-}

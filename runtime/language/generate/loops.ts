@@ -1,9 +1,10 @@
-import type { Ir, IrOf, Iterator } from '../ir.ts';
+import type { IrOf, Iterator } from '../ir.ts';
+import { isLogical } from '../run/logical.ts';
 import { partialUse } from '../run/partial-use.ts';
 import { weightOf } from '../run/weight.ts';
 import { js } from './code.ts';
 import type { Code, Name } from './code.ts';
-import { declarations, fresh, innerBlock, isLogical, localName, outlined } from './generator.ts';
+import { declarations, fresh, innerBlock, localName, outlined } from './generator.ts';
 import type { Generator } from './generator.ts';
 
 interface Loops {
@@ -82,5 +83,3 @@ export function keptItems(ir: IrOf<'filter'>, generator: Generator, consume: (in
   const consumed = consume(inner);
   return js`const ${items} = asList(${generator.value(ir.list, generator)}); charge(c, ${items}.length * ${weightOf(ir.test)}); for (let ${index} = 0; ${index} < ${items}.length; ${index}++) { const ${localName(ir.item)} = ${items}[${index}]; ${declarations(inner)} if (${holds}) { ${consumed} } }`;
 }
-
-export type { Ir };

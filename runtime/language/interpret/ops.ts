@@ -6,6 +6,7 @@ import { builtinValue, halfRange } from '../run/call.ts';
 import { callFunction } from '../run/call-value.ts';
 import { asList, filterList, itemAt } from '../run/filter.ts';
 import { coerce, isInstance } from '../run/instance-of.ts';
+import { isLogical } from '../run/logical.ts';
 import { weightOf } from '../run/weight.ts';
 import { compareWith, makeRange, negated, operate, temporalValue } from '../run/operate.ts';
 import { negateValue } from '../values/arithmetic.ts';
@@ -33,6 +34,11 @@ const logic = (decisive: boolean) => (machine: Machine, ir: IrOf<'and' | 'or'>, 
 function runFilter(machine: Machine, ir: IrOf<'filter'>, env: Env): Value {
   const list = machine.evaluate(machine, ir.list, env);
   if (ir.test.op === 'number') return itemAt(asList(list), parseNumber(ir.test.text));
+  if (isLogical(ir.test)) {
+    const items = asList(list);
+    charge(machine.context, items.length * weightOf(ir.test));
+    return items.filter((item) => machine.evaluate(machine, ir.test, bindLocal(env, ir.item, item)) === true);
+  }
   return filterList(list, (item) => machine.evaluate(machine, ir.test, bindLocal(env, ir.item, item)), weightOf(ir.test), machine.context);
 }
 

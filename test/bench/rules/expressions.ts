@@ -3,7 +3,8 @@ import { createContext, type EvalContext } from '../../../runtime/language/conte
 import { toFunction } from '../../../runtime/language/generate.ts';
 import { interpret } from '../../../runtime/language/interpret.ts';
 import type { FeelType } from '../../../runtime/language/types.ts';
-import type { Value } from '../../../runtime/language/values/value.ts';
+import { toDouble } from '../../../runtime/language/values/numbers.ts';
+import type { Numeric, Value } from '../../../runtime/language/values/value.ts';
 import type { Bar, Bench } from '../bench.ts';
 import { checkSame, measure, type Way } from './measure.ts';
 
@@ -69,8 +70,7 @@ const ROWS: readonly Row[] = [
   { title: 'annuity, all 34 digits', feel: 'principal * rate / 12 / (1 - (1 + rate / 12) ** -term)', bar: null, decimals: 4, hand: (x) => (x.principal * x.rate) / 12 / (1 - (1 + x.rate / 12) ** -x.term) },
 ];
 
-const rounded = (value: unknown, decimals: number | undefined): unknown => (decimals === undefined ? value : Number(Number(typeof value === 'number' ? value : text(value)).toFixed(decimals)));
-const text = (value: unknown): number => { const { digits, scale } = value as { digits: bigint; scale: number }; return Number(`${digits}e${-scale}`); };
+const rounded = (value: unknown, decimals: number | undefined): unknown => (decimals === undefined ? value : Number(toDouble(value as Numeric).toFixed(decimals)));
 
 function waysOf(row: Row): readonly Way<Input, EvalContext>[] {
   const compiled = compileExpression(row.feel, { names: NAMES });

@@ -1,0 +1,77 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { compileExpression, compileUnaryTests, type Compiled } from '../../../runtime/language/compile.ts';
+import { createContext, type EvalContext } from '../../../runtime/language/context.ts';
+import { generateSource, toFunction, toPredicate } from '../../../runtime/language/generate.ts';
+import { RUNTIME_NAMES } from '../../../runtime/language/generate/runtime.ts';
+import { interpret } from '../../../runtime/language/interpret.ts';
+import { messages } from '../../../runtime/language/messages.ts';
+import type { Value } from '../../../runtime/language/values/value.ts';
+import { cells, grammar, NAMES, scopes } from '../../support/feel-grammar.ts';
+import { calendar, show } from './evaluate.ts';
+
+/** `npm run fuzz` asks for a hundred thousand. */
+const RUNS = Number(process.env['FUZZ_RUNS'] ?? 4000);
+
+const WORDS: ReadonlySet<string> = new Set(['use', 'strict', 'const', 'let', 'return', 'function', 'try', 'catch', 'if', 'else', 'for', 'new', 'typeof', 'null', 'true', 'false', 'undefined', 'instanceof', 'h', 'k', 's', 'c', 'd', 'e', 'args', 'budget', 'depth', 'length', 'push', 'Array', 'isArray', 'Math', 'round', 'abs', 'floor', 'ceil', 'Number', 'isInteger', ...RUNTIME_NAMES]);
+
+/** What is left of generated source without its literals must be words and names of ours; a piece of a formula would stand out. */
+function strangersIn(source: string): string[] {
+  const bare = source.replace(/"(?:[^"\\\u2028\u2029]|\\.)*"/g, ' ').replace(/'(?:number|string|boolean)'/g, ' ').replace(/\b\d[\d.]*(?:e[+-]?\d+)?\b/g, ' ');
+  return (bare.match(/[^\s\w(){}[\],.;:?=<>!&|+\-*/]|[A-Za-z_]\w*/gu) ?? []).filter((word) => !WORDS.has(word) && !/^[tvkaiof]\d+$/.test(word));
+}
+
+const contextOf = (): EvalContext => createContext({ now: '2026-11-24T08:00:00Z', calendar });
+const codesOf = (context: EvalContext): string[] => [...new Set(context.warnings.map(({ code }) => code))].toSorted();
+const STOPS: ReadonlySet<string> = new Set(['SCN_RULE_BUDGET', 'SCN_RULE_LIST_TOO_LONG', 'SCN_RULE_TEXT_TOO_LONG', 'SCN_RULE_RECURSION']);
+
+/** Everything inside a value is a value: nothing of JavaScript's own came out. */
+function assertValue(value: Value, depth = 0): void {
+  if (typeof value === 'function' || typeof value === 'symbol' || typeof value === 'undefined' || value === (Object.prototype as unknown)) throw new Error(`not a value, but ${typeof value}`);
+  if (typeof value === 'number' && (!Number.isFinite(value) || Object.is(value, -0))) throw new Error(`not a number of the language: ${String(value)}`);
+  if (Array.isArray(value) && depth < 4) for (const item of value as readonly Value[]) assertValue(item, depth + 1);
+}
+
+function holds(compiled: Compiled, scope: Readonly<Record<string, Value>>): void {
+  for (const { code, message, from, to } of compiled.diagnostics) {
+    expect(Object.hasOwn(messages, code) && message.en !== '' && message['zh-CN'] !== '' && from >= 0 && to >= from && to <= compiled.source.length, code).toBe(true);
+    expect(code).not.toBe('SCN_RULE_INTERNAL');
+  }
+  const [interpreting, generating] = [contextOf(), contextOf()];
+  const interpreted = interpret(compiled.ir, scope, interpreting);
+  const generated = toFunction(compiled.ir)(scope, generating);
+  assertValue(generated);
+  const found = codesOf(interpreting);
+  expect(found).not.toContain('SCN_RULE_INTERNAL');
+  // Generated code leaves out parts that cannot change the answer, so it may find, or be stopped by, less.
+  expect(codesOf(generating).filter((code) => !found.includes(code))).toEqual([]);
+  if (!found.some((code) => STOPS.has(code))) {
+    expect(show(generated)).toBe(show(interpreted));
+    expect(toPredicate(compiled.ir)(scope, contextOf())).toBe(interpreted === true);
+  }
+  expect(strangersIn(generateSource(compiled.ir))).toEqual([]);
+}
+
+const share = (part: number): number => Math.max(1, Math.round(RUNS * part));
+
+describe('random formulas: no crash, no prototype, no text in source, and both back ends agree', () => {
+  it.each([1, 20_261_124])('expressions, seed %i', (seed) => {
+    fc.assert(fc.property(fc.oneof(grammar.any, grammar.number, grammar.yesNo, grammar.list), scopes, (source, scope) => holds(compileExpression(source, { names: NAMES }), scope)), { seed, numRuns: share(0.4) });
+  }, 3_600_000);
+
+  it('cells, seed 42', () => {
+    fc.assert(fc.property(cells, scopes, (source, scope) => holds(compileUnaryTests(source, { names: NAMES, input: { kind: 'any' } }), { ...scope, '?': scope['n'] ?? null })), { seed: 42, numRuns: share(0.1) });
+  }, 3_600_000);
+
+  it('broken text, seed 7', () => {
+    const scraps = fc.string({ unit: fc.constantFrom(...Array.from('ab1.,()[]{}"<>=+-*/ ?@`\\函数（，'), ' if ', ' return ', ' for ', ' in ', 'then', 'else', 'not', 'function(', '__proto__', 'constructor', '/*', '//', '..', 'instance of'), maxLength: 40 });
+    fc.assert(fc.property(scraps, (source) => holds(compileExpression(source, { names: NAMES }), {})), { seed: 7, numRuns: share(0.1) });
+  }, 3_600_000);
+
+  it('a tree survives JSON', () => {
+    fc.assert(fc.property(grammar.any, (source) => {
+      const { ir } = compileExpression(source, { names: NAMES });
+      expect(JSON.parse(JSON.stringify(ir))).toEqual(ir);
+    }), { seed: 3, numRuns: 300 });
+  });
+});
