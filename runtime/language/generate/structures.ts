@@ -90,7 +90,7 @@ function plainCall(ir: IrOf<'builtin'>, generator: Generator): Code {
   const assigned = ir.args.map((arg, index) => (arg === null ? js`undefined` : js`${names[index] ?? null} = ${generator.value(arg, generator)}`));
   const tests = names.map((name, index) => (name === null ? undefined : quickTest(overload?.params[index], name)));
   const first = js`invoke(${constant(generator, made)}, ${ir.overload}, [${joinCode(assigned, COMMA)}], c)`;
-  if (overload === undefined || names.length === 0 || !tests.every((test) => test !== undefined)) return first;
+  if (overload === undefined || names.length === 0 || overload.params.some((param) => param.variadic) || !tests.every((test) => test !== undefined)) return first;
   const again = joinCode(names.map((name) => (name === null ? js`undefined` : js`${name}`)), COMMA);
   const slow = js`invoke(${constant(generator, made)}, ${ir.overload}, [${again}], c)`;
   const sizes = names.flatMap((name, index) => (name !== null && made.reads && SIZED.has(overload.params[index]?.kind ?? '') ? [js`chargeArgument(c, ${name})`] : []));
@@ -102,5 +102,5 @@ function plainCall(ir: IrOf<'builtin'>, generator: Generator): Code {
 const SIZED: ReadonlySet<string> = new Set(['string', 'list', 'any', 'context']);
 
 function quickTest(param: Param | undefined, name: Name): Code | undefined {
-  return param === undefined || param.variadic ? undefined : QUICK[param.kind]?.(name);
+  return param === undefined ? undefined : QUICK[param.kind]?.(name);
 }
