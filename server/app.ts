@@ -22,6 +22,7 @@ import { connectionRoutes } from './routes/connections/index.ts';
 import { datasetRoutes } from './routes/datasets/index.ts';
 import { portalAppRoutes } from './routes/portal/apps.ts';
 import { portalWorkRoutes } from './routes/portal/work.ts';
+import { keyRoutes } from './routes/keys/index.ts';
 import { releaseRoutes } from './routes/releases/index.ts';
 import { runRoutes } from './routes/runs/index.ts';
 import { scenarioRoutes } from './routes/scenarios/index.ts';
@@ -75,7 +76,7 @@ const logger = {
 };
 
 const ROUTES: readonly FastifyPluginAsync[] = [
-  accountRoutes, userRoutes, scenarioRoutes, releaseRoutes, runRoutes, portalAppRoutes, portalWorkRoutes, appRoutes, catalogueRoutes, datasetRoutes, connectionRoutes, calendarRoutes, auditRoutes, systemRoutes,
+  accountRoutes, userRoutes, keyRoutes, scenarioRoutes, releaseRoutes, runRoutes, portalAppRoutes, portalWorkRoutes, appRoutes, catalogueRoutes, datasetRoutes, connectionRoutes, calendarRoutes, auditRoutes, systemRoutes,
 ];
 
 function createFastify(log: boolean): FastifyInstance {

@@ -19,6 +19,10 @@ export const authProblems = {
   SCN_AUTH_SETUP_TOKEN: row('初始化链接无效或已过期（30 分钟内有效，只能用一次）。', 'The set-up link is wrong or has expired (30 minutes, one use).', '请重新启动服务，用新打印的链接。', 'Restart the server and use the link it prints.'),
   SCN_AUTH_LOGIN_TAKEN: row('登录名“{login}”已被使用。', 'The login name “{login}” is taken.', '请换一个登录名。', 'Choose another login name.'),
   SCN_AUTH_LAST_ADMIN: row('这是最后一个管理员，不能停用或改为其他角色。', 'This is the last administrator; it cannot be disabled or change role.', '请先让另一个账号成为管理员。', 'Make another account an administrator first.'),
+  SCN_AUTH_KEY: row('这个 API 密钥无效或已撤销。', 'This API key is wrong or was revoked.', '请检查请求头 Authorization: Bearer …，或请管理员在“API 密钥”里新建一个。', 'Check the header Authorization: Bearer …, or ask an administrator for a new one under API keys.'),
+  SCN_AUTH_KEY_EXPIRED: row('这个 API 密钥已在 {until} 到期。', 'This API key expired at {until}.', '请管理员在“API 密钥”里新建一个，换到程序里。', 'Ask an administrator for a new one under API keys and use it in the program.'),
+  SCN_AUTH_KEY_APP: row('这个 API 密钥不能用于“{app}”。', 'This API key is not for “{app}”.', '请管理员新建一个包含这个应用的密钥。', 'Ask an administrator for a key that includes this app.'),
+  SCN_AUTH_KEY_ROUTE: row('API 密钥只能用来调用已发布的应用。', 'API keys only call published apps.', '其他操作请用账号登录。', 'Log in with an account for everything else.'),
   SCN_AUTH_OLD_PASSWORD: row('原密码不对。', 'The present password is wrong.', '请重新输入原密码。', 'Type your present password again.'),
 } as const;
 

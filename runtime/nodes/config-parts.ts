@@ -13,6 +13,9 @@ export const closed = { additionalProperties: false } as const;
 
 export const feel = (...words: Words) => Type.String({ format: 'feel', maxLength: 4000, ...label(...words) });
 export const feelRow = (...words: Words) => Type.String({ format: 'feel-row', maxLength: 4000, ...label(...words) });
+/** A formula that asks a yes-or-no question: `x-condition` has it edited line by line as well. */
+export const condition = (...words: Words) => Type.String({ format: 'feel', 'x-condition': true, maxLength: 4000, ...label(...words) });
+export const rowCondition = (...words: Words) => Type.String({ format: 'feel-row', 'x-condition': true, maxLength: 4000, ...label(...words) });
 /** `"@key"` or literal text; the editor offers every locale. */
 export const text = (...words: Words) => Type.String({ ...TextRefSchema, format: 'text', ...label(...words) });
 export const name = (...words: Words) => Type.String({ ...NameSchema, ...label(...words) });

@@ -51,5 +51,12 @@ export const UserChangeBody = Type.Partial(
   Obj({ name: Str({ minLength: 1, maxLength: 80 }), password, role: RoleSchema, duties: Type.Array(Str({ maxLength: 64 })), unit: UnitSchema, disabled: Type.Boolean() }),
   { additionalProperties: false },
 );
+/** GET /api/users/choices (admin): duties scenarios ask for, units in use, attributes of units that formulas read. */
+export const MemberChoicesSchema = Obj({
+  duties: Type.Array(Obj({ id: Str(), title: Str(), apps: Type.Array(Str()) })),
+  units: Type.Array(UnitSchema),
+  attributes: Type.Array(Str()),
+});
+export type MemberChoices = Static<typeof MemberChoicesSchema>;
 /** PATCH /api/me → MeSchema. */
 export const MeChangeBody = Type.Partial(Obj({ locale: LocaleSchema, password, oldPassword: Str() }), { additionalProperties: false });

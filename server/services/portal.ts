@@ -4,7 +4,7 @@ import type { Locale } from '../../runtime/schema/text.ts';
 import type { User } from '../api/account.ts';
 import type { PortalApp, RunView } from '../api/portal.ts';
 import { fail } from '../errors.ts';
-import { listUsers } from './accounts.ts';
+import { actorNames } from './api-keys.ts';
 import { labelOf } from './choices.ts';
 import { hasDuty, tokensOf } from './people.ts';
 import { startFormOf } from './release-api.ts';
@@ -55,7 +55,7 @@ export function demandApp(base: RunBase, id: string): LiveRelease {
 }
 
 export async function userNames(base: RunBase): Promise<(id: string) => string | undefined> {
-  const names = new Map((await listUsers(base)).map((user) => [user.id, user.name]));
+  const names = await actorNames(base);
   return (id) => names.get(id);
 }
 

@@ -56,10 +56,12 @@ export function liveApiPaths(studio: Studio, locale: Locale): Record<string, unk
         summary: title,
         description: `${textOf(scenario, scenario.purpose, locale)}\n\nRelease ${release.number} (${release.id}), sha256 ${release.hash.slice(0, 12)}. \`Prefer: wait=N\` waits up to N seconds (default 10).`,
         operationId: `run-${scenario.id}`,
+        security: [{ key: [] }, { session: [] }],
         requestBody: { required: true, content: { 'application/json': { schema: formSchema(scenario, start.node, start.fields, locale) } } },
         responses: {
           200: { description: 'Ended, or waiting for the caller', content: { 'application/json': { schema: { type: 'object' } } } },
           202: { description: 'Still running or waiting for somebody else' },
+          401: { description: 'SCN_AUTH_REQUIRED, SCN_AUTH_KEY, SCN_AUTH_KEY_EXPIRED', content: { 'application/problem+json': { schema: { type: 'object' } } } },
           422: { description: 'SCN_FORM_INVALID', content: { 'application/problem+json': { schema: { type: 'object' } } } },
         },
       },

@@ -7,7 +7,7 @@ import { loadRun } from './runs.ts';
 import type { RunBase } from './runs.ts';
 import { textOf } from './texts.ts';
 import { sentencesOf } from './trace-sentences.ts';
-import { listUsers } from './accounts.ts';
+import { actorNames } from './api-keys.ts';
 import { getRelease } from './releases.ts';
 
 /** A run drawn on the canvas, with the sentences of its rules. Who looked is audited, because a run shows personal data. */
@@ -28,7 +28,7 @@ export async function runTrace(base: RunBase, id: string, reader: string, locale
 /** Newest first, with names instead of ids. */
 export async function listRuns(base: RunBase & Base, scenario: string, query: { cursor?: string; limit: number }, locale: Locale): Promise<{ items: RunItem[]; next?: string }> {
   const page = await base.store.runs.list({ scenario, limit: query.limit, ...(query.cursor ? { cursor: query.cursor } : {}) });
-  const names = new Map((await listUsers(base)).map((user) => [user.id, user.name]));
+  const names = await actorNames(base);
   const texts = base.live.get(scenario)?.scenario ?? {};
   const items = page.items.map((record): RunItem => {
     const { id, release, status, startedAt, endedAt, starter, at, stage, subject, error } = record;

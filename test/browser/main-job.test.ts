@@ -93,7 +93,7 @@ describe('the main job', () => {
     await added.getByText('公式').first().waitFor();
     await drag(page, added.locator('.react-flow__handle.source'), cards.filter({ hasText: '登记互认' }));
     await expect.poll(() => edges.count()).toBe((before[1] ?? 0) + 1);
-    await page.locator('.side-panel .cm-content').first().click();
+    await page.locator('.side-panel .formula-light').first().click();
     await page.keyboard.press('Control+a');
     await page.keyboard.type('orde.order_id +');
     await page.getByText('错误 1').waitFor();

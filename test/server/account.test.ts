@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { MemberChoices } from '../../server/api/account.ts';
 import { offerSetup } from '../../server/services/setup.ts';
 import { cookieOf, createTestApp, createTestStudio, ORIGIN, PASSWORD, personOf } from './support/studio.ts';
 import type { TestStudio } from './support/studio.ts';
+import { visitScenario } from './support/visit-scenario.ts';
 
 let studio: TestStudio;
 beforeAll(async () => {
@@ -168,5 +170,11 @@ describe('users', () => {
     expect((await studio.designer.send<{ detail: string }>('GET', '/api/users')).body.detail).toBe('Your account may not do this.');
     await studio.designer.send('PATCH', '/api/me', { locale: 'zh-CN' });
     expect((await studio.designer.send<{ detail: string }>('GET', '/api/users', undefined, { 'accept-language': 'en' })).body.detail).toBe('当前账号没有这项权限。');
+  });
+
+  it('offers an administrator the duties of scenarios, the units of members and the attributes that formulas read', async () => {
+    await studio.designer.send('POST', '/api/scenarios', { scenario: { ...visitScenario, parameters: { limit: { title: 'x', type: 'any', values: [{ value: 'user.unit.inst_id + user.unit.id' }] } } } });
+    const { body } = await studio.admin.send<MemberChoices>('GET', '/api/users/choices');
+    expect([body.duties, body.units.some((unit) => unit.id === 'H-B'), body.attributes]).toEqual([[{ id: 'health', title: '卫健', apps: ['就诊'] }, { id: 'doctor', title: '医师', apps: ['就诊'] }], true, ['inst_id']]);
   });
 });

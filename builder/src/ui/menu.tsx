@@ -56,12 +56,23 @@ export function AnchoredMenu({ label, entries, anchor, onClose }: Pick<MenuProps
   );
 }
 
+export interface PopoverProps {
+  readonly label: string;
+  readonly trigger: ReactElement;
+  readonly children: ReactNode;
+  /** With `onOpenChange`: the caller opens and closes it. */
+  readonly open?: boolean;
+  readonly onOpenChange?: (open: boolean) => void;
+  /** The page beside it stays within reach, so that things can be dragged out of it. */
+  readonly aside?: boolean;
+}
+
 /** A small panel at a button. */
-export function Popover({ label, trigger, children }: { readonly label: string; readonly trigger: ReactElement; readonly children: ReactNode }) {
+export function Popover({ label, trigger, children, open, onOpenChange, aside = false }: PopoverProps) {
   return (
-    <DialogTrigger>
+    <DialogTrigger {...(open === undefined ? {} : { isOpen: open })} {...(onOpenChange === undefined ? {} : { onOpenChange })}>
       {trigger}
-      <AriaPopover className="ui-popover" placement="bottom end">
+      <AriaPopover className="ui-popover" placement="bottom end" isNonModal={aside}>
         <Dialog aria-label={label} className="ui-popover-body">
           {children}
         </Dialog>

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Ir } from '../ir.ts';
-import { BOOLEAN } from '../types.ts';
+import { ANY, BOOLEAN } from '../types.ts';
 import { lowerFunctionDefinition, lowerInvocation, lowerTemporal } from './functions.ts';
 import { lowerAtLiteral, lowerBoolean, lowerContext, lowerInterval, lowerList, lowerNumber, lowerString } from './literals.ts';
 import { lowerFilter, lowerFor, lowerQuantified } from './loops.ts';
@@ -10,7 +10,7 @@ import { lowerName, lowerPath } from './names.ts';
 import { lowerArithmetic, lowerIf, lowerLogic } from './operators.ts';
 import type { Scope } from './scope.ts';
 import { lowerComparison, lowerSimpleTest } from './tests.ts';
-import { lowerType } from './type-names.ts';
+import { lowerType, namedType } from './type-names.ts';
 
 type Lower = (lowering: Lowering, node: SyntaxNode, scope: Scope) => Ir;
 
@@ -44,11 +44,17 @@ const TABLE: Readonly<Record<string, Lower>> = {
   FilterExpression: lowerFilter,
   FunctionDefinition: lowerFunctionDefinition,
   FunctionInvocation: lowerInvocation,
-  InstanceOfExpression: (lowering, node, scope) => {
-    const value = lowerChild(lowering, partsOf(node)[0], node, scope);
-    return make({ op: 'instance-of', value, of: lowerType(lowering, node.getChild('Type')) }, BOOLEAN, atOf(node));
-  },
+  InstanceOfExpression: lowerInstanceOf,
 };
+
+function lowerInstanceOf(lowering: Lowering, node: SyntaxNode, scope: Scope): Ir {
+  const value = lowerChild(lowering, partsOf(node)[0], node, scope);
+  const typeNode = node.getChild('Type');
+  const test = typeNode === null ? undefined : namedType(lowering, typeNode)?.test;
+  if (test === undefined) return make({ op: 'instance-of', value, of: lowerType(lowering, typeNode) }, BOOLEAN, atOf(node));
+  const callee = make({ op: 'name', name: test }, { kind: 'function', params: [ANY], returns: BOOLEAN }, atOf(node));
+  return make({ op: 'call', callee, args: [value] }, BOOLEAN, atOf(node));
+}
 
 /** The dispatcher; a construct the table does not know is reported, never thrown. */
 export function lowerNode(lowering: Lowering, node: SyntaxNode, scope: Scope): Ir {

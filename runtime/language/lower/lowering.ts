@@ -13,9 +13,18 @@ export interface Ref {
   readonly to: number;
 }
 
+/** A type known by name. `test`: the scope's function that says whether a value has it, where the shape alone does not. */
+export interface NamedType {
+  readonly type: FeelType;
+  readonly test?: string;
+}
+
+export type NamedTypes = Readonly<Record<string, NamedType>>;
+
 /** What one compilation carries: the source, the findings so far, and the way back to the dispatcher. */
 export interface Lowering {
   readonly source: string;
+  readonly types: NamedTypes;
   readonly diagnostics: FeelDiagnostic[];
   readonly refs: Ref[];
   readonly nextId: () => number;

@@ -2,7 +2,7 @@ import type { SyntaxNode } from '@lezer/common';
 import { ANY, BOOLEAN, DATE, DATE_TIME, DAYS_TIME, NULL, NUMBER, STRING, TIME, YEARS_MONTHS } from '../types.ts';
 import type { FeelType } from '../types.ts';
 import { atOf, childrenOf, partsOf, report, textOfNode } from './lowering.ts';
-import type { Lowering } from './lowering.ts';
+import type { Lowering, NamedType } from './lowering.ts';
 import { normalizeName } from './scope.ts';
 
 const NAMED: Readonly<Record<string, FeelType>> = {
@@ -32,9 +32,16 @@ export function lowerType(lowering: Lowering, node: SyntaxNode | null): FeelType
   const composed = COMPOSED[inner.name];
   if (composed !== undefined) return composed(lowering, inner);
   const name = normalizeName(textOfNode(lowering, node));
-  const found = Object.hasOwn(NAMED, name) ? NAMED[name] : undefined;
+  const found = Object.hasOwn(NAMED, name) ? NAMED[name] : namedType(lowering, node)?.type;
   if (found === undefined) report(lowering, 'SCN_RULE_UNKNOWN_TYPE', atOf(node), { name });
   return found ?? NULL;
+}
+
+/** A type of the model; its names follow the rules of all names. */
+export function namedType(lowering: Lowering, node: SyntaxNode): NamedType | undefined {
+  const written = normalizeName(textOfNode(lowering, node));
+  const name = Object.hasOwn(lowering.types, written) ? written : Object.keys(lowering.types).find((known) => normalizeName(known) === written);
+  return name === undefined ? undefined : lowering.types[name];
 }
 
 const COMPOSED: Readonly<Record<string, (lowering: Lowering, node: SyntaxNode) => FeelType>> = {

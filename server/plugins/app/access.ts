@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Role, User } from '../../api/account.ts';
 import { fail } from '../../errors.ts';
 import { findUser } from '../../services/accounts.ts';
+import { machineOf } from '../../services/api-keys.ts';
 import { readSession } from '../../services/sessions.ts';
 import './studio.ts';
 
@@ -23,6 +24,8 @@ declare module 'fastify' {
   }
   interface FastifyContextConfig {
     access?: Access;
+    /** Also for programs with an API key; the path parameter `id` is the app it must be for. */
+    machine?: boolean;
     /** For pages: send an anonymous browser to log-in instead of answering a problem. */
     page?: boolean;
   }
@@ -64,6 +67,12 @@ function demandRole(account: User | null, access: Access): void {
   if (RANK[account.role] < RANK[access]) throw fail('SCN_AUTH_FORBIDDEN', { need: access });
 }
 
+/** Who a program with an API key is. A key carries no ambient login, so it needs no origin. */
+async function machineFor(app: FastifyInstance, request: FastifyRequest, key: string): Promise<User> {
+  if (request.routeOptions.config.machine !== true) throw fail('SCN_AUTH_KEY_ROUTE');
+  return machineOf(app.studio, key, (request.params as { readonly id?: string }).id ?? '');
+}
+
 /** The account of a request that passed `demandRole`. */
 export function accountOf(request: FastifyRequest): User {
   if (!request.account) throw fail('SCN_AUTH_REQUIRED');
@@ -91,6 +100,11 @@ async function access(app: FastifyInstance): Promise<void> {
   app.addHook('onRequest', async (request, reply) => {
     const need = request.routeOptions.config.access;
     if (need === undefined) return undefined;
+    const key = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
+    if (key !== undefined && need !== 'public') {
+      request.account = await machineFor(app, request, key);
+      return demandRole(request.account, need);
+    }
     const token = request.cookies[cookieName(secure)] ?? null;
     refuseForeign(request, baseUrl, token !== null);
     const id = token === null ? null : await readSession(app.studio, token);

@@ -19,7 +19,7 @@ async function documentation(app: FastifyInstance): Promise<void> {
     openapi: {
       openapi: '3.1.0',
       info: { title: 'Scenario Studio', version: app.studio.version, description: 'Problems are answered as `application/problem+json` with a code, what happened and what to do. Log in with `POST /api/login`; unsafe requests with the session cookie need an `Origin` header equal to this site.' },
-      components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: app.studio.secure ? '__Host-sid' : 'sid' } } },
+      components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: app.studio.secure ? '__Host-sid' : 'sid' }, key: { type: 'http', scheme: 'bearer', description: 'An API key of this server (administrators make them under API keys): for the published scenarios it was made for, until it expires.' } } },
     },
     hideUntagged: true,
   });

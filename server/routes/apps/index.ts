@@ -3,16 +3,19 @@ import type { JsonObject } from '../../../runtime/schema/json.ts';
 import { JsonRecord, Obj, Str } from '../../api/common.ts';
 import { DecisionAnswerSchema } from '../../api/portal.ts';
 import { decisionAnswer } from '../../services/decision.ts';
-import { demandApp } from '../../services/portal.ts';
+import { fail } from '../../errors.ts';
+import { demandApp, demandRun } from '../../services/portal.ts';
 import { startApp } from '../../services/start-app.ts';
 import { readerOf, waitOf } from '../portal/reader.ts';
 import { problemAnswer, typed } from '../typed.ts';
 
-const description = 'A published scenario as a JSON API. The body holds the fields of its start form; the document lists one path per scenario with its own schema. Answers 200 when the run ended or waits for the caller, else 202. An `Idempotency-Key` header makes a repeat give the same run.';
+const description = 'A published scenario as a JSON API. The body holds the fields of its start form; the document lists one path per scenario with its own schema. Answers 200 when the run ended or waits for the caller, else 202. An `Idempotency-Key` header makes a repeat give the same run. Programs send `Authorization: Bearer` with an API key made for the app.';
 
 export async function appRoutes(app: FastifyInstance): Promise<void> {
   const { studio } = app;
-  const route = { config: { access: 'user' as const }, schema: { tags: ['published'], description, body: JsonRecord, response: { 200: DecisionAnswerSchema, 202: DecisionAnswerSchema, ...problemAnswer } } };
+  const security = [{ key: [] }, { session: [] }];
+  const config = { access: 'user' as const, machine: true };
+  const route = { config, schema: { tags: ['published'], description, security, body: JsonRecord, response: { 200: DecisionAnswerSchema, 202: DecisionAnswerSchema, ...problemAnswer } } };
   const api = typed(app);
 
   const answer = async (request: Parameters<typeof readerOf>[0], id: string, release: string | undefined, input: JsonObject) => {
@@ -29,5 +32,13 @@ export async function appRoutes(app: FastifyInstance): Promise<void> {
   api.post('/api/apps/:id/:release', { ...route, schema: { ...route.schema, params: Obj({ id: Str(), release: Str({ pattern: '^\\d{1,6}$' }) }) } }, async (request, reply) => {
     const { body, settled } = await answer(request, request.params.id, request.params.release, request.body as JsonObject);
     return reply.code(settled && (body.status !== 'waiting' || body.waiting) ? 200 : 202).send(body);
+  });
+
+  const runDescription = 'Where a run stands now, for whoever started it or has to do with it: what to ask after an answer 202.';
+  api.get('/api/apps/:id/runs/:run', { config, schema: { tags: ['published'], description: runDescription, security, params: Obj({ id: Str(), run: Str() }), response: { 200: DecisionAnswerSchema, ...problemAnswer } } }, async (request) => {
+    const reader = readerOf(request);
+    const run = await demandRun(studio, request.params.run, reader.user);
+    if (run.scenario.id !== request.params.id) throw fail('SCN_API_NOT_FOUND', { what: request.params.run });
+    return decisionAnswer(studio, run, reader);
   });
 }

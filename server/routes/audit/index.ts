@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { Obj, Opt, Paged, Str } from '../../api/common.ts';
 import { AuditItemSchema } from '../../api/data.ts';
-import { listUsers } from '../../services/accounts.ts';
+import { actorNames } from '../../services/api-keys.ts';
 import { problemAnswer, typed } from '../typed.ts';
 
 export async function auditRoutes(app: FastifyInstance): Promise<void> {
@@ -10,7 +10,7 @@ export async function auditRoutes(app: FastifyInstance): Promise<void> {
   typed(app).get('/api/audit', { config: { access: 'admin' }, schema: { tags: ['audit'], querystring, response: { 200: Paged(AuditItemSchema), ...problemAnswer } } }, async (request) => {
     const { cursor, limit } = request.query;
     const page = await app.studio.store.audit.list({ limit: limit ?? 50, ...(cursor ? { cursor } : {}) });
-    const names = new Map((await listUsers(app.studio)).map((user) => [user.id, user.name]));
+    const names = await actorNames(app.studio);
     const items = page.items.map(({ hash: _hash, ...entry }) => ({ ...entry, ...(names.has(entry.by) ? { byName: names.get(entry.by) as string } : {}) }));
     return { items, ...(page.next ? { next: page.next } : {}) };
   });

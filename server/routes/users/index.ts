@@ -1,15 +1,19 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
-import { NewUserBody, UserChangeBody, UserSchema } from '../../api/account.ts';
+import { MemberChoicesSchema, NewUserBody, UserChangeBody, UserSchema } from '../../api/account.ts';
 import { Obj, Str } from '../../api/common.ts';
 import { accountOf } from '../../plugins/app/access.ts';
+import { localeOf } from '../../plugins/app/locale.ts';
 import { changeUser, createUser, listUsers } from '../../services/accounts.ts';
+import { memberChoices } from '../../services/member-choices.ts';
 import { problemAnswer, typed } from '../typed.ts';
 
 export async function userRoutes(app: FastifyInstance): Promise<void> {
   const api = typed(app);
   const config = { access: 'admin' as const };
   api.get('/api/users', { config, schema: { tags: ['users'], response: { 200: Obj({ items: Type.Array(UserSchema) }), ...problemAnswer } } }, async () => ({ items: await listUsers(app.studio) }));
+
+  api.get('/api/users/choices', { config, schema: { tags: ['users'], response: { 200: MemberChoicesSchema, ...problemAnswer } } }, (request) => memberChoices(app.studio, localeOf(request)));
 
   api.post('/api/users', { config, schema: { tags: ['users'], body: NewUserBody, response: { 201: UserSchema, ...problemAnswer } } }, async (request, reply) =>
     reply.code(201).send(await createUser(app.studio, request.body, accountOf(request).id)));

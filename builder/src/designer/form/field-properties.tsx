@@ -1,13 +1,13 @@
 import { FIELD_TYPES, type FieldType, type FormField, type OptionSource } from '../../../../runtime/schema/field.ts';
-import { useLocale, useTexts } from '../../text/locale.tsx';
+import { useTexts } from '../../text/locale.tsx';
 import { Switch } from '../../ui/choice.tsx';
 import { Select } from '../../ui/select.tsx';
 import { scenarioText } from '../document/scenario-text.ts';
+import { ConditionEditor } from '../condition/condition-editor.tsx';
 import { FormulaInput, ProblemLine } from '../formula/formula-input.tsx';
 import { EntryFrame } from '../panel/entries/entry-frame.tsx';
 import { LineInput } from '../panel/entries/line-input.tsx';
 import { refusesId } from '../panel/node-id.ts';
-import { ConditionEditor } from './condition-editor.tsx';
 import { fieldTypeTexts } from './field-type-texts.ts';
 import type { FormDesk } from './form-desk.ts';
 import { patchField } from './form-edits.ts';
@@ -104,7 +104,6 @@ function LimitsEditor({ form, field, patch }: PartProps) {
 export function FieldProperties({ form, field, index }: Omit<PartProps, 'patch'>) {
   const text = useTexts(formTexts);
   const types = useTexts(fieldTypeTexts);
-  const { locale } = useLocale();
   const { readOnly } = form;
   const patch: PartProps['patch'] = (change, what) => form.put(form.fields.with(index, patchField(field, change)), text.changed(what), `${index}/${Object.keys(change).join()}`);
   const others = new Set(form.fields.filter((_, at) => at !== index).map((one) => one.id));
@@ -135,7 +134,7 @@ export function FieldProperties({ form, field, index }: Omit<PartProps, 'patch'>
       </section>
       <section className="panel-section">
         <EntryFrame title={text.visible}>
-          <ConditionEditor key={`${field.id}.visible`} label={text.visible} value={field.visible ?? ''} scope={form.scope} locale={locale} readOnly={readOnly} labelOf={labelOf} problems={form.desk.problemsAt(['fields', index, 'visible'])} onChange={(visible) => patch({ visible: visible === '' ? undefined : visible }, text.visible)} />
+          <ConditionEditor key={`${field.id}.visible`} label={text.visible} value={field.visible ?? ''} scope={form.scope} readOnly={readOnly} labelOf={labelOf} problems={form.desk.problemsAt(['fields', index, 'visible'])} onChange={(visible) => patch({ visible: visible === '' ? undefined : visible }, text.visible)} />
         </EntryFrame>
       </section>
       {field.widget === 'static' || field.widget === 'open' ? null : <section className="panel-section"><OptionsEditor {...part} /></section>}
@@ -144,7 +143,7 @@ export function FieldProperties({ form, field, index }: Omit<PartProps, 'patch'>
         <EntryFrame title={text.defaultValue}><FormulaInput label={text.defaultValue} value={field.default ?? ''} scope={form.desk.scope} readOnly={readOnly} outside={form.desk.problemsAt(['fields', index, 'default'])} onChange={(value) => patch({ default: value === '' ? undefined : value }, text.defaultValue)} /></EntryFrame>
         <LimitsEditor {...part} />
         <EntryFrame title={text.check} help={text.checkHint}>
-          <ConditionEditor key={`${field.id}.check`} label={text.check} value={field.check ?? ''} scope={form.scope} locale={locale} readOnly={readOnly} labelOf={labelOf} problems={form.desk.problemsAt(['fields', index, 'check'])} onChange={(check) => patch({ check: check === '' ? undefined : check }, text.check)} />
+          <ConditionEditor key={`${field.id}.check`} label={text.check} value={field.check ?? ''} scope={form.scope} readOnly={readOnly} labelOf={labelOf} problems={form.desk.problemsAt(['fields', index, 'check'])} onChange={(check) => patch({ check: check === '' ? undefined : check }, text.check)} />
         </EntryFrame>
         <EntryFrame title={text.errorSentence} help={error === '' ? text.noError : undefined}><LineInput label={text.errorSentence} value={error} readOnly={readOnly} onCommit={(next) => form.setWord(index, 'error', next, text.changed(text.errorSentence))} /></EntryFrame>
         <EntryFrame title={text.section}><LineInput label={text.section} value={field.section ?? ''} readOnly={readOnly} onCommit={(next) => patch({ section: next === '' ? undefined : next }, text.section)} /></EntryFrame>

@@ -1,16 +1,15 @@
-import { useLocale, useTexts } from '../../text/locale.tsx';
+import { useTexts } from '../../text/locale.tsx';
+import { ConditionEditor } from '../condition/condition-editor.tsx';
 import { FormulaInput } from '../formula/formula-input.tsx';
 import { EntryFrame } from '../panel/entries/entry-frame.tsx';
 import { LineInput } from '../panel/entries/line-input.tsx';
 import { AddButton, ItemBox } from '../panel/entries/list-entries.tsx';
-import { ConditionEditor } from './condition-editor.tsx';
 import type { FormDesk, FormOutcome } from './form-desk.ts';
 import { formTexts } from './form-texts.ts';
 
 /** The decisions a person may take: each is a button and a way out of the node. */
 export function OutcomesEditor({ form }: { readonly form: FormDesk }) {
   const text = useTexts(formTexts);
-  const { locale } = useLocale();
   const { outcomes, readOnly } = form;
   if (outcomes === undefined) return null;
   const set = (index: number, change: Partial<Record<keyof FormOutcome, string>>) => {
@@ -34,7 +33,7 @@ export function OutcomesEditor({ form }: { readonly form: FormDesk }) {
             <EntryFrame title={text.outcomeTitle}><LineInput label={text.outcomeTitle} value={form.outcomeWord(outcome)} readOnly={readOnly} onCommit={(next) => form.setOutcomeWord(index, next, text.changed(text.outcomeTitle))} /></EntryFrame>
             <EntryFrame title={text.port}><LineInput mono label={text.port} value={outcome.port} readOnly={readOnly} onCommit={(port) => (port === '' || outcomes.some((one, at) => at !== index && one.port === port) ? undefined : set(index, { port }))} /></EntryFrame>
           </div>
-          <EntryFrame title={text.require}><ConditionEditor label={text.require} value={outcome.require ?? ''} scope={form.outcomeScope} locale={locale} readOnly={readOnly} labelOf={labelOf} problems={form.desk.problemsAt(['outcomes', index, 'require'])} onChange={(require) => set(index, { require })} /></EntryFrame>
+          <EntryFrame title={text.require}><ConditionEditor label={text.require} value={outcome.require ?? ''} scope={form.outcomeScope} readOnly={readOnly} labelOf={labelOf} problems={form.desk.problemsAt(['outcomes', index, 'require'])} onChange={(require) => set(index, { require })} /></EntryFrame>
           <EntryFrame title={text.preselect}><FormulaInput label={text.preselect} value={outcome.preselect ?? ''} scope={form.desk.scope} readOnly={readOnly} outside={form.desk.problemsAt(['outcomes', index, 'preselect'])} onChange={(preselect) => set(index, { preselect })} /></EntryFrame>
         </ItemBox>
       ))}

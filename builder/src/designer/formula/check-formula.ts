@@ -1,7 +1,8 @@
-import { compileExpression, compileUnaryTests, type Names } from '../../../../runtime/language/compile.ts';
+import { compileExpression, compileUnaryTests } from '../../../../runtime/language/compile.ts';
 import { typeFromSchema, type FeelType } from '../../../../runtime/language/types.ts';
 import type { LocalText } from '../../../../runtime/schema/text.ts';
 import type { FormulaKind } from './feel-tree.ts';
+import { namesOf } from './scope-names.ts';
 import type { FormulaScope, SchemaView } from './formula-scope.ts';
 import { formulaTexts } from './formula-texts.ts';
 import { findFullWidth, toHalfWidth } from './full-width.ts';
@@ -30,17 +31,6 @@ function fullWidthProblem(source: string): FormulaProblem | undefined {
     message: { 'zh-CN': formulaTexts['zh-CN'].fullWidth(shown), en: formulaTexts.en.fullWidth(shown) },
     fix: { from: 0, to: source.length, text: toHalfWidth(source) },
   };
-}
-
-const namesByScope = new WeakMap<object, Names>();
-
-/** One object per scope, because the parser is cached by it. */
-function namesOf(scope: FormulaScope): Names {
-  const known = namesByScope.get(scope.names);
-  if (known) return known;
-  const names = Object.fromEntries(Object.entries(scope.names).map(([name, schema]) => [name, typeFromSchema(schema)]));
-  namesByScope.set(scope.names, names);
-  return names;
 }
 
 /** Everything wrong with a formula against its scope; empty formulas are the entry's business, not ours. */

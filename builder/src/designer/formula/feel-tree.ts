@@ -1,17 +1,13 @@
 import { parser, trackVariables } from 'lezer-feel';
 import type { SyntaxNode } from '@lezer/common';
+import { builtins } from '../../../../runtime/language/builtins/registry.ts';
+import { parseSource, type Names } from '../../../../runtime/language/parse.ts';
 
 /** How a formula is read: a value, or the tests of one table cell. */
 export type FormulaKind = 'expression' | 'unary';
 
 /** Names with spaces that FEEL itself defines; the parser must know them or it reads two words. */
-export const SPACED_NAMES = [
-  'days between', 'months between', 'years between', 'working days between', 'add working days', 'is working day',
-  'date and time', 'years and months duration', 'day of week', 'day of year', 'week of year', 'month of year',
-  'string length', 'upper case', 'lower case', 'substring before', 'substring after', 'starts with', 'ends with',
-  'list contains', 'insert before', 'index of', 'distinct values', 'get value', 'get entries', 'context put', 'context merge',
-  'round up', 'round down', 'round half up', 'round half down', 'string join', 'list replace', 'overlaps before', 'overlaps after', 'met by', 'finished by', 'started by',
-] as const;
+const SPACED_NAMES = builtins.flatMap((made) => [made.name, ...made.aliases]).filter((name) => name.includes(' '));
 
 const context: Record<string, unknown> = Object.fromEntries(SPACED_NAMES.map((name) => [name, true]));
 const expressionParser = parser.configure({ contextTracker: trackVariables(context) });
@@ -31,20 +27,18 @@ export interface FeelNode {
   readonly children: readonly FeelNode[];
 }
 
-function toPlain(node: SyntaxNode, source: string, broken: { value: boolean }): FeelNode {
+function toPlain(node: SyntaxNode, source: string): FeelNode {
   const children: FeelNode[] = [];
-  if (node.type.isError) broken.value = true;
   for (let child = node.firstChild; child; child = child.nextSibling) {
-    if (child.name !== 'LineComment' && child.name !== 'BlockComment') children.push(toPlain(child, source, broken));
+    if (child.name !== 'LineComment' && child.name !== 'BlockComment') children.push(toPlain(child, source));
   }
   return { name: node.name, text: source.slice(node.from, node.to), from: node.from, to: node.to, children };
 }
 
-/** Parses `source` and drops comments; undefined when it does not parse without mistakes. */
-export function feelTree(source: string, kind: FormulaKind): FeelNode | undefined {
-  const broken = { value: false };
-  const root = toPlain(parserOf(kind).parse(source).topNode, source, broken);
-  return broken.value ? undefined : root;
+/** Parses `source` against the declared names and drops comments; undefined when it does not parse without mistakes. */
+export function feelTree(source: string, kind: FormulaKind, names: Names = {}): FeelNode | undefined {
+  const parsed = parseSource(source, names, kind === 'unary' ? 'UnaryTests' : 'Expression');
+  return 'root' in parsed ? toPlain(parsed.root, source) : undefined;
 }
 
 /** The dotted path of a variable (`catalog.row.price`), or undefined when the node is anything else. */

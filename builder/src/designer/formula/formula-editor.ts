@@ -2,6 +2,7 @@ import { setDiagnostics } from '@codemirror/lint';
 import { EditorState } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import type { FormulaProblem } from './check-formula.ts';
+import type { CaretPlace } from './light-formula.tsx';
 import type { EditorFacts } from './editor-completion.ts';
 import { editorExtensions, type LeaveKeys } from './editor-setup.ts';
 
@@ -19,7 +20,8 @@ export interface FormulaEditorOptions extends EditorFacts {
   readonly label: string;
   readonly hint?: string | undefined;
   readonly describedBy?: string | undefined;
-  readonly takeFocus: boolean;
+  /** Takes the focus when made, with the caret at a place on the screen or at the end. */
+  readonly takeFocus: CaretPlace | undefined;
   /** Cells commit when they are left, not while they are typed in. */
   readonly commitOnPause: boolean;
 }
@@ -29,6 +31,8 @@ export interface FormulaEditor {
   readonly update: (options: FormulaEditorOptions) => void;
   readonly showProblems: (text: string, problems: readonly FormulaProblem[]) => void;
   readonly replace: (from: number, to: number, text: string) => void;
+  /** Puts text where the caret is, instead of what is selected, and goes on after it. */
+  readonly insert: (text: string) => void;
   readonly destroy: () => void;
 }
 
@@ -99,7 +103,11 @@ export function createFormulaEditor(parent: HTMLElement, first: FormulaEditorOpt
       ],
     }),
   });
-  if (first.takeFocus) view.focus();
+  if (first.takeFocus !== undefined) {
+    const at = first.takeFocus === 'end' ? null : view.posAtCoords(first.takeFocus);
+    if (at !== null) view.dispatch({ selection: { anchor: at } });
+    view.focus();
+  }
 
   return {
     update: (next) => {
@@ -117,6 +125,11 @@ export function createFormulaEditor(parent: HTMLElement, first: FormulaEditorOpt
     },
     replace: (from, to, text) => {
       view.dispatch({ changes: { from, to, insert: text } });
+      commit();
+      view.focus();
+    },
+    insert: (text) => {
+      view.dispatch(view.state.replaceSelection(text), { userEvent: 'input.paste' });
       commit();
       view.focus();
     },

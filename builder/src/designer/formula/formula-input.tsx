@@ -1,13 +1,18 @@
-import { CircleAlert, TriangleAlert, WandSparkles } from 'lucide-react';
-import { useId } from 'react';
+import { Braces, CircleAlert, TriangleAlert, WandSparkles } from 'lucide-react';
+import { useId, useState } from 'react';
 import { useLocale, useTexts } from '../../text/locale.tsx';
+import { Button } from '../../ui/button.tsx';
 import './formula.css';
 import type { FormulaProblem } from './check-formula.ts';
 import type { LeaveKeys } from './editor-setup.ts';
 import type { FormulaKind } from './feel-tree.ts';
-import { titleOfPath, type FormulaScope } from './formula-scope.ts';
+import { FieldPicker } from './field-picker.tsx';
+import { schemaAt, titleOfPath, wordOfValue, type FormulaScope } from './formula-scope.ts';
 import { formulaTexts } from './formula-texts.ts';
+import { typedOf } from './literal.ts';
+import { LightFormula, type CaretPlace } from './light-formula.tsx';
 import { readExpression, readTests, type ReadingNames } from './reading.ts';
+import { TryStrip, useTrial } from './try-strip.tsx';
 import { useFormulaEditor } from './use-formula-editor.ts';
 
 /** A problem of the whole-scenario checker, with a repair that edits the document. */
@@ -35,11 +40,13 @@ export interface FormulaInputProps {
   readonly outside?: readonly OutsideProblem[];
   /** @default 'field': border, reading and problems below. `bare` is the editor alone, for a cell. */
   readonly frame?: 'field' | 'bare';
+  /** The strip that tries the formula, once the field has been entered. @default true */
+  readonly canTry?: boolean;
 }
 
 /** What people call names of this scope, for reading a formula aloud. */
 export function readingNames(scope: FormulaScope, locale: 'zh-CN' | 'en'): ReadingNames {
-  return { titleOf: (path) => titleOfPath(scope, path, locale) };
+  return { titleOf: (path) => titleOfPath(scope, path, locale), labelOf: (value, path) => (path === undefined ? undefined : wordOfValue(scope, path, value)), isMoment: (path) => /^(date|time|date-time)$/.test(typedOf(schemaAt(scope.names, path.split('.')))) };
 }
 
 /** One problem with its repair. */
@@ -67,18 +74,30 @@ export function ProblemLine({ problem, onFix }: { readonly problem: OutsideProbl
   );
 }
 
-/** A formula field: colours, completion, hover, live problems with repairs, and what it says in words. */
-export function FormulaInput({ label, value, onChange, onText, kind = 'expression', scope, keys, multiline = false, readOnly = false, hint, takeFocus = false, outside = [], frame = 'field' }: FormulaInputProps) {
+function FieldButton({ scope, onPick }: { readonly scope: FormulaScope; readonly onPick: (path: string) => void }) {
+  const words = useTexts(formulaTexts);
+  return <FieldPicker label={words.pickField} scope={scope} onPick={onPick} canDrag keepOpen trigger={<Button look="quiet" size="small" aria-label={words.pickField} icon={<Braces size={13} aria-hidden="true" />} />} />;
+}
+
+/** A formula field: colours, completion, hover, live problems with repairs, what it says in words, and a trial of it. */
+export function FormulaInput({ label, value, onChange, onText, kind = 'expression', scope, keys, multiline = false, readOnly = false, hint, takeFocus = false, outside = [], frame = 'field', canTry = true }: FormulaInputProps) {
   const { locale } = useLocale();
   const words = useTexts(formulaTexts);
   const notes = useId();
-  const { host, text, problems, replace } = useFormulaEditor({ value, onCommit: onChange, onText, kind, scope, locale, keys, multiline, readOnly, label, hint, takeFocus, describedBy: notes, commitOnPause: frame === 'field', cell: frame === 'bare' });
+  const [place, setPlace] = useState<CaretPlace | undefined>(takeFocus ? 'end' : undefined);
+  const active = place !== undefined;
+  const { host, text, problems, replace, insert } = useFormulaEditor({ active, value, onCommit: onChange, onText, kind, scope, locale, keys, multiline, readOnly, label, hint, takeFocus: place, describedBy: notes, commitOnPause: frame === 'field', cell: frame === 'bare' });
   const shown: readonly OutsideProblem[] = problems.length > 0 ? problems : text === value ? outside : [];
   const reading = text.trim() === '' || shown.length > 0 ? undefined : (kind === 'unary' ? readTests : readExpression)(text, locale, readingNames(scope, locale));
-  if (frame === 'bare') return <div className="formula-host" data-frame="bare" ref={host} />;
+  const light = active ? null : <LightFormula value={value} kind={kind} label={label} hint={hint} readOnly={readOnly} multiline={multiline} describedBy={notes} onOpen={setPlace} onDrop={insert} />;
+  const look = { className: 'formula-host', 'data-frame': frame, 'data-multiline': multiline, 'data-readonly': readOnly, 'data-invalid': shown.some((one) => one.severity === 'error') };
+  if (frame === 'bare') return <div {...look}>{light ?? <div ref={host} />}</div>;
   return (
     <div className="formula-field">
-      <div className="formula-host" data-frame="field" data-multiline={multiline} data-readonly={readOnly} data-invalid={shown.some((one) => one.severity === 'error')} ref={host} />
+      <div {...look}>
+        {light ?? <div className="formula-live" ref={host} />}
+        {readOnly ? null : <FieldButton scope={scope} onPick={insert} />}
+      </div>
       <div id={notes} className="formula-notes">
         {shown.slice(0, 2).map((problem) => (
           <ProblemLine key={`${problem.code}.${problem.from}`} problem={problem} {...(problem.fix && !readOnly ? { onFix: () => problem.fix && replace(problem.fix.from, problem.fix.to, problem.fix.text) } : {})} />
@@ -89,6 +108,12 @@ export function FormulaInput({ label, value, onChange, onText, kind = 'expressio
           </p>
         )}
       </div>
+      {canTry && active ? <FormulaTrial source={text} kind={kind} scope={scope} /> : null}
     </div>
   );
+}
+
+function FormulaTrial({ source, kind, scope }: { readonly source: string; readonly kind: FormulaKind; readonly scope: FormulaScope }) {
+  const trial = useTrial(scope);
+  return <TryStrip source={source} kind={kind} scope={scope} trial={trial} />;
 }

@@ -13,6 +13,7 @@ export interface SchemaView {
   readonly items?: SchemaView;
   readonly anyOf?: readonly SchemaView[];
   readonly additionalProperties?: unknown;
+  readonly 'x-feel'?: string;
   readonly 'x-en'?: { readonly title?: string; readonly description?: string };
 }
 
@@ -114,9 +115,19 @@ export function spokenValue(value: unknown, locale: Locale): string {
   return typeof value === 'string' ? value : shortValue(value, locale);
 }
 
+/** What people call a listed value of a path, by the scenario's texts (`order.setting.outpatient`, `judged.class.prompt`). */
+export function wordOfValue(scope: FormulaScope, path: string, value: string): string | undefined {
+  const steps = path.split('.');
+  return scope.titles?.[`${path}.${value}`] ?? scope.titles?.[`${steps[0] ?? ''}.${steps.at(-1) ?? ''}.${value}`];
+}
+
+/** The beginning of a long text. */
+export function shortText(text: string, limit = 60): string {
+  return text.length > limit ? `${text.slice(0, limit - 1)}…` : text;
+}
+
 /** What people call a path: the title of its last step, headed by its owner where that helps. */
 export function titleOfPath(scope: FormulaScope, path: string, locale: Locale): string | undefined {
-  if (scope.titles?.[path] !== undefined) return scope.titles[path];
   const steps = path.split('.');
-  return schemaTitle(schemaAt(scope.names, steps), locale);
+  return scope.titles?.[path] ?? schemaTitle(schemaAt(scope.names, steps), locale) ?? (steps.length > 2 ? scope.titles?.[`${steps[0] ?? ''}.${steps.at(-1) ?? ''}`] : undefined);
 }

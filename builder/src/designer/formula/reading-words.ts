@@ -24,6 +24,10 @@ export interface ReadingWords {
   readonly subject: (what: string, rest: string) => string;
   readonly ifElse: (when: string, then: string, otherwise: string) => string;
   readonly it: string;
+  /** Tests that are functions of two values: `contains(a, b)`. */
+  readonly calls: Readonly<Record<string, (what: string, value: string) => string>>;
+  readonly noItems: (what: string) => string;
+  readonly someItems: (what: string) => string;
   readonly listMark: string;
   readonly days: (n: number) => string;
 }
@@ -57,6 +61,9 @@ const zh: ReadingWords = {
   subject: (what, rest) => `${what} ${rest}`,
   ifElse: (when, then, otherwise) => `若${when}，取 ${then}；否则取 ${otherwise}`,
   it: '本项',
+  calls: { contains: (what, value) => `${what} 含有 ${value}`, 'starts with': (what, value) => `${what} 的开头是 ${value}`, 'ends with': (what, value) => `${what} 的结尾是 ${value}`, 'list contains': (what, value) => `${what} 包含 ${value}` },
+  noItems: (what) => `${what} 一项也没有`,
+  someItems: (what) => `${what} 至少有一项`,
   listMark: '、',
   days: (n) => `${n} 天`,
 };
@@ -90,6 +97,9 @@ const en: ReadingWords = {
   subject: (what, rest) => `${what} ${rest}`,
   ifElse: (when, then, otherwise) => `if ${when}, then ${then}; otherwise ${otherwise}`,
   it: 'it',
+  calls: { contains: (what, value) => `${what} contains ${value}`, 'starts with': (what, value) => `${what} begins with ${value}`, 'ends with': (what, value) => `${what} ends with ${value}`, 'list contains': (what, value) => `${what} includes ${value}` },
+  noItems: (what) => `${what} has no items`,
+  someItems: (what) => `${what} has at least one item`,
   listMark: ', ',
   days: (n) => (n === 1 ? '1 day' : `${n} days`),
 };

@@ -7,6 +7,8 @@ export interface ReadingNames {
   readonly titleOf?: (path: string) => string | undefined;
   /** The label of a literal, such as the option text behind a code. */
   readonly labelOf?: (value: string, path?: string) => string | undefined;
+  /** Whether values of the path are points in time: earlier and later rather than less and more. */
+  readonly isMoment?: (path: string) => boolean;
 }
 
 interface Reader {
@@ -80,7 +82,8 @@ function compare(op: string, right: FeelNode, reader: Reader, about?: string): s
   if (right.name === 'null' && (op === '=' || op === '!=')) return op === '=' ? reader.words.empty : reader.words.filled;
   const word = reader.words.compare[op];
   if (!word) throw new NotSimple();
-  return word[measureOf(right)](operand(right, reader, about));
+  const moment = [about, pathOf(right)].some((path) => path !== undefined && reader.names.isMoment?.(path) === true);
+  return word[moment ? 'time' : measureOf(right)](operand(right, reader, about));
 }
 
 function isPlainValue(node: FeelNode): boolean {
@@ -99,9 +102,20 @@ function positives(node: FeelNode): FeelNode[] {
   return node.name === 'PositiveUnaryTests' ? node.children.filter((child) => child.name === 'PositiveUnaryTest') : [node];
 }
 
+/** `count(rows) = 0` and `> 0` have words of their own. */
+function itemsOf(left: FeelNode, op: string, right: FeelNode, reader: Reader): string | undefined {
+  const [callee, , args] = left.name === 'FunctionInvocation' ? left.children : [];
+  const [list] = args?.children ?? [];
+  if (callee?.text !== 'count' || !list || right.text !== '0' || pathOf(list) === undefined) return undefined;
+  const what = operand(list, reader);
+  return op === '=' ? reader.words.noItems(what) : op === '>' ? reader.words.someItems(what) : undefined;
+}
+
 function comparison(node: FeelNode, reader: Reader): string {
   const [left, op, ...rest] = node.children;
   if (!left || !op) throw new NotSimple();
+  const items = op.name === 'CompareOp' && rest[0] ? itemsOf(left, op.text, rest[0], reader) : undefined;
+  if (items !== undefined) return items;
   const about = pathOf(left);
   const what = operand(left, reader);
   if (op.name === 'CompareOp' && rest[0]) return booleanOr(what, op.text, rest[0], reader, about);
@@ -133,6 +147,9 @@ function joined(node: FeelNode, word: string, reader: Reader): string {
 
 function call(node: FeelNode, reader: Reader): string {
   const [callee, , args] = node.children;
+  const said = args?.children.length === 2 ? reader.words.calls[callee?.text.replace(/\s+/g, ' ') ?? ''] : undefined;
+  const [subject, object] = args?.children ?? [];
+  if (said && subject && object) return said(operand(subject, reader), operand(object, reader, pathOf(subject)));
   if (callee?.text !== 'not' || args?.children.length !== 1) return reader.words.holds(node.text);
   const [argument] = args.children;
   if (!argument) throw new NotSimple();

@@ -12,15 +12,24 @@ export interface FormulaEditorState {
   readonly problems: readonly FormulaProblem[];
   /** Replaces a part of the text and commits. */
   readonly replace: (from: number, to: number, text: string) => void;
+  /** Puts text at the caret; before there is an editor, at the end. */
+  readonly insert: (text: string) => void;
 }
 
-/** Mounts one editor and keeps it, its checks and React in step. */
-export function useFormulaEditor(given: Omit<FormulaEditorOptions, 'onText'> & { readonly onText?: ((text: string) => void) | undefined }): FormulaEditorState {
+type Given = Omit<FormulaEditorOptions, 'onText'> & {
+  readonly onText?: ((text: string) => void) | undefined;
+  /** Without it there is no editor yet: the text is only checked. */
+  readonly active: boolean;
+};
+
+/** Mounts one editor when it is wanted and keeps it, its checks and React in step. */
+export function useFormulaEditor(given: Given): FormulaEditorState {
   const host = useRef<HTMLDivElement | null>(null);
   const editor = useRef<FormulaEditor | null>(null);
-  const [text, setText] = useState(given.value);
+  const [typed, setText] = useState(given.value);
   const [problems, setProblems] = useState(NONE);
-  const { kind, scope, onText } = given;
+  const { kind, scope, onText, active } = given;
+  const text = active ? typed : given.value;
   const options: FormulaEditorOptions = {
     ...given,
     onText: (now) => {
@@ -35,14 +44,15 @@ export function useFormulaEditor(given: Omit<FormulaEditorOptions, 'onText'> & {
   });
 
   useLayoutEffect(() => {
-    if (!host.current) return undefined;
+    if (!active || !host.current) return undefined;
     const made = createFormulaEditor(host.current, { ...latest.current, kind, multiline: given.multiline, readOnly: given.readOnly, label: given.label });
     editor.current = made;
+    setText(latest.current.value);
     return () => {
       editor.current = null;
       made.destroy();
     };
-  }, [kind, given.multiline, given.readOnly, given.label]);
+  }, [active, kind, given.multiline, given.readOnly, given.label]);
 
   useEffect(() => {
     const waiting = setTimeout(() => {
@@ -53,5 +63,14 @@ export function useFormulaEditor(given: Omit<FormulaEditorOptions, 'onText'> & {
     return () => clearTimeout(waiting);
   }, [text, kind, scope]);
 
-  return { host, text, problems, replace: (from, to, insert) => editor.current?.replace(from, to, insert) };
+  const change = (next: string) => {
+    if (!given.readOnly && next !== given.value) given.onCommit(next);
+  };
+  return {
+    host,
+    text,
+    problems,
+    replace: (from, to, insert) => (editor.current === null ? change(text.slice(0, from) + insert + text.slice(to)) : editor.current.replace(from, to, insert)),
+    insert: (added) => (editor.current === null ? change(text === '' || /[\s(]$/.test(text) ? text + added : `${text} ${added}`) : editor.current.insert(added)),
+  };
 }

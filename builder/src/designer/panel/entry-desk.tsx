@@ -13,7 +13,7 @@ import { useTrace } from '../document/trace-context.tsx';
 import type { OutsideProblem } from '../formula/formula-input.tsx';
 import type { FormulaScope } from '../formula/formula-scope.ts';
 import { datasetColumns, type DatasetColumn } from './dataset-columns.ts';
-import { nodeScope, rowScopes } from './node-scope.ts';
+import { nodeScope, rowScopes, rowTitles } from './node-scope.ts';
 import { textChanges } from './text-edits.ts';
 
 export type EntryPath = readonly (string | number)[];
@@ -75,8 +75,10 @@ export function EntryDeskProvider({ flow, id, children }: { readonly flow: strin
   const { trace } = useTrace();
   const info = useCheck().info(flow, id);
   const problemsAt = useProblems(flow, id, `${path}/config`, locale);
-  const scope = useMemo(() => nodeScope(scenario, flow, info, trace, locale), [scenario, flow, info, trace, locale]);
-  const rows = useMemo(() => rowScopes(scope, info), [scope, info]);
+  const scope = useMemo(() => nodeScope(scenario, flow, info, trace, locale, (local) => datasetColumns(scenario, list, local)), [scenario, flow, info, trace, locale, list]);
+  const dataset = node?.config['dataset'];
+  const titles = useMemo(() => (typeof dataset === 'string' ? rowTitles(scenario, datasetColumns(scenario, list, dataset), locale) : {}), [scenario, list, dataset, locale]);
+  const rows = useMemo(() => rowScopes({ ...scope, titles: { ...scope.titles, ...titles } }, info), [scope, info, titles]);
   const desk = useMemo<EntryDesk | undefined>(() => {
     if (!node) return undefined;
     return {

@@ -13,11 +13,13 @@ export interface ConfigSchema extends SchemaView {
   readonly minimum?: number;
   readonly maximum?: number;
   readonly minItems?: number;
+  /** A yes-or-no formula: edited line by line too. */
+  readonly 'x-condition'?: boolean;
 }
 
 /** Which editor a property gets. */
 export type EntryKind =
-  | 'formula' | 'text' | 'string' | 'number' | 'boolean' | 'choice' | 'dataset' | 'connection' | 'flow' | 'list' | 'role' | 'column' | 'columns'
+  | 'formula' | 'condition' | 'text' | 'string' | 'number' | 'boolean' | 'choice' | 'dataset' | 'connection' | 'flow' | 'list' | 'role' | 'column' | 'columns'
   | 'strings' | 'formulas' | 'formula-list' | 'map' | 'objects' | 'object' | 'variants' | 'json';
 
 export interface Entry {
@@ -66,6 +68,7 @@ function recordKind(value: ConfigSchema): EntryKind {
 }
 
 function kindOf(schema: ConfigSchema): EntryKind {
+  if (schema['x-condition'] === true && isFeelFormat(schema.format)) return 'condition';
   const byFormat = schema.format === undefined ? undefined : BY_FORMAT[schema.format];
   if (byFormat) return byFormat;
   if (literalsOf(schema).length > 0) return 'choice';

@@ -3,6 +3,7 @@ import type { Scenario } from '../../../../runtime/schema/scenario.ts';
 import type { NodeInfo, Trace } from '../../../../server/api/scenario.ts';
 import { nodeTitle, scenarioText } from '../document/scenario-text.ts';
 import type { FormulaScope } from '../formula/formula-scope.ts';
+import type { DatasetColumn } from './dataset-columns.ts';
 
 /** What every name was in the last test run: outputs of nodes, parameters as they stand now. */
 export function traceSamples(scenario: Scenario, trace: Trace | undefined): Readonly<Record<string, unknown>> {
@@ -12,7 +13,7 @@ export function traceSamples(scenario: Scenario, trace: Trace | undefined): Read
 }
 
 /** Titles of the names in scope as the scenario gives them. */
-function scopeTitles(scenario: Scenario, flow: string, locale: Locale): Readonly<Record<string, string>> {
+function scopeTitles(scenario: Scenario, flow: string, locale: Locale, columnsOf: ColumnsOf): Readonly<Record<string, string>> {
   const nodes = Object.keys(scenario.flows[flow]?.nodes ?? {}).map((id) => [id, nodeTitle(scenario, flow, id, locale)] as const);
   const parameters = Object.entries(scenario.parameters).flatMap(([id, parameter]) => {
     const title = scenarioText(scenario, parameter.title, locale);
@@ -22,12 +23,24 @@ function scopeTitles(scenario: Scenario, flow: string, locale: Locale): Readonly
     const title = scenarioText(scenario, `@${key}`, locale);
     return title === undefined || title.includes('{') ? [] : [[key, title] as const];
   });
-  return { ...Object.fromEntries(texts), ...Object.fromEntries(nodes.filter(([id, title]) => id !== title)), ...Object.fromEntries(parameters) };
+  const read = Object.entries(scenario.flows[flow]?.nodes ?? {}).map(([id, { config }]) => (typeof config['dataset'] === 'string' ? rowTitles(scenario, columnsOf(config['dataset']), locale, [`${id}.row`, `${id}.rows`]) : {}));
+  return { ...Object.assign({}, ...read), ...Object.fromEntries(texts), ...Object.fromEntries(nodes.filter(([id, title]) => id !== title)), ...Object.fromEntries(parameters) };
 }
 
 /** The scope of a node's formulas, before any local names of one property. */
-export function nodeScope(scenario: Scenario, flow: string, info: NodeInfo | undefined, trace: Trace | undefined, locale: Locale): FormulaScope {
-  return { names: info?.scope ?? {}, samples: traceSamples(scenario, trace), titles: scopeTitles(scenario, flow, locale) };
+export function nodeScope(scenario: Scenario, flow: string, info: NodeInfo | undefined, trace: Trace | undefined, locale: Locale, columnsOf: ColumnsOf = () => []): FormulaScope {
+  return { names: info?.scope ?? {}, samples: traceSamples(scenario, trace), titles: scopeTitles(scenario, flow, locale, columnsOf) };
+}
+
+/** The columns of a dataset by its local name. */
+export type ColumnsOf = (dataset: string) => readonly DatasetColumn[];
+
+/** What people call the columns of each row a node reads: `row.pid` → 患者; with `owners` under each of those paths instead. */
+export function rowTitles(scenario: Scenario, columns: readonly DatasetColumn[], locale: Locale, owners: readonly string[] = ['row']): Readonly<Record<string, string>> {
+  return Object.fromEntries(columns.flatMap(({ id, title }) => {
+    const words = scenarioText(scenario, title, locale);
+    return words === undefined ? [] : owners.map((owner) => [`${owner}.${id}`, words] as const);
+  }));
 }
 
 /** The place itself, then the same place with `*` for its innermost list position. */

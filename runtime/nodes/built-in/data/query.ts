@@ -6,7 +6,7 @@ import type { JsonObject } from '../../../schema/json.ts';
 import { label } from '../../../schema/property-text.ts';
 import { orNull, rowSchema } from '../../../schema/value-schema.ts';
 import { compileAggregator, groupRows } from '../../aggregate.ts';
-import { anything, closed, column, count, dataset, feel, feelRow, rowFormulas } from '../../config-parts.ts';
+import { anything, closed, column, count, dataset, feel, feelRow, rowCondition, rowFormulas } from '../../config-parts.ts';
 import { unknownColumns, unknownDataset } from '../../dataset-problems.ts';
 import { datasetRow, datasetTitle } from '../../dataset-row.ts';
 import { defineNode, OUT, type Evaluated, type EvaluatedValue } from '../../define-node.ts';
@@ -30,7 +30,7 @@ const JoinSchema = Type.Object(
 );
 
 const MeasureSchema = Type.Union([
-  Type.Object({ count: feelRow('数哪些行', 'Count rows where') }, { ...closed, ...label('计数', 'Count') }),
+  Type.Object({ count: rowCondition('数哪些行', 'Count rows where') }, { ...closed, ...label('计数', 'Count') }),
   Type.Object({ sum: feelRow('加什么', 'Sum of') }, { ...closed, ...label('合计', 'Sum') }),
   Type.Object({ avg: feelRow('平均什么', 'Average of') }, { ...closed, ...label('平均', 'Average') }),
   Type.Object({ min: feelRow('取什么的最小', 'Least of') }, { ...closed, ...label('最小', 'Least') }),
@@ -40,7 +40,7 @@ const MeasureSchema = Type.Union([
 const ConfigSchema = Type.Object(
   {
     dataset: dataset('数据集', 'Dataset'),
-    where: Type.Optional(feelRow('条件', 'Where', '用 row.列名 读每一行', 'Reads each row as row.column')),
+    where: Type.Optional(rowCondition('条件', 'Where', '用 row.列名 读每一行', 'Reads each row as row.column')),
     at: Type.Optional(feel('取哪天有效的', 'Valid on', '只用于有起止日期的数据集', 'For dated datasets only')),
     one: Type.Optional(Type.Boolean(label('只要一行', 'One row'))),
     fields: Type.Optional(columns('取哪些列', 'Columns')),

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { isLambda, type Lambda } from '../../../language/lambda.ts';
 import type { JsonObject } from '../../../schema/json.ts';
 import { rowSchema } from '../../../schema/value-schema.ts';
-import { closed, dataset, feel, feelRow, rowFormulas } from '../../config-parts.ts';
+import { closed, dataset, feel, rowCondition, rowFormulas } from '../../config-parts.ts';
 import { unknownColumns, unknownDataset } from '../../dataset-problems.ts';
 import { datasetRow, datasetTitle, storedValues } from '../../dataset-row.ts';
 import { defineNode, ERROR, OUT, type EvaluatedValue, type Port } from '../../define-node.ts';
@@ -28,7 +28,7 @@ export const dataUpdate = defineNode({
   config: Type.Object(
     {
       dataset: dataset('数据集', 'Dataset'),
-      where: feelRow('改哪些行', 'Where', '用 row.列名 读每一行', 'Reads each row as row.column'),
+      where: rowCondition('改哪些行', 'Where', '用 row.列名 读每一行', 'Reads each row as row.column'),
       set: rowFormulas('改成', 'Set'),
       expectedVersion: Type.Optional(feel('预期版本', 'Expected version', '读取时的 _version', 'The _version that was read')),
     },

@@ -1,12 +1,12 @@
 import { Type } from 'typebox';
 import { label } from '../../../schema/property-text.ts';
 import { rowSchema } from '../../../schema/value-schema.ts';
-import { choice, closed, feel, key, text, textOrNull } from '../../config-parts.ts';
+import { choice, closed, condition, key, text, textOrNull } from '../../config-parts.ts';
 import { defineNode, type EvaluatedValue, type Port } from '../../define-node.ts';
 import { nodeErrors } from '../../node-errors.ts';
 import { duplicateIds } from '../../problem.ts';
 
-const CaseSchema = Type.Object({ port: key('出口', 'Port'), when: feel('条件', 'When'), title: Type.Optional(text('标题', 'Title')) }, closed);
+const CaseSchema = Type.Object({ port: key('出口', 'Port'), when: condition('条件', 'When'), title: Type.Optional(text('标题', 'Title')) }, closed);
 
 /** First true case wins, or with `all` every true one. A condition without a value does not hold. Output: `{port, ports}`. */
 export const flowSwitch = defineNode({

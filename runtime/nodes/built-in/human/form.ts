@@ -5,7 +5,7 @@ import type { Json, JsonObject } from '../../../schema/json.ts';
 import { label } from '../../../schema/property-text.ts';
 import { rowSchema } from '../../../schema/value-schema.ts';
 import { AssignSchema, candidatesOf } from '../../assign.ts';
-import { choice, closed, feel, feelRow, instantOrNull, key, personOrNull, text } from '../../config-parts.ts';
+import { choice, closed, feel, instantOrNull, key, personOrNull, rowCondition, text } from '../../config-parts.ts';
 import { defineNode, type Evaluated, type EvaluatedValue, type Port, type RunContext, type WaitAnswer } from '../../define-node.ts';
 import { formLocals, formProperties, keepFormTools, readForm, type FormTools } from '../../form-answer.ts';
 import { nodeErrors } from '../../node-errors.ts';
@@ -18,7 +18,7 @@ const OutcomeSchema = Type.Object(
     port: key('出口', 'Port'),
     title: Type.Optional(text('按钮上的字', 'Words on the button')),
     preselect: Type.Optional(feel('何时预选', 'Preselected when')),
-    require: Type.Optional(feelRow('何时可以选', 'Possible when', '直接用问题的名称', 'Reads the answers by their names')),
+    require: Type.Optional(rowCondition('何时可以选', 'Possible when', '直接用问题的名称', 'Reads the answers by their names')),
   },
   closed,
 );

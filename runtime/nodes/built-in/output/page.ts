@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../../../schema/json.ts';
 import { NameSchema } from '../../../schema/ids.ts';
 import { label } from '../../../schema/property-text.ts';
 import { rowSchema } from '../../../schema/value-schema.ts';
-import { anything, choice, closed, feel, text, textOrNull } from '../../config-parts.ts';
+import { anything, choice, closed, condition, feel, text, textOrNull } from '../../config-parts.ts';
 import { defineNode, OUT, type EvaluatedValue } from '../../define-node.ts';
 
 const TONES: ['info', 'success', 'warning', 'refused'] = ['info', 'success', 'warning', 'refused'];
@@ -38,7 +38,7 @@ export const outputPage = defineNode({
       text: text('正文', 'Text'),
       tone: Type.Optional(choice(TONES, '语气', 'Tone')),
       tones: Type.Optional(
-        Type.Array(Type.Object({ when: feel('条件', 'When'), tone: choice(TONES, '语气', 'Tone') }, closed), {
+        Type.Array(Type.Object({ when: condition('条件', 'When'), tone: choice(TONES, '语气', 'Tone') }, closed), {
           maxItems: 12,
           ...label('按条件的语气', 'Tone by condition', '第一个成立的优先于“语气”', 'The first that holds wins over "Tone"'),
         }),

@@ -1,10 +1,11 @@
 import type { EntryEditors } from './entry-list.tsx';
 import { ColumnsEntry, FormulaListEntry, FormulasEntry, StringsEntry } from './list-entries.tsx';
 import { MapEntry, ObjectEntry, ObjectsEntry, VariantsEntry } from './nested-entries.tsx';
-import { BooleanEntry, ChoiceEntry, FormulaEntry, JsonEntry, NumberEntry, StringEntry, TextEntry } from './scalar-entries.tsx';
+import { BooleanEntry, ChoiceEntry, ConditionEntry, FormulaEntry, JsonEntry, NumberEntry, StringEntry, TextEntry } from './scalar-entries.tsx';
 
 export const ENTRY_EDITORS: EntryEditors = {
   formula: FormulaEntry,
+  condition: ConditionEntry,
   text: TextEntry,
   string: StringEntry,
   number: NumberEntry,

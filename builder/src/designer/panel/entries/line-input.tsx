@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 
 export interface LineInputProps {
   readonly label: string;
@@ -12,13 +12,16 @@ export interface LineInputProps {
   readonly takeFocus?: boolean;
   readonly className?: string;
   readonly onEscape?: () => void;
+  /** Values offered while typing; anything else may be typed too. */
+  readonly suggestions?: readonly string[] | undefined;
+  readonly inputMode?: 'decimal';
 }
 
 /**
  * A text field with its own state: the document hears of it when the person leaves or presses Enter, and never writes
  * back while an input method composes.
  */
-export function LineInput({ label, value, onCommit, readOnly = false, placeholder, mono = false, multiline = false, type = 'text', takeFocus = false, className = '', onEscape }: LineInputProps) {
+export function LineInput({ label, value, onCommit, readOnly = false, placeholder, mono = false, multiline = false, type = 'text', takeFocus = false, className = '', onEscape, suggestions, inputMode }: LineInputProps) {
   const [draft, setDraft] = useState(value);
   const [seen, setSeen] = useState(value);
   const composing = useRef(false);
@@ -33,8 +36,10 @@ export function LineInput({ label, value, onCommit, readOnly = false, placeholde
   const commit = () => {
     if (draft !== value) onCommit(draft);
   };
+  const list = useId();
+  const offers = suggestions !== undefined && suggestions.length > 0 && !multiline;
   const Tag = multiline ? 'textarea' : 'input';
-  return (
+  const control = (
     <Tag
       ref={field}
       className={`${multiline ? 'ui-textarea' : 'ui-input'} ${mono ? 'ui-mono' : ''} ${className}`}
@@ -43,6 +48,8 @@ export function LineInput({ label, value, onCommit, readOnly = false, placeholde
       readOnly={readOnly}
       {...(placeholder === undefined ? {} : { placeholder })}
       {...(multiline ? { rows: 2 } : { type })}
+      {...(offers ? { list } : {})}
+      {...(inputMode === undefined ? {} : { inputMode })}
       onChange={(event) => {
         setDraft(event.target.value);
         if (type === 'date') onCommit(event.target.value);
@@ -64,5 +71,14 @@ export function LineInput({ label, value, onCommit, readOnly = false, placeholde
         }
       }}
     />
+  );
+  if (!offers) return control;
+  return (
+    <>
+      {control}
+      <datalist id={list}>
+        {suggestions.map((value) => <option key={value} value={value}>{value}</option>)}
+      </datalist>
+    </>
   );
 }

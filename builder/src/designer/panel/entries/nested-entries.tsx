@@ -1,6 +1,7 @@
 import { useTexts } from '../../../text/locale.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { blankOf, entriesFromSchema, entryOf, recordValue, variantOf, type ConfigSchema } from '../entry.ts';
+import { scenarioText } from '../../document/scenario-text.ts';
 import { schemaTitle } from '../../formula/formula-scope.ts';
 import { useDesk, type EntryPath } from '../entry-desk.tsx';
 import { panelTexts } from '../panel-texts.ts';
@@ -17,10 +18,10 @@ function asRecord(value: unknown): Json {
 }
 
 /** A word that tells members of a list apart: their id, port, name or number. */
-function nameOfItem(item: unknown, index: number): string {
+function nameOfItem(item: unknown, index: number, textOf: (ref: string) => string | undefined): string {
   const record = asRecord(item);
   const word = ['title', 'id', 'port', 'name', 'as'].map((key) => record[key]).find((value) => typeof value === 'string' && value !== '');
-  return typeof word === 'string' ? word : String(index + 1);
+  return typeof word === 'string' ? (textOf(word) ?? word) : String(index + 1);
 }
 
 /** Editors of one object. */
@@ -60,7 +61,7 @@ export function ObjectsEntry({ entry, path, value }: EntryProps) {
     <EntryFrame title={entry.title} help={entry.help} required={entry.required} problems={desk.problemsAt(path)}>
       {items.map((item, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- ids of members may be edited, so place is their identity
-        <ItemBox key={index} title={nameOfItem(item, index)} {...(desk.readOnly ? {} : { onRemove: () => put(items.toSpliced(index, 1)), onMove: (by: -1 | 1) => move(index, by) })}>
+        <ItemBox key={index} title={nameOfItem(item, index, (ref) => scenarioText(desk.scenario, ref, desk.locale))} {...(desk.readOnly ? {} : { onRemove: () => put(items.toSpliced(index, 1)), onMove: (by: -1 | 1) => move(index, by) })}>
           <ObjectFields schema={entry.schema.items ?? {}} path={[...path, index]} value={item} />
         </ItemBox>
       ))}

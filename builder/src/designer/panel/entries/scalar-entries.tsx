@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTexts } from '../../../text/locale.tsx';
 import { Switch } from '../../../ui/choice.tsx';
 import { ComboBox, Select, type Option } from '../../../ui/select.tsx';
+import { ConditionEditor } from '../../condition/condition-editor.tsx';
 import { FormulaInput } from '../../formula/formula-input.tsx';
 import { scenarioText } from '../../document/scenario-text.ts';
 import { isFeelFormat, literalsOf } from '../entry.ts';
@@ -27,6 +28,24 @@ export function FormulaEntry({ entry, path, value }: EntryProps) {
         scope={desk.scopeAt(path, isFeelFormat(entry.schema.format) && entry.schema.format !== 'feel')}
         readOnly={desk.readOnly}
         outside={desk.problemsAt(path)}
+        onChange={(next) => desk.set(path, next === '' && !entry.required ? undefined : next, entry.title)}
+      />
+    </EntryFrame>
+  );
+}
+
+/** A yes-or-no formula: lines of field, comparison and value, or the formula itself. */
+export function ConditionEntry({ entry, path, value }: EntryProps) {
+  const desk = useDesk();
+  return (
+    <EntryFrame title={entry.title} help={entry.help} required={entry.required}>
+      <ConditionEditor
+        key={path.join('/')}
+        label={entry.title}
+        value={asText(value)}
+        scope={desk.scopeAt(path, entry.schema.format !== 'feel')}
+        readOnly={desk.readOnly}
+        problems={desk.problemsAt(path)}
         onChange={(next) => desk.set(path, next === '' && !entry.required ? undefined : next, entry.title)}
       />
     </EntryFrame>
