@@ -4,6 +4,7 @@ import type { Json } from '../../runtime/schema/json.ts';
 import type { Scenario } from '../../runtime/schema/scenario.ts';
 import type { Locale } from '../../runtime/schema/text.ts';
 import type { Reason } from '../api/portal.ts';
+import { withParameters } from './parameter-words.ts';
 import { basisLines } from './reason-bases.ts';
 import { textByKey, textOf } from './texts.ts';
 import { fillPlaceholders, nodeTitle, valueText } from './words.ts';
@@ -46,8 +47,9 @@ function inputValue(source: ReasonSource, table: TableNode, input: string, value
 /** Cells of a scenario in words: the same few are told with every run. */
 const cellWords = new WeakMap<Scenario, Map<string, string>>();
 
-/** A tested cell with the words of its column for every quoted value. */
-function inputTest(source: ReasonSource, table: TableNode, condition: Condition): string {
+/** A tested cell with the words of its column for every quoted value, and parameters by their values of the day. */
+function inputTest(source: ReasonSource, table: TableNode, given: Condition): string {
+  const condition = { ...given, test: withParameters(source.scenario, given.test, source.state.asOf, source.locale) };
   const known = cellWords.get(source.scenario) ?? new Map<string, string>();
   cellWords.set(source.scenario, known);
   const key = `${source.locale}\n${table.node}\n${condition.input}\n${condition.test}`;

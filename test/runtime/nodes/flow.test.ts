@@ -104,6 +104,10 @@ describe('output', () => {
       title: '@title', text: '@done', tone: 'success', explain: ['judged'], figures: [{ title: '@saved', value: 3, unit: 'yuan' }], facts: [{ title: '@who', value: '何医师', unit: null }],
     });
   });
+  it.each([['["b", "z"]', ['b']], ['[]', []], ['null', ['a', 'b']], [undefined, ['a', 'b']]])('page: explains only what %s names', async (explainOnly, explain) => {
+    const config = { text: 'x', explain: ['a', 'b'], ...(explainOnly === undefined ? {} : { explainOnly }) };
+    expect((await runNode(outputPage, config, { values: {} })).output).toMatchObject({ explain });
+  });
   it('notify: resolves the text, fills in values and sends once per effect key', async () => {
     const sent: unknown[] = [];
     const host = { notify: { send: async (message: object) => { sent.push(message); return Promise.resolve(); } } };

@@ -44,6 +44,7 @@ export const outputPage = defineNode({
         }),
       ),
       explain: Type.Optional(Type.Array(Type.String({ ...NameSchema, format: 'node' }), { maxItems: 20, ...label('说明哪些步骤', 'Explain') })),
+      explainOnly: Type.Optional(feel('只说明其中哪些', 'Only these of them', '步骤名称的列表；不填就全部说明', 'A list of node names; left out: all of them')),
       figures: Type.Optional(Type.Array(FigureSchema, { maxItems: 12, ...label('数字', 'Figures', '大字显示，例如节省多少元', 'Shown large, such as the money saved') })),
       facts: Type.Optional(Type.Array(FigureSchema, { maxItems: 20, ...label('事实', 'Facts', '小字列出，例如谁决定的、什么时候', 'Listed small, such as who decided and when') })),
     },
@@ -66,12 +67,17 @@ export const outputPage = defineNode({
       title: config.title ?? null,
       text: config.text,
       tone: settledTone(config, input['tones']),
-      explain: config.explain ?? [],
+      explain: explained(config.explain ?? [], input['explainOnly']),
       figures: shown(config.figures, input['figures']),
       facts: shown(config.facts, input['facts']),
     },
   }),
 });
+
+/** A formula that gives no list leaves all: rather one reason too many than none. */
+function explained(nodes: readonly string[], only: EvaluatedValue | undefined): readonly string[] {
+  return Array.isArray(only) ? nodes.filter((node) => (only as readonly Json[]).includes(node)) : nodes;
+}
 
 type Parts = readonly Readonly<Record<string, EvaluatedValue>>[];
 

@@ -1,0 +1,77 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { checkScenario } from '../../runtime/check/check-scenario.ts';
+import { localDatasets } from '../../runtime/engine/local-datasets.ts';
+import { feel } from '../../runtime/engine/real-language.ts';
+import type { JsonObject } from '../../runtime/schema/json.ts';
+import { runCase } from '../../runtime/engine/run-case.ts';
+import { planIn, surroundingsOf } from '../../server/cli/surroundings.ts';
+import { runCases } from '../../server/services/cases.ts';
+import { ROWS_IN_ALL, ROWS_PER_DATASET } from '../../server/stores/core/catalog.ts';
+import { generateTemplateRows } from '../../server/stores/rows/template-rows.ts';
+import { templateCases, templateDatasets, templateScenario } from '../support/template.ts';
+
+const home = new URL('../../templates/', import.meta.url).pathname;
+const slugs = readdirSync(home, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+const recipesOf = (slug: string) => readdirSync(join(home, slug, 'data')).map((name) => JSON.parse(readFileSync(join(home, slug, 'data', name), 'utf8')) as { dataset: string; count: number; fixed?: JsonObject[]; fields: JsonObject });
+const rowsOf = (slug: string) => recipesOf(slug).map(({ dataset, count, fixed = [] }) => [dataset, count + fixed.length] as const);
+
+describe.each(slugs)('template %s', (slug) => {
+  const scenario = templateScenario(slug);
+  const surroundings = surroundingsOf(templateDatasets(slug));
+
+  it('has no problem, not even a warning, and says that its data is made up', () => {
+    const { diagnostics } = checkScenario(scenario, { nodeType: surroundings.registry.find, catalogue: surroundings.datasets, language: feel });
+    expect(diagnostics.map(({ code, place }) => `${code} ${place.path}`)).toEqual([]);
+    expect(scenario.synthetic).toBe(true);
+  });
+
+  it('passes its cases', async () => {
+    const { plan } = planIn(surroundings, scenario);
+    if (!plan) throw new Error('no plan');
+    const { results } = await runCases(plan, templateCases(slug));
+    expect(results.filter((result) => !result.passed).map(({ id, failures }) => [id, failures])).toEqual([]);
+    expect(results.length).toBeGreaterThanOrEqual(25);
+  });
+
+  it('says where every parameter comes from', () => {
+    const silent = Object.entries(scenario.parameters).flatMap(([id, { title, values }]) => (title !== undefined && values.every(({ basis }) => basis !== undefined && Object.hasOwn(scenario.bases, basis)) ? [] : [id]));
+    expect(silent).toEqual([]);
+  });
+
+  it('makes rows of datasets it defines, with the fields they have', () => {
+    const known = new Map([...templateDatasets(slug), ...Object.values(localDatasets(scenario, {}))].map((definition) => [definition.id, definition]));
+    for (const { dataset, fields, fixed = [] } of recipesOf(slug)) {
+      const ids = new Set([...(known.get(dataset)?.fields ?? []).map((field) => field.id), 'valid_from', 'valid_to']);
+      const made = [...Object.keys(fields).filter((field) => !field.startsWith('_')), ...fixed.flatMap((row) => Object.keys(row))];
+      expect([dataset, [...new Set(made)].filter((field) => !ids.has(field))]).toEqual([dataset, []]);
+    }
+  });
+
+  it('stays within what one dataset may hold', () => {
+    expect(rowsOf(slug).filter(([, rows]) => rows > ROWS_PER_DATASET)).toEqual([]);
+  });
+});
+
+it('all templates together stay within what the embedded store holds', () => {
+  expect(slugs.flatMap(rowsOf).reduce((sum, [, rows]) => sum + rows, 0)).toBeLessThan(ROWS_IN_ALL * 0.8);
+});
+
+describe('浙江公平在线', () => {
+  it('its ledgers give the reported 91.66, 97.38 and 97.22 %', async () => {
+    const recipes = new Map(recipesOf('fair-pricing').map((recipe) => [recipe.dataset, recipe as unknown as JsonObject]));
+    const made = async (dataset: string) => {
+      const rows: JsonObject[] = [];
+      for await (const row of generateTemplateRows(recipes.get(dataset) ?? {}, dataset, recipes)) rows.push(row);
+      return rows;
+    };
+    const clue = await made('fair-pricing/clue');
+    const model = await made('market/risk_model');
+    const { plan } = planIn(surroundingsOf(templateDatasets('fair-pricing')), templateScenario('fair-pricing'));
+    if (!plan) throw new Error('no plan');
+    const wanted = { outputs: { counts: { row: { entered: 1043, passed: 956, handled: 931 } }, rates: { shown: { passed: '91.66', handled: '97.38', adopted: '97.22' } } } };
+    const outcome = await runCase(plan, { id: 'ledger', title: 'x', flow: 'monthly', at: '2022-08-01T09:00:00+08:00', start: { batch: '湖州 2022年1–7月' }, rows: { clue, model }, expect: wanted });
+    expect(outcome.failures).toEqual([]);
+  });
+});
