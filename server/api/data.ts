@@ -35,7 +35,7 @@ export const ConnectionBody = Obj({ title: Str(), baseUrl: Str(), allow: Type.Ar
 export const CalendarSchema = Obj({ id: Str(), title: Str(), years: Type.Array(Type.Integer()), holidays: Type.Array(Str()), workdays: Type.Array(Str()), version: Type.Integer() });
 export type CalendarDocument = Static<typeof CalendarSchema>;
 
-export const AuditItemSchema = Obj({ seq: Type.Integer(), at: Str(), by: Str(), byName: Opt(Str()), action: Str(), target: Str(), details: Opt(Json) });
+export const AuditItemSchema = Obj({ seq: Type.Integer(), at: Str(), by: Str(), byName: Opt(Str()), action: Str(), target: Str(), targetName: Opt(Str()), details: Opt(Json) });
 export type AuditItem = Static<typeof AuditItemSchema>;
 
 /** POST /api/datasets/rows { dataset, data } → { id, version }; PUT { dataset, id, version, data } → { id, version }; DELETE ?dataset=&id=&version= → { ok } */

@@ -48,7 +48,7 @@ export function Select({ label, hideLabel, labelEnd, hint, error, options, value
     >
       <FieldLabel label={label} {...(hideLabel === undefined ? {} : { hideLabel })} labelEnd={labelEnd} />
       <Button className="ui-select-button">
-        <SelectValue>{({ defaultChildren, selectedText }) => selectedText ?? defaultChildren}</SelectValue>
+        <SelectValue>{({ defaultChildren, selectedText, isPlaceholder }) => (isPlaceholder ? defaultChildren : selectedText)}</SelectValue>
         <ChevronDown size={14} aria-hidden="true" />
       </Button>
       <FieldNotes hint={hint} error={error} />

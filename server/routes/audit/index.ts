@@ -11,7 +11,7 @@ export async function auditRoutes(app: FastifyInstance): Promise<void> {
     const { cursor, limit } = request.query;
     const page = await app.studio.store.audit.list({ limit: limit ?? 50, ...(cursor ? { cursor } : {}) });
     const names = await actorNames(app.studio);
-    const items = page.items.map(({ hash: _hash, ...entry }) => ({ ...entry, ...(names.has(entry.by) ? { byName: names.get(entry.by) as string } : {}) }));
+    const items = page.items.map(({ hash: _hash, ...entry }) => ({ ...entry, ...(names.has(entry.by) ? { byName: names.get(entry.by) as string } : {}), ...(names.has(entry.target) ? { targetName: names.get(entry.target) as string } : {}) }));
     return { items, ...(page.next ? { next: page.next } : {}) };
   });
 }

@@ -33,6 +33,7 @@ export const SettingsPage = page<object>('../settings/settings-page.tsx', 'Setti
 /** Pages of the whole studio. */
 export const DatasetsPage = page<object>('../pages/data/datasets-page.tsx', 'DatasetsPage');
 export const MembersPage = page<object>('../pages/admin/members-page.tsx', 'MembersPage');
+export const KeysPage = page<object>('../pages/admin/keys-page.tsx', 'KeysPage');
 export const PluginsPage = page<object>('../pages/admin/plugins-page.tsx', 'PluginsPage');
 export const ConnectionsPage = page<object>('../pages/admin/connections-page.tsx', 'ConnectionsPage');
 export const AuditPage = page<object>('../pages/admin/audit-page.tsx', 'AuditPage');

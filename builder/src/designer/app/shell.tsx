@@ -1,4 +1,4 @@
-import { ChevronsUpDown, Database, ExternalLink, LayoutGrid, LogOut, Moon, Plug, Puzzle, ShieldCheck, Sun, Users, type LucideIcon } from 'lucide-react';
+import { ChevronsUpDown, Database, ExternalLink, KeyRound, LayoutGrid, LogOut, Moon, Plug, Puzzle, ShieldCheck, Sun, Users, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useLocale, useTexts } from '../../text/locale.tsx';
@@ -7,7 +7,7 @@ import { Avatar } from '../../ui/chip.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { appTexts } from './app-text.ts';
 import { Logo } from './logo.tsx';
-import { AuditPage, ConnectionsPage, DatasetsPage, MembersPage, PluginsPage } from './pages.ts';
+import { AuditPage, ConnectionsPage, DatasetsPage, KeysPage, MembersPage, PluginsPage } from './pages.ts';
 import { useSignOut, useUser } from './session.tsx';
 import './shell.css';
 import { useTheme } from './theme.tsx';
@@ -82,6 +82,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
             { to: '/datasets', title: text.datasets, icon: Database, shown: DatasetsPage !== undefined },
             { to: '/connections', title: text.connections, icon: Plug, shown: ConnectionsPage !== undefined },
             { to: '/members', title: text.members, icon: Users, shown: admin && MembersPage !== undefined },
+            { to: '/keys', title: text.keys, icon: KeyRound, shown: admin && KeysPage !== undefined },
           ]}
         />
         <div className="ui-grow" />

@@ -4,11 +4,12 @@ import type { CalendarDocument } from '../../../../../server/api/data.ts';
 import { request } from '../../../client/request.ts';
 import { useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
-import { EmptyState, ErrorState, Skeleton } from '../../../ui/states.tsx';
+import { EmptyState } from '../../../ui/states.tsx';
 import { TextArea, TextField } from '../../../ui/text-field.tsx';
 import { useToast } from '../../../ui/toast.tsx';
 import { useUser } from '../../app/session.tsx';
+import { FormDialog } from '../shared/ask-dialogs.tsx';
+import { PageHead, ReadTable } from '../shared/list-page.tsx';
 import { adminTexts } from './admin-text.ts';
 
 function words(text: string): readonly string[] {
@@ -42,30 +43,19 @@ function CalendarDialog({ calendar, onClose }: { readonly calendar: CalendarDocu
       await client.invalidateQueries({ queryKey: ['calendars'] });
     },
   });
+  const wrong = { years: badYear === undefined ? undefined : text.yearsBad(badYear), holidays: badHoliday === undefined ? undefined : text.datesBad(badHoliday), workdays: badWorkday === undefined ? undefined : text.datesBad(badWorkday) };
   return (
-    <Dialog
-      title={calendar.title}
-      open
-      dismissable={false}
-      onClose={onClose}
-      actions={
+    <FormDialog title={calendar.title} saving={save} onSave={() => save.mutate()} onClose={onClose} wrong={wrong}>
+      {() => (
         <>
-          <Button onPress={onClose}>{text.cancel}</Button>
-          <Button look="primary" busy={save.isPending} isDisabled={badYear !== undefined || badHoliday !== undefined || badWorkday !== undefined} onPress={() => save.mutate()}>
-            {text.save}
-          </Button>
+          <TextField label={text.years} hint={text.yearsHint} value={years} onChange={setYears} error={wrong.years} />
+          <div className="form-pair">
+            <TextArea label={text.holidays} labelEnd={text.days(words(holidays).length)} hint={text.datesHint} mono rows={12} value={holidays} onChange={setHolidays} error={wrong.holidays} />
+            <TextArea label={text.workdays} labelEnd={text.days(words(workdays).length)} hint={text.datesHint} mono rows={12} value={workdays} onChange={setWorkdays} error={wrong.workdays} />
+          </div>
         </>
-      }
-    >
-      <div className="form-stack">
-        <TextField label={text.years} hint={text.yearsHint} value={years} onChange={setYears} error={badYear === undefined ? undefined : text.yearsBad(badYear)} />
-        <div className="form-pair">
-          <TextArea label={text.holidays} labelEnd={text.days(words(holidays).length)} hint={text.datesHint} mono rows={12} value={holidays} onChange={setHolidays} error={badHoliday === undefined ? undefined : text.datesBad(badHoliday)} />
-          <TextArea label={text.workdays} labelEnd={text.days(words(workdays).length)} hint={text.datesHint} mono rows={12} value={workdays} onChange={setWorkdays} error={badWorkday === undefined ? undefined : text.datesBad(badWorkday)} />
-        </div>
-        {save.isError ? <ErrorState error={save.error} /> : null}
-      </div>
-    </Dialog>
+      )}
+    </FormDialog>
   );
 }
 
@@ -77,48 +67,31 @@ export function CalendarSection() {
   const [editing, setEditing] = useState<CalendarDocument>();
   return (
     <section>
-      <div className="page-head page-section">
-        <h2>{text.calendars}</h2>
-        <span className="ui-quiet">{text.calendarsNote}</span>
-      </div>
-      {list.isPending ? <Skeleton rows={2} height={44} /> : null}
-      {list.isError ? <ErrorState error={list.error} onRetry={() => void list.refetch()} /> : null}
-      {list.data?.items.length === 0 ? <EmptyState title={text.noCalendars} /> : null}
-      {list.data === undefined || list.data.items.length === 0 ? null : (
-        <div className="grid-frame">
-          <table className="grid-table">
-            <thead>
-              <tr>
-                {[text.connectionTitle, text.years, text.holidays, text.workdays, text.edit].map((head) => (
-                  <th key={head} scope="col">
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {list.data.items.map((calendar) => (
-                <tr key={calendar.id}>
-                  <th scope="row">
-                    {calendar.title}
-                    <em>{calendar.id}</em>
-                  </th>
-                  <td>{calendar.years.join('、')}</td>
-                  <td>{text.days(calendar.holidays.length)}</td>
-                  <td>{text.days(calendar.workdays.length)}</td>
-                  <td>
-                    {admin ? (
-                      <Button size="small" onPress={() => setEditing(calendar)}>
-                        {text.edit}
-                      </Button>
-                    ) : null}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+      <PageHead level={2} title={text.calendars} note={text.calendarsNote} />
+      <ReadTable
+        read={list}
+        bars={2}
+        heads={[text.connectionTitle, text.years, text.holidays, text.workdays, text.edit]}
+        empty={<EmptyState title={text.noCalendars} />}
+        row={(calendar) => (
+          <tr key={calendar.id}>
+            <th scope="row">
+              {calendar.title}
+              <em>{calendar.id}</em>
+            </th>
+            <td>{calendar.years.join('、')}</td>
+            <td>{text.days(calendar.holidays.length)}</td>
+            <td>{text.days(calendar.workdays.length)}</td>
+            <td>
+              {admin ? (
+                <Button size="small" onPress={() => setEditing(calendar)}>
+                  {text.edit}
+                </Button>
+              ) : null}
+            </td>
+          </tr>
+        )}
+      />
       {editing === undefined ? null : <CalendarDialog calendar={editing} onClose={() => setEditing(undefined)} />}
     </section>
   );

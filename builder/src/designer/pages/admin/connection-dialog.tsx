@@ -3,11 +3,9 @@ import { useState } from 'react';
 import type { Connection } from '../../../../../server/api/data.ts';
 import { request } from '../../../client/request.ts';
 import { useTexts } from '../../../text/locale.tsx';
-import { Button } from '../../../ui/button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
-import { ErrorState } from '../../../ui/states.tsx';
 import { TextArea, TextField } from '../../../ui/text-field.tsx';
 import { useToast } from '../../../ui/toast.tsx';
+import { FormDialog } from '../shared/ask-dialogs.tsx';
 import { adminTexts } from './admin-text.ts';
 
 const ADDRESS = /^[a-z0-9][a-z0-9_-]*(\/[a-z0-9][a-z0-9_-]*){0,3}$/;
@@ -23,7 +21,6 @@ export function ConnectionDialog({ connection, onClose }: { readonly connection:
   const [allow, setAllow] = useState(connection?.allow.join('\n') ?? '');
   const [header, setHeader] = useState(connection?.header ?? '');
   const [secret, setSecret] = useState('');
-  const [tried, setTried] = useState(false);
   const wrong = { id: ADDRESS.test(id) ? undefined : text.connectionIdBad, title: title.trim() === '' ? text.nameEmpty : undefined, baseUrl: /^https?:\/\/[^/\s]+/.test(baseUrl) ? undefined : text.baseUrlBad };
   const save = useMutation({
     mutationFn: () =>
@@ -38,38 +35,18 @@ export function ConnectionDialog({ connection, onClose }: { readonly connection:
       await client.invalidateQueries({ queryKey: ['connections'] });
     },
   });
-  const say = (word: string | undefined): string | undefined => (tried ? word : undefined);
   return (
-    <Dialog
-      title={connection === undefined ? text.addConnection : connection.title}
-      open
-      dismissable={false}
-      onClose={onClose}
-      actions={
+    <FormDialog title={connection === undefined ? text.addConnection : connection.title} saving={save} onSave={() => save.mutate()} onClose={onClose} wrong={wrong}>
+      {(say) => (
         <>
-          <Button onPress={onClose}>{text.cancel}</Button>
-          <Button
-            look="primary"
-            busy={save.isPending}
-            onPress={() => {
-              setTried(true);
-              if (Object.values(wrong).every((word) => word === undefined)) save.mutate();
-            }}
-          >
-            {text.save}
-          </Button>
+          <TextField label={text.connectionId} hint={text.connectionIdHint} mono value={id} onChange={setId} isDisabled={connection !== undefined} error={say(wrong.id)} />
+          <TextField label={text.connectionTitle} value={title} onChange={setTitle} error={say(wrong.title)} />
+          <TextField label={text.baseUrl} mono value={baseUrl} onChange={setBaseUrl} error={say(wrong.baseUrl)} />
+          <TextArea label={text.allow} hint={text.allowHint} mono value={allow} onChange={setAllow} />
+          <TextField label={text.header} hint={text.headerHint} mono value={header} onChange={setHeader} />
+          <TextField label={text.secret} hint={connection?.secretSet === true ? text.secretKeep : text.secretNew} type="password" autoComplete="new-password" value={secret} onChange={setSecret} />
         </>
-      }
-    >
-      <div className="form-stack">
-        <TextField label={text.connectionId} hint={text.connectionIdHint} mono value={id} onChange={setId} isDisabled={connection !== undefined} error={say(wrong.id)} />
-        <TextField label={text.connectionTitle} value={title} onChange={setTitle} error={say(wrong.title)} />
-        <TextField label={text.baseUrl} mono value={baseUrl} onChange={setBaseUrl} error={say(wrong.baseUrl)} />
-        <TextArea label={text.allow} hint={text.allowHint} mono value={allow} onChange={setAllow} />
-        <TextField label={text.header} hint={text.headerHint} mono value={header} onChange={setHeader} />
-        <TextField label={text.secret} hint={connection?.secretSet === true ? text.secretKeep : text.secretNew} type="password" autoComplete="new-password" value={secret} onChange={setSecret} />
-        {save.isError ? <ErrorState error={save.error} /> : null}
-      </div>
-    </Dialog>
+      )}
+    </FormDialog>
   );
 }

@@ -6,10 +6,10 @@ import { request } from '../../../client/request.ts';
 import { useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
-import { EmptyState, ErrorState, Skeleton } from '../../../ui/states.tsx';
+import { EmptyState } from '../../../ui/states.tsx';
 import { useUser } from '../../app/session.tsx';
-import '../shared/page.css';
+import { ConfirmDialog } from '../shared/ask-dialogs.tsx';
+import { PageHead, ReadTable } from '../shared/list-page.tsx';
 import { adminTexts } from './admin-text.ts';
 import { CalendarSection } from './calendar-section.tsx';
 import { ConnectionDialog } from './connection-dialog.tsx';
@@ -25,24 +25,39 @@ function RemoveConnection({ connection, onClose }: { readonly connection: Connec
     },
   });
   return (
-    <Dialog
-      alert
-      size="narrow"
-      title={text.removeConnectionTitle(connection.title)}
-      open
-      onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{text.cancel}</Button>
-          <Button look="danger" busy={remove.isPending} onPress={() => remove.mutate()}>
-            {text.removeConnection}
-          </Button>
-        </>
-      }
-    >
-      <p>{text.removeConnectionText}</p>
-      {remove.isError ? <ErrorState error={remove.error} /> : null}
-    </Dialog>
+    <ConfirmDialog title={text.removeConnectionTitle(connection.title)} action={text.removeConnection} doing={remove} onDo={() => remove.mutate()} onClose={onClose}>
+      {text.removeConnectionText}
+    </ConfirmDialog>
+  );
+}
+
+function ConnectionRow({ connection, onEdit, onRemove }: { readonly connection: Connection; readonly onEdit: () => void; readonly onRemove: () => void }) {
+  const text = useTexts(adminTexts);
+  const admin = useUser().role === 'admin';
+  return (
+    <tr>
+      <th scope="row">
+        {connection.title}
+        <em>{connection.id}</em>
+      </th>
+      <td>
+        <code>{connection.baseUrl}</code>
+        {connection.allow.length === 0 ? null : <em>{connection.allow.join('，')}</em>}
+      </td>
+      <td>{connection.secretSet ? <Chip tone="ok">{text.secretSet}</Chip> : <Chip>{text.secretNone}</Chip>}</td>
+      <td>
+        {admin ? (
+          <span className="ui-row">
+            <Button size="small" onPress={onEdit}>
+              {text.edit}
+            </Button>
+            <Button size="small" onPress={onRemove}>
+              {text.removeConnection}
+            </Button>
+          </span>
+        ) : null}
+      </td>
+    </tr>
   );
 }
 
@@ -53,67 +68,26 @@ export function ConnectionsPage() {
   const list = useQuery({ queryKey: ['connections'], queryFn: ({ signal }) => request<{ readonly items: readonly Connection[] }>('/api/connections', { signal }) });
   const [asking, setAsking] = useState<{ readonly kind: 'edit'; readonly connection?: Connection } | { readonly kind: 'remove'; readonly connection: Connection }>();
   const close = (): void => setAsking(undefined);
+  const empty = (
+    <EmptyState icon={<Plug size={24} strokeWidth={1.75} aria-hidden="true" />} title={text.noConnections}>
+      {text.noConnectionsText}
+    </EmptyState>
+  );
   return (
     <div className="page">
-      <header className="page-head">
-        <h1>{text.connections}</h1>
-        <span className="ui-quiet">{admin ? text.connectionsNote : text.readOnlyConnections}</span>
-        <span className="ui-grow" />
+      <PageHead title={text.connections} note={admin ? text.connectionsNote : text.readOnlyConnections}>
         {admin ? (
           <Button look="primary" icon={<Plus size={14} aria-hidden="true" />} onPress={() => setAsking({ kind: 'edit' })}>
             {text.addConnection}
           </Button>
         ) : null}
-      </header>
-      {list.isPending ? <Skeleton rows={3} height={44} /> : null}
-      {list.isError ? <ErrorState error={list.error} onRetry={() => void list.refetch()} /> : null}
-      {list.data?.items.length === 0 ? (
-        <EmptyState icon={<Plug size={24} strokeWidth={1.75} aria-hidden="true" />} title={text.noConnections}>
-          {text.noConnectionsText}
-        </EmptyState>
-      ) : null}
-      {list.data === undefined || list.data.items.length === 0 ? null : (
-        <div className="grid-frame">
-          <table className="grid-table">
-            <thead>
-              <tr>
-                {[text.connectionTitle, text.baseUrl, text.secret, text.edit].map((head) => (
-                  <th key={head} scope="col">
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {list.data.items.map((connection) => (
-                <tr key={connection.id}>
-                  <th scope="row">
-                    {connection.title}
-                    <em>{connection.id}</em>
-                  </th>
-                  <td>
-                    <code>{connection.baseUrl}</code>
-                    {connection.allow.length === 0 ? null : <em>{connection.allow.join('，')}</em>}
-                  </td>
-                  <td>{connection.secretSet ? <Chip tone="ok">{text.secretSet}</Chip> : <Chip>{text.secretNone}</Chip>}</td>
-                  <td>
-                    {admin ? (
-                      <span className="ui-row">
-                        <Button size="small" onPress={() => setAsking({ kind: 'edit', connection })}>
-                          {text.edit}
-                        </Button>
-                        <Button size="small" onPress={() => setAsking({ kind: 'remove', connection })}>
-                          {text.removeConnection}
-                        </Button>
-                      </span>
-                    ) : null}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+      </PageHead>
+      <ReadTable
+        read={list}
+        heads={[text.connectionTitle, text.baseUrl, text.secret, text.edit]}
+        empty={empty}
+        row={(connection) => <ConnectionRow key={connection.id} connection={connection} onEdit={() => setAsking({ kind: 'edit', connection })} onRemove={() => setAsking({ kind: 'remove', connection })} />}
+      />
       <CalendarSection />
       {asking?.kind === 'edit' ? <ConnectionDialog connection={asking.connection} onClose={close} /> : null}
       {asking?.kind === 'remove' ? <RemoveConnection connection={asking.connection} onClose={close} /> : null}

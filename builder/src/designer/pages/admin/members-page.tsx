@@ -6,15 +6,16 @@ import { request } from '../../../client/request.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Avatar, Chip } from '../../../ui/chip.tsx';
-import { ErrorState, Skeleton } from '../../../ui/states.tsx';
 import { useToast } from '../../../ui/toast.tsx';
 import { useUser } from '../../app/session.tsx';
 import { stampText } from '../shared/format.ts';
+import { PageHead, ReadTable } from '../shared/list-page.tsx';
 import { AdminOnly } from './admin-only.tsx';
 import { adminTexts } from './admin-text.ts';
 import { MemberDialog } from './member-dialog.tsx';
+import { useMemberChoices } from './use-member-choices.ts';
 
-function MemberRow({ user, onEdit }: { readonly user: User; readonly onEdit: () => void }) {
+function MemberRow({ user, dutyTitle, onEdit }: { readonly user: User; readonly dutyTitle: (duty: string) => string; readonly onEdit: () => void }) {
   const text = useTexts(adminTexts);
   const { locale } = useLocale();
   const me = useUser();
@@ -40,7 +41,7 @@ function MemberRow({ user, onEdit }: { readonly user: User; readonly onEdit: () 
         </span>
       </th>
       <td>{text[`role_${user.role}`]}</td>
-      <td>{user.duties.length === 0 ? '—' : user.duties.join('、')}</td>
+      <td>{user.duties.length === 0 ? '—' : user.duties.map(dutyTitle).join('、')}</td>
       <td>
         {user.unit.name}
         <em>{user.unit.id}</em>
@@ -71,39 +72,17 @@ function MemberRow({ user, onEdit }: { readonly user: User; readonly onEdit: () 
 function Members() {
   const text = useTexts(adminTexts);
   const users = useQuery({ queryKey: ['users'], queryFn: ({ signal }) => request<{ readonly items: readonly User[] }>('/api/users', { signal }) });
+  const choices = useMemberChoices();
+  const dutyTitle = (duty: string): string => choices.duties.find((known) => known.id === duty)?.title ?? duty;
   const [asking, setAsking] = useState<{ readonly user?: User }>();
   return (
     <div className="page">
-      <header className="page-head">
-        <h1>{text.members}</h1>
-        {users.data === undefined ? null : <span className="ui-quiet">{text.membersNote(users.data.items.length)}</span>}
-        <span className="ui-grow" />
+      <PageHead title={text.members} note={users.data === undefined ? undefined : text.membersNote(users.data.items.length)}>
         <Button look="primary" icon={<Plus size={14} aria-hidden="true" />} onPress={() => setAsking({})}>
           {text.addMember}
         </Button>
-      </header>
-      {users.isPending ? <Skeleton rows={5} height={44} /> : null}
-      {users.isError ? <ErrorState error={users.error} onRetry={() => void users.refetch()} /> : null}
-      {users.data === undefined ? null : (
-        <div className="grid-frame">
-          <table className="grid-table">
-            <thead>
-              <tr>
-                {[text.name, text.role, text.duties, text.unit, text.state, text.since, text.edit].map((head) => (
-                  <th key={head} scope="col">
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {users.data.items.map((user) => (
-                <MemberRow key={user.id} user={user} onEdit={() => setAsking({ user })} />
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+      </PageHead>
+      <ReadTable read={users} bars={5} heads={[text.name, text.role, text.duties, text.unit, text.state, text.since, text.edit]} row={(user) => <MemberRow key={user.id} user={user} dutyTitle={dutyTitle} onEdit={() => setAsking({ user })} />} empty={null} />
       {asking === undefined ? null : <MemberDialog user={asking.user} onClose={() => setAsking(undefined)} />}
     </div>
   );

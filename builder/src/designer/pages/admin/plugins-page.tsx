@@ -3,8 +3,8 @@ import { CircleAlert, CircleCheck, Puzzle } from 'lucide-react';
 import type { PluginItem } from '../../../../../server/api/scenario.ts';
 import { request } from '../../../client/request.ts';
 import { useTexts } from '../../../text/locale.tsx';
-import { EmptyState, ErrorState, ProblemCode, Skeleton } from '../../../ui/states.tsx';
-import '../shared/page.css';
+import { EmptyState, ProblemCode } from '../../../ui/states.tsx';
+import { PageHead, ReadTable } from '../shared/list-page.tsx';
 import { adminTexts } from './admin-text.ts';
 
 function PluginRow({ item }: { readonly item: PluginItem }) {
@@ -48,39 +48,15 @@ function PluginRow({ item }: { readonly item: PluginItem }) {
 export function PluginsPage() {
   const text = useTexts(adminTexts);
   const plugins = useQuery({ queryKey: ['plugins'], queryFn: ({ signal }) => request<{ readonly items: readonly PluginItem[] }>('/api/plugins', { signal }) });
+  const empty = (
+    <EmptyState icon={<Puzzle size={24} strokeWidth={1.75} aria-hidden="true" />} title={text.noPlugins}>
+      {text.noPluginsText}
+    </EmptyState>
+  );
   return (
     <div className="page">
-      <header className="page-head">
-        <h1>{text.plugins}</h1>
-        <span className="ui-quiet">{text.pluginsNote}</span>
-      </header>
-      {plugins.isPending ? <Skeleton rows={3} height={44} /> : null}
-      {plugins.isError ? <ErrorState error={plugins.error} onRetry={() => void plugins.refetch()} /> : null}
-      {plugins.data?.items.length === 0 ? (
-        <EmptyState icon={<Puzzle size={24} strokeWidth={1.75} aria-hidden="true" />} title={text.noPlugins}>
-          {text.noPluginsText}
-        </EmptyState>
-      ) : null}
-      {plugins.data === undefined || plugins.data.items.length === 0 ? null : (
-        <div className="grid-frame">
-          <table className="grid-table">
-            <thead>
-              <tr>
-                {[text.name, text.state, text.nodes, text.scopes, text.path].map((head) => (
-                  <th key={head} scope="col">
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {plugins.data.items.map((item) => (
-                <PluginRow key={item.path} item={item} />
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+      <PageHead title={text.plugins} note={text.pluginsNote} />
+      <ReadTable read={plugins} heads={[text.name, text.state, text.nodes, text.scopes, text.path]} row={(item) => <PluginRow key={item.path} item={item} />} empty={empty} />
     </div>
   );
 }

@@ -1,8 +1,6 @@
 import type { Case } from '../../../../../runtime/schema/case.ts';
 import { useTexts } from '../../../text/locale.tsx';
-import { Button } from '../../../ui/button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
-import { ErrorState } from '../../../ui/states.tsx';
+import { ConfirmDialog } from '../shared/ask-dialogs.tsx';
 import { caseTexts } from './case-text.ts';
 
 export interface RemoveDialogProps {
@@ -17,23 +15,8 @@ export interface RemoveDialogProps {
 export function RemoveDialog({ value, busy, error, onClose, onRemove }: RemoveDialogProps) {
   const text = useTexts(caseTexts);
   return (
-    <Dialog
-      alert
-      size="narrow"
-      title={text.removeTitle(value.title)}
-      open
-      onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{text.cancel}</Button>
-          <Button look="danger" busy={busy} onPress={onRemove}>
-            {text.removeDo}
-          </Button>
-        </>
-      }
-    >
-      <p>{text.removeText}</p>
-      {error === null ? null : <ErrorState error={error} />}
-    </Dialog>
+    <ConfirmDialog title={text.removeTitle(value.title)} action={text.removeDo} doing={{ isPending: busy, isError: error !== null, error }} onDo={onRemove} onClose={onClose}>
+      {text.removeText}
+    </ConfirmDialog>
   );
 }

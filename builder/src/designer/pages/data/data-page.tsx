@@ -12,7 +12,7 @@ import { useDatasets } from '../../document/catalogue.ts';
 import { useDocument, useDocumentBinding } from '../../document/document-context.tsx';
 import { pointer } from '../../document/pointer.ts';
 import { scenarioText } from '../../document/scenario-text.ts';
-import '../shared/page.css';
+import { GridTable } from '../shared/list-page.tsx';
 import { dataTexts } from './data-text.ts';
 import './data.css';
 import { datasetTitle } from './dataset-title.ts';
@@ -120,25 +120,12 @@ export function DataPage({ id }: { readonly id: string }) {
           {text.noUsesText}
         </EmptyState>
       ) : (
-        <div className="grid-frame">
-          <table className="grid-table">
-            <thead>
-              <tr>
-                {[text.name, text.dataset, text.asked, text.sharing, text.rows, text.remove].map((head) => (
-                  <th key={head} scope="col">
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
+        <GridTable heads={[text.name, text.dataset, text.asked, text.sharing, text.rows, text.remove]}>
               {entries.map(([name, entry]) => {
                 const item = itemOf(name, entry);
                 return <UseRow key={name} name={name} entry={entry} item={item} title={titleOf(name, entry, item)} onEdit={() => setAsking({ kind: 'use', name })} onRemove={() => remove(name)} />;
               })}
-            </tbody>
-          </table>
-        </div>
+        </GridTable>
       )}
       {asking?.kind === 'use' ? <UseDialog list={list} taken={taken} {...(editing !== undefined && 'use' in editing && asking.name !== undefined ? { editing: { name: asking.name, use: editing.use, fields: editing.fields } } : {})} onDone={(name, value) => put(asking.name === undefined ? text.addLabel('') : text.fieldsLabel(''))(name, value)} onClose={() => setAsking(undefined)} /> : null}
       {asking?.kind === 'own' ? <OwnDialog taken={taken} onDone={put(text.addLabel(''))} onClose={() => setAsking(undefined)} /> : null}

@@ -10,6 +10,7 @@ import { RadioGroup } from '../../../ui/choice.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { ErrorState } from '../../../ui/states.tsx';
 import { useToast } from '../../../ui/toast.tsx';
+import { GridTable } from '../shared/list-page.tsx';
 import { dataTexts } from './data-text.ts';
 
 interface Chosen {
@@ -24,18 +25,8 @@ function ReportTable({ report }: { readonly report: ImportReport }) {
       <p className="note-bar" data-tone={report.bad > 0 ? 'warn' : 'ok'} role="alert">
         {text.report(report.good, report.bad)}
       </p>
-      <div className="grid-frame data-report">
-        <table className="grid-table">
-          <thead>
-            <tr>
-              {[text.row, text.field, text.value, text.problem].map((head) => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
+      <div className="data-report">
+        <GridTable heads={[text.row, text.field, text.value, text.problem]}>
             {report.problems.map((problem) => (
               <tr key={`${problem.row} ${problem.field ?? ''} ${problem.code}`}>
                 <td>{problem.row}</td>
@@ -46,8 +37,7 @@ function ReportTable({ report }: { readonly report: ImportReport }) {
                 </td>
               </tr>
             ))}
-          </tbody>
-        </table>
+        </GridTable>
       </div>
     </>
   );
