@@ -37,7 +37,7 @@ function Audit() {
         heads={heads}
         bars={8}
         empty={<EmptyState title={items.length === 0 ? text.noAudit : text.noMatch} />}
-        row={(item) => (
+        renderRow={(item) => (
           <tr key={item.seq}>
             <td>{item.seq}</td>
             <td className="audit-short">{stampText(item.at, locale)}</td>

@@ -73,7 +73,7 @@ export function CalendarSection() {
         bars={2}
         heads={[text.connectionTitle, text.years, text.holidays, text.workdays, text.edit]}
         empty={<EmptyState title={text.noCalendars} />}
-        row={(calendar) => (
+        renderRow={(calendar) => (
           <tr key={calendar.id}>
             <th scope="row">
               {calendar.title}

@@ -86,7 +86,7 @@ export function ConnectionsPage() {
         read={list}
         heads={[text.connectionTitle, text.baseUrl, text.secret, text.edit]}
         empty={empty}
-        row={(connection) => <ConnectionRow key={connection.id} connection={connection} onEdit={() => setAsking({ kind: 'edit', connection })} onRemove={() => setAsking({ kind: 'remove', connection })} />}
+        renderRow={(connection) => <ConnectionRow key={connection.id} connection={connection} onEdit={() => setAsking({ kind: 'edit', connection })} onRemove={() => setAsking({ kind: 'remove', connection })} />}
       />
       <CalendarSection />
       {asking?.kind === 'edit' ? <ConnectionDialog connection={asking.connection} onClose={close} /> : null}

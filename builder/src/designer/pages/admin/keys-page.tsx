@@ -95,7 +95,7 @@ function Keys() {
         read={keys}
         heads={[text.title, text.apps, text.actsAs, text.state, text.expires, text.used, text.by, text.act]}
         empty={empty}
-        row={(item) => <KeyRow key={item.id} item={item} dutyTitle={(duty) => choices.duties.find((known) => known.id === duty)?.title ?? duty} onRevoke={() => setAsking({ kind: 'revoke', item })} />}
+        renderRow={(item) => <KeyRow key={item.id} item={item} dutyTitle={(duty) => choices.duties.find((known) => known.id === duty)?.title ?? duty} onRevoke={() => setAsking({ kind: 'revoke', item })} />}
       />
       {asking?.kind === 'new' ? <KeyDialog onMade={(made) => setAsking({ kind: 'made', made })} onClose={close} /> : null}
       {asking?.kind === 'made' ? <MadeDialog made={asking.made} onClose={close} /> : null}

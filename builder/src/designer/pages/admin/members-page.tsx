@@ -82,7 +82,7 @@ function Members() {
           {text.addMember}
         </Button>
       </PageHead>
-      <ReadTable read={users} bars={5} heads={[text.name, text.role, text.duties, text.unit, text.state, text.since, text.edit]} row={(user) => <MemberRow key={user.id} user={user} dutyTitle={dutyTitle} onEdit={() => setAsking({ user })} />} empty={null} />
+      <ReadTable read={users} bars={5} heads={[text.name, text.role, text.duties, text.unit, text.state, text.since, text.edit]} renderRow={(user) => <MemberRow key={user.id} user={user} dutyTitle={dutyTitle} onEdit={() => setAsking({ user })} />} empty={null} />
       {asking === undefined ? null : <MemberDialog user={asking.user} onClose={() => setAsking(undefined)} />}
     </div>
   );

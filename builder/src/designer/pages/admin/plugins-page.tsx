@@ -56,7 +56,7 @@ export function PluginsPage() {
   return (
     <div className="page">
       <PageHead title={text.plugins} note={text.pluginsNote} />
-      <ReadTable read={plugins} heads={[text.name, text.state, text.nodes, text.scopes, text.path]} row={(item) => <PluginRow key={item.path} item={item} />} empty={empty} />
+      <ReadTable read={plugins} heads={[text.name, text.state, text.nodes, text.scopes, text.path]} renderRow={(item) => <PluginRow key={item.path} item={item} />} empty={empty} />
     </div>
   );
 }

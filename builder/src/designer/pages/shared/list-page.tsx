@@ -55,7 +55,7 @@ export interface ListRead<Item> {
 export interface ReadTableProps<Item> {
   readonly read: ListRead<Item>;
   readonly heads: readonly string[];
-  readonly row: (item: Item) => ReactNode;
+  readonly renderRow: (item: Item) => ReactNode;
   /** Shown instead of an empty table. */
   readonly empty: ReactNode;
   /** Bars while loading. @default 3 */
@@ -63,8 +63,8 @@ export interface ReadTableProps<Item> {
 }
 
 /** A list of the server in its four states: loading, failed, empty, there. */
-export function ReadTable<Item>({ read, heads, row, empty, bars = 3 }: ReadTableProps<Item>) {
+export function ReadTable<Item>({ read, heads, renderRow, empty, bars = 3 }: ReadTableProps<Item>) {
   if (read.data === undefined) return read.isError ? <ErrorState error={read.error} onRetry={() => void read.refetch()} /> : <Skeleton rows={bars} height={44} />;
   if (read.data.items.length === 0) return empty;
-  return <GridTable heads={heads}>{read.data.items.map(row)}</GridTable>;
+  return <GridTable heads={heads}>{read.data.items.map(renderRow)}</GridTable>;
 }
