@@ -1,24 +1,25 @@
-import type { NodeResult } from '../nodes/define-node.ts';
+import type { Evaluated, NodeResult } from '../nodes/define-node.ts';
+import type { Json } from '../schema/json.ts';
 import { isLambda } from '../language/lambda.ts';
 import { engineErrors } from './engine-errors.ts';
 import type { Command } from './command.ts';
 import { runNow } from './fire.ts';
 import { draftOf, foldInPlace } from './fold.ts';
 import { finish } from './outcome.ts';
-import type { FlowPlan, NodePlan } from './plan-types.ts';
+import type { FlowPlan, NodePlan, Plan } from './plan-types.ts';
 import type { RunEventBody } from './run-event.ts';
 import { contextAt, evaluateConfig, scopeAt, type Place } from './surroundings.ts';
 import { momentOf } from './time.ts';
 import { emit, placeOf, type Work } from './work.ts';
 
 type Start = Extract<Command, { type: 'start' }>;
-type Started = Extract<RunEventBody, { type: 'run.started' }>;
+export type Started = Extract<RunEventBody, { type: 'run.started' }>;
 
 /** @throws SCN_RUN_STARTED, SCN_RUN_FLOW, SCN_RUN_START, and whatever the start node refuses its input with */
 export function decideStart(work: Work, command: Start): void {
   if (work.draft.phase !== 'new') throw engineErrors.SCN_RUN_STARTED({ run: work.draft.id });
   const node = startNode(work, command);
-  const started = startedEvent(work, command, node);
+  const started = startedEvent(work.plan, command, node);
   if (node.type?.effect !== 'pure') {
     emit(work, started);
   } else {
@@ -34,15 +35,21 @@ export function decideStart(work: Work, command: Start): void {
 function startNode(work: Work, command: Start): NodePlan {
   const flow: FlowPlan | undefined = Object.hasOwn(work.plan.flows, command.flow) ? work.plan.flows[command.flow] : undefined;
   if (!flow) throw engineErrors.SCN_RUN_FLOW({ flow: command.flow });
-  const id = command.start ?? flow.starts[0] ?? '';
-  const node = flow.starts.includes(id) ? flow.nodes[id] : undefined;
-  if (!node) throw engineErrors.SCN_RUN_START({ flow: command.flow, start: id });
+  const node = startOf(flow, command.start);
+  if (!node) throw engineErrors.SCN_RUN_START({ flow: command.flow, start: command.start ?? flow.starts[0] ?? '' });
   return node;
 }
 
-function startedEvent(work: Work, command: Start, node: NodePlan): Started {
-  const calendar = command.calendar ?? work.plan.scenario.calendar;
-  const version = work.plan.calendar(calendar)?.version;
+/** The start node that is meant: the named one, else the first. */
+export function startOf(flow: FlowPlan, start: string | undefined): NodePlan | undefined {
+  const id = start ?? flow.starts[0] ?? '';
+  return flow.starts.includes(id) ? flow.nodes[id] : undefined;
+}
+
+/** The first event of a run, its `asOf` still the moment of the command. */
+export function startedEvent(plan: Plan, command: Start, node: NodePlan): Started {
+  const calendar = command.calendar ?? plan.scenario.calendar;
+  const version = plan.calendar(calendar)?.version;
   return {
     type: 'run.started',
     runId: command.runId,
@@ -57,6 +64,14 @@ function startedEvent(work: Work, command: Start, node: NodePlan): Started {
   };
 }
 
+/** The moment whose rules count: what the start node's `asOf` gives, which may read what the node yields. */
+export function asOfAfter(plan: Plan, node: NodePlan, evaluated: Evaluated, output: Json, at: string): string {
+  const { language, scenario } = plan;
+  const formula = evaluated['asOf'];
+  const value = isLambda(formula) ? language.toJson(formula.call({ [node.id]: language.fromJson(output, node.output) })) : (formula ?? null);
+  return typeof value === 'string' ? momentOf(value, scenario.zone) : at;
+}
+
 /** Runs the start node on a scratch copy and reads `asOf`; nothing is decided yet, so a refusal leaves no trace. */
 function tryStart(work: Work, node: NodePlan, started: Started): { readonly place: Place; readonly result: NodeResult; readonly asOf: string } {
   const scratch = draftOf(work.draft);
@@ -67,8 +82,5 @@ function tryStart(work: Work, node: NodePlan, started: Started): { readonly plac
   const scope = scopeAt(place);
   const evaluated = evaluateConfig(place, scope);
   const result = runNow(place, node.type, contextAt(place, scope, evaluated, ''));
-  const { language, scenario } = work.plan;
-  const formula = evaluated['asOf'];
-  const value = isLambda(formula) ? language.toJson(formula.call({ [node.id]: language.fromJson(result.output, node.output) })) : (formula ?? null);
-  return { place, result, asOf: typeof value === 'string' ? momentOf(value, scenario.zone) : work.at };
+  return { place, result, asOf: asOfAfter(work.plan, node, evaluated, result.output, work.at) };
 }

@@ -31,15 +31,26 @@ export function scopeAt(place: Place): Scope {
   const { plan, state, flow, node } = place;
   const scope: Record<string | symbol, unknown> = {};
   for (const before of node.ancestors) scope[before] = decodedOutput(plan, flow.flow, before, flow.nodes[before]);
-  scope['param'] = parametersAt(plan, state.asOf);
+  return addCommon(scope, plan, state, place.at, roundOf(flow, node.id));
+}
+
+/** Facts of a run that formulas read. */
+export type RunWords = Pick<RunState, 'id' | 'starter' | 'startedAt' | 'asOf' | 'calendar'>;
+
+/** The names every formula has besides the nodes before it. */
+export function addCommon(scope: Record<string | symbol, unknown>, plan: Plan, run: RunWords, at: string, round: number): Scope {
+  scope['param'] = parametersAt(plan, run.asOf);
   scope['run'] = {
-    id: state.id,
-    starter: starterId(state.starter),
-    startedAt: startOf(plan, state.startedAt),
-    round: roundOf(flow, node.id),
+    id: run.id,
+    starter: starterId(run.starter),
+    // Few formulas ask, and reading a moment costs more than many a node.
+    get startedAt() {
+      return startOf(plan, run.startedAt);
+    },
+    round,
   };
-  scope['user'] = personOf(plan, state.starter);
-  scope[SURROUNDINGS] = surroundingsAt(plan, place.at, state.calendar);
+  scope['user'] = personOf(plan, run.starter);
+  scope[SURROUNDINGS] = surroundingsAt(plan, at, run.calendar);
   return scope;
 }
 

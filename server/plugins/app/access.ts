@@ -1,10 +1,11 @@
 import fp from 'fastify-plugin';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Role, User } from '../../api/account.ts';
 import { fail } from '../../errors.ts';
 import { findUser } from '../../services/accounts.ts';
 import { machineOf } from '../../services/api-keys.ts';
 import { readSession } from '../../services/sessions.ts';
+import { cookieName, tokenOf } from './session-cookie.ts';
 import './studio.ts';
 
 /** Who may call a route: everybody, or at least this role. Nothing is allowed that does not say so. */
@@ -39,20 +40,12 @@ declare module 'fastify' {
 const RANK: Record<Role, number> = { user: 0, designer: 1, admin: 2 };
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-export function cookieName(secure: boolean): string {
-  return secure ? '__Host-sid' : 'sid';
-}
-
-function ownOrigin(request: FastifyRequest, baseUrl: string | undefined): string {
-  return baseUrl ? new URL(baseUrl).origin : `${request.protocol}://${request.host}`;
-}
-
 /** An unsafe request must come from our own pages; programs without a cookie need no origin (they carry no ambient login). */
-function refuseForeign(request: FastifyRequest, baseUrl: string | undefined, hasCookie: boolean): void {
+function refuseForeign(request: FastifyRequest, ownOrigin: string | null, hasCookie: boolean): void {
   if (SAFE.has(request.method)) return;
   const { origin } = request.headers;
   if (origin !== undefined) {
-    if (origin !== ownOrigin(request, baseUrl)) throw fail('SCN_AUTH_ORIGIN');
+    if (origin !== (ownOrigin ?? `${request.protocol}://${request.host}`)) throw fail('SCN_AUTH_ORIGIN');
     return;
   }
   const site = request.headers['sec-fetch-site'];
@@ -79,15 +72,13 @@ export function accountOf(request: FastifyRequest): User {
   return request.account;
 }
 
-export function setSessionCookie(app: FastifyInstance, reply: FastifyReply, token: string): void {
-  void reply.setCookie(cookieName(app.studio.secure), token, { httpOnly: true, sameSite: 'lax', path: '/', secure: app.studio.secure });
-}
-
 async function access(app: FastifyInstance): Promise<void> {
   app.decorate('routeAccess', []);
   app.decorateRequest('account', null);
   app.decorateRequest('sessionToken', null);
   const { secure, baseUrl } = app.studio;
+  const ownOrigin = baseUrl ? new URL(baseUrl).origin : null;
+  const cookie = cookieName(secure);
 
   app.addHook('onRoute', (route) => {
     const inDocumentation = route.url.startsWith('/documentation');
@@ -100,13 +91,14 @@ async function access(app: FastifyInstance): Promise<void> {
   app.addHook('onRequest', async (request, reply) => {
     const need = request.routeOptions.config.access;
     if (need === undefined) return undefined;
-    const key = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
+    const { authorization } = request.headers;
+    const key = authorization === undefined ? undefined : /^Bearer (.+)$/i.exec(authorization)?.[1];
     if (key !== undefined && need !== 'public') {
       request.account = await machineFor(app, request, key);
       return demandRole(request.account, need);
     }
-    const token = request.cookies[cookieName(secure)] ?? null;
-    refuseForeign(request, baseUrl, token !== null);
+    const token = tokenOf(request.headers.cookie, cookie);
+    refuseForeign(request, ownOrigin, token !== null);
     const id = token === null ? null : await readSession(app.studio, token);
     const account = id === null ? null : await findUser(app.studio, id);
     request.account = account && !account.disabled ? account : null;
@@ -117,4 +109,4 @@ async function access(app: FastifyInstance): Promise<void> {
   });
 }
 
-export const accessPlugin = fp(access, { name: 'access', dependencies: ['studio', 'external-cookie'] });
+export const accessPlugin = fp(access, { name: 'access', dependencies: ['studio'] });

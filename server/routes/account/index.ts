@@ -2,7 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LoginBody, MeChangeBody, MeSchema, SetupBody } from '../../api/account.ts';
 import type { Me, User } from '../../api/account.ts';
 import { Ok } from '../../api/common.ts';
-import { accountOf, cookieName, setSessionCookie } from '../../plugins/app/access.ts';
+import { accountOf } from '../../plugins/app/access.ts';
+import { clearSessionCookie, setSessionCookie } from '../../plugins/app/session-cookie.ts';
 import { changeUser, checkLogin, demandPassword, hasAdmin } from '../../services/accounts.ts';
 import { audit } from '../../services/context.ts';
 import { closeSession, openSession } from '../../services/sessions.ts';
@@ -37,7 +38,7 @@ export async function accountRoutes(app: FastifyInstance): Promise<void> {
   api.post('/api/logout', { config: { access: 'public' }, schema: { tags: ['account'], response: { 200: Ok, ...problemAnswer } } }, async (request, reply) => {
     if (request.sessionToken) await closeSession(app.studio, request.sessionToken);
     if (request.account) await audit(app.studio, request.account.id, 'logout', request.account.id);
-    void reply.clearCookie(cookieName(app.studio.secure), { path: '/', secure: app.studio.secure });
+    clearSessionCookie(app, reply);
     return { ok: true as const };
   });
 
