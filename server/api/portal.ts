@@ -149,4 +149,4 @@ export const NoticeSchema = Obj({ id: Str(), title: Str(), body: Str(), runId: O
 export type Notice = Static<typeof NoticeSchema>;
 
 /** POST /api/apps/:id (and /api/apps/:id/:release): the scenario as a JSON API. Body = fields of the start form. */
-export const DecisionAnswerSchema = Obj({ runId: Str(), release: Str(), status: Str(), end: Opt(Str()), outputs: JsonRecord, reasons: Type.Array(ReasonSchema), waiting: Opt(Type.Array(Obj({ taskId: Str(), node: Str(), outcomes: Type.Array(Str()) }))) });
+export const DecisionAnswerSchema = Obj({ runId: Str(), release: Str(), status: Str(), end: Opt(Str()), outputs: JsonRecord, reasons: Opt(Type.Array(ReasonSchema)), waiting: Opt(Type.Array(Obj({ taskId: Str(), node: Str(), outcomes: Type.Array(Str()) }))) });

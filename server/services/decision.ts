@@ -1,4 +1,5 @@
 import { openTasks, runStatus } from '../../runtime/engine/summary.ts';
+import type { FlowPlan, NodePlan } from '../../runtime/engine/plan-types.ts';
 import type { Json } from '../../runtime/schema/json.ts';
 import type { Static } from 'typebox';
 import type { DecisionAnswerSchema } from '../api/portal.ts';
@@ -20,16 +21,24 @@ function told({ state, scenario }: KnownRun, page: Json | undefined, { locale }:
   return { ...pageInWords(scenario, (page ?? {}) as PageOutput, values, locale) } as Json;
 }
 
-/** A run for a program: what was decided, why, and what it waits for from the caller. */
-export async function decisionAnswer(base: RunBase, run: KnownRun, reader: Reader): Promise<DecisionAnswer> {
+const toldNodes = new WeakMap<FlowPlan, readonly NodePlan[]>();
+
+/** The nodes of a flow that are told, found once per release. */
+function toldOf(flow: FlowPlan): readonly NodePlan[] {
+  const known = toldNodes.get(flow) ?? flow.order.filter((node) => TOLD.test(node.definition.type));
+  toldNodes.set(flow, known);
+  return known;
+}
+
+/** A run for a program: what was decided, with `explain` also why, and what it waits for from the caller. */
+export async function decisionAnswer(base: RunBase, run: KnownRun, reader: Reader, explain: boolean): Promise<DecisionAnswer> {
   const { state, plan, scenario } = run;
   const main = state.flows[''];
   const flow = main && plan.flows[main.flow];
   const outputs: Record<string, Json> = {};
-  for (const node of flow?.order ?? []) {
+  for (const node of flow ? toldOf(flow) : []) {
     const done = main?.nodes[node.id];
-    if (done?.status !== 'done' || !TOLD.test(node.definition.type)) continue;
-    outputs[node.id] = node.definition.type === 'output.page' ? told(run, done.output, reader) : (done.output ?? null);
+    if (done?.status === 'done') outputs[node.id] = node.definition.type === 'output.page' ? told(run, done.output, reader) : (done.output ?? null);
   }
   const mine = openTasks(state).filter(({ task }) => task.candidates.some((token) => tokensOf(reader.user).includes(token)));
   const end = state.end?.at(-1);
@@ -39,7 +48,7 @@ export async function decisionAnswer(base: RunBase, run: KnownRun, reader: Reade
     status: runStatus(state),
     ...(end ? { end } : {}),
     outputs,
-    reasons: reasonsOf({ run, locale: reader.locale, releaseNumber: base.live.get(scenario.id)?.release.number }, undefined),
+    ...(explain ? { reasons: reasonsOf({ run, locale: reader.locale, releaseNumber: base.live.get(scenario.id)?.release.number }, undefined) } : {}),
     ...(mine.length > 0 ? { waiting: mine.map(({ id, path, task }) => ({ taskId: id, node: path, outcomes: task.outcomes.map((outcome) => outcome.port) })) } : {}),
   };
 }

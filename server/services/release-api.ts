@@ -57,6 +57,7 @@ export function liveApiPaths(studio: Studio, locale: Locale): Record<string, unk
         description: `${textOf(scenario, scenario.purpose, locale)}\n\nRelease ${release.number} (${release.id}), sha256 ${release.hash.slice(0, 12)}. \`Prefer: wait=N\` waits up to N seconds (default 10).`,
         operationId: `run-${scenario.id}`,
         security: [{ key: [] }, { session: [] }],
+        parameters: [{ name: 'explain', in: 'query', description: 'Also say why: rules, values, sources and grounds', schema: { type: 'boolean', default: false } }],
         requestBody: { required: true, content: { 'application/json': { schema: formSchema(scenario, start.node, start.fields, locale) } } },
         responses: {
           200: { description: 'Ended, or waiting for the caller', content: { 'application/json': { schema: { type: 'object' } } } },

@@ -110,9 +110,11 @@ describe('the main job', () => {
     expect([trace.body.nodes['stop']?.status, trace.body.nodes['judged']?.sentences?.[0]?.sentence, trace.body.edges['e5']?.state]).toEqual(['dead', '胸部CT还在有效期内', 'dead']);
   });
 
-  it('answers a program with the same decision', async () => {
-    const answer = await studio.user.send<{ status: string; outputs: Record<string, unknown>; reasons: { rule: string }[]; waiting?: unknown[] }>('POST', '/api/apps/visit', { code: 'CT', age: 40 });
+  it('answers a program with the same decision, and with the reasons when it asks for them', async () => {
+    const answer = await studio.user.send<{ status: string; outputs: Record<string, unknown>; reasons: { rule: string }[]; waiting?: unknown[] }>('POST', '/api/apps/visit?explain=true', { code: 'CT', age: 40 });
     expect([answer.status, answer.body.status, answer.body.outputs['judged'], answer.body.reasons.map((reason) => reason.rule)]).toEqual([200, 'completed', expect.objectContaining({ class: 'old' }), ['R2']]);
+    const short = await studio.user.send<{ outputs: unknown; reasons?: unknown }>('POST', '/api/apps/visit', { code: 'CT', age: 40 });
+    expect([short.body.outputs, short.body.reasons]).toEqual([answer.body.outputs, undefined]);
   });
 
   it.each([['zh-CN', '胸部CT 没有可互认的'], ['en', 'Nothing to recognise for 胸部CT']])('fills the words of the result page for a program in %s', async (language, text) => {
