@@ -1,5 +1,3 @@
-import { isScenarioError } from '../errors.ts';
-import type { Batch } from './batch.ts';
 import { BOUNDS } from './bounds.ts';
 import type { Command, Effect } from './command.ts';
 import type { DriveDeps } from './drive-deps.ts';
@@ -10,7 +8,7 @@ import { interrupted } from './interrupted.ts';
 import { perform, type Performed } from './perform.ts';
 import type { Plan } from './plan-types.ts';
 import type { RunEvent } from './run-event.ts';
-import { apply, hasRows, mark, openSession, type Mark, type Session } from './session.ts';
+import { apply, hasRows, mark, openSession, openWhole, type Mark, type Session } from './session.ts';
 import { isEnded, type RunState } from './state.ts';
 import { isCurrentEffect } from './step.ts';
 import { runStraight } from './straight.ts';
@@ -32,23 +30,11 @@ export interface Driven {
  */
 export async function drive(plan: Plan, state: RunState, command: Command, deps: DriveDeps): Promise<Driven> {
   const straight = state.phase === 'new' && command.type === 'start' ? runStraight(plan, command) : null;
-  if (straight && (await committed(straight.batch, deps))) return straight;
-  const session = openSession(plan, state);
+  const session = straight ? openWhole(plan, state, command, straight) : openSession(plan, state);
   const seen: RunEvent[] = [];
-  apply(session, command);
+  if (!straight) apply(session, command);
   await finishQueue(session, deps, seen);
   return { state: session.state, events: seen };
-}
-
-/** False when somebody else was first; then it is decided again on top of what they did. */
-async function committed(batch: Batch, deps: DriveDeps): Promise<boolean> {
-  try {
-    await deps.commit(batch);
-    return true;
-  } catch (error) {
-    if (isScenarioError(error, 'SCN_STORE_CONFLICT')) return false;
-    throw error;
-  }
 }
 
 /**

@@ -8,7 +8,9 @@ export function inputAsJson(value: EvaluatedValue): Json {
   if (isLambda(value)) return value.source;
   if (Array.isArray(value)) return (value as readonly EvaluatedValue[]).map(inputAsJson);
   if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(Object.entries(value as Readonly<Record<string, EvaluatedValue>>).map(([key, item]) => [key, inputAsJson(item)]));
+    const json: Record<string, Json> = {};
+    for (const [key, item] of Object.entries(value as Readonly<Record<string, EvaluatedValue>>)) json[key] = inputAsJson(item);
+    return json;
   }
   return value;
 }
@@ -39,6 +41,12 @@ export function effectKey(run: string, path: string, round: number, input: Json)
 export function roughBytes(value: Json): number {
   if (typeof value === 'string') return value.length + 2;
   if (typeof value !== 'object' || value === null) return 8;
-  if (Array.isArray(value)) return (value as readonly Json[]).reduce<number>((sum, item) => sum + roughBytes(item) + 1, 2);
-  return Object.entries(value).reduce((sum, [key, item]) => sum + key.length + 4 + roughBytes(item), 2);
+  let sum = 2;
+  if (Array.isArray(value)) {
+    for (const item of value as readonly Json[]) sum += roughBytes(item) + 1;
+    return sum;
+  }
+  const fields = value as { readonly [key: string]: Json };
+  for (const key in fields) sum += key.length + 4 + roughBytes(fields[key] ?? null);
+  return sum;
 }

@@ -4,6 +4,7 @@ import type { Plan } from './plan-types.ts';
 import type { RunEvent } from './run-event.ts';
 import type { RunState } from './state.ts';
 import { isCurrentEffect, step } from './step.ts';
+import type { StraightRun } from './straight.ts';
 
 /** A command that was applied since the last commit, with what must be committed beside its events. */
 interface Entry {
@@ -27,10 +28,17 @@ export interface Session {
   outboxDone: string[];
   /** How often a write was done again after a row conflict, by effect key. */
   readonly repeats: Map<string, number>;
+  /** What a straight run has to commit, made on the way; gone as soon as anything is decided again. */
+  whole: Batch | null;
 }
 
 export function openSession(plan: Plan, state: RunState): Session {
-  return { plan, base: state, state, events: [], entries: [], queue: [], outboxAdd: [], outboxDone: [], repeats: new Map() };
+  return { plan, base: state, state, events: [], entries: [], queue: [], outboxAdd: [], outboxDone: [], repeats: new Map(), whole: null };
+}
+
+/** The session of a run that began and ended in one go. */
+export function openWhole(plan: Plan, state: RunState, command: Command, { batch, ...after }: StraightRun): Session {
+  return { ...openSession(plan, state), state: after.state, events: [...after.events], entries: [{ command, rows: [], notices: [] }], whole: batch };
 }
 
 /** Steps, and remembers the command so that it can be decided again after a conflict. */
@@ -53,7 +61,7 @@ export function isClean(session: Session): boolean {
 }
 
 export function batchOfSession(session: Session): Batch {
-  return batchOf(session.plan, session.base, session.state, session.events, {
+  return session.whole ?? batchOf(session.plan, session.base, session.state, session.events, {
     outbox: { add: session.outboxAdd, done: session.outboxDone },
     rows: session.entries.flatMap((entry) => entry.rows),
     notices: session.entries.flatMap((entry) => entry.notices),
@@ -62,6 +70,7 @@ export function batchOfSession(session: Session): Batch {
 
 export function markCommitted(session: Session): void {
   session.base = session.state;
+  session.whole = null;
   session.events = [];
   session.entries = [];
   session.outboxAdd = [];
@@ -75,6 +84,7 @@ export function markCommitted(session: Session): void {
 export function rebase(session: Session, fresh: RunState): void {
   const { entries } = session;
   session.base = fresh;
+  session.whole = null;
   session.state = fresh;
   session.events = [];
   session.entries = [];

@@ -63,15 +63,15 @@ function walk(plan: Plan, flow: FlowPlan, straight: StraightFlow, command: Start
   const words = { id: runId, starter, startedAt: at, asOf: at, calendar: given.calendar ?? '' };
   const facts: RunFacts = { id: runId, starter, startedAt: at, now: at, asOf: at, zone: plan.scenario.zone, round: 1, startInput: command.input, effectKey: '' };
   const scope = addCommon({}, plan, words, at, 1) as Walk['scope'];
-  const input = first.node.config(scope as Scope);
-  const result = runOf(plan, first, scope as Scope, input, facts);
+  const input = first.node.config(scope);
+  const result = runOf(plan, first, scope, input, facts);
   if (!result) return null;
   const asOf = asOfAfter(plan, first.node, input, result.output, at);
   const later = asOf !== at;
   const started: RunEvent = { seq: 1, at, ...given, asOf };
   const walking: Walk = {
     plan, at,
-    scope: later ? (addCommon({}, plan, { ...words, asOf }, at, 1) as Walk['scope']) : scope,
+    scope: later ? addCommon({}, plan, { ...words, asOf }, at, 1) : scope,
     facts: later ? { ...facts, asOf } : facts,
     events: [started], states: {}, ports: straight.nodes.map(() => null), bytes: 0,
   };
@@ -85,8 +85,8 @@ function visit(walking: Walk, place: number, node: StraightNode): boolean {
     walking.scope[node.node.id] = null;
     return true;
   }
-  const input = node.node.config(walking.scope as Scope);
-  const result = runOf(walking.plan, node, walking.scope as Scope, input, walking.facts);
+  const input = node.node.config(walking.scope);
+  const result = runOf(walking.plan, node, walking.scope, input, walking.facts);
   return result !== null && complete(walking, place, node, result, node.type.category === 'start' ? undefined : inputAsJson(input));
 }
 
@@ -98,7 +98,7 @@ function isReached({ ports }: Walk, { incoming }: StraightNode): boolean {
 /** Null for a node that answers later, which a pure one may not. */
 function runOf(plan: Plan, { node, type }: StraightNode, scope: Scope, input: Evaluated, run: RunFacts): NodeResult | null {
   const { host, signal } = pureHost(type.type, plan);
-  const result = type.run({ config: node.definition.config as never, input, compiled: node.compiled as never, scope, host, run, env: node.env, signal, log: noLog });
+  const result = type.run({ config: node.definition.config, input, compiled: node.compiled, scope, host, run, env: node.env, signal, log: noLog });
   if (!(result instanceof Promise)) return result;
   result.catch(() => undefined);
   return null;

@@ -21,6 +21,8 @@ const MAX_NODES = 2_000_000;
  * Throws a RangeError beyond two million nodes (a list of lists can say more than memory holds).
  */
 export function toJson(value: Value, type: FeelType = ANY): Json {
+  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
+  if (typeof value === 'number' && type.kind !== 'number') return value;
   let nodes = 0;
   const walk = (each: Value, of: FeelType): Json => {
     nodes += 1;
@@ -88,8 +90,18 @@ export function fromJson(json: unknown, type: FeelType): Value {
   return contextFrom(made);
 }
 
+const readingNeeds = new WeakMap<FeelType, boolean>();
+
 /** Whether values of the type can look different in JSON. */
 function needsReading(type: FeelType): boolean {
+  const known = readingNeeds.get(type);
+  if (known !== undefined) return known;
+  const needs = asksReading(type);
+  readingNeeds.set(type, needs);
+  return needs;
+}
+
+function asksReading(type: FeelType): boolean {
   if (type.kind === 'list') return needsReading(type.of);
   if (type.kind === 'context') return Object.values(type.fields).some(needsReading);
   return type.kind !== 'any' && type.kind !== 'string' && type.kind !== 'boolean' && !(type.kind === 'number' && type.decimal !== true);

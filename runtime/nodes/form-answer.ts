@@ -46,35 +46,54 @@ export interface FormValues {
 export function readForm(reading: FormReading): FormValues {
   const { fields, data, tools, useDefaults } = reading;
   const parts = (Array.isArray(reading.evaluated) ? reading.evaluated : []) as readonly Evaluated[];
-  const problems: Problem[] = Object.keys(data)
-    .filter((id) => !fields.some((field) => field.id === id))
-    .map((id) => ({ field: id, kind: 'extra', zh: `表单里没有“${id}”`, en: `The form has no "${id}"` }));
+  const problems = extraAnswers(fields, data);
   const given = fields.map((field, index) => {
     const answer = normal(field.type, data[field.id]);
     return answer === null && useDefaults && data[field.id] === undefined ? normal(field.type, parts[index]?.['default'] as Json | undefined) : answer;
   });
   const typed = fields.map((field, index) => typeProblem(field, given[index] ?? null));
-  problems.push(...typed.flatMap((problem) => problem ?? []));
-  const feelOf = (values: readonly (Json | undefined)[]) =>
-    Object.fromEntries(fields.map((field, index) => [field.id, typed[index] === null ? tools.fromJson(values[index] ?? null, valueSchema(field.type)) : null]));
-  const before = feelOf(given);
-  const visible = fields.map((_field, index) => passes(parts[index]?.['visible'], { form: before }));
+  for (const problem of typed) if (problem) problems.push(problem);
+  // Most forms have no conditions, and then nobody reads the answers as FEEL values.
+  const before = lazily(() => feelValues(fields, typed, given, tools));
+  const visible = fields.map((_field, index) => passes(parts[index]?.['visible'], before));
   const values = given.map((value, index) => (visible[index] === true ? value : null));
-  const feel = feelOf(values);
-  fields.forEach((field, index) => {
-    if (visible[index] !== true || typed[index] !== null) return;
+  const feel = lazily(() => feelValues(fields, typed, values, tools));
+  for (const [index, field] of fields.entries()) {
+    if (visible[index] !== true || typed[index] !== null) continue;
     problems.push(...answerProblems(field, values[index] ?? null, reading.lists));
-    if (values[index] !== null && !passes(parts[index]?.['check'], { form: feel })) {
+    if (values[index] !== null && !passes(parts[index]?.['check'], feel)) {
       problems.push({ field: field.id, kind: 'check', zh: `“${field.id}”不符合要求${field.check === undefined ? '' : `：${field.check}`}`, en: `"${field.id}" does not hold${field.check === undefined ? '' : `: ${field.check}`}` });
     }
-  });
+  }
   if (problems.length > 0) throw nodeErrors.SCN_FORM_INVALID({ problems: problems.map(({ field, kind, zh, en }) => ({ field, kind, zh, en })) });
-  return { json: Object.fromEntries(fields.map((field, index) => [field.id, values[index] ?? null])), feel };
+  const json: Record<string, Json> = {};
+  for (const [index, field] of fields.entries()) json[field.id] = values[index] ?? null;
+  return { json, get feel() { return feel(); } };
+}
+
+function extraAnswers(fields: readonly FormField[], data: JsonObject): Problem[] {
+  const problems: Problem[] = [];
+  for (const id in data) {
+    if (!fields.some((field) => field.id === id)) problems.push({ field: id, kind: 'extra', zh: `表单里没有“${id}”`, en: `The form has no "${id}"` });
+  }
+  return problems;
+}
+
+type Locals = Readonly<Record<string, unknown>>;
+
+/** Answers of the right type as FEEL values; the others as null. */
+function feelValues(fields: readonly FormField[], typed: readonly (Problem | null)[], values: readonly (Json | undefined)[], tools: FormTools): Locals {
+  return Object.fromEntries(fields.map((field, index) => [field.id, typed[index] === null ? tools.fromJson(values[index] ?? null, valueSchema(field.type)) : null]));
+}
+
+function lazily<T extends object>(make: () => T): () => T {
+  let made: T | null = null;
+  return () => (made ??= make());
 }
 
 /** Absent conditions hold; present ones only when true. */
-function passes(condition: EvaluatedValue | undefined, locals: Readonly<Record<string, unknown>>): boolean {
-  return !isLambda(condition) || condition.call(locals) === true;
+function passes(condition: EvaluatedValue | undefined, form: () => Locals): boolean {
+  return !isLambda(condition) || condition.call({ form: form() }) === true;
 }
 
 /** Empty text is null; a decimal typed as a number becomes its text. */
@@ -89,15 +108,18 @@ const DAY = String.raw`-?\d{4,9}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])`;
 const CLOCK = String.raw`([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?`;
 const ZONE = String.raw`(Z|[+-]\d\d:\d\d|@[A-Za-z_/+-]+)?`;
 
+const isDate = isText(new RegExp(`^${DAY}$`));
+const isMoment = isText(new RegExp(`^${DAY}T${CLOCK}${ZONE}$`));
+
 const TYPE_TESTS: Readonly<Record<FieldType, Test>> = {
   string: (value) => typeof value === 'string',
   integer: (value) => Number.isSafeInteger(value),
   number: (value) => typeof value === 'number' && Number.isFinite(value),
   decimal: isText(/^-?\d{1,34}(\.\d{1,34})?$/),
   boolean: (value) => typeof value === 'boolean',
-  date: (value) => isText(new RegExp(`^${DAY}$`))(value) && isRealDay(value),
+  date: (value) => isDate(value) && isRealDay(value),
   time: isText(new RegExp(`^${CLOCK}${ZONE}$`)),
-  'date-time': (value) => isText(new RegExp(`^${DAY}T${CLOCK}${ZONE}$`))(value) && isRealDay(value),
+  'date-time': (value) => isMoment(value) && isRealDay(value),
   duration: isText(/^-?P(?=\d|T\d)(\d+Y)?(\d+M)?(\d+D)?(T(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$/),
   list: (value) => Array.isArray(value),
   context: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
@@ -142,7 +164,7 @@ function answerProblems(field: FormField, value: Json, lists: Scenario['lists'])
   }
   if (field.min !== undefined && order(field.type, value) < order(field.type, field.min)) found.push({ field: id, kind: 'limit', zh: `“${id}”不能小于 ${field.min}`, en: `"${id}" must not be less than ${field.min}` });
   if (field.max !== undefined && order(field.type, value) > order(field.type, field.max)) found.push({ field: id, kind: 'limit', zh: `“${id}”不能大于 ${field.max}`, en: `"${id}" must not be more than ${field.max}` });
-  const length = typeof value === 'string' ? Array.from(value).length : 0;
+  const length = field.maxLength !== undefined && typeof value === 'string' ? Array.from(value).length : 0;
   if (field.maxLength !== undefined && length > field.maxLength) {
     found.push({ field: id, kind: 'limit', zh: `“${id}”最多 ${field.maxLength} 字，现在 ${length} 字`, en: `"${id}" may have ${field.maxLength} characters, not ${length}` });
   }

@@ -35,6 +35,9 @@ const Back = fc.record({ from: fc.nat(1000), to: fc.nat(1000), times: fc.integer
 
 export const samples: fc.Arbitrary<Sample> = fc.record({ draws: fc.array(Draw, { minLength: 1, maxLength: 9 }), back: fc.option(Back, { freq: 2 }) }).map(({ draws, back }) => makeSample(draws, back));
 
+/** Flows of pure nodes only; the node of one port and the one of several. */
+export const pureSamples: fc.Arbitrary<Sample> = fc.array(Draw, { minLength: 1, maxLength: 12 }).map((draws) => makeSample(draws.map((draw) => ({ ...draw, kind: draw.kind % 2 === 0 ? KINDS.indexOf('pure') : KINDS.indexOf('all') })), null));
+
 type DrawOf = typeof Draw extends fc.Arbitrary<infer Value> ? Value : never;
 type BackOf = typeof Back extends fc.Arbitrary<infer Value> ? Value : never;
 
