@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react';
-import type { DragEvent, ReactNode } from 'react';
+import type { DragEvent, ReactNode, SyntheticEvent } from 'react';
 import { Autocomplete, Header, Input, ListBox, ListBoxItem, ListBoxSection, SearchField } from 'react-aria-components';
 import './field.css';
 import './overlay.css';
@@ -30,10 +30,17 @@ function Line({ option, onChoose, dragText }: { readonly option: Option } & Pick
     event.dataTransfer.setData('text/plain', dragText?.(option.id) ?? '');
     event.dataTransfer.effectAllowed = 'copy';
   };
+  // The list's own press handling would keep a drag from starting, so a draggable line takes its pointer events itself.
+  const stop = (event: SyntheticEvent) => event.stopPropagation();
+  const click = (event: SyntheticEvent) => {
+    stop(event);
+    onChoose(option.id);
+  };
+  const dragged = dragText === undefined ? {} : { draggable: true, onDragStart: drag, onPointerDown: stop, onMouseDown: stop, onPointerUp: stop, onClick: click };
   return (
     <ListBoxItem id={option.id} textValue={option.label} className="ui-list-item" onAction={() => onChoose(option.id)}>
-      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- dragging is the pointer's way; Enter is the keyboard's */}
-      <span className="ui-search-line" draggable={dragText !== undefined} onDragStart={dragText === undefined ? undefined : drag}>
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/click-events-have-key-events -- dragging is the pointer's way; Enter in the list is the keyboard's */}
+      <span className="ui-search-line" {...dragged}>
         <span>
           {option.label}
           {option.detail === undefined ? null : <small>{option.detail}</small>}

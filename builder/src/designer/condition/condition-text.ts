@@ -2,7 +2,7 @@ import { defineTexts } from '../../text/catalogue.ts';
 
 export const conditionTexts = defineTexts(
   {
-    view: '写法', conditions: '条件', formula: '公式', all: '全部', any: '任一', match: '满足', matchTail: '：', addRow: '加条件', addFirst: '加第一个条件', addGroup: '加一组', addFormula: '加一行公式', leftMenu: '换成字段或公式', removeRow: '去掉这个条件', field: '字段', operator: '比较', value: '值', valueFrom: '从', valueTo: '到', valueKind: '值的来源',
+    view: '写法', conditions: '条件', formula: '公式', all: '全部', any: '任一', match: '满足', matchTail: '：', addRow: '再加一条', addFirst: '写第一条', addGroup: '加一组', addFormula: '加一行公式', leftMenu: '换成字段或公式', removeRow: '去掉这个条件', field: '字段', operator: '比较', value: '值', valueFrom: '从', valueTo: '到', valueKind: '值的来源',
     kind_value: '填一个值', kind_field: '和另一个字段比', kind_formula: '用公式', kind_today: '今天', leftFormula: '左边用公式', leftField: '左边选字段', ungroup: '拆开这一组', manyAdd: '加一个值', leftLabel: '左边的公式', formulaLine: '公式',
     'op_=': '是', 'op_!=': '不是', 'op_<': '小于', 'op_<=': '不超过', 'op_>': '大于', 'op_>=': '不少于', 'at_<': '早于', 'at_<=': '不晚于', 'at_>': '晚于', 'at_>=': '不早于', op_between: '在…之间', op_in: '是其中之一', 'op_not-in': '不是其中任何', op_contains: '含有', 'op_not-contains': '不含', op_starts: '开头是', op_ends: '结尾是', op_has: '包含', op_lacks: '不包含', op_items: '至少有一项', 'op_no-items': '一项也没有', op_yes: '为“是”', op_no: '为“否”', op_empty: '为空', op_filled: '有值',
     empty: '还没有条件：总是成立。', unfinished: '没填完的条件还不算数。',
@@ -10,7 +10,7 @@ export const conditionTexts = defineTexts(
     met: '成立', notMet: '不成立', unknown: '缺值，说不清', actual: (value: string) => `现在是 ${value}`,
   },
   {
-    view: 'Written as', conditions: 'Conditions', formula: 'Formula', all: 'all', any: 'any', match: 'Match', matchTail: ' of:', addRow: 'Add condition', addFirst: 'Add the first condition', addGroup: 'Add group', addFormula: 'Add a formula line', leftMenu: 'Field or formula', removeRow: 'Remove this condition', field: 'Field', operator: 'Comparison', value: 'Value', valueFrom: 'From', valueTo: 'To', valueKind: 'Where the value comes from',
+    view: 'Written as', conditions: 'Conditions', formula: 'Formula', all: 'all', any: 'any', match: 'Match', matchTail: ' of:', addRow: 'Add another', addFirst: 'Write the first', addGroup: 'Add group', addFormula: 'Add a formula line', leftMenu: 'Field or formula', removeRow: 'Remove this condition', field: 'Field', operator: 'Comparison', value: 'Value', valueFrom: 'From', valueTo: 'To', valueKind: 'Where the value comes from',
     kind_value: 'Type a value', kind_field: 'Compare with another field', kind_formula: 'Use a formula', kind_today: 'Today', leftFormula: 'Formula on the left', leftField: 'Field on the left', ungroup: 'Undo this group', manyAdd: 'Add a value', leftLabel: 'Formula on the left', formulaLine: 'Formula',
     'op_=': 'is', 'op_!=': 'is not', 'op_<': 'is less than', 'op_<=': 'is at most', 'op_>': 'is more than', 'op_>=': 'is at least', 'at_<': 'is before', 'at_<=': 'is on or before', 'at_>': 'is after', 'at_>=': 'is on or after', op_between: 'is between', op_in: 'is one of', 'op_not-in': 'is none of', op_contains: 'contains', 'op_not-contains': 'does not contain', op_starts: 'begins with', op_ends: 'ends with', op_has: 'includes', op_lacks: 'does not include', op_items: 'has at least one', 'op_no-items': 'has none', op_yes: 'is yes', op_no: 'is no', op_empty: 'is empty', op_filled: 'has a value',
     empty: 'No condition yet: it always holds.', unfinished: 'A line that is not finished does not count yet.',

@@ -19,7 +19,6 @@ export interface EditorFacts {
 type Line = Completion & { readonly option: FormulaOption };
 
 const SIGN: Readonly<Record<FormulaOption['kind'], string>> = { name: '◆', member: '◇', function: 'ƒ', keyword: '·', value: '=' };
-const BOOST: Readonly<Record<FormulaOption['kind'], number>> = { value: 30, member: 20, name: 10, keyword: 0, function: -10 };
 
 function apply(option: FormulaOption) {
   return (view: EditorView, completion: Completion, from: number, to: number) => {
@@ -39,24 +38,25 @@ function element(className: string, text: string): HTMLElement {
   return node;
 }
 
-function helpOf(option: FormulaOption, facts: EditorFacts): (() => Node) | undefined {
-  if (option.help === undefined && !option.mayBeEmpty) return undefined;
+function infoOf(option: FormulaOption, facts: EditorFacts): (() => Node) | undefined {
+  if (option.help.length === 0 && !option.mayBeEmpty) return undefined;
   return () => {
     const box = document.createElement('div');
-    if (option.help !== undefined) box.append(element('formula-help', option.help));
+    for (const line of option.help) box.append(element('formula-help', line));
     if (option.mayBeEmpty) box.append(element('formula-empty', formulaTexts[facts.locale].mayBeEmpty));
     return box;
   };
 }
 
 function toLine(option: FormulaOption, facts: EditorFacts): Line {
-  const info = helpOf(option, facts);
-  return { label: option.label, type: option.kind, boost: option.label.startsWith('_') ? -50 : BOOST[option.kind], apply: apply(option), option, ...(info ? { info } : {}) };
+  const info = infoOf(option, facts);
+  return { label: option.label, type: option.kind, apply: apply(option), option, ...(info ? { info } : {}) };
 }
 
-/** Offers while a word is being typed, after a dot, inside a fresh quote, and whenever asked (Ctrl Space). */
+/** Offers while a word is being typed, after a dot, inside a fresh quote, and whenever asked (Ctrl Space); never while an input method composes. */
 function source(facts: () => EditorFacts) {
   return (context: CompletionContext): CompletionResult | null => {
+    if (context.view?.composing === true) return null;
     const text = context.state.doc.toString();
     const before = text.slice(0, context.pos);
     if (!context.explicit && !/[\p{L}\p{N}_."]$/u.test(before)) return null;
@@ -65,7 +65,8 @@ function source(facts: () => EditorFacts) {
     if (!context.explicit && before.endsWith('"') && (before.replace(/\\./g, '').match(/"/g)?.length ?? 0) % 2 === 0) return null;
     const now = facts();
     const { from, options } = completeFormula(text, context.pos, now.kind, now.scope, now.locale);
-    return options.length === 0 ? null : { from, options: options.map((option) => toLine(option, now)), validFor: /^[\p{L}\p{N}_]*$/u };
+    // Found and ordered here, by title and pinyin too; so the list is asked for anew with every key.
+    return options.length === 0 ? null : { from, options: options.map((option) => toLine(option, now)), filter: false };
   };
 }
 

@@ -5,6 +5,7 @@ import { EditorState, Prec, type Extension } from '@codemirror/state';
 import { EditorView, keymap, placeholder, tooltips, type KeyBinding } from '@codemirror/view';
 import { feelCompletion, type EditorFacts } from './editor-completion.ts';
 import { feelHover } from './editor-hover.ts';
+import { halfWidthTyping } from './editor-typing.ts';
 import { feelLanguage } from './editor-language.ts';
 
 /** What the field does with keys that leave it. Return true when the key was used. */
@@ -12,6 +13,9 @@ export interface LeaveKeys {
   readonly onEnter: (back: boolean) => boolean;
   readonly onEscape: () => boolean;
   readonly onTab: (back: boolean) => boolean;
+  /** Mends the first thing that can be mended. */
+  readonly onFix: () => boolean;
+  readonly onTidy: () => boolean;
   /** Arrow keys of a table cell that was opened by typing. */
   readonly onArrow?: (key: 'ArrowUp' | 'ArrowDown') => boolean;
 }
@@ -20,6 +24,9 @@ export interface EditorOptions {
   readonly facts: () => EditorFacts;
   readonly leave: () => LeaveKeys;
   readonly multiline: boolean;
+  /** Long text goes on in the next line of the field. */
+  readonly wraps: boolean;
+  readonly onHalfWidth: (signs: string) => void;
   readonly readOnly: boolean;
   readonly label: string;
   readonly hint?: string;
@@ -44,6 +51,8 @@ function leaveKeys(leave: () => LeaveKeys, multiline: boolean): KeyBinding[] {
   return [
     { key: 'Enter', run: (view) => undecided(view) && !multiline && (leave().onEnter(false) || true), shift: (view) => undecided(view) && !multiline && leave().onEnter(true) },
     { key: 'Mod-Enter', run: (view) => idle(view) && leave().onEnter(false) },
+    { key: 'Mod-.', run: (view) => !view.composing && leave().onFix() },
+    { key: 'Shift-Alt-f', run: (view) => !view.composing && leave().onTidy() },
     { key: 'Escape', run: (view) => idle(view) && leave().onEscape() },
     { key: 'Tab', run: (view) => acceptFirst(view) || (idle(view) && leave().onTab(false)), shift: (view) => idle(view) && leave().onTab(true) },
     { key: 'ArrowUp', run: (view) => idle(view) && (leave().onArrow?.('ArrowUp') ?? false) },
@@ -52,7 +61,7 @@ function leaveKeys(leave: () => LeaveKeys, multiline: boolean): KeyBinding[] {
 }
 
 /** Everything one formula field is made of. Values that change while it lives are read through functions. */
-export function editorExtensions({ facts, leave, multiline, readOnly, label, hint, describedBy }: EditorOptions): Extension[] {
+export function editorExtensions({ facts, leave, multiline, wraps, onHalfWidth, readOnly, label, hint, describedBy }: EditorOptions): Extension[] {
   return [
     Prec.high(keymap.of(leaveKeys(leave, multiline))),
     keymap.of([...completionKeymap, ...closeBracketsKeymap, ...historyKeymap, ...defaultKeymap]),
@@ -62,11 +71,13 @@ export function editorExtensions({ facts, leave, multiline, readOnly, label, hin
     feelLanguage(facts().kind),
     feelCompletion(facts),
     feelHover(facts),
+    halfWidthTyping(onHalfWidth),
     tooltips({ position: 'fixed', parent: document.body }),
     EditorView.contentAttributes.of({ tabindex: '0', 'aria-label': label, spellcheck: 'false', autocorrect: 'off', autocapitalize: 'off', ...(describedBy === undefined ? {} : { 'aria-describedby': describedBy }), ...(readOnly ? { 'aria-readonly': 'true' } : {}) }),
     EditorState.readOnly.of(readOnly),
     EditorView.editable.of(true),
-    ...(multiline ? [EditorView.lineWrapping] : [oneLine]),
+    ...(wraps ? [EditorView.lineWrapping] : []),
+    ...(multiline ? [] : [oneLine]),
     ...(hint === undefined ? [] : [placeholder(hint)]),
   ];
 }

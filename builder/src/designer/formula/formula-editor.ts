@@ -4,8 +4,14 @@ import { EditorView } from '@codemirror/view';
 import type { FormulaProblem } from './check-formula.ts';
 import type { CaretPlace } from './light-formula.tsx';
 import type { EditorFacts } from './editor-completion.ts';
+import { formatFormula } from './format.ts';
+import { formulaTexts } from './formula-texts.ts';
+import { preparePinyin } from './pinyin.ts';
+import { namesOf } from './scope-names.ts';
 import { editorExtensions, type LeaveKeys } from './editor-setup.ts';
 
+/** A formula with lines of its own is laid out beyond so many characters. */
+const LINE = 72;
 /** A pause this long counts as one finished edit. */
 const COMMIT_MS = 500;
 
@@ -14,7 +20,9 @@ export interface FormulaEditorOptions extends EditorFacts {
   readonly onCommit: (value: string) => void;
   /** Every change of the text, before it is committed. */
   readonly onText: (text: string) => void;
-  readonly keys?: Partial<LeaveKeys> | undefined;
+  readonly keys?: Partial<Omit<LeaveKeys, 'onFix' | 'onTidy'>> | undefined;
+  /** Full-width signs that were made plain while typing, as words. */
+  readonly onHalfWidth: (signs: string) => void;
   readonly multiline: boolean;
   readonly readOnly: boolean;
   readonly label: string;
@@ -33,6 +41,7 @@ export interface FormulaEditor {
   readonly replace: (from: number, to: number, text: string) => void;
   /** Puts text where the caret is, instead of what is selected, and goes on after it. */
   readonly insert: (text: string) => void;
+  readonly tidy: () => void;
   readonly destroy: () => void;
 }
 
@@ -44,6 +53,7 @@ export function createFormulaEditor(parent: HTMLElement, first: FormulaEditorOpt
   let options = first;
   let committed = first.value;
   let entered = first.value;
+  let shown: readonly FormulaProblem[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const commit = (): void => {
@@ -80,6 +90,18 @@ export function createFormulaEditor(parent: HTMLElement, first: FormulaEditorOpt
       return options.keys.onArrow(key);
     },
     onEscape: escape,
+    onFix: () => {
+      const fix = shown.find((problem) => problem.fix !== undefined)?.fix;
+      if (fix === undefined || options.readOnly) return false;
+      view.dispatch({ changes: { from: fix.from, to: fix.to, insert: fix.text } });
+      return true;
+    },
+    onTidy: () => {
+      const now = view.state.doc.toString();
+      const tidy = formatFormula(now, options.kind, namesOf(options.scope), options.multiline ? { width: LINE } : {});
+      if (tidy !== now && !options.readOnly) replaceAll(tidy);
+      return true;
+    },
   });
   const view = new EditorView({
     parent,
@@ -87,7 +109,7 @@ export function createFormulaEditor(parent: HTMLElement, first: FormulaEditorOpt
       doc: first.value,
       selection: { anchor: first.value.length },
       extensions: [
-        ...editorExtensions({ facts: () => options, leave, multiline: first.multiline, readOnly: first.readOnly, label: first.label, ...(first.hint === undefined ? {} : { hint: first.hint }), ...(first.describedBy === undefined ? {} : { describedBy: first.describedBy }) }),
+        ...editorExtensions({ facts: () => options, leave, multiline: first.multiline, wraps: first.multiline || first.commitOnPause, onHalfWidth: (signs) => options.onHalfWidth(signs), readOnly: first.readOnly, label: first.label, ...(first.hint === undefined ? {} : { hint: first.hint }), ...(first.describedBy === undefined ? {} : { describedBy: first.describedBy }) }),
         EditorView.updateListener.of((update) => {
           if (!update.docChanged) return;
           options.onText(update.state.doc.toString());
@@ -96,6 +118,7 @@ export function createFormulaEditor(parent: HTMLElement, first: FormulaEditorOpt
         }),
         EditorView.domEventHandlers({
           focus: () => {
+            preparePinyin();
             entered = view.state.doc.toString();
           },
           blur: commit,
@@ -120,8 +143,12 @@ export function createFormulaEditor(parent: HTMLElement, first: FormulaEditorOpt
     },
     showProblems: (text, problems) => {
       if (view.state.doc.toString() !== text) return;
+      shown = problems;
       const end = view.state.doc.length;
-      view.dispatch(setDiagnostics(view.state, problems.map(({ from, to, severity, message }) => ({ from: Math.min(from, end), to: Math.min(Math.max(to, from + 1), end), severity, message: message[options.locale] }))));
+      view.dispatch(setDiagnostics(view.state, problems.map(({ from, to, severity, message, fix }) => ({
+        from: Math.min(from, end), to: Math.min(Math.max(to, from + 1), end), severity, message: message[options.locale],
+        ...(fix === undefined || options.readOnly ? {} : { actions: [{ name: formulaTexts[options.locale].fixTo(fix.text), apply: (target: EditorView) => target.dispatch({ changes: { from: fix.from, to: fix.to, insert: fix.text } }) }] }),
+      }))));
     },
     replace: (from, to, text) => {
       view.dispatch({ changes: { from, to, insert: text } });
@@ -130,6 +157,11 @@ export function createFormulaEditor(parent: HTMLElement, first: FormulaEditorOpt
     },
     insert: (text) => {
       view.dispatch(view.state.replaceSelection(text), { userEvent: 'input.paste' });
+      commit();
+      view.focus();
+    },
+    tidy: () => {
+      leave().onTidy();
       commit();
       view.focus();
     },

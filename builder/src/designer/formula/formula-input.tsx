@@ -1,5 +1,5 @@
 import { Braces, CircleAlert, TriangleAlert, WandSparkles } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { useLocale, useTexts } from '../../text/locale.tsx';
 import { Button } from '../../ui/button.tsx';
 import './formula.css';
@@ -31,7 +31,7 @@ export interface FormulaInputProps {
   /** @default 'expression' */
   readonly kind?: FormulaKind;
   readonly scope: FormulaScope;
-  readonly keys?: Partial<LeaveKeys>;
+  readonly keys?: Partial<Omit<LeaveKeys, 'onFix' | 'onTidy'>>;
   readonly multiline?: boolean;
   readonly readOnly?: boolean;
   readonly hint?: string;
@@ -86,7 +86,7 @@ export function FormulaInput({ label, value, onChange, onText, kind = 'expressio
   const notes = useId();
   const [place, setPlace] = useState<CaretPlace | undefined>(takeFocus ? 'end' : undefined);
   const active = place !== undefined;
-  const { host, text, problems, replace, insert } = useFormulaEditor({ active, value, onCommit: onChange, onText, kind, scope, locale, keys, multiline, readOnly, label, hint, takeFocus: place, describedBy: notes, commitOnPause: frame === 'field', cell: frame === 'bare' });
+  const { host, text, problems, note, tidy, replace, insert } = useFormulaEditor({ active, value, onCommit: onChange, onText, kind, scope, locale, keys, multiline, readOnly, label, hint, takeFocus: place, describedBy: notes, commitOnPause: frame === 'field', cell: frame === 'bare' });
   const shown: readonly OutsideProblem[] = problems.length > 0 ? problems : text === value ? outside : [];
   const reading = text.trim() === '' || shown.length > 0 ? undefined : (kind === 'unary' ? readTests : readExpression)(text, locale, readingNames(scope, locale));
   const light = active ? null : <LightFormula value={value} kind={kind} label={label} hint={hint} readOnly={readOnly} multiline={multiline} describedBy={notes} onOpen={setPlace} onDrop={insert} />;
@@ -102,18 +102,28 @@ export function FormulaInput({ label, value, onChange, onText, kind = 'expressio
         {shown.slice(0, 2).map((problem) => (
           <ProblemLine key={`${problem.code}.${problem.from}`} problem={problem} {...(problem.fix && !readOnly ? { onFix: () => problem.fix && replace(problem.fix.from, problem.fix.to, problem.fix.text) } : {})} />
         ))}
+        {note === undefined ? null : <output className="formula-made">{words.madeHalf(note)}</output>}
         {reading === undefined || reading === text.trim() ? null : (
           <p className="formula-reading">
             <span>{words.reads}</span> {reading}
           </p>
         )}
       </div>
-      {canTry && active ? <FormulaTrial source={text} kind={kind} scope={scope} /> : null}
+      {canTry && active ? <FormulaTrial source={text} kind={kind} scope={scope} extra={readOnly ? null : <TidyButton onPress={tidy} />} /> : null}
     </div>
   );
 }
 
-function FormulaTrial({ source, kind, scope }: { readonly source: string; readonly kind: FormulaKind; readonly scope: FormulaScope }) {
+function TidyButton({ onPress }: { readonly onPress: () => void }) {
+  const words = useTexts(formulaTexts);
+  return (
+    <Button look="link" size="small" icon={<WandSparkles size={12} aria-hidden="true" />} onPress={onPress}>
+      {words.tidy}
+    </Button>
+  );
+}
+
+function FormulaTrial({ source, kind, scope, extra }: { readonly source: string; readonly kind: FormulaKind; readonly scope: FormulaScope; readonly extra: ReactNode }) {
   const trial = useTrial(scope);
-  return <TryStrip source={source} kind={kind} scope={scope} trial={trial} />;
+  return <TryStrip source={source} kind={kind} scope={scope} trial={trial} extra={extra} />;
 }

@@ -44,7 +44,7 @@ export function useSpell(): Spell {
 }
 
 /**
- * How well `query` finds something known by these words: 0 equal, 1 begins, 2 a later word begins, 3 inside, 4 its letters in order;
+ * How well `query` finds something known by these words: 0 equal, 1 begins, 2 a later word begins, 3 inside;
  * undefined not at all. `titles` are also found by pinyin.
  */
 export function matchRank(query: string, names: readonly string[], titles: readonly string[], spellOut: Spell = spellNow()): number | undefined {
@@ -61,12 +61,5 @@ function wordRank(word: string, wanted: string): number | undefined {
   if (joined === plain) return 0;
   if (joined.startsWith(plain)) return 1;
   if (word.split(/[\s_.]+/).some((part) => part.startsWith(plain))) return 2;
-  if (joined.includes(plain)) return 3;
-  return plain.length > 2 && inOrder(joined, plain) ? 4 : undefined;
-}
-
-function inOrder(word: string, wanted: string): boolean {
-  let at = 0;
-  for (const letter of word) if (letter === wanted[at]) at += 1;
-  return at === wanted.length;
+  return joined.includes(plain) ? 3 : undefined;
 }

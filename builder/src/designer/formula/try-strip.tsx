@@ -1,6 +1,6 @@
 import { ChevronDown, ChevronRight, FlaskConical, RotateCcw, TriangleAlert } from 'lucide-react';
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import type { WorkingCalendar } from '../../../../runtime/language/calendar.ts';
 import type { CalendarDocument } from '../../../../server/api/data.ts';
 import { request } from '../../client/request.ts';
@@ -55,6 +55,8 @@ interface StripProps {
   readonly scope: FormulaScope;
   readonly trial: Trial;
   readonly labelOf?: ((path: string, value: string) => string) | undefined;
+  /** More to do with the formula, at the right end of the head. */
+  readonly extra?: ReactNode;
 }
 
 function WholeValue({ label, value, onCommit }: { readonly label: string; readonly value: unknown; readonly onCommit: (value: unknown) => void }) {
@@ -150,7 +152,7 @@ function StripBody({ source, kind, scope, trial, labelOf }: StripProps) {
 
 /** Under a formula: the values it reads, from the last test run or typed, and what it comes to. Evaluated in the browser without `eval`. */
 export function TryStrip(props: StripProps) {
-  const { trial } = props;
+  const { trial, extra } = props;
   const text = useTexts(formulaTexts);
   return (
     <section className="try-strip" data-open={trial.open} aria-label={text.tryIt}>
@@ -159,6 +161,8 @@ export function TryStrip(props: StripProps) {
           <FlaskConical size={13} aria-hidden="true" /> {text.tryIt}
         </Button>
         {trial.open && Object.keys(trial.typed).length > 0 ? <IconButton size="small" label={text.tryReset} icon={<RotateCcw size={13} aria-hidden="true" />} onPress={() => trial.setTyped({})} /> : null}
+        <span className="ui-grow" />
+        {extra}
       </div>
       {trial.open ? <StripBody {...props} /> : null}
     </section>

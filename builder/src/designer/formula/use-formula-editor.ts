@@ -4,19 +4,24 @@ import { createFormulaEditor, type FormulaEditor, type FormulaEditorOptions } fr
 
 /** Checks wait this long after the last key, so that typing is never slowed by them. */
 const CHECK_MS = 160;
+const NOTE_MS = 6000;
 const NONE: readonly FormulaProblem[] = [];
 
 export interface FormulaEditorState {
   readonly host: RefObject<HTMLDivElement | null>;
   readonly text: string;
   readonly problems: readonly FormulaProblem[];
+  /** What was changed while typing and why: full-width signs made plain. Gone after a while. */
+  readonly note: string | undefined;
+  /** Even blanks; the same formula. */
+  readonly tidy: () => void;
   /** Replaces a part of the text and commits. */
   readonly replace: (from: number, to: number, text: string) => void;
   /** Puts text at the caret; before there is an editor, at the end. */
   readonly insert: (text: string) => void;
 }
 
-type Given = Omit<FormulaEditorOptions, 'onText'> & {
+type Given = Omit<FormulaEditorOptions, 'onText' | 'onHalfWidth'> & {
   readonly onText?: ((text: string) => void) | undefined;
   /** Without it there is no editor yet: the text is only checked. */
   readonly active: boolean;
@@ -28,10 +33,12 @@ export function useFormulaEditor(given: Given): FormulaEditorState {
   const editor = useRef<FormulaEditor | null>(null);
   const [typed, setText] = useState(given.value);
   const [problems, setProblems] = useState(NONE);
+  const [note, setNote] = useState<string>();
   const { kind, scope, onText, active } = given;
   const text = active ? typed : given.value;
   const options: FormulaEditorOptions = {
     ...given,
+    onHalfWidth: setNote,
     onText: (now) => {
       setText(now);
       onText?.(now);
@@ -55,6 +62,12 @@ export function useFormulaEditor(given: Given): FormulaEditorState {
   }, [active, kind, given.multiline, given.readOnly, given.label]);
 
   useEffect(() => {
+    if (note === undefined) return undefined;
+    const gone = setTimeout(() => setNote(undefined), NOTE_MS);
+    return () => clearTimeout(gone);
+  }, [note]);
+
+  useEffect(() => {
     const waiting = setTimeout(() => {
       const found = checkFormula(text, kind, scope);
       setProblems(found.length === 0 ? NONE : found);
@@ -70,6 +83,8 @@ export function useFormulaEditor(given: Given): FormulaEditorState {
     host,
     text,
     problems,
+    note,
+    tidy: () => editor.current?.tidy(),
     replace: (from, to, insert) => (editor.current === null ? change(text.slice(0, from) + insert + text.slice(to)) : editor.current.replace(from, to, insert)),
     insert: (added) => (editor.current === null ? change(text === '' || /[\s(]$/.test(text) ? text + added : `${text} ${added}`) : editor.current.insert(added)),
   };

@@ -1,6 +1,7 @@
 import type { Locale } from '../../../../runtime/schema/text.ts';
 import type { Scenario } from '../../../../runtime/schema/scenario.ts';
 import type { NodeInfo, Trace } from '../../../../server/api/scenario.ts';
+import { isRecord } from '../document/pointer.ts';
 import { nodeTitle, scenarioText } from '../document/scenario-text.ts';
 import type { FormulaScope } from '../formula/formula-scope.ts';
 import type { DatasetColumn } from './dataset-columns.ts';
@@ -10,6 +11,18 @@ export function traceSamples(scenario: Scenario, trace: Trace | undefined): Read
   const nodes = Object.entries(trace?.nodes ?? {}).filter(([, node]) => node.output !== undefined).map(([id, node]) => [id, node.output] as const);
   const parameters = Object.entries(scenario.parameters).map(([id, parameter]) => [id, parameter.values.at(-1)?.value] as const);
   return { ...Object.fromEntries(nodes), param: Object.fromEntries(parameters), ...(trace?.starter ? { user: trace.starter } : {}) };
+}
+
+/** Parts of a node that carry titles of what it gives: questions of a form, results of a table, values of formulas. */
+const TITLED = ['fields', 'outputs', 'values'] as const;
+
+function partTitles(scenario: Scenario, id: string, config: Readonly<Record<string, unknown>>, locale: Locale): Readonly<Record<string, string>> {
+  const parts = TITLED.flatMap((key) => (Array.isArray(config[key]) ? (config[key] as unknown[]) : []));
+  return Object.fromEntries(parts.flatMap((part) => {
+    if (!isRecord(part) || typeof part['id'] !== 'string' || typeof part['title'] !== 'string') return [];
+    const words = scenarioText(scenario, part['title'], locale);
+    return words === undefined || words === '' ? [] : [[`${id}.${part['id']}`, words] as const];
+  }));
 }
 
 /** Titles of the names in scope as the scenario gives them. */
@@ -23,7 +36,7 @@ function scopeTitles(scenario: Scenario, flow: string, locale: Locale, columnsOf
     const title = scenarioText(scenario, `@${key}`, locale);
     return title === undefined || title.includes('{') ? [] : [[key, title] as const];
   });
-  const read = Object.entries(scenario.flows[flow]?.nodes ?? {}).map(([id, { config }]) => (typeof config['dataset'] === 'string' ? rowTitles(scenario, columnsOf(config['dataset']), locale, [`${id}.row`, `${id}.rows`]) : {}));
+  const read = Object.entries(scenario.flows[flow]?.nodes ?? {}).map(([id, { config }]) => (typeof config['dataset'] === 'string' ? rowTitles(scenario, columnsOf(config['dataset']), locale, [`${id}.row`, `${id}.rows`]) : partTitles(scenario, id, config, locale)));
   return { ...Object.assign({}, ...read), ...Object.fromEntries(texts), ...Object.fromEntries(nodes.filter(([id, title]) => id !== title)), ...Object.fromEntries(parameters) };
 }
 
