@@ -19,7 +19,9 @@ export const FactorSchema = Type.Object(
     id: Type.String({ ...NameSchema, ...label('名称', 'Name') }),
     title: Type.Optional(Type.String({ ...TextRefSchema, format: 'text', ...label('标题', 'Title') })),
     expr: Type.String({ format: 'feel-row', maxLength: 4000, ...label('取值', 'Value') }),
-    bands: Type.Array(BandSchema, { minItems: 1, maxItems: 100, ...label('分档', 'Bands', '从上到下，第一个符合的算', 'Top to bottom, the first that fits counts') }),
+    bands: Type.Optional(
+      Type.Array(BandSchema, { minItems: 1, maxItems: 100, ...label('分档', 'Bands', '从上到下，第一个符合的算；不分档时，取值就是得分', 'Top to bottom, the first that fits counts; without bands the value is the points') }),
+    ),
     weight: Type.Optional(Type.Number({ default: 1, ...label('权重', 'Weight') })),
     missing: Type.Optional(Type.Number({ ...label('缺值得分', 'Points when missing', '不填则整张评分卡不给等级', 'Left out: no grade is given') })),
     basis: Type.Optional(Type.Array(KeySchema, { maxItems: 20, ...label('依据', 'Basis') })),

@@ -23,7 +23,7 @@ export interface CompiledScorecard {
 export function compileScorecard(config: ScorecardConfig, tools: RuleTools): CompiledScorecard {
   const factors = config.factors.map((factor): CompiledFactor => {
     const value = tools.expression(factor.expr);
-    return { factor, value, bands: factor.bands.map((band) => (isAny(band.when) ? null : tools.unaryTests(band.when, value.schema))) };
+    return { factor, value, bands: (factor.bands ?? []).map((band) => (isAny(band.when) ? null : tools.unaryTests(band.when, value.schema))) };
   });
   return { config, factors };
 }
@@ -41,7 +41,7 @@ export interface ScorecardResult {
 }
 
 /**
- * Adds up the points of the first fitting band of each factor. A missing value without `missing` points, or a value
+ * Adds up the points of the first fitting band of each factor; a factor without bands counts its value. A missing value without `missing` points, or a value
  * no band takes, leaves total and grade null and names the factor in `incomplete`: half a score is no score.
  */
 export function scoreCard(card: CompiledScorecard, facts: RuleFacts): ScorecardResult {
@@ -66,6 +66,7 @@ function partOf({ factor, value: formula, bands }: CompiledFactor, scope: LocalS
   const shown = formula.toJson(value ?? null);
   const missing: Part = { id: factor.id, points: factor.missing ?? null, value: shown, test: 'null' };
   if (value === null || value === undefined) return missing;
+  if (factor.bands === undefined) return { id: factor.id, points: ownPoints(shown, factor.weight), value: shown, test: '' };
   for (const [index, band] of bands.entries()) {
     const { when, points } = factor.bands[index] ?? { when: '-', points: 0 };
     const met = testCell(band, value, false, scope);
@@ -74,6 +75,12 @@ function partOf({ factor, value: formula, bands }: CompiledFactor, scope: LocalS
     if (met) return { id: factor.id, points: exactProduct(points, factor.weight ?? 1), value: shown, test: when };
   }
   return { id: factor.id, points: null, value: shown, test: '' };
+}
+
+/** Decimals are text in JSON; what is no number has no points. */
+function ownPoints(value: Json, weight = 1): number | null {
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) ? exactProduct(number, weight) : null;
 }
 
 function gradeOf(grades: readonly { readonly from: number; readonly grade: string }[], total: number): string | null {

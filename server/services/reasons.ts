@@ -154,6 +154,12 @@ function tableReason(source: ReasonSource, table: TableNode, title: string, expl
   };
 }
 
+/** A factor without bands counts its value: there is no band to name. */
+function scorePart(part: { readonly points: number; readonly test: string }, locale: Locale): { readonly need?: string } {
+  if (part.test === '') return {};
+  return { need: `${testText(part.test, locale)} → ${part.points}` };
+}
+
 function scoreReason(source: ReasonSource, flow: string, node: string, title: string, explanation: Extract<Explanation, { kind: 'score' }>): Reason {
   const { scenario, locale } = source;
   return {
@@ -161,7 +167,7 @@ function scoreReason(source: ReasonSource, flow: string, node: string, title: st
     title,
     sentence: locale === 'en' ? `The score is ${explanation.total}.` : `总分 ${explanation.total} 分。`,
     prescribed: scenario.flows[flow]?.nodes[node]?.lock === 'prescribed',
-    lines: explanation.parts.map((part) => ({ label: textByKey(scenario, `${node}.${part.id}`, locale) ?? part.id, value: valueText(part.value as Json, locale, scenario.zone), need: `${testText(part.test, locale)} → ${part.points}` })),
+    lines: explanation.parts.map((part) => ({ label: textByKey(scenario, `${node}.${part.id}`, locale) ?? part.id, value: valueText(part.value as Json, locale, scenario.zone), ...scorePart(part, locale) })),
     nearMisses: [],
     bases: basisLines(scenario, scenario.flows[flow]?.nodes[node]?.basis ?? [], source.state.asOf, locale),
   };

@@ -41,4 +41,13 @@ describe('scorecard', () => {
       ],
     });
   });
+  it('counts the value of a factor without bands, times its weight, and names what is no number', () => {
+    const { tools, scopeOf } = ruleTools({ p: {} });
+    const card = compileScorecard({ factors: [{ id: 'tax', expr: 'min(1.5, max(0, p.tax / 20))', weight: 30 }, { id: 'rd', expr: 'p.rd' }], grades: [{ from: 0, grade: 'ok' }] }, tools);
+    const of = (p: JsonObject) => scoreCard(card, { scope: scopeOf({ p }), asOf: NOW, zone: ZONE });
+    expect(of({ tax: 32, rd: 0.1 }).output).toEqual({ total: 45.1, grade: 'ok', points: { tax: 45, rd: 0.1 }, incomplete: [] });
+    expect(of({ tax: -5, rd: 1 }).output).toMatchObject({ total: 1, points: { tax: 0 } });
+    expect(of({ tax: 20, rd: 'much' }).output).toEqual({ total: null, grade: null, points: { tax: 30, rd: null }, incomplete: ['rd'] });
+    expect(of({ tax: 20, rd: 2 }).explanation).toMatchObject({ parts: [{ id: 'tax', points: 30, value: 1, test: '' }, { id: 'rd', points: 2, value: 2, test: '' }] });
+  });
 });

@@ -11,8 +11,8 @@ export const ruleScorecard = defineNode({
   title: { 'zh-CN': '评分卡', en: 'Scorecard' },
   summary: { 'zh-CN': '几项打分，合成总分和等级', en: 'Score several factors into a total and a grade' },
   help: {
-    'zh-CN': '每一项取一个值，落在哪一档得哪一档的分，乘权重后相加。缺值又没写“缺值得分”时，不给总分和等级，并写明缺什么。',
-    en: 'Each factor takes the points of the band its value falls in, times its weight. With a missing value and no points for it, there is no total and no grade, and the factor is named.',
+    'zh-CN': '每一项取一个值，落在哪一档得哪一档的分，乘权重后相加；不分档的项，取值就是得分。缺值又没写“缺值得分”时，不给总分和等级，并写明缺什么。',
+    en: 'Each factor takes the points of the band its value falls in, times its weight; a factor without bands counts its value. With a missing value and no points for it, there is no total and no grade, and the factor is named.',
   },
   icon: 'gauge',
   keywords: ['score', '评分', '打分', '等级', 'grade'],
