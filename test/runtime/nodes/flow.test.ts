@@ -97,6 +97,13 @@ describe('rule.expression', () => {
   });
 });
 
+describe('rule.expression, declared types', () => {
+  it('gives a number as a number even when it was worked out of decimals, and a decimal as text', async () => {
+    const config = { values: [{ id: 'price', expr: '12.5', type: 'decimal' }, { id: 'half', expr: 'price / 2', type: 'number' }, { id: 'whole', expr: 'price * 2', type: 'integer' }] };
+    expect((await runNode(ruleExpression, config, { values: {} })).output).toEqual({ price: '12.5', half: 6.25, whole: 25 });
+  });
+});
+
 describe('output', () => {
   it('page: the first true tone wins; figures and facts carry raw values', async () => {
     const config = { title: '@title', text: '@done', tones: [{ when: 'x > 9', tone: 'refused' }, { when: 'x > 1', tone: 'success' }], explain: ['judged'], figures: [{ title: '@saved', value: 'x', unit: 'yuan' }], facts: [{ title: '@who', value: 'user.name' }] };

@@ -1,6 +1,6 @@
 import { Type, type TSchema } from 'typebox';
 import { sourcesOf } from '../../../rules/sources.ts';
-import { FIELD_TYPES } from '../../../schema/field.ts';
+import { FIELD_TYPES, type FieldType } from '../../../schema/field.ts';
 import type { Json, JsonObject } from '../../../schema/json.ts';
 import { label } from '../../../schema/property-text.ts';
 import { rowSchema, valueSchema } from '../../../schema/value-schema.ts';
@@ -57,11 +57,11 @@ export const ruleExpression = defineNode({
   ownFormulas: true,
   compile: (config, tools) => {
     const known: Record<string, TSchema> = {};
-    const formulas: { readonly id: string; readonly decimal: boolean; readonly formula: CompiledFormula }[] = [];
+    const formulas: { readonly id: string; readonly type: FieldType | undefined; readonly formula: CompiledFormula }[] = [];
     for (const { id, expr, type } of config.values) {
       const formula = tools.expression(expr, { ...known });
       known[id] = formula.schema;
-      formulas.push({ id, decimal: type === 'decimal', formula });
+      formulas.push({ id, type, formula });
     }
     const names = { scope: new Set(Object.keys(tools.names)), element: null, lets: {} };
     const paths = new Set(config.values.flatMap((value) => sourcesOf(value.expr, names).flatMap((source) => (source.kind === 'param' ? [`param.${source.path ?? ''}`] : (source.path ?? [])))));
@@ -70,14 +70,19 @@ export const ruleExpression = defineNode({
   run: ({ compiled, scope }) => {
     const local: Record<string, unknown> = { ...scope };
     const output: Record<string, Json> = {};
-    for (const { id, decimal, formula } of compiled.formulas) {
+    for (const { id, type, formula } of compiled.formulas) {
       local[id] = formula.evaluate(local);
-      const json = formula.toJson(local[id] ?? null);
-      output[id] = decimal && typeof json === 'number' ? String(json) : json;
+      output[id] = asDeclared(formula.toJson(local[id] ?? null), type);
     }
     return { output, explanation: { kind: 'expression', inputs: readPaths(scope, compiled.paths, compiled.toJson) } };
   },
 });
+
+/** Readers take the value by its declared type: decimals are text in JSON, other numbers are not, whatever the formula worked with. */
+function asDeclared(json: Json, type: FieldType | undefined): Json {
+  if (type === 'decimal' && typeof json === 'number') return String(json);
+  return (type === 'number' || type === 'integer') && typeof json === 'string' ? Number(json) : json;
+}
 
 function readPaths(scope: Readonly<Record<string, unknown>>, paths: readonly (readonly [string, readonly string[]])[], toJson: (value: unknown) => Json): JsonObject {
   return Object.fromEntries(paths.map(([path, steps]) => [path, toJson(readPath(scope, steps))]));
