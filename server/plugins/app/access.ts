@@ -29,6 +29,8 @@ declare module 'fastify' {
     machine?: boolean;
     /** For pages: send an anonymous browser to log-in instead of answering a problem. */
     page?: boolean;
+    /** Asked by machines: nobody's session is looked up, so that it answers while the store does not. */
+    probe?: boolean;
   }
   interface FastifyRequest {
     /** Set before every handler of a route that is not public; null for anonymous. */
@@ -90,7 +92,7 @@ async function access(app: FastifyInstance): Promise<void> {
 
   app.addHook('onRequest', async (request, reply) => {
     const need = request.routeOptions.config.access;
-    if (need === undefined) return undefined;
+    if (need === undefined || request.routeOptions.config.probe) return undefined;
     const { authorization } = request.headers;
     const key = authorization === undefined ? undefined : /^Bearer (.+)$/i.exec(authorization)?.[1];
     if (key !== undefined && need !== 'public') {

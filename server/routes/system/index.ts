@@ -15,7 +15,7 @@ const DownSchema = Obj({ status: Type.Literal('down'), version: Str(), problem: 
 /** What machines ask: is it alive, what does a scenario file look like, what can be called. */
 export async function systemRoutes(app: FastifyInstance): Promise<void> {
   const api = typed(app);
-  api.get('/health', { config: { access: 'public' }, schema: { tags: ['system'], response: { 200: HealthSchema, 503: DownSchema } } }, async (request, reply) => {
+  api.get('/health', { config: { access: 'public', probe: true }, schema: { tags: ['system'], response: { 200: HealthSchema, 503: DownSchema } } }, async (request, reply) => {
     const { version, store } = app.studio;
     try {
       const facts = await store.status();

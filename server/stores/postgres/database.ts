@@ -34,6 +34,8 @@ export function openPool(url: string, size = POOL): Pool {
   });
   // An idle connection that breaks is dropped by the pool; whoever asks next hears of a database that is away.
   pool.on('error', () => undefined);
+  // One in use tells its own statement; without a listener it would also end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 
