@@ -57,7 +57,8 @@ const TABLES: readonly string[] = [
   'CREATE TABLE server (id text PRIMARY KEY, started_at timestamptz NOT NULL, seen_at timestamptz NOT NULL)',
 ];
 
-/** Values of rows as formulas compare them. All depend on their argument only, so indexes may rest on them. */
+/** Values of rows as formulas compare them. All depend on their argument only, so
+ * indexes may rest on them, and none calls another: while an index is made, only built-in names are found. */
 const FUNCTIONS: readonly string[] = [
   `CREATE FUNCTION studio_number(value jsonb) RETURNS numeric LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT CASE jsonb_typeof(value)
@@ -68,7 +69,7 @@ const FUNCTIONS: readonly string[] = [
     SELECT CASE jsonb_typeof(value) WHEN 'string' THEN (value #>> '{}') WHEN 'null' THEN NULL ELSE '~' || value::text END COLLATE "C" $$`,
   // A moment with its zone, whatever the zone; anything else is compared as text.
   `CREATE FUNCTION studio_moment(value jsonb) RETURNS text LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
-    DECLARE given text := studio_text(value);
+    DECLARE given text := CASE jsonb_typeof(value) WHEN 'string' THEN value #>> '{}' WHEN 'null' THEN NULL ELSE '~' || value::text END;
     BEGIN
       IF given ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}.*(Z|[+-][0-9]{2}:[0-9]{2})$' THEN
         RETURN 't' || trim_scale(trunc(extract(epoch FROM given::timestamptz) * 1000))::text;
