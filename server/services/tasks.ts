@@ -128,8 +128,7 @@ async function refuseClaimed(base: RunBase, record: TaskRecord, user: User): Pro
  */
 export async function submitTask(base: RunBase, id: string, reader: Reader, given: Submission): Promise<KnownRun> {
   const { user } = reader;
-  const record = await demandTask(base, id, user);
-  const before = await base.store.runs.byClientKey(user.id, given.clientKey);
+  const [record, before] = await Promise.all([demandTask(base, id, user), base.store.runs.byClientKey(user.id, given.clientKey)]);
   if (before) return loadRun(base, before);
   if (record.status !== 'open') await taskDone(base, record, reader.locale);
   await refuseClaimed(base, record, user);

@@ -4,6 +4,7 @@ import { barLine, holds, type Bench } from './bench.ts';
 /** Loaded on demand: a benchmark may need a build or its own packages. */
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   instant: async () => (await import('./instant/instant.ts')).instant,
+  runs: async () => (await import('./runs/runs.ts')).runs,
   start: async () => (await import('./start/start.ts')).start,
 };
 

@@ -27,10 +27,16 @@ export function databaseName(url: string): string {
   return `${parsed.hostname || 'localhost'}:${parsed.port || '5432'}${decodeURIComponent(parsed.pathname)}`;
 }
 
-export function openPool(url: string, size = POOL): Pool {
+/**
+ * For statements that find everything by key. A plan made while a table was small would read all of it, and is kept
+ * long after it has grown; these connections are not offered such plans.
+ */
+export const BY_KEY = '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off';
+
+export function openPool(url: string, size = POOL, settings = ''): Pool {
   const pool = new Pool({
     connectionString: url, max: size, connectionTimeoutMillis: 5000, idleTimeoutMillis: 30_000, keepAlive: true, query_timeout: 120_000,
-    application_name: 'scenario-studio', options: SESSION,
+    application_name: 'scenario-studio', options: `${SESSION} ${settings}`,
   });
   // An idle connection that breaks is dropped by the pool; whoever asks next hears of a database that is away.
   pool.on('error', () => undefined);

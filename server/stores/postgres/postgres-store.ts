@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import { storeError } from '../errors.ts';
 import type { Store } from '../store.ts';
 import { createAudit } from './audit.ts';
-import { Database, databaseName, openPool } from './database.ts';
+import { BY_KEY, Database, databaseName, openPool } from './database.ts';
 import { databaseError, isAway } from './database-error.ts';
 import { DatasetTables } from './dataset-tables.ts';
 import { createDatasets } from './datasets.ts';
@@ -28,6 +28,14 @@ export interface PostgresStoreOptions {
 }
 
 const PATIENCE_MS = 30_000;
+const HOT_CONNECTIONS = 10;
+
+/** The ways to the database: for any statement, for those by key, and for news. */
+interface Lines {
+  readonly database: Database;
+  readonly hot: Database;
+  readonly presence: Presence;
+}
 
 /**
  * Opens the store for many servers. The schema is brought to the newest version first.
@@ -37,16 +45,17 @@ const PATIENCE_MS = 30_000;
 export async function openPostgresStore(url: string, options: PostgresStoreOptions = {}): Promise<Store> {
   const name = databaseName(url);
   const pool = openPool(url, options.connections);
+  const hotPool = openPool(url, HOT_CONNECTIONS, BY_KEY);
   const presence = new Presence({ url, onProblem: (error) => options.onProblem?.(databaseError(error, name)) });
   try {
     await prepare(pool, name, options);
     await presence.start();
   } catch (error) {
     await presence.stop();
-    await pool.end();
+    await Promise.all([pool.end(), hotPool.end()]);
     throw databaseError(error, name);
   }
-  return assemble(new Database(pool, name), presence, options.now ?? (() => new Date().toISOString()));
+  return assemble({ database: new Database(pool, name), hot: new Database(hotPool, name), presence }, options.now ?? (() => new Date().toISOString()));
 }
 
 /** Waits for a database that is still starting, refuses one that cannot hold every text, and migrates. */
@@ -66,19 +75,19 @@ async function prepare(pool: Pool, name: string, { patienceMs = PATIENCE_MS, onP
   }
 }
 
-function assemble(database: Database, presence: Presence, now: () => string): Store {
+function assemble({ database, hot, presence }: Lines, now: () => string): Store {
   const cache = new DocumentCache(presence);
   const tables = new DatasetTables(database, presence);
   const rows = new RowWriter(database);
   let closing: Promise<void> | null = null;
   const close = async () => {
     await presence.stop();
-    await database.close();
+    await Promise.all([database.close(), hot.close()]);
   };
   return {
     documents: createDocuments({ database, presence, cache, now }),
-    runs: createRuns({ database, presence, rows }),
-    tasks: createTasks(database),
+    runs: createRuns({ database, hot, presence, rows }),
+    tasks: createTasks(database, hot),
     timers: createTimers(database, presence),
     eventWaits: createEventWaits(database),
     notices: createNotices(database),

@@ -1,24 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import type { RunEvent, RunStatus } from '../../../runtime/engine/run-event.ts';
-import { isScenarioError } from '../../../runtime/errors.ts';
-import { checkSequence } from '../core/run-index.ts';
+import { checkSequence, clientKeyOf } from '../core/run-index.ts';
 import { decodeCursor, encodeCursor } from '../core/sorted-list.ts';
 import { storeError } from '../errors.ts';
 import type { OutboxRecord, Page, RunCommit, RunRecord, Store } from '../store.ts';
+import { batchedRead, byKey } from './batched-read.ts';
 import { commitStatement } from './commit-statement.ts';
-import { codeOf, UNIQUE_VIOLATION } from './database-error.ts';
 import type { Database } from './database.ts';
+import { GroupCommit, isTaken, isThere } from './group-commit.ts';
 import { GONE_AFTER, type Presence } from './presence.ts';
 import type { RowWriter } from './row-writes.ts';
 import { build } from './tables.ts';
 
-const TRIES = 3;
-
 export interface RunsParts {
   readonly database: Database;
+  /** For statements that find everything by key. */
+  readonly hot: Database;
   readonly presence: Presence;
   readonly rows: RowWriter;
 }
+
+/** Ends a transaction whose compare-and-set did not hold. */
+class NotHeld extends Error {}
 
 /** The moment of a cursor, as the database reads it. @throws SCN_STORE_CURSOR */
 export function momentOf(cursor: string): readonly [moment: string, id: string] {
@@ -27,15 +30,29 @@ export function momentOf(cursor: string): readonly [moment: string, id: string] 
   return [moment, id];
 }
 
-export function createRuns({ database, presence, rows }: RunsParts): Store['runs'] {
+export function createRuns({ database, hot, presence, rows }: RunsParts): Store['runs'] {
   const seqOf = async (id: string): Promise<number> => {
     const [found] = await database.query<{ seq: number }>({ name: 'run-seq', text: 'SELECT seq FROM run WHERE id = $1', values: [id] });
     return found?.seq ?? 0;
   };
-  const byClientKey = async (starter: string, key: string): Promise<string | null> => {
-    const [found] = await database.query<{ run_id: string }>({ name: 'client-key', text: 'SELECT run_id FROM client_key WHERE starter = $1 AND key = $2', values: [starter, key] });
-    return found?.run_id ?? null;
-  };
+  const readKey = batchedRead(async (keys: readonly (readonly [starter: string, key: string])[]) => {
+    const found = await hot.query<{ starter: string; key: string; run_id: string }>({
+      name: 'client-key', text: 'SELECT c.starter, c.key, c.run_id FROM unnest($1::text[], $2::text[]) AS g (starter, key) JOIN client_key c ON c.starter = g.starter AND c.key = g.key',
+      values: [keys.map(([starter]) => starter), keys.map(([, key]) => key)],
+    });
+    return byKey(found, (row) => clientKeyOf(row.starter, row.key), keys.map(([starter, key]) => clientKeyOf(starter, key)), (row) => row?.run_id ?? null);
+  });
+  const byClientKey = (starter: string, key: string) => readKey([starter, key]);
+  const readRun = batchedRead(async (ids: readonly string[]) => {
+    const found = await hot.query<{ id: string; record: RunRecord }>({ name: 'run-get', text: 'SELECT id, record FROM run WHERE id = ANY($1)', values: [ids] });
+    return byKey(found, (row) => row.id, ids, (row) => row?.record ?? null);
+  });
+  const readEvents = batchedRead(async (ids: readonly string[]) => {
+    const found = await hot.query<{ run_id: string; body: readonly RunEvent[] }>({ name: 'run-events', text: 'SELECT run_id, body FROM run_event WHERE run_id = ANY($1) ORDER BY run_id, seq', values: [ids] });
+    const events = new Map<string, RunEvent[]>();
+    for (const { run_id: id, body } of found) events.set(id, [...(events.get(id) ?? []), ...body]);
+    return ids.map((id) => events.get(id) ?? []);
+  });
 
   /** @throws SCN_STORE_DUPLICATE, SCN_STORE_CONFLICT */
   const refuse = async ({ run, expectedSeq, clientKey }: RunCommit): Promise<never> => {
@@ -44,30 +61,21 @@ export function createRuns({ database, presence, rows }: RunsParts): Store['runs
     throw storeError('SCN_STORE_CONFLICT', { what: `run ${run.id}`, expected: expectedSeq, actual: await seqOf(run.id) });
   };
 
-  /** Whether a commit whose answer was lost is there. */
-  const isThere = async ({ run, expectedSeq, events }: RunCommit, commitId: string): Promise<boolean> => {
-    const found = await database.query(events.length > 0
-      ? { text: 'SELECT 1 FROM run_event WHERE run_id = $1 AND seq = $2 AND commit_id = $3', values: [run.id, expectedSeq + 1, commitId] }
-      : { text: 'SELECT 1 FROM run WHERE id = $1 AND commit_id = $2', values: [run.id, commitId] });
-    return found.length > 0;
-  };
-
+  const group = new GroupCommit(hot, presence.id);
   /** Answers whether the compare-and-set held. */
   const put = async (commit: RunCommit): Promise<boolean> => {
-    const commitId = randomUUID();
-    const statement = commitStatement(commit, presence.id, commitId);
     const operations = commit.rows ?? [];
-    if (operations.length > 0) return rows.transaction(operations, async (run) => (await run(statement)).length === 1, () => isThere(commit, commitId));
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return (await database.once(statement)).length === 1;
-      } catch (error) {
-        // The line broke on the way: only the database knows whether it is done.
-        if (!isScenarioError(error, 'SCN_STORE_DOWN')) throw error;
-        if (await isThere(commit, commitId)) return true;
-        if (attempt === TRIES) throw error;
-      }
-    }
+    if (operations.length === 0) return group.put(commit);
+    const named = { commit, commitId: randomUUID() };
+    return rows.transaction(operations, async (run) => {
+      const held = await run(commitStatement([named], presence.id));
+      // Throwing takes the rows back.
+      if (held.length === 0) throw new NotHeld();
+      return true;
+    }, () => isThere(database, named)).catch((error: unknown) => {
+      if (error instanceof NotHeld) return false;
+      throw error;
+    });
   };
 
   return {
@@ -76,21 +84,15 @@ export function createRuns({ database, presence, rows }: RunsParts): Store['runs
       try {
         if (!(await put(commit))) await refuse(commit);
       } catch (error) {
-        if (codeOf(isScenarioError(error) ? error.cause : error) !== UNIQUE_VIOLATION || !commit.clientKey) throw error;
+        if (!isTaken(error) || !commit.clientKey) throw error;
         const holder = await byClientKey(commit.clientKey.starter, commit.clientKey.key);
         if (holder !== commit.run.id) await refuse(commit);
         const { clientKey: _, ...again } = commit;
         if (!(await put(again))) await refuse(commit);
       }
     },
-    get: async (id) => {
-      const [found] = await database.query<{ record: RunRecord }>({ name: 'run-get', text: 'SELECT record FROM run WHERE id = $1', values: [id] });
-      return found?.record ?? null;
-    },
-    events: async (id) => {
-      const found = await database.query<{ body: readonly RunEvent[] }>({ name: 'run-events', text: 'SELECT body FROM run_event WHERE run_id = $1 ORDER BY seq', values: [id] });
-      return found.flatMap((row) => row.body);
-    },
+    get: readRun,
+    events: readEvents,
     list: (query) => listRuns(database, query),
     counts: async ({ scenario, since }) => {
       const found = await database.query<{ status: RunStatus; count: number }>({ name: 'run-counts', text: 'SELECT status, count(*)::int AS count FROM run WHERE scenario = $1 AND started_at >= $2 GROUP BY status', values: [scenario, since] });

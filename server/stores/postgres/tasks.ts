@@ -3,6 +3,7 @@ import { decodeCursor, encodeCursor } from '../core/sorted-list.ts';
 import { closedKey, demandOpen, openKey, refuseHeld } from '../core/task-index.ts';
 import { storeError } from '../errors.ts';
 import type { Page, Store, TaskRecord } from '../store.ts';
+import { batchedRead, byKey } from './batched-read.ts';
 import type { Database } from './database.ts';
 import { momentOf } from './runs.ts';
 import { build } from './tables.ts';
@@ -20,11 +21,12 @@ function asTask({ record, claimed_by: by, claimed_until: until }: TaskRow): Task
   return { ...record, ...(by === null ? {} : { claimedBy: by }), ...(until === null ? {} : { claimedUntil: until }) };
 }
 
-export function createTasks(database: Database): Store['tasks'] {
-  const get = async (id: string): Promise<TaskRecord | null> => {
-    const [row] = await database.query<TaskRow>({ name: 'task-get', text: `SELECT ${COLUMNS.join(', ')} FROM task WHERE id = $1`, values: [id] });
-    return row ? asTask(row) : null;
-  };
+/** @param hot for statements that find everything by key */
+export function createTasks(database: Database, hot: Database): Store['tasks'] {
+  const get = batchedRead(async (ids: readonly string[]) => {
+    const found = await hot.query<TaskRow & { id: string }>({ name: 'task-get', text: `SELECT id, ${COLUMNS.join(', ')} FROM task WHERE id = ANY($1)`, values: [ids] });
+    return byKey(found, (row) => row.id, ids, (row) => (row ? asTask(row) : null));
+  });
   const CLAIM = `UPDATE task SET claimed_by = $2, claimed_until = $3 WHERE id = $1 AND status = 'open'
     AND (claimed_by IS NULL OR claimed_by = $2 OR claimed_until IS NULL OR claimed_until::timestamptz <= $4::timestamptz) RETURNING ${COLUMNS.join(', ')}`;
   const RELEASE = `UPDATE task SET claimed_by = NULL, claimed_until = NULL WHERE id = $1 AND status = 'open' AND (claimed_by IS NULL OR claimed_by = $2) RETURNING ${COLUMNS.join(', ')}`;

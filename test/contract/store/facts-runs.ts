@@ -20,6 +20,12 @@ export const runFacts: readonly Fact[] = [
     expect(await refusal(store.runs.commit(commit('r1', 1, 1, {}, { tasks: [task('t1')] })))).toEqual({ code: 'SCN_STORE_CONFLICT', details: { what: 'run r1', expected: 1, actual: 2 } });
     expect(await store.tasks.get('t1')).toBeNull();
   }],
+  ['a commit on an old seq takes the rows with it back', async (store) => {
+    await store.datasets.define(INSTITUTIONS);
+    await store.runs.commit(commit('r1', 0));
+    expect((await refusal(store.runs.commit(commit('r1', 0, 1, {}, { rows: [insert('a')] })))).code).toBe('SCN_STORE_CONFLICT');
+    expect((await store.datasets.query(INSTITUTIONS.id, { limit: 9 })).count).toBe(0);
+  }],
   ['of 20 commits on one seq exactly one wins', async (store) => {
     const results = await Promise.allSettled(Array.from({ length: 20 }, () => store.runs.commit(commit('r1', 0))));
     expect(results.filter((r) => r.status === 'fulfilled').length).toBe(1);

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { DatasetDefinition } from '../../../runtime/schema/dataset.ts';
 import type { FieldType } from '../../../runtime/schema/field.ts';

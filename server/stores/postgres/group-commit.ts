@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import { isScenarioError } from '../../../runtime/errors.ts';
+import type { RunCommit } from '../store.ts';
+import { commitStatement, type NamedCommit } from './commit-statement.ts';
+import { codeOf, UNIQUE_VIOLATION } from './database-error.ts';
+import type { Database } from './database.ts';
+
+/** Statements under way at once; what comes meanwhile goes together in the next. */
+const UNDER_WAY = 2;
+/** Commits in one statement. */
+const MOST = 64;
+const TRIES = 3;
+
+interface Waiting extends NamedCommit {
+  readonly resolve: (held: boolean) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Whether a commit whose answer was lost is there. */
+export async function isThere(database: Database, { commit: { run, expectedSeq, events }, commitId }: NamedCommit): Promise<boolean> {
+  const found = await database.query(events.length > 0
+    ? { text: 'SELECT 1 FROM run_event WHERE run_id = $1 AND seq = $2 AND commit_id = $3', values: [run.id, expectedSeq + 1, commitId] }
+    : { text: 'SELECT 1 FROM run WHERE id = $1 AND commit_id = $2', values: [run.id, commitId] });
+  return found.length > 0;
+}
+
+/**
+ * Group commit: commits of different runs that wait at the same time share a statement, one sync of the disk and one
+ * way to the database and back. Alone, a commit goes at once.
+ */
+export class GroupCommit {
+  readonly #database: Database;
+  readonly #owner: string;
+  #queue: Waiting[] = [];
+  #underWay = 0;
+
+  constructor(database: Database, owner: string) {
+    this.#database = database;
+    this.#owner = owner;
+  }
+
+  /** Whether the compare-and-set held. A client key that is taken rejects with the error of the database. */
+  put(commit: RunCommit): Promise<boolean> {
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ commit, commitId: randomUUID(), resolve, reject });
+      if (this.#queue.length === 1) queueMicrotask(() => this.#next());
+    });
+  }
+
+  #next(): void {
+    if (this.#underWay >= UNDER_WAY || this.#queue.length === 0) return;
+    const group = this.#take();
+    this.#underWay += 1;
+    void this.#write(group).finally(() => {
+      this.#underWay -= 1;
+      this.#next();
+    });
+  }
+
+  /** At most one commit of a run: the second may rest on the first. */
+  #take(): readonly Waiting[] {
+    const group = new Map<string, Waiting>();
+    const rest: Waiting[] = [];
+    for (const waiting of this.#queue) {
+      const { id } = waiting.commit.run;
+      if (group.size < MOST && !group.has(id)) group.set(id, waiting);
+      else rest.push(waiting);
+    }
+    this.#queue = rest;
+    return [...group.values()];
+  }
+
+  async #write(group: readonly Waiting[]): Promise<void> {
+    try {
+      const held = await this.#database.once<{ id: string }>(commitStatement(group, this.#owner));
+      const ids = new Set(held.map((row) => row.id));
+      for (const waiting of group) waiting.resolve(ids.has(waiting.commit.run.id));
+    } catch (error) {
+      await Promise.all(group.map((waiting) => this.#alone(waiting, error, group.length === 1)));
+    }
+  }
+
+  /** After a failure each commit answers for itself. */
+  async #alone(waiting: Waiting, failure: unknown, wasAlone: boolean): Promise<void> {
+    let error = failure;
+    try {
+      for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+        const isDown = isScenarioError(error, 'SCN_STORE_DOWN');
+        // The line broke on the way: only the database knows whether it is done.
+        if (isDown && (await isThere(this.#database, waiting))) return waiting.resolve(true);
+        if (!isDown && (wasAlone || attempt > 1)) break;
+        try {
+          const held = await this.#database.once(commitStatement([waiting], this.#owner));
+          return waiting.resolve(held.length === 1);
+        } catch (again) {
+          error = again;
+        }
+      }
+    } catch (unanswered) {
+      error = unanswered;
+    }
+    return waiting.reject(error);
+  }
+}
+
+export function isTaken(error: unknown): boolean {
+  return codeOf(isScenarioError(error) ? error.cause : error) === UNIQUE_VIOLATION;
+}
