@@ -13,8 +13,8 @@ export interface DialogProps {
   readonly children: ReactNode;
   /** Buttons; the chief one last. */
   readonly actions?: ReactNode;
-  /** 420, 520 or 880 px. @default 'medium' */
-  readonly size?: 'narrow' | 'medium' | 'wide';
+  /** 420, 520 or 880 px, or nearly the whole window. @default 'medium' */
+  readonly size?: 'narrow' | 'medium' | 'wide' | 'full';
   /** A click outside closes it. @default true */
   readonly dismissable?: boolean;
   /** For questions that must be answered. */

@@ -10,7 +10,8 @@ import { FormulaLine } from './formula-line.tsx';
 import { exampleOf, type Gap } from './gaps.ts';
 import { GridMenus } from './grid-menus.tsx';
 import { GridContext, type GridMenu } from './grid-state.ts';
-import { PasteDialog } from './paste-dialog.tsx';
+import { DmnDialog } from './import/dmn-dialog.tsx';
+import { ImportDialog } from './import/import-dialog.tsx';
 import { StatusLine } from './status-line.tsx';
 import { TableGrid } from './table-grid.tsx';
 import { useTableDesk, type TableDesk } from './table-desk.ts';
@@ -24,7 +25,7 @@ import { useRowHits } from './use-row-hits.ts';
 function Sheet({ table }: { readonly table: TableDesk }) {
   const [column, setColumn] = useState<string>();
   const [cell, setCell] = useState<{ readonly row: number; readonly kind: 'basis' | 'dates' }>();
-  const [pasting, setPasting] = useState(false);
+  const [importing, setImporting] = useState<'sheet' | 'dmn'>();
   const [finding, setFinding] = useState(false);
   const [menu, setMenu] = useState<GridMenu>();
   const [tried, setTried] = useState<Readonly<Record<string, string>>>({});
@@ -42,7 +43,7 @@ function Sheet({ table }: { readonly table: TableDesk }) {
   return (
     <GridContext value={controls}>
       <div className="table-page">
-        <TableToolbar table={table} onPaste={() => setPasting(true)} onFind={() => setFinding(true)} />
+        <TableToolbar table={table} onSheet={() => setImporting('sheet')} onDmn={() => setImporting('dmn')} onFind={() => setFinding(true)} />
         {finding ? <FindBar table={table} onClose={closeFind} /> : <FormulaLine table={table} />}
         <TableGrid table={table} range={range} filling={filling} coverage={coverage} handlers={handlers} onTry={tryGap} />
         <TryPanel table={table} typed={tried} onType={setTried} />
@@ -51,7 +52,8 @@ function Sheet({ table }: { readonly table: TableDesk }) {
       <GridMenus table={table} menu={menu} range={range} onClose={() => setMenu(undefined)} />
       {open?.kind === 'input' || open?.kind === 'output' ? <ColumnDialog key={open.id} table={table} column={open} onClose={() => setColumn(undefined)} /> : null}
       {cell ? <CellDialog table={table} {...cell} onClose={() => setCell(undefined)} /> : null}
-      {pasting ? <PasteDialog table={table} onClose={() => setPasting(false)} /> : null}
+      {importing === 'sheet' ? <ImportDialog table={table} onClose={() => setImporting(undefined)} /> : null}
+      {importing === 'dmn' ? <DmnDialog table={table} onClose={() => setImporting(undefined)} /> : null}
     </GridContext>
   );
 }

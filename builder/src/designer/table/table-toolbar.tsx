@@ -4,12 +4,13 @@ import { useTexts } from '../../text/locale.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Select } from '../../ui/select.tsx';
 import { useDocumentBinding, useHistory } from '../document/document-context.tsx';
+import { ExchangeMenu } from './import/exchange-menu.tsx';
 import type { TableDesk } from './table-desk.ts';
 import { insertInput, insertOutput, insertRules } from './table-edits.ts';
 import { tableTexts } from './table-texts.ts';
 
 /** Deeds on the whole table, and how its hits count. */
-export function TableToolbar({ table, onPaste, onFind }: { readonly table: TableDesk; readonly onPaste: () => void; readonly onFind: () => void }) {
+export function TableToolbar({ table, onSheet, onDmn, onFind }: { readonly table: TableDesk; readonly onSheet: () => void; readonly onDmn: () => void; readonly onFind: () => void }) {
   const text = useTexts(tableTexts);
   const { store } = useDocumentBinding();
   const history = useHistory();
@@ -30,7 +31,8 @@ export function TableToolbar({ table, onPaste, onFind }: { readonly table: Table
       <Button look="quiet" isDisabled={readOnly} icon={<BetweenHorizontalStart size={15} aria-hidden="true" />} onPress={() => table.put(insertRules(config, config.rules.length), text.ruleAdded)}>{text.addRule}</Button>
       <Button look="quiet" isDisabled={readOnly} icon={<BetweenVerticalStart size={15} aria-hidden="true" />} onPress={() => table.put(insertInput(config, config.inputs.length), text.columnAdded)}>{text.addInput}</Button>
       <Button look="quiet" isDisabled={readOnly} icon={<SquarePlus size={15} aria-hidden="true" />} onPress={() => table.put(insertOutput(config, config.outputs.length), text.columnAdded)}>{text.addOutput}</Button>
-      <Button look="quiet" isDisabled={readOnly} icon={<ClipboardPaste size={15} aria-hidden="true" />} onPress={onPaste}>{text.paste}</Button>
+      <Button look="quiet" isDisabled={readOnly} icon={<ClipboardPaste size={15} aria-hidden="true" />} onPress={onSheet}>{text.paste}</Button>
+      <ExchangeMenu table={table} onSheet={onSheet} onDmn={onDmn} />
       <IconButton label={text.find} keys="⌘F" icon={<Search size={15} aria-hidden="true" />} onPress={onFind} />
       <span className="ui-grow" />
       {readOnly ? <span className="table-locked"><Lock size={13} aria-hidden="true" />{table.desk.node.lock === 'prescribed' ? text.locked : text.readOnly}</span> : null}

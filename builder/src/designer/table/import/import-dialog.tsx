@@ -1,0 +1,131 @@
+import { FileUp } from 'lucide-react';
+import { useMemo, useState, type ClipboardEvent } from 'react';
+import { FileTrigger } from 'react-aria-components';
+import { useLocale, useTexts } from '../../../text/locale.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { useToast } from '../../../ui/toast.tsx';
+import { scenarioText } from '../../document/scenario-text.ts';
+import { readClipboard } from '../clipboard.ts';
+import { useGrid } from '../grid-state.ts';
+import type { TableDesk } from '../table-desk.ts';
+import { buildRules, type ImportContext } from './build-rules.ts';
+import { fieldTitles, guessTargets, headRow, testableValues } from './guess-mapping.ts';
+import { ImportProblem } from './import-problem.ts';
+import { importTexts } from './import-texts.ts';
+import type { Loaded } from './loaded.ts';
+import { MappingStep } from './mapping-step.tsx';
+import type { Sheet } from './read-sheets.ts';
+import '../../pages/shared/page.css';
+import './import.css';
+
+/** A table without rules, or still the example a new node begins with. */
+function isUntouched({ rules, inputs }: TableDesk['config']): boolean {
+  return rules.length === 0 || (inputs.length === 1 && inputs[0]?.expr === 'run.id != null');
+}
+
+function importContext(table: TableDesk): ImportContext {
+  const { scenario, locale } = table.desk;
+  const bases = new Map(Object.entries(scenario.bases).flatMap(([key, basis]) => [[key, key] as const, [scenarioText(scenario, basis.title, locale) ?? key, key] as const]));
+  return { config: table.config, columns: table.columns, scope: table.scope, schemaOf: (column) => table.cellScope(column).input, values: testableValues(table.scope, locale, fieldTitles(scenario, table.desk.flow, locale)), bases };
+}
+
+function SourceStep({ onFile, onRows, busy, problem }: { readonly onFile: (file: File) => void; readonly onRows: (rows: readonly (readonly string[])[]) => void; readonly busy: boolean; readonly problem: ImportProblem | undefined }) {
+  const text = useTexts(importTexts);
+  const { locale } = useLocale();
+  const paste = (event: ClipboardEvent) => {
+    event.preventDefault();
+    const rows = readClipboard(event.clipboardData);
+    if (rows.some((row) => row.some((cell) => cell !== ''))) onRows(rows);
+  };
+  return (
+    <div className="import-source">
+      {problem === undefined ? null : (
+        <p className="note-bar" data-tone="err" role="alert">
+          {problem.words[locale]} <code>{problem.code}</code>
+        </p>
+      )}
+      <div className="ui-row">
+        <FileTrigger acceptedFileTypes={['.xlsx', '.csv', '.tsv', '.txt']} onSelect={(files) => (files?.[0] ? onFile(files[0]) : undefined)}>
+          <Button look="primary" busy={busy} icon={<FileUp size={14} aria-hidden="true" />}>{busy ? text.reading : text.choose}</Button>
+        </FileTrigger>
+        <span className="ui-quiet">{text.accepts}</span>
+      </div>
+      <p>{text.or}</p>
+      <textarea className="ui-textarea import-paste" aria-label={text.pasteArea} placeholder={text.pasteHere} rows={4} value="" onPaste={paste} onChange={() => undefined} />
+    </div>
+  );
+}
+
+/** From a file or the clipboard into the table: choose, say what each column is, look, import. One step of undo. */
+export function ImportDialog({ table, onClose }: { readonly table: TableDesk; readonly onClose: () => void }) {
+  const text = useTexts(importTexts);
+  const toast = useToast();
+  const grid = useGrid();
+  const [loaded, setLoaded] = useState<Loaded>();
+  const [problem, setProblem] = useState<ImportProblem>();
+  const [busy, setBusy] = useState(false);
+  const [mode, setMode] = useState<'append' | 'replace'>(isUntouched(table.config) ? 'replace' : 'append');
+  // The dialog works on the table as it was when it opened.
+  const [context] = useState(() => importContext(table));
+  const facts = { columns: table.columns, titleOf: table.titleOf, values: context.values };
+  const take = (sheets: readonly Sheet[], at: number, head?: number) => {
+    const rows = sheets[at]?.rows ?? [];
+    const titles = [...table.columns.map(table.titleOf), ...context.values.map(({ title }) => title)];
+    const row = head ?? headRow(rows, titles);
+    setLoaded({ sheets, at, head: row, targets: guessTargets(rows, row, facts) });
+  };
+  const open = async (file: File) => {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      const { readSheets } = await import('./read-sheets.ts');
+      take(await readSheets({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }), 0);
+    } catch (error) {
+      if (!(error instanceof ImportProblem)) throw error;
+      setProblem(error);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const rows = loaded?.sheets[loaded.at]?.rows;
+  const built = useMemo(() => (loaded && rows ? buildRules({ rows, head: loaded.head, targets: loaded.targets, mode }, context) : undefined), [loaded, rows, mode, context]);
+  const count = built === undefined ? 0 : built.config.rules.length - built.first;
+  const whole = built !== undefined && built.config.inputs.length > 0 && built.config.outputs.length > 0 && built.cells.some((cell) => cell?.column.kind === 'input' || cell?.column.kind === 'output');
+  const submit = () => {
+    if (built === undefined) return;
+    table.put(built.config, text.done(count));
+    const [bad] = built.problems;
+    const cell = bad && built.cells[bad.column];
+    toast({ text: built.problems.length === 0 ? text.done(count) : text.doneWith(count, built.problems.length) });
+    onClose();
+    const inputs = built.config.inputs.findIndex(({ id }) => id === cell?.column.id);
+    const outputs = built.config.outputs.findIndex(({ id }) => id === cell?.column.id);
+    grid.goTo(bad && loaded ? built.first + bad.row - loaded.head - 1 : built.first, inputs >= 0 ? inputs : outputs >= 0 ? built.config.inputs.length + outputs : 0);
+  };
+  return (
+    <Dialog
+      title={text.title}
+      size={loaded ? 'full' : 'medium'}
+      open
+      dismissable={false}
+      onClose={onClose}
+      actions={
+        <>
+          {loaded ? <Button look="quiet" onPress={() => setLoaded(undefined)}>{text.again}</Button> : null}
+          <span className="ui-grow" />
+          <Button onPress={onClose}>{text.cancel}</Button>
+          {loaded ? <Button look="primary" isDisabled={!whole || count === 0} onPress={submit}>{text.submit(count)}</Button> : null}
+        </>
+      }
+    >
+      {loaded && built ? (
+        <MappingStep
+          loaded={loaded} built={built} context={context} titleOf={table.titleOf} locale={table.desk.locale} mode={mode} whole={whole}
+          onMode={setMode} onSheet={(at) => take(loaded.sheets, at)} onHead={(head) => take(loaded.sheets, loaded.at, head)}
+          onTarget={(index, target) => setLoaded({ ...loaded, targets: loaded.targets.with(index, target) })}
+        />
+      ) : <SourceStep busy={busy} problem={problem} onFile={(file) => void open(file)} onRows={(pasted) => take([{ name: '', rows: pasted }], 0)} />}
+    </Dialog>
+  );
+}

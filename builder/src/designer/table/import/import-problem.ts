@@ -1,0 +1,31 @@
+import type { LocalText } from '../../../../../runtime/schema/text.ts';
+
+const messages = {
+  SCN_TABLE_FILE_SIZE: (mb: number) => [`文件有 ${mb} MB，最多 20 MB。请只留要导入的工作表再存一份。`, `The file has ${mb} MB; at most 20 MB are read. Save a copy with only the sheet you need.`],
+  SCN_TABLE_FILE_BOMB: (mb: number) => [`这个文件展开后有 ${mb} MB，不像正常的表格，已拒绝打开。请用 Excel 或 WPS 另存一份再试。`, `Expanded, this file would take ${mb} MB, which no ordinary sheet does: refused. Save it again in a spreadsheet program.`],
+  SCN_TABLE_FILE_ROWS: (rows: number) => [`表格超过 ${rows.toLocaleString('zh-CN')} 行，决策表最多这么多条规则。请分成几张表，或改用数据集。`, `The sheet has more than ${rows.toLocaleString('en')} rows, the most rules a table may have. Split it, or keep it as a dataset.`],
+  SCN_TABLE_FILE_COLUMNS: (columns: number) => [`表格超过 ${columns} 列。请只留要用的列。`, `The sheet has more than ${columns} columns. Keep only those you need.`],
+  SCN_TABLE_FILE_OLD: () => ['这是旧格式的 .xls 或加了密码的文件。请用 Excel 或 WPS 另存为不加密的 .xlsx 再导入。', 'This is an old .xls file or one with a password. Save it as an .xlsx without a password and import that.'],
+  SCN_TABLE_FILE_BROKEN: (why: string) => [`文件打不开：${why}。请用 Excel 或 WPS 打开后另存一份再试。`, `The file cannot be read: ${why}. Open it in a spreadsheet program and save it again.`],
+  SCN_TABLE_FILE_EMPTY: () => ['文件里没有内容。', 'There is nothing in the file.'],
+} satisfies Record<string, (...facts: never[]) => readonly [string, string]>;
+
+export type ImportCode = keyof typeof messages;
+
+/** A file that is not taken; nothing of the table is changed. */
+export class ImportProblem extends Error {
+  readonly code: ImportCode;
+  readonly words: LocalText;
+  constructor(code: ImportCode, words: readonly [string, string]) {
+    super(words[1]);
+    this.name = 'ImportProblem';
+    this.code = code;
+    this.words = { 'zh-CN': words[0], en: words[1] };
+  }
+}
+
+/** @example throw importProblem('SCN_TABLE_FILE_ROWS', 20_000) */
+export function importProblem<Code extends ImportCode>(code: Code, ...facts: Parameters<(typeof messages)[Code]>): ImportProblem {
+  const say = messages[code] as (...given: readonly unknown[]) => readonly [string, string];
+  return new ImportProblem(code, say(...facts));
+}

@@ -1,0 +1,114 @@
+import { parseCsv } from 'hucre/csv';
+import { readXlsx, type CellValue, type MergeRange } from 'hucre/xlsx';
+import { importProblem, ImportProblem } from './import-problem.ts';
+import { zipSize } from './zip-size.ts';
+
+/** One sheet of a file as texts, as a person sees them. Rows have equal length. */
+export interface Sheet {
+  readonly name: string;
+  readonly rows: readonly (readonly string[])[];
+}
+
+const MB = 1_000_000;
+const MOST_BYTES = 20 * MB;
+/** An ordinary sheet of 20,000 rows × 60 columns expands to less. */
+const MOST_EXPANDED = 150 * MB;
+const MOST_ENTRIES = 4000;
+export const MOST_ROWS = 20_000;
+export const MOST_COLUMNS = 200;
+/** Titles and notes above the rules. */
+const HEAD_ROWS = 50;
+
+function dayText(date: Date): string {
+  const text = date.toISOString();
+  return text.endsWith('T00:00:00.000Z') ? text.slice(0, 10) : text.slice(0, 16).replace('T', ' ');
+}
+
+function cellText(value: CellValue | undefined): string {
+  if (value === null || value === undefined) return '';
+  if (value instanceof Date) return dayText(value);
+  if (typeof value === 'boolean') return value ? '是' : '否';
+  return String(value).trim();
+}
+
+/** A merged cell stands for the same value in all its places. */
+function spreadMerges(rows: string[][], merges: readonly MergeRange[]): void {
+  for (const { startRow, startCol, endRow, endCol } of merges) {
+    const text = rows[startRow]?.[startCol] ?? '';
+    for (let row = startRow; row <= Math.min(endRow, rows.length - 1); row += 1) {
+      const line = rows[row];
+      for (let column = startCol; column <= Math.min(endCol, MOST_COLUMNS); column += 1) if (line) line[column] = text;
+    }
+  }
+}
+
+/** Cuts what is empty at the end, makes rows equally long and refuses what no table can hold. */
+function tidy(name: string, given: readonly (readonly string[])[]): Sheet {
+  const last = given.findLastIndex((row) => row.some((cell) => cell !== ''));
+  const rows = given.slice(0, last + 1);
+  if (rows.length > MOST_ROWS + HEAD_ROWS) throw importProblem('SCN_TABLE_FILE_ROWS', MOST_ROWS);
+  const width = rows.reduce((most, row) => Math.max(most, row.findLastIndex((cell) => cell !== '') + 1), 0);
+  if (width > MOST_COLUMNS) throw importProblem('SCN_TABLE_FILE_COLUMNS', MOST_COLUMNS);
+  return { name, rows: rows.map((row) => Array.from({ length: width }, (_, column) => row[column] ?? '')) };
+}
+
+function refuseBomb(bytes: Uint8Array): void {
+  const size = zipSize(bytes);
+  if (size === undefined) throw importProblem('SCN_TABLE_FILE_BROKEN', 'zip');
+  if (size.bytes > MOST_EXPANDED || size.entries > MOST_ENTRIES) throw importProblem('SCN_TABLE_FILE_BOMB', Math.round(size.bytes / MB));
+}
+
+async function readWorkbook(bytes: Uint8Array): Promise<readonly Sheet[]> {
+  refuseBomb(bytes);
+  const book = await readXlsx(bytes, { maxRows: MOST_ROWS + HEAD_ROWS + 1 });
+  return book.sheets.map((sheet) => {
+    const rows = sheet.rows.map((row) => row.slice(0, MOST_COLUMNS + 1).map(cellText));
+    spreadMerges(rows, sheet.merges ?? []);
+    return tidy(sheet.name, rows);
+  });
+}
+
+/** UTF-8 where it is that, else the encoding in which Chinese Excel and WPS save CSV. */
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('gb18030').decode(bytes);
+  }
+}
+
+function delimiterOf(text: string): string {
+  const line = text.slice(0, 4000).split(/\r?\n/).find((one) => one.trim() !== '') ?? '';
+  return ['\t', ';', ','].find((sign) => line.includes(sign)) ?? ',';
+}
+
+/** An apostrophe that keeps a spreadsheet from taking a text for a formula is no part of the text. */
+function withoutGuard(cell: string): string {
+  return cell.replace(/^'(?=[=+@-])/, '').trim();
+}
+
+function readText(name: string, bytes: Uint8Array): Sheet {
+  const text = decode(bytes).replace(/^\uFEFF/, '');
+  const rows = parseCsv(text, { delimiter: delimiterOf(text) }).map((row) => row.map((cell) => withoutGuard(cellText(cell))));
+  return tidy(name, rows);
+}
+
+/**
+ * The sheets of an XLSX, CSV or tab-separated file, as they are seen; empty sheets are left out. Nothing is expanded
+ * before its size is known.
+ * @throws ImportProblem with a code, whatever the file holds
+ */
+export async function readSheets(file: { readonly name: string; readonly bytes: Uint8Array }): Promise<readonly Sheet[]> {
+  const { bytes } = file;
+  if (bytes.byteLength > MOST_BYTES) throw importProblem('SCN_TABLE_FILE_SIZE', Math.ceil(bytes.byteLength / MB));
+  const [first, second] = bytes;
+  if (first === 0xd0 && second === 0xcf) throw importProblem('SCN_TABLE_FILE_OLD');
+  try {
+    const sheets = first === 0x50 && second === 0x4b ? await readWorkbook(bytes) : [readText(file.name, bytes)];
+    const full = sheets.filter(({ rows }) => rows.length > 0);
+    if (full.length === 0) throw importProblem('SCN_TABLE_FILE_EMPTY');
+    return full;
+  } catch (error) {
+    throw error instanceof ImportProblem ? error : importProblem('SCN_TABLE_FILE_BROKEN', error instanceof Error ? error.message.slice(0, 120) : 'unknown');
+  }
+}
