@@ -4,10 +4,11 @@ import type { FeelDiagnostic } from './diagnostics.ts';
 /** Signs a Chinese keyboard gives, and what the language wants. */
 const HALF: Readonly<Record<string, string>> = {
   '（': '(', '）': ')', '，': ',', '、': ',', '；': ',', '：': ':', '“': '"', '”': '"', '＂': '"', '＝': '=', '＞': '>', '＜': '<', '≥': '>=', '≤': '<=', '≠': '!=', '！': '!',
-  '＋': '+', '－': '-', '—': '-', '×': '*', '÷': '/', '＊': '*', '／': '/', '【': '[', '】': ']', '［': '[', '］': ']', '｛': '{', '｝': '}', '。': '.', '．': '.', '？': '?',
+  '＋': '+', '－': '-', '—': '-', '×': '*', '÷': '/', '＊': '*', '／': '/', '【': '[', '】': ']', '［': '[', '］': ']', '｛': '{', '｝': '}', '。': '.', '．': '.', '？': '?', '–': '-', '−': '-', '＠': '@',
+  '０': '0', '１': '1', '２': '2', '３': '3', '４': '4', '５': '5', '６': '6', '７': '7', '８': '8', '９': '9',
 };
 
-/** Where a text literal or comment that starts at `index` ends; `index` when none starts there. */
+/** Where a text literal, a name in backticks or a comment that starts at `index` ends; `index` when none starts there. */
 export function skipLiteral(source: string, index: number): number {
   if (source.startsWith('//', index)) {
     const end = source.indexOf('\n', index);
@@ -17,12 +18,19 @@ export function skipLiteral(source: string, index: number): number {
     const end = source.indexOf('*/', index + 2);
     return end === -1 ? source.length : end + 2;
   }
+  if (source[index] === '`') return quotedNameEnd(source, index) ?? index;
   if (source[index] !== '"') return index;
   for (let i = index + 1; i < source.length; i++) {
     if (source[i] === '\\') i += 1;
     else if (source[i] === '"') return i + 1;
   }
   return source.length;
+}
+
+/** Behind the closing mark of a name in backticks; null when none starts at `index`. */
+export function quotedNameEnd(source: string, index: number): number | null {
+  const close = source[index] === '`' ? source.indexOf('`', index + 1) : -1;
+  return close > index + 1 ? close + 1 : null;
 }
 
 /** One finding, with its fix, per full-width sign outside texts and comments; signs that occur in declared names are left alone. */

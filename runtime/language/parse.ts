@@ -4,7 +4,7 @@ import { parser, trackVariables } from 'lezer-feel';
 import { builtins } from './builtins/registry.ts';
 import { diagnostic } from './diagnostics.ts';
 import type { FeelDiagnostic } from './diagnostics.ts';
-import { findFullWidth, skipLiteral } from './full-width.ts';
+import { findFullWidth, quotedNameEnd, skipLiteral } from './full-width.ts';
 import type { FeelType } from './types.ts';
 
 export const MAX_SOURCE = 4000;
@@ -19,6 +19,8 @@ export type Parsed = { readonly root: SyntaxNode } | { readonly diagnostics: rea
 const PLAIN_NAME = /^[\p{L}_][\p{L}_]*\p{Nd}*$/u;
 const GRAMMAR_WORDS: ReadonlySet<string> = new Set(['for', 'in', 'return', 'if', 'then', 'else', 'some', 'every', 'satisfies', 'or', 'and', 'between', 'instance', 'of', 'days', 'time', 'duration', 'years', 'months', 'date', 'list', 'context', 'function', 'external', 'null', 'true', 'false', 'not']);
 
+const KEYWORDS: ReadonlySet<string> = new Set(['for', 'in', 'return', 'if', 'then', 'else', 'some', 'every', 'satisfies', 'or', 'and', 'between', 'instance', 'of', 'function', 'external', 'null', 'true', 'false', 'not']);
+
 function isPlainName(name: string): boolean {
   return PLAIN_NAME.test(name) && !GRAMMAR_WORDS.has(name);
 }
@@ -28,6 +30,8 @@ type Shape = { [name: string]: Shape | 1 };
 /** What the grammar's name tracker wants to see: nested objects of the names it may read, without those that need no declaring. */
 function shapeOfFields(fields: Names, depth: number): Shape | null {
   const entries = Object.entries(fields).flatMap(([name, type]): [string, Shape | 1][] => {
+    // A word of the grammar stays one, whatever is declared; such a name is read in backticks.
+    if (depth === 0 && KEYWORDS.has(name)) return [];
     const inner = shapeOf(type, depth + 1);
     return inner !== null ? [[name, inner]] : isPlainName(name) ? [] : [[name, 1]];
   });
@@ -83,9 +87,12 @@ export function parseSource(source: string, names: Names, top: Top): Parsed {
 
 const RANGE_TYPE = /(\binstance\s+of\s+(?:list\s*<\s*)*|:\s*)range(\s*<\s*(?:Any|number|string|date|time|days and time|years and months)\b)/g;
 
+/** Stands for each character of a name in backticks: any letter that no word of the grammar begins with. */
+const QUOTED_NAME = 'ˋ';
+
 /**
  * The source, same length, as the grammar can take it: line ends inside names (`date and⏎time`) as spaces, and the type `range<…>`, which it
- * does not know, as `list<…>`; the lowering looks at the true source.
+ * does not know, as `list<…>`, and names in backticks, of whatever signs they are made, as plain names; the lowering looks at the true source.
  */
 function smooth(source: string): string {
   let made = '';
@@ -93,6 +100,11 @@ function smooth(source: string): string {
     const next = skipLiteral(source, i);
     // The line end that closes a comment stays.
     const ends = source[i] === '\n' && made.slice(made.lastIndexOf('\n') + 1).includes('//');
+    if (quotedNameEnd(source, i) === next) {
+      made += QUOTED_NAME.repeat(next - i);
+      i = next;
+      continue;
+    }
     made += next > i ? source.slice(i, next) : ends ? '\n' : (source[i] ?? '').replace(/[\r\n]/, ' ');
     i = Math.max(next, i + 1);
   }
@@ -102,16 +114,28 @@ function smooth(source: string): string {
 function checkSize(source: string): readonly FeelDiagnostic[] | null {
   if (source.length > MAX_SOURCE) return [diagnostic('SCN_RULE_TOO_LONG', [0, source.length], { length: source.length, limit: MAX_SOURCE })];
   if (source.trim() === '') return [diagnostic('SCN_RULE_EMPTY', [0, source.length], {})];
-  let depth = 0;
+  return checkNesting(source);
+}
+
+const OPERATOR = /[+\-*/=<>]|\.(?!\d)|(?:and|or|if|else|function)\b/y;
+
+/** Before parsing, which takes long on deep trees: brackets in brackets, and operators in a row without a comma, each of which is a level too. */
+function checkNesting(source: string): readonly FeelDiagnostic[] | null {
+  const chains: number[] = [0];
   for (let i = 0; i < source.length; i++) {
     const next = skipLiteral(source, i);
     if (next > i) {
       i = next - 1;
       continue;
     }
-    if ('([{'.includes(source[i] ?? ' ')) depth += 1;
-    else if (')]}'.includes(source[i] ?? ' ')) depth -= 1;
-    if (depth > MAX_BRACKETS) return [diagnostic('SCN_RULE_TOO_DEEP', [i, i + 1], { limit: MAX_BRACKETS })];
+    const sign = source[i] ?? ' ';
+    if ('([{'.includes(sign)) chains.push(0);
+    else if (')]}'.includes(sign)) chains.pop();
+    else if (sign === ',') chains[chains.length - 1] = 0;
+    OPERATOR.lastIndex = i;
+    if (OPERATOR.test(source)) chains[chains.length - 1] = (chains.at(-1) ?? 0) + 1;
+    if (chains.length > MAX_BRACKETS + 1) return [diagnostic('SCN_RULE_TOO_DEEP', [i, i + 1], { limit: MAX_BRACKETS })];
+    if ((chains.at(-1) ?? 0) > MAX_TREE_DEPTH) return [diagnostic('SCN_RULE_TOO_DEEP', [i, i + 1], { limit: MAX_TREE_DEPTH })];
   }
   return null;
 }

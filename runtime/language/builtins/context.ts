@@ -1,4 +1,4 @@
-import { chargeList } from '../context.ts';
+import { charge, chargeList } from '../context.ts';
 import type { EvalContext } from '../context.ts';
 import { contextFrom, entryOf, hasEntry, isContext } from '../values/contexts.ts';
 import type { ContextValue, Value } from '../values/value.ts';
@@ -6,6 +6,15 @@ import { builtin, overload } from './define-builtin.ts';
 import type { Builtin } from './define-builtin.ts';
 
 type Values = readonly Value[];
+
+/** Copying one entry. */
+const ENTRY_STEPS = 2;
+
+function entriesOf(meter: EvalContext, context: ContextValue): Values {
+  const keys = Object.keys(context);
+  charge(meter, ENTRY_STEPS * keys.length);
+  return keys.map((key) => ({ key, value: entryOf(context, key) }));
+}
 
 function getDeep(context: ContextValue, keys: Values): Value {
   let value: Value = context;
@@ -16,24 +25,26 @@ function getDeep(context: ContextValue, keys: Values): Value {
   return keys.length === 0 ? null : value;
 }
 
-function put(context: ContextValue, key: string, value: Value): ContextValue {
+function put(meter: EvalContext, context: ContextValue, key: string, value: Value): ContextValue {
+  charge(meter, ENTRY_STEPS * Object.keys(context).length);
   const entries = Object.keys(context).filter((own) => own !== key).map((own): [string, Value] => [own, entryOf(context, own)]);
   return contextFrom([...entries, [key, value]]);
 }
 
-function putDeep(context: ContextValue, keys: Values, value: Value): Value {
+function putDeep(meter: EvalContext, context: ContextValue, keys: Values, value: Value): Value {
   const [key, ...rest] = keys;
   if (typeof key !== 'string') return null;
-  if (rest.length === 0) return put(context, key, value);
+  if (rest.length === 0) return put(meter, context, key, value);
   const inner = entryOf(context, key);
   if (!isContext(inner) && hasEntry(context, key) && inner !== null) return null;
-  const made = isContext(inner) ? putDeep(inner, rest, value) : putDeep({}, rest, value);
-  return made === null ? null : put(context, key, made);
+  const made = isContext(inner) ? putDeep(meter, inner, rest, value) : putDeep(meter, {}, rest, value);
+  return made === null ? null : put(meter, context, key, made);
 }
 
 /** Entries `{key, value}` with texts as keys, each once; anything else makes null. */
 function fromEntries(context: EvalContext, entries: Values): Value {
   chargeList(context, entries.length);
+  charge(context, ENTRY_STEPS * entries.length);
   const seen = new Set<string>();
   const pairs: [string, Value][] = [];
   for (const entry of entries) {
@@ -46,8 +57,9 @@ function fromEntries(context: EvalContext, entries: Values): Value {
   return contextFrom(pairs);
 }
 
-function merge(contexts: Values): Value {
+function merge(meter: EvalContext, contexts: Values): Value {
   if (!contexts.every((each) => isContext(each))) return null;
+  charge(meter, ENTRY_STEPS * contexts.reduce((count, each) => count + Object.keys(each).length, 0));
   return contextFrom(contexts.flatMap((each) => Object.keys(each).map((key): [string, Value] => [key, entryOf(each, key)])));
 }
 
@@ -59,13 +71,13 @@ export const contextFunctions: readonly Builtin[] = [
     overload('m: context, key: string', 'any', (_c, context: ContextValue, key: string) => entryOf(context, key)),
     overload('context: context, keys: list', 'any', (_c, context: ContextValue, keys: Values) => getDeep(context, keys)),
   ),
-  builtin('get entries', '10.3.4.10', overload('m: context', 'list', (_c, context: ContextValue) => Object.keys(context).map((key) => ({ key, value: entryOf(context, key) })))),
+  builtin('get entries', '10.3.4.10', overload('m: context', 'list', entriesOf)),
   builtin('context', '10.3.4.10', overload('entries: list', 'context', fromEntries)),
   builtin(
     'context put',
     '10.3.4.10',
-    overload('context: context, key: string, value: any', 'context', (_c, context: ContextValue, key: string, value: Value) => put(context, key, value)),
-    overload('context: context, keys: list, value: any', 'context', (_c, context: ContextValue, keys: Values, value: Value) => putDeep(context, keys, value)),
+    overload('context: context, key: string, value: any', 'context', put),
+    overload('context: context, keys: list, value: any', 'context', putDeep),
   ),
-  builtin('context merge', '10.3.4.10', overload('contexts: list', 'context', (_c, contexts: Values) => merge(contexts))),
+  builtin('context merge', '10.3.4.10', overload('contexts: list', 'context', merge)),
 ];

@@ -1,4 +1,4 @@
-import { chargeText } from '../context.ts';
+import { charge, chargeText } from '../context.ts';
 import type { EvalContext } from '../context.ts';
 import { FeelDate, makeDate, parseDate } from '../values/dates.ts';
 import { FeelDateTime, parseDateTime, startOfDay } from '../values/date-times.ts';
@@ -9,7 +9,7 @@ import { kindOf } from '../values/contexts.ts';
 import { FeelTime, makeTime, NANOS_PER_SECOND, parseTime } from '../values/times.ts';
 import { textOf } from '../values/text.ts';
 import type { Numeric, Value } from '../values/value.ts';
-import { parseZone } from '../values/zones.ts';
+import { namesNewZone, parseZone } from '../values/zones.ts';
 import type { Zone } from '../values/zones.ts';
 import { builtin, overload } from './define-builtin.ts';
 import type { Builtin } from './define-builtin.ts';
@@ -93,6 +93,17 @@ function monthsBetween(from: Value, to: Value): Value {
   return new YearsMonthsDuration(back === 0 ? 0 : back);
 }
 
+/** Loading a time zone. */
+const ZONE_STEPS = 1500;
+
+function chargeZone(context: EvalContext, from: Value): Value {
+  if (typeof from === 'string' && namesNewZone(from)) charge(context, ZONE_STEPS);
+  return from;
+}
+
+/** Making one text of a number or of the parts of a list. */
+const TEXT_STEPS = 4;
+
 const isTemporalSource = (value: Value): boolean => ['string', 'date', 'date-time', 'time'].includes(kindOf(value));
 
 /** DMN 1.5, 10.3.4.1. */
@@ -106,7 +117,7 @@ export const conversionFunctions: readonly Builtin[] = [
   builtin(
     'date and time',
     '10.3.4.1',
-    overload('from: any', 'date-time', (_c, from: Value) => dateTimeFrom(from)),
+    overload('from: any', 'date-time', (context, from: Value) => dateTimeFrom(chargeZone(context, from))),
     overload('date: any, time: time', 'date-time', (_c, date: Value, time: FeelTime) => dateAndTime(date, time)),
     overload('year: number, month: number, day: number, hour: number, minute: number, second: number, offset?: days-time-duration?', 'date-time', (_c, y: Numeric, m: Numeric, d: Numeric, h: Numeric, min: Numeric, s: Numeric, offset?: DaysTimeDuration | null) => dateTimeFromParts(y, m, d, h, min, s, zoneOf(offset))),
     overload('year: number, month: number, day: number, hour: number, minute: number, second: number, timezone: string', 'date-time', (_c, y: Numeric, m: Numeric, d: Numeric, h: Numeric, min: Numeric, s: Numeric, zone: string) => dateTimeFromParts(y, m, d, h, min, s, parseZone(zone) ?? undefined)),
@@ -114,11 +125,14 @@ export const conversionFunctions: readonly Builtin[] = [
   builtin(
     'time',
     '10.3.4.1',
-    overload('from: any', 'time', (_c, from: Value) => timeFrom(from)),
+    overload('from: any', 'time', (context, from: Value) => timeFrom(chargeZone(context, from))),
     overload('hour: number, minute: number, second: number, offset?: days-time-duration?', 'time', (_c, hour: Numeric, minute: Numeric, second: Numeric, offset?: DaysTimeDuration | null) => timeFromParts(hour, minute, second, offset)),
   ),
   builtin('number', '10.3.4.1', overload('from: string, grouping separator?: string?, decimal separator?: string?', 'number', (_c, text: string, grouping?: string | null, decimal?: string | null) => numberFrom(text, grouping, decimal))),
-  builtin('string', '10.3.4.1', overload('from: any', 'string', (context: EvalContext, value: Value) => textOf(value, (length) => chargeText(context, length)))),
+  builtin('string', '10.3.4.1', overload('from: any', 'string', (context: EvalContext, value: Value) => textOf(value, (length) => {
+    charge(context, TEXT_STEPS);
+    chargeText(context, length);
+  }))),
   builtin('duration', '10.3.4.1', overload('from: string', 'any', (_c, text: string) => parseDuration(text))),
   builtin('years and months duration', '10.3.4.1', overload('from: day, to: day', 'years-months-duration', (_c, from: Value, to: Value) => monthsBetween(from, to))),
 ];

@@ -11,7 +11,7 @@ type Values = readonly Value[];
 /** Cheap equality for membership: scalars by a set, the rest one by one. */
 function contains(context: EvalContext, list: Values, element: Value): boolean {
   charge(context, Math.ceil(list.length / 8));
-  return list.some((item) => equals(item, element) === true);
+  return list.some((item) => equals(item, element, context) === true);
 }
 
 function sublist(list: Values, start: Numeric, length: Numeric | undefined): Value {
@@ -32,7 +32,7 @@ function distinct(context: EvalContext, list: Values): Value {
       scalars.add(item);
     } else {
       charge(context, Math.ceil(kept.length / 8));
-      if (kept.some((other) => equals(other, item) === true)) continue;
+      if (kept.some((other) => equals(other, item, context) === true)) continue;
     }
     kept.push(item);
   }
@@ -60,8 +60,8 @@ function flatten(context: EvalContext, list: Values): Value {
   return flat;
 }
 
-function indexesOf(list: Values, match: Value): Value {
-  return list.flatMap((item, index) => (equals(item, match) === true ? [index + 1] : []));
+function indexesOf(context: EvalContext, list: Values, match: Value): Value {
+  return list.flatMap((item, index) => (equals(item, match, context) === true ? [index + 1] : []));
 }
 
 /** DMN 1.5, 10.3.4.4: the functions that ask about a list or make one of several. */
@@ -69,7 +69,7 @@ export const listFunctions: readonly Builtin[] = [
   builtin('list contains', '10.3.4.4', overload('list: list, element: any', 'boolean', contains)),
   builtin('sublist', '10.3.4.4', overload('list: list, start position: number, length?: number', listOf, (_c, list: Values, start: Numeric, length?: Numeric) => sublist(list, start, length))),
   builtin('concatenate', '10.3.4.4', overload('...list: any', listOf, concatenate)),
-  builtin('index of', '10.3.4.4', overload('list: list, match: any', 'numbers', (_c, list: Values, match: Value) => indexesOf(list, match))),
+  builtin('index of', '10.3.4.4', overload('list: list, match: any', 'numbers', indexesOf)),
   builtin('union', '10.3.4.4', overload('...list: any', listOf, (context, lists: Values) => distinct(context, concatenate(context, lists)))),
   builtin('distinct values', '10.3.4.4', overload('list: list', listOf, distinct)),
   builtin('flatten', '10.3.4.4', overload('list: list', 'list', flatten)),

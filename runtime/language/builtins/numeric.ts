@@ -1,3 +1,6 @@
+import { charge } from '../context.ts';
+import type { EvalContext } from '../context.ts';
+import { MAX_DIGITS, split } from '../values/decimal.ts';
 import type { RoundingMode } from '../values/decimal.ts';
 import { ceilingTo, floorTo, fromDouble, isWhole, modulo, negate, compareNumbers, round, squareRoot, toDouble, toInteger } from '../values/numbers.ts';
 import type { Numeric, Value } from '../values/value.ts';
@@ -17,6 +20,13 @@ function rounding(name: string, mode: RoundingMode): Builtin {
 function scaled(value: Numeric, scale: Numeric | undefined, to: (value: Numeric, scale: number) => Numeric | null): Value {
   const places = scale === undefined ? 0 : toInteger(scale);
   return places === null ? null : to(value, places);
+}
+
+/** Far numbers are brought to one scale, of up to 7,000 digits. */
+function remainder(context: EvalContext, a: Numeric, b: Numeric): Value {
+  const apart = Math.abs(split(a).scale - split(b).scale);
+  if (apart > MAX_DIGITS) charge(context, apart);
+  return modulo(a, b);
 }
 
 function isOdd(value: Numeric, odd: boolean): Value {
@@ -41,7 +51,7 @@ export const numericFunctions: readonly Builtin[] = [
     overload('n: days-time-duration', 'days-time-duration', (_c, value: DaysTimeDuration) => (value.nanos < 0n ? new DaysTimeDuration(-value.nanos) : value)),
     overload('n: years-months-duration', 'years-months-duration', (_c, value: YearsMonthsDuration) => (value.months < 0 ? new YearsMonthsDuration(-value.months) : value)),
   ),
-  builtin('modulo', '10.3.4.5', overload('dividend: number, divisor: number', 'number', (_c, a: Numeric, b: Numeric) => modulo(a, b))),
+  builtin('modulo', '10.3.4.5', overload('dividend: number, divisor: number', 'number', (context, a: Numeric, b: Numeric) => remainder(context, a, b))),
   builtin('sqrt', '10.3.4.5', overload('number: number', 'number', (_c, value: Numeric) => squareRoot(value))),
   builtin('log', '10.3.4.5', overload('number: number', 'number', (_c, value: Numeric) => (compareNumbers(value, 0) > 0 ? fromDouble(Math.log(toDouble(value))) : null))),
   builtin('exp', '10.3.4.5', overload('number: number', 'number', (_c, value: Numeric) => fromDouble(Math.exp(toDouble(value))))),

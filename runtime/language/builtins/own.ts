@@ -5,7 +5,7 @@ import type { FeelDateTime } from '../values/date-times.ts';
 import { isWhole, toDouble, toInteger } from '../values/numbers.ts';
 import type { Numeric, Value } from '../values/value.ts';
 import { capitalAmount, isIdCard, isUscc } from './chinese.ts';
-import { alias, builtin, overload } from './define-builtin.ts';
+import { alias, builtin, costing, overload } from './define-builtin.ts';
 import { digest } from './digest.ts';
 import type { Builtin } from './define-builtin.ts';
 import { dayOf } from './temporal.ts';
@@ -56,9 +56,9 @@ export const ownFunctions: readonly Builtin[] = [
   alias(builtin('is working day', 'own', overload('day: day', 'boolean', (context, day: Day) => isWorkingDay(context, dayOf(day)))), '是工作日'),
   alias(builtin('age on', 'own', overload('birth: day, day: day', 'number', (_c, birth: Day, day: Day) => ageOn(dayOf(birth), dayOf(day)))), '周岁'),
   alias(builtin('masked', 'own', overload('text: string, keep left: number, keep right: number', 'string', masked)), '脱敏'),
-  alias(builtin('capital amount', 'own', overload('n: number', 'string', (_c, amount: Numeric) => capitalAmount(amount))), '人民币大写'),
+  alias(costing(builtin('capital amount', 'own', overload('n: number', 'string', (_c, amount: Numeric) => capitalAmount(amount))), 20), '人民币大写'),
   alias(builtin('distance m', 'own', overload('lon1: number, lat1: number, lon2: number, lat2: number', 'number', (_c, lon1: Numeric, lat1: Numeric, lon2: Numeric, lat2: Numeric) => distance(toDouble(lon1), toDouble(lat1), toDouble(lon2), toDouble(lat2)))), '相距米数'),
-  alias(builtin('id card valid', 'own', overload('text: string', 'boolean', (_c, text: string) => isIdCard(text))), '身份证有效'),
-  alias(builtin('uscc valid', 'own', overload('text: string', 'boolean', (_c, text: string) => isUscc(text))), '统一社会信用代码有效'),
+  alias(costing(builtin('id card valid', 'own', overload('text: string', 'boolean', (_c, text: string) => isIdCard(text))), 10), '身份证有效'),
+  alias(costing(builtin('uscc valid', 'own', overload('text: string', 'boolean', (_c, text: string) => isUscc(text))), 10), '统一社会信用代码有效'),
   alias(builtin('sha256', 'own', overload('value: any', 'string', (context, value: Value) => (value === null ? null : digest(context, value)))), '摘要'),
 ];

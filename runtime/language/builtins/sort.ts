@@ -2,6 +2,7 @@ import { charge } from '../context.ts';
 import type { EvalContext } from '../context.ts';
 import { callFunction } from '../run/call-value.ts';
 import { compare } from '../values/compare.ts';
+import { sortSteps } from './statistics.ts';
 import type { FeelFunction } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { builtin, listOf, overload } from './define-builtin.ts';
@@ -17,10 +18,10 @@ function sortBy(context: EvalContext, list: Values, precedes: FeelFunction): Val
 
 /** In natural order; null when two items have none. */
 function sortPlain(context: EvalContext, list: Values): Value {
-  charge(context, list.length);
+  charge(context, sortSteps(list.length));
   let ordered = true;
   const sorted = list.toSorted((a, b) => {
-    const order = compare(a, b);
+    const order = compare(a, b, context);
     if (order === null) ordered = false;
     return order ?? 0;
   });

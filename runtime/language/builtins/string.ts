@@ -1,37 +1,45 @@
 import { charge, chargeList, chargeText, warn } from '../context.ts';
 import type { EvalContext } from '../context.ts';
-import { compilePattern, findMatch } from '../pattern/match.ts';
+import { findMatch, programOf } from '../pattern/match.ts';
 import type { Program } from '../pattern/match.ts';
 import { toInteger } from '../values/numbers.ts';
 import type { Numeric, Value } from '../values/value.ts';
 import { builtin, overload } from './define-builtin.ts';
 import type { Builtin } from './define-builtin.ts';
 
-/** Characters are code points, so that 𠮷 counts as one. */
-function substring(text: string, start: Numeric, length: Numeric | undefined): Value {
-  const points = Array.from(text);
+const SURROGATE = /[\ud800-\udfff]/;
+
+/** The characters of a text: code points, so that 𠮷 counts as one. Nearly all texts have one unit each. */
+function charactersOf(context: EvalContext, text: string): string | readonly string[] {
+  if (!SURROGATE.test(text)) return text;
+  charge(context, Math.ceil(text.length / 4));
+  return Array.from(text);
+}
+
+function substring(context: EvalContext, text: string, start: Numeric, length: Numeric | undefined): Value {
+  const points = charactersOf(context, text);
   const from = toInteger(start);
   const count = length === undefined ? points.length : toInteger(length);
   if (from === null || count === null || from === 0 || count < 1 || Math.abs(from) > points.length) return null;
   const begin = from > 0 ? from - 1 : points.length + from;
-  return points.slice(begin, begin + count).join('');
+  const part = points.slice(begin, begin + count);
+  return typeof part === 'string' ? part : part.join('');
 }
 
-/** A program for the pattern, with its cost charged for a text of this length; null (and a finding) when it cannot be read. */
-function programFor(context: EvalContext, pattern: string, flags: string, length: number): Program | null {
-  charge(context, Math.ceil(pattern.length / 8));
-  const program = compilePattern(pattern, flags);
-  if (program === null) {
-    warn(context, 'SCN_RULE_PATTERN', { pattern: pattern.slice(0, 60) });
-    return null;
-  }
-  charge(context, Math.ceil((program.steps.length * (length + 1)) / 16));
+/** What reading a pattern costs for each of its characters and steps; a character class may be a regular expression of the platform. */
+const READ_STEPS = 8;
+
+/** The pattern made ready; null (and a finding) when it cannot be read. */
+function programFor(context: EvalContext, pattern: string, flags: string): Program | null {
+  const { program, fresh } = programOf(pattern, flags);
+  if (fresh) charge(context, READ_STEPS * (4 + pattern.length) + (program?.steps.length ?? 0));
+  if (program === null) warn(context, 'SCN_RULE_PATTERN', { pattern: pattern.slice(0, 60) });
   return program;
 }
 
 function matchesPattern(context: EvalContext, text: string, pattern: string, flags: string | undefined): Value {
-  const program = programFor(context, pattern, flags ?? '', text.length);
-  return program === null ? null : findMatch(program, text, 0) !== null;
+  const program = programFor(context, pattern, flags ?? '');
+  return program === null ? null : findMatch(program, text, 0, context) !== null;
 }
 
 interface Hit {
@@ -42,11 +50,10 @@ interface Hit {
 
 /** All matches from left to right; null when the pattern matches nothing at all, which XPath calls an error (FORX0003). */
 function allMatches(context: EvalContext, program: Program, text: string): readonly Hit[] | null {
-  if (findMatch(program, '', 0) !== null) return null;
+  if (findMatch(program, '', 0, context) !== null) return null;
   const hits: Hit[] = [];
   for (let from = 0; from <= text.length; ) {
-    charge(context, 1 + Math.ceil(program.steps.length / 16));
-    const places = findMatch(program, text, from);
+    const places = findMatch(program, text, from, context);
     if (places === null) break;
     const [start = 0, end = 0] = places;
     hits.push({ start, end, places });
@@ -56,7 +63,7 @@ function allMatches(context: EvalContext, program: Program, text: string): reado
 }
 
 function replaceText(context: EvalContext, text: string, pattern: string, replacement: string, flags: string | undefined): Value {
-  const program = programFor(context, pattern, flags ?? '', text.length);
+  const program = programFor(context, pattern, flags ?? '');
   const hits = program === null ? null : allMatches(context, program, text);
   if (program === null || hits === null) return null;
   const template = (flags ?? '').includes('q') ? [replacement] : parseReplacement(replacement, program.groups);
@@ -106,7 +113,7 @@ function longestGroup(text: string, groups: number): string {
 }
 
 function splitText(context: EvalContext, text: string, delimiter: string): Value {
-  const program = programFor(context, delimiter, '', text.length);
+  const program = programFor(context, delimiter, '');
   const hits = program === null ? null : allMatches(context, program, text);
   if (hits === null) return null;
   chargeList(context, hits.length + 1);
@@ -127,16 +134,25 @@ function joinTexts(context: EvalContext, list: readonly Value[], delimiter: stri
   return texts.join(between);
 }
 
+/** Where `match` stands in `text`, or −1. The platform may compare the two at every place, so long ones are charged for that. */
+function placeOf(context: EvalContext, text: string, match: string): number {
+  if (match.length > 64) charge(context, Math.ceil((text.length * match.length) / 4096));
+  return text.indexOf(match);
+}
+
 /** DMN 1.5, 10.3.4.3. */
 export const stringFunctions: readonly Builtin[] = [
-  builtin('substring', '10.3.4.3', overload('string: string, start position: number, length?: number', 'string', (_c, text: string, start: Numeric, length?: Numeric) => substring(text, start, length))),
-  builtin('string length', '10.3.4.3', overload('string: string', 'number', (_c, text: string) => Array.from(text).length)),
+  builtin('substring', '10.3.4.3', overload('string: string, start position: number, length?: number', 'string', substring)),
+  builtin('string length', '10.3.4.3', overload('string: string', 'number', (context, text: string) => charactersOf(context, text).length)),
   builtin('upper case', '10.3.4.3', overload('string: string', 'string', (_c, text: string) => text.toUpperCase())),
   builtin('lower case', '10.3.4.3', overload('string: string', 'string', (_c, text: string) => text.toLowerCase())),
-  builtin('substring before', '10.3.4.3', overload('string: string, match: string', 'string', (_c, text: string, match: string) => text.slice(0, Math.max(0, text.indexOf(match))))),
-  builtin('substring after', '10.3.4.3', overload('string: string, match: string', 'string', (_c, text: string, match: string) => (text.includes(match) ? text.slice(text.indexOf(match) + match.length) : ''))),
+  builtin('substring before', '10.3.4.3', overload('string: string, match: string', 'string', (context, text: string, match: string) => text.slice(0, Math.max(0, placeOf(context, text, match))))),
+  builtin('substring after', '10.3.4.3', overload('string: string, match: string', 'string', (context, text: string, match: string) => {
+    const at = placeOf(context, text, match);
+    return at === -1 ? '' : text.slice(at + match.length);
+  })),
   builtin('replace', '10.3.4.3', overload('input: string, pattern: string, replacement: string, flags?: string', 'string', replaceText)),
-  builtin('contains', '10.3.4.3', overload('string: string, match: string', 'boolean', (_c, text: string, match: string) => text.includes(match))),
+  builtin('contains', '10.3.4.3', overload('string: string, match: string', 'boolean', (context, text: string, match: string) => placeOf(context, text, match) !== -1)),
   builtin('starts with', '10.3.4.3', overload('string: string, match: string', 'boolean', (_c, text: string, match: string) => text.startsWith(match))),
   builtin('ends with', '10.3.4.3', overload('string: string, match: string', 'boolean', (_c, text: string, match: string) => text.endsWith(match))),
   builtin('matches', '10.3.4.3', overload('input: string, pattern: string, flags?: string', 'boolean', matchesPattern)),

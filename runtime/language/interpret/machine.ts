@@ -3,7 +3,14 @@ import type { Ir } from '../ir.ts';
 import type { Value } from '../values/value.ts';
 
 /** Bound locals, innermost first. */
-export type Env = { readonly id: number; readonly value: Value; readonly up: Env } | null;
+export type Env = Bound | null;
+
+export interface Bound {
+  readonly id: number;
+  /** Set once, before anything reads it. */
+  value: Value;
+  readonly up: Env;
+}
 
 export interface Machine {
   readonly scope: Readonly<Record<string, Value>>;
@@ -11,7 +18,7 @@ export interface Machine {
   readonly evaluate: (machine: Machine, ir: Ir, env: Env) => Value;
 }
 
-export function bindLocal(env: Env, id: number, value: Value): Env {
+export function bindLocal(env: Env, id: number, value: Value): Bound {
   return { id, value, up: env };
 }
 

@@ -46,9 +46,11 @@ function runContext(machine: Machine, ir: IrOf<'context'>, env: Env): Value {
   const made: Record<string, Value> = {};
   let inner = env;
   for (const { key, id, value } of ir.entries) {
-    const result = machine.evaluate(machine, value, inner);
-    setEntryInPlace(made, key, result);
-    inner = bindLocal(inner, id, result);
+    // A function may call itself, so its name is bound before it is made.
+    const frame = bindLocal(inner, id, null);
+    frame.value = machine.evaluate(machine, value, value.op === 'function' ? frame : inner);
+    setEntryInPlace(made, key, frame.value);
+    inner = frame;
   }
   return made;
 }

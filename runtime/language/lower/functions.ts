@@ -5,6 +5,7 @@ import { builtinNamed, builtins } from '../builtins/registry.ts';
 import type { Ir } from '../ir.ts';
 import { suggest } from '../suggest.ts';
 import { ANY, BOOLEAN, typeName } from '../types.ts';
+import { makeDate, parseDate } from '../values/dates.ts';
 import type { FeelType } from '../types.ts';
 import { atOf, childrenOf, lowerChild, make, nullAt, partsOf, report, textOfNode } from './lowering.ts';
 import type { Lowering } from './lowering.ts';
@@ -101,14 +102,28 @@ const CONSTANT_KINDS: Readonly<Record<string, readonly string[]>> = {
 function lowerBuiltinCall(lowering: Lowering, node: SyntaxNode, known: Builtin, scope: Scope): Ir {
   const { values, names } = lowerArguments(lowering, node, scope);
   if (known.name === 'not' && values.length === 1 && values[0] !== undefined) return make({ op: 'not', value: values[0] }, BOOLEAN, atOf(node));
+  checkCalendarDay(lowering, node, known, values);
   const only = values[0];
   const constants = CONSTANT_KINDS[known.name];
   if (constants !== undefined && values.length === 1 && only?.op === 'string') {
     const constant = temporalConstant(only.value, atOf(node));
     if (constant !== null && constants.includes(constant.type.kind)) return constant;
-    if (known.name !== 'date and time' && known.name !== 'date' && known.name !== 'time') report(lowering, 'SCN_RULE_TEMPORAL_LITERAL', only.at, { text: only.value.slice(0, 40) }, 'warning');
+    if (!readable(known.name, only.value)) report(lowering, 'SCN_RULE_TEMPORAL_LITERAL', only.at, { text: only.value.slice(0, 40) }, 'warning');
   }
   return names === null ? positionalCall(lowering, node, known, values) : namedCall(lowering, node, known, values, names);
+}
+
+/** Whether a text can be made into it at run time, in a form that is no constant: a day as the midnight it begins with. */
+function readable(name: string, text: string): boolean {
+  return name === 'date and time' && parseDate(text) !== null;
+}
+
+/** `date(2026, 2, 30)`: a day that does not exist. */
+function checkCalendarDay(lowering: Lowering, node: SyntaxNode, known: Builtin, values: readonly Ir[]): void {
+  if (known.name !== 'date' || values.length !== 3) return;
+  const parts = values.map((value) => (value.op === 'number' ? Number(value.text) : Number.NaN));
+  const [year = 0, month = 0, day = 0] = parts;
+  if (parts.every(Number.isInteger) && makeDate(year, month, day) === null) report(lowering, 'SCN_RULE_TEMPORAL_LITERAL', atOf(node), { text: parts.join('-') }, 'warning');
 }
 
 function fitsCount({ params }: Overload, count: number): boolean {
@@ -124,7 +139,19 @@ function positionalCall(lowering: Lowering, node: SyntaxNode, known: Builtin, va
   }
   const fitting = byCount.filter((candidate) => firstMisfit(candidate, values) === -1);
   if (fitting.length === 0) reportMisfit(lowering, known, byCount[0], values);
+  checkItems(lowering, known, values);
   return makeCall(node, known, fitting.length === 0 ? byCount : fitting, values);
+}
+
+const NUMBERS_ONLY: ReadonlySet<string> = new Set(['sum', 'mean', 'median', 'product', 'stddev', 'mode']);
+const ADDABLE: ReadonlySet<string> = new Set(['any', 'null', 'number', 'list', 'days-time-duration', 'years-months-duration']);
+
+/** `sum` of texts and its like: always null. */
+function checkItems(lowering: Lowering, known: Builtin, values: readonly Ir[]): void {
+  const [list] = values;
+  if (!NUMBERS_ONLY.has(known.name) || values.length !== 1 || list === undefined || list.type.kind !== 'list' || ADDABLE.has(list.type.of.kind)) return;
+  const wanted: FeelType = { kind: 'list', of: { kind: 'number' } };
+  report(lowering, 'SCN_RULE_ARGUMENT_TYPE', list.at, { name: known.name, argument: 'list', wanted: typeName(wanted, 'zh-CN'), wantedEn: typeName(wanted, 'en'), found: typeName(list.type, 'zh-CN'), foundEn: typeName(list.type, 'en') }, 'warning');
 }
 
 function firstMisfit(candidate: Overload, values: readonly (Ir | null)[]): number {

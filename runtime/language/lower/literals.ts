@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Ir, TemporalKind } from '../ir.ts';
-import { BOOLEAN, NUMBER, STRING, unionOf } from '../types.ts';
+import { ANY, BOOLEAN, NUMBER, STRING, unionOf } from '../types.ts';
 import type { FeelType } from '../types.ts';
 import { kindOf } from '../values/contexts.ts';
 import { parseNumber } from '../values/numbers.ts';
@@ -65,6 +65,11 @@ export function lowerList(lowering: Lowering, node: SyntaxNode, scope: Scope): I
   return make({ op: 'list', items }, { kind: 'list', of: unionOf(items.map((item) => item.type)) }, atOf(node));
 }
 
+/** A function may call itself by the name of its entry. */
+function withItself(scope: Scope, key: string, id: number, at: readonly [number, number]): Scope {
+  return withLocals(scope, [[key, make({ op: 'local', id, name: key }, { kind: 'function', params: [], returns: ANY }, at)]]);
+}
+
 /** Entries see the ones before them by name. */
 export function lowerContext(lowering: Lowering, node: SyntaxNode, scope: Scope): Ir {
   const entries: { key: string; id: number; value: Ir }[] = [];
@@ -77,8 +82,9 @@ export function lowerContext(lowering: Lowering, node: SyntaxNode, scope: Scope)
       report(lowering, 'SCN_RULE_DUPLICATE_KEY', atOf(entry), { name: key }, 'warning');
       return nullAt(atOf(node));
     }
-    const value = lowerChild(lowering, partsOf(entry).filter((child) => child.name !== 'Key')[0], entry, inner);
+    const valueNode = partsOf(entry).filter((child) => child.name !== 'Key')[0];
     const id = lowering.nextId();
+    const value = lowerChild(lowering, valueNode, entry, valueNode?.name === 'FunctionDefinition' ? withItself(inner, key, id, atOf(entry)) : inner);
     entries.push({ key, id, value });
     Object.defineProperty(fields, key, { value: value.type, enumerable: true, configurable: true, writable: true });
     inner = withLocals(inner, [[key, make({ op: 'local', id, name: key }, value.type, atOf(entry))]]);

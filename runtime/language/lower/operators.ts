@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { ArithmeticOperator, CompareOperator, Ir } from '../ir.ts';
-import { ANY, BOOLEAN, typeName } from '../types.ts';
+import { ANY, BOOLEAN, NUMBER, typeName } from '../types.ts';
 import type { FeelType } from '../types.ts';
 import { OPERATIONS } from '../values/arithmetic.ts';
 import { atOf, childrenOf, lowerChild, make, partsOf, report, textOfNode } from './lowering.ts';
@@ -57,6 +57,7 @@ export function lowerArithmetic(lowering: Lowering, node: SyntaxNode, scope: Sco
 function lowerNegation(lowering: Lowering, node: SyntaxNode, part: SyntaxNode | undefined, scope: Scope): Ir {
   const value = lowerChild(lowering, part, node, scope);
   if (value.op === 'number') return make({ op: 'number', text: value.text.startsWith('-') ? value.text.slice(1) : `-${value.text}` }, value.type, atOf(node));
+  if (!isLoose(value.type) && !NEGATABLE.has(value.type.kind)) reportMismatch(lowering, value, make({ op: 'number', text: '0' }, NUMBER, atOf(node)), '-', atOf(node));
   return make({ op: 'negate', value }, value.type, atOf(node));
 }
 
@@ -82,6 +83,7 @@ export function comparison(lowering: Lowering, operator: CompareOperator, left: 
   return make({ op: 'compare', operator, left, right }, BOOLEAN, at);
 }
 
+const NEGATABLE: ReadonlySet<string> = new Set(['number', 'days-time-duration', 'years-months-duration']);
 const ORDERED: ReadonlySet<string> = new Set(['number', 'string', 'date', 'time', 'date-time', 'days-time-duration', 'years-months-duration']);
 
 export function checkComparable(lowering: Lowering, operator: string, left: Ir, right: Ir, at: readonly [number, number]): void {

@@ -9,8 +9,9 @@ export interface Scope {
   readonly item: Ir | null;
 }
 
+/** One form for all ways to write a name: spaces collapsed, backticks away. */
 export function normalizeName(name: string): string {
-  return normalizeContextKey(name);
+  return normalizeContextKey(name.includes('`') ? name.replaceAll('`', '') : name);
 }
 
 export function rootScope(names: Readonly<Record<string, FeelType>>): Scope {

@@ -2,6 +2,8 @@
  * The one place that runs regular expressions: Pike's virtual machine (R. Cox, "Regular Expression Matching: the Virtual Machine
  * Approach", 2009), whose time is program length × text length whatever the pattern.
  */
+import { charge } from '../context.ts';
+import type { Meter } from '../context.ts';
 import { parseFlags, parsePattern, PatternError } from './syntax.ts';
 import type { CharTest, Pattern } from './syntax.ts';
 
@@ -14,54 +16,81 @@ type Step =
 
 export interface Program {
   readonly steps: readonly Step[];
+  /** For each step, the tick it was last added at, so that each is added once a position. Scratch memory of `findMatch`. */
+  readonly seen: Float64Array;
+  tick: number;
   readonly groups: number;
   readonly multiline: boolean;
 }
 
 const MAX_STEPS = 20_000;
+/** Repeats of nothing make no steps, but take time too. */
+const MAX_EMITTED = 50_000;
+
+interface Emitting {
+  readonly steps: Step[];
+  emitted: number;
+}
+
+const MAX_KEPT = 200;
+const kept = new Map<string, Program | null>();
+
+/** As `compilePattern`, keeping the last programs; `fresh` tells whether it had to be made. */
+export function programOf(source: string, flagText: string): { readonly program: Program | null; readonly fresh: boolean } {
+  const key = `${flagText}/${source}`;
+  const known = kept.get(key);
+  if (known !== undefined) return { program: known, fresh: false };
+  const program = compilePattern(source, flagText);
+  if (kept.size >= MAX_KEPT) kept.clear();
+  if (source.length <= 1000) kept.set(key, program);
+  return { program, fresh: true };
+}
 
 /** Null when the pattern or its flags cannot be read. */
-export function compilePattern(source: string, flagText: string): Program | null {
+function compilePattern(source: string, flagText: string): Program | null {
   const flags = parseFlags(flagText);
   if (flags === null) return null;
   try {
     const { pattern, groups } = parsePattern(source, flags);
     const steps: Step[] = [];
-    emit({ kind: 'group', index: 0, body: pattern }, steps);
+    emit({ kind: 'group', index: 0, body: pattern }, { steps, emitted: 0 });
     steps.push({ op: 'match' });
-    return { steps, groups, multiline: flags.multiline };
+    return { steps, seen: new Float64Array(steps.length), tick: 0, groups, multiline: flags.multiline };
   } catch (error) {
     if (error instanceof PatternError) return null;
     throw error;
   }
 }
 
-function emit(pattern: Pattern, steps: Step[]): void {
-  if (steps.length > MAX_STEPS) throw new PatternError('too long');
+function emit(pattern: Pattern, made: Emitting): void {
+  const { steps } = made;
+  made.emitted += 1;
+  if (steps.length > MAX_STEPS || made.emitted > MAX_EMITTED) throw new PatternError('too long');
   switch (pattern.kind) {
     case 'char': steps.push({ op: 'char', test: pattern.test }); return;
     case 'start': case 'end': steps.push({ op: pattern.kind }); return;
     case 'empty': return;
-    case 'sequence': for (const part of pattern.parts) emit(part, steps); return;
-    case 'choice': emitChoice(pattern.parts, steps); return;
-    case 'repeat': emitRepeat(pattern, steps); return;
+    case 'sequence': for (const part of pattern.parts) emit(part, made); return;
+    case 'choice': emitChoice(pattern.parts, made); return;
+    case 'repeat': emitRepeat(pattern, made); return;
     case 'group':
       steps.push({ op: 'save', slot: pattern.index * 2 });
-      emit(pattern.body, steps);
+      emit(pattern.body, made);
       steps.push({ op: 'save', slot: pattern.index * 2 + 1 });
   }
 }
 
-function emitChoice(parts: readonly Pattern[], steps: Step[]): void {
+function emitChoice(parts: readonly Pattern[], made: Emitting): void {
+  const { steps } = made;
   const jumps: { op: 'jump'; to: number }[] = [];
   parts.forEach((part, index) => {
     if (index === parts.length - 1) {
-      emit(part, steps);
+      emit(part, made);
       return;
     }
     const split = { op: 'split' as const, first: steps.length + 1, second: 0 };
     steps.push(split);
-    emit(part, steps);
+    emit(part, made);
     const jump = { op: 'jump' as const, to: 0 };
     jumps.push(jump);
     steps.push(jump);
@@ -70,12 +99,13 @@ function emitChoice(parts: readonly Pattern[], steps: Step[]): void {
   for (const jump of jumps) jump.to = steps.length;
 }
 
-function emitRepeat({ body, min, max, lazy }: Extract<Pattern, { kind: 'repeat' }>, steps: Step[]): void {
-  for (let i = 0; i < min; i++) emit(body, steps);
+function emitRepeat({ body, min, max, lazy }: Extract<Pattern, { kind: 'repeat' }>, made: Emitting): void {
+  const { steps } = made;
+  for (let i = 0; i < min; i++) emit(body, made);
   if (max === Infinity) {
     const split = { op: 'split' as const, first: 0, second: 0 };
     const start = steps.push(split) - 1;
-    emit(body, steps);
+    emit(body, made);
     steps.push({ op: 'jump', to: start });
     aim(split, start + 1, steps.length, lazy);
     return;
@@ -84,7 +114,7 @@ function emitRepeat({ body, min, max, lazy }: Extract<Pattern, { kind: 'repeat' 
   for (let i = min; i < max; i++) {
     const step = { op: 'split' as const, first: 0, second: 0 };
     splits.push({ step, at: steps.push(step) - 1 });
-    emit(body, steps);
+    emit(body, made);
   }
   for (const { step, at } of splits) aim(step, at + 1, steps.length, lazy);
 }
@@ -99,26 +129,36 @@ interface Threads {
   readonly saves: (readonly number[])[];
 }
 
-/** Places of the leftmost match from `from` on: `[start, end, start of group 1, …]`, −1 for a group not met; null for none. */
-export function findMatch(program: Program, text: string, from: number): readonly number[] | null {
-  const seen = new Int32Array(program.steps.length).fill(-1);
+/** How many steps of a program, or places of groups copied, a step of the budget stands for. */
+const PLACES_PER_STEP = 16;
+
+/**
+ * Places of the leftmost match from `from` on: `[start, end, start of group 1, …]`, −1 for a group not met; null for none.
+ * Each character costs as many steps as there are ways the pattern may go on.
+ */
+export function findMatch(program: Program, text: string, from: number, meter: Meter): readonly number[] | null {
   let current: Threads = { at: [], saves: [] };
   let best: readonly number[] | null = null;
   const empty = Array.from({ length: (program.groups + 1) * 2 }, () => -1);
+  program.tick += 1;
+  let work = 1 + empty.length / PLACES_PER_STEP;
   for (let position = from; ; ) {
-    if (best === null) addThread(program, current, 0, position, empty, text, seen);
+    if (best === null) work += addThread(program, current, { start: 0, position, saves: empty, text });
+    charge(meter, 2 * (work + current.at.length));
+    work = 0;
     if (current.at.length === 0 && best !== null) return best;
     const point = text.codePointAt(position);
     const width = point === undefined ? 1 : point > 0xffff ? 2 : 1;
     const next: Threads = { at: [], saves: [] };
+    program.tick += 1;
     for (let i = 0; i < current.at.length; i++) {
       const step = program.steps[current.at[i] ?? 0];
-      const saved = current.saves[i] ?? empty;
+      const saves = current.saves[i] ?? empty;
       if (step?.op === 'match') {
-        best = saved;
+        best = saves;
         break;
       }
-      if (step?.op === 'char' && point !== undefined && step.test(point)) addThread(program, next, (current.at[i] ?? 0) + 1, position + width, saved, text, seen);
+      if (step?.op === 'char' && point !== undefined && step.test(point)) work += addThread(program, next, { start: (current.at[i] ?? 0) + 1, position: position + width, saves, text });
     }
     if (point === undefined) return best;
     current = next;
@@ -126,25 +166,37 @@ export function findMatch(program: Program, text: string, from: number): readonl
   }
 }
 
-/** Follows all steps that read no character. `seen` holds the position a step was last added at, so each is added once a position. */
-function addThread(program: Program, threads: Threads, start: number, position: number, saves: readonly number[], text: string, seen: Int32Array): void {
-  const stack: { at: number; saves: readonly number[] }[] = [{ at: start, saves }];
+interface Thread {
+  readonly start: number;
+  readonly position: number;
+  readonly saves: readonly number[];
+  readonly text: string;
+}
+
+/** Follows all steps that read no character, and gives the work it took. */
+function addThread(program: Program, threads: Threads, { start, position, saves: first, text }: Thread): number {
+  const stack: { at: number; saves: readonly number[] }[] = [{ at: start, saves: first }];
+  let work = 0;
   for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
-    const { at } = top;
-    if (seen[at] === position) continue;
-    seen[at] = position;
+    const { at, saves } = top;
+    if (program.seen[at] === program.tick) continue;
+    program.seen[at] = program.tick;
+    work += 1;
     const step = program.steps[at];
     if (step === undefined) continue;
-    if (step.op === 'jump') stack.push({ at: step.to, saves: top.saves });
-    else if (step.op === 'split') stack.push({ at: step.second, saves: top.saves }, { at: step.first, saves: top.saves });
-    else if (step.op === 'save') stack.push({ at: at + 1, saves: top.saves.with(step.slot, position) });
-    else if (step.op === 'start' || step.op === 'end') {
-      if (holds(step.op, program.multiline, text, position)) stack.push({ at: at + 1, saves: top.saves });
+    if (step.op === 'jump') stack.push({ at: step.to, saves });
+    else if (step.op === 'split') stack.push({ at: step.second, saves }, { at: step.first, saves });
+    else if (step.op === 'save') {
+      work += saves.length / PLACES_PER_STEP;
+      stack.push({ at: at + 1, saves: saves.with(step.slot, position) });
+    } else if (step.op === 'start' || step.op === 'end') {
+      if (holds(step.op, program.multiline, text, position)) stack.push({ at: at + 1, saves });
     } else {
       threads.at.push(at);
-      threads.saves.push(top.saves);
+      threads.saves.push(saves);
     }
   }
+  return work;
 }
 
 function holds(anchor: 'start' | 'end', multiline: boolean, text: string, position: number): boolean {

@@ -4,6 +4,8 @@ import type { EvalContext } from '../context.ts';
 import { FeelFunction } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 
+const CALL_STEPS = 3;
+
 /** Positional, or named when `names` is given; null when `callee` is no function or the arguments do not fit its parameters. */
 export function callFunction(callee: Value, args: readonly Value[], names: readonly string[] | undefined, context: EvalContext): Value {
   if (!(callee instanceof FeelFunction)) return null;
@@ -12,7 +14,7 @@ export function callFunction(callee: Value, args: readonly Value[], names: reado
   if (callee.builtin === null && ordered.length !== callee.params.length) return null;
   const { budget } = context;
   if (budget.depth >= budget.maxDepth) throw new EvaluationStop('SCN_RULE_RECURSION', { limit: budget.maxDepth });
-  charge(context, 1);
+  charge(context, CALL_STEPS);
   budget.depth += 1;
   const result = callee.call(ordered);
   budget.depth -= 1;

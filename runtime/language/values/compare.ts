@@ -63,13 +63,13 @@ function equalDeep(a: Value, b: Value, walk: Walk): Tri {
 function equalLists(a: readonly Value[], b: readonly Value[], walk: Walk): Tri {
   if (a.length !== b.length) return false;
   if (walk.depth > MAX_DEPTH) return null;
-  spend(walk.meter, 1 + Math.ceil(a.length / 4));
+  spend(walk.meter, 3 + Math.ceil(a.length / 2));
   return a.every((item, index) => equalInside(item, b[index] ?? null, walk));
 }
 
 function equalContexts(a: ContextValue, b: ContextValue, walk: Walk): Tri {
   const keys = Object.keys(a);
-  spend(walk.meter, 1 + keys.length);
+  spend(walk.meter, 4 + 2 * keys.length);
   if (keys.length !== Object.keys(b).length) return false;
   if (walk.depth > MAX_DEPTH) return null;
   return keys.every((key) => hasEntry(b, key) && equalInside(entryOf(a, key), entryOf(b, key), walk));

@@ -61,8 +61,9 @@ export function normalize(digits: bigint, scale: number): number | Decimal | nul
   if (size - places < -MAX_EXPONENT) return 0;
   if (size <= 17) {
     const double = Number(`${whole}e${-places}`);
-    if (Number.isFinite(double) && double !== 0 && (size <= 15 ? Math.abs(double) > 1e-290 : false)) return double;
-    if (Number.isFinite(double) && sameAsText(double, whole, places)) return double;
+    if (!Number.isFinite(double) || double === 0) return new Decimal(whole, places);
+    if (Math.abs(double) > 1e-290 && size <= 15) return double;
+    if (sameAsText(double, whole, places)) return double;
   }
   if (places < 0 && size - places <= 25) {
     const double = Number(`${whole}e${-places}`);

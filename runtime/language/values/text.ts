@@ -18,7 +18,11 @@ const TEXTS: Readonly<Record<ValueKind, (value: Value, charge: (length: number) 
   null: () => 'null',
   boolean: String,
   string: (value) => JSON.stringify(value),
-  number: (value) => numberText(value as Numeric),
+  number: (value, charge) => {
+    const text = numberText(value as Numeric);
+    charge(text.length);
+    return text;
+  },
   date: (value) => dateText(value as FeelDate),
   time: (value) => timeText(value as FeelTime),
   'date-time': (value) => dateTimeText(value as FeelDateTime),

@@ -19,6 +19,12 @@ export function parseZone(text: string): Zone | null {
   return NAME_TEXT.test(text) && formatterOf(text) !== null ? { kind: 'named', name: text } : null;
 }
 
+/** Whether reading a text makes the platform load a zone it has not loaded yet, which takes long. */
+export function namesNewZone(text: string): boolean {
+  const mark = text.indexOf('@');
+  return mark !== -1 && !formatters.has(text.slice(mark + 1));
+}
+
 /** A cache of formatters, which cost a tenth of a millisecond each to make. */
 const formatters = new Map<string, Intl.DateTimeFormat | null>();
 

@@ -23,6 +23,7 @@ export interface Outcome {
   readonly predicate: boolean;
   readonly diagnostics: readonly FeelDiagnostic[];
   readonly warnings: readonly string[];
+  readonly interpretedWarnings: readonly string[];
 }
 
 const OPTIONS: ContextOptions = { now: '2026-11-24T23:30:00Z', zone: 'Asia/Shanghai', calendar };
@@ -32,12 +33,14 @@ export const show = (value: Value): string => textOf(value, () => undefined) ?? 
 /** Runs a compiled formula through both back ends. */
 export function run(compiled: Compiled, scope: Readonly<Record<string, Value>>): Outcome {
   const context = createContext(OPTIONS);
+  const interpreting = createContext(OPTIONS);
   return {
     generated: show(toFunction(compiled.ir)(scope, context)),
-    interpreted: show(interpret(compiled.ir, scope, createContext(OPTIONS))),
+    interpreted: show(interpret(compiled.ir, scope, interpreting)),
     predicate: toPredicate(compiled.ir)(scope, createContext(OPTIONS)),
     diagnostics: compiled.diagnostics,
     warnings: context.warnings.map((warning) => warning.code),
+    interpretedWarnings: interpreting.warnings.map((warning) => warning.code),
   };
 }
 
