@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { basisUses } from '../../../builder/src/designer/settings/basis-uses.ts';
 import { inventedCount, isInvented } from '../../../builder/src/designer/settings/invented.ts';
 import { itemOf, moved } from '../../../builder/src/designer/settings/list-items.ts';
-import { parameterText, readParameter, withNewValue } from '../../../builder/src/designer/settings/parameter-value.ts';
+import { isInForce, parameterText, readParameter, withNewValue } from '../../../builder/src/designer/settings/parameter-value.ts';
 import { lockedTexts } from '../../../builder/src/designer/settings/locked-texts.ts';
 import { problemsUnder } from '../../../builder/src/designer/settings/problems-under.ts';
 import { demandedTextChanges, textIn } from '../../../builder/src/designer/settings/text-pair.ts';
@@ -99,5 +99,17 @@ describe('problems of an entry', () => {
     const all = [at('/roles'), at('/roles/doctor'), at('/roles/doctor/x', 'warning'), at('/roles/doctors'), at('/roles/doctor', 'info')];
     const paths = (deep: boolean) => problemsUnder(all, '/roles/doctor', deep, 'zh-CN', () => undefined).map(({ path }) => path);
     expect([paths(false), paths(true)]).toEqual([['/roles/doctor'], ['/roles/doctor', '/roles/doctor/x']]);
+  });
+});
+
+describe('the value of a parameter in force', () => {
+  it.each([
+    [{ from: null, to: '2025-12-31', value: 1 }, false],
+    [{ from: '2026-01-01', value: 1 }, true],
+    [{ from: '2026-01-01', to: null, value: 1 }, true],
+    [{ from: '2026-01-01', to: '2026-06-01', value: 1 }, true],
+    [{ from: '2026-06-02', value: 1 }, false],
+  ])('%j on 2026-06-01: %s', (value, held) => {
+    expect(isInForce(value, '2026-06-01')).toBe(held);
   });
 });

@@ -14,25 +14,28 @@ function scalar(value: unknown, text: ValueText): string | undefined {
 }
 
 /** Members of a row that say nothing to people. */
-const KEYS = new Set(['id', 'version', 'valid_from', 'valid_to']);
+const KEYS = /^(_.*|id|ids|version|valid_from|valid_to)$/;
 
-function firstScalars(record: Readonly<Record<string, unknown>>, text: ValueText): string | undefined {
-  const found = Object.entries(record).flatMap(([key, value]) => (KEYS.has(key) || typeof value === 'boolean' ? [] : (scalar(value, text) ?? [])));
+/** What people call a listed value of a member, such as the words of a result code. */
+export type WordOf = (key: string, value: string) => string | undefined;
+
+function firstScalars(record: Readonly<Record<string, unknown>>, text: ValueText, wordOf: WordOf): string | undefined {
+  const found = Object.entries(record).flatMap(([key, value]) => (KEYS.test(key) || typeof value === 'boolean' ? [] : ((typeof value === 'string' ? wordOf(key, value) : undefined) ?? scalar(value, text) ?? [])));
   return found.length === 0 ? undefined : found.slice(0, 2).join(' · ');
 }
 
 /** What passed along an edge, short enough to be read on it: rows read, the found row, the verdict, or the first values. */
-export function valueWords(output: unknown, text: ValueText): string | undefined {
+export function valueWords(output: unknown, text: ValueText, wordOf: WordOf = () => undefined): string | undefined {
   const plain = scalar(output, text);
   if (plain !== undefined) return plain;
   if (Array.isArray(output)) return text.rows(output.length);
   if (!isRecord(output)) return undefined;
   if (output['found'] === false) return text.none;
-  if (isRecord(output['row'])) return firstScalars(output['row'], text);
-  if (isRecord(output['best'])) return firstScalars(output['best'], text);
+  if (isRecord(output['row'])) return firstScalars(output['row'], text, wordOf);
+  if (isRecord(output['best'])) return firstScalars(output['best'], text, wordOf);
   if (output['best'] === null) return text.none;
   if (Array.isArray(output['rows'])) return text.rows(output['rows'].length);
-  return firstScalars(output, text);
+  return firstScalars(output, text, wordOf);
 }
 
 /** A long title of a way out as a sign on its edge: the part before the first comma. */

@@ -137,7 +137,8 @@ function cardOf(source: ViewSource, id: string, links: readonly Link[], centre: 
 function passedOn(source: ViewSource, link: Link, state: EdgeState): string | undefined {
   if (source.trace === undefined || state !== 'delivered') return undefined;
   const output = (member(source.trace.nodes, link.source) as NodeTrace | undefined)?.output;
-  return valueWords(output, source.words) ?? (member(source.trace.edges, link.id) as { readonly value?: string } | undefined)?.value;
+  const wordOf = (key: string, value: string) => scenarioText(source.scenario, `@${link.source}.${key}.${value}`, source.locale);
+  return valueWords(output, source.words, wordOf) ?? (member(source.trace.edges, link.id) as { readonly value?: string } | undefined)?.value;
 }
 
 /** One of several edges of a port says the value for all. */

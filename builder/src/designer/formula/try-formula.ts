@@ -1,6 +1,6 @@
 import { compileExpression, compileUnaryTests, hasErrors, type Compiled } from '../../../../runtime/language/compile.ts';
 import type { WorkingCalendar } from '../../../../runtime/language/calendar.ts';
-import { createContext } from '../../../../runtime/language/context.ts';
+import { createContext, type EvalContext } from '../../../../runtime/language/context.ts';
 import type { FeelDiagnostic } from '../../../../runtime/language/diagnostics.ts';
 import { interpret } from '../../../../runtime/language/interpret.ts';
 import type { Ir } from '../../../../runtime/language/ir.ts';
@@ -43,6 +43,10 @@ export interface TriedFormula {
 const MAX_STEPS = 200_000;
 const MOST_STEPS = 14;
 
+function contextOf({ now, zone, calendar }: TrySurroundings): EvalContext {
+  return createContext({ now, maxSteps: MAX_STEPS, ...(zone === undefined ? {} : { zone }), ...(calendar === undefined ? {} : { calendar }) });
+}
+
 function compile(source: string, kind: FormulaKind, scope: FormulaScope): Compiled | undefined {
   if (source.trim() === '' || (kind === 'unary' && source.trim() === '-')) return undefined;
   const names = namesOf(scope);
@@ -68,7 +72,8 @@ function laidOver(value: unknown, path: readonly string[], typed: unknown): unkn
   return { ...holder, [step]: laidOver(Object.hasOwn(holder, step) ? holder[step] : undefined, rest, typed) };
 }
 
-function scopeValues(scope: FormulaScope, typed: TriedValues): Readonly<Record<string, Value>> {
+/** The FEEL values of a scope's names: samples with typed values laid over them. */
+export function scopeValues(scope: FormulaScope, typed: TriedValues): Readonly<Record<string, Value>> {
   const json: Record<string, unknown> = Object.fromEntries(Object.keys(scope.names).map((name) => [name, scope.samples?.[name] ?? null]));
   for (const [path, value] of Object.entries(typed)) {
     const [head = '', ...rest] = path.split('.');
@@ -77,6 +82,15 @@ function scopeValues(scope: FormulaScope, typed: TriedValues): Readonly<Record<s
   const names = namesOf(scope);
   const values = Object.fromEntries(Object.entries(json).map(([name, value]) => [name, fromJson(value, names[name] ?? { kind: 'any' })]));
   return { ...values, '?': fromJson(typed['?'] ?? null, typeFromSchema(scope.input)) };
+}
+
+/** A formula as rules want it: evaluated against a scope given each time. One that does not compile is null. */
+export function evaluatorOf(source: string, kind: FormulaKind, scope: FormulaScope, surroundings: TrySurroundings): { readonly evaluate: (values: Readonly<Record<string, unknown>>) => unknown; readonly toJson: (value: unknown) => Json } {
+  const compiled = compile(source, kind, scope);
+  return {
+    evaluate: (values) => (compiled === undefined ? null : interpret(compiled.ir, values as Readonly<Record<string, Value>>, contextOf(surroundings))),
+    toJson: (value) => jsonOf(value as Value),
+  };
 }
 
 /** The value a path has in a trial: typed, else the sample. */
@@ -126,8 +140,7 @@ export function tryFormula(source: string, kind: FormulaKind, scope: FormulaScop
   const compiled = compile(source, kind, scope);
   if (compiled === undefined) return undefined;
   const values = scopeValues(scope, typed);
-  const context = () => createContext({ now: surroundings.now, maxSteps: MAX_STEPS, ...(surroundings.zone === undefined ? {} : { zone: surroundings.zone }), ...(surroundings.calendar === undefined ? {} : { calendar: surroundings.calendar }) });
-  const whole = context();
+  const whole = contextOf(surroundings);
   const value = jsonOf(interpret(compiled.ir, values, whole));
-  return { value, steps: stepsOf(compiled, (ir) => jsonOf(interpret(ir, values, context()))), warnings: whole.warnings };
+  return { value, steps: stepsOf(compiled, (ir) => jsonOf(interpret(ir, values, contextOf(surroundings)))), warnings: whole.warnings };
 }

@@ -13,7 +13,7 @@ import type { FormulaKind } from './feel-tree.ts';
 import { formulaTexts } from './formula-texts.ts';
 import { knownValues } from './known-values.ts';
 import { typedOf } from './literal.ts';
-import { pathsOf, triedValue, tryFormula, type TriedFormula, type TriedValues } from './try-formula.ts';
+import { pathsOf, triedValue, tryFormula, type TriedFormula, type TriedValues, type TrySurroundings } from './try-formula.ts';
 import { TypedInput } from './typed-input.tsx';
 
 /** One person's trial of a formula: which values were typed, and what the formula comes to with them. */
@@ -22,6 +22,7 @@ export interface Trial {
   readonly setOpen: (open: boolean) => void;
   readonly typed: TriedValues;
   readonly setTyped: (typed: TriedValues) => void;
+  readonly surroundings: TrySurroundings;
   readonly evaluate: (source: string, kind: FormulaKind) => TriedFormula | undefined;
 }
 
@@ -38,8 +39,9 @@ export function useTrial(scope: FormulaScope): Trial {
   const calendars = useQuery({ queryKey: ['calendars'], queryFn: ({ signal }) => request<{ readonly items: readonly CalendarDocument[] }>('/api/calendars', { signal }), enabled: open });
   const calendar = useMemo(() => asCalendar(calendars.data?.items.find(({ id }) => id === scenario.calendar)), [calendars.data, scenario.calendar]);
   const { zone } = scenario;
-  const evaluate = useCallback((source: string, kind: FormulaKind) => tryFormula(source, kind, scope, typed, { now, zone, calendar }), [scope, typed, now, zone, calendar]);
-  return { open, setOpen, typed, setTyped, evaluate };
+  const surroundings = useMemo(() => ({ now, zone, calendar }), [now, zone, calendar]);
+  const evaluate = useCallback((source: string, kind: FormulaKind) => tryFormula(source, kind, scope, typed, surroundings), [scope, typed, surroundings]);
+  return { open, setOpen, typed, setTyped, surroundings, evaluate };
 }
 
 function jsonOf(text: string, literal: string, schema: SchemaView | undefined): unknown {
@@ -78,7 +80,8 @@ function WholeValue({ label, value, onCommit }: { readonly label: string; readon
   );
 }
 
-function InputLine({ path, scope, trial, labelOf }: { readonly path: string } & Pick<StripProps, 'scope' | 'trial' | 'labelOf'>) {
+/** One value a formula reads, by its type; whole lists and objects as JSON. */
+export function TrialInput({ path, scope, trial, labelOf }: { readonly path: string } & Pick<StripProps, 'scope' | 'trial' | 'labelOf'>) {
   const text = useTexts(formulaTexts);
   const { locale } = useLocale();
   const steps = path.split('.');
@@ -142,7 +145,7 @@ function StripBody({ source, kind, scope, trial, labelOf }: StripProps) {
   return (
     <>
       <div className="try-inputs">
-        {paths.map((path) => <InputLine key={path} path={path} scope={scope} trial={trial} labelOf={labelOf} />)}
+        {paths.map((path) => <TrialInput key={path} path={path} scope={scope} trial={trial} labelOf={labelOf} />)}
       </div>
       <p className="entry-help">{paths.length === 0 ? text.noInputs : sampled ? text.tryFrom : Object.keys(trial.typed).length === 0 ? text.tryNone : null}</p>
       <Outcome tried={tried} />

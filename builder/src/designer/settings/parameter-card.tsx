@@ -12,7 +12,7 @@ import { EntryFrame } from '../panel/entries/entry-frame.tsx';
 import { LineInput } from '../panel/entries/line-input.tsx';
 import { EntryCard } from './entry-card.tsx';
 import { isInvented } from './invented.ts';
-import { parameterText, readParameter, withNewValue, type ParameterType, type ParameterValue } from './parameter-value.ts';
+import { isInForce, parameterText, readParameter, withNewValue, type ParameterType, type ParameterValue } from './parameter-value.ts';
 import type { SettingsDesk } from './settings-desk.ts';
 import { settingsTexts } from './settings-text.ts';
 import { TextPair } from './text-pair-entry.tsx';
@@ -44,6 +44,11 @@ function ValueInput({ desk, type, value, path, locked }: Omit<ValueProps, 'onRem
   );
 }
 
+/** Today as the person's own calendar has it, ISO. */
+function todayHere(): string {
+  return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short' }).format(new Date());
+}
+
 function ValueRow({ desk, type, value, path, locked, onRemove }: ValueProps) {
   const text = useTexts(settingsTexts);
   const { scenario, locale } = desk;
@@ -51,9 +56,9 @@ function ValueRow({ desk, type, value, path, locked, onRemove }: ValueProps) {
   const bases = Object.entries(scenario.bases).map(([id, basis]) => ({ id, label: scenarioText(scenario, basis.title, locale) ?? id, detail: text[`level_${basis.level}`] }));
   const gone = value.basis !== undefined && !Object.hasOwn(scenario.bases, value.basis) ? [{ id: value.basis, label: text.notThere(value.basis) }] : [];
   return (
-    <tr>
+    <tr data-now={isInForce(value, todayHere())}>
       <td><ValueInput desk={desk} type={type} value={value} path={path} locked={locked} /></td>
-      <td><LineInput label={text.from} type="date" value={value.from ?? ''} readOnly={locked} onCommit={(day) => put('from')(day === '' ? null : day)} />{value.from === null ? <em>{text.always}</em> : null}</td>
+      <td><LineInput label={text.from} type="date" value={value.from ?? ''} readOnly={locked} onCommit={(day) => put('from')(day === '' ? null : day)} />{value.from === null ? <em>{text.always}</em> : null}{isInForce(value, todayHere()) ? <Chip tone="ok">{text.inForce}</Chip> : null}</td>
       <td><LineInput label={text.to} type="date" value={value.to ?? ''} readOnly={locked} onCommit={(day) => put('to')(day === '' ? null : day)} /></td>
       <td>
         <Select hideLabel label={text.basis} isDisabled={locked} value={value.basis ?? ''} options={[{ id: '', label: text.noBasisYet }, ...gone, ...bases]} onChange={(key) => put('basis')(key === '' ? undefined : key)} />
@@ -62,11 +67,6 @@ function ValueRow({ desk, type, value, path, locked, onRemove }: ValueProps) {
       <td>{onRemove === undefined ? null : <IconButton size="small" label={text.removeNamed(`${text.value} ${parameterText(type, value.value)}`)} icon={<X size={13} aria-hidden="true" />} onPress={onRemove} />}</td>
     </tr>
   );
-}
-
-/** Today as the person's own calendar has it, ISO. */
-function todayHere(): string {
-  return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short' }).format(new Date());
 }
 
 /** One parameter: what it is called and its values over time. */

@@ -53,3 +53,8 @@ export function withNewValue(values: readonly ParameterValue[], today: string): 
   const from = typeof last.to === 'string' ? new Date(Date.parse(`${last.to}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10) : last.from !== null && last.from >= today ? new Date(Date.parse(`${last.from}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10) : today;
   return [...values.slice(0, -1), { ...last, to: last.to ?? dayBefore(from) }, { ...last, from, to: null }];
 }
+
+/** Whether the value holds on a day (ISO); both ends are included, an open end is for ever. */
+export function isInForce(value: ParameterValue, day: string): boolean {
+  return (value.from === null || value.from <= day) && (value.to === undefined || value.to === null || day <= value.to);
+}

@@ -10,7 +10,7 @@ import { Tabs } from '../../../ui/tabs.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
 import { member } from '../../document/pointer.ts';
 import { nodeTitle } from '../../document/scenario-text.ts';
-import { shortValue } from '../../formula/formula-scope.ts';
+import { spokenValue } from '../../formula/formula-scope.ts';
 import { readTests } from '../../formula/reading.ts';
 import { chiefJudgement } from '../../panel/hit-rules.ts';
 import { ValueView } from '../../panel/value-view.tsx';
@@ -37,7 +37,7 @@ function useUsed(scenario: Scenario, flow: string): (explanation: unknown) => re
     const first = looked.filter((condition, at) => looked.findIndex((other) => other.input === condition.input) === at);
     return first.map((condition) => ({
       name: inputTitle(scenario, flow, condition.input, locale),
-      value: typeof condition.value === 'string' ? condition.value : shortValue(condition.value, locale, 60),
+      value: spokenValue(condition.value, locale),
       need: condition.test === '-' || condition.test === '' ? '–' : (readTests(condition.test, locale) ?? condition.test),
       met: condition.met,
       source: condition.sources.map((source) => (source.node === undefined ? (source.path ?? text.computed) : nodeTitle(scenario, flow, source.node, locale))).filter((word, at, all) => all.indexOf(word) === at).join('、') || text.computed,

@@ -3,7 +3,7 @@ import type { Trace } from '../../../../../server/api/scenario.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { CategoryTile } from '../../../ui/category-tile.tsx';
 import { useNodeTypes } from '../../document/catalogue.ts';
-import { nodeTitle, portTitle } from '../../document/scenario-text.ts';
+import { nodeTitle, portTitle, scenarioText } from '../../document/scenario-text.ts';
 import { canvasTexts } from '../../canvas/canvas-text.ts';
 import { valueWords } from '../../canvas/value-words.ts';
 import { durationText, preciseClock } from '../shared/format.ts';
@@ -37,7 +37,7 @@ function useLine(scenario: Scenario, trace: Trace): (step: Step) => string | und
     const left = step.trace.ports?.[0];
     if (left !== undefined && left !== 'out') return portTitle(scenario, step.node, { id: left }, locale);
     if (type.startsWith('output.')) return undefined;
-    return valueWords(step.trace.output, { rows: words.valueRows, none: words.valueNone, yes: words.valueYes, no: words.valueNo });
+    return valueWords(step.trace.output, { rows: words.valueRows, none: words.valueNone, yes: words.valueYes, no: words.valueNo }, (key, value) => scenarioText(scenario, `@${step.node}.${key}.${value}`, locale));
   };
 }
 

@@ -1,3 +1,4 @@
+import { ScorecardEditor } from '../scorecard/scorecard-editor.tsx';
 import { AssignEditor } from './assign-editor.tsx';
 import { FormSummary } from './form-summary.tsx';
 import type { SpecialEditor } from './special-editor.ts';
@@ -8,11 +9,13 @@ const table: SpecialEditor = { keys: ['hitPolicy', 'inputs', 'outputs', 'rules']
 const form: SpecialEditor = { keys: ['fields', 'outcomes'], Editor: FormSummary };
 const startForm: SpecialEditor = { keys: ['fields'], Editor: FormSummary };
 const assign: SpecialEditor = { keys: ['assign'], Editor: AssignEditor };
+const scorecard: SpecialEditor = { keys: ['start', 'factors', 'grades'], Editor: ScorecardEditor };
 const until: SpecialEditor = { keys: ['until'], Editor: UntilEditor };
 
 /** Hand-written editors by node type, in the order they are shown. */
 const SPECIAL: Readonly<Record<string, readonly SpecialEditor[]>> = {
   'rule.table': [table],
+  'rule.scorecard': [scorecard],
   'start.form': [startForm],
   'human.form': [form, assign, until],
   'human.approval': [assign, until],

@@ -20,7 +20,8 @@ const SHOWN = 12;
 /** A rule in a few words: its title, else its conditions read aloud. */
 export function ruleWords(desk: Pick<EntryDesk, 'scenario' | 'locale' | 'id'>, config: TableConfig, rule: TableRule, otherwise: string): string {
   const title = scenarioText(desk.scenario, rule.title, desk.locale);
-  if (title !== undefined && title !== '') return title;
+  // A sentence with placeholders is for the result page; here the conditions say more.
+  if (title !== undefined && title !== '' && !title.includes('{')) return title;
   const parts = config.inputs.flatMap((input) => {
     const cell = rule.when[input.id] ?? '';
     if (cell === '' || cell === '-') return [];
