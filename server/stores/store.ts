@@ -151,7 +151,7 @@ export interface Store {
     write(operations: readonly RowOperation[], by: string): Promise<void>;
     /**
      * Replaces every row; row ids are the key values joined by `|` (with `valid_from` if dated), else 1, 2, 3…
-     * All or nothing; streams, so 200,000 rows stay responsive. */
+     * All or nothing; streams, so 300,000 rows stay responsive. */
     load(dataset: string, rows: AsyncIterable<JsonObject> | Iterable<JsonObject>, by: string): Promise<number>;
   };
   readonly audit: {

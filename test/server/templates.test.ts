@@ -49,8 +49,8 @@ describe.each(slugs)('template %s', (slug) => {
     }
   });
 
-  it('stays within what one dataset may hold', () => {
-    expect(rowsOf(slug).filter(([, rows]) => rows > ROWS_PER_DATASET)).toEqual([]);
+  it('leaves room to grow: no dataset warns from its first day', () => {
+    expect(rowsOf(slug).filter(([, rows]) => rows >= ROWS_PER_DATASET * 0.8)).toEqual([]);
   });
 });
 

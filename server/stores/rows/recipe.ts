@@ -3,6 +3,7 @@ import { Check, Errors } from 'typebox/value';
 import { defineError } from '../../../runtime/errors.ts';
 import { AddressSchema, NameSchema } from '../../../runtime/schema/ids.ts';
 import type { Json, JsonObject } from '../../../runtime/schema/json.ts';
+import { ROWS_PER_DATASET } from '../core/catalog.ts';
 
 type Range<T> = readonly [T, T];
 
@@ -100,7 +101,7 @@ export const FieldRecipeSchema = Type.Cyclic({
 export const RecipeSchema = object({
   dataset: AddressSchema,
   seed: Type.Integer(),
-  count: Type.Integer({ minimum: 0, maximum: 200_000 }),
+  count: Type.Integer({ minimum: 0, maximum: ROWS_PER_DATASET }),
   fixed: Type.Optional(Type.Array(Type.Record(Type.String(), Type.Unknown()))),
   tables: Type.Optional(Type.Record(NameSchema, object({ columns: Type.Array(name, { minItems: 1 }), rows: Type.Array(Type.Array(Type.Unknown()), { minItems: 1 }) }))),
   fields: Type.Record(name, FieldRecipeSchema),

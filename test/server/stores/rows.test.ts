@@ -59,7 +59,7 @@ describe('rows from a CSV or JSON file', () => {
   });
 
   it('takes nothing of a file with more rows than a dataset holds', async () => {
-    expect((await csv(`id\n${Array.from({ length: 200_001 }, (_, i) => i).join('\n')}`)).problems).toEqual(['200002 - SCN_DATA_TOO_MANY']);
+    expect((await csv(`id\n${Array.from({ length: 300_001 }, (_, i) => i).join('\n')}`)).problems).toEqual(['300002 - SCN_DATA_TOO_MANY']);
   });
 
   it('says in both languages what is wrong and how to write it', async () => {
@@ -162,7 +162,7 @@ describe('rows from a recipe', () => {
     ['weights that do not fit', recipe({ a: { pick: [1, 2], weights: [1] } }), '/fields/a/weights'],
     ['days in the wrong order', recipe({ a: { date: ['2026-02-01', '2026-01-01'] } }), '/fields/a'],
     ['a weekend asked for working hours', recipe({ a: { dateTime: ['2026-11-21', '2026-11-22'], workingHours: true } }), '/fields/a'],
-    ['too many rows', recipe({ a: { value: 1 } }, { count: 200_001 }), '/count'],
+    ['too many rows', recipe({ a: { value: 1 } }, { count: 300_001 }), '/count'],
   ])('%s is refused with its place', (_, value, path) => {
     let refused: unknown;
     try {

@@ -15,7 +15,7 @@ import { problem } from '../../problem.ts';
 
 const DEFAULT_LIMIT = 100;
 /** Rows read for groups and measures; a dataset of the embedded store holds no more. */
-const GROUP_LIMIT = 200_000;
+const GROUP_LIMIT = 300_000;
 
 const columns = (zh: string, en: string, minItems = 1) => Type.Array(column('列', 'Column'), { minItems, maxItems: 200, ...label(zh, en) });
 
