@@ -20,6 +20,7 @@ import { catalogueRoutes } from './routes/catalogue/index.ts';
 import { connectionRoutes } from './routes/connections/index.ts';
 import { datasetRoutes } from './routes/datasets/index.ts';
 import { portalAppRoutes } from './routes/portal/apps.ts';
+import { portalLiveRoutes } from './routes/portal/live.ts';
 import { portalWorkRoutes } from './routes/portal/work.ts';
 import { keyRoutes } from './routes/keys/index.ts';
 import { releaseRoutes } from './routes/releases/index.ts';
@@ -75,7 +76,7 @@ const logger = {
 };
 
 const ROUTES: readonly FastifyPluginAsync[] = [
-  accountRoutes, userRoutes, keyRoutes, scenarioRoutes, releaseRoutes, runRoutes, portalAppRoutes, portalWorkRoutes, appRoutes, catalogueRoutes, datasetRoutes, connectionRoutes, calendarRoutes, auditRoutes, systemRoutes,
+  accountRoutes, userRoutes, keyRoutes, scenarioRoutes, releaseRoutes, runRoutes, portalAppRoutes, portalWorkRoutes, portalLiveRoutes, appRoutes, catalogueRoutes, datasetRoutes, connectionRoutes, calendarRoutes, auditRoutes, systemRoutes,
 ];
 
 function createFastify(log: boolean): FastifyInstance {

@@ -2,7 +2,7 @@ import type { TaskSpec } from '../nodes/wait-spec.ts';
 import type { Json } from '../schema/json.ts';
 import type { Plan } from './plan-types.ts';
 import { splitPath } from './path.ts';
-import type { RunError, RunStatus } from './run-event.ts';
+import type { RunError, RunStatus, UntilState } from './run-event.ts';
 import type { FlowState, NodeState, RunState } from './state.ts';
 import { starterId } from './surroundings.ts';
 
@@ -35,6 +35,8 @@ export interface OpenTask {
   readonly createdAt: string;
   /** The earliest deadline that leaves the node, else the earliest of any. */
   readonly dueAt?: string;
+  /** That deadline was counted in working days. */
+  readonly dueWorkingDays?: true;
   /** People who answered already, for tasks that every candidate answers. */
   readonly answeredBy: readonly string[];
 }
@@ -76,8 +78,8 @@ export function openTasks(state: RunState): readonly OpenTask[] {
   return nodesOf(state).flatMap(({ path, node }) => {
     const { wait } = node;
     if (node.status !== 'waiting' || wait?.taskId === undefined || !wait.task) return [];
-    const dueAt = dueOf(node);
-    return [{ id: wait.taskId, path, round: node.round, task: wait.task, createdAt: node.at, answeredBy: wait.answers.map((answer) => textOf(answer.by['id'] ?? null) ?? ''), ...(dueAt === undefined ? {} : { dueAt }) }];
+    const due = dueOf(node);
+    return [{ id: wait.taskId, path, round: node.round, task: wait.task, createdAt: node.at, answeredBy: wait.answers.map((answer) => textOf(answer.by['id'] ?? null) ?? ''), ...(due?.dueAt === undefined ? {} : { dueAt: due.dueAt, ...(due.on.kind === 'after' && due.on.workingDays !== undefined ? { dueWorkingDays: true as const } : {}) }) }];
   });
 }
 
@@ -91,10 +93,10 @@ export function openEventWaits(state: RunState): readonly { readonly path: strin
   });
 }
 
-function dueOf(node: NodeState): string | undefined {
+function dueOf(node: NodeState): UntilState | undefined {
   const open = (node.wait?.until ?? []).filter((entry, index) => entry.dueAt !== undefined && node.wait?.fired.includes(index) !== true);
   const leaving = open.filter((entry) => entry.do === 'leave');
-  return (leaving.length > 0 ? leaving : open).map((entry) => entry.dueAt ?? '').sort()[0];
+  return [...(leaving.length > 0 ? leaving : open)].sort((a, b) => ((a.dueAt ?? '') < (b.dueAt ?? '') ? -1 : 1))[0];
 }
 
 export function nodesOf(state: RunState): readonly { readonly path: string; readonly flow: FlowState; readonly node: NodeState }[] {

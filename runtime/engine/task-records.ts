@@ -21,6 +21,8 @@ export interface TaskRecord {
   readonly mode: 'inline' | 'task';
   readonly createdAt: string;
   readonly dueAt?: string;
+  /** The deadline was counted in working days. */
+  readonly dueWorkingDays?: true;
   readonly doneAt?: string;
   readonly doneBy?: string;
   readonly outcome?: string;
@@ -89,5 +91,6 @@ function recordOf(plan: Plan, state: RunState, summary: RunSummary, open: OpenTa
     mode: open.task.mode,
     createdAt: open.createdAt,
     ...(open.dueAt === undefined ? {} : { dueAt: open.dueAt }),
+    ...(open.dueWorkingDays ? { dueWorkingDays: true as const } : {}),
   };
 }

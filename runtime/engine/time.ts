@@ -48,6 +48,22 @@ export function addWorkingDays(at: string, count: number, zone: string, calendar
   return isoOf(fromWall(wall, zone), String(count));
 }
 
+/**
+ * Working days from one moment to another, both as days in the zone: 0 on the same day, negative when `to` is before
+ * `from`; undefined when a year between is not in the calendar.
+ */
+export function workingDaysBetween(from: string, to: string, zone: string, calendar: Calendar | undefined): number | undefined {
+  const dayOf = (at: string) => Math.floor(toWall(parseInstant(at), zone) / DAY_MS);
+  const [start, end] = [dayOf(from), dayOf(to)];
+  let count = 0;
+  try {
+    for (let day = Math.min(start, end) + 1; day <= Math.max(start, end); day += 1) if (isWorkingDay(day * DAY_MS, calendar, '')) count += 1;
+  } catch {
+    return undefined;
+  }
+  return end < start ? -count : count;
+}
+
 function isWorkingDay(wall: number, calendar: Calendar | undefined, id: string): boolean {
   const date = new Date(wall);
   const year = date.getUTCFullYear();

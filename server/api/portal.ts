@@ -55,7 +55,7 @@ export const PortalFormSchema = Obj({
 export type PortalForm = Static<typeof PortalFormSchema>;
 
 /** GET /api/portal/apps/:id */
-export const PortalAppDetailSchema = Obj({ app: PortalAppSchema, start: Opt(PortalFormSchema), draft: Opt(Obj({ values: JsonRecord, savedAt: Str() })) });
+export const PortalAppDetailSchema = Obj({ app: PortalAppSchema, /** Sample data is still being loaded: 0–99 percent. */ loading: Opt(Type.Integer()), start: Opt(PortalFormSchema), draft: Opt(Obj({ values: JsonRecord, savedAt: Str() })) });
 export type PortalAppDetail = Static<typeof PortalAppDetailSchema>;
 
 /** POST /api/portal/apps/:id/runs { clientKey, input } → RunViewSchema (200 ended or at an inline task, 202 otherwise). */
@@ -100,7 +100,7 @@ export const RunViewSchema = Obj({
   next: Type.Union([
     Obj({ kind: Type.Literal('task'), taskId: Str() }),
     Obj({ kind: Type.Literal('result') }),
-    Obj({ kind: Type.Literal('progress'), waitingFor: Str(), dueAt: Opt(Str()) }),
+    Obj({ kind: Type.Literal('progress'), waitingFor: Str(), dueAt: Opt(Str()), workingDaysLeft: Opt(Type.Integer()) }),
     Obj({ kind: Type.Literal('failed'), message: Str(), code: Str() }),
   ]),
   result: Opt(ResultSchema),
@@ -110,7 +110,9 @@ export type RunView = Static<typeof RunViewSchema>;
 
 export const TaskItemSchema = Obj({
   id: Str(), runId: Str(), app: Str(), appTitle: Str(), title: Str(), subject: Opt(Str()), starterName: Opt(Str()),
-  createdAt: Str(), dueAt: Opt(Str()), status: Str(), claimedBy: Opt(Str()), claimedByName: Opt(Str()), claimedUntil: Opt(Str()), outcome: Opt(Str()), doneAt: Opt(Str()),
+  createdAt: Str(), dueAt: Opt(Str()),
+  /** Where the deadline counts working days: how many are left, 0 on its day, negative when it is late. */
+  workingDaysLeft: Opt(Type.Integer()), status: Str(), claimedBy: Opt(Str()), claimedByName: Opt(Str()), claimedUntil: Opt(Str()), outcome: Opt(Str()), doneAt: Opt(Str()),
 });
 export type TaskItem = Static<typeof TaskItemSchema>;
 
@@ -144,6 +146,10 @@ export const DashboardSchema = Obj({
   })),
 });
 export type Dashboard = Static<typeof DashboardSchema>;
+
+/** GET /api/portal/live: an event `change` of the stream. */
+export const LiveChangeSchema = Obj({ tasks: Type.Boolean(), notices: Type.Boolean(), run: Opt(Str()) });
+export type LiveChange = Static<typeof LiveChangeSchema>;
 
 export const NoticeSchema = Obj({ id: Str(), title: Str(), body: Str(), runId: Opt(Str()), at: Str(), readAt: Opt(Str()) });
 export type Notice = Static<typeof NoticeSchema>;

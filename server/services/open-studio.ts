@@ -3,6 +3,7 @@ import type { HttpOptions } from '../host/http-host.ts';
 import type { AnyNodeType } from '../../runtime/nodes/define-node.ts';
 import { createCalendarShelf } from './calendars.ts';
 import { createHealthBook } from './check.ts';
+import { createChanges } from './changes.ts';
 import { openConnection } from './connections.ts';
 import { createChoiceIndexes } from './choices.ts';
 import type { Base } from './context.ts';
@@ -47,6 +48,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     plans: createPlanShelf(planBase),
     http: createHttpHost({ find: (id) => openConnection({ ...base, secrets }, id), ...options.network }),
     locks: createRunLocks(),
+    changes: createChanges(),
     markSubject: createSubjectMark(options.secretKey),
     choiceIndexes: createChoiceIndexes(),
     dashboards: createDashboards(),

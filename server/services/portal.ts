@@ -6,6 +6,7 @@ import type { PortalApp, RunView } from '../api/portal.ts';
 import { fail } from '../errors.ts';
 import { actorNames } from './api-keys.ts';
 import { labelOf } from './choices.ts';
+import { workingDaysLeft } from './due.ts';
 import { hasDuty, tokensOf } from './people.ts';
 import { startFormOf } from './release-api.ts';
 import { getRelease } from './releases.ts';
@@ -78,7 +79,7 @@ export async function viewOf(base: RunBase, run: KnownRun, reader: Reader, detai
   const live = await getRelease(base, run.state.release);
   const userName = await userNames(base);
   const labels = detail === 'whole' ? await chosenNames(base, run, reader) : new Map<string, string>();
-  return runView({ run, labels, app: portalApp(live, reader), reader: reader.user, locale: reader.locale, releaseNumber: live.release.number, userName }, await readRunFeedback(base, run.state.id, reader.user.id));
+  return runView({ run, labels, daysLeft: (due) => workingDaysLeft(base, run.scenario, due), app: portalApp(live, reader), reader: reader.user, locale: reader.locale, releaseNumber: live.release.number, userName }, await readRunFeedback(base, run.state.id, reader.user.id));
 }
 
 function concerns(run: KnownRun, user: User): boolean {

@@ -22,6 +22,8 @@ export interface ViewWork {
   readonly locale: Locale;
   readonly releaseNumber: number | undefined;
   readonly userName: (id: string) => string | undefined;
+  /** Working days to a deadline that was counted in them. */
+  readonly daysLeft?: (due: { readonly dueAt?: string; readonly dueWorkingDays?: true }) => { workingDaysLeft?: number };
   /** Names of answers that were chosen from a dataset, by field of the start form. */
   readonly labels?: ReadonlyMap<string, string>;
 }
@@ -63,7 +65,7 @@ function nextOf(work: ViewWork): RunView['next'] {
   const [open] = tasks;
   if (open) {
     const { prefix, node } = splitPath(open.path);
-    return { kind: 'progress', waitingFor: nodeTitle(scenario, state.flows[prefix]?.flow ?? '', node, locale), ...(open.dueAt ? { dueAt: open.dueAt } : {}) };
+    return { kind: 'progress', waitingFor: nodeTitle(scenario, state.flows[prefix]?.flow ?? '', node, locale), ...(open.dueAt ? { dueAt: open.dueAt, ...work.daysLeft?.(open) } : {}) };
   }
   const incident = runStatus(state) === 'incident';
   return { kind: 'progress', waitingFor: incident ? (locale === 'en' ? 'an operator: a step went wrong and nothing is lost' : '运维人员处理：有一步出错，内容都在') : locale === 'en' ? 'the next step' : '下一步' };

@@ -16,6 +16,7 @@ import { createRunHost } from '../host/run-host.ts';
 import type { GuardedHttp } from '../host/http-host.ts';
 import type { RunCommit } from '../stores/store.ts';
 import type { ChoiceIndex } from './choice-index.ts';
+import type { Changes } from './changes.ts';
 import { openDisclosures } from './disclosures.ts';
 import type { SubjectMark } from './subjects.ts';
 import { personFacts } from './people.ts';
@@ -31,6 +32,7 @@ export interface RunBase extends PlanBase {
   readonly live: LiveReleases;
   readonly http: GuardedHttp;
   readonly locks: RunLocks;
+  readonly changes: Changes;
   readonly markSubject: SubjectMark;
   readonly choiceIndexes: RevisedCache<ChoiceIndex>;
   readonly dashboards: RevisedCache<Dashboard>;
@@ -66,7 +68,10 @@ function depsOf(base: RunBase, plan: Plan, clientKey: RunCommit['clientKey'], re
     },
     commit: async (batch) => {
       await disclosures.recorded();
-      if (mustRecord(policy, batch)) await base.store.runs.commit(await commitOf(base, scenario, batch, clientKey));
+      if (!mustRecord(policy, batch)) return;
+      const commit = await commitOf(base, scenario, batch, clientKey);
+      await base.store.runs.commit(commit);
+      base.changes.tell(() => ({ run: batch.run.id, starter: batch.run.starter, tokens: batch.tasks.flatMap((task) => task.candidates), notices: commit.notices?.map((notice) => notice.to) ?? [] }));
     },
     load: (run) => base.store.runs.events(run),
     signal: base.stop.signal,

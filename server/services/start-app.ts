@@ -1,4 +1,3 @@
-import { ownDatasetAddress } from '../../runtime/engine/local-datasets.ts';
 import { initialState } from '../../runtime/engine/state.ts';
 import type { JsonObject } from '../../runtime/schema/json.ts';
 import type { User } from '../api/account.ts';
@@ -11,6 +10,7 @@ import { getRelease } from './releases.ts';
 import type { LiveRelease } from './releases.ts';
 import { loadRun, planOf, startRun, within } from './runs.ts';
 import type { KnownRun, RunBase } from './runs.ts';
+import { sampleDataOf } from './sample-data.ts';
 import type { SeedBook } from './seed-book.ts';
 
 export interface StartAppWork {
@@ -29,11 +29,9 @@ export interface StartedApp {
 
 /** Sample data that a scenario reads must be there before its rules say anything. */
 function refuseLoading(seeds: SeedBook, live: LiveRelease): void {
-  const { id, datasets } = live.scenario;
-  const addresses = Object.entries(datasets).map(([local, dataset]) => ('use' in dataset ? dataset.use : ownDatasetAddress(id, local)));
-  const broken = addresses.find((address) => seeds.stateOf(address) === 'not-loaded');
-  if (broken !== undefined) throw fail('SCN_RUN_DATA_MISSING', { dataset: broken });
-  if (addresses.some((address) => seeds.stateOf(address) !== 'ready')) throw fail('SCN_RUN_DATA_LOADING', { percent: seeds.percent(addresses), seconds: 2 });
+  const data = sampleDataOf(seeds, live.scenario);
+  if (data.state === 'missing') throw fail('SCN_RUN_DATA_MISSING', { dataset: data.dataset });
+  if (data.state === 'loading') throw fail('SCN_RUN_DATA_LOADING', { percent: data.percent, seconds: 2 });
 }
 
 /**

@@ -6,6 +6,7 @@ import type { User } from '../api/account.ts';
 import type { TaskItem, TaskView } from '../api/portal.ts';
 import { fail } from '../errors.ts';
 import type { TaskRecord } from '../stores/store.ts';
+import { workingDaysLeft } from './due.ts';
 import { inFieldWords } from './form-refusal.ts';
 import { taskFormView } from './forms.ts';
 import { personFacts, tokensOf } from './people.ts';
@@ -31,7 +32,7 @@ async function itemOf(base: RunBase, record: TaskRecord, reader: Reader, names: 
     id, runId, app: record.scenario, appTitle: textOf(scenario, scenario.title, reader.locale), title: words, createdAt, status,
     ...(subject ? { subject } : {}),
     ...(starterName ? { starterName } : {}),
-    ...(dueAt ? { dueAt } : {}),
+    ...(dueAt ? { dueAt, ...workingDaysLeft(base, scenario, record) } : {}),
     ...(claimed ? { claimedBy, claimedUntil, ...(claimedByName ? { claimedByName } : {}) } : {}),
     ...(outcome ? { outcome } : {}),
     ...(doneAt ? { doneAt } : {}),
@@ -79,6 +80,11 @@ export async function viewTask(base: RunBase, id: string, reader: Reader): Promi
   return { task, form, app: portalApp(live, reader), ...(draft ? { draft } : {}) };
 }
 
+/** Others who may do the task see at once who holds it. */
+function tellTask(base: RunBase, { runId, starter, candidates }: TaskRecord): void {
+  base.changes.tell(() => ({ run: runId, starter, tokens: candidates, notices: [] }));
+}
+
 /** A lease of ten minutes; claiming again renews it. @throws SCN_TASK_CLAIMED, SCN_TASK_DONE */
 export async function claimTask(base: RunBase, id: string, reader: Reader): Promise<TaskItem> {
   const record = await demandTask(base, id, reader.user);
@@ -87,6 +93,7 @@ export async function claimTask(base: RunBase, id: string, reader: Reader): Prom
   const names = await userNames(base);
   try {
     const claimed = await base.store.tasks.claim(id, reader.user.id, new Date(now.getTime() + LEASE_MS).toISOString(), now.toISOString());
+    tellTask(base, claimed);
     return await itemOf(base, claimed, reader, names);
   } catch (error) {
     if (!isScenarioError(error, 'SCN_TASK_CLAIMED')) throw error;
@@ -98,7 +105,9 @@ export async function claimTask(base: RunBase, id: string, reader: Reader): Prom
 export async function releaseTask(base: RunBase, id: string, reader: Reader): Promise<TaskItem> {
   await demandTask(base, id, reader.user);
   const names = await userNames(base);
-  return itemOf(base, await base.store.tasks.release(id, reader.user.id), reader, names);
+  const released = await base.store.tasks.release(id, reader.user.id);
+  tellTask(base, released);
+  return itemOf(base, released, reader, names);
 }
 
 /** A refusal names the fields of the form as the task showed them. */

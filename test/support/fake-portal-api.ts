@@ -158,6 +158,11 @@ export async function startFakePortal(options: { readonly dist?: string; readonl
       else void file(options.dist, url.pathname, response);
       return;
     }
+    // No stream here: pages ask by themselves.
+    if (url.pathname === '/api/portal/live') {
+      response.writeHead(204).end();
+      return;
+    }
     void bodyOf(request).then((body) => {
       const { status = 200, body: out } = answer(state, request, url, body);
       response.writeHead(status, { 'content-type': status >= 400 ? 'application/problem+json' : 'application/json' }).end(JSON.stringify(out ?? {}));

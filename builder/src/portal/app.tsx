@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { User } from '../../../server/api/account.ts';
 import { RequestError } from '../client/request.ts';
 import { useTexts } from '../text/locale.tsx';
+import { LiveUpdates } from './client/live.tsx';
 import { useRead } from './client/use-api.ts';
 import { HomePage } from './home/home-page.tsx';
 import { LoginPage } from './login/login-page.tsx';
@@ -67,5 +68,5 @@ export function App() {
   if (me.isPending) return <Frame><Loading /></Frame>;
   if (!me.data) return <Frame><PageHeading>{t.troubleTitle}</PageHeading><Trouble error={me.error} onRetry={() => void me.refetch()} /></Frame>;
   if (!me.data.user) return <LoginPage setupNeeded={me.data.setupNeeded} />;
-  return <Shell user={me.data.user}><Pages user={me.data.user} /></Shell>;
+  return <LiveUpdates><Shell user={me.data.user}><Pages user={me.data.user} /></Shell></LiveUpdates>;
 }

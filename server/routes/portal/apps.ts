@@ -12,6 +12,7 @@ import { hasDuty } from '../../services/people.ts';
 import { demandApp, listApps, portalApp, viewOf } from '../../services/portal.ts';
 import { dropDraft, readDraft } from '../../services/portal-drafts.ts';
 import { recordView } from '../../services/records.ts';
+import { sampleDataOf } from '../../services/sample-data.ts';
 import { startApp } from '../../services/start-app.ts';
 import { planOf } from '../../services/runs.ts';
 import { audit } from '../../services/context.ts';
@@ -33,6 +34,8 @@ export async function portalAppRoutes(app: FastifyInstance): Promise<void> {
     const reader = readerOf(request);
     const live = demandApp(studio, request.params.id);
     const summary = portalApp(live, reader);
+    const data = sampleDataOf(studio.seeds, live.scenario);
+    if (data.state === 'loading') return { app: summary, loading: data.percent };
     const plan = await planOf(studio, live.release.id);
     const start = summary.canStart ? await startFormView(studio, plan, reader.user, reader.locale) : undefined;
     const draft = await readDraft(studio, reader.user.id, `app:${live.scenario.id}`);

@@ -6,6 +6,8 @@ import { serverFlaws, type ServerFlaws } from './server-flaws.ts';
 
 export type SubmitState =
   | { readonly kind: 'idle' | 'busy' | 'lost' }
+  /** The server is still loading sample data; the same submit is sent again by itself. */
+  | { readonly kind: 'loading'; readonly percent: number }
   | { readonly kind: 'refused'; readonly error: RequestError; readonly flaws: ServerFlaws };
 
 interface Use<Body> {
@@ -16,7 +18,14 @@ interface Use<Body> {
 
 /** No answer, or an answer that says nothing about the submit itself: the same submit may be sent again. */
 export function isLost(error: unknown): boolean {
-  return error instanceof RequestError && (error.problem.status === 0 || error.problem.status >= 502);
+  return error instanceof RequestError && error.problem.code !== 'SCN_RUN_DATA_MISSING' && (error.problem.status === 0 || error.problem.status >= 502);
+}
+
+/** How far the data are and when to ask again; undefined for every other error. */
+export function loadingOf(error: unknown): { readonly percent: number; readonly seconds: number } | undefined {
+  if (!(error instanceof RequestError) || error.problem.code !== 'SCN_RUN_DATA_LOADING') return undefined;
+  const { percent, seconds } = error.problem.details ?? {};
+  return { percent: typeof percent === 'number' ? percent : 0, seconds: typeof seconds === 'number' ? seconds : 2 };
 }
 
 /**
@@ -28,6 +37,7 @@ export function useSubmit<Body>(form: PortalForm | undefined, send: (clientKey: 
   const keys = useMemo(() => createKeyHolder(), []);
   const pending = useRef<Body | undefined>(undefined);
   const busy = useRef(false);
+  const again = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const submit = async (body: Body) => {
     if (busy.current) return;
     busy.current = true;
@@ -39,7 +49,11 @@ export function useSubmit<Body>(form: PortalForm | undefined, send: (clientKey: 
       setState({ kind: 'idle' });
       done(view);
     } catch (error) {
-      if (isLost(error)) setState({ kind: 'lost' });
+      const loading = loadingOf(error);
+      if (loading) {
+        setState({ kind: 'loading', percent: loading.percent });
+        again.current = setTimeout(() => retry(), loading.seconds * 1000);
+      } else if (isLost(error)) setState({ kind: 'lost' });
       else {
         keys.spent();
         pending.current = undefined;
@@ -53,11 +67,14 @@ export function useSubmit<Body>(form: PortalForm | undefined, send: (clientKey: 
     if (pending.current !== undefined) void submit(pending.current);
   });
   useEffect(() => {
-    const again = () => retry();
-    window.addEventListener('online', again);
-    return () => window.removeEventListener('online', again);
+    const online = () => retry();
+    window.addEventListener('online', online);
+    return () => {
+      window.removeEventListener('online', online);
+      clearTimeout(again.current);
+    };
   }, []);
-  return { state, submit, reset: () => { pending.current = undefined; setState({ kind: 'idle' }); } };
+  return { state, submit, reset: () => { pending.current = undefined; clearTimeout(again.current); setState({ kind: 'idle' }); } };
 }
 
 function refusedBy(error: unknown, form: PortalForm | undefined): SubmitState {

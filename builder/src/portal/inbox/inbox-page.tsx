@@ -3,6 +3,7 @@ import { Info, Search } from 'lucide-react';
 import type { User } from '../../../../server/api/account.ts';
 import type { TaskItem } from '../../../../server/api/portal.ts';
 import { useLocale, useTexts } from '../../text/locale.tsx';
+import { useLookEvery } from '../client/live.tsx';
 import { useRead } from '../client/use-api.ts';
 import { formatDay } from '../format/dates.ts';
 import { Live } from '../shell/live.tsx';
@@ -74,7 +75,7 @@ function DoneTable({ tasks }: { readonly tasks: readonly TaskItem[] }) {
 }
 
 function useInbox(user: User, scope: Scope, query: string) {
-  const open = useRead(['tasks', 'open'], (api) => api.tasks('open'), { every: 60_000 });
+  const open = useRead(['tasks', 'open'], (api) => api.tasks('open'), { every: useLookEvery() });
   const done = useRead(['tasks', 'done'], (api) => api.tasks('done'), { enabled: scope === 'done' });
   const all = open.data?.items ?? [];
   const mine = all.filter((task) => task.claimedBy === user.id);

@@ -30,7 +30,7 @@ export function TaskRow({ task, group, user, now, onClaim, onRelease }: RowProps
   const mine = task.claimedBy === user;
   return (
     <tr className={group} data-task={task.id}>
-      <td className="d"><DueCell dueAt={task.dueAt} group={group} now={now} /></td>
+      <td className="d"><DueCell dueAt={task.dueAt} workingDaysLeft={task.workingDaysLeft} group={group} now={now} /></td>
       <td className="tt"><Link href={`/tasks/${task.id}`} data-row-link>{task.title}</Link><span>{[task.subject, task.starterName === undefined ? undefined : t.starter(task.starterName)].filter(Boolean).join(' · ')}</span></td>
       <td className="s">{task.appTitle}</td>
       <td className={`w ${lease ? 'held' : mine ? 'yours' : ''}`}><Holder task={task} user={user} now={now} /></td>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { RunView } from '../../../../server/api/portal.ts';
 import { useLocale } from '../../text/locale.tsx';
+import { useIsLive } from '../client/live.tsx';
 import { useApi, worthRetrying } from '../client/use-api.ts';
 
 const FIRST_MS = 2_000;
@@ -16,15 +17,16 @@ export function isMoving(view: RunView | undefined): boolean {
   return view !== undefined && view.next.kind === 'progress';
 }
 
-/** A run that keeps itself fresh while others work on it. */
+/** A run that keeps itself fresh while others work on it: told by the server, or else by asking. */
 export function useLiveRun(id: string) {
   const api = useApi();
   const { locale } = useLocale();
+  const live = useIsLive();
   return useQuery({
     queryKey: ['run', id, locale],
     queryFn: () => api.run(id),
     retry: worthRetrying,
     staleTime: 1_000,
-    refetchInterval: (query) => (isMoving(query.state.data) ? nextDelay(query.state.dataUpdateCount) : false),
+    refetchInterval: (query) => (isMoving(query.state.data) ? (live ? MOST_MS : nextDelay(query.state.dataUpdateCount)) : false),
   });
 }

@@ -3,6 +3,7 @@ import { Link, useLocation } from 'wouter';
 import { ALargeSmall, Bell, Files, Inbox, LayoutGrid, WifiOff } from 'lucide-react';
 import type { User } from '../../../../server/api/account.ts';
 import { useTexts } from '../../text/locale.tsx';
+import { useLookEvery } from '../client/live.tsx';
 import { useRead } from '../client/use-api.ts';
 import { Brand } from './brand.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
@@ -23,8 +24,9 @@ interface Place {
 function usePlaces(): Place[] {
   const t = useTexts(shellTexts);
   const [path] = useLocation();
-  const tasks = useRead(['tasks', 'open'], (api) => api.tasks('open'), { every: 60_000 });
-  const notices = useRead(['notices'], (api) => api.notices(), { every: 60_000 });
+  const every = useLookEvery();
+  const tasks = useRead(['tasks', 'open'], (api) => api.tasks('open'), { every });
+  const notices = useRead(['notices'], (api) => api.notices(), { every });
   const under = (...starts: string[]) => starts.some((start) => path === start || path.startsWith(`${start}/`));
   return [
     { href: '/', title: t.apps, icon: LayoutGrid, count: 0, here: path === '/' || under('/apps') },

@@ -1,11 +1,11 @@
 import { useCallback, useMemo, useState } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { ChevronLeft, RotateCcw } from 'lucide-react';
 import type { User } from '../../../../server/api/account.ts';
 import type { PortalApp, PortalAppDetail, PortalForm, RunView } from '../../../../server/api/portal.ts';
 import { useLocale, useTexts } from '../../text/locale.tsx';
-import { useApi, useRead } from '../client/use-api.ts';
+import { useApi } from '../client/use-api.ts';
 import { firstEntries } from '../form/entry.ts';
 import { focusControl } from '../form/error-summary.tsx';
 import { FormView, type Submission } from '../form/form-view.tsx';
@@ -21,11 +21,14 @@ import { PageHeading } from '../shell/page-heading.tsx';
 import { shellTexts } from '../shell/text.ts';
 import { Loading, Trouble } from '../shell/trouble.tsx';
 import { CheckAnswers } from './check-answers.tsx';
+import { DataLoading } from './data-loading.tsx';
 import { StartAside } from './start-aside.tsx';
 import { SubmitNotice } from './submit-notice.tsx';
 import { startTexts } from './text.ts';
 import '../style/form-page.css';
 import { useNow } from '../format/use-now.ts';
+
+const LOADING_MS = 1_500;
 
 interface Ready {
   readonly app: PortalApp;
@@ -154,14 +157,23 @@ function Closed({ app }: { readonly app: PortalApp }) {
   );
 }
 
+/** The app, asked for again while its sample data are being loaded. */
+function useLoadedApp(id: string) {
+  const api = useApi();
+  const { locale } = useLocale();
+  return useQuery({ queryKey: ['app', id, locale], queryFn: () => api.app(id), refetchInterval: (query) => (query.state.data?.loading === undefined ? false : LOADING_MS) });
+}
+
 /** An application: its start form (填写, then 核对), or why it cannot be started. */
 export function StartPage({ user }: { readonly user: User }) {
   const { id } = useParams<{ id: string }>();
-  const detail = useRead(['app', id], (api) => api.app(id));
+  const detail = useLoadedApp(id);
   const s = useTexts(shellTexts);
+  const t = useTexts(startTexts);
   if (detail.isPending) return <div className="wrap"><Loading /></div>;
   if (detail.isError) return <div className="wrap narrow"><PageHeading>{s.troubleTitle}</PageHeading><Trouble error={detail.error} onRetry={() => void detail.refetch()} /></div>;
-  const { app, start, draft } = detail.data;
+  const { app, start, draft, loading } = detail.data;
+  if (loading !== undefined) return <div className="wrap narrow"><PageHeading>{app.title}</PageHeading><p className="ink2">{app.purpose}</p><DataLoading percent={loading} after={t.dataThenForm} /></div>;
   if (!start) return <Closed app={app} />;
   return <Visit key={app.release} ready={{ app, form: start, user, onServer: draft }} />;
 }

@@ -29,6 +29,10 @@ export const startTexts = defineTexts(
     closed: '这个应用现在不能发起。',
     closedWhy: '可能还没发布，或者您的岗位没有发起的权限。可以找本单位的管理员开通。',
     pages: '看板',
+    dataLoading: '正在准备这个应用的示例数据',
+    dataPercent: (percent: number) => `已完成 ${percent}%。`,
+    dataThenSubmit: '准备好以后会自动提交，您填的都在。',
+    dataThenForm: '准备好以后就能填写，这一页会自己更新。',
   },
   {
     check: 'Check your answers',
@@ -58,5 +62,9 @@ export const startTexts = defineTexts(
     closed: 'This app cannot be started now.',
     closedWhy: 'It may not be published yet, or your duties do not allow starting it. The administrator of your unit can give you access.',
     pages: 'Dashboards',
+    dataLoading: 'The sample data of this app is being prepared',
+    dataPercent: (percent) => `${percent}% done.`,
+    dataThenSubmit: 'It is submitted by itself once that is done; what you entered is kept.',
+    dataThenForm: 'Then the form opens here by itself.',
   },
 );

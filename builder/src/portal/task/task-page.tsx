@@ -42,7 +42,7 @@ function Subject({ task }: { readonly task: TaskItem }) {
   return (
     <p className="task-line">
       <span>{[task.appTitle, task.subject].filter((part) => part !== undefined && part !== '').join(' · ')}</span>
-      {task.dueAt === undefined ? null : <span className="tag warn"><Clock className="i" aria-hidden="true" />{t.due(formatDay(task.dueAt, locale, now))}</span>}
+      {task.dueAt === undefined ? null : <span className="tag warn"><Clock className="i" aria-hidden="true" />{t.due(formatDay(task.dueAt, locale, now))}{task.workingDaysLeft === undefined ? '' : ` · ${t.workingDays(task.workingDaysLeft)}`}</span>}
       {task.starterName === undefined ? null : <span className="mut">{t.from(task.starterName)}</span>}
     </p>
   );
@@ -62,9 +62,11 @@ function Work({ view, user }: { readonly view: TaskView; readonly user: User }) 
   const done = useCallback((run: RunView) => {
     void draft.drop();
     queries.setQueryData(['run', run.id, locale], run);
-    void queries.invalidateQueries();
+    // The task itself is over: asking for it again would only be refused.
+    void queries.invalidateQueries({ predicate: ({ queryKey: [what, id] }) => !(what === 'task' && id === task.id) });
+    void queries.invalidateQueries({ queryKey: ['task', task.id], refetchType: 'none' });
     go(pathAfter(run), { replace: true });
-  }, [draft, queries, go, locale]);
+  }, [draft, queries, go, locale, task.id]);
   const sending = useSubmit<{ outcome: string; data: Record<string, unknown> }>(form, (clientKey, body) => api.submit(task.id, { clientKey, ...body }), done);
   const lease = leaseOf(task, user.id, Date.parse(useNow()));
   const refusal = sending.state.kind === 'refused' && sending.state.error.problem.status === 422 ? sending.state.flaws : undefined;
