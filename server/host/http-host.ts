@@ -77,9 +77,21 @@ async function readCapped(body: Dispatcher.ResponseData['body']): Promise<string
   return Buffer.concat(chunks).toString('utf8');
 }
 
-async function answerOf(response: Dispatcher.ResponseData): Promise<HttpAnswer> {
-  const text = await readCapped(response.body);
-  const headers = Object.fromEntries(Object.entries(response.headers).flatMap(([name, value]) => (value === undefined || name === 'set-cookie' ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]])));
+/** Shorter ones occur by chance, and are no secrets. */
+const SECRET_LENGTH = 8;
+
+/** Takes out of an answer the secret it was asked with: what a careless service echoes must not reach a trace. */
+function withoutSecret(connection: OpenConnection): (text: string) => string {
+  const value = connection.header?.value ?? '';
+  const parts = [value, value.split(' ').at(-1) ?? ''].filter((part) => part.length >= SECRET_LENGTH);
+  const told = [...new Set(parts.flatMap((part) => [part, JSON.stringify(part).slice(1, -1)]))];
+  return (text) => told.reduce((rest, part) => rest.replaceAll(part, '***'), text);
+}
+
+async function answerOf(response: Dispatcher.ResponseData, connection: OpenConnection): Promise<HttpAnswer> {
+  const clean = withoutSecret(connection);
+  const text = clean(await readCapped(response.body));
+  const headers = Object.fromEntries(Object.entries(response.headers).flatMap(([name, value]) => (value === undefined || name === 'set-cookie' ? [] : [[name, clean(Array.isArray(value) ? value.join(', ') : value)]])));
   const isJson = /[/+]json\b/.test(headers['content-type'] ?? '');
   return { status: response.statusCode, headers, body: isJson && text !== '' ? (parseJson(text) as Json) : text };
 }
@@ -129,7 +141,7 @@ export function createHttpHost(options: HttpOptions): GuardedHttp {
       const body = method === 'GET' || wanted.body === undefined ? null : JSON.stringify(wanted.body);
       const response = await request(url, { method, headers: headersOf(connection, wanted, url.origin === first.origin), body, dispatcher: agentOf(connection), signal, headersTimeout: wanted.timeoutMs, bodyTimeout: wanted.timeoutMs });
       const { location } = response.headers;
-      if (!REDIRECTS.has(response.statusCode) || typeof location !== 'string') return answerOf(response);
+      if (!REDIRECTS.has(response.statusCode) || typeof location !== 'string') return answerOf(response, connection);
       await response.body.dump();
       if (response.statusCode === 303 || (method === 'POST' && response.statusCode < 303)) method = 'GET';
       url = checkedUrl(location, url);

@@ -112,6 +112,18 @@ describe('outgoing requests', () => {
     await other.close();
   });
 
+  it('takes the secret out of an answer that echoes it', async () => {
+    const echo = await startCanary((request, response) => response.setHeader('content-type', 'application/json').setHeader('x-echo', request.headers.authorization ?? '').end(JSON.stringify({ sent: request.headers.authorization, bare: 'a"secret-4711' })));
+    const guarded = createHttpHost({
+      find: async () => ({ id: 'c', version: 1, baseUrl: `http://127.0.0.1:${echo.port}`, allow: [`127.0.0.1:${echo.port}`], header: { name: 'Authorization', value: 'Bearer a"secret-4711' } }),
+      dial: countingDial(echo.port).dial,
+    });
+    const answer = await guarded.request({ connection: 'c', method: 'GET', path: '/', timeoutMs: 1500, key: 'k' }, new AbortController().signal);
+    expect([echo.hits[0]?.headers.authorization, answer.body, answer.headers['x-echo']]).toEqual(['Bearer a"secret-4711', { sent: '***', bare: '***' }, '***']);
+    await guarded.close();
+    await echo.close();
+  });
+
   it('stops an answer larger than 2 MB', async () => {
     const { port } = canary;
     expect(await call(`http://127.0.0.1:${port}`, [`127.0.0.1:${port}`], '/big')).toBe('SCN_HTTP_TOO_LARGE');

@@ -43,7 +43,7 @@ async function listen(person: Person): Promise<Ear> {
   const changes: LiveChange[] = [];
   const read = async () => {
     const decoder = new TextDecoder();
-    for await (const part of answer.body ?? []) for (const [, data] of decoder.decode(part as Uint8Array).matchAll(/^event: change\ndata: (.*)$/gm)) changes.push(JSON.parse(data ?? '') as LiveChange);
+    for await (const part of answer.body ?? []) for (const [, data] of decoder.decode(part).matchAll(/^event: change\ndata: (.*)$/gm)) changes.push(JSON.parse(data ?? '') as LiveChange);
   };
   return { changes, type: answer.headers.get('content-type'), over: read().catch(() => undefined), stop: () => cut.abort() };
 }

@@ -7,7 +7,7 @@ import { serverFlaws, type ServerFlaws } from './server-flaws.ts';
 export type SubmitState =
   | { readonly kind: 'idle' | 'busy' | 'lost' }
   /** The server is still loading sample data; the same submit is sent again by itself. */
-  | { readonly kind: 'loading'; readonly percent: number }
+  | { readonly kind: 'loading'; readonly percent: number; readonly seconds: number }
   | { readonly kind: 'refused'; readonly error: RequestError; readonly flaws: ServerFlaws };
 
 interface Use<Body> {
@@ -37,7 +37,6 @@ export function useSubmit<Body>(form: PortalForm | undefined, send: (clientKey: 
   const keys = useMemo(() => createKeyHolder(), []);
   const pending = useRef<Body | undefined>(undefined);
   const busy = useRef(false);
-  const again = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const submit = async (body: Body) => {
     if (busy.current) return;
     busy.current = true;
@@ -50,10 +49,8 @@ export function useSubmit<Body>(form: PortalForm | undefined, send: (clientKey: 
       done(view);
     } catch (error) {
       const loading = loadingOf(error);
-      if (loading) {
-        setState({ kind: 'loading', percent: loading.percent });
-        again.current = setTimeout(() => retry(), loading.seconds * 1000);
-      } else if (isLost(error)) setState({ kind: 'lost' });
+      if (loading) setState({ kind: 'loading', ...loading });
+      else if (isLost(error)) setState({ kind: 'lost' });
       else {
         keys.spent();
         pending.current = undefined;
@@ -69,12 +66,14 @@ export function useSubmit<Body>(form: PortalForm | undefined, send: (clientKey: 
   useEffect(() => {
     const online = () => retry();
     window.addEventListener('online', online);
-    return () => {
-      window.removeEventListener('online', online);
-      clearTimeout(again.current);
-    };
+    return () => window.removeEventListener('online', online);
   }, []);
-  return { state, submit, reset: () => { pending.current = undefined; clearTimeout(again.current); setState({ kind: 'idle' }); } };
+  useEffect(() => {
+    if (state.kind !== 'loading') return undefined;
+    const timer = setTimeout(() => retry(), state.seconds * 1000);
+    return () => clearTimeout(timer);
+  }, [state]);
+  return { state, submit, reset: () => { pending.current = undefined; setState({ kind: 'idle' }); } };
 }
 
 function refusedBy(error: unknown, form: PortalForm | undefined): SubmitState {

@@ -21,13 +21,13 @@ export function ResultView({ run, result }: { readonly run: RunView; readonly re
       <div>
         <Link className="back no-print" href="/mine"><ChevronLeft className="i s" aria-hidden="true" />{t.mine}</Link>
         <Verdict result={result} run={run} />
-        <Facts result={result} />
         {result.reasons.length > 0 ? (
           <section className="wy" aria-labelledby="w">
             <h2 id="w">{t.why}</h2>
             {result.reasons.map((reason, index) => <ReasonBlock key={reason.node} reason={reason} {...(index === 0 && result.decidedBy !== undefined ? { lastWord: t.decidedByPerson(result.decidedBy) } : {})} />)}
           </section>
         ) : null}
+        <Facts result={result} />
       </div>
       <aside className="nx">
         <section><h2>{t.delivered}</h2><Stages run={run} /></section>

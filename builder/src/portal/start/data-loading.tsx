@@ -6,13 +6,13 @@ import { startTexts } from './text.ts';
 export function DataLoading({ percent, after }: { readonly percent: number; readonly after: string }) {
   const t = useTexts(startTexts);
   return (
-    <div className="note loading" role="status">
+    <output className="note loading">
       <DatabaseZap className="i" aria-hidden="true" />
       <div className="grow">
         <p><b>{t.dataLoading}</b></p>
         <progress max={100} value={percent} aria-label={t.dataLoading}>{percent}%</progress>
         <p>{t.dataPercent(percent)} {after}</p>
       </div>
-    </div>
+    </output>
   );
 }
