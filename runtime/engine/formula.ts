@@ -1,4 +1,5 @@
 import type { TSchema } from 'typebox';
+import type { EvalContext } from '../language/context.ts';
 import type { Ir } from '../language/ir.ts';
 import type { Lambda } from '../language/lambda.ts';
 import type { Calendar } from '../host/calendar.ts';
@@ -41,6 +42,8 @@ export interface EngineFormula extends CompiledFormula {
 export interface FormulaLanguage {
   readonly compile: (source: string, names: Readonly<Record<string, TSchema>>, kind: 'expression' | 'unary') => { readonly code: FormulaCode | null; readonly problems: readonly FormulaProblem[] };
   readonly context: (clock: FormulaClock) => unknown;
+  /** What `context` made, for code generated over several formulas. Absent in a language that generates none. */
+  readonly surroundings?: (context: unknown) => EvalContext | undefined;
   readonly toJson: (value: unknown) => Json;
   readonly fromJson: (value: Json, schema: TSchema) => unknown;
 }
@@ -73,11 +76,35 @@ const NULL_IR: Ir = { op: 'null', type: { kind: 'null' }, at: [0, 0] };
 
 /** What a node's `compile` gets. Broken formulas give null and a problem at `place`, so that a bad scenario never throws. */
 export function compileTools(language: FormulaLanguage, names: Readonly<Record<string, TSchema>>, problems: FormulaProblem[]): CompileTools {
+  const { surroundings } = language;
+  const withLocals = namesWithLocals(names);
   return {
     names,
-    expression: (source, locals) => compileFormula(language, source, { ...names, ...locals }, 'expression', problems) ?? nothing(source),
-    unaryTests: (source, input, locals) => compileFormula(language, source, { ...names, ...locals, '?': input }, 'unary', problems) ?? nothing(source),
+    expression: (source, locals) => compileFormula(language, source, withLocals(locals), 'expression', problems) ?? nothing(source),
+    unaryTests: (source, input, locals) => compileFormula(language, source, withLocals(locals, input), 'unary', problems) ?? nothing(source),
+    ...(surroundings ? { surroundings: (scope: Scope) => surroundings(scope[SURROUNDINGS]) } : {}),
     toJson: language.toJson,
     fromJson: language.fromJson,
   };
 }
+
+type Schemas = Readonly<Record<string, TSchema>>;
+
+/** Names and locals as one object, the same for the same ones: the language prepares its parser once for each. */
+function namesWithLocals(names: Schemas): (locals?: Schemas, input?: TSchema) => Schemas {
+  const known = new WeakMap<Schemas, Map<TSchema | undefined, { readonly size: number; readonly merged: Schemas }>>();
+  return (locals = NO_LOCALS, input) => {
+    if (locals === NO_LOCALS && input === undefined) return names;
+    const byInput = known.get(locals) ?? new Map<TSchema | undefined, { readonly size: number; readonly merged: Schemas }>();
+    known.set(locals, byInput);
+    // Locals may have grown since: a table adds its helper values one by one.
+    const size = Object.keys(locals).length;
+    const before = byInput.get(input);
+    if (before?.size === size) return before.merged;
+    const merged = { ...names, ...locals, ...(input === undefined ? {} : { '?': input }) };
+    byInput.set(input, { size, merged });
+    return merged;
+  };
+}
+
+const NO_LOCALS: Schemas = {};

@@ -1,7 +1,7 @@
 import { Type, type TSchema } from 'typebox';
 import { compileExpression, compileUnaryTests, hasErrors, type Names } from '../language/compile.ts';
 import { createContext, resetBudget, type EvalContext } from '../language/context.ts';
-import { toFunction } from '../language/generate.ts';
+import { toFunction, type Evaluate } from '../language/generate.ts';
 import { fromJson, toJson } from '../language/json.ts';
 import { ANY, typeFromSchema, type FeelType } from '../language/types.ts';
 import type { Value } from '../language/values/value.ts';
@@ -40,6 +40,7 @@ export function createLanguage(): FormulaLanguage {
       return { problems: compiled.diagnostics, code: hasErrors(compiled) ? null : codeOf(compiled.ir, compiled.type) };
     },
     context: ({ now, zone, calendar }) => createContext({ now, zone, ...(calendar ? { calendar } : {}) }),
+    surroundings: (context) => context as EvalContext | undefined,
     toJson: (value) => toJson(value as Value),
     fromJson: (value, schema) => fromJson(value, typeOf(schema)),
   };
@@ -48,8 +49,12 @@ export function createLanguage(): FormulaLanguage {
 /** The name the tested value of a unary test goes by. */
 const TESTED = '?';
 
+/** A formula becomes JavaScript when it is first evaluated: of a large table most never are. */
 function codeOf(ir: FormulaCode['ir'], type: FeelType): FormulaCode {
-  const run = toFunction(ir);
+  let run: Evaluate = (scope, context) => {
+    run = toFunction(ir);
+    return run(scope, context);
+  };
   return {
     ir,
     schema: schemaOf(type),

@@ -12,8 +12,9 @@ export type Scope = Readonly<Record<string, Value>>;
 export type Evaluate = (scope: Scope, context: EvalContext) => Value;
 export type Predicate = (scope: Scope, context: EvalContext) => boolean;
 
-function createGenerator(): Generator {
-  return { constants: [], functions: [], frame: { variables: [] }, counter: { next: 0 }, value: emitValue, isTrue: emitIsTrue, isFalse: emitIsFalse };
+/** `firstName`: numbers below it are free for names of the caller. */
+export function createGenerator(firstName = 0): Generator {
+  return { constants: [], functions: [], frame: { variables: [] }, counter: { next: firstName }, value: emitValue, isTrue: emitIsTrue, isFalse: emitIsFalse };
 }
 
 interface Made {
@@ -22,9 +23,18 @@ interface Made {
 }
 
 function assemble(generator: Generator, body: Code, failed: null | false): Made {
-  const constants = generator.constants.map((_, index) => js`const ${new Name('k', index)} = k[${index}];`);
   const main = js`return function (s, c) { const d = c.budget.depth; try { ${declarations(generator)} return ${body}; } catch (e) { return stop(c, ${failed}, d, e); } };`;
+  return withConstants(generator, main);
+}
+
+function withConstants(generator: Generator, main: Code): Made {
+  const constants = generator.constants.map((_, index) => js`const ${new Name('k', index)} = k[${index}];`);
   return { source: `"use strict"; const { ${RUNTIME_NAMES.join(', ')} } = h; ${joinCode(constants, NOTHING).text} ${joinCode(generator.functions, NOTHING).text} ${main.text}`, constants: generator.constants };
+}
+
+/** Runs code of ours made with a generator, `return function …`, once; it sees the helpers of `generate/runtime.ts` and the generator's constants only. */
+export function buildCode(generator: Generator, code: Code): unknown {
+  return build(withConstants(generator, code));
 }
 
 /** The generated source of a tree, for tests and for reading. */

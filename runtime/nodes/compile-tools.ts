@@ -1,4 +1,5 @@
 import type { TSchema } from 'typebox';
+import type { EvalContext } from '../language/context.ts';
 import type { Ir } from '../language/ir.ts';
 import type { Json } from '../schema/json.ts';
 
@@ -9,6 +10,8 @@ export interface CompileTools {
   /** Compiles `source` with extra local names; throws SCN_RULE_SYNTAX only when the checker was skipped. */
   readonly expression: (source: string, locals?: Readonly<Record<string, TSchema>>) => CompiledFormula;
   readonly unaryTests: (source: string, input: TSchema, locals?: Readonly<Record<string, TSchema>>) => CompiledFormula;
+  /** The surroundings that evaluations with a scope happen in. Absent where code must not be generated. */
+  readonly surroundings?: (scope: Readonly<Record<string, unknown>>) => EvalContext | undefined;
   readonly toJson: (value: unknown) => Json;
   readonly fromJson: (value: Json, schema: TSchema) => unknown;
 }

@@ -1,7 +1,11 @@
 import { Type, type TSchema } from 'typebox';
+import { columnCells, type Cell } from './cell.ts';
 import { AGGREGATE_FORMULA } from './hit-policy.ts';
-import { createMatcher, type Matcher } from './match.ts';
+import { datedRules, type InForce } from './in-force.ts';
+import { readLiteral } from './literal.ts';
+import { readOutputs, wholeOutput, type FixedResult } from './results.ts';
 import type { RuleFormula, RuleTools } from './rule-tools.ts';
+import { createRunner, type Runner } from './run-rows.ts';
 import { sourcesOf, type Source } from './sources.ts';
 import type { TableConfig, TableOutput, TableRule } from './table-schema.ts';
 
@@ -10,8 +14,9 @@ export type Formulas = readonly (readonly [string, RuleFormula])[];
 /** One row ready to run. `cells` are aligned with the columns; null = any value. */
 export interface CompiledRule {
   readonly rule: TableRule;
-  readonly cells: readonly (RuleFormula | null)[];
-  readonly results: Formulas;
+  readonly cells: readonly (Cell | null)[];
+  /** The formulas of the results, or what they always give. */
+  readonly results: Formulas | FixedResult;
 }
 
 /** A table whose formulas are compiled; `judge.ts` runs it, `explain-table.ts` explains it. */
@@ -29,7 +34,11 @@ export interface CompiledTable {
   readonly incomplete: Formulas | null;
   readonly empty: Formulas | null;
   readonly aggregate: RuleFormula | null;
-  readonly match: Matcher;
+  /** Which rules count at an instant; null when all always do. */
+  readonly inForce: ((instant: string, zone: string) => InForce) | null;
+  readonly run: Runner;
+  /** Whether something in it writes names into its scope, so that it needs a copy. */
+  readonly usesLocals: boolean;
   /** Where the values of each column come from, for explanations. */
   readonly sources: readonly (readonly Source[])[];
   /** Schemas of the names a row may use besides the node's scope. */
@@ -37,11 +46,6 @@ export interface CompiledTable {
 }
 
 export const DEFAULT_ITEM_NAME = 'item';
-
-/** A cell that accepts anything: absent, blank or `-`. */
-export function isAny(cell: string | undefined): boolean {
-  return cell === undefined || cell.trim() === '' || cell.trim() === '-';
-}
 
 /** The schema of one element of a list schema; `{}` when not known. */
 export function elementSchema(list: TSchema): TSchema {
@@ -59,38 +63,61 @@ export function compileTable(config: TableConfig, tools: RuleTools): CompiledTab
     locals[name] = formula.schema;
     return [name, formula] as const;
   });
-  const formulas = (record: Readonly<Record<string, string>>, scope: Readonly<Record<string, TSchema>> = locals): Formulas =>
-    Object.entries(record).map(([id, source]) => [id, tools.expression(source, scope)] as const);
   const inputs = config.inputs.map((input) => tools.expression(input.expr, locals));
   const inputNames = config.inputs.map(({ id }) => (Object.hasOwn(tools.names, id) || Object.hasOwn(locals, id) ? null : id));
   const resultLocals: Record<string, TSchema> = { ...locals };
   for (const [column, name] of inputNames.entries()) if (name !== null) resultLocals[name] = inputs[column]?.schema ?? Type.Unsafe({});
-  const rules = config.rules.map((rule): CompiledRule => ({
-    rule,
-    cells: config.inputs.map((input, column) => {
-      const cell = rule.when[input.id];
-      return cell === undefined || isAny(cell) ? null : tools.unaryTests(cell, inputs[column]?.schema ?? Type.Unsafe({}), locals);
-    }),
-    results: formulas(rule.then, resultLocals),
-  }));
-  const nullable = config.inputs.map((input) => input.nullable === true);
-  return {
+  const formulas = (record: Readonly<Record<string, string>>, scope = resultLocals): Formulas => Object.entries(record).map(([id, source]) => [id, tools.expression(source, scope)] as const);
+  const rules = compileRules(config, tools, { inputs, locals, formulas });
+  const table = {
     config,
     each,
     as,
     lets,
     inputs,
     inputNames,
-    nullable,
+    nullable: config.inputs.map((input) => input.nullable === true),
     rules,
-    defaults: formulas(defaultsOf(config.outputs), resultLocals),
-    incomplete: config.incomplete === undefined ? null : formulas(config.incomplete, resultLocals),
+    defaults: formulas(defaultsOf(config.outputs)),
+    incomplete: config.incomplete === undefined ? null : formulas(config.incomplete),
     empty: config.empty === undefined ? null : formulas(config.empty, {}),
     aggregate: config.aggregator === undefined ? null : tools.expression(AGGREGATE_FORMULA[config.aggregator], { values: Type.Array(Type.Number()) }),
-    match: createMatcher({ rows: rules.map((rule) => rule.cells), nullable, nullsMiss: config.nulls === 'dmn', stopAtFirst: config.hitPolicy === 'FIRST' }),
+    inForce: datedRules(config.rules),
     locals,
     sources: inputs.map((input) => sourcesOf(input.source, { scope: new Set(Object.keys(tools.names)), element: each === null ? null : { as, from: each.source }, lets: config.let ?? {} })),
   };
+  const usesLocals = each !== null || lets.length > 0 || rules.some((rule) => !('outputs' in rule.results) || rule.cells.some((cell) => cell !== null && cell.set === null));
+  return { ...table, usesLocals, run: createRunner(table, tools) };
+}
+
+interface Parts {
+  readonly inputs: readonly RuleFormula[];
+  readonly locals: Readonly<Record<string, TSchema>>;
+  readonly formulas: (record: Readonly<Record<string, string>>) => Formulas;
+}
+
+function compileRules(config: TableConfig, tools: RuleTools, { inputs, locals, formulas }: Parts): readonly CompiledRule[] {
+  const columns = config.inputs.map(({ id }, column) => {
+    const schema = inputs[column]?.schema ?? Type.Unsafe({});
+    return { id, cellOf: columnCells(schema, { ...tools.names, ...locals }, (source) => tools.unaryTests(source, schema, locals)) };
+  });
+  return config.rules.map((rule) => ({
+    rule,
+    cells: columns.map(({ id, cellOf }) => cellOf(rule.when[id])),
+    results: fixedResult(config, rule) ?? formulas(rule.then),
+  }));
+}
+
+/** Results without a formula are the same on every run, so they are made once and never changed. */
+function fixedResult(config: TableConfig, rule: TableRule): FixedResult | null {
+  const values: Record<string, unknown> = {};
+  for (const [id, source] of Object.entries(rule.then)) {
+    const literal = readLiteral(source);
+    if (literal === undefined) return null;
+    values[id] = literal.value;
+  }
+  const outputs = readOutputs(config.outputs, values, (_id, value) => value as never);
+  return { values, outputs, whole: wholeOutput(outputs, rule.id) };
 }
 
 function defaultsOf(outputs: readonly TableOutput[]): Record<string, string> {

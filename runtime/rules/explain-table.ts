@@ -2,7 +2,8 @@ import type { Condition, Explanation, Judgement } from '../schema/explanation.ts
 import type { JsonObject } from '../schema/json.ts';
 import type { CompiledRule, CompiledTable } from './compile-table.ts';
 import type { Subject, TableResult } from './judge.ts';
-import { testCell } from './match.ts';
+import { testCell } from './cell.ts';
+import type { InForce } from './in-force.ts';
 import { nearnessOf, type Nearness } from './nearness.ts';
 import type { LocalScope, RuleFacts } from './rule-tools.ts';
 
@@ -24,7 +25,7 @@ export function explainTable(table: CompiledTable, result: TableResult, facts: R
 
 interface Explaining {
   readonly table: CompiledTable;
-  readonly inForce: readonly boolean[] | null;
+  readonly inForce: InForce | null;
 }
 
 function scopeOf(table: CompiledTable, subject: Subject, scope: Readonly<Record<string, unknown>>): LocalScope {
@@ -33,20 +34,16 @@ function scopeOf(table: CompiledTable, subject: Subject, scope: Readonly<Record<
 
 function judgementOf(explaining: Explaining, subject: Subject, scope: LocalScope): Judgement {
   const { table } = explaining;
-  const shown = subject.hits[0] === undefined ? table.rules[subject.match.undecided] : ruleById(table, subject.hits[0].rule);
+  const shown = table.rules[subject.rows[0] ?? subject.undecided];
   return {
     index: subject.index,
-    rules: subject.hits.map((hit) => hit.rule),
+    rules: subject.rows.map((row) => table.rules[row]?.rule.id ?? ''),
     ...(subject.incomplete.length === 0 ? {} : { incomplete: [...subject.incomplete] }),
     conditions: shown === undefined ? [] : conditionsOf(explaining, shown, subject, scope),
     nearMisses: nearMissesOf(explaining, subject, scope),
     lets: Object.fromEntries(table.lets.map(([name, formula]) => [name, formula.toJson(subject.lets[name] ?? null)])),
     outputs: outputsOf(table, subject.output),
   };
-}
-
-function ruleById(table: CompiledTable, id: string): CompiledRule | undefined {
-  return table.rules.find((compiled) => compiled.rule.id === id);
 }
 
 /** The element is in the run already; an explanation need not hold it twice. */
@@ -96,7 +93,7 @@ function distanceOf(compiled: CompiledRule, column: number, { test, value }: Con
 /** Rules that would have hit but for one condition; the nearest first. */
 function nearMissesOf(explaining: Explaining, subject: Subject, scope: LocalScope): Judgement['nearMisses'] {
   const misses = explaining.table.rules.flatMap((compiled, index) => {
-    if (explaining.inForce !== null && explaining.inForce[index] !== true) return [];
+    if (explaining.inForce !== null && explaining.inForce.rows[index] !== 1) return [];
     // Most rules fail by more than one test, so nothing is built before it is known that this one does not.
     let met = 0;
     let failed: { readonly column: number; readonly met: Condition['met'] } | null = null;

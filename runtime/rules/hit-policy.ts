@@ -4,6 +4,7 @@ import type { Aggregator, HitPolicy, TableOutput } from './table-schema.ts';
 
 /** A rule that hit, with its outputs as FEEL values and as JSON. */
 export interface Hit {
+  readonly row: number;
   readonly rule: string;
   readonly values: Readonly<Record<string, unknown>>;
   readonly outputs: JsonObject;

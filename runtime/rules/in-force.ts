@@ -3,6 +3,12 @@ interface Dated {
   readonly to?: string;
 }
 
+/** Rules that count on one day: `rows` by index, 1 = counts; `bits` the same, 32 rules a word. */
+export interface InForce {
+  readonly rows: Uint8Array;
+  readonly bits: Int32Array;
+}
+
 /** The calendar day of an instant in a zone, `2022-01-20`. A plain ISO date is its own day. */
 export function dayOf(instant: string, zone: string): string {
   if (!instant.includes('T')) return instant.slice(0, 10);
@@ -12,9 +18,31 @@ export function dayOf(instant: string, zone: string): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(time);
 }
 
-/** Which rules count on `day`, both ends included; null when no rule is dated, so that the usual case costs nothing. */
-export function rulesInForce(rules: readonly Dated[], day: () => string): readonly boolean[] | null {
+const REMEMBERED = 64;
+
+/** Which rules count at an instant, both ends of a date included; null when no rule is dated, so that the usual case costs nothing. */
+export function datedRules(rules: readonly Dated[]): ((instant: string, zone: string) => InForce) | null {
   if (!rules.some((rule) => rule.from !== undefined || rule.to !== undefined)) return null;
-  const today = day();
-  return rules.map((rule) => (rule.from === undefined || rule.from <= today) && (rule.to === undefined || today <= rule.to));
+  const days = new Map<string, InForce>();
+  let last: { readonly instant: string; readonly zone: string; readonly inForce: InForce } | null = null;
+  return (instant, zone) => {
+    if (last?.instant === instant && last.zone === zone) return last.inForce;
+    const day = dayOf(instant, zone);
+    const inForce = days.get(day) ?? inForceOn(rules, day);
+    if (days.size >= REMEMBERED) days.clear();
+    days.set(day, inForce);
+    last = { instant, zone, inForce };
+    return inForce;
+  };
+}
+
+function inForceOn(rules: readonly Dated[], day: string): InForce {
+  const rows = new Uint8Array(rules.length);
+  const bits = new Int32Array(Math.ceil(rules.length / 32));
+  for (const [index, rule] of rules.entries()) {
+    if ((rule.from !== undefined && rule.from > day) || (rule.to !== undefined && day > rule.to)) continue;
+    rows[index] = 1;
+    bits[index >> 5] = (bits[index >> 5] ?? 0) | (1 << (index & 31));
+  }
+  return { rows, bits };
 }

@@ -1,11 +1,11 @@
 import type { Json, JsonObject } from '../schema/json.ts';
-import type { CompiledRule, CompiledTable, Formulas } from './compile-table.ts';
+import type { CompiledTable, Formulas } from './compile-table.ts';
 import { applyHitPolicy, rank, SINGLE_POLICIES, type Hit } from './hit-policy.ts';
-import { dayOf, rulesInForce } from './in-force.ts';
+import type { InForce } from './in-force.ts';
 import type { Match } from './match.ts';
+import { COMPLETE, readOutputs, toOutput, type FixedResult } from './results.ts';
 import { ruleErrors } from './rule-errors.ts';
-import { isNull, type LocalScope, type RuleFacts, type RuleFormula } from './rule-tools.ts';
-import type { TableOutput } from './table-schema.ts';
+import { isNull, type LocalScope, type RuleFacts } from './rule-tools.ts';
 
 /** Most elements `each` may judge in one run of a table. */
 export const MAX_ITEMS = 10_000;
@@ -19,9 +19,12 @@ export interface Subject {
   /** FEEL value of the element; undefined without `each`. */
   readonly element: unknown;
   readonly lets: Readonly<Record<string, unknown>>;
+  /** FEEL values, one per column. */
   readonly values: readonly unknown[];
-  readonly match: Match;
-  readonly hits: readonly Hit[];
+  /** Rows that count after the hit policy, in its order. */
+  readonly rows: readonly number[];
+  /** First row a missing value left open, or -1. */
+  readonly undecided: number;
   /** Input ids without a value; empty when decided. */
   readonly incomplete: readonly string[];
   readonly output: JsonObject;
@@ -31,19 +34,20 @@ export interface TableResult {
   readonly output: JsonObject;
   readonly subjects: readonly Subject[];
   readonly picked: number | null;
-  readonly inForce: readonly boolean[] | null;
+  readonly inForce: InForce | null;
 }
 
 /**
  * Runs a table. Without `each`: `{...outputs, rule, incomplete}` (policies with several results: see
  * `table-output.ts`). With `each`: `{rows, best?, incomplete}`, where a row also carries its element under the `as` name.
+ * Outputs may be shared between runs, so they are frozen. Nothing is worked out for an explanation: see `explainTable`.
  * @throws SCN_RULE_NOT_UNIQUE, SCN_RULE_NOT_SAME, SCN_RULE_NOT_A_LIST, SCN_RULE_TOO_MANY_ITEMS, SCN_RULE_AGGREGATE
  */
 export function judgeTable(table: CompiledTable, facts: RuleFacts): TableResult {
-  const inForce = rulesInForce(table.config.rules, () => dayOf(facts.asOf, facts.zone));
-  const scope: LocalScope = { ...facts.scope };
+  const inForce = table.inForce === null ? null : table.inForce(facts.asOf, facts.zone);
+  const scope: LocalScope = table.usesLocals ? { ...facts.scope } : facts.scope;
   if (table.each === null) {
-    const subject = judgeOne(table, scope, inForce, { index: 0, value: undefined, json: null });
+    const subject = judgeOne(table, scope, inForce, WHOLE);
     return { output: subject.output, subjects: [subject], picked: null, inForce };
   }
   const value = table.each.evaluate(facts.scope);
@@ -78,24 +82,48 @@ interface Element {
   readonly json: Json;
 }
 
-function judgeOne(table: CompiledTable, scope: LocalScope, inForce: readonly boolean[] | null, element: Element): Subject {
-  const { index } = element;
+/** The only subject of a table without `each`. */
+const WHOLE: Element = { index: 0, value: undefined, json: null };
+const NO_LETS: Readonly<Record<string, unknown>> = Object.freeze({});
+
+function judgeOne(table: CompiledTable, scope: LocalScope, inForce: InForce | null, element: Element): Subject {
   if (table.each !== null) scope[table.as] = element.value;
+  const lets = table.lets.length === 0 ? NO_LETS : evaluateLets(table, scope);
+  const values: unknown[] = [];
+  const match = table.run(scope, values, inForce);
+  const { undecided } = match;
+  const quick = quickOutput(table, match);
+  if (quick !== null) return { index: element.index, element: element.value, lets, values, rows: match.hits, undecided, incomplete: COMPLETE, output: quick };
+  const incomplete = undecided === -1 ? COMPLETE : match.missing.map((column) => table.config.inputs[column]?.id ?? '');
+  const local = withColumns(table, scope, values);
+  const hits = undecided === -1 ? chooseHits(table, match, local, element.index) : [];
+  const judged = { hits, incomplete };
+  const own = SINGLE_POLICIES.has(table.config.hitPolicy) ? singleOutput(table, local, judged) : manyOutput(table, local, judged);
+  const output = table.each === null ? own : { ...own, [table.as]: element.json };
+  return { index: element.index, element: element.value, lets, values, rows: hits.map((hit) => hit.row), undecided, incomplete, output };
+}
+
+/** The output of the usual case, one hit with fixed results, is made already. */
+function quickOutput(table: CompiledTable, match: Match): JsonObject | null {
+  if (match.hits.length !== 1 || match.undecided !== -1 || table.each !== null || !SINGLE_POLICIES.has(table.config.hitPolicy)) return null;
+  const results = table.rules[match.hits[0] ?? -1]?.results;
+  return results !== undefined && 'whole' in results ? results.whole : null;
+}
+
+function evaluateLets(table: CompiledTable, scope: LocalScope): Readonly<Record<string, unknown>> {
   const lets: Record<string, unknown> = {};
   for (const [name, formula] of table.lets) {
     lets[name] = formula.evaluate(scope);
     scope[name] = lets[name];
   }
-  const values = table.inputs.map((input) => input.evaluate(scope));
-  const match = table.match(values, scope, inForce);
-  for (const [column, name] of table.inputNames.entries()) if (name !== null) scope[name] = values[column];
-  const undecided = match.undecided !== -1;
-  const incomplete = undecided ? match.missing.map((column) => table.config.inputs[column]?.id ?? '') : [];
-  const hits = undecided ? [] : chooseHits(table, match, scope, index);
-  const judged = { hits, incomplete };
-  const own = SINGLE_POLICIES.has(table.config.hitPolicy) ? singleOutput(table, scope, judged) : manyOutput(table, scope, judged);
-  const output = table.each === null ? own : { ...own, [table.as]: element.json };
-  return { index, element: element.value, lets, values, match, hits, incomplete, output };
+  return lets;
+}
+
+/** Results read the columns by name. A scope that is nobody else's is written to, any other copied. */
+function withColumns(table: CompiledTable, scope: LocalScope, values: readonly unknown[]): LocalScope {
+  const local = table.usesLocals ? scope : { ...scope };
+  for (const [column, name] of table.inputNames.entries()) if (name !== null) local[name] = values[column];
+  return local;
 }
 
 interface Judged {
@@ -106,13 +134,13 @@ interface Judged {
 function chooseHits(table: CompiledTable, match: Match, scope: LocalScope, index: number): readonly Hit[] {
   const hits = match.hits.flatMap((row) => {
     const compiled = table.rules[row];
-    return compiled === undefined ? [] : [hitOf(table, compiled, scope)];
+    return compiled === undefined ? [] : [{ row, rule: compiled.rule.id, ...resultsOf(table, compiled.results, scope) }];
   });
   return applyHitPolicy[table.config.hitPolicy](hits, table.config.outputs, index);
 }
 
-function hitOf(table: CompiledTable, { rule, results }: CompiledRule, scope: LocalScope): Hit {
-  return { rule: rule.id, ...evaluateAll(table, results, scope) };
+function resultsOf(table: CompiledTable, results: Formulas | FixedResult, scope: LocalScope): Pick<Hit, 'values' | 'outputs'> {
+  return 'outputs' in results ? { values: results.values, outputs: results.outputs } : evaluateAll(table, results, scope);
 }
 
 /** What counts when no rule does: the `incomplete` outputs, or the defaults of the columns. */
@@ -147,24 +175,15 @@ function aggregateHits(table: CompiledTable, scope: LocalScope, hits: readonly H
       }
       const total = aggregate?.evaluate({ ...scope, values: hits.map((hit) => hit.values[output.id]) });
       if (isNull(total) && hits.length > 0) throw ruleErrors.SCN_RULE_AGGREGATE({ output: output.id, rule: hits[0]?.rule ?? '' });
-      return [output.id, counting ? hits.length : toOutput(output, aggregate, total)];
+      return [output.id, counting ? hits.length : isNull(total) ? null : toOutput(output, aggregate?.toJson(total) ?? null)];
     }),
   );
 }
 
-/** Every output column gets a value, null when nothing says otherwise: readers never meet a missing key. */
 function evaluateAll(table: CompiledTable, formulas: Formulas, scope: Readonly<Record<string, unknown>>): { values: Record<string, unknown>; outputs: JsonObject } {
   const known = new Map(formulas);
   const values = Object.fromEntries(formulas.map(([id, formula]) => [id, formula.evaluate(scope)]));
-  const outputs = Object.fromEntries(table.config.outputs.map((output) => [output.id, toOutput(output, known.get(output.id) ?? null, values[output.id])]));
-  return { values, outputs };
-}
-
-/** Decimals are text in JSON whatever the formula gave. */
-function toOutput(output: TableOutput, formula: RuleFormula | null, value: unknown): Json {
-  const json = isNull(value) || formula === null ? null : formula.toJson(value);
-  if (output.type === 'decimal' && typeof json === 'number') return String(json);
-  return json;
+  return { values, outputs: readOutputs(table.config.outputs, values, (id, value) => known.get(id)?.toJson(value) ?? null) };
 }
 
 /** The first subject whose output is best in the order of its column. */

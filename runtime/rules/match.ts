@@ -1,8 +1,10 @@
-import { isNull, TESTED, type LocalScope, type RuleFormula } from './rule-tools.ts';
+import { testCell, type Cell } from './cell.ts';
+import type { InForce } from './in-force.ts';
+import type { LocalScope } from './rule-tools.ts';
 
 /** What a back end is built from: rows of cells, `null` = any value. */
 export interface MatchTable {
-  readonly rows: readonly (readonly (RuleFormula | null)[])[];
+  readonly rows: readonly (readonly (Cell | null)[])[];
   /** Columns where null is an ordinary value. */
   readonly nullable: readonly boolean[];
   /** DMN's own meaning: what cannot be decided does not match. */
@@ -21,49 +23,51 @@ export interface Match {
 }
 
 /** `values`: one per column. `scope`: names for cells that mention more than their own value; its `?` is overwritten. */
-export type Matcher = (values: readonly unknown[], scope: LocalScope, inForce: readonly boolean[] | null) => Match;
+export type Matcher = (values: readonly unknown[], scope: LocalScope, inForce: InForce | null) => Match;
 
-/** One cell: true, false, or null when it cannot be decided. A null value is decided only in a nullable column. */
-export function testCell(cell: RuleFormula | null, value: unknown, nullable: boolean, scope: LocalScope): boolean | null {
-  if (cell === null) return true;
-  if (isNull(value) && !nullable) return null;
-  scope[TESTED] = value;
-  const met = cell.evaluate(scope);
-  return met === true ? true : met === false ? false : null;
+const NONE: readonly number[] = [];
+export const NO_HIT: Match = { hits: NONE, undecided: -1, missing: NONE };
+
+export function hitAt(row: number): Match {
+  return { hits: [row], undecided: -1, missing: NONE };
 }
 
-/**
- * The back end of a table: the row loop. An index over the columns may take its place for large tables; it must
- * give the same `Match`. A row is a three-valued conjunction: any false cell decides it, whatever is missing.
- */
-export function createMatcher({ rows, nullable, nullsMiss, stopAtFirst }: MatchTable): Matcher {
+/** Row by row. A row is a three-valued conjunction: any false cell decides it, whatever is missing. */
+export function createLoopMatcher({ rows, nullable, nullsMiss, stopAtFirst }: MatchTable): Matcher {
   return (values, scope, inForce) => {
     const hits: number[] = [];
     const missing = new Set<number>();
     let undecided = -1;
     for (const [index, cells] of rows.entries()) {
-      if (inForce !== null && inForce[index] !== true) continue;
-      const open: number[] = [];
-      let failed = false;
-      for (const [column, cell] of cells.entries()) {
-        const met = testCell(cell, values[column], nullsMiss || nullable[column] === true, scope);
-        if (met === false || (met === null && nullsMiss)) {
-          failed = true;
-          break;
-        }
-        if (met === null) open.push(column);
+      if (inForce !== null && inForce.rows[index] !== 1) continue;
+      const open = openColumns(cells, { values, nullable, nullsMiss, scope });
+      if (open === null) continue;
+      if (open.length === 0) hits.push(index);
+      else {
+        if (undecided === -1) undecided = index;
+        for (const column of open) missing.add(column);
       }
-      if (failed) continue;
-      if (open.length === 0) {
-        hits.push(index);
-        if (stopAtFirst) break;
-        continue;
-      }
-      if (undecided === -1) undecided = index;
-      for (const column of open) missing.add(column);
       // The first undecided row decides the answer: nothing after it may be reached past a missing value.
       if (stopAtFirst) break;
     }
     return { hits, undecided, missing: [...missing].sort((a, b) => a - b) };
   };
+}
+
+export interface Tested {
+  readonly values: readonly unknown[];
+  readonly nullable: readonly boolean[];
+  readonly nullsMiss: boolean;
+  readonly scope: LocalScope;
+}
+
+/** Columns that leave a row undecided; none: it hits; null: it does not. */
+export function openColumns(cells: readonly (Cell | null)[], { values, nullable, nullsMiss, scope }: Tested): readonly number[] | null {
+  let open: number[] | null = null;
+  for (let column = 0; column < cells.length; column += 1) {
+    const met = testCell(cells[column] ?? null, values[column], nullsMiss || nullable[column] === true, scope);
+    if (met === false || (met === null && nullsMiss)) return null;
+    if (met === null) (open ??= []).push(column);
+  }
+  return open ?? NONE;
 }

@@ -1,9 +1,12 @@
 import type { TSchema } from 'typebox';
+import type { EvalContext } from '../language/context.ts';
+import type { Ir } from '../language/ir.ts';
 import type { Json } from '../schema/json.ts';
 
 /** A compiled formula as rules need it; the node layer's `CompiledFormula` is one. */
 export interface RuleFormula {
   readonly source: string;
+  readonly ir: Ir;
   readonly schema: TSchema;
   readonly evaluate: (scope: Readonly<Record<string, unknown>>) => unknown;
   /** JSON of a value this formula gave: decimals as text. */
@@ -15,6 +18,8 @@ export interface RuleTools {
   readonly names: Readonly<Record<string, TSchema>>;
   readonly expression: (source: string, locals?: Readonly<Record<string, TSchema>>) => RuleFormula;
   readonly unaryTests: (source: string, input: TSchema, locals?: Readonly<Record<string, TSchema>>) => RuleFormula;
+  /** The surroundings that evaluations with a scope happen in. Absent where code must not be generated. */
+  readonly surroundings?: (scope: Readonly<Record<string, unknown>>) => EvalContext | undefined;
 }
 
 /** What an evaluation sees: FEEL values by name, and the day whose rules count. */

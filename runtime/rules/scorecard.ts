@@ -2,8 +2,7 @@ import { Type, type TSchema } from 'typebox';
 import type { Explanation } from '../schema/explanation.ts';
 import type { Json, JsonObject } from '../schema/json.ts';
 import { rowSchema, valueSchema } from '../schema/value-schema.ts';
-import { isAny } from './compile-table.ts';
-import { testCell } from './match.ts';
+import { isAny, testFormula } from './cell.ts';
 import type { LocalScope, RuleFacts, RuleFormula, RuleTools } from './rule-tools.ts';
 import type { ScorecardConfig } from './scorecard-schema.ts';
 
@@ -69,7 +68,7 @@ function partOf({ factor, value: formula, bands }: CompiledFactor, scope: LocalS
   if (factor.bands === undefined) return { id: factor.id, points: ownPoints(shown, factor.weight), value: shown, test: '' };
   for (const [index, band] of bands.entries()) {
     const { when, points } = factor.bands[index] ?? { when: '-', points: 0 };
-    const met = testCell(band, value, false, scope);
+    const met = testFormula(band, value, false, scope);
     // A band that cannot be decided must not hand the value to the next one.
     if (met === null) return { ...missing, test: when };
     if (met) return { id: factor.id, points: exactProduct(points, factor.weight ?? 1), value: shown, test: when };

@@ -1,0 +1,90 @@
+import type { CellSet, Span } from './cell.ts';
+
+/** Values no simple cell of a column tells apart, numbered from 0. */
+export interface Regions {
+  readonly count: number;
+  /** The region of a key of the column's kind. */
+  readonly regionOf: (key: number | string | boolean) => number;
+  /** Regions a cell takes, as ascending pairs of first and last. */
+  readonly rangesOf: (set: CellSet) => readonly (readonly [number, number])[];
+}
+
+export function regionsOf(sets: readonly CellSet[]): Regions {
+  const spans = sets.flatMap((set) => ('spans' in set ? set.spans : []));
+  return spans.length > 0 ? lineRegions(spans) : pointRegions(sets.flatMap((set) => ('points' in set ? set.points : [])));
+}
+
+/** Each point a cell mentions is a region, and so is each stretch between two and beyond the ends: `2i` lies before point i, `2i + 1` is it. */
+function lineRegions(spans: readonly Span[]): Regions {
+  const ends = spans.flatMap(({ low, high }) => [low, high]).filter((end) => Number.isFinite(end));
+  const points = Float64Array.from(new Set(ends)).sort();
+  const find = searchIn(points);
+  const regionOf = (key: number): number => {
+    const at = find(key);
+    return points[at] === key ? 2 * at + 1 : 2 * at;
+  };
+  const count = 2 * points.length + 1;
+  const rangeOf = ({ low, lowIncluded, high, highIncluded }: Span): readonly [number, number] => [
+    low === -Infinity ? 0 : regionOf(low) + (lowIncluded ? 0 : 1),
+    high === Infinity ? count - 1 : regionOf(high) - (highIncluded ? 0 : 1),
+  ];
+  return {
+    count,
+    regionOf: regionOf as Regions['regionOf'],
+    rangesOf: (set) => ('spans' in set ? joined(set.spans.map(rangeOf), set.negated, count) : []),
+  };
+}
+
+/** Position of the first point not below a key. A grid over the values tells nearly where it is, so that few steps are left. */
+function searchIn(points: Float64Array): (key: number) => number {
+  const { length } = points;
+  if (length === 0) return () => 0;
+  const first = points[0] ?? 0;
+  const last = points[length - 1] ?? 0;
+  const fields = Math.min(4096, length * 2);
+  const scale = last > first ? fields / (last - first) : 0;
+  const fieldOf = (key: number): number => Math.min(fields, Math.max(0, Math.trunc((key - first) * scale)));
+  const grid = new Int32Array(fields + 2).fill(length);
+  for (let at = length - 1; at >= 0; at -= 1) grid[fieldOf(points[at] ?? 0)] = at;
+  for (let field = fields; field >= 0; field -= 1) grid[field] = Math.min(grid[field] ?? length, grid[field + 1] ?? length);
+  return (key) => {
+    if (!(key > first)) return 0;
+    if (key > last) return length;
+    const field = fieldOf(key);
+    let low = grid[field] ?? 0;
+    let high = grid[field + 1] ?? length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((points[middle] ?? 0) < key) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+}
+
+/** Each value a cell mentions is a region; the last one stands for all others. */
+function pointRegions(points: readonly (string | boolean)[]): Regions {
+  const known = new Map([...new Set(points)].map((point, index) => [point, index] as const));
+  const other = known.size;
+  const regionOf = (key: number | string | boolean): number => known.get(key as string) ?? other;
+  return {
+    count: other + 1,
+    regionOf,
+    rangesOf: (set) => ('points' in set ? joined(set.points.map((point) => [regionOf(point), regionOf(point)]), set.negated, other + 1) : []),
+  };
+}
+
+/** Ranges in order and apart from one another; what is left over of all regions when negated. */
+function joined(ranges: readonly (readonly [number, number])[], negated: boolean, count: number): readonly (readonly [number, number])[] {
+  const merged: [number, number][] = [];
+  for (const [from, to] of [...ranges].sort((a, b) => a[0] - b[0])) {
+    const last = merged.at(-1);
+    if (from > to) continue;
+    if (last !== undefined && from <= last[1] + 1) last[1] = Math.max(last[1], to);
+    else merged.push([from, to]);
+  }
+  if (!negated) return merged;
+  const starts = [0, ...merged.map(([, to]) => to + 1)];
+  const ends = [...merged.map(([from]) => from - 1), count - 1];
+  return starts.flatMap((from, index) => (from <= (ends[index] ?? -1) ? [[from, ends[index] ?? -1] as const] : []));
+}
