@@ -6,6 +6,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   instant: async () => (await import('./instant/instant.ts')).instant,
   runs: async () => (await import('./runs/runs.ts')).runs,
   start: async () => (await import('./start/start.ts')).start,
+  rules: async () => (await import('./rules/rules.ts')).rules,
 };
 
 async function main(): Promise<void> {
