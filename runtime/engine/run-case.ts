@@ -3,6 +3,7 @@ import type { Explanation } from '../schema/explanation.ts';
 import type { Json, JsonObject } from '../schema/json.ts';
 import type { LocalText } from '../schema/text.ts';
 import { differences } from './compare-subset.ts';
+import { explainedCompletions, explanationsOf } from './explained.ts';
 import type { Plan } from './plan-types.ts';
 import type { RunEvent } from './run-event.ts';
 import { simulate, type Script, type Simulation } from './simulate.ts';
@@ -45,7 +46,7 @@ export async function runCase(plan: Plan, testCase: Case, options: CaseOptions =
     passed: failures.length === 0,
     ms: performance.now() - from,
     failures,
-    covered: coverage(simulation.events),
+    covered: coverage(plan, simulation.events),
     trace: traceOf(plan, simulation.events, Object.keys(options.pins ?? {})),
   };
 }
@@ -87,11 +88,11 @@ interface Facts {
   readonly plan: Plan;
   readonly simulation: Simulation;
   readonly status: string;
-  readonly explanations: Readonly<Record<string, Explanation>>;
+  readonly explanations: ReadonlyMap<string, Explanation>;
 }
 
 function judge(plan: Plan, testCase: Case, simulation: Simulation): readonly CaseFailure[] {
-  const facts: Facts = { plan, simulation, status: statusOf(plan, simulation), explanations: explanationsOf(simulation.events) };
+  const facts: Facts = { plan, simulation, status: statusOf(plan, simulation), explanations: explanationsOf(plan, simulation.events) };
   const unexpected = simulation.refused && !testCase.expect.refused && testCase.expect.error === undefined
     ? [failure('/refused', null, simulation.refused.error.message, `没有预料到的拒绝：${simulation.refused.error.message}`, `Unexpected refusal: ${simulation.refused.error.message}`)]
     : [];
@@ -139,13 +140,9 @@ const judges: { readonly [Key in keyof Required<Expect>]: Judge } = {
   },
 };
 
-function explanationsOf(events: readonly RunEvent[]): Readonly<Record<string, Explanation>> {
-  return Object.fromEntries(events.flatMap((event) => (event.type === 'node.completed' && event.explanation ? [[event.path, event.explanation] as const] : [])));
-}
-
 /** One id: the rule of the picked (or first) judgement; a list: every rule of the only judgement, or the first of each. */
 function rulesDiffer(facts: Facts, node: string, wanted: Json): readonly CaseFailure[] {
-  const explanation = facts.explanations[node];
+  const explanation = facts.explanations.get(node);
   const judgements = explanation?.kind === 'table' ? explanation.judgements : [];
   const picked = judgements[explanation?.kind === 'table' ? (explanation.picked ?? 0) : 0];
   if (Array.isArray(wanted)) {
@@ -183,14 +180,13 @@ function failure(path: string, expected: Json, actual: Json, zh: string, en: str
   return { path, expected, actual, message: { 'zh-CN': zh, en } };
 }
 
-function coverage(events: readonly RunEvent[]): CaseOutcome['covered'] {
+function coverage(plan: Plan, events: readonly RunEvent[]): CaseOutcome['covered'] {
   const nodes = new Set<string>();
   const rules: Record<string, string[]> = {};
-  for (const event of events) {
-    if (event.type !== 'node.completed') continue;
-    const id = event.path.slice(event.path.lastIndexOf('/') + 1);
+  for (const { path, explanation } of explainedCompletions(plan, events)) {
+    const id = path.slice(path.lastIndexOf('/') + 1);
     nodes.add(id);
-    if (event.explanation?.kind === 'table') rules[id] = [...new Set([...(rules[id] ?? []), ...event.explanation.judgements.flatMap((one) => one.rules)])];
+    if (explanation?.kind === 'table') rules[id] = [...new Set([...(rules[id] ?? []), ...explanation.judgements.flatMap((one) => one.rules)])];
   }
   return { nodes: [...nodes], rules };
 }

@@ -1,4 +1,4 @@
-import type { Explanation } from '../schema/explanation.ts';
+import type { Explanation, RecordedExplanation } from '../schema/explanation.ts';
 import type { Json, JsonObject } from '../schema/json.ts';
 import type { ChildrenSpec, TaskSpec, UntilSpec } from '../nodes/wait-spec.ts';
 
@@ -21,7 +21,7 @@ export type RunEvent = { readonly seq: number; readonly at: string } & RunEventB
 export type RunEventBody =
   | { readonly type: 'run.started'; readonly runId: string; readonly flow: string; readonly release: string; readonly start: string; readonly input: JsonObject; readonly starter: JsonObject; readonly asOf: string; readonly calendar?: string; readonly calendarVersion?: string }
   | { readonly type: 'node.started'; readonly path: string; readonly round: number; readonly effectKey: string; readonly attempt: number }
-  | { readonly type: 'node.completed'; readonly path: string; readonly round: number; readonly ports: readonly string[]; readonly output: Json; readonly input?: Json; readonly explanation?: Explanation; readonly ms?: number }
+  | { readonly type: 'node.completed'; readonly path: string; readonly round: number; readonly ports: readonly string[]; readonly output: Json; readonly input?: Json; readonly explanation?: Explanation | RecordedExplanation; readonly ms?: number }
   | { readonly type: 'node.failed'; readonly path: string; readonly round: number; readonly attempt: number; readonly error: RunError; readonly retryAt?: string }
   | { readonly type: 'node.waiting'; readonly path: string; readonly round: number; readonly taskId?: string; readonly task?: TaskSpec; readonly until?: readonly UntilState[]; readonly children?: ChildrenSpec; readonly input?: Json }
   | { readonly type: 'node.answered'; readonly path: string; readonly round: number; readonly by: JsonObject; readonly port: string; readonly data: JsonObject }

@@ -1,5 +1,6 @@
 import type { Explanation } from '../schema/explanation.ts';
 import type { Json, JsonObject } from '../schema/json.ts';
+import { explanationsOf } from './explained.ts';
 import { foldAll } from './fold.ts';
 import type { Plan } from './plan-types.ts';
 import type { RunError, RunEvent } from './run-event.ts';
@@ -48,13 +49,14 @@ export interface Trace {
 
 type Draft = { -readonly [Key in keyof NodeTrace]: NodeTrace[Key] };
 
-/** Reads a trace out of the events of a run; nothing is evaluated again. */
+/** Reads a trace out of the events of a run; nothing is decided again. */
 export function traceOf(plan: Plan, events: readonly RunEvent[], pinned: readonly string[] = []): Trace {
   const state = foldAll(events);
   const summary = summarize(plan, state);
   const nodes: Record<string, Draft> = {};
   const order: string[] = [];
   for (const event of events) note(nodes, order, event);
+  for (const [path, explanation] of explanationsOf(plan, events)) if (nodes[path]) nodes[path].explanation = explanation;
   closeNodes(plan, state, nodes);
   for (const id of pinned) if (nodes[id]) nodes[id].pinned = true;
   const error = state.error ?? firstError(state);
@@ -92,7 +94,6 @@ const noted: Noted = {
     startedAt: before?.round === event.round ? (before.startedAt ?? event.at) : event.at,
     endedAt: event.at,
     ...(event.input === undefined ? {} : { input: event.input }),
-    ...(event.explanation ? { explanation: event.explanation } : {}),
     ...(event.ms === undefined ? {} : { ms: event.ms }),
   }),
   'node.failed': (before, event) => ({ ...before, status: event.retryAt === undefined ? 'error' : 'running', round: event.round, error: brief(event.error) }),

@@ -1,7 +1,7 @@
 import type { Static, TSchema } from 'typebox';
 import type { Host } from '../host/host.ts';
 import type { Diagnostic } from '../schema/diagnostic.ts';
-import type { Explanation } from '../schema/explanation.ts';
+import type { Explanation, RecordedExplanation } from '../schema/explanation.ts';
 import type { Json, JsonObject } from '../schema/json.ts';
 import type { LocalText } from '../schema/text.ts';
 import type { Lambda } from '../language/lambda.ts';
@@ -25,7 +25,7 @@ export interface NodeResult {
   readonly output: Json;
   /** One port id, or, for `flow.switch` in mode `all`, every port that is delivered. */
   readonly port?: string | readonly string[];
-  readonly explanation?: Explanation;
+  readonly explanation?: Explanation | RecordedExplanation;
 }
 
 /** Facts of the run every node may read. Times are ISO date-times with offset. */
@@ -108,6 +108,8 @@ export interface WorkNode<Config extends TSchema = TSchema, Compiled = unknown> 
   readonly repeat?: 'safe' | 'keyed' | 'ask';
   /** Pure nodes must answer synchronously. */
   readonly run: (context: RunContext<Static<Config>, Compiled>) => NodeResult | Promise<NodeResult>;
+  /** The long form of a recorded explanation, on reading; the scope is the one `run` had. */
+  readonly explain?: (given: Pick<RunContext<Static<Config>, Compiled>, 'compiled' | 'scope' | 'run'> & { readonly output: Json; readonly data: JsonObject }) => Explanation;
 }
 
 /** What ended a wait. `data` is the form, `event` the payload, `children` the results of child flows in input order. */

@@ -13,7 +13,7 @@ const MAX_JUDGEMENTS = 200;
 
 /** Says why a table answered as it did (E12): data only. Call it with the facts the table was judged with. */
 export function explainTable(table: CompiledTable, result: TableResult, facts: RuleFacts): Explanation {
-  const explained = result.subjects.filter((subject) => subject.index < MAX_JUDGEMENTS || subject.index === result.picked);
+  const explained = result.subjects.filter((subject) => isExplained(subject, result));
   const explain = { table, inForce: result.inForce };
   return {
     kind: 'table',
@@ -21,6 +21,11 @@ export function explainTable(table: CompiledTable, result: TableResult, facts: R
     ...(result.picked === null ? {} : { picked: result.picked }),
     total: table.rules.length,
   };
+}
+
+/** Whether an explanation tells of a subject at all. */
+export function isExplained({ index }: Subject, { picked }: TableResult): boolean {
+  return index < MAX_JUDGEMENTS || index === picked;
 }
 
 interface Explaining {

@@ -4,6 +4,7 @@ import { kindOf } from '../language/values/contexts.ts';
 import type { Value } from '../language/values/value.ts';
 import type { Json, JsonObject } from '../schema/json.ts';
 import type { CompiledTable } from './compile-table.ts';
+import { isExplained } from './explain-table.ts';
 import type { Subject, TableResult } from './judge.ts';
 
 /** What is worth keeping of one judged subject: with it and the table everything else of an explanation can be worked out later. */
@@ -29,24 +30,33 @@ export interface TableRecord {
 
 /** The compact record of a result; outputs are not in it, because the run has them already. */
 export function recordOf(table: CompiledTable, result: TableResult): TableRecord {
-  return { subjects: result.subjects.map((subject) => recordSubject(table, subject)), ...(result.picked === null ? {} : { picked: result.picked }) };
+  return { subjects: result.subjects.filter((subject) => isExplained(subject, result)).map((subject) => recordSubject(table, subject)), ...(result.picked === null ? {} : { picked: result.picked }) };
 }
 
 function recordSubject(table: CompiledTable, { index, rows, values, undecided, incomplete, lets }: Subject): SubjectRecord {
   const idOf = (row: number): string => table.rules[row]?.rule.id ?? '';
-  const kinds = Object.fromEntries(table.inputs.flatMap((input, column) => {
-    const kind = kindOf((values[column] ?? null) as Value);
-    return TAGGED.has(kind) && typeFromSchema(input.schema).kind !== kind ? [[String(column), kind]] : [];
-  }));
+  const kinds = kindsOf(table, values);
   return {
     index,
     rules: rows.map(idOf),
     values: table.inputs.map((input, column) => input.toJson(values[column] ?? null)),
-    ...(Object.keys(kinds).length === 0 ? {} : { kinds }),
+    ...(kinds === null ? {} : { kinds }),
     ...(undecided === -1 ? {} : { undecided: idOf(undecided) }),
     ...(incomplete.length === 0 ? {} : { incomplete }),
     ...(table.lets.length === 0 ? {} : { lets: Object.fromEntries(table.lets.map(([name, formula]) => [name, formula.toJson(lets[name] ?? null)])) }),
   };
+}
+
+/** Null when the columns tell it all, which is the usual case and must cost nothing. */
+function kindsOf(table: CompiledTable, values: readonly unknown[]): Record<string, string> | null {
+  let kinds: Record<string, string> | null = null;
+  for (const [column, value] of values.entries()) {
+    if (typeof value !== 'object' || value === null) continue;
+    const kind = kindOf(value as Value);
+    const input = table.inputs[column];
+    if (input && TAGGED.has(kind) && typeFromSchema(input.schema).kind !== kind) (kinds ??= {})[String(column)] = kind;
+  }
+  return kinds;
 }
 
 /** Values that look like text in JSON. */

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import type { JsonObject } from './json.ts';
 
 const Json = Type.Unknown();
 
@@ -78,3 +79,12 @@ export const ExplanationSchema = Type.Union([
   ),
 ]);
 export type Explanation = Static<typeof ExplanationSchema>;
+
+/**
+ * The short form a run keeps when the long one can be worked out of it with the release the run is pinned to: what
+ * was decided and the values it was decided on. Only its node type knows how to read `data`.
+ */
+export interface RecordedExplanation {
+  readonly kind: 'record';
+  readonly data: JsonObject;
+}

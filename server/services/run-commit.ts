@@ -35,7 +35,6 @@ export function mustRecord(policy: Recording, batch: Batch): boolean {
 }
 
 async function noticesOf(base: Base, scenario: Scenario, run: string, reminders: readonly Reminder[]): Promise<NoticeRecord[]> {
-  if (reminders.length === 0) return [];
   const users = (await listUsers(base)).filter((user) => !user.disabled);
   const at = base.now().toISOString();
   return reminders.flatMap((reminder) =>
@@ -44,9 +43,20 @@ async function noticesOf(base: Base, scenario: Scenario, run: string, reminders:
       .map((user): NoticeRecord => ({ id: newId(base.now()), to: user.id, title: textOf(scenario, reminder.title, user.locale ?? 'zh-CN'), body: reminder.do, runId: run, at })));
 }
 
-/** The engine's batch as the store commits it: task titles keep their reference, reminders become notices. */
+const isEmpty = ({ length }: readonly unknown[]): boolean => length === 0;
+
+/** The engine's batch as the store commits it: task titles keep their reference, reminders become notices, what is empty is left out. */
 export async function commitOf(base: Base, scenario: Scenario, batch: Batch, clientKey: RunCommit['clientKey']): Promise<RunCommit> {
-  const { reminders, notices, tasks, ...rest } = batch;
-  const more = await noticesOf(base, scenario, batch.run.id, reminders);
-  return { ...rest, tasks, notices: [...notices, ...more], ...(clientKey ? { clientKey } : {}) };
+  const { run, expectedSeq, events, tasks, timers, eventWaits, outbox, rows, reminders } = batch;
+  const notices = isEmpty(reminders) ? batch.notices : [...batch.notices, ...(await noticesOf(base, scenario, run.id, reminders))];
+  return {
+    run, expectedSeq, events,
+    ...(isEmpty(tasks) ? {} : { tasks }),
+    ...(isEmpty(timers.set) && isEmpty(timers.clear) ? {} : { timers }),
+    ...(isEmpty(eventWaits.set) && isEmpty(eventWaits.clear) ? {} : { eventWaits }),
+    ...(isEmpty(outbox.add) && isEmpty(outbox.done) ? {} : { outbox }),
+    ...(isEmpty(rows) ? {} : { rows }),
+    ...(isEmpty(notices) ? {} : { notices }),
+    ...(clientKey ? { clientKey } : {}),
+  };
 }

@@ -16,7 +16,7 @@ export async function runTrace(base: RunBase, id: string, reader: string, locale
   const trace = JSON.parse(JSON.stringify(traceOf(run.plan, run.events))) as Trace;
   const { release } = await getRelease(base, run.state.release);
   const source = { scenario: run.scenario, state: run.state, locale, releaseNumber: release.number };
-  const sentences = sentencesOf(source, run.events);
+  const sentences = sentencesOf(source, run.plan, run.events);
   for (const [path, node] of Object.entries(trace.nodes)) {
     const told = sentences.get(path);
     if (told) node.sentences = told;

@@ -1,7 +1,7 @@
+import { explanationsOf } from '../../runtime/engine/explained.ts';
 import { endsOf, standingsOf } from '../../runtime/engine/standing.ts';
 import { splitPath } from '../../runtime/engine/path.ts';
 import { openTasks, runStatus } from '../../runtime/engine/summary.ts';
-import type { Explanation } from '../../runtime/schema/explanation.ts';
 import type { Json } from '../../runtime/schema/json.ts';
 import type { Locale } from '../../runtime/schema/text.ts';
 import type { User } from '../api/account.ts';
@@ -71,19 +71,12 @@ function nextOf(work: ViewWork): RunView['next'] {
   return { kind: 'progress', waitingFor: incident ? (locale === 'en' ? 'an operator: a step went wrong and nothing is lost' : '运维人员处理：有一步出错，内容都在') : locale === 'en' ? 'the next step' : '下一步' };
 }
 
-/** Explanations by node of the main flow, the last of each. */
-function explanationsOf(work: ViewWork): ReadonlyMap<string, Explanation> {
-  const found = new Map<string, Explanation>();
-  for (const event of work.run.events) if (event.type === 'node.completed' && event.explanation && !event.path.includes('/')) found.set(event.path, event.explanation);
-  return found;
-}
-
 /** Reasons of the nodes a result page names; of every table without one. */
 export function reasonsOf(work: Omit<ViewWork, 'app' | 'reader' | 'userName'>, nodes: readonly string[] | undefined): Reason[] {
   const { run, locale, releaseNumber } = work;
   const flow = run.state.flows['']?.flow ?? 'main';
-  const explanations = explanationsOf(work as ViewWork);
-  const wanted = nodes ?? [...explanations.keys()];
+  const explanations = explanationsOf(run.plan, run.events);
+  const wanted = nodes ?? [...explanations.keys()].filter((path) => !path.includes('/'));
   return wanted.flatMap((node) => {
     const explanation = explanations.get(node);
     const reason = explanation ? reasonOf({ scenario: run.scenario, state: run.state, locale, releaseNumber }, flow, node, explanation) : null;

@@ -89,7 +89,7 @@ export async function testScenario(base: RunBase, id: string, wanted: TestWanted
   });
   await disclosures.recorded();
   const trace = traceOf(plan, events, Object.keys(script.pins ?? {}));
-  const sentences = sentencesOf({ scenario: plan.scenario, state, locale, releaseNumber: undefined }, events);
+  const sentences = sentencesOf({ scenario: plan.scenario, state, locale, releaseNumber: undefined }, plan, events);
   const nodes = Object.fromEntries(Object.entries(trace.nodes).map(([path, node]) => [path, { ...node, ...(sentences.has(path) ? { sentences: sentences.get(path) } : {}) }]));
   const flow = trace.flow || (script.flow ?? defaultFlow(plan));
   const error = refused ? { code: refused.error.code, message: refused.error.message } : trace.error;

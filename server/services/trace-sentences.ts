@@ -1,3 +1,5 @@
+import { explanationsOf } from '../../runtime/engine/explained.ts';
+import type { Plan } from '../../runtime/engine/plan-types.ts';
 import type { RunEvent } from '../../runtime/engine/run-event.ts';
 import type { RunState } from '../../runtime/engine/state.ts';
 import type { Json } from '../../runtime/schema/json.ts';
@@ -6,14 +8,12 @@ import { reasonOf } from './reasons.ts';
 import type { ReasonSource } from './reasons.ts';
 
 /** The reason of every explained node by path, in the reader's language; for real runs and test runs alike. */
-export function sentencesOf(source: ReasonSource & { readonly state: RunState }, events: readonly RunEvent[]): ReadonlyMap<string, Json[]> {
+export function sentencesOf(source: ReasonSource & { readonly state: RunState }, plan: Plan, events: readonly RunEvent[]): ReadonlyMap<string, Json[]> {
   const found = new Map<string, Json[]>();
-  for (const event of events) {
-    if (event.type !== 'node.completed') continue;
-    const { prefix, node } = splitPath(event.path);
-    const reason = event.explanation ? reasonOf(source, source.state.flows[prefix]?.flow ?? '', node, event.explanation) : null;
-    if (reason) found.set(event.path, [reason]);
-    else found.delete(event.path);
+  for (const [path, explanation] of explanationsOf(plan, events)) {
+    const { prefix, node } = splitPath(path);
+    const reason = reasonOf(source, source.state.flows[prefix]?.flow ?? '', node, explanation);
+    if (reason) found.set(path, [reason]);
   }
   return found;
 }

@@ -6,8 +6,12 @@ import { crc32 } from 'node:zlib';
  * of the JSON.
  */
 export function encodeLine(json: string): Buffer {
-  const body = Buffer.from(json);
-  return Buffer.concat([Buffer.from(`${crc32(body).toString(16).padStart(8, '0')} `), body, NEWLINE]);
+  const length = Buffer.byteLength(json);
+  const line = Buffer.allocUnsafe(HEAD + length + 1);
+  line.write(json, HEAD);
+  line[HEAD + length] = 10;
+  line.write(`${crc32(line.subarray(HEAD, HEAD + length)).toString(16).padStart(8, '0')} `, 0, 'latin1');
+  return line;
 }
 
 export interface ReadLine {
@@ -19,7 +23,6 @@ export interface ReadLine {
   readonly bad?: string;
 }
 
-const NEWLINE = Buffer.from('\n');
 const HEAD = 9;
 /** Some milliseconds of parsing each, so that a long load leaves room for requests. */
 const CHUNK_BYTES = 256 * 1024;

@@ -2,6 +2,8 @@ import { Type, type TSchema } from 'typebox';
 import { compileTable, DEFAULT_ITEM_NAME, elementSchema } from '../../../rules/compile-table.ts';
 import { explainTable } from '../../../rules/explain-table.ts';
 import { judgeTable } from '../../../rules/judge.ts';
+import { recordOf, resultOf, type TableRecord } from '../../../rules/record.ts';
+import type { JsonObject } from '../../../schema/json.ts';
 import { tableOutputSchema } from '../../../rules/table-output.ts';
 import { checkTable } from '../../../rules/check-table.ts';
 import { tableFindings } from '../../../rules/table-findings.ts';
@@ -51,9 +53,13 @@ export const ruleTable = defineNode({
   ownFormulas: true,
   compile: (config, tools) => compileTable(config, tools),
   run: ({ compiled, scope, run }) => {
-    const facts = { scope, asOf: run.asOf, zone: run.zone };
-    const result = judgeTable(compiled, facts);
-    return { output: result.output, explanation: explainTable(compiled, result, facts) };
+    const result = judgeTable(compiled, { scope, asOf: run.asOf, zone: run.zone });
+    return { output: result.output, explanation: { kind: 'record', data: recordOf(compiled, result) as unknown as JsonObject } };
+  },
+  explain: ({ compiled, scope, run, output, data }) => {
+    const elements = compiled.each === null ? null : compiled.each.evaluate(scope);
+    const recorded = { output: output as JsonObject, asOf: run.asOf, zone: run.zone, ...(Array.isArray(elements) ? { elements } : {}) };
+    return explainTable(compiled, resultOf(compiled, data as unknown as TableRecord, recorded), { scope, asOf: run.asOf, zone: run.zone });
   },
 });
 
