@@ -1,10 +1,17 @@
 import type { JsonObject } from '../../runtime/schema/json.ts';
 import type { User } from '../api/account.ts';
 
-/** A person as formulas see them: `user.unit.<attribute>`, `user.duties`. */
+const facts = new WeakMap<User, JsonObject>();
+
+/** A person as formulas see them: `user.unit.<attribute>`, `user.duties`. The same object for the same account, so that nothing is read twice. */
 export function personFacts(user: User): JsonObject {
-  const { attributes, id, name } = user.unit;
-  return { id: user.id, login: user.login, name: user.name, duties: user.duties, unit: { ...(attributes as JsonObject | undefined), id, name } };
+  const known = facts.get(user) ?? factsOf(user);
+  facts.set(user, known);
+  return known;
+}
+
+function factsOf({ id, login, name, duties, unit }: User): JsonObject {
+  return { id, login, name, duties, unit: { ...(unit.attributes as JsonObject | undefined), id: unit.id, name: unit.name } };
 }
 
 /** Tokens of tasks a person may do: themselves, each duty, each duty of their own unit. */

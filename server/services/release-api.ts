@@ -13,8 +13,16 @@ export interface StartForm {
   readonly fields: readonly FormField[];
 }
 
-/** The first `start.form` of flow `main`, else of any flow. */
+const startForms = new WeakMap<Scenario, { readonly form: StartForm | undefined }>();
+
+/** The first `start.form` of flow `main`, else of any flow; looked for once per scenario, because every start asks. */
 export function startFormOf(scenario: Scenario): StartForm | undefined {
+  const known = startForms.get(scenario) ?? { form: findStartForm(scenario) };
+  startForms.set(scenario, known);
+  return known.form;
+}
+
+function findStartForm(scenario: Scenario): StartForm | undefined {
   const flows = Object.entries(scenario.flows).sort(([a], [b]) => Number(b === 'main') - Number(a === 'main'));
   for (const [flow, { nodes }] of flows) {
     for (const [node, { type, config }] of Object.entries(nodes)) {
