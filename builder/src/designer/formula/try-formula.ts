@@ -85,13 +85,16 @@ export function scopeValues(scope: FormulaScope, typed: TriedValues): Readonly<R
 }
 
 /** A formula as rules want it: evaluated against a scope given each time. One that does not compile is null. */
-export function evaluatorOf(source: string, kind: FormulaKind, scope: FormulaScope, surroundings: TrySurroundings): { readonly evaluate: (values: Readonly<Record<string, unknown>>) => unknown; readonly toJson: (value: unknown) => Json } {
+export function evaluatorOf(source: string, kind: FormulaKind, scope: FormulaScope, surroundings: TrySurroundings): { readonly ir: Ir; readonly evaluate: (values: Readonly<Record<string, unknown>>) => unknown; readonly toJson: (value: unknown) => Json } {
   const compiled = compile(source, kind, scope);
   return {
+    ir: compiled?.ir ?? NOTHING,
     evaluate: (values) => (compiled === undefined ? null : interpret(compiled.ir, values as Readonly<Record<string, Value>>, contextOf(surroundings))),
     toJson: (value) => jsonOf(value as Value),
   };
 }
+
+const NOTHING: Ir = { op: 'null', type: { kind: 'null' }, at: [0, 0] };
 
 /** The value a path has in a trial: typed, else the sample. */
 export function triedValue(scope: FormulaScope, typed: TriedValues, path: string): unknown {

@@ -9,8 +9,7 @@ import { evaluatorOf, pathsOf, scopeValues, type TriedValues, type TrySurroundin
 /** The rules' own scoring with formulas run by the eval-free interpreter; a formula that does not compile gives nothing. */
 function toolsOf(scope: FormulaScope, around: TrySurroundings): RuleTools {
   const formula = (source: string, kind: 'expression' | 'unary', input?: unknown) => {
-    const { evaluate, toJson } = evaluatorOf(source, kind, input === undefined ? scope : { ...scope, input }, around);
-    return { source, schema: schemaOfFormula(source, scope) as TSchema, evaluate, toJson };
+    return { source, schema: schemaOfFormula(source, scope) as TSchema, ...evaluatorOf(source, kind, input === undefined ? scope : { ...scope, input }, around) };
   };
   return {
     names: scope.names as Readonly<Record<string, TSchema>>,
