@@ -45,6 +45,29 @@ export function renameInFormula(source: string, names: ReadonlyMap<string, strin
     .join('');
 }
 
+/** `renameMember('param.limit + row.param.limit', 'param', 'limit', 'days')` → `param.days + row.param.limit`: only a member of the name itself. */
+export function renameMember(source: string, owner: string, from: string, to: string): string {
+  const tokens = tokensOf(source);
+  const before = (index: number): number => {
+    let at = index - 1;
+    while (at >= 0 && (tokens[at]?.text.trim() === '' || /^\/[/*]/.test(tokens[at]?.text ?? ''))) at -= 1;
+    return at;
+  };
+  return tokens
+    .map(({ text, isName }, index) => {
+      if (!isName || text !== from) return text;
+      const dot = before(index);
+      const head = before(dot);
+      return tokens[dot]?.text === '.' && tokens[head]?.text === owner && tokens[before(head)]?.text !== '.' ? to : text;
+    })
+    .join('');
+}
+
+/** The same in placeholders of texts: `{param.limit} days`. */
+export function renameMemberInText(source: string, owner: string, from: string, to: string): string {
+  return source.replaceAll(/\{([^{}]*)\}/g, (_, inside: string) => `{${renameMember(inside, owner, from, to)}}`);
+}
+
 /** Placeholders of texts: `{catalog.row.days} days`. */
 export function renameInText(source: string, names: ReadonlyMap<string, string>): string {
   return source.replaceAll(/\{([^{}]*)\}/g, (_, inside: string) => `{${renameInFormula(inside, names)}}`);

@@ -25,7 +25,7 @@ function BasisCard({ desk, id, basis, uses }: { readonly desk: SettingsDesk; rea
     </EntryFrame>
   );
   return (
-    <EntryCard id={id} readOnly={desk.readOnly} problems={desk.problemsAt(base)} onRemove={() => desk.remove(`${text.basis} ${id}`, [{ path: base }])} end={<>{basis.level === 'invented' ? <Chip tone="warn">{text.invented}</Chip> : null}<span className="ui-quiet">{text.usedBy(uses)}</span></>}>
+    <EntryCard id={id} onRename={() => desk.rename('bases', id)} readOnly={desk.readOnly} problems={desk.problemsAt(base)} onRemove={() => desk.remove(`${text.basis} ${id}`, [{ path: base }])} end={<>{basis.level === 'invented' ? <Chip tone="warn">{text.invented}</Chip> : null}<span className="ui-quiet">{text.usedBy(uses)}</span></>}>
       <TextPair desk={desk} label={text.title} at={`${base}/title`} value={basis.title} textKey={`basis.${id}`} demanded />
       <div className="settings-columns">
         <EntryFrame title={text.level} problems={desk.problemsAt(`${base}/level`)}>

@@ -1,4 +1,4 @@
-import { Lock, Trash2 } from 'lucide-react';
+import { Lock, Pencil, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTexts } from '../../text/locale.tsx';
 import { IconButton } from '../../ui/button.tsx';
@@ -14,11 +14,13 @@ export interface EntryCardProps {
   readonly locked?: string | undefined;
   readonly readOnly: boolean;
   readonly onRemove: () => void;
+  /** Left out where names are not the document's own. */
+  readonly onRename?: (() => void) | undefined;
   readonly children: ReactNode;
 }
 
 /** One role, parameter, basis, list or connection: its name, its state and its fields. */
-export function EntryCard({ id, end, problems = [], locked, readOnly, onRemove, children }: EntryCardProps) {
+export function EntryCard({ id, end, problems = [], locked, readOnly, onRemove, onRename, children }: EntryCardProps) {
   const text = useTexts(settingsTexts);
   return (
     <section className="settings-card" aria-label={id} data-locked={locked !== undefined}>
@@ -27,6 +29,7 @@ export function EntryCard({ id, end, problems = [], locked, readOnly, onRemove, 
         {locked === undefined ? null : <Lock size={13} aria-hidden="true" />}
         {end}
         <span className="ui-grow" />
+        {readOnly || locked !== undefined || onRename === undefined ? null : <IconButton size="small" label={text.renameNamed(id)} icon={<Pencil size={14} aria-hidden="true" />} onPress={onRename} />}
         {readOnly || locked !== undefined ? null : <IconButton size="small" label={text.removeNamed(id)} icon={<Trash2 size={14} aria-hidden="true" />} onPress={onRemove} />}
       </header>
       {locked === undefined ? null : <p className="settings-lock">{locked}</p>}

@@ -80,7 +80,7 @@ function ListCard(props: Omit<ListProps, 'locked'>) {
   const locked = desk.readOnly || prescribed;
   const problems = [...desk.problemsAt(base), ...desk.problemsAt(`${base}/items`, true), ...list.items.flatMap((item) => desk.problemsAt(pointer('texts', `${id}.${item}`)))];
   return (
-    <EntryCard id={id} readOnly={desk.readOnly} locked={prescribed ? `${text.locked}${list.slot === undefined ? '' : text.slot(list.slot)}` : undefined} onRemove={() => desk.remove(`${text.list} ${id}`, [{ path: base }, ...list.items.filter((item) => Object.hasOwn(desk.scenario.texts, `${id}.${item}`)).map((item) => ({ path: pointer('texts', `${id}.${item}`) }))])}>
+    <EntryCard id={id} onRename={() => desk.rename('lists', id)} readOnly={desk.readOnly} locked={prescribed ? `${text.locked}${list.slot === undefined ? '' : text.slot(list.slot)}` : undefined} onRemove={() => desk.remove(`${text.list} ${id}`, [{ path: base }, ...list.items.filter((item) => Object.hasOwn(desk.scenario.texts, `${id}.${item}`)).map((item) => ({ path: pointer('texts', `${id}.${item}`) }))])}>
       <TextPair desk={desk} label={text.listTitle} at={`${base}/title`} value={list.title} textKey={id} locked={prescribed} />
       {list.items.length === 0 ? <p className="entry-help">{text.noItems}</p> : (
         <div className="grid-frame">

@@ -77,7 +77,7 @@ export function ParameterCard({ desk, id, parameter }: { readonly desk: Settings
   const locked = desk.readOnly || prescribed;
   const setValues = (label: string, values: readonly ParameterValue[]): void => desk.set(label, `${base}/values`, values);
   return (
-    <EntryCard id={id} locked={prescribed ? text.locked : undefined} readOnly={desk.readOnly} onRemove={() => desk.remove(`${text.parameter} ${id}`, [{ path: base }])} end={<Chip>{text[`type_${parameter.type}`]}</Chip>}>
+    <EntryCard id={id} onRename={() => desk.rename('parameters', id)} locked={prescribed ? text.locked : undefined} readOnly={desk.readOnly} onRemove={() => desk.remove(`${text.parameter} ${id}`, [{ path: base }])} end={<Chip>{text[`type_${parameter.type}`]}</Chip>}>
       <TextPair desk={desk} label={text.parameterTitle} at={`${base}/title`} value={parameter.title} textKey={`param.${id}`} locked={prescribed} />
       <EntryFrame title={text.unit} problems={desk.problemsAt(`${base}/unit`)}>
         <LineInput className="settings-short" label={text.unit} value={parameter.unit ?? ''} readOnly={locked} onCommit={(unit) => desk.set(text.changeLabel(text.unit), `${base}/unit`, unit.trim() === '' ? undefined : unit.trim())} />

@@ -14,7 +14,7 @@ export function RolesSection({ desk }: { readonly desk: SettingsDesk }) {
   return (
     <SectionFrame title={text.roles} note={text.rolesNote} empty={ids.length === 0 ? { title: text.noRoles, text: text.noRolesText } : undefined}>
       {ids.map((id) => (
-        <EntryCard key={id} id={id} readOnly={desk.readOnly} onRemove={() => desk.remove(`${text.role} ${id}`, [{ path: pointer('roles', id) }])}>
+        <EntryCard key={id} id={id} onRename={() => desk.rename('roles', id)} readOnly={desk.readOnly} onRemove={() => desk.remove(`${text.role} ${id}`, [{ path: pointer('roles', id) }])}>
           <TextPair desk={desk} label={text.roleTitle} at={pointer('roles', id)} value={roles[id]} textKey={`role.${id}`} demanded />
         </EntryCard>
       ))}

@@ -5,6 +5,7 @@ import { useLocale, useTexts } from '../../text/locale.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import type { Change } from '../document/change.ts';
 import { useCheck } from '../document/check-context.tsx';
+import type { EntryKind } from '../document/rename-entry.ts';
 import { useDocument, useDocumentBinding } from '../document/document-context.tsx';
 import type { OutsideProblem } from '../formula/formula-input.tsx';
 import { problemsUnder } from './problems-under.ts';
@@ -22,11 +23,13 @@ export interface SettingsDesk {
   readonly set: (label: string, path: string, value: unknown) => void;
   /** Removes a whole entry and offers to take that back. */
   readonly remove: (what: string, changes: readonly Change[]) => void;
+  /** Opens the dialog that gives an entry another name. */
+  readonly rename: (kind: EntryKind, id: string) => void;
   /** Problems at exactly this pointer, or also below it with `deep`. */
   readonly problemsAt: (path: string, deep?: boolean) => readonly OutsideProblem[];
 }
 
-export function useSettings(): SettingsDesk {
+export function useSettings(rename: SettingsDesk['rename']): SettingsDesk {
   const { id, scenario, edit, readOnly } = useDocument();
   const { store } = useDocumentBinding();
   const { diagnostics } = useCheck();
@@ -46,7 +49,8 @@ export function useSettings(): SettingsDesk {
         change(text.removeLabel(what), changes);
         toast({ text: text.removed(what), action: { label: text.undo, onAction: () => void store.undo() } });
       },
+      rename,
       problemsAt: (path, deep = false) => problemsUnder(diagnostics, path, deep, locale, (label, changes) => change(label, changes)),
     };
-  }, [id, scenario, edit, readOnly, store, diagnostics, locale, text, toast]);
+  }, [id, scenario, edit, readOnly, store, diagnostics, locale, text, toast, rename]);
 }
