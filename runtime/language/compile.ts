@@ -6,6 +6,7 @@ import { lowerNode } from './lower/lower.ts';
 import { nullAt } from './lower/lowering.ts';
 import type { Lowering, NamedTypes, Ref } from './lower/lowering.ts';
 import { rootScope, withItem } from './lower/scope.ts';
+import { lowerSimpleTests } from './lower/simple-tests.ts';
 import { lowerUnaryTests } from './lower/tests.ts';
 import { parseSource } from './parse.ts';
 import type { Names, Top } from './parse.ts';
@@ -56,7 +57,28 @@ export function compileExpression(source: string, options: ExpressionOptions): C
  *
  * @example compileUnaryTests('[18..60)', { names: {}, input: { kind: 'number' } })
  */
-export function compileUnaryTests(source: string, options: { readonly names: Names; readonly input: FeelType; readonly types?: NamedTypes }): Compiled {
+export function compileUnaryTests(source: string, options: TestsOptions): Compiled {
+  return compileSimpleTests(source, options) ?? compileTestsByGrammar(source, options);
+}
+
+interface TestsOptions {
+  readonly names: Names;
+  readonly input: FeelType;
+  readonly types?: NamedTypes;
+}
+
+/** Longer cells are rare, and the grammar has its limits for them. */
+const MAX_SIMPLE = 1000;
+
+function compileSimpleTests(source: string, { input, types = {} }: TestsOptions): Compiled | null {
+  if (source.length > MAX_SIMPLE) return null;
+  const lowering = loweringOf(source, types);
+  const ir = lowerSimpleTests(lowering, rootScope({ '?': input }));
+  return ir === null ? null : { source, ir, type: BOOLEAN, diagnostics: lowering.diagnostics, refs: [] };
+}
+
+/** What `compileUnaryTests` does with cells that are not plain; for plain ones it gives the same. */
+export function compileTestsByGrammar(source: string, options: TestsOptions): Compiled {
   const scope = rootScope({ ...options.names, '?': options.input });
   const compiled = compileWith(source, options, 'UnaryTests', (lowering, root) => lowerUnaryTests(lowering, root, scope));
   return { ...compiled, type: BOOLEAN, refs: compiled.refs.filter((ref) => ref.path[0] !== '?') };
@@ -66,13 +88,18 @@ function compileWith(source: string, { names, types = {} }: ExpressionOptions, t
   try {
     const parsed = parseSource(source, withTypeNames(source, names, types), top);
     if ('diagnostics' in parsed) return failed(source, parsed.diagnostics);
-    let ids = 0;
-    const lowering: Lowering = { source, types, diagnostics: [], refs: [], nextId: () => ids++, lower: (node, scope) => lowerNode(lowering, node, scope) };
+    const lowering = loweringOf(source, types);
     const ir = start(lowering, parsed.root);
     return { source, ir, type: ir.type, diagnostics: lowering.diagnostics, refs: lowering.refs };
   } catch (error) {
     return failed(source, [diagnostic('SCN_RULE_INTERNAL', [0, source.length], { reason: error instanceof Error ? error.message : String(error) })]);
   }
+}
+
+function loweringOf(source: string, types: NamedTypes): Lowering {
+  let ids = 0;
+  const lowering: Lowering = { source, types, diagnostics: [], refs: [], nextId: () => ids++, lower: (node, scope) => lowerNode(lowering, node, scope) };
+  return lowering;
 }
 
 /** Type names with spaces or words of the grammar must be declared to the tokenizer, like any name; most formulas mention none. */

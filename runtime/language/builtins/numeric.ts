@@ -2,7 +2,8 @@ import { charge } from '../context.ts';
 import type { EvalContext } from '../context.ts';
 import { MAX_DIGITS, split } from '../values/decimal.ts';
 import type { RoundingMode } from '../values/decimal.ts';
-import { ceilingTo, floorTo, fromDouble, isWhole, modulo, negate, compareNumbers, round, squareRoot, toDouble, toInteger } from '../values/numbers.ts';
+import { ceilingTo, floorTo, isWhole, modulo, negate, compareNumbers, round, squareRoot, toInteger } from '../values/numbers.ts';
+import { exponentOf, naturalLog } from '../values/powers.ts';
 import type { Numeric, Value } from '../values/value.ts';
 import { DaysTimeDuration, YearsMonthsDuration } from '../values/durations.ts';
 import { builtin, overload } from './define-builtin.ts';
@@ -21,6 +22,10 @@ function scaled(value: Numeric, scale: Numeric | undefined, to: (value: Numeric,
   const places = scale === undefined ? 0 : toInteger(scale);
   return places === null ? null : to(value, places);
 }
+
+/** A logarithm or exponential to 34 digits, and a square root. */
+const SERIES_STEPS = 600;
+const ROOT_STEPS = 60;
 
 /** Far numbers are brought to one scale, of up to 7,000 digits. */
 function remainder(context: EvalContext, a: Numeric, b: Numeric): Value {
@@ -52,9 +57,18 @@ export const numericFunctions: readonly Builtin[] = [
     overload('n: years-months-duration', 'years-months-duration', (_c, value: YearsMonthsDuration) => (value.months < 0 ? new YearsMonthsDuration(-value.months) : value)),
   ),
   builtin('modulo', '10.3.4.5', overload('dividend: number, divisor: number', 'number', (context, a: Numeric, b: Numeric) => remainder(context, a, b))),
-  builtin('sqrt', '10.3.4.5', overload('number: number', 'number', (_c, value: Numeric) => squareRoot(value))),
-  builtin('log', '10.3.4.5', overload('number: number', 'number', (_c, value: Numeric) => (compareNumbers(value, 0) > 0 ? fromDouble(Math.log(toDouble(value))) : null))),
-  builtin('exp', '10.3.4.5', overload('number: number', 'number', (_c, value: Numeric) => fromDouble(Math.exp(toDouble(value))))),
+  builtin('sqrt', '10.3.4.5', overload('number: number', 'number', (context, value: Numeric) => {
+    charge(context, ROOT_STEPS);
+    return squareRoot(value);
+  })),
+  builtin('log', '10.3.4.5', overload('number: number', 'number', (context, value: Numeric) => {
+    charge(context, SERIES_STEPS);
+    return naturalLog(value);
+  })),
+  builtin('exp', '10.3.4.5', overload('number: number', 'number', (context, value: Numeric) => {
+    charge(context, SERIES_STEPS);
+    return exponentOf(value);
+  })),
   builtin('odd', '10.3.4.5', overload('number: number', 'boolean', (_c, value: Numeric) => isOdd(value, true))),
   builtin('even', '10.3.4.5', overload('number: number', 'boolean', (_c, value: Numeric) => isOdd(value, false))),
 ];

@@ -32,7 +32,7 @@ function lowerIn(lowering: Lowering, node: SyntaxNode, value: Ir, tests: readonl
   return make({ op: 'bind', id, value, body }, BOOLEAN, atOf(node));
 }
 
-function anyOf(tests: readonly Ir[], at: readonly [number, number]): Ir {
+export function anyOf(tests: readonly Ir[], at: readonly [number, number]): Ir {
   const [first, ...rest] = tests;
   if (first === undefined) return make({ op: 'boolean', value: false }, BOOLEAN, at);
   return rest.reduce((left, right) => make({ op: 'or', left, right }, BOOLEAN, at), first);
@@ -46,14 +46,18 @@ function lowerTest(lowering: Lowering, wrapped: SyntaxNode, input: Ir, scope: Sc
     return comparison(lowering, operatorOf(lowering, node) as CompareOperator, input, end, atOf(node));
   }
   const test = lowering.lower(node, scope);
-  if (uses(test, input)) return test;
-  if (SCALARS.has(test.type.kind) && SCALARS.has(input.type.kind)) return comparison(lowering, '=', input, test, atOf(node));
+  return uses(test, input) ? test : testOf(lowering, test, input, atOf(node));
+}
+
+/** A value that `input` is tested against: equal, within the range, or in the list. */
+export function testOf(lowering: Lowering, test: Ir, input: Ir, at: readonly [number, number]): Ir {
+  if (SCALARS.has(test.type.kind) && SCALARS.has(input.type.kind)) return comparison(lowering, '=', input, test, at);
   if (test.op === 'range') {
-    checkComparable(lowering, '>=', input, test.start, atOf(node));
-    checkComparable(lowering, '<=', input, test.end, atOf(node));
+    checkComparable(lowering, '>=', input, test.start, at);
+    checkComparable(lowering, '<=', input, test.end, at);
   }
   if (test.op === 'list') for (const item of test.items) if (item.op === 'string') checkComparable(lowering, '=', input, item, item.at);
-  return make({ op: 'match', value: input, test }, BOOLEAN, atOf(node));
+  return make({ op: 'match', value: input, test }, BOOLEAN, at);
 }
 
 /** Whether a test reads the input itself; then it is a condition, not a value to compare with. */

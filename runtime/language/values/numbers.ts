@@ -115,31 +115,6 @@ export function doublePower(base: number, exponent: number): number {
   return exponent < 0 ? 1 / result : result;
 }
 
-const MAX_POWER = 100_000;
-
-/** Whole exponents are exact to 34 digits; others go through doubles. Null when there is no real answer. */
-export function power(base: Numeric, exponent: Numeric): Numeric | null {
-  const whole = typeof exponent === 'number' && Number.isSafeInteger(exponent);
-  if (!whole || Math.abs(exponent) > MAX_POWER) return fromDouble(Math.pow(toDouble(base), toDouble(exponent)));
-  if (typeof base === 'number' && Number.isSafeInteger(base) && exponent >= 0) {
-    const quick = doublePower(base, exponent);
-    if (Number.isSafeInteger(quick)) return positiveZero(quick);
-  }
-  const result = wholePower(base, Math.abs(exponent));
-  return result === null ? null : exponent < 0 ? divide(1, result) : result;
-}
-
-function wholePower(base: Numeric, exponent: number): Numeric | null {
-  let result: Numeric | null = 1;
-  let square: Numeric | null = base;
-  for (let rest = exponent; rest > 0; rest = Math.floor(rest / 2)) {
-    if (square === null || result === null) return null;
-    if (rest % 2 === 1) result = multiply(result, square);
-    if (rest > 1) square = multiply(square, square);
-  }
-  return result;
-}
-
 export function compareNumbers(a: Numeric, b: Numeric): number {
   if (typeof a === 'number' && typeof b === 'number') return a < b ? -1 : a > b ? 1 : 0;
   return compareDecimals(split(a), split(b));
@@ -162,6 +137,8 @@ export function fromDouble(value: number): Numeric | null {
 /** Brings any JS number from outside into the language: NaN and infinities become null. */
 export const fromForeign = fromDouble;
 
+/** Beyond it a text is 0 or too large. */
+const MAX_POWER = 100_000;
 const NUMBER_TEXT = /^-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,5})?$/;
 
 /** Reads a FEEL number literal; null when it is not one. */
