@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { joinGaps } from '../../../builder/src/designer/table/join-gaps.ts';
+import { integerCell, joinGaps } from '../../../builder/src/designer/table/join-gaps.ts';
 import { closeGap, exampleOf, gapPlace, gapsOf } from '../../../builder/src/designer/table/gaps.ts';
 import { tableFindings } from '../../../runtime/rules/table-findings.ts';
 import type { TableConfig } from '../../../runtime/rules/table-schema.ts';
@@ -23,6 +23,10 @@ describe('gaps side by side', () => {
   ])('%j are %j', (gaps, expected) => {
     expect(joinGaps(gaps)).toEqual(expected);
   });
+});
+
+it.each([['(17..18)', undefined], ['(59..60]', '60'], [']18..60[', '[19..59]'], ['[1.5..3.5]', '[2..3]'], ['< 6', '< 6'], ['"x"', '"x"']])('among whole numbers %s is %s', (cell, expected) => {
+  expect(integerCell(cell)).toBe(expected);
 });
 
 describe('a rule that is missing', () => {

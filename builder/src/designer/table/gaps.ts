@@ -2,7 +2,7 @@ import { readSimpleCell, type Point } from '../../../../runtime/rules/simple-cel
 import type { TableConfig, TableRule } from '../../../../runtime/rules/table-schema.ts';
 import type { Diagnostic } from '../../../../runtime/schema/diagnostic.ts';
 import { isRecord } from '../document/pointer.ts';
-import { joinGaps } from './join-gaps.ts';
+import { integerCell, joinGaps, type Conditions } from './join-gaps.ts';
 import { emptyRule } from './table-edits.ts';
 
 /** Values that no rule takes, as the conditions of the rule that is missing, and where in the table it belongs. */
@@ -65,10 +65,22 @@ function closes(config: TableConfig, rule: TableRule, when: Readonly<Record<stri
   return config.inputs.every(({ id }) => cellOf(rule.when, id) === cellOf(when, id));
 }
 
-/** The gaps that the checker found, in table order; one that a rule has closed since is left out. */
-export function gapsOf(config: TableConfig, diagnostics: readonly Diagnostic[]): readonly Gap[] {
+/** The gap among whole numbers only, or undefined when none of them falls into it. */
+function amongIntegers(when: Conditions, integers: ReadonlySet<string>): Conditions | undefined {
+  const cells = Object.entries(when).map(([id, cell]) => [id, integers.has(id) ? integerCell(cell) : cell] as const);
+  const kept = cells.filter((pair): pair is [string, string] => pair[1] !== undefined);
+  return kept.length === cells.length ? Object.fromEntries(kept) : undefined;
+}
+
+const NO_INTEGERS: ReadonlySet<string> = new Set();
+
+/**
+ * The gaps that the checker found, in table order; one that a rule has closed since is left out, and so is one between
+ * two whole numbers in a column of `integers`.
+ */
+export function gapsOf(config: TableConfig, diagnostics: readonly Diagnostic[], integers = NO_INTEGERS): readonly Gap[] {
   const found = diagnostics.filter(({ code }) => code === 'SCN_RULE_GAP').map(conditionsOf).filter((when) => when !== undefined);
-  return joinGaps(found)
+  return joinGaps(joinGaps(found).map((when) => amongIntegers(when, integers)).filter((when) => when !== undefined))
     .filter((when) => !config.rules.some((rule) => closes(config, rule, when)))
     .map((when) => ({ when, place: gapPlace(config, when) }))
     .sort((one, other) => one.place - other.place);

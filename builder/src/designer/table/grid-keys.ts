@@ -22,6 +22,7 @@ export interface KeyDeeds {
   readonly nextProblem: (back: boolean) => void;
   readonly openMenu: (menu: GridMenu) => void;
   readonly rest: () => void;
+  readonly pick: () => void;
 }
 
 export interface KeyPlace {
@@ -99,6 +100,7 @@ export function gridKey(event: KeyboardEvent, place: KeyPlace, deeds: KeyDeeds):
   const { row } = place.selection.active;
   const vertical = event.key === 'ArrowUp' || event.key === 'ArrowDown';
   if (event.altKey && vertical && row >= 0 && !place.readOnly) return used(() => deeds.rowAction(event.key === 'ArrowUp' ? 'moveUp' : 'moveDown', row));
+  if (event.altKey && event.key === 'Enter') return used(deeds.pick);
   const command = event.metaKey || event.ctrlKey;
   const deed = command ? commandOf(event.key, event.shiftKey, place, deeds) : plainOf(event, place, deeds);
   if (deed) return used(deed);

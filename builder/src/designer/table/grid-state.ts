@@ -12,6 +12,13 @@ export type ColumnAction = 'insertLeft' | 'insertRight' | 'duplicate' | 'remove'
 /** A menu that hangs at an element of the grid. */
 export type GridMenu = { readonly kind: 'row'; readonly row: number; readonly anchor: Element } | { readonly kind: 'column'; readonly column: number; readonly anchor: Element };
 
+/** Ways around the sheet that never change, for parts that need not follow the selection. */
+export interface GridGuide {
+  /** Goes to a cell and gives the sheet the focus. */
+  readonly goTo: (row: number, column: number) => void;
+  readonly activeRow: () => number;
+}
+
 export interface GridControls {
   readonly selection: GridSelection;
   readonly editing: CellEditing | undefined;
@@ -28,8 +35,7 @@ export interface GridControls {
   readonly columnAction: (action: ColumnAction, column: number) => void;
   /** Columns that stay in sight, counted from the left. */
   readonly frozen: number;
-  /** Goes to a cell and gives the sheet the focus. */
-  readonly goTo: (row: number, column: number) => void;
+  readonly goTo: GridGuide['goTo'];
 }
 
 export const GridContext = createContext<GridControls | undefined>(undefined);

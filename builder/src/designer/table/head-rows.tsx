@@ -1,9 +1,11 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- rows of a virtual ARIA grid are placed one by one, which table elements cannot be */
 import { EllipsisVertical, Play } from 'lucide-react';
+import { memo } from 'react';
 import { useTexts } from '../../text/locale.tsx';
 import { shortValue } from '../formula/formula-scope.ts';
 import { readExpression } from '../formula/reading.ts';
 import { cellId, useGrid } from './grid-state.ts';
+import type { Locale } from '../../../../runtime/schema/text.ts';
 import type { Coverage } from './row-hits.ts';
 import type { TableColumn } from './table-columns.ts';
 import type { TableDesk } from './table-desk.ts';
@@ -20,7 +22,7 @@ function placed(left: number | undefined) {
 }
 
 /** What the last test run put into each column. */
-export function TestRow({ table, frozenLeft, coverage }: HeadProps) {
+export const TestRow = memo(function TestRow({ table, frozenLeft, coverage }: HeadProps) {
   const text = useTexts(tableTexts);
   const { judgement, desk } = table;
   if (judgement === undefined) return null;
@@ -43,17 +45,24 @@ export function TestRow({ table, frozenLeft, coverage }: HeadProps) {
       {coverage === undefined ? null : <div role="gridcell" className="cell" aria-label={text.cases} />}
     </div>
   );
+});
+
+interface HeadCellProps {
+  readonly column: TableColumn;
+  readonly name: string;
+  readonly locale: Locale;
+  readonly index: number;
+  readonly left: number | undefined;
+  /** The active cell is in this column; the header itself is active. */
+  readonly current: boolean;
+  readonly active: boolean;
 }
 
-function HeadCell({ table, column, index, left }: { readonly table: TableDesk; readonly column: TableColumn; readonly index: number; readonly left: number | undefined }) {
+const HeadCell = memo(function HeadCell({ column, name, locale, index, left, current, active }: HeadCellProps) {
   const text = useTexts(tableTexts);
-  const { selection } = useGrid();
-  const fixed = column.kind === 'basis' || column.kind === 'dates';
-  const name = fixed ? text[column.kind] : table.titleOf(column);
   const source = column.kind === 'input' ? column.input.expr : column.kind === 'output' ? column.id : column.kind === 'basis' ? text.basisSub : text.datesSub;
-  const on = selection.active.row === -1 && selection.active.column === index;
   return (
-    <div id={cellId(-1, index)} role="columnheader" className="cell" data-row={-1} data-col={index} data-kind={column.kind} data-active={on} data-current={selection.active.column === index} aria-colindex={index + 2} title={column.kind === 'input' ? readExpression(source, table.desk.locale) : undefined} {...placed(left)}>
+    <div id={cellId(-1, index)} role="columnheader" className="cell" data-row={-1} data-col={index} data-kind={column.kind} data-active={active} data-current={current} aria-colindex={index + 2} title={column.kind === 'input' ? readExpression(source, locale) : undefined} {...placed(left)}>
       <b>{name}</b>
       <code>{source === '' && column.kind === 'input' ? <em className="head-missing">{text.noSource}</em> : source}</code>
       <button type="button" tabIndex={-1} className="head-menu" data-menu="column" data-at={index} aria-haspopup="menu" aria-label={text.columnMenu(name)}>
@@ -61,16 +70,17 @@ function HeadCell({ table, column, index, left }: { readonly table: TableDesk; r
       </button>
     </div>
   );
-}
+});
 
 /** Column headers: name and where the value comes from. */
-export function HeaderRow({ table, frozenLeft, coverage }: HeadProps) {
+export function HeaderRow({ table, titles, frozenLeft, coverage }: HeadProps & { readonly titles: readonly string[] }) {
   const text = useTexts(tableTexts);
+  const { active } = useGrid().selection;
   return (
     <div role="row" className="table-row head-row" aria-rowindex={1}>
       <div role="columnheader" className="cell row-head">#</div>
       {table.columns.map((column, index) => (
-        <HeadCell key={`${column.kind}.${column.id}`} table={table} column={column} index={index} left={frozenLeft[index]} />
+        <HeadCell key={`${column.kind}.${column.id}`} column={column} name={titles[index] ?? ''} locale={table.desk.locale} index={index} left={frozenLeft[index]} current={active.column === index} active={active.row === -1 && active.column === index} />
       ))}
       {coverage === undefined ? null : (
         <div role="columnheader" className="cell">

@@ -58,3 +58,17 @@ export function joinGaps(gaps: readonly Conditions[]): readonly Conditions[] {
   }
   return open;
 }
+
+/**
+ * A bounded stretch as the whole numbers in it: between 59 and 60, 60 included, is 60. Undefined when there is none, so
+ * that nothing is missing between 17 and 18. Other cells are left as they are.
+ */
+export function integerCell(cell: string): string | undefined {
+  const stretch = stretchOf(cell);
+  if (stretch === undefined || stretch.kind !== 'number') return cell;
+  const { low, lowIncluded, high, highIncluded } = stretch.interval;
+  if (low === null || high === null) return cell;
+  const from = lowIncluded ? Math.ceil(Number(low)) : Math.floor(Number(low)) + 1;
+  const to = highIncluded ? Math.floor(Number(high)) : Math.ceil(Number(high)) - 1;
+  return from > to ? undefined : write({ kind: 'number', interval: { low: from, lowIncluded: true, high: to, highIncluded: true } });
+}

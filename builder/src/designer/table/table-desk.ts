@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { TableConfigSchema, type TableConfig } from '../../../../runtime/rules/table-schema.ts';
 import type { Judgement } from '../../../../runtime/schema/explanation.ts';
+import { typeFromSchema } from '../../../../runtime/language/types.ts';
 import { valueSchema } from '../../../../runtime/schema/value-schema.ts';
 import type { Change } from '../document/change.ts';
 import { useCheck } from '../document/check-context.tsx';
@@ -76,6 +77,14 @@ function columnSchemas(config: TableConfig, scope: FormulaScope): ReadonlyMap<st
   return new Map<string, unknown>([...inputs, ...outputs]);
 }
 
+/** Columns whose values are whole numbers. */
+function integerInputs(schemas: ReadonlyMap<string, unknown> | undefined): ReadonlySet<string> {
+  return new Set([...(schemas ?? [])].flatMap(([id, schema]) => {
+    const type = typeFromSchema(schema);
+    return type.kind === 'number' && type.integer === true ? [id] : [];
+  }));
+}
+
 /** Undefined when the node holds no table (yet). */
 export function useTableDesk(): TableDesk | undefined {
   const desk = useDesk();
@@ -93,7 +102,8 @@ export function useTableDesk(): TableDesk | undefined {
   // oxlint-disable-next-line react/exhaustive-deps, react/memo-dependencies
   const schemas = useMemo(() => (config ? columnSchemas(config, { names }) : undefined), [shape, names]);
   const diagnostics = check.of(desk.flow, desk.id);
-  const gaps = useMemo(() => (config ? gapsOf(config, diagnostics) : []), [config, diagnostics]);
+  const integers = useMemo(() => integerInputs(schemas), [schemas]);
+  const gaps = useMemo(() => (config ? gapsOf(config, diagnostics, integers) : []), [config, diagnostics, integers]);
   const { problemsAt } = desk;
   const problemsOf = useMemo(() => problemsByRow(problemsAt(['rules'], true)), [problemsAt]);
   const judgement = useMemo(() => chiefJudgement(trace?.explanation), [trace]);

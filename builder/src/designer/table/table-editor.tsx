@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTexts } from '../../text/locale.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import '../panel/panel.css';
@@ -12,6 +12,9 @@ import { GridMenus } from './grid-menus.tsx';
 import { GridContext, type GridMenu } from './grid-state.ts';
 import { DmnDialog } from './import/dmn-dialog.tsx';
 import { ImportDialog } from './import/import-dialog.tsx';
+import type { GridPlace } from './grid-selection.ts';
+import { PickerPopup } from './picker-popup.tsx';
+import { pickOf } from './value-picker.ts';
 import { StatusLine } from './status-line.tsx';
 import { TableGrid } from './table-grid.tsx';
 import { useTableDesk, type TableDesk } from './table-desk.ts';
@@ -29,8 +32,19 @@ function Sheet({ table }: { readonly table: TableDesk }) {
   const [finding, setFinding] = useState(false);
   const [menu, setMenu] = useState<GridMenu>();
   const [tried, setTried] = useState<Readonly<Record<string, string>>>({});
+  const [picking, setPicking] = useState<GridPlace>();
   const coverage = useRowHits(table);
-  const { controls, range, filling, handlers } = useGridControls(table, { column: setColumn, cell: (row, kind) => setCell({ row, kind }), find: () => setFinding(true), menu: setMenu });
+  const { controls, guide, range, filling, handlers } = useGridControls(table, { column: setColumn, cell: (row, kind) => setCell({ row, kind }), find: () => setFinding(true), menu: setMenu,
+    pick: setPicking,
+  });
+  const { row: activeRow, column: activeColumn } = controls.selection.active;
+  const { cellScope, columns, readOnly } = table;
+  const { rules } = table.config;
+  const pick = useMemo(() => {
+    const target = columns[activeColumn];
+    return readOnly || (target?.kind !== 'input' && target?.kind !== 'output') ? undefined : pickOf(target, cellScope(target).input, rules);
+  }, [columns, activeColumn, cellScope, readOnly, rules]);
+  const pickedColumn = columns[activeColumn];
   const open = table.columns.find((one) => one.id === column);
   const closeFind = () => {
     setFinding(false);
@@ -43,12 +57,25 @@ function Sheet({ table }: { readonly table: TableDesk }) {
   return (
     <GridContext value={controls}>
       <div className="table-page">
-        <TableToolbar table={table} onSheet={() => setImporting('sheet')} onDmn={() => setImporting('dmn')} onFind={() => setFinding(true)} />
+        <TableToolbar table={table} onImport={setImporting} onFind={setFinding} />
         {finding ? <FindBar table={table} onClose={closeFind} /> : <FormulaLine table={table} />}
-        <TableGrid table={table} range={range} filling={filling} coverage={coverage} handlers={handlers} onTry={tryGap} />
+        <TableGrid table={table} range={range} filling={filling} coverage={coverage} handlers={handlers} pickable={pick !== undefined} onTry={tryGap} />
         <TryPanel table={table} typed={tried} onType={setTried} />
-        <StatusLine table={table} coverage={coverage} />
+        <StatusLine table={table} coverage={coverage} grid={guide} />
       </div>
+      {pick && pickedColumn && picking?.row === activeRow && picking.column === activeColumn && rules[activeRow]?.lock !== 'prescribed' ? (
+        <PickerPopup
+          table={table} column={pickedColumn} place={picking} pick={pick} onCommit={(value) => controls.commitCell(picking.row, picking.column, value)}
+          onType={() => {
+            setPicking(undefined);
+            requestAnimationFrame(() => controls.startEditing('opened'));
+          }}
+          onClose={() => {
+            setPicking(undefined);
+            controls.goTo(picking.row, picking.column);
+          }}
+        />
+      ) : null}
       <GridMenus table={table} menu={menu} range={range} onClose={() => setMenu(undefined)} />
       {open?.kind === 'input' || open?.kind === 'output' ? <ColumnDialog key={open.id} table={table} column={open} onClose={() => setColumn(undefined)} /> : null}
       {cell ? <CellDialog table={table} {...cell} onClose={() => setCell(undefined)} /> : null}

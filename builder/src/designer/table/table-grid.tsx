@@ -1,7 +1,7 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- rows of a virtual ARIA grid are placed one by one, which table elements cannot be */
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { TriangleAlert } from 'lucide-react';
-import { useCallback, useEffect, useMemo, useRef, type DragEvent } from 'react';
+import { useCallback, useEffect, useMemo, useRef, type DragEvent, type RefObject } from 'react';
 import { useTexts } from '../../text/locale.tsx';
 import { Button } from '../../ui/button.tsx';
 import { scenarioText } from '../document/scenario-text.ts';
@@ -9,7 +9,7 @@ import type { OutsideProblem } from '../formula/formula-input.tsx';
 import { CellEditor } from './cell-editor.tsx';
 import { GapLine } from './gap-line.tsx';
 import { closeGap, type Gap } from './gaps.ts';
-import { layoutOf, ROW_PX } from './grid-layout.ts';
+import { layoutOf, ROW_PX, type GridLayout } from './grid-layout.ts';
 import { cellId, useGrid } from './grid-state.ts';
 import { HeaderRow, TestRow } from './head-rows.tsx';
 import { NEVER_HIT } from './never-hit-codes.ts';
@@ -47,6 +47,8 @@ export interface TableGridProps {
   readonly filling: number | undefined;
   readonly coverage: Coverage | undefined;
   readonly handlers: GridHandlers;
+  /** The active cell has values to choose from. */
+  readonly pickable: boolean;
   readonly onTry: (gap: Gap) => void;
 }
 
@@ -76,34 +78,40 @@ function useTitles(table: TableDesk): readonly string[] {
   return useMemo(() => words.split('\n'), [words]);
 }
 
-/** The sheet itself: one focus, one set of listeners, rows drawn only where they are seen. */
-export function TableGrid({ table, range, filling, coverage, handlers, onTry }: TableGridProps) {
+interface BodyProps extends Pick<TableGridProps, 'table' | 'range' | 'filling' | 'coverage' | 'pickable' | 'onTry'> {
+  readonly layout: GridLayout;
+  readonly scroller: RefObject<HTMLDivElement | null>;
+}
+
+/** Titles of bases; an edit of a cell leaves what they depend on as it is, and so the function. */
+function useBasisTitle({ scenario, locale }: TableDesk['desk']): (key: string) => string {
+  const { bases, texts } = scenario;
+  // oxlint-disable-next-line react/exhaustive-deps, react/memo-dependencies
+  return useCallback((key: string) => scenarioText(scenario, bases[key]?.title, locale) ?? key, [bases, texts, locale]);
+}
+
+/** Keeps the active cell in sight. */
+function useInSight(virtual: Virtualizer<HTMLDivElement, Element>, row: number, column: number, rules: number): void {
+  useEffect(() => {
+    const seen = document.getElementById(cellId(row, column));
+    if (seen === null && row >= 0 && row < rules) virtual.scrollToIndex(row, { align: 'auto' });
+    (seen ?? document.getElementById(cellId(row, column)))?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [row, column, rules, virtual]);
+}
+
+/** The rules, drawn only where they are seen; scrolling draws nothing but this. */
+function GridBody({ table, range, filling, coverage, layout, scroller, pickable, onTry }: BodyProps) {
   const text = useTexts(tableTexts);
   const grid = useGrid();
-  const scroller = useRef<HTMLDivElement>(null);
-  const focus = useRef<HTMLDivElement>(null);
   const { config, desk, judgement, columns } = table;
-  const titles = useTitles(table);
-  const { frozen, selection, editing } = grid;
-  const withCases = coverage !== undefined;
-  const layout = useMemo(() => layoutOf(columns, titles, frozen, withCases), [columns, titles, frozen, withCases]);
-  const { scenario, locale } = desk;
-  const { bases, texts } = scenario;
-  // Titles depend on two parts of the scenario; an edit of a cell leaves both as they are.
-  // oxlint-disable-next-line react/exhaustive-deps, react/memo-dependencies
-  const basisTitle = useCallback((key: string) => scenarioText(scenario, bases[key]?.title, locale) ?? key, [bases, texts, locale]);
+  const { selection, editing } = grid;
+  const { row, column } = selection.active;
   const rules = config.rules.length;
+  const withCases = coverage !== undefined;
+  const basisTitle = useBasisTitle(desk);
   // oxlint-disable-next-line react/incompatible-library -- rows are virtual; the virtualizer re-renders by itself
   const virtual = useVirtualizer({ count: rules, getScrollElement: () => scroller.current, estimateSize: () => ROW_PX, overscan: 6, getItemKey: (index) => config.rules[index]?.id ?? index });
-  const { row, column } = selection.active;
-  useEffect(() => {
-    if (row >= 0 && row < rules) virtual.scrollToIndex(row, { align: 'auto' });
-    document.getElementById(cellId(row, column))?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [row, column, rules, virtual]);
-  useEffect(() => {
-    if (editing === undefined && focus.current?.contains(document.activeElement) === false && document.activeElement === document.body) focus.current.focus({ preventScroll: true });
-  }, [editing]);
-  const general = desk.problemsAt(['rules']).filter(({ code }) => code !== 'SCN_RULE_GAP' || table.gaps.length === 0);
+  useInSight(virtual, row, column, rules);
   const misses = useMemo(() => new Map((judgement?.nearMisses ?? []).map((miss) => [miss.rule, [miss.failed]] as const)), [judgement]);
   const close = (gap: Gap) => {
     table.put(closeGap(config, gap), text.ruleAdded);
@@ -116,7 +124,55 @@ export function TableGrid({ table, range, filling, coverage, handlers, onTry }: 
     if (editing === undefined || index !== row || rule === undefined || (target?.kind !== 'input' && target?.kind !== 'output')) return undefined;
     return <CellEditor table={table} column={target} row={row} text={editing.how === 'typed' ? '' : cellText(rule, target)} />;
   };
+  return (
+    <>
+      {gapsAt(0)}
+      <div role="rowgroup" className="grid-body" style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map((item) => {
+          const rule = config.rules[item.index];
+          if (rule === undefined) return null;
+          const { index } = item;
+          const hit = judgement?.rules.includes(rule.id) ?? false;
+          const problems = table.problemsOf(index);
+          const chosen = index >= range.top && index <= range.bottom;
+          const filled = filling !== undefined && index > range.bottom && index <= filling;
+          return (
+            <div key={item.key} role="presentation" ref={virtual.measureElement} data-index={index} className="grid-slot" style={{ transform: `translateY(${item.start}px)` }}>
+              <TableRow
+                rule={rule} row={index} columns={columns} locale={desk.locale} readOnly={table.readOnly} basisTitle={basisTitle} frozenLeft={layout.frozenLeft}
+                active={row === index ? column : -1} from={chosen || filled ? range.left : -1} to={chosen || filled ? range.right : -1} corner={index === range.bottom} filling={filled}
+                hit={hit} conditions={hit ? (judgement?.conditions ?? NO_CONDITIONS) : (misses.get(rule.id) ?? NO_CONDITIONS)} problems={problems} hits={coverage?.of(rule.id)} editor={editorOf(index)} pickable={pickable && row === index}
+              />
+              {problems.filter((problem) => problem.path === `/rules/${index}` || NEVER_HIT.has(problem.code)).map((problem) => (
+                <ProblemRow key={`${problem.code}.${problem.message.en}`} table={table} problem={problem} />
+              ))}
+              {gapsAt(index + 1)}
+            </div>
+          );
+        })}
+      </div>
+    </>
+  );
+}
+
+/** The sheet itself: one focus, one set of listeners. */
+export function TableGrid({ table, range, filling, coverage, handlers, pickable, onTry }: TableGridProps) {
+  const text = useTexts(tableTexts);
+  const grid = useGrid();
+  const scroller = useRef<HTMLDivElement>(null);
+  const focus = useRef<HTMLDivElement>(null);
+  const { config, desk, columns } = table;
+  const titles = useTitles(table);
+  const { frozen, selection, editing } = grid;
+  const withCases = coverage !== undefined;
+  const layout = useMemo(() => layoutOf(columns, titles, frozen, withCases), [columns, titles, frozen, withCases]);
+  const { row, column } = selection.active;
+  useEffect(() => {
+    if (editing === undefined && focus.current?.contains(document.activeElement) === false && document.activeElement === document.body) focus.current.focus({ preventScroll: true });
+  }, [editing]);
+  const general = desk.problemsAt(['rules']).filter(({ code }) => code !== 'SCN_RULE_GAP' || table.gaps.length === 0);
   const drag = useRowDrag(table);
+  const rules = config.rules.length;
   return (
     <div className="sheet" ref={scroller}>
       <div
@@ -138,34 +194,10 @@ export function TableGrid({ table, range, filling, coverage, handlers, onTry }: 
       >
         <div role="rowgroup" className="grid-head">
           <TestRow table={table} frozenLeft={layout.frozenLeft} coverage={coverage} />
-          <HeaderRow table={table} frozenLeft={layout.frozenLeft} coverage={coverage} />
+          <HeaderRow table={table} titles={titles} frozenLeft={layout.frozenLeft} coverage={coverage} />
         </div>
         {rules === 0 ? <p className="grid-empty">{text.noTable}</p> : null}
-        {gapsAt(0)}
-        <div role="rowgroup" className="grid-body" style={{ height: virtual.getTotalSize() }}>
-          {virtual.getVirtualItems().map((item) => {
-            const rule = config.rules[item.index];
-            if (rule === undefined) return null;
-            const { index } = item;
-            const hit = judgement?.rules.includes(rule.id) ?? false;
-            const problems = table.problemsOf(index);
-            const chosen = index >= range.top && index <= range.bottom;
-            const filled = filling !== undefined && index > range.bottom && index <= filling;
-            return (
-              <div key={item.key} role="presentation" ref={virtual.measureElement} data-index={index} className="grid-slot" style={{ transform: `translateY(${item.start}px)` }}>
-                <TableRow
-                  rule={rule} row={index} columns={columns} locale={locale} readOnly={table.readOnly} basisTitle={basisTitle} frozenLeft={layout.frozenLeft}
-                  active={row === index ? column : -1} from={chosen || filled ? range.left : -1} to={chosen || filled ? range.right : -1} corner={index === range.bottom} filling={filled}
-                  hit={hit} conditions={hit ? (judgement?.conditions ?? NO_CONDITIONS) : (misses.get(rule.id) ?? NO_CONDITIONS)} problems={problems} hits={coverage?.of(rule.id)} editor={editorOf(index)}
-                />
-                {problems.filter((problem) => problem.path === `/rules/${index}` || NEVER_HIT.has(problem.code)).map((problem) => (
-                  <ProblemRow key={`${problem.code}.${problem.message.en}`} table={table} problem={problem} />
-                ))}
-                {gapsAt(index + 1)}
-              </div>
-            );
-          })}
-        </div>
+        <GridBody table={table} range={range} filling={filling} coverage={coverage} layout={layout} scroller={scroller} pickable={pickable} onTry={onTry} />
         <div role="rowgroup">
           {general.map((problem) => (
             <ProblemRow key={`${problem.code}.${problem.message.en}`} table={table} problem={problem} />

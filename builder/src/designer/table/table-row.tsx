@@ -1,5 +1,5 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- rows of a virtual ARIA grid are placed one by one, which table elements cannot be */
-import { Check, EllipsisVertical, GripVertical, Scale, X } from 'lucide-react';
+import { Check, ChevronDown, EllipsisVertical, GripVertical, Scale, X } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import type { TableRule } from '../../../../runtime/rules/table-schema.ts';
 import type { Condition } from '../../../../runtime/schema/explanation.ts';
@@ -40,6 +40,8 @@ export interface TableRowProps {
   /** Cases and test-run subjects that this rule took; undefined without a column for them. */
   readonly hits: RowHits | undefined;
   readonly editor: ReactNode;
+  /** The active cell of this row has values to choose from. */
+  readonly pickable: boolean;
 }
 
 function BasisCell({ rule, basisTitle }: Pick<TableRowProps, 'rule' | 'basisTitle'>) {
@@ -82,7 +84,8 @@ function RowHead({ rule, row, readOnly }: Pick<TableRowProps, 'rule' | 'row' | '
 }
 
 /** One rule. Cells are drawn plainly and hold no handlers; only the active one may hold the editor. */
-export const TableRow = memo(function TableRow({ rule, row, columns, locale, readOnly, basisTitle, frozenLeft, active, from, to, corner, filling, hit, conditions, problems, hits, editor }: TableRowProps) {
+export const TableRow = memo(function TableRow({ rule, row, columns, locale, readOnly, basisTitle, frozenLeft, active, from, to, corner, filling, hit, conditions, problems, hits, editor, pickable }: TableRowProps) {
+  const text = useTexts(tableTexts);
   return (
     <div role="row" className="table-row" aria-rowindex={row + 2} data-hit={hit} data-covered={problems.some(({ code }) => NEVER_HIT.has(code))} data-locked={rule.lock === 'prescribed'}>
       <RowHead rule={rule} row={row} readOnly={readOnly} />
@@ -112,6 +115,7 @@ export const TableRow = memo(function TableRow({ rule, row, columns, locale, rea
             {active === index && editor !== undefined ? editor : column.kind === 'basis' ? <BasisCell rule={rule} basisTitle={basisTitle} /> : column.kind === 'dates' ? <span className="cell-dates">{source}</span> : (
               <CellText source={source} column={column} problem={problem?.message[locale]} condition={column.kind === 'input' ? conditions.find((one) => one.input === column.id) : undefined} />
             )}
+            {pickable && active === index && editor === undefined ? <button type="button" tabIndex={-1} className="pick-button" data-pick="" aria-label={text.pickValue} title="Alt ↵"><ChevronDown size={13} aria-hidden="true" /></button> : null}
             {corner && index === to && editor === undefined && !readOnly ? <span className="fill-handle" data-fill="" aria-hidden="true" /> : null}
           </div>
         );

@@ -1,4 +1,5 @@
 import { BetweenVerticalStart, BetweenHorizontalStart, ClipboardPaste, Lock, Redo2, Search, SquarePlus, Undo2 } from 'lucide-react';
+import { memo } from 'react';
 import { AGGREGATORS, HIT_POLICIES, type HitPolicy, type TableConfig } from '../../../../runtime/rules/table-schema.ts';
 import { useTexts } from '../../text/locale.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -10,7 +11,7 @@ import { insertInput, insertOutput, insertRules } from './table-edits.ts';
 import { tableTexts } from './table-texts.ts';
 
 /** Deeds on the whole table, and how its hits count. */
-export function TableToolbar({ table, onSheet, onDmn, onFind }: { readonly table: TableDesk; readonly onSheet: () => void; readonly onDmn: () => void; readonly onFind: () => void }) {
+export const TableToolbar = memo(function TableToolbar({ table, onImport, onFind }: { readonly table: TableDesk; readonly onImport: (what: 'sheet' | 'dmn') => void; readonly onFind: (open: true) => void }) {
   const text = useTexts(tableTexts);
   const { store } = useDocumentBinding();
   const history = useHistory();
@@ -31,9 +32,9 @@ export function TableToolbar({ table, onSheet, onDmn, onFind }: { readonly table
       <Button look="quiet" isDisabled={readOnly} icon={<BetweenHorizontalStart size={15} aria-hidden="true" />} onPress={() => table.put(insertRules(config, config.rules.length), text.ruleAdded)}>{text.addRule}</Button>
       <Button look="quiet" isDisabled={readOnly} icon={<BetweenVerticalStart size={15} aria-hidden="true" />} onPress={() => table.put(insertInput(config, config.inputs.length), text.columnAdded)}>{text.addInput}</Button>
       <Button look="quiet" isDisabled={readOnly} icon={<SquarePlus size={15} aria-hidden="true" />} onPress={() => table.put(insertOutput(config, config.outputs.length), text.columnAdded)}>{text.addOutput}</Button>
-      <Button look="quiet" isDisabled={readOnly} icon={<ClipboardPaste size={15} aria-hidden="true" />} onPress={onSheet}>{text.paste}</Button>
-      <ExchangeMenu table={table} onSheet={onSheet} onDmn={onDmn} />
-      <IconButton label={text.find} keys="⌘F" icon={<Search size={15} aria-hidden="true" />} onPress={onFind} />
+      <Button look="quiet" isDisabled={readOnly} icon={<ClipboardPaste size={15} aria-hidden="true" />} onPress={() => onImport('sheet')}>{text.paste}</Button>
+      <ExchangeMenu table={table} onSheet={() => onImport('sheet')} onDmn={() => onImport('dmn')} />
+      <IconButton label={text.find} keys="⌘F" icon={<Search size={15} aria-hidden="true" />} onPress={() => onFind(true)} />
       <span className="ui-grow" />
       {readOnly ? <span className="table-locked"><Lock size={13} aria-hidden="true" />{table.desk.node.lock === 'prescribed' ? text.locked : text.readOnly}</span> : null}
       <span className="table-bar-word" aria-hidden="true">{text.hitPolicy}</span>
@@ -41,4 +42,4 @@ export function TableToolbar({ table, onSheet, onDmn, onFind }: { readonly table
       {config.hitPolicy === 'COLLECT' ? <Select label={text.aggregate} hideLabel isDisabled={readOnly} value={config.aggregator ?? ''} options={[{ id: '', label: '—' }, ...AGGREGATORS.map((id) => ({ id, label: id }))]} onChange={aggregate} /> : null}
     </div>
   );
-}
+});

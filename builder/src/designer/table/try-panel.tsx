@@ -1,10 +1,11 @@
 import { Check, RotateCcw, X } from 'lucide-react';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { fromJson } from '../../../../runtime/language/json.ts';
 import { typeFromSchema } from '../../../../runtime/language/types.ts';
 import { useTexts } from '../../text/locale.tsx';
 import { IconButton } from '../../ui/button.tsx';
-import { shortValue } from '../formula/formula-scope.ts';
+import { spokenValue } from '../formula/formula-scope.ts';
+import { readTests } from '../formula/reading.ts';
 import { quote } from '../formula/feel-tree.ts';
 import { LineInput } from '../panel/entries/line-input.tsx';
 import { resultWords, ruleWords } from '../panel/special/table-summary.tsx';
@@ -21,7 +22,7 @@ function asSource(value: unknown): string {
 }
 
 /** Values for every condition, and which rule they hit: the last test run's at first, then what a person types. */
-export function TryPanel({ table, typed, onType }: { readonly table: TableDesk; readonly typed: Readonly<Record<string, string>>; readonly onType: (typed: Readonly<Record<string, string>>) => void }) {
+export const TryPanel = memo(function TryPanel({ table, typed, onType }: { readonly table: TableDesk; readonly typed: Readonly<Record<string, string>>; readonly onType: (typed: Readonly<Record<string, string>>) => void }) {
   const text = useTexts(tableTexts);
   const { config, judgement, desk } = table;
   const inputs = table.columns.filter((column) => column.kind === 'input');
@@ -77,7 +78,7 @@ export function TryPanel({ table, typed, onType }: { readonly table: TableDesk; 
                 <li key={one.id} data-hit={one.hit}>
                   {one.hit ? <Check size={12} strokeWidth={3} aria-hidden="true" /> : <X size={12} strokeWidth={2.5} aria-hidden="true" />}
                   <code>{one.id}</code>
-                  <span>{one.hit ? text.allMet(Object.keys(found?.when ?? {}).length) : failed ? text.missed(table.titleOf(failed.column), failed.source === '' ? text.emptyCell : shortValue(failed.read?.value instanceof Object ? failed.source : (failed.read?.value ?? null), desk.locale)) : ''}</span>
+                  <span>{one.hit ? text.allMet(Object.keys(found?.when ?? {}).length) : failed ? text.missed(table.titleOf(failed.column), spokenValue(failed.read?.value instanceof Object ? failed.source : (failed.read?.value ?? null), desk.locale), readTests(found?.when[failed.column.id] ?? '', desk.locale) ?? found?.when[failed.column.id] ?? '') : text.notReached}</span>
                 </li>
               );
             })}
@@ -86,4 +87,4 @@ export function TryPanel({ table, typed, onType }: { readonly table: TableDesk; 
       )}
     </aside>
   );
-}
+});

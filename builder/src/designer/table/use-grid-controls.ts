@@ -1,4 +1,4 @@
-import { useState, type ClipboardEvent, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
 import { flushSync } from 'react-dom';
 import { useTexts } from '../../text/locale.tsx';
 import { useDocumentBinding } from '../document/document-context.tsx';
@@ -6,8 +6,8 @@ import { readClipboard, writeClipboard } from './clipboard.ts';
 import { coerceCell } from './coerce-cell.ts';
 import { doColumnAction, doRowAction } from './grid-deeds.ts';
 import { gridKey } from './grid-keys.ts';
-import { at, move, rangeOf, START, step, within, type GridSelection, type GridSize } from './grid-selection.ts';
-import type { CellEditing, GridControls, GridMenu } from './grid-state.ts';
+import { at, move, rangeOf, START, step, within, type GridPlace, type GridSelection, type GridSize } from './grid-selection.ts';
+import type { CellEditing, GridControls, GridGuide, GridMenu } from './grid-state.ts';
 import { cellOfProblem } from './row-problems.ts';
 import { cellText } from './table-columns.ts';
 import type { TableDesk } from './table-desk.ts';
@@ -40,7 +40,13 @@ export interface GridOpeners {
   readonly column: (id: string) => void;
   readonly cell: (row: number, kind: 'basis' | 'dates') => void;
   readonly find: (replace: boolean) => void;
+  /** Opens the list or calendar of a cell, where there is one. */
+  readonly pick: (place: GridPlace) => void;
   readonly menu: (menu: GridMenu) => void;
+}
+
+function focusGrid(): void {
+  document.getElementById('table-grid')?.focus({ preventScroll: true });
 }
 
 /** Keys, mouse, clipboard and editing of the sheet. */
@@ -56,7 +62,6 @@ export function useGridControls(table: TableDesk, open: GridOpeners) {
   const selection = within(chosen, size);
   const { row, column } = selection.active;
   const range = rangeOf(selection, size);
-  const focusGrid = () => document.getElementById('table-grid')?.focus({ preventScroll: true });
 
   const startEditing = (how: CellEditing['how']) => {
     const target = columns[column];
@@ -78,11 +83,18 @@ export function useGridControls(table: TableDesk, open: GridOpeners) {
     setChosen((now) => (by.across === 0 ? move(now, by.down, 0, { ...size, rules: size.rules + 1 }) : (step(now, by.across < 0, { ...size, rules: size.rules + 1 }) ?? now)));
     requestAnimationFrame(focusGrid);
   };
-  const goTo: GridControls['goTo'] = (to, across) => {
-    setEditing(undefined);
-    setChosen(at(to, across));
-    requestAnimationFrame(focusGrid);
-  };
+  const activeRow = useRef(row);
+  useEffect(() => {
+    activeRow.current = row;
+  }, [row]);
+  const [guide] = useState<GridGuide>(() => ({
+    goTo: (to, across) => {
+      setEditing(undefined);
+      setChosen(at(to, across));
+      requestAnimationFrame(focusGrid);
+    },
+    activeRow: () => activeRow.current,
+  }));
   const rowAction: GridControls['rowAction'] = (action, on) => {
     const next = readOnly ? undefined : doRowAction(table, action, range, on, column, text);
     if (next) setChosen(next);
@@ -106,7 +118,7 @@ export function useGridControls(table: TableDesk, open: GridOpeners) {
     if (next) setChosen(at(next.row, next.column));
   };
   const mouse = useGridMouse({
-    selection, columns: size.columns, rules: size.rules, select: setChosen, open: () => startEditing('opened'), openMenu: open.menu,
+    selection, columns: size.columns, rules: size.rules, select: setChosen, open: () => startEditing('opened'), openMenu: open.menu, pick: () => open.pick({ row, column }),
     fillTo: (to) => {
       const next = fillTo(config, range, to, textAt);
       if (next === config || readOnly) return;
@@ -119,12 +131,13 @@ export function useGridControls(table: TableDesk, open: GridOpeners) {
     writeClipboard(event.clipboardData, Array.from({ length: range.bottom - range.top + 1 }, (_, down) => Array.from({ length: range.right - range.left + 1 }, (__, across) => textAt(range.top + down, range.left + across))));
   };
   const controls: GridControls = {
-    selection, editing, draft, setDraft, select: setChosen, startEditing, stopEditing, openColumn: open.column, rowAction, columnAction, frozen, goTo,
+    selection, editing, draft, setDraft, select: setChosen, startEditing, stopEditing, openColumn: open.column, rowAction, columnAction, frozen, goTo: guide.goTo,
     commitCell: (r, c, value) => table.put(setCell(config, r, c, value), text.edited(`${config.rules[r]?.id ?? ''} ${columns[c] ? table.titleOf(columns[c]) : ''}`)),
   };
   const { filling, ...mouseHandlers } = mouse;
   return {
     controls,
+    guide,
     range,
     /** The row a fill being dragged would reach. */
     filling,
@@ -133,7 +146,7 @@ export function useGridControls(table: TableDesk, open: GridOpeners) {
       onKeyDown: (event: KeyboardEvent) => {
         if (editing || event.target !== event.currentTarget) return;
         gridKey(event, { selection, range, size, readOnly }, {
-          select: setChosen, startEditing, rowAction, clear, nextProblem, find: open.find, openMenu: open.menu,
+          select: setChosen, startEditing, rowAction, clear, nextProblem, find: open.find, openMenu: open.menu, pick: () => open.pick({ row, column }),
           fillDown: () => table.put(fillDown(config, range.top === range.bottom && range.top > 0 ? { ...range, top: range.top - 1 } : range, textAt), text.filled),
           undo: () => void store.undo(),
           redo: () => void store.redo(),

@@ -11,6 +11,7 @@ export interface MouseDeeds {
   readonly open: () => void;
   readonly fillTo: (row: number) => void;
   readonly openMenu: (menu: GridMenu) => void;
+  readonly pick: () => void;
 }
 
 function placeOf(target: EventTarget): (GridPlace & { readonly cell: HTMLElement }) | undefined {
@@ -78,6 +79,7 @@ export function useGridMouse(deeds: MouseDeeds) {
       if (!isOwn(event.target) && placeOf(event.target) !== undefined) deeds.open();
     },
     onClick: (event: MouseEvent) => {
+      if (event.target instanceof Element && event.target.closest('[data-pick]') !== null) return deeds.pick();
       const button = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-menu]') : null;
       if (button === null) return;
       const at = Number(button.dataset['at']);

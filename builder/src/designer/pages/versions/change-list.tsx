@@ -7,6 +7,8 @@ import type { Difference } from '../../document/diff.ts';
 import { isRecord, parsePointer } from '../../document/pointer.ts';
 import { nodeTitle } from '../../document/scenario-text.ts';
 import type { ChangeGroup } from './compare.ts';
+import { TableChanges } from './table-changes.tsx';
+import { isTableConfig } from './table-diff.ts';
 import { versionTexts } from './version-text.ts';
 
 const TONES = { added: 'ok', changed: 'warn', removed: 'err' } as const;
@@ -64,19 +66,35 @@ function GroupHead({ group, scenario }: { readonly group: ChangeGroup; readonly 
   );
 }
 
+const IN_TABLE = /^\/flows\/[^/]+\/nodes\/[^/]+\/config\/(rules|inputs|outputs)(\/|$)/;
+
+/** Line by line; rules and columns of a decision table as a table. */
+function GroupChanges({ group, scenario, before }: { readonly group: ChangeGroup; readonly scenario: Scenario; readonly before: Scenario }) {
+  const configs = [before, scenario].map((version) => (group.flow === undefined ? undefined : version.flows[group.flow]?.nodes[group.name]?.config));
+  const [old, now] = configs;
+  const asTable = isTableConfig(old) && isTableConfig(now) && group.changes.some(({ path }) => IN_TABLE.test(path));
+  const lines = asTable ? group.changes.filter(({ path }) => !IN_TABLE.test(path)) : group.changes;
+  return (
+    <>
+      {asTable ? <TableChanges before={old} after={now} node={group.name} scenario={scenario} /> : null}
+      <ul>
+        {lines.slice(0, MOST).map((change) => (
+          <Line key={change.path} group={group} change={change} />
+        ))}
+        {lines.length > MOST ? <li>+{lines.length - MOST}</li> : null}
+      </ul>
+    </>
+  );
+}
+
 /** Changes gathered by node and part: what it was, what it is. */
-export function ChangeList({ groups, scenario }: { readonly groups: readonly ChangeGroup[]; readonly scenario: Scenario }) {
+export function ChangeList({ groups, scenario, before }: { readonly groups: readonly ChangeGroup[]; readonly scenario: Scenario; readonly before: Scenario }) {
   return (
     <div className="change-list">
       {groups.map((group) => (
         <section key={group.id} data-group={group.id}>
           <GroupHead group={group} scenario={scenario} />
-          <ul>
-            {group.changes.slice(0, MOST).map((change) => (
-              <Line key={change.path} group={group} change={change} />
-            ))}
-            {group.changes.length > MOST ? <li>+{group.changes.length - MOST}</li> : null}
-          </ul>
+          <GroupChanges group={group} scenario={scenario} before={before} />
         </section>
       ))}
     </div>

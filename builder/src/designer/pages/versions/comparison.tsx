@@ -37,13 +37,13 @@ function Stepper({ groups }: { readonly groups: readonly ChangeGroup[] }) {
   );
 }
 
-function PickedChanges({ groups, scenario }: { readonly groups: readonly ChangeGroup[]; readonly scenario: Scenario }) {
+function PickedChanges({ groups, scenario, before }: { readonly groups: readonly ChangeGroup[]; readonly scenario: Scenario; readonly before: Scenario }) {
   const text = useTexts(versionTexts);
   const picked = useDocumentPart((state) => state.selection.nodes[0]);
   const flow = useDocumentPart((state) => state.flow);
   const mine = groups.filter((group) => group.id === `node:${flow}/${picked}`);
   const shown = picked === undefined ? groups : mine;
-  return <div className="versions-changes">{shown.length === 0 ? <EmptyState title={text.noCanvasChange}>{text.pickChange}</EmptyState> : <ChangeList groups={shown} scenario={scenario} />}</div>;
+  return <div className="versions-changes">{shown.length === 0 ? <EmptyState title={text.noCanvasChange}>{text.pickChange}</EmptyState> : <ChangeList groups={shown} scenario={scenario} before={before} />}</div>;
 }
 
 export interface ComparisonProps {
@@ -93,7 +93,7 @@ export function Comparison({ id, before, after, from, to }: ComparisonProps) {
         ) : groups.length === 0 ? (
           <EmptyState title={text.same}>{text.sameText}</EmptyState>
         ) : view === 'list' ? (
-          <ChangeList groups={groups} scenario={drawn.scenario} />
+          <ChangeList groups={groups} scenario={drawn.scenario} before={before} />
         ) : (
           <>
             <div className="versions-canvas" data-region="" tabIndex={-1}>
@@ -101,7 +101,7 @@ export function Comparison({ id, before, after, from, to }: ComparisonProps) {
                 <FrozenCanvas />
               </MarksContext>
             </div>
-            <PickedChanges groups={groups} scenario={drawn.scenario} />
+            <PickedChanges groups={groups} scenario={drawn.scenario} before={before} />
           </>
         )}
       </div>

@@ -1,0 +1,73 @@
+import type { TableConfig } from '../../../../../runtime/rules/table-schema.ts';
+import type { Scenario } from '../../../../../runtime/schema/scenario.ts';
+import { useLocale, useTexts } from '../../../text/locale.tsx';
+import { scenarioText } from '../../document/scenario-text.ts';
+import { CellView } from '../../table/cell-view.tsx';
+import type { TableColumn } from '../../table/table-columns.ts';
+import { diffTables, type CellDiff } from './table-diff.ts';
+import { versionTexts } from './version-text.ts';
+
+const MOST = 200;
+
+function Value({ text, column }: { readonly text: string; readonly column: TableColumn }) {
+  if (column.kind === 'basis' || column.kind === 'dates') return <span>{text}</span>;
+  return (
+    <span className="cell-text">
+      <CellView source={text} kind={column.kind === 'input' ? 'unary' : 'expression'} />
+    </span>
+  );
+}
+
+function Cell({ cell, column }: { readonly cell: CellDiff; readonly column: TableColumn }) {
+  if (!cell.changed) return <td>{cell.after === undefined ? null : <Value text={cell.after} column={column} />}</td>;
+  return (
+    <td data-changed="">
+      {cell.before === undefined ? null : <del><Value text={cell.before} column={column} /></del>}
+      {cell.after === undefined ? null : <ins><Value text={cell.after} column={column} /></ins>}
+    </td>
+  );
+}
+
+/** A decision table in two versions: the rules that differ, their changed cells marked. */
+export function TableChanges({ before, after, node, scenario }: { readonly before: TableConfig; readonly after: TableConfig; readonly node: string; readonly scenario: Scenario }) {
+  const text = useTexts(versionTexts);
+  const { locale } = useLocale();
+  const { columns, rows, same } = diffTables(before, after);
+  const marks = { added: text.markAdded, changed: text.markChanged, removed: text.markRemoved };
+  const titleOf = (column: TableColumn): string => {
+    if (column.kind === 'basis') return text.columnBasis;
+    if (column.kind === 'dates') return text.columnDates;
+    return scenarioText(scenario, (column.kind === 'input' ? column.input : column.output).title ?? `@${node}.${column.id}`, locale) ?? column.id;
+  };
+  return (
+    <div className="grid-frame table-changes">
+      <table className="grid-table">
+        <thead>
+          <tr>
+            <th scope="col">{text.ruleColumn}</th>
+            {columns.map(({ column, mark }) => (
+              <th key={`${column.kind}.${column.id}`} scope="col" data-mark={mark}>
+                {titleOf(column)}
+                {mark === 'same' ? null : <small>{marks[mark]}</small>}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.slice(0, MOST).map((row) => (
+            <tr key={`${row.mark}.${row.id}`} data-mark={row.mark}>
+              <th scope="row">
+                {row.id} <small>{row.moved ? text.rowMoved : marks[row.mark]}</small>
+              </th>
+              {row.cells.map((cell, index) => {
+                const column = columns[index]?.column;
+                return column && <Cell key={`${column.kind}.${column.id}`} cell={cell} column={column} />;
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className="ui-quiet">{text.rowsSame(same, Math.max(0, rows.length - MOST))}</p>
+    </div>
+  );
+}

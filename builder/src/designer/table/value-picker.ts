@@ -1,0 +1,67 @@
+import { readSimpleCell, type Point } from '../../../../runtime/rules/simple-cell.ts';
+import type { TableRule } from '../../../../runtime/rules/table-schema.ts';
+import { typeFromSchema } from '../../../../runtime/language/types.ts';
+import { asSchema, choicesOf } from '../formula/formula-scope.ts';
+import { cellText, type TableColumn } from './table-columns.ts';
+
+const MOST_VALUES = 40;
+
+export type PickKind = 'boolean' | 'date' | 'choices';
+
+export interface Pick {
+  readonly kind: PickKind;
+  /** Texts and numbers to choose from, for `choices`. */
+  readonly values: readonly Point[];
+}
+
+function pointsOf(cell: string): readonly Point[] {
+  const read = readSimpleCell(cell);
+  if (read === null || read.any) return [];
+  return read.intervals.flatMap(({ low, high }) => (low !== null && low === high ? [low] : []));
+}
+
+/** What a cell of this column can be chosen from: yes and no, a day, the listed values and those other cells hold. Undefined: it is typed. */
+export function pickOf(column: TableColumn, schema: unknown, rules: readonly TableRule[]): Pick | undefined {
+  const type = typeFromSchema(schema);
+  if (type.kind === 'boolean') return { kind: 'boolean', values: [] };
+  if (type.kind === 'date') return { kind: 'date', values: [] };
+  const listed = choicesOf(asSchema(schema)).filter((value): value is Point => typeof value === 'string' || typeof value === 'number');
+  const known = type.kind === 'string' ? rules.flatMap((rule) => pointsOf(cellText(rule, column))).filter((value) => typeof value === 'string') : [];
+  const values = [...new Set([...listed, ...known])].slice(0, MOST_VALUES);
+  return values.length === 0 ? undefined : { kind: 'choices', values };
+}
+
+/** The values a condition lists, when it lists nothing else; undefined for any other cell. */
+export function chosenIn(cell: string): ReadonlySet<Point> | undefined {
+  const text = cell.trim();
+  if (text === '' || text === '-') return new Set();
+  const read = readSimpleCell(text);
+  if (read === null || read.any || read.negated) return undefined;
+  const points = pointsOf(text);
+  return points.length === read.intervals.length ? new Set(points) : undefined;
+}
+
+export function literal(value: Point): string {
+  return JSON.stringify(value);
+}
+
+/** The condition with one value more or less; none left = any. */
+export function toggled(cell: string, value: Point): string {
+  const chosen = new Set(chosenIn(cell) ?? []);
+  if (!chosen.delete(value)) chosen.add(value);
+  return [...chosen].map(literal).join(',');
+}
+
+/** A condition on days: from, to, both or one and the same day. */
+export function dayCell(from: string, to: string): string {
+  const day = (text: string): string => `date("${text}")`;
+  if (from !== '' && to !== '') return from === to ? day(from) : `[${day(from)}..${day(to)}]`;
+  return from !== '' ? `>= ${day(from)}` : to !== '' ? `<= ${day(to)}` : '';
+}
+
+/** The days a condition is about, to fill the fields with. */
+export function daysIn(cell: string): { readonly from: string; readonly to: string } {
+  const read = readSimpleCell(cell);
+  const first = read === null || read.any || read.kind !== 'date' ? undefined : read.intervals[0];
+  return { from: first?.low == null ? '' : String(first.low), to: first?.high == null ? '' : String(first.high) };
+}

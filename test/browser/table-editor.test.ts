@@ -1,0 +1,167 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { firstAnswer, freePort, startChild, type Child } from '../bench/child.ts';
+import { axe, launchBrowser, visit, type Visit } from '../support/browser.ts';
+
+/**
+ * A clerk's job on the built product under its real security policy: paste twelve rules from Excel, see the rule that
+ * is missing, add it, and read why a value hits. Each step goes on where the one before stopped.
+ */
+const ROOT = new URL('../..', import.meta.url).pathname;
+const data = mkdtempSync(join(tmpdir(), 'table-editor-'));
+let server: Child;
+let url = '';
+let browser: Browser;
+let clerk: Visit;
+
+/** As Excel puts it on the clipboard: merged cells, signs of a Chinese keyboard, a note above the titles. */
+const SHEET = `<table><tr><td colspan=4>补贴标准（2022 年）</td></tr>
+<tr><td>年龄</td><td>就诊类型</td><td>本市户籍</td><td>补贴结果</td></tr>
+<tr><td rowspan=3>＜6</td><td>门诊</td><td>不限</td><td>全额</td></tr><tr><td>急诊</td><td>—</td><td>全额</td></tr><tr><td>住院</td><td>—</td><td>全额</td></tr>
+<tr><td>6～17</td><td>门诊、急诊</td><td>是</td><td>全额</td></tr><tr><td>6～17</td><td>门诊、急诊</td><td>否</td><td>半额</td></tr>
+<tr><td>6～17</td><td>住院</td><td>/</td><td>全额</td></tr><tr><td>18-59</td><td>门诊</td><td>是</td><td>半额</td></tr><tr><td>18-59</td><td>门诊</td><td>否</td><td>不补</td></tr>
+<tr><td>18-59</td><td>急诊</td><td>—</td><td>半额</td></tr><tr><td>60岁以上</td><td>门诊、急诊</td><td>—</td><td>半额</td></tr>
+<tr><td>60岁以上</td><td>住院</td><td>是</td><td>全额</td></tr><tr><td>60岁以上</td><td>住院</td><td>否</td><td>半额</td></tr></table>`;
+
+const SCENARIO = {
+  format: 1, id: 'subsidy', title: '就诊补贴', purpose: '', zone: 'Asia/Shanghai', calendar: 'cn', bases: {}, parameters: {}, roles: {}, lists: {}, datasets: {}, pages: {}, texts: {},
+  flows: { main: { nodes: {
+    apply: { type: 'start.form', title: '申请', config: { fields: [
+      { id: 'age', type: 'integer', title: '年龄', error: '请填年龄' },
+      { id: 'setting', type: 'string', widget: 'radio', enum: ['门诊', '急诊', '住院'], title: '就诊类型', error: '请选一个' },
+      { id: 'local', type: 'boolean', widget: 'checkbox', optional: true, title: '本市户籍', default: 'false' },
+    ] } },
+    judged: { type: 'rule.table', title: '补贴判定', config: { hitPolicy: 'FIRST', inputs: [{ id: 'adult', expr: 'run.id != null' }], outputs: [{ id: 'result', type: 'string' }], rules: [] } },
+  }, edges: { e1: ['apply.out', 'judged'] } } },
+  layout: { main: { apply: { x: 0, y: 0 }, judged: { x: 0, y: 140 } } },
+};
+
+/** Puts a fragment on the clipboard of a paste, as the browser would. */
+async function paste(page: Page, selector: string, html: string): Promise<void> {
+  await page.locator(selector).evaluate((target, fragment) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/html', fragment);
+    clipboardData.setData('text/plain', 'not this');
+    target.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, html);
+}
+
+/** The texts of a row's cells. */
+async function row(page: Page, at: number, columns: number): Promise<string[]> {
+  return Promise.all(Array.from({ length: columns }, (_, column) => page.locator(`#cell-${at}-${column}`).innerText()));
+}
+
+beforeAll(async () => {
+  const port = await freePort();
+  url = `http://127.0.0.1:${port}`;
+  server = startChild(process.execPath, ['dist/server.mjs', '--port', String(port), '--data', data], {}, ROOT);
+  [browser] = await Promise.all([launchBrowser(), firstAnswer(`${url}/health`, server)]);
+  clerk = await visit(browser, { viewport: { width: 1440, height: 900 } });
+  const { page } = clerk;
+  page.setDefaultTimeout(20_000);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+  rmSync(data, { recursive: true, force: true });
+});
+
+describe('a clerk with an Excel sheet', () => {
+  it('opens an empty table', async () => {
+    const { page } = clerk;
+  await expect.poll(() => server.output()).toMatch(/http:\S+#token=[\w-]+/);
+    await page.goto(/http:\S+#token=[\w-]+/.exec(server.output())?.[0] ?? '');
+    await page.getByLabel('账号').fill('shen');
+    await page.getByLabel('姓名').fill('沈工（化名）');
+    await page.getByLabel('密码').fill('a-long-password-1');
+    await page.getByRole('button', { name: '建账号' }).click();
+    await page.getByText('还没有场景').waitFor();
+    const status = await page.evaluate(async (scenario) => (await fetch('/api/scenarios', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ scenario }) })).status, SCENARIO);
+    expect(status).toBe(201);
+    await page.goto(`${url}/studio/s/subsidy/table/main/judged`);
+    await page.getByRole('grid').waitFor();
+  });
+
+  it('pastes twelve rules, sees how each cell is understood and takes them over', async () => {
+    const { page } = clerk;
+    await expect.poll(() => page.getByText('没有问题').or(page.getByText(/处提醒/)).count()).toBeGreaterThan(0);
+    await page.getByRole('button', { name: '从表格粘贴' }).click();
+    await paste(page, '.import-paste', SHEET);
+    await page.getByText('每一格都看懂了').waitFor();
+    await page.getByRole('button', { name: '导入 12 条' }).click();
+    await expect.poll(() => row(page, 3, 4)).toEqual(['[6..17]', '门诊,急诊', '是', '全额']);
+    expect(await row(page, 2, 4)).toEqual(['< 6', '住院', '–', '全额']);
+    expect(await page.locator('.head-row code').first().innerText()).toBe('apply.age');
+  });
+
+  it('sees the rule that is missing where it belongs, adds it, and the table is whole', async () => {
+    const { page } = clerk;
+    const gap = page.locator('[data-gap]').filter({ hasText: '住院' });
+    await gap.first().waitFor();
+    const gaps = await page.locator('[data-gap]').count();
+    await page.locator('[data-gap]').filter({ hasText: '18' }).filter({ hasText: '住院' }).first().getByRole('button', { name: '补上这条' }).click();
+    await page.keyboard.type('不补');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('[data-gap]').count()).toBeLessThan(gaps);
+    await page.getByText(/13 条 · 3 个条件 · 1 个结论/).waitFor();
+  });
+
+  it('moves, chooses, copies, fills and takes back like a spreadsheet', async () => {
+    const { page } = clerk;
+    await page.locator('#cell-0-3').click();
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.type('半');
+    await page.keyboard.press('Escape');
+    expect((await row(page, 1, 4))[3]).toBe('全额');
+    await page.locator('#cell-4-3').click();
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.press('Control+d');
+    await expect.poll(async () => (await row(page, 5, 4))[3]).toBe('半额');
+    await page.keyboard.press('Control+z');
+    await expect.poll(async () => (await row(page, 5, 4))[3]).toBe('全额');
+    await page.locator('#cell-0-3').click();
+    await paste(page, '#table-grid', '<table><tr><td>半额</td></tr><tr><td>不补</td></tr></table>');
+    await expect.poll(async () => [(await row(page, 0, 4))[3], (await row(page, 1, 4))[3]]).toEqual(['半额', '不补']);
+    await page.keyboard.press('Control+z');
+    await expect.poll(async () => (await row(page, 0, 4))[3]).toBe('全额');
+  });
+
+  it('composes Chinese in a cell and commits nothing half-typed', async () => {
+    const { page } = clerk;
+    const input = await page.context().newCDPSession(page);
+    await page.locator('#cell-1-1').dblclick();
+    await page.keyboard.press('Control+a');
+    await input.send('Input.imeSetComposition', { text: 'men zhen', selectionStart: 8, selectionEnd: 8 });
+    await page.locator('.cell-editor').getByText('men zhen').waitFor();
+    await page.getByText(/已存/).first().waitFor();
+    const saved = await page.evaluate(async () => ((await (await fetch('/api/scenarios/subsidy')).json()) as { scenario: unknown }).scenario);
+    expect(JSON.stringify(saved)).not.toContain('men zhen');
+    await input.send('Input.insertText', { text: '门诊' });
+    await page.keyboard.press('Enter');
+    await expect.poll(async () => (await row(page, 1, 4))[1]).toBe('门诊');
+    await page.locator('#table-grid').focus();
+    await page.keyboard.press('Control+z');
+    await expect.poll(async () => (await row(page, 1, 4))[1]).toBe('急诊');
+  });
+
+  it('tries values and reads which rule hits and why the others do not', async () => {
+    const { page } = clerk;
+    const strip = page.getByRole('complementary', { name: '试一试' });
+    await strip.getByRole('textbox', { name: '年龄' }).fill('12');
+    await strip.getByRole('textbox', { name: '就诊类型' }).fill('急诊');
+    await strip.getByRole('textbox', { name: '本市户籍' }).fill('否');
+    await page.keyboard.press('Enter');
+    await strip.getByText('半额').first().waitFor();
+    expect(await strip.innerText()).toMatch(/R5/);
+    expect(await strip.innerText()).toMatch(/本市户籍 是 否，要 是/);
+    expect(await axe(page)).toEqual([]);
+  });
+
+  it('breaks no security policy and logs no error on the way', () => {
+    expect([clerk.misdeeds.violations, clerk.misdeeds.errors]).toEqual([[], []]);
+  });
+});

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { chosenIn, dayCell, daysIn, pickOf, toggled } from '../../../builder/src/designer/table/value-picker.ts';
+
+const column = { kind: 'input', id: 'a', input: { id: 'a', expr: 'x' } } as const;
+const rules = [{ id: 'R1', when: { a: '"住院","门诊"' }, then: {} }, { id: 'R2', when: { a: 'not("体检")' }, then: {} }, { id: 'R3', when: { a: '> f(1)' }, then: {} }];
+
+it('offers what the type and the column know', () => {
+  expect(pickOf(column, { type: 'boolean' }, rules)?.kind).toBe('boolean');
+  expect(pickOf(column, { type: 'string', format: 'date' }, rules)?.kind).toBe('date');
+  expect(pickOf(column, { type: 'string', enum: ['门诊', '急诊', null] }, rules)).toEqual({ kind: 'choices', values: ['门诊', '急诊', '住院', '体检'] });
+  expect(pickOf(column, { type: 'string' }, [])).toBeUndefined();
+  expect(pickOf(column, { type: 'integer' }, rules)).toBeUndefined();
+});
+
+it.each([['', '门诊', '"门诊"'], ['-', '门诊', '"门诊"'], ['"门诊"', '急诊', '"门诊","急诊"'], ['"门诊","急诊"', '门诊', '"急诊"'], ['"门诊"', '门诊', '']])('%s with %s toggled is %s', (cell, value, expected) => {
+  expect(toggled(cell, value)).toBe(expected);
+});
+
+it('leaves cells that are more than a list alone', () => {
+  expect([chosenIn('not("a")'), chosenIn('> 5'), chosenIn('f(?)')]).toEqual([undefined, undefined, undefined]);
+});
+
+it.each([['2022-01-01', '2022-12-31', '[date("2022-01-01")..date("2022-12-31")]'], ['2022-01-01', '', '>= date("2022-01-01")'], ['', '2022-01-01', '<= date("2022-01-01")'], ['2022-01-01', '2022-01-01', 'date("2022-01-01")'], ['', '', '']])('the days %s to %s are %s and back', (from, to, cell) => {
+  expect(dayCell(from, to)).toBe(cell);
+  expect(daysIn(cell)).toEqual({ from, to });
+});
