@@ -1,18 +1,24 @@
 import { fileURLToPath } from 'node:url';
 import { runCasesCommand } from './cases.ts';
 import { runCheckCommand } from './check.ts';
+import { runBackupCommand, runRestoreCommand, runStoreMigration } from './stores.ts';
 import { runMigrateCommand } from './migrate.ts';
 
 const home = fileURLToPath(new URL('../..', import.meta.url));
 
 const USAGE = `scenario-studio cases [template]   run templates/*/cases.json
 scenario-studio check FILE         look for problems in a scenario file
-scenario-studio migrate FILE       bring a scenario file to the newest format and the stable key order`;
+scenario-studio migrate FILE       bring a scenario file to the newest format and the stable key order
+scenario-studio migrate --from PLACE --to PLACE    move everything to another store
+scenario-studio backup --store PLACE FILE          everything in a store into one file
+scenario-studio restore --store PLACE FILE         a backup into an empty store`;
 
 const COMMANDS: Readonly<Record<string, (home: string, args: readonly string[]) => Promise<number>>> = {
   cases: runCasesCommand,
   check: runCheckCommand,
-  migrate: runMigrateCommand,
+  migrate: (at, args) => (args.some((arg) => arg.startsWith('--')) ? runStoreMigration(args) : runMigrateCommand(at, args)),
+  backup: runBackupCommand,
+  restore: runRestoreCommand,
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -79,6 +79,26 @@ export const STORE_ERRORS = {
     'zh-CN': '本服务的密钥与已存机密所用的密钥不同。请把各服务的 SCENARIO_STUDIO_KEY 设为同一值（即首个服务数据文件夹中 secret.key 的内容）。',
     en: 'The secret key of this server is not the one the stored secrets were sealed with. Set SCENARIO_STUDIO_KEY to the same value on every server (what secret.key in the data folder of the first one holds).',
   },
+  SCN_STORE_ARCHIVE: {
+    'zh-CN': '存档 {file} 第 {line} 行无法使用（{reason}）；没有写入任何内容。请换一份完整的存档。',
+    en: 'The archive {file} cannot be used (line {line}: {reason}); nothing was written. Use a whole archive.',
+  },
+  SCN_STORE_NONE: {
+    'zh-CN': '{path} 不是数据文件夹。请检查路径。',
+    en: '{path} is not a data folder. Check the path.',
+  },
+  SCN_STORE_NOT_EMPTY: {
+    'zh-CN': '目标存储中已有内容，未写入。请使用新的数据文件夹或空的数据库。',
+    en: 'The target store is not empty; nothing was written. Use a new data folder or an empty database.',
+  },
+  SCN_STORE_IN_USE: {
+    'zh-CN': '有服务正在使用该存储。请先停止所有服务，再重试。',
+    en: 'A server is at work on the store. Stop all servers first, then try again.',
+  },
+  SCN_STORE_DIFFERS: {
+    'zh-CN': '写入后核对不一致：{section} 应有 {wanted} 条，实有 {found} 条（或内容不同）。请勿使用目标存储；源存储未改动。',
+    en: 'The check after writing failed: {section} should have {wanted} entries, has {found} (or other content). Do not use the target; the source is unchanged.',
+  },
   SCN_STORE_VALUE: {
     'zh-CN': '有一个值数据库无法保存（{reason}）：可能含有控制字符，或用作索引的文字过长。请改短或去掉特殊字符后重试。',
     en: 'A value cannot be stored ({reason}): it holds a control character, or a text used in an index is too long. Shorten it or remove the character, then repeat the change.',

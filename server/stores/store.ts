@@ -92,6 +92,31 @@ export interface AuditEntry {
 /** What another server changed: a document, all documents of a kind, a dataset with its rows; kind `*` = perhaps everything. */
 export type Change = { readonly kind: string; readonly id?: string } | { readonly dataset: string };
 
+/** One thing a store holds, as every store can give it and take it. */
+export type ArchiveEntry =
+  | { readonly t: 'document'; readonly document: StoredDocument }
+  | { readonly t: 'run'; readonly run: RunRecord; readonly events: readonly RunEvent[] }
+  | { readonly t: 'clientKey'; readonly starter: string; readonly key: string; readonly runId: string }
+  | { readonly t: 'task'; readonly task: TaskRecord }
+  | { readonly t: 'timer'; readonly timer: TimerRecord }
+  | { readonly t: 'eventWait'; readonly wait: EventWaitRecord }
+  | { readonly t: 'outbox'; readonly record: OutboxRecord }
+  | { readonly t: 'notice'; readonly notice: NoticeRecord }
+  | { readonly t: 'dataset'; readonly definition: DatasetDefinition }
+  /** A row, after its dataset. Without data: the insert key of a row that is gone, which still counts as used. */
+  | { readonly t: 'row'; readonly dataset: string; readonly id: string; readonly version: number; readonly data?: JsonObject; readonly key?: string }
+  | { readonly t: 'audit'; readonly entry: AuditEntry };
+
+/** Everything in a store, out and in. */
+export interface StoreArchive {
+  /** All of it as it is at one moment, also while the store is at work. The rows of a dataset follow it. */
+  dump(): AsyncIterable<ArchiveEntry>;
+  /** Puts entries in as they are; what is there already stays. For a store nobody works with. */
+  fill(entries: AsyncIterable<ArchiveEntry>): Promise<void>;
+  /** Whether another server is at work on it. */
+  inUse(): Promise<boolean>;
+}
+
 /**
  * Where the studio keeps everything. Two rules every adapter obeys: a promise that resolves is on disk
  * (or in the adapter's own promise of memory), and a commit is all or nothing.
@@ -158,6 +183,8 @@ export interface Store {
     append(entry: { by: string; action: string; target: string; details?: JsonObject; at: string }): Promise<void>;
     list(query: { cursor?: string; limit: number }): Promise<Page<AuditEntry>>;
   };
+  /** Everything out and in: for backups and moves to another store. */
+  readonly archive: StoreArchive;
   /** Tells of changes other servers make, for what is kept in memory. Absent when there can be no other server. */
   watch?(listener: (change: Change) => void): void;
   /** Facts for `/health` and limits: rows, bytes, warnings at 80 %. */

@@ -7,6 +7,7 @@ import { describe } from '../../errors.ts';
 import { localeOf } from '../../plugins/app/locale.ts';
 import { describeApi } from '../../plugins/external/documentation.ts';
 import { typed } from '../typed.ts';
+import { backupRoutes } from './backup.ts';
 
 const StoreSchema = Obj({ kind: Str(), rows: Type.Integer(), bytes: Type.Integer(), warnings: Type.Array(Str()) });
 const HealthSchema = Obj({ status: Type.Literal('ok'), version: Str(), store: StoreSchema });
@@ -15,6 +16,7 @@ const DownSchema = Obj({ status: Type.Literal('down'), version: Str(), problem: 
 /** What machines ask: is it alive, what does a scenario file look like, what can be called. */
 export async function systemRoutes(app: FastifyInstance): Promise<void> {
   const api = typed(app);
+  await app.register(backupRoutes);
   api.get('/health', { config: { access: 'public', probe: true }, schema: { tags: ['system'], response: { 200: HealthSchema, 503: DownSchema } } }, async (request, reply) => {
     const { version, store } = app.studio;
     try {

@@ -83,12 +83,12 @@ export class AuditChain {
   async list({ cursor, limit }: { cursor?: string; limit: number }, journal: Journal): Promise<Page<AuditEntry>> {
     let seq = cursor === undefined ? this.seq : Number(decodeCursor(cursor)[0]) - 1;
     const items: AuditEntry[] = [];
-    for (; seq > 0 && items.length < limit; seq -= 1) items.push(await this.#entry(seq, journal));
+    for (; seq > 0 && items.length < limit; seq -= 1) items.push(await this.entry(seq, journal));
     const last = items.at(-1);
     return { items, ...(seq > 0 && last ? { next: encodeCursor([last.seq, '']) } : {}) };
   }
 
-  async #entry(seq: number, journal: Journal): Promise<AuditEntry> {
+  async entry(seq: number, journal: Journal): Promise<AuditEntry> {
     const recent = this.recent.get(seq);
     const line = this.lines[seq - 1];
     if (recent || !line) return recent as AuditEntry;

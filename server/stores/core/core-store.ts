@@ -1,5 +1,5 @@
 import type { Json } from '../../../runtime/schema/json.ts';
-import type { Store, StoredDocument } from '../store.ts';
+import type { Store, StoreArchive, StoredDocument } from '../store.ts';
 import { checkVersion, nextDocument } from './document-table.ts';
 import type { CommitEntry, Journal, JournalEntry } from './journal.ts';
 import { replaceRows } from './replace-rows.ts';
@@ -13,6 +13,7 @@ export interface CoreStoreParts {
   /** ISO date-time for `updatedAt` of documents. */
   readonly now: () => string;
   readonly documents?: Store['documents'];
+  readonly archive: StoreArchive;
   readonly status: Store['status'];
   readonly close: Store['close'];
 }
@@ -49,6 +50,7 @@ export function createCoreStore(parts: CoreStoreParts): Store {
       },
       list: (query) => state.audit.list(query, journal),
     },
+    archive: parts.archive,
     status: parts.status,
     close: parts.close,
   };

@@ -44,16 +44,16 @@ export type JournalEntry =
   | { readonly t: 'dataset'; readonly definition: DatasetDefinition }
   | { readonly t: 'generation'; readonly dataset: string; readonly generation: number; readonly bytes: number; readonly lines: number; readonly count: number }
   | { readonly t: 'document'; readonly kind: string; readonly id: string; readonly document: StoredDocument | null }
-  | { readonly t: 'audit'; readonly entry: AuditEntry };
+  | { readonly t: 'audit'; readonly entry: AuditEntry }
+  | { readonly t: 'timer'; readonly timer: TimerRecord }
+  | { readonly t: 'eventWait'; readonly wait: EventWaitRecord }
+  | { readonly t: 'outbox'; readonly record: OutboxRecord }
+  | { readonly t: 'notice'; readonly notice: NoticeRecord };
 
 /** Lines only a snapshot holds: state that the log tells by position. */
 export type SnapshotEntry =
   | JournalEntry
   | { readonly t: 'run'; readonly run: RunRecord; readonly lines: readonly RunLine[] }
-  | { readonly t: 'timer'; readonly timer: TimerRecord }
-  | { readonly t: 'eventWait'; readonly wait: EventWaitRecord }
-  | { readonly t: 'outbox'; readonly record: OutboxRecord }
-  | { readonly t: 'notice'; readonly notice: NoticeRecord }
   | { readonly t: 'audit-lines'; readonly from: number; readonly lines: readonly Position[]; readonly hash: string }
   | { readonly t: 'end'; readonly entries: number };
 

@@ -82,7 +82,7 @@ async function* liveChunks(table: Table): AsyncGenerator<readonly StoredRow[]> {
 }
 
 /** Live rows, then used insert keys whose row is gone: the same key must still not insert again. */
-function* storedRows(table: Table): Generator<StoredRow> {
+export function* storedRows(table: Table): Generator<StoredRow> {
   yield* table.rows.values();
   for (const [key, id] of table.usedKeys) {
     if (table.rows.get(id)?.key !== key) yield { id: `gone ${key}`, version: 0, key };

@@ -1,5 +1,6 @@
 import { mkdir, open as openFile, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createCoreArchive } from '../core/core-archive.ts';
 import { createCoreStore, tableDocuments } from '../core/core-store.ts';
 import { State } from '../core/state.ts';
 import { storeError } from '../errors.ts';
@@ -76,9 +77,12 @@ async function openLocked(folders: Folders, unlock: () => Promise<void>, options
     await log.close();
     await unlock();
   };
+  const files = createFileDocuments(folders.documents, { now: options.now, open });
+  const outer = { isInLog: (kind: string) => hot.has(kind), all: files.all, restore: files.restore };
   return createCoreStore({
     ...core,
-    documents: documentsByKind(hot, tableDocuments(core), createFileDocuments(folders.documents, { now: options.now, open }), () => {
+    archive: createCoreArchive({ state, journal: log, outer, settled: () => log.barrier() }),
+    documents: documentsByKind(hot, tableDocuments(core), files, () => {
       if (closing) throw storeError('SCN_STORE_CLOSED', {});
     }),
     status: async () => ({ kind: 'embedded', rows: state.catalog.total(), bytes: await sizeOf(options.path), warnings: state.catalog.warnings() }),

@@ -20,8 +20,14 @@ interface Cell {
   last: Promise<unknown>;
 }
 
+/** Documents as files, also all of them at once, and as they were elsewhere. */
+export interface FileDocuments {
+  readonly all: () => AsyncIterable<StoredDocument>;
+  readonly restore: (document: StoredDocument) => Promise<void>;
+}
+
 /** One small lowdb file per document, at `<folder>/<kind>/<id>.json`. */
-export function createFileDocuments(folder: string, options: { now: () => string; open: OpenFile }): Store['documents'] {
+export function createFileDocuments(folder: string, options: { now: () => string; open: OpenFile }): Store['documents'] & FileDocuments {
   const cells = new Map<string, Cell>();
 
   const cellAt = (path: string): Cell => {
@@ -67,6 +73,15 @@ export function createFileDocuments(folder: string, options: { now: () => string
         return next as StoredDocument<Body>;
       });
     },
+    all: () => everyDocument(folder, (kind, name) => stored(cellAt(join(folder, kind, name)))),
+    restore: (document) => {
+      const { kind, id } = document;
+      const cell = cellAt(pathOf(kind, id));
+      return queued(cell, async () => {
+        if ((await stored(cell)) === null) await makeFolder(join(folder, fileName(kind)), folder);
+        await write(cell, document);
+      });
+    },
     delete: (kind, id, { expectedVersion }) => {
       const cell = cellAt(pathOf(kind, id));
       return queued(cell, async () => {
@@ -83,6 +98,15 @@ export function createFileDocuments(folder: string, options: { now: () => string
       return found.sort(byDocumentId) as readonly StoredDocument[] as readonly StoredDocument<Body>[];
     },
   };
+}
+
+async function* everyDocument(folder: string, read: (kind: string, name: string) => Promise<StoredDocument | null>): AsyncGenerator<StoredDocument> {
+  for (const kind of (await readdir(folder)).sort()) {
+    for (const name of (await namesIn(join(folder, kind))).toSorted()) {
+      const document = await read(kind, name);
+      if (document) yield document;
+    }
+  }
 }
 
 /** Readers see a new version only when it is on disk: the write goes through a second `Low` on the same file. */

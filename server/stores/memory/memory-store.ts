@@ -1,3 +1,4 @@
+import { createCoreArchive } from '../core/core-archive.ts';
 import { createCoreStore } from '../core/core-store.ts';
 import type { Journal } from '../core/journal.ts';
 import { State } from '../core/state.ts';
@@ -22,6 +23,7 @@ export function createMemoryStore(options: { now?: () => string } = {}): Store {
     state,
     journal,
     now: options.now ?? (() => new Date().toISOString()),
+    archive: createCoreArchive({ state, journal, outer: null, settled: async () => undefined }),
     status: async () => ({ kind: 'memory', rows: state.catalog.total(), bytes: 0, warnings: state.catalog.warnings() }),
     close: async () => {
       closed = true;

@@ -107,6 +107,11 @@ export class Database {
     return this.#again(() => this.#within(work), () => false);
   }
 
+  /** A connection of one's own; the caller releases it. */
+  async connect(): Promise<PoolClient> {
+    return this.#again(() => this.pool.connect());
+  }
+
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;

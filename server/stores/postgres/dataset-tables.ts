@@ -89,6 +89,10 @@ export class DatasetTables {
     this.#known.delete(id);
   }
 
+  forgetAll(): void {
+    this.#known.clear();
+  }
+
   async find(id: string): Promise<DatasetTable | null> {
     const known = this.#presence.hears ? this.#known.get(id) : undefined;
     if (known) return known;

@@ -34,7 +34,7 @@ export function createDatasets({ database, presence, tables, rows }: DatasetsPar
   const loading = new Map<string, Promise<unknown>>();
   return {
     define: async (definition) => {
-      await database.transaction((run) => define(run, definition, presence.id));
+      await database.transaction((run) => defineDataset(run, definition, presence.id));
       tables.forget(definition.id);
     },
     get: async (id) => (await tables.find(id))?.definition ?? null,
@@ -74,7 +74,7 @@ export function createDatasets({ database, presence, tables, rows }: DatasetsPar
 }
 
 /** Makes the dataset, or gives it the new definition with the indexes this asks for. @throws SCN_DATA_UNIQUE */
-async function define(run: Run, definition: DatasetDefinition, server: string): Promise<void> {
+export async function defineDataset(run: Run, definition: DatasetDefinition, server: string): Promise<void> {
   const { id } = definition;
   const text = JSON.stringify(definition);
   const [made] = await run<Parameters<typeof asTable>[0]>({ text: `INSERT INTO dataset (id, generation, definition) VALUES ($1, 1, $2) ON CONFLICT DO NOTHING RETURNING ${DATASET_COLUMNS}`, values: [id, text] });

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { storeError } from '../errors.ts';
 import type { Store } from '../store.ts';
+import { createPostgresArchive } from './archive.ts';
 import { createAudit } from './audit.ts';
 import { BY_KEY, Database, databaseName, openPool } from './database.ts';
 import { databaseError, isAway } from './database-error.ts';
@@ -93,6 +94,7 @@ function assemble({ database, hot, presence }: Lines, now: () => string): Store 
     notices: createNotices(database),
     datasets: createDatasets({ database, presence, tables, rows }),
     audit: createAudit(database),
+    archive: createPostgresArchive(database, presence, tables),
     watch: (listener) => presence.watch(listener),
     status: async () => {
       const [found] = await database.query<{ rows: string; bytes: string }>({ name: 'status', text: 'SELECT (SELECT coalesce(sum(rows), 0) FROM dataset_count) AS rows, pg_database_size(current_database()) AS bytes', values: [] });

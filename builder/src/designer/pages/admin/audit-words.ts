@@ -6,7 +6,7 @@ import { isRecord } from '../../document/pointer.ts';
 export const auditWords = defineTexts(
   {
     act_account_lock: '锁定账号', act_calendar_save: '改日历', act_cases_save: '改用例', act_connection_delete: '删除连接', act_connection_save: '改连接', act_data_disclose: '读个人数据', act_dataset_define: '定义数据集', act_dataset_import: '导入数据',
-    act_dataset_read: '看数据行', act_dataset_seed: '装示例数据', act_key_create: '新建密钥', act_key_revoke: '撤销密钥', act_login: '登录', act_login_refused: '登录被拒', act_record_open: '打开原始资料', act_row_delete: '删数据行', act_row_insert: '加数据行', act_row_update: '改数据行',
+    act_dataset_read: '看数据行', act_dataset_seed: '装示例数据', act_key_create: '新建密钥', act_key_revoke: '撤销密钥', act_login: '登录', act_login_refused: '登录被拒', act_record_open: '打开原始资料', act_row_delete: '删数据行', act_store_backup: '下载备份', act_row_insert: '加数据行', act_row_update: '改数据行',
     act_run_cancel: '撤销办件', act_run_resolve: '处理出错的办件', act_run_view: '看办件', act_scenario_create: '新建场景', act_scenario_delete: '删除场景', act_scenario_publish: '发布', act_scenario_save: '改场景', act_user_change: '改成员', act_user_create: '加成员', act_feedback: '提意见',
     detail_fields: '列', detail_field: '列', detail_node: '步骤', detail_scenario: '场景', detail_run: '办件', detail_use: '用途', detail_subjects: '涉及的人', detail_rows: '行数', detail_by: '按', detail_title: '名称', detail_apps: '应用', detail_duties: '职责', detail_expiresAt: '到期', detail_role: '角色', detail_version: '版本', detail_until: '到',
     use_test: '试运行', use_options: '查选项', use_form: '看表单', use_record: '看原始资料', use_result: '看结果',
@@ -14,7 +14,7 @@ export const auditWords = defineTexts(
   },
   {
     act_account_lock: 'Account locked', act_calendar_save: 'Calendar changed', act_cases_save: 'Cases changed', act_connection_delete: 'Connection deleted', act_connection_save: 'Connection changed', act_data_disclose: 'Personal data read', act_dataset_define: 'Dataset defined', act_dataset_import: 'Data imported',
-    act_dataset_read: 'Rows read', act_dataset_seed: 'Sample data loaded', act_key_create: 'Key made', act_key_revoke: 'Key revoked', act_login: 'Signed in', act_login_refused: 'Sign-in refused', act_record_open: 'Record opened', act_row_delete: 'Row deleted', act_row_insert: 'Row added', act_row_update: 'Row changed',
+    act_dataset_read: 'Rows read', act_dataset_seed: 'Sample data loaded', act_key_create: 'Key made', act_key_revoke: 'Key revoked', act_login: 'Signed in', act_login_refused: 'Sign-in refused', act_record_open: 'Record opened', act_row_delete: 'Row deleted', act_store_backup: 'Backup downloaded', act_row_insert: 'Row added', act_row_update: 'Row changed',
     act_run_cancel: 'Run cancelled', act_run_resolve: 'Failed run handled', act_run_view: 'Run viewed', act_scenario_create: 'Scenario made', act_scenario_delete: 'Scenario deleted', act_scenario_publish: 'Published', act_scenario_save: 'Scenario changed', act_user_change: 'Member changed', act_user_create: 'Member added', act_feedback: 'Feedback given',
     detail_fields: 'Columns', detail_field: 'Column', detail_node: 'Step', detail_scenario: 'Scenario', detail_run: 'Run', detail_use: 'For', detail_subjects: 'About', detail_rows: 'Rows', detail_by: 'By', detail_title: 'Name', detail_apps: 'Apps', detail_duties: 'Duties', detail_expiresAt: 'Expires', detail_role: 'Role', detail_version: 'Version', detail_until: 'Until',
     use_test: 'a test run', use_options: 'looking up choices', use_form: 'a form', use_record: 'a record', use_result: 'a result',

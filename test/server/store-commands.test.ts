@@ -1,0 +1,37 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { tallyOf } from '../../server/stores/archive/transfer.ts';
+import { openEmbeddedStore } from '../../server/stores/embedded/embedded-store.ts';
+import { commit } from '../support/store-builders.ts';
+import { withTemporaryFolder } from '../support/temporary-folder.ts';
+
+const ROOT = new URL('../..', import.meta.url).pathname;
+
+function studio(cwd: string, ...args: readonly string[]): { readonly code: number | null; readonly output: string } {
+  const done = spawnSync(process.execPath, ['--import', `${ROOT}node_modules/tsx/dist/esm/index.mjs`, `${ROOT}server/cli/main.ts`, ...args], { cwd, encoding: 'utf8' });
+  return { code: done.status, output: done.stdout + done.stderr };
+}
+
+describe('commands for whole stores', () => {
+  it('migrate one folder into another, refuse what is in use or not there, and leave nothing behind', async () => {
+    await withTemporaryFolder(async (folder) => {
+      const one = join(folder, 'one');
+      const store = await openEmbeddedStore(one);
+      await store.runs.commit(commit('r1', 0));
+      const wanted = await tallyOf(store);
+      const locked = studio(folder, 'backup', '--store', one, 'x');
+      expect([locked.code, locked.output.includes('SCN_STORE_LOCKED')]).toEqual([1, true]);
+      await store.close();
+      const moved = studio(folder, 'migrate', '--from', one, '--to', join(folder, 'two'));
+      expect([moved.code, moved.output.split('\n')[0]]).toEqual([0, 'migrate: run 1']);
+      expect(existsSync(join(folder, 'scenario-studio-migration.archive'))).toBe(false);
+      const two = await openEmbeddedStore(join(folder, 'two'));
+      expect(await tallyOf(two)).toEqual(wanted);
+      await two.close();
+      const none = studio(folder, 'migrate', '--from', join(folder, 'typo'), '--to', one);
+      expect([none.code, none.output.includes('SCN_STORE_NONE'), existsSync(join(folder, 'typo'))]).toEqual([1, true, false]);
+    });
+  });
+});
