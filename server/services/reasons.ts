@@ -154,10 +154,15 @@ function tableReason(source: ReasonSource, table: TableNode, title: string, expl
   };
 }
 
-/** A factor without bands counts its value: there is no band to name. */
-function scorePart(part: { readonly points: number; readonly test: string }, locale: Locale): { readonly need?: string } {
-  if (part.test === '') return {};
-  return { need: `${testText(part.test, locale)} → ${part.points}` };
+type ScorePart = Extract<Explanation, { kind: 'score' }>['parts'][number];
+
+const twoDecimals = (points: number): string => String(Math.round(points * 100) / 100);
+
+/** A factor without bands counts its value, times its weight: there is no band to name, and the points say it all. */
+function scorePart(part: ScorePart, locale: Locale, zone: string): { readonly value: string; readonly need?: string } {
+  if (part.test === '' && typeof part.value === 'number') return { value: twoDecimals(part.points) };
+  const band = part.test === 'null' ? (locale === 'en' ? 'missing' : '缺值') : testText(part.test, locale);
+  return { value: valueText(part.value as Json, locale, zone), need: `${band} → ${twoDecimals(part.points)}` };
 }
 
 function scoreReason(source: ReasonSource, flow: string, node: string, title: string, explanation: Extract<Explanation, { kind: 'score' }>): Reason {
@@ -165,9 +170,9 @@ function scoreReason(source: ReasonSource, flow: string, node: string, title: st
   return {
     node,
     title,
-    sentence: locale === 'en' ? `The score is ${explanation.total}.` : `总分 ${explanation.total} 分。`,
+    sentence: locale === 'en' ? `The score is ${twoDecimals(explanation.total)}.` : `总分 ${twoDecimals(explanation.total)} 分。`,
     prescribed: scenario.flows[flow]?.nodes[node]?.lock === 'prescribed',
-    lines: explanation.parts.map((part) => ({ label: textByKey(scenario, `${node}.${part.id}`, locale) ?? part.id, value: valueText(part.value as Json, locale, scenario.zone), ...scorePart(part, locale) })),
+    lines: explanation.parts.map((part) => ({ label: textByKey(scenario, `${node}.${part.id}`, locale) ?? part.id, ...scorePart(part, locale, scenario.zone) })),
     nearMisses: [],
     bases: basisLines(scenario, scenario.flows[flow]?.nodes[node]?.basis ?? [], source.state.asOf, locale),
   };

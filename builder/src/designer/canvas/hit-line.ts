@@ -15,7 +15,10 @@ function outputWords(outputs: unknown): string {
 export function timeWords(ms: number): string {
   if (ms < 1) return `${Math.max(0.01, Math.round(ms * 100) / 100)} ms`;
   if (ms < 1000) return `${Math.round(ms * 10) / 10} ms`;
-  return `${Math.round(ms / 100) / 10} s`;
+  if (ms < 120_000) return `${Math.round(ms / 100) / 10} s`;
+  // A run with people in it takes its time: SI symbols read the same in both languages.
+  if (ms < 7_200_000) return `${Math.round(ms / 60_000)} min`;
+  return ms < 172_800_000 ? `${Math.round(ms / 3_600_000)} h` : `${Math.round(ms / 86_400_000)} d`;
 }
 
 /** The rule a decision table hit in this run, for its card. */

@@ -17,17 +17,27 @@ function place(sketch: Sketch): readonly { readonly x: number; readonly y: numbe
   return sketch.nodes.map((node) => ({ category: node.category, x: 12 + along(node) * (WIDTH - 24), y: 11 + across(node) * (HEIGHT - 22) }));
 }
 
-function Mark({ category, x, y }: { readonly category: string; readonly x: number; readonly y: number }) {
+/** Marks shrink where a scenario has more steps than the drawing has room for, so that they do not run into one another. */
+function markSize(spots: readonly { readonly x: number; readonly y: number }[]): number {
+  const gap = (values: readonly number[], room: number): number => room / Math.max(1, new Set(values.map(Math.round)).size - 1);
+  const wide = gap(spots.map((spot) => spot.x), WIDTH - 24) / 14;
+  const high = gap(spots.map((spot) => spot.y), HEIGHT - 22) / 10;
+  return Math.max(0.35, Math.min(1, wide, high));
+}
+
+function Mark({ category, x, y, size }: { readonly category: string; readonly x: number; readonly y: number; readonly size: number }) {
   const fill = `var(--c-${tileCategory(category)})`;
-  if (category === 'start') return <circle cx={x} cy={y} r={4} fill={fill} />;
-  if (category === 'rule') return <path d={`M${x} ${y - 6}l6 6-6 6-6-6z`} fill={fill} />;
-  return <rect x={x - 6} y={y - 4} width={12} height={8} rx={category === 'human' ? 4 : 2} fill={fill} />;
+  const [half, low] = [6 * size, 4 * size];
+  if (category === 'start') return <circle cx={x} cy={y} r={low} fill={fill} />;
+  if (category === 'rule') return <path d={`M${x} ${y - half}l${half} ${half}-${half} ${half}-${half}-${half}z`} fill={fill} />;
+  return <rect x={x - half} y={y - low} width={half * 2} height={low * 2} rx={category === 'human' ? low : 2 * size} fill={fill} />;
 }
 
 /** The little drawing of a template. Decorative. */
 export function SketchDrawing({ sketch }: { readonly sketch: Sketch }) {
   if (sketch.nodes.length === 0) return <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className="sketch" aria-hidden="true" />;
   const spots = place(sketch);
+  const size = markSize(spots);
   return (
     <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className="sketch" aria-hidden="true">
       {sketch.edges.map(([from, to], index) => {
@@ -38,7 +48,7 @@ export function SketchDrawing({ sketch }: { readonly sketch: Sketch }) {
         return <path key={`${index} ${from} ${to}`} d={`M${start.x} ${start.y}H${middle}V${end.y}H${end.x}`} fill="none" stroke="var(--line-strong)" strokeWidth={0.8} />;
       })}
       {spots.map((spot, index) => (
-        <Mark key={index} {...spot} />
+        <Mark key={index} {...spot} size={size} />
       ))}
     </svg>
   );
