@@ -1,4 +1,5 @@
-import { MAYBE, NO, regionsOf, YES, type Region, type RegionColumn } from './regions.ts';
+import { CoverSearch, type Example } from './cover-search.ts';
+import { regionsOf, type RegionColumn } from './regions.ts';
 import type { Point } from './simple-cell.ts';
 import type { TableConfig } from './table-schema.ts';
 
@@ -7,7 +8,7 @@ export interface Finding {
   /** `gap`: no rule hits. `overlap`: both rules hit. `shadowed`: an earlier rule always hits first. `never`: no value fits. `duplicate`: same conditions. */
   readonly kind: 'gap' | 'overlap' | 'shadowed' | 'never' | 'duplicate';
   readonly rules: readonly string[];
-  readonly example: Readonly<Record<string, Point | null>>;
+  readonly example: Example;
 }
 
 export interface Analysis {
@@ -27,31 +28,69 @@ export interface AnalysisOptions {
 export const DAY_COLUMN = 'asOf';
 const MAX_GAPS = 5;
 const MAX_OVERLAPS = 50;
-/** Regions grow with the square of the rules; larger tables are not looked at while somebody types. */
-const MAX_RULES = 500;
+/** Rules too many to be looked at while somebody types. */
+export const MAX_ANALYSED_RULES = 2000;
 
 /**
  * Looks for rules that cannot hit, rules that say the same twice, values no rule takes, and rules that hit together.
  * Reads simple cells only (see `simple-cell.ts`); where a cell is not simple nothing is claimed about it.
  */
 export function analyseTable(config: TableConfig, options: AnalysisOptions = {}): Analysis {
-  if (config.rules.length > MAX_RULES) return { findings: [], complete: false };
-  const search = new Search(columnsOf(config, options.domains ?? {}), config.rules.length, options.budget ?? 200_000);
+  if (config.rules.length > MAX_ANALYSED_RULES) return { findings: [], complete: false };
+  const columns = columnsOf(config, options.domains ?? {});
+  const search = new CoverSearch(columns, config.rules.length, options.budget ?? 200_000);
   const ids = config.rules.map((rule) => rule.id);
   const name = (index: number): string => ids[index] ?? '';
   const findings: Finding[] = [];
   const dead = new Set<number>();
+  const twins = twinsOf(columns, ids.length);
   for (const [index, id] of ids.entries()) {
-    const never = search.impossible(index);
-    const twin = never ? -1 : search.twinOf(index);
-    const hidden = !never && twin === -1 && config.hitPolicy === 'FIRST' && search.isShadowed(index);
-    if (!never && twin === -1 && !hidden) continue;
+    const never = columns.some((column) => column.ranges[index]?.length === 0);
+    const twin = never ? undefined : twins.get(index);
+    const hidden = !never && twin === undefined && config.hitPolicy === 'FIRST' && search.isShadowed(index);
+    if (!never && twin === undefined && !hidden) continue;
     dead.add(index);
-    findings.push({ kind: never ? 'never' : hidden ? 'shadowed' : 'duplicate', rules: twin === -1 ? [id] : [name(twin), id], example: {} });
+    findings.push({ kind: never ? 'never' : hidden ? 'shadowed' : 'duplicate', rules: twin === undefined ? [id] : [name(twin), id], example: never ? {} : search.valueOf(index) });
   }
-  findings.push(...search.gaps().map((example): Finding => ({ kind: 'gap', rules: [], example })));
-  for (const [a, b, example] of search.overlaps(dead)) findings.push({ kind: 'overlap', rules: [name(a), name(b)], example });
+  findings.push(...search.gaps(MAX_GAPS).map((example): Finding => ({ kind: 'gap', rules: [], example })));
+  for (const [a, b, example] of overlapsOf(columns, ids.length, dead)) findings.push({ kind: 'overlap', rules: [name(a), name(b)], example });
   return { findings, complete: !search.exhausted };
+}
+
+/** By rule: the first earlier one with the same certain conditions. */
+function twinsOf(columns: readonly RegionColumn[], rules: number): ReadonlyMap<number, number> {
+  const first = new Map<string, number>();
+  const twins = new Map<number, number>();
+  for (let rule = 0; rule < rules; rule += 1) {
+    const ranges = columns.map((column) => column.ranges[rule]);
+    if (ranges.some((range) => range === null)) continue;
+    const key = ranges.join('|');
+    const earlier = first.get(key);
+    if (earlier === undefined) first.set(key, rule);
+    else twins.set(rule, earlier);
+  }
+  return twins;
+}
+
+/** Pairs of rules that certainly hit together, and where. */
+function overlapsOf(columns: readonly RegionColumn[], rules: number, skip: ReadonlySet<number>): readonly (readonly [number, number, Example])[] {
+  const pairs: (readonly [number, number, Example])[] = [];
+  for (let a = 0; a < rules; a += 1) {
+    for (let b = a + 1; b < rules && !skip.has(a); b += 1) {
+      if (skip.has(b) || columns.some(({ ranges }) => sharedRegion(ranges[a], ranges[b]) === -1)) continue;
+      pairs.push([a, b, Object.fromEntries(columns.map(({ id, regions, ranges }) => [id, regions[sharedRegion(ranges[a], ranges[b])]?.value ?? null]))]);
+      if (pairs.length >= MAX_OVERLAPS) return pairs;
+    }
+  }
+  return pairs;
+}
+
+/** The first region both certainly take, or -1. */
+function sharedRegion(a: RegionColumn['ranges'][number] | undefined, b: RegionColumn['ranges'][number] | undefined): number {
+  for (const [from, to] of a ?? []) {
+    for (const other of b ?? []) if (Math.max(from, other[0]) <= Math.min(to, other[1])) return Math.max(from, other[0]);
+  }
+  return -1;
 }
 
 function columnsOf(config: TableConfig, domains: Readonly<Record<string, readonly Point[]>>): readonly RegionColumn[] {
@@ -64,102 +103,4 @@ function inForceCell(from: string | undefined, to: string | undefined): string {
   if (from !== undefined && to !== undefined) return `[date("${from}")..date("${to}")]`;
   if (from !== undefined) return `>= date("${from}")`;
   return to === undefined ? '-' : `<= date("${to}")`;
-}
-
-type Example = Readonly<Record<string, Point | null>>;
-
-/** Walks the product of the columns' regions, leaving a branch as soon as its answer is known. */
-class Search {
-  readonly #columns: readonly RegionColumn[];
-  readonly #rules: readonly number[];
-  #left: number;
-
-  constructor(columns: readonly RegionColumn[], rules: number, budget: number) {
-    this.#columns = columns;
-    this.#rules = Array.from({ length: rules }, (_unused, index) => index);
-    this.#left = budget;
-  }
-
-  get exhausted(): boolean {
-    return this.#left <= 0;
-  }
-
-  /** A column none of whose values the rule takes. */
-  impossible(rule: number): boolean {
-    return this.#columns.some((column) => column.regions.every((region) => region.takes[rule] === NO));
-  }
-
-  /** An earlier rule with the same certain conditions, or -1. */
-  twinOf(rule: number): number {
-    return this.#rules.slice(0, rule).findIndex((earlier) =>
-      this.#columns.every((column) => column.regions.every((region) => region.takes[rule] !== MAYBE && region.takes[rule] === region.takes[earlier])),
-    );
-  }
-
-  /** Every value the rule may take is certainly taken by an earlier rule. */
-  isShadowed(rule: number): boolean {
-    const earlier = this.#rules.slice(0, rule);
-    return earlier.length > 0 && !this.#hasOwnValue(rule, earlier, 0);
-  }
-
-  #hasOwnValue(rule: number, earlier: readonly number[], depth: number): boolean {
-    if (earlier.length === 0) return true;
-    const column = this.#columns[depth];
-    if (column === undefined) return false;
-    this.#left -= earlier.length;
-    // Out of budget nothing may be claimed: as if a value had been found.
-    if (this.exhausted) return true;
-    return column.regions.some((region) => region.takes[rule] !== NO && this.#hasOwnValue(rule, earlier.filter((other) => region.takes[other] === YES), depth + 1));
-  }
-
-  /** Examples of values no rule takes; a few are enough to see the hole. */
-  gaps(): readonly Example[] {
-    const found: Example[] = [];
-    this.#findGaps(this.#rules, 0, {}, found);
-    return found;
-  }
-
-  #findGaps(candidates: readonly number[], depth: number, example: Example, found: Example[]): void {
-    if (found.length >= MAX_GAPS || this.exhausted) return;
-    if (candidates.length === 0) {
-      found.push({ ...Object.fromEntries(this.#columns.map((column) => [column.id, null])), ...example });
-      return;
-    }
-    const column = this.#columns[depth];
-    if (column === undefined || candidates.some((rule) => this.#takesAllFrom(rule, depth))) return;
-    this.#left -= candidates.length;
-    for (const region of column.regions) {
-      if (region.open) continue;
-      this.#findGaps(candidates.filter((rule) => region.takes[rule] !== NO), depth + 1, { ...example, [column.id]: region.example }, found);
-    }
-  }
-
-  #takesAllFrom(rule: number, depth: number): boolean {
-    return this.#columns.slice(depth).every((column) => column.regions.every((region) => region.takes[rule] === YES));
-  }
-
-  /** Pairs of rules that certainly hit together, and where. */
-  overlaps(skip: ReadonlySet<number>): readonly (readonly [number, number, Example])[] {
-    const pairs: (readonly [number, number, Example])[] = [];
-    for (const a of this.#rules) {
-      for (const b of this.#rules.slice(a + 1)) {
-        this.#left -= this.#columns.length;
-        if (this.exhausted || pairs.length >= MAX_OVERLAPS) return pairs;
-        if (skip.has(a) || skip.has(b)) continue;
-        const example = this.#meetingOf(a, b);
-        if (example !== null) pairs.push([a, b, example]);
-      }
-    }
-    return pairs;
-  }
-
-  #meetingOf(a: number, b: number): Example | null {
-    const example: Record<string, Point | null> = {};
-    for (const column of this.#columns) {
-      const shared = column.regions.find((region: Region) => region.takes[a] === YES && region.takes[b] === YES);
-      if (shared === undefined) return null;
-      example[column.id] = shared.example;
-    }
-    return example;
-  }
 }

@@ -17,45 +17,55 @@ export function createIndexMatcher({ rows, nullable, nullsMiss, stopAtFirst }: M
   const indexes = columns.map(({ index }) => index);
   const all = new Int32Array(words).fill(-1);
   if (rows.length % 32 !== 0) all[words - 1] = (1 << (rows.length % 32)) - 1;
-  const single: Match[] = [];
+  const single = rows.map((_row, row) => hitAt(row));
+  const bits: Int32Array[] = Array.from({ length: Math.max(UNROLLED, indexes.length) }, () => all);
+  const offsets = new Int32Array(bits.length);
 
   return (values, scope, inForce) => {
     let exact = true;
     for (let each = 0; each < indexes.length; each += 1) {
       const index = indexes[each]!;
       index.choose(values[numbers[each]!]);
+      bits[each] = index.bits;
+      offsets[each] = index.at;
       exact &&= index.exact;
     }
+    const found = stopAtFirst ? null : new Found();
+    const [a, b, c, d] = bits as [Int32Array, Int32Array, Int32Array, Int32Array];
+    const fromA = offsets[0]!;
+    const fromB = offsets[1]!;
+    const fromC = offsets[2]!;
+    const fromD = offsets[3]!;
     const begin = inForce === null ? all : inForce.bits;
-    const found = new Found();
     for (let word = 0; word < words; word += 1) {
-      let bits = begin[word]!;
-      for (let each = 0; bits !== 0 && each < indexes.length; each += 1) {
-        const index = indexes[each]!;
-        bits &= index.bits[index.at + word]!;
-      }
-      while (bits !== 0) {
-        const bit = bits & -bits;
-        bits ^= bit;
+      // Most words are empty after the columns that decide most.
+      let common = a[fromA + word]! & b[fromB + word]! & c[fromC + word]! & d[fromD + word]! & begin[word]!;
+      for (let each = UNROLLED; common !== 0 && each < indexes.length; each += 1) common &= bits[each]![offsets[each]! + word]!;
+      while (common !== 0) {
+        const bit = common & -common;
+        common ^= bit;
         const row = (word << 5) + 31 - Math.clz32(bit);
-        const open = exact ? null : openColumns(rows[row] ?? [], { values, nullable, nullsMiss, scope });
-        if (!exact && open === null) continue;
-        if (stopAtFirst && (open === null || open.length === 0)) return (single[row] ??= hitAt(row));
-        found.add(row, open);
-        if (stopAtFirst) return found.match();
+        const open = exact ? NOTHING_OPEN : openColumns(rows[row] ?? [], { values, nullable, nullsMiss, scope });
+        if (open === null) continue;
+        if (found !== null) found.add(row, open);
+        else return open.length === 0 ? (single[row] ?? NO_HIT) : { hits: [], undecided: row, missing: open };
       }
     }
-    return found.match();
+    return found === null ? NO_HIT : found.match();
   };
 }
+
+/** Columns read together without a loop. */
+const UNROLLED = 4;
+const NOTHING_OPEN: readonly number[] = [];
 
 class Found {
   readonly #hits: number[] = [];
   readonly #missing = new Set<number>();
   #undecided = -1;
 
-  add(row: number, open: readonly number[] | null): void {
-    if (open === null || open.length === 0) {
+  add(row: number, open: readonly number[]): void {
+    if (open.length === 0) {
       this.#hits.push(row);
       return;
     }

@@ -1,4 +1,5 @@
 import type { CellSet, Span } from './cell.ts';
+import { joined, type Range } from './regions.ts';
 
 /** Values no simple cell of a column tells apart, numbered from 0. */
 export interface Regions {
@@ -6,7 +7,7 @@ export interface Regions {
   /** The region of a key of the column's kind. */
   readonly regionOf: (key: number | string | boolean) => number;
   /** Regions a cell takes, as ascending pairs of first and last. */
-  readonly rangesOf: (set: CellSet) => readonly (readonly [number, number])[];
+  readonly rangesOf: (set: CellSet) => readonly Range[];
 }
 
 export function regionsOf(sets: readonly CellSet[]): Regions {
@@ -24,7 +25,7 @@ function lineRegions(spans: readonly Span[]): Regions {
     return points[at] === key ? 2 * at + 1 : 2 * at;
   };
   const count = 2 * points.length + 1;
-  const rangeOf = ({ low, lowIncluded, high, highIncluded }: Span): readonly [number, number] => [
+  const rangeOf = ({ low, lowIncluded, high, highIncluded }: Span): Range => [
     low === -Infinity ? 0 : regionOf(low) + (lowIncluded ? 0 : 1),
     high === Infinity ? count - 1 : regionOf(high) - (highIncluded ? 0 : 1),
   ];
@@ -72,19 +73,4 @@ function pointRegions(points: readonly (string | boolean)[]): Regions {
     regionOf,
     rangesOf: (set) => ('points' in set ? joined(set.points.map((point) => [regionOf(point), regionOf(point)]), set.negated, other + 1) : []),
   };
-}
-
-/** Ranges in order and apart from one another; what is left over of all regions when negated. */
-function joined(ranges: readonly (readonly [number, number])[], negated: boolean, count: number): readonly (readonly [number, number])[] {
-  const merged: [number, number][] = [];
-  for (const [from, to] of [...ranges].sort((a, b) => a[0] - b[0])) {
-    const last = merged.at(-1);
-    if (from > to) continue;
-    if (last !== undefined && from <= last[1] + 1) last[1] = Math.max(last[1], to);
-    else merged.push([from, to]);
-  }
-  if (!negated) return merged;
-  const starts = [0, ...merged.map(([, to]) => to + 1)];
-  const ends = [...merged.map(([from]) => from - 1), count - 1];
-  return starts.flatMap((from, index) => (from <= (ends[index] ?? -1) ? [[from, ends[index] ?? -1] as const] : []));
 }

@@ -1,23 +1,20 @@
-import { cellHolds, readSimpleCell, type Kind, type Point, type SimpleCell } from './simple-cell.ts';
+import { readSimpleCell, type Interval, type Kind, type Point, type SimpleCell } from './simple-cell.ts';
 
-/** How a rule takes a region: not at all, perhaps (its cell is not simple), or certainly. */
-export const NO = 0;
-export const MAYBE = 1;
-export const YES = 2;
-export type Taking = typeof NO | typeof MAYBE | typeof YES;
-
-/** Values no cell of the column tells apart. `example` null: the column is not compared with anything simple. */
+/** Values no cell of the column tells apart. `value` null: the column is not compared with anything simple. */
 export interface Region {
-  readonly example: Point | null;
-  /** By rule index. */
-  readonly takes: readonly Taking[];
+  readonly value: Point | null;
   /** The region stands for values nobody declared, such as any other text: its emptiness is no news. */
   readonly open: boolean;
 }
 
+/** First and last region, both included. */
+export type Range = readonly [number, number];
+
 export interface RegionColumn {
   readonly id: string;
   readonly regions: readonly Region[];
+  /** By rule: the regions it certainly takes, ascending and apart; null when its cell is not simple, so that nothing is claimed. */
+  readonly ranges: readonly (readonly Range[] | null)[];
 }
 
 /**
@@ -27,25 +24,66 @@ export interface RegionColumn {
 export function regionsOf(id: string, cells: readonly (string | undefined)[], domain?: readonly Point[]): RegionColumn {
   const read = cells.map(readSimpleCell);
   const kind = read.flatMap((cell) => (cell === null || cell.any ? [] : [cell.kind]))[0];
-  if (kind === undefined) return { id, regions: [{ example: null, takes: read.map((cell) => (cell?.any === true ? YES : MAYBE)), open: false }] };
-  const examples = examplesOf(kind, read, domain);
-  return {
-    id,
-    regions: examples.map(({ value, open }) => ({ example: value, takes: read.map((cell) => taking(cell, kind, value)), open })),
+  if (kind === undefined) return { id, regions: [{ value: null, open: false }], ranges: read.map((cell) => (cell?.any === true ? [[0, 0]] : null)) };
+  const regions = examplesOf(kind, read, domain);
+  const all: readonly Range[] = [[0, regions.length - 1]];
+  const rangesOf = isOrdered(kind) && domain === undefined ? lineRanges(regions) : pointRanges(regions);
+  return { id, regions, ranges: read.map((cell) => (cell === null ? null : cell.any ? all : cell.kind === kind ? rangesOf(cell) : null)) };
+}
+
+type RangesOf = (cell: Exclude<SimpleCell, { any: true }>) => readonly Range[];
+
+/** Regions in order of their values: an interval is a stretch of them. */
+function lineRanges(regions: readonly Region[]): RangesOf {
+  const first = (fits: (value: Point) => boolean): number => {
+    let low = 0;
+    let high = regions.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (fits(regions[middle]?.value ?? 0)) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  };
+  const rangeOf = ({ low, lowIncluded, high, highIncluded }: Interval): Range => [
+    low === null ? 0 : first((value) => (lowIncluded ? value >= low : value > low)),
+    high === null ? regions.length - 1 : first((value) => (highIncluded ? value > high : value >= high)) - 1,
+  ];
+  return ({ intervals, negated }) => joined(intervals.map(rangeOf), negated, regions.length);
+}
+
+function pointRanges(regions: readonly Region[]): RangesOf {
+  return ({ intervals, negated }) => {
+    const taken = regions.flatMap(({ value }, index): readonly Range[] => (intervals.some((interval) => value !== null && contains(interval, value)) ? [[index, index]] : []));
+    return joined(taken, negated, regions.length);
   };
 }
 
-function taking(cell: SimpleCell | null, kind: Kind, value: Point): Taking {
-  if (cell === null || (!cell.any && cell.kind !== kind)) return MAYBE;
-  return cellHolds(cell, value) ? YES : NO;
+function contains({ low, lowIncluded, high, highIncluded }: Interval, value: Point): boolean {
+  if (low !== null && (lowIncluded ? value < low : value <= low)) return false;
+  return high === null || (highIncluded ? value <= high : value < high);
 }
 
-interface Example {
-  readonly value: Point;
-  readonly open: boolean;
+/** Ranges in order and apart from one another; what is left over of all regions when negated. */
+export function joined(ranges: readonly Range[], negated: boolean, count: number): readonly Range[] {
+  const merged: [number, number][] = [];
+  for (const [from, to] of [...ranges].sort((a, b) => a[0] - b[0])) {
+    const last = merged.at(-1);
+    if (from > to) continue;
+    if (last !== undefined && from <= last[1] + 1) last[1] = Math.max(last[1], to);
+    else merged.push([from, to]);
+  }
+  if (!negated) return merged;
+  const starts = [0, ...merged.map(([, to]) => to + 1)];
+  const ends = [...merged.map(([from]) => from - 1), count - 1];
+  return starts.flatMap((from, index) => (from <= (ends[index] ?? -1) ? [[from, ends[index] ?? -1] as const] : []));
 }
 
-function examplesOf(kind: Kind, cells: readonly (SimpleCell | null)[], domain: readonly Point[] | undefined): readonly Example[] {
+function isOrdered(kind: Kind): boolean {
+  return kind === 'number' || kind === 'date';
+}
+
+function examplesOf(kind: Kind, cells: readonly (SimpleCell | null)[], domain: readonly Point[] | undefined): readonly Region[] {
   if (domain !== undefined) return domain.map((value) => ({ value, open: false }));
   if (kind === 'boolean') return [{ value: true, open: false }, { value: false, open: false }];
   const points = pointsOf(kind, cells);

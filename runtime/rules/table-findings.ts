@@ -1,15 +1,23 @@
 import type { Diagnostic } from '../schema/diagnostic.ts';
-import { analyseTable, type AnalysisOptions, type Finding } from './analyse.ts';
+import { analyseTable, MAX_ANALYSED_RULES, type AnalysisOptions, type Finding } from './analyse.ts';
 import { gapFix } from './gap-rule.ts';
 import { SINGLE_POLICIES } from './hit-policy.ts';
 import type { TableConfig } from './table-schema.ts';
 
 /** What the analysis found, as warnings that say where and what to do. Policies that live with overlaps are left in peace. */
 export function tableFindings(config: TableConfig, options: AnalysisOptions = {}): readonly Diagnostic[] {
-  return analyseTable(config, options).findings.flatMap((finding) => {
-    const told = TELL[finding.kind](finding, config);
-    return told === null ? [] : [told];
-  });
+  if (config.rules.length > MAX_ANALYSED_RULES) return [tooLarge(config.rules.length)];
+  const { findings, complete } = analyseTable(config, options);
+  const told = findings.flatMap((finding) => TELL[finding.kind](finding, config) ?? []);
+  return complete ? told : [...told, notAll()];
+}
+
+function tooLarge(count: number): Diagnostic {
+  return { ...warn('SCN_RULE_TOO_MANY_TO_ANALYSE', '/rules', `这张表有 ${count} 条规则，超过 ${MAX_ANALYSED_RULES} 条，没有查找空隙、重叠和轮不到的规则。请拆成几张表后再查`, `The table has ${count} rules, more than ${MAX_ANALYSED_RULES}: it was not searched for gaps, overlaps and rules never reached. Split it to have it searched`), severity: 'info' };
+}
+
+function notAll(): Diagnostic {
+  return { ...warn('SCN_RULE_ANALYSIS_INCOMPLETE', '/rules', '这张表的条件组合太多，没有全部查完：可能还有没列出的空隙或轮不到的规则', 'The conditions of this table combine in too many ways to look at all: there may be gaps or rules never reached that are not listed'), severity: 'info' };
 }
 
 type Tell = (finding: Finding, config: TableConfig) => Diagnostic | null;

@@ -65,7 +65,7 @@ function jsonRules(table: BenchTable): Peer {
   return { name: `json-rules-engine ${version}`, decide: async (input) => (await engine.run(factsOf(input))).events[0]?.params ?? { grade: '', rule: '' } };
 }
 
-const ZEN = '@gorules/zen-engine';
+const ZEN = '@gorules/zen-engine-linux-x64-gnu';
 const JSON_RULES = 'json-rules-engine';
 
 export const PEER_KINDS = ['zen', 'json-rules'] as const;

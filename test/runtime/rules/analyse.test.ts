@@ -62,10 +62,29 @@ describe('analysis of a table', () => {
       rules: Array.from({ length: 60 }, (_unused, rule) => ({ id: `R${rule}`, when: Object.fromEntries(Array.from({ length: 12 }, (_none, column) => [`c${column}`, `> ${(rule * 7 + column * 3) % 50}`])), then: { y: '"a"' } })),
     };
     expect(analyseTable(config, { budget: 5000 }).complete).toBe(false);
+    expect(tableFindings(config, { budget: 5000 }).map(({ code }) => code)).toContain('SCN_RULE_ANALYSIS_INCOMPLETE');
   });
 });
 
 describe('findings as warnings', () => {
+  it('a table too large to be searched says so', () => {
+    const many = of('FIRST', Array.from({ length: 2001 }, (_unused, index) => `> ${index}`));
+    expect(tableFindings(many).map((finding) => [finding.code, finding.severity, finding.place.path])).toEqual([['SCN_RULE_TOO_MANY_TO_ANALYSE', 'info', '/rules']]);
+  });
+  it('one rule that is hard to decide does not hide the gap of a large table', () => {
+    const config: TableConfig = {
+      hitPolicy: 'FIRST',
+      inputs: ['a', 'b', 'c', 'd', 'e'].map((id) => ({ id, expr: id })),
+      outputs: [{ id: 'y', type: 'any' }],
+      rules: [
+        ...Array.from({ length: 400 }, (_unused, rule) => ({ id: `R${rule}`, when: Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map((id, column) => [id, `[${(rule * (7 + column)) % 300}..${((rule * (7 + column)) % 300) + 150}]`])), then: { y: '1' } })),
+        { id: 'wide', when: { a: '>= 0' }, then: { y: '1' } },
+      ],
+    };
+    const { findings } = analyseTable(config, { budget: 20_000 });
+    expect(findings.filter(({ kind }) => kind === 'gap')[0]?.example['a']).toBeLessThan(0);
+  });
+
   it.each<[string, TableConfig, readonly (readonly [string, string])[]]>([
     ['UNIQUE with overlap', of('UNIQUE', ['<= 5', '>= 5']), [['SCN_RULE_OVERLAP', '/rules/1']]],
     ['FIRST lives with overlaps', of('FIRST', ['<= 5', '>= 5']), []],
