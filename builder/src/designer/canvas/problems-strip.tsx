@@ -6,6 +6,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { useCheck } from '../document/check-context.tsx';
 import { useDocument } from '../document/document-context.tsx';
+import { problemWords } from '../document/problem-words.ts';
 import { nodeTitle } from '../document/scenario-text.ts';
 import { canvasTexts } from './canvas-text.ts';
 import { useCommands } from './commands.tsx';
@@ -30,8 +31,9 @@ function Problem({ item }: { readonly item: Diagnostic }) {
       <button type="button" className="problem-go" onClick={go} disabled={place.node === undefined} title={`${item.code} ${place.path}`}>
         <Sign size={14} strokeWidth={1.75} aria-hidden="true" />
         <b>{name}</b>
+        {place.node === undefined || place.node === name ? null : <code>{place.node}</code>}
         <span>
-          {local(item.message)}
+          {problemWords(scenario, item, locale)}
           {item.hint === undefined ? null : <em> {local(item.hint)}</em>}
         </span>
       </button>

@@ -66,7 +66,7 @@ export function ConditionEditor({ label, value, onChange, scope, readOnly, probl
           <GroupLines group={group} put={put} desk={desk} />
           <Sentence value={value} scope={scope} labelOf={labelOf} unfinished={open?.source === value && hasUnfinished(group)} />
           {problems.map((problem) => <ProblemLine key={`${problem.code}.${problem.from}`} problem={problem} />)}
-          {canTry ? <TryStrip source={value} kind="expression" scope={scope} trial={trial} labelOf={labelOf} /> : null}
+          {canTry && value.trim() !== '' ? <TryStrip source={value} kind="expression" scope={scope} trial={trial} labelOf={labelOf} /> : null}
         </>
       ) : (
         <>

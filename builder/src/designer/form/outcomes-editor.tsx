@@ -1,6 +1,5 @@
 import { useTexts } from '../../text/locale.tsx';
 import { ConditionEditor } from '../condition/condition-editor.tsx';
-import { FormulaInput } from '../formula/formula-input.tsx';
 import { EntryFrame } from '../panel/entries/entry-frame.tsx';
 import { LineInput } from '../panel/entries/line-input.tsx';
 import { AddButton, ItemBox } from '../panel/entries/list-entries.tsx';
@@ -34,7 +33,7 @@ export function OutcomesEditor({ form }: { readonly form: FormDesk }) {
             <EntryFrame title={text.port}><LineInput mono label={text.port} value={outcome.port} readOnly={readOnly} onCommit={(port) => (port === '' || outcomes.some((one, at) => at !== index && one.port === port) ? undefined : set(index, { port }))} /></EntryFrame>
           </div>
           <EntryFrame title={text.require}><ConditionEditor label={text.require} value={outcome.require ?? ''} scope={form.outcomeScope} readOnly={readOnly} labelOf={labelOf} problems={form.desk.problemsAt(['outcomes', index, 'require'])} onChange={(require) => set(index, { require })} /></EntryFrame>
-          <EntryFrame title={text.preselect}><FormulaInput label={text.preselect} value={outcome.preselect ?? ''} scope={form.desk.scope} readOnly={readOnly} outside={form.desk.problemsAt(['outcomes', index, 'preselect'])} onChange={(preselect) => set(index, { preselect })} /></EntryFrame>
+          <EntryFrame title={text.preselect}><ConditionEditor label={text.preselect} value={outcome.preselect ?? ''} scope={form.desk.scope} readOnly={readOnly} problems={form.desk.problemsAt(['outcomes', index, 'preselect'])} onChange={(preselect) => set(index, { preselect })} /></EntryFrame>
         </ItemBox>
       ))}
       <AddButton label={text.addOutcome} isDisabled={readOnly} onPress={() => form.putOutcomes([...outcomes, { port: free() }], text.addOutcome)} />
