@@ -8,6 +8,7 @@ import { capitalAmount, isIdCard, isUscc } from './chinese.ts';
 import { alias, builtin, costing, overload } from './define-builtin.ts';
 import { digest } from './digest.ts';
 import type { Builtin } from './define-builtin.ts';
+import { pinyinInitials } from './pinyin.ts';
 import { dayOf } from './temporal.ts';
 import { countWorkingDays, isWorkingDay, moveWorkingDays } from './working-days.ts';
 
@@ -48,6 +49,14 @@ function distance(lon1: number, lat1: number, lon2: number, lat2: number): Value
   return Math.round(2 * EARTH_RADIUS_M * Math.asin(Math.min(1, Math.sqrt(a))));
 }
 
+/** Ordering one character against the initials. */
+const CHARACTER_STEPS = 100;
+
+function soundOf(context: EvalContext, text: string): Value {
+  charge(context, CHARACTER_STEPS * text.length);
+  return pinyinInitials(text);
+}
+
 /** Not of the standard; each has an English and a Chinese name. */
 export const ownFunctions: readonly Builtin[] = [
   alias(builtin('days between', 'own', overload('from: day, to: day', 'number', (_c, from: Day, to: Day) => dayOf(to).epochDay - dayOf(from).epochDay)), '相差天数'),
@@ -60,5 +69,6 @@ export const ownFunctions: readonly Builtin[] = [
   alias(builtin('distance m', 'own', overload('lon1: number, lat1: number, lon2: number, lat2: number', 'number', (_c, lon1: Numeric, lat1: Numeric, lon2: Numeric, lat2: Numeric) => distance(toDouble(lon1), toDouble(lat1), toDouble(lon2), toDouble(lat2)))), '相距米数'),
   alias(costing(builtin('id card valid', 'own', overload('text: string', 'boolean', (_c, text: string) => isIdCard(text))), 10), '身份证有效'),
   alias(costing(builtin('uscc valid', 'own', overload('text: string', 'boolean', (_c, text: string) => isUscc(text))), 10), '统一社会信用代码有效'),
+  alias(builtin('pinyin initials', 'own', overload('text: string', 'string', soundOf)), '拼音首字母'),
   alias(builtin('sha256', 'own', overload('value: any', 'string', (context, value: Value) => (value === null ? null : digest(context, value)))), '摘要'),
 ];

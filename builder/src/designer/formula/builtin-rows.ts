@@ -74,6 +74,7 @@ export const BUILTIN_ROWS: readonly (readonly [name: string, example: string, zh
   ['capital amount', 'capital amount(1680.32)', '金额的大写', 'An amount in formal Chinese numerals'],
   ['id card valid', 'id card valid("11010519491231002X")', '身份证号的校验位对不对', 'Whether an ID card number is well formed'],
   ['uscc valid', 'uscc valid("91350100M000100Y43")', '统一社会信用代码的校验位对不对', 'Whether a unified social credit code is well formed'],
+  ['pinyin initials', 'pinyin initials("浙江省")', '每个字拼音的首字母', 'Initials of the pinyin of each character'],
   ['distance m', 'distance m(120.1, 30.2, 120.2, 30.3)', '两点相距多少米（经度、纬度）', 'Metres between two points (longitude, latitude)'],
   ['get value', 'get value({a: 1}, "a")', '按名字取值', 'A value by its name'],
   ['get entries', 'get entries({a: 1})', '变成名字和值的列表', 'A list of names and values'],
