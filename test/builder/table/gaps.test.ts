@@ -44,6 +44,7 @@ describe('a rule that is missing', () => {
     [['[6..18)', '[18..60]'], '< 6', 0],
     [['[6..60)', '> 60'], '60', 1],
     [['> 60', '< 6'], '[6..60]', 2],
+    [['< 6', '[6..18)', '> 60'], '60', 2],
   ] as const)('among %j, %s stands at %i', (ages, age, place) => {
     expect(gapPlace(table(ages), { age })).toBe(place);
   });

@@ -47,8 +47,8 @@ function isBelow(cell: string, gap: string): boolean | undefined {
 }
 
 /**
- * Among the rules that share most cells with the gap, after the last that begins below it: where a person would look
- * for it. The place changes no answer, because nothing else takes these values.
+ * Among the rules that share most cells with the gap, before the first that begins above it, else after the last that
+ * begins below it: where a person would look for it. The place changes no answer, because nothing else takes these values.
  */
 export function gapPlace(config: TableConfig, when: Readonly<Record<string, string>>): number {
   const ids = config.inputs.map(({ id }) => id);
@@ -58,7 +58,8 @@ export function gapPlace(config: TableConfig, when: Readonly<Record<string, stri
   if (most === 0 || near.length === 0) return config.rules.length;
   const below = near.filter(({ rule }) => ids.every((id) => isBelow(cellOf(rule.when, id), cellOf(when, id)) !== false));
   const after = below.at(-1);
-  return after === undefined ? (near[0]?.row ?? 0) : after.row + 1;
+  if (after === undefined) return near[0]?.row ?? 0;
+  return near.find(({ row }) => row > after.row)?.row ?? after.row + 1;
 }
 
 function closes(config: TableConfig, rule: TableRule, when: Readonly<Record<string, string>>): boolean {

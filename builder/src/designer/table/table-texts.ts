@@ -17,7 +17,7 @@ export const tableTexts = defineTexts(
     gapTitle: '缺一条规则', gapNobody: (what: string) => `没有规则管：${what}`, gapAdd: '补上这条', gapTry: '代入试一试', gapFill: '待填',
     columnMenu: (name: string) => `列 ${name} 的操作`, columnSettings: '列的设置', columnInsertLeft: '在左边插入一列', columnInsertRight: '在右边插入一列', columnDuplicate: '复制这列', columnCopied: '复制列', freeze: '冻结到这列', unfreeze: '取消冻结', noSource: '还没有取值', duplicateMany: (n: number) => `复制 ${n} 条`, removeMany: (n: number) => `删除 ${n} 条`,
     find: '查找', findNone: '没找到', findCount: (at: number, n: number) => `${at} / ${n}`, findPrevious: '上一个', findNext: '下一个', findWhole: '整格相同', replaceBy: '替换为', replaceOne: '替换', replaceAll: (n: number) => `全部替换 ${n}`, replacedCells: (n: number) => `替换 ${n} 格`, close: '关闭',
-    pickValue: '选值', typeInstead: '写公式', day: '日期', dayFrom: '从（含当天）', dayTo: '到（含当天）',
+    pickValue: '选值', dayExample: '例如 2022-01-05', typeInstead: '写公式', day: '日期', dayFrom: '从（含当天）', dayTo: '到（含当天）',
     yes: '是', no: '否',
   },
   {
@@ -36,7 +36,7 @@ export const tableTexts = defineTexts(
     gapTitle: 'A rule is missing', gapNobody: (what) => `No rule takes: ${what}`, gapAdd: 'Add this rule', gapTry: 'Try these values', gapFill: 'to fill in',
     columnMenu: (name) => `Actions of column ${name}`, columnSettings: 'Column settings', columnInsertLeft: 'Insert column left', columnInsertRight: 'Insert column right', columnDuplicate: 'Duplicate column', columnCopied: 'Duplicate column', freeze: 'Freeze up to this column', unfreeze: 'Unfreeze', noSource: 'no value yet', duplicateMany: (n) => `Duplicate ${n} rules`, removeMany: (n) => `Delete ${n} rules`,
     find: 'Find', findNone: 'Not found', findCount: (at, n) => `${at} / ${n}`, findPrevious: 'Previous', findNext: 'Next', findWhole: 'Whole cell', replaceBy: 'Replace by', replaceOne: 'Replace', replaceAll: (n) => `Replace all ${n}`, replacedCells: (n) => `Replace ${n} cells`, close: 'Close',
-    pickValue: 'Choose a value', typeInstead: 'Write a formula', day: 'Day', dayFrom: 'From (inclusive)', dayTo: 'To (inclusive)',
+    pickValue: 'Choose a value', dayExample: 'e.g. 2022-01-05', typeInstead: 'Write a formula', day: 'Day', dayFrom: 'From (inclusive)', dayTo: 'To (inclusive)',
     yes: 'yes', no: 'no',
   },
 );

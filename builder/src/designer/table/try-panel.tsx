@@ -10,15 +10,26 @@ import { quote } from '../formula/feel-tree.ts';
 import { LineInput } from '../panel/entries/line-input.tsx';
 import { resultWords, ruleWords } from '../panel/special/table-summary.tsx';
 import { coerceCell } from './coerce-cell.ts';
+import { clerkText } from './import/export-sheet.ts';
+import type { TableColumn } from './table-columns.ts';
 import type { TableDesk } from './table-desk.ts';
 import { tableTexts } from './table-texts.ts';
 import { readTyped, tryTable } from './try-table.ts';
+import { pickOf } from './value-picker.ts';
 
 /** Rules listed one by one; the rest would only be scrolled past. */
 const LISTED = 60;
 
 function asSource(value: unknown): string {
   return value === undefined || value === null ? '' : typeof value === 'string' ? quote(value) : JSON.stringify(value);
+}
+
+/** What may be typed, where that is a short list. */
+function hintOf(column: TableColumn, schema: unknown, text: { readonly yes: string; readonly no: string; readonly emptyCell: string; readonly dayExample: string }): string {
+  const pick = pickOf(column, schema, []);
+  if (pick?.kind === 'boolean') return `${text.yes} / ${text.no}`;
+  if (pick?.kind === 'date') return text.dayExample;
+  return pick === undefined ? text.emptyCell : pick.values.slice(0, 4).join(' / ');
 }
 
 /** Values for every condition, and which rule they hit: the last test run's at first, then what a person types. */
@@ -38,6 +49,7 @@ export const TryPanel = memo(function TryPanel({ table, typed, onType }: { reado
   // The values follow `key`; their identity changes with every render.
   // oxlint-disable-next-line react/exhaustive-deps, react/memo-dependencies
   const tried = useMemo(() => (filled ? tryTable(config, table.scope, (id) => entries.find(({ column }) => column.id === id)?.schema, Object.fromEntries(entries.map(({ column, read }) => [column.id, read?.value ?? null]))) : undefined), [config, table.scope, key, filled]);
+  const names = new Set(Object.keys(table.scope.names));
   const hits = tried?.rules.filter((rule) => rule.hit) ?? [];
   const [first] = hits;
   const rule = config.rules.find((one) => one.id === first?.id);
@@ -51,7 +63,7 @@ export const TryPanel = memo(function TryPanel({ table, typed, onType }: { reado
         {entries.map(({ column, source, schema, read }) => (
           <div className="try-value" key={column.id}>
             <span aria-hidden="true">{table.titleOf(column)}</span>
-            <LineInput mono label={table.titleOf(column)} value={source} placeholder={text.emptyCell} onCommit={(next) => onType({ ...typed, [column.id]: coerceCell(next, { kind: 'expression', schema, names: new Set(Object.keys(table.scope.names)) }) })} />
+            <LineInput mono label={table.titleOf(column)} value={clerkText(source, { kind: 'expression', schema, names })} placeholder={hintOf(column, schema, text)} onCommit={(next) => onType({ ...typed, [column.id]: coerceCell(next, { kind: 'expression', schema, names }) })} />
             {read === undefined ? <p className="entry-bad">{text.badValue}</p> : null}
           </div>
         ))}

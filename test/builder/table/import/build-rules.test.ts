@@ -75,6 +75,7 @@ describe('a sheet as a table', () => {
     expect(rows[2]).toEqual(['R2', '[6..17]', '门诊,急诊', '半额', '', '', '']);
     expect(importing(rows, config).config.rules).toEqual(config.rules);
     expect(tableFindings(config)).toEqual(tableFindings(importing(rows, config).config));
+    expect(clerkText('>= date("2022-01-05")', { kind: 'unary', schema: { type: 'string', format: 'date' }, names: new Set() })).toBe('>= 2022-01-05');
     expect(clerkText('"a,b"', { kind: 'unary', schema: { type: 'string' }, names: new Set() })).toBe('"a,b"');
   });
 });

@@ -77,12 +77,12 @@ function GroupChanges({ group, scenario, before }: { readonly group: ChangeGroup
   return (
     <>
       {asTable ? <TableChanges before={old} after={now} node={group.name} scenario={scenario} /> : null}
-      <ul>
+      {lines.length === 0 ? null : <ul>
         {lines.slice(0, MOST).map((change) => (
           <Line key={change.path} group={group} change={change} />
         ))}
         {lines.length > MOST ? <li>+{lines.length - MOST}</li> : null}
-      </ul>
+      </ul>}
     </>
   );
 }

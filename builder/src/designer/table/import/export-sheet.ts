@@ -15,6 +15,8 @@ export interface ExportFacts {
 export function clerkText(source: string, facts: CellFacts): string {
   const text = source.trim();
   if (text === '') return facts.kind === 'unary' ? '-' : '';
+  const days = text.replace(/date\("(\d{4}-\d\d-\d\d)"\)/g, '$1');
+  if (days !== text && coerceCell(days, facts) === text) return days;
   const plain = cellTokens(text, facts.kind).map(({ kind, text: part }) => (kind === 'yes' ? '是' : kind === 'no' ? '否' : part)).join('');
   return coerceCell(plain, facts) === text ? plain : text;
 }
