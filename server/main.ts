@@ -57,6 +57,8 @@ async function start(): Promise<void> {
   process.once('SIGINT', () => void stop());
   const address = options.baseUrl?.replace(/\/$/, '') ?? (await app.listen({ port: options.port, host: options.host, listenTextResolver: () => 'listening' }));
   if (options.baseUrl) await app.listen({ port: options.port, host: options.host });
+  // Beside the first requests, which need not wait for all of it.
+  void store.warm?.();
   const token = await offerSetup(app.studio);
   console.log(token ? `Scenario Studio ${address}  首次设置 / first set-up: ${address}/studio/setup#token=${token}` : `Scenario Studio ${address}`);
 }

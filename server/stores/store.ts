@@ -187,6 +187,8 @@ export interface Store {
   readonly archive: StoreArchive;
   /** Tells of changes other servers make, for what is kept in memory. Absent when there can be no other server. */
   watch?(listener: (change: Change) => void): void;
+  /** Reads ahead what the first who asks after a start would wait for. Absent when nobody would. */
+  warm?(): Promise<void>;
   /** Facts for `/health` and limits: rows, bytes, warnings at 80 %. */
   status(): Promise<{ readonly kind: string; readonly rows: number; readonly bytes: number; readonly warnings: readonly string[] }>;
   close(): Promise<void>;

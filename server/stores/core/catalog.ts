@@ -78,6 +78,11 @@ export class Catalog {
     return this.exclusive(state, async () => (state.table ??= await this.#read(state)));
   }
 
+  /** Reads the rows of every dataset ahead, one after the other. One that cannot be read is told to whoever asks for it. */
+  async warm(): Promise<void> {
+    for (const id of this.byId.keys()) await this.table(id).catch(() => undefined);
+  }
+
   /**
    * Null when `stage` may be called at once; else what to wait for before asking again: a dataset that is being
    * loaded or replaced. Asked again and again, because a replacement may begin before the waiter goes on.

@@ -51,6 +51,7 @@ export function createCoreStore(parts: CoreStoreParts): Store {
       list: (query) => state.audit.list(query, journal),
     },
     archive: parts.archive,
+    warm: () => state.catalog.warm(),
     status: parts.status,
     close: parts.close,
   };

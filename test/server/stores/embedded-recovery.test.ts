@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { State } from '../../../server/stores/core/state.ts';
@@ -74,6 +74,24 @@ describe('recovery of the embedded store', () => {
     expect((await again.documents.list('session')).map((d) => d.id)).toEqual(['new', 's0', 's1', 's2']);
     await again.close();
     expect(await readdir(join(folder.path, 'log'))).toContain(`${SEGMENT}.torn`);
+  });
+
+  it('rows read ahead answer without their file; a file that is damaged keeps nobody from the other datasets', async () => {
+    const before = await openEmbeddedStore(folder.path);
+    for (const id of ['a/bad', 'health/institution', 'z/last']) {
+      await before.datasets.define({ ...INSTITUTIONS, id });
+      await before.datasets.load(id, [{ inst_id: 'x', city: 'hz' }, { inst_id: 'y', city: 'hz' }], 'u');
+    }
+    await before.close();
+    const files = join(folder.path, 'datasets');
+    const [bad = ''] = (await readdir(files)).sort();
+    await writeFile(join(files, bad), 'x'.repeat((await readFile(join(files, bad))).length));
+    const after = await openEmbeddedStore(folder.path);
+    await after.warm?.();
+    for (const name of await readdir(files)) await rm(join(files, name));
+    expect([(await after.datasets.query('health/institution', { limit: 9 })).count, (await after.datasets.query('z/last', { limit: 9 })).count]).toEqual([2, 2]);
+    await expect(after.datasets.query('a/bad', { limit: 9 })).rejects.toThrow();
+    await after.close();
   });
 
   it('a torn line in a segment that is not the last refuses the start', async () => {
