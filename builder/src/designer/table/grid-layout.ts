@@ -43,5 +43,5 @@ export function layoutOf(columns: readonly TableColumn[], titles: readonly strin
     left += width;
     return at;
   });
-  return { style: { ['--columns' as string]: `${HEAD_PX}px ${template.join(' ')}${withCases ? ` ${CASES_PX}px` : ''}`, minWidth: total }, frozenLeft };
+  return { style: { ['--frozen' as string]: `${left + SHEET_PADDING}px`, ['--columns' as string]: `${HEAD_PX}px ${template.join(' ')}${withCases ? ` ${CASES_PX}px` : ''}`, minWidth: total }, frozenLeft };
 }

@@ -93,9 +93,18 @@ function useBasisTitle({ scenario, locale }: TableDesk['desk']): (key: string) =
 /** Keeps the active cell in sight. */
 function useInSight(virtual: Virtualizer<HTMLDivElement, Element>, row: number, column: number, rules: number): void {
   useEffect(() => {
-    const seen = document.getElementById(cellId(row, column));
-    if (seen === null && row >= 0 && row < rules) virtual.scrollToIndex(row, { align: 'auto' });
-    (seen ?? document.getElementById(cellId(row, column)))?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    const show = (): boolean => {
+      const cell = document.getElementById(cellId(row, column));
+      cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      return cell !== null;
+    };
+    if (show() || row < 0 || row >= rules) return undefined;
+    virtual.scrollToIndex(row, { align: 'auto' });
+    // The row is drawn after the scrolling, and only then has a cell to go to.
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(show);
+    });
+    return () => cancelAnimationFrame(frame);
   }, [row, column, rules, virtual]);
 }
 
