@@ -2,6 +2,8 @@ export type DmnDetails = Readonly<Record<string, string | number>>;
 
 type Say = (details: DmnDetails) => readonly [zh: string, en: string];
 
+const KINDS: Readonly<Record<string, readonly [zh: string, en: string]>> = { decision: ['决策', 'decision'], service: ['决策服务', 'decision service'], input: ['输入数据', 'input data'] };
+
 /** Every code of reading, checking and evaluating a DMN model, with its words: what is wrong, where, and what to do. */
 const messages = {
   SCN_DMN_TOO_LARGE: (d) => [`文件有 ${d['length'] ?? ''} 个字符，最多 ${d['limit'] ?? ''} 个。请拆成几个模型，用 import 引用。`, `The file has ${d['length'] ?? ''} characters; at most ${d['limit'] ?? ''} are read. Split it into models that import one another.`],
@@ -20,7 +22,7 @@ const messages = {
   SCN_DMN_FORMULA: (d) => [`“${d['of'] ?? ''}”的公式：${d['zh'] ?? ''}`, `In a formula of "${d['of'] ?? ''}": ${d['en'] ?? ''}`],
   SCN_DMN_LANGUAGE: (d) => [`“${d['of'] ?? ''}”用了 ${d['language'] ?? ''}，这里只认 FEEL，结果为空值。`, `"${d['of'] ?? ''}" is written in ${d['language'] ?? ''}; only FEEL is understood: null.`],
   SCN_DMN_EXTERNAL: (d) => [`“${d['of'] ?? ''}”要调用外部 ${d['kind'] ?? ''} 函数，这里不支持，结果为空值。`, `"${d['of'] ?? ''}" calls an external ${d['kind'] ?? ''} function, which is not supported: null.`],
-  SCN_DMN_NOT_FOUND: (d) => [`模型里没有叫“${d['name'] ?? ''}”的${d['kind'] === 'service' ? '决策服务' : '决策'}。`, `The model has no ${d['kind'] === 'service' ? 'decision service' : 'decision'} called "${d['name'] ?? ''}".`],
+  SCN_DMN_NOT_FOUND: (d) => [`模型里没有叫“${d['name'] ?? ''}”的${KINDS[d['kind'] ?? '']?.[0] ?? '元素'}。请检查名称。`, `The model has no ${KINDS[d['kind'] ?? '']?.[1] ?? 'element'} called "${d['name'] ?? ''}". Check the name.`],
   SCN_DMN_VALUE: (d) => [`“${d['of'] ?? ''}”的值不符合类型“${d['type'] ?? ''}”，按空值处理。`, `The value of "${d['of'] ?? ''}" does not fit the type "${d['type'] ?? ''}": null.`],
   SCN_DMN_TABLE: (d) => [`“${d['of'] ?? ''}”的决策表没有确定的结果：${d['zh'] ?? ''}。`, `The decision table of "${d['of'] ?? ''}" has no certain result: ${d['en'] ?? ''}.`],
   SCN_DMN_EVALUATION: (d) => [`“${d['of'] ?? ''}”求值时：${d['zh'] ?? ''}`, `While evaluating "${d['of'] ?? ''}": ${d['en'] ?? ''}`],

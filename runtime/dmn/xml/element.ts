@@ -26,11 +26,6 @@ export function texts<K extends string>(element: ModdleElement, ...names: readon
   return made;
 }
 
-/** `{ key: value }`, or nothing when there is no value. */
-export function some<K extends string, V>(key: K, value: V | null | undefined): { [P in K]?: V } {
-  return value === null || value === undefined ? {} : ({ [key]: value } as { [P in K]?: V });
-}
-
 /** The text inside a child such as `<inputValues><text>`. */
 export function innerText(element: ModdleElement, name: string): string | undefined {
   const inner = childOf(element, name);

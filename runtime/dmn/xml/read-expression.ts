@@ -1,7 +1,8 @@
 /** Boxed expressions (DMN 1.5, 10.2.2) out of the elements of the XML reader. */
 import type { ModdleElement } from 'dmn-moddle';
 import type { DmnExpression, DmnFunction, DmnVariable } from '../model.ts';
-import { childOf, childrenOf, some, textOf, texts } from './element.ts';
+import { childOf, childrenOf, textOf, texts } from './element.ts';
+import { some } from '../optional.ts';
 import { readTable } from './read-table.ts';
 
 export function readVariable(element: ModdleElement | null, fallback: string): DmnVariable {

@@ -1,7 +1,8 @@
 /** `definitions` and what hangs on it (DMN 1.5, chapters 6 and 7) out of the elements of the XML reader. */
 import type { ModdleElement } from 'dmn-moddle';
 import type { DmnDecision, DmnDecisionService, DmnImport, DmnInputData, DmnItemDefinition, DmnKnowledgeModel, DmnKnowledgeSource, DmnModel } from '../model.ts';
-import { childOf, childrenOf, hrefs, innerText, ownHrefs, some, textOf, texts } from './element.ts';
+import { childOf, childrenOf, hrefs, innerText, ownHrefs, textOf, texts } from './element.ts';
+import { some } from '../optional.ts';
 import { readExpression, readFunction, readVariable } from './read-expression.ts';
 
 function named(element: ModdleElement): { readonly id?: string; readonly label?: string; readonly description?: string; readonly name: string } {

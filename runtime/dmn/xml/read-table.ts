@@ -2,7 +2,8 @@
 import type { ModdleElement } from 'dmn-moddle';
 import { AGGREGATORS, HIT_POLICIES } from '../../rules/table-schema.ts';
 import type { DmnDecisionTable, DmnTableInput, DmnTableOutput, DmnTableRule } from '../model.ts';
-import { childOf, childrenOf, innerText, some, textOf, texts } from './element.ts';
+import { childOf, childrenOf, innerText, textOf, texts } from './element.ts';
+import { some } from '../optional.ts';
 
 /** The table is in the file as it is; a cell the file leaves out is `-` or null. */
 export function readTable(element: ModdleElement): DmnDecisionTable {

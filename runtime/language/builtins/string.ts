@@ -37,7 +37,7 @@ function programFor(context: EvalContext, pattern: string, flags: string): Progr
   return program;
 }
 
-function matchesPattern(context: EvalContext, text: string, pattern: string, flags: string | undefined): Value {
+function matchesPattern(context: EvalContext, text: string, pattern: string, flags: string | null | undefined): Value {
   const program = programFor(context, pattern, flags ?? '');
   return program === null ? null : findMatch(program, text, 0, context) !== null;
 }
@@ -62,7 +62,7 @@ function allMatches(context: EvalContext, program: Program, text: string): reado
   return hits;
 }
 
-function replaceText(context: EvalContext, text: string, pattern: string, replacement: string, flags: string | undefined): Value {
+function replaceText(context: EvalContext, text: string, pattern: string, replacement: string, flags: string | null | undefined): Value {
   const program = programFor(context, pattern, flags ?? '');
   const hits = program === null ? null : allMatches(context, program, text);
   if (program === null || hits === null) return null;
@@ -151,11 +151,11 @@ export const stringFunctions: readonly Builtin[] = [
     const at = placeOf(context, text, match);
     return at === -1 ? '' : text.slice(at + match.length);
   })),
-  builtin('replace', '10.3.4.3', overload('input: string, pattern: string, replacement: string, flags?: string', 'string', replaceText)),
+  builtin('replace', '10.3.4.3', overload('input: string, pattern: string, replacement: string, flags?: string?', 'string', replaceText)),
   builtin('contains', '10.3.4.3', overload('string: string, match: string', 'boolean', (context, text: string, match: string) => placeOf(context, text, match) !== -1)),
   builtin('starts with', '10.3.4.3', overload('string: string, match: string', 'boolean', (_c, text: string, match: string) => text.startsWith(match))),
   builtin('ends with', '10.3.4.3', overload('string: string, match: string', 'boolean', (_c, text: string, match: string) => text.endsWith(match))),
-  builtin('matches', '10.3.4.3', overload('input: string, pattern: string, flags?: string', 'boolean', matchesPattern)),
+  builtin('matches', '10.3.4.3', overload('input: string, pattern: string, flags?: string?', 'boolean', matchesPattern)),
   builtin('split', '10.3.4.3', overload('string: string, delimiter: string', 'strings', splitText)),
   builtin('string join', '10.3.4.3', overload('list: list, delimiter?: string?', 'string', joinTexts)),
 ];

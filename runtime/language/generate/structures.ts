@@ -1,6 +1,7 @@
 import { builtinNamed } from '../builtins/registry.ts';
 import type { Param } from '../builtins/define-builtin.ts';
 import type { Ir, IrOf } from '../ir.ts';
+import { functionTypeOf } from '../run/instance-of.ts';
 import { weightOf } from '../run/weight.ts';
 import { isPlainKey } from '../values/properties.ts';
 import { aggregateCall } from './aggregates.ts';
@@ -54,7 +55,7 @@ export function functionValue(ir: IrOf<'function'>, generator: Generator): Code 
     return js`const ${localName(param.id)} = ${param.type.kind === 'any' ? arg : js`coerce(${arg}, ${constant(generator, param.type)}, c)`};`;
   });
   const names = constant(generator, ir.params.map((param) => param.name));
-  return js`new FeelFunction(${names}, (args) => { charge(c, ${weightOf(ir.body)}); ${joinCode(params, js` `)} ${declarations(inner)} return ${body}; }, null)`;
+  return js`new FeelFunction(${names}, (args) => { charge(c, ${weightOf(ir.body)}); ${joinCode(params, js` `)} ${declarations(inner)} return ${body}; }, null, ${constant(generator, functionTypeOf(ir))})`;
 }
 
 export function callValue(ir: IrOf<'call'>, generator: Generator): Code {

@@ -5,7 +5,7 @@ import type { IrOf, IrOp } from '../ir.ts';
 import { builtinValue, halfRange } from '../run/call.ts';
 import { callFunction } from '../run/call-value.ts';
 import { asList, filterList, itemAt } from '../run/filter.ts';
-import { coerce, isInstance } from '../run/instance-of.ts';
+import { coerce, functionTypeOf, isInstance } from '../run/instance-of.ts';
 import { isLogical } from '../run/logical.ts';
 import { weightOf } from '../run/weight.ts';
 import { compareWith, makeRange, negated, operate, temporalValue } from '../run/operate.ts';
@@ -64,7 +64,7 @@ function makeFunction(machine: Machine, ir: IrOf<'function'>, env: Env): Value {
       inner = bindLocal(inner, param.id, coerce(args[index] ?? null, param.type, machine.context));
     });
     return machine.evaluate(machine, ir.body, inner);
-  }, null);
+  }, null, functionTypeOf(ir));
 }
 
 function runCall(machine: Machine, ir: IrOf<'call'>, env: Env): Value {

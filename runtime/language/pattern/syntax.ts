@@ -47,22 +47,31 @@ export function parsePattern(source: string, flags: Flags): { readonly pattern: 
   return { pattern, groups: reader.groups };
 }
 
-/** Flag `x`: white space outside of classes is not part of the pattern. */
+/** Flag `x`: white space outside of classes is not part of the pattern, not even behind a backslash (`\ s` is `\s`). */
 function stripSpace(source: string): string {
   let inClass = 0;
   let kept = '';
   for (let i = 0; i < source.length; i++) {
     const char = source[i] ?? '';
-    if (char === '\\') {
-      kept += char + (source[i + 1] ?? '');
-      i += 1;
-      continue;
-    }
+    if (inClass === 0 && isBlank(char)) continue;
+    kept += char;
     if (char === '[') inClass += 1;
     else if (char === ']') inClass -= 1;
-    if (inClass > 0 || !/[\t\n\r ]/.test(char)) kept += char;
+    if (char !== '\\') continue;
+    i += inClass === 0 ? 1 + blanksAt(source, i + 1) : 1;
+    kept += source[i] ?? '';
   }
   return kept;
+}
+
+function blanksAt(source: string, from: number): number {
+  let count = 0;
+  while (isBlank(source[from + count] ?? '')) count += 1;
+  return count;
+}
+
+function isBlank(char: string): boolean {
+  return char === ' ' || char === '\t' || char === '\n' || char === '\r';
 }
 
 function parseChoice(reader: Reader): Pattern {

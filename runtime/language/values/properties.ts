@@ -103,6 +103,6 @@ export function isPlainKey(key: string): boolean {
 
 const RESERVED: ReadonlySet<string> = new Set([
   'hour', 'minute', 'second', 'zone', 'nanos', 'date', 'time', 'year', 'month', 'day', 'epochDay', 'weekday', 'days', 'hours', 'minutes', 'seconds', 'years', 'months',
-  'start', 'end', 'startIncluded', 'endIncluded', 'params', 'call', 'builtin', 'digits', 'scale', 'timezone', 'length', '__proto__',
+  'start', 'end', 'startIncluded', 'endIncluded', 'params', 'call', 'builtin', 'signature', 'digits', 'scale', 'timezone', 'length', '__proto__',
   ...[Object, Array, String, Number, Boolean, Function, BigInt, ...(KINDS.keys() as Iterable<{ prototype: object }>)].flatMap((made) => Object.getOwnPropertyNames(made.prototype)),
 ]);

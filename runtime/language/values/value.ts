@@ -3,6 +3,7 @@ import type { FeelDateTime } from './date-times.ts';
 import type { DaysTimeDuration, YearsMonthsDuration } from './durations.ts';
 import type { Decimal } from './decimal.ts';
 import type { FeelTime } from './times.ts';
+import type { FeelType } from '../types.ts';
 
 /** A number: a JS number stands for its shortest decimal text; a `Decimal` for what such a text cannot hold. */
 export type Numeric = number | Decimal;
@@ -49,6 +50,8 @@ export class FeelRange {
   }
 }
 
+export type FunctionType = Extract<FeelType, { readonly kind: 'function' }>;
+
 /** A function value: named parameters and a body the back end gives. */
 export class FeelFunction {
   readonly params: readonly string[];
@@ -56,9 +59,12 @@ export class FeelFunction {
   readonly call: (args: readonly Value[]) => Value;
   /** The canonical name when this is a built-in. */
   readonly builtin: string | null;
-  constructor(params: readonly string[], call: (args: readonly Value[]) => Value, builtin: string | null) {
+  /** Types of the parameters and the result, when they are known. */
+  readonly signature: FunctionType | null;
+  constructor(params: readonly string[], call: (args: readonly Value[]) => Value, builtin: string | null, signature: FunctionType | null = null) {
     this.params = params;
     this.call = call;
     this.builtin = builtin;
+    this.signature = signature;
   }
 }

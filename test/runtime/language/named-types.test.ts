@@ -40,6 +40,25 @@ describe('types a model names', () => {
   });
 });
 
+describe('function types (DMN 1.5, 10.3.2.9.2)', () => {
+  it.each([
+    ['(function(a: number) a) instance of function<number>->number', 'true'],
+    ['(function(a: number) "x") instance of function<number>->number', 'false'],
+    ['(function(a: string) "x") instance of function<number>->string', 'false'],
+    ['(function(a) "x") instance of function<number>->string', 'true'],
+    ['(function(a: number) a) instance of function<Any>->number', 'false'],
+    ['(function(a: context<x: number>) a.x) instance of function<context<x: number, y: number>>->number', 'true'],
+    ['(function(a: number) [a]) instance of function<number>->list<string>', 'false'],
+    ['(function() 1) instance of function<number>->number', 'false'],
+    ['count instance of function<list>->number', 'true'],
+    ['(function(a: number) a)([[1]])', 'null'],
+    ['(function(a: number) a)([1])', '1'],
+    ['(function(a: number) a).signature', 'null'],
+  ])('%s is %s', (source, expected) => {
+    expect(evaluate(source, {})).toBe(expected);
+  });
+});
+
 describe('the condition of a filter alone', () => {
   it('sees the item, its entries by name, and the names around it', () => {
     expect(evaluate('item.a b = limit and a b = limit', { limit: 2, item: { 'a b': 2 } }, { item: { kind: 'context', fields: { 'a b': NUMBER } } })).toBe('true');
