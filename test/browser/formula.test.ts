@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, CDPSession, Page } from 'playwright-core';
+import type { Browser, CDPSession, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { firstAnswer, freePort, startChild, type Child } from '../bench/child.ts';
 import { axe, launchBrowser, visit, type Visit } from '../support/browser.ts';
@@ -67,6 +67,17 @@ afterAll(async () => {
 const panel = () => page.locator('.side-panel');
 const stored = () => page.evaluate(async () => ((await (await fetch('/api/scenarios/editors')).json()) as { scenario: typeof scenario }).scenario.flows.main.nodes.判断.config.cases[0]?.when);
 
+/** Opens a list by Enter and goes to its second choice, at the pace of the page. */
+async function chooseSecond(list: Locator): Promise<void> {
+  await list.focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.getByRole('option').first().evaluate((option) => option === document.activeElement)).toBe(true);
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(() => page.getByRole('option').nth(1).evaluate((option) => option === document.activeElement)).toBe(true);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.getByRole('option').count()).toBe(0);
+}
+
 describe('a condition', () => {
   it('is built by keyboard and said in words', async () => {
     await page.locator('.react-flow__node[data-id="判断"]').click();
@@ -75,17 +86,14 @@ describe('a condition', () => {
     await page.keyboard.press('Enter');
     await panel().getByRole('button', { name: '字段', exact: true }).focus();
     await page.keyboard.press('Enter');
-    await page.getByRole('searchbox', { name: '字段' }).waitFor();
+    await expect.poll(() => page.getByRole('searchbox', { name: '字段' }).evaluate((field) => field === document.activeElement)).toBe(true);
     await page.keyboard.type('jzlb');
     await expect.poll(() => page.getByRole('option').count()).toBe(1);
     await page.keyboard.press('ArrowDown');
+    await page.locator('[role=option][data-focused]').waitFor();
     await page.keyboard.press('Enter');
     await panel().getByRole('button', { name: /就诊类别/ }).waitFor();
-    const value = panel().locator('.condition-values .ui-select-button').last();
-    await value.focus();
-    await page.keyboard.press('Enter');
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Enter');
+    await chooseSecond(panel().locator('.condition-values .ui-select-button').last());
     await panel().getByText('年龄 不少于 18，且就诊类别 是 急诊').waitFor();
     await expect.poll(stored).toBe('申请.年龄 >= 18 and 申请.类别 = "急诊"');
   });
@@ -95,11 +103,7 @@ describe('a condition', () => {
     await page.keyboard.press('Enter');
     await panel().getByRole('textbox', { name: '年龄' }).fill('20');
     await page.keyboard.press('Enter');
-    const choice = panel().locator('.try-line .ui-select-button');
-    await choice.focus();
-    await page.keyboard.press('Enter');
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Enter');
+    await chooseSecond(panel().locator('.try-line .ui-select-button'));
     await expect.poll(() => panel().locator('.try-outcome').innerText()).toMatch(/结果\s+是/);
     await panel().getByRole('textbox', { name: '年龄' }).fill('3');
     await page.keyboard.press('Enter');
