@@ -62,6 +62,9 @@ export interface AppOptions {
   readonly network?: Pick<HttpOptions, 'resolve' | 'dial'>;
 }
 
+/** While the listener closes, connections that have become idle are closed this often. */
+const CLOSE_IDLE_MS = 50;
+
 /** Requests that take longer are logged, also when they are answered well. */
 const SLOW_MS = 1000;
 
@@ -95,6 +98,8 @@ function createFastify(log: boolean): FastifyInstance {
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 },
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
+    // The access hook refuses with a code and what to do.
+    return503OnClosing: false,
   };
   return Fastify(options);
 }
@@ -132,9 +137,15 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     await resumeSeeds(studio, (slug) => readTemplate(studio.templatesFolder, slug));
     await resumeStale(studio);
   });
+  let closer: NodeJS.Timeout | undefined;
   // What is running ends or is parked before the listener is gone and the store is closed.
-  app.addHook('preClose', () => studio.sweep.stop());
+  app.addHook('preClose', async () => {
+    await studio.sweep.stop();
+    // An answer still on its way when the listener closes leaves its connection idle, for the 72 s that one is kept alive.
+    closer = setInterval(() => app.server.closeIdleConnections(), CLOSE_IDLE_MS);
+  });
   app.addHook('onClose', async () => {
+    clearInterval(closer);
     await studio.http.close();
     studio.seeds.stop();
     await studio.seeds.idle();

@@ -13,6 +13,8 @@ const FORGOTTEN_MS = 60_000;
 export interface Sweep {
   /** One round now; tests call it instead of waiting. */
   readonly now: () => Promise<void>;
+  /** From the beginning of `stop` on: nothing new is taken. */
+  readonly isStopping: () => boolean;
   readonly stop: () => Promise<void>;
 }
 
@@ -80,6 +82,7 @@ export function startSweep(base: RunBase): Sweep {
   timer.unref();
   return {
     now,
+    isStopping: () => stopped,
     stop: async () => {
       stopped = true;
       clearInterval(timer);

@@ -1,4 +1,5 @@
 import { readFile, readdir } from 'node:fs/promises';
+import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
@@ -86,8 +87,30 @@ describe('a server of its own', () => {
       const exports = await Promise.all(['/api/audit?limit=200', '/api/connections', '/api/scenarios/slow/export', '/api/releases/slow@1/export', '/api/scenarios/slow/runs', '/api/datasets', '/api/users'].map(async (path) => JSON.stringify((await after.send('GET', path)).body)));
       const token = before.cookie().split('=')[1] ?? '';
       expect(await after.end('SIGTERM')).toBe(0);
-      const told = [before.output(), after.output(), ...exports, await everyFile(join(data, 'documents')), await everyFile(join(data, 'log'))].join('\n');
+      const told = [before.output(), after.output(), ...exports, await everyFile(data)].join('\n');
       expect([PASSWORD, 'wrong planted 77', token, (after.cookie().split('=')[1] ?? ''), 'planted-secret-4711'].map((secret) => [secret.length > 8, told.includes(secret)])).toEqual(Array.from({ length: 5 }, () => [true, false]));
+      await canary.close();
+    });
+  });
+
+  it('[E6] lets a run that ends within the grace end at SIGTERM, answers its caller, and takes no new one', async () => {
+    await withTemporaryFolder(async (data) => {
+      const waiting: ServerResponse[] = [];
+      const canary = await startCanary((_request, response) => void waiting.push(response));
+      const before = await startStudioProcess(data);
+      await before.send('PUT', '/api/connections?id=api', { title: 'x', baseUrl: `http://127.0.0.1:${canary.port}`, allow: [`127.0.0.1:${canary.port}`], baseVersion: 0 });
+      await publish(before, slow);
+      const starting = before.send('POST', '/api/portal/apps/slow/runs', { clientKey: 'key-00000001', input: { n: 1 } });
+      await until(async () => waiting.length > 0);
+      const ended = before.end('SIGTERM');
+      await sleep(300);
+      const late = await before.send('POST', '/api/portal/apps/slow/runs', { clientKey: 'key-00000002', input: { n: 2 } }).catch(() => null);
+      waiting[0]?.setHeader('content-type', 'application/json').end('{}');
+      const answer = await starting;
+      expect([answer.status, answer.body['status'], await ended, late === null ? 'SCN_RUN_STOPPING' : late.body['code']]).toEqual([200, 'completed', 0, 'SCN_RUN_STOPPING']);
+      const after = await startStudioProcess(data);
+      expect([await savedNumbers(after, 'slow/done'), canary.hits.length]).toEqual([[1], 1]);
+      expect(await after.end('SIGTERM')).toBe(0);
       await canary.close();
     });
   });

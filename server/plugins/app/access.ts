@@ -93,6 +93,7 @@ async function access(app: FastifyInstance): Promise<void> {
   app.addHook('onRequest', async (request, reply) => {
     const need = request.routeOptions.config.access;
     if (need === undefined || request.routeOptions.config.probe) return undefined;
+    if (app.studio.sweep.isStopping()) throw fail('SCN_RUN_STOPPING');
     const { authorization } = request.headers;
     const key = authorization === undefined ? undefined : /^Bearer (.+)$/i.exec(authorization)?.[1];
     if (key !== undefined && need !== 'public') {
