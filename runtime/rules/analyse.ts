@@ -20,6 +20,8 @@ export interface Analysis {
 export interface AnalysisOptions {
   /** Values an input can have, by input id, where they are known. */
   readonly domains?: Readonly<Record<string, readonly Point[]>>;
+  /** Inputs whose numbers are whole. */
+  readonly whole?: ReadonlySet<string>;
   /** Steps the search may take. @default 200000 */
   readonly budget?: number;
 }
@@ -37,7 +39,7 @@ export const MAX_ANALYSED_RULES = 2000;
  */
 export function analyseTable(config: TableConfig, options: AnalysisOptions = {}): Analysis {
   if (config.rules.length > MAX_ANALYSED_RULES) return { findings: [], complete: false };
-  const columns = columnsOf(config, options.domains ?? {});
+  const columns = columnsOf(config, options);
   const search = new CoverSearch(columns, config.rules.length, options.budget ?? 200_000);
   const ids = config.rules.map((rule) => rule.id);
   const name = (index: number): string => ids[index] ?? '';
@@ -93,8 +95,8 @@ function sharedRegion(a: RegionColumn['ranges'][number] | undefined, b: RegionCo
   return -1;
 }
 
-function columnsOf(config: TableConfig, domains: Readonly<Record<string, readonly Point[]>>): readonly RegionColumn[] {
-  const columns = config.inputs.map((input) => regionsOf(input.id, config.rules.map((rule) => rule.when[input.id]), domains[input.id]));
+function columnsOf(config: TableConfig, { domains, whole }: AnalysisOptions): readonly RegionColumn[] {
+  const columns = config.inputs.map((input) => regionsOf(input.id, config.rules.map((rule) => rule.when[input.id]), domains?.[input.id], whole?.has(input.id)));
   const dated = config.rules.some((rule) => rule.from !== undefined || rule.to !== undefined);
   return dated ? [...columns, regionsOf(DAY_COLUMN, config.rules.map((rule) => inForceCell(rule.from, rule.to)))] : columns;
 }

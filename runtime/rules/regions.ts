@@ -19,13 +19,13 @@ export interface RegionColumn {
 
 /**
  * Cuts a column into regions by the points its simple cells mention. `domain` are the values the input can have,
- * when they are known (an enumeration).
+ * when they are known (an enumeration); `whole`: its numbers are whole, so nothing lies between 17 and 18.
  */
-export function regionsOf(id: string, cells: readonly (string | undefined)[], domain?: readonly Point[]): RegionColumn {
+export function regionsOf(id: string, cells: readonly (string | undefined)[], domain?: readonly Point[], whole = false): RegionColumn {
   const read = cells.map(readSimpleCell);
   const kind = read.flatMap((cell) => (cell === null || cell.any ? [] : [cell.kind]))[0];
   if (kind === undefined) return { id, regions: [{ value: null, open: false }], ranges: read.map((cell) => (cell?.any === true ? [[0, 0]] : null)) };
-  const regions = examplesOf(kind, read, domain);
+  const regions = examplesOf(kind, read, domain, whole);
   const all: readonly Range[] = [[0, regions.length - 1]];
   const rangesOf = isOrdered(kind) && domain === undefined ? lineRanges(regions) : pointRanges(regions);
   return { id, regions, ranges: read.map((cell) => (cell === null ? null : cell.any ? all : cell.kind === kind ? rangesOf(cell) : null)) };
@@ -83,11 +83,12 @@ function isOrdered(kind: Kind): boolean {
   return kind === 'number' || kind === 'date';
 }
 
-function examplesOf(kind: Kind, cells: readonly (SimpleCell | null)[], domain: readonly Point[] | undefined): readonly Region[] {
+function examplesOf(kind: Kind, cells: readonly (SimpleCell | null)[], domain: readonly Point[] | undefined, whole: boolean): readonly Region[] {
   if (domain !== undefined) return domain.map((value) => ({ value, open: false }));
   if (kind === 'boolean') return [{ value: true, open: false }, { value: false, open: false }];
   const points = pointsOf(kind, cells);
   if (kind === 'string') return [...points.map((value) => ({ value, open: false })), { value: otherText(points), open: true }];
+  if (kind === 'number' && whole) return between(wholeOf(points), WHOLE_NUMBERS).map((value) => ({ value, open: false }));
   return between(points, kind === 'date' ? DATES : NUMBERS).map((value) => ({ value, open: false }));
 }
 
@@ -114,7 +115,13 @@ interface Line {
 
 const DAY_MS = 86_400_000;
 const NUMBERS: Line = { toNumber: Number, toPoint: (value) => value, step: 0 };
+const WHOLE_NUMBERS: Line = { ...NUMBERS, step: 1 };
 const DATES: Line = { toNumber: (point) => Date.parse(`${String(point)}T00:00:00Z`) / DAY_MS, toPoint: (value) => new Date(value * DAY_MS).toISOString().slice(0, 10), step: 1 };
+
+/** The whole numbers at and around the points. */
+function wholeOf(points: readonly Point[]): readonly Point[] {
+  return [...new Set(points.flatMap((point) => [Math.floor(Number(point)), Math.ceil(Number(point))]))].sort((a, b) => a - b);
+}
 
 /** Every point, one value between each two, and one beyond each end. */
 function between(points: readonly Point[], line: Line): readonly Point[] {

@@ -47,6 +47,15 @@ describe('analysis of a table', () => {
       { kind: 'overlap', rules: ['R1', 'R2'], example: { a: true, b: 4 } },
     ]);
   });
+  it.each([
+    ['next to each other', ['<= 17', '>= 18'], []],
+    ['ends that are no whole numbers', ['<= 17.5', '> 17.6'], []],
+    ['a whole number left out', ['<= 17', '>= 19'], [18]],
+    ['a whole number at an open end', ['< 18', '> 18'], [18]],
+  ] as const)('whole numbers: %s', (_name, cells, missing) => {
+    const { findings } = analyseTable(of('UNIQUE', [...cells]), { whole: new Set(['x']) });
+    expect(findings.map(({ kind, example }) => [kind, example['x']])).toEqual(missing.map((value) => ['gap', value]));
+  });
   it('a known domain makes a missing text a gap', () => {
     expect(analyseTable(of('UNIQUE', ['"a"', '"b"']), { domains: { x: ['a', 'b', 'c'] } }).findings).toEqual([{ kind: 'gap', rules: [], example: { x: 'c' } }]);
   });

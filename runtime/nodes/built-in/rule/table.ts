@@ -1,4 +1,5 @@
 import { Type, type TSchema } from 'typebox';
+import { typeFromSchema } from '../../../language/types.ts';
 import { compileTable, DEFAULT_ITEM_NAME, elementSchema } from '../../../rules/compile-table.ts';
 import { explainTable } from '../../../rules/explain-table.ts';
 import { judgeTable } from '../../../rules/judge.ts';
@@ -48,7 +49,7 @@ export const ruleTable = defineNode({
   ports: [OUT],
   locals: (config, env, path) => tableLocals(config, env, path),
   fact: (config) => ({ 'zh-CN': `${config.rules.length} 条 · ${POLICY_WORDS[config.hitPolicy]['zh-CN']}`, en: `${config.rules.length} rules · ${POLICY_WORDS[config.hitPolicy].en}` }),
-  check: (config, env) => [...checkTable(config), ...tableFindings(config, { domains: domainsOf(config, env) })],
+  check: (config, env) => [...checkTable(config), ...tableFindings(config, { domains: domainsOf(config, env), whole: wholeInputs(config, env) })],
   effect: 'pure',
   ownFormulas: true,
   compile: (config, tools) => compileTable(config, tools),
@@ -74,6 +75,16 @@ function domainsOf(config: TableConfig, env: NodeEnv): Readonly<Record<string, r
       return known.length === 0 ? [] : [[input.id, known] as const];
     }),
   );
+}
+
+/** Inputs that are whole numbers by their type. */
+function wholeInputs(config: TableConfig, env: NodeEnv): ReadonlySet<string> {
+  const locals = tableLocals(config, env, ['inputs']);
+  return new Set(config.inputs.flatMap((input) => {
+    const schema = env.infer?.(input.expr, locals);
+    const type = schema === undefined ? undefined : typeFromSchema(schema);
+    return type?.kind === 'number' && type.integer === true ? [input.id] : [];
+  }));
 }
 
 function elementOf(config: TableConfig, env: NodeEnv): TSchema {
