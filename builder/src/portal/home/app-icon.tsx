@@ -1,8 +1,8 @@
-import { AppWindow, Bike, Camera, Database, FileText, HandHeart, Hospital, MessageSquare, ScanLine, Shield, Snowflake, Stethoscope, Store, Truck, Users } from 'lucide-react';
+import { AppWindow, Bike, Camera, Database, Factory, FileText, HandHeart, Hospital, MessageSquare, Scale, ScanLine, Shield, Snowflake, Stethoscope, Store, Truck, Users } from 'lucide-react';
 
 const ICONS: Readonly<Record<string, typeof Bike>> = {
   bike: Bike, camera: Camera, database: Database, 'file-text': FileText, 'hand-heart': HandHeart, hospital: Hospital, 'message-square': MessageSquare,
-  'scan-line': ScanLine, shield: Shield, 'shield-check': Shield, snowflake: Snowflake, stethoscope: Stethoscope, store: Store, truck: Truck, users: Users,
+  factory: Factory, scale: Scale, 'scan-line': ScanLine, shield: Shield, 'shield-check': Shield, snowflake: Snowflake, stethoscope: Stethoscope, store: Store, truck: Truck, users: Users,
 };
 
 /** An app's icon by name; one we do not carry shows a plain window. */
