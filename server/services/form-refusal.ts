@@ -29,13 +29,27 @@ function sentence(place: FormPlace, field: FormField, kind: string, given: strin
   return kind === 'check' && formula !== '' && named.endsWith(formula) ? named.slice(0, -formula.length) : named;
 }
 
+/** Why a form was refused in one language: a sentence per field. Undefined for any other error. */
+export function refusalText(error: { readonly code: string; readonly details?: JsonObject }, place: FormPlace, locale: Locale): string | undefined {
+  const problems = error.details?.['problems'];
+  if (error.code !== 'SCN_FORM_INVALID' || !Array.isArray(problems)) return undefined;
+  return (problems as readonly JsonObject[]).map((problem) => inWords(problem, place)[locale === 'en' ? 'en' : 'zh']).join(locale === 'en' ? '; ' : '；');
+}
+
+interface ProblemWords {
+  readonly zh: string;
+  readonly en: string;
+}
+
+function inWords(problem: JsonObject, place: FormPlace): ProblemWords {
+  const { field: id, kind, zh, en } = problem as { field: string; kind: string; zh: string; en: string };
+  const field = place.fields.find((candidate) => candidate.id === id);
+  return field ? { zh: sentence(place, field, kind, zh, 'zh-CN'), en: sentence(place, field, kind, en, 'en') } : { zh, en };
+}
+
 /** A refused form in the words of its fields; any other error as it is. */
 export function inFieldWords(error: unknown, place: FormPlace): unknown {
   if (!isScenarioError(error, 'SCN_FORM_INVALID') || !Array.isArray(error.details['problems'])) return error;
-  const problems = (error.details['problems'] as readonly JsonObject[]).map((problem): Json => {
-    const field = place.fields.find((candidate) => candidate.id === problem['field']);
-    const { kind, zh, en } = problem as { kind: string; zh: string; en: string };
-    return field ? { ...problem, zh: sentence(place, field, kind, zh, 'zh-CN'), en: sentence(place, field, kind, en, 'en') } : problem;
-  });
+  const problems = (error.details['problems'] as readonly JsonObject[]).map((problem): Json => ({ ...problem, ...inWords(problem, place) }));
   return new ScenarioError(error.code, error.message, { ...error.details, problems }, error);
 }

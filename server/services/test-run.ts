@@ -5,6 +5,7 @@ import type { Plan } from '../../runtime/engine/plan-types.ts';
 import { traceOf } from '../../runtime/engine/trace.ts';
 import type { TaskSpec } from '../../runtime/nodes/wait-spec.ts';
 import type { CaseAnswer } from '../../runtime/schema/case.ts';
+import type { FormField } from '../../runtime/schema/field.ts';
 import type { Json, JsonObject } from '../../runtime/schema/json.ts';
 import type { Locale } from '../../runtime/schema/text.ts';
 import type { Scenario } from '../../runtime/schema/scenario.ts';
@@ -17,6 +18,7 @@ import { getCases } from './drafts.ts';
 import { personFacts } from './people.ts';
 import { planScenario } from './plans.ts';
 import type { RunBase } from './runs.ts';
+import { refusalText } from './form-refusal.ts';
 import { sentencesOf } from './trace-sentences.ts';
 import { nodeTitle } from './words.ts';
 
@@ -73,6 +75,12 @@ async function scriptOf(base: RunBase, id: string, wanted: TestWanted, user: Use
   };
 }
 
+/** The form of a node, whose words a refusal is told in. */
+function formAt(scenario: Scenario, flow: string, path: string) {
+  const node = path.slice(path.lastIndexOf('/') + 1);
+  return { scenario, node, fields: (scenario.flows[flow]?.nodes[node]?.config['fields'] as readonly FormField[] | undefined) ?? [] };
+}
+
 /** Runs a draft without side effects: writes stay in memory, and with `live` only reads go to the real datasets. */
 export async function testScenario(base: RunBase, id: string, wanted: TestWanted, user: User, locale: Locale): Promise<Trace> {
   const { plan, diagnostics } = await planScenario(base, wanted.scenario as Scenario, 'refuse');
@@ -92,7 +100,7 @@ export async function testScenario(base: RunBase, id: string, wanted: TestWanted
   const sentences = sentencesOf({ scenario: plan.scenario, state, locale, releaseNumber: undefined }, plan, events);
   const nodes = Object.fromEntries(Object.entries(trace.nodes).map(([path, node]) => [path, { ...node, ...(sentences.has(path) ? { sentences: sentences.get(path) } : {}) }]));
   const flow = trace.flow || (script.flow ?? defaultFlow(plan));
-  const error = refused ? { code: refused.error.code, message: refused.error.message } : trace.error;
+  const error = refused ? { code: refused.error.code, message: refusalText(refused.error, formAt(plan.scenario, flow, refused.node), locale) ?? refused.error.message } : trace.error;
   return JSON.parse(JSON.stringify({
     ...trace,
     nodes,

@@ -24,6 +24,11 @@ describe('the main job', () => {
     expect(Object.keys(answer.body.nodes['main'] ?? {})).toContain('judged');
   });
 
+  it.each([['zh-CN', '“天数”还没有填'], ['en', '"Days" is missing']])('says why a test run was refused, in %s only', async (language, message) => {
+    const answer = await studio.designer.send<{ status: string; error: { code: string; message: string } }>('POST', '/api/scenarios/visit/test-run', { scenario: visitScenario, start: { code: 'CT' } }, { 'accept-language': language });
+    expect(answer.body).toMatchObject({ status: 'refused', error: { code: 'SCN_FORM_INVALID', message } });
+  });
+
   it('test-runs a case without side effects', async () => {
     const answer = await studio.designer.send<{ status: string; order: string[]; writes: unknown[] }>('POST', '/api/scenarios/visit/test-run', { scenario: visitScenario, caseId: 'ok' });
     expect([answer.status, answer.body.status, answer.body.order.at(-1), answer.body.writes.length]).toEqual([200, 'completed', 'end', 1]);
