@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { SCENARIO_BYTES } from '../../../runtime/schema/limits.ts';
 import { Type } from 'typebox';
 import { writeScenario } from '../../../runtime/schema/canonical.ts';
 import { Obj, Str } from '../../api/common.ts';
@@ -12,7 +13,6 @@ import { getCases, getDraft } from '../../services/drafts.ts';
 import { getRelease, listReleases, publishDraft } from '../../services/releases.ts';
 import { testScenario } from '../../services/test-run.ts';
 import type { TestWanted } from '../../services/test-run.ts';
-import { SCENARIO_LIMIT } from '../scenarios/index.ts';
 import { problemAnswer, typed } from '../typed.ts';
 
 const config = { access: 'designer' as const };
@@ -24,10 +24,10 @@ export async function releaseRoutes(app: FastifyInstance): Promise<void> {
   const api = typed(app);
   const { studio } = app;
 
-  api.post('/api/scenarios/:id/test-run', { config, bodyLimit: SCENARIO_LIMIT, schema: { tags, params, body: TestRunBody, response: { 200: TraceSchema, ...problemAnswer } } }, (request) =>
+  api.post('/api/scenarios/:id/test-run', { config, bodyLimit: SCENARIO_BYTES, schema: { tags, params, body: TestRunBody, response: { 200: TraceSchema, ...problemAnswer } } }, (request) =>
     testScenario(studio, request.params.id, request.body as TestWanted, accountOf(request), localeOf(request)));
 
-  api.post('/api/scenarios/:id/cases/run', { config, bodyLimit: SCENARIO_LIMIT, schema: { tags, params, body: CaseRunBody, response: { 200: CaseRunAnswerSchema, ...problemAnswer } } }, async (request) => {
+  api.post('/api/scenarios/:id/cases/run', { config, bodyLimit: SCENARIO_BYTES, schema: { tags, params, body: CaseRunBody, response: { 200: CaseRunAnswerSchema, ...problemAnswer } } }, async (request) => {
     const { id } = request.params;
     const scenario = request.body.scenario ?? (await getDraft(studio, id)).body;
     const answer = await runCaseFile(studio, scenario, request.body.cases ?? (await getCases(studio, id)).cases);

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { writeScenario } from '../../../runtime/schema/canonical.ts';
+import { SCENARIO_BYTES } from '../../../runtime/schema/limits.ts';
 import { Obj, Ok, Str } from '../../api/common.ts';
 import { CheckAnswerSchema, CheckBody, DraftSchema, NewScenarioBody, SaveCasesBody, SavedSchema, SaveDraftBody, ScenarioItemSchema } from '../../api/scenario.ts';
 import { accountOf } from '../../plugins/app/access.ts';
@@ -12,9 +13,6 @@ import { seedTemplate } from '../../services/seeds.ts';
 import { readTemplate } from '../../services/templates.ts';
 import { problemAnswer, typed } from '../typed.ts';
 
-/** A scenario file may be as large as this, in bytes. */
-export const SCENARIO_LIMIT = 5 * 1_048_576;
-
 const params = Obj({ id: Str() });
 const config = { access: 'designer' as const };
 const tags = ['scenarios'];
@@ -25,7 +23,7 @@ export async function scenarioRoutes(app: FastifyInstance): Promise<void> {
 
   api.get('/api/scenarios', { config, schema: { tags, response: { 200: Obj({ items: Type.Array(ScenarioItemSchema) }), ...problemAnswer } } }, async () => ({ items: await listScenarios(studio) }));
 
-  api.post('/api/scenarios', { config, bodyLimit: SCENARIO_LIMIT, schema: { tags, body: NewScenarioBody, response: { 201: DraftSchema, ...problemAnswer } } }, async (request, reply) => {
+  api.post('/api/scenarios', { config, bodyLimit: SCENARIO_BYTES, schema: { tags, body: NewScenarioBody, response: { 201: DraftSchema, ...problemAnswer } } }, async (request, reply) => {
     const by = accountOf(request).id;
     const draft = await newScenario(studio, request.body, by);
     if (request.body.template !== undefined) {
@@ -41,12 +39,12 @@ export async function scenarioRoutes(app: FastifyInstance): Promise<void> {
     return draftAnswer(await getDraft(studio, id), await getCases(studio, id), studio.live.get(id)?.release.number);
   });
 
-  api.put('/api/scenarios/:id', { config, bodyLimit: SCENARIO_LIMIT, schema: { tags, params, body: SaveDraftBody, response: { 200: SavedSchema, ...problemAnswer } } }, async (request) => {
+  api.put('/api/scenarios/:id', { config, bodyLimit: SCENARIO_BYTES, schema: { tags, params, body: SaveDraftBody, response: { 200: SavedSchema, ...problemAnswer } } }, async (request) => {
     const { version, updatedAt } = await saveDraft(studio, request.params.id, request.body.scenario, request.body.baseVersion, accountOf(request).id);
     return { version, updatedAt };
   });
 
-  api.put('/api/scenarios/:id/cases', { config, bodyLimit: SCENARIO_LIMIT, schema: { tags, params, body: SaveCasesBody, response: { 200: SavedSchema, ...problemAnswer } } }, async (request) => {
+  api.put('/api/scenarios/:id/cases', { config, bodyLimit: SCENARIO_BYTES, schema: { tags, params, body: SaveCasesBody, response: { 200: SavedSchema, ...problemAnswer } } }, async (request) => {
     const { version, updatedAt } = await saveCases(studio, request.params.id, request.body.cases, request.body.baseVersion, accountOf(request).id);
     return { version, updatedAt };
   });
@@ -56,7 +54,7 @@ export async function scenarioRoutes(app: FastifyInstance): Promise<void> {
     return { ok: true as const };
   });
 
-  api.post('/api/scenarios/check', { config, bodyLimit: SCENARIO_LIMIT, schema: { tags, body: CheckBody, response: { 200: CheckAnswerSchema, ...problemAnswer } } }, async (request) => checkAnswer(await checkDocument(studio, request.body.scenario)));
+  api.post('/api/scenarios/check', { config, bodyLimit: SCENARIO_BYTES, schema: { tags, body: CheckBody, response: { 200: CheckAnswerSchema, ...problemAnswer } } }, async (request) => checkAnswer(await checkDocument(studio, request.body.scenario)));
 
   api.get('/api/scenarios/:id/export', { config, schema: { tags, params, description: 'The draft as a scenario.json file' } }, async (request, reply) => {
     const draft = await getDraft(studio, request.params.id);

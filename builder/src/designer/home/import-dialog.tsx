@@ -10,17 +10,14 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ProblemCode } from '../../ui/states.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { fileRefusal } from './file-refusal.ts';
 import { homeTexts } from './home-text.ts';
-import { readScenarioFile, type FileReading } from './read-scenario-file.ts';
+import { readScenarioUpload, type FileReading } from './read-scenario-file.ts';
 
 function ReadingProblem({ reading }: { readonly reading: FileReading }) {
   const text = useTexts(homeTexts);
-  if (reading.kind === 'scenario') return null;
-  const words = {
-    'not-json': () => (reading.kind === 'not-json' ? text.notJson(text.place(reading.place.line, reading.place.column), reading.message) : ''),
-    'not-scenario': () => text.notScenario,
-    'too-new': () => (reading.kind === 'too-new' ? text.tooNew(reading.format) : ''),
-  }[reading.kind]();
+  const words = fileRefusal(reading, text);
+  if (words === undefined) return null;
   return (
     <p className="home-refusal" role="alert">
       {words}
@@ -73,7 +70,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
     const file = files?.[0];
     if (file === undefined) return;
     load.reset();
-    const result = readScenarioFile(await file.text());
+    const result = await readScenarioUpload(file);
     setReading(result);
     if (result.kind === 'scenario') {
       setId(`${String(result.scenario['id'])}-2`);

@@ -1,14 +1,21 @@
+import { SCENARIO_BYTES } from '../../../../runtime/schema/limits.ts';
 import { isRecord } from '../document/pointer.ts';
 import { placeOfJsonError, type TextPlace } from '../json/json-place.ts';
 
 export type FileReading =
   | { readonly kind: 'scenario'; readonly scenario: Record<string, unknown> }
   | { readonly kind: 'not-json'; readonly place: TextPlace; readonly message: string }
+  | { readonly kind: 'too-large'; readonly bytes: number }
   | { readonly kind: 'not-scenario' }
   | { readonly kind: 'too-new'; readonly format: string };
 
 /** The newest format this page can read; the server migrates older ones. */
 const FORMAT = 1;
+
+/** Reads an upload; one that no server takes is refused by its size, before anything is read or sent. */
+export async function readScenarioUpload(file: Pick<File, 'size' | 'text'>): Promise<FileReading> {
+  return file.size > SCENARIO_BYTES ? { kind: 'too-large', bytes: file.size } : readScenarioFile(await file.text());
+}
 
 /** Reads the text of a scenario file; every way to be wrong has its own answer. */
 export function readScenarioFile(source: string): FileReading {

@@ -8,7 +8,8 @@ import { changesOf, differences } from '../document/diff.ts';
 import { useDocumentBinding } from '../document/document-context.tsx';
 import { isDrawable } from '../document/drawable.ts';
 import { downloadText } from '../home/download.ts';
-import { readScenarioFile } from '../home/read-scenario-file.ts';
+import { fileRefusal } from '../home/file-refusal.ts';
+import { readScenarioUpload } from '../home/read-scenario-file.ts';
 import { homeTexts } from '../home/home-text.ts';
 import './json-page.css';
 import { jsonTexts } from './json-text.ts';
@@ -22,10 +23,8 @@ function useUpload() {
   return async (files: FileList | null): Promise<void> => {
     const file = files?.[0];
     if (file === undefined) return;
-    const reading = readScenarioFile(await file.text());
-    if (reading.kind === 'not-json') return toast({ tone: 'err', text: words.notJson(words.place(reading.place.line, reading.place.column), reading.message) });
-    if (reading.kind === 'too-new') return toast({ tone: 'err', text: words.tooNew(reading.format) });
-    if (reading.kind === 'not-scenario') return toast({ tone: 'err', text: words.notScenario });
+    const reading = await readScenarioUpload(file);
+    if (reading.kind !== 'scenario') return toast({ tone: 'err', text: fileRefusal(reading, words) ?? '' });
     // The draft keeps its own id: the address of the page and its releases hang on it.
     const wanted = { ...reading.scenario, id };
     if (!isDrawable(wanted)) return toast({ tone: 'err', text: text.notScenario });
