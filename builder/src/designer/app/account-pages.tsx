@@ -43,6 +43,11 @@ function useAccountForm(path: string) {
   return useMutation({
     mutationFn: (body: object) => request<Me>(path, { method: 'POST', body }),
     onSuccess: (me) => {
+      // Who signs in here without designing came by the bare address: the server sends them on to the portal.
+      if (me.user?.role === 'user') {
+        window.location.replace('/');
+        return;
+      }
       setMe(me);
       navigate('/');
     },

@@ -19,9 +19,11 @@ import { Wire } from './wire.tsx';
 // Objects made while rendering would make React Flow take every card for new.
 const NODE_TYPES = { card: NodeCard };
 const EDGE_TYPES = { wire: Wire };
-const FIT = { maxZoom: 1, padding: 0.08 };
+// Room at the top for the pill of a test run, so that it hides no card.
+const PILL_ROOM = '64px';
+const FIT = { maxZoom: 1, padding: { top: PILL_ROOM, left: 0.08, bottom: 0.08, right: 0.08 } } as const;
 // Room for the panel that the first click opens and for the tool bar, so that they hide no card.
-const FIT_FIRST = { maxZoom: 1, padding: { top: 0.06, left: '220px', bottom: 0.06, right: `${PANEL_WIDTH}px` } } as const;
+const FIT_FIRST = { maxZoom: 1, padding: { top: PILL_ROOM, left: '220px', bottom: 0.06, right: `${PANEL_WIDTH}px` } } as const;
 const PAN_BUTTONS = [1, 2];
 const PRO = { hideAttribution: true };
 const NO_DRAG: Readonly<Record<string, Point>> = {};

@@ -35,6 +35,8 @@ export function valueWords(output: unknown, text: ValueText, wordOf: WordOf = ()
   if (isRecord(output['best'])) return firstScalars(output['best'], text, wordOf);
   if (output['best'] === null) return text.none;
   if (Array.isArray(output['rows'])) return text.rows(output['rows'].length);
+  // What a write gives: the place of its one row, which says nothing to people.
+  if (typeof output['id'] === 'string' && Object.keys(output).every((key) => KEYS.test(key))) return text.rows(1);
   return firstScalars(output, text, wordOf);
 }
 
