@@ -36,6 +36,10 @@ export const OptionSourceSchema = Type.Union([
 export type OptionSource = Static<typeof OptionSourceSchema>;
 
 const WIDGETS = ['text', 'textarea', 'number', 'amount', 'date', 'date-time', 'time', 'select', 'radio', 'checkbox', 'person', 'open', 'static'] as const;
+/** How a form is laid out on pages: all questions on one, a page for each section, or one question a page. */
+export const FORM_PAGES = ['one', 'section', 'question'] as const;
+export type FormPages = (typeof FORM_PAGES)[number];
+
 /** How a field is shown; absent = chosen from the type. */
 export const WidgetSchema = Type.Enum([...WIDGETS]);
 

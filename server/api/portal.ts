@@ -1,3 +1,4 @@
+import { FORM_PAGES } from '../../runtime/schema/field.ts';
 import { Type, type Static } from 'typebox';
 import { Json, JsonRecord, Obj, Opt, Str } from './common.ts';
 
@@ -43,6 +44,8 @@ export type PortalField = Static<typeof PortalFieldSchema>;
 export const PortalFormSchema = Obj({
   title: Str(),
   intro: Opt(Str()),
+  /** @default one */
+  pages: Opt(Type.Enum([...FORM_PAGES])),
   fields: Type.Array(PortalFieldSchema),
   /** Facts shown beside the form. */
   facts: Type.Array(Obj({ label: Str(), value: Str() })),

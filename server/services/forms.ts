@@ -125,6 +125,7 @@ export async function startFormView(base: ChoiceBase, plan: Plan, user: User, lo
   return {
     title: nodeTitle(plan.scenario, start.flow, start.node, locale),
     ...(intro ? { intro } : {}),
+    ...(start.pages === 'one' ? {} : { pages: start.pages }),
     fields: views,
     facts: [],
     outcomes: [],

@@ -1,4 +1,4 @@
-import type { FormField } from '../../runtime/schema/field.ts';
+import type { FormField, FormPages } from '../../runtime/schema/field.ts';
 import type { Scenario } from '../../runtime/schema/scenario.ts';
 import { valueSchema } from '../../runtime/schema/value-schema.ts';
 import type { Locale } from '../../runtime/schema/text.ts';
@@ -11,6 +11,7 @@ export interface StartForm {
   readonly node: string;
   readonly roles: readonly string[];
   readonly fields: readonly FormField[];
+  readonly pages: FormPages;
 }
 
 const startForms = new WeakMap<Scenario, { readonly form: StartForm | undefined }>();
@@ -27,7 +28,7 @@ function findStartForm(scenario: Scenario): StartForm | undefined {
   for (const [flow, { nodes }] of flows) {
     for (const [node, { type, config }] of Object.entries(nodes)) {
       if (type !== 'start.form') continue;
-      return { flow, node, roles: (config['roles'] as string[] | undefined) ?? [], fields: (config['fields'] as FormField[] | undefined) ?? [] };
+      return { flow, node, roles: (config['roles'] as string[] | undefined) ?? [], fields: (config['fields'] as FormField[] | undefined) ?? [], pages: (config['pages'] as FormPages | undefined) ?? 'one' };
     }
   }
   return undefined;

@@ -185,6 +185,47 @@ describe('nothing is lost', () => {
   });
 });
 
+describe('one question a page', () => {
+  const goOn = (page: Page) => page.getByRole('button', { name: '保存并继续' });
+  const asked = (page: Page) => page.locator('h1').innerText();
+
+  it('asks by itself, refuses where the mistake is, goes back, is mended from 核对 and turned to what the server refuses', async () => {
+    await scene('/portal/', async ({ page, fake }) => {
+      fake.state.pages = 'question';
+      fake.state.refuse.set('POST /api/portal/apps', { status: 422, times: 1, problem: { type: 'about:blank', title: '', status: 422, code: 'SCN_FORM_INVALID', detail: '有 1 处不对', errors: [{ path: '/input/setting', message: '急诊请到窗口办' }] } });
+      await page.goto(fake.url + START);
+      await page.getByText('第 1 步，共 5 步').waitFor();
+      await goOn(page).click();
+      expect(await page.locator('.pf-summary a').allTextContents()).toEqual(['请选“患者”']);
+      await pick(page, '患者', '戴', '戴女士');
+      await goOn(page).click();
+      await page.getByRole('heading', { name: '检查项目' }).waitFor();
+      expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+      expect(await axe(page)).toEqual([]);
+      await pick(page, '检查项目', '胸部', '胸部CT平扫');
+      await goOn(page).click();
+      await page.getByText('急诊', { exact: true }).click();
+      await page.getByText('第 3 步，共 6 步').waitFor();
+      await goOn(page).click();
+      await page.getByRole('button', { name: '上一步' }).click();
+      expect(await asked(page)).toBe('就诊类型');
+      await page.goBack();
+      await page.getByRole('heading', { name: '开单日期' }).waitFor();
+      await fillDate(page, '2022', '1', '20');
+      await page.keyboard.press('Enter');
+      await goOn(page).click();
+      await next(page).click();
+      await page.getByRole('button', { name: '修改检查项目' }).click();
+      expect(await asked(page)).toBe('检查项目');
+      await next(page).click();
+      await page.getByRole('button', { name: '提交', exact: true }).click();
+      await page.getByText('第 3 步，共 6 步').waitFor();
+      expect(await page.locator('.pf-summary a').allTextContents()).toEqual(['急诊请到窗口办']);
+      expect(await overflowsSideways(page)).toBe(false);
+    });
+  });
+});
+
 describe('conditions', () => {
   it('a field shows only when its formula is true', async () => {
     await scene(START, async ({ page }) => {

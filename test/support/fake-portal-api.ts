@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 import type { AddressInfo } from 'node:net';
-import type { Dashboard, Notice, RunView, TaskItem } from '../../server/api/portal.ts';
+import type { Dashboard, Notice, PortalForm, RunView, TaskItem } from '../../server/api/portal.ts';
 import { decideForm, startForm } from './fake-portal/forms.ts';
 import { fakeApp, fakeApps, fakeRun, fakeTasks } from './fake-portal/runs.ts';
 
@@ -14,6 +14,8 @@ export interface FakeState {
   readonly drafts: Map<string, { values: Record<string, unknown>; savedAt: string }>;
   readonly runs: Map<string, RunView['next']>;
   tasks: TaskItem[];
+  /** How the start form is laid out. */
+  pages?: PortalForm['pages'];
   readonly notices: Notice[];
   /** Bodies of everything sent, `METHOD path` → bodies. */
   readonly sent: { readonly what: string; readonly body: unknown }[];
@@ -67,7 +69,7 @@ const ROUTES: readonly (readonly [method: string, path: RegExp, route: Route])[]
   ['GET', /^\/api\/portal\/apps\/([^/]+)$/, ([, id = ''], { en }, state) => {
     const app = fakeApps(en).find((one) => one.id === id);
     const draft = state.drafts.get(`app:${id}`);
-    return app ? { body: { app, ...(id === 'exam-recognition' ? { start: startForm(en) } : {}), ...(draft ? { draft } : {}) } } : problem(404, 'SCN_API_NOT_FOUND', '没有这个应用');
+    return app ? { body: { app, ...(id === 'exam-recognition' ? { start: { ...startForm(en), ...(state.pages === undefined ? {} : { pages: state.pages }) } } : {}), ...(draft ? { draft } : {}) } } : problem(404, 'SCN_API_NOT_FOUND', '没有这个应用');
   }],
   ['POST', /^\/api\/portal\/apps\/([^/]+)\/runs$/, (_m, { en }, state) => { state.runs.set('run-new', { kind: 'task', taskId: 'T-decide' }); return { body: fakeRun(en, 'run-new', { kind: 'task', taskId: 'T-decide' }) }; }],
   ['GET', /^\/api\/portal\/apps\/([^/]+)\/reports$/, (_m, { en }) => ({ body: { title: en ? 'Chest CT report' : '胸部CT平扫报告', synthetic: true, facts: [{ label: en ? 'Hospital' : '医院', value: en ? 'Yunqi Hospital (fictitious)' : '云栖医院（虚构）' }, { label: en ? 'Taken' : '检查时间', value: '2022-01-05 10:18' }], sections: [{ title: en ? 'Findings' : '检查所见', text: en ? 'Both lungs clear; no nodule seen.' : '双肺纹理清晰，未见结节影；纵隔居中，心影不大。' }, { title: en ? 'Impression' : '诊断意见', text: en ? 'No abnormality.' : '胸部CT平扫未见异常。' }] } })],

@@ -27,7 +27,7 @@ export function FormPreview({ locale }: { readonly locale: 'zh-CN' | 'en' }) {
     record: async () => ({ title: text.sample, synthetic: true, facts: [], sections: [{ title: text.sample, text: text.sampleText }] }),
   }), [text]);
   if (portal === undefined) return null;
-  const shape = portal.fields.map((field) => `${field.id}:${field.type}:${field.widget ?? ''}`).join();
+  const shape = portal.fields.map((field) => `${field.id}:${field.type}:${field.widget ?? ''}`).join() + (portal.pages ?? '');
   return (
     <aside className="form-preview" aria-label={text.preview}>
       <div className="preview-bar">

@@ -1,6 +1,6 @@
 import { compileExpression } from '../../../../runtime/language/compile.ts';
 import { typeFromSchema } from '../../../../runtime/language/types.ts';
-import type { FormField } from '../../../../runtime/schema/field.ts';
+import type { FormField, FormPages } from '../../../../runtime/schema/field.ts';
 import type { PortalField, PortalForm } from '../../../../server/api/portal.ts';
 import type { FormulaScope } from '../formula/formula-scope.ts';
 import type { FormDesk } from './form-desk.ts';
@@ -48,8 +48,10 @@ function previewField(form: FormDesk, field: FormField, sample: { readonly title
 /** The form as the portal would get it, with values of the last test run in scope and sample content for what is opened. */
 export function previewForm(form: FormDesk, title: string, sample: { readonly title: string; readonly text: string }): PortalForm {
   const { scope } = form;
+  const pages = form.desk.node.config['pages'] as FormPages | undefined;
   return {
     title,
+    ...(pages === undefined || pages === 'one' ? {} : { pages }),
     fields: form.fields.map((field) => previewField(form, field, sample)),
     facts: [],
     outcomes: (form.outcomes ?? []).map((outcome) => {

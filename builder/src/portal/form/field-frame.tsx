@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { createContext, useContext, type ReactNode } from 'react';
 import { CircleAlert } from 'lucide-react';
 import type { PortalField } from '../../../../server/api/portal.ts';
 import { useTexts } from '../../text/locale.tsx';
@@ -21,6 +21,10 @@ export function describedBy(ids: FieldIds, field: PortalField, error: string | u
   return { ...(parts.length > 0 ? { 'aria-describedby': parts.join(' ') } : {}), ...(error ? { 'aria-invalid': true as const } : {}) };
 }
 
+/** Draws the page's heading around the question it asks; absent where the page has a heading of its own. */
+export type RenderHeading = (words: ReactNode) => ReactNode;
+export const QuestionHeading = createContext<RenderHeading | undefined>(undefined);
+
 interface FrameProps {
   readonly field: PortalField;
   readonly ids: FieldIds;
@@ -35,6 +39,7 @@ interface FrameProps {
 /** Label, hint and error around a control, in the order they are read. */
 export function FieldFrame({ field, ids, error, group, bare, children }: FrameProps) {
   const t = useTexts(formTexts);
+  const heading = useContext(QuestionHeading) ?? ((words: ReactNode) => words);
   const label = <>{field.title}{field.optional && field.widget !== 'open' ? <span>{t.optional}</span> : null}</>;
   const below = (
     <>
@@ -44,6 +49,6 @@ export function FieldFrame({ field, ids, error, group, bare, children }: FramePr
     </>
   );
   const className = error ? 'pf-field pf-bad' : 'pf-field';
-  if (group) return <fieldset className={className} {...describedBy(ids, field, error)} aria-invalid={undefined}><legend>{label}</legend>{below}</fieldset>;
-  return <div className={className}>{bare ? null : <label htmlFor={ids.control}>{label}</label>}{below}</div>;
+  if (group) return <fieldset className={className} {...describedBy(ids, field, error)} aria-invalid={undefined}><legend>{heading(label)}</legend>{below}</fieldset>;
+  return <div className={className}>{bare ? null : heading(<label htmlFor={ids.control}>{label}</label>)}{below}</div>;
 }

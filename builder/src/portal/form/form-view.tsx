@@ -4,7 +4,7 @@ import type { PortalField, PortalForm } from '../../../../server/api/portal.ts';
 import { useLocale, useTexts } from '../../text/locale.tsx';
 import { firstEntries, widgetOf, type Entry, type Entries, type WidgetKind } from './entry.ts';
 import { ErrorSummary, type SummaryLine } from './error-summary.tsx';
-import { idsOf } from './field-frame.tsx';
+import { idsOf, QuestionHeading, type RenderHeading } from './field-frame.tsx';
 import type { FieldFlaw, Flaw } from './flaw.ts';
 import { flawWords } from './flaw-words.ts';
 import type { FormSource } from './form-source.ts';
@@ -12,6 +12,8 @@ import { createEvaluate } from './formula.ts';
 import { OutcomeBar, needWords } from './outcome-bar.tsx';
 import { outcomeState, type FormOutcome } from './outcome-needs.ts';
 import { sectionsOf } from './sections.ts';
+import { StepHead } from './step-head.tsx';
+import { stepsOf, stepWith, type Step } from './steps.ts';
 import type { ServerFlaws } from './server-flaws.ts';
 import { formTexts } from './text.ts';
 import { readForm, validateForm, type Evaluate } from './validate.ts';
@@ -49,6 +51,13 @@ export interface FormViewProps {
   readonly onLater?: () => void;
   /** Beside the buttons: when it was last saved. */
   readonly status?: ReactNode;
+  /** The page shown, from 1, of a form laid out on several; without it the form keeps count itself. */
+  readonly step?: number;
+  readonly onStep?: (step: number) => void;
+  /** The other pages were answered before: the form is sent from the one shown. */
+  readonly mending?: boolean;
+  /** Draws the heading of such a page around its question or title. */
+  readonly renderHeading?: RenderHeading;
   /** Level of section headings. @default 2 */
   readonly headingLevel?: 2 | 3;
 }
@@ -69,17 +78,17 @@ interface Attempt {
 
 const CALM: Attempt = { count: 0, flaws: [], rest: [], needs: [] };
 
-function useSummary(prefix: string, form: PortalForm, attempt: Attempt): SummaryLine[] {
+function useSummary(prefix: string, form: PortalForm, attempt: Attempt, { steps, at }: Pages): SummaryLine[] {
   const { locale } = useLocale();
   return useMemo(() => {
     const byId = new Map(form.fields.map((field) => [field.id, field]));
     const own = attempt.flaws.flatMap(({ field, flaw }) => {
       const found = byId.get(field);
-      return found ? [{ message: flawWords(found, flaw, locale), control: idsOf(prefix, field).control }] : [];
+      return found && stepWith(steps, field) === at ? [{ message: flawWords(found, flaw, locale), control: idsOf(prefix, field).control }] : [];
     });
     const needs = attempt.needs.map((need) => ({ message: need.message, ...(need.field === undefined ? {} : { control: idsOf(prefix, need.field).control }) }));
     return [...own, ...needs, ...attempt.rest.map((message) => ({ message }))];
-  }, [prefix, form, attempt, locale]);
+  }, [prefix, form, attempt, locale, steps, at]);
 }
 
 /** Judging happens only on an attempt; this holds what the last one found. */
@@ -97,7 +106,9 @@ function useAttempt(props: FormViewProps) {
     if (attempt.count > 0) tell(total);
   }, [attempt, total]);
   const fail = (flaws: readonly FieldFlaw[], needs: Attempt['needs'] = []) => setAttempt((last) => ({ count: last.count + 1, flaws, rest: [], needs }));
-  return { attempt, fail, calm: () => setAttempt((last) => ({ ...CALM, count: last.count })) };
+  /** A good attempt; what is wrong on other pages stays known. */
+  const calm = (others: readonly FieldFlaw[] = []) => setAttempt((last) => ({ ...CALM, count: last.count, flaws: others }));
+  return { attempt, fail, calm };
 }
 
 interface SectionsProps {
@@ -122,6 +133,46 @@ function FieldSlot({ field, props, prefix, control, flaws }: Omit<SectionsProps,
   );
 }
 
+/** The pages of the form as it is shown now, and which of them one is on. */
+interface Pages {
+  readonly paged: boolean;
+  readonly steps: readonly Step[];
+  readonly at: number;
+  readonly here: Step;
+  /** Another page follows. */
+  readonly goesOn: boolean;
+  readonly go: (step: number) => void;
+}
+
+function usePages(props: FormViewProps, shown: readonly PortalField[]): Pages {
+  const [own, setOwn] = useState(1);
+  const { pages } = props.form;
+  const steps = stepsOf(shown, pages);
+  const at = Math.min(props.step ?? own, steps.length);
+  return { paged: pages !== undefined && pages !== 'one', steps, at, here: steps[at - 1] ?? { fields: [] }, goesOn: at < steps.length && props.mending !== true, go: props.onStep ?? setOwn };
+}
+
+/** A question whose label can be the heading of its page: one control, or a group under a legend. */
+function headingQuestion(step: Step): boolean {
+  const [field, ...more] = step.fields;
+  return field !== undefined && more.length === 0 && !['checkbox', 'static', 'open'].includes(widgetOf(field));
+}
+
+function Page({ pages, ...rest }: Omit<SectionsProps, 'entries' | 'shown'> & { readonly pages: Pages }) {
+  const { form, renderHeading } = rest.props;
+  const asks = headingQuestion(pages.here);
+  return (
+    <>
+      {renderHeading === undefined || asks ? null : renderHeading(pages.here.section ?? form.title)}
+      <QuestionHeading value={asks ? renderHeading : undefined}>
+        <section className="pf-section">
+          {pages.here.fields.map((field) => <FieldSlot key={field.id} field={field} {...rest} />)}
+        </section>
+      </QuestionHeading>
+    </>
+  );
+}
+
 function Sections({ shown, ...rest }: Omit<SectionsProps, 'entries'>) {
   const Title = rest.props.headingLevel === 3 ? 'h3' : 'h2';
   return sectionsOf(shown).map((section, index) => (
@@ -132,24 +183,33 @@ function Sections({ shown, ...rest }: Omit<SectionsProps, 'entries'>) {
   ));
 }
 
-function Actions({ props }: { readonly props: FormViewProps }) {
+function Actions({ props, goesOn }: { readonly props: FormViewProps; readonly goesOn: boolean }) {
   const t = useTexts(formTexts);
   return (
     <div className="pf-actions">
-      {props.form.outcomes.length === 0 ? <button type="submit" className="pf-primary" aria-disabled={props.busy === true}>{props.submitLabel ?? t.continue}</button> : null}
+      {goesOn || props.form.outcomes.length === 0 ? <button type="submit" className="pf-primary" aria-disabled={props.busy === true}>{goesOn ? t.saveAndContinue : (props.submitLabel ?? t.continue)}</button> : null}
       {props.onLater ? <button type="button" className="pf-later" onClick={props.onLater}>{t.later}</button> : null}
       {props.status ? <span className="pf-saved">{props.status}</span> : null}
     </div>
   );
 }
 
-function useJudge(props: FormViewProps, evaluate: Evaluate, entriesNow: () => Entries) {
+function useJudge(props: FormViewProps, evaluate: Evaluate, pages: Pages, entriesNow: () => Entries) {
   const t = useTexts(formTexts);
   const held = useAttempt(props);
+  const goOn = (flaws: readonly FieldFlaw[]) => {
+    const isHere = ({ field }: FieldFlaw) => pages.here.fields.some(({ id }) => id === field);
+    const others = held.attempt.flaws.filter((item) => !isHere(item));
+    if (flaws.some(isHere)) return held.fail([...flaws.filter(isHere), ...others]);
+    held.calm(others);
+    props.onFlaws?.(0);
+    pages.go(pages.at + 1);
+  };
   const submit = (outcome?: FormOutcome) => {
     if (props.busy) return;
     const entries = entriesNow();
     const judged = validateForm(props.form, entries, evaluate);
+    if (pages.goesOn) return goOn(judged.flaws);
     const state = outcome && outcomeState(outcome, props.form, entries, evaluate);
     const wanting = new Set(judged.flaws.map((item) => item.field));
     const needs = outcome && state && !state.ready ? needWords(outcome, state, t).filter((need) => need.field === undefined || !wanting.has(need.field)) : [];
@@ -159,6 +219,17 @@ function useJudge(props: FormViewProps, evaluate: Evaluate, entriesNow: () => En
     props.onSubmit({ answer: judged.answer, entries, ...(outcome ? { outcome: outcome.port } : {}) });
   };
   return { ...held, submit };
+}
+
+/** A page with a mistake on it that is not the one shown is turned to. */
+function useTurnToMistake(attempt: Attempt, pages: Pages): void {
+  const turn = useEffectEvent(() => {
+    const [first] = attempt.flaws;
+    if (first !== undefined && attempt.flaws.every(({ field }) => stepWith(pages.steps, field) !== pages.at)) pages.go(stepWith(pages.steps, first.field));
+  });
+  useEffect(() => {
+    if (attempt.count > 0) turn();
+  }, [attempt.count]);
 }
 
 /**
@@ -178,16 +249,20 @@ export function FormView(props: FormViewProps) {
     if (!first.current) tell(entries);
     first.current = false;
   }, [entries]);
-  const { attempt, submit } = useJudge(props, evaluate, () => ({ ...firstEntries(form.fields), ...getValues() }));
-  const lines = useSummary(prefix, form, attempt);
-  const flaws = useMemo(() => new Map(attempt.flaws.map((item) => [item.field, item.flaw])), [attempt]);
   const { shown } = readForm(form, entries, evaluate);
+  const pages = usePages(props, shown);
+  const { goesOn } = pages;
+  const { attempt, submit } = useJudge(props, evaluate, pages, () => ({ ...firstEntries(form.fields), ...getValues() }));
+  useTurnToMistake(attempt, pages);
+  const lines = useSummary(prefix, form, attempt, pages);
+  const flaws = useMemo(() => new Map(attempt.flaws.map((item) => [item.field, item.flaw])), [attempt]);
   return (
-    <form className="pf" noValidate onSubmit={(event) => { event.preventDefault(); if (form.outcomes.length === 0) submit(); }}>
+    <form className="pf" noValidate onSubmit={(event) => { event.preventDefault(); if (goesOn || form.outcomes.length === 0) submit(); }}>
+      {pages.paged ? <StepHead title={form.title} at={pages.at} count={pages.steps.length} /> : null}
       <ErrorSummary lines={lines} attempt={attempt.count} />
-      <Sections props={props} prefix={prefix} shown={shown} control={control} flaws={flaws} />
-      {form.outcomes.length > 0 ? <OutcomeBar form={form} entries={entries} evaluate={evaluate} busy={props.busy === true} onChoose={submit} /> : null}
-      <Actions props={props} />
+      {pages.paged ? <Page pages={pages} props={props} prefix={prefix} control={control} flaws={flaws} /> : <Sections props={props} prefix={prefix} shown={shown} control={control} flaws={flaws} />}
+      {form.outcomes.length > 0 && !goesOn ? <OutcomeBar form={form} entries={entries} evaluate={evaluate} busy={props.busy === true} onChoose={submit} /> : null}
+      <Actions props={props} goesOn={goesOn} />
     </form>
   );
 }

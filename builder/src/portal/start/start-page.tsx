@@ -14,6 +14,7 @@ import { SaveNote } from '../form/save-note.tsx';
 import { createEvaluate } from '../form/formula.ts';
 import { useDraft, type Draft } from '../form/use-draft.ts';
 import { useSubmit } from '../form/use-submit.ts';
+import { stepsOf, stepWith } from '../form/steps.ts';
 import { readForm } from '../form/validate.ts';
 import { formatMoment } from '../format/dates.ts';
 import { pathAfter } from '../run/path-after.ts';
@@ -55,6 +56,7 @@ function useVisit({ app, form, user, onServer }: Ready) {
   const [fresh, setFresh] = useState(0);
   const [held, setHeld] = useState<Submission>();
   const [flaws, setFlaws] = useState(0);
+  const [mending, setMending] = useState(false);
   const done = useCallback((view: RunView) => {
     void draft.drop();
     void queries.invalidateQueries();
@@ -63,18 +65,23 @@ function useVisit({ app, form, user, onServer }: Ready) {
   }, [draft, queries, go, locale]);
   const sending = useSubmit<Record<string, unknown>>(form, (clientKey, input) => api.start(app.id, { clientKey, release: app.release, input }), done);
   const base = `/apps/${app.id}`;
+  const step = Number(new RegExp(`^${base}/([1-9][0-9]?)$`).exec(path)?.[1] ?? 1);
   const checking = path === `${base}/check` && held !== undefined && sending.state.kind !== 'refused';
   const typed = held?.entries ?? (fresh > 0 ? {} : draft.kept?.values);
-  return { draft, fresh, held, flaws, setFlaws, sending, checking, typed, base, go, setHeld, setFresh };
+  return { draft, fresh, held, flaws, setFlaws, mending, setMending, sending, checking, typed, base, step, turn: (to: number) => go(to === 1 ? base : `${base}/${to}`), go, setHeld, setFresh };
 }
 
 type Visit = ReturnType<typeof useVisit>;
+
+const isPaged = (form: PortalForm): boolean => form.pages !== undefined && form.pages !== 'one';
 
 function FillStep({ ready, visit }: { readonly ready: Ready; readonly visit: Visit }) {
   const t = useTexts(startTexts);
   const api = useApi();
   const { app, form } = ready;
   const source = useMemo(() => sourceFromApi(api, { app: app.id }), [api, app.id]);
+  const paged = isPaged(form);
+  const errorTitle = visit.flaws > 0 ? t.errorTitle : '';
   const refusal = visit.sending.state.kind === 'refused' ? visit.sending.state.flaws : undefined;
   const clear = () => {
     visit.setHeld(undefined);
@@ -83,19 +90,24 @@ function FillStep({ ready, visit }: { readonly ready: Ready; readonly visit: Vis
   };
   const next = (submission: Submission) => {
     visit.setHeld(submission);
+    visit.setMending(false);
     visit.sending.reset();
     visit.go(`${visit.base}/check`);
   };
   return (
     <>
-      <div className="h">
-        <PageHeading key="fill" title={`${visit.flaws > 0 ? t.errorTitle : ''}${form.title}`}>{form.title}</PageHeading>
-        <p>{form.intro ?? t.count(form.fields.length)}</p>
-      </div>
+      {paged ? null : (
+        <div className="h">
+          <PageHeading key="fill" title={`${errorTitle}${form.title}`}>{form.title}</PageHeading>
+          <p>{form.intro ?? t.count(form.fields.length)}</p>
+        </div>
+      )}
+      {paged && visit.step === 1 && form.intro !== undefined ? <p className="ink2">{form.intro}</p> : null}
       {visit.fresh === 0 && !visit.held ? <Restored draft={visit.draft} onClear={clear} /> : null}
       <SubmitNotice state={visit.sending.state} />
       <FormView
         key={visit.fresh} form={form} source={source} {...(visit.typed ? { draft: visit.typed } : {})} onChange={visit.draft.keep} onSubmit={next} onFlaws={visit.setFlaws}
+        step={visit.step} mending={visit.mending} onStep={visit.turn} renderHeading={(words) => <PageHeading key={visit.step} title={`${errorTitle}${form.title}`}>{words}</PageHeading>}
         {...(refusal ? { refusal } : {})} onLater={() => void visit.draft.flush().then(() => visit.go('/'))} status={<SaveNote state={visit.draft.state} />}
       />
     </>
@@ -110,7 +122,8 @@ function CheckStep({ ready, visit, held }: { readonly ready: Ready; readonly vis
   const busy = visit.sending.state.kind === 'busy';
   const back = (field: string) => {
     visit.sending.reset();
-    visit.go(visit.base);
+    visit.setMending(true);
+    visit.turn(stepWith(stepsOf(shown, form.pages), field));
     // The form is drawn on the next frame; then the field that was asked for takes focus.
     requestAnimationFrame(() => requestAnimationFrame(() => {
       const control = document.querySelector(`.pf [id$="-${CSS.escape(field)}"]`);
@@ -125,7 +138,7 @@ function CheckStep({ ready, visit, held }: { readonly ready: Ready; readonly vis
       <CheckAnswers fields={shown} entries={entries} onChange={back} />
       <div className="act">
         <button type="button" className="big" aria-disabled={busy} onClick={send}>{busy ? t.submitting : t.submit}</button>
-        <button type="button" className="link" onClick={() => visit.go(visit.base)}>{t.backToForm}</button>
+        <button type="button" className="link" onClick={() => visit.turn(stepsOf(shown, form.pages).length)}>{t.backToForm}</button>
       </div>
     </>
   );
@@ -133,11 +146,14 @@ function CheckStep({ ready, visit, held }: { readonly ready: Ready; readonly vis
 
 function Visit({ ready }: { readonly ready: Ready }) {
   const s = useTexts(shellTexts);
+  const t = useTexts(startTexts);
   const visit = useVisit(ready);
   return (
     <div className="wrap fm">
       <div>
-        <Link className="back" href="/"><ChevronLeft className="i s" aria-hidden="true" />{s.backToApps} · {ready.app.title}</Link>
+        {!visit.checking && isPaged(ready.form) && visit.step > 1
+          ? <button type="button" className="back" onClick={() => visit.turn(visit.step - 1)}><ChevronLeft className="i s" aria-hidden="true" />{t.stepBack}</button>
+          : <Link className="back" href="/"><ChevronLeft className="i s" aria-hidden="true" />{s.backToApps} · {ready.app.title}</Link>}
         {visit.checking && visit.held ? <CheckStep ready={ready} visit={visit} held={visit.held} /> : <FillStep ready={ready} visit={visit} />}
       </div>
       <StartAside app={ready.app} form={ready.form} />

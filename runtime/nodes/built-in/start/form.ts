@@ -1,9 +1,9 @@
 import { Type } from 'typebox';
-import { FormFieldSchema } from '../../../schema/field.ts';
+import { FORM_PAGES, FormFieldSchema } from '../../../schema/field.ts';
 import { NameSchema } from '../../../schema/ids.ts';
 import { label } from '../../../schema/property-text.ts';
 import { rowSchema } from '../../../schema/value-schema.ts';
-import { closed, feelRow } from '../../config-parts.ts';
+import { choice, closed, feelRow } from '../../config-parts.ts';
 import { defineNode, OUT } from '../../define-node.ts';
 import { formLocals, formProperties, keepFormTools, readForm } from '../../form-answer.ts';
 import { duplicateIds } from '../../problem.ts';
@@ -25,6 +25,7 @@ export const startForm = defineNode({
     {
       roles: Type.Optional(Type.Array(Type.String({ ...NameSchema, format: 'role' }), { maxItems: 20, ...label('谁可以发起', 'Who may start', '不选就是所有能登录的人', 'None: everybody who can log in') })),
       asOf: Type.Optional(feelRow('按哪天的规则', 'Rules as of', '用本节点的名称读答案', 'Reads the answers by this node’s own name')),
+      pages: Type.Optional(choice([...FORM_PAGES], '怎样分页', 'Pages', 'one：一页填完（默认，给经办人）；section：一个小节一页；question：一题一页（给群众）', 'one: all on one page (default, for staff); section: a page for each section; question: one question a page (for citizens)')),
       fields: Type.Array(FormFieldSchema, { maxItems: 100, ...label('问题', 'Questions') }),
     },
     closed,
