@@ -5,7 +5,7 @@ import { valueSchema } from '../schema/value-schema.ts';
 import { SURROUNDINGS, type Scope } from './formula.ts';
 import type { NodePlan, Plan } from './plan-types.ts';
 import type { FlowState, NodeState, RunState } from './state.ts';
-import { localDay } from './time.ts';
+import { inZone, localDay } from './time.ts';
 
 /** Where in a run something is evaluated. */
 export interface Place {
@@ -67,7 +67,7 @@ function surroundingsAt(plan: Plan, at: string, calendarId: string): unknown {
 function startOf(plan: Plan, at: string): unknown {
   const { start } = plan.moments;
   if (start?.at === at) return start.value;
-  const value = plan.language.fromJson(at, DATE_TIME);
+  const value = plan.language.fromJson(inZone(at, plan.scenario.zone), DATE_TIME);
   plan.moments.start = { at, value };
   return value;
 }

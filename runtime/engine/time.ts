@@ -79,6 +79,15 @@ export function localDay(at: string, zone: string): string {
   return new Date(toWall(parseInstant(at), zone)).toISOString().slice(0, 10);
 }
 
+/** The same moment as the clock of the zone shows it, so that its day is the day there: `…T07:40:00.000+08:00`. */
+export function inZone(at: string, zone: string): string {
+  const ms = parseInstant(at);
+  const offset = offsetMs(ms, zone);
+  const minutes = Math.abs(Math.trunc(offset / 60_000));
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${isoOf(ms + offset, at).slice(0, -1)}${offset < 0 ? '-' : '+'}${two(Math.trunc(minutes / 60))}:${two(minutes % 60)}`;
+}
+
 function isoOf(ms: number, value: string): string {
   const date = new Date(ms);
   if (Number.isNaN(date.getTime())) throw engineErrors.SCN_RUN_TIME({ value });

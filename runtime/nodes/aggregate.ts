@@ -11,13 +11,13 @@ export interface Aggregator {
   readonly fold: Readonly<Record<MeasureKind, (values: readonly unknown[], scope: Readonly<Record<string, unknown>>) => unknown>>;
 }
 
-const KINDS = ['count', 'sum', 'avg', 'min', 'max'] as const;
+const KINDS = ['count', 'sum', 'avg', 'median', 'min', 'max'] as const;
 type MeasureKind = (typeof KINDS)[number];
 
 /** Null counts as nothing: a sum over no values is 0, an average over none is null. */
 export function compileAggregator(tools: CompileTools): Aggregator {
   const compile = (source: string): CompiledFormula => tools.expression(source, { values: { type: 'array', items: {} } });
-  const folds: Readonly<Record<Exclude<MeasureKind, 'count'>, CompiledFormula>> = { sum: compile('sum(values)'), avg: compile('mean(values)'), min: compile('min(values)'), max: compile('max(values)') };
+  const folds: Readonly<Record<Exclude<MeasureKind, 'count'>, CompiledFormula>> = { sum: compile('sum(values)'), avg: compile('mean(values)'), median: compile('median(values)'), min: compile('min(values)'), max: compile('max(values)') };
   const known = (values: readonly unknown[]): readonly unknown[] => values.filter((value) => value !== null && value !== undefined);
   const over = (kind: Exclude<MeasureKind, 'count'>, none: number | null) => (values: readonly unknown[], scope: Readonly<Record<string, unknown>>) => {
     const some = known(values);
@@ -26,7 +26,7 @@ export function compileAggregator(tools: CompileTools): Aggregator {
   return {
     toFeel: (row, schema) => tools.fromJson(row, schema),
     toJson: tools.toJson,
-    fold: { count: (values) => values.filter((value) => value === true).length, sum: over('sum', 0), avg: over('avg', null), min: over('min', null), max: over('max', null) },
+    fold: { count: (values) => values.filter((value) => value === true).length, sum: over('sum', 0), avg: over('avg', null), median: over('median', null), min: over('min', null), max: over('max', null) },
   };
 }
 

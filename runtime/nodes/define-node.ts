@@ -15,6 +15,8 @@ export type Category = 'start' | 'data' | 'rule' | 'form' | 'human' | 'flow' | '
 export interface Port {
   readonly id: string;
   readonly title: LocalText;
+  /** Nothing leaves by it the way the node is set up: it may stay unconnected. */
+  readonly spare?: true;
 }
 
 export const OUT: Port = { id: 'out', title: { 'zh-CN': '下一步', en: 'Next' } };

@@ -8,6 +8,7 @@ export const MeasureSchema = Type.Union([
   Type.Object({ count: FeelRow('Rows for which this is true') }, { additionalProperties: false }),
   Type.Object({ sum: FeelRow('Number added up; null counts as 0') }, { additionalProperties: false }),
   Type.Object({ avg: FeelRow() }, { additionalProperties: false }),
+  Type.Object({ median: FeelRow() }, { additionalProperties: false }),
   Type.Object({ min: FeelRow() }, { additionalProperties: false }),
   Type.Object({ max: FeelRow() }, { additionalProperties: false }),
 ]);

@@ -36,6 +36,8 @@ interface MeasureState {
   sum: number;
   min: number | null;
   max: number | null;
+  /** Kept for a median only: it needs them all. */
+  readonly values: number[];
 }
 
 /** Rows read between two turns of the event loop. */
@@ -61,6 +63,7 @@ function add(state: MeasureState, measure: Measure, value: unknown, plan: Plan):
   if (number === null) return;
   state.count += 1;
   state.sum += number;
+  if ('median' in measure) state.values.push(number);
   state.min = state.min === null ? number : Math.min(state.min, number);
   state.max = state.max === null ? number : Math.max(state.max, number);
 }
@@ -70,7 +73,15 @@ function resultOf(measure: Measure, state: MeasureState): number | null {
   if ('count' in measure) return state.count;
   if ('sum' in measure) return Math.round(state.sum * 1e6) / 1e6;
   if ('avg' in measure) return state.count === 0 ? null : state.sum / state.count;
+  if ('median' in measure) return medianOf(state.values);
   return 'min' in measure ? state.min : state.max;
+}
+
+function medianOf(values: readonly number[]): number | null {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const [below, above] = sorted.length % 2 === 0 ? [sorted[middle - 1], sorted[middle]] : [sorted[middle], sorted[middle]];
+  return below === undefined || above === undefined ? null : (below + above) / 2;
 }
 
 interface Group {
@@ -80,7 +91,7 @@ interface Group {
 }
 
 function newGroup(label: string, tile: Tile): Group {
-  return { label, rows: 0, states: Object.fromEntries(Object.keys(tile.measures).map((id) => [id, { count: 0, sum: 0, min: null, max: null }])) };
+  return { label, rows: 0, states: Object.fromEntries(Object.keys(tile.measures).map((id) => [id, { count: 0, sum: 0, min: null, max: null, values: [] }])) };
 }
 
 /** Words of a group; many rows share one value, and putting it into words costs more than looking it up. */

@@ -136,7 +136,7 @@ describe('the main job', () => {
   it('computes the dashboard for those who may see it', async () => {
     expect((await studio.user.send('GET', '/api/portal/apps/visit/pages/board')).status).toBe(404);
     const board = await studio.admin.send<{ tiles: { groups: { values: Record<string, number> }[] }[] }>('GET', '/api/portal/apps/visit/pages/board');
-    expect(board.body.tiles[0]?.groups).toEqual([{ label: '', values: { rate: 1, money: 360 } }]);
+    expect(board.body.tiles[0]?.groups).toEqual([{ label: '', values: { rate: 1, money: 360, middle: 180 } }]);
   });
 
   it('refuses to publish a draft with errors and says which', async () => {

@@ -3,6 +3,7 @@ import type { FormField } from '../../schema/field.ts';
 import type { Diagnostic, Place } from '../../schema/diagnostic.ts';
 import { toPointer } from '../../schema/pointer.ts';
 import type { Scenario } from '../../schema/scenario.ts';
+import { calledFlows } from '../called-flows.ts';
 import type { CheckedNode, CheckRule } from '../check-context.ts';
 import { problem } from '../problem.ts';
 
@@ -62,6 +63,7 @@ function* deadlineProblems({ flow, id, node }: CheckedNode): Iterable<Diagnostic
 
 /** Forms ask each thing once, in words, with options and limits that can be met. */
 export const forms: CheckRule = function* forms({ scenario, nodes }) {
+  const called = calledFlows(nodes);
   for (const node of nodes) {
     yield* outcomeProblems(node);
     yield* deadlineProblems(node);
@@ -70,7 +72,7 @@ export const forms: CheckRule = function* forms({ scenario, nodes }) {
     const form = node.type !== undefined && ['start', 'form', 'human'].includes(node.type.category);
     if (form && Array.isArray(fields)) yield* fieldProblems(scenario, node, fields as readonly FormField[]);
     const roles = node.node.config['roles'];
-    if (node.node.type === 'start.form' && !(Array.isArray(roles) && roles.length > 0)) {
+    if (node.node.type === 'start.form' && !called.has(node.flow) && !(Array.isArray(roles) && roles.length > 0)) {
       yield problem('SCN_FORM_ROLE_EMPTY', { flow: node.flow, node: node.id, path: toPointer(['flows', node.flow, 'nodes', node.id, 'config', 'roles']) }, { node: node.id });
     }
   }

@@ -1,6 +1,7 @@
 import { forward, regionOf, ancestorsOf, type Edge, type Graph } from '../../engine/graph.ts';
 import type { Diagnostic } from '../../schema/diagnostic.ts';
 import { toPointer } from '../../schema/pointer.ts';
+import { calledFlows } from '../called-flows.ts';
 import type { CheckedNode, CheckContext, CheckRule } from '../check-context.ts';
 import { problem } from '../problem.ts';
 
@@ -11,6 +12,7 @@ interface FlowView {
   readonly flow: string;
   readonly graph: Graph;
   readonly nodes: ReadonlyMap<string, CheckedNode>;
+  readonly called: boolean;
 }
 
 const edgePath = (flow: string, edge: string) => toPointer(['flows', flow, 'edges', edge]);
@@ -32,7 +34,7 @@ function* edgeEnds({ flow, graph, nodes }: FlowView): Iterable<Diagnostic> {
   }
 }
 
-function* ports({ flow, graph, nodes }: FlowView): Iterable<Diagnostic> {
+function* ports({ flow, graph, nodes, called }: FlowView): Iterable<Diagnostic> {
   for (const node of nodes.values()) {
     if (node.type === undefined || !node.sound) continue;
     const ids = [...node.ports.map((port) => port.id), 'error'];
@@ -40,9 +42,9 @@ function* ports({ flow, graph, nodes }: FlowView): Iterable<Diagnostic> {
     for (const edge of out) {
       if (!ids.includes(edge.port)) yield problem('SCN_NODE_PORT_UNKNOWN', { flow, node: node.id, path: edgePath(flow, edge.id) }, { node: node.id, port: edge.port }, removeEdge(flow, edge.id));
     }
-    if (node.type.category === 'output') continue;
+    if (node.type.category === 'output' || (called && out.length === 0 && node.ports.some((port) => port.id === 'out'))) continue;
     for (const port of node.ports) {
-      if (port.id !== 'error' && !out.some((edge) => edge.port === port.id)) yield problem('SCN_NODE_PORT_OPEN', { flow, node: node.id, path: toPointer(['flows', flow, 'nodes', node.id]) }, { node: node.id, port: port.title['zh-CN'] });
+      if (port.id !== 'error' && port.spare !== true && !out.some((edge) => edge.port === port.id)) yield problem('SCN_NODE_PORT_OPEN', { flow, node: node.id, path: toPointer(['flows', flow, 'nodes', node.id]) }, { node: node.id, port: port.title['zh-CN'] });
     }
   }
 }
@@ -105,8 +107,9 @@ function tooMany({ nodes }: CheckContext): readonly Diagnostic[] {
 /** Flows hold together: edges have ends, ports exist, nothing loops except rework. */
 export const graph: CheckRule = function* graph(context) {
   yield* tooMany(context);
+  const called = calledFlows(context.nodes);
   for (const [flow, shape] of Object.entries(context.graphs)) {
-    const view: FlowView = { flow, graph: shape, nodes: new Map(context.nodes.filter((node) => node.flow === flow).map((node) => [node.id, node])) };
+    const view: FlowView = { flow, graph: shape, nodes: new Map(context.nodes.filter((node) => node.flow === flow).map((node) => [node.id, node])), called: called.has(flow) };
     yield* edgeEnds(view);
     yield* ports(view);
     yield* startsAndEnds(view);

@@ -147,6 +147,25 @@ describe('checker', () => {
     expect(info?.ports.map((port) => port.id)).toEqual(['out']);
   });
 
+  it('lets a flow that another flow calls begin without roles and end where nothing follows', () => {
+    const start = { type: 'start.form', title: 'x', config: { fields: [] } };
+    const withChild = (called: boolean) => check(broken((s, nodes, edges) => {
+      set(s['flows'], 'child', { nodes: { begin: start, sum: { type: 'rule.expression', title: 'x', config: { values: [{ id: 'one', expr: '1' }] } } }, edges: { c1: ['begin.out', 'sum'] } });
+      if (!called) return;
+      set(nodes, 'call', { type: 'flow.call', config: { flow: 'child' } });
+      set(edges, 'e98', ['route.none', 'call']);
+    })).diagnostics.filter(({ place }) => place.flow === 'child').map(({ code }) => code);
+    expect([withChild(false), withChild(true)]).toEqual([['SCN_NODE_PORT_OPEN', 'SCN_FORM_ROLE_EMPTY'], []]);
+  });
+
+  it('asks for the way out of a changed row only where a version is expected', () => {
+    const open = (expectedVersion?: string) => check(broken((_, nodes, edges) => {
+      set(nodes, 'change', { type: 'data.update', config: { dataset: 'decision', where: 'true', set: { viewed: 'true' }, ...(expectedVersion ? { expectedVersion } : {}) } });
+      set(edges, 'e98', ['route.none', 'change']);
+    })).diagnostics.filter(({ code, place }) => code === 'SCN_NODE_PORT_OPEN' && place.node === 'change').map(({ message }) => message['zh-CN'].match(/出口“(.+?)”/u)?.[1]);
+    expect([open(), open('1')]).toEqual([['下一步', '没有这样的行'], ['下一步', '没有这样的行', '已被别人改过']]);
+  });
+
   it.each([null, 5, 'x', [], {}, { format: 1 }, { format: 1, flows: 3 }])('answers for %j without throwing', (document) => {
     expect(check(document).diagnostics.length).toBeGreaterThan(0);
   });

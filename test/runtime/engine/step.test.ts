@@ -79,7 +79,7 @@ describe('E3 scope', () => {
   });
   it('[E3.4] knows the run and the user', () => {
     const { state } = started(planOf(flow({ a: ['start.test'], b: ['test.pure', { value: 'run' }], c: ['test.pure', { value: 'user.unit' }] }, 'a b', 'b c')), {}, { starter: { id: 'li', unit: 'F' } });
-    expect([output(state, 'b'), output(state, 'c')]).toEqual([{ v: { id: 'r1', starter: 'li', startedAt: AT, round: 1 } }, { v: 'F' }]);
+    expect([output(state, 'b'), output(state, 'c')]).toEqual([{ v: { id: 'r1', starter: 'li', startedAt: '2026-03-02T09:00:00.000+08:00', round: 1 } }, { v: 'F' }]);
   });
   it('[E3.5] without a formula asOf is the moment of the start', () => {
     expect(started(planOf(flow({ a: ['start.test'] }))).state.asOf).toBe(AT);

@@ -55,6 +55,11 @@ describe('data.query', () => {
       found: true,
     });
   });
+  it('takes the middle value, and of an even number the mean of the two in the middle', async () => {
+    const { host } = queryHost();
+    const median = async (source: string) => (await runNode(dataQuery, { dataset: 'people', one: true, where: 'true', measures: { middle: { median: source } } }, { host })).output;
+    expect([await median('row.age'), await median('if row.age = 30 then null else row.age + 1'), await median('null')]).toEqual([{ row: { middle: 20 }, found: true, count: 1 }, { row: { middle: 21 }, found: true, count: 1 }, { row: { middle: null }, found: true, count: 1 }]);
+  });
   it('measures over nothing: sum and count are 0, the rest null', async () => {
     const { host } = queryHost([]);
     const config = { dataset: 'people', one: true, measures: { people: { count: 'true' }, pay: { sum: 'row.pay' }, most: { max: 'row.pay' }, mean: { avg: 'row.age' } } };

@@ -54,7 +54,7 @@ export const visitScenario = {
       edges: { e1: ['ask.out', 'found'], e2: ['found.out', 'judged'], e3: ['judged.out', 'route'], e4: ['route.ok', 'decide'], e5: ['route.no', 'stop'], e6: ['decide.yes', 'save'], e7: ['decide.no', 'save'], e8: ['save.out', 'end'] },
     },
   },
-  pages: { board: { type: 'dashboard', roles: ['health'], tiles: [{ id: 'rate', dataset: 'done', measures: { yes: { count: 'row.choice = "yes"' }, all: { count: 'true' }, money: { sum: 'row.money' } }, values: { rate: 'yes / all', money: 'money' }, units: { rate: 'percent', money: 'yuan' } }] } },
+  pages: { board: { type: 'dashboard', roles: ['health'], tiles: [{ id: 'rate', dataset: 'done', measures: { yes: { count: 'row.choice = "yes"' }, all: { count: 'true' }, money: { sum: 'row.money' }, middle: { median: 'row.money' } }, values: { rate: 'yes / all', money: 'money', middle: 'middle' }, units: { rate: 'percent', money: 'yuan' } }] } },
   texts: {
     title: { 'zh-CN': '就诊', en: 'Visit' }, purpose: { 'zh-CN': '试一试', en: 'A try' }, 'role.doctor': { 'zh-CN': '医师', en: 'Doctor' }, 'role.health': { 'zh-CN': '卫健', en: 'Health' },
     s1: { 'zh-CN': '已开单', en: 'Ordered' }, s2: { 'zh-CN': '待决定', en: 'To decide' }, s3: { 'zh-CN': '闭环', en: 'Closed' },

@@ -82,8 +82,8 @@ function edgeState(trace: Trace | undefined, id: string): EdgeState {
 
 function portsOf(source: ViewSource, node: string, type: NodeTypeItem | undefined, used: readonly Link[]): readonly { readonly id: string; readonly title: string }[] {
   const known = source.infoOf(node)?.ports ?? type?.ports ?? [{ id: 'out', title: { 'zh-CN': '', en: '' } }];
-  // The error way out is drawn only when it leads somewhere: most nodes never use it.
-  const shown = known.filter((port) => port.id !== 'error' || used.some((link) => link.port === 'error'));
+  // The error way out, and a port nothing leaves by, are drawn only when they lead somewhere.
+  const shown = known.filter((port) => (port.id !== 'error' && !('spare' in port && port.spare === true)) || used.some((link) => link.port === port.id));
   const lost = used.filter((link) => !shown.some((port) => port.id === link.port));
   return [...shown.map((port) => ({ id: port.id, title: portTitle(source.scenario, node, port, source.locale) })), ...[...new Set(lost.map((link) => link.port))].map((id) => ({ id, title: id }))];
 }

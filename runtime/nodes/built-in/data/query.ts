@@ -33,6 +33,7 @@ const MeasureSchema = Type.Union([
   Type.Object({ count: rowCondition('数哪些行', 'Count rows where') }, { ...closed, ...label('计数', 'Count') }),
   Type.Object({ sum: feelRow('加什么', 'Sum of') }, { ...closed, ...label('合计', 'Sum') }),
   Type.Object({ avg: feelRow('平均什么', 'Average of') }, { ...closed, ...label('平均', 'Average') }),
+  Type.Object({ median: feelRow('取什么的中位数', 'Median of') }, { ...closed, ...label('中位数', 'Median') }),
   Type.Object({ min: feelRow('取什么的最小', 'Least of') }, { ...closed, ...label('最小', 'Least') }),
   Type.Object({ max: feelRow('取什么的最大', 'Most of') }, { ...closed, ...label('最大', 'Most') }),
 ]);

@@ -36,7 +36,7 @@ export const dataUpdate = defineNode({
   ),
   example: { dataset: 'people', where: 'row.name = "张三"', set: { age: 'row.age + 1' } },
   output: rowSchema({ count: Type.Integer(), ids: Type.Array(Type.String()) }),
-  ports: [OUT, NONE, CONFLICT, ERROR],
+  ports: (config) => [OUT, NONE, config.expectedVersion === undefined ? { ...CONFLICT, spare: true } : CONFLICT, ERROR],
   locals: (config, env) => ({ row: datasetRow(env, config.dataset) }),
   fact: (config, env) => ({ 'zh-CN': `${datasetTitle(env, config.dataset)} · 改 ${Object.keys(config.set).length} 列`, en: `${datasetTitle(env, config.dataset)} · sets ${Object.keys(config.set).length} columns` }),
   check: (config, env) => [
