@@ -3,7 +3,7 @@ import { useLocale, useTexts } from '../../text/locale.tsx';
 import { SegmentedControl } from '../../ui/choice.tsx';
 import { FormulaInput, ProblemLine, readingNames, type OutsideProblem } from '../formula/formula-input.tsx';
 import { shortText, wordOfValue, type FormulaScope } from '../formula/formula-scope.ts';
-import { readExpression } from '../formula/reading.ts';
+import { readExpression } from '../../../../runtime/language/reading/reading.ts';
 import { namesOf } from '../formula/scope-names.ts';
 import { pathsOf, triedValue } from '../formula/try-formula.ts';
 import { TryStrip, useTrial } from '../formula/try-strip.tsx';

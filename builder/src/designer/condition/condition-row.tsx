@@ -8,7 +8,7 @@ import { FieldSelect } from '../formula/field-picker.tsx';
 import type { FieldOption } from '../formula/field-options.ts';
 import { FormulaInput } from '../formula/formula-input.tsx';
 import { schemaOfFormula } from '../formula/check-formula.ts';
-import { feelTree, pathOf } from '../formula/feel-tree.ts';
+import { feelTree, pathOf } from '../../../../runtime/language/reading/feel-tree.ts';
 import { schemaAt, spokenValue, type FormulaScope, type SchemaView } from '../formula/formula-scope.ts';
 import { typedOf } from '../formula/literal.ts';
 import { namesOf } from '../formula/scope-names.ts';

@@ -1,5 +1,5 @@
 import type { Names } from '../../../../runtime/language/compile.ts';
-import { feelTree, pathOf, type FeelNode } from '../formula/feel-tree.ts';
+import { feelTree, pathOf, type FeelNode } from '../../../../runtime/language/reading/feel-tree.ts';
 import { NO_CONDITION, type ConditionGroup, type ConditionItem, type ConditionOperator, type ConditionRow } from './condition.ts';
 
 /** Why a formula cannot be shown as lines: it does not parse, or which construct of it says more than lines can. */

@@ -9,7 +9,7 @@ import { FormulaInput } from '../formula/formula-input.tsx';
 import { choicesOf, type FormulaScope, type SchemaView } from '../formula/formula-scope.ts';
 import { knownValues } from '../formula/known-values.ts';
 import { literalOf, literalText, typedOf } from '../formula/literal.ts';
-import { feelTree, pathOf } from '../formula/feel-tree.ts';
+import { feelTree, pathOf } from '../../../../runtime/language/reading/feel-tree.ts';
 import { namesOf } from '../formula/scope-names.ts';
 import { TypedInput } from '../formula/typed-input.tsx';
 import { asOperand } from './read-condition.ts';

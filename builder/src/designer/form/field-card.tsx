@@ -4,7 +4,7 @@ import type { FormField } from '../../../../runtime/schema/field.ts';
 import { useLocale, useTexts } from '../../text/locale.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { readingNames } from '../formula/formula-input.tsx';
-import { readExpression } from '../formula/reading.ts';
+import { readExpression } from '../../../../runtime/language/reading/reading.ts';
 import { LineInput } from '../panel/entries/line-input.tsx';
 import type { FormDesk } from './form-desk.ts';
 import { formTexts } from './form-texts.ts';

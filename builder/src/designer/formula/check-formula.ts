@@ -1,7 +1,7 @@
 import { compileExpression, compileUnaryTests } from '../../../../runtime/language/compile.ts';
 import { typeFromSchema, type FeelType } from '../../../../runtime/language/types.ts';
 import type { LocalText } from '../../../../runtime/schema/text.ts';
-import type { FormulaKind } from './feel-tree.ts';
+import type { FormulaKind } from '../../../../runtime/language/reading/feel-tree.ts';
 import { namesOf } from './scope-names.ts';
 import type { FormulaScope, SchemaView } from './formula-scope.ts';
 import { formulaTexts } from './formula-texts.ts';

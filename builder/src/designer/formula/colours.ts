@@ -1,5 +1,6 @@
 import { highlightCode, tagHighlighter, tags } from '@lezer/highlight';
-import { parserOf, type FormulaKind } from './feel-tree.ts';
+import type { FormulaKind } from '../../../../runtime/language/reading/feel-tree.ts';
+import { parserOf } from './parsers.ts';
 
 /** Names in the data hue, words and operators in the rule hue, text in the form hue: the hues of the node categories, by class. */
 export const FEEL_COLOURS = tagHighlighter([

@@ -2,7 +2,8 @@ import type { Locale } from '../../../../runtime/schema/text.ts';
 import { BUILTINS, type BuiltinHelp } from './builtin-help.ts';
 import { fieldOptions } from './field-options.ts';
 import { asSchema, choicesOf, mayBeEmpty, membersOf, sampleAt, schemaAt, schemaDescription, schemaTypeName, shortValue, titleOfPath, wordOfValue, type FormulaScope, type SchemaView } from './formula-scope.ts';
-import { quote, type FormulaKind } from './feel-tree.ts';
+import type { FormulaKind } from '../../../../runtime/language/reading/feel-tree.ts';
+import { quote } from './parsers.ts';
 import { formulaTexts } from './formula-texts.ts';
 import { matchRank } from './pinyin.ts';
 

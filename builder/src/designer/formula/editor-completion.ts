@@ -3,7 +3,7 @@ import type { Extension } from '@codemirror/state';
 import type { EditorView } from '@codemirror/view';
 import type { Locale } from '../../../../runtime/schema/text.ts';
 import { completeFormula, type FormulaOption } from './completion.ts';
-import type { FormulaKind } from './feel-tree.ts';
+import type { FormulaKind } from '../../../../runtime/language/reading/feel-tree.ts';
 import type { FormulaScope } from './formula-scope.ts';
 import { formulaTexts } from './formula-texts.ts';
 

@@ -3,7 +3,7 @@ import type { Extension } from '@codemirror/state';
 import type { EditorFacts } from './editor-completion.ts';
 import type { Locale } from '../../../../runtime/schema/text.ts';
 import { builtinHelp } from './builtin-help.ts';
-import { feelTree, type FeelNode } from './feel-tree.ts';
+import { feelTree, type FeelNode } from '../../../../runtime/language/reading/feel-tree.ts';
 import { sampleAt, schemaAt, schemaTypeName, shortValue, titleOfPath } from './formula-scope.ts';
 import { formulaTexts } from './formula-texts.ts';
 import { namesOf } from './scope-names.ts';

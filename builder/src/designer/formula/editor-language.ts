@@ -1,7 +1,8 @@
 import { LRLanguage, syntaxHighlighting } from '@codemirror/language';
 import type { Extension } from '@codemirror/state';
 import { FEEL_COLOURS } from './colours.ts';
-import { parserOf, type FormulaKind } from './feel-tree.ts';
+import type { FormulaKind } from '../../../../runtime/language/reading/feel-tree.ts';
+import { parserOf } from './parsers.ts';
 
 const languageData = { closeBrackets: { brackets: ['(', '[', '{', '"'] }, commentTokens: { line: '//' } };
 const languages: Readonly<Record<FormulaKind, LRLanguage>> = {

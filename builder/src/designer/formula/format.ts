@@ -1,6 +1,6 @@
 import { compileExpression, compileUnaryTests, hasErrors, type Names } from '../../../../runtime/language/compile.ts';
 import type { Ir } from '../../../../runtime/language/ir.ts';
-import { feelTree, type FeelNode, type FormulaKind } from './feel-tree.ts';
+import { feelTree, type FeelNode, type FormulaKind } from '../../../../runtime/language/reading/feel-tree.ts';
 
 /** One written piece of a formula: a name, a literal, a sign, a comment. */
 interface Piece {

@@ -5,13 +5,13 @@ import { Button } from '../../ui/button.tsx';
 import './formula.css';
 import type { FormulaProblem } from './check-formula.ts';
 import type { LeaveKeys } from './editor-setup.ts';
-import type { FormulaKind } from './feel-tree.ts';
+import type { FormulaKind } from '../../../../runtime/language/reading/feel-tree.ts';
 import { FieldPicker } from './field-picker.tsx';
 import { schemaAt, titleOfPath, wordOfValue, type FormulaScope } from './formula-scope.ts';
 import { formulaTexts } from './formula-texts.ts';
 import { typedOf } from './literal.ts';
 import { LightFormula, type CaretPlace } from './light-formula.tsx';
-import { readExpression, readTests, type ReadingNames } from './reading.ts';
+import { readExpression, readTests, type ReadingNames } from '../../../../runtime/language/reading/reading.ts';
 import { TryStrip, useTrial } from './try-strip.tsx';
 import { useFormulaEditor } from './use-formula-editor.ts';
 

@@ -1,6 +1,6 @@
 import { useMemo, type DragEvent, type MouseEvent } from 'react';
 import { colouredPieces } from './colours.ts';
-import type { FormulaKind } from './feel-tree.ts';
+import type { FormulaKind } from '../../../../runtime/language/reading/feel-tree.ts';
 
 /** Where the editor that takes over puts its caret: a place on the screen, or the end. */
 export type CaretPlace = { readonly x: number; readonly y: number } | 'end';

@@ -1,5 +1,6 @@
 import type { SchemaView } from './formula-scope.ts';
-import { quote, stringValue } from './feel-tree.ts';
+import { stringValue } from '../../../../runtime/language/reading/feel-tree.ts';
+import { quote } from './parsers.ts';
 
 /** How a value is typed by a person: which control it gets, and how its text becomes FEEL. */
 export type Typed = 'number' | 'boolean' | 'date' | 'time' | 'date-time' | 'duration' | 'text' | 'list' | 'any';

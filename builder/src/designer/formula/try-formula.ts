@@ -8,7 +8,7 @@ import { fromJson, toJson } from '../../../../runtime/language/json.ts';
 import { typeFromSchema } from '../../../../runtime/language/types.ts';
 import type { Value } from '../../../../runtime/language/values/value.ts';
 import type { Json } from '../../../../runtime/schema/json.ts';
-import type { FormulaKind } from './feel-tree.ts';
+import type { FormulaKind } from '../../../../runtime/language/reading/feel-tree.ts';
 import { namesOf } from './scope-names.ts';
 import { sampleAt, type FormulaScope } from './formula-scope.ts';
 

@@ -9,7 +9,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { useDocument } from '../document/document-context.tsx';
 import { LineInput } from '../panel/entries/line-input.tsx';
 import { asSchema, schemaAt, spokenValue, titleOfPath, wordOfValue, type FormulaScope, type SchemaView } from './formula-scope.ts';
-import type { FormulaKind } from './feel-tree.ts';
+import type { FormulaKind } from '../../../../runtime/language/reading/feel-tree.ts';
 import { formulaTexts } from './formula-texts.ts';
 import { knownValues } from './known-values.ts';
 import { typedOf } from './literal.ts';

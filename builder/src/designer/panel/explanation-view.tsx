@@ -3,7 +3,7 @@ import type { Condition, Explanation, Judgement } from '../../../../runtime/sche
 import { useTexts } from '../../text/locale.tsx';
 import { scenarioText, nodeTitle } from '../document/scenario-text.ts';
 import { spokenValue } from '../formula/formula-scope.ts';
-import { readTests } from '../formula/reading.ts';
+import { readTests } from '../../../../runtime/language/reading/reading.ts';
 import { chiefJudgement } from './hit-rules.ts';
 import { useDesk } from './entry-desk.tsx';
 import { panelTexts } from './panel-texts.ts';

@@ -1,4 +1,5 @@
-import { parserOf, stringValue, type FormulaKind } from '../formula/feel-tree.ts';
+import { stringValue, type FormulaKind } from '../../../../runtime/language/reading/feel-tree.ts';
+import { parserOf } from '../formula/parsers.ts';
 
 export interface CellToken {
   readonly kind: 'text' | 'value' | 'operator' | 'name' | 'any' | 'yes' | 'no' | 'plain';

@@ -1,5 +1,5 @@
 import type { TypeKind } from '../../../../runtime/language/types.ts';
-import { quote } from '../formula/feel-tree.ts';
+import { quote } from '../formula/parsers.ts';
 import { toHalfWidth } from '../formula/full-width.ts';
 
 /** Words and signs for "any value" as sheets write them. */

@@ -1,4 +1,5 @@
-import { feelTree, quote } from '../formula/feel-tree.ts';
+import { feelTree } from '../../../../runtime/language/reading/feel-tree.ts';
+import { quote } from '../formula/parsers.ts';
 import { toHalfWidth } from '../formula/full-width.ts';
 import { choicesOf, asSchema } from '../formula/formula-scope.ts';
 import { typeFromSchema } from '../../../../runtime/language/types.ts';

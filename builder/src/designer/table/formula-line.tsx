@@ -1,6 +1,6 @@
 import { useLocale, useTexts } from '../../text/locale.tsx';
 import { readingNames } from '../formula/formula-input.tsx';
-import { readExpression, readTests } from '../formula/reading.ts';
+import { readExpression, readTests } from '../../../../runtime/language/reading/reading.ts';
 import { CellView } from './cell-view.tsx';
 import { useGrid } from './grid-state.ts';
 import { cellText } from './table-columns.ts';

@@ -2,7 +2,7 @@
 import { FlaskConical, Plus, TriangleAlert } from 'lucide-react';
 import { useTexts } from '../../text/locale.tsx';
 import { Button } from '../../ui/button.tsx';
-import { readTests } from '../formula/reading.ts';
+import { readTests } from '../../../../runtime/language/reading/reading.ts';
 import { CellView } from './cell-view.tsx';
 import type { Gap } from './gaps.ts';
 import { cellText } from './table-columns.ts';

@@ -3,7 +3,7 @@ import { EllipsisVertical, Play } from 'lucide-react';
 import { memo } from 'react';
 import { useTexts } from '../../text/locale.tsx';
 import { shortValue } from '../formula/formula-scope.ts';
-import { readExpression } from '../formula/reading.ts';
+import { readExpression } from '../../../../runtime/language/reading/reading.ts';
 import { cellId, useGrid } from './grid-state.ts';
 import type { Locale } from '../../../../runtime/schema/text.ts';
 import type { Coverage } from './row-hits.ts';

@@ -11,7 +11,7 @@ import { EmptyState } from '../../../ui/states.tsx';
 import { member } from '../../document/pointer.ts';
 import { nodeTitle } from '../../document/scenario-text.ts';
 import { spokenValue } from '../../formula/formula-scope.ts';
-import { readTests } from '../../formula/reading.ts';
+import { readTests } from '../../../../../runtime/language/reading/reading.ts';
 import { chiefJudgement } from '../../panel/hit-rules.ts';
 import { ValueView } from '../../panel/value-view.tsx';
 import '../../panel/panel.css';

@@ -4,7 +4,7 @@ import type { ScorecardConfig } from '../../../../../runtime/rules/scorecard-sch
 import { scenarioText } from '../../document/scenario-text.ts';
 import { useDocument } from '../../document/document-context.tsx';
 import { spokenValue } from '../../formula/formula-scope.ts';
-import { readTests } from '../../formula/reading.ts';
+import { readTests } from '../../../../../runtime/language/reading/reading.ts';
 import { TrialInput, useTrial } from '../../formula/try-strip.tsx';
 import { useDesk } from '../entry-desk.tsx';
 import { scorecardPaths, tryScorecard } from './try-scorecard.ts';

@@ -8,7 +8,7 @@ import { tableTexts } from '../../table/table-texts.ts';
 import { scenarioText } from '../../document/scenario-text.ts';
 import { useDocument } from '../../document/document-context.tsx';
 import { useTrace } from '../../document/trace-context.tsx';
-import { readExpression, readTests } from '../../formula/reading.ts';
+import { readExpression, readTests } from '../../../../../runtime/language/reading/reading.ts';
 import { useDesk, type EntryDesk } from '../entry-desk.tsx';
 import { EntryFrame } from '../entries/entry-frame.tsx';
 import { editorPath } from '../editor-path.ts';

@@ -1,4 +1,4 @@
-import type { Locale } from '../../../../runtime/schema/text.ts';
+import type { Locale } from '../../schema/text.ts';
 
 /** Which words a comparison takes: amounts, or points in time. */
 export type Measure = 'amount' | 'time';

@@ -1,22 +1,8 @@
-import { parser, trackVariables } from 'lezer-feel';
 import type { SyntaxNode } from '@lezer/common';
-import { builtins } from '../../../../runtime/language/builtins/registry.ts';
-import { parseSource, type Names } from '../../../../runtime/language/parse.ts';
+import { parseSource, type Names } from '../parse.ts';
 
 /** How a formula is read: a value, or the tests of one table cell. */
 export type FormulaKind = 'expression' | 'unary';
-
-/** Names with spaces that FEEL itself defines; the parser must know them or it reads two words. */
-const SPACED_NAMES = builtins.flatMap((made) => [made.name, ...made.aliases]).filter((name) => name.includes(' '));
-
-const context: Record<string, unknown> = Object.fromEntries(SPACED_NAMES.map((name) => [name, true]));
-const expressionParser = parser.configure({ contextTracker: trackVariables(context) });
-const unaryParser = expressionParser.configure({ top: 'UnaryTests' });
-
-/** The parser of a kind of formula, for highlighting and reading. Meaning is decided by runtime/language alone. */
-export function parserOf(kind: FormulaKind) {
-  return kind === 'unary' ? unaryParser : expressionParser;
-}
 
 /** A formula's tree as plain data: named parts and operators in source order. */
 export interface FeelNode {
@@ -59,9 +45,4 @@ export function stringValue(text: string): string {
     if (/^[uU]/.test(code) && code.length > 1) return String.fromCodePoint(Number.parseInt(code.slice(1), 16));
     return { n: '\n', t: '\t', r: '\r' }[code] ?? code;
   });
-}
-
-/** A FEEL string literal that reads back as `value`. */
-export function quote(value: string): string {
-  return `"${value.replace(/\\/g, '\\\\').replace(/"/g, '\\"').replace(/\n/g, '\\n').replace(/\t/g, '\\t').replace(/\r/g, '\\r')}"`;
 }

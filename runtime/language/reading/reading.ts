@@ -1,6 +1,6 @@
-import type { Locale } from '../../../../runtime/schema/text.ts';
+import type { Locale } from '../../schema/text.ts';
 import { feelTree, pathOf, stringValue, type FeelNode } from './feel-tree.ts';
-import { READING_WORDS, type Measure, type ReadingWords } from './reading-words.ts';
+import { READING_WORDS, type Measure, type ReadingWords } from './words.ts';
 
 /** How names and values are called by people: `titleOf('catalog.row.validity_days')` gives 有效期天数. */
 export interface ReadingNames {

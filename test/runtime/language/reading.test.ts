@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readExpression, readTests } from '../../../builder/src/designer/formula/reading.ts';
+import { readExpression, readTests } from '../../../runtime/language/reading/reading.ts';
 
 const titles: Record<string, string> = { 'form.choice': '您的决定', 'form.viewed': '打开过报告', 'catalog.days': '有效期天数', age: '间隔天数' };
 const names = { titleOf: (path: string) => titles[path], labelOf: (value: string, path?: string) => (path === 'form.choice' && value === 'refuse' ? '不互认' : undefined) };
