@@ -8,6 +8,7 @@ import { nearnessOf, type Nearness } from './nearness.ts';
 import type { LocalScope, RuleFacts } from './rule-tools.ts';
 
 const MAX_NEAR_MISSES = 5;
+const MAX_OTHERS = 20;
 /** A list longer than this is explained for its first elements and the picked one. */
 const MAX_JUDGEMENTS = 200;
 
@@ -45,10 +46,19 @@ function judgementOf(explaining: Explaining, subject: Subject, scope: LocalScope
     rules: subject.rows.map((row) => table.rules[row]?.rule.id ?? ''),
     ...(subject.incomplete.length === 0 ? {} : { incomplete: [...subject.incomplete] }),
     conditions: shown === undefined ? [] : conditionsOf(explaining, shown, subject, scope),
+    ...(subject.rows.length < 2 ? {} : { others: othersOf(explaining, subject, scope) }),
     nearMisses: nearMissesOf(explaining, subject, scope),
     lets: Object.fromEntries(table.lets.map(([name, formula]) => [name, formula.toJson(subject.lets[name] ?? null)])),
     outputs: outputsOf(table, subject.output),
   };
+}
+
+/** What a collecting table found beside its first hit. */
+function othersOf(explaining: Explaining, subject: Subject, scope: LocalScope): NonNullable<Judgement['others']> {
+  return subject.rows.slice(1, MAX_OTHERS + 1).flatMap((row) => {
+    const compiled = explaining.table.rules[row];
+    return compiled === undefined ? [] : [{ rule: compiled.rule.id, conditions: conditionsOf(explaining, compiled, subject, scope) }];
+  });
 }
 
 /** The element is in the run already; an explanation need not hold it twice. */

@@ -35,6 +35,10 @@ export const JudgementSchema = Type.Object(
     rules: Type.Array(Type.String({ description: 'Ids of the rules that hit, in table order' })),
     incomplete: Type.Optional(Type.Array(Type.String(), { description: 'Input ids without a value' })),
     conditions: Type.Array(ConditionSchema, { description: 'Of the first hit rule' }),
+    others: Type.Optional(Type.Array(
+      Type.Object({ rule: Type.String(), conditions: Type.Array(ConditionSchema) }, { additionalProperties: false }),
+      { description: 'The rules that hit beside the first, of a table that collects' },
+    )),
     nearMisses: Type.Array(
       Type.Object({ rule: Type.String(), failed: ConditionSchema }, { additionalProperties: false }),
     ),

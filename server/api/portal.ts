@@ -71,6 +71,8 @@ export const ReasonSchema = Obj({
   /** Rule id, e.g. R7, and what it says. */
   rule: Opt(Str()),
   sentence: Str(),
+  /** The reason in whole sentences, in the order in which they are read aloud: conditions with values, result, ground. */
+  told: Type.Array(Str()),
   place: Opt(Str({ description: '7 条里命中第 7 条 · 第 1 版' })),
   prescribed: Type.Boolean(),
   lines: Type.Array(ReasonLineSchema),

@@ -2,12 +2,13 @@ import { openTasks, runStatus } from '../../runtime/engine/summary.ts';
 import type { FlowPlan, NodePlan } from '../../runtime/engine/plan-types.ts';
 import type { Json } from '../../runtime/schema/json.ts';
 import type { Static } from 'typebox';
-import type { DecisionAnswerSchema } from '../api/portal.ts';
+import type { DecisionAnswerSchema, Reason } from '../api/portal.ts';
 import { tokensOf } from './people.ts';
 import type { Reader } from './portal.ts';
+import { switchReasons } from './reasons/switch.ts';
 import { reasonsOf } from './run-view.ts';
-import { pageInWords } from './words.ts';
-import type { PageOutput } from './words.ts';
+import { pageInWords } from './page-words.ts';
+import type { PageOutput } from './page-words.ts';
 import type { KnownRun, RunBase } from './runs.ts';
 
 export type DecisionAnswer = Static<typeof DecisionAnswerSchema>;
@@ -16,9 +17,14 @@ export type DecisionAnswer = Static<typeof DecisionAnswerSchema>;
 const TOLD = /^(rule|output)\./;
 
 /** A result page in the caller's language, as the portal shows it. */
-function told({ state, scenario }: KnownRun, page: Json | undefined, { locale }: Reader): Json {
-  const values = Object.fromEntries(Object.entries(state.flows['']?.nodes ?? {}).map(([id, node]) => [id, node.output]));
-  return { ...pageInWords(scenario, (page ?? {}) as PageOutput, values, locale) } as Json;
+function told(run: KnownRun, page: Json | undefined, { locale }: Reader): Json {
+  return { ...pageInWords(run, (page ?? {}) as PageOutput, locale) } as Json;
+}
+
+/** Why, for a program: every table and scorecard, then the switches on the way. */
+function whole(run: KnownRun, locale: Reader['locale'], releaseNumber: number | undefined): Reason[] {
+  const source = { scenario: run.scenario, state: run.state, locale, releaseNumber };
+  return [...reasonsOf({ run, locale, releaseNumber }, undefined), ...switchReasons(source, run.state.flows['']?.flow ?? 'main')];
 }
 
 const toldNodes = new WeakMap<FlowPlan, readonly NodePlan[]>();
@@ -48,7 +54,7 @@ export async function decisionAnswer(base: RunBase, run: KnownRun, reader: Reade
     status: runStatus(state),
     ...(end ? { end } : {}),
     outputs,
-    ...(explain ? { reasons: reasonsOf({ run, locale: reader.locale, releaseNumber: base.live.get(scenario.id)?.release.number }, undefined) } : {}),
+    ...(explain ? { reasons: whole(run, reader.locale, base.live.get(scenario.id)?.release.number) } : {}),
     ...(mine.length > 0 ? { waiting: mine.map(({ id, path, task }) => ({ taskId: id, node: path, outcomes: task.outcomes.map((outcome) => outcome.port) })) } : {}),
   };
 }

@@ -8,12 +8,14 @@ import type { User } from '../api/account.ts';
 import type { PortalApp, Reason, Result, RunView } from '../api/portal.ts';
 import { inLanguage } from '../errors.ts';
 import { tokensOf } from './people.ts';
-import { reasonOf } from './reasons.ts';
+import { reasonOf } from './reasons/reason.ts';
+import { switchReasons } from './reasons/switch.ts';
 import { fieldTitle, startFormOf } from './release-api.ts';
 import type { KnownRun } from './runs.ts';
 import { textOf } from './texts.ts';
-import { answerText, figureText, nodeTitle, pageInWords, unitText, valueText } from './words.ts';
-import type { PageFigure, PageOutput } from './words.ts';
+import { pageInWords } from './page-words.ts';
+import type { PageFigure, PageOutput } from './page-words.ts';
+import { answerText, figureText, nodeTitle, unitText, valueText } from './words.ts';
 
 export interface ViewWork {
   readonly run: KnownRun;
@@ -75,18 +77,15 @@ function nextOf(work: ViewWork): RunView['next'] {
 export function reasonsOf(work: Omit<ViewWork, 'app' | 'reader' | 'userName'>, nodes: readonly string[] | undefined): Reason[] {
   const { run, locale, releaseNumber } = work;
   const flow = run.state.flows['']?.flow ?? 'main';
+  const source = { scenario: run.scenario, state: run.state, locale, releaseNumber };
   const explanations = explanationsOf(run.plan, run.events);
+  const switches = new Map((nodes === undefined ? [] : switchReasons(source, flow)).map((reason) => [reason.node, reason]));
   const wanted = nodes ?? [...explanations.keys()].filter((path) => !path.includes('/'));
   return wanted.flatMap((node) => {
     const explanation = explanations.get(node);
-    const reason = explanation ? reasonOf({ scenario: run.scenario, state: run.state, locale, releaseNumber }, flow, node, explanation) : null;
+    const reason = explanation ? reasonOf(source, flow, node, explanation) : switches.get(node);
     return reason ? [reason] : [];
   });
-}
-
-function outputsOf(work: Pick<ViewWork, 'run'>): Record<string, Json | undefined> {
-  const { state } = work.run;
-  return Object.fromEntries(Object.entries(state.flows['']?.nodes ?? {}).map(([id, node]) => [id, node.output]));
 }
 
 /** What was asked, from the start form: the thing the result is about. */
@@ -116,7 +115,7 @@ function resultOf(work: ViewWork): Result | undefined {
   const ends = state.end ?? endsOf(flow, main);
   const end = ends.findLast((node) => flow.nodes[node]?.definition.type === 'output.page') ?? ends.at(-1);
   if (end === undefined) return undefined;
-  const page = pageInWords(scenario, (flow.nodes[end]?.definition.type === 'output.page' ? main.nodes[end]?.output : {}) as PageOutput, outputsOf(work), locale);
+  const page = pageInWords(run, (flow.nodes[end]?.definition.type === 'output.page' ? main.nodes[end]?.output : {}) as PageOutput, locale);
   const by = decidedBy(work);
   const line = ({ title, value, unit }: PageFigure) => ({ label: title, value: unit ? `${figureText(value, unit, locale, scenario.zone)} ${unitText(unit, locale) ?? ''}`.trim() : valueText(value, locale, scenario.zone) });
   // What the page tells in words (a name) is not told again by the answer (its code).

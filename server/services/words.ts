@@ -1,3 +1,4 @@
+import { readDuration } from '../../runtime/language/reading/reading.ts';
 import type { FormField } from '../../runtime/schema/field.ts';
 import type { Json } from '../../runtime/schema/json.ts';
 import type { Scenario } from '../../runtime/schema/scenario.ts';
@@ -26,7 +27,7 @@ export function valueText(value: Json | undefined, locale: Locale, zone: string)
   if (value === null || value === undefined || value === '') return EMPTY[locale];
   if (typeof value === 'boolean') return YES_NO[locale][value ? 0 : 1];
   if (typeof value === 'number') return String(value);
-  if (typeof value === 'string') return DAY.test(value) ? day(value, locale) : MOMENT.test(value) ? moment(value, locale, zone) : value;
+  if (typeof value === 'string') return DAY.test(value) ? day(value, locale) : MOMENT.test(value) ? moment(value, locale, zone) : (readDuration(value, locale) ?? value);
   if (Array.isArray(value)) return (value as readonly Json[]).map((item) => valueText(item, locale, zone)).join(locale === 'en' ? ', ' : '、');
   return Object.entries(value).map(([key, inner]) => `${key}: ${valueText(inner, locale, zone)}`).join(locale === 'en' ? '; ' : '；');
 }
@@ -60,33 +61,15 @@ export function figureText(value: Json, unit: string | null | undefined, locale:
   return String(Math.round(number * 100) / 100);
 }
 
-/** Fills `{path}` from nested values; what is missing reads as a dash. */
-export function fillPlaceholders(template: string, values: Readonly<Record<string, Json | undefined>>, locale: Locale, zone: string): string {
+/** The label of a coded value at a path, if it has one. */
+export type LabelOf = (path: string, value: string | number) => string | undefined;
+
+/** Fills `{path}` from nested values; codes read as their labels, and what is missing as a dash. */
+export function fillPlaceholders(template: string, values: Readonly<Record<string, Json | undefined>>, locale: Locale, zone: string, labelOf: LabelOf): string {
+  const word = (path: string, value: Json): string => (typeof value === 'string' || typeof value === 'number' ? labelOf(path, value) : undefined) ?? valueText(value, locale, zone);
   return template.replaceAll(/\{([\p{L}_][\p{L}\p{N}_.]*)\}/gu, (_, path: string) => {
     const found = path.split('.').reduce<Json | undefined>((at, step) => (typeof at === 'object' && at !== null && !Array.isArray(at) && Object.hasOwn(at, step) ? (at as { readonly [key: string]: Json })[step] : undefined), values as { readonly [key: string]: Json });
-    return found === undefined || found === null ? '—' : valueText(found, locale, zone);
+    if (found === undefined || found === null) return '—';
+    return Array.isArray(found) ? (found as readonly Json[]).map((item) => word(path, item)).join(locale === 'en' ? ', ' : '、') : word(path, found);
   });
-}
-
-/** A result page as a node recorded it; texts are references until read. */
-export interface PageOutput {
-  readonly title?: string | null;
-  readonly text?: string;
-  readonly tone?: string;
-  readonly explain?: readonly string[];
-  readonly figures?: readonly PageFigure[];
-  readonly facts?: readonly PageFigure[];
-}
-
-export interface PageFigure {
-  readonly title: string;
-  readonly value: Json;
-  readonly unit?: string | null;
-}
-
-/** The words of a result page in the reader's language with their values filled in; figures keep their values. */
-export function pageInWords(scenario: Scenario, page: PageOutput, values: Readonly<Record<string, Json | undefined>>, locale: Locale): PageOutput {
-  const words = (reference: string) => fillPlaceholders(textOf(scenario, reference, locale), values, locale, scenario.zone);
-  const named = (figures: readonly PageFigure[] | undefined) => figures?.map((figure) => ({ ...figure, title: words(figure.title) })) ?? [];
-  return { ...page, title: page.title ? words(page.title) : null, text: words(page.text ?? ''), figures: named(page.figures), facts: named(page.facts) };
 }

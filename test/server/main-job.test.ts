@@ -116,8 +116,8 @@ describe('the main job', () => {
   });
 
   it('answers a program with the same decision, and with the reasons when it asks for them', async () => {
-    const answer = await studio.user.send<{ status: string; outputs: Record<string, unknown>; reasons: { rule: string }[]; waiting?: unknown[] }>('POST', '/api/apps/visit?explain=true', { code: 'CT', age: 40 });
-    expect([answer.status, answer.body.status, answer.body.outputs['judged'], answer.body.reasons.map((reason) => reason.rule)]).toEqual([200, 'completed', expect.objectContaining({ class: 'old' }), ['R2']]);
+    const answer = await studio.user.send<{ status: string; outputs: Record<string, unknown>; reasons: { rule?: string }[]; waiting?: unknown[] }>('POST', '/api/apps/visit?explain=true', { code: 'CT', age: 40 });
+    expect([answer.status, answer.body.status, answer.body.outputs['judged'], answer.body.reasons.flatMap((reason) => reason.rule ?? [])]).toEqual([200, 'completed', expect.objectContaining({ class: 'old' }), ['R2']]);
     const short = await studio.user.send<{ outputs: unknown; reasons?: unknown }>('POST', '/api/apps/visit', { code: 'CT', age: 40 });
     expect([short.body.outputs, short.body.reasons]).toEqual([answer.body.outputs, undefined]);
   });

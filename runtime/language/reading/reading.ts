@@ -7,8 +7,12 @@ export interface ReadingNames {
   readonly titleOf?: (path: string) => string | undefined;
   /** The label of a literal, such as the option text behind a code. */
   readonly labelOf?: (value: string, path?: string) => string | undefined;
-  /** Whether values of the path are points in time: earlier and later rather than less and more. */
+  /** Whether values of the path are points in time: earlier and later rather than less and more. `?` is the tested value. */
   readonly isMoment?: (path: string) => boolean;
+  /** A number as people say it, with its unit. */
+  readonly sayNumber?: (text: string) => string;
+  /** A date or a moment as people say it: `2022-01-20`. */
+  readonly sayMoment?: (text: string) => string;
 }
 
 interface Reader {
@@ -27,10 +31,27 @@ function measureOf(node: FeelNode): Measure {
   return 'amount';
 }
 
-function dateText(text: string, words: ReadingWords): string {
+function dateText(text: string, { words, names }: Reader): string {
   const inner = /"([^"]*)"/.exec(text)?.[1] ?? text;
-  const days = /^P(\d+)D$/.exec(inner);
-  return days ? words.days(Number(days[1])) : inner.replace('T', ' ');
+  return durationText(inner, words) ?? names.sayMoment?.(inner) ?? inner.replace('T', ' ');
+}
+
+const DURATION = /^(-?)P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
+
+/** `P30D` → 30 天, `PT4H30M` → 4 小时 30 分钟. Undefined when the text is no duration. */
+function durationText(text: string, words: ReadingWords): string | undefined {
+  const parts = DURATION.exec(text);
+  if (!parts || /[PT]$/.test(text)) return undefined;
+  const said = parts.slice(2).flatMap((amount, at) => (amount === undefined || Number(amount) === 0 ? [] : [words.amount(Number(amount), at)]));
+  return `${parts[1] === '-' ? '−' : ''}${said.length === 0 ? words.amount(0, DAYS_AT) : said.join(words.amountMark)}`;
+}
+
+/** The place of days among the parts of a duration: years, months, days, hours, minutes, seconds. */
+const DAYS_AT = 2;
+
+/** The same for a value of a run, in the words of a language. */
+export function readDuration(text: string, locale: Locale): string | undefined {
+  return durationText(text, READING_WORDS[locale]);
 }
 
 function operand(node: FeelNode, reader: Reader, about?: string): string {
@@ -38,9 +59,9 @@ function operand(node: FeelNode, reader: Reader, about?: string): string {
     const value = stringValue(node.text);
     return reader.names.labelOf?.(value, about) ?? value;
   }
-  if (node.name === 'NumericLiteral') return reader.names.labelOf?.(node.text, about) ?? node.text;
+  if (node.name === 'NumericLiteral') return reader.names.labelOf?.(node.text, about) ?? reader.names.sayNumber?.(node.text) ?? node.text;
   if (node.name === 'BooleanLiteral') return node.text === 'true' ? reader.words.yes : reader.words.no;
-  if (node.name === 'DateTimeLiteral') return dateText(node.text, reader.words);
+  if (node.name === 'DateTimeLiteral') return dateText(node.text, reader);
   if (node.name === 'ParenthesizedExpression') return operand(inside(node), reader, about);
   const path = pathOf(node);
   if (path === '?') return reader.words.it;
@@ -74,15 +95,23 @@ function oneTest(node: FeelNode, reader: Reader, about?: string): string {
   if (node.name === 'null') return words.empty;
   if (node.name === 'BooleanLiteral') return node.text === 'true' ? words.yes : words.no;
   if (/^(Conjunction|Disjunction|Comparison)$/.test(node.name)) return condition(node, reader);
-  if (node.name === 'FunctionInvocation' && node.children.some((child) => child.text.includes('?'))) return node.text;
+  if (node.name === 'FunctionInvocation' && node.children.some((child) => child.text.includes('?'))) return callTest(node, reader) ?? node.text;
   return words.is(operand(node, reader, about));
+}
+
+/** `starts with(?, "A")` → 的开头是 A. */
+function callTest(node: FeelNode, reader: Reader): string | undefined {
+  const [callee, , args] = node.children;
+  const [subject, object] = args?.children ?? [];
+  const said = args?.children.length === 2 && subject?.text === '?' ? reader.words.calls[callee?.text.replace(/\s+/g, ' ') ?? ''] : undefined;
+  return said && object ? said('', operand(object, reader)).trim() : undefined;
 }
 
 function compare(op: string, right: FeelNode, reader: Reader, about?: string): string {
   if (right.name === 'null' && (op === '=' || op === '!=')) return op === '=' ? reader.words.empty : reader.words.filled;
   const word = reader.words.compare[op];
   if (!word) throw new NotSimple();
-  const moment = [about, pathOf(right)].some((path) => path !== undefined && reader.names.isMoment?.(path) === true);
+  const moment = [about ?? '?', pathOf(right)].some((path) => path !== undefined && reader.names.isMoment?.(path) === true);
   return word[moment ? 'time' : measureOf(right)](operand(right, reader, about));
 }
 

@@ -29,8 +29,13 @@ export interface ReadingWords {
   readonly noItems: (what: string) => string;
   readonly someItems: (what: string) => string;
   readonly listMark: string;
-  readonly days: (n: number) => string;
+  /** An amount of years, months, days, hours, minutes or seconds, by the place of its unit. */
+  readonly amount: (n: number, unit: number) => string;
+  readonly amountMark: string;
 }
+
+const ZH_UNITS = ['年', '个月', '天', '小时', '分钟', '秒'] as const;
+const EN_UNITS = ['year', 'month', 'day', 'hour', 'minute', 'second'] as const;
 
 const zh: ReadingWords = {
   any: '不限',
@@ -65,7 +70,8 @@ const zh: ReadingWords = {
   noItems: (what) => `${what} 一项也没有`,
   someItems: (what) => `${what} 至少有一项`,
   listMark: '、',
-  days: (n) => `${n} 天`,
+  amount: (n, unit) => `${n} ${ZH_UNITS[unit] ?? ''}`,
+  amountMark: ' ',
 };
 
 const en: ReadingWords = {
@@ -101,7 +107,8 @@ const en: ReadingWords = {
   noItems: (what) => `${what} has no items`,
   someItems: (what) => `${what} has at least one item`,
   listMark: ', ',
-  days: (n) => (n === 1 ? '1 day' : `${n} days`),
+  amount: (n, unit) => `${n} ${EN_UNITS[unit] ?? ''}${n === 1 ? '' : 's'}`,
+  amountMark: ' ',
 };
 
 export const READING_WORDS: Readonly<Record<Locale, ReadingWords>> = { 'zh-CN': zh, en };

@@ -31,6 +31,11 @@ export function fakeResult(en: boolean): Result {
     reasons: [{
       node: 'judged', rule: 'R7', title: t('前面 6 条都不符合，就提示互认', 'None of the 6 rules before applied, so recognition is suggested'), prescribed: true,
       sentence: t('检查还在有效期内，质量也合格，系统就提醒医师可以互认。', 'The exam is still valid and of good quality, so the doctor was told it can be recognised.'),
+      told: [
+        t('因第 7 条：间隔天数不超过 30 天（实际 15 天）、已审核并有互认标识、当期质量合格。', 'Because of rule 7: age is at most 30 days (it is 15 days); final and marked; passed this cycle.'),
+        t('结论：提示可以互认。', 'Result: suggest recognition.'),
+        t('依据：国卫医发〔2022〕6号。', 'Basis: national measure of 2022.'),
+      ],
       place: t('互认判定 · 7 条里命中第 7 条 · 第 12 版', 'Judgement · rule 7 of 7 · release 12'),
       lines: [
         { label: t('互认目录', 'Catalogue'), value: t('胸部CT平扫', 'Chest CT'), need: t('在目录里', 'listed'), met: true, source: t('省互认目录 1月1日版', 'Provincial list, 1 January') },

@@ -1,5 +1,6 @@
 import { Check, CircleHelp, Scale, X } from 'lucide-react';
 import type { Condition, Explanation, Judgement } from '../../../../runtime/schema/explanation.ts';
+import type { Reason } from '../../../../server/api/portal.ts';
 import { useTexts } from '../../text/locale.tsx';
 import { scenarioText, nodeTitle } from '../document/scenario-text.ts';
 import { spokenValue } from '../formula/formula-scope.ts';
@@ -44,8 +45,7 @@ export function ConditionLine({ condition }: { readonly condition: Condition }) 
   );
 }
 
-function TableWhy({ judgement }: { readonly judgement: Judgement }) {
-  const desk = useDesk();
+function TableWhy({ judgement, misses }: { readonly judgement: Judgement; readonly misses: Reason['nearMisses'] }) {
   const text = useTexts(panelTexts);
   const inputTitle = useInputTitle();
   const [rule] = judgement.rules;
@@ -55,7 +55,7 @@ function TableWhy({ judgement }: { readonly judgement: Judgement }) {
       <h3>{rule === undefined ? text.noHit : text.ruleHit(rule)}</h3>
       {judgement.incomplete === undefined || judgement.incomplete.length === 0 ? null : (
         <p className="entry-bad">
-          {text.incomplete}：{judgement.incomplete.join('、')}
+          {text.incomplete}：{judgement.incomplete.map(inputTitle).join('、')}
         </p>
       )}
       <ul>
@@ -63,14 +63,13 @@ function TableWhy({ judgement }: { readonly judgement: Judgement }) {
           <ConditionLine key={condition.input} condition={condition} />
         ))}
       </ul>
-      {judgement.nearMisses.length === 0 ? null : (
+      {misses.length === 0 ? null : (
         <>
           <h4>{text.nearMisses}</h4>
           <ul>
-            {judgement.nearMisses.map((miss) => (
+            {misses.map((miss) => (
               <li key={miss.rule} className="why-miss">
-                <code>{miss.rule}</code> {text.missed(inputTitle(miss.failed.input), spokenValue(miss.failed.value, desk.locale))}
-                <small>{readTests(miss.failed.test, desk.locale) ?? miss.failed.test}</small>
+                <code>{miss.rule}</code> {miss.sentence}
               </li>
             ))}
           </ul>
@@ -80,10 +79,10 @@ function TableWhy({ judgement }: { readonly judgement: Judgement }) {
   );
 }
 
-const VIEWS: { readonly [Kind in Explanation['kind']]: (props: { readonly explanation: Extract<Explanation, { kind: Kind }> }) => React.ReactNode } = {
-  table: ({ explanation }) => {
+const VIEWS: { readonly [Kind in Explanation['kind']]: (props: { readonly explanation: Extract<Explanation, { kind: Kind }>; readonly reason: Reason | undefined }) => React.ReactNode } = {
+  table: ({ explanation, reason }) => {
     const judgement = chiefJudgement(explanation);
-    return judgement === undefined ? null : <TableWhy judgement={judgement} />;
+    return judgement === undefined ? null : <TableWhy judgement={judgement} misses={reason?.nearMisses ?? []} />;
   },
   query: function QueryWhy({ explanation }) {
     const text = useTexts(panelTexts);
@@ -117,9 +116,9 @@ const VIEWS: { readonly [Kind in Explanation['kind']]: (props: { readonly explan
 };
 
 /** How a node came to its result, from what the run recorded. */
-export function ExplanationView({ explanation }: { readonly explanation: Explanation }) {
-  const View = VIEWS[explanation.kind] as (props: { readonly explanation: Explanation }) => React.ReactNode;
-  return <View explanation={explanation} />;
+export function ExplanationView({ explanation, reason }: { readonly explanation: Explanation; readonly reason: Reason | undefined }) {
+  const View = VIEWS[explanation.kind] as (props: { readonly explanation: Explanation; readonly reason: Reason | undefined }) => React.ReactNode;
+  return <View explanation={explanation} reason={reason} />;
 }
 
 /** The legal grounds of the rule that hit, or of the node. */

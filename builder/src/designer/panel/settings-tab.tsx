@@ -1,4 +1,3 @@
-import type { Explanation } from '../../../../runtime/schema/explanation.ts';
 import type { NodeTypeItem } from '../../../../server/api/scenario.ts';
 import { ProblemLine } from '../formula/formula-input.tsx';
 import { useTrace } from '../document/trace-context.tsx';
@@ -7,7 +6,8 @@ import { ENTRY_EDITORS } from './entries/entry-editors.ts';
 import { EntryEditorsContext, EntryList } from './entries/entry-list.tsx';
 import { entriesFromSchema, type ConfigSchema, type Entry } from './entry.ts';
 import { useDesk } from './entry-desk.tsx';
-import { ExplanationView, LegalBasis } from './explanation-view.tsx';
+import { LegalBasis } from './explanation-view.tsx';
+import { WhySection } from './why-section.tsx';
 import { specialEditors } from './special/registry.ts';
 import { groundsOf } from './trace-tab.tsx';
 
@@ -36,11 +36,7 @@ export function SettingsTab({ type }: { readonly type: NodeTypeItem }) {
         ))}
         {special.length > 0 ? null : <EntryList entries={[...first, ...rest]} path={[]} value={desk.node.config} />}
       </section>
-      {trace?.explanation === undefined || trace.explanation === null ? null : (
-        <section className="panel-section why">
-          <ExplanationView explanation={trace.explanation as Explanation} />
-        </section>
-      )}
+      {trace === undefined ? null : <WhySection trace={trace} />}
       {trace === undefined ? null : <LegalBasis keys={groundsOf(desk.node.config, [], trace.explanation)} />}
       {special.length > 0 && rest.length > 0 ? (
         <section className="panel-section">

@@ -1,15 +1,15 @@
 import { Pin, PinOff } from 'lucide-react';
-import type { Explanation } from '../../../../runtime/schema/explanation.ts';
 import { useTexts } from '../../text/locale.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { useTrace } from '../document/trace-context.tsx';
 import { useDesk } from './entry-desk.tsx';
-import { ExplanationView, LegalBasis } from './explanation-view.tsx';
+import { LegalBasis } from './explanation-view.tsx';
 import { hitRules } from './hit-rules.ts';
 import { panelTexts } from './panel-texts.ts';
 import { ValueView } from './value-view.tsx';
+import { WhySection } from './why-section.tsx';
 
 /** Grounds of the rules that hit, then of the node itself. */
 export function groundsOf(config: Readonly<Record<string, unknown>>, nodeBasis: readonly string[], explanation: unknown): readonly string[] {
@@ -47,11 +47,7 @@ export function TraceTab() {
           {pinned ? <Chip tone="accent">{text.pinned}</Chip> : null}
         </div>
       </section>
-      {trace.explanation === undefined || trace.explanation === null ? null : (
-        <section className="panel-section why">
-          <ExplanationView explanation={trace.explanation as Explanation} />
-        </section>
-      )}
+      <WhySection trace={trace} />
       <LegalBasis keys={groundsOf(desk.node.config, desk.node.basis ?? [], trace.explanation)} />
       {trace.input === undefined ? null : (
         <section className="panel-section">

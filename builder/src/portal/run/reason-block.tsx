@@ -79,6 +79,7 @@ export function ReasonBlock({ reason, lastWord }: { readonly reason: Reason; rea
   return (
     <div className="reason">
       <p className="lead">{reason.sentence}{lastWord === undefined ? null : <> <b>{lastWord}</b></>}</p>
+      <p className="told">{(reason.told[0] === reason.sentence ? reason.told.slice(1) : reason.told).join(' ')}</p>
       <div className="rule">
         {reason.rule === undefined ? null : <span className="rid">{reason.rule}</span>}
         <div><b>{reason.title}</b>{reason.place === undefined ? null : <span>{reason.place}</span>}</div>

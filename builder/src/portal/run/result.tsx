@@ -4,6 +4,7 @@ import type { Result, RunView } from '../../../../server/api/portal.ts';
 import { useTexts } from '../../text/locale.tsx';
 import { Stages } from './progress.tsx';
 import { ReasonBlock } from './reason-block.tsx';
+import { ReadAloud } from './read-aloud.tsx';
 import { ResultFeedback } from './feedback.tsx';
 import { runTexts } from './text.ts';
 import { Verdict } from './verdict.tsx';
@@ -11,6 +12,11 @@ import { Verdict } from './verdict.tsx';
 function Facts({ result }: { readonly result: Result }) {
   if (result.facts.length === 0) return null;
   return <dl className="facts res-facts">{result.facts.map((fact) => <div key={fact.label}><dt>{fact.label}</dt><dd>{fact.value}</dd></div>)}</dl>;
+}
+
+/** All that is said of the reasons, in the order of the page. */
+function spoken({ title, text, reasons }: Result): string {
+  return [title, text, ...reasons.flatMap((reason) => [reason.sentence, ...reason.told, ...reason.nearMisses.map((miss) => miss.sentence)])].filter((part, at, all) => part !== '' && all.indexOf(part) === at).join('\n');
 }
 
 /** 结果: verdict, why, basis, feedback; built from what was recorded while running. */
@@ -23,7 +29,7 @@ export function ResultView({ run, result }: { readonly run: RunView; readonly re
         <Verdict result={result} run={run} />
         {result.reasons.length > 0 ? (
           <section className="wy" aria-labelledby="w">
-            <h2 id="w">{t.why}</h2>
+            <div className="why-head"><h2 id="w">{t.why}</h2><ReadAloud text={spoken(result)} /></div>
             {result.reasons.map((reason, index) => <ReasonBlock key={reason.node} reason={reason} {...(index === 0 && result.decidedBy !== undefined ? { lastWord: t.decidedByPerson(result.decidedBy) } : {})} />)}
           </section>
         ) : null}

@@ -15,7 +15,7 @@ import { readTests } from '../../../../../runtime/language/reading/reading.ts';
 import { chiefJudgement } from '../../panel/hit-rules.ts';
 import { ValueView } from '../../panel/value-view.tsx';
 import '../../panel/panel.css';
-import { reasonOf } from './reason.ts';
+import { reasonOf } from '../../document/reason.ts';
 import { runTexts } from './run-text.ts';
 
 /** A value a rule looked at, for the table of data used. */
@@ -107,6 +107,7 @@ function ReasonView({ reason }: { readonly reason: Reason }) {
         <b>{reason.sentence}</b>
         <span className="ui-quiet">{reason.place}</span>
       </p>
+      <p className="run-told">{reason.told.join(' ')}</p>
       {reason.nearMisses.length === 0 ? null : (
         <>
           <h4>{text.nearMisses}</h4>
@@ -159,7 +160,7 @@ export function NodeFacts({ scenario, trace, path }: { readonly scenario: Scenar
   const node = path === undefined ? undefined : (member(trace.nodes, path) as NodeTrace | undefined);
   if (path === undefined || node === undefined) return <EmptyState title={text.pickNode} />;
   const value = (held: unknown, none: string): ReactNode => <div className="run-pane">{held === undefined || (typeof held === 'object' && held !== null && Object.keys(held).length === 0) ? <p className="ui-quiet">{none}</p> : <ValueView value={held} />}</div>;
-  const why = node.explanation !== undefined && node.explanation !== null;
+  const why = (node.explanation !== undefined && node.explanation !== null) || reasonOf(node) !== undefined;
   const items = [
     ...(why ? [{ id: 'why', title: text.why, content: <Why scenario={scenario} flow={trace.flow} node={node} /> }] : []),
     { id: 'output', title: text.output, content: value(node.output, text.noOutput) },

@@ -7,7 +7,7 @@ import { nodeTitle, portTitle, scenarioText } from '../../document/scenario-text
 import { canvasTexts } from '../../canvas/canvas-text.ts';
 import { valueWords } from '../../canvas/value-words.ts';
 import { durationText, preciseClock } from '../shared/format.ts';
-import { reasonOf } from './reason.ts';
+import { reasonOf } from '../../document/reason.ts';
 import { runTexts } from './run-text.ts';
 import { stepsOf, type Step } from './steps.ts';
 

@@ -1,8 +1,8 @@
-import type { Basis } from '../../runtime/schema/basis.ts';
-import type { Scenario } from '../../runtime/schema/scenario.ts';
-import type { Locale } from '../../runtime/schema/text.ts';
-import type { Reason } from '../api/portal.ts';
-import { textOf } from './texts.ts';
+import type { Basis } from '../../../runtime/schema/basis.ts';
+import type { Scenario } from '../../../runtime/schema/scenario.ts';
+import type { Locale } from '../../../runtime/schema/text.ts';
+import type { Reason } from '../../api/portal.ts';
+import { textOf } from '../texts.ts';
 
 const LEVELS: Readonly<Record<Basis['level'], Readonly<Record<Locale, string>>>> = {
   statute: { 'zh-CN': '法律法规', en: 'Statute' },
