@@ -61,7 +61,8 @@ export function childrenProgress(work: Work, place: Place): WaitAnswer | null {
     fail(work, place, toRunError(nodeErrors.SCN_RUN_CHILD_FAILED({ flow: spec.flow, index: failed, error: cause?.message ?? '' })));
     return null;
   }
-  if (Object.keys(wait.results).length < spec.items.length) {
+  const done = Object.values(wait.results).filter((result) => result.status === 'completed').length;
+  if (Object.keys(wait.results).length < spec.items.length && done < (spec.enough ?? spec.items.length)) {
     startChildren(work, place.path);
     return null;
   }
@@ -70,5 +71,5 @@ export function childrenProgress(work: Work, place: Place): WaitAnswer | null {
 
 function resultAt(wait: WaitState, index: number): NonNullable<WaitAnswer['children']>[number] {
   const result = wait.results[index];
-  return { status: result?.status ?? 'failed', output: result?.output ?? null, ...(result?.error ? { error: result.error.message } : {}) };
+  return { status: result?.status ?? 'withdrawn', output: result?.output ?? null, ...(result?.error ? { error: result.error.message } : {}) };
 }

@@ -1,12 +1,22 @@
+import type { Directory } from '../host/directory.ts';
 import type { NodeResult } from '../nodes/define-node.ts';
 import type { Json, JsonObject } from '../schema/json.ts';
-import type { RunError, RunEvent } from './run-event.ts';
+import type { FileFact, RunError, RunEvent } from './run-event.ts';
 import type { RunState } from './state.ts';
 
-/** `at`: now, an ISO date-time; `jitter`: a random number in [0, 1) that spreads retries. Nothing else comes from outside. */
+/** `at`: now, an ISO date-time; `jitter`: a random number in [0, 1) that spreads retries. */
 interface Given {
   readonly at: string;
   readonly jitter?: number;
+  /** Who can own a task; what was found is recorded with the task. */
+  readonly directory?: Directory;
+}
+
+/** A person does something with an open task. */
+interface OnTask {
+  readonly path: string;
+  readonly taskId: string;
+  readonly by: JsonObject;
 }
 
 /** Everything that can happen to a run. Commands about an older round are late and change nothing (E4). */
@@ -17,6 +27,15 @@ export type CommandBody =
   | { readonly type: 'effect.completed'; readonly path: string; readonly round: number; readonly key: string; readonly result: NodeResult; readonly input?: Json; readonly ms?: number }
   | { readonly type: 'effect.failed'; readonly path: string; readonly round: number; readonly key: string; readonly error: RunError; /** A write that may have been done although it failed. */ readonly mayHaveHappened?: boolean }
   | { readonly type: 'task.answered'; readonly path: string; readonly taskId: string; readonly by: JsonObject; readonly outcome: string; readonly data: JsonObject }
+  | ({ readonly type: 'task.handed-over'; readonly to: JsonObject; readonly reason: string } & OnTask)
+  | ({ readonly type: 'task.signers-added'; readonly where: 'before' | 'after'; readonly people: readonly JsonObject[]; readonly reason: string } & OnTask)
+  | ({ readonly type: 'task.copied'; readonly people: readonly JsonObject[]; readonly reason?: string } & OnTask)
+  | ({ readonly type: 'task.returned'; /** A node id of the same flow. */ readonly to: string; readonly reason: string } & OnTask)
+  | { readonly type: 'task.commented'; readonly path: string; readonly by: JsonObject; readonly text: string; readonly files?: readonly FileFact[] }
+  /** People left or changed duty: the tokens are looked at again, and given to whoever stands in. */
+  | { readonly type: 'task.reowned'; readonly path: string; readonly taskId: string; readonly by: JsonObject }
+  /** The starter takes the run back while nobody else has acted. */
+  | { readonly type: 'withdraw'; readonly by: JsonObject; readonly reason: string }
   /** Fires everything that is due at `at`, in due order: deadlines, reminders, retries. */
   | { readonly type: 'timers' }
   | { readonly type: 'event'; readonly name: string; readonly key: Json; readonly payload: Json }

@@ -2,13 +2,14 @@ import { nodeErrors } from '../nodes/node-errors.ts';
 import type { NodeResult, WaitAnswer, WaitNode } from '../nodes/define-node.ts';
 import type { TaskSpec } from '../nodes/wait-spec.ts';
 import { isScenarioError } from '../errors.ts';
-import type { JsonObject } from '../schema/json.ts';
+import type { Json } from '../schema/json.ts';
 import type { Command } from './command.ts';
 import { engineErrors, toRunError } from './engine-errors.ts';
 import { fail, finish } from './outcome.ts';
 import type { RunError } from './run-event.ts';
 import { splitPath } from './path.ts';
-import type { NodeState, RunState, WaitState } from './state.ts';
+import { AGREE, DISAGREE, hasOpenSigner, isOpenSigner, personOf, refuseWhileSigning, voterOf } from './signers.ts';
+import type { NodeState, RunState, Signer, WaitState } from './state.ts';
 import { roundOf, type Place } from './surroundings.ts';
 import { judgeAnswer } from './wait.ts';
 import { emit, placeOf, type Work } from './work.ts';
@@ -22,13 +23,56 @@ type Answered = Extract<Command, { type: 'task.answered' }>;
 export function decideTaskAnswered(work: Work, command: Answered): void {
   const place = placeOf(work, command.path);
   const state = place?.flow.nodes[place.node.id];
-  if (!place || state?.status !== 'waiting' || state.wait?.taskId !== command.taskId || place.node.type?.effect !== 'wait') throw taskDone(command, state);
-  checkAnswer(command, state.wait);
+  if (!place || state?.status !== 'waiting' || place.node.type?.effect !== 'wait' || !state.wait) throw taskDone(command, state);
+  const { wait } = state;
+  const signer = wait.signers?.find(({ id }) => id === command.taskId);
+  if (signer) return decideSigned(work, place, { wait, signer, command });
+  if (wait.taskId !== command.taskId) throw taskDone(command, state);
+  refuseWhileSigning(wait);
+  checkAnswer(command, wait);
   const answer: WaitAnswer = { kind: 'task', port: command.outcome, by: command.by, at: work.at, data: command.data };
   const judged = judge(place, place.node.type, answer);
-  emit(work, { type: 'node.answered', path: place.path, round: roundOf(place.flow, place.node.id), by: command.by, port: command.outcome, data: command.data });
+  const given = { path: place.path, round: roundOf(place.flow, place.node.id), by: command.by, port: command.outcome, data: command.data };
+  // E13.3: an answer that would end the wait is held until those asked to sign after it agree.
+  if ('result' in judged && judged.result !== 'still-waiting' && hasOpenSigner(wait, 'after')) {
+    emit(work, { type: 'task.held', ...given });
+    return;
+  }
+  emit(work, { type: 'node.answered', ...given });
   if ('failed' in judged) fail(work, place, judged.failed);
   else if (judged.result !== 'still-waiting') finish(work, place, judged.result);
+}
+
+interface Signing {
+  readonly wait: WaitState;
+  readonly signer: Signer;
+  readonly command: Answered;
+}
+
+/**
+ * E13.3: a signer gives an opinion. When the last one after a held answer agrees, that answer counts; one who does
+ * not agree gives the task back. @throws SCN_TASK_DONE, SCN_FORM_OUTCOME, SCN_FORM_REQUIRED
+ */
+function decideSigned(work: Work, place: Place, { wait, signer, command }: Signing): void {
+  if (signer.opinion) throw engineErrors.SCN_TASK_DONE({ task: command.taskId, by: signer.opinion.by, at: signer.opinion.at });
+  if (!isOpenSigner(wait, signer)) throw taskDone(command, undefined);
+  if (command.outcome !== AGREE && command.outcome !== DISAGREE) throw nodeErrors.SCN_FORM_OUTCOME({ outcome: command.outcome, allowed: [AGREE, DISAGREE] });
+  const agrees = command.outcome === AGREE;
+  const comment = textOf(command.data['comment']);
+  if (!agrees && comment === null) throw nodeErrors.SCN_FORM_REQUIRED({ outcome: command.outcome, require: 'comment != null', problems: [{ field: 'comment', kind: 'required', zh: '请写明意见', en: 'Give a comment' }] });
+  emit(work, { type: 'task.signed', path: place.path, round: roundOf(place.flow, place.node.id), signer: signer.id, by: command.by, agrees, comment });
+  const now = placeOf(work, place.path);
+  const after = now?.flow.nodes[place.node.id]?.wait;
+  if (!now || after?.held === undefined || hasOpenSigner(after, 'after') || now.node.type?.effect !== 'wait') return;
+  const { held } = after;
+  const judged = judge(now, now.node.type, { kind: 'task', ...held });
+  emit(work, { type: 'node.answered', path: place.path, round: roundOf(now.flow, now.node.id), by: held.by, port: held.port, data: held.data });
+  if ('failed' in judged) fail(work, now, judged.failed);
+  else if (judged.result !== 'still-waiting') finish(work, now, judged.result);
+}
+
+function textOf(value: Json | undefined): string | null {
+  return typeof value === 'string' && value.trim() !== '' ? value : null;
 }
 
 /** An answer the node wants mended is refused before anything is recorded. */
@@ -45,15 +89,11 @@ function checkAnswer(command: Answered, wait: WaitState): void {
   const task: TaskSpec | undefined = wait.task;
   const allowed = (task?.outcomes ?? []).map((outcome) => outcome.port);
   if (allowed.length > 0 && !allowed.includes(command.outcome)) throw nodeErrors.SCN_FORM_OUTCOME({ outcome: command.outcome, allowed });
-  const person = personOf(command.by);
-  if (task?.excluded?.includes(`u:${person}`)) throw nodeErrors.SCN_FORM_NOT_ALLOWED({ user: person });
-  const before = wait.answers.find((answer) => personOf(answer.by) === person);
+  const barred = [personOf(command.by), voterOf(command.by)].find((id) => task?.excluded?.includes(`u:${id}`));
+  if (barred !== undefined) throw nodeErrors.SCN_FORM_NOT_ALLOWED({ user: barred });
+  const voter = voterOf(command.by);
+  const before = wait.answers.find((answer) => voterOf(answer.by) === voter);
   if (task?.answers === 'each-candidate' && before) throw engineErrors.SCN_TASK_DONE({ task: command.taskId, by: before.by, at: before.at });
-}
-
-function personOf(by: JsonObject): string {
-  const id = by['id'];
-  return typeof id === 'string' || typeof id === 'number' ? String(id) : '';
 }
 
 /**
@@ -66,7 +106,7 @@ export function refuseSecondAnswer(state: RunState, command: Answered): void {
   if (state.phase === 'completed' || found?.task?.id === command.taskId) throw taskDone(command, found);
 }
 
-function taskDone(command: Answered, state: NodeState | undefined): Error {
+export function taskDone(command: { readonly taskId: string }, state: NodeState | undefined): Error {
   const done = state?.task?.id === command.taskId ? state.task : undefined;
   return engineErrors.SCN_TASK_DONE({ task: command.taskId, ...(done ? { by: done.by, at: done.at } : {}) });
 }

@@ -1,3 +1,4 @@
+import type { Directory } from '../host/directory.ts';
 import type { JsonObject } from '../schema/json.ts';
 import type { Batch } from './batch.ts';
 import type { Effect } from './command.ts';
@@ -12,6 +13,8 @@ export interface DriveDeps {
   readonly random?: () => number;
   /** Milliseconds that only go forward. @default performance.now */
   readonly ticks?: () => number;
+  /** Who can own a task, at this moment. */
+  readonly directory?: () => Directory;
   /** The outside world for one effect. */
   readonly hostFor: (effect: Effect, run: RunState) => EffectHost;
   /** One transaction. @throws SCN_STORE_CONFLICT, SCN_DATA_UNIQUE, SCN_DATA_CONFLICT */

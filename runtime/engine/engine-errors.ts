@@ -2,6 +2,30 @@ import { defineError, isScenarioError } from '../errors.ts';
 import type { JsonObject } from '../schema/json.ts';
 import type { RunError } from './run-event.ts';
 
+type Words = Readonly<Record<string, readonly [string, string]>>;
+const ACTIONS: Words = {
+  'hand-over': ['转办', 'Handing over'],
+  'add-signer': ['加签', 'Adding a signer'],
+  copy: ['抄送', 'Sending a copy'],
+  comment: ['留言', 'A comment'],
+  return: ['退回', 'Sending back'],
+};
+const PERSON_WHY: Words = {
+  unknown: ['没有这个人', 'there is no such person'],
+  excluded: ['不能办自己提交的', 'nobody handles their own request'],
+  answered: ['已经办过这一步', 'they have answered this step'],
+  asked: ['这一步已经在他手里', 'the step is theirs already'],
+  circle: ['不在可选范围内', 'they are not among those who may be chosen'],
+  left: ['账号已停用', 'the account is closed'],
+};
+const WITHDRAW_WHY: Words = {
+  starter: ['只有提交人可以撤回。', 'only who submitted it may.'],
+  ended: ['已经办结。', 'it has ended.'],
+  acted: ['已经有人办过。请联系正在办理的人退回。', 'somebody has acted on it. Ask who has it now to send it back.'],
+  written: ['数据已经登记。请联系正在办理的人。', 'data has been recorded. Ask who has it now.'],
+  author: ['这个场景不允许撤回。', 'this scenario does not allow it.'],
+};
+
 /**
  * Coded errors of the engine: what, where, what to do; Chinese, then English. Some refuse a command (thrown by
  * `step`), the others are recorded with a node or run.
@@ -15,6 +39,12 @@ export const engineErrors = {
   SCN_RUN_NO_INCIDENT: defineError<{ path: string }>('SCN_RUN_NO_INCIDENT', (d) => `${d.path} 没有待处理的异常，可能已有人处理。请刷新。 / No incident is open at ${d.path}; someone may have resolved it. Reload the run.`),
   SCN_RUN_PORT: defineError<{ path: string; port: string; ports: string }>('SCN_RUN_PORT', (d) => `${d.path} 没有出口“${d.port}”，可选：${d.ports}。 / ${d.path} has no port "${d.port}"; choose one of ${d.ports}.`),
   SCN_TASK_DONE: defineError<{ task: string; by?: JsonObject; at?: string }>('SCN_TASK_DONE', (d) => `这一步${d.at === undefined ? '已撤回或' : `在 ${d.at} `}已有人办完。请刷新看结果。 / Task ${d.task} ${d.at === undefined ? 'is finished or was withdrawn' : `was finished at ${d.at}`}. Reload to see the result.`),
+  SCN_TASK_SIGNING: defineError<{ people: readonly string[] }>('SCN_TASK_SIGNING', (d) => `正在等 ${d.people.join('、')} 加签，加签后才能办。 / ${d.people.join(', ')} must sign first; then the task goes on.`),
+  SCN_TASK_ACTION: defineError<{ action: string }>('SCN_TASK_ACTION', (d) => `这一步不允许${ACTIONS[d.action]?.[0] ?? d.action}。需要的话，请场景的设计人员放开。 / ${ACTIONS[d.action]?.[1] ?? d.action} is not allowed at this step. Ask the designer of the scenario to allow it.`),
+  SCN_TASK_REASON: defineError<{ action: string }>('SCN_TASK_REASON', (d) => `${ACTIONS[d.action]?.[0] ?? d.action}要写明内容。请补上再提交。 / ${ACTIONS[d.action]?.[1] ?? d.action} needs words. Write why, then send it again.`),
+  SCN_TASK_PERSON: defineError<{ person: string; why: string }>('SCN_TASK_PERSON', (d) => `不能选 ${d.person}：${PERSON_WHY[d.why]?.[0] ?? d.why}。请另选一人。 / ${d.person} cannot be chosen: ${PERSON_WHY[d.why]?.[1] ?? d.why}. Choose somebody else.`),
+  SCN_TASK_RETURN: defineError<{ to: string; allowed: readonly string[] }>('SCN_TASK_RETURN', (d) => `不能退回到“${d.to}”${d.allowed.length > 0 ? `，可选：${d.allowed.join('、')}` : '：这一步不能退回'}。 / The task cannot go back to "${d.to}"${d.allowed.length > 0 ? `; choose one of ${d.allowed.join(', ')}` : ': this step returns nothing'}.`),
+  SCN_RUN_WITHDRAW: defineError<{ why: string }>('SCN_RUN_WITHDRAW', (d) => `不能撤回：${WITHDRAW_WHY[d.why]?.[0] ?? d.why} / It cannot be withdrawn: ${WITHDRAW_WHY[d.why]?.[1] ?? d.why}`),
   SCN_RUN_TOO_LARGE: defineError<{ bytes: number; limit: number }>('SCN_RUN_TOO_LARGE', (d) => `办理数据有 ${d.bytes} 字节，最多 ${d.limit}。请少取一些行或字段。 / The data of the run has ${d.bytes} bytes, at most ${d.limit}. Read fewer rows or fields.`),
   SCN_RUN_STEPS: defineError<{ limit: number }>('SCN_RUN_STEPS', (d) => `已执行 ${d.limit} 步，到达上限。请拆成几次办理。 / The run completed ${d.limit} nodes, which is the most. Divide the work into several runs.`),
   SCN_RUN_ROUNDS: defineError<{ target: string; limit: number }>('SCN_RUN_ROUNDS', (d) => `“${d.target}”已办 ${d.limit} 轮，到达上限。请运维人员决定如何继续。 / "${d.target}" was done ${d.limit} times, which is the most. An operator has to decide.`),

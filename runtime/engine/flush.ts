@@ -74,5 +74,5 @@ function refuseRows(session: Session, deps: DriveDeps, before: Mark | null, erro
 }
 
 export function withTime(deps: DriveDeps, body: CommandBody): Command {
-  return { at: deps.clock(), jitter: (deps.random ?? Math.random)(), ...body };
+  return { at: deps.clock(), jitter: (deps.random ?? Math.random)(), ...(deps.directory ? { directory: deps.directory() } : {}), ...body };
 }

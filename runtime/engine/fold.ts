@@ -78,6 +78,25 @@ const folders: { readonly [Type in RunEventBody['type']]: (draft: StateDraft, ev
   'node.answered': (draft, event) => {
     changeWait(draft, event.path, (wait) => ({ answers: [...wait.answers, { by: event.by, port: event.port, data: event.data, at: event.at }] }));
   },
+  'task.assigned': (draft, event) => {
+    changeWait(draft, event.path, (wait) => (wait.task ? { task: { ...wait.task, candidates: event.candidates } } : {}));
+  },
+  'task.signers': (draft, event) => {
+    const { where, by, reason, at } = event;
+    changeWait(draft, event.path, (wait) => ({ signers: [...(wait.signers ?? []), ...event.signers.map(({ id, person }) => ({ id, where, person, by, reason, at }))] }));
+  },
+  'task.held': (draft, event) => {
+    changeWait(draft, event.path, () => ({ held: { by: event.by, port: event.port, data: event.data, at: event.at } }));
+  },
+  'task.signed': (draft, event) => {
+    changeSigners(draft, event);
+  },
+  // What follows, a reset of the region, is an event of its own.
+  'task.returned': () => {},
+  'task.copied': (draft, event) => {
+    changeWait(draft, event.path, (wait) => ({ copies: [...new Set([...(wait.copies ?? []), ...event.to.map((person) => `u:${String(person['id'])}`)])] }));
+  },
+  'task.commented': () => {},
   'timer.fired': (draft, event) => {
     changeWait(draft, event.path, (wait) => ({ fired: [...wait.fired, event.index], ...reassigned(wait, event.index) }));
   },
@@ -158,6 +177,23 @@ function changeWait(draft: StateDraft, path: string, change: (wait: WaitState) =
   if (flow && current?.wait) flow.nodes[node] = { ...current, wait: { ...current.wait, ...change(current.wait) } };
 }
 
+/** Whoever does not agree gives the answer back to the person who gave it; the signers after it are asked no more. */
+function changeSigners(draft: StateDraft, event: Of<'task.signed'>): void {
+  const { by, agrees, comment, at } = event;
+  const current = nodeAt(draft, event.path);
+  const flow = draft.flows[splitPath(event.path).prefix];
+  if (!flow || !current?.wait) return;
+  const { held, ...wait } = current.wait;
+  const signers = (wait.signers ?? []).map((signer) => (signer.id === event.signer ? { ...signer, opinion: { agrees, comment, by, at } } : signer));
+  const refused = held !== undefined && !agrees;
+  flow.nodes[splitPath(event.path).node] = { ...current, wait: { ...wait, signers: refused ? signers.filter((signer) => signer.where === 'before' || signer.opinion) : signers, ...(held === undefined || refused ? {} : { held }) } };
+}
+
+function nodeAt(draft: StateDraft, path: string): NodeState | undefined {
+  const { prefix, node } = splitPath(path);
+  return draft.flows[prefix]?.nodes[node];
+}
+
 function kept(node: NodeState | undefined): Pick<NodeState, 'override' | 'previous'> {
   return { ...(node?.override ? { override: node.override } : {}), ...(node?.previous ? { previous: node.previous } : {}) };
 }
@@ -179,6 +215,7 @@ function waitOf(event: Of<'node.waiting'>): WaitState {
   return {
     ...(event.taskId === undefined ? {} : { taskId: event.taskId }),
     ...(event.task === undefined ? {} : { task: event.task }),
+    ...(event.task?.copyTo === undefined ? {} : { copies: event.task.copyTo }),
     ...(event.children === undefined ? {} : { children: event.children }),
     until: event.until ?? [],
     fired: [],

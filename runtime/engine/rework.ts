@@ -9,25 +9,42 @@ import { emit, touch, type Work } from './work.ts';
 export function roundLimit(work: Work, place: Place, ports: readonly string[]): RunError | null {
   const limit = work.plan.flows[place.flow.flow]?.maxRounds ?? 1;
   for (const target of targetsOf(place, ports)) {
-    if ((place.flow.resets[target] ?? 0) + 1 >= limit) return toRunError(engineErrors.SCN_RUN_ROUNDS({ target, limit }));
+    if (roundsLeft(work, place, target) <= 0) return toRunError(engineErrors.SCN_RUN_ROUNDS({ target, limit }));
   }
   return null;
 }
 
 /** E4: resets what a rework edge leads back to, with all descendants. */
 export function rework(work: Work, place: Place, ports: readonly string[]): void {
+  for (const target of targetsOf(place, ports)) resetTo(work, place, target);
+}
+
+/** Resets a node and everything after it. */
+export function resetTo(work: Work, place: Place, target: string): void {
   const { prefix } = splitPath(place.path);
-  for (const target of targetsOf(place, ports)) {
-    const region = work.plan.flows[place.flow.flow]?.nodes[target]?.region ?? [];
-    emit(work, {
-      type: 'region.reset',
-      from: place.path,
-      paths: region.map((id) => `${prefix}${id}`),
-      round: nextRound(work, prefix, region),
-      keep: region.filter((id) => keepsResult(work, place, id)).map((id) => `${prefix}${id}`),
-    });
-    touch(work, place.path);
-  }
+  const region = regionFrom(work, place, target);
+  emit(work, {
+    type: 'region.reset',
+    from: place.path,
+    paths: region.map((id) => `${prefix}${id}`),
+    round: nextRound(work, prefix, region),
+    keep: region.filter((id) => keepsResult(work, place, id)).map((id) => `${prefix}${id}`),
+  });
+  touch(work, place.path);
+}
+
+/** Planned for targets of rework edges; for a step a person chose, found now. */
+function regionFrom(work: Work, place: Place, target: string): readonly string[] {
+  const flow = work.plan.flows[place.flow.flow];
+  const planned = flow?.nodes[target]?.region ?? [];
+  if (planned.length > 0 || !flow) return planned;
+  return [target, ...flow.order.filter((node) => node.ancestors.includes(target)).map((node) => node.id)];
+}
+
+/** How often a node may still be reset. */
+export function roundsLeft(work: Work, place: Place, target: string): number {
+  const limit = work.plan.flows[place.flow.flow]?.maxRounds ?? 1;
+  return limit - 1 - (place.flow.resets[target] ?? 0);
 }
 
 export function leadsBack(place: Place, ports: readonly string[]): boolean {

@@ -9,6 +9,14 @@ export interface RunError {
   readonly details?: JsonObject;
 }
 
+/** A file people attached; its bytes are in the file store. */
+export interface FileFact {
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: number;
+}
+
 /** An `until` entry with the moment it falls due (ISO date-time, UTC); absent for events. */
 export type UntilState = UntilSpec & { readonly dueAt?: string };
 
@@ -25,6 +33,15 @@ export type RunEventBody =
   | { readonly type: 'node.failed'; readonly path: string; readonly round: number; readonly attempt: number; readonly error: RunError; readonly retryAt?: string }
   | { readonly type: 'node.waiting'; readonly path: string; readonly round: number; readonly taskId?: string; readonly task?: TaskSpec; readonly until?: readonly UntilState[]; readonly children?: ChildrenSpec; readonly input?: Json }
   | { readonly type: 'node.answered'; readonly path: string; readonly round: number; readonly by: JsonObject; readonly port: string; readonly data: JsonObject }
+  /** Other people have the task now; `to` are the ones a person chose. */
+  | { readonly type: 'task.assigned'; readonly path: string; readonly round: number; readonly why: 'hand-over' | 'signer' | 'left' | 'nobody'; readonly from: readonly string[]; readonly candidates: readonly string[]; readonly by: JsonObject; readonly to?: readonly JsonObject[]; readonly reason?: string }
+  | { readonly type: 'task.signers'; readonly path: string; readonly round: number; readonly where: 'before' | 'after'; readonly by: JsonObject; readonly reason: string; readonly signers: readonly { readonly id: string; readonly person: JsonObject }[] }
+  | { readonly type: 'task.held'; readonly path: string; readonly round: number; readonly by: JsonObject; readonly port: string; readonly data: JsonObject }
+  | { readonly type: 'task.signed'; readonly path: string; readonly round: number; readonly signer: string; readonly by: JsonObject; readonly agrees: boolean; readonly comment: string | null }
+  | { readonly type: 'task.returned'; readonly path: string; readonly round: number; readonly taskId: string; readonly by: JsonObject; readonly to: string; readonly reason: string }
+  | { readonly type: 'task.copied'; readonly path: string; readonly round: number; readonly by: JsonObject; readonly to: readonly JsonObject[]; readonly reason?: string }
+  /** History only: nothing in the run depends on what people remark. */
+  | { readonly type: 'task.commented'; readonly path: string; readonly by: JsonObject; readonly text: string; readonly files?: readonly FileFact[] }
   | { readonly type: 'timer.fired'; readonly path: string; readonly round: number; readonly index: number }
   | { readonly type: 'event.received'; readonly path: string; readonly round: number; readonly index: number; readonly name: string; readonly payload: Json }
   | { readonly type: 'child.started'; readonly path: string; readonly round: number; readonly index: number; readonly flow: string; readonly start: string; readonly input: JsonObject }
@@ -34,7 +51,7 @@ export type RunEventBody =
   | { readonly type: 'incident.resolved'; readonly path: string; readonly round: number; readonly by: JsonObject; readonly action: 'retry' | 'skip' | 'edit'; readonly input?: JsonObject }
   | { readonly type: 'run.completed'; readonly end: readonly string[] }
   | { readonly type: 'run.failed'; readonly error: RunError }
-  | { readonly type: 'run.cancelled'; readonly by: JsonObject; readonly reason: string }
+  | { readonly type: 'run.cancelled'; readonly by: JsonObject; readonly reason: string; /** Taken back by the starter. */ readonly withdrawn?: true }
   | { readonly type: 'run.expired' };
 
 export type RunStatus = 'running' | 'waiting' | 'incident' | 'completed' | 'failed' | 'cancelled' | 'expired';

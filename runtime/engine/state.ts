@@ -62,12 +62,36 @@ export interface NodeState {
   readonly task?: { readonly id: string; readonly by: JsonObject; readonly at: string };
 }
 
+/** Somebody who was asked to sign as well. Their opinion is their own task, under `id`. */
+export interface Signer {
+  readonly id: string;
+  readonly where: 'before' | 'after';
+  readonly person: JsonObject;
+  readonly by: JsonObject;
+  readonly reason: string;
+  readonly at: string;
+  readonly opinion?: { readonly agrees: boolean; readonly comment: string | null; readonly by: JsonObject; readonly at: string };
+}
+
+/** An answer as it was given. */
+export interface GivenAnswer {
+  readonly by: JsonObject;
+  readonly port: string;
+  readonly data: JsonObject;
+  readonly at: string;
+}
+
 export interface WaitState {
   readonly taskId?: string;
   readonly task?: TaskSpec;
+  readonly signers?: readonly Signer[];
+  /** An answer that counts once the signers after it agree. */
+  readonly held?: GivenAnswer;
+  /** Tokens of people who got a copy. */
+  readonly copies?: readonly string[];
   readonly until: readonly UntilState[];
   readonly fired: readonly number[];
-  readonly answers: readonly { readonly by: JsonObject; readonly port: string; readonly data: JsonObject; readonly at: string }[];
+  readonly answers: readonly GivenAnswer[];
   readonly children?: ChildrenSpec;
   /** Children started so far; they start in input order. */
   readonly started: number;

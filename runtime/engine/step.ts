@@ -2,6 +2,8 @@ import { advance } from './advance.ts';
 import type { Command, Effect, Step } from './command.ts';
 import { decideEffectCompleted, decideEffectFailed } from './decide-effect.ts';
 import { decideIncident } from './decide-incident.ts';
+import { decideCommented, decideCopied, decideHandedOver, decideReowned, decideSignersAdded } from './decide-people.ts';
+import { decideReturned, decideWithdraw } from './decide-return.ts';
 import { decideStart } from './decide-start.ts';
 import { decideTaskAnswered, refuseSecondAnswer } from './decide-task.ts';
 import { decideEvent, decideTimers } from './decide-timers.ts';
@@ -40,6 +42,13 @@ const deciders: { readonly [Type in Command['type']]: (work: Work, command: Extr
   'effect.completed': decideEffectCompleted,
   'effect.failed': decideEffectFailed,
   'task.answered': decideTaskAnswered,
+  'task.handed-over': decideHandedOver,
+  'task.signers-added': decideSignersAdded,
+  'task.copied': decideCopied,
+  'task.commented': decideCommented,
+  'task.returned': decideReturned,
+  'task.reowned': decideReowned,
+  withdraw: decideWithdraw,
   timers: decideTimers,
   event: decideEvent,
   'incident.resolved': decideIncident,

@@ -4,6 +4,7 @@ import type { Plan } from './plan-types.ts';
 import { splitPath } from './path.ts';
 import type { RunError, RunStatus, UntilState } from './run-event.ts';
 import type { FlowState, NodeState, RunState } from './state.ts';
+import { isOpenSigner, isResting, signTask, voterOf } from './signers.ts';
 import { starterId } from './surroundings.ts';
 
 /** One run in one line, as lists show it. Texts are references of the scenario, not yet resolved. */
@@ -39,6 +40,10 @@ export interface OpenTask {
   readonly dueWorkingDays?: true;
   /** People who answered already, for tasks that every candidate answers. */
   readonly answeredBy: readonly string[];
+  /** Others are asked to sign first; nobody can answer meanwhile. */
+  readonly resting?: true;
+  /** Tokens of people who got a copy. */
+  readonly copies?: readonly string[];
 }
 
 /** Running while an effect or retry is under way, else an incident if there is one, else waiting. */
@@ -79,7 +84,15 @@ export function openTasks(state: RunState): readonly OpenTask[] {
     const { wait } = node;
     if (node.status !== 'waiting' || wait?.taskId === undefined || !wait.task) return [];
     const due = dueOf(node);
-    return [{ id: wait.taskId, path, round: node.round, task: wait.task, createdAt: node.at, answeredBy: wait.answers.map((answer) => textOf(answer.by['id'] ?? null) ?? ''), ...(due?.dueAt === undefined ? {} : { dueAt: due.dueAt, ...(due.on.kind === 'after' && due.on.workingDays !== undefined ? { dueWorkingDays: true as const } : {}) }) }];
+    const common = {
+      path,
+      round: node.round,
+      ...(due?.dueAt === undefined ? {} : { dueAt: due.dueAt, ...(due.on.kind === 'after' && due.on.workingDays !== undefined ? { dueWorkingDays: true as const } : {}) }),
+    };
+    const { task } = wait;
+    const own: OpenTask = { ...common, id: wait.taskId, task, createdAt: node.at, answeredBy: wait.answers.map((answer) => voterOf(answer.by)), ...(isResting(wait) ? { resting: true as const } : {}), ...(wait.copies ? { copies: wait.copies } : {}) };
+    const signing = (wait.signers ?? []).filter((signer) => isOpenSigner(wait, signer)).map((signer): OpenTask => ({ ...common, id: signer.id, task: signTask(task, signer), createdAt: wait.held && signer.where === 'after' ? wait.held.at : signer.at, answeredBy: [] }));
+    return [own, ...signing];
   });
 }
 

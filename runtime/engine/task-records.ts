@@ -3,6 +3,8 @@ import { draftOf, foldInPlace } from './fold.ts';
 import { splitPath } from './path.ts';
 import type { RunEvent } from './run-event.ts';
 import type { RunState } from './state.ts';
+import { AGREE, DISAGREE } from './signers.ts';
+import type { JsonObject } from '../schema/json.ts';
 import { openTasks, summarize, type OpenTask, type RunSummary } from './summary.ts';
 
 /** A task as stores keep it. `title` is a text reference of the scenario, or the node id. */
@@ -19,6 +21,14 @@ export interface TaskRecord {
   readonly starter: string;
   readonly status: 'open' | 'done' | 'withdrawn';
   readonly mode: 'inline' | 'task';
+  /** An added signer's opinion. */
+  readonly kind?: 'sign';
+  /** Tokens of people who may not do it although they are candidates. */
+  readonly excluded?: readonly string[];
+  /** Tokens of people who got a copy. */
+  readonly copies?: readonly string[];
+  /** Others sign first; nobody can answer meanwhile. */
+  readonly resting?: true;
   readonly createdAt: string;
   readonly dueAt?: string;
   /** The deadline was counted in working days. */
@@ -37,15 +47,18 @@ export function changedTasks(plan: Plan, base: RunState, events: readonly RunEve
   if (before.length === 0 && !events.some((event) => event.type === 'node.waiting')) return [];
   const draft = draftOf(base);
   const changed = new Map<string, TaskRecord>();
+  // A task sent back is over when its region is reset, one event later.
+  const returned = new Map<string, Finish>();
   for (const event of events) {
     foldInPlace(draft, event);
+    if (event.type === 'task.returned') returned.set(event.taskId, finishedBy(event.by, event.at, 'return'));
     if (!concernsTasks(event)) continue;
     const after = openTasks(draft);
     const summary = summarize(plan, draft);
     for (const task of after) if (!before.some((old) => isSame(old, task))) changed.set(task.id, recordOf(plan, draft, summary, task));
     for (const task of before) {
       if (after.some((now) => now.id === task.id)) continue;
-      const finish = finishOf(draft, task, event);
+      const finish = returned.get(task.id) ?? finishOf(draft, task, event);
       changed.set(task.id, { ...recordOf(plan, draft, summary, task), ...(finish ? { status: 'done', ...finish } : { status: 'withdrawn', doneAt: event.at }) });
     }
     before = after;
@@ -59,23 +72,34 @@ function concernsTasks(event: RunEvent): boolean {
 }
 
 function isSame(a: OpenTask, b: OpenTask): boolean {
-  return a.id === b.id && a.task === b.task && a.answeredBy.length === b.answeredBy.length && a.dueAt === b.dueAt;
+  return a.id === b.id && (a.task === b.task || a.task.kind === 'sign') && a.answeredBy.length === b.answeredBy.length && a.dueAt === b.dueAt && a.resting === b.resting && a.copies === b.copies;
 }
 
 /** A task is done when its node completed after an answer; otherwise it was withdrawn. */
 function finishOf(state: RunState, task: OpenTask, event: RunEvent): Finish | null {
-  if (event.type !== 'node.completed' || event.path !== task.path) return null;
+  if (event.type === 'task.signed' && event.signer === task.id) return finishedBy(event.by, event.at, event.agrees ? AGREE : DISAGREE);
+  if (event.type !== 'node.completed' || event.path !== task.path || task.task.kind === 'sign') return null;
   const { prefix, node } = splitPath(task.path);
   const done = state.flows[prefix]?.nodes[node]?.task;
-  const by = done?.by['id'];
-  if (by === undefined) return null;
-  return { doneAt: event.at, ...(typeof by === 'string' ? { doneBy: by } : {}), ...(event.ports[0] === undefined ? {} : { outcome: event.ports[0] }) };
+  return done?.by['id'] === undefined ? null : finishedBy(done.by, event.at, event.ports[0]);
+}
+
+function finishedBy(by: JsonObject, at: string, outcome: string | undefined): Finish {
+  const { id } = by;
+  return { doneAt: at, ...(typeof id === 'string' ? { doneBy: id } : {}), ...(outcome === undefined ? {} : { outcome }) };
+}
+
+/** Who may answer now: not those who did, and in sequence only the first of the others. */
+function candidatesNow({ task, answeredBy }: OpenTask): readonly string[] {
+  const answered = new Set(answeredBy.map((id) => `u:${id}`));
+  const left = task.candidates.filter((token) => !answered.has(token));
+  return task.order === 'sequence' ? left.slice(0, 1) : left;
 }
 
 function recordOf(plan: Plan, state: RunState, summary: RunSummary, open: OpenTask): TaskRecord {
   const { prefix, node } = splitPath(open.path);
   const flow = state.flows[prefix]?.flow ?? summary.flow;
-  const answered = new Set(open.answeredBy.map((id) => `u:${id}`));
+  const { task, copies } = open;
   return {
     id: open.id,
     runId: state.id,
@@ -85,10 +109,14 @@ function recordOf(plan: Plan, state: RunState, summary: RunSummary, open: OpenTa
     round: open.round,
     title: plan.flows[flow]?.nodes[node]?.definition.title ?? node,
     ...(summary.subject === undefined ? {} : { subject: summary.subject }),
-    candidates: open.task.candidates.filter((token) => !answered.has(token)),
+    candidates: candidatesNow(open),
     starter: summary.starter,
     status: 'open',
-    mode: open.task.mode,
+    mode: task.mode,
+    ...(task.kind === undefined ? {} : { kind: task.kind }),
+    ...(task.excluded === undefined || task.excluded.length === 0 ? {} : { excluded: task.excluded }),
+    ...(copies === undefined || copies.length === 0 ? {} : { copies }),
+    ...(open.resting ? { resting: true as const } : {}),
     createdAt: open.createdAt,
     ...(open.dueAt === undefined ? {} : { dueAt: open.dueAt }),
     ...(open.dueWorkingDays ? { dueWorkingDays: true as const } : {}),

@@ -1,4 +1,3 @@
-import { nodeErrors } from '../nodes/node-errors.ts';
 import type { NodeResult, WaitAnswer, WaitNode } from '../nodes/define-node.ts';
 import type { UntilSpec, WaitSpec } from '../nodes/wait-spec.ts';
 import type { Json } from '../schema/json.ts';
@@ -6,6 +5,7 @@ import { checkChildren, startChildren } from './children.ts';
 import { toRunError } from './engine-errors.ts';
 import { inputAsJson } from './input-hash.ts';
 import { fail, finish } from './outcome.ts';
+import { withOwners } from './owners.ts';
 import type { UntilState } from './run-event.ts';
 import type { WaitState } from './state.ts';
 import { contextAt, evaluateConfig, roundOf, scopeAt, type Place, type PureContext } from './surroundings.ts';
@@ -40,7 +40,7 @@ function isEmpty(spec: WaitSpec): boolean {
 }
 
 function openWait(work: Work, place: Place, spec: WaitSpec, input: Json): void {
-  if (spec.task && spec.task.candidates.length === 0) throw nodeErrors.SCN_TASK_NOBODY({ assign: place.path });
+  const task = spec.task && withOwners(spec.task, { starter: work.draft.starter, people: work.people }, place.path);
   if (spec.children) checkChildren(work, place, spec.children.flow, spec.children.items.length);
   const until = (spec.until ?? []).map((entry) => withDueAt(work, entry));
   emit(work, {
@@ -48,7 +48,7 @@ function openWait(work: Work, place: Place, spec: WaitSpec, input: Json): void {
     path: place.path,
     round: roundOf(place.flow, place.node.id),
     // Unique within the run and the same whenever this step is decided again from the same state.
-    ...(spec.task ? { taskId: `${work.draft.id}.${work.draft.seq + 1}`, task: spec.task } : {}),
+    ...(task ? { taskId: `${work.draft.id}.${work.draft.seq + 1}`, task } : {}),
     until,
     ...(spec.children ? { children: spec.children } : {}),
     input,
@@ -77,7 +77,7 @@ export function waitContext(place: Place): { readonly context: PureContext; read
 export function judgeAnswer(place: Place, type: WaitNode, answer: WaitAnswer): NodeResult | 'still-waiting' {
   const wait = place.flow.nodes[place.node.id]?.wait;
   const answers = [...(wait ? earlierAnswers(wait) : []), answer];
-  return type.complete({ ...waitContext(place).context, answers, answer });
+  return type.complete({ ...waitContext(place).context, answers, answer, ...(wait?.task ? { task: wait.task } : {}) });
 }
 
 function earlierAnswers(wait: WaitState): readonly WaitAnswer[] {

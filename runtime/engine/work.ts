@@ -1,3 +1,4 @@
+import type { Directory } from '../host/directory.ts';
 import { draftOf, foldInPlace } from './fold.ts';
 import type { Command, Effect } from './command.ts';
 import type { NodePlan, Plan } from './plan-types.ts';
@@ -13,6 +14,7 @@ export interface Work {
   readonly draft: ReturnType<typeof draftOf>;
   readonly at: string;
   readonly jitter: number;
+  readonly people: Directory | undefined;
   readonly events: RunEvent[];
   readonly effects: Effect[];
   /** Scopes in which something changed and which must be looked at again. */
@@ -22,7 +24,7 @@ export interface Work {
 }
 
 export function beginWork(plan: Plan, state: RunState, command: Command): Work {
-  return { plan, draft: draftOf(state), at: command.at, jitter: command.jitter ?? 0.5, events: [], effects: [], dirty: new Set(), parents: new Set() };
+  return { plan, draft: draftOf(state), at: command.at, jitter: command.jitter ?? 0.5, people: command.directory, events: [], effects: [], dirty: new Set(), parents: new Set() };
 }
 
 /** Decides an event: it is numbered, folded and returned. The only way a step changes anything. */

@@ -8,18 +8,23 @@ import { nodeErrors } from './node-errors.ts';
 const words = label('交给谁', 'Assign to', '一个人、一个角色（可限单位），或几个', 'A person, a role (of a unit), or several');
 const UserSchema = Type.Object({ user: feel('人员', 'Person', '账号，或带 id 的人员，例如 run.starter', 'An account, or a person with an id, such as run.starter') }, closed);
 const RoleSchema = Type.Object({ role: name('角色', 'Role'), unit: Type.Optional(feel('单位', 'Unit')) }, closed);
+const UnitSchema = Type.Object({ unit: feel('单位', 'Unit', '这个单位的每个人都可以办', 'Everybody of this unit may do it') }, closed);
+const HeadSchema = Type.Object({ headOf: feel('哪个单位的负责人', 'Head of unit') }, closed);
+const parts = [UserSchema, RoleSchema, UnitSchema, HeadSchema] as const;
 
-/** `{user: feel}`, `{role, unit?: feel}`, or a list of them. */
-export const AssignSchema = Type.Union([UserSchema, RoleSchema, Type.Array(Type.Union([UserSchema, RoleSchema]), { minItems: 1, maxItems: 20 })], words);
+/** `{user: feel}`, `{role, unit?: feel}`, `{unit: feel}`, `{headOf: feel}`, or a list of them. */
+export const AssignSchema = Type.Union([...parts, Type.Array(Type.Union([...parts]), { minItems: 1, maxItems: 20 })], words);
 export type Assign = Static<typeof AssignSchema>;
 
-/**
- * Candidate tokens of an evaluated assignment: `u:<user>`, `r:<role>`, `r:<role>@<unit>`.
- * @throws SCN_TASK_NOBODY when a formula found nobody; the engine makes an incident of it.
- */
+/** Candidate tokens of an evaluated assignment, see `Directory`; none when its formulas found nobody. */
+export function tokensIn(assign: EvaluatedValue | undefined): readonly string[] {
+  const given: readonly EvaluatedValue[] = Array.isArray(assign) ? assign : [assign ?? null];
+  return [...new Set(given.flatMap(tokensOf))];
+}
+
+/** @throws SCN_TASK_NOBODY when a formula found nobody; the engine makes an incident of it. */
 export function candidatesOf(assign: EvaluatedValue | undefined): readonly string[] {
-  const parts: readonly EvaluatedValue[] = Array.isArray(assign) ? assign : [assign ?? null];
-  const tokens = [...new Set(parts.flatMap(tokensOf))];
+  const tokens = tokensIn(assign);
   if (tokens.length === 0) throw nodeErrors.SCN_TASK_NOBODY({ assign: JSON.stringify(assign ?? null) });
   return tokens;
 }
@@ -28,6 +33,8 @@ function tokensOf(part: EvaluatedValue): readonly string[] {
   if (typeof part !== 'object' || part === null || Array.isArray(part)) return [];
   const given = part as { readonly [key: string]: Json };
   const role = given['role'];
+  if (given['headOf'] !== undefined) return idsOf(given['headOf']).map((unit) => `h:${unit}`);
+  if (typeof role !== 'string' && given['unit'] !== undefined) return idsOf(given['unit']).map((unit) => `g:${unit}`);
   if (typeof role !== 'string') return idsOf(given['user']).map((id) => `u:${id}`);
   if (given['unit'] === undefined) return [`r:${role}`];
   // A unit that was asked for and not found must not widen the task to every unit.

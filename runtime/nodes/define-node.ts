@@ -7,7 +7,7 @@ import type { LocalText } from '../schema/text.ts';
 import type { Lambda } from '../language/lambda.ts';
 import type { CompileTools } from './compile-tools.ts';
 import type { NodeEnv } from './node-env.ts';
-import type { WaitSpec } from './wait-spec.ts';
+import type { TaskSpec, WaitSpec } from './wait-spec.ts';
 
 export type Category = 'start' | 'data' | 'rule' | 'form' | 'human' | 'flow' | 'output';
 
@@ -121,7 +121,7 @@ export interface WaitAnswer {
   readonly by?: JsonObject;
   readonly at: string;
   readonly data?: JsonObject;
-  readonly children?: readonly { readonly status: 'completed' | 'failed'; readonly output: Json; readonly error?: string }[];
+  readonly children?: readonly { readonly status: 'completed' | 'failed' | 'withdrawn'; readonly output: Json; readonly error?: string }[];
 }
 
 /** A node that waits: for a person, a time, an event or child flows. Both functions are pure. */
@@ -130,7 +130,7 @@ export interface WaitNode<Config extends TSchema = TSchema, Compiled = unknown> 
   /** The engine keeps what it returns in `node.waiting`. Children without items are done at once: `complete` gets an empty list. */
   readonly begin: (context: Omit<RunContext<Static<Config>, Compiled>, 'host' | 'signal'>) => WaitSpec;
   /** @throws SCN_FORM_* for an answer a person must mend: the engine refuses it and the node goes on waiting. */
-  readonly complete: (context: Omit<RunContext<Static<Config>, Compiled>, 'host' | 'signal'> & { readonly answers: readonly WaitAnswer[]; readonly answer: WaitAnswer }) => NodeResult | 'still-waiting';
+  readonly complete: (context: Omit<RunContext<Static<Config>, Compiled>, 'host' | 'signal'> & { readonly answers: readonly WaitAnswer[]; readonly answer: WaitAnswer; /** As it stands now: people may have been added. */ readonly task?: TaskSpec }) => NodeResult | 'still-waiting';
 }
 
 export type NodeType<Config extends TSchema = TSchema, Compiled = unknown> = WorkNode<Config, Compiled> | WaitNode<Config, Compiled>;

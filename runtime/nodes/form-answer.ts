@@ -15,7 +15,7 @@ export const keepFormTools = (_config: unknown, tools: CompileTools): FormTools 
 
 interface Problem {
   readonly field: string;
-  readonly kind: 'missing' | 'extra' | 'type' | 'choice' | 'limit' | 'pattern' | 'check';
+  readonly kind: 'missing' | 'extra' | 'fixed' | 'type' | 'choice' | 'limit' | 'pattern' | 'check';
   readonly zh: string;
   readonly en: string;
 }
@@ -29,6 +29,8 @@ export interface FormReading {
   readonly lists: Scenario['lists'];
   /** Whether an absent answer takes the field's default (start forms) or stays empty. */
   readonly useDefaults: boolean;
+  /** Values of the fields a person may only read, or not even see; by id. @default the evaluated defaults */
+  readonly fixed?: JsonObject;
 }
 
 export interface FormValues {
@@ -48,6 +50,7 @@ export function readForm(reading: FormReading): FormValues {
   const parts = (Array.isArray(reading.evaluated) ? reading.evaluated : []) as readonly Evaluated[];
   const problems = extraAnswers(fields, data);
   const given = fields.map((field, index) => {
+    if (isFixed(field)) return normal(field.type, reading.fixed === undefined ? (parts[index]?.['default'] as Json | undefined) : reading.fixed[field.id]);
     const answer = normal(field.type, data[field.id]);
     return answer === null && useDefaults && data[field.id] === undefined ? normal(field.type, parts[index]?.['default'] as Json | undefined) : answer;
   });
@@ -60,6 +63,8 @@ export function readForm(reading: FormReading): FormValues {
   const feel = lazily(() => feelValues(fields, typed, values, tools));
   for (const [index, field] of fields.entries()) {
     if (visible[index] !== true || typed[index] !== null) continue;
+    // Nobody can mend what they cannot change.
+    if (isFixed(field)) continue;
     problems.push(...answerProblems(field, values[index] ?? null, reading.lists));
     if (values[index] !== null && !passes(parts[index]?.['check'], feel)) {
       problems.push({ field: field.id, kind: 'check', zh: `“${field.id}”不符合要求${field.check === undefined ? '' : `：${field.check}`}`, en: `"${field.id}" does not hold${field.check === undefined ? '' : `: ${field.check}`}` });
@@ -71,10 +76,17 @@ export function readForm(reading: FormReading): FormValues {
   return { json, get feel() { return feel(); } };
 }
 
+/** A field whose value the person who fills in the form does not decide. */
+export function isFixed({ right }: FormField): boolean {
+  return right === 'read' || right === 'hidden';
+}
+
 function extraAnswers(fields: readonly FormField[], data: JsonObject): Problem[] {
   const problems: Problem[] = [];
   for (const id in data) {
-    if (!fields.some((field) => field.id === id)) problems.push({ field: id, kind: 'extra', zh: `表单里没有“${id}”`, en: `The form has no "${id}"` });
+    const field = fields.find((one) => one.id === id);
+    if (field && isFixed(field)) problems.push({ field: id, kind: 'fixed', zh: `“${id}”在这一步不能改`, en: `"${id}" cannot be changed at this step` });
+    if (!field) problems.push({ field: id, kind: 'extra', zh: `表单里没有“${id}”`, en: `The form has no "${id}"` });
   }
   return problems;
 }

@@ -1,12 +1,43 @@
 import type { FormField } from '../schema/field.ts';
 import type { Json, JsonObject } from '../schema/json.ts';
 
-/** A step that waits for a person. Candidates are tokens: `u:<user>`, `r:<role>`, `r:<role>@<unit>`. */
+/** Among whom a person may choose: nobody, those who may do the task anyway, their own unit, the same duty anywhere, or anyone. */
+export type Circle = 'nobody' | 'candidates' | 'unit' | 'duty' | 'anyone';
+
+/** What people may do with a task besides answering it. */
+export interface TaskRights {
+  readonly handOver: Circle;
+  readonly addSigner: Circle;
+  readonly copy: Circle;
+  readonly comment: boolean;
+  /** Earlier steps the task may be sent back to: their node ids, or every human step before it. */
+  readonly returnTo: readonly string[] | 'any';
+}
+
+/** Candidates that were found instead of the wanted ones. */
+export interface Moved {
+  readonly from: readonly string[];
+  /** `nobody`: the formula named no one, or no one can log in; `left`: the account was closed. */
+  readonly why: 'nobody' | 'left';
+}
+
+/** A step that waits for a person. Candidates are tokens, see `Directory`. */
 export interface TaskSpec {
   readonly candidates: readonly string[];
-  /** `inline`: for the starter it is the next page of the same visit. */
+  /** Who does it when nobody else can; before the head of the unit. */
+  readonly fallback?: readonly string[];
+  readonly moved?: Moved;
   /** `u:<user>` tokens that may not answer although they are candidates (no self-approval). */
   readonly excluded?: readonly string[];
+  /** Absent in tasks that were opened before there were rights. */
+  readonly rights?: TaskRights;
+  /** Tokens of people who get a copy. */
+  readonly copyTo?: readonly string[];
+  /** `sequence`: of several who answer, each in turn. */
+  readonly order?: 'parallel' | 'sequence';
+  /** `sign`: an added signer is asked for an opinion. */
+  readonly kind?: 'sign';
+  /** `inline`: for the starter it is the next page of the same visit. */
   readonly mode: 'inline' | 'task';
   readonly fields: readonly FormField[];
   /** Values shown beside the form, by label path. */
@@ -42,6 +73,8 @@ export interface ChildrenSpec {
   readonly items: readonly { readonly input: Json }[];
   readonly concurrency: number;
   readonly onItemError: 'stop' | 'collect';
+  /** So many completed children are enough; the others are withdrawn. @default all */
+  readonly enough?: number;
 }
 
 /** What a waiting node asks the engine for. Several parts may be present; the first that leaves wins. */

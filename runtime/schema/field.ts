@@ -59,6 +59,7 @@ export const FormFieldSchema = Type.Object(
     error: text('填错时的话', 'Sentence when wrong'),
     widget: Type.Optional(Type.Enum([...WIDGETS], label('样式', 'Looks like'))),
     optional: Type.Optional(Type.Boolean(label('可以不填', 'May stay empty'))),
+    right: Type.Optional(Type.Enum(['edit', 'read', 'hidden'], label('这一步可以', 'At this step', 'edit：填写（默认）；read：只看；hidden：不显示。只看和不显示的用初始值', 'edit: fill in (default); read: look only; hidden: not shown. The last two keep the first value'))),
     enum: Type.Optional(Type.Array(Type.Union([Type.String(), Type.Number()]), { minItems: 1, maxItems: 200, ...label('固定选项', 'Fixed choices') })),
     options: Type.Optional(Type.Unsafe<OptionSource>({ ...OptionSourceSchema, ...label('选项来源', 'Choices from') })),
     default: formula('feel', '初始值', 'First value'),

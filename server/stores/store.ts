@@ -154,6 +154,8 @@ export interface Store {
     get(id: string): Promise<TaskRecord | null>;
     /** Open ones: earliest deadline first, then oldest. Others: newest first. A task matches if any candidate does. */
     list(query: { candidates?: readonly string[]; doneBy?: string; status: TaskRecord['status']; cursor?: string; limit: number }): Promise<Page<TaskRecord>>;
+    /** Tasks of any status that were copied to one of these tokens, newest first. */
+    copies(query: { to: readonly string[]; cursor?: string; limit: number }): Promise<Page<TaskRecord>>;
     /** A 10-minute lease. @throws SCN_TASK_CLAIMED with who and until when. */
     claim(id: string, by: string, until: string, now: string): Promise<TaskRecord>;
     release(id: string, by: string): Promise<TaskRecord>;

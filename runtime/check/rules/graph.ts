@@ -1,3 +1,4 @@
+import { returnsOf } from '../../nodes/task-config.ts';
 import { forward, regionOf, ancestorsOf, type Edge, type Graph } from '../../engine/graph.ts';
 import type { Diagnostic } from '../../schema/diagnostic.ts';
 import { toPointer } from '../../schema/pointer.ts';
@@ -90,14 +91,36 @@ function* back({ flow, graph, nodes }: FlowView): Iterable<Diagnostic> {
     const source = nodes.get(edge.source);
     if (source?.type !== undefined && source.type.category !== 'human') yield problem('SCN_NODE_BACK_SOURCE', at, { edge: edge.id, node: edge.source });
     if (!(ancestors[edge.source] ?? []).includes(edge.target)) yield problem('SCN_NODE_BACK_TARGET', at, { edge: edge.id, node: edge.source, target: edge.target });
-    for (const id of regionOf(graph, edge.target)) {
-      const node = nodes.get(id);
-      if (node?.type?.effect === 'write' && node.node.onRework === undefined) {
-        const path = toPointer(['flows', flow, 'nodes', id, 'onRework']);
-        yield problem('SCN_NODE_REWORK_WRITE', { flow, node: id, path }, { node: id }, { title: { 'zh-CN': '重做时改写自己那一行', en: 'Write again, replacing its own row' }, edits: [{ path, value: 'again' }] });
-      }
+    yield* repeatedWrites({ flow, graph, nodes }, edge.target);
+  }
+}
+
+/** What is done again must say what a repeated write does. */
+function* repeatedWrites({ flow, graph, nodes }: FlowView, target: string): Iterable<Diagnostic> {
+  for (const id of regionOf(graph, target)) {
+    const node = nodes.get(id);
+    if (node?.type?.effect === 'write' && node.node.onRework === undefined) {
+      const path = toPointer(['flows', flow, 'nodes', id, 'onRework']);
+      yield problem('SCN_NODE_REWORK_WRITE', { flow, node: id, path }, { node: id }, { title: { 'zh-CN': '重做时改写自己那一行', en: 'Write again, replacing its own row' }, edits: [{ path, value: 'again' }] });
     }
   }
+}
+
+/** Steps a person may send a task back to. */
+function* returns(view: FlowView): Iterable<Diagnostic> {
+  const { flow, graph, nodes } = view;
+  const ancestors = ancestorsOf(graph);
+  const targets = new Set<string>();
+  for (const node of nodes.values()) {
+    if (node.type?.category !== 'human') continue;
+    const allowed = returnsOf(node.node.config);
+    const before = (ancestors[node.id] ?? []).filter((id) => nodes.get(id)?.type?.category === 'human');
+    for (const target of allowed === 'any' ? before : allowed) {
+      if (before.includes(target)) targets.add(target);
+      else yield problem('SCN_NODE_RETURN_TARGET', { flow, node: node.id, path: toPointer(['flows', flow, 'nodes', node.id, 'config', 'allow', 'returnTo']) }, { node: node.id, target });
+    }
+  }
+  for (const target of targets) yield* repeatedWrites(view, target);
 }
 
 function tooMany({ nodes }: CheckContext): readonly Diagnostic[] {
@@ -115,6 +138,7 @@ export const graph: CheckRule = function* graph(context) {
     yield* startsAndEnds(view);
     if (shape.cycle.length > 0) yield problem('SCN_NODE_CYCLE', { flow, node: loopOf(shape)[0] ?? '', path: toPointer(['flows', flow]) }, { path: loopOf(shape).join(' → ') });
     yield* back(view);
+    yield* returns(view);
   }
 };
 

@@ -119,6 +119,7 @@ function tasksOf(state: State, journal: Journal): Store['tasks'] {
   return {
     get: async (id) => state.tasks.byId.get(id) ?? null,
     list: async (query) => state.tasks.list(query),
+    copies: async (query) => state.tasks.copies(query),
     claim: async (id, by, until, now) => save(state.tasks.claimed(id, by, until, now)),
     release: async (id, by) => save(state.tasks.released(id, by)),
   };

@@ -7,6 +7,8 @@ import { ListsByName, pageOf, SortedList, type SortKey } from './sorted-list.ts'
 export const openKey = (task: TaskRecord): SortKey => [task.dueAt === undefined ? 8.64e15 + createdMs(task) : Date.parse(task.dueAt), task.id];
 /** Finished tasks by when they ended; read from the end. */
 export const closedKey = (task: TaskRecord): SortKey => [task.doneAt ?? task.createdAt, task.id];
+/** Copied tasks by when they appeared; read from the end. */
+export const copyKey = (task: TaskRecord): SortKey => [task.createdAt, task.id];
 
 const createdMs = (task: TaskRecord) => Date.parse(task.createdAt);
 
@@ -41,6 +43,7 @@ export class TaskIndex {
   readonly #openByCandidate = new ListsByName(openKey);
   readonly #closed = new ListsByName(closedKey);
   readonly #doneBy = new ListsByName(closedKey);
+  readonly #copiedTo = new ListsByName(copyKey);
 
   set(task: TaskRecord): Undo {
     const before = this.byId.get(task.id);
@@ -67,6 +70,10 @@ export class TaskIndex {
     return pageOf({ lists: [list], reverse: true, cursor, limit, keep });
   }
 
+  copies({ to, cursor, limit }: { readonly to: readonly string[]; readonly cursor?: string; readonly limit: number }): Page<TaskRecord> {
+    return pageOf({ lists: to.map((name) => this.#copiedTo.get(name)), reverse: true, cursor, limit });
+  }
+
   /** The task with a claim of `by`. @throws SCN_TASK_UNKNOWN, SCN_TASK_DONE, SCN_TASK_CLAIMED */
   claimed(id: string, by: string, until: string, now: string): TaskRecord {
     const task = this.#openTask(id);
@@ -85,6 +92,7 @@ export class TaskIndex {
   }
 
   #list(task: TaskRecord): void {
+    for (const name of new Set(task.copies)) this.#copiedTo.add(name, task);
     if (task.status === 'open') {
       this.#open.add(task);
       for (const name of new Set(task.candidates)) this.#openByCandidate.add(name, task);
@@ -95,6 +103,7 @@ export class TaskIndex {
   }
 
   #unlist(task: TaskRecord): void {
+    for (const name of new Set(task.copies)) this.#copiedTo.remove(name, task);
     if (task.status === 'open') {
       this.#open.remove(task);
       for (const name of new Set(task.candidates)) this.#openByCandidate.remove(name, task);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ArchiveEntry } from '../store.ts';
 import { closedKey, openKey } from '../core/task-index.ts';
-import { waitKey } from './commit-statement.ts';
+import { COPIES, copyFacts, waitKey } from './commit-statement.ts';
 import type { Database, Run } from './database.ts';
 import { lockedTables, type DatasetTable } from './dataset-tables.ts';
 import { defineDataset } from './datasets.ts';
@@ -40,13 +40,13 @@ const FILLINGS: { readonly [K in Exclude<Kind, 'dataset' | 'row'>]: Filling<K> }
   },
   clientKey: { columns: 'starter text, key text, run_id text', facts: ({ starter, key, runId }) => ({ starter, key, run_id: runId }), texts: [insert('client_key', 'starter, key, run_id')] },
   task: {
-    columns: 'id text, run_id text, status text, candidates json, done_by text, open_key bigint, closed_at timestamptz, claimed_by text, claimed_until text, record json',
+    columns: 'id text, run_id text, status text, candidates json, done_by text, open_key bigint, closed_at timestamptz, claimed_by text, claimed_until text, copies json, created_at timestamptz, record json',
     facts: ({ task: { claimedBy, claimedUntil, ...record } }) => ({
       id: record.id, run_id: record.runId, status: record.status, candidates: record.candidates, done_by: record.doneBy, open_key: openKey(record)[0],
-      ...(record.status === 'open' ? {} : { closed_at: closedKey(record)[0] }), claimed_by: claimedBy, claimed_until: claimedUntil, record,
+      ...(record.status === 'open' ? {} : { closed_at: closedKey(record)[0] }), claimed_by: claimedBy, claimed_until: claimedUntil, ...copyFacts(record), record,
     }),
-    texts: [(g) => `INSERT INTO task (id, run_id, status, candidates, done_by, open_key, closed_at, claimed_by, claimed_until, record)
-      SELECT g.id, g.run_id, g.status, ARRAY(SELECT json_array_elements_text(g.candidates)), g.done_by, g.open_key, g.closed_at, g.claimed_by, g.claimed_until, g.record FROM ${g} ON CONFLICT DO NOTHING`],
+    texts: [(g) => `INSERT INTO task (id, run_id, status, candidates, done_by, open_key, closed_at, claimed_by, claimed_until, copies, created_at, record)
+      SELECT g.id, g.run_id, g.status, ARRAY(SELECT json_array_elements_text(g.candidates)), g.done_by, g.open_key, g.closed_at, g.claimed_by, g.claimed_until, ${COPIES}, g.created_at, g.record FROM ${g} ON CONFLICT DO NOTHING`],
   },
   timer: { columns: 'run_id text, id text, due_at timestamptz, due_text text', facts: ({ timer }) => ({ run_id: timer.runId, id: timer.id, due_at: timer.dueAt, due_text: timer.dueAt }), texts: [insert('run_timer', 'run_id, id, due_at, due_text')] },
   eventWait: { columns: 'run_id text, id text, name_key text, record json', facts: ({ wait }) => ({ run_id: wait.runId, id: wait.id, name_key: waitKey(wait.name, wait.key), record: wait }), texts: [insert('event_wait', 'run_id, id, name_key, record')] },

@@ -3,7 +3,7 @@ import type { Json } from '../../../runtime/schema/json.ts';
 import { canonicalJson } from '../core/journal.ts';
 import { hasEnded } from '../core/run-index.ts';
 import { closedKey, openKey } from '../core/task-index.ts';
-import type { RunCommit } from '../store.ts';
+import type { RunCommit, TaskRecord } from '../store.ts';
 import type { Statement } from './database.ts';
 
 /** A commit and the id it is found by when its answer was lost. */
@@ -73,7 +73,13 @@ function keyed(name: string, table: string, key: string, columns: string, update
   ];
 }
 
-const TASK = 'run_id text, id text, status text, candidates json, done_by text, open_key bigint, closed_at timestamptz, claimed_by text, claimed_until text, record json';
+/** Columns a task is found by when it was copied to somebody. */
+export function copyFacts({ copies, createdAt }: Pick<TaskRecord, 'copies' | 'createdAt'>): Facts {
+  return copies === undefined ? {} : { copies, created_at: createdAt };
+}
+export const COPIES = 'CASE WHEN g.copies IS NULL THEN NULL ELSE ARRAY(SELECT json_array_elements_text(g.copies)) END';
+
+const TASK = 'run_id text, id text, status text, candidates json, done_by text, open_key bigint, closed_at timestamptz, claimed_by text, claimed_until text, copies json, created_at timestamptz, record json';
 
 const PARTS: readonly Part[] = [
   {
@@ -90,12 +96,12 @@ const PARTS: readonly Part[] = [
     name: 't', columns: TASK,
     facts: ({ commit: { run, tasks = [] } }) => tasks.map(({ claimedBy, claimedUntil, ...record }) => ({
       run_id: run.id, id: record.id, status: record.status, candidates: record.candidates, done_by: record.doneBy, open_key: openKey(record)[0],
-      ...(record.status === 'open' ? {} : { closed_at: closedKey(record)[0] }), claimed_by: claimedBy, claimed_until: claimedUntil, record,
+      ...(record.status === 'open' ? {} : { closed_at: closedKey(record)[0] }), claimed_by: claimedBy, claimed_until: claimedUntil, ...copyFacts(record), record,
     })),
-    text: (g) => `INSERT INTO task (id, run_id, status, candidates, done_by, open_key, closed_at, claimed_by, claimed_until, record)
-      SELECT g.id, r.id, g.status, ARRAY(SELECT json_array_elements_text(g.candidates)), g.done_by, g.open_key, g.closed_at, g.claimed_by, g.claimed_until, g.record FROM r JOIN ${g} ON g.run_id = r.id
+    text: (g) => `INSERT INTO task (id, run_id, status, candidates, done_by, open_key, closed_at, claimed_by, claimed_until, copies, created_at, record)
+      SELECT g.id, r.id, g.status, ARRAY(SELECT json_array_elements_text(g.candidates)), g.done_by, g.open_key, g.closed_at, g.claimed_by, g.claimed_until, ${COPIES}, g.created_at, g.record FROM r JOIN ${g} ON g.run_id = r.id
       ON CONFLICT (id) DO UPDATE SET status = excluded.status, candidates = excluded.candidates, done_by = excluded.done_by, open_key = excluded.open_key,
-        closed_at = excluded.closed_at, claimed_by = excluded.claimed_by, claimed_until = excluded.claimed_until, record = excluded.record`,
+        closed_at = excluded.closed_at, claimed_by = excluded.claimed_by, claimed_until = excluded.claimed_until, copies = excluded.copies, created_at = excluded.created_at, record = excluded.record`,
   },
   ...keyed('d', 'run_timer', 'id', 'id text, due_at timestamptz, due_text text', 'due_at = excluded.due_at, due_text = excluded.due_text, taken_by = NULL, taken_until = NULL', {
     set: ({ timers }) => (timers?.set ?? []).map(({ id, dueAt }) => ({ id, due_at: dueAt, due_text: dueAt })),

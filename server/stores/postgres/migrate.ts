@@ -2,10 +2,12 @@ import { Kysely, Migrator, PostgresDialect, sql, type Migration } from 'kysely';
 import type { Pool } from 'pg';
 import { storeError } from '../errors.ts';
 import { begin } from './migrations/0001-begin.ts';
+import { copies } from './migrations/0002-copies.ts';
 
 /** Forward only; a migration that was published is never changed. The number is the version of the schema. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-begin': begin,
+  '0002-copies': copies,
 };
 
 /** Names of the migrations a database has had; none for a fresh one. */

@@ -5,7 +5,7 @@ export interface Tables {
   readonly run: { readonly id: string; readonly scenario: string; readonly starter: string; readonly status: string; readonly started_at: string; readonly record: unknown };
   readonly task: {
     readonly id: string; readonly status: string; readonly candidates: readonly string[]; readonly done_by: string | null; readonly open_key: number;
-    readonly closed_at: string | null; readonly claimed_by: string | null; readonly claimed_until: string | null; readonly record: unknown;
+    readonly closed_at: string | null; readonly claimed_by: string | null; readonly claimed_until: string | null; readonly copies: readonly string[] | null; readonly created_at: string | null; readonly record: unknown;
   };
 }
 

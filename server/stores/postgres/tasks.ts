@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { decodeCursor, encodeCursor } from '../core/sorted-list.ts';
-import { closedKey, demandOpen, openKey, refuseHeld } from '../core/task-index.ts';
+import { closedKey, copyKey, demandOpen, openKey, refuseHeld } from '../core/task-index.ts';
 import { storeError } from '../errors.ts';
 import type { Page, Store, TaskRecord } from '../store.ts';
 import { batchedRead, byKey } from './batched-read.ts';
@@ -42,6 +42,7 @@ export function createTasks(database: Database, hot: Database): Store['tasks'] {
   };
   return {
     get,
+    copies: (query) => listCopies(database, query),
     list: (query) => (query.status === 'open' ? listOpen(database, query) : listClosed(database, query)),
     claim: (id, by, until, now) => change(id, 'task-claim', CLAIM, [id, by, until, now], (task) => refuseHeld(task, by, now)),
     release: (id, by) => change(id, 'task-release', RELEASE, [id, by], (task) => refuseHeld(task, by)),
@@ -83,4 +84,13 @@ async function listClosed(database: Database, { candidates, doneBy, status, curs
     query = query.where((eb) => eb(eb.refTuple('closed_at', 'id'), '<', eb.tuple(moment, id)));
   }
   return pageOf(database, query, limit, (task) => encodeCursor(closedKey(task)));
+}
+
+async function listCopies(database: Database, { to, cursor, limit }: Parameters<Store['tasks']['copies']>[0]): Promise<Page<TaskRecord>> {
+  let query = selection().where(sql<boolean>`copies && ${[...to]}::text[]`).orderBy('created_at', 'desc').orderBy('id', 'desc').limit(limit + 1);
+  if (cursor !== undefined) {
+    const [moment, id] = momentOf(cursor);
+    query = query.where((eb) => eb(eb.refTuple('created_at', 'id'), '<', eb.tuple(moment, id)));
+  }
+  return pageOf(database, query, limit, (task) => encodeCursor(copyKey(task)));
 }

@@ -40,6 +40,17 @@ export const taskFacts: readonly Fact[] = [
     expect(await ids(store, { status: 'done', doneBy: 'u:li', limit: 9 })).toEqual(['t2', 't1']);
     expect(await ids(store, { status: 'done', doneBy: 'u:wang', limit: 9 })).toEqual([]);
   }],
+  ['copies are listed for whom they were sent to, newest first, also when the task is done', async (store) => {
+    const copied = (id: string, at: number, copies: readonly string[], more = {}) => task(id, { createdAt: minute(at), copies, ...more });
+    await store.runs.commit(commit('r1', 0, 1, {}, { tasks: [copied('t1', 1, ['u:li']), copied('t2', 2, ['u:li', 'r:doctor']), copied('t3', 3, ['u:wang']), task('t4')] }));
+    await store.runs.commit(commit('r1', 1, 1, {}, { tasks: [copied('t1', 1, ['u:li'], { status: 'done', doneBy: 'he', doneAt: minute(9) })] }));
+    const first = await store.tasks.copies({ to: ['u:li', 'r:doctor'], limit: 1 });
+    expect(first.items.map(({ id }) => id)).toEqual(['t2']);
+    const second = await store.tasks.copies({ to: ['u:li', 'r:doctor'], limit: 1, cursor: first.next ?? '' });
+    expect([second.items.map(({ id, status }) => [id, status]), second.next]).toEqual([[['t1', 'done']], undefined]);
+    await store.runs.commit(commit('r1', 2, 1, {}, { tasks: [copied('t3', 3, ['u:li'])] }));
+    expect((await store.tasks.copies({ to: ['u:wang'], limit: 9 })).items).toEqual([]);
+  }],
   ['a claim is a lease: another person is told who and until when, later takes it', async (store) => {
     await store.runs.commit(commit('r1', 0, 1, {}, { tasks: [task('t1')] }));
     const claimed = await store.tasks.claim('t1', 'u:li', minute(10), AT);

@@ -72,6 +72,7 @@ const PROVOKED: Readonly<Record<ProblemCode, readonly [unknown, string]>> = {
   SCN_NODE_CYCLE: [broken((_, __, edges) => set(edges, 'e99', ['outcome.out', 'price'])), '/flows/main'],
   SCN_NODE_BACK_SOURCE: [broken((_, __, edges) => set(edges, 'e99', ['outcome.out', 'price', 'back'])), '/flows/main/edges/e99'],
   SCN_NODE_BACK_TARGET: [broken((_, __, edges) => set(edges, 'e99', ['decide.refuse', 'record', 'back'])), '/flows/main/edges/e99'],
+  SCN_NODE_RETURN_TARGET: [broken((_, nodes) => set(nodes['decide']!['config'], 'allow', { returnTo: ['judged'] })), '/flows/main/nodes/decide/config/allow/returnTo'],
   SCN_NODE_REWORK_WRITE: [broken((_, __, edges) => set(edges, 'e99', ['decide.refuse', 'judged', 'back'])), '/flows/main/nodes/record/onRework'],
   SCN_NODE_START_MISSING: [broken((s) => set(s['flows'], 'side', { nodes: { one: { type: 'output.page', config: { text: 'x' } } }, edges: {} })), '/flows/side'],
   SCN_NODE_START_ENTERED: [broken((_, __, edges) => set(edges, 'e99', ['here.out', 'order'])), '/flows/main/edges/e99'],

@@ -116,6 +116,17 @@ describe('E11 children', () => {
     expect(Object.keys(last.state.flows)).toEqual(['']);
   });
   const broken = flow({ s: ['start.test'], r: ['test.pure', { fail: 'boom' }] }, 's r');
+  it('[E11.6] enough children complete it, and the tasks of the others are withdrawn', () => {
+    const sub = flow({ s: ['start.test'], t: ['human.test', { candidates: ['u:a'] }] }, 's t');
+    const plan = each({ concurrency: 3, enough: 2 }, sub, ['e x']);
+    const first = started(plan, { list: [1, 2, 3] });
+    const second = go(plan, first.state, answer(first.state, 'e[0]/t'));
+    expect(openTasks(second.state).map(({ path }) => path)).toEqual(['e[1]/t', 'e[2]/t']);
+    const third = go(plan, second.state, answer(second.state, 'e[2]/t'));
+    expect([third.state.phase, openTasks(third.state)]).toEqual(['completed', []]);
+    expect((third.state.flows['']?.nodes['e']?.output as { status: string }[]).map(({ status }) => status)).toEqual(['completed', 'withdrawn', 'completed']);
+    expect(() => go(plan, third.state, answer(second.state, 'e[1]/t'))).toThrow(expect.objectContaining({ code: 'SCN_TASK_DONE' }) as Error);
+  });
   it('[E11.3] collect keeps failures as results', () => {
     const { state } = started(each({ onItemError: 'collect' }, broken), { list: [1, 2] });
     expect(state.flows['']?.nodes['e']?.output).toEqual([1, 2].map(() => ({ status: 'failed', output: null, error: 'boom' })));

@@ -41,7 +41,7 @@ describe('flow.each', () => {
   it('collect: failures are results', () => {
     const children = [{ status: 'completed' as const, output: 1 }, { status: 'failed' as const, output: null, error: 'SCN_X' }];
     expect(completeNode(flowEach, { flow: 'sub', items: 'list', onItemError: 'collect' }, [{ kind: 'children', at: NOW, children }], { values: { list: [] } })).toEqual({
-      output: { results: [{ status: 'completed', output: 1, error: null }, { status: 'failed', output: null, error: 'SCN_X' }], count: 2, failed: 1 },
+      output: { results: [{ status: 'completed', output: 1, error: null }, { status: 'failed', output: null, error: 'SCN_X' }], count: 2, done: 1, failed: 1 },
     });
   });
   it.each<[string, object, unknown, string]>([

@@ -28,6 +28,7 @@ describe('human.form', () => {
     expect(beginNode(humanForm, decide, { values })).toEqual({
       task: {
         candidates: ['u:he'],
+        rights: { handOver: 'candidates', addSigner: 'nobody', copy: 'nobody', comment: true, returnTo: [] },
         mode: 'inline',
         fields: decide.fields,
         shown: [{ path: 'judged.best', value: values.judged.best }],
@@ -66,8 +67,15 @@ describe('human.form', () => {
   ])('refuses %s', async (_title, given, code) => {
     expect((await refusal(() => completeNode(humanForm, decide, [given], { values })))?.[0]).toBe(code);
   });
-  it('nobody found is an error, not an open task', async () => {
-    expect((await refusal(() => beginNode(humanForm, { ...decide, assign: { user: 'judged.nobody' } }, { values })))?.[0]).toBe('SCN_TASK_NOBODY');
+  it('nobody found leaves it to the engine to find an owner, the fallback first', () => {
+    const nobody = { ...decide, assign: { user: 'judged.nobody' } };
+    expect(beginNode(humanForm, nobody, { values }).task?.candidates).toEqual([]);
+    expect(beginNode(humanForm, { ...nobody, fallback: { role: 'chief' } }, { values }).task).toMatchObject({ candidates: [], fallback: ['r:chief'] });
+  });
+  it('a field to be read keeps its first value, and a hidden one too, whatever is sent', async () => {
+    const config = { ...decide, fields: [{ id: 'sum', type: 'integer', right: 'read', default: '7' }, { id: 'note', type: 'string', right: 'hidden', default: '"kept"' }, { id: 'why', type: 'string' }], outcomes: [{ port: 'ok' }] };
+    expect(completeNode(humanForm, config, [answer('ok', { why: 'so' })], { values })).toMatchObject({ output: { sum: 7, note: 'kept', why: 'so' } });
+    expect(await refusal(() => completeNode(humanForm, config, [answer('ok', { why: 'so', sum: 8 })], { values }))).toMatchObject(['SCN_FORM_INVALID', { problems: [{ field: 'sum', kind: 'fixed' }] }]);
   });
 });
 
@@ -79,12 +87,14 @@ describe('assignment', () => {
     ['several people', { user: 'team' }, ['u:li', 'u:wang']],
     ['a role', { role: 'manager' }, ['r:manager']],
     ['a role of a unit', { role: 'manager', unit: 'unit' }, ['r:manager@traffic']],
+    ['everybody of a unit', { unit: 'unit' }, ['g:traffic']],
+    ['the head of a unit', { headOf: 'unit' }, ['h:traffic']],
     ['a list, each once', [{ role: 'manager' }, { user: '"li"' }, { user: 'team' }], ['r:manager', 'u:li', 'u:wang']],
   ])('%s', (_title, assign, expected) => {
     expect(candidates(assign)).toEqual(expected);
   });
-  it('a role of a unit that was not found is nobody, not everybody', async () => {
-    expect((await refusal(() => candidates({ role: 'manager', unit: 'none' })))?.[0]).toBe('SCN_TASK_NOBODY');
+  it('a role of a unit that was not found is nobody, not everybody', () => {
+    expect(candidates({ role: 'manager', unit: 'none' })).toEqual([]);
   });
 });
 
@@ -110,6 +120,16 @@ describe('human.approval', () => {
   });
   it('all: one rejection rejects', () => {
     expect(completeNode(humanApproval, all, [vote('approve', 'li'), vote('reject', 'wang', '材料不全')])).toMatchObject({ port: 'reject' });
+  });
+  it.each<[string, readonly WaitAnswer[], string]>([
+    ['waits while it may still go either way', [vote('approve', 'li'), vote('reject', 'wang', 'x')], 'still-waiting'],
+    ['passes when the share is reached', [vote('approve', 'li'), vote('reject', 'wang', 'x'), vote('approve', 'zhao')], 'approve'],
+    ['fails when it cannot be reached any more', [vote('reject', 'li', 'x'), vote('reject', 'wang', 'x'), vote('reject', 'zhao', 'x')], 'reject'],
+    ['counts one voice for a person and who acts for them', [vote('approve', 'li'), { ...vote('approve', 'qian'), by: { id: 'qian', onBehalfOf: { id: 'li' } } }], 'still-waiting'],
+  ])('vote: %s', (_title, votes, port) => {
+    const config = { assign: { user: '["li", "wang", "zhao", "sun"]' }, mode: 'vote', comment: 'on-reject' };
+    const made = completeNode(humanApproval, config, votes);
+    expect(made === 'still-waiting' ? made : made.port).toBe(port);
   });
   it('return leaves by its own port', () => {
     expect(completeNode(humanApproval, all, [vote('return', 'li', '补材料')])).toMatchObject({ port: 'return' });

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { isLambda } from '../../../language/lambda.ts';
 import type { Json } from '../../../schema/json.ts';
+import { label } from '../../../schema/property-text.ts';
 import { rowSchema } from '../../../schema/value-schema.ts';
 import { anything, choice, closed, count, feel, flow, rowFormulas, textOrNull } from '../../config-parts.ts';
 import { defineNode, OUT, type EvaluatedValue } from '../../define-node.ts';
@@ -8,12 +9,16 @@ import { keepFormTools } from '../../form-answer.ts';
 import { nodeErrors } from '../../node-errors.ts';
 
 const DEFAULT_MAX = 1000;
+const EnoughSchema = Type.Object(
+  { of: choice(['all', 'first', 'count', 'share'], '做完几条算完', 'Done when', 'all：全部；first：一条；count：若干条；share：按比例。算完后其余的撤回', 'all; first: one; count: a number; share: a percentage. The others are then withdrawn'), value: Type.Optional(feel('几条，或百分之几', 'Number or percentage')) },
+  { ...closed, ...label('完成规则', 'Completion') },
+);
 const elementOf = (schema: object): object => {
   const items = (schema as { readonly items?: unknown }).items;
   return typeof items === 'object' && items !== null ? items : anything;
 };
 
-/** E11: one run of a flow per item. Output: `{results: [{status, output, error}], count, failed}`, in the order of the items. */
+/** E11: one run of a flow per item. Output: `{results: [{status, output, error}], count, done, failed}`, in the order of the items. */
 export const flowEach = defineNode({
   type: 'flow.each',
   version: 1,
@@ -33,6 +38,7 @@ export const flowEach = defineNode({
       input: Type.Optional(rowFormulas('输入', 'Input', '用 item 读这一条', 'Reads the item as item')),
       concurrency: Type.Optional(count(1, 50, '同时几条', 'At once', '不填是 1', 'Default 1')),
       onItemError: Type.Optional(choice(['stop', 'collect'], '某条出错', 'When one fails', 'stop：停下；collect：记下，继续', 'stop: stop; collect: note it and go on')),
+      enough: Type.Optional(EnoughSchema),
       maxItems: Type.Optional(count(1, 10_000, '最多几条', 'Most items', `不填是 ${DEFAULT_MAX}`, `Default ${DEFAULT_MAX}`)),
     },
     closed,
@@ -41,6 +47,7 @@ export const flowEach = defineNode({
   output: rowSchema({
     results: Type.Array(rowSchema({ status: Type.String(), output: anything, error: textOrNull })),
     count: Type.Integer(),
+    done: Type.Integer(),
     failed: Type.Integer(),
   }),
   ports: [OUT],
@@ -60,7 +67,8 @@ export const flowEach = defineNode({
           ? item
           : Object.fromEntries(formulas.map(([id, lambda]) => [id, isLambda(lambda) ? compiled.toJson(lambda.call({ item: compiled.fromJson(item, anything), index: compiled.fromJson(index + 1, Type.Integer()) }) ?? null) : null])),
     }));
-    return { children: { flow: config.flow, items, concurrency: config.concurrency ?? 1, onItemError: config.onItemError ?? 'stop' } };
+    const enough = enoughOf(config.enough?.of, (input['enough'] as { readonly value?: Json } | undefined)?.value, items.length);
+    return { children: { flow: config.flow, items, concurrency: config.concurrency ?? 1, onItemError: config.onItemError ?? 'stop', ...(enough < items.length ? { enough } : {}) } };
   },
   complete: ({ config, answer }) => {
     const children = answer.children ?? [];
@@ -70,9 +78,17 @@ export const flowEach = defineNode({
       output: {
         results: children.map((child) => ({ status: child.status, output: child.output, error: child.error ?? null })),
         count: children.length,
+        done: children.filter((child) => child.status === 'completed').length,
         failed: children.filter((child) => child.status === 'failed').length,
       },
     };
   },
 });
 
+/** How many items must be completed. A number that is no number asks for all. */
+function enoughOf(rule: 'all' | 'first' | 'count' | 'share' | undefined, value: Json | undefined, all: number): number {
+  if (rule === 'first') return Math.min(1, all);
+  const wanted = Number(value);
+  if ((rule !== 'count' && rule !== 'share') || !Number.isFinite(wanted)) return all;
+  return Math.min(all, Math.max(1, Math.ceil(rule === 'count' ? wanted : (all * wanted) / 100)));
+}

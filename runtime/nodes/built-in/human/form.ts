@@ -4,12 +4,13 @@ import { FormFieldSchema } from '../../../schema/field.ts';
 import type { Json, JsonObject } from '../../../schema/json.ts';
 import { label } from '../../../schema/property-text.ts';
 import { rowSchema } from '../../../schema/value-schema.ts';
-import { AssignSchema, candidatesOf } from '../../assign.ts';
+import { AssignSchema } from '../../assign.ts';
 import { choice, closed, feel, instantOrNull, key, personOrNull, rowCondition, text } from '../../config-parts.ts';
 import { defineNode, type Evaluated, type EvaluatedValue, type Port, type RunContext, type WaitAnswer } from '../../define-node.ts';
 import { formLocals, formProperties, keepFormTools, readForm, type FormTools } from '../../form-answer.ts';
 import { nodeErrors } from '../../node-errors.ts';
 import { duplicateIds, problem } from '../../problem.ts';
+import { taskParts, taskProperties } from '../../task-config.ts';
 import { untilList, untilPorts, untilSpecs } from '../../until.ts';
 import type { OutcomeSpec, TaskSpec } from '../../wait-spec.ts';
 
@@ -30,6 +31,7 @@ const ConfigSchema = Type.Object(
     show: Type.Optional(Type.Array(feel('显示的值', 'Value shown'), { maxItems: 50, ...label('旁边显示', 'Shown beside the form') })),
     fields: Type.Array(FormFieldSchema, { maxItems: 100, ...label('问题', 'Questions') }),
     outcomes: Type.Array(OutcomeSchema, { minItems: 1, maxItems: 12, ...label('可做的决定', 'Outcomes') }),
+    ...taskProperties,
     until: Type.Optional(untilList('时限和事件', 'Deadlines and events')),
   },
   closed,
@@ -70,7 +72,7 @@ export const humanForm = defineNode({
   compile: keepFormTools,
   begin: ({ config, input }) => ({
     task: {
-      candidates: candidatesOf(input['assign']),
+      ...taskParts(config, input),
       mode: config.mode ?? 'task',
       fields: config.fields,
       shown: shownValues(config.show, input['show']),
@@ -94,10 +96,10 @@ export const humanForm = defineNode({
 type FormContext = Pick<RunContext<{ fields: TaskSpec['fields']; outcomes: readonly { port: string; require?: string }[] }, FormTools>, 'config' | 'input' | 'compiled' | 'env'>;
 
 /** @throws SCN_FORM_OUTCOME, SCN_FORM_INVALID, SCN_FORM_REQUIRED */
-function readTask({ config, input, compiled, env }: FormContext, answer: WaitAnswer, port: string): JsonObject {
+function readTask({ config, input, compiled, env, task }: FormContext & { readonly task?: TaskSpec }, answer: WaitAnswer, port: string): JsonObject {
   const index = config.outcomes.findIndex((outcome) => outcome.port === port);
   if (index === -1) throw nodeErrors.SCN_FORM_OUTCOME({ outcome: port, allowed: config.outcomes.map((outcome) => outcome.port) });
-  const values = readForm({ fields: config.fields, evaluated: input['fields'], data: answer.data ?? {}, tools: compiled, lists: env.scenario.lists, useDefaults: false });
+  const values = readForm({ fields: config.fields, evaluated: input['fields'], data: answer.data ?? {}, tools: compiled, lists: env.scenario.lists, useDefaults: false, fixed: task?.values ?? firstValues(config.fields, input['fields']) });
   const condition = (input['outcomes'] as readonly Evaluated[] | undefined)?.[index]?.['require'];
   if (isLambda(condition) && condition.call({ ...values.feel, form: values.feel }) !== true) {
     const require = config.outcomes[index]?.require ?? '';

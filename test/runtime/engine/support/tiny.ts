@@ -7,7 +7,7 @@ import type { Command, CommandBody, Effect, Step } from '../../../../runtime/eng
 import type { RunState } from '../../../../runtime/engine/state.ts';
 import type { FormulaLanguage } from '../../../../runtime/engine/formula.ts';
 import { defineNode, type AnyNodeType, type NodeResult, type RunContext } from '../../../../runtime/nodes/define-node.ts';
-import type { ChildrenSpec, TaskSpec, UntilSpec } from '../../../../runtime/nodes/wait-spec.ts';
+import type { ChildrenSpec, TaskRights, TaskSpec, UntilSpec } from '../../../../runtime/nodes/wait-spec.ts';
 import type { Flow, FlowNode } from '../../../../runtime/schema/flow.ts';
 import type { Json, JsonObject } from '../../../../runtime/schema/json.ts';
 import type { Scenario } from '../../../../runtime/schema/scenario.ts';
@@ -94,11 +94,11 @@ export const hangNode = defineNode({
 /** A person: answers leave by their outcome. `all: n` waits for n people; a data `{"bad": true}` is refused. */
 export const taskNode = defineNode({
   ...base, type: 'human.test', category: 'human', effect: 'wait',
-  config: Type.Object({ ports: Type.Optional(Type.Array(Type.String())), candidates: Type.Optional(Type.Array(Type.String())), excluded: Type.Optional(Type.Array(Type.String())), all: Type.Optional(Type.Integer()), until: Type.Optional(Type.Unsafe<UntilSpec[]>({})) }),
+  config: Type.Object({ ports: Type.Optional(Type.Array(Type.String())), candidates: Type.Optional(Type.Array(Type.String())), excluded: Type.Optional(Type.Array(Type.String())), fallback: Type.Optional(Type.Array(Type.String())), rights: Type.Optional(Type.Unsafe<TaskRights>({})), order: Type.Optional(Type.Unsafe<'sequence'>({})), all: Type.Optional(Type.Integer()), until: Type.Optional(Type.Unsafe<UntilSpec[]>({})) }),
   ports: (config) => [...anyPort(config), ...(config.until ?? []).flatMap((entry) => (entry.port === undefined ? [] : [{ id: entry.port, title: text }]))],
   begin: ({ config }) => ({
     task: {
-      candidates: config.candidates ?? ['u:a'], ...(config.excluded ? { excluded: config.excluded } : {}), mode: 'task', fields: [], shown: [], values: {},
+      candidates: config.candidates ?? ['u:a'], ...(config.excluded ? { excluded: config.excluded } : {}), ...(config.fallback ? { fallback: config.fallback } : {}), ...(config.rights ? { rights: config.rights } : {}), ...(config.order ? { order: config.order } : {}), mode: 'task', fields: [], shown: [], values: {},
       outcomes: (config.ports ?? ['out']).map((port) => ({ port, preselect: false })), answers: config.all === undefined ? 'one' : 'each-candidate',
     } satisfies TaskSpec,
     ...(config.until ? { until: config.until } : {}),
@@ -121,8 +121,8 @@ export const timerNode = defineNode({
 
 export const eachNode = defineNode({
   ...base, type: 'flow.each', category: 'flow', effect: 'wait',
-  config: Type.Object({ flow: Type.Optional(Type.String()), items: Type.Optional(Type.String({ format: 'feel' })), concurrency: Type.Optional(Type.Integer()), onItemError: Type.Optional(Type.Unsafe<'stop' | 'collect'>({})) }),
-  begin: ({ config, input }) => ({ children: { flow: config.flow ?? '', items: ((input['items'] ?? []) as Json[]).map((item) => ({ input: item })), concurrency: config.concurrency ?? 1, onItemError: config.onItemError ?? 'stop' } satisfies ChildrenSpec }),
+  config: Type.Object({ flow: Type.Optional(Type.String()), items: Type.Optional(Type.String({ format: 'feel' })), concurrency: Type.Optional(Type.Integer()), onItemError: Type.Optional(Type.Unsafe<'stop' | 'collect'>({})), enough: Type.Optional(Type.Integer()) }),
+  begin: ({ config, input }) => ({ children: { flow: config.flow ?? '', items: ((input['items'] ?? []) as Json[]).map((item) => ({ input: item })), concurrency: config.concurrency ?? 1, onItemError: config.onItemError ?? 'stop', ...(config.enough === undefined ? {} : { enough: config.enough }) } satisfies ChildrenSpec }),
   complete: ({ answer }) => ({ output: (answer.children ?? []) as unknown as Json }),
 });
 
