@@ -94,7 +94,7 @@ const folders: { readonly [Type in RunEventBody['type']]: (draft: StateDraft, ev
   // What follows, a reset of the region, is an event of its own.
   'task.returned': () => {},
   'task.copied': (draft, event) => {
-    changeWait(draft, event.path, (wait) => ({ copies: [...new Set([...(wait.copies ?? []), ...event.to.map((person) => `u:${String(person['id'])}`)])] }));
+    changeWait(draft, event.path, (wait) => ({ copies: [...new Set([...(wait.copies ?? []), ...event.to.flatMap(({ id }) => (typeof id === 'string' ? [`u:${id}`] : []))])] }));
   },
   'task.commented': () => {},
   'timer.fired': (draft, event) => {

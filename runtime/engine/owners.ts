@@ -2,7 +2,7 @@ import type { Directory } from '../host/directory.ts';
 import { idsOf } from '../nodes/assign.ts';
 import { nodeErrors } from '../nodes/node-errors.ts';
 import type { Moved, TaskSpec } from '../nodes/wait-spec.ts';
-import type { Json, JsonObject } from '../schema/json.ts';
+import type { JsonObject } from '../schema/json.ts';
 
 /** What is known about people when a task looks for its owner. */
 export interface Surround {
@@ -56,7 +56,7 @@ function headsFor(token: string): readonly string[] {
 }
 
 function starterHead(starter: JsonObject): readonly string[] {
-  return idsOf(starter['unit'] as Json | undefined).map((unit) => `h:${unit}`);
+  return idsOf(starter['unit']).map((unit) => `h:${unit}`);
 }
 
 /** Everybody has to answer, so everybody is named. */

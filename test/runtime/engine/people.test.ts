@@ -21,7 +21,7 @@ function directory(members: Readonly<Record<string, readonly string[]>>, left: R
 }
 
 describe('E13.1 owners', () => {
-  const opened = (config: object, people: Directory | undefined, unit?: string) => started(one(config), {}, { starter: { id: 'wang', ...(unit === undefined ? {} : { unit: { id: unit } }) }, ...(people ? { directory: people } : {}) } as never);
+  const opened = (config: object, people: Directory | undefined, unit?: string) => started(one(config), {}, { starter: { id: 'wang', ...(unit === undefined ? {} : { unit: { id: unit } }) }, ...(people ? { directory: people } : {}) });
   it.each<[string, object, Directory | undefined, string | undefined, readonly string[], string | undefined]>([
     ['those asked for', { candidates: ['r:clerk'] }, directory({ 'r:clerk': ['li'] }), 'u1', ['r:clerk'], undefined],
     ['the substitute of who left', { candidates: ['u:li'] }, directory({ 'u:zhao': ['zhao'] }, { li: { substitute: 'zhao' } }), 'u1', ['u:zhao'], 'left'],
@@ -84,7 +84,7 @@ describe('E13.2 handing over', () => {
   ])('[E13.2] is refused %s', (_title, config, command, code, details) => {
     const plan = one(config);
     const { state } = started(plan);
-    expect(() => go(plan, state, { type: 'task.handed-over', ...on(state), to: person('li'), reason: 'r', ...command } as CommandBody)).toThrow(coded(code, details));
+    expect(() => go(plan, state, { type: 'task.handed-over', ...on(state), to: person('li'), reason: 'r', ...command })).toThrow(coded(code, details));
   });
 });
 
@@ -166,7 +166,7 @@ describe('E13.4 copies and remarks', () => {
 });
 
 describe('E13.5 going back', () => {
-  const chain = (returnTo: TaskRights['returnTo'] = 'any', maxRounds?: number) => planOf({ main: { ...flow({ a: ['start.test'], s: ['human.test'], m: ['test.pure'], t: ['human.test', { rights: { ...RIGHTS, returnTo } } as never] }, 'a s', 's m', 'm t'), ...(maxRounds === undefined ? {} : { maxRounds }) } });
+  const chain = (returnTo: TaskRights['returnTo'] = 'any', maxRounds?: number) => planOf({ main: { ...flow({ a: ['start.test'], s: ['human.test'], m: ['test.pure'], t: ['human.test', { rights: { ...RIGHTS, returnTo } }] }, 'a s', 's m', 'm t'), ...(maxRounds === undefined ? {} : { maxRounds }) } });
   const atT = (plan: ReturnType<typeof chain>) => {
     const first = started(plan);
     return go(plan, first.state, answer(first.state, 's')).state;
@@ -197,7 +197,7 @@ describe('E13.5 going back', () => {
 
 describe('E13.6 taking back', () => {
   const withdraw = (by = 'wang'): CommandBody => ({ type: 'withdraw', by: person(by), reason: '填错了' });
-  const written = (withdrawal?: string) => planOf(flow({ a: ['start.test', (withdrawal === undefined ? {} : { withdraw: withdrawal }) as never], w: ['test.write'], t: ['human.test'] }, 'a w', 'w t'));
+  const written = (withdrawal?: string) => planOf(flow({ a: ['start.test', withdrawal === undefined ? {} : { withdraw: withdrawal }], w: ['test.write'], t: ['human.test'] }, 'a w', 'w t'));
   it('[E13.6] ends the run while nobody else has acted', () => {
     const plan = one();
     const made = go(plan, started(plan).state, withdraw());
