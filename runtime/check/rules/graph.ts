@@ -84,14 +84,15 @@ function loopOf(graph: Graph): readonly string[] {
   return at === undefined ? path : [...path.slice(path.indexOf(at)), at];
 }
 
-function* back({ flow, graph, nodes }: FlowView): Iterable<Diagnostic> {
+function* back(view: FlowView): Iterable<Diagnostic> {
+  const { flow, graph, nodes } = view;
   const ancestors = ancestorsOf(graph);
   for (const edge of graph.edges.filter((one: Edge) => one.back)) {
     const at = { flow, node: edge.source, path: edgePath(flow, edge.id) };
     const source = nodes.get(edge.source);
     if (source?.type !== undefined && source.type.category !== 'human') yield problem('SCN_NODE_BACK_SOURCE', at, { edge: edge.id, node: edge.source });
     if (!(ancestors[edge.source] ?? []).includes(edge.target)) yield problem('SCN_NODE_BACK_TARGET', at, { edge: edge.id, node: edge.source, target: edge.target });
-    yield* repeatedWrites({ flow, graph, nodes }, edge.target);
+    yield* repeatedWrites(view, edge.target);
   }
 }
 
