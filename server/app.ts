@@ -32,7 +32,6 @@ import { openStudio } from './services/open-studio.ts';
 import { resumeSeeds } from './services/seeds.ts';
 import type { GenerateRows } from './services/seeds.ts';
 import type { HttpOptions } from './host/http-host.ts';
-import { resumeStale } from './services/sweep.ts';
 import { readTemplate } from './services/templates.ts';
 import type { Store } from './stores/store.ts';
 
@@ -135,7 +134,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   });
   app.addHook('onReady', async () => {
     await resumeSeeds(studio, (slug) => readTemplate(studio.templatesFolder, slug));
-    await resumeStale(studio);
+    // Begun only: a service that is slow to answer must not keep the server from answering.
+    await studio.sweep.resume();
   });
   let closer: NodeJS.Timeout | undefined;
   // What is running ends or is parked before the listener is gone and the store is closed.

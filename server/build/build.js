@@ -18,7 +18,7 @@ const BANNER = [
 ].join('\n');
 
 /** One file with everything but the native password hash: only that starts fast enough. */
-async function buildServer() {
+export async function buildServer() {
   await build({
     entryPoints: [join(home, 'server', 'main.ts')],
     outfile: join(dist, 'server.mjs'),

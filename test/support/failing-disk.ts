@@ -6,6 +6,8 @@ import type { OpenFile } from '../../server/stores/embedded/durable-file.ts';
 export interface FailingDisk {
   room: number;
   failingSyncs: number;
+  /** Awaited before each sync: a disk that takes its time. */
+  beforeSync: () => Promise<void>;
   readonly open: OpenFile;
 }
 
@@ -15,6 +17,7 @@ export function createFailingDisk(): FailingDisk {
   const disk: FailingDisk = {
     room: Number.POSITIVE_INFINITY,
     failingSyncs: 0,
+    beforeSync: async () => undefined,
     open: async (path, flags, mode) => wrap(await open(path, flags, mode), disk),
   };
   return disk;
@@ -28,6 +31,7 @@ function wrap(handle: FileHandle, disk: FailingDisk): FileHandle {
     return handle.write(buffer, offset, fits, position);
   };
   const datasync = async () => {
+    await disk.beforeSync();
     if (disk.failingSyncs > 0) {
       disk.failingSyncs -= 1;
       throw fault('EIO');

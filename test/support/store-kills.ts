@@ -5,6 +5,7 @@ import { build } from 'esbuild';
 import { brokenAuditLink } from '../../server/stores/core/audit-chain.ts';
 import { openEmbeddedStore } from '../../server/stores/embedded/embedded-store.ts';
 import type { AuditEntry, Store } from '../../server/stores/store.ts';
+import { seeded } from './random.ts';
 import { INSTITUTIONS } from './store-builders.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -23,7 +24,7 @@ export interface KillReport {
 /** Kills a writing process again and again at random moments, then looks for everything it had acknowledged. */
 export async function killStores(kills: number, options: { seed?: number; onKill?: (n: number) => void } = {}): Promise<KillReport> {
   const folder = await temporaryFolder();
-  const random = mulberry(options.seed ?? 20261124);
+  const random = seeded(options.seed ?? 20261124);
   try {
     const script = join(folder.path, 'store-load.mjs');
     await build({ entryPoints: [new URL('store-load.ts', import.meta.url).pathname], outfile: script, bundle: true, platform: 'node', format: 'esm', target: 'node20', logLevel: 'error' });
@@ -94,14 +95,4 @@ async function wholeAudit(store: Store): Promise<AuditEntry[]> {
     cursor = page.next;
     if (cursor === undefined) return entries.reverse();
   }
-}
-
-function mulberry(seed: number): () => number {
-  let a = seed;
-  return () => {
-    a = (a + 0x6d2b79f5) | 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
 }

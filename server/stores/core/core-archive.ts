@@ -2,7 +2,7 @@ import type { ArchiveEntry, StoreArchive, StoredDocument } from '../store.ts';
 import type { AuditChain } from './audit-chain.ts';
 import type { Journal, JournalEntry, RowChange, RunLine } from './journal.ts';
 import { storedRows } from './replace-rows.ts';
-import type { RunEntry } from './run-index.ts';
+import { eventsOf, type RunEntry } from './run-index.ts';
 import type { State } from './state.ts';
 
 /** Rows in one line of the log. */
@@ -76,17 +76,6 @@ function* smallEntries(state: State): Generator<ArchiveEntry> {
   for (const record of state.outbox.all()) yield { t: 'outbox', record };
   for (const notice of state.notices.all()) yield { t: 'notice', notice };
   for (const document of state.documents.all()) yield { t: 'document', document };
-}
-
-async function eventsOf({ lines, tail, tailFrom }: HeldRun, journal: Journal): Promise<RunEntry['tail']> {
-  const events: RunEntry['tail'] = [];
-  for (const [first, ...at] of lines) {
-    if (first >= tailFrom) continue;
-    const line = await journal.read(at);
-    if (line.t === 'commit') events.push(...line.events);
-  }
-  const next = (events.at(-1)?.seq ?? 0) + 1;
-  return [...events, ...tail.filter((event) => event.seq >= next)];
 }
 
 async function* auditEntries(audit: AuditChain, to: number, journal: Journal): AsyncGenerator<ArchiveEntry> {

@@ -1,5 +1,5 @@
 import type { Json } from '../../../runtime/schema/json.ts';
-import type { Store, StoreArchive, StoredDocument } from '../store.ts';
+import type { RunCommit, Store, StoreArchive, StoredDocument } from '../store.ts';
 import { checkVersion, nextDocument } from './document-table.ts';
 import type { CommitEntry, Journal, JournalEntry } from './journal.ts';
 import { replaceRows } from './replace-rows.ts';
@@ -76,18 +76,29 @@ export function tableDocuments({ state, journal, now }: Pick<CoreStoreParts, 'st
   };
 }
 
+/** Resolves when all that is known of a run is durable, or was taken back. */
+async function settled({ runs }: State, id: string | null): Promise<void> {
+  if (id === null) return;
+  for (let wait = runs.unsettled(id); wait; wait = runs.unsettled(id)) await wait;
+}
+
 function runsOf(state: State, journal: Journal): Store['runs'] {
   const { runs } = state;
+  /** What a commit has to wait for: rows that are not there yet, and a run that may hold its client key. */
+  const notReady = (commit: RunCommit): Promise<unknown> | null => {
+    const holder = runs.holderOf(commit.clientKey);
+    return state.catalog.notReady(commit.rows ?? []) ?? (holder === null || holder === commit.run.id ? null : runs.unsettled(holder));
+  };
   return {
     commit: async (commit) => {
       const operations = commit.rows ?? [];
-      for (let wait = state.catalog.notReady(operations); wait; wait = state.catalog.notReady(operations)) await wait;
+      for (let wait = notReady(commit); wait; wait = notReady(commit)) await wait;
       runs.check(commit);
       const rows = state.catalog.stage(operations);
       const { expectedSeq: _, rows: __, ...rest } = commit;
       const entry: CommitEntry = { t: 'commit', ...rest, ...(rows.changes.length > 0 ? { rows: rows.changes } : {}) };
       const undoRun = state.applyCommit(entry, true);
-      await journal.append(entry, {
+      const durable = journal.append(entry, {
         undo: () => {
           undoRun();
           rows.undo();
@@ -97,14 +108,25 @@ function runsOf(state: State, journal: Journal): Store['runs'] {
           state.catalog.settle(rows.changes);
         },
       });
+      runs.follow(commit.run.id, durable);
+      await durable;
     },
-    get: async (id) => runs.byId.get(id)?.record ?? null,
-    events: (id) => runs.events(id, journal),
+    get: async (id) => {
+      await settled(state, id);
+      return runs.byId.get(id)?.record ?? null;
+    },
+    events: async (id) => {
+      await settled(state, id);
+      return runs.events(id, journal);
+    },
     list: async (query) => runs.list(query),
     counts: async ({ scenario, since }) => runs.counts(scenario, since),
     stale: async (before, limit) => runs.stale(before, limit),
     outbox: async (runId) => state.outbox.ofRun(runId),
-    byClientKey: async (starter, key) => runs.clientKey(starter, key),
+    byClientKey: async (starter, key) => {
+      await settled(state, runs.clientKey(starter, key));
+      return runs.clientKey(starter, key);
+    },
     rememberClientKey: async (starter, key, runId) => {
       await journal.append({ t: 'clientKey', starter, key, runId }, { undo: runs.remember(starter, key, runId) });
     },
@@ -117,7 +139,10 @@ function tasksOf(state: State, journal: Journal): Store['tasks'] {
     return task;
   };
   return {
-    get: async (id) => state.tasks.byId.get(id) ?? null,
+    get: async (id) => {
+      await settled(state, state.tasks.byId.get(id)?.runId ?? null);
+      return state.tasks.byId.get(id) ?? null;
+    },
     list: async (query) => state.tasks.list(query),
     copies: async (query) => state.tasks.copies(query),
     claim: async (id, by, until, now) => save(state.tasks.claimed(id, by, until, now)),

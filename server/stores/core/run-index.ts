@@ -31,6 +31,31 @@ export class RunIndex {
   readonly #byScenario = new ListsByName<RunEntry>(keyOf);
   readonly #byStarter = new ListsByName<RunEntry>(keyOf);
   readonly #byStatus = new ListsByName<RunEntry>(keyOf);
+  /** The newest commit of a run that is not durable yet. */
+  readonly #underWay = new Map<string, Promise<unknown>>();
+
+  /** To be told of a commit that was applied and is on its way to the disk. */
+  follow(id: string, durable: Promise<unknown>): void {
+    if ((this.byId.get(id)?.pending ?? 0) === 0) return;
+    this.#underWay.set(id, durable);
+    const forget = () => {
+      if (this.#underWay.get(id) === durable) this.#underWay.delete(id);
+    };
+    durable.then(forget, forget);
+  }
+
+  /**
+   * Null when all that is known of a run is durable; else what to wait for before asking again. Whoever was shown more
+   * would tell people of what may yet be taken back, or lost with the process.
+   */
+  unsettled(id: string): Promise<unknown> | null {
+    return this.#underWay.get(id)?.catch(() => undefined) ?? null;
+  }
+
+  /** The run that holds a client key. */
+  holderOf(clientKey: RunCommit['clientKey']): string | null {
+    return clientKey ? this.clientKey(clientKey.starter, clientKey.key) : null;
+  }
 
   /** @throws SCN_STORE_CONFLICT, SCN_STORE_SEQUENCE, SCN_STORE_DUPLICATE */
   check(commit: RunCommit): void {
@@ -106,18 +131,7 @@ export class RunIndex {
 
   async events(id: string, journal: Journal): Promise<readonly RunEvent[]> {
     const entry = this.byId.get(id);
-    if (!entry) return [];
-    if (entry.tailFrom <= 1) return [...entry.tail];
-    // Read first, then look at the tail: what became durable meanwhile is in one of the two.
-    const events: RunEvent[] = [];
-    const lines = entry.lines.filter((line) => line[0] < entry.tailFrom);
-    for (const [, ...at] of lines) {
-      const line = await journal.read(at);
-      if (line.t === 'commit') events.push(...line.events);
-    }
-    const next = (events.at(-1)?.seq ?? 0) + 1;
-    events.push(...entry.tail.filter((event) => event.seq >= next));
-    return events;
+    return entry ? eventsOf(entry, journal) : [];
   }
 
   list(query: { scenario?: string; starter?: string; status?: RunStatus; cursor?: string; limit: number }): Page<RunRecord> {
@@ -193,6 +207,18 @@ export function checkSequence({ run, expectedSeq, events }: RunCommit): void {
 
 export function clientKeyOf(starter: string, key: string): string {
   return `${starter}\n${key}`;
+}
+
+/** Events of a run as it is now, also when it goes on while its lines are read. */
+export async function eventsOf({ lines, tail, tailFrom }: { readonly lines: readonly RunLine[]; readonly tail: readonly RunEvent[]; readonly tailFrom: number }, journal: Journal): Promise<RunEvent[]> {
+  const newest = [...tail];
+  const events: RunEvent[] = [];
+  for (const [, ...at] of lines.filter((line) => line[0] < tailFrom)) {
+    const line = await journal.read(at);
+    if (line.t === 'commit') events.push(...line.events);
+  }
+  const next = (events.at(-1)?.seq ?? 0) + 1;
+  return [...events, ...newest.filter((event) => event.seq >= next)];
 }
 
 /** Lines stay in order of their events; a line read twice is kept once. */

@@ -1,0 +1,2 @@
+/** Bundles the server alone into `dist/`. */
+export declare function buildServer(): Promise<void>;
