@@ -56,6 +56,7 @@ export interface AppOptions {
   readonly passwords?: 'strong' | 'quick';
   /** Holds every answer against its schema. Tests only. */
   readonly checkAnswers?: boolean;
+  /** @default the clock of the store, else that of the system */
   readonly now?: () => Date;
   /** Replaces resolver and dialler of outgoing requests. Tests only. */
   readonly network?: Pick<HttpOptions, 'resolve' | 'dial'>;
@@ -108,7 +109,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const app = createFastify(options.log);
   const studio = await openStudio({
     store: options.store,
-    now: options.now ?? (() => new Date()),
+    now: options.now ?? options.store.now ?? (() => new Date()),
     log: app.log,
     passwords: options.passwords ?? 'strong',
     version: options.version,

@@ -187,6 +187,8 @@ export interface Store {
   };
   /** Everything out and in: for backups and moves to another store. */
   readonly archive: StoreArchive;
+  /** The time that all servers on the store share. Absent when there can be one server only, which has its own. */
+  now?(): Date;
   /** Tells of changes other servers make, for what is kept in memory. Absent when there can be no other server. */
   watch?(listener: (change: Change) => void): void;
   /** Reads ahead what the first who asks after a start would wait for. Absent when nobody would. */

@@ -27,13 +27,14 @@ export function anyUp({ servers, random }: Site): Slot | undefined {
 
 /** `kill -9` at a moment nobody chose, and a new process after a short while. */
 export const kill: Fault = async (site) => {
+  await sleep(site.random() * 500);
   const slot = anyUp(site);
   if (!slot) return;
-  await sleep(site.random() * 500);
   note(site, 'kill -9');
   await site.servers.signal(slot, 'SIGKILL');
-  await sleep(site.random() * 200);
-  await site.servers.start(slot);
+  const again = sleep(site.random() * 200).then(() => site.servers.start(slot));
+  if (site.servers.slots.length === 1) await again;
+  else site.lasting.push(again);
 };
 
 /** All servers at once, as when the power goes. */

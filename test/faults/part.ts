@@ -69,7 +69,8 @@ export async function runPart(options: PartOptions): Promise<PartReport> {
 async function prepare(servers: Servers, client: Client, recorder: Recorder): Promise<void> {
   const [first] = servers.slots;
   if (!first) return;
-  await client.enter(first);
+  // The newest link is the one that counts.
+  await client.enter(servers.slots.at(-1) ?? first);
   const place = `127.0.0.1:${recorder.port}`;
   await client.must(first, 'PUT', '/api/connections?id=api', { title: 'Recorder', baseUrl: `http://${place}`, allow: [place], baseVersion: 0 });
   await client.must(first, 'POST', '/api/scenarios', { scenario: workScenario(1) });

@@ -18,7 +18,7 @@ import { createTasks } from './tasks.ts';
 import { createEventWaits, createNotices, createTimers } from './waits.ts';
 
 export interface PostgresStoreOptions {
-  /** @default the system clock */
+  /** @default the clock of the database */
   readonly now?: () => string;
   /** Connections of this server. @default 20 */
   readonly connections?: number;
@@ -56,7 +56,7 @@ export async function openPostgresStore(url: string, options: PostgresStoreOptio
     await Promise.all([pool.end(), hotPool.end()]);
     throw databaseError(error, name);
   }
-  return assemble({ database: new Database(pool, name), hot: new Database(hotPool, name), presence }, options.now ?? (() => new Date().toISOString()));
+  return assemble({ database: new Database(pool, name), hot: new Database(hotPool, name), presence }, options.now ?? (() => presence.now().toISOString()));
 }
 
 /** Waits for a database that is still starting, refuses one that cannot hold every text, and migrates. */
@@ -95,6 +95,7 @@ function assemble({ database, hot, presence }: Lines, now: () => string): Store 
     datasets: createDatasets({ database, presence, tables, rows }),
     audit: createAudit(database),
     archive: createPostgresArchive(database, presence, tables),
+    now: () => presence.now(),
     watch: (listener) => presence.watch(listener),
     status: async () => {
       const [found] = await database.query<{ rows: string; bytes: string }>({ name: 'status', text: 'SELECT (SELECT coalesce(sum(rows), 0) FROM dataset_count) AS rows, pg_database_size(current_database()) AS bytes', values: [] });

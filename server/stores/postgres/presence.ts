@@ -26,6 +26,8 @@ export class Presence {
   readonly #listeners = new Set<(change: Change) => void>();
   #client: Client | null = null;
   #lastBeat = Number.NEGATIVE_INFINITY;
+  /** What the clock of the database said, and when by our own, which only goes forward. */
+  #clock = { database: Date.now(), own: performance.now() };
   #stopped = false;
   /** An outage is told once. */
   #reported = false;
@@ -39,6 +41,14 @@ export class Presence {
   /** True while nothing can have changed unheard. */
   get hears(): boolean {
     return performance.now() - this.#lastBeat < TRUST_MS;
+  }
+
+  /**
+   * The time by the clock of the database, which all servers share: one whose own clock is wrong meets deadlines and ends
+   * sessions no sooner and no later than the others.
+   */
+  now(): Date {
+    return new Date(this.#clock.database + performance.now() - this.#clock.own);
   }
 
   watch(listener: (change: Change) => void): void {
@@ -95,7 +105,8 @@ export class Presence {
 
   async #beat(client: Client): Promise<void> {
     const asked = performance.now();
-    await client.query('INSERT INTO server (id, started_at, seen_at) VALUES ($1, now(), now()) ON CONFLICT (id) DO UPDATE SET seen_at = now()', [this.id]);
+    const { rows } = await client.query<{ at: string }>('INSERT INTO server (id, started_at, seen_at) VALUES ($1, now(), now()) ON CONFLICT (id) DO UPDATE SET seen_at = now() RETURNING extract(epoch FROM clock_timestamp()) * 1000 AS at', [this.id]);
+    this.#clock = { database: Number(rows[0]?.at), own: (asked + performance.now()) / 2 };
     this.#lastBeat = asked;
     this.#reported = false;
   }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import type { Change, Store } from '../../../server/stores/store.ts';
 import { openPostgresStore } from '../../../server/stores/postgres/postgres-store.ts';
 import { brokenAuditLink } from '../../../server/stores/core/audit-chain.ts';
@@ -81,6 +81,20 @@ describe('two servers, one store', () => {
     await database.query("UPDATE server SET seen_at = now() - interval '1 minute' WHERE id = (SELECT owner FROM run)");
     expect(await b.runs.stale(AT, 9)).toEqual(['r1']);
     expect(await a.runs.stale(minute(9), 9)).toEqual([]);
+  });
+
+  it('the time is that of the database, however wrong the clock of a server is', async () => {
+    const real = Date.now.bind(Date);
+    const wrong = vi.spyOn(Date, 'now').mockImplementation(() => real() + 86_400_000);
+    try {
+      const c = await openPostgresStore(database.url);
+      expect(Math.abs((c.now?.().getTime() ?? 0) - real())).toBeLessThan(5000);
+      await c.documents.put('settings', 'x', 1, { expectedVersion: 0, by });
+      expect(Math.abs(Date.parse((await a.documents.get('settings', 'x'))?.updatedAt ?? '') - real())).toBeLessThan(5000);
+      await c.close();
+    } finally {
+      wrong.mockRestore();
+    }
   });
 
   it('entries of both servers make one chain', async () => {
