@@ -109,7 +109,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const app = createFastify(options.log);
   const studio = await openStudio({
     store: options.store,
-    now: options.now ?? options.store.now ?? (() => new Date()),
+    now: options.now ?? (() => options.store.now?.() ?? new Date()),
     log: app.log,
     passwords: options.passwords ?? 'strong',
     version: options.version,

@@ -91,7 +91,7 @@ export async function judge(store: Store, { ledger, effects }: Evidence): Promis
     if (run.status === 'completed' && lotOf(n) !== 'patient') {
       const [row] = rowsOf.get(n) ?? [];
       if (!row) lost.push(`row of ${n}`);
-      else if (row.data['choice'] !== (taken ?? 'late') || `work@${String(row.data['version'])}` !== run.release) wrong.push(`row of ${n}: ${JSON.stringify(row.data)}, decided ${taken ?? 'late'} under ${run.release}`);
+      else if (row.data['choice'] !== (taken ?? 'late') || row.data['version'] !== Number(run.release.split('@')[1])) wrong.push(`row of ${n}: ${JSON.stringify(row.data)}, decided ${taken ?? 'late'} under ${run.release}`);
       if (!effects.has(n)) lost.push(`effect of ${n}`);
     }
     if (taken === null && lotOf(n) === 'decided' && effects.has(n)) wrong.push(`number ${n} was done outside though nobody decided`);

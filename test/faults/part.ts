@@ -58,7 +58,8 @@ export async function runPart(options: PartOptions): Promise<PartReport> {
     await settle(servers, client, options);
     for (const slot of servers.slots) await servers.signal(slot, 'SIGTERM');
     const store = await openStore(options.store ?? data);
-    const verdict = await judge(store, { ledger, effects: recorder.done }).finally(() => store.close());
+    const verdict = await judge(store, { ledger, effects: recorder.done });
+    await store.close();
     return { name: options.name, injected: site.injected, ledger, hits: recorder.hits(), verdict };
   } finally {
     await servers.stop();
