@@ -3,12 +3,12 @@ import { ScenarioSchema } from './scenario.ts';
 
 /**
  * Stable key order: objects described by the format follow the order of its schema, free-form objects (node ids,
- * texts) keep the order people gave them, except `texts` and `layout`, which sort by key so that two people adding
+ * texts) keep the order people gave them, except `texts`, `layout` and `annotations`, which sort by key so that two people adding
  * entries do not collide. The same document always gives the same bytes.
  */
 const TOP = Object.keys(ScenarioSchema.properties);
 const NODE = ['type', 'version', 'title', 'stage', 'note', 'lock', 'basis', 'retry', 'onRework', 'config'];
-const SORTED = new Set(['texts', 'layout']);
+const SORTED = new Set(['texts', 'layout', 'annotations']);
 
 type Loose = Record<string, unknown>;
 

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { AnnotationsSchema } from './annotation.ts';
 import { BasisSchema } from './basis.ts';
 import { ScenarioDatasetSchema } from './dataset.ts';
 import { FieldTypeSchema } from './field.ts';
@@ -76,6 +77,7 @@ export const ScenarioSchema = Type.Object(
     pages: Type.Record(NameSchema, PageSchema),
     texts: Type.Record(Type.String({ maxLength: 200 }), TextEntrySchema),
     layout: LayoutSchema,
+    annotations: Type.Optional(AnnotationsSchema),
   },
   { additionalProperties: false, $id: 'https://scenario-studio.example/schema/scenario-1.json', title: 'Scenario' },
 );

@@ -118,6 +118,27 @@ describe('the main job', () => {
     await cell.waitFor();
   });
 
+  it('groups cards and leaves a note, both by key, and takes them back', async () => {
+    const { page } = designer;
+    await page.getByRole('link', { name: '画布' }).click();
+    const cards = page.locator('.react-flow__node');
+    await cards.filter({ hasText: '查开单医院' }).click();
+    await cards.filter({ hasText: '查互认目录' }).click({ modifiers: ['Shift'] });
+    await page.keyboard.press('Control+g');
+    await page.getByRole('textbox', { name: '分组名称' }).fill('查数据');
+    await page.keyboard.press('Enter');
+    await page.getByRole('region', { name: '分组“查数据”，2 个节点' }).waitFor();
+    await page.locator('.react-flow__pane').click({ position: { x: 30, y: 320 } });
+    await page.keyboard.press('n');
+    await page.getByRole('textbox', { name: '便签内容' }).fill('阈值来自目录');
+    await page.locator('.react-flow__pane').click({ position: { x: 30, y: 320 } });
+    expect(await axe(page)).toEqual([]);
+    const undo = page.getByRole('button', { name: /撤销/ }).first();
+    for (let steps = 0; steps < 9 && (await undo.isEnabled()); steps += 1) await undo.click();
+    expect(await page.locator('.annotation').count()).toBe(0);
+    await page.getByText('错误 0').waitFor();
+  });
+
   it('opens the scenario as JSON', async () => {
     const { page } = designer;
     await page.getByRole('link', { name: 'JSON' }).click();

@@ -28,5 +28,6 @@ export const schemaMessages = {
   SCN_SCHEMA_LIST_UNKNOWN: message('error', (f) => `清单“${f['list']}”不存在`, '新建清单，或改选一个。', (f) => `The list “${f['list']}” does not exist`, 'Create it, or choose another.'),
   SCN_SCHEMA_LIST_DUPLICATE: message('error', (f) => `清单“${f['list']}”里“${f['item']}”出现两次`, '删掉重复的一项。', (f) => `“${f['item']}” appears twice in list “${f['list']}”`, 'Remove one.'),
   SCN_SCHEMA_ROLE_UNKNOWN: message('error', (f) => `角色“${f['role']}”没有在场景里声明`, '在角色里加上它。', (f) => `The role “${f['role']}” is not declared`, 'Declare it under roles.'),
+  SCN_SCHEMA_GROUP_STRAY: message('info', (f) => `分组“${f['title']}”里的“${f['node']}”已不在流程里`, '可以放心清掉。', (f) => `Group “${f['title']}” still holds “${f['node']}”, which is gone`, 'It can be removed safely.'),
   SCN_SCHEMA_LAYOUT_STRAY: message('info', (f) => `布局里的“${f['node']}”已不在流程里`, '可以放心清掉。', (f) => `The layout still holds “${f['node']}”, which is gone`, 'It can be removed safely.'),
 };

@@ -59,6 +59,7 @@ const PROVOKED: Readonly<Record<ProblemCode, readonly [unknown, string]>> = {
   SCN_SCHEMA_LIST_UNKNOWN: [broken((_, nodes) => set(nodes['decide']!['config']!['fields']![1], 'options', { list: 'gone' })), '/flows/main/nodes/decide/config/fields/1/options/list'],
   SCN_SCHEMA_LIST_DUPLICATE: [broken((s) => list(s['lists']!['reasons']!['items']).push(1)), '/lists/reasons/items/6'],
   SCN_SCHEMA_ROLE_UNKNOWN: [broken((_, nodes) => set(nodes['order']!['config'], 'roles', ['nurse'])), '/flows/main/nodes/order/config/roles/0'],
+  SCN_SCHEMA_GROUP_STRAY: [broken((s) => set(s, 'annotations', { main: { g1: { kind: 'group', title: '核对', nodes: ['gone'] } } })), '/annotations/main/g1'],
   SCN_SCHEMA_LAYOUT_STRAY: [broken((s) => set(s['layout']!['main'], 'gone', { x: 0, y: 0 })), '/layout/main/gone'],
   SCN_NODE_TYPE_UNKNOWN: [broken((_, nodes) => set(nodes['here'], 'type', 'data.oracle')), '/flows/main/nodes/here/type'],
   SCN_NODE_VERSION_UNKNOWN: [broken((_, nodes) => set(nodes['here'], 'version', 9)), '/flows/main/nodes/here/version'],

@@ -26,6 +26,10 @@ export interface Commands {
   readonly duplicate: () => void;
   readonly undo: () => void;
   readonly redo: () => void;
+  /** Puts a note into the middle of what is seen and writes in it. */
+  readonly note: () => void;
+  /** A frame around the selected nodes, or the end of the frames they are in. */
+  readonly group: (together: boolean) => void;
   readonly arrange: () => void;
   readonly nudge: (dx: number, dy: number) => void;
   /** Selects a node, brings it into view and puts the focus on it. */
@@ -38,7 +42,7 @@ const nothing = (): undefined => undefined;
 
 export const NO_COMMANDS: Commands = {
   readOnly: true, quickAdd: nothing, insertAt: nothing, add: nothing, connect: nothing, removeSelected: nothing, copy: nothing, paste: nothing, duplicate: nothing,
-  undo: nothing, redo: nothing, arrange: nothing, nudge: nothing, goTo: nothing, nextProblem: nothing, say: nothing,
+  undo: nothing, redo: nothing, note: nothing, group: nothing, arrange: nothing, nudge: nothing, goTo: nothing, nextProblem: nothing, say: nothing,
 };
 
 export const CommandsContext = createContext<Commands>(NO_COMMANDS);

@@ -5,12 +5,14 @@ import { useTexts } from '../../text/locale.tsx';
 import { tileCategory } from '../../ui/category-tile.tsx';
 import { useCheck } from '../document/check-context.tsx';
 import { useDocumentBinding, useDocumentPart } from '../document/document-context.tsx';
+import { Annotations } from './annotations/annotations.tsx';
 import { canvasTexts } from './canvas-text.ts';
 import { useCommands } from './commands.tsx';
 import { useCardNodes, useWireEdges, type CardNode, type WireEdge } from './flow-elements.ts';
 import { moveNodes, refusesLink } from './graph-changes.ts';
 import { NodeCard } from './node-card.tsx';
 import { NODE_DRAG } from './palette.tsx';
+import { placesOf } from './placement.ts';
 import { CARD_WIDTH, PANEL_WIDTH, type Point } from './sizes.ts';
 import type { Tool } from './toolbar.tsx';
 import { useView } from './use-view.ts';
@@ -25,6 +27,8 @@ const FIT = { maxZoom: 1, padding: { top: PILL_ROOM, left: 0.08, bottom: 0.08, r
 // Room for the panel that the first click opens and for the tool bar, so that they hide no card.
 const FIT_FIRST = { maxZoom: 1, padding: { top: PILL_ROOM, left: '220px', bottom: 0.06, right: `${PANEL_WIDTH}px` } } as const;
 const PAN_BUTTONS = [1, 2];
+// Shift adds to what is chosen, as in drawing programs; a drag on the empty canvas frames without a key.
+const MULTI = ['Meta', 'Control', 'Shift'];
 const PRO = { hideAttribution: true };
 const NO_DRAG: Readonly<Record<string, Point>> = {};
 
@@ -89,7 +93,17 @@ function useDragging() {
     },
     [store, text],
   );
-  return { dragged, follow, drop };
+  /** Cards of a group follow its frame. */
+  const shift = useCallback(
+    (ids: readonly string[], by: Point) => {
+      const { history, flow } = store.get();
+      const places = placesOf(history.present, flow);
+      const still = by.x === 0 && by.y === 0;
+      setDragged(still ? NO_DRAG : Object.fromEntries(ids.flatMap((id) => (places[id] === undefined ? [] : [[id, { x: places[id].x + by.x, y: places[id].y + by.y }]]))));
+    },
+    [store],
+  );
+  return { dragged, follow, drop, shift };
 }
 
 function useConnecting() {
@@ -131,7 +145,7 @@ export function FlowCanvas({ tool, minimap }: { readonly tool: Tool; readonly mi
   const detail = useDetail();
   const chosen = useDocumentPart((state) => state.selection);
   const { cards, wires } = useView();
-  const { dragged, follow, drop } = useDragging();
+  const { dragged, follow, drop, shift } = useDragging();
   const connecting = useConnecting();
   const selecting = useSelectionChanges();
   const nodes = useCardNodes(cards, chosen, dragged);
@@ -199,6 +213,8 @@ export function FlowCanvas({ tool, minimap }: { readonly tool: Tool; readonly mi
       nodesDraggable={!readOnly}
       nodesConnectable={!readOnly}
       deleteKeyCode={null}
+      selectionKeyCode={null}
+      multiSelectionKeyCode={MULTI}
       selectionOnDrag={tool === 'select'}
       selectionMode={SelectionMode.Partial}
       panOnDrag={tool === 'pan' ? true : PAN_BUTTONS}
@@ -213,6 +229,7 @@ export function FlowCanvas({ tool, minimap }: { readonly tool: Tool; readonly mi
       disableKeyboardA11y={false}
       proOptions={PRO}
     >
+      <Annotations nodes={nodes} onShift={shift} />
       <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--line-2)" />
       {minimap ? <MiniMap className="canvas-minimap" nodeColor={minimapColor} nodeBorderRadius={6} maskColor="transparent" pannable zoomable ariaLabel={text.minimap} style={{ width: 152, height: 94 }} /> : null}
     </ReactFlow>

@@ -2,6 +2,7 @@ import type { Flow, FlowEdge, FlowNode } from '../../../../runtime/schema/flow.t
 import { RESERVED_NAMES } from '../../../../runtime/schema/ids.ts';
 import type { Scenario } from '../../../../runtime/schema/scenario.ts';
 import type { Change } from '../document/change.ts';
+import { leaveGroups } from '../document/annotations.ts';
 import { pointer } from '../document/pointer.ts';
 import { linksOf, reachableFrom, type Link } from './flow-graph.ts';
 import { placesOf } from './placement.ts';
@@ -124,6 +125,7 @@ export function removeParts(scenario: Scenario, flowId: string, nodeIds: readonl
       ...[...edgeSet].map((id) => ({ path: pointer('flows', flowId, 'edges', id) })),
       ...nodeIds.map((id) => ({ path: pointer('flows', flowId, 'nodes', id) })),
       ...nodeIds.filter((id) => Object.hasOwn(stored, id)).map((id) => ({ path: pointer('layout', flowId, id) })),
+      ...leaveGroups(scenario, flowId, gone),
     ],
     cut: lost.length - healed.length * 2,
   };

@@ -1,18 +1,20 @@
 import { useTexts } from '../../text/locale.tsx';
 import { KeyHint } from '../../ui/chip.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { annotationTexts } from './annotations/annotation-text.ts';
 import { canvasTexts } from './canvas-text.ts';
 import { COMMAND_KEY } from './keys.ts';
 
 export function ShortcutsDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   const text = useTexts(canvasTexts);
+  const words = useTexts(annotationTexts);
   const mod = COMMAND_KEY;
   const groups = [
     {
       title: text.group_keys_add,
       keys: [
         [['/'], text.key_quickAdd], [['Delete'], text.key_delete], [[`${mod}C`, `${mod}X`, `${mod}V`], text.key_copy], [[`${mod}D`], text.key_duplicate], [[`${mod}Z`, `${mod}⇧Z`], text.key_undo],
-        [['E'], text.key_connect], [[`${mod}A`], text.key_selectAll], [[`${mod}K`], text.key_search], [[`${mod}↵`], text.key_test],
+        [['E'], text.key_connect], [['N'], words.addNoteLabel], [[`${mod}G`, `${mod}⇧G`], text.key_group], [[`${mod}A`], text.key_selectAll], [[`${mod}K`], text.key_search], [[`${mod}↵`], text.key_test],
       ],
     },
     {

@@ -1,9 +1,11 @@
-import { Hand, Keyboard, Map as MapIcon, MousePointer2, Network, Plus, Scan } from 'lucide-react';
+import { Group, Hand, Keyboard, Map as MapIcon, MousePointer2, Network, Plus, Scan, StickyNote } from 'lucide-react';
 import { useReactFlow, useStore } from 'reactflow';
 import { useLocale, useTexts } from '../../text/locale.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
+import { annotationTexts } from './annotations/annotation-text.ts';
 import { canvasTexts } from './canvas-text.ts';
 import { useCommands } from './commands.tsx';
+import { COMMAND_KEY } from './keys.ts';
 
 export type Tool = 'select' | 'pan';
 
@@ -18,6 +20,7 @@ export interface ToolbarProps {
 /** Tools at the lower left of the canvas. */
 export function Toolbar({ tool, onTool, minimap, onMinimap, onShortcuts }: ToolbarProps) {
   const text = useTexts(canvasTexts);
+  const words = useTexts(annotationTexts);
   const { locale } = useLocale();
   const commands = useCommands();
   const flow = useReactFlow();
@@ -28,6 +31,8 @@ export function Toolbar({ tool, onTool, minimap, onMinimap, onShortcuts }: Toolb
       <IconButton label={text.select} keys="V" pressed={tool === 'select'} icon={<MousePointer2 size={16} strokeWidth={1.75} aria-hidden="true" />} onPress={() => onTool('select')} />
       <IconButton label={text.pan} keys="H" pressed={tool === 'pan'} icon={<Hand size={16} strokeWidth={1.75} aria-hidden="true" />} onPress={() => onTool('pan')} />
       <IconButton label={text.quickAdd} keys="/" icon={<Plus size={16} strokeWidth={1.75} aria-hidden="true" />} isDisabled={commands.readOnly} onPress={() => commands.quickAdd()} />
+      <IconButton label={words.note} keys="N" icon={<StickyNote size={16} strokeWidth={1.75} aria-hidden="true" />} isDisabled={commands.readOnly} onPress={commands.note} />
+      <IconButton label={words.group} keys={`${COMMAND_KEY}G`} icon={<Group size={16} strokeWidth={1.75} aria-hidden="true" />} isDisabled={commands.readOnly} onPress={() => commands.group(true)} />
       <IconButton label={text.arrangeLabel} icon={<Network size={16} strokeWidth={1.75} aria-hidden="true" />} isDisabled={commands.readOnly} onPress={commands.arrange} />
       <IconButton label={text.fit} keys="1" icon={<Scan size={16} strokeWidth={1.75} aria-hidden="true" />} onPress={() => void flow.fitView({ maxZoom: 1, padding: 0.1 })} />
       <span className="canvas-tools-line" />

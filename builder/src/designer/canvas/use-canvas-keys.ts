@@ -80,6 +80,9 @@ const KEYS: Readonly<Record<string, (context: KeyContext) => void>> = {
   'Alt+ArrowDown': (context) => follow(context, 'down'),
   'Alt+ArrowLeft': (context) => follow(context, 'left'),
   'Alt+ArrowRight': (context) => follow(context, 'right'),
+  'Mod+g': ({ commands }) => commands.group(true),
+  'Mod+Shift+g': ({ commands }) => commands.group(false),
+  n: ({ commands }) => commands.note(),
   v: ({ onTool }) => onTool('select'),
   h: ({ onTool }) => onTool('pan'),
   e: ({ onConnect }) => onConnect(),
@@ -105,7 +108,7 @@ function onNode(target: EventTarget | null): boolean {
 }
 
 function onCanvas(target: EventTarget | null): boolean {
-  return target === document.body || (target instanceof Element && (target.closest('.canvas, .outline') !== null || target.id === 'main'));
+  return target === document.body || (target instanceof Element && (target.closest('.canvas, .outline') !== null || target.matches('.canvas-holder, #main')));
 }
 
 function handlerOf(event: KeyboardEvent): ((context: KeyContext) => void) | undefined {
@@ -116,6 +119,8 @@ function handlerOf(event: KeyboardEvent): ((context: KeyContext) => void) | unde
   if (name === 'Enter' && onNode(event.target)) return (context) => context.onPanel();
   // Undo, quick-add and help are meant anywhere on the page; the others only on the canvas.
   const anywhere = ['/', '?', 'Mod+z', 'Mod+Shift+z', 'Mod+y'].includes(name);
+  // A note or a group moves and goes by its own keys.
+  if (!anywhere && event.target instanceof Element && event.target.closest('.annotation') !== null) return undefined;
   return (anywhere || onCanvas(event.target)) && Object.hasOwn(KEYS, name) ? KEYS[name] : undefined;
 }
 

@@ -8,6 +8,8 @@ import { useNodeTypes } from '../document/catalogue.ts';
 import { useCheck } from '../document/check-context.tsx';
 import { useDocumentBinding } from '../document/document-context.tsx';
 import { nodeTitle } from '../document/scenario-text.ts';
+import { annotationCommands } from './annotations/annotation-commands.ts';
+import { annotationTexts } from './annotations/annotation-text.ts';
 import { arrangeFlow } from './arrange-client.ts';
 import { canvasTexts } from './canvas-text.ts';
 import { copyPart, pastePart, readPart } from './clipboard.ts';
@@ -43,9 +45,10 @@ export function useMakeCommands(options: CommandOptions): Commands {
   const check = useCheck();
   const flow = useReactFlow();
   const toast = useToast();
-  const live = useRef({ text, locale, types, check, options, toast });
+  const annotationWords = useTexts(annotationTexts);
+  const live = useRef({ text, annotationWords, locale, types, check, options, toast });
   useEffect(() => {
-    live.current = { text, locale, types, check, options, toast };
+    live.current = { text, annotationWords, locale, types, check, options, toast };
   });
   return useMemo(() => {
     const now = () => ({ ...live.current, scenario: store.get().history.present, flowId: store.get().flow, chosen: store.get().selection });
@@ -134,6 +137,7 @@ export function useMakeCommands(options: CommandOptions): Commands {
       store.select({ nodes: ids });
       say(words.pasted(ids.length));
     };
+    const annotations = () => annotationCommands({ store, readOnly, middle: flow.screenToFlowPosition(centre()), words: now().annotationWords, say, toast: (words) => now().toast({ text: words }) });
     const step = (which: 'undo' | 'redo'): void => {
       if (readOnly) return;
       const label = store[which]();
@@ -181,6 +185,8 @@ export function useMakeCommands(options: CommandOptions): Commands {
       },
       undo: () => step('undo'),
       redo: () => step('redo'),
+      note: () => annotations().note(),
+      group: (together) => annotations().group(together),
       arrange: () => {
         const { scenario, flowId, text: words } = now();
         const body = scenario.flows[flowId];

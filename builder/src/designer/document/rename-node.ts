@@ -1,5 +1,6 @@
 import type { FlowNode } from '../../../../runtime/schema/flow.ts';
 import type { Scenario } from '../../../../runtime/schema/scenario.ts';
+import { renameInGroups } from './annotations.ts';
 import { sameJson } from './equal.ts';
 import type { Change } from './change.ts';
 import { renameInFormula, renameInText } from './formula-names.ts';
@@ -53,6 +54,7 @@ export function renameNode(scenario: Scenario, flowId: string, from: string, to:
     { path: pointer('flows', flowId, 'nodes'), value: nodes },
     ...(sameJson(edges, flow.edges) ? [] : [{ path: pointer('flows', flowId, 'edges'), value: edges }]),
     ...(places === undefined || !Object.hasOwn(places, from) ? [] : [{ path: pointer('layout', flowId), value: Object.fromEntries(Object.entries(places).map(([id, at]) => [id === from ? to : id, at])) }]),
+    ...renameInGroups(scenario, flowId, from, to),
     ...textChanges(scenario, names),
   ];
 }

@@ -42,10 +42,10 @@ function markOf(changes: readonly Difference[], root: string): Exclude<Mark, 'sa
   return whole.before === undefined ? 'added' : whole.after === undefined ? 'removed' : 'changed';
 }
 
-/** Which group a place belongs to; layout is no content. */
+/** Which group a place belongs to; layout, notes and groups are no content. */
 function groupOf(path: readonly string[]): Omit<ChangeGroup, 'mark' | 'changes'> & { readonly root: string } | undefined {
   const [top = '', flow = '', kind, name = ''] = path;
-  if (top === 'layout') return undefined;
+  if (top === 'layout' || top === 'annotations') return undefined;
   if (top === 'flows' && kind === 'nodes' && name !== '') return { id: `node:${flow}/${name}`, kind: 'node', flow, name, root: pointer('flows', flow, 'nodes', name) };
   if (top === 'flows' && flow !== '') return { id: `edges:${flow}`, kind: 'edges', flow, name: flow, root: '' };
   const part = ['parameters', 'datasets', 'bases', 'texts', 'lists', 'roles', 'pages'].includes(top) ? top : 'scenario';
