@@ -47,6 +47,12 @@ export async function findUser(base: Base, id: string): Promise<User | null> {
   return (await base.store.documents.get<User>(USER, id))?.body ?? null;
 }
 
+/** As `findUser`, when that is known without waiting; undefined: ask it. */
+export function userAtHand(base: Base, id: string): User | null | undefined {
+  const found = base.store.documents.atHand<User>(USER, id);
+  return found ? found.body : found;
+}
+
 export async function listUsers(base: Base): Promise<User[]> {
   return (await base.store.documents.list<User>(USER)).map((document) => document.body);
 }

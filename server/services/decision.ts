@@ -37,7 +37,7 @@ function toldOf(flow: FlowPlan): readonly NodePlan[] {
 }
 
 /** A run for a program: what was decided, with `explain` also why, and what it waits for from the caller. */
-export async function decisionAnswer(base: RunBase, run: KnownRun, reader: Reader, explain: boolean): Promise<DecisionAnswer> {
+export function decisionAnswer(base: RunBase, run: KnownRun, reader: Reader, explain: boolean): DecisionAnswer {
   const { state, plan, scenario } = run;
   const main = state.flows[''];
   const flow = main && plan.flows[main.flow];
@@ -46,7 +46,7 @@ export async function decisionAnswer(base: RunBase, run: KnownRun, reader: Reade
     const done = main?.nodes[node.id];
     if (done?.status === 'done') outputs[node.id] = node.definition.type === 'output.page' ? told(run, done.output, reader) : (done.output ?? null);
   }
-  const mine = openTasks(state).filter(({ task }) => task.candidates.some((token) => tokensOf(reader.user).includes(token)));
+  const mine = state.phase === 'live' ? openTasks(state).filter(({ task }) => task.candidates.some((token) => tokensOf(reader.user).includes(token))) : [];
   const end = state.end?.at(-1);
   return {
     runId: state.id,

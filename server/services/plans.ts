@@ -38,11 +38,25 @@ export async function planScenario(base: PlanBase, scenario: Scenario, missingTy
 /** Plans by release id. `clear` after anything they were compiled against has changed. */
 export interface PlanShelf {
   readonly get: (release: string, scenario: () => Promise<Scenario>) => Promise<Plan>;
+  /** The plan, when it is compiled already. */
+  readonly atHand: (release: string) => Plan | undefined;
   readonly clear: () => void;
 }
 
+interface Shelved {
+  readonly plan: Promise<Plan>;
+  ready: Plan | undefined;
+}
+
 export function createPlanShelf(base: PlanBase): PlanShelf {
-  const plans = new Map<string, Promise<Plan>>();
+  const plans = new Map<string, Shelved>();
+  let latest: Shelved | undefined;
+  const use = (release: string, shelved: Shelved): void => {
+    if (shelved === latest) return;
+    latest = shelved;
+    plans.delete(release);
+    plans.set(release, shelved);
+  };
   const compile = async (release: string, scenario: () => Promise<Scenario>): Promise<Plan> => {
     const { plan, diagnostics } = await planScenario(base, await scenario(), 'park');
     if (!plan) throw fail('SCN_RUN_PLAN', { release, problem: diagnostics.find((found) => found.severity === 'error')?.code ?? '' });
@@ -51,13 +65,20 @@ export function createPlanShelf(base: PlanBase): PlanShelf {
   return {
     get: (release, scenario) => {
       const known = plans.get(release);
-      const plan = known ?? compile(release, scenario);
-      plans.delete(release);
-      plans.set(release, plan);
-      if (!known) plan.catch(() => plans.delete(release));
+      const shelved: Shelved = known ?? { plan: compile(release, scenario), ready: undefined };
+      use(release, shelved);
+      if (!known) shelved.plan.then((plan) => (shelved.ready = plan), () => plans.delete(release));
       if (plans.size > KEPT) plans.delete(plans.keys().next().value as string);
-      return plan;
+      return shelved.plan;
     },
-    clear: () => plans.clear(),
+    atHand: (release) => {
+      const shelved = plans.get(release);
+      if (shelved) use(release, shelved);
+      return shelved?.ready;
+    },
+    clear: () => {
+      plans.clear();
+      latest = undefined;
+    },
   };
 }

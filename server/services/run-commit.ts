@@ -9,8 +9,16 @@ import { textOf } from './texts.ts';
 
 export type Recording = 'all' | 'sampled' | 'errors' | 'none';
 
+const policies = new WeakMap<Scenario, Recording>();
+
 /** A scenario that reads data about persons records every run, whatever it asks for (E9). */
 export function recordingOf(scenario: Scenario): Recording {
+  const policy = policies.get(scenario) ?? readPolicy(scenario);
+  policies.set(scenario, policy);
+  return policy;
+}
+
+function readPolicy(scenario: Scenario): Recording {
   const personal = Object.values(scenario.datasets).some((dataset) => dataset.subject !== undefined);
   return personal ? 'all' : (scenario.recording ?? 'all');
 }

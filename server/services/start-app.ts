@@ -6,12 +6,16 @@ import { newId } from './context.ts';
 import { inFieldWords } from './form-refusal.ts';
 import { hasDuty, personFacts } from './people.ts';
 import { startFormOf } from './release-api.ts';
+import type { StartForm } from './release-api.ts';
 import { getRelease } from './releases.ts';
 import type { LiveRelease } from './releases.ts';
-import { loadRun, planOf, startRun, within } from './runs.ts';
+import { loadRun, planOf, startInstant, startRun } from './runs.ts';
 import type { KnownRun, RunBase } from './runs.ts';
 import { sampleDataOf } from './sample-data.ts';
 import type { SeedBook } from './seed-book.ts';
+import { within } from './within.ts';
+
+type StartBase = RunBase & { readonly seeds: SeedBook };
 
 export interface StartAppWork {
   readonly clientKey?: string;
@@ -34,24 +38,57 @@ function refuseLoading(seeds: SeedBook, live: LiveRelease): void {
   if (data.state === 'loading') throw fail('SCN_RUN_DATA_LOADING', { percent: data.percent, seconds: 2 });
 }
 
+/** The start form, for a person who may use it, of a scenario whose data are there. @throws SCN_RUN_NOT_STARTABLE, SCN_RUN_DATA_LOADING, SCN_RUN_DATA_MISSING */
+function admit(base: StartBase, live: LiveRelease, user: User): StartForm {
+  const start = startFormOf(live.scenario);
+  if (!start || !hasDuty(user, start.roles)) throw fail('SCN_RUN_NOT_STARTABLE', { app: live.scenario.id, roles: start?.roles.join(', ') ?? '' });
+  refuseLoading(base.seeds, live);
+  return start;
+}
+
+interface Working {
+  readonly runId: string;
+  readonly release: string;
+  readonly user: User;
+  readonly waitMs: number;
+}
+
+/** The run when it is done in time, else how far it is; the work goes on. */
+async function inTime(base: StartBase, work: Promise<KnownRun>, { runId, release, user, waitMs }: Working): Promise<StartedApp> {
+  const run = await within(work, waitMs);
+  if (run) return { run, settled: true };
+  work.catch((error: unknown) => base.log.error({ run: runId, error: error instanceof Error ? error.message : String(error) }, 'run failed after its caller left'));
+  return { run: await soFar(base, runId, release, user), settled: false };
+}
+
+/**
+ * The short way of `startApp`, when a run can end where it begins: at once if nothing of it is recorded, else when it is
+ * on disk. Null when `startApp` must do it; nothing has happened then.
+ * @throws SCN_RUN_NOT_STARTABLE, SCN_RUN_DATA_LOADING, SCN_RUN_DATA_MISSING
+ */
+export function startAppInstantly(base: StartBase, live: LiveRelease, user: User, { input, waitMs }: Pick<StartAppWork, 'input' | 'waitMs'>): StartedApp | Promise<StartedApp> | null {
+  const { flow, node } = admit(base, live, user);
+  const release = live.release.id;
+  const instant = startInstant(base, { release, flow, start: node, user, input });
+  if (!instant) return null;
+  const { run, recorded } = instant;
+  return recorded ? inTime(base, recorded.then(() => run), { runId: run.state.id, release, user, waitMs }) : { run, settled: true };
+}
+
 /**
  * Starts a published scenario for a person and waits for it as long as they are ready to.
  * @throws SCN_RUN_NOT_STARTABLE, SCN_RUN_DATA_LOADING, SCN_RUN_DATA_MISSING, SCN_API_NOT_FOUND, and what the start form is refused with
  */
-export async function startApp(base: RunBase & { readonly seeds: SeedBook }, live: LiveRelease, user: User, work: StartAppWork): Promise<StartedApp> {
+export async function startApp(base: StartBase, live: LiveRelease, user: User, work: StartAppWork): Promise<StartedApp> {
   const chosen = work.release && work.release !== live.release.id ? await getRelease(base, work.release) : live;
   if (chosen.scenario.id !== live.scenario.id) throw fail('SCN_API_NOT_FOUND', { what: work.release ?? '' });
-  const start = startFormOf(chosen.scenario);
-  if (!start || !hasDuty(user, start.roles)) throw fail('SCN_RUN_NOT_STARTABLE', { app: live.scenario.id, roles: start?.roles.join(', ') ?? '' });
-  refuseLoading(base.seeds, chosen);
+  const start = admit(base, chosen, user);
   const runId = newId(base.now());
-  const working = startRun(base, { runId, release: chosen.release.id, flow: start.flow, start: start.node, user, input: work.input, ...(work.clientKey ? { clientKey: work.clientKey } : {}) });
-  const run = await within(working, work.waitMs).catch((error: unknown) => {
+  const release = chosen.release.id;
+  const working = startRun(base, { runId, release, flow: start.flow, start: start.node, user, input: work.input, ...(work.clientKey ? { clientKey: work.clientKey } : {}) });
+  return inTime(base, working, { runId, release, user, waitMs: work.waitMs }).catch((error: unknown) => {
     throw inFieldWords(error, { scenario: chosen.scenario, node: start.node, fields: start.fields });
   });
-  if (run) return { run, settled: true };
-  working.catch((error: unknown) => base.log.error({ run: runId, error: error instanceof Error ? error.message : String(error) }, 'run failed after its caller left'));
-  return { run: await soFar(base, runId, chosen.release.id, user), settled: false };
 }
 
 /** A run that is still under way: what is committed, or only that it exists. */

@@ -125,6 +125,8 @@ export interface Store {
   readonly documents: {
     /** Null when there is none. */
     get<Body = Json>(kind: string, id: string): Promise<StoredDocument<Body> | null>;
+    /** What `get` would answer, when that is known without waiting; undefined when it must be asked. */
+    atHand<Body = Json>(kind: string, id: string): StoredDocument<Body> | null | undefined;
     /** @throws SCN_STORE_CONFLICT when the stored version is not `expectedVersion` (0 = must not exist). */
     put<Body = Json>(kind: string, id: string, body: Body, options: { expectedVersion: number; by: string }): Promise<StoredDocument<Body>>;
     delete(kind: string, id: string, options: { expectedVersion: number; by: string }): Promise<void>;

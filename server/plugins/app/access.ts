@@ -2,9 +2,10 @@ import fp from 'fastify-plugin';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Role, User } from '../../api/account.ts';
 import { fail } from '../../errors.ts';
-import { findUser } from '../../services/accounts.ts';
+import { findUser, userAtHand } from '../../services/accounts.ts';
 import { machineOf } from '../../services/api-keys.ts';
-import { readSession } from '../../services/sessions.ts';
+import { readSession, sessionAtHand } from '../../services/sessions.ts';
+import type { Studio } from '../../services/studio.ts';
 import { cookieName, tokenOf } from './session-cookie.ts';
 import './studio.ts';
 
@@ -55,11 +56,11 @@ function refuseForeign(request: FastifyRequest, ownOrigin: string | null, hasCoo
   if (hasCookie || site !== undefined) throw fail('SCN_AUTH_ORIGIN');
 }
 
-/** @throws SCN_AUTH_REQUIRED, SCN_AUTH_FORBIDDEN */
-function demandRole(account: User | null, access: Access): void {
-  if (access === 'public') return;
-  if (!account) throw fail('SCN_AUTH_REQUIRED');
-  if (RANK[account.role] < RANK[access]) throw fail('SCN_AUTH_FORBIDDEN', { need: access });
+/** SCN_AUTH_REQUIRED or SCN_AUTH_FORBIDDEN; undefined when the account may. */
+function refusal(account: User | null, access: Access): Error | undefined {
+  if (access === 'public') return undefined;
+  if (!account) return fail('SCN_AUTH_REQUIRED');
+  return RANK[account.role] < RANK[access] ? fail('SCN_AUTH_FORBIDDEN', { need: access }) : undefined;
 }
 
 /** Who a program with an API key is. A key carries no ambient login, so it needs no origin. */
@@ -68,7 +69,21 @@ async function machineFor(app: FastifyInstance, request: FastifyRequest, key: st
   return machineOf(app.studio, key, (request.params as { readonly id?: string }).id ?? '');
 }
 
-/** The account of a request that passed `demandRole`. */
+/** Who a session token stands for; null when nobody. At once when store and session allow it, which saves nearly every request its turns of waiting. */
+function visitorOf(studio: Studio, token: string): User | null | Promise<User | null> {
+  const id = sessionAtHand(studio, token);
+  const user = typeof id === 'string' ? userAtHand(studio, id) : id;
+  return user === undefined ? visitorAskedFor(studio, token) : enabled(user);
+}
+
+async function visitorAskedFor(studio: Studio, token: string): Promise<User | null> {
+  const id = await readSession(studio, token);
+  return id === null ? null : enabled(await findUser(studio, id));
+}
+
+const enabled = (user: User | null): User | null => (user && !user.disabled ? user : null);
+
+/** The account of a request that was let in. */
 export function accountOf(request: FastifyRequest): User {
   if (!request.account) throw fail('SCN_AUTH_REQUIRED');
   return request.account;
@@ -90,25 +105,33 @@ async function access(app: FastifyInstance): Promise<void> {
     for (const method of [route.method].flat()) if (method !== 'HEAD') app.routeAccess.push({ method, url: route.url, access: route.config.access });
   });
 
-  app.addHook('onRequest', async (request, reply) => {
-    const need = request.routeOptions.config.access;
-    if (need === undefined || request.routeOptions.config.probe) return undefined;
+  const identify = (request: FastifyRequest, need: Access): User | null | Promise<User | null> => {
     if (app.studio.sweep.isStopping()) throw fail('SCN_RUN_STOPPING');
     const { authorization } = request.headers;
     const key = authorization === undefined ? undefined : /^Bearer (.+)$/i.exec(authorization)?.[1];
-    if (key !== undefined && need !== 'public') {
-      request.account = await machineFor(app, request, key);
-      return demandRole(request.account, need);
-    }
+    if (key !== undefined && need !== 'public') return machineFor(app, request, key);
     const token = tokenOf(request.headers.cookie, cookie);
     refuseForeign(request, ownOrigin, token !== null);
-    const id = token === null ? null : await readSession(app.studio, token);
-    const account = id === null ? null : await findUser(app.studio, id);
-    request.account = account && !account.disabled ? account : null;
     request.sessionToken = token;
-    if (!request.account && need !== 'public' && request.routeOptions.config.page) return reply.redirect('/studio/login');
-    demandRole(request.account, need);
-    return undefined;
+    return token === null ? null : visitorOf(app.studio, token);
+  };
+
+  app.addHook('onRequest', (request, reply, done) => {
+    const { access: need, probe, page } = request.routeOptions.config;
+    if (need === undefined || probe) return done();
+    const admit = (account: User | null): void => {
+      request.account = account;
+      if (!account && need !== 'public' && page) void reply.redirect('/studio/login');
+      else done(refusal(account, need));
+    };
+    let account: ReturnType<typeof identify>;
+    try {
+      account = identify(request, need);
+    } catch (error) {
+      return done(error as Error);
+    }
+    if (account instanceof Promise) account.then(admit, done);
+    else admit(account);
   });
 }
 

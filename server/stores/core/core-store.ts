@@ -63,6 +63,7 @@ export function tableDocuments({ state, journal, now }: Pick<CoreStoreParts, 'st
     journal.append({ t: 'document', kind, id, document }, { undo: state.documents.set(kind, id, document) });
   return {
     get: async <Body = Json>(kind: string, id: string) => state.documents.get(kind, id) as StoredDocument<Body> | null,
+    atHand: <Body = Json>(kind: string, id: string) => state.documents.get(kind, id) as StoredDocument<Body> | null,
     put: async <Body = Json>(kind: string, id: string, body: Body, options: { expectedVersion: number; by: string }) => {
       const document = nextDocument(state.documents.get(kind, id), kind, id, body, options, now());
       await write(kind, id, document);

@@ -120,6 +120,7 @@ function documentsByKind(hot: ReadonlySet<string>, table: Store['documents'], fi
   const of = (kind: string) => (hot.has(kind) ? table : files);
   return {
     get: (kind, id) => of(kind).get(kind, id),
+    atHand: (kind, id) => of(kind).atHand(kind, id),
     put: async (kind, id, body, options) => {
       check();
       return of(kind).put(kind, id, body, options);

@@ -17,6 +17,8 @@ interface Cell {
   readonly db: Low<Slot>;
   readonly path: string;
   loaded: Promise<void> | null;
+  /** The file was read; from then on memory is as new as the file. */
+  ready: boolean;
   last: Promise<unknown>;
 }
 
@@ -32,7 +34,7 @@ export function createFileDocuments(folder: string, options: { now: () => string
 
   const cellAt = (path: string): Cell => {
     let cell = cells.get(path);
-    if (!cell) cells.set(path, (cell = { db: new Low<Slot>(new DurableJsonFile<Slot>(path, options.open), NONE), path, loaded: null, last: Promise.resolve() }));
+    if (!cell) cells.set(path, (cell = { db: new Low<Slot>(new DurableJsonFile<Slot>(path, options.open), NONE), path, loaded: null, ready: false, last: Promise.resolve() }));
     return cell;
   };
   const paths = new Map<string, string>();
@@ -53,6 +55,7 @@ export function createFileDocuments(folder: string, options: { now: () => string
       cell.loaded = null;
       throw error;
     });
+    cell.ready = true;
     return 'none' in cell.db.data ? null : cell.db.data;
   };
   const queued = <T>(cell: Cell, work: () => Promise<T>): Promise<T> => {
@@ -63,6 +66,11 @@ export function createFileDocuments(folder: string, options: { now: () => string
 
   return {
     get: async <Body = Json>(kind: string, id: string) => (await stored(cellAt(pathOf(kind, id)))) as StoredDocument<Body> | null,
+    atHand: <Body = Json>(kind: string, id: string) => {
+      const cell = cells.get(pathOf(kind, id));
+      if (!cell?.ready) return undefined;
+      return 'none' in cell.db.data ? null : (cell.db.data as StoredDocument<Body>);
+    },
     put: <Body = Json>(kind: string, id: string, body: Body, put: { expectedVersion: number; by: string }) => {
       const cell = cellAt(pathOf(kind, id));
       return queued(cell, async () => {

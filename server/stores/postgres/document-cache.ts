@@ -26,6 +26,11 @@ export class DocumentCache {
     });
   }
 
+  /** The kept value, while changes are heard of. */
+  known(kind: string, id: string): StoredDocument | undefined {
+    return this.#presence.hears ? (this.#documents.get(`${kind}\n${id}`) as StoredDocument | undefined) : undefined;
+  }
+
   /** The kept value, else what `read` gives; null is not kept. */
   async document(kind: string, id: string, read: () => Promise<StoredDocument | null>): Promise<StoredDocument | null> {
     return this.#through(this.#documents, DOCUMENTS, kind, `${kind}\n${id}`, read);

@@ -64,6 +64,7 @@ export function createDocuments({ database, presence, cache, now }: DocumentsPar
 
   return {
     get: async <Body = Json>(kind: string, id: string) => (QUIET.has(kind) ? read(kind, id) : cache.document(kind, id, () => read(kind, id))) as Promise<StoredDocument<Body> | null>,
+    atHand: <Body = Json>(kind: string, id: string) => cache.known(kind, id) as StoredDocument<Body> | undefined,
     list: async <Body = Json>(kind: string, { prefix = '' }: { prefix?: string } = {}) => {
       const documents = QUIET.has(kind) ? await readAll(kind, prefix) : await cache.list(kind, prefix, () => readAll(kind, prefix));
       return documents as readonly StoredDocument<Body>[];

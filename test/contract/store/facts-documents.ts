@@ -33,6 +33,25 @@ export const documentFacts: readonly Fact[] = [
     expect(results.filter((r) => r.status === 'fulfilled').length).toBe(1);
     expect((await store.documents.get('scenario', 'a'))?.version).toBe(2);
   }],
+  ['what is at hand without waiting is what would be answered, also after a change and a deletion', async (store) => {
+    for (const kind of ['session', 'user', 'draft']) {
+      const seen = async () => {
+        const asked = await store.documents.get(kind, 'a');
+        const atHand = store.documents.atHand(kind, 'a');
+        if (atHand !== undefined) expect(atHand).toEqual(asked);
+        return asked?.body ?? null;
+      };
+      expect(await seen()).toBeNull();
+      await store.documents.put(kind, 'a', 1, { expectedVersion: 0, by });
+      expect(await seen()).toBe(1);
+      await store.documents.put(kind, 'a', 2, { expectedVersion: 1, by });
+      expect(store.documents.atHand(kind, 'a')?.body ?? 2).toBe(2);
+      expect(await seen()).toBe(2);
+      await store.documents.delete(kind, 'a', { expectedVersion: 2, by });
+      expect(store.documents.atHand(kind, 'a') ?? null).toBeNull();
+      expect(await seen()).toBeNull();
+    }
+  }],
   ['falsy bodies are kept as they are', async (store) => {
     for (const [id, body] of Object.entries({ zero: 0, no: false, nothing: null, empty: '' })) await store.documents.put('settings', id, body, { expectedVersion: 0, by });
     const bodies = (await store.documents.list('settings')).map((d) => [d.id, d.body]);
