@@ -49,7 +49,7 @@ export interface Reminder {
   readonly path: string;
   readonly round: number;
   readonly index: number;
-  readonly do: 'remind' | 'escalate' | 'reassign';
+  readonly do: 'remind' | 'escalate' | 'reassign' | 'mark';
   readonly to: readonly string[];
   readonly title: string;
 }

@@ -36,6 +36,13 @@ export type CommandBody =
   | { readonly type: 'task.reowned'; readonly path: string; readonly taskId: string; readonly by: JsonObject }
   /** The starter takes the run back while nobody else has acted. */
   | { readonly type: 'withdraw'; readonly by: JsonObject; readonly reason: string }
+  /** A person stops the clock of a task, or lets it go on; what is due moves by the time in between. */
+  | { readonly type: 'clock.stop'; readonly path: string; readonly taskId: string; readonly by: JsonObject; readonly reason: string }
+  | { readonly type: 'clock.resume'; readonly path: string; readonly taskId: string; readonly by: JsonObject }
+  /** More time is asked for; whoever may decide answers the task this opens (approve or reject). */
+  | { readonly type: 'extension.ask'; readonly path: string; readonly taskId: string; readonly by: JsonObject; readonly days: number; readonly reason: string }
+  /** The calendar of the run changed: deadlines are computed again. */
+  | { readonly type: 'calendar.changed' }
   /** Fires everything that is due at `at`, in due order: deadlines, reminders, retries. */
   | { readonly type: 'timers' }
   | { readonly type: 'event'; readonly name: string; readonly key: Json; readonly payload: Json }

@@ -1,7 +1,7 @@
 import type { Circle, TaskRights, TaskSpec } from '../nodes/wait-spec.ts';
 import type { JsonObject } from '../schema/json.ts';
 import type { Command } from './command.ts';
-import { taskDone } from './decide-task.ts';
+import { taskDone } from './task-at.ts';
 import { engineErrors } from './engine-errors.ts';
 import { openIncident } from './outcome.ts';
 import { ownersOf } from './owners.ts';
@@ -28,7 +28,7 @@ export interface AtTask {
 export function atTask(work: Work, command: { readonly path: string; readonly taskId: string }): AtTask {
   const place = placeOf(work, command.path);
   const state = place?.flow.nodes[place.node.id];
-  if (!place || state?.status !== 'waiting' || state.wait?.taskId !== command.taskId || !state.wait.task) throw taskDone(command, state);
+  if (!place || state?.status !== 'waiting' || state.wait?.taskId !== command.taskId || !state.wait.task) throw taskDone(command.taskId, state);
   const { wait } = state;
   return { place, wait, task: state.wait.task, rights: state.wait.task.rights ?? OLD };
 }

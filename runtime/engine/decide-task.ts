@@ -4,13 +4,15 @@ import type { TaskSpec } from '../nodes/wait-spec.ts';
 import { isScenarioError } from '../errors.ts';
 import type { Json } from '../schema/json.ts';
 import type { Command } from './command.ts';
+import { decideExtension, extensionAt } from './decide-extension.ts';
 import { engineErrors, toRunError } from './engine-errors.ts';
 import { fail, finish } from './outcome.ts';
 import type { RunError } from './run-event.ts';
 import { splitPath } from './path.ts';
 import { AGREE, DISAGREE, hasOpenSigner, isOpenSigner, personOf, refuseWhileSigning, voterOf } from './signers.ts';
-import type { NodeState, RunState, Signer, WaitState } from './state.ts';
+import type { RunState, Signer, WaitState } from './state.ts';
 import { roundOf, type Place } from './surroundings.ts';
+import { taskDone } from './task-at.ts';
 import { judgeAnswer } from './wait.ts';
 import { emit, placeOf, type Work } from './work.ts';
 
@@ -23,11 +25,13 @@ type Answered = Extract<Command, { type: 'task.answered' }>;
 export function decideTaskAnswered(work: Work, command: Answered): void {
   const place = placeOf(work, command.path);
   const state = place?.flow.nodes[place.node.id];
-  if (!place || state?.status !== 'waiting' || place.node.type?.effect !== 'wait' || !state.wait) throw taskDone(command, state);
+  if (!place || state?.status !== 'waiting' || place.node.type?.effect !== 'wait' || !state.wait) throw taskDone(command.taskId, state);
   const { wait } = state;
+  const asked = extensionAt(wait, command.taskId);
+  if (asked) return decideExtension(work, place, asked, command);
   const signer = wait.signers?.find(({ id }) => id === command.taskId);
   if (signer) return decideSigned(work, place, { wait, signer, command });
-  if (wait.taskId !== command.taskId) throw taskDone(command, state);
+  if (wait.taskId !== command.taskId) throw taskDone(command.taskId, state);
   refuseWhileSigning(wait);
   checkAnswer(command, wait);
   const answer: WaitAnswer = { kind: 'task', port: command.outcome, by: command.by, at: work.at, data: command.data };
@@ -55,7 +59,7 @@ interface Signing {
  */
 function decideSigned(work: Work, place: Place, { wait, signer, command }: Signing): void {
   if (signer.opinion) throw engineErrors.SCN_TASK_DONE({ task: command.taskId, by: signer.opinion.by, at: signer.opinion.at });
-  if (!isOpenSigner(wait, signer)) throw taskDone(command, undefined);
+  if (!isOpenSigner(wait, signer)) throw taskDone(command.taskId, undefined);
   if (command.outcome !== AGREE && command.outcome !== DISAGREE) throw nodeErrors.SCN_FORM_OUTCOME({ outcome: command.outcome, allowed: [AGREE, DISAGREE] });
   const agrees = command.outcome === AGREE;
   const comment = textOf(command.data['comment']);
@@ -103,10 +107,5 @@ function checkAnswer(command: Answered, wait: WaitState): void {
 export function refuseSecondAnswer(state: RunState, command: Answered): void {
   const { prefix, node } = splitPath(command.path);
   const found = state.flows[prefix]?.nodes[node];
-  if (state.phase === 'completed' || found?.task?.id === command.taskId) throw taskDone(command, found);
-}
-
-export function taskDone(command: { readonly taskId: string }, state: NodeState | undefined): Error {
-  const done = state?.task?.id === command.taskId ? state.task : undefined;
-  return engineErrors.SCN_TASK_DONE({ task: command.taskId, ...(done ? { by: done.by, at: done.at } : {}) });
+  if (state.phase === 'completed' || found?.task?.id === command.taskId) throw taskDone(command.taskId, found);
 }

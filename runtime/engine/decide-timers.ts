@@ -1,6 +1,8 @@
 import type { WaitAnswer } from '../nodes/define-node.ts';
 import type { Command } from './command.ts';
 import { advance } from './advance.ts';
+import { isHeld, stoppedSince } from './deadlines.ts';
+import { resumeByItself } from './decide-clock.ts';
 import { fire } from './fire.ts';
 import { canonicalText } from '../schema/canonical-json.ts';
 import type { RunState } from './state.ts';
@@ -8,7 +10,7 @@ import { roundOf } from './surroundings.ts';
 import { answerWait } from './wait.ts';
 import { emit, isOver, placeOf, type Work } from './work.ts';
 
-/** Something that will happen by itself: an `until` entry of a waiting node (index ≥ 0), or a retry (index -1). */
+/** Something that will happen by itself: an `until` entry of a waiting node (index ≥ 0), a retry (-1), or a clock that goes on by itself (-2). */
 export interface DueTimer {
   readonly path: string;
   readonly round: number;
@@ -24,9 +26,14 @@ export function timersOf(state: RunState): readonly DueTimer[] {
     for (const [id, node] of Object.entries(flow.nodes)) {
       const path = `${prefix}${id}`;
       if (node.status === 'retrying' && node.retryAt !== undefined) timers.push({ path, round: node.round, index: -1, dueAt: node.retryAt });
-      if (node.status !== 'waiting') continue;
-      node.wait?.until.forEach((entry, index) => {
-        if (entry.dueAt !== undefined && !node.wait?.fired.includes(index)) timers.push({ path, round: node.round, index, dueAt: entry.dueAt });
+      const { wait } = node;
+      if (node.status !== 'waiting' || !wait) continue;
+      const stopped = stoppedSince(state, wait);
+      const goesOn = wait.stops?.find((stop) => stop.to === undefined)?.until;
+      if (goesOn !== undefined) timers.push({ path, round: node.round, index: -2, dueAt: goesOn });
+      wait.until.forEach((entry, index) => {
+        if (entry.dueAt === undefined || wait.fired.includes(index) || (stopped && isHeld(wait.until, index))) return;
+        timers.push({ path, round: node.round, index, dueAt: entry.dueAt });
       });
     }
   }
@@ -45,7 +52,8 @@ export function decideTimers(work: Work): void {
     if (!timer || Date.parse(timer.dueAt) > now) return;
     const place = placeOf(work, timer.path);
     if (!place) return;
-    if (timer.index < 0) {
+    if (timer.index === -2) resumeByItself(work, timer.path);
+    else if (timer.index < 0) {
       fire(work, place);
       work.dirty.add(timer.path.slice(0, timer.path.length - place.node.id.length));
     } else {
@@ -79,5 +87,5 @@ function leave(work: Work, path: string, index: number, answer: WaitAnswer): voi
   const place = placeOf(work, path);
   const entry = place?.flow.nodes[place.node.id]?.wait?.until[index];
   if (!place || entry?.do !== 'leave' || place.node.type?.effect !== 'wait') return;
-  answerWait(work, place, place.node.type, { ...answer, port: entry.port ?? 'out' });
+  answerWait(work, place, place.node.type, { ...answer, port: entry.port ?? 'out', ...(entry.values ? { data: entry.values } : {}) });
 }

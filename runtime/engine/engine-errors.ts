@@ -9,6 +9,8 @@ const ACTIONS: Words = {
   copy: ['抄送', 'Sending a copy'],
   comment: ['留言', 'A comment'],
   return: ['退回', 'Sending back'],
+  'stop-clock': ['停表', 'Stopping the clock'],
+  extend: ['延期', 'More time'],
 };
 const PERSON_WHY: Words = {
   unknown: ['没有这个人', 'there is no such person'],
@@ -45,6 +47,13 @@ export const engineErrors = {
   SCN_TASK_PERSON: defineError<{ person: string; why: string }>('SCN_TASK_PERSON', (d) => `不能选 ${d.person}：${PERSON_WHY[d.why]?.[0] ?? d.why}。请另选一人。 / ${d.person} cannot be chosen: ${PERSON_WHY[d.why]?.[1] ?? d.why}. Choose somebody else.`),
   SCN_TASK_RETURN: defineError<{ to: string; allowed: readonly string[] }>('SCN_TASK_RETURN', (d) => `不能退回到“${d.to}”${d.allowed.length > 0 ? `，可选：${d.allowed.join('、')}` : '：这一步不能退回'}。 / The task cannot go back to "${d.to}"${d.allowed.length > 0 ? `; choose one of ${d.allowed.join(', ')}` : ': this step returns nothing'}.`),
   SCN_RUN_WITHDRAW: defineError<{ why: string }>('SCN_RUN_WITHDRAW', (d) => `不能撤回：${WITHDRAW_WHY[d.why]?.[0] ?? d.why} / It cannot be withdrawn: ${WITHDRAW_WHY[d.why]?.[1] ?? d.why}`),
+  SCN_TASK_STOPPED: defineError<{ path: string }>('SCN_TASK_STOPPED', (d) => `这一步（${d.path}）已经停表，可能是别人刚停的。请刷新。 / The clock of ${d.path} stands still already. Reload the task.`),
+  SCN_TASK_RUNNING: defineError<{ path: string }>('SCN_TASK_RUNNING', (d) => `这一步（${d.path}）没有停表，可能刚恢复计时。请刷新。 / The clock of ${d.path} is not stopped. Reload the task.`),
+  SCN_TASK_EXTENSION: defineError<{ path: string }>('SCN_TASK_EXTENSION', (d) => `这一步（${d.path}）不能延期，或没有期限。要延期，请设计人员在“停表和延期”里打开。 / ${d.path} has no deadline or takes no extension. Its designer has to allow that.`),
+  SCN_TASK_EXTENSION_OPEN: defineError<{ path: string }>('SCN_TASK_EXTENSION_OPEN', (d) => `这一步（${d.path}）已经申请过延期，正等人决定。 / An extension of ${d.path} has been asked for and waits for a decision.`),
+  SCN_TASK_EXTENSION_TIMES: defineError<{ path: string; limit: number }>('SCN_TASK_EXTENSION_TIMES', (d) => `这一步（${d.path}）最多延期 ${d.limit} 次，已经用完。 / ${d.path} may be extended ${d.limit} time(s), and was.`),
+  SCN_TASK_EXTENSION_DAYS: defineError<{ days: number; limit: number }>('SCN_TASK_EXTENSION_DAYS', (d) => `延期天数要是 1 到 ${d.limit} 的整数，现在是 ${d.days}。 / Ask for a whole number of days from 1 to ${d.limit}, not ${d.days}.`),
+  SCN_RUN_DUE_PAST: defineError<{ path: string; due: string }>('SCN_RUN_DUE_PAST', (d) => `${d.path} 的期限 ${d.due} 在任务开始前就过了，一开始就会离开。请改日期，再重试；或跳过。 / The deadline ${d.due} of ${d.path} had passed before the task began, so it would leave at once. Correct the date and retry, or skip.`),
   SCN_RUN_TOO_LARGE: defineError<{ bytes: number; limit: number }>('SCN_RUN_TOO_LARGE', (d) => `办理数据有 ${d.bytes} 字节，最多 ${d.limit}。请少取一些行或字段。 / The data of the run has ${d.bytes} bytes, at most ${d.limit}. Read fewer rows or fields.`),
   SCN_RUN_STEPS: defineError<{ limit: number }>('SCN_RUN_STEPS', (d) => `已执行 ${d.limit} 步，到达上限。请拆成几次办理。 / The run completed ${d.limit} nodes, which is the most. Divide the work into several runs.`),
   SCN_RUN_ROUNDS: defineError<{ target: string; limit: number }>('SCN_RUN_ROUNDS', (d) => `“${d.target}”已办 ${d.limit} 轮，到达上限。请运维人员决定如何继续。 / "${d.target}" was done ${d.limit} times, which is the most. An operator has to decide.`),

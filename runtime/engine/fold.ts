@@ -1,6 +1,6 @@
-import type { RunEvent, RunEventBody } from './run-event.ts';
+import type { Dues, RunEvent, RunEventBody } from './run-event.ts';
 import { childPrefix, splitPath } from './path.ts';
-import { initialState, type FlowState, type NodeState, type RunState, type WaitState } from './state.ts';
+import { initialState, type Extension, type FlowState, type NodeState, type RunState, type Stop, type WaitState } from './state.ts';
 
 type Draft<T> = { -readonly [Key in keyof T]: T[Key] };
 type Of<Type extends RunEventBody['type']> = Extract<RunEvent, { type: Type }>;
@@ -102,6 +102,29 @@ const folders: { readonly [Type in RunEventBody['type']]: (draft: StateDraft, ev
   },
   'event.received': (draft, event) => {
     changeWait(draft, event.path, (wait) => ({ fired: [...wait.fired, event.index], ...reassigned(wait, event.index) }));
+  },
+  'clock.stopped': (draft, event) => {
+    const stop: Stop = { from: event.at, ...(event.by ? { by: event.by } : {}), ...(event.reason === undefined ? {} : { reason: event.reason }), ...(event.until === undefined ? {} : { until: event.until }) };
+    if (event.whole) draft.stops = [...(draft.stops ?? []), { ...stop, path: event.path }];
+    else changeWait(draft, event.path, (wait) => ({ stops: [...(wait.stops ?? []), stop] }));
+  },
+  'clock.resumed': (draft, event) => {
+    if (event.whole) draft.stops = (draft.stops ?? []).map((stop) => (stop.to === undefined && stop.path === event.path ? { ...stop, to: event.at } : stop));
+    else changeWait(draft, event.path, (wait) => ({ stops: (wait.stops ?? []).map((stop) => (stop.to === undefined ? { ...stop, to: event.at } : stop)) }));
+    setDues(draft, event.dues);
+  },
+  'extension.asked': (draft, { path, id, at, by, days, working, reason, to }) => {
+    const asked: Extension = { id, at, by, days, working, reason, to };
+    changeWait(draft, path, (wait) => ({ extensions: [...(wait.extensions ?? []), asked] }));
+  },
+  'extension.decided': (draft, { path, round, id, at, by, granted, days, working, comment, dues }) => {
+    const decided = { at, by, granted, days, ...(comment === undefined ? {} : { comment }) };
+    changeWait(draft, path, (wait) => ({ extensions: (wait.extensions ?? []).map((one) => (one.id === id ? { ...one, decided } : one)) }));
+    if (granted) draft.granted = { ...draft.granted, [path]: [...(draft.granted?.[path] ?? []), { at, days, working, round }] };
+    setDues(draft, dues);
+  },
+  'deadlines.moved': (draft, event) => {
+    setDues(draft, event.dues);
   },
   'child.started': (draft, event) => {
     changeWait(draft, event.path, () => ({ started: event.index + 1 }));
@@ -217,12 +240,23 @@ function waitOf(event: Of<'node.waiting'>): WaitState {
     ...(event.task === undefined ? {} : { task: event.task }),
     ...(event.task?.copyTo === undefined ? {} : { copies: event.task.copyTo }),
     ...(event.children === undefined ? {} : { children: event.children }),
+    ...(event.clock === undefined ? {} : { clock: event.clock }),
     until: event.until ?? [],
     fired: [],
     answers: [],
     started: 0,
     results: {},
   };
+}
+
+/** An entry with a new moment is to come, also when it came before. */
+function setDues(draft: StateDraft, dues: Dues): void {
+  for (const [path, moments] of Object.entries(dues)) {
+    changeWait(draft, path, (wait) => ({
+      until: wait.until.map((entry, index) => (moments[index] === undefined ? entry : { ...entry, dueAt: moments[index] })),
+      fired: wait.fired.filter((index) => moments[index] === undefined),
+    }));
+  }
 }
 
 function reassigned(wait: WaitState, index: number): Partial<WaitState> {

@@ -1,6 +1,6 @@
 import type { Explanation, RecordedExplanation } from '../schema/explanation.ts';
 import type { Json, JsonObject } from '../schema/json.ts';
-import type { ChildrenSpec, TaskSpec, UntilSpec } from '../nodes/wait-spec.ts';
+import type { ChildrenSpec, ClockSpec, TaskSpec, UntilSpec } from '../nodes/wait-spec.ts';
 
 /** Why something failed, as data. */
 export interface RunError {
@@ -20,6 +20,9 @@ export interface FileFact {
 /** An `until` entry with the moment it falls due (ISO date-time, UTC); absent for events. */
 export type UntilState = UntilSpec & { readonly dueAt?: string };
 
+/** New due moments of `until` entries: by path, then by index. */
+export type Dues = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
 /**
  * What happened, in order; `seq` is dense from 1 within a run. Folding only copies (E7): whatever a state
  * needs is in the event. `path` is a node path: `node`, or `each[2]/node` inside child flows (E11).
@@ -31,7 +34,7 @@ export type RunEventBody =
   | { readonly type: 'node.started'; readonly path: string; readonly round: number; readonly effectKey: string; readonly attempt: number }
   | { readonly type: 'node.completed'; readonly path: string; readonly round: number; readonly ports: readonly string[]; readonly output: Json; readonly input?: Json; readonly explanation?: Explanation | RecordedExplanation; readonly ms?: number }
   | { readonly type: 'node.failed'; readonly path: string; readonly round: number; readonly attempt: number; readonly error: RunError; readonly retryAt?: string }
-  | { readonly type: 'node.waiting'; readonly path: string; readonly round: number; readonly taskId?: string; readonly task?: TaskSpec; readonly until?: readonly UntilState[]; readonly children?: ChildrenSpec; readonly input?: Json }
+  | { readonly type: 'node.waiting'; readonly path: string; readonly round: number; readonly taskId?: string; readonly task?: TaskSpec; readonly until?: readonly UntilState[]; readonly children?: ChildrenSpec; readonly clock?: ClockSpec; readonly input?: Json }
   | { readonly type: 'node.answered'; readonly path: string; readonly round: number; readonly by: JsonObject; readonly port: string; readonly data: JsonObject }
   /** Other people have the task now; `to` are the ones a person chose. */
   | { readonly type: 'task.assigned'; readonly path: string; readonly round: number; readonly why: 'hand-over' | 'signer' | 'left' | 'nobody'; readonly from: readonly string[]; readonly candidates: readonly string[]; readonly by: JsonObject; readonly to?: readonly JsonObject[]; readonly reason?: string }
@@ -44,6 +47,13 @@ export type RunEventBody =
   | { readonly type: 'task.commented'; readonly path: string; readonly by: JsonObject; readonly text: string; readonly files?: readonly FileFact[] }
   | { readonly type: 'timer.fired'; readonly path: string; readonly round: number; readonly index: number }
   | { readonly type: 'event.received'; readonly path: string; readonly round: number; readonly index: number; readonly name: string; readonly payload: Json }
+  /** `whole`: the clock of every task of the run, because the node at `path` waits for the applicant. */
+  | { readonly type: 'clock.stopped'; readonly path: string; readonly round: number; readonly whole?: true; readonly by?: JsonObject; readonly reason?: string; readonly until?: string }
+  | { readonly type: 'clock.resumed'; readonly path: string; readonly round: number; readonly whole?: true; readonly by?: JsonObject; readonly dues: Dues }
+  | { readonly type: 'extension.asked'; readonly path: string; readonly round: number; readonly id: string; readonly by: JsonObject; readonly days: number; readonly working: boolean; readonly reason: string; readonly to: readonly string[] }
+  | { readonly type: 'extension.decided'; readonly path: string; readonly round: number; readonly id: string; readonly by: JsonObject; readonly granted: boolean; readonly days: number; readonly working: boolean; readonly comment?: string; readonly dues: Dues }
+  /** The calendar changed. */
+  | { readonly type: 'deadlines.moved'; readonly calendar: string; readonly calendarVersion: string; readonly dues: Dues }
   | { readonly type: 'child.started'; readonly path: string; readonly round: number; readonly index: number; readonly flow: string; readonly start: string; readonly input: JsonObject }
   | { readonly type: 'child.ended'; readonly path: string; readonly round: number; readonly index: number; readonly status: 'completed' | 'failed'; readonly output: Json; readonly error?: RunError }
   | { readonly type: 'region.reset'; readonly from: string; readonly paths: readonly string[]; readonly round: number; /** Finished writes whose result the next round may keep or replace. */ readonly keep: readonly string[] }

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../schema/json.ts';
-import type { ChildrenSpec, TaskSpec } from '../nodes/wait-spec.ts';
+import type { ChildrenSpec, ClockSpec, TaskSpec } from '../nodes/wait-spec.ts';
 import type { RunError, UntilState } from './run-event.ts';
 
 /** Raised together with an entry in `STATE_MIGRATIONS`. */
@@ -27,6 +27,40 @@ export interface RunState {
   /** Paths of the nodes the run ended in. */
   readonly end?: readonly string[];
   readonly error?: RunError;
+  /** Times in which the clock of every open task stood still because a step waited for the applicant. */
+  readonly stops?: readonly (Stop & { readonly path: string })[];
+  /** Extensions granted, by path; they outlive the round they were granted in. */
+  readonly granted?: Readonly<Record<string, readonly Grant[]>>;
+}
+
+/** A time that does not count; without `to` it lasts. */
+export interface Stop {
+  readonly from: string;
+  readonly to?: string;
+  readonly by?: JsonObject;
+  readonly reason?: string;
+  /** Then the clock goes on by itself. */
+  readonly until?: string;
+}
+
+export interface Grant {
+  readonly at: string;
+  readonly days: number;
+  /** Working days. */
+  readonly working: boolean;
+  readonly round: number;
+}
+
+/** A request for more time, and what became of it. */
+export interface Extension {
+  readonly id: string;
+  readonly at: string;
+  readonly by: JsonObject;
+  readonly days: number;
+  readonly working: boolean;
+  readonly reason: string;
+  readonly to: readonly string[];
+  readonly decided?: { readonly at: string; readonly by: JsonObject; readonly granted: boolean; readonly days: number; readonly comment?: string };
 }
 
 export interface FlowState {
@@ -93,6 +127,9 @@ export interface WaitState {
   readonly fired: readonly number[];
   readonly answers: readonly GivenAnswer[];
   readonly children?: ChildrenSpec;
+  readonly clock?: ClockSpec;
+  readonly stops?: readonly Stop[];
+  readonly extensions?: readonly Extension[];
   /** Children started so far; they start in input order. */
   readonly started: number;
   readonly results: Readonly<Record<string, { readonly status: 'completed' | 'failed'; readonly output: Json; readonly error?: RunError }>>;

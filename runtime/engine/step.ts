@@ -1,5 +1,7 @@
 import { advance } from './advance.ts';
 import type { Command, Effect, Step } from './command.ts';
+import { decideCalendarChanged, decideClockResume, decideClockStop, settleStops } from './decide-clock.ts';
+import { decideExtensionAsk } from './decide-extension.ts';
 import { decideEffectCompleted, decideEffectFailed } from './decide-effect.ts';
 import { decideIncident } from './decide-incident.ts';
 import { decideCommented, decideCopied, decideHandedOver, decideReowned, decideSignersAdded } from './decide-people.ts';
@@ -32,6 +34,7 @@ export function step(plan: Plan, state: RunState, command: Command): Step {
   const decide = deciders[command.type] as (work: Work, command: Command) => void;
   decide(work, command);
   advance(work);
+  settleStops(work);
   // An effect that a later decision of the same step withdrew must not start.
   const effects = work.effects.filter((effect) => isCurrentEffect(work.draft, effect));
   return { state: work.draft, events: work.events, effects };
@@ -49,6 +52,10 @@ const deciders: { readonly [Type in Command['type']]: (work: Work, command: Extr
   'task.returned': decideReturned,
   'task.reowned': decideReowned,
   withdraw: decideWithdraw,
+  'clock.stop': decideClockStop,
+  'clock.resume': decideClockResume,
+  'extension.ask': decideExtensionAsk,
+  'calendar.changed': decideCalendarChanged,
   timers: decideTimers,
   event: decideEvent,
   'incident.resolved': decideIncident,
@@ -62,7 +69,7 @@ const deciders: { readonly [Type in Command['type']]: (work: Work, command: Extr
 
 /** What the outside may still report after the end; nobody has to be told. */
 function isLateReport(command: Command): boolean {
-  return command.type === 'effect.completed' || command.type === 'effect.failed' || command.type === 'timers' || command.type === 'event';
+  return command.type === 'effect.completed' || command.type === 'effect.failed' || command.type === 'timers' || command.type === 'event' || command.type === 'calendar.changed';
 }
 
 /** Whether an effect is still wanted: its node was neither finished nor reset since. */

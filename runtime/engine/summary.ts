@@ -2,8 +2,9 @@ import type { TaskSpec } from '../nodes/wait-spec.ts';
 import type { Json } from '../schema/json.ts';
 import type { Plan } from './plan-types.ts';
 import { splitPath } from './path.ts';
-import type { RunError, RunStatus, UntilState } from './run-event.ts';
-import type { FlowState, NodeState, RunState } from './state.ts';
+import { clockFacts, extensionTask, openExtension, type ClockFacts } from './clock-facts.ts';
+import type { RunError, RunStatus } from './run-event.ts';
+import type { Extension, FlowState, NodeState, RunState } from './state.ts';
 import { isOpenSigner, isResting, signTask, voterOf } from './signers.ts';
 import { starterId } from './surroundings.ts';
 
@@ -34,10 +35,9 @@ export interface OpenTask {
   readonly round: number;
   readonly task: TaskSpec;
   readonly createdAt: string;
-  /** The earliest deadline that leaves the node, else the earliest of any. */
-  readonly dueAt?: string;
-  /** That deadline was counted in working days. */
-  readonly dueWorkingDays?: true;
+  readonly clock: ClockFacts;
+  /** It is about more time for the task at `path`. */
+  readonly asked?: Extension;
   /** People who answered already, for tasks that every candidate answers. */
   readonly answeredBy: readonly string[];
   /** Others are asked to sign first; nobody can answer meanwhile. */
@@ -83,16 +83,15 @@ export function openTasks(state: RunState): readonly OpenTask[] {
   return nodesOf(state).flatMap(({ path, node }) => {
     const { wait } = node;
     if (node.status !== 'waiting' || wait?.taskId === undefined || !wait.task) return [];
-    const due = dueOf(node);
-    const common = {
-      path,
-      round: node.round,
-      ...(due?.dueAt === undefined ? {} : { dueAt: due.dueAt, ...(due.on.kind === 'after' && due.on.workingDays !== undefined ? { dueWorkingDays: true as const } : {}) }),
-    };
+    const clock = clockFacts(state, path, wait);
+    const { dueAt, dueWorkingDays } = clock;
+    const common = { path, round: node.round, answeredBy: [], clock: { ...(dueAt === undefined ? {} : { dueAt }), ...(dueWorkingDays ? { dueWorkingDays } : {}) } };
     const { task } = wait;
-    const own: OpenTask = { ...common, id: wait.taskId, task, createdAt: node.at, answeredBy: wait.answers.map((answer) => voterOf(answer.by)), ...(isResting(wait) ? { resting: true as const } : {}), ...(wait.copies ? { copies: wait.copies } : {}) };
-    const signing = (wait.signers ?? []).filter((signer) => isOpenSigner(wait, signer)).map((signer): OpenTask => ({ ...common, id: signer.id, task: signTask(task, signer), createdAt: wait.held && signer.where === 'after' ? wait.held.at : signer.at, answeredBy: [] }));
-    return [own, ...signing];
+    const own: OpenTask = { ...common, id: wait.taskId, task, createdAt: node.at, answeredBy: wait.answers.map((answer) => voterOf(answer.by)), clock, ...(isResting(wait) ? { resting: true as const } : {}), ...(wait.copies ? { copies: wait.copies } : {}) };
+    const signing = (wait.signers ?? []).filter((signer) => isOpenSigner(wait, signer)).map((signer): OpenTask => ({ ...common, id: signer.id, task: signTask(task, signer), createdAt: wait.held && signer.where === 'after' ? wait.held.at : signer.at }));
+    const asked = openExtension(node);
+    const deciding: readonly OpenTask[] = asked ? [{ ...common, id: asked.id, task: extensionTask(asked, wait.clock?.extension?.maxDays ?? asked.days), createdAt: asked.at, asked }] : [];
+    return [own, ...signing, ...deciding];
   });
 }
 
@@ -104,12 +103,6 @@ export function openEventWaits(state: RunState): readonly { readonly path: strin
     if (node.status !== 'waiting' || !wait) return [];
     return wait.until.flatMap(({ on }, index) => (on.kind === 'event' && !wait.fired.includes(index) ? [{ path, round: node.round, index, name: on.name, key: on.key }] : []));
   });
-}
-
-function dueOf(node: NodeState): UntilState | undefined {
-  const open = (node.wait?.until ?? []).filter((entry, index) => entry.dueAt !== undefined && node.wait?.fired.includes(index) !== true);
-  const leaving = open.filter((entry) => entry.do === 'leave');
-  return [...(leaving.length > 0 ? leaving : open)].sort((a, b) => ((a.dueAt ?? '') < (b.dueAt ?? '') ? -1 : 1))[0];
 }
 
 export function nodesOf(state: RunState): readonly { readonly path: string; readonly flow: FlowState; readonly node: NodeState }[] {

@@ -21,8 +21,8 @@ export interface TaskRecord {
   readonly starter: string;
   readonly status: 'open' | 'done' | 'withdrawn';
   readonly mode: 'inline' | 'task';
-  /** An added signer's opinion. */
-  readonly kind?: 'sign';
+  /** Not work of the flow itself: an added signer's opinion, or a request for more time. */
+  readonly kind?: 'sign' | 'extension';
   /** Tokens of people who may not do it although they are candidates. */
   readonly excluded?: readonly string[];
   /** Tokens of people who got a copy. */
@@ -33,6 +33,10 @@ export interface TaskRecord {
   readonly dueAt?: string;
   /** The deadline was counted in working days. */
   readonly dueWorkingDays?: true;
+  /** The clock stands still since then; `dueAt` is not known meanwhile. */
+  readonly stoppedAt?: string;
+  /** How often more time was granted. */
+  readonly extended?: number;
   readonly doneAt?: string;
   readonly doneBy?: string;
   readonly outcome?: string;
@@ -72,13 +76,15 @@ function concernsTasks(event: RunEvent): boolean {
 }
 
 function isSame(a: OpenTask, b: OpenTask): boolean {
-  return a.id === b.id && (a.task === b.task || a.task.kind === 'sign') && a.answeredBy.length === b.answeredBy.length && a.dueAt === b.dueAt && a.resting === b.resting && a.copies === b.copies;
+  const sameTime = a.clock.dueAt === b.clock.dueAt && a.clock.stopped?.since === b.clock.stopped?.since && a.clock.extended === b.clock.extended;
+  return a.id === b.id && (a.task === b.task || a.task.kind !== undefined) && a.answeredBy.length === b.answeredBy.length && sameTime && a.resting === b.resting && a.copies === b.copies;
 }
 
 /** A task is done when its node completed after an answer; otherwise it was withdrawn. */
 function finishOf(state: RunState, task: OpenTask, event: RunEvent): Finish | null {
   if (event.type === 'task.signed' && event.signer === task.id) return finishedBy(event.by, event.at, event.agrees ? AGREE : DISAGREE);
-  if (event.type !== 'node.completed' || event.path !== task.path || task.task.kind === 'sign') return null;
+  if (event.type === 'extension.decided' && event.id === task.id) return finishedBy(event.by, event.at, event.granted ? 'approve' : 'reject');
+  if (event.type !== 'node.completed' || event.path !== task.path || task.task.kind !== undefined) return null;
   const { prefix, node } = splitPath(task.path);
   const done = state.flows[prefix]?.nodes[node]?.task;
   return done?.by['id'] === undefined ? null : finishedBy(done.by, event.at, event.ports[0]);
@@ -118,7 +124,9 @@ function recordOf(plan: Plan, state: RunState, summary: RunSummary, open: OpenTa
     ...(copies === undefined || copies.length === 0 ? {} : { copies }),
     ...(open.resting ? { resting: true as const } : {}),
     createdAt: open.createdAt,
-    ...(open.dueAt === undefined ? {} : { dueAt: open.dueAt }),
-    ...(open.dueWorkingDays ? { dueWorkingDays: true as const } : {}),
+    ...(open.clock.dueAt === undefined ? {} : { dueAt: open.clock.dueAt }),
+    ...(open.clock.dueWorkingDays ? { dueWorkingDays: true as const } : {}),
+    ...(open.clock.stopped ? { stoppedAt: open.clock.stopped.since } : {}),
+    ...(open.clock.extended === undefined ? {} : { extended: open.clock.extended }),
   };
 }

@@ -1,9 +1,8 @@
-import type { Calendar } from '../host/calendar.ts';
 import { engineErrors } from './engine-errors.ts';
 
 /** Deadlines: the one place that adds durations to moments. Moments are ISO date-times, results in UTC (`…Z`). */
 
-const DAY_MS = 86_400_000;
+export const DAY_MS = 86_400_000;
 const DURATION = /^(-?)P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/u;
 
 interface Duration {
@@ -38,42 +37,6 @@ export function addDuration(at: string, duration: string, zone: string): string 
   return isoOf(moved + ms, duration);
 }
 
-/** The same time of day `count` working days later. @throws SCN_RUN_CALENDAR for a year the calendar does not know */
-export function addWorkingDays(at: string, count: number, zone: string, calendar: Calendar | undefined, id: string): string {
-  let wall = toWall(parseInstant(at), zone);
-  for (let left = count; left > 0; ) {
-    wall += DAY_MS;
-    if (isWorkingDay(wall, calendar, id)) left -= 1;
-  }
-  return isoOf(fromWall(wall, zone), String(count));
-}
-
-/**
- * Working days from one moment to another, both as days in the zone: 0 on the same day, negative when `to` is before
- * `from`; undefined when a year between is not in the calendar.
- */
-export function workingDaysBetween(from: string, to: string, zone: string, calendar: Calendar | undefined): number | undefined {
-  const dayOf = (at: string) => Math.floor(toWall(parseInstant(at), zone) / DAY_MS);
-  const [start, end] = [dayOf(from), dayOf(to)];
-  let count = 0;
-  try {
-    for (let day = Math.min(start, end) + 1; day <= Math.max(start, end); day += 1) if (isWorkingDay(day * DAY_MS, calendar, '')) count += 1;
-  } catch {
-    return undefined;
-  }
-  return end < start ? -count : count;
-}
-
-function isWorkingDay(wall: number, calendar: Calendar | undefined, id: string): boolean {
-  const date = new Date(wall);
-  const year = date.getUTCFullYear();
-  if (!calendar?.years.includes(year)) throw engineErrors.SCN_RUN_CALENDAR({ calendar: id, year });
-  const day = date.toISOString().slice(0, 10);
-  if (calendar.workdays.has(day)) return true;
-  if (calendar.holidays.has(day)) return false;
-  return date.getUTCDay() !== 0 && date.getUTCDay() !== 6;
-}
-
 /** The ISO day of a moment in a zone. */
 export function localDay(at: string, zone: string): string {
   return new Date(toWall(parseInstant(at), zone)).toISOString().slice(0, 10);
@@ -88,21 +51,26 @@ export function inZone(at: string, zone: string): string {
   return `${isoOf(ms + offset, at).slice(0, -1)}${offset < 0 ? '-' : '+'}${two(Math.trunc(minutes / 60))}:${two(minutes % 60)}`;
 }
 
-function isoOf(ms: number, value: string): string {
+export function isoOf(ms: number, value: string): string {
   const date = new Date(ms);
   if (Number.isNaN(date.getTime())) throw engineErrors.SCN_RUN_TIME({ value });
   return date.toISOString();
 }
 
 /** Wall clock as if it were UTC, so that plain date arithmetic works on it. */
-function toWall(ms: number, zone: string): number {
+export function toWall(ms: number, zone: string): number {
   return ms + offsetMs(ms, zone);
 }
 
-/** A time that a clock change skips or repeats is read with the offset in force before the change. */
-function fromWall(wall: number, zone: string): number {
-  const guess = wall - offsetMs(wall, zone);
-  return wall - offsetMs(guess, zone);
+/**
+ * A time that a clock change repeats is its first occurrence; one that a change skips is read with the offset in force
+ * before the change, so it is never earlier than what the clock showed.
+ */
+export function fromWall(wall: number, zone: string): number {
+  const before = wall - offsetMs(wall - DAY_MS, zone);
+  if (toWall(before, zone) === wall) return before;
+  const after = wall - offsetMs(wall + DAY_MS, zone);
+  return toWall(after, zone) === wall ? after : before;
 }
 
 function shiftWall(wall: number, months: number, days: number): number {

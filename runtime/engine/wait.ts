@@ -1,15 +1,15 @@
 import type { NodeResult, WaitAnswer, WaitNode } from '../nodes/define-node.ts';
-import type { UntilSpec, WaitSpec } from '../nodes/wait-spec.ts';
+import type { WaitSpec } from '../nodes/wait-spec.ts';
 import type { Json } from '../schema/json.ts';
 import { checkChildren, startChildren } from './children.ts';
-import { toRunError } from './engine-errors.ts';
+import { engineErrors, toRunError } from './engine-errors.ts';
 import { inputAsJson } from './input-hash.ts';
+import { clockOf, firstDues } from './move-dues.ts';
 import { fail, finish } from './outcome.ts';
 import { withOwners } from './owners.ts';
 import type { UntilState } from './run-event.ts';
 import type { WaitState } from './state.ts';
 import { contextAt, evaluateConfig, roundOf, scopeAt, type Place, type PureContext } from './surroundings.ts';
-import { addDuration, addWorkingDays, parseInstant } from './time.ts';
 import { emit, placeOf, type Work } from './work.ts';
 
 /** A waiting node is reached: what it asks for is recorded; one that asks for nothing completes at once. */
@@ -42,29 +42,32 @@ function isEmpty(spec: WaitSpec): boolean {
 function openWait(work: Work, place: Place, spec: WaitSpec, input: Json): void {
   const task = spec.task && withOwners(spec.task, { starter: work.draft.starter, people: work.people }, place.path);
   if (spec.children) checkChildren(work, place, spec.children.flow, spec.children.items.length);
-  const until = (spec.until ?? []).map((entry) => withDueAt(work, entry));
+  const until = untilOf(work, place, spec);
+  const round = roundOf(place.flow, place.node.id);
   emit(work, {
     type: 'node.waiting',
     path: place.path,
-    round: roundOf(place.flow, place.node.id),
+    round,
     // Unique within the run and the same whenever this step is decided again from the same state.
     ...(task ? { taskId: `${work.draft.id}.${work.draft.seq + 1}`, task } : {}),
     until,
     ...(spec.children ? { children: spec.children } : {}),
+    ...(spec.clock && Object.keys(spec.clock).length > 0 ? { clock: spec.clock } : {}),
     input,
   });
+  if (spec.clock?.stops) emit(work, { type: 'clock.stopped', path: place.path, round, whole: true });
 }
 
-/** E10: deadlines are fixed when the wait begins. */
-function withDueAt(work: Work, entry: UntilSpec): UntilState {
-  const { on } = entry;
-  if (on.kind === 'event') return entry;
-  if (on.kind === 'at') return { ...entry, dueAt: new Date(parseInstant(on.at)).toISOString() };
-  const { zone } = work.plan.scenario;
-  const dueAt = on.workingDays === undefined
-    ? addDuration(work.at, on.duration, zone)
-    : addWorkingDays(work.at, on.workingDays, zone, work.plan.calendar(work.draft.calendar), work.draft.calendar);
-  return { ...entry, dueAt };
+/** E10: deadlines are known when the wait begins; stops, extensions and another calendar move them. */
+function untilOf(work: Work, place: Place, spec: WaitSpec): readonly UntilState[] {
+  if (!spec.until || spec.until.length === 0) return [];
+  const { draft } = work;
+  const round = roundOf(place.flow, place.node.id);
+  const stops = spec.task && spec.clock?.stops !== true ? (draft.stops ?? []) : [];
+  const until = firstDues(spec.until, { clock: clockOf(work.plan, draft), begin: work.at, stops, grants: draft.granted?.[place.path] ?? [], round, forTask: spec.task !== undefined });
+  const late = until.find((entry) => entry.on.kind === 'at' && entry.do === 'leave' && entry.dueAt !== undefined && Date.parse(entry.dueAt) <= Date.parse(work.at));
+  if (spec.task && late) throw engineErrors.SCN_RUN_DUE_PAST({ path: place.path, due: late.dueAt ?? '' });
+  return until;
 }
 
 export function waitContext(place: Place): { readonly context: PureContext; readonly input: Json } {

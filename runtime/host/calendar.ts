@@ -10,4 +10,9 @@ export interface Calendar {
   /** ISO days. */
   readonly holidays: ReadonlySet<string>;
   readonly workdays: ReadonlySet<string>;
+  /** Office hours of a working day as `[from, to]`, `HH:MM`, in order. @default OFFICE_HOURS */
+  readonly hours?: readonly (readonly [string, string])[];
 }
+
+/** The office hours of a calendar that names none. */
+export const OFFICE_HOURS: readonly (readonly [string, string])[] = [['08:30', '12:00'], ['13:30', '17:30']];

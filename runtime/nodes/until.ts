@@ -1,23 +1,33 @@
 import { Type, type Static } from 'typebox';
-import type { Json } from '../schema/json.ts';
+import { KeySchema } from '../schema/ids.ts';
+import type { Json, JsonObject } from '../schema/json.ts';
 import type { LocalText } from '../schema/text.ts';
 import { label } from '../schema/property-text.ts';
 import { AssignSchema, candidatesOf } from './assign.ts';
-import { choice, closed, feel, key } from './config-parts.ts';
+import { choice, closed, feel, formulas, key, text } from './config-parts.ts';
 import type { EvaluatedValue, Port } from './define-node.ts';
 import type { UntilSpec } from './wait-spec.ts';
 
 const what = {
-  do: Type.Optional(choice(['leave', 'remind', 'escalate', 'reassign'], '到时怎么办', 'Then', '离开（默认）、提醒、上报、改派', 'Leave (default), remind, escalate or reassign')),
-  port: Type.Optional(key('从哪个出口离开', 'Leave by')),
+  do: Type.Optional(choice(['leave', 'remind', 'escalate', 'reassign', 'mark'], '到时怎么办', 'Then', '离开（默认）、提醒、上报、改派、只标超期', 'Leave (default), remind, escalate, reassign, or only mark it overdue')),
+  port: Type.Optional(key('从哪个出口离开', 'Leave by', '写任务自己的一个决定，就是到时自动这样决定', 'Naming one of the task’s own outcomes makes that the automatic outcome')),
   to: Type.Optional(AssignSchema),
+  values: Type.Optional(formulas('自动决定时填的内容', 'Answers of the automatic outcome')),
+  title: Type.Optional(text('这一级叫什么', 'Name of this level', '例如 一级督办', 'Such as first-level supervision')),
+  basis: Type.Optional(Type.Array(KeySchema, { maxItems: 20, ...label('时限的依据', 'Basis of the time limit') })),
 };
 
-/** E10: `{after | at | event, do, port}`. Exactly one of the three kinds. */
+const when = {
+  due: Type.Optional(choice(['this', 'before', 'after'], '和到期的关系', 'Relation to the deadline', 'this：这就是办理期限；before：到期前；after：超期后', 'this: this is the deadline; before: before it is due; after: once it is overdue')),
+  since: Type.Optional(feel('从什么时候算起', 'Counted from', '不写：从任务开始时算', 'Without it: from the moment the task begins')),
+};
+
+/** E10: `{after | workingDays | workingHours | at | event, do, port}`. Exactly one of the kinds. */
 export const UntilSchema = Type.Union([
-  Type.Object({ after: feel('过多久', 'After', '时长，例如 PT4H', 'A duration, such as PT4H'), ...what }, { ...closed, ...label('过一段时间', 'After a while') }),
-  Type.Object({ workingDays: feel('几个工作日', 'Working days'), ...what }, { ...closed, ...label('过几个工作日', 'After working days') }),
-  Type.Object({ at: feel('到什么时候', 'At'), ...what }, { ...closed, ...label('到某个时刻', 'At a time') }),
+  Type.Object({ after: feel('过多久', 'After', '时长，例如 PT4H', 'A duration, such as PT4H'), ...when, ...what }, { ...closed, ...label('过一段时间', 'After a while') }),
+  Type.Object({ workingDays: feel('几个工作日', 'Working days'), ...when, ...what }, { ...closed, ...label('过几个工作日', 'After working days') }),
+  Type.Object({ workingHours: feel('几个工作小时', 'Working hours', '只算工作日历的上班时间', 'Only the office hours of the calendar count'), ...when, ...what }, { ...closed, ...label('过几个工作小时', 'After working hours') }),
+  Type.Object({ at: feel('到什么时候', 'At'), due: Type.Optional(Type.Literal('this', label('这就是办理期限', 'This is the deadline'))), ...what }, { ...closed, ...label('到某个时刻', 'At a time') }),
   Type.Object(
     { event: Type.String({ maxLength: 120, ...label('等什么事件', 'Event') }), key: feel('事件编号', 'Key', '只收这个编号的事件', 'Only events with this key count'), ...what },
     { ...closed, ...label('收到事件', 'On an event') },
@@ -41,16 +51,25 @@ export function untilSpecs(evaluated: EvaluatedValue | undefined): readonly Unti
       do: act,
       ...(act === 'leave' ? { port: textOf(part['port']) ?? 'out' } : {}),
       ...(part['to'] === undefined ? {} : { to: candidatesOf(part['to']) }),
+      ...(part['due'] === undefined ? {} : { due: part['due'] as NonNullable<UntilSpec['due']> }),
+      ...(typeof part['since'] === 'string' ? { since: part['since'] } : {}),
+      ...(part['values'] === undefined ? {} : { values: part['values'] as JsonObject }),
+      ...(typeof part['title'] === 'string' ? { title: part['title'] } : {}),
+      ...(Array.isArray(part['basis']) ? { basis: part['basis'] as readonly string[] } : {}),
     }];
   });
 }
 
+/** Null when a formula it needs gave nothing: what is counted from is then not known. */
 function conditionOf(part: Part): UntilSpec['on'] | null {
   const event = textOf(part['event']);
   if (event !== null) return { kind: 'event', name: event, key: part['key'] ?? null };
-  if (typeof part['workingDays'] === 'number') return { kind: 'after', duration: `P${part['workingDays']}D`, workingDays: part['workingDays'] };
-  if (typeof part['after'] === 'string') return { kind: 'after', duration: part['after'] };
-  return typeof part['at'] === 'string' ? { kind: 'at', at: part['at'] } : null;
+  if (part['since'] === null) return null;
+  const { workingDays, workingHours, after, at } = part;
+  if (typeof workingDays === 'number') return { kind: 'after', duration: `P${workingDays}D`, workingDays };
+  if (typeof workingHours === 'number') return { kind: 'after', duration: `PT${workingHours}H`, workingHours };
+  if (typeof after === 'string') return { kind: 'after', duration: after };
+  return typeof at === 'string' ? { kind: 'at', at } : null;
 }
 
 function textOf(value: Json | undefined): string | null {

@@ -36,7 +36,7 @@ export interface TaskSpec {
   /** `sequence`: of several who answer, each in turn. */
   readonly order?: 'parallel' | 'sequence';
   /** `sign`: an added signer is asked for an opinion. */
-  readonly kind?: 'sign';
+  readonly kind?: 'sign' | 'extension';
   /** `inline`: for the starter it is the next page of the same visit. */
   readonly mode: 'inline' | 'task';
   readonly fields: readonly FormField[];
@@ -59,12 +59,31 @@ export interface OutcomeSpec {
 /** E10: what happens when a time comes or an event arrives. */
 export interface UntilSpec {
   readonly on:
-    | { readonly kind: 'after'; readonly duration: string; readonly workingDays?: number }
+    | { readonly kind: 'after'; readonly duration: string; readonly workingDays?: number; readonly workingHours?: number }
     | { readonly kind: 'at'; readonly at: string }
     | { readonly kind: 'event'; readonly name: string; readonly key: Json };
-  readonly do: 'leave' | 'remind' | 'escalate' | 'reassign';
+  /** `mark` does nothing but say that the task is overdue. */
+  readonly do: 'leave' | 'remind' | 'escalate' | 'reassign' | 'mark';
   readonly port?: string;
   readonly to?: readonly string[];
+  /** `this` is the deadline of the task; `before` and `after` are counted from it. */
+  readonly due?: 'this' | 'before' | 'after';
+  /** Counted from this moment. @default when the wait began */
+  readonly since?: string;
+  /** What an automatic outcome answers. */
+  readonly values?: JsonObject;
+  readonly title?: string;
+  readonly basis?: readonly string[];
+}
+
+/** What may move the deadlines of a wait. */
+export interface ClockSpec {
+  /** It waits for the applicant: while it does, the deadlines of the other tasks of the run stand still. */
+  readonly stops?: true;
+  /** Whoever may do the task may stop its clock; `maxDays` working days later it goes on by itself. */
+  readonly pause?: { readonly reasons?: readonly string[]; readonly maxDays?: number; readonly basis?: readonly string[] };
+  /** `to`: candidate tokens of those who decide. */
+  readonly extension?: { readonly to: readonly string[]; readonly maxDays: number; readonly maxTimes: number; readonly basis?: readonly string[] };
 }
 
 /** E11: child flows; one per item, results in input order. */
@@ -82,4 +101,5 @@ export interface WaitSpec {
   readonly task?: TaskSpec;
   readonly until?: readonly UntilSpec[];
   readonly children?: ChildrenSpec;
+  readonly clock?: ClockSpec;
 }

@@ -1,4 +1,4 @@
-import { workingDaysBetween } from '../../runtime/engine/time.ts';
+import { workingDaysBetween } from '../../runtime/engine/working-time.ts';
 import type { Scenario } from '../../runtime/schema/scenario.ts';
 import type { TaskRecord } from '../stores/store.ts';
 import type { PlanBase } from './plans.ts';

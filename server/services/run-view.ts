@@ -67,7 +67,7 @@ function nextOf(work: ViewWork): RunView['next'] {
   const [open] = tasks;
   if (open) {
     const { prefix, node } = splitPath(open.path);
-    return { kind: 'progress', waitingFor: nodeTitle(scenario, state.flows[prefix]?.flow ?? '', node, locale), ...(open.dueAt ? { dueAt: open.dueAt, ...work.daysLeft?.(open) } : {}) };
+    return { kind: 'progress', waitingFor: nodeTitle(scenario, state.flows[prefix]?.flow ?? '', node, locale), ...(open.clock.dueAt ? { dueAt: open.clock.dueAt, ...work.daysLeft?.(open.clock) } : {}) };
   }
   const incident = runStatus(state) === 'incident';
   return { kind: 'progress', waitingFor: incident ? (locale === 'en' ? 'an operator: a step went wrong and nothing is lost' : '运维人员处理：有一步出错，内容都在') : locale === 'en' ? 'the next step' : '下一步' };

@@ -17,6 +17,7 @@ function* uses({ scenario, nodes }: CheckContext): Iterable<BasisUse> {
   for (const { flow, id, node } of nodes) {
     const at = ['flows', flow, 'nodes', id];
     for (const [index, basis] of (node.basis ?? []).entries()) yield { basis, path: toPointer([...at, 'basis', index]) };
+    yield* timeUses(node.config, [...at, 'config']);
     const rules = node.config['rules'];
     if (!Array.isArray(rules)) continue;
     for (const [row, rule] of rules.entries()) {
@@ -24,6 +25,18 @@ function* uses({ scenario, nodes }: CheckContext): Iterable<BasisUse> {
       if (!Array.isArray(list)) continue;
       for (const [index, basis] of list.entries()) if (typeof basis === 'string') yield { basis, path: toPointer([...at, 'config', 'rules', row, 'basis', index]) };
     }
+  }
+}
+
+/** Deadlines, stops and extensions name their own. */
+function* timeUses(config: Readonly<Record<string, unknown>>, at: readonly (string | number)[]): Iterable<BasisUse> {
+  const until: readonly unknown[] = Array.isArray(config['until']) ? config['until'] : [];
+  const clock = config['clock'] as { readonly pause?: unknown; readonly extension?: unknown } | undefined;
+  const owners = [...until.map((entry, index) => [entry, ['until', index]] as const), [clock?.pause, ['clock', 'pause']] as const, [clock?.extension, ['clock', 'extension']] as const];
+  for (const [owner, place] of owners) {
+    const list: unknown = (owner as { readonly basis?: unknown } | null | undefined)?.basis;
+    if (!Array.isArray(list)) continue;
+    for (const [index, basis] of list.entries()) if (typeof basis === 'string') yield { basis, path: toPointer([...at, ...place, 'basis', index]) };
   }
 }
 

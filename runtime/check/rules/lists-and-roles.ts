@@ -18,12 +18,30 @@ export const listsAndRoles: CheckRule = function* listsAndRoles({ scenario, node
     if (Array.isArray(roles)) {
       for (const [index, role] of roles.entries()) if (!declared(role)) yield problem('SCN_SCHEMA_ROLE_UNKNOWN', { flow, node: id, path: toPointer([...at, 'roles', index]) }, { role: String(role) });
     }
-    for (const [index, assignment] of [node.config['assign']].flat().entries()) {
-      const role: unknown = (assignment as { role?: unknown } | undefined)?.role;
-      if (!declared(role)) yield problem('SCN_SCHEMA_ROLE_UNKNOWN', { flow, node: id, path: toPointer([...at, 'assign', ...(Array.isArray(node.config['assign']) ? [index] : []), 'role']) }, { role: String(role) });
+    for (const { path, assign } of assignments(node.config)) {
+      for (const [index, part] of [assign].flat().entries()) {
+        const role: unknown = (part as { role?: unknown } | null | undefined)?.role;
+        if (!declared(role)) yield problem('SCN_SCHEMA_ROLE_UNKNOWN', { flow, node: id, path: toPointer([...at, ...path, ...(Array.isArray(assign) ? [index] : []), 'role']) }, { role: String(role) });
+      }
     }
   }
   for (const [id, page] of Object.entries(scenario.pages)) {
     for (const [index, role] of page.roles.entries()) if (!declared(role)) yield problem('SCN_SCHEMA_ROLE_UNKNOWN', { path: toPointer(['pages', id, 'roles', index]) }, { role });
   }
 };
+
+interface Assignment {
+  readonly path: readonly (string | number)[];
+  readonly assign: unknown;
+}
+
+/** Everywhere a node names who: its task, whom its deadlines turn to, who grants more time. */
+function assignments(config: Readonly<Record<string, unknown>>): readonly Assignment[] {
+  const until: readonly unknown[] = Array.isArray(config['until']) ? config['until'] : [];
+  const extension = (config['clock'] as { readonly extension?: { readonly by?: unknown } } | undefined)?.extension;
+  return [
+    { path: ['assign'], assign: config['assign'] },
+    ...until.map((entry, index) => ({ path: ['until', index, 'to'], assign: (entry as { readonly to?: unknown } | null)?.to })),
+    { path: ['clock', 'extension', 'by'], assign: extension?.by },
+  ];
+}

@@ -136,6 +136,17 @@ describe('checker', () => {
     expect(found?.message['zh-CN']).not.toMatch(/undefined|NaN|\[object/);
   });
 
+  it('finds roles and grounds that deadlines name', () => {
+    const document = broken((_, nodes) => {
+      set(nodes['decide']!['config'], 'until', [{ workingDays: '2', do: 'escalate', to: { role: 'ghost' }, basis: ['gone'] }]);
+      set(nodes['decide']!['config'], 'clock', { extension: { by: [{ role: 'ghost' }], maxDays: 3, basis: ['gone'] } });
+    });
+    const at = '/flows/main/nodes/decide/config';
+    const places = (code: string) => diagnosticsOf(document).filter((found) => found.code === code).map((found) => found.place.path);
+    expect(places('SCN_SCHEMA_ROLE_UNKNOWN')).toEqual([`${at}/until/0/to/role`, `${at}/clock/extension/by/0/role`]);
+    expect(places('SCN_SCHEMA_BASIS_UNKNOWN')).toEqual([`${at}/until/0/basis/0`, `${at}/clock/extension/basis/0`]);
+  });
+
   it('gives fixes that mend what they name', () => {
     const document = broken((s) => set(s, 'zork', 1));
     const fix = check(document).diagnostics[0]?.fix;

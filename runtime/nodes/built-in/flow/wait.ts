@@ -3,6 +3,7 @@ import { orNull, rowSchema } from '../../../schema/value-schema.ts';
 import { anything, closed, instantOrNull, textOrNull } from '../../config-parts.ts';
 import { defineNode, OUT } from '../../define-node.ts';
 import { problem } from '../../problem.ts';
+import { untilProblems } from '../../until-problems.ts';
 import { untilList, untilPorts, untilSpecs } from '../../until.ts';
 
 /** Waits for a time, a while, some working days or an event; the first that leaves wins. Output: `{port, at, event}`. */
@@ -26,10 +27,12 @@ export const flowWait = defineNode({
     return ports.length === 0 ? [OUT] : ports;
   },
   fact: (config) => ({ 'zh-CN': `${config.until.length} 样，先到为准`, en: `${config.until.length} to wait for, the first wins` }),
-  check: (config) =>
-    config.until.some((entry) => (entry.do ?? 'leave') === 'leave')
+  check: (config) => [
+    ...untilProblems({ until: config.until, outcomes: [], fields: [] }),
+    ...(config.until.some((entry) => (entry.do ?? 'leave') === 'leave')
       ? []
-      : [problem('SCN_NODE_WAITS_FOREVER', '/until', '没有一样能离开，会一直等下去。请加一个“离开”', 'Nothing lets it leave, so it waits for ever. Add an entry that leaves')],
+      : [problem('SCN_NODE_WAITS_FOREVER', '/until', '没有一样能离开，会一直等下去。请加一个“离开”', 'Nothing lets it leave, so it waits for ever. Add an entry that leaves')]),
+  ],
   effect: 'wait',
   begin: ({ input }) => ({ until: untilSpecs(input['until']) }),
   complete: ({ answer }) => {

@@ -9,6 +9,8 @@ import { choice, closed, count, feel, instantOrNull, personOrNull, textOrNull } 
 import { defineNode, type Port, type WaitAnswer } from '../../define-node.ts';
 import { nodeErrors } from '../../node-errors.ts';
 import { taskParts, taskProperties } from '../../task-config.ts';
+import { clockSpec, TaskClockSchema } from '../../task-clock.ts';
+import { untilProblems } from '../../until-problems.ts';
 import { untilList, untilPorts, untilSpecs } from '../../until.ts';
 
 const APPROVE: Port = { id: 'approve', title: { 'zh-CN': '同意', en: 'Approve' } };
@@ -29,6 +31,7 @@ const ConfigSchema = Type.Object(
     show: Type.Optional(Type.Array(feel('显示的值', 'Value shown'), { maxItems: 50, ...label('旁边显示', 'Shown beside the form') })),
     ...taskProperties,
     until: Type.Optional(untilList('时限和事件', 'Deadlines and events')),
+    clock: Type.Optional(TaskClockSchema),
   },
   closed,
 );
@@ -60,6 +63,7 @@ export const humanApproval = defineNode({
     return [...own, ...untilPorts(config.until, own.map((port) => port.id))];
   },
   fact: (config) => FACTS[config.mode ?? 'any'](config),
+  check: (config) => untilProblems({ ...config, outcomes: ['approve', 'reject', ...(config.return === true ? ['return'] : [])], fields: ['comment'] }),
   effect: 'wait',
   begin: ({ config, input, run }) => ({
     task: {
@@ -74,6 +78,7 @@ export const humanApproval = defineNode({
       ...(isCounted(config) && config.order === 'sequence' ? { order: 'sequence' as const } : {}),
     },
     until: untilSpecs(input['until']),
+    ...clockSpec(config.clock, input['clock']),
   }),
   complete: ({ config, input, run, answers, answer, task }) => {
     const port = answer.port ?? 'approve';

@@ -11,6 +11,8 @@ import { formLocals, formProperties, keepFormTools, readForm, type FormTools } f
 import { nodeErrors } from '../../node-errors.ts';
 import { duplicateIds, problem } from '../../problem.ts';
 import { taskParts, taskProperties } from '../../task-config.ts';
+import { clockSpec, TaskClockSchema } from '../../task-clock.ts';
+import { untilProblems } from '../../until-problems.ts';
 import { untilList, untilPorts, untilSpecs } from '../../until.ts';
 import type { OutcomeSpec, TaskSpec } from '../../wait-spec.ts';
 
@@ -33,6 +35,7 @@ const ConfigSchema = Type.Object(
     outcomes: Type.Array(OutcomeSchema, { minItems: 1, maxItems: 12, ...label('可做的决定', 'Outcomes') }),
     ...taskProperties,
     until: Type.Optional(untilList('时限和事件', 'Deadlines and events')),
+    clock: Type.Optional(TaskClockSchema),
   },
   closed,
 );
@@ -60,6 +63,7 @@ export const humanForm = defineNode({
   locals: (config, _env, path) => (path[0] === 'outcomes' ? { ...formProperties(config.fields), ...formLocals(config.fields) } : formLocals(config.fields)),
   fact: (config) => ({ 'zh-CN': `${config.fields.length} 个问题 · ${config.outcomes.length} 种决定`, en: `${config.fields.length} questions · ${config.outcomes.length} outcomes` }),
   check: (config) => [
+    ...untilProblems({ ...config, outcomes: config.outcomes.map((outcome) => outcome.port), fields: config.fields.map((field) => field.id) }),
     ...duplicateIds(config.fields, '/fields'),
     ...duplicateIds(config.outcomes.map((outcome) => ({ id: outcome.port })), '/outcomes'),
     ...config.fields.flatMap((field, index) =>
@@ -81,13 +85,14 @@ export const humanForm = defineNode({
       answers: 'one',
     } satisfies TaskSpec,
     until: untilSpecs(input['until']),
+    ...clockSpec(config.clock, input['clock']),
   }),
   complete: (context) => {
     const { answer, config } = context;
     const port = answer.port ?? config.outcomes[0]?.port ?? 'out';
     const record = { outcome: port, by: answer.by ?? null, at: answer.at };
     if (answer.kind !== 'task') {
-      return { output: { ...Object.fromEntries(config.fields.map((field) => [field.id, null])), ...record }, port };
+      return { output: { ...Object.fromEntries(config.fields.map((field) => [field.id, automaticAnswer(answer, field.id)])), ...record }, port };
     }
     return { output: { ...readTask(context, answer, port), ...record }, port };
   },
@@ -106,6 +111,11 @@ function readTask({ config, input, compiled, env, task }: FormContext & { readon
     throw nodeErrors.SCN_FORM_REQUIRED({ outcome: port, require, problems: openFields(require, config.fields, values.json) });
   }
   return values.json;
+}
+
+/** What a deadline that decides by itself answers. */
+function automaticAnswer(answer: WaitAnswer, field: string): Json {
+  return answer.kind === 'timer' ? (answer.data?.[field] ?? null) : null;
 }
 
 /** The fields a condition names that are still empty or "no": those are what the person can do something about. */

@@ -7,7 +7,7 @@ import type { Command, CommandBody, Effect, Step } from '../../../../runtime/eng
 import type { RunState } from '../../../../runtime/engine/state.ts';
 import type { FormulaLanguage } from '../../../../runtime/engine/formula.ts';
 import { defineNode, type AnyNodeType, type NodeResult, type RunContext } from '../../../../runtime/nodes/define-node.ts';
-import type { ChildrenSpec, TaskRights, TaskSpec, UntilSpec } from '../../../../runtime/nodes/wait-spec.ts';
+import type { ChildrenSpec, ClockSpec, TaskRights, TaskSpec, UntilSpec } from '../../../../runtime/nodes/wait-spec.ts';
 import type { Flow, FlowNode } from '../../../../runtime/schema/flow.ts';
 import type { Json, JsonObject } from '../../../../runtime/schema/json.ts';
 import type { Scenario } from '../../../../runtime/schema/scenario.ts';
@@ -94,7 +94,7 @@ export const hangNode = defineNode({
 /** A person: answers leave by their outcome. `all: n` waits for n people; a data `{"bad": true}` is refused. */
 export const taskNode = defineNode({
   ...base, type: 'human.test', category: 'human', effect: 'wait',
-  config: Type.Object({ ports: Type.Optional(Type.Array(Type.String())), candidates: Type.Optional(Type.Array(Type.String())), excluded: Type.Optional(Type.Array(Type.String())), fallback: Type.Optional(Type.Array(Type.String())), rights: Type.Optional(Type.Unsafe<TaskRights>({})), order: Type.Optional(Type.Unsafe<'sequence'>({})), all: Type.Optional(Type.Integer()), until: Type.Optional(Type.Unsafe<UntilSpec[]>({})) }),
+  config: Type.Object({ ports: Type.Optional(Type.Array(Type.String())), candidates: Type.Optional(Type.Array(Type.String())), excluded: Type.Optional(Type.Array(Type.String())), fallback: Type.Optional(Type.Array(Type.String())), rights: Type.Optional(Type.Unsafe<TaskRights>({})), order: Type.Optional(Type.Unsafe<'sequence'>({})), all: Type.Optional(Type.Integer()), until: Type.Optional(Type.Unsafe<UntilSpec[]>({})), clock: Type.Optional(Type.Unsafe<ClockSpec>({})) }),
   ports: (config) => [...anyPort(config), ...(config.until ?? []).flatMap((entry) => (entry.port === undefined ? [] : [{ id: entry.port, title: text }]))],
   begin: ({ config }) => ({
     task: {
@@ -102,6 +102,7 @@ export const taskNode = defineNode({
       outcomes: (config.ports ?? ['out']).map((port) => ({ port, preselect: false })), answers: config.all === undefined ? 'one' : 'each-candidate',
     } satisfies TaskSpec,
     ...(config.until ? { until: config.until } : {}),
+    ...(config.clock ? { clock: config.clock } : {}),
   }),
   complete: ({ config, answer, answers }) => {
     if (answer.data?.['bad'] === true) throw Object.assign(new Error('mend it'), { code: 'SCN_FORM_INVALID', details: {} });
