@@ -40,7 +40,7 @@ export function decideExtension(work: Work, place: Place, asked: Extension, comm
   if (asked.decided) throw engineErrors.SCN_TASK_DONE({ task: asked.id, by: asked.decided.by, at: asked.decided.at });
   if (command.outcome !== 'approve' && command.outcome !== 'reject') throw nodeErrors.SCN_FORM_OUTCOME({ outcome: command.outcome, allowed: ['approve', 'reject'] });
   const user = command.by['id'];
-  if (user !== undefined && user === asked.by['id']) throw nodeErrors.SCN_FORM_NOT_ALLOWED({ user: String(user) });
+  if (typeof user === 'string' && user === asked.by['id']) throw nodeErrors.SCN_FORM_NOT_ALLOWED({ user });
   const limit = place.flow.nodes[place.node.id]?.wait?.clock?.extension?.maxDays ?? asked.days;
   const days = command.data['days'] ?? asked.days;
   if (!isDays(days, limit)) throw nodeErrors.SCN_FORM_INVALID({ problems: [{ field: 'days', kind: 'range', zh: `天数要是 1 到 ${limit} 的整数`, en: `Give a whole number from 1 to ${limit}` }] });

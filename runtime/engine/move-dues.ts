@@ -1,7 +1,7 @@
 import { factsOf, dueTimes, type DeadlineFacts } from './deadlines.ts';
 import { draftOf, foldInPlace } from './fold.ts';
 import type { Plan } from './plan-types.ts';
-import type { Dues, RunEvent, RunEventBody, UntilState } from './run-event.ts';
+import type { Dues, RunEventBody, UntilState } from './run-event.ts';
 import type { RunState } from './state.ts';
 import { nodesOf } from './summary.ts';
 import { emit, type Work } from './work.ts';
@@ -19,11 +19,11 @@ export interface Moved {
 /** Decides an event that moves deadlines, with the moments they have after it. */
 export function emitMoving(work: Work, body: Still, options: { readonly again?: string; readonly onBroken: 'throw' | 'keep' }): Moved['broken'] {
   const after = draftOf(work.draft);
-  foldInPlace(after, { seq: work.draft.seq + 1, at: work.at, ...body, dues: {} } as RunEvent);
+  foldInPlace(after, { seq: work.draft.seq + 1, at: work.at, ...body, dues: {} });
   const { dues, broken } = movedDues(work.plan, after, work.at, options.again);
   const [first] = broken.values();
   if (broken.size > 0 && options.onBroken === 'throw') throw first;
-  if (body.type !== 'deadlines.moved' || Object.keys(dues).length > 0) emit(work, { ...body, dues } as Moving);
+  if (body.type !== 'deadlines.moved' || Object.keys(dues).length > 0) emit(work, { ...body, dues });
   return broken;
 }
 

@@ -231,7 +231,7 @@ describe('E10 more time', () => {
   });
   it('[E10.24] outlives the round for what is counted from a moment of the case', () => {
     const nodes = { a: ['start.test'], f: ['human.test'], t: ['human.test', { ports: ['out', 'again'], until: [days(5, { since: '2026-03-02T09:00:00+08:00' }), days(2, { do: 'remind' })], clock: { extension: BOSS } }] } as const;
-    const plan = planWith(nodes as never, 'a f', 'f t', 't.again f back');
+    const plan = planWith(nodes, 'a f', 'f t', 't.again f back');
     let { state } = started(plan);
     state = go(plan, state, answer(state, 'f', 'out', 'a')).state;
     state = decide(plan, ask(plan, state, 3, '2026-03-03T10:00:00').state, 'approve', '2026-03-03T11:00:00').state;
