@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Calendar } from '../../../runtime/host/calendar.ts';
 import { addDuration, parseInstant } from '../../../runtime/engine/time.ts';
 import { addOfficeTime, addWorkingDays, countWorkingDays, officeTimeBetween, type WorkingClock } from '../../../runtime/engine/working-time.ts';
