@@ -70,7 +70,7 @@ export function lambdaOf(formula: CompiledFormula, scope: Scope): Lambda {
 
 /** A formula that could not be compiled while its place had to be filled: always null. */
 function nothing(source: string): CompiledFormula {
-  return { source, ir: NULL_IR, schema: {}, toJson: () => null, evaluate: () => null };
+  return { source, ir: NULL_IR, schema: {}, toJson: () => null, evaluate: () => null, broken: true };
 }
 const NULL_IR: Ir = { op: 'null', type: { kind: 'null' }, at: [0, 0] };
 

@@ -16,7 +16,7 @@ function createPureHost(type: string, plan: Plan): PureHost {
     throw engineErrors.SCN_NODE_HOST({ type });
   };
   const host: Host = {
-    datasets: { query: refuse, insert: refuse, update: refuse },
+    datasets: { revision: refuse, query: refuse, insert: refuse, update: refuse },
     http: { request: refuse },
     notify: { send: refuse },
     calendar: (id) => plan.calendar(id) ?? refuse(),

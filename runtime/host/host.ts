@@ -57,6 +57,8 @@ export interface UpdateRequest {
 }
 
 export interface DatasetHost {
+  /** Changes whenever a row of the dataset does: what was made of the rows is good as long as it stays the same. */
+  readonly revision: (dataset: string) => Promise<string>;
   readonly query: (request: QueryRequest) => Promise<QueryAnswer>;
   /** @throws SCN_DATA_UNIQUE when a unique key is taken by another row. */
   readonly insert: (request: WriteRequest) => Promise<{ readonly id: string; readonly version: number }>;

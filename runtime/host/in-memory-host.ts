@@ -87,6 +87,7 @@ function hostFor(world: World, effect: HostEffect): ReturnType<MemoryWorld['host
   const source = sourceOf(world);
   const host: Host = {
     datasets: {
+      revision: (dataset) => Promise.resolve().then(() => String(revisionOf(tableOf(world, dataset)))),
       query: (request) => runQuery(request, source),
       insert: (request) => Promise.resolve().then(() => insert(world, effect, request, rows)),
       update: (request) => update(world, request, source, rows),
@@ -111,6 +112,16 @@ function hostFor(world: World, effect: HostEffect): ReturnType<MemoryWorld['host
     },
   };
   return { host, collected: () => ({ rows: [...rows], notices: [] }) };
+}
+
+/** A table is never changed in place, so each one is a revision of its own, in every world of the process. */
+const revisions = new WeakMap<readonly StoredRow[], number>();
+let lastRevision = 0;
+
+function revisionOf(table: readonly StoredRow[]): number {
+  const known = revisions.get(table) ?? (lastRevision += 1);
+  revisions.set(table, known);
+  return known;
 }
 
 function sourceOf(world: World): RowSource {

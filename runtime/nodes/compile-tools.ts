@@ -23,6 +23,8 @@ export interface CompiledFormula {
   readonly schema: TSchema;
   /** JSON of a value this formula gave; unlike the general one it knows which numbers are decimals (text). */
   readonly toJson: (value: unknown) => Json;
+  /** It could not be compiled and gives null. */
+  readonly broken?: true;
   /** `scope`: names with FEEL values, own properties; unary tests read the tested value from the name `?` and give true, false or null. */
   readonly evaluate: (scope: Readonly<Record<string, unknown>>) => unknown;
 }

@@ -29,6 +29,11 @@ export function isExplained({ index }: Subject, { picked }: TableResult): boolea
   return index < MAX_JUDGEMENTS || index === picked;
 }
 
+/** Ids of the rules that nearly hit a subject, the nearest first. */
+export function nearestRules(table: CompiledTable, result: TableResult, subject: Subject, scope: Readonly<Record<string, unknown>>): readonly string[] {
+  return nearMissesOf({ table, inForce: result.inForce }, subject, scopeOf(table, subject, scope)).map(({ rule }) => rule);
+}
+
 interface Explaining {
   readonly table: CompiledTable;
   readonly inForce: InForce | null;

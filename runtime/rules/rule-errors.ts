@@ -22,6 +22,10 @@ export const ruleErrors = {
     'SCN_RULE_TOO_MANY_ITEMS',
     ({ count, limit }) => `要判断 ${count} 条，最多 ${limit} 条。请先在查询里收窄。 / ${count} items to judge, at most ${limit}. Narrow the query first.`,
   ),
+  SCN_RULE_ROWS_LIMIT: defineError<{ dataset: string; count: number; limit: number }>(
+    'SCN_RULE_ROWS_LIMIT',
+    ({ dataset, count, limit }) => `数据集“${dataset}”有 ${count} 行，当规则表最多 ${limit} 行。请拆成几个数据集，或先用“查数据”收窄。 / Dataset "${dataset}" has ${count} rows; a table of rules may have ${limit}. Split it, or narrow it with a query first.`,
+  ),
   SCN_RULE_AGGREGATE: defineError<{ output: string; rule: string }>(
     'SCN_RULE_AGGREGATE',
     ({ output, rule }) => `规则 ${rule} 的“${output}”不是数，无法汇总。 / "${output}" of rule ${rule} is not a number, so it cannot be aggregated.`,

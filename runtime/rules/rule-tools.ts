@@ -11,6 +11,8 @@ export interface RuleFormula {
   readonly evaluate: (scope: Readonly<Record<string, unknown>>) => unknown;
   /** JSON of a value this formula gave: decimals as text. */
   readonly toJson: (value: unknown) => Json;
+  /** It could not be compiled and gives null. */
+  readonly broken?: true;
 }
 
 /** The language, handed in, so that rules do not care how formulas are compiled. */

@@ -28,6 +28,9 @@ export const ConditionSchema = Type.Object(
 );
 export type Condition = Static<typeof ConditionSchema>;
 
+/** What a row of a dataset is called by, when the rules are rows: values by column. */
+const RowFacts = Type.Record(Type.String(), Json, { description: 'Naming values of the dataset row, by column' });
+
 /** How one subject (the whole table, or one element of `each`) was judged. */
 export const JudgementSchema = Type.Object(
   {
@@ -40,8 +43,9 @@ export const JudgementSchema = Type.Object(
       { description: 'The rules that hit beside the first, of a table that collects' },
     )),
     nearMisses: Type.Array(
-      Type.Object({ rule: Type.String(), failed: ConditionSchema }, { additionalProperties: false }),
+      Type.Object({ rule: Type.String(), failed: ConditionSchema, row: Type.Optional(RowFacts) }, { additionalProperties: false }),
     ),
+    row: Type.Optional(RowFacts),
     lets: Type.Record(Type.String(), Json),
     outputs: Json,
   },
@@ -57,6 +61,8 @@ export const ExplanationSchema = Type.Union([
       judgements: Type.Array(JudgementSchema),
       picked: Type.Optional(Type.Integer({ description: 'Index of the judgement that was picked' })),
       total: Type.Integer({ description: 'Rules in the table' }),
+      dataset: Type.Optional(Type.String({ description: 'Local name of the dataset whose rows are the rules' })),
+      faulty: Type.Optional(Type.Integer({ description: 'Rows of it that could not be read as rules' })),
     },
     { additionalProperties: false },
   ),

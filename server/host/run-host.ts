@@ -15,6 +15,7 @@ import { listUsers } from '../services/accounts.ts';
 import type { CalendarShelf } from '../services/calendars.ts';
 import type { Base } from '../services/context.ts';
 import { tokensOf } from '../services/people.ts';
+import { revisionOf } from '../services/revised.ts';
 import { subjectField, subjectsIn } from '../services/subjects.ts';
 import { createDatasetSource } from './dataset-source.ts';
 import type { GuardedHttp } from './http-host.ts';
@@ -73,6 +74,7 @@ function datasetHost(base: HostBase, plan: Plan, effect: Effect, rows: RowOperat
   const source = createDatasetSource(base.store, plan);
   const tell = teller(plan, effect.path, disclose);
   return {
+    revision: (dataset) => revisionOf(base, addressOf(plan, dataset)),
     query: (request) => runQuery(request, { ...source, given: (dataset, given) => tell(dataset, fieldsShown(request, dataset), given) }),
     insert: async ({ dataset, values, key }) => {
       const address = addressOf(plan, dataset);

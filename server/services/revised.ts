@@ -13,7 +13,8 @@ export interface RevisedCache<T> {
   readonly get: (base: Base, key: string, datasets: readonly string[], make: () => Promise<T>) => Promise<T>;
 }
 
-async function revisionOf(base: Base, dataset: string): Promise<string> {
+/** Of the rows of a dataset, by address; empty for one that nobody filled yet. */
+export async function revisionOf(base: Base, dataset: string): Promise<string> {
   try {
     return await base.store.datasets.revision(dataset);
   } catch (error) {

@@ -12,6 +12,7 @@ import { humanForm } from './human/form.ts';
 import { outputNotify } from './output/notify.ts';
 import { outputPage } from './output/page.ts';
 import { ruleExpression } from './rule/expression.ts';
+import { ruleRows } from './rule/rows.ts';
 import { ruleScorecard } from './rule/scorecard.ts';
 import { ruleTable } from './rule/table.ts';
 import { startForm } from './start/form.ts';
@@ -24,6 +25,7 @@ export const builtIns: readonly AnyNodeType[] = [
   dataUpdate,
   dataHttp,
   ruleTable,
+  ruleRows,
   ruleExpression,
   ruleScorecard,
   humanForm,

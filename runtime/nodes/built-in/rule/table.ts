@@ -1,6 +1,5 @@
-import { Type, type TSchema } from 'typebox';
 import { typeFromSchema } from '../../../language/types.ts';
-import { compileTable, DEFAULT_ITEM_NAME, elementSchema } from '../../../rules/compile-table.ts';
+import { compileTable } from '../../../rules/compile-table.ts';
 import { explainTable } from '../../../rules/explain-table.ts';
 import { judgeTable } from '../../../rules/judge.ts';
 import { recordOf, resultOf, type TableRecord } from '../../../rules/record.ts';
@@ -11,17 +10,8 @@ import { tableFindings } from '../../../rules/table-findings.ts';
 import { TableConfigSchema, type TableConfig } from '../../../rules/table-schema.ts';
 import { defineNode, OUT } from '../../define-node.ts';
 import type { NodeEnv } from '../../node-env.ts';
-import type { LocalText } from '../../../schema/text.ts';
-
-const POLICY_WORDS: Readonly<Record<TableConfig['hitPolicy'], LocalText>> = {
-  UNIQUE: { 'zh-CN': '只准一条命中', en: 'one may hit' },
-  FIRST: { 'zh-CN': '首条命中', en: 'first hit' },
-  ANY: { 'zh-CN': '结论须相同', en: 'results agree' },
-  PRIORITY: { 'zh-CN': '按优先次序', en: 'by priority' },
-  COLLECT: { 'zh-CN': '全部收集', en: 'collect all' },
-  RULE_ORDER: { 'zh-CN': '按规则次序', en: 'rule order' },
-  OUTPUT_ORDER: { 'zh-CN': '按结论次序', en: 'result order' },
-};
+import { elementOf, tableLocals } from '../../table-locals.ts';
+import { POLICY_WORDS } from '../../policy-words.ts';
 
 export const ruleTable = defineNode({
   type: 'rule.table',
@@ -85,34 +75,4 @@ function wholeInputs(config: TableConfig, env: NodeEnv): ReadonlySet<string> {
     const type = schema === undefined ? undefined : typeFromSchema(schema);
     return type?.kind === 'number' && type.integer === true ? [input.id] : [];
   }));
-}
-
-function elementOf(config: TableConfig, env: NodeEnv): TSchema {
-  return config.each === undefined ? Type.Unsafe({}) : elementSchema(env.infer?.(config.each) ?? Type.Unsafe({}));
-}
-
-/** The element, the helper values before this place, for a cell the value of its column as `?`, for results the columns. */
-function tableLocals(config: TableConfig, env: NodeEnv, path: readonly string[]): Readonly<Record<string, TSchema>> {
-  const [part] = path;
-  if (part === 'each' || part === 'empty') return {};
-  const locals: Record<string, TSchema> = config.each === undefined ? {} : { [config.as ?? DEFAULT_ITEM_NAME]: elementOf(config, env) };
-  for (const [name, source] of Object.entries(config.let ?? {})) {
-    if (part === 'let' && path[1] === name) return locals;
-    locals[name] = env.infer?.(source, locals) ?? Type.Unsafe({});
-  }
-  if (part === 'incomplete' || path[2] === 'then') return { ...inputLocals(config, env, locals), ...locals };
-  if (part === 'inputs') return locals;
-  const schemaOf = (source: string): TSchema => env.infer?.(source, locals) ?? Type.Unsafe({});
-  if (part === 'rules' && path[2] === 'when') {
-    const input = config.inputs.find((candidate) => candidate.id === path[3]);
-    return { ...locals, '?': input === undefined ? Type.Unsafe({}) : schemaOf(input.expr) };
-  }
-  // Results read the columns by name; a name that already means something else keeps its meaning.
-  const columns = config.inputs.filter((input) => !Object.hasOwn(locals, input.id)).map((input) => [input.id, schemaOf(input.expr)] as const);
-  return { ...Object.fromEntries(columns), ...locals };
-}
-
-/** Results read the columns of their table by id. */
-function inputLocals(config: TableConfig, env: NodeEnv, locals: Readonly<Record<string, TSchema>>): Record<string, TSchema> {
-  return Object.fromEntries(config.inputs.map((input) => [input.id, env.infer?.(input.expr, locals) ?? Type.Unsafe({})]));
 }
