@@ -86,6 +86,31 @@ export const CheckAnswerSchema = Obj({
 export type CheckAnswer = Static<typeof CheckAnswerSchema>;
 export const CheckBody = Obj({ scenario: Json });
 
+/** POST /api/scenarios/rule-rows: the rows of a dataset as the rules of a `rule.rows` node, and which one takes the values tried. */
+export const RuleRowsBody = Obj({
+  scenario: Str({ description: 'Id of the scenario' }),
+  datasets: JsonRecord,
+  config: JsonRecord,
+  zone: Opt(Str()),
+  /** Values of the conditions by id, as JSON; absent: nothing is tried. */
+  values: Opt(JsonRecord),
+  /** The day whose rows count. */
+  asOf: Opt(Str({ format: 'date' })),
+});
+export type RuleRowsWanted = Static<typeof RuleRowsBody>;
+const RuleTextsSchema = Type.Record(Str(), Str());
+export const RuleRowsAnswerSchema = Obj({
+  count: Type.Integer({ description: 'Rows of the dataset' }),
+  limit: Type.Integer({ description: 'Rows a table may have' }),
+  rules: Type.Integer(),
+  columns: Type.Array(Str()),
+  sample: Type.Array(Obj({ id: Str(), when: RuleTextsSchema, results: RuleTextsSchema, from: Opt(Str()), to: Opt(Str()) })),
+  faulty: Type.Integer(),
+  faults: Type.Array(Obj({ code: Str(), row: Str(), number: Type.Integer(), column: Str(), value: Json, message: Str() })),
+  tried: Opt(Obj({ output: Opt(JsonRecord), explanation: Opt(Json), problem: Opt(Obj({ code: Str(), message: Str() })) })),
+});
+export type RuleRowsAnswer = Static<typeof RuleRowsAnswerSchema>;
+
 /** POST /api/scenarios/:id/test-run: without side effects. A case by id, or typed input; answers for the people in it. */
 export const TestRunBody = Obj({
   scenario: Json,

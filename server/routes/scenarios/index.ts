@@ -3,11 +3,13 @@ import { Type } from 'typebox';
 import { writeScenario } from '../../../runtime/schema/canonical.ts';
 import { SCENARIO_BYTES } from '../../../runtime/schema/limits.ts';
 import { Obj, Ok, Str } from '../../api/common.ts';
-import { CheckAnswerSchema, CheckBody, DraftSchema, NewScenarioBody, SaveCasesBody, SavedSchema, SaveDraftBody, ScenarioItemSchema } from '../../api/scenario.ts';
+import { CheckAnswerSchema, CheckBody, DraftSchema, NewScenarioBody, RuleRowsAnswerSchema, RuleRowsBody, SaveCasesBody, SavedSchema, SaveDraftBody, ScenarioItemSchema } from '../../api/scenario.ts';
 import { accountOf } from '../../plugins/app/access.ts';
+import { localeOf } from '../../plugins/app/locale.ts';
 import { checkAnswer, checkDocument } from '../../services/check.ts';
 import { deleteDraft, draftAnswer, getCases, getDraft, saveCases, saveDraft } from '../../services/drafts.ts';
 import { newScenario } from '../../services/new-scenario.ts';
+import { tryRuleRows } from '../../services/rule-rows.ts';
 import { listScenarios } from '../../services/scenario-list.ts';
 import { seedTemplate } from '../../services/seeds.ts';
 import { readTemplate } from '../../services/templates.ts';
@@ -55,6 +57,8 @@ export async function scenarioRoutes(app: FastifyInstance): Promise<void> {
   });
 
   api.post('/api/scenarios/check', { config, bodyLimit: SCENARIO_BYTES, schema: { tags, body: CheckBody, response: { 200: CheckAnswerSchema, ...problemAnswer } } }, async (request) => checkAnswer(await checkDocument(studio, request.body.scenario)));
+
+  api.post('/api/scenarios/rule-rows', { config, schema: { tags, body: RuleRowsBody, response: { 200: RuleRowsAnswerSchema, ...problemAnswer } } }, (request) => tryRuleRows(studio, request.body, localeOf(request)));
 
   api.get('/api/scenarios/:id/export', { config, schema: { tags, params, description: 'The draft as a scenario.json file' } }, async (request, reply) => {
     const draft = await getDraft(studio, request.params.id);
