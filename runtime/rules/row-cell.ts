@@ -73,7 +73,7 @@ function writeRange(input: RowInput, row: Readonly<Record<string, Json>>, typeOf
 
 /** ISO dates compare as texts, numbers as numbers even when stored as text. */
 function isUpsideDown(low: Json, high: Json): boolean {
-  const numbers = [low, high].map(Number);
-  const [a, b] = numbers.every((number) => Number.isFinite(number)) ? numbers : [String(low), String(high)];
-  return a !== undefined && b !== undefined && a > b;
+  const [a, b] = [Number(low), Number(high)];
+  if (Number.isFinite(a) && Number.isFinite(b)) return a > b;
+  return typeof low === 'string' && typeof high === 'string' && low > high;
 }

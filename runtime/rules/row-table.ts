@@ -38,11 +38,11 @@ const WORDS: Readonly<Record<RowFaultKind, LocalText>> = {
 
 function fault(kind: RowFaultKind, row: JsonObject, index: number, column: string): RowFault {
   const value = row[column] ?? null;
-  const said = isBlank(value) ? column : `${column} ${JSON.stringify(value)}`;
+  const said = isBlank(value) ? column : `${column} ${JSON.stringify(value)} `;
   return {
     code: `SCN_RULE_ROW_${kind.toUpperCase() as Uppercase<RowFaultKind>}`,
     row: idOf(row), number: index + 1, column, value,
-    message: { 'zh-CN': `第 ${index + 1} 行的 ${said}${WORDS[kind]['zh-CN']}。这一行没有算进规则，请在数据集里改正`, en: `Row ${index + 1}: ${said} ${WORDS[kind].en}. The row does not count as a rule; mend it in the dataset` },
+    message: { 'zh-CN': `第 ${index + 1} 行的 ${said}${WORDS[kind]['zh-CN']}。这一行没有算进规则，请在数据集里改正`, en: `Row ${index + 1}: ${said.trim()} ${WORDS[kind].en}. The row does not count as a rule; mend it in the dataset` },
   };
 }
 

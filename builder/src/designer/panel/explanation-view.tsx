@@ -8,6 +8,7 @@ import { readTests } from '../../../../runtime/language/reading/reading.ts';
 import { chiefJudgement } from './hit-rules.ts';
 import { useDesk } from './entry-desk.tsx';
 import { panelTexts } from './panel-texts.ts';
+import { useRowWords } from './rows/rows-words.ts';
 import { ValueView } from './value-view.tsx';
 
 function useSourceWord(): (condition: Condition) => string {
@@ -48,11 +49,12 @@ export function ConditionLine({ condition }: { readonly condition: Condition }) 
 function TableWhy({ judgement, misses }: { readonly judgement: Judgement; readonly misses: Reason['nearMisses'] }) {
   const text = useTexts(panelTexts);
   const inputTitle = useInputTitle();
+  const rowWords = useRowWords();
   const [rule] = judgement.rules;
   const asked = judgement.conditions.filter((condition) => condition.test !== '-' && condition.test !== '');
   return (
     <>
-      <h3>{rule === undefined ? text.noHit : text.ruleHit(rule)}</h3>
+      <h3>{rule === undefined ? text.noHit : judgement.row === undefined ? text.ruleHit(rule) : text.rowHit(rowWords(judgement.row))}</h3>
       {judgement.incomplete === undefined || judgement.incomplete.length === 0 ? null : (
         <p className="entry-bad">
           {text.incomplete}：{judgement.incomplete.map(inputTitle).join('、')}
@@ -69,7 +71,7 @@ function TableWhy({ judgement, misses }: { readonly judgement: Judgement; readon
           <ul>
             {misses.map((miss) => (
               <li key={miss.rule} className="why-miss">
-                <code>{miss.rule}</code> {miss.sentence}
+                {judgement.nearMisses.some((near) => near.row !== undefined) ? null : <code>{miss.rule}</code>} {miss.sentence}
               </li>
             ))}
           </ul>
@@ -80,9 +82,16 @@ function TableWhy({ judgement, misses }: { readonly judgement: Judgement; readon
 }
 
 const VIEWS: { readonly [Kind in Explanation['kind']]: (props: { readonly explanation: Extract<Explanation, { kind: Kind }>; readonly reason: Reason | undefined }) => React.ReactNode } = {
-  table: ({ explanation, reason }) => {
+  table: function TableView({ explanation, reason }) {
+    const text = useTexts(panelTexts);
     const judgement = chiefJudgement(explanation);
-    return judgement === undefined ? null : <TableWhy judgement={judgement} misses={reason?.nearMisses ?? []} />;
+    if (judgement === undefined) return null;
+    return (
+      <>
+        <TableWhy judgement={judgement} misses={reason?.nearMisses ?? []} />
+        {explanation.faulty === undefined ? null : <p className="entry-bad">{text.faultyRows(explanation.faulty)}</p>}
+      </>
+    );
   },
   query: function QueryWhy({ explanation }) {
     const text = useTexts(panelTexts);

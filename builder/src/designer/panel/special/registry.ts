@@ -1,3 +1,4 @@
+import { RowsEditor } from '../rows/rows-editor.tsx';
 import { ScorecardEditor } from '../scorecard/scorecard-editor.tsx';
 import { AssignEditor } from './assign-editor.tsx';
 import { FormSummary } from './form-summary.tsx';
@@ -10,11 +11,13 @@ const form: SpecialEditor = { keys: ['fields', 'outcomes'], Editor: FormSummary 
 const startForm: SpecialEditor = { keys: ['fields'], Editor: FormSummary };
 const assign: SpecialEditor = { keys: ['assign'], Editor: AssignEditor };
 const scorecard: SpecialEditor = { keys: ['start', 'factors', 'grades'], Editor: ScorecardEditor };
+const rows: SpecialEditor = { keys: ['dataset', 'hitPolicy', 'order', 'inputs', 'outputs'], Editor: RowsEditor };
 const until: SpecialEditor = { keys: ['until'], Editor: UntilEditor };
 
 /** Hand-written editors by node type, in the order they are shown. */
 const SPECIAL: Readonly<Record<string, readonly SpecialEditor[]>> = {
   'rule.table': [table],
+  'rule.rows': [rows],
   'rule.scorecard': [scorecard],
   'start.form': [startForm],
   'human.form': [form, assign, until],

@@ -1,0 +1,18 @@
+import { defineTexts } from '../../../text/catalogue.ts';
+
+export const rowsTexts = defineTexts(
+  {
+    dataset: '数据集', choose: '请选', inputs: '条件', input: '条件', addInput: '加条件', outputs: '结果', output: '结果', addOutput: '加结果', name: '名称', title: '标题', value: '取什么值', compare: '与每一行怎么比', column: '哪一列',
+    test_equals: '等于', test_range: '区间', test_tests: '写成条件', low: '下限的列', high: '上限的列', ends: '两头', noEnd: '不限', required: '每行都要填', requiredHint: '不打开：空着的行不限这一条', nullable: '可以缺值', optional: '可以没有', order: '按哪一列排先后', unset: '不填', change: (what: string) => `修改：${what}`, notThere: (id: string) => `${id}（没有这一列）`,
+    testsHint: '这一列的每一格写条件，例如 > 30、[1..5]、"a","b"。', chooseFirst: '先选数据集，再把条件和结果对上它的列。', noDatasets: '方案里还没有数据集，请先在“数据”里加上。', bad: '读不懂的',
+    preview: '这些行成为的规则', sample: '前几条规则', counting: '正在读数据集…', failed: '预览没有成功', retry: '再试一次', unfinished: '填好条件和结果的列以后，这里显示每一行成为什么规则。', count: (rules: number, rows: number) => (rules === rows ? `${rules} 条规则` : `${rows} 行里 ${rules} 条成为规则`), over: (rows: number, limit: number) => `数据集有 ${rows} 行，规则表最多 ${limit} 行：办件会停在这一步。请拆开数据集，或先查询收窄。`, noRows: '数据集还没有行。请在“数据”里导入。', more: (n: number) => `还有 ${n} 条`, faulty: (n: number) => `${n} 行读不懂，没有算进规则`, row: (n: number) => `第 ${n} 行`, otherRows: (n: number) => `另有 ${n} 行`, from: '从', to: '到', days: '有效期',
+    try: '试一试', day: '按哪天的行', tryHint: '填几个值，看命中哪一行。', none: '没有一行命中', lacks: (names: string) => `缺值：${names}`, hit: (facts: string) => `命中：${facts}`, hits: (n: number) => `命中 ${n} 行`, nearest: '最接近的行', needs: (name: string, value: string, need: string) => `${name}是 ${value}，要 ${need}`,
+  },
+  {
+    dataset: 'Dataset', choose: 'Choose', inputs: 'Conditions', input: 'Condition', addInput: 'Add condition', outputs: 'Results', output: 'Result', addOutput: 'Add result', name: 'Name', title: 'Title', value: 'Value', compare: 'Compared with each row by', column: 'Column',
+    test_equals: 'Equal', test_range: 'Range', test_tests: 'Written test', low: 'Column of the low end', high: 'Column of the high end', ends: 'Ends', noEnd: 'open', required: 'Every row must have it', requiredHint: 'off: a row that is empty takes any value', nullable: 'May be missing', optional: 'May be empty', order: 'Column that orders the rows', unset: 'Not set', change: (what) => `Change: ${what}`, notThere: (id) => `${id} (no such column)`,
+    testsHint: 'Each cell of the column holds a test, such as > 30, [1..5], "a","b".', chooseFirst: 'Choose the dataset first, then bind conditions and results to its columns.', noDatasets: 'The scenario has no dataset yet; add one under Data.', bad: 'Not readable',
+    preview: 'Rules these rows make', sample: 'First rules', counting: 'Reading the dataset…', failed: 'The preview did not succeed', retry: 'Try again', unfinished: 'When conditions and results have their columns, the rule of each row shows here.', count: (rules, rows) => (rules === rows ? `${rules} rules` : `${rules} of ${rows} rows are rules`), over: (rows, limit) => `The dataset has ${rows} rows; a table of rules may have ${limit}: runs would stop here. Split the dataset, or narrow it with a query.`, noRows: 'The dataset has no rows yet. Import them under Data.', more: (n) => `${n} more`, faulty: (n) => `${n} rows cannot be read and do not count`, row: (n) => `row ${n}`, otherRows: (n) => `${n} rows more`, from: 'from', to: 'to', days: 'In force',
+    try: 'Try it', day: 'Rows of the day', tryHint: 'Give some values and see which row hits.', none: 'No row hits', lacks: (names) => `Missing: ${names}`, hit: (facts) => `Hit: ${facts}`, hits: (n) => `${n} rows hit`, nearest: 'Nearest rows', needs: (name, value, need) => `${name} is ${value}, it needs ${need}`,
+  },
+);
