@@ -42,6 +42,7 @@ export function explainRows(tables: RowTables, record: RowTableRecord, run: Reco
     judgements: explanation.judgements.map((judgement) => ({
       ...judgement,
       ...named(judgement.rules[0]),
+      ...(judgement.others === undefined ? {} : { others: judgement.others.map((other) => ({ ...other, ...named(other.rule) })) }),
       nearMisses: judgement.rules.length > 0 ? [] : judgement.nearMisses.map((near) => ({ ...near, ...named(near.rule) })),
     })),
     total: record.total,

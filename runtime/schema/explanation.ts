@@ -39,7 +39,7 @@ export const JudgementSchema = Type.Object(
     incomplete: Type.Optional(Type.Array(Type.String(), { description: 'Input ids without a value' })),
     conditions: Type.Array(ConditionSchema, { description: 'Of the first hit rule' }),
     others: Type.Optional(Type.Array(
-      Type.Object({ rule: Type.String(), conditions: Type.Array(ConditionSchema) }, { additionalProperties: false }),
+      Type.Object({ rule: Type.String(), conditions: Type.Array(ConditionSchema), row: Type.Optional(RowFacts) }, { additionalProperties: false }),
       { description: 'The rules that hit beside the first, of a table that collects' },
     )),
     nearMisses: Type.Array(

@@ -15,6 +15,10 @@ export interface Column {
   readonly id: string;
   readonly expr?: string;
   readonly title?: string;
+  /** Columns of a dataset it is compared with, in a table of rows. */
+  readonly column?: string;
+  readonly low?: string;
+  readonly high?: string;
 }
 
 export interface TableNode {

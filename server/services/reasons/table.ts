@@ -7,6 +7,7 @@ import { basisLines } from './bases.ts';
 import { columnTitle, conditionWords } from './column-words.ts';
 import { labelOfValue } from './names.ts';
 import { SENTENCES } from './sentences.ts';
+import { rowName } from './row-name.ts';
 import type { ReasonSource, TableNode } from './source.ts';
 import { fillSentence } from './placeholders.ts';
 import { unitInTitle, withUnit } from './units.ts';
@@ -26,8 +27,8 @@ function numberOf(table: TableNode, rule: string): number {
   return (table.config.rules ?? []).findIndex((candidate) => candidate.id === rule) + 1;
 }
 
-function ruleName({ source, table }: Told, rule: string): string {
-  return SENTENCES[source.locale].rule(numberOf(table, rule), rule);
+function ruleName({ source, table, explanation }: Told, rule: string): string {
+  return rowName(source, table, explanation, rule) ?? SENTENCES[source.locale].rule(numberOf(table, rule), rule);
 }
 
 /** Why one rule applies: its conditions with the values behind them. */
@@ -113,6 +114,7 @@ function lineOf(source: ReasonSource, table: TableNode, condition: Condition): R
 function placeOf({ source, table, explanation }: Told, rule: string): string {
   const { locale, releaseNumber } = source;
   const version = releaseNumber === undefined ? '' : locale === 'en' ? ` · release ${releaseNumber}` : ` · 第 ${releaseNumber} 版`;
+  if (explanation.dataset !== undefined) return locale === 'en' ? `one of ${explanation.total} rows${version}` : `${explanation.total} 行里命中一行${version}`;
   return locale === 'en' ? `rule ${numberOf(table, rule)} of ${explanation.total}${version}` : `${explanation.total} 条里命中第 ${numberOf(table, rule)} 条${version}`;
 }
 
