@@ -1,5 +1,5 @@
 import type { Explanation } from '../../../runtime/schema/explanation.ts';
-import type { Json, JsonObject } from '../../../runtime/schema/json.ts';
+import type { JsonObject } from '../../../runtime/schema/json.ts';
 import { textOf } from '../texts.ts';
 import { valueText } from '../words.ts';
 import { columnTitle } from './column-words.ts';
@@ -32,7 +32,7 @@ export function rowName(source: ReasonSource, table: TableNode, explanation: Tab
   const { scenario, locale } = source;
   const declared = scenario.datasets[dataset];
   const title = declared !== undefined && 'own' in declared ? textOf(scenario, declared.own.title, locale) : dataset;
-  const facts = Object.entries(factsOf(explanation, rule) ?? {}).map(([column, value]) => `${titleOfColumn(source, table, dataset, column)} ${valueText(value as Json, locale, scenario.zone)}`);
+  const facts = Object.entries(factsOf(explanation, rule) ?? {}).map(([column, value]) => `${titleOfColumn(source, table, dataset, column)} ${valueText(value, locale, scenario.zone)}`);
   if (locale === 'en') return `the row of ${title}${facts.length === 0 ? '' : ` with ${facts.join(', ')}`}`;
   return `“${title}”里${facts.join('、')}的一行`;
 }

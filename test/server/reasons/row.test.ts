@@ -29,6 +29,6 @@ describe('[E12] a rule that is a row of a dataset', () => {
   });
 
   it('is called so when it nearly hit, too', () => {
-    expect(told(none, 'zh-CN')?.nearMisses[0]?.sentence).toContain('“限价表”里品种 番茄、数量 9的一行');
+    expect(told(none, 'zh-CN')?.nearMisses[0]?.sentence).toContain('“限价表”里品种番茄、数量 9的一行');
   });
 });

@@ -6,7 +6,7 @@ import type { RuleRowsAnswer } from '../../../../../server/api/scenario.ts';
 import { RequestError } from '../../../client/request.ts';
 import { useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { readExpression, readTests } from '../../formula/reading.ts';
+import { readExpression, readTests } from '../../../../../runtime/language/reading/reading.ts';
 import { useDesk } from '../entry-desk.tsx';
 import { rowsTexts } from './rows-text.ts';
 import { jsonValues, TryRows } from './rows-try.tsx';

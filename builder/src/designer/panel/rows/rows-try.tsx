@@ -4,7 +4,7 @@ import type { RuleRowsAnswer } from '../../../../../server/api/scenario.ts';
 import { useTexts } from '../../../text/locale.tsx';
 import { spokenValue } from '../../formula/formula-scope.ts';
 import { typedOf } from '../../formula/literal.ts';
-import { readTests } from '../../formula/reading.ts';
+import { readTests } from '../../../../../runtime/language/reading/reading.ts';
 import { TypedInput } from '../../formula/typed-input.tsx';
 import { useDesk } from '../entry-desk.tsx';
 import { LineInput } from '../entries/line-input.tsx';
