@@ -53,8 +53,29 @@ export interface RunCommit {
   readonly outbox?: { readonly add: readonly OutboxRecord[]; readonly done: readonly string[] };
   readonly rows?: readonly RowOperation[];
   readonly notices?: readonly NoticeRecord[];
+  readonly deliveries?: readonly DeliveryRecord[];
   /** Remembered with the commit, so that a repeated start finds this run even after a crash. */
   readonly clientKey?: { readonly starter: string; readonly key: string };
+}
+
+/**
+ * Something that has to happen because something else did, and that is committed with it: a run that a trigger starts, an
+ * event for runs that wait, a message to somebody. It goes when it is done.
+ */
+export interface DeliveryRecord {
+  readonly id: string;
+  readonly kind: 'run' | 'event' | 'message';
+  /** `failed` waits for a person: it was tried in vain, or must not be tried by itself. */
+  readonly status: 'waiting' | 'failed';
+  readonly scenario: string;
+  /** `<flow>/<node>` it comes from or goes to. */
+  readonly source: string;
+  readonly at: string;
+  readonly dueAt: string;
+  readonly attempts: number;
+  readonly payload: JsonObject;
+  /** Why the last try failed. */
+  readonly error?: { readonly code: string; readonly details: JsonObject };
 }
 
 export interface NoticeRecord extends EngineNotice {
@@ -102,6 +123,7 @@ export type ArchiveEntry =
   | { readonly t: 'eventWait'; readonly wait: EventWaitRecord }
   | { readonly t: 'outbox'; readonly record: OutboxRecord }
   | { readonly t: 'notice'; readonly notice: NoticeRecord }
+  | { readonly t: 'delivery'; readonly delivery: DeliveryRecord }
   | { readonly t: 'dataset'; readonly definition: DatasetDefinition }
   /** A row, after its dataset. Without data: the insert key of a row that is gone, which still counts as used. */
   | { readonly t: 'row'; readonly dataset: string; readonly id: string; readonly version: number; readonly data?: JsonObject; readonly key?: string }
@@ -176,12 +198,25 @@ export interface Store {
     revision(dataset: string): Promise<string>;
     row(dataset: string, id: string): Promise<Row | null>;
     query(dataset: string, query: RowQuery): Promise<{ readonly rows: readonly Row[]; readonly count: number }>;
-    /** Outside runs (imports, hand edits); one transaction per call. */
-    write(operations: readonly RowOperation[], by: string): Promise<void>;
+    /** Outside runs (imports, hand edits); one transaction per call, with what follows from it. */
+    write(operations: readonly RowOperation[], by: string, deliveries?: readonly DeliveryRecord[]): Promise<void>;
     /**
      * Replaces every row; row ids are the key values joined by `|` (with `valid_from` if dated), else 1, 2, 3…
-     * All or nothing; streams, so 300,000 rows stay responsive. */
-    load(dataset: string, rows: AsyncIterable<JsonObject> | Iterable<JsonObject>, by: string): Promise<number>;
+     * All or nothing; streams, so 300,000 rows stay responsive. What follows from it is committed with it. */
+    load(dataset: string, rows: AsyncIterable<JsonObject> | Iterable<JsonObject>, by: string, deliveries?: readonly DeliveryRecord[]): Promise<number>;
+  };
+  readonly deliveries: {
+    /** New ones; an id that is there stays as it is. */
+    add(deliveries: readonly DeliveryRecord[]): Promise<void>;
+    get(id: string): Promise<DeliveryRecord | null>;
+    /** Waiting ones whose time has come, earliest first. They are left to this server for a while. */
+    due(now: string, limit: number): Promise<readonly DeliveryRecord[]>;
+    /** Puts the next state in place of `from`, or with null takes it out. False when it has changed or gone meanwhile. */
+    settle(from: DeliveryRecord, next: DeliveryRecord | null): Promise<boolean>;
+    /** Newest first. */
+    list(query: { scenario?: string; status?: DeliveryRecord['status']; cursor?: string; limit: number }): Promise<Page<DeliveryRecord>>;
+    /** How many there are, and how long the oldest that is due has waited. */
+    counts(): Promise<{ readonly waiting: number; readonly failed: number; readonly oldestDue?: string }>;
   };
   readonly audit: {
     append(entry: { by: string; action: string; target: string; details?: JsonObject; at: string }): Promise<void>;

@@ -1,6 +1,6 @@
 import type { RunEvent } from '../../runtime/engine/run-event.ts';
 import type { DatasetDefinition } from '../../runtime/schema/dataset.ts';
-import type { RunCommit, RunRecord, TaskRecord } from '../../server/stores/store.ts';
+import type { DeliveryRecord, RunCommit, RunRecord, TaskRecord } from '../../server/stores/store.ts';
 
 export const AT = '2026-11-24T08:00:00Z';
 
@@ -27,6 +27,10 @@ export function task(id: string, facts: Partial<TaskRecord> = {}): TaskRecord {
     id, runId: 'r1', scenario: 'exam', release: '1', path: 'review', round: 0, title: 'Review', candidates: ['r:doctor'], starter: 'u:li',
     status: 'open', mode: 'task', createdAt: AT, ...facts,
   };
+}
+
+export function delivery(id: string, facts: Partial<DeliveryRecord> = {}): DeliveryRecord {
+  return { id, kind: 'run', status: 'waiting', scenario: 'exam', source: 'main/start', at: AT, dueAt: AT, attempts: 0, payload: {}, ...facts };
 }
 
 /** Institutions: key `inst_id`, unique licence number, index on city. */

@@ -75,6 +75,7 @@ function* smallEntries(state: State): Generator<ArchiveEntry> {
   for (const wait of state.eventWaits.all()) yield { t: 'eventWait', wait };
   for (const record of state.outbox.all()) yield { t: 'outbox', record };
   for (const notice of state.notices.all()) yield { t: 'notice', notice };
+  for (const delivery of state.deliveries.byId.values()) yield { t: 'delivery', delivery };
   for (const document of state.documents.all()) yield { t: 'document', document };
 }
 

@@ -1,7 +1,8 @@
 import type { Json } from '../../../runtime/schema/json.ts';
 import type { RunCommit, Store, StoreArchive, StoredDocument } from '../store.ts';
+import { isSame } from './delivery-index.ts';
 import { checkVersion, nextDocument } from './document-table.ts';
-import type { CommitEntry, Journal, JournalEntry } from './journal.ts';
+import { undoAll, type CommitEntry, type Journal, type JournalEntry } from './journal.ts';
 import { replaceRows } from './replace-rows.ts';
 import { queryTable } from './row-query.ts';
 import type { State } from './state.ts';
@@ -43,6 +44,7 @@ export function createCoreStore(parts: CoreStoreParts): Store {
       },
     },
     datasets: datasetsOf(state, journal),
+    deliveries: deliveriesOf(state, journal),
     audit: {
       append: async (input) => {
         const entry = state.audit.next(input);
@@ -96,8 +98,9 @@ function runsOf(state: State, journal: Journal): Store['runs'] {
       for (let wait = notReady(commit); wait; wait = notReady(commit)) await wait;
       runs.check(commit);
       const rows = state.catalog.stage(operations);
-      const { expectedSeq: _, rows: __, ...rest } = commit;
-      const entry: CommitEntry = { t: 'commit', ...rest, ...(rows.changes.length > 0 ? { rows: rows.changes } : {}) };
+      const { expectedSeq: _, rows: __, deliveries: wanted, ...rest } = commit;
+      const deliveries = state.deliveries.fresh(wanted ?? []);
+      const entry: CommitEntry = { t: 'commit', ...rest, ...(deliveries.length > 0 ? { deliveries } : {}), ...(rows.changes.length > 0 ? { rows: rows.changes } : {}) };
       const undoRun = state.applyCommit(entry, true);
       const durable = journal.append(entry, {
         undo: () => {
@@ -165,12 +168,35 @@ function datasetsOf(state: State, journal: Journal): Store['datasets'] {
       return row ? asRow(row) : null;
     },
     query: async (dataset, query) => queryTable(await catalog.table(dataset), query),
-    write: async (operations, by) => {
+    write: async (operations, by, wanted = []) => {
       for (let wait = catalog.notReady(operations); wait; wait = catalog.notReady(operations)) await wait;
       const { changes, undo } = catalog.stage(operations);
-      if (changes.length === 0) return;
-      await journal.append({ t: 'rows', rows: changes, by }, { undo, durable: () => catalog.settle(changes) });
+      const deliveries = state.deliveries.fresh(wanted);
+      if (changes.length === 0 && deliveries.length === 0) return;
+      const steps = [undo, state.deliveries.setAll(deliveries)];
+      await journal.append({ t: 'rows', rows: changes, by, ...(deliveries.length > 0 ? { deliveries } : {}) }, { undo: () => undoAll(steps), durable: () => catalog.settle(changes) });
     },
-    load: (dataset, rows) => replaceRows(catalog, journal, dataset, rows),
+    load: (dataset, rows, _by, wanted = []) => replaceRows(catalog, journal, dataset, rows, () => {
+      const deliveries = state.deliveries.fresh(wanted);
+      return { deliveries, undo: state.deliveries.setAll(deliveries) };
+    }),
+  };
+}
+
+function deliveriesOf(state: State, journal: Journal): Store['deliveries'] {
+  const { deliveries } = state;
+  return {
+    add: async (wanted) => {
+      await Promise.all(deliveries.fresh(wanted).map((delivery) => journal.append({ t: 'delivery', delivery }, { undo: deliveries.set(delivery.id, delivery) })));
+    },
+    get: async (id) => deliveries.byId.get(id) ?? null,
+    due: async (now, limit) => deliveries.due(now, limit),
+    settle: async (from, next) => {
+      if (!isSame(deliveries.byId.get(from.id), from)) return false;
+      await journal.append(next ? { t: 'delivery', delivery: next } : { t: 'delivered', id: from.id }, { undo: deliveries.set(from.id, next ?? undefined) });
+      return true;
+    },
+    list: async (query) => deliveries.list(query),
+    counts: async () => deliveries.counts(),
   };
 }

@@ -1,7 +1,7 @@
 import type { RunEvent } from '../../../runtime/engine/run-event.ts';
 import type { DatasetDefinition } from '../../../runtime/schema/dataset.ts';
 import type { Json, JsonObject } from '../../../runtime/schema/json.ts';
-import type { AuditEntry, EventWaitRecord, NoticeRecord, OutboxRecord, RunRecord, StoredDocument, TaskRecord, TimerRecord } from '../store.ts';
+import type { AuditEntry, DeliveryRecord, EventWaitRecord, NoticeRecord, OutboxRecord, RunRecord, StoredDocument, TaskRecord, TimerRecord } from '../store.ts';
 
 /** A row as it is after a change; no `data` = deleted. `count` is the number of rows of the dataset afterwards. */
 export interface RowChange {
@@ -23,6 +23,7 @@ export interface CommitEntry {
   readonly outbox?: { readonly add: readonly OutboxRecord[]; readonly done: readonly string[] } | undefined;
   readonly rows?: readonly RowChange[] | undefined;
   readonly notices?: readonly NoticeRecord[] | undefined;
+  readonly deliveries?: readonly DeliveryRecord[] | undefined;
   readonly clientKey?: { readonly starter: string; readonly key: string } | undefined;
 }
 
@@ -40,15 +41,17 @@ export type JournalEntry =
   | { readonly t: 'task'; readonly task: TaskRecord }
   | { readonly t: 'clientKey'; readonly starter: string; readonly key: string; readonly runId: string }
   | { readonly t: 'read'; readonly to: string; readonly ids: readonly string[]; readonly at: string }
-  | { readonly t: 'rows'; readonly rows: readonly RowChange[]; readonly by: string }
+  | { readonly t: 'rows'; readonly rows: readonly RowChange[]; readonly by: string; readonly deliveries?: readonly DeliveryRecord[] }
   | { readonly t: 'dataset'; readonly definition: DatasetDefinition }
-  | { readonly t: 'generation'; readonly dataset: string; readonly generation: number; readonly bytes: number; readonly lines: number; readonly count: number }
+  | { readonly t: 'generation'; readonly dataset: string; readonly generation: number; readonly bytes: number; readonly lines: number; readonly count: number; readonly deliveries?: readonly DeliveryRecord[] }
   | { readonly t: 'document'; readonly kind: string; readonly id: string; readonly document: StoredDocument | null }
   | { readonly t: 'audit'; readonly entry: AuditEntry }
   | { readonly t: 'timer'; readonly timer: TimerRecord }
   | { readonly t: 'eventWait'; readonly wait: EventWaitRecord }
   | { readonly t: 'outbox'; readonly record: OutboxRecord }
-  | { readonly t: 'notice'; readonly notice: NoticeRecord };
+  | { readonly t: 'notice'; readonly notice: NoticeRecord }
+  | { readonly t: 'delivery'; readonly delivery: DeliveryRecord }
+  | { readonly t: 'delivered'; readonly id: string };
 
 /** Lines only a snapshot holds: state that the log tells by position. */
 export type SnapshotEntry =

@@ -2,7 +2,8 @@ import { setImmediate } from 'node:timers/promises';
 import type { DatasetDefinition } from '../../../runtime/schema/dataset.ts';
 import type { JsonObject } from '../../../runtime/schema/json.ts';
 import type { Catalog, DatasetState } from './catalog.ts';
-import type { Journal } from './journal.ts';
+import type { DeliveryRecord } from '../store.ts';
+import { undoAll, type Journal, type Undo } from './journal.ts';
 import type { WrittenRows } from './row-files.ts';
 import { Table, type LiveRow, type StoredRow } from './table.ts';
 import { valueText } from './values.ts';
@@ -10,21 +11,26 @@ import { valueText } from './values.ts';
 /** Some milliseconds of work, so that requests are answered in between. */
 const CHUNK = 250;
 
+/** What is applied and written in the same line as the switch to the new rows. */
+export type Beside = () => { readonly deliveries: readonly DeliveryRecord[]; readonly undo: Undo };
+
+const nothing: Beside = () => ({ deliveries: [], undo: () => undefined });
+
 /** Replaces every row of a dataset; the old rows answer queries until the new ones are durable. */
-export async function replaceRows(catalog: Catalog, journal: Journal, id: string, rows: AsyncIterable<JsonObject> | Iterable<JsonObject>): Promise<number> {
+export async function replaceRows(catalog: Catalog, journal: Journal, id: string, rows: AsyncIterable<JsonObject> | Iterable<JsonObject>, beside: Beside): Promise<number> {
   const state = catalog.state(id);
   const table = new Table(state.definition);
   const check = () => catalog.checkLimit(id, table.rows.size);
-  return swap(catalog, journal, state, table, tableChunks(table, withIds(rows, state.definition), check));
+  return swap(catalog, journal, state, table, tableChunks(table, withIds(rows, state.definition), check), beside);
 }
 
 /** Writes the rows as they are into a fresh file, leaving dead lines behind. */
 export async function compactRows(catalog: Catalog, journal: Journal, state: DatasetState): Promise<void> {
   const { table } = state;
-  if (table) await swap(catalog, journal, state, table, liveChunks(table));
+  if (table) await swap(catalog, journal, state, table, liveChunks(table), nothing);
 }
 
-async function swap(catalog: Catalog, journal: Journal, state: DatasetState, table: Table, chunks: AsyncIterable<readonly StoredRow[]>): Promise<number> {
+async function swap(catalog: Catalog, journal: Journal, state: DatasetState, table: Table, chunks: AsyncIterable<readonly StoredRow[]>, beside: Beside): Promise<number> {
   while (state.replacing) await state.replacing.catch(() => undefined);
   const replacing = catalog.exclusive(state, async () => {
     const old = state.generation;
@@ -32,7 +38,8 @@ async function swap(catalog: Catalog, journal: Journal, state: DatasetState, tab
     const { bytes, lines } = await (catalog.files ? catalog.files.write(state.definition.id, generation, chunks) : drain(chunks));
     const facts = { generation, bytes, count: table.rows.size };
     const undo = catalog.setGeneration(state.definition.id, { ...facts, fileLines: lines }, table);
-    await journal.append({ t: 'generation', dataset: state.definition.id, lines, ...facts }, { undo, durable: () => (state.dirty = new Map()) });
+    const { deliveries, undo: undoBeside } = beside();
+    await journal.append({ t: 'generation', dataset: state.definition.id, lines, ...facts, ...(deliveries.length > 0 ? { deliveries } : {}) }, { undo: () => undoAll([undo, undoBeside]), durable: () => (state.dirty = new Map()) });
     if (old > 0) await catalog.files?.remove(state.definition.id, old);
     return table.rows.size;
   });

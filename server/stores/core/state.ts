@@ -2,6 +2,7 @@ import type { Json } from '../../../runtime/schema/json.ts';
 import type { EventWaitRecord, OutboxRecord, TimerRecord } from '../store.ts';
 import { AuditChain } from './audit-chain.ts';
 import { Catalog } from './catalog.ts';
+import { DeliveryIndex } from './delivery-index.ts';
 import { DocumentTable } from './document-table.ts';
 import { canonicalJson, undoAll, type CommitEntry, type Position, type SnapshotEntry, type Undo } from './journal.ts';
 import { KeyedByRun } from './keyed-by-run.ts';
@@ -20,6 +21,7 @@ export class State {
   readonly runs = new RunIndex();
   readonly tasks = new TaskIndex();
   readonly notices = new NoticeIndex();
+  readonly deliveries = new DeliveryIndex();
   readonly documents = new DocumentTable();
   readonly audit = new AuditChain();
   readonly dueTimers = new SortedList(timerKey);
@@ -42,13 +44,14 @@ export class State {
 
   /** Applies a commit but for its rows, which are staged before. */
   applyCommit(entry: CommitEntry, keepEvents: boolean): Undo {
-    const { run, tasks, timers, eventWaits, outbox, notices } = entry;
+    const { run, tasks, timers, eventWaits, outbox, notices, deliveries } = entry;
     const steps = [this.runs.apply(entry, keepEvents)];
     for (const task of tasks ?? []) steps.push(this.tasks.set(task));
     if (timers) steps.push(this.timers.change(run.id, timers.set, timers.clear));
     if (eventWaits) steps.push(this.eventWaits.change(run.id, eventWaits.set, eventWaits.clear));
     if (outbox) steps.push(this.outbox.change(run.id, outbox.add, outbox.done));
     for (const notice of notices ?? []) steps.push(this.notices.set(notice));
+    if (deliveries) steps.push(this.deliveries.setAll(deliveries));
     // An ended run waits for nothing.
     if (hasEnded(run.status)) steps.push(this.timers.clearRun(run.id), this.eventWaits.clearRun(run.id));
     return () => undoAll(steps);
@@ -71,6 +74,7 @@ export class State {
     for (const wait of this.eventWaits.all()) yield { t: 'eventWait', wait };
     for (const record of this.outbox.all()) yield { t: 'outbox', record };
     for (const notice of this.notices.all()) yield { t: 'notice', notice };
+    for (const delivery of this.deliveries.byId.values()) yield { t: 'delivery', delivery };
     for (const document of this.documents.all()) yield { t: 'document', kind: document.kind, id: document.id, document };
     for (const { definition, generation, bytes, fileLines, count } of this.catalog.byId.values()) {
       yield { t: 'dataset', definition };
@@ -91,11 +95,15 @@ const REPLAY: ReplayTable = {
   task: (state, { task }) => state.tasks.set(task),
   clientKey: (state, { starter, key, runId }) => state.runs.byClientKey.set(clientKeyOf(starter, key), runId),
   read: (state, { to, ids, at }) => state.notices.markRead(to, ids, at),
-  rows: (state, { rows }) => state.catalog.replay(rows),
+  rows: (state, { rows, deliveries }) => {
+    state.catalog.replay(rows);
+    if (deliveries) state.deliveries.setAll(deliveries);
+  },
   dataset: (state, { definition }) => state.catalog.define(definition),
-  generation: (state, { dataset, generation, bytes, lines, count }) => {
+  generation: (state, { dataset, generation, bytes, lines, count, deliveries }) => {
     state.catalog.setGeneration(dataset, { generation, bytes, count, fileLines: lines }, null);
     state.catalog.state(dataset).dirty = new Map();
+    if (deliveries) state.deliveries.setAll(deliveries);
   },
   document: (state, { kind, id, document }) => state.documents.set(kind, id, document),
   audit: (state, { entry }, at) => {
@@ -107,6 +115,8 @@ const REPLAY: ReplayTable = {
   eventWait: (state, { wait }) => state.eventWaits.change(wait.runId, [wait], []),
   outbox: (state, { record }) => state.outbox.change(record.runId, [record], []),
   notice: (state, { notice }) => state.notices.set(notice),
+  delivery: (state, { delivery }) => state.deliveries.set(delivery.id, delivery),
+  delivered: (state, { id }) => state.deliveries.set(id, undefined),
   'audit-lines': (state, { from, lines, hash }) => state.audit.restore(from, lines, hash),
   end: () => undefined,
 };

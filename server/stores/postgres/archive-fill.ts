@@ -3,6 +3,7 @@ import type { ArchiveEntry } from '../store.ts';
 import { closedKey, openKey } from '../core/task-index.ts';
 import { COPIES, copyFacts, waitKey } from './commit-statement.ts';
 import type { Database, Run } from './database.ts';
+import { DELIVERY_COLUMNS, deliveryFacts } from './deliveries.ts';
 import { lockedTables, type DatasetTable } from './dataset-tables.ts';
 import { defineDataset } from './datasets.ts';
 
@@ -56,6 +57,7 @@ const FILLINGS: { readonly [K in Exclude<Kind, 'dataset' | 'row'>]: Filling<K> }
     facts: ({ notice: { readAt, ...record } }) => ({ reader: record.to, id: record.id, at: record.at, read_at: readAt, record }),
     texts: [insert('notice', 'reader, id, at, read_at, record')],
   },
+  delivery: { columns: 'id text, scenario text, status text, at text, due_at timestamptz, record json', facts: ({ delivery }) => deliveryFacts(delivery), texts: [insert('delivery', DELIVERY_COLUMNS)] },
   audit: {
     columns: 'seq bigint, hash text, entry json',
     facts: ({ entry: { hash, ...entry } }) => ({ seq: entry.seq, hash, entry }),

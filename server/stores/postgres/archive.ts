@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import type { RunEvent } from '../../../runtime/engine/run-event.ts';
 import type { DatasetDefinition } from '../../../runtime/schema/dataset.ts';
 import type { JsonObject } from '../../../runtime/schema/json.ts';
-import type { ArchiveEntry, EventWaitRecord, NoticeRecord, OutboxRecord, RunRecord, StoreArchive, TaskRecord } from '../store.ts';
+import type { ArchiveEntry, DeliveryRecord, EventWaitRecord, NoticeRecord, OutboxRecord, RunRecord, StoreArchive, TaskRecord } from '../store.ts';
 import { fillEntries } from './archive-fill.ts';
 import type { Database } from './database.ts';
 import { databaseError } from './database-error.ts';
@@ -64,6 +64,7 @@ async function* entriesOf(client: PoolClient): AsyncGenerator<ArchiveEntry> {
   for await (const { record } of rowsOf<{ record: EventWaitRecord }>(client, 'SELECT record FROM event_wait ORDER BY run_id, id')) yield { t: 'eventWait', wait: record };
   for await (const { record } of rowsOf<{ record: OutboxRecord }>(client, 'SELECT record FROM outbox ORDER BY run_id, key')) yield { t: 'outbox', record };
   for await (const { record, read_at: readAt } of rowsOf<{ record: NoticeRecord; read_at: string | null }>(client, 'SELECT record, read_at FROM notice ORDER BY reader, id')) yield { t: 'notice', notice: { ...record, ...(readAt === null ? {} : { readAt }) } };
+  for await (const { record } of rowsOf<{ record: DeliveryRecord }>(client, 'SELECT record FROM delivery ORDER BY id')) yield { t: 'delivery', delivery: record };
   yield* datasetEntries(client);
   for await (const { hash, entry } of rowsOf<{ hash: string; entry: JsonObject }>(client, 'SELECT hash, entry FROM audit ORDER BY seq')) yield { t: 'audit', entry: { ...entry, hash } as never };
 }

@@ -5,6 +5,7 @@ import { hasEnded } from '../core/run-index.ts';
 import { closedKey, openKey } from '../core/task-index.ts';
 import type { RunCommit, TaskRecord } from '../store.ts';
 import type { Statement } from './database.ts';
+import { DELIVERY_COLUMNS, deliveryFacts } from './deliveries.ts';
 
 /** A commit and the id it is found by when its answer was lost. */
 export interface NamedCommit {
@@ -123,6 +124,11 @@ const PARTS: readonly Part[] = [
     facts: ({ commit: { run, notices = [] } }) => notices.map(({ readAt, ...record }) => ({ run_id: run.id, reader: record.to, id: record.id, at: record.at, read_at: readAt, record })),
     text: (g) => `INSERT INTO notice (reader, id, at, read_at, record) SELECT g.reader, g.id, g.at, g.read_at, g.record FROM r JOIN ${g} ON g.run_id = r.id
       ON CONFLICT (reader, id) DO UPDATE SET at = excluded.at, read_at = excluded.read_at, record = excluded.record`,
+  },
+  {
+    name: 'f', columns: 'run_id text, id text, scenario text, status text, at text, due_at timestamptz, record json',
+    facts: ({ commit: { run, deliveries = [] } }) => deliveries.map((record) => ({ run_id: run.id, ...deliveryFacts(record) })),
+    text: (g) => `INSERT INTO delivery (${DELIVERY_COLUMNS}) SELECT ${DELIVERY_COLUMNS.split(', ').map((column) => `g.${column}`).join(', ')} FROM r JOIN ${g} ON g.run_id = r.id ON CONFLICT DO NOTHING`,
   },
 ];
 

@@ -7,6 +7,7 @@ import { storeError } from '../errors.ts';
 import type { Row, RowQuery, Store } from '../store.ts';
 import type { Database, Run, Statement } from './database.ts';
 import { asTable, createTableText, DATASET_COLUMNS, indexesOf, primaryKeyText, type DatasetTable, type DatasetTables } from './dataset-tables.ts';
+import { addDeliveries } from './deliveries.ts';
 import { TELL, told, type Presence } from './presence.ts';
 import { orderText, passes, splitFilter, Values } from './row-filter.ts';
 import { loadRows, uniqueOr } from './row-load.ts';
@@ -52,15 +53,22 @@ export function createDatasets({ database, presence, tables, rows }: DatasetsPar
       return found ? asRow(found) : null;
     }),
     query: (dataset, query) => tables.read(dataset, (table) => queryRows(database, table, query)),
-    write: async (operations) => {
+    write: async (operations, _by, deliveries = []) => {
       for (const { dataset } of operations) await loading.get(dataset)?.catch(() => undefined);
-      if (operations.length > 0) await rows.transaction(operations, async () => undefined);
+      if (operations.length === 0 && deliveries.length === 0) return;
+      await rows.transaction(operations, async (run) => {
+        if (deliveries.length > 0) await run(addDeliveries(deliveries));
+      });
     },
-    load: async (dataset, given) => {
+    load: async (dataset, given, _by, deliveries = []) => {
       const before = loading.get(dataset);
       const work = (async () => {
         await before?.catch(() => undefined);
-        return database.transactionOnce((run) => loadRows(run, dataset, given, presence.id));
+        return database.transactionOnce(async (run) => {
+          const count = await loadRows(run, dataset, given, presence.id);
+          if (deliveries.length > 0) await run(addDeliveries(deliveries));
+          return count;
+        });
       })();
       loading.set(dataset, work);
       try {

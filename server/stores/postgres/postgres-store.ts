@@ -9,6 +9,7 @@ import { databaseError, isAway } from './database-error.ts';
 import { DatasetTables } from './dataset-tables.ts';
 import { createDatasets } from './datasets.ts';
 import { DocumentCache } from './document-cache.ts';
+import { createDeliveries } from './deliveries.ts';
 import { createDocuments } from './documents.ts';
 import { migrateSchema } from './migrate.ts';
 import { Presence } from './presence.ts';
@@ -92,6 +93,7 @@ function assemble({ database, hot, presence }: Lines, now: () => string): Store 
     timers: createTimers(database, presence),
     eventWaits: createEventWaits(database),
     notices: createNotices(database),
+    deliveries: createDeliveries(database, presence),
     datasets: createDatasets({ database, presence, tables, rows }),
     audit: createAudit(database),
     archive: createPostgresArchive(database, presence, tables),

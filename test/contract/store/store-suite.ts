@@ -3,6 +3,7 @@ import type { Store } from '../../../server/stores/store.ts';
 import type { Fact } from './fact.ts';
 import { auditFacts, concurrencyFacts } from './facts-audit-and-writers.ts';
 import { datasetFacts } from './facts-datasets.ts';
+import { deliveryFacts } from './facts-deliveries.ts';
 import { documentFacts } from './facts-documents.ts';
 import { runFacts } from './facts-runs.ts';
 import { taskFacts } from './facts-tasks.ts';
@@ -19,6 +20,7 @@ const AREAS: Readonly<Record<string, readonly Fact[]>> = {
   runs: runFacts,
   tasks: taskFacts,
   datasets: datasetFacts,
+  deliveries: deliveryFacts,
   audit: auditFacts,
   'concurrent writers': concurrencyFacts,
 };

@@ -10,7 +10,7 @@ import { openPostgresStore } from '../../../server/stores/postgres/postgres-stor
 import type { ArchiveEntry, Store } from '../../../server/stores/store.ts';
 import { refusal } from '../../contract/store/refusal.ts';
 import { freshDatabase, TEMPLATE, type TestDatabase } from '../../support/postgres-database.ts';
-import { AT, commit, INSTITUTIONS, minute, task } from '../../support/store-builders.ts';
+import { AT, commit, delivery, INSTITUTIONS, minute, task } from '../../support/store-builders.ts';
 import { withTemporaryFolder } from '../../support/temporary-folder.ts';
 
 const by = 'u:li';
@@ -37,6 +37,7 @@ async function fillStore(store: Store): Promise<void> {
     outbox: { add: [{ key: 'e1', runId: 'r25', path: 'n', round: 0, startedAt: AT }], done: [] },
     notices: [{ id: 'n1', to: 'li', title: 't', body: 'b', runId: 'r25', at: AT }, { id: 'n2', to: 'li', title: 't', body: 'b', at: minute(1) }],
   }));
+  await store.deliveries.add([delivery('d1', { payload: { n: [1, 'a"b'] } }), delivery('d2', { status: 'failed', error: { code: 'SCN_X', details: {} } })]);
   await store.tasks.claim('t1', by, minute(10), AT);
   await store.notices.markRead('li', ['n1'], minute(2));
   for (let n = 0; n < 5; n += 1) await store.audit.append({ by, action: 'x', target: `t${n}`, at: AT, ...(n === 2 ? { details: { z: 1 } } : {}) });
@@ -46,7 +47,7 @@ async function fillStore(store: Store): Promise<void> {
 async function answers(store: Store): Promise<unknown> {
   return [
     await store.runs.list({ limit: 100 }), await store.runs.events('r3'), await store.runs.outbox('r25'), await store.runs.byClientKey(by, 'k7'), await store.tasks.list({ candidates: ['r:doctor'], status: 'open', limit: 9 }),
-    await store.timers.due(minute(8), 9), await store.eventWaits.find('paid', { no: 1 }), await store.notices.list('li', 9), await store.datasets.list(),
+    await store.timers.due(minute(8), 9), await store.eventWaits.find('paid', { no: 1 }), await store.notices.list('li', 9), await store.deliveries.list({ limit: 9 }), await store.datasets.list(),
     await store.datasets.query(id, { filter: { all: [{ field: 'city', op: '=', value: 'nb' }] }, limit: 9 }), await store.audit.list({ limit: 9 }), await store.documents.list('settings'), await store.documents.get('scenario', 'a'),
   ];
 }
