@@ -141,6 +141,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   let closer: NodeJS.Timeout | undefined;
   // What is running ends or is parked before the listener is gone and the store is closed.
   app.addHook('preClose', async () => {
+    await studio.courier.stop();
     await studio.sweep.stop();
     // An answer still on its way when the listener closes leaves its connection idle, for the 72 s that one is kept alive.
     closer = setInterval(() => app.server.closeIdleConnections(), CLOSE_IDLE_MS);

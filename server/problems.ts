@@ -70,10 +70,31 @@ export const workProblems = {
   SCN_PLUGIN_CLASH: row('插件“{plugin}”的节点“{type}”与已有的重名。', 'Node “{type}” of plugin “{plugin}” exists already.', '请让插件改用自己的前缀。', 'Let the plugin use its own prefix.'),
 } as const;
 
+export const triggerProblems = {
+  SCN_HOOK_UNKNOWN: row('没有这个推送地址。', 'There is no webhook at this address.', '请核对地址，或在“触发”里重新生成。', 'Check the address, or make it anew under Triggers.'),
+  SCN_HOOK_HEADERS: row('缺少签名请求头。', 'The signature headers are missing.', '请带上 webhook-id、webhook-timestamp 和 webhook-signature（Standard Webhooks）。', 'Send webhook-id, webhook-timestamp and webhook-signature (Standard Webhooks).'),
+  SCN_HOOK_STALE: row('签名的时间与服务器相差超过 5 分钟。', 'The time of the signature is more than 5 minutes off.', '请校准时钟，每次发送都重新签名。', 'Set the clock, and sign anew for every try.'),
+  SCN_HOOK_SIGNATURE: row('签名不对。', 'The signature is wrong.', '请核对密钥，并对原始正文签名：编号.时间.正文，HMAC-SHA-256。', 'Check the secret, and sign the raw body: id.timestamp.body, HMAC-SHA-256.'),
+  SCN_HOOK_REUSED: row('编号“{id}”已用于另一条内容。', 'The id “{id}” was used for another message.', '重发时正文要一样；新消息请用新编号。', 'A repeat has the same body; a new message needs a new id.'),
+  SCN_TRIGGER_PAUSED: row('这个触发已由管理员暂停（{since}）。', 'This trigger was paused by an administrator ({since}).', '恢复后再发；内容没有保存。', 'Send again when it goes on; nothing was kept.'),
+  SCN_TRIGGER_GONE: row('已发布的“{scenario}”里没有起点“{source}”。', 'The published “{scenario}” has no start “{source}”.', '重新发布含这个起点的版本后重试，或放弃。', 'Publish a release that has it and retry, or drop it.'),
+  SCN_TRIGGER_LOOP: row('办件接连由自己写的数据引起，已到第 {links} 层，停在这里。', 'Runs caused one another by what they write, {links} in a row; stopped here.', '请在起点加条件，断开循环；确认要办可重试一次。', 'Add a condition to the start to break the circle; retry once if it should run.'),
+  SCN_TRIGGER_TOO_MANY: row('一次有 {count} 行符合，超过 {limit} 行，没有自动开始。', '{count} rows at once met the trigger, more than {limit}; nothing was started.', '请分批导入，或改用定时起点逐批处理。', 'Import in smaller parts, or let a scheduled start take them in turns.'),
+  SCN_TRIGGER_FAILED: row('触发没有成功：{reason}。', 'The trigger failed: {reason}.', '可以重试；反复出现请看服务日志。', 'Retry; if it comes again, look at the log of the server.'),
+  SCN_TRIGGER_BUSY: row('它刚被处理过。', 'It was dealt with just now.', '请刷新列表。', 'Reload the list.'),
+  SCN_EVENT_NOBODY: row('没有办件在等事件“{event}”。', 'No run waits for the event “{event}”.', '请核对事件名和编号；有人等了再重试。', 'Check name and key; retry when somebody waits.'),
+  SCN_MAIL_FAILED: row('邮件没有发出（“{connection}”：{reason}）。', 'The letter was not sent (“{connection}”: {reason}).', '请检查邮件服务器的地址、账号和收件人，再重试。', 'Check address, account and receivers of the mail server, then retry.'),
+  SCN_MAIL_TIMEOUT: row('邮件服务器“{connection}”没有答复，信可能已经发出。', 'The mail server “{connection}” did not answer; the letter may have been sent.', '请先向收件人核对，再重试或跳过。', 'Ask a receiver first, then retry or skip.'),
+  SCN_MAIL_SENDER: row('发件人“{from}”不是邮箱。', 'The sender “{from}” is no mail address.', '例如 场景工坊 <studio@example.org>。', 'Such as Studio <studio@example.org>.'),
+  SCN_HTTP_UNSIGNED: row('连接“{connection}”没有签名密钥。', 'The connection “{connection}” has no signing secret.', '请管理员在“连接”里设为推送并填上密钥。', 'An administrator makes it a webhook and sets its secret under Connections.'),
+  SCN_NOTICE_CHANNEL: row('不能按“{channel}”发通知：没有指定发通知的邮件服务器，或本人没有填地址。', 'Notices cannot go by “{channel}”: no mail server is set for notices, or the person gave no address.', '请管理员在“连接”里勾选“用于通知”。', 'An administrator ticks “for notices” at a mail server under Connections.'),
+  SCN_NOTICE_REFUSED: row('本人的推送地址回应了 {status}。', 'The person’s webhook answered {status}.', '会再试几次；请本人检查地址。', 'It is tried some more times; let the person check the address.'),
+} as const;
+
 /** The texts people meet for a lost race about a document; the store's own sentence speaks of versions only. */
 export const innerProblems = {
   SCN_STORE_CONFLICT: row('别人刚改过，您看到的是旧的一版。', 'Somebody changed this meanwhile; you were looking at an older version.', '先看两份的差别，再决定用哪份；您的内容没有丢。', 'Compare both versions, then decide; yours is not lost.'),
 } as const;
 
-export const problemTexts = { ...authProblems, ...apiProblems, ...workProblems, ...innerProblems };
+export const problemTexts = { ...authProblems, ...apiProblems, ...workProblems, ...triggerProblems, ...innerProblems };
 export type ProblemCode = keyof typeof problemTexts;

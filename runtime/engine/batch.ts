@@ -44,6 +44,15 @@ export interface NoticeRecord {
   readonly at: string;
 }
 
+/** An event a node sends to whoever waits for it; `id` is the key of its effect. */
+export interface SentEvent {
+  readonly id: string;
+  readonly path: string;
+  readonly name: string;
+  readonly key: Json;
+  readonly payload: Json;
+}
+
 /** A deadline that reminds, escalates or reassigns; the server tells the people. */
 export interface Reminder {
   readonly path: string;
@@ -65,10 +74,11 @@ export interface Batch {
   readonly outbox: { readonly add: readonly OutboxRecord[]; readonly done: readonly string[] };
   readonly rows: readonly RowOperation[];
   readonly notices: readonly NoticeRecord[];
+  readonly sent: readonly SentEvent[];
   readonly reminders: readonly Reminder[];
 }
 
-export type BatchExtras = Pick<Batch, 'outbox' | 'rows' | 'notices'>;
+export type BatchExtras = Pick<Batch, 'outbox' | 'rows' | 'notices' | 'sent'>;
 
 export function batchOf(plan: Plan, base: RunState, state: RunState, events: readonly RunEvent[], extras: BatchExtras): Batch {
   return {

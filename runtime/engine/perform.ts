@@ -1,7 +1,7 @@
 import type { Host } from '../host/host.ts';
 import type { NodeResult, WorkNode } from '../nodes/define-node.ts';
 import type { Json, JsonObject } from '../schema/json.ts';
-import type { NoticeRecord, RowOperation } from './batch.ts';
+import type { NoticeRecord, RowOperation, SentEvent } from './batch.ts';
 import type { CommandBody, Effect } from './command.ts';
 import { engineErrors, toRunError } from './engine-errors.ts';
 import { inputAsJson } from './input-hash.ts';
@@ -10,10 +10,10 @@ import type { Plan } from './plan-types.ts';
 import type { RunState } from './state.ts';
 import { contextAt, evaluateConfig, scopeAt } from './surroundings.ts';
 
-/** The outside world for one effect. Row writes and notices are collected, not done: they join the commit of the completion. */
+/** The outside world for one effect. Row writes, notices and events are collected, not done: they join the commit of the completion. */
 export interface EffectHost {
   readonly host: Host;
-  readonly collected: () => { readonly rows: readonly RowOperation[]; readonly notices: readonly NoticeRecord[] };
+  readonly collected: () => { readonly rows: readonly RowOperation[]; readonly notices: readonly NoticeRecord[]; readonly sent?: readonly SentEvent[] };
 }
 
 export interface PerformDeps {
@@ -32,10 +32,11 @@ export interface Performed {
   readonly command: CommandBody;
   readonly rows: readonly RowOperation[];
   readonly notices: readonly NoticeRecord[];
+  readonly sent?: readonly SentEvent[];
 }
 
 /** Codes after which nobody knows whether the far side did it. */
-const UNCERTAIN = new Set(['SCN_NODE_TIMEOUT', 'SCN_HTTP_TIMEOUT']);
+const UNCERTAIN = new Set(['SCN_NODE_TIMEOUT', 'SCN_HTTP_TIMEOUT', 'SCN_MAIL_TIMEOUT']);
 
 /** Runs the work of one effect, within its time limit. Never rejects: a failure is a command, too. */
 export async function perform(plan: Plan, state: RunState, effect: Effect, given: EffectHost, deps: PerformDeps): Promise<Performed> {
@@ -95,15 +96,23 @@ async function limited(effect: Effect, deps: PerformDeps, run: (signal: AbortSig
 /** Lets a write touch the outside only after its outbox entry is on disk (E6). Reads and `GET` need no entry. */
 function guarded(host: Host, effect: Effect, outside: { touched: boolean }, deps: PerformDeps): Host {
   if (effect.kind === 'read') return host;
+  const touch = async () => {
+    if (outside.touched) return;
+    await deps.beforeOutside();
+    outside.touched = true;
+  };
   return {
     ...host,
     http: {
       request: async (request, signal) => {
-        if (request.method !== 'GET' && !outside.touched) {
-          await deps.beforeOutside();
-          outside.touched = true;
-        }
+        if (request.method !== 'GET') await touch();
         return host.http.request(request, signal);
+      },
+    },
+    mail: {
+      send: async (letter, signal) => {
+        await touch();
+        return host.mail.send(letter, signal);
       },
     },
   };

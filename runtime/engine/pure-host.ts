@@ -19,6 +19,8 @@ function createPureHost(type: string, plan: Plan): PureHost {
     datasets: { revision: refuse, query: refuse, insert: refuse, update: refuse },
     http: { request: refuse },
     notify: { send: refuse },
+    events: { send: refuse },
+    mail: { send: refuse },
     calendar: (id) => plan.calendar(id) ?? refuse(),
   };
   return { host, signal: new AbortController().signal };

@@ -1,4 +1,4 @@
-import { batchOf, type Batch, type NoticeRecord, type OutboxRecord, type RowOperation } from './batch.ts';
+import { batchOf, type Batch, type NoticeRecord, type OutboxRecord, type RowOperation, type SentEvent } from './batch.ts';
 import type { Command, Effect } from './command.ts';
 import type { Plan } from './plan-types.ts';
 import type { RunEvent } from './run-event.ts';
@@ -11,6 +11,7 @@ interface Entry {
   readonly command: Command;
   readonly rows: readonly RowOperation[];
   readonly notices: readonly NoticeRecord[];
+  readonly sent?: readonly SentEvent[];
 }
 
 /** A stretch of a run that is not on disk yet. Mutable; belongs to one `drive`. */
@@ -42,7 +43,7 @@ export function openWhole(plan: Plan, state: RunState, command: Command, { batch
 }
 
 /** Steps, and remembers the command so that it can be decided again after a conflict. */
-export function apply(session: Session, command: Command, beside: Pick<Entry, 'rows' | 'notices'> = { rows: [], notices: [] }): void {
+export function apply(session: Session, command: Command, beside: Pick<Entry, 'rows' | 'notices' | 'sent'> = { rows: [], notices: [] }): void {
   const { state, events, effects } = step(session.plan, session.state, command);
   // A late report changes nothing, so its rows must not be written either.
   if (events.length === 0) return;
@@ -65,6 +66,7 @@ export function batchOfSession(session: Session): Batch {
     outbox: { add: session.outboxAdd, done: session.outboxDone },
     rows: session.entries.flatMap((entry) => entry.rows),
     notices: session.entries.flatMap((entry) => entry.notices),
+    sent: session.entries.flatMap((entry) => entry.sent ?? []),
   });
 }
 

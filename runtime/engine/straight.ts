@@ -127,8 +127,8 @@ function complete(walking: Walk, place: number, { node }: StraightNode, result: 
   return true;
 }
 
-const NOTHING: Pick<Batch, 'tasks' | 'timers' | 'eventWaits' | 'outbox' | 'rows' | 'notices' | 'reminders'> = {
-  tasks: [], timers: { set: [], clear: [] }, eventWaits: { set: [], clear: [] }, outbox: { add: [], done: [] }, rows: [], notices: [], reminders: [],
+const NOTHING: Pick<Batch, 'tasks' | 'timers' | 'eventWaits' | 'outbox' | 'rows' | 'notices' | 'sent' | 'reminders'> = {
+  tasks: [], timers: { set: [], clear: [] }, eventWaits: { set: [], clear: [] }, outbox: { add: [], done: [] }, rows: [], notices: [], sent: [], reminders: [],
 };
 
 function finished(walking: Walk, flow: FlowPlan, straight: StraightFlow, started: Extract<RunEvent, { type: 'run.started' }>): StraightRun {

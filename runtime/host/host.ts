@@ -10,6 +10,8 @@ export interface Host {
   readonly datasets: DatasetHost;
   readonly http: HttpHost;
   readonly notify: NotifyHost;
+  readonly events: EventHost;
+  readonly mail: MailHost;
   readonly calendar: (id: string) => Calendar;
 }
 
@@ -75,6 +77,8 @@ export interface HttpRequest {
   readonly timeoutMs: number;
   /** Sent as `Idempotency-Key`. */
   readonly key: string;
+  /** With the headers of a webhook, signed by the secret of the connection. */
+  readonly signed?: true;
 }
 
 export interface HttpAnswer {
@@ -90,4 +94,22 @@ export interface HttpHost {
 
 export interface NotifyHost {
   readonly send: (message: { readonly to: readonly string[]; readonly title: string; readonly body: string; readonly key: string }) => Promise<void>;
+}
+
+export interface EventHost {
+  /** Reaches whoever waits for this name and key once the node is committed; once for each effect. */
+  readonly send: (message: { readonly name: string; readonly key: Json; readonly payload: Json; readonly effect: string }) => Promise<void>;
+}
+
+export interface Letter {
+  readonly connection: string;
+  readonly to: readonly string[];
+  readonly title: string;
+  readonly body: string;
+  readonly key: string;
+}
+
+export interface MailHost {
+  /** @throws SCN_MAIL_FAILED, SCN_MAIL_TIMEOUT, SCN_HTTP_REFUSED */
+  readonly send: (letter: Letter, signal: AbortSignal) => Promise<void>;
 }

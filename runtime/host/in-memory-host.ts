@@ -5,7 +5,7 @@ import type { DatasetDefinition } from '../schema/dataset.ts';
 import type { Json, JsonObject } from '../schema/json.ts';
 import type { Calendar } from './calendar.ts';
 import { hostErrors } from './host-errors.ts';
-import type { Host, HttpAnswer, HttpRequest, UpdateRequest, WriteRequest } from './host.ts';
+import type { EventHost, Host, HttpAnswer, HttpRequest, Letter, UpdateRequest, WriteRequest } from './host.ts';
 import { findRows, runQuery, type RowSource } from './query.ts';
 import { matchesFilter, type StoredRow } from './row-filter.ts';
 
@@ -33,6 +33,9 @@ export interface Message {
   readonly key: string;
 }
 
+/** An event some node sent. */
+export type SentEvent = Parameters<EventHost['send']>[0];
+
 /** The effect a host belongs to: its key, and the result of the round before when a write replaces its row. */
 export interface HostEffect {
   readonly key: string;
@@ -48,6 +51,8 @@ export interface MemoryWorld {
   /** Every row operation committed, in order. */
   readonly writes: readonly MemoryRowOperation[];
   readonly messages: readonly Message[];
+  readonly letters: readonly Letter[];
+  readonly sent: readonly SentEvent[];
 }
 
 interface World extends MemoryWorldOptions {
@@ -55,11 +60,13 @@ interface World extends MemoryWorldOptions {
   keys: Map<string, string>;
   readonly writes: MemoryRowOperation[];
   readonly messages: Message[];
+  readonly letters: Letter[];
+  readonly sent: SentEvent[];
 }
 
 export function createMemoryWorld(options: MemoryWorldOptions): MemoryWorld {
   const tables = new Map(Object.keys(options.definitions).map((name) => [name, (options.rows?.[name] ?? []).map((row, index) => storedRow(name, row, index))] as const));
-  const world: World = { ...options, tables, keys: new Map(), writes: [], messages: [] };
+  const world: World = { ...options, tables, keys: new Map(), writes: [], messages: [], letters: [], sent: [] };
   return {
     hostFor: (effect) => hostFor(world, effect),
     commit: (operations) => {
@@ -68,6 +75,8 @@ export function createMemoryWorld(options: MemoryWorldOptions): MemoryWorld {
     rows: (dataset) => tableOf(world, dataset),
     writes: world.writes,
     messages: world.messages,
+    letters: world.letters,
+    sent: world.sent,
   };
 }
 
@@ -102,6 +111,18 @@ function hostFor(world: World, effect: HostEffect): ReturnType<MemoryWorld['host
     notify: {
       send: (message) => {
         if (!world.messages.some((sent) => sent.key === message.key)) world.messages.push(message);
+        return Promise.resolve();
+      },
+    },
+    events: {
+      send: (event) => {
+        if (!world.sent.some((one) => one.effect === event.effect)) world.sent.push(event);
+        return Promise.resolve();
+      },
+    },
+    mail: {
+      send: (letter) => {
+        if (!world.letters.some((one) => one.key === letter.key)) world.letters.push(letter);
         return Promise.resolve();
       },
     },

@@ -36,6 +36,16 @@ export const nodeErrors = {
     'SCN_HTTP_STATUS',
     ({ status, connection }) => `“${connection}”回应了 ${status}。请看对方的说明，或把“出错”端口接到备用步骤。 / "${connection}" answered ${status}. See its message, or connect the "error" port to a fallback.`,
   ),
+  SCN_START_INPUT: defineError<{ needs: string }>(
+    'SCN_START_INPUT',
+    ({ needs }) => `起点没有收到“${needs}”。请在试运行里填上，或检查对方送来的内容。 / The start was not given "${needs}". Fill it in for a test run, or look at what was sent.`,
+  ),
+  SCN_START_FILTERED: defineError<Record<string, never>>('SCN_START_FILTERED', () => '这一行不符合起点的条件，没有开始。 / The row does not meet the condition of the start; nothing began.'),
+  SCN_MAIL_ADDRESS: defineError<{ address: string }>(
+    'SCN_MAIL_ADDRESS',
+    ({ address }) => `收件人不对：${address}。请给一个邮箱，或最多 50 个邮箱的列表。 / Wrong receiver: ${address}. Give a mail address, or a list of up to 50.`,
+  ),
+  SCN_MAIL_TITLE: defineError<Record<string, never>>('SCN_MAIL_TITLE', () => '邮件标题里不能换行，没有发出。请检查放进标题的值。 / A mail subject is one line; nothing was sent. Check the values put into it.'),
   SCN_RULE_NO_CASE: defineError<{ cases: readonly string[] }>(
     'SCN_RULE_NO_CASE',
     ({ cases }) => `没有一个条件成立（${cases.join('、')}），也没有“其他”出口。请补一个“其他”。 / No condition holds (${cases.join(', ')}) and there is no other way out. Add an "else" port.`,

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { KeySchema } from '../schema/ids.ts';
+import { ADDRESS_PATTERN, KeySchema } from '../schema/ids.ts';
 import type { Json, JsonObject } from '../schema/json.ts';
 import type { LocalText } from '../schema/text.ts';
 import { label } from '../schema/property-text.ts';
@@ -29,7 +29,7 @@ export const UntilSchema = Type.Union([
   Type.Object({ workingHours: feel('几个工作小时', 'Working hours', '只算工作日历的上班时间', 'Only the office hours of the calendar count'), ...when, ...what }, { ...closed, ...label('过几个工作小时', 'After working hours') }),
   Type.Object({ at: feel('到什么时候', 'At'), due: Type.Optional(Type.Literal('this', label('这就是办理期限', 'This is the deadline'))), ...what }, { ...closed, ...label('到某个时刻', 'At a time') }),
   Type.Object(
-    { event: Type.String({ maxLength: 120, ...label('等什么事件', 'Event') }), key: feel('事件编号', 'Key', '只收这个编号的事件', 'Only events with this key count'), ...what },
+    { event: Type.String({ maxLength: 120, ...label('等什么事件', 'Event') }), key: feel('事件编号', 'Key', '只收这个编号的事件', 'Only events with this key count'), from: Type.Optional(Type.Array(Type.String({ pattern: ADDRESS_PATTERN, maxLength: 120, ...label('方案编号', 'Scenario id') }), { maxItems: 20, ...label('还接受哪些方案发来的', 'Also from scenarios', '本方案和接口发来的总是接受', 'Those of this scenario and of the API always count') })), ...what },
     { ...closed, ...label('收到事件', 'On an event') },
   ),
 ]);
@@ -63,7 +63,7 @@ export function untilSpecs(evaluated: EvaluatedValue | undefined): readonly Unti
 /** Null when a formula it needs gave nothing: what is counted from is then not known. */
 function conditionOf(part: Part): UntilSpec['on'] | null {
   const event = textOf(part['event']);
-  if (event !== null) return { kind: 'event', name: event, key: part['key'] ?? null };
+  if (event !== null) return { kind: 'event', name: event, key: part['key'] ?? null, ...(Array.isArray(part['from']) ? { from: part['from'] as readonly string[] } : {}) };
   if (part['since'] === null) return null;
   const { workingDays, workingHours, after, at } = part;
   if (typeof workingDays === 'number') return { kind: 'after', duration: `P${workingDays}D`, workingDays };

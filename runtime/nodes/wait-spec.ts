@@ -61,7 +61,7 @@ export interface UntilSpec {
   readonly on:
     | { readonly kind: 'after'; readonly duration: string; readonly workingDays?: number; readonly workingHours?: number }
     | { readonly kind: 'at'; readonly at: string }
-    | { readonly kind: 'event'; readonly name: string; readonly key: Json };
+    | { readonly kind: 'event'; readonly name: string; readonly key: Json; /** Other scenarios whose events count, too. */ readonly from?: readonly string[] };
   /** `mark` does nothing but say that the task is overdue. */
   readonly do: 'leave' | 'remind' | 'escalate' | 'reassign' | 'mark';
   readonly port?: string;

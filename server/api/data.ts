@@ -27,9 +27,13 @@ export const ImportReportSchema = Obj({
 export type ImportReport = Static<typeof ImportReportSchema>;
 
 /** Outside source. `secret` is write-only: the answer says only whether one is set. */
-export const ConnectionSchema = Obj({ id: Str(), title: Str(), baseUrl: Str(), allow: Type.Array(Str({ description: 'host:port pairs that may be private addresses' })), header: Opt(Str()), secretSet: Type.Boolean(), version: Type.Integer() });
+const ConnectionKindSchema = Type.Union([Type.Literal('http'), Type.Literal('webhook'), Type.Literal('smtp')]);
+export type ConnectionKind = Static<typeof ConnectionKindSchema>;
+/** Mail servers: `user` logs in with the secret, letters are from `from`, and the one with `notices` sends what people want by mail. */
+const mailParts = { user: Opt(Str({ maxLength: 200 })), from: Opt(Str({ maxLength: 200 })), notices: Opt(Type.Boolean()) };
+export const ConnectionSchema = Obj({ id: Str(), kind: ConnectionKindSchema, title: Str(), baseUrl: Str(), allow: Type.Array(Str({ description: 'host:port pairs that may be private addresses' })), header: Opt(Str()), ...mailParts, secretSet: Type.Boolean(), version: Type.Integer() });
 export type Connection = Static<typeof ConnectionSchema>;
-export const ConnectionBody = Obj({ title: Str(), baseUrl: Str(), allow: Type.Array(Str(), { maxItems: 20 }), header: Opt(Str()), secret: Opt(Str()), baseVersion: Type.Integer() });
+export const ConnectionBody = Obj({ kind: Opt(ConnectionKindSchema), title: Str(), baseUrl: Str(), allow: Type.Array(Str(), { maxItems: 20 }), header: Opt(Str()), ...mailParts, secret: Opt(Str()), baseVersion: Type.Integer() });
 
 /** Working-day calendar: GET /api/calendars, PUT /api/calendars/:id */
 export const CalendarSchema = Obj({ id: Str(), title: Str(), years: Type.Array(Type.Integer()), holidays: Type.Array(Str()), workdays: Type.Array(Str()), version: Type.Integer() });

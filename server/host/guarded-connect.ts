@@ -14,7 +14,8 @@ export interface ConnectOptions {
   readonly dial: Dial;
 }
 
-async function checkedAddress(hostname: string, port: string, options: ConnectOptions): Promise<string> {
+/** The address to dial for a host. @throws SCN_HTTP_REFUSED */
+export async function checkedAddress(hostname: string, port: string, options: Pick<ConnectOptions, 'allow' | 'resolve'>): Promise<string> {
   const host = withoutBrackets(hostname);
   const opened = options.allow.has(`${hostname.toLowerCase()}:${port}`) || options.allow.has(`${host.toLowerCase()}:${port}`);
   if (isLocalName(host) && !opened) throw fail('SCN_HTTP_REFUSED', { reason: 'loopback name' });

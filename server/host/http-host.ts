@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { lookup } from 'node:dns/promises';
 import { Agent, errors, request } from 'undici';
 import type { Dispatcher } from 'undici';
@@ -6,6 +7,7 @@ import { isScenarioError } from '../../runtime/errors.ts';
 import type { Json } from '../../runtime/schema/json.ts';
 import { fail } from '../errors.ts';
 import { parseJson } from '../services/json-scan.ts';
+import { signedHeaders } from '../services/webhook-signature.ts';
 import { createDial, createGuardedConnect } from './guarded-connect.ts';
 import type { Dial, Resolve } from './guarded-connect.ts';
 
@@ -23,6 +25,14 @@ export interface OpenConnection {
   readonly baseUrl: string;
   readonly allow: readonly string[];
   readonly header?: { readonly name: string; readonly value: string };
+  /** @default 'http' */
+  readonly kind?: 'http' | 'smtp' | 'webhook';
+  /** Signs webhooks. */
+  readonly signing?: string;
+  /** Mail servers: who logs in, and whom letters are from. */
+  readonly user?: string;
+  readonly password?: string;
+  readonly from?: string;
 }
 
 export interface HttpOptions {
@@ -63,6 +73,14 @@ function headersOf(connection: OpenConnection, wanted: HttpRequest, withCredenti
   return headers;
 }
 
+/** A webhook is signed anew at every try, under the id of its effect. @throws SCN_HTTP_REFUSED without a secret */
+function signatureOf(connection: OpenConnection, wanted: HttpRequest, body: string): Readonly<Record<string, string>> {
+  if (wanted.signed !== true) return {};
+  if (connection.signing === undefined) throw fail('SCN_HTTP_UNSIGNED', { connection: wanted.connection });
+  const id = `msg_${createHash('sha256').update(wanted.key).digest('hex').slice(0, 32)}`;
+  return signedHeaders(connection.signing, id, Math.floor(Date.now() / 1000), body);
+}
+
 async function readCapped(body: Dispatcher.ResponseData['body']): Promise<string> {
   const chunks: Buffer[] = [];
   let bytes = 0;
@@ -82,7 +100,7 @@ const SECRET_LENGTH = 8;
 
 /** Takes out of an answer the secret it was asked with: what a careless service echoes must not reach a trace. */
 function withoutSecret(connection: OpenConnection): (text: string) => string {
-  const value = connection.header?.value ?? '';
+  const value = connection.header?.value ?? connection.signing ?? '';
   const parts = [value, value.split(' ').at(-1) ?? ''].filter((part) => part.length >= SECRET_LENGTH);
   const told = [...new Set(parts.flatMap((part) => [part, JSON.stringify(part).slice(1, -1)]))];
   return (text) => told.reduce((rest, part) => rest.replaceAll(part, '***'), text);
@@ -139,7 +157,8 @@ export function createHttpHost(options: HttpOptions): GuardedHttp {
     let method: HttpRequest['method'] = wanted.method;
     for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
       const body = method === 'GET' || wanted.body === undefined ? null : JSON.stringify(wanted.body);
-      const response = await request(url, { method, headers: headersOf(connection, wanted, url.origin === first.origin), body, dispatcher: agentOf(connection), signal, headersTimeout: wanted.timeoutMs, bodyTimeout: wanted.timeoutMs });
+      const isOurs = url.origin === first.origin;
+      const response = await request(url, { method, headers: { ...headersOf(connection, wanted, isOurs), ...(isOurs ? signatureOf(connection, wanted, body ?? '') : {}) }, body, dispatcher: agentOf(connection), signal, headersTimeout: wanted.timeoutMs, bodyTimeout: wanted.timeoutMs });
       const { location } = response.headers;
       if (!REDIRECTS.has(response.statusCode) || typeof location !== 'string') return answerOf(response, connection);
       await response.body.dump();

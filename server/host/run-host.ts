@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { NoticeRecord as EngineNotice } from '../../runtime/engine/batch.ts';
+import type { NoticeRecord as EngineNotice, SentEvent } from '../../runtime/engine/batch.ts';
 import type { Effect } from '../../runtime/engine/command.ts';
 import type { EffectHost } from '../../runtime/engine/perform.ts';
 import type { Plan } from '../../runtime/engine/plan-types.ts';
 import type { RunState } from '../../runtime/engine/state.ts';
 import { engineErrors } from '../../runtime/engine/engine-errors.ts';
 import { findRows, runQuery } from '../../runtime/host/query.ts';
-import type { DatasetHost, HttpHost, NotifyHost, QueryRequest } from '../../runtime/host/host.ts';
+import type { DatasetHost, EventHost, HttpHost, MailHost, NotifyHost, QueryRequest } from '../../runtime/host/host.ts';
 import type { StoredRow } from '../../runtime/host/row-filter.ts';
 import { fail } from '../errors.ts';
 import type { Json, JsonObject } from '../../runtime/schema/json.ts';
@@ -23,6 +23,7 @@ import type { GuardedHttp } from './http-host.ts';
 export interface HostBase extends Base {
   readonly calendars: CalendarShelf;
   readonly http: GuardedHttp;
+  readonly mail: MailHost;
 }
 
 /** Told of every disclosure; whoever listens makes it durable before the answer is. */
@@ -100,13 +101,28 @@ function datasetHost(base: HostBase, plan: Plan, effect: Effect, rows: RowOperat
   };
 }
 
+/** The catalogue's name of a connection of the scenario. @throws SCN_HTTP_REFUSED */
+function connectionOf(plan: Plan, local: string): string {
+  const connection = plan.scenario.connections?.[local]?.use;
+  if (connection === undefined) throw fail('SCN_HTTP_REFUSED', { reason: local });
+  return connection;
+}
+
 /** Connections by the names the scenario gave them. */
 function httpHost(base: HostBase, plan: Plan): HttpHost {
   return {
-    request: (request, signal) => {
-      const connection = plan.scenario.connections?.[request.connection]?.use;
-      if (connection === undefined) throw fail('SCN_HTTP_REFUSED', { reason: request.connection });
-      return base.http.request({ ...request, connection }, signal);
+    request: async (request, signal) => base.http.request({ ...request, connection: connectionOf(plan, request.connection) }, signal),
+  };
+}
+
+function mailHost(base: HostBase, plan: Plan): MailHost {
+  return { send: async (letter, signal) => base.mail.send({ ...letter, connection: connectionOf(plan, letter.connection) }, signal) };
+}
+
+function eventHost(effect: Effect, sent: SentEvent[]): EventHost {
+  return {
+    send: async ({ name, key, payload, effect: id }) => {
+      sent.push({ id, path: effect.path, name, key, payload });
     },
   };
 }
@@ -124,17 +140,20 @@ function notifyHost(base: HostBase, run: RunState, notices: EngineNotice[]): Not
 export function createRunHost(base: HostBase, plan: Plan, effect: Effect, run: RunState, disclose: Disclose): EffectHost {
   const rows: RowOperation[] = [];
   const notices: EngineNotice[] = [];
+  const sent: SentEvent[] = [];
   return {
     host: {
       datasets: datasetHost(base, plan, effect, rows, disclose),
       http: httpHost(base, plan),
       notify: notifyHost(base, run, notices),
+      mail: mailHost(base, plan),
+      events: eventHost(effect, sent),
       calendar: (id) => {
         const found = base.calendars.get(id);
         if (!found) throw engineErrors.SCN_RUN_CALENDAR({ calendar: id, year: 0 });
         return found;
       },
     },
-    collected: () => ({ rows, notices }),
+    collected: () => ({ rows, notices, sent }),
   };
 }

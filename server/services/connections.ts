@@ -1,4 +1,4 @@
-import type { Connection } from '../api/data.ts';
+import type { Connection, ConnectionKind } from '../api/data.ts';
 import { fail, isCoded } from '../errors.ts';
 import type { OpenConnection } from '../host/http-host.ts';
 import type { StoredDocument } from '../stores/store.ts';
@@ -12,36 +12,47 @@ export interface ConnectionBase extends Base {
   readonly secrets: Secrets;
 }
 
-interface ConnectionDocument {
+interface ConnectionFacts {
+  /** @default 'http' */
+  readonly kind?: ConnectionKind;
   readonly title: string;
   readonly baseUrl: string;
   readonly allow: readonly string[];
   readonly header?: string;
+  /** Mail servers: who logs in, whom letters are from, and whether it sends what people want by mail. */
+  readonly user?: string;
+  readonly from?: string;
+  readonly notices?: boolean;
+}
+
+interface ConnectionDocument extends ConnectionFacts {
   readonly secret?: Sealed;
 }
 
-export interface ConnectionChange {
-  readonly title: string;
-  readonly baseUrl: string;
-  readonly allow: readonly string[];
-  readonly header?: string;
+export interface ConnectionChange extends ConnectionFacts {
   /** Absent keeps the present one; empty removes it. */
   readonly secret?: string;
 }
 
 /** The secret itself never leaves: only whether there is one. */
 function shown(document: StoredDocument<ConnectionDocument>): Connection {
-  const { title, baseUrl, allow, header, secret } = document.body;
-  return { id: document.id, title, baseUrl, allow: [...allow], ...(header ? { header } : {}), secretSet: secret !== undefined, version: document.version };
+  const { kind, title, baseUrl, allow, header, user, from, notices, secret } = document.body;
+  return { id: document.id, kind: kind ?? 'http', title, baseUrl, allow: [...allow], ...(header ? { header } : {}), ...(user ? { user } : {}), ...(from ? { from } : {}), ...(notices ? { notices } : {}), secretSet: secret !== undefined, version: document.version };
 }
 
 export async function listConnections(base: Base): Promise<Connection[]> {
   return (await base.store.documents.list<ConnectionDocument>(KIND)).map(shown);
 }
 
+const PROTOCOLS: Readonly<Record<ConnectionKind, readonly string[]>> = { http: ['http:', 'https:'], webhook: ['http:', 'https:'], smtp: ['smtp:', 'smtps:'] };
+/** One mailbox, perhaps with a name before it. */
+const SENDER = /^([^\r\n<>"]{0,80}<)?[^\s@<>,;]{1,64}@[^\s@<>,;]{1,200}>?$/;
+
 function refuseBadAddress(change: ConnectionChange): void {
+  const kind = change.kind ?? 'http';
   const url = URL.canParse(change.baseUrl) ? new URL(change.baseUrl) : null;
-  if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:') || url.username !== '' || url.password !== '') throw fail('SCN_HTTP_REFUSED', { reason: change.baseUrl.slice(0, 200) });
+  if (kind === 'smtp' && (change.from === undefined || !SENDER.test(change.from))) throw fail('SCN_MAIL_SENDER', { from: change.from ?? '' });
+  if (!url || !PROTOCOLS[kind].includes(url.protocol) || url.hostname === '' || url.username !== '' || url.password !== '') throw fail('SCN_HTTP_REFUSED', { reason: change.baseUrl.slice(0, 200) });
   const bad = change.allow.find((pair) => !/^(\[[0-9a-fA-F:]+\]|[^\s:/[\]]+):\d{1,5}$/.test(pair));
   if (bad !== undefined) throw fail('SCN_HTTP_REFUSED', { reason: `"${bad.slice(0, 80)}" ≠ host:port` });
 }
@@ -51,7 +62,8 @@ export async function saveConnection(base: ConnectionBase, id: string, change: C
   refuseBadAddress(change);
   const old = await base.store.documents.get<ConnectionDocument>(KIND, id);
   const secret = change.secret === undefined ? old?.body.secret : change.secret === '' ? undefined : base.secrets.seal(change.secret, `${KIND}/${id}`);
-  const body: ConnectionDocument = { title: change.title, baseUrl: change.baseUrl, allow: change.allow, ...(change.header ? { header: change.header } : {}), ...(secret ? { secret } : {}) };
+  const { kind, title, baseUrl, allow, header, user, from, notices } = change;
+  const body: ConnectionDocument = { ...(kind ? { kind } : {}), title, baseUrl, allow, ...(header ? { header } : {}), ...(user ? { user } : {}), ...(from ? { from } : {}), ...(notices ? { notices } : {}), ...(secret ? { secret } : {}) };
   try {
     const saved = await base.store.documents.put<ConnectionDocument>(KIND, id, body, { expectedVersion: baseVersion, by });
     await audit(base, by, 'connection.save', id, { version: saved.version, host: new URL(change.baseUrl).host, allow: [...change.allow], secretChanged: change.secret !== undefined });
@@ -74,7 +86,16 @@ export async function deleteConnection(base: Base, id: string, by: string): Prom
 export async function openConnection(base: ConnectionBase, id: string): Promise<OpenConnection | null> {
   const found = await base.store.documents.get<ConnectionDocument>(KIND, id);
   if (!found) return null;
-  const { baseUrl, allow, header, secret } = found.body;
-  const credential = header && secret ? { header: { name: header, value: base.secrets.open(secret, `${KIND}/${id}`) } } : {};
-  return { id, version: found.version, baseUrl, allow, ...credential };
+  const { kind = 'http', baseUrl, allow, header, user, from, secret } = found.body;
+  const plain = secret ? base.secrets.open(secret, `${KIND}/${id}`) : undefined;
+  const facts = { id, version: found.version, kind, baseUrl, allow };
+  if (kind === 'smtp') return { ...facts, ...(user ? { user } : {}), ...(from ? { from } : {}), ...(plain === undefined ? {} : { password: plain }) };
+  if (kind === 'webhook') return { ...facts, ...(plain === undefined ? {} : { signing: plain }) };
+  return { ...facts, ...(header && plain !== undefined ? { header: { name: header, value: plain } } : {}) };
+}
+
+/** The mail server that sends what people want by mail; null when there is none. */
+export async function noticeConnection(base: Base): Promise<string | null> {
+  const all = await base.store.documents.list<ConnectionDocument>(KIND);
+  return all.find(({ body }) => body.kind === 'smtp' && body.notices === true)?.id ?? null;
 }

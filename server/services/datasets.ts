@@ -10,6 +10,8 @@ import type { DisclosureBase } from './disclosures.ts';
 import { subjectsIn } from './subjects.ts';
 import { SCENARIO } from './drafts.ts';
 import { rowProblems } from './row-rules.ts';
+import { writeRows } from './write-rows.ts';
+import type { WriteBase } from './write-rows.ts';
 import type { SeedBook } from './seed-book.ts';
 
 export interface DataBase extends Base {
@@ -94,18 +96,18 @@ export function rowIdOf(definition: DatasetDefinition, data: JsonObject, now: Da
   return parts.map((name) => String((data[name] as string | number | undefined) ?? '')).join('|');
 }
 
-export async function insertRow(base: Base, dataset: string, data: JsonObject, by: string, locale: Locale): Promise<{ id: string; version: number }> {
+export async function insertRow(base: WriteBase, dataset: string, data: JsonObject, by: string, locale: Locale): Promise<{ id: string; version: number }> {
   const definition = await demandDataset(base, dataset);
   refuseBadRow(definition, data, locale);
   const id = rowIdOf(definition, data, base.now());
-  await base.store.datasets.write([{ kind: 'insert', dataset, id, data }], by);
+  await writeRows(base, [{ kind: 'insert', dataset, id, data }], by);
   await audit(base, by, 'row.insert', `${dataset}#${id}`);
   return { id, version: 1 };
 }
 
-export async function updateRow(base: Base, dataset: string, row: { id: string; version: number; data: JsonObject }, by: string, locale: Locale): Promise<{ id: string; version: number }> {
+export async function updateRow(base: WriteBase, dataset: string, row: { id: string; version: number; data: JsonObject }, by: string, locale: Locale): Promise<{ id: string; version: number }> {
   refuseBadRow(await demandDataset(base, dataset), row.data, locale);
-  await base.store.datasets.write([{ kind: 'update', dataset, id: row.id, expectedVersion: row.version, data: row.data }], by);
+  await writeRows(base, [{ kind: 'update', dataset, id: row.id, expectedVersion: row.version, data: row.data }], by);
   await audit(base, by, 'row.update', `${dataset}#${row.id}`, { fields: Object.keys(row.data) });
   return { id: row.id, version: row.version + 1 };
 }

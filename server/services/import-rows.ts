@@ -9,6 +9,8 @@ import { audit } from './context.ts';
 import type { Base } from './context.ts';
 import { demandDataset, rowIdOf } from './datasets.ts';
 import { scanJson } from './json-scan.ts';
+import { replaceRows, writeRows } from './write-rows.ts';
+import type { WriteBase } from './write-rows.ts';
 
 export interface ImportWanted {
   readonly dataset: string;
@@ -40,7 +42,7 @@ async function judge(base: Base, definition: DatasetDefinition, { rows, numbers 
  * Reads a file into a dataset. With any problem nothing is written unless the person accepted to keep the good
  * rows; a file without a good row never replaces anything.
  */
-export async function importRows(base: Base, wanted: ImportWanted, by: string, locale: Locale): Promise<ImportReport> {
+export async function importRows(base: WriteBase, wanted: ImportWanted, by: string, locale: Locale): Promise<ImportReport> {
   const definition = await demandDataset(base, wanted.dataset);
   if (wanted.format === 'json') scanJson(wanted.text);
   const parsed = await parseRows(definition, wanted.format, wanted.text);
@@ -48,9 +50,9 @@ export async function importRows(base: Base, wanted: ImportWanted, by: string, l
   const problems = [...parsed.problems, ...taken];
   const bad = parsed.bad + taken.length;
   const write = problems.length === 0 || (wanted.accept === 'good-rows' && good.length > 0);
-  if (write && wanted.mode === 'replace') await base.store.datasets.load(wanted.dataset, good.map((row) => row.data), by);
+  if (write && wanted.mode === 'replace') await replaceRows(base, wanted.dataset, good, by);
   if (write && wanted.mode === 'append' && good.length > 0) {
-    await base.store.datasets.write(good.map((row): RowOperation => ({ kind: 'insert', dataset: wanted.dataset, id: row.id, data: row.data })), by);
+    await writeRows(base, good.map((row): RowOperation => ({ kind: 'insert', dataset: wanted.dataset, id: row.id, data: row.data })), by);
   }
   if (write) await audit(base, by, 'dataset.import', wanted.dataset, { mode: wanted.mode, written: good.length, bad });
   return { good: good.length, bad, written: write ? good.length : 0, problems: problems.map(({ message, ...problem }) => ({ ...problem, message: message[locale] })) };

@@ -1,4 +1,5 @@
 import { createHttpHost } from '../host/http-host.ts';
+import { createMailHost } from '../host/mail-host.ts';
 import type { HttpOptions } from '../host/http-host.ts';
 import type { AnyNodeType } from '../../runtime/nodes/define-node.ts';
 import { createCalendarShelf } from './calendars.ts';
@@ -20,6 +21,10 @@ import type { GenerateRows } from './seeds.ts';
 import { createSubjectMark } from './subjects.ts';
 import type { Studio } from './studio.ts';
 import { startSweep } from './sweep.ts';
+import { openPersonal } from './notice-settings.ts';
+import { createBell } from './triggers/bell.ts';
+import { startCourier } from './triggers/courier.ts';
+import { createTriggerCounts } from './triggers/trigger-counts.ts';
 
 export interface StudioOptions extends Base {
   readonly version: string;
@@ -42,11 +47,16 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const [load, calendars, live] = await Promise.all([loadPlugins(options.nodeTypes, options.plugins), createCalendarShelf(base), createLiveReleases(base)]);
   const planBase = { ...base, load, calendars };
   const secrets = createSecrets(options.secretKey);
+  const keeper = { ...base, secrets };
+  const find = async (id: string) => (await openPersonal(keeper, id)) ?? openConnection(keeper, id);
   const runBase = {
     ...planBase,
     live,
     plans: createPlanShelf(planBase),
-    http: createHttpHost({ find: (id) => openConnection({ ...base, secrets }, id), ...options.network }),
+    http: createHttpHost({ find, ...options.network }),
+    mail: createMailHost({ find, ...(options.network?.resolve ? { resolve: options.network.resolve } : {}) }),
+    bell: createBell(),
+    triggerCounts: createTriggerCounts(),
     locks: createRunLocks(),
     changes: createChanges(),
     markSubject: createSubjectMark(options.secretKey),
@@ -59,6 +69,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   return {
     ...followed,
     sweep: startSweep(runBase),
+    courier: startCourier(runBase),
     passwords: createPasswords(options.passwords),
     secrets,
     generate: options.generate,

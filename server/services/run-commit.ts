@@ -31,8 +31,8 @@ function isSampled(run: string): boolean {
 }
 
 function leavesTraces(batch: Batch): boolean {
-  const { tasks, timers, eventWaits, outbox, rows, notices, reminders } = batch;
-  return [tasks, timers.set, timers.clear, eventWaits.set, eventWaits.clear, outbox.add, outbox.done, rows, notices, reminders].some((part) => part.length > 0);
+  const { tasks, timers, eventWaits, outbox, rows, notices, sent, reminders } = batch;
+  return [tasks, timers.set, timers.clear, eventWaits.set, eventWaits.clear, outbox.add, outbox.done, rows, notices, sent, reminders].some((part) => part.length > 0);
 }
 
 /** False for a run that ended at once, did nothing outside, and that the policy does not keep. */

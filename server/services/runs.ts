@@ -1,5 +1,6 @@
 import { drive, resume } from '../../runtime/engine/drive.ts';
 import type { DriveDeps, Driven } from '../../runtime/engine/drive.ts';
+import type { Batch } from '../../runtime/engine/batch.ts';
 import type { CommandBody } from '../../runtime/engine/command.ts';
 import { foldAll } from '../../runtime/engine/fold.ts';
 import type { Plan } from '../../runtime/engine/plan-types.ts';
@@ -15,6 +16,7 @@ import type { Dashboard } from '../api/portal.ts';
 import { fail } from '../errors.ts';
 import { createRunHost } from '../host/run-host.ts';
 import type { GuardedHttp } from '../host/http-host.ts';
+import type { MailHost } from '../../runtime/host/host.ts';
 import type { RunCommit } from '../stores/store.ts';
 import type { ChoiceIndex } from './choice-index.ts';
 import type { Changes } from './changes.ts';
@@ -28,11 +30,18 @@ import type { LiveReleases } from './releases.ts';
 import { commitOf, mustRecord, recordingOf } from './run-commit.ts';
 import type { RevisedCache } from './revised.ts';
 import type { RunLocks } from './run-locks.ts';
+import type { Bell } from './triggers/bell.ts';
+import { followUps } from './triggers/follow-ups.ts';
+import type { TriggerCounts } from './triggers/trigger-counts.ts';
 
 export interface RunBase extends PlanBase {
   readonly plans: PlanShelf;
   readonly live: LiveReleases;
   readonly http: GuardedHttp;
+  readonly mail: MailHost;
+  /** Rung after a commit that something follows from. */
+  readonly bell: Bell;
+  readonly triggerCounts: TriggerCounts;
   readonly locks: RunLocks;
   readonly changes: Changes;
   readonly markSubject: SubjectMark;
@@ -55,6 +64,17 @@ export async function planOf(base: RunBase, release: string): Promise<Plan> {
   return base.plans.get(release, async () => (await getRelease(base, release)).scenario);
 }
 
+/** Most commits set off nothing, and are not kept waiting. */
+function needsFollowUps(batch: Batch, commit: RunCommit): boolean {
+  return batch.rows.length > 0 || batch.sent.length > 0 || commit.notices !== undefined;
+}
+
+/** How many runs caused one another, by what they wrote, before this one. */
+function linksOf(run: RunState | undefined): number {
+  const links = run?.starter['links'];
+  return typeof links === 'number' ? links : 0;
+}
+
 /** @param reader whose command it is: data about persons is disclosed to them; for timers, to the starter of the run */
 function depsOf(base: RunBase, plan: Plan, clientKey: RunCommit['clientKey'], reader: string | undefined): DriveDeps {
   const { scenario } = plan;
@@ -72,7 +92,9 @@ function depsOf(base: RunBase, plan: Plan, clientKey: RunCommit['clientKey'], re
       await disclosures.recorded();
       if (!mustRecord(policy, batch)) return;
       const commit = await commitOf(base, scenario, batch, clientKey);
-      await base.store.runs.commit(commit);
+      const deliveries = needsFollowUps(batch, commit) ? await followUps(base, { scenario: scenario.id, rows: batch.rows, sent: batch.sent, notices: commit.notices ?? [], links: linksOf(known) }) : [];
+      await base.store.runs.commit(deliveries.length === 0 ? commit : { ...commit, deliveries });
+      if (deliveries.length > 0) base.bell.ring();
       base.changes.tell(() => ({ run: batch.run.id, starter: batch.run.starter, tokens: batch.tasks.flatMap((task) => task.candidates), notices: commit.notices?.map((notice) => notice.to) ?? [] }));
     },
     load: (run) => base.store.runs.events(run),
@@ -97,6 +119,8 @@ export interface StartWork {
   readonly user: User;
   readonly input: JsonObject;
   readonly clientKey?: string;
+  /** Runs that caused one another before this one, by what they wrote. */
+  readonly links?: number;
 }
 
 /**
@@ -110,7 +134,7 @@ export async function startRun(base: RunBase, work: StartWork): Promise<KnownRun
   if (before) return loadRun(base, before);
   const plan = await planOf(base, work.release);
   const deps = depsOf(base, plan, clientKey ? { starter: user.id, key: clientKey } : undefined, user.id);
-  const command: CommandBody = { type: 'start', runId, release: work.release, flow: work.flow, ...(work.start ? { start: work.start } : {}), input: work.input, starter: personFacts(user) };
+  const command: CommandBody = { type: 'start', runId, release: work.release, flow: work.flow, ...(work.start ? { start: work.start } : {}), input: work.input, starter: work.links === undefined ? personFacts(user) : { ...personFacts(user), links: work.links } };
   try {
     const driven = await base.locks.hold(runId, () => drive(plan, initialState(), { ...command, at: deps.clock(), jitter: Math.random() }, deps));
     return { state: driven.state, events: driven.events, plan, scenario: plan.scenario };

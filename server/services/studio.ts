@@ -5,6 +5,7 @@ import type { Secrets } from './secrets.ts';
 import type { SeedBook } from './seed-book.ts';
 import type { GenerateRows } from './seeds.ts';
 import type { Sweep } from './sweep.ts';
+import type { Courier } from './triggers/courier.ts';
 
 /** Everything the routes reach: the store, the clock, and what was loaded at start. */
 export interface Studio extends Accounts, RunBase {
@@ -18,4 +19,5 @@ export interface Studio extends Accounts, RunBase {
   readonly seeds: SeedBook;
   readonly generate: GenerateRows;
   readonly sweep: Sweep;
+  readonly courier: Courier;
 }

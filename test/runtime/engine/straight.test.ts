@@ -20,7 +20,7 @@ const start = (input: Start['input'] = {}): Start => ({ type: 'start', at: AT, j
 /** What the long way comes to, with the batch a session would commit. */
 function longWay(plan: Plan, command: Start) {
   const { state, events, effects } = step(plan, initialState(), command);
-  return { state, events, effects, batch: batchOf(plan, initialState(), state, events, { outbox: { add: [], done: [] }, rows: [], notices: [] }) };
+  return { state, events, effects, batch: batchOf(plan, initialState(), state, events, { outbox: { add: [], done: [] }, rows: [], notices: [], sent: [] }) };
 }
 
 describe('the short way through a flow of pure nodes', () => {

@@ -4,10 +4,10 @@ import { isLambda } from '../../../language/lambda.ts';
 import type { Json, JsonObject } from '../../../schema/json.ts';
 import { rowSchema } from '../../../schema/value-schema.ts';
 import { anything, choice, closed, connection, count, feel, formulas, rowFormulas } from '../../config-parts.ts';
+import { unknownConnection } from '../../connection-problems.ts';
 import { defineNode, ERROR, OUT, type EvaluatedValue } from '../../define-node.ts';
 import { keepFormTools } from '../../form-answer.ts';
 import { nodeErrors } from '../../node-errors.ts';
-import { problem } from '../../problem.ts';
 
 const DEFAULT_TIMEOUT_MS = 10_000;
 const responseSchema = rowSchema({ status: Type.Integer(), headers: anything, body: anything });
@@ -46,10 +46,7 @@ export const dataHttp = defineNode({
   ports: [OUT, ERROR],
   locals: () => ({ response: responseSchema }),
   fact: (config) => ({ 'zh-CN': `${config.method} · ${config.connection}`, en: `${config.method} · ${config.connection}` }),
-  check: (config, env) =>
-    env.connections.includes(config.connection)
-      ? []
-      : [problem('SCN_HTTP_UNKNOWN_CONNECTION', '/connection', `没有连接“${config.connection}”。请在“连接”里加上，或另选一个`, `There is no connection "${config.connection}". Add it under Connections or choose another`)],
+  check: (config, env) => unknownConnection(env, config.connection),
   effect: 'write',
   repeat: 'keyed',
   compile: keepFormTools,

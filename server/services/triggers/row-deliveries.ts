@@ -1,0 +1,82 @@
+import { canonicalText } from '../../../runtime/schema/canonical-json.ts';
+import type { Json, JsonObject } from '../../../runtime/schema/json.ts';
+import type { DeliveryRecord, RowOperation } from '../../stores/store.ts';
+import { newId } from '../context.ts';
+import type { Base } from '../context.ts';
+import type { LiveReleases } from '../releases.ts';
+import { liveTriggers } from './trigger-book.ts';
+import type { Trigger } from './trigger-book.ts';
+
+/** A chain of runs that cause one another by what they write is no longer than this. */
+export const MOST_LINKS = 5;
+/** One file or one step begins at most so many runs of a trigger by itself. */
+export const MOST_AT_ONCE = 1000;
+
+export interface RowBase extends Base {
+  readonly live: LiveReleases;
+}
+
+/** A row that came or changed. */
+export interface ChangedRow {
+  readonly dataset: string;
+  readonly id: string;
+  readonly version: number;
+  readonly data: JsonObject;
+  /** Absent for a new row. */
+  readonly before?: JsonObject;
+}
+
+const differs = (a: Json | undefined, b: Json | undefined): boolean => canonicalText(a ?? null) !== canonicalText(b ?? null);
+
+/** Whether a change is one the trigger looks at; its condition is asked when it begins. */
+function concerns({ config }: Trigger, { data, before }: ChangedRow): boolean {
+  const on = config['on'] ?? 'inserted';
+  if (!before) return on !== 'changed';
+  if (on === 'inserted') return false;
+  const listed = Array.isArray(config['fields']) ? (config['fields'] as readonly string[]) : [];
+  const fields = listed.length > 0 ? listed : [...new Set([...Object.keys(data), ...Object.keys(before)])];
+  return fields.some((field) => differs(data[field], before[field]));
+}
+
+/** Whether anything looks at a dataset; before the work of finding out what changed. */
+export function isWatched(base: RowBase, dataset: string): boolean {
+  return liveTriggers(base.live).some((trigger) => trigger.dataset === dataset);
+}
+
+function delivery(base: RowBase, trigger: Trigger, payload: JsonObject, error?: DeliveryRecord['error']): DeliveryRecord {
+  const at = base.now().toISOString();
+  return { id: newId(base.now()), kind: 'run', status: error ? 'failed' : 'waiting', scenario: trigger.scenario, source: `${trigger.flow}/${trigger.node}`, at, dueAt: at, attempts: 0, payload, ...(error ? { error } : {}) };
+}
+
+function rowPayload({ dataset, id, version, data, before }: ChangedRow, links: number): JsonObject {
+  return { trigger: 'row', dataset, change: before ? 'changed' : 'inserted', row: { ...data, _id: id, _version: version }, ...(before ? { before: { ...before, _id: id, _version: version - 1 } } : {}), links };
+}
+
+/** What changed rows set off, to be committed with them. @param links how long the chain of causes is already */
+export function rowDeliveries(base: RowBase, rows: readonly ChangedRow[], links: number): readonly DeliveryRecord[] {
+  return liveTriggers(base.live).flatMap((trigger) => {
+    const found = rows.filter((row) => row.dataset === trigger.dataset && concerns(trigger, row));
+    if (found.length === 0) return [];
+    if (found.length > MOST_AT_ONCE) return [delivery(base, trigger, { trigger: 'row', dataset: trigger.dataset ?? '', count: found.length }, { code: 'SCN_TRIGGER_TOO_MANY', details: { count: found.length, limit: MOST_AT_ONCE } })];
+    const error = links >= MOST_LINKS ? { code: 'SCN_TRIGGER_LOOP', details: { links } } : undefined;
+    return found.map((row) => delivery(base, trigger, rowPayload(row, links + 1), error));
+  });
+}
+
+/** Row operations as changes; of those that change a row, what it was. A row that is no longer as expected is refused by the store. */
+export async function changedRows(base: RowBase, operations: readonly RowOperation[]): Promise<readonly ChangedRow[]> {
+  const changed: ChangedRow[] = [];
+  for (const operation of operations) {
+    if (operation.kind === 'delete' || !isWatched(base, operation.dataset)) continue;
+    const { dataset, id, data } = operation;
+    if (operation.kind === 'insert') {
+      // A keyed insert that was done before changes nothing, and must not set off anything either.
+      const isDone = operation.key !== undefined && (await base.store.datasets.row(dataset, id)) !== null;
+      if (!isDone) changed.push({ dataset, id, version: 1, data });
+      continue;
+    }
+    const before = await base.store.datasets.row(dataset, id);
+    if (before) changed.push({ dataset, id, version: operation.expectedVersion + 1, data, before: before.data });
+  }
+  return changed;
+}

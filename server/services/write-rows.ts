@@ -1,0 +1,36 @@
+import type { JsonObject } from '../../runtime/schema/json.ts';
+import type { Row, RowOperation } from '../stores/store.ts';
+import type { Bell } from './triggers/bell.ts';
+import { changedRows, isWatched, rowDeliveries } from './triggers/row-deliveries.ts';
+import type { ChangedRow, RowBase } from './triggers/row-deliveries.ts';
+
+export interface WriteBase extends RowBase {
+  readonly bell: Bell;
+}
+
+/** More rows than a dataset may hold. */
+const ALL = 10_000_000;
+
+/** Writes rows outside of runs, with what they set off, in one transaction. */
+export async function writeRows(base: WriteBase, operations: readonly RowOperation[], by: string): Promise<void> {
+  const deliveries = rowDeliveries(base, await changedRows(base, operations), 0);
+  await base.store.datasets.write(operations, by, deliveries);
+  if (deliveries.length > 0) base.bell.ring();
+}
+
+/** Replaces all rows; a row whose id was there before is a changed one, others are new. */
+export async function replaceRows(base: WriteBase, dataset: string, rows: readonly { readonly id: string; readonly data: JsonObject }[], by: string): Promise<void> {
+  const deliveries = isWatched(base, dataset) ? rowDeliveries(base, await replacedRows(base, dataset, rows), 0) : [];
+  await base.store.datasets.load(dataset, rows.map((row) => row.data), by, deliveries);
+  if (deliveries.length > 0) base.bell.ring();
+}
+
+async function replacedRows(base: WriteBase, dataset: string, rows: readonly { readonly id: string; readonly data: JsonObject }[]): Promise<readonly ChangedRow[]> {
+  const before = new Map((await base.store.datasets.query(dataset, { limit: ALL })).rows.map((row: Row) => [row.id, row.data]));
+  const isKeyed = (await base.store.datasets.get(dataset))?.key !== undefined;
+  // Without a key nobody knows which row was which: all are new.
+  return rows.map(({ id, data }, index) => {
+    const old = isKeyed ? before.get(id) : undefined;
+    return { dataset, id: isKeyed ? id : String(index + 1), version: 1, data, ...(old ? { before: old } : {}) };
+  });
+}
