@@ -26,7 +26,9 @@ import { keyRoutes } from './routes/keys/index.ts';
 import { releaseRoutes } from './routes/releases/index.ts';
 import { runRoutes } from './routes/runs/index.ts';
 import { scenarioRoutes } from './routes/scenarios/index.ts';
+import { noticeSettingsRoutes } from './routes/portal/notice-settings.ts';
 import { systemRoutes } from './routes/system/index.ts';
+import { triggerRoutes } from './routes/triggers/index.ts';
 import { userRoutes } from './routes/users/index.ts';
 import { openStudio } from './services/open-studio.ts';
 import { resumeSeeds } from './services/seeds.ts';
@@ -79,7 +81,7 @@ const logger = {
 };
 
 const ROUTES: readonly FastifyPluginAsync[] = [
-  accountRoutes, userRoutes, keyRoutes, scenarioRoutes, releaseRoutes, runRoutes, portalAppRoutes, portalWorkRoutes, portalLiveRoutes, appRoutes, catalogueRoutes, datasetRoutes, connectionRoutes, calendarRoutes, auditRoutes, systemRoutes,
+  accountRoutes, userRoutes, keyRoutes, scenarioRoutes, releaseRoutes, runRoutes, portalAppRoutes, portalWorkRoutes, portalLiveRoutes, appRoutes, catalogueRoutes, datasetRoutes, connectionRoutes, calendarRoutes, auditRoutes, triggerRoutes, noticeSettingsRoutes, systemRoutes,
 ];
 
 function createFastify(log: boolean): FastifyInstance {

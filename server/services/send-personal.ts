@@ -4,6 +4,7 @@ import type { DeliveryRecord } from '../stores/store.ts';
 import { findUser } from './accounts.ts';
 import { noticeConnection } from './connections.ts';
 import { channelsOf, mailOf, personalConnection } from './notice-settings.ts';
+import { payloadText } from './payload-text.ts';
 import type { RunBase } from './runs.ts';
 
 const TIMEOUT_MS = 10_000;
@@ -17,14 +18,14 @@ const DEADLINE: Readonly<Record<string, Readonly<Record<Locale, string>>>> = {
 
 /** Sends one notice where a person wants it; nothing when they no longer do. @throws SCN_NOTICE_CHANNEL, SCN_MAIL_FAILED, SCN_HTTP_STATUS and kin */
 export async function sendPersonal(base: RunBase, { id, payload }: DeliveryRecord): Promise<void> {
-  const to = String(payload['to']);
+  const to = payloadText(payload, 'to');
   const user = await findUser(base, to);
   const kind = payload['kind'] === 'deadline' ? 'deadline' : 'message';
   const channel = payload['channel'] === 'mail' ? 'mail' : 'webhook';
   if (!user || user.disabled || !(await channelsOf(base, to, kind)).includes(channel)) return;
-  const title = String(payload['title']).replaceAll(/[\r\n\0]+/g, ' ');
-  const words = DEADLINE[String(payload['body'])];
-  const body = kind === 'deadline' && words ? words[user.locale ?? 'zh-CN'] : String(payload['body']);
+  const title = payloadText(payload, 'title').replaceAll(/[\r\n\0]+/g, ' ');
+  const words = DEADLINE[payloadText(payload, 'body')];
+  const body = kind === 'deadline' && words ? words[user.locale ?? 'zh-CN'] : payloadText(payload, 'body');
   const signal = AbortSignal.any([base.stop.signal, AbortSignal.timeout(TIMEOUT_MS * 3)]);
   if (channel === 'mail') {
     const [connection, address] = await Promise.all([noticeConnection(base), mailOf(base, to)]);

@@ -2,10 +2,12 @@ import { isScenarioError } from '../../../runtime/errors.ts';
 import type { ScenarioError } from '../../../runtime/errors.ts';
 import { fail } from '../../errors.ts';
 import type { DeliveryRecord } from '../../stores/store.ts';
+import { payloadText } from '../payload-text.ts';
 import { sendPersonal } from '../send-personal.ts';
 import type { KnownRun, RunBase } from '../runs.ts';
 import { deliverEvent } from './send-event.ts';
 import { startTriggered } from './start-triggered.ts';
+import { findTrigger } from './trigger-book.ts';
 import { readTriggerState } from './trigger-state.ts';
 
 /** Waits between tries, in milliseconds; after the last one a person decides. */
@@ -48,10 +50,11 @@ async function work(base: RunBase, delivery: DeliveryRecord): Promise<{ readonly
   }
   if (delivery.kind === 'event') {
     if ((await deliverEvent(base, delivery)) > 0) return {};
-    const until = String(delivery.payload['until'] ?? delivery.at);
-    if (base.now().toISOString() >= until) throw fail('SCN_EVENT_NOBODY', { event: String(delivery.payload['name']) });
+    const until = payloadText(delivery.payload, 'until');
+    if (base.now().toISOString() >= until) throw fail('SCN_EVENT_NOBODY', { event: payloadText(delivery.payload, 'name') });
     return { again: later(base, OFFER_MS) };
   }
+  if (!findTrigger(base.live, delivery.scenario, delivery.source)) throw fail('SCN_TRIGGER_GONE', { scenario: delivery.scenario, source: delivery.source });
   const paused = (await readTriggerState(base, `${delivery.scenario}/${delivery.source}`))?.body.paused;
   if (paused) return { again: later(base, PAUSE_MS) };
   const run = await startTriggered(base, delivery, delivery.id);

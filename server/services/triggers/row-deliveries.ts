@@ -49,7 +49,7 @@ function delivery(base: RowBase, trigger: Trigger, payload: JsonObject, error?: 
 }
 
 function rowPayload({ dataset, id, version, data, before }: ChangedRow, links: number): JsonObject {
-  return { trigger: 'row', dataset, change: before ? 'changed' : 'inserted', row: { ...data, _id: id, _version: version }, ...(before ? { before: { ...before, _id: id, _version: version - 1 } } : {}), links };
+  return { trigger: 'row', dataset, id, change: before ? 'changed' : 'inserted', row: { ...data, _id: id, _version: version }, ...(before ? { before: { ...before, _id: id, _version: version - 1 } } : {}), links };
 }
 
 /** What changed rows set off, to be committed with them. @param links how long the chain of causes is already */

@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../../../runtime/schema/json.ts';
 import { isScenarioError } from '../../../runtime/errors.ts';
 import { nodesOf } from '../../../runtime/engine/summary.ts';
 import type { DeliveryRecord } from '../../stores/store.ts';
+import { payloadText } from '../payload-text.ts';
 import { commandRun, loadRun } from '../runs.ts';
 import type { RunBase } from '../runs.ts';
 
@@ -15,8 +16,8 @@ interface Sent {
 }
 
 function sentOf({ payload }: DeliveryRecord): Sent {
-  const { name, key = null, payload: data = null, from } = payload;
-  return { name: String(name), key, payload: data, ...(typeof from === 'string' ? { from } : {}) };
+  const { key = null, payload: data = null, from } = payload;
+  return { name: payloadText(payload, 'name'), key, payload: data, ...(typeof from === 'string' ? { from } : {}) };
 }
 
 /** Whether a run waits for this event of that scenario: its own ones always count, others where a wait says so. */

@@ -4,6 +4,7 @@ import type { User } from '../../api/account.ts';
 import { fail } from '../../errors.ts';
 import type { DeliveryRecord } from '../../stores/store.ts';
 import { newId } from '../context.ts';
+import { payloadText } from '../payload-text.ts';
 import { planOf, startRun } from '../runs.ts';
 import type { KnownRun, RunBase } from '../runs.ts';
 import { noteRows } from '../disclosures.ts';
@@ -26,7 +27,7 @@ async function inputOf(base: RunBase, trigger: Trigger, release: string, payload
   const { trigger: _, links: __, dataset: ___, ...given } = payload;
   if (trigger.kind !== 'row') return given;
   const plan = await planOf(base, release);
-  const local = String(trigger.config['dataset']);
+  const local = payloadText(trigger.config, 'dataset');
   const fields = plan.datasets[local]?.fields.map((field) => field.id) ?? [];
   const known = new Set([...fields, '_id', '_version']);
   const row = allowed(given['row'], known);

@@ -35,7 +35,7 @@ export async function pauseTrigger(base: Base, id: string, paused: boolean, by: 
   const at = base.now().toISOString();
   const { paused: before } = (await readTriggerState(base, id))?.body ?? {};
   if ((before !== undefined) === paused) return;
-  await changeTriggerState(base, id, by, ({ paused: _, ...state }) => (paused ? { ...state, paused: { by, at } } : { ...state, ...(state.cron === undefined ? {} : { last: at }) }));
+  await changeTriggerState(base, id, by, ({ last, cron }) => ({ ...(cron === undefined ? {} : { cron }), ...(paused ? { ...(last === undefined ? {} : { last }), paused: { by, at } } : cron === undefined ? {} : { last: at }) }));
   await audit(base, by, paused ? 'trigger.pause' : 'trigger.resume', id);
 }
 

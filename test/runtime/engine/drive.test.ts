@@ -61,6 +61,14 @@ describe('E6 commit', () => {
     await store.drive(planOf(flow({ a: ['start.test'], w: ['test.row'], b: ['test.pure'] }, 'a w', 'w b')), startCommand());
     expect(store.batches.map((batch) => [batch.rows.length, brief(batch.events)])).toEqual([[1, ['run.started', 'node.completed a', 'node.started w', 'node.completed w', 'node.completed b', 'run.completed']]]);
   });
+  it('[E6.11] events a node sends are committed together with its completion', async () => {
+    const store = new FakeStore();
+    const sent = [{ id: 'k', path: 'w', name: 'paid', key: 'A', payload: 1 }];
+    store.deps = { hostFor: () => ({ host: {} as never, collected: () => ({ rows: [], notices: [], sent }) }) };
+    await store.drive(planOf(flow({ a: ['start.test'], t: ['human.test'], w: ['test.keyed'], u: ['human.test'] }, 'a t', 't w', 'w u')), startCommand());
+    await store.drive(planOf(flow({ a: ['start.test'], t: ['human.test'], w: ['test.keyed'], u: ['human.test'] }, 'a t', 't w', 'w u')), answer(foldAll(store.events), 't'));
+    expect(store.batches.map((batch) => [batch.sent, brief(batch.events).includes('node.completed w')])).toEqual([[[], false], [sent, true]]);
+  });
   it('[E6.4] a write reaches outside only after its start and its outbox entry were committed', async () => {
     const store = new FakeStore();
     const seen: unknown[] = [];
