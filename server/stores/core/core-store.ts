@@ -113,7 +113,7 @@ function runsOf(state: State, journal: Journal): Store['runs'] {
         },
       });
       runs.follow(commit.run.id, durable);
-      await durable;
+      await state.deliveries.follow(deliveries, durable);
     },
     get: async (id) => {
       await settled(state, id);
@@ -174,7 +174,7 @@ function datasetsOf(state: State, journal: Journal): Store['datasets'] {
       const deliveries = state.deliveries.fresh(wanted);
       if (changes.length === 0 && deliveries.length === 0) return;
       const steps = [undo, state.deliveries.setAll(deliveries)];
-      await journal.append({ t: 'rows', rows: changes, by, ...(deliveries.length > 0 ? { deliveries } : {}) }, { undo: () => undoAll(steps), durable: () => catalog.settle(changes) });
+      await state.deliveries.follow(deliveries, journal.append({ t: 'rows', rows: changes, by, ...(deliveries.length > 0 ? { deliveries } : {}) }, { undo: () => undoAll(steps), durable: () => catalog.settle(changes) }));
     },
     load: (dataset, rows, _by, wanted = []) => replaceRows(catalog, journal, dataset, rows, () => {
       const deliveries = state.deliveries.fresh(wanted);
@@ -187,7 +187,7 @@ function deliveriesOf(state: State, journal: Journal): Store['deliveries'] {
   const { deliveries } = state;
   return {
     add: async (wanted) => {
-      await Promise.all(deliveries.fresh(wanted).map((delivery) => journal.append({ t: 'delivery', delivery }, { undo: deliveries.set(delivery.id, delivery) })));
+      await Promise.all(deliveries.fresh(wanted).map((delivery) => deliveries.follow([delivery], journal.append({ t: 'delivery', delivery }, { undo: deliveries.set(delivery.id, delivery) }))));
     },
     get: async (id) => deliveries.byId.get(id) ?? null,
     due: async (now, limit) => deliveries.due(now, limit),

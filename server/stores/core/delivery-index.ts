@@ -11,6 +11,8 @@ export function isSame(a: DeliveryRecord | undefined | null, b: DeliveryRecord):
 /** Deliveries by id, those that wait by when they are due, all by when they arose. */
 export class DeliveryIndex {
   readonly byId = new Map<string, DeliveryRecord>();
+  /** New ones whose line is not on disk yet: nobody acts on them. */
+  readonly #unsettled = new Set<string>();
   readonly #due = new SortedList<DeliveryRecord>((delivery) => [Date.parse(delivery.dueAt), delivery.id]);
   readonly #all = new SortedList<DeliveryRecord>((delivery) => [delivery.at, delivery.id]);
 
@@ -31,7 +33,18 @@ export class DeliveryIndex {
   }
 
   due(now: string, limit: number): readonly DeliveryRecord[] {
-    return this.#due.items.slice(0, Math.min(limit, this.#due.indexOf([Date.parse(now) + 1, ''])));
+    const due = this.#due.items.slice(0, this.#due.indexOf([Date.parse(now) + 1, '']));
+    return due.filter(({ id }) => !this.#unsettled.has(id)).slice(0, limit);
+  }
+
+  /** Holds new ones back until `durable` resolves. */
+  async follow(deliveries: readonly DeliveryRecord[], durable: Promise<void>): Promise<void> {
+    for (const { id } of deliveries) this.#unsettled.add(id);
+    try {
+      await durable;
+    } finally {
+      for (const { id } of deliveries) this.#unsettled.delete(id);
+    }
   }
 
   list({ scenario, status, cursor, limit }: { scenario?: string; status?: DeliveryRecord['status']; cursor?: string; limit: number }): Page<DeliveryRecord> {
