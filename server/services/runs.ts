@@ -31,6 +31,7 @@ import { commitOf, mustRecord, recordingOf } from './run-commit.ts';
 import type { RevisedCache } from './revised.ts';
 import type { RunLocks } from './run-locks.ts';
 import type { Bell } from './triggers/bell.ts';
+import { isTriggered } from './triggers/trigger-book.ts';
 import { followUps } from './triggers/follow-ups.ts';
 import type { TriggerCounts } from './triggers/trigger-counts.ts';
 
@@ -90,7 +91,8 @@ function depsOf(base: RunBase, plan: Plan, clientKey: RunCommit['clientKey'], re
     },
     commit: async (batch) => {
       await disclosures.recorded();
-      if (!mustRecord(policy, batch)) return;
+      // A run that a trigger began is found again by its delivery, so it is kept whatever the policy.
+      if (!mustRecord(policy, batch) && !isTriggered(batch.run.starter)) return;
       const commit = await commitOf(base, scenario, batch, clientKey);
       const deliveries = needsFollowUps(batch, commit) ? await followUps(base, { scenario: scenario.id, rows: batch.rows, sent: batch.sent, notices: commit.notices ?? [], links: linksOf(known) }) : [];
       await base.store.runs.commit(deliveries.length === 0 ? commit : { ...commit, deliveries });

@@ -8,13 +8,12 @@ import { payloadText } from '../payload-text.ts';
 import { planOf, startRun } from '../runs.ts';
 import type { KnownRun, RunBase } from '../runs.ts';
 import { noteRows } from '../disclosures.ts';
-import { findTrigger } from './trigger-book.ts';
+import { findTrigger, triggerStarter } from './trigger-book.ts';
 import type { Trigger } from './trigger-book.ts';
 
 /** Whom a run belongs to that nobody started by hand. */
-export function triggerUser({ flow, node, scenario }: Pick<Trigger, 'flow' | 'node' | 'scenario'>, createdAt: string): User {
-  const id = `trigger:${scenario}/${flow}/${node}`;
-  return { id, login: 'trigger', name: node, role: 'user', duties: [], unit: { id: '', name: '' }, disabled: false, createdAt };
+export function triggerUser(trigger: Pick<Trigger, 'flow' | 'node' | 'scenario'>, createdAt: string): User {
+  return { id: triggerStarter(trigger), login: 'trigger', name: trigger.node, role: 'user', duties: [], unit: { id: '', name: '' }, disabled: false, createdAt };
 }
 
 /** A row reduced to the columns the scenario asked for. */

@@ -18,6 +18,17 @@ export interface Trigger {
   readonly dataset?: string;
 }
 
+const STARTER = 'trigger:';
+
+/** Whom a run belongs to that a trigger began. */
+export function triggerStarter({ scenario, flow, node }: Pick<Trigger, 'scenario' | 'flow' | 'node'>): string {
+  return `${STARTER}${scenario}/${flow}/${node}`;
+}
+
+export function isTriggered(starter: string): boolean {
+  return starter.startsWith(STARTER);
+}
+
 const KINDS: Readonly<Record<string, TriggerKind>> = { 'start.schedule': 'schedule', 'start.row': 'row', 'start.webhook': 'webhook' };
 
 const known = new WeakMap<Scenario, readonly Trigger[]>();
