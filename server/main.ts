@@ -6,12 +6,13 @@ import { builtIns } from '../runtime/nodes/built-in/index.ts';
 import { isScenarioError } from '../runtime/errors.ts';
 import { readOptions } from './options.ts';
 import type { ProcessOptions } from './options.ts';
-import { openStore } from './services/open-store.ts';
+import { openStore, upgradeNote } from './services/open-store.ts';
 import { findPlugins } from './services/plugins.ts';
 import { createSecrets, readKey } from './services/secrets.ts';
 import { demandSameKey } from './services/secret-key.ts';
 import { offerSetup } from './services/setup.ts';
 import { VERSION } from './version.ts';
+import { demandWhole } from './stores/archive/transfer.ts';
 import { generateTemplateRows } from './stores/rows/template-rows.ts';
 
 /** The folder that holds `templates/` and `dist/`, whether this runs from source or from the bundle in `dist/`. */
@@ -30,7 +31,12 @@ function textOf(error: unknown): string {
 
 async function start(): Promise<void> {
   const options = readOptions(process.argv.slice(2), process.env);
-  const store = await openStore(options.store ?? options.data, (error) => console.error(textOf(error)));
+  const store = await openStore(options.store ?? options.data, {
+    onProblem: (error) => console.error(textOf(error)),
+    onBackup: (path) => console.log(upgradeNote(path)),
+    backups: join(options.data, 'backups'),
+  });
+  await demandWhole(store);
   const secretKey = readKey(options.data, process.env);
   await demandSameKey(store, createSecrets(secretKey));
   const app = await createApp({

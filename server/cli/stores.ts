@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { isScenarioError } from '../../runtime/errors.ts';
 import { describe } from '../errors.ts';
 import { isDatabase } from '../options.ts';
-import { openStore } from '../services/open-store.ts';
-import { writeArchive } from '../stores/archive/archive-file.ts';
+import { openStore, upgradeNote } from '../services/open-store.ts';
+import { isRawBackup, writeArchive } from '../stores/archive/archive-file.ts';
 import type { Sections } from '../stores/archive/tally.ts';
 import { restoreArchive } from '../stores/archive/transfer.ts';
 import { storeError } from '../stores/errors.ts';
@@ -20,9 +20,11 @@ PLACE is a data folder or postgres://user:password@host:5432/database. Called ag
 const KEY_NOTE = '密钥不在其中：请另行保存并沿用 secret.key 或 SCENARIO_STUDIO_KEY / The secret key is not part of it: keep secret.key or SCENARIO_STUDIO_KEY and go on using it';
 /** What `migrate` carries over, in the current folder while it is under way. */
 const CARRIED = 'scenario-studio-migration.archive';
+/** Nobody waits long at a command line for a database that may not be there. */
+const PATIENCE_MS = 5000;
 
 async function withStore<T>(place: string, work: (store: Store) => Promise<T>): Promise<T> {
-  const store = await openStore(place, (error) => console.error(textOf(error)));
+  const store = await openStore(place, { onProblem: (error) => console.error(textOf(error)), onBackup: (path) => console.log(upgradeNote(path)), patienceMs: PATIENCE_MS });
   try {
     return await work(store);
   } finally {
@@ -48,7 +50,15 @@ async function backup(place: string, file: string): Promise<Sections> {
   return withStore(place, (store) => writeArchive(file, store.archive.dump(), new Date().toISOString()));
 }
 
+/** Taken by an upgrade: goes back as it was, into the schema it had. */
+async function restoreDatabase(place: string, file: string): Promise<Sections> {
+  if (!isDatabase(place)) throw storeError('SCN_STORE_ARCHIVE', { file, line: 1, reason: 'a copy of a database, which goes into a database only' });
+  const { restoreRawBackup } = await import('../stores/postgres/raw-restore.ts');
+  return { row: { count: await restoreRawBackup(place, file), hash: '' } };
+}
+
 async function restore(place: string, file: string): Promise<Sections> {
+  if (await isRawBackup(file)) return restoreDatabase(place, file);
   return withStore(place, async (store) => {
     const { sections, resumedAt } = await restoreArchive(store, file, (done) => done > 0 && done % 20_000 === 0 && console.log(`… ${done}`));
     if (resumedAt > 0) console.log(`从第 ${resumedAt} 条继续 / went on at entry ${resumedAt}`);

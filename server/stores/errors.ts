@@ -91,6 +91,10 @@ export const STORE_ERRORS = {
     'zh-CN': '目标存储中已有内容，未写入。请使用新的数据文件夹或空的数据库。',
     en: 'The target store is not empty; nothing was written. Use a new data folder or an empty database.',
   },
+  SCN_STORE_HALF: {
+    'zh-CN': '该存储的恢复或迁移在第 {done} 条处中断，内容不完整，未启动。请用相同的命令继续，或换一个存储。',
+    en: 'Filling this store was interrupted at entry {done}: it is not whole, and the server does not start on it. Repeat the same restore or migrate command to go on, or use another store.',
+  },
   SCN_STORE_IN_USE: {
     'zh-CN': '有服务正在使用该存储。请先停止所有服务，再重试。',
     en: 'A server is at work on the store. Stop all servers first, then try again.',

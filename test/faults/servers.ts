@@ -61,10 +61,19 @@ export async function startServers({ count, data, store, preload }: ServersOptio
     throw new Error(`server ${slot.number} does not answer: ${slot.printed.slice(-2000)}`);
   };
   const start = async (slot: Slot) => {
-    slot.child = launch(Number(new URL(slot.url).port), slot.clockMs);
-    watch(slot);
-    await answers(slot);
-    slot.up = true;
+    for (let tries = 0; ; tries += 1) {
+      slot.child = launch(Number(new URL(slot.url).port), slot.clockMs);
+      watch(slot);
+      try {
+        await answers(slot);
+        slot.up = true;
+        return;
+      } catch (error) {
+        // The database went away while it started, and it said so: whoever looks after servers starts it again.
+        if (tries > 5 || !slot.printed.includes('SCN_STORE_DOWN')) throw error;
+        await gone(slot.child);
+      }
+    }
   };
   const slots: Slot[] = [];
   for (let number = 1; number <= count; number += 1) {

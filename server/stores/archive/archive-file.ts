@@ -85,6 +85,17 @@ export async function checkArchive(file: string): Promise<Sections> {
   return tally.sections;
 }
 
+/** True for a copy that was taken before a database was upgraded; archives are what this file knows. */
+export async function isRawBackup(file: string): Promise<boolean> {
+  const handle = await open(file, 'r').catch((error: unknown) => Promise.reject(storeError('SCN_STORE_ARCHIVE', { file, line: 0, reason: 'no such file' }, error)));
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(40), 0, 40, 0);
+    return buffer.toString('utf8', 0, bytesRead).startsWith('{"database":"scenario-studio"');
+  } finally {
+    await handle.close();
+  }
+}
+
 async function* linesOf(file: string): AsyncGenerator<Head | ArchiveEntry | End> {
   const stream = createReadStream(file, { encoding: 'utf8' });
   let line = 0;

@@ -58,6 +58,12 @@ export async function restoreArchive(store: Store, file: string, onProgress: (do
   return { sections, resumedAt };
 }
 
+/** A store that a restore or a move filled in part only is not to be worked with. @throws SCN_STORE_HALF */
+export async function demandWhole(store: Store): Promise<void> {
+  const mark = await store.documents.get<Mark>(MARK.kind, MARK.id);
+  if (mark) throw storeError('SCN_STORE_HALF', { done: mark.body.done });
+}
+
 async function beginOrResume(store: Store, archive: string): Promise<number> {
   const mark = await store.documents.get<Mark>(MARK.kind, MARK.id);
   if (mark?.body.archive === archive) return mark.body.done;

@@ -33,7 +33,7 @@ interface HeldRun {
 
 export function createCoreArchive(parts: CoreArchiveParts): StoreArchive {
   return {
-    dump: () => dump(parts),
+    dump: () => kept(parts),
     fill: async (entries) => {
       const filler = new Filler(parts);
       for await (const entry of entries) await filler.take(entry);
@@ -41,6 +41,16 @@ export function createCoreArchive(parts: CoreArchiveParts): StoreArchive {
     },
     inUse: async () => false,
   };
+}
+
+/** Places are noted at the beginning and read until the end. */
+async function* kept(parts: CoreArchiveParts): AsyncGenerator<ArchiveEntry> {
+  const release = parts.journal.keep?.();
+  try {
+    yield* dump(parts);
+  } finally {
+    release?.();
+  }
 }
 
 /**

@@ -73,6 +73,8 @@ export interface AppendHooks {
 export interface Journal {
   append(entry: JournalEntry, hooks: AppendHooks): Promise<void>;
   read(at: Position): Promise<JournalEntry>;
+  /** Keeps what is at any place noted now until the answer is called. Absent when nothing is ever removed. */
+  keep?(): () => void;
 }
 
 /** Runs a list of undo steps, latest first. */

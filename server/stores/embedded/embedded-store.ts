@@ -9,10 +9,10 @@ import { FOLDER_MODE, isMissing, removeTemporaryFiles, type OpenFile } from './d
 import { createFileDocuments } from './file-documents.ts';
 import { createFileRows, rowFileName } from './file-rows.ts';
 import { acquireLock } from './lock.ts';
-import { readManifest } from './manifest.ts';
 import { recover, removeOldSnapshots } from './recover.ts';
 import { SegmentLog } from './segment-log.ts';
 import { takeSnapshot, type SnapshotParts } from './snapshot.ts';
+import { readOrUpgrade } from './upgrade.ts';
 
 /** Kinds of many small, often written documents: kept in memory and in the log instead of a file each. */
 export const HOT_KINDS: readonly string[] = ['session', 'draft', 'login-attempt', 'feedback'];
@@ -31,6 +31,8 @@ export interface EmbeddedStoreOptions {
   readonly open?: OpenFile;
   /** Told of a snapshot that failed; the store goes on and tries again later. */
   readonly onProblem?: (error: unknown) => void;
+  /** Told where a copy is, taken before a folder of an older version was changed. */
+  readonly onBackup?: (path: string) => void;
 }
 
 /**
@@ -58,8 +60,8 @@ interface Folders {
 
 async function openLocked(folders: Folders, unlock: () => Promise<void>, options: EmbeddedStoreOptions & { now: () => string; path: string }): Promise<Store> {
   const open = options.open ?? openFile;
+  const manifest = await readOrUpgrade({ path: options.path, folders: Object.values(folders) as string[], open, now: options.now, onBackup: options.onBackup });
   await removeLeftovers(folders);
-  const manifest = await readManifest(folders.log, open);
   const state = new State(createFileRows(folders.datasets, open));
   const recovered = await recover(state, folders.log, manifest);
   await Promise.all([removeOldSnapshots(folders.log, manifest), removeOldRowFiles(state, folders.datasets)]);

@@ -3,8 +3,11 @@ import { storeError } from '../errors.ts';
 import type { OpenFile } from './durable-file.ts';
 import { DurableJsonFile } from './json-file-adapter.ts';
 
-/** Format of the data folder; a higher one is refused. */
-export const FOLDER_FORMAT = 1;
+/**
+ * Format of the data folder; a higher one is refused. 2: closed segments may be rewritten, under numbers below zero, and
+ * the manifest is there from the beginning.
+ */
+export const FOLDER_FORMAT = 2;
 
 /** Which files make up the state: the snapshot, then every log segment from `from` on. */
 export interface Manifest {
@@ -14,14 +17,15 @@ export interface Manifest {
   readonly snapshot: number | null;
 }
 
-const FIRST: Manifest = { format: FOLDER_FORMAT, from: 1, snapshot: null };
+/** Of a new folder. */
+export const FIRST: Manifest = { format: FOLDER_FORMAT, from: 1, snapshot: null };
 
 export const snapshotName = (number: number) => `${String(number).padStart(8, '0')}.snapshot`;
 
-/** @throws SCN_STORE_FORMAT for a folder of a newer version */
-export async function readManifest(folder: string, openFile: OpenFile): Promise<Manifest> {
-  const manifest = (await manifestFile(folder, openFile).read()) ?? FIRST;
-  if (manifest.format > FOLDER_FORMAT) throw storeError('SCN_STORE_FORMAT', { path: folder, format: manifest.format });
+/** Null when there is none yet. @throws SCN_STORE_FORMAT for a folder of a newer version */
+export async function readManifest(folder: string, openFile: OpenFile): Promise<Manifest | null> {
+  const manifest = await manifestFile(folder, openFile).read();
+  if (manifest && manifest.format > FOLDER_FORMAT) throw storeError('SCN_STORE_FORMAT', { path: folder, format: manifest.format });
   return manifest;
 }
 

@@ -6,7 +6,7 @@ import { storeError } from '../errors.ts';
 import { FILE_MODE } from './durable-file.ts';
 import { readLines, type ReadLine } from './line.ts';
 import { snapshotName, type Manifest } from './manifest.ts';
-import { segmentName } from './segment-log.ts';
+import { segmentName, segmentNumber } from './segment-log.ts';
 
 export interface Recovered {
   /** The segment to go on in and its valid length. */
@@ -21,7 +21,7 @@ export interface Recovered {
 /** Reads the snapshot and the segments after it into an empty state. @throws SCN_STORE_CORRUPT */
 export async function recover(state: State, folder: string, manifest: Manifest): Promise<Recovered> {
   if (manifest.snapshot !== null) await readSnapshot(state, join(folder, snapshotName(manifest.snapshot)));
-  const segments = (await segmentsIn(folder)).filter((segment) => segment >= manifest.from);
+  const segments = (await segmentsIn(folder)).filter((segment) => segment > 0 && segment >= manifest.from);
   checkContiguous(segments, manifest.from, folder);
   const last = segments.at(-1);
   if (last === undefined) return { segment: manifest.from, offset: 0, lines: 0, cut: 0 };
@@ -31,9 +31,10 @@ export async function recover(state: State, folder: string, manifest: Manifest):
   return { segment: last, offset: end.offset, lines: lines + end.lines, cut: end.cut };
 }
 
+/** Numbers of all segments, rewritten ones first. */
 export async function segmentsIn(folder: string): Promise<readonly number[]> {
-  const names = await readdir(folder);
-  return names.filter((name) => /^\d{8}\.log$/.test(name)).map((name) => Number.parseInt(name, 10)).sort((a, b) => a - b);
+  const numbers = (await readdir(folder)).map(segmentNumber).filter((number) => number !== null);
+  return numbers.sort((a, b) => a - b);
 }
 
 /** Removes snapshots the manifest does not name: they were never finished or are outdated. */

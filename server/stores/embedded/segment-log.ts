@@ -23,8 +23,15 @@ interface Waiting extends AppendHooks {
   readonly reject: (error: ScenarioError) => void;
 }
 
+/** A rewritten segment has a number below zero. */
 export function segmentName(segment: number): string {
-  return `${String(segment).padStart(8, '0')}.log`;
+  return segment < 0 ? `rewritten-${String(-segment).padStart(8, '0')}.log` : `${String(segment).padStart(8, '0')}.log`;
+}
+
+/** The number in a name, null for any other file. */
+export function segmentNumber(name: string): number | null {
+  const [, rewritten, digits] = /^(rewritten-)?(\d{8})\.log$/.exec(name) ?? [];
+  return digits === undefined ? null : Number(digits) * (rewritten === undefined ? 1 : -1);
 }
 
 /**
@@ -37,6 +44,8 @@ export class SegmentLog implements Journal {
   linesSinceSnapshot = 0;
   /** Counts failed batches: a snapshot during which one failed may hold what was taken back. */
   failures = 0;
+  /** Readers who go by places they noted before: while there are any, no segment is removed. */
+  readers = 0;
   readonly #options: SegmentLogOptions;
   #offset: number;
   #handle: FileHandle | null = null;
@@ -81,6 +90,11 @@ export class SegmentLog implements Journal {
     } finally {
       await handle.close();
     }
+  }
+
+  keep(): () => void {
+    this.readers += 1;
+    return () => (this.readers -= 1);
   }
 
   /** Resolves when everything appended so far is durable or refused. */

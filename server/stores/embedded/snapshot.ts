@@ -5,6 +5,7 @@ import type { DatasetState } from '../core/catalog.ts';
 import type { SnapshotEntry } from '../core/journal.ts';
 import { compactRows } from '../core/replace-rows.ts';
 import type { State } from '../core/state.ts';
+import { compactSegments, usedBytes } from './compact.ts';
 import { replaceFile, writeAll, type OpenFile } from './durable-file.ts';
 import { encodeLine } from './line.ts';
 import { FOLDER_FORMAT, snapshotName, writeManifest } from './manifest.ts';
@@ -28,6 +29,8 @@ export interface SnapshotParts {
  */
 export async function takeSnapshot({ state, log, folder, open }: SnapshotParts, from: number): Promise<boolean> {
   const failures = log.failures;
+  // Before the snapshot, which notes the new places.
+  const left = await compactSegments({ state, log, folder, open }, from);
   for (const dataset of state.catalog.byId.values()) await flushRows(state, log, dataset);
   const file = join(folder, snapshotName(from));
   await replaceFile(file, async (handle) => {
@@ -45,7 +48,7 @@ export async function takeSnapshot({ state, log, folder, open }: SnapshotParts, 
   const manifest = { format: FOLDER_FORMAT, from, snapshot: from };
   await writeManifest(folder, manifest, open);
   await removeOldSnapshots(folder, manifest);
-  await removeDeadSegments(state, folder, from);
+  if (log.readers === 0) await removeDeadSegments(state, folder, from, left);
   return true;
 }
 
@@ -91,12 +94,12 @@ async function flushRows(state: State, log: SegmentLog, dataset: DatasetState): 
   });
 }
 
-/** Segments before `from` stay as the history of runs and audit; those nobody refers to any more go. */
-async function removeDeadSegments(state: State, folder: string, from: number): Promise<void> {
-  const used = new Set<number>();
-  for (const { lines } of state.runs.byId.values()) for (const line of lines) used.add(line[1]);
-  for (const line of state.audit.lines) if (line) used.add(line[0]);
-  const dead = (await segmentsIn(folder)).filter((segment) => segment < from && !used.has(segment));
+/**
+ * Segments before `from` stay as the history of runs and audit; those nobody refers to any more go. What was left behind
+ * just now stays until the next time: somebody may be reading it.
+ */
+async function removeDeadSegments(state: State, folder: string, from: number, left: ReadonlySet<number>): Promise<void> {
+  const used = usedBytes(state);
+  const dead = (await segmentsIn(folder)).filter((segment) => segment < from && !used.has(segment) && !left.has(segment));
   await Promise.all(dead.map((segment) => rm(join(folder, segmentName(segment)), { force: true })));
 }
-

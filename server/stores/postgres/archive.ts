@@ -1,4 +1,4 @@
-import type { PoolClient } from 'pg';
+import type { ClientBase, PoolClient } from 'pg';
 import type { RunEvent } from '../../../runtime/engine/run-event.ts';
 import type { DatasetDefinition } from '../../../runtime/schema/dataset.ts';
 import type { JsonObject } from '../../../runtime/schema/json.ts';
@@ -39,7 +39,8 @@ async function* dump(database: Database): AsyncGenerator<ArchiveEntry> {
   }
 }
 
-async function* rowsOf<Row>(client: PoolClient, text: string): AsyncGenerator<Row> {
+/** The rows of a query, some hundred at a time; within a transaction. */
+export async function* rowsOf<Row>(client: ClientBase, text: string): AsyncGenerator<Row> {
   await client.query(`DECLARE archive NO SCROLL CURSOR FOR ${text}`);
   for (;;) {
     const { rows } = await client.query(`FETCH ${FETCH} FROM archive`);

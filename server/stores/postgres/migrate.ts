@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Kysely, Migrator, PostgresDialect, sql, type Migration } from 'kysely';
 import type { Pool } from 'pg';
 import { storeError } from '../errors.ts';
@@ -20,20 +21,49 @@ async function applied(db: Kysely<unknown>): Promise<readonly string[]> {
   return rows.map((row) => row.name);
 }
 
+export interface MigrateOptions {
+  /** @default every one there is */
+  readonly migrations?: Readonly<Record<string, Migration>>;
+  /** Called before a database that was in use is changed, with the migrations it has had; a failure leaves it as it is. */
+  readonly beforeUpgrade?: (schema: readonly string[]) => Promise<void>;
+}
+
+/** Any number, so that no two servers make the same backup. */
+const UPGRADE_LOCK = 728_412_905;
+const ASK_EVERY_MS = 200;
+
 /**
  * Brings a database to the newest schema, in one transaction; of several servers that start at once one does it and
  * the others wait. @throws SCN_STORE_SCHEMA when a newer version has been here
  */
-export async function migrateSchema(pool: Pool, database: string, migrations: Readonly<Record<string, Migration>> = MIGRATIONS): Promise<void> {
+export async function migrateSchema(pool: Pool, database: string, { migrations = MIGRATIONS, beforeUpgrade }: MigrateOptions = {}): Promise<void> {
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
-  const unknown = (await applied(db)).filter((name) => !Object.hasOwn(migrations, name));
+  const had = await applied(db);
+  const unknown = had.filter((name) => !Object.hasOwn(migrations, name));
   if (unknown.length > 0) throw storeError('SCN_STORE_SCHEMA', { database, schema: unknown.at(-1) ?? '', newest: Object.keys(migrations).sort().at(-1) ?? '' });
-  const migrator = new Migrator({
-    db,
-    provider: { getMigrations: async () => ({ ...migrations }) },
-    migrationTableName: 'schema_migration',
-    migrationLockTableName: 'schema_migration_lock',
+  if (had.length === Object.keys(migrations).length) return;
+  await alone(pool, async () => {
+    const now = await applied(db);
+    if (beforeUpgrade && now.length > 0 && now.length < Object.keys(migrations).length) await beforeUpgrade(now);
+    const migrator = new Migrator({
+      db,
+      provider: { getMigrations: async () => ({ ...migrations }) },
+      migrationTableName: 'schema_migration',
+      migrationLockTableName: 'schema_migration_lock',
+    });
+    const { error } = await migrator.migrateToLatest();
+    if (error !== undefined) throw error;
   });
-  const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) throw error;
+}
+
+/** One server at a time; a backup may take longer than a statement may wait for a lock, so that it is asked for again and again. */
+async function alone(pool: Pool, work: () => Promise<void>): Promise<void> {
+  const client = await pool.connect();
+  try {
+    while (!(await client.query<{ held: boolean }>('SELECT pg_try_advisory_lock($1) AS held', [UPGRADE_LOCK])).rows[0]?.held) await sleep(ASK_EVERY_MS);
+    await work();
+  } finally {
+    // The lock goes with the connection.
+    client.release(true);
+  }
 }

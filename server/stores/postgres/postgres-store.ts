@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { storeError } from '../errors.ts';
@@ -13,6 +14,7 @@ import { createDeliveries } from './deliveries.ts';
 import { createDocuments } from './documents.ts';
 import { migrateSchema } from './migrate.ts';
 import { Presence } from './presence.ts';
+import { writeRawBackup } from './raw-backup.ts';
 import { RowWriter } from './row-writes.ts';
 import { createRuns } from './runs.ts';
 import { createTasks } from './tasks.ts';
@@ -27,6 +29,10 @@ export interface PostgresStoreOptions {
   readonly patienceMs?: number;
   /** Told once when the wait begins, and of every trouble with the line that changes are heard on. */
   readonly onProblem?: (error: unknown) => void;
+  /** Folder for the copy that is taken before a database of an older version is changed. @default no copy */
+  readonly backups?: string;
+  /** Told where that copy is. */
+  readonly onBackup?: (path: string) => void;
 }
 
 const PATIENCE_MS = 30_000;
@@ -50,8 +56,7 @@ export async function openPostgresStore(url: string, options: PostgresStoreOptio
   const hotPool = openPool(url, HOT_CONNECTIONS, BY_KEY);
   const presence = new Presence({ url, onProblem: (error) => options.onProblem?.(databaseError(error, name)) });
   try {
-    await prepare(pool, name, options);
-    await presence.start();
+    await prepare({ pool, name, presence }, options);
   } catch (error) {
     await presence.stop();
     await Promise.all([pool.end(), hotPool.end()]);
@@ -60,14 +65,16 @@ export async function openPostgresStore(url: string, options: PostgresStoreOptio
   return assemble({ database: new Database(pool, name), hot: new Database(hotPool, name), presence }, options.now ?? (() => presence.now().toISOString()));
 }
 
-/** Waits for a database that is still starting, refuses one that cannot hold every text, and migrates. */
-async function prepare(pool: Pool, name: string, { patienceMs = PATIENCE_MS, onProblem }: PostgresStoreOptions): Promise<void> {
+/** Waits for a database that is still starting, also when it goes away once more; refuses one that cannot hold every text; migrates; says that this server is there. */
+async function prepare({ pool, name, presence }: { readonly pool: Pool; readonly name: string; readonly presence: Presence }, options: PostgresStoreOptions): Promise<void> {
+  const { patienceMs = PATIENCE_MS, onProblem } = options;
   const until = performance.now() + patienceMs;
   for (let tries = 0; ; tries += 1) {
     try {
       const { rows } = await pool.query<{ server_encoding: string }>('SHOW server_encoding');
       if (rows[0]?.server_encoding !== 'UTF8') throw storeError('SCN_STORE_REFUSED', { database: name, reason: `encoding ${rows[0]?.server_encoding ?? '?'}, UTF8 is needed` });
-      await migrateSchema(pool, name);
+      await migrateSchema(pool, name, { beforeUpgrade: (schema) => copyBefore(pool, schema, options) });
+      await presence.start();
       return;
     } catch (error) {
       if (!isAway(error) || performance.now() > until) throw error;
@@ -75,6 +82,14 @@ async function prepare(pool: Pool, name: string, { patienceMs = PATIENCE_MS, onP
       await sleep(Math.min(2000, 100 * 2 ** tries));
     }
   }
+}
+
+async function copyBefore(pool: Pool, schema: readonly string[], { backups, onBackup }: PostgresStoreOptions): Promise<void> {
+  if (backups === undefined) return;
+  const at = new Date().toISOString();
+  const file = join(backups, `database-${schema.at(-1) ?? ''} ${at.replaceAll(':', '-')}.backup`);
+  await writeRawBackup(pool, file, schema, at);
+  onBackup?.(file);
 }
 
 function assemble({ database, hot, presence }: Lines, now: () => string): Store {

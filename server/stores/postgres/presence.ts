@@ -95,10 +95,15 @@ export class Presence {
       if (this.#client === client) this.#client = null;
     });
     client.on('notification', ({ payload }) => this.#hear(payload ?? ''));
-    await client.connect();
-    await client.query(`LISTEN ${CHANNEL}`);
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${CHANNEL}`);
+      await this.#beat(client);
+    } catch (error) {
+      await client.end().catch(() => undefined);
+      throw error;
+    }
     this.#client = client;
-    await this.#beat(client);
     // Whatever happened while nobody listened.
     this.#tell({ kind: '*' });
   }

@@ -25,7 +25,7 @@ describe('the schema', () => {
     await before.runs.commit(commit('r1', 0));
     await before.close();
     const pool = openPool(database.url, 2);
-    await migrateSchema(pool, 'x', { ...MIGRATIONS, '9999-later': later });
+    await migrateSchema(pool, 'x', { migrations: { ...MIGRATIONS, '9999-later': later } });
     expect(await database.query('SELECT id, note FROM run')).toEqual([{ id: 'r1', note: 'none' }]);
     expect(await refusal(openPostgresStore(database.url))).toMatchObject({ code: 'SCN_STORE_SCHEMA', details: { schema: '9999-later' } });
     await pool.end();
@@ -36,7 +36,7 @@ describe('the schema', () => {
     const database = await freshDatabase(inject('postgresUrl'), TEMPLATE);
     const pool = openPool(database.url, 2);
     const broken: Migration = { up: async (db) => { await later.up(db); await sql`ALTER TABLE no_such_table ADD COLUMN x int`.execute(db); } };
-    await expect(migrateSchema(pool, 'x', { ...MIGRATIONS, '9999-broken': broken })).rejects.toThrow('no_such_table');
+    await expect(migrateSchema(pool, 'x', { migrations: { ...MIGRATIONS, '9999-broken': broken } })).rejects.toThrow('no_such_table');
     await pool.end();
     const store = await openPostgresStore(database.url);
     expect(await database.query("SELECT column_name FROM information_schema.columns WHERE table_name = 'run' AND column_name = 'note'")).toEqual([]);

@@ -65,7 +65,7 @@ describe('a disk that fails', () => {
     disk.failingSyncs = 1;
     expect(await refusal(store.runs.commit(commit('r2', 0)))).toEqual({ code: 'SCN_STORE_WRITE', details: { path: join(folder.path, 'log', '00000001.log'), reason: 'EIO' } });
     await store.runs.commit(commit('r3', 0));
-    expect((await readdir(join(folder.path, 'log'))).sort()).toEqual(['00000001.log', '00000002.log']);
+    expect((await readdir(join(folder.path, 'log'))).sort()).toEqual(['00000001.log', '00000002.log', 'manifest.json']);
     await store.close();
     const again = await openEmbeddedStore(folder.path);
     expect((await again.runs.list({ limit: 9 })).items.map((r) => r.id)).toEqual(['r3', 'r1']);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { State } from '../../../server/stores/core/state.ts';
 import { openEmbeddedStore } from '../../../server/stores/embedded/embedded-store.ts';
+import { FOLDER_FORMAT } from '../../../server/stores/embedded/manifest.ts';
 import { recover } from '../../../server/stores/embedded/recover.ts';
 import { refusal } from '../../contract/store/refusal.ts';
 import { AT, commit, INSTITUTIONS, minute, task } from '../../support/store-builders.ts';
@@ -110,10 +111,14 @@ describe('recovery of the embedded store', () => {
     for (let i = 0; i < 2; i += 1) expect((await refusal(openEmbeddedStore(folder.path))).code).toBe('SCN_STORE_CORRUPT');
   });
 
-  it('a folder of a newer format is refused', async () => {
+  it('a folder of a newer format is refused and left as it is', async () => {
     await logOf(1);
-    await writeFile(join(folder.path, 'log', 'manifest.json'), JSON.stringify({ format: 2, from: 1, snapshot: null }));
+    await writeFile(join(folder.path, 'log', 'manifest.json'), JSON.stringify({ format: FOLDER_FORMAT + 1, from: 1, snapshot: null }));
+    // Left by the newer version, which may know what it is for.
+    await writeFile(join(folder.path, 'datasets', 'x.tmp'), '');
+    const before = await readdir(folder.path, { recursive: true });
     expect((await refusal(openEmbeddedStore(folder.path))).code).toBe('SCN_STORE_FORMAT');
+    expect(await readdir(folder.path, { recursive: true })).toEqual(before);
   });
 
   it.each([1_000_000, 7])('everything is as before after a restart (a snapshot each %i lines)', async (snapshotLines) => {
