@@ -21,7 +21,8 @@ async function writeRuns(store: Awaited<ReturnType<typeof openEmbeddedStore>>, w
     // The same effect again under another row id, as after a lost answer.
     await store.datasets.write([{ ...row, id: `${id}-again`, data: { inst_id: `${id}-again`, city: 'hz' } }], 'u:li');
     await store.audit.append({ by: 'u:li', action: 'test', target: id, at: '2026-11-24T08:00:00Z' });
-    await store.documents.put('session', id, { n }, { expectedVersion: 0, by: 'u:li' });
+    // Large enough that most of a segment is dead soon, so that segments are rewritten between kills.
+    await store.documents.put('session', id, { n, text: 'x'.repeat(8000) }, { expectedVersion: 0, by: 'u:li' });
     process.stdout.write(`session ${id}\n`);
   }
 }
