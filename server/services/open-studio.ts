@@ -15,6 +15,7 @@ import { loadPlugins } from './plugins.ts';
 import { followChanges } from './follow-changes.ts';
 import { createLiveReleases } from './releases.ts';
 import { createRunLocks } from './run-locks.ts';
+import { createRunMemory } from './run-memory.ts';
 import { createSecrets } from './secrets.ts';
 import { createSeedBook } from './seed-book.ts';
 import type { GenerateRows } from './seeds.ts';
@@ -58,6 +59,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     bell: createBell(),
     triggerCounts: createTriggerCounts(),
     locks: createRunLocks(),
+    memory: createRunMemory(),
     changes: createChanges(),
     markSubject: createSubjectMark(options.secretKey),
     choiceIndexes: createChoiceIndexes(),

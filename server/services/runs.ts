@@ -30,6 +30,7 @@ import type { LiveReleases } from './releases.ts';
 import { commitOf, mustRecord, recordingOf } from './run-commit.ts';
 import type { RevisedCache } from './revised.ts';
 import type { RunLocks } from './run-locks.ts';
+import type { Remembered, RunMemory } from './run-memory.ts';
 import type { Bell } from './triggers/bell.ts';
 import { isTriggered } from './triggers/trigger-book.ts';
 import { followUps } from './triggers/follow-ups.ts';
@@ -44,6 +45,7 @@ export interface RunBase extends PlanBase {
   readonly bell: Bell;
   readonly triggerCounts: TriggerCounts;
   readonly locks: RunLocks;
+  readonly memory: RunMemory;
   readonly changes: Changes;
   readonly markSubject: SubjectMark;
   readonly choiceIndexes: RevisedCache<ChoiceIndex>;
@@ -106,11 +108,19 @@ function depsOf(base: RunBase, plan: Plan, clientKey: RunCommit['clientKey'], re
 
 /** @throws SCN_API_NOT_FOUND */
 export async function loadRun(base: RunBase, id: string): Promise<KnownRun> {
-  const record = await base.store.runs.get(id);
+  const [record, events] = await Promise.all([base.store.runs.get(id), base.store.runs.events(id)]);
   if (!record) throw fail('SCN_API_NOT_FOUND', { what: id });
   const plan = await planOf(base, record.release);
-  const events = await base.store.runs.events(id);
   return { state: foldAll(events), events, plan, scenario: plan.scenario };
+}
+
+const outward = new WeakMap<Plan, boolean>();
+
+/** Whether any node of a scenario reads or writes anything, so that a run may have done something before its first commit. */
+function reachesOut(plan: Plan): boolean {
+  const known = outward.get(plan) ?? Object.values(plan.flows).some((flow) => flow.order.some(({ type }) => type?.effect !== 'pure' && type?.effect !== 'wait'));
+  outward.set(plan, known);
+  return known;
 }
 
 export interface StartWork {
@@ -132,13 +142,15 @@ export interface StartWork {
 export async function startRun(base: RunBase, work: StartWork): Promise<KnownRun> {
   if (base.stop.signal.aborted) throw fail('SCN_RUN_STOPPING');
   const { user, clientKey, runId } = work;
-  const before = clientKey ? await base.store.runs.byClientKey(user.id, clientKey) : null;
-  if (before) return loadRun(base, before);
   const plan = await planOf(base, work.release);
+  // Where nothing outside is asked on the way, the commit refuses a taken key before anything has happened.
+  const before = clientKey && reachesOut(plan) ? await base.store.runs.byClientKey(user.id, clientKey) : null;
+  if (before) return loadRun(base, before);
   const deps = depsOf(base, plan, clientKey ? { starter: user.id, key: clientKey } : undefined, user.id);
   const command: CommandBody = { type: 'start', runId, release: work.release, flow: work.flow, ...(work.start ? { start: work.start } : {}), input: work.input, starter: work.links === undefined ? personFacts(user) : { ...personFacts(user), links: work.links } };
   try {
     const driven = await base.locks.hold(runId, () => drive(plan, initialState(), { ...command, at: deps.clock(), jitter: Math.random() }, deps));
+    base.memory.keep(driven);
     return { state: driven.state, events: driven.events, plan, scenario: plan.scenario };
   } catch (error) {
     if (isScenarioError(error, 'SCN_STORE_DUPLICATE') && typeof error.details['runId'] === 'string') return loadRun(base, error.details['runId']);
@@ -172,17 +184,47 @@ export function startInstant(base: RunBase, work: Omit<StartWork, 'clientKey' | 
   return { run, recorded: recorded.then(() => base.changes.tell(() => ({ run: runId, starter: work.user.id, tokens: [], notices: [] }))) };
 }
 
+interface CommandWork {
+  readonly body: CommandBody;
+  readonly clientKey: RunCommit['clientKey'];
+}
+
 /** Gives one command to a run. @throws what the engine refuses it with */
 export async function commandRun(base: RunBase, id: string, body: CommandBody, clientKey?: RunCommit['clientKey']): Promise<KnownRun> {
   return base.locks.hold(id, async () => {
-    const { state, events, plan, scenario } = await loadRun(base, id);
-    const by = body.type === 'task.answered' ? body.by['id'] : undefined;
-    const deps = depsOf(base, plan, clientKey, typeof by === 'string' ? by : undefined);
-    const driven = await drive(plan, state, { ...body, at: deps.clock(), jitter: Math.random() }, deps);
-    const all = [...events, ...driven.events];
-    // After a conflict another process has added events in between.
-    return { state: driven.state, events: all.length === driven.state.seq ? all : await base.store.runs.events(id), plan, scenario };
+    const work = { body, clientKey };
+    const remembered = base.memory.take(id);
+    const done = remembered ? await commandRemembered(base, remembered, work) : null;
+    return done ?? command(base, await loadRun(base, id), work);
   });
+}
+
+/** Null when nothing was committed, because then nobody knows whether the run is still as it was. */
+async function commandRemembered(base: RunBase, remembered: Remembered, work: CommandWork): Promise<KnownRun | null> {
+  const plan = await planOf(base, remembered.state.release);
+  const asked = { commit: false };
+  try {
+    const run = await command(base, { ...remembered, plan, scenario: plan.scenario }, work, () => (asked.commit = true));
+    return asked.commit ? run : null;
+  } catch (error) {
+    if (asked.commit) throw error;
+    return null;
+  }
+}
+
+async function command(base: RunBase, { state, events, plan, scenario }: KnownRun, { body, clientKey }: CommandWork, committing: () => void = () => undefined): Promise<KnownRun> {
+  const by = body.type === 'task.answered' ? body.by['id'] : undefined;
+  const deps = depsOf(base, plan, clientKey, typeof by === 'string' ? by : undefined);
+  const commit: DriveDeps['commit'] = (batch) => {
+    committing();
+    return deps.commit(batch);
+  };
+  const driven = await drive(plan, state, { ...body, at: deps.clock(), jitter: Math.random() }, { ...deps, commit });
+  const all = [...events, ...driven.events];
+  // After a conflict another process has added events in between.
+  const run = { state: driven.state, events: all.length === driven.state.seq ? all : await base.store.runs.events(state.id) };
+  base.memory.keep(run);
+  return { ...run, plan, scenario };
 }
 
 /** Takes up a run that was left in the middle: after a crash, or when its server stopped. */

@@ -25,7 +25,8 @@ interface Part {
   readonly name: string;
   readonly columns: string;
   readonly facts: (named: NamedCommit, owner: string) => readonly Facts[];
-  readonly text: (given: string) => string;
+  /** `keys`: whether the statement takes client keys first, as `h`. */
+  readonly text: (given: string, keys: boolean) => string;
 }
 
 const RUN = 'id text, scenario text, starter text, status text, seq int, started_at timestamptz, updated_at timestamptz, owner text, commit_id uuid, record json';
@@ -36,12 +37,22 @@ function runFacts({ commit: { run, expectedSeq }, commitId }: NamedCommit, owner
   return { id: run.id, scenario: run.scenario, starter: run.starter, status: run.status, seq: run.seq, started_at: run.startedAt, updated_at: run.updatedAt, owner, commit_id: commitId, record: run, expected: expectedSeq };
 }
 
+/**
+ * The client keys of new runs, before the runs: one that is taken keeps its own run from being made and disturbs no
+ * other. A run id is new, so a key that was free is never left without its run.
+ */
+const KEYS: Part = {
+  name: 'h', columns: 'run_id text, starter text, key text',
+  facts: ({ commit: { run, expectedSeq, clientKey } }) => (clientKey && expectedSeq === 0 ? [{ run_id: run.id, ...clientKey }] : []),
+  text: (g) => `INSERT INTO client_key (starter, key, run_id) SELECT g.starter, g.key, g.run_id FROM ${g} ON CONFLICT DO NOTHING RETURNING run_id`,
+};
+
 /** Runs by compare-and-set; everything else follows from these. */
 const RUNS: readonly Part[] = [
   {
-    name: 'n', columns: RUN,
-    facts: (named, owner) => (named.commit.expectedSeq === 0 ? [runFacts(named, owner)] : []),
-    text: (g) => `INSERT INTO run (${RUN_COLUMNS}) SELECT ${RUN_COLUMNS} FROM ${g} ON CONFLICT DO NOTHING RETURNING id`,
+    name: 'n', columns: `${RUN}, keyed boolean`,
+    facts: (named, owner) => (named.commit.expectedSeq === 0 ? [{ ...runFacts(named, owner), keyed: named.commit.clientKey !== undefined }] : []),
+    text: (g, keys) => `INSERT INTO run (${RUN_COLUMNS}) SELECT ${RUN_COLUMNS} FROM ${g} ${keys ? 'WHERE NOT g.keyed OR g.id IN (SELECT run_id FROM h)' : ''} ON CONFLICT DO NOTHING RETURNING id`,
   },
   {
     name: 'u', columns: `${RUN}, expected int`,
@@ -90,7 +101,7 @@ const PARTS: readonly Part[] = [
   },
   {
     name: 'k', columns: 'run_id text, starter text, key text',
-    facts: ({ commit: { run, clientKey } }) => (clientKey ? [{ run_id: run.id, ...clientKey }] : []),
+    facts: ({ commit: { run, expectedSeq, clientKey } }) => (clientKey && expectedSeq > 0 ? [{ run_id: run.id, ...clientKey }] : []),
     text: (g) => `INSERT INTO client_key (starter, key, run_id) SELECT g.starter, g.key, r.id FROM r JOIN ${g} ON g.run_id = r.id`,
   },
   {
@@ -135,21 +146,22 @@ const PARTS: readonly Part[] = [
 /**
  * Commits of different runs, but for their rows, as one statement. Each holds or fails by itself: it answers the ids
  * of the runs whose compare-and-set held, and only for these anything else is written. A client key that is taken
- * fails the whole statement. Only the parts some commit needs are in it; its name says which, so that each kind is
+ * keeps a new run from being made, and fails the whole statement when it comes with a later command. Only the parts some commit needs are in it; its name says which, so that each kind is
  * prepared once.
  */
 export function commitStatement(commits: readonly NamedCommit[], owner: string): Statement {
   const values: string[] = [];
   const used: string[] = [];
-  const textOf = (part: Part): string | null => {
+  const textOf = (part: Part, keys = false): string | null => {
     const facts = commits.flatMap((named) => part.facts(named, owner));
     if (facts.length === 0) return null;
     used.push(part.name);
-    return part.text(`json_to_recordset($${values.push(JSON.stringify(facts))}::json) AS g (${part.columns})`);
+    return part.text(`json_to_recordset($${values.push(JSON.stringify(facts))}::json) AS g (${part.columns})`, keys);
   };
-  const runs = RUNS.map((part) => ({ name: part.name, text: textOf(part) })).filter(({ text }) => text !== null);
-  const parts = PARTS.map(textOf).filter((text) => text !== null);
-  const heads = runs.map(({ name, text }) => `${name} AS (${String(text)})`);
+  const keys = textOf(KEYS);
+  const runs = RUNS.map((part) => ({ name: part.name, text: textOf(part, keys !== null) })).filter(({ text }) => text !== null);
+  const parts = PARTS.map((part) => textOf(part)).filter((text) => text !== null);
+  const heads = [...(keys === null ? [] : [`h AS (${keys})`]), ...runs.map(({ name, text }) => `${name} AS (${String(text)})`)];
   const r = `r AS (${runs.map(({ name }) => `SELECT id FROM ${name}`).join(' UNION ALL ')})`;
   return { name: `commit-${used.join('')}`, text: `WITH ${[...heads, r, ...parts.map((text, i) => `p${i} AS (${text})`)].join(', ')} SELECT id FROM r`, values };
 }
