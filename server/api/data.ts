@@ -35,8 +35,12 @@ export const ConnectionSchema = Obj({ id: Str(), kind: ConnectionKindSchema, tit
 export type Connection = Static<typeof ConnectionSchema>;
 export const ConnectionBody = Obj({ kind: Opt(ConnectionKindSchema), title: Str(), baseUrl: Str(), allow: Type.Array(Str(), { maxItems: 20 }), header: Opt(Str()), ...mailParts, secret: Opt(Str()), baseVersion: Type.Integer() });
 
+/** Office hours of a working day, in order: `[["08:30", "12:00"], ["13:30", "17:30"]]`. */
+const TimeOfDay = Str({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' });
+const OfficeHours = Type.Array(Type.Tuple([TimeOfDay, TimeOfDay]), { minItems: 1, maxItems: 10 });
+
 /** Working-day calendar: GET /api/calendars, PUT /api/calendars/:id */
-export const CalendarSchema = Obj({ id: Str(), title: Str(), years: Type.Array(Type.Integer()), holidays: Type.Array(Str()), workdays: Type.Array(Str()), version: Type.Integer() });
+export const CalendarSchema = Obj({ id: Str(), title: Str(), years: Type.Array(Type.Integer()), holidays: Type.Array(Str()), workdays: Type.Array(Str()), hours: Opt(OfficeHours), version: Type.Integer() });
 export type CalendarDocument = Static<typeof CalendarSchema>;
 
 export const AuditItemSchema = Obj({ seq: Type.Integer(), at: Str(), by: Str(), byName: Opt(Str()), action: Str(), target: Str(), targetName: Opt(Str()), details: Opt(Json) });
@@ -57,5 +61,6 @@ export const CalendarBody = Obj({
   years: Type.Array(Type.Integer({ minimum: 1900, maximum: 2200 }), { maxItems: 100 }),
   holidays: Type.Array(Str({ format: 'date' }), { maxItems: 5000 }),
   workdays: Type.Array(Str({ format: 'date' }), { maxItems: 5000 }),
+  hours: Opt(OfficeHours),
   baseVersion: Type.Integer(),
 });

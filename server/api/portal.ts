@@ -1,6 +1,7 @@
 import { FORM_PAGES } from '../../runtime/schema/field.ts';
 import { Type, type Static } from 'typebox';
 import { Json, JsonRecord, Obj, Opt, Str } from './common.ts';
+import { TaskTimeSchema } from './task-time.ts';
 
 /** Texts of the portal arrive resolved in the reader's language (`Accept-Language`). */
 export const PortalAppSchema = Obj({
@@ -118,11 +119,15 @@ export const TaskItemSchema = Obj({
   createdAt: Str(), dueAt: Opt(Str()),
   /** Where the deadline counts working days: how many are left, 0 on its day, negative when it is late. */
   workingDaysLeft: Opt(Type.Integer()), status: Str(), claimedBy: Opt(Str()), claimedByName: Opt(Str()), claimedUntil: Opt(Str()), outcome: Opt(Str()), doneAt: Opt(Str()),
+  /** The clock stands still since then. */
+  stoppedAt: Opt(Str()),
+  /** How often more time was granted. */
+  extended: Opt(Type.Integer()),
 });
 export type TaskItem = Static<typeof TaskItemSchema>;
 
 /** GET /api/portal/tasks/:id */
-export const TaskViewSchema = Obj({ task: TaskItemSchema, form: PortalFormSchema, draft: Opt(Obj({ values: JsonRecord, savedAt: Str() })), app: PortalAppSchema });
+export const TaskViewSchema = Obj({ task: TaskItemSchema, time: Opt(TaskTimeSchema), form: PortalFormSchema, draft: Opt(Obj({ values: JsonRecord, savedAt: Str() })), app: PortalAppSchema });
 export type TaskView = Static<typeof TaskViewSchema>;
 
 /** POST /api/portal/tasks/:id/submit → RunViewSchema; 409 SCN_TASK_DONE with details { by, at }; 422 SCN_FORM_INVALID with errors. */

@@ -15,8 +15,9 @@ export async function listCalendars(base: Base): Promise<CalendarDocument[]> {
   return stored.some((calendar) => calendar.id === SHIPPED.id) ? stored : [{ ...SHIPPED, version: 0 }, ...stored];
 }
 
-/** @throws SCN_STORE_CONFLICT */
+/** @throws SCN_STORE_CONFLICT, SCN_CALENDAR_HOURS */
 export async function saveCalendar(base: Base, id: string, body: Omit<CalendarBody, 'id'>, baseVersion: number, by: string): Promise<CalendarDocument> {
+  refuseHours(body.hours ?? []);
   try {
     const saved = await base.store.documents.put<CalendarBody>(KIND, id, { ...body, id }, { expectedVersion: baseVersion, by });
     await audit(base, by, 'calendar.save', id, { version: saved.version });
@@ -28,9 +29,16 @@ export async function saveCalendar(base: Base, id: string, body: Omit<CalendarBo
   }
 }
 
+/** Each time begins after the one before has ended. */
+function refuseHours(hours: readonly (readonly [string, string])[]): void {
+  const times = hours.flat();
+  const bad = times.findIndex((time, index) => index > 0 && time <= (times[index - 1] ?? ''));
+  if (bad > 0) throw fail('SCN_CALENDAR_HOURS', { before: times[bad - 1] ?? '', time: times[bad] ?? '' });
+}
+
 /** As the language reads it; `version` names what was used and is recorded with results. */
 export function asCalendar(document: CalendarDocument): Calendar {
-  return { id: document.id, version: `${document.id}@${document.version}`, years: document.years, holidays: new Set(document.holidays), workdays: new Set(document.workdays) };
+  return { id: document.id, version: `${document.id}@${document.version}`, years: document.years, holidays: new Set(document.holidays), workdays: new Set(document.workdays), ...(document.hours ? { hours: document.hours } : {}) };
 }
 
 /** Calendars in memory, because formulas ask for them while running and cannot wait. */

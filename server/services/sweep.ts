@@ -1,3 +1,5 @@
+import { createClockGuard } from './clock-guard.ts';
+import { recomputeDeadlines } from './deadline-work.ts';
 import { commandRun, resumeRun } from './runs.ts';
 import { createDrivers, type Drivers } from './drivers.ts';
 import type { RunBase } from './runs.ts';
@@ -56,28 +58,37 @@ export function startSweep(base: RunBase): Sweep {
   let running: Promise<void> = Promise.resolve();
   let rounds = 0;
   let stopped = false;
-  const round = async () => {
+  const guard = createClockGuard(() => base.now().getTime(), () => performance.now());
+  const round = async (mayFire: boolean) => {
     rounds += 1;
-    await fireDue(base, drivers);
+    if (mayFire) await fireDue(base, drivers);
+    if (rounds % FORGOTTEN_EVERY === 0) await recomputeDeadlines(base, () => stopped);
     if (rounds % FORGOTTEN_EVERY === 0) await driveForgotten(base, drivers, tried, new Date(base.now().getTime() - FORGOTTEN_MS).toISOString());
     if (rounds % SESSIONS_EVERY === 0) await sweepSessions(base);
   };
-  const next = () => {
-    running = running.then(round, round);
+  const next = (mayFire: boolean) => {
+    const work = () => round(mayFire);
+    running = running.then(work, work);
     return running;
+  };
+  /** Whether deadlines may be met by what the clock says now; a jump is told. */
+  const isTrusted = (): boolean => {
+    const { jumpedMs, mayFire } = guard.look();
+    if (jumpedMs !== 0) base.log.warn({ jumpedMs, mayFire }, 'the clock jumped');
+    return mayFire;
   };
   let idle = true;
   const timer = setInterval(() => {
     if (!idle || stopped) return;
     idle = false;
-    next().catch((error: unknown) => base.log.error({ error: String(error) }, 'sweep failed')).finally(() => {
+    next(isTrusted()).catch((error: unknown) => base.log.error({ error: String(error) }, 'sweep failed')).finally(() => {
       idle = true;
     });
   }, EVERY_MS);
   timer.unref();
   return {
     now: async () => {
-      await next();
+      await next(true);
       await drivers.idle();
     },
     resume: () => driveForgotten(base, drivers, tried, ALWAYS),

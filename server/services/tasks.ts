@@ -16,14 +16,17 @@ import { readDraft } from './portal-drafts.ts';
 import { getRelease } from './releases.ts';
 import { commandRun, loadRun, planOf } from './runs.ts';
 import type { KnownRun, RunBase } from './runs.ts';
+import { extensionForm, extensionTitle, taskTimeOf } from './task-time.ts';
 import { textByKey, textOf } from './texts.ts';
+import { valueText } from './words.ts';
 
 const LEASE_MS = 10 * 60_000;
 
 /** The title is a text of the release the task belongs to. */
 async function itemOf(base: RunBase, record: TaskRecord, reader: Reader, names: (id: string) => string | undefined): Promise<TaskItem> {
   const { scenario } = await planOf(base, record.release);
-  const words = record.title.startsWith('@') ? textOf(scenario, record.title, reader.locale) : (textByKey(scenario, record.title, reader.locale) ?? record.title);
+  const step = record.title.startsWith('@') ? textOf(scenario, record.title, reader.locale) : (textByKey(scenario, record.title, reader.locale) ?? record.title);
+  const words = record.kind === 'extension' ? extensionTitle(step, reader.locale) : step;
   const { id, runId, createdAt, status, subject, dueAt, claimedBy, claimedUntil, outcome, doneAt } = record;
   const starterName = names(record.starter);
   const claimed = claimedBy !== undefined && claimedUntil !== undefined && claimedUntil > base.now().toISOString();
@@ -36,6 +39,8 @@ async function itemOf(base: RunBase, record: TaskRecord, reader: Reader, names: 
     ...(claimed ? { claimedBy, claimedUntil, ...(claimedByName ? { claimedByName } : {}) } : {}),
     ...(outcome ? { outcome } : {}),
     ...(doneAt ? { doneAt } : {}),
+    ...(record.stoppedAt === undefined ? {} : { stoppedAt: record.stoppedAt }),
+    ...(record.extended === undefined ? {} : { extended: record.extended }),
   };
 }
 
@@ -52,7 +57,7 @@ function mayDo(record: TaskRecord, user: User): boolean {
 }
 
 /** A task for whoever may do it or did it; for everybody else it does not exist. @throws SCN_API_NOT_FOUND */
-async function demandTask(base: RunBase, id: string, user: User): Promise<TaskRecord> {
+export async function demandTask(base: RunBase, id: string, user: User): Promise<TaskRecord> {
   const record = await base.store.tasks.get(id);
   if (!record || (!mayDo(record, user) && record.doneBy !== user.id)) throw fail('SCN_API_NOT_FOUND', { what: id });
   return record;
@@ -72,12 +77,18 @@ export async function viewTask(base: RunBase, id: string, reader: Reader): Promi
   const open = openTasks(state).find((task) => task.id === id);
   if (!open) return taskDone(base, record, reader.locale);
   const live = await getRelease(base, record.release);
-  const [task, form, draft] = await Promise.all([
-    userNames(base).then((names) => itemOf(base, record, reader, names)),
+  const names = await userNames(base);
+  const [task, asked, draft] = await Promise.all([
+    itemOf(base, record, reader, names),
     taskFormView(base, plan, state, open.path, open.task, reader),
     readDraft(base, reader.user.id, `task:${id}`),
   ]);
-  return { task, form, app: portalApp(live, reader), ...(draft ? { draft } : {}) };
+  const { scenario } = plan;
+  const { locale } = reader;
+  const dueText = record.dueAt === undefined ? undefined : valueText(record.dueAt, locale, scenario.zone);
+  const form = open.asked ? extensionForm(asked, open.asked, { locale, nameOf: names, dueText }) : asked;
+  const time = taskTimeOf({ base, scenario, state, locale, nameOf: names }, open);
+  return { task, form, ...(time ? { time } : {}), app: portalApp(live, reader), ...(draft ? { draft } : {}) };
 }
 
 /** Others who may do the task see at once who holds it. */

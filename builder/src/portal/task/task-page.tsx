@@ -23,6 +23,7 @@ import { Facts } from '../start/start-aside.tsx';
 import { staleFacts } from '../start/stale-facts.ts';
 import { SubmitNotice } from '../start/submit-notice.tsx';
 import { taskTexts } from './text.ts';
+import { TimePanel } from './time-panel.tsx';
 import '../style/form-page.css';
 import { useNow } from '../format/use-now.ts';
 
@@ -85,7 +86,12 @@ function Work({ view, user }: { readonly view: TaskView; readonly user: User }) 
         <Subject task={task} />
         {form.intro === undefined ? null : <p className="ink2">{form.intro}</p>}
       </div>
-      {form.facts.length > 0 ? <section className="task-facts" aria-labelledby="facts"><h2 id="facts">{f.factsTitle}</h2><Facts facts={form.facts} /></section> : null}
+      {form.facts.length > 0 || view.time ? (
+        <div className="task-aside">
+          {form.facts.length > 0 ? <section className="task-facts" aria-labelledby="facts"><h2 id="facts">{f.factsTitle}</h2><Facts facts={form.facts} /></section> : null}
+          {view.time ? <TimePanel task={task} time={view.time} /> : null}
+        </div>
+      ) : null}
       <div className="task-form">
         {lease ? <div className="note warn"><UserRound className="i" aria-hidden="true" /><p>{t.claimedBy(lease.name, lease.minutes)}</p></div> : null}
         <SubmitNotice state={sending.state} {...(last && held ? { onRetry: () => send(held) } : {})} />
