@@ -1,7 +1,7 @@
 /** The one place that deals with item definitions: their static types, and what a value must be to have one (DMN 1.5, 7.3.3 and 10.3.2.9). */
 import type { EvalContext } from '../language/context.ts';
 import { conforms } from '../language/run/instance-of.ts';
-import { ANY, BOOLEAN, DATE, DATE_TIME, DAYS_TIME, NULL, NUMBER, STRING, TIME, YEARS_MONTHS } from '../language/types.ts';
+import { ANY, DATE_TIME, DAYS_TIME, STANDARD_TYPES, YEARS_MONTHS } from '../language/types.ts';
 import type { FeelType } from '../language/types.ts';
 import { entryOf, hasEntry, isContext } from '../language/values/contexts.ts';
 import { startOfDay } from '../language/values/date-times.ts';
@@ -28,24 +28,8 @@ export interface ItemType {
 
 type Accepts = ItemType['accepts'];
 
-const BUILT_IN: Readonly<Record<string, FeelType>> = {
-  number: NUMBER,
-  string: STRING,
-  boolean: BOOLEAN,
-  date: DATE,
-  time: TIME,
-  'date and time': DATE_TIME,
-  dateTime: DATE_TIME,
-  'days and time duration': DAYS_TIME,
-  dayTimeDuration: DAYS_TIME,
-  'years and months duration': YEARS_MONTHS,
-  yearMonthDuration: YEARS_MONTHS,
-  list: { kind: 'list', of: ANY },
-  context: { kind: 'context', fields: {}, open: true },
-  function: { kind: 'function', params: [], returns: ANY },
-  range: { kind: 'range', of: ANY },
-  Null: NULL,
-};
+/** Beside the names of FEEL, those of DMN 1.1 and of the XML Schema types they stand for. */
+const BUILT_IN: Readonly<Record<string, FeelType>> = { ...STANDARD_TYPES, dateTime: DATE_TIME, dayTimeDuration: DAYS_TIME, yearMonthDuration: YEARS_MONTHS };
 
 /** `Any`, as all files before DMN 1.3 and the ones of some tools write it too. */
 export function isAnyType(ref: string): boolean {

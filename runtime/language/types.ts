@@ -32,6 +32,23 @@ export const DATE_TIME: FeelType = { kind: 'date-time' };
 export const DAYS_TIME: FeelType = { kind: 'days-time-duration' };
 export const YEARS_MONTHS: FeelType = { kind: 'years-months-duration' };
 
+/** The types the standard names (DMN 1.5, 10.3.2), but for `Any`. */
+export const STANDARD_TYPES: Readonly<Record<string, FeelType>> = {
+  Null: NULL,
+  number: NUMBER,
+  string: STRING,
+  boolean: BOOLEAN,
+  date: DATE,
+  time: TIME,
+  'date and time': DATE_TIME,
+  'days and time duration': DAYS_TIME,
+  'years and months duration': YEARS_MONTHS,
+  list: { kind: 'list', of: ANY },
+  context: { kind: 'context', fields: {}, open: true },
+  range: { kind: 'range', of: ANY },
+  function: { kind: 'function', params: [], returns: ANY },
+};
+
 interface SchemaLike {
   readonly type?: unknown;
   readonly format?: unknown;

@@ -27,9 +27,6 @@ export interface QuickShape {
   readonly stopAtFirst: boolean;
 }
 
-/** V8 does not optimise very large functions: at 1,000 rows one function is 6.7 times slower than functions of 60. */
-const ROWS_A_FUNCTION = 60;
-
 /** Whether every cell is simple and every column of one kind: then rows are plain comparisons. */
 export function isPlain(rows: QuickShape['rows']): boolean {
   return rows.every((row) => row.every((cell, column) => cell === null || (cell.set !== null && cell.set.kind === kindsOf(rows)[column])));
@@ -43,17 +40,16 @@ function kindsOf(rows: QuickShape['rows']): readonly (CellSet['kind'] | undefine
   return known;
 }
 
-/** Compiles a table to JavaScript ifs. What users wrote enters as escaped literals only (see `language/generate/code.ts`). */
+/**
+ * Compiles a small table to JavaScript ifs in one function, which V8 optimises up to some hundred rows. What users wrote enters as escaped literals only (see `language/generate/code.ts`).
+ */
 export function generateTable(shape: QuickShape): QuickTable {
   const generator = createGenerator(FIRST_TEMPORARY);
   const inputs = shape.inputs.map((ir, column) => inputCode(ir, column, generator));
   const names = joinCode(shape.inputs.map((_ir, column) => input(column)), js`, `);
-  const chunks = chunksOf(shape.rows, ROWS_A_FUNCTION);
-  const functions = chunks.map((rows, chunk) => js`function ${new Name('o', chunk)}(${keyNames(shape)}f, h) { ${rowsCode(shape, rows, chunk * ROWS_A_FUNCTION)} return -1; }`);
-  const calls = chunks.map((_rows, chunk) => js`if ((r = ${new Name('o', chunk)}(${keyNames(shape)}f, h)) !== -1) return r;`);
-  const body = shape.rows.length === 0 ? js`return ${VALUES_ONLY};` : js`${guards(shape)} let r = -1; ${joinCode(calls, NOTHING)} return -1;`;
+  const body = shape.rows.length === 0 ? js`return ${VALUES_ONLY};` : js`${guards(shape)} ${rowsCode(shape)} return ${NOTHING_HIT};`;
   const main = js`return function (s, c, v, f, h) { const d = c.budget.depth; let ${names}; try { ${joinCode(inputs, NOTHING)} } catch { c.budget.depth = d; return ${FAILED}; } ${body} };`;
-  return buildCode(generator, js`${joinCode(functions, NOTHING)} ${main}`) as QuickTable;
+  return buildCode(generator, main) as QuickTable;
 }
 
 /** Below it are the names of the columns, of which a table has at most 60. */
@@ -74,10 +70,6 @@ function tested(shape: QuickShape): readonly { readonly column: number; readonly
   return kindsOf(shape.rows).flatMap((kind, column) => (kind === undefined ? [] : [{ column, kind }]));
 }
 
-function keyNames(shape: QuickShape): Code {
-  return joinCode(tested(shape).map(({ column }) => js`${key(column)}, `), NOTHING);
-}
-
 /** A value of another kind, null among them, is not for plain comparisons. */
 function guards(shape: QuickShape): Code {
   return joinCode(tested(shape).map(({ column, kind }) =>
@@ -86,9 +78,8 @@ function guards(shape: QuickShape): Code {
       : js`if (typeof ${input(column)} !== ${kind}) return ${VALUES_ONLY}; const ${key(column)} = ${input(column)};`), NOTHING);
 }
 
-function rowsCode(shape: QuickShape, rows: QuickShape['rows'], first: number): Code {
-  return joinCode(rows.map((cells, index) => {
-    const row = first + index;
+function rowsCode(shape: QuickShape): Code {
+  return joinCode(shape.rows.map((cells, row) => {
     const tests = cells.flatMap((cell, column) => (cell?.set ? [setCode(cell.set, key(column))] : []));
     if (shape.dated[row] === true) tests.unshift(js`f[${row}] === 1`);
     const condition = tests.length === 0 ? js`true` : joinCode(tests, js` && `);
@@ -109,8 +100,4 @@ function spanCode({ low, lowIncluded, high, highIncluded }: Span, name: Name): C
     ...(high === Infinity ? [] : [js`${name} ${highIncluded ? js`<=` : js`<`} ${high}`]),
   ];
   return joinCode(ends, js` && `);
-}
-
-function chunksOf<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_unused, index) => items.slice(index * size, (index + 1) * size));
 }

@@ -1,28 +1,17 @@
 import type { SyntaxNode } from '@lezer/common';
-import { ANY, BOOLEAN, DATE, DATE_TIME, DAYS_TIME, NULL, NUMBER, STRING, TIME, YEARS_MONTHS } from '../types.ts';
+import { ANY, DAYS_TIME, NULL, STANDARD_TYPES, YEARS_MONTHS } from '../types.ts';
 import type { FeelType } from '../types.ts';
 import { atOf, childrenOf, partsOf, report, textOfNode } from './lowering.ts';
 import type { Lowering, NamedType } from './lowering.ts';
 import { normalizeName } from './scope.ts';
 
+/** Beside the names of the standard: the top type, and the durations as older texts write them. */
 const NAMED: Readonly<Record<string, FeelType>> = {
+  ...STANDARD_TYPES,
   Any: ANY,
   any: ANY,
-  Null: NULL,
-  number: NUMBER,
-  string: STRING,
-  boolean: BOOLEAN,
-  date: DATE,
-  time: TIME,
-  'date and time': DATE_TIME,
-  'days and time duration': DAYS_TIME,
   'day and time duration': DAYS_TIME,
-  'years and months duration': YEARS_MONTHS,
   'year and month duration': YEARS_MONTHS,
-  list: { kind: 'list', of: ANY },
-  context: { kind: 'context', fields: {}, open: true },
-  range: { kind: 'range', of: ANY },
-  function: { kind: 'function', params: [], returns: ANY },
 };
 
 /** A type as written after `instance of` or a parameter. Unknown names are reported and read as `null` (nothing is an instance). */
