@@ -18,6 +18,7 @@ import { forms } from './rules/forms.ts';
 import { graph } from './rules/graph.ts';
 import { layout } from './rules/layout.ts';
 import { listsAndRoles } from './rules/lists-and-roles.ts';
+import { tableLookups } from './rules/lookups.ts';
 import { names } from './rules/names.ts';
 import { nodeConfig } from './rules/node-config.ts';
 import { parameters } from './rules/parameters.ts';
@@ -26,7 +27,7 @@ import { shapeProblems } from './rules/shape.ts';
 import { texts } from './rules/texts.ts';
 
 /** Runs in this order; results are sorted by severity afterwards, so order only decides ties. */
-const RULES: readonly CheckRule[] = [graph, nodeConfig, names, calls, datasets, queries, forms, parameters, bases, listsAndRoles, texts, layout];
+const RULES: readonly CheckRule[] = [graph, nodeConfig, names, calls, datasets, queries, forms, parameters, tableLookups, bases, listsAndRoles, texts, layout];
 
 /** What canvas and panel show of a node. Schemas are JSON Schema. */
 export interface CheckedNodeInfo {

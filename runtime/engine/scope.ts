@@ -3,7 +3,7 @@ import type { AnyNodeType, Port } from '../nodes/define-node.ts';
 import { ERROR } from '../nodes/define-node.ts';
 import type { NodeEnv } from '../nodes/node-env.ts';
 import type { Scenario } from '../schema/scenario.ts';
-import { valueSchema } from '../schema/value-schema.ts';
+import { parameterSchema } from '../schema/parameter.ts';
 import { compileFormula, type FormulaLanguage } from './formula.ts';
 import { ancestorsOf, readGraph, type Graph } from './graph.ts';
 
@@ -23,7 +23,7 @@ export interface NodeScope {
 
 /** The scope words of every formula: parameters by type, facts of the run, the starter. */
 export function commonNames(scenario: Scenario): Readonly<Record<string, TSchema>> {
-  const parameters = Object.entries(scenario.parameters).map(([id, parameter]) => [id, valueSchema(parameter.type)] as const);
+  const parameters = Object.entries(scenario.parameters).map(([id, parameter]) => [id, parameterSchema(parameter)] as const);
   return {
     param: Type.Object(Object.fromEntries(parameters), { additionalProperties: false }),
     run: Type.Object({ id: Type.String(), starter: Type.String(), startedAt: Type.String({ format: 'date-time' }), round: Type.Integer() }, { additionalProperties: false }),

@@ -1,7 +1,7 @@
 import type { TSchema } from 'typebox';
 import type { Evaluated, RunContext, RunFacts } from '../nodes/define-node.ts';
 import type { Json, JsonObject } from '../schema/json.ts';
-import { valueSchema } from '../schema/value-schema.ts';
+import { parameterOn, parameterSchema } from '../schema/parameter.ts';
 import { SURROUNDINGS, type Scope } from './formula.ts';
 import type { NodePlan, Plan } from './plan-types.ts';
 import type { FlowState, NodeState, RunState } from './state.ts';
@@ -111,8 +111,7 @@ function parametersOn(plan: Plan, day: string): unknown {
   if (known !== undefined) return known;
   const values: Record<string, unknown> = {};
   for (const [id, parameter] of Object.entries(plan.scenario.parameters)) {
-    const entry = parameter.values.findLast((value) => (value.from === null || value.from <= day) && (value.to === undefined || value.to === null || day <= value.to));
-    values[id] = entry === undefined ? null : plan.language.fromJson(entry.value as Json, valueSchema(parameter.type));
+    values[id] = plan.language.fromJson(parameterOn(parameter, day), parameterSchema(parameter));
   }
   if (plan.parameters.size >= REMEMBERED) plan.parameters.clear();
   plan.parameters.set(day, values);

@@ -3,6 +3,7 @@ import { columnCells, type Cell } from './cell.ts';
 import { AGGREGATE_FORMULA } from './hit-policy.ts';
 import { datedRules, type InForce } from './in-force.ts';
 import { readLiteral } from './literal.ts';
+import { lookedUpBy, type LookedUp } from './lookups.ts';
 import { readOutputs, wholeOutput, type FixedResult } from './results.ts';
 import type { RuleFormula, RuleTools } from './rule-tools.ts';
 import { createRunner, type Runner } from './run-rows.ts';
@@ -41,6 +42,8 @@ export interface CompiledTable {
   readonly usesLocals: boolean;
   /** Where the values of each column come from, for explanations. */
   readonly sources: readonly (readonly Source[])[];
+  /** Entries of parameter tables that a formula looked up. */
+  readonly lookedUp: LookedUp;
   /** Schemas of the names a row may use besides the node's scope. */
   readonly locals: Readonly<Record<string, TSchema>>;
 }
@@ -84,6 +87,7 @@ export function compileTable(config: TableConfig, tools: RuleTools): CompiledTab
     aggregate: config.aggregator === undefined ? null : tools.expression(AGGREGATE_FORMULA[config.aggregator], { values: Type.Array(Type.Number()) }),
     inForce: datedRules(config.rules),
     locals,
+    lookedUp: lookedUpBy((source) => tools.expression(source, resultLocals)),
     sources: inputs.map((input) => sourcesOf(input.source, { scope: new Set(Object.keys(tools.names)), element: each === null ? null : { as, from: each.source }, lets: config.let ?? {} })),
   };
   const usesLocals = each !== null || lets.length > 0 || rules.some((rule) => !('outputs' in rule.results) || rule.cells.some((cell) => cell !== null && cell.set === null));

@@ -6,6 +6,7 @@ import { testCell } from './cell.ts';
 import type { InForce } from './in-force.ts';
 import { nearnessOf, type Nearness } from './nearness.ts';
 import type { LocalScope, RuleFacts } from './rule-tools.ts';
+import type { Source } from './sources.ts';
 
 const MAX_NEAR_MISSES = 5;
 const MAX_OTHERS = 20;
@@ -73,10 +74,10 @@ function outputsOf(table: CompiledTable, output: JsonObject): JsonObject {
 
 /** A row without conditions ("otherwise") is explained by what the table looked at before it got there. */
 function conditionsOf(explaining: Explaining, compiled: CompiledRule, subject: Subject, scope: LocalScope): Condition[] {
-  if (compiled.cells.every((cell) => cell === null)) return explaining.table.config.inputs.map((_input, column) => conditionAt(explaining, compiled, column, subject, true));
+  if (compiled.cells.every((cell) => cell === null)) return explaining.table.config.inputs.map((_input, column) => conditionAt(explaining, compiled, column, subject, { met: true, scope }));
   return explaining.table.config.inputs.flatMap((_input, column) => {
     const met = metAt(explaining, compiled, column, subject, scope);
-    return met === undefined ? [] : [conditionAt(explaining, compiled, column, subject, met)];
+    return met === undefined ? [] : [conditionAt(explaining, compiled, column, subject, { met, scope })];
   });
 }
 
@@ -87,7 +88,7 @@ function metAt({ table }: Explaining, { cells }: CompiledRule, column: number, s
   return testCell(cell, subject.values[column], table.config.nulls === 'dmn' || table.nullable[column] === true, scope);
 }
 
-function conditionAt({ table }: Explaining, { rule }: CompiledRule, column: number, subject: Subject, met: Condition['met']): Condition {
+function conditionAt({ table }: Explaining, { rule, cells }: CompiledRule, column: number, subject: Subject, { met, scope }: { readonly met: Condition['met']; readonly scope: LocalScope }): Condition {
   const input = table.config.inputs[column];
   return {
     input: input?.id ?? '',
@@ -95,8 +96,13 @@ function conditionAt({ table }: Explaining, { rule }: CompiledRule, column: numb
     value: table.inputs[column]?.toJson(subject.values[column] ?? null) ?? null,
     test: rule.when[input?.id ?? ''] ?? '-',
     met,
-    sources: [...(table.sources[column] ?? [])],
+    sources: withKeys(table.sources[column] ?? [], [table.inputs[column], cells[column]?.set === null ? cells[column].formula() : undefined].flatMap((formula) => (formula === undefined ? [] : table.lookedUp(formula, scope)))),
   };
+}
+
+/** Parameter tables are named with the key that was looked up. */
+function withKeys(sources: readonly Source[], lookedUp: readonly Source[]): Source[] {
+  return [...sources.filter(({ kind, path }) => kind !== 'param' || !lookedUp.some((one) => one.path === path)), ...lookedUp];
 }
 
 const distances = new WeakMap<CompiledRule, Map<number, Nearness>>();
@@ -125,7 +131,7 @@ function nearMissesOf(explaining: Explaining, subject: Subject, scope: LocalScop
       else failed = { column, met: holds };
     }
     if (!failed) return [];
-    const only = conditionAt(explaining, compiled, failed.column, subject, failed.met);
+    const only = conditionAt(explaining, compiled, failed.column, subject, { met: failed.met, scope });
     return [{ rule: compiled.rule.id, failed: only, met, distance: distanceOf(compiled, failed.column, only) }];
   });
   return misses

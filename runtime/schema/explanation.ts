@@ -9,6 +9,7 @@ export const SourceSchema = Type.Object(
     kind: Type.Union([Type.Literal('node'), Type.Literal('param'), Type.Literal('computed'), Type.Literal('user'), Type.Literal('row')]),
     node: Type.Optional(Type.String()),
     path: Type.Optional(Type.String()),
+    key: Type.Optional(Type.String({ description: 'Of a parameter table: the key that was looked up' })),
     dataset: Type.Optional(Type.String()),
   },
   { additionalProperties: false },

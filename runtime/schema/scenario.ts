@@ -11,6 +11,9 @@ import { TextEntrySchema, TextRefSchema } from './text.ts';
 /** The number of the scenario document format; raised together with a migration. */
 export const SCENARIO_FORMAT = 1;
 
+/** Values of one parameter. */
+export const MOST_VALUES = 5000;
+
 const day = Type.Union([Type.String({ format: 'date' }), Type.Null()]);
 
 /** A named value with validity dates and a legal source; read as `param.<id>` at the run's `asOf`. */
@@ -20,12 +23,18 @@ export const ParameterSchema = Type.Object(
     title: Type.Optional(TextRefSchema),
     unit: Type.Optional(Type.String({ maxLength: 40 })),
     lock: Type.Optional(LockSchema),
+    key: Type.Optional(
+      Type.Object(
+        { title: Type.Optional(TextRefSchema), list: Type.Optional(NameSchema) },
+        { additionalProperties: false, description: 'A value for each key, such as a county; read by `lookup(param.<id>, key)`. `list`: the keys are those of a list' },
+      ),
+    ),
     values: Type.Array(
       Type.Object(
-        { from: day, to: Type.Optional(day), value: Type.Unknown(), basis: Type.Optional(KeySchema) },
+        { key: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'Absent in a table: the value for all other keys' })), from: day, to: Type.Optional(day), value: Type.Unknown(), basis: Type.Optional(KeySchema) },
         { additionalProperties: false },
       ),
-      { minItems: 1, maxItems: 200 },
+      { minItems: 1, maxItems: MOST_VALUES },
     ),
   },
   { additionalProperties: false },

@@ -3,7 +3,10 @@ import type { EvalContext } from '../context.ts';
 import type { FeelDate } from '../values/dates.ts';
 import type { FeelDateTime } from '../values/date-times.ts';
 import { isWhole, toDouble, toInteger } from '../values/numbers.ts';
-import type { Numeric, Value } from '../values/value.ts';
+import { entryOf, hasEntry } from '../values/contexts.ts';
+import type { ContextValue, Numeric, Value } from '../values/value.ts';
+import { ANY } from '../types.ts';
+import type { FeelType } from '../types.ts';
 import { capitalAmount, isIdCard, isUscc } from './chinese.ts';
 import { alias, builtin, costing, overload } from './define-builtin.ts';
 import { digest } from './digest.ts';
@@ -57,6 +60,19 @@ function soundOf(context: EvalContext, text: string): Value {
   return pinyinInitials(text);
 }
 
+/** The entry of a key, else the one for all other keys (`*`). */
+function lookUp(table: ContextValue, key: string): Value {
+  return hasEntry(table, key) ? entryOf(table, key) : entryOf(table, OTHER_KEYS);
+}
+
+const OTHER_KEYS = '*';
+
+/** Entries of a parameter table are of one type. */
+function entryType(table: FeelType | undefined): FeelType {
+  const types = table?.kind === 'context' ? Object.values(table.fields) : [];
+  return types.length > 0 && types.every((type) => type.kind === types[0]?.kind) ? (types[0] ?? ANY) : ANY;
+}
+
 /** Not of the standard; each has an English and a Chinese name. */
 export const ownFunctions: readonly Builtin[] = [
   alias(builtin('days between', 'own', overload('from: day, to: day', 'number', (_c, from: Day, to: Day) => dayOf(to).epochDay - dayOf(from).epochDay)), '相差天数'),
@@ -70,5 +86,6 @@ export const ownFunctions: readonly Builtin[] = [
   alias(costing(builtin('id card valid', 'own', overload('text: string', 'boolean', (_c, text: string) => isIdCard(text))), 10), '身份证有效'),
   alias(costing(builtin('uscc valid', 'own', overload('text: string', 'boolean', (_c, text: string) => isUscc(text))), 10), '统一社会信用代码有效'),
   alias(builtin('pinyin initials', 'own', overload('text: string', 'string', soundOf)), '拼音首字母'),
+  alias(builtin('lookup', 'own', overload('table: context, key: string', ([table]) => entryType(table), (_c, table: ContextValue, key: string) => lookUp(table, key))), '查表'),
   alias(builtin('sha256', 'own', overload('value: any', 'string', (context, value: Value) => (value === null ? null : digest(context, value)))), '摘要'),
 ];

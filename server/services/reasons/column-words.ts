@@ -6,7 +6,7 @@ import type { Scenario } from '../../../runtime/schema/scenario.ts';
 import { textByKey, textOf } from '../texts.ts';
 import { nodeTitle, valueText } from '../words.ts';
 import { labelOfValue, titleOfPath } from './names.ts';
-import { parameterWords } from './parameters.ts';
+import { lookupWords, parameterWords } from './parameters.ts';
 import type { ReasonSource, TableNode } from './source.ts';
 import { unitInTitle, withUnit } from './units.ts';
 
@@ -87,12 +87,14 @@ function needWords(source: ReasonSource, table: TableNode, condition: Condition)
 }
 
 /** Nodes, parameters and accounts that a value was taken from. */
-function sourceWords({ scenario, locale }: ReasonSource, table: TableNode, condition: Condition): string | undefined {
+function sourceWords({ scenario, state, locale }: ReasonSource, table: TableNode, condition: Condition): string | undefined {
   const names = condition.sources.flatMap((part) => {
     if (part.kind === 'node' && part.node) return [nodeTitle(scenario, table.flow, part.node, locale)];
     if (part.kind === 'param' && part.path) {
       const name = part.path.split('.')[0] ?? part.path;
-      return [textOf(scenario, scenario.parameters[name]?.title ?? name, locale)];
+      const title = textOf(scenario, scenario.parameters[name]?.title ?? name, locale);
+      const entry = part.key === undefined ? undefined : lookupWords(scenario, name, part.key, state.asOf, locale);
+      return [entry === undefined ? title : locale === 'en' ? `${title} (${entry})` : `${title}（${entry}）`];
     }
     if (part.kind === 'user') return [locale === 'en' ? 'account' : '账号'];
     return [];

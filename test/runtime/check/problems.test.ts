@@ -56,6 +56,11 @@ const PROVOKED: Readonly<Record<ProblemCode, readonly [unknown, string]>> = {
   SCN_SCHEMA_PARAMETER_OVERLAP: [broken((s) => list(s['parameters']!['visit_limit']!['values']).push({ from: null, value: 'PT5H', basis: 'd' })), '/parameters/visit_limit/values/1'],
   SCN_SCHEMA_PARAMETER_GAP: [broken((s) => set(s['parameters']!['visit_limit'], 'values', [{ from: null, to: '2021-12-31', value: 'PT4H', basis: 'd' }, { from: '2022-03-01', value: 'PT5H', basis: 'd' }])), '/parameters/visit_limit/values/1'],
   SCN_SCHEMA_PARAMETER_BASIS: [broken((s) => drop(s['parameters']!['visit_limit']!['values']![0], 'basis')), '/parameters/visit_limit/values/0/value'],
+  SCN_SCHEMA_PARAMETER_KEY: [broken((s) => set(s['parameters']!['visit_limit']!['values']![0], 'key', 'Hangzhou')), '/parameters/visit_limit/values/0/key'],
+  SCN_SCHEMA_PARAMETER_DEFAULT: [broken((s, nodes) => {
+    set(s['parameters'], 'allowance', { type: 'integer', key: {}, values: [{ key: 'Hangzhou', from: null, value: 5, basis: 'd' }] });
+    set(nodes['judged']!['config']!['inputs']![0], 'expr', 'lookup(param.allowance, run.id) > 3');
+  }), '/parameters/allowance/values'],
   SCN_SCHEMA_LIST_UNKNOWN: [broken((_, nodes) => set(nodes['decide']!['config']!['fields']![1], 'options', { list: 'gone' })), '/flows/main/nodes/decide/config/fields/1/options/list'],
   SCN_SCHEMA_LIST_DUPLICATE: [broken((s) => list(s['lists']!['reasons']!['items']).push(1)), '/lists/reasons/items/6'],
   SCN_SCHEMA_ROLE_UNKNOWN: [broken((_, nodes) => set(nodes['order']!['config'], 'roles', ['nurse'])), '/flows/main/nodes/order/config/roles/0'],

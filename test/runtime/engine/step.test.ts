@@ -3,6 +3,7 @@ import { step } from '../../../runtime/engine/step.ts';
 import type { RunState } from '../../../runtime/engine/state.ts';
 import { standingsOf } from '../../../runtime/engine/standing.ts';
 import { AT, answer, brief, completed, flow, go, planOf, scenario, started, startCommand, registry, tiny } from './support/tiny.ts';
+import { createLanguage } from '../../../runtime/engine/real-language.ts';
 import { createPlan } from '../../../runtime/engine/plan.ts';
 import { initialState } from '../../../runtime/engine/state.ts';
 
@@ -76,6 +77,23 @@ describe('E3 scope', () => {
     const plan = planOf(flow({ a: ['start.test', { asOf: 'a.on' }], b: ['test.pure', { value: 'param.p' }] }, 'a b'), {}, { parameters: { p: { type: 'string', values } } });
     const { state } = started(plan, { on: asOf });
     expect([state.asOf, output(state, 'b')]).toEqual([asOf, { v: expected }]);
+  });
+  it.each([
+    ['Hangzhou', '2026-02-28T12:00:00Z', 'old'],
+    ['Hangzhou', '2026-03-05T12:00:00Z', 'new'],
+    ['Ningbo', '2026-03-05T12:00:00Z', 'all others'],
+    [null, '2026-03-05T12:00:00Z', null],
+    ['constructor', '2026-03-05T12:00:00Z', 'mine'],
+    ['__proto__', '2026-03-05T12:00:00Z', 'mine too'],
+    ['toString', '2026-03-05T12:00:00Z', 'all others'],
+  ])('[E3.3] a parameter table gives %s as of %s as %s', (key, asOf, expected) => {
+    const values = [
+      { key: 'Hangzhou', from: '2020-01-01', to: '2026-02-28', value: 'old' }, { key: 'Hangzhou', from: '2026-03-01', value: 'new' },
+      { from: null, value: 'all others' }, { key: 'constructor', from: null, value: 'mine' }, { key: '__proto__', from: null, value: 'mine too' },
+    ];
+    const plan = planOf(flow({ a: ['start.test', { asOf: 'a.on' }], b: ['test.pure', { value: 'lookup(param.p, a.key)' }] }, 'a b'), { language: createLanguage() }, { parameters: { p: { type: 'string', key: {}, values } } });
+    const { state } = started(plan, { on: asOf, key });
+    expect(output(state, 'b')).toEqual({ v: expected });
   });
   it('[E3.4] knows the run and the user', () => {
     const { state } = started(planOf(flow({ a: ['start.test'], b: ['test.pure', { value: 'run' }], c: ['test.pure', { value: 'user.unit' }] }, 'a b', 'b c')), {}, { starter: { id: 'li', unit: 'F' } });

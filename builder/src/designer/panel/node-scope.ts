@@ -1,15 +1,21 @@
 import type { Locale } from '../../../../runtime/schema/text.ts';
-import type { Scenario } from '../../../../runtime/schema/scenario.ts';
+import { isTable, keyOf, keysOf as keysOfTable } from '../../../../runtime/schema/parameter.ts';
+import type { Parameter, Scenario } from '../../../../runtime/schema/scenario.ts';
 import type { NodeInfo, Trace } from '../../../../server/api/scenario.ts';
 import { isRecord } from '../document/pointer.ts';
 import { nodeTitle, scenarioText } from '../document/scenario-text.ts';
 import type { FormulaScope } from '../formula/formula-scope.ts';
 import type { DatasetColumn } from './dataset-columns.ts';
 
+/** The newest value of each key. */
+function lastValues(parameter: Parameter): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(keysOfTable(parameter).map((key) => [key, parameter.values.findLast((value) => keyOf(value) === key)?.value]));
+}
+
 /** What every name was in the last test run: outputs of nodes, parameters as they stand now. */
 export function traceSamples(scenario: Scenario, trace: Trace | undefined): Readonly<Record<string, unknown>> {
   const nodes = Object.entries(trace?.nodes ?? {}).filter(([, node]) => node.output !== undefined).map(([id, node]) => [id, node.output] as const);
-  const parameters = Object.entries(scenario.parameters).map(([id, parameter]) => [id, parameter.values.at(-1)?.value] as const);
+  const parameters = Object.entries(scenario.parameters).map(([id, parameter]) => [id, isTable(parameter) ? lastValues(parameter) : parameter.values.at(-1)?.value] as const);
   return { ...Object.fromEntries(nodes), param: Object.fromEntries(parameters), ...(trace?.starter ? { user: trace.starter } : {}) };
 }
 

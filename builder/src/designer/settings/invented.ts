@@ -1,5 +1,5 @@
 import type { Scenario } from '../../../../runtime/schema/scenario.ts';
-import type { ParameterValue } from './parameter-value.ts';
+import type { ParameterValue } from '../../../../runtime/schema/parameter.ts';
 
 /** A value that nobody has decided: its basis is an example setting, or it has none. */
 export function isInvented(scenario: Scenario, value: ParameterValue): boolean {

@@ -1,100 +1,119 @@
-import { Plus, X } from 'lucide-react';
+import { ClipboardPaste, Plus } from 'lucide-react';
 import { useState } from 'react';
+import { isTable, keysOf, MOST_VALUES, type ParameterValue } from '../../../../runtime/schema/parameter.ts';
 import type { Parameter } from '../../../../runtime/schema/scenario.ts';
 import { useTexts } from '../../text/locale.tsx';
-import { Button, IconButton } from '../../ui/button.tsx';
+import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Select } from '../../ui/select.tsx';
+import { TextField } from '../../ui/text-field.tsx';
 import { pointer } from '../document/pointer.ts';
 import { scenarioText } from '../document/scenario-text.ts';
 import { ProblemLine } from '../formula/formula-input.tsx';
 import { EntryFrame } from '../panel/entries/entry-frame.tsx';
 import { LineInput } from '../panel/entries/line-input.tsx';
+import { freshName } from '../panel/entries/list-entries.tsx';
 import { EntryCard } from './entry-card.tsx';
-import { isInvented } from './invented.ts';
-import { isInForce, parameterText, readParameter, withNewValue, type ParameterType, type ParameterValue } from './parameter-value.ts';
+import { ParameterPasteForm } from './parameter-paste-form.tsx';
+import { todayHere, ValueRow } from './parameter-rows.tsx';
+import { parameterTexts } from './parameter-text.ts';
+import { firstValue, withNewValue } from './parameter-value.ts';
 import type { SettingsDesk } from './settings-desk.ts';
 import { settingsTexts } from './settings-text.ts';
 import { TextPair } from './text-pair-entry.tsx';
 
-interface ValueProps {
+/** Rows of a table at first: each has five inputs. */
+const FIRST_ROWS = 60;
+const MOST_PROBLEMS = 12;
+
+interface CardProps {
   readonly desk: SettingsDesk;
-  readonly type: ParameterType;
-  readonly value: ParameterValue;
-  readonly path: string;
-  readonly locked: boolean;
-  readonly onRemove: (() => void) | undefined;
+  readonly id: string;
+  readonly parameter: Parameter;
 }
 
-function ValueInput({ desk, type, value, path, locked }: Omit<ValueProps, 'onRemove'>) {
+/** What a table is looked up by, and the list its keys are of. */
+function KeyFields({ desk, id, parameter, locked }: CardProps & { readonly locked: boolean }) {
+  const words = useTexts(parameterTexts);
   const text = useTexts(settingsTexts);
-  const [wrong, setWrong] = useState<'number' | 'duration' | 'json'>();
-  const messages = { number: text.badNumber, duration: text.badDuration, json: text.badJson };
-  const commit = (typed: string): void => {
-    const reading = readParameter(type, typed);
-    setWrong('wrong' in reading ? reading.wrong : undefined);
-    if ('value' in reading) desk.set(text.changeLabel(text.parameter), `${path}/value`, reading.value);
-  };
-  if (type === 'boolean') return <Select hideLabel label={text.value} isDisabled={locked} value={String(value.value === true)} options={[{ id: 'true', label: text.yes }, { id: 'false', label: text.no }]} onChange={commit} />;
+  const base = pointer('parameters', id, 'key');
+  const lists = Object.entries(desk.scenario.lists).map(([list, { title }]) => ({ id: list, label: scenarioText(desk.scenario, title, desk.locale) ?? list }));
   return (
     <>
-      <LineInput mono label={text.value} type={type === 'date' ? 'date' : 'text'} value={parameterText(type, value.value)} readOnly={locked} onCommit={commit} {...(type === 'duration' ? { placeholder: text.durationHint } : {})} />
-      {wrong === undefined ? null : <p className="entry-bad" role="alert">{messages[wrong]}</p>}
+      <TextPair desk={desk} label={words.keyTitle} at={`${base}/title`} value={parameter.key?.title} textKey={`param.${id}.key`} locked={locked} />
+      <EntryFrame title={words.keyList} help={words.keyTitleHint} problems={desk.problemsAt(`${base}/list`)}>
+        <Select hideLabel label={words.keyList} isDisabled={locked} value={parameter.key?.list ?? ''} options={[{ id: '', label: words.keyListNone }, ...lists]} onChange={(list) => desk.set(text.changeLabel(text.parameter), `${base}/list`, list === '' ? undefined : list)} />
+      </EntryFrame>
     </>
   );
 }
 
-/** Today as the person's own calendar has it, ISO. */
-function todayHere(): string {
-  return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short' }).format(new Date());
-}
-
-function ValueRow({ desk, type, value, path, locked, onRemove }: ValueProps) {
+/** The values over time, of a table by key: some rows at first, and a way to find one. */
+function Values({ desk, id, parameter, locked, rows, onRows }: CardProps & { readonly locked: boolean; readonly rows: number; readonly onRows: (rows: number) => void }) {
+  const words = useTexts(parameterTexts);
   const text = useTexts(settingsTexts);
-  const { scenario, locale } = desk;
-  const put = (key: 'from' | 'to' | 'basis') => (next: unknown) => desk.set(text.changeLabel(text.parameter), `${path}/${key}`, next);
-  const bases = Object.entries(scenario.bases).map(([id, basis]) => ({ id, label: scenarioText(scenario, basis.title, locale) ?? id, detail: text[`level_${basis.level}`] }));
-  const gone = value.basis !== undefined && !Object.hasOwn(scenario.bases, value.basis) ? [{ id: value.basis, label: text.notThere(value.basis) }] : [];
+  const [sought, setSought] = useState('');
+  const base = pointer('parameters', id);
+  const keyed = isTable(parameter);
+  const all = parameter.values.map((value, index) => ({ value, index }));
+  const found = sought.trim() === '' ? all : all.filter(({ value }) => (value.key ?? words.otherKeys).includes(sought.trim()));
+  const shown = keyed ? found.slice(0, rows) : found;
   return (
-    <tr data-now={isInForce(value, todayHere())}>
-      <td><ValueInput desk={desk} type={type} value={value} path={path} locked={locked} /></td>
-      <td><LineInput label={text.from} type="date" value={value.from ?? ''} readOnly={locked} onCommit={(day) => put('from')(day === '' ? null : day)} />{value.from === null ? <em>{text.always}</em> : null}{isInForce(value, todayHere()) ? <Chip tone="ok">{text.inForce}</Chip> : null}</td>
-      <td><LineInput label={text.to} type="date" value={value.to ?? ''} readOnly={locked} onCommit={(day) => put('to')(day === '' ? null : day)} /></td>
-      <td>
-        <Select hideLabel label={text.basis} isDisabled={locked} value={value.basis ?? ''} options={[{ id: '', label: text.noBasisYet }, ...gone, ...bases]} onChange={(key) => put('basis')(key === '' ? undefined : key)} />
-        {isInvented(scenario, value) ? <Chip tone="warn">{value.basis === undefined ? text.noBasisYet : text.invented}</Chip> : null}
-      </td>
-      <td>{onRemove === undefined ? null : <IconButton size="small" label={text.removeNamed(`${text.value} ${parameterText(type, value.value)}`)} icon={<X size={13} aria-hidden="true" />} onPress={onRemove} />}</td>
-    </tr>
+    <>
+      {keyed && all.length > FIRST_ROWS ? (
+        <div className="settings-find">
+          <TextField label={words.findKey} hideLabel placeholder={words.findKey} value={sought} onChange={setSought} />
+          <span aria-live="polite">{words.rowsShown(shown.length, all.length)}</span>
+        </div>
+      ) : null}
+      <div className="grid-frame">
+        <table className="grid-table settings-values">
+          <thead><tr>{[...(keyed ? [words.keyOf] : []), text.value, text.from, text.to, text.basis].map((head) => <th key={head} scope="col">{head}</th>)}<th scope="col"><span className="ui-hidden">{text.remove}</span></th></tr></thead>
+          <tbody>
+            {shown.map(({ value, index }) => (
+              <ValueRow key={index} desk={desk} type={parameter.type} value={value} path={`${base}/values/${index}`} locked={locked} isTable={keyed} list={parameter.key?.list} onRemove={locked || all.length === 1 ? undefined : () => desk.remove(text.value, [{ path: `${base}/values/${index}` }])} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {found.length > shown.length ? <Button look="link" size="small" onPress={() => onRows(rows + FIRST_ROWS)}>{words.moreRows(Math.min(FIRST_ROWS, found.length - shown.length))}</Button> : null}
+    </>
   );
 }
 
 /** One parameter: what it is called and its values over time. */
-export function ParameterCard({ desk, id, parameter }: { readonly desk: SettingsDesk; readonly id: string; readonly parameter: Parameter }) {
+export function ParameterCard({ desk, id, parameter }: CardProps) {
+  const words = useTexts(parameterTexts);
   const text = useTexts(settingsTexts);
+  const [rows, setRows] = useState(FIRST_ROWS);
+  const [pasting, setPasting] = useState(false);
   const base = pointer('parameters', id);
   const prescribed = parameter.lock === 'prescribed';
   const locked = desk.readOnly || prescribed;
+  const keyed = isTable(parameter);
   const setValues = (label: string, values: readonly ParameterValue[]): void => desk.set(label, `${base}/values`, values);
+  const addRow = (): void => {
+    setRows(Math.max(rows, parameter.values.length + 1));
+    setValues(text.addLabel(text.value), [...parameter.values, { key: freshName(Object.fromEntries(keysOf(parameter).map((key) => [key, true])), words.newKey), from: null, value: firstValue(parameter.type) }]);
+  };
+  const add = keyed ? addRow : () => setValues(text.addLabel(text.value), withNewValue(parameter.values, todayHere()));
+  const problems = desk.problemsAt(`${base}/values`, true);
   return (
     <EntryCard id={id} onRename={() => desk.rename('parameters', id)} locked={prescribed ? text.locked : undefined} readOnly={desk.readOnly} onRemove={() => desk.remove(`${text.parameter} ${id}`, [{ path: base }])} end={<Chip>{text[`type_${parameter.type}`]}</Chip>}>
       <TextPair desk={desk} label={text.parameterTitle} at={`${base}/title`} value={parameter.title} textKey={`param.${id}`} locked={prescribed} />
       <EntryFrame title={text.unit} problems={desk.problemsAt(`${base}/unit`)}>
         <LineInput className="settings-short" label={text.unit} value={parameter.unit ?? ''} readOnly={locked} onCommit={(unit) => desk.set(text.changeLabel(text.unit), `${base}/unit`, unit.trim() === '' ? undefined : unit.trim())} />
       </EntryFrame>
-      <div className="grid-frame">
-        <table className="grid-table settings-values">
-          <thead><tr>{[text.value, text.from, text.to, text.basis].map((head) => <th key={head} scope="col">{head}</th>)}<th scope="col"><span className="ui-hidden">{text.remove}</span></th></tr></thead>
-          <tbody>
-            {parameter.values.map((value, index) => (
-              // oxlint-disable-next-line react/no-array-index-key -- dated values have no identity but their place
-              <ValueRow key={index} desk={desk} type={parameter.type} value={value} path={`${base}/values/${index}`} locked={locked} onRemove={locked || parameter.values.length === 1 ? undefined : () => desk.remove(text.value, [{ path: `${base}/values/${index}` }])} />
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {desk.problemsAt(`${base}/values`, true).map((problem) => <ProblemLine key={`${problem.code}.${problem.path ?? ''}`} problem={problem} />)}
-      {locked ? null : <Button size="small" icon={<Plus size={13} aria-hidden="true" />} onPress={() => setValues(text.addLabel(text.value), withNewValue(parameter.values, todayHere()))}>{text.addValue}</Button>}
+      {keyed ? <KeyFields desk={desk} id={id} parameter={parameter} locked={locked} /> : null}
+      <Values desk={desk} id={id} parameter={parameter} locked={locked} rows={rows} onRows={setRows} />
+      {problems.slice(0, MOST_PROBLEMS).map((problem) => <ProblemLine key={`${problem.code}.${problem.path ?? ''}`} problem={problem} />)}
+      {locked ? null : (
+        <div className="settings-paste-do">
+          <Button size="small" icon={<Plus size={13} aria-hidden="true" />} onPress={add}>{keyed ? words.addRow : text.addValue}</Button>
+          {keyed && !pasting ? <Button size="small" icon={<ClipboardPaste size={13} aria-hidden="true" />} onPress={() => setPasting(true)}>{words.paste}</Button> : null}
+        </div>
+      )}
+      {pasting && !locked ? <ParameterPasteForm desk={desk} type={parameter.type} room={MOST_VALUES - parameter.values.length} onTake={(values) => setValues(words.paste, [...parameter.values, ...values])} onClose={() => setPasting(false)} /> : null}
     </EntryCard>
   );
 }

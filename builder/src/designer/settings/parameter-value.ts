@@ -1,7 +1,7 @@
+import type { ParameterValue } from '../../../../runtime/schema/parameter.ts';
 import type { Parameter } from '../../../../runtime/schema/scenario.ts';
 
 export type ParameterType = Parameter['type'];
-export type ParameterValue = Parameter['values'][number];
 export type ValueReading = { readonly value: unknown } | { readonly wrong: 'number' | 'duration' | 'json' };
 
 const DURATION = /^-?P(?=.)(\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$/;
@@ -52,9 +52,4 @@ export function withNewValue(values: readonly ParameterValue[], today: string): 
   if (last === undefined) return values;
   const from = typeof last.to === 'string' ? new Date(Date.parse(`${last.to}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10) : last.from !== null && last.from >= today ? new Date(Date.parse(`${last.from}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10) : today;
   return [...values.slice(0, -1), { ...last, to: last.to ?? dayBefore(from) }, { ...last, from, to: null }];
-}
-
-/** Whether the value holds on a day (ISO); both ends are included, an open end is for ever. */
-export function isInForce(value: ParameterValue, day: string): boolean {
-  return (value.from === null || value.from <= day) && (value.to === undefined || value.to === null || day <= value.to);
 }
