@@ -1,7 +1,7 @@
-import { AppWindow, Bike, Camera, Database, Factory, FileText, HandHeart, Hospital, MessageSquare, Scale, ScanLine, Shield, Snowflake, Stethoscope, Store, Truck, Users } from 'lucide-react';
+import { AppWindow, Bike, Camera, Database, Factory, FileText, HandHeart, Hospital, MapPin, MessageSquare, Scale, ScanLine, Shield, Snowflake, Stethoscope, Store, Truck, Users } from 'lucide-react';
 
 const ICONS: Readonly<Record<string, typeof Bike>> = {
-  bike: Bike, camera: Camera, database: Database, 'file-text': FileText, 'hand-heart': HandHeart, hospital: Hospital, 'message-square': MessageSquare,
+  bike: Bike, camera: Camera, database: Database, 'file-text': FileText, 'hand-heart': HandHeart, hospital: Hospital, 'map-pin': MapPin, 'message-square': MessageSquare,
   factory: Factory, scale: Scale, 'scan-line': ScanLine, shield: Shield, 'shield-check': Shield, snowflake: Snowflake, stethoscope: Stethoscope, store: Store, truck: Truck, users: Users,
 };
 
