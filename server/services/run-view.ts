@@ -138,12 +138,13 @@ function resultOf(work: ViewWork): Result | undefined {
 export function runView(work: ViewWork, feedback?: RunView['feedback']): RunView {
   const { state } = work.run;
   const result = resultOf(work);
-  const subject = Object.values(state.flows['']?.input ?? {}).find((value): value is string | number => (typeof value === 'string' || typeof value === 'number') && value !== '');
+  // A run is called by its first answer, in words.
+  const subject = subjectFacts(work)[0]?.value;
   return {
     id: state.id,
     app: work.app,
     status: runStatus(state),
-    ...(subject === undefined ? {} : { subject: String(subject) }),
+    ...(subject === undefined ? {} : { subject }),
     startedAt: state.startedAt,
     ...(state.endedAt ? { endedAt: state.endedAt } : {}),
     stages: stagesOf(work),
