@@ -1,6 +1,7 @@
 import { RowsEditor } from '../rows/rows-editor.tsx';
 import { ScorecardEditor } from '../scorecard/scorecard-editor.tsx';
 import { AssignEditor } from './assign-editor.tsx';
+import { ClockEditor } from './clock-editor.tsx';
 import { FormSummary } from './form-summary.tsx';
 import type { SpecialEditor } from './special-editor.ts';
 import { TableSummary } from './table-summary.tsx';
@@ -13,6 +14,7 @@ const assign: SpecialEditor = { keys: ['assign'], Editor: AssignEditor };
 const scorecard: SpecialEditor = { keys: ['start', 'factors', 'grades'], Editor: ScorecardEditor };
 const rows: SpecialEditor = { keys: ['dataset', 'hitPolicy', 'order', 'inputs', 'outputs'], Editor: RowsEditor };
 const until: SpecialEditor = { keys: ['until'], Editor: UntilEditor };
+const clock: SpecialEditor = { keys: ['clock'], Editor: ClockEditor };
 
 /** Hand-written editors by node type, in the order they are shown. */
 const SPECIAL: Readonly<Record<string, readonly SpecialEditor[]>> = {
@@ -20,8 +22,8 @@ const SPECIAL: Readonly<Record<string, readonly SpecialEditor[]>> = {
   'rule.rows': [rows],
   'rule.scorecard': [scorecard],
   'start.form': [startForm],
-  'human.form': [form, assign, until],
-  'human.approval': [assign, until],
+  'human.form': [form, assign, until, clock],
+  'human.approval': [assign, until, clock],
   'flow.wait': [until],
 };
 

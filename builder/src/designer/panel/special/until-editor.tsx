@@ -1,68 +1,52 @@
 import { useTexts } from '../../../text/locale.tsx';
-import { Select } from '../../../ui/select.tsx';
-import { FormulaInput } from '../../formula/formula-input.tsx';
+import { scenarioText } from '../../document/scenario-text.ts';
 import { useDesk } from '../entry-desk.tsx';
 import { EntryFrame } from '../entries/entry-frame.tsx';
 import { AddButton, ItemBox } from '../entries/list-entries.tsx';
-import { LineInput } from '../entries/line-input.tsx';
-import { panelTexts } from '../panel-texts.ts';
+import { UntilBox } from './until-box.tsx';
+import { sentenceOf, type Entry } from './until-entry.ts';
+import { untilTexts } from './until-texts.ts';
 
-type Until = { readonly after?: string; readonly workingDays?: string; readonly at?: string; readonly event?: string; readonly key?: string; readonly do?: string; readonly port?: string; readonly to?: unknown };
+const FIRST: Readonly<Record<'task' | 'wait', Entry>> = { task: { workingDays: '5', do: 'mark' }, wait: { after: 'duration("PT4H")' } };
 
-const KINDS = ['after', 'workingDays', 'at', 'event'] as const;
-type Kind = (typeof KINDS)[number];
-const FIRST: Readonly<Record<Kind, Until>> = { after: { after: 'duration("PT4H")' }, workingDays: { workingDays: '3' }, at: { at: '' }, event: { event: '', key: '' } };
-const DEEDS = ['leave', 'remind', 'escalate', 'reassign'] as const;
-
-function kindOf(until: Until): Kind {
-  return KINDS.find((kind) => until[kind] !== undefined) ?? 'after';
+/** Ports a person chooses, by the type of the node. */
+function outcomesOf(type: string, config: Readonly<Record<string, unknown>>): readonly string[] {
+  if (type === 'human.approval') return ['approve', 'reject', ...(config['return'] === true ? ['return'] : [])];
+  return ((config['outcomes'] ?? []) as readonly { readonly port: string }[]).map((outcome) => outcome.port);
 }
 
-function UntilBox({ until, index, ports }: { readonly until: Until; readonly index: number; readonly ports: readonly string[] }) {
-  const desk = useDesk();
-  const text = useTexts(panelTexts);
-  const kind = kindOf(until);
-  const titles: Readonly<Record<Kind, string>> = { after: text.untilAfter, workingDays: text.untilDays, at: text.untilAt, event: text.untilEvent };
-  const path = ['until', index];
-  const act = until.do ?? 'leave';
-  const change = (next: Kind) => desk.set(path, { ...FIRST[next], ...(until.do === undefined ? {} : { do: until.do }), ...(until.port === undefined ? {} : { port: until.port }), ...(until.to === undefined ? {} : { to: until.to }) }, text.until);
-  return (
-    <>
-      <Select label={text.until} hideLabel isDisabled={desk.readOnly} value={kind} options={KINDS.map((id) => ({ id, label: titles[id] }))} onChange={(id) => change(id as Kind)} />
-      {kind === 'event' ? (
-        <EntryFrame title={text.eventName}>
-          <LineInput label={text.eventName} mono value={until.event ?? ''} readOnly={desk.readOnly} onCommit={(next) => desk.set([...path, 'event'], next, text.eventName)} />
-        </EntryFrame>
-      ) : null}
-      <FormulaInput label={kind === 'event' ? text.eventKey : titles[kind]} value={(kind === 'event' ? until.key : until[kind]) ?? ''} scope={desk.scope} readOnly={desk.readOnly} outside={desk.problemsAt([...path, kind === 'event' ? 'key' : kind])} onChange={(next) => desk.set([...path, kind === 'event' ? 'key' : kind], next, text.until)} />
-      <div className="entry-two">
-        <Select label={text.untilDo} isDisabled={desk.readOnly} value={act} options={DEEDS.map((id) => ({ id, label: text[`untilDo_${id}`] }))} onChange={(id) => desk.set([...path, 'do'], id === 'leave' ? undefined : id, text.untilDo)} />
-        {act === 'leave' ? (
-          <EntryFrame title={text.untilPort}>
-            <LineInput label={text.untilPort} mono value={until.port ?? ''} readOnly={desk.readOnly} placeholder={ports[0] ?? 'out'} onCommit={(next) => desk.set([...path, 'port'], next === '' ? undefined : next, text.untilPort)} />
-          </EntryFrame>
-        ) : null}
-      </div>
-    </>
-  );
-}
-
-/** What may end or interrupt a wait: deadlines first, then events. */
+/** What may end or interrupt a wait, each told in one sentence. */
 export function UntilEditor() {
   const desk = useDesk();
-  const text = useTexts(panelTexts);
-  const list = (desk.node.config['until'] ?? []) as readonly Until[];
-  const ports = (desk.info?.ports ?? []).map((port) => port.id);
-  const put = (next: readonly Until[]) => desk.set(['until'], next.length === 0 ? undefined : next, text.until);
+  const text = useTexts(untilTexts);
+  const { type, config } = desk.node;
+  const list = (config['until'] ?? []) as readonly Entry[];
+  const outcomes = outcomesOf(type, config);
+  const isTask = type !== 'flow.wait';
+  const portTitle = (id: string) => desk.info?.ports.find((port) => port.id === id)?.title[desk.locale] ?? id;
+  const roleTitle = (id: string) => scenarioText(desk.scenario, desk.scenario.roles[id], desk.locale) ?? id;
+  const put = (next: readonly Entry[]) => desk.set(['until'], next.length === 0 ? undefined : next, text.title);
+  const move = (index: number, by: -1 | 1) => {
+    const entry = list[index];
+    if (entry && index + by >= 0 && index + by < list.length) put(list.toSpliced(index, 1).toSpliced(index + by, 0, entry));
+  };
   return (
-    <EntryFrame title={text.until} problems={desk.problemsAt(['until'])}>
-      {list.map((until, index) => (
+    <EntryFrame title={text.title} problems={desk.problemsAt(['until'])}>
+      {list.map((entry, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- deadlines have no id
-        <ItemBox key={index} title={`${index + 1}`} {...(desk.readOnly ? {} : { onRemove: () => put(list.toSpliced(index, 1)) })}>
-          <UntilBox until={until} index={index} ports={ports} />
+        <ItemBox key={index} title={sentenceOf(entry, text, { role: roleTitle, port: portTitle }, outcomes)} {...(desk.readOnly ? {} : { onRemove: () => put(list.toSpliced(index, 1)), onMove: (by) => move(index, by) })}>
+          <UntilBox entry={entry} path={['until', index]} put={(next) => desk.set(['until', index], next, text.title)} outcomes={outcomes} portTitle={portTitle} isTask={isTask} />
+          <Problems path={['until', index]} />
         </ItemBox>
       ))}
-      <AddButton label={text.add} isDisabled={desk.readOnly} onPress={() => put([...list, FIRST.after])} />
+      <AddButton label={text.add} isDisabled={desk.readOnly} onPress={() => put([...list, FIRST[isTask ? 'task' : 'wait']])} />
     </EntryFrame>
   );
+}
+
+/** What is wrong with an entry as a whole, or with a part that has no editor of its own. */
+function Problems({ path }: { readonly path: readonly (string | number)[] }) {
+  const desk = useDesk();
+  const problems = [...desk.problemsAt(path), ...desk.problemsAt([...path, 'due'])];
+  return problems.length === 0 ? null : <EntryFrame title="" problems={problems}>{null}</EntryFrame>;
 }
