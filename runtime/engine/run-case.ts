@@ -8,7 +8,7 @@ import type { Plan } from './plan-types.ts';
 import type { RunEvent } from './run-event.ts';
 import { simulate, type Script, type Simulation } from './simulate.ts';
 import { standingsOf } from './standing.ts';
-import { summarize } from './summary.ts';
+import { openTasks, summarize } from './summary.ts';
 import { traceOf, type Trace } from './trace.ts';
 
 export interface CaseFailure {
@@ -107,6 +107,11 @@ function statusOf(plan: Plan, simulation: Simulation): string {
 
 const judges: { readonly [Key in keyof Required<Expect>]: Judge } = {
   status: (facts, wanted: string) => same('/status', wanted, facts.status),
+  due: ({ simulation }, wanted: Readonly<Record<string, string | null>>) =>
+    Object.entries(wanted).flatMap(([node, moment]) => {
+      const open = openTasks(simulation.state).find(({ path, asked }) => !asked && (path === node || path.endsWith(`/${node}`)));
+      return same(`/due/${node}`, moment === null ? null : new Date(moment).toISOString(), open?.clock.dueAt ?? null);
+    }),
   end: (facts, wanted: string) => {
     const ends = facts.simulation.state.end ?? [];
     return ends.includes(wanted) ? [] : same('/end', wanted, ends.join(', '));

@@ -2,6 +2,8 @@ import { isScenarioError } from '../errors.ts';
 import { createMemoryWorld, type MemoryWorld, type MemoryWorldOptions } from '../host/in-memory-host.ts';
 import type { CaseAnswer } from '../schema/case.ts';
 import type { Json, JsonObject } from '../schema/json.ts';
+import { commandOf, type CaseWait } from './case-moves.ts';
+import { openExtension } from './clock-facts.ts';
 import type { CommandBody, Effect } from './command.ts';
 import { timersOf } from './decide-timers.ts';
 import { drive, type DriveDeps } from './drive.ts';
@@ -24,7 +26,7 @@ export interface Script {
   readonly start: JsonObject;
   /** Rows by local dataset name. */
   readonly rows?: Readonly<Record<string, readonly JsonObject[]>>;
-  /** Given in this order. One without outcome, data and event only lets time pass. */
+  /** Given in this order. One that says nothing but where and when only lets time pass. */
   readonly answers?: readonly CaseAnswer[];
   /** Values that replace the work of nodes of the flow. */
   readonly pins?: Readonly<Record<string, Json>>;
@@ -132,15 +134,11 @@ async function giveAnswer(simulator: Simulator, answer: CaseAnswer): Promise<voi
   }
   await passTime(simulator, addDuration(found.since, answer.after ?? 'PT0S', simulator.plan.scenario.zone));
   if (isEnded(simulator.state)) {
-    if (answer.outcome !== undefined || answer.data || answer.event) simulator.unused.push(answer);
+    if (Object.keys(answer).some((key) => key !== 'node' && key !== 'after')) simulator.unused.push(answer);
     return;
   }
-  if (answer.event) {
-    await attempt(simulator, answer.node, { type: 'event', name: answer.event.name, key: answer.event.key as Json, payload: (answer.data ?? {}) as Json });
-  } else if (answer.outcome !== undefined || answer.data) {
-    const outcome = answer.outcome ?? found.outcome;
-    await attempt(simulator, answer.node, { type: 'task.answered', path: found.path, taskId: found.taskId, by: { id: answer.by ?? personOf(simulator, found.candidate) }, outcome, data: (answer.data ?? {}) as JsonObject });
-  }
+  const command = commandOf(answer, waitingAt(simulator, answer.node) ?? found, (candidate) => personOf(simulator, candidate));
+  if (command) await attempt(simulator, answer.node, command);
   await passRetries(simulator);
 }
 
@@ -151,23 +149,16 @@ function personOf(simulator: Simulator, candidate: string): string {
   return candidate !== '' ? candidate : typeof starter === 'string' ? starter : 'tester';
 }
 
-interface Waiting {
-  readonly path: string;
-  readonly since: string;
-  readonly taskId: string;
-  readonly outcome: string;
-  readonly candidate: string;
-}
-
-function waitingAt(simulator: Simulator, node: string): Waiting | null {
+function waitingAt(simulator: Simulator, node: string): CaseWait | null {
   const found = nodesOf(simulator.state).find(({ path, node: state }) => state.status === 'waiting' && (path === node || path.endsWith(`/${node}`)));
   const wait = found?.node.wait;
   if (!found || !wait) return null;
-  return { path: found.path, since: found.node.at, taskId: wait.taskId ?? '', outcome: wait.task?.outcomes[0]?.port ?? 'out', candidate: wait.task?.candidates[0] ?? '' };
+  const asked = openExtension(found.node);
+  return { path: found.path, since: found.node.at, taskId: wait.taskId ?? '', outcome: wait.task?.outcomes[0]?.port ?? 'out', candidate: wait.task?.candidates[0] ?? '', ...(asked ? { asked } : {}) };
 }
 
 async function fireNext(simulator: Simulator, until: string | null, retriesOnly: boolean): Promise<boolean> {
-  const timer = isEnded(simulator.state) ? undefined : timersOf(simulator.state).find((one) => !retriesOnly || one.index < 0);
+  const timer = isEnded(simulator.state) ? undefined : timersOf(simulator.state).find((one) => !retriesOnly || one.index === -1);
   if (!timer || (until !== null && Date.parse(timer.dueAt) > Date.parse(until))) return false;
   if (Date.parse(timer.dueAt) > Date.parse(simulator.now)) simulator.now = timer.dueAt;
   return attempt(simulator, timer.path, { type: 'timers' });

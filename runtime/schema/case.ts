@@ -13,6 +13,10 @@ export const CaseAnswerSchema = Type.Object(
     outcome: Type.Optional(Type.String()),
     data: Type.Optional(Type.Record(Type.String(), Json)),
     event: Type.Optional(Type.Object({ name: Type.String(), key: Json }, { additionalProperties: false })),
+    stop: Type.Optional(Type.Object({ reason: Type.String() }, { additionalProperties: false, description: 'The holder stops the clock of the task' })),
+    resume: Type.Optional(Type.Literal(true, { description: 'The holder lets the clock go on' })),
+    extend: Type.Optional(Type.Object({ days: Type.Integer(), reason: Type.String() }, { additionalProperties: false, description: 'The holder asks for more time' })),
+    decide: Type.Optional(Type.Object({ granted: Type.Boolean(), days: Type.Optional(Type.Integer()), comment: Type.Optional(Type.String()) }, { additionalProperties: false, description: 'Whoever may decide answers the open request for more time' })),
   },
   { additionalProperties: false },
 );
@@ -44,6 +48,8 @@ export const CaseSchema = Type.Object(
         dead: Type.Optional(Type.Array(NameSchema)),
         refused: Type.Optional(Type.Object({ node: NameSchema, fields: Type.Array(Type.String()) }, { additionalProperties: false })),
         error: Type.Optional(Type.String()),
+        /** When tasks are due that are open at the end; null for one without a deadline or whose clock stands still. */
+        due: Type.Optional(Type.Record(NameSchema, Type.Union([Type.String({ format: 'date-time' }), Type.Null()]))),
       },
       { additionalProperties: false },
     ),

@@ -1,0 +1,33 @@
+import type { CaseAnswer } from '../schema/case.ts';
+import type { Json, JsonObject } from '../schema/json.ts';
+import type { CommandBody } from './command.ts';
+import type { Extension } from './state.ts';
+
+/** A waiting node of a simulated run. */
+export interface CaseWait {
+  readonly path: string;
+  readonly since: string;
+  readonly taskId: string;
+  /** Taken when the case names none. */
+  readonly outcome: string;
+  readonly candidate: string;
+  /** The open request for more time. */
+  readonly asked?: Extension;
+}
+
+/** What a line of a case does; null for one that only lets time pass. `personOf` names who acts for a candidate. */
+export function commandOf(answer: CaseAnswer, found: CaseWait, personOf: (candidate: string) => string): CommandBody | null {
+  const at = { path: found.path, taskId: found.taskId, by: { id: answer.by ?? personOf(found.candidate) } };
+  if (answer.event) return { type: 'event', name: answer.event.name, key: answer.event.key as Json, payload: (answer.data ?? {}) as Json };
+  if (answer.stop) return { type: 'clock.stop', ...at, reason: answer.stop.reason };
+  if (answer.resume) return { type: 'clock.resume', ...at };
+  if (answer.extend) return { type: 'extension.ask', ...at, ...answer.extend };
+  if (answer.decide) return decided(answer.decide, answer.by, found, personOf);
+  if (answer.outcome === undefined && !answer.data) return null;
+  return { type: 'task.answered', ...at, outcome: answer.outcome ?? found.outcome, data: (answer.data ?? {}) as JsonObject };
+}
+
+function decided({ granted, days, comment }: NonNullable<CaseAnswer['decide']>, by: string | undefined, { path, taskId, asked }: CaseWait, personOf: (candidate: string) => string): CommandBody {
+  const data = { ...(days === undefined ? {} : { days }), ...(comment === undefined ? {} : { comment }) };
+  return { type: 'task.answered', path, taskId: asked?.id ?? `${taskId}.none`, by: { id: by ?? personOf(asked?.to[0] ?? '') }, outcome: granted ? 'approve' : 'reject', data };
+}
