@@ -126,6 +126,17 @@ export const TaskItemSchema = Obj({
 });
 export type TaskItem = Static<typeof TaskItemSchema>;
 
+export const DUE_GROUPS = ['late', 'today', 'soon', 'later', 'none'] as const;
+export type DueGroup = (typeof DUE_GROUPS)[number];
+
+/** GET /api/portal/tasks/counts: what the caller may do, by when it is due; `more`: counting ended there. */
+export const InboxCountsSchema = Obj({
+  all: Type.Integer(), late: Type.Integer(), today: Type.Integer(), soon: Type.Integer(), later: Type.Integer(), none: Type.Integer(), more: Type.Boolean(),
+  /** Where today and the next three working days end. */
+  todayEnd: Str(), soonEnd: Str(),
+});
+export type InboxCounts = Static<typeof InboxCountsSchema>;
+
 /** GET /api/portal/tasks/:id */
 export const TaskViewSchema = Obj({ task: TaskItemSchema, time: Opt(TaskTimeSchema), form: PortalFormSchema, draft: Opt(Obj({ values: JsonRecord, savedAt: Str() })), app: PortalAppSchema });
 export type TaskView = Static<typeof TaskViewSchema>;

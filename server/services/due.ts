@@ -3,9 +3,9 @@ import type { Scenario } from '../../runtime/schema/scenario.ts';
 import type { TaskRecord } from '../stores/store.ts';
 import type { PlanBase } from './plans.ts';
 
-/** Working days to the deadline, when that is how it was counted. */
-export function workingDaysLeft(base: PlanBase, scenario: Scenario, due: Pick<TaskRecord, 'dueAt' | 'dueWorkingDays'>): { workingDaysLeft?: number } {
-  if (due.dueAt === undefined || due.dueWorkingDays !== true) return {};
+/** Working days to the deadline: people plan in them, whatever the deadline counts. */
+export function workingDaysLeft(base: PlanBase, scenario: Scenario, due: Pick<TaskRecord, 'dueAt'>): { workingDaysLeft?: number } {
+  if (due.dueAt === undefined) return {};
   const days = workingDaysBetween(base.now().toISOString(), due.dueAt, scenario.zone, base.calendars.get(scenario.calendar));
   return days === undefined ? {} : { workingDaysLeft: days };
 }

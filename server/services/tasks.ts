@@ -23,7 +23,7 @@ import { valueText } from './words.ts';
 const LEASE_MS = 10 * 60_000;
 
 /** The title is a text of the release the task belongs to. */
-async function itemOf(base: RunBase, record: TaskRecord, reader: Reader, names: (id: string) => string | undefined): Promise<TaskItem> {
+export async function itemOf(base: RunBase, record: TaskRecord, reader: Reader, names: (id: string) => string | undefined): Promise<TaskItem> {
   const { scenario } = await planOf(base, record.release);
   const step = record.title.startsWith('@') ? textOf(scenario, record.title, reader.locale) : (textByKey(scenario, record.title, reader.locale) ?? record.title);
   const words = record.kind === 'extension' ? extensionTitle(step, reader.locale) : step;
@@ -42,14 +42,6 @@ async function itemOf(base: RunBase, record: TaskRecord, reader: Reader, names: 
     ...(record.stoppedAt === undefined ? {} : { stoppedAt: record.stoppedAt }),
     ...(record.extended === undefined ? {} : { extended: record.extended }),
   };
-}
-
-export async function listTasks(base: RunBase, reader: Reader, query: { state: 'open' | 'done'; cursor?: string; limit: number }): Promise<{ items: TaskItem[]; next?: string }> {
-  const { user } = reader;
-  const who = query.state === 'open' ? { candidates: tokensOf(user), status: 'open' as const } : { doneBy: user.id, status: 'done' as const };
-  const page = await base.store.tasks.list({ ...who, limit: query.limit, ...(query.cursor ? { cursor: query.cursor } : {}) });
-  const names = await userNames(base);
-  return { items: await Promise.all(page.items.map((record) => itemOf(base, record, reader, names))), ...(page.next ? { next: page.next } : {}) };
 }
 
 function mayDo(record: TaskRecord, user: User): boolean {

@@ -33,6 +33,9 @@ export interface TaskRecord extends EngineTask {
   readonly claimedUntil?: string;
 }
 
+/** Deadlines from a moment on and before another; `none`: tasks that have no deadline now. */
+export type DueRange = 'none' | { readonly from?: string; readonly to?: string };
+
 export interface Row {
   readonly id: string;
   readonly version: number;
@@ -177,7 +180,9 @@ export interface Store {
   readonly tasks: {
     get(id: string): Promise<TaskRecord | null>;
     /** Open ones: earliest deadline first, then oldest. Others: newest first. A task matches if any candidate does. */
-    list(query: { candidates?: readonly string[]; doneBy?: string; status: TaskRecord['status']; cursor?: string; limit: number }): Promise<Page<TaskRecord>>;
+    list(query: { candidates?: readonly string[]; doneBy?: string; status: TaskRecord['status']; due?: DueRange; cursor?: string; limit: number }): Promise<Page<TaskRecord>>;
+    /** How many open tasks are due before the first of `bounds` (milliseconds, ascending), before the next, and so on; those without a deadline are last. Counts no more than `most`. */
+    countOpen(query: { candidates: readonly string[]; bounds: readonly number[]; most: number }): Promise<readonly number[]>;
     /** Tasks of any status that were copied to one of these tokens, newest first. */
     copies(query: { to: readonly string[]; cursor?: string; limit: number }): Promise<Page<TaskRecord>>;
     /** A 10-minute lease. @throws SCN_TASK_CLAIMED with who and until when. */

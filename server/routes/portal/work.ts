@@ -2,12 +2,13 @@ import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import type { JsonObject } from '../../../runtime/schema/json.ts';
 import { Obj, Ok, Opt, Paged, Str } from '../../api/common.ts';
-import { DraftBody, FeedbackBody, NoticeSchema, RunViewSchema, SubmitTaskBody, TaskItemSchema, TaskViewSchema } from '../../api/portal.ts';
+import { DUE_GROUPS, DraftBody, FeedbackBody, InboxCountsSchema, NoticeSchema, RunViewSchema, SubmitTaskBody, TaskItemSchema, TaskViewSchema } from '../../api/portal.ts';
 import { giveFeedback } from '../../services/feedback.ts';
 import { demandRun, viewOf } from '../../services/portal.ts';
 import { dropDraft, saveDraft } from '../../services/portal-drafts.ts';
+import { countInbox, listInbox } from '../../services/inbox.ts';
 import { loadRun } from '../../services/runs.ts';
-import { claimTask, listTasks, releaseTask, submitTask, viewTask } from '../../services/tasks.ts';
+import { claimTask, releaseTask, submitTask, viewTask } from '../../services/tasks.ts';
 import { problemAnswer, typed } from '../typed.ts';
 import { readerOf } from './reader.ts';
 
@@ -21,11 +22,15 @@ export async function portalWorkRoutes(app: FastifyInstance): Promise<void> {
   const api = typed(app);
   const { studio } = app;
 
-  const tasksQuery = Obj({ state: Opt(Type.Union([Type.Literal('open'), Type.Literal('done')])), ...cursorQuery });
-  api.get('/api/portal/tasks', { config, schema: { tags, querystring: tasksQuery, response: { 200: Paged(TaskItemSchema), ...problemAnswer } } }, (request) => {
-    const { state, cursor, limit } = request.query;
-    return listTasks(studio, readerOf(request), { state: state ?? 'open', limit: limit ?? 50, ...(cursor ? { cursor } : {}) });
+  const tasksQuery = Obj({
+    /** `state=done` is the older word for `view=done`. */
+    state: Opt(Type.Enum(['open', 'done'])), view: Opt(Type.Enum(['all', 'mine', 'unit', 'done', 'copied'])), due: Opt(Type.Enum([...DUE_GROUPS])), app: Opt(Str({ maxLength: 80 })), q: Opt(Str({ maxLength: 200 })), ...cursorQuery,
   });
+  api.get('/api/portal/tasks', { config, schema: { tags, querystring: tasksQuery, response: { 200: Paged(TaskItemSchema), ...problemAnswer } } }, (request) => {
+    const { state, view, limit, ...rest } = request.query;
+    return listInbox(studio, readerOf(request), { view: view ?? (state === 'done' ? 'done' : 'all'), limit: limit ?? 50, ...rest });
+  });
+  api.get('/api/portal/tasks/counts', { config, schema: { tags, response: { 200: InboxCountsSchema, ...problemAnswer } } }, (request) => countInbox(studio, readerOf(request)));
 
   api.get('/api/portal/tasks/:id', { config, schema: { tags, params, response: { 200: TaskViewSchema, ...problemAnswer } } }, (request) => viewTask(studio, request.params.id, readerOf(request)));
   api.post('/api/portal/tasks/:id/claim', { config, schema: { tags, params, response: { 200: TaskItemSchema, ...problemAnswer } } }, (request) => claimTask(studio, request.params.id, readerOf(request)));

@@ -149,6 +149,7 @@ function tasksOf(state: State, journal: Journal): Store['tasks'] {
     },
     list: async (query) => state.tasks.list(query),
     copies: async (query) => state.tasks.copies(query),
+    countOpen: async (query) => state.tasks.countOpen(query),
     claim: async (id, by, until, now) => save(state.tasks.claimed(id, by, until, now)),
     release: async (id, by) => save(state.tasks.released(id, by)),
   };

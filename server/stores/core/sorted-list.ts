@@ -79,17 +79,22 @@ export interface PageQuery<T> {
   readonly cursor: string | undefined;
   readonly limit: number;
   readonly keep?: (item: T) => boolean;
+  /** Ascending only: keys from here, without a cursor, and before there. */
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
 }
 
 /** One page over the union of lists that share a key; an item in several of them comes once. */
-export function pageOf<T>({ lists, reverse, cursor, limit, keep }: PageQuery<T>): Page<T> {
-  const after = cursor === undefined ? null : decodeCursor(cursor);
+export function pageOf<T>({ lists, reverse, cursor, limit, keep, from, to }: PageQuery<T>): Page<T> {
+  const begin: SortKey | null = from === undefined ? null : [from, ''];
+  const after = cursor === undefined ? begin : decodeCursor(cursor);
   const found = new Map<string, { key: SortKey; item: T }>();
   for (const list of lists) {
     let taken = 0;
     for (const item of walk(list, after, reverse)) {
-      if (keep && !keep(item)) continue;
       const key = list.keyOf(item);
+      if (to !== undefined && Number(key[0]) >= to) break;
+      if (keep && !keep(item)) continue;
       found.set(key[1], { key, item });
       taken += 1;
       if (taken > limit) break;

@@ -1,10 +1,13 @@
 import { storeError } from '../errors.ts';
-import type { Page, TaskRecord } from '../store.ts';
+import type { DueRange, Page, Store, TaskRecord } from '../store.ts';
 import type { Undo } from './journal.ts';
 import { ListsByName, pageOf, SortedList, type SortKey } from './sorted-list.ts';
 
+/** No deadline is as late; tasks without one come from here on, oldest first. */
+export const NO_DEADLINE = 8.64e15;
+
 /** Open tasks: earliest deadline first, those without one last. */
-export const openKey = (task: TaskRecord): SortKey => [task.dueAt === undefined ? 8.64e15 + createdMs(task) : Date.parse(task.dueAt), task.id];
+export const openKey = (task: TaskRecord): SortKey => [task.dueAt === undefined ? NO_DEADLINE + createdMs(task) : Date.parse(task.dueAt), task.id];
 /** Finished tasks by when they ended; read from the end. */
 export const closedKey = (task: TaskRecord): SortKey => [task.doneAt ?? task.createdAt, task.id];
 /** Copied tasks by when they appeared; read from the end. */
@@ -16,6 +19,7 @@ export interface TaskQuery {
   readonly candidates?: readonly string[];
   readonly doneBy?: string;
   readonly status: TaskRecord['status'];
+  readonly due?: DueRange;
   readonly cursor?: string;
   readonly limit: number;
 }
@@ -34,6 +38,12 @@ export function refuseHeld(task: TaskRecord, by: string, now?: string): TaskReco
   const over = now !== undefined && (claimedUntil === undefined || Date.parse(claimedUntil) <= Date.parse(now));
   if (!over) throw storeError('SCN_TASK_CLAIMED', { task: id, by: claimedBy, until: claimedUntil ?? '' });
   return task;
+}
+
+/** A range of deadlines as one of keys. */
+export function rangeOf(due: DueRange | undefined): { readonly from?: number; readonly to?: number } {
+  if (due === 'none') return { from: NO_DEADLINE };
+  return { ...(due?.from === undefined ? {} : { from: Date.parse(due.from) }), ...(due ? { to: due.to === undefined ? NO_DEADLINE : Date.parse(due.to) } : {}) };
 }
 
 /** Tasks by id, open ones by candidate, finished ones by who finished them. */
@@ -59,15 +69,32 @@ export class TaskIndex {
     };
   }
 
-  list({ candidates, doneBy, status, cursor, limit }: TaskQuery): Page<TaskRecord> {
+  list({ candidates, doneBy, status, due, cursor, limit }: TaskQuery): Page<TaskRecord> {
     if (status === 'open') {
       const lists = candidates ? candidates.map((name) => this.#openByCandidate.get(name)) : [this.#open];
-      return pageOf({ lists, reverse: false, cursor, limit, ...(doneBy === undefined ? {} : { keep: (t) => t.doneBy === doneBy }) });
+      return pageOf({ lists, reverse: false, cursor, limit, ...rangeOf(due), ...(doneBy === undefined ? {} : { keep: (t) => t.doneBy === doneBy }) });
     }
     const wanted = candidates && new Set(candidates);
     const list = status === 'done' && doneBy !== undefined ? this.#doneBy.get(doneBy) : this.#closed.get(status);
     const keep = (task: TaskRecord) => task.status === status && (doneBy === undefined || task.doneBy === doneBy) && (!wanted || task.candidates.some((c) => wanted.has(c)));
     return pageOf({ lists: [list], reverse: true, cursor, limit, keep });
+  }
+
+  countOpen({ candidates, bounds, most }: Parameters<Store['tasks']['countOpen']>[0]): readonly number[] {
+    const counts = Array.from({ length: bounds.length + 1 }, () => 0);
+    const lists = candidates.map((name) => this.#openByCandidate.get(name).items);
+    const seen = new Set<string>();
+    for (const items of lists) {
+      for (const task of items) {
+        if (seen.size >= most) return counts;
+        if (seen.has(task.id)) continue;
+        seen.add(task.id);
+        const [key] = openKey(task);
+        const bucket = bounds.filter((bound) => Number(key) >= bound).length;
+        counts[bucket] = (counts[bucket] ?? 0) + 1;
+      }
+    }
+    return counts;
   }
 
   copies({ to, cursor, limit }: { readonly to: readonly string[]; readonly cursor?: string; readonly limit: number }): Page<TaskRecord> {

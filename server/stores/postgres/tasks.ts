@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { decodeCursor, encodeCursor } from '../core/sorted-list.ts';
-import { closedKey, copyKey, demandOpen, openKey, refuseHeld } from '../core/task-index.ts';
+import { closedKey, copyKey, demandOpen, openKey, refuseHeld, rangeOf } from '../core/task-index.ts';
 import { storeError } from '../errors.ts';
 import type { Page, Store, TaskRecord } from '../store.ts';
 import { batchedRead, byKey } from './batched-read.ts';
@@ -43,6 +43,7 @@ export function createTasks(database: Database, hot: Database): Store['tasks'] {
   return {
     get,
     copies: (query) => listCopies(database, query),
+    countOpen: (query) => countOpen(database, query),
     list: (query) => (query.status === 'open' ? listOpen(database, query) : listClosed(database, query)),
     claim: (id, by, until, now) => change(id, 'task-claim', CLAIM, [id, by, until, now], (task) => refuseHeld(task, by, now)),
     release: (id, by) => change(id, 'task-release', RELEASE, [id, by], (task) => refuseHeld(task, by)),
@@ -63,10 +64,23 @@ async function pageOf(database: Database, query: { compile: () => { sql: string;
   return { items, ...(found.length > limit && last ? { next: cursorOf(last) } : {}) };
 }
 
-async function listOpen(database: Database, { candidates, doneBy, cursor, limit }: TaskQuery): Promise<Page<TaskRecord>> {
+async function countOpen(database: Database, { candidates, bounds, most }: Parameters<Store['tasks']['countOpen']>[0]): Promise<readonly number[]> {
+  const found = await database.query<{ bucket: number; count: string }>({
+    name: 'task-count',
+    text: `SELECT width_bucket(open_key, $2::bigint[]) AS bucket, count(*) AS count
+      FROM (SELECT open_key FROM task WHERE status = 'open' AND candidates && $1::text[] ORDER BY open_key, id LIMIT $3) t GROUP BY 1`,
+    values: [[...candidates], [...bounds], most],
+  });
+  return Array.from({ length: bounds.length + 1 }, (_, bucket) => Number(found.find((row) => row.bucket === bucket)?.count ?? 0));
+}
+
+async function listOpen(database: Database, { candidates, doneBy, due, cursor, limit }: TaskQuery): Promise<Page<TaskRecord>> {
   let query = selection().where('status', '=', 'open').orderBy('open_key').orderBy('id').limit(limit + 1);
   if (candidates) query = query.where(sharesOne(candidates));
   if (doneBy !== undefined) query = query.where('done_by', '=', doneBy);
+  const { from, to } = rangeOf(due);
+  if (from !== undefined) query = query.where('open_key', '>=', from);
+  if (to !== undefined) query = query.where('open_key', '<', to);
   if (cursor !== undefined) {
     const [key, id] = decodeCursor(cursor);
     if (typeof key !== 'number' || !Number.isSafeInteger(key)) throw storeError('SCN_STORE_CURSOR', {});

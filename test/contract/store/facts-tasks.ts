@@ -20,6 +20,24 @@ export const taskFacts: readonly Fact[] = [
     expect(await ids(store, { ...open, candidates: ['r:other'] })).toEqual([]);
     expect(await ids(store, open)).toEqual(['t2', 't1', 't3', 't4']);
   }],
+  ['open tasks of a range of deadlines, its end left out, and those without one', async (store) => {
+    const tasks = [task('t1', { dueAt: minute(10) }), task('t2', { dueAt: minute(20) }), task('t3', { dueAt: minute(30) }), task('t4')];
+    await store.runs.commit(commit('r1', 0, 1, {}, { tasks }));
+    expect(await ids(store, { ...open, due: { to: minute(20) } })).toEqual(['t1']);
+    expect(await ids(store, { ...open, due: { from: minute(20), to: minute(30) } })).toEqual(['t2']);
+    expect(await ids(store, { ...open, due: { from: minute(20) } })).toEqual(['t2', 't3']);
+    expect(await ids(store, { ...open, due: 'none' })).toEqual(['t4']);
+    const first = await store.tasks.list({ status: 'open', limit: 1, due: { from: minute(20) } });
+    expect(await ids(store, { ...open, due: { from: minute(20) }, cursor: first.next ?? '' })).toEqual(['t3']);
+  }],
+  ['open tasks are counted by when they are due, each once, and not beyond what is asked', async (store) => {
+    const tasks = [task('t1', { dueAt: minute(10), candidates: ['a', 'b'] }), task('t2', { dueAt: minute(20), candidates: ['b'] }), task('t3', { dueAt: minute(30), candidates: ['a'] }), task('t4', { candidates: ['a'] }), task('t5', { candidates: ['c'] })];
+    await store.runs.commit(commit('r1', 0, 1, {}, { tasks }));
+    const bounds = [Date.parse(minute(20)), Date.parse(minute(30)), 8.64e15];
+    expect(await store.tasks.countOpen({ candidates: ['a', 'b'], bounds, most: 99 })).toEqual([1, 1, 1, 1]);
+    expect(await store.tasks.countOpen({ candidates: ['other'], bounds, most: 99 })).toEqual([0, 0, 0, 0]);
+    expect((await store.tasks.countOpen({ candidates: ['a', 'b'], bounds, most: 2 })).reduce((sum, one) => sum + one, 0)).toBe(2);
+  }],
   ['the pages of two candidates join without doubles or holes', async (store) => {
     const tasks = Array.from({ length: 23 }, (_, i) => task(`t${i}`, { dueAt: minute(i % 4), candidates: i % 3 === 0 ? ['a', 'b'] : i % 3 === 1 ? ['a'] : ['b'] }));
     await store.runs.commit(commit('r1', 0, 1, {}, { tasks }));
