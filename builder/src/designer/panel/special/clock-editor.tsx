@@ -36,7 +36,8 @@ function Grounds({ path, value }: { readonly path: EntryPath; readonly value: re
 }
 
 /** Reasons as they are written in one line. */
-function withReasons({ reasons: _, ...rest }: NonNullable<Clock['pause']>, line: string): NonNullable<Clock['pause']> {
+function withReasons(pause: NonNullable<Clock['pause']>, line: string): NonNullable<Clock['pause']> {
+  const { reasons: _, ...rest } = pause;
   const reasons = line.split(/[、,，;；]/).map((reason) => reason.trim()).filter((reason) => reason !== '').slice(0, 20);
   return reasons.length === 0 ? rest : { ...rest, reasons };
 }
