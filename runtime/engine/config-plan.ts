@@ -2,8 +2,8 @@ import type { Evaluated, EvaluatedValue } from '../nodes/define-node.ts';
 import { lambdaOf, type EngineFormula, type Scope } from './formula.ts';
 import type { ConfigFormula } from './config-formulas.ts';
 
-/** Turns a config into its evaluated form for one scope. */
-export type ConfigPlan = (scope: Scope) => Evaluated;
+/** Turns a config into its evaluated form for one scope; a `fixed` one holds no formula and is the same for every scope. */
+export type ConfigPlan = ((scope: Scope) => Evaluated) & { readonly fixed?: true };
 type Part = (scope: Scope) => EvaluatedValue;
 
 interface Tree {
@@ -13,7 +13,7 @@ interface Tree {
 
 /** Built once per node: parts without formulas are shared, never copied again. */
 export function planConfig(config: Readonly<Record<string, unknown>>, formulas: readonly (ConfigFormula & { readonly code: EngineFormula | null })[]): ConfigPlan {
-  if (formulas.length === 0) return () => config as Evaluated;
+  if (formulas.length === 0) return Object.assign(() => config as Evaluated, { fixed: true as const });
   const root: Tree = { parts: new Map() };
   for (const formula of formulas) {
     let tree = root;
@@ -35,7 +35,11 @@ function planPart(value: unknown, tree: Tree): Part {
     return (scope) => parts.map((part) => part(scope));
   }
   const parts = Object.entries(value as Record<string, unknown>).map(([key, item]) => [key, planChild(item, tree.parts.get(key))] as const);
-  return (scope) => Object.fromEntries(parts.map(([key, part]) => [key, part(scope)]));
+  return (scope) => {
+    const evaluated: Record<string, EvaluatedValue> = {};
+    for (const [key, part] of parts) evaluated[key] = part(scope);
+    return evaluated;
+  };
 }
 
 function planChild(value: unknown, tree: Tree | undefined): Part {

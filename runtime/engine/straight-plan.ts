@@ -1,4 +1,6 @@
 import type { WorkNode } from '../nodes/define-node.ts';
+import type { Json } from '../schema/json.ts';
+import { inputAsJson } from './input-hash.ts';
 import type { FlowPlan, NodePlan } from './plan-types.ts';
 
 /** A node of a straight flow. */
@@ -7,6 +9,8 @@ export interface StraightNode {
   readonly type: WorkNode;
   /** Place of the source in `StraightFlow.nodes`, and the port the edge leaves by. */
   readonly incoming: readonly { readonly from: number; readonly port: string }[];
+  /** Its input as JSON, when that is the same in every run. */
+  readonly fixedInput: Json | undefined;
 }
 
 /** A flow in which nothing waits, reads or writes: from its start it runs to its end in one go. */
@@ -35,7 +39,7 @@ function makeStraight(flow: FlowPlan, start: string): StraightFlow | null {
   for (const node of flow.order) {
     const { type } = node;
     if (type?.effect !== 'pure' || node.leadsBack) return null;
-    nodes.push({ node, type, incoming: node.incoming.map((edge) => ({ from: places.get(edge.source) ?? -1, port: edge.port })) });
+    nodes.push({ node, type, incoming: node.incoming.map((edge) => ({ from: places.get(edge.source) ?? -1, port: edge.port })), fixedInput: node.config.fixed ? inputAsJson(node.config({})) : undefined });
   }
   const first = places.get(start);
   return first === undefined ? null : { nodes, start: first };

@@ -76,7 +76,10 @@ function walk(plan: Plan, flow: FlowPlan, straight: StraightFlow, command: Start
     events: [started], states: {}, ports: straight.nodes.map(() => null), bytes: 0,
   };
   if (!complete(walking, straight.start, first, result, undefined)) return null;
-  for (const [place, node] of straight.nodes.entries()) if (place !== straight.start && !visit(walking, place, node)) return null;
+  for (let place = 0; place < straight.nodes.length; place += 1) {
+    const node = straight.nodes[place];
+    if (node && place !== straight.start && !visit(walking, place, node)) return null;
+  }
   return walking.bytes > BOUNDS.stateBytes ? null : finished(walking, flow, straight, started);
 }
 
@@ -87,7 +90,7 @@ function visit(walking: Walk, place: number, node: StraightNode): boolean {
   }
   const input = node.node.config(walking.scope);
   const result = runOf(walking.plan, node, walking.scope, input, walking.facts);
-  return result !== null && complete(walking, place, node, result, node.type.category === 'start' ? undefined : inputAsJson(input));
+  return result !== null && complete(walking, place, node, result, node.type.category === 'start' ? undefined : (node.fixedInput ?? inputAsJson(input)));
 }
 
 function isReached({ ports }: Walk, { incoming }: StraightNode): boolean {
@@ -133,10 +136,12 @@ const NOTHING: Pick<Batch, 'tasks' | 'timers' | 'eventWaits' | 'outbox' | 'rows'
 
 function finished(walking: Walk, flow: FlowPlan, straight: StraightFlow, started: Extract<RunEvent, { type: 'run.started' }>): StraightRun {
   const { at, events, states, ports } = walking;
-  const end = straight.nodes.flatMap(({ node }, place) => {
+  const end: string[] = [];
+  for (let place = 0; place < ports.length; place += 1) {
+    const node = straight.nodes[place]?.node;
     const left = ports[place];
-    return left && !node.outgoing.some((edge) => left.includes(edge.port)) ? [node.id] : [];
-  });
+    if (node && left && !node.outgoing.some((edge) => left.includes(edge.port))) end.push(node.id);
+  }
   const steps = events.length - 1;
   events.push({ seq: events.length + 1, at, type: 'run.completed', end });
   const state: RunState = {

@@ -56,16 +56,18 @@ export function changedTasks(plan: Plan, base: RunState, events: readonly RunEve
   for (const event of events) {
     foldInPlace(draft, event);
     if (event.type === 'task.returned') returned.set(event.taskId, finishedBy(event.by, event.at, 'return'));
-    if (!concernsTasks(event)) continue;
+    if (!concernsTasks(event) || (before.length === 0 && event.type === 'node.completed')) continue;
     const after = openTasks(draft);
+    const opened = after.filter((task) => !before.some((old) => isSame(old, task)));
+    const closed = before.filter((task) => !after.some((now) => now.id === task.id));
+    before = after;
+    if (opened.length === 0 && closed.length === 0) continue;
     const summary = summarize(plan, draft);
-    for (const task of after) if (!before.some((old) => isSame(old, task))) changed.set(task.id, recordOf(plan, draft, summary, task));
-    for (const task of before) {
-      if (after.some((now) => now.id === task.id)) continue;
+    for (const task of opened) changed.set(task.id, recordOf(plan, draft, summary, task));
+    for (const task of closed) {
       const finish = returned.get(task.id) ?? finishOf(draft, task, event);
       changed.set(task.id, { ...recordOf(plan, draft, summary, task), ...(finish ? { status: 'done', ...finish } : { status: 'withdrawn', doneAt: event.at }) });
     }
-    before = after;
   }
   return [...changed.values()];
 }

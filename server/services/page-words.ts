@@ -25,8 +25,15 @@ export interface PageFigure {
 
 /** What a text of a page may name: the outputs of the steps, and the parameters of the day the run was filed. */
 function valuesOf({ scenario, state }: Told): Record<string, Json | undefined> {
-  const outputs = Object.entries(state.flows['']?.nodes ?? {}).map(([id, node]) => [id, node.output] as const);
-  return { ...Object.fromEntries(outputs), param: parameterValues(scenario, state.asOf) };
+  const values: Record<string, Json | undefined> = {
+    // Few texts name a parameter, and which of its values is in force takes a calendar day.
+    get param() {
+      return parameterValues(scenario, state.asOf);
+    },
+  };
+  const nodes = state.flows['']?.nodes ?? {};
+  for (const id in nodes) if (id !== 'param') values[id] = nodes[id]?.output;
+  return values;
 }
 
 interface Told {

@@ -66,6 +66,7 @@ export type LabelOf = (path: string, value: string | number) => string | undefin
 
 /** Fills `{path}` from nested values; codes read as their labels, and what is missing as a dash. */
 export function fillPlaceholders(template: string, values: Readonly<Record<string, Json | undefined>>, locale: Locale, zone: string, labelOf: LabelOf): string {
+  if (!template.includes('{')) return template;
   const word = (path: string, value: Json): string => (typeof value === 'string' || typeof value === 'number' ? labelOf(path, value) : undefined) ?? valueText(value, locale, zone);
   return template.replaceAll(/\{([\p{L}_][\p{L}\p{N}_.]*)\}/gu, (_, path: string) => {
     const found = path.split('.').reduce<Json | undefined>((at, step) => (typeof at === 'object' && at !== null && !Array.isArray(at) && Object.hasOwn(at, step) ? (at as { readonly [key: string]: Json })[step] : undefined), values as { readonly [key: string]: Json });

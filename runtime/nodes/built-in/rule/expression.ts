@@ -68,11 +68,14 @@ export const ruleExpression = defineNode({
     return { formulas, paths: [...paths].map((path) => [path, path.split('.')] as const), toJson: tools.toJson };
   },
   run: ({ compiled, scope }) => {
-    const local: Record<string, unknown> = { ...scope };
+    const { formulas } = compiled;
+    // Only a formula with others before it needs names of its own.
+    const local: Record<string, unknown> | null = formulas.length > 1 ? { ...scope } : null;
     const output: Record<string, Json> = {};
-    for (const { id, type, formula } of compiled.formulas) {
-      local[id] = formula.evaluate(local);
-      output[id] = asDeclared(formula.toJson(local[id] ?? null), type);
+    for (const { id, type, formula } of formulas) {
+      const value = formula.evaluate(local ?? scope);
+      if (local) local[id] = value;
+      output[id] = asDeclared(formula.toJson(value ?? null), type);
     }
     return { output, explanation: { kind: 'expression', inputs: readPaths(scope, compiled.paths, compiled.toJson) } };
   },
@@ -85,9 +88,13 @@ function asDeclared(json: Json, type: FieldType | undefined): Json {
 }
 
 function readPaths(scope: Readonly<Record<string, unknown>>, paths: readonly (readonly [string, readonly string[]])[], toJson: (value: unknown) => Json): JsonObject {
-  return Object.fromEntries(paths.map(([path, steps]) => [path, toJson(readPath(scope, steps))]));
+  const read: Record<string, Json> = {};
+  for (const [path, steps] of paths) read[path] = toJson(readPath(scope, steps));
+  return read;
 }
 
 function readPath(value: unknown, steps: readonly string[]): unknown {
-  return steps.reduce<unknown>((at, step) => (typeof at === 'object' && at !== null && Object.hasOwn(at, step) ? (at as Readonly<Record<string, unknown>>)[step] : null), value);
+  let at = value;
+  for (const step of steps) at = typeof at === 'object' && at !== null && Object.hasOwn(at, step) ? (at as Readonly<Record<string, unknown>>)[step] : null;
+  return at;
 }
