@@ -15,6 +15,8 @@ interface Side {
   readonly name: string;
   readonly target: Target;
   readonly read: (answer: Record<string, unknown>) => Decision;
+  /** Its answer says which rule hit; the low-code peer's does not. */
+  readonly namesRule: boolean;
   readonly rates: number[];
 }
 
@@ -27,16 +29,17 @@ async function publish(studio: Studio, recording: 'all' | 'none'): Promise<void>
 }
 
 interface StudioAnswer {
-  readonly outputs: { readonly grade: { grade: string; share: number }; readonly total: { amount: number } };
+  readonly outputs: { readonly grade: { rule: string; grade: string; share: number }; readonly total: { amount: number } };
 }
 
 function studioSide(studio: Studio, recording: 'all' | 'none'): Side {
   return {
     name: `studio, recording ${recording}`,
+    namesRule: true,
     target: { url: `${studio.url}/api/apps/instant-${recording}`, headers: { cookie: studio.cookie(), origin: studio.url }, bodies: INPUTS.map((input) => JSON.stringify(input)) },
     read: (answer) => {
       const { grade, total } = (answer as unknown as StudioAnswer).outputs;
-      return { grade: grade.grade, share: grade.share, amount: total.amount };
+      return { rule: grade.rule, grade: grade.grade, share: grade.share, amount: total.amount };
     },
     rates: [],
   };
@@ -50,8 +53,12 @@ async function baselineSide(record: string): Promise<{ side: Side; child: Child 
     child,
     side: {
       name: 'hand-written Fastify + Ajv, recording',
-      target: { url: `http://127.0.0.1:${port}/api/apps/instant`, headers: { cookie: 'sid=bench-token' }, bodies: INPUTS.map((input) => JSON.stringify(input)) },
-      read: (answer) => answer['outputs'] as Decision,
+      namesRule: true,
+      target: { url: `http://127.0.0.1:${port}/api/apps/instant`, headers: { cookie: 'sid=bench-token', origin: `http://127.0.0.1:${port}` }, bodies: INPUTS.map((input) => JSON.stringify(input)) },
+      read: (answer) => {
+        const { grade, total } = (answer as unknown as StudioAnswer).outputs;
+        return { ...grade, amount: total.amount };
+      },
       rates: [],
     },
   };
@@ -62,7 +69,7 @@ async function redSide(folder: string): Promise<{ side: Side; child: Child } | n
   const port = await freePort();
   const child = startChild(process.execPath, [`${RED}/node_modules/node-red/red.js`, '--port', String(port), '--userDir', folder, '--settings', `${RED}/settings.cjs`, `${RED}/flows.json`], { NODE_ENV: 'production' }, RED);
   await firstAnswer(`http://127.0.0.1:${port}/health`, child, 60_000);
-  return { child, side: { name: 'Node-RED low-code nodes, no recording', target: { url: `http://127.0.0.1:${port}/api/apps/instant`, headers: {}, bodies: INPUTS.map((input) => JSON.stringify(input)) }, read: (answer) => answer as unknown as Decision, rates: [] } };
+  return { child, side: { name: 'Node-RED low-code nodes, no recording', namesRule: false, target: { url: `http://127.0.0.1:${port}/api/apps/instant`, headers: {}, bodies: INPUTS.map((input) => JSON.stringify(input)) }, read: (answer) => answer as unknown as Decision, rates: [] } };
 }
 
 /** Every side must give the hand-written answer for every input before anything is timed. */
@@ -73,6 +80,7 @@ async function checkAnswers(side: Side): Promise<void> {
     if (!answer.ok) throw new Error(`${side.name}: ${answer.status} ${text}`);
     const got = side.read(JSON.parse(text) as Record<string, unknown>);
     const want = decide(input);
+    if (side.namesRule && got.rule !== want.rule) throw new Error(`${side.name}: ${JSON.stringify(input)} hits ${got.rule}, not ${want.rule}`);
     if (got.grade !== want.grade || got.share !== want.share || got.amount !== want.amount) throw new Error(`${side.name}: ${JSON.stringify(input)} gives ${JSON.stringify(got)}, not ${JSON.stringify(want)}`);
   }
 }

@@ -8,6 +8,8 @@ export interface Input {
 }
 
 export interface Decision {
+  /** The rule that hit. */
+  readonly rule: string;
   readonly grade: string;
   readonly share: number;
   readonly amount: number;
@@ -20,15 +22,15 @@ export function decide(input: Input): Decision {
   return { ...rule, amount: rule.share * input.members };
 }
 
-function ruleOf({ age, area }: Input, perHead: number): { grade: string; share: number } {
-  if (age < 18 && perHead < 1000) return { grade: 'A', share: 600 };
-  if (age >= 70 && perHead < 1000) return { grade: 'A', share: 550 };
-  if (area === '乡' && perHead < 800) return { grade: 'B', share: 400 };
-  if (area === '城' && perHead < 1000) return { grade: 'B', share: 380 };
-  if (perHead >= 1000 && perHead <= 1500 && age >= 60) return { grade: 'C', share: 200 };
-  if (perHead >= 1000 && perHead <= 1500) return { grade: 'C', share: 150 };
-  if (area === '乡' && perHead < 2000) return { grade: 'D', share: 50 };
-  return { grade: 'E', share: 0 };
+function ruleOf({ age, area }: Input, perHead: number): { rule: string; grade: string; share: number } {
+  if (age < 18 && perHead < 1000) return { rule: 'R1', grade: 'A', share: 600 };
+  if (age >= 70 && perHead < 1000) return { rule: 'R2', grade: 'A', share: 550 };
+  if (area === '乡' && perHead < 800) return { rule: 'R3', grade: 'B', share: 400 };
+  if (area === '城' && perHead < 1000) return { rule: 'R4', grade: 'B', share: 380 };
+  if (perHead >= 1000 && perHead <= 1500 && age >= 60) return { rule: 'R5', grade: 'C', share: 200 };
+  if (perHead >= 1000 && perHead <= 1500) return { rule: 'R6', grade: 'C', share: 150 };
+  if (area === '乡' && perHead < 2000) return { rule: 'R7', grade: 'D', share: 50 };
+  return { rule: 'R8', grade: 'E', share: 0 };
 }
 
 /** Inputs that meet every rule. */
