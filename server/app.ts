@@ -47,6 +47,8 @@ export interface AppOptions {
   /** Folders of packages that may be plugins. @default none */
   readonly plugins?: readonly string[];
   readonly generate: GenerateRows;
+  /** Heavy work in threads, which know the built-in node types and `plugins` only. @default false */
+  readonly threads?: boolean;
   /** Built pages; absent = only the API. */
   readonly builderFolder?: string;
   /** Address people use, e.g. `https://studio.example`; absent = whatever Host says. */
@@ -120,6 +122,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     nodeTypes: options.nodeTypes,
     plugins: options.plugins ?? [],
     generate: options.generate,
+    threads: options.threads ?? false,
     secretKey: options.secretKey ?? randomBytes(32),
     ...(options.baseUrl ? { baseUrl: options.baseUrl } : {}),
     ...(options.network ? { network: options.network } : {}),
@@ -152,6 +155,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   app.addHook('onClose', async () => {
     clearInterval(closer);
     await studio.http.close();
+    await studio.heavy.close();
     studio.seeds.stop();
     await studio.seeds.idle();
   });

@@ -46,6 +46,7 @@ async function start(): Promise<void> {
     builderFolder: `${home}dist/builder`,
     nodeTypes: builtIns,
     generate: generateTemplateRows,
+    threads: true,
     secretKey,
     plugins: await findPlugins(pluginFolders(options), home),
     log: true,

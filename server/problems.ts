@@ -26,6 +26,13 @@ export const authProblems = {
   SCN_AUTH_OLD_PASSWORD: row('原密码不对。', 'The present password is wrong.', '请重新输入原密码。', 'Type your present password again.'),
 } as const;
 
+export const threadProblems = {
+  SCN_WORK_TOO_LONG: row('检查或计算超过 {seconds} 秒，已停下。', 'The check took longer than {seconds} seconds and was stopped.', '场景没有改动。请把大的决策表或文件拆小后再试。', 'The scenario is unchanged. Split large tables or files and try again.'),
+  SCN_WORK_OUTDATED: row('这次检查已被更新的一次代替。', 'A newer check has taken the place of this one.', '不用处理，看最新的结果。', 'Nothing to do: see the newest answer.'),
+  SCN_WORK_FAILED: row('检查或计算中断了：{reason}。', 'The check was cut off: {reason}.', '场景没有改动。再试一次；若仍然如此，请把大的决策表或文件拆小。', 'The scenario is unchanged. Try again; if it happens again, split large tables or files.'),
+  SCN_WORK_BUSY: row('正在排队的检查已有 {waiting} 个。', '{waiting} checks are waiting already.', '过几秒再试；内容都在。', 'Try again in a few seconds; nothing is lost.'),
+} as const;
+
 export const apiProblems = {
   SCN_API_INVALID: row('请求里有 {count} 处不对。', '{count} part(s) of the request are wrong.', '请按下面逐项改正。', 'Mend the parts listed below.'),
   SCN_API_JSON: row('请求正文不是有效的 JSON。', 'The request body is not valid JSON.', '请检查括号、引号和逗号：{reason}', 'Check brackets, quotes and commas: {reason}'),
@@ -97,5 +104,5 @@ export const innerProblems = {
   SCN_STORE_CONFLICT: row('别人刚改过，您看到的是旧的一版。', 'Somebody changed this meanwhile; you were looking at an older version.', '先看两份的差别，再决定用哪份；您的内容没有丢。', 'Compare both versions, then decide; yours is not lost.'),
 } as const;
 
-export const problemTexts = { ...authProblems, ...apiProblems, ...workProblems, ...triggerProblems, ...innerProblems };
+export const problemTexts = { ...authProblems, ...apiProblems, ...threadProblems, ...workProblems, ...triggerProblems, ...innerProblems };
 export type ProblemCode = keyof typeof problemTexts;

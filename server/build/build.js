@@ -17,11 +17,12 @@ const BANNER = [
   "const __dirname = __joinPath(__dirnameOf(__filename), 'lib');",
 ].join('\n');
 
-/** One file with everything but the native password hash: only that starts fast enough. */
+/** One file with everything but the native password hash: only that starts fast enough. Threads for heavy work have theirs beside it. */
 export async function buildServer() {
   await build({
-    entryPoints: [join(home, 'server', 'main.ts')],
-    outfile: join(dist, 'server.mjs'),
+    entryPoints: [{ in: join(home, 'server', 'main.ts'), out: 'server' }, { in: join(home, 'server', 'workers', 'worker.ts'), out: 'worker' }],
+    outdir: dist,
+    outExtension: { '.js': '.mjs' },
     bundle: true,
     platform: 'node',
     format: 'esm',

@@ -3,7 +3,7 @@ import { isScenarioError } from '../../runtime/errors.ts';
 import type { Scenario } from '../../runtime/schema/scenario.ts';
 import type { CaseResult } from '../api/scenario.ts';
 import { describe } from '../errors.ts';
-import { runCases } from '../services/cases.ts';
+import { runCases } from '../workers/case-run.ts';
 import { readTemplate, templateSlugs } from '../services/templates.ts';
 import type { Template } from '../services/templates.ts';
 import { planIn, surroundingsOf } from './surroundings.ts';

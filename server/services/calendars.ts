@@ -44,6 +44,7 @@ export function asCalendar(document: CalendarDocument): Calendar {
 /** Calendars in memory, because formulas ask for them while running and cannot wait. */
 export interface CalendarShelf {
   readonly get: (id: string) => Calendar | undefined;
+  readonly all: () => readonly Calendar[];
   readonly reload: () => Promise<void>;
 }
 
@@ -53,5 +54,5 @@ export async function createCalendarShelf(base: Base): Promise<CalendarShelf> {
     known = new Map((await listCalendars(base)).map((document) => [document.id, asCalendar(document)]));
   };
   await reload();
-  return { get: (id) => known.get(id), reload };
+  return { get: (id) => known.get(id), all: () => [...known.values()], reload };
 }

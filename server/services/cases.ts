@@ -1,36 +1,12 @@
-import { runCase } from '../../runtime/engine/run-case.ts';
-import type { CaseOutcome } from '../../runtime/engine/run-case.ts';
-import type { Plan } from '../../runtime/engine/plan-types.ts';
-import type { Case, CaseFile } from '../../runtime/schema/case.ts';
-import type { JsonObject } from '../../runtime/schema/json.ts';
+import type { CaseFile } from '../../runtime/schema/case.ts';
 import type { Scenario } from '../../runtime/schema/scenario.ts';
-import type { CaseResult, CaseRunAnswer } from '../api/scenario.ts';
-import { planScenario } from './plans.ts';
+import type { CaseRunAnswer } from '../api/scenario.ts';
+import { catalogueOf } from './datasets.ts';
+import { connectionsOf } from './plans.ts';
 import type { PlanBase } from './plans.ts';
 
-type Rows = Readonly<Record<string, readonly JsonObject[]>>;
-
-function resultOf({ trace: _trace, ...outcome }: CaseOutcome): CaseResult {
-  return JSON.parse(JSON.stringify(outcome)) as CaseResult;
-}
-
-/** A scenario that does not compile fails every case with the first problem. */
-function notRunnable(cases: readonly Case[], zh: string, en: string): CaseRunAnswer {
-  const results = cases.map((one): CaseResult => ({ id: one.id, title: one.title, passed: false, ms: 0, failures: [{ path: '', message: { 'zh-CN': zh, en } }], covered: { nodes: [], rules: {} } }));
-  return { passed: 0, failed: results.length, results };
-}
-
-export async function runCases(plan: Plan, file: CaseFile): Promise<CaseRunAnswer> {
-  const results: CaseResult[] = [];
-  for (const one of file.cases) results.push(resultOf(await runCase(plan, one, file.rows ? { rows: file.rows as Rows } : {})));
-  const passed = results.filter((result) => result.passed).length;
-  return { passed, failed: results.length - passed, results };
-}
-
-/** Runs a case file against a scenario in memory; nothing is stored and nothing outside is reached. */
+/** Runs a case file against a scenario in memory, beside the requests; nothing is stored and nothing outside is reached. */
 export async function runCaseFile(base: PlanBase, scenario: unknown, file: CaseFile): Promise<CaseRunAnswer> {
-  const { plan, diagnostics } = await planScenario(base, scenario as Scenario, 'refuse');
-  if (plan) return runCases(plan, file);
-  const first = diagnostics.find((found) => found.severity === 'error');
-  return notRunnable(file.cases, `场景还不能运行：${first?.message['zh-CN'] ?? ''}`, `The scenario cannot run yet: ${first?.message.en ?? ''}`);
+  const [catalogue, connections] = await Promise.all([catalogueOf(base), connectionsOf(base, scenario as Scenario)]);
+  return base.heavy.run('cases', { scenario, file, catalogue, connections, calendars: base.calendars.all() });
 }

@@ -1,20 +1,13 @@
-import { checkScenario } from '../../runtime/check/check-scenario.ts';
-import type { CheckResult } from '../../runtime/check/check-scenario.ts';
-import { feel } from '../../runtime/engine/real-language.ts';
 import type { JsonObject } from '../../runtime/schema/json.ts';
 import type { CheckAnswer } from '../api/scenario.ts';
 import type { StoredDocument } from '../stores/store.ts';
 import { catalogueOf } from './datasets.ts';
+import type { JobOptions } from '../workers/pool.ts';
 import type { PlanBase } from './plans.ts';
 
-/** The one checker with what this server knows: node types and shared datasets. */
-export async function checkDocument(base: PlanBase, document: unknown): Promise<CheckResult> {
-  return checkScenario(document, { nodeType: base.load.registry.find, catalogue: await catalogueOf(base), language: feel });
-}
-
-export function checkAnswer(result: CheckResult): CheckAnswer {
-  const plain = JSON.parse(JSON.stringify(result)) as CheckAnswer;
-  return { diagnostics: plain.diagnostics, nodes: plain.nodes };
+/** The one checker with what this server knows: node types and shared datasets. It runs beside the requests. */
+export async function checkDocument(base: PlanBase, document: unknown, options: JobOptions = {}): Promise<CheckAnswer> {
+  return base.heavy.run('check', { document, catalogue: await catalogueOf(base) }, options);
 }
 
 export interface Health {

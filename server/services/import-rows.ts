@@ -2,13 +2,13 @@ import type { DatasetDefinition } from '../../runtime/schema/dataset.ts';
 import type { JsonObject } from '../../runtime/schema/json.ts';
 import type { Locale } from '../../runtime/schema/text.ts';
 import type { ImportReport } from '../api/data.ts';
-import { parseRows, type ParsedRows } from '../stores/rows/parse-rows.ts';
+import type { ParsedRows } from '../stores/rows/parse-rows.ts';
 import { rowProblem, type RowProblem } from '../stores/rows/problem.ts';
 import type { RowOperation } from '../stores/store.ts';
 import { audit } from './context.ts';
 import type { Base } from './context.ts';
+import type { Heavy } from '../workers/heavy.ts';
 import { demandDataset, rowIdOf } from './datasets.ts';
-import { scanJson } from './json-scan.ts';
 import { replaceRows, writeRows } from './write-rows.ts';
 import type { WriteBase } from './write-rows.ts';
 
@@ -42,10 +42,9 @@ async function judge(base: Base, definition: DatasetDefinition, { rows, numbers 
  * Reads a file into a dataset. With any problem nothing is written unless the person accepted to keep the good
  * rows; a file without a good row never replaces anything.
  */
-export async function importRows(base: WriteBase, wanted: ImportWanted, by: string, locale: Locale): Promise<ImportReport> {
+export async function importRows(base: WriteBase & { readonly heavy: Heavy }, wanted: ImportWanted, by: string, locale: Locale): Promise<ImportReport> {
   const definition = await demandDataset(base, wanted.dataset);
-  if (wanted.format === 'json') scanJson(wanted.text);
-  const parsed = await parseRows(definition, wanted.format, wanted.text);
+  const parsed = await base.heavy.run('rows', { definition, format: wanted.format, text: wanted.text });
   const { good, taken } = await judge(base, definition, parsed, wanted.mode);
   const problems = [...parsed.problems, ...taken];
   const bad = parsed.bad + taken.length;

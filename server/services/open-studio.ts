@@ -26,6 +26,7 @@ import { openPersonal } from './notice-settings.ts';
 import { createBell } from './triggers/bell.ts';
 import { startCourier } from './triggers/courier.ts';
 import { createTriggerCounts } from './triggers/trigger-counts.ts';
+import { createHeavy, createInlineWork } from '../workers/heavy.ts';
 
 export interface StudioOptions extends Base {
   readonly version: string;
@@ -37,6 +38,8 @@ export interface StudioOptions extends Base {
   /** Folders of packages that may be plugins. */
   readonly plugins: readonly string[];
   readonly generate: GenerateRows;
+  /** Whether heavy work goes to threads; they load the built-in node types and `plugins` for themselves. */
+  readonly threads: boolean;
   /** Replaces resolver and dialler; tests only. */
   readonly network?: Pick<HttpOptions, 'resolve' | 'dial'>;
 }
@@ -46,7 +49,8 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const { store, now, log } = options;
   const base = { store, now, log };
   const [load, calendars, live] = await Promise.all([loadPlugins(options.nodeTypes, options.plugins), createCalendarShelf(base), createLiveReleases(base)]);
-  const planBase = { ...base, load, calendars };
+  const heavy = options.threads ? createHeavy({ registry: load.registry, plugins: options.plugins, log }) : createInlineWork(load.registry);
+  const planBase = { ...base, load, calendars, heavy };
   const secrets = createSecrets(options.secretKey);
   const keeper = { ...base, secrets };
   const find = async (id: string) => (await openPersonal(keeper, id)) ?? openConnection(keeper, id);

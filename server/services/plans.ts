@@ -8,6 +8,7 @@ import { listConnections } from './connections.ts';
 import type { Base } from './context.ts';
 import { catalogueOf } from './datasets.ts';
 import type { PluginLoad } from './plugins.ts';
+import type { Heavy } from '../workers/heavy.ts';
 
 /** Compiled releases kept at once; the least used one goes. */
 const KEPT = 64;
@@ -15,10 +16,11 @@ const KEPT = 64;
 export interface PlanBase extends Base {
   readonly load: PluginLoad;
   readonly calendars: CalendarShelf;
+  readonly heavy: Heavy;
 }
 
 /** Local names of the connections that exist on this server. */
-async function connectionsOf(base: Base, scenario: Scenario): Promise<string[]> {
+export async function connectionsOf(base: Base, scenario: Scenario): Promise<string[]> {
   if (!scenario.connections) return [];
   const known = new Set((await listConnections(base)).map((connection) => connection.id));
   return Object.entries(scenario.connections).flatMap(([local, { use }]) => (known.has(use) ? [local] : []));

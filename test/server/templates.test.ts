@@ -7,7 +7,7 @@ import { feel } from '../../runtime/engine/real-language.ts';
 import type { JsonObject } from '../../runtime/schema/json.ts';
 import { runCase } from '../../runtime/engine/run-case.ts';
 import { planIn, surroundingsOf } from '../../server/cli/surroundings.ts';
-import { runCases } from '../../server/services/cases.ts';
+import { runCases } from '../../server/workers/case-run.ts';
 import { ROWS_IN_ALL, ROWS_PER_DATASET } from '../../server/stores/core/catalog.ts';
 import { generateTemplateRows } from '../../server/stores/rows/template-rows.ts';
 import { templateCases, templateDatasets, templateScenario } from '../support/template.ts';

@@ -6,7 +6,7 @@ import { Obj, Ok, Str } from '../../api/common.ts';
 import { CheckAnswerSchema, CheckBody, DraftSchema, NewScenarioBody, RuleRowsAnswerSchema, RuleRowsBody, SaveCasesBody, SavedSchema, SaveDraftBody, ScenarioItemSchema } from '../../api/scenario.ts';
 import { accountOf } from '../../plugins/app/access.ts';
 import { localeOf } from '../../plugins/app/locale.ts';
-import { checkAnswer, checkDocument } from '../../services/check.ts';
+import { checkDocument } from '../../services/check.ts';
 import { deleteDraft, draftAnswer, getCases, getDraft, saveCases, saveDraft } from '../../services/drafts.ts';
 import { newScenario } from '../../services/new-scenario.ts';
 import { tryRuleRows } from '../../services/rule-rows.ts';
@@ -18,6 +18,11 @@ import { problemAnswer, typed } from '../typed.ts';
 const params = Obj({ id: Str() });
 const config = { access: 'designer' as const };
 const tags = ['scenarios'];
+
+function scenarioId(document: unknown): string {
+  const id = typeof document === 'object' && document !== null && 'id' in document ? document.id : undefined;
+  return typeof id === 'string' ? id : '';
+}
 
 export async function scenarioRoutes(app: FastifyInstance): Promise<void> {
   const api = typed(app);
@@ -56,7 +61,12 @@ export async function scenarioRoutes(app: FastifyInstance): Promise<void> {
     return { ok: true as const };
   });
 
-  api.post('/api/scenarios/check', { config, bodyLimit: SCENARIO_BYTES, schema: { tags, body: CheckBody, response: { 200: CheckAnswerSchema, ...problemAnswer } } }, async (request) => checkAnswer(await checkDocument(studio, request.body.scenario)));
+  api.post('/api/scenarios/check', { config, bodyLimit: SCENARIO_BYTES, schema: { tags, body: CheckBody, response: { 200: CheckAnswerSchema, ...problemAnswer } } }, async (request, reply) => {
+    // Somebody who types asks again before the last answer is there.
+    const gone = new AbortController();
+    reply.raw.once('close', () => gone.abort());
+    return checkDocument(studio, request.body.scenario, { key: `check ${accountOf(request).id} ${scenarioId(request.body.scenario)}`, signal: gone.signal });
+  });
 
   api.post('/api/scenarios/rule-rows', { config, schema: { tags, body: RuleRowsBody, response: { 200: RuleRowsAnswerSchema, ...problemAnswer } } }, (request) => tryRuleRows(studio, request.body, localeOf(request)));
 

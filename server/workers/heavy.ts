@@ -1,0 +1,47 @@
+import { availableParallelism } from 'node:os';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Registry } from '../../runtime/nodes/registry.ts';
+import { RUN, type JobKind, type Jobs } from './jobs.ts';
+import { PoolUnusable, WorkerPool, type JobOptions, type PoolOptions } from './pool.ts';
+
+/** Where work goes that takes long: to a thread, so that no request waits for it. */
+export interface Heavy {
+  readonly run: <Kind extends JobKind>(kind: Kind, input: Jobs[Kind]['input'], options?: JobOptions) => Promise<Jobs[Kind]['output']>;
+  readonly close: () => Promise<void>;
+}
+
+const LIMIT_MS = 60_000;
+const IDLE_MS = 300_000;
+const MOST_THREADS = 4;
+
+export interface HeavyOptions extends Partial<Pick<PoolOptions, 'size' | 'limitMs' | 'idleMs' | 'entry'>> {
+  readonly registry: Registry;
+  readonly plugins: readonly string[];
+  readonly log: Pick<FastifyBaseLogger, 'warn'>;
+}
+
+/** Does the work where it is: for tests with node types of their own, which cannot cross to a thread. */
+export function createInlineWork(registry: Registry): Heavy {
+  return { run: async (kind, input) => RUN[kind](registry, input), close: async () => undefined };
+}
+
+/** Threads, with the same work done in place where they cannot be used; the log says so once. */
+export function createHeavy({ registry, plugins, log, ...options }: HeavyOptions): Heavy {
+  const inline = createInlineWork(registry);
+  const pool = new WorkerPool({ size: Math.min(MOST_THREADS, Math.max(1, availableParallelism() - 1)), limitMs: LIMIT_MS, idleMs: IDLE_MS, plugins, ...options });
+  let isUsable = true;
+  return {
+    run: async <Kind extends JobKind>(kind: Kind, input: Jobs[Kind]['input'], job?: JobOptions) => {
+      if (!isUsable) return inline.run(kind, input);
+      try {
+        return (await pool.run(kind, input, job)) as Jobs[Kind]['output'];
+      } catch (error) {
+        if (!(error instanceof PoolUnusable)) throw error;
+        if (isUsable) log.warn({ reason: error.message }, 'worker threads cannot be used; heavy work is done between requests');
+        isUsable = false;
+        return inline.run(kind, input);
+      }
+    },
+    close: () => pool.close(),
+  };
+}

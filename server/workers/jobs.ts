@@ -1,0 +1,42 @@
+import { checkScenario } from '../../runtime/check/check-scenario.ts';
+import { createPlan } from '../../runtime/engine/plan.ts';
+import { feel } from '../../runtime/engine/real-language.ts';
+import type { Calendar } from '../../runtime/host/calendar.ts';
+import type { Registry } from '../../runtime/nodes/registry.ts';
+import type { CaseFile } from '../../runtime/schema/case.ts';
+import type { DatasetDefinition } from '../../runtime/schema/dataset.ts';
+import type { Scenario } from '../../runtime/schema/scenario.ts';
+import type { CaseRunAnswer, CheckAnswer } from '../api/scenario.ts';
+import { parseRows, type ParsedRows } from '../stores/rows/parse-rows.ts';
+import { scanJson } from '../services/json-scan.ts';
+import { notRunnable, runCases } from './case-run.ts';
+
+type Datasets = Readonly<Record<string, DatasetDefinition>>;
+
+/** Work that may take long on large scenarios and files. What goes in and comes out is plain data, so that it can cross to a thread. */
+export interface Jobs {
+  /** The one checker, with the analysis of decision tables. */
+  readonly check: { readonly input: { readonly document: unknown; readonly catalogue: Datasets }; readonly output: CheckAnswer };
+  /** A case file against a scenario, in memory. */
+  readonly cases: { readonly input: { readonly scenario: unknown; readonly file: CaseFile; readonly catalogue: Datasets; readonly connections: readonly string[]; readonly calendars: readonly Calendar[] }; readonly output: CaseRunAnswer };
+  /** The rows of a file, converted to the types of a dataset. */
+  readonly rows: { readonly input: { readonly definition: DatasetDefinition; readonly format: 'csv' | 'json'; readonly text: string }; readonly output: ParsedRows };
+}
+export type JobKind = keyof Jobs;
+
+type Run<Kind extends JobKind> = (registry: Registry, input: Jobs[Kind]['input']) => Jobs[Kind]['output'] | Promise<Jobs[Kind]['output']>;
+
+export const RUN: { readonly [Kind in JobKind]: Run<Kind> } = {
+  check: (registry, { document, catalogue }) => {
+    const { diagnostics, nodes } = checkScenario(document, { nodeType: registry.find, catalogue, language: feel });
+    return JSON.parse(JSON.stringify({ diagnostics, nodes })) as CheckAnswer;
+  },
+  cases: async (registry, { scenario, file, catalogue, connections, calendars }) => {
+    const { plan, diagnostics } = createPlan(scenario as Scenario, { registry, datasets: catalogue, connections, calendars: (id) => calendars.find((calendar) => calendar.id === id), missingTypes: 'refuse' });
+    return plan ? runCases(plan, file) : notRunnable(file.cases, diagnostics);
+  },
+  rows: async (_registry, { definition, format, text }) => {
+    if (format === 'json') scanJson(text);
+    return parseRows(definition, format, text);
+  },
+};
