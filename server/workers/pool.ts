@@ -85,9 +85,8 @@ export class WorkerPool {
     await Promise.all([...this.#threads].map((thread) => this.#end(thread, new PoolUnusable('closed'))));
   }
 
-  *#all(): Generator<Job> {
-    yield* [...this.#waiting];
-    for (const { job } of this.#threads) if (job) yield job;
+  #all(): readonly Job[] {
+    return [...this.#waiting, ...[...this.#threads].flatMap(({ job }) => job ?? [])];
   }
 
   #giveUp(job: Job): void {
@@ -115,6 +114,7 @@ export class WorkerPool {
     const { limitMs } = this.#options;
     thread.timer = setTimeout(() => void this.#end(thread, fail('SCN_WORK_TOO_LONG', { seconds: Math.round(limitMs / 1000) })), limitMs);
     try {
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
       thread.worker.postMessage({ id: job.id, kind: job.kind, input: job.input } satisfies ToWorker);
     } catch (error) {
       this.#free(thread);

@@ -58,9 +58,9 @@ describe('what is kept until the rows change', () => {
     const board = async () => (await studio.user.send<Dashboard>('GET', '/api/portal/apps/visit/pages/board')).body.tiles[0]?.groups[0]?.values;
     const write = (id: string, choice: string) => studio.app.studio.store.datasets.write([{ kind: 'insert', dataset: 'visit/done', id, data: { code: 'I1', choice, money: 10 } }], 'x');
     await write('a', 'yes');
-    expect(await board()).toEqual({ rate: 1, money: 10 });
+    expect(await board()).toEqual({ rate: 1, money: 10, middle: 10 });
     await write('b', 'no');
-    expect(await board()).toEqual({ rate: 0.5, money: 20 });
+    expect(await board()).toEqual({ rate: 0.5, money: 20, middle: 10 });
     await studio.close();
   });
 
