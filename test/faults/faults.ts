@@ -12,6 +12,15 @@ export interface Site {
   readonly injected: Map<string, number>;
   /** Faults that go on while others happen, such as a server that hangs. */
   readonly lasting: Promise<void>[];
+  /** Why the site cannot be used any more. */
+  broken?: Error;
+}
+
+/** Lets something go on while other faults happen. */
+function inBackground(site: Site, work: Promise<void>): void {
+  site.lasting.push(work.catch((error: unknown) => {
+    site.broken ??= error instanceof Error ? error : new Error(String(error));
+  }));
 }
 
 export type Fault = (site: Site) => Promise<void>;
@@ -34,7 +43,7 @@ export const kill: Fault = async (site) => {
   await site.servers.signal(slot, 'SIGKILL');
   const again = sleep(site.random() * 200).then(() => site.servers.start(slot));
   if (site.servers.slots.length === 1) await again;
-  else site.lasting.push(again);
+  else inBackground(site, again);
 };
 
 /** All servers at once, as when the power goes. */
@@ -54,7 +63,7 @@ export function hang(ms: number): Fault {
     await site.servers.signal(slot, 'SIGSTOP');
     const over = sleep(ms * (0.9 + site.random() * 0.2)).then(() => site.servers.signal(slot, 'SIGCONT'));
     if (site.servers.slots.length === 1) await over;
-    else site.lasting.push(over);
+    else inBackground(site, over);
   };
 }
 

@@ -86,6 +86,7 @@ async function inject(site: Site, { kills, limitMs, others, share, say }: PartOp
   for (let told = 0; (killed() < kills || first.length > 0) && performance.now() - began < limitMs; ) {
     const other = first.length > 0 && site.random() < Math.max(share, 0.4) ? first.shift() : site.random() < share ? others[Math.floor(site.random() * others.length)] : undefined;
     await (other ?? (site.servers.slots.length > 1 && site.random() < 0.03 ? killAll : kill))(site);
+    if (site.broken) throw site.broken;
     if (killed() - told >= 50) say(`  ${(told = killed())} kills, ${Math.round((performance.now() - began) / 1000)} s`);
   }
 }
