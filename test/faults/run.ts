@@ -11,10 +11,10 @@ import { deploy, fullDisk, hang, jump, release, slowDisk } from './faults.ts';
 import { runPart, type PartOptions, type PartReport } from './part.ts';
 
 /**
- * `npm run faults -- [--short] [--seed N] [--only store|embedded|postgres] [--kills N]`. Breaks servers, disks, clocks and
+ * `npm run faults -- [--short] [--seed N] [--only store|embedded|postgres] [--kills N] [--minutes N]`. Breaks servers, disks, clocks and
  * the database under load, then counts what is lost or doubled; ends with 1 unless that is nothing.
  */
-const { values } = parseArgs({ options: { short: { type: 'boolean', default: false }, seed: { type: 'string' }, only: { type: 'string' }, kills: { type: 'string' } } });
+const { values } = parseArgs({ options: { short: { type: 'boolean', default: false }, seed: { type: 'string' }, only: { type: 'string' }, kills: { type: 'string' }, minutes: { type: 'string' } } });
 const seed = Number(values.seed ?? Date.now() % 1_000_000);
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const DAY_MS = 86_400_000;
@@ -23,7 +23,8 @@ const MINUTE_MS = 60_000;
 type Shared = Pick<PartOptions, 'seed' | 'folder' | 'preload' | 'say'>;
 
 const killsOf = (short: number, full: number): number => Number(values.kills ?? (values.short ? short : full));
-const limitOf = (short: number, full: number): number => (values.short ? short : full) * MINUTE_MS;
+/** A part that takes longer ends with fewer kills. */
+const limitOf = (short: number, full: number): number => Number(values.minutes ?? (values.short ? short : full)) * MINUTE_MS;
 
 /** One server on a folder. Its clock may err by minutes: it has no other to ask. */
 function embedded(shared: Shared): Promise<PartReport> {
