@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { storeError } from './stores/errors.ts';
 
 /** How the process was asked to run: flags win over `SCENARIO_STUDIO_*` variables and `DATABASE_URL`. */
 export interface ProcessOptions {
@@ -27,7 +28,7 @@ export function readOptions(args: readonly string[], env: Readonly<Record<string
   const baseUrl = values['base-url'] ?? env['SCENARIO_STUDIO_BASE_URL'];
   if (baseUrl !== undefined && !URL.canParse(baseUrl)) throw new Error('--base-url: an address such as https://studio.example is needed');
   const store = values.store ?? (env['DATABASE_URL'] || undefined);
-  if (store !== undefined && !isDatabase(store)) throw new Error('--store: an address such as postgres://user:password@host:5432/database is needed');
+  if (store !== undefined && !isDatabase(store)) throw storeError('SCN_STORE_URL', {});
   const fromEnv = env['SCENARIO_STUDIO_PLUGINS'];
   return {
     port,
