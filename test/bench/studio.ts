@@ -27,9 +27,9 @@ async function setupToken(child: Child): Promise<string> {
   throw new Error(`no set-up link was printed: ${child.output()}`);
 }
 
-/** The built server on an empty folder of its own. `account: true` also creates the first account. */
-export async function startStudio({ account }: { readonly account: boolean }): Promise<Studio> {
-  const data = mkdtempSync(join(tmpdir(), 'studio-bench-'));
+/** The built server on an empty folder of its own, or on one that is given and kept. `account: true` also creates the first account. */
+export async function startStudio({ account, data: given }: { readonly account: boolean; readonly data?: string }): Promise<Studio> {
+  const data = given ?? mkdtempSync(join(tmpdir(), 'studio-bench-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const child = startChild(process.execPath, ['dist/server.mjs', '--port', String(port), '--data', data], { NODE_ENV: 'production', DATABASE_URL: '' }, ROOT);
@@ -56,7 +56,7 @@ export async function startStudio({ account }: { readonly account: boolean }): P
     cookie: () => cookie,
     stop: async () => {
       await child.stop();
-      rmSync(data, { recursive: true, force: true });
+      if (given === undefined) rmSync(data, { recursive: true, force: true });
     },
   };
 }
