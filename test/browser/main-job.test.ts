@@ -157,6 +157,36 @@ describe('the main job', () => {
     expect(await page.getByText(/R7/).count()).toBeGreaterThan(0);
   });
 
+  it('makes a dataset from a spreadsheet, leaves out what does not fit, and changes and deletes a row', async () => {
+    const { page } = designer;
+    const draft = page.url();
+    await page.goto(`${url}/studio/datasets`);
+    await page.getByRole('button', { name: '新建数据集' }).click();
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: '选文件' }).click()]);
+    await chooser.setFiles({ name: '限价表.csv', mimeType: 'text/csv', buffer: Buffer.from('编号,品名,限价\n001,大米,5.80\n002,鸡蛋,面议\n003,青菜,3.20\n') });
+    await page.getByText('限价表.csv · 3 行').waitFor();
+    await page.getByRole('row', { name: /面议/ }).getByRole('button', { name: /文字/ }).click();
+    await page.getByRole('option', { name: '金额、小数' }).click();
+    await page.getByText('1 格不合，如第 3 行').waitFor();
+    expect(await axe(page)).toEqual([]);
+    await page.getByRole('button', { name: '建数据集并导入 2 行' }).click();
+    await page.getByText('数据集已建好，导入 2 行').waitFor();
+    await page.getByRole('button', { name: '完成' }).click();
+    await page.getByRole('button', { name: '修改 001' }).click();
+    await page.getByRole('textbox', { name: '限价' }).fill('便宜');
+    await page.getByRole('button', { name: '保存' }).click();
+    await page.getByText(/不是小数/).waitFor();
+    await page.getByRole('textbox', { name: '限价' }).fill('6.10');
+    await page.getByRole('button', { name: '保存' }).click();
+    await page.getByRole('cell', { name: '6.10' }).waitFor();
+    await page.getByRole('button', { name: '修改 003' }).click();
+    await page.getByRole('button', { name: '删除这一行' }).click();
+    await page.getByRole('button', { name: '确定删除' }).click();
+    await page.getByText('第 1–1 行，共 1 行').waitFor();
+    await page.goto(draft);
+    await page.getByText('错误 0').waitFor();
+  });
+
   it('publishes release 1 after its cases pass', async () => {
     const { page } = designer;
     await page.getByRole('button', { name: '发布 v1' }).click();

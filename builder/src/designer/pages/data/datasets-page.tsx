@@ -1,14 +1,17 @@
-import { CircleCheck, CircleDashed, Database } from 'lucide-react';
+import { CircleCheck, CircleDashed, Database, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useSearch } from 'wouter';
 import type { DatasetItem } from '../../../../../server/api/data.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
+import { Button } from '../../../ui/button.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../../ui/states.tsx';
 import { useDatasets } from '../../document/catalogue.ts';
 import '../shared/page.css';
 import { dataTexts } from './data-text.ts';
 import './data.css';
 import { datasetTitle } from './dataset-title.ts';
+import { NewDatasetDialog } from './new-dataset/new-dataset-dialog.tsx';
+import { newDatasetTexts } from './new-dataset/new-dataset-text.ts';
 import { RowBrowser } from './row-browser.tsx';
 
 function DatasetRow({ item, current, onOpen }: { readonly item: DatasetItem; readonly current: boolean; readonly onOpen: () => void }) {
@@ -39,6 +42,8 @@ function DatasetRow({ item, current, onOpen }: { readonly item: DatasetItem; rea
 /** Every dataset of this server, and the rows of one. `?dataset=health/report` opens it. */
 export function DatasetsPage() {
   const text = useTexts(dataTexts);
+  const words = useTexts(newDatasetTexts);
+  const [making, setMaking] = useState(false);
   const { list, query } = useDatasets();
   const asked = new URLSearchParams(useSearch()).get('dataset');
   const [chosen, setChosen] = useState<string>();
@@ -49,6 +54,10 @@ export function DatasetsPage() {
         <div className="side-head">
           <h1>{text.datasets}</h1>
           {query.isSuccess ? <span className="ui-quiet">{text.datasetsNote(list.length)}</span> : null}
+          <span className="ui-grow" />
+          <Button size="small" icon={<Plus size={14} aria-hidden="true" />} onPress={() => setMaking(true)}>
+            {words.newDataset}
+          </Button>
         </div>
         {query.isPending ? <Skeleton rows={6} height={44} /> : null}
         {query.isError ? <ErrorState error={query.error} onRetry={() => void query.refetch()} /> : null}
@@ -69,6 +78,7 @@ export function DatasetsPage() {
           <RowBrowser key={current.definition.id} item={current} />
         )}
       </div>
+      {making ? <NewDatasetDialog taken={list.map(({ definition }) => definition.id)} onClose={() => setMaking(false)} onDone={(id) => { setMaking(false); setChosen(id); }} /> : null}
     </div>
   );
 }

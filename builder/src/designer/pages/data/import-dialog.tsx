@@ -4,41 +4,41 @@ import { useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
 import type { ImportReport } from '../../../../../server/api/data.ts';
 import { request } from '../../../client/request.ts';
-import { useTexts } from '../../../text/locale.tsx';
+import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { RadioGroup } from '../../../ui/choice.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { ErrorState } from '../../../ui/states.tsx';
 import { useToast } from '../../../ui/toast.tsx';
-import { GridTable } from '../shared/list-page.tsx';
+import { ImportProblem } from '../../table/import/import-problem.ts';
 import { dataTexts } from './data-text.ts';
+import { asObject } from './new-dataset/send-rows.ts';
+import { MOST_ROWS } from './new-dataset/use-sheet-file.ts';
+import { ReportTable } from './report-table.tsx';
 
 interface Chosen {
   readonly name: string;
+  readonly format: 'csv' | 'json';
   readonly text: string;
 }
 
-function ReportTable({ report }: { readonly report: ImportReport }) {
+/** A workbook becomes rows by its headings; other files are read by the server as they are. */
+async function chosenFile(file: File): Promise<Chosen> {
+  if (!file.name.toLowerCase().endsWith('.xlsx')) return { name: file.name, format: file.name.toLowerCase().endsWith('.json') ? 'json' : 'csv', text: await file.text() };
+  const { readSheets } = await import('../../table/import/read-sheets.ts');
+  const [sheet] = await readSheets({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }, MOST_ROWS);
+  const [heads = [], ...rows] = sheet?.rows ?? [];
+  return { name: file.name, format: 'json', text: JSON.stringify(rows.map((row) => asObject(heads, row))) };
+}
+
+function Report({ report }: { readonly report: ImportReport }) {
   const text = useTexts(dataTexts);
   return (
     <>
       <p className="note-bar" data-tone={report.bad > 0 ? 'warn' : 'ok'} role="alert">
         {text.report(report.good, report.bad)}
       </p>
-      <div className="data-report">
-        <GridTable heads={[text.row, text.field, text.value, text.problem]}>
-            {report.problems.map((problem) => (
-              <tr key={`${problem.row} ${problem.field ?? ''} ${problem.code}`}>
-                <td>{problem.row}</td>
-                <td>{problem.field}</td>
-                <td>{problem.value === undefined ? '' : typeof problem.value === 'string' ? problem.value : JSON.stringify(problem.value)}</td>
-                <td>
-                  {problem.message} <code>{problem.code}</code>
-                </td>
-              </tr>
-            ))}
-        </GridTable>
-      </div>
+      <ReportTable problems={report.problems} />
     </>
   );
 }
@@ -49,9 +49,11 @@ export function ImportDialog({ dataset, title, onClose }: { readonly dataset: st
   const toast = useToast();
   const client = useQueryClient();
   const [file, setFile] = useState<Chosen>();
+  const { locale } = useLocale();
+  const [problem, setProblem] = useState<ImportProblem>();
   const [mode, setMode] = useState('append');
   const send = useMutation({
-    mutationFn: (accept: boolean) => request<ImportReport>('/api/datasets/import', { method: 'POST', body: { dataset, format: file?.name.toLowerCase().endsWith('.json') === true ? 'json' : 'csv', text: file?.text ?? '', mode, ...(accept ? { accept: 'good-rows' } : {}) } }),
+    mutationFn: (accept: boolean) => request<ImportReport>('/api/datasets/import', { method: 'POST', body: { dataset, format: file?.format ?? 'csv', text: file?.text ?? '', mode, ...(accept ? { accept: 'good-rows' } : {}) } }),
     onSuccess: async (report, accept) => {
       if (report.bad > 0 && !accept) return;
       toast({ text: text.written(report.written) });
@@ -84,22 +86,24 @@ export function ImportDialog({ dataset, title, onClose }: { readonly dataset: st
       <div className="form-stack">
         <div className="ui-row">
           <FileTrigger
-            acceptedFileTypes={['.csv', '.json', 'text/csv', 'application/json']}
+            acceptedFileTypes={['.csv', '.json', '.xlsx', 'text/csv', 'application/json']}
             onSelect={(files) => {
               const chosen = files?.[0];
-              if (chosen !== undefined)
-                void chosen.text().then((content) => {
-                  send.reset();
-                  setFile({ name: chosen.name, text: content });
-                });
+              if (chosen === undefined) return;
+              send.reset();
+              void chosenFile(chosen).then(
+                (read) => { setFile(read); setProblem(undefined); },
+                (error: unknown) => { if (!(error instanceof ImportProblem)) throw error; setProblem(error); },
+              );
             }}
           >
             <Button icon={<FileUp size={14} aria-hidden="true" />}>{text.choose}</Button>
           </FileTrigger>
           <span className="ui-quiet">{file === undefined ? text.chooseFirst : text.chosen(file.name, (file.text.length / 1024).toFixed(1))}</span>
         </div>
+        {problem === undefined ? null : <p className="ui-error" role="alert">{problem.words[locale]}</p>}
         <RadioGroup label={text.mode} flow="row" value={mode} onChange={setMode} options={[{ id: 'append', label: text.append }, { id: 'replace', label: text.replace }]} />
-        {report === undefined ? null : <ReportTable report={report} />}
+        {report === undefined ? null : <Report report={report} />}
         {send.isError ? <ErrorState error={send.error} /> : null}
       </div>
     </Dialog>

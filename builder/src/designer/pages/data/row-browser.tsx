@@ -1,23 +1,25 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { FileUp } from 'lucide-react';
+import { FileUp, Pencil, Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { DatasetItem, RowsAnswer } from '../../../../../server/api/data.ts';
 import { request } from '../../../client/request.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
-import { Button } from '../../../ui/button.tsx';
+import { Button, IconButton } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../../ui/states.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { dataTexts } from './data-text.ts';
-import { datasetTitle } from './dataset-title.ts';
+import { datasetTitle, fieldTitle } from './dataset-title.ts';
 import { ImportDialog } from './import-dialog.tsx';
+import { RowDialog } from './row-dialog.tsx';
 
 const PAGE = 50;
 const ANY = '*';
 
-function cell(value: unknown): string {
+function cell(value: unknown, words: { readonly yes: string; readonly no: string }): string {
   if (value === undefined || value === null) return '—';
+  if (typeof value === 'boolean') return value ? words.yes : words.no;
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
@@ -30,6 +32,7 @@ export function RowBrowser({ item }: { readonly item: DatasetItem }) {
   const [typed, setTyped] = useState('');
   const [value, setValue] = useState('');
   const [importing, setImporting] = useState(false);
+  const [editing, setEditing] = useState<{ readonly row: RowsAnswer['rows'][number] | undefined }>();
   const { definition } = item;
   const filtering = field !== ANY && value !== '';
   const rows = useQuery({
@@ -51,6 +54,9 @@ export function RowBrowser({ item }: { readonly item: DatasetItem }) {
         {definition.synthetic === true ? <Chip tone="dashed">{text.synthetic}</Chip> : null}
         <code>{definition.id}</code>
         <span className="ui-grow" />
+        <Button icon={<Plus size={14} aria-hidden="true" />} onPress={() => setEditing({ row: undefined })}>
+          {text.addRow}
+        </Button>
         <Button icon={<FileUp size={14} aria-hidden="true" />} onPress={() => setImporting(true)}>
           {text.import}
         </Button>
@@ -63,7 +69,7 @@ export function RowBrowser({ item }: { readonly item: DatasetItem }) {
           setOffset(0);
         }}
       >
-        <Select label={text.filterField} value={field} onChange={setField} options={[{ id: ANY, label: text.anyField }, ...definition.fields.map((one) => ({ id: one.id, label: one.id }))]} />
+        <Select label={text.filterField} value={field} onChange={setField} options={[{ id: ANY, label: text.anyField }, ...definition.fields.map((one) => ({ id: one.id, label: fieldTitle(one) }))]} />
         <TextField label={text.filterValue} value={typed} onChange={setTyped} isDisabled={field === ANY} />
         <Button type="submit" isDisabled={field === ANY}>
           {text.find}
@@ -79,20 +85,24 @@ export function RowBrowser({ item }: { readonly item: DatasetItem }) {
               <thead>
                 <tr>
                   {definition.fields.map((one) => (
-                    <th key={one.id} scope="col" title={one.type}>
-                      {one.id}
+                    <th key={one.id} scope="col" title={`${one.id} · ${one.type}`}>
+                      {fieldTitle(one)}
                     </th>
                   ))}
+                  <th scope="col"><span className="ui-hidden">{text.edit}</span></th>
                 </tr>
               </thead>
               <tbody>
                 {rows.data.rows.map((row) => (
                   <tr key={row.id}>
                     {definition.fields.map((one) => (
-                      <td key={one.id} title={cell(row.data[one.id])}>
-                        {cell(row.data[one.id])}
+                      <td key={one.id} title={cell(row.data[one.id], text)}>
+                        {cell(row.data[one.id], text)}
                       </td>
                     ))}
+                    <td className="row-edit">
+                      <IconButton size="small" label={text.editRow(row.id)} icon={<Pencil size={13} aria-hidden="true" />} onPress={() => setEditing({ row })} />
+                    </td>
                   </tr>
                 ))}
               </tbody>
@@ -110,6 +120,7 @@ export function RowBrowser({ item }: { readonly item: DatasetItem }) {
           </p>
         </>
       )}
+      {editing === undefined ? null : <RowDialog key={editing.row?.id ?? ''} definition={definition} row={editing.row} onClose={() => setEditing(undefined)} />}
       {importing ? <ImportDialog dataset={definition.id} title={datasetTitle(definition)} onClose={() => setImporting(false)} /> : null}
     </div>
   );

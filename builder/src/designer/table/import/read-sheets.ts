@@ -43,10 +43,10 @@ function spreadMerges(rows: string[][], merges: readonly MergeRange[]): void {
 }
 
 /** Cuts what is empty at the end, makes rows equally long and refuses what no table can hold. */
-function tidy(name: string, given: readonly (readonly string[])[]): Sheet {
+function tidy(name: string, given: readonly (readonly string[])[], most: number): Sheet {
   const last = given.findLastIndex((row) => row.some((cell) => cell !== ''));
   const rows = given.slice(0, last + 1);
-  if (rows.length > MOST_ROWS + HEAD_ROWS) throw importProblem('SCN_TABLE_FILE_ROWS', MOST_ROWS);
+  if (rows.length > most + HEAD_ROWS) throw importProblem(most === MOST_ROWS ? 'SCN_TABLE_FILE_ROWS' : 'SCN_DATA_FILE_ROWS', most);
   const width = rows.reduce((most, row) => Math.max(most, row.findLastIndex((cell) => cell !== '') + 1), 0);
   if (width > MOST_COLUMNS) throw importProblem('SCN_TABLE_FILE_COLUMNS', MOST_COLUMNS);
   return { name, rows: rows.map((row) => Array.from({ length: width }, (_, column) => row[column] ?? '')) };
@@ -58,13 +58,13 @@ function refuseBomb(bytes: Uint8Array): void {
   if (size.bytes > MOST_EXPANDED || size.entries > MOST_ENTRIES) throw importProblem('SCN_TABLE_FILE_BOMB', Math.round(size.bytes / MB));
 }
 
-async function readWorkbook(bytes: Uint8Array): Promise<readonly Sheet[]> {
+async function readWorkbook(bytes: Uint8Array, most: number): Promise<readonly Sheet[]> {
   refuseBomb(bytes);
-  const book = await readXlsx(bytes, { maxRows: MOST_ROWS + HEAD_ROWS + 1 });
+  const book = await readXlsx(bytes, { maxRows: most + HEAD_ROWS + 1 });
   return book.sheets.map((sheet) => {
     const rows = sheet.rows.map((row) => row.slice(0, MOST_COLUMNS + 1).map(cellText));
     spreadMerges(rows, sheet.merges ?? []);
-    return tidy(sheet.name, rows);
+    return tidy(sheet.name, rows, most);
   });
 }
 
@@ -87,24 +87,25 @@ function withoutGuard(cell: string): string {
   return cell.replace(/^'(?=[=+@-])/, '').trim();
 }
 
-function readText(name: string, bytes: Uint8Array): Sheet {
+function readText(name: string, bytes: Uint8Array, most: number): Sheet {
   const text = decode(bytes).replace(/^\uFEFF/, '');
   const rows = parseCsv(text, { delimiter: delimiterOf(text) }).map((row) => row.map((cell) => withoutGuard(cellText(cell))));
-  return tidy(name, rows);
+  return tidy(name, rows, most);
 }
 
 /**
  * The sheets of an XLSX, CSV or tab-separated file, as they are seen; empty sheets are left out. Nothing is expanded
  * before its size is known.
+ * @param most rows taken, those of a decision table when left out
  * @throws ImportProblem with a code, whatever the file holds
  */
-export async function readSheets(file: { readonly name: string; readonly bytes: Uint8Array }): Promise<readonly Sheet[]> {
+export async function readSheets(file: { readonly name: string; readonly bytes: Uint8Array }, most: number = MOST_ROWS): Promise<readonly Sheet[]> {
   const { bytes } = file;
   if (bytes.byteLength > MOST_BYTES) throw importProblem('SCN_TABLE_FILE_SIZE', Math.ceil(bytes.byteLength / MB));
   const [first, second] = bytes;
   if (first === 0xd0 && second === 0xcf) throw importProblem('SCN_TABLE_FILE_OLD');
   try {
-    const sheets = first === 0x50 && second === 0x4b ? await readWorkbook(bytes) : [readText(file.name, bytes)];
+    const sheets = first === 0x50 && second === 0x4b ? await readWorkbook(bytes, most) : [readText(file.name, bytes, most)];
     const full = sheets.filter(({ rows }) => rows.length > 0);
     if (full.length === 0) throw importProblem('SCN_TABLE_FILE_EMPTY');
     return full;
