@@ -2,6 +2,7 @@ import type { DatasetDefinition } from '../../runtime/schema/dataset.ts';
 import type { DatasetField, FieldType } from '../../runtime/schema/field.ts';
 import type { Json, JsonObject } from '../../runtime/schema/json.ts';
 import type { Locale } from '../../runtime/schema/text.ts';
+import { TYPE_WORDS } from '../stores/rows/convert.ts';
 
 /** Why a value may not stand in a column: short code, and a sentence in each language. */
 export interface RowProblem {
@@ -41,12 +42,17 @@ const FITS: Readonly<Record<FieldType, (value: Json) => boolean>> = {
 };
 
 function problemOf(field: DatasetField, value: Json | undefined): RowProblem | null {
+  // Titles of own datasets point into texts of their scenario, which are not here.
+  const title = field.title === undefined || field.title.startsWith('@') ? field.id : field.title;
   if (value === undefined || value === null || value === '') {
-    return field.optional ? null : { field: field.id, value: value ?? null, code: 'missing', message: { 'zh-CN': `“${field.id}”不能为空`, en: `“${field.id}” must not be empty` } };
+    return field.optional ? null : { field: field.id, value: value ?? null, code: 'missing', message: { 'zh-CN': `“${title}”不能为空`, en: `“${title}” must not be empty` } };
   }
-  if (!FITS[field.type](value)) return { field: field.id, value, code: 'type', message: { 'zh-CN': `“${field.id}”应为 ${field.type}`, en: `“${field.id}” must be ${field.type}` } };
+  if (!FITS[field.type](value)) {
+    const { name, example } = TYPE_WORDS[field.type];
+    return { field: field.id, value, code: 'type', message: { 'zh-CN': `“${title}”要写成${name['zh-CN']}，例如 ${example}`, en: `“${title}” must be a ${name.en}, such as ${example}` } };
+  }
   if (field.enum && !field.enum.includes(value as string | number)) {
-    return { field: field.id, value, code: 'enum', message: { 'zh-CN': `“${field.id}”只能是：${field.enum.join('、')}`, en: `“${field.id}” must be one of: ${field.enum.join(', ')}` } };
+    return { field: field.id, value, code: 'enum', message: { 'zh-CN': `“${title}”只能是：${field.enum.join('、')}`, en: `“${title}” must be one of: ${field.enum.join(', ')}` } };
   }
   return null;
 }

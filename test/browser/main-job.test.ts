@@ -175,7 +175,7 @@ describe('the main job', () => {
     await page.getByRole('button', { name: '修改 001' }).click();
     await page.getByRole('textbox', { name: '限价' }).fill('便宜');
     await page.getByRole('button', { name: '保存' }).click();
-    await page.getByText(/不是小数/).waitFor();
+    await page.getByText('“限价”要写成小数，例如 180.00').waitFor();
     await page.getByRole('textbox', { name: '限价' }).fill('6.10');
     await page.getByRole('button', { name: '保存' }).click();
     await page.getByRole('cell', { name: '6.10' }).waitFor();

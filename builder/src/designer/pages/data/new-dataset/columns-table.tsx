@@ -24,7 +24,7 @@ export function ColumnsTable({ columns, onChange, facts, problemOf }: ColumnsTab
   const types = useTexts(fieldTypeTexts);
   const patch = (index: number, next: Partial<Column>): void => onChange(columns.map((column, at) => (at === index ? { ...column, ...next } : next.subject === true ? { ...column, subject: false } : column)));
   return (
-    <GridTable label={text.columns} heads={[text.title, text.id, text.type, text.optional, text.key, text.subject, text.sample, '']}>
+    <GridTable label={text.columns} heads={[text.title, text.id, text.type, text.optional, text.key, text.subject, text.sample, text.drop]}>
       {columns.map((column, index) => {
         const problem = problemOf(column);
         const fact = facts[index];
