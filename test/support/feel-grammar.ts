@@ -60,8 +60,11 @@ function anyCall(tie: Tie): fc.Arbitrary<string> {
 const key = fc.constantFrom(...PROTOTYPE_KEYS);
 const comparison = fc.constantFrom('<', '<=', '>', '>=', '=', '!=');
 
-export const grammar = fc.letrec<Kinds>((tie) => ({
-  number: fc.oneof({ maxDepth: 4, withCrossShrink: true },
+/** How deep one kind may nest: by a count of its own, or by one that all kinds share. */
+type Levels = (most: number) => { readonly maxDepth: number; readonly depthIdentifier?: string };
+
+const made = (levels: Levels) => fc.letrec<Kinds>((tie) => ({
+  number: fc.oneof({ ...levels(4), withCrossShrink: true },
     fc.constantFrom('n', 'whole', '0', '1', '2', '2.5', '-3', '0.1', '0.07', '1.005', '12', '1e20', '1e-7', '9007199254740993', '123456789012.34', '999999999999999', 'null', 'x', 'row.price', 'rows[1].price', 'row.constructor'),
     template(['(', tie('number'), fc.constantFrom(' + ', ' - ', ' * ', ' / ', ' ** ', ' - ', ' * '), tie('number'), ')']),
     template(['(if ', tie('yesNo'), ' then ', tie('number'), ' else ', tie('number'), ')']),
@@ -71,27 +74,37 @@ export const grammar = fc.letrec<Kinds>((tie) => ({
     template(['sum(for i in ', tie('list'), ' return ', fc.constantFrom('i', 'i * 2', 'i * i + 0.5', 'i.price * i.quantity', 'i - n', '-i', 'i / 3', 'if i > 1 then i else 0'), ')']),
     template([fc.constantFrom('sum', 'count'), '(rows[', tie('yesNo'), fc.constantFrom('].price)', '])')]),
     template([tie('date'), '.', fc.constantFrom('year', 'month', 'day', 'weekday')])),
-  text: fc.oneof({ maxDepth: 3 }, fc.constantFrom('文本', 'null', 'row.name', 'x', ...NASTY), template(['(', tie('text'), ' + ', tie('text'), ')']), template(['string(', tie('any'), ')'])),
-  yesNo: fc.oneof({ maxDepth: 4, withCrossShrink: true },
+  text: fc.oneof(levels(3), fc.constantFrom('文本', 'null', 'row.name', 'x', ...NASTY), template(['(', tie('text'), ' + ', tie('text'), ')']), template(['string(', tie('any'), ')'])),
+  yesNo: fc.oneof({ ...levels(4), withCrossShrink: true },
     fc.constantFrom('b', 'true', 'false', 'null', 'x', 'price > 1', 'item = null'),
     template(['(', tie('number'), ' ', comparison, ' ', tie('number'), ')']), template(['(', tie('any'), ' ', comparison, ' ', tie('any'), ')']), template(['(', tie('date'), ' ', comparison, ' ', tie('date'), ')']),
     template(['(', tie('text'), ' ', comparison, ' ', tie('text'), ')']), template(['(', tie('yesNo'), fc.constantFrom(' and ', ' or '), tie('yesNo'), ')']), template(['not(', tie('yesNo'), ')']),
     template(['(', tie('number'), ' between ', tie('number'), ' and ', tie('number'), ')']), template(['(', tie('any'), ' in ', tie('range'), ')']), template(['(', tie('any'), ' in (', tie('any'), ', > ', tie('number'), '))']),
     template([fc.constantFrom('(some i in ', '(every i in '), tie('list'), ' satisfies ', fc.constantFrom('i > 1', 'i = n', 'i', 'b', 'i.price > 2'), ')']),
     template(['(', tie('any'), ' instance of ', fc.constantFrom('number', 'list<number>', 'context<price: number>', 'date', 'function<number> -> number', 'string'), ')'])),
-  date: fc.oneof({ maxDepth: 2 }, fc.constantFrom('d', 'row.day', '@"2026-01-31"', '@"2024-02-29"', '@"2026-01-01T08:30:00"', '@"2026-01-01T08:30:00Z"', '@"2026-06-01T00:00:00@Europe/Paris"', '@"-999999999-01-01"', 'null', 'n'), template(['(', tie('date'), fc.constantFrom(' + ', ' - '), tie('duration'), ')'])),
-  duration: fc.oneof({ maxDepth: 2 }, fc.constantFrom('@"P1D"', '@"-PT36H0.5S"', '@"P1Y2M"', '@"P0D"', '@"P999999999999Y"', 'null'), template(['(', tie('duration'), fc.constantFrom(' * ', ' / '), tie('number'), ')']), template(['(', tie('date'), ' - ', tie('date'), ')'])),
-  list: fc.oneof({ maxDepth: 3 },
+  date: fc.oneof(levels(2), fc.constantFrom('d', 'row.day', '@"2026-01-31"', '@"2024-02-29"', '@"2026-01-01T08:30:00"', '@"2026-01-01T08:30:00Z"', '@"2026-06-01T00:00:00@Europe/Paris"', '@"-999999999-01-01"', 'null', 'n'), template(['(', tie('date'), fc.constantFrom(' + ', ' - '), tie('duration'), ')'])),
+  duration: fc.oneof(levels(2), fc.constantFrom('@"P1D"', '@"-PT36H0.5S"', '@"P1Y2M"', '@"P0D"', '@"P999999999999Y"', 'null'), template(['(', tie('duration'), fc.constantFrom(' * ', ' / '), tie('number'), ')']), template(['(', tie('date'), ' - ', tie('date'), ')'])),
+  list: fc.oneof(levels(3),
     fc.constantFrom('rows.price', 'rows', '[1, 2, 3]', '[]', '[null, 1]', '["a", "b"]', 'rows[price > 1].price', 'x', 'n', 'open.list', '[[1, 2], [3]]', '[@"2026-01-01", @"2026-02-01"]'),
     template(['[', tie('any'), ', ', tie('any'), ']']), template(['(for i in ', tie('list'), ' return ', tie('any'), ')']), template(['(for i in ', fc.constantFrom('0..3', '3..1', '[1..4)', '1..whole', '@"2026-01-30"..@"2026-02-02"'), ', j in ', tie('list'), ' return ', fc.constantFrom('i', 'j', '[i, j]', 'i + j'), ')']),
     template([tie('list'), '[', fc.constantFrom('item > 1', '1', '-1', 'item = n', 'b', 'whole', 'price > n', 'item.price > 2'), ']']), template([tie('list'), '[', tie('yesNo'), ']']), template(['(for i in ', tie('list'), fc.constantFrom(' return count(partial))', ' return partial)', ' return if partial[-1] = null then i else partial[-1] + i)')]),
     template(['(', tie('list'), ').', key])),
-  context: fc.oneof({ maxDepth: 2 }, fc.constantFrom('row', 'open', '{}', 'rows[1]', '{"__proto__": 1, constructor: 2}', 'x', '{a: 1, b: a + 1, c: {a: b}}', '{f: function(k) if k <= 1 then 1 else k * f(k - 1), y: f(6)}'), template(['{price: ', tie('any'), ', ', key, ': ', tie('any'), '}']), template(['{', fc.constantFrom('q', '"a b"', '"`"'), ': ', tie('any'), ', r: q}'])),
+  context: fc.oneof(levels(2), fc.constantFrom('row', 'open', '{}', 'rows[1]', '{"__proto__": 1, constructor: 2}', 'x', '{a: 1, b: a + 1, c: {a: b}}', '{f: function(k) if k <= 1 then 1 else k * f(k - 1), y: f(6)}'), template(['{price: ', tie('any'), ', ', key, ': ', tie('any'), '}']), template(['{', fc.constantFrom('q', '"a b"', '"`"'), ': ', tie('any'), ', r: q}'])),
   fn: fc.oneof(fc.constantFrom('function(a, b) a < b', 'function(a, b) b < a', 'function(a) a', 'function(a: number, b: number) a > b', 'count', 'sum', 'null', 'function(a, b) a = n', 'function() 1')),
-  range: fc.oneof({ maxDepth: 2 }, fc.constantFrom('[1..5)', '(0..n]', '["a".."c"]', '(> 3)', '(< @"2026-05-01")', '[1..null]', '[@"2026-01-01"..@"2026-12-31"]', '[5..1]', '(!= 2)'), template([fc.constantFrom('[', '('), tie('number'), '..', tie('number'), fc.constantFrom(']', ')')])),
-  any: fc.oneof({ maxDepth: 4, withCrossShrink: true }, tie('number'), tie('text'), tie('yesNo'), tie('date'), tie('duration'), tie('list'), tie('context'), tie('range'), tie('fn'), anyCall(tie),
+  range: fc.oneof(levels(2), fc.constantFrom('[1..5)', '(0..n]', '["a".."c"]', '(> 3)', '(< @"2026-05-01")', '[1..null]', '[@"2026-01-01"..@"2026-12-31"]', '[5..1]', '(!= 2)'), template([fc.constantFrom('[', '('), tie('number'), '..', tie('number'), fc.constantFrom(']', ')')])),
+  any: fc.oneof({ ...levels(4), withCrossShrink: true }, tie('number'), tie('text'), tie('yesNo'), tie('date'), tie('duration'), tie('list'), tie('context'), tie('range'), tie('fn'), anyCall(tie),
     template(['(', tie('any'), ').', key]), template(['get value(', tie('context'), ', ', tie('text'), ')']), template(['{f: ', tie('fn'), '}.f(', tie('any'), ', ', tie('any'), ')']), template(['(', tie('any'), fc.constantFrom(' + ', ' - ', ' * ', ' / '), tie('any'), ')'])),
 }));
+
+const deep = made((most) => ({ maxDepth: most }));
+const even = made(() => ({ maxDepth: 5, depthIdentifier: 'feel' }));
+
+/** Mostly formulas as long as people write them; every tenth nests each kind for itself, to hundreds of characters. */
+function mostly(kind: 'any' | 'number' | 'yesNo' | 'list' | 'range'): fc.Arbitrary<string> {
+  return fc.oneof({ weight: 9, arbitrary: even[kind] }, { weight: 1, arbitrary: deep[kind] });
+}
+
+export const grammar = { any: mostly('any'), number: mostly('number'), yesNo: mostly('yesNo'), list: mostly('list'), range: mostly('range') };
 
 /** Cells of decision tables. */
 export const cells: fc.Arbitrary<string> = fc.oneof(
