@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { useTexts } from '../../text/locale.tsx';
 import { Popover } from '../../ui/menu.tsx';
 import type { OutsideProblem } from '../formula/formula-input.tsx';
-import { gapWords } from './gap-line.tsx';
+import { gapWords } from './gap-words.ts';
 import type { Gap } from './gaps.ts';
 import type { GridGuide } from './grid-state.ts';
 import { cellOfProblem } from './row-problems.ts';

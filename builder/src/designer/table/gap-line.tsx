@@ -1,9 +1,9 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- rows of a virtual ARIA grid are placed one by one, which table elements cannot be */
-import { FlaskConical, Plus, TriangleAlert } from 'lucide-react';
+import { FlaskConical, ListPlus, Plus, TriangleAlert } from 'lucide-react';
 import { useTexts } from '../../text/locale.tsx';
 import { Button } from '../../ui/button.tsx';
-import { readTests } from '../../../../runtime/language/reading/reading.ts';
 import { CellView } from './cell-view.tsx';
+import { gapWords } from './gap-words.ts';
 import type { Gap } from './gaps.ts';
 import { cellText } from './table-columns.ts';
 import type { TableDesk } from './table-desk.ts';
@@ -15,20 +15,11 @@ export interface GapLineProps {
   readonly withCases: boolean;
   readonly onClose: () => void;
   readonly onTry: () => void;
-}
-
-/** The conditions of the missing rule in words: 年龄 大于 60，地区 是杭州. */
-export function gapWords(table: TableDesk, gap: Gap): string {
-  const { locale } = table.desk;
-  const parts = table.columns.flatMap((column) => {
-    const cell = column.kind === 'input' ? gap.when[column.id] : undefined;
-    return cell === undefined ? [] : [`${table.titleOf(column)} ${readTests(cell, locale) ?? cell}`];
-  });
-  return parts.join(locale === 'en' ? ', ' : '，');
+  readonly onCase: (() => void) | undefined;
 }
 
 /** Where a rule is missing: what falls through, and the rule that would take it, ready to be added. */
-export function GapLine({ table, gap, withCases, onClose, onTry }: GapLineProps) {
+export function GapLine({ table, gap, withCases, onClose, onTry, onCase }: GapLineProps) {
   const text = useTexts(tableTexts);
   const rule = { id: '', when: { ...gap.when }, then: {} };
   return (
@@ -42,6 +33,11 @@ export function GapLine({ table, gap, withCases, onClose, onTry }: GapLineProps)
           <Button size="small" icon={<FlaskConical size={13} aria-hidden="true" />} onPress={onTry}>
             {text.gapTry}
           </Button>
+          {onCase === undefined ? null : (
+            <Button size="small" icon={<ListPlus size={13} aria-hidden="true" />} onPress={onCase}>
+              {text.gapCase}
+            </Button>
+          )}
           {table.readOnly ? null : (
             <Button size="small" look="primary" icon={<Plus size={13} aria-hidden="true" />} onPress={onClose}>
               {text.gapAdd}

@@ -40,10 +40,11 @@ function Sheet({ table }: { readonly table: TableDesk }) {
   const { row: activeRow, column: activeColumn } = controls.selection.active;
   const { cellScope, columns, readOnly } = table;
   const { rules } = table.config;
+  const { samples } = table.scope;
   const pick = useMemo(() => {
     const target = columns[activeColumn];
-    return readOnly || (target?.kind !== 'input' && target?.kind !== 'output') ? undefined : pickOf(target, cellScope(target).input, rules);
-  }, [columns, activeColumn, cellScope, readOnly, rules]);
+    return readOnly || (target?.kind !== 'input' && target?.kind !== 'output') ? undefined : pickOf(target, cellScope(target).input, rules, samples);
+  }, [columns, activeColumn, cellScope, readOnly, rules, samples]);
   const pickedColumn = columns[activeColumn];
   const open = table.columns.find((one) => one.id === column);
   const closeFind = () => {

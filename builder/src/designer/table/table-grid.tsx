@@ -20,6 +20,7 @@ import type { TableDesk } from './table-desk.ts';
 import { moveRules, type CellRange } from './table-edits.ts';
 import { TableRow } from './table-row.tsx';
 import { tableTexts } from './table-texts.ts';
+import { useGapCase } from './use-gap-case.ts';
 import type { GridHandlers } from './use-grid-controls.ts';
 
 const DRAGGED = 'application/x-rule';
@@ -126,7 +127,8 @@ function GridBody({ table, range, filling, coverage, layout, scroller, pickable,
     table.put(closeGap(config, gap), text.ruleAdded);
     grid.goTo(gap.place, config.inputs.length);
   };
-  const gapsAt = (place: number) => table.gaps.filter((gap) => gap.place === place).map((gap) => <GapLine key={JSON.stringify(gap.when)} table={table} gap={gap} withCases={withCases} onClose={() => close(gap)} onTry={() => onTry(gap)} />);
+  const keep = useGapCase(table);
+  const gapsAt = (place: number) => table.gaps.filter((gap) => gap.place === place).map((gap) => <GapLine key={JSON.stringify(gap.when)} table={table} gap={gap} withCases={withCases} onClose={() => close(gap)} onTry={() => onTry(gap)} onCase={keep === undefined ? undefined : () => keep(gap)} />);
   const editorOf = (index: number) => {
     const target = columns[column];
     const rule = config.rules[index];

@@ -2,9 +2,11 @@ import { readSimpleCell, type Point } from '../../../../runtime/rules/simple-cel
 import type { TableRule } from '../../../../runtime/rules/table-schema.ts';
 import { typeFromSchema } from '../../../../runtime/language/types.ts';
 import { asSchema, choicesOf } from '../formula/formula-scope.ts';
+import { knownValues } from '../formula/known-values.ts';
 import { cellText, type TableColumn } from './table-columns.ts';
 
 const MOST_VALUES = 40;
+const PATH = /^[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*$/u;
 
 export type PickKind = 'boolean' | 'date' | 'choices';
 
@@ -20,14 +22,15 @@ function pointsOf(cell: string): readonly Point[] {
   return read.intervals.flatMap(({ low, high }) => (low !== null && low === high ? [low] : []));
 }
 
-/** What a cell of this column can be chosen from: yes and no, a day, the listed values and those other cells hold. Undefined: it is typed. */
-export function pickOf(column: TableColumn, schema: unknown, rules: readonly TableRule[]): Pick | undefined {
+/** What a cell of this column can be chosen from: yes and no, a day, the listed values, those other cells hold, and those the column had in the last test run. Undefined: it is typed. */
+export function pickOf(column: TableColumn, schema: unknown, rules: readonly TableRule[], samples?: Readonly<Record<string, unknown>>): Pick | undefined {
   const type = typeFromSchema(schema);
   if (type.kind === 'boolean') return { kind: 'boolean', values: [] };
   if (type.kind === 'date') return { kind: 'date', values: [] };
   const listed = choicesOf(asSchema(schema)).filter((value): value is Point => typeof value === 'string' || typeof value === 'number');
   const known = type.kind === 'string' ? rules.flatMap((rule) => pointsOf(cellText(rule, column))).filter((value) => typeof value === 'string') : [];
-  const values = [...new Set([...listed, ...known])].slice(0, MOST_VALUES);
+  const seen = type.kind === 'string' && column.kind === 'input' && PATH.test(column.input.expr) ? knownValues(samples, column.input.expr.split('.')) : [];
+  const values = [...new Set([...listed, ...known, ...seen])].slice(0, MOST_VALUES);
   return values.length === 0 ? undefined : { kind: 'choices', values };
 }
 
