@@ -4,6 +4,7 @@ import type { Reason } from '../../api/portal.ts';
 import { textByKey, textOf } from '../texts.ts';
 import { nodeTitle, valueText } from '../words.ts';
 import { basisLines } from './bases.ts';
+import { close } from './close.ts';
 import { columnTitle, conditionWords } from './column-words.ts';
 import { labelOfValue } from './names.ts';
 import { SENTENCES } from './sentences.ts';
@@ -107,7 +108,7 @@ function toldSentences(told: Told, bases: Reason['bases']): { readonly main: str
 
 function lineOf(source: ReasonSource, table: TableNode, condition: Condition): Reason['lines'][number] {
   const { label, value, need, source: from } = conditionWords(source, table, condition);
-  return { label, value, ...(need === undefined ? {} : { need: source.locale === 'en' ? need.replace(/^is (?!empty)/, '') : need }), met: condition.met, ...(from === undefined ? {} : { source: from }) };
+  return { label, value, ...(need === undefined ? {} : { need: source.locale === 'en' ? need.replace(/^is (?!empty)/, '') : close(need) }), met: condition.met, ...(from === undefined ? {} : { source: from }) };
 }
 
 /** 7 条里命中第 7 条 · 第 1 版 */

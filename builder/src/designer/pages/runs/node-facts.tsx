@@ -100,6 +100,7 @@ function UsedTable({ rows }: { readonly rows: readonly Used[] }) {
 
 function ReasonView({ reason }: { readonly reason: Reason }) {
   const text = useTexts(runTexts);
+  const { locale } = useLocale();
   return (
     <>
       <p className="run-why">
@@ -107,7 +108,7 @@ function ReasonView({ reason }: { readonly reason: Reason }) {
         <b>{reason.sentence}</b>
         <span className="ui-quiet">{reason.place}</span>
       </p>
-      <p className="run-told">{reason.told.join(' ')}</p>
+      <p className="run-told">{reason.told.join(locale === 'en' ? ' ' : '')}</p>
       {reason.nearMisses.length === 0 ? null : (
         <>
           <h4>{text.nearMisses}</h4>
