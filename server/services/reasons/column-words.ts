@@ -19,7 +19,7 @@ export interface ConditionWords {
   readonly source?: string;
   /** The value is a text, number or day that the test itself says. */
   readonly isSaid: boolean;
-  /** The value stands on a scale, so that it can miss by little. */
+  /** The value stands on a scale, so that it can miss by little; codes do not. */
   readonly isMeasured: boolean;
 }
 
@@ -113,6 +113,6 @@ export function conditionWords(source: ReasonSource, table: TableNode, condition
     ...(asks ? { need: needWords(source, table, condition) } : {}),
     ...(from === undefined ? {} : { source: from }),
     isSaid: condition.met === true && ((single !== undefined && single.low !== null && single.low === single.high) || condition.test.trim() === 'null'),
-    isMeasured: typeof condition.value === 'number' || (typeof condition.value === 'string' && /^(?:-?\d+(?:\.\d+)?$|\d{4}-\d{2}-\d{2}|-?P)/.test(condition.value)),
+    isMeasured: labelOf(source, table, condition.input, condition.value as Json) === undefined && (typeof condition.value === 'number' || (typeof condition.value === 'string' && /^(?:-?\d+(?:\.\d+)?$|\d{4}-\d{2}-\d{2}|-?P)/.test(condition.value))),
   };
 }
