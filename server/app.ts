@@ -22,6 +22,8 @@ import { datasetRoutes } from './routes/datasets/index.ts';
 import { portalAppRoutes } from './routes/portal/apps.ts';
 import { portalLiveRoutes } from './routes/portal/live.ts';
 import { portalTaskTimeRoutes } from './routes/portal/task-time.ts';
+import { portalFileRoutes } from './routes/portal/files.ts';
+import { portalPeopleRoutes } from './routes/portal/people.ts';
 import { portalWorkRoutes } from './routes/portal/work.ts';
 import { keyRoutes } from './routes/keys/index.ts';
 import { releaseRoutes } from './routes/releases/index.ts';
@@ -84,7 +86,7 @@ const logger = {
 };
 
 const ROUTES: readonly FastifyPluginAsync[] = [
-  accountRoutes, userRoutes, keyRoutes, scenarioRoutes, releaseRoutes, runRoutes, portalAppRoutes, portalWorkRoutes, portalTaskTimeRoutes, portalLiveRoutes, appRoutes, catalogueRoutes, datasetRoutes, connectionRoutes, calendarRoutes, auditRoutes, triggerRoutes, noticeSettingsRoutes, systemRoutes,
+  accountRoutes, userRoutes, keyRoutes, scenarioRoutes, releaseRoutes, runRoutes, portalAppRoutes, portalWorkRoutes, portalTaskTimeRoutes, portalPeopleRoutes, portalFileRoutes, portalLiveRoutes, appRoutes, catalogueRoutes, datasetRoutes, connectionRoutes, calendarRoutes, auditRoutes, triggerRoutes, noticeSettingsRoutes, systemRoutes,
 ];
 
 function createFastify(log: boolean): FastifyInstance {

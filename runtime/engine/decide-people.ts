@@ -8,7 +8,7 @@ import { ownersOf } from './owners.ts';
 import { toRunError } from './engine-errors.ts';
 import { nodeErrors } from '../nodes/node-errors.ts';
 import { nameOf, personOf, refuseWhileSigning, voterOf } from './signers.ts';
-import type { WaitState } from './state.ts';
+import type { Signer, WaitState } from './state.ts';
 import { roundOf, type Place } from './surroundings.ts';
 import { emit, placeOf, type Work } from './work.ts';
 
@@ -111,6 +111,26 @@ export function decideCommented(work: Work, command: Of<'task.commented'>): void
 
 /** E13.1: somebody left. Whoever stands in has the task from now on; when nobody does, the node is an incident. */
 export function decideReowned(work: Work, command: Of<'task.reowned'>): void {
+  const found = placeOf(work, command.path);
+  const wait = found?.flow.nodes[found.node.id]?.wait;
+  const signer = wait?.signers?.find(({ id }) => id === command.taskId);
+  if (found && wait && signer) reownSigner(work, { place: found, wait }, signer, command.by);
+  else reownTask(work, command);
+}
+
+/** An opinion is asked of the person who stands in, or of the first head of the unit. */
+function reownSigner(work: Work, at: Pick<AtTask, 'place' | 'wait'>, signer: Signer, by: JsonObject): void {
+  const people = work.people;
+  if (!people || signer.opinion) return;
+  const from = [`u:${personOf(signer.person)}`];
+  const { tokens, why } = ownersOf(from, {}, { starter: work.draft.starter, people });
+  if (why === null) return;
+  const [next] = tokens.flatMap((token) => people.members(token));
+  if (next === undefined) openIncident(work, at.place, toRunError(nodeErrors.SCN_TASK_NOBODY({ assign: from.join(', ') })), false);
+  else emit(work, { type: 'task.assigned', path: at.place.path, round: roundOf(at.place.flow, at.place.node.id), why, from, candidates: [`u:${next}`], by, signer: signer.id });
+}
+
+function reownTask(work: Work, command: Of<'task.reowned'>): void {
   const at = atTask(work, command);
   const found = ownersOf(at.task.candidates, at.task, { starter: work.draft.starter, people: work.people });
   if (found.why === null) return;

@@ -79,7 +79,7 @@ function concernsTasks(event: RunEvent): boolean {
 
 function isSame(a: OpenTask, b: OpenTask): boolean {
   const sameTime = a.clock.dueAt === b.clock.dueAt && a.clock.stopped?.since === b.clock.stopped?.since && a.clock.extended === b.clock.extended;
-  return a.id === b.id && (a.task === b.task || a.task.kind !== undefined) && a.answeredBy.length === b.answeredBy.length && sameTime && a.resting === b.resting && a.copies === b.copies;
+  return a.id === b.id && (a.task === b.task || (a.task.kind !== undefined && a.task.candidates[0] === b.task.candidates[0])) && a.answeredBy.length === b.answeredBy.length && sameTime && a.resting === b.resting && a.copies === b.copies;
 }
 
 /** A task is done when its node completed after an answer; otherwise it was withdrawn. */
@@ -98,7 +98,7 @@ function finishedBy(by: JsonObject, at: string, outcome: string | undefined): Fi
 }
 
 /** Who may answer now: not those who did, and in sequence only the first of the others. */
-function candidatesNow({ task, answeredBy }: OpenTask): readonly string[] {
+export function candidatesNow({ task, answeredBy }: OpenTask): readonly string[] {
   const answered = new Set(answeredBy.map((id) => `u:${id}`));
   const left = task.candidates.filter((token) => !answered.has(token));
   return task.order === 'sequence' ? left.slice(0, 1) : left;

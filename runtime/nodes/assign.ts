@@ -6,14 +6,14 @@ import type { EvaluatedValue } from './define-node.ts';
 import { nodeErrors } from './node-errors.ts';
 
 const words = label('交给谁', 'Assign to', '一个人、一个角色（可限单位），或几个', 'A person, a role (of a unit), or several');
-const UserSchema = Type.Object({ user: feel('人员', 'Person', '账号，或带 id 的人员，例如 run.starter', 'An account, or a person with an id, such as run.starter') }, closed);
-const RoleSchema = Type.Object({ role: name('角色', 'Role'), unit: Type.Optional(feel('单位', 'Unit')) }, closed);
-const UnitSchema = Type.Object({ unit: feel('单位', 'Unit', '这个单位的每个人都可以办', 'Everybody of this unit may do it') }, closed);
-const HeadSchema = Type.Object({ headOf: feel('哪个单位的负责人', 'Head of unit') }, closed);
+const UserSchema = Type.Object({ user: feel('人员', 'Person', '账号，或带 id 的人员，例如 run.starter', 'An account, or a person with an id, such as run.starter') }, { ...closed, ...label('一个人', 'A person') });
+const RoleSchema = Type.Object({ role: name('角色', 'Role'), unit: Type.Optional(feel('单位', 'Unit', '只限这个单位的', 'Only those of this unit')) }, { ...closed, ...label('一个角色', 'A role') });
+const UnitSchema = Type.Object({ unit: feel('单位', 'Unit', '这个单位的每个人都可以办', 'Everybody of this unit may do it') }, { ...closed, ...label('整个单位', 'A whole unit') });
+const HeadSchema = Type.Object({ headOf: feel('哪个单位的负责人', 'Head of unit') }, { ...closed, ...label('单位负责人', 'The head of a unit') });
 const parts = [UserSchema, RoleSchema, UnitSchema, HeadSchema] as const;
 
 /** `{user: feel}`, `{role, unit?: feel}`, `{unit: feel}`, `{headOf: feel}`, or a list of them. */
-export const AssignSchema = Type.Union([...parts, Type.Array(Type.Union([...parts]), { minItems: 1, maxItems: 20 })], words);
+export const AssignSchema = Type.Union([...parts, Type.Array(Type.Union([...parts]), { minItems: 1, maxItems: 20, ...label('几个', 'Several') })], words);
 export type Assign = Static<typeof AssignSchema>;
 
 /** Candidate tokens of an evaluated assignment, see `Directory`; none when its formulas found nobody. */

@@ -16,6 +16,10 @@ export const UserSchema = Obj({
   role: RoleSchema,
   duties: Type.Array(Str()),
   unit: UnitSchema,
+  /** Head of the unit: gets what nobody else of it can do. */
+  head: Opt(Type.Boolean()),
+  /** Who stands in when the account is closed. */
+  substitute: Opt(Str()),
   locale: Opt(LocaleSchema),
   disabled: Type.Boolean(),
   createdAt: Str(),
@@ -45,10 +49,11 @@ export const NewUserBody = Obj({
   role: RoleSchema,
   duties: Type.Array(Str({ maxLength: 64 }), { maxItems: 50 }),
   unit: UnitSchema,
+  head: Opt(Type.Boolean()),
 });
 /** PATCH /api/users/:id (admin) → UserSchema. */
 export const UserChangeBody = Type.Partial(
-  Obj({ name: Str({ minLength: 1, maxLength: 80 }), password, role: RoleSchema, duties: Type.Array(Str({ maxLength: 64 })), unit: UnitSchema, disabled: Type.Boolean() }),
+  Obj({ name: Str({ minLength: 1, maxLength: 80 }), password, role: RoleSchema, duties: Type.Array(Str({ maxLength: 64 })), unit: UnitSchema, head: Type.Boolean(), /** Empty: nobody. */ substitute: Str({ maxLength: 80 }), disabled: Type.Boolean() }),
   { additionalProperties: false },
 );
 /** GET /api/users/choices (admin): duties scenarios ask for, units in use, attributes of units that formulas read. */

@@ -1,6 +1,7 @@
 import { FORM_PAGES } from '../../runtime/schema/field.ts';
 import { Type, type Static } from 'typebox';
 import { Json, JsonRecord, Obj, Opt, Str } from './common.ts';
+import { TaskActionsSchema, TimelineEntrySchema } from './people.ts';
 import { TaskTimeSchema } from './task-time.ts';
 
 /** Texts of the portal arrive resolved in the reader's language (`Accept-Language`). */
@@ -31,6 +32,8 @@ export const PortalFieldSchema = Obj({
   lookup: Opt(Type.Boolean()),
   value: Opt(Json),
   valueLabel: Opt(Str()),
+  /** Shown, and never sent back. */
+  readOnly: Opt(Type.Boolean()),
   min: Opt(Json),
   max: Opt(Json),
   maxLength: Opt(Type.Integer()),
@@ -110,6 +113,9 @@ export const RunViewSchema = Obj({
     Obj({ kind: Type.Literal('failed'), message: Str(), code: Str() }),
   ]),
   result: Opt(ResultSchema),
+  timeline: Type.Array(TimelineEntrySchema),
+  /** The reader submitted it, and nobody has acted. */
+  mayWithdraw: Type.Boolean(),
   feedback: Opt(Obj({ clear: Opt(Type.Boolean()), text: Opt(Str()) })),
 });
 export type RunView = Static<typeof RunViewSchema>;
@@ -123,6 +129,12 @@ export const TaskItemSchema = Obj({
   stoppedAt: Opt(Str()),
   /** How often more time was granted. */
   extended: Opt(Type.Integer()),
+  /** `sign`: an opinion somebody asked for. */
+  kind: Opt(Str()),
+  /** Others sign first. */
+  resting: Opt(Type.Boolean()),
+  /** Who is away and named the reader. */
+  forName: Opt(Str()),
 });
 export type TaskItem = Static<typeof TaskItemSchema>;
 
@@ -138,7 +150,13 @@ export const InboxCountsSchema = Obj({
 export type InboxCounts = Static<typeof InboxCountsSchema>;
 
 /** GET /api/portal/tasks/:id */
-export const TaskViewSchema = Obj({ task: TaskItemSchema, time: Opt(TaskTimeSchema), form: PortalFormSchema, draft: Opt(Obj({ values: JsonRecord, savedAt: Str() })), app: PortalAppSchema });
+export const TaskViewSchema = Obj({ task: TaskItemSchema, time: Opt(TaskTimeSchema), form: PortalFormSchema, draft: Opt(Obj({ values: JsonRecord, savedAt: Str() })), app: PortalAppSchema,
+  actions: TaskActionsSchema,
+  /** Newest last. */
+  timeline: Type.Array(TimelineEntrySchema),
+  /** Who has to sign before the task goes on. */
+  signing: Type.Array(Str()),
+});
 export type TaskView = Static<typeof TaskViewSchema>;
 
 /** POST /api/portal/tasks/:id/submit → RunViewSchema; 409 SCN_TASK_DONE with details { by, at }; 422 SCN_FORM_INVALID with errors. */

@@ -3,6 +3,7 @@ import type { Role, Unit, User } from '../api/account.ts';
 import { fail, isCoded } from '../errors.ts';
 import { audit, newId } from './context.ts';
 import type { Base } from './context.ts';
+import type { PeopleShelf } from './people.ts';
 import type { Passwords } from './passwords.ts';
 import { closeSessionsOf } from './sessions.ts';
 
@@ -20,6 +21,8 @@ interface CredentialBody {
 
 export interface Accounts extends Base {
   readonly passwords: Passwords;
+  /** Told of every change of an account. */
+  readonly people: PeopleShelf;
 }
 
 export interface NewUser {
@@ -29,6 +32,7 @@ export interface NewUser {
   readonly role: Role;
   readonly duties: readonly string[];
   readonly unit: Unit;
+  readonly head?: boolean;
 }
 
 export interface UserChange {
@@ -37,6 +41,8 @@ export interface UserChange {
   readonly role?: Role;
   readonly duties?: readonly string[];
   readonly unit?: Unit;
+  readonly head?: boolean;
+  readonly substitute?: string;
   readonly disabled?: boolean;
   readonly locale?: Locale;
 }
@@ -77,10 +83,11 @@ export async function createUser(accounts: Accounts, wanted: NewUser, by: string
   const hash = await accounts.passwords.hash(wanted.password);
   await takeLogin(accounts, wanted.login, id, by);
   const user: User = {
-    id, login: wanted.login, name: wanted.name, role: wanted.role, duties: [...wanted.duties], unit: wanted.unit, disabled: false, createdAt: now.toISOString(),
+    id, login: wanted.login, name: wanted.name, role: wanted.role, duties: [...wanted.duties], unit: wanted.unit, ...(wanted.head === true ? { head: true } : {}), disabled: false, createdAt: now.toISOString(),
   };
   await accounts.store.documents.put<CredentialBody>(CREDENTIAL, id, { hash, failures: 0 }, { expectedVersion: 0, by });
   await accounts.store.documents.put<User>(USER, id, user, { expectedVersion: 0, by });
+  await accounts.people.reload(id);
   await audit(accounts, by, 'user.create', id, { role: user.role, login: user.login });
   return user;
 }
@@ -100,6 +107,7 @@ export async function changeUser(accounts: Accounts, id: string, change: UserCha
   const { password, ...rest } = change;
   const user: User = { ...document.body, ...rest, duties: [...(rest.duties ?? document.body.duties)] };
   await accounts.store.documents.put<User>(USER, id, user, { expectedVersion: document.version, by });
+  await accounts.people.reload(id);
   if (password !== undefined) await setPassword(accounts, id, password, by);
   const rightsChanged = change.role !== undefined || change.disabled !== undefined || change.duties !== undefined || password !== undefined;
   if (rightsChanged) await closeSessionsOf(accounts, id);

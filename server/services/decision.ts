@@ -46,7 +46,7 @@ export function decisionAnswer(base: RunBase, run: KnownRun, reader: Reader, exp
     const done = main?.nodes[node.id];
     if (done?.status === 'done') outputs[node.id] = node.definition.type === 'output.page' ? told(run, done.output, reader) : (done.output ?? null);
   }
-  const mine = state.phase === 'live' ? openTasks(state).filter(({ task }) => task.candidates.some((token) => tokensOf(reader.user).includes(token))) : [];
+  const mine = state.phase === 'live' ? openTasks(state).filter(({ task, resting }) => resting !== true && task.candidates.some((token) => tokensOf(reader.user).includes(token))) : [];
   const end = state.end?.at(-1);
   return {
     runId: state.id,

@@ -1,5 +1,5 @@
 import type { TSchema } from 'typebox';
-import { formLocals, formProperties } from '../../runtime/nodes/form-answer.ts';
+import { formLocals, formProperties, isFixed } from '../../runtime/nodes/form-answer.ts';
 import type { TaskSpec } from '../../runtime/nodes/wait-spec.ts';
 import type { Plan } from '../../runtime/engine/plan-types.ts';
 import { flowScopes } from '../../runtime/engine/scope.ts';
@@ -10,7 +10,7 @@ import type { FlowState, RunState } from '../../runtime/engine/state.ts';
 import { splitPath } from '../../runtime/engine/path.ts';
 import type { FormField } from '../../runtime/schema/field.ts';
 import type { Json, JsonObject } from '../../runtime/schema/json.ts';
-import type { Locale } from '../../runtime/schema/text.ts';
+import type { Locale, LocalText } from '../../runtime/schema/text.ts';
 import type { User } from '../api/account.ts';
 import type { PortalField, PortalForm } from '../api/portal.ts';
 import { fail } from '../errors.ts';
@@ -25,7 +25,7 @@ import { formSchema, startFormOf } from './release-api.ts';
 import type { StartForm } from './release-api.ts';
 import { textByKey, textOf } from './texts.ts';
 import { fieldTitle } from './release-api.ts';
-import { nodeTitle, valueText } from './words.ts';
+import { answerText, nodeTitle, valueText } from './words.ts';
 
 /** A form of one node, about to be drawn. */
 interface FormWork {
@@ -76,7 +76,7 @@ async function fieldView(work: FormWork, field: FormField): Promise<PortalField>
     optional: field.optional ?? false,
     ...offered,
     ...(value === undefined || value === null ? {} : { value }),
-    ...(valueLabel ? { valueLabel } : {}),
+    ...(field.right === 'read' ? { readOnly: true, valueLabel: valueLabel ?? answerText(work.plan.scenario, work.node, field, value, work.locale) } : valueLabel ? { valueLabel } : {}),
     ...(field.min === undefined ? {} : { min: field.min }),
     ...(field.max === undefined ? {} : { max: field.max }),
     ...(field.maxLength === undefined ? {} : { maxLength: field.maxLength }),
@@ -88,7 +88,7 @@ async function fieldView(work: FormWork, field: FormField): Promise<PortalField>
 }
 
 async function fieldViews(work: FormWork): Promise<PortalField[]> {
-  return Promise.all(work.fields.map((field) => fieldView(work, field)));
+  return Promise.all(work.fields.filter(({ right }) => right !== 'hidden').map((field) => fieldView(work, field)));
 }
 
 function schemasOf(plan: Plan, flow: string, node: string): Readonly<Record<string, TSchema>> {
@@ -130,14 +130,25 @@ export async function startFormView(base: ChoiceBase, plan: Plan, user: User, lo
     facts: [],
     outcomes: [],
     scope: scopeValues(plan.language, work.read, scope, schemas),
-    schema: formSchema(plan.scenario, start.node, fields, locale),
+    schema: formSchema(plan.scenario, start.node, fields.filter((field) => !isFixed(field)), locale),
   };
 }
 
-function outcomeTitle(plan: Plan, flow: string, node: string, port: string, locale: Locale): string {
+const SIGNS: Readonly<Record<string, Readonly<Record<Locale, string>>>> = { agree: { 'zh-CN': '同意', en: 'Agree' }, disagree: { 'zh-CN': '不同意', en: 'Disagree' } };
+
+/** The word on the button of an outcome: the author's, a text of the scenario, that of the node type, else its id. */
+export function outcomeTitle(plan: Plan, flow: string, node: string, port: string, locale: Locale): string {
   const outcomes = (plan.scenario.flows[flow]?.nodes[node]?.config['outcomes'] ?? []) as readonly { readonly port: string; readonly title?: string }[];
   const title = Array.isArray(outcomes) ? outcomes.find((outcome) => outcome.port === port)?.title : undefined;
-  return title ? textOf(plan.scenario, title, locale) : (textByKey(plan.scenario, `${node}.${port}`, locale) ?? port);
+  return title ? textOf(plan.scenario, title, locale) : (textByKey(plan.scenario, `${node}.${port}`, locale) ?? portTitle(plan, flow, node, port)?.[locale] ?? SIGNS[port]?.[locale] ?? port);
+}
+
+/** Ports of an approval are named by its type, those of a form by the author. */
+function portTitle(plan: Plan, flow: string, node: string, port: string): LocalText | undefined {
+  const found = plan.flows[flow]?.nodes[node];
+  if (!found?.type?.ports || found.definition.type === 'human.form') return undefined;
+  const { ports } = found.type;
+  return (typeof ports === 'function' ? ports(found.definition.config, found.env) : ports).find(({ id }) => id === port)?.title;
 }
 
 /** A value shown beside a form: one line for a plain value, one line per entry for a set of values. */
@@ -168,8 +179,10 @@ export async function taskFormView(base: ChoiceBase, plan: Plan, state: RunState
   const work: FormWork = { base, plan, flow, node, fields: spec.fields, values: spec.values, scope, schemas, locale, to: { by: user.id, scenario: plan.scenario.id, run: state.id, use: 'form' }, read: new Set() };
   const fields = await fieldViews(work);
   const extra = { ...formProperties(spec.fields), ...formLocals(spec.fields) };
+  const hidden = spec.fields.filter(({ right }) => right === 'hidden').map(({ id }) => id);
   const outcomes = spec.outcomes.map(({ port, preselect, require }) => {
-    const view = formulaOf(work, require, extra);
+    // What the reader may not see cannot be judged in the browser; the server judges it.
+    const view = hidden.some((id) => require?.includes(id)) ? null : formulaOf(work, require, extra);
     return { port, title: outcomeTitle(plan, flow, node, port, locale), preselect, ...(view ? { require: view.ir } : {}) };
   });
   const intro = textByKey(plan.scenario, `${node}.intro`, locale);
@@ -180,6 +193,6 @@ export async function taskFormView(base: ChoiceBase, plan: Plan, state: RunState
     facts: factLines(plan, node, spec.shown, locale),
     outcomes,
     scope: scopeValues(plan.language, work.read, scope, schemas),
-    schema: formSchema(plan.scenario, node, spec.fields, locale),
+    schema: formSchema(plan.scenario, node, spec.fields.filter((field) => !isFixed(field)), locale),
   };
 }

@@ -2,6 +2,7 @@ import { localDay, momentOf } from '../../runtime/engine/time.ts';
 import { addWorkingDays } from '../../runtime/engine/working-time.ts';
 import type { DueGroup, InboxCounts, TaskItem } from '../api/portal.ts';
 import type { DueRange, Page, TaskRecord } from '../stores/store.ts';
+import { actingTokens, actorOf, nameFor } from './acting.ts';
 import { tokensOf } from './people.ts';
 import { userNames } from './portal.ts';
 import type { Reader } from './portal.ts';
@@ -55,7 +56,7 @@ function rangeOf(base: RunBase, group: DueGroup): DueRange {
 /** How many tasks a person may do, by when they are due. */
 export async function countInbox(base: RunBase, { user }: Reader): Promise<InboxCounts> {
   const { now, todayEnd, soonEnd } = boundsOf(base);
-  const counted = await base.store.tasks.countOpen({ candidates: tokensOf(user), bounds: [...[now, todayEnd, soonEnd].map((moment) => Date.parse(moment)), NEVER], most: MOST_COUNTED });
+  const counted = await base.store.tasks.countOpen({ candidates: actingTokens(actorOf(base, user)), bounds: [...[now, todayEnd, soonEnd].map((moment) => Date.parse(moment)), NEVER], most: MOST_COUNTED });
   const [late = 0, today = 0, soon = 0, later = 0, none = 0] = counted;
   const all = late + today + soon + later + none;
   return { all, late, today, soon, later, none, more: all >= MOST_COUNTED, todayEnd, soonEnd };
@@ -65,11 +66,14 @@ export async function countInbox(base: RunBase, { user }: Reader): Promise<Inbox
 export async function listInbox(base: RunBase, reader: Reader, query: InboxQuery): Promise<{ items: TaskItem[]; next?: string }> {
   const names = await userNames(base);
   const wanted = wantedBy(base, reader, query);
+  const actor = actorOf(base, reader.user);
   const items: TaskItem[] = [];
   let { cursor } = query;
   for (let seen = 0; ; ) {
     const page = await recordsOf(base, reader, query, cursor, wanted ? STEP : query.limit);
     for (const record of page.items) {
+      // Somebody away may have named the reader for some apps only, and nobody does their own requests.
+      if (record.status === 'open' && query.view !== 'copied' && nameFor(actor, record) === undefined) continue;
       const item = await itemOf(base, record, reader, names);
       if (!wanted || wanted(record, item)) items.push(item);
     }
@@ -83,7 +87,7 @@ function recordsOf(base: RunBase, { user }: Reader, { view, due }: InboxQuery, c
   const page = { limit, ...(cursor === undefined ? {} : { cursor }) };
   if (view === 'copied') return base.store.tasks.copies({ to: tokensOf(user), ...page });
   if (view === 'done') return base.store.tasks.list({ doneBy: user.id, status: 'done', ...page });
-  return base.store.tasks.list({ candidates: tokensOf(user), status: 'open', ...page, ...(due === undefined ? {} : { due: rangeOf(base, due) }) });
+  return base.store.tasks.list({ candidates: actingTokens(actorOf(base, user)), status: 'open', ...page, ...(due === undefined ? {} : { due: rangeOf(base, due) }) });
 }
 
 const fold = (text: string): string => text.normalize('NFKC').toLowerCase();

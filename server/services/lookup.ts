@@ -4,7 +4,8 @@ import type { FormField } from '../../runtime/schema/field.ts';
 import { fail } from '../errors.ts';
 import { datasetChoices, fixedChoices } from './choices.ts';
 import type { Choice } from './choice-index.ts';
-import { hasDuty, tokensOf } from './people.ts';
+import { actorOf, nameFor } from './acting.ts';
+import { hasDuty } from './people.ts';
 import { demandApp } from './portal.ts';
 import type { Reader } from './portal.ts';
 import { startFormOf } from './release-api.ts';
@@ -27,7 +28,7 @@ async function appPlace(base: RunBase, id: string, reader: Reader): Promise<Plac
 
 async function taskPlace(base: RunBase, id: string, reader: Reader): Promise<Place | null> {
   const record = await base.store.tasks.get(id);
-  if (!record || !record.candidates.some((token) => tokensOf(reader.user).includes(token))) return null;
+  if (!record || nameFor(actorOf(base, reader.user), record) === undefined) return null;
   const { state, plan } = await loadRun(base, record.runId);
   const open = openTasks(state).find((task) => task.id === id);
   return open ? { plan, node: open.path.split('/').at(-1) ?? open.path, fields: open.task.fields, run: record.runId } : null;

@@ -1,5 +1,25 @@
 import type { JsonObject } from '../../runtime/schema/json.ts';
+import type { Directory } from '../../runtime/host/directory.ts';
 import type { User } from '../api/account.ts';
+
+/** Somebody who is away, as far as another acts for them now. */
+export interface Principal {
+  readonly user: User;
+  /** Ids of apps; none = all. */
+  readonly apps: readonly string[];
+}
+
+/** Everybody, in memory: who holds what, who stands in for whom. */
+export interface PeopleShelf {
+  readonly directory: Directory;
+  readonly find: (id: string) => User | undefined;
+  /** In the order of their names; closed accounts too. */
+  readonly all: () => readonly User[];
+  /** For whom a person acts at a moment. */
+  readonly principalsOf: (user: string, at: string) => readonly Principal[];
+  /** After a change here or on another server; without an id, everything. */
+  readonly reload: (user?: string) => Promise<void>;
+}
 
 const facts = new WeakMap<User, JsonObject>();
 
@@ -14,12 +34,17 @@ function factsOf({ id, login, name, duties, unit }: User): JsonObject {
   return { id, login, name, duties, unit: { ...(unit.attributes as JsonObject | undefined), id: unit.id, name: unit.name } };
 }
 
-/** Tokens of tasks a person may do: themselves, each duty, each duty of their own unit. */
+/** Tokens of tasks a person may do: themselves, their unit, each duty, each duty of their own unit; of a head, the unit's own. */
 export function tokensOf(user: User): string[] {
-  return [`u:${user.id}`, ...user.duties.flatMap((duty) => [`r:${duty}`, `r:${duty}@${user.unit.id}`])];
+  return [`u:${user.id}`, `g:${user.unit.id}`, ...(user.head === true ? [`h:${user.unit.id}`] : []), ...user.duties.flatMap((duty) => [`r:${duty}`, `r:${duty}@${user.unit.id}`])];
 }
 
 /** No roles named = everybody who can log in. */
 export function hasDuty(user: User, roles: readonly string[]): boolean {
   return roles.length === 0 || roles.some((role) => user.duties.includes(role));
 }
+/** Colleagues a person may name to act for them: of their unit, or with a duty in common. */
+export function mayStandIn(user: User): (candidate: User) => boolean {
+  return (candidate) => !candidate.disabled && candidate.id !== user.id && user.duties.length > 0 && candidate.duties.length > 0 && (candidate.unit.id === user.unit.id || candidate.duties.some((duty) => user.duties.includes(duty)));
+}
+

@@ -1,3 +1,5 @@
+import { withdrawalBar } from '../../runtime/engine/decide-return.ts';
+import type { RunEvent } from '../../runtime/engine/run-event.ts';
 import type { Scenario } from '../../runtime/schema/scenario.ts';
 import type { JsonObject } from '../../runtime/schema/json.ts';
 import type { Locale } from '../../runtime/schema/text.ts';
@@ -7,12 +9,14 @@ import { fail } from '../errors.ts';
 import { actorNames } from './api-keys.ts';
 import { labelOf } from './choices.ts';
 import { workingDaysLeft } from './due.ts';
-import { hasDuty, tokensOf } from './people.ts';
+import { actorOf } from './acting.ts';
+import { hasDuty } from './people.ts';
 import { startFormOf } from './release-api.ts';
 import { getRelease } from './releases.ts';
 import type { LiveRelease } from './releases.ts';
 import { readRunFeedback } from './feedback.ts';
 import { runView } from './run-view.ts';
+import { timelineOf } from './timeline.ts';
 import { loadRun } from './runs.ts';
 import type { KnownRun, RunBase } from './runs.ts';
 import { textByKey, textOf } from './texts.ts';
@@ -79,18 +83,28 @@ export async function viewOf(base: RunBase, run: KnownRun, reader: Reader, detai
   const live = await getRelease(base, run.state.release);
   const userName = await userNames(base);
   const labels = detail === 'whole' ? await chosenNames(base, run, reader) : new Map<string, string>();
-  return runView({ run, labels, daysLeft: (due) => workingDaysLeft(base, run.scenario, due), app: portalApp(live, reader), reader: reader.user, locale: reader.locale, releaseNumber: live.release.number, userName }, await readRunFeedback(base, run.state.id, reader.user.id));
+  return runView({ run, labels, daysLeft: (due) => workingDaysLeft(base, run.scenario, due), app: portalApp(live, reader), actor: actorOf(base, reader.user), timeline: detail === 'whole' ? timelineOf({ run, people: base.people, userName, locale: reader.locale }) : [], mayWithdraw: detail === 'whole' && run.state.starter['id'] === reader.user.id && withdrawalBar(run.plan, run.state) === null, locale: reader.locale, releaseNumber: live.release.number, userName }, await readRunFeedback(base, run.state.id, reader.user.id));
 }
 
-function concerns(run: KnownRun, user: User): boolean {
+/** People an event has to do with. */
+function tokensIn(event: RunEvent): readonly string[] {
+  if (event.type === 'node.waiting') return [...(event.task?.candidates ?? []), ...(event.task?.copyTo ?? [])];
+  if (event.type === 'task.assigned') return event.candidates;
+  if (event.type === 'task.signers') return event.signers.map(({ person }) => `u:${person['id'] as string}`);
+  if (event.type === 'task.copied') return event.to.map((person) => `u:${person['id'] as string}`);
+  return 'by' in event && typeof event.by['id'] === 'string' ? [`u:${event.by['id']}`] : [];
+}
+
+function concerns(base: RunBase, run: KnownRun, user: User): boolean {
   if (run.state.starter['id'] === user.id || user.role === 'admin') return true;
-  const tokens = tokensOf(user);
-  return run.events.some((event) => (event.type === 'node.answered' && event.by['id'] === user.id) || (event.type === 'node.waiting' && event.task?.candidates.some((token) => tokens.includes(token))));
+  const apps = run.scenario.id;
+  const tokens = new Set(actorOf(base, user).as.filter((as) => as.apps.length === 0 || as.apps.includes(apps)).flatMap((as) => [...as.tokens]));
+  return run.events.some((event) => tokensIn(event).some((token) => tokens.has(token)));
 }
 
 /** A run for whoever started it or has to do with it; for everybody else it does not exist. @throws SCN_API_NOT_FOUND */
 export async function demandRun(base: RunBase, id: string, user: User): Promise<KnownRun> {
   const run = await loadRun(base, id);
-  if (!concerns(run, user)) throw fail('SCN_API_NOT_FOUND', { what: id });
+  if (!concerns(base, run, user)) throw fail('SCN_API_NOT_FOUND', { what: id });
   return run;
 }

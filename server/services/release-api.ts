@@ -34,9 +34,12 @@ function findStartForm(scenario: Scenario): StartForm | undefined {
   return undefined;
 }
 
-/** A field's label: its own title, else the text `<node>.<field>`, else its id. */
+/** Questions that node types ask themselves. */
+const OWN_TITLES: Readonly<Record<string, Readonly<Record<Locale, string>>>> = { comment: { 'zh-CN': '意见', en: 'Comment' } };
+
+/** A field's label: its own title, else the text `<node>.<field>`, else the word for it, else its id. */
 export function fieldTitle(scenario: Scenario, node: string, field: FormField, locale: Locale): string {
-  return field.title ? textOf(scenario, field.title, locale) : (textByKey(scenario, `${node}.${field.id}`, locale) ?? field.id);
+  return field.title ? textOf(scenario, field.title, locale) : (textByKey(scenario, `${node}.${field.id}`, locale) ?? OWN_TITLES[field.id]?.[locale] ?? field.id);
 }
 
 /** JSON Schema of a filled start form. Fields with a default may be left out. */

@@ -1,13 +1,13 @@
 import { explanationsOf } from '../../runtime/engine/explained.ts';
 import { endsOf, standingsOf } from '../../runtime/engine/standing.ts';
 import { splitPath } from '../../runtime/engine/path.ts';
+import { candidatesNow } from '../../runtime/engine/task-records.ts';
 import { openTasks, runStatus } from '../../runtime/engine/summary.ts';
 import type { Json } from '../../runtime/schema/json.ts';
 import type { Locale } from '../../runtime/schema/text.ts';
-import type { User } from '../api/account.ts';
 import type { PortalApp, Reason, Result, RunView } from '../api/portal.ts';
 import { inLanguage } from '../errors.ts';
-import { tokensOf } from './people.ts';
+import { nameFor, type Actor } from './acting.ts';
 import { reasonOf } from './reasons/reason.ts';
 import { switchReasons } from './reasons/switch.ts';
 import { fieldTitle, startFormOf } from './release-api.ts';
@@ -20,7 +20,10 @@ import { answerText, figureText, nodeTitle, unitText, valueText } from './words.
 export interface ViewWork {
   readonly run: KnownRun;
   readonly app: PortalApp;
-  readonly reader: User;
+  readonly actor: Actor;
+  /** Who did what when; none in lists. */
+  readonly timeline: RunView['timeline'];
+  readonly mayWithdraw: boolean;
   readonly locale: Locale;
   readonly releaseNumber: number | undefined;
   readonly userName: (id: string) => string | undefined;
@@ -62,7 +65,7 @@ function nextOf(work: ViewWork): RunView['next'] {
     return { kind: 'failed', code: state.error?.code ?? `SCN_RUN_${state.phase.toUpperCase()}`, message: state.error ? inLanguage(state.error.message, locale) : state.phase };
   }
   const tasks = openTasks(state);
-  const mine = tasks.find(({ task }) => task.candidates.some((token) => tokensOf(work.reader).includes(token)) && task.excluded?.includes(`u:${work.reader.id}`) !== true);
+  const mine = tasks.find((open) => open.resting !== true && nameFor(work.actor, { candidates: candidatesNow(open), scenario: scenario.id, ...(open.task.excluded ? { excluded: open.task.excluded } : {}) }) !== undefined);
   if (mine) return { kind: 'task', taskId: mine.id };
   const [open] = tasks;
   if (open) {
@@ -74,7 +77,7 @@ function nextOf(work: ViewWork): RunView['next'] {
 }
 
 /** Reasons of the nodes a result page names; of every table without one. */
-export function reasonsOf(work: Omit<ViewWork, 'app' | 'reader' | 'userName'>, nodes: readonly string[] | undefined): Reason[] {
+export function reasonsOf(work: Omit<ViewWork, 'app' | 'actor' | 'timeline' | 'mayWithdraw' | 'userName'>, nodes: readonly string[] | undefined): Reason[] {
   const { run, locale, releaseNumber } = work;
   const flow = run.state.flows['']?.flow ?? 'main';
   const source = { scenario: run.scenario, state: run.state, locale, releaseNumber };
@@ -150,6 +153,8 @@ export function runView(work: ViewWork, feedback?: RunView['feedback']): RunView
     stages: stagesOf(work),
     next: nextOf(work),
     ...(result ? { result } : {}),
+    timeline: work.timeline,
+    mayWithdraw: work.mayWithdraw,
     ...(feedback ? { feedback } : {}),
   };
 }

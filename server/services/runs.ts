@@ -23,7 +23,7 @@ import type { Changes } from './changes.ts';
 import { openDisclosures } from './disclosures.ts';
 import type { SubjectMark } from './subjects.ts';
 import { newId } from './context.ts';
-import { personFacts } from './people.ts';
+import { personFacts, type PeopleShelf } from './people.ts';
 import type { PlanBase, PlanShelf } from './plans.ts';
 import { getRelease } from './releases.ts';
 import type { LiveReleases } from './releases.ts';
@@ -47,6 +47,7 @@ export interface RunBase extends PlanBase {
   readonly locks: RunLocks;
   readonly memory: RunMemory;
   readonly changes: Changes;
+  readonly people: PeopleShelf;
   readonly markSubject: SubjectMark;
   readonly choiceIndexes: RevisedCache<ChoiceIndex>;
   readonly dashboards: RevisedCache<Dashboard>;
@@ -87,6 +88,7 @@ function depsOf(base: RunBase, plan: Plan, clientKey: RunCommit['clientKey'], re
   const disclosures = openDisclosures(base, () => ({ by: reader ?? starter(), scenario: scenario.id, run: known?.id ?? '' }));
   return {
     clock: () => base.now().toISOString(),
+    directory: () => base.people.directory,
     hostFor: (effect, run) => {
       known = run;
       return createRunHost(base, plan, effect, run, disclosures.disclose);
@@ -149,7 +151,7 @@ export async function startRun(base: RunBase, work: StartWork): Promise<KnownRun
   const deps = depsOf(base, plan, clientKey ? { starter: user.id, key: clientKey } : undefined, user.id);
   const command: CommandBody = { type: 'start', runId, release: work.release, flow: work.flow, ...(work.start ? { start: work.start } : {}), input: work.input, starter: work.links === undefined ? personFacts(user) : { ...personFacts(user), links: work.links } };
   try {
-    const driven = await base.locks.hold(runId, () => drive(plan, initialState(), { ...command, at: deps.clock(), jitter: Math.random() }, deps));
+    const driven = await base.locks.hold(runId, () => drive(plan, initialState(), { ...command, at: deps.clock(), jitter: Math.random(), directory: base.people.directory }, deps));
     base.memory.keep(driven);
     return { state: driven.state, events: driven.events, plan, scenario: plan.scenario };
   } catch (error) {
@@ -213,13 +215,13 @@ async function commandRemembered(base: RunBase, remembered: Remembered, work: Co
 }
 
 async function command(base: RunBase, { state, events, plan, scenario }: KnownRun, { body, clientKey }: CommandWork, committing: () => void = () => undefined): Promise<KnownRun> {
-  const by = body.type === 'task.answered' ? body.by['id'] : undefined;
+  const by = 'by' in body ? body.by['id'] : undefined;
   const deps = depsOf(base, plan, clientKey, typeof by === 'string' ? by : undefined);
   const commit: DriveDeps['commit'] = (batch) => {
     committing();
     return deps.commit(batch);
   };
-  const driven = await drive(plan, state, { ...body, at: deps.clock(), jitter: Math.random() }, { ...deps, commit });
+  const driven = await drive(plan, state, { ...body, at: deps.clock(), jitter: Math.random(), directory: base.people.directory }, { ...deps, commit });
   const all = [...events, ...driven.events];
   // After a conflict another process has added events in between.
   const run = { state: driven.state, events: all.length === driven.state.seq ? all : await base.store.runs.events(state.id) };

@@ -9,7 +9,7 @@ import type { TaskRecord } from '../stores/store.ts';
 import { workingDaysLeft } from './due.ts';
 import { inFieldWords } from './form-refusal.ts';
 import { taskFormView } from './forms.ts';
-import { personFacts, tokensOf } from './people.ts';
+import { actingFacts, actorOf, nameFor } from './acting.ts';
 import { portalApp, userNames } from './portal.ts';
 import type { Reader } from './portal.ts';
 import { readDraft } from './portal-drafts.ts';
@@ -17,7 +17,9 @@ import { getRelease } from './releases.ts';
 import { commandRun, loadRun, planOf } from './runs.ts';
 import type { KnownRun, RunBase } from './runs.ts';
 import { extensionForm, extensionTitle, taskTimeOf } from './task-time.ts';
+import { actionsOf } from './task-people.ts';
 import { textByKey, textOf } from './texts.ts';
+import { timelineOf } from './timeline.ts';
 import { valueText } from './words.ts';
 
 const LEASE_MS = 10 * 60_000;
@@ -30,6 +32,7 @@ export async function itemOf(base: RunBase, record: TaskRecord, reader: Reader, 
   const { id, runId, createdAt, status, subject, dueAt, claimedBy, claimedUntil, outcome, doneAt } = record;
   const starterName = names(record.starter);
   const claimed = claimedBy !== undefined && claimedUntil !== undefined && claimedUntil > base.now().toISOString();
+  const forName = status === 'open' ? nameFor(actorOf(base, reader.user), record)?.principal?.name : undefined;
   const claimedByName = claimedBy === undefined ? undefined : names(claimedBy);
   return {
     id, runId, app: record.scenario, appTitle: textOf(scenario, scenario.title, reader.locale), title: words, createdAt, status,
@@ -41,21 +44,20 @@ export async function itemOf(base: RunBase, record: TaskRecord, reader: Reader, 
     ...(doneAt ? { doneAt } : {}),
     ...(record.stoppedAt === undefined ? {} : { stoppedAt: record.stoppedAt }),
     ...(record.extended === undefined ? {} : { extended: record.extended }),
+    ...(record.kind ? { kind: record.kind } : {}),
+    ...(record.resting ? { resting: true } : {}),
+    ...(forName ? { forName } : {}),
   };
-}
-
-function mayDo(record: TaskRecord, user: User): boolean {
-  return record.candidates.some((token) => tokensOf(user).includes(token));
 }
 
 /** A task for whoever may do it or did it; for everybody else it does not exist. @throws SCN_API_NOT_FOUND */
 export async function demandTask(base: RunBase, id: string, user: User): Promise<TaskRecord> {
   const record = await base.store.tasks.get(id);
-  if (!record || (!mayDo(record, user) && record.doneBy !== user.id)) throw fail('SCN_API_NOT_FOUND', { what: id });
+  if (!record || (nameFor(actorOf(base, user), record) === undefined && record.doneBy !== user.id)) throw fail('SCN_API_NOT_FOUND', { what: id });
   return record;
 }
 
-async function taskDone(base: RunBase, record: TaskRecord, locale: Reader['locale']): Promise<never> {
+export async function taskDone(base: RunBase, record: TaskRecord, locale: Reader['locale']): Promise<never> {
   const names = await userNames(base);
   const by = record.doneBy === undefined ? (locale === 'en' ? 'the system' : '系统') : (names(record.doneBy) ?? record.doneBy);
   throw fail('SCN_TASK_DONE', { by, at: record.doneAt ?? '', ...(record.outcome ? { outcome: record.outcome } : {}) });
@@ -65,7 +67,8 @@ async function taskDone(base: RunBase, record: TaskRecord, locale: Reader['local
 export async function viewTask(base: RunBase, id: string, reader: Reader): Promise<TaskView> {
   const record = await demandTask(base, id, reader.user);
   if (record.status !== 'open') await taskDone(base, record, reader.locale);
-  const { state, plan } = await loadRun(base, record.runId);
+  const run = await loadRun(base, record.runId);
+  const { state, plan } = run;
   const open = openTasks(state).find((task) => task.id === id);
   if (!open) return taskDone(base, record, reader.locale);
   const live = await getRelease(base, record.release);
@@ -80,7 +83,12 @@ export async function viewTask(base: RunBase, id: string, reader: Reader): Promi
   const dueText = record.dueAt === undefined ? undefined : valueText(record.dueAt, locale, scenario.zone);
   const form = open.asked ? extensionForm(asked, open.asked, { locale, nameOf: names, dueText }) : asked;
   const time = taskTimeOf({ base, scenario, state, locale, nameOf: names }, open);
-  return { task, form, ...(time ? { time } : {}), app: portalApp(live, reader), ...(draft ? { draft } : {}) };
+  const signing = openTasks(state).filter((other) => other.path === open.path && other.task.kind === 'sign' && other.id !== id);
+  return {
+    task, form, ...(time ? { time } : {}), app: portalApp(live, reader), actions: actionsOf(base, run, open, reader), ...(draft ? { draft } : {}),
+    timeline: timelineOf({ run, people: base.people, userName: names, locale }),
+    signing: open.resting === true ? signing.map((other) => names(other.task.candidates[0]?.slice(2) ?? '') ?? '') : [],
+  };
 }
 
 /** Others who may do the task see at once who holds it. */
@@ -127,7 +135,7 @@ export interface Submission {
   readonly data: JsonObject;
 }
 
-async function refuseClaimed(base: RunBase, record: TaskRecord, user: User): Promise<void> {
+export async function refuseClaimed(base: RunBase, record: TaskRecord, user: User): Promise<void> {
   const { claimedBy, claimedUntil } = record;
   if (claimedBy === undefined || claimedBy === user.id || claimedUntil === undefined || claimedUntil <= base.now().toISOString()) return;
   const names = await userNames(base);
@@ -145,7 +153,7 @@ export async function submitTask(base: RunBase, id: string, reader: Reader, give
   if (record.status !== 'open') await taskDone(base, record, reader.locale);
   await refuseClaimed(base, record, user);
   try {
-    return await commandRun(base, record.runId, { type: 'task.answered', path: record.path, taskId: id, by: personFacts(user), outcome: given.outcome, data: given.data }, { starter: user.id, key: given.clientKey });
+    return await commandRun(base, record.runId, { type: 'task.answered', path: record.path, taskId: id, by: actingFacts(actorOf(base, user), record), outcome: given.outcome, data: given.data }, { starter: user.id, key: given.clientKey });
   } catch (error) {
     // Between our look and the command somebody was faster; the record now says who.
     if (isScenarioError(error, 'SCN_TASK_DONE') || isScenarioError(error, 'SCN_RUN_ENDED')) return taskDone(base, (await base.store.tasks.get(id)) ?? record, reader.locale);

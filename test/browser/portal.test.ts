@@ -126,6 +126,33 @@ describe('mistakes', () => {
     });
   });
 
+  it('a task is handed over from the keyboard: the question says what is missing and keeps what was typed', async () => {
+    await scene('/portal/tasks/T-decide', async ({ page, fake }) => {
+      await page.getByRole('button', { name: '转办' }).press('Enter');
+      const dialog = page.getByRole('dialog', { name: '转办给别人' });
+      await dialog.getByLabel('原因').fill('不归我科');
+      await dialog.getByRole('button', { name: '转办' }).press('Enter');
+      await dialog.getByText('请选人。').waitFor();
+      expect(await axe(page)).toEqual([]);
+      await dialog.getByLabel(/章敏/).press('Space');
+      expect(await dialog.getByLabel('原因').inputValue()).toBe('不归我科');
+      await dialog.getByRole('button', { name: '转办' }).press('Enter');
+      await page.waitForURL(/\/portal\/tasks$/);
+      expect(fake.state.sent.find(({ what }) => what.endsWith('hand-over'))).toMatchObject({ what: 'POST /api/portal/tasks/T-decide/hand-over' });
+    });
+  });
+
+  it('Escape closes a question and gives the focus back to its button', async () => {
+    await scene('/portal/tasks/T-decide', async ({ page }) => {
+      const button = page.getByRole('button', { name: '退回' });
+      await button.press('Enter');
+      await page.getByRole('dialog').waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('退回');
+    });
+  });
+
   it('a task somebody else has done says who and when', async () => {
     await scene('/portal/tasks/T-decide', async ({ page, fake }) => {
       fake.state.refuse.set('POST /api/portal/tasks/T-decide/submit', { status: 409, times: 1, problem: { type: 'about:blank', title: '', status: 409, code: 'SCN_TASK_DONE', detail: '已办', details: { by: 'u-zhang', byName: '章敏', at: '2022-01-20T06:32:00Z' } } });
@@ -275,7 +302,7 @@ describe('moving about', () => {
   });
 });
 
-const PAGES = ['/portal/', START, '/portal/tasks/T-decide', '/portal/runs/run-done', '/portal/runs/run-wait', '/portal/runs/run-failed', '/portal/tasks', '/portal/mine', '/portal/notices', '/portal/apps/exam-recognition/pages/board', '/portal/feedback'];
+const PAGES = ['/portal/', START, '/portal/tasks/T-decide', '/portal/runs/run-done', '/portal/runs/run-wait', '/portal/runs/run-failed', '/portal/tasks', '/portal/away', '/portal/mine', '/portal/notices', '/portal/apps/exam-recognition/pages/board', '/portal/feedback'];
 const LOOKS: readonly (readonly [name: string, options: Parameters<typeof visit>[1], big: boolean])[] = [
   ['on a phone', { viewport: PHONE }, false],
   ['in the dark at 1440', { viewport: { width: 1440, height: 900 }, colorScheme: 'dark' }, false],

@@ -4,6 +4,7 @@ import { extname, join, normalize } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import type { Dashboard, Notice, PortalForm, RunView, TaskItem } from '../../server/api/portal.ts';
 import { decideForm, startForm } from './fake-portal/forms.ts';
+import { fakeDelegations, fakePeople, fakeTaskMore } from './fake-portal/people.ts';
 import { fakeApp, fakeApps, fakeRun, fakeTasks } from './fake-portal/runs.ts';
 
 /** What a test may change while the server runs. */
@@ -75,13 +76,16 @@ const ROUTES: readonly (readonly [method: string, path: RegExp, route: Route])[]
   ['GET', /^\/api\/portal\/apps\/([^/]+)\/reports$/, (_m, { en }) => ({ body: { title: en ? 'Chest CT report' : '胸部CT平扫报告', synthetic: true, facts: [{ label: en ? 'Hospital' : '医院', value: en ? 'Yunqi Hospital (fictitious)' : '云栖医院（虚构）' }, { label: en ? 'Taken' : '检查时间', value: '2022-01-05 10:18' }], sections: [{ title: en ? 'Findings' : '检查所见', text: en ? 'Both lungs clear; no nodule seen.' : '双肺纹理清晰，未见结节影；纵隔居中，心影不大。' }, { title: en ? 'Impression' : '诊断意见', text: en ? 'No abnormality.' : '胸部CT平扫未见异常。' }] } })],
   ['GET', /^\/api\/portal\/apps\/([^/]+)\/pages\/([^/]+)$/, (_m, { en }) => ({ body: board(en) })],
   ['POST', /^\/api\/portal\/(runs|apps)\/([^/]+)\/feedback$/, () => ({ body: { ok: true } })],
+  ['GET', /^\/api\/portal\/people$/, (_m, { en }) => ({ body: fakePeople(en) })],
+  ['GET', /^\/api\/portal\/delegations$/, (_m, { en }) => ({ body: fakeDelegations(en) })],
+  ['POST', /^\/api\/portal\/tasks\/([^/]+)\/hand-over$/, (_m, { en }) => ({ body: fakeRun(en, 'run-new', { kind: 'progress', waitingFor: 'x' }) })],
   ['GET', /^\/api\/portal\/runs$/, (_m, { en }, state) => ({ body: { items: [...state.runs].map(([id, next]) => fakeRun(en, id, next)) } })],
   ['GET', /^\/api\/portal\/runs\/([^/]+)$/, ([, id = ''], { en }, state) => runOf(id, en, state)],
   ['GET', /^\/api\/portal\/tasks$/, (_m, { query }, state) => ({ body: { items: state.tasks.filter((task) => (query.get('state') === 'done') === (task.status === 'done')) } })],
   ['GET', /^\/api\/portal\/tasks\/([^/]+)$/, ([, id = ''], { en }, state) => {
     const task = state.tasks.find((one) => one.id === id) ?? { id, runId: 'run-new', app: 'exam-recognition', appTitle: fakeApp(en).title, title: decideForm(en).title, subject: en ? 'Chest CT · Ms Dai' : '胸部CT平扫 · 戴女士', createdAt: '2022-01-20T01:40:00Z', status: 'open' };
     const draft = state.drafts.get(`task:${id}`);
-    return { body: { task, form: decideForm(en), app: fakeApp(en), ...(draft ? { draft } : {}) } };
+    return { body: { task, form: decideForm(en), app: fakeApp(en), ...fakeTaskMore(en), ...(draft ? { draft } : {}) } };
   }],
   ['POST', /^\/api\/portal\/tasks\/([^/]+)\/(claim|release)$/, ([, id = '', act = ''], _c, state) => {
     const task = state.tasks.find((one) => one.id === id);

@@ -13,6 +13,8 @@ export class RequestError extends Error {
 export interface RequestOptions {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly body?: unknown;
+  /** Sent as they are, instead of a body. */
+  readonly bytes?: Blob;
   readonly query?: Readonly<Record<string, string | number | undefined>>;
   readonly signal?: AbortSignal;
   readonly headers?: Readonly<Record<string, string>>;
@@ -46,13 +48,14 @@ async function problemOf(response: Response): Promise<Problem> {
 export async function request<Answer>(path: string, options: RequestOptions = {}): Promise<Answer> {
   const headers: Record<string, string> = { accept: 'application/json', 'accept-language': document.documentElement.lang || 'zh-CN', ...options.headers };
   if (options.body !== undefined) headers['content-type'] = 'application/json';
+  else if (options.bytes !== undefined) headers['content-type'] = 'application/octet-stream';
   let response: Response;
   try {
     response = await fetch(address(path, options.query), {
       method: options.method ?? 'GET',
       headers,
       credentials: 'same-origin',
-      ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+      ...(options.body !== undefined ? { body: JSON.stringify(options.body) } : options.bytes !== undefined ? { body: options.bytes } : {}),
       ...(options.signal ? { signal: options.signal } : {}),
     });
   } catch (cause) {

@@ -5,6 +5,7 @@ import { Obj, Str } from '../../api/common.ts';
 import { accountOf } from '../../plugins/app/access.ts';
 import { localeOf } from '../../plugins/app/locale.ts';
 import { changeUser, createUser, listUsers } from '../../services/accounts.ts';
+import { reown } from '../../services/owners.ts';
 import { memberChoices } from '../../services/member-choices.ts';
 import { problemAnswer, typed } from '../typed.ts';
 
@@ -18,6 +19,11 @@ export async function userRoutes(app: FastifyInstance): Promise<void> {
   api.post('/api/users', { config, schema: { tags: ['users'], body: NewUserBody, response: { 201: UserSchema, ...problemAnswer } } }, async (request, reply) =>
     reply.code(201).send(await createUser(app.studio, request.body, accountOf(request).id)));
 
-  api.patch('/api/users/:id', { config, schema: { tags: ['users'], params: Obj({ id: Str() }), body: UserChangeBody, response: { 200: UserSchema, ...problemAnswer } } }, (request) =>
-    changeUser(app.studio, request.params.id, request.body, accountOf(request).id));
+  api.patch('/api/users/:id', { config, schema: { tags: ['users'], params: Obj({ id: Str() }), body: UserChangeBody, response: { 200: UserSchema, ...problemAnswer } } }, async (request) => {
+    const before = app.studio.people.find(request.params.id);
+    const { id } = accountOf(request);
+    const changed = await changeUser(app.studio, request.params.id, request.body, id);
+    if (before) await reown(app.studio, before, id);
+    return changed;
+  });
 }

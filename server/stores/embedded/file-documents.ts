@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Low } from 'lowdb';
 import type { Json } from '../../../runtime/schema/json.ts';
 import { byDocumentId, checkVersion, nextDocument } from '../core/document-table.ts';
+import { isPassing } from '../core/passing.ts';
 import type { Store, StoredDocument } from '../store.ts';
 import { diskError, FOLDER_MODE, isMissing, syncFolder, type OpenFile } from './durable-file.ts';
 import { DurableJsonFile } from './json-file-adapter.ts';
@@ -58,6 +59,14 @@ export function createFileDocuments(folder: string, options: { now: () => string
     cell.ready = true;
     return 'none' in cell.db.data ? null : cell.db.data;
   };
+  /** What is not to be kept is read again the next time. */
+  const passing = async <T>(kind: string, path: string, work: Promise<T>): Promise<T> => {
+    try {
+      return await work;
+    } finally {
+      if (isPassing(kind)) cells.delete(path);
+    }
+  };
   const queued = <T>(cell: Cell, work: () => Promise<T>): Promise<T> => {
     const result = cell.last.then(work);
     cell.last = result.catch(() => undefined);
@@ -65,7 +74,7 @@ export function createFileDocuments(folder: string, options: { now: () => string
   };
 
   return {
-    get: async <Body = Json>(kind: string, id: string) => (await stored(cellAt(pathOf(kind, id)))) as StoredDocument<Body> | null,
+    get: async <Body = Json>(kind: string, id: string) => (await passing(kind, pathOf(kind, id), stored(cellAt(pathOf(kind, id))))) as StoredDocument<Body> | null,
     atHand: <Body = Json>(kind: string, id: string) => {
       const cell = cells.get(pathOf(kind, id));
       if (!cell?.ready) return undefined;
@@ -73,22 +82,22 @@ export function createFileDocuments(folder: string, options: { now: () => string
     },
     put: <Body = Json>(kind: string, id: string, body: Body, put: { expectedVersion: number; by: string }) => {
       const cell = cellAt(pathOf(kind, id));
-      return queued(cell, async () => {
+      return passing(kind, cell.path, queued(cell, async () => {
         const before = await stored(cell);
         const next = nextDocument(before, kind, id, body, put, options.now());
         if (!before) await makeFolder(join(folder, fileName(kind)), folder);
         await write(cell, next);
         return next as StoredDocument<Body>;
-      });
+      }));
     },
-    all: () => everyDocument(folder, (kind, name) => stored(cellAt(join(folder, kind, name)))),
+    all: () => everyDocument(folder, (kind, name) => passing(kind, join(folder, kind, name), stored(cellAt(join(folder, kind, name))))),
     restore: (document) => {
       const { kind, id } = document;
       const cell = cellAt(pathOf(kind, id));
-      return queued(cell, async () => {
+      return passing(kind, cell.path, queued(cell, async () => {
         if ((await stored(cell)) === null) await makeFolder(join(folder, fileName(kind)), folder);
         await write(cell, document);
-      });
+      }));
     },
     delete: (kind, id, { expectedVersion }) => {
       const cell = cellAt(pathOf(kind, id));

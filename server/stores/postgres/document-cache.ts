@@ -1,3 +1,4 @@
+import { isPassing } from '../core/passing.ts';
 import type { StoredDocument } from '../store.ts';
 import type { Presence } from './presence.ts';
 
@@ -49,6 +50,7 @@ export class DocumentCache {
   }
 
   async #through<T extends Value | null>(kept: Map<string, Value>, most: number, kind: string, name: string, read: () => Promise<T>): Promise<T> {
+    if (isPassing(kind)) return read();
     if (!this.#presence.hears) {
       this.#forgetAll();
       return read();

@@ -47,6 +47,14 @@ describe('E13.1 owners', () => {
     expect(candidates(reowned(directory({ 'u:zhao': ['zhao'] }, { li: { substitute: 'zhao' } })).state)).toEqual([['u:zhao']]);
     expect(brief(reowned(directory({})).events)).toEqual(['incident.opened t']);
   });
+  it('[E13.1] an opinion asked of somebody who left is asked of who stands in', () => {
+    const plan = one();
+    const { state } = started(plan);
+    const asked = go(plan, state, { type: 'task.signers-added', ...on(state), where: 'before', people: [person('li')], reason: 'r' });
+    const opinion = openTasks(asked.state).find(({ task }) => task.kind === 'sign');
+    const moved = go(plan, asked.state, { type: 'task.reowned', path: 't', taskId: opinion?.id ?? '', by: { id: 'admin' }, directory: directory({ 'h:u7': ['he'] }, { li: { unit: 'u7' } }) } as CommandBody);
+    expect(changedTasks(plan, asked.state, moved.events)).toMatchObject([{ id: opinion?.id, kind: 'sign', status: 'open', candidates: ['u:he'] }]);
+  });
   it('[E13.7] of a role, everybody is named who holds it when the task appears', () => {
     const made = opened({ candidates: ['r:clerk', 'u:a'], all: 3 }, directory({ 'r:clerk': ['li', 'zhao'], 'u:a': ['a'] }), 'u1');
     expect(candidates(made.state)).toEqual([['u:li', 'u:zhao', 'u:a']]);

@@ -1,4 +1,5 @@
 import type { PortalApp, Result, RunView, TaskItem } from '../../../server/api/portal.ts';
+import { fakeTimeline } from './people.ts';
 
 export function fakeApp(en: boolean): PortalApp {
   return {
@@ -63,7 +64,7 @@ export function fakeRun(en: boolean, id: string, next: RunView['next']): RunView
   const done = next.kind === 'result';
   return {
     id, app: fakeApp(en), status: done ? 'completed' : next.kind === 'failed' ? 'incident' : 'waiting', subject: en ? 'Chest CT · Ms Dai' : '胸部CT平扫 · 戴女士', startedAt: '2022-01-20T01:40:00Z',
-    stages: stages(en, done ? 4 : 2), next, ...(done ? { endedAt: '2022-01-20T01:42:00Z', result: fakeResult(en) } : {}),
+    stages: stages(en, done ? 4 : 2), next, timeline: fakeTimeline(en), mayWithdraw: id === 'run-wait', ...(done ? { endedAt: '2022-01-20T01:42:00Z', result: fakeResult(en) } : {}),
   };
 }
 

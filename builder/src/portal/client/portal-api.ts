@@ -1,5 +1,6 @@
 import type { Me } from '../../../../server/api/account.ts';
 import type { Dashboard, Notice, PortalApp, PortalAppDetail, RecordView, RunView, TaskItem, TaskView } from '../../../../server/api/portal.ts';
+import type { Delegation, Delegations, FileView, PeopleAnswer } from '../../../../server/api/people.ts';
 import { request } from '../../client/request.ts';
 import type { Locale } from '../../../../runtime/schema/text.ts';
 import type { Choice } from '../form/form-source.ts';
@@ -8,6 +9,9 @@ export interface List<Item> {
   readonly items: readonly Item[];
   readonly next?: string;
 }
+
+/** What people are chosen for. */
+export type PeoplePurpose = 'handOver' | 'addSigner' | 'copy' | 'delegate';
 
 export interface Feedback {
   readonly clear?: boolean;
@@ -61,6 +65,17 @@ export function portalApi(locale: Locale) {
     resumeClock: (id: string) => send<TaskView>('POST', `/api/portal/tasks/${part(id)}/resume`, {}),
     askForTime: (id: string, body: { days: number; reason: string }) => send<TaskView>('POST', `/api/portal/tasks/${part(id)}/extension`, body),
     submit: (id: string, body: { clientKey: string; outcome: string; data: Record<string, unknown> }) => send<RunView>('POST', `/api/portal/tasks/${part(id)}/submit`, body),
+    people: (query: { for: PeoplePurpose; task?: string; q: string }) => get<PeopleAnswer>('/api/portal/people', query),
+    handOver: (id: string, body: { to: string; reason: string }) => send<RunView>('POST', `/api/portal/tasks/${part(id)}/hand-over`, body),
+    addSigners: (id: string, body: { people: readonly string[]; where: 'before' | 'after'; reason: string }) => send<RunView>('POST', `/api/portal/tasks/${part(id)}/signers`, body),
+    sendCopies: (id: string, body: { people: readonly string[]; reason?: string }) => send<RunView>('POST', `/api/portal/tasks/${part(id)}/copies`, body),
+    sendBack: (id: string, body: { to: string; reason: string }) => send<RunView>('POST', `/api/portal/tasks/${part(id)}/return`, body),
+    sendFile: (file: File) => request<FileView>('/api/portal/files', { method: 'POST', headers, query: { name: file.name }, bytes: file }),
+    comment: (run: string, body: { text: string; files: readonly string[] }) => send<RunView>('POST', `/api/portal/runs/${part(run)}/comments`, body),
+    withdraw: (run: string, body: { reason: string }) => send<RunView>('POST', `/api/portal/runs/${part(run)}/withdraw`, body),
+    delegations: () => get<Delegations>('/api/portal/delegations'),
+    addDelegation: (body: Omit<Delegation, 'id' | 'toName'>) => send<Delegations>('POST', '/api/portal/delegations', body),
+    endDelegation: (id: string) => send<Delegations>('DELETE', `/api/portal/delegations/${part(id)}`),
     saveDraft: (key: string, values: Record<string, unknown>) => send<unknown>('PUT', `/api/portal/drafts/${part(key)}`, { values }),
     dropDraft: (key: string) => send<unknown>('DELETE', `/api/portal/drafts/${part(key)}`),
     options: (query: { app?: string; task?: string; field: string; q: string }, signal?: AbortSignal) => get<Options>('/api/portal/options', query, signal),

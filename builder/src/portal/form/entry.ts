@@ -29,6 +29,7 @@ const MOST_CARDS = 6;
 
 /** Which control a field gets: the designer's choice where it fits, else by type. */
 export function widgetOf(field: PortalField): WidgetKind {
+  if (field.readOnly === true) return 'static';
   if (field.widget === 'open' || field.widget === 'static') return field.widget;
   if (field.lookup) return 'lookup';
   if (field.choices) return field.widget === 'select' || (field.widget !== 'radio' && field.choices.length > MOST_CARDS) ? 'select' : 'radio';

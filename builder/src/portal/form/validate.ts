@@ -114,7 +114,7 @@ export function validateForm(form: PortalForm, entries: Entries, evaluate: Evalu
     const flaw = written.get(field.id) ?? fieldFlaw(field, entries, reading.answers, evaluate);
     if (flaw) flaws.set(field.id, flaw);
   }
-  const answer = Object.fromEntries(reading.shown.filter((field) => reading.answers[field.id] !== null).map((field) => [field.id, reading.answers[field.id]]));
+  const answer = Object.fromEntries(reading.shown.filter((field) => field.readOnly !== true && reading.answers[field.id] !== null).map((field) => [field.id, reading.answers[field.id]]));
   const bad = new Set(flaws.keys());
   const known = new Set(reading.shown.map((field) => field.id));
   // The schema may demand a field that is hidden or already flawed: only what is news is told.

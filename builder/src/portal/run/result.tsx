@@ -2,6 +2,7 @@ import { Link } from 'wouter';
 import { ChevronLeft, Printer } from 'lucide-react';
 import type { Result, RunView } from '../../../../server/api/portal.ts';
 import { useTexts } from '../../text/locale.tsx';
+import { Timeline } from '../people/timeline.tsx';
 import { Stages } from './progress.tsx';
 import { ReasonBlock } from './reason-block.tsx';
 import { ReadAloud } from './read-aloud.tsx';
@@ -34,6 +35,7 @@ export function ResultView({ run, result }: { readonly run: RunView; readonly re
           </section>
         ) : null}
         <Facts result={result} />
+        <Timeline entries={run.timeline} />
       </div>
       <aside className="nx">
         <section><h2>{t.delivered}</h2><Stages run={run} /></section>

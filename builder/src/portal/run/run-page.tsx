@@ -1,6 +1,9 @@
 import { Link, useParams } from 'wouter';
 import { ChevronLeft } from 'lucide-react';
 import { useTexts } from '../../text/locale.tsx';
+import { CommentBox } from '../people/comment-box.tsx';
+import { Timeline } from '../people/timeline.tsx';
+import { Withdraw } from '../people/withdraw.tsx';
 import { PageHeading } from '../shell/page-heading.tsx';
 import { shellTexts } from '../shell/text.ts';
 import { Loading, Trouble } from '../shell/trouble.tsx';
@@ -27,6 +30,9 @@ export function RunPage() {
       <PageHeading title={`${t.progress} · ${view.app.title}`}>{view.app.title}</PageHeading>
       {view.subject === undefined ? null : <p className="ink2">{view.subject}</p>}
       <Progress run={view} lostSince={run.isError ? new Date(run.dataUpdatedAt).toISOString() : undefined} />
+      <Withdraw run={view} />
+      <Timeline entries={view.timeline} />
+      <CommentBox run={view.id} />
     </div>
   );
 }

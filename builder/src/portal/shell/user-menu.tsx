@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
-import { Languages, LogOut, PenTool } from 'lucide-react';
+import { Link } from 'wouter';
+import { Languages, LogOut, PenTool, UserRoundCheck } from 'lucide-react';
 import type { User } from '../../../../server/api/account.ts';
 import { useTexts } from '../../text/locale.tsx';
 import { initial } from '../format/plain-text.ts';
@@ -67,6 +68,7 @@ export function UserMenu({ user }: { readonly user: User }) {
         <div className="menu-list">
           <p><b>{user.name}</b>{user.unit.name}</p>
           <LanguageSwitch><Languages className="i s" aria-hidden="true" /></LanguageSwitch>
+          {user.duties.length === 0 ? null : <Link href="/away" onClick={() => setOpen(false)}><UserRoundCheck className="i s" aria-hidden="true" />{t.away}</Link>}
           {user.role === 'user' ? null : <a href="/"><PenTool className="i s" aria-hidden="true" />{t.designer}</a>}
           <button type="button" onClick={() => void logOut()}><LogOut className="i s" aria-hidden="true" />{t.logOut}</button>
         </div>

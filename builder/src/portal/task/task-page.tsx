@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
 import { useQueryClient } from '@tanstack/react-query';
-import { ChevronLeft, CircleCheck, Clock, UserRound } from 'lucide-react';
+import { ChevronLeft, CircleCheck, Clock, CornerUpLeft, Stamp, UserRound } from 'lucide-react';
 import type { User } from '../../../../server/api/account.ts';
 import type { RunView, TaskItem, TaskView } from '../../../../server/api/portal.ts';
 import { RequestError } from '../../client/request.ts';
@@ -15,6 +15,10 @@ import { useDraft } from '../form/use-draft.ts';
 import { useSubmit } from '../form/use-submit.ts';
 import { formatDay, formatMoment } from '../format/dates.ts';
 import { leaseOf } from '../inbox/lease.ts';
+import { CommentBox } from '../people/comment-box.tsx';
+import { TaskActions } from '../people/task-actions.tsx';
+import { peopleTexts } from '../people/text.ts';
+import { Timeline } from '../people/timeline.tsx';
 import { pathAfter } from '../run/path-after.ts';
 import { PageHeading } from '../shell/page-heading.tsx';
 import { shellTexts } from '../shell/text.ts';
@@ -93,14 +97,33 @@ function Work({ view, user }: { readonly view: TaskView; readonly user: User }) 
         </div>
       ) : null}
       <div className="task-form">
+        <TaskNotes view={view} />
         {lease ? <div className="note warn"><UserRound className="i" aria-hidden="true" /><p>{t.claimedBy(lease.name, lease.minutes)}</p></div> : null}
         <SubmitNotice state={sending.state} {...(last && held ? { onRetry: () => send(held) } : {})} />
         <FormView
           form={form} source={source} {...(draft.kept ? { draft: draft.kept.values } : {})} onChange={draft.keep} onSubmit={send} onFlaws={setFlaws} {...(refusal ? { refusal } : {})}
           busy={sending.state.kind === 'busy'} onLater={() => void draft.flush().then(() => go('/tasks'))} status={<SaveNote state={draft.state} />}
         />
+        <TaskActions view={view} />
+        <Timeline entries={view.timeline} />
+        {view.actions.comment ? <CommentBox run={task.runId} /> : null}
       </div>
     </div>
+  );
+}
+
+/** What is special about this task: for whom one acts, who signs first, why it came back. */
+function TaskNotes({ view }: { readonly view: TaskView }) {
+  const p = useTexts(peopleTexts);
+  const { task, timeline, signing } = view;
+  const back = timeline.findLast((entry) => entry.kind === 'task.returned' || entry.kind === 'node.answered');
+  return (
+    <>
+      {task.forName === undefined ? null : <div className="note"><UserRound className="i" aria-hidden="true" /><p>{p.forName(task.forName)}</p></div>}
+      {task.kind === 'sign' ? <div className="note"><Stamp className="i" aria-hidden="true" /><p>{p.sign}</p></div> : null}
+      {signing.length > 0 ? <div className="note warn"><Clock className="i" aria-hidden="true" /><p>{p.resting(signing.join('、'))}</p></div> : null}
+      {back?.kind === 'task.returned' ? <div className="note warn"><CornerUpLeft className="i" aria-hidden="true" /><div className="grow"><p><b>{p.returned}</b> {back.text}</p>{back.note === undefined ? null : <p>{back.note}</p>}</div></div> : null}
+    </>
   );
 }
 

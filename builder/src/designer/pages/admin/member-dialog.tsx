@@ -3,9 +3,11 @@ import { useState } from 'react';
 import type { Role, User } from '../../../../../server/api/account.ts';
 import { request } from '../../../client/request.ts';
 import { useTexts } from '../../../text/locale.tsx';
-import { RadioGroup } from '../../../ui/choice.tsx';
+import { Checkbox, RadioGroup } from '../../../ui/choice.tsx';
+import { Select } from '../../../ui/select.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { useToast } from '../../../ui/toast.tsx';
+import { useMembers } from '../shared/use-people.ts';
 import { FormDialog } from '../shared/ask-dialogs.tsx';
 import { adminTexts } from './admin-text.ts';
 import { DutyPicker } from './duty-picker.tsx';
@@ -23,10 +25,12 @@ interface Typed {
   readonly role: Role;
   readonly duties: readonly string[];
   readonly unit: TypedUnit;
+  readonly head: boolean;
+  readonly substitute: string;
 }
 
 function typedOf(user: User | undefined): Typed {
-  return { login: user?.login ?? '', name: user?.name ?? '', password: '', role: user?.role ?? 'user', duties: user?.duties ?? [], unit: typedUnit(user?.unit) };
+  return { login: user?.login ?? '', name: user?.name ?? '', password: '', role: user?.role ?? 'user', duties: user?.duties ?? [], unit: typedUnit(user?.unit), head: user?.head ?? false, substitute: user?.substitute ?? '' };
 }
 
 /** Adds a member, or changes one. The password is only ever written. */
@@ -38,6 +42,7 @@ export function MemberDialog({ user, onClose }: { readonly user: User | undefine
   const choices = useMemberChoices();
   const [typed, setTyped] = useState(() => typedOf(user));
   const set = (part: Partial<Typed>): void => setTyped((old) => ({ ...old, ...part }));
+  const others = useMembers().filter((other) => other.id !== user?.id && !other.disabled);
   const bad = badAttribute(typed.unit.rows);
   const wrong = {
     login: user === undefined && !LOGIN.test(typed.login) ? text.loginBad : undefined,
@@ -48,8 +53,8 @@ export function MemberDialog({ user, onClose }: { readonly user: User | undefine
   };
   const save = useMutation({
     mutationFn: () => {
-      const common = { name: typed.name.trim(), role: typed.role, duties: typed.duties, unit: unitOf(typed.unit), ...(typed.password === '' ? {} : { password: typed.password }) };
-      return user === undefined ? request<User>('/api/users', { method: 'POST', body: { ...common, login: typed.login } }) : request<User>(`/api/users/${user.id}`, { method: 'PATCH', body: common });
+      const common = { name: typed.name.trim(), role: typed.role, duties: typed.duties, unit: unitOf(typed.unit), head: typed.head, ...(typed.password === '' ? {} : { password: typed.password }) };
+      return user === undefined ? request<User>('/api/users', { method: 'POST', body: { ...common, login: typed.login } }) : request<User>(`/api/users/${user.id}`, { method: 'PATCH', body: { ...common, substitute: typed.substitute } });
     },
     onSuccess: async (saved) => {
       toast({ text: text.savedMember(saved.name) });
@@ -69,6 +74,8 @@ export function MemberDialog({ user, onClose }: { readonly user: User | undefine
           <RadioGroup label={text.role} flow="row" value={typed.role} onChange={(role) => set({ role: role as Role })} options={(['admin', 'designer', 'user'] as const).map((role) => ({ id: role, label: text[`role_${role}`] }))} />
           <DutyPicker known={choices.duties} chosen={typed.duties} onChange={(duties) => set({ duties })} />
           <UnitPicker choices={choices} value={typed.unit} onChange={(unit) => set({ unit })} error={say(wrong.unit)} />
+          <Checkbox value={typed.head} onChange={(head) => set({ head })}>{m.head}</Checkbox>
+          {user === undefined ? null : <Select label={m.substitute} hint={m.substituteHint} value={typed.substitute} onChange={(substitute) => set({ substitute })} options={[{ id: '', label: m.substituteNone }, ...others.map(({ id, name }) => ({ id, label: name }))]} />}
           {wrong.attributes === undefined ? null : <p className="note-bar" data-tone="err" role="alert">{wrong.attributes}</p>}
         </>
       )}

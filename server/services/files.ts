@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import type { FileView } from '../api/people.ts';
+import type { User } from '../api/account.ts';
+import { fail } from '../errors.ts';
+import { audit, newId } from './context.ts';
+import type { Base } from './context.ts';
+import { ALLOWED_ENDINGS, typeOfFile } from './file-kinds.ts';
+import { demandRun } from './portal.ts';
+import type { RunBase } from './runs.ts';
+
+const KIND = 'file';
+/** The bytes, in pieces; the stores keep none of these in memory. */
+const PART = 'file-part';
+const PART_BYTES = 65_536;
+export const MOST_BYTES = 20 * 1_048_576;
+
+interface Stored extends FileView {
+  readonly sha256: string;
+  readonly parts: number;
+  readonly by: string;
+  readonly at: string;
+  /** The run it was attached to; until then only its owner can read it. */
+  readonly run?: string;
+}
+
+const partId = (id: string, part: number) => `${id}.${String(part).padStart(5, '0')}`;
+const viewOf = ({ id, name, type, bytes }: Stored): FileView => ({ id, name, type, bytes });
+
+/** The last part of a path, without what cannot be in a file name. */
+function nameOf(given: string): string {
+  const name = given.split(/[/\\]/).at(-1)?.replaceAll(/[\p{Cc}\p{Cf}"<>|:*?]/gu, '').trim() ?? '';
+  return name.slice(-120);
+}
+
+/** Pieces of one size, whatever pieces come in. */
+async function* pieces(content: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+  let held: Buffer = Buffer.alloc(0);
+  for await (const chunk of content) {
+    held = held.length === 0 ? Buffer.from(chunk) : Buffer.concat([held, chunk]);
+    for (; held.length >= PART_BYTES; held = held.subarray(PART_BYTES)) yield held.subarray(0, PART_BYTES);
+  }
+  if (held.length > 0) yield held;
+}
+
+/**
+ * Takes a file in piece by piece; nothing of a refused one is left. Its kind is what its first bytes say.
+ * @throws SCN_FILE_TOO_LARGE, SCN_FILE_KIND, SCN_FILE_EMPTY
+ */
+export async function takeFile(base: Base, user: User, given: { readonly name: string; readonly bytes?: number }, content: AsyncIterable<Uint8Array>): Promise<FileView> {
+  const name = nameOf(given.name);
+  const tooLarge = () => fail('SCN_FILE_TOO_LARGE', { name, limit: `${MOST_BYTES / 1_048_576} MB` });
+  if (given.bytes !== undefined && given.bytes > MOST_BYTES) throw tooLarge();
+  const id = `f-${newId(base.now())}`;
+  const hash = createHash('sha256');
+  let [parts, bytes] = [0, 0];
+  let type: string | null = null;
+  try {
+    for await (const piece of pieces(content)) {
+      if (parts === 0) type = typeOfFile(name, piece);
+      if (type === null) throw fail('SCN_FILE_KIND', { name, allowed: ALLOWED_ENDINGS.join(', ') });
+      bytes += piece.length;
+      if (bytes > MOST_BYTES) throw tooLarge();
+      hash.update(piece);
+      await base.store.documents.put(PART, partId(id, parts), piece.toString('base64'), { expectedVersion: 0, by: user.id });
+      parts += 1;
+    }
+    if (type === null) throw fail('SCN_FILE_EMPTY', { name });
+    const file: Stored = { id, name, type, bytes, sha256: hash.digest('hex'), parts, by: user.id, at: base.now().toISOString() };
+    await base.store.documents.put<Stored>(KIND, id, file, { expectedVersion: 0, by: user.id });
+    await audit(base, user.id, 'file.take', id, { type, bytes });
+    return viewOf(file);
+  } catch (error) {
+    for (let part = 0; part < parts; part += 1) await base.store.documents.delete(PART, partId(id, part), { expectedVersion: 1, by: user.id });
+    throw error;
+  }
+}
+
+/** The files become part of a run: whoever has to do with it can read them. @throws SCN_API_NOT_FOUND for another's */
+export async function attachFiles(base: Base, user: User, run: string, ids: readonly string[]): Promise<FileView[]> {
+  const views: FileView[] = [];
+  for (const id of ids) {
+    const found = await base.store.documents.get<Stored>(KIND, id);
+    if (!found || found.body.by !== user.id || (found.body.run !== undefined && found.body.run !== run)) throw fail('SCN_API_NOT_FOUND', { what: id });
+    if (found.body.run === undefined) await base.store.documents.put<Stored>(KIND, id, { ...found.body, run }, { expectedVersion: found.version, by: user.id });
+    views.push(viewOf(found.body));
+  }
+  return views;
+}
+
+async function* bytesOf(base: Base, { id, parts, name }: Stored): AsyncGenerator<Buffer> {
+  for (let part = 0; part < parts; part += 1) {
+    const found = await base.store.documents.get<string>(PART, partId(id, part));
+    if (!found) throw fail('SCN_API_NOT_FOUND', { what: name });
+    yield Buffer.from(found.body, 'base64');
+  }
+}
+
+/** A file for whoever may read the run it belongs to; for everybody else it does not exist. @throws SCN_API_NOT_FOUND */
+export async function openFile(base: RunBase, user: User, id: string): Promise<{ readonly file: FileView; readonly content: AsyncIterable<Buffer> }> {
+  const stored = (await base.store.documents.get<Stored>(KIND, id))?.body;
+  if (!stored) throw fail('SCN_API_NOT_FOUND', { what: id });
+  if (stored.by !== user.id) {
+    if (stored.run === undefined) throw fail('SCN_API_NOT_FOUND', { what: id });
+    await demandRun(base, stored.run, user);
+    await audit(base, user.id, 'file.open', id);
+  }
+  return { file: viewOf(stored), content: bytesOf(base, stored) };
+}
