@@ -15,6 +15,10 @@ export interface TimelineWords {
   readonly copied: (who: string, to: string) => string;
   readonly commented: (who: string) => string;
   readonly timer: (act: string, to: string) => string;
+  readonly stopped: (who: string | null) => string;
+  readonly resumed: (who: string | null) => string;
+  readonly askedMore: (who: string, days: number, working: boolean) => string;
+  readonly decidedMore: (who: string, granted: boolean) => string;
   readonly incident: (why: string) => string;
   readonly resolved: (who: string, action: 'retry' | 'skip' | 'edit') => string;
   readonly cancelled: (who: string, withdrawn: boolean) => string;
@@ -43,6 +47,10 @@ const zh: TimelineWords = {
   copied: (who, to) => `${who} 抄送 ${to}`,
   commented: (who) => `${who} 留言`,
   timer: (act, to) => timerText(TIMERS_ZH, act, to),
+  stopped: (who) => (who === null ? '停止计时' : `${who} 停止计时`),
+  resumed: (who) => (who === null ? '恢复计时' : `${who} 恢复计时`),
+  askedMore: (who, days, working) => `${who} 申请延期 ${days} 个${working ? '工作日' : '自然日'}`,
+  decidedMore: (who, granted) => `${who} ${granted ? '同意延期' : '不同意延期'}`,
   incident: (why) => `出错停下：${why}`,
   resolved: (who, action) => `${who} 处理异常：${{ retry: '重试', skip: '跳过', edit: '改后重试' }[action]}`,
   cancelled: (who, withdrawn) => (withdrawn ? `${who} 撤回` : `${who} 撤销`),
@@ -66,6 +74,10 @@ const en: TimelineWords = {
   copied: (who, to) => `${who} sent a copy to ${to}`,
   commented: (who) => `${who} commented`,
   timer: (act, to) => timerText(TIMERS_EN, act, to),
+  stopped: (who) => (who === null ? 'The clock was stopped' : `${who} stopped the clock`),
+  resumed: (who) => (who === null ? 'The clock goes on' : `${who} let the clock go on`),
+  askedMore: (who, days, working) => `${who} asked for ${days} more ${working ? 'working days' : 'days'}`,
+  decidedMore: (who, granted) => `${who} ${granted ? 'granted more time' : 'granted no more time'}`,
   incident: (why) => `Stopped by an error: ${why}`,
   resolved: (who, action) => `${who} mended it: ${{ retry: 'tried again', skip: 'skipped', edit: 'tried again with other input' }[action]}`,
   cancelled: (who, withdrawn) => (withdrawn ? `${who} withdrew it` : `${who} cancelled it`),

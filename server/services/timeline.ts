@@ -124,6 +124,10 @@ const tellers: Tellers = {
     if (!entry) return null;
     return { ...titleAt(at, path), text: at.words.timer(entry.do, list(at, (entry.to ?? []).map((token) => tokenName(at, token)))) };
   },
+  'clock.stopped': (at, { path, by, reason }) => ({ ...titleAt(at, path), text: at.words.stopped(by ? whoOf(at, by) : null), ...noteOf(reason) }),
+  'clock.resumed': (at, { path, by }) => ({ ...titleAt(at, path), text: at.words.resumed(by ? whoOf(at, by) : null) }),
+  'extension.asked': (at, { path, by, days, working, reason }) => ({ ...titleAt(at, path), text: at.words.askedMore(whoOf(at, by), days, working), ...noteOf(reason) }),
+  'extension.decided': (at, { path, by, granted, comment }) => ({ ...titleAt(at, path), text: at.words.decidedMore(whoOf(at, by), granted), ...noteOf(comment) }),
   'incident.opened': (at, { path, error }) => ({ ...titleAt(at, path), text: at.words.incident(inLanguage(error.message, at.locale)) }),
   'incident.resolved': (at, { path, by, action }) => ({ ...titleAt(at, path), text: at.words.resolved(nameOf(at, by), action) }),
   'run.cancelled': (at, { by, reason, withdrawn }) => ({ text: at.words.cancelled(whoOf(at, by), withdrawn === true), ...noteOf(reason) }),
