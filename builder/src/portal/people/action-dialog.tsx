@@ -23,9 +23,12 @@ export function ActionDialog({ title, hint, act, busy, problem, onAct, onClose, 
   const id = useId();
   const ref = useRef<HTMLDialogElement>(null);
   useEffect(() => {
-    const dialog = ref.current;
-    dialog?.showModal();
-    return () => dialog?.close();
+    // The dialog is gone before the browser could give the focus back by itself.
+    const before = document.activeElement;
+    ref.current?.showModal();
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
   }, []);
   return (
     <dialog ref={ref} className="ask" aria-labelledby={id} onCancel={(event) => { event.preventDefault(); onClose(); }}>
