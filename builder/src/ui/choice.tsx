@@ -21,11 +21,17 @@ export function Switch({ value, onChange, children, isDisabled = false }: Toggle
   );
 }
 
-export function Checkbox({ value, onChange, children, isDisabled = false, mixed = false }: ToggleProps & { readonly mixed?: boolean }) {
+export interface CheckboxProps extends ToggleProps {
+  readonly mixed?: boolean;
+  /** The words are only spoken: the column above them says what is ticked. */
+  readonly hideLabel?: boolean;
+}
+
+export function Checkbox({ value, onChange, children, isDisabled = false, mixed = false, hideLabel = false }: CheckboxProps) {
   return (
     <AriaCheckbox className="ui-check" isSelected={value} onChange={onChange} isDisabled={isDisabled} isIndeterminate={mixed}>
       <span className="ui-check-box">{mixed ? <Minus aria-hidden="true" /> : value ? <Check aria-hidden="true" /> : null}</span>
-      {children}
+      {hideLabel ? <span className="ui-hidden">{children}</span> : children}
     </AriaCheckbox>
   );
 }

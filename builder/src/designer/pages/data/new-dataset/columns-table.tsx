@@ -40,9 +40,9 @@ export function ColumnsTable({ columns, onChange, facts, problemOf }: ColumnsTab
               <Select label={text.type} hideLabel value={column.type} options={SHEET_TYPES.map((id) => ({ id, label: types[id] }))} onChange={(type) => patch(index, { type: type as FieldType })} />
               {fact === undefined || fact.misfits === 0 ? null : <p className="ui-error">{text.misfits(fact.misfits, fact.firstRow ?? 0)}</p>}
             </td>
-            <td><Checkbox value={column.optional} onChange={(optional) => patch(index, { optional, ...(optional ? { key: false } : {}) })}><span className="ui-hidden">{text.optionalOf(column.title)}</span></Checkbox></td>
-            <td><Checkbox value={column.key} onChange={(key) => patch(index, { key, ...(key ? { optional: false } : {}) })}><span className="ui-hidden">{text.keyOf(column.title)}</span></Checkbox></td>
-            <td><Checkbox value={column.subject} onChange={(subject) => patch(index, { subject })}><span className="ui-hidden">{text.subjectOf(column.title)}</span></Checkbox></td>
+            <td><Checkbox value={column.optional} onChange={(optional) => patch(index, { optional, ...(optional ? { key: false } : {}) })} hideLabel>{text.optionalOf(column.title)}</Checkbox></td>
+            <td><Checkbox value={column.key} onChange={(key) => patch(index, { key, ...(key ? { optional: false } : {}) })} hideLabel>{text.keyOf(column.title)}</Checkbox></td>
+            <td><Checkbox value={column.subject} onChange={(subject) => patch(index, { subject })} hideLabel>{text.subjectOf(column.title)}</Checkbox></td>
             <td className="ui-quiet">{fact?.sample ?? ''}</td>
             <td><IconButton size="small" label={text.dropColumn(column.title)} isDisabled={columns.length === 1} icon={<Trash2 size={13} aria-hidden="true" />} onPress={() => onChange(columns.filter((_, at) => at !== index))} /></td>
           </tr>

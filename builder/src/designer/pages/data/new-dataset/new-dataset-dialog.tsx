@@ -45,7 +45,7 @@ function ImportProgress({ title, sent, all, result, onStop, onClose }: { readonl
   return (
     <Dialog title={title} open dismissable={false} size={result !== undefined && result.bad > 0 ? 'wide' : 'medium'} onClose={result === undefined ? onStop : onClose} actions={result === undefined ? <Button onPress={onStop}>{text.stop}</Button> : <Button look="primary" onPress={onClose}>{text.finish}</Button>}>
       <div className="form-stack">
-        <p role="status">{words}</p>
+        <output>{words}</output>
         {result === undefined ? <progress className="import-progress" value={sent} max={all} aria-label={words} /> : null}
         {result === undefined || result.problems.length === 0 ? null : <ReportTable problems={result.problems} />}
       </div>
@@ -128,7 +128,7 @@ export function NewDatasetDialog({ taken, onDone, onClose }: { readonly taken: r
             <Button size="small" icon={<Plus size={13} aria-hidden="true" />} onPress={() => { setPlaces([...places, -1]); setWish({ ...wish, columns: [...wish.columns, EMPTY] }); }}>{text.addColumn}</Button>
             <span className="ui-quiet">{text.subjectNote}</span>
           </div>
-          {out === 0 ? null : <p className="note-bar" data-tone="warn" role="status">{text.rowsOut(out)}</p>}
+          {out === 0 ? null : <output className="note-bar" data-tone="warn">{text.rowsOut(out)}</output>}
         </>
       )}
     </FormDialog>
