@@ -1,14 +1,24 @@
+import { ownText } from './cell-text.ts';
 import { CoverSearch, type Example } from './cover-search.ts';
+import { readLiteral } from './literal.ts';
+import { idleValues, type IdleValue } from './output-values.ts';
 import { regionsOf, type RegionColumn } from './regions.ts';
 import type { Point } from './simple-cell.ts';
 import type { TableConfig } from './table-schema.ts';
 
 /** One finding, with an input that shows it: values by input id, `null` = any. */
 export interface Finding {
-  /** `gap`: no rule hits. `overlap`: both rules hit. `shadowed`: an earlier rule always hits first. `never`: no value fits. `duplicate`: same conditions. */
-  readonly kind: 'gap' | 'overlap' | 'shadowed' | 'never' | 'duplicate';
+  /**
+   * `gap`: no rule hits. `overlap`: both rules hit. `shadowed`: an earlier rule always hits first. `outranked`: a rule with a better result always
+   * hits, too. `never`: no value fits. `duplicate`: same conditions. `idle`: no rule that counts gives an allowed value.
+   */
+  readonly kind: 'gap' | 'overlap' | 'shadowed' | 'outranked' | 'never' | 'duplicate' | 'idle';
   readonly rules: readonly string[];
   readonly example: Example;
+  /** Of `never`: the input no value of which fits. */
+  readonly input?: string;
+  /** Of `idle`: the value, and where it stands in its list. */
+  readonly idle?: IdleValue;
 }
 
 export interface Analysis {
@@ -45,18 +55,38 @@ export function analyseTable(config: TableConfig, options: AnalysisOptions = {})
   const name = (index: number): string => ids[index] ?? '';
   const findings: Finding[] = [];
   const dead = new Set<number>();
+  const useless = new Set<string>();
   const twins = twinsOf(columns, ids.length);
+  const outranks = outrankedBy(config, columns, options.budget ?? 200_000);
   for (const [index, id] of ids.entries()) {
     const never = columns.some((column) => column.ranges[index]?.length === 0);
     const twin = never ? undefined : twins.get(index);
     const hidden = !never && twin === undefined && config.hitPolicy === 'FIRST' && search.isShadowed(index);
-    if (!never && twin === undefined && !hidden) continue;
+    const outranked = !never && twin === undefined && outranks?.(index) === true;
+    if (!never && twin === undefined && !hidden && !outranked) continue;
     dead.add(index);
-    findings.push({ kind: never ? 'never' : hidden ? 'shadowed' : 'duplicate', rules: twin === undefined ? [id] : [name(twin), id], example: never ? {} : search.valueOf(index) });
+    // Where several rules may hit, two with the same conditions both count.
+    if (twin === undefined || config.hitPolicy === 'FIRST' || outranks?.(index) === true) useless.add(id);
+    const input = columns.find((column) => column.ranges[index]?.length === 0)?.id;
+    findings.push({ kind: never ? 'never' : hidden ? 'shadowed' : outranked ? 'outranked' : 'duplicate', rules: twin === undefined ? [id] : [name(twin), id], example: never ? {} : search.valueOf(index), ...(input === undefined ? {} : { input }) });
   }
+  for (const idle of idleValues(config, useless)) findings.push({ kind: 'idle', rules: idle.rules, example: idle.rules.length === 0 ? {} : search.valueOf(ids.indexOf(idle.rules[0] ?? '')), idle });
   findings.push(...search.gaps(MAX_GAPS).map((example): Finding => ({ kind: 'gap', rules: [], example })));
   for (const [a, b, example] of overlapsOf(columns, ids.length, dead)) findings.push({ kind: 'overlap', rules: [name(a), name(b)], example });
   return { findings, complete: !search.exhausted };
+}
+
+/** With PRIORITY the best result counts: whether rules with better ones take everything a rule takes. Null for other policies, and where results are formulas. */
+function outrankedBy(config: TableConfig, columns: readonly RegionColumn[], budget: number): ((rule: number) => boolean) | null {
+  const [output] = config.outputs.filter(({ enum: allowed, priority }) => (priority ?? allowed) !== undefined);
+  const order = output?.priority ?? output?.enum;
+  if (config.hitPolicy !== 'PRIORITY' || !output || !order) return null;
+  const ranks = config.rules.map((rule) => order.findIndex((value) => value === readLiteral(ownText(rule.then, output.id) ?? '')?.value));
+  if (ranks.includes(-1)) return null;
+  const sorted = ranks.map((_rank, rule) => rule).sort((a, b) => (ranks[a] ?? 0) - (ranks[b] ?? 0) || a - b);
+  const search = new CoverSearch(columns.map((column) => ({ ...column, ranges: sorted.map((rule) => column.ranges[rule] ?? null) })), sorted.length, budget);
+  // Among equal results the first hit counts and gives the same, so only a better one takes a rule its use.
+  return (rule) => search.isShadowed(sorted.indexOf(rule), sorted.findIndex((other) => ranks[other] === ranks[rule]));
 }
 
 /** By rule: the first earlier one with the same certain conditions. */
@@ -96,7 +126,7 @@ function sharedRegion(a: RegionColumn['ranges'][number] | undefined, b: RegionCo
 }
 
 function columnsOf(config: TableConfig, { domains, whole }: AnalysisOptions): readonly RegionColumn[] {
-  const columns = config.inputs.map((input) => regionsOf(input.id, config.rules.map((rule) => rule.when[input.id]), domains?.[input.id], whole?.has(input.id)));
+  const columns = config.inputs.map((input) => regionsOf(input.id, config.rules.map((rule) => ownText(rule.when, input.id)), domains !== undefined && Object.hasOwn(domains, input.id) ? domains[input.id] : undefined, whole?.has(input.id)));
   const dated = config.rules.some((rule) => rule.from !== undefined || rule.to !== undefined);
   return dated ? [...columns, regionsOf(DAY_COLUMN, config.rules.map((rule) => inForceCell(rule.from, rule.to)))] : columns;
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../schema/diagnostic.ts';
+import { ownText } from './cell-text.ts';
 import { DEFAULT_ITEM_NAME } from './compile-table.ts';
 import type { TableConfig } from './table-schema.ts';
 
@@ -17,6 +18,11 @@ function twice(ids: readonly string[], path: string): readonly Diagnostic[] {
     ids.indexOf(id) < index ? [problem('SCN_RULE_DUPLICATE_ID', `${path}/${index}/id`, `“${id}”用了两次，请改一个`, `"${id}" is used twice; change one`)] : [],
   );
 }
+
+/** Names every object answers to would be found where there are none. */
+const plainNames: Check = (config) => (['inputs', 'outputs', 'rules'] as const).flatMap((part) => config[part].flatMap(({ id }, index) =>
+  id in Object.prototype ? [problem('SCN_RULE_NAME', `/${part}/${index}/id`, `“${id}”不能当名称，请换一个`, `"${id}" cannot be a name; choose another`)] : [],
+));
 
 const uniqueIds: Check = (config) => [
   ...twice(config.inputs.map((input) => input.id), '/inputs'),
@@ -41,7 +47,7 @@ const knownColumns: Check = (config) => {
 const everyOutput: Check = (config) =>
   config.rules.flatMap((rule, index) =>
     config.outputs
-      .filter((output) => output.optional !== true && output.default === undefined && rule.then[output.id] === undefined)
+      .filter((output) => output.optional !== true && output.default === undefined && ownText(rule.then, output.id) === undefined)
       .map((output) => problem('SCN_RULE_MISSING_OUTPUT', `/rules/${index}/then`, `规则 ${rule.id} 没有写结果“${output.id}”。请补上，或把这一列设为“可以没有”`, `Rule ${rule.id} gives no "${output.id}". Add it, or let the column be empty`)),
   );
 
@@ -75,7 +81,7 @@ const datesInOrder: Check = (config) =>
       : [],
   );
 
-const CHECKS: readonly Check[] = [uniqueIds, knownColumns, everyOutput, reservedOutputs, pickOrder, policyFits, datesInOrder];
+const CHECKS: readonly Check[] = [plainNames, uniqueIds, knownColumns, everyOutput, reservedOutputs, pickOrder, policyFits, datesInOrder];
 
 /** Problems of a table that its schema cannot see. Paths are JSON pointers inside the node's config. */
 export function checkTable(config: TableConfig): readonly Diagnostic[] {

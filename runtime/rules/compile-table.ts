@@ -1,5 +1,6 @@
 import { Type, type TSchema } from 'typebox';
 import { columnCells, type Cell } from './cell.ts';
+import { ownText } from './cell-text.ts';
 import { AGGREGATE_FORMULA } from './hit-policy.ts';
 import { datedRules, type InForce } from './in-force.ts';
 import { readLiteral } from './literal.ts';
@@ -107,7 +108,7 @@ function compileRules(config: TableConfig, tools: RuleTools, { inputs, locals, f
   });
   return config.rules.map((rule) => ({
     rule,
-    cells: columns.map(({ id, cellOf }) => cellOf(rule.when[id])),
+    cells: columns.map(({ id, cellOf }) => cellOf(ownText(rule.when, id))),
     results: fixedResult(config, rule) ?? formulas(rule.then),
   }));
 }

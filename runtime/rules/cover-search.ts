@@ -64,9 +64,9 @@ export class CoverSearch {
     return Object.fromEntries(this.#columns.map(({ id, regions }, depth) => [id, regions[this.#rangesOf(rule, depth)[0]?.[0] ?? 0]?.value ?? null]));
   }
 
-  /** Every value the rule may take is certainly taken by an earlier rule. */
-  isShadowed(rule: number): boolean {
-    const earlier = this.#rulesBefore(rule);
+  /** Every value the rule may take is certainly taken by an earlier rule, or by one of the first `before`. */
+  isShadowed(rule: number, first = rule): boolean {
+    const earlier = this.#rulesBefore(first);
     if (isEmpty(earlier) || this.#hasFreeSample(rule, earlier)) return false;
     const before = this.#left;
     // One rule that is hard to decide must not keep the others from being looked at.

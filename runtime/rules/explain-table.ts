@@ -3,6 +3,7 @@ import type { JsonObject } from '../schema/json.ts';
 import type { CompiledRule, CompiledTable } from './compile-table.ts';
 import type { Subject, TableResult } from './judge.ts';
 import { testCell } from './cell.ts';
+import { ownText } from './cell-text.ts';
 import type { InForce } from './in-force.ts';
 import { nearnessOf, type Nearness } from './nearness.ts';
 import type { LocalScope, RuleFacts } from './rule-tools.ts';
@@ -94,7 +95,7 @@ function conditionAt({ table }: Explaining, { rule, cells }: CompiledRule, colum
     input: input?.id ?? '',
     expr: input?.expr ?? '',
     value: table.inputs[column]?.toJson(subject.values[column] ?? null) ?? null,
-    test: rule.when[input?.id ?? ''] ?? '-',
+    test: ownText(rule.when, input?.id ?? '') ?? '-',
     met,
     sources: withKeys(table.sources[column] ?? [], [table.inputs[column], cells[column]?.set === null ? cells[column].formula() : undefined].flatMap((formula) => (formula === undefined ? [] : table.lookedUp(formula, scope)))),
   };

@@ -1,11 +1,12 @@
 import type { Fix } from '../schema/diagnostic.ts';
 import { DAY_COLUMN, type Finding } from './analyse.ts';
+import { ownText } from './cell-text.ts';
 import { readSimpleCell, type Kind, type Point } from './simple-cell.ts';
 import type { TableConfig, TableRule } from './table-schema.ts';
 
 /** The points the cells of a column are cut at, in order, and their kind. */
 function cutsOf(config: TableConfig, input: string): { readonly kind: Kind | undefined; readonly points: readonly Point[] } {
-  const cells = config.rules.map((rule) => readSimpleCell(rule.when[input])).flatMap((cell) => (cell === null || cell.any ? [] : [cell]));
+  const cells = config.rules.map((rule) => readSimpleCell(ownText(rule.when, input))).flatMap((cell) => (cell === null || cell.any ? [] : [cell]));
   const kind = cells[0]?.kind;
   const points = cells.filter((cell) => cell.kind === kind).flatMap(({ intervals }) => intervals.flatMap(({ low, high }) => [low, high])).flatMap((point) => (point === null ? [] : [point]));
   return { kind, points: [...new Set(points)].sort((a, b) => (a < b ? -1 : 1)) };

@@ -32,9 +32,35 @@ function exampleText({ example }: Finding): string {
   return Object.entries(example).flatMap(([id, value]) => (value === null ? [] : [`${id} = ${JSON.stringify(value)}`])).join(', ');
 }
 
+/** A value that shows it, as the end of a clause. */
+function suchAs(finding: Finding, language: 'zh' | 'en'): string {
+  const example = exampleText(finding);
+  return example === '' ? '' : language === 'zh' ? `，例如 ${example}` : `, such as ${example}`;
+}
+
+function pointerStep(key: string): string {
+  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
 const TELL: Readonly<Record<Finding['kind'], Tell>> = {
-  never: ({ rules: [id] }, config) => warn('SCN_RULE_NEVER', `${at(config, id)}/when`, `规则 ${id} 的条件没有值能满足，永远不会命中。请检查区间的上下限`, `No value meets rule ${id}, so it never hits. Check its ranges`),
-  shadowed: ({ rules: [id] }, config) => warn('SCN_RULE_SHADOWED', at(config, id), `规则 ${id} 永远轮不到：前面的规则已经全部命中。请上移、收紧前面的规则，或删掉它`, `Rule ${id} is never reached: earlier rules take everything it takes. Move it up, narrow them, or remove it`),
+  never: ({ rules: [id], input }, config) => warn('SCN_RULE_NEVER', `${at(config, id)}/when${input === undefined ? '' : `/${pointerStep(input)}`}`, `规则 ${id} 的条件没有值能满足，永远不会命中。请检查区间的上下限`, `No value meets rule ${id}, so it never hits. Check its ranges`),
+  shadowed: (finding, config) => {
+    const [id] = finding.rules;
+    return warn('SCN_RULE_SHADOWED', at(config, id), `规则 ${id} 永远轮不到：前面的规则已经全部命中${suchAs(finding, 'zh')}。请上移、收紧前面的规则，或删掉它`, `Rule ${id} is never reached: earlier rules take everything it takes${suchAs(finding, 'en')}. Move it up, narrow them, or remove it`);
+  },
+  outranked: (finding, config) => {
+    const [id] = finding.rules;
+    return warn('SCN_RULE_OUTRANKED', at(config, id), `规则 ${id} 的结果永远用不上：更优先的规则总是同时命中${suchAs(finding, 'zh')}。请收紧它们，或调整优先次序`, `The result of rule ${id} is never used: rules with a better one always hit, too${suchAs(finding, 'en')}. Narrow them or change the priorities`);
+  },
+  idle: (finding, config) => {
+    const { idle, rules: [id] } = finding;
+    if (!idle) return null;
+    const said = JSON.stringify(idle.value);
+    const place = id === undefined ? `/outputs/${config.outputs.findIndex((output) => output.id === idle.output)}/${idle.list}/${idle.index}` : `${at(config, id)}/then/${pointerStep(idle.output)}`;
+    return id === undefined
+      ? warn('SCN_RULE_IDLE_VALUE', place, `没有规则得出“${idle.output}”的 ${said}。请加一条规则，或从“可取的值”里去掉它`, `No rule gives ${said} as "${idle.output}". Add a rule, or take it off the allowed values`)
+      : warn('SCN_RULE_IDLE_VALUE', place, `“${idle.output}”的 ${said} 永远得不出：只有轮不到的规则 ${idle.rules.join('、')} 写了它${suchAs(finding, 'zh')}。请调整这些规则`, `"${idle.output}" can never be ${said}: only rules that never count (${idle.rules.join(', ')}) give it${suchAs(finding, 'en')}. Mend those rules`);
+  },
   duplicate: ({ rules: [first, id] }, config) => warn('SCN_RULE_DUPLICATE', at(config, id), `规则 ${id} 与 ${first} 的条件相同。请合并`, `Rule ${id} has the same conditions as ${first}. Merge them`),
   gap: (finding, config) =>
     !SINGLE_POLICIES.has(config.hitPolicy) || config.outputs.every((output) => output.default !== undefined || output.optional === true)

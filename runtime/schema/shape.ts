@@ -83,8 +83,20 @@ function toIssues(error: RawError): readonly ShapeIssue[] {
   return [{ kind: KINDS[error.keyword] ?? 'limit', path: error.instancePath, facts }];
 }
 
+/** Lists of an object that are longer than they may be. Nothing else is looked at then: a hundred thousand items would take seconds. */
+function oversized(schema: TSchema | object, value: unknown): readonly ShapeIssue[] {
+  const { properties } = schema as { readonly properties?: Readonly<Record<string, { readonly maxItems?: number }>> };
+  if (properties === undefined || typeof value !== 'object' || value === null) return [];
+  return Object.entries(properties).flatMap(([name, { maxItems }]): readonly ShapeIssue[] => {
+    const list = Object.hasOwn(value, name) ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
+    return Array.isArray(list) && maxItems !== undefined && list.length > maxItems ? [{ kind: 'limit', path: `/${name}`, facts: { keyword: 'maxItems', limit: maxItems } }] : [];
+  });
+}
+
 /** Every violation of `schema` by `value`, without code generation, so it also runs under a strict CSP. */
 export function shapeIssues(schema: TSchema | object, value: unknown, max = 100): readonly ShapeIssue[] {
+  const tooLong = oversized(schema, value);
+  if (tooLong.length > 0) return tooLong;
   const [ok, errors] = Errors(schema, value) as unknown as [boolean, readonly RawError[]];
   if (ok) return [];
   const issues = closestBranches(errors).flatMap(toIssues);

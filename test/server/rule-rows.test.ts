@@ -101,3 +101,30 @@ describe('the rows of a dataset as rules, in runs', () => {
     await studio.close();
   });
 });
+
+describe('tables at their limits, over HTTP', () => {
+  const table = (rules: readonly object[]) => ({
+    ...scenario(), datasets: {},
+    flows: { main: { nodes: { ask: { type: 'start.form', config: { roles: ['doctor'], fields: [{ id: 'kg', type: 'number' }] } }, judged: { type: 'rule.table', config: { hitPolicy: 'FIRST', inputs: [{ id: 'kg', expr: 'ask.kg' }], outputs: [{ id: 'y', type: 'string' }], rules } } }, edges: { e1: ['ask.out', 'judged'] } } },
+  });
+  const base = '/flows/main/nodes/judged/config';
+
+  it('a hundred thousand rules are kept as a draft, and refused by their number', async () => {
+    const studio = await createTestStudio({ nodeTypes: builtIns });
+    const many = table(Array.from({ length: 100_000 }, (_unused, index) => ({ id: `r${index}`, when: {}, then: {} })));
+    const { body } = await studio.designer.send<{ diagnostics: { code: string; place: { path: string } }[] }>('POST', '/api/scenarios/check', { scenario: many });
+    expect(body.diagnostics.filter(({ place }) => place.path.startsWith(base)).map(({ code, place }) => [code, place.path])).toEqual([['SCN_NODE_CONFIG', `${base}/rules`]]);
+    expect((await studio.designer.send('POST', '/api/scenarios', { scenario: many })).status).toBe(201);
+    await studio.close();
+  });
+
+  it('a bad cell keeps a draft from being published and names its place; the other rules stay', async () => {
+    const studio = await createTestStudio({ nodeTypes: builtIns });
+    const rules = [{ id: 'R1', when: { kg: '> 1' }, then: { y: '"a"' } }, { id: 'R2', when: { kg: 'date("2026-02-30")' }, then: { y: '"b"' } }, { id: 'R3', when: {}, then: { y: '"c"' } }];
+    expect((await studio.designer.send('POST', '/api/scenarios', { scenario: table(rules) })).status).toBe(201);
+    const refused = await studio.designer.send('POST', '/api/scenarios/limit-check/publish', { note: '', baseVersion: 1 });
+    const draft = await studio.designer.send<{ scenario: ReturnType<typeof table> }>('GET', '/api/scenarios/limit-check');
+    expect([refused.status, JSON.stringify(refused.body).includes('SCN_RULE_NO_SUCH_DAY'), draft.body.scenario.flows.main.nodes.judged.config.rules]).toEqual([422, true, rules]);
+    await studio.close();
+  });
+});

@@ -1,8 +1,9 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { analyseTable, type AnalysisOptions } from '../../../runtime/rules/analyse.ts';
 import { tableFindings } from '../../../runtime/rules/table-findings.ts';
 import type { TableConfig } from '../../../runtime/rules/table-schema.ts';
-import { small } from './table-kit.ts';
+import { judge, small } from './table-kit.ts';
 
 const kinds = (config: TableConfig, options?: AnalysisOptions) => analyseTable(config, options).findings.map(({ kind, rules }) => [kind, ...rules].join(' '));
 const of = (hitPolicy: TableConfig['hitPolicy'], cells: readonly string[]) => small(hitPolicy, cells.map((cell, index) => [`R${index + 1}`, cell, String(index)] as const));
@@ -99,11 +100,57 @@ describe('findings as warnings', () => {
     ['FIRST lives with overlaps', of('FIRST', ['<= 5', '>= 5']), []],
     ['ANY with different results', of('ANY', ['<= 5', '>= 5']), [['SCN_RULE_OVERLAP', '/rules/1']]],
     ['shadowed', of('FIRST', ['-', '> 5']), [['SCN_RULE_SHADOWED', '/rules/1']]],
-    ['never', of('FIRST', ['[5..3]', '-']), [['SCN_RULE_NEVER', '/rules/0/when']]],
+    ['never', of('FIRST', ['[5..3]', '-']), [['SCN_RULE_NEVER', '/rules/0/when/x']]],
     ['gap', of('FIRST', ['true']), [['SCN_RULE_GAP', '/rules']]],
     ['collecting tables have no gaps', of('COLLECT', ['true']), []],
     ['a default fills the gap', { ...of('FIRST', ['true']), outputs: [{ id: 'y', type: 'any', default: '0' }] }, []],
   ])('%s', (_title, config, expected) => {
     expect(tableFindings(config).map((finding) => [finding.code, finding.place.path])).toEqual(expected);
+  });
+});
+
+describe('values that no rule can give', () => {
+  const withValues = (hitPolicy: TableConfig['hitPolicy'], type: TableConfig['outputs'][number]['type'], allowed: (string | number | boolean)[], rules: readonly (readonly [string, string])[], more: Partial<TableConfig> = {}): TableConfig =>
+    small(hitPolicy, rules.map(([cell, result], index) => [`R${index + 1}`, cell, result] as const), { outputs: [{ id: 'y', type, enum: allowed }], ...more });
+  const idle = (config: TableConfig) => tableFindings(config).filter(({ code }) => code === 'SCN_RULE_IDLE_VALUE').map(({ place }) => place.path);
+
+  it.each<[string, TableConfig, readonly string[]]>([
+    ['a text', withValues('FIRST', 'string', ['yes', 'no', 'perhaps'], [['> 5', '"yes"'], ['-', '"no"']]), ['/outputs/0/enum/2']],
+    ['a number', withValues('FIRST', 'integer', [1, 2, 3], [['> 5', '1'], ['-', '3']]), ['/outputs/0/enum/1']],
+    ['a truth', withValues('FIRST', 'boolean', [true, false], [['-', 'true']]), ['/outputs/0/enum/1']],
+    ['a day', withValues('FIRST', 'date', ['2026-01-01', '2027-01-01'], [['-', 'date("2026-01-01")']]), ['/outputs/0/enum/1']],
+    ['one that only a shadowed rule gives: at its cell', withValues('FIRST', 'string', ['a', 'b'], [['-', '"a"'], ['> 5', '"b"']]), ['/rules/1/then/y']],
+    ['one that only a rule without values gives', withValues('UNIQUE', 'string', ['a', 'b'], [['< 5', '"a"'], ['>= 5', '"a"'], ['[9..3]', '"b"']]), ['/rules/2/then/y']],
+    ['none when a formula may give anything', withValues('FIRST', 'string', ['a', 'b'], [['> 5', '"a"'], ['-', 'string(x)']]), []],
+    ['none when it stands for missing values', withValues('FIRST', 'string', ['a', 'b'], [['-', '"a"']], { incomplete: { y: '"b"' } }), []],
+    ['none when two equal rules both count', withValues('COLLECT', 'string', ['a', 'b'], [['> 5', '"a"'], ['> 5', '"b"']]), []],
+  ])('%s', (_title, config, places) => {
+    expect(idle(config)).toEqual(places);
+  });
+
+  it('says with which input the shadowed rule would have given it', () => {
+    const found = tableFindings(withValues('FIRST', 'string', ['a', 'b'], [['-', '"a"'], ['> 5', '"b"']])).find(({ code }) => code === 'SCN_RULE_IDLE_VALUE');
+    expect(found?.message['zh-CN']).toContain('例如 x = 6');
+  });
+
+  it('finds a rule whose better ones always hit, too, and the value that is lost with it', () => {
+    const config = withValues('PRIORITY', 'string', ['high', 'low'], [['> 5', '"low"'], ['-', '"high"']]);
+    expect(tableFindings(config).map(({ code, place }) => [code, place.path])).toEqual([['SCN_RULE_OUTRANKED', '/rules/0'], ['SCN_RULE_IDLE_VALUE', '/rules/0/then/y']]);
+  });
+
+  it('lets a rule be that hits where no better one does', () => {
+    expect(tableFindings(withValues('PRIORITY', 'string', ['high', 'low'], [['-', '"low"'], ['> 5', '"high"']]))).toEqual([]);
+  });
+
+  it('[property] says nothing of a value that some input gives', () => {
+    const cell = fc.constantFrom('-', '< 2', '[1..3]', '> 2', '3', '[4..1]');
+    const result = fc.constantFrom('"a"', '"b"', '"c"');
+    fc.assert(fc.property(fc.array(fc.tuple(cell, result), { minLength: 1, maxLength: 6 }), fc.constantFrom('FIRST' as const, 'PRIORITY' as const), (rules, hitPolicy) => {
+      const config = withValues(hitPolicy, 'string', ['a', 'b', 'c'], rules);
+      const given = new Set([0, 1, 1.5, 2, 2.5, 3, 4].map((x) => (judge(config, { x }).output as { y: unknown }).y));
+      const claimed = analyseTable(config).findings.flatMap(({ idle: one }) => (one ? [one.value] : []));
+      expect(claimed.filter((value) => given.has(value))).toEqual([]);
+      expect(['a', 'b', 'c'].filter((value) => !given.has(value) && !claimed.includes(value))).toEqual([]);
+    }), { seed: 20261128, numRuns: 300 });
   });
 });

@@ -5,6 +5,7 @@ import { judgeTable } from '../../../rules/judge.ts';
 import { recordOf, resultOf, type TableRecord } from '../../../rules/record.ts';
 import type { JsonObject } from '../../../schema/json.ts';
 import { tableOutputSchema } from '../../../rules/table-output.ts';
+import { checkCells, type InputKinds } from '../../../rules/check-cells.ts';
 import { checkTable } from '../../../rules/check-table.ts';
 import { tableFindings } from '../../../rules/table-findings.ts';
 import { TableConfigSchema, type TableConfig } from '../../../rules/table-schema.ts';
@@ -39,7 +40,7 @@ export const ruleTable = defineNode({
   ports: [OUT],
   locals: (config, env, path) => tableLocals(config, env, path),
   fact: (config) => ({ 'zh-CN': `${config.rules.length} 条 · ${POLICY_WORDS[config.hitPolicy]['zh-CN']}`, en: `${config.rules.length} rules · ${POLICY_WORDS[config.hitPolicy].en}` }),
-  check: (config, env) => [...checkTable(config), ...tableFindings(config, { domains: domainsOf(config, env), whole: wholeInputs(config, env) })],
+  check: (config, env) => [...checkTable(config), ...checkCells(config, kindsOf(config, env)), ...tableFindings(config, { domains: domainsOf(config, env), whole: wholeInputs(config, env) })],
   effect: 'pure',
   ownFormulas: true,
   compile: (config, tools) => compileTable(config, tools),
@@ -65,6 +66,16 @@ function domainsOf(config: TableConfig, env: NodeEnv): Readonly<Record<string, r
       return known.length === 0 ? [] : [[input.id, known] as const];
     }),
   );
+}
+
+/** Kinds of the inputs whose type is known. */
+function kindsOf(config: TableConfig, env: NodeEnv): InputKinds {
+  const locals = tableLocals(config, env, ['inputs']);
+  return Object.fromEntries(config.inputs.flatMap((input) => {
+    const schema = env.infer?.(input.expr, locals);
+    const kind = schema === undefined ? undefined : typeFromSchema(schema).kind;
+    return kind === 'number' || kind === 'date' || kind === 'string' || kind === 'boolean' ? [[input.id, kind] as const] : [];
+  }));
 }
 
 /** Inputs that are whole numbers by their type. */
