@@ -1,12 +1,19 @@
 import { keyOf, testCell, type Cell, type CellSet } from './cell.ts';
 import { regionsOf, type Regions } from './regions-index.ts';
 
-/** Words of 32 rules all regions of a column may take together: 1 MiB. Beyond it neighbouring regions share their bits. */
-const MOST_WORDS = 262_144;
+/** Words of 32 rules all regions of a column may take together, 4 MiB, and of all columns, 16 MiB. Beyond it neighbouring regions share their bits. */
+const MOST_WORDS = 1_048_576;
+const MOST_WORDS_OF_ALL = 4_194_304;
 
 interface Chosen {
   readonly bits: Int32Array;
   readonly exact: boolean;
+}
+
+/** Where the sets of all columns of a table lie, one after another: `bits` of rules, and `live`, a bit for each word of them that holds any. */
+export interface IndexData {
+  readonly bits: Int32Array;
+  readonly live: Int32Array;
 }
 
 /**
@@ -14,37 +21,56 @@ interface Chosen {
  * is certain only while `exact`, else the row must be looked at.
  */
 export class ColumnIndex {
-  /** The bits begin here, after `choose`. */
+  /** Where the bits of the chosen value begin in the data of the table, and their live words. */
   at = 0;
-  bits: Int32Array;
+  liveAt = 0;
   exact = true;
   /** Rules that take a value on average: the lower, the sooner it decides. */
   readonly density: number;
   readonly #cells: readonly (Cell | null)[];
   readonly #words: number;
+  readonly #liveWords: number;
   readonly #nullable: boolean;
   readonly #nullsMiss: boolean;
   readonly #kind: CellSet['kind'] | null;
   readonly #regions: Regions;
   /** Regions that share their bits. */
   readonly #shared: number;
-  readonly #byRegion: Int32Array;
   readonly #exact: boolean;
+  #byRegion: Int32Array;
+  #data: IndexData = { bits: new Int32Array(0), live: new Int32Array(0) };
+  #base = 0;
+  #liveBase = 0;
   #forNull: Chosen | null = null;
 
-  constructor(cells: readonly (Cell | null)[], { nullable, nullsMiss }: { readonly nullable: boolean; readonly nullsMiss: boolean }) {
+  constructor(cells: readonly (Cell | null)[], { nullable, nullsMiss, columns }: { readonly nullable: boolean; readonly nullsMiss: boolean; readonly columns: number }) {
     this.#cells = cells;
     this.#words = Math.ceil(cells.length / 32);
+    this.#liveWords = Math.ceil(this.#words / 32);
     this.#nullable = nullable;
     this.#nullsMiss = nullsMiss;
     this.#kind = cells.find((cell) => cell?.set)?.set?.kind ?? null;
     const sets = new Set(cells.flatMap((cell) => (cell?.set?.kind === this.#kind && cell?.set ? [cell.set] : [])));
     this.#regions = regionsOf([...sets]);
-    this.#shared = Math.ceil((this.#regions.count * this.#words) / MOST_WORDS);
+    this.#shared = Math.ceil((this.#regions.count * this.#words) / Math.min(MOST_WORDS, Math.ceil(MOST_WORDS_OF_ALL / columns)));
     this.#exact = this.#shared === 1 && cells.every((cell) => cell === null || cell.set?.kind === this.#kind);
     this.#byRegion = this.#fill();
-    this.bits = this.#byRegion;
     this.density = this.#count() / Math.max(1, this.#byRegion.length);
+  }
+
+  /** Sets of the column, with room for one that is no region: a value its cells do not speak of. */
+  get sets(): number {
+    return Math.ceil(this.#regions.count / this.#shared) + 1;
+  }
+
+  /** Moves the sets to their place in the data of the table; `first` is the number of sets before them. */
+  moveTo(data: IndexData, first: number): void {
+    this.#data = data;
+    this.#base = first * this.#words;
+    this.#liveBase = first * this.#liveWords;
+    data.bits.set(this.#byRegion, this.#base + this.#words);
+    for (let set = 1; set < this.sets; set += 1) this.#tellLive(set);
+    this.#byRegion = new Int32Array(0);
   }
 
   #fill(): Int32Array {
@@ -79,19 +105,30 @@ export class ColumnIndex {
     return count;
   }
 
-  /** Points `bits` and `at` to the rules that may take a value. */
+  #tellLive(set: number): void {
+    const { bits, live } = this.#data;
+    const from = this.#base + set * this.#words;
+    const liveFrom = this.#liveBase + set * this.#liveWords;
+    live.fill(0, liveFrom, liveFrom + this.#liveWords);
+    for (let word = 0; word < this.#words; word += 1) if (bits[from + word] !== 0) live[liveFrom + (word >> 5)]! |= 1 << (word & 31);
+  }
+
+  /** Points to the rules that may take a value. */
   choose(value: unknown): void {
     const key = this.#kind === null ? undefined : keyOf(this.#kind, value);
     if (key === undefined) {
       const chosen = this.#strange(value);
-      this.bits = chosen.bits;
-      this.at = 0;
+      this.#data.bits.set(chosen.bits, this.#base);
+      this.#tellLive(0);
+      this.at = this.#base;
+      this.liveAt = this.#liveBase;
       this.exact = chosen.exact;
       return;
     }
     const region = this.#regions.regionOf(key);
-    this.bits = this.#byRegion;
-    this.at = (this.#shared === 1 ? region : Math.floor(region / this.#shared)) * this.#words;
+    const set = 1 + (this.#shared === 1 ? region : Math.floor(region / this.#shared));
+    this.at = this.#base + set * this.#words;
+    this.liveAt = this.#liveBase + set * this.#liveWords;
     this.exact = this.#exact;
   }
 

@@ -1,4 +1,4 @@
-import { ColumnIndex } from './column-index.ts';
+import { ColumnIndex, type IndexData } from './column-index.ts';
 import { hitAt, NO_HIT, openColumns, type Match, type Matcher, type MatchTable } from './match.ts';
 
 /**
@@ -11,48 +11,90 @@ export function createIndexMatcher({ rows, nullable, nullsMiss, stopAtFirst }: M
   const columns = nullable
     .map((mayBeNull, column) => ({ column, cells: rows.map((row) => row[column] ?? null), mayBeNull }))
     .filter(({ cells }) => cells.some((cell) => cell !== null))
-    .map(({ column, cells, mayBeNull }) => ({ column, index: new ColumnIndex(cells, { nullable: mayBeNull, nullsMiss }) }))
+    .map(({ column, cells, mayBeNull }) => ({ column, index: new ColumnIndex(cells, { nullable: mayBeNull, nullsMiss, columns: nullable.length }) }))
     .sort((a, b) => a.index.density - b.index.density);
   const numbers = columns.map(({ column }) => column);
   const indexes = columns.map(({ index }) => index);
-  const all = new Int32Array(words).fill(-1);
-  if (rows.length % 32 !== 0) all[words - 1] = (1 << (rows.length % 32)) - 1;
+  const { bits, live } = gather(indexes, rows.length);
+  const blocks = Math.ceil(words / 32);
+  const full = ones(words);
   const single = rows.map((_row, row) => hitAt(row));
-  const bits: Int32Array[] = Array.from({ length: Math.max(UNROLLED, indexes.length) }, () => all);
-  const offsets = new Int32Array(bits.length);
+  // What no column says anything about is all rules: the first set.
+  const offsets = new Int32Array(Math.max(UNROLLED, indexes.length));
+  const liveOffsets = new Int32Array(offsets.length);
 
   return (values, scope, inForce) => {
     let exact = true;
     for (let each = 0; each < indexes.length; each += 1) {
       const index = indexes[each]!;
       index.choose(values[numbers[each]!]);
-      bits[each] = index.bits;
       offsets[each] = index.at;
+      liveOffsets[each] = index.liveAt;
       exact &&= index.exact;
     }
     const found = stopAtFirst ? null : new Found();
-    const [a, b, c, d] = bits as [Int32Array, Int32Array, Int32Array, Int32Array];
-    const fromA = offsets[0]!;
-    const fromB = offsets[1]!;
-    const fromC = offsets[2]!;
-    const fromD = offsets[3]!;
-    const begin = inForce === null ? all : inForce.bits;
-    for (let word = 0; word < words; word += 1) {
-      // Most words are empty after the columns that decide most.
-      let common = a[fromA + word]! & b[fromB + word]! & c[fromC + word]! & d[fromD + word]! & begin[word]!;
-      for (let each = UNROLLED; common !== 0 && each < indexes.length; each += 1) common &= bits[each]![offsets[each]! + word]!;
-      while (common !== 0) {
-        const bit = common & -common;
-        common ^= bit;
-        const row = (word << 5) + 31 - Math.clz32(bit);
-        const open = exact ? NOTHING_OPEN : openColumns(rows[row] ?? [], { values, nullable, nullsMiss, scope });
-        if (open === null) continue;
-        if (found !== null) found.add(row, open);
-        else return open.length === 0 ? (single[row] ?? NO_HIT) : { hits: [], undecided: row, missing: open };
+    const asked = { values, nullable, nullsMiss, scope };
+    const a = offsets[0]!;
+    const b = offsets[1]!;
+    const c = offsets[2]!;
+    const d = offsets[3]!;
+    for (let block = 0; block < blocks; block += 1) {
+      // One step for each 1,024 rules tells which words of 32 may have a common bit at all.
+      let open = live[liveOffsets[0]! + block]! & live[liveOffsets[1]! + block]! & live[liveOffsets[2]! + block]! & live[liveOffsets[3]! + block]!;
+      for (let each = UNROLLED; open !== 0 && each < indexes.length; each += 1) open &= live[liveOffsets[each]! + block]!;
+      const dense = open === full[block];
+      const end = Math.min(words, (block + 1) << 5);
+      let word = (block << 5) - 1;
+      while (open !== 0) {
+        if (dense) {
+          word += 1;
+          if (word === end) break;
+        } else {
+          const lowest = open & -open;
+          open ^= lowest;
+          word = (block << 5) + 31 - Math.clz32(lowest);
+        }
+        // Most words are empty after the columns that decide most.
+        let common = bits[a + word]! & bits[b + word]! & bits[c + word]! & bits[d + word]!;
+        for (let each = UNROLLED; common !== 0 && each < indexes.length; each += 1) common &= bits[offsets[each]! + word]!;
+        if (common === 0) continue;
+        if (inForce !== null) common &= inForce.bits[word]!;
+        while (common !== 0) {
+          const bit = common & -common;
+          common ^= bit;
+          const row = (word << 5) + 31 - Math.clz32(bit);
+          const undecided = exact ? NOTHING_OPEN : openColumns(rows[row] ?? [], asked);
+          if (undecided === null) continue;
+          if (found !== null) found.add(row, undecided);
+          else return undecided.length === 0 ? (single[row] ?? NO_HIT) : { hits: [], undecided: row, missing: undecided };
+        }
       }
     }
     return found === null ? NO_HIT : found.match();
   };
+}
+
+/** The sets of all columns in one place, which is quicker to read than one array for each. The first set is all rules. */
+function gather(indexes: readonly ColumnIndex[], rules: number): IndexData {
+  const words = Math.ceil(rules / 32);
+  const sets = indexes.reduce((sum, index) => sum + index.sets, 1);
+  const data = { bits: new Int32Array(sets * words), live: new Int32Array(sets * Math.ceil(words / 32)) };
+  data.bits.set(ones(rules));
+  data.live.set(ones(words));
+  let first = 1;
+  for (const index of indexes) {
+    const { sets } = index;
+    index.moveTo(data, first);
+    first += sets;
+  }
+  return data;
+}
+
+/** `count` bits that are set. */
+function ones(count: number): Int32Array {
+  const bits = new Int32Array(Math.ceil(count / 32)).fill(-1);
+  if (count % 32 !== 0) bits[bits.length - 1] = (1 << (count % 32)) - 1;
+  return bits;
 }
 
 /** Columns read together without a loop. */
