@@ -27,6 +27,10 @@ describe('reading of a table cell', () => {
     expect([readTests(source, 'zh-CN', names), readTests(source, 'en', names)]).toEqual([zh, en]);
   });
 
+  it.each(['lookup(form.rates, age)', '查表(form.rates, age)'])('%s reads as the value for a key', (source) => {
+    expect([readExpression(source, 'zh-CN', names), readExpression(source, 'en', names)]).toEqual(['form.rates里间隔天数的值', 'the value of form.rates for 间隔天数']);
+  });
+
   it.each(['<= ', 'not(', '"open', '1 +'])('%s has no reading because it does not parse', (source) => {
     expect(readTests(source, 'zh-CN')).toBeUndefined();
   });

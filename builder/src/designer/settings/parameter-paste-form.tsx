@@ -32,10 +32,12 @@ export function ParameterPasteForm({ desk, type, room, onTake, onClose }: { read
       </label>
       {taken > 0 && faults.length > 0 ? <p className="entry-help" aria-live="polite">{text.pasteTaken(taken)}</p> : null}
       {faults.length === 0 ? null : (
-        <ol className="settings-paste-faults" role="alert">
-          {faults.slice(0, 20).map((fault) => <li key={fault.line}>{text.pasteFault(fault.line, fault.cell, text[`paste_${fault.wrong}`])}</li>)}
-          {faults.length > 20 ? <li>{text.pasteMore(faults.length - 20)}</li> : null}
-        </ol>
+        <div role="alert">
+          <ol className="settings-paste-faults">
+            {faults.slice(0, 20).map((fault) => <li key={fault.line}>{text.pasteFault(fault.line, fault.cell, text[`paste_${fault.wrong}`])}</li>)}
+            {faults.length > 20 ? <li>{text.pasteMore(faults.length - 20)}</li> : null}
+          </ol>
+        </div>
       )}
       <div className="settings-paste-do">
         <Button type="submit" size="small" look="primary" isDisabled={typed.trim() === ''}>{text.pasteDo}</Button>
