@@ -108,7 +108,7 @@ function ReasonView({ reason }: { readonly reason: Reason }) {
         <b>{reason.sentence}</b>
         <span className="ui-quiet">{reason.place}</span>
       </p>
-      <p className="run-told">{reason.told.join(locale === 'en' ? ' ' : '')}</p>
+      <p className="run-told">{(reason.told[0] === reason.sentence ? reason.told.slice(1) : reason.told).join(locale === 'en' ? ' ' : '')}</p>
       {reason.nearMisses.length === 0 ? null : (
         <>
           <h4>{text.nearMisses}</h4>
@@ -139,6 +139,11 @@ function ReasonView({ reason }: { readonly reason: Reason }) {
   );
 }
 
+/** The same as the server said it, with labels and units. */
+function usedLine({ label, value, need, met, source }: Reason['lines'][number]): Used {
+  return { name: label, value, need: need ?? '–', met: met ?? null, source: source ?? '' };
+}
+
 function Why({ scenario, flow, node }: { readonly scenario: Scenario; readonly flow: string; readonly node: NodeTrace }) {
   const text = useTexts(runTexts);
   const used = useUsed(scenario, flow);
@@ -146,7 +151,7 @@ function Why({ scenario, flow, node }: { readonly scenario: Scenario; readonly f
   const explanation = node.explanation as Explanation | undefined;
   return (
     <div className="run-pane">
-      <UsedTable rows={used(explanation)} />
+      <UsedTable rows={explanation?.kind === 'table' && reason !== undefined && reason.lines.length > 0 ? reason.lines.map(usedLine) : used(explanation)} />
       {reason === undefined ? null : <ReasonView reason={reason} />}
       {explanation?.kind === 'query' ? <p>{text.rowsRead(explanation.dataset, explanation.count)}</p> : null}
       {explanation?.kind === 'score' || explanation?.kind === 'expression' ? <ValueView value={explanation} /> : null}
