@@ -160,6 +160,15 @@ export function FlowCanvas({ tool, minimap }: { readonly tool: Tool; readonly mi
     return () => cancelAnimationFrame(frame);
     // oxlint-disable-next-line react/exhaustive-deps, react/exhaustive-effect-dependencies -- `settled` is when, not what
   }, [settled, flow]);
+  // Another flow of the scenario has its own size; whoever came to see one node of it is already there.
+  const shown = useDocumentPart((state) => state.flow);
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => {
+      if (store.get().selection.nodes.length === 0) void flow.fitView(fit());
+    });
+    return () => cancelAnimationFrame(frame);
+    // oxlint-disable-next-line react/exhaustive-deps, react/exhaustive-effect-dependencies -- `shown` is when, not what
+  }, [shown, flow]);
   const onPaneClick = useCallback(
     (event: ReactMouseEvent) => {
       store.select({});
