@@ -41,7 +41,7 @@ describe('attachments', () => {
     const view = await studio.user.send<RunView>('GET', `/api/portal/runs/${run}`);
     expect(view.body.timeline.at(-1)).toMatchObject({ kind: 'task.commented', files: [{ id, name: '现场 照片.pdf' }] });
     const back = await open(studio.admin, id);
-    expect([back.statusCode, back.headers['content-disposition'], back.rawPayload.equals(PDF)]).toEqual([200, `attachment; filename*=UTF-8\'\'${encodeURIComponent('现场 照片.pdf')}`, true]);
+    expect([back.statusCode, back.headers['content-disposition'], back.rawPayload.equals(PDF)]).toEqual([200, `attachment; filename*=UTF-8''${encodeURIComponent('现场 照片.pdf')}`, true]);
     expect((await open(stranger, id)).statusCode).toBe(404);
   });
   it('of others cannot be attached', async () => {

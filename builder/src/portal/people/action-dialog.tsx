@@ -61,5 +61,5 @@ export function WordsField({ label, hint, value, onChange }: { readonly label: s
 /** What the server said: what is wrong, then what to do. */
 export function refusalWords(error: unknown): string | undefined {
   if (error === null || error === undefined) return undefined;
-  return error instanceof RequestError ? [error.problem.detail, error.problem.hint].filter((part) => part !== undefined && part !== '').join(' ') : String(error);
+  return error instanceof RequestError ? [error.problem.detail, error.problem.hint].filter((part) => part !== undefined && part !== '').join(' ') : error instanceof Error ? error.message : undefined;
 }

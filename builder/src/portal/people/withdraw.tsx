@@ -29,7 +29,7 @@ export function Withdraw({ run }: { readonly run: RunView }) {
     setMissing(lacks);
     if (lacks === undefined) send.mutate();
   };
-  if (!run.mayWithdraw) return send.isSuccess ? <p className="note ok" role="status">{t.withdrawn}</p> : null;
+  if (!run.mayWithdraw) return send.isSuccess ? <p className="note ok" aria-live="polite">{t.withdrawn}</p> : null;
   return (
     <>
       <button type="button" className="big sec" onClick={() => setOpen(true)}><Undo2 className="i s" aria-hidden="true" />{t.withdraw}</button>
