@@ -4,6 +4,7 @@ import { extname, join, normalize } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import type { Dashboard, Notice, PortalForm, RunView, TaskItem } from '../../server/api/portal.ts';
 import { decideForm, startForm } from './fake-portal/forms.ts';
+import { countsOf, inboxOf } from './fake-portal/inbox.ts';
 import { fakeDelegations, fakePeople, fakeTaskMore } from './fake-portal/people.ts';
 import { fakeApp, fakeApps, fakeRun, fakeTasks } from './fake-portal/runs.ts';
 
@@ -81,7 +82,8 @@ const ROUTES: readonly (readonly [method: string, path: RegExp, route: Route])[]
   ['POST', /^\/api\/portal\/tasks\/([^/]+)\/hand-over$/, (_m, { en }) => ({ body: fakeRun(en, 'run-new', { kind: 'progress', waitingFor: 'x' }) })],
   ['GET', /^\/api\/portal\/runs$/, (_m, { en }, state) => ({ body: { items: [...state.runs].map(([id, next]) => fakeRun(en, id, next)) } })],
   ['GET', /^\/api\/portal\/runs\/([^/]+)$/, ([, id = ''], { en }, state) => runOf(id, en, state)],
-  ['GET', /^\/api\/portal\/tasks$/, (_m, { query }, state) => ({ body: { items: state.tasks.filter((task) => (query.get('state') === 'done') === (task.status === 'done')) } })],
+  ['GET', /^\/api\/portal\/tasks$/, (_m, { query }, state) => ({ body: { items: inboxOf(state.tasks, query) } })],
+  ['GET', /^\/api\/portal\/tasks\/counts$/, (_m, _c, state) => ({ body: countsOf(state.tasks) })],
   ['GET', /^\/api\/portal\/tasks\/([^/]+)$/, ([, id = ''], { en }, state) => {
     const task = state.tasks.find((one) => one.id === id) ?? { id, runId: 'run-new', app: 'exam-recognition', appTitle: fakeApp(en).title, title: decideForm(en).title, subject: en ? 'Chest CT · Ms Dai' : '胸部CT平扫 · 戴女士', createdAt: '2022-01-20T01:40:00Z', status: 'open' };
     const draft = state.drafts.get(`task:${id}`);

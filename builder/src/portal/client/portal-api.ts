@@ -1,5 +1,5 @@
 import type { Me } from '../../../../server/api/account.ts';
-import type { Dashboard, Notice, PortalApp, PortalAppDetail, RecordView, RunView, TaskItem, TaskView } from '../../../../server/api/portal.ts';
+import type { Dashboard, DueGroup, InboxCounts, Notice, PortalApp, PortalAppDetail, RecordView, RunView, TaskItem, TaskView } from '../../../../server/api/portal.ts';
 import type { Delegation, Delegations, FileView, PeopleAnswer } from '../../../../server/api/people.ts';
 import { request } from '../../client/request.ts';
 import type { Locale } from '../../../../runtime/schema/text.ts';
@@ -17,6 +17,13 @@ export interface Feedback {
   readonly clear?: boolean;
   readonly kind?: 'issue' | 'idea';
   readonly text?: string;
+}
+
+export interface InboxQuery {
+  readonly view: 'all' | 'mine' | 'unit' | 'done' | 'copied';
+  readonly due?: DueGroup;
+  readonly app?: string;
+  readonly q?: string;
 }
 
 export interface Options {
@@ -57,7 +64,8 @@ export function portalApi(locale: Locale) {
     runs: () => get<List<RunView>>('/api/portal/runs', { limit: '50' }),
     allRuns: () => readAll((cursor) => get<List<RunView>>('/api/portal/runs', { limit: '50', cursor })),
     run: (id: string) => get<RunView>(`/api/portal/runs/${part(id)}`),
-    tasks: (state: 'open' | 'done') => readAll((cursor) => get<List<TaskItem>>('/api/portal/tasks', { state, limit: '100', cursor })),
+    tasks: (query: InboxQuery & { readonly limit: string; readonly cursor?: string }) => get<List<TaskItem>>('/api/portal/tasks', { ...query }),
+    taskCounts: () => get<InboxCounts>('/api/portal/tasks/counts'),
     task: (id: string) => get<TaskView>(`/api/portal/tasks/${part(id)}`),
     claim: (id: string) => send<TaskItem>('POST', `/api/portal/tasks/${part(id)}/claim`, {}),
     release: (id: string) => send<TaskItem>('POST', `/api/portal/tasks/${part(id)}/release`, {}),

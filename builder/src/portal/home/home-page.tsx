@@ -34,13 +34,14 @@ export function HomePage() {
   const s = useTexts(shellTexts);
   const [query, setQuery] = useState('');
   const apps = useRead(['apps'], (api) => api.apps());
-  const tasks = useRead(['tasks', 'open'], (api) => api.tasks('open'));
+  const tasks = useRead(['tasks', 'first'], (api) => api.tasks({ view: 'all', limit: '3' }));
+  const counts = useRead(['tasks', 'counts'], (api) => api.taskCounts());
   const runs = useRead(['runs'], (api) => api.runs());
   const first = apps.data?.items[0];
   return (
     <div className="wrap hm">
       <section className="hero"><PageHeading title={s.apps}>{t.title}</PageHeading><SearchForm value={query} onSearch={setQuery} /></section>
-      <TaskCardList tasks={tasks.data?.items ?? []} />
+      <TaskCardList tasks={tasks.data?.items ?? []} all={counts.data?.all ?? 0} />
       <div className="cat-area">
         {apps.isPending ? <Loading /> : null}
         {apps.isError ? <Trouble error={apps.error} onRetry={() => void apps.refetch()} /> : null}

@@ -19,16 +19,15 @@ function Due({ task, late }: { readonly task: TaskItem; readonly late: boolean }
 }
 
 /** The few tasks that come first; the rest is one link away. */
-export function TaskCardList({ tasks }: { readonly tasks: readonly TaskItem[] }) {
+export function TaskCardList({ tasks, all }: { readonly tasks: readonly TaskItem[]; readonly all: number }) {
   const t = useTexts(homeTexts);
   const now = useNow();
   if (tasks.length === 0) return null;
-  const first = [...tasks].sort((a, b) => (a.dueAt ?? '9999').localeCompare(b.dueAt ?? '9999')).slice(0, MOST);
   return (
     <section className="td" aria-labelledby="td">
-      <h2 id="td">{t.waiting} <span>{tasks.length}</span></h2>
+      <h2 id="td">{t.waiting} <span>{Math.max(all, tasks.length)}</span></h2>
       <ul>
-        {first.map((task) => {
+        {tasks.slice(0, MOST).map((task) => {
           const group = dueGroup(task.dueAt, now);
           const urgent = group === 'late' || group === 'today';
           return (
@@ -41,7 +40,7 @@ export function TaskCardList({ tasks }: { readonly tasks: readonly TaskItem[] })
           );
         })}
       </ul>
-      {tasks.length > MOST ? <Link className="link" href="/tasks">{t.allTasks(tasks.length)}</Link> : null}
+      {all > MOST ? <Link className="link" href="/tasks">{t.allTasks(all)}</Link> : null}
     </section>
   );
 }

@@ -1,10 +1,9 @@
 import { Link } from 'wouter';
-import type { TaskItem } from '../../../../server/api/portal.ts';
+import type { DueGroup, TaskItem } from '../../../../server/api/portal.ts';
 import { useLocale, useTexts } from '../../text/locale.tsx';
 import { formatMoment } from '../format/dates.ts';
 import { leaseOf } from './lease.ts';
 import { DueCell } from './due-cell.tsx';
-import type { DueGroup } from './group-by-due.ts';
 import { inboxTexts } from './text.ts';
 import { useNow } from '../format/use-now.ts';
 
@@ -30,7 +29,7 @@ export function TaskRow({ task, group, user, now, onClaim, onRelease }: RowProps
   const mine = task.claimedBy === user;
   return (
     <tr className={group} data-task={task.id}>
-      <td className="d"><DueCell dueAt={task.dueAt} workingDaysLeft={task.workingDaysLeft} group={group} now={now} /></td>
+      <td className="d"><DueCell task={task} group={group} now={now} /></td>
       <td className="tt"><Link href={`/tasks/${task.id}`} data-row-link>{task.title}</Link><span>{[task.subject, task.starterName === undefined ? undefined : t.starter(task.starterName)].filter(Boolean).join(' · ')}</span></td>
       <td className="s">{task.appTitle}</td>
       <td className={`w ${lease ? 'held' : mine ? 'yours' : ''}`}><Holder task={task} user={user} now={now} /></td>

@@ -25,12 +25,12 @@ function usePlaces(): Place[] {
   const t = useTexts(shellTexts);
   const [path] = useLocation();
   const every = useLookEvery();
-  const tasks = useRead(['tasks', 'open'], (api) => api.tasks('open'), { every });
+  const tasks = useRead(['tasks', 'counts'], (api) => api.taskCounts(), { every });
   const notices = useRead(['notices'], (api) => api.notices(), { every });
   const under = (...starts: string[]) => starts.some((start) => path === start || path.startsWith(`${start}/`));
   return [
     { href: '/', title: t.apps, icon: LayoutGrid, count: 0, here: path === '/' || under('/apps') },
-    { href: '/tasks', title: t.tasks, icon: Inbox, count: tasks.data?.items.length ?? 0, here: under('/tasks') },
+    { href: '/tasks', title: t.tasks, icon: Inbox, count: tasks.data?.all ?? 0, here: under('/tasks') },
     { href: '/mine', title: t.mine, icon: Files, count: 0, here: under('/mine', '/runs') },
     { href: '/notices', title: t.notices, icon: Bell, count: notices.data?.items.filter((notice) => !notice.readAt).length ?? 0, here: under('/notices') },
   ];
