@@ -89,11 +89,11 @@ function basesOf(scenario: Scenario, ids: readonly string[], locale: Locale): Ta
 
 const WORDS = {
   'zh-CN': {
-    title: (step: string) => `延期申请：${step}`, days: '同意延几天', comment: '意见（可不填）', approve: '同意延期', reject: '不同意',
+    title: (step: string) => `延期申请：${step}`, days: '同意延几天', comment: '意见', approve: '同意延期', reject: '不同意',
     who: '申请人', asks: '申请延期', reason: '事由', due: '现在的期限', amount: (days: number, working: boolean) => `${days} 个${working ? '工作日' : '日历日'}`,
   },
   en: {
-    title: (step: string) => `More time: ${step}`, days: 'Days granted', comment: 'Comment (optional)', approve: 'Grant', reject: 'Refuse',
+    title: (step: string) => `More time: ${step}`, days: 'Days granted', comment: 'Comment', approve: 'Grant', reject: 'Refuse',
     who: 'Asked by', asks: 'Asks for', reason: 'Reason', due: 'Due now', amount: (days: number, working: boolean) => `${days} ${working ? 'working ' : ''}day${days === 1 ? '' : 's'}`,
   },
 } as const;

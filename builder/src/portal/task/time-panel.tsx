@@ -78,7 +78,7 @@ export function TimePanel({ task, time }: { readonly task: TaskItem; readonly ti
     <section className="task-time" aria-labelledby="time">
       <h2 id="time"><Clock className="i" aria-hidden="true" />{t.title}{time.extended > 0 ? <span className="tag">{t.extended(time.extended)}</span> : null}</h2>
       {time.stopped ? <Stopped stopped={time.stopped} /> : <p className={due.late ? 'tm-due late' : 'tm-due'}><b>{due.short}</b><span>{due.when}</span></p>}
-      <Steps steps={time.steps} />
+      {time.stopped ? null : <Steps steps={time.steps} />}
       <Basis basis={time.basis} />
       <Requests requests={time.requests} />
       {time.mayStop || time.mayResume || time.mayExtend ? <TimeMoves task={task.id} time={time} /> : null}
