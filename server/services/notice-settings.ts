@@ -5,6 +5,7 @@ import type { DeliveryRecord, NoticeRecord, StoredDocument } from '../stores/sto
 import { audit } from './context.ts';
 import type { Base } from './context.ts';
 import type { Sealed, Secrets } from './secrets.ts';
+import { isAboutDeadline } from './notice-words.ts';
 import { newWebhookSecret } from './webhook-signature.ts';
 
 const KIND = 'notice-settings';
@@ -62,7 +63,7 @@ export async function saveNoticeSettings(base: NoticeBase, user: string, change:
 
 /** Deadlines speak by what they do; everything else is a message somebody wrote. */
 function kindOf({ body }: NoticeRecord): NoticeKind {
-  return body === 'remind' || body === 'escalate' || body === 'reassign' ? 'deadline' : 'message';
+  return isAboutDeadline(body) ? 'deadline' : 'message';
 }
 
 /** Where a person wants notices of this kind, beside the portal. */

@@ -4,6 +4,7 @@ import type { JsonObject } from '../../../runtime/schema/json.ts';
 import { Obj, Ok, Opt, Paged, Str } from '../../api/common.ts';
 import { DUE_GROUPS, DraftBody, FeedbackBody, InboxCountsSchema, NoticeSchema, RunViewSchema, SubmitTaskBody, TaskItemSchema, TaskViewSchema } from '../../api/portal.ts';
 import { giveFeedback } from '../../services/feedback.ts';
+import { noticeBody } from '../../services/notice-words.ts';
 import { demandRun, viewOf } from '../../services/portal.ts';
 import { dropDraft, saveDraft } from '../../services/portal-drafts.ts';
 import { countInbox, listInbox } from '../../services/inbox.ts';
@@ -75,8 +76,9 @@ export async function portalWorkRoutes(app: FastifyInstance): Promise<void> {
   });
 
   api.get('/api/portal/notices', { config, schema: { tags, response: { 200: Obj({ items: Type.Array(NoticeSchema) }), ...problemAnswer } } }, async (request) => {
-    const notices = await studio.store.notices.list(readerOf(request).user.id, 50);
-    return { items: notices.map(({ to: _to, ...notice }) => notice) };
+    const { user, locale } = readerOf(request);
+    const notices = await studio.store.notices.list(user.id, 50);
+    return { items: notices.map(({ to: _to, ...notice }) => ({ ...notice, body: noticeBody(notice.body, locale) })) };
   });
   api.post('/api/portal/notices/:id/read', { config, schema: { tags, params, response: { 200: Ok, ...problemAnswer } } }, async (request) => {
     await studio.store.notices.markRead(readerOf(request).user.id, [request.params.id], studio.now().toISOString());
