@@ -30,12 +30,16 @@ import { releaseRoutes } from './routes/releases/index.ts';
 import { runRoutes } from './routes/runs/index.ts';
 import { scenarioRoutes } from './routes/scenarios/index.ts';
 import { noticeSettingsRoutes } from './routes/portal/notice-settings.ts';
+import { metricsRoutes } from './routes/system/metrics.ts';
+import { operateRoutes } from './routes/operate/index.ts';
 import { systemRoutes } from './routes/system/index.ts';
 import { triggerRoutes } from './routes/triggers/index.ts';
 import { userRoutes } from './routes/users/index.ts';
+import { createMetrics } from './services/metrics.ts';
 import { openStudio } from './services/open-studio.ts';
 import { resumeSeeds } from './services/seeds.ts';
 import type { GenerateRows } from './services/seeds.ts';
+import type { MetricsAccess } from './services/studio.ts';
 import type { HttpOptions } from './host/http-host.ts';
 import { readTemplate } from './services/templates.ts';
 import type { Store } from './stores/store.ts';
@@ -51,6 +55,8 @@ export interface AppOptions {
   readonly generate: GenerateRows;
   /** Heavy work in threads, which know the built-in node types and `plugins` only. @default false */
   readonly threads?: boolean;
+  /** @default administrators only */
+  readonly metricsAccess?: MetricsAccess;
   /** Built pages; absent = only the API. */
   readonly builderFolder?: string;
   /** Address people use, e.g. `https://studio.example`; absent = whatever Host says. */
@@ -86,7 +92,7 @@ const logger = {
 };
 
 const ROUTES: readonly FastifyPluginAsync[] = [
-  accountRoutes, userRoutes, keyRoutes, scenarioRoutes, releaseRoutes, runRoutes, portalAppRoutes, portalWorkRoutes, portalTaskTimeRoutes, portalPeopleRoutes, portalFileRoutes, portalLiveRoutes, appRoutes, catalogueRoutes, datasetRoutes, connectionRoutes, calendarRoutes, auditRoutes, triggerRoutes, noticeSettingsRoutes, systemRoutes,
+  accountRoutes, userRoutes, keyRoutes, scenarioRoutes, releaseRoutes, runRoutes, portalAppRoutes, portalWorkRoutes, portalTaskTimeRoutes, portalPeopleRoutes, portalFileRoutes, portalLiveRoutes, appRoutes, catalogueRoutes, datasetRoutes, connectionRoutes, calendarRoutes, auditRoutes, operateRoutes, triggerRoutes, noticeSettingsRoutes, systemRoutes,
 ];
 
 function createFastify(log: boolean): FastifyInstance {
@@ -127,6 +133,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     threads: options.threads ?? false,
     secretKey: options.secretKey ?? randomBytes(32),
     ...(options.baseUrl ? { baseUrl: options.baseUrl } : {}),
+    ...(options.metricsAccess ? { metricsAccess: options.metricsAccess } : {}),
     ...(options.network ? { network: options.network } : {}),
   });
   await app.register(problemsPlugin);
@@ -136,8 +143,11 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(rateLimitPlugin);
   await app.register(accessPlugin);
   await app.register(documentationPlugin);
+  const metrics = createMetrics(studio, options.version);
+  await app.register(metricsRoutes, { metrics });
   for (const routes of ROUTES) await app.register(routes);
   app.addHook('onResponse', (request, reply, done) => {
+    metrics.answered(request.routeOptions.url ?? 'none', request.method, reply.statusCode, reply.elapsedTime / 1000);
     if (reply.statusCode >= 400 || reply.elapsedTime > SLOW_MS) request.log.info({ req: request, res: reply, ms: Math.round(reply.elapsedTime) }, 'request');
     done();
   });
@@ -156,6 +166,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   });
   app.addHook('onClose', async () => {
     clearInterval(closer);
+    metrics.stop();
     await studio.http.close();
     await studio.heavy.close();
     studio.seeds.stop();

@@ -48,6 +48,7 @@ async function start(): Promise<void> {
     generate: generateTemplateRows,
     threads: true,
     secretKey,
+    metricsAccess: options.metrics,
     plugins: await findPlugins(pluginFolders(options), home),
     log: true,
     ...(options.baseUrl ? { baseUrl: options.baseUrl } : {}),

@@ -11,6 +11,8 @@ export interface ProcessOptions {
   readonly store: string | undefined;
   readonly plugins: readonly string[];
   readonly baseUrl: string | undefined;
+  /** Whoever may read `/metrics` besides administrators. */
+  readonly metrics: { readonly key?: string; readonly loopback?: boolean };
 }
 
 export function isDatabase(store: string): boolean {
@@ -21,7 +23,7 @@ export function isDatabase(store: string): boolean {
 export function readOptions(args: readonly string[], env: Readonly<Record<string, string | undefined>>): ProcessOptions {
   const { values } = parseArgs({
     args: [...args],
-    options: { port: { type: 'string' }, host: { type: 'string' }, data: { type: 'string' }, store: { type: 'string' }, plugins: { type: 'string', multiple: true }, 'base-url': { type: 'string' } },
+    options: { port: { type: 'string' }, host: { type: 'string' }, data: { type: 'string' }, store: { type: 'string' }, plugins: { type: 'string', multiple: true }, 'base-url': { type: 'string' }, metrics: { type: 'string' } },
   });
   const port = Number(values.port ?? env['SCENARIO_STUDIO_PORT'] ?? 4600);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('--port: a number from 0 to 65535 is needed');
@@ -29,6 +31,10 @@ export function readOptions(args: readonly string[], env: Readonly<Record<string
   if (baseUrl !== undefined && !URL.canParse(baseUrl)) throw new Error('--base-url: an address such as https://studio.example is needed');
   const store = values.store ?? (env['DATABASE_URL'] || undefined);
   if (store !== undefined && !isDatabase(store)) throw storeError('SCN_STORE_URL', {});
+  const metrics = values.metrics ?? env['SCENARIO_STUDIO_METRICS'] ?? 'admin';
+  if (metrics !== 'admin' && metrics !== 'loopback') throw new Error('--metrics: admin or loopback is needed');
+  const metricsKey = env['SCENARIO_STUDIO_METRICS_KEY'];
+  if (metricsKey !== undefined && metricsKey.length < 16) throw new Error('SCENARIO_STUDIO_METRICS_KEY: at least 16 characters are needed');
   const fromEnv = env['SCENARIO_STUDIO_PLUGINS'];
   return {
     port,
@@ -37,5 +43,6 @@ export function readOptions(args: readonly string[], env: Readonly<Record<string
     store,
     plugins: values.plugins ?? (fromEnv ? [fromEnv] : []),
     baseUrl,
+    metrics: { loopback: metrics === 'loopback', ...(metricsKey === undefined ? {} : { key: metricsKey }) },
   };
 }

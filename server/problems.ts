@@ -97,6 +97,8 @@ export const triggerProblems = {
   SCN_TRIGGER_TOO_MANY: row('一次有 {count} 行符合，超过 {limit} 行，没有自动开始。', '{count} rows at once met the trigger, more than {limit}; nothing was started.', '请分批导入，或改用定时起点逐批处理。', 'Import in smaller parts, or let a scheduled start take them in turns.'),
   SCN_TRIGGER_FAILED: row('触发没有成功：{reason}。', 'The trigger failed: {reason}.', '可以重试；反复出现请看服务日志。', 'Retry; if it comes again, look at the log of the server.'),
   SCN_TRIGGER_BUSY: row('它刚被处理过。', 'It was dealt with just now.', '请刷新列表。', 'Reload the list.'),
+  SCN_OPERATE_MOVED: row('“{path}”已不在出错状态。', '“{path}” is no longer stopped.', '可能刚有人处理过，请刷新。', 'Somebody may have mended it just now; reload.'),
+  SCN_OPERATE_REASON: row('跳过要写明原因。', 'Skipping needs a reason.', '写一句，会记在办件和审计里。', 'Write one sentence; it is kept with the run and in the audit.'),
   SCN_EVENT_NOBODY: row('没有办件在等事件“{event}”。', 'No run waits for the event “{event}”.', '请核对事件名和编号；有人等了再重试。', 'Check name and key; retry when somebody waits.'),
   SCN_MAIL_FAILED: row('邮件没有发出（“{connection}”：{reason}）。', 'The letter was not sent (“{connection}”: {reason}).', '请检查邮件服务器的地址、账号和收件人，再重试。', 'Check address, account and receivers of the mail server, then retry.'),
   SCN_MAIL_TIMEOUT: row('邮件服务器“{connection}”没有答复，信可能已经发出。', 'The mail server “{connection}” did not answer; the letter may have been sent.', '请先向收件人核对，再重试或跳过。', 'Ask a receiver first, then retry or skip.'),

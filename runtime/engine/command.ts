@@ -46,7 +46,7 @@ export type CommandBody =
   /** Fires everything that is due at `at`, in due order: deadlines, reminders, retries. */
   | { readonly type: 'timers' }
   | { readonly type: 'event'; readonly name: string; readonly key: Json; readonly payload: Json }
-  | { readonly type: 'incident.resolved'; readonly path: string; readonly round: number; readonly by: JsonObject; readonly action: 'retry' | 'skip' | 'edit'; /** skip: leave by. @default the first port */ readonly port?: string; /** skip: yield. @default null */ readonly output?: Json; /** edit: replaces parts of the evaluated input */ readonly input?: JsonObject }
+  | { readonly type: 'incident.resolved'; readonly path: string; readonly round: number; readonly by: JsonObject; readonly action: 'retry' | 'skip' | 'edit'; /** skip: leave by. @default the first port */ readonly port?: string; /** skip: yield. @default null */ readonly output?: Json; /** edit: replaces parts of the evaluated input */ readonly input?: JsonObject; readonly reason?: string }
   | { readonly type: 'cancel'; readonly by: JsonObject; readonly reason: string }
   | { readonly type: 'expire' };
 

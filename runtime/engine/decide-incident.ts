@@ -16,7 +16,7 @@ export function decideIncident(work: Work, command: Extract<Command, { type: 'in
   const { ports } = place.node;
   const port = command.port ?? ports[0] ?? 'out';
   if (action === 'skip' && !ports.includes(port)) throw engineErrors.SCN_RUN_PORT({ path, port, ports: ports.join(', ') });
-  emit(work, { type: 'incident.resolved', path, round: command.round, by, action, ...(action === 'edit' && command.input ? { input: command.input } : {}) });
+  emit(work, { type: 'incident.resolved', path, round: command.round, by, action, ...(action === 'edit' && command.input ? { input: command.input } : {}), ...(command.reason === undefined ? {} : { reason: command.reason }) });
   // The node is idle again, so `retry` and `edit` are done by the next walk.
   if (action === 'skip') finish(work, place, { output: command.output ?? null, port });
   touch(work, path);

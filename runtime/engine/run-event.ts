@@ -58,7 +58,7 @@ export type RunEventBody =
   | { readonly type: 'child.ended'; readonly path: string; readonly round: number; readonly index: number; readonly status: 'completed' | 'failed'; readonly output: Json; readonly error?: RunError }
   | { readonly type: 'region.reset'; readonly from: string; readonly paths: readonly string[]; readonly round: number; /** Finished writes whose result the next round may keep or replace. */ readonly keep: readonly string[] }
   | { readonly type: 'incident.opened'; readonly path: string; readonly round: number; readonly error: RunError; readonly mayHaveHappened: boolean }
-  | { readonly type: 'incident.resolved'; readonly path: string; readonly round: number; readonly by: JsonObject; readonly action: 'retry' | 'skip' | 'edit'; readonly input?: JsonObject }
+  | { readonly type: 'incident.resolved'; readonly path: string; readonly round: number; readonly by: JsonObject; readonly action: 'retry' | 'skip' | 'edit'; readonly input?: JsonObject; /** Why, in the words of whoever did it. */ readonly reason?: string }
   | { readonly type: 'run.completed'; readonly end: readonly string[] }
   | { readonly type: 'run.failed'; readonly error: RunError }
   | { readonly type: 'run.cancelled'; readonly by: JsonObject; readonly reason: string; /** Taken back by the starter. */ readonly withdrawn?: true }

@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox';
 import { Obj, Opt, Str } from './common.ts';
 
 /** `deadline`: reminders, escalations and hand-overs of tasks. `message`: what a scenario tells people. */
-export const NoticeKindSchema = Type.Union([Type.Literal('deadline'), Type.Literal('message')]);
+const NoticeKindSchema = Type.Union([Type.Literal('deadline'), Type.Literal('message')]);
 
 const kinds = Type.Array(NoticeKindSchema, { maxItems: 2, uniqueItems: true });
 const mail = Str({ format: 'email', maxLength: 200 });

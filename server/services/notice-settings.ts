@@ -12,7 +12,7 @@ const KIND = 'notice-settings';
 /** Connections of this name lead to what a person asked for. */
 const PERSONAL = 'personal:';
 
-export type NoticeChannel = 'mail' | 'webhook';
+type NoticeChannel = 'mail' | 'webhook';
 type NoticeKind = NoticeSettings['mailFor'][number];
 
 interface SettingsDocument {

@@ -15,13 +15,14 @@ import { createPlanShelf } from './plans.ts';
 import { loadPlugins } from './plugins.ts';
 import { followChanges } from './follow-changes.ts';
 import { createLiveReleases } from './releases.ts';
+import { createRunCounts } from './run-counts.ts';
 import { createRunLocks } from './run-locks.ts';
 import { createRunMemory } from './run-memory.ts';
 import { createSecrets } from './secrets.ts';
 import { createSeedBook } from './seed-book.ts';
 import type { GenerateRows } from './seeds.ts';
 import { createSubjectMark } from './subjects.ts';
-import type { Studio } from './studio.ts';
+import type { MetricsAccess, Studio } from './studio.ts';
 import { startSweep } from './sweep.ts';
 import { openPersonal } from './notice-settings.ts';
 import { createBell } from './triggers/bell.ts';
@@ -41,6 +42,7 @@ export interface StudioOptions extends Base {
   readonly generate: GenerateRows;
   /** Whether heavy work goes to threads; they load the built-in node types and `plugins` for themselves. */
   readonly threads: boolean;
+  readonly metricsAccess?: MetricsAccess;
   /** Replaces resolver and dialler; tests only. */
   readonly network?: Pick<HttpOptions, 'resolve' | 'dial'>;
 }
@@ -64,6 +66,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     mail: createMailHost({ find, ...(options.network?.resolve ? { resolve: options.network.resolve } : {}) }),
     bell: createBell(),
     triggerCounts: createTriggerCounts(),
+    runCounts: createRunCounts(),
     locks: createRunLocks(),
     memory: createRunMemory(),
     changes: createChanges(),
@@ -82,6 +85,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     secrets,
     generate: options.generate,
     version: options.version,
+    metricsAccess: options.metricsAccess ?? {},
     secure: options.baseUrl?.startsWith('https:') ?? false,
     baseUrl: options.baseUrl,
     templatesFolder: options.templatesFolder,

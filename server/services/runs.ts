@@ -29,6 +29,7 @@ import { getRelease } from './releases.ts';
 import type { LiveReleases } from './releases.ts';
 import { commitOf, mustRecord, recordingOf } from './run-commit.ts';
 import type { RevisedCache } from './revised.ts';
+import type { RunCounts } from './run-counts.ts';
 import type { RunLocks } from './run-locks.ts';
 import type { Remembered, RunMemory } from './run-memory.ts';
 import type { Bell } from './triggers/bell.ts';
@@ -44,6 +45,7 @@ export interface RunBase extends PlanBase {
   /** Rung after a commit that something follows from. */
   readonly bell: Bell;
   readonly triggerCounts: TriggerCounts;
+  readonly runCounts: RunCounts;
   readonly locks: RunLocks;
   readonly memory: RunMemory;
   readonly changes: Changes;
@@ -96,10 +98,14 @@ function depsOf(base: RunBase, plan: Plan, clientKey: RunCommit['clientKey'], re
     commit: async (batch) => {
       await disclosures.recorded();
       // A run that a trigger began is found again by its delivery, so it is kept whatever the policy.
-      if (!mustRecord(policy, batch) && !isTriggered(batch.run.starter)) return;
+      if (!mustRecord(policy, batch) && !isTriggered(batch.run.starter)) {
+        base.runCounts.committed(batch.run, true);
+        return;
+      }
       const commit = await commitOf(base, scenario, batch, clientKey);
       const deliveries = needsFollowUps(batch, commit) ? await followUps(base, { scenario: scenario.id, rows: batch.rows, sent: batch.sent, notices: commit.notices ?? [], links: linksOf(known) }) : [];
       await base.store.runs.commit(deliveries.length === 0 ? commit : { ...commit, deliveries });
+      base.runCounts.committed(batch.run, batch.expectedSeq === 0);
       if (deliveries.length > 0) base.bell.ring();
       base.changes.tell(() => ({ run: batch.run.id, starter: batch.run.starter, tokens: batch.tasks.flatMap((task) => task.candidates), notices: commit.notices?.map((notice) => notice.to) ?? [] }));
     },
@@ -181,6 +187,7 @@ export function startInstant(base: RunBase, work: Omit<StartWork, 'clientKey' | 
   if (!straight) return null;
   const { state, events, batch } = straight;
   const run: KnownRun = { state, events, plan, scenario: plan.scenario };
+  base.runCounts.committed(batch.run, true);
   if (!mustRecord(recordingOf(plan.scenario), batch)) return { run, recorded: null };
   const recorded = base.locks.hold(runId, () => base.store.runs.commit({ run: batch.run, expectedSeq: 0, events }));
   return { run, recorded: recorded.then(() => base.changes.tell(() => ({ run: runId, starter: work.user.id, tokens: [], notices: [] }))) };

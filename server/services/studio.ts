@@ -7,6 +7,14 @@ import type { GenerateRows } from './seeds.ts';
 import type { Sweep } from './sweep.ts';
 import type { Courier } from './triggers/courier.ts';
 
+/** Who may read the metrics besides administrators. */
+export interface MetricsAccess {
+  /** Sent as `Authorization: Bearer`. */
+  readonly key?: string;
+  /** Whoever asks from this machine. */
+  readonly loopback?: boolean;
+}
+
 /** Everything the routes reach: the store, the clock, and what was loaded at start. */
 export interface Studio extends Accounts, RunBase {
   readonly version: string;
@@ -19,5 +27,6 @@ export interface Studio extends Accounts, RunBase {
   readonly seeds: SeedBook;
   readonly generate: GenerateRows;
   readonly sweep: Sweep;
+  readonly metricsAccess: MetricsAccess;
   readonly courier: Courier;
 }

@@ -4,7 +4,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
 const PREFIX = 'whsec_';
 /** How far the clocks of the two sides may differ, in seconds. */
-export const TOLERANCE_S = 300;
+const TOLERANCE_S = 300;
 
 export function newWebhookSecret(): string {
   return `${PREFIX}${randomBytes(32).toString('base64')}`;

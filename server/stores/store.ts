@@ -81,6 +81,18 @@ export interface DeliveryRecord {
   readonly error?: { readonly code: string; readonly details: JsonObject };
 }
 
+export interface Backlog {
+  readonly openTasks: number;
+  readonly overdueTasks: number;
+  /** Runs that stopped at an error, by scenario. */
+  readonly incidents: Readonly<Record<string, number>>;
+  /** When the earliest timer is or was due. */
+  readonly oldestTimer?: string;
+  /** Writes that have begun outside and are not known to be done, and since when the oldest has. */
+  readonly outbox: number;
+  readonly oldestOutbox?: string;
+}
+
 export interface NoticeRecord extends EngineNotice {
   readonly readAt?: string;
 }
@@ -223,6 +235,8 @@ export interface Store {
     /** How many there are, and how long the oldest that is due has waited. */
     counts(): Promise<{ readonly waiting: number; readonly failed: number; readonly oldestDue?: string }>;
   };
+  /** What is left to do, for operators and metrics. */
+  backlog(now: string): Promise<Backlog>;
   readonly audit: {
     append(entry: { by: string; action: string; target: string; details?: JsonObject; at: string }): Promise<void>;
     list(query: { cursor?: string; limit: number }): Promise<Page<AuditEntry>>;

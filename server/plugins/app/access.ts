@@ -1,3 +1,4 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
 import fp from 'fastify-plugin';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Role, User } from '../../api/account.ts';
@@ -32,6 +33,8 @@ declare module 'fastify' {
     page?: boolean;
     /** Asked by machines: nobody's session is looked up, so that it answers while the store does not. */
     probe?: boolean;
+    /** For a collector of metrics: the server's options may let in others than administrators. */
+    scrape?: boolean;
   }
   interface FastifyRequest {
     /** Set before every handler of a route that is not public; null for anonymous. */
@@ -83,6 +86,21 @@ async function visitorAskedFor(studio: Studio, token: string): Promise<User | nu
 
 const enabled = (user: User | null): User | null => (user && !user.disabled ? user : null);
 
+function bearerOf({ headers: { authorization } }: FastifyRequest): string | undefined {
+  return authorization === undefined ? undefined : /^Bearer (.+)$/i.exec(authorization)?.[1];
+}
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** Whether a collector of metrics is let in by its key, or because it is on this machine. */
+function mayScrape({ metricsAccess }: Studio, request: FastifyRequest): boolean {
+  const key = bearerOf(request);
+  if (metricsAccess.key !== undefined && key !== undefined) return timingSafeEqual(digest(key), digest(metricsAccess.key));
+  // A proxy on this machine speaks for others: whatever it forwards is not local.
+  const isForwarded = request.headers['x-forwarded-for'] !== undefined || request.headers.forwarded !== undefined;
+  return metricsAccess.loopback === true && !isForwarded && /^(127\.|::1$|::ffff:127\.)/.test(request.socket.remoteAddress ?? '');
+}
+
 /** The account of a request that was let in. */
 export function accountOf(request: FastifyRequest): User {
   if (!request.account) throw fail('SCN_AUTH_REQUIRED');
@@ -107,8 +125,7 @@ async function access(app: FastifyInstance): Promise<void> {
 
   const identify = (request: FastifyRequest, need: Access): User | null | Promise<User | null> => {
     if (app.studio.sweep.isStopping()) throw fail('SCN_RUN_STOPPING');
-    const { authorization } = request.headers;
-    const key = authorization === undefined ? undefined : /^Bearer (.+)$/i.exec(authorization)?.[1];
+    const key = bearerOf(request);
     if (key !== undefined && need !== 'public') return machineFor(app, request, key);
     const token = tokenOf(request.headers.cookie, cookie);
     refuseForeign(request, ownOrigin, token !== null);
@@ -117,8 +134,8 @@ async function access(app: FastifyInstance): Promise<void> {
   };
 
   app.addHook('onRequest', (request, reply, done) => {
-    const { access: need, probe, page } = request.routeOptions.config;
-    if (need === undefined || probe) return done();
+    const { access: need, probe, page, scrape } = request.routeOptions.config;
+    if (need === undefined || probe || (scrape && mayScrape(app.studio, request))) return done();
     const admit = (account: User | null): void => {
       request.account = account;
       if (!account && need !== 'public' && page) void reply.redirect('/studio/login');

@@ -8,9 +8,9 @@ import { liveTriggers } from './trigger-book.ts';
 import type { Trigger } from './trigger-book.ts';
 
 /** A chain of runs that cause one another by what they write is no longer than this. */
-export const MOST_LINKS = 5;
+const MOST_LINKS = 5;
 /** One file or one step begins at most so many runs of a trigger by itself. */
-export const MOST_AT_ONCE = 1000;
+const MOST_AT_ONCE = 1000;
 
 export interface RowBase extends Base {
   readonly live: LiveReleases;

@@ -1,5 +1,5 @@
 import type { Json } from '../../../runtime/schema/json.ts';
-import type { RunCommit, Store, StoreArchive, StoredDocument } from '../store.ts';
+import type { Backlog, RunCommit, Store, StoreArchive, StoredDocument } from '../store.ts';
 import { isSame } from './delivery-index.ts';
 import { checkVersion, nextDocument } from './document-table.ts';
 import { undoAll, type CommitEntry, type Journal, type JournalEntry } from './journal.ts';
@@ -52,6 +52,7 @@ export function createCoreStore(parts: CoreStoreParts): Store {
       },
       list: (query) => state.audit.list(query, journal),
     },
+    backlog: async (now) => backlogOf(state, now),
     archive: parts.archive,
     warm: () => state.catalog.warm(),
     status: parts.status,
@@ -182,6 +183,13 @@ function datasetsOf(state: State, journal: Journal): Store['datasets'] {
       return { deliveries, undo: state.deliveries.setAll(deliveries) };
     }),
   };
+}
+
+function backlogOf(state: State, now: string): Backlog {
+  const { open, overdue } = state.tasks.counts(now);
+  const begun = [...state.outbox.all()].map((record) => record.startedAt).sort();
+  const timer = state.dueTimers.items[0];
+  return { openTasks: open, overdueTasks: overdue, incidents: state.runs.incidents(), outbox: begun.length, ...(timer ? { oldestTimer: timer.dueAt } : {}), ...(begun[0] ? { oldestOutbox: begun[0] } : {}) };
 }
 
 function deliveriesOf(state: State, journal: Journal): Store['deliveries'] {

@@ -159,6 +159,13 @@ export class RunIndex {
     return counts;
   }
 
+  /** Runs that stopped at an error, by scenario. */
+  incidents(): Record<string, number> {
+    const counts: Record<string, number> = {};
+    for (const { record } of this.#byStatus.get('incident').items) counts[record.scenario] = (counts[record.scenario] ?? 0) + 1;
+    return counts;
+  }
+
   stale(before: string, limit: number): readonly string[] {
     const found: string[] = [];
     for (const { record } of this.#byStatus.get('running').items) {

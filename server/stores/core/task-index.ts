@@ -97,6 +97,11 @@ export class TaskIndex {
     return counts;
   }
 
+  /** How many are open, and how many of these past their deadline. */
+  counts(now: string): { readonly open: number; readonly overdue: number } {
+    return { open: this.#open.items.length, overdue: this.#open.indexOf([Date.parse(now), '']) };
+  }
+
   copies({ to, cursor, limit }: { readonly to: readonly string[]; readonly cursor?: string; readonly limit: number }): Page<TaskRecord> {
     return pageOf({ lists: to.map((name) => this.#copiedTo.get(name)), reverse: true, cursor, limit });
   }

@@ -10,6 +10,7 @@ import { databaseError, isAway } from './database-error.ts';
 import { DatasetTables } from './dataset-tables.ts';
 import { createDatasets } from './datasets.ts';
 import { DocumentCache } from './document-cache.ts';
+import { readBacklog } from './backlog.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createDocuments } from './documents.ts';
 import { migrateSchema } from './migrate.ts';
@@ -110,6 +111,7 @@ function assemble({ database, hot, presence }: Lines, now: () => string): Store 
     notices: createNotices(database),
     deliveries: createDeliveries(database, presence),
     datasets: createDatasets({ database, presence, tables, rows }),
+    backlog: (now) => readBacklog(database, now),
     audit: createAudit(database),
     archive: createPostgresArchive(database, presence, tables),
     now: () => presence.now(),

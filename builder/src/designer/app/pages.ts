@@ -28,6 +28,7 @@ export const DataPage = page<{ readonly id: string }>('../pages/data/data-page.t
 export const CasesPage = page<{ readonly id: string }>('../pages/cases/cases-page.tsx', 'CasesPage');
 export const VersionsPage = page<{ readonly id: string }>('../pages/versions/versions-page.tsx', 'VersionsPage');
 export const RunsPage = page<{ readonly id: string }>('../pages/runs/runs-page.tsx', 'RunsPage');
+export const OperatePage = page<{ readonly id: string }>('../pages/operate/operate-page.tsx', 'OperatePage');
 export const SettingsPage = page<object>('../settings/settings-page.tsx', 'SettingsPage');
 
 /** Pages of the whole studio. */

@@ -15,7 +15,7 @@ import { TestRunProvider } from '../test-run/test-run-provider.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { CrashGuard } from './crash-guard.tsx';
 import { FormsPage } from './forms-page.tsx';
-import { CasesPage, DataPage, FormEditor, RunsPage, SettingsPage, TableEditor, VersionsPage, type NodePlace } from './pages.ts';
+import { CasesPage, DataPage, FormEditor, OperatePage, RunsPage, SettingsPage, TableEditor, VersionsPage, type NodePlace } from './pages.ts';
 import { RestoreDialog } from './restore-dialog.tsx';
 import { pageTexts } from './scenario-text.ts';
 import { TopBar } from './top-bar.tsx';
@@ -49,6 +49,7 @@ function tabBody(id: string, { tab, node }: Place): ReactNode {
     cases: () => (CasesPage === undefined ? undefined : <CasesPage id={id} />),
     versions: () => (VersionsPage === undefined ? undefined : <VersionsPage id={id} />),
     runs: () => (RunsPage === undefined ? undefined : <RunsPage id={id} />),
+    operate: () => (OperatePage === undefined ? undefined : <OperatePage id={id} />),
     settings: () => (SettingsPage === undefined ? undefined : <SettingsPage />),
     table: () => (TableEditor === undefined || node === undefined ? undefined : <TableEditor key={`${node.flow}/${node.node}`} {...node} />),
     form: () => (FormEditor === undefined || node === undefined ? undefined : <FormEditor key={`${node.flow}/${node.node}`} {...node} />),

@@ -1,4 +1,4 @@
-import { Activity, Braces, Database, FlaskConical, GitBranch, LayoutList, Play, Redo2, Settings, Undo2, Workflow, type LucideIcon } from 'lucide-react';
+import { Activity, Braces, Database, FlaskConical, GitBranch, LayoutList, LifeBuoy, Play, Redo2, Settings, Undo2, Workflow, type LucideIcon } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { Draft } from '../../../../server/api/scenario.ts';
@@ -10,7 +10,7 @@ import { useDocumentBinding, useDocumentPart, useHistory } from '../document/doc
 import { scenarioText } from '../document/scenario-text.ts';
 import { useTestRunDialog } from '../test-run/test-run-provider.tsx';
 import { Logo } from './logo.tsx';
-import { CasesPage, DataPage, FormEditor, RunsPage, SettingsPage, VersionsPage } from './pages.ts';
+import { CasesPage, DataPage, FormEditor, OperatePage, RunsPage, SettingsPage, VersionsPage } from './pages.ts';
 import { PublishDialog } from './publish-dialog.tsx';
 import { SaveMark } from './save-mark.tsx';
 import { pageTexts } from './scenario-text.ts';
@@ -60,6 +60,7 @@ export function TopBar({ tab, draft }: { readonly tab: string; readonly draft: D
     { id: 'cases', title: text.cases, icon: FlaskConical, shown: CasesPage !== undefined, count: draft.cases.cases.length },
     { id: 'versions', title: text.versions, icon: GitBranch, shown: VersionsPage !== undefined },
     { id: 'runs', title: text.runs, icon: Activity, shown: RunsPage !== undefined },
+    { id: 'operate', title: text.operate, icon: LifeBuoy, shown: OperatePage !== undefined },
     { id: 'settings', title: text.settings, icon: Settings, shown: SettingsPage !== undefined },
     { id: 'json', title: text.json, icon: Braces, shown: true },
   ];

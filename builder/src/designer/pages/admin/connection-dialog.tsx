@@ -1,14 +1,18 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Connection } from '../../../../../server/api/data.ts';
+import type { Connection, ConnectionKind } from '../../../../../server/api/data.ts';
 import { request } from '../../../client/request.ts';
 import { useTexts } from '../../../text/locale.tsx';
+import { Checkbox } from '../../../ui/choice.tsx';
+import { Select } from '../../../ui/select.tsx';
 import { TextArea, TextField } from '../../../ui/text-field.tsx';
 import { useToast } from '../../../ui/toast.tsx';
 import { FormDialog } from '../shared/ask-dialogs.tsx';
 import { adminTexts } from './admin-text.ts';
 
 const ADDRESS = /^[a-z0-9][a-z0-9_-]*(\/[a-z0-9][a-z0-9_-]*){0,3}$/;
+
+const SCHEMES: Readonly<Record<ConnectionKind, RegExp>> = { http: /^https?:\/\/[^/\s]+/, webhook: /^https?:\/\/[^/\s]+/, smtp: /^smtps?:\/\/[^/\s]+/ };
 
 /** One connection. The secret field starts empty: the server never tells it. */
 export function ConnectionDialog({ connection, onClose }: { readonly connection: Connection | undefined; readonly onClose: () => void }) {
@@ -19,15 +23,24 @@ export function ConnectionDialog({ connection, onClose }: { readonly connection:
   const [title, setTitle] = useState(connection?.title ?? '');
   const [baseUrl, setBaseUrl] = useState(connection?.baseUrl ?? 'https://');
   const [allow, setAllow] = useState(connection?.allow.join('\n') ?? '');
+  const [kind, setKind] = useState<ConnectionKind>(connection?.kind ?? 'http');
+  const [user, setUser] = useState(connection?.user ?? '');
+  const [from, setFrom] = useState(connection?.from ?? '');
+  const [notices, setNotices] = useState(connection?.notices ?? false);
   const [header, setHeader] = useState(connection?.header ?? '');
   const [secret, setSecret] = useState('');
-  const wrong = { id: ADDRESS.test(id) ? undefined : text.connectionIdBad, title: title.trim() === '' ? text.nameEmpty : undefined, baseUrl: /^https?:\/\/[^/\s]+/.test(baseUrl) ? undefined : text.baseUrlBad };
+  const wrong = { id: ADDRESS.test(id) ? undefined : text.connectionIdBad, title: title.trim() === '' ? text.nameEmpty : undefined, baseUrl: SCHEMES[kind].test(baseUrl) ? undefined : kind === 'smtp' ? text.mailUrlBad : text.baseUrlBad, from: kind === 'smtp' && !/@/.test(from) ? text.fromBad : undefined };
+  const choose = (next: ConnectionKind): void => {
+    setKind(next);
+    if (connection === undefined && /^(https?|smtps?):\/\/$/.test(baseUrl)) setBaseUrl(next === 'smtp' ? 'smtps://' : 'https://');
+  };
+  const mailParts = { ...(user.trim() === '' ? {} : { user: user.trim() }), from: from.trim(), ...(notices ? { notices } : {}) };
   const save = useMutation({
     mutationFn: () =>
       request<Connection>('/api/connections', {
         method: 'PUT',
         query: { id },
-        body: { title: title.trim(), baseUrl, allow: allow.split(/\s+/).filter((line) => line !== ''), ...(header.trim() === '' ? {} : { header: header.trim() }), ...(secret === '' ? {} : { secret }), baseVersion: connection?.version ?? 0 },
+        body: { kind, title: title.trim(), baseUrl, allow: allow.split(/\s+/).filter((line) => line !== ''), ...(kind === 'http' && header.trim() !== '' ? { header: header.trim() } : {}), ...(kind === 'smtp' ? mailParts : {}), ...(secret === '' ? {} : { secret }), baseVersion: connection?.version ?? 0 },
       }),
     onSuccess: async (saved) => {
       toast({ text: text.savedConnection(saved.title) });
@@ -40,11 +53,19 @@ export function ConnectionDialog({ connection, onClose }: { readonly connection:
       {(say) => (
         <>
           <TextField label={text.connectionId} hint={text.connectionIdHint} mono value={id} onChange={setId} isDisabled={connection !== undefined} error={say(wrong.id)} />
+          <Select label={text.connectionKind} value={kind} options={[{ id: 'http', label: text.kindHttp }, { id: 'webhook', label: text.kindWebhook }, { id: 'smtp', label: text.kindSmtp }]} onChange={(next) => choose(next as ConnectionKind)} />
           <TextField label={text.connectionTitle} value={title} onChange={setTitle} error={say(wrong.title)} />
           <TextField label={text.baseUrl} mono value={baseUrl} onChange={setBaseUrl} error={say(wrong.baseUrl)} />
           <TextArea label={text.allow} hint={text.allowHint} mono value={allow} onChange={setAllow} />
-          <TextField label={text.header} hint={text.headerHint} mono value={header} onChange={setHeader} />
-          <TextField label={text.secret} hint={connection?.secretSet === true ? text.secretKeep : text.secretNew} type="password" autoComplete="new-password" value={secret} onChange={setSecret} />
+          {kind === 'http' ? <TextField label={text.header} hint={text.headerHint} mono value={header} onChange={setHeader} /> : null}
+          {kind === 'smtp' ? (
+            <>
+              <TextField label={text.mailFrom} hint={text.mailFromHint} value={from} onChange={setFrom} error={say(wrong.from)} />
+              <TextField label={text.mailUser} autoComplete="off" value={user} onChange={setUser} />
+              <Checkbox value={notices} onChange={setNotices}>{text.mailNotices}</Checkbox>
+            </>
+          ) : null}
+          <TextField label={kind === 'webhook' ? text.signingSecret : text.secret} hint={connection?.secretSet === true ? text.secretKeep : text.secretNew} type="password" autoComplete="new-password" value={secret} onChange={setSecret} />
         </>
       )}
     </FormDialog>

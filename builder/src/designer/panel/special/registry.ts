@@ -2,6 +2,7 @@ import { RowsEditor } from '../rows/rows-editor.tsx';
 import { ScorecardEditor } from '../scorecard/scorecard-editor.tsx';
 import { AssignEditor } from './assign-editor.tsx';
 import { ClockEditor } from './clock-editor.tsx';
+import { CronEditor } from './cron-editor.tsx';
 import { FormSummary } from './form-summary.tsx';
 import type { SpecialEditor } from './special-editor.ts';
 import { TableSummary } from './table-summary.tsx';
@@ -16,12 +17,15 @@ const rows: SpecialEditor = { keys: ['dataset', 'hitPolicy', 'order', 'inputs', 
 const until: SpecialEditor = { keys: ['until'], Editor: UntilEditor };
 const clock: SpecialEditor = { keys: ['clock'], Editor: ClockEditor };
 
+const cron: SpecialEditor = { keys: ['cron'], Editor: CronEditor };
+
 /** Hand-written editors by node type, in the order they are shown. */
 const SPECIAL: Readonly<Record<string, readonly SpecialEditor[]>> = {
   'rule.table': [table],
   'rule.rows': [rows],
   'rule.scorecard': [scorecard],
   'start.form': [startForm],
+  'start.schedule': [cron],
   'human.form': [form, assign, until, clock],
   'human.approval': [assign, until, clock],
   'flow.wait': [until],
