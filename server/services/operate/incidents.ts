@@ -2,7 +2,7 @@ import { ScenarioError } from '../../../runtime/errors.ts';
 import { splitPath } from '../../../runtime/engine/path.ts';
 import { foldAll } from '../../../runtime/engine/fold.ts';
 import { stoppedInput } from '../../../runtime/engine/stopped-input.ts';
-import type { Json, JsonObject } from '../../../runtime/schema/json.ts';
+import type { JsonObject } from '../../../runtime/schema/json.ts';
 import type { Locale } from '../../../runtime/schema/text.ts';
 import type { User } from '../../api/account.ts';
 import type { IncidentGroup, IncidentInput, ResolveManyAnswer } from '../../api/operate.ts';
@@ -18,9 +18,10 @@ import { nodeTitle } from '../words.ts';
 /** Runs shown of one group. */
 const SHOWN = 200;
 
-function errorOf({ error }: RunRecord): { readonly code: string; readonly message: string } {
-  const { code, message } = error ?? {};
-  return { code: typeof code === 'string' ? code : 'SCN_RUN_INCIDENT', message: typeof message === 'string' ? message : '' };
+function errorOf({ error }: RunRecord): ScenarioError {
+  const { code, message, details } = error ?? {};
+  const facts = typeof details === 'object' && details !== null && !Array.isArray(details) ? (details as JsonObject) : {};
+  return new ScenarioError(typeof code === 'string' ? code : 'SCN_RUN_INCIDENT', typeof message === 'string' ? message : '', facts);
 }
 
 /** Stopped runs by step and reason, the largest group first. */
@@ -33,10 +34,10 @@ export function groupIncidents(base: RunBase, scenario: string, records: readonl
   const live = base.live.get(scenario)?.scenario;
   return [...groups.values()].map((some): IncidentGroup => {
     const newest = some[0] as RunRecord;
-    const { code, message } = errorOf(newest);
+    const error = errorOf(newest);
     const path = newest.at ?? '';
     return {
-      path, code, message: inLanguage(message, locale), count: some.length,
+      path, code: error.code, message: describe(error, locale).detail, count: some.length,
       title: live ? nodeTitle(live, newest.flow, splitPath(path).node, locale) : path,
       since: some.map((record) => record.updatedAt).sort()[0] ?? newest.updatedAt,
       runs: some.slice(0, SHOWN).map(({ id, subject, startedAt, updatedAt }) => ({ id, ...(subject ? { subject } : {}), startedAt, stoppedAt: updatedAt })),
@@ -102,7 +103,7 @@ async function editsOf(base: RunBase, run: KnownRun, path: string): Promise<Inci
     const before = event.action === 'edit' ? stoppedInput(run.plan, foldAll(run.events.slice(0, index)), path, event.at)?.input : undefined;
     const changed = Object.keys(event.input ?? {});
     const old = before !== null && typeof before === 'object' && !Array.isArray(before) ? Object.fromEntries(changed.map((name) => [name, (before as JsonObject)[name] ?? null])) : undefined;
-    return [{ at: event.at, by: typeof by === 'string' ? (names.get(by) ?? by) : '', action: event.action, ...(event.reason ? { reason: event.reason } : {}), ...(old ? { old: old as Json } : {}), ...(event.input ? { input: event.input as Json } : {}) }];
+    return [{ at: event.at, by: typeof by === 'string' ? (names.get(by) ?? by) : '', action: event.action, ...(event.reason ? { reason: event.reason } : {}), ...(old ? { old } : {}), ...(event.input ? { input: event.input } : {}) }];
   });
 }
 

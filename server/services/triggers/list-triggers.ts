@@ -55,14 +55,21 @@ function aboutOf({ kind, payload }: DeliveryRecord): string {
   return say('delivery');
 }
 
-function deliveryItem(base: RunBase, delivery: DeliveryRecord, locale: Locale): DeliveryItem {
+/** A refused form names its fields; counts alone would help nobody. */
+function toldError({ code, details }: NonNullable<DeliveryRecord['error']>, locale: Locale): { detail: string; hint?: string } {
+  const problems = Array.isArray(details['problems']) ? (details['problems'] as readonly { readonly zh: string; readonly en: string }[]) : undefined;
+  if (code === 'SCN_FORM_INVALID' && problems) return { detail: problems.map(({ zh, en }) => (locale === 'en' ? en : zh)).join(locale === 'en' ? '; ' : '；') };
+  return describe(new ScenarioError(code, code, details), locale);
+}
+
+function deliveryItem(base: RunBase, delivery: DeliveryRecord, locale: Locale, names: ReadonlyMap<string, string>): DeliveryItem {
   const { id, kind, status, source, at, dueAt, attempts, error } = delivery;
   const [flow = '', node = ''] = source.split('/');
   const scenario = base.live.get(delivery.scenario)?.scenario;
-  const told = error ? describe(new ScenarioError(error.code, error.code, error.details), locale) : undefined;
+  const told = error ? toldError(error, locale) : undefined;
   return {
     id, kind, status, source, at, dueAt, attempts,
-    title: kind === 'run' && scenario ? nodeTitle(scenario, flow, node, locale) : source,
+    title: kind === 'run' && scenario ? nodeTitle(scenario, flow, node, locale) : (names.get(source) ?? source),
     about: aboutOf(delivery),
     ...(error && told ? { problem: { code: error.code, ...told } } : {}),
   };
@@ -70,8 +77,8 @@ function deliveryItem(base: RunBase, delivery: DeliveryRecord, locale: Locale): 
 
 /** What waits or failed of a scenario, newest first. */
 export async function listDeliveries(base: RunBase, scenario: string, query: { status?: DeliveryRecord['status']; cursor?: string; limit: number }, locale: Locale): Promise<{ items: DeliveryItem[]; next?: string }> {
-  const page = await base.store.deliveries.list({ scenario, ...query });
-  return { items: page.items.map((delivery) => deliveryItem(base, delivery, locale)), ...(page.next ? { next: page.next } : {}) };
+  const [page, names] = await Promise.all([base.store.deliveries.list({ scenario, ...query }), actorNames(base)]);
+  return { items: page.items.map((delivery) => deliveryItem(base, delivery, locale, names)), ...(page.next ? { next: page.next } : {}) };
 }
 
 async function ownDelivery(base: RunBase, scenario: string, id: string): Promise<DeliveryRecord> {

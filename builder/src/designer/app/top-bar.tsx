@@ -66,7 +66,7 @@ export function TopBar({ tab, draft }: { readonly tab: string; readonly draft: D
   ];
   return (
     <header className="top-bar" data-region="">
-      <Link href="/" className="top-home">
+      <Link href="/" className="top-home" aria-label={text.back}>
         <Logo />
       </Link>
       <span className="top-line" />

@@ -24,6 +24,16 @@ function DeliveryRow({ scenario, item, onDrop }: { readonly scenario: string; re
     onError: (error) => toast({ text: text.notYet(error.message) }),
     onSettled: again,
   });
+  const acts = (
+    <span className="operate-acts">
+      <Button size="small" busy={retry.isPending} onPress={() => retry.mutate()}>
+        {text.retry}
+      </Button>
+      <Button size="small" onPress={onDrop}>
+        {text.drop}
+      </Button>
+    </span>
+  );
   return (
     <tr>
       <th scope="row">
@@ -34,24 +44,15 @@ function DeliveryRow({ scenario, item, onDrop }: { readonly scenario: string; re
       </th>
       <td>{item.about}</td>
       <td>
-        {item.problem?.detail}
+        {item.problem?.detail ?? '—'}
         {item.problem?.hint === undefined ? null : <em>{item.problem.hint}</em>}
         {item.problem === undefined ? null : <code>{item.problem.code}</code>}
       </td>
       <td>
         {item.status === 'failed' ? text.held : text.willTry(stampText(item.dueAt, locale))}
-        <em>{text.tries(item.attempts)}</em>
+        {item.attempts === 0 ? null : <em>{text.tries(item.attempts)}</em>}
       </td>
-      <td>
-        <span className="operate-acts">
-          <Button size="small" busy={retry.isPending} onPress={() => retry.mutate()}>
-            {text.retry}
-          </Button>
-          <Button size="small" onPress={onDrop}>
-            {text.drop}
-          </Button>
-        </span>
-      </td>
+      <td>{acts}</td>
     </tr>
   );
 }

@@ -33,7 +33,7 @@ function Earlier({ edits }: { readonly edits: IncidentInput['edits'] }) {
           <li key={edit.at}>
             {stampText(edit.at, locale)} · {edit.by} {edit.reason === undefined ? null : <em>{edit.reason}</em>}
             {edit.input === undefined ? null : (
-              <pre className="operate-json" tabIndex={0}>{`${text.from} ${written(edit.old)}\n${text.to} ${written(edit.input)}`}</pre>
+              <pre className="operate-json">{`${text.from} ${written(edit.old)}\n${text.to} ${written(edit.input)}`}</pre>
             )}
           </li>
         ))}
@@ -61,10 +61,7 @@ export function EditInputDialog({ scenario, run, path, title, onClose }: { reado
           {input.isError ? <ErrorState error={input.error} onRetry={() => void input.refetch()} /> : null}
           {input.data === undefined ? null : (
             <>
-              <div>
-                <h3 className="ui-label">{text.now}</h3>
-                <pre className="operate-json" tabIndex={0} aria-label={text.now}>{written(input.data.input)}</pre>
-              </div>
+              <TextArea label={text.now} mono rows={8} isReadOnly value={written(input.data.input)} />
               <TextArea label={text.changes} mono rows={5} value={changes} onChange={setChanges} error={say(wrong.changes)} />
               <TextField label={text.reason} value={reason} onChange={setReason} error={say(wrong.reason)} />
               <Earlier edits={input.data.edits} />

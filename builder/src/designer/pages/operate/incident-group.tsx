@@ -17,10 +17,10 @@ function ProgressLine({ progress }: { readonly progress: Progress }) {
   const { done, all, failed } = progress;
   const words = done < all ? text.progress(done, all) : text.finished(all - failed.length, failed.length);
   return (
-    <div className="operate-progress" role="status">
+    <output className="operate-progress">
       <progress max={all} value={done} aria-label={words} />
       {words}
-    </div>
+    </output>
   );
 }
 
@@ -41,7 +41,7 @@ export function IncidentGroupCard({ scenario, group }: { readonly scenario: stri
         <CircleAlert size={20} strokeWidth={1.75} aria-hidden="true" />
         <div className="operate-group-words">
           <b>
-            {group.title}：{group.message}
+            {group.title} · {group.message}
           </b>
           <em>
             {text.count(group.count)} · {text.since(stampText(group.since, locale))} · <code>{group.code}</code>

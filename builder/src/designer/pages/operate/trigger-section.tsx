@@ -30,7 +30,7 @@ function WhenCell({ item }: { readonly item: TriggerItem }) {
     return (
       <td>
         <code>{item.cron}</code>
-        <em>{text.next((item.next ?? []).map((time) => stampText(time, locale, item.zone)).join('、'))}</em>
+        <em>{text.next((item.next ?? []).map((time) => stampText(time, locale, item.zone)).join(' · '))}</em>
         {item.last === undefined ? null : <em>{text.last(stampText(item.last, locale, item.zone))}</em>}
       </td>
     );

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { cronProblem, nextTimes } from '../../../../../runtime/schema/cron.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { stampText } from '../../pages/shared/format.ts';
@@ -16,16 +17,14 @@ export function CronEditor() {
   const value = desk.node.config['cron'];
   const cron = typeof value === 'string' ? value : '';
   const zone = desk.scenario.zone;
-  const now = new Date().toISOString();
+  const [now] = useState(() => new Date().toISOString());
   const times = cronProblem(cron, zone, now) === null ? nextTimes(cron, zone, now, 3) : [];
   return (
     <EntryFrame title={text.cron} problems={desk.problemsAt(['cron'])}>
       <LineInput label={text.cron} mono value={cron} readOnly={desk.readOnly} suggestions={SUGGESTIONS} onCommit={(next) => desk.set(['cron'], next.trim(), text.cron)} />
       <p className="ui-quiet">{text.cronParts}</p>
       {times.length === 0 ? null : (
-        <p className="ui-quiet" role="status">
-          {text.cronNext(times.map((time) => stampText(time, locale, zone)).join('、'))}
-        </p>
+        <output className="ui-quiet">{text.cronNext(times.map((time) => stampText(time, locale, zone)).join(' · '))}</output>
       )}
     </EntryFrame>
   );
