@@ -47,6 +47,7 @@ function Moment({ entry, path, put, kinds }: PartProps & { readonly kinds: reado
       {when === 'event' ? (
         <>
           <EntryFrame title={text.event}><LineInput label={text.event} mono value={entry.event ?? ''} readOnly={desk.readOnly} onCommit={(next) => desk.set([...path, 'event'], next, text.event)} /></EntryFrame>
+          <EntryFrame title={text.from}><LineInput label={text.from} mono value={(entry.from ?? []).join(', ')} readOnly={desk.readOnly} onCommit={(next) => desk.set([...path, 'from'], idsIn(next), text.from)} /></EntryFrame>
           {formula('key', text.key)}
         </>
       ) : null}
@@ -106,6 +107,12 @@ interface BoxProps extends PartProps {
   readonly outcomes: readonly string[];
   readonly portTitle: (id: string) => string;
   readonly isTask: boolean;
+}
+
+/** Ids separated by commas or spaces; undefined for none. */
+function idsIn(text: string): readonly string[] | undefined {
+  const ids = text.split(/[\s,，、]+/).filter((id) => id !== '');
+  return ids.length === 0 ? undefined : ids;
 }
 
 /** One deadline or event: when, what then, what it is called and on which ground. */

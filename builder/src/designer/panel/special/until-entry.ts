@@ -15,6 +15,8 @@ export interface Entry {
   readonly workingHours?: string;
   readonly at?: string;
   readonly event?: string;
+  /** Other scenarios whose events count, too. */
+  readonly from?: readonly string[];
   readonly key?: string;
   readonly since?: string;
   readonly due?: 'this' | 'before' | 'after';
