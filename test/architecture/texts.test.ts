@@ -9,7 +9,7 @@ const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclud
 const source = new Map(files.map((path) => [path, readFileSync(join(ROOT, path), 'utf8')]));
 const textFiles = files.filter((path) => /\bdefineTexts\(/.test(source.get(path) ?? '') && path !== 'builder/src/text/catalogue.ts');
 
-const everything = execFileSync('git', ['grep', '-h', '-o', "'[a-z-]*'", '--', 'runtime/schema', 'runtime/engine', 'server/api', 'builder/src'], { cwd: ROOT, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+const everything = execFileSync('git', ['grep', '-h', '-o', "'[a-zA-Z-]*'", '--', 'runtime/schema', 'runtime/engine', 'server/api', 'builder/src'], { cwd: ROOT, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
 
 /** Source that may read a catalogue: every file that imports it by name, and itself after the definition. */
 function readersOf(path: string): string {
