@@ -107,11 +107,12 @@ export function NewDatasetDialog({ taken, onDone, onClose }: { readonly taken: r
   if (progress !== undefined) return <ImportProgress title={text.newDataset} {...progress} result={progress.result} onStop={() => { stopped.current = true; }} onClose={() => onDone(wish.id)} />;
   const problem = addressProblem(wish.id, create.isError ? [] : taken);
   const columnWords = wish.columns.map((column) => columnProblem(column, wish.columns)).find((one) => one !== undefined);
+  const told = { addressBad: text.addressBad, addressTaken: text.addressTaken, idBad: text.idBad, idTaken: text.idTaken };
   const out = body.length - rows.length;
   return (
     <FormDialog
       title={text.newDataset} size="full" saving={create} onClose={onClose} onSave={() => create.mutate()} action={rows.length === 0 ? text.create : text.createWith(new Intl.NumberFormat(locale).format(rows.length))}
-      wrong={{ title: wish.title.trim() === '' ? text.titleEmpty : undefined, address: problem === undefined ? undefined : text[problem], columns: columnWords === undefined ? undefined : text[columnWords] }}
+      wrong={{ title: wish.title.trim() === '' ? text.titleEmpty : undefined, address: problem === undefined ? undefined : told[problem], columns: columnWords === undefined ? undefined : told[columnWords] }}
     >
       {(say) => (
         <>
@@ -119,11 +120,11 @@ export function NewDatasetDialog({ taken, onDone, onClose }: { readonly taken: r
           <div className="new-dataset-head">
             {file.sheets.length > 1 ? <Select label={text.sheet} value={String(sheet)} options={file.sheets.map(({ name }, index) => ({ id: String(index), label: name }))} onChange={(at) => take(file.sheets, Number(at))} /> : null}
             <TextField label={text.datasetTitle} value={wish.title} onChange={(title) => setWish({ ...wish, title })} error={say(wish.title.trim() === '' ? text.titleEmpty : undefined)} />
-            <TextField label={text.address} mono hint={text.addressHint} value={wish.id} onChange={(id) => setWish({ ...wish, id: id.trim() })} error={say(problem === undefined ? undefined : text[problem])} />
+            <TextField label={text.address} mono hint={text.addressHint} value={wish.id} onChange={(id) => setWish({ ...wish, id: id.trim() })} error={say(problem === undefined ? undefined : told[problem])} />
             <TextField label={text.owner} value={wish.owner} onChange={(owner) => setWish({ ...wish, owner })} />
             <Select label={text.sharing} value={wish.sharing} options={(['unconditional', 'restricted', 'none'] as const).map((id) => ({ id, label: data[`sharing_${id}`] }))} onChange={(sharing) => setWish({ ...wish, sharing: sharing as DatasetWish['sharing'] })} />
           </div>
-          <ColumnsTable columns={wish.columns} onChange={changeColumns} facts={facts} problemOf={(column) => { const found = columnProblem(column, wish.columns); return found === undefined ? undefined : say(text[found]); }} />
+          <ColumnsTable columns={wish.columns} onChange={changeColumns} facts={facts} problemOf={(column) => { const found = columnProblem(column, wish.columns); return found === undefined ? undefined : say(told[found]); }} />
           <div className="ui-row">
             <Button size="small" icon={<Plus size={13} aria-hidden="true" />} onPress={() => { setPlaces([...places, -1]); setWish({ ...wish, columns: [...wish.columns, EMPTY] }); }}>{text.addColumn}</Button>
             <span className="ui-quiet">{text.subjectNote}</span>
