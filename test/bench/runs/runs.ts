@@ -3,30 +3,13 @@ import { openPostgresStore } from '../../../server/stores/postgres/postgres-stor
 import { freshDatabase } from '../../support/postgres-database.ts';
 import { startPostgres } from '../../support/postgres-server.ts';
 import { median, spread, type Bar, type Bench } from '../bench.ts';
+import { grownBars } from './grown.ts';
+import { longRunBars } from './long-run.ts';
+import { memoryBars } from './memory.ts';
+import { rate, warmUp } from './rate.ts';
 import { openStudioSide, type StudioSide } from './studio-side.ts';
 
 const CLIENTS = [1, 8, 32] as const;
-
-/** How often `work` ends per second with so many callers, each beginning again as soon as it is done. */
-async function rate(clients: number, ms: number, work: (n: number) => Promise<unknown>, count: { n: number }): Promise<number> {
-  const began = performance.now();
-  let done = 0;
-  await Promise.all(Array.from({ length: clients }, async () => {
-    while (performance.now() - began < ms) {
-      await work((count.n += 1));
-      done += 1;
-    }
-  }));
-  return done / ((performance.now() - began) / 1000);
-}
-
-/** A server that has just started is not what is compared: code is compiled and connections are open. */
-async function warmUp(work: (n: number) => Promise<unknown>, times: number, count: { n: number }): Promise<void> {
-  const until = count.n + times;
-  await Promise.all(Array.from({ length: 32 }, async () => {
-    while (count.n < until) await work((count.n += 1));
-  }));
-}
 
 /** The bare side: what any program does for a record that is made and changed once, in the same database, with prepared statements. */
 function bareWork(pool: Pool): (n: number) => Promise<void> {
@@ -54,7 +37,8 @@ async function checkResults(studio: StudioSide, query: (text: string, values?: r
 
 /**
  * Runs with one human task, started and finished through the services behind the portal, per second, against bare
- * BEGIN–INSERT–UPDATE–COMMIT transactions in the same database; rounds of both sides take turns.
+ * BEGIN–INSERT–UPDATE–COMMIT transactions in the same database; rounds of both sides take turns. Then what grows: a
+ * long run, the heap of the server, and the database.
  */
 export const runs: Bench = async ({ short }): Promise<readonly Bar[]> => {
   const server = await startPostgres({ durable: true });
@@ -86,9 +70,11 @@ export const runs: Bench = async ({ short }): Promise<readonly Bar[]> => {
     console.log(`${clients} clients, per second, min / median / max: runs ${spread(ours)}, bare transactions ${spread(theirs)}; ratio ${ratios.map((value) => value.toFixed(2)).join(' ')}`);
     bars.push({ name: `lasting-run-${clients}`, value: median(ratios), op: '>=', limit: 0.4, unit: '' });
   }
+  bars.push(...(await longRunBars(store, studio, short)), ...(await memoryBars(studio, short, count)));
   await studio.close();
   await store.close();
   await pool.end();
+  bars.push(...(await grownBars(server.url, short)));
   await server.stop();
   return bars;
 };

@@ -1,7 +1,8 @@
 import { createApp } from '../../../server/app.ts';
 import type { User } from '../../../server/api/account.ts';
-import { createUser } from '../../../server/services/accounts.ts';
-import { demandApp } from '../../../server/services/portal.ts';
+import { createUser, listUsers } from '../../../server/services/accounts.ts';
+import { demandApp, viewOf } from '../../../server/services/portal.ts';
+import { loadRun, type KnownRun } from '../../../server/services/runs.ts';
 import { startApp } from '../../../server/services/start-app.ts';
 import { submitTask } from '../../../server/services/tasks.ts';
 import type { Store } from '../../../server/stores/store.ts';
@@ -23,6 +24,13 @@ export const LASTING: JsonObject = {
 export interface StudioSide {
   /** Starts a run, finds its task, submits it; answers the run's id. @throws Error when it did not complete */
   readonly runOnce: (n: number) => Promise<string>;
+  /** Starts a run and leaves it; answers its id. */
+  readonly startOnly: (n: number) => Promise<string>;
+  readonly publish: (scenario: JsonObject) => Promise<void>;
+  /** Starts a run of an app and answers its tasks until it has so many events. */
+  readonly answerAll: (app: string, events: number) => Promise<{ readonly run: string; readonly events: number }>;
+  /** Reads a run and makes the view of it that the portal shows; answers how many events it has. */
+  readonly open: (run: string) => Promise<number>;
   readonly close: () => Promise<void>;
 }
 
@@ -32,18 +40,39 @@ export async function openStudioSide(store: Store): Promise<StudioSide> {
   const app = await createApp({ store, version: 'bench', templatesFolder: `${root}templates`, nodeTypes: builtIns, generate: () => [], log: false, passwords: 'quick' });
   await app.ready();
   const { studio } = app;
-  const user: User = await createUser(studio, { login: 'bench', name: 'Bench', password: 'bench-bench-bench', role: 'admin', duties: [], unit: { id: 'home', name: 'Home' } }, 'bench');
-  const draft = await store.documents.put('scenario', 'lasting', LASTING, { expectedVersion: 0, by: user.id });
-  await publishDraft(studio, 'lasting', { note: '', baseVersion: draft.version, diagnostics: [], cases: { passed: 0, failed: 0, results: [] } }, user.id);
+  const known = (await listUsers(studio)).find((one) => one.login === 'bench');
+  const user: User = known ?? (await createUser(studio, { login: 'bench', name: 'Bench', password: 'bench-bench-bench', role: 'admin', duties: [], unit: { id: 'home', name: 'Home' } }, 'bench'));
   const reader = { user, locale: 'en' as const };
+  const publish = async (scenario: JsonObject) => {
+    const id = String(scenario['id']);
+    const draft = await store.documents.put('scenario', id, scenario, { expectedVersion: 0, by: user.id });
+    await publishDraft(studio, id, { note: '', baseVersion: draft.version, diagnostics: [], cases: { passed: 0, failed: 0, results: [] } }, user.id);
+  };
+  if (!known) await publish(LASTING);
+  const start = async (name: string, n: number): Promise<KnownRun> =>
+    (await startApp(studio, demandApp(studio, name), user, { clientKey: `start-${name}-${n}`, input: { n }, waitMs: 60_000 })).run;
+  const answer = (run: KnownRun, key: string): Promise<KnownRun> => {
+    const [task] = openTasks(run.state);
+    if (!task) throw new Error(`run ${run.state.id} has no task: ${run.state.phase}`);
+    return submitTask(studio, task.id, reader, { clientKey: key, outcome: 'yes', data: { note: 'ok' } });
+  };
   return {
+    publish,
+    startOnly: async (n) => (await start('lasting', n)).state.id,
     runOnce: async (n) => {
-      const { run } = await startApp(studio, demandApp(studio, 'lasting'), user, { clientKey: `start-${n}`, input: { n }, waitMs: 60_000 });
-      const [task] = openTasks(run.state);
-      if (!task) throw new Error(`run ${n} has no task: ${run.state.phase}`);
-      const done = await submitTask(studio, task.id, reader, { clientKey: `submit-${n}`, outcome: 'yes', data: { note: 'ok' } });
+      const done = await answer(await start('lasting', n), `submit-${n}`);
       if (done.state.phase !== 'completed') throw new Error(`run ${n} is ${done.state.phase}`);
       return done.state.id;
+    },
+    answerAll: async (name, events) => {
+      let run = await start(name, 1);
+      while (run.events.length < events) run = await answer(run, `${name}-at-${run.events.length}`);
+      return { run: run.state.id, events: run.events.length };
+    },
+    open: async (id) => {
+      const run = await loadRun(studio, id);
+      await viewOf(studio, run, reader);
+      return run.events.length;
     },
     close: () => app.close(),
   };
