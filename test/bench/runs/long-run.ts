@@ -9,13 +9,13 @@ const EVENTS = 500;
 const TASKS = Math.ceil(EVENTS / 3) + 1;
 
 /** As many tasks one after the other. */
-function chain(): JsonObject {
+function chain(): JsonObject & { readonly id: string } {
   const { main } = LASTING['flows'] as { readonly main: { readonly nodes: Readonly<Record<string, JsonObject>> } };
   const { ask, decide, end } = main.nodes;
   const ids = Array.from({ length: TASKS }, (_, i) => `step${i}`);
   const nodes = { ask, ...Object.fromEntries(ids.map((id) => [id, decide])), end };
   const edges = { e: ['ask.out', ids[0]], ...Object.fromEntries(ids.map((id, i) => [`e${i}`, [`${id}.yes`, ids[i + 1] ?? 'end']])) };
-  return { ...LASTING, id: 'long', flows: { main: { nodes, edges } } } as JsonObject;
+  return { ...LASTING, id: 'long', flows: { main: { nodes, edges } } } as JsonObject & { readonly id: string };
 }
 
 /** Opens a run of 500 events, that this process does not remember, as the portal shows it. */

@@ -16,7 +16,7 @@ const decide = { type: 'human.form', title: 'Decide', config: { assign: { user: 
 const end = { type: 'output.page', title: 'End', config: { text: 'Done' } };
 
 /** A form, one human task, an end. */
-export const LASTING: JsonObject = {
+export const LASTING: JsonObject & { readonly id: string } = {
   format: 1, id: 'lasting', title: 'Lasting', purpose: 'x', zone: 'Asia/Shanghai', calendar: 'cn', bases: {}, parameters: {}, roles: {}, lists: {}, pages: {}, texts: {}, layout: {}, datasets: {},
   flows: { main: { nodes: { ask, decide, end }, edges: { e1: ['ask.out', 'decide'], e2: ['decide.yes', 'end'] } } },
 };
@@ -26,7 +26,7 @@ export interface StudioSide {
   readonly runOnce: (n: number) => Promise<string>;
   /** Starts a run and leaves it; answers its id. */
   readonly startOnly: (n: number) => Promise<string>;
-  readonly publish: (scenario: JsonObject) => Promise<void>;
+  readonly publish: (scenario: JsonObject & { readonly id: string }) => Promise<void>;
   /** Starts a run of an app and answers its tasks until it has so many events. */
   readonly answerAll: (app: string, events: number) => Promise<{ readonly run: string; readonly events: number }>;
   /** Reads a run and makes the view of it that the portal shows; answers how many events it has. */
@@ -43,8 +43,8 @@ export async function openStudioSide(store: Store): Promise<StudioSide> {
   const known = (await listUsers(studio)).find((one) => one.login === 'bench');
   const user: User = known ?? (await createUser(studio, { login: 'bench', name: 'Bench', password: 'bench-bench-bench', role: 'admin', duties: [], unit: { id: 'home', name: 'Home' } }, 'bench'));
   const reader = { user, locale: 'en' as const };
-  const publish = async (scenario: JsonObject) => {
-    const id = String(scenario['id']);
+  const publish = async (scenario: JsonObject & { readonly id: string }) => {
+    const { id } = scenario;
     const draft = await store.documents.put('scenario', id, scenario, { expectedVersion: 0, by: user.id });
     await publishDraft(studio, id, { note: '', baseVersion: draft.version, diagnostics: [], cases: { passed: 0, failed: 0, results: [] } }, user.id);
   };
