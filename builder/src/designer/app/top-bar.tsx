@@ -9,6 +9,7 @@ import { COMMAND_KEY } from '../canvas/keys.ts';
 import { useDocumentBinding, useDocumentPart, useHistory } from '../document/document-context.tsx';
 import { scenarioText } from '../document/scenario-text.ts';
 import { useTestRunDialog } from '../test-run/test-run-provider.tsx';
+import { appTexts } from './app-text.ts';
 import { Logo } from './logo.tsx';
 import { CasesPage, DataPage, FormEditor, OperatePage, RunsPage, SettingsPage, VersionsPage } from './pages.ts';
 import { PublishDialog } from './publish-dialog.tsx';
@@ -43,6 +44,7 @@ function TabLinks({ tabs, id, at }: { readonly tabs: readonly Tab[]; readonly id
 
 /** Top of every scenario page: where, how saved, which tab, and the three deeds. */
 export function TopBar({ tab, draft }: { readonly tab: string; readonly draft: Draft }) {
+  const words = useTexts(appTexts);
   const text = useTexts(pageTexts);
   const { locale } = useLocale();
   const { id, store, readOnly } = useDocumentBinding();
@@ -66,7 +68,7 @@ export function TopBar({ tab, draft }: { readonly tab: string; readonly draft: D
   ];
   return (
     <header className="top-bar" data-region="">
-      <Link href="/" className="top-home" aria-label={text.back}>
+      <Link href="/" className="top-home" aria-label={`${words.product} · ${text.back}`}>
         <Logo />
       </Link>
       <span className="top-line" />

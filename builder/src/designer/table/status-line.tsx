@@ -2,6 +2,7 @@ import { CircleAlert, CircleCheck, FlaskConical, Layers, Scale, TriangleAlert } 
 import { memo } from 'react';
 import { useTexts } from '../../text/locale.tsx';
 import { Button } from '../../ui/button.tsx';
+import { useCheck } from '../document/check-context.tsx';
 import { FindingsButton } from './findings-button.tsx';
 import type { GridGuide } from './grid-state.ts';
 import { NEVER_HIT } from './never-hit-codes.ts';
@@ -13,6 +14,7 @@ import { tableTexts } from './table-texts.ts';
 export const StatusLine = memo(function StatusLine({ table, coverage, grid }: { readonly table: TableDesk; readonly coverage: Coverage | undefined; readonly grid: GridGuide }) {
   const text = useTexts(tableTexts);
   const { config, desk } = table;
+  const first = useCheck().state === 'first';
   const problems = desk.problemsAt([], true);
   const errors = problems.filter((one) => one.severity === 'error');
   const gap = ({ code }: { readonly code: string }) => code === 'SCN_RULE_GAP';
@@ -29,7 +31,8 @@ export const StatusLine = memo(function StatusLine({ table, coverage, grid }: { 
     <footer className="table-status">
       {errors.length > 0 ? <FindingsButton table={table} goTo={grid.goTo} problems={errors} label={text.errors(errors.length)} trigger={<Button look="quiet" size="small" data-tone="err" icon={<CircleAlert size={14} aria-hidden="true" />}>{text.errors(errors.length)}</Button>} /> : null}
       {count > 0 ? <FindingsButton table={table} goTo={grid.goTo} problems={warnings} gaps={table.gaps} label={text.gaps(count)} trigger={<Button look="quiet" size="small" data-tone="warn" icon={<TriangleAlert size={14} aria-hidden="true" />}>{text.gaps(count)}</Button>} /> : null}
-      {errors.length === 0 && count === 0 ? <span data-tone="ok"><CircleCheck size={14} aria-hidden="true" />{text.noProblems}</span> : null}
+      {first ? <span className="ui-quiet">{text.checking}</span> : null}
+      {!first && errors.length === 0 && count === 0 ? <span data-tone="ok"><CircleCheck size={14} aria-hidden="true" />{text.noProblems}</span> : null}
       <span data-tone={never > 0 ? 'warn' : 'ok'}>{never > 0 ? <Layers size={14} aria-hidden="true" /> : <CircleCheck size={14} aria-hidden="true" />}{never > 0 ? text.neverHit(never) : text.noNeverHit}</span>
       {coverage === undefined ? null : uncovered.length === 0 ? <span data-tone="ok"><FlaskConical size={14} aria-hidden="true" />{text.allCovered}</span> : (
         <Button look="quiet" size="small" icon={<FlaskConical size={14} aria-hidden="true" />} onPress={() => grid.goTo(next(uncovered), 0)}>

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { CircleAlert } from 'lucide-react';
 import { RequestError } from '../../client/request.ts';
 import { useTexts } from '../../text/locale.tsx';
@@ -22,14 +22,15 @@ export function ActionDialog({ title, hint, act, busy, problem, onAct, onClose, 
   const t = useTexts(peopleTexts);
   const id = useId();
   const ref = useRef<HTMLDialogElement>(null);
+  // Before anything in the dialog takes the focus by itself.
+  const [before] = useState(() => document.activeElement);
   useEffect(() => {
-    // The dialog is gone before the browser could give the focus back by itself.
-    const before = document.activeElement;
     ref.current?.showModal();
+    // The dialog is gone before the browser could give the focus back by itself.
     return () => {
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
-  }, []);
+  }, [before]);
   return (
     <dialog ref={ref} className="ask" aria-labelledby={id} onCancel={(event) => { event.preventDefault(); onClose(); }}>
       <form onSubmit={(event) => { event.preventDefault(); if (!busy) onAct(); }} noValidate>

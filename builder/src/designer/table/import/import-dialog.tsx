@@ -67,7 +67,7 @@ export function ImportDialog({ table, onClose }: { readonly table: TableDesk; re
   const [busy, setBusy] = useState(false);
   const [mode, setMode] = useState<'append' | 'replace'>(isUntouched(table.config) ? 'replace' : 'append');
   // The dialog works on the table as it was when it opened.
-  const [context] = useState(() => importContext(table));
+  const context = useMemo(() => importContext(table), [table]);
   const facts = { columns: table.columns, titleOf: table.titleOf, values: context.values };
   const take = (sheets: readonly Sheet[], at: number, head?: number) => {
     const rows = sheets[at]?.rows ?? [];
