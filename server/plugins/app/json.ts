@@ -1,5 +1,5 @@
 import { Ajv } from 'ajv';
-import type { Options } from 'ajv';
+import type { Options, ValidateFunction } from 'ajv';
 import addFormatsModule from 'ajv-formats';
 import fp from 'fastify-plugin';
 import type { FastifyInstance, FastifySchemaCompiler } from 'fastify';
@@ -15,16 +15,32 @@ function createAjv(options: Options): Ajv {
   return ajv;
 }
 
-function createValidator(): FastifySchemaCompiler<TSchema> {
+/** Compiles at the first use: a server with a hundred routes answers its first request without waiting for them all. */
+function whenUsed(ajv: Ajv, schema: TSchema): ValidateFunction {
+  let compiled: ValidateFunction | undefined;
+  const validate = (data: unknown): boolean => {
+    compiled ??= ajv.compile(schema);
+    const fits = compiled(data);
+    validate.errors = compiled.errors;
+    return fits;
+  };
+  validate.errors = undefined as ValidateFunction['errors'];
+  return validate as ValidateFunction;
+}
+
+function createValidator(atOnce: boolean): FastifySchemaCompiler<TSchema> {
   const exact = createAjv({ coerceTypes: false });
   // Query strings and path parameters are text by nature, so only there numbers are read from text.
   const text = createAjv({ coerceTypes: true });
-  return ({ schema, httpPart }) => (httpPart === 'body' ? exact : text).compile(schema);
+  return ({ schema, httpPart }) => {
+    const ajv = httpPart === 'body' ? exact : text;
+    return atOnce ? ajv.compile(schema) : whenUsed(ajv, schema);
+  };
 }
 
 /**
  * JSON in and out: bodies are looked over before parsing and validated without coercion. With `checkAnswers` (tests)
- * every answer is held against its schema, so that the contract with the builder is true and nothing extra leaks.
+ * every schema is compiled at once and every answer is held against its own, so that the contract with the builder is true and nothing extra leaks.
  */
 async function json(app: FastifyInstance, options: { checkAnswers: boolean }): Promise<void> {
   app.removeAllContentTypeParsers();
@@ -35,7 +51,7 @@ async function json(app: FastifyInstance, options: { checkAnswers: boolean }): P
       done(error as Error);
     }
   });
-  app.setValidatorCompiler(createValidator());
+  app.setValidatorCompiler(createValidator(options.checkAnswers));
   const answers = createAjv({ coerceTypes: false });
   app.setSerializerCompiler(({ schema, method, url }) => {
     if (!options.checkAnswers) return (data) => JSON.stringify(data);

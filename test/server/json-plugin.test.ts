@@ -1,0 +1,29 @@
+import Fastify from 'fastify';
+import { Type } from 'typebox';
+import { describe, expect, it } from 'vitest';
+import { jsonPlugin } from '../../server/plugins/app/json.ts';
+
+/** As on a running server: schemas are compiled when they are first needed. */
+async function served() {
+  const app = Fastify();
+  await app.register(jsonPlugin, { checkAnswers: false });
+  app.post('/n', { schema: { body: Type.Object({ n: Type.Integer() }, { additionalProperties: false }) } }, (request) => request.body);
+  app.get('/q', { schema: { querystring: Type.Object({ limit: Type.Integer({ maximum: 5 }) }) } }, (request) => request.query as object);
+  return app;
+}
+
+describe('schemas compiled at their first use', () => {
+  it('refuse and accept from the first request on, each by its own errors', async () => {
+    const app = await served();
+    const post = async (payload: object) => (await app.inject({ method: 'POST', url: '/n', payload })).statusCode;
+    expect([await post({ n: '1' }), await post({ n: 1 }), await post({ n: 1, m: 2 }), await post({ n: 2 })]).toEqual([400, 200, 400, 200]);
+    const refused = await app.inject({ method: 'POST', url: '/n', payload: { n: 1, m: 2 } });
+    expect(refused.json<{ message: string }>().message).toMatch(/additional properties/);
+  });
+
+  it('read numbers from text in a query only', async () => {
+    const app = await served();
+    expect((await app.inject({ url: '/q?limit=3' })).json()).toEqual({ limit: 3 });
+    expect((await app.inject({ url: '/q?limit=9' })).statusCode).toBe(400);
+  });
+});
