@@ -44,11 +44,13 @@ const contextOf = (): EvalContext => createContext({ now: '2026-11-24T08:00:00Z'
 const codesOf = (context: EvalContext): string[] => [...new Set(context.warnings.map(({ code }) => code))].toSorted();
 const STOPS: ReadonlySet<string> = new Set(['SCN_RULE_BUDGET', 'SCN_RULE_LIST_TOO_LONG', 'SCN_RULE_TEXT_TOO_LONG', 'SCN_RULE_RECURSION']);
 
-/** Everything inside a value is a value: nothing of JavaScript's own came out. */
-function assertValue(value: Value, depth = 0): void {
+/** Everything inside a value is a value: nothing of JavaScript's own came out. A list that is in many places is looked at once. */
+function assertValue(value: Value, depth = 0, seen = new Set<Value>()): void {
   if (typeof value === 'function' || typeof value === 'symbol' || typeof value === 'undefined' || value === (Object.prototype as unknown)) throw new Error(`not a value, but ${typeof value}`);
   if (typeof value === 'number' && (!Number.isFinite(value) || Object.is(value, -0))) throw new Error(`not a number of the language: ${String(value)}`);
-  if (Array.isArray(value) && depth < 4) for (const item of value as readonly Value[]) assertValue(item, depth + 1);
+  if (!Array.isArray(value) || depth >= 4 || seen.has(value)) return;
+  seen.add(value);
+  for (const item of value as readonly Value[]) assertValue(item, depth + 1, seen);
 }
 
 function holds(compiled: Compiled, scope: Readonly<Record<string, Value>>): void {
