@@ -31,7 +31,7 @@ interface Found {
 async function everyRun(store: Store): Promise<readonly RunRecord[]> {
   const all: RunRecord[] = [];
   for (let cursor: string | undefined; ; ) {
-    const page = await store.runs.list({ scenario: 'work', limit: 500, ...(cursor === undefined ? {} : { cursor }) });
+    const page = await store.runs.list({ scenario: 'fault-work', limit: 500, ...(cursor === undefined ? {} : { cursor }) });
     all.push(...page.items);
     cursor = page.next;
     if (cursor === undefined) return all;
@@ -41,7 +41,7 @@ async function everyRun(store: Store): Promise<readonly RunRecord[]> {
 async function everyRow(store: Store): Promise<readonly Row[]> {
   const all: Row[] = [];
   for (;;) {
-    const { rows } = await store.datasets.query('work/done', { limit: 1000, offset: all.length });
+    const { rows } = await store.datasets.query('fault-work/done', { limit: 1000, offset: all.length });
     all.push(...rows);
     if (rows.length < 1000) return all;
   }

@@ -106,15 +106,15 @@ export const slowDisk: Fault = async (site) => {
 export const release: Fault = async (site) => {
   const slot = anyUp(site);
   if (!slot) return;
-  const draft = await site.client.send(slot, 'GET', '/api/scenarios/work', undefined, 20_000);
+  const draft = await site.client.send(slot, 'GET', '/api/scenarios/fault-work', undefined, 20_000);
   const version = Number(draft?.body['version']);
   if (draft?.status !== 200 || Number.isNaN(version)) return;
-  const releases = await site.client.send(slot, 'GET', '/api/scenarios/work/releases', undefined, 20_000);
+  const releases = await site.client.send(slot, 'GET', '/api/scenarios/fault-work/releases', undefined, 20_000);
   if (releases?.status !== 200) return;
   const count = (releases.body['items'] as readonly unknown[]).length;
-  const saved = await site.client.send(slot, 'PUT', '/api/scenarios/work', { scenario: workScenario(count + 1), baseVersion: version }, 20_000);
+  const saved = await site.client.send(slot, 'PUT', '/api/scenarios/fault-work', { scenario: workScenario(count + 1), baseVersion: version }, 20_000);
   if (saved?.status !== 200) return;
-  const published = await site.client.send(slot, 'POST', '/api/scenarios/work/publish', { note: '', baseVersion: Number(saved.body['version']) }, 20_000);
+  const published = await site.client.send(slot, 'POST', '/api/scenarios/fault-work/publish', { note: '', baseVersion: Number(saved.body['version']) }, 20_000);
   if (published?.status !== 201) return;
   note(site, 'release');
 };

@@ -92,7 +92,7 @@ async function start(options: LoadOptions, slot: Slot, n: number): Promise<Reply
   const body = { clientKey: `start-${n}-key`, input: { n } };
   const again = ifTwice(random, 0.1);
   ledger.duplicates += again.length;
-  const replies = await Promise.all([slot, ...again.map(() => pick(options))].map((at) => client.send(at, 'POST', '/api/portal/apps/work/runs', body)));
+  const replies = await Promise.all([slot, ...again.map(() => pick(options))].map((at) => client.send(at, 'POST', '/api/portal/apps/fault-work/runs', body)));
   for (const reply of replies) if (reply) noteStart(ledger, n, reply);
   return replies.find((reply) => reply?.status === 200 || reply?.status === 202) ?? replies[0] ?? null;
 }

@@ -75,8 +75,8 @@ async function prepare(servers: Servers, client: Client, recorder: Recorder): Pr
   const place = `127.0.0.1:${recorder.port}`;
   await client.must(first, 'PUT', '/api/connections?id=api', { title: 'Recorder', baseUrl: `http://${place}`, allow: [place], baseVersion: 0 });
   await client.must(first, 'POST', '/api/scenarios', { scenario: workScenario(1) });
-  await client.must(first, 'POST', '/api/scenarios/work/publish', { note: '', baseVersion: 1 });
-  for (const slot of servers.slots) await client.must(slot, 'GET', '/api/portal/apps/work');
+  await client.must(first, 'POST', '/api/scenarios/fault-work/publish', { note: '', baseVersion: 1 });
+  for (const slot of servers.slots) await client.must(slot, 'GET', '/api/portal/apps/fault-work');
 }
 
 async function inject(site: Site, { kills, limitMs, others, share, say }: PartOptions): Promise<void> {
@@ -112,7 +112,7 @@ interface Item {
 async function unrested(client: Client, slot: Servers['slots'][number]): Promise<number> {
   let moving = 0;
   for (let cursor = ''; ; ) {
-    const page = await client.must(slot, 'GET', `/api/scenarios/work/runs?limit=100${cursor}`);
+    const page = await client.must(slot, 'GET', `/api/scenarios/fault-work/runs?limit=100${cursor}`);
     for (const item of page.body['items'] as readonly Item[]) {
       const late = lotOf(Number(item.subject)) === 'late' && item.status === 'waiting';
       if (item.status === 'running' || late || item.at === 'pause') moving += 1;

@@ -35,7 +35,7 @@ const end = { type: 'output.page', title: 'End', config: { text: 'Done' } };
 export function workScenario(version: number): JsonObject {
   const save = { type: 'data.insert', title: 'Save', config: { dataset: 'done', values: { n: 'ask.n', choice: 'if decide.outcome = null then "late" else decide.outcome', version: String(version), got: 'call.got' } } };
   return {
-    format: 1, id: 'work', title: 'Work', purpose: 'x', zone: 'Asia/Shanghai', calendar: 'cn', bases: {}, parameters: {}, roles: {}, lists: {}, pages: {}, texts: {}, layout: {},
+    format: 1, id: 'fault-work', title: 'Work', purpose: 'x', zone: 'Asia/Shanghai', calendar: 'cn', bases: {}, parameters: {}, roles: {}, lists: {}, pages: {}, texts: {}, layout: {},
     connections: { api: { use: 'api' } },
     datasets: { done: { own: { title: 'Done', fields: [{ id: 'n', type: 'integer' }, { id: 'choice', type: 'string', optional: true }, { id: 'version', type: 'integer' }, { id: 'got', type: 'integer', optional: true }] } } },
     flows: {
