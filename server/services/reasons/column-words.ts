@@ -5,6 +5,7 @@ import type { Json } from '../../../runtime/schema/json.ts';
 import type { Scenario } from '../../../runtime/schema/scenario.ts';
 import { textByKey, textOf } from '../texts.ts';
 import { nodeTitle, valueText } from '../words.ts';
+import { codedNeed } from './coded-need.ts';
 import { labelOfValue, titleOfPath } from './names.ts';
 import { lookupWords, parameterWords } from './parameters.ts';
 import type { ReasonSource, TableNode } from './source.ts';
@@ -67,6 +68,8 @@ function readingNames(source: ReasonSource, table: TableNode, { input, value }: 
 
 /** Undefined when the reading says no more than the formula itself. */
 function plainNeed(source: ReasonSource, table: TableNode, condition: Condition): string | undefined {
+  const coded = codedNeed(source.scenario, `${table.node}.${condition.input}`, condition.test, source.locale);
+  if (coded !== undefined) return coded;
   const read = readTests(condition.test, source.locale, readingNames(source, table, condition));
   return read === condition.test || read?.includes('?') === true ? undefined : read;
 }

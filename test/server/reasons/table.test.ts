@@ -37,6 +37,15 @@ describe('the rule that hit, as it is read aloud', () => {
     expect(because(title, cell, x)).toEqual([zh, en]);
   });
 
+  it.each<[string, string, number, string, string]>([
+    ['more than the code of nothing', '> 0', 1, '因第 1 条：例外不是没有例外（实际急诊）。', 'Because of rule 1: 例外 is not none (it is an emergency).'],
+    ['a range that only one code is in', '[2..9]', 2, '因第 1 条：例外是手术前（实际手术前）。', 'Because of rule 1: 例外 is before surgery (it is before surgery).'],
+  ])('codes are not measured: %s', (_what, cell, x, zh, en) => {
+    const texts: Around['texts'] = { 'judged.x.0': { 'zh-CN': '没有例外', en: 'none' }, 'judged.x.1': { 'zh-CN': '急诊', en: 'an emergency' }, 'judged.x.2': { 'zh-CN': '手术前', en: 'before surgery' } };
+    const told = reasonsOfTable(oneCell('例外', cell), { form: { x } }, { ...around, texts });
+    expect([told.zh.told[0], told.en.told[0]]).toEqual([zh, en]);
+  });
+
   it('says days and durations in plain words', () => {
     expect(because('检查日期', '<= date("2022-01-05")', '2022-01-05', date)).toEqual(['因第 1 条：检查日期不晚于 2022年1月5日（实际 2022年1月5日）。', 'Because of rule 1: 检查日期 is on or before 5 January 2022 (it is 5 January 2022).']);
     expect(because('停留', '> @"PT4H30M"', 'P1DT2H', Type.String({ format: 'duration' }))).toEqual(['因第 1 条：停留大于 4 小时 30 分钟（实际 1 天 2 小时）。', 'Because of rule 1: 停留 is more than 4 hours 30 minutes (it is 1 day 2 hours).']);
