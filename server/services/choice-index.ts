@@ -16,7 +16,7 @@ const TURN = 5000;
  */
 export interface ChoiceIndex {
   readonly all: readonly Choice[];
-  /** Those whose value or label begins with `typed` first, then those that hold it; at most `limit`. */
+  /** Those whose value or label is `typed` first, then those that begin with it, then those that hold it; at most `limit`. */
   readonly find: (typed: string, limit: number) => { readonly choices: Choice[]; readonly more: boolean };
   readonly byValue: (value: Json) => Choice | undefined;
   /** Whose data the choice is, where the rows are about persons. */
@@ -62,7 +62,7 @@ export async function indexChoices<Row>(rows: readonly Row[], choiceOf: (row: Ro
     parts.push(words);
     length += words.length;
   }
-  const text = parts.join('');
+  const text = `${parts.join('')}\n`;
 
   const search = (wanted: string, limit: number, found: Set<number>) => {
     for (let at = text.indexOf(wanted); at >= 0 && found.size <= limit; ) {
@@ -78,7 +78,8 @@ export async function indexChoices<Row>(rows: readonly Row[], choiceOf: (row: Ro
       const wanted = typed.trim().toLowerCase().replaceAll('\n', ' ');
       if (wanted === '') return { choices: all.slice(0, limit), more: all.length > limit };
       const found = new Set<number>();
-      search(`\n${wanted}`, limit, found);
+      search(`\n${wanted}\n`, limit, found);
+      if (found.size <= limit) search(`\n${wanted}`, limit, found);
       if (found.size <= limit) search(wanted, limit, found);
       return { choices: [...found].slice(0, limit).map((place) => all[place] as Choice), more: found.size > limit };
     },

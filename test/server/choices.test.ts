@@ -7,20 +7,21 @@ import { createRevisedCache } from '../../server/services/revised.ts';
 import { createTestStudio } from './support/studio.ts';
 import { visitDatasets, visitScenario } from './support/visit-scenario.ts';
 
-const people = [['P-1', '王小明'], ['P-2', '王芳'], ['P-3', '小王'], ['P-3', 'twice'], ['P-40', 'Ann P-1']] as const;
+const people = [['P-1', '王小明'], ['P-2', '王芳'], ['P-3', '小王'], ['P-3', 'twice'], ['P-40', 'Ann P-1'], ['P-4', '王小']] as const;
 const index = () => indexChoices(people, ([value, label]) => ({ value, label }));
 
 describe('choices while typing', () => {
   it.each([
     ['', 2, ['王小明', '王芳'], true],
-    ['王', 9, ['王小明', '王芳', '小王'], false],
+    ['王', 9, ['王小明', '王芳', '王小', '小王'], false],
+    ['王小', 9, ['王小', '王小明'], false],
     ['王', 2, ['王小明', '王芳'], true],
     ['p-1', 9, ['王小明', 'Ann P-1'], false],
     ['ANN', 9, ['Ann P-1'], false],
     ['明\n王', 9, [], false],
     ['twice', 9, [], false],
-    ['P-4', 9, ['Ann P-1'], false],
-  ])('for %j at most %i: first those that begin with it', async (typed, limit, labels, more) => {
+    ['P-4', 9, ['王小', 'Ann P-1'], false],
+  ])('for %j at most %i: first those that are it, then those that begin with it', async (typed, limit, labels, more) => {
     const found = (await index()).find(typed, limit);
     expect([found.choices.map((choice) => choice.label), found.more]).toEqual([labels, more]);
   });

@@ -26,7 +26,7 @@ const FeedbackPage = lazy(() => import('./feedback/feedback-page.tsx').then((mod
 
 function NotFound() {
   const t = useTexts(shellTexts);
-  return <div className="wrap narrow"><PageHeading>{t.troubleTitle}</PageHeading><p>{t.troubleGone}</p><Link className="link" href="/">{t.backToApps}</Link></div>;
+  return <div className="wrap list-page"><PageHeading>{t.troubleTitle}</PageHeading><p>{t.troubleGone}</p><Link className="link" href="/">{t.backToApps}</Link></div>;
 }
 
 function Pages({ user }: { readonly user: User }) {

@@ -73,13 +73,18 @@ function Bases({ reason }: { readonly reason: Reason }) {
   );
 }
 
+/** A sentence that another one follows ends with its mark. */
+function ended(sentence: string, stop: string): string {
+  return /[。.！!？?]$/.test(sentence) ? sentence : sentence + stop;
+}
+
 /** One decision of the run: the rule that hit, what it looked at, what nearly hit, and its ground. */
 export function ReasonBlock({ reason, lastWord }: { readonly reason: Reason; readonly lastWord?: string }) {
   const t = useTexts(runTexts);
   const { locale } = useLocale();
   return (
     <div className="reason">
-      <p className="lead">{reason.sentence}{lastWord === undefined ? null : <> <b>{lastWord}</b></>}</p>
+      <p className="lead">{lastWord === undefined ? reason.sentence : <>{ended(reason.sentence, t.fullStop)}<b>{lastWord}</b></>}</p>
       <p className="told">{(reason.told[0] === reason.sentence ? reason.told.slice(1) : reason.told).join(locale === 'en' ? ' ' : '')}</p>
       <div className="rule">
         {reason.rule === undefined ? null : <span className="rid">{reason.rule}</span>}
