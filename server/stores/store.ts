@@ -36,6 +36,9 @@ export interface TaskRecord extends EngineTask {
 /** Deadlines from a moment on and before another; `none`: tasks that have no deadline now. */
 export type DueRange = 'none' | { readonly from?: string; readonly to?: string };
 
+/** How open tasks are listed: by deadline, by when they appeared, or by scenario and then by deadline. */
+export type TaskOrder = 'due' | 'newest' | 'oldest' | 'app';
+
 export interface Row {
   readonly id: string;
   readonly version: number;
@@ -191,8 +194,11 @@ export interface Store {
   };
   readonly tasks: {
     get(id: string): Promise<TaskRecord | null>;
-    /** Open ones: earliest deadline first, then oldest. Others: newest first. A task matches if any candidate does. */
-    list(query: { candidates?: readonly string[]; doneBy?: string; status: TaskRecord['status']; due?: DueRange; cursor?: string; limit: number }): Promise<Page<TaskRecord>>;
+    /**
+     * Open ones: earliest deadline first, then oldest, unless `order` says otherwise. Others: newest first. A task matches
+     * if any candidate does; a cursor fits the order it came from.
+     */
+    list(query: { candidates?: readonly string[]; doneBy?: string; status: TaskRecord['status']; due?: DueRange; order?: TaskOrder; cursor?: string; limit: number }): Promise<Page<TaskRecord>>;
     /** How many open tasks are due before the first of `bounds` (milliseconds, ascending), before the next, and so on; those without a deadline are last. Counts no more than `most`. */
     countOpen(query: { candidates: readonly string[]; bounds: readonly number[]; most: number }): Promise<readonly number[]>;
     /** Tasks of any status that were copied to one of these tokens, newest first. */

@@ -106,6 +106,24 @@ export function pageOf<T>({ lists, reverse, cursor, limit, keep, from, to }: Pag
   return { items: items.map((x) => x.item), ...(sorted.length > limit && last ? { next: encodeCursor(last.key) } : {}) };
 }
 
+/** As `pageOf`, in an order no list is kept in: everything between `from` and `to` is looked at. */
+export function sortedPage<T>({ lists, keyOf, reverse, cursor, limit, from, to }: Omit<PageQuery<T>, 'keep'> & { readonly keyOf: (item: T) => SortKey }): Page<T> {
+  const after = cursor === undefined ? undefined : decodeCursor(cursor);
+  if (after && lists.some(({ items: [first] }) => first !== undefined && typeof keyOf(first)[0] !== typeof after[0])) throw storeError('SCN_STORE_CURSOR', {});
+  const found = new Map<string, { key: SortKey; item: T }>();
+  for (const list of lists) {
+    for (const item of walk(list, from === undefined ? null : [from, ''], false)) {
+      if (to !== undefined && Number(list.keyOf(item)[0]) >= to) break;
+      const key = keyOf(item);
+      if (after === undefined || (reverse ? compareKeys(key, after) < 0 : compareKeys(key, after) > 0)) found.set(key[1], { key, item });
+    }
+  }
+  const sorted = [...found.values()].sort((a, b) => (reverse ? compareKeys(b.key, a.key) : compareKeys(a.key, b.key)));
+  const items = sorted.slice(0, limit);
+  const last = items.at(-1);
+  return { items: items.map(({ item }) => item), ...(sorted.length > limit && last ? { next: encodeCursor(last.key) } : {}) };
+}
+
 function* walk<T>(list: SortedList<T>, after: SortKey | null, reverse: boolean): Generator<T> {
   const { items } = list;
   if (reverse) {

@@ -1,7 +1,7 @@
 import { storeError } from '../errors.ts';
-import type { DueRange, Page, Store, TaskRecord } from '../store.ts';
+import type { DueRange, Page, Store, TaskOrder, TaskRecord } from '../store.ts';
 import type { Undo } from './journal.ts';
-import { ListsByName, pageOf, SortedList, type SortKey } from './sorted-list.ts';
+import { ListsByName, pageOf, SortedList, sortedPage, type SortKey } from './sorted-list.ts';
 
 /** No deadline is as late; tasks without one come from here on, oldest first. */
 export const NO_DEADLINE = 8.64e15;
@@ -10,8 +10,19 @@ export const NO_DEADLINE = 8.64e15;
 export const openKey = (task: TaskRecord): SortKey => [task.dueAt === undefined ? NO_DEADLINE + createdMs(task) : Date.parse(task.dueAt), task.id];
 /** Finished tasks by when they ended; read from the end. */
 export const closedKey = (task: TaskRecord): SortKey => [task.doneAt ?? task.createdAt, task.id];
-/** Copied tasks by when they appeared; read from the end. */
+/** Tasks by when they appeared; copied ones are read from the end. */
 export const copyKey = (task: TaskRecord): SortKey => [task.createdAt, task.id];
+
+export const KEY_DIGITS = 17;
+/** Open tasks by scenario, in it by deadline. Digits of one length, so that text sorts as numbers do. */
+const appKey = (task: TaskRecord): SortKey => [`${task.scenario} ${String(openKey(task)[0]).padStart(KEY_DIGITS, '0')}`, task.id];
+
+/** Where a task stands in an order that no list is kept in. */
+export const ORDERS: Readonly<Record<Exclude<TaskOrder, 'due'>, { readonly keyOf: (task: TaskRecord) => SortKey; readonly reverse: boolean }>> = {
+  newest: { keyOf: copyKey, reverse: true },
+  oldest: { keyOf: copyKey, reverse: false },
+  app: { keyOf: appKey, reverse: false },
+};
 
 const createdMs = (task: TaskRecord) => Date.parse(task.createdAt);
 
@@ -20,6 +31,7 @@ export interface TaskQuery {
   readonly doneBy?: string;
   readonly status: TaskRecord['status'];
   readonly due?: DueRange;
+  readonly order?: TaskOrder;
   readonly cursor?: string;
   readonly limit: number;
 }
@@ -69,9 +81,10 @@ export class TaskIndex {
     };
   }
 
-  list({ candidates, doneBy, status, due, cursor, limit }: TaskQuery): Page<TaskRecord> {
+  list({ candidates, doneBy, status, due, order = 'due', cursor, limit }: TaskQuery): Page<TaskRecord> {
     if (status === 'open') {
       const lists = candidates ? candidates.map((name) => this.#openByCandidate.get(name)) : [this.#open];
+      if (order !== 'due') return sortedPage({ lists, ...ORDERS[order], cursor, limit, ...rangeOf(due) });
       return pageOf({ lists, reverse: false, cursor, limit, ...rangeOf(due), ...(doneBy === undefined ? {} : { keep: (t) => t.doneBy === doneBy }) });
     }
     const wanted = candidates && new Set(candidates);

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { decodeCursor, encodeCursor } from '../core/sorted-list.ts';
-import { closedKey, copyKey, demandOpen, openKey, refuseHeld, rangeOf } from '../core/task-index.ts';
+import { closedKey, copyKey, demandOpen, KEY_DIGITS, openKey, ORDERS, refuseHeld, rangeOf } from '../core/task-index.ts';
 import { storeError } from '../errors.ts';
 import type { Page, Store, TaskRecord } from '../store.ts';
 import { batchedRead, byKey } from './batched-read.ts';
@@ -74,13 +74,36 @@ async function countOpen(database: Database, { candidates, bounds, most }: Param
   return Array.from({ length: bounds.length + 1 }, (_, bucket) => Number(found.find((row) => row.bucket === bucket)?.count ?? 0));
 }
 
-async function listOpen(database: Database, { candidates, doneBy, due, cursor, limit }: TaskQuery): Promise<Page<TaskRecord>> {
-  let query = selection().where('status', '=', 'open').orderBy('open_key').orderBy('id').limit(limit + 1);
+/** What tasks are ordered by, as text; one moment is always written in one way. */
+const APPEARED = sql<string>`(record->>'createdAt') COLLATE "C"`;
+const BY_TEXT = { newest: APPEARED, oldest: APPEARED, app: sql<string>`((record->>'scenario') || ' ' || lpad(open_key::text, ${sql.lit(KEY_DIGITS)}, '0')) COLLATE "C"` };
+
+function openTasks({ candidates, doneBy, due, limit }: TaskQuery) {
+  let query = selection().where('status', '=', 'open').limit(limit + 1);
   if (candidates) query = query.where(sharesOne(candidates));
   if (doneBy !== undefined) query = query.where('done_by', '=', doneBy);
   const { from, to } = rangeOf(due);
   if (from !== undefined) query = query.where('open_key', '>=', from);
   if (to !== undefined) query = query.where('open_key', '<', to);
+  return query;
+}
+
+async function listInOrder(database: Database, query: TaskQuery, order: keyof typeof BY_TEXT): Promise<Page<TaskRecord>> {
+  const { keyOf, reverse } = ORDERS[order];
+  const way = reverse ? 'desc' : 'asc';
+  let found = openTasks(query).orderBy(BY_TEXT[order], way).orderBy('id', way);
+  if (query.cursor !== undefined) {
+    const [key, id] = decodeCursor(query.cursor);
+    if (typeof key !== 'string') throw storeError('SCN_STORE_CURSOR', {});
+    found = found.where(sql<boolean>`(${BY_TEXT[order]}, id) ${sql.raw(reverse ? '<' : '>')} (${key}, ${id})`);
+  }
+  return pageOf(database, found, query.limit, (task) => encodeCursor(keyOf(task)));
+}
+
+async function listOpen(database: Database, asked: TaskQuery): Promise<Page<TaskRecord>> {
+  const { order = 'due', cursor, limit } = asked;
+  if (order !== 'due') return listInOrder(database, asked, order);
+  let query = openTasks(asked).orderBy('open_key').orderBy('id');
   if (cursor !== undefined) {
     const [key, id] = decodeCursor(cursor);
     if (typeof key !== 'number' || !Number.isSafeInteger(key)) throw storeError('SCN_STORE_CURSOR', {});

@@ -20,6 +20,20 @@ export const taskFacts: readonly Fact[] = [
     expect(await ids(store, { ...open, candidates: ['r:other'] })).toEqual([]);
     expect(await ids(store, open)).toEqual(['t2', 't1', 't3', 't4']);
   }],
+  ['open tasks come in the order asked for, page by page, and a cursor of another order is refused', async (store) => {
+    const tasks = [task('t1', { createdAt: minute(3), dueAt: minute(30), scenario: 'b' }), task('t2', { createdAt: minute(1), scenario: 'a' }), task('t3', { createdAt: minute(2), dueAt: minute(9), scenario: 'b' }), task('t4', { createdAt: minute(2), scenario: 'a', candidates: ['r:nurse'] })];
+    await store.runs.commit(commit('r1', 0, 1, {}, { tasks }));
+    const orders = { newest: ['t1', 't4', 't3', 't2'], oldest: ['t2', 't3', 't4', 't1'], app: ['t2', 't4', 't3', 't1'], due: ['t3', 't1', 't2', 't4'] } as const;
+    for (const order of ['newest', 'oldest', 'app', 'due'] as const) {
+      expect(await ids(store, { ...open, order })).toEqual(orders[order]);
+      const { items, next = '' } = await store.tasks.list({ ...open, order, limit: 3 });
+      expect([...items.map(({ id }) => id), ...(await ids(store, { ...open, order, cursor: next }))]).toEqual(orders[order]);
+    }
+    expect(await ids(store, { ...open, order: 'newest', candidates: ['r:nurse', 'r:none'] })).toEqual(['t4']);
+    expect(await ids(store, { ...open, order: 'oldest', due: { to: minute(20) } })).toEqual(['t3']);
+    const { next = '' } = await store.tasks.list({ ...open, limit: 1 });
+    expect(await refusal(store.tasks.list({ ...open, order: 'app', cursor: next }))).toMatchObject({ code: 'SCN_STORE_CURSOR' });
+  }],
   ['open tasks of a range of deadlines, its end left out, and those without one', async (store) => {
     const tasks = [task('t1', { dueAt: minute(10) }), task('t2', { dueAt: minute(20) }), task('t3', { dueAt: minute(30) }), task('t4')];
     await store.runs.commit(commit('r1', 0, 1, {}, { tasks }));
