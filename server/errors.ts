@@ -39,11 +39,28 @@ function textsOf(code: string): ProblemText | undefined {
   return Object.hasOwn(problemTexts, code) ? problemTexts[code as ProblemCode] : undefined;
 }
 
+const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
+const clock = (locale: string, year?: 'numeric') => new Intl.DateTimeFormat(locale, { timeZone: 'Asia/Shanghai', ...(year ? { year } : {}), month: locale === 'en-GB' ? 'short' : 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const clocks = (locale: string) => ({ thisYear: clock(locale), other: clock(locale, 'numeric') });
+const CLOCKS = { 'zh-CN': clocks('zh-CN'), en: clocks('en-GB') } as const;
+
+/** With the year when it is not this year. */
+function sayMoment(at: Date, locale: Locale): string {
+  const { thisYear, other } = CLOCKS[locale];
+  return (at.getFullYear() === new Date().getFullYear() ? thisYear : other).format(at);
+}
+
+/** Moments as people say them, in the country's one civil time; programs find them as they are in `details`. */
+function sayable(details: JsonObject, locale: Locale): JsonObject {
+  return Object.fromEntries(Object.entries(details).map(([name, value]) => [name, typeof value === 'string' && MOMENT.test(value) && !Number.isNaN(Date.parse(value)) ? sayMoment(new Date(value), locale) : value]));
+}
+
 /** What happened and what to do, in the reader's language. Codes without a text in a table speak for themselves. */
 export function describe(error: ScenarioError, locale: Locale): { detail: string; hint?: string } {
   const texts = textsOf(error.code);
-  if (texts) return { detail: fillText(texts.title[locale], error.details), hint: fillText(texts.hint[locale], error.details) };
-  if (Object.hasOwn(STORE_ERRORS, error.code)) return { detail: fillText(STORE_ERRORS[error.code as StoreErrorCode][locale], error.details) };
+  const details = sayable(error.details, locale);
+  if (texts) return { detail: fillText(texts.title[locale], details), hint: fillText(texts.hint[locale], details) };
+  if (Object.hasOwn(STORE_ERRORS, error.code)) return { detail: fillText(STORE_ERRORS[error.code as StoreErrorCode][locale], details) };
   return { detail: inLanguage(error.message, locale) };
 }
 
