@@ -55,12 +55,26 @@ export const TaskActionsSchema = Obj({
 });
 export type TaskActions = Static<typeof TaskActionsSchema>;
 
+const manyTasks = Type.Array(Str({ maxLength: 120 }), { minItems: 1, maxItems: 100, uniqueItems: true });
 /** POST /api/portal/tasks/bulk: the same outcome for several tasks of one step. */
 export const BulkBody = Obj({
   clientKey: Str({ minLength: 8, maxLength: 40 }),
-  ids: Type.Array(Str({ maxLength: 120 }), { minItems: 1, maxItems: 100, uniqueItems: true }),
+  ids: manyTasks,
   outcome: Str({ maxLength: 120 }),
   data: Type.Record(Str(), Type.Unknown()),
 });
 export const BulkAnswerSchema = Obj({ results: Type.Array(Obj({ id: Str(), done: Type.Boolean(), code: Opt(Str()), message: Opt(Str()) })) });
 export type BulkAnswer = Static<typeof BulkAnswerSchema>;
+
+/** POST /api/portal/tasks/bulk/offer, /bulk/claim */
+export const BulkTasksBody = Obj({ ids: manyTasks });
+/** POST /api/portal/tasks/bulk/hand-over */
+export const BulkHandOverBody = Obj({ ids: manyTasks, to: Str({ maxLength: 80 }), reason });
+/** What can be done to the tasks asked about without opening them; `alone` must be opened, `message` says why nothing can be done. */
+export const BulkOfferSchema = Obj({
+  acts: Type.Array(Obj({ outcome: Str(), title: Str(), ids: Type.Array(Str()) })),
+  claim: Type.Array(Str()),
+  handOver: Type.Array(Str()),
+  alone: Type.Array(Obj({ id: Str(), message: Opt(Str()) })),
+});
+export type BulkOffer = Static<typeof BulkOfferSchema>;

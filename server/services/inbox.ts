@@ -1,7 +1,7 @@
 import { localDay, momentOf } from '../../runtime/engine/time.ts';
 import { addWorkingDays } from '../../runtime/engine/working-time.ts';
 import type { DueGroup, InboxCounts, TaskItem } from '../api/portal.ts';
-import type { DueRange, Page, TaskRecord } from '../stores/store.ts';
+import type { DueRange, Page, TaskOrder, TaskRecord } from '../stores/store.ts';
 import { actingTokens, actorOf, nameFor } from './acting.ts';
 import { tokensOf } from './people.ts';
 import { userNames } from './portal.ts';
@@ -27,6 +27,8 @@ export interface InboxQuery {
   readonly due?: DueGroup;
   readonly app?: string;
   readonly q?: string;
+  /** Of open tasks. @default due */
+  readonly order?: TaskOrder;
   readonly cursor?: string;
   readonly limit: number;
 }
@@ -83,11 +85,11 @@ export async function listInbox(base: RunBase, reader: Reader, query: InboxQuery
   }
 }
 
-function recordsOf(base: RunBase, { user }: Reader, { view, due }: InboxQuery, cursor: string | undefined, limit: number): Promise<Page<TaskRecord>> {
+function recordsOf(base: RunBase, { user }: Reader, { view, due, order }: InboxQuery, cursor: string | undefined, limit: number): Promise<Page<TaskRecord>> {
   const page = { limit, ...(cursor === undefined ? {} : { cursor }) };
   if (view === 'copied') return base.store.tasks.copies({ to: tokensOf(user), ...page });
   if (view === 'done') return base.store.tasks.list({ doneBy: user.id, status: 'done', ...page });
-  return base.store.tasks.list({ candidates: actingTokens(actorOf(base, user)), status: 'open', ...page, ...(due === undefined ? {} : { due: rangeOf(base, due) }) });
+  return base.store.tasks.list({ candidates: actingTokens(actorOf(base, user)), status: 'open', ...page, ...(order === undefined ? {} : { order }), ...(due === undefined ? {} : { due: rangeOf(base, due) }) });
 }
 
 const fold = (text: string): string => text.normalize('NFKC').toLowerCase();

@@ -2,8 +2,8 @@ import { openTasks, type OpenTask } from '../../runtime/engine/summary.ts';
 import { isScenarioError } from '../../runtime/errors.ts';
 import type { CommandBody } from '../../runtime/engine/command.ts';
 import type { JsonObject } from '../../runtime/schema/json.ts';
-import type { BulkAnswer, PeopleAnswer } from '../api/people.ts';
-import { describe, fail } from '../errors.ts';
+import type { PeopleAnswer } from '../api/people.ts';
+import { fail } from '../errors.ts';
 import { actingFacts, actorOf } from './acting.ts';
 import { audit } from './context.ts';
 import { attachFiles } from './files.ts';
@@ -14,7 +14,7 @@ import { commandRun, loadRun } from './runs.ts';
 import type { KnownRun, RunBase } from './runs.ts';
 import { mayStandIn } from './people.ts';
 import { choosable, demandPeople, searchPeople, type Purpose } from './task-people.ts';
-import { demandTask, refuseClaimed, submitTask, taskDone } from './tasks.ts';
+import { demandTask, refuseClaimed, taskDone } from './tasks.ts';
 
 interface Acting {
   readonly run: KnownRun;
@@ -104,34 +104,4 @@ export async function peopleFor(base: RunBase, reader: Reader, query: { readonly
   if (query.task === undefined) throw fail('SCN_API_NOT_FOUND', { what: 'task' });
   const { open } = await actAt(base, query.task, reader);
   return searchPeople(base, choosable(open, query.for, reader.user), typed);
-}
-
-export interface Bulk {
-  readonly clientKey: string;
-  readonly ids: readonly string[];
-  readonly outcome: string;
-  readonly data: JsonObject;
-}
-
-/**
- * The same outcome for several tasks of one step, one after the other; each stands or fails by itself.
- * The client key counts for each of them, so a repeat gives the same answers.
- */
-export async function submitAll(base: RunBase, reader: Reader, { clientKey, ids, outcome, data }: Bulk): Promise<BulkAnswer> {
-  const results: BulkAnswer['results'] = [];
-  let step: string | undefined;
-  for (const id of ids) {
-    try {
-      const record = await demandTask(base, id, reader.user);
-      step ??= `${record.scenario} ${record.title}`;
-      if (step !== `${record.scenario} ${record.title}`) throw fail('SCN_TASK_OTHER_STEP');
-      await submitTask(base, id, reader, { clientKey: `${clientKey}:${id.slice(-20)}`, outcome, data });
-      results.push({ id, done: true });
-    } catch (error) {
-      if (!isScenarioError(error)) throw error;
-      results.push({ id, done: false, code: error.code, message: describe(error, reader.locale).detail });
-    }
-  }
-  await audit(base, reader.user.id, 'task.bulk', outcome, { done: results.filter(({ done }) => done).length, of: ids.length });
-  return { results };
 }

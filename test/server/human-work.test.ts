@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { builtIns } from '../../runtime/nodes/built-in/index.ts';
-import type { BulkAnswer, Delegations, PeopleAnswer } from '../../server/api/people.ts';
+import type { BulkAnswer, BulkOffer, Delegations, PeopleAnswer } from '../../server/api/people.ts';
 import type { RunView, TaskItem, TaskView } from '../../server/api/portal.ts';
 import { createTestStudio } from './support/studio.ts';
 import type { Person, TestStudio } from './support/studio.ts';
@@ -176,6 +176,51 @@ describe('several tasks', () => {
     const mixed = { clientKey: key(), ids: [(await taskOf('zhao', one))?.id, (await taskOf('zhao', two))?.id], outcome: 'approve', data: {} };
     const answers = [await as('zhao').send<BulkAnswer>('POST', '/api/portal/tasks/bulk', mixed), await as('zhao').send<BulkAnswer>('POST', '/api/portal/tasks/bulk', mixed)];
     for (const { body } of answers) expect(body.results.map(({ done, code }) => [done, code])).toEqual([[true, undefined], [false, 'SCN_TASK_OTHER_STEP']]);
+  });
+});
+
+describe('several tasks, without opening them', () => {
+  const many = <Answer>(login: string, what: string, body: object) => as(login).send<Answer>('POST', `/api/portal/tasks/bulk${what}`, body);
+
+  it('are offered what needs no form; the others are named, with the reason when nothing can be done', async () => {
+    const [form, held, approval] = [await start(), await start(), await start()];
+    await submit('li', await taskOf('li', approval), 'done', { what: 'x' });
+    await post('li', await taskOf('li', form), '/hand-over', { to: ids['zhao'], reason: 'r' });
+    await post('li', await taskOf('li', held), '/hand-over', { to: ids['zhao'], reason: 'r' });
+    const [forms, signing, approve] = await Promise.all([form, held, approval].map(async (run) => (await taskOf('zhao', run))?.id ?? ''));
+    await post('zhao', await taskOf('zhao', held), '/signers', { people: [ids['hu']], where: 'before', reason: '把关' });
+    const { body } = await many<BulkOffer>('zhao', '/offer', { ids: [forms, signing, approve, 'gone'] });
+    expect(body.acts).toEqual([{ outcome: 'approve', title: expect.any(String), ids: [approve] }, { outcome: 'reject', title: expect.any(String), ids: [approve] }]);
+    expect(body).toMatchObject({ claim: [forms, signing, approve], alone: [{ id: forms }, { id: signing }, { id: 'gone', message: expect.stringContaining('gone') }] });
+    expect(body.handOver).toEqual([forms, approve]);
+  });
+
+  it('are claimed together; one that a colleague holds is said in words people read', async () => {
+    const runs = [await start(), await start()];
+    const [one, two] = await Promise.all(runs.map((run) => taskOf('li', run)));
+    await post('qian', two, '/claim', {});
+    const { results } = (await many<BulkAnswer>('li', '/claim', { ids: [one?.id, two?.id] })).body;
+    expect(results).toMatchObject([{ id: one?.id, done: true }, { id: two?.id, done: false, code: 'SCN_TASK_CLAIMED', message: 'QIAN 正在办这件事，到 11月28日 09:10 为止。' }]);
+    expect(await taskOf('qian', runs[0] ?? '')).toMatchObject({ claimedByName: 'LI' });
+  });
+
+  it('are handed over together, each with its own result', async () => {
+    const runs = [await start(), await start()];
+    const [one, two] = await Promise.all(runs.map((run) => taskOf('li', run)));
+    await submit('qian', two, 'done', { what: 'x' });
+    const { results } = (await many<BulkAnswer>('li', '/hand-over', { ids: [one?.id, two?.id], to: ids['zhao'], reason: '归口' })).body;
+    expect(results.map(({ done, code }) => [done, code])).toEqual([[true, undefined], [false, 'SCN_TASK_DONE']]);
+    expect(await taskOf('zhao', runs[0] ?? '')).toMatchObject({ id: one?.id });
+    expect(await audited('task.bulk')).toContainEqual(expect.objectContaining({ target: 'hand-over', details: { done: 1, of: 2 } }));
+  });
+
+  it('come in the order asked for', async () => {
+    const listed = async (order: string) => (await as('li').send<{ items: TaskItem[] }>('GET', `/api/portal/tasks?order=${order}&limit=100`)).body.items.map(({ createdAt }) => createdAt);
+    const newest = await listed('newest');
+    expect(newest.length).toBeGreaterThan(2);
+    expect(newest).toEqual([...newest].sort().reverse());
+    expect(await listed('oldest')).toEqual([...newest].sort());
+    expect((await as('li').send('GET', '/api/portal/tasks?order=loudest')).status).toBe(400);
   });
 });
 

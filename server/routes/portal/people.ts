@@ -2,11 +2,12 @@ import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import type { JsonObject } from '../../../runtime/schema/json.ts';
 import { Obj, Opt, Str } from '../../api/common.ts';
-import { BulkAnswerSchema, BulkBody, CommentBody, CopiesBody, DelegationsSchema, HandOverBody, NewDelegationBody, PeopleAnswerSchema, ReturnBody, SignersBody, WithdrawBody } from '../../api/people.ts';
+import { BulkAnswerSchema, BulkBody, BulkHandOverBody, BulkOfferSchema, BulkTasksBody, CommentBody, CopiesBody, DelegationsSchema, HandOverBody, NewDelegationBody, PeopleAnswerSchema, ReturnBody, SignersBody, WithdrawBody } from '../../api/people.ts';
 import { RunViewSchema } from '../../api/portal.ts';
+import { claimAll, handOverAll, offerBulk, submitAll } from '../../services/bulk.ts';
 import { addDelegation, endDelegation, ownDelegations } from '../../services/delegations.ts';
 import { viewOf, type Reader } from '../../services/portal.ts';
-import { addSigners, copyTo, handOver, peopleFor, remark, sendBack, submitAll, withdrawRun } from '../../services/task-actions.ts';
+import { addSigners, copyTo, handOver, peopleFor, remark, sendBack, withdrawRun } from '../../services/task-actions.ts';
 import { textOf } from '../../services/texts.ts';
 import { problemAnswer, typed } from '../typed.ts';
 import { readerOf } from './reader.ts';
@@ -44,6 +45,9 @@ export async function portalPeopleRoutes(app: FastifyInstance): Promise<void> {
     const { data, ...given } = request.body;
     return submitAll(studio, readerOf(request), { ...given, data: data as JsonObject });
   });
+  api.post('/api/portal/tasks/bulk/offer', { config, schema: { tags, body: BulkTasksBody, response: { 200: BulkOfferSchema, ...problemAnswer } } }, (request) => offerBulk(studio, readerOf(request), request.body.ids));
+  api.post('/api/portal/tasks/bulk/claim', { config, schema: { tags, body: BulkTasksBody, response: { 200: BulkAnswerSchema, ...problemAnswer } } }, (request) => claimAll(studio, readerOf(request), request.body.ids));
+  api.post('/api/portal/tasks/bulk/hand-over', { config, schema: { tags, body: BulkHandOverBody, response: { 200: BulkAnswerSchema, ...problemAnswer } } }, (request) => handOverAll(studio, readerOf(request), request.body));
   api.post('/api/portal/runs/:id/comments', { config, schema: { tags, params, body: CommentBody, response: answer } }, async (request) => {
     const reader = readerOf(request);
     return viewOf(studio, await remark(studio, request.params.id, reader, { text: request.body.text, files: request.body.files ?? [] }), reader);

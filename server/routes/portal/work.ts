@@ -25,7 +25,7 @@ export async function portalWorkRoutes(app: FastifyInstance): Promise<void> {
 
   const tasksQuery = Obj({
     /** `state=done` is the older word for `view=done`. */
-    state: Opt(Type.Enum(['open', 'done'])), view: Opt(Type.Enum(['all', 'mine', 'unit', 'done', 'copied'])), due: Opt(Type.Enum([...DUE_GROUPS])), app: Opt(Str({ maxLength: 80 })), q: Opt(Str({ maxLength: 200 })), ...cursorQuery,
+    state: Opt(Type.Enum(['open', 'done'])), view: Opt(Type.Enum(['all', 'mine', 'unit', 'done', 'copied'])), due: Opt(Type.Enum([...DUE_GROUPS])), app: Opt(Str({ maxLength: 80 })), q: Opt(Str({ maxLength: 200 })), order: Opt(Type.Enum(['due', 'newest', 'oldest', 'app'])), ...cursorQuery,
   });
   api.get('/api/portal/tasks', { config, schema: { tags, querystring: tasksQuery, response: { 200: Paged(TaskItemSchema), ...problemAnswer } } }, (request) => {
     const { state, view, limit, ...rest } = request.query;

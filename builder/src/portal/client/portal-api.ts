@@ -1,6 +1,6 @@
 import type { Me } from '../../../../server/api/account.ts';
 import type { Dashboard, DueGroup, InboxCounts, Notice, PortalApp, PortalAppDetail, RecordView, RunView, TaskItem, TaskView } from '../../../../server/api/portal.ts';
-import type { Delegation, Delegations, FileView, PeopleAnswer } from '../../../../server/api/people.ts';
+import type { BulkAnswer, BulkOffer, Delegation, Delegations, FileView, PeopleAnswer } from '../../../../server/api/people.ts';
 import { request } from '../../client/request.ts';
 import type { Locale } from '../../../../runtime/schema/text.ts';
 import type { Choice } from '../form/form-source.ts';
@@ -19,11 +19,14 @@ export interface Feedback {
   readonly text?: string;
 }
 
+export type InboxOrder = 'due' | 'newest' | 'oldest' | 'app';
+
 export interface InboxQuery {
   readonly view: 'all' | 'mine' | 'unit' | 'done' | 'copied';
   readonly due?: DueGroup;
   readonly app?: string;
   readonly q?: string;
+  readonly order?: InboxOrder;
 }
 
 export interface Options {
@@ -73,6 +76,10 @@ export function portalApi(locale: Locale) {
     resumeClock: (id: string) => send<TaskView>('POST', `/api/portal/tasks/${part(id)}/resume`, {}),
     askForTime: (id: string, body: { days: number; reason: string }) => send<TaskView>('POST', `/api/portal/tasks/${part(id)}/extension`, body),
     submit: (id: string, body: { clientKey: string; outcome: string; data: Record<string, unknown> }) => send<RunView>('POST', `/api/portal/tasks/${part(id)}/submit`, body),
+    bulkOffer: (ids: readonly string[]) => send<BulkOffer>('POST', '/api/portal/tasks/bulk/offer', { ids }),
+    bulk: (body: { clientKey: string; ids: readonly string[]; outcome: string; data: Record<string, unknown> }) => send<BulkAnswer>('POST', '/api/portal/tasks/bulk', body),
+    bulkClaim: (ids: readonly string[]) => send<BulkAnswer>('POST', '/api/portal/tasks/bulk/claim', { ids }),
+    bulkHandOver: (body: { ids: readonly string[]; to: string; reason: string }) => send<BulkAnswer>('POST', '/api/portal/tasks/bulk/hand-over', body),
     people: (query: { for: PeoplePurpose; task?: string; q: string }) => get<PeopleAnswer>('/api/portal/people', query),
     handOver: (id: string, body: { to: string; reason: string }) => send<RunView>('POST', `/api/portal/tasks/${part(id)}/hand-over`, body),
     addSigners: (id: string, body: { people: readonly string[]; where: 'before' | 'after'; reason: string }) => send<RunView>('POST', `/api/portal/tasks/${part(id)}/signers`, body),

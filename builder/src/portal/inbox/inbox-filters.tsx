@@ -1,7 +1,9 @@
 import type { RefObject } from 'react';
-import { Search } from 'lucide-react';
+import { Keyboard, ListChecks, Search } from 'lucide-react';
 import { useTexts } from '../../text/locale.tsx';
+import type { InboxOrder } from '../client/portal-api.ts';
 import { useRead } from '../client/use-api.ts';
+import { bulkTexts } from './bulk/text.ts';
 import { inboxTexts } from './text.ts';
 
 interface FilterProps {
@@ -12,11 +14,24 @@ interface FilterProps {
   readonly narrowed: boolean;
   readonly onClear: () => void;
   readonly input: RefObject<HTMLInputElement | null>;
+  /** Absent where nothing is ordered or picked. */
+  readonly open?: {
+    readonly order: InboxOrder;
+    readonly setOrder: (order: InboxOrder) => void;
+    /** Whether boxes for picking are shown on a narrow screen. */
+    readonly picking: boolean;
+    readonly setPicking: (on: boolean) => void;
+  };
+  readonly onKeys: () => void;
 }
 
-/** Search, one app, and the way back to everything. */
-export function InboxFilters({ query, setQuery, app, setApp, narrowed, onClear, input }: FilterProps) {
+const ORDERS = ['due', 'newest', 'oldest', 'app'] as const;
+
+/** Search, one app, the order, and the way back to everything. */
+export function InboxFilters({ query, setQuery, app, setApp, narrowed, onClear, input, open, onKeys }: FilterProps) {
   const t = useTexts(inboxTexts);
+  const b = useTexts(bulkTexts);
+  const orderWords = { due: t.orderDue, newest: t.orderNewest, oldest: t.orderOldest, app: t.orderApp };
   const apps = useRead(['apps'], (api) => api.apps());
   return (
     <div className="fl">
@@ -31,7 +46,17 @@ export function InboxFilters({ query, setQuery, app, setApp, narrowed, onClear, 
       ) : null}
       {narrowed ? <button type="button" className="link clr" onClick={onClear}>{t.clear}</button> : null}
       <span className="sp" />
-      <span className="keys mut">{t.keys}</span>
+      <button type="button" className="link keys" onClick={onKeys}><Keyboard className="i" aria-hidden="true" />{t.keys} <kbd>?</kbd></button>
+      {open ? (
+        <>
+          <button type="button" className="chip many" aria-pressed={open.picking} onClick={() => open.setPicking(!open.picking)}><ListChecks className="i" aria-hidden="true" />{b.pickMany}</button>
+          <label className="pick ord"><span className="vh">{t.order}</span>
+            <select value={open.order} onChange={(event) => open.setOrder(ORDERS.find((one) => one === event.target.value) ?? 'due')}>
+              {ORDERS.map((one) => <option key={one} value={one}>{orderWords[one]}</option>)}
+            </select>
+          </label>
+        </>
+      ) : null}
     </div>
   );
 }

@@ -9,19 +9,20 @@ import { PageHeading } from '../shell/page-heading.tsx';
 import { DUE_GROUPS } from './group-by-due.ts';
 import { inboxTexts } from './text.ts';
 
-export type View = 'all' | 'mine' | 'unit' | 'done' | 'copied';
-const VIEWS: readonly View[] = ['all', 'mine', 'unit', 'done', 'copied'];
+export type View = 'all' | 'mine' | 'unit' | 'late' | 'done' | 'copied';
+const VIEWS: readonly View[] = ['all', 'mine', 'unit', 'late', 'done', 'copied'];
 
 /** Whose tasks are shown; what was started by the person has a page of its own. */
 export function InboxHead({ user, view, setView, counts }: { readonly user: User; readonly view: View; readonly setView: (view: View) => void; readonly counts: InboxCounts | undefined }) {
   const t = useTexts(inboxTexts);
   const { locale } = useLocale();
   const now = useNow();
+  const countOf = (one: View) => (!counts ? null : one === 'all' ? <b> {counts.all}{counts.more ? '+' : ''}</b> : one === 'late' && counts.late > 0 ? <b className="late"> {counts.late}</b> : null);
   return (
     <div className="hd">
       <div><PageHeading>{t.title}</PageHeading><p>{user.unit.name} · {formatDay(now, locale, now)}</p></div>
       <fieldset className="tabsr"><legend className="vh">{t.scopes}</legend>
-        {VIEWS.map((one) => <button key={one} type="button" aria-pressed={view === one} onClick={() => setView(one)}>{t[one]}{one === 'all' && counts ? <b> {counts.all}{counts.more ? '+' : ''}</b> : null}</button>)}
+        {VIEWS.map((one) => <button key={one} type="button" aria-pressed={view === one} onClick={() => setView(one)}>{one === 'late' ? t.lateTab : t[one]}{countOf(one)}</button>)}
         <Link className="tab" href="/mine">{t.started}</Link>
       </fieldset>
     </div>

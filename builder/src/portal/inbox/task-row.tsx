@@ -1,9 +1,11 @@
+import { memo } from 'react';
 import { Link } from 'wouter';
 import type { DueGroup, TaskItem } from '../../../../server/api/portal.ts';
 import { useLocale, useTexts } from '../../text/locale.tsx';
 import { formatMoment } from '../format/dates.ts';
 import { leaseOf } from './lease.ts';
 import { DueCell } from './due-cell.tsx';
+import { bulkTexts } from './bulk/text.ts';
 import { inboxTexts } from './text.ts';
 import { useNow } from '../format/use-now.ts';
 
@@ -14,6 +16,8 @@ interface RowProps {
   readonly now: string;
   readonly onClaim: (task: TaskItem) => void;
   readonly onRelease: (task: TaskItem) => void;
+  readonly picked: boolean;
+  readonly onPick: (id: string) => void;
 }
 
 function Holder({ task, user, now }: Pick<RowProps, 'task' | 'user' | 'now'>) {
@@ -23,12 +27,15 @@ function Holder({ task, user, now }: Pick<RowProps, 'task' | 'user' | 'now'>) {
   return <>{task.claimedBy === user ? t.you : t.free}</>;
 }
 
-export function TaskRow({ task, group, user, now, onClaim, onRelease }: RowProps) {
+/** Drawn again only when something of its own changes: a long list stays quick. */
+export const TaskRow = memo(function TaskRow({ task, group, user, now, onClaim, onRelease, picked, onPick }: RowProps) {
   const t = useTexts(inboxTexts);
+  const b = useTexts(bulkTexts);
   const lease = leaseOf(task, user, Date.parse(now));
   const mine = task.claimedBy === user;
   return (
-    <tr className={group} data-task={task.id}>
+    <tr className={picked ? `${group} picked` : group} data-task={task.id}>
+      <td className="p"><label><input type="checkbox" aria-label={b.pick([task.title, task.subject].filter(Boolean).join(' · '))} checked={picked} onChange={() => onPick(task.id)} /></label></td>
       <td className="d"><DueCell task={task} group={group} now={now} /></td>
       <td className="tt"><Link href={`/tasks/${task.id}`} data-row-link>{task.title}</Link><span>{[task.subject, task.starterName === undefined ? undefined : t.starter(task.starterName)].filter(Boolean).join(' · ')}</span></td>
       <td className="s">{task.appTitle}</td>
@@ -36,7 +43,7 @@ export function TaskRow({ task, group, user, now, onClaim, onRelease }: RowProps
       <td className="a">{lease ? null : <button type="button" className="chip" onClick={() => (mine ? onRelease(task) : onClaim(task))}>{mine ? t.release : t.claim}<span className="vh">: {task.title}</span></button>}</td>
     </tr>
   );
-}
+});
 
 export function DoneRow({ task }: { readonly task: TaskItem }) {
   const t = useTexts(inboxTexts);

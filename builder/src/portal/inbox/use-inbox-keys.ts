@@ -1,7 +1,7 @@
-import { useEffect, type RefObject } from 'react';
+import { useEffect, useRef, type RefObject } from 'react';
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  return target instanceof HTMLElement && (target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName) || (target instanceof HTMLInputElement && target.type !== 'checkbox'));
 }
 
 function step(root: HTMLElement, by: 1 | -1): void {
@@ -11,23 +11,40 @@ function step(root: HTMLElement, by: 1 | -1): void {
   links[here === -1 ? 0 : Math.min(links.length - 1, Math.max(0, here + by))]?.focus();
 }
 
-/** `/` searches, J and K walk the rows, C takes the row that has focus; never while typing or composing. */
-export function useInboxKeys(root: RefObject<HTMLElement | null>, search: RefObject<HTMLInputElement | null>): void {
+const inRow = (selector: string) => () => document.activeElement?.closest('tr')?.querySelector<HTMLElement>(selector)?.click();
+
+export interface InboxActs {
+  readonly search: RefObject<HTMLInputElement | null>;
+  readonly pickPage: () => void;
+  readonly unpick: () => void;
+  readonly showKeys: () => void;
+}
+
+/** `/` searches, J and K walk the rows, X picks and C takes the row that has focus; never while typing, composing or in a dialog. */
+export function useInboxKeys(root: RefObject<HTMLElement | null>, acts: InboxActs): void {
+  const latest = useRef(acts);
   useEffect(() => {
-    const acts: Readonly<Record<string, (element: HTMLElement) => void>> = {
-      '/': () => search.current?.focus(),
+    latest.current = acts;
+  });
+  useEffect(() => {
+    const does: Readonly<Record<string, (element: HTMLElement) => void>> = {
+      '/': () => latest.current.search.current?.focus(),
       j: (element) => step(element, 1),
       k: (element) => step(element, -1),
-      c: () => document.activeElement?.closest('tr')?.querySelector<HTMLButtonElement>('button')?.click(),
+      x: inRow('input[type=checkbox]'),
+      c: inRow('button'),
+      a: () => latest.current.pickPage(),
+      Escape: () => latest.current.unpick(),
+      '?': () => latest.current.showKeys(),
     };
     const onKey = (event: KeyboardEvent) => {
-      if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || !root.current) return;
-      const act = Object.hasOwn(acts, event.key) ? acts[event.key] : undefined;
+      if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || !root.current || document.querySelector('dialog[open]')) return;
+      const act = Object.hasOwn(does, event.key) ? does[event.key] : undefined;
       if (!act) return;
       event.preventDefault();
       act(root.current);
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [root, search]);
+  }, [root]);
 }

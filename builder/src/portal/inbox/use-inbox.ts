@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import type { InboxQuery } from '../client/portal-api.ts';
 import { useLookEvery } from '../client/live.tsx';
@@ -34,5 +34,7 @@ export function useInboxList(query: InboxQuery) {
     placeholderData: keepPreviousData,
     refetchInterval: useLookEvery(),
   });
-  return { list, tasks: list.data?.pages.flatMap((page) => page.items) ?? [] };
+  const { data } = list;
+  const tasks = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
+  return { list, tasks };
 }

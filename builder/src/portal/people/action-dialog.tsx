@@ -15,10 +15,12 @@ interface ActionDialogProps {
   readonly onAct: () => void;
   readonly onClose: () => void;
   readonly children: ReactNode;
+  /** Whether it asks something, so that one can also say no. @default true */
+  readonly asks?: boolean;
 }
 
 /** A question over the page: the browser keeps the focus inside, Escape closes, the focus goes back to the button. */
-export function ActionDialog({ title, hint, act, busy, problem, onAct, onClose, children }: ActionDialogProps) {
+export function ActionDialog({ title, hint, act, busy, problem, onAct, onClose, children, asks = true }: ActionDialogProps) {
   const t = useTexts(peopleTexts);
   const id = useId();
   const ref = useRef<HTMLDialogElement>(null);
@@ -39,7 +41,7 @@ export function ActionDialog({ title, hint, act, busy, problem, onAct, onClose, 
         {children}
         <div aria-live="assertive">{problem === undefined ? null : <div className="note err"><CircleAlert className="i" aria-hidden="true" /><p>{problem}</p></div>}</div>
         <div className="ask-act">
-          <button type="button" className="big sec" onClick={onClose}>{t.cancel}</button>
+          {asks ? <button type="button" className="big sec" onClick={onClose}>{t.cancel}</button> : null}
           <button type="submit" className="big" aria-disabled={busy}>{act}</button>
         </div>
       </form>
