@@ -34,6 +34,7 @@ import { metricsRoutes } from './routes/system/metrics.ts';
 import { operateRoutes } from './routes/operate/index.ts';
 import { systemRoutes } from './routes/system/index.ts';
 import { triggerRoutes } from './routes/triggers/index.ts';
+import { unitRoutes } from './routes/units/index.ts';
 import { userRoutes } from './routes/users/index.ts';
 import { createMetrics } from './services/metrics.ts';
 import { openStudio } from './services/open-studio.ts';
@@ -92,7 +93,7 @@ const logger = {
 };
 
 const ROUTES: readonly FastifyPluginAsync[] = [
-  accountRoutes, userRoutes, keyRoutes, scenarioRoutes, releaseRoutes, runRoutes, portalAppRoutes, portalWorkRoutes, portalTaskTimeRoutes, portalPeopleRoutes, portalFileRoutes, portalLiveRoutes, appRoutes, catalogueRoutes, datasetRoutes, connectionRoutes, calendarRoutes, auditRoutes, operateRoutes, triggerRoutes, noticeSettingsRoutes, systemRoutes,
+  accountRoutes, userRoutes, unitRoutes, keyRoutes, scenarioRoutes, releaseRoutes, runRoutes, portalAppRoutes, portalWorkRoutes, portalTaskTimeRoutes, portalPeopleRoutes, portalFileRoutes, portalLiveRoutes, appRoutes, catalogueRoutes, datasetRoutes, connectionRoutes, calendarRoutes, auditRoutes, operateRoutes, triggerRoutes, noticeSettingsRoutes, systemRoutes,
 ];
 
 function createFastify(log: boolean): FastifyInstance {

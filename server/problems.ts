@@ -1,17 +1,11 @@
-import type { LocalText } from '../runtime/schema/text.ts';
+import { peopleProblems } from './people-problems.ts';
+import { row } from './problem-row.ts';
 
-/** One coded problem: what happened (with `{detail}` placeholders) and what to do about it. */
-export interface ProblemText {
-  readonly title: LocalText;
-  readonly hint: LocalText;
-}
-
-const text = (zh: string, en: string): LocalText => ({ 'zh-CN': zh, en });
-const row = (zh: string, en: string, hintZh: string, hintEn: string): ProblemText => ({ title: text(zh, en), hint: text(hintZh, hintEn) });
+export type { ProblemText } from './problem-row.ts';
 
 export const authProblems = {
   SCN_AUTH_REQUIRED: row('还没有登录，或登录已过期。', 'You are not logged in, or your session has ended.', '请登录后再试；填写的内容还在页面上。', 'Log in and try again; what you typed is still on the page.'),
-  SCN_AUTH_FORBIDDEN: row('当前账号没有这项权限。', 'Your account may not do this.', '可向管理员申请“{need}”角色。', 'Ask an administrator for the role “{need}”.'),
+  SCN_AUTH_FORBIDDEN: row('当前账号没有这项权限。', 'Your account may not do this.', '需要“{needZh}”的权限；可请所属单位的管理员或所有者授权。', 'It takes the right to {needEn}; an administrator of the unit or the owner can give it.'),
   SCN_AUTH_WRONG: row('登录名或密码不对。', 'Login name or password is wrong.', '请检查大小写和输入法；连续错 10 次会锁定 15 分钟。', 'Check upper case and keyboard layout; 10 wrong tries lock the account for 15 minutes.'),
   SCN_AUTH_LOCKED: row('这个账号因连续输错密码被锁定，到 {until} 为止。', 'This account is locked after too many wrong passwords, until {until}.', '请到时再试，或请管理员重设密码。', 'Try again then, or ask an administrator to set a new password.'),
   SCN_AUTH_ORIGIN: row('请求不是从本站页面发出的，已拒绝。', 'The request did not come from this site and was refused.', '请从本站打开页面再操作；程序调用时带上 Origin 头，值为本站地址。', 'Open this site and try from there; programs send an Origin header with the address of this site.'),
@@ -113,5 +107,5 @@ export const innerProblems = {
   SCN_STORE_CONFLICT: row('别人刚改过，您看到的是旧的一版。', 'Somebody changed this meanwhile; you were looking at an older version.', '先看两份的差别，再决定用哪份；您的内容没有丢。', 'Compare both versions, then decide; yours is not lost.'),
 } as const;
 
-export const problemTexts = { ...authProblems, ...apiProblems, ...threadProblems, ...workProblems, ...triggerProblems, ...innerProblems };
+export const problemTexts = { ...authProblems, ...peopleProblems, ...apiProblems, ...threadProblems, ...workProblems, ...triggerProblems, ...innerProblems };
 export type ProblemCode = keyof typeof problemTexts;

@@ -1,12 +1,19 @@
 import { Type, type Static } from 'typebox';
 import { LocaleSchema } from '../../runtime/schema/text.ts';
 import { JsonRecord, Obj, Opt, Str } from './common.ts';
+import { SpaceRoleSchema } from './units.ts';
 
 export const RoleSchema = Type.Union([Type.Literal('admin'), Type.Literal('designer'), Type.Literal('user')]);
 export type Role = Static<typeof RoleSchema>;
 
 export const UnitSchema = Obj({ id: Str(), name: Str(), attributes: Opt(JsonRecord) });
 export type Unit = Static<typeof UnitSchema>;
+
+/** What a person is in one more unit. */
+export const PostSchema = Obj({ unit: UnitSchema, duties: Type.Array(Str()), head: Opt(Type.Boolean()) });
+/** A role that holds in a unit and in all below it. */
+export const SpaceGrantSchema = Obj({ unit: Str(), role: SpaceRoleSchema });
+export type SpaceGrant = Static<typeof SpaceGrantSchema>;
 
 /** `duties` are scenario roles such as `doctor`; `unit.attributes` are read in formulas as `user.unit.<name>`. */
 export const UserSchema = Obj({
@@ -20,6 +27,10 @@ export const UserSchema = Obj({
   head: Opt(Type.Boolean()),
   /** Who stands in when the account is closed. */
   substitute: Opt(Str()),
+  /** Units besides the main one. Absent in the view of somebody who acts for one of their units. */
+  further: Opt(Type.Array(PostSchema)),
+  /** Roles in parts of the house; `role` holds in all of it. */
+  spaces: Opt(Type.Array(SpaceGrantSchema)),
   locale: Opt(LocaleSchema),
   disabled: Type.Boolean(),
   createdAt: Str(),
@@ -29,6 +40,10 @@ export type User = Static<typeof UserSchema>;
 export const MeSchema = Obj({
   /** Absent before log-in. */
   user: Opt(UserSchema),
+  /** Units to choose from when somebody belongs to several. */
+  units: Opt(Type.Array(Obj({ id: Str(), name: Str() }))),
+  /** What pages the person needs: the designer's, those of people and units, those of the whole server. */
+  can: Opt(Obj({ design: Type.Boolean(), create: Type.Boolean(), people: Type.Boolean(), audit: Type.Boolean(), house: Type.Boolean() })),
   setupNeeded: Type.Boolean(),
   version: Str(),
 });
@@ -41,19 +56,25 @@ const password = Str({ minLength: 10, maxLength: 200 });
 export const SetupBody = Obj({ token: Str(), login, name: Str({ minLength: 1, maxLength: 80 }), password });
 /** POST /api/login → MeSchema. */
 export const LoginBody = Obj({ login: Str({ maxLength: 64 }), password: Str({ maxLength: 200 }) });
+const duties = Type.Array(Str({ maxLength: 64 }), { maxItems: 50 });
+const further = Type.Array(Obj({ unit: UnitSchema, duties, head: Opt(Type.Boolean()) }), { maxItems: 20 });
+const spaces = Type.Array(SpaceGrantSchema, { maxItems: 50 });
+
 /** POST /api/users (admin) → UserSchema. */
 export const NewUserBody = Obj({
   login,
   name: Str({ minLength: 1, maxLength: 80 }),
   password,
   role: RoleSchema,
-  duties: Type.Array(Str({ maxLength: 64 }), { maxItems: 50 }),
+  duties,
   unit: UnitSchema,
   head: Opt(Type.Boolean()),
+  further: Opt(further),
+  spaces: Opt(spaces),
 });
 /** PATCH /api/users/:id (admin) → UserSchema. */
 export const UserChangeBody = Type.Partial(
-  Obj({ name: Str({ minLength: 1, maxLength: 80 }), password, role: RoleSchema, duties: Type.Array(Str({ maxLength: 64 })), unit: UnitSchema, head: Type.Boolean(), /** Empty: nobody. */ substitute: Str({ maxLength: 80 }), disabled: Type.Boolean() }),
+  Obj({ name: Str({ minLength: 1, maxLength: 80 }), password, role: RoleSchema, duties, unit: UnitSchema, head: Type.Boolean(), further, spaces, /** Empty: nobody. */ substitute: Str({ maxLength: 80 }), disabled: Type.Boolean() }),
   { additionalProperties: false },
 );
 /** GET /api/users/choices (admin): duties scenarios ask for, units in use, attributes of units that formulas read. */
@@ -64,4 +85,4 @@ export const MemberChoicesSchema = Obj({
 });
 export type MemberChoices = Static<typeof MemberChoicesSchema>;
 /** PATCH /api/me → MeSchema. */
-export const MeChangeBody = Type.Partial(Obj({ locale: LocaleSchema, password, oldPassword: Str() }), { additionalProperties: false });
+export const MeChangeBody = Type.Partial(Obj({ locale: LocaleSchema, password, oldPassword: Str(), /** In which of their units the person acts from now on. */ acting: Str({ maxLength: 64 }) }), { additionalProperties: false });

@@ -52,7 +52,7 @@ export const RowChangeBody = Obj({ dataset: Str(), id: Str(), version: Type.Inte
 export const RowSavedSchema = Obj({ id: Str(), version: Type.Integer() });
 
 /** PUT /api/datasets { definition } (designer): creates or widens a dataset. */
-export const DatasetBody = Obj({ definition: DatasetDefinitionSchema });
+export const DatasetBody = Obj({ definition: DatasetDefinitionSchema, /** Where a new one belongs. @default the person's own unit */ unit: Opt(Str({ maxLength: 64 })) });
 
 /** GET /api/audit?cursor=&limit= (admin) → Paged(AuditItemSchema) */
 /** PUT /api/calendars/:id (admin) */

@@ -46,7 +46,7 @@ export const TemplateItemSchema = Obj({
 export type TemplateItem = Static<typeof TemplateItemSchema>;
 
 /** POST /api/scenarios → DraftSchema. Exactly one of the three; `id`/`title` override. 409 SCN_API_EXISTS when the id is taken. */
-export const NewScenarioBody = Obj({ template: Opt(Str()), scenario: Opt(Json), title: Opt(Str({ maxLength: 200 })), id: Opt(Str()) });
+export const NewScenarioBody = Obj({ template: Opt(Str()), scenario: Opt(Json), title: Opt(Str({ maxLength: 200 })), id: Opt(Str()), /** Where it belongs. @default the person's own unit */ unit: Opt(Str({ maxLength: 64 })) });
 
 /** GET /api/scenarios/:id */
 export const DraftSchema = Obj({

@@ -1,11 +1,13 @@
 import type { Locale } from '../../runtime/schema/text.ts';
-import type { Role, Unit, User } from '../api/account.ts';
+import type { Role, SpaceGrant, Unit, User } from '../api/account.ts';
 import { fail, isCoded } from '../errors.ts';
 import { audit, newId } from './context.ts';
 import type { Base } from './context.ts';
 import type { PeopleShelf } from './people.ts';
 import type { Passwords } from './passwords.ts';
 import { closeSessionsOf } from './sessions.ts';
+import type { UnitShelf } from './spaces/unit-shelf.ts';
+import { settleUnit } from './spaces/unit-work.ts';
 
 const USER = 'user';
 const LOGIN = 'login';
@@ -23,7 +25,10 @@ export interface Accounts extends Base {
   readonly passwords: Passwords;
   /** Told of every change of an account. */
   readonly people: PeopleShelf;
+  readonly units: UnitShelf;
 }
+
+type Further = NonNullable<User['further']>;
 
 export interface NewUser {
   readonly login: string;
@@ -33,6 +38,8 @@ export interface NewUser {
   readonly duties: readonly string[];
   readonly unit: Unit;
   readonly head?: boolean;
+  readonly further?: Further;
+  readonly spaces?: readonly SpaceGrant[];
 }
 
 export interface UserChange {
@@ -43,6 +50,8 @@ export interface UserChange {
   readonly unit?: Unit;
   readonly head?: boolean;
   readonly substitute?: string;
+  readonly further?: Further;
+  readonly spaces?: readonly SpaceGrant[];
   readonly disabled?: boolean;
   readonly locale?: Locale;
 }
@@ -76,14 +85,28 @@ async function takeLogin(base: Base, login: string, user: string, by: string): P
   }
 }
 
-/** @throws SCN_AUTH_LOGIN_TAKEN */
+/** Lists that are empty are not kept. */
+function listsOf({ further, spaces }: Pick<UserChange, 'further' | 'spaces'>): Pick<User, 'further' | 'spaces'> {
+  return { ...(further && further.length > 0 ? { further } : {}), ...(spaces && spaces.length > 0 ? { spaces: [...spaces] } : {}) };
+}
+
+/** @throws SCN_UNIT_TWICE */
+async function settleUnits(accounts: Accounts, { unit, further = [] }: Pick<UserChange, 'unit' | 'further'>, by: string): Promise<void> {
+  const all = [...(unit ? [unit] : []), ...further.map((post) => post.unit)];
+  const twice = all.find(({ id }, at) => all.findIndex((other) => other.id === id) !== at);
+  if (twice) throw fail('SCN_UNIT_TWICE', { unit: twice.name });
+  for (const one of all) await settleUnit(accounts, one, by);
+}
+
+/** @throws SCN_AUTH_LOGIN_TAKEN, SCN_UNIT_TWICE */
 export async function createUser(accounts: Accounts, wanted: NewUser, by: string): Promise<User> {
   const now = accounts.now();
   const id = `u-${newId(now)}`;
   const hash = await accounts.passwords.hash(wanted.password);
+  await settleUnits(accounts, wanted, by);
   await takeLogin(accounts, wanted.login, id, by);
   const user: User = {
-    id, login: wanted.login, name: wanted.name, role: wanted.role, duties: [...wanted.duties], unit: wanted.unit, ...(wanted.head === true ? { head: true } : {}), disabled: false, createdAt: now.toISOString(),
+    id, login: wanted.login, name: wanted.name, role: wanted.role, duties: [...wanted.duties], unit: wanted.unit, ...(wanted.head === true ? { head: true } : {}), ...listsOf(wanted), disabled: false, createdAt: now.toISOString(),
   };
   await accounts.store.documents.put<CredentialBody>(CREDENTIAL, id, { hash, failures: 0 }, { expectedVersion: 0, by });
   await accounts.store.documents.put<User>(USER, id, user, { expectedVersion: 0, by });
@@ -104,12 +127,14 @@ export async function changeUser(accounts: Accounts, id: string, change: UserCha
   const document = await accounts.store.documents.get<User>(USER, id);
   if (!document) throw fail('SCN_API_NOT_FOUND', { what: id });
   await refuseLastAdmin(accounts, document.body, change);
-  const { password, ...rest } = change;
-  const user: User = { ...document.body, ...rest, duties: [...(rest.duties ?? document.body.duties)] };
+  const { password, further, spaces, ...rest } = change;
+  const { further: oldFurther, spaces: oldSpaces, ...before } = document.body;
+  await settleUnits(accounts, { unit: change.unit ?? before.unit, further: further ?? oldFurther ?? [] }, by);
+  const user: User = { ...before, ...rest, duties: [...(rest.duties ?? before.duties)], ...listsOf({ further: further ?? oldFurther ?? [], spaces: spaces ?? oldSpaces ?? [] }) };
   await accounts.store.documents.put<User>(USER, id, user, { expectedVersion: document.version, by });
   await accounts.people.reload(id);
   if (password !== undefined) await setPassword(accounts, id, password, by);
-  const rightsChanged = change.role !== undefined || change.disabled !== undefined || change.duties !== undefined || password !== undefined;
+  const rightsChanged = change.role !== undefined || change.disabled !== undefined || change.duties !== undefined || further !== undefined || spaces !== undefined || password !== undefined;
   if (rightsChanged) await closeSessionsOf(accounts, id);
   await audit(accounts, by, 'user.change', id, { fields: Object.keys(change) });
   return user;

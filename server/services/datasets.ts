@@ -40,9 +40,10 @@ function uses(scenario: JsonObject, dataset: string): boolean {
   });
 }
 
-export async function listDatasets(base: DataBase): Promise<DatasetItem[]> {
+/** Those whose definition may be seen. */
+export async function listDatasets(base: DataBase, isSeen: (id: string) => boolean): Promise<DatasetItem[]> {
   const scenarios = await base.store.documents.list<JsonObject>(SCENARIO);
-  return (await base.store.datasets.list()).map(({ rows, ...definition }) => {
+  return (await base.store.datasets.list()).filter(({ id }) => isSeen(id)).map(({ rows, ...definition }) => {
     const loading = base.seeds.progressOf(definition.id);
     return {
       definition,

@@ -26,7 +26,9 @@ async function follow(base: FollowBase, change: Change): Promise<void> {
   const any = kind === '*';
   if (any || kind === 'connection' || kind === 'calendar') forgetCompiled(base);
   if (any || kind === 'calendar') await base.calendars.reload();
-  if (any) await base.people.reload();
+  if (any || kind === 'unit') await base.units.reload();
+  if (any || kind === 'place') await base.places.reload();
+  if (any || kind === 'unit') await base.people.reload();
   else if ((kind === 'user' || kind === 'delegation') && id !== undefined) await base.people.reload(id);
   if (any || kind === 'release') await base.live.reload();
   if (kind === 'seed' && id !== undefined) await followSeed(base, id);

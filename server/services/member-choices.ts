@@ -1,8 +1,8 @@
 import type { Locale } from '../../runtime/schema/text.ts';
-import type { Unit } from '../api/account.ts';
-import type { MemberChoices } from '../api/account.ts';
-import { listUsers } from './accounts.ts';
+import type { MemberChoices, Unit, User } from '../api/account.ts';
 import type { Base } from './context.ts';
+import { inUnit, mayOn, mayWith } from './policy/policy.ts';
+import type { PolicyBase } from './policy/policy.ts';
 import { SCENARIO } from './drafts.ts';
 import { textOf } from './texts.ts';
 
@@ -16,9 +16,9 @@ interface DraftBody {
 /** Drafts may be malformed: what is no record has no entries. */
 const entriesOf = (value: unknown): [string, unknown][] => (typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : []);
 
-/** What a member can be given, gathered from what is there: duties that scenarios ask for, units that members belong to, attributes of units that formulas read. */
-export async function memberChoices(base: Base, locale: Locale): Promise<MemberChoices> {
-  const drafts = (await base.store.documents.list<DraftBody>(SCENARIO)).map((document) => document.body);
+/** What a member can be given, gathered from what the reader may see: duties that scenarios ask for, open units they manage, attributes of units that formulas read. */
+export async function memberChoices(base: Base & PolicyBase, reader: User, locale: Locale): Promise<MemberChoices> {
+  const drafts = (await base.store.documents.list<DraftBody>(SCENARIO)).filter(({ id }) => mayWith(base, reader, 'scenario.view', 'scenario', id)).map((document) => document.body);
   const duties = new Map<string, { title: string; apps: string[] }>();
   const attributes = new Set<string>();
   for (const draft of drafts) {
@@ -29,11 +29,10 @@ export async function memberChoices(base: Base, locale: Locale): Promise<MemberC
     }
     for (const [, name] of JSON.stringify(draft).matchAll(/\buser\.unit\.([\p{L}_][\p{L}\p{N}_]*)/gu)) if (name && name !== 'id' && name !== 'name') attributes.add(name);
   }
-  const units = new Map<string, Unit>();
-  for (const user of await listUsers(base)) units.set(user.unit.id, user.unit);
+  const units = base.units.all().filter(({ id, closedAt }) => closedAt === undefined && mayOn(reader, 'person.manage', inUnit(base, id)));
   return {
     duties: [...duties].map(([id, duty]) => ({ id, ...duty })).sort((a, b) => a.title.localeCompare(b.title, 'zh-CN')),
-    units: [...units.values()].sort((a, b) => a.name.localeCompare(b.name, 'zh-CN')),
+    units: units.map(({ id, name, attributes }): Unit => ({ id, name, ...(attributes ? { attributes } : {}) })).sort((a, b) => a.name.localeCompare(b.name, 'zh-CN')),
     attributes: [...attributes].sort(),
   };
 }

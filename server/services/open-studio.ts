@@ -9,7 +9,7 @@ import { openConnection } from './connections.ts';
 import { createChoiceIndexes } from './choices.ts';
 import type { Base } from './context.ts';
 import { createDashboards } from './dashboards.ts';
-import { createPeopleShelf } from './people-shelf.ts';
+import { openSpaces } from './spaces/open-spaces.ts';
 import { createPasswords } from './passwords.ts';
 import { createPlanShelf } from './plans.ts';
 import { loadPlugins } from './plugins.ts';
@@ -51,7 +51,7 @@ export interface StudioOptions extends Base {
 export async function openStudio(options: StudioOptions): Promise<Studio> {
   const { store, now, log } = options;
   const base = { store, now, log };
-  const [load, calendars, live, people] = await Promise.all([loadPlugins(options.nodeTypes, options.plugins), createCalendarShelf(base), createLiveReleases(base), createPeopleShelf(base)]);
+  const [load, calendars, live, spaces] = await Promise.all([loadPlugins(options.nodeTypes, options.plugins), createCalendarShelf(base), createLiveReleases(base), openSpaces(base)]);
   const heavy = options.threads ? createHeavy({ registry: load.registry, plugins: options.plugins, log }) : createInlineWork(load.registry);
   const planBase = { ...base, load, calendars, heavy };
   const secrets = createSecrets(options.secretKey);
@@ -60,7 +60,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const runBase = {
     ...planBase,
     live,
-    people,
+    ...spaces,
     plans: createPlanShelf(planBase),
     http: createHttpHost({ find, ...options.network }),
     mail: createMailHost({ find, ...(options.network?.resolve ? { resolve: options.network.resolve } : {}) }),

@@ -3,6 +3,7 @@ import { listUsers, findUser } from './accounts.ts';
 import type { Base } from './context.ts';
 import { listDelegations, type Delegation } from './delegations.ts';
 import { tokensOf, type PeopleShelf } from './people.ts';
+import type { PersonView } from './spaces/person-view.ts';
 
 function add(map: Map<string, Set<string>>, key: string, id: string): void {
   const set = map.get(key) ?? new Set<string>();
@@ -10,7 +11,7 @@ function add(map: Map<string, Set<string>>, key: string, id: string): void {
   map.set(key, set);
 }
 
-export async function createPeopleShelf(base: Base): Promise<PeopleShelf> {
+export async function createPeopleShelf(base: Base, view: PersonView): Promise<PeopleShelf> {
   const users = new Map<string, User>();
   const members = new Map<string, Set<string>>();
   const acting = new Map<string, Set<string>>();
@@ -23,7 +24,8 @@ export async function createPeopleShelf(base: Base): Promise<PeopleShelf> {
     users.delete(id);
     sorted = null;
   };
-  const keep = (user: User) => {
+  const keep = (stored: User) => {
+    const user = view(stored);
     forget(user.id);
     users.set(user.id, user);
     if (!user.disabled) for (const token of tokensOf(user)) add(members, token, user.id);

@@ -34,17 +34,26 @@ function factsOf({ id, login, name, duties, unit }: User): JsonObject {
   return { id, login, name, duties, unit: { ...(unit.attributes as JsonObject | undefined), id: unit.id, name: unit.name } };
 }
 
+type Post = Pick<User, 'unit' | 'duties' | 'head'>;
+
+/** What a person is in each of their units; in the view of somebody who acts for one of them, only that one. */
+export const postsOf = (user: User): readonly Post[] => (user.further ? [user, ...user.further] : [user]);
+
+const tokensOfPost = ({ unit, duties, head }: Post): string[] => [`g:${unit.id}`, ...(head === true ? [`h:${unit.id}`] : []), ...duties.flatMap((duty) => [`r:${duty}`, `r:${duty}@${unit.id}`])];
+
 /** Tokens of tasks a person may do: themselves, their unit, each duty, each duty of their own unit; of a head, the unit's own. */
 export function tokensOf(user: User): string[] {
-  return [`u:${user.id}`, `g:${user.unit.id}`, ...(user.head === true ? [`h:${user.unit.id}`] : []), ...user.duties.flatMap((duty) => [`r:${duty}`, `r:${duty}@${user.unit.id}`])];
+  const own = [`u:${user.id}`, ...tokensOfPost(user)];
+  return user.further ? [...new Set([...own, ...user.further.flatMap(tokensOfPost)])] : own;
 }
 
 /** No roles named = everybody who can log in. */
 export function hasDuty(user: User, roles: readonly string[]): boolean {
   return roles.length === 0 || roles.some((role) => user.duties.includes(role));
 }
+
 /** Colleagues a person may name to act for them: of their unit, or with a duty in common. */
 export function mayStandIn(user: User): (candidate: User) => boolean {
-  return (candidate) => !candidate.disabled && candidate.id !== user.id && user.duties.length > 0 && candidate.duties.length > 0 && (candidate.unit.id === user.unit.id || candidate.duties.some((duty) => user.duties.includes(duty)));
+  const fits = (own: Post, other: Post) => own.duties.length > 0 && other.duties.length > 0 && (other.unit.id === own.unit.id || other.duties.some((duty) => own.duties.includes(duty)));
+  return (candidate) => !candidate.disabled && candidate.id !== user.id && postsOf(user).some((own) => postsOf(candidate).some((other) => fits(own, other)));
 }
-

@@ -11,6 +11,8 @@ import { labelOf } from './choices.ts';
 import { workingDaysLeft } from './due.ts';
 import { actorOf } from './acting.ts';
 import { hasDuty } from './people.ts';
+import { mayWith } from './policy/policy.ts';
+import type { PolicyBase } from './policy/policy.ts';
 import { startFormOf } from './release-api.ts';
 import { getRelease } from './releases.ts';
 import type { LiveRelease } from './releases.ts';
@@ -27,13 +29,13 @@ export interface Reader {
   readonly locale: Locale;
 }
 
-function pagesOf(scenario: Scenario, { user, locale }: Reader): PortalApp['pages'] {
+function pagesOf(base: PolicyBase, scenario: Scenario, { user, locale }: Reader): PortalApp['pages'] {
   return Object.entries(scenario.pages)
-    .filter(([, page]) => user.role !== 'user' || hasDuty(user, page.roles))
+    .filter(([, page]) => hasDuty(user, page.roles) || mayWith(base, user, 'scenario.view', 'scenario', scenario.id))
     .map(([id, page]) => ({ id, title: page.title ? textOf(scenario, page.title, locale) : (textByKey(scenario, id, locale) ?? id) }));
 }
 
-export function portalApp({ release, scenario }: LiveRelease, reader: Reader): PortalApp {
+export function portalApp(base: PolicyBase, { release, scenario }: LiveRelease, reader: Reader): PortalApp {
   const start = startFormOf(scenario);
   return {
     id: scenario.id,
@@ -42,14 +44,14 @@ export function portalApp({ release, scenario }: LiveRelease, reader: Reader): P
     ...(scenario.icon ? { icon: scenario.icon } : {}),
     synthetic: scenario.synthetic ?? false,
     release: release.id,
-    pages: pagesOf(scenario, reader),
+    pages: pagesOf(base, scenario, reader),
     canStart: start !== undefined && hasDuty(reader.user, start.roles),
   };
 }
 
 /** Apps this person can start or look at. */
 export function listApps(base: RunBase, reader: Reader): PortalApp[] {
-  return base.live.all().map((live) => portalApp(live, reader)).filter((app) => app.canStart || app.pages.length > 0).sort((a, b) => a.title.localeCompare(b.title, 'zh-CN'));
+  return base.live.all().map((live) => portalApp(base, live, reader)).filter((app) => app.canStart || app.pages.length > 0).sort((a, b) => a.title.localeCompare(b.title, 'zh-CN'));
 }
 
 /** @throws SCN_API_NOT_FOUND */
@@ -83,7 +85,7 @@ export async function viewOf(base: RunBase, run: KnownRun, reader: Reader, detai
   const live = await getRelease(base, run.state.release);
   const userName = await userNames(base);
   const labels = detail === 'whole' ? await chosenNames(base, run, reader) : new Map<string, string>();
-  return runView({ run, labels, daysLeft: (due) => workingDaysLeft(base, run.scenario, due), app: portalApp(live, reader), actor: actorOf(base, reader.user), timeline: detail === 'whole' ? timelineOf({ run, people: base.people, userName, locale: reader.locale }) : [], mayWithdraw: detail === 'whole' && run.state.starter['id'] === reader.user.id && withdrawalBar(run.plan, run.state) === null, locale: reader.locale, releaseNumber: live.release.number, userName }, await readRunFeedback(base, run.state.id, reader.user.id));
+  return runView({ run, labels, daysLeft: (due) => workingDaysLeft(base, run.scenario, due), app: portalApp(base, live, reader), actor: actorOf(base, reader.user), timeline: detail === 'whole' ? timelineOf({ run, people: base.people, userName, locale: reader.locale }) : [], mayWithdraw: detail === 'whole' && run.state.starter['id'] === reader.user.id && withdrawalBar(run.plan, run.state) === null, locale: reader.locale, releaseNumber: live.release.number, userName }, await readRunFeedback(base, run.state.id, reader.user.id));
 }
 
 /** People an event has to do with. */
@@ -96,7 +98,7 @@ function tokensIn(event: RunEvent): readonly string[] {
 }
 
 function concerns(base: RunBase, run: KnownRun, user: User): boolean {
-  if (run.state.starter['id'] === user.id || user.role === 'admin') return true;
+  if (run.state.starter['id'] === user.id || mayWith(base, user, 'run.open', 'scenario', run.scenario.id)) return true;
   const apps = run.scenario.id;
   const tokens = new Set(actorOf(base, user).as.filter((as) => as.apps.length === 0 || as.apps.includes(apps)).flatMap((as) => [...as.tokens]));
   return run.events.some((event) => tokensIn(event).some((token) => tokens.has(token)));

@@ -23,7 +23,8 @@ import type { Changes } from './changes.ts';
 import { openDisclosures } from './disclosures.ts';
 import type { SubjectMark } from './subjects.ts';
 import { newId } from './context.ts';
-import { personFacts, type PeopleShelf } from './people.ts';
+import { personFacts } from './people.ts';
+import type { Spaces } from './spaces/open-spaces.ts';
 import type { PlanBase, PlanShelf } from './plans.ts';
 import { getRelease } from './releases.ts';
 import type { LiveReleases } from './releases.ts';
@@ -37,7 +38,7 @@ import { isTriggered } from './triggers/trigger-book.ts';
 import { followUps } from './triggers/follow-ups.ts';
 import type { TriggerCounts } from './triggers/trigger-counts.ts';
 
-export interface RunBase extends PlanBase {
+export interface RunBase extends PlanBase, Spaces {
   readonly plans: PlanShelf;
   readonly live: LiveReleases;
   readonly http: GuardedHttp;
@@ -49,7 +50,6 @@ export interface RunBase extends PlanBase {
   readonly locks: RunLocks;
   readonly memory: RunMemory;
   readonly changes: Changes;
-  readonly people: PeopleShelf;
   readonly markSubject: SubjectMark;
   readonly choiceIndexes: RevisedCache<ChoiceIndex>;
   readonly dashboards: RevisedCache<Dashboard>;

@@ -65,9 +65,9 @@ async function itemOf(base: ListBase, draft: StoredDocument<JsonObject>): Promis
   };
 }
 
-/** Newest change first. */
-export async function listScenarios(base: ListBase): Promise<ScenarioItem[]> {
-  const drafts = await base.store.documents.list<JsonObject>(SCENARIO);
+/** Those that may be seen, newest change first. */
+export async function listScenarios(base: ListBase, isSeen: (id: string) => boolean): Promise<ScenarioItem[]> {
+  const drafts = (await base.store.documents.list<JsonObject>(SCENARIO)).filter(({ id }) => isSeen(id));
   const items = await Promise.all(drafts.map((draft) => itemOf(base, draft)));
   return items.sort((a, b) => b.updatedAt.localeCompare(a.updatedAt));
 }

@@ -6,6 +6,8 @@ export interface SessionBody {
   readonly user: string;
   readonly createdAt: string;
   readonly seenAt: string;
+  /** The unit the person acts for, when not their main one. */
+  readonly acting?: string;
 }
 
 const IDLE_MS = 30 * 60_000;
@@ -39,29 +41,28 @@ function momentsOf(body: SessionBody): { readonly seen: number; readonly created
   return known;
 }
 
-/** The user id behind a token, when that is known without waiting and nothing is to be written; undefined: ask `readSession`. */
-export function sessionAtHand(base: Base, token: string): string | null | undefined {
+/** The session behind a token, when that is known without waiting and nothing is to be written; undefined: ask `readSession`. */
+export function sessionAtHand(base: Base, token: string): SessionBody | null | undefined {
   const found = base.store.documents.atHand<SessionBody>(KIND, hashToken(token));
   if (!found) return found;
   const now = base.now().getTime();
   const { seen, created } = momentsOf(found.body);
-  return now - seen > TOUCH_MS || now - created > ABSOLUTE_MS ? undefined : found.body.user;
+  return now - seen > TOUCH_MS || now - created > ABSOLUTE_MS ? undefined : found.body;
 }
 
-/** The user id behind a token, or null when the session is unknown, idle for 30 minutes or older than 12 hours. */
-export async function readSession(base: Base, token: string): Promise<string | null> {
+/** The session behind a token, or null when the session is unknown, idle for 30 minutes or older than 12 hours. */
+export async function readSession(base: Base, token: string): Promise<SessionBody | null> {
   const id = hashToken(token);
   const found = await base.store.documents.get<SessionBody>(KIND, id);
   if (!found) return null;
   const now = base.now().getTime();
-  const { user } = found.body;
   const { seen, created } = momentsOf(found.body);
   if (now - seen > IDLE_MS || now - created > ABSOLUTE_MS) {
     await closeSession(base, token);
     return null;
   }
   if (now - seen > TOUCH_MS) await touch(base, id, { ...found.body, seenAt: new Date(now).toISOString() }, found.version);
-  return user;
+  return found.body;
 }
 
 async function touch(base: Base, id: string, body: SessionBody, version: number): Promise<void> {
@@ -69,6 +70,21 @@ async function touch(base: Base, id: string, body: SessionBody, version: number)
     await base.store.documents.put<SessionBody>(KIND, id, body, { expectedVersion: version, by: body.user });
   } catch {
     // Two requests of one session touched it at once, or it was closed meanwhile: either way nothing is to be done.
+  }
+}
+
+/** The person acts for this unit as long as the session lasts. */
+export async function actInSession(base: Base, token: string, acting: string): Promise<void> {
+  const id = hashToken(token);
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    const found = await base.store.documents.get<SessionBody>(KIND, id);
+    if (!found) return;
+    try {
+      await base.store.documents.put<SessionBody>(KIND, id, { ...found.body, acting }, { expectedVersion: found.version, by: found.body.user });
+      return;
+    } catch (error) {
+      if (attempt === 4) throw error;
+    }
   }
 }
 

@@ -7,7 +7,7 @@ import type { JsonObject } from '../../runtime/schema/json.ts';
 import type { User } from '../api/account.ts';
 import type { PeopleAnswer, TaskActions } from '../api/people.ts';
 import { actorOf, nameFor } from './acting.ts';
-import { tokensOf } from './people.ts';
+import { postsOf, tokensOf } from './people.ts';
 import type { Reader } from './portal.ts';
 import type { KnownRun, RunBase } from './runs.ts';
 import { nodeTitle } from './words.ts';
@@ -27,8 +27,8 @@ function dutiesOf(candidates: readonly string[], user: User): readonly string[] 
 function isIn(circle: Circle, candidate: User, user: User, candidates: readonly string[]): boolean {
   if (circle === 'nobody') return false;
   if (circle === 'anyone') return true;
-  if (circle === 'unit') return candidate.unit.id === user.unit.id;
-  if (circle === 'duty') return dutiesOf(candidates, user).some((duty) => candidate.duties.includes(duty));
+  if (circle === 'unit') return postsOf(candidate).some(({ unit }) => unit.id === user.unit.id);
+  if (circle === 'duty') return dutiesOf(candidates, user).some((duty) => postsOf(candidate).some(({ duties }) => duties.includes(duty)));
   return tokensOf(candidate).some((token) => candidates.includes(token));
 }
 

@@ -85,7 +85,7 @@ export async function viewTask(base: RunBase, id: string, reader: Reader): Promi
   const time = taskTimeOf({ base, scenario, state, locale, nameOf: names }, open);
   const signing = openTasks(state).filter((other) => other.path === open.path && other.task.kind === 'sign' && other.id !== id);
   return {
-    task, form, ...(time ? { time } : {}), app: portalApp(live, reader), actions: actionsOf(base, run, open, reader), ...(draft ? { draft } : {}),
+    task, form, ...(time ? { time } : {}), app: portalApp(base, live, reader), actions: actionsOf(base, run, open, reader), ...(draft ? { draft } : {}),
     timeline: timelineOf({ run, people: base.people, userName: names, locale }),
     signing: open.resting === true ? signing.map((other) => names(other.task.candidates[0]?.slice(2) ?? '') ?? '') : [],
   };

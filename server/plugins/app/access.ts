@@ -6,12 +6,32 @@ import { fail } from '../../errors.ts';
 import { findUser, userAtHand } from '../../services/accounts.ts';
 import { machineOf } from '../../services/api-keys.ts';
 import { readSession, sessionAtHand } from '../../services/sessions.ts';
+import type { Action } from '../../services/policy/roles.ts';
 import type { Studio } from '../../services/studio.ts';
+import { demandAsked, demandSomewhere } from './asked.ts';
+import type { About } from './asked.ts';
 import { cookieName, tokenOf } from './session-cookie.ts';
 import './studio.ts';
 
-/** Who may call a route: everybody, or at least this role. Nothing is allowed that does not say so. */
-export type Access = 'public' | Role;
+/**
+ * Who may call a route: everybody, whoever is logged in, or whoever the policy lets do an action to what the route is
+ * about. `designer` and `admin` are short for what is about no thing in particular. Nothing is allowed that does not say so.
+ */
+export type Access = 'public' | Role | `${Action} ${About}`;
+
+interface Question {
+  readonly action: Action;
+  readonly about: About;
+}
+
+/** What the policy is asked for a route; undefined when being logged in is enough. */
+function questionOf(access: Access): Question | undefined {
+  if (access === 'public' || access === 'user') return undefined;
+  if (access === 'designer') return { action: 'house.look', about: 'any' };
+  if (access === 'admin') return { action: 'house.manage', about: 'house' };
+  const [action, about] = access.split(' ') as [Action, About];
+  return { action, about };
+}
 
 /** One route and who may call it. */
 export interface RouteAccess {
@@ -43,7 +63,6 @@ declare module 'fastify' {
   }
 }
 
-const RANK: Record<Role, number> = { user: 0, designer: 1, admin: 2 };
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** An unsafe request must come from our own pages; programs without a cookie need no origin (they carry no ambient login). */
@@ -59,11 +78,18 @@ function refuseForeign(request: FastifyRequest, ownOrigin: string | null, hasCoo
   if (hasCookie || site !== undefined) throw fail('SCN_AUTH_ORIGIN');
 }
 
-/** SCN_AUTH_REQUIRED or SCN_AUTH_FORBIDDEN; undefined when the account may. */
-function refusal(account: User | null, access: Access): Error | undefined {
+/** SCN_AUTH_REQUIRED or SCN_AUTH_FORBIDDEN; undefined when the account may go on, as far as is known before the request is read. */
+function refusal(studio: Studio, account: User | null, access: Access): Error | undefined {
   if (access === 'public') return undefined;
   if (!account) return fail('SCN_AUTH_REQUIRED');
-  return RANK[account.role] < RANK[access] ? fail('SCN_AUTH_FORBIDDEN', { need: access }) : undefined;
+  const question = questionOf(access);
+  if (!question) return undefined;
+  try {
+    demandSomewhere(studio, account, question.action, question.about);
+    return undefined;
+  } catch (error) {
+    return error as Error;
+  }
 }
 
 /** Who a program with an API key is. A key carries no ambient login, so it needs no origin. */
@@ -74,17 +100,18 @@ async function machineFor(app: FastifyInstance, request: FastifyRequest, key: st
 
 /** Who a session token stands for; null when nobody. At once when store and session allow it, which saves nearly every request its turns of waiting. */
 function visitorOf(studio: Studio, token: string): User | null | Promise<User | null> {
-  const id = sessionAtHand(studio, token);
-  const user = typeof id === 'string' ? userAtHand(studio, id) : id;
-  return user === undefined ? visitorAskedFor(studio, token) : enabled(user);
+  const session = sessionAtHand(studio, token);
+  const user = session ? userAtHand(studio, session.user) : session;
+  return user === undefined ? visitorAskedFor(studio, token) : visitor(studio, user, session?.acting);
 }
 
 async function visitorAskedFor(studio: Studio, token: string): Promise<User | null> {
-  const id = await readSession(studio, token);
-  return id === null ? null : enabled(await findUser(studio, id));
+  const session = await readSession(studio, token);
+  return session === null ? null : visitor(studio, await findUser(studio, session.user), session.acting);
 }
 
-const enabled = (user: User | null): User | null => (user && !user.disabled ? user : null);
+/** Whoever is logged in acts for one unit at a time: their main one, or the one they chose. */
+const visitor = ({ personView }: Studio, user: User | null, acting: string | undefined): User | null => (user && !user.disabled ? personView(user, acting ?? user.unit.id) : null);
 
 function bearerOf({ headers: { authorization } }: FastifyRequest): string | undefined {
   return authorization === undefined ? undefined : /^Bearer (.+)$/i.exec(authorization)?.[1];
@@ -120,6 +147,12 @@ async function access(app: FastifyInstance): Promise<void> {
     route.config ??= {};
     if (inDocumentation) Object.assign(route.config, { access: 'user', page: true } satisfies { access: Access; page: boolean });
     if (route.config.access === undefined) throw new Error(`Route ${String(route.method)} ${route.url} does not declare config.access`);
+    const question = questionOf(route.config.access);
+    if (question && question.about !== 'any' && question.about !== 'house') {
+      const asked = async (request: FastifyRequest) => demandAsked(app.studio, request, accountOf(request), question.action, question.about);
+      // Before the body is held against its schema: who may not ask learns nothing from mistakes in the question.
+      route.preValidation = [asked, ...[route.preValidation ?? []].flat()];
+    }
     for (const method of [route.method].flat()) if (method !== 'HEAD') app.routeAccess.push({ method, url: route.url, access: route.config.access });
   });
 
@@ -139,7 +172,7 @@ async function access(app: FastifyInstance): Promise<void> {
     const admit = (account: User | null): void => {
       request.account = account;
       if (!account && need !== 'public' && page) void reply.redirect('/studio/login');
-      else done(refusal(account, need));
+      else done(refusal(app.studio, account, need));
     };
     let account: ReturnType<typeof identify>;
     try {

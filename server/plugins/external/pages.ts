@@ -3,6 +3,7 @@ import fp from 'fastify-plugin';
 import type { FastifyInstance, FastifyReply, FastifySchema } from 'fastify';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { mayAnywhere } from '../../services/policy/policy.ts';
 
 const YEAR = 'public, max-age=31536000, immutable';
 
@@ -27,7 +28,7 @@ async function pages(app: FastifyInstance, options: { folder: string }): Promise
     return reply.sendFile(`assets/${request.params['*']}`, folder);
   });
   app.get('/icon.svg', { config, schema }, (_request, reply) => reply.header('cache-control', 'public, max-age=86400').sendFile('icon.svg', folder));
-  app.get('/', { config, schema }, (request, reply) => reply.redirect(request.account?.role === 'user' ? '/portal/' : '/studio/'));
+  app.get('/', { config, schema }, (request, reply) => reply.redirect(request.account && !mayAnywhere(app.studio, request.account, 'house.look') ? '/portal/' : '/studio/'));
 }
 
 export const pagesPlugin = fp(pages, { name: 'external-pages' });

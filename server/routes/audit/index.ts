@@ -7,7 +7,7 @@ import { problemAnswer, typed } from '../typed.ts';
 
 export async function auditRoutes(app: FastifyInstance): Promise<void> {
   const querystring = Obj({ cursor: Opt(Str()), limit: Opt(Type.Integer({ minimum: 1, maximum: 200 })) });
-  typed(app).get('/api/audit', { config: { access: 'admin' }, schema: { tags: ['audit'], querystring, response: { 200: Paged(AuditItemSchema), ...problemAnswer } } }, async (request) => {
+  typed(app).get('/api/audit', { config: { access: 'audit.view house' }, schema: { tags: ['audit'], querystring, response: { 200: Paged(AuditItemSchema), ...problemAnswer } } }, async (request) => {
     const { cursor, limit } = request.query;
     const page = await app.studio.store.audit.list({ limit: limit ?? 50, ...(cursor ? { cursor } : {}) });
     const names = await actorNames(app.studio);

@@ -6,47 +6,54 @@ import type { JsonObject } from '../../../runtime/schema/json.ts';
 import { accountOf } from '../../plugins/app/access.ts';
 import { localeOf } from '../../plugins/app/locale.ts';
 import { defineDataset, deleteRow, insertRow, listDatasets, readRows, updateRow } from '../../services/datasets.ts';
+import { demand, mayWith, placed } from '../../services/policy/policy.ts';
+import { placeNew } from '../../services/policy/new-things.ts';
 import { importRows } from '../../services/import-rows.ts';
 import { problemAnswer, typed } from '../typed.ts';
 
 /** An import may be as large as this, in bytes. */
 const IMPORT_LIMIT = 32 * 1_048_576;
-const config = { access: 'designer' as const };
+const read = { access: 'dataset.rows dataset' as const };
+const write = { access: 'dataset.write dataset' as const };
 const tags = ['datasets'];
 
 export async function datasetRoutes(app: FastifyInstance): Promise<void> {
   const api = typed(app);
   const { studio } = app;
 
-  api.get('/api/datasets', { config, schema: { tags, response: { 200: Obj({ items: Type.Array(DatasetItemSchema) }), ...problemAnswer } } }, async () => ({ items: await listDatasets(studio) }));
+  api.get('/api/datasets', { config: { access: 'dataset.view any' }, schema: { tags, response: { 200: Obj({ items: Type.Array(DatasetItemSchema) }), ...problemAnswer } } }, async (request) => ({ items: await listDatasets(studio, (id) => mayWith(studio, accountOf(request), 'dataset.view', 'dataset', id)) }));
 
-  api.put('/api/datasets', { config, schema: { tags, body: DatasetBody, response: { 200: Ok, ...problemAnswer } } }, async (request) => {
-    await defineDataset(studio, request.body.definition, accountOf(request).id);
+  api.put('/api/datasets', { config: { access: 'dataset.edit any' }, schema: { tags, body: DatasetBody, response: { 200: Ok, ...problemAnswer } } }, async (request) => {
+    const user = accountOf(request);
+    const { id } = request.body.definition;
+    if (await studio.store.datasets.get(id)) demand(user, 'dataset.edit', placed(studio, 'dataset', id));
+    else await placeNew(studio, user, id, request.body.unit);
+    await defineDataset(studio, request.body.definition, user.id);
     studio.plans.clear();
     return { ok: true as const };
   });
 
   const rowsQuery = Obj({ dataset: Str(), field: Opt(Str()), value: Opt(Str()), offset: Opt(Type.Integer({ minimum: 0, maximum: 1_000_000 })), limit: Opt(Type.Integer({ minimum: 1, maximum: 500 })) });
-  api.get('/api/datasets/rows', { config, schema: { tags, querystring: rowsQuery, response: { 200: RowsAnswerSchema, ...problemAnswer } } }, async (request) => {
+  api.get('/api/datasets/rows', { config: read, schema: { tags, querystring: rowsQuery, response: { 200: RowsAnswerSchema, ...problemAnswer } } }, async (request) => {
     const { dataset, field, value, offset, limit } = request.query;
     const found = await readRows(studio, { dataset, field, value, offset: offset ?? 0, limit: limit ?? 50 }, accountOf(request).id);
     return { rows: found.rows.map((row) => ({ ...row })), count: found.count };
   });
 
-  api.post('/api/datasets/rows', { config, schema: { tags, body: NewRowBody, response: { 201: RowSavedSchema, ...problemAnswer } } }, async (request, reply) =>
+  api.post('/api/datasets/rows', { config: write, schema: { tags, body: NewRowBody, response: { 201: RowSavedSchema, ...problemAnswer } } }, async (request, reply) =>
     reply.code(201).send(await insertRow(studio, request.body.dataset, request.body.data as JsonObject, accountOf(request).id, localeOf(request))));
 
-  api.put('/api/datasets/rows', { config, schema: { tags, body: RowChangeBody, response: { 200: RowSavedSchema, ...problemAnswer } } }, (request) => {
+  api.put('/api/datasets/rows', { config: write, schema: { tags, body: RowChangeBody, response: { 200: RowSavedSchema, ...problemAnswer } } }, (request) => {
     const { dataset, id, version, data } = request.body;
     return updateRow(studio, dataset, { id, version, data: data as JsonObject }, accountOf(request).id, localeOf(request));
   });
 
-  api.delete('/api/datasets/rows', { config, schema: { tags, querystring: Obj({ dataset: Str(), id: Str(), version: Type.Integer() }), response: { 200: Ok, ...problemAnswer } } }, async (request) => {
+  api.delete('/api/datasets/rows', { config: write, schema: { tags, querystring: Obj({ dataset: Str(), id: Str(), version: Type.Integer() }), response: { 200: Ok, ...problemAnswer } } }, async (request) => {
     const { dataset, id, version } = request.query;
     await deleteRow(studio, dataset, id, version, accountOf(request).id);
     return { ok: true as const };
   });
 
-  api.post('/api/datasets/import', { config, bodyLimit: IMPORT_LIMIT, schema: { tags, body: ImportBody, response: { 200: ImportReportSchema, ...problemAnswer } } }, (request) =>
+  api.post('/api/datasets/import', { config: write, bodyLimit: IMPORT_LIMIT, schema: { tags, body: ImportBody, response: { 200: ImportReportSchema, ...problemAnswer } } }, (request) =>
     importRows(studio, request.body, accountOf(request).id, localeOf(request)));
 }

@@ -10,7 +10,6 @@ import { operateView } from '../../services/operate/overview.ts';
 import { resumeRun } from '../../services/runs.ts';
 import { problemAnswer, typed } from '../typed.ts';
 
-const config = { access: 'designer' as const };
 const tags = ['operate'];
 const params = Obj({ id: Str() });
 
@@ -19,17 +18,17 @@ export async function operateRoutes(app: FastifyInstance): Promise<void> {
   const api = typed(app);
   const { studio } = app;
 
-  api.get('/api/scenarios/:id/operate', { config, schema: { tags, params, response: { 200: OperateSchema, ...problemAnswer } } }, (request) => operateView(studio, request.params.id, localeOf(request)));
+  api.get('/api/scenarios/:id/operate', { config: { access: 'run.view scenario' }, schema: { tags, params, response: { 200: OperateSchema, ...problemAnswer } } }, (request) => operateView(studio, request.params.id, localeOf(request)));
 
-  api.post('/api/scenarios/:id/incidents/resolve', { config, schema: { tags, params, body: ResolveManyBody, response: { 200: ResolveManyAnswer, ...problemAnswer } } }, async (request) => {
+  api.post('/api/scenarios/:id/incidents/resolve', { config: { access: 'scenario.operate scenario' }, schema: { tags, params, body: ResolveManyBody, response: { 200: ResolveManyAnswer, ...problemAnswer } } }, async (request) => {
     const { runs, path, action, port, input, reason } = request.body;
     const work = { runs, path, action, ...(port ? { port } : {}), ...(input ? { input: input as JsonObject } : {}), ...(reason ? { reason } : {}) };
     return { results: await resolveIncidents(studio, request.params.id, work, accountOf(request), localeOf(request)) };
   });
 
-  api.get('/api/runs/:id/incident', { config, schema: { tags, params, querystring: Obj({ path: Str() }), response: { 200: IncidentInputSchema, ...problemAnswer } } }, (request) => incidentInput(studio, request.params.id, request.query.path, accountOf(request).id));
+  api.get('/api/runs/:id/incident', { config: { access: 'scenario.operate run' }, schema: { tags, params, querystring: Obj({ path: Str() }), response: { 200: IncidentInputSchema, ...problemAnswer } } }, (request) => incidentInput(studio, request.params.id, request.query.path, accountOf(request).id));
 
-  api.post('/api/runs/:id/resume', { config, schema: { tags, params, response: { 200: Ok, ...problemAnswer } } }, async (request) => {
+  api.post('/api/runs/:id/resume', { config: { access: 'scenario.operate run' }, schema: { tags, params, response: { 200: Ok, ...problemAnswer } } }, async (request) => {
     await resumeRun(studio, request.params.id);
     await audit(studio, accountOf(request).id, 'run.resume', request.params.id);
     return { ok: true as const };

@@ -16,6 +16,7 @@ import { sampleDataOf } from '../../services/sample-data.ts';
 import { startApp } from '../../services/start-app.ts';
 import { planOf } from '../../services/runs.ts';
 import { audit } from '../../services/context.ts';
+import { mayWith } from '../../services/policy/policy.ts';
 import { problemAnswer, typed } from '../typed.ts';
 import { readerOf, waitOf } from './reader.ts';
 
@@ -33,7 +34,7 @@ export async function portalAppRoutes(app: FastifyInstance): Promise<void> {
   api.get('/api/portal/apps/:id', { config, schema: { tags, params, response: { 200: PortalAppDetailSchema, ...problemAnswer } } }, async (request) => {
     const reader = readerOf(request);
     const live = demandApp(studio, request.params.id);
-    const summary = portalApp(live, reader);
+    const summary = portalApp(studio, live, reader);
     const data = sampleDataOf(studio.seeds, live.scenario);
     if (data.state === 'loading') return { app: summary, loading: data.percent };
     const plan = await planOf(studio, live.release.id);
@@ -62,14 +63,14 @@ export async function portalAppRoutes(app: FastifyInstance): Promise<void> {
     const live = demandApp(studio, request.params.id);
     const { page: pageId } = request.params;
     const page = Object.hasOwn(live.scenario.pages, pageId) ? live.scenario.pages[pageId] : undefined;
-    if (!page || (user.role === 'user' && !hasDuty(user, page.roles))) throw fail('SCN_API_NOT_FOUND', { what: pageId });
+    if (!page || (!hasDuty(user, page.roles) && !mayWith(studio, user, 'scenario.view', 'scenario', live.scenario.id))) throw fail('SCN_API_NOT_FOUND', { what: pageId });
     return dashboardView(studio, await planOf(studio, live.release.id), live.release.id, pageId, locale);
   });
 
   api.get('/api/portal/apps/:id/reports', { config, schema: { tags, params, querystring: Obj({ reference: Str({ maxLength: 300 }) }), response: { 200: RecordViewSchema, ...problemAnswer } } }, async (request) => {
     const { user, locale } = readerOf(request);
     const live = demandApp(studio, request.params.id);
-    if (!portalApp(live, { user, locale }).canStart) throw fail('SCN_API_NOT_FOUND', { what: request.query.reference });
+    if (!portalApp(studio, live, { user, locale }).canStart) throw fail('SCN_API_NOT_FOUND', { what: request.query.reference });
     const record = await recordView(studio, await planOf(studio, live.release.id), request.query.reference, { user, locale });
     await audit(studio, user.id, 'record.open', live.scenario.id, { fields: record.facts.map((fact) => fact.label) });
     return record;

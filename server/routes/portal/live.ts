@@ -20,8 +20,8 @@ export async function portalLiveRoutes(app: FastifyInstance): Promise<void> {
     const { user } = readerOf(request);
     const stream = new PassThrough();
     const isOpen = async () => {
-      const id = await readSession(studio, request.sessionToken ?? '');
-      const account = id === null ? null : await findUser(studio, id);
+      const session = await readSession(studio, request.sessionToken ?? '');
+      const account = session === null ? null : await findUser(studio, session.user);
       return account !== null && !account.disabled;
     };
     const beat = setInterval(() => {

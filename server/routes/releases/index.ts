@@ -15,7 +15,8 @@ import { testScenario } from '../../services/test-run.ts';
 import type { TestWanted } from '../../services/test-run.ts';
 import { problemAnswer, typed } from '../typed.ts';
 
-const config = { access: 'designer' as const };
+const attempt = { access: 'scenario.try scenario' as const };
+const read = { access: 'scenario.view release' as const };
 const tags = ['releases'];
 const params = Obj({ id: Str() });
 
@@ -24,10 +25,10 @@ export async function releaseRoutes(app: FastifyInstance): Promise<void> {
   const api = typed(app);
   const { studio } = app;
 
-  api.post('/api/scenarios/:id/test-run', { config, bodyLimit: SCENARIO_BYTES, schema: { tags, params, body: TestRunBody, response: { 200: TraceSchema, ...problemAnswer } } }, (request) =>
+  api.post('/api/scenarios/:id/test-run', { config: attempt, bodyLimit: SCENARIO_BYTES, schema: { tags, params, body: TestRunBody, response: { 200: TraceSchema, ...problemAnswer } } }, (request) =>
     testScenario(studio, request.params.id, request.body as TestWanted, accountOf(request), localeOf(request)));
 
-  api.post('/api/scenarios/:id/cases/run', { config, bodyLimit: SCENARIO_BYTES, schema: { tags, params, body: CaseRunBody, response: { 200: CaseRunAnswerSchema, ...problemAnswer } } }, async (request) => {
+  api.post('/api/scenarios/:id/cases/run', { config: attempt, bodyLimit: SCENARIO_BYTES, schema: { tags, params, body: CaseRunBody, response: { 200: CaseRunAnswerSchema, ...problemAnswer } } }, async (request) => {
     const { id } = request.params;
     const scenario = request.body.scenario ?? (await getDraft(studio, id)).body;
     const answer = await runCaseFile(studio, scenario, request.body.cases ?? (await getCases(studio, id)).cases);
@@ -35,7 +36,7 @@ export async function releaseRoutes(app: FastifyInstance): Promise<void> {
     return answer;
   });
 
-  api.post('/api/scenarios/:id/publish', { config, schema: { tags, params, body: PublishBody, response: { 201: ReleaseSchema, ...problemAnswer } } }, async (request, reply) => {
+  api.post('/api/scenarios/:id/publish', { config: { access: 'scenario.publish scenario' }, schema: { tags, params, body: PublishBody, response: { 201: ReleaseSchema, ...problemAnswer } } }, async (request, reply) => {
     const { id } = request.params;
     const by = accountOf(request).id;
     const draft = await getDraft(studio, id);
@@ -47,14 +48,14 @@ export async function releaseRoutes(app: FastifyInstance): Promise<void> {
     return reply.code(201).send(release);
   });
 
-  api.get('/api/scenarios/:id/releases', { config, schema: { tags, params, response: { 200: Obj({ items: Type.Array(ReleaseSchema) }), ...problemAnswer } } }, async (request) => ({ items: await listReleases(studio, request.params.id) }));
+  api.get('/api/scenarios/:id/releases', { config: { access: 'scenario.view scenario' }, schema: { tags, params, response: { 200: Obj({ items: Type.Array(ReleaseSchema) }), ...problemAnswer } } }, async (request) => ({ items: await listReleases(studio, request.params.id) }));
 
-  api.get('/api/releases/:id', { config, schema: { tags, params, response: { 200: ReleaseBodySchema, ...problemAnswer } } }, async (request) => {
+  api.get('/api/releases/:id', { config: read, schema: { tags, params, response: { 200: ReleaseBodySchema, ...problemAnswer } } }, async (request) => {
     const { release, scenario } = await getRelease(studio, request.params.id);
     return { release, scenario };
   });
 
-  api.get('/api/releases/:id/export', { config, schema: { tags, params, description: 'A release as a scenario.json file' } }, async (request, reply) => {
+  api.get('/api/releases/:id/export', { config: read, schema: { tags, params, description: 'A release as a scenario.json file' } }, async (request, reply) => {
     const { release, scenario } = await getRelease(studio, request.params.id);
     return reply.type('application/json; charset=utf-8').header('content-disposition', `attachment; filename="${scenario.id}-${release.number}.scenario.json"`).send(writeScenario(scenario));
   });

@@ -11,7 +11,7 @@ import { listRuns, runTrace } from '../../services/run-trace.ts';
 import { commandRun } from '../../services/runs.ts';
 import { problemAnswer, typed } from '../typed.ts';
 
-const config = { access: 'designer' as const };
+const operate = { access: 'scenario.operate run' as const };
 const tags = ['runs'];
 const params = Obj({ id: Str() });
 const ResolveBody = Obj({ path: Str(), round: Type.Integer(), action: Type.Union([Type.Literal('retry'), Type.Literal('skip'), Type.Literal('edit')]), port: Opt(Str()), input: Opt(JsonRecord) });
@@ -23,14 +23,14 @@ export async function runRoutes(app: FastifyInstance): Promise<void> {
   const { studio } = app;
   const querystring = Obj({ cursor: Opt(Str()), limit: Opt(Type.Integer({ minimum: 1, maximum: 100 })) });
 
-  api.get('/api/scenarios/:id/runs', { config, schema: { tags, params, querystring, response: { 200: Paged(RunItemSchema), ...problemAnswer } } }, (request) => {
+  api.get('/api/scenarios/:id/runs', { config: { access: 'run.view scenario' }, schema: { tags, params, querystring, response: { 200: Paged(RunItemSchema), ...problemAnswer } } }, (request) => {
     const { cursor, limit } = request.query;
     return listRuns(studio, request.params.id, { limit: limit ?? 50, ...(cursor ? { cursor } : {}) }, localeOf(request));
   });
 
-  api.get('/api/runs/:id', { config, schema: { tags, params, response: { 200: TraceSchema, ...problemAnswer } } }, (request) => runTrace(studio, request.params.id, accountOf(request).id, localeOf(request)));
+  api.get('/api/runs/:id', { config: { access: 'run.view run' }, schema: { tags, params, response: { 200: TraceSchema, ...problemAnswer } } }, (request) => runTrace(studio, request.params.id, accountOf(request).id, localeOf(request)));
 
-  api.post('/api/runs/:id/resolve', { config, schema: { tags, params, body: ResolveBody, response: { 200: TraceSchema, ...problemAnswer } } }, async (request) => {
+  api.post('/api/runs/:id/resolve', { config: operate, schema: { tags, params, body: ResolveBody, response: { 200: TraceSchema, ...problemAnswer } } }, async (request) => {
     const { path, round, action, port, input } = request.body;
     const user = accountOf(request);
     await commandRun(studio, request.params.id, { type: 'incident.resolved', path, round, action, by: personFacts(user), ...(port ? { port } : {}), ...(input ? { input: input as JsonObject } : {}) });
@@ -38,7 +38,7 @@ export async function runRoutes(app: FastifyInstance): Promise<void> {
     return runTrace(studio, request.params.id, user.id, localeOf(request));
   });
 
-  api.post('/api/runs/:id/cancel', { config, schema: { tags, params, body: CancelBody, response: { 200: TraceSchema, ...problemAnswer } } }, async (request) => {
+  api.post('/api/runs/:id/cancel', { config: operate, schema: { tags, params, body: CancelBody, response: { 200: TraceSchema, ...problemAnswer } } }, async (request) => {
     const user = accountOf(request);
     await commandRun(studio, request.params.id, { type: 'cancel', by: personFacts(user), reason: request.body.reason });
     await audit(studio, user.id, 'run.cancel', request.params.id);

@@ -10,13 +10,18 @@ import { checkDocument } from '../../services/check.ts';
 import { deleteDraft, draftAnswer, getCases, getDraft, saveCases, saveDraft } from '../../services/drafts.ts';
 import { newScenario } from '../../services/new-scenario.ts';
 import { tryRuleRows } from '../../services/rule-rows.ts';
+import { newPlace } from '../../services/policy/new-things.ts';
+import { mayWith } from '../../services/policy/policy.ts';
 import { listScenarios } from '../../services/scenario-list.ts';
 import { seedTemplate } from '../../services/seeds.ts';
+import { dropPlace, placeVersion, setPlace } from '../../services/spaces/place-shelf.ts';
 import { readTemplate } from '../../services/templates.ts';
 import { problemAnswer, typed } from '../typed.ts';
 
 const params = Obj({ id: Str() });
 const config = { access: 'designer' as const };
+const view = { access: 'scenario.view scenario' as const };
+const edit = { access: 'scenario.edit scenario' as const };
 const tags = ['scenarios'];
 
 function scenarioId(document: unknown): string {
@@ -28,11 +33,14 @@ export async function scenarioRoutes(app: FastifyInstance): Promise<void> {
   const api = typed(app);
   const { studio } = app;
 
-  api.get('/api/scenarios', { config, schema: { tags, response: { 200: Obj({ items: Type.Array(ScenarioItemSchema) }), ...problemAnswer } } }, async () => ({ items: await listScenarios(studio) }));
+  api.get('/api/scenarios', { config: { access: 'scenario.view any' }, schema: { tags, response: { 200: Obj({ items: Type.Array(ScenarioItemSchema) }), ...problemAnswer } } }, async (request) => ({ items: await listScenarios(studio, (id) => mayWith(studio, accountOf(request), 'scenario.view', 'scenario', id)) }));
 
-  api.post('/api/scenarios', { config, bodyLimit: SCENARIO_BYTES, schema: { tags, body: NewScenarioBody, response: { 201: DraftSchema, ...problemAnswer } } }, async (request, reply) => {
-    const by = accountOf(request).id;
+  api.post('/api/scenarios', { config: { access: 'scenario.create any' }, bodyLimit: SCENARIO_BYTES, schema: { tags, body: NewScenarioBody, response: { 201: DraftSchema, ...problemAnswer } } }, async (request, reply) => {
+    const user = accountOf(request);
+    const by = user.id;
+    const unit = newPlace(studio, user, 'scenario.create', request.body.unit);
     const draft = await newScenario(studio, request.body, by);
+    await setPlace(studio, { kind: 'scenario', id: draft.id }, { unit, rights: [{ who: `u:${by}`, right: 'owner' }] }, await placeVersion(studio, 'scenario', draft.id), by);
     if (request.body.template !== undefined) {
       await seedTemplate(studio, await readTemplate(studio.templatesFolder, request.body.template), draft.body, by);
       studio.plans.clear();
@@ -41,23 +49,25 @@ export async function scenarioRoutes(app: FastifyInstance): Promise<void> {
     return reply.code(201).send(draftAnswer(draft, await getCases(studio, draft.id), undefined));
   });
 
-  api.get('/api/scenarios/:id', { config, schema: { tags, params, response: { 200: DraftSchema, ...problemAnswer } } }, async (request) => {
+  api.get('/api/scenarios/:id', { config: view, schema: { tags, params, response: { 200: DraftSchema, ...problemAnswer } } }, async (request) => {
     const { id } = request.params;
     return draftAnswer(await getDraft(studio, id), await getCases(studio, id), studio.live.get(id)?.release.number);
   });
 
-  api.put('/api/scenarios/:id', { config, bodyLimit: SCENARIO_BYTES, schema: { tags, params, body: SaveDraftBody, response: { 200: SavedSchema, ...problemAnswer } } }, async (request) => {
+  api.put('/api/scenarios/:id', { config: edit, bodyLimit: SCENARIO_BYTES, schema: { tags, params, body: SaveDraftBody, response: { 200: SavedSchema, ...problemAnswer } } }, async (request) => {
     const { version, updatedAt } = await saveDraft(studio, request.params.id, request.body.scenario, request.body.baseVersion, accountOf(request).id);
     return { version, updatedAt };
   });
 
-  api.put('/api/scenarios/:id/cases', { config, bodyLimit: SCENARIO_BYTES, schema: { tags, params, body: SaveCasesBody, response: { 200: SavedSchema, ...problemAnswer } } }, async (request) => {
+  api.put('/api/scenarios/:id/cases', { config: edit, bodyLimit: SCENARIO_BYTES, schema: { tags, params, body: SaveCasesBody, response: { 200: SavedSchema, ...problemAnswer } } }, async (request) => {
     const { version, updatedAt } = await saveCases(studio, request.params.id, request.body.cases, request.body.baseVersion, accountOf(request).id);
     return { version, updatedAt };
   });
 
-  api.delete('/api/scenarios/:id', { config, schema: { tags, params, response: { 200: Ok, ...problemAnswer } } }, async (request) => {
+  api.delete('/api/scenarios/:id', { config: { access: 'scenario.delete scenario' }, schema: { tags, params, response: { 200: Ok, ...problemAnswer } } }, async (request) => {
     await deleteDraft(studio, request.params.id, accountOf(request).id);
+    // Runs and releases stay: as long as there are any, whoever may see them is as before.
+    if (!studio.live.get(request.params.id)) await dropPlace(studio, 'scenario', request.params.id, accountOf(request).id);
     return { ok: true as const };
   });
 
@@ -70,7 +80,7 @@ export async function scenarioRoutes(app: FastifyInstance): Promise<void> {
 
   api.post('/api/scenarios/rule-rows', { config, schema: { tags, body: RuleRowsBody, response: { 200: RuleRowsAnswerSchema, ...problemAnswer } } }, (request) => tryRuleRows(studio, request.body, localeOf(request)));
 
-  api.get('/api/scenarios/:id/export', { config, schema: { tags, params, description: 'The draft as a scenario.json file' } }, async (request, reply) => {
+  api.get('/api/scenarios/:id/export', { config: view, schema: { tags, params, description: 'The draft as a scenario.json file' } }, async (request, reply) => {
     const draft = await getDraft(studio, request.params.id);
     return reply.type('application/json; charset=utf-8').header('content-disposition', `attachment; filename="${draft.id}.scenario.json"`).send(writeScenario(draft.body));
   });

@@ -4,26 +4,36 @@ import { MemberChoicesSchema, NewUserBody, UserChangeBody, UserSchema } from '..
 import { Obj, Str } from '../../api/common.ts';
 import { accountOf } from '../../plugins/app/access.ts';
 import { localeOf } from '../../plugins/app/locale.ts';
-import { changeUser, createUser, listUsers } from '../../services/accounts.ts';
+import { changeUser, createUser } from '../../services/accounts.ts';
 import { reown } from '../../services/owners.ts';
 import { memberChoices } from '../../services/member-choices.ts';
+import { demandGift, maySeePerson } from '../../services/policy/people-rules.ts';
 import { problemAnswer, typed } from '../typed.ts';
+
+const tags = ['users'];
 
 export async function userRoutes(app: FastifyInstance): Promise<void> {
   const api = typed(app);
-  const config = { access: 'admin' as const };
-  api.get('/api/users', { config, schema: { tags: ['users'], response: { 200: Obj({ items: Type.Array(UserSchema) }), ...problemAnswer } } }, async () => ({ items: await listUsers(app.studio) }));
+  const { studio } = app;
+  api.get('/api/users', { config: { access: 'person.view any' }, schema: { tags, response: { 200: Obj({ items: Type.Array(UserSchema) }), ...problemAnswer } } }, async (request) => {
+    const reader = accountOf(request);
+    return { items: studio.people.all().filter((person) => maySeePerson(studio, reader, person)) };
+  });
 
-  api.get('/api/users/choices', { config, schema: { tags: ['users'], response: { 200: MemberChoicesSchema, ...problemAnswer } } }, (request) => memberChoices(app.studio, localeOf(request)));
+  api.get('/api/users/choices', { config: { access: 'person.view any' }, schema: { tags, response: { 200: MemberChoicesSchema, ...problemAnswer } } }, (request) => memberChoices(studio, accountOf(request), localeOf(request)));
 
-  api.post('/api/users', { config, schema: { tags: ['users'], body: NewUserBody, response: { 201: UserSchema, ...problemAnswer } } }, async (request, reply) =>
-    reply.code(201).send(await createUser(app.studio, request.body, accountOf(request).id)));
+  api.post('/api/users', { config: { access: 'person.manage any' }, schema: { tags, body: NewUserBody, response: { 201: UserSchema, ...problemAnswer } } }, async (request, reply) => {
+    const by = accountOf(request);
+    demandGift(studio, by, request.body);
+    return reply.code(201).send(await createUser(studio, request.body, by.id));
+  });
 
-  api.patch('/api/users/:id', { config, schema: { tags: ['users'], params: Obj({ id: Str() }), body: UserChangeBody, response: { 200: UserSchema, ...problemAnswer } } }, async (request) => {
-    const before = app.studio.people.find(request.params.id);
-    const { id } = accountOf(request);
-    const changed = await changeUser(app.studio, request.params.id, request.body, id);
-    if (before) await reown(app.studio, before, id);
+  api.patch('/api/users/:id', { config: { access: 'person.manage person' }, schema: { tags, params: Obj({ id: Str() }), body: UserChangeBody, response: { 200: UserSchema, ...problemAnswer } } }, async (request) => {
+    const by = accountOf(request);
+    demandGift(studio, by, request.body);
+    const before = studio.people.find(request.params.id);
+    const changed = await changeUser(studio, request.params.id, request.body, by.id);
+    if (before) await reown(studio, before, by.id);
     return changed;
   });
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { createApp } from '../../../server/app.ts';
+import type { User } from '../../../server/api/account.ts';
 import type { AppOptions } from '../../../server/app.ts';
 import { offerSetup } from '../../../server/services/setup.ts';
 import { createMemoryStore } from '../../../server/stores/memory/memory-store.ts';
@@ -28,6 +29,8 @@ export interface TestStudio {
   readonly user: Person;
   readonly anyone: Person;
   readonly login: (name: string) => Promise<Person>;
+  /** A new account without a role in the whole house, logged in; what is not said is 富阳医院B without duties. */
+  readonly member: (login: string, more?: Partial<Pick<User, 'unit' | 'duties' | 'further' | 'spaces' | 'role'>>) => Promise<Person>;
   readonly close: () => Promise<void>;
 }
 
@@ -78,5 +81,10 @@ export async function createTestStudio(options: Partial<AppOptions> = {}): Promi
     await admin.send('POST', '/api/users', { login, name, password: PASSWORD, role, duties, unit: { id: 'H-B', name: '富阳医院B', attributes: { inst_id: 'H-B' } } });
   }
   const login = (name: string) => loginAs(app, name);
-  return { app, admin, anyone, designer: await login('dora'), user: await login('he'), login, close: () => app.close() };
+  const member: TestStudio['member'] = async (name, more = {}) => {
+    const made = await admin.send('POST', '/api/users', { login: name, name, password: PASSWORD, role: 'user', duties: [], unit: { id: 'H-B', name: '富阳医院B', attributes: { inst_id: 'H-B' } }, ...more });
+    if (made.status !== 201) throw new Error(`account of ${name}: ${JSON.stringify(made.body)}`);
+    return login(name);
+  };
+  return { app, admin, anyone, member, designer: await login('dora'), user: await login('he'), login, close: () => app.close() };
 }

@@ -1,0 +1,26 @@
+import type { User } from '../../api/account.ts';
+import { placeVersion, setPlace } from '../spaces/place-shelf.ts';
+import type { PlaceBase } from '../spaces/place-shelf.ts';
+import { ROOT } from '../spaces/unit-shelf.ts';
+import { demandOpenUnit } from '../spaces/unit-work.ts';
+import { demand, inUnit, mayOn, placed, subjectOf } from './policy.ts';
+import type { PolicyBase } from './policy.ts';
+import type { Action } from './roles.ts';
+
+type Making = Extract<Action, 'scenario.create' | 'dataset.edit'>;
+
+/** The unit a new thing belongs to: the wanted one, else the maker's own, else the first in which they may make things. @throws SCN_API_NOT_FOUND, SCN_AUTH_FORBIDDEN, SCN_UNIT_CLOSED */
+export function newPlace(base: PolicyBase, user: User, action: Making, wanted: string | undefined): string {
+  const own = [user.unit.id, ...subjectOf(user).roles.map(({ unit }) => unit)].find((unit) => base.units.find(unit)?.closedAt === undefined && mayOn(user, action, inUnit(base, unit)));
+  const unit = wanted ?? own ?? ROOT;
+  demand(user, action, inUnit(base, unit));
+  return demandOpenUnit(base.units, unit).id;
+}
+
+/** Puts a new dataset where it belongs; one of a scenario's own goes with the scenario. */
+export async function placeNew(base: PolicyBase & PlaceBase, user: User, id: string, wanted: string | undefined): Promise<void> {
+  const scenario = id.split('/')[0] ?? '';
+  if (wanted === undefined && id.includes('/') && base.places.isPlaced('scenario', scenario)) return demand(user, 'dataset.edit', placed(base, 'dataset', id));
+  const unit = newPlace(base, user, 'dataset.edit', wanted);
+  await setPlace(base, { kind: 'dataset', id }, { unit, rights: [] }, await placeVersion(base, 'dataset', id), user.id);
+}
