@@ -1,9 +1,9 @@
 import type { RunEvent } from '../../runtime/engine/run-event.ts';
 import type { Row, RunRecord, Store } from '../../server/stores/store.ts';
 import { brokenAuditLink } from '../../server/stores/core/audit-chain.ts';
-import type { AuditEntry } from '../../server/stores/store.ts';
 import type { Ledger } from './load.ts';
 import { LATE_SECONDS, lotOf } from './scenario.ts';
+import { wholeAudit } from '../support/whole-audit.ts';
 
 /** What the outcome is held to: what people were told, and what the outside service did. */
 export interface Evidence {
@@ -44,16 +44,6 @@ async function everyRow(store: Store): Promise<readonly Row[]> {
     const { rows } = await store.datasets.query('fault-work/done', { limit: 1000, offset: all.length });
     all.push(...rows);
     if (rows.length < 1000) return all;
-  }
-}
-
-async function wholeAudit(store: Store): Promise<readonly AuditEntry[]> {
-  const all: AuditEntry[] = [];
-  for (let cursor: string | undefined; ; ) {
-    const page = await store.audit.list({ limit: 500, ...(cursor === undefined ? {} : { cursor }) });
-    all.push(...page.items);
-    cursor = page.next;
-    if (cursor === undefined) return all.reverse();
   }
 }
 

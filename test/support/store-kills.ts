@@ -4,10 +4,11 @@ import { createInterface } from 'node:readline';
 import { build } from 'esbuild';
 import { brokenAuditLink } from '../../server/stores/core/audit-chain.ts';
 import { openEmbeddedStore } from '../../server/stores/embedded/embedded-store.ts';
-import type { AuditEntry, Store } from '../../server/stores/store.ts';
+import type { Store } from '../../server/stores/store.ts';
 import { seeded } from './random.ts';
 import { INSTITUTIONS } from './store-builders.ts';
 import { temporaryFolder } from './temporary-folder.ts';
+import { wholeAudit } from './whole-audit.ts';
 
 export interface KillReport {
   readonly kills: number;
@@ -87,12 +88,3 @@ async function isThere(store: Store, line: string, rowsOfKey: ReadonlyMap<string
   return record !== null && record.seq >= Number(seq) && events.length === record.seq && events.every((event, i) => event.seq === i + 1);
 }
 
-async function wholeAudit(store: Store): Promise<AuditEntry[]> {
-  const entries: AuditEntry[] = [];
-  for (let cursor: string | undefined; ; ) {
-    const page = await store.audit.list({ limit: 500, ...(cursor === undefined ? {} : { cursor }) });
-    entries.push(...page.items);
-    cursor = page.next;
-    if (cursor === undefined) return entries.reverse();
-  }
-}

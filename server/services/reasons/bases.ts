@@ -1,17 +1,9 @@
+import { BASIS_LEVEL_WORDS } from '../../../runtime/schema/basis-words.ts';
 import type { Basis } from '../../../runtime/schema/basis.ts';
 import type { Scenario } from '../../../runtime/schema/scenario.ts';
 import type { Locale } from '../../../runtime/schema/text.ts';
 import type { Reason } from '../../api/portal.ts';
 import { textOf } from '../texts.ts';
-
-const LEVELS: Readonly<Record<Basis['level'], Readonly<Record<Locale, string>>>> = {
-  statute: { 'zh-CN': '法律法规', en: 'Statute' },
-  national: { 'zh-CN': '国家文件', en: 'National document' },
-  provincial: { 'zh-CN': '省级文件', en: 'Provincial document' },
-  local: { 'zh-CN': '地方规定', en: 'Local rule' },
-  practice: { 'zh-CN': '通行做法', en: 'Practice' },
-  invented: { 'zh-CN': '示例设定', en: 'Made up for the example' },
-};
 
 const YOUNGER: Readonly<Record<Locale, string>> = { 'zh-CN': '此依据在办理之后才生效', en: 'Came into force after this case was filed' };
 const INVENTED: Readonly<Record<Locale, string>> = { 'zh-CN': '示例设定，不是真实规定', en: 'An assumption of the example, not a real rule' };
@@ -32,7 +24,7 @@ export function basisLines(scenario: Scenario, keys: readonly string[], asOf: st
       title: textOf(scenario, basis.title, locale),
       ...(basis.article ? { article: basis.article } : {}),
       level: basis.level,
-      levelTitle: LEVELS[basis.level][locale],
+      levelTitle: BASIS_LEVEL_WORDS[basis.level][locale],
       ...(basis.from ? { from: basis.from } : {}),
       ...(basis.url ? { url: basis.url } : {}),
       ...(flag ? { flag } : {}),

@@ -1,21 +1,11 @@
 import { expect } from 'vitest';
 import { AUDIT_ROOT, auditHash, brokenAuditLink } from '../../../server/stores/core/audit-chain.ts';
-import type { AuditEntry, Store } from '../../../server/stores/store.ts';
+import type { AuditEntry } from '../../../server/stores/store.ts';
 import { AT, commit, INSTITUTIONS } from '../../support/store-builders.ts';
 import type { Fact } from './fact.ts';
+import { wholeAudit } from '../../support/whole-audit.ts';
 
 const record = (n: number) => ({ by: 'u:li', action: 'scenario.publish', target: `s${n}`, at: AT, ...(n % 2 ? { details: { z: n, a: null } } : {}) });
-
-async function wholeAudit(store: Store): Promise<AuditEntry[]> {
-  const entries: AuditEntry[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await store.audit.list({ limit: 7, ...(cursor === undefined ? {} : { cursor }) });
-    entries.push(...page.items);
-    cursor = page.next;
-  } while (cursor !== undefined);
-  return entries.reverse();
-}
 
 export const auditFacts: readonly Fact[] = [
   ['entries are numbered, newest first, page by page', async (store) => {

@@ -1,3 +1,4 @@
+import { BASIS_LEVEL_WORDS } from '../../../../runtime/schema/basis-words.ts';
 import { Scale, X } from 'lucide-react';
 import { useState } from 'react';
 import type { Basis } from '../../../../runtime/schema/basis.ts';
@@ -12,7 +13,6 @@ import { scenarioText } from '../document/scenario-text.ts';
 import { useLocale } from '../../text/locale.tsx';
 import { panelTexts } from './panel-texts.ts';
 
-const LEVELS = ['statute', 'national', 'provincial', 'local', 'practice', 'invented'] as const;
 const NEW = '+new';
 
 /** Key of a new basis: `basis1`, `basis2`, … */
@@ -22,6 +22,7 @@ function freshKey(bases: Readonly<Record<string, Basis>>): string {
 
 function NewBasisDialog({ open, onClose, onMade }: { readonly open: boolean; readonly onClose: () => void; readonly onMade: (key: string) => void }) {
   const text = useTexts(panelTexts);
+  const { locale } = useLocale();
   const { scenario, edit } = useDocument();
   const [draft, setDraft] = useState({ title: '', article: '', level: 'national', from: '', to: '', url: '' });
   const put = (key: keyof typeof draft) => (value: string) => setDraft((now) => ({ ...now, [key]: value }));
@@ -38,7 +39,7 @@ function NewBasisDialog({ open, onClose, onMade }: { readonly open: boolean; rea
       <div className="basis-form">
         <TextField label={text.basisTitle} value={draft.title} onChange={put('title')}/>
         <TextField label={text.basisArticle} value={draft.article} onChange={put('article')} />
-        <Select label={text.basisLevel} value={draft.level} onChange={put('level')} options={LEVELS.map((id) => ({ id, label: text[`levels_${id}`] }))} />
+        <Select label={text.basisLevel} value={draft.level} onChange={put('level')} options={Object.entries(BASIS_LEVEL_WORDS).map(([id, words]) => ({ id, label: words[locale] }))} />
         <TextField label={text.basisFrom} type="date" value={draft.from} onChange={put('from')} />
         <TextField label={text.basisTo} type="date" value={draft.to} onChange={put('to')} />
         <TextField label={text.basisUrl} type="url" value={draft.url} onChange={put('url')} />
@@ -63,7 +64,7 @@ export function BasisPicker({ value, onChange, readOnly }: { readonly value: rea
           <Scale size={14} aria-hidden="true" />
           <span>
             {titleOf(key)}
-            <small>{[scenario.bases[key] === undefined ? undefined : text[`levels_${scenario.bases[key].level}`], scenario.bases[key]?.article, scenario.bases[key]?.from === undefined ? undefined : text.since(scenario.bases[key].from)].filter(Boolean).join(' · ')}</small>
+            <small>{[scenario.bases[key] === undefined ? undefined : BASIS_LEVEL_WORDS[scenario.bases[key].level][locale], scenario.bases[key]?.article, scenario.bases[key]?.from === undefined ? undefined : text.since(scenario.bases[key].from)].filter(Boolean).join(' · ')}</small>
           </span>
           {readOnly ? null : <IconButton size="small" label={text.removeItem(titleOf(key))} icon={<X size={13} aria-hidden="true" />} onPress={() => onChange(value.filter((one) => one !== key))} />}
         </div>

@@ -1,3 +1,4 @@
+import { BASIS_LEVEL_WORDS } from '../../../../runtime/schema/basis-words.ts';
 import { Check, CircleHelp, Scale, X } from 'lucide-react';
 import type { Condition, Explanation, Judgement } from '../../../../runtime/schema/explanation.ts';
 import type { Reason } from '../../../../server/api/portal.ts';
@@ -145,7 +146,7 @@ export function LegalBasis({ keys }: { readonly keys: readonly string[] }) {
             <Scale size={14} aria-hidden="true" />
             <span>
               {scenarioText(desk.scenario, basis?.title, desk.locale) ?? text.notThere(key)}
-              <small>{[basis && text[`levels_${basis.level}`], basis?.article, basis?.from === undefined ? undefined : text.since(basis.from)].filter(Boolean).join(' · ')}</small>
+              <small>{[basis && BASIS_LEVEL_WORDS[basis.level][desk.locale], basis?.article, basis?.from === undefined ? undefined : text.since(basis.from)].filter(Boolean).join(' · ')}</small>
             </span>
           </div>
         );

@@ -1,3 +1,4 @@
+import { BASIS_LEVEL_WORDS } from '../../../../runtime/schema/basis-words.ts';
 import { useTexts } from '../../text/locale.tsx';
 import type { Basis } from '../../../../runtime/schema/basis.ts';
 import { Chip } from '../../ui/chip.tsx';
@@ -13,7 +14,6 @@ import type { SettingsDesk } from './settings-desk.ts';
 import { settingsTexts } from './settings-text.ts';
 import { TextPair } from './text-pair-entry.tsx';
 
-const LEVELS = ['statute', 'national', 'provincial', 'local', 'practice', 'invented'] as const;
 
 function BasisCard({ desk, id, basis, uses }: { readonly desk: SettingsDesk; readonly id: string; readonly basis: Basis; readonly uses: number }) {
   const text = useTexts(settingsTexts);
@@ -29,7 +29,7 @@ function BasisCard({ desk, id, basis, uses }: { readonly desk: SettingsDesk; rea
       <TextPair desk={desk} label={text.title} at={`${base}/title`} value={basis.title} textKey={`basis.${id}`} demanded />
       <div className="settings-columns">
         <EntryFrame title={text.level} problems={desk.problemsAt(`${base}/level`)}>
-          <Select hideLabel label={text.level} isDisabled={desk.readOnly} value={basis.level} options={LEVELS.map((level) => ({ id: level, label: text[`level_${level}`] }))} onChange={put('level', text.level)} />
+          <Select hideLabel label={text.level} isDisabled={desk.readOnly} value={basis.level} options={Object.entries(BASIS_LEVEL_WORDS).map(([id, words]) => ({ id, label: words[desk.locale] }))} onChange={put('level', text.level)} />
         </EntryFrame>
         {line('article', text.article, 'text')}
         {line('from', text.from, 'date')}

@@ -1,3 +1,4 @@
+import { BASIS_LEVEL_WORDS } from '../../../../runtime/schema/basis-words.ts';
 import { X } from 'lucide-react';
 import { useState } from 'react';
 import { isInForce, type ParameterValue } from '../../../../runtime/schema/parameter.ts';
@@ -60,7 +61,7 @@ export function ValueRow({ desk, type, value, path, locked, isTable, list, onRem
   const text = useTexts(settingsTexts);
   const { scenario, locale } = desk;
   const put = (key: 'from' | 'to' | 'basis') => (next: unknown) => desk.set(text.changeLabel(text.parameter), `${path}/${key}`, next);
-  const bases = Object.entries(scenario.bases).map(([id, basis]) => ({ id, label: scenarioText(scenario, basis.title, locale) ?? id, detail: text[`level_${basis.level}`] }));
+  const bases = Object.entries(scenario.bases).map(([id, basis]) => ({ id, label: scenarioText(scenario, basis.title, locale) ?? id, detail: BASIS_LEVEL_WORDS[basis.level][locale] }));
   const gone = value.basis !== undefined && !Object.hasOwn(scenario.bases, value.basis) ? [{ id: value.basis, label: text.notThere(value.basis) }] : [];
   return (
     <tr data-now={isInForce(value, todayHere())}>
