@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import type { AnyNodeType } from '../runtime/nodes/define-node.ts';
 import { accessPlugin } from './plugins/app/access.ts';
 import { jsonPlugin } from './plugins/app/json.ts';
+import { patiencePlugin } from './plugins/app/patience.ts';
 import { problemsPlugin } from './plugins/app/problems.ts';
 import { studioPlugin } from './plugins/app/studio.ts';
 import { documentationPlugin } from './plugins/external/documentation.ts';
@@ -70,6 +71,8 @@ export interface AppOptions {
   readonly passwords?: 'strong' | 'quick';
   /** Holds every answer against its schema. Tests only. */
   readonly checkAnswers?: boolean;
+  /** A request that takes longer is answered with SCN_API_SLOW. @default 40 s */
+  readonly answerWithinMs?: number;
   /** @default the clock of the store, else that of the system */
   readonly now?: () => Date;
   /** Replaces resolver and dialler of outgoing requests. Tests only. */
@@ -81,6 +84,9 @@ const CLOSE_IDLE_MS = 50;
 
 /** Requests that take longer are logged, also when they are answered well. */
 const SLOW_MS = 1000;
+
+/** Below the minute after which most proxies give up. */
+const ANSWER_WITHIN_MS = 40_000;
 
 /** Log lines (JSON on stdout; a terminal shows only warnings) carry what operators need and nothing a person typed: no bodies, headers, cookies or query strings. */
 const logger = {
@@ -138,6 +144,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     ...(options.network ? { network: options.network } : {}),
   });
   await app.register(problemsPlugin);
+  await app.register(patiencePlugin, { answerWithinMs: options.answerWithinMs ?? ANSWER_WITHIN_MS });
   await app.register(jsonPlugin, { checkAnswers: options.checkAnswers ?? false });
   await app.register(studioPlugin, { studio });
   await app.register(securityHeadersPlugin);

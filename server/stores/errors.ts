@@ -60,16 +60,16 @@ export const STORE_ERRORS = {
     en: 'The address of the database is not valid. It looks like postgres://user:password@host:5432/database; special characters of the password are percent-encoded.',
   },
   SCN_STORE_DOWN: {
-    'zh-CN': '数据库 {database} 没有回应（{reason}）。已保存的内容不受影响；数据库恢复后会自动继续，请稍后重试。',
-    en: 'The database {database} does not answer ({reason}). Everything saved is safe; work goes on by itself when it is back. Try again in a moment.',
+    'zh-CN': '数据库 {database} 没有回应（{reason}）。已保存的内容不受影响；数据库恢复后会自动继续。请稍后重试；同一次提交不会重复办理。',
+    en: 'The database {database} does not answer ({reason}). Everything saved is safe; work goes on by itself when it is back. Try again in a moment; the same submission (clientKey) is not done twice.',
   },
   SCN_STORE_REFUSED: {
     'zh-CN': '数据库 {database} 拒绝了连接或操作（{reason}）。请检查地址、用户、密码、权限和数据库编码。',
     en: 'The database {database} refused ({reason}). Check address, user, password, rights and the encoding of the database.',
   },
   SCN_STORE_BUSY: {
-    'zh-CN': '数据库 {database} 正忙，多次尝试仍未成功（{reason}）；这次修改未保存。请稍后重试。',
-    en: 'The database {database} is too busy and did not take the change after several attempts ({reason}); it was not saved. Try again in a moment.',
+    'zh-CN': '数据库 {database} 正忙，多次尝试仍未成功（{reason}）；这次修改未保存。请稍后重试；同一次提交不会重复办理。',
+    en: 'The database {database} is too busy and did not take the change after several attempts ({reason}); it was not saved. Try again in a moment; the same submission (clientKey) is not done twice.',
   },
   SCN_STORE_SCHEMA: {
     'zh-CN': '数据库 {database} 由更新的版本使用过（结构 {schema}，本版本只认识到 {newest}）。请使用该版本或更新的版本。',

@@ -44,7 +44,7 @@ if (!there.has(`${name}.backup`)) {
   const store = await openPostgresStore(database.url, { now: () => FIXTURE_AT });
   const runs = await fillFixture(store);
   await store.close();
-  const pool = openPool(database.url, 2);
+  const pool = openPool(database.url, { size: 2 });
   await writeRawBackup(pool, join(place, `${name}.backup`), schema, FIXTURE_AT);
   await pool.end();
   await writeFile(join(place, `${name}.json`), `${JSON.stringify({ runs }, null, 1)}\n`);

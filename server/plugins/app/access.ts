@@ -55,6 +55,8 @@ declare module 'fastify' {
     probe?: boolean;
     /** For a collector of metrics: the server's options may let in others than administrators. */
     scrape?: boolean;
+    /** Takes as long as what it is given is large: not cut off by the limit every other answer has. */
+    unhurried?: boolean;
   }
   interface FastifyRequest {
     /** Set before every handler of a route that is not public; null for anonymous. */

@@ -70,14 +70,14 @@ export function problemOf(error: ScenarioError, request: FastifyRequest): Proble
 }
 
 function retryAfter(problem: Problem): string {
-  const seconds = problem.details?.['seconds'];
+  const seconds = problem.code === 'SCN_API_SLOW' ? 5 : problem.details?.['seconds'];
   return typeof seconds === 'number' ? String(seconds) : problem.status === 503 ? '10' : '60';
 }
 
 function answer(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = problemOf(translate(error, request), request);
   if (problem.status >= 500) request.log.error({ request: request.id, code: problem.code, error: { name: error.name, message: error.message, stack: error.stack } }, 'request failed');
-  if (problem.status === 429 || problem.code === 'SCN_RUN_DATA_LOADING' || problem.code === 'SCN_RUN_STOPPING' || problem.code === 'SCN_STORE_DOWN' || problem.code === 'SCN_STORE_BUSY') void reply.header('retry-after', retryAfter(problem));
+  if (problem.status === 429 || problem.code === 'SCN_RUN_DATA_LOADING' || problem.code === 'SCN_RUN_STOPPING' || problem.code === 'SCN_API_SLOW' || problem.code === 'SCN_STORE_DOWN' || problem.code === 'SCN_STORE_BUSY') void reply.header('retry-after', retryAfter(problem));
   return reply.code(problem.status).type(PROBLEM).serializer(JSON.stringify).send(problem);
 }
 

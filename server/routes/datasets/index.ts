@@ -54,6 +54,6 @@ export async function datasetRoutes(app: FastifyInstance): Promise<void> {
     return { ok: true as const };
   });
 
-  api.post('/api/datasets/import', { config: write, bodyLimit: IMPORT_LIMIT, schema: { tags, body: ImportBody, response: { 200: ImportReportSchema, ...problemAnswer } } }, (request) =>
+  api.post('/api/datasets/import', { config: { ...write, unhurried: true }, bodyLimit: IMPORT_LIMIT, schema: { tags, body: ImportBody, response: { 200: ImportReportSchema, ...problemAnswer } } }, (request) =>
     importRows(studio, request.body, accountOf(request).id, localeOf(request)));
 }

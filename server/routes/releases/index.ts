@@ -28,7 +28,7 @@ export async function releaseRoutes(app: FastifyInstance): Promise<void> {
   api.post('/api/scenarios/:id/test-run', { config: attempt, bodyLimit: SCENARIO_BYTES, schema: { tags, params, body: TestRunBody, response: { 200: TraceSchema, ...problemAnswer } } }, (request) =>
     testScenario(studio, request.params.id, request.body as TestWanted, accountOf(request), localeOf(request)));
 
-  api.post('/api/scenarios/:id/cases/run', { config: attempt, bodyLimit: SCENARIO_BYTES, schema: { tags, params, body: CaseRunBody, response: { 200: CaseRunAnswerSchema, ...problemAnswer } } }, async (request) => {
+  api.post('/api/scenarios/:id/cases/run', { config: { ...attempt, unhurried: true }, bodyLimit: SCENARIO_BYTES, schema: { tags, params, body: CaseRunBody, response: { 200: CaseRunAnswerSchema, ...problemAnswer } } }, async (request) => {
     const { id } = request.params;
     const scenario = request.body.scenario ?? (await getDraft(studio, id)).body;
     const answer = await runCaseFile(studio, scenario, request.body.cases ?? (await getCases(studio, id)).cases);
@@ -36,7 +36,7 @@ export async function releaseRoutes(app: FastifyInstance): Promise<void> {
     return answer;
   });
 
-  api.post('/api/scenarios/:id/publish', { config: { access: 'scenario.publish scenario' }, schema: { tags, params, body: PublishBody, response: { 201: ReleaseSchema, ...problemAnswer } } }, async (request, reply) => {
+  api.post('/api/scenarios/:id/publish', { config: { access: 'scenario.publish scenario', unhurried: true }, schema: { tags, params, body: PublishBody, response: { 201: ReleaseSchema, ...problemAnswer } } }, async (request, reply) => {
     const { id } = request.params;
     const by = accountOf(request).id;
     const draft = await getDraft(studio, id);

@@ -2,8 +2,8 @@ import { DatabaseError } from 'pg';
 import { isScenarioError } from '../../../runtime/errors.ts';
 import { storeError } from '../errors.ts';
 
-/** Fails because of others at work: the same transaction may well succeed in a moment. */
-const CONTENTION = new Set(['40001', '40P01', '55P03']);
+/** Fails because of others at work, or took too long: nothing was done, and the same transaction may well succeed in a moment. */
+const CONTENTION = new Set(['40001', '40P01', '55P03', '57014']);
 /** The database went away, is starting or stopping, or has no connection left. */
 const AWAY = new Set(['57P01', '57P02', '57P03', '53300', '25P03', '57P05']);
 const REFUSED = new Set(['28000', '28P01', '3D000', '42501', '0A000', '25006']);

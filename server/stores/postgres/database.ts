@@ -14,11 +14,22 @@ export type Run = <Row>(statement: Statement) => Promise<readonly Row[]>;
 
 const TRIES = 6;
 const FIRST_PAUSE_MS = 40;
+/** After so long nothing is tried again: who asked must hear something. */
+const BUDGET_MS = 12_000;
 /** Connections of one server. */
 const POOL = 20;
 
-/** Settings of every connection: nobody waits or holds a lock for long, not even a server that hangs. */
-const SESSION = '-c idle_in_transaction_session_timeout=20000 -c lock_timeout=20000 -c timezone=UTC -c client_min_messages=warning';
+/**
+ * Settings of every connection: nobody waits or holds a lock for long, not even a server that hangs, and the database
+ * notices a server whose machine is gone.
+ */
+const SESSION = '-c idle_in_transaction_session_timeout=10000 -c lock_timeout=8000 -c tcp_keepalives_idle=30 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3 -c timezone=UTC -c client_min_messages=warning';
+/** An import or an index may take its time. */
+const LONGEST_MS = 120_000;
+/** What is found by key is found at once, or something is wrong. */
+const LONGEST_BY_KEY_MS = 10_000;
+/** The database gives up first, so that nothing goes on there that nobody waits for. */
+const LINE_MS = 2000;
 
 /** `host:port/name`: what people may read of an address. @throws SCN_STORE_URL */
 export function databaseName(url: string): string {
@@ -31,12 +42,20 @@ export function databaseName(url: string): string {
  * For statements that find everything by key. A plan made while a table was small would read all of it, and is kept
  * long after it has grown; these connections are not offered such plans.
  */
-export const BY_KEY = '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off';
+const BY_KEY = '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off';
 
-export function openPool(url: string, size = POOL, settings = ''): Pool {
+export interface PoolOptions {
+  /** Connections at most. @default 20 */
+  readonly size?: number | undefined;
+  /** Only for statements that find everything by key. */
+  readonly byKey?: boolean;
+}
+
+export function openPool(url: string, { size = POOL, byKey = false }: PoolOptions = {}): Pool {
+  const longest = byKey ? LONGEST_BY_KEY_MS : LONGEST_MS;
   const pool = new Pool({
-    connectionString: url, max: size, connectionTimeoutMillis: 5000, idleTimeoutMillis: 30_000, keepAlive: true, query_timeout: 120_000,
-    application_name: 'scenario-studio', options: `${SESSION} ${settings}`,
+    connectionString: url, max: size, connectionTimeoutMillis: 5000, idleTimeoutMillis: 30_000, keepAlive: true, keepAliveInitialDelayMillis: 10_000, query_timeout: longest + LINE_MS,
+    application_name: 'scenario-studio', options: `${SESSION} -c statement_timeout=${longest}${byKey ? ` ${BY_KEY}` : ''}`,
   });
   // An idle connection that breaks is dropped by the pool; whoever asks next hears of a database that is away.
   pool.on('error', () => undefined);
@@ -47,7 +66,7 @@ export function openPool(url: string, size = POOL, settings = ''): Pool {
 
 /**
  * The way to the database. A statement or transaction that lost against others, or found nobody, is tried again after a
- * pause that grows and varies; everything else becomes a coded error.
+ * pause that grows and varies, but not for long; everything else becomes a coded error.
  */
 export class Database {
   readonly pool: Pool;
@@ -137,12 +156,13 @@ export class Database {
   }
 
   async #again<T>(work: () => Promise<T>, mayRepeat: (error: unknown) => boolean = (error) => isContention(error) || isAway(error)): Promise<T> {
+    const until = performance.now() + BUDGET_MS;
     for (let attempt = 1; ; attempt += 1) {
       this.#refuseClosed();
       try {
         return await work();
       } catch (error) {
-        if (attempt >= TRIES || !mayRepeat(error)) throw databaseError(error, this.name);
+        if (attempt >= TRIES || performance.now() > until || !mayRepeat(error)) throw databaseError(error, this.name);
         await sleep(FIRST_PAUSE_MS * 2 ** (attempt - 1) * (0.5 + Math.random()));
       }
     }

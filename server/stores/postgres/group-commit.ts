@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isScenarioError } from '../../../runtime/errors.ts';
+import { storeError } from '../errors.ts';
 import type { RunCommit } from '../store.ts';
 import { commitStatement, type NamedCommit } from './commit-statement.ts';
 import { codeOf, UNIQUE_VIOLATION } from './database-error.ts';
@@ -10,8 +11,11 @@ const UNDER_WAY = 2;
 /** Commits in one statement. */
 const MOST = 64;
 const TRIES = 3;
+/** A commit that could not be sent for so long is refused, and one that failed is not tried again. */
+const PATIENCE_MS = 15_000;
 
 interface Waiting extends NamedCommit {
+  readonly since: number;
   readonly resolve: (held: boolean) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -42,7 +46,7 @@ export class GroupCommit {
   /** Whether the compare-and-set held. A client key that is taken rejects with the error of the database. */
   put(commit: RunCommit): Promise<boolean> {
     return new Promise((resolve, reject) => {
-      this.#queue.push({ commit, commitId: randomUUID(), resolve, reject });
+      this.#queue.push({ commit, commitId: randomUUID(), since: performance.now(), resolve, reject });
       if (this.#queue.length === 1) queueMicrotask(() => this.#next());
     });
   }
@@ -50,6 +54,7 @@ export class GroupCommit {
   #next(): void {
     if (this.#underWay >= UNDER_WAY || this.#queue.length === 0) return;
     const group = this.#take();
+    if (group.length === 0) return;
     this.#underWay += 1;
     void this.#write(group).finally(() => {
       this.#underWay -= 1;
@@ -57,13 +62,15 @@ export class GroupCommit {
     });
   }
 
-  /** At most one commit of a run: the second may rest on the first. */
+  /** At most one commit of a run: the second may rest on the first. One that has waited too long is refused, never sent. */
   #take(): readonly Waiting[] {
     const group = new Map<string, Waiting>();
     const rest: Waiting[] = [];
+    const now = performance.now();
     for (const waiting of this.#queue) {
       const { id } = waiting.commit.run;
-      if (group.size < MOST && !group.has(id)) group.set(id, waiting);
+      if (now - waiting.since > PATIENCE_MS) waiting.reject(storeError('SCN_STORE_DOWN', { database: this.#database.name, reason: 'others wait for it too' }));
+      else if (group.size < MOST && !group.has(id)) group.set(id, waiting);
       else rest.push(waiting);
     }
     this.#queue = rest;
@@ -88,7 +95,7 @@ export class GroupCommit {
         const isDown = isScenarioError(error, 'SCN_STORE_DOWN');
         // The line broke on the way: only the database knows whether it is done.
         if (isDown && (await isThere(this.#database, waiting))) return waiting.resolve(true);
-        if (!isDown && (wasAlone || attempt > 1)) break;
+        if ((!isDown && (wasAlone || attempt > 1)) || performance.now() - waiting.since > PATIENCE_MS) break;
         try {
           const held = await this.#database.once(commitStatement([waiting], this.#owner));
           return waiting.resolve(held.length === 1);

@@ -52,7 +52,7 @@ async function checkRawBackup(file: string, database: string): Promise<RawHead> 
  */
 export async function restoreRawBackup(url: string, file: string): Promise<number> {
   const database = databaseName(url);
-  const pool = openPool(url, 3);
+  const pool = openPool(url, { size: 3 });
   try {
     return await restore(pool, database, file);
   } catch (error) {

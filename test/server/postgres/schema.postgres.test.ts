@@ -24,7 +24,7 @@ describe('the schema', () => {
     const before = await openPostgresStore(database.url);
     await before.runs.commit(commit('r1', 0));
     await before.close();
-    const pool = openPool(database.url, 2);
+    const pool = openPool(database.url, { size: 2 });
     await migrateSchema(pool, 'x', { migrations: { ...MIGRATIONS, '9999-later': later } });
     expect(await database.query('SELECT id, note FROM run')).toEqual([{ id: 'r1', note: 'none' }]);
     expect(await refusal(openPostgresStore(database.url))).toMatchObject({ code: 'SCN_STORE_SCHEMA', details: { schema: '9999-later' } });
@@ -34,7 +34,7 @@ describe('the schema', () => {
 
   it('that fails half-way is not changed at all', async () => {
     const database = await freshDatabase(inject('postgresUrl'), TEMPLATE);
-    const pool = openPool(database.url, 2);
+    const pool = openPool(database.url, { size: 2 });
     const broken: Migration = { up: async (db) => { await later.up(db); await sql`ALTER TABLE no_such_table ADD COLUMN x int`.execute(db); } };
     await expect(migrateSchema(pool, 'x', { migrations: { ...MIGRATIONS, '9999-broken': broken } })).rejects.toThrow('no_such_table');
     await pool.end();

@@ -70,7 +70,7 @@ describe('a database of an older version', () => {
     await withDatabase(async (database, folder) => {
       await restoreRawBackup(database.url, join(place, 'database-0001-begin.backup'));
       await writeFile(join(folder, 'file'), '');
-      const pool = openPool(database.url, 2);
+      const pool = openPool(database.url, { size: 2 });
       const beforeUpgrade = (schema: readonly string[]) => writeRawBackup(pool, join(folder, 'file', 'copy'), schema, '');
       await expect(migrateSchema(pool, 'x', { migrations: { ...MIGRATIONS, '9999-later': later }, beforeUpgrade })).rejects.toThrow();
       await pool.end();
