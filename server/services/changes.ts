@@ -1,16 +1,7 @@
 import type { User } from '../api/account.ts';
 import type { LiveChange } from '../api/portal.ts';
+import type { News, Store } from '../stores/store.ts';
 import { tokensOf } from './people.ts';
-
-/** Something a commit of this process changed, and whom it concerns. */
-export interface Change {
-  readonly run: string;
-  readonly starter: string;
-  /** Candidates of the tasks that were opened, changed, claimed or finished. */
-  readonly tokens: readonly string[];
-  /** Users who got a notice. */
-  readonly notices: readonly string[];
-}
 
 interface Listener {
   readonly user: User;
@@ -19,13 +10,10 @@ interface Listener {
   readonly ended: () => void;
 }
 
-/**
- * Who listens to changes. Only what this process commits is told, so listeners look by themselves now and then, for
- * what other servers did.
- */
+/** Who listens to changes, whichever server makes them. */
 export interface Changes {
-  /** `make` is called only if somebody listens. */
-  readonly tell: (make: () => Change) => void;
+  /** `make` is called only if somebody listens here, or another server may have somebody. */
+  readonly tell: (make: () => News) => void;
   /** Tells of what concerns the user, and nothing else; the answer ends it. A user has at most five, the oldest is ended. */
   readonly listen: (user: User, told: Listener['told'], ended: () => void) => () => void;
   /** Ends all, for a shutdown. */
@@ -35,7 +23,7 @@ export interface Changes {
 const MOST = 5;
 
 /** What a change means for one person; null when it is not theirs to know. */
-function forPerson(change: Change, { user, tokens }: Listener): LiveChange | null {
+function forPerson(change: News, { user, tokens }: Listener): LiveChange | null {
   const tasks = change.tokens.some((token) => tokens.has(token));
   const notices = change.notices.includes(user.id);
   const own = change.starter === user.id;
@@ -43,19 +31,27 @@ function forPerson(change: Change, { user, tokens }: Listener): LiveChange | nul
   return { tasks, notices, ...(own || tasks ? { run: change.run } : {}) };
 }
 
-export function createChanges(): Changes {
+/** @param store tells the other servers and hears of them, when there can be any */
+export function createChanges(store: Pick<Store, 'tell' | 'watch'> = {}): Changes {
   const listeners = new Set<Listener>();
   const end = (listener: Listener) => {
     if (listeners.delete(listener)) listener.ended();
   };
+  const tellHere = (change: News) => {
+    for (const listener of listeners) {
+      const told = forPerson(change, listener);
+      if (told) listener.told(told);
+    }
+  };
+  store.watch?.((change) => {
+    if ('news' in change) for (const news of change.news) tellHere(news);
+    // After an outage nobody knows what was missed.
+    else if ('kind' in change && change.kind === '*') for (const listener of listeners) listener.told({ tasks: true, notices: true });
+  });
   return {
     tell: (make) => {
-      if (listeners.size === 0) return;
-      const change = make();
-      for (const listener of listeners) {
-        const told = forPerson(change, listener);
-        if (told) listener.told(told);
-      }
+      if (listeners.size > 0) tellHere(make());
+      store.tell?.(make);
     },
     listen: (user, told, ended) => {
       const own = [...listeners].filter((listener) => listener.user.id === user.id);

@@ -21,6 +21,7 @@ async function followSeed(base: FollowBase, dataset: string): Promise<void> {
 }
 
 async function follow(base: FollowBase, change: Change): Promise<void> {
+  if ('news' in change) return;
   if ('dataset' in change) return forgetCompiled(base);
   const { kind, id } = change;
   const any = kind === '*';

@@ -69,7 +69,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     runCounts: createRunCounts(),
     locks: createRunLocks(),
     memory: createRunMemory(),
-    changes: createChanges(),
+    changes: createChanges(store),
     markSubject: createSubjectMark(options.secretKey),
     choiceIndexes: createChoiceIndexes(),
     dashboards: createDashboards(),

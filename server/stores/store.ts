@@ -128,8 +128,16 @@ export interface AuditEntry {
   readonly hash: string;
 }
 
-/** What another server changed: a document, all documents of a kind, a dataset with its rows; kind `*` = perhaps everything. */
-export type Change = { readonly kind: string; readonly id?: string } | { readonly dataset: string };
+/** A run that moved and whom that concerns: its starter, the candidates of its tasks, users who got a notice. */
+export interface News {
+  readonly run: string;
+  readonly starter: string;
+  readonly tokens: readonly string[];
+  readonly notices: readonly string[];
+}
+
+/** What another server changed: a document, all documents of a kind, a dataset with its rows, runs; kind `*` = perhaps everything. */
+export type Change = { readonly kind: string; readonly id?: string } | { readonly dataset: string } | { readonly news: readonly News[] };
 
 /** One thing a store holds, as every store can give it and take it. */
 export type ArchiveEntry =
@@ -253,6 +261,11 @@ export interface Store {
   now?(): Date;
   /** Tells of changes other servers make, for what is kept in memory. Absent when there can be no other server. */
   watch?(listener: (change: Change) => void): void;
+  /**
+   * Tells the other servers of a run that moved, soon and together with others; `make` is called only if there is one.
+   * May be lost with the process: whoever listens also looks by himself now and then.
+   */
+  tell?(make: () => News): void;
   /** Reads ahead what the first who asks after a start would wait for. Absent when nobody would. */
   warm?(): Promise<void>;
   /** Facts for `/health` and limits: rows, bytes, warnings at 80 %. */

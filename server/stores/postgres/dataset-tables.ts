@@ -81,7 +81,7 @@ export class DatasetTables {
     this.#presence = presence;
     presence.watch((change) => {
       if ('dataset' in change) this.#known.delete(change.dataset);
-      else if (change.kind === '*') this.#known.clear();
+      else if ('kind' in change && change.kind === '*') this.#known.clear();
     });
   }
 

@@ -5,7 +5,7 @@ import { storeError } from '../errors.ts';
 import type { Store } from '../store.ts';
 import { createPostgresArchive } from './archive.ts';
 import { createAudit } from './audit.ts';
-import { BY_KEY, Database, databaseName, openPool } from './database.ts';
+import { Database, databaseName, openPool } from './database.ts';
 import { databaseError, isAway } from './database-error.ts';
 import { DatasetTables } from './dataset-tables.ts';
 import { createDatasets } from './datasets.ts';
@@ -53,8 +53,8 @@ interface Lines {
  */
 export async function openPostgresStore(url: string, options: PostgresStoreOptions = {}): Promise<Store> {
   const name = databaseName(url);
-  const pool = openPool(url, options.connections);
-  const hotPool = openPool(url, HOT_CONNECTIONS, BY_KEY);
+  const pool = openPool(url, { size: options.connections });
+  const hotPool = openPool(url, { size: HOT_CONNECTIONS, byKey: true });
   const presence = new Presence({ url, onProblem: (error) => options.onProblem?.(databaseError(error, name)) });
   try {
     await prepare({ pool, name, presence }, options);
@@ -116,6 +116,7 @@ function assemble({ database, hot, presence }: Lines, now: () => string): Store 
     archive: createPostgresArchive(database, presence, tables),
     now: () => presence.now(),
     watch: (listener) => presence.watch(listener),
+    tell: (make) => presence.tell(make),
     status: async () => {
       const [found] = await database.query<{ rows: string; bytes: string }>({ name: 'status', text: 'SELECT (SELECT coalesce(sum(rows), 0) FROM dataset_count) AS rows, pg_database_size(current_database()) AS bytes', values: [] });
       return { kind: 'postgres', rows: Number(found?.rows ?? 0), bytes: Number(found?.bytes ?? 0), warnings: presence.hears ? [] : ['SCN_STORE_DEAF changes of other servers are not heard at present; everything is read from the database'] };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
-import type { Change } from '../store.ts';
+import type { Change, News } from '../store.ts';
 
 const CHANNEL = 'studio_change';
 const BEAT_MS = 3000;
@@ -10,6 +10,13 @@ export const GONE_AFTER = '15 seconds';
 /** What is remembered is trusted this long after the last answer of the database on the line that tells of changes. */
 const TRUST_MS = 2 * BEAT_MS + 500;
 const LONGEST_PAYLOAD = 7000;
+/** News go together: telling costs the database a lock that all commits share. */
+const NEWS_EVERY_MS = 200;
+/** More than this in that time is told as far as it fits. */
+const MOST_NEWS = 2000;
+
+const BEAT = `INSERT INTO server (id, started_at, seen_at) VALUES ($1, now(), now()) ON CONFLICT (id) DO UPDATE SET seen_at = now()
+  RETURNING extract(epoch FROM clock_timestamp()) * 1000 AS at, NOT EXISTS (SELECT 1 FROM server o WHERE o.id <> $1 AND o.seen_at > now() - interval '${GONE_AFTER}') AS alone`;
 
 export interface PresenceOptions {
   readonly url: string;
@@ -29,6 +36,10 @@ export class Presence {
   /** What the clock of the database said, and when by our own, which only goes forward. */
   #clock = { database: Date.now(), own: performance.now() };
   #stopped = false;
+  /** Whether another server gave a sign of life lately. */
+  #isAlone = true;
+  #news: News[] = [];
+  #newsTimer: NodeJS.Timeout | undefined;
   /** An outage is told once. */
   #reported = false;
   #loop: Promise<void> = Promise.resolve();
@@ -55,6 +66,24 @@ export class Presence {
     this.#listeners.add(listener);
   }
 
+  /** For the other servers, soon and together; nobody waits for it. */
+  tell(make: () => News): void {
+    if (this.#isAlone || this.#news.length >= MOST_NEWS) return;
+    this.#news.push(make());
+    this.#newsTimer ??= setTimeout(() => void this.#sendNews(), NEWS_EVERY_MS).unref();
+  }
+
+  async #sendNews(): Promise<void> {
+    const payloads = newsPayloads(this.id, this.#news);
+    this.#news = [];
+    this.#newsTimer = undefined;
+    try {
+      await this.#client?.query({ name: 'news', text: `SELECT ${TELL}payload) FROM unnest($1::text[]) AS payload`, values: [payloads] });
+    } catch {
+      // Who hears of it again also hears that something may have been missed.
+    }
+  }
+
   /** Resolves when the first sign of life is given. */
   async start(): Promise<void> {
     await this.#connect();
@@ -64,6 +93,7 @@ export class Presence {
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#wake.abort();
+    clearTimeout(this.#newsTimer);
     await this.#loop;
     try {
       await this.#client?.query('DELETE FROM server WHERE id = $1', [this.id]);
@@ -105,12 +135,13 @@ export class Presence {
     }
     this.#client = client;
     // Whatever happened while nobody listened.
-    this.#tell({ kind: '*' });
+    this.#heard({ kind: '*' });
   }
 
   async #beat(client: Client): Promise<void> {
     const asked = performance.now();
-    const { rows } = await client.query<{ at: string }>('INSERT INTO server (id, started_at, seen_at) VALUES ($1, now(), now()) ON CONFLICT (id) DO UPDATE SET seen_at = now() RETURNING extract(epoch FROM clock_timestamp()) * 1000 AS at', [this.id]);
+    const { rows } = await client.query<{ at: string; alone: boolean }>(BEAT, [this.id]);
+    this.#isAlone = rows[0]?.alone ?? true;
     this.#clock = { database: Number(rows[0]?.at), own: (asked + performance.now()) / 2 };
     this.#lastBeat = asked;
     this.#reported = false;
@@ -125,12 +156,34 @@ export class Presence {
 
   #hear(payload: string): void {
     const [from, change] = JSON.parse(payload) as [string, Change];
-    if (from !== this.id) this.#tell(change);
+    if (from !== this.id) this.#heard(change);
   }
 
-  #tell(change: Change): void {
+  #heard(change: Change): void {
     for (const listener of this.#listeners) listener(change);
   }
+}
+
+/** As many news to a payload as fit; one too long by itself names no candidates one by one, and is left to who looks by himself. */
+function newsPayloads(from: string, all: readonly News[]): readonly string[] {
+  const payloads: string[] = [];
+  let group: string[] = [];
+  let bytes = 0;
+  const close = () => {
+    if (group.length > 0) payloads.push(`[${JSON.stringify(from)},{"news":[${group.join(',')}]}]`);
+    group = [];
+    bytes = 0;
+  };
+  for (const news of all) {
+    const text = JSON.stringify(news);
+    const size = Buffer.byteLength(text) + 1;
+    if (size > LONGEST_PAYLOAD) continue;
+    if (bytes + size > LONGEST_PAYLOAD) close();
+    group.push(text);
+    bytes += size;
+  }
+  close();
+  return payloads;
 }
 
 /** SQL that tells the other servers of a change when the transaction around it is committed; `value` is its parameter. */
