@@ -3,36 +3,58 @@ import type { User } from '../api/account.ts';
 import { fail, isCoded } from '../errors.ts';
 import { createUser, hasAdmin } from './accounts.ts';
 import type { Accounts } from './accounts.ts';
+import type { Sealed, Secrets } from './secrets.ts';
 import { hashToken, newToken } from './sessions.ts';
 
 const KIND = 'setup';
+const OWNER = 'setup/token';
 const LIFE_MS = 30 * 60_000;
 const TRIES = 5;
 
 interface SetupBody {
   readonly hash: string;
   readonly until: string;
+  /** The token itself, for the other servers, which print it too. */
+  readonly sealed?: Sealed;
 }
 
-/** A new one-time token while no administrator exists, otherwise null. Older tokens stop working. */
-export async function offerSetup(accounts: Accounts): Promise<string | null> {
-  if (await hasAdmin(accounts)) return null;
-  const token = newToken();
+export type SetupBase = Accounts & { readonly secrets: Secrets };
+
+/**
+ * The one-time token while no administrator exists, otherwise null. Several servers that start on an empty database offer
+ * the same one, so that every link that was printed works until one is used.
+ */
+export async function offerSetup(base: SetupBase): Promise<string | null> {
+  if (await hasAdmin(base)) return null;
   for (let attempt = 1; ; attempt += 1) {
+    const old = await base.store.documents.get<SetupBody>(KIND, 'token');
+    const offered = old && tokenIn(base, old.body);
+    if (offered) return offered;
     try {
-      await storeToken(accounts, token);
-      return token;
+      return await storeToken(base, old?.version ?? 0);
     } catch (error) {
-      // Another server offers its own at this moment; the later one counts.
+      // Another server offers one at this moment.
       if (attempt === TRIES || !isCoded(error, 'SCN_STORE_CONFLICT')) throw error;
     }
   }
 }
 
-async function storeToken(accounts: Accounts, token: string): Promise<void> {
-  const old = await accounts.store.documents.get<SetupBody>(KIND, 'token');
-  const until = new Date(accounts.now().getTime() + LIFE_MS).toISOString();
-  await accounts.store.documents.put<SetupBody>(KIND, 'token', { hash: hashToken(token), until }, { expectedVersion: old?.version ?? 0, by: 'system' });
+/** A token that is good for a while yet. */
+function tokenIn({ secrets, now }: SetupBase, { sealed, until }: SetupBody): string | null {
+  if (!sealed || Date.parse(until) - now().getTime() < LIFE_MS / 2) return null;
+  try {
+    return secrets.open(sealed, OWNER);
+  } catch {
+    // Sealed with a key that is gone.
+    return null;
+  }
+}
+
+async function storeToken({ store, secrets, now }: SetupBase, expectedVersion: number): Promise<string> {
+  const token = newToken();
+  const until = new Date(now().getTime() + LIFE_MS).toISOString();
+  await store.documents.put<SetupBody>(KIND, 'token', { hash: hashToken(token), until, sealed: secrets.seal(token, OWNER) }, { expectedVersion, by: 'system' });
+  return token;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MemberChoices } from '../../server/api/account.ts';
+import { createMemoryStore } from '../../server/stores/memory/memory-store.ts';
 import { offerSetup } from '../../server/services/setup.ts';
 import { cookieOf, createTestApp, createTestStudio, ORIGIN, PASSWORD, personOf } from './support/studio.ts';
 import type { TestStudio } from './support/studio.ts';
@@ -36,6 +37,25 @@ describe('set-up', () => {
     now = new Date('2026-01-01T00:31:00Z');
     expect(code(await anyone.send('POST', '/api/setup', { ...body, token }))).toBe('SCN_AUTH_SETUP_TOKEN');
     await app.close();
+  });
+
+  it('offers the same link on every server of a store, and a new one when half of its time is over', async () => {
+    let now = new Date('2026-01-01T00:00:00Z');
+    const shared = { store: createMemoryStore(), secretKey: Buffer.alloc(32, 7), now: () => now };
+    const servers = await Promise.all([1, 2, 3].map(() => createTestApp(shared)));
+    const offer = async () => [...new Set(await Promise.all(servers.map(({ studio: one }) => offerSetup(one))))];
+    const [link, ...others] = await offer();
+    expect(others).toEqual([]);
+    now = new Date('2026-01-01T00:14:00Z');
+    expect(await offer()).toEqual([link]);
+    now = new Date('2026-01-01T00:16:00Z');
+    const [next, ...more] = await offer();
+    expect([next === link, more]).toEqual([false, []]);
+    const [first] = servers;
+    const body = { login: 'first', name: '一', password: PASSWORD };
+    if (first) expect((await personOf(first, '', '').send('POST', '/api/setup', { ...body, token: next })).status).toBe(200);
+    expect(await offer()).toEqual([null]);
+    await Promise.all(servers.map((one) => one.close()));
   });
 
   it('offers no link once an administrator exists', async () => {
