@@ -50,8 +50,11 @@ export function createSchedules(base: ScheduleBase): Schedules {
     const since = found?.body.cron === cron && found.body.last !== undefined ? found.body.last : publishedAt;
     const times = nextTimes(cron, zone, since, COUNTED).filter((time) => Date.parse(time) <= now.getTime());
     const at = lastTime(cron, zone, now.toISOString());
-    entry.next = nextAfter(cron, zone, now.toISOString());
-    if (times.length === 0 || at === null) return false;
+    const next = nextAfter(cron, zone, now.toISOString());
+    if (times.length === 0 || at === null) {
+      entry.next = next;
+      return false;
+    }
     const isLate = now.getTime() - Date.parse(at) > LATE_MS;
     const goes = found?.body.paused === undefined && !(isLate && trigger.config['missed'] === 'skip');
     if (goes) {
@@ -64,6 +67,8 @@ export function createSchedules(base: ScheduleBase): Schedules {
       // Another server has dealt with the same tick.
       if (!isCoded(error, 'SCN_STORE_CONFLICT')) throw error;
     }
+    // Only now: a store that was away meanwhile is asked again in a second, not at the next tick.
+    entry.next = next;
     return goes;
   };
 
