@@ -1,2 +1,4 @@
-/** Bundles the server alone into `dist/`. */
-export declare function buildServer(): Promise<void>;
+import type { Plugin } from 'esbuild';
+
+/** Bundles the server alone into `dist/`, under another name and through plugins when asked. */
+export declare function buildServer(options?: { readonly out?: string; readonly plugins?: Plugin[] }): Promise<void>;

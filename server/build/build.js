@@ -17,13 +17,17 @@ const BANNER = [
   "const __dirname = __joinPath(__dirnameOf(__filename), 'lib');",
 ].join('\n');
 
-/** One file with everything but the native password hash: only that starts fast enough. Threads for heavy work have theirs beside it. */
-export async function buildServer() {
+/**
+ * One file with everything but the native password hash: only that starts fast enough. Threads for heavy work have theirs beside it.
+ * @param {{ out?: string, plugins?: import('esbuild').Plugin[] }} options name of the file, and what changes the source on its way
+ */
+export async function buildServer({ out = 'server', plugins = [] } = {}) {
   await build({
-    entryPoints: [{ in: join(home, 'server', 'main.ts'), out: 'server' }, { in: join(home, 'server', 'workers', 'worker.ts'), out: 'worker' }],
+    entryPoints: [{ in: join(home, 'server', 'main.ts'), out }, { in: join(home, 'server', 'workers', 'worker.ts'), out: 'worker' }],
     outdir: dist,
     outExtension: { '.js': '.mjs' },
     bundle: true,
+    plugins,
     platform: 'node',
     format: 'esm',
     target: 'node20',

@@ -17,11 +17,13 @@ export interface Ledger {
   /** Requests that repeated one under way or answered. */
   duplicates: number;
   acknowledged: number;
+  /** The longest that a server which was up all the while took to answer. */
+  slowestMs: number;
   /** Answers nobody should get, with their number. */
   readonly odd: string[];
 }
 
-export const emptyLedger = (): Ledger => ({ starts: new Map(), decisions: new Map(), sent: new Set(), duplicates: 0, acknowledged: 0, odd: [] });
+export const emptyLedger = (): Ledger => ({ starts: new Map(), decisions: new Map(), sent: new Set(), duplicates: 0, acknowledged: 0, slowestMs: 0, odd: [] });
 
 export interface LoadOptions {
   readonly client: Client;
@@ -55,6 +57,9 @@ export function startLoad(options: LoadOptions): { readonly stop: () => Promise<
 }
 
 const GIVE_UP_MS = 90_000;
+/** Most press the button again after a while; some wait to the end, and must be told something. */
+const IMPATIENT_MS = 6000;
+const PATIENT_MS = 60_000;
 
 async function one(options: LoadOptions, n: number, isStopping: () => boolean): Promise<void> {
   const { ledger, random } = options;
@@ -68,14 +73,30 @@ async function one(options: LoadOptions, n: number, isStopping: () => boolean): 
 }
 
 async function insist(options: LoadOptions, n: number, loyal: boolean, isStopping: () => boolean, work: (slot: Slot) => Promise<Reply | null>): Promise<Reply | null> {
+  let last: Reply | null = null;
   for (const until = performance.now() + GIVE_UP_MS; performance.now() < until; ) {
     const reply = await work(pick(options));
+    last = reply ?? last;
     if (reply && !PASSING.has(reply.status)) return reply;
     if (!loyal || isStopping()) return null;
     await sleep(50 + options.random() * 200);
   }
-  options.ledger.odd.push(`${n}: no answer for ${GIVE_UP_MS / 1000} s`);
+  options.ledger.odd.push(`${n}: not done in ${GIVE_UP_MS / 1000} s, last told ${last ? `${last.status} ${String(last.body['code'])}` : 'nothing'}`);
   return null;
+}
+
+/** Sends once; whoever waits to the end at a server that is up all the while must be told something. */
+async function send({ client, ledger, random }: LoadOptions, slot: Slot, path: string, body: unknown): Promise<Reply | null> {
+  const patienceMs = random() < 0.2 ? PATIENT_MS : IMPATIENT_MS;
+  const { downs, up } = slot;
+  const began = performance.now();
+  const reply = await client.send(slot, 'POST', path, body, patienceMs);
+  const tookMs = performance.now() - began;
+  if (up && slot.downs === downs) {
+    if (reply) ledger.slowestMs = Math.max(ledger.slowestMs, tookMs);
+    else if (tookMs >= PATIENT_MS) ledger.odd.push(`${path}: server ${slot.number} was up and said nothing for ${PATIENT_MS / 1000} s`);
+  }
+  return reply;
 }
 
 /** Usually one that is up; now and then any, as a balancer that has not noticed yet. */
@@ -88,11 +109,11 @@ function pick({ slots, random }: LoadOptions): Slot {
 const ifTwice = (random: Random, share: number): readonly null[] => (random() < share ? [null] : []);
 
 async function start(options: LoadOptions, slot: Slot, n: number): Promise<Reply | null> {
-  const { client, ledger, random } = options;
+  const { ledger, random } = options;
   const body = { clientKey: `start-${n}-key`, input: { n } };
   const again = ifTwice(random, 0.1);
   ledger.duplicates += again.length;
-  const replies = await Promise.all([slot, ...again.map(() => pick(options))].map((at) => client.send(at, 'POST', '/api/portal/apps/fault-work/runs', body)));
+  const replies = await Promise.all([slot, ...again.map(() => pick(options))].map((at) => send(options, at, '/api/portal/apps/fault-work/runs', body)));
   for (const reply of replies) if (reply) noteStart(ledger, n, reply);
   return replies.find((reply) => reply?.status === 200 || reply?.status === 202) ?? replies[0] ?? null;
 }
@@ -110,11 +131,11 @@ function taskOf(reply: Reply | null): string | undefined {
 
 /** One outcome, sometimes sent twice, sometimes against somebody who decides the other way at the same moment. */
 async function decide(options: LoadOptions, slot: Slot, n: number, task: string): Promise<Reply | null> {
-  const { client, ledger, random } = options;
+  const { ledger, random } = options;
   const outcome: Outcome = n % 2 === 0 ? 'yes' : 'no';
   const other: Outcome = outcome === 'yes' ? 'no' : 'yes';
   const submit = async (at: Slot, key: string, what: Outcome): Promise<Reply | null> => {
-    const reply = await client.send(at, 'POST', `/api/portal/tasks/${task}/submit`, { clientKey: key, outcome: what, data: {} });
+    const reply = await send(options, at, `/api/portal/tasks/${task}/submit`, { clientKey: key, outcome: what, data: {} });
     if (reply) noteDecision(ledger, n, what, reply);
     return reply;
   };

@@ -4,6 +4,7 @@ import { openStore } from '../../server/services/open-store.ts';
 import { seeded } from '../support/random.ts';
 import { judge, type Verdict } from './check.ts';
 import { Client } from './client.ts';
+import { judgeMachine, prepareMachine, startMachine, type Sent } from './machines.ts';
 import { kill, killAll, type Fault, type Site } from './faults.ts';
 import { emptyLedger, startLoad, type Ledger } from './load.ts';
 import { startRecorder, type Recorder } from './recorder.ts';
@@ -23,6 +24,8 @@ export interface PartOptions {
   readonly folder: string;
   readonly preload: string;
   readonly store?: string;
+  /** Called when the servers have stopped, before the store is read. */
+  readonly beforeJudge?: () => Promise<unknown>;
   /** Everything but kills; each comes up once in the first `others.length` places between kills, then at random. */
   readonly others: readonly Fault[];
   /** Between two kills one of the others happens with this likelihood. */
@@ -34,11 +37,15 @@ export interface PartReport {
   readonly name: string;
   readonly injected: ReadonlyMap<string, number>;
   readonly ledger: Ledger;
+  readonly sent: Sent;
   readonly hits: number;
   readonly verdict: Verdict;
 }
 
-const QUIET_MS = 120_000;
+/** A delivery that failed three times waits a minute, one that a dead server had taken half of another. */
+const QUIET_MS = 360_000;
+/** So long a fault waits for somebody to be served after the one before. */
+const SERVED_MS = 15_000;
 
 /** Load and faults at once, then rest, then the judgement. */
 export async function runPart(options: PartOptions): Promise<PartReport> {
@@ -52,15 +59,19 @@ export async function runPart(options: PartOptions): Promise<PartReport> {
     const site: Site = { servers, client, random, injected: new Map(), lasting: [] };
     await prepare(servers, client, recorder);
     const load = startLoad({ client, slots: servers.slots, random: seeded(options.seed + 2), ledger, people: options.people, thinkMs: options.thinkMs });
-    await inject(site, options);
+    const machine = { client, slots: servers.slots, random: seeded(options.seed + 3) };
+    const { sent, stop } = startMachine(machine, await prepareMachine(machine));
+    await inject(site, options, () => ledger.acknowledged);
     await Promise.all(site.lasting);
-    await load.stop();
+    await Promise.all([load.stop(), stop()]);
     await settle(servers, client, options);
     for (const slot of servers.slots) await servers.signal(slot, 'SIGTERM');
+    await options.beforeJudge?.();
     const store = await openStore(options.store ?? data);
-    const verdict = await judge(store, { ledger, effects: recorder.done });
+    const [people, machines] = [await judge(store, { ledger, effects: recorder.done }), await judgeMachine(store, sent)];
+    const verdict: Verdict = { ...people, lost: [...people.lost, ...machines.lost], doubled: [...people.doubled, ...machines.doubled], wrong: [...people.wrong, ...machines.wrong] };
     await store.close();
-    return { name: options.name, injected: site.injected, ledger, hits: recorder.hits(), verdict };
+    return { name: options.name, injected: site.injected, ledger, sent, hits: recorder.hits(), verdict };
   } finally {
     await servers.stop();
     await recorder.close();
@@ -70,8 +81,8 @@ export async function runPart(options: PartOptions): Promise<PartReport> {
 async function prepare(servers: Servers, client: Client, recorder: Recorder): Promise<void> {
   const [first] = servers.slots;
   if (!first) return;
-  // The newest link is the one that counts.
-  await client.enter(servers.slots.at(-1) ?? first);
+  // All print the same link.
+  await client.enter(first);
   const place = `127.0.0.1:${recorder.port}`;
   await client.must(first, 'PUT', '/api/connections?id=api', { title: 'Recorder', baseUrl: `http://${place}`, allow: [place], baseVersion: 0 });
   await client.must(first, 'POST', '/api/scenarios', { scenario: workScenario(1) });
@@ -79,13 +90,19 @@ async function prepare(servers: Servers, client: Client, recorder: Recorder): Pr
   for (const slot of servers.slots) await client.must(slot, 'GET', '/api/portal/apps/fault-work');
 }
 
-async function inject(site: Site, { kills, limitMs, others, share, say }: PartOptions): Promise<void> {
+/**
+ * Faults come at moments nobody chose, but not before somebody was served since the last: on a busy machine servers
+ * would be killed as fast as they can start, and nothing would be tried but starting.
+ */
+async function inject(site: Site, { kills, limitMs, others, share, say }: PartOptions, served: () => number): Promise<void> {
   const began = performance.now();
   const first = [...others];
   const killed = () => site.injected.get('kill -9') ?? 0;
   for (let told = 0; (killed() < kills || first.length > 0) && performance.now() - began < limitMs; ) {
     const other = first.length > 0 && site.random() < Math.max(share, 0.4) ? first.shift() : site.random() < share ? others[Math.floor(site.random() * others.length)] : undefined;
+    const before = served();
     await (other ?? (site.servers.slots.length > 1 && site.random() < 0.03 ? killAll : kill))(site);
+    for (const until = performance.now() + SERVED_MS; served() === before && performance.now() < until; ) await sleep(20);
     if (site.broken) throw site.broken;
     if (killed() - told >= 50) say(`  ${(told = killed())} kills, ${Math.round((performance.now() - began) / 1000)} s`);
   }
@@ -95,10 +112,14 @@ async function inject(site: Site, { kills, limitMs, others, share, say }: PartOp
 async function settle(servers: Servers, client: Client, { say }: PartOptions): Promise<void> {
   const [slot] = servers.slots;
   if (!slot) return;
+  let told = 0;
   for (const until = performance.now() + QUIET_MS; performance.now() < until; await sleep(1000)) {
     const moving = await unrested(client, slot);
-    if (moving === 0) return;
-    say(`  ${moving} runs still move`);
+    const waiting = await client.must(slot, 'GET', '/api/scenarios/fault-told/deliveries?status=waiting');
+    const deliveries = (waiting.body['items'] as readonly unknown[]).length;
+    if (moving + deliveries === 0) return;
+    if (moving + deliveries !== told) say(`  ${moving} runs still move, ${deliveries} deliveries wait`);
+    told = moving + deliveries;
   }
 }
 

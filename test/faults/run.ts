@@ -7,8 +7,10 @@ import { startPostgres } from '../support/postgres-server.ts';
 import { killStores } from '../support/store-kills.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { crashDatabase, cutConnections, restartDatabase, slowDatabase } from './database-faults.ts';
-import { deploy, fullDisk, hang, jump, release, slowDisk } from './faults.ts';
+import { deploy, deployNext, fullDisk, hang, jump, release, slowDisk } from './faults.ts';
+import { buildNextVersion, FORGET_NEXT } from './next-version.ts';
 import { runPart, type PartOptions, type PartReport } from './part.ts';
+import { fullDatabaseDisk, mountSmallDisk, moveDatabase } from './small-disk.ts';
 
 /**
  * `npm run faults -- [--short] [--seed N] [--only store|embedded|postgres] [--kills N] [--minutes N]`. Breaks servers, disks, clocks and
@@ -35,25 +37,31 @@ function embedded(shared: Shared): Promise<PartReport> {
 /** Three servers on one PostgreSQL that writes to disk as a real one. */
 async function postgres(shared: Shared): Promise<PartReport> {
   const server = await startPostgres({ durable: true });
+  const disk = await mountSmallDisk();
+  const next = await buildNextVersion();
   try {
     const database = await freshDatabase(server.url);
+    if (disk) await moveDatabase(server.url, database.url, disk);
+    else say('no right to mount a small disk: the database is not tried with a full one');
     const others = [
-      hang(20_000), cutConnections(database), restartDatabase(server), release, jump((_, random) => (random() - 0.5) * 2 * DAY_MS), slowDatabase(database), deploy, crashDatabase(database),
+      hang(20_000), ...(disk ? [fullDatabaseDisk(disk)] : []), cutConnections(database), restartDatabase(server), release, jump((_, random) => (random() - 0.5) * 2 * DAY_MS), slowDatabase(database), deploy, crashDatabase(database), deployNext,
       jump((_, random) => random() * DAY_MS), hang(3000),
     ];
-    return await runPart({ ...shared, name: 'postgres, 3 servers', kills: killsOf(30, 1000), limitMs: limitOf(1.5, 60), servers: 3, people: 8, thinkMs: 60, store: database.url, others, share: 0.2 });
+    return await runPart({ ...shared, name: 'postgres, 3 servers', kills: killsOf(30, 1000), limitMs: limitOf(1.5, 60), servers: 3, people: 8, thinkMs: 60, store: database.url, others, share: 0.2, beforeJudge: () => database.query(FORGET_NEXT) });
   } finally {
     await server.stop();
+    await disk?.remove();
+    await next.remove();
   }
 }
 
-function tell({ name, injected, ledger, hits, verdict }: PartReport): boolean {
+function tell({ name, injected, ledger, sent, hits, verdict }: PartReport): boolean {
   const faults = [...injected].map(([what, count]) => `${what} ${count}`).join(', ');
-  say(`${name}: faults injected ${[...injected.values()].reduce((a, b) => a + b, 0)} (${faults}, deliveries twice ${ledger.duplicates})`);
+  say(`${name}: faults injected ${[...injected.values()].reduce((a, b) => a + b, 0)} (${faults}, requests twice ${ledger.duplicates}, messages twice ${sent.repeated})`);
   say(`  runs ${verdict.runs}, completed ${verdict.completed}, calls at the outside service ${hits}`);
-  say(`  acknowledged ${ledger.acknowledged}, lost ${verdict.lost.length}, doubled ${verdict.doubled.length}, otherwise wrong ${verdict.wrong.length}`);
+  say(`  acknowledged ${ledger.acknowledged + sent.acknowledged.size}, lost ${verdict.lost.length}, doubled ${verdict.doubled.length}, otherwise wrong ${verdict.wrong.length}; slowest answer of a server that was up ${(ledger.slowestMs / 1000).toFixed(1)} s`);
   for (const line of [...verdict.lost, ...verdict.doubled, ...verdict.wrong].slice(0, 30)) say(`  ! ${line}`);
-  return verdict.lost.length + verdict.doubled.length + verdict.wrong.length === 0 && ledger.acknowledged > 0;
+  return verdict.lost.length + verdict.doubled.length + verdict.wrong.length === 0 && ledger.acknowledged > 0 && sent.acknowledged.size > 0;
 }
 
 /** The embedded store alone, without a server: more kills in less time. */

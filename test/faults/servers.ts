@@ -3,17 +3,22 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../bench/child.ts';
 
 const ROOT = new URL('../..', import.meta.url).pathname;
-const START_MS = 60_000;
+/** Long, because a machine that is busy may let a new process wait. */
+const START_MS = 180_000;
 
 /** One place for a server: killed and started again, always on the same port. */
 export interface Slot {
   readonly url: string;
   readonly number: number;
+  /** Which bundle of `dist/` runs here. */
+  version: 'server' | 'next';
   child: ChildProcess;
   /** False while it is dead, hung or not up yet. */
   up: boolean;
   /** What the present process printed. */
   printed: string;
+  /** How often it was stopped or made to hang so far. */
+  downs: number;
   /** How far its clock is from the true one; a process that is started again finds the same clock. */
   clockMs: number;
 }
@@ -41,8 +46,8 @@ function gone(child: ChildProcess): Promise<void> {
 
 /** Servers as they are shipped: the bundle in `dist/`, each a process of its own. */
 export async function startServers({ count, data, store, preload }: ServersOptions): Promise<Servers> {
-  const launch = (port: number, clockMs: number): ChildProcess =>
-    spawn(process.execPath, ['--import', preload, 'dist/server.mjs', '--port', String(port), '--data', data, ...(store === undefined ? [] : ['--store', store])], {
+  const launch = ({ url, clockMs, version }: Pick<Slot, 'url' | 'clockMs' | 'version'>): ChildProcess =>
+    spawn(process.execPath, ['--import', preload, `dist/${version}.mjs`, '--port', new URL(url).port, '--data', data, ...(store === undefined ? [] : ['--store', store])], {
       cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], env: { ...process.env, DATABASE_URL: '', NODE_ENV: 'production', FAULT_CLOCK_MS: String(clockMs) },
     });
   const watch = (slot: Slot) => {
@@ -62,23 +67,25 @@ export async function startServers({ count, data, store, preload }: ServersOptio
   };
   const start = async (slot: Slot) => {
     for (let tries = 0; ; tries += 1) {
-      slot.child = launch(Number(new URL(slot.url).port), slot.clockMs);
+      slot.child = launch(slot);
       watch(slot);
       try {
         await answers(slot);
         slot.up = true;
         return;
       } catch (error) {
+        // A newer version has been at the database: whoever looks after servers brings the newer one.
+        if (slot.printed.includes('SCN_STORE_SCHEMA') && slot.version === 'server') slot.version = 'next';
         // The database went away while it started, and it said so: whoever looks after servers starts it again.
-        if (tries > 5 || !slot.printed.includes('SCN_STORE_DOWN')) throw error;
+        else if (tries > 5 || !/SCN_STORE_(DOWN|BUSY|FULL)/.test(slot.printed)) throw error;
         await gone(slot.child);
       }
     }
   };
   const slots: Slot[] = [];
   for (let number = 1; number <= count; number += 1) {
-    const port = await freePort();
-    const slot: Slot = { url: `http://127.0.0.1:${port}`, number, child: launch(port, 0), up: false, printed: '', clockMs: 0 };
+    const place = { url: `http://127.0.0.1:${await freePort()}`, version: 'server', clockMs: 0 } as const;
+    const slot: Slot = { ...place, number, child: launch(place), up: false, printed: '', downs: 0 };
     watch(slot);
     await answers(slot);
     slot.up = true;
@@ -89,6 +96,7 @@ export async function startServers({ count, data, store, preload }: ServersOptio
     start,
     signal: async (slot, signal) => {
       slot.up = false;
+      slot.downs += 1;
       slot.child.kill(signal);
       if (signal !== 'SIGSTOP' && signal !== 'SIGCONT') await gone(slot.child);
       if (signal === 'SIGCONT') slot.up = true;
