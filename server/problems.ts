@@ -103,10 +103,26 @@ export const triggerProblems = {
   SCN_NOTICE_REFUSED: row('本人的推送地址回应了 {status}。', 'The person’s webhook answered {status}.', '会再试几次；请本人检查地址。', 'It is tried some more times; let the person check the address.'),
 } as const;
 
+export const shareProblems = {
+  SCN_GRANT_NEEDED: row('“{dataset}”属于别的单位且有条件共享，“{scenario}”没有获准使用。', '“{dataset}” belongs to another unit and is shared on application; “{scenario}” has no grant.', '请在“数据目录”里申请；办件停在这一步，获准后重试即可，内容没有丢。', 'Apply for it in the data catalogue; the run waits at this step and goes on with a retry once granted. Nothing is lost.'),
+  SCN_GRANT_FIELD: row('“{scenario}”没有获准使用“{dataset}”的这些列：{fields}（显示、筛选、排序、连表都算）。', '“{scenario}” may not use these columns of “{dataset}”: {fields} (to show, filter, sort or join by).', '从节点里去掉这些列，或在“数据目录”里补充申请。', 'Take them out of the node, or apply for them in the data catalogue.'),
+  SCN_GRANT_COUNTED: row('“{dataset}”的这些列只许用于统计：{fields}。', 'These columns of “{dataset}” may be counted only: {fields}.', '只在分组和统计里用它们，不要显示、筛选、排序或连表。', 'Use them in groups and measures only; do not show, filter, sort or join by them.'),
+  SCN_GRANT_OVER: row('“{scenario}”使用“{dataset}”的授权 {grant} 已在 {on} 结束或被撤销。{reason}', 'The grant {grant} of “{scenario}” for “{dataset}” ended or was revoked on {on}. {reason}', '请申请续期或重新申请；办件停在这一步，内容没有丢。', 'Renew it or apply again; the run waits at this step and nothing is lost.'),
+  SCN_GRANT_EARLY: row('“{scenario}”使用“{dataset}”的授权 {grant} 从 {from} 起有效，服务器现在的时间是 {now}。', 'The grant {grant} of “{scenario}” for “{dataset}” holds from {from}; the server says it is {now}.', '到期再试；时间不对请管理员校准服务器时钟。', 'Try again then; if the time is wrong, let an administrator set the clock of the server.'),
+  SCN_GRANT_NOT_SHARED: row('“{dataset}”不共享。', '“{dataset}” is not shared.', '目录里写有依据；没有写依据的，可请数据主管部门复核。', 'The catalogue says on which ground; where it names none, ask the data office to review it.'),
+  SCN_GRANT_WRITE: row('“{dataset}”属于别的单位，场景不能改它。', '“{dataset}” belongs to another unit; a scenario cannot change it.', '写到场景自己的数据集里。', 'Write to a dataset of the scenario itself.'),
+  SCN_GRANT_ROWS: row('“{dataset}”的行只有所属单位的人可以看。', 'The rows of “{dataset}” are shown to people of its unit only.', '列名和说明在“数据目录”里；场景要用，请申请。', 'Columns and description are in the data catalogue; apply for it if a scenario needs it.'),
+  SCN_GRANT_UNNEEDED: row('“{scenario}”使用“{dataset}”不需要申请。', '“{scenario}” needs no grant for “{dataset}”.', '在场景的“数据”里直接加上它。', 'Add it to the scenario under Data.'),
+  SCN_GRANT_STATE: row('这份申请现在的状态是“{status}”，不能这样办。', 'The application is “{status}” now; this cannot be done.', '请刷新看最新进展。', 'Reload to see how it stands.'),
+  SCN_GRANT_PARTY: row('这一步由{party}办。', 'This step is for the {party}.', '请转给对方，或刷新看最新进展。', 'Pass it on, or reload to see how it stands.'),
+  SCN_GRANT_REASON: row('这样办要写明理由。', 'This needs a reason.', '写一句，申请单位和审计都看得到。', 'Write one sentence; the applicant and the auditors see it.'),
+  SCN_GRANT_ASKED: row('申请有 {count} 处要改。', '{count} part(s) of the application need mending.', '请按每一项的提示改正；已填的内容都在。', 'Follow the note at each part; what you typed is kept.'),
+} as const;
+
 /** The texts people meet for a lost race about a document; the store's own sentence speaks of versions only. */
 export const innerProblems = {
   SCN_STORE_CONFLICT: row('别人刚改过，您看到的是旧的一版。', 'Somebody changed this meanwhile; you were looking at an older version.', '先看两份的差别，再决定用哪份；您的内容没有丢。', 'Compare both versions, then decide; yours is not lost.'),
 } as const;
 
-export const problemTexts = { ...authProblems, ...peopleProblems, ...apiProblems, ...threadProblems, ...workProblems, ...triggerProblems, ...innerProblems };
+export const problemTexts = { ...authProblems, ...peopleProblems, ...apiProblems, ...threadProblems, ...workProblems, ...triggerProblems, ...shareProblems, ...innerProblems };
 export type ProblemCode = keyof typeof problemTexts;

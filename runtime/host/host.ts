@@ -27,6 +27,8 @@ export interface QueryRequest {
   readonly orderBy?: readonly (readonly [string, 'asc' | 'desc'])[];
   readonly offset?: number;
   readonly limit: number;
+  /** The rows go into groups and measures and are not shown: columns that may only be counted are given too. */
+  readonly grouped?: true;
 }
 
 export interface JoinRequest {
@@ -41,6 +43,10 @@ export interface QueryAnswer {
   /** Rows that match in all, before `limit`. */
   readonly count: number;
   readonly rowIds: readonly string[];
+  /** Groups of fewer rows must not be shown. */
+  readonly smallest?: number;
+  /** Under which grant each dataset of another unit was read, by local name. */
+  readonly grants?: Readonly<Record<string, string>>;
 }
 
 export interface WriteRequest {

@@ -8,6 +8,7 @@ import type { JoinRequest, QueryAnswer, QueryRequest } from './host.ts';
 import { pushdown } from './pushdown.ts';
 import type { RowFilter, StoredRow } from './row-filter.ts';
 import { rowOrder } from './row-order.ts';
+import { queryReads, type DatasetReads } from './sharing/query-reads.ts';
 
 /** Where rows come from. `rows` may give more than the filter asks for; it must not give fewer. */
 export interface RowSource {
@@ -19,6 +20,15 @@ export interface RowSource {
   readonly dayOf: (moment: string) => string;
   /** Told of the rows an answer holds, joined ones too: for the record of what was disclosed. */
   readonly given?: (dataset: string, rows: readonly StoredRow[]) => void;
+  /** Asked before anything is read, with the columns of each dataset the query tests or gives. @throws when they may not be read */
+  readonly allow?: (dataset: string, reads: DatasetReads) => Promise<Allowed>;
+}
+
+/** Under what a dataset may be read. */
+export interface Allowed {
+  readonly grant?: string;
+  /** Groups of fewer rows must not be shown; 0 when any may. */
+  readonly smallest: number;
 }
 
 /**
@@ -27,6 +37,7 @@ export interface RowSource {
  */
 export async function runQuery(request: QueryRequest, source: RowSource): Promise<QueryAnswer> {
   const definition = source.definition(request.dataset);
+  const allowed = source.allow ? await allowedReads(request, source.allow) : {};
   const narrow = request.where ? pushdown(request.where, definition) : { filter: { all: [] }, exact: true };
   const stored = await source.rows(request.dataset, narrow.filter);
   const valid = request.at === undefined ? stored : stored.filter(isValidOn(definition, source.dayOf(request.at)));
@@ -37,7 +48,18 @@ export async function runQuery(request: QueryRequest, source: RowSource): Promis
   const from = request.offset ?? 0;
   const page = ordered.slice(from, from + request.limit);
   if (source.given) tellGiven(request, page, source.given);
-  return { rows: page.map((found) => answerRow(found, request)), count: matching.length, rowIds: page.map((found) => found.row.id) };
+  return { rows: page.map((found) => answerRow(found, request)), count: matching.length, rowIds: page.map((found) => found.row.id), ...allowed };
+}
+
+async function allowedReads(request: QueryRequest, allow: NonNullable<RowSource['allow']>): Promise<Pick<QueryAnswer, 'grants' | 'smallest'>> {
+  const grants: Record<string, string> = {};
+  let smallest = 0;
+  for (const [dataset, reads] of queryReads(request)) {
+    const allowed = await allow(dataset, reads);
+    if (allowed.grant !== undefined) grants[dataset] = allowed.grant;
+    smallest = Math.max(smallest, allowed.smallest);
+  }
+  return { ...(Object.keys(grants).length > 0 ? { grants } : {}), ...(smallest > 0 ? { smallest } : {}) };
 }
 
 function tellGiven(request: QueryRequest, page: readonly Found[], given: NonNullable<RowSource['given']>): void {

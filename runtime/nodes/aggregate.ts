@@ -1,4 +1,5 @@
 import type { TSchema } from 'typebox';
+import { fieldsRead } from '../host/sharing/fields-read.ts';
 import { isLambda, type Lambda } from '../language/lambda.ts';
 import type { Json, JsonObject } from '../schema/json.ts';
 import type { CompiledFormula, CompileTools } from './compile-tools.ts';
@@ -30,14 +31,23 @@ export function compileAggregator(tools: CompileTools): Aggregator {
   };
 }
 
+/** Columns of the row that groups and measures read; null when one uses the row as a whole. */
+export function columnsOfGroups(group: EvaluatedValue | undefined, measures: EvaluatedValue | undefined): ReadonlySet<string> | null {
+  const specs = Object.values((measures ?? {}) as Readonly<Record<string, EvaluatedValue>>);
+  const lambdas = [...lambdasOf(group), ...specs.flatMap((spec) => lambdasOf(spec))].map(([, lambda]) => fieldsRead(lambda.ir));
+  return lambdas.some(({ whole }) => whole) ? null : new Set(lambdas.flatMap(({ own }) => [...own]));
+}
+
+export interface GroupWork {
+  readonly schema: TSchema;
+  readonly group: EvaluatedValue | undefined;
+  readonly measures: EvaluatedValue | undefined;
+  /** Groups of fewer rows are left out. */
+  readonly smallest: number;
+}
+
 /** One row per group, in the order groups first appear: the group's values, then the measures. */
-export function groupRows(
-  rows: readonly JsonObject[],
-  schema: TSchema,
-  group: EvaluatedValue | undefined,
-  measures: EvaluatedValue | undefined,
-  aggregator: Aggregator,
-): readonly JsonObject[] {
+export function groupRows(rows: readonly JsonObject[], { schema, group, measures, smallest }: GroupWork, aggregator: Aggregator): { readonly rows: readonly JsonObject[]; readonly hidden: number } {
   const by = lambdasOf(group);
   const groups = new Map<string, { readonly names: JsonObject; readonly rows: unknown[] }>();
   if (by.length === 0) groups.set('[]', { names: {}, rows: [] });
@@ -49,7 +59,9 @@ export function groupRows(
     known.rows.push(feel);
     groups.set(id, known);
   }
-  return [...groups.values()].map((entry) => ({ ...entry.names, ...measure(entry.rows, measures, aggregator) }));
+  const all = [...groups.values()];
+  const shown = all.filter((entry) => entry.rows.length >= smallest);
+  return { rows: shown.map((entry) => ({ ...entry.names, ...measure(entry.rows, measures, aggregator) })), hidden: all.length - shown.length };
 }
 
 function measure(rows: readonly unknown[], measures: EvaluatedValue | undefined, aggregator: Aggregator): JsonObject {

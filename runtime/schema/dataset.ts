@@ -5,6 +5,29 @@ import { TextRefSchema } from './text.ts';
 
 const indexes = Type.Array(Type.Array(NameSchema, { minItems: 1, maxItems: 4 }), { maxItems: 8 });
 
+const words = (description: string, maxLength = 1000) => Type.Optional(Type.String({ maxLength, description }));
+
+/** What must hold in every row: a stated total is the sum of its parts. */
+const RowCheckSchema = Type.Object({ total: NameSchema, parts: Type.Array(NameSchema, { minItems: 1, maxItems: 50 }) }, { additionalProperties: false });
+
+/** How often the owner brings a dataset up to date, as `dct:accrualPeriodicity` names it. */
+export const RHYTHMS = ['continuous', 'daily', 'weekly', 'monthly', 'quarterly', 'annual', 'irregular'] as const;
+
+/** What the catalogue says of a dataset, after DCAT 3; who owns it is where it belongs, not written here. */
+export const CatalogueEntrySchema = Type.Object(
+  {
+    description: words('What it holds', 2000),
+    keywords: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 40 }), { maxItems: 20 })),
+    opening: Type.Optional(Type.Enum(['open', 'restricted', 'closed'], { description: 'Opening class for the public' })),
+    basis: words('Legal basis of its sharing class; a set that is not shared must have one'),
+    rhythm: Type.Optional(Type.Enum([...RHYTHMS])),
+    contact: words('Whom to ask', 200),
+    checks: Type.Optional(Type.Array(RowCheckSchema, { maxItems: 20 })),
+  },
+  { additionalProperties: false },
+);
+export type CatalogueEntry = Static<typeof CatalogueEntrySchema>;
+
 /**
  * A table the studio stores itself. `dated` rows carry `valid_from` / `valid_to` (ISO dates, either may be absent);
  * a query with `at` sees only rows valid on that day.
@@ -21,6 +44,7 @@ export const DatasetDefinitionSchema = Type.Object(
     dated: Type.Optional(Type.Boolean()),
     subject: Type.Optional(NameSchema),
     sharing: Type.Optional(SharingSchema),
+    entry: Type.Optional(CatalogueEntrySchema),
     synthetic: Type.Optional(Type.Boolean({ description: 'All rows are made up; shown wherever they appear' })),
   },
   { additionalProperties: false },

@@ -81,6 +81,8 @@ export const ExplanationSchema = Type.Union([
       dataset: Type.String(),
       count: Type.Integer(),
       rowIds: Type.Array(Type.String(), { maxItems: 50 }),
+      grants: Type.Optional(Type.Record(Type.String(), Type.String(), { description: 'Grants that rows of other units were read under, by dataset' })),
+      hidden: Type.Optional(Type.Integer({ description: 'Groups too small to be shown' })),
     },
     { additionalProperties: false },
   ),

@@ -81,6 +81,11 @@ export const SharingSchema = Type.Union([
   Type.Literal('unconditional'), Type.Literal('restricted'), Type.Literal('none'),
 ]);
 
+/** How a value is made unreadable for whoever may know that it is there but not what it is. */
+export const MASKS = ['name', 'id-card', 'phone', 'all'] as const;
+export const MaskSchema = Type.Enum([...MASKS]);
+export type Mask = (typeof MASKS)[number];
+
 /** A column of a dataset. */
 export const DatasetFieldSchema = Type.Object(
   {
@@ -90,6 +95,9 @@ export const DatasetFieldSchema = Type.Object(
     optional: Type.Optional(Type.Boolean()),
     enum: Type.Optional(Type.Array(Type.Union([Type.String(), Type.Number()]), { minItems: 1, maxItems: 500 })),
     sharing: Type.Optional(SharingSchema),
+    level: Type.Optional(Type.Enum(['L1', 'L2', 'L3', 'L4'], { description: 'Sensitivity, L4 the highest' })),
+    personal: Type.Optional(Type.Boolean({ description: 'Says something about a person' })),
+    mask: Type.Optional(MaskSchema),
     ref: Type.Optional(Type.String({ description: 'Address of the dataset whose key this holds' })),
   },
   { additionalProperties: false },

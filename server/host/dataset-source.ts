@@ -1,25 +1,64 @@
 import { localDay } from '../../runtime/engine/time.ts';
 import type { Plan } from '../../runtime/engine/plan-types.ts';
 import type { RowSource } from '../../runtime/host/query.ts';
+import type { RowFilter, StoredRow } from '../../runtime/host/row-filter.ts';
+import { accessibleRows, splitFilter } from '../../runtime/host/sharing/access.ts';
 import { isScenarioError } from '../../runtime/errors.ts';
+import { demandReading, demandReads, type SharingShelf } from '../services/sharing/shelf.ts';
 import type { Store } from '../stores/store.ts';
 
 /** More rows than a dataset may hold. */
 const ALL = 10_000_000;
 const DAY_ONLY = /^\d{4}-\d{2}-\d{2}$/;
 
-/** The stored rows a scenario may read, by its local dataset names. A dataset of its own that nobody filled yet is empty. */
-export function createDatasetSource(store: Store, plan: Plan): RowSource {
+export interface SourceBase {
+  readonly store: Store;
+  readonly now: () => Date;
+  readonly sharing: SharingShelf;
+}
+
+/** Rows as a scenario may read them, and what it may know of a dataset at this moment. */
+export interface DatasetSource extends RowSource {
+  readonly allow: NonNullable<RowSource['allow']>;
+  /** For what is shown beside a result: the columns among these that may be shown now; none where nothing may be read. */
+  readonly shown: (dataset: string, fields: readonly string[]) => readonly string[];
+}
+
+/** @throws SCN_GRANT_FIELD and the like when columns may not be shown */
+export function demandShown(source: DatasetSource, dataset: string, fields: readonly string[]): ReturnType<DatasetSource['allow']> {
+  return source.allow(dataset, { tested: new Set(), given: new Set(fields), grouped: false, whole: false });
+}
+
+/**
+ * The stored rows a scenario may read, by its local dataset names. A dataset of its own that nobody filled yet is empty;
+ * of a dataset of another unit there are only the rows and columns that are shared with it, whoever asks for more.
+ */
+export function createDatasetSource({ store, now, sharing }: SourceBase, plan: Plan): DatasetSource {
+  const stored = async (id: string, filter: RowFilter): Promise<readonly StoredRow[]> => {
+    try {
+      return (await store.datasets.query(id, { filter, limit: ALL })).rows;
+    } catch (error) {
+      if (isScenarioError(error, 'SCN_DATA_UNKNOWN')) return [];
+      throw error;
+    }
+  };
   return {
     definition: (dataset) => plan.datasets[dataset],
     rows: async (dataset, filter) => {
       const definition = plan.datasets[dataset];
       if (!definition) return [];
+      const reading = demandReading(sharing, plan, dataset, now);
+      if (reading.kind === 'own') return stored(definition.id, filter);
+      const { stored: asked, after } = splitFilter(reading.access, filter);
+      return accessibleRows(reading.access, await stored(definition.id, asked), after);
+    },
+    allow: async (dataset, reads) => demandReads(sharing, { plan, local: dataset, now }, reads),
+    shown: (dataset, fields) => {
       try {
-        return (await store.datasets.query(definition.id, { filter, limit: ALL })).rows;
-      } catch (error) {
-        if (isScenarioError(error, 'SCN_DATA_UNKNOWN')) return [];
-        throw error;
+        const reading = demandReading(sharing, plan, dataset, now);
+        return reading.kind === 'own' ? fields : fields.filter((field) => reading.access.fields.has(field) && reading.access.fields.get(field)?.as !== 'counted');
+      } catch {
+        return [];
       }
     },
     decode: (value, schema) => plan.language.fromJson(value, schema),

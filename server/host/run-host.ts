@@ -8,6 +8,7 @@ import { engineErrors } from '../../runtime/engine/engine-errors.ts';
 import { findRows, runQuery } from '../../runtime/host/query.ts';
 import type { DatasetHost, EventHost, HttpHost, MailHost, NotifyHost, QueryRequest } from '../../runtime/host/host.ts';
 import type { StoredRow } from '../../runtime/host/row-filter.ts';
+import { sourceRow } from '../../runtime/host/sharing/access.ts';
 import { fail } from '../errors.ts';
 import type { Json, JsonObject } from '../../runtime/schema/json.ts';
 import type { Row, RowOperation } from '../stores/store.ts';
@@ -16,11 +17,13 @@ import type { CalendarShelf } from '../services/calendars.ts';
 import type { Base } from '../services/context.ts';
 import { tokensOf } from '../services/people.ts';
 import { revisionOf } from '../services/revised.ts';
+import { demandReading } from '../services/sharing/shelf.ts';
 import { subjectField, subjectsIn } from '../services/subjects.ts';
 import { createDatasetSource } from './dataset-source.ts';
+import type { SourceBase } from './dataset-source.ts';
 import type { GuardedHttp } from './http-host.ts';
 
-export interface HostBase extends Base {
+export interface HostBase extends Base, SourceBase {
   readonly calendars: CalendarShelf;
   readonly http: GuardedHttp;
   readonly mail: MailHost;
@@ -54,15 +57,31 @@ export interface Disclosure {
   readonly node?: string;
   /** Values of the subject column, each once; they leave here only as marks. */
   readonly subjects: readonly Json[];
+  /** The grant it was read under, when the data are another unit's. */
+  readonly grant?: string;
+  /** How many rows, when they are not said to be about anybody. */
+  readonly rows?: number;
 }
 
-/** Tells of the rows a dataset gave, when it says whose data they are. */
-function teller(plan: Plan, node: string, disclose: Disclose): (dataset: string, fields: readonly string[], rows: readonly StoredRow[]) => void {
+/** Tells of the rows a dataset gave, when it says whose data they are or they are another unit's. */
+function teller(base: HostBase, plan: Plan, node: string, disclose: Disclose): (dataset: string, fields: readonly string[], rows: readonly StoredRow[]) => void {
   return (dataset, fields, rows) => {
     const definition = plan.datasets[dataset];
     const subject = subjectField(plan, dataset);
-    if (definition && subject !== undefined) disclose({ dataset: definition.id, fields: [...fields], node, subjects: subjectsIn(rows, subject) });
+    const grant = grantOf(base.sharing, plan, dataset);
+    if (!definition || (subject === undefined && grant === undefined)) return;
+    disclose({ dataset: definition.id, fields: [...fields], node, subjects: subject === undefined ? [] : subjectsIn(rows.map(sourceRow), subject), ...(grant === undefined ? {} : { grant }), ...(subject === undefined ? { rows: rows.length } : {}) });
   };
+}
+
+function grantOf(sharing: HostBase['sharing'], plan: Plan, dataset: string): string | undefined {
+  const reading = sharing.reading(plan, dataset);
+  return reading.kind === 'shared' ? reading.grant?.id : undefined;
+}
+
+/** Data of another unit are only read. @throws SCN_GRANT_WRITE */
+function demandOwn({ sharing }: HostBase, plan: Plan, dataset: string): void {
+  if (sharing.reading(plan, dataset).kind !== 'own') throw fail('SCN_GRANT_WRITE', { dataset: plan.datasets[dataset]?.id ?? dataset });
 }
 
 /** Fields a query shows of a dataset: its own, or those of the join that reads it. */
@@ -72,12 +91,18 @@ function fieldsShown(request: QueryRequest, dataset: string): readonly string[] 
 }
 
 function datasetHost(base: HostBase, plan: Plan, effect: Effect, rows: RowOperation[], disclose: Disclose): DatasetHost {
-  const source = createDatasetSource(base.store, plan);
-  const tell = teller(plan, effect.path, disclose);
+  const source = createDatasetSource(base, plan);
+  const tell = teller(base, plan, effect.path, disclose);
   return {
-    revision: (dataset) => revisionOf(base, addressOf(plan, dataset)),
+    revision: async (dataset) => {
+      const revision = await revisionOf(base, addressOf(plan, dataset));
+      // What was made of rows is good only as long as they may be read.
+      const reading = demandReading(base.sharing, plan, dataset, base.now);
+      return reading.kind === 'own' ? revision : `${revision} ${base.sharing.version()}`;
+    },
     query: (request) => runQuery(request, { ...source, given: (dataset, given) => tell(dataset, fieldsShown(request, dataset), given) }),
     insert: async ({ dataset, values, key }) => {
+      demandOwn(base, plan, dataset);
       const address = addressOf(plan, dataset);
       const old = await replacedRow(base, address, effect.previous);
       if (old) {
@@ -89,6 +114,7 @@ function datasetHost(base: HostBase, plan: Plan, effect: Effect, rows: RowOperat
       return { id, version: 1 };
     },
     update: async ({ dataset, where, set, expectedVersion }) => {
+      demandOwn(base, plan, dataset);
       const found = await findRows(dataset, where, source);
       // The formulas of an update may read every column.
       tell(dataset, plan.datasets[dataset]?.fields.map((field) => field.id) ?? [], found);

@@ -2,7 +2,8 @@ import type { Plan } from '../../runtime/engine/plan-types.ts';
 import type { FormField } from '../../runtime/schema/field.ts';
 import type { Json } from '../../runtime/schema/json.ts';
 import type { Locale } from '../../runtime/schema/text.ts';
-import { createDatasetSource } from '../host/dataset-source.ts';
+import { sourceRow } from '../../runtime/host/sharing/access.ts';
+import { createDatasetSource, demandShown } from '../host/dataset-source.ts';
 import { indexChoices } from './choice-index.ts';
 import type { Choice, ChoiceIndex } from './choice-index.ts';
 import { noteDisclosure } from './disclosures.ts';
@@ -43,14 +44,21 @@ export function createChoiceIndexes(): RevisedCache<ChoiceIndex> {
   return createRevisedCache({ kept: KEPT, ms: KEPT_MS });
 }
 
+/** Columns that a choice shows. */
+const fieldsOf = (options: DatasetOptions): string[] => [...new Set([options.value, options.label, ...(options.detail === undefined ? [] : [options.detail])])];
+
 /** Kept until the dataset changes. */
-function indexOf(base: ChoiceBase, plan: Plan, options: DatasetOptions): Promise<ChoiceIndex> {
+async function indexOf(base: ChoiceBase, plan: Plan, options: DatasetOptions): Promise<ChoiceIndex> {
   const address = plan.datasets[options.dataset]?.id ?? options.dataset;
-  const key = JSON.stringify([address, options.value, options.label ?? null, options.detail ?? null]);
+  const source = createDatasetSource(base, plan);
+  await demandShown(source, options.dataset, fieldsOf(options));
+  // What another scenario may see of the same rows is kept apart.
+  const seenAs = base.sharing.reading(plan, options.dataset).kind === 'own' ? null : [plan.scenario.id, base.sharing.version()];
+  const key = JSON.stringify([address, options.value, options.label ?? null, options.detail ?? null, seenAs]);
   return base.choiceIndexes.get(base, key, [address], async () => {
-    const rows = await createDatasetSource(base.store, plan).rows(options.dataset, { all: [] });
+    const rows = await source.rows(options.dataset, { all: [] });
     const subject = subjectField(plan, options.dataset);
-    return indexChoices(rows, (row) => asChoice(options, row.data), subject === undefined ? undefined : (row) => row.data[subject]);
+    return indexChoices(rows, (row) => asChoice(options, row.data), subject === undefined ? undefined : (row) => sourceRow(row).data[subject]);
   });
 }
 
@@ -68,8 +76,9 @@ async function noteChoices(base: ChoiceBase, { plan, node, to }: ChoiceField, op
   const definition = plan.datasets[options.dataset];
   const subjects = choices.flatMap((choice) => index.subjectOf(choice) ?? []);
   if (!definition || subjects.length === 0) return;
-  const fields = [...new Set([options.value, options.label, ...(options.detail === undefined ? [] : [options.detail])])];
-  await noteDisclosure(base, to, { dataset: definition.id, fields, node, subjects });
+  const reading = base.sharing.reading(plan, options.dataset);
+  const grant = reading.kind === 'shared' ? reading.grant?.id : undefined;
+  await noteDisclosure(base, to, { dataset: definition.id, fields: fieldsOf(options), node, subjects, ...(grant === undefined ? {} : { grant }) });
 }
 
 /** Rows of a dataset as choices, those first whose value or label begins with what was typed. `more` = not all fit. */

@@ -9,10 +9,12 @@ import type { Measure, Page, Tile } from '../../runtime/schema/page.ts';
 import type { Locale } from '../../runtime/schema/text.ts';
 import type { Dashboard } from '../api/portal.ts';
 import { createDatasetSource } from '../host/dataset-source.ts';
+import type { SourceBase } from '../host/dataset-source.ts';
 import type { Base } from './context.ts';
 import { fail } from '../errors.ts';
 import { createRevisedCache } from './revised.ts';
 import type { RevisedCache } from './revised.ts';
+import { demandReading } from './sharing/shelf.ts';
 import { textByKey, textOf } from './texts.ts';
 import { valueText } from './words.ts';
 
@@ -20,13 +22,19 @@ import { valueText } from './words.ts';
 type RowScope = Readonly<Record<string | symbol, unknown>>;
 type Evaluate = (scope: RowScope) => unknown;
 
+interface TileRows {
+  readonly scopes: readonly RowScope[];
+  /** Groups of fewer rows are not shown, because the data are another unit's and may be counted only. */
+  readonly smallest: number;
+}
+
 interface TileWork {
   readonly plan: Plan;
   readonly page: string;
   readonly tile: Tile;
   readonly locale: Locale;
   /** Rows of a dataset as FEEL values, read once for all tiles of a page. */
-  readonly rows: (dataset: string) => Promise<readonly RowScope[]>;
+  readonly rows: (dataset: string) => Promise<TileRows>;
   readonly surroundings: { readonly [SURROUNDINGS]: unknown };
   readonly compile: (source: string, locals: Readonly<Record<string, TSchema>>) => Evaluate;
 }
@@ -106,7 +114,7 @@ function labeller({ plan, locale }: TileWork): (value: unknown) => string {
   };
 }
 
-async function groupRows(work: TileWork): Promise<Group[]> {
+async function groupRows(work: TileWork, { scopes }: TileRows): Promise<Group[]> {
   const { plan, tile, compile } = work;
   const locals = { row: datasetSchema(plan.datasets[tile.dataset]) };
   const where = tile.where ? compile(tile.where, locals) : null;
@@ -114,7 +122,7 @@ async function groupRows(work: TileWork): Promise<Group[]> {
   const measures = Object.entries(tile.measures).map(([id, measure]) => [id, measure, compile(formulaOf(measure), locals)] as const);
   const groups = new Map<string, Group>();
   const labelOf = labeller(work);
-  for (const row of await work.rows(tile.dataset)) {
+  for (const row of scopes) {
     if (where && where(row) !== true) continue;
     const label = groupBy ? labelOf(groupBy(row)) : '';
     const group = groups.get(label) ?? newGroup(label, tile);
@@ -126,10 +134,10 @@ async function groupRows(work: TileWork): Promise<Group[]> {
   return [...groups.values()].sort((a, b) => a.label.localeCompare(b.label, 'zh-CN', { numeric: true }));
 }
 
-function groupView(work: TileWork, group: Group, values: readonly (readonly [string, Evaluate])[]): Dashboard['tiles'][number]['groups'][number] {
+function groupView(work: TileWork, group: Group, { values, smallest }: { readonly values: readonly (readonly [string, Evaluate])[]; readonly smallest: number }): Dashboard['tiles'][number]['groups'][number] {
   const { tile, plan } = work;
   // Few rows could point at a person, so their figures stay here.
-  if (tile.minCount !== undefined && group.rows < tile.minCount) return { label: group.label, values: {}, hidden: true };
+  if (group.rows < Math.max(tile.minCount ?? 0, smallest)) return { label: group.label, values: {}, hidden: true };
   const measured = Object.fromEntries(Object.entries(tile.measures).map(([id, measure]) => [id, plan.language.fromJson(resultOf(measure, group.states[id] as MeasureState), NUMBER)]));
   const scope = { ...measured, ...work.surroundings };
   return { label: group.label, values: Object.fromEntries(values.map(([id, evaluate]) => [id, numberOf(plan, evaluate(scope))])) };
@@ -141,7 +149,8 @@ async function tileView(work: TileWork): Promise<Dashboard['tiles'][number]> {
   const word = (key: string) => textByKey(scenario, `${page}.${tile.id}.${key}`, locale) ?? textByKey(scenario, `${tile.id}.${key}`, locale);
   const measures = Object.fromEntries(Object.keys(tile.measures).map((id) => [id, NUMBER]));
   const values = Object.entries(tile.values).map(([id, source]) => [id, work.compile(source, measures)] as const);
-  const groups = await groupRows(work);
+  const rows = await work.rows(tile.dataset);
+  const groups = await groupRows(work, rows);
   const definition = tile.definition ? textOf(scenario, tile.definition, locale) : word('definition');
   return {
     id: tile.id,
@@ -149,11 +158,11 @@ async function tileView(work: TileWork): Promise<Dashboard['tiles'][number]> {
     ...(definition ? { definition } : {}),
     kind: tile.kind ?? (tile.groupBy ? 'bar' : 'number'),
     columns: Object.keys(tile.values).map((id) => ({ id, title: word(id) ?? id, ...(tile.units?.[id] ? { unit: tile.units[id] } : {}) })),
-    groups: groups.map((group) => groupView(work, group, values)),
+    groups: groups.map((group) => groupView(work, group, { values, smallest: rows.smallest })),
   };
 }
 
-export interface DashboardBase extends Base {
+export interface DashboardBase extends Base, SourceBase {
   readonly dashboards: RevisedCache<Dashboard>;
 }
 
@@ -166,8 +175,10 @@ export function createDashboards(): RevisedCache<Dashboard> {
 export async function dashboardView(base: DashboardBase, plan: Plan, release: string, id: string, locale: Locale): Promise<Dashboard> {
   const page = plan.scenario.pages[id];
   if (!page) throw fail('SCN_API_NOT_FOUND', { what: id });
+  // What was computed before a grant ended is not shown after.
+  for (const { dataset } of page.tiles) demandReading(base.sharing, plan, dataset, base.now);
   const addresses = [...new Set(page.tiles.map((tile) => plan.datasets[tile.dataset]?.id ?? tile.dataset))];
-  return base.dashboards.get(base, JSON.stringify([release, id, locale]), addresses, () => computeDashboard(base, plan, id, page, locale));
+  return base.dashboards.get(base, JSON.stringify([release, id, locale, base.sharing.version()]), addresses, () => computeDashboard(base, plan, id, page, locale));
 }
 
 function formulasOf(tile: Tile): string[] {
@@ -183,10 +194,11 @@ function readPart(plan: Plan, dataset: string, sources: readonly string[]): TSch
 }
 
 /** Reads a row in turns, so that a large dataset leaves room for other requests. */
-async function scopesOf(base: Base, plan: Plan, dataset: string, sources: readonly string[], surroundings: TileWork['surroundings']): Promise<readonly RowScope[]> {
-  const source = createDatasetSource(base.store, plan);
+async function scopesOf(base: DashboardBase, plan: Plan, dataset: string, sources: readonly string[], surroundings: TileWork['surroundings']): Promise<TileRows> {
+  const source = createDatasetSource(base, plan);
   const schema = readPart(plan, dataset, sources);
   const fields = Object.keys((schema as { properties?: object }).properties ?? {});
+  const { smallest } = await source.allow(dataset, { tested: new Set(), given: new Set(fields.filter((field) => field !== '_id' && field !== '_version')), grouped: true, whole: false });
   const scopes: RowScope[] = [];
   for (const { data, id, version } of await source.rows(dataset, { all: [] })) {
     const part: Record<string, Json> = {};
@@ -194,11 +206,11 @@ async function scopesOf(base: Base, plan: Plan, dataset: string, sources: readon
     scopes.push({ row: source.decode(part, schema), ...surroundings });
     if (scopes.length % TURN === 0) await setImmediate();
   }
-  return scopes;
+  return { scopes, smallest };
 }
 
-function rowReader(base: Base, plan: Plan, page: Page, surroundings: TileWork['surroundings']): TileWork['rows'] {
-  const read = new Map<string, Promise<readonly RowScope[]>>();
+function rowReader(base: DashboardBase, plan: Plan, page: Page, surroundings: TileWork['surroundings']): TileWork['rows'] {
+  const read = new Map<string, Promise<TileRows>>();
   return (dataset) => {
     const rows = read.get(dataset) ?? scopesOf(base, plan, dataset, page.tiles.filter((tile) => tile.dataset === dataset).flatMap(formulasOf), surroundings);
     read.set(dataset, rows);
@@ -206,7 +218,7 @@ function rowReader(base: Base, plan: Plan, page: Page, surroundings: TileWork['s
   };
 }
 
-async function computeDashboard(base: Base, plan: Plan, id: string, page: Page, locale: Locale): Promise<Dashboard> {
+async function computeDashboard(base: DashboardBase, plan: Plan, id: string, page: Page, locale: Locale): Promise<Dashboard> {
   const { scenario, language } = plan;
   const now = base.now().toISOString();
   const calendar = plan.calendar(scenario.calendar);

@@ -1,12 +1,15 @@
 import type { DatasetDefinition } from '../../runtime/schema/dataset.ts';
 import type { Json, JsonObject } from '../../runtime/schema/json.ts';
 import type { Locale } from '../../runtime/schema/text.ts';
+import type { User } from '../api/account.ts';
 import type { DatasetItem } from '../api/data.ts';
 import { fail, FieldsError } from '../errors.ts';
 import type { Row, RowFilter } from '../stores/store.ts';
 import { audit, newId } from './context.ts';
 import type { Base } from './context.ts';
 import type { DisclosureBase } from './disclosures.ts';
+import type { PolicyBase } from './policy/policy.ts';
+import { demandBrowsing } from './sharing/browsing.ts';
 import { subjectsIn } from './subjects.ts';
 import { SCENARIO } from './drafts.ts';
 import { rowProblems } from './row-rules.ts';
@@ -76,8 +79,10 @@ function typedValue(definition: DatasetDefinition, field: string, text: string):
 }
 
 /** A page of rows; the reading is audited with field names and how many, never with values; whose rows they are, as marks. */
-export async function readRows(base: DisclosureBase, wanted: RowsWanted, by: string): Promise<{ rows: readonly Row[]; count: number }> {
+export async function readRows(base: DisclosureBase & PolicyBase, wanted: RowsWanted, user: User): Promise<{ rows: readonly Row[]; count: number }> {
+  const by = user.id;
   const definition = await demandDataset(base, wanted.dataset);
+  demandBrowsing(base, definition, user);
   const { field, value } = wanted;
   const filter: RowFilter | undefined = field && value !== undefined ? { all: [{ field, op: '=', value: typedValue(definition, field, value) }] } : undefined;
   const found = await base.store.datasets.query(wanted.dataset, { ...(filter ? { filter } : {}), offset: wanted.offset, limit: wanted.limit });

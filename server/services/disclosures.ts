@@ -1,12 +1,15 @@
 import type { JsonObject } from '../../runtime/schema/json.ts';
 import type { Plan } from '../../runtime/engine/plan-types.ts';
+import type { StoredRow } from '../../runtime/host/row-filter.ts';
+import { sourceRow } from '../../runtime/host/sharing/access.ts';
+import type { SourceBase } from '../host/dataset-source.ts';
 import type { Disclose, Disclosure } from '../host/run-host.ts';
 import { audit } from './context.ts';
 import type { Base } from './context.ts';
 import { subjectField, subjectsIn } from './subjects.ts';
 import type { SubjectMark } from './subjects.ts';
 
-export interface DisclosureBase extends Base {
+export interface DisclosureBase extends Base, SourceBase {
   readonly markSubject: SubjectMark;
 }
 
@@ -26,24 +29,35 @@ export interface DisclosureBook {
   readonly recorded: () => Promise<void>;
 }
 
-/** Marks in one entry; the entry says how many there were in all. */
+/** Marks in one entry; more persons get entries of their own, so that everybody is found. */
 const LISTED = 500;
 
-function detailsOf(base: DisclosureBase, to: DisclosureTo, { fields, node, subjects }: Disclosure): JsonObject {
+/** Purpose and grant of what is another unit's. */
+function grantFacts(base: DisclosureBase, id: string | undefined): JsonObject {
+  const grant = id === undefined ? undefined : base.sharing.grants().find((one) => one.id === id);
+  return grant ? { grant: grant.id, purpose: grant.asked.purpose } : {};
+}
+
+function detailsOf(base: DisclosureBase, to: DisclosureTo, { fields, node, subjects, grant, rows }: Disclosure): JsonObject {
   return {
     fields: [...fields],
     ...(node === undefined ? {} : { node }),
     scenario: to.scenario,
     ...(to.run === undefined ? {} : { run: to.run }),
     ...(to.use === undefined ? {} : { use: to.use }),
-    subjects: subjects.slice(0, LISTED).map(base.markSubject),
-    ...(subjects.length > LISTED ? { subjectCount: subjects.length } : {}),
+    ...grantFacts(base, grant),
+    ...(rows === undefined ? { subjects: subjects.map(base.markSubject) } : { rows }),
   };
 }
 
 /** Puts one disclosure on record; durable when it resolves. */
 export async function noteDisclosure(base: DisclosureBase, to: DisclosureTo, disclosure: Disclosure): Promise<void> {
-  await audit(base, to.by, 'data.disclose', disclosure.dataset, detailsOf(base, to, disclosure));
+  const { subjects } = disclosure;
+  const entries: Promise<void>[] = [];
+  for (let from = 0; from === 0 || from < subjects.length; from += LISTED) {
+    entries.push(audit(base, to.by, 'data.disclose', disclosure.dataset, detailsOf(base, to, { ...disclosure, subjects: subjects.slice(from, from + LISTED) })));
+  }
+  await Promise.all(entries);
 }
 
 /** Puts on record that rows were shown to a person, when they are about persons. `fields` is what was shown of them. */
@@ -51,7 +65,9 @@ export async function noteRows(base: DisclosureBase, plan: Plan, to: DisclosureT
   const subject = subjectField(plan, shown.local);
   const definition = plan.datasets[shown.local];
   if (subject === undefined || !definition || shown.rows.length === 0) return;
-  await noteDisclosure(base, to, { dataset: definition.id, fields: shown.fields, subjects: subjectsIn(shown.rows, subject), ...(shown.node === undefined ? {} : { node: shown.node }) });
+  const reading = base.sharing.reading(plan, shown.local);
+  const grant = reading.kind === 'shared' ? reading.grant?.id : undefined;
+  await noteDisclosure(base, to, { dataset: definition.id, fields: shown.fields, subjects: subjectsIn(shown.rows.map((row) => sourceRow(row as StoredRow)), subject), ...(grant === undefined ? {} : { grant }), ...(shown.node === undefined ? {} : { node: shown.node }) });
 }
 
 /** Notes queries on personal data in the audit. The entries are written beside the work and waited for once, at its commit. */

@@ -8,6 +8,9 @@ export interface FollowBase extends RunBase {
   readonly seeds: SeedBook;
 }
 
+/** What may be read rests on grants and on settings. */
+const SHARING: ReadonlySet<string> = new Set(['grant', 'sharing-settings']);
+
 /** Plans and findings rest on datasets, connections and calendars. */
 function forgetCompiled(base: FollowBase): void {
   base.plans.clear();
@@ -22,7 +25,10 @@ async function followSeed(base: FollowBase, dataset: string): Promise<void> {
 
 async function follow(base: FollowBase, change: Change): Promise<void> {
   if ('news' in change) return;
-  if ('dataset' in change) return forgetCompiled(base);
+  if ('dataset' in change) {
+    await base.sharing.reload();
+    return forgetCompiled(base);
+  }
   const { kind, id } = change;
   const any = kind === '*';
   if (any || kind === 'connection' || kind === 'calendar') forgetCompiled(base);
@@ -31,6 +37,7 @@ async function follow(base: FollowBase, change: Change): Promise<void> {
   if (any || kind === 'place') await base.places.reload();
   if (any || kind === 'unit') await base.people.reload();
   else if ((kind === 'user' || kind === 'delegation') && id !== undefined) await base.people.reload(id);
+  if (any || SHARING.has(kind)) await base.sharing.reload();
   if (any || kind === 'release') await base.live.reload();
   if (kind === 'seed' && id !== undefined) await followSeed(base, id);
 }

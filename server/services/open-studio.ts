@@ -21,6 +21,7 @@ import { createRunMemory } from './run-memory.ts';
 import { createSecrets } from './secrets.ts';
 import { createSeedBook } from './seed-book.ts';
 import type { GenerateRows } from './seeds.ts';
+import { createSharingShelf } from './sharing/shelf.ts';
 import { createSubjectMark } from './subjects.ts';
 import type { MetricsAccess, Studio } from './studio.ts';
 import { startSweep } from './sweep.ts';
@@ -52,6 +53,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const { store, now, log } = options;
   const base = { store, now, log };
   const [load, calendars, live, spaces] = await Promise.all([loadPlugins(options.nodeTypes, options.plugins), createCalendarShelf(base), createLiveReleases(base), openSpaces(base)]);
+  const sharing = await createSharingShelf(base, spaces.places);
   const heavy = options.threads ? createHeavy({ registry: load.registry, plugins: options.plugins, log }) : createInlineWork(load.registry);
   const planBase = { ...base, load, calendars, heavy };
   const secrets = createSecrets(options.secretKey);
@@ -61,6 +63,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     ...planBase,
     live,
     ...spaces,
+    sharing,
     plans: createPlanShelf(planBase),
     http: createHttpHost({ find, ...options.network }),
     mail: createMailHost({ find, ...(options.network?.resolve ? { resolve: options.network.resolve } : {}) }),

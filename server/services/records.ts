@@ -26,9 +26,9 @@ interface Found {
 
 /** The row that carries the reference, in the datasets the scenario may read. */
 async function findRecord(base: DisclosureBase, plan: Plan, reference: string): Promise<Found | null> {
-  const source = createDatasetSource(base.store, plan);
+  const source = createDatasetSource(base, plan);
   for (const [local, definition] of Object.entries(plan.datasets)) {
-    for (const field of definition.fields.filter((candidate) => candidate.type === 'string' && REFERENCE.test(candidate.id))) {
+    for (const field of definition.fields.filter((candidate) => candidate.type === 'string' && REFERENCE.test(candidate.id) && source.shown(local, [candidate.id]).length > 0)) {
       const [row] = await source.rows(local, { all: [{ field: field.id, op: '=', value: reference }] });
       if (row) return { local, definition, row };
     }
@@ -40,7 +40,8 @@ const shownFields = ({ definition }: Found) => definition.fields.filter((field) 
 
 /** The record line by line, codes in words; what is shown of a person is on record first. */
 async function factsOf(base: DisclosureBase, plan: Plan, found: Found, locale: Locale, shown: { readonly to: DisclosureTo; readonly most: number }): Promise<RecordView['facts']> {
-  const fields = shownFields(found).slice(0, shown.most);
+  const seen = new Set(createDatasetSource(base, plan).shown(found.local, found.definition.fields.map(({ id }) => id)));
+  const fields = shownFields(found).filter(({ id }) => seen.has(id)).slice(0, shown.most);
   await noteRows(base, plan, shown.to, { local: found.local, fields: fields.map((field) => field.id), rows: [found.row] });
   const names = await rowNames(base, plan, { local: found.local, fields, data: found.row.data, locale, to: shown.to });
   return fields.map((field) => ({

@@ -33,7 +33,7 @@ function target(plan: Plan, ref: string): { readonly local: string; readonly key
  * dataset by the name of its row. Columns that say themselves are absent.
  */
 export async function rowNames(base: DisclosureBase, plan: Plan, { local, fields, data, locale, to }: NamedRow): Promise<ReadonlyMap<string, string>> {
-  const source = createDatasetSource(base.store, plan);
+  const source = createDatasetSource(base, plan);
   const names = new Map<string, string>();
   for (const field of fields) {
     const value = data[field.id];
@@ -41,7 +41,7 @@ export async function rowNames(base: DisclosureBase, plan: Plan, { local, fields
     const own = textByKey(plan.scenario, `${local}.${field.id}.${value}`, locale);
     const other = own === undefined && field.ref !== undefined ? target(plan, field.ref) : undefined;
     if (own !== undefined) names.set(field.id, own);
-    if (!other) continue;
+    if (!other || source.shown(other.local, [other.key, other.name]).length < 2) continue;
     const rows = (await source.rows(other.local, { all: [{ field: other.key, op: '=', value }] })).filter((row) => row.data[other.key] === value).slice(0, 1);
     const name = rows[0]?.data[other.name];
     if (typeof name !== 'string') continue;

@@ -20,7 +20,10 @@ import type { Locale, LocalText } from '../../runtime/schema/text.ts';
 import { fail, FieldsError, inLanguage } from '../errors.ts';
 import type { Base } from './context.ts';
 import { catalogueOf } from './datasets.ts';
+import type { User } from '../api/account.ts';
 import { createRevisedCache } from './revised.ts';
+import type { PolicyBase } from './policy/policy.ts';
+import { demandBrowsing } from './sharing/browsing.ts';
 import type { RevisedCache } from './revised.ts';
 
 /** Rows shown of a table, and rows that could not be read. */
@@ -76,13 +79,14 @@ async function makeReady(base: Base, config: RowTableConfig, definition: Dataset
 }
 
 /** The rows of a dataset as the rules they make, those that make none, and which one hits the values tried. */
-export async function tryRuleRows(base: Base, wanted: RuleRowsWanted, locale: Locale): Promise<RuleRowsAnswer> {
+export async function tryRuleRows(base: Base & PolicyBase, wanted: RuleRowsWanted, { user, locale }: { readonly user: User; readonly locale: Locale }): Promise<RuleRowsAnswer> {
   const config = wanted.config as RowTableConfig;
   const issues = shapeIssues(RowTableConfigSchema, config);
   if (issues.length > 0) throw new FieldsError('SCN_API_INVALID', issues.map(({ path, kind }) => ({ path: `/config${path}`, code: kind, message: MALFORMED[locale] })));
   const scenario = { id: wanted.scenario, datasets: wanted.datasets } as unknown as Scenario;
   const definition = localDatasets(scenario, await catalogueOf(base))[config.dataset];
   if (!definition) throw fail('SCN_API_NOT_FOUND', { what: config.dataset });
+  demandBrowsing(base, definition, user);
   if (definition.subject !== undefined) throw new FieldsError('SCN_API_INVALID', [{ path: '/config/dataset', code: 'personal', message: PERSONAL[locale] }]);
   const key = JSON.stringify([definition.id, definition.fields, config]);
   const table = await shelfOf(base).get(base, key, [definition.id], () => makeReady(base, config, definition));

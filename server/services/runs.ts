@@ -21,6 +21,7 @@ import type { RunCommit } from '../stores/store.ts';
 import type { ChoiceIndex } from './choice-index.ts';
 import type { Changes } from './changes.ts';
 import { openDisclosures } from './disclosures.ts';
+import type { SharingShelf } from './sharing/shelf.ts';
 import type { SubjectMark } from './subjects.ts';
 import { newId } from './context.ts';
 import { personFacts } from './people.ts';
@@ -51,6 +52,7 @@ export interface RunBase extends PlanBase, Spaces {
   readonly memory: RunMemory;
   readonly changes: Changes;
   readonly markSubject: SubjectMark;
+  readonly sharing: SharingShelf;
   readonly choiceIndexes: RevisedCache<ChoiceIndex>;
   readonly dashboards: RevisedCache<Dashboard>;
   /** Aborted when the process must stop now. */

@@ -3,10 +3,12 @@ import { recomputeDeadlines } from './deadline-work.ts';
 import { commandRun, resumeRun } from './runs.ts';
 import { createDrivers, type Drivers } from './drivers.ts';
 import type { RunBase } from './runs.ts';
+import { settleGrants } from './sharing/grants.ts';
 import { sweepSessions } from './sessions.ts';
 
 const EVERY_MS = 1000;
 const SESSIONS_EVERY = 600;
+const GRANTS_EVERY = 30;
 const AT_ONCE = 100;
 const GRACE_MS = 10_000;
 const FORGOTTEN_EVERY = 5;
@@ -64,6 +66,7 @@ export function startSweep(base: RunBase): Sweep {
     if (mayFire) await fireDue(base, drivers);
     if (rounds % FORGOTTEN_EVERY === 0) await recomputeDeadlines(base, () => stopped);
     if (rounds % FORGOTTEN_EVERY === 0) await driveForgotten(base, drivers, tried, new Date(base.now().getTime() - FORGOTTEN_MS).toISOString());
+    if (mayFire && rounds % GRANTS_EVERY === 0) await settleGrants(base);
     if (rounds % SESSIONS_EVERY === 0) await sweepSessions(base);
   };
   const next = (mayFire: boolean) => {

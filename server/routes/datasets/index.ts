@@ -29,6 +29,7 @@ export async function datasetRoutes(app: FastifyInstance): Promise<void> {
     if (await studio.store.datasets.get(id)) demand(user, 'dataset.edit', placed(studio, 'dataset', id));
     else await placeNew(studio, user, id, request.body.unit);
     await defineDataset(studio, request.body.definition, user.id);
+    await studio.sharing.reload();
     studio.plans.clear();
     return { ok: true as const };
   });
@@ -36,7 +37,7 @@ export async function datasetRoutes(app: FastifyInstance): Promise<void> {
   const rowsQuery = Obj({ dataset: Str(), field: Opt(Str()), value: Opt(Str()), offset: Opt(Type.Integer({ minimum: 0, maximum: 1_000_000 })), limit: Opt(Type.Integer({ minimum: 1, maximum: 500 })) });
   api.get('/api/datasets/rows', { config: read, schema: { tags, querystring: rowsQuery, response: { 200: RowsAnswerSchema, ...problemAnswer } } }, async (request) => {
     const { dataset, field, value, offset, limit } = request.query;
-    const found = await readRows(studio, { dataset, field, value, offset: offset ?? 0, limit: limit ?? 50 }, accountOf(request).id);
+    const found = await readRows(studio, { dataset, field, value, offset: offset ?? 0, limit: limit ?? 50 }, accountOf(request));
     return { rows: found.rows.map((row) => ({ ...row })), count: found.count };
   });
 

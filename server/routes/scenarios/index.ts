@@ -43,6 +43,7 @@ export async function scenarioRoutes(app: FastifyInstance): Promise<void> {
     await setPlace(studio, { kind: 'scenario', id: draft.id }, { unit, rights: [{ who: `u:${by}`, right: 'owner' }] }, await placeVersion(studio, 'scenario', draft.id), by);
     if (request.body.template !== undefined) {
       await seedTemplate(studio, await readTemplate(studio.templatesFolder, request.body.template), draft.body, by);
+      await studio.sharing.reload();
       studio.plans.clear();
       studio.health.forget();
     }
@@ -78,7 +79,7 @@ export async function scenarioRoutes(app: FastifyInstance): Promise<void> {
     return checkDocument(studio, request.body.scenario, { key: `check ${accountOf(request).id} ${scenarioId(request.body.scenario)}`, signal: gone.signal });
   });
 
-  api.post('/api/scenarios/rule-rows', { config, schema: { tags, body: RuleRowsBody, response: { 200: RuleRowsAnswerSchema, ...problemAnswer } } }, (request) => tryRuleRows(studio, request.body, localeOf(request)));
+  api.post('/api/scenarios/rule-rows', { config, schema: { tags, body: RuleRowsBody, response: { 200: RuleRowsAnswerSchema, ...problemAnswer } } }, (request) => tryRuleRows(studio, request.body, { user: accountOf(request), locale: localeOf(request) }));
 
   api.get('/api/scenarios/:id/export', { config: view, schema: { tags, params, description: 'The draft as a scenario.json file' } }, async (request, reply) => {
     const draft = await getDraft(studio, request.params.id);

@@ -2,6 +2,7 @@ import { isScenarioError } from '../../../runtime/errors.ts';
 import type { Json, JsonObject } from '../../../runtime/schema/json.ts';
 import type { User } from '../../api/account.ts';
 import { fail } from '../../errors.ts';
+import { createDatasetSource, demandShown } from '../../host/dataset-source.ts';
 import type { DeliveryRecord } from '../../stores/store.ts';
 import { newId } from '../context.ts';
 import { payloadText } from '../payload-text.ts';
@@ -28,6 +29,9 @@ async function inputOf(base: RunBase, trigger: Trigger, release: string, payload
   const plan = await planOf(base, release);
   const local = payloadText(trigger.config, 'dataset');
   const fields = plan.datasets[local]?.fields.map((field) => field.id) ?? [];
+  // A row that set off a run is read like any other: with the columns the scenario may have at this moment.
+  const source = createDatasetSource(base, plan);
+  await demandShown(source, local, fields);
   const known = new Set([...fields, '_id', '_version']);
   const row = allowed(given['row'], known);
   if (typeof row === 'object' && row !== null) await noteRows(base, plan, { by, scenario: trigger.scenario }, { local, fields, node: trigger.node, rows: [{ data: row as JsonObject }] });

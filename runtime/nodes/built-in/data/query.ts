@@ -5,7 +5,7 @@ import { NameSchema } from '../../../schema/ids.ts';
 import type { JsonObject } from '../../../schema/json.ts';
 import { label } from '../../../schema/property-text.ts';
 import { orNull, rowSchema } from '../../../schema/value-schema.ts';
-import { compileAggregator, groupRows } from '../../aggregate.ts';
+import { columnsOfGroups, compileAggregator, groupRows } from '../../aggregate.ts';
 import { anything, closed, column, count, dataset, feel, feelRow, rowCondition, rowFormulas } from '../../config-parts.ts';
 import { unknownColumns, unknownDataset } from '../../dataset-problems.ts';
 import { datasetRow, datasetTitle } from '../../dataset-row.ts';
@@ -105,12 +105,12 @@ export const dataQuery = defineNode({
     const grouped = config.measures !== undefined;
     const answer = await host.datasets.query(requestOf(config, input, env, grouped));
     if (grouped && answer.count > answer.rows.length) log('more rows than a measure can read', { count: answer.count, read: answer.rows.length });
-    const all = grouped ? groupRows(answer.rows, readableRow(config, env), input['group'], input['measures'], compiled) : answer.rows;
+    const { rows: all, hidden } = grouped ? groupRows(answer.rows, { schema: readableRow(config, env), group: input['group'], measures: input['measures'], smallest: answer.smallest ?? 0 }, compiled) : { rows: answer.rows, hidden: 0 };
     const rows = grouped ? all.slice(0, config.limit ?? DEFAULT_LIMIT) : all;
     const total = grouped ? all.length : answer.count;
     const facts = { count: total, found: rows.length > 0 };
     const output: JsonObject = config.one === true ? { row: rows[0] ?? null, ...facts } : { rows, ...facts };
-    return { output, explanation: { kind: 'query', dataset: config.dataset, count: total, rowIds: answer.rowIds.slice(0, 50) } };
+    return { output, explanation: { kind: 'query', dataset: config.dataset, count: total, rowIds: answer.smallest === undefined ? answer.rowIds.slice(0, 50) : [], ...(answer.grants ? { grants: answer.grants } : {}), ...(hidden > 0 ? { hidden } : {}) } };
   },
 });
 
@@ -121,7 +121,8 @@ function requestOf(config: Query, input: Evaluated, env: NodeEnv, grouped: boole
   return {
     dataset: config.dataset,
     ...(isLambda(where) ? { where } : {}),
-    fields: grouped ? (env.datasets[config.dataset]?.fields.map((field) => field.id) ?? []) : fieldsOf(config, env),
+    fields: grouped ? groupedFields(config, input, env) : fieldsOf(config, env),
+    ...(grouped ? { grouped: true } : {}),
     ...(typeof at === 'string' ? { at } : {}),
     ...(join === undefined ? {} : { join }),
     ...(config.orderBy === undefined ? {} : { orderBy: config.orderBy }),
@@ -138,6 +139,13 @@ function joinRequests(config: Query, evaluated: EvaluatedValue | undefined): Rea
       return [name, { dataset, on, fields, ...(isLambda(at) ? { at } : {}) }];
     }),
   );
+}
+
+/** Only the columns that groups and measures read: no more is asked for than is used. */
+function groupedFields(config: Query, input: Evaluated, env: NodeEnv): readonly string[] {
+  const all = env.datasets[config.dataset]?.fields.map((field) => field.id) ?? [];
+  const used = columnsOfGroups(input['group'], input['measures']);
+  return used === null ? all : all.filter((field) => used.has(field));
 }
 
 function fieldsOf(config: Query, env: NodeEnv): readonly string[] {

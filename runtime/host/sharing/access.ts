@@ -1,0 +1,72 @@
+import type { Mask } from '../../schema/field.ts';
+import type { Json } from '../../schema/json.ts';
+import { matchesFilter, type FilterTest, type RowFilter, type StoredRow } from '../row-filter.ts';
+import { maskValue } from './mask.ts';
+import type { DatasetReads } from './query-reads.ts';
+
+/** How a column may be read: as it is, masked, or in groups and measures only. */
+export type FieldAccess = { readonly as: 'whole' } | { readonly as: 'masked'; readonly mask: Mask } | { readonly as: 'counted' };
+
+/** What a scenario may read of a dataset of another unit. */
+export interface DatasetAccess {
+  readonly fields: ReadonlyMap<string, FieldAccess>;
+  /** Tests the store answers, and the whole rule for the rows it gives; both over what is stored. */
+  readonly rows?: { readonly filter: RowFilter; readonly holds: (row: StoredRow) => boolean };
+  /** Groups of fewer rows are not shown when columns are read that may be counted only. */
+  readonly smallest: number;
+}
+
+/** Columns a read needs and may not have. */
+export interface Refused {
+  /** Not granted at all. */
+  readonly missing: readonly string[];
+  /** Granted for counting only, but tested or shown. */
+  readonly counted: readonly string[];
+}
+
+/** What keeps a read from being lawful; null when nothing does. `all` are the columns the scenario knows of. */
+export function refusedFields(access: DatasetAccess, reads: DatasetReads, all: readonly string[]): Refused | null {
+  const tested = reads.whole ? new Set([...reads.tested, ...all]) : reads.tested;
+  const missing = [...new Set([...tested, ...reads.given])].filter((field) => !access.fields.has(field));
+  const isCounted = (field: string) => access.fields.get(field)?.as === 'counted';
+  const counted = [...new Set([...[...tested].filter(isCounted), ...(reads.grouped ? [] : [...reads.given].filter(isCounted))])];
+  return missing.length === 0 && counted.length === 0 ? null : { missing, counted };
+}
+
+/** How few rows a group must not have; 0 when groups may be of any size. */
+export function smallestGroup(access: DatasetAccess, reads: DatasetReads): number {
+  return reads.grouped && [...reads.given].some((field) => access.fields.get(field)?.as === 'counted') ? access.smallest : 0;
+}
+
+/** Tests for the store, and those that must wait until the values are masked: nothing may be learnt about a masked value by asking for it. */
+export function splitFilter(access: DatasetAccess, filter: RowFilter): { readonly stored: RowFilter; readonly after: RowFilter } {
+  const isMasked = ({ field }: FilterTest) => access.fields.get(field)?.as === 'masked';
+  return { stored: { all: [...filter.all.filter((test) => !isMasked(test)), ...(access.rows?.filter.all ?? [])] }, after: { all: filter.all.filter(isMasked) } };
+}
+
+/** Rows as the scenario may know them: those of the row rule only, without columns that were not granted, masked where they are to be. */
+export function accessibleRows(access: DatasetAccess, rows: readonly StoredRow[], after: RowFilter): readonly StoredRow[] {
+  const { rows: rule } = access;
+  const seen = (rule ? rows.filter(rule.holds) : rows).map((row) => seenRow(access, row));
+  return after.all.length === 0 ? seen : seen.filter((row) => matchesFilter(row, after));
+}
+
+const sources = new WeakMap<StoredRow, StoredRow>();
+
+/** The row as it is stored, of one that somebody may see a part of: for the record of whose data it is, never for an answer. */
+export function sourceRow(row: StoredRow): StoredRow {
+  return sources.get(row) ?? row;
+}
+
+function seenRow({ fields }: DatasetAccess, row: StoredRow): StoredRow {
+  const { id, version, data } = row;
+  const seen: Record<string, Json> = {};
+  for (const [field, access] of fields) {
+    if (!Object.hasOwn(data, field)) continue;
+    const value = data[field] as Json;
+    seen[field] = access.as === 'masked' ? maskValue(access.mask, value) : value;
+  }
+  const made: StoredRow = { id, version, data: seen };
+  sources.set(made, row);
+  return made;
+}

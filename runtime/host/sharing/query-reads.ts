@@ -1,0 +1,63 @@
+import type { Lambda } from '../../language/lambda.ts';
+import type { QueryRequest } from '../host.ts';
+import { fieldsRead } from './fields-read.ts';
+
+/** Columns of one dataset that a query needs: those it tests, sorts or joins by, and those it gives. */
+export interface DatasetReads {
+  readonly tested: ReadonlySet<string>;
+  readonly given: ReadonlySet<string>;
+  /** What is given is given to groups and measures only. */
+  readonly grouped: boolean;
+  /** A formula uses a row as a value, so every column may be tested. */
+  readonly whole: boolean;
+}
+
+interface Reads {
+  readonly tested: Set<string>;
+  readonly given: Set<string>;
+  grouped: boolean;
+  whole: boolean;
+}
+
+/** Every row carries these; they say nothing of its columns. */
+const ROW_FACTS = new Set(['_id', '_version']);
+
+function readsIn(all: Map<string, Reads>, dataset: string): Reads {
+  const found = all.get(dataset) ?? { tested: new Set<string>(), given: new Set<string>(), grouped: false, whole: false };
+  all.set(dataset, found);
+  return found;
+}
+
+function add(into: Set<string>, fields: Iterable<string>): void {
+  for (const field of fields) if (!ROW_FACTS.has(field)) into.add(field);
+}
+
+function addFormula(all: Map<string, Reads>, request: QueryRequest, lambda: Lambda): void {
+  const { own, joined, whole } = fieldsRead(lambda.ir);
+  const main = readsIn(all, request.dataset);
+  if (whole) for (const reads of all.values()) reads.whole = true;
+  add(main.tested, [...own].filter((field) => !Object.hasOwn(request.join ?? {}, field)));
+  for (const [name, fields] of joined) {
+    const join = request.join?.[name];
+    if (join) add(readsIn(all, join.dataset).tested, fields);
+  }
+}
+
+/** What a query reads, dataset by dataset, whether or not it shows it: filters, sorting and joins tell values too. */
+export function queryReads(request: QueryRequest): ReadonlyMap<string, DatasetReads> {
+  const all = new Map<string, Reads>();
+  const main = readsIn(all, request.dataset);
+  add(main.given, request.fields);
+  main.grouped = request.grouped === true;
+  add(main.tested, (request.orderBy ?? []).map(([field]) => field));
+  for (const join of Object.values(request.join ?? {})) {
+    const reads = readsIn(all, join.dataset);
+    reads.grouped = request.grouped === true;
+    add(reads.given, join.fields);
+    add(reads.tested, join.on);
+    add(main.tested, join.on);
+    if (join.at) addFormula(all, request, join.at);
+  }
+  if (request.where) addFormula(all, request, request.where);
+  return all;
+}
