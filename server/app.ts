@@ -178,6 +178,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     metrics.stop();
     await studio.http.close();
     await studio.heavy.close();
+    await studio.scripts.close();
     studio.seeds.stop();
     await studio.seeds.idle();
   });

@@ -21,6 +21,7 @@ function createPureHost(type: string, plan: Plan): PureHost {
     notify: { send: refuse },
     events: { send: refuse },
     mail: { send: refuse },
+    script: { run: refuse },
     calendar: (id) => plan.calendar(id) ?? refuse(),
   };
   return { host, signal: new AbortController().signal };

@@ -29,7 +29,7 @@ export interface CaseOutcome {
   readonly trace: Trace;
 }
 
-export type CaseOptions = Pick<Script, 'pins' | 'http' | 'signal'> & {
+export type CaseOptions = Pick<Script, 'pins' | 'http' | 'script' | 'signal'> & {
   /** Rows shared by every case of the file; a case replaces a dataset by naming it. */
   readonly rows?: Script['rows'];
 };
@@ -64,6 +64,7 @@ export function scriptOf(testCase: Case, options: CaseOptions = {}): Script {
     ...(answers ? { answers } : {}),
     ...(options.pins ? { pins: options.pins } : {}),
     ...(options.http ? { http: options.http } : {}),
+    ...(options.script ? { script: options.script } : {}),
     ...(options.signal ? { signal: options.signal } : {}),
   };
 }

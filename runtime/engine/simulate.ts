@@ -31,6 +31,7 @@ export interface Script {
   /** Values that replace the work of nodes of the flow. */
   readonly pins?: Readonly<Record<string, Json>>;
   readonly http?: MemoryWorldOptions['http'];
+  readonly script?: MemoryWorldOptions['script'];
   /** Replaces the in-memory world for effects, such as one that reads real data. */
   readonly hostFor?: (effect: Effect, world: MemoryWorld) => EffectHost;
   readonly signal?: AbortSignal;
@@ -94,6 +95,7 @@ function createSimulator(plan: Plan, script: Script): Simulator {
     dayOf: (moment) => localDay(moment, zone),
     ...(script.rows ? { rows: script.rows } : {}),
     ...(script.http ? { http: script.http } : {}),
+    ...(script.script ? { script: script.script } : {}),
   });
   const events: RunEvent[] = [];
   const simulator: Simulator = { plan, world, events, unused: [], state: initialState(), now: new Date(script.at).toISOString(), deps: undefined as never };

@@ -12,6 +12,7 @@ export interface Host {
   readonly notify: NotifyHost;
   readonly events: EventHost;
   readonly mail: MailHost;
+  readonly script: ScriptHost;
   readonly calendar: (id: string) => Calendar;
 }
 
@@ -118,4 +119,19 @@ export interface Letter {
 export interface MailHost {
   /** @throws SCN_MAIL_FAILED, SCN_MAIL_TIMEOUT, SCN_HTTP_REFUSED */
   readonly send: (letter: Letter, signal: AbortSignal) => Promise<void>;
+}
+
+export interface ScriptRequest {
+  /** The body of a function of `input`; what it returns is the answer. */
+  readonly code: string;
+  readonly input: Json;
+  /** The time the script sees, ISO: it has no clock of its own. */
+  readonly now: string;
+  readonly limitMs: number;
+}
+
+/** Runs a designer's JavaScript apart from everything: no network, files, clock, chance or globals that outlive the call. */
+export interface ScriptHost {
+  /** @throws SCN_SCRIPT_FAILED, SCN_SCRIPT_TIME, SCN_SCRIPT_MEMORY, SCN_SCRIPT_SIZE */
+  readonly run: (request: ScriptRequest, signal: AbortSignal) => Promise<Json>;
 }

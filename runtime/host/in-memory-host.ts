@@ -5,7 +5,7 @@ import type { DatasetDefinition } from '../schema/dataset.ts';
 import type { Json, JsonObject } from '../schema/json.ts';
 import type { Calendar } from './calendar.ts';
 import { hostErrors } from './host-errors.ts';
-import type { EventHost, Host, HttpAnswer, HttpRequest, Letter, UpdateRequest, WriteRequest } from './host.ts';
+import type { EventHost, Host, HttpAnswer, HttpRequest, Letter, ScriptHost, UpdateRequest, WriteRequest } from './host.ts';
 import { findRows, runQuery, type RowSource } from './query.ts';
 import { matchesFilter, type StoredRow } from './row-filter.ts';
 
@@ -19,6 +19,8 @@ export interface MemoryWorldOptions {
   readonly dayOf: (moment: string) => string;
   /** Prepared answers of the outside; without one a request is refused. */
   readonly http?: (request: HttpRequest) => HttpAnswer | undefined;
+  /** Runs scripts as the real world does; without it they are refused. */
+  readonly script?: ScriptHost;
 }
 
 export type MemoryRowOperation =
@@ -126,6 +128,7 @@ function hostFor(world: World, effect: HostEffect): ReturnType<MemoryWorld['host
         return Promise.resolve();
       },
     },
+    script: world.script ?? { run: () => Promise.reject(hostErrors.SCN_SCRIPT_NONE({})) },
     calendar: (id) => {
       const calendar = world.calendar?.(id);
       if (!calendar) throw hostErrors.SCN_RUN_CALENDAR_UNKNOWN({ calendar: id });

@@ -46,6 +46,10 @@ export const nodeErrors = {
     ({ address }) => `收件人不对：${address}。请给一个邮箱，或最多 50 个邮箱的列表。 / Wrong receiver: ${address}. Give a mail address, or a list of up to 50.`,
   ),
   SCN_MAIL_TITLE: defineError<Record<string, never>>('SCN_MAIL_TITLE', () => '邮件标题里不能换行，没有发出。请检查放进标题的值。 / A mail subject is one line; nothing was sent. Check the values put into it.'),
+  SCN_SCRIPT_RESULT: defineError<{ name: string; wanted: string }>(
+    'SCN_SCRIPT_RESULT',
+    ({ name, wanted }) => `脚本给出的“${name}”应为 ${wanted}。请改脚本的 return，或改结果的类型。 / The script must give "${name}" as ${wanted}. Change what it returns, or the type of the result.`,
+  ),
   SCN_RULE_NO_CASE: defineError<{ cases: readonly string[] }>(
     'SCN_RULE_NO_CASE',
     ({ cases }) => `没有一个条件成立（${cases.join('、')}），也没有“其他”出口。请补一个“其他”。 / No condition holds (${cases.join(', ')}) and there is no other way out. Add an "else" port.`,

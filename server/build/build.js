@@ -18,12 +18,12 @@ const BANNER = [
 ].join('\n');
 
 /**
- * One file with everything but the native password hash: only that starts fast enough. Threads for heavy work have theirs beside it.
+ * One file with everything but the native password hash: only that starts fast enough. Threads for heavy work and for scripts have theirs beside it.
  * @param {{ out?: string, plugins?: import('esbuild').Plugin[] }} options name of the file, and what changes the source on its way
  */
 export async function buildServer({ out = 'server', plugins = [] } = {}) {
   await build({
-    entryPoints: [{ in: join(home, 'server', 'main.ts'), out }, { in: join(home, 'server', 'workers', 'worker.ts'), out: 'worker' }],
+    entryPoints: [{ in: join(home, 'server', 'main.ts'), out }, { in: join(home, 'server', 'workers', 'worker.ts'), out: 'worker' }, { in: join(home, 'server', 'workers', 'script', 'thread.ts'), out: 'script' }],
     outdir: dist,
     outExtension: { '.js': '.mjs' },
     bundle: true,

@@ -4,6 +4,7 @@ import type { Scenario } from '../../runtime/schema/scenario.ts';
 import type { CaseResult } from '../api/scenario.ts';
 import { describe } from '../errors.ts';
 import { runCases } from '../workers/case-run.ts';
+import { createScripts } from '../workers/script/scripts.ts';
 import { readTemplate, templateSlugs } from '../services/templates.ts';
 import type { Template } from '../services/templates.ts';
 import { planIn, surroundingsOf } from './surroundings.ts';
@@ -21,7 +22,9 @@ async function runTemplate(template: Template, print: Print): Promise<{ passed: 
     for (const found of diagnostics.filter((diagnostic) => diagnostic.severity === 'error')) print(`FAIL ${template.slug} ${found.code} ${found.place.path}: ${found.message['zh-CN']} / ${found.message.en}`);
     return { passed: 0, failed: Math.max(1, template.cases.cases.length) };
   }
-  const answer = await runCases(plan, template.cases);
+  const scripts = createScripts();
+  const answer = await runCases(plan, template.cases, scripts);
+  await scripts.close();
   for (const result of answer.results) tell(template.slug, result, print);
   return answer;
 }

@@ -6,7 +6,7 @@ import type { Plan } from '../../runtime/engine/plan-types.ts';
 import type { RunState } from '../../runtime/engine/state.ts';
 import { engineErrors } from '../../runtime/engine/engine-errors.ts';
 import { findRows, runQuery } from '../../runtime/host/query.ts';
-import type { DatasetHost, EventHost, HttpHost, MailHost, NotifyHost, QueryRequest } from '../../runtime/host/host.ts';
+import type { DatasetHost, EventHost, HttpHost, MailHost, NotifyHost, QueryRequest, ScriptHost } from '../../runtime/host/host.ts';
 import type { StoredRow } from '../../runtime/host/row-filter.ts';
 import { sourceRow } from '../../runtime/host/sharing/access.ts';
 import { fail } from '../errors.ts';
@@ -27,6 +27,7 @@ export interface HostBase extends Base, SourceBase {
   readonly calendars: CalendarShelf;
   readonly http: GuardedHttp;
   readonly mail: MailHost;
+  readonly scripts: ScriptHost;
 }
 
 /** Told of every disclosure; whoever listens makes it durable before the answer is. */
@@ -174,6 +175,7 @@ export function createRunHost(base: HostBase, plan: Plan, effect: Effect, run: R
       notify: notifyHost(base, run, notices),
       mail: mailHost(base, plan),
       events: eventHost(effect, sent),
+      script: base.scripts,
       calendar: (id) => {
         const found = base.calendars.get(id);
         if (!found) throw engineErrors.SCN_RUN_CALENDAR({ calendar: id, year: 0 });

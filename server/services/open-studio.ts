@@ -30,6 +30,7 @@ import { createBell } from './triggers/bell.ts';
 import { startCourier } from './triggers/courier.ts';
 import { createTriggerCounts } from './triggers/trigger-counts.ts';
 import { createHeavy, createInlineWork } from '../workers/heavy.ts';
+import { createScripts } from '../workers/script/scripts.ts';
 
 export interface StudioOptions extends Base {
   readonly version: string;
@@ -54,7 +55,9 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const base = { store, now, log };
   const [load, calendars, live, spaces] = await Promise.all([loadPlugins(options.nodeTypes, options.plugins), createCalendarShelf(base), createLiveReleases(base), openSpaces(base)]);
   const sharing = await createSharingShelf(base, spaces.places);
-  const heavy = options.threads ? createHeavy({ registry: load.registry, plugins: options.plugins, log }) : createInlineWork(load.registry);
+  const scripts = createScripts();
+  const { registry } = load;
+  const heavy = options.threads ? createHeavy({ registry, scripts, plugins: options.plugins, log }) : createInlineWork({ registry, scripts });
   const planBase = { ...base, load, calendars, heavy };
   const secrets = createSecrets(options.secretKey);
   const keeper = { ...base, secrets };
@@ -67,6 +70,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     plans: createPlanShelf(planBase),
     http: createHttpHost({ find, ...options.network }),
     mail: createMailHost({ find, ...(options.network?.resolve ? { resolve: options.network.resolve } : {}) }),
+    scripts,
     bell: createBell(),
     triggerCounts: createTriggerCounts(),
     runCounts: createRunCounts(),

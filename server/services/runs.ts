@@ -16,7 +16,7 @@ import type { Dashboard } from '../api/portal.ts';
 import { fail } from '../errors.ts';
 import { createRunHost } from '../host/run-host.ts';
 import type { GuardedHttp } from '../host/http-host.ts';
-import type { MailHost } from '../../runtime/host/host.ts';
+import type { MailHost, ScriptHost } from '../../runtime/host/host.ts';
 import type { RunCommit } from '../stores/store.ts';
 import type { ChoiceIndex } from './choice-index.ts';
 import type { Changes } from './changes.ts';
@@ -44,6 +44,7 @@ export interface RunBase extends PlanBase, Spaces {
   readonly live: LiveReleases;
   readonly http: GuardedHttp;
   readonly mail: MailHost;
+  readonly scripts: ScriptHost;
   /** Rung after a commit that something follows from. */
   readonly bell: Bell;
   readonly triggerCounts: TriggerCounts;

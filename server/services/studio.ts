@@ -1,6 +1,7 @@
 import type { Accounts } from './accounts.ts';
 import type { HealthBook } from './check.ts';
 import type { RunBase } from './runs.ts';
+import type { Scripts } from '../workers/script/scripts.ts';
 import type { Secrets } from './secrets.ts';
 import type { SeedBook } from './seed-book.ts';
 import type { GenerateRows } from './seeds.ts';
@@ -17,11 +18,13 @@ export interface MetricsAccess {
 
 /** Everything the routes reach: the store, the clock, and what was loaded at start. */
 export interface Studio extends Accounts, RunBase {
+  /** Closed with the application. */
   readonly version: string;
   /** Cookies are `Secure` and named `__Host-…`. */
   readonly secure: boolean;
   readonly baseUrl: string | undefined;
   readonly templatesFolder: string;
+  readonly scripts: Scripts;
   readonly health: HealthBook;
   readonly secrets: Secrets;
   readonly seeds: SeedBook;

@@ -93,6 +93,7 @@ export async function testScenario(base: RunBase, id: string, wanted: TestWanted
   const disclosures = openDisclosures(base, () => ({ by: user.id, scenario: plan.scenario.id, use: 'test' }));
   const { events, state, world, refused } = await simulate(plan, {
     ...script,
+    script: base.scripts,
     ...(live ? { hostFor: (effect, world) => (effect.kind === 'read' ? createRunHost(base, plan, effect, initialState(), disclosures.disclose) : world.hostFor(effect)) } : {}),
   });
   await disclosures.recorded();

@@ -1,5 +1,6 @@
 import { runCase } from '../../runtime/engine/run-case.ts';
 import type { CaseOutcome } from '../../runtime/engine/run-case.ts';
+import type { ScriptHost } from '../../runtime/host/host.ts';
 import type { Plan } from '../../runtime/engine/plan-types.ts';
 import type { Case, CaseFile } from '../../runtime/schema/case.ts';
 import type { Diagnostic } from '../../runtime/schema/diagnostic.ts';
@@ -20,9 +21,9 @@ export function notRunnable(cases: readonly Case[], diagnostics: readonly Diagno
   return { passed: 0, failed: results.length, results };
 }
 
-export async function runCases(plan: Plan, file: CaseFile): Promise<CaseRunAnswer> {
+export async function runCases(plan: Plan, file: CaseFile, script?: ScriptHost): Promise<CaseRunAnswer> {
   const results: CaseResult[] = [];
-  for (const one of file.cases) results.push(resultOf(await runCase(plan, one, file.rows ? { rows: file.rows as Rows } : {})));
+  for (const one of file.cases) results.push(resultOf(await runCase(plan, one, { ...(file.rows ? { rows: file.rows as Rows } : {}), ...(script ? { script } : {}) })));
   const passed = results.filter((result) => result.passed).length;
   return { passed, failed: results.length - passed, results };
 }

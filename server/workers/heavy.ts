@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
 import type { FastifyBaseLogger } from 'fastify';
+import type { ScriptHost } from '../../runtime/host/host.ts';
 import type { Registry } from '../../runtime/nodes/registry.ts';
-import { RUN, type JobKind, type Jobs } from './jobs.ts';
+import { RUN, type JobKind, type Jobs, type JobTools } from './jobs.ts';
 import { PoolUnusable, WorkerPool, type JobOptions, type PoolOptions } from './pool.ts';
 
 /** Where work goes that takes long: to a thread, so that no request waits for it. */
@@ -16,18 +17,19 @@ const MOST_THREADS = 4;
 
 export interface HeavyOptions extends Partial<Pick<PoolOptions, 'size' | 'limitMs' | 'idleMs' | 'entry'>> {
   readonly registry: Registry;
+  readonly scripts: ScriptHost;
   readonly plugins: readonly string[];
   readonly log: Pick<FastifyBaseLogger, 'warn'>;
 }
 
 /** Does the work where it is: for tests with node types of their own, which cannot cross to a thread. */
-export function createInlineWork(registry: Registry): Heavy {
-  return { run: async (kind, input) => RUN[kind](registry, input), close: async () => undefined };
+export function createInlineWork(tools: JobTools): Heavy {
+  return { run: async (kind, input) => RUN[kind](tools, input), close: async () => undefined };
 }
 
 /** Threads, with the same work done in place where they cannot be used; the log says so once. */
-export function createHeavy({ registry, plugins, log, ...options }: HeavyOptions): Heavy {
-  const inline = createInlineWork(registry);
+export function createHeavy({ registry, scripts, plugins, log, ...options }: HeavyOptions): Heavy {
+  const inline = createInlineWork({ registry, scripts });
   const pool = new WorkerPool({ size: Math.min(MOST_THREADS, Math.max(1, availableParallelism() - 1)), limitMs: LIMIT_MS, idleMs: IDLE_MS, plugins, ...options });
   let isUsable = true;
   return {

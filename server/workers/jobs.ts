@@ -2,6 +2,7 @@ import { checkScenario } from '../../runtime/check/check-scenario.ts';
 import { createPlan } from '../../runtime/engine/plan.ts';
 import { feel } from '../../runtime/engine/real-language.ts';
 import type { Calendar } from '../../runtime/host/calendar.ts';
+import type { ScriptHost } from '../../runtime/host/host.ts';
 import type { Registry } from '../../runtime/nodes/registry.ts';
 import type { CaseFile } from '../../runtime/schema/case.ts';
 import type { DatasetDefinition } from '../../runtime/schema/dataset.ts';
@@ -24,18 +25,24 @@ export interface Jobs {
 }
 export type JobKind = keyof Jobs;
 
-type Run<Kind extends JobKind> = (registry: Registry, input: Jobs[Kind]['input']) => Jobs[Kind]['output'] | Promise<Jobs[Kind]['output']>;
+/** What the work is done with, where it is done. */
+export interface JobTools {
+  readonly registry: Registry;
+  readonly scripts: ScriptHost;
+}
+
+type Run<Kind extends JobKind> = (tools: JobTools, input: Jobs[Kind]['input']) => Jobs[Kind]['output'] | Promise<Jobs[Kind]['output']>;
 
 export const RUN: { readonly [Kind in JobKind]: Run<Kind> } = {
-  check: (registry, { document, catalogue }) => {
+  check: ({ registry }, { document, catalogue }) => {
     const { diagnostics, nodes } = checkScenario(document, { nodeType: registry.find, catalogue, language: feel });
     return JSON.parse(JSON.stringify({ diagnostics, nodes })) as CheckAnswer;
   },
-  cases: async (registry, { scenario, file, catalogue, connections, calendars }) => {
+  cases: async ({ registry, scripts }, { scenario, file, catalogue, connections, calendars }) => {
     const { plan, diagnostics } = createPlan(scenario as Scenario, { registry, datasets: catalogue, connections, calendars: (id) => calendars.find((calendar) => calendar.id === id), missingTypes: 'refuse' });
-    return plan ? runCases(plan, file) : notRunnable(file.cases, diagnostics);
+    return plan ? runCases(plan, file, scripts) : notRunnable(file.cases, diagnostics);
   },
-  rows: async (_registry, { definition, format, text }) => {
+  rows: async (_tools, { definition, format, text }) => {
     if (format === 'json') scanJson(text);
     return parseRows(definition, format, text);
   },

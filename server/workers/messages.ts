@@ -1,5 +1,4 @@
 import type { JsonObject } from '../../runtime/schema/json.ts';
-import type { JobKind } from './jobs.ts';
 
 /** What a thread is told when it starts. */
 export interface WorkerFacts {
@@ -9,7 +8,7 @@ export interface WorkerFacts {
 
 export interface ToWorker {
   readonly id: number;
-  readonly kind: JobKind;
+  readonly kind: string;
   readonly input: unknown;
 }
 
@@ -20,4 +19,4 @@ interface WorkerError {
   readonly details?: JsonObject;
 }
 
-export type FromWorker = { readonly ready: true } | { readonly id: number; readonly output: unknown } | { readonly id: number; readonly error: WorkerError };
+export type FromWorker = { readonly ready: true } | { readonly id: number; readonly output: unknown } | { readonly id: number; readonly error: WorkerError; /** The thread must not be used again. */ readonly spent?: true };

@@ -1,7 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { ScenarioError } from '../../runtime/errors.ts';
 import { fail } from '../errors.ts';
-import type { JobKind } from './jobs.ts';
 import type { FromWorker, ToWorker, WorkerFacts } from './messages.ts';
 
 export interface PoolOptions extends WorkerFacts {
@@ -10,7 +9,9 @@ export interface PoolOptions extends WorkerFacts {
   readonly limitMs: number;
   /** A thread without work for so long is ended. */
   readonly idleMs: number;
-  /** The thread's program; tests only. */
+  /** @default 768 */
+  readonly heapMb?: number;
+  /** The thread's program. @default the one for heavy work */
   readonly entry?: URL;
 }
 
@@ -18,13 +19,16 @@ export interface JobOptions {
   /** A newer job with the same key makes this one outdated: nobody waits for its answer any more. */
   readonly key?: string;
   readonly signal?: AbortSignal;
+  /** In place of the limit of the pool. */
+  readonly limitMs?: number;
 }
 
 interface Job {
   readonly id: number;
-  readonly kind: JobKind;
+  readonly kind: string;
   readonly input: unknown;
   readonly key: string | undefined;
+  readonly limitMs: number;
   readonly resolve: (output: unknown) => void;
   readonly reject: (error: Error) => void;
 }
@@ -33,6 +37,8 @@ interface Thread {
   readonly worker: Worker;
   job: Job | undefined;
   began: number;
+  /** Until it is, the time of its first job has not begun. */
+  isReady: boolean;
   timer: NodeJS.Timeout | undefined;
 }
 
@@ -41,6 +47,8 @@ const MOST_WAITING = 100;
 /** An outdated job may end by itself so long, because a new thread costs about as much. */
 const LET_END_MS = 1000;
 const HEAP_MB = 768;
+/** A thread that is not up by then is given up with its job. */
+const START_MS = 20_000;
 
 /** The threads could not be used at all; the caller does the work itself. */
 export class PoolUnusable extends Error {}
@@ -67,12 +75,12 @@ export class WorkerPool {
   }
 
   /** @throws SCN_WORK_TOO_LONG, SCN_WORK_OUTDATED, SCN_WORK_BUSY, SCN_WORK_FAILED, PoolUnusable, and what the job throws */
-  run(kind: JobKind, input: unknown, { key, signal }: JobOptions = {}): Promise<unknown> {
+  run(kind: string, input: unknown, { key, signal, limitMs = this.#options.limitMs }: JobOptions = {}): Promise<unknown> {
     if (this.#isClosed) return Promise.reject(new PoolUnusable('closed'));
     if (key !== undefined) for (const older of this.#all()) if (older.key === key) this.#giveUp(older);
     if (this.#waiting.length >= MOST_WAITING) return Promise.reject(fail('SCN_WORK_BUSY', { waiting: MOST_WAITING }));
     return new Promise((resolve, reject) => {
-      const job: Job = { id: this.#next++, kind, input, key, resolve, reject };
+      const job: Job = { id: this.#next++, kind, input, key, limitMs, resolve, reject };
       this.#waiting.push(job);
       signal?.addEventListener('abort', () => this.#giveUp(job), { once: true });
       this.#deal();
@@ -107,12 +115,10 @@ export class WorkerPool {
   }
 
   #give(thread: Thread, job: Job): void {
-    clearTimeout(thread.timer);
     thread.job = job;
     thread.began = performance.now();
     thread.worker.ref();
-    const { limitMs } = this.#options;
-    thread.timer = setTimeout(() => void this.#end(thread, fail('SCN_WORK_TOO_LONG', { seconds: Math.round(limitMs / 1000) })), limitMs);
+    this.#limit(thread, thread.isReady ? job.limitMs : job.limitMs + START_MS, job.limitMs);
     try {
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
       thread.worker.postMessage({ id: job.id, kind: job.kind, input: job.input } satisfies ToWorker);
@@ -122,9 +128,14 @@ export class WorkerPool {
     }
   }
 
+  #limit(thread: Thread, ms: number, told: number): void {
+    clearTimeout(thread.timer);
+    thread.timer = setTimeout(() => void this.#end(thread, fail('SCN_WORK_TOO_LONG', { seconds: Math.round(told / 1000) })), ms);
+  }
+
   #start(): Thread {
-    const worker = new Worker(this.#options.entry ?? defaultEntry(), { workerData: { plugins: this.#options.plugins } satisfies WorkerFacts, execArgv: [], resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });
-    const thread: Thread = { worker, job: undefined, began: 0, timer: undefined };
+    const worker = new Worker(this.#options.entry ?? defaultEntry(), { workerData: { plugins: this.#options.plugins } satisfies WorkerFacts, execArgv: [], resourceLimits: { maxOldGenerationSizeMb: this.#options.heapMb ?? HEAP_MB } });
+    const thread: Thread = { worker, job: undefined, began: 0, isReady: false, timer: undefined };
     this.#threads.add(thread);
     worker.on('message', (message: FromWorker) => this.#heard(thread, message));
     // A thread that never came up says that threads do not work here; later ones fail only their own job.
@@ -136,11 +147,15 @@ export class WorkerPool {
   #heard(thread: Thread, message: FromWorker): void {
     if ('ready' in message) {
       this.#isReady = true;
+      thread.isReady = true;
+      if (thread.job) this.#limit(thread, thread.job.limitMs, thread.job.limitMs);
       return;
     }
     const { job } = thread;
     if (job?.id !== message.id) return;
     this.#free(thread);
+    // What broke inside may break whatever comes next.
+    if ('spent' in message) void this.#end(thread, new PoolUnusable('spent'));
     if ('output' in message) job.resolve(message.output);
     else job.reject(errorOf(message.error));
     this.#deal();

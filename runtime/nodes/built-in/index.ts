@@ -5,6 +5,7 @@ import { dataQuery } from './data/query.ts';
 import { dataUpdate } from './data/update.ts';
 import { flowCall } from './flow/call.ts';
 import { flowEach } from './flow/each.ts';
+import { flowScript } from './flow/script.ts';
 import { flowSend } from './flow/send.ts';
 import { flowSwitch } from './flow/switch.ts';
 import { flowWait } from './flow/wait.ts';
@@ -44,6 +45,7 @@ export const builtIns: readonly AnyNodeType[] = [
   flowWait,
   flowSend,
   flowCall,
+  flowScript,
   outputPage,
   outputNotify,
   notifyMail,

@@ -4,13 +4,15 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { builtIns } from '../../../runtime/nodes/built-in/index.ts';
 import { createRegistry } from '../../../runtime/nodes/registry.ts';
 import { createHeavy, createInlineWork, type HeavyOptions } from '../../../server/workers/heavy.ts';
+import { createScripts } from '../../../server/workers/script/scripts.ts';
 import { visitScenario } from '../support/visit-scenario.ts';
 
 const registry = createRegistry(builtIns);
+const scripts = createScripts();
 const made: { readonly close: () => Promise<void> }[] = [];
 const warnings: unknown[] = [];
 function heavy(options: Partial<HeavyOptions> = {}) {
-  const work = createHeavy({ registry, plugins: [], log: { warn: (...told: unknown[]) => void warnings.push(told) } as HeavyOptions['log'], size: 1, ...options });
+  const work = createHeavy({ registry, scripts, plugins: [], log: { warn: (...told: unknown[]) => void warnings.push(told) } as HeavyOptions['log'], size: 1, ...options });
   made.push(work);
   return work;
 }
@@ -31,7 +33,7 @@ describe('work in threads', () => {
 
   it('gives the answer that the same work in place gives', async () => {
     const input = check(visitScenario);
-    expect(await heavy().run('check', input)).toEqual(await createInlineWork(registry).run('check', input));
+    expect(await heavy().run('check', input)).toEqual(await createInlineWork({ registry, scripts }).run('check', input));
   });
 
   it('throws the coded error that the work throws', async () => {

@@ -23,6 +23,7 @@ import 'monaco-editor/features/wordOperations/register';
 // Vite turns `?worker` into a module with a default export; the linter reads the file itself.
 // oxlint-disable-next-line import/default
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
+import 'monaco-editor/languages/definitions/javascript/register';
 import { jsonDefaults } from 'monaco-editor/languages/features/json/register';
 // oxlint-disable-next-line import/default
 import JsonWorker from 'monaco-editor/languages/features/json/json.worker?worker';

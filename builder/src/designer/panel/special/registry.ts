@@ -1,5 +1,6 @@
 import { RowsEditor } from '../rows/rows-editor.tsx';
 import { ScorecardEditor } from '../scorecard/scorecard-editor.tsx';
+import { ScriptEditor } from '../script/script-editor.tsx';
 import { AssignEditor } from './assign-editor.tsx';
 import { ClockEditor } from './clock-editor.tsx';
 import { CronEditor } from './cron-editor.tsx';
@@ -17,6 +18,7 @@ const rows: SpecialEditor = { keys: ['dataset', 'hitPolicy', 'order', 'inputs', 
 const until: SpecialEditor = { keys: ['until'], Editor: UntilEditor };
 const clock: SpecialEditor = { keys: ['clock'], Editor: ClockEditor };
 
+const script: SpecialEditor = { keys: ['code'], Editor: ScriptEditor };
 const cron: SpecialEditor = { keys: ['cron'], Editor: CronEditor };
 
 /** Hand-written editors by node type, in the order they are shown. */
@@ -29,6 +31,7 @@ const SPECIAL: Readonly<Record<string, readonly SpecialEditor[]>> = {
   'human.form': [form, assign, until, clock],
   'human.approval': [assign, until, clock],
   'flow.wait': [until],
+  'flow.script': [script],
 };
 
 export function specialEditors(type: string): readonly SpecialEditor[] {
