@@ -99,7 +99,7 @@ export const triggerProblems = {
   SCN_MAIL_TIMEOUT: row('邮件服务器“{connection}”没有答复，信可能已经发出。', 'The mail server “{connection}” did not answer; the letter may have been sent.', '请先向收件人核对，再重试或跳过。', 'Ask a receiver first, then retry or skip.'),
   SCN_MAIL_SENDER: row('发件人“{from}”不是邮箱。', 'The sender “{from}” is no mail address.', '例如 场景工坊 <studio@example.org>。', 'Such as Studio <studio@example.org>.'),
   SCN_HTTP_UNSIGNED: row('连接“{connection}”没有签名密钥。', 'The connection “{connection}” has no signing secret.', '请管理员在“连接”里设为推送并填上密钥。', 'An administrator makes it a webhook and sets its secret under Connections.'),
-  SCN_NOTICE_CHANNEL: row('不能按“{channel}”发通知：没有指定发通知的邮件服务器，或本人没有填地址。', 'Notices cannot go by “{channel}”: no mail server is set for notices, or the person gave no address.', '请管理员在“连接”里勾选“用于通知”。', 'An administrator ticks “for notices” at a mail server under Connections.'),
+  SCN_NOTICE_CHANNEL: row('通知发不出去：没有指定发通知的邮件服务器，或本人没有填地址。', 'The notice cannot go: no mail server is set for notices, or the person gave no address.', '请管理员在“连接”里勾选“用于通知”。', 'An administrator ticks “for notices” at a mail server under Connections.'),
   SCN_NOTICE_REFUSED: row('本人的推送地址回应了 {status}。', 'The person’s webhook answered {status}.', '会再试几次；请本人检查地址。', 'It is tried some more times; let the person check the address.'),
 } as const;
 

@@ -16,3 +16,6 @@ export const NoticeSettingsBody = Obj({ mail: Opt(mail), mailFor: kinds, webhook
 export type NoticeSettingsBody = Static<typeof NoticeSettingsBody>;
 
 export const NoticeSettingsSaved = Obj({ settings: NoticeSettingsSchema, /** Told once: what the receiver checks signatures with. */ secret: Opt(Str()) });
+
+/** POST /api/portal/notice-settings/test: a trial to the saved address. */
+export const NoticeTrialBody = Obj({ channel: Type.Union([Type.Literal('mail'), Type.Literal('webhook')]) });

@@ -166,6 +166,20 @@ describe('personal notices', () => {
     expect(letters.map((one) => one.to)).toEqual([['he@example.org']]);
     expect(await listed()).toEqual([]);
   });
+  it('are tried out from the page: it goes at once, or the cause is said', async () => {
+    const trial = (channel: string) => studio.user.send<{ code?: string }>('POST', '/api/portal/notice-settings/test', { channel });
+    expect((await trial('mail')).body.code).toBe('SCN_NOTICE_CHANNEL');
+    expect((await trial('webhook')).body.code).toBe('SCN_NOTICE_CHANNEL');
+    await mailServerAs('post', { notices: true });
+    await save({ mail: 'he@example.org', webhook: 'https://he.example.org/in' });
+    expect((await trial('mail')).status).toBe(200);
+    expect(letters.map((one) => one.to)).toEqual([['he@example.org']]);
+    expect((await trial('webhook')).body.code).toBe('SCN_HTTP_REFUSED');
+    refuse = true;
+    expect((await trial('mail')).body.code).toBe('SCN_MAIL_FAILED');
+    for (let more = 0; more < 4; more += 1) await trial('mail');
+    expect((await trial('mail')).status).toBe(429);
+  });
   it('that cannot go are tried again and then listed with the cause', async () => {
     await publish(studio, told);
     await save({ mail: 'he@example.org', mailFor: ['message'] });

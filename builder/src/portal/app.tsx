@@ -20,6 +20,7 @@ const InboxPage = lazy(() => import('./inbox/inbox-page.tsx').then((module) => (
 const RunPage = lazy(() => import('./run/run-page.tsx').then((module) => ({ default: module.RunPage })));
 const MinePage = lazy(() => import('./mine/mine-page.tsx').then((module) => ({ default: module.MinePage })));
 const NoticesPage = lazy(() => import('./notices/notices-page.tsx').then((module) => ({ default: module.NoticesPage })));
+const NoticeSettingsPage = lazy(() => import('./notices/notice-settings-page.tsx').then((module) => ({ default: module.NoticeSettingsPage })));
 const DelegationPage = lazy(() => import('./people/delegation-page.tsx').then((module) => ({ default: module.DelegationPage })));
 const BoardPage = lazy(() => import('./board/board-page.tsx').then((module) => ({ default: module.BoardPage })));
 const FeedbackPage = lazy(() => import('./feedback/feedback-page.tsx').then((module) => ({ default: module.FeedbackPage })));
@@ -41,6 +42,7 @@ function Pages({ user }: { readonly user: User }) {
         <Route path="/mine"><MinePage /></Route>
         <Route path="/runs/:id"><RunPage /></Route>
         <Route path="/away"><DelegationPage /></Route>
+        <Route path="/notices/settings"><NoticeSettingsPage /></Route>
         <Route path="/notices"><NoticesPage /></Route>
         <Route path="/feedback/:id?"><FeedbackPage /></Route>
         <Route><NotFound /></Route>

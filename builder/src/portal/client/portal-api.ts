@@ -1,4 +1,5 @@
 import type { Me } from '../../../../server/api/account.ts';
+import type { NoticeSettings } from '../../../../server/api/notices.ts';
 import type { Dashboard, DueGroup, InboxCounts, Notice, PortalApp, PortalAppDetail, RecordView, RunView, TaskItem, TaskView } from '../../../../server/api/portal.ts';
 import type { BulkAnswer, BulkOffer, Delegation, Delegations, FileView, PeopleAnswer } from '../../../../server/api/people.ts';
 import { request } from '../../client/request.ts';
@@ -96,6 +97,9 @@ export function portalApi(locale: Locale) {
     options: (query: { app?: string; task?: string; field: string; q: string }, signal?: AbortSignal) => get<Options>('/api/portal/options', query, signal),
     record: (app: string, reference: string) => get<RecordView>(`/api/portal/apps/${part(app)}/reports`, { reference }),
     page: (app: string, page: string) => get<Dashboard>(`/api/portal/apps/${part(app)}/pages/${part(page)}`),
+    noticeSettings: () => get<NoticeSettings>('/api/portal/notice-settings'),
+    saveNoticeSettings: (body: Omit<NoticeSettings, 'secretSet' | 'version'> & { baseVersion: number }) => send<{ settings: NoticeSettings; secret?: string }>('PUT', '/api/portal/notice-settings', body),
+    tryNotice: (channel: 'mail' | 'webhook') => send<unknown>('POST', '/api/portal/notice-settings/test', { channel }),
     notices: () => get<List<Notice>>('/api/portal/notices'),
     readNotice: (id: string) => send<unknown>('POST', `/api/portal/notices/${part(id)}/read`, {}),
     runFeedback: (id: string, body: Feedback) => send<unknown>('POST', `/api/portal/runs/${part(id)}/feedback`, body),

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import type { Notice } from '../../../../server/api/portal.ts';
 import { useLocale, useTexts } from '../../text/locale.tsx';
 import { useApi, useRead } from '../client/use-api.ts';
@@ -39,6 +39,7 @@ export function NoticesPage() {
   return (
     <div className="wrap list-page">
       <PageHeading>{t.title}</PageHeading>
+      <p><Link className="link" href="/notices/settings">{t.settings}</Link></p>
       {notices.isPending ? <Loading /> : null}
       {notices.isError ? <Trouble error={notices.error} onRetry={() => void notices.refetch()} /> : null}
       {notices.data?.items.length === 0 ? <p className="empty">{t.empty}</p> : null}
