@@ -42,6 +42,11 @@ const OfficeHours = Type.Array(Type.Tuple([TimeOfDay, TimeOfDay]), { minItems: 1
 /** Working-day calendar: GET /api/calendars, PUT /api/calendars/:id */
 export const CalendarSchema = Obj({ id: Str(), title: Str(), years: Type.Array(Type.Integer()), holidays: Type.Array(Str()), workdays: Type.Array(Str()), hours: Opt(OfficeHours), version: Type.Integer() });
 export type CalendarDocument = Static<typeof CalendarSchema>;
+/** How far open deadlines are computed again after a calendar was saved: matters looked at, and steps that got another deadline. */
+export const RecomputedSchema = Obj({ calendar: Str(), runs: Type.Integer(), moved: Type.Integer(), done: Type.Boolean() });
+export type Recomputed = Static<typeof RecomputedSchema>;
+export const CalendarsSchema = Obj({ items: Type.Array(CalendarSchema), recomputed: Type.Array(RecomputedSchema) });
+export type Calendars = Static<typeof CalendarsSchema>;
 
 export const AuditItemSchema = Obj({ seq: Type.Integer(), at: Str(), by: Str(), byName: Opt(Str()), action: Str(), target: Str(), targetName: Opt(Str()), details: Opt(Json) });
 export type AuditItem = Static<typeof AuditItemSchema>;

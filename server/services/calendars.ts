@@ -15,11 +15,12 @@ export async function listCalendars(base: Base): Promise<CalendarDocument[]> {
   return stored.some((calendar) => calendar.id === SHIPPED.id) ? stored : [{ ...SHIPPED, version: 0 }, ...stored];
 }
 
-/** @throws SCN_STORE_CONFLICT, SCN_CALENDAR_HOURS */
+/** Office hours that are not given stay as they were. @throws SCN_STORE_CONFLICT, SCN_CALENDAR_HOURS */
 export async function saveCalendar(base: Base, id: string, body: Omit<CalendarBody, 'id'>, baseVersion: number, by: string): Promise<CalendarDocument> {
   refuseHours(body.hours ?? []);
+  const hours = body.hours ?? (await base.store.documents.get<CalendarBody>(KIND, id))?.body.hours;
   try {
-    const saved = await base.store.documents.put<CalendarBody>(KIND, id, { ...body, id }, { expectedVersion: baseVersion, by });
+    const saved = await base.store.documents.put<CalendarBody>(KIND, id, { ...body, ...(hours ? { hours } : {}), id }, { expectedVersion: baseVersion, by });
     await audit(base, by, 'calendar.save', id, { version: saved.version });
     return { ...saved.body, version: saved.version };
   } catch (cause) {

@@ -1,6 +1,7 @@
 import { foldAll } from '../../runtime/engine/fold.ts';
 import type { RunEvent, RunStatus } from '../../runtime/engine/run-event.ts';
 import { nodesOf } from '../../runtime/engine/summary.ts';
+import type { Recomputed } from '../api/data.ts';
 import { isScenarioError } from '../../runtime/errors.ts';
 import type { JsonObject } from '../../runtime/schema/json.ts';
 import type { StoredDocument } from '../stores/store.ts';
@@ -41,6 +42,11 @@ export async function recomputeDeadlines(base: RunBase, isStopping: () => boolea
   for (const { id } of await base.store.documents.list<Work>(KIND)) {
     while (!isStopping() && (await oneBatch(base, id)));
   }
+}
+
+/** How far the work is, by calendar. */
+export async function recomputedOf(base: RunBase): Promise<Recomputed[]> {
+  return (await base.store.documents.list<Work>(KIND)).map(({ id, body: { runs, moved, done } }) => ({ calendar: id, runs, moved, done }));
 }
 
 /** False when there is nothing left, or another server is ahead. */

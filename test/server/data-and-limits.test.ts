@@ -160,6 +160,13 @@ describe('connections and secrets', () => {
 });
 
 describe('calendars', () => {
+  it('keep their office hours when somebody saves other days without naming them', async () => {
+    const hours = [['09:00', '11:30'], ['13:00', '17:00']];
+    const days = { title: '县里', years: [2026], holidays: [], workdays: [] };
+    expect((await studio.admin.send('PUT', '/api/calendars/county', { ...days, hours, baseVersion: 0 })).status).toBe(200);
+    expect((await studio.admin.send('PUT', '/api/calendars/county', { ...days, holidays: ['2026-05-01'], baseVersion: 1 })).body).toMatchObject({ hours, holidays: ['2026-05-01'], version: 2 });
+    expect((await studio.designer.send<{ recomputed: object[] }>('GET', '/api/calendars')).body.recomputed).toContainEqual({ calendar: 'county', runs: expect.any(Number), moved: 0, done: expect.any(Boolean) });
+  });
   it('ships the mainland calendar with make-up days, and lets an administrator change it', async () => {
     const { body } = await studio.designer.send<{ items: { id: string; years: number[]; workdays: string[]; holidays: string[]; version: number; title: string }[] }>('GET', '/api/calendars');
     const [cn] = body.items;

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import { Type } from 'typebox';
+import { OFFICE_HOURS } from '../../../runtime/host/calendar.ts';
 import { KEY_PATTERN } from '../../../runtime/schema/ids.ts';
 import { Obj, Str } from '../../api/common.ts';
-import { CalendarBody, CalendarSchema } from '../../api/data.ts';
+import { CalendarBody, CalendarSchema, CalendarsSchema } from '../../api/data.ts';
 import { accountOf } from '../../plugins/app/access.ts';
-import { askForRecompute, recomputeDeadlines } from '../../services/deadline-work.ts';
+import { askForRecompute, recomputedOf, recomputeDeadlines } from '../../services/deadline-work.ts';
 import { listCalendars, saveCalendar } from '../../services/calendars.ts';
 import { problemAnswer, typed } from '../typed.ts';
 
@@ -13,7 +13,7 @@ const tags = ['calendars'];
 export async function calendarRoutes(app: FastifyInstance): Promise<void> {
   const api = typed(app);
   const { studio } = app;
-  api.get('/api/calendars', { config: { access: 'designer' }, schema: { tags, response: { 200: Obj({ items: Type.Array(CalendarSchema) }), ...problemAnswer } } }, async () => ({ items: await listCalendars(studio) }));
+  api.get('/api/calendars', { config: { access: 'designer' }, schema: { tags, response: { 200: CalendarsSchema, ...problemAnswer } } }, async () => ({ items: (await listCalendars(studio)).map((one) => ({ ...one, hours: one.hours ?? OFFICE_HOURS.map(([from, to]): [string, string] => [from, to]) })), recomputed: await recomputedOf(studio) }));
 
   api.put('/api/calendars/:id', { config: { access: 'admin' }, schema: { tags, params: Obj({ id: Str({ pattern: KEY_PATTERN }) }), body: CalendarBody, response: { 200: CalendarSchema, ...problemAnswer } } }, async (request) => {
     const { baseVersion, ...body } = request.body;

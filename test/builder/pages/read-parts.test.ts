@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { badDate } from '../../../builder/src/designer/pages/admin/calendar-section.tsx';
+import { badDate } from '../../../builder/src/designer/pages/admin/calendar-dialog.tsx';
 import { readCase } from '../../../builder/src/designer/pages/cases/read-case.ts';
 import { isLocalName, localNameOf, readFields } from '../../../builder/src/designer/pages/data/own-fields.ts';
 import { durationText } from '../../../builder/src/designer/pages/shared/format.ts';

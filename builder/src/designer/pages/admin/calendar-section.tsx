@@ -1,69 +1,36 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { CalendarDocument } from '../../../../../server/api/data.ts';
+import type { CalendarDocument, Calendars } from '../../../../../server/api/data.ts';
 import { request } from '../../../client/request.ts';
 import { useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
-import { TextArea, TextField } from '../../../ui/text-field.tsx';
-import { useToast } from '../../../ui/toast.tsx';
 import { useUser } from '../../app/session.tsx';
-import { FormDialog } from '../shared/ask-dialogs.tsx';
 import { PageHead, ReadTable } from '../shared/list-page.tsx';
 import { adminTexts } from './admin-text.ts';
+import { CalendarDialog } from './calendar-dialog.tsx';
+import { hoursText } from './office-hours.ts';
 
-function words(text: string): readonly string[] {
-  return text.split(/[\s,，、]+/).filter((word) => word !== '');
-}
-
-/** The first word that is no day of the calendar, such as 2026-02-30. */
-export function badDate(text: string): string | undefined {
-  return words(text).find((word) => {
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(word)) return true;
-    const day = new Date(`${word}T00:00:00Z`);
-    return Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== word;
-  });
-}
-
-function CalendarDialog({ calendar, onClose }: { readonly calendar: CalendarDocument; readonly onClose: () => void }) {
+/** What a change of the calendar did to open deadlines; each one is in the audit. */
+function Recomputed({ calendar, all }: { readonly calendar: string; readonly all: Calendars['recomputed'] }) {
   const text = useTexts(adminTexts);
-  const toast = useToast();
-  const client = useQueryClient();
-  const [years, setYears] = useState(calendar.years.join('，'));
-  const [holidays, setHolidays] = useState(calendar.holidays.join('\n'));
-  const [workdays, setWorkdays] = useState(calendar.workdays.join('\n'));
-  const badYear = words(years).find((word) => !/^(19|20|21)\d\d$/.test(word));
-  const badHoliday = badDate(holidays);
-  const badWorkday = badDate(workdays);
-  const save = useMutation({
-    mutationFn: () => request<CalendarDocument>(`/api/calendars/${encodeURIComponent(calendar.id)}`, { method: 'PUT', body: { title: calendar.title, years: words(years).map(Number), holidays: words(holidays), workdays: words(workdays), baseVersion: calendar.version } }),
-    onSuccess: async (saved) => {
-      toast({ text: text.savedCalendar(saved.title) });
-      onClose();
-      await client.invalidateQueries({ queryKey: ['calendars'] });
-    },
-  });
-  const wrong = { years: badYear === undefined ? undefined : text.yearsBad(badYear), holidays: badHoliday === undefined ? undefined : text.datesBad(badHoliday), workdays: badWorkday === undefined ? undefined : text.datesBad(badWorkday) };
-  return (
-    <FormDialog title={calendar.title} saving={save} onSave={() => save.mutate()} onClose={onClose} wrong={wrong}>
-      {() => (
-        <>
-          <TextField label={text.years} hint={text.yearsHint} value={years} onChange={setYears} error={wrong.years} />
-          <div className="form-pair">
-            <TextArea label={text.holidays} labelEnd={text.days(words(holidays).length)} hint={text.datesHint} mono rows={12} value={holidays} onChange={setHolidays} error={wrong.holidays} />
-            <TextArea label={text.workdays} labelEnd={text.days(words(workdays).length)} hint={text.datesHint} mono rows={12} value={workdays} onChange={setWorkdays} error={wrong.workdays} />
-          </div>
-        </>
-      )}
-    </FormDialog>
-  );
+  const found = all.find((one) => one.calendar === calendar);
+  if (!found) return null;
+  return <em aria-live="polite">{found.done ? text.recomputed(found.runs, found.moved) : text.recomputing(found.runs, found.moved)}</em>;
 }
+
+const WORK_MS = 1500;
 
 /** Working-day calendars with their holidays and make-up days. */
 export function CalendarSection() {
   const text = useTexts(adminTexts);
   const admin = useUser().role === 'admin';
-  const list = useQuery({ queryKey: ['calendars'], queryFn: ({ signal }) => request<{ readonly items: readonly CalendarDocument[] }>('/api/calendars', { signal }) });
+  const list = useQuery({
+    queryKey: ['calendars'],
+    queryFn: ({ signal }) => request<Calendars>('/api/calendars', { signal }),
+    // Deadlines are computed again behind the scenes: their count goes on while somebody looks.
+    refetchInterval: ({ state }) => (state.data?.recomputed.some(({ done }) => !done) ? WORK_MS : false),
+  });
   const [editing, setEditing] = useState<CalendarDocument>();
   return (
     <section>
@@ -71,17 +38,19 @@ export function CalendarSection() {
       <ReadTable
         read={list}
         bars={2}
-        heads={[text.connectionTitle, text.years, text.holidays, text.workdays, text.edit]}
+        heads={[text.connectionTitle, text.years, text.holidays, text.workdays, text.hours, text.edit]}
         empty={<EmptyState title={text.noCalendars} />}
         renderRow={(calendar) => (
           <tr key={calendar.id}>
             <th scope="row">
               {calendar.title}
               <em>{calendar.id}</em>
+              <Recomputed calendar={calendar.id} all={list.data?.recomputed ?? []} />
             </th>
             <td>{calendar.years.join('、')}</td>
             <td>{text.days(calendar.holidays.length)}</td>
             <td>{text.days(calendar.workdays.length)}</td>
+            <td>{hoursText(calendar.hours ?? [])}</td>
             <td>
               {admin ? (
                 <Button size="small" onPress={() => setEditing(calendar)}>
