@@ -122,6 +122,8 @@ export type RunView = Static<typeof RunViewSchema>;
 
 export const TaskItemSchema = Obj({
   id: Str(), runId: Str(), app: Str(), appTitle: Str(), title: Str(), subject: Opt(Str()), starterName: Opt(Str()),
+  /** How it began when nobody started it by hand, as a sentence. */
+  startedBy: Opt(Str()),
   createdAt: Str(), dueAt: Opt(Str()),
   /** Where the deadline counts working days: how many are left, 0 on its day, negative when it is late. */
   workingDaysLeft: Opt(Type.Integer()), status: Str(), claimedBy: Opt(Str()), claimedByName: Opt(Str()), claimedUntil: Opt(Str()), outcome: Opt(Str()), doneAt: Opt(Str()),

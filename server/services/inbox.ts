@@ -103,7 +103,7 @@ function wantedBy(base: RunBase, { user }: Reader, { view, app, q }: InboxQuery)
     if (app !== undefined && record.scenario !== app) return false;
     const own = record.candidates.includes(`u:${user.id}`) || (record.claimedBy === user.id && (record.claimedUntil ?? now) > now);
     if ((view === 'mine' && !own) || (view === 'unit' && own)) return false;
-    const text = fold([item.title, item.subject, item.appTitle, item.starterName, item.id].filter(Boolean).join(' '));
+    const text = fold([item.title, item.subject, item.appTitle, item.starterName, item.startedBy, item.id].filter(Boolean).join(' '));
     return words.every((word) => text.includes(word));
   };
 }

@@ -6,6 +6,7 @@ import type { Base } from './context.ts';
 import { loadRun } from './runs.ts';
 import type { RunBase } from './runs.ts';
 import { textOf } from './texts.ts';
+import { startedBy } from './triggers/started-by.ts';
 import { sentencesOf } from './trace-sentences.ts';
 import { actorNames } from './api-keys.ts';
 import { getRelease } from './releases.ts';
@@ -29,10 +30,11 @@ export async function runTrace(base: RunBase, id: string, reader: string, locale
 export async function listRuns(base: RunBase & Base, scenario: string, query: { cursor?: string; limit: number }, locale: Locale): Promise<{ items: RunItem[]; next?: string }> {
   const page = await base.store.runs.list({ scenario, limit: query.limit, ...(query.cursor ? { cursor: query.cursor } : {}) });
   const names = await actorNames(base);
-  const texts = base.live.get(scenario)?.scenario ?? {};
+  const live = base.live.get(scenario)?.scenario;
+  const texts = live ?? {};
   const items = page.items.map((record): RunItem => {
     const { id, release, status, startedAt, endedAt, starter, at, stage, subject, error } = record;
-    const starterName = names.get(starter);
+    const starterName = names.get(starter) ?? (live && startedBy(live, starter, locale));
     return {
       id, scenario: record.scenario, release, status, startedAt, starter,
       ...(endedAt ? { endedAt } : {}),

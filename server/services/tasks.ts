@@ -20,6 +20,7 @@ import { extensionForm, extensionTitle, taskTimeOf } from './task-time.ts';
 import { actionsOf } from './task-people.ts';
 import { textByKey, textOf } from './texts.ts';
 import { timelineOf } from './timeline.ts';
+import { startedBy } from './triggers/started-by.ts';
 import { valueText } from './words.ts';
 
 const LEASE_MS = 10 * 60_000;
@@ -31,6 +32,7 @@ export async function itemOf(base: RunBase, record: TaskRecord, reader: Reader, 
   const words = record.kind === 'extension' ? extensionTitle(step, reader.locale) : step;
   const { id, runId, createdAt, status, subject, dueAt, claimedBy, claimedUntil, outcome, doneAt } = record;
   const starterName = names(record.starter);
+  const begun = startedBy(scenario, record.starter, reader.locale);
   const claimed = claimedBy !== undefined && claimedUntil !== undefined && claimedUntil > base.now().toISOString();
   const forName = status === 'open' ? nameFor(actorOf(base, reader.user), record)?.principal?.name : undefined;
   const claimedByName = claimedBy === undefined ? undefined : names(claimedBy);
@@ -38,6 +40,7 @@ export async function itemOf(base: RunBase, record: TaskRecord, reader: Reader, 
     id, runId, app: record.scenario, appTitle: textOf(scenario, scenario.title, reader.locale), title: words, createdAt, status,
     ...(subject ? { subject } : {}),
     ...(starterName ? { starterName } : {}),
+    ...(begun === undefined ? {} : { startedBy: begun }),
     ...(dueAt ? { dueAt, ...workingDaysLeft(base, scenario, record) } : {}),
     ...(claimed ? { claimedBy, claimedUntil, ...(claimedByName ? { claimedByName } : {}) } : {}),
     ...(outcome ? { outcome } : {}),

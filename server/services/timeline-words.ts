@@ -1,6 +1,6 @@
 import type { Locale } from '../../runtime/schema/text.ts';
 
-type Act = 'leave' | 'remind' | 'escalate' | 'reassign';
+type Act = 'leave' | 'remind' | 'escalate' | 'reassign' | 'mark';
 
 export interface TimelineWords {
   readonly started: (who: string) => string;
@@ -14,11 +14,15 @@ export interface TimelineWords {
   readonly returned: (who: string, step: string) => string;
   readonly copied: (who: string, to: string) => string;
   readonly commented: (who: string) => string;
-  readonly timer: (act: string, to: string) => string;
-  readonly stopped: (who: string | null) => string;
-  readonly resumed: (who: string | null) => string;
+  /** @param title what the author calls this deadline; @param port where a deadline that leaves goes on */
+  readonly timer: (act: Act, facts: { readonly to: string; readonly title?: string; readonly port?: string }) => string;
+  readonly arrived: string;
+  readonly stopped: (who: string | null, until: string | undefined) => string;
+  readonly resumed: (who: string | null, due: string | undefined) => string;
   readonly askedMore: (who: string, days: number, working: boolean) => string;
-  readonly decidedMore: (who: string, granted: boolean) => string;
+  readonly decidedMore: (who: string, given: { readonly days: number; readonly working: boolean; readonly due: string | undefined } | null) => string;
+  /** A calendar was changed. */
+  readonly dueMoved: (due: string) => string;
   readonly incident: (why: string) => string;
   readonly resolved: (who: string, action: 'retry' | 'skip' | 'edit') => string;
   readonly cancelled: (who: string, withdrawn: boolean) => string;
@@ -29,10 +33,22 @@ export interface TimelineWords {
   readonly ofUnit: (unit: string, role: string) => string;
 }
 
-const TIMERS_ZH: Readonly<Record<Act, (to: string) => string>> = { leave: () => '到了时限，转到下一步', remind: () => '到了提醒时间，已提醒', escalate: (to) => `到了时限，上报${to}`, reassign: (to) => `到了时限，改派${to}` };
-const TIMERS_EN: Readonly<Record<Act, (to: string) => string>> = { leave: () => 'The deadline passed; the matter went on', remind: () => 'Reminded', escalate: (to) => `The deadline passed; escalated to ${to}`, reassign: (to) => `The deadline passed; given to ${to}` };
-
-const timerText = (words: Readonly<Record<string, (to: string) => string>>, act: string, to: string): string => (Object.hasOwn(words, act) ? (words[act]?.(to) ?? act) : act);
+type Deed = (to: string, port: string | undefined) => string;
+const TIMERS_ZH: Readonly<Record<Act, Deed>> = {
+  leave: (_to, port) => (port === undefined ? '时限到了，自动转到下一步' : `时限到了，自动按“${port}”往下走`),
+  remind: (to) => (to === '' ? '催办' : `催办 ${to}`),
+  escalate: (to) => (to === '' ? '时限到了还没办好，上报督办' : `时限到了还没办好，上报 ${to} 督办`),
+  reassign: (to) => `时限到了还没办好，改派给 ${to}`,
+  mark: () => '时限到了还没办好，记为逾期',
+};
+const TIMERS_EN: Readonly<Record<Act, Deed>> = {
+  leave: (_to, port) => (port === undefined ? 'The deadline passed; it went on by itself' : `The deadline passed; it went on by itself as “${port}”`),
+  remind: (to) => (to === '' ? 'A reminder was sent' : `${to} was reminded`),
+  escalate: (to) => (to === '' ? 'Not done by the deadline; escalated' : `Not done by the deadline; escalated to ${to}`),
+  reassign: (to) => `Not done by the deadline; given to ${to}`,
+  mark: () => 'Not done by the deadline; marked as overdue',
+};
+const titled = (title: string | undefined, colon: string, sentence: string): string => (title === undefined ? sentence : `${title}${colon}${sentence}`);
 
 const zh: TimelineWords = {
   started: (who) => `${who} 提交`,
@@ -46,11 +62,13 @@ const zh: TimelineWords = {
   returned: (who, step) => `${who} 退回到“${step}”`,
   copied: (who, to) => `${who} 抄送 ${to}`,
   commented: (who) => `${who} 留言`,
-  timer: (act, to) => timerText(TIMERS_ZH, act, to),
-  stopped: (who) => (who === null ? '停止计时' : `${who} 停止计时`),
-  resumed: (who) => (who === null ? '恢复计时' : `${who} 恢复计时`),
+  timer: (act, { to, title, port }) => titled(title, '：', TIMERS_ZH[act](to, port)),
+  arrived: '等的消息到了',
+  stopped: (who, until) => `${who === null ? '停止计时' : `${who} 停止计时`}${until === undefined ? '' : `，最晚 ${until} 恢复`}`,
+  resumed: (who, due) => `${who === null ? '恢复计时' : `${who} 恢复计时`}${due === undefined ? '' : `，期限顺延到 ${due}`}`,
   askedMore: (who, days, working) => `${who} 申请延期 ${days} 个${working ? '工作日' : '自然日'}`,
-  decidedMore: (who, granted) => `${who} ${granted ? '同意延期' : '不同意延期'}`,
+  decidedMore: (who, given) => (given === null ? `${who} 不同意延期` : `${who} 同意延期 ${given.days} 个${given.working ? '工作日' : '自然日'}${given.due === undefined ? '' : `，期限改为 ${given.due}`}`),
+  dueMoved: (due) => `工作日历改了，期限重算为 ${due}`,
   incident: (why) => `出错停下：${why}`,
   resolved: (who, action) => `${who} 处理异常：${{ retry: '重试', skip: '跳过', edit: '改后重试' }[action]}`,
   cancelled: (who, withdrawn) => (withdrawn ? `${who} 撤回` : `${who} 撤销`),
@@ -73,11 +91,13 @@ const en: TimelineWords = {
   returned: (who, step) => `${who} sent it back to “${step}”`,
   copied: (who, to) => `${who} sent a copy to ${to}`,
   commented: (who) => `${who} commented`,
-  timer: (act, to) => timerText(TIMERS_EN, act, to),
-  stopped: (who) => (who === null ? 'The clock was stopped' : `${who} stopped the clock`),
-  resumed: (who) => (who === null ? 'The clock goes on' : `${who} let the clock go on`),
+  timer: (act, { to, title, port }) => titled(title, ': ', TIMERS_EN[act](to, port)),
+  arrived: 'What was waited for arrived',
+  stopped: (who, until) => `${who === null ? 'The clock was stopped' : `${who} stopped the clock`}${until === undefined ? '' : `, until ${until} at the latest`}`,
+  resumed: (who, due) => `${who === null ? 'The clock goes on' : `${who} let the clock go on`}${due === undefined ? '' : `; now due ${due}`}`,
   askedMore: (who, days, working) => `${who} asked for ${days} more ${working ? 'working days' : 'days'}`,
-  decidedMore: (who, granted) => `${who} ${granted ? 'granted more time' : 'granted no more time'}`,
+  decidedMore: (who, given) => (given === null ? `${who} granted no more time` : `${who} granted ${given.days} more ${given.working ? 'working days' : 'days'}${given.due === undefined ? '' : `; now due ${given.due}`}`),
+  dueMoved: (due) => `The working-day calendar changed; now due ${due}`,
   incident: (why) => `Stopped by an error: ${why}`,
   resolved: (who, action) => `${who} mended it: ${{ retry: 'tried again', skip: 'skipped', edit: 'tried again with other input' }[action]}`,
   cancelled: (who, withdrawn) => (withdrawn ? `${who} withdrew it` : `${who} cancelled it`),

@@ -1,5 +1,6 @@
 import { splitPath } from '../../runtime/engine/path.ts';
-import type { RunEvent } from '../../runtime/engine/run-event.ts';
+import { deadlineIndex } from '../../runtime/engine/deadlines.ts';
+import type { Dues, RunEvent } from '../../runtime/engine/run-event.ts';
 import { draftOf, foldInPlace } from '../../runtime/engine/fold.ts';
 import { initialState, type RunState } from '../../runtime/engine/state.ts';
 import type { JsonObject } from '../../runtime/schema/json.ts';
@@ -11,7 +12,8 @@ import type { PeopleShelf } from './people.ts';
 import type { KnownRun } from './runs.ts';
 import { textOf } from './texts.ts';
 import { timelineWords, type TimelineWords } from './timeline-words.ts';
-import { nodeTitle } from './words.ts';
+import { startedBy } from './triggers/started-by.ts';
+import { nodeTitle, valueText } from './words.ts';
 
 interface TimelineWork {
   readonly run: KnownRun;
@@ -82,6 +84,17 @@ function outcomeAt(at: At, path: string, port: string): string {
   return outcomeTitle(at.run.plan, at.state.flows[prefix]?.flow ?? '', node, port, at.locale);
 }
 
+const momentOf = (at: At, moment: string): string => valueText(moment, at.locale, at.run.scenario.zone);
+
+/** The deadline a step has after its deadlines moved; undefined when only reminders did. */
+function dueIn(at: At, path: string, dues: Dues): string | undefined {
+  const { prefix, node } = splitPath(path);
+  const entries = at.state.flows[prefix]?.nodes[node]?.wait?.until ?? [];
+  const index = deadlineIndex(entries);
+  const moment = index === undefined ? undefined : dues[path]?.[String(index)];
+  return moment === undefined ? undefined : momentOf(at, moment);
+}
+
 function list(at: At, names: readonly string[]): string {
   return names.join(at.locale === 'en' ? ', ' : '、');
 }
@@ -91,7 +104,7 @@ const noteOf = (text: unknown): { readonly note?: string } => (typeof text === '
 type Tellers = { readonly [Type in RunEvent['type']]?: (at: At, event: Extract<RunEvent, { type: Type }>) => Told | null };
 
 const tellers: Tellers = {
-  'run.started': (at, { starter }) => ({ text: at.words.started(nameOf(at, starter)) }),
+  'run.started': (at, { starter }) => ({ text: startedBy(at.run.scenario, starter['id'], at.locale) ?? at.words.started(nameOf(at, starter)) }),
   'node.waiting': (at, { path, task }) => {
     if (!task || task.mode === 'inline') return null;
     const names = list(at, task.candidates.map((token) => tokenName(at, token)));
@@ -122,12 +135,24 @@ const tellers: Tellers = {
     const { prefix, node } = splitPath(path);
     const entry = at.state.flows[prefix]?.nodes[node]?.wait?.until[index];
     if (!entry) return null;
-    return { ...titleAt(at, path), text: at.words.timer(entry.do, list(at, (entry.to ?? []).map((token) => tokenName(at, token)))) };
+    const { scenario } = at.run;
+    const facts = {
+      to: list(at, (entry.to ?? []).map((token) => tokenName(at, token))),
+      ...(entry.title === undefined ? {} : { title: textOf(scenario, entry.title, at.locale) }),
+      ...(entry.port === undefined ? {} : { port: outcomeAt(at, path, entry.port) }),
+    };
+    return { ...titleAt(at, path), text: at.words.timer(entry.do, facts) };
   },
-  'clock.stopped': (at, { path, by, reason }) => ({ ...titleAt(at, path), text: at.words.stopped(by ? whoOf(at, by) : null), ...noteOf(reason) }),
-  'clock.resumed': (at, { path, by }) => ({ ...titleAt(at, path), text: at.words.resumed(by ? whoOf(at, by) : null) }),
+  'event.received': (at, { path }) => ({ ...titleAt(at, path), text: at.words.arrived }),
+  'clock.stopped': (at, { path, by, reason, until }) => ({ ...titleAt(at, path), text: at.words.stopped(by ? whoOf(at, by) : null, until === undefined ? undefined : momentOf(at, until)), ...noteOf(reason) }),
+  'clock.resumed': (at, { path, by, dues }) => ({ ...titleAt(at, path), text: at.words.resumed(by ? whoOf(at, by) : null, dueIn(at, path, dues)) }),
   'extension.asked': (at, { path, by, days, working, reason }) => ({ ...titleAt(at, path), text: at.words.askedMore(whoOf(at, by), days, working), ...noteOf(reason) }),
-  'extension.decided': (at, { path, by, granted, comment }) => ({ ...titleAt(at, path), text: at.words.decidedMore(whoOf(at, by), granted), ...noteOf(comment) }),
+  'extension.decided': (at, { path, by, granted, days, working, dues, comment }) => ({ ...titleAt(at, path), text: at.words.decidedMore(whoOf(at, by), granted ? { days, working, due: dueIn(at, path, dues) } : null), ...noteOf(comment) }),
+  'deadlines.moved': (at, { dues }) => {
+    const [path] = Object.keys(dues);
+    const due = path === undefined ? undefined : dueIn(at, path, dues);
+    return path === undefined || due === undefined ? null : { ...titleAt(at, path), text: at.words.dueMoved(due) };
+  },
   'incident.opened': (at, { path, error }) => ({ ...titleAt(at, path), text: at.words.incident(inLanguage(error.message, at.locale)) }),
   'incident.resolved': (at, { path, by, action }) => ({ ...titleAt(at, path), text: at.words.resolved(nameOf(at, by), action) }),
   'run.cancelled': (at, { by, reason, withdrawn }) => ({ text: at.words.cancelled(whoOf(at, by), withdrawn === true), ...noteOf(reason) }),

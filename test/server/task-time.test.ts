@@ -83,6 +83,7 @@ describe('the clock of a task', () => {
     const resumed = await clerk.send<TaskView>('POST', `/api/portal/tasks/${task.id}/resume`, {});
     // Six working days stood still, and the two make-up days of the 29th and 30th come before the spring festival.
     expect(resumed.body.task).toMatchObject({ dueAt: '2022-01-30T02:10:00.000Z', workingDaysLeft: 2 });
+    expect(resumed.body.timeline.slice(-2).map(({ text }) => text)).toEqual(['章敏 停止计时', '章敏 恢复计时，期限顺延到 2022年1月30日 10:10']);
     expect((await clerk.send('POST', `/api/portal/tasks/${task.id}/resume`, {})).body).toMatchObject({ code: 'SCN_TASK_RUNNING' });
   });
 
@@ -111,6 +112,7 @@ describe('the clock of a task', () => {
     const after = await clerk.send<TaskView>('GET', `/api/portal/tasks/${task.id}`);
     expect(after.body.task).toMatchObject({ dueAt: '2022-03-07T02:00:00.000Z', extended: 1, workingDaysLeft: 4 });
     expect(after.body.time?.requests).toMatchObject([{ decided: { by: '陈主任', granted: true, days: 2, comment: '抓紧' } }]);
+    expect(after.body.timeline.slice(-2).map(({ text, note }) => [text, note])).toEqual([['章敏 申请延期 3 个工作日', '现场核查'], ['陈主任 同意延期 2 个工作日，期限改为 2022年3月7日 10:00', '抓紧']]);
     expect((await boss.send<{ items: TaskItem[] }>('GET', '/api/portal/tasks')).body.items).toEqual([]);
     expect((await clerk.send('POST', `/api/portal/tasks/${task.id}/extension`, { days: 1, reason: '还不够' })).body).toMatchObject({ code: 'SCN_TASK_EXTENSION_TIMES' });
   });
@@ -126,7 +128,7 @@ describe('the clock of a task', () => {
     const saved = await admin.send('PUT', `/api/calendars/${id}`, { ...rest, holidays: [...rest.holidays, '2022-05-10', '2022-05-11'], baseVersion: version });
     expect(saved.status).toBe(200);
     await recomputeDeadlines(studio.app.studio);
-    expect((await clerk.send<TaskView>('GET', `/api/portal/tasks/${task.id}`)).body.task.dueAt).toBe('2022-05-13T02:00:00.000Z');
+    expect((await clerk.send<TaskView>('GET', `/api/portal/tasks/${task.id}`)).body).toMatchObject({ task: { dueAt: '2022-05-13T02:00:00.000Z' }, timeline: expect.arrayContaining([expect.objectContaining({ text: '工作日历改了，期限重算为 2022年5月13日 10:00' })]) as unknown });
     const audit = await admin.send<{ items: AuditItem[] }>('GET', '/api/audit');
     const entries = audit.body.items.filter((entry) => entry.action.startsWith('deadline.'));
     expect(entries.map((entry) => entry.action)).toEqual(['deadline.recompute', 'deadline.move']);

@@ -40,6 +40,7 @@ describe('a schedule', () => {
     const runs = await runsOf(studio, 'nightly');
     expect(runs.map(({ status, starter }) => [status, starter])).toEqual([['completed', 'trigger:nightly/main/tick']]);
     expect(await outputOf(studio, runs[0]?.id ?? '', 'tick')).toEqual({ at: '2026-11-24T01:00:00.000Z', missed: 0 });
+    expect(runs[0]).toMatchObject({ starterName: '“tick”按计划启动' });
     later(24 * 60);
     await both();
     expect(await runsOf(studio, 'nightly')).toHaveLength(2);

@@ -37,7 +37,7 @@ export const TaskRow = memo(function TaskRow({ task, group, user, now, onClaim, 
     <tr className={picked ? `${group} picked` : group} data-task={task.id}>
       <td className="p"><label><input type="checkbox" aria-label={b.pick([task.title, task.subject].filter(Boolean).join(' · '))} checked={picked} onChange={() => onPick(task.id)} /></label></td>
       <td className="d"><DueCell task={task} group={group} now={now} /></td>
-      <td className="tt"><Link href={`/tasks/${task.id}`} data-row-link>{task.title}</Link><span>{[task.subject, task.starterName === undefined ? undefined : t.starter(task.starterName)].filter(Boolean).join(' · ')}</span></td>
+      <td className="tt"><Link href={`/tasks/${task.id}`} data-row-link>{task.title}</Link><span>{[task.subject, task.startedBy ?? (task.starterName === undefined ? undefined : t.starter(task.starterName))].filter(Boolean).join(' · ')}</span></td>
       <td className="s">{task.appTitle}</td>
       <td className={`w ${lease ? 'held' : mine ? 'yours' : ''}`}><Holder task={task} user={user} now={now} /></td>
       <td className="a">{lease ? null : <button type="button" className="chip" onClick={() => (mine ? onRelease(task) : onClaim(task))}>{mine ? t.release : t.claim}<span className="vh">: {task.title}</span></button>}</td>

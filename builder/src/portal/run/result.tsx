@@ -35,10 +35,9 @@ export function ResultView({ run, result }: { readonly run: RunView; readonly re
           </section>
         ) : null}
         <Facts result={result} />
-        <Timeline entries={run.timeline} />
+        <Timeline entries={run.timeline} stages={<Stages run={run} />} />
       </div>
       <aside className="nx">
-        <section><h2>{t.delivered}</h2><Stages run={run} /></section>
         <section className="no-print">
           <h2>{t.next}</h2><p>{t.decision}</p>
           {run.app.canStart ? <Link className="big sec" href={`/apps/${run.app.id}`}>{t.again}</Link> : null}

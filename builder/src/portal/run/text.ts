@@ -53,7 +53,6 @@ export const runTexts = defineTexts(
     again: '再办一件',
     next: '接下来',
     decision: '您和经办的决定都记在这里，可以随时回来看。',
-    delivered: '过程',
   },
   {
     mine: 'Submitted',
@@ -107,7 +106,6 @@ export const runTexts = defineTexts(
     again: 'Start another',
     next: 'What next',
     decision: 'Your decision and those of others are kept here; you can come back at any time.',
-    delivered: 'What happened',
   },
 );
 

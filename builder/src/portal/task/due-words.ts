@@ -9,8 +9,9 @@ export function dueWords({ dueAt, workingDaysLeft: left }: Pick<TaskItem, 'dueAt
   if (dueAt === undefined) return { short: t.none, when: '', late: false };
   const late = Date.parse(dueAt) < Date.parse(now);
   const when = formatMoment(dueAt, locale, now);
-  if (left !== undefined) return { short: late ? t.late(-left) : t.left(left), when: late ? t.wasDue(when) : t.due(when), late };
   const [due, today] = [civil(dueAt), civil(now)];
   const days = due && today ? dayNumber(due) - dayNumber(today) : 0;
+  // No working day is left on the day itself, and not on the days off before it either.
+  if (left !== undefined) return { short: late ? t.late(-left) : left === 0 && days === 0 ? t.dueToday : t.left(left), when: late ? t.wasDue(when) : t.due(when), late };
   return { short: late ? t.lateDays(-days) : t.leftDays(days), when: late ? t.wasDue(when) : t.due(when), late };
 }

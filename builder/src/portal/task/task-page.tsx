@@ -48,6 +48,7 @@ function Subject({ task }: { readonly task: TaskItem }) {
     <p className="task-line">
       <span>{[task.appTitle, task.subject].filter((part) => part !== undefined && part !== '').join(' · ')}</span>
       {task.dueAt === undefined ? null : <span className="tag warn"><Clock className="i" aria-hidden="true" />{t.due(formatDay(task.dueAt, locale, now))}{task.workingDaysLeft === undefined ? '' : ` · ${t.workingDays(task.workingDaysLeft)}`}</span>}
+      {task.startedBy === undefined ? null : <span className="mut">{task.startedBy}</span>}
       {task.starterName === undefined ? null : <span className="mut">{t.from(task.starterName)}</span>}
     </p>
   );
