@@ -1,10 +1,12 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { median, spread, type Bar, type Bench } from '../bench.ts';
 import { firstAnswer, freePort, startChild, type Child } from '../child.ts';
 import { loadRound, type Target } from '../load.ts';
 import { startStudio, type Studio } from '../studio.ts';
+import { checkRecords } from './records.ts';
 import { decide, INPUTS, scenario, type Decision } from './work.ts';
 
 const ROOT = new URL('../../..', import.meta.url).pathname;
@@ -45,16 +47,20 @@ function studioSide(studio: Studio, recording: 'all' | 'none'): Side {
   };
 }
 
-async function baselineSide(record: string): Promise<{ side: Side; child: Child }> {
+/** As long as a token of the studio. */
+const TOKEN = 'bench-token-of-43-characters-like-a-real-one';
+
+/** @param work file of the record, or `bare` for the session check alone */
+async function baselineSide(name: string, work: string): Promise<{ side: Side; child: Child }> {
   const port = await freePort();
-  const child = startChild(process.execPath, [...TSX, 'test/bench/instant/baseline.ts', String(port), 'bench-token', record], { NODE_ENV: 'production' }, ROOT);
+  const child = startChild(process.execPath, [...TSX, 'test/bench/instant/baseline.ts', String(port), TOKEN, work], { NODE_ENV: 'production' }, ROOT);
   await firstAnswer(`http://127.0.0.1:${port}/health`, child);
   return {
     child,
     side: {
-      name: 'hand-written Fastify + Ajv, recording',
+      name,
       namesRule: true,
-      target: { url: `http://127.0.0.1:${port}/api/apps/instant`, headers: { cookie: 'sid=bench-token', origin: `http://127.0.0.1:${port}` }, bodies: INPUTS.map((input) => JSON.stringify(input)) },
+      target: { url: `http://127.0.0.1:${port}/api/apps/instant`, headers: { cookie: `sid=${TOKEN}`, origin: `http://127.0.0.1:${port}` }, bodies: INPUTS.map((input) => JSON.stringify(input)) },
       read: (answer) => {
         const { grade, total } = (answer as unknown as StudioAnswer).outputs;
         return { ...grade, amount: total.amount };
@@ -85,31 +91,54 @@ async function checkAnswers(side: Side): Promise<void> {
   }
 }
 
-/** The published scenario over HTTP against a hand-written handler with the same session check and durability, and against Node-RED. */
+/** Answers of the two sides that do the same are alike but for the id of the run. */
+async function checkAlike(one: Side, other: Side): Promise<void> {
+  const [a, b] = await Promise.all([one, other].map(async ({ target: { url, headers, bodies } }) => {
+    const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: bodies[0] ?? '' });
+    const body = (await answer.json()) as Record<string, unknown>;
+    const names = [...answer.headers].filter(([name]) => name !== 'date').map(([name, value]) => `${name}: ${value}`);
+    return { names, body: { ...body, runId: String(body['runId']).length } };
+  }));
+  if (!isDeepStrictEqual(a, b)) throw new Error(`answers differ: ${JSON.stringify(a)} and ${JSON.stringify(b)}`);
+}
+
+/**
+ * The published scenario over HTTP against a hand-written handler with the same session check, answer and record, and
+ * against Node-RED. A third handler that only checks the session and answers tells how far any server of this make
+ * could get on this machine.
+ */
 export const instant: Bench = async ({ short }): Promise<readonly Bar[]> => {
   const folder = mkdtempSync(join(tmpdir(), 'instant-bench-'));
-  const studio = await startStudio({ account: true });
-  const baseline = await baselineSide(join(folder, 'record.jsonl'));
+  const data = join(folder, 'data');
+  const recordFile = join(folder, 'record.jsonl');
+  const studio = await startStudio({ account: true, data });
+  const hand = await baselineSide('hand-written Fastify + Ajv, recording', recordFile);
+  const bare = await baselineSide('bare Fastify: session check and answer', 'bare');
   const red = await redSide(join(folder, 'red'));
   try {
     await publish(studio, 'all');
     await publish(studio, 'none');
     const all = studioSide(studio, 'all');
     const none = studioSide(studio, 'none');
-    const sides = [baseline.side, all, none, ...(red ? [red.side] : [])];
-    for (const side of sides) await checkAnswers(side);
+    const working = [hand.side, all, none, ...(red ? [red.side] : [])];
+    for (const side of working) await checkAnswers(side);
+    await checkAlike(hand.side, all);
+    await checkRecords(recordFile, join(data, 'log'));
+    const sides = [...working, bare.side];
     const rounds = short ? 2 : 6;
     for (const side of sides) await loadRound(side.target, short ? 1 : 3, 16);
     for (let round = 0; round < rounds; round += 1) for (const side of sides) side.rates.push(await loadRound(side.target, short ? 1 : 4, 16));
     for (const side of sides) console.log(`instant, requests/s, min / median / max: ${side.name}: ${spread(side.rates)}`);
     const ratio = (side: Side, other: Side) => median(side.rates.map((rate, index) => rate / (other.rates[index] ?? Number.NaN)));
-    if (!red) console.log('Node-RED is not installed: npm install --prefix test/bench/peers/node-red');
+    console.log(`instant: of the bare handler, hand-written ${ratio(hand.side, bare.side).toFixed(2)}, studio recording all ${ratio(all, bare.side).toFixed(2)}, none ${ratio(none, bare.side).toFixed(2)}`);
+    if (red) console.log(`instant: the bare handler does ${ratio(bare.side, red.side).toFixed(1)} times Node-RED; nothing that checks a session and answers over this HTTP server does more here`);
+    else console.log('Node-RED is not installed: npm install --prefix test/bench/peers/node-red');
     return [
-      { name: 'instant-vs-hand-written', value: ratio(all, baseline.side), op: '>=', limit: 0.8, unit: 'x' },
+      { name: 'instant-vs-hand-written', value: ratio(all, hand.side), op: '>=', limit: 0.8, unit: 'x' },
       ...(red ? [{ name: 'instant-vs-node-red', value: ratio(none, red.side), op: '>=' as const, limit: 12, unit: 'x' }] : []),
     ];
   } finally {
-    await Promise.all([studio.stop(), baseline.child.stop(), red?.child.stop()]);
+    await Promise.all([studio.stop(), hand.child.stop(), bare.child.stop(), red?.child.stop()]);
     rmSync(folder, { recursive: true, force: true });
   }
 };
