@@ -172,8 +172,8 @@ export async function startRun(base: RunBase, work: StartWork): Promise<KnownRun
 /** A run that ended where it began. */
 export interface InstantRun {
   readonly run: KnownRun;
-  /** Resolves when it is on disk; null when its recording policy keeps no trace of it. */
-  readonly recorded: Promise<void> | null;
+  /** Resolves with it when it is on disk; null when its recording policy keeps no trace of it. */
+  readonly recorded: Promise<KnownRun> | null;
 }
 
 /**
@@ -192,8 +192,12 @@ export function startInstant(base: RunBase, work: Omit<StartWork, 'clientKey' | 
   const run: KnownRun = { state, events, plan, scenario: plan.scenario };
   base.runCounts.committed(batch.run, true);
   if (!mustRecord(recordingOf(plan.scenario), batch)) return { run, recorded: null };
-  const recorded = base.locks.hold(runId, () => base.store.runs.commit({ run: batch.run, expectedSeq: 0, events }));
-  return { run, recorded: recorded.then(() => base.changes.tell(() => ({ run: runId, starter: work.user.id, tokens: [], notices: [] }))) };
+  const committed = base.locks.hold(runId, () => base.store.runs.commit({ run: batch.run, expectedSeq: 0, events }));
+  const recorded = committed.then(() => {
+    base.changes.tell(() => ({ run: runId, starter: work.user.id, tokens: [], notices: [] }));
+    return run;
+  });
+  return { run, recorded };
 }
 
 interface CommandWork {

@@ -72,7 +72,7 @@ export function startAppInstantly(base: StartBase, live: LiveRelease, user: User
   const instant = startInstant(base, { release, flow, start: node, user, input });
   if (!instant) return null;
   const { run, recorded } = instant;
-  return recorded ? inTime(base, recorded.then(() => run), { runId: run.state.id, release, user, waitMs }) : { run, settled: true };
+  return recorded ? inTime(base, recorded, { runId: run.state.id, release, user, waitMs }) : { run, settled: true };
 }
 
 /**

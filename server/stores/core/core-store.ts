@@ -86,6 +86,42 @@ async function settled({ runs }: State, id: string | null): Promise<void> {
   for (let wait = runs.unsettled(id); wait; wait = runs.unsettled(id)) await wait;
 }
 
+/** Applied when it returns, durable when it resolves: the usual commit costs no turn of waiting but that for the disk. */
+function commitNow(state: State, journal: Journal, commit: RunCommit): Promise<void> {
+  const { runs, catalog } = state;
+  try {
+    runs.check(commit);
+    const rows = commit.rows === undefined ? NO_ROWS : catalog.stage(commit.rows);
+    const deliveries = commit.deliveries === undefined ? [] : state.deliveries.fresh(commit.deliveries);
+    const entry = entryOf(commit, rows.changes, deliveries);
+    const undoRun = state.applyCommit(entry, true);
+    const durable = journal.append(entry, {
+      undo: () => {
+        undoRun();
+        rows.undo();
+      },
+      durable: (at) => {
+        runs.settle(entry, at);
+        catalog.settle(rows.changes);
+      },
+    });
+    runs.follow(commit.run.id, durable);
+    return deliveries.length === 0 ? durable : state.deliveries.follow(deliveries, durable);
+  } catch (error) {
+    return Promise.reject(error);
+  }
+}
+
+const NO_ROWS = { changes: [], undo: () => undefined } as const;
+
+type Changed<Part extends 'rows' | 'deliveries'> = NonNullable<CommitEntry[Part]>;
+
+/** What is empty is left out. */
+function entryOf(commit: RunCommit, rows: Changed<'rows'>, deliveries: Changed<'deliveries'>): CommitEntry {
+  const { expectedSeq: _, rows: __, deliveries: ___, ...rest } = commit;
+  return { t: 'commit', ...rest, ...(deliveries.length > 0 ? { deliveries } : {}), ...(rows.length > 0 ? { rows } : {}) };
+}
+
 function runsOf(state: State, journal: Journal): Store['runs'] {
   const { runs } = state;
   /** What a commit has to wait for: rows that are not there yet, and a run that may hold its client key. */
@@ -93,28 +129,14 @@ function runsOf(state: State, journal: Journal): Store['runs'] {
     const holder = runs.holderOf(commit.clientKey);
     return state.catalog.notReady(commit.rows ?? []) ?? (holder === null || holder === commit.run.id ? null : runs.unsettled(holder));
   };
+  const commitAfter = async (wait: Promise<unknown>, commit: RunCommit): Promise<void> => {
+    for (let next: Promise<unknown> | null = wait; next; next = notReady(commit)) await next;
+    return commitNow(state, journal, commit);
+  };
   return {
-    commit: async (commit) => {
-      const operations = commit.rows ?? [];
-      for (let wait = notReady(commit); wait; wait = notReady(commit)) await wait;
-      runs.check(commit);
-      const rows = state.catalog.stage(operations);
-      const { expectedSeq: _, rows: __, deliveries: wanted, ...rest } = commit;
-      const deliveries = state.deliveries.fresh(wanted ?? []);
-      const entry: CommitEntry = { t: 'commit', ...rest, ...(deliveries.length > 0 ? { deliveries } : {}), ...(rows.changes.length > 0 ? { rows: rows.changes } : {}) };
-      const undoRun = state.applyCommit(entry, true);
-      const durable = journal.append(entry, {
-        undo: () => {
-          undoRun();
-          rows.undo();
-        },
-        durable: (at) => {
-          runs.settle(entry, at);
-          state.catalog.settle(rows.changes);
-        },
-      });
-      runs.follow(commit.run.id, durable);
-      await state.deliveries.follow(deliveries, durable);
+    commit: (commit) => {
+      const wait = notReady(commit);
+      return wait ? commitAfter(wait, commit) : commitNow(state, journal, commit);
     },
     get: async (id) => {
       await settled(state, id);

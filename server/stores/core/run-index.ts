@@ -19,6 +19,8 @@ export interface RunEntry {
   lines: RunLine[];
   /** Commits applied but not durable yet. */
   pending: number;
+  /** The newest of them, on its way to the disk. */
+  underWay: Promise<unknown> | null;
 }
 
 const keyOf = (entry: RunEntry): SortKey => [entry.record.startedAt, entry.record.id];
@@ -31,17 +33,11 @@ export class RunIndex {
   readonly #byScenario = new ListsByName<RunEntry>(keyOf);
   readonly #byStarter = new ListsByName<RunEntry>(keyOf);
   readonly #byStatus = new ListsByName<RunEntry>(keyOf);
-  /** The newest commit of a run that is not durable yet. */
-  readonly #underWay = new Map<string, Promise<unknown>>();
 
   /** To be told of a commit that was applied and is on its way to the disk. */
   follow(id: string, durable: Promise<unknown>): void {
-    if ((this.byId.get(id)?.pending ?? 0) === 0) return;
-    this.#underWay.set(id, durable);
-    const forget = () => {
-      if (this.#underWay.get(id) === durable) this.#underWay.delete(id);
-    };
-    durable.then(forget, forget);
+    const entry = this.byId.get(id);
+    if (entry && entry.pending > 0) entry.underWay = durable;
   }
 
   /**
@@ -49,7 +45,7 @@ export class RunIndex {
    * would tell people of what may yet be taken back, or lost with the process.
    */
   unsettled(id: string): Promise<unknown> | null {
-    return this.#underWay.get(id)?.catch(() => undefined) ?? null;
+    return this.byId.get(id)?.underWay?.catch(() => undefined) ?? null;
   }
 
   /** The run that holds a client key. */
@@ -74,7 +70,7 @@ export class RunIndex {
     const forget = clientKey ? this.remember(clientKey.starter, clientKey.key, run.id) : undefined;
     const known = this.byId.get(run.id);
     if (!known) {
-      const entry: RunEntry = { record: run, tail: keepEvents ? [...events] : [], tailFrom: keepEvents ? 1 : run.seq + 1, lines: [], pending: keepEvents ? 1 : 0 };
+      const entry: RunEntry = { record: run, tail: keepEvents ? [...events] : [], tailFrom: keepEvents ? 1 : run.seq + 1, lines: [], pending: keepEvents ? 1 : 0, underWay: null };
       this.#insert(entry);
       return () => {
         this.#remove(entry);
@@ -90,7 +86,7 @@ export class RunIndex {
     } else known.tailFrom = Math.max(known.tailFrom, run.seq + 1);
     return () => {
       known.tail.length = tailLength;
-      known.pending -= 1;
+      lessPending(known);
       this.#setRecord(known, before);
       forget?.();
     };
@@ -101,7 +97,7 @@ export class RunIndex {
     const entry = this.byId.get(run.id);
     const first = events[0];
     if (!entry) return;
-    entry.pending = Math.max(0, entry.pending - 1);
+    lessPending(entry);
     if (!at) return;
     if (first) addLine(entry, [first.seq, ...at]);
     if (hasEnded(entry.record.status) && entry.pending === 0) {
@@ -112,7 +108,7 @@ export class RunIndex {
 
   /** A run as a snapshot tells it. */
   restore(record: RunRecord, lines: readonly RunLine[]): void {
-    this.#insert({ record, tail: [], tailFrom: record.seq + 1, lines: [...lines], pending: 0 });
+    this.#insert({ record, tail: [], tailFrom: record.seq + 1, lines: [...lines], pending: 0, underWay: null });
   }
 
   remember(starter: string, key: string, runId: string): Undo {
@@ -206,9 +202,11 @@ export class RunIndex {
 
 /** @throws SCN_STORE_SEQUENCE unless the events follow `expectedSeq` without a gap and the run ends with the last */
 export function checkSequence({ run, expectedSeq, events }: RunCommit): void {
-  events.forEach((event, i) => {
-    if (event.seq !== expectedSeq + 1 + i) throw storeError('SCN_STORE_SEQUENCE', { run: run.id, expected: expectedSeq + 1 + i, actual: event.seq });
-  });
+  let expected = expectedSeq;
+  for (const { seq } of events) {
+    expected += 1;
+    if (seq !== expected) throw storeError('SCN_STORE_SEQUENCE', { run: run.id, expected, actual: seq });
+  }
   if (run.seq !== expectedSeq + events.length) throw storeError('SCN_STORE_SEQUENCE', { run: run.id, expected: expectedSeq + events.length, actual: run.seq });
 }
 
@@ -226,6 +224,11 @@ export async function eventsOf({ lines, tail, tailFrom }: { readonly lines: read
   }
   const next = (events.at(-1)?.seq ?? 0) + 1;
   return [...events, ...newest.filter((event) => event.seq >= next)];
+}
+
+function lessPending(entry: RunEntry): void {
+  entry.pending = Math.max(0, entry.pending - 1);
+  if (entry.pending === 0) entry.underWay = null;
 }
 
 /** Lines stay in order of their events; a line read twice is kept once. */

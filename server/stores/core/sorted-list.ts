@@ -21,8 +21,12 @@ export class SortedList<T> {
 
   /** Index of the first item whose key is not before `key`. */
   indexOf(key: SortKey): number {
-    let low = 0;
-    let high = this.items.length;
+    return this.#indexWithin(key, 0, this.items.length);
+  }
+
+  #indexWithin(key: SortKey, from: number, to: number): number {
+    let low = from;
+    let high = to;
     while (low < high) {
       const middle = (low + high) >> 1;
       if (compareKeys(this.keyOf(this.items[middle] as T), key) < 0) low = middle + 1;
@@ -33,9 +37,16 @@ export class SortedList<T> {
 
   add(item: T): void {
     const key = this.keyOf(item);
-    const last = this.items.at(-1);
-    if (last === undefined || compareKeys(this.keyOf(last), key) < 0) this.items.push(item);
-    else this.items.splice(this.indexOf(key), 0, item);
+    const { items } = this;
+    const last = items[items.length - 1];
+    if (last === undefined || compareKeys(this.keyOf(last), key) < 0) {
+      items.push(item);
+      return;
+    }
+    // What comes late is rarely much too late: looked for from the end, in growing strides.
+    let stride = 1;
+    while (stride < items.length && compareKeys(this.keyOf(items[items.length - stride] as T), key) >= 0) stride *= 2;
+    items.splice(this.#indexWithin(key, Math.max(0, items.length - stride), items.length), 0, item);
   }
 
   remove(item: T): void {

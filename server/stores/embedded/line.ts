@@ -1,17 +1,60 @@
 import type { FileHandle } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 
-/**
- * The one form of every log line: `crc32 as 8 hex digits` + space + JSON + newline. The checksum is over the bytes
- * of the JSON.
- */
+/** The one form of every log line: `crc32 as 8 hex digits` + space + JSON + newline. The checksum is over the bytes of the JSON. */
 export function encodeLine(json: string): Buffer {
-  const length = Buffer.byteLength(json);
-  const line = Buffer.allocUnsafe(HEAD + length + 1);
-  line.write(json, HEAD);
-  line[HEAD + length] = 10;
-  line.write(`${crc32(line.subarray(HEAD, HEAD + length)).toString(16).padStart(8, '0')} `, 0, 'latin1');
+  const line = Buffer.allocUnsafe(HEAD + Buffer.byteLength(json) + 1);
+  putLine(line, 0, json);
   return line;
+}
+
+/** Writes a line into bytes that have room for it; answers its length. */
+function putLine(bytes: Buffer, at: number, json: string): number {
+  const from = at + HEAD;
+  const end = from + bytes.write(json, from);
+  let sum = crc32(bytes.subarray(from, end));
+  for (let digit = at + 7; digit >= at; digit -= 1) {
+    bytes[digit] = HEX.charCodeAt(sum & 15);
+    sum >>>= 4;
+  }
+  bytes[from - 1] = SPACE;
+  bytes[end] = NEWLINE;
+  return end + 1 - at;
+}
+
+/** Most a UTF-16 unit of text takes in UTF-8. */
+const UNIT_BYTES = 3;
+const FIRST_BYTES = 64 * 1024;
+/** Memory kept for the next lines. */
+const KEPT_BYTES = 4 * 1024 * 1024;
+
+/** Lines on their way to a file, one behind the other in memory that is used again. */
+export class LineBuffer {
+  #bytes = Buffer.allocUnsafeSlow(FIRST_BYTES);
+  #used = 0;
+
+  /** Answers the length of the line. */
+  add(json: string): number {
+    const most = this.#used + HEAD + json.length * UNIT_BYTES + 1;
+    if (most > this.#bytes.length) {
+      const grown = Buffer.allocUnsafeSlow(Math.max(most, 2 * this.#bytes.length));
+      this.#bytes.copy(grown, 0, 0, this.#used);
+      this.#bytes = grown;
+    }
+    const length = putLine(this.#bytes, this.#used, json);
+    this.#used += length;
+    return length;
+  }
+
+  /** What was added since `clear`; good until then. */
+  get bytes(): Buffer {
+    return this.#bytes.subarray(0, this.#used);
+  }
+
+  clear(): void {
+    this.#used = 0;
+    if (this.#bytes.length > KEPT_BYTES) this.#bytes = Buffer.allocUnsafeSlow(FIRST_BYTES);
+  }
 }
 
 export interface ReadLine {
@@ -24,14 +67,17 @@ export interface ReadLine {
 }
 
 const HEAD = 9;
+const HEX = '0123456789abcdef';
+const SPACE = 32;
+const NEWLINE = 10;
 /** Some milliseconds of parsing each, so that a long load leaves room for requests. */
 const CHUNK_BYTES = 256 * 1024;
 
 /** A line with its newline, checked and parsed. */
 export function decodeLine(bytes: Buffer, offset: number): ReadLine {
   const at = { offset, length: bytes.length };
-  if (bytes.at(-1) !== 10) return { ...at, bad: 'line without an end' };
-  if (bytes.length <= HEAD || bytes[8] !== 32) return { ...at, bad: 'no checksum' };
+  if (bytes.at(-1) !== NEWLINE) return { ...at, bad: 'line without an end' };
+  if (bytes.length <= HEAD || bytes[8] !== SPACE) return { ...at, bad: 'no checksum' };
   const body = bytes.subarray(HEAD, -1);
   const wanted = bytes.toString('latin1', 0, 8);
   if (crc32(body).toString(16).padStart(8, '0') !== wanted) return { ...at, bad: 'checksum does not match' };
@@ -55,7 +101,7 @@ export async function* readLines(handle: FileHandle, end = Number.POSITIVE_INFIN
     position += bytesRead;
     const lines: ReadLine[] = [];
     let from = 0;
-    for (let newline = bytes.indexOf(10, from); newline !== -1; newline = bytes.indexOf(10, from)) {
+    for (let newline = bytes.indexOf(NEWLINE, from); newline !== -1; newline = bytes.indexOf(NEWLINE, from)) {
       lines.push(decodeLine(bytes.subarray(from, newline + 1), start + from));
       from = newline + 1;
     }

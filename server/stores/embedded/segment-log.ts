@@ -5,7 +5,7 @@ import type { ScenarioError } from '../../../runtime/errors.ts';
 import { undoAll, type AppendHooks, type Journal, type JournalEntry, type Position } from '../core/journal.ts';
 import { storeError } from '../errors.ts';
 import { diskError, FILE_MODE, syncFolder, writeAll, type OpenFile } from './durable-file.ts';
-import { decodeLine, encodeLine, readLines } from './line.ts';
+import { decodeLine, LineBuffer, readLines } from './line.ts';
 
 export interface SegmentLogOptions {
   readonly folder: string;
@@ -17,8 +17,10 @@ export interface SegmentLogOptions {
   readonly onFlushed: () => void;
 }
 
-interface Waiting extends AppendHooks {
-  readonly bytes: Buffer;
+interface Waiting {
+  readonly undo: AppendHooks['undo'];
+  readonly durable: AppendHooks['durable'] | undefined;
+  readonly length: number;
   readonly resolve: () => void;
   readonly reject: (error: ScenarioError) => void;
 }
@@ -50,6 +52,10 @@ export class SegmentLog implements Journal {
   #offset: number;
   #handle: FileHandle | null = null;
   #queue: Waiting[] = [];
+  /** The lines of `#queue`. */
+  #lines = new LineBuffer();
+  /** Takes turns with `#lines`, so that the next batch gathers while one is written. */
+  #spare = new LineBuffer();
   #flushing: Promise<void> | null = null;
   #refusal: ScenarioError | null = null;
 
@@ -64,15 +70,15 @@ export class SegmentLog implements Journal {
       hooks.undo();
       return Promise.reject(this.#refusal);
     }
-    let bytes: Buffer;
+    let length: number;
     try {
-      bytes = encodeLine(JSON.stringify(entry));
+      length = this.#lines.add(JSON.stringify(entry));
     } catch (error) {
       hooks.undo();
       throw error;
     }
     return new Promise((resolve, reject) => {
-      this.#queue.push({ ...hooks, bytes, resolve, reject });
+      this.#queue.push({ length, undo: hooks.undo, durable: hooks.durable, resolve, reject });
       this.#flushing ??= this.#flush();
     });
   }
@@ -105,7 +111,7 @@ export class SegmentLog implements Journal {
   /** Resolves when everything appended before is durable; rejects when it was taken back. */
   barrier(): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.#queue.push({ bytes: Buffer.alloc(0), undo: () => undefined, resolve, reject });
+      this.#queue.push({ length: 0, undo: () => undefined, durable: undefined, resolve, reject });
       this.#flushing ??= this.#flush();
     });
   }
@@ -144,8 +150,12 @@ export class SegmentLog implements Journal {
     await Promise.resolve();
     while (this.#queue.length > 0) {
       const batch = this.#queue;
+      const lines = this.#lines;
       this.#queue = [];
-      const failed = await this.#write(batch);
+      this.#lines = this.#spare;
+      this.#spare = lines;
+      const failed = await this.#write(lines.bytes);
+      lines.clear();
       if (failed) await this.#takeBack(batch, failed);
       else this.#settle(batch);
     }
@@ -153,11 +163,11 @@ export class SegmentLog implements Journal {
   }
 
   /** Null when durable, else what failed and in which step. */
-  async #write(batch: readonly Waiting[]): Promise<{ error: unknown; step: 'write' | 'sync' } | null> {
+  async #write(bytes: Buffer): Promise<{ error: unknown; step: 'write' | 'sync' } | null> {
     let step: 'write' | 'sync' = 'write';
     try {
       this.#handle ??= await this.#openSegment();
-      await writeAll(this.#handle, Buffer.concat(batch.map((waiting) => waiting.bytes)), this.#offset);
+      await writeAll(this.#handle, bytes, this.#offset);
       step = 'sync';
       await this.#handle.datasync();
       return null;
@@ -167,9 +177,9 @@ export class SegmentLog implements Journal {
   }
 
   #settle(batch: readonly Waiting[]): void {
-    for (const { bytes, durable, resolve } of batch) {
-      durable?.([this.segment, this.#offset, bytes.length]);
-      this.#offset += bytes.length;
+    for (const { length, durable, resolve } of batch) {
+      durable?.([this.segment, this.#offset, length]);
+      this.#offset += length;
       resolve();
     }
     this.linesSinceSnapshot += batch.length;
@@ -191,6 +201,7 @@ export class SegmentLog implements Journal {
     }
     const all = [...batch, ...this.#queue];
     this.#queue = [];
+    this.#lines.clear();
     undoAll(all.map((waiting) => waiting.undo));
     for (const waiting of all) waiting.reject(refusal);
   }

@@ -7,7 +7,7 @@ import { compactRows } from '../core/replace-rows.ts';
 import type { State } from '../core/state.ts';
 import { compactSegments, usedBytes } from './compact.ts';
 import { replaceFile, writeAll, type OpenFile } from './durable-file.ts';
-import { encodeLine } from './line.ts';
+import { LineBuffer } from './line.ts';
 import { FOLDER_FORMAT, snapshotName, writeManifest } from './manifest.ts';
 import { removeOldSnapshots, segmentsIn } from './recover.ts';
 import { segmentName, type SegmentLog } from './segment-log.ts';
@@ -52,19 +52,21 @@ export async function takeSnapshot({ state, log, folder, open }: SnapshotParts, 
   return true;
 }
 
+/** Every chunk is good until the next is asked for. */
 async function* snapshotChunks(state: State): AsyncGenerator<Buffer> {
-  let lines: Buffer[] = [];
+  const lines = new LineBuffer();
   let entries = 0;
   for (const entry of state.snapshot()) {
-    lines.push(encodeLine(JSON.stringify(entry)));
+    lines.add(JSON.stringify(entry));
     entries += 1;
-    if (lines.length < CHUNK) continue;
-    yield Buffer.concat(lines);
-    lines = [];
+    if (entries % CHUNK !== 0) continue;
+    yield lines.bytes;
+    lines.clear();
     await setImmediate();
   }
   const end: SnapshotEntry = { t: 'end', entries };
-  yield Buffer.concat([...lines, encodeLine(JSON.stringify(end))]);
+  lines.add(JSON.stringify(end));
+  yield lines.bytes;
 }
 
 /** Moves durable row changes from the log to the row file; with more dead lines than rows, writes the file anew. */
