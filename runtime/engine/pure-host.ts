@@ -16,7 +16,7 @@ function createPureHost(type: string, plan: Plan): PureHost {
     throw engineErrors.SCN_NODE_HOST({ type });
   };
   const host: Host = {
-    datasets: { revision: refuse, query: refuse, insert: refuse, update: refuse },
+    datasets: { revision: refuse, query: refuse, insert: refuse, update: refuse, delete: refuse },
     http: { request: refuse },
     notify: { send: refuse },
     events: { send: refuse },

@@ -57,12 +57,22 @@ export interface WriteRequest {
   readonly key: string;
 }
 
-export interface UpdateRequest {
+export interface DeleteRequest {
   readonly dataset: string;
   readonly where: Lambda;
-  readonly set: (row: JsonObject) => JsonObject;
   readonly expectedVersion?: number;
   readonly key: string;
+}
+
+export interface UpdateRequest extends DeleteRequest {
+  readonly set: (row: JsonObject) => JsonObject;
+}
+
+/** What became of the rows a condition met; on a conflict none was touched. */
+export interface RowsTouched {
+  readonly count: number;
+  readonly ids: readonly string[];
+  readonly conflict: boolean;
 }
 
 export interface DatasetHost {
@@ -71,7 +81,8 @@ export interface DatasetHost {
   readonly query: (request: QueryRequest) => Promise<QueryAnswer>;
   /** @throws SCN_DATA_UNIQUE when a unique key is taken by another row. */
   readonly insert: (request: WriteRequest) => Promise<{ readonly id: string; readonly version: number }>;
-  readonly update: (request: UpdateRequest) => Promise<{ readonly count: number; readonly ids: readonly string[]; readonly conflict: boolean }>;
+  readonly update: (request: UpdateRequest) => Promise<RowsTouched>;
+  readonly delete: (request: DeleteRequest) => Promise<RowsTouched>;
 }
 
 export interface HttpRequest {

@@ -5,7 +5,7 @@ import type { DatasetDefinition } from '../schema/dataset.ts';
 import type { Json, JsonObject } from '../schema/json.ts';
 import type { Calendar } from './calendar.ts';
 import { hostErrors } from './host-errors.ts';
-import type { EventHost, Host, HttpAnswer, HttpRequest, Letter, ScriptHost, UpdateRequest, WriteRequest } from './host.ts';
+import type { DeleteRequest, EventHost, Host, HttpAnswer, HttpRequest, Letter, RowsTouched, ScriptHost, UpdateRequest, WriteRequest } from './host.ts';
 import { findRows, runQuery, type RowSource } from './query.ts';
 import { matchesFilter, type StoredRow } from './row-filter.ts';
 
@@ -102,6 +102,7 @@ function hostFor(world: World, effect: HostEffect): ReturnType<MemoryWorld['host
       query: (request) => runQuery(request, source),
       insert: (request) => Promise.resolve().then(() => insert(world, effect, request, rows)),
       update: (request) => update(world, request, source, rows),
+      delete: (request) => remove(request, source, rows),
     },
     http: {
       request: (request) => Promise.resolve().then(() => {
@@ -176,7 +177,7 @@ function replaced(effect: HostEffect, table: readonly StoredRow[]): StoredRow | 
   return table.find((row) => row.id === id);
 }
 
-async function update(world: World, request: UpdateRequest, source: RowSource, rows: MemoryRowOperation[]): Promise<{ readonly count: number; readonly ids: readonly string[]; readonly conflict: boolean }> {
+async function update(world: World, request: UpdateRequest, source: RowSource, rows: MemoryRowOperation[]): Promise<RowsTouched> {
   const { dataset, where, set, expectedVersion } = request;
   const found = await findRows(dataset, where, source);
   if (expectedVersion !== undefined && found.some((row) => row.version !== expectedVersion)) return { count: 0, ids: [], conflict: true };
@@ -185,6 +186,13 @@ async function update(world: World, request: UpdateRequest, source: RowSource, r
     checkUnique(world.definitions[dataset], dataset, tableOf(world, dataset), { id: row.id, data });
     rows.push({ kind: 'update', dataset, id: row.id, expectedVersion: row.version, data });
   }
+  return { count: found.length, ids: found.map((row) => row.id), conflict: false };
+}
+
+async function remove({ dataset, where, expectedVersion }: DeleteRequest, source: RowSource, rows: MemoryRowOperation[]): Promise<RowsTouched> {
+  const found = await findRows(dataset, where, source);
+  if (expectedVersion !== undefined && found.some((row) => row.version !== expectedVersion)) return { count: 0, ids: [], conflict: true };
+  rows.push(...found.map(({ id, version }) => ({ kind: 'delete', dataset, id, expectedVersion: version }) as const));
   return { count: found.length, ids: found.map((row) => row.id), conflict: false };
 }
 

@@ -125,6 +125,12 @@ function datasetHost(base: HostBase, plan: Plan, effect: Effect, rows: RowOperat
       }
       return { count: found.length, ids: found.map((row) => row.id), conflict: false };
     },
+    delete: async ({ dataset, where, expectedVersion }) => {
+      const found = await findRows(dataset, where, source);
+      if (expectedVersion !== undefined && found.some((row) => row.version !== expectedVersion)) return { count: 0, ids: [], conflict: true };
+      rows.push(...found.map(({ id, version }) => ({ kind: 'delete', dataset: addressOf(plan, dataset), id, expectedVersion: version }) as const));
+      return { count: found.length, ids: found.map((row) => row.id), conflict: false };
+    },
   };
 }
 

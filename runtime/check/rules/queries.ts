@@ -46,7 +46,7 @@ function* checkWrite({ scenario }: CheckContext, { flow, id, node, env }: Checke
   const given = Object.keys((values ?? node.config['set'] ?? {}));
   const fields = env.datasets[dataset]?.fields ?? [];
   for (const field of given) if (fields.length > 0 && !fields.some((known) => known.id === field)) yield problem('SCN_DATA_FIELD_UNKNOWN', { ...at, path: `${at.path}/values/${field}` }, { dataset, field });
-  if (node.type !== 'data.insert') return;
+  if (node.type !== 'data.insert' && node.type !== 'data.upsert') return;
   for (const field of fields) if (field.optional !== true && !given.includes(field.id)) yield problem('SCN_DATA_VALUE_MISSING', { ...at, path: `${at.path}/values` }, { dataset, field: field.id });
 }
 

@@ -1,8 +1,10 @@
 import type { AnyNodeType } from '../define-node.ts';
+import { dataDelete } from './data/delete.ts';
 import { dataHttp } from './data/http.ts';
 import { dataInsert } from './data/insert.ts';
 import { dataQuery } from './data/query.ts';
 import { dataUpdate } from './data/update.ts';
+import { dataUpsert } from './data/upsert.ts';
 import { flowCall } from './flow/call.ts';
 import { flowEach } from './flow/each.ts';
 import { flowScript } from './flow/script.ts';
@@ -33,6 +35,8 @@ export const builtIns: readonly AnyNodeType[] = [
   dataQuery,
   dataInsert,
   dataUpdate,
+  dataUpsert,
+  dataDelete,
   dataHttp,
   ruleTable,
   ruleRows,

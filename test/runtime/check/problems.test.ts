@@ -176,6 +176,14 @@ describe('checker', () => {
     expect([withChild(false), withChild(true)]).toEqual([['SCN_NODE_PORT_OPEN', 'SCN_FORM_ROLE_EMPTY'], []]);
   });
 
+  it.each(['data.upsert', 'data.delete'])('lets %s write to data of the scenario only', (type) => {
+    const codes = (dataset: string) => check(broken((_, nodes, edges) => {
+      set(nodes, 'write', { type, config: { dataset, where: 'true', ...(type === 'data.upsert' ? { values: { pid: '"P"' } } : {}) } });
+      set(edges, 'e98', ['route.none', 'write']);
+    })).diagnostics.filter(({ place }) => place.node === 'write').map(({ code }) => code).filter((code) => code.startsWith('SCN_DATA'));
+    expect([codes('report'), codes('decision')]).toEqual([expect.arrayContaining(['SCN_DATA_SHARED_WRITE']), type === 'data.upsert' ? expect.arrayContaining(['SCN_DATA_VALUE_MISSING']) : []]);
+  });
+
   it('asks for the way out of a changed row only where a version is expected', () => {
     const open = (expectedVersion?: string) => check(broken((_, nodes, edges) => {
       set(nodes, 'change', { type: 'data.update', config: { dataset: 'decision', where: 'true', set: { viewed: 'true' }, ...(expectedVersion ? { expectedVersion } : {}) } });

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { HttpAnswer, HttpRequest, QueryRequest, UpdateRequest, WriteRequest } from '../../../runtime/host/host.ts';
+import type { DeleteRequest, HttpAnswer, HttpRequest, QueryRequest, UpdateRequest, WriteRequest } from '../../../runtime/host/host.ts';
+import { dataDelete } from '../../../runtime/nodes/built-in/data/delete.ts';
 import { dataHttp } from '../../../runtime/nodes/built-in/data/http.ts';
 import { dataInsert } from '../../../runtime/nodes/built-in/data/insert.ts';
 import { dataQuery } from '../../../runtime/nodes/built-in/data/query.ts';
 import { dataUpdate } from '../../../runtime/nodes/built-in/data/update.ts';
+import { dataUpsert } from '../../../runtime/nodes/built-in/data/upsert.ts';
 import type { JsonObject } from '../../../runtime/schema/json.ts';
 import { env } from './node-kit.ts';
 import { refusal, runNode } from './run-kit.ts';
@@ -107,6 +109,50 @@ describe('data.update', () => {
     ['conflict', { count: 0, ids: [], conflict: true }],
   ])('leaves by %s', async (port, answer) => {
     expect((await runNode(dataUpdate, config, { ...update(answer), values: { seen: 4 } })).port).toBe(port);
+  });
+});
+
+describe('data.upsert', () => {
+  const host = (matching: readonly string[]) => {
+    const written: (UpdateRequest | WriteRequest)[] = [];
+    const update = async (request: UpdateRequest) => {
+      written.push(request);
+      return Promise.resolve({ count: matching.length, ids: matching, conflict: false });
+    };
+    const insert = async (request: WriteRequest) => {
+      written.push(request);
+      return Promise.resolve({ id: '9', version: 1 });
+    };
+    return { written, host: { datasets: { update, insert } } };
+  };
+  const config = { dataset: 'people', where: 'row.name = who', values: { name: 'who', pay: '180.50' } };
+
+  it('changes what is there', async () => {
+    const { written, host: changing } = host(['1', '2']);
+    const { output } = await runNode(dataUpsert, config, { host: changing, values: { who: '张三' } });
+    const [request] = written as readonly UpdateRequest[];
+    expect([output, written.length, request?.where.call({ row: { name: '张三' } }), request?.set(rows[1] ?? {})]).toEqual([{ inserted: false, count: 2, ids: ['1', '2'] }, 1, true, { name: '张三', pay: '180.5' }]);
+  });
+  it('adds a row when nothing is there', async () => {
+    const { written, host: adding } = host([]);
+    const { output } = await runNode(dataUpsert, config, { host: adding, values: { who: '张三' } });
+    expect([output, written[1]]).toEqual([{ inserted: true, count: 1, ids: ['9'] }, { dataset: 'people', values: { name: '张三', pay: '180.5' }, key: 'r1/self/0/h' }]);
+  });
+});
+
+describe('data.delete', () => {
+  it.each([
+    ['out', { count: 1, ids: ['1'], conflict: false }],
+    ['none', { count: 0, ids: [], conflict: false }],
+    ['conflict', { count: 0, ids: [], conflict: true }],
+  ])('leaves by %s', async (port, answer) => {
+    const asked: DeleteRequest[] = [];
+    const remove = async (request: DeleteRequest) => {
+      asked.push(request);
+      return Promise.resolve(answer);
+    };
+    const result = await runNode(dataDelete, { dataset: 'people', where: 'row.age < 30', expectedVersion: 'seen' }, { host: { datasets: { delete: remove } }, values: { seen: 4 } });
+    expect([result, asked[0]?.where.call({ row: { age: 20 } }), asked[0]?.expectedVersion]).toEqual([{ output: { count: answer.count, ids: answer.ids }, port }, true, 4]);
   });
 });
 

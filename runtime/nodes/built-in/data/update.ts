@@ -5,12 +5,10 @@ import { rowSchema } from '../../../schema/value-schema.ts';
 import { closed, dataset, feel, rowCondition, rowFormulas } from '../../config-parts.ts';
 import { unknownColumns, unknownDataset } from '../../dataset-problems.ts';
 import { datasetRow, datasetTitle, storedValues } from '../../dataset-row.ts';
-import { defineNode, ERROR, OUT, type EvaluatedValue, type Port } from '../../define-node.ts';
+import { defineNode, ERROR, OUT, type EvaluatedValue } from '../../define-node.ts';
 import { keepFormTools } from '../../form-answer.ts';
 import { pointerStep } from '../../problem.ts';
-
-const NONE: Port = { id: 'none', title: { 'zh-CN': '没有这样的行', en: 'No such row' } };
-const CONFLICT: Port = { id: 'conflict', title: { 'zh-CN': '已被别人改过', en: 'Changed by somebody else' } };
+import { CONFLICT, NO_ROW } from './ports.ts';
 
 /** Changes every row that meets a condition, in one go. Output: `{count, ids}`. */
 export const dataUpdate = defineNode({
@@ -36,7 +34,7 @@ export const dataUpdate = defineNode({
   ),
   example: { dataset: 'people', where: 'row.name = "张三"', set: { age: 'row.age + 1' } },
   output: rowSchema({ count: Type.Integer(), ids: Type.Array(Type.String()) }),
-  ports: (config) => [OUT, NONE, config.expectedVersion === undefined ? { ...CONFLICT, spare: true } : CONFLICT, ERROR],
+  ports: (config) => [OUT, NO_ROW, config.expectedVersion === undefined ? { ...CONFLICT, spare: true } : CONFLICT, ERROR],
   locals: (config, env) => ({ row: datasetRow(env, config.dataset) }),
   fact: (config, env) => ({ 'zh-CN': `${datasetTitle(env, config.dataset)} · 改 ${Object.keys(config.set).length} 列`, en: `${datasetTitle(env, config.dataset)} · sets ${Object.keys(config.set).length} columns` }),
   check: (config, env) => [

@@ -22,7 +22,7 @@ function outputOf(env: NodeEnv, id: string): TSchema {
 /** Whether this flow writes what starts it. */
 function writesItself(env: NodeEnv, id: string): boolean {
   const nodes = Object.values(env.scenario.flows[env.flow]?.nodes ?? {});
-  return nodes.some(({ type, config }) => (type === 'data.insert' || type === 'data.update') && config['dataset'] === id);
+  return nodes.some(({ type, config }) => /^data\.(insert|update|upsert)$/.test(type) && config['dataset'] === id);
 }
 
 /** Begins when a row is inserted or changed, by a run, an import or by hand. Output: `{change, id, row, before}`. */
