@@ -44,6 +44,10 @@ export const MeSchema = Obj({
   units: Opt(Type.Array(Obj({ id: Str(), name: Str() }))),
   /** What pages the person needs: the designer's, those of people and units, those of the whole server. */
   can: Opt(Obj({ design: Type.Boolean(), create: Type.Boolean(), people: Type.Boolean(), audit: Type.Boolean(), house: Type.Boolean() })),
+  /** After the right password of an account with a second factor: what the code is sent with. */
+  second: Opt(Obj({ ticket: Str(), until: Str() })),
+  /** Nothing else is possible until a second factor is set up. */
+  must: Opt(Type.Literal('enrol')),
   setupNeeded: Type.Boolean(),
   version: Str(),
 });
@@ -86,3 +90,30 @@ export const MemberChoicesSchema = Obj({
 export type MemberChoices = Static<typeof MemberChoicesSchema>;
 /** PATCH /api/me → MeSchema. */
 export const MeChangeBody = Type.Partial(Obj({ locale: LocaleSchema, password, oldPassword: Str(), /** In which of their units the person acts from now on. */ acting: Str({ maxLength: 64 }) }), { additionalProperties: false });
+
+/** POST /api/login/second → MeSchema; a code of the authenticator, or a recovery code. */
+export const SecondStepBody = Obj({ ticket: Str({ maxLength: 60 }), code: Str({ minLength: 6, maxLength: 40 }) });
+/** POST /api/recover → ok */
+export const RecoverBody = Obj({ token: Str({ maxLength: 60 }), password });
+/** POST /api/users/:id/recovery → the token goes into the hash of /studio/recover. */
+export const RecoverySchema = Obj({ token: Str(), until: Str() });
+
+/** GET /api/me/sessions, /api/users/:id/sessions */
+export const SessionItemSchema = Obj({ id: Str(), /** Browser and system; empty when not known. */ device: Str(), address: Opt(Str()), createdAt: Str(), seenAt: Str(), current: Type.Boolean() });
+export type SessionItem = Static<typeof SessionItemSchema>;
+
+/** GET /api/me/factor */
+export const FactorStateSchema = Obj({ since: Opt(Str()), codesLeft: Type.Integer(), needed: Type.Boolean() });
+export type FactorState = Static<typeof FactorStateSchema>;
+/** POST /api/me/factor/begin: with the password, so that an open screen is not enough. */
+export const FactorBeginBody = Obj({ password: Str({ maxLength: 200 }) });
+export const FactorBegunSchema = Obj({ secret: Str(), uri: Str(), until: Str() });
+export type FactorBegun = Static<typeof FactorBegunSchema>;
+export const FactorCodeBody = Obj({ code: Str({ minLength: 6, maxLength: 40 }) });
+/** Told once. */
+export const RecoveryCodesSchema = Obj({ codes: Type.Array(Str()) });
+
+const roleName = Type.Union([RoleSchema, SpaceRoleSchema]);
+/** GET and PUT /api/sign-in/rules (admin): roles that need a second factor; `user` = everybody. */
+export const SignInRulesSchema = Obj({ secondFactor: Type.Array(roleName, { maxItems: 10, uniqueItems: true }) });
+export type SignInRules = Static<typeof SignInRulesSchema>;

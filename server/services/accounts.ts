@@ -6,6 +6,7 @@ import type { Base } from './context.ts';
 import type { PeopleShelf } from './people.ts';
 import type { Passwords } from './passwords.ts';
 import { closeSessionsOf } from './sessions.ts';
+import { refuseKnown } from './sign-in/known-passwords.ts';
 import type { UnitShelf } from './spaces/unit-shelf.ts';
 import { settleUnit } from './spaces/unit-work.ts';
 
@@ -102,6 +103,7 @@ async function settleUnits(accounts: Accounts, { unit, further = [] }: Pick<User
 export async function createUser(accounts: Accounts, wanted: NewUser, by: string): Promise<User> {
   const now = accounts.now();
   const id = `u-${newId(now)}`;
+  refuseKnown(wanted.password, wanted.login);
   const hash = await accounts.passwords.hash(wanted.password);
   await settleUnits(accounts, wanted, by);
   await takeLogin(accounts, wanted.login, id, by);
@@ -127,6 +129,7 @@ export async function changeUser(accounts: Accounts, id: string, change: UserCha
   const document = await accounts.store.documents.get<User>(USER, id);
   if (!document) throw fail('SCN_API_NOT_FOUND', { what: id });
   await refuseLastAdmin(accounts, document.body, change);
+  if (change.password !== undefined) refuseKnown(change.password, document.body.login);
   const { password, further, spaces, ...rest } = change;
   const { further: oldFurther, spaces: oldSpaces, ...before } = document.body;
   await settleUnits(accounts, { unit: change.unit ?? before.unit, further: further ?? oldFurther ?? [] }, by);
@@ -152,7 +155,8 @@ export async function demandPassword(accounts: Accounts, id: string, password: s
   if (!(await accounts.passwords.check(credential?.body.hash ?? null, password))) throw fail('SCN_AUTH_OLD_PASSWORD');
 }
 
-async function recordFailure(accounts: Accounts, id: string): Promise<void> {
+/** A wrong password or code; ten in a row lock the account. */
+export async function recordFailure(accounts: Accounts, id: string): Promise<void> {
   for (let attempt = 0; attempt < 8; attempt += 1) {
     const document = await accounts.store.documents.get<CredentialBody>(CREDENTIAL, id);
     if (!document) return;
@@ -169,6 +173,12 @@ async function recordFailure(accounts: Accounts, id: string): Promise<void> {
     if (locks) await audit(accounts, id, 'account.lock', id, { until: lockedUntil });
     return;
   }
+}
+
+/** @throws SCN_AUTH_LOCKED */
+export async function demandUnlocked(accounts: Accounts, id: string): Promise<void> {
+  const until = (await accounts.store.documents.get<CredentialBody>(CREDENTIAL, id))?.body.lockedUntil;
+  if (until && Date.parse(until) > accounts.now().getTime()) throw fail('SCN_AUTH_LOCKED', { until });
 }
 
 /**

@@ -1,4 +1,5 @@
 import { hash, randomBytes } from 'node:crypto';
+import type { StoredDocument } from '../stores/store.ts';
 import type { Base } from './context.ts';
 
 /** Opaque sessions: 32 random bytes in the cookie, only their SHA-256 in the store. */
@@ -8,7 +9,14 @@ export interface SessionBody {
   readonly seenAt: string;
   /** The unit the person acts for, when not their main one. */
   readonly acting?: string;
+  /** What the person must do before anything else. */
+  readonly must?: 'enrol';
+  /** The browser, as it names itself, and where it was. */
+  readonly agent?: string;
+  readonly address?: string;
 }
+
+export type SessionFacts = Pick<SessionBody, 'must' | 'agent' | 'address'>;
 
 const IDLE_MS = 30 * 60_000;
 const ABSOLUTE_MS = 12 * 3_600_000;
@@ -25,10 +33,10 @@ export function newToken(): string {
 }
 
 /** Returns the token for the cookie. */
-export async function openSession(base: Base, user: string): Promise<string> {
+export async function openSession(base: Base, user: string, facts: SessionFacts = {}): Promise<string> {
   const token = newToken();
   const at = base.now().toISOString();
-  await base.store.documents.put<SessionBody>(KIND, hashToken(token), { user, createdAt: at, seenAt: at }, { expectedVersion: 0, by: user });
+  await base.store.documents.put<SessionBody>(KIND, hashToken(token), { ...facts, user, createdAt: at, seenAt: at }, { expectedVersion: 0, by: user });
   return token;
 }
 
@@ -93,7 +101,7 @@ export async function closeSession(base: Base, token: string): Promise<void> {
 }
 
 /** A touch may come between reading and deleting, so try again with the newer version. */
-async function dropSession(base: Base, id: string): Promise<void> {
+export async function dropSession(base: Base, id: string): Promise<void> {
   for (let attempt = 0; attempt < 5; attempt += 1) {
     const found = await base.store.documents.get<SessionBody>(KIND, id);
     if (!found) return;
@@ -108,10 +116,13 @@ async function dropSession(base: Base, id: string): Promise<void> {
 
 /** After a change of role or password nobody keeps an old session. */
 export async function closeSessionsOf(base: Base, user: string): Promise<void> {
-  const all = await base.store.documents.list<SessionBody>(KIND);
-  for (const session of all) {
-    if (session.body.user === user) await dropSession(base, session.id);
-  }
+  for (const { id } of await sessionsOf(base, user)) await dropSession(base, id);
+}
+
+/** Sessions of an account that have not ended. */
+export async function sessionsOf(base: Base, user: string): Promise<readonly StoredDocument<SessionBody>[]> {
+  const now = base.now().getTime();
+  return (await base.store.documents.list<SessionBody>(KIND)).filter(({ body }) => body.user === user && now - Date.parse(body.seenAt) <= IDLE_MS && now - Date.parse(body.createdAt) <= ABSOLUTE_MS);
 }
 
 /** Drops sessions that have ended; called by the sweep. */

@@ -5,6 +5,7 @@ import { createDrivers, type Drivers } from './drivers.ts';
 import type { RunBase } from './runs.ts';
 import { settleGrants } from './sharing/grants.ts';
 import { sweepSessions } from './sessions.ts';
+import { sweepOneTime } from './sign-in/one-time.ts';
 
 const EVERY_MS = 1000;
 const SESSIONS_EVERY = 600;
@@ -67,7 +68,7 @@ export function startSweep(base: RunBase): Sweep {
     if (rounds % FORGOTTEN_EVERY === 0) await recomputeDeadlines(base, () => stopped);
     if (rounds % FORGOTTEN_EVERY === 0) await driveForgotten(base, drivers, tried, new Date(base.now().getTime() - FORGOTTEN_MS).toISOString());
     if (mayFire && rounds % GRANTS_EVERY === 0) await settleGrants(base);
-    if (rounds % SESSIONS_EVERY === 0) await sweepSessions(base);
+    if (rounds % SESSIONS_EVERY === 0) await Promise.all([sweepSessions(base), sweepOneTime(base)]);
   };
   const next = (mayFire: boolean) => {
     const work = () => round(mayFire);

@@ -6,6 +6,7 @@ import { fail } from '../../errors.ts';
 import { findUser, userAtHand } from '../../services/accounts.ts';
 import { machineOf } from '../../services/api-keys.ts';
 import { readSession, sessionAtHand } from '../../services/sessions.ts';
+import type { SessionBody } from '../../services/sessions.ts';
 import type { Action } from '../../services/policy/roles.ts';
 import type { Studio } from '../../services/studio.ts';
 import { demandAsked, demandSomewhere } from './asked.ts';
@@ -53,6 +54,8 @@ declare module 'fastify' {
     page?: boolean;
     /** Asked by machines: nobody's session is looked up, so that it answers while the store does not. */
     probe?: boolean;
+    /** Also for who must set up a second factor before anything else. */
+    enrolling?: boolean;
     /** For a collector of metrics: the server's options may let in others than administrators. */
     scrape?: boolean;
     /** Takes as long as what it is given is large: not cut off by the limit every other answer has. */
@@ -62,6 +65,7 @@ declare module 'fastify' {
     /** Set before every handler of a route that is not public; null for anonymous. */
     account: User | null;
     sessionToken: string | null;
+    sessionMust: SessionBody['must'];
   }
 }
 
@@ -101,19 +105,24 @@ async function machineFor(app: FastifyInstance, request: FastifyRequest, key: st
 }
 
 /** Who a session token stands for; null when nobody. At once when store and session allow it, which saves nearly every request its turns of waiting. */
-function visitorOf(studio: Studio, token: string): User | null | Promise<User | null> {
+function visitorOf(studio: Studio, request: FastifyRequest, token: string): User | null | Promise<User | null> {
   const session = sessionAtHand(studio, token);
   const user = session ? userAtHand(studio, session.user) : session;
-  return user === undefined ? visitorAskedFor(studio, token) : visitor(studio, user, session?.acting);
+  return user === undefined ? visitorAskedFor(studio, request, token) : visitor(studio, request, user, session ?? null);
 }
 
-async function visitorAskedFor(studio: Studio, token: string): Promise<User | null> {
+async function visitorAskedFor(studio: Studio, request: FastifyRequest, token: string): Promise<User | null> {
   const session = await readSession(studio, token);
-  return session === null ? null : visitor(studio, await findUser(studio, session.user), session.acting);
+  return session === null ? null : visitor(studio, request, await findUser(studio, session.user), session);
 }
 
-/** Whoever is logged in acts for one unit at a time: their main one, or the one they chose. */
-const visitor = ({ personView }: Studio, user: User | null, acting: string | undefined): User | null => (user && !user.disabled ? personView(user, acting ?? user.unit.id) : null);
+/** Whoever is logged in acts for one unit at a time: their main one, or the one they chose. @throws SCN_AUTH_ENROL */
+function visitor({ personView }: Studio, request: FastifyRequest, user: User | null, session: SessionBody | null): User | null {
+  if (!user || user.disabled) return null;
+  request.sessionMust = session?.must;
+  if (session?.must !== undefined && request.routeOptions.config.enrolling !== true && request.routeOptions.config.access !== 'public') throw fail('SCN_AUTH_ENROL');
+  return personView(user, session?.acting ?? user.unit.id);
+}
 
 function bearerOf({ headers: { authorization } }: FastifyRequest): string | undefined {
   return authorization === undefined ? undefined : /^Bearer (.+)$/i.exec(authorization)?.[1];
@@ -140,6 +149,7 @@ async function access(app: FastifyInstance): Promise<void> {
   app.decorate('routeAccess', []);
   app.decorateRequest('account', null);
   app.decorateRequest('sessionToken', null);
+  app.decorateRequest('sessionMust', undefined);
   const { secure, baseUrl } = app.studio;
   const ownOrigin = baseUrl ? new URL(baseUrl).origin : null;
   const cookie = cookieName(secure);
@@ -165,7 +175,7 @@ async function access(app: FastifyInstance): Promise<void> {
     const token = tokenOf(request.headers.cookie, cookie);
     refuseForeign(request, ownOrigin, token !== null);
     request.sessionToken = token;
-    return token === null ? null : visitorOf(app.studio, token);
+    return token === null ? null : visitorOf(app.studio, request, token);
   };
 
   app.addHook('onRequest', (request, reply, done) => {

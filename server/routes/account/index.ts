@@ -1,27 +1,25 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { LoginBody, MeChangeBody, MeSchema, SetupBody } from '../../api/account.ts';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { LoginBody, MeChangeBody, MeSchema, RecoverBody, SecondStepBody, SetupBody } from '../../api/account.ts';
 import type { Me, User } from '../../api/account.ts';
 import { Ok } from '../../api/common.ts';
-import { accountOf } from '../../plugins/app/access.ts';
-import { clearSessionCookie, setSessionCookie } from '../../plugins/app/session-cookie.ts';
-import { changeUser, checkLogin, demandPassword, hasAdmin } from '../../services/accounts.ts';
 import { fail } from '../../errors.ts';
+import { accountOf } from '../../plugins/app/access.ts';
+import { clearSessionCookie } from '../../plugins/app/session-cookie.ts';
+import { changeUser, checkLogin, demandPassword } from '../../services/accounts.ts';
 import { audit } from '../../services/context.ts';
-import { pagesFor, unitsOf } from '../../services/me.ts';
 import { postsOf } from '../../services/people.ts';
-import { actInSession, closeSession, openSession } from '../../services/sessions.ts';
+import { actInSession, closeSession } from '../../services/sessions.ts';
 import { setUp } from '../../services/setup.ts';
+import { recover } from '../../services/sign-in/recovery.ts';
+import { admit, admitByCode } from '../../services/sign-in/sign-in.ts';
 import { problemAnswer, typed } from '../typed.ts';
+import { answerEntry, enter, meOf } from './enter.ts';
+import { factorRoutes } from './factor.ts';
+import { ownSessionRoutes } from './own-sessions.ts';
 
 /** Guessing is slow per address as well as per account. */
 const GUARDED = { rateLimit: { max: 30, timeWindow: 60_000 } };
-
-async function me(app: FastifyInstance, user: User | null): Promise<Me> {
-  const { studio } = app;
-  if (!user) return { setupNeeded: !(await hasAdmin(studio)), version: studio.version };
-  const units = unitsOf(studio, user.id);
-  return { user, ...(units.length > 1 ? { units } : {}), can: pagesFor(studio, user), setupNeeded: false, version: studio.version };
-}
+const tags = ['account'];
 
 /** From now on the person acts for another of their units, in this session. @throws SCN_UNIT_NOT_OWN */
 async function actFor({ studio }: FastifyInstance, request: FastifyRequest, { id }: User, unit: string): Promise<User> {
@@ -31,36 +29,43 @@ async function actFor({ studio }: FastifyInstance, request: FastifyRequest, { id
   return studio.personView(person, unit);
 }
 
-/** A new session at every log-in; the one the browser came with ends, so a planted session is worth nothing. */
-async function enter(app: FastifyInstance, request: FastifyRequest, reply: FastifyReply, user: User): Promise<Me> {
-  if (request.sessionToken) await closeSession(app.studio, request.sessionToken);
-  setSessionCookie(app, reply, await openSession(app.studio, user.id));
-  return me(app, app.studio.personView(user, user.unit.id));
-}
-
 export async function accountRoutes(app: FastifyInstance): Promise<void> {
   const api = typed(app);
-  api.get('/api/me', { config: { access: 'public' }, schema: { tags: ['account'], response: { 200: MeSchema, ...problemAnswer } } }, (request) => me(app, request.account));
+  const { studio } = app;
+  const open = { access: 'public' as const, enrolling: true };
+  const me = { 200: MeSchema, ...problemAnswer };
+  await app.register(ownSessionRoutes);
+  await app.register(factorRoutes);
 
-  api.post('/api/setup', { config: { access: 'public', ...GUARDED }, schema: { tags: ['account'], body: SetupBody, response: { 200: MeSchema, ...problemAnswer } } }, async (request, reply) =>
-    enter(app, request, reply, await setUp(app.studio, request.body)));
+  api.get('/api/me', { config: open, schema: { tags, response: me } }, (request) => meOf(studio, request.account, request.sessionMust));
 
-  api.post('/api/login', { config: { access: 'public', ...GUARDED }, schema: { tags: ['account'], body: LoginBody, response: { 200: MeSchema, ...problemAnswer } } }, async (request, reply) =>
-    enter(app, request, reply, await checkLogin(app.studio, request.body.login, request.body.password)));
+  api.post('/api/setup', { config: { access: 'public', ...GUARDED }, schema: { tags, body: SetupBody, response: me } }, async (request, reply) =>
+    enter(app, request, reply, await setUp(studio, request.body)));
 
-  api.post('/api/logout', { config: { access: 'public' }, schema: { tags: ['account'], response: { 200: Ok, ...problemAnswer } } }, async (request, reply) => {
-    if (request.sessionToken) await closeSession(app.studio, request.sessionToken);
-    if (request.account) await audit(app.studio, request.account.id, 'logout', request.account.id);
+  api.post('/api/login', { config: { access: 'public', ...GUARDED }, schema: { tags, body: LoginBody, response: me } }, async (request, reply) =>
+    answerEntry(app, request, reply, await admit(studio, await checkLogin(studio, request.body.login, request.body.password))));
+
+  api.post('/api/login/second', { config: { access: 'public', ...GUARDED }, schema: { tags, body: SecondStepBody, response: me } }, async (request, reply) =>
+    enter(app, request, reply, await admitByCode(studio, request.body.ticket, request.body.code)));
+
+  api.post('/api/recover', { config: { access: 'public', ...GUARDED }, schema: { tags, body: RecoverBody, response: { 200: Ok, ...problemAnswer } } }, async (request) => {
+    await recover(studio, request.body.token, request.body.password);
+    return { ok: true as const };
+  });
+
+  api.post('/api/logout', { config: open, schema: { tags, response: { 200: Ok, ...problemAnswer } } }, async (request, reply) => {
+    if (request.sessionToken) await closeSession(studio, request.sessionToken);
+    if (request.account) await audit(studio, request.account.id, 'logout', request.account.id);
     clearSessionCookie(app, reply);
     return { ok: true as const };
   });
 
-  api.patch('/api/me', { config: { access: 'user' }, schema: { tags: ['account'], body: MeChangeBody, response: { 200: MeSchema, ...problemAnswer } } }, async (request, reply) => {
+  api.patch('/api/me', { config: { access: 'user', enrolling: true }, schema: { tags, body: MeChangeBody, response: me } }, async (request, reply): Promise<Me> => {
     const { locale, password, oldPassword, acting } = request.body;
     const user = accountOf(request);
-    if (acting !== undefined) return me(app, await actFor(app, request, user, acting));
-    if (password !== undefined) await demandPassword(app.studio, user.id, oldPassword ?? '');
-    const changed = await changeUser(app.studio, user.id, { ...(locale ? { locale } : {}), ...(password === undefined ? {} : { password }) }, user.id);
-    return password === undefined ? me(app, app.studio.personView(changed, user.unit.id)) : enter(app, request, reply, changed);
+    if (acting !== undefined) return meOf(studio, await actFor(app, request, user, acting), request.sessionMust);
+    if (password !== undefined) await demandPassword(studio, user.id, oldPassword ?? '');
+    const changed = await changeUser(studio, user.id, { ...(locale ? { locale } : {}), ...(password === undefined ? {} : { password }) }, user.id);
+    return password === undefined ? meOf(studio, studio.personView(changed, user.unit.id), request.sessionMust) : enter(app, request, reply, changed, request.sessionMust);
   });
 }

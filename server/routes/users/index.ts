@@ -9,12 +9,14 @@ import { reown } from '../../services/owners.ts';
 import { memberChoices } from '../../services/member-choices.ts';
 import { demandGift, maySeePerson } from '../../services/policy/people-rules.ts';
 import { problemAnswer, typed } from '../typed.ts';
+import { userSecurityRoutes } from './security.ts';
 
 const tags = ['users'];
 
 export async function userRoutes(app: FastifyInstance): Promise<void> {
   const api = typed(app);
   const { studio } = app;
+  await app.register(userSecurityRoutes);
   api.get('/api/users', { config: { access: 'person.view any' }, schema: { tags, response: { 200: Obj({ items: Type.Array(UserSchema) }), ...problemAnswer } } }, async (request) => {
     const reader = accountOf(request);
     return { items: studio.people.all().filter((person) => maySeePerson(studio, reader, person)) };

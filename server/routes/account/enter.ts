@@ -1,0 +1,31 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Me, User } from '../../api/account.ts';
+import { setSessionCookie } from '../../plugins/app/session-cookie.ts';
+import { hasAdmin } from '../../services/accounts.ts';
+import { pagesFor, unitsOf } from '../../services/me.ts';
+import { closeSession, openSession } from '../../services/sessions.ts';
+import type { SessionFacts } from '../../services/sessions.ts';
+import type { Entry } from '../../services/sign-in/sign-in.ts';
+import type { Studio } from '../../services/studio.ts';
+
+const AGENT_LENGTH = 300;
+
+export async function meOf(studio: Studio, user: User | null, must?: SessionFacts['must']): Promise<Me> {
+  if (!user) return { setupNeeded: !(await hasAdmin(studio)), version: studio.version };
+  const units = unitsOf(studio, user.id);
+  return { user, ...(units.length > 1 ? { units } : {}), can: pagesFor(studio, user), ...(must ? { must } : {}), setupNeeded: false, version: studio.version };
+}
+
+/** A new session at every log-in; the one the browser came with ends, so a planted session is worth nothing. */
+export async function enter(app: FastifyInstance, request: FastifyRequest, reply: FastifyReply, user: User, must?: SessionFacts['must']): Promise<Me> {
+  if (request.sessionToken) await closeSession(app.studio, request.sessionToken);
+  const agent = request.headers['user-agent']?.slice(0, AGENT_LENGTH);
+  setSessionCookie(app, reply, await openSession(app.studio, user.id, { address: request.ip, ...(agent ? { agent } : {}), ...(must ? { must } : {}) }));
+  return meOf(app.studio, app.studio.personView(user, user.unit.id), must);
+}
+
+/** Lets somebody in, or asks for the code first. */
+export async function answerEntry(app: FastifyInstance, request: FastifyRequest, reply: FastifyReply, entry: Entry): Promise<Me> {
+  if (entry.kind === 'code') return { second: { ticket: entry.ticket, until: entry.until }, setupNeeded: false, version: app.studio.version };
+  return enter(app, request, reply, entry.user, entry.kind === 'enrol' ? 'enrol' : undefined);
+}
