@@ -1,10 +1,11 @@
 import { FeelDate, parseDate } from '../language/values/dates.ts';
 import { typeFromSchema, type FeelType } from '../language/types.ts';
 import type { TSchema } from 'typebox';
+import { momentFits, momentOf, momentReader, type MomentKind } from './moments.ts';
 import { isNull, TESTED, type LocalScope, type RuleFormula } from './rule-tools.ts';
-import { readSimpleCell, type Interval, type Kind } from './simple-cell.ts';
+import { readCell, readSimpleCell, type Interval, type IntervalOf, type Kind } from './simple-cell.ts';
 
-/** A stretch of numbers or of days since 1970; open ends are infinite. */
+/** A stretch of numbers, of days since 1970 or of moments; open ends are infinite. */
 export interface Span {
   readonly low: number;
   readonly lowIncluded: boolean;
@@ -12,9 +13,9 @@ export interface Span {
   readonly highIncluded: boolean;
 }
 
-/** What a simple cell takes, as values of one kind: `spans` of numbers and days, or single `points`. */
+/** What a simple cell takes, as values of one kind: `spans` of numbers, days and moments, or single `points`. */
 export type CellSet =
-  | { readonly kind: 'number' | 'date'; readonly negated: boolean; readonly spans: readonly Span[] }
+  | { readonly kind: 'number' | 'date' | MomentKind; readonly negated: boolean; readonly spans: readonly Span[] }
   | { readonly kind: 'string' | 'boolean'; readonly negated: boolean; readonly points: readonly (string | boolean)[] };
 
 /** A cell of a table. `set` is null when only its formula can say what it takes. The same text of a column is one cell. */
@@ -34,7 +35,8 @@ const EXACT_DIGITS = 15;
  */
 export function quickSet(source: string, input: FeelType, names: Readonly<Record<string, unknown>>): CellSet | null {
   const cell = readSimpleCell(source);
-  if (cell === null || cell.any || !fitsColumn(cell.kind, input)) return null;
+  if (cell === null) return momentSet(source, input, names);
+  if (cell.any || !fitsColumn(cell.kind, input)) return null;
   const { negated } = cell;
   if (cell.kind === 'string' || cell.kind === 'boolean') {
     const points = cell.intervals.map(({ low }) => low as string | boolean);
@@ -46,15 +48,27 @@ export function quickSet(source: string, input: FeelType, names: Readonly<Record
   return spans.every((span) => span !== null) ? { kind: cell.kind, negated, spans } : null;
 }
 
+/** The same for a cell of times, date-times or durations. */
+function momentSet(source: string, input: FeelType, names: Readonly<Record<string, unknown>>): CellSet | null {
+  const cell = readCell(source.trim(), momentReader(names));
+  if (cell === null || !momentFits(cell.kind, input.kind)) return null;
+  const spans = cell.intervals.map((interval) => between(interval, interval.low ?? -Infinity, interval.high ?? Infinity));
+  return spans.every((span) => span !== null) ? { kind: cell.kind, negated: cell.negated, spans } : null;
+}
+
 function fitsColumn(kind: Kind, input: FeelType): boolean {
   return input.kind === 'any' || input.kind === kind;
 }
 
-function spanOf(kind: Kind, { low, lowIncluded, high, highIncluded }: Interval): Span | null {
-  const from = low === null ? -Infinity : positionOf(kind, low);
-  const to = high === null ? Infinity : positionOf(kind, high);
-  if (from === null || to === null || from > to) return null;
-  return { low: from, lowIncluded: low !== null && lowIncluded, high: to, highIncluded: high !== null && highIncluded };
+function spanOf(kind: Kind, interval: Interval): Span | null {
+  const from = interval.low === null ? -Infinity : positionOf(kind, interval.low);
+  const to = interval.high === null ? Infinity : positionOf(kind, interval.high);
+  return from === null || to === null ? null : between(interval, from, to);
+}
+
+/** Null when the range is upside down: the language has something to say about it. */
+function between({ low, lowIncluded, high, highIncluded }: IntervalOf<unknown>, from: number, to: number): Span | null {
+  return from > to ? null : { low: from, lowIncluded: low !== null && lowIncluded, high: to, highIncluded: high !== null && highIncluded };
 }
 
 function positionOf(kind: Kind, point: number | string | boolean): number | null {
@@ -63,9 +77,11 @@ function positionOf(kind: Kind, point: number | string | boolean): number | null
 }
 
 /** Where a value stands among the values of a kind; undefined when it is of another kind. */
-export function keyOf(kind: Kind, value: unknown): number | string | boolean | undefined {
+export function keyOf(kind: CellSet['kind'], value: unknown): number | string | boolean | undefined {
   if (kind === 'date') return value instanceof FeelDate ? value.epochDay : undefined;
-  return typeof value === kind ? (value as number | string | boolean) : undefined;
+  if (typeof value === kind) return value as number | string | boolean;
+  const moment = momentOf(value);
+  return moment?.kind === kind ? moment.at : undefined;
 }
 
 export function setHolds(set: CellSet, key: number | string | boolean): boolean {

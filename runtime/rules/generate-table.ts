@@ -27,9 +27,11 @@ export interface QuickShape {
   readonly stopAtFirst: boolean;
 }
 
-/** Whether every cell is simple and every column of one kind: then rows are plain comparisons. */
+const COMPARED: readonly (CellSet['kind'] | undefined)[] = ['number', 'string', 'boolean', 'date'];
+
+/** Whether every cell is simple and every column of one kind that JavaScript compares: then rows are plain comparisons. */
 export function isPlain(rows: QuickShape['rows']): boolean {
-  return rows.every((row) => row.every((cell, column) => cell === null || (cell.set !== null && cell.set.kind === kindsOf(rows)[column])));
+  return rows.every((row) => row.every((cell, column) => cell === null || (cell.set !== null && COMPARED.includes(cell.set.kind) && cell.set.kind === kindsOf(rows)[column])));
 }
 
 const kinds = new WeakMap<QuickShape['rows'], readonly (CellSet['kind'] | undefined)[]>();

@@ -6,16 +6,27 @@ export type Point = number | string | boolean;
 export type Kind = 'number' | 'date' | 'string' | 'boolean';
 
 /** From `low` to `high`; null = open end. For strings and booleans only single points. */
-export interface Interval {
-  readonly low: Point | null;
+export interface IntervalOf<SomePoint> {
+  readonly low: SomePoint | null;
   readonly lowIncluded: boolean;
-  readonly high: Point | null;
+  readonly high: SomePoint | null;
   readonly highIncluded: boolean;
 }
 
-export type SimpleCell =
-  | { readonly any: true }
-  | { readonly any: false; readonly kind: Kind; readonly negated: boolean; readonly intervals: readonly Interval[] };
+export type Interval = IntervalOf<Point>;
+
+/** What a cell holds whose points are all of one kind. */
+export interface CellOf<SomeKind, SomePoint> {
+  readonly any: false;
+  readonly kind: SomeKind;
+  readonly negated: boolean;
+  readonly intervals: readonly IntervalOf<SomePoint>[];
+}
+
+export type SimpleCell = { readonly any: true } | CellOf<Kind, Point>;
+
+/** Reads one literal; null when it is none this reader knows. */
+export type PointReader<SomeKind, SomePoint> = (text: string) => { readonly kind: SomeKind; readonly value: SomePoint; readonly ordered: boolean } | null;
 
 const NUMBER = /^-?\d+(\.\d+)?$/;
 const DATE = /^(?:date\(\s*"(\d{4}-\d\d-\d\d)"\s*\)|@"(\d{4}-\d\d-\d\d)")$/;
@@ -26,10 +37,14 @@ const RANGE = /^([[\](])\s*(.+?)\s*\.\.\s*(.+?)\s*([[\])])$/;
 /** Null when the cell is not simple. */
 export function readSimpleCell(source: string | undefined): SimpleCell | null {
   const text = (source ?? '-').trim();
-  if (text === '' || text === '-') return { any: true };
+  return text === '' || text === '-' ? { any: true } : readCell(text, readPoint);
+}
+
+/** A cell of literals that `point` knows, all of one kind; null when it is anything else. */
+export function readCell<SomeKind, SomePoint>(text: string, point: PointReader<SomeKind, SomePoint>): CellOf<SomeKind, SomePoint> | null {
   const inner = /^not\s*\(([\s\S]*)\)$/.exec(text)?.[1];
   const parts = splitList(inner ?? text);
-  const read = parts.map(readPart);
+  const read = parts.map((part) => readPart(part, point));
   const first = read[0];
   if (first === undefined || first === null) return null;
   const intervals = read.flatMap((part) => (part !== null && part.kind === first.kind ? [part.interval] : []));
@@ -59,32 +74,31 @@ function splitList(text: string): readonly string[] {
   return parts;
 }
 
-interface Part {
-  readonly kind: Kind;
-  readonly interval: Interval;
+interface Part<SomeKind, SomePoint> {
+  readonly kind: SomeKind;
+  readonly interval: IntervalOf<SomePoint>;
 }
 
-function readPart(text: string): Part | null {
+function readPart<SomeKind, SomePoint>(text: string, readOne: PointReader<SomeKind, SomePoint>): Part<SomeKind, SomePoint> | null {
   const range = RANGE.exec(text);
-  if (range !== null) return readRange(range);
+  if (range !== null) return readRange(range, readOne);
   const comparison = COMPARISON.exec(text);
-  if (comparison !== null) return readComparison(comparison[1] ?? '=', comparison[2] ?? '');
-  const point = readPoint(text);
+  if (comparison !== null) return readComparison(comparison[1] ?? '=', readOne((comparison[2] ?? '').trim()));
+  const point = readOne(text);
   return point === null ? null : { kind: point.kind, interval: single(point.value) };
 }
 
-function readRange(range: RegExpExecArray): Part | null {
-  const low = readPoint(range[2] ?? '');
-  const high = readPoint(range[3] ?? '');
-  if (low === null || high === null || low.kind !== high.kind || !isOrdered(low.kind)) return null;
+function readRange<SomeKind, SomePoint>(range: RegExpExecArray, readOne: PointReader<SomeKind, SomePoint>): Part<SomeKind, SomePoint> | null {
+  const low = readOne(range[2] ?? '');
+  const high = readOne(range[3] ?? '');
+  if (low === null || high === null || low.kind !== high.kind || !low.ordered) return null;
   return { kind: low.kind, interval: { low: low.value, lowIncluded: range[1] === '[', high: high.value, highIncluded: range[4] === ']' } };
 }
 
-function readComparison(operator: string, text: string): Part | null {
-  const point = readPoint(text.trim());
+function readComparison<SomeKind, SomePoint>(operator: string, point: ReturnType<PointReader<SomeKind, SomePoint>>): Part<SomeKind, SomePoint> | null {
   if (point === null) return null;
   if (operator === '=') return { kind: point.kind, interval: single(point.value) };
-  if (!isOrdered(point.kind)) return null;
+  if (!point.ordered) return null;
   const included = operator.endsWith('=');
   const open = { low: null, lowIncluded: false, high: null, highIncluded: false };
   return {
@@ -93,21 +107,17 @@ function readComparison(operator: string, text: string): Part | null {
   };
 }
 
-function readPoint(text: string): { readonly kind: Kind; readonly value: Point } | null {
-  if (NUMBER.test(text)) return { kind: 'number', value: Number(text) };
-  if (text === 'true' || text === 'false') return { kind: 'boolean', value: text === 'true' };
+function readPoint(text: string): ReturnType<PointReader<Kind, Point>> {
+  if (NUMBER.test(text)) return { kind: 'number', value: Number(text), ordered: true };
+  if (text === 'true' || text === 'false') return { kind: 'boolean', value: text === 'true', ordered: false };
   const date = DATE.exec(text);
-  if (date !== null) return { kind: 'date', value: date[1] ?? date[2] ?? '' };
+  if (date !== null) return { kind: 'date', value: date[1] ?? date[2] ?? '', ordered: true };
   const string = STRING.exec(text);
-  return string === null ? null : { kind: 'string', value: (string[1] ?? '').replace(/\\(["\\])/g, '$1') };
+  return string === null ? null : { kind: 'string', value: (string[1] ?? '').replace(/\\(["\\])/g, '$1'), ordered: false };
 }
 
-function single(value: Point): Interval {
+function single<SomePoint>(value: SomePoint): IntervalOf<SomePoint> {
   return { low: value, lowIncluded: true, high: value, highIncluded: true };
-}
-
-function isOrdered(kind: Kind): boolean {
-  return kind === 'number' || kind === 'date';
 }
 
 /** Whether a value of the cell's kind satisfies it. */

@@ -19,11 +19,15 @@ import { valueSchema } from '../../../runtime/schema/value-schema.ts';
 import { ruleTools, ZONE } from './table-kit.ts';
 
 const SEEDS = [1, 20261128, 4711];
-const COLUMNS = ['number', 'string', 'date', 'boolean', 'any'] as const;
-const schemas = { number: valueSchema('number'), string: valueSchema('string'), date: valueSchema('date'), boolean: valueSchema('boolean'), any: {}, limit: valueSchema('number') };
+const COLUMNS = ['number', 'string', 'date', 'boolean', 'any', 'hour', 'moment', 'span'] as const;
+const schemas = { number: valueSchema('number'), string: valueSchema('string'), date: valueSchema('date'), boolean: valueSchema('boolean'), any: {}, hour: valueSchema('time'), moment: valueSchema('date-time'), span: valueSchema('duration'), limit: valueSchema('number') };
 
 const number = fc.integer({ min: -3, max: 12 }).map((value) => (value % 3 === 0 ? value / 2 : value));
 const day = fc.integer({ min: 1, max: 9 }).map((value) => `2022-02-0${value}`);
+/** Zoned ones are never compared with local ones; parts of a millisecond count in durations only. */
+const clock = fc.constantFrom('08:00:00', '09:30:00', '09:30:00.0004', '17:00:00', '09:30:00Z', '17:30:00+08:00', '09:30:00@Asia/Shanghai');
+const moment = fc.tuple(day, clock).map(([date, time]) => `${date}T${time}`);
+const span = fc.constantFrom('PT0S', 'PT1H', 'PT60M', 'PT0.0000001S', 'P1D', 'P30D', '-PT1H');
 const word = fc.constantFrom('a', 'b', 'c d', '"', '\\', '甲', '__proto__');
 const quoted = word.map((value) => `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`);
 
@@ -38,7 +42,10 @@ const cells: Readonly<Record<(typeof COLUMNS)[number], fc.Arbitrary<string>>> = 
   string: fc.oneof(quoted, fc.tuple(quoted, quoted).map((pair) => pair.join(', ')), quoted.map((cell) => `not(${cell})`), fc.constant('starts with(?, "a")')),
   date: line(day, (value) => `date("${value}")`, (a, b) => a < b),
   boolean: fc.constantFrom('true', 'false', 'not(true)', 'true, false'),
-  any: fc.oneof(line(number, String, (a, b) => a < b), quoted, fc.constantFrom('true', 'date("2022-02-03")', '[1, "a"]', 'null', 'not(null)')),
+  hour: line(clock, (value) => `time("${value}")`, (a, b) => a < b),
+  moment: line(moment, (value) => `@"${value}"`, (a, b) => a < b),
+  span: line(span, (value) => `duration("${value}")`, (a, b) => a < b),
+  any: fc.oneof(line(number, String, (a, b) => a < b), quoted, fc.constantFrom('true', 'date("2022-02-03")', '> time("09:00:00")', '[1, "a"]', 'null', 'not(null)')),
 };
 
 const cell = (column: (typeof COLUMNS)[number]) => fc.oneof({ weight: 2, arbitrary: fc.constant('-') }, { weight: 3, arbitrary: cells[column] });
@@ -59,7 +66,7 @@ function table(plain: boolean): fc.Arbitrary<TableConfig> {
     incomplete: { y: '"unknown"' },
     rules: rules.map(({ when, result, from, to }, index): TableRule => ({
       id: `R${index}`,
-      when: Object.fromEntries(Object.entries(when).filter(([column, text]) => !plain || (column !== 'any' && !/limit|starts|null/.test(text))).map(([column, text]) => [`in_${column}`, text])),
+      when: Object.fromEntries(Object.entries(when).filter(([column, text]) => !plain || (!['any', 'hour', 'moment', 'span'].includes(column) && !/limit|starts|null/.test(text))).map(([column, text]) => [`in_${column}`, text])),
       then: { y: result },
       ...(dated && from !== undefined ? { from } : {}),
       ...(dated && to !== undefined ? { to } : {}),
@@ -70,6 +77,7 @@ function table(plain: boolean): fc.Arbitrary<TableConfig> {
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.oneof({ weight: 5, arbitrary: value }, fc.constant(null));
 const input = fc.record({
   number: maybe(number), string: maybe(word), date: maybe(day), boolean: maybe(fc.boolean()), limit: maybe(number),
+  hour: maybe(clock), moment: maybe(moment), span: maybe(span),
   any: maybe(fc.oneof<fc.Arbitrary<unknown>[]>(number, word, fc.boolean(), fc.constant([1]), fc.constant({ a: 1 }), fc.constant('12345678901234567890'))),
 });
 const inputs = fc.array(fc.tuple(input, day), { minLength: 1, maxLength: 6 });
@@ -172,5 +180,18 @@ describe('an index whose regions share their bits', () => {
     const shape = { rows: compiled.rules.map((one) => one.cells), nullable: [false, false], nullsMiss: false, stopAtFirst: false };
     const found = compiled.run(scopeOf({ number: n, string: s }), [], null);
     expect(found).toEqual(createLoopMatcher(shape)([n, s], {}, null));
+  });
+});
+
+describe('a column of times, date-times or durations', () => {
+  it('is compared on a line, without its formulas', () => {
+    const { tools } = ruleTools(schemas);
+    const compiled = compileTable({
+      hitPolicy: 'FIRST',
+      inputs: [{ id: 't', expr: 'hour' }, { id: 'm', expr: 'moment' }, { id: 's', expr: 'span' }],
+      outputs: [{ id: 'y', type: 'any' }],
+      rules: [{ id: 'R1', when: { t: '[time("08:00:00")..time("17:00:00"))', m: '>= date and time("2022-02-01T00:00:00+08:00")', s: '< @"PT2H"' }, then: { y: '1' } }],
+    }, tools);
+    expect(compiled.rules[0]?.cells.map((one) => one?.set?.kind)).toEqual(['time', 'zoned date-time', 'days-time-duration']);
   });
 });
