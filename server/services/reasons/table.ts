@@ -41,17 +41,21 @@ function because(told: Told, rule: string, conditions: readonly Condition[]): st
   return words.because(ruleName(told, rule), asked.map((condition) => words.clause(conditionWords(source, table, condition))));
 }
 
-/** What came out, column by column; a single column needs no name. */
+/** Titles that only repeat the word the sentence begins with: 结论：结论为…. */
+const SAYS_RESULT = /^(?:结论|结果|result|answer|outcome|conclusion)$/i;
+
+/** What came out, column by column; a single column needs no name, nor does a first one that is called the result. */
 function results({ source, table, judgement }: Told): readonly string[] {
   const { scenario, locale } = source;
   const outputs = typeof judgement?.outputs === 'object' && judgement.outputs !== null ? (judgement.outputs as Readonly<Record<string, Json>>) : {};
   const columns = (table.config.outputs ?? []).filter(({ id }) => outputs[id] !== undefined && outputs[id] !== null && outputs[id] !== '');
-  return columns.map(({ id, title }) => {
+  return columns.map(({ id, title }, index) => {
     const value = outputs[id] ?? null;
     const { label, unit } = unitInTitle(title === undefined ? (textByKey(scenario, `${table.node}.${id}`, locale) ?? id) : textOf(scenario, title, locale));
     const said = labelOfValue({ scenario, flow: table.flow, locale }, `${table.node}.${id}`, value) ?? valueText(value, locale, scenario.zone);
     const full = typeof value === 'number' || (typeof value === 'string' && /^-?\d+(?:\.\d+)?$/.test(value)) ? withUnit(said, unit, locale) : said;
-    return columns.length === 1 && typeof value === 'string' ? full : SENTENCES[locale].part(label, full);
+    const isNameless = typeof value === 'string' && (columns.length === 1 || (index === 0 && SAYS_RESULT.test(label)));
+    return isNameless ? full : SENTENCES[locale].part(label, full);
   });
 }
 

@@ -101,6 +101,12 @@ describe('the whole reason', () => {
     expect(reasonsOfTable({ ...config, aggregator: 'COUNT' }, { x: 5 }).zh.told.at(-1)).toBe('结论：标记 2。');
   });
 
+  it('does not say the word for a result twice', () => {
+    const config: TableConfig = { hitPolicy: 'FIRST', inputs: [{ id: 'x', expr: 'x' }], outputs: [{ id: 'y', type: 'string', title: '结论' }, { id: 'note', type: 'string', title: '说明' }], rules: [{ id: 'R1', when: {}, then: { y: '"全额"', note: '"当场办理"' } }] };
+    const { zh, en } = reasonsOfTable(config, { x: 1 });
+    expect([zh.told.at(-1), en.told.at(-1)]).toEqual(['结论：全额，说明为“当场办理”。', 'Result: 全额, 说明: 当场办理.']);
+  });
+
   it('says which of a list counts', () => {
     const config: TableConfig = { ...oneCell('分数', '> 3'), each: 'rows', as: 'r', inputs: [{ id: 'x', expr: 'r.x', title: '分数' }], outputs: [{ id: 'y', type: 'string', enum: ['可以互认', '不提示'] }], pick: { by: 'y' } };
     expect(reasonsOfTable(config, { rows: [{ x: 1 }, { x: 5 }] }).zh.told).toEqual(['一共看了 2 项，采用第 2 项。', '因第 1 条：分数大于 3（实际 5）。', '结论：可以互认。']);
