@@ -12,10 +12,19 @@ function cutsOf(config: TableConfig, input: string): { readonly kind: Kind | und
   return { kind, points: [...new Set(points)].sort((a, b) => (a < b ? -1 : 1)) };
 }
 
+function writerOf(kind: Kind | undefined): (point: Point) => string {
+  return (point) => (kind === 'date' ? `date(${JSON.stringify(point)})` : JSON.stringify(point));
+}
+
+/** The example of a finding as formulas, by input. */
+export function exampleFormulas(config: TableConfig, { example }: Finding): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(example).flatMap(([id, value]) => (value === null || id === DAY_COLUMN ? [] : [[id, writerOf(cutsOf(config, id).kind)(value)] as const])));
+}
+
 /** A cell that takes the whole stretch the example stands for, so that the row closes the gap and not one point of it. */
 function cellOf(config: TableConfig, input: string, value: Point): string {
   const { kind, points } = cutsOf(config, input);
-  const write = (point: Point): string => (kind === 'date' ? `date(${JSON.stringify(point)})` : JSON.stringify(point));
+  const write = writerOf(kind);
   if ((kind !== 'number' && kind !== 'date') || points.includes(value)) return write(value);
   const below = points.findLast((point) => point < value);
   const above = points.find((point) => point > value);

@@ -9,6 +9,10 @@ export type DatasetItem = Static<typeof DatasetItemSchema>;
 export const RowsAnswerSchema = Obj({ rows: Type.Array(Obj({ id: Str(), version: Type.Integer(), data: JsonRecord })), count: Type.Integer() });
 export type RowsAnswer = Static<typeof RowsAnswerSchema>;
 
+/** GET /api/datasets/values?dataset=health/report&field=status: the different values of a column, most frequent first, as far as they were looked for. */
+export const ColumnValuesSchema = Obj({ values: Type.Array(Type.Union([Type.String(), Type.Number()])) });
+export type ColumnValues = Static<typeof ColumnValuesSchema>;
+
 /** POST /api/datasets/import: CSV or JSON text. Without `accept`, a file with bad rows changes nothing and answers the report. */
 export const ImportBody = Obj({
   dataset: Str(),

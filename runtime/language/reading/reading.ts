@@ -64,7 +64,7 @@ function operand(node: FeelNode, reader: Reader, about?: string): string {
   if (node.name === 'DateTimeLiteral') return dateText(node.text, reader);
   if (node.name === 'ParenthesizedExpression') return operand(inside(node), reader, about);
   const path = pathOf(node);
-  if (path === '?') return reader.words.it;
+  if (path === '?') return reader.names.titleOf?.(path) ?? reader.words.it;
   if (path !== undefined) return reader.names.titleOf?.(path) ?? path;
   return node.text;
 }

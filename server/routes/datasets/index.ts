@@ -1,11 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { Obj, Ok, Opt, Str } from '../../api/common.ts';
-import { DatasetBody, DatasetItemSchema, ImportBody, ImportReportSchema, NewRowBody, RowChangeBody, RowsAnswerSchema, RowSavedSchema } from '../../api/data.ts';
+import { ColumnValuesSchema, DatasetBody, DatasetItemSchema, ImportBody, ImportReportSchema, NewRowBody, RowChangeBody, RowsAnswerSchema, RowSavedSchema } from '../../api/data.ts';
 import type { JsonObject } from '../../../runtime/schema/json.ts';
 import { accountOf } from '../../plugins/app/access.ts';
 import { localeOf } from '../../plugins/app/locale.ts';
 import { defineDataset, deleteRow, insertRow, listDatasets, readRows, updateRow } from '../../services/datasets.ts';
+import { columnValues } from '../../services/column-values.ts';
 import { demand, mayWith, placed } from '../../services/policy/policy.ts';
 import { placeNew } from '../../services/policy/new-things.ts';
 import { importRows } from '../../services/import-rows.ts';
@@ -40,6 +41,10 @@ export async function datasetRoutes(app: FastifyInstance): Promise<void> {
     const found = await readRows(studio, { dataset, field, value, offset: offset ?? 0, limit: limit ?? 50 }, accountOf(request));
     return { rows: found.rows.map((row) => ({ ...row })), count: found.count };
   });
+
+  api.get('/api/datasets/values', { config: read, schema: { tags, querystring: Obj({ dataset: Str(), field: Str() }), response: { 200: ColumnValuesSchema, ...problemAnswer } } }, async (request) => ({
+    values: [...(await columnValues(studio, request.query, accountOf(request)))],
+  }));
 
   api.post('/api/datasets/rows', { config: write, schema: { tags, body: NewRowBody, response: { 201: RowSavedSchema, ...problemAnswer } } }, async (request, reply) =>
     reply.code(201).send(await insertRow(studio, request.body.dataset, request.body.data as JsonObject, accountOf(request).id, localeOf(request))));

@@ -44,6 +44,12 @@ describe('completion', () => {
     expect(labels('', 'unary', { enum: ['final', 'amended'] }).slice(0, 3)).toEqual(['"final"', '"amended"', 'catalog']);
   });
 
+  it('offers values the column is known to have after those it lists', () => {
+    const offered = completeFormula('', 0, 'unary', { names: {}, input: { type: 'string', enum: ['门诊', '急诊'] }, known: ['急诊', '转诊', 3] }, 'zh-CN').options.filter(({ kind }) => kind === 'value');
+    expect(offered.map(({ insert, type }) => [insert, type])).toEqual([['"门诊"', '可取的值'], ['"急诊"', '可取的值'], ['"转诊"', '用过的值'], ['3', '用过的值']]);
+    expect(completeFormula('"转', 2, 'unary', { names: {}, known: ['转诊', '门诊'] }, 'zh-CN').options.map(({ insert }) => insert)).toEqual(['转诊']);
+  });
+
   it('offers nothing of the scope inside quoted text', () => {
     expect(labels('name = "ca')).toEqual([]);
   });

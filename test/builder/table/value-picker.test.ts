@@ -10,7 +10,10 @@ it('offers what the type and the column know', () => {
   expect(pickOf(column, { type: 'string', enum: ['门诊', '急诊', null] }, rules)).toEqual({ kind: 'choices', values: ['门诊', '急诊', '住院', '体检'] });
   expect(pickOf(column, { type: 'string' }, [])).toBeUndefined();
   // Values of the last test run are known values too, also through the rows of a query.
-  expect(pickOf({ ...column, input: { id: 'kind', expr: 'cases.rows.kind' } }, { type: 'string' }, [], { cases: { rows: [{ kind: '信访' }, { kind: '执法' }, { kind: '信访' }] } })?.values).toEqual(['信访', '执法']);
+  expect(pickOf({ ...column, input: { id: 'kind', expr: 'cases.rows.kind' } }, { type: 'string' }, [], { samples: { cases: { rows: [{ kind: '信访' }, { kind: '执法' }, { kind: '信访' }] } } })?.values).toEqual(['信访', '执法']);
+  // So are those of the dataset; what is listed and what cells hold comes first, and nothing twice.
+  expect(pickOf(column, { type: 'string' }, rules, { stored: ['体检', '转诊'] })?.values).toEqual(['住院', '门诊', '体检', '转诊']);
+  expect(pickOf(column, { type: 'integer' }, rules, { stored: [3] })).toBeUndefined();
   expect(pickOf(column, { type: 'integer' }, rules)).toBeUndefined();
 });
 

@@ -7,10 +7,10 @@ import { readExpression } from '../../../../runtime/language/reading/reading.ts'
 import { namesOf } from '../formula/scope-names.ts';
 import { pathsOf, triedValue } from '../formula/try-formula.ts';
 import { TryStrip, useTrial } from '../formula/try-strip.tsx';
-import { conditionToFeel, hasUnfinished, type ConditionGroup } from './condition.ts';
+import { conditionToFeel, hasUnfinished, NO_CONDITION, type ConditionGroup } from './condition.ts';
 import './condition.css';
 import { GroupLines } from './condition-group.tsx';
-import type { ConditionDesk } from './condition-row.tsx';
+import { freshRow, type ConditionDesk } from './condition-row.tsx';
 import { conditionTexts } from './condition-text.ts';
 import { readCondition } from './read-condition.ts';
 
@@ -23,6 +23,8 @@ export interface ConditionEditorProps {
   readonly problems?: readonly OutsideProblem[];
   /** What a person calls a listed value of a path. @default the scenario's texts */
   readonly labelOf?: (path: string, value: string) => string;
+  /** What a fresh line is about, and the first one when there is none. */
+  readonly about?: string | undefined;
   /** Inside an inner builder there is no second strip. @default true */
   readonly canTry?: boolean;
 }
@@ -43,11 +45,12 @@ function Sentence({ value, scope, labelOf, unfinished }: { readonly value: strin
  * One condition, as lines or as a formula: two views of the same FEEL. Lines that are not finished live here only. What lines
  * cannot say is shown as a formula, with the reason.
  */
-export function ConditionEditor({ label, value, onChange, scope, readOnly, problems = [], labelOf: given, canTry = true }: ConditionEditorProps) {
+export function ConditionEditor({ label, value, onChange, scope, readOnly, problems = [], labelOf: given, about, canTry = true }: ConditionEditorProps) {
   const text = useTexts(conditionTexts);
   const reading = useMemo(() => readCondition(value, namesOf(scope)), [value, scope]);
   const [view, setView] = useState<'lines' | 'formula'>('group' in reading ? 'lines' : 'formula');
-  const [open, setOpen] = useState<{ readonly source: string; readonly group: ConditionGroup }>();
+  const fresh = useMemo(() => freshRow(about, scope), [about, scope]);
+  const [open, setOpen] = useState<{ readonly source: string; readonly group: ConditionGroup } | undefined>(about === undefined || value.trim() !== '' ? undefined : { source: value, group: { ...NO_CONDITION, items: [fresh] } });
   const trial = useTrial(scope);
   const group = open?.source === value ? open.group : 'group' in reading ? reading.group : undefined;
   const put = (next: ConditionGroup) => {
@@ -57,7 +60,7 @@ export function ConditionEditor({ label, value, onChange, scope, readOnly, probl
   };
   const labelOf = given ?? ((path: string, literal: string) => wordOfValue(scope, path, literal) ?? literal);
   const lines = view === 'lines' && group !== undefined;
-  const desk: ConditionDesk = { scope, readOnly, labelOf, tried: trial.open ? (source) => (pathsOf(source, 'expression', scope)?.every((path) => triedValue(scope, trial.typed, path) !== undefined) ? trial.evaluate(source, 'expression')?.value : undefined) : undefined };
+  const desk: ConditionDesk = { scope, readOnly, labelOf, fresh, tried: trial.open ? (source) => (pathsOf(source, 'expression', scope)?.every((path) => triedValue(scope, trial.typed, path) !== undefined) ? trial.evaluate(source, 'expression')?.value : undefined) : undefined };
   return (
     <div className="condition">
       <SegmentedControl label={`${label} · ${text.view}`} size="small" value={lines ? 'lines' : 'formula'} options={[{ id: 'lines', label: text.conditions }, { id: 'formula', label: `ƒ ${text.formula}` }]} onChange={(id) => setView(id as 'lines' | 'formula')} />

@@ -2,7 +2,7 @@ import { Brackets, Plus, SquareFunction, Ungroup } from 'lucide-react';
 import { useTexts } from '../../text/locale.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Select } from '../../ui/select.tsx';
-import { BLANK_ROW, type ConditionGroup, type ConditionItem } from './condition.ts';
+import type { ConditionGroup, ConditionItem } from './condition.ts';
 import { FormulaLine, RowLine, type ConditionDesk } from './condition-row.tsx';
 import { conditionTexts } from './condition-text.ts';
 
@@ -21,7 +21,7 @@ interface GroupProps {
 /** The lines of one group, how they are joined, and the ways to add more. */
 export function GroupLines({ group, put, desk, depth = 0, ungroup }: GroupProps) {
   const text = useTexts(conditionTexts);
-  const { readOnly } = desk;
+  const { readOnly, fresh } = desk;
   const at = (index: number, ...items: readonly ConditionItem[]) => put({ ...group, items: group.items.toSpliced(index, 1, ...items) });
   const add = (item: ConditionItem) => put({ ...group, items: [...group.items, item] });
   return (
@@ -43,8 +43,8 @@ export function GroupLines({ group, put, desk, depth = 0, ungroup }: GroupProps)
       })}
       {readOnly ? null : (
         <div className="condition-add">
-          <Button look="link" size="small" icon={<Plus size={13} aria-hidden="true" />} onPress={() => add(BLANK_ROW)}>{group.items.length === 0 ? text.addFirst : text.addRow}</Button>
-          {depth + 1 >= DEEPEST || group.items.length === 0 ? null : <Button look="link" size="small" icon={<Brackets size={13} aria-hidden="true" />} onPress={() => add({ kind: 'group', all: !group.all, items: [BLANK_ROW, BLANK_ROW] })}>{text.addGroup}</Button>}
+          <Button look="link" size="small" icon={<Plus size={13} aria-hidden="true" />} onPress={() => add(fresh)}>{group.items.length === 0 ? text.addFirst : text.addRow}</Button>
+          {depth + 1 >= DEEPEST || group.items.length === 0 ? null : <Button look="link" size="small" icon={<Brackets size={13} aria-hidden="true" />} onPress={() => add({ kind: 'group', all: !group.all, items: [fresh, fresh] })}>{text.addGroup}</Button>}
           {group.items.length === 0 ? null : <Button look="link" size="small" icon={<SquareFunction size={13} aria-hidden="true" />} onPress={() => add({ kind: 'formula', source: '' })}>{text.addFormula}</Button>}
         </div>
       )}

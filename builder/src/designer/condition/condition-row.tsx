@@ -12,7 +12,7 @@ import { feelTree, pathOf } from '../../../../runtime/language/reading/feel-tree
 import { schemaAt, spokenValue, type FormulaScope, type SchemaView } from '../formula/formula-scope.ts';
 import { typedOf } from '../formula/literal.ts';
 import { namesOf } from '../formula/scope-names.ts';
-import { isFinished, itemToFeel, valueCount, type ConditionFormula, type ConditionOperator, type ConditionRow } from './condition.ts';
+import { BLANK_ROW, isFinished, itemToFeel, valueCount, type ConditionFormula, type ConditionOperator, type ConditionRow } from './condition.ts';
 import { conditionTexts } from './condition-text.ts';
 import { isMoment, operatorsFor, rowAbout, valueSchemaFor, withOperator } from './operators.ts';
 import { asOperand } from './read-condition.ts';
@@ -24,6 +24,8 @@ export interface ConditionDesk {
   readonly readOnly: boolean;
   /** What a person calls a listed value of a path. */
   readonly labelOf: (path: string, value: string) => string;
+  /** A line that was just added. */
+  readonly fresh: ConditionRow;
   /** Evaluates a part with the values being tried (undefined when one it reads is not known); itself undefined while nothing is tried. */
   readonly tried: ((source: string) => unknown) | undefined;
 }
@@ -57,6 +59,11 @@ function Mark({ source, left, desk }: { readonly source: string; readonly left: 
 
 function schemaOfLeft(left: string, scope: FormulaScope): SchemaView | undefined {
   return left === '' ? undefined : (schemaAt(scope.names, left.split('.')) ?? schemaOfFormula(left, scope));
+}
+
+/** A fresh line, about a path or about nothing yet. */
+export function freshRow(about: string | undefined, scope: FormulaScope): ConditionRow {
+  return about === undefined ? BLANK_ROW : rowAbout(about, schemaOfLeft(about, scope));
 }
 
 /** One line: a field, how it is compared, and with what. */

@@ -77,15 +77,17 @@ function memberOptions(before: string, scope: FormulaScope, locale: Locale): For
 interface Tested {
   readonly schema: SchemaView | undefined;
   readonly path: string;
+  readonly known?: readonly unknown[] | undefined;
 }
 
 /** The literals a tested value can be, by its schema, with what people call them. */
-function valueOptions({ schema, path }: Tested, before: string, scope: FormulaScope, locale: Locale): FormulaOption[] {
+function valueOptions({ schema, path, known = [] }: Tested, before: string, scope: FormulaScope, locale: Locale): FormulaOption[] {
   const open = insideText(before);
-  return choicesOf(schema).map((value) => {
+  const listed = choicesOf(schema);
+  return [...new Set([...listed, ...known])].map((value) => {
     const text = typeof value === 'string' && open ? value : typeof value === 'string' ? quote(value) : String(value);
     const title = wordOfValue(scope, path, String(value)) ?? '';
-    return { kind: 'value', label: text, insert: text, title, type: formulaTexts[locale].listedValue, sample: '', help: [], mayBeEmpty: false };
+    return { kind: 'value', label: text, insert: text, title, type: listed.includes(value) ? formulaTexts[locale].listedValue : formulaTexts[locale].knownValue, sample: '', help: [], mayBeEmpty: false };
   });
 }
 
@@ -151,7 +153,7 @@ export function completeFormula(source: string, at: number, kind: FormulaKind, s
   const word = WORD.exec(before)?.[0] ?? '';
   const from = at - word.length;
   const head = before.slice(0, from);
-  const tested = kind === 'unary' ? { schema: asSchema(scope.input), path: '' } : compared(before, scope);
+  const tested = kind === 'unary' ? { schema: asSchema(scope.input), path: '', known: scope.known } : compared(before, scope);
   if (insideText(before)) {
     const opened = before.lastIndexOf('"') + 1;
     return { from: opened, options: fitting(valueOptions(tested, before, scope, locale), before.slice(opened), aliasesOf) };

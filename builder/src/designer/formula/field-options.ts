@@ -24,7 +24,7 @@ function holdsOf(schema: SchemaView): FieldOption['holds'] {
   return options.some((one) => one.properties !== undefined) ? 'object' : 'one';
 }
 
-/** Every value of a scope down to three levels: those of `form` and `row` first, since they are what a condition is mostly about. */
+/** Every value of a scope down to three levels: the tested value of a cell, then those of `row` and `form` first, since they are what a condition is mostly about. */
 export function fieldOptions(scope: FormulaScope, locale: Locale): readonly FieldOption[] {
   const all: FieldOption[] = [];
   const walk = (path: readonly string[], schema: SchemaView): void => {
@@ -35,7 +35,7 @@ export function fieldOptions(scope: FormulaScope, locale: Locale): readonly Fiel
     if (path.length > DEPTH) return;
     for (const [key, member] of Object.entries(membersOf(schema))) walk([...path, key], asSchema(member));
   };
-  const rank = (name: string) => ['form', 'row'].indexOf(name);
+  const rank = (name: string) => ['form', 'row', '?'].indexOf(name);
   for (const name of Object.keys(scope.names).toSorted((one, other) => rank(other) - rank(one))) walk([name], asSchema(scope.names[name]));
   return all;
 }

@@ -19,6 +19,8 @@ import { useFormulaEditor } from './use-formula-editor.ts';
 export interface OutsideProblem extends FormulaProblem {
   /** Pointer inside the node's config. */
   readonly path?: string;
+  /** Of a finding in a table: values by input that show it, as formulas. */
+  readonly example?: Readonly<Record<string, string>>;
   readonly repair?: { readonly title: string; readonly run: () => void };
 }
 

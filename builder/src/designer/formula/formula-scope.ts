@@ -27,6 +27,8 @@ export interface FormulaScope {
   readonly titles?: Readonly<Record<string, string>>;
   /** Unary tests: the schema of the tested value, and what it was. */
   readonly input?: unknown;
+  /** Unary tests: values the tested value is known to have, beside those its schema lists. */
+  readonly known?: readonly unknown[] | undefined;
 }
 
 export const EMPTY_SCOPE: FormulaScope = { names: {} };

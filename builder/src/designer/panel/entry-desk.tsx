@@ -57,6 +57,7 @@ function useProblems(flow: string, id: string, base: string, locale: Locale): (p
       from: one.place.from ?? 0,
       to: one.place.to ?? 0,
       message: one.message,
+      ...(one.example === undefined ? {} : { example: one.example }),
       ...(one.fix === undefined ? {} : { repair: { title: one.fix.title[locale], run: () => void edit({ label: one.fix?.title[locale] ?? '', changes: one.fix?.edits ?? [] }) } }),
     });
     return (path, deep = false) => {

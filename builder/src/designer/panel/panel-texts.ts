@@ -2,6 +2,7 @@ import { defineTexts } from '../../text/catalogue.ts';
 
 export const panelTexts = defineTexts(
   {
+    asCondition: '按条件写',
     panel: '节点属性', settings: '设置', inOut: '输入输出', lastRun: '本次试运行', help: '说明',
     noNode: '这个节点已不在流程里。', unknownType: (type: string) => `这台服务器没有节点类型“${type}”。请安装它的插件，或换一个节点。`,
     rename: '改编号', renameTo: '新编号', renameHint: '编号是公式里的名称，用到它的地方会一起改。', renameBad: '编号只能有文字、数字和下划线，不能以数字开头，也不能是 row、param、run、user、item。', renameTaken: '本流程已有这个编号。', renameDo: '改', cancel: '取消',
@@ -22,6 +23,7 @@ export const panelTexts = defineTexts(
     helpNone: '这个节点类型没有说明。', example: '例子', ports: '出口', from: '来自', 
   },
   {
+    asCondition: 'As conditions',
     panel: 'Node properties', settings: 'Settings', inOut: 'Input and output', lastRun: 'This test run', help: 'Help',
     noNode: 'This node is no longer in the flow.', unknownType: (type) => `This server has no node type "${type}". Install its plugin, or use another node.`,
     rename: 'Change id', renameTo: 'New id', renameHint: 'The id is the name used in formulas; every use changes with it.', renameBad: 'An id has letters, digits and underscores, does not begin with a digit, and is not row, param, run, user or item.', renameTaken: 'This flow already has that id.', renameDo: 'Change', cancel: 'Cancel',

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { useLocale } from '../../text/locale.tsx';
 import { FormulaInput } from '../formula/formula-input.tsx';
 import { useGrid } from './grid-state.ts';
@@ -6,10 +7,11 @@ import type { TableColumn } from './table-columns.ts';
 import type { TableDesk } from './table-desk.ts';
 
 /** The one CodeMirror of the table, in the active cell. */
-export function CellEditor({ table, column, row, text }: { readonly table: TableDesk; readonly column: TableColumn; readonly row: number; readonly text: string }) {
+export function CellEditor({ table, column, row, text, known }: { readonly table: TableDesk; readonly column: TableColumn; readonly row: number; readonly text: string; readonly known?: readonly unknown[] | undefined }) {
   const grid = useGrid();
   const { locale } = useLocale();
-  const scope = table.cellScope(column);
+  const plain = table.cellScope(column);
+  const scope = useMemo(() => ({ ...plain, known }), [plain, known]);
   const kind = column.kind === 'input' ? 'unary' : 'expression';
   const names = new Set(Object.keys(scope.names));
   const typed = grid.editing?.how === 'typed';

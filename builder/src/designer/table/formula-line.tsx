@@ -1,6 +1,9 @@
+import { ListFilter } from 'lucide-react';
 import { useLocale, useTexts } from '../../text/locale.tsx';
 import { readingNames } from '../formula/formula-input.tsx';
 import { readExpression, readTests } from '../../../../runtime/language/reading/reading.ts';
+import { Button } from '../../ui/button.tsx';
+import { takesCondition } from './cell-condition-dialog.tsx';
 import { CellView } from './cell-view.tsx';
 import { useGrid } from './grid-state.ts';
 import { cellText } from './table-columns.ts';
@@ -8,7 +11,7 @@ import type { TableDesk } from './table-desk.ts';
 import { tableTexts } from './table-texts.ts';
 
 /** Where the active cell is, what it holds, what that says, and what is wrong with it. */
-export function FormulaLine({ table }: { readonly table: TableDesk }) {
+export function FormulaLine({ table, onCondition }: { readonly table: TableDesk; readonly onCondition: () => void }) {
   const text = useTexts(tableTexts);
   const { locale } = useLocale();
   const { selection, draft } = useGrid();
@@ -32,6 +35,9 @@ export function FormulaLine({ table }: { readonly table: TableDesk }) {
       <span className="formula-sign-f" aria-hidden="true">ƒ</span>
       <code className="cell-text">{fixed ? source : <CellView source={source} kind={unary ? 'unary' : 'expression'} />}</code>
       <span className="ui-grow" />
+      {rule === undefined || table.readOnly || rule.lock === 'prescribed' || !takesCondition(column) ? null : (
+        <Button look="quiet" size="small" icon={<ListFilter size={13} aria-hidden="true" />} onPress={onCondition}>{text.asCondition}</Button>
+      )}
       {problem === undefined || draft !== undefined ? reading === undefined || reading === source ? null : (
         <span className="formula-says">
           <small>{text.reads}</small> {unary ? `${title} ${reading}` : reading}

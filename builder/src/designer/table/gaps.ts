@@ -97,6 +97,14 @@ function dayAfter(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
+/** Values that show a gap, as formulas by input. */
+export function gapExample({ when }: Gap): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(when).flatMap(([id, cell]) => {
+    const example = exampleOf(cell);
+    return example === undefined ? [] : [[id, example] as const];
+  }));
+}
+
 /** A value that a simple cell takes, as a formula, to try it; undefined when the cell is not simple or takes anything. */
 export function exampleOf(cell: string): string | undefined {
   const read = readSimpleCell(cell);

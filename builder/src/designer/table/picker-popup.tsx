@@ -3,6 +3,7 @@ import { useTexts } from '../../text/locale.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox, RadioGroup } from '../../ui/choice.tsx';
 import { LineInput } from '../panel/entries/line-input.tsx';
+import { takesCondition } from './cell-condition-dialog.tsx';
 import { cellId } from './grid-state.ts';
 import { cellText, type TableColumn } from './table-columns.ts';
 import type { TableDesk } from './table-desk.ts';
@@ -15,6 +16,8 @@ export interface PickerProps {
   readonly place: { readonly row: number; readonly column: number };
   readonly pick: Pick;
   readonly onCommit: (text: string) => void;
+  /** Write it line by line instead. */
+  readonly onCondition: () => void;
   /** Write a formula instead. */
   readonly onType: () => void;
   readonly onClose: () => void;
@@ -71,7 +74,7 @@ function Days({ cell, many, onCommit }: { readonly cell: string; readonly many: 
 }
 
 /** What a cell can be, to be chosen instead of typed. Its button in the active cell and Alt Enter open it. */
-export function PickerPopup({ table, column, place, pick, onCommit, onType, onClose }: PickerProps) {
+export function PickerPopup({ table, column, place, pick, onCommit, onCondition, onType, onClose }: PickerProps) {
   const text = useTexts(tableTexts);
   const rule = table.config.rules[place.row];
   const cell = rule ? cellText(rule, column).trim() : '';
@@ -83,6 +86,7 @@ export function PickerPopup({ table, column, place, pick, onCommit, onType, onCl
       <Dialog aria-label={label} className="ui-popover-body picker">
         {pick.kind === 'date' ? <Days cell={cell} many={many} onCommit={onCommit} /> : <Choices pick={pick} cell={cell} many={many} onCommit={onCommit} onClose={onClose} label={label} />}
         <div className="picker-foot">
+          {takesCondition(column) ? <Button look="link" size="small" onPress={onCondition}>{text.asCondition}</Button> : null}
           <Button look="link" size="small" onPress={onType}>{text.typeInstead}</Button>
           <span className="ui-grow" />
           {cell === '' ? null : <Button size="small" onPress={() => { onCommit(''); onClose(); }}>{many ? text.any : text.cleared}</Button>}

@@ -3,11 +3,11 @@ import { useTexts } from '../../text/locale.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import '../panel/panel.css';
 import { EntryDeskProvider } from '../panel/entry-desk.tsx';
+import { CellConditionDialog } from './cell-condition-dialog.tsx';
 import { CellDialog } from './cell-dialogs.tsx';
 import { ColumnDialog } from './column-dialog.tsx';
 import { FindBar } from './find-bar.tsx';
 import { FormulaLine } from './formula-line.tsx';
-import { exampleOf, type Gap } from './gaps.ts';
 import { GridMenus } from './grid-menus.tsx';
 import { GridContext, type GridMenu } from './grid-state.ts';
 import { DmnDialog } from './import/dmn-dialog.tsx';
@@ -23,6 +23,7 @@ import { tableTexts } from './table-texts.ts';
 import { TableToolbar } from './table-toolbar.tsx';
 import { TryPanel } from './try-panel.tsx';
 import { useGridControls } from './use-grid-controls.ts';
+import { useColumnValues } from './use-column-values.ts';
 import { useRowHits } from './use-row-hits.ts';
 
 function Sheet({ table }: { readonly table: TableDesk }) {
@@ -33,6 +34,7 @@ function Sheet({ table }: { readonly table: TableDesk }) {
   const [menu, setMenu] = useState<GridMenu>();
   const [tried, setTried] = useState<Readonly<Record<string, string>>>({});
   const [picking, setPicking] = useState<GridPlace>();
+  const [conditionAt, setConditionAt] = useState<GridPlace>();
   const coverage = useRowHits(table);
   const { controls, guide, range, filling, handlers } = useGridControls(table, { column: setColumn, cell: (row, kind) => setCell({ row, kind }), find: () => setFinding(true), menu: setMenu,
     pick: setPicking,
@@ -41,32 +43,33 @@ function Sheet({ table }: { readonly table: TableDesk }) {
   const { cellScope, columns, readOnly } = table;
   const { rules } = table.config;
   const { samples } = table.scope;
-  const pick = useMemo(() => {
-    const target = columns[activeColumn];
-    return readOnly || (target?.kind !== 'input' && target?.kind !== 'output') ? undefined : pickOf(target, cellScope(target).input, rules, samples);
-  }, [columns, activeColumn, cellScope, readOnly, rules, samples]);
   const pickedColumn = columns[activeColumn];
+  const stored = useColumnValues(table, pickedColumn);
+  const pick = useMemo(
+    () => (readOnly || (pickedColumn?.kind !== 'input' && pickedColumn?.kind !== 'output') ? undefined : pickOf(pickedColumn, cellScope(pickedColumn).input, rules, { samples, stored })),
+    [pickedColumn, cellScope, readOnly, rules, samples, stored],
+  );
   const open = table.columns.find((one) => one.id === column);
   const closeFind = () => {
     setFinding(false);
     document.getElementById('table-grid')?.focus({ preventScroll: true });
   };
-  const tryGap = (gap: Gap) => setTried(Object.fromEntries(Object.entries(gap.when).flatMap(([id, cell]) => {
-    const example = exampleOf(cell);
-    return example === undefined ? [] : [[id, example] as const];
-  })));
   return (
     <GridContext value={controls}>
       <div className="table-page">
         <TableToolbar table={table} onImport={setImporting} onFind={setFinding} />
-        {finding ? <FindBar table={table} onClose={closeFind} /> : <FormulaLine table={table} />}
-        <TableGrid table={table} range={range} filling={filling} coverage={coverage} handlers={handlers} pickable={pick !== undefined} onTry={tryGap} />
+        {finding ? <FindBar table={table} onClose={closeFind} /> : <FormulaLine table={table} onCondition={() => setConditionAt({ row: activeRow, column: activeColumn })} />}
+        <TableGrid table={table} range={range} filling={filling} coverage={coverage} handlers={handlers} pick={pick} onTry={setTried} />
         <TryPanel table={table} typed={tried} onType={setTried} />
         <StatusLine table={table} coverage={coverage} grid={guide} />
       </div>
       {pick && pickedColumn && picking?.row === activeRow && picking.column === activeColumn && rules[activeRow]?.lock !== 'prescribed' ? (
         <PickerPopup
           table={table} column={pickedColumn} place={picking} pick={pick} onCommit={(value) => controls.commitCell(picking.row, picking.column, value)}
+          onCondition={() => {
+            setPicking(undefined);
+            setConditionAt(picking);
+          }}
           onType={() => {
             setPicking(undefined);
             requestAnimationFrame(() => controls.startEditing('opened'));
@@ -74,6 +77,15 @@ function Sheet({ table }: { readonly table: TableDesk }) {
           onClose={() => {
             setPicking(undefined);
             controls.goTo(picking.row, picking.column);
+          }}
+        />
+      ) : null}
+      {conditionAt && pickedColumn ? (
+        <CellConditionDialog
+          table={table} row={conditionAt.row} column={pickedColumn} known={pick?.values ?? stored} onCommit={(value) => controls.commitCell(conditionAt.row, conditionAt.column, value)}
+          onClose={() => {
+            setConditionAt(undefined);
+            controls.goTo(conditionAt.row, conditionAt.column);
           }}
         />
       ) : null}

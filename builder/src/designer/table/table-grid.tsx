@@ -1,14 +1,16 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- rows of a virtual ARIA grid are placed one by one, which table elements cannot be */
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
-import { TriangleAlert } from 'lucide-react';
+import { FlaskConical, ListPlus, TriangleAlert } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, type DragEvent, type RefObject } from 'react';
 import { useTexts } from '../../text/locale.tsx';
 import { Button } from '../../ui/button.tsx';
 import { scenarioText } from '../document/scenario-text.ts';
 import type { OutsideProblem } from '../formula/formula-input.tsx';
 import { CellEditor } from './cell-editor.tsx';
+import { answersOf } from './case-from-values.ts';
 import { GapLine } from './gap-line.tsx';
-import { closeGap, type Gap } from './gaps.ts';
+import { valueWords } from './gap-words.ts';
+import { closeGap, gapExample, type Gap } from './gaps.ts';
 import { layoutOf, ROW_PX, type GridLayout } from './grid-layout.ts';
 import { cellId, useGrid } from './grid-state.ts';
 import { HeaderRow, TestRow } from './head-rows.tsx';
@@ -19,19 +21,32 @@ import { cellText } from './table-columns.ts';
 import type { TableDesk } from './table-desk.ts';
 import { moveRules, type CellRange } from './table-edits.ts';
 import { TableRow } from './table-row.tsx';
+import type { Pick as CellPick } from './value-picker.ts';
 import { tableTexts } from './table-texts.ts';
-import { useGapCase } from './use-gap-case.ts';
+import { gapCase, useTableCase } from './use-table-case.ts';
 import type { GridHandlers } from './use-grid-controls.ts';
 
 const DRAGGED = 'application/x-rule';
 
 /** A problem of the whole table or one rule, on its own line where it belongs. */
-function ProblemRow({ table, problem }: { readonly table: TableDesk; readonly problem: OutsideProblem }) {
+function ProblemRow({ table, problem, onTry, onCase }: { readonly table: TableDesk; readonly problem: OutsideProblem; readonly onTry?: TableGridProps['onTry']; readonly onCase?: ((example: Readonly<Record<string, string>>) => void) | undefined }) {
+  const text = useTexts(tableTexts);
+  const { example } = problem;
   return (
     <div role="row" className="problem-row" data-severity={problem.severity}>
       <div role="gridcell" className="problem-cell">
         <TriangleAlert size={14} aria-hidden="true" />
         <span>{problem.message[table.desk.locale]}</span>
+        {example === undefined || onTry === undefined ? null : (
+          <Button size="small" icon={<FlaskConical size={13} aria-hidden="true" />} onPress={() => onTry(example)}>
+            {text.gapTry}
+          </Button>
+        )}
+        {example === undefined || onCase === undefined ? null : (
+          <Button size="small" icon={<ListPlus size={13} aria-hidden="true" />} onPress={() => onCase(example)}>
+            {text.gapCase}
+          </Button>
+        )}
         {problem.repair === undefined || table.readOnly ? null : (
           <Button size="small" look="primary" onPress={problem.repair.run}>
             {problem.repair.title}
@@ -48,9 +63,10 @@ export interface TableGridProps {
   readonly filling: number | undefined;
   readonly coverage: Coverage | undefined;
   readonly handlers: GridHandlers;
-  /** The active cell has values to choose from. */
-  readonly pickable: boolean;
-  readonly onTry: (gap: Gap) => void;
+  /** What the active cell can be chosen from. */
+  readonly pick: CellPick | undefined;
+  /** Puts values, formulas by input, into the try-it strip. */
+  readonly onTry: (values: Readonly<Record<string, string>>) => void;
 }
 
 /** Rules are dragged by their heads; one listener for all of them. */
@@ -79,7 +95,7 @@ function useTitles(table: TableDesk): readonly string[] {
   return useMemo(() => words.split('\n'), [words]);
 }
 
-interface BodyProps extends Pick<TableGridProps, 'table' | 'range' | 'filling' | 'coverage' | 'pickable' | 'onTry'> {
+interface BodyProps extends Pick<TableGridProps, 'table' | 'range' | 'filling' | 'coverage' | 'pick' | 'onTry'> {
   readonly layout: GridLayout;
   readonly scroller: RefObject<HTMLDivElement | null>;
 }
@@ -110,7 +126,7 @@ function useInSight(virtual: Virtualizer<HTMLDivElement, Element>, row: number, 
 }
 
 /** The rules, drawn only where they are seen; scrolling draws nothing but this. */
-function GridBody({ table, range, filling, coverage, layout, scroller, pickable, onTry }: BodyProps) {
+function GridBody({ table, range, filling, coverage, layout, scroller, pick, onTry }: BodyProps) {
   const text = useTexts(tableTexts);
   const grid = useGrid();
   const { config, desk, judgement, columns } = table;
@@ -127,13 +143,13 @@ function GridBody({ table, range, filling, coverage, layout, scroller, pickable,
     table.put(closeGap(config, gap), text.ruleAdded);
     grid.goTo(gap.place, config.inputs.length);
   };
-  const keep = useGapCase(table);
-  const gapsAt = (place: number) => table.gaps.filter((gap) => gap.place === place).map((gap) => <GapLine key={JSON.stringify(gap.when)} table={table} gap={gap} withCases={withCases} onClose={() => close(gap)} onTry={() => onTry(gap)} onCase={keep === undefined ? undefined : () => keep(gap)} />);
+  const keep = useTableCase(table);
+  const gapsAt = (place: number) => table.gaps.filter((gap) => gap.place === place).map((gap) => <GapLine key={JSON.stringify(gap.when)} table={table} gap={gap} withCases={withCases} onClose={() => close(gap)} onTry={() => onTry(gapExample(gap))} onCase={keep === undefined ? undefined : () => keep(gapCase(table, gap, text.gapCaseTitle))} />);
   const editorOf = (index: number) => {
     const target = columns[column];
     const rule = config.rules[index];
     if (editing === undefined || index !== row || rule === undefined || (target?.kind !== 'input' && target?.kind !== 'output')) return undefined;
-    return <CellEditor table={table} column={target} row={row} text={editing.how === 'typed' ? '' : cellText(rule, target)} />;
+    return <CellEditor table={table} column={target} row={row} text={editing.how === 'typed' ? '' : cellText(rule, target)} known={pick?.values} />;
   };
   return (
     <>
@@ -152,10 +168,10 @@ function GridBody({ table, range, filling, coverage, layout, scroller, pickable,
               <TableRow
                 rule={rule} row={index} columns={columns} locale={desk.locale} readOnly={table.readOnly} basisTitle={basisTitle} frozenLeft={layout.frozenLeft}
                 active={row === index ? column : -1} from={chosen || filled ? range.left : -1} to={chosen || filled ? range.right : -1} corner={index === range.bottom} filling={filled}
-                hit={hit} conditions={hit ? (judgement?.conditions ?? NO_CONDITIONS) : (misses.get(rule.id) ?? NO_CONDITIONS)} problems={problems} hits={coverage?.of(rule.id)} editor={editorOf(index)} pickable={pickable && row === index}
+                hit={hit} conditions={hit ? (judgement?.conditions ?? NO_CONDITIONS) : (misses.get(rule.id) ?? NO_CONDITIONS)} problems={problems} hits={coverage?.of(rule.id)} editor={editorOf(index)} pickable={pick !== undefined && row === index}
               />
               {problems.filter((problem) => problem.path === `/rules/${index}` || NEVER_HIT.has(problem.code)).map((problem) => (
-                <ProblemRow key={`${problem.code}.${problem.message.en}`} table={table} problem={problem} />
+                <ProblemRow key={`${problem.code}.${problem.message.en}`} table={table} problem={problem} onTry={onTry} onCase={keep === undefined ? undefined : (example) => keep({ origin: 'clash', values: answersOf(example), rule: rule.id, title: text.clashCaseTitle(rule.id, valueWords(table, example)) })} />
               ))}
               {gapsAt(index + 1)}
             </div>
@@ -167,7 +183,7 @@ function GridBody({ table, range, filling, coverage, layout, scroller, pickable,
 }
 
 /** The sheet itself: one focus, one set of listeners. */
-export function TableGrid({ table, range, filling, coverage, handlers, pickable, onTry }: TableGridProps) {
+export function TableGrid({ table, range, filling, coverage, handlers, pick, onTry }: TableGridProps) {
   const text = useTexts(tableTexts);
   const grid = useGrid();
   const scroller = useRef<HTMLDivElement>(null);
@@ -208,7 +224,7 @@ export function TableGrid({ table, range, filling, coverage, handlers, pickable,
           <HeaderRow table={table} titles={titles} frozenLeft={layout.frozenLeft} coverage={coverage} />
         </div>
         {rules === 0 ? <p className="grid-empty">{text.noTable}</p> : null}
-        <GridBody table={table} range={range} filling={filling} coverage={coverage} layout={layout} scroller={scroller} pickable={pickable} onTry={onTry} />
+        <GridBody table={table} range={range} filling={filling} coverage={coverage} layout={layout} scroller={scroller} pick={pick} onTry={onTry} />
         <div role="rowgroup">
           {general.map((problem) => (
             <ProblemRow key={`${problem.code}.${problem.message.en}`} table={table} problem={problem} />

@@ -1,9 +1,9 @@
-import { Check, RotateCcw, X } from 'lucide-react';
+import { Check, ListPlus, RotateCcw, X } from 'lucide-react';
 import { memo, useMemo } from 'react';
-import { fromJson } from '../../../../runtime/language/json.ts';
+import { fromJson, toJson } from '../../../../runtime/language/json.ts';
 import { typeFromSchema } from '../../../../runtime/language/types.ts';
 import { useTexts } from '../../text/locale.tsx';
-import { IconButton } from '../../ui/button.tsx';
+import { Button, IconButton } from '../../ui/button.tsx';
 import { spokenValue } from '../formula/formula-scope.ts';
 import { readTests } from '../../../../runtime/language/reading/reading.ts';
 import { quote } from '../formula/parsers.ts';
@@ -15,6 +15,8 @@ import type { TableColumn } from './table-columns.ts';
 import type { TableDesk } from './table-desk.ts';
 import { tableTexts } from './table-texts.ts';
 import { readTyped, tryTable } from './try-table.ts';
+import { valueWords } from './gap-words.ts';
+import { useTableCase } from './use-table-case.ts';
 import { pickOf } from './value-picker.ts';
 
 /** Rules listed one by one; the rest would only be scrolled past. */
@@ -50,6 +52,9 @@ export const TryPanel = memo(function TryPanel({ table, typed, onType }: { reado
   // oxlint-disable-next-line react/exhaustive-deps, react/memo-dependencies
   const tried = useMemo(() => (filled ? tryTable(config, table.scope, (id) => entries.find(({ column }) => column.id === id)?.schema, Object.fromEntries(entries.map(({ column, read }) => [column.id, read?.value ?? null]))) : undefined), [config, table.scope, key, filled]);
   const names = new Set(Object.keys(table.scope.names));
+  const keep = useTableCase(table);
+  const sources = Object.fromEntries(entries.flatMap(({ column, source, read }) => (source === '' || read === undefined ? [] : [[column.id, source] as const])));
+  const answers = Object.fromEntries(entries.flatMap(({ column, read, source }) => (source === '' || read === undefined ? [] : [[column.id, toJson(read.value)] as const])));
   const hits = tried?.rules.filter((rule) => rule.hit) ?? [];
   const [first] = hits;
   const rule = config.rules.find((one) => one.id === first?.id);
@@ -81,6 +86,11 @@ export const TryPanel = memo(function TryPanel({ table, typed, onType }: { reado
             )}
             {table.traceMs === undefined || Object.keys(typed).length > 0 ? null : <em>{text.ms(table.traceMs.toFixed(2))}</em>}
           </div>
+          {keep === undefined || Object.keys(answers).length === 0 ? null : (
+            <div className="try-keep"><Button size="small" icon={<ListPlus size={13} aria-hidden="true" />} onPress={() => keep({ origin: 'try', values: answers, rule: rule?.id ?? null, title: text.tryCaseTitle(valueWords(table, sources)) })}>
+              {text.keepCase}
+            </Button></div>
+          )}
           <h3>{text.oneByOne}</h3>
           <ol className="try-list">
             {tried.rules.slice(0, LISTED).map((one) => {

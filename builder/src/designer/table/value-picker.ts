@@ -22,15 +22,23 @@ function pointsOf(cell: string): readonly Point[] {
   return read.intervals.flatMap(({ low, high }) => (low !== null && low === high ? [low] : []));
 }
 
-/** What a cell of this column can be chosen from: yes and no, a day, the listed values, those other cells hold, and those the column had in the last test run. Undefined: it is typed. */
-export function pickOf(column: TableColumn, schema: unknown, rules: readonly TableRule[], samples?: Readonly<Record<string, unknown>>): Pick | undefined {
+/** What a column may know of its values beside its type and its cells. */
+export interface KnownElsewhere {
+  /** Of the last test run, by name. */
+  readonly samples?: Readonly<Record<string, unknown>> | undefined;
+  /** Of the dataset it is read from. */
+  readonly stored?: readonly Point[] | undefined;
+}
+
+/** What a cell of this column can be chosen from: yes and no, a day, the listed values, those other cells hold, those of its dataset, and those the column had in the last test run. Undefined: it is typed. */
+export function pickOf(column: TableColumn, schema: unknown, rules: readonly TableRule[], { samples, stored = [] }: KnownElsewhere = {}): Pick | undefined {
   const type = typeFromSchema(schema);
   if (type.kind === 'boolean') return { kind: 'boolean', values: [] };
   if (type.kind === 'date') return { kind: 'date', values: [] };
   const listed = choicesOf(asSchema(schema)).filter((value): value is Point => typeof value === 'string' || typeof value === 'number');
   const known = type.kind === 'string' ? rules.flatMap((rule) => pointsOf(cellText(rule, column))).filter((value) => typeof value === 'string') : [];
   const seen = type.kind === 'string' && column.kind === 'input' && PATH.test(column.input.expr) ? knownValues(samples, column.input.expr.split('.')) : [];
-  const values = [...new Set([...listed, ...known, ...seen])].slice(0, MOST_VALUES);
+  const values = [...new Set([...listed, ...known, ...(type.kind === 'string' ? stored : []), ...seen])].slice(0, MOST_VALUES);
   return values.length === 0 ? undefined : { kind: 'choices', values };
 }
 

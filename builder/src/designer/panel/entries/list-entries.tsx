@@ -5,6 +5,7 @@ import { Button, IconButton } from '../../../ui/button.tsx';
 import { Checkbox } from '../../../ui/choice.tsx';
 import { FormulaInput } from '../../formula/formula-input.tsx';
 import { scenarioText } from '../../document/scenario-text.ts';
+import { FormulaOrCondition } from './formula-or-condition.tsx';
 import { blankOf, isFeelFormat, recordValue } from '../entry.ts';
 import { useDesk } from '../entry-desk.tsx';
 import { panelTexts } from '../panel-texts.ts';
@@ -143,7 +144,7 @@ export function FormulasEntry({ entry, path, value, siblings }: EntryProps) {
             ) : (
               <LineInput label={text.name} mono value={name} readOnly={desk.readOnly} onCommit={(next) => rename(name, next)} />
             )}
-            <FormulaInput label={titleOf(name)} value={typeof values[name] === 'string' ? values[name] : ''} scope={desk.scopeAt([...path, name], rows)} readOnly={desk.readOnly} outside={desk.problemsAt([...path, name])} onChange={(next) => put(name, next)} />
+            <FormulaOrCondition label={titleOf(name)} value={typeof values[name] === 'string' ? values[name] : ''} scope={desk.scopeAt([...path, name], rows)} readOnly={desk.readOnly} problems={desk.problemsAt([...path, name])} onChange={(next) => put(name, next)} />
             {columns.some((column) => column.id === name) ? null : <IconButton size="small" label={text.removeItem(name)} icon={<X size={13} aria-hidden="true" />} isDisabled={desk.readOnly} onPress={() => desk.set([...path, name], undefined, entry.title)} />}
           </div>
         ))}
