@@ -26,6 +26,8 @@ import { portalTaskTimeRoutes } from './routes/portal/task-time.ts';
 import { portalFileRoutes } from './routes/portal/files.ts';
 import { portalPeopleRoutes } from './routes/portal/people.ts';
 import { portalWorkRoutes } from './routes/portal/work.ts';
+import { accessRoutes } from './routes/sharing/access.ts';
+import { dataCatalogueRoutes } from './routes/sharing/catalogue.ts';
 import { grantRoutes } from './routes/sharing/grants.ts';
 import { keyRoutes } from './routes/keys/index.ts';
 import { releaseRoutes } from './routes/releases/index.ts';
@@ -100,7 +102,7 @@ const logger = {
 };
 
 const ROUTES: readonly FastifyPluginAsync[] = [
-  accountRoutes, userRoutes, unitRoutes, keyRoutes, scenarioRoutes, releaseRoutes, runRoutes, portalAppRoutes, portalWorkRoutes, portalTaskTimeRoutes, portalPeopleRoutes, portalFileRoutes, portalLiveRoutes, appRoutes, catalogueRoutes, datasetRoutes, grantRoutes, connectionRoutes, calendarRoutes, auditRoutes, operateRoutes, triggerRoutes, noticeSettingsRoutes, systemRoutes,
+  accountRoutes, userRoutes, unitRoutes, keyRoutes, scenarioRoutes, releaseRoutes, runRoutes, portalAppRoutes, portalWorkRoutes, portalTaskTimeRoutes, portalPeopleRoutes, portalFileRoutes, portalLiveRoutes, appRoutes, catalogueRoutes, datasetRoutes, grantRoutes, dataCatalogueRoutes, accessRoutes, connectionRoutes, calendarRoutes, auditRoutes, operateRoutes, triggerRoutes, noticeSettingsRoutes, systemRoutes,
 ];
 
 function createFastify(log: boolean): FastifyInstance {

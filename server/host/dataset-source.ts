@@ -4,6 +4,7 @@ import type { RowSource } from '../../runtime/host/query.ts';
 import type { RowFilter, StoredRow } from '../../runtime/host/row-filter.ts';
 import { accessibleRows, splitFilter } from '../../runtime/host/sharing/access.ts';
 import { isScenarioError } from '../../runtime/errors.ts';
+import { noteRead } from '../services/sharing/last-reads.ts';
 import { demandReading, demandReads, type SharingShelf } from '../services/sharing/shelf.ts';
 import type { Store } from '../stores/store.ts';
 
@@ -48,6 +49,7 @@ export function createDatasetSource({ store, now, sharing }: SourceBase, plan: P
       const definition = plan.datasets[dataset];
       if (!definition) return [];
       const reading = demandReading(sharing, plan, dataset, now);
+      noteRead({ store, now }, definition.id);
       if (reading.kind === 'own') return stored(definition.id, filter);
       const { stored: asked, after } = splitFilter(reading.access, filter);
       return accessibleRows(reading.access, await stored(definition.id, asked), after);

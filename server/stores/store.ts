@@ -253,7 +253,8 @@ export interface Store {
   backlog(now: string): Promise<Backlog>;
   readonly audit: {
     append(entry: { by: string; action: string; target: string; details?: JsonObject; at: string }): Promise<void>;
-    list(query: { cursor?: string; limit: number }): Promise<Page<AuditEntry>>;
+    /** Newest first. With `subject`, only entries whose `details.subjects` hold that mark: found by an index, however many there are. */
+    list(query: { subject?: string; cursor?: string; limit: number }): Promise<Page<AuditEntry>>;
   };
   /** Everything out and in: for backups and moves to another store. */
   readonly archive: StoreArchive;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { JsonObject } from '../../../runtime/schema/json.ts';
 import { decodeCursor, encodeCursor } from './sorted-list.ts';
 import type { AuditEntry, Page } from '../store.ts';
+import { SubjectIndex, subjectsOf } from './subject-index.ts';
 import { canonicalJson, type Journal, type Position, type SnapshotEntry, type Undo } from './journal.ts';
 
 /** Hash before the first entry. */
@@ -36,6 +37,8 @@ export class AuditChain {
   readonly recent = new Map<number, AuditEntry>();
   /** Place of entry seq at index seq − 1; undefined in a store without places. */
   readonly lines: (Position | undefined)[] = [];
+  readonly subjects = new SubjectIndex();
+  #completing: Promise<void> | null = null;
 
   next(input: AuditInput): AuditEntry {
     const { details, ...rest } = input;
@@ -49,7 +52,9 @@ export class AuditChain {
     this.seq = entry.seq;
     this.hash = entry.hash;
     this.recent.set(entry.seq, entry);
+    const undoSubjects = this.subjects.add(entry);
     return () => {
+      undoSubjects();
       this.recent.delete(entry.seq);
       this.seq = seq;
       this.hash = hash;
@@ -67,6 +72,7 @@ export class AuditChain {
   restore(from: number, lines: readonly Position[], hash: string): void {
     lines.forEach((line, i) => (this.lines[from - 1 + i] = line));
     this.seq = from - 1 + lines.length;
+    this.subjects.missing = this.seq;
     this.hash = hash;
     this.settled = { seq: this.seq, hash };
   }
@@ -78,14 +84,36 @@ export class AuditChain {
       const lines = this.lines.slice(from - 1, Math.min(seq, from + 1999)) as Position[];
       yield { t: 'audit-lines', from, lines, hash };
     }
+    if (seq > 0) yield* this.subjects.snapshot(seq);
   }
 
-  async list({ cursor, limit }: { cursor?: string; limit: number }, journal: Journal): Promise<Page<AuditEntry>> {
+  async list({ subject, cursor, limit }: { subject?: string; cursor?: string; limit: number }, journal: Journal): Promise<Page<AuditEntry>> {
+    if (subject !== undefined) return this.#listOf(subject, { cursor, limit }, journal);
     let seq = cursor === undefined ? this.seq : Number(decodeCursor(cursor)[0]) - 1;
     const items: AuditEntry[] = [];
     for (; seq > 0 && items.length < limit; seq -= 1) items.push(await this.entry(seq, journal));
     const last = items.at(-1);
     return { items, ...(seq > 0 && last ? { next: encodeCursor([last.seq, '']) } : {}) };
+  }
+
+  async #listOf(subject: string, { cursor, limit }: { cursor: string | undefined; limit: number }, journal: Journal): Promise<Page<AuditEntry>> {
+    if (this.subjects.missing > 0) await (this.#completing ??= this.#complete(journal));
+    const before = cursor === undefined ? this.seq + 1 : Number(decodeCursor(cursor)[0]);
+    const seqs = this.subjects.page(subject, before, limit + 1);
+    const items: AuditEntry[] = [];
+    for (const seq of seqs.slice(0, limit)) items.push(await this.entry(seq, journal));
+    const last = items.at(-1);
+    return { items, ...(seqs.length > limit && last ? { next: encodeCursor([last.seq, '']) } : {}) };
+  }
+
+  /** Reads entries of a version that did not note whose data they are about; once, when somebody asks for the first time. */
+  async #complete(journal: Journal): Promise<void> {
+    const older: AuditEntry[] = [];
+    for (let seq = 1; seq <= this.subjects.missing; seq += 1) {
+      const entry = await this.entry(seq, journal);
+      if (subjectsOf(entry).length > 0) older.push(entry);
+    }
+    this.subjects.addOlder(older);
   }
 
   async entry(seq: number, journal: Journal): Promise<AuditEntry> {

@@ -58,6 +58,8 @@ export type SnapshotEntry =
   | JournalEntry
   | { readonly t: 'run'; readonly run: RunRecord; readonly lines: readonly RunLine[] }
   | { readonly t: 'audit-lines'; readonly from: number; readonly lines: readonly Position[]; readonly hash: string }
+  /** Whose data entries are about; those up to `missing` were never looked at. */
+  | { readonly t: 'audit-subjects'; readonly missing: number; readonly subjects: readonly (readonly [string, ...number[]])[] }
   | { readonly t: 'end'; readonly entries: number };
 
 export type Undo = () => void;

@@ -118,6 +118,7 @@ const REPLAY: ReplayTable = {
   delivery: (state, { delivery }) => state.deliveries.set(delivery.id, delivery),
   delivered: (state, { id }) => state.deliveries.set(id, undefined),
   'audit-lines': (state, { from, lines, hash }) => state.audit.restore(from, lines, hash),
+  'audit-subjects': (state, entry) => state.audit.subjects.restore(entry),
   end: () => undefined,
 };
 

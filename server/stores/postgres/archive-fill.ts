@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { subjectsOf } from '../core/subject-index.ts';
 import type { ArchiveEntry } from '../store.ts';
 import { closedKey, openKey } from '../core/task-index.ts';
 import { COPIES, copyFacts, waitKey } from './commit-statement.ts';
@@ -59,9 +60,9 @@ const FILLINGS: { readonly [K in Exclude<Kind, 'dataset' | 'row'>]: Filling<K> }
   },
   delivery: { columns: 'id text, scenario text, status text, at text, due_at timestamptz, record json', facts: ({ delivery }) => deliveryFacts(delivery), texts: [insert('delivery', DELIVERY_COLUMNS)] },
   audit: {
-    columns: 'seq bigint, hash text, entry json',
-    facts: ({ entry: { hash, ...entry } }) => ({ seq: entry.seq, hash, entry }),
-    texts: [insert('audit', 'seq, hash, entry'), () => 'UPDATE audit_head SET (seq, hash) = (SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1)'],
+    columns: 'seq bigint, hash text, entry json, subjects json',
+    facts: ({ entry: { hash, ...entry } }) => ({ seq: entry.seq, hash, entry, subjects: subjectsOf(entry) }),
+    texts: [insert('audit', 'seq, hash, entry'), (g) => `INSERT INTO audit_subject (subject, seq) SELECT s.subject, g.seq FROM ${g}, json_array_elements_text(g.subjects) AS s (subject) ON CONFLICT DO NOTHING`, () => 'UPDATE audit_head SET (seq, hash) = (SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1)'],
   },
 };
 

@@ -2,6 +2,7 @@ import { isScenarioError } from '../../../runtime/errors.ts';
 import { storeError } from '../errors.ts';
 import { auditHash, type AuditInput } from '../core/audit-chain.ts';
 import { decodeCursor, encodeCursor } from '../core/sorted-list.ts';
+import { subjectsOf } from '../core/subject-index.ts';
 import type { AuditEntry, Store } from '../store.ts';
 import type { Database } from './database.ts';
 
@@ -20,8 +21,13 @@ interface Waiting {
 const AT_ONCE = 500;
 const TRIES = 200;
 
-const APPEND = `WITH h AS (UPDATE audit_head SET seq = $3, hash = $4 WHERE seq = $1 AND hash = $2 RETURNING 1)
+const APPEND = `WITH h AS (UPDATE audit_head SET seq = $3, hash = $4 WHERE seq = $1 AND hash = $2 RETURNING 1),
+  s AS (INSERT INTO audit_subject (subject, seq) SELECT g.subject, g.seq FROM h, json_to_recordset($6::json) AS g (subject text, seq bigint))
   INSERT INTO audit (seq, hash, entry) SELECT g.seq, g.hash, g.entry FROM h, json_to_recordset($5::json) AS g (seq bigint, hash text, entry json) RETURNING seq`;
+
+const LIST = 'SELECT hash, entry FROM audit WHERE $1::bigint IS NULL OR seq < $1 ORDER BY seq DESC LIMIT $2';
+const LIST_OF = `SELECT a.hash, a.entry FROM (SELECT seq FROM audit_subject WHERE subject = $3 AND ($1::bigint IS NULL OR seq < $1) ORDER BY seq DESC LIMIT $2) s
+  JOIN audit a ON a.seq = s.seq ORDER BY a.seq DESC`;
 
 /**
  * The one chain of all servers. Entries that arrive while others are on their way go together in the next statement;
@@ -77,8 +83,9 @@ export class AuditLog {
 
   async #append(head: Head, entries: readonly AuditEntry[], last: AuditEntry): Promise<boolean> {
     const facts = JSON.stringify(entries.map(({ hash, ...entry }) => ({ seq: entry.seq, hash, entry })));
+    const subjects = JSON.stringify(entries.flatMap((entry) => subjectsOf(entry).map((subject) => ({ subject, seq: entry.seq }))));
     try {
-      return (await this.#database.once({ name: 'audit-append', text: APPEND, values: [head.seq, head.hash, last.seq, last.hash, facts] })).length > 0;
+      return (await this.#database.once({ name: 'audit-append', text: APPEND, values: [head.seq, head.hash, last.seq, last.hash, facts, subjects] })).length > 0;
     } catch (error) {
       // The line broke: look whether the entries are in the chain.
       if (!isScenarioError(error, 'SCN_STORE_DOWN')) throw error;
@@ -107,10 +114,11 @@ export function createAudit(database: Database): Store['audit'] {
   const log = new AuditLog(database);
   return {
     append: (input) => log.append(input),
-    list: async ({ cursor, limit }) => {
+    list: async ({ subject, cursor, limit }) => {
       const before = cursor === undefined ? null : Number(decodeCursor(cursor)[0]);
       if (before !== null && !Number.isSafeInteger(before)) throw storeError('SCN_STORE_CURSOR', {});
-      const found = await database.query<{ hash: string; entry: Omit<AuditEntry, 'hash'> }>({ name: 'audit-list', text: 'SELECT hash, entry FROM audit WHERE $1::bigint IS NULL OR seq < $1 ORDER BY seq DESC LIMIT $2', values: [before, limit + 1] });
+      const statement = subject === undefined ? { name: 'audit-list', text: LIST, values: [before, limit + 1] } : { name: 'audit-of', text: LIST_OF, values: [before, limit + 1, subject] };
+      const found = await database.query<{ hash: string; entry: Omit<AuditEntry, 'hash'> }>(statement);
       const items = found.slice(0, limit).map(({ hash, entry }): AuditEntry => ({ ...entry, hash }));
       const last = items.at(-1);
       return { items, ...(found.length > limit && last ? { next: encodeCursor([last.seq, '']) } : {}) };

@@ -24,6 +24,20 @@ export const auditFacts: readonly Fact[] = [
     const [a, b, c, d] = (await wholeAudit(store)) as [AuditEntry, AuditEntry, AuditEntry, AuditEntry];
     expect([brokenAuditLink([a, { ...b, by: 'u:x' }, c, d]), brokenAuditLink([a, c, d]), brokenAuditLink([a, c, b, d])]).toEqual([2, 3, 3]);
   }],
+  ['entries about a person are found by the mark, newest first, page by page, and no others', async (store) => {
+    const about = (n: number, ...subjects: string[]) => store.audit.append({ by: 'u:li', action: 'data.disclose', target: 'health/report', at: AT, details: { n, subjects } });
+    for (let n = 1; n <= 12; n += 1) await (n % 3 === 0 ? about(n, 'm-a', 'm-b', 'm-a') : about(n, 'm-b'));
+    await store.audit.append(record(1));
+    const pages: unknown[] = [];
+    for (let cursor: string | undefined, more = true; more; ) {
+      const page = await store.audit.list({ subject: 'm-a', limit: 3, ...(cursor === undefined ? {} : { cursor }) });
+      pages.push(page.items.map(({ details }) => details?.['n']));
+      cursor = page.next;
+      more = cursor !== undefined;
+    }
+    expect(pages).toEqual([[12, 9, 6], [3]]);
+    expect((await store.audit.list({ subject: 'm-c', limit: 3 })).items).toEqual([]);
+  }],
 ];
 
 export const concurrencyFacts: readonly Fact[] = [

@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AuditItem } from '../../../server/api/data.ts';
+import type { AccessItem, CatalogueItem, Quality } from '../../../server/api/sharing.ts';
+import { createSharingStudio, grantFor, PATIENT, publish, runQuery, scenarioWith, type SharingStudio } from './support.ts';
+
+let of: SharingStudio;
+let grant: string;
+beforeAll(async () => {
+  of = await createSharingStudio();
+  await publish(of, scenarioWith('check', { where: 'row.pid = ask.pid', fields: ['pid', 'name'], one: true }));
+  grant = (await grantFor(of, 'check')).item.id;
+  await runQuery(of, 'check', 'a', 'P-3');
+  await runQuery(of, 'check', 'b', 'P-4');
+  await of.owner.send('GET', '/api/datasets/rows?dataset=health/patient&field=pid&value=P-3');
+});
+afterAll(() => of.studio.close());
+
+interface Found { readonly items: readonly AccessItem[]; readonly next?: string }
+const search = (subject: string, more: object = {}) => of.studio.admin.send<Found>('POST', '/api/access/search', { subject, ...more });
+
+describe('who read a person’s data', () => {
+  it('is told with fields, purpose, matter, step, run and grant, newest first', async () => {
+    const { items } = (await search('P-3')).body;
+    expect(items.map(({ byName, unit, fields, scenarioTitle, purpose, node, grant: under }) => ({ byName, unit, fields: fields.map(({ id }) => id), scenarioTitle, purpose, node, under }))).toEqual([
+      { byName: '卫健委经办', unit: '卫健委', fields: ['pid', 'name', 'phone', 'county', 'cost', 'diagnosis'], scenarioTitle: undefined, purpose: undefined, node: undefined, under: undefined },
+      { byName: '何医师', unit: '富阳医院B', fields: ['pid', 'name'], scenarioTitle: '场景 check', purpose: '核对驾驶人健康状况', node: 'found', under: grant },
+    ]);
+  });
+
+  it('comes page by page, and of nobody else', async () => {
+    const first = (await search('P-3', { limit: 1 })).body;
+    const second = (await search('P-3', { limit: 1, cursor: first.next })).body;
+    expect([first.items.length, second.items.length, second.next]).toEqual([1, 1, undefined]);
+    expect((await search('P-99')).body.items).toEqual([]);
+  });
+
+  it('is for auditors only, and asking is on record without the value', async () => {
+    expect((await of.owner.send('POST', '/api/access/search', { subject: 'P-3' })).status).toBe(403);
+    await search('P-3');
+    const [entry] = (await of.studio.admin.send<{ items: AuditItem[] }>('GET', '/api/audit?limit=5')).body.items;
+    expect(entry).toMatchObject({ action: 'access.search', target: of.studio.app.studio.markSubject('P-3') });
+  });
+});
+
+describe('a citizen', () => {
+  const uses = () => of.applicant.send<{ items: AccessItem[]; more: boolean }>('GET', '/api/portal/uses');
+
+  it('sees nothing about others, and their own uses once the link is confirmed', async () => {
+    expect((await uses()).body).toEqual({ items: [], more: false });
+    await of.studio.admin.send('PUT', `/api/users/${of.applicant.id}/subjects`, { subjects: ['P-4'] });
+    const { items } = (await uses()).body;
+    expect(items.map(({ byName, fields, purpose, datasetTitle }) => [byName, fields.map(({ title }) => title), purpose, datasetTitle])).toEqual([['何医师', ['pid', 'name'], '核对驾驶人健康状况', '病人']]);
+  });
+
+  it('objects to a use, which is kept and on record', async () => {
+    const { items } = (await uses()).body;
+    const sent = await of.applicant.send<{ id: string }>('POST', '/api/portal/uses/objection', { seq: items[0]?.seq, text: '我没有办过这件事' });
+    expect(sent.status).toBe(201);
+    expect((await of.studio.app.studio.store.documents.get<{ text: string }>('objection', sent.body.id))?.body.text).toBe('我没有办过这件事');
+    expect((await of.applicant.send('POST', '/api/portal/uses/objection', { text: '短' })).status).toBe(400);
+  });
+});
+
+describe('the data catalogue', () => {
+  const list = async () => (await of.applicant.send<{ items: CatalogueItem[] }>('GET', '/api/catalogue')).body.items;
+  const entry = { description: '参保病人', basis: '浙江省公共数据条例', rhythm: 'monthly', opening: 'restricted', keywords: ['医疗'], contact: '卫健委数据处' };
+
+  it('shows whose a dataset is, who may read it and when it was last read, to people of other units too', async () => {
+    const [item] = await list();
+    expect([item?.unit?.name, item?.own, item?.granted, item?.rows, item?.lastRead, item?.dead]).toEqual(['卫健委', false, ['check'], 40, '2022-02-18', false]);
+  });
+
+  it('is described by the owner and goes out as DCAT in JSON-LD, without any row', async () => {
+    const saved = await of.owner.send('PUT', '/api/catalogue/entry', { dataset: 'health/patient', entry, sharing: 'restricted' });
+    expect(saved.status).toBe(200);
+    const answer = await of.applicant.send<{ 'dcat:dataset': Record<string, unknown>[] }>('GET', '/api/catalogue.jsonld');
+    expect(answer.body['dcat:dataset'][0]).toMatchObject({ '@type': 'dcat:Dataset', 'dct:title': '病人', 'dct:publisher': { 'foaf:name': '卫健委' }, 'dct:accessRights': 'restricted', 'studio:opening': 'restricted' });
+    expect(JSON.stringify(answer.body)).not.toContain('张小');
+  });
+
+  it('warns where a stated total is not the sum of its parts', async () => {
+    const fields = ['total', 'a', 'b', 'c'].map((id) => ({ id, type: 'integer' }));
+    await of.owner.send('PUT', '/api/datasets', { definition: { id: 'stat/firms', title: '规上企业', fields, entry: { checks: [{ total: 'total', parts: ['a', 'b', 'c'] }] } } });
+    // Jingning's notice: 36 firms were graded, the grades add to 28.
+    await of.studio.app.studio.store.datasets.write([
+      { kind: 'insert', dataset: 'stat/firms', id: 'jn', data: { total: 36, a: 4, b: 21, c: 3 } }, { kind: 'insert', dataset: 'stat/firms', id: 'ok', data: { total: 62, a: 11, b: 30, c: 21 } },
+    ], 'x');
+    const quality = await of.owner.send<{ items: Quality[] }>('GET', '/api/catalogue/quality?dataset=stat/firms');
+    expect(quality.body.items).toEqual([{ total: 'total', parts: ['a', 'b', 'c'], checked: 2, wrong: 1, examples: [{ row: 'jn', stated: 36, sum: 28 }] }]);
+  });
+
+  it('keeps the definition of another unit as it is', async () => {
+    expect(PATIENT.sharing).toBe('restricted');
+    const { app, member } = of.studio;
+    const alien = await member('alien', { spaces: [{ unit: 'civil', role: 'designer' }] });
+    expect([403, 404]).toContain((await alien.send('PUT', '/api/catalogue/entry', { dataset: 'health/patient', entry: {}, sharing: 'unconditional' })).status);
+    expect((await app.studio.store.datasets.get('health/patient'))?.sharing).toBe('restricted');
+  });
+});
