@@ -76,7 +76,7 @@ function isPure(item: Ir): boolean {
   return item.op === 'local' || (item.op === 'path' && item.of.op === 'local');
 }
 
-/** `short` is the sum in hundredths (or as the items have decimals) as long as all items are such; then `long` is the boxed sum. */
+/** `short`, which is bounded, is the sum in hundredths (or as the items have decimals) as long as all items are such; then `long` is the boxed sum. */
 function summed(feed: Feed, generator: Generator): Code {
   const [short, long, next, any] = [fresh(generator, 'o'), fresh(generator, 'o'), fresh(generator, 'o'), fresh(generator, 'o')];
   let scale = 0;

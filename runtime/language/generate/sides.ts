@@ -52,7 +52,7 @@ export function sideOf(ir: Ir, generator: Generator): Side {
   if (number !== null) return { assign: [], guards: [], number: js`${number}`, boxed: js`${number}`, literal: number };
   if (ir.op === 'string') return { assign: [], guards: [js`false`], number: js`0`, boxed: js`${ir.value}`, literal: ir.value };
   if (!isExact(ir)) return heldSide(ir, generator);
-  const { scaled, scale, ...side } = scaledSide(ir, generator);
+  const { scaled, scale, ...side } = bounded(scaledSide(ir, generator), generator);
   return { ...side, number: unscaled(scaled, scale), literal: null };
 }
 
@@ -61,10 +61,14 @@ export function unscaled(scaled: Code, scale: number): Code {
   return scale === 0 ? js`(${scaled} + 0)` : js`(${scaled} / ${10 ** scale} + 0)`;
 }
 
-/** A side as a whole number of 10^-scale. */
+/**
+ * A side as a whole number of 10^-scale, below 10^15 in size only if `bounded`. Often what is made of it is bounded and that is enough: where a
+ * product other than 0 is, its factors are; where a sum is and all of its terms but one, that one is below 2 · 10^15, which is exact still.
+ */
 export interface ScaledSide {
   readonly assign: readonly Code[];
   readonly guards: readonly Code[];
+  /** To be used once. */
   readonly scaled: Code;
   readonly scale: number;
   readonly boxed: Code;
@@ -122,18 +126,23 @@ export function scaledSide(ir: Ir, generator: Generator): ScaledSide {
     const inner = scaledSide(ir.value, generator);
     return { ...inner, scaled: js`(-${inner.scaled})`, boxed: js`negate(${inner.boxed})` };
   }
-  const left = scaledSide(ir.left, generator);
+  const times = ir.operator === '*';
+  const left = times ? scaledSide(ir.left, generator) : bounded(scaledSide(ir.left, generator), generator);
   const right = scaledSide(ir.right, generator);
-  const scale = ir.operator === '*' ? left.scale + right.scale : Math.max(left.scale, right.scale);
-  const result = temporary(generator);
-  const combined = ir.operator === '*' ? js`${left.scaled} * ${right.scaled}` : js`${raised(left, scale)} ${ir.operator === '+' ? js`+` : js`-`} ${raised(right, scale)}`;
+  const scale = times ? left.scale + right.scale : Math.max(left.scale, right.scale);
   return {
     assign: [...left.assign, ...right.assign],
-    guards: [...left.guards, ...right.guards, js`Math.abs(${result} = ${combined}) < 1e15`],
-    scaled: js`${result}`,
+    guards: [...left.guards, ...right.guards],
+    scaled: times ? js`(${left.scaled} * ${right.scaled})` : js`(${raised(left, scale)} ${ir.operator === '+' ? js`+` : js`-`} ${raised(right, scale)})`,
     scale,
     boxed: js`${CALCULATORS[ir.operator as '+' | '-' | '*']}(${left.boxed}, ${right.boxed}, c)`,
   };
+}
+
+/** With the size of `scaled` among the guards. */
+function bounded(side: ScaledSide, generator: Generator): ScaledSide {
+  const held = temporary(generator);
+  return { ...side, guards: [...side.guards, js`Math.abs(${held} = ${side.scaled}) < 1e15`], scaled: js`${held}` };
 }
 
 function raised({ scaled, scale }: ScaledSide, to: number): Code {
@@ -146,6 +155,11 @@ function scaledLeaf(ir: Ir, generator: Generator): ScaledSide {
   const scaled = temporary(generator);
   const whole = ir.type.kind === 'number' && ir.type.integer === true;
   const isDouble = js`typeof ${name} === 'number'`;
-  const short = whole ? js`(${scaled} = Math.round(${name})) === ${name}` : js`(${scaled} = Math.round(${name} * 100)) / 100 === ${name}`;
-  return { assign: [js`${name} = ${generator.value(ir, generator)}`], guards: [isDouble, short, js`Math.abs(${scaled}) < 1e15`], scaled: js`${scaled}`, scale: whole ? 0 : 2, boxed: js`${name}` };
+  const short = whole ? js`(${scaled} = ${wholeNear(js`${name}`)}) === ${name}` : js`(${scaled} = ${wholeNear(js`${name} * 100`)}) / 100 === ${name}`;
+  return { assign: [js`${name} = ${generator.value(ir, generator)}`], guards: [isDouble, short], scaled: js`${scaled}`, scale: whole ? 0 : 2, boxed: js`${name}` };
+}
+
+/** The whole number next to one below 2^51: up here doubles have no room for a fraction. A third of the time of `Math.round`. */
+function wholeNear(number: Code): Code {
+  return js`(${number} + 6755399441055744 - 6755399441055744)`;
 }

@@ -101,8 +101,9 @@ export function addDecimals(a: Decimal, b: Decimal): number | Decimal | null {
   return normalize(a.digits * powerOfTen(scale - a.scale) + b.digits * powerOfTen(scale - b.scale), scale);
 }
 
-/** Of two numbers more than 34 digits apart in size the smaller one vanishes in rounding. */
+/** Of two numbers more than 34 digits apart in size the smaller one vanishes in rounding; 0 has no size. */
 function addFarApart(a: Decimal, b: Decimal): number | Decimal | null {
+  if (a.digits === 0n || b.digits === 0n) return a.digits === 0n ? normalize(b.digits, b.scale) : normalize(a.digits, a.scale);
   const first = digitCount(a.digits) - a.scale;
   const second = digitCount(b.digits) - b.scale;
   if (Math.abs(first - second) <= 2 * MAX_DIGITS + 2) {
