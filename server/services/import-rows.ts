@@ -9,6 +9,7 @@ import { audit } from './context.ts';
 import type { Base } from './context.ts';
 import type { Heavy } from '../workers/heavy.ts';
 import { demandDataset, rowIdOf } from './datasets.ts';
+import { noteImport } from './import-log.ts';
 import { replaceRows, writeRows } from './write-rows.ts';
 import type { WriteBase } from './write-rows.ts';
 
@@ -18,6 +19,7 @@ export interface ImportWanted {
   readonly text: string;
   readonly mode: 'append' | 'replace';
   readonly accept?: 'good-rows';
+  readonly batch?: string;
 }
 
 interface Judged {
@@ -49,10 +51,12 @@ export async function importRows(base: WriteBase & { readonly heavy: Heavy }, wa
   const problems = [...parsed.problems, ...taken];
   const bad = parsed.bad + taken.length;
   const write = problems.length === 0 || (wanted.accept === 'good-rows' && good.length > 0);
+  const noted = write && good.length > 0 ? await noteImport(base, wanted, good.map(({ id }) => id), by) : undefined;
   if (write && wanted.mode === 'replace') await replaceRows(base, wanted.dataset, good, by);
   if (write && wanted.mode === 'append' && good.length > 0) {
     await writeRows(base, good.map((row): RowOperation => ({ kind: 'insert', dataset: wanted.dataset, id: row.id, data: row.data })), by);
   }
+  await noted?.done(good.length, bad);
   if (write) await audit(base, by, 'dataset.import', wanted.dataset, { mode: wanted.mode, written: good.length, bad });
   return { good: good.length, bad, written: write ? good.length : 0, problems: problems.map(({ message, ...problem }) => ({ ...problem, message: message[locale] })) };
 }

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { Obj, Ok, Opt, Str } from '../../api/common.ts';
-import { ColumnValuesSchema, DatasetBody, DatasetItemSchema, ImportBody, ImportReportSchema, NewRowBody, RowChangeBody, RowsAnswerSchema, RowSavedSchema } from '../../api/data.ts';
+import { ColumnValuesSchema, DatasetBody, DatasetItemSchema, ImportBody, ImportItemSchema, ImportReportSchema, NewRowBody, RowChangeBody, RowsAnswerSchema, RowSavedSchema, UndoImportBody, UndoneSchema } from '../../api/data.ts';
 import type { JsonObject } from '../../../runtime/schema/json.ts';
 import { accountOf } from '../../plugins/app/access.ts';
 import { localeOf } from '../../plugins/app/locale.ts';
@@ -10,6 +10,7 @@ import { columnValues } from '../../services/column-values.ts';
 import { demand, mayWith, placed } from '../../services/policy/policy.ts';
 import { placeNew } from '../../services/policy/new-things.ts';
 import { importRows } from '../../services/import-rows.ts';
+import { listImports, undoImport } from '../../services/import-log.ts';
 import { problemAnswer, typed } from '../typed.ts';
 
 /** An import may be as large as this, in bytes. */
@@ -62,4 +63,11 @@ export async function datasetRoutes(app: FastifyInstance): Promise<void> {
 
   api.post('/api/datasets/import', { config: { ...write, unhurried: true }, bodyLimit: IMPORT_LIMIT, schema: { tags, body: ImportBody, response: { 200: ImportReportSchema, ...problemAnswer } } }, (request) =>
     importRows(studio, request.body, accountOf(request).id, localeOf(request)));
+
+  api.get('/api/datasets/imports', { config: write, schema: { tags, querystring: Obj({ dataset: Str() }), response: { 200: Obj({ items: Type.Array(ImportItemSchema) }), ...problemAnswer } } }, async (request) => ({
+    items: await listImports(studio, request.query.dataset, (id) => studio.people.find(id)?.name ?? id),
+  }));
+
+  api.post('/api/datasets/imports/undo', { config: write, schema: { tags, body: UndoImportBody, response: { 200: UndoneSchema, ...problemAnswer } } }, (request) =>
+    undoImport(studio, request.body.dataset, request.body.import, accountOf(request).id));
 }

@@ -1,7 +1,4 @@
-/** A fresh key for one submit: 128 random bits. `crypto.randomUUID` exists only on secure origins, office networks often are not. */
-export function newClientKey(): string {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
+import { freshKey } from '../../client/fresh-key.ts';
 
 export interface KeyHolder {
   /** The key for these values: the same for a repeat of the same values, a new one for others. */
@@ -11,7 +8,7 @@ export interface KeyHolder {
 }
 
 /** Repeating a submit after a lost answer must not start a second run; changing the values must not be answered with the first one. */
-export function createKeyHolder(make: () => string = newClientKey): KeyHolder {
+export function createKeyHolder(make: () => string = freshKey): KeyHolder {
   let held: { readonly key: string; readonly values: string } | undefined;
   return {
     keyFor: (values) => {

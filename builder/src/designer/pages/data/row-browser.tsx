@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { FileUp, Pencil, Plus } from 'lucide-react';
+import { FileUp, History, Pencil, Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { DatasetItem, RowsAnswer } from '../../../../../server/api/data.ts';
 import { request } from '../../../client/request.ts';
@@ -12,6 +12,8 @@ import { TextField } from '../../../ui/text-field.tsx';
 import { dataTexts } from './data-text.ts';
 import { datasetTitle, fieldTitle } from './dataset-title.ts';
 import { ImportDialog } from './import-dialog.tsx';
+import { ImportsDialog } from './imports-dialog.tsx';
+import { importsTexts } from './imports-text.ts';
 import { RowDialog } from './row-dialog.tsx';
 
 const PAGE = 50;
@@ -26,12 +28,14 @@ function cell(value: unknown, words: { readonly yes: string; readonly no: string
 /** Rows of one dataset, a page at a time, with one equal-to filter. */
 export function RowBrowser({ item }: { readonly item: DatasetItem }) {
   const text = useTexts(dataTexts);
+  const imports = useTexts(importsTexts);
   const { locale } = useLocale();
   const [offset, setOffset] = useState(0);
   const [field, setField] = useState(ANY);
   const [typed, setTyped] = useState('');
   const [value, setValue] = useState('');
   const [importing, setImporting] = useState(false);
+  const [undoing, setUndoing] = useState(false);
   const [editing, setEditing] = useState<{ readonly row: RowsAnswer['rows'][number] | undefined }>();
   const { definition } = item;
   const filtering = field !== ANY && value !== '';
@@ -56,6 +60,9 @@ export function RowBrowser({ item }: { readonly item: DatasetItem }) {
         <span className="ui-grow" />
         <Button icon={<Plus size={14} aria-hidden="true" />} onPress={() => setEditing({ row: undefined })}>
           {text.addRow}
+        </Button>
+        <Button icon={<History size={14} aria-hidden="true" />} onPress={() => setUndoing(true)}>
+          {imports.button}
         </Button>
         <Button icon={<FileUp size={14} aria-hidden="true" />} onPress={() => setImporting(true)}>
           {text.import}
@@ -121,6 +128,7 @@ export function RowBrowser({ item }: { readonly item: DatasetItem }) {
         </>
       )}
       {editing === undefined ? null : <RowDialog key={editing.row?.id ?? ''} definition={definition} row={editing.row} onClose={() => setEditing(undefined)} />}
+      {undoing ? <ImportsDialog dataset={definition.id} title={datasetTitle(definition)} onClose={() => setUndoing(false)} /> : null}
       {importing ? <ImportDialog dataset={definition.id} title={datasetTitle(definition)} onClose={() => setImporting(false)} /> : null}
     </div>
   );

@@ -4,7 +4,7 @@ import type { BulkAnswer, BulkOffer } from '../../../../../server/api/people.ts'
 import type { TaskItem } from '../../../../../server/api/portal.ts';
 import { useLocale } from '../../../text/locale.tsx';
 import { useApi } from '../../client/use-api.ts';
-import { newClientKey } from '../../form/client-key.ts';
+import { freshKey } from '../../../client/fresh-key.ts';
 import type { Picked } from './use-picked.ts';
 
 interface DeedFacts {
@@ -25,7 +25,7 @@ export interface Outcome {
   readonly failed: readonly { readonly task: TaskItem | undefined; readonly id: string; readonly message: string }[];
 }
 
-export const outcomeDeed = ({ outcome, title, ids }: BulkOffer['acts'][number]): Deed => ({ kind: 'outcome', outcome, title, ids, clientKey: newClientKey() });
+export const outcomeDeed = ({ outcome, title, ids }: BulkOffer['acts'][number]): Deed => ({ kind: 'outcome', outcome, title, ids, clientKey: freshKey() });
 
 /** What the server offers for the picked tasks; asked again when tasks change. */
 export function useOffer(tasks: readonly TaskItem[]) {

@@ -1,4 +1,5 @@
 import type { ImportReport } from '../../../../../../server/api/data.ts';
+import { freshKey } from '../../../../client/fresh-key.ts';
 import { request } from '../../../../client/request.ts';
 
 /** Rows in one request: a progress bar moves, and no request grows near the server's limit. */
@@ -32,12 +33,13 @@ export function asObject(heads: readonly string[], row: readonly string[]): Reco
  * @throws RequestError; parts sent before stay
  */
 export async function sendRows({ dataset, heads, rows, onProgress, isStopped }: SendWish): Promise<Sent> {
+  const batch = freshKey();
   let sent: Sent = { written: 0, bad: 0, problems: [], stopped: false };
   for (let from = 0; from < rows.length; from += PART) {
     if (isStopped()) return { ...sent, stopped: true };
     const part = rows.slice(from, from + PART);
     // oxlint-disable-next-line no-await-in-loop -- one after another, so that stopping stops
-    const report = await request<ImportReport>('/api/datasets/import', { method: 'POST', body: { dataset, format: 'json', mode: 'append', accept: 'good-rows', text: JSON.stringify(part.map((row) => asObject(heads, row))) } });
+    const report = await request<ImportReport>('/api/datasets/import', { method: 'POST', body: { dataset, format: 'json', mode: 'append', batch, accept: 'good-rows', text: JSON.stringify(part.map((row) => asObject(heads, row))) } });
     const problems = report.problems.map((problem) => ({ ...problem, row: problem.row === 0 ? 0 : problem.row + from + 1 }));
     sent = { written: sent.written + report.written, bad: sent.bad + report.bad, problems: [...sent.problems, ...problems].slice(0, 200), stopped: false };
     onProgress(Math.min(rows.length, from + PART));

@@ -1,0 +1,77 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Undo2 } from 'lucide-react';
+import { useState } from 'react';
+import type { ImportItem, Undone } from '../../../../../server/api/data.ts';
+import { request } from '../../../client/request.ts';
+import { useLocale, useTexts } from '../../../text/locale.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { EmptyState, ErrorState, Skeleton } from '../../../ui/states.tsx';
+import { useToast } from '../../../ui/toast.tsx';
+import { GridTable } from '../shared/list-page.tsx';
+import { importsTexts } from './imports-text.ts';
+
+function ImportRow({ item, busy, onUndo }: { readonly item: ImportItem; readonly busy: boolean; readonly onUndo: () => void }) {
+  const text = useTexts(importsTexts);
+  const { locale } = useLocale();
+  const [sure, setSure] = useState(false);
+  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const count = new Intl.NumberFormat(locale);
+  return (
+    <tr>
+      <th scope="row">
+        {moment.format(new Date(item.at))}
+        <em>{item.by}</em>
+      </th>
+      <td>{item.mode === 'append' ? text.append : text.replace}</td>
+      <td className="num">
+        {count.format(item.written)}
+        {item.bad === 0 ? null : <em>{text.bad(count.format(item.bad))}</em>}
+      </td>
+      <td>
+        {item.undone === undefined ? (
+          <Button size="small" look={sure ? 'danger' : 'default'} busy={busy} icon={<Undo2 size={13} aria-hidden="true" />} onPress={() => (sure ? onUndo() : setSure(true))}>
+            {sure ? (item.mode === 'append' ? text.sureAppend : text.sureReplace) : text.undo}
+          </Button>
+        ) : (
+          <em>{text.undone(moment.format(new Date(item.undone.at)), item.undone.by)}</em>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+/** The latest imports of a dataset; each can be taken back once. */
+export function ImportsDialog({ dataset, title, onClose }: { readonly dataset: string; readonly title: string; readonly onClose: () => void }) {
+  const text = useTexts(importsTexts);
+  const toast = useToast();
+  const client = useQueryClient();
+  const imports = useQuery({ queryKey: ['imports', dataset], queryFn: ({ signal }) => request<{ readonly items: readonly ImportItem[] }>('/api/datasets/imports', { query: { dataset }, signal }) });
+  const undo = useMutation({
+    mutationFn: (id: string) => request<Undone>('/api/datasets/imports/undo', { method: 'POST', body: { dataset, import: id } }),
+    onSuccess: async ({ taken, left }) => {
+      toast({ text: left === 0 ? text.taken(taken) : text.takenSome(taken, left) });
+      await Promise.all(['imports', 'datasets', 'rows'].map((key) => client.invalidateQueries({ queryKey: [key] })));
+    },
+  });
+  return (
+    <Dialog title={text.title(title)} size="wide" open onClose={onClose} actions={<Button onPress={onClose}>{text.close}</Button>}>
+      <div className="stack">
+        {undo.isError ? <ErrorState error={undo.error} /> : null}
+        {imports.isPending ? <Skeleton rows={3} height={40} /> : null}
+        {imports.isError ? <ErrorState error={imports.error} onRetry={() => void imports.refetch()} /> : null}
+        {imports.data?.items.length === 0 ? <EmptyState title={text.none}>{text.noneText}</EmptyState> : null}
+        {imports.data === undefined || imports.data.items.length === 0 ? null : (
+          <>
+            <p className="ui-quiet">{text.note}</p>
+            <GridTable heads={[text.when, text.mode, text.rows, text.undo]}>
+              {imports.data.items.map((item) => (
+                <ImportRow key={item.id} item={item} busy={undo.isPending && undo.variables === item.id} onUndo={() => undo.mutate(item.id)} />
+              ))}
+            </GridTable>
+          </>
+        )}
+      </div>
+    </Dialog>
+  );
+}
