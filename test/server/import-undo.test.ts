@@ -20,7 +20,7 @@ const take = async (mode: 'append' | 'replace', plates: readonly string[], batch
 };
 const imports = async () => (await studio.designer.send<{ items: ImportItem[] }>('GET', `/api/datasets/imports?dataset=${encodeURIComponent(dataset)}`)).body.items;
 const undo = async (id: string | undefined) => (await studio.designer.send<{ taken?: number; left?: number; code?: string }>('POST', '/api/datasets/imports/undo', { dataset, import: id })).body;
-const rows = async () => (await studio.app.studio.store.datasets.query(dataset, { limit: 100 })).rows.map(({ data }) => [data['plate'], data['owner']].join(' ')).toSorted();
+const rows = async () => (await studio.app.studio.store.datasets.query(dataset, { limit: 100 })).rows.map(({ data }) => `${data['plate'] as string} ${data['owner'] as string}`).toSorted();
 const change = (id: string) => studio.app.studio.store.datasets.write([{ kind: 'update', dataset, id, expectedVersion: 1, data: { plate: id, owner: 'changed' } }], 'x');
 
 describe('an import is taken back', () => {
