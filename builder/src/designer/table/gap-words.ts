@@ -15,5 +15,6 @@ export function gapWords(table: TableDesk, gap: Pick<Gap, 'when'>): string {
     const cell = column.kind === 'input' ? gap.when[column.id] : undefined;
     return cell === undefined ? [] : [`${table.titleOf(column)} ${readTests(cell, locale, { labelOf: (value) => (column.kind === 'input' ? wordOfValue(table.scope, column.input.expr, value) : undefined) }) ?? cell}`];
   });
+  if (parts.length === 0) return locale === 'en' ? 'anything' : '任何情况';
   return parts.join(locale === 'en' ? ', ' : '，');
 }

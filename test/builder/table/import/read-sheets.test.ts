@@ -97,3 +97,12 @@ describe('a file that is refused', () => {
 function deflateSafe(): Uint8Array {
   return utf8('<worksheet/>');
 }
+
+describe('the steps of a reading', () => {
+  it('are the expansion with its size, then the rows, a thousand at a time', async () => {
+    const steps: unknown[] = [];
+    const bytes = await writeXlsx({ sheets: [{ name: 'a', rows: Array.from({ length: 2500 }, (_, row) => [`r${row}`, row]) }] });
+    await readSheets({ name: 'a.xlsx', bytes }, { onStep: (step) => steps.push(step) });
+    expect(steps).toEqual([{ stage: 'expand', mb: 1 }, { stage: 'rows', at: 0, of: 2500 }, { stage: 'rows', at: 1000, of: 2500 }, { stage: 'rows', at: 2000, of: 2500 }]);
+  });
+});

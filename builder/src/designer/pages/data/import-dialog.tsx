@@ -10,7 +10,8 @@ import { RadioGroup } from '../../../ui/choice.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { ErrorState } from '../../../ui/states.tsx';
 import { useToast } from '../../../ui/toast.tsx';
-import { ImportProblem } from '../../table/import/import-problem.ts';
+import { ReadingLine } from '../../table/import/reading-line.tsx';
+import { useSheetReader, type SheetReader } from '../../table/import/use-sheet-reader.ts';
 import { dataTexts } from './data-text.ts';
 import { asObject } from './new-dataset/send-rows.ts';
 import { MOST_ROWS } from './new-dataset/use-sheet-file.ts';
@@ -22,12 +23,12 @@ interface Chosen {
   readonly text: string;
 }
 
-/** A workbook becomes rows by its headings; other files are read by the server as they are. */
-async function chosenFile(file: File): Promise<Chosen> {
+/** A workbook becomes rows by its headings; other files are read by the server as they are. Undefined when it could not be read. */
+async function chosenFile(file: File, read: SheetReader['read']): Promise<Chosen | undefined> {
   if (!file.name.toLowerCase().endsWith('.xlsx')) return { name: file.name, format: file.name.toLowerCase().endsWith('.json') ? 'json' : 'csv', text: await file.text() };
-  const { readSheets } = await import('../../table/import/read-sheets.ts');
-  const [sheet] = await readSheets({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }, MOST_ROWS);
-  const [heads = [], ...rows] = sheet?.rows ?? [];
+  const [sheet] = await read(file);
+  if (sheet === undefined) return undefined;
+  const [heads = [], ...rows] = sheet.rows;
   return { name: file.name, format: 'json', text: JSON.stringify(rows.map((row) => asObject(heads, row))) };
 }
 
@@ -50,7 +51,8 @@ export function ImportDialog({ dataset, title, onClose }: { readonly dataset: st
   const client = useQueryClient();
   const [file, setFile] = useState<Chosen>();
   const { locale } = useLocale();
-  const [problem, setProblem] = useState<ImportProblem>();
+  const reader = useSheetReader(MOST_ROWS);
+  const { problem } = reader;
   const [mode, setMode] = useState('append');
   const send = useMutation({
     mutationFn: (accept: boolean) => request<ImportReport>('/api/datasets/import', { method: 'POST', body: { dataset, format: file?.format ?? 'csv', text: file?.text ?? '', mode, ...(accept ? { accept: 'good-rows' } : {}) } }),
@@ -91,16 +93,14 @@ export function ImportDialog({ dataset, title, onClose }: { readonly dataset: st
               const chosen = files?.[0];
               if (chosen === undefined) return;
               send.reset();
-              void chosenFile(chosen).then(
-                (read) => { setFile(read); setProblem(undefined); },
-                (error: unknown) => { if (!(error instanceof ImportProblem)) throw error; setProblem(error); },
-              );
+              void chosenFile(chosen, reader.read).then(setFile);
             }}
           >
             <Button icon={<FileUp size={14} aria-hidden="true" />}>{text.choose}</Button>
           </FileTrigger>
           <span className="ui-quiet">{file === undefined ? text.chooseFirst : text.chosen(file.name, (file.text.length / 1024).toFixed(1))}</span>
         </div>
+        <ReadingLine reader={reader} />
         {problem === undefined ? null : <p className="ui-error" role="alert">{problem.words[locale]}</p>}
         <RadioGroup label={text.mode} flow="row" value={mode} onChange={setMode} options={[{ id: 'append', label: text.append }, { id: 'replace', label: text.replace }]} />
         {report === undefined ? null : <Report report={report} />}

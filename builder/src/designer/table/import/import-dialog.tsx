@@ -11,13 +11,17 @@ import { useGrid } from '../grid-state.ts';
 import type { TableDesk } from '../table-desk.ts';
 import { buildRules, type ImportContext } from './build-rules.ts';
 import { fieldTitles, guessTargets, headRow, testableValues } from './guess-mapping.ts';
-import { ImportProblem } from './import-problem.ts';
 import { importTexts } from './import-texts.ts';
 import type { Loaded } from './loaded.ts';
 import { MappingStep } from './mapping-step.tsx';
+import { ReadingLine } from './reading-line.tsx';
 import type { Sheet } from './read-sheets.ts';
+import { useSheetReader, type SheetReader } from './use-sheet-reader.ts';
 import '../../pages/shared/page.css';
 import './import.css';
+
+/** Rows taken from a file, as many as a table may have rules. */
+const MOST_RULES = 20_000;
 
 /** A table without rules, or still the example a new node begins with. */
 function isUntouched({ rules, inputs }: TableDesk['config']): boolean {
@@ -30,9 +34,10 @@ function importContext(table: TableDesk): ImportContext {
   return { config: table.config, columns: table.columns, scope: table.scope, schemaOf: (column) => table.cellScope(column).input, values: testableValues(table.scope, locale, fieldTitles(scenario, table.desk.flow, locale)), bases };
 }
 
-function SourceStep({ onFile, onRows, busy, problem }: { readonly onFile: (file: File) => void; readonly onRows: (rows: readonly (readonly string[])[]) => void; readonly busy: boolean; readonly problem: ImportProblem | undefined }) {
+function SourceStep({ onFile, onRows, reader }: { readonly onFile: (file: File) => void; readonly onRows: (rows: readonly (readonly string[])[]) => void; readonly reader: SheetReader }) {
   const text = useTexts(importTexts);
   const { locale } = useLocale();
+  const { busy, problem } = reader;
   const paste = (event: ClipboardEvent) => {
     event.preventDefault();
     const rows = readClipboard(event.clipboardData);
@@ -51,6 +56,7 @@ function SourceStep({ onFile, onRows, busy, problem }: { readonly onFile: (file:
         </FileTrigger>
         <span className="ui-quiet">{text.accepts}</span>
       </div>
+      <ReadingLine reader={reader} />
       <p>{text.or}</p>
       <textarea className="ui-textarea import-paste" aria-label={text.pasteArea} placeholder={text.pasteHere} rows={4} value="" onPaste={paste} onChange={() => undefined} />
     </div>
@@ -63,8 +69,7 @@ export function ImportDialog({ table, onClose }: { readonly table: TableDesk; re
   const toast = useToast();
   const grid = useGrid();
   const [loaded, setLoaded] = useState<Loaded>();
-  const [problem, setProblem] = useState<ImportProblem>();
-  const [busy, setBusy] = useState(false);
+  const reader = useSheetReader(MOST_RULES);
   const [mode, setMode] = useState<'append' | 'replace'>(isUntouched(table.config) ? 'replace' : 'append');
   // The dialog works on the table as it was when it opened.
   const context = useMemo(() => importContext(table), [table]);
@@ -76,17 +81,8 @@ export function ImportDialog({ table, onClose }: { readonly table: TableDesk; re
     setLoaded({ sheets, at, head: row, targets: guessTargets(rows, row, facts) });
   };
   const open = async (file: File) => {
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      const { readSheets } = await import('./read-sheets.ts');
-      take(await readSheets({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }), 0);
-    } catch (error) {
-      if (!(error instanceof ImportProblem)) throw error;
-      setProblem(error);
-    } finally {
-      setBusy(false);
-    }
+    const sheets = await reader.read(file);
+    if (sheets.length > 0) take(sheets, 0);
   };
   const rows = loaded?.sheets[loaded.at]?.rows;
   const built = useMemo(() => (loaded && rows ? buildRules({ rows, head: loaded.head, targets: loaded.targets, mode }, context) : undefined), [loaded, rows, mode, context]);
@@ -125,7 +121,7 @@ export function ImportDialog({ table, onClose }: { readonly table: TableDesk; re
           onMode={setMode} onSheet={(at) => take(loaded.sheets, at)} onHead={(head) => take(loaded.sheets, loaded.at, head)}
           onTarget={(index, target) => setLoaded({ ...loaded, targets: loaded.targets.with(index, target) })}
         />
-      ) : <SourceStep busy={busy} problem={problem} onFile={(file) => void open(file)} onRows={(pasted) => take([{ name: '', rows: pasted }], 0)} />}
+      ) : <SourceStep reader={reader} onFile={(file) => void open(file)} onRows={(pasted) => take([{ name: '', rows: pasted }], 0)} />}
     </Dialog>
   );
 }

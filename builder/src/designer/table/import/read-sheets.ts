@@ -9,12 +9,25 @@ export interface Sheet {
   readonly rows: readonly (readonly string[])[];
 }
 
+/** How far the reading is: the file is being expanded to so many megabytes, or its rows are being read. */
+export type ReadStep = { readonly stage: 'expand'; readonly mb: number } | { readonly stage: 'rows'; readonly at: number; readonly of: number };
+
+/** What is to be read, and who is told how far it is. */
+export interface ReadOptions {
+  /** Rows taken, those of a decision table when left out. */
+  readonly most?: number;
+  readonly onStep?: (step: ReadStep) => void;
+}
+
+/** Rows between two steps told. */
+const STEP_ROWS = 1000;
+
 const MB = 1_000_000;
 const MOST_BYTES = 20 * MB;
 /** An ordinary sheet of 20,000 rows × 60 columns expands to less. */
 const MOST_EXPANDED = 150 * MB;
 const MOST_ENTRIES = 4000;
-export const MOST_ROWS = 20_000;
+const MOST_ROWS = 20_000;
 export const MOST_COLUMNS = 200;
 /** Titles and notes above the rules. */
 const HEAD_ROWS = 50;
@@ -52,17 +65,25 @@ function tidy(name: string, given: readonly (readonly string[])[], most: number)
   return { name, rows: rows.map((row) => Array.from({ length: width }, (_, column) => row[column] ?? '')) };
 }
 
-function refuseBomb(bytes: Uint8Array): void {
+/** The megabytes the file expands to. */
+function refuseBomb(bytes: Uint8Array): number {
   const size = zipSize(bytes);
   if (size === undefined) throw importProblem('SCN_TABLE_FILE_BROKEN', 'zip');
   if (size.bytes > MOST_EXPANDED || size.entries > MOST_ENTRIES) throw importProblem('SCN_TABLE_FILE_BOMB', Math.round(size.bytes / MB));
+  return Math.ceil(size.bytes / MB);
 }
 
-async function readWorkbook(bytes: Uint8Array, most: number): Promise<readonly Sheet[]> {
-  refuseBomb(bytes);
+async function readWorkbook(bytes: Uint8Array, most: number, onStep: NonNullable<ReadOptions['onStep']>): Promise<readonly Sheet[]> {
+  onStep({ stage: 'expand', mb: refuseBomb(bytes) });
   const book = await readXlsx(bytes, { maxRows: most + HEAD_ROWS + 1 });
+  const all = book.sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0);
+  let read = 0;
   return book.sheets.map((sheet) => {
-    const rows = sheet.rows.map((row) => row.slice(0, MOST_COLUMNS + 1).map(cellText));
+    const rows = sheet.rows.map((row) => {
+      if (read % STEP_ROWS === 0) onStep({ stage: 'rows', at: read, of: all });
+      read += 1;
+      return row.slice(0, MOST_COLUMNS + 1).map(cellText);
+    });
     spreadMerges(rows, sheet.merges ?? []);
     return tidy(sheet.name, rows, most);
   });
@@ -96,16 +117,15 @@ function readText(name: string, bytes: Uint8Array, most: number): Sheet {
 /**
  * The sheets of an XLSX, CSV or tab-separated file, as they are seen; empty sheets are left out. Nothing is expanded
  * before its size is known.
- * @param most rows taken, those of a decision table when left out
  * @throws ImportProblem with a code, whatever the file holds
  */
-export async function readSheets(file: { readonly name: string; readonly bytes: Uint8Array }, most: number = MOST_ROWS): Promise<readonly Sheet[]> {
+export async function readSheets(file: { readonly name: string; readonly bytes: Uint8Array }, { most = MOST_ROWS, onStep = () => undefined }: ReadOptions = {}): Promise<readonly Sheet[]> {
   const { bytes } = file;
   if (bytes.byteLength > MOST_BYTES) throw importProblem('SCN_TABLE_FILE_SIZE', Math.ceil(bytes.byteLength / MB));
   const [first, second] = bytes;
   if (first === 0xd0 && second === 0xcf) throw importProblem('SCN_TABLE_FILE_OLD');
   try {
-    const sheets = first === 0x50 && second === 0x4b ? await readWorkbook(bytes, most) : [readText(file.name, bytes, most)];
+    const sheets = first === 0x50 && second === 0x4b ? await readWorkbook(bytes, most, onStep) : [readText(file.name, bytes, most)];
     const full = sheets.filter(({ rows }) => rows.length > 0);
     if (full.length === 0) throw importProblem('SCN_TABLE_FILE_EMPTY');
     return full;

@@ -18,6 +18,7 @@ import './new-dataset.css';
 import { newDatasetTexts } from './new-dataset-text.ts';
 import { addressProblem, columnFacts, columnProblem, definitionOf, fittingRows, type DatasetWish, type Placed } from './plan-dataset.ts';
 import { sendRows, type Sent } from './send-rows.ts';
+import { ReadingLine } from '../../../table/import/reading-line.tsx';
 import { useSheetFile } from './use-sheet-file.ts';
 
 const EMPTY: Column = { id: '', title: '', type: 'string', optional: true, key: false, subject: false };
@@ -116,7 +117,8 @@ export function NewDatasetDialog({ taken, onDone, onClose }: { readonly taken: r
     >
       {(say) => (
         <>
-          <FileLine name={file.name} rows={new Intl.NumberFormat(locale).format(body.length)} busy={file.busy} problem={file.problem?.words[locale]} onFile={(chosen) => void open(chosen)} />
+          <FileLine name={file.name} rows={new Intl.NumberFormat(locale).format(body.length)} busy={file.reader.busy} problem={file.reader.problem?.words[locale]} onFile={(chosen) => void open(chosen)} />
+          <ReadingLine reader={file.reader} />
           <div className="new-dataset-head">
             {file.sheets.length > 1 ? <Select label={text.sheet} value={String(sheet)} options={file.sheets.map(({ name }, index) => ({ id: String(index), label: name }))} onChange={(at) => take(file.sheets, Number(at))} /> : null}
             <TextField label={text.datasetTitle} value={wish.title} onChange={(title) => setWish({ ...wish, title })} error={say(wish.title.trim() === '' ? text.titleEmpty : undefined)} />

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { ImportProblem } from '../../../table/import/import-problem.ts';
 import type { Sheet } from '../../../table/import/read-sheets.ts';
+import { useSheetReader, type SheetReader } from '../../../table/import/use-sheet-reader.ts';
 
 /** Rows read from one file; the store takes 300,000 in a dataset. */
 export const MOST_ROWS = 200_000;
@@ -8,8 +8,7 @@ export const MOST_ROWS = 200_000;
 export interface SheetFile {
   readonly name: string | undefined;
   readonly sheets: readonly Sheet[];
-  readonly busy: boolean;
-  readonly problem: ImportProblem | undefined;
+  readonly reader: SheetReader;
   /** Reads a file and answers its sheets; none when it cannot be read. */
   readonly open: (file: File) => Promise<readonly Sheet[]>;
 }
@@ -18,24 +17,13 @@ export interface SheetFile {
 export function useSheetFile(): SheetFile {
   const [name, setName] = useState<string>();
   const [sheets, setSheets] = useState<readonly Sheet[]>([]);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ImportProblem>();
+  const reader = useSheetReader(MOST_ROWS);
   const open = async (file: File): Promise<readonly Sheet[]> => {
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      const { readSheets } = await import('../../../table/import/read-sheets.ts');
-      const read = await readSheets({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }, MOST_ROWS);
-      setName(file.name);
-      setSheets(read);
-      return read;
-    } catch (error) {
-      if (!(error instanceof ImportProblem)) throw error;
-      setProblem(error);
-      return [];
-    } finally {
-      setBusy(false);
-    }
+    const read = await reader.read(file);
+    if (read.length === 0) return read;
+    setName(file.name);
+    setSheets(read);
+    return read;
   };
-  return { name, sheets, busy, problem, open };
+  return { name, sheets, reader, open };
 }
