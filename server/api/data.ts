@@ -14,6 +14,10 @@ export const ColumnValuesSchema = Obj({ values: Type.Array(Type.Union([Type.Stri
 export type ColumnValues = Static<typeof ColumnValuesSchema>;
 
 /** POST /api/datasets/import: CSV or JSON text. Without `accept`, a file with bad rows changes nothing and answers the report. */
+/** How a column of a row is compared when rows are looked for. */
+export const RowTestSchema = Type.Union([Type.Literal('='), Type.Literal('!='), Type.Literal('<'), Type.Literal('<='), Type.Literal('>'), Type.Literal('>='), Type.Literal('null'), Type.Literal('not-null')]);
+export type RowTest = Static<typeof RowTestSchema>;
+
 export const ImportBody = Obj({
   dataset: Str(),
   format: Type.Union([Type.Literal('csv'), Type.Literal('json')]),

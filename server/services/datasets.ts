@@ -2,7 +2,7 @@ import type { DatasetDefinition } from '../../runtime/schema/dataset.ts';
 import type { Json, JsonObject } from '../../runtime/schema/json.ts';
 import type { Locale } from '../../runtime/schema/text.ts';
 import type { User } from '../api/account.ts';
-import type { DatasetItem } from '../api/data.ts';
+import type { DatasetItem, RowTest } from '../api/data.ts';
 import { fail, FieldsError } from '../errors.ts';
 import type { Row, RowFilter } from '../stores/store.ts';
 import { audit, newId } from './context.ts';
@@ -66,16 +66,38 @@ export async function defineDataset(base: Base, definition: DatasetDefinition, b
 export interface RowsWanted {
   readonly dataset: string;
   readonly field?: string | undefined;
+  /** @default '=' */
+  readonly op?: RowTest | undefined;
   readonly value?: string | undefined;
+  /** Column the rows are in the order of; backwards with a `-` before it. */
+  readonly sort?: string | undefined;
   readonly offset: number;
   readonly limit: number;
 }
 
+function demandField(definition: DatasetDefinition, field: string): DatasetDefinition['fields'][number] {
+  const found = definition.fields.find((candidate) => candidate.id === field);
+  if (found === undefined) throw fail('SCN_DATA_FIELD', { dataset: definition.id, field, fields: definition.fields.map((candidate) => candidate.id).join(', ') });
+  return found;
+}
+
 function typedValue(definition: DatasetDefinition, field: string, text: string): Json {
-  const type = definition.fields.find((candidate) => candidate.id === field)?.type;
-  if (type === undefined) throw fail('SCN_DATA_FIELD', { dataset: definition.id, field, fields: definition.fields.map((candidate) => candidate.id).join(', ') });
+  const { type } = demandField(definition, field);
+  const isNumber = type === 'integer' || type === 'number' || type === 'decimal';
+  if (isNumber && !/^-?\d+(?:\.\d+)?$/.test(text)) throw fail('SCN_DATA_FIELD_VALUE', { field, value: text });
   if (type === 'integer' || type === 'number') return Number(text);
   return type === 'boolean' ? text === 'true' : text;
+}
+
+function filterOf(definition: DatasetDefinition, { field, op = '=', value }: RowsWanted): RowFilter | undefined {
+  if (!field) return undefined;
+  if (op === 'null' || op === 'not-null') return { all: [{ field: demandField(definition, field).id, op }] };
+  return value === undefined ? undefined : { all: [{ field, op, value: typedValue(definition, field, value) }] };
+}
+
+function orderOf(definition: DatasetDefinition, sort: string | undefined): readonly (readonly [string, 'asc' | 'desc'])[] | undefined {
+  if (sort === undefined) return undefined;
+  return [[demandField(definition, sort.replace(/^-/, '')).id, sort.startsWith('-') ? 'desc' : 'asc']];
 }
 
 /** A page of rows; the reading is audited with field names and how many, never with values; whose rows they are, as marks. */
@@ -83,9 +105,10 @@ export async function readRows(base: DisclosureBase & PolicyBase, wanted: RowsWa
   const by = user.id;
   const definition = await demandDataset(base, wanted.dataset);
   demandBrowsing(base, definition, user);
-  const { field, value } = wanted;
-  const filter: RowFilter | undefined = field && value !== undefined ? { all: [{ field, op: '=', value: typedValue(definition, field, value) }] } : undefined;
-  const found = await base.store.datasets.query(wanted.dataset, { ...(filter ? { filter } : {}), offset: wanted.offset, limit: wanted.limit });
+  const { field } = wanted;
+  const filter = filterOf(definition, wanted);
+  const orderBy = orderOf(definition, wanted.sort);
+  const found = await base.store.datasets.query(wanted.dataset, { ...(filter ? { filter } : {}), ...(orderBy ? { orderBy } : {}), offset: wanted.offset, limit: wanted.limit });
   await audit(base, by, 'dataset.read', wanted.dataset, { rows: found.rows.length, fields: definition.fields.map((candidate) => candidate.id), ...(field ? { by: field } : {}), ...(definition.subject === undefined ? {} : { subjects: subjectsIn(found.rows, definition.subject).map(base.markSubject) }) });
   return found;
 }

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { Obj, Ok, Opt, Str } from '../../api/common.ts';
-import { ColumnValuesSchema, DatasetBody, DatasetItemSchema, ImportBody, ImportItemSchema, ImportReportSchema, NewRowBody, RowChangeBody, RowsAnswerSchema, RowSavedSchema, UndoImportBody, UndoneSchema } from '../../api/data.ts';
+import { ColumnValuesSchema, DatasetBody, DatasetItemSchema, ImportBody, ImportItemSchema, ImportReportSchema, NewRowBody, RowChangeBody, RowsAnswerSchema, RowTestSchema, RowSavedSchema, UndoImportBody, UndoneSchema } from '../../api/data.ts';
 import type { JsonObject } from '../../../runtime/schema/json.ts';
 import { accountOf } from '../../plugins/app/access.ts';
 import { localeOf } from '../../plugins/app/locale.ts';
@@ -36,10 +36,10 @@ export async function datasetRoutes(app: FastifyInstance): Promise<void> {
     return { ok: true as const };
   });
 
-  const rowsQuery = Obj({ dataset: Str(), field: Opt(Str()), value: Opt(Str()), offset: Opt(Type.Integer({ minimum: 0, maximum: 1_000_000 })), limit: Opt(Type.Integer({ minimum: 1, maximum: 500 })) });
+  const rowsQuery = Obj({ dataset: Str(), field: Opt(Str()), op: Opt(RowTestSchema), value: Opt(Str()), sort: Opt(Str({ description: 'Column; `-` before it for backwards' })), offset: Opt(Type.Integer({ minimum: 0, maximum: 1_000_000 })), limit: Opt(Type.Integer({ minimum: 1, maximum: 500 })) });
   api.get('/api/datasets/rows', { config: read, schema: { tags, querystring: rowsQuery, response: { 200: RowsAnswerSchema, ...problemAnswer } } }, async (request) => {
-    const { dataset, field, value, offset, limit } = request.query;
-    const found = await readRows(studio, { dataset, field, value, offset: offset ?? 0, limit: limit ?? 50 }, accountOf(request));
+    const { offset, limit, ...wanted } = request.query;
+    const found = await readRows(studio, { ...wanted, offset: offset ?? 0, limit: limit ?? 50 }, accountOf(request));
     return { rows: found.rows.map((row) => ({ ...row })), count: found.count };
   });
 

@@ -1,23 +1,22 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { FileUp, History, Pencil, Plus } from 'lucide-react';
+import { ArrowDown, ArrowUp, FileUp, History, Pencil, Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { DatasetItem, RowsAnswer } from '../../../../../server/api/data.ts';
 import { request } from '../../../client/request.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
-import { Select } from '../../../ui/select.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../../ui/states.tsx';
-import { TextField } from '../../../ui/text-field.tsx';
 import { dataTexts } from './data-text.ts';
 import { datasetTitle, fieldTitle } from './dataset-title.ts';
 import { ImportDialog } from './import-dialog.tsx';
 import { ImportsDialog } from './imports-dialog.tsx';
 import { importsTexts } from './imports-text.ts';
 import { RowDialog } from './row-dialog.tsx';
+import { RowFilterBar } from './row-filter-bar.tsx';
+import type { RowWish } from './row-filter-bar.tsx';
 
 const PAGE = 50;
-const ANY = '*';
 
 function cell(value: unknown, words: { readonly yes: string; readonly no: string }): string {
   if (value === undefined || value === null) return '—';
@@ -25,29 +24,49 @@ function cell(value: unknown, words: { readonly yes: string; readonly no: string
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** Rows of one dataset, a page at a time, with one equal-to filter. */
+function SortHead({ field, sort, onSort }: { readonly field: DatasetItem['definition']['fields'][number]; readonly sort: string | undefined; readonly onSort: () => void }) {
+  const text = useTexts(dataTexts);
+  const Sign = sort === field.id ? ArrowUp : ArrowDown;
+  const isSorted = sort === field.id || sort === `-${field.id}`;
+  return (
+    <th scope="col" title={`${field.id} · ${field.type}`} aria-sort={sort === field.id ? 'ascending' : isSorted ? 'descending' : 'none'}>
+      <button type="button" className="sort-head" aria-label={text.sortBy(fieldTitle(field))} onClick={onSort}>
+        {fieldTitle(field)}
+        {isSorted ? <Sign size={12} aria-hidden="true" /> : null}
+      </button>
+    </th>
+  );
+}
+
+/** Rows of one dataset, a page at a time, in an order and by a test of one column. */
 export function RowBrowser({ item }: { readonly item: DatasetItem }) {
   const text = useTexts(dataTexts);
   const imports = useTexts(importsTexts);
   const { locale } = useLocale();
   const [offset, setOffset] = useState(0);
-  const [field, setField] = useState(ANY);
-  const [typed, setTyped] = useState('');
-  const [value, setValue] = useState('');
+  const [wish, setWish] = useState<RowWish>();
+  const [filterKey, setFilterKey] = useState(0);
+  const [sort, setSort] = useState<string>();
   const [importing, setImporting] = useState(false);
   const [undoing, setUndoing] = useState(false);
   const [editing, setEditing] = useState<{ readonly row: RowsAnswer['rows'][number] | undefined }>();
   const { definition } = item;
-  const filtering = field !== ANY && value !== '';
   const rows = useQuery({
-    queryKey: ['rows', definition.id, filtering ? field : '', filtering ? value : '', offset],
-    queryFn: ({ signal }) => request<RowsAnswer>('/api/datasets/rows', { query: { dataset: definition.id, offset, limit: PAGE, ...(filtering ? { field, value } : {}) }, signal }),
+    queryKey: ['rows', definition.id, wish, sort, offset],
+    queryFn: ({ signal }) => request<RowsAnswer>('/api/datasets/rows', { query: { dataset: definition.id, offset, limit: PAGE, ...(sort === undefined ? {} : { sort }), ...(wish === undefined ? {} : { field: wish.field, op: wish.op, ...(wish.value === '' ? {} : { value: wish.value }) }) }, signal }),
     placeholderData: keepPreviousData,
   });
+  const find = (next: RowWish | undefined): void => {
+    setWish(next);
+    setOffset(0);
+  };
   const reset = (): void => {
-    setField(ANY);
-    setTyped('');
-    setValue('');
+    find(undefined);
+    setFilterKey((key) => key + 1);
+  };
+  /** Forwards, then backwards, then as they were written. */
+  const order = (field: string): void => {
+    setSort(sort === field ? `-${field}` : sort === `-${field}` ? undefined : field);
     setOffset(0);
   };
   const count = rows.data?.count ?? 0;
@@ -68,23 +87,10 @@ export function RowBrowser({ item }: { readonly item: DatasetItem }) {
           {text.import}
         </Button>
       </header>
-      <form
-        className="data-filter"
-        onSubmit={(event) => {
-          event.preventDefault();
-          setValue(typed.trim());
-          setOffset(0);
-        }}
-      >
-        <Select label={text.filterField} value={field} onChange={setField} options={[{ id: ANY, label: text.anyField }, ...definition.fields.map((one) => ({ id: one.id, label: fieldTitle(one) }))]} />
-        <TextField label={text.filterValue} value={typed} onChange={setTyped} isDisabled={field === ANY} />
-        <Button type="submit" isDisabled={field === ANY}>
-          {text.find}
-        </Button>
-      </form>
+      <RowFilterBar key={filterKey} definition={definition} onFind={find} />
       {rows.isPending ? <Skeleton rows={8} height={24} /> : null}
       {rows.isError ? <ErrorState error={rows.error} onRetry={() => void rows.refetch()} /> : null}
-      {rows.isSuccess && rows.data.rows.length === 0 ? filtering ? <EmptyState title={text.noMatch} actions={<Button onPress={reset}>{text.clear}</Button>} /> : <EmptyState title={text.noRows}>{text.noRowsText}</EmptyState> : null}
+      {rows.isSuccess && rows.data.rows.length === 0 ? wish !== undefined ? <EmptyState title={text.noMatch} actions={<Button onPress={reset}>{text.clear}</Button>} /> : <EmptyState title={text.noRows}>{text.noRowsText}</EmptyState> : null}
       {rows.data === undefined || rows.data.rows.length === 0 ? null : (
         <>
           <div className="grid-frame">
@@ -92,9 +98,7 @@ export function RowBrowser({ item }: { readonly item: DatasetItem }) {
               <thead>
                 <tr>
                   {definition.fields.map((one) => (
-                    <th key={one.id} scope="col" title={`${one.id} · ${one.type}`}>
-                      {fieldTitle(one)}
-                    </th>
+                    <SortHead key={one.id} field={one} sort={sort} onSort={() => order(one.id)} />
                   ))}
                   <th scope="col"><span className="ui-hidden">{text.edit}</span></th>
                 </tr>
