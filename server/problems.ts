@@ -58,6 +58,7 @@ export const workProblems = {
   SCN_PEOPLE_PERIOD: row('代办的起止时间不对：结束要晚于开始，也要晚于现在。', 'The period is wrong: it must end after it begins, and after now.', '请改正起止时间。', 'Correct the dates.'),
   SCN_PEOPLE_MANY: row('最多设置 {limit} 条代办。', 'At most {limit} delegations are kept.', '请先结束不再需要的。', 'End one you no longer need.'),
   SCN_FILE_TOO_LARGE: row('文件“{name}”太大，上限 {limit}。', 'The file “{name}” is too large; the limit is {limit}.', '请压缩图片、拆分文件后再传。其他已填的内容都在。', 'Make it smaller or split it. Everything else you typed is kept.'),
+  SCN_FILE_GONE: row('附件“{file}”不在了，或不是您传的。', 'The file “{file}” is not there, or you did not send it.', '请去掉它，重新传一次。', 'Remove it and send it again.'),
   SCN_FILE_KIND: row('不接收“{name}”：内容和后缀对不上，或不是允许的类型。', '“{name}” is not taken: its content is not what its name says, or it is of no allowed kind.', '可以传：{allowed}。', 'Allowed: {allowed}.'),
   SCN_FILE_EMPTY: row('文件“{name}”是空的。', 'The file “{name}” is empty.', '请另选一个文件。', 'Choose another file.'),
   SCN_FORM_INVALID: row('有 {count} 处需要改正。', '{count} answer(s) need mending.', '请按每一项下面的提示改正；已填的内容都在。', 'Follow the note under each question; what you typed is kept.'),

@@ -7,6 +7,7 @@ import type { Scenario } from '../schema/scenario.ts';
 import { rowSchema, valueSchema } from '../schema/value-schema.ts';
 import type { CompileTools } from './compile-tools.ts';
 import type { Evaluated, EvaluatedValue } from './define-node.ts';
+import { fileProblem, isFileField } from './file-answer.ts';
 import { nodeErrors } from './node-errors.ts';
 
 /** The language's conversions, kept from `compile` for reading answers. */
@@ -169,6 +170,10 @@ const TYPE_WORDS: Readonly<Record<FieldType, readonly [string, string]>> = {
 function answerProblems(field: FormField, value: Json, lists: Scenario['lists']): readonly Problem[] {
   const { id } = field;
   if (value === null) return field.optional === true ? [] : [{ field: id, kind: 'missing', zh: `“${id}”还没有填`, en: `"${id}" is missing` }];
+  if (isFileField(field)) {
+    const wrong = (value as readonly Json[]).length === 0 && field.optional !== true ? { kind: 'missing' as const, zh: `“${id}”还没有附件`, en: `"${id}" has no file` } : fileProblem(field, value);
+    return wrong ? [{ field: id, ...wrong }] : [];
+  }
   const allowed = field.enum ?? (field.options !== undefined && 'list' in field.options ? lists[field.options.list]?.items : undefined);
   const found: Problem[] = [];
   if (allowed !== undefined && !allowed.some((item) => item === value)) {

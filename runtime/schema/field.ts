@@ -35,7 +35,7 @@ export const OptionSourceSchema = Type.Union([
 ]);
 export type OptionSource = Static<typeof OptionSourceSchema>;
 
-const WIDGETS = ['text', 'textarea', 'number', 'amount', 'date', 'date-time', 'time', 'select', 'radio', 'checkbox', 'person', 'open', 'static'] as const;
+const WIDGETS = ['text', 'textarea', 'number', 'amount', 'date', 'date-time', 'time', 'select', 'radio', 'checkbox', 'person', 'file', 'photo', 'open', 'static'] as const;
 /** How a form is laid out on pages: all questions on one, a page for each section, or one question a page. */
 export const FORM_PAGES = ['one', 'section', 'question'] as const;
 export type FormPages = (typeof FORM_PAGES)[number];
@@ -57,7 +57,7 @@ export const FormFieldSchema = Type.Object(
     title: text('问题', 'Question'),
     hint: text('提示', 'Hint'),
     error: text('填错时的话', 'Sentence when wrong'),
-    widget: Type.Optional(Type.Enum([...WIDGETS], label('样式', 'Looks like'))),
+    widget: Type.Optional(Type.Enum([...WIDGETS], label('样式', 'Looks like', '附件和照片用类型“列表”，“最多”是个数', 'Files and photos have the type list; "most" counts them'))),
     optional: Type.Optional(Type.Boolean(label('可以不填', 'May stay empty'))),
     right: Type.Optional(Type.Enum(['edit', 'read', 'hidden'], label('这一步可以', 'At this step', 'edit：填写（默认）；read：只看；hidden：不显示。只看和不显示的用初始值', 'edit: fill in (default); read: look only; hidden: not shown. The last two keep the first value'))),
     enum: Type.Optional(Type.Array(Type.Union([Type.String(), Type.Number()]), { minItems: 1, maxItems: 200, ...label('固定选项', 'Fixed choices') })),

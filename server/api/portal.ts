@@ -1,7 +1,7 @@
 import { FORM_PAGES } from '../../runtime/schema/field.ts';
 import { Type, type Static } from 'typebox';
 import { Json, JsonRecord, Obj, Opt, Str } from './common.ts';
-import { TaskActionsSchema, TimelineEntrySchema } from './people.ts';
+import { FileSchema, TaskActionsSchema, TimelineEntrySchema } from './people.ts';
 import { TaskTimeSchema } from './task-time.ts';
 
 /** Texts of the portal arrive resolved in the reader's language (`Accept-Language`). */
@@ -16,6 +16,9 @@ export const PortalAppSchema = Obj({
   canStart: Type.Boolean(),
 });
 export type PortalApp = Static<typeof PortalAppSchema>;
+
+/** A line of a form or a result; files of it can be opened. */
+export const FactSchema = Obj({ label: Str(), value: Str(), files: Opt(Type.Array(FileSchema)) });
 
 /** A field ready to draw: labels resolved, formulas as IR for the browser's interpreter. */
 export const PortalFieldSchema = Obj({
@@ -52,7 +55,7 @@ export const PortalFormSchema = Obj({
   pages: Opt(Type.Enum([...FORM_PAGES])),
   fields: Type.Array(PortalFieldSchema),
   /** Facts shown beside the form. */
-  facts: Type.Array(Obj({ label: Str(), value: Str() })),
+  facts: Type.Array(FactSchema),
   outcomes: Type.Array(Obj({ port: Str(), title: Str(), preselect: Type.Boolean(), require: Opt(Json) })),
   /** Values the formulas need beside the fields (already decoded JSON by name, with schemas). */
   scope: JsonRecord,
@@ -90,7 +93,7 @@ export const ResultSchema = Obj({
   tone: Type.Union([Type.Literal('ok'), Type.Literal('warn'), Type.Literal('neutral'), Type.Literal('err')]),
   text: Str(),
   figures: Type.Array(Obj({ label: Str(), value: Str(), unit: Opt(Str()) })),
-  facts: Type.Array(Obj({ label: Str(), value: Str() })),
+  facts: Type.Array(FactSchema),
   reasons: Type.Array(ReasonSchema),
   decidedBy: Opt(Str()),
 });

@@ -9,12 +9,14 @@ import { demandRun } from './portal.ts';
 import type { RunBase } from './runs.ts';
 
 const KIND = 'file';
+/** The mark of an upload until a run holds its file; see `sweepFiles`. */
+export const LOOSE = 'file-loose';
 /** The bytes, in pieces; the stores keep none of these in memory. */
 const PART = 'file-part';
 const PART_BYTES = 65_536;
 export const MOST_BYTES = 20 * 1_048_576;
 
-interface Stored extends FileView {
+export interface Stored extends FileView {
   readonly sha256: string;
   readonly parts: number;
   readonly by: string;
@@ -22,6 +24,14 @@ interface Stored extends FileView {
   /** The run it was attached to; until then only its owner can read it. */
   readonly run?: string;
 }
+
+export interface Loose {
+  readonly by: string;
+  readonly at: string;
+}
+
+/** More parts than any file has. */
+export const ALL_PARTS = Math.ceil(MOST_BYTES / PART_BYTES) + 1;
 
 const partId = (id: string, part: number) => `${id}.${String(part).padStart(5, '0')}`;
 const viewOf = ({ id, name, type, bytes }: Stored): FileView => ({ id, name, type, bytes });
@@ -50,7 +60,9 @@ export async function takeFile(base: Base, user: User, given: { readonly name: s
   const name = nameOf(given.name);
   const tooLarge = () => fail('SCN_FILE_TOO_LARGE', { name, limit: `${MOST_BYTES / 1_048_576} MB` });
   if (given.bytes !== undefined && given.bytes > MOST_BYTES) throw tooLarge();
+  const at = base.now().toISOString();
   const id = `f-${newId(base.now())}`;
+  await base.store.documents.put<Loose>(LOOSE, id, { by: user.id, at }, { expectedVersion: 0, by: user.id });
   const hash = createHash('sha256');
   let [parts, bytes] = [0, 0];
   let type: string | null = null;
@@ -65,23 +77,44 @@ export async function takeFile(base: Base, user: User, given: { readonly name: s
       parts += 1;
     }
     if (type === null) throw fail('SCN_FILE_EMPTY', { name });
-    const file: Stored = { id, name, type, bytes, sha256: hash.digest('hex'), parts, by: user.id, at: base.now().toISOString() };
+    const file: Stored = { id, name, type, bytes, sha256: hash.digest('hex'), parts, by: user.id, at };
     await base.store.documents.put<Stored>(KIND, id, file, { expectedVersion: 0, by: user.id });
     await audit(base, user.id, 'file.take', id, { type, bytes });
     return viewOf(file);
   } catch (error) {
-    for (let part = 0; part < parts; part += 1) await base.store.documents.delete(PART, partId(id, part), { expectedVersion: 1, by: user.id });
+    await dropFile(base, id, parts);
+    await base.store.documents.delete(LOOSE, id, { expectedVersion: 1, by: user.id });
     throw error;
   }
 }
 
-/** The files become part of a run: whoever has to do with it can read them. @throws SCN_API_NOT_FOUND for another's */
+export async function readStored(base: Base, id: string): Promise<Stored | undefined> {
+  return (await base.store.documents.get<Stored>(KIND, id))?.body;
+}
+
+/** Forgets a file: first that it is there, then its parts, so that nobody reads half of it. */
+export async function dropFile(base: Base, id: string, parts: number): Promise<void> {
+  const found = await base.store.documents.get<Stored>(KIND, id);
+  if (found) await base.store.documents.delete(KIND, id, { expectedVersion: found.version, by: 'system' });
+  for (let part = 0; part < parts; part += 1) {
+    if (!(await base.store.documents.get(PART, partId(id, part)))) return;
+    await base.store.documents.delete(PART, partId(id, part), { expectedVersion: 1, by: 'system' });
+  }
+}
+
+/** Whether a person may put a file into a run: it is there already, or it is theirs and no other run holds it. */
+async function mayAttach(base: Base, user: User, run: string, file: Stored): Promise<boolean> {
+  if (file.run === run) return true;
+  return file.by === user.id && (file.run === undefined || (await base.store.runs.get(file.run)) === null);
+}
+
+/** The files become part of a run: whoever has to do with it can read them. @throws SCN_FILE_GONE */
 export async function attachFiles(base: Base, user: User, run: string, ids: readonly string[]): Promise<FileView[]> {
   const views: FileView[] = [];
   for (const id of ids) {
     const found = await base.store.documents.get<Stored>(KIND, id);
-    if (!found || found.body.by !== user.id || (found.body.run !== undefined && found.body.run !== run)) throw fail('SCN_API_NOT_FOUND', { what: id });
-    if (found.body.run === undefined) await base.store.documents.put<Stored>(KIND, id, { ...found.body, run }, { expectedVersion: found.version, by: user.id });
+    if (!found || !(await mayAttach(base, user, run, found.body))) throw fail('SCN_FILE_GONE', { file: found?.body.by === user.id ? found.body.name : id });
+    if (found.body.run !== run) await base.store.documents.put<Stored>(KIND, id, { ...found.body, run }, { expectedVersion: found.version, by: user.id });
     views.push(viewOf(found.body));
   }
   return views;

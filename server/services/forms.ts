@@ -25,7 +25,7 @@ import { formSchema, startFormOf } from './release-api.ts';
 import type { StartForm } from './release-api.ts';
 import { textByKey, textOf } from './texts.ts';
 import { fieldTitle } from './release-api.ts';
-import { answerText, nodeTitle, valueText } from './words.ts';
+import { answerText, filesIn, nodeTitle, valueText } from './words.ts';
 
 /** A form of one node, about to be drawn. */
 interface FormWork {
@@ -156,8 +156,8 @@ function factLines(plan: Plan, node: string, shown: TaskSpec['shown'], locale: L
   const { scenario } = plan;
   const label = (path: string) => textByKey(scenario, `${node}.${path}`, locale) ?? textByKey(scenario, path, locale) ?? path.split('.').at(-1) ?? path;
   return shown.flatMap(({ path, value }) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return [{ label: label(path), value: valueText(value, locale, scenario.zone) }];
-    return Object.entries(value).filter(([key, inner]) => !key.startsWith('_') && (typeof inner !== 'object' || inner === null)).map(([key, inner]) => ({ label: label(`${path}.${key}`), value: valueText(inner, locale, scenario.zone) }));
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return [{ label: label(path), value: valueText(value, locale, scenario.zone), ...filesIn(value) }];
+    return Object.entries(value).filter(([key, inner]) => !key.startsWith('_') && (typeof inner !== 'object' || inner === null || filesIn(inner).files !== undefined)).map(([key, inner]) => ({ label: label(`${path}.${key}`), value: valueText(inner, locale, scenario.zone), ...filesIn(inner) }));
   });
 }
 

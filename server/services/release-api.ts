@@ -48,8 +48,9 @@ export function formSchema(scenario: Scenario, node: string, fields: readonly Fo
     const schema: Record<string, unknown> = { ...valueSchema(field.type, { ...(field.enum ? { enum: field.enum } : {}), nullable: false }), title: fieldTitle(scenario, node, field, locale) };
     if (field.maxLength !== undefined) schema['maxLength'] = field.maxLength;
     if (field.pattern !== undefined) schema['pattern'] = field.pattern;
-    if (typeof field.min === 'number') schema['minimum'] = field.min;
-    if (typeof field.max === 'number') schema['maximum'] = field.max;
+    const isList = field.type === 'list';
+    if (typeof field.min === 'number') schema[isList ? 'minItems' : 'minimum'] = field.min;
+    if (typeof field.max === 'number') schema[isList ? 'maxItems' : 'maximum'] = field.max;
     return [field.id, schema];
   }));
   const required = fields.filter((field) => !field.optional && field.default === undefined && field.visible === undefined).map((field) => field.id);

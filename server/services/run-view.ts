@@ -15,7 +15,7 @@ import type { KnownRun } from './runs.ts';
 import { textOf } from './texts.ts';
 import { pageInWords } from './page-words.ts';
 import type { PageFigure, PageOutput } from './page-words.ts';
-import { answerText, figureText, nodeTitle, unitText, valueText } from './words.ts';
+import { answerText, figureText, filesIn, nodeTitle, unitText, valueText } from './words.ts';
 
 export interface ViewWork {
   readonly run: KnownRun;
@@ -98,7 +98,7 @@ function subjectFacts({ run, locale, labels }: ViewWork): Result['facts'] {
   if (!start || typeof input !== 'object' || input === null) return [];
   return start.fields.flatMap((field) => {
     const value = (input as Record<string, Json>)[field.id];
-    return value === undefined || value === null || value === '' ? [] : [{ label: fieldTitle(run.scenario, start.node, field, locale), value: labels?.get(field.id) ?? answerText(run.scenario, start.node, field, value, locale) }];
+    return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0) ? [] : [{ label: fieldTitle(run.scenario, start.node, field, locale), value: labels?.get(field.id) ?? answerText(run.scenario, start.node, field, value, locale), ...filesIn(value) }];
   });
 }
 
@@ -120,7 +120,7 @@ function resultOf(work: ViewWork): Result | undefined {
   if (end === undefined) return undefined;
   const page = pageInWords(run, (flow.nodes[end]?.definition.type === 'output.page' ? main.nodes[end]?.output : {}) as PageOutput, locale);
   const by = decidedBy(work);
-  const line = ({ title, value, unit }: PageFigure) => ({ label: title, value: unit ? `${figureText(value, unit, locale, scenario.zone)} ${unitText(unit, locale) ?? ''}`.trim() : valueText(value, locale, scenario.zone) });
+  const line = ({ title, value, unit }: PageFigure) => ({ label: title, value: unit ? `${figureText(value, unit, locale, scenario.zone)} ${unitText(unit, locale) ?? ''}`.trim() : valueText(value, locale, scenario.zone), ...filesIn(value) });
   // What the page tells in words (a name) is not told again by the answer (its code).
   const own = (page.facts ?? []).map(line);
   return {

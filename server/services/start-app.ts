@@ -3,6 +3,7 @@ import type { JsonObject } from '../../runtime/schema/json.ts';
 import type { User } from '../api/account.ts';
 import { fail } from '../errors.ts';
 import { newId } from './context.ts';
+import { fileFieldsIn, takeFileFields } from './file-fields.ts';
 import { inFieldWords } from './form-refusal.ts';
 import { hasDuty, personFacts } from './people.ts';
 import { startFormOf } from './release-api.ts';
@@ -67,8 +68,9 @@ async function inTime(base: StartBase, work: Promise<KnownRun>, { runId, release
  * @throws SCN_RUN_NOT_STARTABLE, SCN_RUN_DATA_LOADING, SCN_RUN_DATA_MISSING
  */
 export function startAppInstantly(base: StartBase, live: LiveRelease, user: User, { input, waitMs }: Pick<StartAppWork, 'input' | 'waitMs'>): StartedApp | Promise<StartedApp> | null {
-  const { flow, node } = admit(base, live, user);
+  const { flow, node, fields } = admit(base, live, user);
   const release = live.release.id;
+  if (fileFieldsIn(fields, input).length > 0) return null;
   const instant = startInstant(base, { release, flow, start: node, user, input });
   if (!instant) return null;
   const { run, recorded } = instant;
@@ -85,10 +87,17 @@ export async function startApp(base: StartBase, live: LiveRelease, user: User, w
   const start = admit(base, chosen, user);
   const runId = newId(base.now());
   const release = chosen.release.id;
-  const working = startRun(base, { runId, release, flow: start.flow, start: start.node, user, input: work.input, ...(work.clientKey ? { clientKey: work.clientKey } : {}) });
-  return inTime(base, working, { runId, release, user, waitMs: work.waitMs }).catch((error: unknown) => {
+  const begin = async () => startRun(base, { runId, release, flow: start.flow, start: start.node, user, input: await inputWithFiles(base, user, runId, start, work), ...(work.clientKey ? { clientKey: work.clientKey } : {}) });
+  return inTime(base, begin(), { runId, release, user, waitMs: work.waitMs }).catch((error: unknown) => {
     throw inFieldWords(error, { scenario: chosen.scenario, node: start.node, fields: start.fields });
   });
+}
+
+/** A repeat is answered by the run it began before: its files are there already. */
+async function inputWithFiles(base: StartBase, user: User, runId: string, { fields }: StartForm, { input, clientKey }: StartAppWork): Promise<JsonObject> {
+  if (fileFieldsIn(fields, input).length === 0) return input;
+  const before = clientKey === undefined ? null : await base.store.runs.byClientKey(user.id, clientKey);
+  return takeFileFields(base, user, before ?? runId, fields, input);
 }
 
 /** A run that is still under way: what is committed, or only that it exists. */

@@ -3,12 +3,14 @@ import { recomputeDeadlines } from './deadline-work.ts';
 import { commandRun, resumeRun } from './runs.ts';
 import { createDrivers, type Drivers } from './drivers.ts';
 import type { RunBase } from './runs.ts';
+import { sweepFiles } from './file-sweep.ts';
 import { settleGrants } from './sharing/grants.ts';
 import { sweepSessions } from './sessions.ts';
 import { sweepOneTime } from './sign-in/one-time.ts';
 
 const EVERY_MS = 1000;
 const SESSIONS_EVERY = 600;
+const FILES_EVERY = 3600;
 const GRANTS_EVERY = 30;
 const AT_ONCE = 100;
 const GRACE_MS = 10_000;
@@ -69,6 +71,7 @@ export function startSweep(base: RunBase): Sweep {
     if (rounds % FORGOTTEN_EVERY === 0) await driveForgotten(base, drivers, tried, new Date(base.now().getTime() - FORGOTTEN_MS).toISOString());
     if (mayFire && rounds % GRANTS_EVERY === 0) await settleGrants(base);
     if (rounds % SESSIONS_EVERY === 0) await Promise.all([sweepSessions(base), sweepOneTime(base)]);
+    if (rounds % FILES_EVERY === 0) await sweepFiles(base, () => stopped);
   };
   const next = (mayFire: boolean) => {
     const work = () => round(mayFire);

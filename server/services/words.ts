@@ -1,8 +1,10 @@
 import { readDuration } from '../../runtime/language/reading/reading.ts';
+import { isFileFact } from '../../runtime/nodes/file-answer.ts';
 import type { FormField } from '../../runtime/schema/field.ts';
 import type { Json } from '../../runtime/schema/json.ts';
 import type { Scenario } from '../../runtime/schema/scenario.ts';
 import type { Locale } from '../../runtime/schema/text.ts';
+import type { FileView } from '../api/people.ts';
 import { textByKey, textOf } from './texts.ts';
 
 /** Values as people read them. */
@@ -28,6 +30,7 @@ export function valueText(value: Json | undefined, locale: Locale, zone: string)
   if (typeof value === 'boolean') return YES_NO[locale][value ? 0 : 1];
   if (typeof value === 'number') return String(value);
   if (typeof value === 'string') return DAY.test(value) ? day(value, locale) : MOMENT.test(value) ? moment(value, locale, zone) : (readDuration(value, locale) ?? value);
+  if (isFileFact(value)) return value.name;
   if (Array.isArray(value)) return (value as readonly Json[]).map((item) => valueText(item, locale, zone)).join(locale === 'en' ? ', ' : '、');
   return Object.entries(value).map(([key, inner]) => `${key}: ${valueText(inner, locale, zone)}`).join(locale === 'en' ? '; ' : '；');
 }
@@ -37,6 +40,12 @@ export function answerText(scenario: Scenario, node: string, field: FormField, v
   if (typeof value !== 'string' && typeof value !== 'number') return valueText(value, locale, scenario.zone);
   if (field.options && 'list' in field.options) return textByKey(scenario, `${field.options.list}.${value}`, locale) ?? String(value);
   return textByKey(scenario, `${node}.${field.id}.${value}`, locale) ?? valueText(value, locale, scenario.zone);
+}
+
+/** The files in a value, to be opened; nothing when it holds none. */
+export function filesIn(value: Json | undefined): { files?: FileView[] } {
+  const found = (Array.isArray(value) ? (value as readonly Json[]) : []).filter(isFileFact);
+  return found.length === 0 ? {} : { files: found.map(({ id, name, type, bytes }) => ({ id, name, type, bytes })) };
 }
 
 /** The name of a node for people: its title, else a text of its own, else its id. */

@@ -46,7 +46,7 @@ describe('attachments', () => {
   });
   it('of others cannot be attached', async () => {
     const { body } = await send(stranger, 'a.txt', Buffer.from('你好'));
-    expect((await studio.user.send('POST', `/api/portal/runs/${run}/comments`, { text: 'x', files: [body.id] })).status).toBe(404);
+    expect((await studio.user.send('POST', `/api/portal/runs/${run}/comments`, { text: 'x', files: [body.id] })).body).toMatchObject({ code: 'SCN_FILE_GONE' });
   });
   it.each<[string, string, Buffer, string, number]>([
     ['a program that calls itself a picture', 'cat.png', Buffer.from('MZ\u0090\u0000', 'latin1'), 'SCN_FILE_KIND', 415],

@@ -13,7 +13,7 @@ import type { FormDesk } from './form-desk.ts';
 import { patchField } from './form-edits.ts';
 import { formTexts } from './form-texts.ts';
 
-const WIDGETS = ['text', 'textarea', 'number', 'amount', 'date', 'date-time', 'time', 'select', 'radio', 'checkbox', 'person', 'open', 'static'] as const;
+const WIDGETS = ['text', 'textarea', 'number', 'amount', 'date', 'date-time', 'time', 'select', 'radio', 'checkbox', 'person', 'file', 'photo', 'open', 'static'] as const;
 
 interface PartProps {
   readonly form: FormDesk;
@@ -137,7 +137,7 @@ export function FieldProperties({ form, field, index }: Omit<PartProps, 'patch'>
           <ConditionEditor key={`${field.id}.visible`} label={text.visible} value={field.visible ?? ''} scope={form.scope} readOnly={readOnly} labelOf={labelOf} problems={form.desk.problemsAt(['fields', index, 'visible'])} onChange={(visible) => patch({ visible: visible === '' ? undefined : visible }, text.visible)} />
         </EntryFrame>
       </section>
-      {field.widget === 'static' || field.widget === 'open' ? null : <section className="panel-section"><OptionsEditor {...part} /></section>}
+      {field.widget === 'static' || field.widget === 'open' || field.type === 'list' ? null : <section className="panel-section"><OptionsEditor {...part} /></section>}
       <section className="panel-section">
         {field.widget === 'open' ? <EntryFrame title={text.openOf}><FormulaInput label={text.openOf} value={field.of ?? ''} scope={form.desk.scope} readOnly={readOnly} outside={form.desk.problemsAt(['fields', index, 'of'])} onChange={(of) => patch({ of: of === '' ? undefined : of }, text.openOf)} /></EntryFrame> : null}
         <EntryFrame title={text.defaultValue}><FormulaInput label={text.defaultValue} value={field.default ?? ''} scope={form.desk.scope} readOnly={readOnly} outside={form.desk.problemsAt(['fields', index, 'default'])} onChange={(value) => patch({ default: value === '' ? undefined : value }, text.defaultValue)} /></EntryFrame>

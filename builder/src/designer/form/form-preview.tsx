@@ -25,6 +25,7 @@ export function FormPreview({ locale }: { readonly locale: 'zh-CN' | 'en' }) {
   const source = useMemo<FormSource>(() => ({
     options: async (_field, query) => ({ choices: [`${text.sample} A`, `${text.sample} B`].filter((label) => label.includes(query)).map((label) => ({ value: label, label })), more: false }),
     record: async () => ({ title: text.sample, synthetic: true, facts: [], sections: [{ title: text.sample, text: text.sampleText }] }),
+    sendFile: async (file) => ({ id: `sample-${file.name}`, name: file.name, type: file.type, bytes: file.size }),
   }), [text]);
   if (portal === undefined) return null;
   const shape = portal.fields.map((field) => `${field.id}:${field.type}:${field.widget ?? ''}`).join() + (portal.pages ?? '');

@@ -1,4 +1,4 @@
-import { AlignLeft, Banknote, Building2, Calendar, CalendarClock, ChevronsUpDown, CircleDot, FileSearch, Hash, IdCard, Info, MapPin, Phone, Sigma, SignatureIcon, ToggleLeft, Type, UserRound, type LucideIcon } from 'lucide-react';
+import { AlignLeft, Banknote, Building2, Calendar, CalendarClock, Camera, ChevronsUpDown, CircleDot, FileSearch, Hash, IdCard, Info, MapPin, Paperclip, Phone, Sigma, SignatureIcon, ToggleLeft, Type, UserRound, type LucideIcon } from 'lucide-react';
 import type { FormField } from '../../../../runtime/schema/field.ts';
 import type { formTexts } from './form-texts.ts';
 
@@ -22,6 +22,7 @@ export const PALETTE: readonly { readonly group: 'meaning' | 'fill' | 'structure
       item('p_phone', Phone, { id: 'phone', type: 'string', pattern: '^1[0-9]{10}$', maxLength: 11 }),
       item('p_place', MapPin, { id: 'place', type: 'string', maxLength: 200 }),
       item('p_org', Building2, { id: 'org', type: 'string' }),
+      item('p_photo', Camera, { id: 'photos', type: 'list', widget: 'photo', optional: true, max: 9 }),
       item('p_person', UserRound, { id: 'person', type: 'string', widget: 'person' }),
     ],
   },
@@ -36,6 +37,7 @@ export const PALETTE: readonly { readonly group: 'meaning' | 'fill' | 'structure
       item('p_moment', CalendarClock, { id: 'moment', type: 'date-time' }),
       item('p_radio', CircleDot, { id: 'choice', type: 'string', widget: 'radio', enum: ['a', 'b'] }),
       item('p_select', ChevronsUpDown, { id: 'option', type: 'string', widget: 'select', enum: ['a', 'b'] }),
+      item('p_file', Paperclip, { id: 'files', type: 'list', widget: 'file', optional: true, max: 5 }),
       item('p_yes', ToggleLeft, { id: 'agreed', type: 'boolean' }),
     ],
   },

@@ -3,6 +3,7 @@ import type { NoticeSettings } from '../../../../server/api/notices.ts';
 import type { Dashboard, DueGroup, InboxCounts, Notice, PortalApp, PortalAppDetail, RecordView, RunView, TaskItem, TaskView } from '../../../../server/api/portal.ts';
 import type { BulkAnswer, BulkOffer, Delegation, Delegations, FileView, PeopleAnswer } from '../../../../server/api/people.ts';
 import { request } from '../../client/request.ts';
+import { upload } from '../../client/upload.ts';
 import type { Locale } from '../../../../runtime/schema/text.ts';
 import type { Choice } from '../form/form-source.ts';
 
@@ -86,7 +87,7 @@ export function portalApi(locale: Locale) {
     addSigners: (id: string, body: { people: readonly string[]; where: 'before' | 'after'; reason: string }) => send<RunView>('POST', `/api/portal/tasks/${part(id)}/signers`, body),
     sendCopies: (id: string, body: { people: readonly string[]; reason?: string }) => send<RunView>('POST', `/api/portal/tasks/${part(id)}/copies`, body),
     sendBack: (id: string, body: { to: string; reason: string }) => send<RunView>('POST', `/api/portal/tasks/${part(id)}/return`, body),
-    sendFile: (file: File) => request<FileView>('/api/portal/files', { method: 'POST', headers, query: { name: file.name }, bytes: file }),
+    sendFile: (file: File, watch: { readonly onProgress?: (share: number) => void; readonly signal?: AbortSignal } = {}) => upload<FileView>('/api/portal/files', { headers, query: { name: file.name }, bytes: file, ...watch }),
     comment: (run: string, body: { text: string; files: readonly string[] }) => send<RunView>('POST', `/api/portal/runs/${part(run)}/comments`, body),
     withdraw: (run: string, body: { reason: string }) => send<RunView>('POST', `/api/portal/runs/${part(run)}/withdraw`, body),
     delegations: () => get<Delegations>('/api/portal/delegations'),

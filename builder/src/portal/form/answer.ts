@@ -1,7 +1,7 @@
 import type { PortalField } from '../../../../server/api/portal.ts';
 import { plainText } from '../format/plain-text.ts';
 import { dateText } from './date-parts.ts';
-import { isEmpty, momentText, narrow, widgetOf, type DateEntry, type Entry, type MomentEntry, type WidgetKind } from './entry.ts';
+import { isEmpty, isFilesEntry, momentText, narrow, widgetOf, type DateEntry, type Entry, type MomentEntry, type WidgetKind } from './entry.ts';
 import type { Flaw } from './flaw.ts';
 
 export type Read = { readonly value: unknown } | { readonly flaw: Flaw };
@@ -56,6 +56,7 @@ const READ: Readonly<Record<WidgetKind, (field: PortalField, entry: Entry) => Re
   radio: readChoice,
   checkbox: same,
   open: same,
+  files: (_field, entry) => (isFilesEntry(entry) && (entry.sending ?? 0) > 0 ? { flaw: { kind: 'sending' } } : { value: isFilesEntry(entry) ? entry.files : [] }),
   lookup: picked,
   static: picked,
 };

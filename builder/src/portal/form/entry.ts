@@ -1,3 +1,4 @@
+import type { FileView } from '../../../../server/api/people.ts';
 import type { PortalField } from '../../../../server/api/portal.ts';
 import { plainText } from '../format/plain-text.ts';
 import { civil, ZONE_OFFSET } from '../format/dates.ts';
@@ -16,10 +17,15 @@ export interface PickEntry {
   readonly label: string;
   readonly detail?: string;
 }
-export type Entry = string | boolean | DateEntry | MomentEntry | PickEntry;
+export interface FilesEntry {
+  readonly files: readonly FileView[];
+  /** So many more are on their way. */
+  readonly sending?: number;
+}
+export type Entry = string | boolean | DateEntry | MomentEntry | PickEntry | FilesEntry;
 export type Entries = Readonly<Record<string, Entry>>;
 
-export type WidgetKind = 'text' | 'textarea' | 'number' | 'amount' | 'date' | 'date-time' | 'time' | 'select' | 'radio' | 'checkbox' | 'lookup' | 'open' | 'static';
+export type WidgetKind = 'text' | 'textarea' | 'number' | 'amount' | 'date' | 'date-time' | 'time' | 'select' | 'radio' | 'checkbox' | 'lookup' | 'files' | 'open' | 'static';
 
 const WIDGET_BY_TYPE: Readonly<Record<string, WidgetKind>> = {
   integer: 'number', number: 'number', decimal: 'number', boolean: 'checkbox', date: 'date', 'date-time': 'date-time', time: 'time',
@@ -27,8 +33,14 @@ const WIDGET_BY_TYPE: Readonly<Record<string, WidgetKind>> = {
 /** More choices than this are easier in a list than as cards. */
 const MOST_CARDS = 6;
 
+/** A field whose answer is files. */
+function isFiles({ type, widget }: PortalField): boolean {
+  return type === 'list' && (widget === 'file' || widget === 'photo');
+}
+
 /** Which control a field gets: the designer's choice where it fits, else by type. */
 export function widgetOf(field: PortalField): WidgetKind {
+  if (isFiles(field)) return 'files';
   if (field.readOnly === true) return 'static';
   if (field.widget === 'open' || field.widget === 'static') return field.widget;
   if (field.lookup) return 'lookup';
@@ -61,6 +73,7 @@ const ENTRY_BY_WIDGET: Readonly<Record<WidgetKind, (value: unknown, field: Porta
   radio: (value) => (value === undefined || value === null ? '' : JSON.stringify(value)),
   checkbox: (value) => value === true,
   open: (value) => value === true,
+  files: (value) => ({ files: Array.isArray(value) ? value.filter(isFile) : [] }),
   lookup: (value, field) => (value === undefined || value === null ? '' : { value, label: field.valueLabel ?? plainText(value) }),
   static: (value, field) => (value === undefined || value === null ? '' : { value, label: field.valueLabel ?? plainText(value) }),
 };
@@ -70,6 +83,7 @@ export function firstEntry(field: PortalField): Entry {
   return ENTRY_BY_WIDGET[widgetOf(field)](field.value, field);
 }
 
+const isFile = (value: unknown): value is FileView => isObject(value) && typeof value['id'] === 'string' && typeof value['name'] === 'string' && typeof value['type'] === 'string' && typeof value['bytes'] === 'number';
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
 /** A stored entry is used only when it has the shape its control needs: drafts outlive releases. */
@@ -77,8 +91,12 @@ function fits(kind: WidgetKind, value: unknown): value is Entry {
   if (kind === 'checkbox' || kind === 'open') return typeof value === 'boolean';
   if (kind === 'date' || kind === 'date-time') return isObject(value) && 'y' in value && 'm' in value && 'd' in value && (kind === 'date' || 'time' in value);
   if (kind === 'lookup') return value === '' || (isObject(value) && 'label' in value && 'value' in value);
+  if (kind === 'files') return isObject(value) && Array.isArray(value['files']) && value['files'].every(isFile);
   return typeof value === 'string';
 }
+
+/** What was on its way when it was kept is not any more. */
+const settled = (entry: Entry): Entry => (isFilesEntry(entry) ? { files: entry.files } : entry);
 
 /** Entries of a form: defaults, overlaid with what a draft kept. Static fields always show what the server says. */
 export function firstEntries(fields: readonly PortalField[], draft: Readonly<Record<string, unknown>> = {}): Record<string, Entry> {
@@ -86,7 +104,7 @@ export function firstEntries(fields: readonly PortalField[], draft: Readonly<Rec
   for (const field of fields) {
     const kind = widgetOf(field);
     const kept = Object.hasOwn(draft, field.id) ? draft[field.id] : undefined;
-    entries[field.id] = kind !== 'static' && fits(kind, kept) ? kept : firstEntry(field);
+    entries[field.id] = kind !== 'static' && field.readOnly !== true && fits(kind, kept) ? settled(kept) : firstEntry(field);
   }
   return entries;
 }
@@ -96,6 +114,7 @@ export function narrow(text: string): string {
   return text.normalize('NFKC').trim();
 }
 
+export const isFilesEntry = (entry: Entry): entry is FilesEntry => typeof entry === 'object' && 'files' in entry;
 const isDate = (entry: Entry): entry is DateEntry => typeof entry === 'object' && 'y' in entry;
 const isPick = (entry: Entry): entry is PickEntry => typeof entry === 'object' && 'value' in entry;
 
@@ -106,6 +125,7 @@ export function isEmpty(field: PortalField, entry: Entry | undefined): boolean {
   if (kind === 'open') return entry !== true;
   if (kind === 'checkbox') return false;
   if (typeof entry === 'string') return entry.trim() === '';
+  if (isFilesEntry(entry)) return entry.files.length === 0 && (entry.sending ?? 0) === 0;
   if (isDate(entry)) return narrow(entry.y) === '' && narrow(entry.m) === '' && narrow(entry.d) === '';
   return isPick(entry) && (entry.value === null || entry.value === undefined);
 }

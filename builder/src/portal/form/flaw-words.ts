@@ -12,6 +12,7 @@ const CHOSEN: ReadonlySet<WidgetKind> = new Set<WidgetKind>(['select', 'radio', 
 
 function emptyWords(t: Words, field: PortalField): string {
   const kind = widgetOf(field);
+  if (kind === 'files') return t.needFiles(field.title);
   if (kind === 'open') return t.openFirst(field.open?.title ?? field.title);
   return CHOSEN.has(kind) ? t.choose(field.title) : t.fill(field.title);
 }
@@ -40,6 +41,8 @@ const SAY: Readonly<Record<Kind, Say>> = {
   pattern: (t, field) => field.error ?? t.badPattern(field.title),
   check: (t, field) => field.error ?? t.badCheck(field.title),
   other: (t, field) => field.error ?? t.bad(field.title),
+  sending: (t, field) => t.stillSending(field.title),
+  few: (t, field, flaw) => (flaw.kind === 'few' ? t.fewFiles(field.title, flaw.limit) : t.bad(field.title)),
   min: limitWords,
   max: limitWords,
   long: (t, field, flaw) => (flaw.kind === 'long' ? t.long(field.title, flaw.limit, flaw.length) : t.bad(field.title)),

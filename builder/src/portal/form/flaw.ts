@@ -1,6 +1,7 @@
 /** What can be wrong with one entry, as facts; the words are made on showing. */
 export type Flaw =
-  | { readonly kind: 'empty' | 'number' | 'integer' | 'date' | 'year-short' | 'month' | 'time' | 'time-missing' | 'choice' | 'pattern' | 'check' | 'other' }
+  | { readonly kind: 'empty' | 'number' | 'integer' | 'date' | 'year-short' | 'month' | 'time' | 'time-missing' | 'choice' | 'pattern' | 'check' | 'other' | 'sending' }
+  | { readonly kind: 'few'; readonly limit: number }
   | { readonly kind: 'date-missing'; readonly parts: readonly ('y' | 'm' | 'd')[] }
   | { readonly kind: 'day'; readonly month: number; readonly last: number }
   | { readonly kind: 'min' | 'max'; readonly limit: string }

@@ -6,5 +6,7 @@ export function sourceFromApi(api: PortalApi, where: { readonly app: string; rea
   return {
     options: (field, q, signal) => api.options({ ...(where.task === undefined ? { app: where.app } : { task: where.task }), field, q }, signal),
     record: (reference) => api.record(where.app, reference),
+    sendFile: (file, watch) => api.sendFile(file, watch),
+    fileAddress: (id) => `/api/portal/files/${encodeURIComponent(id)}`,
   };
 }

@@ -1,3 +1,4 @@
+import type { FileView } from '../../../../server/api/people.ts';
 import type { RecordView } from '../../../../server/api/portal.ts';
 
 export interface Choice {
@@ -12,4 +13,8 @@ export interface FormSource {
   readonly options: (field: string, query: string, signal: AbortSignal) => Promise<{ readonly choices: readonly Choice[]; readonly more: boolean }>;
   /** The record behind a field of widget `open`. */
   readonly record: (reference: string) => Promise<RecordView>;
+  /** Takes a file in, telling how far it is from 0 to 1. */
+  readonly sendFile: (file: File, watch: { readonly onProgress: (share: number) => void; readonly signal: AbortSignal }) => Promise<FileView>;
+  /** Where a file is opened; absent where there is nothing to open. */
+  readonly fileAddress?: (id: string) => string;
 }

@@ -19,6 +19,7 @@ import { formTexts } from './text.ts';
 import { readForm, validateForm, type Evaluate } from './validate.ts';
 import { CheckboxWidget, RadioWidget, SelectWidget } from './widgets/choice-widgets.tsx';
 import { DateWidget, MomentWidget } from './widgets/date-widgets.tsx';
+import { FilesWidget } from './widgets/files-widget.tsx';
 import { LookupWidget } from './widgets/lookup-widget.tsx';
 import { OpenWidget } from './widgets/open-widget.tsx';
 import { NumberWidget, StaticWidget, TextareaWidget, TextWidget, TimeWidget } from './widgets/text-widgets.tsx';
@@ -64,7 +65,7 @@ export interface FormViewProps {
 
 const WIDGETS: Readonly<Record<WidgetKind, (props: WidgetProps) => ReactNode>> = {
   text: TextWidget, textarea: TextareaWidget, number: NumberWidget, amount: NumberWidget, date: DateWidget, 'date-time': MomentWidget, time: TimeWidget,
-  select: SelectWidget, radio: RadioWidget, checkbox: CheckboxWidget, lookup: LookupWidget, open: OpenWidget, static: StaticWidget,
+  select: SelectWidget, radio: RadioWidget, checkbox: CheckboxWidget, lookup: LookupWidget, files: FilesWidget, open: OpenWidget, static: StaticWidget,
 };
 
 interface Attempt {

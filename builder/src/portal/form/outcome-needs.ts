@@ -30,6 +30,7 @@ const lacks = (field: PortalField, entries: Entries): boolean => (widgetOf(field
 /** A value that would satisfy "is given"; which one does not matter to the question asked. */
 function filled(field: PortalField): unknown {
   if (field.type === 'boolean') return true;
+  if (field.type === 'list') return [{}];
   return field.choices?.[0]?.value ?? (field.type === 'string' ? 'x' : 1);
 }
 

@@ -2,7 +2,7 @@ import type { PortalField } from '../../../../server/api/portal.ts';
 import type { Locale } from '../../../../runtime/schema/text.ts';
 import { formatDate, formatMoment } from '../format/dates.ts';
 import { plainText } from '../format/plain-text.ts';
-import { isEmpty, widgetOf, type Entry, type WidgetKind } from './entry.ts';
+import { isEmpty, isFilesEntry, widgetOf, type Entry, type WidgetKind } from './entry.ts';
 import { readEntry } from './answer.ts';
 import { formTexts } from './text.ts';
 
@@ -35,6 +35,7 @@ const SHOW: Readonly<Record<WidgetKind, Show>> = {
   radio: chosen,
   checkbox: (_field, entry, locale) => (entry === true ? formTexts[locale].yes : formTexts[locale].no),
   open: (_field, entry, locale) => (entry === true ? formTexts[locale].opened : formTexts[locale].notOpened),
+  files: (_field, entry, locale) => (isFilesEntry(entry) ? entry.files.map(({ name }) => name).join(locale === 'en' ? ', ' : '、') : ''),
   lookup: label,
   static: label,
 };

@@ -51,6 +51,7 @@ function momentOf(value: unknown): number {
 }
 
 function limitFlaw(field: PortalField, value: unknown): Flaw | undefined {
+  if (Array.isArray(value)) return typeof field.min === 'number' && value.length < field.min ? { kind: 'few', limit: field.min } : undefined;
   if (field.min !== undefined && compare(value, field.min, field) < 0) return { kind: 'min', limit: plainText(field.min) };
   if (field.max !== undefined && compare(value, field.max, field) > 0) return { kind: 'max', limit: plainText(field.max) };
   return undefined;
@@ -75,7 +76,7 @@ function textFlaw(field: PortalField, value: unknown): Flaw | undefined {
 
 function fieldFlaw(field: PortalField, entries: Entries, answers: Readonly<Record<string, unknown>>, evaluate: Evaluate): Flaw | undefined {
   const empty = isEmpty(field, entries[field.id]);
-  if (empty && !field.optional && widgetOf(field) !== 'static') return { kind: 'empty' };
+  if (empty && !field.optional && widgetOf(field) !== 'static' && field.readOnly !== true) return { kind: 'empty' };
   const value = answers[field.id];
   const own = empty ? undefined : (limitFlaw(field, value) ?? textFlaw(field, value));
   if (own) return own;

@@ -2,6 +2,7 @@ import { Link } from 'wouter';
 import { ChevronLeft, Printer } from 'lucide-react';
 import type { Result, RunView } from '../../../../server/api/portal.ts';
 import { useTexts } from '../../text/locale.tsx';
+import { Facts } from '../form/facts.tsx';
 import { Timeline } from '../people/timeline.tsx';
 import { Stages } from './progress.tsx';
 import { ReasonBlock } from './reason-block.tsx';
@@ -9,11 +10,6 @@ import { ReadAloud } from './read-aloud.tsx';
 import { ResultFeedback } from './feedback.tsx';
 import { runTexts } from './text.ts';
 import { Verdict } from './verdict.tsx';
-
-function Facts({ result }: { readonly result: Result }) {
-  if (result.facts.length === 0) return null;
-  return <dl className="facts res-facts">{result.facts.map((fact) => <div key={fact.label}><dt>{fact.label}</dt><dd>{fact.value}</dd></div>)}</dl>;
-}
 
 /** All that is said of the reasons, in the order of the page. */
 function spoken({ title, text, reasons }: Result): string {
@@ -34,7 +30,7 @@ export function ResultView({ run, result }: { readonly run: RunView; readonly re
             {result.reasons.map((reason, index) => <ReasonBlock key={reason.node} reason={reason} {...(index === 0 && result.decidedBy !== undefined ? { lastWord: t.decidedByPerson(result.decidedBy) } : {})} />)}
           </section>
         ) : null}
-        <Facts result={result} />
+        <Facts facts={result.facts} className="facts res-facts" />
         <Timeline entries={run.timeline} stages={<Stages run={run} />} />
       </div>
       <aside className="nx">

@@ -2,13 +2,9 @@ import { Link } from 'wouter';
 import { ChartColumn, MessageSquare } from 'lucide-react';
 import type { PortalApp, PortalForm } from '../../../../server/api/portal.ts';
 import { useTexts } from '../../text/locale.tsx';
+import { Facts } from '../form/facts.tsx';
 import { formTexts } from '../form/text.ts';
 import { startTexts } from './text.ts';
-
-export function Facts({ facts }: { readonly facts: PortalForm['facts'] }) {
-  if (facts.length === 0) return null;
-  return <dl className="facts">{facts.map((fact) => <div key={fact.label}><dt>{fact.label}</dt><dd>{fact.value}</dd></div>)}</dl>;
-}
 
 /** What happens next, facts the form was sent with, and the way to comment on it. */
 export function StartAside({ app, form }: { readonly app: PortalApp; readonly form: PortalForm }) {

@@ -23,7 +23,7 @@ import { pathAfter } from '../run/path-after.ts';
 import { PageHeading } from '../shell/page-heading.tsx';
 import { shellTexts } from '../shell/text.ts';
 import { Loading, Trouble } from '../shell/trouble.tsx';
-import { Facts } from '../start/start-aside.tsx';
+import { Facts } from '../form/facts.tsx';
 import { staleFacts } from '../start/stale-facts.ts';
 import { SubmitNotice } from '../start/submit-notice.tsx';
 import { taskTexts } from './text.ts';

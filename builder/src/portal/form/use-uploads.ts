@@ -1,0 +1,65 @@
+import { useEffect, useRef, useState } from 'react';
+import type { FileView } from '../../../../server/api/people.ts';
+import { RequestError } from '../../client/request.ts';
+import type { FormSource } from './form-source.ts';
+
+/** One file on its way, or one that did not get there. */
+export interface Upload {
+  readonly key: number;
+  readonly file: File;
+  /** From 0 to 1. */
+  readonly share: number;
+  /** Why it is not there, in words. */
+  readonly error?: string;
+}
+
+interface Limits {
+  /** Whether a file may be sent at all; else why not. */
+  readonly refuse: (file: File) => string | undefined;
+  /** Words for a fault without any. */
+  readonly lost: string;
+}
+
+/** Files on their way: each with how far it is, each can be stopped or tried again. */
+export function useUploads(source: FormSource, { refuse, lost }: Limits, onTaken: (file: FileView) => void) {
+  const [uploads, setUploads] = useState<readonly Upload[]>([]);
+  const count = useRef(0);
+  const stops = useRef(new Map<number, AbortController>());
+  const taken = useRef(onTaken);
+  useEffect(() => {
+    taken.current = onTaken;
+  });
+  useEffect(() => {
+    const all = stops.current;
+    return () => all.forEach((stop) => stop.abort());
+  }, []);
+  const change = (key: number, facts: Partial<Upload>) => setUploads((all) => all.map((one) => (one.key === key ? { ...one, ...facts } : one)));
+  const drop = (key: number) => {
+    stops.current.get(key)?.abort();
+    stops.current.delete(key);
+    setUploads((all) => all.filter((one) => one.key !== key));
+  };
+  const send = (file: File) => {
+    const key = (count.current += 1);
+    const refused = refuse(file);
+    setUploads((all) => [...all, { key, file, share: 0, ...(refused === undefined ? {} : { error: refused }) }]);
+    if (refused !== undefined) return;
+    const stop = new AbortController();
+    stops.current.set(key, stop);
+    source.sendFile(file, { onProgress: (share) => change(key, { share }), signal: stop.signal }).then(
+      (view) => {
+        taken.current(view);
+        drop(key);
+      },
+      (error: unknown) => {
+        if (stop.signal.aborted) return;
+        change(key, { error: error instanceof RequestError && error.problem.status > 0 ? [error.problem.detail, error.problem.hint].filter(Boolean).join(' ') : lost });
+      },
+    );
+  };
+  const again = ({ key, file }: Upload) => {
+    drop(key);
+    send(file);
+  };
+  return { uploads, send, again, drop, sending: uploads.filter(({ error }) => error === undefined).length };
+}
