@@ -52,7 +52,7 @@ export function readForm(reading: FormReading): FormValues {
   const problems = extraAnswers(fields, data);
   const given = fields.map((field, index) => {
     if (isFixed(field)) return normal(field.type, reading.fixed === undefined ? (parts[index]?.['default'] as Json | undefined) : reading.fixed[field.id]);
-    const answer = normal(field.type, data[field.id]);
+    const answer = isFileField(field) ? noneIfEmpty(data[field.id]) : normal(field.type, data[field.id]);
     return answer === null && useDefaults && data[field.id] === undefined ? normal(field.type, parts[index]?.['default'] as Json | undefined) : answer;
   });
   const typed = fields.map((field, index) => typeProblem(field, given[index] ?? null));
@@ -107,6 +107,11 @@ function lazily<T extends object>(make: () => T): () => T {
 /** Absent conditions hold; present ones only when true. */
 function passes(condition: EvaluatedValue | undefined, form: () => Locals): boolean {
   return !isLambda(condition) || condition.call({ form: form() }) === true;
+}
+
+/** No files are no answer. */
+function noneIfEmpty(value: Json | undefined): Json {
+  return value === undefined || (Array.isArray(value) && value.length === 0) ? null : value;
 }
 
 /** Empty text is null; a decimal typed as a number becomes its text. */
@@ -171,7 +176,7 @@ function answerProblems(field: FormField, value: Json, lists: Scenario['lists'])
   const { id } = field;
   if (value === null) return field.optional === true ? [] : [{ field: id, kind: 'missing', zh: `“${id}”还没有填`, en: `"${id}" is missing` }];
   if (isFileField(field)) {
-    const wrong = (value as readonly Json[]).length === 0 && field.optional !== true ? { kind: 'missing' as const, zh: `“${id}”还没有附件`, en: `"${id}" has no file` } : fileProblem(field, value);
+    const wrong = fileProblem(field, value);
     return wrong ? [{ field: id, ...wrong }] : [];
   }
   const allowed = field.enum ?? (field.options !== undefined && 'list' in field.options ? lists[field.options.list]?.items : undefined);

@@ -1,4 +1,4 @@
-import { ALL_PARTS, dropFile, LOOSE, type Loose, readStored } from './files.ts';
+import { ALL_PARTS, dropFile, LOOSE, type Loose, readStored } from './file-store.ts';
 import type { RunBase } from './runs.ts';
 
 const DAY_MS = 86_400_000;

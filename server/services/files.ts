@@ -5,36 +5,9 @@ import { fail } from '../errors.ts';
 import { audit, newId } from './context.ts';
 import type { Base } from './context.ts';
 import { ALLOWED_ENDINGS, typeOfFile } from './file-kinds.ts';
+import { dropFile, KIND, LOOSE, type Loose, MOST_BYTES, PART, PART_BYTES, partId, type Stored, viewOf } from './file-store.ts';
 import { demandRun } from './portal.ts';
 import type { RunBase } from './runs.ts';
-
-const KIND = 'file';
-/** The mark of an upload until a run holds its file; see `sweepFiles`. */
-export const LOOSE = 'file-loose';
-/** The bytes, in pieces; the stores keep none of these in memory. */
-const PART = 'file-part';
-const PART_BYTES = 65_536;
-export const MOST_BYTES = 20 * 1_048_576;
-
-export interface Stored extends FileView {
-  readonly sha256: string;
-  readonly parts: number;
-  readonly by: string;
-  readonly at: string;
-  /** The run it was attached to; until then only its owner can read it. */
-  readonly run?: string;
-}
-
-export interface Loose {
-  readonly by: string;
-  readonly at: string;
-}
-
-/** More parts than any file has. */
-export const ALL_PARTS = Math.ceil(MOST_BYTES / PART_BYTES) + 1;
-
-const partId = (id: string, part: number) => `${id}.${String(part).padStart(5, '0')}`;
-const viewOf = ({ id, name, type, bytes }: Stored): FileView => ({ id, name, type, bytes });
 
 /** The last part of a path, without what cannot be in a file name. */
 function nameOf(given: string): string {
@@ -85,20 +58,6 @@ export async function takeFile(base: Base, user: User, given: { readonly name: s
     await dropFile(base, id, parts);
     await base.store.documents.delete(LOOSE, id, { expectedVersion: 1, by: user.id });
     throw error;
-  }
-}
-
-export async function readStored(base: Base, id: string): Promise<Stored | undefined> {
-  return (await base.store.documents.get<Stored>(KIND, id))?.body;
-}
-
-/** Forgets a file: first that it is there, then its parts, so that nobody reads half of it. */
-export async function dropFile(base: Base, id: string, parts: number): Promise<void> {
-  const found = await base.store.documents.get<Stored>(KIND, id);
-  if (found) await base.store.documents.delete(KIND, id, { expectedVersion: found.version, by: 'system' });
-  for (let part = 0; part < parts; part += 1) {
-    if (!(await base.store.documents.get(PART, partId(id, part)))) return;
-    await base.store.documents.delete(PART, partId(id, part), { expectedVersion: 1, by: 'system' });
   }
 }
 

@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { Readable } from 'node:stream';
 import { Obj, Str } from '../../api/common.ts';
 import { FileSchema } from '../../api/people.ts';
-import { MOST_BYTES, openFile, takeFile } from '../../services/files.ts';
+import { MOST_BYTES } from '../../services/file-store.ts';
+import { openFile, takeFile } from '../../services/files.ts';
 import { problemAnswer, typed } from '../typed.ts';
 import { readerOf } from './reader.ts';
 

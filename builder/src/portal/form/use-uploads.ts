@@ -11,6 +11,8 @@ export interface Upload {
   readonly share: number;
   /** Why it is not there, in words. */
   readonly error?: string;
+  /** It will not be taken however often it is sent. */
+  readonly refused?: boolean;
 }
 
 interface Limits {
@@ -42,7 +44,7 @@ export function useUploads(source: FormSource, { refuse, lost }: Limits, onTaken
   const send = (file: File) => {
     const key = (count.current += 1);
     const refused = refuse(file);
-    setUploads((all) => [...all, { key, file, share: 0, ...(refused === undefined ? {} : { error: refused }) }]);
+    setUploads((all) => [...all, { key, file, share: 0, ...(refused === undefined ? {} : { error: refused, refused: true }) }]);
     if (refused !== undefined) return;
     const stop = new AbortController();
     stops.current.set(key, stop);
@@ -53,7 +55,8 @@ export function useUploads(source: FormSource, { refuse, lost }: Limits, onTaken
       },
       (error: unknown) => {
         if (stop.signal.aborted) return;
-        change(key, { error: error instanceof RequestError && error.problem.status > 0 ? [error.problem.detail, error.problem.hint].filter(Boolean).join(' ') : lost });
+        const { status } = error instanceof RequestError ? error.problem : { status: 0 };
+        change(key, { refused: status >= 400 && status < 500, error: error instanceof RequestError && status > 0 ? [error.problem.detail, error.problem.hint].filter(Boolean).join(' ') : lost });
       },
     );
   };

@@ -19,13 +19,13 @@ const endingOf = (name: string) => `.${name.toLowerCase().split('.').at(-1) ?? '
 
 function Going({ upload, onDrop, onAgain }: { readonly upload: Upload; readonly onDrop: () => void; readonly onAgain: () => void }) {
   const t = useTexts(formTexts);
-  const { file, share, error } = upload;
+  const { file, share, error, refused } = upload;
   const percent = Math.round(share * 100);
   return (
     <li className={error === undefined ? 'pf-going' : 'pf-going pf-stuck'}>
       {error === undefined ? <Paperclip className="i s" aria-hidden="true" /> : <CircleAlert className="i s" aria-hidden="true" />}
       <span className="file-name">{file.name}{error === undefined ? <><progress max={100} value={percent} aria-label={t.sendingFile(file.name)} /><span className="file-size">{percent} %</span></> : <em role="alert">{error}</em>}</span>
-      {error === undefined ? null : <button type="button" className="pf-square" aria-label={t.sendAgain(file.name)} onClick={onAgain}><RotateCcw className="i s" aria-hidden="true" /></button>}
+      {error === undefined || refused === true ? null : <button type="button" className="pf-square" aria-label={t.sendAgain(file.name)} onClick={onAgain}><RotateCcw className="i s" aria-hidden="true" /></button>}
       <button type="button" className="pf-square" aria-label={t.dropFile(file.name)} onClick={onDrop}><X className="i s" aria-hidden="true" /></button>
     </li>
   );
@@ -49,10 +49,11 @@ export function FilesWidget({ field, entry, onChange, ids, error, source }: Widg
     onChange({ files: latest.current });
   });
   // The form must know that something is still on its way.
-  const tell = useEffectEvent((sending: number) => {
-    if (isFilesEntry(entry) && (entry.sending ?? 0) !== sending) onChange({ files: latest.current, ...(sending > 0 ? { sending } : {}) });
-  });
-  useEffect(() => tell(going.sending), [going.sending, files]);
+  const known = isFilesEntry(entry) ? (entry.sending ?? 0) : 0;
+  const tell = useEffectEvent((sending: number) => onChange({ files: latest.current, ...(sending > 0 ? { sending } : {}) }));
+  useEffect(() => {
+    if (known !== going.sending) tell(going.sending);
+  }, [going.sending, known]);
   if (field.readOnly === true) return <FieldFrame field={field} ids={ids} error={error} group>{files.length === 0 ? <p className="pf-hint">{t.noFiles}</p> : <FileLinks files={files} addressOf={source.fileAddress} />}</FieldFrame>;
   const room = most - files.length - going.sending;
   const Icon = photo ? Camera : Paperclip;
