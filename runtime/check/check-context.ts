@@ -6,12 +6,22 @@ import type { Diagnostic } from '../schema/diagnostic.ts';
 import type { FlowNode } from '../schema/flow.ts';
 import type { Scenario } from '../schema/scenario.ts';
 
+/** What a scenario may read of a dataset of another unit. */
+export interface SharedDataset {
+  /** How each column may be read; absent: nothing, there is no grant in force. */
+  readonly fields?: Readonly<Record<string, 'whole' | 'masked' | 'counted'>>;
+  /** Last day of the grant. */
+  readonly until?: string;
+}
+
 /** What the checker knows about the server around the scenario. */
 export interface CheckEnv {
   /** Newest version of a node type, or the one asked for. */
   readonly nodeType: (type: string, version?: number) => AnyNodeType | undefined;
   /** Shared datasets by address. */
   readonly catalogue: Readonly<Record<string, DatasetDefinition>>;
+  /** Datasets of other units by address, as far as the scenario may read them; absent ones it may read freely. */
+  readonly sharing?: Readonly<Record<string, SharedDataset>>;
   /** ISO day; without it nothing is said about bases that have ended. */
   readonly today?: string;
 }

@@ -24,10 +24,11 @@ import { nodeConfig } from './rules/node-config.ts';
 import { parameters } from './rules/parameters.ts';
 import { queries } from './rules/queries.ts';
 import { shapeProblems } from './rules/shape.ts';
+import { sharing } from './rules/sharing.ts';
 import { texts } from './rules/texts.ts';
 
 /** Runs in this order; results are sorted by severity afterwards, so order only decides ties. */
-const RULES: readonly CheckRule[] = [graph, nodeConfig, names, calls, datasets, queries, forms, parameters, tableLookups, bases, listsAndRoles, texts, layout];
+const RULES: readonly CheckRule[] = [graph, nodeConfig, names, calls, datasets, queries, sharing, forms, parameters, tableLookups, bases, listsAndRoles, texts, layout];
 
 /** What canvas and panel show of a node. Schemas are JSON Schema. */
 export interface CheckedNodeInfo {

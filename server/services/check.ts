@@ -4,10 +4,18 @@ import type { StoredDocument } from '../stores/store.ts';
 import { catalogueOf } from './datasets.ts';
 import type { JobOptions } from '../workers/pool.ts';
 import type { PlanBase } from './plans.ts';
+import { sharedDatasets } from './sharing/check-facts.ts';
+import type { SharingShelf } from './sharing/shelf.ts';
+
+export interface CheckBase extends PlanBase {
+  readonly sharing: SharingShelf;
+}
 
 /** The one checker with what this server knows: node types and shared datasets. It runs beside the requests. */
-export async function checkDocument(base: PlanBase, document: unknown, options: JobOptions = {}): Promise<CheckAnswer> {
-  return base.heavy.run('check', { document, catalogue: await catalogueOf(base) }, options);
+export async function checkDocument(base: CheckBase, document: unknown, options: JobOptions = {}): Promise<CheckAnswer> {
+  const catalogue = await catalogueOf(base);
+  const now = base.now();
+  return base.heavy.run('check', { document, catalogue, sharing: sharedDatasets(base.sharing, document, catalogue, now), today: now.toISOString().slice(0, 10) }, options);
 }
 
 export interface Health {
@@ -21,7 +29,7 @@ export interface HealthBook {
   readonly forget: () => void;
 }
 
-export function createHealthBook(base: PlanBase): HealthBook {
+export function createHealthBook(base: CheckBase): HealthBook {
   const known = new Map<string, { version: number; health: Health }>();
   return {
     of: async (draft) => {

@@ -82,7 +82,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     dashboards: createDashboards(),
     stop: new AbortController(),
   };
-  const followed = { ...runBase, health: createHealthBook(planBase), seeds: createSeedBook() };
+  const followed = { ...runBase, health: createHealthBook({ ...planBase, sharing }), seeds: createSeedBook() };
   followChanges(followed);
   return {
     ...followed,

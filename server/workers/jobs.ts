@@ -1,3 +1,4 @@
+import type { CheckEnv } from '../../runtime/check/check-context.ts';
 import { checkScenario } from '../../runtime/check/check-scenario.ts';
 import { createPlan } from '../../runtime/engine/plan.ts';
 import { feel } from '../../runtime/engine/real-language.ts';
@@ -17,7 +18,7 @@ type Datasets = Readonly<Record<string, DatasetDefinition>>;
 /** Work that may take long on large scenarios and files. What goes in and comes out is plain data, so that it can cross to a thread. */
 export interface Jobs {
   /** The one checker, with the analysis of decision tables. */
-  readonly check: { readonly input: { readonly document: unknown; readonly catalogue: Datasets }; readonly output: CheckAnswer };
+  readonly check: { readonly input: { readonly document: unknown; readonly catalogue: Datasets; readonly sharing?: CheckEnv['sharing']; readonly today?: string }; readonly output: CheckAnswer };
   /** A case file against a scenario, in memory. */
   readonly cases: { readonly input: { readonly scenario: unknown; readonly file: CaseFile; readonly catalogue: Datasets; readonly connections: readonly string[]; readonly calendars: readonly Calendar[] }; readonly output: CaseRunAnswer };
   /** The rows of a file, converted to the types of a dataset. */
@@ -34,8 +35,8 @@ export interface JobTools {
 type Run<Kind extends JobKind> = (tools: JobTools, input: Jobs[Kind]['input']) => Jobs[Kind]['output'] | Promise<Jobs[Kind]['output']>;
 
 export const RUN: { readonly [Kind in JobKind]: Run<Kind> } = {
-  check: ({ registry }, { document, catalogue }) => {
-    const { diagnostics, nodes } = checkScenario(document, { nodeType: registry.find, catalogue, language: feel });
+  check: ({ registry }, { document, catalogue, sharing, today }) => {
+    const { diagnostics, nodes } = checkScenario(document, { nodeType: registry.find, catalogue, language: feel, ...(sharing ? { sharing } : {}), ...(today === undefined ? {} : { today }) });
     return JSON.parse(JSON.stringify({ diagnostics, nodes })) as CheckAnswer;
   },
   cases: async ({ registry, scripts }, { scenario, file, catalogue, connections, calendars }) => {

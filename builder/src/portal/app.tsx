@@ -23,6 +23,7 @@ const NoticesPage = lazy(() => import('./notices/notices-page.tsx').then((module
 const NoticeSettingsPage = lazy(() => import('./notices/notice-settings-page.tsx').then((module) => ({ default: module.NoticeSettingsPage })));
 const DelegationPage = lazy(() => import('./people/delegation-page.tsx').then((module) => ({ default: module.DelegationPage })));
 const BoardPage = lazy(() => import('./board/board-page.tsx').then((module) => ({ default: module.BoardPage })));
+const UsesPage = lazy(() => import('./uses/uses-page.tsx').then((module) => ({ default: module.UsesPage })));
 const FeedbackPage = lazy(() => import('./feedback/feedback-page.tsx').then((module) => ({ default: module.FeedbackPage })));
 
 function NotFound() {
@@ -41,6 +42,7 @@ function Pages({ user }: { readonly user: User }) {
         <Route path="/tasks/:id"><TaskPage user={user} /></Route>
         <Route path="/mine"><MinePage /></Route>
         <Route path="/runs/:id"><RunPage /></Route>
+        <Route path="/my-data"><UsesPage /></Route>
         <Route path="/away"><DelegationPage /></Route>
         <Route path="/notices/settings"><NoticeSettingsPage /></Route>
         <Route path="/notices"><NoticesPage /></Route>

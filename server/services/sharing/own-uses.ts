@@ -21,11 +21,11 @@ export async function confirmSubjects(base: AccessBase, account: string, subject
   await audit(base, by, 'subjects.confirm', account, { marks: subjects.map(base.markSubject) });
 }
 
-/** Who used the reader's own data, when and why, newest first; what they themselves looked at is left out. */
+/** Who used the reader's own data, when and why, newest first; also in matters they began, but not what they looked at themselves. */
 export async function ownUses(base: AccessBase, user: User, locale: Locale, limit: number): Promise<{ items: AccessItem[]; more: boolean }> {
   const pages = await Promise.all((await subjectsFor(base, user)).map((subject) => readingsOf(base, base.markSubject(subject), { locale, limit: limit + 1 })));
   const bySeq = new Map(pages.flatMap(({ items }) => items).map((item) => [item.seq, item]));
-  const items = [...bySeq.values()].filter((item) => item.by !== user.id).sort((a, b) => b.seq - a.seq);
+  const items = [...bySeq.values()].filter((item) => item.by !== user.id || item.run !== undefined).sort((a, b) => b.seq - a.seq);
   return { items: items.slice(0, limit), more: items.length > limit || pages.some(({ next }) => next !== undefined) };
 }
 

@@ -94,7 +94,8 @@ export async function createSharingShelf(base: Base, places: PlaceShelf): Promis
   };
 }
 
-function readShared(definition: DatasetDefinition, grants: readonly Grant[], smallest: number): Reading {
+/** Among the grants of one scene for one dataset of another unit, what is shared. */
+export function readShared(definition: DatasetDefinition, grants: readonly Grant[], smallest: number): Reading {
   // Nobody said how it may be shared: then it is shared on application only.
   const sharing = definition.sharing ?? 'restricted';
   if (sharing === 'none') return { kind: 'closed', why: 'not-shared' };

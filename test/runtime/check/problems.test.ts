@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { checkScenario, type CheckResult } from '../../../runtime/check/check-scenario.ts';
 import { PROBLEM_CODES, type ProblemCode } from '../../../runtime/check/problem.ts';
+import type { SharedDataset } from '../../../runtime/check/check-context.ts';
+import type { DatasetDefinition } from '../../../runtime/schema/dataset.ts';
 import { readScenario } from '../../../runtime/check/read-scenario.ts';
 import { feel } from '../../../runtime/engine/real-language.ts';
 import { builtIns } from '../../../runtime/nodes/built-in/index.ts';
@@ -13,8 +15,12 @@ type Loose = { [key: string]: Loose } & { [index: number]: Loose };
 
 const registry = createRegistry(builtIns);
 
+/** A dataset of another unit, and what the scenario may read of it. */
+const PERSON: DatasetDefinition = { id: 'civil/person', title: '人口', subject: 'id', sharing: 'restricted', fields: [{ id: 'id', type: 'string' }, { id: 'address', type: 'string', personal: true }, { id: 'age', type: 'integer' }] };
+const SHARING: Readonly<Record<string, SharedDataset>> = { 'civil/person': { fields: { id: 'whole', age: 'counted' }, until: '2022-06-20' }, 'civil/closed': {} };
+
 function check(document: unknown): CheckResult {
-  return checkScenario(document, { nodeType: registry.find, catalogue: templateCatalogue(), language: feel, today: '2022-06-01' });
+  return checkScenario(document, { nodeType: registry.find, catalogue: { ...templateCatalogue(), 'civil/person': PERSON }, language: feel, today: '2022-06-01', sharing: SHARING });
 }
 
 function broken(change: (scenario: Loose, nodes: Loose, edges: Loose) => void): unknown {
@@ -30,6 +36,14 @@ const drop = (target: Loose | undefined, key: string) => {
   delete (target as Record<string, unknown>)[key];
 };
 const list = (target: Loose | undefined) => target as unknown as unknown[];
+
+/** The template with a query on a dataset of another unit. */
+function foreign(use: string, config: object): unknown {
+  return broken((scenario, nodes) => {
+    set(scenario['datasets'], 'person', { use, fields: ['id', 'address', 'age'] });
+    set(nodes['here'], 'config', { dataset: 'person', ...config });
+  });
+}
 
 /** For every kind: a document that has it, and the place it must be found at. */
 const PROVOKED: Readonly<Record<ProblemCode, readonly [unknown, string]>> = {
@@ -105,6 +119,11 @@ const PROVOKED: Readonly<Record<ProblemCode, readonly [unknown, string]>> = {
   SCN_DATA_VALUE_MISSING: [broken((_, nodes) => drop(nodes['record']!['config']!['values'], 'pid')), '/flows/main/nodes/record/config/values'],
   SCN_DATA_SHARED_WRITE: [broken((_, nodes) => set(nodes['record']!['config'], 'dataset', 'report')), '/flows/main/nodes/record/config/dataset'],
   SCN_DATA_AT_MISSING: [broken((_, nodes) => drop(nodes['catalog']!['config'], 'at')), '/flows/main/nodes/catalog/config/at'],
+  SCN_GRANT_MISSING: [foreign('civil/closed', { fields: ['id'] }), '/flows/main/nodes/here/config'],
+  SCN_GRANT_COLUMN: [foreign('civil/person', { where: 'row.address = "x"', fields: ['id'] }), '/flows/main/nodes/here/config'],
+  SCN_GRANT_COUNT_ONLY: [foreign('civil/person', { where: 'row.age > 3', fields: ['id'] }), '/flows/main/nodes/here/config'],
+  SCN_GRANT_ENDS: [foreign('civil/person', { fields: ['id'] }), '/flows/main/nodes/here/config'],
+  SCN_FORM_ASKED_ONCE: [broken((_, nodes) => list(nodes['order']!['config']!['fields']).push({ id: 'address', type: 'string', title: 'x' })), '/flows/main/nodes/order/config/fields/9'],
   SCN_FORM_FIELD_TWICE: [broken((_, nodes) => list(nodes['order']!['config']!['fields']).push({ id: 'pid', type: 'string', title: 'x' })), '/flows/main/nodes/order/config/fields/9'],
   SCN_FORM_TITLE_MISSING: [broken((_, nodes) => list(nodes['order']!['config']!['fields']).push({ id: 'extra', type: 'string' })), '/flows/main/nodes/order/config/fields/9'],
   SCN_FORM_ERROR_MISSING: [broken((s, nodes) => { drop(nodes['order']!['config']!['fields']![4], 'error'); drop(s['texts'], 'order.at.error'); }), '/flows/main/nodes/order/config/fields/4'],

@@ -88,6 +88,19 @@ describe('reading a restricted dataset of another unit', () => {
   });
 });
 
+describe('the checker', () => {
+  it('warns at the node of columns and days that the grant does not cover, and of none once it does', async () => {
+    const scenario = scenarioWith('warned', { where: 'row.cost > 3', fields: ['pid', 'county'] });
+    await publish(of, scenario);
+    const codes = async () => (await of.applicant.send<{ diagnostics: { code: string; place: { node?: string } }[] }>('POST', '/api/scenarios/check', { scenario })).body.diagnostics.filter(({ code }) => code.startsWith('SCN_GRANT')).map(({ code, place }) => `${code} ${place.node ?? ''}`);
+    expect(await codes()).toEqual(['SCN_GRANT_MISSING found']);
+    await grantFor(of, 'warned', { until: '2022-03-01' });
+    expect(await codes()).toEqual(['SCN_GRANT_COLUMN found', 'SCN_GRANT_ENDS found']);
+    await grantFor(of, 'warned', { fields: [{ id: 'pid', as: 'whole' }, { id: 'county', as: 'whole' }, { id: 'cost', as: 'whole' }] });
+    expect(await codes()).toEqual([]);
+  });
+});
+
 describe('people and a restricted dataset of another unit', () => {
   it('see the rows of their own unit only', async () => {
     const rows = (person: SharingStudio['owner']) => person.send<{ code?: string; count?: number }>('GET', '/api/datasets/rows?dataset=health/patient');

@@ -6,7 +6,7 @@ import { HomePage } from '../home/home-page.tsx';
 import { LoginPage, SetupPage } from './account-pages.tsx';
 import { appTexts } from './app-text.ts';
 import { CrashGuard } from './crash-guard.tsx';
-import { AuditPage, ConnectionsPage, DatasetsPage, KeysPage, MembersPage, PluginsPage } from './pages.ts';
+import { AuditPage, CataloguePage, ConnectionsPage, DatasetsPage, GrantsPage, KeysPage, MembersPage, PluginsPage, WhoReadPage } from './pages.ts';
 import { ScenarioPage } from './scenario-page.tsx';
 import { useMe, UserProvider } from './session.tsx';
 import { Shell } from './shell.tsx';
@@ -40,6 +40,9 @@ function Gate({ children }: { readonly children: ReactNode }) {
 
 const STUDIO_PAGES = [
   { path: '/datasets', Page: DatasetsPage },
+  { path: '/catalogue', Page: CataloguePage },
+  { path: '/grants', Page: GrantsPage },
+  { path: '/who-read', Page: WhoReadPage },
   { path: '/members', Page: MembersPage },
   { path: '/keys', Page: KeysPage },
   { path: '/plugins', Page: PluginsPage },

@@ -33,6 +33,9 @@ export const SettingsPage = page<object>('../settings/settings-page.tsx', 'Setti
 
 /** Pages of the whole studio. */
 export const DatasetsPage = page<object>('../pages/data/datasets-page.tsx', 'DatasetsPage');
+export const CataloguePage = page<object>('../pages/sharing/catalogue-page.tsx', 'CataloguePage');
+export const GrantsPage = page<object>('../pages/sharing/grants-page.tsx', 'GrantsPage');
+export const WhoReadPage = page<object>('../pages/sharing/who-read-page.tsx', 'WhoReadPage');
 export const MembersPage = page<object>('../pages/admin/members-page.tsx', 'MembersPage');
 export const KeysPage = page<object>('../pages/admin/keys-page.tsx', 'KeysPage');
 export const PluginsPage = page<object>('../pages/admin/plugins-page.tsx', 'PluginsPage');

@@ -1,4 +1,4 @@
-import { ChevronsUpDown, Database, ExternalLink, KeyRound, LayoutGrid, LogOut, Moon, Plug, Puzzle, ShieldCheck, Sun, Users, type LucideIcon } from 'lucide-react';
+import { ChevronsUpDown, Database, ExternalLink, Handshake, KeyRound, LayoutGrid, LibraryBig, LogOut, Moon, Plug, Puzzle, ScanEye, ShieldCheck, Sun, Users, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useLocale, useTexts } from '../../text/locale.tsx';
@@ -7,7 +7,7 @@ import { Avatar } from '../../ui/chip.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { appTexts } from './app-text.ts';
 import { Logo } from './logo.tsx';
-import { AuditPage, ConnectionsPage, DatasetsPage, KeysPage, MembersPage, PluginsPage } from './pages.ts';
+import { AuditPage, CataloguePage, ConnectionsPage, DatasetsPage, GrantsPage, KeysPage, MembersPage, PluginsPage, WhoReadPage } from './pages.ts';
 import { useSignOut, useUser } from './session.tsx';
 import './shell.css';
 import { useTheme } from './theme.tsx';
@@ -80,6 +80,8 @@ export function Shell({ children }: { readonly children: ReactNode }) {
           entries={[
             { to: '/', title: text.scenarios, icon: LayoutGrid, shown: true },
             { to: '/datasets', title: text.datasets, icon: Database, shown: DatasetsPage !== undefined },
+            { to: '/catalogue', title: text.catalogue, icon: LibraryBig, shown: CataloguePage !== undefined },
+            { to: '/grants', title: text.grants, icon: Handshake, shown: GrantsPage !== undefined },
             { to: '/connections', title: text.connections, icon: Plug, shown: ConnectionsPage !== undefined },
             { to: '/members', title: text.members, icon: Users, shown: admin && MembersPage !== undefined },
             { to: '/keys', title: text.keys, icon: KeyRound, shown: admin && KeysPage !== undefined },
@@ -89,6 +91,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         <NavLinks
           entries={[
             { to: '/plugins', title: text.plugins, icon: Puzzle, shown: PluginsPage !== undefined },
+            { to: '/who-read', title: text.whoRead, icon: ScanEye, shown: admin && WhoReadPage !== undefined },
             { to: '/audit', title: text.audit, icon: ShieldCheck, shown: admin && AuditPage !== undefined },
           ]}
         />

@@ -2,6 +2,7 @@ import type { Me } from '../../../../server/api/account.ts';
 import type { NoticeSettings } from '../../../../server/api/notices.ts';
 import type { Dashboard, DueGroup, InboxCounts, Notice, PortalApp, PortalAppDetail, RecordView, RunView, TaskItem, TaskView } from '../../../../server/api/portal.ts';
 import type { BulkAnswer, BulkOffer, Delegation, Delegations, FileView, PeopleAnswer } from '../../../../server/api/people.ts';
+import type { AccessItem } from '../../../../server/api/sharing.ts';
 import { request } from '../../client/request.ts';
 import { upload } from '../../client/upload.ts';
 import type { Locale } from '../../../../runtime/schema/text.ts';
@@ -103,6 +104,8 @@ export function portalApi(locale: Locale) {
     tryNotice: (channel: 'mail' | 'webhook') => send<unknown>('POST', '/api/portal/notice-settings/test', { channel }),
     notices: () => get<List<Notice>>('/api/portal/notices'),
     readNotice: (id: string) => send<unknown>('POST', `/api/portal/notices/${part(id)}/read`, {}),
+    uses: () => get<{ readonly items: readonly AccessItem[]; readonly more: boolean }>('/api/portal/uses', { limit: '200' }),
+    objectToUse: (body: { readonly seq: number; readonly text: string }) => send<{ readonly id: string }>('POST', '/api/portal/uses/objection', body),
     runFeedback: (id: string, body: Feedback) => send<unknown>('POST', `/api/portal/runs/${part(id)}/feedback`, body),
     appFeedback: (id: string, body: Feedback) => send<unknown>('POST', `/api/portal/apps/${part(id)}/feedback`, body),
   };

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import { BellRing, Languages, LogOut, PenTool, UserRoundCheck } from 'lucide-react';
+import { BellRing, Eye, Languages, LogOut, PenTool, UserRoundCheck } from 'lucide-react';
 import type { User } from '../../../../server/api/account.ts';
 import { useTexts } from '../../text/locale.tsx';
 import { initial } from '../format/plain-text.ts';
@@ -69,6 +69,7 @@ export function UserMenu({ user }: { readonly user: User }) {
           <p><b>{user.name}</b>{user.unit.name}</p>
           <LanguageSwitch><Languages className="i s" aria-hidden="true" /></LanguageSwitch>
           {user.duties.length === 0 ? null : <Link href="/away" onClick={() => setOpen(false)}><UserRoundCheck className="i s" aria-hidden="true" />{t.away}</Link>}
+          <Link href="/my-data" onClick={() => setOpen(false)}><Eye className="i s" aria-hidden="true" />{t.myData}</Link>
           <Link href="/notices/settings" onClick={() => setOpen(false)}><BellRing className="i s" aria-hidden="true" />{t.noticeSettings}</Link>
           {user.role === 'user' ? null : <a href="/"><PenTool className="i s" aria-hidden="true" />{t.designer}</a>}
           <button type="button" onClick={() => void logOut()}><LogOut className="i s" aria-hidden="true" />{t.logOut}</button>

@@ -1,0 +1,110 @@
+import { TriangleAlert } from 'lucide-react';
+import type { CatalogueItem } from '../../../../../server/api/sharing.ts';
+import { useLocale, useTexts } from '../../../text/locale.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { Chip } from '../../../ui/chip.tsx';
+import { GridTable } from '../shared/list-page.tsx';
+import { sharingTexts } from './sharing-text.ts';
+import { useQuality } from './use-sharing.ts';
+
+function QualityNotes({ dataset }: { readonly dataset: string }) {
+  const text = useTexts(sharingTexts);
+  const read = useQuality(dataset, true);
+  return read.data?.items.map(({ total, parts, checked, wrong, examples }) => {
+    const sum = parts.join(' + ');
+    return (
+      <div key={total} className="note-bar" data-tone={wrong === 0 ? 'ok' : 'warn'}>
+        {wrong === 0 ? null : <TriangleAlert size={16} strokeWidth={1.75} aria-hidden="true" />}
+        <div>
+          {wrong === 0 ? text.qualityFine(total, sum, checked) : text.qualityWrong(total, sum, wrong)}
+          {examples.slice(0, 3).map(({ row, stated, sum: counted }) => (
+            <div key={row}>{text.qualityRow(row, stated, counted)}</div>
+          ))}
+        </div>
+      </div>
+    );
+  });
+}
+
+function Fields({ item }: { readonly item: CatalogueItem }) {
+  const text = useTexts(sharingTexts);
+  return (
+    <GridTable label={text.columns} heads={[text.column, text.sharingClass, text.level, text.mask]}>
+      {item.definition.fields.map(({ id, title, sharing, level, personal, mask }) => (
+        <tr key={id}>
+          <td>
+            {title ?? id}
+            {title === undefined ? null : <em>{id}</em>}
+          </td>
+          <td>{text[`class_${sharing ?? item.definition.sharing ?? 'restricted'}`]}</td>
+          <td>
+            <span className="grant-chips">
+              {level === undefined ? null : <Chip>{level}</Chip>}
+              {personal === true ? <Chip tone="warn">{text.personal}</Chip> : null}
+            </span>
+          </td>
+          <td>{mask === undefined ? '' : text[`mask_${mask}`]}</td>
+        </tr>
+      ))}
+    </GridTable>
+  );
+}
+
+/** One dataset: what its owner says of it, its columns, and how to get at it. */
+export function CatalogueDetail({ item, onApply }: { readonly item: CatalogueItem; readonly onApply: () => void }) {
+  const text = useTexts(sharingTexts);
+  const { locale } = useLocale();
+  const { definition, unit, own, dead, granted } = item;
+  const { entry } = definition;
+  const sharing = definition.sharing ?? 'restricted';
+  const hasClosed = definition.fields.some((field) => field.sharing === 'restricted');
+  const mayApply = !own && sharing !== 'none' && (sharing === 'restricted' || hasClosed);
+  const facts: readonly (readonly [string, string])[] = [
+    [text.unit, unit?.name ?? definition.owner ?? text.house],
+    [text.sharingClass, text[`class_${sharing}`]],
+    [text.basis, entry?.basis ?? (sharing === 'none' ? text.noBasis : '')],
+    [text.opening, entry?.opening === undefined ? '' : text[`open_${entry.opening}`]],
+    [text.rhythm, entry?.rhythm === undefined ? '' : text[`rhythm_${entry.rhythm}`]],
+    [text.contact, entry?.contact ?? ''],
+    [text.keywords, entry?.keywords?.join(locale === 'en' ? ', ' : '、') ?? ''],
+    [text.rows, new Intl.NumberFormat(locale).format(item.rows)],
+    [text.lastRead, item.lastRead ?? text.neverRead],
+  ];
+  return (
+    <>
+      <div className="sharing-head">
+        <div>
+          <h2>{definition.title}</h2>
+          <code>{definition.id}</code>
+        </div>
+        {mayApply ? (
+          <Button look="primary" onPress={onApply}>
+            {text.apply}
+          </Button>
+        ) : null}
+      </div>
+      {entry?.description === undefined ? null : <p>{entry.description}</p>}
+      {mayApply || sharing === 'none' ? null : <p className="note-bar">{own ? text.noApply : text.openApply}</p>}
+      {granted.length === 0 ? null : (
+        <p className="note-bar" data-tone="ok">
+          {text.granted(granted.join(', '))}
+        </p>
+      )}
+      {dead ? (
+        <p className="note-bar" data-tone="warn">
+          {text.dead} · {text.deadText}
+        </p>
+      ) : null}
+      {own && (entry?.checks?.length ?? 0) > 0 ? <QualityNotes dataset={definition.id} /> : null}
+      <dl className="fact-grid sharing-facts">
+        {facts.filter(([, value]) => value !== '').map(([name, value]) => (
+          <div key={name} style={{ display: 'contents' }}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <Fields item={item} />
+    </>
+  );
+}

@@ -1,0 +1,173 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { firstAnswer, freePort, startChild, type Child } from '../bench/child.ts';
+import { axe, launchBrowser, overflowsSideways, visit, type Visit } from '../support/browser.ts';
+import { PATIENT, scenarioWith } from '../server/sharing/support.ts';
+
+/**
+ * Data of one unit in a scenario of another, as the people do it: the applicant asks, the platform checks, the owner
+ * gives less than was asked for, the scenario runs, the auditor and the citizen see it, the owner takes it back.
+ */
+const ROOT = new URL('../..', import.meta.url).pathname;
+const data = mkdtempSync(join(tmpdir(), 'sharing-'));
+const PASSWORD = 'a-long-password-1';
+const SHOTS = process.env['SCENARIO_STUDIO_SHOTS'];
+let server: Child;
+let url = '';
+let browser: Browser;
+const people = new Map<string, Visit>();
+
+const who = (name: string): Visit => {
+  const found = people.get(name);
+  if (!found) throw new Error(`nobody is called ${name}`);
+  return found;
+};
+
+async function send<Body>(name: string, method: string, path: string, body?: unknown): Promise<Body> {
+  const answer = await who(name).context.request.fetch(`${url}${path}`, { method, headers: { origin: url, 'content-type': 'application/json' }, ...(body === undefined ? {} : { data: body }) });
+  if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${await answer.text()}`);
+  return (await answer.json()) as Body;
+}
+
+/** Where somebody wants to look at the pages afterwards. */
+async function shot(name: string, file: string): Promise<void> {
+  if (SHOTS !== undefined) await who(name).page.screenshot({ path: join(SHOTS, `${file}.png`) });
+}
+
+const MEMBERS = [['ada', '申请人（化名）', 'designer', 'traffic', '交通局（虚构）'], ['otto', '卫健经办（化名）', 'designer', 'health', '卫健委（虚构）'], ['wang', '王女士（化名）', 'user', 'people', '市民']] as const;
+
+beforeAll(async () => {
+  const port = await freePort();
+  url = `http://127.0.0.1:${port}`;
+  server = startChild(process.execPath, ['dist/server.mjs', '--port', String(port), '--data', data], {}, ROOT);
+  [browser] = await Promise.all([launchBrowser(), firstAnswer(`${url}/health`, server)]);
+  const token = await vi.waitFor(() => {
+    const printed = /#token=([\w-]+)/.exec(server.output())?.[1];
+    if (printed === undefined) throw new Error('no set-up link yet');
+    return printed;
+  }, { timeout: 10_000 });
+  for (const name of ['root', 'ada', 'otto', 'wang']) people.set(name, await visit(browser, { viewport: name === 'wang' ? { width: 390, height: 844 } : { width: 1440, height: 900 } }));
+  for (const { page } of people.values()) page.setDefaultTimeout(20_000);
+  await send('root', 'POST', '/api/setup', { token, login: 'root', name: '数据主管（化名）', password: PASSWORD });
+  const ids = new Map<string, string>();
+  for (const [login, name, role, id, unit] of MEMBERS) {
+    ids.set(login, (await send<{ id: string }>('root', 'POST', '/api/users', { login, name, password: PASSWORD, role, duties: [], unit: { id, name: unit } })).id);
+    await send(login, 'POST', '/api/login', { login, password: PASSWORD });
+  }
+  await send('root', 'PUT', `/api/users/${ids.get('wang') ?? ''}/subjects`, { subjects: ['P-3'] });
+  await send('otto', 'PUT', '/api/datasets', { definition: { ...PATIENT, entry: { description: '参保病人的基本情况', basis: '浙江省公共数据条例', rhythm: 'monthly', opening: 'closed', contact: '卫健委数据处（虚构）' } } });
+  for (let i = 0; i < 6; i += 1) await send('otto', 'POST', '/api/datasets/rows', { dataset: 'health/patient', data: { pid: `P-${i}`, name: `张小${i}`, phone: `1380000000${i}`, county: '富阳', cost: i, diagnosis: 'x' } });
+  const scenario = scenarioWith('drivers', { where: 'row.pid = ask.pid', fields: ['pid', 'name'], one: true }, ['pid', 'name']);
+  await send('ada', 'POST', '/api/scenarios', { scenario: { ...scenario, title: '驾驶人核对' } });
+  await send('ada', 'POST', '/api/scenarios/drivers/publish', { note: '', baseVersion: 1 });
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+  rmSync(data, { recursive: true, force: true });
+});
+
+const start = (key: string) => send<{ id: string }>('wang', 'POST', '/api/portal/apps/drivers/runs', { clientKey: `key-drivers-${key}`, input: { pid: 'P-3' } });
+const found = async (key: string) => {
+  const { id } = await start(key);
+  const trace = await send<{ nodes: Record<string, { output?: { row?: { name?: string } }; error?: { code: string } }> }>('ada', 'GET', `/api/runs/${id}`);
+  return trace.nodes['found']?.output?.row?.name ?? trace.nodes['found']?.error?.code;
+};
+
+describe('sharing data between units', () => {
+  it('stops a scenario that has no grant, and shows the applicant where to ask', async () => {
+    expect(await found('before')).toBe('SCN_GRANT_NEEDED');
+    const { page } = who('ada');
+    await page.goto(`${url}/studio/catalogue`);
+    await page.getByRole('heading', { name: '病人' }).waitFor();
+    await page.getByRole('cell', { name: '有条件共享' }).first().waitFor();
+    expect(await axe(page)).toEqual([]);
+    await shot('ada', 'catalogue');
+    await page.getByPlaceholder('搜名称、列名、关键词').fill('没有这样的');
+    await page.getByText('没有符合的数据集').waitFor();
+    await page.getByRole('button', { name: '清除筛选' }).click();
+  });
+
+  it('takes an application, and says what is missing while everything typed stays', async () => {
+    const { page } = who('ada');
+    await page.getByRole('button', { name: '申请使用' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: '提交' }).click();
+    await dialog.getByText('请选场景；授权只对它有效').waitFor();
+    await dialog.getByRole('combobox', { name: '用于哪个场景' }).fill('驾驶人');
+    await page.getByRole('option', { name: /驾驶人核对/ }).click();
+    for (const name of ['pid', 'name', 'county']) await dialog.getByRole('checkbox', { name, exact: true }).check({ force: true });
+    await dialog.getByRole('textbox', { name: '用途' }).fill('核对驾驶人健康状况');
+    await dialog.getByRole('textbox', { name: '法律依据' }).fill('道路交通安全法第十九条');
+    await shot('ada', 'apply');
+    expect(await axe(page)).toEqual([]);
+    await dialog.getByRole('button', { name: '提交' }).click();
+    await page.waitForURL(/grants\?id=/);
+    await page.getByText('平台初审').first().waitFor();
+    await page.getByText(/场景现在没有用到这些列：county/).waitFor();
+    expect(await axe(page)).toEqual([]);
+  });
+
+  it('is checked by the platform and decided by the owner, who gives less', async () => {
+    const { page: platform } = who('root');
+    await platform.goto(`${url}/studio/grants?list=inbox`);
+    await platform.getByRole('link', { name: '病人' }).click();
+    await platform.getByRole('button', { name: '转提供单位' }).click();
+    await platform.getByText('待提供单位决定').first().waitFor();
+    const { page: owner } = who('otto');
+    await owner.goto(`${url}/studio/grants?list=inbox`);
+    await owner.getByText(/还有 5 个工作日|还有 4 个工作日/).first().waitFor();
+    await shot('otto', 'inbox');
+    expect(await axe(owner)).toEqual([]);
+    await owner.getByRole('link', { name: '病人' }).click();
+    await owner.getByRole('button', { name: '同意', exact: true }).click();
+    const dialog = owner.getByRole('dialog');
+    await dialog.getByRole('checkbox', { name: 'county', exact: true }).uncheck({ force: true });
+    await shot('otto', 'decide');
+    await dialog.getByRole('button', { name: '同意', exact: true }).click();
+    await owner.getByText('授权中').first().waitFor();
+    await shot('otto', 'grant');
+    expect(await axe(owner)).toEqual([]);
+    expect(await found('granted')).toBe('张**');
+  });
+
+  it('tells the auditor and the citizen who read what, and why', async () => {
+    const { page } = who('root');
+    await page.goto(`${url}/studio/who-read`);
+    await page.getByRole('textbox', { name: '人的编号' }).fill('P-3');
+    await page.getByRole('button', { name: '查', exact: true }).click();
+    await page.getByRole('cell', { name: '核对驾驶人健康状况' }).waitFor();
+    await shot('root', 'who-read');
+    expect(await axe(page)).toEqual([]);
+    const { page: citizen } = who('wang');
+    await citizen.goto(`${url}/portal/my-data`);
+    await citizen.getByRole('heading', { name: '我的数据被谁用过' }).waitFor();
+    await citizen.getByText('驾驶人核对').first().waitFor();
+    await citizen.getByRole('button', { name: /觉得不对/ }).first().click();
+    await shot('wang', 'my-data');
+    expect([await axe(citizen), await overflowsSideways(citizen)]).toEqual([[], false]);
+  });
+
+  it('is revoked while a page is open: the next read is refused, the page says how it stands', async () => {
+    const { page } = who('otto');
+    await page.getByRole('button', { name: '撤销授权' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: '撤销授权' }).click();
+    await dialog.getByText('请写一句理由').waitFor();
+    await dialog.getByRole('textbox', { name: '理由' }).fill('用途与申请不符');
+    await dialog.getByRole('button', { name: '撤销授权' }).click();
+    await page.getByText('已撤销').first().waitFor();
+    expect(await found('after')).toBe('SCN_GRANT_OVER');
+    const { page: applicant } = who('ada');
+    await applicant.setViewportSize({ width: 390, height: 844 });
+    await applicant.reload();
+    await applicant.getByText('用途与申请不符').waitFor();
+    await shot('ada', 'revoked-phone');
+    expect([await axe(applicant), await overflowsSideways(applicant)]).toEqual([[], false]);
+    for (const { misdeeds } of people.values()) expect(misdeeds).toEqual({ violations: [], errors: [] });
+  });
+});
