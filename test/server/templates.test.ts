@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { checkScenario } from '../../runtime/check/check-scenario.ts';
 import { localDatasets } from '../../runtime/engine/local-datasets.ts';
 import { feel } from '../../runtime/engine/real-language.ts';
+import type { Case } from '../../runtime/schema/case.ts';
 import type { JsonObject } from '../../runtime/schema/json.ts';
 import { runCase } from '../../runtime/engine/run-case.ts';
 import { planIn, surroundingsOf } from '../../server/cli/surroundings.ts';
@@ -58,20 +59,58 @@ it('all templates together stay within what the embedded store holds', () => {
   expect(slugs.flatMap(rowsOf).reduce((sum, [, rows]) => sum + rows, 0)).toBeLessThan(ROWS_IN_ALL * 0.8);
 });
 
+/** The rows a template ships, by address. */
+function maker(slug: string): (dataset: string) => Promise<JsonObject[]> {
+  const recipes = new Map(recipesOf(slug).map((recipe) => [recipe.dataset, recipe as unknown as JsonObject]));
+  return async (dataset) => {
+    const rows: JsonObject[] = [];
+    for await (const row of generateTemplateRows(recipes.get(dataset) ?? {}, dataset, recipes)) rows.push(row);
+    return rows;
+  };
+}
+
+async function failuresOf(slug: string, wanted: Omit<Case, 'id' | 'title'>): Promise<unknown> {
+  const { plan } = planIn(surroundingsOf(templateDatasets(slug)), templateScenario(slug));
+  if (!plan) throw new Error('no plan');
+  return (await runCase(plan, { id: 'shipped', title: 'x', ...wanted })).failures;
+}
+
 describe('浙江公平在线', () => {
   it('its ledgers give the reported 91.66, 97.38 and 97.22 %', async () => {
-    const recipes = new Map(recipesOf('fair-pricing').map((recipe) => [recipe.dataset, recipe as unknown as JsonObject]));
-    const made = async (dataset: string) => {
-      const rows: JsonObject[] = [];
-      for await (const row of generateTemplateRows(recipes.get(dataset) ?? {}, dataset, recipes)) rows.push(row);
-      return rows;
-    };
+    const made = maker('fair-pricing');
     const clue = await made('fair-pricing/clue');
     const model = await made('market/risk_model');
-    const { plan } = planIn(surroundingsOf(templateDatasets('fair-pricing')), templateScenario('fair-pricing'));
-    if (!plan) throw new Error('no plan');
-    const wanted = { outputs: { counts: { row: { entered: 1043, passed: 956, handled: 931 } }, rates: { shown: { passed: '91.66', handled: '97.38', adopted: '97.22' } } } };
-    const outcome = await runCase(plan, { id: 'ledger', title: 'x', flow: 'monthly', at: '2022-08-01T09:00:00+08:00', start: { batch: '湖州 2022年1–7月' }, rows: { clue, model }, expect: wanted });
-    expect(outcome.failures).toEqual([]);
+    const expected = { outputs: { counts: { row: { entered: 1043, passed: 956, handled: 931 } }, rates: { shown: { passed: '91.66', handled: '97.38', adopted: '97.22' } } } };
+    expect(await failuresOf('fair-pricing', { flow: 'monthly', at: '2022-08-01T09:00:00+08:00', start: { batch: '湖州 2022年1–7月' }, rows: { clue, model }, expect: expected })).toEqual([]);
+  });
+});
+
+describe('浙江 e 行在线', () => {
+  it('its roster has the 30 people of 18 departments', async () => {
+    const roster = await maker('ebike-safety')('ebike/roster');
+    expect(await failuresOf('ebike-safety', { at: '2021-11-15T09:00:00+08:00', start: { kind: 'roster', force: 'TF-EBIKE' }, rows: { roster }, expect: { rules: { roster: 'R1' }, outputs: { members: { row: { n: 30 } }, depts: { count: 18 } } } })).toEqual([]);
+  });
+
+  it('an ordinary bike of its data is sold with the battery it was coded with', async () => {
+    const made = maker('ebike-safety');
+    const [vehicle, battery, ccc, sale] = await Promise.all(['ebike/vehicle', 'ebike/battery', 'ebike/ccc', 'ebike-safety/sale'].map(made));
+    const bound = new Map((battery ?? []).map((row) => [row['battery_sn'], row['bound_frame']]));
+    expect((sale ?? []).filter((row) => bound.get(row['battery_sn'] ?? null) !== row['frame_no'])).toEqual([]);
+    expect([(vehicle ?? []).length, (battery ?? []).length, (ccc ?? []).length]).toEqual([4008, 5408, 161]);
+  });
+});
+
+describe('公共数据 · IRS', () => {
+  it('its projects of Jinhua give the reported 62 = 11 + 30 + 21 by the functions of the ledger, and each gets its label', async () => {
+    const made = maker('public-data');
+    const [project = [], app = []] = await Promise.all(['irs/project', 'irs/app'].map(made));
+    const words = { 不批: '不批，复用', 压减: '压减', 通过: '通过' } as const;
+    const rows = project.map(({ label }) => ({ answer: words[label as keyof typeof words] }));
+    expect(await failuresOf('public-data', { at: '2022-02-18T09:00:00+08:00', start: { kind: '核查', city: '金华' }, rows: { project, app }, expect: { rules: { stated: 'J1' }, outputs: { totals: { all: 62, depts: 24, reuse: 11, cut: 30, passed: 21 }, sorted: { rows } } } })).toEqual([]);
+  });
+
+  it('compares a new project with the whole ledger of its data', async () => {
+    const app = await maker('public-data')('irs/app');
+    expect(await failuresOf('public-data', { at: '2022-02-18T09:00:00+08:00', start: { kind: '项目', project: '新项目', functions: '整车赋码、销售绑定、登记上牌、新功能' }, rows: { app }, expect: { rules: { duplicate: 'D8-CUT' }, outputs: { nearest: { name: '浙江 e 行在线', share: 0.5 } } } })).toEqual([]);
   });
 });
