@@ -47,7 +47,7 @@ export function createIndexMatcher({ rows, nullable, nullsMiss, stopAtFirst }: M
       let word = (block << 5) - 1;
       while (open !== 0) {
         if (dense) {
-          word += 1;
+          word = skipEmpty(bits, a, b, c, d, word + 1, end);
           if (word === end) break;
         } else {
           const lowest = open & -open;
@@ -72,6 +72,19 @@ export function createIndexMatcher({ rows, nullable, nullsMiss, stopAtFirst }: M
     }
     return found === null ? NO_HIT : found.match();
   };
+}
+
+/** The first word from `word` on that may hold a rule all four columns take; four at a time as long as none of them does. */
+function skipEmpty(bits: Int32Array, a: number, b: number, c: number, d: number, word: number, end: number): number {
+  let at = word;
+  for (; at + 4 <= end; at += 4) {
+    const first = bits[a + at]! & bits[b + at]! & bits[c + at]! & bits[d + at]!;
+    const second = bits[a + at + 1]! & bits[b + at + 1]! & bits[c + at + 1]! & bits[d + at + 1]!;
+    const third = bits[a + at + 2]! & bits[b + at + 2]! & bits[c + at + 2]! & bits[d + at + 2]!;
+    const fourth = bits[a + at + 3]! & bits[b + at + 3]! & bits[c + at + 3]! & bits[d + at + 3]!;
+    if ((first | second | third | fourth) !== 0) return first !== 0 ? at : second !== 0 ? at + 1 : third !== 0 ? at + 2 : at + 3;
+  }
+  return at;
 }
 
 /** The sets of all columns in one place, which is quicker to read than one array for each. The first set is all rules. */

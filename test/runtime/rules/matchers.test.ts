@@ -39,7 +39,7 @@ function line<T>(point: fc.Arbitrary<T>, write: (value: T) => string, less: (a: 
 
 const cells: Readonly<Record<(typeof COLUMNS)[number], fc.Arbitrary<string>>> = {
   number: fc.oneof({ weight: 6, arbitrary: line(number, String, (a, b) => a < b) }, fc.constantFrom('> limit', '? > 2 and ? < limit', 'null')),
-  string: fc.oneof(quoted, fc.tuple(quoted, quoted).map((pair) => pair.join(', ')), quoted.map((cell) => `not(${cell})`), fc.constant('starts with(?, "a")')),
+  string: fc.oneof(quoted, fc.tuple(quoted, quoted).map((pair) => pair.join(', ')), quoted.map((cell) => `not(${cell})`), fc.uniqueArray(quoted, { minLength: 3 }).map((words) => words.join(', ')), fc.uniqueArray(quoted, { minLength: 2, maxLength: 5 }).map((words) => `not(${words.join(', ')})`), fc.constant('starts with(?, "a")')),
   date: line(day, (value) => `date("${value}")`, (a, b) => a < b),
   boolean: fc.constantFrom('true', 'false', 'not(true)', 'true, false'),
   hour: line(clock, (value) => `time("${value}")`, (a, b) => a < b),
@@ -180,6 +180,29 @@ describe('an index whose regions share their bits', () => {
     const shape = { rows: compiled.rules.map((one) => one.cells), nullable: [false, false], nullsMiss: false, stopAtFirst: false };
     const found = compiled.run(scopeOf({ number: n, string: s }), [], null);
     expect(found).toEqual(createLoopMatcher(shape)([n, s], {}, null));
+  });
+});
+
+describe('an index of many rules that take nearly the same', () => {
+  it.each(['FIRST', 'COLLECT'] as const)('gives the rows of the loop, hit policy %s', (hitPolicy) => {
+    const rules = fc.array(fc.record({ n: fc.tuple(number, fc.nat({ max: 4 })), s: fc.uniqueArray(word, { minLength: 1, maxLength: 4 }), b: fc.boolean(), d: fc.option(day) }), { minLength: 200, maxLength: 420 });
+    const { tools, scopeOf, assertSound } = ruleTools(schemas);
+    fc.assert(fc.property(rules, fc.array(input, { minLength: 8, maxLength: 8 }), (drawn, cases) => {
+      const config: TableConfig = {
+        hitPolicy,
+        inputs: [{ id: 'n', expr: 'number' }, { id: 's', expr: 'string' }, { id: 'b', expr: 'boolean' }, { id: 'd', expr: 'date' }, { id: 'l', expr: 'limit' }],
+        outputs: [{ id: 'y', type: 'any' }],
+        rules: drawn.map(({ n: [from, width], s, b, d }, row) => ({ id: `R${row}`, when: { n: `[${from}..${from + width}]`, s: s.map((each) => JSON.stringify(each)).join(', '), b: String(b), ...(d === null ? {} : { d: `date("${d}")` }), l: `> ${row % 5}` }, then: { y: '1' } })),
+      };
+      const compiled = compileTable(config, tools);
+      assertSound();
+      const shape = { rows: compiled.rules.map((one) => one.cells), nullable: compiled.nullable, nullsMiss: false, stopAtFirst: hitPolicy === 'FIRST' };
+      for (const each of cases) {
+        const scope: Readonly<Record<string, unknown>> = scopeOf(each as JsonObject);
+        const values = ['number', 'string', 'boolean', 'date', 'limit'].map((name) => scope[name]);
+        expect(createIndexMatcher(shape)(values, { ...scope }, null)).toEqual(createLoopMatcher(shape)(values, { ...scope }, null));
+      }
+    }), { seed: 20261129, numRuns: 20 });
   });
 });
 
