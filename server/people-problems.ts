@@ -18,4 +18,11 @@ export const peopleProblems = {
   SCN_AUTH_NO_FACTOR: row('这个账号没有两步验证。', 'This account has no second factor.', '刷新页面再看。', 'Reload the page.'),
   SCN_AUTH_FACTOR_NEEDED: row('您的角色要求两步验证，不能关闭。', 'Your role asks for a second factor; it cannot be switched off.', '换手机请用“重新设置”。', 'For a new phone, set it up anew.'),
   SCN_AUTH_RECOVERY: row('这个链接无效、已用过或已过期（24 小时）。', 'This link is wrong, was used, or has expired (24 hours).', '请管理员重新发一个。', 'Ask an administrator for a new one.'),
+  SCN_OIDC_OFF: row('没有开启单点登录。', 'Single sign-on is off.', '请用账号和密码登录。', 'Log in with account and password.'),
+  SCN_OIDC_ISSUER: row('“{issuer}”不能作为登录服务的地址。', '“{issuer}” cannot be the address of a provider.', '请填 https:// 开头的地址，不带参数；只有本机可以用 http://。', 'Write an address that begins with https:// and has no parameters; only this machine may use http://.'),
+  SCN_OIDC_PROVIDER: row('登录服务没有给出可信的答复（{reason}）。', 'The provider gave no answer that can be trusted ({reason}).', '请再试一次；仍然如此，请管理员核对单点登录的设置和两边的时钟。', 'Try again; else ask an administrator to check the settings of single sign-on and the clocks on both sides.'),
+  SCN_OIDC_STATE: row('这次单点登录不完整、已用过或不是在这个浏览器里开始的。', 'This log-in is not whole, was used, or was not begun in this browser.', '请从登录页重新开始。', 'Begin again at the log-in page.'),
+  SCN_OIDC_NO_ACCOUNT: row('您在这里还没有账号。', 'You have no account here yet.', '请管理员先建账号，再在“我的账号”里关联；或请他允许自动建账号。', 'Ask an administrator for an account and link it under “My account”, or to let accounts be made.'),
+  SCN_OIDC_LINKED: row('这个身份已关联另一个账号。', 'This identity belongs to another account already.', '请用那个账号，或请管理员处理。', 'Use that account, or ask an administrator.'),
+  SCN_OIDC_CLOSED: row('您的账号已停用。', 'Your account is closed.', '请联系本单位管理员。', 'Ask the administrator of your unit.'),
 } as const;

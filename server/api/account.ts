@@ -91,6 +91,8 @@ export type MemberChoices = Static<typeof MemberChoicesSchema>;
 /** PATCH /api/me → MeSchema. */
 export const MeChangeBody = Type.Partial(Obj({ locale: LocaleSchema, password, oldPassword: Str(), /** In which of their units the person acts from now on. */ acting: Str({ maxLength: 64 }) }), { additionalProperties: false });
 
+/** POST /api/logout; `next`: where the browser ends its session at the provider of single sign-on. */
+export const LogoutSchema = Obj({ ok: Type.Literal(true), next: Opt(Str()) });
 /** POST /api/login/second → MeSchema; a code of the authenticator, or a recovery code. */
 export const SecondStepBody = Obj({ ticket: Str({ maxLength: 60 }), code: Str({ minLength: 6, maxLength: 40 }) });
 /** POST /api/recover → ok */

@@ -14,9 +14,11 @@ export interface SessionBody {
   /** The browser, as it names itself, and where it was. */
   readonly agent?: string;
   readonly address?: string;
+  /** Came by single sign-on, and leaves by it. */
+  readonly oidc?: true;
 }
 
-export type SessionFacts = Pick<SessionBody, 'must' | 'agent' | 'address'>;
+export type SessionFacts = Pick<SessionBody, 'must' | 'agent' | 'address' | 'oidc'>;
 
 const IDLE_MS = 30 * 60_000;
 const ABSOLUTE_MS = 12 * 3_600_000;

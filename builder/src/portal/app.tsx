@@ -53,6 +53,12 @@ function Pages({ user }: { readonly user: User }) {
   );
 }
 
+/** Who must set up a second factor first does it on the page of their account. */
+function ToAccount() {
+  useEffect(() => window.location.assign('/studio/account'), []);
+  return <div className="wrap"><Loading /></div>;
+}
+
 /** When any answer says the session has ended, `me` is asked again, and the log-in page takes the place of the page. */
 function useSessionEnd(): void {
   const queries = useQueryClient();
@@ -73,6 +79,7 @@ export function App() {
   useSessionEnd();
   if (me.isPending) return <Frame><Loading /></Frame>;
   if (!me.data) return <Frame><PageHeading>{t.troubleTitle}</PageHeading><Trouble error={me.error} onRetry={() => void me.refetch()} /></Frame>;
+  if (me.data.must !== undefined) return <ToAccount />;
   if (!me.data.user) return <LoginPage setupNeeded={me.data.setupNeeded} />;
   return <LiveUpdates><Shell user={me.data.user}><Pages user={me.data.user} /></Shell></LiveUpdates>;
 }

@@ -10,6 +10,11 @@ import type { Studio } from '../../services/studio.ts';
 
 const AGENT_LENGTH = 300;
 
+/** The address people use. */
+export function homeOf({ studio }: FastifyInstance, request: FastifyRequest): string {
+  return studio.baseUrl ? new URL(studio.baseUrl).origin : `${request.protocol}://${request.host}`;
+}
+
 export async function meOf(studio: Studio, user: User | null, must?: SessionFacts['must']): Promise<Me> {
   if (!user) return { setupNeeded: !(await hasAdmin(studio)), version: studio.version };
   const units = unitsOf(studio, user.id);
@@ -17,15 +22,15 @@ export async function meOf(studio: Studio, user: User | null, must?: SessionFact
 }
 
 /** A new session at every log-in; the one the browser came with ends, so a planted session is worth nothing. */
-export async function enter(app: FastifyInstance, request: FastifyRequest, reply: FastifyReply, user: User, must?: SessionFacts['must']): Promise<Me> {
+export async function enter(app: FastifyInstance, request: FastifyRequest, reply: FastifyReply, user: User, facts: Pick<SessionFacts, 'must' | 'oidc'> = {}): Promise<Me> {
   if (request.sessionToken) await closeSession(app.studio, request.sessionToken);
   const agent = request.headers['user-agent']?.slice(0, AGENT_LENGTH);
-  setSessionCookie(app, reply, await openSession(app.studio, user.id, { address: request.ip, ...(agent ? { agent } : {}), ...(must ? { must } : {}) }));
-  return meOf(app.studio, app.studio.personView(user, user.unit.id), must);
+  setSessionCookie(app, reply, await openSession(app.studio, user.id, { address: request.ip, ...(agent ? { agent } : {}), ...facts }));
+  return meOf(app.studio, app.studio.personView(user, user.unit.id), facts.must);
 }
 
 /** Lets somebody in, or asks for the code first. */
-export async function answerEntry(app: FastifyInstance, request: FastifyRequest, reply: FastifyReply, entry: Entry): Promise<Me> {
+export async function answerEntry(app: FastifyInstance, request: FastifyRequest, reply: FastifyReply, entry: Entry, oidc = false): Promise<Me> {
   if (entry.kind === 'code') return { second: { ticket: entry.ticket, until: entry.until }, setupNeeded: false, version: app.studio.version };
-  return enter(app, request, reply, entry.user, entry.kind === 'enrol' ? 'enrol' : undefined);
+  return enter(app, request, reply, entry.user, { ...(entry.kind === 'enrol' ? { must: 'enrol' } : {}), ...(oidc ? { oidc: true } : {}) });
 }

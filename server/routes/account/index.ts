@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { LoginBody, MeChangeBody, MeSchema, RecoverBody, SecondStepBody, SetupBody } from '../../api/account.ts';
+import { LoginBody, LogoutSchema, MeChangeBody, MeSchema, RecoverBody, SecondStepBody, SetupBody } from '../../api/account.ts';
 import type { Me, User } from '../../api/account.ts';
 import { Ok } from '../../api/common.ts';
 import { fail } from '../../errors.ts';
@@ -8,12 +8,13 @@ import { clearSessionCookie } from '../../plugins/app/session-cookie.ts';
 import { changeUser, checkLogin, demandPassword } from '../../services/accounts.ts';
 import { audit } from '../../services/context.ts';
 import { postsOf } from '../../services/people.ts';
-import { actInSession, closeSession } from '../../services/sessions.ts';
+import { actInSession, closeSession, readSession } from '../../services/sessions.ts';
 import { setUp } from '../../services/setup.ts';
+import { oidcLogout } from '../../services/sign-in/oidc-flow.ts';
 import { recover } from '../../services/sign-in/recovery.ts';
 import { admit, admitByCode } from '../../services/sign-in/sign-in.ts';
 import { problemAnswer, typed } from '../typed.ts';
-import { answerEntry, enter, meOf } from './enter.ts';
+import { answerEntry, enter, homeOf, meOf } from './enter.ts';
 import { factorRoutes } from './factor.ts';
 import { ownSessionRoutes } from './own-sessions.ts';
 
@@ -53,11 +54,13 @@ export async function accountRoutes(app: FastifyInstance): Promise<void> {
     return { ok: true as const };
   });
 
-  api.post('/api/logout', { config: open, schema: { tags, response: { 200: Ok, ...problemAnswer } } }, async (request, reply) => {
+  api.post('/api/logout', { config: open, schema: { tags, response: { 200: LogoutSchema, ...problemAnswer } } }, async (request, reply) => {
+    const session = request.sessionToken ? await readSession(studio, request.sessionToken) : null;
     if (request.sessionToken) await closeSession(studio, request.sessionToken);
     if (request.account) await audit(studio, request.account.id, 'logout', request.account.id);
     clearSessionCookie(app, reply);
-    return { ok: true as const };
+    const next = session?.oidc === true ? await oidcLogout(studio, homeOf(app, request)) : undefined;
+    return { ok: true as const, ...(next ? { next } : {}) };
   });
 
   api.patch('/api/me', { config: { access: 'user', enrolling: true }, schema: { tags, body: MeChangeBody, response: me } }, async (request, reply): Promise<Me> => {
@@ -66,6 +69,6 @@ export async function accountRoutes(app: FastifyInstance): Promise<void> {
     if (acting !== undefined) return meOf(studio, await actFor(app, request, user, acting), request.sessionMust);
     if (password !== undefined) await demandPassword(studio, user.id, oldPassword ?? '');
     const changed = await changeUser(studio, user.id, { ...(locale ? { locale } : {}), ...(password === undefined ? {} : { password }) }, user.id);
-    return password === undefined ? meOf(studio, studio.personView(changed, user.unit.id), request.sessionMust) : enter(app, request, reply, changed, request.sessionMust);
+    return password === undefined ? meOf(studio, studio.personView(changed, user.unit.id), request.sessionMust) : enter(app, request, reply, changed, request.sessionMust ? { must: request.sessionMust } : {});
   });
 }

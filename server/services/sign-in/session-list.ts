@@ -4,7 +4,7 @@ import { audit } from '../context.ts';
 import type { Base } from '../context.ts';
 import { dropSession, hashToken, sessionsOf } from '../sessions.ts';
 
-const BROWSERS: readonly (readonly [RegExp, string])[] = [[/\bMicroMessenger\//, 'WeChat'], [/\bDingTalk\//, 'DingTalk'], [/\bEdg(e|A|iOS)?\//, 'Edge'], [/\bFirefox\/|\bFxiOS\//, 'Firefox'], [/\bOPR\//, 'Opera'], [/\bQQBrowser\//, 'QQ Browser'], [/\bChrome\/|\bCriOS\//, 'Chrome'], [/\bSafari\//, 'Safari']];
+const BROWSERS: readonly (readonly [RegExp, string])[] = [[/\bMicroMessenger\//, 'WeChat'], [/\bDingTalk\//, 'DingTalk'], [/\bEdg(e|A|iOS)?\//, 'Edge'], [/\bFirefox\/|\bFxiOS\//, 'Firefox'], [/\bOPR\//, 'Opera'], [/\bQQBrowser\//, 'QQ Browser'], [/Chrome\/|\bCriOS\//, 'Chrome'], [/\bSafari\//, 'Safari']];
 const SYSTEMS: readonly (readonly [RegExp, string])[] = [[/HarmonyOS|OpenHarmony/, 'HarmonyOS'], [/Android/, 'Android'], [/iPhone|iPad/, 'iOS'], [/Windows/, 'Windows'], [/Mac OS X|Macintosh/, 'macOS'], [/Linux|X11/, 'Linux']];
 
 /** Browser and system in words; what is not known is left out. */

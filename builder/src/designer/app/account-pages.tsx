@@ -1,41 +1,15 @@
-import { useMutation } from '@tanstack/react-query';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
 import { Redirect, useLocation } from 'wouter';
 import type { Me } from '../../../../server/api/account.ts';
-import { request, RequestError } from '../../client/request.ts';
+import type { SignInWays } from '../../../../server/api/oidc.ts';
+import { request } from '../../client/request.ts';
 import { useTexts } from '../../text/locale.tsx';
 import { Button } from '../../ui/button.tsx';
-import { ProblemCode } from '../../ui/states.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import './account-pages.css';
+import { Refusal, Sheet, tokenOfHash } from './account-sheet.tsx';
 import { appTexts } from './app-text.ts';
-import { Logo } from './logo.tsx';
 import { useMe, useSetMe } from './session.tsx';
-
-function Sheet({ title, intro, children }: { readonly title: string; readonly intro?: string; readonly children: ReactNode }) {
-  return (
-    <main className="account-page">
-      <Logo />
-      <section className="account-sheet">
-        <h1>{title}</h1>
-        {intro === undefined ? null : <p className="ui-quiet">{intro}</p>}
-        {children}
-      </section>
-    </main>
-  );
-}
-
-function Refusal({ error }: { readonly error: unknown }) {
-  if (error === null) return null;
-  const problem = error instanceof RequestError ? error.problem : undefined;
-  return (
-    <div className="account-refusal" role="alert">
-      <p>{problem?.detail ?? (error instanceof Error ? error.message : '')}</p>
-      {problem?.hint === undefined ? null : <p>{problem.hint}</p>}
-      {problem === undefined ? null : <ProblemCode code={problem.code} />}
-    </div>
-  );
-}
 
 function useAccountForm(path: string) {
   const setMe = useSetMe();
@@ -44,20 +18,15 @@ function useAccountForm(path: string) {
     mutationFn: (body: object) => request<Me>(path, { method: 'POST', body }),
     onSuccess: (me) => {
       // Who signs in here without designing came by the bare address: the server sends them on to the portal.
-      if (me.user?.role === 'user') {
+      if (me.second !== undefined) return;
+      if (me.must === undefined && me.can?.design === false) {
         window.location.replace('/');
         return;
       }
       setMe(me);
-      navigate('/');
+      navigate(me.must === undefined ? '/' : '/account');
     },
   });
-}
-
-/** The token is in the hash so that it reaches no log: `/studio/setup#TOKEN`. */
-function tokenOfHash(): string {
-  const hash = location.hash.replace(/^#/, '');
-  return decodeURIComponent(hash.startsWith('token=') ? hash.slice('token='.length) : hash);
 }
 
 export function SetupPage() {
@@ -92,6 +61,52 @@ export function SetupPage() {
   );
 }
 
+/** The code of the authenticator, after the password. */
+function SecondStep({ ticket, onBack }: { readonly ticket: string; readonly onBack: () => void }) {
+  const text = useTexts(appTexts);
+  const [code, setCode] = useState('');
+  const [tried, setTried] = useState(false);
+  const signIn = useAccountForm('/api/login/second');
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    setTried(true);
+    if (code.trim().length >= 6) signIn.mutate({ ticket, code: code.trim() });
+  };
+  return (
+    <Sheet title={text.secondTitle} intro={text.secondIntro}>
+      <form onSubmit={submit} noValidate>
+        <TextField label={text.secondCode} hint={text.secondHint} autoComplete="one-time-code" value={code} onChange={setCode} error={tried && code.trim().length < 6 ? text.secondEmpty : undefined} />
+        <Refusal error={signIn.error} />
+        <Button type="submit" look="primary" busy={signIn.isPending}>
+          {text.signIn}
+        </Button>
+        <Button onPress={onBack}>{text.secondBack}</Button>
+      </form>
+    </Sheet>
+  );
+}
+
+const KNOWN = ['SCN_OIDC_OFF', 'SCN_OIDC_NO_ACCOUNT', 'SCN_OIDC_LINKED', 'SCN_OIDC_CLOSED', 'SCN_OIDC_STATE'] as const;
+const isKnown = (code: string): code is (typeof KNOWN)[number] => (KNOWN as readonly string[]).includes(code);
+
+/** Single sign-on, where there is one, and why the last try was refused. */
+function OtherWay({ problem }: { readonly problem: string | null }) {
+  const text = useTexts(appTexts);
+  const ways = useQuery({ queryKey: ['sign-in', 'ways'], queryFn: ({ signal }) => request<SignInWays>('/api/sign-in/ways', { signal }) });
+  const words = problem === null ? undefined : (isKnown(problem) ? text[`problem_${problem}`] : text.oidcFailed(problem));
+  return (
+    <>
+      {words === undefined ? null : <p className="account-refusal" role="alert">{words}</p>}
+      {ways.data?.oidc === undefined ? null : (
+        <p className="account-other">
+          <span className="ui-quiet">{text.or}</span>
+          <a href="/api/oidc/start">{ways.data.oidc.title}</a>
+        </p>
+      )}
+    </>
+  );
+}
+
 export function LoginPage() {
   const text = useTexts(appTexts);
   const me = useMe();
@@ -99,7 +114,15 @@ export function LoginPage() {
   const [password, setPassword] = useState('');
   const [tried, setTried] = useState(false);
   const signIn = useAccountForm('/api/login');
-  if (me.data?.user !== undefined) return <Redirect to="/" />;
+  const [came, setCame] = useState(() => new URLSearchParams(location.hash.replace(/^#/, '')));
+  const problem = came.get('problem');
+  const ticket = signIn.data?.second?.ticket ?? came.get('ticket');
+  if (me.data?.user !== undefined) return <Redirect to={me.data.must === undefined ? '/' : '/account'} />;
+  const begin = (): void => {
+    signIn.reset();
+    setCame(new URLSearchParams());
+  };
+  if (ticket !== null) return <SecondStep ticket={ticket} onBack={begin} />;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
@@ -115,6 +138,7 @@ export function LoginPage() {
           {text.signIn}
         </Button>
       </form>
+      <OtherWay problem={problem} />
     </Sheet>
   );
 }

@@ -6,7 +6,8 @@ import { HomePage } from '../home/home-page.tsx';
 import { LoginPage, SetupPage } from './account-pages.tsx';
 import { appTexts } from './app-text.ts';
 import { CrashGuard } from './crash-guard.tsx';
-import { AuditPage, CataloguePage, ConnectionsPage, DatasetsPage, GrantsPage, KeysPage, MembersPage, PluginsPage, WhoReadPage } from './pages.ts';
+import { RecoverPage } from './recover-page.tsx';
+import { AccountPage, AuditPage, CataloguePage, ConnectionsPage, DatasetsPage, GrantsPage, KeysPage, MembersPage, PluginsPage, SignInPage, WhoReadPage } from './pages.ts';
 import { ScenarioPage } from './scenario-page.tsx';
 import { useMe, UserProvider } from './session.tsx';
 import { Shell } from './shell.tsx';
@@ -28,14 +29,24 @@ function Gate({ children }: { readonly children: ReactNode }) {
   if (me.isError) return <ErrorState error={me.error} onRetry={() => void me.refetch()} />;
   if (me.data.setupNeeded) return <Redirect to="/setup" />;
   if (me.data.user === undefined) return <Redirect to="/login" />;
-  if (me.data.user.role === 'user') {
+  if (me.data.must !== undefined) return <Redirect to="/account" />;
+  if (me.data.can?.design === false) {
     return (
       <EmptyState title={text.forbiddenTitle} actions={<a href="/">{text.toPortal}</a>}>
         {text.forbidden(me.data.user.name)}
       </EmptyState>
     );
   }
-  return <UserProvider value={me.data.user}>{children}</UserProvider>;
+  return <UserProvider value={me.data}>{children}</UserProvider>;
+}
+
+/** The person's own account: for everybody who is logged in, also for who must set up a second factor first. */
+function OwnAccount() {
+  const me = useMe();
+  if (me.isPending) return <Skeleton />;
+  if (me.isError) return <ErrorState error={me.error} onRetry={() => void me.refetch()} />;
+  if (me.data.user === undefined) return <Redirect to="/login" />;
+  return <Suspense fallback={<Skeleton rows={6} />}>{AccountPage === undefined ? null : <AccountPage me={me.data} />}</Suspense>;
 }
 
 const STUDIO_PAGES = [
@@ -48,6 +59,7 @@ const STUDIO_PAGES = [
   { path: '/plugins', Page: PluginsPage },
   { path: '/connections', Page: ConnectionsPage },
   { path: '/audit', Page: AuditPage },
+  { path: '/sign-in', Page: SignInPage },
 ] as const;
 
 function StudioPages() {
@@ -72,6 +84,8 @@ export function App() {
     <Switch>
       <Route path="/setup" component={SetupPage} />
       <Route path="/login" component={LoginPage} />
+      <Route path="/recover" component={RecoverPage} />
+      <Route path="/account" component={OwnAccount} />
       <Route path="/s/:id/*?">
         {(params) => (
           <Gate>

@@ -1,4 +1,5 @@
 import { lazy, type ComponentType } from 'react';
+import type { Me } from '../../../../server/api/account.ts';
 
 /** Pages of other rooms. A page that is not built is not offered: its navigation entry stays hidden. */
 const MODULES = import.meta.glob<Readonly<Record<string, ComponentType<never>>>>(['../pages/*/*-page.tsx', '../settings/settings-page.tsx', '../panel/node-panel.tsx', '../table/table-editor.tsx', '../form/form-editor.tsx']);
@@ -40,4 +41,7 @@ export const MembersPage = page<object>('../pages/admin/members-page.tsx', 'Memb
 export const KeysPage = page<object>('../pages/admin/keys-page.tsx', 'KeysPage');
 export const PluginsPage = page<object>('../pages/admin/plugins-page.tsx', 'PluginsPage');
 export const ConnectionsPage = page<object>('../pages/admin/connections-page.tsx', 'ConnectionsPage');
+export const SignInPage = page<object>('../pages/sign-in/sign-in-page.tsx', 'SignInPage');
+/** Of the person, whatever they may do besides. */
+export const AccountPage = page<{ readonly me: Me }>('../pages/account/account-page.tsx', 'AccountPage');
 export const AuditPage = page<object>('../pages/admin/audit-page.tsx', 'AuditPage');

@@ -16,18 +16,26 @@ export function useSetMe(): (me: Me) => void {
 export function useSignOut(): () => Promise<void> {
   const client = useQueryClient();
   return useCallback(async () => {
-    await request('/api/logout', { method: 'POST' });
+    const { next } = await request<{ readonly next?: string }>('/api/logout', { method: 'POST' });
     client.clear();
+    if (next !== undefined) return window.location.assign(next);
     await client.invalidateQueries({ queryKey: ['me'] });
   }, [client]);
 }
 
-const UserContext = createContext<User | undefined>(undefined);
+const UserContext = createContext<Me | undefined>(undefined);
 export const UserProvider = UserContext;
 
 /** The person who is logged in; only inside the gate. */
 export function useUser(): User {
-  const user = useContext(UserContext);
+  const user = useContext(UserContext)?.user;
   if (user === undefined) throw new Error('useUser outside of the session gate');
   return user;
+}
+
+const NOTHING: NonNullable<Me['can']> = { design: false, create: false, people: false, audit: false, house: false };
+
+/** What the person has pages for; the server refuses on its own. */
+export function useCan(): NonNullable<Me['can']> {
+  return useContext(UserContext)?.can ?? NOTHING;
 }

@@ -1,4 +1,4 @@
-import { ChevronsUpDown, Database, ExternalLink, Handshake, KeyRound, LayoutGrid, LibraryBig, LogOut, Moon, Plug, Puzzle, ScanEye, ShieldCheck, Sun, Users, type LucideIcon } from 'lucide-react';
+import { ChevronsUpDown, Database, ExternalLink, Fingerprint, Handshake, KeyRound, LayoutGrid, LibraryBig, LogOut, Moon, Plug, Puzzle, ScanEye, ShieldCheck, Sun, UserRound, Users, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useLocale, useTexts } from '../../text/locale.tsx';
@@ -7,8 +7,8 @@ import { Avatar } from '../../ui/chip.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { appTexts } from './app-text.ts';
 import { Logo } from './logo.tsx';
-import { AuditPage, CataloguePage, ConnectionsPage, DatasetsPage, GrantsPage, KeysPage, MembersPage, PluginsPage, WhoReadPage } from './pages.ts';
-import { useSignOut, useUser } from './session.tsx';
+import { AuditPage, CataloguePage, ConnectionsPage, DatasetsPage, GrantsPage, KeysPage, MembersPage, PluginsPage, SignInPage, WhoReadPage } from './pages.ts';
+import { useCan, useSignOut, useUser } from './session.tsx';
 import './shell.css';
 import { useTheme } from './theme.tsx';
 
@@ -41,6 +41,7 @@ function AccountBar() {
   const text = useTexts(appTexts);
   const user = useUser();
   const signOut = useSignOut();
+  const [, navigate] = useLocation();
   const { theme, setTheme } = useTheme();
   const { locale, setLocale } = useLocale();
   const other = theme === 'dark' ? 'light' : 'dark';
@@ -53,6 +54,7 @@ function AccountBar() {
         label={text.account}
         entries={[
           { id: 'language', label: text.language, onAction: () => setLocale(locale === 'en' ? 'zh-CN' : 'en') },
+          { id: 'own', label: text.ownAccount, icon: <UserRound size={14} aria-hidden="true" />, onAction: () => navigate('/account') },
           { id: 'line', separator: true },
           { id: 'out', label: text.signOut, icon: <LogOut size={14} aria-hidden="true" />, onAction: () => void signOut() },
         ]}
@@ -66,7 +68,7 @@ function AccountBar() {
 /** Frame of the pages outside a scenario: navigation left, page right. */
 export function Shell({ children }: { readonly children: ReactNode }) {
   const text = useTexts(appTexts);
-  const admin = useUser().role === 'admin';
+  const can = useCan();
   return (
     <div className="shell">
       <a className="ui-skip" href="#main">
@@ -83,16 +85,17 @@ export function Shell({ children }: { readonly children: ReactNode }) {
             { to: '/catalogue', title: text.catalogue, icon: LibraryBig, shown: CataloguePage !== undefined },
             { to: '/grants', title: text.grants, icon: Handshake, shown: GrantsPage !== undefined },
             { to: '/connections', title: text.connections, icon: Plug, shown: ConnectionsPage !== undefined },
-            { to: '/members', title: text.members, icon: Users, shown: admin && MembersPage !== undefined },
-            { to: '/keys', title: text.keys, icon: KeyRound, shown: admin && KeysPage !== undefined },
+            { to: '/members', title: text.members, icon: Users, shown: can.people && MembersPage !== undefined },
+            { to: '/keys', title: text.keys, icon: KeyRound, shown: can.house && KeysPage !== undefined },
           ]}
         />
         <div className="ui-grow" />
         <NavLinks
           entries={[
             { to: '/plugins', title: text.plugins, icon: Puzzle, shown: PluginsPage !== undefined },
-            { to: '/who-read', title: text.whoRead, icon: ScanEye, shown: admin && WhoReadPage !== undefined },
-            { to: '/audit', title: text.audit, icon: ShieldCheck, shown: admin && AuditPage !== undefined },
+            { to: '/sign-in', title: text.signInSettings, icon: Fingerprint, shown: can.house && SignInPage !== undefined },
+            { to: '/who-read', title: text.whoRead, icon: ScanEye, shown: can.audit && WhoReadPage !== undefined },
+            { to: '/audit', title: text.audit, icon: ShieldCheck, shown: can.audit && AuditPage !== undefined },
           ]}
         />
         <a href="/">

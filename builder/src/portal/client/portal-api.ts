@@ -1,4 +1,5 @@
 import type { Me } from '../../../../server/api/account.ts';
+import type { SignInWays } from '../../../../server/api/oidc.ts';
 import type { NoticeSettings } from '../../../../server/api/notices.ts';
 import type { Dashboard, DueGroup, InboxCounts, Notice, PortalApp, PortalAppDetail, RecordView, RunView, TaskItem, TaskView } from '../../../../server/api/portal.ts';
 import type { BulkAnswer, BulkOffer, Delegation, Delegations, FileView, PeopleAnswer } from '../../../../server/api/people.ts';
@@ -63,7 +64,9 @@ export function portalApi(locale: Locale) {
   return {
     me: () => get<Me>('/api/me'),
     login: (login: string, password: string) => send<Me>('POST', '/api/login', { login, password }),
-    logout: () => send<unknown>('POST', '/api/logout', {}),
+    secondStep: (ticket: string, code: string) => send<Me>('POST', '/api/login/second', { ticket, code }),
+    ways: () => get<SignInWays>('/api/sign-in/ways'),
+    logout: () => send<{ readonly next?: string }>('POST', '/api/logout', {}),
     apps: () => get<List<PortalApp>>('/api/portal/apps'),
     app: (id: string) => get<PortalAppDetail>(`/api/portal/apps/${part(id)}`),
     start: (id: string, body: { clientKey: string; release: string; input: Record<string, unknown> }) => send<RunView>('POST', `/api/portal/apps/${part(id)}/runs`, body, 10),

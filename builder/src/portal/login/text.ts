@@ -13,6 +13,9 @@ export const loginTexts = defineTexts(
     wrong: '账号或密码不对。请检查大小写；忘了密码可以找本单位的管理员重设。',
     tooMany: '试的次数太多，先停一会儿。几分钟后再试，或找管理员重设密码。',
     setup: '这里还没有账号。请用服务器启动时显示的一次性链接建第一个账号。',
+    codeIntro: '密码对了。再输入手机验证器上的 6 位数字；手机不在身边，可用一个恢复码。',
+    code: '验证码',
+    needCode: '请填 6 位数字或恢复码',
     errorTitle: '错误：',
   },
   {
@@ -27,6 +30,9 @@ export const loginTexts = defineTexts(
     wrong: 'Account or password is wrong. Check capital letters; the administrator of your unit can reset a forgotten password.',
     tooMany: 'Too many attempts. Try again in a few minutes, or ask the administrator to reset your password.',
     setup: 'There are no accounts yet. Use the one-time link shown when the server started to create the first one.',
+    codeIntro: 'The password is right. Now enter the six digits of your authenticator; without the phone, a recovery code.',
+    code: 'Code',
+    needCode: 'Enter the six digits or a recovery code',
     errorTitle: 'Error: ',
   },
 );

@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import { BellRing, Eye, Languages, LogOut, PenTool, UserRoundCheck } from 'lucide-react';
+import { BellRing, Eye, Languages, LogOut, PenTool, ShieldCheck, UserRoundCheck } from 'lucide-react';
 import type { User } from '../../../../server/api/account.ts';
 import { useTexts } from '../../text/locale.tsx';
 import { initial } from '../format/plain-text.ts';
-import { useApi } from '../client/use-api.ts';
+import { useApi, useRead } from '../client/use-api.ts';
 import { dropLocalDrafts } from '../form/local-drafts.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 import { shellTexts } from './text.ts';
@@ -32,12 +32,13 @@ function useLogOut(): () => Promise<void> {
   const api = useApi();
   const queries = useQueryClient();
   return async () => {
+    let next: string | undefined;
     try {
-      await api.logout();
+      next = (await api.logout()).next;
     } finally {
       dropLocalDrafts();
       queries.clear();
-      window.location.assign('/portal/');
+      window.location.assign(next ?? '/portal/');
     }
   };
 }
@@ -48,6 +49,7 @@ export function UserMenu({ user }: { readonly user: User }) {
   const ref = useCloseOutside(open, () => setOpen(false));
   const button = useRef<HTMLButtonElement>(null);
   const logOut = useLogOut();
+  const mayDesign = useRead(['me'], (api) => api.me()).data?.can?.design === true;
   useEffect(() => {
     if (!open) return undefined;
     const escape = (event: KeyboardEvent) => {
@@ -71,7 +73,8 @@ export function UserMenu({ user }: { readonly user: User }) {
           {user.duties.length === 0 ? null : <Link href="/away" onClick={() => setOpen(false)}><UserRoundCheck className="i s" aria-hidden="true" />{t.away}</Link>}
           <Link href="/my-data" onClick={() => setOpen(false)}><Eye className="i s" aria-hidden="true" />{t.myData}</Link>
           <Link href="/notices/settings" onClick={() => setOpen(false)}><BellRing className="i s" aria-hidden="true" />{t.noticeSettings}</Link>
-          {user.role === 'user' ? null : <a href="/"><PenTool className="i s" aria-hidden="true" />{t.designer}</a>}
+          {mayDesign ? <a href="/"><PenTool className="i s" aria-hidden="true" />{t.designer}</a> : null}
+          <a href="/studio/account"><ShieldCheck className="i s" aria-hidden="true" />{t.account}</a>
           <button type="button" onClick={() => void logOut()}><LogOut className="i s" aria-hidden="true" />{t.logOut}</button>
         </div>
       ) : null}

@@ -73,7 +73,7 @@ function Audit() {
 
 export function AuditPage() {
   return (
-    <AdminOnly>
+    <AdminOnly needs="audit">
       <Audit />
     </AdminOnly>
   );

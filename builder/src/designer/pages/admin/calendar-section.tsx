@@ -5,7 +5,7 @@ import { request } from '../../../client/request.ts';
 import { useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
-import { useUser } from '../../app/session.tsx';
+import { useCan } from '../../app/session.tsx';
 import { PageHead, ReadTable } from '../shared/list-page.tsx';
 import { adminTexts } from './admin-text.ts';
 import { CalendarDialog } from './calendar-dialog.tsx';
@@ -24,7 +24,7 @@ const WORK_MS = 1500;
 /** Working-day calendars with their holidays and make-up days. */
 export function CalendarSection() {
   const text = useTexts(adminTexts);
-  const admin = useUser().role === 'admin';
+  const admin = useCan().house;
   const list = useQuery({
     queryKey: ['calendars'],
     queryFn: ({ signal }) => request<Calendars>('/api/calendars', { signal }),

@@ -7,7 +7,7 @@ import { useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
-import { useUser } from '../../app/session.tsx';
+import { useCan } from '../../app/session.tsx';
 import { ConfirmDialog } from '../shared/ask-dialogs.tsx';
 import { PageHead, ReadTable } from '../shared/list-page.tsx';
 import { adminTexts } from './admin-text.ts';
@@ -33,7 +33,7 @@ function RemoveConnection({ connection, onClose }: { readonly connection: Connec
 
 function ConnectionRow({ connection, onEdit, onRemove }: { readonly connection: Connection; readonly onEdit: () => void; readonly onRemove: () => void }) {
   const text = useTexts(adminTexts);
-  const admin = useUser().role === 'admin';
+  const admin = useCan().house;
   return (
     <tr>
       <th scope="row">
@@ -64,7 +64,7 @@ function ConnectionRow({ connection, onEdit, onRemove }: { readonly connection: 
 /** Outside interfaces and the working-day calendars: what runs lean on beside datasets. */
 export function ConnectionsPage() {
   const text = useTexts(adminTexts);
-  const admin = useUser().role === 'admin';
+  const admin = useCan().house;
   const list = useQuery({ queryKey: ['connections'], queryFn: ({ signal }) => request<{ readonly items: readonly Connection[] }>('/api/connections', { signal }) });
   const [asking, setAsking] = useState<{ readonly kind: 'edit'; readonly connection?: Connection } | { readonly kind: 'remove'; readonly connection: Connection }>();
   const close = (): void => setAsking(undefined);

@@ -90,7 +90,7 @@ function Members() {
 
 export function MembersPage() {
   return (
-    <AdminOnly>
+    <AdminOnly needs="people">
       <Members />
     </AdminOnly>
   );

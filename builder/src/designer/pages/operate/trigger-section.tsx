@@ -9,7 +9,7 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { useToast } from '../../../ui/toast.tsx';
-import { useUser } from '../../app/session.tsx';
+import { useCan } from '../../app/session.tsx';
 import { stampText } from '../shared/format.ts';
 import { PageHead, ReadTable } from '../shared/list-page.tsx';
 import { operateTexts } from './operate-text.ts';
@@ -49,7 +49,7 @@ function WhenCell({ item }: { readonly item: TriggerItem }) {
 function TriggerRow({ scenario, item, onMade }: { readonly scenario: string; readonly item: TriggerItem; readonly onMade: (made: MadeSecret) => void }) {
   const text = useTexts(operateTexts);
   const { locale } = useLocale();
-  const admin = useUser().role === 'admin';
+  const admin = useCan().house;
   const toast = useToast();
   const again = useAgain(scenario);
   const refused = (error: unknown): void => toast({ text: error instanceof Error ? error.message : String(error) });

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { User } from '../../../../../server/api/account.ts';
 import { request } from '../../../client/request.ts';
-import { useUser } from '../../app/session.tsx';
+import { useCan, useUser } from '../../app/session.tsx';
 
 /** Everybody, for administrators; empty until they are read. */
 export function useMembers(): readonly User[] {
@@ -11,6 +11,7 @@ export function useMembers(): readonly User[] {
 /** Names of people by id. Only administrators may list members; others see their own name, and ids shortened. */
 export function usePeople(): (id: string) => string {
   const me = useUser();
-  const query = useQuery({ queryKey: ['users'], queryFn: ({ signal }) => request<{ readonly items: readonly User[] }>('/api/users', { signal }), enabled: me.role === 'admin', staleTime: 60_000 });
+  const can = useCan();
+  const query = useQuery({ queryKey: ['users'], queryFn: ({ signal }) => request<{ readonly items: readonly User[] }>('/api/users', { signal }), enabled: can.people, staleTime: 60_000 });
   return (id) => (id === me.id ? me.name : (query.data?.items.find((user) => user.id === id)?.name ?? (id.length > 12 ? `…${id.slice(-6)}` : id)));
 }
