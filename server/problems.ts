@@ -30,6 +30,7 @@ export const threadProblems = {
 export const apiProblems = {
   SCN_API_INVALID: row('请求里有 {count} 处不对。', '{count} part(s) of the request are wrong.', '请按下面逐项改正。', 'Mend the parts listed below.'),
   SCN_API_SLOW: row('{seconds} 秒内没有办完，可能仍在办理。', 'Not done within {seconds} seconds; it may still be under way.', '请稍后重试；相同的提交（同一 clientKey）不会重复办理。', 'Try again in a moment; the same submission (the same clientKey) is not done twice.'),
+  SCN_API_ZERO: row('请求里有字符 U+0000，任何文字都不能含它。', 'The request holds the character U+0000, which no text may have.', '请从文件或输入里去掉它；常见于从旧系统导出的文件。', 'Take it out of the file or the input; files out of old systems often have it.'),
   SCN_API_JSON: row('请求正文不是有效的 JSON。', 'The request body is not valid JSON.', '请检查括号、引号和逗号：{reason}', 'Check brackets, quotes and commas: {reason}'),
   SCN_API_TOO_LARGE: row('内容太大，上限 {limit}。', 'The content is too large; the limit is {limit}.', '请拆小，或把大段数据放进数据集。', 'Split it, or move bulky data into a dataset.'),
   SCN_API_MEDIA: row('只接受 application/json。', 'Only application/json is accepted.', '请设置 Content-Type: application/json。', 'Set Content-Type: application/json.'),

@@ -11,6 +11,9 @@ const OPEN_LIST = 91;
 const CLOSE_LIST = 93;
 const COLON = 58;
 
+/** An escape that is not itself escaped. */
+const ZERO = /(?<!\\)(?:\\\\)*\\u0000/;
+
 function endOfString(text: string, start: number): number {
   let at = start + 1;
   while (at < text.length) {
@@ -53,11 +56,12 @@ function refuseKey(text: string, at: number, key: string, level: Level): void {
 }
 
 /**
- * Looks over JSON text before it is parsed: nesting, repeated keys and prototype keys. Says nothing about
- * the grammar; `JSON.parse` does that.
- * @throws SCN_API_DEPTH, SCN_API_DUPLICATE_KEY, SCN_API_KEY
+ * Looks over JSON text before it is parsed: nesting, repeated keys, prototype keys and the character U+0000, which no
+ * database keeps in a text. Says nothing about the grammar; `JSON.parse` does that.
+ * @throws SCN_API_DEPTH, SCN_API_DUPLICATE_KEY, SCN_API_KEY, SCN_API_ZERO
  */
 export function scanJson(text: string): void {
+  if (ZERO.test(text)) throw fail('SCN_API_ZERO');
   const levels: Level[] = [];
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);

@@ -1,6 +1,7 @@
 import Fastify from 'fastify';
 import { Type } from 'typebox';
 import { describe, expect, it } from 'vitest';
+import { scanJson } from '../../server/services/json-scan.ts';
 import { jsonPlugin } from '../../server/plugins/app/json.ts';
 
 /** As on a running server: schemas are compiled when they are first needed. */
@@ -25,5 +26,23 @@ describe('schemas compiled at their first use', () => {
     const app = await served();
     expect((await app.inject({ url: '/q?limit=3' })).json()).toEqual({ limit: 3 });
     expect((await app.inject({ url: '/q?limit=9' })).statusCode).toBe(400);
+  });
+});
+
+describe('the character U+0000', () => {
+  const code = (text: string) => {
+    try {
+      scanJson(text);
+      return 'taken';
+    } catch (error) {
+      return (error as { code: string }).code;
+    }
+  };
+
+  it.each(['{"a":"\\u0000"}', '["x\\\\\\u0000"]', '{"\\u0000":1}'])('is refused in %s', (text) => {
+    expect(code(text)).toBe('SCN_API_ZERO');
+  });
+  it.each(['{"a":"\\\\u0000"}', '{"a":"u0000"}', '{"a":"\\u0001"}'])('is not seen in %s', (text) => {
+    expect(code(text)).toBe('taken');
   });
 });

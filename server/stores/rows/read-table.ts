@@ -22,6 +22,8 @@ export function decodeText(input: string | Uint8Array): string | null {
 }
 
 const SLICE = 64 * 1024;
+/** More are no table a person made. */
+const MOST_COLUMNS = 1000;
 
 /** Reads CSV piece by piece, so that a large file leaves room for requests. */
 export async function readCsv(text: string): Promise<RawTable | RowProblem> {
@@ -31,6 +33,7 @@ export async function readCsv(text: string): Promise<RawTable | RowProblem> {
   try {
     const header = await rows.next();
     if (header.done) return rowProblem('SCN_DATA_FORMAT', { row: 0, words: { reason: { 'zh-CN': '文件是空的', en: 'it is empty' } } });
+    if (header.value.length > MOST_COLUMNS) return rowProblem('SCN_DATA_FORMAT', { row: 1, words: { reason: { 'zh-CN': `有 ${header.value.length} 列，最多 ${MOST_COLUMNS} 列`, en: `it has ${header.value.length} columns, at most ${MOST_COLUMNS}` } } });
     return { firstRow: 2, columns: header.value.map((name) => name.trim()), rows: { [Symbol.asyncIterator]: () => rows } };
   } catch (error) {
     return csvProblem(error);

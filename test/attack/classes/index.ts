@@ -1,0 +1,14 @@
+import type { AttackClass } from '../attack.ts';
+import { access } from './access.ts';
+import { bombs } from './bombs.ts';
+import { documents } from './documents.ts';
+import { files } from './files.ts';
+import { formulas } from './formulas.ts';
+import { sandbox } from './sandbox.ts';
+import { scripting } from './scripting.ts';
+import { secrets } from './secrets.ts';
+import { sessions } from './sessions.ts';
+import { ssrf } from './ssrf.ts';
+import { wire } from './wire.ts';
+
+export const CLASSES: readonly AttackClass[] = [ssrf, sandbox, formulas, documents, access, sessions, scripting, files, bombs, secrets, wire];
