@@ -32,6 +32,8 @@ function translate(error: FastifyError, request: FastifyRequest): ScenarioError 
   if (known) return known(error, request);
   if (error.code === 'ENOSPC') return storeError('SCN_STORE_FULL', { path: 'data' }, error);
   if (error.statusCode === 400) return fail('SCN_API_JSON', { reason: error.message }, error);
+  // Files are served from their folder only: what is outside of it is not there.
+  if (error.statusCode === 403 || error.statusCode === 404) return fail('SCN_API_NOT_FOUND', { what: request.url.slice(0, 200) }, error);
   return fail('SCN_API_INTERNAL', { requestId: request.id }, error);
 }
 

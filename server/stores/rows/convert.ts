@@ -105,9 +105,12 @@ function parsedJson(text: string): Json | undefined {
   }
 }
 
+/** A longer text is no cell but a file. */
+const MOST_TEXT = 100_000;
+
 /** One function per type; text of a cell and JSON values alike. Null never gets here. */
 export const CONVERT: Readonly<Record<FieldType, Convert>> = {
-  string: (value) => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined),
+  string: (value) => (typeof value === 'string' ? (value.length > MOST_TEXT ? undefined : value) : typeof value === 'number' ? String(value) : undefined),
   integer,
   number,
   decimal: numeric,

@@ -64,13 +64,16 @@ interface Facts {
   readonly words?: Readonly<Record<string, string | LocalText>>;
 }
 
+/** Letters of a refused value that a report repeats. */
+const MOST_SHOWN = 1000;
+
 export function rowProblem(code: RowProblemCode, { row, field, value, words = {} }: Facts): RowProblem {
   const all: Record<string, string | LocalText> = { field: field ?? '', value: shortened(value), ...words };
   const fill = (locale: keyof LocalText) => TEXTS[code][locale].replace(/\{(\w+)\}/g, (_, name: string) => {
     const word = all[name] ?? '';
     return typeof word === 'string' ? word : word[locale];
   });
-  return { row, ...(field === undefined ? {} : { field }), ...(value === undefined ? {} : { value }), code, message: { 'zh-CN': fill('zh-CN'), en: fill('en') } };
+  return { row, ...(field === undefined ? {} : { field }), ...(value === undefined ? {} : { value: typeof value === 'string' ? value.slice(0, MOST_SHOWN) : value }), code, message: { 'zh-CN': fill('zh-CN'), en: fill('en') } };
 }
 
 function shortened(value: Json | undefined): string {

@@ -5,7 +5,8 @@ import { ask, createScenario, end, scenarioWith, testRun } from './scenario.ts';
 
 /** Ways to reach what is behind a value. */
 const ESCAPES = ['constructor', '{}.constructor', '{}.__proto__', 'ask.constructor', 'ask.__proto__.polluted', '"".constructor', '[].constructor', '{a: 1}.hasOwnProperty', 'get value({}, "__proto__")', 'get value(ask, "constructor")', 'context put({}, "__proto__", {polluted: 1}).polluted', 'context merge([{}, {"__proto__": 1}]).x', 'get entries({}).constructor', 'function(a) external {java: {class: "java.lang.Math"}}', 'process', 'globalThis', 'require("fs")', '"${process}"', '"`+process+`"', '{"__proto__": {polluted: 1}}.polluted', '{"constructor": {"prototype": {polluted: 1}}}.polluted', 'string(ask).constructor', 'for __proto__ in [1] return __proto__.constructor', 'run.constructor', 'user.__proto__', 'param.constructor'];
-const MOST_MS = 5000;
+/** A busy machine included; how long the server stands still is measured apart. */
+const MOST_MS = 15_000;
 
 function calculating(expr: string): object {
   const sum = { type: 'rule.expression', title: '算', config: { values: [{ id: 'r', expr }] } };
