@@ -149,8 +149,11 @@ function stageAt(plan: Plan, state: RunState, path: string): string | undefined 
 }
 
 function subjectOf(state: RunState): string | undefined {
-  const values = Object.values(state.flows['']?.input ?? {});
-  return values.map(textOf).find((text) => text !== undefined && text !== '');
+  for (const value of Object.values(state.flows['']?.input ?? {})) {
+    const text = textOf(value);
+    if (text !== undefined && text !== '') return text;
+  }
+  return undefined;
 }
 
 function textOf(value: Json): string | undefined {

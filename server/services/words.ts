@@ -73,13 +73,45 @@ export function figureText(value: Json, unit: string | null | undefined, locale:
 /** The label of a coded value at a path, if it has one. */
 export type LabelOf = (path: string, value: string | number) => string | undefined;
 
+type Piece = string | { readonly path: string; readonly steps: readonly string[] };
+
+const KEPT_TEMPLATES = 2000;
+const templates = new Map<string, readonly Piece[]>();
+
+/** A text cut at its placeholders. Remembered: the texts of published scenarios are filled in again with every run. */
+function piecesOf(template: string): readonly Piece[] {
+  const known = templates.get(template);
+  if (known) return known;
+  const made = template.split(/\{([\p{L}_][\p{L}\p{N}_.]*)\}/u).map((part, index): Piece => (index % 2 === 0 ? part : { path: part, steps: part.split('.') }));
+  if (templates.size >= KEPT_TEMPLATES) templates.clear();
+  templates.set(template, made);
+  return made;
+}
+
+type Values = Readonly<Record<string, Json | undefined>>;
+
+function valueAt(values: Values, steps: readonly string[]): Json | undefined {
+  let at: Json | undefined = values as { readonly [key: string]: Json };
+  for (const step of steps) {
+    if (typeof at !== 'object' || at === null || Array.isArray(at) || !Object.hasOwn(at, step)) return undefined;
+    at = (at as { readonly [key: string]: Json })[step];
+  }
+  return at;
+}
+
 /** Fills `{path}` from nested values; codes read as their labels, and what is missing as a dash. */
-export function fillPlaceholders(template: string, values: Readonly<Record<string, Json | undefined>>, locale: Locale, zone: string, labelOf: LabelOf): string {
+export function fillPlaceholders(template: string, values: Values, locale: Locale, zone: string, labelOf: LabelOf): string {
   if (!template.includes('{')) return template;
   const word = (path: string, value: Json): string => (typeof value === 'string' || typeof value === 'number' ? labelOf(path, value) : undefined) ?? valueText(value, locale, zone);
-  return template.replaceAll(/\{([\p{L}_][\p{L}\p{N}_.]*)\}/gu, (_, path: string) => {
-    const found = path.split('.').reduce<Json | undefined>((at, step) => (typeof at === 'object' && at !== null && !Array.isArray(at) && Object.hasOwn(at, step) ? (at as { readonly [key: string]: Json })[step] : undefined), values as { readonly [key: string]: Json });
-    if (found === undefined || found === null) return '—';
-    return Array.isArray(found) ? (found as readonly Json[]).map((item) => word(path, item)).join(locale === 'en' ? ', ' : '、') : word(path, found);
-  });
+  let text = '';
+  for (const piece of piecesOf(template)) {
+    if (typeof piece === 'string') {
+      text += piece;
+      continue;
+    }
+    const found = valueAt(values, piece.steps);
+    if (found === undefined || found === null) text += '—';
+    else text += Array.isArray(found) ? (found as readonly Json[]).map((item) => word(piece.path, item)).join(locale === 'en' ? ', ' : '、') : word(piece.path, found);
+  }
+  return text;
 }
