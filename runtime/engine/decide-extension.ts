@@ -3,6 +3,7 @@ import type { Command } from './command.ts';
 import { deadlineIndex } from './deadlines.ts';
 import { engineErrors } from './engine-errors.ts';
 import { emitMoving } from './move-dues.ts';
+import { ownersOf } from './owners.ts';
 import type { Extension, WaitState } from './state.ts';
 import { roundOf, type Place } from './surroundings.ts';
 import { demandReason, openTaskAt } from './task-at.ts';
@@ -21,12 +22,15 @@ export function decideExtensionAsk(work: Work, command: Of<'extension.ask'>): vo
   const given = (work.draft.granted?.[place.path] ?? []).length;
   if (given >= allowed.maxTimes) throw engineErrors.SCN_TASK_EXTENSION_TIMES({ path: place.path, limit: allowed.maxTimes });
   if (!isDays(command.days, allowed.maxDays)) throw engineErrors.SCN_TASK_EXTENSION_DAYS({ days: command.days, limit: allowed.maxDays });
-  if (allowed.to.length === 0) throw nodeErrors.SCN_TASK_NOBODY({ assign: place.path });
+  const asker = command.by['id'];
+  // Whoever should decide may have left meanwhile.
+  const { tokens: to } = ownersOf(allowed.to, typeof asker === 'string' ? { excluded: [`u:${asker}`] } : {}, { starter: work.draft.starter, people: work.people });
+  if (to.length === 0) throw nodeErrors.SCN_TASK_NOBODY({ assign: place.path });
   const { on } = wait.until[main] ?? {};
   const working = on?.kind === 'after' ? on.workingDays !== undefined || on.workingHours !== undefined : false;
   emit(work, {
     type: 'extension.asked', path: place.path, round: state.round, id: `${work.draft.id}.${work.draft.seq + 1}`,
-    by: command.by, days: command.days, working, reason: demandReason(command.reason, 'extend'), to: allowed.to,
+    by: command.by, days: command.days, working, reason: demandReason(command.reason, 'extend'), to,
   });
 }
 

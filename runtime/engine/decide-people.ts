@@ -1,6 +1,7 @@
 import type { Circle, TaskRights, TaskSpec } from '../nodes/wait-spec.ts';
 import type { JsonObject } from '../schema/json.ts';
 import type { Command } from './command.ts';
+import { extensionAt } from './decide-extension.ts';
 import { taskDone } from './task-at.ts';
 import { engineErrors } from './engine-errors.ts';
 import { openIncident } from './outcome.ts';
@@ -8,7 +9,7 @@ import { ownersOf } from './owners.ts';
 import { toRunError } from './engine-errors.ts';
 import { nodeErrors } from '../nodes/node-errors.ts';
 import { nameOf, personOf, refuseWhileSigning, voterOf } from './signers.ts';
-import type { Signer, WaitState } from './state.ts';
+import type { Extension, Signer, WaitState } from './state.ts';
 import { roundOf, type Place } from './surroundings.ts';
 import { emit, placeOf, type Work } from './work.ts';
 
@@ -114,7 +115,9 @@ export function decideReowned(work: Work, command: Of<'task.reowned'>): void {
   const found = placeOf(work, command.path);
   const wait = found?.flow.nodes[found.node.id]?.wait;
   const signer = wait?.signers?.find(({ id }) => id === command.taskId);
-  if (found && wait && signer) reownSigner(work, { place: found, wait }, signer, command.by);
+  const asked = extensionAt(wait, command.taskId);
+  if (found && asked) reownExtension(work, found, asked, command.by);
+  else if (found && wait && signer) reownSigner(work, { place: found, wait }, signer, command.by);
   else reownTask(work, command);
 }
 
@@ -128,6 +131,13 @@ function reownSigner(work: Work, at: Pick<AtTask, 'place' | 'wait'>, signer: Sig
   const [next] = tokens.flatMap((token) => people.members(token));
   if (next === undefined) openIncident(work, at.place, toRunError(nodeErrors.SCN_TASK_NOBODY({ assign: from.join(', ') })), false);
   else emit(work, { type: 'task.assigned', path: at.place.path, round: roundOf(at.place.flow, at.place.node.id), why, from, candidates: [`u:${next}`], by, signer: signer.id });
+}
+
+/** A request for more time is decided by whoever stands in; not by who asks. Where nobody does, it waits as it is: the deadline goes on. */
+function reownExtension(work: Work, at: Place, asked: Extension, by: JsonObject): void {
+  if (asked.decided) return;
+  const { tokens, why } = ownersOf(asked.to, { excluded: [`u:${personOf(asked.by)}`] }, { starter: work.draft.starter, people: work.people });
+  if (why !== null && tokens.length > 0) emit(work, { type: 'task.assigned', path: at.path, round: roundOf(at.flow, at.node.id), why, from: asked.to, candidates: tokens, by, extension: asked.id });
 }
 
 function reownTask(work: Work, command: Of<'task.reowned'>): void {

@@ -79,8 +79,9 @@ const folders: { readonly [Type in RunEventBody['type']]: (draft: StateDraft, ev
     changeWait(draft, event.path, (wait) => ({ answers: [...wait.answers, { by: event.by, port: event.port, data: event.data, at: event.at }] }));
   },
   'task.assigned': (draft, event) => {
-    const { signer, candidates } = event;
+    const { signer, extension, candidates } = event;
     if (signer !== undefined) changeWait(draft, event.path, (wait) => ({ signers: (wait.signers ?? []).map((one) => (one.id === signer ? { ...one, person: { id: (candidates[0] ?? '').slice(2) } } : one)) }));
+    else if (extension !== undefined) changeWait(draft, event.path, (wait) => ({ extensions: (wait.extensions ?? []).map((one) => (one.id === extension ? { ...one, to: candidates } : one)) }));
     else changeWait(draft, event.path, (wait) => (wait.task ? { task: { ...wait.task, candidates } } : {}));
   },
   'task.signers': (draft, event) => {

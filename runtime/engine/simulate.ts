@@ -13,7 +13,8 @@ import type { Plan } from './plan-types.ts';
 import type { RunError, RunEvent } from './run-event.ts';
 import { toRunError } from './engine-errors.ts';
 import { refusalOf } from './form-answer.ts';
-import { initialState, isEnded, type RunState } from './state.ts';
+import { isOpenSigner } from './signers.ts';
+import { initialState, isEnded, type RunState, type WaitState } from './state.ts';
 import { nodesOf } from './summary.ts';
 import { addDuration, localDay } from './time.ts';
 
@@ -156,7 +157,11 @@ function waitingAt(simulator: Simulator, node: string): CaseWait | null {
   const wait = found?.node.wait;
   if (!found || !wait) return null;
   const asked = openExtension(found.node);
-  return { path: found.path, since: found.node.at, taskId: wait.taskId ?? '', outcome: wait.task?.outcomes[0]?.port ?? 'out', candidate: wait.task?.candidates[0] ?? '', ...(asked ? { asked } : {}) };
+  return { path: found.path, since: found.node.at, taskId: wait.taskId ?? '', outcome: wait.task?.outcomes[0]?.port ?? 'out', candidate: wait.task?.candidates[0] ?? '', ...(asked ? { asked } : {}), signers: signersOf(wait) };
+}
+
+function signersOf(wait: WaitState): CaseWait['signers'] {
+  return (wait.signers ?? []).filter((signer) => isOpenSigner(wait, signer)).map(({ id, person }) => ({ id, person: typeof person['id'] === 'string' ? person['id'] : '' }));
 }
 
 async function fireNext(simulator: Simulator, until: string | null, retriesOnly: boolean): Promise<boolean> {

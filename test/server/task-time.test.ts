@@ -3,7 +3,7 @@ import { builtIns } from '../../runtime/nodes/built-in/index.ts';
 import type { AuditItem } from '../../server/api/data.ts';
 import type { RunView, TaskItem, TaskView } from '../../server/api/portal.ts';
 import { recomputeDeadlines } from '../../server/services/deadline-work.ts';
-import { createTestStudio } from './support/studio.ts';
+import { createTestStudio, PASSWORD } from './support/studio.ts';
 import type { Person, TestStudio } from './support/studio.ts';
 import { visitDatasets, visitScenario } from './support/visit-scenario.ts';
 
@@ -115,6 +115,23 @@ describe('the clock of a task', () => {
     expect(after.body.timeline.slice(-2).map(({ text, note }) => [text, note])).toEqual([['章敏 申请延期 3 个工作日', '现场核查'], ['陈主任 同意延期 2 个工作日，期限改为 2022年3月7日 10:00', '抓紧']]);
     expect((await boss.send<{ items: TaskItem[] }>('GET', '/api/portal/tasks')).body.items).toEqual([]);
     expect((await clerk.send('POST', `/api/portal/tasks/${task.id}/extension`, { days: 1, reason: '还不够' })).body).toMatchObject({ code: 'SCN_TASK_EXTENSION_TIMES' });
+  });
+
+  it('leaves the decision about more time to whoever stands in for somebody who left', async () => {
+    await travel('2022-04-06T02:00:00Z', 'boss', 'staff');
+    const starterUnit = (await starter.send<{ user: { unit: { id: string; name: string } } }>('GET', '/api/me')).body.user.unit;
+    await admin.send<{ id: string }>('POST', '/api/users', { login: 'deputy', name: '副主任', password: PASSWORD, role: 'user', duties: [], unit: starterUnit, head: true });
+    const bossId = (await boss.send<{ user: { id: string } }>('GET', '/api/me')).body.user.id;
+    const task = await newTask('key-00000009');
+    await clerk.send('POST', `/api/portal/tasks/${task.id}/extension`, { days: 2, reason: '现场核查' });
+    expect((await admin.send('PATCH', `/api/users/${bossId}`, { disabled: true })).status).toBe(200);
+    const deputy = await studio.login('deputy');
+    const [request] = (await deputy.send<{ items: TaskItem[] }>('GET', '/api/portal/tasks')).body.items;
+    expect(request).toMatchObject({ title: `延期申请：${task.title}`, kind: 'extension' });
+    expect((await deputy.send('POST', `/api/portal/tasks/${request?.id ?? ''}/submit`, { clientKey: 'key-deputy-1', outcome: 'approve', data: { days: 1 } })).status).toBe(200);
+    const { body } = await clerk.send<TaskView>('GET', `/api/portal/tasks/${task.id}`);
+    expect([body.task.extended, body.timeline.slice(-2).map(({ text }) => text)]).toEqual([1, [expect.stringContaining('没有人能办，交给') as unknown, expect.stringContaining('副主任 同意延期 1 个工作日') as unknown]]);
+    await admin.send('PATCH', `/api/users/${bossId}`, { disabled: false });
   });
 
   it('follows the calendar when that is changed, and says which deadlines moved', async () => {
