@@ -56,7 +56,10 @@ export async function itemOf(base: RunBase, record: TaskRecord, reader: Reader, 
 
 /** A task for whoever may do it or did it; for everybody else it does not exist. @throws SCN_API_NOT_FOUND */
 export async function demandTask(base: RunBase, id: string, user: User): Promise<TaskRecord> {
-  const record = await base.store.tasks.get(id);
+  return refuseStranger(base, id, await base.store.tasks.get(id), user);
+}
+
+function refuseStranger(base: RunBase, id: string, record: TaskRecord | null, user: User): TaskRecord {
   if (!record || (nameFor(actorOf(base, user), record) === undefined && record.doneBy !== user.id)) throw fail('SCN_API_NOT_FOUND', { what: id });
   return record;
 }
@@ -159,8 +162,9 @@ export async function refuseClaimed(base: RunBase, record: TaskRecord, user: Use
  */
 export async function submitTask(base: RunBase, id: string, reader: Reader, given: Submission): Promise<KnownRun> {
   const { user } = reader;
-  const [record, before] = await Promise.all([demandTask(base, id, user), base.store.runs.byClientKey(user.id, given.clientKey)]);
-  if (before) return loadRun(base, before);
+  const { task, answered } = await base.store.tasks.getForAnswer(id, { starter: user.id, key: given.clientKey });
+  const record = refuseStranger(base, id, task, user);
+  if (answered) return loadRun(base, answered);
   if (record.status !== 'open') await taskDone(base, record, reader.locale);
   await refuseClaimed(base, record, user);
   try {

@@ -202,6 +202,8 @@ export interface Store {
   };
   readonly tasks: {
     get(id: string): Promise<TaskRecord | null>;
+    /** What whoever answers a task must know, in one look: the task, and the run this client key was sent to before. */
+    getForAnswer(id: string, clientKey: { readonly starter: string; readonly key: string }): Promise<{ readonly task: TaskRecord | null; readonly answered: string | null }>;
     /**
      * Open ones: earliest deadline first, then oldest, unless `order` says otherwise. Others: newest first. A task matches
      * if any candidate does; a cursor fits the order it came from.

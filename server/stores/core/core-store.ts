@@ -170,6 +170,11 @@ function tasksOf(state: State, journal: Journal): Store['tasks'] {
       await settled(state, state.tasks.byId.get(id)?.runId ?? null);
       return state.tasks.byId.get(id) ?? null;
     },
+    getForAnswer: async (id, { starter, key }) => {
+      const answered = state.runs.clientKey(starter, key);
+      await Promise.all([settled(state, state.tasks.byId.get(id)?.runId ?? null), settled(state, answered)]);
+      return { task: state.tasks.byId.get(id) ?? null, answered: state.runs.clientKey(starter, key) };
+    },
     list: async (query) => state.tasks.list(query),
     copies: async (query) => state.tasks.copies(query),
     countOpen: async (query) => state.tasks.countOpen(query),

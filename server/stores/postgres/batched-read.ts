@@ -27,13 +27,13 @@ export function batchedRead<Key, Value>(read: (keys: readonly Key[]) => Promise<
       .then((values) => batch.forEach((asked, i) => asked.resolve(values[i] as Value)), (error: unknown) => batch.forEach((asked) => asked.reject(error)))
       .finally(() => {
         underWay -= 1;
-        next();
+        setImmediate(next);
       });
   };
   return (key) => new Promise<Value>((resolve, reject) => {
     queue.push({ key, resolve, reject });
-    // One turn later, so that everything of this turn shares the statement.
-    if (queue.length === 1) queueMicrotask(next);
+    // After all that has arrived by now was dealt with, so that whoever asks because of it shares the statement.
+    if (queue.length === 1) setImmediate(next);
   });
 }
 

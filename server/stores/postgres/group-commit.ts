@@ -47,7 +47,8 @@ export class GroupCommit {
   put(commit: RunCommit): Promise<boolean> {
     return new Promise((resolve, reject) => {
       this.#queue.push({ commit, commitId: randomUUID(), since: performance.now(), resolve, reject });
-      if (this.#queue.length === 1) queueMicrotask(() => this.#next());
+      // After all that has arrived by now was dealt with: what is committed because of it goes together.
+      if (this.#queue.length === 1) setImmediate(() => this.#next());
     });
   }
 
@@ -58,7 +59,7 @@ export class GroupCommit {
     this.#underWay += 1;
     void this.#write(group).finally(() => {
       this.#underWay -= 1;
-      this.#next();
+      setImmediate(() => this.#next());
     });
   }
 

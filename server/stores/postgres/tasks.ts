@@ -27,6 +27,15 @@ export function createTasks(database: Database, hot: Database): Store['tasks'] {
     const found = await hot.query<TaskRow & { id: string }>({ name: 'task-get', text: `SELECT id, ${COLUMNS.join(', ')} FROM task WHERE id = ANY($1)`, values: [ids] });
     return byKey(found, (row) => row.id, ids, (row) => (row ? asTask(row) : null));
   });
+  const getForAnswer = batchedRead(async (asked: readonly (readonly [id: string, starter: string, key: string])[]) => {
+    const found = await hot.query<TaskRow & { n: number; id: string | null; answered: string | null }>({
+      name: 'task-for-answer',
+      text: `SELECT g.n::int, t.id, ${COLUMNS.map((column) => `t.${column}`).join(', ')}, c.run_id AS answered
+        FROM unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY AS g (id, starter, key, n) LEFT JOIN task t ON t.id = g.id LEFT JOIN client_key c ON c.starter = g.starter AND c.key = g.key`,
+      values: [asked.map(([id]) => id), asked.map(([, starter]) => starter), asked.map(([, , key]) => key)],
+    });
+    return byKey(found, (row) => String(row.n), asked.map((_, i) => String(i + 1)), (row) => ({ task: row && row.id !== null ? asTask(row) : null, answered: row?.answered ?? null }));
+  });
   const CLAIM = `UPDATE task SET claimed_by = $2, claimed_until = $3 WHERE id = $1 AND status = 'open'
     AND (claimed_by IS NULL OR claimed_by = $2 OR claimed_until IS NULL OR claimed_until::timestamptz <= $4::timestamptz) RETURNING ${COLUMNS.join(', ')}`;
   const RELEASE = `UPDATE task SET claimed_by = NULL, claimed_until = NULL WHERE id = $1 AND status = 'open' AND (claimed_by IS NULL OR claimed_by = $2) RETURNING ${COLUMNS.join(', ')}`;
@@ -42,6 +51,7 @@ export function createTasks(database: Database, hot: Database): Store['tasks'] {
   };
   return {
     get,
+    getForAnswer: (id, { starter, key }) => getForAnswer([id, starter, key]),
     copies: (query) => listCopies(database, query),
     countOpen: (query) => countOpen(database, query),
     list: (query) => (query.status === 'open' ? listOpen(database, query) : listClosed(database, query)),

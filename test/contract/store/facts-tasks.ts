@@ -20,6 +20,14 @@ export const taskFacts: readonly Fact[] = [
     expect(await ids(store, { ...open, candidates: ['r:other'] })).toEqual([]);
     expect(await ids(store, open)).toEqual(['t2', 't1', 't3', 't4']);
   }],
+  ['a task is found together with the run its answer was sent to before, each for itself', async (store) => {
+    const claimed = { starter: 'u:li', key: 'answer-1' };
+    await store.runs.commit(commit('r1', 0, 1, {}, { tasks: [task('t1'), task('t2')] }));
+    await store.runs.commit(commit('r2', 0, 1, {}, { clientKey: claimed }));
+    const found = await Promise.all([store.tasks.getForAnswer('t1', claimed), store.tasks.getForAnswer('t2', { ...claimed, key: 'answer-2' }), store.tasks.getForAnswer('t3', claimed), store.tasks.getForAnswer('t2', { ...claimed, starter: 'u:he' })]);
+    expect(found.map((one) => [one.task?.id ?? null, one.answered])).toEqual([['t1', 'r2'], ['t2', null], [null, 'r2'], ['t2', null]]);
+    expect(found[0]?.task).toEqual(await store.tasks.get('t1'));
+  }],
   ['open tasks come in the order asked for, page by page, and a cursor of another order is refused', async (store) => {
     const tasks = [task('t1', { createdAt: minute(3), dueAt: minute(30), scenario: 'b' }), task('t2', { createdAt: minute(1), scenario: 'a' }), task('t3', { createdAt: minute(2), dueAt: minute(9), scenario: 'b' }), task('t4', { createdAt: minute(2), scenario: 'a', candidates: ['r:nurse'] })];
     await store.runs.commit(commit('r1', 0, 1, {}, { tasks }));
