@@ -1,4 +1,6 @@
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
 import { describe, expect, it } from 'vitest';
 import { openPostgresStore } from '../../../server/stores/postgres/postgres-store.ts';
 import { refusal } from '../../contract/store/refusal.ts';
@@ -7,6 +9,32 @@ import { freshDatabase } from '../../support/postgres-database.ts';
 import { startPostgres } from '../../support/postgres-server.ts';
 import { refusedStart, startStudioProcess } from '../../support/studio-process.ts';
 import { withTemporaryFolder } from '../../support/temporary-folder.ts';
+
+/** A line to a port that can fall silent, as when a cable is pulled: nothing arrives, and nobody is told. */
+async function openLine(to: number): Promise<{ readonly port: number; readonly silence: (on: boolean) => void; readonly close: () => void }> {
+  const sockets = new Set<Socket>();
+  let silent = false;
+  const server = createServer((near) => {
+    const far = connect(to, '127.0.0.1');
+    for (const [from, into] of [[near, far], [far, near]] as const) {
+      sockets.add(from);
+      from.on('data', (chunk) => void (silent || into.write(chunk)));
+      from.on('error', () => undefined);
+      from.on('close', () => into.destroy());
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    port: (server.address() as AddressInfo).port,
+    silence: (on) => {
+      silent = on;
+    },
+    close: () => {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+    },
+  };
+}
 
 describe('a database that is away', () => {
   it('is said at the start with a code, an address that is wrong too, and never with the password', async () => {
@@ -41,6 +69,33 @@ describe('a database that is away', () => {
     });
     await server.stop();
   });
+
+  it('that is locked or says nothing more ends a commit with a code in a bounded time, and the same commit is done once when it is back', async () => {
+    const server = await startPostgres();
+    const database = await freshDatabase(server.url);
+    const line = await openLine(Number(new URL(server.url).port));
+    const store = await openPostgresStore(database.url.replace(/:\d+\//, `:${line.port}/`));
+    const holder = new Client({ connectionString: database.url });
+    await holder.connect();
+    await holder.query('BEGIN');
+    await holder.query('LOCK TABLE run IN EXCLUSIVE MODE');
+    expect((await refusal(store.runs.commit(commit('locked', 0)))).code).toBe('SCN_STORE_BUSY');
+    await holder.query('ROLLBACK');
+    await holder.end();
+    await store.runs.commit(commit('locked', 0));
+    line.silence(true);
+    const clientKey = { starter: 'u:li', key: 'start-1' };
+    expect((await refusal(store.runs.commit(commit('silent', 0, 1, {}, { clientKey })))).code).toBe('SCN_STORE_DOWN');
+    line.silence(false);
+    // Whether the first was done nobody was told; the same key finds it, or makes it.
+    const again = await store.runs.commit(commit('silent-again', 0, 1, {}, { clientKey })).then(() => 'done', (error: { code: string }) => error.code);
+    expect(['done', 'SCN_STORE_DUPLICATE']).toContain(again);
+    const [found] = await database.query("SELECT (SELECT count(*)::int FROM run WHERE id LIKE 'silent%') AS silent, (SELECT seq FROM run WHERE id = 'locked') AS seq");
+    expect(found).toEqual({ silent: 1, seq: 1 });
+    await store.close();
+    line.close();
+    await server.stop();
+  }, 120_000);
 
   it('loses and doubles no commit when connections are cut under load', async () => {
     const server = await startPostgres();
