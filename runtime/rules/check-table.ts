@@ -48,7 +48,7 @@ const everyOutput: Check = (config) =>
   config.rules.flatMap((rule, index) =>
     config.outputs
       .filter((output) => output.optional !== true && output.default === undefined && ownText(rule.then, output.id) === undefined)
-      .map((output) => problem('SCN_RULE_MISSING_OUTPUT', `/rules/${index}/then`, `规则 ${rule.id} 没有写结果“${output.id}”。请补上，或把这一列设为“可以没有”`, `Rule ${rule.id} gives no "${output.id}". Add it, or let the column be empty`)),
+      .map((output) => problem('SCN_RULE_MISSING_OUTPUT', `/rules/${index}/then/${output.id}`, `规则 ${rule.id} 没有写结果“${output.id}”。请补上，或把这一列设为“可以没有”`, `Rule ${rule.id} gives no "${output.id}". Add it, or let the column be empty`)),
   );
 
 const reservedOutputs: Check = (config) => {

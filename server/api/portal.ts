@@ -77,13 +77,15 @@ export const ReasonSchema = Obj({
   title: Str(),
   /** Rule id, e.g. R7, and what it says. */
   rule: Opt(Str()),
+  /** Where the rule stands in its table, as sentences count; absent for rows of a dataset. */
+  number: Opt(Type.Integer()),
   sentence: Str(),
   /** The reason in whole sentences, in the order in which they are read aloud: conditions with values, result, ground. */
   told: Type.Array(Str()),
   place: Opt(Str({ description: '7 条里命中第 7 条 · 第 1 版' })),
   prescribed: Type.Boolean(),
   lines: Type.Array(ReasonLineSchema),
-  nearMisses: Type.Array(Obj({ rule: Str(), sentence: Str() })),
+  nearMisses: Type.Array(Obj({ rule: Str(), number: Opt(Type.Integer()), sentence: Str() })),
   bases: Type.Array(Obj({ title: Str(), article: Opt(Str()), level: Str(), levelTitle: Str(), from: Opt(Str()), url: Opt(Str()), flag: Opt(Str()) })),
 });
 export type Reason = Static<typeof ReasonSchema>;

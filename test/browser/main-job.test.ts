@@ -222,7 +222,7 @@ describe('the main job', () => {
     await page.getByRole('button', { name: /^互认/ }).click();
     await page.getByText('结论：互认').waitFor();
     await page.getByText('180.00').first().waitFor();
-    expect(await page.getByText('R7').count()).toBeGreaterThan(0);
+    expect(await page.getByText(/第 7 条/).count()).toBeGreaterThan(0);
     expect(await page.getByText(/国卫医发/).count()).toBeGreaterThan(0);
   });
 

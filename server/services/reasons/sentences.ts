@@ -45,7 +45,8 @@ function zhClause(condition: ConditionWords): string {
   if (need === '是' && isFact(label)) return label;
   if (need === '否' && isFact(label)) return `“${label}”不成立`;
   if (need === '是' || need === '否') return `${label}：${need}`;
-  return isSaid ? zhNeed(condition) : `${zhNeed(condition)}${close(`（实际 ${value}）`)}`;
+  // Two remarks in brackets, one after the other, read badly.
+  return isSaid ? zhNeed(condition) : `${zhNeed(condition)}${close(`（实际 ${value}）`)}`.replace('（含两端）（', '（含两端，');
 }
 
 const zh: Sentences = {

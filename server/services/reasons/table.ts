@@ -28,6 +28,12 @@ function numberOf(table: TableNode, rule: string): number {
   return (table.config.rules ?? []).findIndex((candidate) => candidate.id === rule) + 1;
 }
 
+/** The number sentences count a rule by; rows of a dataset have none. */
+function numbered(table: TableNode, rule: string): { readonly number?: number } {
+  const number = numberOf(table, rule);
+  return number > 0 ? { number } : {};
+}
+
 function ruleName({ source, table, explanation }: Told, rule: string): string {
   return rowName(source, table, explanation, rule) ?? SENTENCES[source.locale].rule(numberOf(table, rule), rule);
 }
@@ -135,13 +141,13 @@ export function tableReason(source: ReasonSource, table: TableNode, explanation:
   return {
     node: table.node,
     title: nodeTitle(scenario, table.flow, table.node, locale),
-    ...(rule === undefined ? {} : { rule }),
+    ...(rule === undefined ? {} : { rule, ...numbered(table, rule) }),
     sentence: ownSentence(told) ?? main,
     told: [...all],
     ...(rule === undefined ? {} : { place: placeOf(told, rule) }),
     prescribed: (definition?.lock ?? node?.lock) === 'prescribed',
     lines: judgement?.conditions.map((condition) => lineOf(source, table, condition)) ?? [],
-    nearMisses: judgement?.nearMisses.map((near) => ({ rule: near.rule, sentence: missSentence(told, near) })) ?? [],
+    nearMisses: judgement?.nearMisses.map((near) => ({ rule: near.rule, ...numbered(table, near.rule), sentence: missSentence(told, near) })) ?? [],
     bases,
   };
 }

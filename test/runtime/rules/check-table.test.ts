@@ -17,7 +17,7 @@ describe('check of a table', () => {
     ['a rule twice', { ...sound, rules: [...sound.rules, ...sound.rules] }, 'SCN_RULE_DUPLICATE_ID', '/rules/1/id'],
     ['a cell of no column', { ...sound, rules: [{ id: 'A', when: { z: '1' }, then: { y: '1' } }] }, 'SCN_RULE_UNKNOWN_COLUMN', '/rules/0/when/z'],
     ['a result of no column', { ...sound, incomplete: { z: '1' } }, 'SCN_RULE_UNKNOWN_COLUMN', '/incomplete/z'],
-    ['a rule without a needed result', { ...sound, rules: [{ id: 'A', when: {}, then: {} }] }, 'SCN_RULE_MISSING_OUTPUT', '/rules/0/then'],
+    ['a rule without a needed result', { ...sound, rules: [{ id: 'A', when: {}, then: {} }] }, 'SCN_RULE_MISSING_OUTPUT', '/rules/0/then/y'],
     ['a result called like the table’s own', { ...sound, outputs: [{ id: 'rule', type: 'string', optional: true }, ...sound.outputs] }, 'SCN_RULE_RESERVED_OUTPUT', '/outputs/0/id'],
     ['a pick without a list', { ...sound, outputs: ordered, pick: { by: 'y' } }, 'SCN_RULE_PICK_WITHOUT_EACH', '/pick'],
     ['a pick by a column without order', { ...withEach, pick: { by: 'y' } }, 'SCN_RULE_NO_ORDER', '/pick/by'],

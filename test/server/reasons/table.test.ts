@@ -97,7 +97,7 @@ describe('the whole reason', () => {
 
   it('says every rule of a table that collects, each with its own conditions', () => {
     const config: TableConfig = { hitPolicy: 'COLLECT', inputs: [{ id: 'x', expr: 'x', title: '分数' }], outputs: [{ id: 'y', type: 'string', title: '标记' }], rules: [{ id: 'R1', when: { x: '> 3' }, then: { y: '"a"' } }, { id: 'R2', when: { x: '> 30' }, then: { y: '"b"' } }, { id: 'R3', when: { x: '[1..9]' }, then: { y: '"c"' } }] };
-    expect(reasonsOfTable(config, { x: 5 }).zh.told).toEqual(['同时适用 2 条：第 1 条、第 3 条。', '因第 1 条：分数大于 3（实际 5）。', '因第 3 条：分数在 1 到 9 之间（含两端）（实际 5）。']);
+    expect(reasonsOfTable(config, { x: 5 }).zh.told).toEqual(['同时适用 2 条：第 1 条、第 3 条。', '因第 1 条：分数大于 3（实际 5）。', '因第 3 条：分数在 1 到 9 之间（含两端，实际 5）。']);
     expect(reasonsOfTable({ ...config, aggregator: 'COUNT' }, { x: 5 }).zh.told.at(-1)).toBe('结论：标记 2。');
   });
 

@@ -45,7 +45,7 @@ function NearMisses({ reason }: { readonly reason: Reason }) {
   return (
     <details className="near" open={big}>
       <summary>{t.near(reason.nearMisses.length)}</summary>
-      <ul>{reason.nearMisses.map((miss) => <li key={miss.rule}><span className="rid">{miss.rule}</span><span>{miss.sentence}</span></li>)}</ul>
+      <ul>{reason.nearMisses.map((miss) => <li key={miss.rule}><span className="rid">{miss.number ?? miss.rule}</span><span>{miss.sentence}</span></li>)}</ul>
     </details>
   );
 }
@@ -87,7 +87,7 @@ export function ReasonBlock({ reason, lastWord }: { readonly reason: Reason; rea
       <p className="lead">{lastWord === undefined ? reason.sentence : <>{ended(reason.sentence, t.fullStop)}<b>{lastWord}</b></>}</p>
       <p className="told">{(reason.told[0] === reason.sentence ? reason.told.slice(1) : reason.told).join(locale === 'en' ? ' ' : '')}</p>
       <div className="rule">
-        {reason.rule === undefined ? null : <span className="rid">{reason.rule}</span>}
+        {reason.rule === undefined ? null : <span className="rid">{reason.number ?? reason.rule}</span>}
         <div><b>{reason.title}</b>{reason.place === undefined ? null : <span>{reason.place}</span>}</div>
         {reason.prescribed ? <span className="lk"><Lock className="i" aria-hidden="true" />{t.prescribed}</span> : null}
       </div>
