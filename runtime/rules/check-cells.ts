@@ -10,7 +10,7 @@ import type { TableConfig } from './table-schema.ts';
 export type InputKinds = Readonly<Record<string, Kind>>;
 
 const WORDS: Readonly<Record<Kind, LocalText>> = {
-  number: { 'zh-CN': '数', en: 'a number' }, date: { 'zh-CN': '日期', en: 'a date' }, string: { 'zh-CN': '文本', en: 'a text' }, boolean: { 'zh-CN': '是或否', en: 'yes or no' },
+  number: { 'zh-CN': '数', en: 'a number' }, date: { 'zh-CN': '日期', en: 'a date' }, string: { 'zh-CN': '文本', en: 'a text' }, boolean: { 'zh-CN': '“是/否”', en: 'yes or no' },
 };
 const KIND_OF_TYPE: Partial<Readonly<Record<FieldType, Kind>>> = { string: 'string', integer: 'number', number: 'number', decimal: 'number', boolean: 'boolean', date: 'date' };
 const DAY = /(?:\bdate\(\s*|@)"(\d{4,9}-\d\d-\d\d)"/g;

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { writeXlsx } from 'hucre/xlsx';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { firstAnswer, freePort, startChild, type Child } from '../bench/child.ts';
@@ -159,6 +160,80 @@ describe('a clerk with an Excel sheet', () => {
     expect(await strip.innerText()).toMatch(/R5/);
     expect(await strip.innerText()).toMatch(/本市户籍 是 否，要 是/);
     expect(await axe(page)).toEqual([]);
+  });
+
+  it('keeps the values tried as a case, which a row then counts', async () => {
+    const { page } = clerk;
+    await page.getByRole('complementary', { name: '试一试' }).getByRole('button', { name: '存成用例' }).click();
+    await page.getByText(/已加成用例，预期是规则 R5/).waitFor();
+    const kept = await page.evaluate(async () => ((await (await fetch('/api/scenarios/subsidy')).json()) as { cases: { cases: { start: unknown; expect: unknown }[] } }).cases.cases);
+    expect(kept.map(({ start, expect: wanted }) => [start, wanted])).toEqual([[{ age: 12, setting: '急诊', local: false }, { rules: { judged: 'R5' } }]]);
+  });
+
+  it('writes a cell line by line, and sees the formula it becomes', async () => {
+    const { page } = clerk;
+    await page.locator('#cell-3-0').click();
+    await page.getByRole('button', { name: '按条件写' }).click();
+    const dialog = page.getByRole('dialog', { name: 'R4 年龄 的条件' });
+    await dialog.getByRole('textbox', { name: '到' }).fill('16');
+    await page.keyboard.press('Tab');
+    await dialog.getByText('年龄 在 6 到 16 之间（含两端）').waitFor();
+    expect(await dialog.getByText(/单元格里写成/).innerText()).toContain('[6..16]');
+    expect(await axe(page)).toEqual([]);
+    await dialog.getByRole('button', { name: '用它' }).click();
+    await expect.poll(async () => (await row(page, 3, 1))[0]).toBe('[6..16]');
+    await page.locator('#table-grid').focus();
+    await page.keyboard.press('Control+z');
+    await expect.poll(async () => (await row(page, 3, 1))[0]).toBe('[6..17]');
+  });
+
+  it('reads a workbook in a worker: stops a large one, refuses a forged one, takes a good one', async () => {
+    const { page } = clerk;
+    const open = async (name: string, bytes: Uint8Array) => {
+      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: '选文件' }).click()]);
+      await chooser.setFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) });
+    };
+    await page.getByRole('button', { name: '从表格粘贴' }).click();
+    await open('large.xlsx', await writeXlsx({ sheets: [{ name: 'a', rows: Array.from({ length: 15_000 }, (_unused, at) => [at, ...Array.from({ length: 40 }, (_other, column) => `值${at * column}`)]) }] }));
+    await page.getByRole('button', { name: '停止读取' }).click();
+    await page.getByRole('button', { name: '选文件' }).waitFor();
+    await open('broken.xlsx', new Uint8Array([0x50, 0x4b, 3, 4, 0, 0, 0, 0]));
+    await page.getByText('SCN_TABLE_FILE_BROKEN').waitFor();
+    await open('good.xlsx', await writeXlsx({ sheets: [{ name: 'a', rows: [['年龄', '就诊类型', '补贴结果'], ['70岁以上', '住院', '全额'], ['大约 60 岁，或者更大', '住院', '全额']] }] }));
+    await page.getByText('1 格没看懂').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: '取消' }).last().click();
+    await page.getByText(/13 条 · 3 个条件/).waitFor();
+  });
+
+  it('sees in the versions which rules were added, changed and moved', async () => {
+    const { page } = clerk;
+    const published = await page.evaluate(async () => {
+      const draft = (await (await fetch('/api/scenarios/subsidy')).json()) as { version: number; scenario: { flows: { main: { nodes: { judged: { config: { rules: { id: string; then: object; when: object }[] } } } } } } };
+      const [first] = draft.scenario.flows.main.nodes.judged.config.rules;
+      const outputs = first?.then ?? {};
+      // The rule that was added to close the gap has no result yet.
+      const rules = draft.scenario.flows.main.nodes.judged.config.rules.map((one) => (Object.keys(one.then).length === 0 ? { ...one, then: outputs } : one));
+      draft.scenario.flows.main.nodes.judged.config.rules = rules;
+      const send = (method: string, path: string, body: object) => fetch(path, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+      const { version } = (await (await send('PUT', '/api/scenarios/subsidy', { scenario: draft.scenario, baseVersion: draft.version })).json()) as { version: number };
+      return (await send('POST', '/api/scenarios/subsidy/publish', { note: '第一版', baseVersion: version })).status;
+    });
+    expect(published).toBe(201);
+    await page.reload();
+    await page.getByRole('grid').waitFor();
+    await page.locator('#cell-0-0').click();
+    await page.keyboard.press('Alt+ArrowDown');
+    await page.locator('#cell-4-0').click();
+    await page.keyboard.press('Control+Backspace');
+    await page.locator('#cell-5-3').click();
+    await paste(page, '#table-grid', '<table><tr><td>不补</td></tr></table>');
+    await page.getByText(/已存/).first().waitFor();
+    await page.getByRole('link', { name: '版本' }).click();
+    const diff = page.getByRole('table').filter({ hasText: '年龄' });
+    await diff.waitFor();
+    const told = await diff.innerText();
+    expect([/R5\s*删/.test(told), /R7\s*改/.test(told), told.includes('不补'), told.includes('换了位置')]).toEqual([true, true, true, true]);
+    await page.getByText(/10 条没有变/).waitFor();
   });
 
   it('breaks no security policy and logs no error on the way', () => {

@@ -1,24 +1,44 @@
 import type { Diagnostic } from '../../schema/diagnostic.ts';
-import { fromPointer, toPointer } from '../../schema/pointer.ts';
+import { NAME_PATTERN } from '../../schema/ids.ts';
+import { fromPointer, toPointer, valueAt } from '../../schema/pointer.ts';
 import { shapeIssues, type ShapeIssue } from '../../schema/shape.ts';
 import type { CheckedNode, CheckRule } from '../check-context.ts';
 import { problem } from '../problem.ts';
 
-const SAY: Readonly<Record<ShapeIssue['kind'], (facts: ShapeIssue['facts']) => { zh: string; en: string }>> = {
+/** What a bound is of, by its keyword of JSON Schema. */
+const BOUNDS: Readonly<Record<string, (limit: string) => { zh: string; en: string }>> = {
+  maxLength: (n) => ({ zh: `太长了，最多 ${n} 个字`, en: `is too long: at most ${n} characters` }),
+  minLength: (n) => ({ zh: `太短了，至少 ${n} 个字`, en: `is too short: at least ${n} characters` }),
+  maxItems: (n) => ({ zh: `太多了，最多 ${n} 项`, en: `is too long: at most ${n} items` }),
+  minItems: (n) => ({ zh: `太少了，至少 ${n} 项`, en: `is too short: at least ${n} items` }),
+  maximum: (n) => ({ zh: `太大了，最大是 ${n}`, en: `is too large: at most ${n}` }),
+  minimum: (n) => ({ zh: `太小了，最小是 ${n}`, en: `is too small: at least ${n}` }),
+};
+
+/** A text that is wrong, short enough to be shown. */
+function shown(value: unknown): string {
+  return typeof value === 'string' && value !== '' ? `“${value.length > 40 ? `${value.slice(0, 39)}…` : value}”` : '';
+}
+
+const SAY: Readonly<Record<ShapeIssue['kind'], (facts: ShapeIssue['facts'], value: unknown) => { zh: string; en: string }>> = {
   missing: (f) => ({ zh: `还没有填“${String(f['name'])}”`, en: `“${String(f['name'])}” is not set` }),
   extra: (f) => ({ zh: `不认识“${String(f['name'])}”`, en: `“${String(f['name'])}” is not known` }),
   type: (f) => ({ zh: `应当是 ${String(f['type'])}`, en: `must be ${String(f['type'])}` }),
   choice: (f) => ({ zh: `只能是 ${String(f['allowed'] ?? '')}`, en: `must be one of ${String(f['allowed'] ?? '')}` }),
-  pattern: () => ({ zh: '写法不对', en: 'is not written as required' }),
-  format: (f) => ({ zh: `不是合格的 ${String(f['format'])}`, en: `is not a valid ${String(f['format'])}` }),
-  limit: (f) => ({ zh: `超出范围（${String(f['limit'] ?? '')}）`, en: `is out of range (${String(f['limit'] ?? '')})` }),
+  pattern: (f, value) =>
+    f['pattern'] === NAME_PATTERN
+      ? { zh: `${shown(value)}不能作名称：只能有文字、数字和下划线，不以数字开头`, en: `${shown(value)} cannot be a name: letters, digits and underscores only, no digit first` }
+      : { zh: `${shown(value)}写法不对`, en: `${shown(value)} is not written as required` },
+  format: (f, value) =>
+    f['format'] === 'date' ? { zh: `日历上没有${shown(value)}这一天，请写成 2022-01-31 这样`, en: `${shown(value)} is no day of the calendar; write it like 2022-01-31` } : { zh: `${shown(value)}不是合格的 ${String(f['format'])}`, en: `${shown(value)} is not a valid ${String(f['format'])}` },
+  limit: (f) => BOUNDS[String(f['keyword'])]?.(String(f['limit'] ?? '')) ?? ({ zh: `超出范围（${String(f['limit'] ?? '')}）`, en: `is out of range (${String(f['limit'] ?? '')})` }),
 };
 
 function* shapeOf(node: CheckedNode): Iterable<Diagnostic> {
   if (node.type === undefined || node.sound) return;
   const base = ['flows', node.flow, 'nodes', node.id, 'config'];
   for (const issue of shapeIssues(node.type.config, node.node.config)) {
-    const said = SAY[issue.kind](issue.facts);
+    const said = SAY[issue.kind](issue.facts, valueAt(node.node.config, issue.path));
     const path = toPointer(base) + issue.path;
     const name = fromPointer(issue.path).at(-1) ?? String(issue.facts['name'] ?? 'config');
     const fix = issue.kind === 'extra' ? { title: { 'zh-CN': '删掉这一项', en: 'Remove it' }, edits: [{ path }] } : undefined;

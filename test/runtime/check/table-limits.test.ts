@@ -4,20 +4,25 @@ import { feel } from '../../../runtime/engine/real-language.ts';
 import { ruleTable } from '../../../runtime/nodes/built-in/rule/table.ts';
 import { startForm } from '../../../runtime/nodes/built-in/start/form.ts';
 import { createRegistry } from '../../../runtime/nodes/registry.ts';
+import type { Diagnostic } from '../../../runtime/schema/diagnostic.ts';
 import type { TableConfig, TableRule } from '../../../runtime/rules/table-schema.ts';
 
 const registry = createRegistry([startForm, ruleTable]);
 const base = '/flows/main/nodes/judged/config';
 
 /** Errors, and warnings about cells, of a table over a whole number, a day, a text and a value of any type. */
-function problems(table: Partial<TableConfig>): readonly (readonly [string, string])[] {
+function found(table: Partial<TableConfig>): readonly Diagnostic[] {
   const config = { hitPolicy: 'FIRST', inputs: [{ id: 'n', expr: 'ask.n' }, { id: 'd', expr: 'ask.d' }, { id: 'any', expr: 'user.level' }], outputs: [{ id: 'y', type: 'string', optional: true }], rules: [], ...table };
   const scenario = {
     format: 1, id: 'limits', title: 'T', purpose: 'T', zone: 'Asia/Shanghai', calendar: 'cn', bases: {}, roles: {}, lists: {}, datasets: {}, pages: {}, texts: {}, layout: {}, parameters: {},
     flows: { main: { nodes: { ask: { type: 'start.form', config: { fields: [{ id: 'n', type: 'integer' }, { id: 'd', type: 'date' }] } }, judged: { type: 'rule.table', config } }, edges: { e: ['ask.out', 'judged'] } } },
   };
   const { diagnostics } = checkScenario(scenario, { nodeType: registry.find, catalogue: {}, language: feel });
-  return diagnostics.filter(({ code, severity, place }) => place.path.startsWith(base) && (severity === 'error' || /CELL|MIXED/.test(code))).map(({ code, place }) => [code, place.path.slice(base.length)]);
+  return diagnostics.filter(({ code, severity, place }) => place.path.startsWith(base) && (severity === 'error' || /CELL|MIXED/.test(code)));
+}
+
+function problems(table: Partial<TableConfig>): readonly (readonly [string, string])[] {
+  return found(table).map(({ code, place }) => [code, place.path.slice(base.length)]);
 }
 
 const rule = (id: string, when: Readonly<Record<string, string>>, y = '"a"'): TableRule => ({ id, when, then: { y } });
@@ -76,5 +81,18 @@ describe('tables at their limits', () => {
 
   it('twenty thousand rules are a table', () => {
     expect(problems({ rules: Array.from({ length: 20_000 }, (_unused, index) => rule(`r${index}`, { n: String(index) })) })).toEqual([]);
+  });
+});
+
+describe('what a table is told to be wrong', () => {
+  it.each([
+    ['a formula that is too long', { rules: [rule('R1', { n: `> ${'1 + '.repeat(25_000)}1` })] }, '太长了，最多 2000 个字', 'at most 2000 characters'],
+    ['nesting 10,000 deep', { rules: [rule('R1', { n: `${'('.repeat(10_000)}1${')'.repeat(10_000)}` })] }, '太长了，最多 2000 个字', 'at most 2000 characters'],
+    ['too many rules', { rules: Array.from({ length: 100_000 }, (_unused, index) => rule(`r${index}`, {})) }, '太多了，最多 20000 项', 'at most 20000 items'],
+    ['a day that does not exist', { rules: [{ ...rule('R1', {}), from: '2026-02-30' }] }, '日历上没有“2026-02-30”这一天', 'no day of the calendar'],
+    ['a name with a sign', { inputs: [{ id: 'a-b', expr: 'ask.n' }] }, '“a-b”不能作名称', 'cannot be a name'],
+  ])('says %s', (_what, change, zh, en) => {
+    const message = found(change)[0]?.message;
+    expect([message?.['zh-CN'].includes(zh), message?.en.includes(en)]).toEqual([true, true]);
   });
 });

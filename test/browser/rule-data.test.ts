@@ -1,0 +1,80 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { firstAnswer, freePort, startChild, type Child } from '../bench/child.ts';
+import { launchBrowser, visit, type Visit } from '../support/browser.ts';
+
+/** Rules kept as data, in the template that has such: a surcharge by grade as a parameter table, the water price of a county as a dataset. */
+const ROOT = new URL('../..', import.meta.url).pathname;
+const data = mkdtempSync(join(tmpdir(), 'rule-data-'));
+let server: Child;
+let url = '';
+let browser: Browser;
+let office: Visit;
+
+interface Draft {
+  readonly scenario: { readonly parameters: { readonly extra: { readonly values: readonly unknown[] } }; readonly flows: { readonly main: { readonly nodes: { readonly water: { readonly config: { readonly hitPolicy: string; readonly order?: string } } } } } };
+}
+
+async function draft(): Promise<Draft['scenario']> {
+  return office.page.evaluate(async () => ((await (await fetch('/api/scenarios/land-performance')).json()) as Draft).scenario);
+}
+
+beforeAll(async () => {
+  const port = await freePort();
+  url = `http://127.0.0.1:${port}`;
+  server = startChild(process.execPath, ['dist/server.mjs', '--port', String(port), '--data', data], {}, ROOT);
+  [browser] = await Promise.all([launchBrowser(), firstAnswer(`${url}/health`, server)]);
+  office = await visit(browser);
+  const { page } = office;
+  page.setDefaultTimeout(20_000);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+  rmSync(data, { recursive: true, force: true });
+});
+
+describe('rules that are data', () => {
+  it('come with the template', async () => {
+    const { page } = office;
+    await expect.poll(() => server.output()).toMatch(/http:\S+#token=[\w-]+/);
+    await page.goto(/http:\S+#token=[\w-]+/.exec(server.output())?.[0] ?? '');
+    await page.getByLabel('账号').fill('shen');
+    await page.getByLabel('姓名').fill('沈工（化名）');
+    await page.getByLabel('密码').fill('a-long-password-1');
+    await page.getByRole('button', { name: '建账号' }).click();
+    await page.getByText('还没有场景').waitFor();
+    const status = await page.evaluate(async () => (await fetch('/api/scenarios', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ template: 'land-performance' }) })).status);
+    expect(status).toBe(201);
+  });
+
+  it('a parameter table: the surcharge of one grade is changed where it stands', async () => {
+    const { page } = office;
+    await page.goto(`${url}/studio/s/land-performance/settings#parameters`);
+    const table = page.getByRole('article').or(page.locator('.settings-card, .entry-card, section')).filter({ has: page.locator('code', { hasText: /^extra$/ }) }).last().getByRole('table');
+    await expect.poll(() => table.getByRole('textbox', { name: '哪一项' }).first().inputValue()).toBe('C');
+    const grades = await table.getByRole('textbox', { name: '哪一项' }).evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value));
+    expect(grades).toEqual(['C', 'D', '']);
+    await table.getByRole('textbox', { name: '取值' }).nth(1).fill('0.20');
+    await page.keyboard.press('Tab');
+    await expect.poll(async () => (await draft()).parameters.extra.values[1]).toEqual({ key: 'D', from: null, value: '0.20', basis: 'ruian' });
+  });
+
+  it('a dataset table: its rows are shown as rules, and one more way to hit is chosen', async () => {
+    const { page } = office;
+    await page.goto(`${url}/studio/s/land-performance`);
+    await page.getByText('大纲', { exact: true }).click();
+    await page.getByText('差别化水价', { exact: true }).first().click();
+    await page.getByText('数据集规则表').first().waitFor();
+    await page.getByText('示范县').first().waitFor();
+    await page.getByRole('button', { name: /命中方式/ }).click();
+    await page.getByRole('option', { name: '结论须相同' }).click();
+    await expect.poll(async () => (await draft()).flows.main.nodes.water.config.hitPolicy).toBe('ANY');
+    await page.getByText('错误 0').waitFor();
+    expect([office.misdeeds.violations, office.misdeeds.errors]).toEqual([[], []]);
+  });
+});
