@@ -25,4 +25,5 @@ export const peopleProblems = {
   SCN_OIDC_NO_ACCOUNT: row('您在这里还没有账号。', 'You have no account here yet.', '请管理员先建账号，再在“我的账号”里关联；或请他允许自动建账号。', 'Ask an administrator for an account and link it under “My account”, or to let accounts be made.'),
   SCN_OIDC_LINKED: row('这个身份已关联另一个账号。', 'This identity belongs to another account already.', '请用那个账号，或请管理员处理。', 'Use that account, or ask an administrator.'),
   SCN_OIDC_CLOSED: row('您的账号已停用。', 'Your account is closed.', '请联系本单位管理员。', 'Ask the administrator of your unit.'),
+  SCN_ORG_FILE: row('“{file}”这个文件读不了：{reason}。', 'The file “{file}” cannot be read: {reason}.', '请用导出的表格做样子：第一行是列名，逗号分隔，UTF-8。没有导入任何内容。', 'Take an exported table as a pattern: names of columns in the first line, commas, UTF-8. Nothing was imported.'),
 } as const;

@@ -7,6 +7,8 @@ import { demand, inUnit } from '../../services/policy/policy.ts';
 import { listUnits } from '../../services/spaces/unit-list.ts';
 import { addUnit, changeUnit } from '../../services/spaces/unit-work.ts';
 import { problemAnswer, typed } from '../typed.ts';
+import { explainRoutes } from './explain.ts';
+import { organisationRoutes } from './organisation.ts';
 import { placeRoutes } from './places.ts';
 
 const tags = ['units'];
@@ -16,6 +18,8 @@ export async function unitRoutes(app: FastifyInstance): Promise<void> {
   const api = typed(app);
   const { studio } = app;
   await app.register(placeRoutes);
+  await app.register(organisationRoutes);
+  await app.register(explainRoutes);
 
   api.get('/api/units', { config: { access: 'unit.view any' }, schema: { tags, response: { 200: Obj({ items: Type.Array(UnitItemSchema) }), ...problemAnswer } } }, async (request) => ({ items: await listUnits(studio, accountOf(request)) }));
 

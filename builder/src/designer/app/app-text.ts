@@ -21,6 +21,7 @@ export const appTexts = defineTexts(
     language: 'English',
     account: '账号',
     ownAccount: '我的账号',
+    organisation: '组织',
     signInSettings: '登录设置',
     or: '或',
     problem_SCN_OIDC_OFF: '没有开启单点登录，请用账号和密码登录。', problem_SCN_OIDC_NO_ACCOUNT: '您在这里还没有账号。请管理员先建账号，再在“我的账号”里关联。', problem_SCN_OIDC_LINKED: '这个身份已关联另一个账号。请用那个账号登录，或请管理员处理。', problem_SCN_OIDC_CLOSED: '您的账号已停用。请联系本单位管理员。', problem_SCN_OIDC_STATE: '这次单点登录不完整、已用过或不是在这个浏览器里开始的。请重新开始。',
@@ -60,6 +61,7 @@ export const appTexts = defineTexts(
   {
     product: 'Scenario Studio',
     ownAccount: 'My account',
+    organisation: 'Organisation',
     signInSettings: 'Sign-in',
     or: 'or',
     problem_SCN_OIDC_OFF: 'Single sign-on is off; log in with account and password.', problem_SCN_OIDC_NO_ACCOUNT: 'You have no account here yet. Ask an administrator for one, then link it under “My account”.', problem_SCN_OIDC_LINKED: 'This identity belongs to another account. Use that one, or ask an administrator.', problem_SCN_OIDC_CLOSED: 'Your account is closed. Ask the administrator of your unit.', problem_SCN_OIDC_STATE: 'This log-in is not whole, was used, or was not begun in this browser. Begin again.',

@@ -41,6 +41,7 @@ export const MembersPage = page<object>('../pages/admin/members-page.tsx', 'Memb
 export const KeysPage = page<object>('../pages/admin/keys-page.tsx', 'KeysPage');
 export const PluginsPage = page<object>('../pages/admin/plugins-page.tsx', 'PluginsPage');
 export const ConnectionsPage = page<object>('../pages/admin/connections-page.tsx', 'ConnectionsPage');
+export const OrganisationPage = page<object>('../pages/organisation/organisation-page.tsx', 'OrganisationPage');
 export const SignInPage = page<object>('../pages/sign-in/sign-in-page.tsx', 'SignInPage');
 /** Of the person, whatever they may do besides. */
 export const AccountPage = page<{ readonly me: Me }>('../pages/account/account-page.tsx', 'AccountPage');

@@ -1,4 +1,4 @@
-import { ChevronsUpDown, Database, ExternalLink, Fingerprint, Handshake, KeyRound, LayoutGrid, LibraryBig, LogOut, Moon, Plug, Puzzle, ScanEye, ShieldCheck, Sun, UserRound, Users, type LucideIcon } from 'lucide-react';
+import { ChevronsUpDown, Database, ExternalLink, Fingerprint, Handshake, KeyRound, LayoutGrid, LibraryBig, LogOut, Moon, Network, Plug, Puzzle, ScanEye, ShieldCheck, Sun, UserRound, Users, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useLocale, useTexts } from '../../text/locale.tsx';
@@ -7,7 +7,7 @@ import { Avatar } from '../../ui/chip.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { appTexts } from './app-text.ts';
 import { Logo } from './logo.tsx';
-import { AuditPage, CataloguePage, ConnectionsPage, DatasetsPage, GrantsPage, KeysPage, MembersPage, PluginsPage, SignInPage, WhoReadPage } from './pages.ts';
+import { AuditPage, CataloguePage, ConnectionsPage, DatasetsPage, GrantsPage, KeysPage, MembersPage, OrganisationPage, PluginsPage, SignInPage, WhoReadPage } from './pages.ts';
 import { useCan, useSignOut, useUser } from './session.tsx';
 import './shell.css';
 import { useTheme } from './theme.tsx';
@@ -85,6 +85,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
             { to: '/catalogue', title: text.catalogue, icon: LibraryBig, shown: CataloguePage !== undefined },
             { to: '/grants', title: text.grants, icon: Handshake, shown: GrantsPage !== undefined },
             { to: '/connections', title: text.connections, icon: Plug, shown: ConnectionsPage !== undefined },
+            { to: '/organisation', title: text.organisation, icon: Network, shown: can.people && OrganisationPage !== undefined },
             { to: '/members', title: text.members, icon: Users, shown: can.people && MembersPage !== undefined },
             { to: '/keys', title: text.keys, icon: KeyRound, shown: can.house && KeysPage !== undefined },
           ]}
