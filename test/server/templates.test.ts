@@ -88,7 +88,7 @@ describe('浙江公平在线', () => {
 describe('浙江 e 行在线', () => {
   it('its roster has the 30 people of 18 departments', async () => {
     const roster = await maker('ebike-safety')('ebike/roster');
-    expect(await failuresOf('ebike-safety', { at: '2021-11-15T09:00:00+08:00', start: { kind: 'roster', force: 'TF-EBIKE' }, rows: { roster }, expect: { rules: { roster: 'R1' }, outputs: { members: { row: { n: 30 } }, depts: { count: 18 } } } })).toEqual([]);
+    expect(await failuresOf('ebike-safety', { at: '2021-11-15T09:00:00+08:00', start: { kind: '名册', force: 'TF-EBIKE' }, rows: { roster }, expect: { rules: { roster: 'R1' }, outputs: { members: { row: { n: 30 } }, depts: { count: 18 } } } })).toEqual([]);
   });
 
   it('an ordinary bike of its data is sold with the battery it was coded with', async () => {
