@@ -41,6 +41,7 @@ import { triggerRoutes } from './routes/triggers/index.ts';
 import { signInRoutes } from './routes/sign-in/index.ts';
 import { unitRoutes } from './routes/units/index.ts';
 import { userRoutes } from './routes/users/index.ts';
+import { anchorAudit, createAnchorKey } from './services/audit-anchors.ts';
 import { createMetrics } from './services/metrics.ts';
 import { openStudio } from './services/open-studio.ts';
 import { resumeSeeds } from './services/seeds.ts';
@@ -69,6 +70,8 @@ export interface AppOptions {
   readonly baseUrl?: string;
   /** 32 bytes that seal secrets at rest. @default random, for stores that forget */
   readonly secretKey?: Buffer;
+  /** 32 bytes that outlive a change of the key. @default the key */
+  readonly seed?: Buffer;
   /** Log lines to stdout; `false` for tests. */
   readonly log: boolean;
   /** `quick` only in tests. @default 'strong' */
@@ -85,6 +88,9 @@ export interface AppOptions {
 
 /** While the listener closes, connections that have become idle are closed this often. */
 const CLOSE_IDLE_MS = 50;
+
+/** How often a server looks whether the audit of the day has its anchor. */
+const ANCHOR_MS = 3_600_000;
 
 /** Requests that take longer are logged, also when they are answered well. */
 const SLOW_MS = 1000;
@@ -131,6 +137,8 @@ function createFastify(log: boolean): FastifyInstance {
 /** The HTTP application, not yet listening; `inject` works at once. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const app = createFastify(options.log);
+  const secretKey = options.secretKey ?? randomBytes(32);
+  const seed = options.seed ?? secretKey;
   const studio = await openStudio({
     store: options.store,
     now: options.now ?? (() => options.store.now?.() ?? new Date()),
@@ -142,7 +150,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     plugins: options.plugins ?? [],
     generate: options.generate,
     threads: options.threads ?? false,
-    secretKey: options.secretKey ?? randomBytes(32),
+    secretKey,
+    seed,
     ...(options.baseUrl ? { baseUrl: options.baseUrl } : {}),
     ...(options.metricsAccess ? { metricsAccess: options.metricsAccess } : {}),
     ...(options.network ? { network: options.network } : {}),
@@ -168,6 +177,10 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     // Begun only: a service that is slow to answer must not keep the server from answering.
     await studio.sweep.resume();
   });
+  const anchorKey = createAnchorKey(seed);
+  const anchor = () => anchorAudit(studio, anchorKey).catch((error: unknown) => app.log.warn({ error: error instanceof Error ? error.message : String(error) }, 'audit anchor'));
+  const anchoring = setInterval(() => void anchor(), ANCHOR_MS).unref();
+  app.addHook('onReady', () => void anchor());
   let closer: NodeJS.Timeout | undefined;
   // What is running ends or is parked before the listener is gone and the store is closed.
   app.addHook('preClose', async () => {
@@ -178,6 +191,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   });
   app.addHook('onClose', async () => {
     clearInterval(closer);
+    clearInterval(anchoring);
     metrics.stop();
     await studio.http.close();
     await studio.heavy.close();

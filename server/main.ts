@@ -8,6 +8,7 @@ import { readOptions } from './options.ts';
 import type { ProcessOptions } from './options.ts';
 import { openStore, upgradeNote } from './services/open-store.ts';
 import { findPlugins } from './services/plugins.ts';
+import { identitySeed } from './services/rotate-secrets.ts';
 import { createSecrets, readKey } from './services/secrets.ts';
 import { demandSameKey } from './services/secret-key.ts';
 import { offerSetup } from './services/setup.ts';
@@ -38,7 +39,9 @@ async function start(): Promise<void> {
   });
   await demandWhole(store);
   const secretKey = readKey(options.data, process.env);
-  await demandSameKey(store, createSecrets(secretKey));
+  const secrets = createSecrets(secretKey);
+  await demandSameKey(store, secrets);
+  const seed = await identitySeed(store, secrets, secretKey);
   const app = await createApp({
     store,
     version: VERSION,
@@ -48,6 +51,7 @@ async function start(): Promise<void> {
     generate: generateTemplateRows,
     threads: true,
     secretKey,
+    seed,
     metricsAccess: options.metrics,
     plugins: await findPlugins(pluginFolders(options), home),
     log: true,

@@ -1,7 +1,9 @@
 import { fileURLToPath } from 'node:url';
+import { runAuditCommand } from './audit.ts';
 import { runCasesCommand } from './cases.ts';
 import { runCheckCommand } from './check.ts';
 import { runBackupCommand, runRestoreCommand, runStoreMigration } from './stores.ts';
+import { runSecretsCommand } from './secrets.ts';
 import { runMigrateCommand } from './migrate.ts';
 
 const home = fileURLToPath(new URL('../..', import.meta.url));
@@ -11,7 +13,9 @@ scenario-studio check FILE         look for problems in a scenario file
 scenario-studio migrate FILE       bring a scenario file to the newest format and the stable key order
 scenario-studio migrate --from PLACE --to PLACE    move everything to another store
 scenario-studio backup --store PLACE FILE          everything in a store into one file
-scenario-studio restore --store PLACE FILE         a backup into an empty store`;
+scenario-studio restore --store PLACE FILE         a backup into an empty store
+scenario-studio audit verify --store PLACE         whether the audit was tampered with, and where
+scenario-studio secrets rotate --store PLACE       another key for every secret at rest`;
 
 const COMMANDS: Readonly<Record<string, (home: string, args: readonly string[]) => Promise<number>>> = {
   cases: runCasesCommand,
@@ -19,6 +23,8 @@ const COMMANDS: Readonly<Record<string, (home: string, args: readonly string[]) 
   migrate: (at, args) => (args.some((arg) => arg.startsWith('--')) ? runStoreMigration(args) : runMigrateCommand(at, args)),
   backup: runBackupCommand,
   restore: runRestoreCommand,
+  audit: runAuditCommand,
+  secrets: runSecretsCommand,
 };
 
 const [name = '', ...args] = process.argv.slice(2);

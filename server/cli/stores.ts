@@ -23,7 +23,7 @@ const CARRIED = 'scenario-studio-migration.archive';
 /** Nobody waits long at a command line for a database that may not be there. */
 const PATIENCE_MS = 5000;
 
-async function withStore<T>(place: string, work: (store: Store) => Promise<T>): Promise<T> {
+export async function withStore<T>(place: string, work: (store: Store) => Promise<T>): Promise<T> {
   const store = await openStore(place, { onProblem: (error) => console.error(textOf(error)), onBackup: (path) => console.log(upgradeNote(path)), patienceMs: PATIENCE_MS });
   try {
     return await work(store);
@@ -32,7 +32,7 @@ async function withStore<T>(place: string, work: (store: Store) => Promise<T>): 
   }
 }
 
-function textOf(error: unknown): string {
+export function textOf(error: unknown): string {
   return isScenarioError(error) ? `${error.code}: ${describe(error, 'zh-CN').detail} / ${describe(error, 'en').detail}` : String(error instanceof Error ? error.message : error);
 }
 
@@ -41,7 +41,7 @@ function say(what: string, sections: Sections): void {
 }
 
 /** A folder that is opened is made; a source must be there before. @throws SCN_STORE_NONE */
-function demandStore(place: string): void {
+export function demandStore(place: string): void {
   if (!isDatabase(place) && !existsSync(join(place, 'log'))) throw storeError('SCN_STORE_NONE', { path: place });
 }
 

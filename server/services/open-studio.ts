@@ -38,6 +38,7 @@ export interface StudioOptions extends Base {
   readonly baseUrl?: string;
   readonly passwords: 'strong' | 'quick';
   readonly secretKey: Buffer;
+  readonly seed: Buffer;
   readonly nodeTypes: readonly AnyNodeType[];
   /** Folders of packages that may be plugins. */
   readonly plugins: readonly string[];
@@ -77,7 +78,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     locks: createRunLocks(),
     memory: createRunMemory(),
     changes: createChanges(store),
-    markSubject: createSubjectMark(options.secretKey),
+    markSubject: createSubjectMark(options.seed),
     choiceIndexes: createChoiceIndexes(),
     dashboards: createDashboards(),
     stop: new AbortController(),
