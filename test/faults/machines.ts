@@ -38,6 +38,8 @@ export interface MachineOptions {
   readonly client: Client;
   readonly slots: readonly Slot[];
   readonly random: Random;
+  /** The servers go by the clock of their database; else by their own, which the senders share with them. */
+  readonly sharedClock: boolean;
 }
 
 /** Publishes the scenario and gets the address its messages go to. */
@@ -52,14 +54,15 @@ export async function prepareMachine({ client, slots }: MachineOptions): Promise
 
 /** Another system: sends each message until it is told that it was taken, every third one to two servers at once. */
 export function startMachine(options: MachineOptions, { path, secret }: { readonly path: string; readonly secret: string }): { readonly sent: Sent; readonly stop: () => Promise<void> } {
-  const { slots, random } = options;
+  const { slots, random, sharedClock } = options;
   const sent: Sent = { acknowledged: new Set(), repeated: 0, odd: [] };
   const state = { stopping: false };
   const post = async (n: number): Promise<boolean> => {
     const slot = slots[Math.floor(random() * slots.length)];
     const body = JSON.stringify({ n });
+    const at = Math.floor((Date.now() + (sharedClock ? 0 : (slot?.clockMs ?? 0))) / 1000);
     try {
-      const reply = await fetch(`${slot?.url ?? ''}${path}`, { method: 'POST', signal: AbortSignal.timeout(PATIENCE_MS), headers: { 'content-type': 'application/json', ...signedHeaders(secret, `message-${n}`, Math.floor(Date.now() / 1000), body) }, body });
+      const reply = await fetch(`${slot?.url ?? ''}${path}`, { method: 'POST', signal: AbortSignal.timeout(PATIENCE_MS), headers: { 'content-type': 'application/json', ...signedHeaders(secret, `message-${n}`, at, body) }, body });
       const text = await reply.text();
       if (!reply.ok && !PASSING.has(reply.status)) sent.odd.push(`message ${n}: ${reply.status} ${text.slice(0, 300)}`);
       if (reply.ok) sent.acknowledged.add(n);

@@ -59,7 +59,7 @@ export async function runPart(options: PartOptions): Promise<PartReport> {
     const site: Site = { servers, client, random, injected: new Map(), lasting: [] };
     await prepare(servers, client, recorder);
     const load = startLoad({ client, slots: servers.slots, random: seeded(options.seed + 2), ledger, people: options.people, thinkMs: options.thinkMs });
-    const machine = { client, slots: servers.slots, random: seeded(options.seed + 3) };
+    const machine = { client, slots: servers.slots, random: seeded(options.seed + 3), sharedClock: options.store !== undefined };
     const { sent, stop } = startMachine(machine, await prepareMachine(machine));
     await inject(site, options, () => ledger.acknowledged);
     await Promise.all(site.lasting);
