@@ -127,6 +127,18 @@ describe('a task of people', () => {
     expect((await as('zhao').send<{ items: TaskItem[] }>('GET', '/api/portal/tasks?view=done')).body.items.find(({ id }) => id === check?.id)).toMatchObject({ outcome: 'return' });
   });
 
+  it('goes back so often and no more; the refusal says why, and the matter goes on', async () => {
+    const run = await start();
+    let refused: { status: number; code?: string; detail?: string } | undefined;
+    for (let round = 0; round < 40 && refused === undefined; round += 1) {
+      await submit('li', await taskOf('li', run), 'done', { what: 'x' });
+      const { status, body } = await post('zhao', await taskOf('zhao', run), '/return', { to: 'handle', reason: '缺照片' });
+      if (status !== 200) refused = { status, code: body.code, ...(body.detail === undefined ? {} : { detail: body.detail }) };
+    }
+    expect(refused).toMatchObject({ status: 422, code: 'SCN_RUN_ROUNDS', detail: expect.stringMatching(/\p{Script=Han}/u) as unknown });
+    expect((await submit('zhao', await taskOf('zhao', run), 'approve')).body.status).toBe('completed');
+  });
+
   it('is copied, and who got the copy sees the matter, remarks, and nothing more', async () => {
     const run = await start();
     const task = await taskOf('li', run);
