@@ -5,6 +5,7 @@ import type { RowFilter, StoredRow } from '../../runtime/host/row-filter.ts';
 import { accessibleRows, splitFilter } from '../../runtime/host/sharing/access.ts';
 import { isScenarioError } from '../../runtime/errors.ts';
 import { noteRead } from '../services/sharing/last-reads.ts';
+import { noteRefusal } from '../services/sharing/refusals.ts';
 import { demandReading, demandReads, type SharingShelf } from '../services/sharing/shelf.ts';
 import type { Store } from '../stores/store.ts';
 
@@ -34,7 +35,8 @@ export function demandShown(source: DatasetSource, dataset: string, fields: read
  * The stored rows a scenario may read, by its local dataset names. A dataset of its own that nobody filled yet is empty;
  * of a dataset of another unit there are only the rows and columns that are shared with it, whoever asks for more.
  */
-export function createDatasetSource({ store, now, sharing }: SourceBase, plan: Plan): DatasetSource {
+export function createDatasetSource(base: SourceBase, plan: Plan): DatasetSource {
+  const { store, now, sharing } = base;
   const stored = async (id: string, filter: RowFilter): Promise<readonly StoredRow[]> => {
     try {
       return (await store.datasets.query(id, { filter, limit: ALL })).rows;
@@ -43,18 +45,27 @@ export function createDatasetSource({ store, now, sharing }: SourceBase, plan: P
       throw error;
     }
   };
+  /** What `demand` gives; a refusal is on record before anybody hears of it. */
+  const recorded = async <T>(dataset: string, demand: () => T): Promise<T> => {
+    try {
+      return demand();
+    } catch (error) {
+      await noteRefusal(base, { scenario: plan.scenario.id, dataset: plan.datasets[dataset]?.id ?? dataset }, error);
+      throw error;
+    }
+  };
   return {
     definition: (dataset) => plan.datasets[dataset],
     rows: async (dataset, filter) => {
       const definition = plan.datasets[dataset];
       if (!definition) return [];
-      const reading = demandReading(sharing, plan, dataset, now);
+      const reading = await recorded(dataset, () => demandReading(sharing, plan, dataset, now));
       noteRead({ store, now }, definition.id);
       if (reading.kind === 'own') return stored(definition.id, filter);
       const { stored: asked, after } = splitFilter(reading.access, filter);
       return accessibleRows(reading.access, await stored(definition.id, asked), after);
     },
-    allow: async (dataset, reads) => demandReads(sharing, { plan, local: dataset, now }, reads),
+    allow: (dataset, reads) => recorded(dataset, () => demandReads(sharing, { plan, local: dataset, now }, reads)),
     shown: (dataset, fields) => {
       try {
         const reading = demandReading(sharing, plan, dataset, now);

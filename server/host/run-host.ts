@@ -17,9 +17,8 @@ import type { CalendarShelf } from '../services/calendars.ts';
 import type { Base } from '../services/context.ts';
 import { tokensOf } from '../services/people.ts';
 import { revisionOf } from '../services/revised.ts';
-import { demandReading } from '../services/sharing/shelf.ts';
 import { subjectField, subjectsIn } from '../services/subjects.ts';
-import { createDatasetSource } from './dataset-source.ts';
+import { createDatasetSource, demandShown } from './dataset-source.ts';
 import type { SourceBase } from './dataset-source.ts';
 import type { GuardedHttp } from './http-host.ts';
 
@@ -98,8 +97,8 @@ function datasetHost(base: HostBase, plan: Plan, effect: Effect, rows: RowOperat
     revision: async (dataset) => {
       const revision = await revisionOf(base, addressOf(plan, dataset));
       // What was made of rows is good only as long as they may be read.
-      const reading = demandReading(base.sharing, plan, dataset, base.now);
-      return reading.kind === 'own' ? revision : `${revision} ${base.sharing.version()}`;
+      await demandShown(source, dataset, []);
+      return base.sharing.reading(plan, dataset).kind === 'own' ? revision : `${revision} ${base.sharing.version()}`;
     },
     query: (request) => runQuery(request, { ...source, given: (dataset, given) => tell(dataset, fieldsShown(request, dataset), given) }),
     insert: async ({ dataset, values, key }) => {

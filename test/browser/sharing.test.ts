@@ -72,8 +72,10 @@ afterAll(async () => {
 });
 
 const start = (key: string) => send<{ id: string }>('wang', 'POST', '/api/portal/apps/drivers/runs', { clientKey: `key-drivers-${key}`, input: { pid: 'P-3' } });
+let lastRun = '';
 const found = async (key: string) => {
   const { id } = await start(key);
+  lastRun = id;
   const trace = await send<{ nodes: Record<string, { output?: { row?: { name?: string } }; error?: { code: string } }> }>('ada', 'GET', `/api/runs/${id}`);
   return trace.nodes['found']?.output?.row?.name ?? trace.nodes['found']?.error?.code;
 };
@@ -90,6 +92,19 @@ describe('sharing data between units', () => {
     await page.getByPlaceholder('搜名称、列名、关键词').fill('没有这样的');
     await page.getByText('没有符合的数据集').waitFor();
     await page.getByRole('button', { name: '清除筛选' }).click();
+  });
+
+  it('lets the owner say what the data are, on which ground they are shared, and nobody else', async () => {
+    const { page } = who('otto');
+    await page.goto(`${url}/studio/catalogue?dataset=health/patient`);
+    await page.getByRole('button', { name: '改说明' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: '说明' }).fill('参保病人的基本情况，每月更新');
+    await shot('otto', 'entry');
+    expect(await axe(page)).toEqual([]);
+    await dialog.getByRole('button', { name: '保存' }).click();
+    await page.getByText('参保病人的基本情况，每月更新').waitFor();
+    expect(await who('ada').page.getByRole('button', { name: '改说明' }).count()).toBe(0);
   });
 
   it('takes an application, and says what is missing while everything typed stays', async () => {
@@ -133,6 +148,14 @@ describe('sharing data between units', () => {
     await shot('otto', 'grant');
     expect(await axe(owner)).toEqual([]);
     expect(await found('granted')).toBe('张**');
+    const { page: applicant } = who('ada');
+    await applicant.goto(`${url}/studio/s/drivers/runs/${lastRun}`);
+    await applicant.getByText('查病人').first().click();
+    await applicant.getByText('依据的授权').waitFor();
+    await shot('ada', 'lineage');
+    expect(await axe(applicant)).toEqual([]);
+    await applicant.getByRole('link', { name: 'health/patient' }).last().click();
+    await applicant.getByText('授权中').first().waitFor();
   });
 
   it('tells the auditor and the citizen who read what, and why', async () => {

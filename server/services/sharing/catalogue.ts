@@ -30,7 +30,8 @@ export async function listCatalogue(base: GrantBase, user: User): Promise<Catalo
       definition, rows,
       ...(unit === ROOT ? {} : { unit: { id: unit, name: base.units.find(unit)?.name ?? unit } }),
       ...(lastRead === undefined ? {} : { lastRead }),
-      dead: lastRead === undefined || lastRead < since,
+      // One that was never read may be new.
+      dead: lastRead !== undefined && lastRead < since,
       own: isOwnData(base, user, definition.id),
       granted: grantedTo(base, definition.id, units),
     };

@@ -63,9 +63,12 @@ describe('reading a restricted dataset of another unit', () => {
     expect([asked.status, asked.body.code]).toEqual([422, 'SCN_GRANT_ASKED']);
   });
 
-  it('is refused to another scene than the one it was granted for', async () => {
+  it('is refused to another scene than the one it was granted for, and the refusal is on record', async () => {
     await publish(of, scenarioWith('other', { fields: ['pid'] }));
     expect(await runQuery(of, 'other')).toMatchObject({ code: 'SCN_GRANT_NEEDED' });
+    await runQuery(of, 'other', 'again');
+    const denied = (await audit('grant.deny')).filter(({ by }) => by === 'scenario:other');
+    expect(denied.map(({ target, details }) => [target, details])).toEqual([['health/patient', { scenario: 'other', code: 'SCN_GRANT_NEEDED' }]]);
   });
 
   it('is refused at the next read once it is revoked, and nothing is lost', async () => {

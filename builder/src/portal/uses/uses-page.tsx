@@ -34,7 +34,7 @@ function Objection({ seq, onClose }: { readonly seq: number; readonly onClose: (
         <label htmlFor={id}>{t.objectTitle}</label>
         <p className="ink2" id={`${id}-hint`}>{t.objectHint}</p>
         {tried && short ? <p className="pf-error" id={`${id}-error`}><CircleAlert className="i s" aria-hidden="true" />{t.objectShort}</p> : null}
-        <textarea id={id} className="pf-input pf-area" rows={4} maxLength={2000} value={text} onChange={(event) => setText(event.target.value)} aria-describedby={tried && short ? `${id}-hint ${id}-error` : `${id}-hint`} aria-invalid={tried && short} />
+        <textarea id={id} className="pf-input pf-area" rows={4} maxLength={2000} value={text} onChange={(event) => setText(event.target.value)} aria-describedby={tried && short ? `${id}-hint ${id}-error` : `${id}-hint`} {...(tried && short ? { 'aria-invalid': true } : {})} />
       </div>
       <button type="submit" className="pf-primary" aria-disabled={send.isPending}>{t.send}</button>
       <button type="button" className="link" onClick={onClose}>{t.cancel}</button>

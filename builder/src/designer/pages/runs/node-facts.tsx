@@ -16,6 +16,7 @@ import { chiefJudgement } from '../../panel/hit-rules.ts';
 import { ValueView } from '../../panel/value-view.tsx';
 import '../../panel/panel.css';
 import { reasonOf } from '../../document/reason.ts';
+import { Lineage } from './lineage.tsx';
 import { runTexts } from './run-text.ts';
 
 /** A value a rule looked at, for the table of data used. */
@@ -145,7 +146,6 @@ function usedLine({ label, value, need, met, source }: Reason['lines'][number]):
 }
 
 function Why({ scenario, flow, node }: { readonly scenario: Scenario; readonly flow: string; readonly node: NodeTrace }) {
-  const text = useTexts(runTexts);
   const used = useUsed(scenario, flow);
   const reason = reasonOf(node);
   const explanation = node.explanation as Explanation | undefined;
@@ -153,7 +153,7 @@ function Why({ scenario, flow, node }: { readonly scenario: Scenario; readonly f
     <div className="run-pane">
       <UsedTable rows={explanation?.kind === 'table' && reason !== undefined && reason.lines.length > 0 ? reason.lines.map(usedLine) : used(explanation)} />
       {reason === undefined ? null : <ReasonView reason={reason} />}
-      {explanation?.kind === 'query' ? <p>{text.rowsRead(explanation.dataset, explanation.count)}</p> : null}
+      {explanation?.kind === 'query' ? <Lineage scenario={scenario} query={explanation} at={node.endedAt} /> : null}
       {explanation?.kind === 'score' || explanation?.kind === 'expression' ? <ValueView value={explanation} /> : null}
     </div>
   );

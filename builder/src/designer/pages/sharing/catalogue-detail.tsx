@@ -1,9 +1,11 @@
 import { TriangleAlert } from 'lucide-react';
+import { useState } from 'react';
 import type { CatalogueItem } from '../../../../../server/api/sharing.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
 import { GridTable } from '../shared/list-page.tsx';
+import { EntryDialog } from './entry-dialog.tsx';
 import { sharingTexts } from './sharing-text.ts';
 import { useQuality } from './use-sharing.ts';
 
@@ -54,6 +56,7 @@ function Fields({ item }: { readonly item: CatalogueItem }) {
 export function CatalogueDetail({ item, onApply }: { readonly item: CatalogueItem; readonly onApply: () => void }) {
   const text = useTexts(sharingTexts);
   const { locale } = useLocale();
+  const [editing, setEditing] = useState(false);
   const { definition, unit, own, dead, granted } = item;
   const { entry } = definition;
   const sharing = definition.sharing ?? 'restricted';
@@ -77,6 +80,7 @@ export function CatalogueDetail({ item, onApply }: { readonly item: CatalogueIte
           <h2>{definition.title}</h2>
           <code>{definition.id}</code>
         </div>
+        {own ? <Button onPress={() => setEditing(true)}>{text.edit}</Button> : null}
         {mayApply ? (
           <Button look="primary" onPress={onApply}>
             {text.apply}
@@ -105,6 +109,7 @@ export function CatalogueDetail({ item, onApply }: { readonly item: CatalogueIte
         ))}
       </dl>
       <Fields item={item} />
+      {editing ? <EntryDialog item={item} onClose={() => setEditing(false)} /> : null}
     </>
   );
 }

@@ -69,7 +69,7 @@ function Notes({ view }: { readonly view: GrantView }) {
   const isOpen = item.status === 'draft' || item.status === 'checking' || item.status === 'returned';
   return (
     <>
-      {limit === undefined ? null : <p className="ui-quiet">{text.limit(limit.days, limit.source)}</p>}
+      {limit === undefined ? null : <p className="ui-quiet grant-note">{text.limit(limit.days, limit.source)}</p>}
       {isOpen && surplus.length > 0 ? (
         <p className="note-bar" data-tone="warn">
           {text.surplus(surplus.join(', '))}
