@@ -19,6 +19,12 @@ export function fail(code: ProblemCode, details: JsonObject = {}, cause?: unknow
   return new ScenarioError(code, fillText(problemTexts[code].title.en, details), details, cause);
 }
 
+/** As `fail`, with the sentence in both languages: for what a run keeps and people of either language read later. */
+export function failInRun(code: ProblemCode, details: JsonObject = {}): ScenarioError {
+  const { title } = problemTexts[code];
+  return new ScenarioError(code, `${fillText(title['zh-CN'], details)} / ${fillText(title.en, details)}`, details);
+}
+
 /** One wrong field: JSON pointer, optional code, and the sentence to show beside it. */
 export interface FieldProblem {
   readonly path: string;

@@ -9,7 +9,7 @@ import { findRows, runQuery } from '../../runtime/host/query.ts';
 import type { DatasetHost, EventHost, HttpHost, MailHost, NotifyHost, QueryRequest, ScriptHost } from '../../runtime/host/host.ts';
 import type { StoredRow } from '../../runtime/host/row-filter.ts';
 import { sourceRow } from '../../runtime/host/sharing/access.ts';
-import { fail } from '../errors.ts';
+import { fail, failInRun } from '../errors.ts';
 import type { Json, JsonObject } from '../../runtime/schema/json.ts';
 import type { Row, RowOperation } from '../stores/store.ts';
 import { listUsers } from '../services/accounts.ts';
@@ -81,7 +81,7 @@ function grantOf(sharing: HostBase['sharing'], plan: Plan, dataset: string): str
 
 /** Data of another unit are only read. @throws SCN_GRANT_WRITE */
 function demandOwn({ sharing }: HostBase, plan: Plan, dataset: string): void {
-  if (sharing.reading(plan, dataset).kind !== 'own') throw fail('SCN_GRANT_WRITE', { dataset: plan.datasets[dataset]?.id ?? dataset });
+  if (sharing.reading(plan, dataset).kind !== 'own') throw failInRun('SCN_GRANT_WRITE', { dataset: plan.datasets[dataset]?.id ?? dataset });
 }
 
 /** Fields a query shows of a dataset: its own, or those of the join that reads it. */

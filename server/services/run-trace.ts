@@ -1,6 +1,7 @@
 import { traceOf } from '../../runtime/engine/trace.ts';
 import type { Locale } from '../../runtime/schema/text.ts';
 import type { RunItem, Trace } from '../api/scenario.ts';
+import { inLanguage } from '../errors.ts';
 import { audit } from './context.ts';
 import type { Base } from './context.ts';
 import { loadRun } from './runs.ts';
@@ -21,6 +22,7 @@ export async function runTrace(base: RunBase, id: string, reader: string, locale
   for (const [path, node] of Object.entries(trace.nodes)) {
     const told = sentences.get(path);
     if (told) node.sentences = told;
+    if (node.error) node.error.message = inLanguage(node.error.message, locale);
   }
   await audit(base, reader, 'run.view', id, { scenario: run.scenario.id });
   return trace;
@@ -42,7 +44,7 @@ export async function listRuns(base: RunBase & Base, scenario: string, query: { 
       ...(at ? { at } : {}),
       ...(stage ? { stage: textOf(texts, stage, locale) } : {}),
       ...(subject ? { subject } : {}),
-      ...(error ? { error } : {}),
+      ...(error ? { error: typeof error['message'] === 'string' ? { ...error, message: inLanguage(error['message'], locale) } : error } : {}),
     };
   });
   return { items, ...(page.next ? { next: page.next } : {}) };

@@ -1,13 +1,15 @@
 import { isScenarioError } from '../../../runtime/errors.ts';
-import type { SourceBase } from '../../host/dataset-source.ts';
+import type { Base } from '../context.ts';
+
+type Recording = Pick<Base, 'now' | 'store'>;
 
 const MINUTE_MS = 60_000;
 
 /** The last minute each kind of refusal was put on record, so that a scenario that tries again and again does not fill the audit. */
-const told = new WeakMap<SourceBase['store'], Map<string, number>>();
+const told = new WeakMap<Recording['store'], Map<string, number>>();
 
 /** Puts on record that a scenario asked for what is not shared with it. Whatever else went wrong is none of its business. */
-export async function noteRefusal({ store, now }: SourceBase, asked: { readonly scenario: string; readonly dataset: string }, error: unknown): Promise<void> {
+export async function noteRefusal({ store, now }: Recording, asked: { readonly scenario: string; readonly dataset: string }, error: unknown): Promise<void> {
   if (!isScenarioError(error) || !error.code.startsWith('SCN_GRANT_')) return;
   const minutes = told.get(store) ?? new Map<string, number>();
   told.set(store, minutes);

@@ -3,7 +3,7 @@ import { refusedFields, smallestGroup, type DatasetAccess } from '../../../runti
 import type { DatasetReads } from '../../../runtime/host/sharing/query-reads.ts';
 import type { Plan } from '../../../runtime/engine/plan-types.ts';
 import type { DatasetDefinition } from '../../../runtime/schema/dataset.ts';
-import { fail } from '../../errors.ts';
+import { failInRun } from '../../errors.ts';
 import type { Base } from '../context.ts';
 import type { PlaceShelf } from '../spaces/place-shelf.ts';
 import { ROOT } from '../spaces/unit-shelf.ts';
@@ -123,15 +123,15 @@ export function demandReading(sharing: SharingShelf, plan: Plan, local: string, 
   if (reading.kind === 'own') return reading;
   const facts = { dataset: plan.datasets[local]?.id ?? local, scenario: plan.scenario.id };
   if (reading.kind === 'closed') {
-    if (reading.why === 'not-shared') throw fail('SCN_GRANT_NOT_SHARED', facts);
-    if (!reading.last) throw fail('SCN_GRANT_NEEDED', facts);
-    throw fail('SCN_GRANT_OVER', { ...facts, grant: reading.last.id, on: lastDay(reading.last), reason: lastReason(reading.last) });
+    if (reading.why === 'not-shared') throw failInRun('SCN_GRANT_NOT_SHARED', facts);
+    if (!reading.last) throw failInRun('SCN_GRANT_NEEDED', facts);
+    throw failInRun('SCN_GRANT_OVER', { ...facts, grant: reading.last.id, on: lastDay(reading.last), reason: lastReason(reading.last) });
   }
   const { grant, fromMs, untilMs } = reading;
   if (!grant) return reading;
   const ms = now().getTime();
-  if (ms < fromMs) throw fail('SCN_GRANT_EARLY', { ...facts, grant: grant.id, from: grant.given?.from ?? '', now: now().toISOString() });
-  if (ms >= untilMs) throw fail('SCN_GRANT_OVER', { ...facts, grant: grant.id, on: grant.given?.until ?? '', reason: '' });
+  if (ms < fromMs) throw failInRun('SCN_GRANT_EARLY', { ...facts, grant: grant.id, from: grant.given?.from ?? '', now: now().toISOString() });
+  if (ms >= untilMs) throw failInRun('SCN_GRANT_OVER', { ...facts, grant: grant.id, on: grant.given?.until ?? '', reason: '' });
   return reading;
 }
 
@@ -146,7 +146,7 @@ export function demandReads(sharing: SharingShelf, at: { readonly plan: Plan; re
   const definition = plan.datasets[local];
   const refused = refusedFields(reading.access, reads, definition?.fields.map(({ id }) => id) ?? []);
   const facts = { dataset: definition?.id ?? local, scenario: plan.scenario.id };
-  if (refused && refused.missing.length > 0) throw fail('SCN_GRANT_FIELD', { ...facts, fields: refused.missing.join(', ') });
-  if (refused) throw fail('SCN_GRANT_COUNTED', { ...facts, fields: refused.counted.join(', ') });
+  if (refused && refused.missing.length > 0) throw failInRun('SCN_GRANT_FIELD', { ...facts, fields: refused.missing.join(', ') });
+  if (refused) throw failInRun('SCN_GRANT_COUNTED', { ...facts, fields: refused.counted.join(', ') });
   return { ...(reading.grant ? { grant: reading.grant.id } : {}), smallest: smallestGroup(reading.access, reads) };
 }

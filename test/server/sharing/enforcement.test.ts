@@ -80,6 +80,8 @@ describe('reading a restricted dataset of another unit', () => {
     expect(stopped).toMatchObject({ code: 'SCN_GRANT_OVER' });
     const trace = (await of.applicant.send<{ status: string; nodes: Record<string, { output?: object }> }>('GET', `/api/runs/${stopped.run}`)).body;
     expect([trace.status, trace.nodes['ask']?.output]).toEqual(['incident', { pid: 'P-3' }]);
+    const said = async (language: string) => (await of.applicant.send<{ nodes: Record<string, { error?: { message: string } }> }>('GET', `/api/runs/${stopped.run}`, undefined, { 'accept-language': language })).body.nodes['found']?.error?.message;
+    expect([await said('zh-CN'), await said('en')]).toEqual([expect.stringMatching(/^“revoked”使用“health\/patient”的授权.*用途不符$/u), expect.stringMatching(/^The grant .* ended or was revoked on 2022-02-18\./u)]);
   });
 
   it('is on record with fields, purpose, grant and whose data it was, also when the scenario does not get that column', async () => {
