@@ -95,6 +95,8 @@ function useTitles(table: TableDesk): readonly string[] {
   return useMemo(() => words.split('\n'), [words]);
 }
 
+const rowPx = (): number => ROW_PX;
+
 interface BodyProps extends Pick<TableGridProps, 'table' | 'range' | 'filling' | 'coverage' | 'pick' | 'onTry'> {
   readonly layout: GridLayout;
   readonly scroller: RefObject<HTMLDivElement | null>;
@@ -135,8 +137,11 @@ function GridBody({ table, range, filling, coverage, layout, scroller, pick, onT
   const rules = config.rules.length;
   const withCases = coverage !== undefined;
   const basisTitle = useBasisTitle(desk);
+  // A new function would have all rows measured anew with every key.
+  const list = config.rules;
+  const getItemKey = useCallback((index: number) => list[index]?.id ?? index, [list]);
   // oxlint-disable-next-line react/incompatible-library -- rows are virtual; the virtualizer re-renders by itself
-  const virtual = useVirtualizer({ count: rules, getScrollElement: () => scroller.current, estimateSize: () => ROW_PX, overscan: 6, getItemKey: (index) => config.rules[index]?.id ?? index });
+  const virtual = useVirtualizer({ count: rules, getScrollElement: () => scroller.current, estimateSize: rowPx, overscan: 6, getItemKey });
   useInSight(virtual, row, column, rules);
   const misses = useMemo(() => new Map((judgement?.nearMisses ?? []).map((miss) => [miss.rule, [miss.failed]] as const)), [judgement]);
   const close = (gap: Gap) => {
