@@ -38,6 +38,7 @@ import { metricsRoutes } from './routes/system/metrics.ts';
 import { operateRoutes } from './routes/operate/index.ts';
 import { systemRoutes } from './routes/system/index.ts';
 import { triggerRoutes } from './routes/triggers/index.ts';
+import { scimRoutes } from './routes/scim/index.ts';
 import { signInRoutes } from './routes/sign-in/index.ts';
 import { unitRoutes } from './routes/units/index.ts';
 import { userRoutes } from './routes/users/index.ts';
@@ -109,7 +110,7 @@ const logger = {
 };
 
 const ROUTES: readonly FastifyPluginAsync[] = [
-  accountRoutes, userRoutes, unitRoutes, signInRoutes, keyRoutes, scenarioRoutes, releaseRoutes, runRoutes, portalAppRoutes, portalWorkRoutes, portalTaskTimeRoutes, portalPeopleRoutes, portalFileRoutes, portalLiveRoutes, appRoutes, catalogueRoutes, datasetRoutes, grantRoutes, dataCatalogueRoutes, accessRoutes, connectionRoutes, calendarRoutes, auditRoutes, operateRoutes, triggerRoutes, noticeSettingsRoutes, systemRoutes,
+  accountRoutes, userRoutes, unitRoutes, signInRoutes, scimRoutes, keyRoutes, scenarioRoutes, releaseRoutes, runRoutes, portalAppRoutes, portalWorkRoutes, portalTaskTimeRoutes, portalPeopleRoutes, portalFileRoutes, portalLiveRoutes, appRoutes, catalogueRoutes, datasetRoutes, grantRoutes, dataCatalogueRoutes, accessRoutes, connectionRoutes, calendarRoutes, auditRoutes, operateRoutes, triggerRoutes, noticeSettingsRoutes, systemRoutes,
 ];
 
 function createFastify(log: boolean): FastifyInstance {

@@ -26,4 +26,8 @@ export const peopleProblems = {
   SCN_OIDC_LINKED: row('这个身份已关联另一个账号。', 'This identity belongs to another account already.', '请用那个账号，或请管理员处理。', 'Use that account, or ask an administrator.'),
   SCN_OIDC_CLOSED: row('您的账号已停用。', 'Your account is closed.', '请联系本单位管理员。', 'Ask the administrator of your unit.'),
   SCN_ORG_FILE: row('“{file}”这个文件读不了：{reason}。', 'The file “{file}” cannot be read: {reason}.', '请用导出的表格做样子：第一行是列名，逗号分隔，UTF-8。没有导入任何内容。', 'Take an exported table as a pattern: names of columns in the first line, commas, UTF-8. Nothing was imported.'),
+  SCN_SCIM_FILTER: row('不支持这个筛选：{filter}。', 'This filter is not understood: {filter}.', '只支持 属性 eq "值"。', 'Only attribute eq "value" is.'),
+  SCN_SCIM_VALUE: row('“{attribute}”的值不对或缺少。', 'The value of “{attribute}” is wrong or missing.', '请按 /scim/v2/Schemas 核对。', 'Check it against /scim/v2/Schemas.'),
+  SCN_SCIM_PATH: row('不支持路径“{path}”。', 'The path “{path}” is not supported.', '可改：active、displayName、name.formatted、department。', 'These are: active, displayName, name.formatted, department.'),
+  SCN_SCIM_MUTABILITY: row('“{attribute}”不能由目录服务改。', '“{attribute}” cannot be changed by a directory.', '登录名不变；管理员和设计人员的账号请在这里停用。', 'Login names stay; accounts of administrators and designers are closed here.'),
 } as const;

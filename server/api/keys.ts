@@ -8,6 +8,8 @@ export const ApiKeySchema = Obj({
   title: Str(),
   /** Scenario ids it may call. */
   apps: Type.Array(Str()),
+  /** For a directory that makes and closes accounts, instead of for apps. */
+  scim: Opt(Type.Literal(true)),
   /** It starts runs as a person with these duties and this unit would. */
   duties: Type.Array(Str()),
   unit: UnitSchema,
@@ -31,3 +33,5 @@ export const NewApiKeyBody = Obj({
   days: Type.Integer({ minimum: 1, maximum: 730 }),
 });
 export type NewApiKey = Static<typeof NewApiKeyBody>;
+/** POST /api/keys/scim (admin) → { key, token } */
+export const NewScimKeyBody = Obj({ title: Str({ minLength: 1, maxLength: 80 }), days: Type.Integer({ minimum: 1, maximum: 730 }) });

@@ -7,6 +7,7 @@ import { audit, newId } from './context.ts';
 import type { Base } from './context.ts';
 import type { LiveReleases } from './releases.ts';
 import { hashToken, newToken } from './sessions.ts';
+import { ROOT } from './spaces/unit-shelf.ts';
 
 const KIND = 'api-key';
 const PREFIX = 'sk_';
@@ -19,6 +20,7 @@ interface KeyBody {
   readonly title: string;
   readonly hash: string;
   readonly apps: readonly string[];
+  readonly scim?: true;
   readonly duties: readonly string[];
   readonly unit: Unit;
   readonly createdAt: string;
@@ -52,6 +54,15 @@ export async function listApiKeys(base: Base): Promise<ApiKey[]> {
 export async function createApiKey(base: Base & { readonly live: LiveReleases }, wanted: NewApiKey, by: string): Promise<{ key: ApiKey; token: string }> {
   const unknown = wanted.apps.find((app) => !base.live.get(app));
   if (unknown !== undefined) throw fail('SCN_API_NOT_FOUND', { what: unknown });
+  return makeKey(base, wanted, by);
+}
+
+/** A key with which a directory makes and closes accounts; it opens no app. */
+export function createScimKey(base: Base, { title, days }: Pick<NewApiKey, 'title' | 'days'>, by: string): Promise<{ key: ApiKey; token: string }> {
+  return makeKey(base, { title, days, apps: [], duties: [], unit: { id: ROOT, name: title }, scim: true }, by);
+}
+
+async function makeKey(base: Base, wanted: NewApiKey & { readonly scim?: true }, by: string): Promise<{ key: ApiKey; token: string }> {
   const now = base.now();
   const id = `k-${newId(now)}`;
   const token = `${PREFIX}${id}.${newToken()}`;
@@ -91,11 +102,14 @@ async function touch(base: Base, id: string, body: KeyBody, version: number): Pr
   }
 }
 
-/**
- * Whom a key stands for in one app. Who does not hold the key learns nothing about it; who does is told that it expired.
- * @throws SCN_AUTH_KEY, SCN_AUTH_KEY_EXPIRED, SCN_AUTH_KEY_APP
- */
-export async function machineOf(base: Base, token: string, app: string): Promise<User> {
+interface Held {
+  readonly id: string;
+  readonly body: KeyBody;
+  readonly version: number;
+}
+
+/** Who does not hold the key learns nothing about it; who does is told that it expired. @throws SCN_AUTH_KEY, SCN_AUTH_KEY_EXPIRED */
+async function heldKey(base: Base, token: string): Promise<Held> {
   const id = /^sk_(k-[0-9a-z]{1,40})\.[\w-]{43}$/.exec(token)?.[1];
   const found = id === undefined ? null : await base.store.documents.get<KeyBody>(KIND, id);
   if (!id || !found || !timingSafeEqual(Buffer.from(found.body.hash, 'hex'), Buffer.from(hashToken(token), 'hex'))) throw fail('SCN_AUTH_KEY');
@@ -103,6 +117,20 @@ export async function machineOf(base: Base, token: string, app: string): Promise
   const state = stateOf(body, base.now().toISOString());
   if (state === 'revoked') throw fail('SCN_AUTH_KEY');
   if (state === 'expired') throw fail('SCN_AUTH_KEY_EXPIRED', { until: body.expiresAt });
+  return { id, body, version };
+}
+
+/** Whom the key of a directory stands for, on the routes that are for directories only. @throws SCN_AUTH_KEY, SCN_AUTH_KEY_EXPIRED, SCN_AUTH_KEY_ROUTE */
+export async function directoryOf(base: Base, token: string): Promise<User> {
+  const { id, body, version } = await heldKey(base, token);
+  if (body.scim !== true) throw fail('SCN_AUTH_KEY_ROUTE');
+  await touch(base, id, body, version);
+  return { id, login: id, name: body.title, role: 'admin', duties: [], unit: body.unit, disabled: false, createdAt: body.createdAt };
+}
+
+/** Whom a key stands for in one app. @throws SCN_AUTH_KEY, SCN_AUTH_KEY_EXPIRED, SCN_AUTH_KEY_APP */
+export async function machineOf(base: Base, token: string, app: string): Promise<User> {
+  const { id, body, version } = await heldKey(base, token);
   if (!body.apps.includes(app)) throw fail('SCN_AUTH_KEY_APP', { app });
   await touch(base, id, body, version);
   return { id, login: id, name: body.title, role: 'user', duties: [...body.duties], unit: body.unit, disabled: false, createdAt: body.createdAt };

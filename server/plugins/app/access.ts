@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Role, User } from '../../api/account.ts';
 import { fail } from '../../errors.ts';
 import { findUser, userAtHand } from '../../services/accounts.ts';
-import { machineOf } from '../../services/api-keys.ts';
+import { directoryOf, machineOf } from '../../services/api-keys.ts';
 import { readSession, sessionAtHand } from '../../services/sessions.ts';
 import type { SessionBody } from '../../services/sessions.ts';
 import type { Action } from '../../services/policy/roles.ts';
@@ -49,7 +49,7 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access;
     /** Also for programs with an API key; the path parameter `id` is the app it must be for. */
-    machine?: boolean;
+    machine?: boolean | 'scim';
     /** For pages: send an anonymous browser to log-in instead of answering a problem. */
     page?: boolean;
     /** Asked by machines: nobody's session is looked up, so that it answers while the store does not. */
@@ -100,6 +100,7 @@ function refusal(studio: Studio, account: User | null, access: Access): Error | 
 
 /** Who a program with an API key is. A key carries no ambient login, so it needs no origin. */
 async function machineFor(app: FastifyInstance, request: FastifyRequest, key: string): Promise<User> {
+  if (request.routeOptions.config.machine === 'scim') return directoryOf(app.studio, key);
   if (request.routeOptions.config.machine !== true) throw fail('SCN_AUTH_KEY_ROUTE');
   return machineOf(app.studio, key, (request.params as { readonly id?: string }).id ?? '');
 }

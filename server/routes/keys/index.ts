@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
-import { ApiKeySchema, NewApiKeyBody } from '../../api/keys.ts';
+import { ApiKeySchema, NewApiKeyBody, NewScimKeyBody } from '../../api/keys.ts';
 import { Obj, Str } from '../../api/common.ts';
 import { accountOf } from '../../plugins/app/access.ts';
-import { createApiKey, listApiKeys, revokeApiKey } from '../../services/api-keys.ts';
+import { createApiKey, createScimKey, listApiKeys, revokeApiKey } from '../../services/api-keys.ts';
 import { problemAnswer, typed } from '../typed.ts';
 
 const config = { access: 'admin' as const };
@@ -17,6 +17,9 @@ export async function keyRoutes(app: FastifyInstance): Promise<void> {
 
   api.post('/api/keys', { config, schema: { tags, body: NewApiKeyBody, response: { 201: Obj({ key: ApiKeySchema, token: Str() }), ...problemAnswer } } }, async (request, reply) =>
     reply.code(201).header('cache-control', 'no-store').send(await createApiKey(studio, request.body, accountOf(request).id)));
+
+  api.post('/api/keys/scim', { config, schema: { tags, body: NewScimKeyBody, response: { 201: Obj({ key: ApiKeySchema, token: Str() }), ...problemAnswer } } }, async (request, reply) =>
+    reply.code(201).header('cache-control', 'no-store').send(await createScimKey(studio, request.body, accountOf(request).id)));
 
   api.delete('/api/keys/:id', { config, schema: { tags, params: Obj({ id: Str() }), response: { 200: ApiKeySchema, ...problemAnswer } } }, (request) =>
     revokeApiKey(studio, request.params.id, accountOf(request).id));

@@ -1,0 +1,98 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import type { UnitNode } from '../../api/units.ts';
+import { Obj, Opt, Str } from '../../api/common.ts';
+import { fail } from '../../errors.ts';
+import { accountOf } from '../../plugins/app/access.ts';
+import { problemOf } from '../../plugins/app/problems.ts';
+import { isScenarioError } from '../../../runtime/errors.ts';
+import { parseJson } from '../../services/json-scan.ts';
+import { reown } from '../../services/owners.ts';
+import { postsOf } from '../../services/people.ts';
+import { scimList } from '../../services/scim/scim-list.ts';
+import { createScimUser, demandScimUser, ENTERPRISE_SCHEMA, patchScimUser, replaceScimUser, scimUser, USER_SCHEMA } from '../../services/scim/scim-users.ts';
+import { changeUser } from '../../services/accounts.ts';
+import { homeOf } from '../account/enter.ts';
+import { typed } from '../typed.ts';
+
+const TYPE = 'application/scim+json; charset=utf-8';
+const GROUP_SCHEMA = 'urn:ietf:params:scim:schemas:core:2.0:Group';
+const ERROR_SCHEMA = 'urn:ietf:params:scim:api:messages:2.0:Error';
+const tags = ['scim'];
+const config = { access: 'admin' as const, machine: 'scim' as const };
+const params = Obj({ id: Str() });
+const querystring = Obj({ filter: Opt(Str({ maxLength: 300 })), startIndex: Opt(Type.Integer()), count: Opt(Type.Integer()), attributes: Opt(Str()), excludedAttributes: Opt(Str()) });
+const SCIM_TYPES: Readonly<Record<string, string>> = { SCN_SCIM_FILTER: 'invalidFilter', SCN_SCIM_VALUE: 'invalidValue', SCN_SCIM_PATH: 'invalidPath', SCN_SCIM_MUTABILITY: 'mutability', SCN_AUTH_LOGIN_TAKEN: 'uniqueness' };
+
+const attribute = (name: string, type: string, more: object = {}) => ({ name, type, multiValued: false, required: false, caseExact: false, mutability: 'readWrite', returned: 'default', uniqueness: 'none', ...more });
+const SCHEMAS = [
+  { id: USER_SCHEMA, name: 'User', attributes: [attribute('userName', 'string', { required: true, mutability: 'immutable', uniqueness: 'server' }), attribute('displayName', 'string'), attribute('name', 'complex', { subAttributes: [attribute('formatted', 'string')] }), attribute('active', 'boolean')] },
+  { id: ENTERPRISE_SCHEMA, name: 'EnterpriseUser', attributes: [attribute('department', 'string')] },
+  { id: GROUP_SCHEMA, name: 'Group', attributes: [attribute('displayName', 'string', { mutability: 'readOnly' }), attribute('members', 'complex', { multiValued: true, mutability: 'readOnly' })] },
+];
+
+/** SCIM 2.0 (RFC 7643, 7644) for a directory that makes and closes accounts: people to be written, units to be read as groups. */
+export async function scimRoutes(app: FastifyInstance): Promise<void> {
+  const api = typed(app);
+  const { studio } = app;
+  const base = (request: FastifyRequest) => `${homeOf(app, request)}/scim/v2`;
+
+  app.addContentTypeParser('application/scim+json', { parseAs: 'string' }, (_request, body, done) => {
+    try {
+      done(null, parseJson(body as string));
+    } catch (error) {
+      done(error as Error);
+    }
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    void reply.header('content-type', TYPE);
+  });
+  app.setErrorHandler((error, request, reply) => {
+    const known = isScenarioError(error) ? error : fail('SCN_SCIM_VALUE', { attribute: error instanceof Error ? error.message.slice(0, 120) : '?' }, error);
+    const { status, detail, code } = problemOf(known, request);
+    const scimType = SCIM_TYPES[code];
+    void reply.code(status).send({ schemas: [ERROR_SCHEMA], status: String(status), detail, ...(scimType ? { scimType } : {}) });
+  });
+
+  const groupOf = (request: FastifyRequest, unit: UnitNode) => ({
+    schemas: [GROUP_SCHEMA], id: unit.id, displayName: unit.name,
+    members: studio.people.all().filter((person) => !person.disabled && postsOf(person).some((post) => post.unit.id === unit.id)).map(({ id, name }) => ({ value: id, display: name, $ref: `${base(request)}/Users/${id}` })),
+    meta: { resourceType: 'Group', location: `${base(request)}/Groups/${encodeURIComponent(unit.id)}` },
+  });
+  const listing = (items: readonly object[]) => ({ schemas: ['urn:ietf:params:scim:api:messages:2.0:ListResponse'], totalResults: items.length, startIndex: 1, itemsPerPage: items.length, Resources: items });
+
+  api.get('/scim/v2/ServiceProviderConfig', { config, schema: { tags } }, async () => ({
+    schemas: ['urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig'], patch: { supported: true }, bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 }, filter: { supported: true, maxResults: 200 }, changePassword: { supported: false }, sort: { supported: false }, etag: { supported: false },
+    authenticationSchemes: [{ type: 'oauthbearertoken', name: 'API key', description: 'Authorization: Bearer sk_…', primary: true }],
+  }));
+  api.get('/scim/v2/Schemas', { config, schema: { tags } }, async () => listing(SCHEMAS));
+  api.get('/scim/v2/ResourceTypes', { config, schema: { tags } }, async () => listing([{ id: 'User', name: 'User', endpoint: '/Users', schema: USER_SCHEMA, schemaExtensions: [{ schema: ENTERPRISE_SCHEMA, required: false }] }, { id: 'Group', name: 'Group', endpoint: '/Groups', schema: GROUP_SCHEMA }]));
+
+  api.get('/scim/v2/Users', { config, schema: { tags, querystring } }, async (request) => scimList(studio.people.all(), request.query, { username: ({ login }) => login, id: ({ id }) => id, displayname: ({ name }) => name, active: ({ disabled }) => String(!disabled) }, (user) => scimUser(user, base(request))));
+  api.get('/scim/v2/Users/:id', { config, schema: { tags, params } }, async (request) => scimUser(demandScimUser(studio, request.params.id), base(request)));
+  api.post('/scim/v2/Users', { config, schema: { tags } }, async (request, reply) => {
+    const made = scimUser(await createScimUser(studio, request.body, accountOf(request).id), base(request));
+    return reply.code(201).header('location', (made['meta'] as { location: string }).location).send(made);
+  });
+  const changed = async (request: FastifyRequest, id: string, work: typeof replaceScimUser) => {
+    const before = demandScimUser(studio, id);
+    const by = accountOf(request).id;
+    const user = await work(studio, id, request.body, by);
+    // Whoever left or moved leaves no task behind.
+    await reown(studio, before, by);
+    return scimUser(user, base(request));
+  };
+  api.put('/scim/v2/Users/:id', { config, schema: { tags, params } }, (request) => changed(request, request.params.id, replaceScimUser));
+  api.patch('/scim/v2/Users/:id', { config, schema: { tags, params } }, (request) => changed(request, request.params.id, patchScimUser));
+  api.delete('/scim/v2/Users/:id', { config, schema: { tags, params } }, async (request, reply) => {
+    await changed(request, request.params.id, (accounts, id, _body, by) => (demandScimUser(accounts, id).role === 'user' ? changeUser(accounts, id, { disabled: true }, by) : Promise.reject(fail('SCN_SCIM_MUTABILITY', { attribute: 'active' }))));
+    return reply.code(204).send();
+  });
+
+  api.get('/scim/v2/Groups', { config, schema: { tags, querystring } }, async (request) => scimList(studio.units.all(), request.query, { displayname: ({ name }) => name, id: ({ id }) => id }, (unit) => groupOf(request, unit)));
+  api.get('/scim/v2/Groups/:id', { config, schema: { tags, params } }, async (request) => {
+    const unit = studio.units.find(request.params.id);
+    if (!unit) throw fail('SCN_API_NOT_FOUND', { what: request.params.id });
+    return groupOf(request, unit);
+  });
+}
