@@ -90,6 +90,9 @@ export interface AppOptions {
 /** While the listener closes, connections that have become idle are closed this often. */
 const CLOSE_IDLE_MS = 50;
 
+/** Whoever connects and says nothing for so long is let go: the limits on headers begin with their first byte. */
+const SILENT_MS = 10_000;
+
 /** How often a server looks whether the audit of the day has its anchor. */
 const ANCHOR_MS = 3_600_000;
 
@@ -182,6 +185,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const anchor = () => anchorAudit(studio, anchorKey).catch((error: unknown) => app.log.warn({ error: error instanceof Error ? error.message : String(error) }, 'audit anchor'));
   const anchoring = setInterval(() => void anchor(), ANCHOR_MS).unref();
   app.addHook('onReady', () => void anchor());
+  app.server.on('connection', (socket) => setTimeout(() => void (socket.bytesRead === 0 && socket.destroy()), SILENT_MS).unref());
   let closer: NodeJS.Timeout | undefined;
   // What is running ends or is parked before the listener is gone and the store is closed.
   app.addHook('preClose', async () => {
