@@ -64,6 +64,12 @@ describe('SCIM', () => {
     expect(answers.map(({ status, body }) => [status, body.status, body.scimType])).toEqual([[409, '409', 'uniqueness'], [400, '400', 'invalidValue'], [400, '400', 'invalidFilter'], [400, '400', 'invalidPath'], [400, '400', 'mutability'], [404, '404', undefined]]);
   });
 
+  it('cannot lock out the administrator of a part of the house', async () => {
+    const made = await scim('POST', '/Users', { ...BJENSEN, userName: 'part-admin' });
+    expect((await studio.admin.send('PATCH', `/api/users/${made.body.id}`, { spaces: [{ unit: 'fy', role: 'admin' }] })).status).toBe(200);
+    expect([(await scim('DELETE', `/Users/${made.body.id}`)).body.scimType, studio.app.studio.people.find(made.body.id)?.disabled]).toEqual(['mutability', false]);
+  });
+
   it('cannot lock out administrators and designers', async () => {
     expect([(await scim('DELETE', `/Users/${studio.admin.id}`)).body.scimType, (await scim('PATCH', `/Users/${studio.designer.id}`, { schemas: [PATCH], Operations: [{ op: 'replace', path: 'active', value: 'False' }] })).body.scimType]).toEqual(['mutability', 'mutability']);
   });

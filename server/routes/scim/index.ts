@@ -10,8 +10,7 @@ import { parseJson } from '../../services/json-scan.ts';
 import { reown } from '../../services/owners.ts';
 import { postsOf } from '../../services/people.ts';
 import { scimList } from '../../services/scim/scim-list.ts';
-import { createScimUser, demandScimUser, ENTERPRISE_SCHEMA, patchScimUser, replaceScimUser, scimUser, USER_SCHEMA } from '../../services/scim/scim-users.ts';
-import { changeUser } from '../../services/accounts.ts';
+import { closeScimUser, createScimUser, demandScimUser, ENTERPRISE_SCHEMA, patchScimUser, replaceScimUser, scimUser, USER_SCHEMA } from '../../services/scim/scim-users.ts';
 import { homeOf } from '../account/enter.ts';
 import { typed } from '../typed.ts';
 
@@ -85,7 +84,7 @@ export async function scimRoutes(app: FastifyInstance): Promise<void> {
   api.put('/scim/v2/Users/:id', { config, schema: { tags, params } }, (request) => changed(request, request.params.id, replaceScimUser));
   api.patch('/scim/v2/Users/:id', { config, schema: { tags, params } }, (request) => changed(request, request.params.id, patchScimUser));
   api.delete('/scim/v2/Users/:id', { config, schema: { tags, params } }, async (request, reply) => {
-    await changed(request, request.params.id, (accounts, id, _body, by) => (demandScimUser(accounts, id).role === 'user' ? changeUser(accounts, id, { disabled: true }, by) : Promise.reject(fail('SCN_SCIM_MUTABILITY', { attribute: 'active' }))));
+    await changed(request, request.params.id, closeScimUser);
     return reply.code(204).send();
   });
 

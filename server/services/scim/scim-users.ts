@@ -84,6 +84,9 @@ async function change(base: Accounts, id: string, wanted: Wanted, by: string): P
 /** @throws SCN_API_NOT_FOUND, SCN_SCIM_VALUE, SCN_SCIM_MUTABILITY */
 export const replaceScimUser = (base: Accounts, id: string, body: unknown, by: string): Promise<User> => change(base, id, { active: true, ...wantedOf(record(body)) }, by);
 
+/** Closes the account; the person stays on record. @throws SCN_API_NOT_FOUND, SCN_SCIM_MUTABILITY */
+export const closeScimUser = (base: Accounts, id: string, _body: unknown, by: string): Promise<User> => change(base, id, { active: false }, by);
+
 /** `add` and `replace` of what is mapped, with or without a path; a path that is not mapped is refused. @throws those of `replaceScimUser` */
 export async function patchScimUser(base: Accounts, id: string, body: unknown, by: string): Promise<User> {
   const { schemas, Operations: operations } = record(body);
