@@ -220,7 +220,7 @@ describe('the main job', () => {
     await page.getByRole('button', { name: /打开来看/ }).click();
     await page.getByRole('dialog').getByRole('button').last().click();
     await page.getByRole('button', { name: /^互认/ }).click();
-    await page.getByText('结论：互认').waitFor();
+    await page.getByRole('heading', { name: '结论：互认' }).waitFor();
     await page.getByText('180.00').first().waitFor();
     expect(await page.getByText(/第 7 条/).count()).toBeGreaterThan(0);
     expect(await page.getByText(/国卫医发/).count()).toBeGreaterThan(0);
