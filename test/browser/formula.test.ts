@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, CDPSession, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { firstAnswer, freePort, startChild, type Child } from '../bench/child.ts';
 import { axe, launchBrowser, visit, type Visit } from '../support/browser.ts';
+import { firstAccount } from '../support/first-account.ts';
 
 /** Conditions and formulas as a clerk makes them: by keyboard, with an input method, and tried at once. Needs `npm run build`. */
 const ROOT = new URL('../..', import.meta.url).pathname;
@@ -31,12 +32,6 @@ const scenario = {
   pages: {}, texts: {}, layout: { main: { 申请: { x: 0, y: 0 }, 判断: { x: 0, y: 120 }, 算: { x: 0, y: 240 } } },
 };
 
-function setupLink(): string {
-  const [link] = /http:\S+#token=[\w-]+/.exec(server.output()) ?? [];
-  if (link === undefined) throw new Error('no set-up link yet');
-  return link;
-}
-
 beforeAll(async () => {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -46,12 +41,7 @@ beforeAll(async () => {
   ({ page } = designer);
   page.setDefaultTimeout(15_000);
   cdp = await designer.context.newCDPSession(page);
-  await page.goto(await vi.waitFor(() => setupLink(), { timeout: 10_000 }));
-  await page.getByLabel('账号').fill('shen');
-  await page.getByLabel('姓名').fill('沈工（化名）');
-  await page.getByLabel('密码').fill('a-long-password-1');
-  await page.getByRole('button', { name: '建账号' }).click();
-  await page.getByText('还没有场景').waitFor();
+  await firstAccount(page, server);
   const made = await page.evaluate(async (body) => (await fetch('/api/scenarios', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ scenario: body }) })).status, scenario);
   expect(made).toBeLessThan(300);
   await page.goto(`${url}/studio/s/editors/canvas`);

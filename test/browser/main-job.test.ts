@@ -5,6 +5,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { firstAnswer, freePort, startChild, type Child } from '../bench/child.ts';
 import { axe, launchBrowser, visit, type Visit } from '../support/browser.ts';
+import { firstAccount } from '../support/first-account.ts';
 
 /**
  * The main job as people do it, on the built product under its real security policy: set up, template, test run,
@@ -35,10 +36,6 @@ afterAll(async () => {
   rmSync(data, { recursive: true, force: true });
 });
 
-async function setupLink(): Promise<string> {
-  return expect.poll(() => /http:\S+#token=[\w-]+/.exec(server.output())?.[0], { timeout: 10_000 }).toBeTruthy().then(() => /http:\S+#token=[\w-]+/.exec(server.output())?.[0] ?? '');
-}
-
 async function addDoctor(page: Page): Promise<number> {
   return page.evaluate(async () => {
     const answer = await fetch('/api/users', {
@@ -61,12 +58,7 @@ async function drag(page: Page, from: Locator, to: Locator): Promise<void> {
 describe('the main job', () => {
   it('sets up the first account by the printed link and shows an empty home that says what to do', async () => {
     const { page } = designer;
-    await page.goto(await setupLink());
-    await page.getByLabel('账号').fill('shen');
-    await page.getByLabel('姓名').fill('沈工（化名）');
-    await page.getByLabel('密码').fill('a-long-password-1');
-    await page.getByRole('button', { name: '建账号' }).click();
-    await page.getByText('还没有场景').waitFor();
+    await firstAccount(page, server);
     expect(await axe(page)).toEqual([]);
   });
 

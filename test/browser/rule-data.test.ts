@@ -5,6 +5,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { firstAnswer, freePort, startChild, type Child } from '../bench/child.ts';
 import { launchBrowser, visit, type Visit } from '../support/browser.ts';
+import { firstAccount } from '../support/first-account.ts';
 
 /** Rules kept as data, in the template that has such: a surcharge by grade as a parameter table, the water price of a county as a dataset. */
 const ROOT = new URL('../..', import.meta.url).pathname;
@@ -41,13 +42,7 @@ afterAll(async () => {
 describe('rules that are data', () => {
   it('come with the template', async () => {
     const { page } = office;
-    await expect.poll(() => server.output()).toMatch(/http:\S+#token=[\w-]+/);
-    await page.goto(/http:\S+#token=[\w-]+/.exec(server.output())?.[0] ?? '');
-    await page.getByLabel('账号').fill('shen');
-    await page.getByLabel('姓名').fill('沈工（化名）');
-    await page.getByLabel('密码').fill('a-long-password-1');
-    await page.getByRole('button', { name: '建账号' }).click();
-    await page.getByText('还没有场景').waitFor();
+    await firstAccount(page, server);
     const status = await page.evaluate(async () => (await fetch('/api/scenarios', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ template: 'land-performance' }) })).status);
     expect(status).toBe(201);
   });

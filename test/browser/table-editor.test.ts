@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { firstAnswer, freePort, startChild, type Child } from '../bench/child.ts';
 import { axe, launchBrowser, visit, type Visit } from '../support/browser.ts';
+import { firstAccount } from '../support/first-account.ts';
 
 /**
  * A clerk's job on the built product under its real security policy: paste twelve rules from Excel, see the rule that
@@ -74,13 +75,7 @@ afterAll(async () => {
 describe('a clerk with an Excel sheet', () => {
   it('opens an empty table', async () => {
     const { page } = clerk;
-  await expect.poll(() => server.output()).toMatch(/http:\S+#token=[\w-]+/);
-    await page.goto(/http:\S+#token=[\w-]+/.exec(server.output())?.[0] ?? '');
-    await page.getByLabel('账号').fill('shen');
-    await page.getByLabel('姓名').fill('沈工（化名）');
-    await page.getByLabel('密码').fill('a-long-password-1');
-    await page.getByRole('button', { name: '建账号' }).click();
-    await page.getByText('还没有场景').waitFor();
+    await firstAccount(page, server);
     const status = await page.evaluate(async (scenario) => (await fetch('/api/scenarios', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ scenario }) })).status, SCENARIO);
     expect(status).toBe(201);
     await page.goto(`${url}/studio/s/subsidy/table/main/judged`);

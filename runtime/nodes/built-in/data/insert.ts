@@ -2,10 +2,9 @@ import { Type } from 'typebox';
 import type { JsonObject } from '../../../schema/json.ts';
 import { rowSchema } from '../../../schema/value-schema.ts';
 import { closed, dataset, formulas } from '../../config-parts.ts';
-import { unknownColumns, unknownDataset } from '../../dataset-problems.ts';
-import { datasetTitle, storedValues } from '../../dataset-row.ts';
+import { storedValues } from '../../dataset-row.ts';
 import { defineNode, ERROR, OUT } from '../../define-node.ts';
-import { pointerStep } from '../../problem.ts';
+import { checkValues, valuesFact } from './row-values.ts';
 
 /** Adds one row. The effect key makes a retry harmless. Output: `{id, version}` of the row. */
 export const dataInsert = defineNode({
@@ -24,11 +23,8 @@ export const dataInsert = defineNode({
   example: { dataset: 'people', values: { name: '"张三"' } },
   output: rowSchema({ id: Type.String(), version: Type.Integer() }),
   ports: [OUT, ERROR],
-  fact: (config, env) => ({ 'zh-CN': `${datasetTitle(env, config.dataset)} · ${Object.keys(config.values).length} 列`, en: `${datasetTitle(env, config.dataset)} · ${Object.keys(config.values).length} columns` }),
-  check: (config, env) => [
-    ...unknownDataset(env, config.dataset, '/dataset'),
-    ...unknownColumns(env, config.dataset, Object.keys(config.values).map((id) => ({ id, path: `/values/${pointerStep(id)}` }))),
-  ],
+  fact: valuesFact,
+  check: checkValues,
   effect: 'write',
   repeat: 'keyed',
   run: async ({ config, input, host, env, run }) => {

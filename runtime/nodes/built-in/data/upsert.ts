@@ -3,10 +3,9 @@ import type { Lambda } from '../../../language/lambda.ts';
 import type { JsonObject } from '../../../schema/json.ts';
 import { rowSchema } from '../../../schema/value-schema.ts';
 import { closed, dataset, formulas, rowCondition } from '../../config-parts.ts';
-import { unknownColumns, unknownDataset } from '../../dataset-problems.ts';
-import { datasetRow, datasetTitle, storedValues } from '../../dataset-row.ts';
+import { datasetRow, storedValues } from '../../dataset-row.ts';
 import { defineNode, ERROR, OUT } from '../../define-node.ts';
-import { pointerStep } from '../../problem.ts';
+import { checkValues, valuesFact } from './row-values.ts';
 
 /** Changes the rows that meet a condition, or adds one when there is none. Output: `{inserted, count, ids}`. */
 export const dataUpsert = defineNode({
@@ -33,11 +32,8 @@ export const dataUpsert = defineNode({
   output: rowSchema({ inserted: Type.Boolean(), count: Type.Integer(), ids: Type.Array(Type.String()) }),
   ports: [OUT, ERROR],
   locals: (config, env) => ({ row: datasetRow(env, config.dataset) }),
-  fact: (config, env) => ({ 'zh-CN': `${datasetTitle(env, config.dataset)} · ${Object.keys(config.values).length} 列`, en: `${datasetTitle(env, config.dataset)} · ${Object.keys(config.values).length} columns` }),
-  check: (config, env) => [
-    ...unknownDataset(env, config.dataset, '/dataset'),
-    ...unknownColumns(env, config.dataset, Object.keys(config.values).map((id) => ({ id, path: `/values/${pointerStep(id)}` }))),
-  ],
+  fact: valuesFact,
+  check: checkValues,
   effect: 'write',
   repeat: 'keyed',
   run: async ({ config, input, host, env, run }) => {

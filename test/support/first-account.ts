@@ -1,0 +1,15 @@
+import { expect } from 'vitest';
+import type { Page } from 'playwright-core';
+
+const LINK = /http:\S+#token=[\w-]+/;
+
+/** Makes the first account by the link the server printed, and ends on the empty home. */
+export async function firstAccount(page: Page, server: { readonly output: () => string }): Promise<void> {
+  await expect.poll(() => server.output(), { timeout: 10_000 }).toMatch(LINK);
+  await page.goto(LINK.exec(server.output())?.[0] ?? '');
+  await page.getByLabel('账号').fill('shen');
+  await page.getByLabel('姓名').fill('沈工（化名）');
+  await page.getByLabel('密码').fill('a-long-password-1');
+  await page.getByRole('button', { name: '建账号' }).click();
+  await page.getByText('还没有场景').waitFor();
+}
