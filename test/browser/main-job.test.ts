@@ -124,7 +124,8 @@ describe('the main job', () => {
     await page.keyboard.press('n');
     await page.getByRole('textbox', { name: '便签内容' }).fill('阈值来自目录');
     await page.locator('.react-flow__pane').click({ position: { x: 30, y: 320 } });
-    expect(await axe(page)).toEqual([]);
+    // The panel of the note slides away; the page is judged as it comes to rest.
+    await expect.poll(() => axe(page), { timeout: 10_000, interval: 500 }).toEqual([]);
     const undo = page.getByRole('button', { name: /撤销/ }).first();
     for (let steps = 0; steps < 9 && (await undo.isEnabled()); steps += 1) await undo.click();
     expect(await page.locator('.annotation').count()).toBe(0);
