@@ -1,30 +1,20 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
-import type { ApiKey } from '../../../../../server/api/keys.ts';
 import type { PortalApp } from '../../../../../server/api/portal.ts';
 import { request } from '../../../client/request.ts';
 import { useTexts } from '../../../text/locale.tsx';
-import { Button } from '../../../ui/button.tsx';
 import { Checkbox } from '../../../ui/choice.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
-import { Select } from '../../../ui/select.tsx';
 import { ErrorState } from '../../../ui/states.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { FormDialog } from '../shared/ask-dialogs.tsx';
 import { DutyPicker } from './duty-picker.tsx';
+import { DaysField } from './days-field.tsx';
 import { keyTexts } from './key-text.ts';
+import type { MadeKey } from './made-dialog.tsx';
 import { memberTexts } from './member-text.ts';
 import { badAttribute } from './unit-attributes.ts';
 import { typedUnit, unitOf, UnitPicker } from './unit-picker.tsx';
 import { useMemberChoices } from './use-member-choices.ts';
-
-const DAYS = [30, 90, 180, 365, 730];
-
-interface Made {
-  readonly key: ApiKey;
-  readonly token: string;
-}
 
 function AppChoice({ chosen, onChange, error }: { readonly chosen: readonly string[]; readonly onChange: (chosen: readonly string[]) => void; readonly error: string | undefined }) {
   const text = useTexts(keyTexts);
@@ -45,7 +35,7 @@ function AppChoice({ chosen, onChange, error }: { readonly chosen: readonly stri
 }
 
 /** Makes a key for programs; `onMade` gets it once. */
-export function KeyDialog({ onMade, onClose }: { readonly onMade: (made: Made) => void; readonly onClose: () => void }) {
+export function KeyDialog({ onMade, onClose }: { readonly onMade: (made: MadeKey) => void; readonly onClose: () => void }) {
   const text = useTexts(keyTexts);
   const m = useTexts(memberTexts);
   const client = useQueryClient();
@@ -58,7 +48,7 @@ export function KeyDialog({ onMade, onClose }: { readonly onMade: (made: Made) =
   const bad = badAttribute(unit.rows);
   const wrong = { title: title.trim() === '' ? text.titleEmpty : undefined, apps: apps.length === 0 ? text.appsEmpty : undefined, unit: bad === undefined ? (unit.id.trim() === '' || unit.name.trim() === '' ? m.unitEmpty : undefined) : m.attributeBad(bad) };
   const save = useMutation({
-    mutationFn: () => request<Made>('/api/keys', { method: 'POST', body: { title: title.trim(), apps, duties, unit: unitOf(unit), days } }),
+    mutationFn: () => request<MadeKey>('/api/keys', { method: 'POST', body: { title: title.trim(), apps, duties, unit: unitOf(unit), days } }),
     onSuccess: async (made) => {
       onMade(made);
       await client.invalidateQueries({ queryKey: ['keys'] });
@@ -70,41 +60,12 @@ export function KeyDialog({ onMade, onClose }: { readonly onMade: (made: Made) =
         <>
           <TextField label={text.title} hint={text.titleHint} value={title} onChange={setTitle} error={say(wrong.title)} />
           <AppChoice chosen={apps} onChange={setApps} error={say(wrong.apps)} />
-          <Select label={text.days} options={DAYS.map((count) => ({ id: String(count), label: text.daysOf(count) }))} value={String(days)} onChange={(id) => setDays(Number(id))} />
+          <DaysField days={days} onChange={setDays} />
           <p className="ui-label">{text.actsAs}</p>
           <UnitPicker choices={choices} value={unit} onChange={setUnit} error={say(wrong.unit)} />
           <DutyPicker known={choices.duties} chosen={duties} onChange={setDuties} />
         </>
       )}
     </FormDialog>
-  );
-}
-
-/** The key, told once: it cannot be closed by accident. */
-export function MadeDialog({ made, onClose }: { readonly made: Made; readonly onClose: () => void }) {
-  const text = useTexts(keyTexts);
-  const [copied, setCopied] = useState(false);
-  const copy = (): void => void navigator.clipboard.writeText(made.token).then(() => setCopied(true));
-  return (
-    <Dialog title={text.made} open dismissable={false} onClose={onClose} actions={<Button look="primary" onPress={onClose}>{text.close}</Button>}>
-      <div className="form-stack">
-        <p className="note-bar" data-tone="warn" role="alert">
-          {text.madeText}
-        </p>
-        <div className="key-token">
-          <code>{made.token}</code>
-          <Button icon={copied ? <Check size={14} aria-hidden="true" /> : <Copy size={14} aria-hidden="true" />} onPress={copy}>
-            {copied ? text.copied : text.copy}
-          </Button>
-        </div>
-        <p className="ui-label">{text.how}</p>
-        <p>
-          <code>{made.key.apps.map((app) => `POST /api/apps/${app}`).join(' · ')}</code>
-        </p>
-        <p>
-          <code>Authorization: Bearer {made.token.slice(0, 8)}…</code>
-        </p>
-      </div>
-    </Dialog>
   );
 }

@@ -1,18 +1,21 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Ban, CircleCheck, Clock, KeyRound, Plus } from 'lucide-react';
-import { useState, type ComponentProps } from 'react';
+import { Ban, CircleCheck, Clock, IdCard, KeyRound, Plus } from 'lucide-react';
+import { useState } from 'react';
 import type { ApiKey } from '../../../../../server/api/keys.ts';
 import { request } from '../../../client/request.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { Chip } from '../../../ui/chip.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
 import { useToast } from '../../../ui/toast.tsx';
 import { ConfirmDialog } from '../shared/ask-dialogs.tsx';
 import { stampText } from '../shared/format.ts';
 import { PageHead, ReadTable } from '../shared/list-page.tsx';
 import { AdminOnly } from './admin-only.tsx';
-import { KeyDialog, MadeDialog } from './key-dialog.tsx';
+import { KeyDialog } from './key-dialog.tsx';
 import { keyTexts } from './key-text.ts';
+import { MadeDialog, type MadeKey } from './made-dialog.tsx';
+import { ScimKeyDialog } from './scim-key-dialog.tsx';
 import { useMemberChoices } from './use-member-choices.ts';
 
 const SIGNS = { active: CircleCheck, expired: Clock, revoked: Ban } as const;
@@ -27,10 +30,10 @@ function KeyRow({ item, dutyTitle, onRevoke }: { readonly item: ApiKey; readonly
         {item.title}
         <em>{item.id}</em>
       </th>
-      <td>{item.apps.map((app) => <code key={app}>{app} </code>)}</td>
+      <td>{item.scim === true ? <Chip>{text.scim}</Chip> : item.apps.map((app) => <code key={app}>{app} </code>)}</td>
       <td>
-        {item.unit.name}
-        <em>{item.duties.map(dutyTitle).join('、')}</em>
+        {item.scim === true ? text.scimActs : item.unit.name}
+        {item.duties.length === 0 ? null : <em>{item.duties.map(dutyTitle).join('、')}</em>}
       </td>
       <td>
         <span className="state-word" data-tone={item.state === 'active' ? 'ok' : item.state === 'expired' ? 'warn' : undefined}>
@@ -71,7 +74,7 @@ function RevokeKey({ item, onClose }: { readonly item: ApiKey; readonly onClose:
   );
 }
 
-type Asking = { readonly kind: 'new' } | { readonly kind: 'made'; readonly made: ComponentProps<typeof MadeDialog>['made'] } | { readonly kind: 'revoke'; readonly item: ApiKey };
+type Asking = { readonly kind: 'new' | 'scim' } | { readonly kind: 'made'; readonly made: MadeKey } | { readonly kind: 'revoke'; readonly item: ApiKey };
 
 function Keys() {
   const text = useTexts(keyTexts);
@@ -87,6 +90,9 @@ function Keys() {
   return (
     <div className="page">
       <PageHead title={text.keys} note={text.note}>
+        <Button icon={<IdCard size={14} aria-hidden="true" />} onPress={() => setAsking({ kind: 'scim' })}>
+          {text.scimAdd}
+        </Button>
         <Button look="primary" icon={<Plus size={14} aria-hidden="true" />} onPress={() => setAsking({ kind: 'new' })}>
           {text.add}
         </Button>
@@ -98,6 +104,7 @@ function Keys() {
         renderRow={(item) => <KeyRow key={item.id} item={item} dutyTitle={(duty) => choices.duties.find((known) => known.id === duty)?.title ?? duty} onRevoke={() => setAsking({ kind: 'revoke', item })} />}
       />
       {asking?.kind === 'new' ? <KeyDialog onMade={(made) => setAsking({ kind: 'made', made })} onClose={close} /> : null}
+      {asking?.kind === 'scim' ? <ScimKeyDialog onMade={(made) => setAsking({ kind: 'made', made })} onClose={close} /> : null}
       {asking?.kind === 'made' ? <MadeDialog made={asking.made} onClose={close} /> : null}
       {asking?.kind === 'revoke' ? <RevokeKey item={asking.item} onClose={close} /> : null}
     </div>

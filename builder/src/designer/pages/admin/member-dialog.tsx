@@ -11,7 +11,10 @@ import { useMembers } from '../shared/use-people.ts';
 import { FormDialog } from '../shared/ask-dialogs.tsx';
 import { adminTexts } from './admin-text.ts';
 import { DutyPicker } from './duty-picker.tsx';
+import { GrantsEditor } from './grants-editor.tsx';
+import { furtherOf, grantProblems, grantRows, postProblems, postRows, spacesOf, type GrantRow, type PostRow } from './member-posts.ts';
 import { memberTexts } from './member-text.ts';
+import { PostsEditor } from './posts-editor.tsx';
 import { badAttribute } from './unit-attributes.ts';
 import { typedUnit, unitOf, UnitPicker, type TypedUnit } from './unit-picker.tsx';
 import { useMemberChoices } from './use-member-choices.ts';
@@ -26,11 +29,13 @@ interface Typed {
   readonly duties: readonly string[];
   readonly unit: TypedUnit;
   readonly head: boolean;
+  readonly posts: readonly PostRow[];
+  readonly grants: readonly GrantRow[];
   readonly substitute: string;
 }
 
 function typedOf(user: User | undefined): Typed {
-  return { login: user?.login ?? '', name: user?.name ?? '', password: '', role: user?.role ?? 'user', duties: user?.duties ?? [], unit: typedUnit(user?.unit), head: user?.head ?? false, substitute: user?.substitute ?? '' };
+  return { login: user?.login ?? '', name: user?.name ?? '', password: '', role: user?.role ?? 'user', duties: user?.duties ?? [], unit: typedUnit(user?.unit), head: user?.head ?? false, posts: postRows(user?.further), grants: grantRows(user?.spaces), substitute: user?.substitute ?? '' };
 }
 
 /** Adds a member, or changes one. The password is only ever written. */
@@ -44,16 +49,20 @@ export function MemberDialog({ user, onClose }: { readonly user: User | undefine
   const set = (part: Partial<Typed>): void => setTyped((old) => ({ ...old, ...part }));
   const others = useMembers().filter((other) => other.id !== user?.id && !other.disabled);
   const bad = badAttribute(typed.unit.rows);
+  const postWords = postProblems(typed.unit.id.trim(), typed.posts).map((problem) => (problem === undefined ? undefined : problem === 'empty' ? m.rowEmpty : m.postTwice));
+  const grantWords = grantProblems(typed.grants).map((problem) => (problem === undefined ? undefined : problem === 'empty' ? m.rowEmpty : m.grantTwice));
   const wrong = {
     login: user === undefined && !LOGIN.test(typed.login) ? text.loginBad : undefined,
     name: typed.name.trim() === '' ? text.nameEmpty : undefined,
     password: (user === undefined || typed.password !== '') && typed.password.length < 10 ? text.passwordShort : undefined,
     unit: typed.unit.id.trim() === '' || typed.unit.name.trim() === '' ? m.unitEmpty : undefined,
     attributes: bad === undefined ? undefined : m.attributeBad(bad),
+    posts: postWords.find((word) => word !== undefined),
+    grants: grantWords.find((word) => word !== undefined),
   };
   const save = useMutation({
     mutationFn: () => {
-      const common = { name: typed.name.trim(), role: typed.role, duties: typed.duties, unit: unitOf(typed.unit), head: typed.head, ...(typed.password === '' ? {} : { password: typed.password }) };
+      const common = { name: typed.name.trim(), role: typed.role, duties: typed.duties, unit: unitOf(typed.unit), head: typed.head, further: furtherOf(typed.posts), spaces: spacesOf(typed.grants), ...(typed.password === '' ? {} : { password: typed.password }) };
       return user === undefined ? request<User>('/api/users', { method: 'POST', body: { ...common, login: typed.login } }) : request<User>(`/api/users/${user.id}`, { method: 'PATCH', body: { ...common, substitute: typed.substitute } });
     },
     onSuccess: async (saved) => {
@@ -75,6 +84,8 @@ export function MemberDialog({ user, onClose }: { readonly user: User | undefine
           <DutyPicker known={choices.duties} chosen={typed.duties} onChange={(duties) => set({ duties })} />
           <UnitPicker choices={choices} value={typed.unit} onChange={(unit) => set({ unit })} error={say(wrong.unit)} />
           <Checkbox value={typed.head} onChange={(head) => set({ head })}>{m.head}</Checkbox>
+          <PostsEditor rows={typed.posts} choices={choices} errors={postWords.map(say)} onChange={(posts) => set({ posts })} />
+          <GrantsEditor rows={typed.grants} units={choices.units} errors={grantWords.map(say)} onChange={(grants) => set({ grants })} />
           {user === undefined ? null : <Select label={m.substitute} hint={m.substituteHint} value={typed.substitute} onChange={(substitute) => set({ substitute })} options={[{ id: '', label: m.substituteNone }, ...others.map(({ id, name }) => ({ id, label: name }))]} />}
           {wrong.attributes === undefined ? null : <p className="note-bar" data-tone="err" role="alert">{wrong.attributes}</p>}
         </>

@@ -13,10 +13,13 @@ import { PageHead, ReadTable } from '../shared/list-page.tsx';
 import { AdminOnly } from './admin-only.tsx';
 import { adminTexts } from './admin-text.ts';
 import { MemberDialog } from './member-dialog.tsx';
+import { memberTexts } from './member-text.ts';
+import { PersonDeeds } from './person-deeds.tsx';
 import { useMemberChoices } from './use-member-choices.ts';
 
-function MemberRow({ user, dutyTitle, onEdit }: { readonly user: User; readonly dutyTitle: (duty: string) => string; readonly onEdit: () => void }) {
+function MemberRow({ user, dutyTitle, unitName, onEdit }: { readonly user: User; readonly unitName: (unit: string) => string; readonly dutyTitle: (duty: string) => string; readonly onEdit: () => void }) {
   const text = useTexts(adminTexts);
+  const m = useTexts(memberTexts);
   const { locale } = useLocale();
   const me = useUser();
   const toast = useToast();
@@ -40,11 +43,15 @@ function MemberRow({ user, dutyTitle, onEdit }: { readonly user: User; readonly 
           </span>
         </span>
       </th>
-      <td>{text[`role_${user.role}`]}</td>
+      <td>
+        {text[`role_${user.role}`]}
+        {user.spaces?.map(({ unit, role }) => <em key={`${unit} ${role}`}>{unitName(unit)} {m[`space_${role}`]}</em>)}
+      </td>
       <td>{user.duties.length === 0 ? '—' : user.duties.map(dutyTitle).join('、')}</td>
       <td>
         {user.unit.name}
         <em>{user.unit.id}</em>
+        {user.further?.map(({ unit, duties }) => <em key={unit.id}>＋ {unit.name}{duties.length === 0 ? null : ` · ${duties.map(dutyTitle).join(m.comma)}`}</em>)}
       </td>
       <td>
         <span className="state-word" data-tone={user.disabled ? undefined : 'ok'}>
@@ -63,6 +70,7 @@ function MemberRow({ user, dutyTitle, onEdit }: { readonly user: User; readonly 
               {user.disabled ? text.enable : text.disable}
             </Button>
           )}
+          {user.id === me.id ? null : <PersonDeeds user={user} />}
         </span>
       </td>
     </tr>
@@ -74,6 +82,7 @@ function Members() {
   const users = useQuery({ queryKey: ['users'], queryFn: ({ signal }) => request<{ readonly items: readonly User[] }>('/api/users', { signal }) });
   const choices = useMemberChoices();
   const dutyTitle = (duty: string): string => choices.duties.find((known) => known.id === duty)?.title ?? duty;
+  const unitName = (unit: string): string => choices.units.find((known) => known.id === unit)?.name ?? unit;
   const [asking, setAsking] = useState<{ readonly user?: User }>();
   return (
     <div className="page">
@@ -82,7 +91,7 @@ function Members() {
           {text.addMember}
         </Button>
       </PageHead>
-      <ReadTable read={users} bars={5} heads={[text.name, text.role, text.duties, text.unit, text.state, text.since, text.edit]} renderRow={(user) => <MemberRow key={user.id} user={user} dutyTitle={dutyTitle} onEdit={() => setAsking({ user })} />} empty={null} />
+      <ReadTable read={users} bars={5} heads={[text.name, text.role, text.duties, text.unit, text.state, text.since, text.edit]} renderRow={(user) => <MemberRow key={user.id} user={user} dutyTitle={dutyTitle} unitName={unitName} onEdit={() => setAsking({ user })} />} empty={null} />
       {asking === undefined ? null : <MemberDialog user={asking.user} onClose={() => setAsking(undefined)} />}
     </div>
   );

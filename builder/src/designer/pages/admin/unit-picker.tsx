@@ -3,11 +3,11 @@ import { useState } from 'react';
 import type { MemberChoices, Unit } from '../../../../../server/api/account.ts';
 import { useTexts } from '../../../text/locale.tsx';
 import { Button, IconButton } from '../../../ui/button.tsx';
-import { ComboBox, Select } from '../../../ui/select.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import './member.css';
 import { memberTexts } from './member-text.ts';
 import { attributeRows, attributesOf, shownValue, type AttributeRow } from './unit-attributes.ts';
+import { UnitSelect } from './unit-select.tsx';
 
 const NEW = ' new';
 
@@ -75,10 +75,9 @@ export function UnitPicker(props: UnitPickerProps) {
     setFresh(id === NEW);
     onChange(typedUnit(choices.units.find((unit) => unit.id === id)));
   };
-  const picker = { label: text.unit, options, value: isNew ? NEW : value.id === '' ? null : value.id };
   return (
     <>
-      {options.length > 12 ? <ComboBox {...picker} placeholder={text.chooseUnit} error={isNew ? undefined : error} onChange={(id) => (id === null ? undefined : choose(id))} /> : <Select {...picker} placeholder={text.chooseUnit} error={isNew ? undefined : error} onChange={choose} />}
+      <UnitSelect label={text.unit} placeholder={text.chooseUnit} options={options} value={isNew ? NEW : value.id === '' ? null : value.id} error={isNew ? undefined : error} onChange={choose} />
       {isNew ? (
         <div className="form-pair">
           <TextField label={text.unitName} value={value.name} onChange={(name) => onChange({ ...value, name })} error={error} />
