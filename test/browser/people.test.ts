@@ -6,6 +6,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { FactorBegun, Me, User } from '../../server/api/account.ts';
 import { firstAnswer, freePort, startChild, type Child } from '../bench/child.ts';
+import { visitScenario } from '../server/support/visit-scenario.ts';
 import { axe, launchBrowser, overflowsSideways, visit, type Visit } from '../support/browser.ts';
 
 /** What an administrator does for people, on the pages: a link for a new password, sessions, second factors, units and roles, a directory's key. */
@@ -45,7 +46,7 @@ async function ask(name: string): Promise<Locator> {
   await root.page.goto(`${url}/studio/members`);
   await root.page.getByRole('button', { name: '李医生 的账号操作' }).click();
   await root.page.getByRole('menuitem', { name }).click();
-  return root.page.locator('[role=dialog],[role=alertdialog]');
+  return root.page.locator('.ui-dialog');
 }
 
 const logIn = (password = PASSWORD) => send<Me>(li, 'POST', '/api/login', { login: 'li', password });
@@ -80,7 +81,7 @@ describe('the people of a house', () => {
     const { page } = root;
     await page.goto(`${url}/studio/members`);
     await page.getByRole('row', { name: /李医生/ }).getByRole('button', { name: '改', exact: true }).click();
-    const dialog = page.getByRole('dialog');
+    const dialog = page.locator('.ui-dialog');
     await dialog.getByRole('button', { name: '加兼任单位' }).click();
     await dialog.getByRole('button', { name: '保存' }).click();
     await dialog.getByText('请选单位，或去掉这一行').waitFor();
@@ -147,11 +148,35 @@ describe('the people of a house', () => {
     expect((await logIn('another-long-password-2')).user?.login).toBe('li');
   });
 
+  it('get rights to one scenario in its settings, and lose them there', async () => {
+    const { page } = root;
+    await send(root, 'POST', '/api/scenarios', { scenario: { ...visitScenario, id: 'visit' } });
+    const look = async () => (await li.context.request.get(`${url}/api/scenarios/visit`)).status();
+    expect(await look()).toBe(404);
+    await page.goto(`${url}/studio/s/visit/settings#rights`);
+    await page.getByText('没有另外给谁').waitFor();
+    await page.getByRole('button', { name: '给权利' }).click();
+    await page.getByText('请选人').waitFor();
+    await page.getByRole('combobox', { name: '人', exact: true }).fill('李');
+    await page.getByRole('option', { name: /李医生/ }).click();
+    await page.getByRole('button', { name: /编辑：看/ }).click();
+    await page.getByRole('option', { name: /查看：只看/ }).click();
+    await page.getByRole('button', { name: '给权利' }).click();
+    await page.getByText('李医生 有了“查看”权利').waitFor();
+    expect(await look()).toBe(200);
+    await looksRight(page, 'rights');
+    await page.getByRole('button', { name: '去掉 李医生 的“查看”权利' }).click();
+    await looksRight(page, 'rights-remove');
+    await page.locator('.ui-dialog').getByRole('button', { name: '去掉' }).click();
+    await page.getByText('没有另外给谁').waitFor();
+    expect(await look()).toBe(404);
+  });
+
   it('come from a directory whose key is told once', async () => {
     const { page } = root;
     await page.goto(`${url}/studio/keys`);
     await page.getByRole('button', { name: '新建目录密钥' }).click();
-    const dialog = page.getByRole('dialog');
+    const dialog = page.locator('.ui-dialog');
     await dialog.getByRole('button', { name: '新建目录密钥' }).click();
     await dialog.getByText('请填名称').waitFor();
     await dialog.getByLabel('名称').fill('统一身份目录');
@@ -159,7 +184,7 @@ describe('the people of a house', () => {
     await dialog.getByRole('button', { name: '新建目录密钥' }).click();
     await dialog.getByText(`${url}/scim/v2`).waitFor();
     await looksRight(page, 'scim-told');
-    const token = await dialog.getByRole('group', { name: '密钥' }).locator('code').innerText();
+    const token = await dialog.locator('.key-token code').innerText();
     const answer = await fetch(`${url}/scim/v2/Users?filter=${encodeURIComponent('userName eq "li"')}`, { headers: { authorization: `Bearer ${token}` } });
     expect([answer.status, ((await answer.json()) as { totalResults: number }).totalResults]).toEqual([200, 1]);
     await dialog.getByRole('button', { name: '已经存好，关闭' }).click();

@@ -13,6 +13,7 @@ import { GeneralSection } from './general-section.tsx';
 import { ListsSection } from './lists-section.tsx';
 import { ParametersSection } from './parameters-section.tsx';
 import { RenameEntryDialog } from './rename-entry-dialog.tsx';
+import { RightsSection } from './rights-section.tsx';
 import { RolesSection } from './roles-section.tsx';
 import { useSettings, type SettingsDesk } from './settings-desk.ts';
 import { settingsTexts } from './settings-text.ts';
@@ -20,7 +21,7 @@ import { TextsSection } from './texts-section.tsx';
 import './settings.css';
 
 interface Section {
-  readonly id: 'general' | 'roles' | 'parameters' | 'bases' | 'lists' | 'texts' | 'connections';
+  readonly id: 'general' | 'roles' | 'parameters' | 'bases' | 'lists' | 'texts' | 'connections' | 'rights';
   readonly Body: ComponentType<{ readonly desk: SettingsDesk }>;
   /** Pointers whose problems belong to the section. */
   readonly roots: readonly string[];
@@ -37,6 +38,7 @@ const SECTIONS: readonly Section[] = [
   { id: 'lists', Body: ListsSection, roots: ['/lists'], count: ({ scenario }) => size(scenario.lists) },
   { id: 'texts', Body: TextsSection, roots: ['/texts'], count: ({ scenario }) => size(scenario.texts) },
   { id: 'connections', Body: ConnectionsSection, roots: ['/connections'], count: ({ scenario }) => size(scenario.connections) },
+  { id: 'rights', Body: RightsSection, roots: [] },
 ];
 
 function sectionIn(hash: string): Section {

@@ -15,6 +15,7 @@ export const settingsTexts = defineTexts(
     lists: '选项表', listsNote: '表单里的选项；存的是值，看到的是文字', noLists: '还没有选项表', noListsText: '几张表单共用的选项放在这里。', list: '选项表', listTitle: '叫什么', items: '选项', itemValue: '存的值', addItem: '加一项', noItems: '还没有选项。', up: '上移', down: '下移', newItem: '新选项的值', itemTaken: '这个值已经有了。', moved: '移动选项',
     texts: '文字', textsNote: '场景里所有给人看的话；缺一种语言就不能发布', noTexts: '还没有文字', noTextsText: '给节点、字段起标题，文字会出现在这里。', search: '找编号或文字', all: '全部', missing: '缺译文', unused: '没人用', unusedMark: '没人用', missingMark: (language: string) => `缺${language}`, noMatch: '没有符合的文字', clear: '清除筛选', more: (n: number) => `再显示 ${n} 条`, count: (shown: number, all: number) => `${shown} / ${all} 条`, removeUnused: (n: number) => `删掉 ${n} 条没人用的`, text: '文字', filter: '显示哪些',
     connections: '接口', connectionsNote: '场景里的名称对应到哪个外部接口', noConnections: '还没有用外部接口', noConnectionsText: '节点要取外部数据时，先给接口起一个名称。', connection: '接口', use: '用哪个', noneDefined: '平台里还没有接口，请管理员在“接口与日历”页添加。',
+    rights: '谁能用',
   },
   {
     settings: 'Settings', sections: 'Parts of the settings', problems: (n) => `${n} problems`, undo: 'Undo', removed: (what) => `Deleted "${what}"`, remove: 'Delete', removeNamed: (what) => `Delete ${what}`, removeLabel: (what) => `Delete ${what}`, addLabel: (what) => `Add ${what}`, changeLabel: (what) => `Change ${what}`,
@@ -30,5 +31,6 @@ export const settingsTexts = defineTexts(
     lists: 'Lists of choices', listsNote: 'Choices of forms: the value is stored, the text is seen', noLists: 'No lists yet', noListsText: 'Keep choices that several forms share here.', list: 'list', listTitle: 'Called', items: 'Choices', itemValue: 'Stored value', addItem: 'Add a choice', noItems: 'No choices yet.', up: 'Move up', down: 'Move down', newItem: 'Value of the new choice', itemTaken: 'This value is there already.', moved: 'Move a choice',
     texts: 'Texts', textsNote: 'Everything the scenario says to people; a missing language blocks publishing', noTexts: 'No texts yet', noTextsText: 'Give nodes and fields titles, and their texts appear here.', search: 'Find a key or text', all: 'All', missing: 'Missing', unused: 'Unused', unusedMark: 'unused', missingMark: (language) => `${language} missing`, noMatch: 'No text fits', clear: 'Clear the filter', more: (n) => `Show ${n} more`, count: (shown, all) => `${shown} of ${all}`, removeUnused: (n) => `Delete ${n} unused texts`, text: 'text', filter: 'Which to show',
     connections: 'Connections', connectionsNote: 'Which outside interface a name of this scenario stands for', noConnections: 'No outside interface is used', noConnectionsText: 'Before a node reads outside data, give the interface a name here.', connection: 'connection', use: 'Uses', noneDefined: 'The studio has no connections yet; ask an administrator to add one on the page "Connections".',
+    rights: 'Who may use it',
   },
 );

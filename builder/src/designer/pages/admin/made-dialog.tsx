@@ -20,7 +20,7 @@ export function MadeDialog({ made, onClose }: { readonly made: MadeKey; readonly
         <p className="note-bar" data-tone="warn" role="alert">
           {text.madeText}
         </p>
-        <ToldOnce secret={made.token} label={text.token} copyLabel={text.copy} />
+        <ToldOnce secret={made.token} copyLabel={text.copy} />
         <p className="ui-label">{made.key.scim === true ? text.scimAddress : text.how}</p>
         <p>
           <code>{calls}</code>

@@ -47,7 +47,7 @@ function LinkDialog({ user, onClose }: DeedProps) {
     <Dialog title={text.linkMade} open dismissable={false} onClose={onClose} actions={<Button look="primary" onPress={onClose}>{text.linkKept}</Button>}>
       <div className="form-stack">
         <p className="note-bar" data-tone="warn" role="alert">{text.linkMadeText(user.name, stampText(make.data.until, locale))}</p>
-        <ToldOnce secret={`${window.location.origin}/studio/recover#${make.data.token}`} label={text.linkLabel} copyLabel={text.copyLink} />
+        <ToldOnce secret={`${window.location.origin}/studio/recover#${make.data.token}`} copyLabel={text.copyLink} />
       </div>
     </Dialog>
   );

@@ -22,12 +22,12 @@ function Post({ row, choices, error, onChange, onRemove }: PostProps) {
   // A unit that was closed meanwhile is no choice any more, and stays until somebody takes it away.
   const units: readonly Unit[] = row.unit === undefined || choices.units.some(({ id }) => id === row.unit?.id) ? choices.units : [row.unit, ...choices.units];
   return (
-    <div className="member-post" role="group" aria-label={row.unit?.name ?? text.post}>
+    <fieldset className="member-post" aria-label={row.unit?.name ?? text.post}>
       <UnitSelect label={text.unit} placeholder={text.chooseUnit} options={units.map(({ id, name }) => ({ id, label: name, end: <code>{id}</code> }))} value={row.unit?.id ?? null} error={error} onChange={(id) => onChange({ ...row, unit: units.find((unit) => unit.id === id) })} />
       <DutyPicker known={choices.duties} chosen={row.duties} onChange={(duties) => onChange({ ...row, duties })} />
       <Checkbox value={row.head} onChange={(head) => onChange({ ...row, head })}>{text.head}</Checkbox>
       <p><Button size="small" icon={<Trash2 size={12} aria-hidden="true" />} onPress={onRemove}>{text.dropPost(row.unit?.name ?? text.post)}</Button></p>
-    </div>
+    </fieldset>
   );
 }
 

@@ -6,7 +6,7 @@ import { keyTexts } from './key-text.ts';
 import './member.css';
 
 /** A secret in full with a button that copies it. Where the browser copies nothing, as on an office network without HTTPS, it is marked for copying by hand. */
-export function ToldOnce({ secret, label, copyLabel }: { readonly secret: string; readonly label: string; readonly copyLabel: string }) {
+export function ToldOnce({ secret, copyLabel }: { readonly secret: string; readonly copyLabel: string }) {
   const text = useTexts(keyTexts);
   const [state, setState] = useState<'copied' | 'marked'>();
   const shown = useRef<HTMLElement>(null);
@@ -24,13 +24,13 @@ export function ToldOnce({ secret, label, copyLabel }: { readonly secret: string
   };
   return (
     <div>
-      <div className="key-token" role="group" aria-label={label}>
+      <div className="key-token">
         <code ref={shown}>{secret}</code>
         <Button icon={state === 'copied' ? <Check size={14} aria-hidden="true" /> : <Copy size={14} aria-hidden="true" />} onPress={() => void copy()}>
           {state === 'copied' ? text.copied : copyLabel}
         </Button>
       </div>
-      <p className="ui-hint" role="status">{state === 'marked' ? text.copyByHand : ''}</p>
+      <p className="ui-hint" aria-live="polite">{state === 'marked' ? text.copyByHand : ''}</p>
     </div>
   );
 }
