@@ -1,9 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { isScenarioError } from '../../runtime/errors.ts';
 import { writeScenario } from '../../runtime/schema/canonical.ts';
-import { describe } from '../errors.ts';
 import { acceptScenario } from '../services/drafts.ts';
 import { parseJson } from '../services/json-scan.ts';
+import { textOf } from './stores.ts';
 
 /** Rewrites a scenario file in the newest format; a file that is not one is left as it is. */
 export async function runMigrateCommand(_home: string, args: readonly string[]): Promise<number> {
@@ -17,7 +16,7 @@ export async function runMigrateCommand(_home: string, args: readonly string[]):
     console.log(`migrate: ${file}`);
     return 0;
   } catch (error) {
-    console.error(isScenarioError(error) ? `${error.code}: ${describe(error, 'zh-CN').detail} / ${describe(error, 'en').detail}` : String(error));
+    console.error(textOf(error));
     return 1;
   }
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { tallyOf } from '../../server/stores/archive/transfer.ts';
@@ -32,6 +32,18 @@ describe('commands for whole stores', () => {
       await two.close();
       const none = studio(folder, 'migrate', '--from', join(folder, 'typo'), '--to', one);
       expect([none.code, none.output.includes('SCN_STORE_NONE'), existsSync(join(folder, 'typo'))]).toEqual([1, true, false]);
+    });
+  });
+});
+
+describe('commands for a scenario file', () => {
+  it.each(['check', 'migrate'])('%s says what is wrong with a file that is not there or is not JSON', async (name) => {
+    await withTemporaryFolder(async (folder) => {
+      const broken = join(folder, 'broken.json');
+      writeFileSync(broken, '{"format": 1,');
+      const [none, bad] = [studio(folder, name, join(folder, 'none.json')), studio(folder, name, broken)];
+      expect([none.code, none.output.includes('none.json'), none.output.includes('    at ')]).toEqual([1, true, false]);
+      expect([bad.code, /^SCN_\w+: /.test(bad.output), bad.output.includes('    at ')]).toEqual([1, true, false]);
     });
   });
 });
