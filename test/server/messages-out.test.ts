@@ -5,6 +5,7 @@ import { SMTPServer } from 'smtp-server';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { builtIns } from '../../runtime/nodes/built-in/index.ts';
 import type { DeliveryItem } from '../../server/api/triggers.ts';
+import { storeError } from '../../server/stores/errors.ts';
 import { createTestStudio } from './support/studio.ts';
 import type { TestStudio } from './support/studio.ts';
 import { countingDial, startCanary } from './support/closed-net.ts';
@@ -165,6 +166,24 @@ describe('personal notices', () => {
     await studio.app.studio.courier.now();
     expect(letters.map((one) => one.to)).toEqual([['he@example.org']]);
     expect(await listed()).toEqual([]);
+  });
+  it('do not go while the store cannot note that they went, and then go once', async () => {
+    await mailServerAs('post', { notices: true });
+    await publish(studio, told);
+    await save({ mail: 'he@example.org', mailFor: ['message'] });
+    const { deliveries } = studio.app.studio.store;
+    const settle = deliveries.settle.bind(deliveries);
+    Object.assign(deliveries, { settle: () => Promise.reject(storeError('SCN_STORE_FULL', { path: 'data' })) });
+    await begin('A', 'k1');
+    for (let round = 0; round < 9; round += 1) {
+      await studio.app.studio.courier.now();
+      now = new Date(now.getTime() + 6000);
+    }
+    expect([letters.length, (await listed()).map(({ status: state, attempts }) => [state, attempts])]).toEqual([0, [['waiting', 0]]]);
+    Object.assign(deliveries, { settle });
+    await studio.app.studio.courier.now();
+    await studio.app.studio.courier.now();
+    expect([letters.length, await listed()]).toEqual([1, []]);
   });
   it('are tried out from the page: it goes at once, or the cause is said', async () => {
     const trial = (channel: string) => studio.user.send<{ code?: string }>('POST', '/api/portal/notice-settings/test', { channel });

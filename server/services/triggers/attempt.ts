@@ -19,9 +19,17 @@ const PAUSE_MS = 60_000;
 /** Codes that another try by itself would not mend. */
 const FINAL = new Set(['SCN_TRIGGER_GONE', 'SCN_EVENT_NOBODY', 'SCN_FORM_INVALID', 'SCN_START_INPUT', 'SCN_RUN_START', 'SCN_RUN_FLOW', 'SCN_RUN_PLAN', 'SCN_TRIGGER_LOOP', 'SCN_TRIGGER_TOO_MANY', 'SCN_MAIL_ADDRESS', 'SCN_NOTICE_CHANNEL']);
 
+/** Failures of the store itself: nothing is wrong with the delivery, so they count for nothing. */
+const STORE_FAILS = new Set(['SCN_STORE_FULL', 'SCN_STORE_WRITE', 'SCN_STORE_BROKEN', 'SCN_STORE_CLOSED', 'SCN_STORE_DOWN', 'SCN_STORE_BUSY', 'SCN_STORE_REFUSED']);
+const STORE_MS = 15_000;
+/** So long a message is left to whoever sends it. */
+const SENDING_MS = 90_000;
+
 export interface Attempted {
   readonly run?: KnownRun;
   readonly error?: ScenarioError;
+  /** The store did not even take what became of it: it is due as before. */
+  readonly stuck?: true;
 }
 
 function coded(error: unknown): ScenarioError {
@@ -32,14 +40,41 @@ function later(base: RunBase, ms: number): string {
   return new Date(base.now().getTime() + ms).toISOString();
 }
 
-/** One that failed is tried again later, or waits for a person. */
-async function put(base: RunBase, delivery: DeliveryRecord, error: ScenarioError): Promise<void> {
+/** What becomes of one that failed: it is tried again later, or waits for a person. */
+function afterFailure(base: RunBase, delivery: DeliveryRecord, { code, details }: ScenarioError): DeliveryRecord {
+  const error = { code, details };
+  if (STORE_FAILS.has(code)) return { ...delivery, error, dueAt: later(base, STORE_MS) };
   const attempts = delivery.attempts + 1;
-  const wait = FINAL.has(error.code) ? undefined : WAITS[attempts - 1];
-  const told = { code: error.code, details: error.details };
-  await base.store.deliveries.settle(delivery, { ...delivery, attempts, error: told, status: wait === undefined ? 'failed' : 'waiting', dueAt: later(base, wait ?? 0) });
-  base.triggerCounts.failed(delivery.kind);
-  base.log.warn({ delivery: delivery.id, scenario: delivery.scenario, source: delivery.source, code: error.code, attempts }, 'delivery failed');
+  const wait = FINAL.has(code) ? undefined : WAITS[attempts - 1];
+  return { ...delivery, attempts, error, status: wait === undefined ? 'failed' : 'waiting', dueAt: later(base, wait ?? 0) };
+}
+
+/** Whoever looks after the scenario sees it at once. */
+function tellOf(base: RunBase, { scenario }: DeliveryRecord): void {
+  base.changes.tell(() => ({ scenario, run: '', starter: '', tokens: [], notices: [] }));
+}
+
+async function put(base: RunBase, delivery: DeliveryRecord, error: ScenarioError): Promise<Attempted> {
+  const next = afterFailure(base, delivery, error);
+  const { id, scenario, source } = delivery;
+  base.log.warn({ delivery: id, scenario, source, code: error.code, attempts: next.attempts }, 'delivery failed');
+  try {
+    const isOurs = await base.store.deliveries.settle(delivery, next);
+    if (isOurs && next.attempts > delivery.attempts) base.triggerCounts.failed(delivery.kind);
+    tellOf(base, delivery);
+    return { error };
+  } catch (refused) {
+    if (!STORE_FAILS.has(coded(refused).code)) throw refused;
+    return { error, stuck: true };
+  }
+}
+
+/** A message cannot be taken back: it goes only while the store takes writes, or it would go again and again. */
+async function takeToSend(base: RunBase, delivery: DeliveryRecord): Promise<DeliveryRecord> {
+  if (delivery.kind !== 'message') return delivery;
+  const taken = { ...delivery, dueAt: later(base, SENDING_MS) };
+  if (!(await base.store.deliveries.settle(delivery, taken))) throw fail('SCN_TRIGGER_BUSY');
+  return taken;
 }
 
 /** Null = done; else when to try again without counting it as a failure. */
@@ -63,13 +98,14 @@ async function work(base: RunBase, delivery: DeliveryRecord): Promise<{ readonly
 
 /** Tries one delivery once: it goes when it is done. Never rejects for what went wrong with it. */
 export async function attempt(base: RunBase, delivery: DeliveryRecord): Promise<Attempted> {
+  let held = delivery;
   try {
-    const { run, again } = await work(base, delivery);
-    await base.store.deliveries.settle(delivery, again === undefined ? null : { ...delivery, dueAt: again });
+    held = await takeToSend(base, delivery);
+    const { run, again } = await work(base, held);
+    await base.store.deliveries.settle(held, again === undefined ? null : { ...held, dueAt: again });
+    if (held.error !== undefined) tellOf(base, held);
     return run ? { run } : {};
   } catch (error) {
-    const told = coded(error);
-    await put(base, delivery, told);
-    return { error: told };
+    return put(base, held, coded(error));
   }
 }

@@ -1,3 +1,4 @@
+import type { DeliveryRecord } from '../../stores/store.ts';
 import type { RunBase } from '../runs.ts';
 import { attempt } from './attempt.ts';
 import { createSchedules } from './schedules.ts';
@@ -5,6 +6,8 @@ import { createSchedules } from './schedules.ts';
 const EVERY_MS = 1000;
 const AT_ONCE = 50;
 const TOGETHER = 8;
+/** A store that takes nothing is left alone for so long. */
+const REST_MS = 5_000;
 
 /** Takes deliveries where they must go: soon after they were committed, else once a second. */
 export interface Courier {
@@ -25,12 +28,22 @@ export function startCourier(base: RunBase): Courier {
   let running: Promise<void> = Promise.resolve();
   let stopped = false;
   let wanted = false;
+  let restUntil = 0;
+  const isResting = () => {
+    const left = restUntil - base.now().getTime();
+    return left > 0 && left <= REST_MS;
+  };
+  const take = async (delivery: DeliveryRecord) => {
+    if (isResting()) return;
+    const { stuck } = await attempt(base, delivery);
+    if (stuck) restUntil = base.now().getTime() + REST_MS;
+  };
 
   const round = async () => {
     await schedules.look();
     for (;;) {
-      const due = stopped ? [] : await base.store.deliveries.due(base.now().toISOString(), AT_ONCE);
-      await inPieces(due, (delivery) => attempt(base, delivery));
+      const due = stopped || isResting() ? [] : await base.store.deliveries.due(base.now().toISOString(), AT_ONCE);
+      await inPieces(due, take);
       if (due.length < AT_ONCE) return;
     }
   };
