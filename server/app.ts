@@ -36,6 +36,7 @@ import { scenarioRoutes } from './routes/scenarios/index.ts';
 import { noticeSettingsRoutes } from './routes/portal/notice-settings.ts';
 import { metricsRoutes } from './routes/system/metrics.ts';
 import { operateRoutes } from './routes/operate/index.ts';
+import { operateLiveRoutes } from './routes/operate/live.ts';
 import { systemRoutes } from './routes/system/index.ts';
 import { triggerRoutes } from './routes/triggers/index.ts';
 import { scimRoutes } from './routes/scim/index.ts';
@@ -113,7 +114,7 @@ const logger = {
 };
 
 const ROUTES: readonly FastifyPluginAsync[] = [
-  accountRoutes, userRoutes, unitRoutes, signInRoutes, scimRoutes, keyRoutes, scenarioRoutes, releaseRoutes, runRoutes, portalAppRoutes, portalWorkRoutes, portalTaskTimeRoutes, portalPeopleRoutes, portalFileRoutes, portalLiveRoutes, appRoutes, catalogueRoutes, datasetRoutes, grantRoutes, dataCatalogueRoutes, accessRoutes, connectionRoutes, calendarRoutes, auditRoutes, operateRoutes, triggerRoutes, noticeSettingsRoutes, systemRoutes,
+  accountRoutes, userRoutes, unitRoutes, signInRoutes, scimRoutes, keyRoutes, scenarioRoutes, releaseRoutes, runRoutes, portalAppRoutes, portalWorkRoutes, portalTaskTimeRoutes, portalPeopleRoutes, portalFileRoutes, portalLiveRoutes, appRoutes, catalogueRoutes, datasetRoutes, grantRoutes, dataCatalogueRoutes, accessRoutes, connectionRoutes, calendarRoutes, auditRoutes, operateRoutes, operateLiveRoutes, triggerRoutes, noticeSettingsRoutes, systemRoutes,
 ];
 
 function createFastify(log: boolean): FastifyInstance {

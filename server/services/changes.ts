@@ -5,8 +5,8 @@ import { tokensOf } from './people.ts';
 
 interface Listener {
   readonly user: User;
-  readonly tokens: ReadonlySet<string>;
-  readonly told: (change: LiveChange) => void;
+  /** Null = nobody knows what changed. */
+  readonly hear: (change: News | null) => void;
   readonly ended: () => void;
 }
 
@@ -15,7 +15,9 @@ export interface Changes {
   /** `make` is called only if somebody listens here, or another server may have somebody. */
   readonly tell: (make: () => News) => void;
   /** Tells of what concerns the user, and nothing else; the answer ends it. A user has at most five, the oldest is ended. */
-  readonly listen: (user: User, told: Listener['told'], ended: () => void) => () => void;
+  readonly listen: (user: User, told: (change: LiveChange) => void, ended: () => void) => () => void;
+  /** Tells that something changed in a scenario, whoever it concerns; one of the five, as above. */
+  readonly follow: (user: User, scenario: string, told: () => void, ended: () => void) => () => void;
   /** Ends all, for a shutdown. */
   readonly close: () => void;
 }
@@ -23,7 +25,7 @@ export interface Changes {
 const MOST = 5;
 
 /** What a change means for one person; null when it is not theirs to know. */
-function forPerson(change: News, { user, tokens }: Listener): LiveChange | null {
+function forPerson(change: News, user: User, tokens: ReadonlySet<string>): LiveChange | null {
   const tasks = change.tokens.some((token) => tokens.has(token));
   const notices = change.notices.includes(user.id);
   const own = change.starter === user.id;
@@ -38,15 +40,21 @@ export function createChanges(store: Pick<Store, 'tell' | 'watch'> = {}): Change
     if (listeners.delete(listener)) listener.ended();
   };
   const tellHere = (change: News) => {
-    for (const listener of listeners) {
-      const told = forPerson(change, listener);
-      if (told) listener.told(told);
-    }
+    for (const listener of listeners) listener.hear(change);
+  };
+  const add = (listener: Listener) => {
+    const own = [...listeners].filter(({ user }) => user.id === listener.user.id);
+    const [oldest] = own;
+    if (own.length >= MOST && oldest) end(oldest);
+    listeners.add(listener);
+    return () => {
+      listeners.delete(listener);
+    };
   };
   store.watch?.((change) => {
     if ('news' in change) for (const news of change.news) tellHere(news);
     // After an outage nobody knows what was missed.
-    else if ('kind' in change && change.kind === '*') for (const listener of listeners) listener.told({ tasks: true, notices: true });
+    else if ('kind' in change && change.kind === '*') for (const listener of listeners) listener.hear(null);
   });
   return {
     tell: (make) => {
@@ -54,14 +62,18 @@ export function createChanges(store: Pick<Store, 'tell' | 'watch'> = {}): Change
       store.tell?.(make);
     },
     listen: (user, told, ended) => {
-      const own = [...listeners].filter((listener) => listener.user.id === user.id);
-      const [oldest] = own;
-      if (own.length >= MOST && oldest) end(oldest);
-      const listener: Listener = { user, tokens: new Set(tokensOf(user)), told, ended };
-      listeners.add(listener);
-      return () => {
-        listeners.delete(listener);
+      const tokens = new Set(tokensOf(user));
+      const hear = (change: News | null) => {
+        const own = change === null ? { tasks: true, notices: true } : forPerson(change, user, tokens);
+        if (own) told(own);
       };
+      return add({ user, hear, ended });
+    },
+    follow: (user, scenario, told, ended) => {
+      const hear = (change: News | null) => {
+        if (change === null || change.scenario === scenario) told();
+      };
+      return add({ user, hear, ended });
     },
     close: () => {
       for (const listener of listeners) end(listener);

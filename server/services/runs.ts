@@ -110,7 +110,7 @@ function depsOf(base: RunBase, plan: Plan, clientKey: RunCommit['clientKey'], re
       await base.store.runs.commit(deliveries.length === 0 ? commit : { ...commit, deliveries });
       base.runCounts.committed(batch.run, batch.expectedSeq === 0);
       if (deliveries.length > 0) base.bell.ring();
-      base.changes.tell(() => ({ run: batch.run.id, starter: batch.run.starter, tokens: batch.tasks.flatMap((task) => task.candidates), notices: commit.notices?.map((notice) => notice.to) ?? [] }));
+      base.changes.tell(() => ({ scenario: scenario.id, run: batch.run.id, starter: batch.run.starter, tokens: batch.tasks.flatMap((task) => task.candidates), notices: commit.notices?.map((notice) => notice.to) ?? [] }));
     },
     load: (run) => base.store.runs.events(run),
     signal: base.stop.signal,
@@ -194,7 +194,7 @@ export function startInstant(base: RunBase, work: Omit<StartWork, 'clientKey' | 
   if (!mustRecord(recordingOf(plan.scenario), batch)) return { run, recorded: null };
   const committed = base.locks.hold(runId, () => base.store.runs.commit({ run: batch.run, expectedSeq: 0, events }));
   const recorded = committed.then(() => {
-    base.changes.tell(() => ({ run: runId, starter: work.user.id, tokens: [], notices: [] }));
+    base.changes.tell(() => ({ scenario: plan.scenario.id, run: runId, starter: work.user.id, tokens: [], notices: [] }));
     return run;
   });
   return { run, recorded };

@@ -130,6 +130,9 @@ export interface AuditEntry {
 
 /** A run that moved and whom that concerns: its starter, the candidates of its tasks, users who got a notice. */
 export interface News {
+  /** Absent in the words of an older server. */
+  readonly scenario?: string;
+  /** Empty when it is no run that changed, but something that was set off. */
   readonly run: string;
   readonly starter: string;
   readonly tokens: readonly string[];

@@ -37,9 +37,9 @@ interface Ear {
   readonly stop: () => void;
 }
 
-async function listen(person: Person): Promise<Ear> {
+async function listen(person: Person, path = '/api/portal/live'): Promise<Ear> {
   const cut = new AbortController();
-  const answer = await fetch(`${url}/api/portal/live`, { headers: { cookie: person.cookie, accept: 'text/event-stream' }, signal: cut.signal });
+  const answer = await fetch(`${url}${path}`, { headers: { cookie: person.cookie, accept: 'text/event-stream' }, signal: cut.signal });
   const changes: LiveChange[] = [];
   const read = async () => {
     const decoder = new TextDecoder();
@@ -79,6 +79,21 @@ describe('live updates', () => {
     await ears[0]?.over;
     expect(await Promise.race([ears[5]?.over.then(() => 'over'), sleep(50, 'open')])).toBe('open');
     for (const ear of ears) ear.stop();
+  });
+
+  it('tell whoever looks after a scenario of its runs, many in one word, and of no other scenario', async () => {
+    const made = await studio.designer.send('POST', '/api/scenarios', { scenario: { ...scenario, id: 'other' } });
+    expect(made.status).toBe(201);
+    const [here, there] = [await listen(studio.designer, '/api/scenarios/visit/live'), await listen(studio.designer, '/api/scenarios/other/live')];
+    for (let i = 0; i < 3; i += 1) await start();
+    await expect.poll(() => here.changes).toEqual([{}]);
+    expect(there.changes).toEqual([]);
+    for (const ear of [here, there]) ear.stop();
+  });
+
+  it('of a scenario are only for those who may see its runs', async () => {
+    const answer = await fetch(`${url}/api/scenarios/visit/live`, { headers: { cookie: clerk.cookie, accept: 'text/event-stream' } });
+    expect([answer.status, (await studio.designer.send('GET', '/api/scenarios/visit/live')).status]).toEqual([403, 204]);
   });
 
   it('tell of a commit only when somebody listens', () => {

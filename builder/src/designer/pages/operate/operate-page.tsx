@@ -8,7 +8,7 @@ import { operateTexts } from './operate-text.ts';
 import './operate.css';
 import { StuckTable } from './stuck-section.tsx';
 import { TriggerSection } from './trigger-section.tsx';
-import { useOperate } from './use-operate.ts';
+import { useLive, useOperate } from './use-operate.ts';
 
 const fine = <CircleCheck size={24} strokeWidth={1.75} aria-hidden="true" />;
 
@@ -16,6 +16,7 @@ const fine = <CircleCheck size={24} strokeWidth={1.75} aria-hidden="true" />;
 export function OperatePage({ id }: { readonly id: string }) {
   const text = useTexts(operateTexts);
   const view = useOperate(id);
+  useLive(id);
   return (
     <div className="page">
       <PageHead title={text.title} note={text.note} />

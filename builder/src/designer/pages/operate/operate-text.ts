@@ -3,7 +3,7 @@ import { defineTexts } from '../../../text/catalogue.ts';
 export const operateTexts = defineTexts(
   {
     title: '运维',
-    note: '停下的办件、触发和走不动的办件；每 5 秒更新',
+    note: '停下的办件、触发和走不动的办件；有变化就更新',
     incidents: '停下的办件',
     incidentsNote: '按步骤和原因归在一起，可以一起处理',
     noIncidents: '没有停下的办件',
@@ -93,7 +93,7 @@ export const operateTexts = defineTexts(
   },
   {
     title: 'Operate',
-    note: 'Stopped runs, triggers, and runs that do not go on; refreshed every 5 seconds',
+    note: 'Stopped runs, triggers, and runs that do not go on; kept up to date',
     incidents: 'Stopped runs',
     incidentsNote: 'Grouped by step and cause, to be dealt with together',
     noIncidents: 'No stopped runs',

@@ -1,31 +1,54 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { Operate, ResolveManyAnswer } from '../../../../../server/api/operate.ts';
 import type { DeliveryItem, TriggerItem } from '../../../../../server/api/triggers.ts';
+import { openEvents } from '../../../client/events.ts';
 import { request } from '../../../client/request.ts';
 
-const EVERY_MS = 5_000;
+/** Looks of its own: while the stream is open only for what it does not tell, else instead of it. */
+const QUIET_MS = 60_000;
+const POLL_MS = 15_000;
 /** Runs in one request, so that progress is seen. */
 const AT_ONCE = 5;
 
 export function useOperate(id: string) {
-  return useQuery({ queryKey: ['operate', id], queryFn: ({ signal }) => request<Operate>(`/api/scenarios/${id}/operate`, { signal }), refetchInterval: EVERY_MS });
+  return useQuery({ queryKey: ['operate', id], queryFn: ({ signal }) => request<Operate>(`/api/scenarios/${id}/operate`, { signal }) });
 }
 
 export function useTriggers(id: string) {
-  return useQuery({ queryKey: ['triggers', id], queryFn: ({ signal }) => request<{ readonly items: readonly TriggerItem[] }>(`/api/scenarios/${id}/triggers`, { signal }), refetchInterval: EVERY_MS });
+  return useQuery({ queryKey: ['triggers', id], queryFn: ({ signal }) => request<{ readonly items: readonly TriggerItem[] }>(`/api/scenarios/${id}/triggers`, { signal }) });
 }
 
 export function useDeliveries(id: string) {
-  return useQuery({ queryKey: ['deliveries', id], queryFn: ({ signal }) => request<{ readonly items: readonly DeliveryItem[]; readonly next?: string }>(`/api/scenarios/${id}/deliveries`, { query: { limit: 100 }, signal }), refetchInterval: EVERY_MS });
+  return useQuery({ queryKey: ['deliveries', id], queryFn: ({ signal }) => request<{ readonly items: readonly DeliveryItem[]; readonly next?: string }>(`/api/scenarios/${id}/deliveries`, { query: { limit: 100 }, signal }) });
 }
 
 /** Everything of this page is asked for again. */
 export function useAgain(id: string): () => Promise<void> {
   const client = useQueryClient();
-  return async () => {
+  return useCallback(async () => {
     await Promise.all(['operate', 'triggers', 'deliveries', 'runs'].map((kind) => client.invalidateQueries({ queryKey: [kind, id] })));
-  };
+  }, [client, id]);
+}
+
+/** Keeps this page fresh by the server's word while it is looked at; when it cannot, it asks by itself. */
+export function useLive(id: string): void {
+  const again = useAgain(id);
+  const [live, setLive] = useState(false);
+  useEffect(() => openEvents<object>(`/api/scenarios/${id}/live`, 'change', {
+    opened: () => {
+      setLive(true);
+      void again();
+    },
+    lost: () => setLive(false),
+    told: () => void again(),
+  }), [id, again]);
+  useEffect(() => {
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') void again();
+    }, live ? QUIET_MS : POLL_MS);
+    return () => clearInterval(timer);
+  }, [live, again]);
 }
 
 interface ResolveWork {
