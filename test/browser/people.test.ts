@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Secret, TOTP } from 'otpauth';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FactorBegun, Me, User } from '../../server/api/account.ts';
 import { firstAnswer, freePort, startChild, type Child } from '../bench/child.ts';
 import { visitScenario } from '../server/support/visit-scenario.ts';
 import { axe, launchBrowser, overflowsSideways, visit, type Visit } from '../support/browser.ts';
+import { firstAccount } from '../support/first-account.ts';
 
 /** What an administrator does for people, on the pages: a link for a new password, sessions, second factors, units and roles, a directory's key. */
 const ROOT = new URL('../..', import.meta.url).pathname;
@@ -58,15 +59,10 @@ beforeAll(async () => {
   url = `http://127.0.0.1:${port}`;
   server = startChild(process.execPath, ['dist/server.mjs', '--port', String(port), '--data', data], {}, ROOT);
   [browser] = await Promise.all([launchBrowser(), firstAnswer(`${url}/health`, server)]);
-  const token = await vi.waitFor(() => {
-    const printed = /#token=([\w-]+)/.exec(server.output())?.[1];
-    if (printed === undefined) throw new Error('no set-up link yet');
-    return printed;
-  }, { timeout: 10_000 });
   root = await visit(browser, { viewport: DESK, permissions: ['clipboard-read', 'clipboard-write'] });
   li = await visit(browser, { viewport: PHONE });
   for (const { page } of [root, li]) page.setDefaultTimeout(20_000);
-  await send(root, 'POST', '/api/setup', { token, login: 'root', name: '管理员（化名）', password: PASSWORD });
+  await firstAccount(root.page, server);
   await send(root, 'POST', '/api/users', { login: 'li', name: '李医生', password: PASSWORD, role: 'user', duties: [], unit: { id: 'health', name: '卫健局（虚构）' } });
   await send(root, 'POST', '/api/units', { id: 'traffic', name: '交通局（虚构）', level: 'department', parent: 'health' });
 });
@@ -155,7 +151,7 @@ describe('the people of a house', () => {
     const look = async () => (await li.context.request.get(`${url}/api/scenarios/visit`)).ok();
     expect(await look()).toBe(false);
     await page.goto(`${url}/studio/s/visit/settings#rights`);
-    await page.getByRole('row', { name: /管理员（化名）.*所有者/ }).waitFor();
+    await page.getByRole('row', { name: /沈工（化名）.*所有者/ }).waitFor();
     await page.getByRole('button', { name: '给权利' }).click();
     await page.getByText('请选人').waitFor();
     await page.getByRole('combobox', { name: '人', exact: true }).fill('李');
