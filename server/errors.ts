@@ -70,6 +70,12 @@ export function describe(error: ScenarioError, locale: Locale): { detail: string
   return { detail: inLanguage(error.message, locale) };
 }
 
+/** One line for whoever reads a terminal: the code and the sentence in both languages, or the message of what has no code. */
+export function sayBoth(error: unknown): string {
+  if (isScenarioError(error)) return `${error.code}: ${describe(error, 'zh-CN').detail} / ${describe(error, 'en').detail}`;
+  return String(error instanceof Error ? error.message : error);
+}
+
 /** Engine and nodes write "Chinese / English" in one message; the reader gets one of them. */
 export function inLanguage(message: string, locale: Locale): string {
   const at = message.indexOf(' / ');

@@ -1,9 +1,9 @@
+import type { FastifyInstance } from 'fastify';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createApp } from './app.ts';
-import { describe } from './errors.ts';
+import { fail, sayBoth } from './errors.ts';
 import { builtIns } from '../runtime/nodes/built-in/index.ts';
-import { isScenarioError } from '../runtime/errors.ts';
 import { readOptions } from './options.ts';
 import type { ProcessOptions } from './options.ts';
 import { openStore, upgradeNote } from './services/open-store.ts';
@@ -25,15 +25,21 @@ function pluginFolders(options: ProcessOptions): string[] {
   return process.env['SCENARIO_STUDIO_EXAMPLES'] === '1' ? [...chosen, join(home, 'examples', 'plugins')] : chosen;
 }
 
-function textOf(error: unknown): string {
-  if (isScenarioError(error)) return `${error.code}: ${describe(error, 'zh-CN').detail} / ${describe(error, 'en').detail}`;
-  return String(error instanceof Error ? error.message : error);
+/** @throws SCN_START_ADDRESS */
+async function listen(app: FastifyInstance, { port, host }: ProcessOptions): Promise<string> {
+  try {
+    return await app.listen({ port, host, listenTextResolver: () => 'listening' });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'EADDRINUSE' && code !== 'EACCES' && code !== 'EADDRNOTAVAIL') throw error;
+    throw fail('SCN_START_ADDRESS', { address: `${host}:${port}`, reason: code }, error);
+  }
 }
 
 async function start(): Promise<void> {
   const options = readOptions(process.argv.slice(2), process.env);
   const store = await openStore(options.store ?? options.data, {
-    onProblem: (error) => console.error(textOf(error)),
+    onProblem: (error) => console.error(sayBoth(error)),
     onBackup: (path) => console.log(upgradeNote(path)),
     backups: join(options.data, 'backups'),
   });
@@ -67,8 +73,8 @@ async function start(): Promise<void> {
   };
   process.once('SIGTERM', () => void stop());
   process.once('SIGINT', () => void stop());
-  const address = options.baseUrl?.replace(/\/$/, '') ?? (await app.listen({ port: options.port, host: options.host, listenTextResolver: () => 'listening' }));
-  if (options.baseUrl) await app.listen({ port: options.port, host: options.host });
+  const listening = await listen(app, options);
+  const address = options.baseUrl?.replace(/\/$/, '') ?? listening;
   // Beside the first requests, which need not wait for all of it.
   void store.warm?.();
   const token = await offerSetup(app.studio);
@@ -76,7 +82,7 @@ async function start(): Promise<void> {
 }
 
 start().catch((error: unknown) => {
-  console.error(textOf(error));
+  console.error(sayBoth(error));
   // A store that was opened would keep the process alive.
   process.exit(1);
 });

@@ -37,6 +37,7 @@ export const apiProblems = {
   SCN_API_DEPTH: row('JSON 嵌套超过 {limit} 层。', 'JSON is nested deeper than {limit} levels.', '请减少嵌套。', 'Nest less.'),
   SCN_API_DUPLICATE_KEY: row('JSON 里同一个对象的键“{key}”出现两次。', 'The key “{key}” appears twice in one JSON object.', '请删掉其中一个，位置：第 {line} 行。', 'Remove one of them, line {line}.'),
   SCN_API_KEY: row('JSON 里不能有键“{key}”。', 'The key “{key}” is not allowed in JSON.', '请改名。', 'Rename it.'),
+  SCN_START_ADDRESS: row('不能在 {address} 上接收请求（{reason}）。', 'Cannot listen at {address} ({reason}).', '端口可能已被别的程序占用：用 --port 换一个，或先停掉那个程序。', 'Another program may have the port: choose one with --port, or stop that program.'),
   SCN_API_NOT_FOUND: row('没有找到：{what}。', 'Not found: {what}.', '可能已被删除或改名，请回到列表再看。', 'It may have been deleted or renamed; look in the list again.'),
   SCN_API_EXISTS: row('“{what}”已存在。', '“{what}” exists already.', '请换一个编号，或打开已有的那个。', 'Choose another id, or open the existing one.'),
   SCN_API_RATE: row('请求太频繁。', 'Too many requests.', '请在 {seconds} 秒后再试。', 'Try again in {seconds} seconds.'),

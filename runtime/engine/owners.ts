@@ -12,8 +12,8 @@ export interface Surround {
 }
 
 /**
- * E13.1: a task has an owner, always. Closed accounts give way to their substitute or the head of their unit; when
- * nobody is left, to the author's fallback, the heads of the units that were asked for, the head of the starter's unit.
+ * E13.1: a task has an owner, always. Closed accounts give way to their substitute or the head of their unit, a program
+ * that started the run to whoever has its duties in its unit; when nobody is left, to the author's fallback, the heads of the units that were asked for, the head of the starter's unit.
  * @throws SCN_TASK_NOBODY
  */
 export function withOwners(task: TaskSpec, surround: Surround, path: string): TaskSpec {
@@ -34,19 +34,25 @@ export function ownersOf(wanted: readonly string[], task: Pick<TaskSpec, 'exclud
   if (people === undefined && wanted.length > 0) return { tokens: wanted, why: null };
   const excluded = new Set((task.excluded ?? []).map((token) => token.slice(2)));
   const isHeld = (token: string) => people === undefined || people.members(token).some((id) => !excluded.has(id));
-  const replaced = people === undefined ? [] : unique(wanted.flatMap((token) => standIns(token, people, isHeld)));
+  const replaced = people === undefined ? [] : unique(wanted.flatMap((token) => standIns(token, people, isHeld, starter)));
   if (replaced.some(isHeld)) return { tokens: replaced, why: replaced.every((token, index) => token === wanted[index]) && replaced.length === wanted.length ? null : 'left' };
   const next = [task.fallback ?? [], unique(wanted.flatMap(headsFor)), starterHead(starter)].find((tokens) => tokens.some(isHeld));
   return { tokens: next ?? [], why: 'nobody' };
 }
 
-/** A person who left is replaced; everything else stays as it was asked for. */
-function standIns(token: string, people: Directory, isHeld: (token: string) => boolean): readonly string[] {
+/** A person who left is replaced, and so is the program that started the run; everything else stays as it was asked for. */
+function standIns(token: string, people: Directory, isHeld: (token: string) => boolean, starter: JsonObject): readonly string[] {
   if (!token.startsWith('u:') || people.members(token).length > 0) return [token];
   const substitute = people.substitute(token.slice(2));
   if (substitute !== null && isHeld(`u:${substitute}`)) return [`u:${substitute}`];
   const unit = people.unitOf(token.slice(2));
-  return unit !== null && isHeld(`h:${unit}`) ? [`h:${unit}`] : [];
+  if (unit === null) return idsOf(starter['id']).some((id) => token === `u:${id}`) ? dutiesOf(starter).filter(isHeld) : [];
+  return isHeld(`h:${unit}`) ? [`h:${unit}`] : [];
+}
+
+function dutiesOf(starter: JsonObject): readonly string[] {
+  const [unit] = idsOf(starter['unit']);
+  return unit === undefined ? [] : idsOf(starter['duties']).map((duty) => `r:${duty}@${unit}`);
 }
 
 function headsFor(token: string): readonly string[] {

@@ -7,7 +7,8 @@ import { identitySeed } from '../services/rotate-secrets.ts';
 import { createSecrets, readKey } from '../services/secrets.ts';
 import { verifyAudit, type AuditFault } from '../services/verify-audit.ts';
 import type { Store } from '../stores/store.ts';
-import { demandStore, textOf, withStore } from './stores.ts';
+import { sayBoth } from '../errors.ts';
+import { demandStore, withStore } from './stores.ts';
 
 const USAGE = `scenario-studio audit verify --store PLACE [--anchors FILE]
 FILE holds anchors kept elsewhere, one JSON per line, such as the "audit anchor" lines of the log.`;
@@ -64,7 +65,7 @@ export async function runAuditCommand(_home: string, args: readonly string[]): P
   try {
     return await verify(values.store, values.anchors);
   } catch (error) {
-    console.error(textOf(error));
+    console.error(sayBoth(error));
     return 1;
   }
 }

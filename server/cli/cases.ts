@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import { isScenarioError } from '../../runtime/errors.ts';
 import type { Scenario } from '../../runtime/schema/scenario.ts';
 import type { CaseResult } from '../api/scenario.ts';
-import { describe } from '../errors.ts';
+import { sayBoth } from '../errors.ts';
 import { runCases } from '../workers/case-run.ts';
 import { createScripts } from '../workers/script/scripts.ts';
 import { readTemplate, templateSlugs } from '../services/templates.ts';
@@ -34,7 +33,7 @@ async function runFolder(folder: string, slug: string, print: Print): Promise<{ 
   try {
     return await runTemplate(await readTemplate(folder, slug), print);
   } catch (error) {
-    print(`FAIL ${slug} ${isScenarioError(error) ? `${error.code}: ${describe(error, 'zh-CN').detail} / ${describe(error, 'en').detail}` : String(error)}`);
+    print(`FAIL ${slug} ${sayBoth(error)}`);
     return { passed: 0, failed: 1 };
   }
 }

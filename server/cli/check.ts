@@ -4,7 +4,7 @@ import { checkScenario } from '../../runtime/check/check-scenario.ts';
 import { feel } from '../../runtime/engine/real-language.ts';
 import type { DatasetDefinition } from '../../runtime/schema/dataset.ts';
 import { parseJson } from '../services/json-scan.ts';
-import { textOf } from './stores.ts';
+import { sayBoth } from '../errors.ts';
 import { surroundingsOf } from './surroundings.ts';
 
 async function datasetsBeside(file: string): Promise<readonly DatasetDefinition[]> {
@@ -34,7 +34,7 @@ export async function runCheckCommand(_home: string, args: readonly string[]): P
   try {
     return await check(file);
   } catch (error) {
-    console.error(textOf(error));
+    console.error(sayBoth(error));
     return 1;
   }
 }

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { writeScenario } from '../../runtime/schema/canonical.ts';
 import { acceptScenario } from '../services/drafts.ts';
 import { parseJson } from '../services/json-scan.ts';
-import { textOf } from './stores.ts';
+import { sayBoth } from '../errors.ts';
 
 /** Rewrites a scenario file in the newest format; a file that is not one is left as it is. */
 export async function runMigrateCommand(_home: string, args: readonly string[]): Promise<number> {
@@ -16,7 +16,7 @@ export async function runMigrateCommand(_home: string, args: readonly string[]):
     console.log(`migrate: ${file}`);
     return 0;
   } catch (error) {
-    console.error(textOf(error));
+    console.error(sayBoth(error));
     return 1;
   }
 }

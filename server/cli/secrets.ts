@@ -6,7 +6,8 @@ import { isDatabase } from '../options.ts';
 import { rotateSecrets } from '../services/rotate-secrets.ts';
 import { readKey } from '../services/secrets.ts';
 import { storeError } from '../stores/errors.ts';
-import { demandStore, textOf, withStore } from './stores.ts';
+import { sayBoth } from '../errors.ts';
+import { demandStore, withStore } from './stores.ts';
 
 const USAGE = `scenario-studio secrets rotate --store PLACE
 Stop the servers first. The key of a data folder is replaced in secret.key. For SCENARIO_STUDIO_KEY, give the new one as
@@ -49,7 +50,7 @@ export async function runSecretsCommand(_home: string, args: readonly string[]):
   try {
     return await rotate(values.store);
   } catch (error) {
-    console.error(textOf(error));
+    console.error(sayBoth(error));
     return 1;
   }
 }

@@ -2,8 +2,7 @@ import { parseArgs } from 'node:util';
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isScenarioError } from '../../runtime/errors.ts';
-import { describe } from '../errors.ts';
+import { sayBoth } from '../errors.ts';
 import { isDatabase } from '../options.ts';
 import { openStore, upgradeNote } from '../services/open-store.ts';
 import { isRawBackup, writeArchive } from '../stores/archive/archive-file.ts';
@@ -24,16 +23,12 @@ const CARRIED = 'scenario-studio-migration.archive';
 const PATIENCE_MS = 5000;
 
 export async function withStore<T>(place: string, work: (store: Store) => Promise<T>): Promise<T> {
-  const store = await openStore(place, { onProblem: (error) => console.error(textOf(error)), onBackup: (path) => console.log(upgradeNote(path)), patienceMs: PATIENCE_MS });
+  const store = await openStore(place, { onProblem: (error) => console.error(sayBoth(error)), onBackup: (path) => console.log(upgradeNote(path)), patienceMs: PATIENCE_MS });
   try {
     return await work(store);
   } finally {
     await store.close();
   }
-}
-
-export function textOf(error: unknown): string {
-  return isScenarioError(error) ? `${error.code}: ${describe(error, 'zh-CN').detail} / ${describe(error, 'en').detail}` : String(error instanceof Error ? error.message : error);
 }
 
 function say(what: string, sections: Sections): void {
@@ -97,7 +92,7 @@ async function command(name: string, args: readonly string[]): Promise<number> {
   try {
     return await run(name, args);
   } catch (error) {
-    console.error(textOf(error));
+    console.error(sayBoth(error));
     return 1;
   }
 }

@@ -93,6 +93,17 @@ function fieldsShown(request: QueryRequest, dataset: string): readonly string[] 
 function datasetHost(base: HostBase, plan: Plan, effect: Effect, rows: RowOperation[], disclose: Disclose): DatasetHost {
   const source = createDatasetSource(base, plan);
   const tell = teller(base, plan, effect.path, disclose);
+
+  /** None when one of them was changed meanwhile. */
+  async function rowsToChange(dataset: string, where: NonNullable<QueryRequest['where']>, expectedVersion: number | undefined): Promise<{ found: readonly StoredRow[]; conflict: boolean }> {
+    demandOwn(base, plan, dataset);
+    const found = await findRows(dataset, where, source);
+    // The formulas of a write may read every column.
+    tell(dataset, plan.datasets[dataset]?.fields.map((field) => field.id) ?? [], found);
+    const conflict = expectedVersion !== undefined && found.some((row) => row.version !== expectedVersion);
+    return { found: conflict ? [] : found, conflict };
+  }
+
   return {
     revision: async (dataset) => {
       const revision = await revisionOf(base, addressOf(plan, dataset));
@@ -114,21 +125,16 @@ function datasetHost(base: HostBase, plan: Plan, effect: Effect, rows: RowOperat
       return { id, version: 1 };
     },
     update: async ({ dataset, where, set, expectedVersion }) => {
-      demandOwn(base, plan, dataset);
-      const found = await findRows(dataset, where, source);
-      // The formulas of an update may read every column.
-      tell(dataset, plan.datasets[dataset]?.fields.map((field) => field.id) ?? [], found);
-      if (expectedVersion !== undefined && found.some((row) => row.version !== expectedVersion)) return { count: 0, ids: [], conflict: true };
+      const { found, conflict } = await rowsToChange(dataset, where, expectedVersion);
       for (const { id, version, data } of found) {
         rows.push({ kind: 'update', dataset: addressOf(plan, dataset), id, expectedVersion: version, data: { ...data, ...set({ ...data, _id: id, _version: version }) } });
       }
-      return { count: found.length, ids: found.map((row) => row.id), conflict: false };
+      return { count: found.length, ids: found.map((row) => row.id), conflict };
     },
     delete: async ({ dataset, where, expectedVersion }) => {
-      const found = await findRows(dataset, where, source);
-      if (expectedVersion !== undefined && found.some((row) => row.version !== expectedVersion)) return { count: 0, ids: [], conflict: true };
+      const { found, conflict } = await rowsToChange(dataset, where, expectedVersion);
       rows.push(...found.map(({ id, version }) => ({ kind: 'delete', dataset: addressOf(plan, dataset), id, expectedVersion: version }) as const));
-      return { count: found.length, ids: found.map((row) => row.id), conflict: false };
+      return { count: found.length, ids: found.map((row) => row.id), conflict };
     },
   };
 }

@@ -63,6 +63,15 @@ describe('a server of its own', () => {
     });
   });
 
+  it('says that an address is taken, and how to choose another', async () => {
+    await withTemporaryFolder(async (data) => {
+      const first = await startStudioProcess(join(data, 'a'));
+      const second = await refusedStart(join(data, 'b'), undefined, Number(new URL(first.url).port));
+      expect([second.code, second.output]).toEqual([1, expect.stringMatching(/SCN_START_ADDRESS: .*EADDRINUSE.* \/ Cannot listen at /)]);
+      expect(await first.end('SIGTERM')).toBe(0);
+    });
+  });
+
   it('[E6] parks a slow run at SIGTERM and ends it after the next start, with one row and one key', async () => {
     await withTemporaryFolder(async (data) => {
       let answers = false;

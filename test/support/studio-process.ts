@@ -68,8 +68,8 @@ export async function startStudioProcess(data: string, store?: string): Promise<
 }
 
 /** For a start that must be refused. */
-export async function refusedStart(data: string, store?: string): Promise<{ readonly code: number | string | null; readonly output: string }> {
-  const child = spawnStudio(data, await freePort(), store);
+export async function refusedStart(data: string, store?: string, port?: number): Promise<{ readonly code: number | string | null; readonly output: string }> {
+  const child = spawnStudio(data, port ?? (await freePort()), store);
   const code = await ended(child);
   await sleep(20);
   return { code, output: child.output() };

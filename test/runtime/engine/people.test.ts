@@ -35,6 +35,12 @@ describe('E13.1 owners', () => {
     const [task] = openTasks(opened(config, people, unit).state);
     expect([task?.task.candidates, task?.task.moved?.why]).toEqual([owners, why]);
   });
+  it('[E13.1] what is asked of the program that started the run goes to whoever has its duties in its unit', () => {
+    const starter = { id: 'k-1', duties: ['clerk', 'doctor'], unit: { id: 'u1' } };
+    const opened = (people: Directory) => openTasks(started(one({ candidates: ['u:k-1'] }), {}, { starter, ...{ directory: people } }).state)[0]?.task;
+    expect(opened(directory({ 'r:doctor@u1': ['he'], 'h:u1': ['hu'] }))).toMatchObject({ candidates: ['r:doctor@u1'], moved: { why: 'left' } });
+    expect(opened(directory({ 'h:u1': ['hu'] }))).toMatchObject({ candidates: ['h:u1'], moved: { why: 'nobody' } });
+  });
   it.each([['with a directory', directory({})], ['without one', undefined]])('[E13.1] nobody at all is an incident, %s', (_title, people) => {
     const made = opened({ candidates: [] }, people);
     expect(made.events.at(-1)).toMatchObject({ type: 'incident.opened', error: { code: 'SCN_TASK_NOBODY' } });

@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import type { Effect } from '../../runtime/engine/command.ts';
+import type { Plan } from '../../runtime/engine/plan-types.ts';
+import type { RunState } from '../../runtime/engine/state.ts';
+import type { Lambda } from '../../runtime/language/lambda.ts';
+import { createRunHost, type HostBase } from '../../server/host/run-host.ts';
+
+const where = { call: () => true } as unknown as Lambda;
+const plan = { datasets: { patient: { id: 'health/patient', fields: [] } } } as unknown as Plan;
+
+describe('rows of another unit, whatever a plan says that no checker saw', () => {
+  const { host, collected } = createRunHost({ sharing: { reading: () => ({ kind: 'shared' }) } } as unknown as HostBase, plan, { path: 'write' } as Effect, {} as RunState, () => {});
+  it.each([
+    ['inserted', () => host.datasets.insert({ dataset: 'patient', values: {}, key: 'k' })],
+    ['changed', () => host.datasets.update({ dataset: 'patient', where, set: () => ({}), key: 'k' })],
+    ['deleted', () => host.datasets.delete({ dataset: 'patient', where, key: 'k' })],
+  ])('are not %s', async (_, write) => {
+    await expect(write()).rejects.toMatchObject({ code: 'SCN_GRANT_WRITE', details: { dataset: 'health/patient' } });
+    expect(collected().rows).toEqual([]);
+  });
+});
