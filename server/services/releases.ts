@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { localDatasets } from '../../runtime/engine/local-datasets.ts';
 import { writeScenario } from '../../runtime/schema/canonical.ts';
 import type { JsonObject } from '../../runtime/schema/json.ts';
 import type { Scenario } from '../../runtime/schema/scenario.ts';
@@ -8,6 +7,7 @@ import { fail } from '../errors.ts';
 import { audit } from './context.ts';
 import type { Base } from './context.ts';
 import { getDraft } from './drafts.ts';
+import { ownDatasets } from './own-datasets.ts';
 
 const KIND = 'release';
 
@@ -96,7 +96,7 @@ export async function publishDraft(base: Base & { readonly live: LiveReleases },
     throw fail('SCN_API_NOT_PUBLISHABLE', { errors: errors.length, failed: work.cases.failed, diagnostics: JSON.parse(JSON.stringify(errors)) as JsonObject[], cases: JSON.parse(JSON.stringify(work.cases.results.filter((result) => !result.passed))) as JsonObject[] });
   }
   const scenario = draft.body as unknown as Scenario;
-  for (const definition of Object.values(localDatasets(scenario, {}))) await base.store.datasets.define(definition);
+  for (const definition of await ownDatasets(base, scenario)) await base.store.datasets.define(definition);
   const number = ((await listReleases(base, id))[0]?.number ?? 0) + 1;
   const body: ReleaseBody = { number, note: work.note, hash: hashOf(draft.body), cases: { passed: work.cases.passed, total: work.cases.passed + work.cases.failed }, scenario };
   const saved = await base.store.documents.put<ReleaseBody>(KIND, `${id}@${number}`, body, { expectedVersion: 0, by });

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { readdir, readFile } from 'node:fs/promises';
-import { localDatasets } from '../../runtime/engine/local-datasets.ts';
 import { isScenarioError } from '../../runtime/errors.ts';
 import type { DatasetDefinition } from '../../runtime/schema/dataset.ts';
 import type { JsonObject } from '../../runtime/schema/json.ts';
 import type { Scenario } from '../../runtime/schema/scenario.ts';
 import type { Base } from './context.ts';
 import { audit } from './context.ts';
+import { ownDatasets } from './own-datasets.ts';
 import type { SeedBook } from './seed-book.ts';
 import type { Template } from './templates.ts';
 
@@ -102,10 +102,10 @@ async function loadAll(base: SeedBase, template: Template, recipes: ReadonlyMap<
 }
 
 /** Shared datasets of a template and, when it has a recipe for them, those the new scenario owns. */
-function wantedSeeds(template: Template, scenario: Scenario, recipes: ReadonlyMap<string, JsonObject>): readonly (Seed & { readonly definition: DatasetDefinition })[] {
+async function wantedSeeds(base: Base, template: Template, scenario: Scenario, recipes: ReadonlyMap<string, JsonObject>): Promise<readonly (Seed & { readonly definition: DatasetDefinition })[]> {
   const shared = template.datasets.map((definition) => ({ dataset: definition.id, recipe: definition.id, definition }));
   const home = template.scenario['id'] as string;
-  const own = Object.values(localDatasets(scenario, {})).map((definition) => ({
+  const own = (await ownDatasets(base, scenario)).map((definition) => ({
     dataset: definition.id,
     recipe: `${home}/${definition.id.slice(scenario.id.length + 1)}`,
     definition,
@@ -117,7 +117,7 @@ function wantedSeeds(template: Template, scenario: Scenario, recipes: ReadonlyMa
 export async function seedTemplate(base: SeedBase, template: Template, scenario: JsonObject, by: string): Promise<void> {
   const recipes = await readRecipes(template);
   const fresh: Seed[] = [];
-  for (const { definition, ...seed } of wantedSeeds(template, scenario as unknown as Scenario, recipes)) {
+  for (const { definition, ...seed } of await wantedSeeds(base, template, scenario as unknown as Scenario, recipes)) {
     if ((await base.store.datasets.get(seed.dataset)) !== null) continue;
     await base.store.datasets.define(definition);
     await mark(base, seed.dataset, { template: template.slug, done: false, recipe: seed.recipe }, by);

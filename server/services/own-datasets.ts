@@ -1,0 +1,32 @@
+import { localDatasets } from '../../runtime/engine/local-datasets.ts';
+import type { DatasetDefinition } from '../../runtime/schema/dataset.ts';
+import type { DatasetField } from '../../runtime/schema/field.ts';
+import type { Scenario } from '../../runtime/schema/scenario.ts';
+import type { Base } from './context.ts';
+import { textOf } from './texts.ts';
+
+/** What the scenario says of a column, and what its owner says of it where the scenario is silent. */
+function fieldWith(field: DatasetField, known: DatasetField | undefined): DatasetField {
+  if (known === undefined) return field;
+  const { sharing, level, personal, mask } = known;
+  return { ...(sharing ? { sharing } : {}), ...(level ? { level } : {}), ...(personal === undefined ? {} : { personal }), ...(mask ? { mask } : {}), ...field };
+}
+
+/** References into the scenario's texts become words: the catalogue has no texts of its own. */
+function inWords(scenario: Scenario, definition: DatasetDefinition): DatasetDefinition {
+  const wordsOf = (title: string) => textOf(scenario, title, 'zh-CN');
+  return { ...definition, title: wordsOf(definition.title), fields: definition.fields.map((field) => (field.title === undefined ? field : { ...field, title: wordsOf(field.title) })) };
+}
+
+/** The datasets a scenario owns, as the catalogue is to keep them: their owner's sharing class, entry and masks outlast a release. */
+export async function ownDatasets(base: Base, scenario: Scenario): Promise<readonly DatasetDefinition[]> {
+  return Promise.all(
+    Object.values(localDatasets(scenario, {})).map(async (wanted) => {
+      const definition = inWords(scenario, wanted);
+      const known = await base.store.datasets.get(definition.id);
+      if (known === null) return definition;
+      const fields = new Map(known.fields.map((field) => [field.id, field]));
+      return { ...(known.sharing ? { sharing: known.sharing } : {}), ...(known.entry ? { entry: known.entry } : {}), ...definition, fields: definition.fields.map((field) => fieldWith(field, fields.get(field.id))) };
+    }),
+  );
+}

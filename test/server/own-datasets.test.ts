@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { builtIns } from '../../runtime/nodes/built-in/index.ts';
+import type { DatasetItem } from '../../server/api/data.ts';
+import { createTestStudio } from './support/studio.ts';
+
+const scenario = {
+  format: 1, id: 'keep', title: '登记', purpose: '登记来访', zone: 'Asia/Shanghai', calendar: 'cn', bases: {}, parameters: {}, roles: {}, lists: {}, pages: {}, layout: {},
+  texts: { book: { 'zh-CN': '登记簿', en: 'Register' }, name: { 'zh-CN': '姓名', en: 'Name' } },
+  datasets: { book: { own: { title: '@book', fields: [{ id: 'name', type: 'string', title: '@name' }, { id: 'no', type: 'string' }] } } },
+  flows: { main: {
+    nodes: {
+      ask: { type: 'start.form', title: '填写', config: { roles: [], fields: [{ id: 'name', type: 'string', title: '姓名' }] } },
+      end: { type: 'output.page', title: '结果', config: { text: '好了' } },
+    },
+    edges: { e1: ['ask.out', 'end'] },
+  } },
+};
+
+describe('a dataset of a scenario in the catalogue', () => {
+  it('keeps through a new release what its owner said of it, and is called by words', async () => {
+    const studio = await createTestStudio({ nodeTypes: builtIns });
+    const { designer } = studio;
+    const found = async () => (await designer.send<{ items: DatasetItem[] }>('GET', '/api/datasets')).body.items.find(({ definition }) => definition.id === 'keep/book')?.definition;
+    const publish = async (baseVersion: number) => {
+      const answer = await designer.send('POST', '/api/scenarios/keep/publish', { note: '', baseVersion });
+      expect([answer.status, answer.status === 201 ? null : answer.body]).toEqual([201, null]);
+    };
+    await designer.send('POST', '/api/scenarios', { scenario });
+    await publish(1);
+    const first = await found();
+    expect([first?.title, first?.fields.map((field) => field.title)]).toEqual(['登记簿', ['姓名', undefined]]);
+    const said = { ...first, sharing: 'restricted', entry: { description: '谁登记过' }, fields: [{ ...first?.fields[0], personal: true, mask: 'name' }, first?.fields[1]] };
+    expect((await designer.send('PUT', '/api/datasets', { definition: said })).status).toBe(200);
+    await publish(1);
+    expect(await found()).toEqual(said);
+    await studio.close();
+  });
+});
