@@ -37,7 +37,10 @@ describe('E13.1 owners', () => {
   });
   it('[E13.1] what is asked of the program that started the run goes to whoever has its duties in its unit', () => {
     const starter = { id: 'k-1', duties: ['clerk', 'doctor'], unit: { id: 'u1' } };
-    const opened = (people: Directory) => openTasks(started(one({ candidates: ['u:k-1'] }), {}, { starter, ...{ directory: people } }).state)[0]?.task;
+    const opened = (people: Directory) => {
+      const start = { starter, directory: people };
+      return openTasks(started(one({ candidates: ['u:k-1'] }), {}, start).state)[0]?.task;
+    };
     expect(opened(directory({ 'r:doctor@u1': ['he'], 'h:u1': ['hu'] }))).toMatchObject({ candidates: ['r:doctor@u1'], moved: { why: 'left' } });
     expect(opened(directory({ 'h:u1': ['hu'] }))).toMatchObject({ candidates: ['h:u1'], moved: { why: 'nobody' } });
   });
