@@ -1,9 +1,13 @@
+import { FeelDate } from '../language/values/dates.ts';
 import { keyOf, testCell, type Cell, type CellSet } from './cell.ts';
 import { regionsOf, type Regions } from './regions-index.ts';
 
 /** Words of 32 rules all regions of a column may take together, 4 MiB, and of all columns, 16 MiB. Beyond it neighbouring regions share their bits. */
 const MOST_WORDS = 1_048_576;
 const MOST_WORDS_OF_ALL = 4_194_304;
+
+/** No region: a value the cells of the column do not speak of. */
+const STRANGE = -1;
 
 interface Chosen {
   readonly bits: Int32Array;
@@ -115,8 +119,8 @@ export class ColumnIndex {
 
   /** Points to the rules that may take a value. */
   choose(value: unknown): void {
-    const key = this.#kind === null ? undefined : keyOf(this.#kind, value);
-    if (key === undefined) {
+    const region = this.#regionOf(value);
+    if (region === STRANGE) {
       const chosen = this.#strange(value);
       this.#data.bits.set(chosen.bits, this.#base);
       this.#tellLive(0);
@@ -125,11 +129,23 @@ export class ColumnIndex {
       this.exact = chosen.exact;
       return;
     }
-    const region = this.#regions.regionOf(key);
     const set = 1 + (this.#shared === 1 ? region : Math.floor(region / this.#shared));
     this.at = this.#base + set * this.#words;
     this.liveAt = this.#liveBase + set * this.#liveWords;
     this.exact = this.#exact;
+  }
+
+  /** Most columns hold whole numbers, days or words: one look finds their region. */
+  #regionOf(value: unknown): number {
+    const { whole, points } = this.#regions;
+    if (whole !== null) {
+      const key = typeof value === 'number' ? (this.#kind === 'number' ? value : NaN) : this.#kind === 'date' && value instanceof FeelDate ? value.epochDay : NaN;
+      const at = key - whole.from;
+      // Neither a fraction nor beyond the ends.
+      if (at >>> 0 === at && at < whole.regions.length) return whole.regions[at]!;
+    } else if (points !== null && this.#kind === 'string' && typeof value === 'string') return points.get(value) ?? this.#regions.count - 1;
+    const key = this.#kind === null ? undefined : keyOf(this.#kind, value);
+    return key === undefined ? STRANGE : this.#regions.regionOf(key);
   }
 
   /** Null, and values of a kind the cells do not speak of: each cell is asked. Cells that need more than their value stay open. */

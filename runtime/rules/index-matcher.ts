@@ -33,7 +33,6 @@ export function createIndexMatcher({ rows, nullable, nullsMiss, stopAtFirst }: M
       exact &&= index.exact;
     }
     const found = stopAtFirst ? null : new Found();
-    const asked = { values, nullable, nullsMiss, scope };
     const a = offsets[0]!;
     const b = offsets[1]!;
     const c = offsets[2]!;
@@ -63,7 +62,7 @@ export function createIndexMatcher({ rows, nullable, nullsMiss, stopAtFirst }: M
           const bit = common & -common;
           common ^= bit;
           const row = (word << 5) + 31 - Math.clz32(bit);
-          const undecided = exact ? NOTHING_OPEN : openColumns(rows[row] ?? [], asked);
+          const undecided = exact ? NOTHING_OPEN : openColumns(rows[row] ?? [], { values, nullable, nullsMiss, scope });
           if (undecided === null) continue;
           if (found !== null) found.add(row, undecided);
           else return undecided.length === 0 ? (single[row] ?? NO_HIT) : { hits: [], undecided: row, missing: undecided };

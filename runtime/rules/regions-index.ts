@@ -4,6 +4,10 @@ import { joined, type Range } from './regions.ts';
 /** Values no simple cell of a column tells apart, numbered from 0. */
 export interface Regions {
   readonly count: number;
+  /** Regions of the whole numbers from `from` on, when they are few; keys are looked up there before they are searched. */
+  readonly whole: { readonly from: number; readonly regions: Int32Array } | null;
+  /** Regions of the points, when there is nothing between two; any other key is of the last region. */
+  readonly points: ReadonlyMap<unknown, number> | null;
   /** The region of a key of the column's kind. */
   readonly regionOf: (key: number | string | boolean) => number;
   /** Regions a cell takes, as ascending pairs of first and last. */
@@ -31,9 +35,20 @@ function lineRegions(spans: readonly Span[]): Regions {
   ];
   return {
     count,
+    whole: wholeNumbers(points, regionOf),
+    points: null,
     regionOf: regionOf as Regions['regionOf'],
     rangesOf: (set) => ('spans' in set ? joined(set.spans.map(rangeOf), set.negated, count) : []),
   };
+}
+
+/** A region for each whole number between the points and one beyond them. */
+const MOST_WHOLE = 16_384;
+
+function wholeNumbers(points: Float64Array, regionOf: (key: number) => number): Regions['whole'] {
+  const from = Math.floor(points[0] ?? 0) - 1;
+  const length = Math.ceil(points[points.length - 1] ?? 0) + 2 - from;
+  return length > MOST_WHOLE || !Number.isSafeInteger(from) ? null : { from, regions: Int32Array.from({ length }, (_unused, at) => regionOf(from + at)) };
 }
 
 /** Position of the first point not below a key. A grid over the values tells nearly where it is, so that few steps are left. */
@@ -70,6 +85,8 @@ function pointRegions(points: readonly (string | boolean)[]): Regions {
   const regionOf = (key: number | string | boolean): number => known.get(key as string) ?? other;
   return {
     count: other + 1,
+    whole: null,
+    points: known,
     regionOf,
     rangesOf: (set) => ('points' in set ? joined(set.points.map((point) => [regionOf(point), regionOf(point)]), set.negated, other + 1) : []),
   };
