@@ -43,6 +43,8 @@ import { scimRoutes } from './routes/scim/index.ts';
 import { signInRoutes } from './routes/sign-in/index.ts';
 import { unitRoutes } from './routes/units/index.ts';
 import { userRoutes } from './routes/users/index.ts';
+import { versionRoutes } from './routes/versions/index.ts';
+import { reviewRoutes } from './routes/versions/reviews.ts';
 import { anchorAudit, createAnchorKey } from './services/audit-anchors.ts';
 import { createMetrics } from './services/metrics.ts';
 import { openStudio } from './services/open-studio.ts';
@@ -114,7 +116,7 @@ const logger = {
 };
 
 const ROUTES: readonly FastifyPluginAsync[] = [
-  accountRoutes, userRoutes, unitRoutes, signInRoutes, scimRoutes, keyRoutes, scenarioRoutes, releaseRoutes, runRoutes, portalAppRoutes, portalWorkRoutes, portalTaskTimeRoutes, portalPeopleRoutes, portalFileRoutes, portalLiveRoutes, appRoutes, catalogueRoutes, datasetRoutes, grantRoutes, dataCatalogueRoutes, accessRoutes, connectionRoutes, calendarRoutes, auditRoutes, operateRoutes, operateLiveRoutes, triggerRoutes, noticeSettingsRoutes, systemRoutes,
+  accountRoutes, userRoutes, unitRoutes, signInRoutes, scimRoutes, keyRoutes, scenarioRoutes, releaseRoutes, versionRoutes, reviewRoutes, runRoutes, portalAppRoutes, portalWorkRoutes, portalTaskTimeRoutes, portalPeopleRoutes, portalFileRoutes, portalLiveRoutes, appRoutes, catalogueRoutes, datasetRoutes, grantRoutes, dataCatalogueRoutes, accessRoutes, connectionRoutes, calendarRoutes, auditRoutes, operateRoutes, operateLiveRoutes, triggerRoutes, noticeSettingsRoutes, systemRoutes,
 ];
 
 function createFastify(log: boolean): FastifyInstance {

@@ -195,6 +195,12 @@ export const ReleaseSchema = Obj({
   hash: Str(),
   current: Type.Boolean(),
   cases: Opt(Obj({ passed: Type.Integer(), total: Type.Integer() })),
+  /** Number of the older release whose content it has again. */
+  restores: Opt(Type.Integer()),
+  /** Id of the planned publication that made it. */
+  scheduled: Opt(Str()),
+  approvedBy: Opt(Type.Array(Obj({ by: Str(), at: Str(), name: Opt(Str()) }))),
+  publishedByName: Opt(Str()),
 });
 export type Release = Static<typeof ReleaseSchema>;
 /** GET /api/releases/:id */

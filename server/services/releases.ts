@@ -6,7 +6,6 @@ import type { CaseRunAnswer, Release } from '../api/scenario.ts';
 import { fail } from '../errors.ts';
 import { audit } from './context.ts';
 import type { Base } from './context.ts';
-import { getDraft } from './drafts.ts';
 import { ownDatasets } from './own-datasets.ts';
 
 const KIND = 'release';
@@ -16,6 +15,11 @@ interface ReleaseBody {
   readonly note: string;
   readonly hash: string;
   readonly cases?: { readonly passed: number; readonly total: number };
+  /** Number of the older release whose content this one has again. */
+  readonly restores?: number;
+  /** Id of the planned publication that made it. */
+  readonly scheduled?: string;
+  readonly approvedBy?: readonly { readonly by: string; readonly at: string }[];
   readonly scenario: Scenario;
 }
 
@@ -41,8 +45,11 @@ interface StoredRelease {
 }
 
 function releaseOf(document: StoredRelease, newest: number): Release {
-  const { number, note, hash, cases, scenario } = document.body;
-  return { id: document.id, scenario: scenario.id, number, note, publishedAt: document.updatedAt, publishedBy: document.updatedBy, hash, current: number === newest, ...(cases ? { cases } : {}) };
+  const { number, note, hash, cases, restores, scheduled, approvedBy, scenario } = document.body;
+  return {
+    id: document.id, scenario: scenario.id, number, note, publishedAt: document.updatedAt, publishedBy: document.updatedBy, hash, current: number === newest,
+    ...(cases ? { cases } : {}), ...(restores === undefined ? {} : { restores }), ...(scheduled === undefined ? {} : { scheduled }), ...(approvedBy ? { approvedBy: [...approvedBy] } : {}),
+  };
 }
 
 export async function createLiveReleases(base: Base): Promise<LiveReleases> {
@@ -77,31 +84,35 @@ export function hashOf(scenario: JsonObject): string {
   return createHash('sha256').update(writeScenario(scenario)).digest('hex');
 }
 
-export interface PublishWork {
-  readonly note: string;
-  readonly baseVersion: number;
-  readonly diagnostics: readonly { readonly severity: string }[];
-  readonly cases: CaseRunAnswer;
+/** @throws SCN_API_NOT_PUBLISHABLE with errors and failed cases */
+export function refuseUnfit({ diagnostics, cases }: { readonly diagnostics: readonly { readonly severity: string }[]; readonly cases: CaseRunAnswer }): void {
+  const errors = diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
+  if (errors.length === 0 && cases.failed === 0) return;
+  throw fail('SCN_API_NOT_PUBLISHABLE', { errors: errors.length, failed: cases.failed, diagnostics: JSON.parse(JSON.stringify(errors)) as JsonObject[], cases: JSON.parse(JSON.stringify(cases.results.filter((result) => !result.passed))) as JsonObject[] });
 }
 
-/**
- * Freezes the draft as the next release: only without errors, with every case passing, and only the very draft that was checked.
- * @throws SCN_API_NOT_PUBLISHABLE, SCN_STORE_CONFLICT
- */
-export async function publishDraft(base: Base & { readonly live: LiveReleases }, id: string, work: PublishWork, by: string): Promise<LiveRelease> {
-  const draft = await getDraft(base, id);
-  if (draft.version !== work.baseVersion) throw fail('SCN_STORE_CONFLICT', { version: draft.version, updatedBy: draft.updatedBy, updatedAt: draft.updatedAt });
-  const errors = work.diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
-  if (errors.length > 0 || work.cases.failed > 0) {
-    throw fail('SCN_API_NOT_PUBLISHABLE', { errors: errors.length, failed: work.cases.failed, diagnostics: JSON.parse(JSON.stringify(errors)) as JsonObject[], cases: JSON.parse(JSON.stringify(work.cases.results.filter((result) => !result.passed))) as JsonObject[] });
-  }
-  const scenario = draft.body as unknown as Scenario;
+export interface FreezeWork {
+  readonly note: string;
+  readonly scenario: JsonObject;
+  readonly cases?: Pick<CaseRunAnswer, 'passed' | 'failed'>;
+  readonly restores?: number;
+  readonly scheduled?: string;
+  readonly approvedBy?: readonly { readonly by: string; readonly at: string }[];
+}
+
+/** Makes a content that was looked at the next release. @throws SCN_STORE_CONFLICT when another one came first */
+export async function freezeRelease(base: Base & { readonly live: LiveReleases }, id: string, work: FreezeWork, by: string): Promise<LiveRelease> {
+  const scenario = work.scenario as unknown as Scenario;
   for (const definition of await ownDatasets(base, scenario)) await base.store.datasets.define(definition);
   const number = ((await listReleases(base, id))[0]?.number ?? 0) + 1;
-  const body: ReleaseBody = { number, note: work.note, hash: hashOf(draft.body), cases: { passed: work.cases.passed, total: work.cases.passed + work.cases.failed }, scenario };
+  const { note, cases, restores, scheduled, approvedBy } = work;
+  const body: ReleaseBody = {
+    number, note, hash: hashOf(work.scenario), ...(cases ? { cases: { passed: cases.passed, total: cases.passed + cases.failed } } : {}),
+    ...(restores === undefined ? {} : { restores }), ...(scheduled === undefined ? {} : { scheduled }), ...(approvedBy && approvedBy.length > 0 ? { approvedBy } : {}), scenario,
+  };
   const saved = await base.store.documents.put<ReleaseBody>(KIND, `${id}@${number}`, body, { expectedVersion: 0, by });
   const published = { release: releaseOf(saved, number), scenario };
   base.live.set(published);
-  await audit(base, by, 'scenario.publish', saved.id, { hash: body.hash });
+  await audit(base, by, restores === undefined ? 'scenario.publish' : 'scenario.roll-back', saved.id, { hash: body.hash, ...(restores === undefined ? {} : { restores }) });
   return published;
 }

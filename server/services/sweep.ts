@@ -7,11 +7,13 @@ import { sweepFiles } from './file-sweep.ts';
 import { settleGrants } from './sharing/grants.ts';
 import { sweepSessions } from './sessions.ts';
 import { sweepOneTime } from './sign-in/one-time.ts';
+import { takeDuePlans } from './versions/due-plans.ts';
 
 const EVERY_MS = 1000;
 const SESSIONS_EVERY = 600;
 const FILES_EVERY = 3600;
 const GRANTS_EVERY = 30;
+const PLANS_EVERY = 3;
 const AT_ONCE = 100;
 const GRACE_MS = 10_000;
 const FORGOTTEN_EVERY = 5;
@@ -69,6 +71,7 @@ export function startSweep(base: RunBase): Sweep {
     if (mayFire) await fireDue(base, drivers);
     if (rounds % FORGOTTEN_EVERY === 0) await recomputeDeadlines(base, () => stopped);
     if (rounds % FORGOTTEN_EVERY === 0) await driveForgotten(base, drivers, tried, new Date(base.now().getTime() - FORGOTTEN_MS).toISOString());
+    if (mayFire && rounds % PLANS_EVERY === 0) await takeDuePlans(base, drivers.take);
     if (mayFire && rounds % GRANTS_EVERY === 0) await settleGrants(base);
     if (rounds % SESSIONS_EVERY === 0) await Promise.all([sweepSessions(base), sweepOneTime(base)]);
     if (rounds % FILES_EVERY === 0) await sweepFiles(base, () => stopped);

@@ -8,11 +8,12 @@ import { accountOf } from '../../plugins/app/access.ts';
 import { localeOf } from '../../plugins/app/locale.ts';
 import { writeCaseSummary } from '../../services/case-summary.ts';
 import { runCaseFile } from '../../services/cases.ts';
-import { checkDocument } from '../../services/check.ts';
 import { getCases, getDraft } from '../../services/drafts.ts';
-import { getRelease, listReleases, publishDraft } from '../../services/releases.ts';
+import { getRelease, listReleases } from '../../services/releases.ts';
 import { testScenario } from '../../services/test-run.ts';
 import type { TestWanted } from '../../services/test-run.ts';
+import { personRef } from '../../services/versions/people-names.ts';
+import { publishNow } from '../../services/versions/publish.ts';
 import { problemAnswer, typed } from '../typed.ts';
 
 const attempt = { access: 'scenario.try scenario' as const };
@@ -38,17 +39,11 @@ export async function releaseRoutes(app: FastifyInstance): Promise<void> {
 
   api.post('/api/scenarios/:id/publish', { config: { access: 'scenario.publish scenario', unhurried: true }, schema: { tags, params, body: PublishBody, response: { 201: ReleaseSchema, ...problemAnswer } } }, async (request, reply) => {
     const { id } = request.params;
-    const by = accountOf(request).id;
-    const draft = await getDraft(studio, id);
-    const { diagnostics } = await checkDocument(studio, draft.body);
-    const broken = diagnostics.some((found) => found.severity === 'error');
-    const cases = broken ? { passed: 0, failed: 0, results: [] } : await runCaseFile(studio, draft.body, (await getCases(studio, id)).cases);
-    const { release } = await publishDraft(studio, id, { ...request.body, diagnostics, cases }, by);
-    await writeCaseSummary(studio, id, { passed: cases.passed, failed: cases.failed, at: studio.now().toISOString() }, by);
+    const { release } = await publishNow(studio, id, request.body, accountOf(request).id);
     return reply.code(201).send(release);
   });
 
-  api.get('/api/scenarios/:id/releases', { config: { access: 'scenario.view scenario' }, schema: { tags, params, response: { 200: Obj({ items: Type.Array(ReleaseSchema) }), ...problemAnswer } } }, async (request) => ({ items: await listReleases(studio, request.params.id) }));
+  api.get('/api/scenarios/:id/releases', { config: { access: 'scenario.view scenario' }, schema: { tags, params, response: { 200: Obj({ items: Type.Array(ReleaseSchema) }), ...problemAnswer } } }, async (request) => ({ items: (await listReleases(studio, request.params.id)).map((release) => ({ ...release, publishedByName: personRef(studio, release.publishedBy).name, ...(release.approvedBy ? { approvedBy: release.approvedBy.map(({ by, at }) => ({ by, at, name: personRef(studio, by).name })) } : {}) })) }));
 
   api.get('/api/releases/:id', { config: read, schema: { tags, params, response: { 200: ReleaseBodySchema, ...problemAnswer } } }, async (request) => {
     const { release, scenario } = await getRelease(studio, request.params.id);

@@ -16,6 +16,7 @@ import { listScenarios } from '../../services/scenario-list.ts';
 import { seedTemplate } from '../../services/seeds.ts';
 import { dropPlace, placeVersion, setPlace } from '../../services/spaces/place-shelf.ts';
 import { readTemplate } from '../../services/templates.ts';
+import { dropVersions } from '../../services/versions/drop-versions.ts';
 import { problemAnswer, typed } from '../typed.ts';
 
 const params = Obj({ id: Str() });
@@ -67,6 +68,7 @@ export async function scenarioRoutes(app: FastifyInstance): Promise<void> {
 
   api.delete('/api/scenarios/:id', { config: { access: 'scenario.delete scenario' }, schema: { tags, params, response: { 200: Ok, ...problemAnswer } } }, async (request) => {
     await deleteDraft(studio, request.params.id, accountOf(request).id);
+    await dropVersions(studio, request.params.id, accountOf(request).id);
     // Runs and releases stay: as long as there are any, whoever may see them is as before.
     if (!studio.live.get(request.params.id)) await dropPlace(studio, 'scenario', request.params.id, accountOf(request).id);
     return { ok: true as const };

@@ -9,7 +9,7 @@ import type { Store } from '../../../server/stores/store.ts';
 import { builtIns } from '../../../runtime/nodes/built-in/index.ts';
 import { openTasks } from '../../../runtime/engine/summary.ts';
 import type { JsonObject } from '../../../runtime/schema/json.ts';
-import { publishDraft } from '../../../server/services/releases.ts';
+import { freezeRelease } from '../../../server/services/releases.ts';
 
 const ask = { type: 'start.form', title: 'Ask', config: { roles: [], fields: [{ id: 'n', type: 'integer', title: 'N' }] } };
 const decide = { type: 'human.form', title: 'Decide', config: { assign: { user: 'run.starter' }, fields: [{ id: 'note', type: 'string', title: 'Note' }], outcomes: [{ port: 'yes', title: 'Yes' }] } };
@@ -45,8 +45,8 @@ export async function openStudioSide(store: Store): Promise<StudioSide> {
   const reader = { user, locale: 'en' as const };
   const publish = async (scenario: JsonObject & { readonly id: string }) => {
     const { id } = scenario;
-    const draft = await store.documents.put('scenario', id, scenario, { expectedVersion: 0, by: user.id });
-    await publishDraft(studio, id, { note: '', baseVersion: draft.version, diagnostics: [], cases: { passed: 0, failed: 0, results: [] } }, user.id);
+    await store.documents.put('scenario', id, scenario, { expectedVersion: 0, by: user.id });
+    await freezeRelease(studio, id, { note: '', scenario }, user.id);
   };
   if (!known) await publish(LASTING);
   const start = async (name: string, n: number): Promise<KnownRun> =>
