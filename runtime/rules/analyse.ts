@@ -1,4 +1,5 @@
 import { ownText } from './cell-text.ts';
+import type { InputKinds } from './check-cells.ts';
 import { CoverSearch, type Example } from './cover-search.ts';
 import { readLiteral } from './literal.ts';
 import { idleValues, type IdleValue } from './output-values.ts';
@@ -30,6 +31,8 @@ export interface Analysis {
 export interface AnalysisOptions {
   /** Values an input can have, by input id, where they are known. */
   readonly domains?: Readonly<Record<string, readonly Point[]>>;
+  /** Kinds of the values an input has, where they are known. */
+  readonly kinds?: InputKinds;
   /** Inputs whose numbers are whole. */
   readonly whole?: ReadonlySet<string>;
   /** Steps the search may take. @default 200000 */
@@ -125,8 +128,13 @@ function sharedRegion(a: RegionColumn['ranges'][number] | undefined, b: RegionCo
   return -1;
 }
 
-function columnsOf(config: TableConfig, { domains, whole }: AnalysisOptions): readonly RegionColumn[] {
-  const columns = config.inputs.map((input) => regionsOf(input.id, config.rules.map((rule) => ownText(rule.when, input.id)), domains !== undefined && Object.hasOwn(domains, input.id) ? domains[input.id] : undefined, whole?.has(input.id)));
+/** Ids are words of users: what an object inherits is nobody's. */
+function ownOf<T>(record: Readonly<Record<string, T>> | undefined, id: string): T | undefined {
+  return record !== undefined && Object.hasOwn(record, id) ? record[id] : undefined;
+}
+
+function columnsOf(config: TableConfig, { domains, kinds, whole }: AnalysisOptions): readonly RegionColumn[] {
+  const columns = config.inputs.map(({ id }) => regionsOf(id, config.rules.map((rule) => ownText(rule.when, id)), { domain: ownOf(domains, id), whole: whole?.has(id), known: ownOf(kinds, id) }));
   const dated = config.rules.some((rule) => rule.from !== undefined || rule.to !== undefined);
   return dated ? [...columns, regionsOf(DAY_COLUMN, config.rules.map((rule) => inForceCell(rule.from, rule.to)))] : columns;
 }

@@ -19,10 +19,11 @@ export interface RegionColumn {
 
 /**
  * Cuts a column into regions by the points its simple cells mention. `domain` are the values the input can have,
- * when they are known (an enumeration); `whole`: its numbers are whole, so nothing lies between 17 and 18.
+ * when they are known (an enumeration); `whole`: its numbers are whole, so nothing lies between 17 and 18; `known`: the
+ * kind its values have, so that nothing is claimed of a cell of another kind, which is a mistake of its own.
  */
-export function regionsOf(id: string, cells: readonly (string | undefined)[], domain?: readonly Point[], whole = false): RegionColumn {
-  const read = cells.map(readSimpleCell);
+export function regionsOf(id: string, cells: readonly (string | undefined)[], { domain, whole = false, known }: { readonly domain?: readonly Point[] | undefined; readonly whole?: boolean | undefined; readonly known?: Kind | undefined } = {}): RegionColumn {
+  const read = cells.map(readSimpleCell).map((cell) => (cell === null || cell.any || known === undefined || cell.kind === known ? cell : null));
   const kind = read.flatMap((cell) => (cell === null || cell.any ? [] : [cell.kind]))[0];
   if (kind === undefined) return { id, regions: [{ value: null, open: false }], ranges: read.map((cell) => (cell?.any === true ? [[0, 0]] : null)) };
   const regions = examplesOf(kind, read, domain, whole);

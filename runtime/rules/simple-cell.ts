@@ -1,3 +1,5 @@
+import { parseDate } from '../language/values/dates.ts';
+
 /**
  * The one place that reads a cell without the language: literals, comparisons, ranges, lists of them and `not(…)`
  * become sets over one ordered kind. Anything else is not simple, and whoever asks must be content with "unknown".
@@ -111,7 +113,7 @@ function readPoint(text: string): ReturnType<PointReader<Kind, Point>> {
   if (NUMBER.test(text)) return { kind: 'number', value: Number(text), ordered: true };
   if (text === 'true' || text === 'false') return { kind: 'boolean', value: text === 'true', ordered: false };
   const date = DATE.exec(text);
-  if (date !== null) return { kind: 'date', value: date[1] ?? date[2] ?? '', ordered: true };
+  if (date !== null) return parseDate(date[1] ?? date[2] ?? '') === null ? null : { kind: 'date', value: date[1] ?? date[2] ?? '', ordered: true };
   const string = STRING.exec(text);
   return string === null ? null : { kind: 'string', value: (string[1] ?? '').replace(/\\(["\\])/g, '$1'), ordered: false };
 }

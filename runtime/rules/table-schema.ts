@@ -9,6 +9,9 @@ export const AGGREGATORS = ['SUM', 'MIN', 'MAX', 'COUNT'] as const;
 export type HitPolicy = (typeof HIT_POLICIES)[number];
 export type Aggregator = (typeof AGGREGATORS)[number];
 
+/** Most rules of a table. */
+export const MOST_RULES = 20_000;
+
 const formula = { format: 'feel-row', maxLength: 4000 } as const;
 const closed = { additionalProperties: false } as const;
 const day = (zh: string, en: string) => Type.Optional(Type.String({ format: 'date', ...label(zh, en) }));
@@ -76,7 +79,7 @@ export const TableConfigSchema = Type.Object(
     let: Type.Optional(Type.Record(NameSchema, Type.String(formula), label('中间值', 'Helper values'))),
     inputs: Type.Array(TableInputSchema, { minItems: 1, maxItems: 60, ...label('条件列', 'Inputs') }),
     outputs: Type.Array(TableOutputSchema, { minItems: 1, maxItems: 60, ...label('结果列', 'Outputs') }),
-    rules: Type.Array(TableRuleSchema, { maxItems: 20_000, ...label('规则', 'Rules') }),
+    rules: Type.Array(TableRuleSchema, { maxItems: MOST_RULES, ...label('规则', 'Rules') }),
     incomplete: Type.Optional(then('缺值时的结果', 'When a value is missing', '条件需要的值没有，就用这里的结果，不会落到下一行', 'Used when a tested value is missing; never the next row')),
     empty: Type.Optional(then('一条都没有时', 'When the list is empty')),
     pick: Type.Optional(

@@ -26,6 +26,7 @@ describe('analysis of a table', () => {
     ['a boolean left out', of('UNIQUE', ['true']), ['gap']],
     ['dates without a hole: the day after is the next', of('UNIQUE', ['<= date("2022-02-28")', '>= date("2022-03-01")']), []],
     ['dates with a hole', of('UNIQUE', ['<= date("2022-02-28")', '>= date("2022-03-03")']), ['gap']],
+    ['a day that does not exist is nothing to search by', of('UNIQUE', ['<= date("2022-02-30")', '> date("2022-03-03")']), []],
     ['a rule after one that takes all', of('FIRST', ['-', '> 5']), ['shadowed R2']],
     ['a rule hidden by two together', of('FIRST', ['< 5', '>= 5', '[3..8]']), ['shadowed R3']],
     ['an empty range', of('FIRST', ['[5..3]', '-']), ['never R1']],
@@ -56,6 +57,9 @@ describe('analysis of a table', () => {
   ] as const)('whole numbers: %s', (_name, cells, missing) => {
     const { findings } = analyseTable(of('UNIQUE', [...cells]), { whole: new Set(['x']) });
     expect(findings.map(({ kind, example }) => [kind, example['x']])).toEqual(missing.map((value) => ['gap', value]));
+  });
+  it('claims nothing of a cell whose kind the input never has', () => {
+    expect(kinds(of('UNIQUE', ['<= 5', '> 5', 'date("2022-02-01")']), { kinds: { x: 'number' } })).toEqual([]);
   });
   it('a known domain makes a missing text a gap', () => {
     expect(analyseTable(of('UNIQUE', ['"a"', '"b"']), { domains: { x: ['a', 'b', 'c'] } }).findings).toEqual([{ kind: 'gap', rules: [], example: { x: 'c' } }]);

@@ -77,8 +77,8 @@ describe('the whole reason', () => {
   it('says what was nearly so, by how much, and what was not so at all', () => {
     const { zh, en } = reasonsOfTable(scored, { age: 45, status: 'final', same: true }, { bases, texts });
     expect(zh.told[0]).toBe('前面各条都不适用，按第 4 条办理。');
-    expect(zh.nearMisses.map(({ sentence }) => sentence)).toEqual(['差一点：第 2 条要求检查距今不超过 30 天，实际 45 天。', '差一点：第 3 条要求检查距今大于 90 天，实际 45 天。', '没有用上第 1 条：它要求同一部位为“否”，实际为“是”。']);
-    expect(en.nearMisses[0]?.sentence).toBe('Nearly: rule 2 needs “检查距今” to be at most 30 days, but it is 45 days.');
+    expect(zh.nearMisses.map(({ sentence }) => sentence)).toEqual(['只差这一项：第 2 条要求检查距今不超过 30 天，实际 45 天。', '只差这一项：第 3 条要求检查距今大于 90 天，实际 45 天。', '没有用上第 1 条：它要求同一部位为“否”，实际为“是”。']);
+    expect(en.nearMisses[0]?.sentence).toBe('One condition short: rule 2 needs “检查距今” to be at most 30 days, but it is 45 days.');
     expect(reasonsOfTable(scored, { age: 15, status: 'draft', same: true }, { bases, texts }).zh.nearMisses[0]?.sentence).toBe('没有用上第 2 条：它要求报告状态是已审核，实际是草稿。');
   });
 
@@ -91,7 +91,7 @@ describe('the whole reason', () => {
   it('says that no rule applies, and the default', () => {
     const config: TableConfig = { hitPolicy: 'UNIQUE', inputs: [{ id: 'x', expr: 'x' }], outputs: [{ id: 'y', type: 'string', title: '等级', default: '"C"' }], rules: [{ id: 'R1', when: { x: '> 10' }, then: { y: '"A"' } }] };
     const { zh, en } = reasonsOfTable(config, { x: 9 });
-    expect([zh.told, zh.nearMisses[0]?.sentence]).toEqual([['1 条规则都不适用。', '都不适用时按这个结论办理：C。'], '差一点：第 1 条要求 x 大于 10，实际 9。']);
+    expect([zh.told, zh.nearMisses[0]?.sentence]).toEqual([['1 条规则都不适用。', '都不适用时按这个结论办理：C。'], '只差这一项：第 1 条要求 x 大于 10，实际 9。']);
     expect(en.told).toEqual(['The one rule does not apply.', 'What counts by default: C.']);
   });
 

@@ -7,6 +7,7 @@ import { feelCompletion, type EditorFacts } from './editor-completion.ts';
 import { feelHover } from './editor-hover.ts';
 import { halfWidthTyping } from './editor-typing.ts';
 import { feelLanguage } from './editor-language.ts';
+import { limitText } from './text-limit.ts';
 
 /** What the field does with keys that leave it. Return true when the key was used. */
 export interface LeaveKeys {
@@ -27,6 +28,8 @@ export interface EditorOptions {
   /** Long text goes on in the next line of the field. */
   readonly wraps: boolean;
   readonly onHalfWidth: (signs: string) => void;
+  /** Text was not let in, because there would have been so many characters. */
+  readonly onTooLong: (length: number) => void;
   readonly readOnly: boolean;
   readonly label: string;
   readonly hint?: string;
@@ -61,7 +64,7 @@ function leaveKeys(leave: () => LeaveKeys, multiline: boolean): KeyBinding[] {
 }
 
 /** Everything one formula field is made of. Values that change while it lives are read through functions. */
-export function editorExtensions({ facts, leave, multiline, wraps, onHalfWidth, readOnly, label, hint, describedBy }: EditorOptions): Extension[] {
+export function editorExtensions({ facts, leave, multiline, wraps, onHalfWidth, onTooLong, readOnly, label, hint, describedBy }: EditorOptions): Extension[] {
   return [
     Prec.high(keymap.of(leaveKeys(leave, multiline))),
     keymap.of([...completionKeymap, ...closeBracketsKeymap, ...historyKeymap, ...defaultKeymap]),
@@ -72,6 +75,7 @@ export function editorExtensions({ facts, leave, multiline, wraps, onHalfWidth, 
     feelCompletion(facts),
     feelHover(facts),
     halfWidthTyping(onHalfWidth),
+    limitText(onTooLong),
     tooltips({ position: 'fixed', parent: document.body }),
     EditorView.contentAttributes.of({ tabindex: '0', 'aria-label': label, spellcheck: 'false', autocorrect: 'off', autocapitalize: 'off', ...(describedBy === undefined ? {} : { 'aria-describedby': describedBy }), ...(readOnly ? { 'aria-readonly': 'true' } : {}) }),
     EditorState.readOnly.of(readOnly),

@@ -23,6 +23,8 @@ export interface FormulaEditorOptions extends EditorFacts {
   readonly keys?: Partial<Omit<LeaveKeys, 'onFix' | 'onTidy'>> | undefined;
   /** Full-width signs that were made plain while typing, as words. */
   readonly onHalfWidth: (signs: string) => void;
+  /** Text was not let in, because there would have been so many characters. */
+  readonly onTooLong: (length: number) => void;
   readonly multiline: boolean;
   readonly readOnly: boolean;
   readonly label: string;
@@ -109,7 +111,7 @@ export function createFormulaEditor(parent: HTMLElement, first: FormulaEditorOpt
       doc: first.value,
       selection: { anchor: first.value.length },
       extensions: [
-        ...editorExtensions({ facts: () => options, leave, multiline: first.multiline, wraps: first.multiline || first.commitOnPause, onHalfWidth: (signs) => options.onHalfWidth(signs), readOnly: first.readOnly, label: first.label, ...(first.hint === undefined ? {} : { hint: first.hint }), ...(first.describedBy === undefined ? {} : { describedBy: first.describedBy }) }),
+        ...editorExtensions({ facts: () => options, leave, multiline: first.multiline, wraps: first.multiline || first.commitOnPause, onHalfWidth: (signs) => options.onHalfWidth(signs), onTooLong: (length) => options.onTooLong(length), readOnly: first.readOnly, label: first.label, ...(first.hint === undefined ? {} : { hint: first.hint }), ...(first.describedBy === undefined ? {} : { describedBy: first.describedBy }) }),
         EditorView.updateListener.of((update) => {
           if (!update.docChanged) return;
           options.onText(update.state.doc.toString());

@@ -1,9 +1,13 @@
 import { useMemo, type DragEvent, type MouseEvent } from 'react';
 import { colouredPieces } from './colours.ts';
+import { shortened } from './shortened.ts';
 import type { FormulaKind } from '../../../../runtime/language/reading/feel-tree.ts';
 
 /** Where the editor that takes over puts its caret: a place on the screen, or the end. */
 export type CaretPlace = { readonly x: number; readonly y: number } | 'end';
+
+/** Characters drawn; the editor shows all. */
+const DRAWN = 4000;
 
 interface LightProps {
   readonly value: string;
@@ -22,7 +26,7 @@ interface LightProps {
  * makes the editor.
  */
 export function LightFormula({ value, kind, label, hint, readOnly, multiline, describedBy, onOpen, onDrop }: LightProps) {
-  const pieces = useMemo(() => colouredPieces(value, kind), [value, kind]);
+  const pieces = useMemo(() => colouredPieces(shortened(value, DRAWN), kind), [value, kind]);
   const down = (event: MouseEvent) => {
     if (event.button !== 0) return;
     event.preventDefault();

@@ -1,5 +1,6 @@
 import { stringValue, type FormulaKind } from '../../../../runtime/language/reading/feel-tree.ts';
 import { parserOf } from '../formula/parsers.ts';
+import { shortened } from '../formula/shortened.ts';
 
 export interface CellToken {
   readonly kind: 'text' | 'value' | 'operator' | 'name' | 'any' | 'yes' | 'no' | 'plain';
@@ -31,6 +32,8 @@ function leavesOf(source: string, kind: FormulaKind): CellToken[] {
 
 /** Cells look alike, and a sheet is drawn again while it scrolls: what was read once is kept, up to this many cells. */
 const KEPT = 20_000;
+/** Characters of a cell that are drawn; its editor shows all. */
+const DRAWN = 400;
 const kept = new Map<string, readonly CellToken[]>();
 
 /** A cell as it is drawn: text without quotes, operators and names in their hues, 是 and 否 for yes and no. */
@@ -43,7 +46,7 @@ export function cellTokens(source: string, kind: FormulaKind): readonly CellToke
   const known = kept.get(key);
   if (known !== undefined) return known;
   if (kept.size >= KEPT) kept.clear();
-  const read = leavesOf(text, kind);
+  const read = leavesOf(shortened(text, DRAWN), kind);
   kept.set(key, read);
   return read;
 }

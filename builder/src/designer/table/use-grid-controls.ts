@@ -1,11 +1,14 @@
 import { useEffect, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
 import { flushSync } from 'react-dom';
-import { useTexts } from '../../text/locale.tsx';
+import { MOST_RULES } from '../../../../runtime/rules/table-schema.ts';
+import { useLocale, useTexts } from '../../text/locale.tsx';
+import { useToast } from '../../ui/toast.tsx';
 import { useDocumentBinding } from '../document/document-context.tsx';
 import { readClipboard, writeClipboard } from './clipboard.ts';
 import { coerceCell } from './coerce-cell.ts';
 import { doColumnAction, doRowAction } from './grid-deeds.ts';
 import { gridKey } from './grid-keys.ts';
+import { importProblem } from './import/import-problem.ts';
 import { at, move, rangeOf, START, step, within, type GridPlace, type GridSelection, type GridSize } from './grid-selection.ts';
 import type { CellEditing, GridControls, GridGuide, GridMenu } from './grid-state.ts';
 import { cellOfProblem } from './row-problems.ts';
@@ -52,6 +55,8 @@ function focusGrid(): void {
 /** Keys, mouse, clipboard and editing of the sheet. */
 export function useGridControls(table: TableDesk, open: GridOpeners) {
   const text = useTexts(tableTexts);
+  const { locale } = useLocale();
+  const toast = useToast();
   const { store } = useDocumentBinding();
   const [chosen, setChosen] = useState<GridSelection>(START);
   const [editing, setEditing] = useState<CellEditing>();
@@ -163,6 +168,11 @@ export function useGridControls(table: TableDesk, open: GridOpeners) {
         if (editing || readOnly || row < 0) return;
         event.preventDefault();
         const cells = spread(readClipboard(event.clipboardData), range);
+        if (range.top + cells.length > MOST_RULES) {
+          const { words, code } = importProblem('SCN_TABLE_FILE_ROWS', MOST_RULES);
+          toast({ text: `${words[locale]} ${code}`, tone: 'err' });
+          return;
+        }
         table.put(pasteInto(table, range.top, range.left, cells), text.pasted(cells.length));
         setChosen({ anchor: { row: range.top, column: range.left }, active: { row: range.top + cells.length - 1, column: Math.min(size.columns - 1, range.left + Math.max(0, (cells[0]?.length ?? 1) - 1)) } });
       },

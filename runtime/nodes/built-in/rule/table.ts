@@ -40,7 +40,10 @@ export const ruleTable = defineNode({
   ports: [OUT],
   locals: (config, env, path) => tableLocals(config, env, path),
   fact: (config) => ({ 'zh-CN': `${config.rules.length} 条 · ${POLICY_WORDS[config.hitPolicy]['zh-CN']}`, en: `${config.rules.length} rules · ${POLICY_WORDS[config.hitPolicy].en}` }),
-  check: (config, env) => [...checkTable(config), ...checkCells(config, kindsOf(config, env)), ...tableFindings(config, { domains: domainsOf(config, env), whole: wholeInputs(config, env) })],
+  check: (config, env) => {
+    const kinds = kindsOf(config, env);
+    return [...checkTable(config), ...checkCells(config, kinds), ...tableFindings(config, { domains: domainsOf(config, env), kinds, whole: wholeInputs(config, env) })];
+  },
   effect: 'pure',
   ownFormulas: true,
   compile: (config, tools) => compileTable(config, tools),

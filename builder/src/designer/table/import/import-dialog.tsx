@@ -5,6 +5,7 @@ import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { useToast } from '../../../ui/toast.tsx';
+import { MOST_RULES } from '../../../../../runtime/rules/table-schema.ts';
 import { scenarioText } from '../../document/scenario-text.ts';
 import { readClipboard } from '../clipboard.ts';
 import { useGrid } from '../grid-state.ts';
@@ -15,13 +16,10 @@ import { importTexts } from './import-texts.ts';
 import type { Loaded } from './loaded.ts';
 import { MappingStep } from './mapping-step.tsx';
 import { ReadingLine } from './reading-line.tsx';
-import type { Sheet } from './read-sheets.ts';
+import type { Sheet } from './sheet.ts';
 import { useSheetReader, type SheetReader } from './use-sheet-reader.ts';
 import '../../pages/shared/page.css';
 import './import.css';
-
-/** Rows taken from a file, as many as a table may have rules. */
-const MOST_RULES = 20_000;
 
 /** A table without rules, or still the example a new node begins with. */
 function isUntouched({ rules, inputs }: TableDesk['config']): boolean {
@@ -80,10 +78,10 @@ export function ImportDialog({ table, onClose }: { readonly table: TableDesk; re
     const row = head ?? headRow(rows, titles);
     setLoaded({ sheets, at, head: row, targets: guessTargets(rows, row, facts) });
   };
-  const open = async (file: File) => {
-    const sheets = await reader.read(file);
+  const takeFirst = (sheets: readonly Sheet[]) => {
     if (sheets.length > 0) take(sheets, 0);
   };
+  const open = async (file: File) => takeFirst(await reader.read(file));
   const rows = loaded?.sheets[loaded.at]?.rows;
   const built = useMemo(() => (loaded && rows ? buildRules({ rows, head: loaded.head, targets: loaded.targets, mode }, context) : undefined), [loaded, rows, mode, context]);
   const count = built === undefined ? 0 : built.config.rules.length - built.first;
@@ -121,7 +119,7 @@ export function ImportDialog({ table, onClose }: { readonly table: TableDesk; re
           onMode={setMode} onSheet={(at) => take(loaded.sheets, at)} onHead={(head) => take(loaded.sheets, loaded.at, head)}
           onTarget={(index, target) => setLoaded({ ...loaded, targets: loaded.targets.with(index, target) })}
         />
-      ) : <SourceStep reader={reader} onFile={(file) => void open(file)} onRows={(pasted) => take([{ name: '', rows: pasted }], 0)} />}
+      ) : <SourceStep reader={reader} onFile={(file) => void open(file)} onRows={(pasted) => takeFirst(reader.readRows(pasted))} />}
     </Dialog>
   );
 }

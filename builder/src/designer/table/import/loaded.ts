@@ -1,5 +1,5 @@
 import type { Target } from './guess-mapping.ts';
-import type { Sheet } from './read-sheets.ts';
+import type { Sheet } from './sheet.ts';
 
 /** A file that has been read, and what its columns are taken for so far. */
 export interface Loaded {

@@ -1,5 +1,6 @@
 import { ImportProblem, importProblem, type ImportCode } from './import-problem.ts';
-import type { ReadStep, Sheet } from './read-sheets.ts';
+import type { ReadStep } from './read-sheets.ts';
+import type { Sheet } from './sheet.ts';
 
 export interface ReadWanted {
   readonly name: string;

@@ -1,13 +1,9 @@
 import { parseCsv } from 'hucre/csv';
 import { readXlsx, type CellValue, type MergeRange } from 'hucre/xlsx';
+import { MOST_RULES } from '../../../../../runtime/rules/table-schema.ts';
 import { importProblem, ImportProblem } from './import-problem.ts';
+import { HEAD_ROWS, MOST_COLUMNS, tidy, type Sheet } from './sheet.ts';
 import { zipSize } from './zip-size.ts';
-
-/** One sheet of a file as texts, as a person sees them. Rows have equal length. */
-export interface Sheet {
-  readonly name: string;
-  readonly rows: readonly (readonly string[])[];
-}
 
 /** How far the reading is: the file is being expanded to so many megabytes, or its rows are being read. */
 export type ReadStep = { readonly stage: 'expand'; readonly mb: number } | { readonly stage: 'rows'; readonly at: number; readonly of: number };
@@ -27,10 +23,6 @@ const MOST_BYTES = 20 * MB;
 /** An ordinary sheet of 20,000 rows × 60 columns expands to less. */
 const MOST_EXPANDED = 150 * MB;
 const MOST_ENTRIES = 4000;
-const MOST_ROWS = 20_000;
-export const MOST_COLUMNS = 200;
-/** Titles and notes above the rules. */
-const HEAD_ROWS = 50;
 
 function dayText(date: Date): string {
   const text = date.toISOString();
@@ -53,16 +45,6 @@ function spreadMerges(rows: string[][], merges: readonly MergeRange[]): void {
       for (let column = startCol; column <= Math.min(endCol, MOST_COLUMNS); column += 1) if (line) line[column] = text;
     }
   }
-}
-
-/** Cuts what is empty at the end, makes rows equally long and refuses what no table can hold. */
-function tidy(name: string, given: readonly (readonly string[])[], most: number): Sheet {
-  const last = given.findLastIndex((row) => row.some((cell) => cell !== ''));
-  const rows = given.slice(0, last + 1);
-  if (rows.length > most + HEAD_ROWS) throw importProblem(most === MOST_ROWS ? 'SCN_TABLE_FILE_ROWS' : 'SCN_DATA_FILE_ROWS', most);
-  const width = rows.reduce((most, row) => Math.max(most, row.findLastIndex((cell) => cell !== '') + 1), 0);
-  if (width > MOST_COLUMNS) throw importProblem('SCN_TABLE_FILE_COLUMNS', MOST_COLUMNS);
-  return { name, rows: rows.map((row) => Array.from({ length: width }, (_, column) => row[column] ?? '')) };
 }
 
 /** The megabytes the file expands to. */
@@ -119,7 +101,7 @@ function readText(name: string, bytes: Uint8Array, most: number): Sheet {
  * before its size is known.
  * @throws ImportProblem with a code, whatever the file holds
  */
-export async function readSheets(file: { readonly name: string; readonly bytes: Uint8Array }, { most = MOST_ROWS, onStep = () => undefined }: ReadOptions = {}): Promise<readonly Sheet[]> {
+export async function readSheets(file: { readonly name: string; readonly bytes: Uint8Array }, { most = MOST_RULES, onStep = () => undefined }: ReadOptions = {}): Promise<readonly Sheet[]> {
   const { bytes } = file;
   if (bytes.byteLength > MOST_BYTES) throw importProblem('SCN_TABLE_FILE_SIZE', Math.ceil(bytes.byteLength / MB));
   const [first, second] = bytes;

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { ImportProblem } from './import-problem.ts';
 import { readInWorker } from './read-in-worker.ts';
-import type { ReadStep, Sheet } from './read-sheets.ts';
+import type { ReadStep } from './read-sheets.ts';
+import { tidy, type Sheet } from './sheet.ts';
 
 export interface SheetReader {
   readonly busy: boolean;
@@ -10,6 +11,8 @@ export interface SheetReader {
   readonly problem: ImportProblem | undefined;
   /** The sheets of a file; none when it was cancelled or cannot be read, which `problem` then tells. */
   readonly read: (file: File) => Promise<readonly Sheet[]>;
+  /** The same for rows from the clipboard. */
+  readonly readRows: (rows: readonly (readonly string[])[]) => readonly Sheet[];
   readonly cancel: () => void;
 }
 
@@ -33,5 +36,14 @@ export function useSheetReader(most: number): SheetReader {
       return [];
     }
   };
-  return { ...state, read, cancel: () => running.current?.abort() };
+  const readRows = (rows: readonly (readonly string[])[]): readonly Sheet[] => {
+    try {
+      return [tidy('', rows, most)];
+    } catch (error) {
+      if (!(error instanceof ImportProblem)) throw error;
+      setState({ busy: false, step: undefined, problem: error });
+      return [];
+    }
+  };
+  return { ...state, read, readRows, cancel: () => running.current?.abort() };
 }

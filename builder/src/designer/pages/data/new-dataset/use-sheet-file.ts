@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Sheet } from '../../../table/import/read-sheets.ts';
+import type { Sheet } from '../../../table/import/sheet.ts';
 import { useSheetReader, type SheetReader } from '../../../table/import/use-sheet-reader.ts';
 
 /** Rows read from one file; the store takes 300,000 in a dataset. */
