@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { earlyScript } from './build/early-script.ts';
 
 const here = new URL('.', import.meta.url).pathname;
 
@@ -17,19 +18,17 @@ const studioPages: Plugin = {
   },
 };
 
-/** Designer and portal are two entries with two security policies; nothing of one may load the other. */
+/** Designer and portal are two pages with two security policies, built one after the other: nothing of one may load the other, and neither is cut into pieces for the other's sake. */
 export default defineConfig({
   root: here,
   base: '/',
-  plugins: [react(), studioPages],
+  plugins: [react(), studioPages, earlyScript('portal.html', `${here}src/portal/early/ask.ts`)],
   worker: { format: 'es' },
   build: {
     outDir: `${here}../dist/builder`,
-    emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 4000,
-    rolldownOptions: { input: { designer: `${here}designer.html`, portal: `${here}portal.html` } },
   },
   server: {
     host: '127.0.0.1',

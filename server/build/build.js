@@ -2,6 +2,7 @@ import { build } from 'esbuild';
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { compressFolder } from './compress.js';
 import { sourceHash } from './source-hash.js';
 
 const home = fileURLToPath(new URL('../..', import.meta.url));
@@ -43,7 +44,10 @@ export async function buildServer({ out = 'server', plugins = [] } = {}) {
 
 async function buildBuilder() {
   const vite = await import('vite');
-  await vite.build({ configFile: join(home, 'builder', 'vite.config.ts'), logLevel: 'warn' });
+  for (const [index, page] of ['designer', 'portal'].entries()) {
+    await vite.build({ configFile: join(home, 'builder', 'vite.config.ts'), logLevel: 'warn', build: { emptyOutDir: index === 0, rolldownOptions: { input: { [page]: join(home, 'builder', `${page}.html`) } } } });
+  }
+  await compressFolder(join(dist, 'builder', 'assets'));
 }
 
 /** Builds server and pages into `dist/` and records what they were built from. */

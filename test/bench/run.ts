@@ -6,6 +6,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   instant: async () => (await import('./instant/instant.ts')).instant,
   runs: async () => (await import('./runs/runs.ts')).runs,
   start: async () => (await import('./start/start.ts')).start,
+  portal: async () => (await import('./portal/portal.ts')).portal,
   rules: async () => (await import('./rules/rules.ts')).rules,
 };
 

@@ -1,4 +1,5 @@
 import type { Problem } from '../../../server/api/common.ts';
+import { takeEarly } from './early.ts';
 
 /** A refused or failed request. `problem.code` is `SCN_API_OFFLINE` when the server could not be reached. */
 export class RequestError extends Error {
@@ -49,15 +50,17 @@ export async function request<Answer>(path: string, options: RequestOptions = {}
   const headers: Record<string, string> = { accept: 'application/json', 'accept-language': document.documentElement.lang || 'zh-CN', ...options.headers };
   if (options.body !== undefined) headers['content-type'] = 'application/json';
   else if (options.bytes !== undefined) headers['content-type'] = 'application/octet-stream';
+  const where = address(path, options.query);
+  const early = (options.method ?? 'GET') === 'GET' ? takeEarly(where, headers['accept-language'] ?? '') : undefined;
   let response: Response;
   try {
-    response = await fetch(address(path, options.query), {
+    response = await (early ?? fetch(where, {
       method: options.method ?? 'GET',
       headers,
       credentials: 'same-origin',
       ...(options.body !== undefined ? { body: JSON.stringify(options.body) } : options.bytes !== undefined ? { body: options.bytes } : {}),
       ...(options.signal ? { signal: options.signal } : {}),
-    });
+    }));
   } catch (cause) {
     throw offline(cause);
   }

@@ -6,6 +6,7 @@ import { RequestError } from '../client/request.ts';
 import { useTexts } from '../text/locale.tsx';
 import { LiveUpdates } from './client/live.tsx';
 import { useRead } from './client/use-api.ts';
+import { rememberSignedIn } from './early/signed-in.ts';
 import { HomePage } from './home/home-page.tsx';
 import { LoginPage } from './login/login-page.tsx';
 import { PageHeading } from './shell/page-heading.tsx';
@@ -77,6 +78,10 @@ export function App() {
   const me = useRead(['me'], (api) => api.me());
   const t = useTexts(shellTexts);
   useSessionEnd();
+  const signedIn = me.data && me.data.user !== undefined;
+  useEffect(() => {
+    if (signedIn !== undefined) rememberSignedIn(signedIn);
+  }, [signedIn]);
   if (me.isPending) return <Frame><Loading /></Frame>;
   if (!me.data) return <Frame><PageHeading>{t.troubleTitle}</PageHeading><Trouble error={me.error} onRetry={() => void me.refetch()} /></Frame>;
   if (me.data.must !== undefined) return <ToAccount />;

@@ -1,33 +1,23 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { Locale, LocalText } from '../../../runtime/schema/text.ts';
-import { isLocale, type Catalogue, type SameShape, type Texts } from './catalogue.ts';
+import type { Catalogue, SameShape, Texts } from './catalogue.ts';
+import { firstLocale, LOCALE_KEY } from './first-locale.ts';
 
 interface LocaleState {
   readonly locale: Locale;
   readonly setLocale: (locale: Locale) => void;
 }
 
-const KEY = 'scenario-studio.locale';
 const LocaleContext = createContext<LocaleState>({ locale: 'zh-CN', setLocale: () => undefined });
 
-function initialLocale(): Locale {
-  try {
-    const saved = localStorage.getItem(KEY);
-    if (isLocale(saved)) return saved;
-  } catch {
-    return 'zh-CN';
-  }
-  return navigator.language.startsWith('en') ? 'en' : 'zh-CN';
-}
-
 export function LocaleProvider({ children }: { readonly children: ReactNode }) {
-  const [locale, set] = useState<Locale>(initialLocale);
+  const [locale, set] = useState<Locale>(firstLocale);
   useEffect(() => {
     document.documentElement.lang = locale;
   }, [locale]);
   const setLocale = useCallback((next: Locale) => {
     try {
-      localStorage.setItem(KEY, next);
+      localStorage.setItem(LOCALE_KEY, next);
     } catch {
       // A private window without storage still switches for this visit.
     }

@@ -16,17 +16,23 @@ function sendPage(reply: FastifyReply, folder: string, page: string): FastifyRep
 /** The built designer and portal: two single-page applications, each under its own path and policy. */
 async function pages(app: FastifyInstance, options: { folder: string }): Promise<void> {
   const { folder } = options;
-  await app.register(fastifyStatic, { root: folder, serve: false, cacheControl: false });
+  const assets = join(folder, 'assets');
+  await app.register(fastifyStatic, {
+    root: folder, serve: false, cacheControl: false, preCompressed: true,
+    // Only of a file that is there: what is missing now may be there after the next start.
+    setHeaders: (response, path) => {
+      if (!path.startsWith(assets)) return;
+      response.setHeader('cache-control', YEAR);
+      response.setHeader('vary', 'accept-encoding');
+    },
+  });
   const config = { access: 'public' as const };
   const schema: FastifySchema & { hide: boolean } = { hide: true };
   for (const [path, page] of [['/studio', 'designer.html'], ['/portal', 'portal.html']] as const) {
     app.get(path, { config, schema }, (_request, reply) => sendPage(reply, folder, page));
     app.get(`${path}/*`, { config, schema }, (_request, reply) => sendPage(reply, folder, page));
   }
-  app.get<{ Params: { '*': string } }>('/assets/*', { config, schema }, (request, reply) => {
-    void reply.header('cache-control', YEAR);
-    return reply.sendFile(`assets/${request.params['*']}`, folder);
-  });
+  app.get<{ Params: { '*': string } }>('/assets/*', { config, schema }, (request, reply) => reply.sendFile(request.params['*'], assets));
   app.get('/icon.svg', { config, schema }, (_request, reply) => reply.header('cache-control', 'public, max-age=86400').sendFile('icon.svg', folder));
   app.get('/', { config, schema }, (request, reply) => reply.redirect(request.account && !mayAnywhere(app.studio, request.account, 'house.look') ? '/portal/' : '/studio/'));
 }

@@ -9,6 +9,7 @@ import { searchApps } from '../../../builder/src/portal/home/search-apps.ts';
 import { dueGroup } from '../../../builder/src/portal/inbox/group-by-due.ts';
 import { leaseOf } from '../../../builder/src/portal/inbox/lease.ts';
 import { nextDelay } from '../../../builder/src/portal/run/use-live-run.ts';
+import { dueWords } from '../../../builder/src/portal/task/due-words.ts';
 import { fakeApps } from '../../support/fake-portal/runs.ts';
 
 const NOW = '2022-01-20T02:00:00Z';
@@ -28,6 +29,18 @@ describe('deadlines', () => {
   });
   it('a moment is told in the country\'s time', () => {
     expect(formatMoment('2022-01-20T23:30:00Z', 'zh-CN', NOW)).toBe('1月21日 07:30');
+  });
+});
+
+describe('how long is left', () => {
+  const at = (dueAt: string, workingDaysLeft: number, now: string, locale: 'zh-CN' | 'en' = 'zh-CN') => dueWords({ dueAt, workingDaysLeft }, locale, now).short;
+  it('a deadline on a Sunday is today on that Sunday, and before it only days off are left', () => {
+    expect(at('2022-01-23T10:00:00Z', 0, '2022-01-23T02:00:00Z')).toBe('今天截止');
+    expect([at('2022-01-23T10:00:00Z', 0, '2022-01-22T02:00:00Z'), at('2022-01-23T10:00:00Z', 0, '2022-01-21T02:00:00Z', 'en')]).toEqual(['截止前都是休息日', 'only days off before it is due']);
+  });
+  it('never counts to nought', () => {
+    for (const left of [-3, -1, 0, 1, 3]) for (const locale of ['zh-CN', 'en'] as const) expect(at(left < 0 ? '2022-01-18T10:00:00Z' : '2022-01-25T10:00:00Z', left, NOW, locale)).not.toMatch(/\b0\b|\s0\s|-/);
+    expect([at('2022-01-21T10:00:00Z', 1, NOW), at('2022-01-20T01:00:00Z', 0, NOW)]).toEqual(['还有 1 个工作日', '已超期']);
   });
 });
 

@@ -3,7 +3,7 @@ import { Check, CircleAlert, Clock, Hourglass, WifiOff } from 'lucide-react';
 import type { RunView } from '../../../../server/api/portal.ts';
 import { useLocale, useTexts } from '../../text/locale.tsx';
 import { formatDay, formatMoment, formatTime } from '../format/dates.ts';
-import { taskTexts } from '../task/text.ts';
+import { dueWords } from '../task/due-words.ts';
 import { runTexts } from './text.ts';
 import { useNow } from '../format/use-now.ts';
 
@@ -30,14 +30,13 @@ function Holder({ next }: { readonly next: Extract<RunView['next'], { kind: 'pro
   const t = useTexts(runTexts);
   const { locale } = useLocale();
   const now = useNow();
-  const k = useTexts(taskTexts);
   const late = next.dueAt !== undefined && Date.parse(next.dueAt) < Date.parse(now);
   return (
     <div className={late ? 'note warn' : 'note'} aria-live="polite">
       <Hourglass className="i" aria-hidden="true" />
       <div className="grow">
         <p><b>{t.waitingFor(next.waitingFor)}</b></p>
-        {next.dueAt === undefined ? null : <p>{late ? t.lateBy(formatDay(next.dueAt, locale, now)) : t.until(formatDay(next.dueAt, locale, now))}{next.workingDaysLeft === undefined ? '' : ` · ${k.workingDays(next.workingDaysLeft)}`}</p>}
+        {next.dueAt === undefined ? null : <p>{late ? t.lateBy(formatDay(next.dueAt, locale, now)) : t.until(formatDay(next.dueAt, locale, now))}{next.workingDaysLeft === undefined ? '' : ` · ${dueWords(next, locale, now).short}`}</p>}
         <p className="mut">{t.live}</p>
       </div>
     </div>

@@ -11,7 +11,7 @@ export function dueWords({ dueAt, workingDaysLeft: left }: Pick<TaskItem, 'dueAt
   const when = formatMoment(dueAt, locale, now);
   const [due, today] = [civil(dueAt), civil(now)];
   const days = due && today ? dayNumber(due) - dayNumber(today) : 0;
-  // No working day is left on the day itself, and not on the days off before it either.
-  if (left !== undefined) return { short: late ? t.late(-left) : left === 0 && days === 0 ? t.dueToday : t.left(left), when: late ? t.wasDue(when) : t.due(when), late };
+  // No working day is left on the day itself, and none on days off before a deadline that falls on one.
+  if (left !== undefined) return { short: late ? t.late(-left) : left > 0 ? t.left(left) : days === 0 ? t.dueToday : t.daysOff, when: late ? t.wasDue(when) : t.due(when), late };
   return { short: late ? t.lateDays(-days) : t.leftDays(days), when: late ? t.wasDue(when) : t.due(when), late };
 }

@@ -26,6 +26,7 @@ import { Loading, Trouble } from '../shell/trouble.tsx';
 import { Facts } from '../form/facts.tsx';
 import { staleFacts } from '../start/stale-facts.ts';
 import { SubmitNotice } from '../start/submit-notice.tsx';
+import { dueWords } from './due-words.ts';
 import { taskTexts } from './text.ts';
 import { TimePanel } from './time-panel.tsx';
 import '../style/form-page.css';
@@ -47,7 +48,7 @@ function Subject({ task }: { readonly task: TaskItem }) {
   return (
     <p className="task-line">
       <span>{[task.appTitle, task.subject].filter((part) => part !== undefined && part !== '').join(' · ')}</span>
-      {task.dueAt === undefined ? null : <span className="tag warn"><Clock className="i" aria-hidden="true" />{t.due(formatDay(task.dueAt, locale, now))}{task.workingDaysLeft === undefined ? '' : ` · ${t.workingDays(task.workingDaysLeft)}`}</span>}
+      {task.dueAt === undefined ? null : <span className="tag warn"><Clock className="i" aria-hidden="true" />{t.due(formatDay(task.dueAt, locale, now))}{task.workingDaysLeft === undefined ? '' : ` · ${dueWords(task, locale, now).short}`}</span>}
       {task.startedBy === undefined ? null : <span className="mut">{task.startedBy}</span>}
       {task.starterName === undefined ? null : <span className="mut">{t.from(task.starterName)}</span>}
     </p>

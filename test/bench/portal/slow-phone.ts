@@ -1,0 +1,73 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+
+/** Lighthouse's `mobileSlow4G` as it is applied in the browser: 150 ms round trips stretched to 562.5 ms a request, 1.6 Mbit/s and 750 kbit/s less a tenth. */
+export const SLOW_4G = { latency: 562.5, downloadThroughput: (1_474.56 * 1024) / 8, uploadThroughput: (675 * 1024) / 8 } as const;
+/** Lighthouse's slow-down of a desktop's processor to that of a mid-range phone. */
+export const SLOWER = 4;
+
+export const SLOW_4G_WORDS = `${SLOW_4G.latency} ms a request, 1474.56 kbit/s down, 675 kbit/s up, processor ${SLOWER} times slower, 360 x 640`;
+
+export interface Visit {
+  /** Milliseconds from the start of the navigation until the catalogue is drawn and an idle turn has come: a click is answered at once. */
+  readonly usable: number;
+  readonly firstPaint: number;
+  /** Bytes on the wire of scripts, and of everything. */
+  readonly scripts: number;
+  readonly all: number;
+  /** Milliseconds from a click on the first app to its page's heading, for the table only. */
+  readonly opened: number;
+}
+
+interface Timed { usableAt?: number }
+
+/** Runs before anything of the page: looks each frame for an app that can be clicked, and takes the first turn after it was drawn. As text: the compiler's helpers are not in the page. */
+const watchCatalogue = (selector: string): string => `(() => {
+  const look = () => {
+    const found = document.querySelector(${JSON.stringify(selector)});
+    if (!found || found.getBoundingClientRect().height === 0) requestAnimationFrame(look);
+    else requestAnimationFrame(() => setTimeout(() => { window.usableAt = performance.now(); }, 0));
+  };
+  requestAnimationFrame(look);
+})()`;
+
+async function slowDown(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.enable');
+  await session.send('Network.setCacheDisabled', { cacheDisabled: false });
+  await session.send('Network.emulateNetworkConditions', { offline: false, ...SLOW_4G });
+  await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
+}
+
+/** One visit of a phone that is signed in and has nothing of the portal in its cache; `again` visits once more with what the first left there. */
+export async function visitSlowly(browser: Browser, url: string, prepare: (context: BrowserContext) => Promise<void>, { selector, again = false }: { readonly selector: string; readonly again?: boolean }): Promise<Visit> {
+  const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 360, height: 640 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 });
+  try {
+    await prepare(context);
+    if (again) {
+      const first = await context.newPage();
+      await first.goto(`${url}/portal/`);
+      await first.locator(selector).first().waitFor();
+      await first.close();
+    }
+    const page = await context.newPage();
+    await page.addInitScript(watchCatalogue(selector));
+    await slowDown(page);
+    await page.goto(`${url}/portal/`, { waitUntil: 'commit' });
+    await page.waitForFunction(() => (window as unknown as Timed).usableAt !== undefined, undefined, { timeout: 60_000 });
+    const timed = await page.evaluate(() => {
+      const entries = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
+      return {
+        usable: (window as unknown as Timed).usableAt ?? 0,
+        firstPaint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0,
+        scripts: entries.filter(({ name }) => name.endsWith('.js')).reduce((bytes, { transferSize }) => bytes + transferSize, 0),
+        all: entries.reduce((bytes, { transferSize }) => bytes + transferSize, 0) + (performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming).transferSize,
+      };
+    });
+    const began = performance.now();
+    await page.locator(selector).first().click();
+    if (selector.includes('app')) await page.locator('h1').filter({ hasNotText: '您要办什么事' }).waitFor({ timeout: 60_000 });
+    return { ...timed, opened: performance.now() - began };
+  } finally {
+    await context.close();
+  }
+}
