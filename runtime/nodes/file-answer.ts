@@ -1,3 +1,4 @@
+import { answerKind } from '../schema/answer-kind.ts';
 import type { FormField } from '../schema/field.ts';
 import type { Json, JsonObject } from '../schema/json.ts';
 
@@ -9,7 +10,7 @@ type FileProblem = { readonly kind: 'type' | 'limit' | 'choice'; readonly zh: st
 
 /** A field whose answer is a list of files, each as the facts `id`, `name`, `type` and `bytes`; their bytes stand beside the run. */
 export function isFileField({ type, widget }: Pick<FormField, 'type' | 'widget'>): boolean {
-  return type === 'list' && (widget === 'file' || widget === 'photo');
+  return answerKind({ type, widget }) === 'files';
 }
 
 export function isFileFact(value: Json | undefined): value is JsonObject & { readonly id: string; readonly name: string; readonly type: string; readonly bytes: number } {
@@ -19,7 +20,8 @@ export function isFileFact(value: Json | undefined): value is JsonObject & { rea
 }
 
 /** How many files a field takes. */
-export function mostFiles({ max }: Pick<FormField, 'max'>): number {
+export function mostFiles({ max, widget }: Pick<FormField, 'max' | 'widget'>): number {
+  if (widget === 'signature') return 1;
   return Math.min(typeof max === 'number' ? max : MOST_FILES, MOST_EVER);
 }
 
@@ -31,7 +33,7 @@ export function fileProblem(field: FormField, value: Json): FileProblem | null {
   const most = mostFiles(field);
   if (files.length > most) return { kind: 'limit', zh: `“${id}”最多 ${most} 个附件，现在 ${files.length} 个`, en: `"${id}" may have ${most} files, not ${files.length}` };
   if (typeof field.min === 'number' && files.length < field.min) return { kind: 'limit', zh: `“${id}”至少 ${field.min} 个附件，现在 ${files.length} 个`, en: `"${id}" needs ${field.min} files, not ${files.length}` };
-  const other = field.widget === 'photo' ? files.find((file) => isFileFact(file) && !file.type.startsWith('image/')) : undefined;
-  if (isFileFact(other)) return { kind: 'choice', zh: `“${id}”只收照片，“${other.name}”不是`, en: `"${id}" takes photos; "${other.name}" is none` };
+  const other = field.widget === 'photo' || field.widget === 'signature' ? files.find((file) => isFileFact(file) && !file.type.startsWith('image/')) : undefined;
+  if (isFileFact(other)) return { kind: 'choice', zh: `“${id}”只收图片，“${other.name}”不是`, en: `"${id}" takes pictures; "${other.name}" is none` };
   return null;
 }

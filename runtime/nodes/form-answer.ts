@@ -1,33 +1,34 @@
-import { RE2JS } from 're2js';
-import type { TSchema } from 'typebox';
 import { isLambda } from '../language/lambda.ts';
-import type { FieldType, FormField } from '../schema/field.ts';
+import type { TSchema } from 'typebox';
+import { answerKind, isComputed } from '../schema/answer-kind.ts';
+import { dayIn } from '../schema/date-limit.ts';
+import type { FormField } from '../schema/field.ts';
+import { columnsSchema, fieldSchema } from '../schema/field-schema.ts';
 import type { Json, JsonObject } from '../schema/json.ts';
 import type { Scenario } from '../schema/scenario.ts';
-import { rowSchema, valueSchema } from '../schema/value-schema.ts';
+import { rowSchema } from '../schema/value-schema.ts';
+import { limitProblems } from './answer-limits.ts';
+import { computedValue, normal, typeProblem, type AnswerProblem } from './answer-type.ts';
 import type { CompileTools } from './compile-tools.ts';
 import type { Evaluated, EvaluatedValue } from './define-node.ts';
-import { fileProblem, isFileField } from './file-answer.ts';
+import { fileProblem } from './file-answer.ts';
 import { nodeErrors } from './node-errors.ts';
+import { groupAnswer, groupProblem } from './place-answer.ts';
+import { rowProblems, rowsAnswer, withComputed } from './row-answer.ts';
 
 /** The language's conversions, kept from `compile` for reading answers. */
 export type FormTools = Pick<CompileTools, 'fromJson' | 'toJson'>;
 export const keepFormTools = (_config: unknown, tools: CompileTools): FormTools => ({ fromJson: tools.fromJson, toJson: tools.toJson });
 
-interface Problem {
-  readonly field: string;
-  readonly kind: 'missing' | 'extra' | 'fixed' | 'type' | 'choice' | 'limit' | 'pattern' | 'check';
-  readonly zh: string;
-  readonly en: string;
-}
-
 export interface FormReading {
   readonly fields: readonly FormField[];
-  /** Evaluated `fields` of the node: `default` is a value, `visible` and `check` are lambdas. */
+  /** Evaluated `fields` of the node: `default` is a value, `visible`, `required`, `compute` and `check` are lambdas. */
   readonly evaluated: EvaluatedValue | undefined;
   readonly data: JsonObject;
   readonly tools: FormTools;
-  readonly lists: Scenario['lists'];
+  readonly scenario: Pick<Scenario, 'lists' | 'zone'>;
+  /** The moment of the answer, for limits such as `today`. */
+  readonly at: string;
   /** Whether an absent answer takes the field's default (start forms) or stays empty. */
   readonly useDefaults: boolean;
   /** Values of the fields a person may only read, or not even see; by id. @default the evaluated defaults */
@@ -42,36 +43,39 @@ export interface FormValues {
 }
 
 /**
- * Reads a submitted form: empty text is no answer, hidden fields have none, decimals become text. The server's
- * word on a form; the browser shows the same rules earlier.
+ * Reads a submitted form: empty text is no answer, hidden fields have none, decimals become text, computed fields
+ * are computed here. The server's word on a form; the browser shows the same rules earlier.
  * @throws SCN_FORM_INVALID with one entry per problem
  */
 export function readForm(reading: FormReading): FormValues {
-  const { fields, data, tools, useDefaults } = reading;
+  const { fields, data, tools } = reading;
   const parts = (Array.isArray(reading.evaluated) ? reading.evaluated : []) as readonly Evaluated[];
   const problems = extraAnswers(fields, data);
-  const given = fields.map((field, index) => {
-    if (isFixed(field)) return normal(field.type, reading.fixed === undefined ? (parts[index]?.['default'] as Json | undefined) : reading.fixed[field.id]);
-    const answer = isFileField(field) ? noneIfEmpty(data[field.id]) : normal(field.type, data[field.id]);
-    return answer === null && useDefaults && data[field.id] === undefined ? normal(field.type, parts[index]?.['default'] as Json | undefined) : answer;
-  });
+  const given = fields.map((field, index) => answerOf(reading, field, parts[index]));
   const typed = fields.map((field, index) => typeProblem(field, given[index] ?? null));
   for (const problem of typed) if (problem) problems.push(problem);
+  const sound = (values: readonly (Json | undefined)[]) => values.map((value, index) => (typed[index] === null ? value : null));
+  if (fields.some((field) => isComputed(field) || field.columns !== undefined)) compute(reading, parts, given, sound);
   // Most forms have no conditions, and then nobody reads the answers as FEEL values.
-  const before = lazily(() => feelValues(fields, typed, given, tools));
+  const before = lazily(() => feelValues(fields, sound(given), tools));
   const visible = fields.map((_field, index) => passes(parts[index]?.['visible'], before));
   const values = given.map((value, index) => (visible[index] === true ? value : null));
-  const feel = lazily(() => feelValues(fields, typed, values, tools));
+  // What is computed of fields that are not shown is computed of nothing.
+  if (visible.includes(false) && fields.some(isComputed)) compute(reading, parts, values, sound, visible);
+  const feel = lazily(() => feelValues(fields, sound(values), tools));
+  const today = lazily(() => ({ day: dayIn(reading.scenario.zone, reading.at) }));
   for (const [index, field] of fields.entries()) {
     if (visible[index] !== true || typed[index] !== null) continue;
     // Nobody can mend what they cannot change.
     if (isFixed(field)) continue;
-    problems.push(...answerProblems(field, values[index] ?? null, reading.lists));
-    if (values[index] !== null && !passes(parts[index]?.['check'], feel)) {
+    const value = values[index] ?? null;
+    if (value === null) problems.push(...missing(field, parts[index], feel));
+    else if (!isComputed(field)) problems.push(...answerProblems(field, value, reading.scenario.lists, () => today().day));
+    if (value !== null && !passes(parts[index]?.['check'], feel)) {
       problems.push({ field: field.id, kind: 'check', zh: `“${field.id}”不符合要求${field.check === undefined ? '' : `：${field.check}`}`, en: `"${field.id}" does not hold${field.check === undefined ? '' : `: ${field.check}`}` });
     }
   }
-  if (problems.length > 0) throw nodeErrors.SCN_FORM_INVALID({ problems: problems.map(({ field, kind, zh, en }) => ({ field, kind, zh, en })) });
+  if (problems.length > 0) throw nodeErrors.SCN_FORM_INVALID({ problems: problems.map((problem) => ({ ...problem })) });
   const json: Record<string, Json> = {};
   for (const [index, field] of fields.entries()) json[field.id] = values[index] ?? null;
   return { json, get feel() { return feel(); } };
@@ -82,21 +86,67 @@ export function isFixed({ right }: FormField): boolean {
   return right === 'read' || right === 'hidden';
 }
 
-function extraAnswers(fields: readonly FormField[], data: JsonObject): Problem[] {
-  const problems: Problem[] = [];
+/** A field whose answer is sent with the form. */
+export function isAsked(field: FormField): boolean {
+  return !isFixed(field) && !isComputed(field);
+}
+
+function answerOf({ fixed, data, useDefaults }: FormReading, field: FormField, part: Evaluated | undefined): Json {
+  const first = part?.['default'] as Json | undefined;
+  if (isComputed(field)) return null;
+  if (isFixed(field)) return normal(field.type, fixed === undefined ? first : fixed[field.id]);
+  const answer = written(field, data[field.id]);
+  return answer === null && useDefaults && data[field.id] === undefined ? written(field, first) : answer;
+}
+
+function written(field: FormField, value: Json | undefined): Json {
+  const kind = answerKind(field);
+  if (kind === 'files') return noneIfEmpty(value);
+  return kind === 'table' ? rowsAnswer(field, value) : groupAnswer(field, normal(field.type, value));
+}
+
+function extraAnswers(fields: readonly FormField[], data: JsonObject): AnswerProblem[] {
+  const problems: AnswerProblem[] = [];
+  const known = new Map(fields.map((field) => [field.id, field]));
   for (const id in data) {
-    const field = fields.find((one) => one.id === id);
+    const field = known.get(id);
     if (field && isFixed(field)) problems.push({ field: id, kind: 'fixed', zh: `“${id}”在这一步不能改`, en: `"${id}" cannot be changed at this step` });
+    if (field && !isFixed(field) && isComputed(field)) problems.push({ field: id, kind: 'fixed', zh: `“${id}”是算出来的，不能填`, en: `"${id}" is computed and cannot be filled in` });
     if (!field) problems.push({ field: id, kind: 'extra', zh: `表单里没有“${id}”`, en: `The form has no "${id}"` });
   }
   return problems;
 }
 
+type Values = readonly (Json | undefined)[];
+
+/** Puts into `values` what formulas give, in form order: a formula sees the answers and the computed fields before it. */
+function compute({ fields, tools }: FormReading, parts: readonly Evaluated[], values: (Json | undefined)[], sound: (values: Values) => Values, visible?: readonly boolean[]): void {
+  const form: Record<string, unknown> = { ...feelValues(fields, sound(values), tools) };
+  for (const [index, field] of fields.entries()) {
+    if (visible?.[index] === false) continue;
+    const value = isComputed(field) ? evaluated(parts[index]?.['compute'], { form }, field, tools) : computedRows(field, sound(values)[index] ?? null, parts[index], form, tools);
+    if (value === undefined) continue;
+    values[index] = value;
+    form[field.id] = tools.fromJson(value, fieldSchema(field));
+  }
+}
+
+function computedRows(field: FormField, value: Json, part: Evaluated | undefined, form: Locals, tools: FormTools): Json | undefined {
+  const columns = field.columns ?? [];
+  if (value === null || !columns.some((column) => column.compute !== undefined)) return undefined;
+  const formulas = (Array.isArray(part?.['columns']) ? part['columns'] : []) as readonly Evaluated[];
+  const schema = columnsSchema(columns);
+  return withComputed(field, value, (column, row) => evaluated(formulas[columns.indexOf(column)]?.['compute'], { form, row: tools.fromJson(row, schema) }, column, tools));
+}
+
+function evaluated(formula: EvaluatedValue | undefined, locals: Locals, field: Pick<FormField, 'id' | 'type'>, tools: FormTools): Json {
+  return isLambda(formula) ? computedValue(field, tools.toJson(formula.call(locals))) : null;
+}
+
 type Locals = Readonly<Record<string, unknown>>;
 
-/** Answers of the right type as FEEL values; the others as null. */
-function feelValues(fields: readonly FormField[], typed: readonly (Problem | null)[], values: readonly (Json | undefined)[], tools: FormTools): Locals {
-  return Object.fromEntries(fields.map((field, index) => [field.id, typed[index] === null ? tools.fromJson(values[index] ?? null, valueSchema(field.type)) : null]));
+function feelValues(fields: readonly FormField[], values: Values, tools: FormTools): Locals {
+  return Object.fromEntries(fields.map((field, index) => [field.id, tools.fromJson(values[index] ?? null, fieldSchema(field))]));
 }
 
 function lazily<T extends object>(make: () => T): () => T {
@@ -114,101 +164,37 @@ function noneIfEmpty(value: Json | undefined): Json {
   return value === undefined || (Array.isArray(value) && value.length === 0) ? null : value;
 }
 
-/** Empty text is null; a decimal typed as a number becomes its text. */
-function normal(type: FieldType, value: Json | undefined): Json {
-  if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) return null;
-  return type === 'decimal' && typeof value === 'number' ? String(value) : value;
-}
-
-type Test = (value: Json) => boolean;
-const isText = (pattern: RegExp): Test => (value) => typeof value === 'string' && pattern.test(value);
-const DAY = String.raw`-?\d{4,9}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])`;
-const CLOCK = String.raw`([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?`;
-const ZONE = String.raw`(Z|[+-]\d\d:\d\d|@[A-Za-z_/+-]+)?`;
-
-const isDate = isText(new RegExp(`^${DAY}$`));
-const isMoment = isText(new RegExp(`^${DAY}T${CLOCK}${ZONE}$`));
-
-const TYPE_TESTS: Readonly<Record<FieldType, Test>> = {
-  string: (value) => typeof value === 'string',
-  integer: (value) => Number.isSafeInteger(value),
-  number: (value) => typeof value === 'number' && Number.isFinite(value),
-  decimal: isText(/^-?\d{1,34}(\.\d{1,34})?$/),
-  boolean: (value) => typeof value === 'boolean',
-  date: (value) => isDate(value) && isRealDay(value),
-  time: isText(new RegExp(`^${CLOCK}${ZONE}$`)),
-  'date-time': (value) => isMoment(value) && isRealDay(value),
-  duration: isText(/^-?P(?=\d|T\d)(\d+Y)?(\d+M)?(\d+D)?(T(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$/),
-  list: (value) => Array.isArray(value),
-  context: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-  any: () => true,
-};
-
-/** Looks at the day of an ISO date or date-time: 30 February has the right letters and does not exist. */
-function isRealDay(value: Json): boolean {
-  const day = typeof value === 'string' ? (value.split('T')[0] ?? '') : '';
-  const [year = 0, month = 1, date = 1] = day.replace(/^-/, '').split('-').map(Number);
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  return date <= ([31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0);
-}
-
-function typeProblem(field: FormField, value: Json): Problem | null {
-  if (value === null || TYPE_TESTS[field.type](value)) return null;
-  return { field: field.id, kind: 'type', zh: `“${field.id}”要填${TYPE_WORDS[field.type][0]}，现在是 ${JSON.stringify(value)}`, en: `"${field.id}" must be ${TYPE_WORDS[field.type][1]}, not ${JSON.stringify(value)}` };
-}
-
-const TYPE_WORDS: Readonly<Record<FieldType, readonly [string, string]>> = {
-  string: ['文字', 'text'],
-  integer: ['整数', 'a whole number'],
-  number: ['数', 'a number'],
-  decimal: ['金额或小数', 'a decimal number'],
-  boolean: ['是或否', 'yes or no'],
-  date: ['日期', 'a date'],
-  time: ['时间', 'a time'],
-  'date-time': ['日期和时间', 'a date and time'],
-  duration: ['时长', 'a duration'],
-  list: ['列表', 'a list'],
-  context: ['一组值', 'a set of values'],
-  any: ['值', 'a value'],
-};
-
-function answerProblems(field: FormField, value: Json, lists: Scenario['lists']): readonly Problem[] {
+function missing(field: FormField, part: Evaluated | undefined, feel: () => Locals): AnswerProblem[] {
   const { id } = field;
-  if (value === null) return field.optional === true ? [] : [{ field: id, kind: 'missing', zh: `“${id}”还没有填`, en: `"${id}" is missing` }];
-  if (isFileField(field)) {
-    const wrong = fileProblem(field, value);
-    return wrong ? [{ field: id, ...wrong }] : [];
-  }
-  const allowed = field.enum ?? (field.options !== undefined && 'list' in field.options ? lists[field.options.list]?.items : undefined);
-  const found: Problem[] = [];
-  if (allowed !== undefined && !allowed.some((item) => item === value)) {
-    found.push({ field: id, kind: 'choice', zh: `“${id}”只能选 ${allowed.join('、')}`, en: `"${id}" must be one of ${allowed.join(', ')}` });
-  }
-  if (field.min !== undefined && order(field.type, value) < order(field.type, field.min)) found.push({ field: id, kind: 'limit', zh: `“${id}”不能小于 ${field.min}`, en: `"${id}" must not be less than ${field.min}` });
-  if (field.max !== undefined && order(field.type, value) > order(field.type, field.max)) found.push({ field: id, kind: 'limit', zh: `“${id}”不能大于 ${field.max}`, en: `"${id}" must not be more than ${field.max}` });
-  const length = field.maxLength !== undefined && typeof value === 'string' ? Array.from(value).length : 0;
-  if (field.maxLength !== undefined && length > field.maxLength) {
-    found.push({ field: id, kind: 'limit', zh: `“${id}”最多 ${field.maxLength} 字，现在 ${length} 字`, en: `"${id}" may have ${field.maxLength} characters, not ${length}` });
-  }
-  if (field.pattern !== undefined && typeof value === 'string' && !RE2JS.matches(field.pattern, value)) {
-    found.push({ field: id, kind: 'pattern', zh: `“${id}”的格式不对`, en: `"${id}" does not have the right format` });
-  }
-  return found;
+  const needed = !isComputed(field) && (field.required === undefined ? field.optional !== true : passes(part?.['required'], feel));
+  return needed ? [{ field: id, kind: 'missing', zh: `“${id}”还没有填`, en: `"${id}" is missing` }] : [];
 }
 
-/** Numbers as numbers, instants as milliseconds, ISO dates as text. */
-function order(type: FieldType, value: Json | string | number): number | string {
-  if (type === 'integer' || type === 'number' || type === 'decimal') return Number(value);
-  const written = typeof value === 'string' ? value : JSON.stringify(value);
-  return type === 'date-time' ? Date.parse(written) : written;
+function answerProblems(field: FormField, value: Json, lists: Scenario['lists'], today: () => string): readonly AnswerProblem[] {
+  const kind = answerKind(field);
+  if (kind === 'table') return rowProblems(field, value, today);
+  const wrong = kind === 'files' ? fileProblem(field, value) : groupProblem(field, value);
+  if (kind !== 'plain') return wrong ? [{ field: field.id, ...wrong }] : [];
+  const allowed = field.enum ?? (field.options !== undefined && 'list' in field.options ? lists[field.options.list]?.items : undefined);
+  return limitProblems(field, value, allowed, today);
 }
 
 /** Output schema of the answers of a form. */
 export function formProperties(fields: readonly FormField[]): Readonly<Record<string, TSchema>> {
-  return Object.fromEntries(fields.map((field) => [field.id, valueSchema(field.type, { enum: field.enum })]));
+  return Object.fromEntries(fields.map((field) => [field.id, fieldSchema(field)]));
 }
 
-/** What `visible` and `check` see besides the scope. */
+const locals = new WeakMap<readonly FormField[], Readonly<Record<string, TSchema>>>();
+
+/** What formulas of a form see besides the scope; the same object for the same fields, because a long form asks often. */
 export function formLocals(fields: readonly FormField[]): Readonly<Record<string, TSchema>> {
-  return { form: rowSchema(formProperties(fields)) };
+  const known = locals.get(fields) ?? { form: rowSchema(formProperties(fields)) };
+  locals.set(fields, known);
+  return known;
+}
+
+/** The same at one place of the fields: the formula of a column also sees its row. */
+export function fieldLocals(fields: readonly FormField[], path: readonly string[]): Readonly<Record<string, TSchema>> {
+  const columns = path[0] === 'fields' && path[2] === 'columns' ? fields[Number(path[1])]?.columns : undefined;
+  return columns === undefined ? formLocals(fields) : { ...formLocals(fields), row: columnsSchema(columns) };
 }

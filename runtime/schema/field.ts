@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { NameSchema } from './ids.ts';
 import { label } from './property-text.ts';
+import { REGION_DEPTHS } from './region/depth.ts';
 import { TextRefSchema } from './text.ts';
 
 /** Value types a designer can choose; they name FEEL types. `decimal` is text in JSON. */
@@ -35,9 +36,12 @@ export const OptionSourceSchema = Type.Union([
 ]);
 export type OptionSource = Static<typeof OptionSourceSchema>;
 
-const WIDGETS = ['text', 'textarea', 'number', 'amount', 'date', 'date-time', 'time', 'select', 'radio', 'checkbox', 'person', 'file', 'photo', 'open', 'static'] as const;
-/** How a form is laid out on pages: all questions on one, a page for each section, or one question a page. */
-export const FORM_PAGES = ['one', 'section', 'question'] as const;
+/** Looks a question can have. */
+export const WIDGETS = [
+  'text', 'textarea', 'number', 'amount', 'date', 'date-time', 'time', 'select', 'radio', 'checkbox', 'person', 'unit', 'region', 'location', 'scan', 'signature', 'table', 'file', 'photo', 'open', 'static',
+] as const;
+/** How a form is laid out: all questions on one page, a tab or a page for each section, or one question a page. */
+export const FORM_PAGES = ['one', 'tabs', 'section', 'question'] as const;
 export type FormPages = (typeof FORM_PAGES)[number];
 
 /** How a field is shown; absent = chosen from the type. */
@@ -45,6 +49,28 @@ export const WidgetSchema = Type.Enum([...WIDGETS]);
 
 const text = (zh: string, en: string) => Type.Optional(Type.String({ ...TextRefSchema, format: 'text', ...label(zh, en) }));
 const formula = (format: 'feel' | 'feel-row', ...words: Parameters<typeof label>) => Type.Optional(Type.String({ format, maxLength: 4000, ...label(...words) }));
+
+/** Value types a column of a table of answers can have. */
+export const COLUMN_TYPES = ['string', 'integer', 'number', 'decimal', 'boolean', 'date'] as const;
+
+/** A column of a question whose answer is a list of rows. A missing `title` falls back to the text key `<node>.<field>.<column>`. */
+export const FormColumnSchema = Type.Object(
+  {
+    id: Type.String({ ...NameSchema, ...label('名称', 'Name') }),
+    type: Type.Enum([...COLUMN_TYPES], label('类型', 'Type')),
+    title: text('列名', 'Heading'),
+    optional: Type.Optional(Type.Boolean(label('可以不填', 'May stay empty'))),
+    enum: Type.Optional(Type.Array(Type.Union([Type.String(), Type.Number()]), { minItems: 1, maxItems: 200, ...label('固定选项', 'Fixed choices') })),
+    compute: formula('feel-row', '算法', 'Computed as', '用 row.名称 读本行，用 form.名称 读其他答案', 'Reads its row as row.name and other answers as form.name'),
+    min: Type.Optional(Type.Union([Type.Number(), Type.String()], label('最小', 'Least'))),
+    max: Type.Optional(Type.Union([Type.Number(), Type.String()], label('最大', 'Most'))),
+    maxLength: Type.Optional(Type.Integer({ minimum: 1, maximum: 20000, ...label('最多字数', 'Most characters') })),
+    pattern: Type.Optional(Type.String({ maxLength: 500, ...label('格式（正则）', 'Format (regular expression)') })),
+    sum: Type.Optional(Type.Boolean(label('表下合计', 'Sum below the table'))),
+  },
+  { additionalProperties: false },
+);
+export type FormColumn = Static<typeof FormColumnSchema>;
 
 /**
  * One question of a form. Labels, hints and error sentences are text references;
@@ -57,17 +83,21 @@ export const FormFieldSchema = Type.Object(
     title: text('问题', 'Question'),
     hint: text('提示', 'Hint'),
     error: text('填错时的话', 'Sentence when wrong'),
-    widget: Type.Optional(Type.Enum([...WIDGETS], label('样式', 'Looks like', '附件和照片用类型“列表”，“最多”是个数', 'Files and photos have the type list; "most" counts them'))),
+    widget: Type.Optional(Type.Enum([...WIDGETS], label('样式', 'Looks like', '附件、照片、签名和明细表用类型“列表”，“最多”是个数；地区、位置和单位用“一组值”', 'Files, photos, signatures and tables have the type list, and "most" counts them; regions, locations and units are groups of values'))),
     optional: Type.Optional(Type.Boolean(label('可以不填', 'May stay empty'))),
     right: Type.Optional(Type.Enum(['edit', 'read', 'hidden'], label('这一步可以', 'At this step', 'edit：填写（默认）；read：只看；hidden：不显示。只看和不显示的用初始值', 'edit: fill in (default); read: look only; hidden: not shown. The last two keep the first value'))),
     enum: Type.Optional(Type.Array(Type.Union([Type.String(), Type.Number()]), { minItems: 1, maxItems: 200, ...label('固定选项', 'Fixed choices') })),
     options: Type.Optional(Type.Unsafe<OptionSource>({ ...OptionSourceSchema, ...label('选项来源', 'Choices from') })),
     default: formula('feel', '初始值', 'First value'),
     visible: formula('feel-row', '何时显示', 'Shown when', '用 form.名称 读本表单的其他答案', 'Reads the other answers of this form as form.name'),
+    required: formula('feel-row', '何时必填', 'Required when', '成立时一定要填；填了它，“可以不填”就不算', 'Must be filled in while it holds; "may stay empty" then does not count'),
+    compute: formula('feel-row', '算法', 'Computed as', '用 form.名称 读前面的答案；没有人能填它', 'Reads earlier answers as form.name; nobody fills it in'),
+    columns: Type.Optional(Type.Array(FormColumnSchema, { minItems: 1, maxItems: 20, ...label('列', 'Columns', '用于样式“明细表”', 'For the look "table"') })),
+    depth: Type.Optional(Type.Enum([...REGION_DEPTHS], label('填到哪一级', 'Down to', '用于样式“地区”；默认到县', 'For the look "region"; county by default'))),
     check: formula('feel-row', '校验', 'Must be true', '不成立时显示“填错时的话”', 'Otherwise the sentence above shows'),
     of: formula('feel', '要打开的资料', 'Reference to open', '用于样式“打开”', 'For the look "open"'),
-    min: Type.Optional(Type.Union([Type.Number(), Type.String()], label('最小', 'Least'))),
-    max: Type.Optional(Type.Union([Type.Number(), Type.String()], label('最大', 'Most'))),
+    min: Type.Optional(Type.Union([Type.Number(), Type.String()], label('最小', 'Least', '日期可以写 today、today+30', 'A date may say today or today+30'))),
+    max: Type.Optional(Type.Union([Type.Number(), Type.String()], label('最大', 'Most', '日期可以写 today、today-7', 'A date may say today or today-7'))),
     maxLength: Type.Optional(Type.Integer({ minimum: 1, maximum: 20000, ...label('最多字数', 'Most characters') })),
     pattern: Type.Optional(Type.String({ maxLength: 500, ...label('格式（正则）', 'Format (regular expression)') })),
     section: text('小节', 'Section'),

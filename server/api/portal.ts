@@ -20,6 +20,15 @@ export type PortalApp = Static<typeof PortalAppSchema>;
 /** A line of a form or a result; files of it can be opened. */
 export const FactSchema = Obj({ label: Str(), value: Str(), files: Opt(Type.Array(FileSchema)) });
 
+/** A column of a table of answers. */
+const PortalColumnSchema = Obj({
+  id: Str(), type: Str(), title: Str(), optional: Type.Boolean(),
+  choices: Opt(Type.Array(Obj({ value: Json, label: Str() }))),
+  min: Opt(Json), max: Opt(Json), maxLength: Opt(Type.Integer()), pattern: Opt(Str()),
+  sum: Opt(Type.Boolean()), compute: Opt(Json),
+});
+export type PortalColumn = Static<typeof PortalColumnSchema>;
+
 /** A field ready to draw: labels resolved, formulas as IR for the browser's interpreter. */
 export const PortalFieldSchema = Obj({
   id: Str(),
@@ -41,7 +50,15 @@ export const PortalFieldSchema = Obj({
   max: Opt(Json),
   maxLength: Opt(Type.Integer()),
   pattern: Opt(Str()),
+  /** Widget `table`: the columns of its rows. */
+  columns: Opt(Type.Array(PortalColumnSchema)),
+  /** Widget `region`: how far down; `dataset` when the regions are asked for at GET /api/portal/options. */
+  depth: Opt(Str()),
+  dataset: Opt(Type.Boolean()),
   visible: Opt(Json),
+  required: Opt(Json),
+  /** Nobody fills it in: this formula does, here for showing and on the server for keeping. */
+  compute: Opt(Json),
   check: Opt(Json),
   /** Widget `open`: what to open. */
   open: Opt(Obj({ reference: Str(), title: Str(), facts: Type.Array(Obj({ label: Str(), value: Str() })) })),

@@ -1,4 +1,5 @@
 import type { Plan } from '../../runtime/engine/plan-types.ts';
+import { answerKind } from '../../runtime/schema/answer-kind.ts';
 import type { FormField } from '../../runtime/schema/field.ts';
 import type { Json } from '../../runtime/schema/json.ts';
 import type { Locale } from '../../runtime/schema/text.ts';
@@ -11,7 +12,7 @@ import type { DisclosureBase, DisclosureTo } from './disclosures.ts';
 import { createRevisedCache } from './revised.ts';
 import type { RevisedCache } from './revised.ts';
 import { subjectField } from './subjects.ts';
-import { answerText } from './words.ts';
+import { answerText } from './answer-words.ts';
 
 /** Lists up to this long are sent with the form; longer ones are looked up while typing. */
 const INLINE = 50;
@@ -48,7 +49,7 @@ export function createChoiceIndexes(): RevisedCache<ChoiceIndex> {
 const fieldsOf = (options: DatasetOptions): string[] => [...new Set([options.value, options.label, ...(options.detail === undefined ? [] : [options.detail])])];
 
 /** Kept until the dataset changes. */
-async function indexOf(base: ChoiceBase, plan: Plan, options: DatasetOptions): Promise<ChoiceIndex> {
+export async function choiceIndexOf(base: ChoiceBase, plan: Plan, options: DatasetOptions): Promise<ChoiceIndex> {
   const address = plan.datasets[options.dataset]?.id ?? options.dataset;
   const source = createDatasetSource(base, plan);
   await demandShown(source, options.dataset, fieldsOf(options));
@@ -83,29 +84,40 @@ async function noteChoices(base: ChoiceBase, { plan, node, to }: ChoiceField, op
 
 /** Rows of a dataset as choices, those first whose value or label begins with what was typed. `more` = not all fit. */
 export async function datasetChoices(base: ChoiceBase, place: ChoiceField, options: DatasetOptions, typed: string): Promise<{ choices: Choice[]; more: boolean }> {
-  const index = await indexOf(base, place.plan, options);
+  const index = await choiceIndexOf(base, place.plan, options);
   const found = index.find(typed, ANSWERS);
   await noteChoices(base, place, options, index, found.choices);
   return found;
 }
+
+/** Accounts and units of this server are looked up. */
+const isMember = (field: FormField): boolean => field.options === undefined && ['person', 'unit'].includes(answerKind(field));
 
 /** What a field of a form offers: all choices, or `lookup` when there are too many. */
 export async function choicesOf(base: ChoiceBase, place: ChoiceField): Promise<{ choices?: Choice[]; lookup?: boolean }> {
   const { plan, node, field, locale } = place;
   const fixed = fixedChoices(plan, node, field, locale);
   if (fixed) return { choices: fixed };
+  if (isMember(field)) return { lookup: true };
   if (!field.options || !('dataset' in field.options)) return {};
-  const index = await indexOf(base, plan, field.options);
+  if (answerKind(field) === 'region') return {};
+  const index = await choiceIndexOf(base, plan, field.options);
   if (index.all.length > INLINE) return { lookup: true };
   await noteChoices(base, place, field.options, index, index.all);
   return { choices: [...index.all] };
 }
 
+function nameIn(value: Json): string | undefined {
+  const name = typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as { readonly [key: string]: Json })['name'] : undefined;
+  return typeof name === 'string' ? name : undefined;
+}
+
 /** The label of one chosen value of a field whose choices come from a dataset. */
 export async function labelOf(base: ChoiceBase, place: ChoiceField, value: Json): Promise<string | undefined> {
   const { options } = place.field;
+  if (answerKind(place.field) !== 'plain') return nameIn(value);
   if (!options || !('dataset' in options) || value === null) return undefined;
-  const index = await indexOf(base, place.plan, options);
+  const index = await choiceIndexOf(base, place.plan, options);
   const choice = index.byValue(value);
   if (choice) await noteChoices(base, place, options, index, [choice]);
   return choice?.label;

@@ -1,9 +1,9 @@
 import { isScenarioError, ScenarioError } from '../../runtime/errors.ts';
-import type { FormField } from '../../runtime/schema/field.ts';
+import type { FormColumn, FormField } from '../../runtime/schema/field.ts';
 import type { Json, JsonObject } from '../../runtime/schema/json.ts';
 import type { Scenario } from '../../runtime/schema/scenario.ts';
 import type { Locale } from '../../runtime/schema/text.ts';
-import { fieldTitle } from './release-api.ts';
+import { columnTitle, fieldTitle } from './field-words.ts';
 import { textByKey, textOf } from './texts.ts';
 
 interface FormPlace {
@@ -29,6 +29,15 @@ function sentence(place: FormPlace, field: FormField, kind: string, given: strin
   return kind === 'check' && formula !== '' && named.endsWith(formula) ? named.slice(0, -formula.length) : named;
 }
 
+/** A fault of one cell: the question, its row and its column are named, even where the field has a sentence of its own. */
+function cellSentence({ scenario, node }: FormPlace, field: FormField, column: FormColumn, given: string, locale: Locale): string {
+  const [before, after] = MARKS[locale];
+  const word = (text: string, id: string, title: string) => text.replace(`${before}${id}${after}`, () => `${before}${title}${after}`);
+  const at = given.search(/[：:]/u) + 1;
+  const [where, fault] = [given.slice(0, at), given.slice(at)];
+  return word(where, field.id, fieldTitle(scenario, node, field, locale)) + word(fault, column.id, columnTitle(scenario, node, field, column, locale));
+}
+
 /** Why a form was refused in one language: a sentence per field. Undefined for any other error. */
 export function refusalText(error: { readonly code: string; readonly details?: JsonObject }, place: FormPlace, locale: Locale): string | undefined {
   const problems = error.details?.['problems'];
@@ -42,8 +51,10 @@ interface ProblemWords {
 }
 
 function inWords(problem: JsonObject, place: FormPlace): ProblemWords {
-  const { field: id, kind, zh, en } = problem as { field: string; kind: string; zh: string; en: string };
+  const { field: id, kind, zh, en, column: cell } = problem as { field: string; kind: string; zh: string; en: string; column?: string };
   const field = place.fields.find((candidate) => candidate.id === id);
+  const column = cell === undefined ? undefined : field?.columns?.find((one) => one.id === cell);
+  if (field && column) return { zh: cellSentence(place, field, column, zh, 'zh-CN'), en: cellSentence(place, field, column, en, 'en') };
   return field ? { zh: sentence(place, field, kind, zh, 'zh-CN'), en: sentence(place, field, kind, en, 'en') } : { zh, en };
 }
 

@@ -1,5 +1,5 @@
 import type { TSchema } from 'typebox';
-import { formLocals, formProperties, isFixed } from '../../runtime/nodes/form-answer.ts';
+import { fieldLocals, formLocals, formProperties, isAsked } from '../../runtime/nodes/form-answer.ts';
 import type { TaskSpec } from '../../runtime/nodes/wait-spec.ts';
 import type { Plan } from '../../runtime/engine/plan-types.ts';
 import { flowScopes } from '../../runtime/engine/scope.ts';
@@ -8,11 +8,12 @@ import type { Place } from '../../runtime/engine/surroundings.ts';
 import { initialState } from '../../runtime/engine/state.ts';
 import type { FlowState, RunState } from '../../runtime/engine/state.ts';
 import { splitPath } from '../../runtime/engine/path.ts';
-import type { FormField } from '../../runtime/schema/field.ts';
+import { answerKind } from '../../runtime/schema/answer-kind.ts';
+import type { FormColumn, FormField } from '../../runtime/schema/field.ts';
 import type { Json, JsonObject } from '../../runtime/schema/json.ts';
 import type { Locale, LocalText } from '../../runtime/schema/text.ts';
 import type { User } from '../api/account.ts';
-import type { PortalField, PortalForm } from '../api/portal.ts';
+import type { PortalColumn, PortalField, PortalForm } from '../api/portal.ts';
 import { fail } from '../errors.ts';
 import { choicesOf, labelOf } from './choices.ts';
 import type { ChoiceBase } from './choices.ts';
@@ -24,8 +25,9 @@ import { openFacts } from './records.ts';
 import { formSchema, startFormOf } from './release-api.ts';
 import type { StartForm } from './release-api.ts';
 import { textByKey, textOf } from './texts.ts';
-import { fieldTitle } from './release-api.ts';
-import { answerText, filesIn, nodeTitle, valueText } from './words.ts';
+import { columnTitle, fieldTitle } from './field-words.ts';
+import { answerText, fieldOf } from './answer-words.ts';
+import { filesIn, nodeTitle, valueText } from './words.ts';
 
 /** A form of one node, about to be drawn. */
 interface FormWork {
@@ -58,10 +60,31 @@ function wordsOf(work: FormWork, field: FormField): Pick<PortalField, 'title' | 
   return { title: fieldTitle(scenario, work.node, field, work.locale), ...(hint ? { hint } : {}), ...(error ? { error } : {}), ...(field.section ? { section: textOf(scenario, field.section, work.locale) } : {}) };
 }
 
+function columnView(work: FormWork, field: FormField, column: FormColumn): PortalColumn {
+  const { scenario } = work.plan;
+  const index = work.fields.indexOf(field);
+  const compute = formulaOf(work, column.compute, fieldLocals(work.fields, ['fields', String(index), 'columns']));
+  return {
+    id: column.id,
+    type: column.type,
+    title: columnTitle(scenario, work.node, field, column, work.locale),
+    optional: column.optional ?? false,
+    ...(column.enum ? { choices: column.enum.map((value) => ({ value, label: textByKey(scenario, `${work.node}.${field.id}.${column.id}.${value}`, work.locale) ?? String(value) })) } : {}),
+    ...(column.min === undefined ? {} : { min: column.min }),
+    ...(column.max === undefined ? {} : { max: column.max }),
+    ...(column.maxLength === undefined ? {} : { maxLength: column.maxLength }),
+    ...(column.pattern === undefined ? {} : { pattern: column.pattern }),
+    ...(column.sum === undefined ? {} : { sum: column.sum }),
+    ...(compute ? { compute: compute.ir } : {}),
+  };
+}
+
 async function fieldView(work: FormWork, field: FormField): Promise<PortalField> {
   const locals = formLocals(work.fields);
   const visible = formulaOf(work, field.visible, locals);
   const check = formulaOf(work, field.check, locals);
+  const required = formulaOf(work, field.required, locals);
+  const compute = formulaOf(work, field.compute, locals);
   const value = work.values[field.id];
   const place = { ...work, field };
   const offered = await choicesOf(work.base, place);
@@ -81,6 +104,10 @@ async function fieldView(work: FormWork, field: FormField): Promise<PortalField>
     ...(field.max === undefined ? {} : { max: field.max }),
     ...(field.maxLength === undefined ? {} : { maxLength: field.maxLength }),
     ...(field.pattern === undefined ? {} : { pattern: field.pattern }),
+    ...(field.columns ? { columns: field.columns.map((column) => columnView(work, field, column)) } : {}),
+    ...(answerKind(field) === 'region' ? { depth: field.depth ?? 'county', ...(field.options ? { dataset: true } : {}) } : {}),
+    ...(required ? { required: required.ir } : {}),
+    ...(compute ? { compute: compute.ir } : {}),
     ...(visible ? { visible: visible.ir } : {}),
     ...(check ? { check: check.ir } : {}),
     ...(open ? { open } : {}),
@@ -130,7 +157,7 @@ export async function startFormView(base: ChoiceBase, plan: Plan, user: User, lo
     facts: [],
     outcomes: [],
     scope: scopeValues(plan.language, work.read, scope, schemas),
-    schema: formSchema(plan.scenario, start.node, fields.filter((field) => !isFixed(field)), locale),
+    schema: formSchema(plan.scenario, start.node, fields.filter(isAsked), locale),
   };
 }
 
@@ -155,9 +182,13 @@ function portTitle(plan: Plan, flow: string, node: string, port: string): LocalT
 function factLines(plan: Plan, node: string, shown: TaskSpec['shown'], locale: Locale): PortalForm['facts'] {
   const { scenario } = plan;
   const label = (path: string) => textByKey(scenario, `${node}.${path}`, locale) ?? textByKey(scenario, path, locale) ?? path.split('.').at(-1) ?? path;
+  const told = (path: string, value: Json | undefined): string => {
+    const asked = fieldOf(scenario, path);
+    return asked ? answerText(scenario, asked.node, asked.field, value, locale) : valueText(value, locale, scenario.zone);
+  };
   return shown.flatMap(({ path, value }) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return [{ label: label(path), value: valueText(value, locale, scenario.zone), ...filesIn(value) }];
-    return Object.entries(value).filter(([key, inner]) => !key.startsWith('_') && (typeof inner !== 'object' || inner === null || filesIn(inner).files !== undefined)).map(([key, inner]) => ({ label: label(`${path}.${key}`), value: valueText(inner, locale, scenario.zone), ...filesIn(inner) }));
+    if (fieldOf(scenario, path) !== undefined || typeof value !== 'object' || value === null || Array.isArray(value)) return [{ label: label(path), value: told(path, value), ...filesIn(value) }];
+    return Object.entries(value).filter(([key, inner]) => !key.startsWith('_') && (typeof inner !== 'object' || inner === null || filesIn(inner).files !== undefined || fieldOf(scenario, `${path}.${key}`) !== undefined)).map(([key, inner]) => ({ label: label(`${path}.${key}`), value: told(`${path}.${key}`, inner), ...filesIn(inner) }));
   });
 }
 
@@ -186,13 +217,15 @@ export async function taskFormView(base: ChoiceBase, plan: Plan, state: RunState
     return { port, title: outcomeTitle(plan, flow, node, port, locale), preselect, ...(view ? { require: view.ir } : {}) };
   });
   const intro = textByKey(plan.scenario, `${node}.intro`, locale);
+  const layout = nodePlan.definition.config['pages'] as PortalForm['pages'];
   return {
     title: nodeTitle(plan.scenario, flow, node, locale),
     ...(intro ? { intro } : {}),
+    ...(layout === undefined || layout === 'one' ? {} : { pages: layout }),
     fields,
     facts: factLines(plan, node, spec.shown, locale),
     outcomes,
     scope: scopeValues(plan.language, work.read, scope, schemas),
-    schema: formSchema(plan.scenario, node, spec.fields.filter((field) => !isFixed(field)), locale),
+    schema: formSchema(plan.scenario, node, spec.fields.filter(isAsked), locale),
   };
 }

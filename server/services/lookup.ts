@@ -1,9 +1,11 @@
 import { openTasks } from '../../runtime/engine/summary.ts';
 import type { Plan } from '../../runtime/engine/plan-types.ts';
+import { answerKind } from '../../runtime/schema/answer-kind.ts';
 import type { FormField } from '../../runtime/schema/field.ts';
 import { fail } from '../errors.ts';
 import { datasetChoices, fixedChoices } from './choices.ts';
 import type { Choice } from './choice-index.ts';
+import { isLookedUp, memberChoices, regionChoices } from './member-fields.ts';
 import { actorOf, nameFor } from './acting.ts';
 import { hasDuty } from './people.ts';
 import { demandApp } from './portal.ts';
@@ -39,6 +41,7 @@ export async function lookupChoices(base: RunBase, reader: Reader, query: { app?
   const place = query.task ? await taskPlace(base, query.task, reader) : query.app ? await appPlace(base, query.app, reader) : null;
   const field = place?.fields.find((candidate) => candidate.id === query.field);
   if (!place || !field) throw fail('SCN_API_NOT_FOUND', { what: query.field });
+  if (isLookedUp(field)) return answerKind(field) === 'region' ? regionChoices(base, place.plan, field, query.q ?? '') : memberChoices(base, reader.user, field, query.q ?? '');
   if (field.options && 'dataset' in field.options) {
     const to = { by: reader.user.id, scenario: place.plan.scenario.id, ...(place.run === undefined ? {} : { run: place.run }), use: 'options' as const };
     return datasetChoices(base, { plan: place.plan, node: place.node, field, locale: reader.locale, to }, field.options, query.q ?? '');

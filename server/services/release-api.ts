@@ -1,9 +1,11 @@
+import { isAsked } from '../../runtime/nodes/form-answer.ts';
 import type { FormField, FormPages } from '../../runtime/schema/field.ts';
 import type { Scenario } from '../../runtime/schema/scenario.ts';
-import { valueSchema } from '../../runtime/schema/value-schema.ts';
 import type { Locale } from '../../runtime/schema/text.ts';
+import { answerSchema } from './answer-schema.ts';
+import { fieldTitle } from './field-words.ts';
 import type { Studio } from './studio.ts';
-import { textByKey, textOf } from './texts.ts';
+import { textOf } from './texts.ts';
 
 /** The start form of a scenario: the node a person begins at. */
 export interface StartForm {
@@ -34,26 +36,12 @@ function findStartForm(scenario: Scenario): StartForm | undefined {
   return undefined;
 }
 
-/** Questions that node types ask themselves. */
-const OWN_TITLES: Readonly<Record<string, Readonly<Record<Locale, string>>>> = { comment: { 'zh-CN': '意见', en: 'Comment' } };
-
-/** A field's label: its own title, else the text `<node>.<field>`, else the word for it, else its id. */
-export function fieldTitle(scenario: Scenario, node: string, field: FormField, locale: Locale): string {
-  return field.title ? textOf(scenario, field.title, locale) : (textByKey(scenario, `${node}.${field.id}`, locale) ?? OWN_TITLES[field.id]?.[locale] ?? field.id);
-}
-
 /** JSON Schema of a filled start form. Fields with a default may be left out. */
 export function formSchema(scenario: Scenario, node: string, fields: readonly FormField[], locale: Locale): Record<string, unknown> {
   const properties = Object.fromEntries(fields.map((field) => {
-    const schema: Record<string, unknown> = { ...valueSchema(field.type, { ...(field.enum ? { enum: field.enum } : {}), nullable: false }), title: fieldTitle(scenario, node, field, locale) };
-    if (field.maxLength !== undefined) schema['maxLength'] = field.maxLength;
-    if (field.pattern !== undefined) schema['pattern'] = field.pattern;
-    const isList = field.type === 'list';
-    if (typeof field.min === 'number') schema[isList ? 'minItems' : 'minimum'] = field.min;
-    if (typeof field.max === 'number') schema[isList ? 'maxItems' : 'maximum'] = field.max;
-    return [field.id, schema];
+    return [field.id, { ...answerSchema(field), title: fieldTitle(scenario, node, field, locale) }];
   }));
-  const required = fields.filter((field) => !field.optional && field.default === undefined && field.visible === undefined).map((field) => field.id);
+  const required = fields.filter((field) => !field.optional && field.default === undefined && field.visible === undefined && field.required === undefined).map((field) => field.id);
   return { type: 'object', additionalProperties: false, properties, required };
 }
 
@@ -71,7 +59,7 @@ export function liveApiPaths(studio: Studio, locale: Locale): Record<string, unk
         operationId: `run-${scenario.id}`,
         security: [{ key: [] }, { session: [] }],
         parameters: [{ name: 'explain', in: 'query', description: 'Also say why: rules, values, sources and grounds', schema: { type: 'boolean', default: false } }],
-        requestBody: { required: true, content: { 'application/json': { schema: formSchema(scenario, start.node, start.fields, locale) } } },
+        requestBody: { required: true, content: { 'application/json': { schema: formSchema(scenario, start.node, start.fields.filter(isAsked), locale) } } },
         responses: {
           200: { description: 'Ended, or waiting for the caller', content: { 'application/json': { schema: { type: 'object' } } } },
           202: { description: 'Still running or waiting for somebody else' },

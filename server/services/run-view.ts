@@ -10,12 +10,14 @@ import { inLanguage } from '../errors.ts';
 import { nameFor, type Actor } from './acting.ts';
 import { reasonOf } from './reasons/reason.ts';
 import { switchReasons } from './reasons/switch.ts';
-import { fieldTitle, startFormOf } from './release-api.ts';
+import { fieldTitle } from './field-words.ts';
+import { startFormOf } from './release-api.ts';
 import type { KnownRun } from './runs.ts';
 import { textOf } from './texts.ts';
 import { pageInWords } from './page-words.ts';
 import type { PageFigure, PageOutput } from './page-words.ts';
-import { answerText, figureText, filesIn, nodeTitle, unitText, valueText } from './words.ts';
+import { answerText } from './answer-words.ts';
+import { figureText, filesIn, nodeTitle, unitText, valueText } from './words.ts';
 
 export interface ViewWork {
   readonly run: KnownRun;

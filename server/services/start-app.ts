@@ -3,6 +3,7 @@ import type { JsonObject } from '../../runtime/schema/json.ts';
 import type { User } from '../api/account.ts';
 import { fail } from '../errors.ts';
 import { newId } from './context.ts';
+import { lookedUpIn, takeMembers } from './member-fields.ts';
 import { fileFieldsIn, takeFileFields } from './file-fields.ts';
 import { inFieldWords } from './form-refusal.ts';
 import { hasDuty, personFacts } from './people.ts';
@@ -70,7 +71,7 @@ async function inTime(base: StartBase, work: Promise<KnownRun>, { runId, release
 export function startAppInstantly(base: StartBase, live: LiveRelease, user: User, { input, waitMs }: Pick<StartAppWork, 'input' | 'waitMs'>): StartedApp | Promise<StartedApp> | null {
   const { flow, node, fields } = admit(base, live, user);
   const release = live.release.id;
-  if (fileFieldsIn(fields, input).length > 0) return null;
+  if (fileFieldsIn(fields, input).length > 0 || lookedUpIn(fields, input).length > 0) return null;
   const instant = startInstant(base, { release, flow, start: node, user, input });
   if (!instant) return null;
   const { run, recorded } = instant;
@@ -87,14 +88,15 @@ export async function startApp(base: StartBase, live: LiveRelease, user: User, w
   const start = admit(base, chosen, user);
   const runId = newId(base.now());
   const release = chosen.release.id;
-  const begin = async () => startRun(base, { runId, release, flow: start.flow, start: start.node, user, input: await inputWithFiles(base, user, runId, start, work), ...(work.clientKey ? { clientKey: work.clientKey } : {}) });
+  const begin = async () => startRun(base, { runId, release, flow: start.flow, start: start.node, user, input: await inputTaken(base, user, runId, start, work, release), ...(work.clientKey ? { clientKey: work.clientKey } : {}) });
   return inTime(base, begin(), { runId, release, user, waitMs: work.waitMs }).catch((error: unknown) => {
     throw inFieldWords(error, { scenario: chosen.scenario, node: start.node, fields: start.fields });
   });
 }
 
 /** A repeat is answered by the run it began before: its files are there already. */
-async function inputWithFiles(base: StartBase, user: User, runId: string, { fields }: StartForm, { input, clientKey }: StartAppWork): Promise<JsonObject> {
+async function inputTaken(base: StartBase, user: User, runId: string, { fields }: StartForm, { input: given, clientKey }: StartAppWork, release: string): Promise<JsonObject> {
+  const input = await takeMembers(base, () => planOf(base, release), user, fields, given);
   if (fileFieldsIn(fields, input).length === 0) return input;
   const before = clientKey === undefined ? null : await base.store.runs.byClientKey(user.id, clientKey);
   return takeFileFields(base, user, before ?? runId, fields, input);

@@ -7,6 +7,7 @@ import type { TaskItem, TaskView } from '../api/portal.ts';
 import { fail } from '../errors.ts';
 import type { TaskRecord } from '../stores/store.ts';
 import { workingDaysLeft } from './due.ts';
+import { takeMembers } from './member-fields.ts';
 import { takeFileFields } from './file-fields.ts';
 import { inFieldWords } from './form-refusal.ts';
 import { taskFormView } from './forms.ts';
@@ -136,11 +137,12 @@ async function inTaskWords(base: RunBase, record: TaskRecord, error: unknown): P
   return open ? inFieldWords(error, { scenario, node: splitPath(open.path).node, fields: open.task.fields }) : error;
 }
 
-/** The answer with its files taken into the run; most forms have none. */
-async function takenFiles(base: RunBase, { runId, id }: TaskRecord, user: User, data: JsonObject): Promise<JsonObject> {
-  if (!Object.values(data).some((value) => Array.isArray(value) && value.length > 0)) return data;
-  const open = openTasks((await loadRun(base, runId)).state).find((task) => task.id === id);
-  return open ? takeFileFields(base, user, runId, open.task.fields, data) : data;
+/** The answer with its files taken into the run and people as they are known here; most forms have neither. */
+async function takenAnswer(base: RunBase, { runId, id }: TaskRecord, user: User, data: JsonObject): Promise<JsonObject> {
+  if (!Object.values(data).some((value) => typeof value === 'object' && value !== null)) return data;
+  const { state, plan } = await loadRun(base, runId);
+  const open = openTasks(state).find((task) => task.id === id);
+  return open ? takeFileFields(base, user, runId, open.task.fields, await takeMembers(base, () => Promise.resolve(plan), user, open.task.fields, data)) : data;
 }
 
 export interface Submission {
@@ -168,7 +170,7 @@ export async function submitTask(base: RunBase, id: string, reader: Reader, give
   if (record.status !== 'open') await taskDone(base, record, reader.locale);
   await refuseClaimed(base, record, user);
   try {
-    const data = await takenFiles(base, record, user, given.data);
+    const data = await takenAnswer(base, record, user, given.data);
     return await commandRun(base, record.runId, { type: 'task.answered', path: record.path, taskId: id, by: actingFacts(actorOf(base, user), record), outcome: given.outcome, data }, { starter: user.id, key: given.clientKey });
   } catch (error) {
     // Between our look and the command somebody was faster; the record now says who.

@@ -1,7 +1,6 @@
 import { readDuration } from '../../runtime/language/reading/reading.ts';
 import { isFileFact } from '../../runtime/nodes/file-answer.ts';
-import type { FormField } from '../../runtime/schema/field.ts';
-import type { Json } from '../../runtime/schema/json.ts';
+import type { Json, JsonObject } from '../../runtime/schema/json.ts';
 import type { Scenario } from '../../runtime/schema/scenario.ts';
 import type { Locale } from '../../runtime/schema/text.ts';
 import type { FileView } from '../api/people.ts';
@@ -25,21 +24,26 @@ function day(value: string, locale: Locale): string {
   return locale === 'en' ? new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', dateStyle: 'long' }).format(new Date(`${value}T00:00:00Z`)) : `${year}年${month}月${date}日`;
 }
 
+/** Members of the answers that have a name: a region, a person or unit, a location. */
+const NAMED: ReadonlySet<string> = new Set(['code,name', 'id,name', 'accuracy,lat,lng,name']);
+
+function groupText(value: Json): string | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const { name, lng, lat } = value as JsonObject;
+  if (typeof name !== 'string' || !NAMED.has(Object.keys(value).sort().join())) return undefined;
+  return typeof lng === 'number' && typeof lat === 'number' ? `${name}（${lng}, ${lat}）` : name;
+}
+
 export function valueText(value: Json | undefined, locale: Locale, zone: string): string {
   if (value === null || value === undefined || value === '') return EMPTY[locale];
   if (typeof value === 'boolean') return YES_NO[locale][value ? 0 : 1];
   if (typeof value === 'number') return String(value);
   if (typeof value === 'string') return DAY.test(value) ? day(value, locale) : MOMENT.test(value) ? moment(value, locale, zone) : (readDuration(value, locale) ?? value);
   if (isFileFact(value)) return value.name;
+  const named = groupText(value);
+  if (named !== undefined) return named;
   if (Array.isArray(value)) return (value as readonly Json[]).map((item) => valueText(item, locale, zone)).join(locale === 'en' ? ', ' : '、');
   return Object.entries(value).map(([key, inner]) => `${key}: ${valueText(inner, locale, zone)}`).join(locale === 'en' ? '; ' : '；');
-}
-
-/** An answer of a form: list items and enum values have texts of their own. */
-export function answerText(scenario: Scenario, node: string, field: FormField, value: Json | undefined, locale: Locale): string {
-  if (typeof value !== 'string' && typeof value !== 'number') return valueText(value, locale, scenario.zone);
-  if (field.options && 'list' in field.options) return textByKey(scenario, `${field.options.list}.${value}`, locale) ?? String(value);
-  return textByKey(scenario, `${node}.${field.id}.${value}`, locale) ?? valueText(value, locale, scenario.zone);
 }
 
 /** The files in a value, to be opened; nothing when it holds none. */

@@ -1,4 +1,6 @@
 import { compileRegex } from '../regex.ts';
+import { TYPE_OF_LOOK } from '../../schema/answer-kind.ts';
+import { isDayWord } from '../../schema/date-limit.ts';
 import type { FormField } from '../../schema/field.ts';
 import type { Diagnostic, Place } from '../../schema/diagnostic.ts';
 import { toPointer } from '../../schema/pointer.ts';
@@ -24,6 +26,20 @@ function* optionsOf(scenario: Scenario, field: FormField, at: Place): Iterable<D
   }
 }
 
+function* lookProblems(field: FormField, at: Place): Iterable<Diagnostic> {
+  const needs = TYPE_OF_LOOK[field.widget ?? ''];
+  if (needs !== undefined && field.type !== needs) yield problem('SCN_FORM_LOOK', at, { field: field.id, look: field.widget ?? '', needs, type: field.type });
+  if (field.widget !== 'table') return;
+  const columns = field.columns ?? [];
+  if (columns.length === 0) yield problem('SCN_FORM_COLUMNS_MISSING', at, { field: field.id });
+  for (const [index, column] of columns.entries()) {
+    const here = { ...at, path: `${at.path}/columns/${index}` };
+    if (columns.findIndex((other) => other.id === column.id) !== index) yield problem('SCN_FORM_COLUMN_TWICE', here, { field: field.id, column: column.id });
+    const wrong = column.pattern === undefined ? null : compileRegex(column.pattern);
+    if (typeof wrong === 'string') yield problem('SCN_FORM_PATTERN', { ...here, path: `${here.path}/pattern` }, { field: `${field.id}.${column.id}`, why: wrong });
+  }
+}
+
 function* fieldProblems(scenario: Scenario, { flow, id }: CheckedNode, fields: readonly FormField[]): Iterable<Diagnostic> {
   for (const [index, field] of fields.entries()) {
     const at: Place = { flow, node: id, path: toPointer(['flows', flow, 'nodes', id, 'config', 'fields', index]) };
@@ -31,7 +47,8 @@ function* fieldProblems(scenario: Scenario, { flow, id }: CheckedNode, fields: r
     if (!hasText(scenario, field, id)) yield problem('SCN_FORM_TITLE_MISSING', at, { field: field.id });
     if (field.check !== undefined && field.error === undefined && !Object.hasOwn(scenario.texts, `${id}.${field.id}.error`)) yield problem('SCN_FORM_ERROR_MISSING', at, { field: field.id });
     yield* optionsOf(scenario, field, at);
-    if (field.min !== undefined && field.max !== undefined && typeof field.min === typeof field.max && field.min > field.max) {
+    yield* lookProblems(field, at);
+    if (field.min !== undefined && field.max !== undefined && typeof field.min === typeof field.max && !isDayWord(field.min) && !isDayWord(field.max) && field.min > field.max) {
       yield problem('SCN_FORM_RANGE', at, { field: field.id, min: field.min, max: field.max });
     }
     const wrong = field.pattern === undefined ? null : compileRegex(field.pattern);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { FormField } from '../../../runtime/schema/field.ts';
 import { applyEdits, invertEdits } from '../../../builder/src/designer/document/edit.ts';
 import { editsFor } from '../../../builder/src/designer/document/change.ts';
+import { fieldsOfColumns, freeColumnId, patchColumn, renameSection, startSection } from '../../../builder/src/designer/form/column-edits.ts';
 import { duplicateField, insertField, moveField, patchField, removeField } from '../../../builder/src/designer/form/form-edits.ts';
 
 const fields = (): readonly FormField[] => [{ id: 'a', type: 'string' }, { id: 'b', type: 'boolean', optional: true }, { id: 'c', type: 'date' }];
@@ -26,5 +27,33 @@ describe('form edits', () => {
 
   it('takes a member out when it is given as undefined', () => {
     expect(patchField({ id: 'b', type: 'boolean', optional: true }, { optional: undefined, type: 'string' })).toEqual({ id: 'b', type: 'string' });
+  });
+});
+
+describe('sections', () => {
+  const three = (): readonly FormField[] => [{ id: 'a', type: 'string', section: 'x' }, { id: 'b', type: 'string', section: 'x' }, { id: 'c', type: 'string', section: 'y' }];
+  const sections = (list: readonly FormField[]) => list.map(({ section }) => section);
+  it('begin at a question and reach to the next', () => {
+    expect(sections(startSection(three(), 1, 'new'))).toEqual(['x', 'new', 'y']);
+    expect(sections(startSection(fields(), 1, 'new'))).toEqual([undefined, 'new', 'new']);
+  });
+  it('are renamed as a whole, and taken away by an empty name', () => {
+    expect(sections(renameSection(three(), 1, 'z'))).toEqual(['z', 'z', 'y']);
+    expect(renameSection(three(), 0, '')[0]).toEqual({ id: 'a', type: 'string' });
+  });
+});
+
+describe('a form from a dataset', () => {
+  it('asks every column that it does not ask yet, with its type and choices', () => {
+    expect(fieldsOfColumns([{ id: 'name', type: 'string' }], [{ id: 'name' }, { id: 'age', type: 'integer', title: '@age' }, { id: 'kind', type: 'string', enum: ['a'] }, { id: 'loose' }])).toEqual([
+      { id: 'age', type: 'integer', title: '@age' }, { id: 'kind', type: 'string', enum: ['a'] }, { id: 'loose', type: 'string' },
+    ]);
+  });
+});
+
+describe('columns', () => {
+  it('get free ids and lose members given as undefined', () => {
+    expect(freeColumnId([{ id: 'col2', type: 'string' }])).toBe('col3');
+    expect(patchColumn({ id: 'a', type: 'string', optional: true }, { optional: undefined, type: 'date' })).toEqual({ id: 'a', type: 'date' });
   });
 });

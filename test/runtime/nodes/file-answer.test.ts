@@ -9,7 +9,7 @@ const file = (name: string, type = 'image/jpeg') => ({ id: `f-${name}`, name, ty
 function read(field: Partial<FormField>, value: Json | undefined): unknown {
   const fields = [{ id: 'photos', type: 'list', widget: 'photo', ...field } as FormField];
   try {
-    return readForm({ fields, evaluated: [{}] as never, data: value === undefined ? {} : { photos: value }, tools, lists: {}, useDefaults: false }).json['photos'];
+    return readForm({ fields, evaluated: [{}] as never, data: value === undefined ? {} : { photos: value }, tools, scenario: { lists: {}, zone: 'Asia/Shanghai' }, at: '2026-11-28T01:00:00Z', useDefaults: false }).json['photos'];
   } catch (error) {
     return (error as { details: { problems: { kind: string }[] } }).details.problems.map(({ kind }) => kind);
   }

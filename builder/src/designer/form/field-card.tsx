@@ -6,6 +6,7 @@ import { IconButton } from '../../ui/button.tsx';
 import { readingNames } from '../formula/formula-input.tsx';
 import { readExpression } from '../../../../runtime/language/reading/reading.ts';
 import { LineInput } from '../panel/entries/line-input.tsx';
+import { fieldEditTexts } from './field-edit-texts.ts';
 import type { FormDesk } from './form-desk.ts';
 import { formTexts } from './form-texts.ts';
 
@@ -13,7 +14,8 @@ import { formTexts } from './form-texts.ts';
 function Sketch({ form, field }: { readonly form: FormDesk; readonly field: FormField }) {
   const list = field.options && 'list' in field.options ? form.desk.scenario.lists[field.options.list]?.items : undefined;
   const values = field.enum ?? list ?? [];
-  if (field.widget === 'static') return null;
+  if (field.widget === 'static' || field.compute !== undefined) return null;
+  if (field.widget === 'table') return <ul className="sketch-columns">{(field.columns ?? []).map((column) => <li key={column.id}>{form.columnWord(field, column)}</li>)}</ul>;
   if (field.widget === 'open') return <span className="sketch-open">{field.of ?? ''}</span>;
   if (values.length > 0 && field.widget !== 'select') {
     return (
@@ -28,7 +30,7 @@ function Sketch({ form, field }: { readonly form: FormDesk; readonly field: Form
     );
   }
   if (field.type === 'boolean') return <span className="sketch-check"><i aria-hidden="true" />{form.wordOf(field, 'title')}</span>;
-  return <span className="sketch-line" data-tall={field.widget === 'textarea'} data-pick={values.length > 0 || field.options !== undefined} />;
+  return <span className="sketch-line" data-tall={field.widget === 'textarea' || field.widget === 'signature'} data-pick={values.length > 0 || field.options !== undefined || ['region', 'person', 'unit'].includes(field.widget ?? '')} />;
 }
 
 /** A condition as a sentence above the question it shows. */
@@ -59,10 +61,19 @@ export interface FieldCardProps {
 /** One question on the paper: words are edited where they stand. */
 export function FieldCard({ form, field, index, selected, onSelect, onMove, onDuplicate, onRemove, onDropAt }: FieldCardProps) {
   const text = useTexts(formTexts);
+  const edit = useTexts(fieldEditTexts);
   const { locale } = useLocale();
   const { readOnly } = form;
   const words = shownWords(form, field, locale);
   const problems = form.desk.problemsAt(['fields', index], true);
+  const read = (source: string) => readExpression(source, locale, readingNames(form.scope, locale)) ?? source;
+  const error = form.wordOf(field, 'error');
+  const facts = [
+    ...(field.compute === undefined ? [] : [edit.computed(read(field.compute))]),
+    ...(field.required === undefined ? [] : [edit.needed(read(field.required))]),
+    ...(field.check === undefined ? [] : [edit.checks(read(field.check))]),
+    ...(error === '' ? [] : [edit.saying(error)]),
+  ];
   const keys = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     const act = event.altKey && event.key === 'ArrowUp' ? () => onMove(index - 1) : event.altKey && event.key === 'ArrowDown' ? () => onMove(index + 1) : (event.metaKey || event.ctrlKey) && event.key.toLowerCase() === 'd' ? onDuplicate : event.key === 'Delete' && event.target === event.currentTarget ? onRemove : undefined;
@@ -93,11 +104,12 @@ export function FieldCard({ form, field, index, selected, onSelect, onMove, onDu
           {words === undefined ? text.shownByFormula : text.shownWhen(words)}
         </span>
       )}
+      {facts.map((fact) => <span key={fact} className="field-when">{fact}</span>)}
       {field.default === undefined || field.default === '' ? null : <span className="field-from">{text.carried(readExpression(field.default, locale, readingNames(form.scope, locale)) ?? field.default)}</span>}
       <div className="field-title">
         {readOnly ? null : <span className="field-grip" draggable onDragStart={(event) => event.dataTransfer.setData('application/x-field', String(index))} aria-hidden="true"><GripVertical size={13} /></span>}
         <LineInput className="in-place" label={text.question} value={form.wordOf(field, 'title')} readOnly={readOnly} onCommit={(next) => form.setWord(index, 'title', next, text.changed(text.question))} />
-        <em>{field.optional ? text.optional : text.required}</em>
+        {field.compute === undefined ? <em>{field.optional || field.required !== undefined ? text.optional : text.required}</em> : null}
       </div>
       {selected || form.wordOf(field, 'hint') !== '' ? <LineInput className="in-place field-hint" label={text.hint} placeholder={text.hintEmpty} value={form.wordOf(field, 'hint')} readOnly={readOnly} onCommit={(next) => form.setWord(index, 'hint', next, text.changed(text.hint))} /> : null}
       <Sketch form={form} field={field} />

@@ -1,4 +1,6 @@
-import { FIELD_TYPES, type FieldType, type FormField, type OptionSource } from '../../../../runtime/schema/field.ts';
+import { REGION_DEPTHS } from '../../../../runtime/schema/region/depth.ts';
+import { answerKind, TYPE_OF_LOOK } from '../../../../runtime/schema/answer-kind.ts';
+import { FIELD_TYPES, WIDGETS, type FieldType, type FormField, type OptionSource } from '../../../../runtime/schema/field.ts';
 import { useTexts } from '../../text/locale.tsx';
 import { Switch } from '../../ui/choice.tsx';
 import { Select } from '../../ui/select.tsx';
@@ -8,12 +10,12 @@ import { FormulaInput, ProblemLine } from '../formula/formula-input.tsx';
 import { EntryFrame } from '../panel/entries/entry-frame.tsx';
 import { LineInput } from '../panel/entries/line-input.tsx';
 import { refusesId } from '../panel/node-id.ts';
+import { ColumnsEditor } from './columns-editor.tsx';
+import { fieldEditTexts } from './field-edit-texts.ts';
 import { fieldTypeTexts } from './field-type-texts.ts';
 import type { FormDesk } from './form-desk.ts';
 import { patchField } from './form-edits.ts';
 import { formTexts } from './form-texts.ts';
-
-const WIDGETS = ['text', 'textarea', 'number', 'amount', 'date', 'date-time', 'time', 'select', 'radio', 'checkbox', 'person', 'file', 'photo', 'open', 'static'] as const;
 
 interface PartProps {
   readonly form: FormDesk;
@@ -80,12 +82,14 @@ function OptionsEditor(props: PartProps) {
 
 function LimitsEditor({ form, field, patch }: PartProps) {
   const text = useTexts(formTexts);
-  const number = ['integer', 'number', 'decimal'].includes(field.type);
+  const edit = useTexts(fieldEditTexts);
+  const number = ['integer', 'number', 'decimal'].includes(field.type) || field.type === 'list';
   const dated = field.type === 'date' || field.type === 'date-time';
   const bound = (key: 'min' | 'max') => (next: string) => patch({ [key]: next === '' ? undefined : number && field.type !== 'decimal' && Number.isFinite(Number(next)) ? Number(next) : next }, text[key]);
   return (
     <>
-      {number || dated ? (
+      {dated ? <p className="entry-help">{edit.day}</p> : null}
+      {(number || dated) && field.widget !== 'signature' ? (
         <div className="entry-two">
           {(['min', 'max'] as const).map((key) => <EntryFrame key={key} title={text[key]}><LineInput label={text[key]} value={String(field[key] ?? '')} readOnly={form.readOnly} onCommit={bound(key)} /></EntryFrame>)}
         </div>
@@ -100,6 +104,12 @@ function LimitsEditor({ form, field, patch }: PartProps) {
   );
 }
 
+/** A look brings the type it needs, and a table its first column. */
+function lookPatch(field: FormField, widget: FormField['widget'] | undefined): Parameters<typeof patchField>[1] {
+  const type = TYPE_OF_LOOK[widget ?? ''];
+  return { widget, ...(type === undefined ? {} : { type }), columns: widget === 'table' ? (field.columns ?? [{ id: 'col1', type: 'string' }]) : undefined, depth: widget === 'region' ? field.depth : undefined };
+}
+
 /** Everything about one question that is not its words on the paper. */
 export function FieldProperties({ form, field, index }: Omit<PartProps, 'patch'>) {
   const text = useTexts(formTexts);
@@ -112,6 +122,8 @@ export function FieldProperties({ form, field, index }: Omit<PartProps, 'patch'>
     return other ? form.optionWord(other, value) : value;
   };
   const error = form.wordOf(field, 'error');
+  const edit = useTexts(fieldEditTexts);
+  const kind = answerKind(field);
   const part = { form, field, index, patch };
   return (
     <div className="field-properties">
@@ -129,7 +141,7 @@ export function FieldProperties({ form, field, index }: Omit<PartProps, 'patch'>
         <Switch value={!(field.optional ?? false)} isDisabled={readOnly} onChange={(on) => patch({ optional: on ? undefined : true }, text.isRequired)}>{text.isRequired} <small className="ui-quiet">{text.requiredHint}</small></Switch>
         <div className="entry-two">
           <Select label={text.type} isDisabled={readOnly} value={field.type} options={FIELD_TYPES.map((id) => ({ id, label: types[id] }))} onChange={(type) => patch({ type: type as FieldType }, text.type)} />
-          <Select label={text.widget} isDisabled={readOnly} value={field.widget ?? ''} options={[{ id: '', label: text.auto }, ...WIDGETS.map((id) => ({ id, label: text[`w_${id}`] }))]} onChange={(widget) => patch({ widget: WIDGETS.find((one) => one === widget) }, text.widget)} />
+          <Select label={text.widget} isDisabled={readOnly} value={field.widget ?? ''} options={[{ id: '', label: text.auto }, ...WIDGETS.map((id) => ({ id, label: text[`w_${id}`] }))]} onChange={(widget) => patch(lookPatch(field, WIDGETS.find((one) => one === widget)), text.widget)} />
         </div>
       </section>
       <section className="panel-section">
@@ -137,16 +149,21 @@ export function FieldProperties({ form, field, index }: Omit<PartProps, 'patch'>
           <ConditionEditor key={`${field.id}.visible`} label={text.visible} value={field.visible ?? ''} scope={form.scope} readOnly={readOnly} labelOf={labelOf} problems={form.desk.problemsAt(['fields', index, 'visible'])} onChange={(visible) => patch({ visible: visible === '' ? undefined : visible }, text.visible)} />
         </EntryFrame>
       </section>
-      {field.widget === 'static' || field.widget === 'open' || field.type === 'list' ? null : <section className="panel-section"><OptionsEditor {...part} /></section>}
+      {field.widget === 'table' ? <section className="panel-section"><ColumnsEditor form={form} field={field} index={index} put={(columns, what) => form.put(form.fields.with(index, patchField(field, { columns: [...columns] })), what, `${index}/columns`)} /></section> : null}
+      {kind === 'region' ? <section className="panel-section"><Select label={edit.depth} isDisabled={readOnly} value={field.depth ?? 'county'} options={REGION_DEPTHS.map((id) => ({ id, label: edit[`d_${id}`] }))} onChange={(depth) => patch({ depth: REGION_DEPTHS.find((one) => one === depth) }, edit.depth)} /><p className="entry-help">{edit.regionHelp}</p></section> : null}
+      {kind === 'person' || kind === 'unit' ? <section className="panel-section"><p className="entry-help">{edit.memberHelp}</p></section> : null}
+      {field.widget === 'static' || field.widget === 'open' || field.type === 'list' || field.compute !== undefined || kind === 'location' || kind === 'unit' ? null : <section className="panel-section"><OptionsEditor {...part} /></section>}
       <section className="panel-section">
         {field.widget === 'open' ? <EntryFrame title={text.openOf}><FormulaInput label={text.openOf} value={field.of ?? ''} scope={form.desk.scope} readOnly={readOnly} outside={form.desk.problemsAt(['fields', index, 'of'])} onChange={(of) => patch({ of: of === '' ? undefined : of }, text.openOf)} /></EntryFrame> : null}
+        <EntryFrame title={edit.compute} help={edit.computeHelp}><FormulaInput label={edit.compute} value={field.compute ?? ''} scope={form.scope} readOnly={readOnly} outside={form.desk.problemsAt(['fields', index, 'compute'])} onChange={(compute) => patch({ compute: compute === '' ? undefined : compute }, edit.compute)} /></EntryFrame>
+        {field.compute === undefined ? <EntryFrame title={edit.requiredWhen}><ConditionEditor key={`${field.id}.required`} label={edit.requiredWhen} value={field.required ?? ''} scope={form.scope} readOnly={readOnly} labelOf={labelOf} problems={form.desk.problemsAt(['fields', index, 'required'])} onChange={(required) => patch({ required: required === '' ? undefined : required }, edit.requiredWhen)} /></EntryFrame> : null}
         <EntryFrame title={text.defaultValue}><FormulaInput label={text.defaultValue} value={field.default ?? ''} scope={form.desk.scope} readOnly={readOnly} outside={form.desk.problemsAt(['fields', index, 'default'])} onChange={(value) => patch({ default: value === '' ? undefined : value }, text.defaultValue)} /></EntryFrame>
         <LimitsEditor {...part} />
         <EntryFrame title={text.check} help={text.checkHint}>
           <ConditionEditor key={`${field.id}.check`} label={text.check} value={field.check ?? ''} scope={form.scope} readOnly={readOnly} labelOf={labelOf} problems={form.desk.problemsAt(['fields', index, 'check'])} onChange={(check) => patch({ check: check === '' ? undefined : check }, text.check)} />
         </EntryFrame>
         <EntryFrame title={text.errorSentence} help={error === '' ? text.noError : undefined}><LineInput label={text.errorSentence} value={error} readOnly={readOnly} onCommit={(next) => form.setWord(index, 'error', next, text.changed(text.errorSentence))} /></EntryFrame>
-        <EntryFrame title={text.section}><LineInput label={text.section} value={field.section ?? ''} readOnly={readOnly} onCommit={(next) => patch({ section: next === '' ? undefined : next }, text.section)} /></EntryFrame>
+        <EntryFrame title={text.section}><LineInput label={text.section} value={field.section === undefined ? '' : form.sectionWord(field.section)} readOnly={readOnly} onCommit={(next) => patch({ section: next === '' ? undefined : next }, text.section)} /></EntryFrame>
       </section>
     </div>
   );

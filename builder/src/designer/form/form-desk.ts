@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
-import type { FormField } from '../../../../runtime/schema/field.ts';
+import { FORM_PAGES, type FormColumn, type FormField, type FormPages } from '../../../../runtime/schema/field.ts';
 import type { Locale } from '../../../../runtime/schema/text.ts';
-import { valueSchema } from '../../../../runtime/schema/value-schema.ts';
+import { fieldSchema } from '../../../../runtime/schema/field-schema.ts';
 import { useDocument } from '../document/document-context.tsx';
 import { pointer } from '../document/pointer.ts';
 import { scenarioText } from '../document/scenario-text.ts';
+import { renameSection } from './column-edits.ts';
 import type { FormulaScope } from '../formula/formula-scope.ts';
 import { useDesk, type EntryDesk } from '../panel/entry-desk.tsx';
 import { textChanges } from '../panel/text-edits.ts';
@@ -34,6 +35,13 @@ export interface FormDesk {
   readonly setWord: (index: number, part: FieldText, next: string, what: string) => void;
   readonly outcomeWord: (outcome: FormOutcome) => string;
   readonly setOutcomeWord: (index: number, next: string, what: string) => void;
+  readonly columnWord: (field: FormField, column: FormColumn) => string;
+  readonly setColumnWord: (index: number, column: number, next: string, what: string) => void;
+  /** A section title in the language that is written, from its text reference. */
+  readonly sectionWord: (ref: string) => string;
+  readonly setSectionWord: (at: number, next: string, what: string) => void;
+  readonly layout: FormPages;
+  readonly setLayout: (layout: FormPages, what: string) => void;
   readonly optionWord: (field: FormField, value: string | number) => string;
   readonly setOptionWord: (field: FormField, value: string | number, next: string) => void;
   /** The node's names plus `form.<field>`; with `bare` each field by its own name too. */
@@ -52,7 +60,7 @@ export function useFormDesk(locale: Locale): FormDesk | undefined {
     const word = (ref: string | undefined, key: string) => scenarioText(scenario, ref ?? `@${key}`, locale);
     const keyOf = (field: FormField, part: FieldText) => `${desk.id}.${field.id}${TEXT_KEYS[part]}`;
     const optionKey = (field: FormField, value: string | number) => (field.options && 'list' in field.options ? `${field.options.list}.${value}` : `${desk.id}.${field.id}.${value}`);
-    const types = Object.fromEntries(fields.map((field) => [field.id, valueSchema(field.type, { enum: field.enum })]));
+    const types = Object.fromEntries(fields.map((field) => [field.id, fieldSchema(field)]));
     const titles = Object.fromEntries(fields.flatMap((field) => {
       const title = word(field.title, keyOf(field, 'title')) ?? field.id;
       return [[field.id, title], [`form.${field.id}`, title]];
@@ -73,6 +81,24 @@ export function useFormDesk(locale: Locale): FormDesk | undefined {
         const outcome = outcomes?.[index];
         if (outcome && !desk.readOnly) edit({ label: what, changes: textChanges(scenario, `${base}/outcomes/${index}/title`, outcome.title, `${desk.id}.${outcome.port}`, locale, next) });
       },
+      columnWord: (field, column) => word(column.title, `${desk.id}.${field.id}.${column.id}`) ?? column.id,
+      setColumnWord: (index, at, next, what) => {
+        const field = fields[index];
+        const column = field?.columns?.[at];
+        if (field && column && !desk.readOnly) edit({ label: what, changes: textChanges(scenario, `${base}/fields/${index}/columns/${at}/title`, column.title, `${desk.id}.${field.id}.${column.id}`, locale, next) });
+      },
+      sectionWord: (ref) => scenarioText(scenario, ref, locale) ?? ref,
+      setSectionWord: (at, next, what) => {
+        const ref = fields[at]?.section;
+        if (desk.readOnly || ref === undefined) return;
+        const key = ref.startsWith('@') ? ref.slice(1) : `${desk.id}.section.${fields[at]?.id ?? at}`;
+        const rename = (section: string) => ({ path: `${base}/fields`, value: renameSection(fields, at, section) });
+        if (ref.startsWith('@')) edit({ label: what, changes: [{ path: pointer('texts', key, locale), value: next }] });
+        else if (locale === 'zh-CN') edit({ label: what, changes: [rename(next)] });
+        else edit({ label: what, changes: [{ path: pointer('texts', key), value: { 'zh-CN': ref, en: next } }, rename(`@${key}`)] });
+      },
+      layout: FORM_PAGES.find((one) => one === desk.node.config['pages']) ?? 'one',
+      setLayout: (layout, what) => void (desk.readOnly ? false : edit({ label: what, changes: [{ path: `${base}/pages`, ...(layout === 'one' ? {} : { value: layout }) }] })),
       optionWord: (field, value) => word(undefined, optionKey(field, value)) ?? String(value),
       setOptionWord: (field, value, next) => {
         if (!desk.readOnly) edit({ label: optionKey(field, value), changes: [{ path: pointer('texts', optionKey(field, value), locale), ...(next === '' || next === String(value) ? {} : { value: next }) }] });

@@ -1,6 +1,6 @@
 import { Undo2 } from 'lucide-react';
-import { useState, type DragEvent, type KeyboardEvent } from 'react';
-import type { FormField } from '../../../../runtime/schema/field.ts';
+import { Fragment, useState, type DragEvent, type KeyboardEvent } from 'react';
+import { FORM_PAGES, type FormField } from '../../../../runtime/schema/field.ts';
 import type { Locale } from '../../../../runtime/schema/text.ts';
 import { useLocale, useTexts } from '../../text/locale.tsx';
 import { IconButton } from '../../ui/button.tsx';
@@ -11,7 +11,10 @@ import { nodeTitle } from '../document/scenario-text.ts';
 import { EntryDeskProvider } from '../panel/entry-desk.tsx';
 import { LineInput } from '../panel/entries/line-input.tsx';
 import '../panel/panel.css';
+import { Select } from '../../ui/select.tsx';
+import { fieldsOfColumns, startSection } from './column-edits.ts';
 import { FieldCard } from './field-card.tsx';
+import { fieldEditTexts } from './field-edit-texts.ts';
 import { FieldProperties } from './field-properties.tsx';
 import { useFormDesk, type FormDesk } from './form-desk.ts';
 import { duplicateField, insertField, moveField, removeField } from './form-edits.ts';
@@ -23,6 +26,7 @@ import { OutcomesEditor } from './outcomes-editor.tsx';
 
 function Paper({ form, chosen, setChosen, add }: { readonly form: FormDesk; readonly chosen: number; readonly setChosen: (index: number) => void; readonly add: (field: FormField, at: number) => void }) {
   const text = useTexts(formTexts);
+  const edit = useTexts(fieldEditTexts);
   const { desk, fields, readOnly } = form;
   const move = (from: number, to: number) => {
     form.put(moveField(fields, from, to), text.moved);
@@ -42,8 +46,9 @@ function Paper({ form, chosen, setChosen, add }: { readonly form: FormDesk; read
       <LineInput className="in-place paper-title" label={text.title} value={nodeTitle(desk.scenario, desk.flow, desk.id, form.locale)} readOnly={readOnly} onCommit={(next) => desk.setNodeText('title', desk.node.title, next, text.changed(text.title))} />
       <ol className="paper-fields">
         {fields.map((field, index) => (
+          <Fragment key={field.id}>
+          {field.section === undefined || field.section === fields[index - 1]?.section ? null : <li className="paper-section"><LineInput className="in-place" label={edit.sectionName} value={form.sectionWord(field.section)} readOnly={readOnly} onCommit={(next) => form.setSectionWord(index, next, text.changed(edit.sectionName))} /></li>}
           <FieldCard
-            key={field.id}
             form={form}
             field={field}
             index={index}
@@ -54,6 +59,7 @@ function Paper({ form, chosen, setChosen, add }: { readonly form: FormDesk; read
             onRemove={() => { form.put(removeField(fields, index), text.removed(form.wordOf(field, 'title'))); setChosen(Math.max(0, index - 1)); }}
             onDropAt={drop}
           />
+          </Fragment>
         ))}
       </ol>
       {fields.length === 0 ? <p className="paper-empty">{text.dropHere}</p> : null}
@@ -70,6 +76,7 @@ function Paper({ form, chosen, setChosen, add }: { readonly form: FormDesk; read
 
 function FormOfDesk() {
   const text = useTexts(formTexts);
+  const edit = useTexts(fieldEditTexts);
   const { locale: reader } = useLocale();
   const { store } = useDocumentBinding();
   const history = useHistory();
@@ -83,6 +90,12 @@ function FormOfDesk() {
     form.put(insertField(fields, at, made), text.added(made.title ?? made.id));
     setChosen(at);
   };
+  const fromDataset = (dataset: string) => {
+    const made = fieldsOfColumns(fields, form.desk.columns(dataset));
+    if (made.length === 0) return;
+    form.put([...fields, ...made], edit.fromDatasetDone(dataset, made.length));
+    setChosen(fields.length);
+  };
   const keys = (event: KeyboardEvent) => {
     const typing = event.target instanceof HTMLElement && (event.target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName));
     if (event.key !== '/' || typing || event.nativeEvent.isComposing) return;
@@ -92,12 +105,13 @@ function FormOfDesk() {
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- one shortcut for the whole page
     <div className="form-editor" onKeyDown={keys}>
-      <FormPalette form={form} onAdd={(made) => add(made, fields.length === 0 ? 0 : chosen + 1)} />
+      <FormPalette form={form} onAdd={(made) => add(made, fields.length === 0 ? 0 : chosen + 1)} onSection={() => form.put(startSection(fields, Math.min(chosen, fields.length - 1), edit.newSection), edit.sectionAdded)} onDataset={fromDataset} />
       <section className="form-work" aria-label={text.form}>
         <div className="form-bar">
           <IconButton label={text.undo} keys="⌘Z" icon={<Undo2 size={15} aria-hidden="true" />} isDisabled={history.undo === undefined} onPress={() => void store.undo()} />
           <span className="ui-quiet">{text.size(fields.length, fields.filter((one) => one.visible !== undefined).length)}</span>
           <span className="ui-grow" />
+          <Select label={edit.layout} hideLabel isDisabled={form.readOnly} value={form.layout} options={FORM_PAGES.map((id) => ({ id, label: edit[`l_${id}`] }))} onChange={(id) => form.setLayout(FORM_PAGES.find((one) => one === id) ?? 'one', text.changed(edit.layout))} />
           <SegmentedControl size="small" label={text.language} value={locale} options={[{ id: 'zh-CN', label: text.zh }, { id: 'en', label: text.en }]} onChange={(id) => setLocale(id === 'en' ? 'en' : 'zh-CN')} />
         </div>
         <div className="form-stage">

@@ -1,8 +1,10 @@
-import { Link2, Search } from 'lucide-react';
+import { Database, Heading, Link2, Search } from 'lucide-react';
 import { useState } from 'react';
 import type { FormField } from '../../../../runtime/schema/field.ts';
 import { useTexts } from '../../text/locale.tsx';
 import { asSchema, membersOf, titleOfPath } from '../formula/formula-scope.ts';
+import { scenarioText } from '../document/scenario-text.ts';
+import { fieldEditTexts } from './field-edit-texts.ts';
 import type { FormDesk } from './form-desk.ts';
 import { formTexts } from './form-texts.ts';
 import { PALETTE } from './palette-items.ts';
@@ -19,12 +21,14 @@ function flowFields(form: FormDesk): readonly { readonly label: string; readonly
 }
 
 /** What can be added to the form: press to add below the chosen question, or drag to a place. */
-export function FormPalette({ form, onAdd }: { readonly form: FormDesk; readonly onAdd: (field: FormField) => void }) {
+export function FormPalette({ form, onAdd, onSection, onDataset }: { readonly form: FormDesk; readonly onAdd: (field: FormField) => void; readonly onSection: () => void; readonly onDataset: (dataset: string) => void }) {
   const text = useTexts(formTexts);
+  const edit = useTexts(fieldEditTexts);
   const [query, setQuery] = useState('');
   const fits = (label: string) => label.toLowerCase().includes(query.trim().toLowerCase());
   const fromFlow = flowFields(form).filter(({ label }) => fits(label));
   const groups = PALETTE.map((group) => ({ ...group, items: group.items.filter((item) => fits(text[item.word])) })).filter((group) => group.items.length > 0);
+  const datasets = Object.entries(form.desk.scenario.datasets).map(([id, dataset]) => ({ id, label: ('own' in dataset ? scenarioText(form.desk.scenario, dataset.own.title, form.locale) : undefined) ?? scenarioText(form.desk.scenario, `@${id}`, form.locale) ?? id })).filter(({ label }) => fits(label));
   const drag = (field: FormField) => ({ draggable: !form.readOnly, onDragStart: (event: React.DragEvent) => event.dataTransfer.setData('application/x-new-field', JSON.stringify(field)) });
   return (
     <aside className="form-palette" aria-label={text.find}>
@@ -42,8 +46,15 @@ export function FormPalette({ form, onAdd }: { readonly form: FormDesk; readonly
               {text[word]}
             </button>
           ))}
+          {group.group === 'structure' && form.fields.length > 0 ? <button type="button" disabled={form.readOnly} onClick={onSection}><Heading size={15} strokeWidth={1.75} aria-hidden="true" />{text.p_section}</button> : null}
         </section>
       ))}
+      {datasets.length === 0 ? null : (
+        <section>
+          <h3>{edit.fromDataset}</h3>
+          {datasets.map(({ id, label }) => <button type="button" key={id} disabled={form.readOnly} title={edit.fromDatasetWhat(label)} onClick={() => onDataset(id)}><Database size={15} strokeWidth={1.75} aria-hidden="true" />{label}</button>)}
+        </section>
+      )}
       {fromFlow.length === 0 ? null : (
         <section>
           <h3>{text.fromFlow}</h3>
@@ -55,7 +66,7 @@ export function FormPalette({ form, onAdd }: { readonly form: FormDesk; readonly
           ))}
         </section>
       )}
-      {groups.length === 0 && fromFlow.length === 0 ? <p className="entry-help">{text.none}</p> : null}
+      {groups.length === 0 && fromFlow.length === 0 && datasets.length === 0 ? <p className="entry-help">{text.none}</p> : null}
     </aside>
   );
 }

@@ -1,18 +1,36 @@
-import { ALargeSmall, Languages, Monitor, RotateCcw, Smartphone } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { ALargeSmall, CircleAlert, Languages, Monitor, RotateCcw, Smartphone } from 'lucide-react';
+import { useMemo, useRef, useState } from 'react';
+import type { PortalField } from '../../../../server/api/portal.ts';
 import { FormView } from '../../portal/form/form-view.tsx';
-import type { FormSource } from '../../portal/form/form-source.ts';
+import type { Choice, FormSource } from '../../portal/form/form-source.ts';
 import { useTexts } from '../../text/locale.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { SegmentedControl } from '../../ui/choice.tsx';
 import { nodeTitle } from '../document/scenario-text.ts';
+import { fieldEditTexts } from './field-edit-texts.ts';
 import { useFormDesk } from './form-desk.ts';
 import { formTexts } from './form-texts.ts';
 import { previewForm } from './preview-form.ts';
 
+/** Choices that no server gives here: two names, or two regions below the one that was chosen. */
+function sampleChoices(field: PortalField | undefined, query: string, sample: string): readonly Choice[] {
+  const letters = ['A', 'B'];
+  if (field?.dataset === true) return letters.map((letter, index) => ({ value: `${query}${query.length >= 6 ? '00' : '0'}${index + 1}`, label: `${sample} ${letter}` }));
+  return letters.map((letter) => `${sample} ${letter}`).filter((label) => label.includes(query)).map((label) => ({ value: field?.type === 'context' ? { id: label, name: label } : label, label }));
+}
+
+/** Presses on, so that everything that is missing says so. */
+function pressOn(screen: HTMLElement | null): void {
+  const outcome = screen?.querySelector<HTMLElement>('.pf-outcome-buttons button');
+  if (outcome) outcome.click();
+  else screen?.querySelector('form')?.requestSubmit();
+}
+
 /** The form as people will meet it, to be filled in; nothing is sent. */
 export function FormPreview({ locale }: { readonly locale: 'zh-CN' | 'en' }) {
   const text = useTexts(formTexts);
+  const edit = useTexts(fieldEditTexts);
+  const screen = useRef<HTMLDivElement>(null);
   const [size, setSize] = useState('phone');
   const [big, setBig] = useState(false);
   const [english, setEnglish] = useState(false);
@@ -23,12 +41,12 @@ export function FormPreview({ locale }: { readonly locale: 'zh-CN' | 'en' }) {
   const title = form === undefined ? '' : nodeTitle(form.desk.scenario, form.desk.flow, form.desk.id, shown);
   const portal = useMemo(() => (form === undefined ? undefined : previewForm(form, title, { title: text.sample, text: text.sampleText })), [form, title, text]);
   const source = useMemo<FormSource>(() => ({
-    options: async (_field, query) => ({ choices: [`${text.sample} A`, `${text.sample} B`].filter((label) => label.includes(query)).map((label) => ({ value: label, label })), more: false }),
+    options: async (field, query) => ({ choices: sampleChoices(portal?.fields.find(({ id }) => id === field), query, text.sample), more: false }),
     record: async () => ({ title: text.sample, synthetic: true, facts: [], sections: [{ title: text.sample, text: text.sampleText }] }),
     sendFile: async (file) => ({ id: `sample-${file.name}`, name: file.name, type: file.type, bytes: file.size }),
-  }), [text]);
+  }), [text, portal]);
   if (portal === undefined) return null;
-  const shape = portal.fields.map((field) => `${field.id}:${field.type}:${field.widget ?? ''}`).join() + (portal.pages ?? '');
+  const shape = portal.fields.map((field) => `${field.id}:${field.type}:${field.widget ?? ''}:${field.compute === undefined ? '' : '='}:${(field.columns ?? []).map(({ id, type }) => id + type).join('+')}`).join() + (portal.pages ?? '');
   return (
     <aside className="form-preview" aria-label={text.preview}>
       <div className="preview-bar">
@@ -36,10 +54,11 @@ export function FormPreview({ locale }: { readonly locale: 'zh-CN' | 'en' }) {
         <span className="ui-grow" />
         <IconButton size="small" label={text.bigText} pressed={big} icon={<ALargeSmall size={15} aria-hidden="true" />} onPress={() => setBig(!big)} />
         <IconButton size="small" label={text.english} pressed={english} icon={<Languages size={14} aria-hidden="true" />} onPress={() => setEnglish(!english)} />
+        <IconButton size="small" label={edit.showErrors} icon={<CircleAlert size={14} aria-hidden="true" />} onPress={() => pressOn(screen.current)} />
         <IconButton size="small" label={text.reset} icon={<RotateCcw size={14} aria-hidden="true" />} onPress={() => { setRound(round + 1); setSent(undefined); }} />
       </div>
       <div className="preview-device" data-size={size} data-big={big}>
-        <div className="preview-screen" lang={shown}>
+        <div className="preview-screen" lang={shown} ref={screen}>
           <h2>{portal.title}</h2>
           <FormView key={`${round}.${shape}.${shown}`} form={portal} source={source} headingLevel={3} onSubmit={({ answer, outcome }) => setSent(JSON.stringify({ ...answer, ...(outcome === undefined ? {} : { outcome }) }))} />
           {sent === undefined ? null : (

@@ -1,4 +1,4 @@
-import { AlignLeft, Banknote, Building2, Calendar, CalendarClock, Camera, ChevronsUpDown, CircleDot, FileSearch, Hash, IdCard, Info, MapPin, Paperclip, Phone, Sigma, SignatureIcon, ToggleLeft, Type, UserRound, type LucideIcon } from 'lucide-react';
+import { AlignLeft, Banknote, Building2, Calendar, CalendarClock, Camera, ChevronsUpDown, CircleDot, ContactRound, FileSearch, Hash, IdCard, Info, Map as MapIcon, MapPin, Paperclip, Phone, ScanLine, Sigma, SignatureIcon, Table2, ToggleLeft, Type, UserRound, type LucideIcon } from 'lucide-react';
 import type { FormField } from '../../../../runtime/schema/field.ts';
 import type { formTexts } from './form-texts.ts';
 
@@ -17,13 +17,15 @@ export const PALETTE: readonly { readonly group: 'meaning' | 'fill' | 'structure
   {
     group: 'meaning',
     items: [
-      item('p_name', SignatureIcon, { id: 'name', type: 'string', maxLength: 50 }),
+      item('p_name', ContactRound, { id: 'name', type: 'string', maxLength: 50 }),
       item('p_idcard', IdCard, { id: 'id_card', type: 'string', pattern: '^[0-9]{17}[0-9Xx]$', maxLength: 18 }),
       item('p_phone', Phone, { id: 'phone', type: 'string', pattern: '^1[0-9]{10}$', maxLength: 11 }),
-      item('p_place', MapPin, { id: 'place', type: 'string', maxLength: 200 }),
-      item('p_org', Building2, { id: 'org', type: 'string' }),
+      item('p_region', MapIcon, { id: 'region', type: 'context', widget: 'region', depth: 'county' }),
+      item('p_place', MapPin, { id: 'place', type: 'context', widget: 'location' }),
+      item('p_org', Building2, { id: 'unit', type: 'context', widget: 'unit' }),
+      item('p_person', UserRound, { id: 'person', type: 'context', widget: 'person' }),
       item('p_photo', Camera, { id: 'photos', type: 'list', widget: 'photo', optional: true, max: 9 }),
-      item('p_person', UserRound, { id: 'person', type: 'string', widget: 'person' }),
+      item('p_signature', SignatureIcon, { id: 'signature', type: 'list', widget: 'signature' }),
     ],
   },
   {
@@ -38,6 +40,8 @@ export const PALETTE: readonly { readonly group: 'meaning' | 'fill' | 'structure
       item('p_radio', CircleDot, { id: 'choice', type: 'string', widget: 'radio', enum: ['a', 'b'] }),
       item('p_select', ChevronsUpDown, { id: 'option', type: 'string', widget: 'select', enum: ['a', 'b'] }),
       item('p_file', Paperclip, { id: 'files', type: 'list', widget: 'file', optional: true, max: 5 }),
+      item('p_scan', ScanLine, { id: 'code', type: 'string', widget: 'scan', maxLength: 200 }),
+      item('p_table', Table2, { id: 'items', type: 'list', widget: 'table', columns: [{ id: 'name', type: 'string', title: '名称' }, { id: 'count', type: 'integer', title: '数量', min: 1, sum: true }] }),
       item('p_yes', ToggleLeft, { id: 'agreed', type: 'boolean' }),
     ],
   },
@@ -46,7 +50,7 @@ export const PALETTE: readonly { readonly group: 'meaning' | 'fill' | 'structure
     items: [
       item('p_static', Info, { id: 'info', type: 'string', widget: 'static', optional: true }),
       item('p_open', FileSearch, { id: 'viewed', type: 'boolean', widget: 'open', optional: true, of: '' }),
-      item('p_computed', Sigma, { id: 'value', type: 'string', widget: 'static', optional: true, default: '' }),
+      item('p_computed', Sigma, { id: 'value', type: 'number', compute: 'null' }),
     ],
   },
 ];

@@ -1,7 +1,9 @@
 import { compileExpression } from '../../../../runtime/language/compile.ts';
 import { typeFromSchema } from '../../../../runtime/language/types.ts';
-import type { FormField, FormPages } from '../../../../runtime/schema/field.ts';
-import type { PortalField, PortalForm } from '../../../../server/api/portal.ts';
+import { answerKind } from '../../../../runtime/schema/answer-kind.ts';
+import { columnsSchema } from '../../../../runtime/schema/field-schema.ts';
+import type { FormColumn, FormField, FormPages } from '../../../../runtime/schema/field.ts';
+import type { PortalColumn, PortalField, PortalForm } from '../../../../server/api/portal.ts';
 import type { FormulaScope } from '../formula/formula-scope.ts';
 import type { FormDesk } from './form-desk.ts';
 
@@ -19,11 +21,28 @@ function choices(form: FormDesk, field: FormField): PortalField['choices'] {
   return values?.map((value) => ({ value, label: form.optionWord(field, value) }));
 }
 
+/** What a formula with mistakes gives. */
+const NOTHING = { op: 'null' };
+
+function previewColumn(form: FormDesk, field: FormField, column: FormColumn): PortalColumn {
+  const row = columnsSchema(field.columns ?? []);
+  const { compute, enum: values, title: _title, ...rest } = column;
+  return {
+    ...rest,
+    title: form.columnWord(field, column),
+    optional: column.optional ?? false,
+    ...(values === undefined ? {} : { choices: values.map((value) => ({ value, label: String(value) })) }),
+    ...(compute === undefined ? {} : { compute: treeOf(compute, { ...form.scope, names: { ...form.scope.names, row } }) ?? NOTHING }),
+  };
+}
+
 function previewField(form: FormDesk, field: FormField, sample: { readonly title: string; readonly text: string }): PortalField {
   const words = { hint: form.wordOf(field, 'hint'), error: form.wordOf(field, 'error') };
   const offered = choices(form, field);
   const visible = treeOf(field.visible, form.scope);
   const check = treeOf(field.check, form.scope);
+  const required = treeOf(field.required, form.scope);
+  const kind = answerKind(field);
   return {
     id: field.id,
     type: field.type,
@@ -32,13 +51,17 @@ function previewField(form: FormDesk, field: FormField, sample: { readonly title
     ...(field.widget === undefined ? {} : { widget: field.widget }),
     ...(words.hint === '' ? {} : { hint: words.hint }),
     ...(words.error === '' ? {} : { error: words.error }),
-    ...(field.section === undefined ? {} : { section: field.section }),
+    ...(field.section === undefined ? {} : { section: form.sectionWord(field.section) }),
     ...(offered === undefined ? {} : { choices: offered }),
-    ...(field.options && 'dataset' in field.options ? { lookup: true } : {}),
+    ...(kind === 'region' ? (field.options ? { dataset: true } : {}) : kind === 'person' || kind === 'unit' || (field.options && 'dataset' in field.options) ? { lookup: true } : {}),
     ...(field.min === undefined ? {} : { min: field.min }),
     ...(field.max === undefined ? {} : { max: field.max }),
     ...(field.maxLength === undefined ? {} : { maxLength: field.maxLength }),
     ...(field.pattern === undefined ? {} : { pattern: field.pattern }),
+    ...(field.columns === undefined ? {} : { columns: field.columns.map((column) => previewColumn(form, field, column)) }),
+    ...(field.depth === undefined ? {} : { depth: field.depth }),
+    ...(required === undefined ? {} : { required }),
+    ...(field.compute === undefined ? {} : { compute: treeOf(field.compute, form.scope) ?? NOTHING }),
     ...(visible === undefined ? {} : { visible }),
     ...(check === undefined ? {} : { check }),
     ...(field.widget === 'open' ? { open: { reference: field.id, title: sample.title, facts: [{ label: field.id, value: sample.text }] } } : {}),

@@ -35,7 +35,7 @@ export interface TestFieldsProps {
 export function TestFields({ scenario, node, fields, values, errors, cases, onChange }: TestFieldsProps) {
   const text = useTexts(testRunTexts);
   const { locale } = useLocale();
-  return fields.map((field) => {
+  return fields.filter(({ compute }) => compute === undefined).map((field) => {
     const title = scenarioText(scenario, field.title ?? `@${node}.${field.id}`, locale) ?? field.id;
     const label = field.optional || field.default !== undefined ? `${title}${text.optional}` : title;
     const value = values[field.id];

@@ -2,24 +2,38 @@ import type { PortalField } from '../../../../server/api/portal.ts';
 import { plainText } from '../format/plain-text.ts';
 import { dateText } from './date-parts.ts';
 import { isEmpty, isFilesEntry, momentText, narrow, widgetOf, type DateEntry, type Entry, type MomentEntry, type WidgetKind } from './entry.ts';
+import type { LocationEntry, RegionEntry } from './entry-kinds.ts';
 import type { Flaw } from './flaw.ts';
+import { readNumber } from './number-text.ts';
+import { readRows } from './rows.ts';
 
 export type Read = { readonly value: unknown } | { readonly flaw: Flaw };
 
-const NUMBER = /^[+-]?\d+(\.\d+)?$/;
+const readTyped = (field: PortalField, entry: Entry): Read => readNumber(field.type, plainText(entry));
 
-/** Group separators are dropped: `1,234.50` and `1，234.50` are the same amount. */
-function numberText(text: string): string {
-  return narrow(text).replaceAll(',', '').replaceAll(' ', '').replace(/元$/, '');
+function readRegion(_field: PortalField, entry: Entry): Read {
+  const { path, whole } = entry as RegionEntry;
+  const last = path.at(-1);
+  return last && whole ? { value: { code: last.code, name: path.map(({ name }) => name).join('') } } : { flaw: { kind: 'deeper' } };
 }
 
-function readNumber(field: PortalField, entry: Entry): Read {
-  const text = numberText(plainText(entry));
-  if (!NUMBER.test(text)) return { flaw: { kind: 'number' } };
-  if (field.type === 'decimal') return { value: text.replace(/^\+/, '') };
-  const value = Number(text);
-  if (field.type === 'integer' && !Number.isSafeInteger(value)) return { flaw: { kind: 'integer' } };
-  return { value };
+function readLocation(_field: PortalField, entry: Entry): Read {
+  const { place, lng, lat, accuracy } = entry as LocationEntry;
+  const name = place.trim();
+  if (name === '') return { flaw: { kind: 'place' } };
+  const [east, north] = [narrow(lng), narrow(lat)];
+  if (east === '' && north === '') return { value: { name } };
+  const [x, y] = [Number(east), Number(north)];
+  if (east === '' || north === '' || !(Math.abs(x) <= 180) || !(Math.abs(y) <= 90)) return { flaw: { kind: 'point' } };
+  return { value: { name, lng: x, lat: y, ...(accuracy === undefined ? {} : { accuracy }) } };
+}
+
+function readFiles(_field: PortalField, entry: Entry): Read {
+  return isFilesEntry(entry) && (entry.sending ?? 0) > 0 ? { flaw: { kind: 'sending' } } : { value: isFilesEntry(entry) ? entry.files : [] };
+}
+
+function readTable(field: PortalField, entry: Entry): Read {
+  return { value: readRows(field, entry) };
 }
 
 function readMoment(field: PortalField, entry: Entry): Read {
@@ -47,8 +61,8 @@ const picked = (_field: PortalField, entry: Entry): Read => (typeof entry === 'o
 const READ: Readonly<Record<WidgetKind, (field: PortalField, entry: Entry) => Read>> = {
   text,
   textarea: text,
-  number: readNumber,
-  amount: readNumber,
+  number: readTyped,
+  amount: readTyped,
   date: (_field, entry) => dateText(entry as DateEntry),
   'date-time': readMoment,
   time: (_field, entry) => (/^([01]\d|2[0-3]):[0-5]\d$/.test(narrow(plainText(entry))) ? { value: `${narrow(plainText(entry))}:00` } : { flaw: { kind: 'time' } }),
@@ -56,7 +70,13 @@ const READ: Readonly<Record<WidgetKind, (field: PortalField, entry: Entry) => Re
   radio: readChoice,
   checkbox: same,
   open: same,
-  files: (_field, entry) => (isFilesEntry(entry) && (entry.sending ?? 0) > 0 ? { flaw: { kind: 'sending' } } : { value: isFilesEntry(entry) ? entry.files : [] }),
+  files: readFiles,
+  signature: readFiles,
+  table: readTable,
+  region: readRegion,
+  location: readLocation,
+  scan: text,
+  computed: () => ({ value: null }),
   lookup: picked,
   static: picked,
 };

@@ -1,31 +1,14 @@
-import type { FileView } from '../../../../server/api/people.ts';
+import { answerKind } from '../../../../runtime/schema/answer-kind.ts';
 import type { PortalField } from '../../../../server/api/portal.ts';
 import { plainText } from '../format/plain-text.ts';
 import { civil, ZONE_OFFSET } from '../format/dates.ts';
+import { isDateEntry, isFile, isFilesEntry, isLocationEntry, isPickEntry, isRegionEntry, isRowsEntry, narrow, type DateEntry, type Entry, type LocationEntry, type MomentEntry, type RegionEntry } from './entry-kinds.ts';
+import { filledRows, rowEntries } from './rows.ts';
 
-/** What a person typed, kept exactly: an entry becomes an answer only when it makes sense. */
-export interface DateEntry {
-  readonly y: string;
-  readonly m: string;
-  readonly d: string;
-}
-export interface MomentEntry extends DateEntry {
-  readonly time: string;
-}
-export interface PickEntry {
-  readonly value: unknown;
-  readonly label: string;
-  readonly detail?: string;
-}
-export interface FilesEntry {
-  readonly files: readonly FileView[];
-  /** So many more are on their way. */
-  readonly sending?: number;
-}
-export type Entry = string | boolean | DateEntry | MomentEntry | PickEntry | FilesEntry;
-export type Entries = Readonly<Record<string, Entry>>;
+export { isFilesEntry, narrow } from './entry-kinds.ts';
+export type { DateEntry, Entries, Entry, MomentEntry } from './entry-kinds.ts';
 
-export type WidgetKind = 'text' | 'textarea' | 'number' | 'amount' | 'date' | 'date-time' | 'time' | 'select' | 'radio' | 'checkbox' | 'lookup' | 'files' | 'open' | 'static';
+export type WidgetKind = 'text' | 'textarea' | 'number' | 'amount' | 'date' | 'date-time' | 'time' | 'select' | 'radio' | 'checkbox' | 'lookup' | 'files' | 'open' | 'static' | 'computed' | 'table' | 'region' | 'location' | 'signature' | 'scan';
 
 const WIDGET_BY_TYPE: Readonly<Record<string, WidgetKind>> = {
   integer: 'number', number: 'number', decimal: 'number', boolean: 'checkbox', date: 'date', 'date-time': 'date-time', time: 'time',
@@ -33,20 +16,18 @@ const WIDGET_BY_TYPE: Readonly<Record<string, WidgetKind>> = {
 /** More choices than this are easier in a list than as cards. */
 const MOST_CARDS = 6;
 
-/** A field whose answer is files. */
-function isFiles({ type, widget }: PortalField): boolean {
-  return type === 'list' && (widget === 'file' || widget === 'photo');
-}
-
 /** Which control a field gets: the designer's choice where it fits, else by type. */
 export function widgetOf(field: PortalField): WidgetKind {
-  if (isFiles(field)) return 'files';
+  const kind = answerKind(field);
+  if (kind === 'files') return field.widget === 'signature' ? 'signature' : 'files';
   if (field.readOnly === true) return 'static';
+  if (field.compute !== undefined) return 'computed';
+  if (kind === 'table' || kind === 'region' || kind === 'location') return kind;
   if (field.widget === 'open' || field.widget === 'static') return field.widget;
   if (field.lookup) return 'lookup';
   if (field.choices) return field.widget === 'select' || (field.widget !== 'radio' && field.choices.length > MOST_CARDS) ? 'select' : 'radio';
   const byType = WIDGET_BY_TYPE[field.type];
-  if (field.widget === 'amount' || field.widget === 'textarea') return field.widget;
+  if (field.widget === 'amount' || field.widget === 'textarea' || field.widget === 'scan') return field.widget;
   return byType ?? (field.widget === 'number' ? 'number' : 'text');
 }
 
@@ -61,6 +42,19 @@ const momentEntry = (text: string): MomentEntry => {
   return { ...dateEntry(text), time };
 };
 
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+
+/** A stored region has its whole name; the codes on the way to it tell the widget where it lies. */
+function regionEntry(value: unknown): RegionEntry {
+  const { code, name } = isRecord(value) ? value : {};
+  return typeof code === 'string' && code !== '' ? { path: [{ code, name: plainText(name) }], whole: true } : { path: [], whole: false };
+}
+
+function locationEntry(value: unknown): LocationEntry {
+  const { name, lng, lat, accuracy } = isRecord(value) ? value : {};
+  return { place: plainText(name), lng: plainText(lng), lat: plainText(lat), ...(typeof accuracy === 'number' ? { accuracy } : {}) };
+}
+
 const ENTRY_BY_WIDGET: Readonly<Record<WidgetKind, (value: unknown, field: PortalField) => Entry>> = {
   text: plainText,
   textarea: plainText,
@@ -74,6 +68,12 @@ const ENTRY_BY_WIDGET: Readonly<Record<WidgetKind, (value: unknown, field: Porta
   checkbox: (value) => value === true,
   open: (value) => value === true,
   files: (value) => ({ files: Array.isArray(value) ? value.filter(isFile) : [] }),
+  signature: (value) => ({ files: Array.isArray(value) ? value.filter(isFile) : [] }),
+  table: (value, field) => ({ rows: rowEntries(field, value) }),
+  region: regionEntry,
+  location: locationEntry,
+  scan: plainText,
+  computed: () => '',
   lookup: (value, field) => (value === undefined || value === null ? '' : { value, label: field.valueLabel ?? plainText(value) }),
   static: (value, field) => (value === undefined || value === null ? '' : { value, label: field.valueLabel ?? plainText(value) }),
 };
@@ -83,17 +83,20 @@ export function firstEntry(field: PortalField): Entry {
   return ENTRY_BY_WIDGET[widgetOf(field)](field.value, field);
 }
 
-const isFile = (value: unknown): value is FileView => isObject(value) && typeof value['id'] === 'string' && typeof value['name'] === 'string' && typeof value['type'] === 'string' && typeof value['bytes'] === 'number';
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
-
 /** A stored entry is used only when it has the shape its control needs: drafts outlive releases. */
-function fits(kind: WidgetKind, value: unknown): value is Entry {
-  if (kind === 'checkbox' || kind === 'open') return typeof value === 'boolean';
-  if (kind === 'date' || kind === 'date-time') return isObject(value) && 'y' in value && 'm' in value && 'd' in value && (kind === 'date' || 'time' in value);
-  if (kind === 'lookup') return value === '' || (isObject(value) && 'label' in value && 'value' in value);
-  if (kind === 'files') return isObject(value) && Array.isArray(value['files']) && value['files'].every(isFile);
-  return typeof value === 'string';
-}
+const FITS: Readonly<Partial<Record<WidgetKind, (value: unknown) => boolean>>> = {
+  checkbox: (value) => typeof value === 'boolean',
+  open: (value) => typeof value === 'boolean',
+  date: isDateEntry,
+  'date-time': (value) => isDateEntry(value) && 'time' in value,
+  lookup: (value) => value === '' || isPickEntry(value),
+  files: isFilesEntry,
+  signature: isFilesEntry,
+  table: isRowsEntry,
+  region: isRegionEntry,
+  location: isLocationEntry,
+};
+const fits = (kind: WidgetKind, value: unknown): value is Entry => (FITS[kind] ?? ((one) => typeof one === 'string'))(value);
 
 /** What was on its way when it was kept is not any more. */
 const settled = (entry: Entry): Entry => (isFilesEntry(entry) ? { files: entry.files } : entry);
@@ -109,25 +112,19 @@ export function firstEntries(fields: readonly PortalField[], draft: Readonly<Rec
   return entries;
 }
 
-/** Full-width digits and signs are typed by Chinese keyboards; they mean the same. */
-export function narrow(text: string): string {
-  return text.normalize('NFKC').trim();
-}
-
-export const isFilesEntry = (entry: Entry): entry is FilesEntry => typeof entry === 'object' && 'files' in entry;
-const isDate = (entry: Entry): entry is DateEntry => typeof entry === 'object' && 'y' in entry;
-const isPick = (entry: Entry): entry is PickEntry => typeof entry === 'object' && 'value' in entry;
-
 /** True when nothing was given. An unticked box is an answer, an unopened report is not. */
 export function isEmpty(field: PortalField, entry: Entry | undefined): boolean {
   if (entry === undefined) return true;
   const kind = widgetOf(field);
   if (kind === 'open') return entry !== true;
-  if (kind === 'checkbox') return false;
+  if (kind === 'checkbox' || kind === 'computed') return false;
   if (typeof entry === 'string') return entry.trim() === '';
+  if (isRowsEntry(entry)) return filledRows(field, entry).length === 0;
   if (isFilesEntry(entry)) return entry.files.length === 0 && (entry.sending ?? 0) === 0;
-  if (isDate(entry)) return narrow(entry.y) === '' && narrow(entry.m) === '' && narrow(entry.d) === '';
-  return isPick(entry) && (entry.value === null || entry.value === undefined);
+  if (isRegionEntry(entry)) return entry.path.length === 0;
+  if (isLocationEntry(entry)) return [entry.place, entry.lng, entry.lat].every((text) => text.trim() === '');
+  if (isDateEntry(entry)) return narrow(entry.y) === '' && narrow(entry.m) === '' && narrow(entry.d) === '';
+  return isPickEntry(entry) && (entry.value === null || entry.value === undefined);
 }
 
 /** The moment a date entry with a time stands for, as ISO with the country's offset. */

@@ -2,17 +2,19 @@ import type { PortalField } from '../../../../server/api/portal.ts';
 import type { Locale } from '../../../../runtime/schema/text.ts';
 import { formatDate } from '../format/dates.ts';
 import { widgetOf, type WidgetKind } from './entry.ts';
-import type { Flaw } from './flaw.ts';
+import type { CellFlaw, Flaw } from './flaw.ts';
 import { formTexts, type FormWords as Words } from './text.ts';
 
 type Kind = Flaw['kind'];
 type Say = (t: Words, field: PortalField, flaw: Flaw, locale: Locale) => string;
 
-const CHOSEN: ReadonlySet<WidgetKind> = new Set<WidgetKind>(['select', 'radio', 'lookup']);
+const CHOSEN: ReadonlySet<WidgetKind> = new Set<WidgetKind>(['select', 'radio', 'lookup', 'region']);
 
 function emptyWords(t: Words, field: PortalField): string {
   const kind = widgetOf(field);
   if (kind === 'files') return t.needFiles(field.title);
+  if (kind === 'signature') return t.needSignature(field.title);
+  if (kind === 'table') return t.needRows(field.title);
   if (kind === 'open') return t.openFirst(field.open?.title ?? field.title);
   return CHOSEN.has(kind) ? t.choose(field.title) : t.fill(field.title);
 }
@@ -24,6 +26,18 @@ function limitWords(t: Words, field: PortalField, flaw: Flaw, locale: Locale): s
   const limit = day ? formatDate(flaw.limit, locale, '0001-01-01') : flaw.limit;
   if (flaw.kind === 'min') return day ? t.early(field.title, limit) : t.below(field.title, limit);
   return day ? t.late(field.title, limit) : t.above(field.title, limit);
+}
+
+/** The first faulty cell with its row, and how many more there are. */
+function cellsWords(t: Words, field: PortalField, cells: readonly CellFlaw[], locale: Locale): string {
+  const [first] = cells;
+  return first ? t.cellFlaw(field.title, first.row + 1, cellWords(field, first, locale), cells.length - 1) : t.bad(field.title);
+}
+
+/** One sentence for one cell: a column is judged as a question is. */
+export function cellWords(field: PortalField, { column, flaw }: CellFlaw, locale: Locale): string {
+  const found = field.columns?.find(({ id }) => id === column);
+  return flawWords({ id: column, type: found?.type ?? 'string', title: found?.title ?? column, optional: false, ...(found?.choices ? { choices: found.choices } : {}) }, flaw, locale);
 }
 
 const SAY: Readonly<Record<Kind, Say>> = {
@@ -41,6 +55,10 @@ const SAY: Readonly<Record<Kind, Say>> = {
   pattern: (t, field) => field.error ?? t.badPattern(field.title),
   check: (t, field) => field.error ?? t.badCheck(field.title),
   other: (t, field) => field.error ?? t.bad(field.title),
+  deeper: (t, field) => t.deeper(field.title),
+  place: (t, field) => t.needPlace(field.title),
+  point: (t, field) => t.badPoint(field.title),
+  cells: (t, field, flaw, locale) => (flaw.kind === 'cells' ? cellsWords(t, field, flaw.cells, locale) : t.bad(field.title)),
   sending: (t, field) => t.stillSending(field.title),
   few: (t, field, flaw) => (flaw.kind === 'few' ? t.fewFiles(field.title, flaw.limit) : t.bad(field.title)),
   min: limitWords,

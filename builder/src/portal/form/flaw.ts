@@ -1,6 +1,8 @@
 /** What can be wrong with one entry, as facts; the words are made on showing. */
 export type Flaw =
-  | { readonly kind: 'empty' | 'number' | 'integer' | 'date' | 'year-short' | 'month' | 'time' | 'time-missing' | 'choice' | 'pattern' | 'check' | 'other' | 'sending' }
+  | { readonly kind: 'empty' | 'number' | 'integer' | 'date' | 'year-short' | 'month' | 'time' | 'time-missing' | 'choice' | 'pattern' | 'check' | 'other' | 'sending' | 'deeper' | 'place' | 'point' }
+  /** Cells of a table, by place. */
+  | { readonly kind: 'cells'; readonly cells: readonly CellFlaw[] }
   | { readonly kind: 'few'; readonly limit: number }
   | { readonly kind: 'date-missing'; readonly parts: readonly ('y' | 'm' | 'd')[] }
   | { readonly kind: 'day'; readonly month: number; readonly last: number }
@@ -8,6 +10,13 @@ export type Flaw =
   | { readonly kind: 'long'; readonly limit: number; readonly length: number }
   /** In the server's own words. */
   | { readonly kind: 'server'; readonly message: string };
+
+/** What is wrong with one cell; `row` counts from 0. */
+export interface CellFlaw {
+  readonly row: number;
+  readonly column: string;
+  readonly flaw: Flaw;
+}
 
 export interface FieldFlaw {
   readonly field: string;

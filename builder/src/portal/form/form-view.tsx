@@ -1,12 +1,14 @@
 import { useEffect, useEffectEvent, useId, useMemo, useRef, useState, type ReactNode } from 'react';
-import { Controller, useForm, useWatch } from 'react-hook-form';
+import { useForm, useWatch, type Control } from 'react-hook-form';
 import type { PortalField, PortalForm } from '../../../../server/api/portal.ts';
 import { useLocale, useTexts } from '../../text/locale.tsx';
-import { firstEntries, widgetOf, type Entry, type Entries, type WidgetKind } from './entry.ts';
+import { firstEntries, widgetOf, type Entry, type Entries } from './entry.ts';
 import { ErrorSummary, type SummaryLine } from './error-summary.tsx';
 import { idsOf, QuestionHeading, type RenderHeading } from './field-frame.tsx';
 import type { FieldFlaw, Flaw } from './flaw.ts';
+import { FieldSlot } from './field-slot.tsx';
 import { flawWords } from './flaw-words.ts';
+import { FormTabs } from './form-tabs.tsx';
 import type { FormSource } from './form-source.ts';
 import { createEvaluate } from './formula.ts';
 import { OutcomeBar, needWords } from './outcome-bar.tsx';
@@ -17,13 +19,6 @@ import { stepsOf, stepWith, type Step } from './steps.ts';
 import type { ServerFlaws } from './server-flaws.ts';
 import { formTexts } from './text.ts';
 import { readForm, validateForm, type Evaluate } from './validate.ts';
-import { CheckboxWidget, RadioWidget, SelectWidget } from './widgets/choice-widgets.tsx';
-import { DateWidget, MomentWidget } from './widgets/date-widgets.tsx';
-import { FilesWidget } from './widgets/files-widget.tsx';
-import { LookupWidget } from './widgets/lookup-widget.tsx';
-import { OpenWidget } from './widgets/open-widget.tsx';
-import { NumberWidget, StaticWidget, TextareaWidget, TextWidget, TimeWidget } from './widgets/text-widgets.tsx';
-import type { WidgetProps } from './widgets/widget-props.ts';
 import './form.css';
 
 export interface Submission {
@@ -62,11 +57,6 @@ export interface FormViewProps {
   /** Level of section headings. @default 2 */
   readonly headingLevel?: 2 | 3;
 }
-
-const WIDGETS: Readonly<Record<WidgetKind, (props: WidgetProps) => ReactNode>> = {
-  text: TextWidget, textarea: TextareaWidget, number: NumberWidget, amount: NumberWidget, date: DateWidget, 'date-time': MomentWidget, time: TimeWidget,
-  select: SelectWidget, radio: RadioWidget, checkbox: CheckboxWidget, lookup: LookupWidget, files: FilesWidget, open: OpenWidget, static: StaticWidget,
-};
 
 interface Attempt {
   readonly count: number;
@@ -115,23 +105,19 @@ function useAttempt(props: FormViewProps) {
 interface SectionsProps {
   readonly props: FormViewProps;
   readonly prefix: string;
-  readonly entries: Entries;
   readonly shown: readonly PortalField[];
-  readonly control: ReturnType<typeof useForm<Record<string, Entry>>>['control'];
+  readonly control: Control<Record<string, Entry>>;
   readonly flaws: ReadonlyMap<string, Flaw>;
+  readonly answers: Readonly<Record<string, unknown>>;
+  readonly attempt: number;
 }
 
-function FieldSlot({ field, props, prefix, control, flaws }: Omit<SectionsProps, 'shown' | 'entries'> & { readonly field: PortalField }) {
-  const { locale } = useLocale();
-  const flaw = flaws.get(field.id);
-  const Widget = WIDGETS[widgetOf(field)];
-  return (
-    <Controller
-      control={control}
-      name={field.id}
-      render={({ field: bound }) => <Widget field={field} entry={bound.value} onChange={bound.onChange} ids={idsOf(prefix, field.id)} flaw={flaw} error={flaw ? flawWords(field, flaw, locale) : undefined} source={props.source} />}
-    />
-  );
+type SlotsProps = Omit<SectionsProps, 'shown' | 'attempt'> & { readonly fields: readonly PortalField[] };
+
+const showsAnswer = (field: PortalField): boolean => field.compute !== undefined || field.columns !== undefined;
+
+function Slots({ fields, props, prefix, control, flaws, answers }: SlotsProps) {
+  return fields.map((field) => <FieldSlot key={field.id} field={field} prefix={prefix} control={control} flaw={flaws.get(field.id)} source={props.source} answer={showsAnswer(field) ? answers[field.id] : undefined} />);
 }
 
 /** The pages of the form as it is shown now, and which of them one is on. */
@@ -150,16 +136,16 @@ function usePages(props: FormViewProps, shown: readonly PortalField[]): Pages {
   const { pages } = props.form;
   const steps = stepsOf(shown, pages);
   const at = Math.min(props.step ?? own, steps.length);
-  return { paged: pages !== undefined && pages !== 'one', steps, at, here: steps[at - 1] ?? { fields: [] }, goesOn: at < steps.length && props.mending !== true, go: props.onStep ?? setOwn };
+  return { paged: pages !== undefined && pages !== 'one' && pages !== 'tabs', steps, at, here: steps[at - 1] ?? { fields: [] }, goesOn: at < steps.length && props.mending !== true, go: props.onStep ?? setOwn };
 }
 
 /** A question whose label can be the heading of its page: one control, or a group under a legend. */
 function headingQuestion(step: Step): boolean {
   const [field, ...more] = step.fields;
-  return field !== undefined && more.length === 0 && !['checkbox', 'static', 'open'].includes(widgetOf(field));
+  return field !== undefined && more.length === 0 && !['checkbox', 'static', 'open', 'computed'].includes(widgetOf(field));
 }
 
-function Page({ pages, ...rest }: Omit<SectionsProps, 'entries' | 'shown'> & { readonly pages: Pages }) {
+function Page({ pages, ...rest }: Omit<SlotsProps, 'fields'> & { readonly pages: Pages }) {
   const { form, renderHeading } = rest.props;
   const asks = headingQuestion(pages.here);
   return (
@@ -167,19 +153,21 @@ function Page({ pages, ...rest }: Omit<SectionsProps, 'entries' | 'shown'> & { r
       {renderHeading === undefined || asks ? null : renderHeading(pages.here.section ?? form.title)}
       <QuestionHeading value={asks ? renderHeading : undefined}>
         <section className="pf-section">
-          {pages.here.fields.map((field) => <FieldSlot key={field.id} field={field} {...rest} />)}
+          <Slots fields={pages.here.fields} {...rest} />
         </section>
       </QuestionHeading>
     </>
   );
 }
 
-function Sections({ shown, ...rest }: Omit<SectionsProps, 'entries'>) {
+function Sections({ shown, attempt, ...rest }: SectionsProps) {
   const Title = rest.props.headingLevel === 3 ? 'h3' : 'h2';
-  return sectionsOf(shown).map((section, index) => (
+  const sections = sectionsOf(shown);
+  if (rest.props.form.pages === 'tabs' && sections.length > 1) return <FormTabs sections={sections} flawed={new Set(rest.flaws.keys())} attempt={attempt}>{sections.map(({ fields }, index) => <Slots key={index} fields={fields} {...rest} />)}</FormTabs>;
+  return sections.map((section, index) => (
     <section key={section.title ?? `plain-${index}`} className="pf-section">
       {section.title === undefined ? null : <Title className="pf-section-title">{section.title}</Title>}
-      {section.fields.map((field) => <FieldSlot key={field.id} field={field} {...rest} />)}
+      <Slots fields={section.fields} {...rest} />
     </section>
   ));
 }
@@ -250,7 +238,7 @@ export function FormView(props: FormViewProps) {
     if (!first.current) tell(entries);
     first.current = false;
   }, [entries]);
-  const { shown } = readForm(form, entries, evaluate);
+  const { shown, answers } = useMemo(() => readForm(form, entries, evaluate), [form, entries, evaluate]);
   const pages = usePages(props, shown);
   const { goesOn } = pages;
   const { attempt, submit } = useJudge(props, evaluate, pages, () => ({ ...firstEntries(form.fields), ...getValues() }));
@@ -261,7 +249,7 @@ export function FormView(props: FormViewProps) {
     <form className="pf" noValidate onSubmit={(event) => { event.preventDefault(); if (goesOn || form.outcomes.length === 0) submit(); }}>
       {pages.paged ? <StepHead title={form.title} at={pages.at} count={pages.steps.length} /> : null}
       <ErrorSummary lines={lines} attempt={attempt.count} />
-      {pages.paged ? <Page pages={pages} props={props} prefix={prefix} control={control} flaws={flaws} /> : <Sections props={props} prefix={prefix} shown={shown} control={control} flaws={flaws} />}
+      {pages.paged ? <Page pages={pages} props={props} prefix={prefix} control={control} flaws={flaws} answers={answers} /> : <Sections props={props} prefix={prefix} shown={shown} control={control} flaws={flaws} answers={answers} attempt={attempt.count} />}
       {form.outcomes.length > 0 && !goesOn ? <OutcomeBar form={form} entries={entries} evaluate={evaluate} busy={props.busy === true} onChoose={submit} /> : null}
       <Actions props={props} goesOn={goesOn} />
     </form>

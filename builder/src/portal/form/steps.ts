@@ -26,7 +26,7 @@ function oneByOne(fields: readonly PortalField[], section: string | undefined): 
 
 /** The pages of a form as it is shown now; a form without questions has one. */
 export function stepsOf(shown: readonly PortalField[], pages: PortalForm['pages']): readonly Step[] {
-  if (pages === undefined || pages === 'one') return [{ fields: shown }];
+  if (pages === undefined || pages === 'one' || pages === 'tabs') return [{ fields: shown }];
   const sections = sectionsOf(shown).map(({ title, fields }): Step => ({ ...(title === undefined ? {} : { section: title }), fields }));
   const steps = pages === 'section' ? sections : sections.flatMap(({ section, fields }) => oneByOne(fields, section));
   return steps.length === 0 ? [{ fields: [] }] : steps;

@@ -18,12 +18,17 @@ export interface Upload {
 interface Limits {
   /** Whether a file may be sent at all; else why not. */
   readonly refuse: (file: File) => string | undefined;
+  /** Makes a file ready on the device; one that cannot be made ready is refused in these words. */
+  readonly prepare?: { readonly make: (file: File) => Promise<File>; readonly failed: (file: File) => string };
   /** Words for a fault without any. */
   readonly lost: string;
 }
 
+/** The device cannot make the file ready. */
+class Unready extends Error {}
+
 /** Files on their way: each with how far it is, each can be stopped or tried again. */
-export function useUploads(source: FormSource, { refuse, lost }: Limits, onTaken: (file: FileView) => void) {
+export function useUploads(source: FormSource, { refuse, prepare, lost }: Limits, onTaken: (file: FileView) => void) {
   const [uploads, setUploads] = useState<readonly Upload[]>([]);
   const count = useRef(0);
   const stops = useRef(new Map<number, AbortController>());
@@ -48,13 +53,15 @@ export function useUploads(source: FormSource, { refuse, lost }: Limits, onTaken
     if (refused !== undefined) return;
     const stop = new AbortController();
     stops.current.set(key, stop);
-    source.sendFile(file, { onProgress: (share) => change(key, { share }), signal: stop.signal }).then(
+    const ready = prepare === undefined ? Promise.resolve(file) : prepare.make(file).catch(() => { throw new Unready(prepare.failed(file)); });
+    ready.then((made) => source.sendFile(made, { onProgress: (share) => change(key, { share }), signal: stop.signal })).then(
       (view) => {
         taken.current(view);
         drop(key);
       },
       (error: unknown) => {
         if (stop.signal.aborted) return;
+        if (error instanceof Unready) return change(key, { refused: true, error: error.message });
         const { status } = error instanceof RequestError ? error.problem : { status: 0 };
         change(key, { refused: status >= 400 && status < 500, error: error instanceof RequestError && status > 0 ? [error.problem.detail, error.problem.hint].filter(Boolean).join(' ') : lost });
       },

@@ -1,13 +1,20 @@
 import { Validator } from '@cfworker/json-schema';
-import type { PortalField, PortalForm } from '../../../../server/api/portal.ts';
-import { civil } from '../format/dates.ts';
-import { plainText } from '../format/plain-text.ts';
+import type { PortalColumn, PortalField, PortalForm } from '../../../../server/api/portal.ts';
 import { readEntry } from './answer.ts';
 import { isEmpty, widgetOf, type Entries } from './entry.ts';
+import { computeInto, isComputedHere } from './computed.ts';
 import type { FieldFlaw, Flaw } from './flaw.ts';
+import { limitFlaw, textFlaw } from './limits.ts';
+import { rowFlaws, sentRows } from './rows.ts';
 
 /** Evaluates one formula of the form (IR) over the answers so far; null when it cannot be decided. */
-export type Evaluate = (ir: unknown, answers: Readonly<Record<string, unknown>>) => unknown;
+export type Evaluate = (ir: unknown, answers: Readonly<Record<string, unknown>>, row?: EvaluatedRow) => unknown;
+
+/** The row a formula of a column reads as `row`. */
+export interface EvaluatedRow {
+  readonly columns: readonly PortalColumn[];
+  readonly values: Readonly<Record<string, unknown>>;
+}
 
 export interface Reading {
   /** Fields that are shown now, in form order. */
@@ -20,6 +27,8 @@ export interface Reading {
 /** Reads the entries in form order. A hidden field answers null, so that a formula behind it sees nothing stale. */
 export function readForm(form: PortalForm, entries: Entries, evaluate: Evaluate): Reading {
   const answers: Record<string, unknown> = Object.fromEntries(form.fields.map((field) => [field.id, readable(field, entries)]));
+  const computes = isComputedHere(form.fields);
+  if (computes) computeInto(form.fields, answers, evaluate, () => true);
   const shown: PortalField[] = [];
   const flaws: FieldFlaw[] = [];
   for (const field of form.fields) {
@@ -31,7 +40,11 @@ export function readForm(form: PortalForm, entries: Entries, evaluate: Evaluate)
     const read = readEntry(field, entries[field.id]);
     if ('flaw' in read) flaws.push({ field: field.id, flaw: read.flaw });
   }
-  return { shown, answers, flaws };
+  if (computes && shown.length < form.fields.length) {
+    const here = new Set(shown.map(({ id }) => id));
+    computeInto(form.fields, answers, evaluate, (id) => here.has(id));
+  }
+  return { shown: shown.map((field) => (field.required === undefined ? field : { ...field, optional: evaluate(field.required, answers) !== true })), answers, flaws };
 }
 
 function readable(field: PortalField, entries: Entries): unknown {
@@ -39,46 +52,17 @@ function readable(field: PortalField, entries: Entries): unknown {
   return 'value' in read ? read.value : null;
 }
 
-function compare(value: unknown, limit: unknown, field: PortalField): number {
-  if (field.type === 'date' || field.type === 'date-time') return momentOf(value) - momentOf(limit);
-  return Number(value) - Number(limit);
-}
-
-function momentOf(value: unknown): number {
-  const text = plainText(value);
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return Date.parse(`${text}T00:00:00+08:00`);
-  return civil(text) ? Date.parse(text.replace(/@.*$/, '')) : Number.NaN;
-}
-
-function limitFlaw(field: PortalField, value: unknown): Flaw | undefined {
-  if (Array.isArray(value)) return typeof field.min === 'number' && value.length < field.min ? { kind: 'few', limit: field.min } : undefined;
-  if (field.min !== undefined && compare(value, field.min, field) < 0) return { kind: 'min', limit: plainText(field.min) };
-  if (field.max !== undefined && compare(value, field.max, field) > 0) return { kind: 'max', limit: plainText(field.max) };
-  return undefined;
-}
-
-/** An author's pattern may be one this browser cannot read; the server decides then. */
-function matches(pattern: string, text: string): boolean {
-  try {
-    return new RegExp(pattern, 'u').test(text);
-  } catch {
-    return true;
-  }
-}
-
-function textFlaw(field: PortalField, value: unknown): Flaw | undefined {
-  if (typeof value !== 'string') return undefined;
-  const length = Array.from(value).length;
-  if (field.maxLength !== undefined && length > field.maxLength) return { kind: 'long', limit: field.maxLength, length };
-  if (field.pattern !== undefined && !matches(field.pattern, value)) return { kind: 'pattern' };
-  return undefined;
+function tableFlaw(field: PortalField, entry: Entries[string] | undefined): Flaw | undefined {
+  const cells = field.columns === undefined ? [] : rowFlaws(field, entry);
+  return cells.length === 0 ? undefined : { kind: 'cells', cells };
 }
 
 function fieldFlaw(field: PortalField, entries: Entries, answers: Readonly<Record<string, unknown>>, evaluate: Evaluate): Flaw | undefined {
   const empty = isEmpty(field, entries[field.id]);
   if (empty && !field.optional && widgetOf(field) !== 'static' && field.readOnly !== true) return { kind: 'empty' };
   const value = answers[field.id];
-  const own = empty ? undefined : (limitFlaw(field, value) ?? textFlaw(field, value));
+  if (field.compute !== undefined && value === null) return undefined;
+  const own = empty || field.compute !== undefined ? undefined : (tableFlaw(field, entries[field.id]) ?? limitFlaw(field, value) ?? textFlaw(field, value));
   if (own) return own;
   return field.check !== undefined && evaluate(field.check, answers) !== true ? { kind: 'check' } : undefined;
 }
@@ -115,7 +99,7 @@ export function validateForm(form: PortalForm, entries: Entries, evaluate: Evalu
     const flaw = written.get(field.id) ?? fieldFlaw(field, entries, reading.answers, evaluate);
     if (flaw) flaws.set(field.id, flaw);
   }
-  const answer = Object.fromEntries(reading.shown.filter((field) => field.readOnly !== true && reading.answers[field.id] !== null).map((field) => [field.id, reading.answers[field.id]]));
+  const answer = Object.fromEntries(reading.shown.filter((field) => field.readOnly !== true && field.compute === undefined && reading.answers[field.id] !== null).map((field) => [field.id, field.columns === undefined ? reading.answers[field.id] : sentRows(field, reading.answers[field.id])]));
   const bad = new Set(flaws.keys());
   const known = new Set(reading.shown.map((field) => field.id));
   // The schema may demand a field that is hidden or already flawed: only what is news is told.

@@ -29,6 +29,12 @@ export function civil(iso: string): Civil | null {
   return { year: at.getUTCFullYear(), month: at.getUTCMonth() + 1, day: at.getUTCDate(), weekday: at.getUTCDay(), hour: at.getUTCHours(), minute: at.getUTCMinutes() };
 }
 
+/** The civil day of a moment as `YYYY-MM-DD`; empty text for what is no moment. */
+export function isoDay(iso: string): string {
+  const at = civil(iso);
+  return at === null ? '' : `${String(at.year).padStart(4, '0')}-${two(at.month)}-${two(at.day)}`;
+}
+
 /** Number of the civil day, to count days between two moments. */
 export function dayNumber(at: Civil): number {
   return Math.round(Date.UTC(at.year, at.month - 1, at.day) / DAY_MS);

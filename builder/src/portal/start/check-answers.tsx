@@ -8,11 +8,13 @@ import { startTexts } from './text.ts';
 interface Props {
   readonly fields: readonly PortalField[];
   readonly entries: Entries;
+  /** Values, with what was computed of them. */
+  readonly answers: Readonly<Record<string, unknown>>;
   readonly onChange: (field: string) => void;
 }
 
 /** 核对: every answer as people read it, with its own way back. */
-export function CheckAnswers({ fields, entries, onChange }: Props) {
+export function CheckAnswers({ fields, entries, answers, onChange }: Props) {
   const t = useTexts(startTexts);
   const { locale } = useLocale();
   return sectionsOf(fields).map((section, index) => (
@@ -20,12 +22,12 @@ export function CheckAnswers({ fields, entries, onChange }: Props) {
       {section.title === undefined ? null : <h2>{section.title}</h2>}
       <dl>
         {section.fields.map((field) => {
-          const answer = shownAnswer(field, entries[field.id], locale);
+          const answer = shownAnswer(field, entries[field.id], locale, answers[field.id]);
           return (
             <div key={field.id}>
               <dt>{field.title}</dt>
               <dd className={answer === '' ? 'mut' : ''}>{answer === '' ? t.empty : answer}</dd>
-              <dd className="chk-act">{field.widget === 'static' ? null : <button type="button" className="link" aria-label={t.changeWhat(field.title)} onClick={() => onChange(field.id)}>{t.change}</button>}</dd>
+              <dd className="chk-act">{field.widget === 'static' || field.compute !== undefined ? null : <button type="button" className="link" aria-label={t.changeWhat(field.title)} onClick={() => onChange(field.id)}>{t.change}</button>}</dd>
             </div>
           );
         })}

@@ -118,7 +118,7 @@ function CheckStep({ ready, visit, held }: { readonly ready: Ready; readonly vis
   const t = useTexts(startTexts);
   const { form } = ready;
   const entries = { ...firstEntries(form.fields), ...held.entries };
-  const { shown } = readForm(form, entries, createEvaluate(form));
+  const { shown, answers } = readForm(form, entries, createEvaluate(form));
   const busy = visit.sending.state.kind === 'busy';
   const back = (field: string) => {
     visit.sending.reset();
@@ -135,7 +135,7 @@ function CheckStep({ ready, visit, held }: { readonly ready: Ready; readonly vis
     <>
       <div className="h"><PageHeading key="check">{t.check}</PageHeading><p>{t.checkIntro}</p></div>
       <SubmitNotice state={visit.sending.state} onRetry={send} />
-      <CheckAnswers fields={shown} entries={entries} onChange={back} />
+      <CheckAnswers fields={shown} entries={entries} answers={answers} onChange={back} />
       <div className="act">
         <button type="button" className="big" aria-disabled={busy} onClick={send}>{busy ? t.submitting : t.submit}</button>
         <button type="button" className="link" onClick={() => visit.turn(stepsOf(shown, form.pages).length)}>{t.backToForm}</button>

@@ -1,13 +1,13 @@
 import { Type, type TSchema } from 'typebox';
 import { isLambda } from '../../../language/lambda.ts';
-import { FormFieldSchema } from '../../../schema/field.ts';
+import { FORM_PAGES, FormFieldSchema } from '../../../schema/field.ts';
 import type { Json, JsonObject } from '../../../schema/json.ts';
 import { label } from '../../../schema/property-text.ts';
 import { rowSchema } from '../../../schema/value-schema.ts';
 import { AssignSchema } from '../../assign.ts';
 import { choice, closed, feel, instantOrNull, key, personOrNull, rowCondition, text } from '../../config-parts.ts';
 import { defineNode, type Evaluated, type EvaluatedValue, type Port, type RunContext, type WaitAnswer } from '../../define-node.ts';
-import { formLocals, formProperties, keepFormTools, readForm, type FormTools } from '../../form-answer.ts';
+import { fieldLocals, formLocals, formProperties, keepFormTools, readForm, type FormTools } from '../../form-answer.ts';
 import { nodeErrors } from '../../node-errors.ts';
 import { duplicateIds, problem } from '../../problem.ts';
 import { taskParts, taskProperties } from '../../task-config.ts';
@@ -31,7 +31,8 @@ const ConfigSchema = Type.Object(
     assign: AssignSchema,
     mode: Type.Optional(choice(['inline', 'task'], '怎样出现', 'How it comes', 'inline：发起人接着填下一页；task：进待办', 'inline: the starter’s next page; task: goes to an inbox')),
     show: Type.Optional(Type.Array(feel('显示的值', 'Value shown'), { maxItems: 50, ...label('旁边显示', 'Shown beside the form') })),
-    fields: Type.Array(FormFieldSchema, { maxItems: 100, ...label('问题', 'Questions') }),
+    pages: Type.Optional(choice([...FORM_PAGES], '怎样分页', 'Pages', 'one：一页填完（默认）；tabs：一个小节一个标签；section：一个小节一页；question：一题一页', 'one: all on one page (default); tabs: a tab for each section; section: a page for each; question: one question a page')),
+    fields: Type.Array(FormFieldSchema, { maxItems: 500, ...label('问题', 'Questions') }),
     outcomes: Type.Array(OutcomeSchema, { minItems: 1, maxItems: 12, ...label('可做的决定', 'Outcomes') }),
     ...taskProperties,
     until: Type.Optional(untilList('时限和事件', 'Deadlines and events')),
@@ -60,7 +61,7 @@ export const humanForm = defineNode({
     const own = config.outcomes.map(({ port, title }): Port => ({ id: port, title: { 'zh-CN': title ?? port, en: title ?? port } }));
     return [...own, ...untilPorts(config.until, own.map((port) => port.id))];
   },
-  locals: (config, _env, path) => (path[0] === 'outcomes' ? { ...formProperties(config.fields), ...formLocals(config.fields) } : formLocals(config.fields)),
+  locals: (config, _env, path) => (path[0] === 'outcomes' ? { ...formProperties(config.fields), ...formLocals(config.fields) } : fieldLocals(config.fields, path)),
   fact: (config) => ({ 'zh-CN': `${config.fields.length} 个问题 · ${config.outcomes.length} 种决定`, en: `${config.fields.length} questions · ${config.outcomes.length} outcomes` }),
   check: (config) => [
     ...untilProblems({ ...config, outcomes: config.outcomes.map((outcome) => outcome.port), fields: config.fields.map((field) => field.id) }),
@@ -104,7 +105,7 @@ type FormContext = Pick<RunContext<{ fields: TaskSpec['fields']; outcomes: reado
 function readTask({ config, input, compiled, env, task }: FormContext & { readonly task?: TaskSpec }, answer: WaitAnswer, port: string): JsonObject {
   const index = config.outcomes.findIndex((outcome) => outcome.port === port);
   if (index === -1) throw nodeErrors.SCN_FORM_OUTCOME({ outcome: port, allowed: config.outcomes.map((outcome) => outcome.port) });
-  const values = readForm({ fields: config.fields, evaluated: input['fields'], data: answer.data ?? {}, tools: compiled, lists: env.scenario.lists, useDefaults: false, fixed: task?.values ?? firstValues(config.fields, input['fields']) });
+  const values = readForm({ fields: config.fields, evaluated: input['fields'], data: answer.data ?? {}, tools: compiled, scenario: env.scenario, at: answer.at, useDefaults: false, fixed: task?.values ?? firstValues(config.fields, input['fields']) });
   const condition = (input['outcomes'] as readonly Evaluated[] | undefined)?.[index]?.['require'];
   if (isLambda(condition) && condition.call({ ...values.feel, form: values.feel }) !== true) {
     const require = config.outcomes[index]?.require ?? '';

@@ -5,7 +5,7 @@ import { label } from '../../../schema/property-text.ts';
 import { rowSchema } from '../../../schema/value-schema.ts';
 import { choice, closed, feelRow } from '../../config-parts.ts';
 import { defineNode, OUT } from '../../define-node.ts';
-import { formLocals, formProperties, keepFormTools, readForm } from '../../form-answer.ts';
+import { fieldLocals, formProperties, keepFormTools, readForm } from '../../form-answer.ts';
 import { duplicateIds } from '../../problem.ts';
 
 /** Reads `run.startInput`; absent answers take the field's default. Its output is the run's first fact. */
@@ -25,21 +25,21 @@ export const startForm = defineNode({
     {
       roles: Type.Optional(Type.Array(Type.String({ ...NameSchema, format: 'role' }), { maxItems: 20, ...label('谁可以发起', 'Who may start', '不选就是所有能登录的人', 'None: everybody who can log in') })),
       asOf: Type.Optional(feelRow('按哪天的规则', 'Rules as of', '用本节点的名称读答案', 'Reads the answers by this node’s own name')),
-      pages: Type.Optional(choice([...FORM_PAGES], '怎样分页', 'Pages', 'one：一页填完（默认，给经办人）；section：一个小节一页；question：一题一页（给群众）', 'one: all on one page (default, for staff); section: a page for each section; question: one question a page (for citizens)')),
+      pages: Type.Optional(choice([...FORM_PAGES], '怎样分页', 'Pages', 'one：一页填完（默认，给经办人）；tabs：一个小节一个标签；section：一个小节一页；question：一题一页（给群众）', 'one: all on one page (default, for staff); tabs: a tab for each section; section: a page for each section; question: one question a page (for citizens)')),
       withdraw: Type.Optional(choice(['before-writes', 'always', 'never'], '提交人撤回', 'Withdrawal', '还没有别人办过时。before-writes：还没有登记数据（默认）；always：登记了也可以；never：不可以', 'While nobody else has acted. before-writes: and no data was recorded (default); always; never')),
-      fields: Type.Array(FormFieldSchema, { maxItems: 100, ...label('问题', 'Questions') }),
+      fields: Type.Array(FormFieldSchema, { maxItems: 500, ...label('问题', 'Questions') }),
     },
     closed,
   ),
   example: { fields: [{ id: 'name', type: 'string' }] },
   output: (config) => rowSchema(formProperties(config.fields)),
   ports: [OUT],
-  locals: (config, env, path) => (path[0] === 'asOf' ? { [env.node]: rowSchema(formProperties(config.fields)) } : formLocals(config.fields)),
+  locals: (config, env, path) => (path[0] === 'asOf' ? { [env.node]: rowSchema(formProperties(config.fields)) } : fieldLocals(config.fields, path)),
   fact: (config) => ({ 'zh-CN': `${config.fields.length} 个问题`, en: `${config.fields.length} questions` }),
   check: (config) => duplicateIds(config.fields, '/fields'),
   effect: 'pure',
   compile: keepFormTools,
   run: ({ config, input, compiled, run, env }) => ({
-    output: readForm({ fields: config.fields, evaluated: input['fields'], data: run.startInput, tools: compiled, lists: env.scenario.lists, useDefaults: true }).json,
+    output: readForm({ fields: config.fields, evaluated: input['fields'], data: run.startInput, tools: compiled, scenario: env.scenario, at: run.now, useDefaults: true }).json,
   }),
 });

@@ -6,7 +6,7 @@ import { label } from '../../../schema/property-text.ts';
 import { rowSchema } from '../../../schema/value-schema.ts';
 import { anything, closed, feelRow, instantOrNull, textOrNull } from '../../config-parts.ts';
 import { defineNode, OUT } from '../../define-node.ts';
-import { formLocals, formProperties, keepFormTools, readForm } from '../../form-answer.ts';
+import { fieldLocals, formProperties, keepFormTools, readForm } from '../../form-answer.ts';
 import { nodeErrors } from '../../node-errors.ts';
 import { duplicateIds } from '../../problem.ts';
 
@@ -37,7 +37,7 @@ export const startWebhook = defineNode({
   example: { fields: [{ id: 'number', type: 'string' }] },
   output: (config) => outputOf(config.fields),
   ports: [OUT],
-  locals: (config, env, path) => (path[0] === 'asOf' ? { [env.node]: outputOf(config.fields) } : formLocals(config.fields ?? [])),
+  locals: (config, env, path) => (path[0] === 'asOf' ? { [env.node]: outputOf(config.fields) } : fieldLocals(config.fields ?? [], path)),
   fact: (config) => ({ 'zh-CN': config.fields?.length ? `带签名 · ${config.fields.length} 个字段` : '带签名', en: config.fields?.length ? `Signed · ${config.fields.length} fields` : 'Signed' }),
   check: (config) => duplicateIds(config.fields ?? [], '/fields'),
   effect: 'pure',
@@ -47,7 +47,7 @@ export const startWebhook = defineNode({
     const facts = { delivery: typeof delivery === 'string' ? delivery : null, at: typeof at === 'string' ? at : run.now };
     if (config.fields === undefined || config.fields.length === 0) return { output: { body, ...facts } };
     if (typeof body !== 'object' || body === null || Array.isArray(body)) throw nodeErrors.SCN_START_INPUT({ needs: 'body' });
-    const read = readForm({ fields: config.fields, evaluated: input['fields'], data: body as JsonObject, tools: compiled, lists: env.scenario.lists, useDefaults: true });
+    const read = readForm({ fields: config.fields, evaluated: input['fields'], data: body as JsonObject, tools: compiled, scenario: env.scenario, at: run.now, useDefaults: true });
     return { output: { body: read.json, ...facts } };
   },
 });

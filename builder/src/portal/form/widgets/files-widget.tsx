@@ -10,6 +10,9 @@ import type { WidgetProps } from './widget-props.ts';
 
 /** The server's limits: nobody waits for an upload that is refused at its end. */
 const MOST_BYTES = 20 * 1_048_576;
+/** Photos are made small before they are sent. */
+const MOST_RAW = 80 * 1_048_576;
+const smaller = async (file: File) => (await import('../shrink-photo.ts')).shrinkPhoto(file);
 const MOST_FILES = 10;
 const PHOTOS = '.jpg,.jpeg,.png,.webp,.gif';
 /** Named by type, phones offer their camera. */
@@ -43,8 +46,8 @@ export function FilesWidget({ field, entry, onChange, ids, error, source }: Widg
   useEffect(() => {
     latest.current = files;
   });
-  const refuse = (file: File) => (file.size > MOST_BYTES ? t.fileTooLarge(file.name) : endings.split(',').includes(endingOf(file.name)) ? undefined : photo ? t.notPhoto(file.name) : t.notAllowed(file.name));
-  const going = useUploads(source, { refuse, lost: t.sendLost }, (file) => {
+  const refuse = (file: File) => (file.size > (photo ? MOST_RAW : MOST_BYTES) ? (photo ? t.photoTooLarge(file.name) : t.fileTooLarge(file.name)) : endings.split(',').includes(endingOf(file.name)) ? undefined : photo ? t.notPhoto(file.name) : t.notAllowed(file.name));
+  const going = useUploads(source, { refuse, lost: t.sendLost, ...(photo ? { prepare: { make: smaller, failed: (file) => t.brokenPhoto(file.name) } } : {}) }, (file) => {
     latest.current = [...latest.current, file];
     onChange({ files: latest.current });
   });
@@ -75,7 +78,7 @@ export function FilesWidget({ field, entry, onChange, ids, error, source }: Widg
           onChange={(event) => { const chosen = [...(event.target.files ?? [])]; event.target.value = ''; chosen.slice(0, room).forEach(going.send); }}
         />
       </label>
-      <p className="pf-hint" aria-live="polite">{room <= 0 ? t.filesFull(most) : t.filesLimit(files.length, most)}</p>
+      <p className="pf-hint" aria-live="polite">{room <= 0 ? t.filesFull(most) : (photo ? t.photosLimit(files.length, most) : t.filesLimit(files.length, most))}</p>
     </FieldFrame>
   );
 }

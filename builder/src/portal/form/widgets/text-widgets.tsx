@@ -1,4 +1,6 @@
-import { useTexts } from '../../../text/locale.tsx';
+import { useLocale, useTexts } from '../../../text/locale.tsx';
+import { capitalsOf } from '../capitals.ts';
+import { computedText } from '../computed-text.ts';
 import { widgetOf } from '../entry.ts';
 import { describedBy, FieldFrame } from '../field-frame.tsx';
 import { formTexts } from '../text.ts';
@@ -29,12 +31,14 @@ export function TextareaWidget({ field, entry, onChange, ids, error }: WidgetPro
 export function NumberWidget({ field, entry, onChange, ids, error }: WidgetProps) {
   const t = useTexts(formTexts);
   const amount = widgetOf(field) === 'amount';
+  const capitals = amount ? capitalsOf(words(entry)) : undefined;
   return (
     <FieldFrame field={field} ids={ids} error={error}>
       <span className="pf-unit">
         <input id={ids.control} className="pf-input pf-number" type="text" inputMode={field.type === 'integer' ? 'numeric' : 'decimal'} autoComplete="off" value={words(entry)} onChange={(event) => onChange(event.target.value)} {...describedBy(ids, field, error)} />
         {amount ? <span>{t.yuan}</span> : null}
       </span>
+      {capitals === undefined ? null : <p className="pf-count" aria-live="polite">{t.capitals(capitals)}</p>}
     </FieldFrame>
   );
 }
@@ -44,6 +48,20 @@ export function TimeWidget({ field, entry, onChange, ids, error }: WidgetProps) 
     <FieldFrame field={field} ids={ids} error={error}>
       <input id={ids.control} className="pf-input pf-time" type="time" value={words(entry)} onChange={(event) => onChange(event.target.value)} {...describedBy(ids, field, error)} />
     </FieldFrame>
+  );
+}
+
+/** What a formula makes of the other answers, now. */
+export function ComputedWidget({ field, ids, error, answer }: WidgetProps) {
+  const { locale } = useLocale();
+  const text = computedText(field, answer, locale);
+  return (
+    <div className={error ? 'pf-field pf-bad' : 'pf-field'}>
+      <p className="pf-label" id={`${ids.control}-label`}>{field.title}</p>
+      {field.hint ? <p className="pf-hint">{field.hint}</p> : null}
+      {error ? <p className="pf-error" id={ids.error}><span>{error}</span></p> : null}
+      <output className="pf-output" id={ids.control} tabIndex={-1} aria-labelledby={`${ids.control}-label`}>{text === '' ? '—' : text}</output>
+    </div>
   );
 }
 

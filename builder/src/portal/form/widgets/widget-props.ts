@@ -13,4 +13,6 @@ export interface WidgetProps {
   readonly flaw: Flaw | undefined;
   readonly error: string | undefined;
   readonly source: FormSource;
+  /** The value as it is now, of fields that show what is computed. */
+  readonly answer: unknown;
 }

@@ -1,0 +1,23 @@
+import { Type, type TSchema } from 'typebox';
+import { answerKind } from './answer-kind.ts';
+import type { FormColumn, FormField } from './field.ts';
+import { rowSchema, valueSchema } from './value-schema.ts';
+
+const closed = (properties: Readonly<Record<string, TSchema>>) => Type.Unsafe({ ...rowSchema(properties), nullable: true });
+const text = valueSchema('string');
+const number = valueSchema('number');
+
+const MEMBER = closed({ id: text, name: text });
+const GROUPS: Readonly<Record<string, TSchema>> = { region: closed({ code: text, name: text }), location: closed({ name: text, lng: number, lat: number, accuracy: number }), person: MEMBER, unit: MEMBER };
+
+/** A row of a table of answers. */
+export function columnsSchema(columns: readonly FormColumn[]): TSchema {
+  return rowSchema(Object.fromEntries(columns.map((column) => [column.id, valueSchema(column.type, { enum: column.enum })])));
+}
+
+/** JSON Schema of the answer of a field; null when it is empty or not shown. */
+export function fieldSchema(field: FormField): TSchema {
+  const kind = answerKind(field);
+  if (kind === 'table') return Type.Unsafe({ type: 'array', items: columnsSchema(field.columns ?? []), nullable: true });
+  return GROUPS[kind] ?? valueSchema(field.type, { enum: field.enum });
+}
