@@ -1,7 +1,7 @@
 import { sumsOf } from '../../../../runtime/schema/column-sums.ts';
 import { plainText } from '../format/plain-text.ts';
 import type { PortalField } from '../../../../server/api/portal.ts';
-import type { Evaluate } from './validate.ts';
+import type { Evaluate } from './evaluate.ts';
 
 type Answers = Record<string, unknown>;
 

@@ -18,7 +18,8 @@ import { StepHead } from './step-head.tsx';
 import { stepsOf, stepWith, type Step } from './steps.ts';
 import type { ServerFlaws } from './server-flaws.ts';
 import { formTexts } from './text.ts';
-import { readForm, validateForm, type Evaluate } from './validate.ts';
+import type { Evaluate } from './evaluate.ts';
+import { readForm, validateForm } from './validate.ts';
 import './form.css';
 
 export interface Submission {

@@ -5,7 +5,7 @@ import { fromJson, toJson } from '../../../../runtime/language/json.ts';
 import { ANY, typeFromSchema, type FeelType } from '../../../../runtime/language/types.ts';
 import type { Value } from '../../../../runtime/language/values/value.ts';
 import type { PortalColumn, PortalForm } from '../../../../server/api/portal.ts';
-import type { Evaluate } from './validate.ts';
+import type { Evaluate } from './evaluate.ts';
 
 /** Types whose JSON text must become a value before a formula can compare it. */
 const TYPES: Readonly<Record<string, FeelType>> = {

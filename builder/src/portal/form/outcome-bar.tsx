@@ -5,7 +5,7 @@ import { useTexts } from '../../text/locale.tsx';
 import type { Entries } from './entry.ts';
 import { outcomeState, type FormOutcome, type OutcomeState } from './outcome-needs.ts';
 import { formTexts, type FormWords as Words } from './text.ts';
-import type { Evaluate } from './validate.ts';
+import type { Evaluate } from './evaluate.ts';
 
 function act(need: OutcomeState['needs'][number], t: Words): string {
   if (need.act === 'open') return t.needOpen(need.field.open?.title ?? need.field.title);

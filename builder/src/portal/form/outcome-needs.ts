@@ -1,6 +1,7 @@
 import type { PortalField, PortalForm } from '../../../../server/api/portal.ts';
 import { isEmpty, widgetOf, type Entries } from './entry.ts';
-import { readForm, type Evaluate } from './validate.ts';
+import type { Evaluate } from './evaluate.ts';
+import { readForm } from './validate.ts';
 
 export type FormOutcome = PortalForm['outcomes'][number];
 

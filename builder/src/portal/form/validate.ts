@@ -1,20 +1,12 @@
 import { Validator } from '@cfworker/json-schema';
-import type { PortalColumn, PortalField, PortalForm } from '../../../../server/api/portal.ts';
+import type { PortalField, PortalForm } from '../../../../server/api/portal.ts';
 import { readEntry } from './answer.ts';
 import { isEmpty, widgetOf, type Entries } from './entry.ts';
 import { computeInto, isComputedHere } from './computed.ts';
+import type { Evaluate } from './evaluate.ts';
 import type { FieldFlaw, Flaw } from './flaw.ts';
 import { limitFlaw, textFlaw } from './limits.ts';
 import { rowFlaws, sentRows } from './rows.ts';
-
-/** Evaluates one formula of the form (IR) over the answers so far; null when it cannot be decided. */
-export type Evaluate = (ir: unknown, answers: Readonly<Record<string, unknown>>, row?: EvaluatedRow) => unknown;
-
-/** The row a formula of a column reads as `row`. */
-export interface EvaluatedRow {
-  readonly columns: readonly PortalColumn[];
-  readonly values: Readonly<Record<string, unknown>>;
-}
 
 export interface Reading {
   /** Fields that are shown now, in form order. */
