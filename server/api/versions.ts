@@ -37,7 +37,7 @@ export type Thread = Static<typeof ThreadSchema>;
 
 /** GET /api/scenarios/:id/review */
 export const ReviewViewSchema = Obj({
-  /** What the rules of the scenario and of all units above it come to. */
+  /** What the rules of the scenario and of all units above it come to; duties in words. */
   rule: ReviewRuleSchema,
   /** The scenario's own part of it. */
   own: ReviewRuleAnswer,

@@ -31,7 +31,7 @@ export async function reviewView(base: ReviewBase, scenario: string, reader: Use
     return who.startsWith('u:') ? personRef(base, id).name : (base.units.find(id)?.name ?? id);
   };
   return {
-    rule, own, content, version: draft.version, threads,
+    rule: { ...rule, duties: rule.duties.map((duty) => dutyTitle(draft.body, duty, locale)) }, own, content, version: draft.version, threads,
     mayChangeRule: mayWith(base, reader, 'scenario.share', 'scenario', scenario),
     asked: review.asked.map(({ by, ...entry }) => {
       const said = current.filter((one) => { const user = base.people.find(one.by); return user !== undefined && isNamed(user, entry.who); });

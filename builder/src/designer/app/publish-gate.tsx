@@ -12,8 +12,12 @@ import { useCheck } from '../document/check-context.tsx';
 import { useDocumentBinding, useDocumentPart, useSaveState } from '../document/document-context.tsx';
 import { isRecord } from '../document/pointer.ts';
 import { scenarioText } from '../document/scenario-text.ts';
+import { isHeld, ReviewBody } from '../review/review-part.tsx';
+import { reviewTexts } from '../review/review-text.ts';
+import { useReview } from '../review/use-review.ts';
 import { pageTexts } from './scenario-text.ts';
 
+/** One line of the gate with what belongs to it. */
 function Part({ tone, title, end, children }: { readonly tone: 'ok' | 'err' | 'warn' | 'busy'; readonly title: string; readonly end: string; readonly children?: ReactNode }) {
   const Sign = { ok: CircleCheck, err: CircleAlert, warn: TriangleAlert, busy: CircleDashed }[tone];
   return (
@@ -71,6 +75,19 @@ function CasesPart() {
   );
 }
 
+function ReviewPart() {
+  const text = useTexts(reviewTexts);
+  const { id } = useDocumentBinding();
+  const review = useReview(id).data;
+  const needed = review?.rule.approvals ?? 0;
+  const end = needed === 0 ? text.noRule : text.needs(review?.verdicts.filter(({ counts }) => counts).length ?? 0, needed);
+  return (
+    <Part tone={review === undefined ? 'busy' : isHeld(review) ? 'warn' : 'ok'} title={text.review} end={end}>
+      <ReviewBody />
+    </Part>
+  );
+}
+
 /** The refusal with what it names: diagnostics of the gate. */
 function Refusal({ error }: { readonly error: unknown }) {
   const text = useTexts(pageTexts);
@@ -102,7 +119,7 @@ export interface Publishing {
   readonly setNote: (note: string) => void;
   readonly noteError: string | undefined;
   readonly busy: boolean;
-  /** Errors or an unsaved draft stand in the way. */
+  /** Errors, a review that is not complete or an unsaved draft stand in the way. */
   readonly blocked: boolean;
   readonly unsaved: boolean;
   readonly error: unknown;
@@ -117,6 +134,7 @@ export function usePublishing(onPublished: (release: Release) => void): Publishi
   const { id, saver } = useDocumentBinding();
   const check = useCheck();
   const save = useSaveState();
+  const review = useReview(id).data;
   const [note, setNote] = useState('');
   const [tried, setTried] = useState(false);
   useEffect(() => void saver.flush(), [saver]);
@@ -139,7 +157,7 @@ export function usePublishing(onPublished: (release: Release) => void): Publishi
     setNote,
     noteError: tried && note.trim() === '' ? text.noteEmpty : undefined,
     busy: publish.isPending,
-    blocked: check.errors > 0 || unsaved,
+    blocked: check.errors > 0 || unsaved || isHeld(review),
     unsaved,
     error: publish.error,
     publish: () => {
@@ -156,6 +174,7 @@ export function PublishGate({ publishing }: { readonly publishing: Publishing })
     <>
       <ProblemsPart />
       <CasesPart />
+      <ReviewPart />
       <div className="publish-note">
         <TextArea label={text.note} hint={text.noteHint} value={publishing.note} onChange={publishing.setNote} error={publishing.noteError} />
       </div>

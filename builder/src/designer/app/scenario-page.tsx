@@ -11,6 +11,7 @@ import { CheckProvider } from '../document/check-context.tsx';
 import { DocumentProvider } from '../document/document-context.tsx';
 import { isDrawable } from '../document/drawable.ts';
 import { downloadText } from '../home/download.ts';
+import { OpenCommentsProvider } from '../review/open-comments.tsx';
 import { TestRunProvider } from '../test-run/test-run-provider.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { CrashGuard } from './crash-guard.tsx';
@@ -67,6 +68,7 @@ function OpenScenario({ id, draft, scenario, rest }: { readonly id: string; read
     <DocumentProvider id={id} store={store} saver={saver} readOnly={false}>
       <CheckProvider>
         <TestRunProvider cases={draft.cases}>
+          <OpenCommentsProvider id={id}>
           <div className="scenario-page">
             <TopBar tab={HOME_TAB[place.tab] ?? place.tab} draft={draft} />
             <main id="main" className="scenario-body" tabIndex={-1} data-scroll={['canvas', 'json'].includes(place.tab) ? undefined : ''}>
@@ -75,6 +77,7 @@ function OpenScenario({ id, draft, scenario, rest }: { readonly id: string; read
               </CrashGuard>
             </main>
           </div>
+          </OpenCommentsProvider>
           <ConflictDialog />
           <RestoreDialog version={draft.version} />
         </TestRunProvider>

@@ -5,6 +5,7 @@ import { useLocale, useTexts } from '../../text/locale.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { Avatar } from '../../ui/chip.tsx';
 import { Menu } from '../../ui/menu.tsx';
+import { NoticeBell } from '../review/notice-bell.tsx';
 import { appTexts } from './app-text.ts';
 import { Logo } from './logo.tsx';
 import { AuditPage, CataloguePage, ConnectionsPage, DatasetsPage, GrantsPage, KeysPage, MembersPage, OrganisationPage, PluginsPage, SignInPage, WhoReadPage } from './pages.ts';
@@ -49,6 +50,7 @@ function AccountBar() {
     <div className="shell-account">
       <Avatar name={user.name} />
       <span className="ui-grow shell-name">{user.name}</span>
+      <NoticeBell />
       <IconButton size="small" label={text[other]} icon={theme === 'dark' ? <Sun size={14} aria-hidden="true" /> : <Moon size={14} aria-hidden="true" />} onPress={() => setTheme(other)} />
       <Menu
         label={text.account}

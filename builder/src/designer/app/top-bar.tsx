@@ -1,13 +1,15 @@
+import { skipToken, useQuery } from '@tanstack/react-query';
 import { Activity, Braces, Database, FlaskConical, GitBranch, LayoutList, LifeBuoy, Play, Redo2, Settings, Undo2, Workflow, type LucideIcon } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import type { Draft } from '../../../../server/api/scenario.ts';
+import type { Draft, Release } from '../../../../server/api/scenario.ts';
 import { useLocale, useTexts } from '../../text/locale.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Badge, Chip, KeyHint } from '../../ui/chip.tsx';
 import { COMMAND_KEY } from '../canvas/keys.ts';
 import { useDocumentBinding, useDocumentPart, useHistory } from '../document/document-context.tsx';
 import { scenarioText } from '../document/scenario-text.ts';
+import { NoticeBell } from '../review/notice-bell.tsx';
 import { useTestRunDialog } from '../test-run/test-run-provider.tsx';
 import { appTexts } from './app-text.ts';
 import { Logo } from './logo.tsx';
@@ -54,7 +56,9 @@ export function TopBar({ tab, draft }: { readonly tab: string; readonly draft: D
   const testRun = useTestRunDialog();
   const [publishing, setPublishing] = useState(false);
   const [release, setRelease] = useState(draft.release);
-  const next = (release ?? 0) + 1;
+  // What the page of versions has read is newer than what came with the draft.
+  const read = useQuery<{ readonly items: readonly Release[] }>({ queryKey: ['releases', id], queryFn: skipToken }).data?.items[0]?.number;
+  const next = Math.max(release ?? 0, read ?? 0) + 1;
   const tabs: readonly Tab[] = [
     { id: 'canvas', title: text.canvas, icon: Workflow, shown: true },
     { id: 'data', title: text.data, icon: Database, shown: DataPage !== undefined },
@@ -84,6 +88,7 @@ export function TopBar({ tab, draft }: { readonly tab: string; readonly draft: D
       <span className="ui-grow" />
       <IconButton label={history.undo === undefined ? text.undo : text.undoNamed(history.undo)} keys={`${COMMAND_KEY}Z`} icon={<Undo2 size={16} strokeWidth={1.75} aria-hidden="true" />} isDisabled={readOnly || history.undo === undefined} onPress={() => void store.undo()} />
       <IconButton label={history.redo === undefined ? text.redo : text.redoNamed(history.redo)} keys={`${COMMAND_KEY}⇧Z`} icon={<Redo2 size={16} strokeWidth={1.75} aria-hidden="true" />} isDisabled={readOnly || history.redo === undefined} onPress={() => void store.redo()} />
+      <NoticeBell />
       <Button icon={<Play size={14} strokeWidth={1.75} aria-hidden="true" />} onPress={testRun.open}>
         {text.testRun}
         <KeyHint keys={`${COMMAND_KEY}↵`} />

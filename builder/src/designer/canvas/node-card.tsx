@@ -3,6 +3,7 @@ import { memo } from 'react';
 import { Handle, Position, type NodeProps } from 'reactflow';
 import { useTexts } from '../../text/locale.tsx';
 import { CategoryTile, tileCategory } from '../../ui/category-tile.tsx';
+import { CommentBadge } from '../review/open-comments.tsx';
 import { canvasTexts } from './canvas-text.ts';
 import { useNodeMark, type Mark } from './marks.ts';
 import { portPart } from './sizes.ts';
@@ -76,6 +77,7 @@ export const NodeCard = memo(function NodeCard({ data, selected }: NodeProps & {
       {data.lock === 'optional' ? <span className="card-note">{text.optional}</span> : null}
       {data.stale ? <span className="card-note">{text.stale}</span> : null}
       {mark === undefined ? <StateBadge data={data} /> : mark === 'same' ? null : <MarkBadge mark={mark} />}
+      <CommentBadge node={data.id} />
       <Handle type="target" position={Position.Top} id="in" className="card-in" isConnectableStart={false} />
       {data.ins.map((entry, index) => (
         <span key={entry.edge} className="card-bar" data-state={entry.state} style={{ left: `${portPart(index, data.ins.length) * 100}%` }} />

@@ -4,6 +4,8 @@ import { EmptyState, Skeleton } from '../../ui/states.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { useNodeTypes } from '../document/catalogue.ts';
 import { useNode } from '../document/document-context.tsx';
+import { CommentsPanel } from '../review/comments-panel.tsx';
+import { reviewTexts } from '../review/review-text.ts';
 import { EntryDeskProvider } from './entry-desk.tsx';
 import { HelpTab } from './help-tab.tsx';
 import { InOutTab } from './in-out-tab.tsx';
@@ -16,6 +18,7 @@ import { TraceTab } from './trace-tab.tsx';
 /** The property panel of one node: settings, input and output, the last test run, help. */
 export function NodePanel({ flow, node: id }: { readonly flow: string; readonly node: string }) {
   const text = useTexts(panelTexts);
+  const words = useTexts(reviewTexts);
   const types = useNodeTypes();
   const { node } = useNode(flow, id);
   const [tab, setTab] = useState('settings');
@@ -34,6 +37,7 @@ export function NodePanel({ flow, node: id }: { readonly flow: string; readonly 
             { id: 'settings', title: text.settings, content: type ? <SettingsTab key={id} type={type} /> : missing },
             { id: 'in-out', title: text.inOut, content: <InOutTab /> },
             { id: 'run', title: text.lastRun, content: <TraceTab /> },
+            { id: 'comments', title: words.comments, content: <CommentsPanel only={`${flow}/${id}`} /> },
             { id: 'help', title: text.help, content: type ? <HelpTab type={type} /> : missing },
           ]}
         />

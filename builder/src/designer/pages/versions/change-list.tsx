@@ -4,11 +4,13 @@ import { CategoryTile } from '../../../ui/category-tile.tsx';
 import { Chip } from '../../../ui/chip.tsx';
 import { useNodeTypes } from '../../document/catalogue.ts';
 import type { Difference } from '../../document/diff.ts';
-import { isRecord, parsePointer } from '../../document/pointer.ts';
+import { isRecord, parsePointer, pointer } from '../../document/pointer.ts';
 import { nodeTitle } from '../../document/scenario-text.ts';
 import type { ChangeGroup } from './compare.ts';
 import { TableChanges } from './table-changes.tsx';
+import { RestoreButtons } from './restore-button.tsx';
 import { isTableConfig } from './table-diff.ts';
+import { diffText } from './text-diff.ts';
 import { versionTexts } from './version-text.ts';
 
 const TONES = { added: 'ok', changed: 'warn', removed: 'err' } as const;
@@ -22,6 +24,7 @@ function words(value: unknown, absent: string): string {
     const pair = (record: Readonly<Record<string, unknown>>): string => Object.entries(record).map(([key, held]) => `${key} ${String(held)}`).join('，');
     return `${pair(value['when'])} → ${pair(then)}`;
   }
+  if (Array.isArray(value) && value.length === 2 && value.every((end) => typeof end === 'string')) return value.join(' → ');
   const text = JSON.stringify(value);
   return text.length > 200 ? `${text.slice(0, 199)}…` : text;
 }
@@ -30,19 +33,21 @@ function words(value: unknown, absent: string): string {
 function placeWords(group: ChangeGroup, path: string): string {
   const parts = parsePointer(path);
   const inside = group.kind === 'node' ? (parts[0] === 'texts' ? parts.slice(1) : parts.slice(4)) : parts.slice(group.name === 'scenario' ? 0 : 1);
-  const shown = inside[0] === 'config' ? inside.slice(1) : inside;
+  const shown = group.kind === 'edges' ? inside.slice(2) : inside[0] === 'config' ? inside.slice(1) : inside;
   return shown.join(' › ');
 }
 
 function Line({ group, change }: { readonly group: ChangeGroup; readonly change: Difference }) {
   const text = useTexts(versionTexts);
+  const pieces = typeof change.before === 'string' && typeof change.after === 'string' ? diffText(change.before, change.after) : undefined;
   return (
     <li>
       <code>{placeWords(group, change.path)}</code>
       <span>
-        {change.before === undefined ? null : <del>{words(change.before, text.absent)}</del>}
-        {change.before === undefined || change.after === undefined ? null : ' → '}
-        {change.after === undefined ? null : <ins>{words(change.after, text.absent)}</ins>}
+        {pieces !== undefined ? pieces.map((piece, at) => (piece.kind === 'removed' ? <del key={at}>{piece.text}</del> : piece.kind === 'added' ? <ins key={at}>{piece.text}</ins> : <span key={at}>{piece.text}</span>)) : null}
+        {pieces !== undefined || change.before === undefined ? null : <del>{words(change.before, text.absent)}</del>}
+        {pieces !== undefined || change.before === undefined || change.after === undefined ? null : ' → '}
+        {pieces !== undefined || change.after === undefined ? null : <ins>{words(change.after, text.absent)}</ins>}
       </span>
     </li>
   );
@@ -62,8 +67,18 @@ function GroupHead({ group, scenario }: { readonly group: ChangeGroup; readonly 
       {group.kind === 'node' ? <CategoryTile size="small" category={type?.category ?? 'flow'} icon={type?.icon ?? 'puzzle'} /> : null}
       {title}
       <Chip tone={TONES[group.mark]}>{mark}</Chip>
+      <span className="ui-grow" />
+      <RestoreButtons group={group} title={title} />
     </h3>
   );
+}
+
+/** What came or went as a whole, value by value, so that nobody has to read it as text. */
+function leaves(change: Difference): readonly Difference[] {
+  const whole = change.before ?? change.after;
+  if (!isRecord(whole) || (change.before !== undefined && change.after !== undefined) || isRecord(whole['when'])) return [change];
+  const inner = Object.entries(whole).flatMap(([key, value]) => leaves({ path: change.path + pointer(key), before: change.before === undefined ? undefined : value, after: change.after === undefined ? undefined : value }));
+  return inner.length === 0 ? [change] : inner;
 }
 
 const IN_TABLE = /^\/flows\/[^/]+\/nodes\/[^/]+\/config\/(rules|inputs|outputs)(\/|$)/;
@@ -73,7 +88,7 @@ function GroupChanges({ group, scenario, before }: { readonly group: ChangeGroup
   const configs = [before, scenario].map((version) => (group.flow === undefined ? undefined : version.flows[group.flow]?.nodes[group.name]?.config));
   const [old, now] = configs;
   const asTable = isTableConfig(old) && isTableConfig(now) && group.changes.some(({ path }) => IN_TABLE.test(path));
-  const lines = asTable ? group.changes.filter(({ path }) => !IN_TABLE.test(path)) : group.changes;
+  const lines = (asTable ? group.changes.filter(({ path }) => !IN_TABLE.test(path)) : group.changes).flatMap(leaves);
   return (
     <>
       {asTable ? <TableChanges before={old} after={now} node={group.name} scenario={scenario} /> : null}

@@ -8,11 +8,13 @@ import { Chip } from '../../../ui/chip.tsx';
 import { Select, type Option } from '../../../ui/select.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
 import { MarksContext } from '../../canvas/marks.ts';
-import { useDocumentBinding, useDocumentPart } from '../../document/document-context.tsx';
+import { useToast } from '../../../ui/toast.tsx';
+import { useDocumentBinding, useDocumentPart, useEdit } from '../../document/document-context.tsx';
 import { CodeDiff } from '../shared/code-editor.tsx';
 import { FrozenCanvas, FrozenDocument } from '../shared/frozen-flow.tsx';
 import { ChangeList } from './change-list.tsx';
 import { compareScenarios, countMarks, drawnTogether, type ChangeGroup } from './compare.ts';
+import { RestoreContext, type RestoreDesk } from './restore-button.tsx';
 import { versionTexts } from './version-text.ts';
 
 function asText(scenario: Scenario): string {
@@ -50,13 +52,34 @@ export interface ComparisonProps {
   readonly id: string;
   readonly before: Scenario;
   readonly after: Scenario;
+  /** The version things are taken back from. */
+  readonly source: { readonly scenario: Scenario; readonly name: string };
   readonly from: { readonly options: readonly Option[]; readonly value: string; readonly onChange: (id: string) => void };
   readonly to: { readonly options: readonly Option[]; readonly value: string; readonly onChange: (id: string) => void };
 }
 
-/** Two versions of a scenario: on the canvas, as a list by node, or as text. */
-export function Comparison({ id, before, after, from, to }: ComparisonProps) {
+/** Takes parts of an old version into the draft around the comparison, each as one step of undo. */
+function useRestore({ scenario: old, name }: ComparisonProps['source']): RestoreDesk | undefined {
   const text = useTexts(versionTexts);
+  const toast = useToast();
+  const { readOnly, store } = useDocumentBinding();
+  const draft = useDocumentPart((state) => state.history.present);
+  const edit = useEdit();
+  return useMemo(() => {
+    if (readOnly) return undefined;
+    return {
+      draft, old, name,
+      take: (part, what) => {
+        if (edit({ label: text.takenLabel(what, name), changes: part.changes })) toast({ text: text.taken(what, name), action: { label: text.takenUndo, onAction: () => void store.undo() } });
+      },
+    };
+  }, [readOnly, draft, old, name, edit, toast, store, text]);
+}
+
+/** Two versions of a scenario: on the canvas, as a list by node, as text; or the newer one alone. */
+export function Comparison({ id, before, after, source, from, to }: ComparisonProps) {
+  const text = useTexts(versionTexts);
+  const desk = useRestore(source);
   const [view, setView] = useState('picture');
   const groups = useMemo(() => compareScenarios(before, after), [before, after]);
   const changedFlow = groups.find((group) => group.flow !== undefined)?.flow;
@@ -64,7 +87,8 @@ export function Comparison({ id, before, after, from, to }: ComparisonProps) {
   const drawn = useMemo(() => drawnTogether(before, after, groups, flow), [before, after, groups, flow]);
   const counts = countMarks(groups);
   return (
-    <FrozenDocument id={id} scenario={drawn.scenario} flow={flow}>
+    <RestoreContext value={desk}>
+    <FrozenDocument id={id} scenario={view === 'whole' ? after : drawn.scenario} flow={flow}>
       <div className="versions-bar">
         <Select label={text.from} hideLabel options={from.options} value={from.value} onChange={from.onChange} />
         <ArrowRight size={14} aria-hidden="true" />
@@ -84,11 +108,16 @@ export function Comparison({ id, before, after, from, to }: ComparisonProps) {
             { id: 'picture', label: text.picture },
             { id: 'list', label: text.list },
             { id: 'json', label: text.json },
+            { id: 'whole', label: text.whole },
           ]}
         />
       </div>
-      <div className="versions-body" data-view={groups.length === 0 && view !== 'json' ? 'list' : view}>
-        {view === 'json' ? (
+      <div className="versions-body" data-view={groups.length === 0 && view !== 'json' && view !== 'whole' ? 'list' : view}>
+        {view === 'whole' ? (
+          <div className="versions-canvas" data-region="" tabIndex={-1}>
+            <FrozenCanvas />
+          </div>
+        ) : view === 'json' ? (
           <CodeDiff label={text.jsonLabel} before={asText(before)} after={asText(after)} />
         ) : groups.length === 0 ? (
           <EmptyState title={text.same}>{text.sameText}</EmptyState>
@@ -106,5 +135,6 @@ export function Comparison({ id, before, after, from, to }: ComparisonProps) {
         )}
       </div>
     </FrozenDocument>
+    </RestoreContext>
   );
 }
