@@ -1,6 +1,7 @@
 import { Type, type TSchema } from 'typebox';
+import type { FormPages } from '../schema/field.ts';
 import { KeySchema, NameSchema } from '../schema/ids.ts';
-import { label } from '../schema/property-text.ts';
+import { label, valueWords } from '../schema/property-text.ts';
 import { TextRefSchema } from '../schema/text.ts';
 
 /**
@@ -27,9 +28,17 @@ export const flow = (...words: Words) => Type.String({ ...NameSchema, format: 'f
 /** Local name of a column; the editor offers those of the dataset beside it. */
 export const column = (...words: Words) => Type.String({ ...NameSchema, format: 'column', ...label(...words) });
 export const count = (minimum: number, maximum: number, ...words: Words) => Type.Integer({ minimum, maximum, ...label(...words) });
-export const choice = <const Values extends string[]>(values: [...Values], ...words: Words) => Type.Enum(values, label(...words));
+/** One of some values; each with what people read instead of it, zh-CN and English. */
+export const choice = <const Values extends Readonly<Record<string, readonly [string, string]>>>(values: Values, ...words: Words) =>
+  Type.Enum(Object.keys(values) as (keyof Values & string)[], { ...label(...words), ...valueWords(values) });
 export const formulas = (...words: Words) => Type.Record(NameSchema, Type.String({ format: 'feel', maxLength: 4000 }), label(...words));
 export const rowFormulas = (...words: Words) => Type.Record(NameSchema, Type.String({ format: 'feel-row', maxLength: 4000 }), label(...words));
+
+/** How a form is cut into pages. */
+export const formPages = choice(
+  { one: ['一页填完（默认，给经办人）', 'All on one page (default, for staff)'], tabs: ['一个小节一个标签', 'A tab for each section'], section: ['一个小节一页', 'A page for each section'], question: ['一题一页（给群众）', 'One question a page (for citizens)'] } satisfies Record<FormPages, readonly [string, string]>,
+  '怎样分页', 'Pages',
+);
 
 /** Output schemas nodes share. */
 export const anything: TSchema = Type.Unsafe({});

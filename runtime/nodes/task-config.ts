@@ -6,7 +6,7 @@ import type { EvaluatedValue } from './define-node.ts';
 import type { Circle, TaskRights, TaskSpec } from './wait-spec.ts';
 
 const circle = (zh: string, en: string) =>
-  Type.Optional(choice(['nobody', 'candidates', 'unit', 'duty', 'anyone'], zh, en, '可选的人：nobody 不允许；candidates 本来就能办的人；unit 同单位的人；duty 同角色的人，不限单位；anyone 所有人', 'Who may be chosen: nobody; the candidates; people of the same unit; people of the same role anywhere; anyone'));
+  Type.Optional(choice({ nobody: ['不允许', 'Nobody'], candidates: ['本来就能办的人', 'The candidates'], unit: ['同单位的人', 'People of the same unit'], duty: ['同角色的人，不限单位', 'People of the same role anywhere'], anyone: ['所有人', 'Anyone'] }, zh, en, '可选的人', 'Who may be chosen'));
 
 /** Properties every human task has: what people may do with it, and who gets a copy. */
 export const taskProperties = {

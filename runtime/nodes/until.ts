@@ -9,7 +9,7 @@ import type { EvaluatedValue, Port } from './define-node.ts';
 import type { UntilSpec } from './wait-spec.ts';
 
 const what = {
-  do: Type.Optional(choice(['leave', 'remind', 'escalate', 'reassign', 'mark'], '到时怎么办', 'Then', '离开（默认）、提醒、上报、改派、只标超期', 'Leave (default), remind, escalate, reassign, or only mark it overdue')),
+  do: Type.Optional(choice({ leave: ['离开（默认）', 'Leave (default)'], remind: ['提醒', 'Remind'], escalate: ['上报', 'Escalate'], reassign: ['改派', 'Reassign'], mark: ['只标超期', 'Only mark it overdue'] }, '到时怎么办', 'Then')),
   port: Type.Optional(key('从哪个出口离开', 'Leave by', '写任务自己的一个决定，就是到时自动这样决定', 'Naming one of the task’s own outcomes makes that the automatic outcome')),
   to: Type.Optional(AssignSchema),
   values: Type.Optional(formulas('自动决定时填的内容', 'Answers of the automatic outcome')),
@@ -18,7 +18,7 @@ const what = {
 };
 
 const when = {
-  due: Type.Optional(choice(['this', 'before', 'after'], '和到期的关系', 'Relation to the deadline', 'this：这就是办理期限；before：到期前；after：超期后', 'this: this is the deadline; before: before it is due; after: once it is overdue')),
+  due: Type.Optional(choice({ this: ['这就是办理期限', 'This is the deadline'], before: ['到期前', 'Before it is due'], after: ['超期后', 'Once it is overdue'] }, '和到期的关系', 'Relation to the deadline')),
   since: Type.Optional(feel('从什么时候算起', 'Counted from', '不写：从任务开始时算', 'Without it: from the moment the task begins')),
 };
 

@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { NameSchema } from '../schema/ids.ts';
-import { label } from '../schema/property-text.ts';
+import { label, valueWords } from '../schema/property-text.ts';
 import { TableConfigSchema, TableInputSchema, TableOutputSchema } from './table-schema.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -13,11 +13,11 @@ export const RANGE_ENDS = ['[]', '[)', '(]', '()'] as const;
 export const RowInputSchema = Type.Object(
   {
     ...TableInputSchema.properties,
-    test: Type.Enum([...ROW_TESTS], label('怎么比', 'How to compare', 'equals：等于这一列；range：在两列之间；tests：这一列写的是条件', 'equals: the value of a column; range: between two columns; tests: the column holds a condition')),
+    test: Type.Enum([...ROW_TESTS], { ...label('怎么比', 'How to compare'), ...valueWords({ equals: ['等于这一列', 'Equals the column'], range: ['在两列之间', 'Between two columns'], tests: ['这一列写的是条件', 'The column holds a condition'] }) }),
     column: Type.Optional(column('比哪一列', 'Column', '用于 equals 和 tests', 'For equals and tests')),
     low: Type.Optional(column('下限的列', 'Column of the low end', '用于 range，可以只有一头', 'For range; one end may be left out')),
     high: Type.Optional(column('上限的列', 'Column of the high end')),
-    ends: Type.Optional(Type.Enum([...RANGE_ENDS], label('含不含两头', 'Ends', '[ ] 含，( ) 不含；不填是都含', '[ ] included, ( ) not; absent: both included'))),
+    ends: Type.Optional(Type.Enum([...RANGE_ENDS], { ...label('含不含两头', 'Ends', '不填是都含', 'Absent: both included'), ...valueWords({ '[]': ['都含', 'Both'], '[)': ['含下限', 'Lower only'], '(]': ['含上限', 'Upper only'], '()': ['都不含', 'Neither'] }) })),
     required: Type.Optional(Type.Boolean(label('每行都要填', 'Every row must have it', '不打开时，空着就是不限', 'When off, an empty cell takes any value'))),
   },
   closed,

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { FIELD_TYPES } from '../schema/field.ts';
 import { KeySchema, NameSchema } from '../schema/ids.ts';
-import { label } from '../schema/property-text.ts';
+import { label, valueWords } from '../schema/property-text.ts';
 import { TextRefSchema } from '../schema/text.ts';
 
 export const HIT_POLICIES = ['UNIQUE', 'FIRST', 'ANY', 'PRIORITY', 'COLLECT', 'RULE_ORDER', 'OUTPUT_ORDER'] as const;
@@ -75,7 +75,7 @@ export const TableConfigSchema = Type.Object(
     each: Type.Optional(Type.String({ ...formula, ...label('逐条判断', 'Judge each of', '一个列表；不填就只判断一次', 'A list; absent: judge once') })),
     as: Type.Optional(Type.String({ ...NameSchema, ...label('每条叫做', 'Call each one') })),
     hitPolicy: Type.Enum([...HIT_POLICIES], { default: 'FIRST', ...label('命中方式', 'Hit policy') }),
-    aggregator: Type.Optional(Type.Enum([...AGGREGATORS], label('汇总', 'Aggregate', '只用于 COLLECT', 'For COLLECT only'))),
+    aggregator: Type.Optional(Type.Enum([...AGGREGATORS], { ...label('汇总', 'Aggregate', '只用于“全部收集”', 'Only when all hits are collected'), ...valueWords({ SUM: ['合计', 'Sum'], MIN: ['最小', 'Smallest'], MAX: ['最大', 'Largest'], COUNT: ['个数', 'Count'] }) })),
     let: Type.Optional(Type.Record(NameSchema, Type.String(formula), label('中间值', 'Helper values'))),
     inputs: Type.Array(TableInputSchema, { minItems: 1, maxItems: 60, ...label('条件列', 'Inputs') }),
     outputs: Type.Array(TableOutputSchema, { minItems: 1, maxItems: 60, ...label('结果列', 'Outputs') }),
@@ -88,7 +88,7 @@ export const TableConfigSchema = Type.Object(
         { ...closed, ...label('挑出最好的一条', 'Pick the best') },
       ),
     ),
-    nulls: Type.Optional(Type.Enum(['incomplete', 'dmn'], { default: 'incomplete', ...label('缺值怎么办', 'Missing values', 'dmn：按 DMN 原意，缺值不命中', 'dmn: as in DMN, a missing value just does not match') })),
+    nulls: Type.Optional(Type.Enum(['incomplete', 'dmn'], { default: 'incomplete', ...label('缺值怎么办', 'Missing values'), ...valueWords({ incomplete: ['用“缺值时的结果”（默认）', 'The “missing” results count (default)'], dmn: ['按 DMN 原意，不命中', 'As in DMN, no hit'] }) })),
   },
   closed,
 );

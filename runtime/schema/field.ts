@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { NameSchema } from './ids.ts';
-import { label } from './property-text.ts';
+import { label, valueWords } from './property-text.ts';
 import { REGION_DEPTHS } from './region/depth.ts';
 import { TextRefSchema } from './text.ts';
 
@@ -93,7 +93,7 @@ export const FormFieldSchema = Type.Object(
     required: formula('feel-row', '何时必填', 'Required when', '成立时一定要填；填了它，“可以不填”就不算', 'Must be filled in while it holds; "may stay empty" then does not count'),
     compute: formula('feel-row', '算法', 'Computed as', '用 form.名称 读前面的答案；没有人能填它', 'Reads earlier answers as form.name; nobody fills it in'),
     columns: Type.Optional(Type.Array(FormColumnSchema, { minItems: 1, maxItems: 20, ...label('列', 'Columns', '用于样式“明细表”', 'For the look "table"') })),
-    depth: Type.Optional(Type.Enum([...REGION_DEPTHS], label('填到哪一级', 'Down to', '用于样式“地区”；默认到县', 'For the look "region"; county by default'))),
+    depth: Type.Optional(Type.Enum([...REGION_DEPTHS], { ...label('填到哪一级', 'Down to', '用于样式“地区”；默认到县', 'For the look "region"; county by default'), ...valueWords({ city: ['市', 'City'], county: ['县（市、区）', 'County'], town: ['乡镇、街道', 'Town'] }) })),
     check: formula('feel-row', '校验', 'Must be true', '不成立时显示“填错时的话”', 'Otherwise the sentence above shows'),
     of: formula('feel', '要打开的资料', 'Reference to open', '用于样式“打开”', 'For the look "open"'),
     min: Type.Optional(Type.Union([Type.Number(), Type.String()], label('最小', 'Least', '日期可以写 today、today+30', 'A date may say today or today+30'))),

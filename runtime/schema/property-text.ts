@@ -1,3 +1,5 @@
+import type { LocalText } from './text.ts';
+
 /** Words of a config property for the panel, as JSON Schema annotations. */
 export type PropertyText = {
   title: string;
@@ -16,4 +18,13 @@ export function label(zh: string, en: string, zhMore?: string, enMore?: string):
     ...(zhMore === undefined ? {} : { description: zhMore }),
     'x-en': { title: en, ...(enMore === undefined ? {} : { description: enMore }) },
   };
+}
+
+/**
+ * What people read instead of the values of an enumeration, as the annotation `x-values`; a value without an entry is
+ * shown as it is.
+ * @example Type.Enum(['stop', 'collect'], { ...label('某条出错', 'When one fails'), ...valueWords({ stop: ['停下', 'Stop'], collect: ['记下，继续', 'Note it and go on'] }) })
+ */
+export function valueWords(values: Readonly<Record<string, readonly [string, string]>>): { 'x-values': Readonly<Record<string, LocalText>> } {
+  return { 'x-values': Object.fromEntries(Object.entries(values).map(([value, [zh, en]]) => [value, { 'zh-CN': zh, en }])) };
 }

@@ -1,6 +1,12 @@
 import { checkCreditCode } from './lib/credit-code.js';
 import { checkIdentityCard } from './lib/identity-card.js';
 
+const FACTS = {
+  auto: { 'zh-CN': '身份证或信用代码', en: 'ID card or credit code' },
+  person: { 'zh-CN': '身份证号', en: 'ID-card number' },
+  organisation: { 'zh-CN': '统一社会信用代码', en: 'Credit code' },
+};
+
 /** Words of a property: JSON Schema's own `title` / `description` are zh-CN, `x-en` is English. */
 const words = (zh, en, zhMore, enMore) => ({ title: zh, description: zhMore, 'x-en': { title: en, description: enMore } });
 
@@ -23,7 +29,7 @@ const check = {
     type: 'object',
     properties: {
       value: { type: 'string', format: 'feel', maxLength: 4000, ...words('号码', 'Number', '例如 申请.身份证号', 'Such as request.id_number') },
-      kind: { enum: ['auto', 'person', 'organisation'], default: 'auto', ...words('种类', 'Kind', 'auto：看号码自己判断', 'auto: judged by the number itself') },
+      kind: { enum: ['auto', 'person', 'organisation'], default: 'auto', ...words('种类', 'Kind'), 'x-values': { ...FACTS, auto: { 'zh-CN': '看号码自己判断', en: 'Judged by the number itself' } } },
     },
     required: ['value'],
     additionalProperties: false,
@@ -57,12 +63,6 @@ const check = {
     const result = kind === 'person' ? checkIdentityCard(text, run.now.slice(0, 10)) : checkCreditCode(text);
     return { output: outputOf(kind, result), port: result.ok ? 'valid' : 'invalid' };
   },
-};
-
-const FACTS = {
-  auto: { 'zh-CN': '身份证或信用代码', en: 'ID card or credit code' },
-  person: { 'zh-CN': '身份证号', en: 'ID-card number' },
-  organisation: { 'zh-CN': '统一社会信用代码', en: 'Credit code' },
 };
 
 /** Seventeen digits first: a person. A wrong number is told as the kind it looks most like. */

@@ -1,4 +1,5 @@
 import type { Locale } from '../../schema/text.ts';
+import { builtinNamed } from '../builtins/registry.ts';
 import { feelTree, pathOf, stringValue, type FeelNode } from './feel-tree.ts';
 import { READING_WORDS, type Measure, type ReadingWords } from './words.ts';
 
@@ -174,12 +175,21 @@ function joined(node: FeelNode, word: string, reader: Reader): string {
   return `${side(left)}${word}${side(right)}`;
 }
 
+/** `days between(a, b)` is no statement that could hold. What is no built-in may be a decision of yes or no. */
+function givesYesOrNo(name: string): boolean {
+  const known = builtinNamed(name.replace(/\s+/g, ' '));
+  return known === undefined || known.overloads.some(({ returns }) => typeof returns === 'function' || returns.kind === 'boolean' || returns.kind === 'any');
+}
+
 function call(node: FeelNode, reader: Reader): string {
   const [callee, , args] = node.children;
   const said = args?.children.length === 2 ? reader.words.calls[callee?.text.replace(/\s+/g, ' ') ?? ''] : undefined;
   const [subject, object] = args?.children ?? [];
   if (said && subject && object) return said(operand(subject, reader), operand(object, reader, pathOf(subject)));
-  if (callee?.text !== 'not' || args?.children.length !== 1) return reader.words.holds(node.text);
+  if (callee?.text !== 'not' || args?.children.length !== 1) {
+    if (!givesYesOrNo(callee?.text ?? '')) throw new NotSimple();
+    return reader.words.holds(node.text);
+  }
   const [argument] = args.children;
   if (!argument) throw new NotSimple();
   if (pathOf(argument) !== undefined) return reader.words.fails(operand(argument, reader));

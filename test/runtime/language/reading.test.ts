@@ -49,11 +49,13 @@ describe('reading of a condition', () => {
     ['form.choice in ("a","b")', '您的决定 是 a 或 b'],
     ['if form.viewed then 1 else 2', '若打开过报告为“是”，取 1；否则取 2'],
     ['"final"', 'final'],
+    ['list contains(tags, "x")', 'tags 含有 x'],
+    ['is defined(age)', 'is defined(age)为“是”'],
   ])('%s', (source, zh) => {
     expect(readExpression(source, 'zh-CN', names)).toBe(zh);
   });
 
-  it.each(['a +', 'for x in y return x'])('%s has no simple reading', (source) => {
+  it.each(['a +', 'for x in y return x', 'days between(form.from, form.until)', 'sum(form.amounts)'])('%s has no simple reading', (source) => {
     expect(readExpression(source, 'en')).toBeUndefined();
   });
 });

@@ -11,6 +11,8 @@ const registry = createRegistry([...builtIns, ...plugin.nodes]);
 interface Shape {
   readonly title?: string;
   readonly 'x-en'?: { readonly title?: string };
+  readonly enum?: readonly unknown[];
+  readonly 'x-values'?: Readonly<Record<string, { readonly 'zh-CN'?: string; readonly en?: string }>>;
   readonly properties?: Readonly<Record<string, Shape>>;
   readonly patternProperties?: Readonly<Record<string, Shape>>;
   readonly items?: Shape | readonly Shape[];
@@ -27,6 +29,17 @@ function unnamed(schema: Shape, path = ''): readonly string[] {
   return [...parts, ...[...items, ...(schema.anyOf ?? []), ...Object.values(schema.patternProperties ?? {})].flatMap((inner) => unnamed(inner, `${path}/*`))];
 }
 
+/** Their editors have words of their own. */
+const OWN_WORDS = new Set(['type', 'hitPolicy', 'widget', 'right', 'lock']);
+
+/** Values of enumerations that a panel would show as they are written in JSON. */
+function bareValues(schema: Shape, path = '', key = ''): readonly string[] {
+  const words = schema['x-values'] ?? {};
+  const bare = OWN_WORDS.has(key) ? [] : (schema.enum ?? []).filter((value) => typeof value === 'string' && !(words[value]?.['zh-CN'] && words[value].en)).map((value) => `${path}: ${String(value)}`);
+  const inner = [...[schema.items ?? []].flat(), ...(schema.anyOf ?? []), ...Object.values(schema.patternProperties ?? {})] as readonly Shape[];
+  return [...bare, ...Object.entries(schema.properties ?? {}).flatMap(([id, property]) => bareValues(property, `${path}/${id}`, id)), ...inner.flatMap((one) => bareValues(one, `${path}/*`))];
+}
+
 describe.each(registry.all.map((type): [string, AnyNodeType] => [`${type.type}@${type.version}`, type]))('%s', (_id, type) => {
   const config = type.config as Shape;
 
@@ -40,6 +53,9 @@ describe.each(registry.all.map((type): [string, AnyNodeType] => [`${type.type}@$
   });
   it('names every property in both languages', () => {
     expect(unnamed(config)).toEqual([]);
+  });
+  it('has words for every value that is chosen from a list', () => {
+    expect(bareValues(config)).toEqual([]);
   });
   it('has an example that its own schema accepts', () => {
     const validate = strictAjv().compile(type.config as object);

@@ -32,7 +32,7 @@ export function strictAjv(): Ajv {
   const ajv = new Ajv({ strict: true, allErrors: true, allowUnionTypes: true });
   (ajvFormats.default as unknown as (target: Ajv) => void)(ajv);
   for (const format of EDITOR_FORMATS) ajv.addFormat(format, true);
-  ajv.addVocabulary(['x-en', 'x-feel', 'x-condition']);
+  ajv.addVocabulary(['x-en', 'x-feel', 'x-condition', 'x-values']);
   return ajv;
 }
 

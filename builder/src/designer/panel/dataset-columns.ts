@@ -1,6 +1,9 @@
 import type { DatasetField } from '../../../../runtime/schema/field.ts';
 import type { Scenario } from '../../../../runtime/schema/scenario.ts';
+import type { Locale } from '../../../../runtime/schema/text.ts';
 import type { DatasetItem } from '../../../../server/api/data.ts';
+import { scenarioText } from '../document/scenario-text.ts';
+import { datasetTitle } from '../pages/data/dataset-title.ts';
 
 export type DatasetColumn = Pick<DatasetField, 'id' | 'title'> & Partial<Pick<DatasetField, 'type' | 'enum'>>;
 
@@ -11,4 +14,13 @@ export function datasetColumns(scenario: Scenario, catalogue: readonly DatasetIt
   if ('own' in dataset) return dataset.own.fields;
   const definition = catalogue.find((item) => item.definition.id === dataset.use)?.definition;
   return dataset.fields.map((id) => definition?.fields.find((field) => field.id === id) ?? { id });
+}
+
+/** The title of a dataset by its local name; the name itself while the catalogue loads. */
+export function datasetName(scenario: Scenario, catalogue: readonly DatasetItem[], local: string, locale: Locale): string {
+  const dataset = Object.hasOwn(scenario.datasets, local) ? scenario.datasets[local] : undefined;
+  if (dataset === undefined) return local;
+  if ('own' in dataset) return scenarioText(scenario, dataset.own.title, locale) ?? local;
+  const item = catalogue.find(({ definition }) => definition.id === dataset.use);
+  return item === undefined ? local : datasetTitle(item.definition);
 }

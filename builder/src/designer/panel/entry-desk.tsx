@@ -12,7 +12,7 @@ import { pointer } from '../document/pointer.ts';
 import { useTrace } from '../document/trace-context.tsx';
 import type { OutsideProblem } from '../formula/formula-input.tsx';
 import type { FormulaScope } from '../formula/formula-scope.ts';
-import { datasetColumns, type DatasetColumn } from './dataset-columns.ts';
+import { datasetColumns, datasetName, type DatasetColumn } from './dataset-columns.ts';
 import { nodeScope, rowScopes, rowTitles } from './node-scope.ts';
 import { textChanges } from './text-edits.ts';
 
@@ -40,6 +40,8 @@ export interface EntryDesk {
   /** Problems at exactly this place, or below it with `deep`. */
   readonly problemsAt: (path: EntryPath, deep?: boolean) => readonly OutsideProblem[];
   readonly columns: (dataset: string | undefined) => readonly DatasetColumn[];
+  /** What people call a dataset of the scenario, by its local name. */
+  readonly datasetName: (dataset: string) => string;
 }
 
 const DeskContext = createContext<EntryDesk | undefined>(undefined);
@@ -101,6 +103,7 @@ export function EntryDeskProvider({ flow, id, children }: { readonly flow: strin
       scopeAt: (inside, rowNames) => (rowNames ? rows(inside) : scope),
       problemsAt,
       columns: (dataset) => datasetColumns(scenario, list, dataset),
+      datasetName: (dataset) => datasetName(scenario, list, dataset, locale),
     };
   }, [flow, id, node, scenario, locale, readOnly, locked, info, scope, rows, set, edit, path, problemsAt, list]);
   return desk === undefined ? null : <DeskContext value={desk}>{children}</DeskContext>;

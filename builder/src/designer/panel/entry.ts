@@ -1,4 +1,4 @@
-import type { Locale } from '../../../../runtime/schema/text.ts';
+import type { Locale, LocalText } from '../../../../runtime/schema/text.ts';
 import { schemaDescription, schemaTitle, type SchemaView } from '../formula/formula-scope.ts';
 
 /** A config schema: what `SchemaView` has, and what shapes an editor. */
@@ -15,6 +15,8 @@ export interface ConfigSchema extends SchemaView {
   readonly minItems?: number;
   /** A yes-or-no formula: edited line by line too. */
   readonly 'x-condition'?: boolean;
+  /** What people read instead of the values of an enumeration. */
+  readonly 'x-values'?: Readonly<Record<string, LocalText>>;
 }
 
 /** Which editor a property gets. */

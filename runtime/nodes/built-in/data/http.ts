@@ -28,7 +28,7 @@ export const dataHttp = defineNode({
   config: Type.Object(
     {
       connection: connection('连接', 'Connection'),
-      method: choice(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], '方法', 'Method'),
+      method: choice({ GET: ['GET · 读取', 'GET · read'], POST: ['POST · 提交', 'POST · submit'], PUT: ['PUT · 整体替换', 'PUT · replace'], PATCH: ['PATCH · 局部修改', 'PATCH · change'], DELETE: ['DELETE · 删除', 'DELETE · delete'] }, '方法', 'Method'),
       path: feel('路径', 'Path', '文字公式，例如 "/v1/items/" + 申请.编号', 'A text formula, such as "/v1/items/" + request.number'),
       query: Type.Optional(formulas('查询参数', 'Query')),
       headers: Type.Optional(formulas('请求头', 'Headers')),

@@ -6,7 +6,7 @@ import type { JsonObject } from '../../../schema/json.ts';
 import { label } from '../../../schema/property-text.ts';
 import { orNull, rowSchema } from '../../../schema/value-schema.ts';
 import { columnsOfGroups, compileAggregator, groupRows } from '../../aggregate.ts';
-import { anything, closed, column, count, dataset, feel, feelRow, rowCondition, rowFormulas } from '../../config-parts.ts';
+import { anything, choice, closed, column, count, dataset, feel, feelRow, rowCondition, rowFormulas } from '../../config-parts.ts';
 import { unknownColumns, unknownDataset } from '../../dataset-problems.ts';
 import { datasetRow, datasetTitle } from '../../dataset-row.ts';
 import { defineNode, OUT, type Evaluated, type EvaluatedValue } from '../../define-node.ts';
@@ -47,7 +47,7 @@ const ConfigSchema = Type.Object(
     fields: Type.Optional(columns('取哪些列', 'Columns')),
     join: Type.Optional(Type.Record(NameSchema, JoinSchema, label('连上别的表', 'Joined datasets'))),
     orderBy: Type.Optional(
-      Type.Array(Type.Tuple([column('列', 'Column'), Type.Enum(['asc', 'desc'])]), { maxItems: 8, ...label('排序', 'Order') }),
+      Type.Array(Type.Tuple([column('列', 'Column'), choice({ asc: ['升序', 'Ascending'], desc: ['降序', 'Descending'] }, '次序', 'Order')]), { maxItems: 8, ...label('排序', 'Order') }),
     ),
     limit: Type.Optional(count(1, 10_000, '最多几行', 'Most rows', `不填是 ${DEFAULT_LIMIT}`, `Default ${DEFAULT_LIMIT}`)),
     group: Type.Optional(rowFormulas('分组', 'Group by')),

@@ -10,7 +10,7 @@ import { nodeErrors } from '../../node-errors.ts';
 
 const DEFAULT_MAX = 1000;
 const EnoughSchema = Type.Object(
-  { of: choice(['all', 'first', 'count', 'share'], '做完几条算完', 'Done when', 'all：全部；first：一条；count：若干条；share：按比例。算完后其余的撤回', 'all; first: one; count: a number; share: a percentage. The others are then withdrawn'), value: Type.Optional(feel('几条，或百分之几', 'Number or percentage')) },
+  { of: choice({ all: ['全部', 'All'], first: ['一条', 'One'], count: ['若干条', 'A number'], share: ['按比例', 'A percentage'] }, '做完几条算完', 'Done when', '算完后其余的撤回', 'The others are then withdrawn'), value: Type.Optional(feel('几条，或百分之几', 'Number or percentage')) },
   { ...closed, ...label('完成规则', 'Completion') },
 );
 const elementOf = (schema: object): object => {
@@ -37,7 +37,7 @@ export const flowEach = defineNode({
       items: feel('列表', 'Items'),
       input: Type.Optional(rowFormulas('输入', 'Input', '用 item 读这一条', 'Reads the item as item')),
       concurrency: Type.Optional(count(1, 50, '同时几条', 'At once', '不填是 1', 'Default 1')),
-      onItemError: Type.Optional(choice(['stop', 'collect'], '某条出错', 'When one fails', 'stop：停下；collect：记下，继续', 'stop: stop; collect: note it and go on')),
+      onItemError: Type.Optional(choice({ stop: ['停下', 'Stop'], collect: ['记下，继续', 'Note it and go on'] }, '某条出错', 'When one fails')),
       enough: Type.Optional(EnoughSchema),
       maxItems: Type.Optional(count(1, 10_000, '最多几条', 'Most items', `不填是 ${DEFAULT_MAX}`, `Default ${DEFAULT_MAX}`)),
     },

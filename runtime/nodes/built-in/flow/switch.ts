@@ -25,7 +25,7 @@ export const flowSwitch = defineNode({
     {
       cases: Type.Array(CaseSchema, { minItems: 1, maxItems: 40, ...label('条件', 'Cases') }),
       else: Type.Optional(key('其他', 'Else', '都不成立时的出口', 'Port when none holds')),
-      mode: Type.Optional(choice(['first', 'all'], '走几条', 'Take', 'first：第一个成立的；all：每个成立的', 'first: the first that holds; all: every one that holds')),
+      mode: Type.Optional(choice({ first: ['第一个成立的', 'The first that holds'], all: ['每个成立的', 'Every one that holds'] }, '走几条', 'Take')),
     },
     closed,
   ),

@@ -1,11 +1,11 @@
 import { Type, type TSchema } from 'typebox';
 import { isLambda } from '../../../language/lambda.ts';
-import { FORM_PAGES, FormFieldSchema } from '../../../schema/field.ts';
+import { FormFieldSchema } from '../../../schema/field.ts';
 import type { Json, JsonObject } from '../../../schema/json.ts';
 import { label } from '../../../schema/property-text.ts';
 import { rowSchema } from '../../../schema/value-schema.ts';
 import { AssignSchema } from '../../assign.ts';
-import { choice, closed, feel, instantOrNull, key, personOrNull, rowCondition, text } from '../../config-parts.ts';
+import { choice, closed, feel, formPages, instantOrNull, key, personOrNull, rowCondition, text } from '../../config-parts.ts';
 import { defineNode, type Evaluated, type EvaluatedValue, type Port, type RunContext, type WaitAnswer } from '../../define-node.ts';
 import { fieldLocals, formLocals, formProperties, keepFormTools, readForm, type FormTools } from '../../form-answer.ts';
 import { nodeErrors } from '../../node-errors.ts';
@@ -29,9 +29,9 @@ const OutcomeSchema = Type.Object(
 const ConfigSchema = Type.Object(
   {
     assign: AssignSchema,
-    mode: Type.Optional(choice(['inline', 'task'], '怎样出现', 'How it comes', 'inline：发起人接着填下一页；task：进待办', 'inline: the starter’s next page; task: goes to an inbox')),
+    mode: Type.Optional(choice({ inline: ['发起人接着填下一页', 'The starter’s next page'], task: ['进待办', 'Goes to an inbox'] }, '怎样出现', 'How it comes')),
     show: Type.Optional(Type.Array(feel('显示的值', 'Value shown'), { maxItems: 50, ...label('旁边显示', 'Shown beside the form') })),
-    pages: Type.Optional(choice([...FORM_PAGES], '怎样分页', 'Pages', 'one：一页填完（默认）；tabs：一个小节一个标签；section：一个小节一页；question：一题一页', 'one: all on one page (default); tabs: a tab for each section; section: a page for each; question: one question a page')),
+    pages: Type.Optional(formPages),
     fields: Type.Array(FormFieldSchema, { maxItems: 500, ...label('问题', 'Questions') }),
     outcomes: Type.Array(OutcomeSchema, { minItems: 1, maxItems: 12, ...label('可做的决定', 'Outcomes') }),
     ...taskProperties,

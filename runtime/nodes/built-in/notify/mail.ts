@@ -40,7 +40,7 @@ export const notifyMail = defineNode({
       to: feel('收件人', 'To', '邮箱，或邮箱列表', 'An address, or a list of them'),
       title: text('标题', 'Subject'),
       body: text('正文', 'Text'),
-      language: Type.Optional(choice(['zh-CN', 'en', 'both'], '语言', 'Language', '不选是中文', 'Chinese unless chosen')),
+      language: Type.Optional(choice({ 'zh-CN': ['中文', 'Chinese'], en: ['英文', 'English'], both: ['中文和英文', 'Both'] }, '语言', 'Language', '不选是中文', 'Chinese unless chosen')),
     },
     closed,
   ),

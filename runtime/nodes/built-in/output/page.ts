@@ -6,13 +6,13 @@ import { rowSchema } from '../../../schema/value-schema.ts';
 import { anything, choice, closed, condition, feel, text, textOrNull } from '../../config-parts.ts';
 import { defineNode, OUT, type EvaluatedValue } from '../../define-node.ts';
 
-const TONES: ['info', 'success', 'warning', 'refused'] = ['info', 'success', 'warning', 'refused'];
+const TONES = { info: ['一般', 'Plain'], success: ['成了（绿）', 'Done (green)'], warning: ['留意（黄）', 'Look (amber)'], refused: ['不行（红）', 'Refused (red)'] } as const;
 
 const FigureSchema = Type.Object(
   {
     title: text('名称', 'Label'),
     value: feel('值', 'Value'),
-    unit: Type.Optional(choice(['number', 'yuan', 'percent', 'days', 'count'], '单位', 'Unit')),
+    unit: Type.Optional(choice({ number: ['数', 'Number'], yuan: ['元', 'Yuan'], percent: ['%', '%'], days: ['天', 'Days'], count: ['件', 'Items'] }, '单位', 'Unit')),
   },
   closed,
 );

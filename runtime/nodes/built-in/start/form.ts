@@ -1,9 +1,9 @@
 import { Type } from 'typebox';
-import { FORM_PAGES, FormFieldSchema } from '../../../schema/field.ts';
+import { FormFieldSchema } from '../../../schema/field.ts';
 import { NameSchema } from '../../../schema/ids.ts';
 import { label } from '../../../schema/property-text.ts';
 import { rowSchema } from '../../../schema/value-schema.ts';
-import { choice, closed, feelRow } from '../../config-parts.ts';
+import { choice, closed, feelRow, formPages } from '../../config-parts.ts';
 import { defineNode, OUT } from '../../define-node.ts';
 import { fieldLocals, formProperties, keepFormTools, readForm } from '../../form-answer.ts';
 import { duplicateIds } from '../../problem.ts';
@@ -25,8 +25,8 @@ export const startForm = defineNode({
     {
       roles: Type.Optional(Type.Array(Type.String({ ...NameSchema, format: 'role' }), { maxItems: 20, ...label('谁可以发起', 'Who may start', '不选就是所有能登录的人', 'None: everybody who can log in') })),
       asOf: Type.Optional(feelRow('按哪天的规则', 'Rules as of', '用本节点的名称读答案', 'Reads the answers by this node’s own name')),
-      pages: Type.Optional(choice([...FORM_PAGES], '怎样分页', 'Pages', 'one：一页填完（默认，给经办人）；tabs：一个小节一个标签；section：一个小节一页；question：一题一页（给群众）', 'one: all on one page (default, for staff); tabs: a tab for each section; section: a page for each section; question: one question a page (for citizens)')),
-      withdraw: Type.Optional(choice(['before-writes', 'always', 'never'], '提交人撤回', 'Withdrawal', '还没有别人办过时。before-writes：还没有登记数据（默认）；always：登记了也可以；never：不可以', 'While nobody else has acted. before-writes: and no data was recorded (default); always; never')),
+      pages: Type.Optional(formPages),
+      withdraw: Type.Optional(choice({ 'before-writes': ['还没有登记数据时（默认）', 'Before data are recorded (default)'], always: ['登记了也可以', 'Also after that'], never: ['不可以', 'Never'] }, '提交人撤回', 'Withdrawal', '都要还没有别人办过', 'In any case only while nobody else has acted')),
       fields: Type.Array(FormFieldSchema, { maxItems: 500, ...label('问题', 'Questions') }),
     },
     closed,

@@ -41,7 +41,7 @@ export const startRow = defineNode({
   config: Type.Object(
     {
       dataset: dataset('数据集', 'Dataset'),
-      on: Type.Optional(choice(['inserted', 'changed', 'both'], '什么变化', 'On', '新增（默认）、修改，或都算', 'Inserted (default), changed, or both')),
+      on: Type.Optional(choice({ inserted: ['新增（默认）', 'Inserted (default)'], changed: ['修改', 'Changed'], both: ['新增或修改', 'Either'] }, '什么变化', 'On')),
       fields: Type.Optional(Type.Array(column('列', 'Column'), { maxItems: 50, ...label('只看这些列', 'Only these columns', '修改了其中一列才算；不选就是任何一列', 'A change of one of them counts; none: of any') })),
       where: Type.Optional(rowCondition('条件', 'Condition', '用 row 读这一行，用 before 读改之前', 'Reads the row as row, and what it was as before')),
       asOf: Type.Optional(feelRow('按哪天的规则', 'Rules as of', '用本节点的名称读这一行', 'Reads the row by this node’s own name')),

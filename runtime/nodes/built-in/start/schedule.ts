@@ -27,7 +27,7 @@ export const startSchedule = defineNode({
   config: Type.Object(
     {
       cron: Type.String({ minLength: 1, maxLength: 100, format: 'cron', ...label('什么时候', 'When', 'cron：分 时 日 月 星期', 'Cron: minute hour day month weekday') }),
-      missed: Type.Optional(choice(['once', 'skip'], '错过了怎么办', 'When missed', '停机期间到点的：补办一次（默认）或跳过', 'What came due while the system was off: once (default) or skipped')),
+      missed: Type.Optional(choice({ once: ['补办一次（默认）', 'Once, later (default)'], skip: ['跳过', 'Skip'] }, '错过了怎么办', 'When missed', '停机期间到点的', 'What came due while the system was off')),
       asOf: Type.Optional(feelRow('按哪天的规则', 'Rules as of', '用本节点的名称读时刻', 'Reads the time by this node’s own name')),
     },
     closed,

@@ -5,6 +5,8 @@ import { ComboBox, Select, type Option } from '../../../ui/select.tsx';
 import { ConditionEditor } from '../../condition/condition-editor.tsx';
 import { FormulaInput } from '../../formula/formula-input.tsx';
 import { scenarioText } from '../../document/scenario-text.ts';
+import type { Locale } from '../../../../../runtime/schema/text.ts';
+import { fieldTypeTexts } from '../../form/field-type-texts.ts';
 import { isFeelFormat, literalsOf } from '../entry.ts';
 import { useDesk, type EntryDesk } from '../entry-desk.tsx';
 import { panelTexts } from '../panel-texts.ts';
@@ -100,18 +102,26 @@ export function BooleanEntry({ entry, path, value }: EntryProps) {
 
 /** The choices a property has from the scenario, by kind of entry. */
 const CHOICES: Readonly<Record<string, (desk: EntryDesk) => readonly Option[]>> = {
-  dataset: ({ scenario, locale }) => Object.entries(scenario.datasets).map(([id, dataset]) => ({ id, label: 'own' in dataset ? (scenarioText(scenario, dataset.own.title, locale) ?? id) : id, detail: 'use' in dataset ? dataset.use : id })),
+  dataset: ({ scenario, datasetName }) => Object.entries(scenario.datasets).map(([id, dataset]) => ({ id, label: datasetName(id), detail: 'use' in dataset ? dataset.use : id })),
   connection: ({ scenario }) => Object.entries(scenario.connections ?? {}).map(([id, connection]) => ({ id, label: id, detail: connection.use })),
   flow: ({ scenario, locale }) => Object.entries(scenario.flows).map(([id, flow]) => ({ id, label: scenarioText(scenario, flow.title, locale) ?? id })),
   list: ({ scenario, locale }) => Object.entries(scenario.lists).map(([id, list]) => ({ id, label: scenarioText(scenario, list.title, locale) ?? id })),
   role: ({ scenario, locale }) => Object.entries(scenario.roles).map(([id, title]) => ({ id, label: scenarioText(scenario, title, locale) ?? id })),
 };
 
+/** Value types have words of their own, which the form editor shares. */
+function wordOf({ key, schema }: EntryProps['entry'], literal: string, locale: Locale): string {
+  const words = schema['x-values'];
+  if (words !== undefined && Object.hasOwn(words, literal)) return words[literal]?.[locale] ?? literal;
+  const types: Readonly<Record<string, string>> = fieldTypeTexts[locale];
+  return key === 'type' && Object.hasOwn(types, literal) ? (types[literal] ?? literal) : literal;
+}
+
 function choiceOptions(entry: EntryProps['entry'], desk: EntryDesk, siblings: EntryProps['siblings']): readonly Option[] {
   if (entry.kind === 'column') return desk.columns(siblings?.['dataset'] as string | undefined).map((column) => ({ id: column.id, label: scenarioText(desk.scenario, column.title, desk.locale) ?? column.id, detail: column.id }));
   const fromScenario = CHOICES[entry.kind];
   if (fromScenario) return fromScenario(desk);
-  return literalsOf(entry.schema).map((literal) => ({ id: String(literal), label: String(literal) }));
+  return literalsOf(entry.schema).map((literal) => ({ id: String(literal), label: wordOf(entry, String(literal), desk.locale) }));
 }
 
 export function ChoiceEntry({ entry, path, value, siblings }: EntryProps) {
