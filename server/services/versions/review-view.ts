@@ -7,7 +7,7 @@ import { textOf } from '../texts.ts';
 import { listThreads } from './comments.ts';
 import { isNamed, personRef, viewersOf } from './people-names.ts';
 import { readRule, ruleFor } from './review-rule.ts';
-import { contentOf, lastVerdicts, readReview, standing, type ReviewBase } from './reviews.ts';
+import { contentOfDraft, lastVerdicts, readReview, standing, type ReviewBase } from './reviews.ts';
 
 const MOST_PEOPLE = 500;
 
@@ -20,7 +20,7 @@ function dutyTitle(scenario: unknown, duty: string, locale: Locale): string {
 export async function reviewView(base: ReviewBase, scenario: string, reader: User, locale: Locale): Promise<ReviewView> {
   const draft = await getDraft(base, scenario);
   const [rule, own, review, threads] = await Promise.all([ruleFor(base, scenario), readRule(base, `scenario:${scenario}`), readReview(base, scenario), listThreads(base, scenario)]);
-  const content = contentOf(draft.body);
+  const content = contentOfDraft(base, draft);
   const { approvals, missing } = standing(base, scenario, { rule, review, content, publisher: reader.id });
   const current = lastVerdicts(review, content);
   const older = review.verdicts.filter((entry) => entry.content !== content && !current.some(({ by }) => by === entry.by));

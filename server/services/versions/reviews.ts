@@ -2,6 +2,7 @@ import type { JsonObject } from '../../../runtime/schema/json.ts';
 import type { User } from '../../api/account.ts';
 import type { AskReview, GivenVerdict, ReviewRule } from '../../api/versions.ts';
 import { fail } from '../../errors.ts';
+import type { StoredDocument } from '../../stores/store.ts';
 import { audit } from '../context.ts';
 import type { Base } from '../context.ts';
 import { getDraft } from '../drafts.ts';
@@ -42,6 +43,23 @@ export type ReviewBase = Base & PolicyBase;
 export function contentOf(scenario: JsonObject): string {
   const { layout: _layout, annotations: _annotations, ...content } = scenario;
   return hashOf(content).slice(0, 32);
+}
+
+/** Of drafts that were asked about lately: pages ask again and again, and a large draft takes a while to name. */
+const named = new WeakMap<Base['store'], Map<string, { readonly version: number; readonly at: string; readonly content: string }>>();
+const NAMED = 50;
+
+/** `contentOf` a draft, worked out once for each of its versions. */
+export function contentOfDraft({ store }: Base, { id, version, updatedAt, body }: StoredDocument<JsonObject>): string {
+  const book = named.get(store) ?? new Map<string, { readonly version: number; readonly at: string; readonly content: string }>();
+  named.set(store, book);
+  const known = book.get(id);
+  const content = known?.version === version && known.at === updatedAt ? known.content : contentOf(body);
+  book.delete(id);
+  book.set(id, { version, at: updatedAt, content });
+  const [oldest] = book.keys();
+  if (book.size > NAMED && oldest !== undefined) book.delete(oldest);
+  return content;
 }
 
 export async function readReview(base: Base, scenario: string): Promise<Review> {
@@ -105,7 +123,7 @@ export async function giveVerdict(base: ReviewBase, scenario: string, given: Giv
   const review = await readReview(base, scenario);
   const asking = review.asked.filter(({ who }) => isNamed(user, who));
   if (asking.length === 0) throw fail('SCN_REVIEW_NOT_ASKED');
-  if (contentOf(draft.body) !== given.content) throw fail('SCN_REVIEW_MOVED', { by: base.people.find(draft.updatedBy)?.name ?? draft.updatedBy, at: draft.updatedAt });
+  if (contentOfDraft(base, draft) !== given.content) throw fail('SCN_REVIEW_MOVED', { by: base.people.find(draft.updatedBy)?.name ?? draft.updatedBy, at: draft.updatedAt });
   const note = given.note.trim();
   if (given.verdict === 'change' && note === '') throw fail('SCN_REVIEW_REASON');
   const entry: VerdictEntry = { by: user.id, at: base.now().toISOString(), verdict: given.verdict, note, content: given.content };
