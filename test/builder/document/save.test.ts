@@ -9,7 +9,7 @@ const theirs: Theirs = { scenario: { ...first, zone: 'UTC' }, version: 9, update
 const saved = (version: number): SaveAnswer => ({ kind: 'saved', version, at: '2022-01-20T10:00:00+08:00' });
 
 /** A saver over a server that gives the answers in turn. Timers run only when told to. */
-function desk(answers: readonly SaveAnswer[]) {
+function desk(answers: readonly SaveAnswer[], merges = false) {
   const memory = { present: first, sent: [] as { scenario: Scenario; baseVersion: number }[], backups: [] as unknown[], tasks: [] as (() => void)[] };
   const rest = [...answers];
   const saver = createSaver({
@@ -18,6 +18,11 @@ function desk(answers: readonly SaveAnswer[]) {
     put: async (scenario, baseVersion) => {
       memory.sent.push({ scenario, baseVersion });
       return rest.shift() ?? saved(99);
+    },
+    merge: (_base, other) => {
+      if (!merges) return false;
+      memory.present = { ...memory.present, zone: other.zone };
+      return true;
     },
     backup: (unsaved) => memory.backups.push(unsaved),
     later: (task) => {
@@ -67,6 +72,12 @@ describe('autosave', () => {
     change({ ...second, calendar: 'x' });
     await saver.flush();
     expect([saver.state(), memory.sent.length]).toEqual([{ kind: 'conflict', theirs }, 1]);
+  });
+  it('what can be merged is merged and saved on their version, and nobody is asked', async () => {
+    const { memory, saver, change } = desk([{ kind: 'conflict', theirs }, saved(10)], true);
+    change(second);
+    expect((await saver.flush()).kind).toBe('saved');
+    expect(memory.sent).toEqual([{ scenario: second, baseVersion: 1 }, { scenario: { ...second, zone: 'UTC' }, baseVersion: 9 }]);
   });
   it('a settled conflict saves on their version', async () => {
     const { memory, saver, change } = desk([{ kind: 'conflict', theirs }, saved(10)]);

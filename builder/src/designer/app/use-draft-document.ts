@@ -3,6 +3,7 @@ import type { Scenario } from '../../../../runtime/schema/scenario.ts';
 import type { Draft } from '../../../../server/api/scenario.ts';
 import { request, RequestError } from '../../client/request.ts';
 import { writeBackup } from '../document/backup.ts';
+import { mergeInto } from '../document/merge-into.ts';
 import { createSaver, theirsOf, type SaveAnswer, type Saver } from '../document/save.ts';
 import { createDocumentStore, type DocumentStore } from '../document/store.ts';
 
@@ -32,6 +33,7 @@ export function useDraftDocument(id: string, draft: Draft, scenario: Scenario): 
       base: { scenario, version: draft.version, at: draft.updatedAt },
       present: () => store.get().history.present,
       put: (present, baseVersion) => putDraft(id, present, baseVersion),
+      merge: (...theirs) => mergeInto(store, ...theirs),
       backup: (unsaved) => writeBackup(id, unsaved, new Date().toISOString()),
       later: laterInPage,
     });

@@ -1,3 +1,4 @@
+import { mergeScenario } from '../../../../runtime/schema/merge/merge-scenario.ts';
 import { applyEdits, invertEdits, squashEdits, type Transaction } from './edit.ts';
 
 /** Steps of undo a person has. */
@@ -25,16 +26,27 @@ export function perform<Root>(history: History<Root>, transaction: Transaction):
   return { present, past: edits.length === 0 ? past : [...past, { ...last, edits }], future: [] };
 }
 
+/** Takes edits back, but nothing that somebody else has changed or built on since. */
+function takeBack<Root>(present: Root, { edits }: Transaction): Root {
+  const without = applyEdits(present, invertEdits(edits));
+  return mergeScenario(applyEdits(without, edits), without, present).document;
+}
+
 export function undo<Root>(history: History<Root>): History<Root> {
   const last = history.past.at(-1);
   if (last === undefined) return history;
-  return { present: applyEdits(history.present, invertEdits(last.edits)), past: history.past.slice(0, -1), future: [...history.future, last] };
+  return { present: takeBack(history.present, last), past: history.past.slice(0, -1), future: [...history.future, last] };
 }
 
 export function redo<Root>(history: History<Root>): History<Root> {
   const next = history.future.at(-1);
   if (next === undefined) return history;
   return { present: applyEdits(history.present, next.edits), past: [...history.past, next], future: history.future.slice(0, -1) };
+}
+
+/** The document as it is with the changes of others; the steps of undo are still one's own. */
+export function adopt<Root>(history: History<Root>, present: Root): History<Root> {
+  return present === history.present ? history : { ...seal(history), present };
 }
 
 /** Ends merging, so that the next transaction with the same key is a step of its own. */

@@ -28,6 +28,11 @@ export interface SaverOptions {
   readonly base: { readonly scenario: Scenario; readonly version: number; readonly at: string };
   readonly present: () => Scenario;
   readonly put: (scenario: Scenario, baseVersion: number) => Promise<SaveAnswer>;
+  /**
+   * Puts what changed since `base` on top of theirs; false when both changed one place, which is for a person to decide.
+   * `unanswered`: what was sent on that base without an answer, so that theirs may stand on it.
+   */
+  readonly merge: (base: Scenario, theirs: Scenario, unanswered: readonly Scenario[]) => boolean;
   /** Keeps what is not yet on the server; `undefined` = all is. */
   readonly backup: (unsaved: { readonly scenario: Scenario; readonly baseVersion: number } | undefined) => void;
   /** Runs a task later and returns how to call it off. */
@@ -54,6 +59,7 @@ const RETRY_MS = 5000;
 interface SaverMemory {
   base: { scenario: Scenario; version: number };
   state: SaveState;
+  unanswered: readonly Scenario[];
   running: Promise<void> | undefined;
   cancel: (() => void) | undefined;
   stopped: boolean;
@@ -62,17 +68,19 @@ interface SaverMemory {
 function afterAnswer(memory: SaverMemory, sent: Scenario, answer: SaveAnswer): SaveState {
   if (answer.kind !== 'saved') return answer;
   memory.base = { scenario: sent, version: answer.version };
+  memory.unanswered = [];
   return { kind: 'saved', at: answer.at };
 }
 
 /**
- * Keeps the server's copy equal to the present document by compare-and-set. One save is under way at a time; after a
- * conflict nothing is sent until a person has chosen.
+ * Keeps the server's copy equal to the present document by compare-and-set. One save is under way at a time. Where
+ * somebody else has saved meanwhile both are merged; after a conflict nothing is sent until a person has chosen.
  */
 export function createSaver(options: SaverOptions): Saver {
   const memory: SaverMemory = {
     base: { scenario: options.base.scenario, version: options.base.version },
     state: { kind: 'saved', at: options.base.at },
+    unanswered: [],
     running: undefined,
     cancel: undefined,
     stopped: false,
@@ -87,10 +95,25 @@ export function createSaver(options: SaverOptions): Saver {
     memory.cancel?.();
     memory.cancel = memory.stopped ? undefined : options.later(() => void run(), ms);
   };
+  const settle = (theirs: Theirs): void => {
+    const present = options.present();
+    memory.base = { scenario: sameJson(present, theirs.scenario) ? present : theirs.scenario, version: theirs.version };
+    memory.unanswered = [];
+    if (isClean()) {
+      options.backup(undefined);
+      become({ kind: 'saved', at: theirs.updatedAt });
+      return;
+    }
+    options.backup({ scenario: present, baseVersion: theirs.version });
+    become({ kind: 'pending' });
+    schedule(0);
+  };
   const once = async (): Promise<void> => {
     const sent = options.present();
     become({ kind: 'saving' });
     const answer = await options.put(sent, memory.base.version);
+    if (answer.kind === 'offline') memory.unanswered = [...memory.unanswered, sent];
+    if (answer.kind === 'conflict' && options.merge(memory.base.scenario, answer.theirs.scenario, memory.unanswered)) return settle(answer.theirs);
     become(afterAnswer(memory, sent, answer));
     if (answer.kind === 'offline') schedule(RETRY_MS);
     if (answer.kind !== 'saved') return;
@@ -104,7 +127,7 @@ export function createSaver(options: SaverOptions): Saver {
     if (memory.state.kind === 'conflict' || isClean()) return;
     memory.running = once().finally(() => {
       memory.running = undefined;
-      if (memory.state.kind === 'pending') schedule(QUIET_MS);
+      if (memory.state.kind === 'pending' && memory.cancel === undefined) schedule(QUIET_MS);
     });
     return memory.running;
   };
@@ -129,17 +152,7 @@ export function createSaver(options: SaverOptions): Saver {
       }
       return memory.state;
     },
-    settle: (theirs) => {
-      const present = options.present();
-      memory.base = { scenario: sameJson(present, theirs.scenario) ? present : theirs.scenario, version: theirs.version };
-      if (isClean()) {
-        options.backup(undefined);
-        become({ kind: 'saved', at: theirs.updatedAt });
-        return;
-      }
-      become({ kind: 'pending' });
-      schedule(0);
-    },
+    settle,
     stop: () => {
       memory.stopped = true;
       memory.cancel?.();

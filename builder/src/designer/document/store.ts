@@ -1,6 +1,6 @@
 import type { Scenario } from '../../../../runtime/schema/scenario.ts';
 import { editsFor, type Change } from './change.ts';
-import { perform, redo, seal, startHistory, undo, type History } from './history.ts';
+import { adopt, perform, redo, seal, startHistory, undo, type History } from './history.ts';
 
 /** What is chosen on the canvas of one flow. */
 export interface Selection {
@@ -36,6 +36,8 @@ export interface DocumentStore {
   readonly seal: () => void;
   readonly select: (selection: Partial<Selection>) => void;
   readonly openFlow: (flow: string) => void;
+  /** Takes the document with the changes of others in it; one's own can still be undone, theirs not. */
+  readonly adopt: (scenario: Scenario) => void;
   /** Takes another document as it is; undo begins anew. */
   readonly replace: (scenario: Scenario) => void;
 }
@@ -88,6 +90,7 @@ export function createDocumentStore(scenario: Scenario): DocumentStore {
     seal: () => void move(seal),
     select: (selection) => put({ ...state, selection: { nodes: selection.nodes ?? [], edges: selection.edges ?? [] } }),
     openFlow: (flow) => put(state.flow === flow ? state : pruned({ ...state, flow, selection: NOTHING })),
+    adopt: (next) => void move((history) => adopt(history, next)),
     replace: (next) => put(pruned({ ...state, history: startHistory(next) })),
   };
 }
