@@ -4,6 +4,7 @@ import { mergeScenario } from '../../../runtime/schema/merge/merge-scenario.ts';
 import { ScenarioSchema, type Scenario } from '../../../runtime/schema/scenario.ts';
 import { adopt, perform, startHistory, undo } from '../../../builder/src/designer/document/history.ts';
 import { editsFor, type Change } from '../../../builder/src/designer/document/change.ts';
+import { changesOf, differences } from '../../../builder/src/designer/document/diff.ts';
 import { applyEdits } from '../../../builder/src/designer/document/edit.ts';
 import { mergeInto } from '../../../builder/src/designer/document/merge-into.ts';
 import { createDocumentStore } from '../../../builder/src/designer/document/store.ts';
@@ -116,32 +117,32 @@ function deed(scenario: Scenario): Scenario {
 const typedIn = (value: unknown): Set<string> => new Set(JSON.stringify(value).match(/"v\d+"/gu) ?? []);
 
 describe('five people at one draft', () => {
-  it('10,000 edits with cuts end in equal documents, each valid, and lose nothing that is not shown', () => {
+  it('10,000 edits with cuts and undo end in equal documents, each valid, and lose nothing that is not shown', () => {
     let server = { scenario: start, version: 0 };
-    const people = Array.from({ length: 5 }, () => ({ base: server, present: start, cut: 0 }));
+    const people = Array.from({ length: 5 }, () => ({ base: server, history: startHistory(start), cut: 0 }));
     let [edits, clashing, invalid, lost] = [0, 0, 0, 0];
     const save = (person: (typeof people)[number]): void => {
-      const { document, clashes } = mergeScenario(person.base.scenario, person.present, server.scenario);
+      const { document, clashes } = mergeScenario(person.base.scenario, person.history.present, server.scenario);
       clashing += clashes.length;
       if (dangling(document).length > 0 || !Value.Check(ScenarioSchema, document)) invalid += 1;
-      const [was, mine, theirs, now] = [person.base.scenario, person.present, server.scenario, document].map(typedIn) as [Set<string>, Set<string>, Set<string>, Set<string>];
+      const [was, mine, theirs, now] = [person.base.scenario, person.history.present, server.scenario, document].map(typedIn) as [Set<string>, Set<string>, Set<string>, Set<string>];
       const shown = typedIn(clashes);
       for (const value of mine) if (!was.has(value) && !now.has(value) && !shown.has(value)) lost += 1;
       for (const value of theirs) if (!was.has(value) && !now.has(value) && !shown.has(value)) lost += 1;
       server = sameJson(document, server.scenario) ? server : { scenario: document, version: server.version + 1 };
-      person.present = server.scenario;
+      person.history = adopt(person.history, server.scenario);
       person.base = server;
     };
     while (edits < 10_000) {
       const person = pick(people);
-      const next = deed(person.present);
+      const { present } = person.history;
       edits += 1;
-      person.present = next;
+      person.history = random() < 0.1 ? undo(person.history) : perform(person.history, { label: '', edits: editsFor(present, changesOf(differences(present, deed(present)))) });
       if (random() < 0.05) person.cut = 20;
       if (person.cut > 0) person.cut -= 1;
       else save(person);
     }
     for (const person of [...people, ...people]) save(person);
-    expect({ equal: people.every(({ present }) => sameJson(present, server.scenario)), invalid, lost, clashed: clashing > 0 }).toEqual({ equal: true, invalid: 0, lost: 0, clashed: true });
+    expect({ equal: people.every(({ history }) => sameJson(history.present, server.scenario)), invalid, lost, clashed: clashing > 0 }).toEqual({ equal: true, invalid: 0, lost: 0, clashed: true });
   }, 120_000);
 });

@@ -8,6 +8,8 @@ export interface History<Root> {
   readonly present: Root;
   readonly past: readonly Transaction[];
   readonly future: readonly Transaction[];
+  /** Others have changed the document, too. */
+  readonly shared?: true;
 }
 
 export function startHistory<Root>(present: Root): History<Root> {
@@ -20,33 +22,34 @@ export function perform<Root>(history: History<Root>, transaction: Transaction):
   const present = applyEdits(history.present, transaction.edits);
   const last = history.past.at(-1);
   const joins = last !== undefined && transaction.merge !== undefined && last.merge === transaction.merge && history.future.length === 0;
-  if (!joins) return { present, past: [...history.past, transaction].slice(-UNDO_STEPS), future: [] };
+  if (!joins) return { ...history, present, past: [...history.past, transaction].slice(-UNDO_STEPS), future: [] };
   const edits = squashEdits(last.edits, transaction.edits);
   const past = history.past.slice(0, -1);
-  return { present, past: edits.length === 0 ? past : [...past, { ...last, edits }], future: [] };
+  return { ...history, present, past: edits.length === 0 ? past : [...past, { ...last, edits }], future: [] };
 }
 
 /** Takes edits back, but nothing that somebody else has changed or built on since. */
-function takeBack<Root>(present: Root, { edits }: Transaction): Root {
+function takeBack<Root>({ present, shared }: History<Root>, { edits }: Transaction): Root {
   const without = applyEdits(present, invertEdits(edits));
+  if (shared === undefined) return without;
   return mergeScenario(applyEdits(without, edits), without, present).document;
 }
 
 export function undo<Root>(history: History<Root>): History<Root> {
   const last = history.past.at(-1);
   if (last === undefined) return history;
-  return { present: takeBack(history.present, last), past: history.past.slice(0, -1), future: [...history.future, last] };
+  return { ...history, present: takeBack(history, last), past: history.past.slice(0, -1), future: [...history.future, last] };
 }
 
 export function redo<Root>(history: History<Root>): History<Root> {
   const next = history.future.at(-1);
   if (next === undefined) return history;
-  return { present: applyEdits(history.present, next.edits), past: [...history.past, next], future: history.future.slice(0, -1) };
+  return { ...history, present: applyEdits(history.present, next.edits), past: [...history.past, next], future: history.future.slice(0, -1) };
 }
 
 /** The document as it is with the changes of others; the steps of undo are still one's own. */
 export function adopt<Root>(history: History<Root>, present: Root): History<Root> {
-  return present === history.present ? history : { ...seal(history), present };
+  return present === history.present ? history : { ...seal(history), present, shared: true };
 }
 
 /** Ends merging, so that the next transaction with the same key is a step of its own. */
