@@ -29,9 +29,13 @@ function rowOf(columns: readonly FormColumn[]): Schema {
   return group(Object.fromEntries(asked.map((column) => [column.id, cell(column)])), ...asked.filter((column) => column.optional !== true).map((column) => column.id));
 }
 
+/** A time of day as forms ask it has no zone, which the format `time` of JSON Schema demands. */
+const TIME: Schema = { type: 'string', pattern: String.raw`^([01]\d|2[0-3]):[0-5]\d` };
+
 /** JSON Schema of what is sent for one field; empty answers and empty cells are left out. */
 export function answerSchema(field: FormField): Schema {
   const kind = answerKind(field);
+  if (field.type === 'time') return TIME;
   if (kind === 'table') return { type: 'array', items: rowOf(field.columns ?? []), ...limits(field, true) };
   return { ...(GROUPS[kind] ?? { ...valueSchema(field.type, { ...(field.enum ? { enum: field.enum } : {}), nullable: false }), ...limits(field, field.type === 'list') }) };
 }

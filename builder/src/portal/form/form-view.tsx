@@ -151,7 +151,7 @@ function Page({ pages, ...rest }: Omit<SlotsProps, 'fields'> & { readonly pages:
   const asks = headingQuestion(pages.here);
   return (
     <>
-      {renderHeading === undefined || asks ? null : renderHeading(pages.here.section ?? form.title)}
+      {renderHeading === undefined ? (pages.here.section === undefined ? null : <h2 className="pf-section-title">{pages.here.section}</h2>) : asks ? null : renderHeading(pages.here.section ?? form.title)}
       <QuestionHeading value={asks ? renderHeading : undefined}>
         <section className="pf-section">
           <Slots fields={pages.here.fields} {...rest} />

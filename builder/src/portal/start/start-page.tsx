@@ -73,7 +73,7 @@ function useVisit({ app, form, user, onServer }: Ready) {
 
 type Visit = ReturnType<typeof useVisit>;
 
-const isPaged = (form: PortalForm): boolean => form.pages !== undefined && form.pages !== 'one';
+const isPaged = (form: PortalForm): boolean => form.pages === 'section' || form.pages === 'question';
 
 function FillStep({ ready, visit }: { readonly ready: Ready; readonly visit: Visit }) {
   const t = useTexts(startTexts);

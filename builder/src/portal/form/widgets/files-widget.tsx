@@ -4,6 +4,7 @@ import { useTexts } from '../../../text/locale.tsx';
 import { isFilesEntry } from '../entry.ts';
 import { describedBy, FieldFrame } from '../field-frame.tsx';
 import { FileLinks, FileName } from '../file-links.tsx';
+import { shrinkPhoto } from '../shrink-photo.ts';
 import { formTexts } from '../text.ts';
 import { useUploads, type Upload } from '../use-uploads.ts';
 import type { WidgetProps } from './widget-props.ts';
@@ -12,7 +13,6 @@ import type { WidgetProps } from './widget-props.ts';
 const MOST_BYTES = 20 * 1_048_576;
 /** Photos are made small before they are sent. */
 const MOST_RAW = 80 * 1_048_576;
-const smaller = async (file: File) => (await import('../shrink-photo.ts')).shrinkPhoto(file);
 const MOST_FILES = 10;
 const PHOTOS = '.jpg,.jpeg,.png,.webp,.gif';
 /** Named by type, phones offer their camera. */
@@ -47,7 +47,7 @@ export function FilesWidget({ field, entry, onChange, ids, error, source }: Widg
     latest.current = files;
   });
   const refuse = (file: File) => (file.size > (photo ? MOST_RAW : MOST_BYTES) ? (photo ? t.photoTooLarge(file.name) : t.fileTooLarge(file.name)) : endings.split(',').includes(endingOf(file.name)) ? undefined : photo ? t.notPhoto(file.name) : t.notAllowed(file.name));
-  const going = useUploads(source, { refuse, lost: t.sendLost, ...(photo ? { prepare: { make: smaller, failed: (file) => t.brokenPhoto(file.name) } } : {}) }, (file) => {
+  const going = useUploads(source, { refuse, lost: t.sendLost, ...(photo ? { prepare: { make: shrinkPhoto, failed: (file) => t.brokenPhoto(file.name) } } : {}) }, (file) => {
     latest.current = [...latest.current, file];
     onChange({ files: latest.current });
   });

@@ -87,13 +87,13 @@ export function RegionWidget({ field, entry, onChange, ids, error, source }: Wid
           if (only && at === 0) return <p key="only" className="pf-static">{only.name}</p>;
           if (level === 'failed') return <p key={parent} className="pf-error" role="alert">{t.searchFailed} <button type="button" className="pf-text-button" onClick={() => { setLevels((all) => ({ ...all, [parent]: undefined })); setRound(round + 1); }}>{t.tryAgain}</button></p>;
           return (
-            <label key={parent} className="pf-part">
-              {levelWord(t, level)}
+            <span key={parent} className="pf-part">
+              <label htmlFor={at === open ? ids.control : `${ids.control}-${at}`}>{levelWord(t, level)}</label>
               <select id={at === open ? ids.control : `${ids.control}-${at}`} className="pf-input" disabled={level === undefined} value={path[at]?.code ?? ''} onChange={(event) => take(at, event.target.value)} {...(at === open ? describedBy(ids, field, error) : {})}>
                 <option value="">{level === undefined ? t.searching : t.chooseOne}</option>
                 {(level ?? []).map(({ code, name }) => <option key={code} value={code}>{name}</option>)}
               </select>
-            </label>
+            </span>
           );
         })}
       </div>
