@@ -79,7 +79,8 @@ async function phonePhoto(): Promise<Buffer> {
     const canvas = document.createElement('canvas');
     [canvas.width, canvas.height] = [4000, 3000];
     const pen = canvas.getContext('2d');
-    for (let x = 0; pen && x < 4000; x += 50) { pen.fillStyle = `hsl(${x % 360} 60% 50%)`; pen.fillRect(x, 0, 50, 3000); }
+    if (!pen) return '';
+    for (let x = 0; x < 4000; x += 50) { pen.fillStyle = `hsl(${x % 360} 60% 50%)`; pen.fillRect(x, 0, 50, 3000); }
     return canvas.toDataURL('image/jpeg', 0.9).split(',')[1] ?? '';
   });
   await page.close();
@@ -299,20 +300,19 @@ describe('layouts and length', () => {
     await page.getByLabel('问题 3', { exact: false }).first().waitFor();
     const times = await page.evaluate(async () => {
       const input = document.querySelectorAll<HTMLInputElement>('.pf input')[3];
-      const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
       const taken: number[] = [];
-      for (let key = 0; input && set && key < 40; key += 1) {
+      if (!input) return taken;
+      for (let key = 0; key < 40; key += 1) {
         const from = performance.now();
-        set.call(input, `${input.value}x`);
+        Reflect.set(HTMLInputElement.prototype, 'value', `${input.value}x`, input);
         input.dispatchEvent(new Event('input', { bubbles: true }));
-        await new Promise((resolve) => { const { port1, port2 } = new MessageChannel(); port1.onmessage = resolve; port2.postMessage(0); });
+        await new Promise((resolve) => { setTimeout(resolve, 0); });
         taken.push(performance.now() - from);
         await new Promise((resolve) => { setTimeout(resolve, 5); });
       }
       return taken.sort((a, b) => a - b);
     });
     const median = times[20] ?? Number.POSITIVE_INFINITY;
-    console.info(`a key in a form of 300 questions: median ${median.toFixed(1)} ms, 95 % ${(times[37] ?? 0).toFixed(1)} ms`);
     expect(median).toBeLessThan(100);
   });
 });
