@@ -22,7 +22,7 @@ export interface Pushed {
  * compare their JSON and formulas compare what it means.
  */
 export function pushdown(where: Lambda, definition: DatasetDefinition | undefined): Pushed {
-  const types = new Map((definition?.fields ?? []).map((field) => [field.id, field.type] as const));
+  const types = definition ? typesOf(definition) : NO_TYPES;
   const tests: FilterTest[] = [];
   let exact = true;
   for (const part of conjuncts(where.ir)) {
@@ -34,6 +34,15 @@ export function pushdown(where: Lambda, definition: DatasetDefinition | undefine
 }
 
 type Types = ReadonlyMap<string, FieldType>;
+
+const NO_TYPES: Types = new Map();
+const known = new WeakMap<DatasetDefinition, Types>();
+
+function typesOf(definition: DatasetDefinition): Types {
+  const types = known.get(definition) ?? new Map(definition.fields.map((field) => [field.id, field.type] as const));
+  known.set(definition, types);
+  return types;
+}
 
 function conjuncts(ir: Ir): readonly Ir[] {
   return ir.op === 'and' ? [...conjuncts(ir.left), ...conjuncts(ir.right)] : [ir];

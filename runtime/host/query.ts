@@ -14,6 +14,8 @@ import { queryReads, type DatasetReads } from './sharing/query-reads.ts';
 export interface RowSource {
   readonly definition: (dataset: string) => DatasetDefinition | undefined;
   readonly rows: (dataset: string, filter: RowFilter) => Promise<readonly StoredRow[]> | readonly StoredRow[];
+  /** `rows` gives exactly what the filter asks for, so that a condition that is all filter is not tested again. */
+  readonly exact?: boolean;
   /** JSON of a schema as FEEL values. */
   readonly decode: (value: Json, schema: TSchema) => unknown;
   /** ISO day of a moment in the scenario's zone. */
@@ -42,7 +44,8 @@ export async function runQuery(request: QueryRequest, source: RowSource): Promis
   const stored = await source.rows(request.dataset, narrow.filter);
   const valid = request.at === undefined ? stored : stored.filter(isValidOn(definition, source.dayOf(request.at)));
   const joined = await joinRows(valid, request, source);
-  const matching = request.where ? joined.filter(conditionOf(request, source)) : joined;
+  const isTested = source.exact === true && narrow.exact;
+  const matching = request.where && !isTested ? joined.filter(conditionOf(request, source)) : joined;
   const order = rowOrder(definition, request.orderBy ?? []);
   const ordered = request.orderBy ? [...matching].sort((a, b) => order(a.row.data, b.row.data)) : matching;
   const from = request.offset ?? 0;
@@ -88,7 +91,16 @@ function answerRow({ row, joins }: Found, { fields, join }: Pick<QueryRequest, '
 }
 
 function pick(row: StoredRow, fields: readonly string[]): Record<string, Json> {
-  return { ...Object.fromEntries(fields.map((field) => [field, (Object.hasOwn(row.data, field) ? row.data[field] : undefined) ?? null])), _id: row.id, _version: row.version };
+  const picked: Record<string, Json> = {};
+  for (const field of fields) {
+    const value = (Object.hasOwn(row.data, field) ? row.data[field] : undefined) ?? null;
+    // A field may be called `__proto__`.
+    if (field === '__proto__') Object.defineProperty(picked, field, { value, enumerable: true, writable: true, configurable: true });
+    else picked[field] = value;
+  }
+  picked['_id'] = row.id;
+  picked['_version'] = row.version;
+  return picked;
 }
 
 /** Rows without the validity fields are always valid; both ends belong to the range. */

@@ -56,6 +56,7 @@ export function createDatasetSource(base: SourceBase, plan: Plan): DatasetSource
   };
   return {
     definition: (dataset) => plan.datasets[dataset],
+    exact: true,
     rows: async (dataset, filter) => {
       const definition = plan.datasets[dataset];
       if (!definition) return [];

@@ -27,14 +27,31 @@ interface Judged {
   readonly taken: readonly RowProblem[];
 }
 
+/** Looked up at once. */
+const AT_ONCE = 1000;
+/** More rows than a dataset may hold. */
+const ALL = 10_000_000;
+
+/** Which of these rows the dataset has. */
+async function idsThere(base: Base, dataset: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const there = new Set<string>();
+  for (let from = 0; from < ids.length; from += AT_ONCE) {
+    // oxlint-disable-next-line no-await-in-loop -- one piece in memory at a time
+    const { rows } = await base.store.datasets.query(dataset, { filter: { all: [{ field: '_id', op: 'in', values: ids.slice(from, from + AT_ONCE) }] }, limit: ALL });
+    for (const { id } of rows) there.add(id);
+  }
+  return there;
+}
+
 /** Rows that may be written. Appending, a key that is in the dataset already is a problem of its row. */
 async function judge(base: Base, definition: DatasetDefinition, { rows, numbers }: ParsedRows, mode: ImportWanted['mode']): Promise<Judged> {
   const good: { id: string; data: JsonObject }[] = [];
   const taken: RowProblem[] = [];
+  const ids = rows.map((data) => rowIdOf(definition, data, base.now()));
+  const there = mode === 'append' && definition.key !== undefined ? await idsThere(base, definition.id, ids) : new Set<string>();
   for (const [index, data] of rows.entries()) {
-    const id = rowIdOf(definition, data, base.now());
-    const exists = mode === 'append' && definition.key !== undefined && (await base.store.datasets.row(definition.id, id)) !== null;
-    if (exists) taken.push(rowProblem('SCN_DATA_KEY_TAKEN', { row: numbers[index] ?? 0, field: (definition.key ?? []).join(', '), value: id }));
+    const id = ids[index] ?? '';
+    if (there.has(id)) taken.push(rowProblem('SCN_DATA_KEY_TAKEN', { row: numbers[index] ?? 0, field: (definition.key ?? []).join(', '), value: id }));
     else good.push({ id, data });
   }
   return { good, taken };

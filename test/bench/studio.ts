@@ -27,12 +27,12 @@ async function setupToken(child: Child): Promise<string> {
   throw new Error(`no set-up link was printed: ${child.output()}`);
 }
 
-/** The built server on an empty folder of its own, or on one that is given and kept. `account: true` also creates the first account. */
-export async function startStudio({ account, data: given }: { readonly account: boolean; readonly data?: string }): Promise<Studio> {
+/** The built server on an empty folder of its own, or on one that is given and kept. `account: true` also creates the first account; `database` is the address of a PostgreSQL to keep everything in. */
+export async function startStudio({ account, data: given, database }: { readonly account: boolean; readonly data?: string; readonly database?: string }): Promise<Studio> {
   const data = given ?? mkdtempSync(join(tmpdir(), 'studio-bench-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const child = startChild(process.execPath, ['dist/server.mjs', '--port', String(port), '--data', data], { NODE_ENV: 'production', DATABASE_URL: '' }, ROOT);
+  const child = startChild(process.execPath, ['dist/server.mjs', '--port', String(port), '--data', data], { NODE_ENV: 'production', DATABASE_URL: database ?? '', ...(database === undefined ? {} : { SCENARIO_STUDIO_KEY: Buffer.alloc(32, 1).toString('base64') }) }, ROOT);
   const startedMs = await firstAnswer(`${url}/health`, child);
   let cookie = '';
   const call: Studio['call'] = async (method, path, body) => {

@@ -2,7 +2,7 @@ import type { FieldType } from '../../../runtime/schema/field.ts';
 import type { Json } from '../../../runtime/schema/json.ts';
 import type { Row, RowFilter, RowQuery } from '../store.ts';
 import { asRow, type LiveRow, type Table } from './table.ts';
-import { compareValues, valueKey } from './values.ts';
+import { compareValues, readsText, valueKey } from './values.ts';
 
 export type Condition = RowFilter['all'][number];
 export type Test = (row: Row) => boolean;
@@ -26,6 +26,7 @@ export function testOf(condition: Condition, type: FieldType | undefined): Test 
 /** As FEEL: null = null is true, an order with null is not true. */
 const TESTS: Record<Condition['op'], (condition: Condition, type: FieldType | undefined) => Test> = {
   '=': ({ field, value }, type) => {
+    if (typeof value === 'string' && !readsText(type)) return (row) => read(row, field) === value;
     const wanted = valueKey(value, type);
     return (row) => valueKey(read(row, field), type) === wanted;
   },
@@ -71,7 +72,8 @@ function candidates(table: Table, conditions: readonly Condition[]): Iterable<Li
 /** Through `_id` or the widest hash index whose every field is asked by equality. */
 function indexedIds(table: Table, conditions: readonly Condition[]): Iterable<string> | null {
   const equal: Record<string, Json> = {};
-  for (const { field, op, value } of conditions) {
+  for (const { field, op, value, values } of conditions) {
+    if (field === '_id' && op === 'in') return new Set((values ?? []).filter((id) => typeof id === 'string'));
     if (op === '=') equal[field] = value ?? null;
     else if (op === 'null') equal[field] = null;
   }

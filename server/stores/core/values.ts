@@ -11,19 +11,25 @@ const ZONED = /(?:Z|[+-]\d\d:\d\d)$/;
  * one moment in two zones. Numbers as decimal text keep their exact value.
  */
 export function valueKey(value: Json | undefined, type: FieldType | undefined): string {
+  if (typeof value === 'string' && !readsText(type)) return `s${value}`;
   if (value === undefined || value === null) return 'null';
-  if (type && NUMERIC.has(type) && (typeof value === 'number' || typeof value === 'string')) return `n${decimalText(String(value))}`;
+  if (type && NUMERIC.has(type) && (typeof value === 'number' || typeof value === 'string')) return Number.isSafeInteger(value) ? `n${value}` : `n${decimalText(String(value))}`;
   if (type === 'date-time' && typeof value === 'string') return momentKey(value);
   return typeof value === 'string' ? `s${value}` : canonicalJson(value);
+}
+
+/** Whether texts that look different may be one value of the type. */
+export function readsText(type: FieldType | undefined): boolean {
+  return type === 'date-time' || (type !== undefined && NUMERIC.has(type));
 }
 
 /** Below 0, 0 or above 0; null when the two cannot be compared. */
 export function compareValues(a: Json | undefined, b: Json | undefined, type: FieldType | undefined): number | null {
   if (a === undefined || a === null || b === undefined || b === null) return null;
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
   if (type && NUMERIC.has(type)) return compareDecimals(valueText(a), valueText(b));
   if (type === 'date-time' && typeof a === 'string' && typeof b === 'string' && ZONED.test(a) && ZONED.test(b)) return Date.parse(a) - Date.parse(b);
   if (typeof a !== typeof b) return null;
-  if (typeof a === 'number' && typeof b === 'number') return a - b;
   if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : a > b ? 1 : 0;
   if (typeof a === 'boolean' && typeof b === 'boolean') return Number(a) - Number(b);
   return null;

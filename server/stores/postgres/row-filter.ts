@@ -82,6 +82,7 @@ function ownColumn({ field, op, value, values: many }: Condition, values: Values
 function equal(expression: string, kind: Kind, value: Json | undefined, values: Values): string {
   if (value === undefined || value === null) return `${expression} IS NULL`;
   if (kind === 'number') return isNumber(value) ? `${expression} = ${values.add(String(value))}::numeric` : 'false';
+  if (kind === 'text' && typeof value === 'string') return `${expression} = ${values.add(value)}`;
   if (kind === 'text') return `${expression} = studio_text(${values.add(JSON.stringify(value))}::jsonb)`;
   return `${expression} = ${values.add(JSON.stringify(value))}::jsonb`;
 }
