@@ -26,19 +26,15 @@ async function importAll(database: string | undefined, data: string): Promise<Im
   const place = { data, ...(database === undefined ? {} : { database }) };
   const studio = await startStudio({ account: true, ...place });
   try {
-    const { subject: _, ...definition } = REPORTS;
+    const { subject: _subject, ...definition } = REPORTS;
     const made = await studio.call('PUT', '/api/datasets', { definition });
     if (made.status !== 200) throw new Error(JSON.stringify(made.json));
     const pid = studio.child.process.pid ?? 0;
     const empty = residentMiB(pid);
     let peak = empty;
-    let working = true;
-    const watch = (async () => {
-      while (working) {
-        peak = Math.max(peak, residentMiB(pid));
-        await sleep(20);
-      }
-    })();
+    const watch = setInterval(() => {
+      peak = Math.max(peak, residentMiB(pid));
+    }, 20);
     const peaks: number[] = [];
     const began = performance.now();
     for (let from = 0; from < ROWS; from += PART) {
@@ -52,8 +48,7 @@ async function importAll(database: string | undefined, data: string): Promise<Im
     }
     const seconds = (performance.now() - began) / 1000;
     peaks.push(peak);
-    working = false;
-    await watch;
+    clearInterval(watch);
     const found = await studio.call('GET', `/api/datasets/rows?dataset=${REPORTS.id}&field=no&value=${report(ROWS - 1).no}&limit=1`);
     const [row] = found.json['rows'] as { data: object }[];
     if (JSON.stringify(row?.data) === undefined || found.json['count'] !== 1) throw new Error('the last row is not there');

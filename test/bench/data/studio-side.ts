@@ -78,7 +78,7 @@ export async function openDataSide(store: Store): Promise<DataSide> {
     };
   };
   // Nobody is said to be in the rows of an own dataset here: reading them costs no record, as for the other side.
-  const bare = (plan: Plan): Plan => ({ ...plan, datasets: Object.fromEntries(Object.entries(plan.datasets).map(([id, { subject: _, ...definition }]) => [id, definition])), scenario: { ...plan.scenario, datasets: { report: { use: REPORTS.id, fields: REPORTS.fields.map((field) => field.id) } } } });
+  const bare = (plan: Plan): Plan => ({ ...plan, datasets: Object.fromEntries(Object.entries(plan.datasets).map(([id, { subject: _subject, ...definition }]) => [id, definition])), scenario: { ...plan.scenario, datasets: { report: { use: REPORTS.id, fields: REPORTS.fields.map((field) => field.id) } } } });
   const [own, other] = [bare(await planOf('own')), await planOf('other')];
   const reads = { tested: new Set(['pid', 'cost']), given: new Set<string>(SHOWN), grouped: false, whole: false };
   return {
