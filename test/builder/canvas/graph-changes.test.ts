@@ -71,5 +71,12 @@ describe('clipboard', () => {
     const empty = blankScenario('other', 'o');
     expect(part === undefined ? undefined : pastePart(empty, 'main', part, { x: 0, y: 0 }, schemaOf).ids).toEqual(['a', 'b']);
   });
+  it.each<[string, object]>([
+    ['no place', { at: {} }], ['a place that is no number', { at: { x: '1', y: 0 } }], ['no texts', { texts: null }], ['a text that is none', { texts: { 'a.title': 1 } }],
+    ['an edge that is none', { edges: [1] }], ['an edge from nowhere', { edges: [[null, 'a']] }], ['an edge to a node that is not there', { edges: [['a.out', 'b']] }], ['an edge of another kind', { edges: [['a.out', 'a', 'forth']] }],
+  ])('a forged part with %s is no part', (_, { at = { x: 0, y: 0 }, ...more }: { at?: object }) => {
+    const whole = { 'scenario-studio': 'flow-part', nodes: { a: { node: { type: 'x', title: 'A', config: {} }, at } }, edges: [], texts: {}, ...more };
+    expect(readPart(JSON.stringify(whole))).toBeUndefined();
+  });
   it.each(['', 'hello', '{}', '{"scenario-studio":"flow-part","nodes":{"a":{"node":{"type":1}}},"edges":[]}', '[1]'])('other text is no part: %s', (other) => expect(readPart(other)).toBeUndefined());
 });

@@ -31,13 +31,30 @@ export function copyPart(scenario: Scenario, flowId: string, ids: readonly strin
   return { 'scenario-studio': 'flow-part', nodes, edges: links.map((link) => (link.back ? [`${link.source}.${link.port}`, link.target, 'back'] : [`${link.source}.${link.port}`, link.target])), texts };
 }
 
-/** Reads clipboard text; anything that is not a part of a flow is undefined. */
+function isPlace(value: unknown): boolean {
+  return isRecord(value) && Number.isFinite(value['x']) && Number.isFinite(value['y']);
+}
+
+function isPlaced(value: unknown): boolean {
+  return isRecord(value) && isRecord(value['node']) && typeof value['node']['type'] === 'string' && isRecord(value['node']['config']) && isPlace(value['at']);
+}
+
+/** From a node of the part to one of the part. */
+function isEdge(value: unknown, nodes: Readonly<Record<string, unknown>>): boolean {
+  if (!Array.isArray(value) || value.length < 2 || value.length > 3 || (value.length === 3 && value[2] !== 'back')) return false;
+  const [from, to] = value as readonly unknown[];
+  return typeof from === 'string' && typeof to === 'string' && Object.hasOwn(nodes, from.split('.')[0] ?? '') && Object.hasOwn(nodes, to);
+}
+
+/** Reads clipboard text; anything that is not a part of a flow, whole and sound, is undefined. */
 export function readPart(source: string): FlowPart | undefined {
   try {
     const value: unknown = JSON.parse(source);
-    if (!isRecord(value) || value['scenario-studio'] !== 'flow-part' || !isRecord(value['nodes']) || !Array.isArray(value['edges'])) return undefined;
-    const sound = Object.values(value['nodes']).every((item) => isRecord(item) && isRecord(item['node']) && typeof item['node']['type'] === 'string' && isRecord(item['node']['config']) && isRecord(item['at']));
-    return sound ? ({ texts: {}, ...value } as unknown as FlowPart) : undefined;
+    if (!isRecord(value) || value['scenario-studio'] !== 'flow-part') return undefined;
+    const { nodes, edges, texts = {} } = value;
+    if (!isRecord(nodes) || !Array.isArray(edges) || !isRecord(texts)) return undefined;
+    const sound = Object.values(nodes).every(isPlaced) && edges.every((edge) => isEdge(edge, nodes)) && Object.values(texts).every(isRecord);
+    return sound ? ({ ...value, texts } as unknown as FlowPart) : undefined;
   } catch {
     return undefined;
   }
