@@ -18,6 +18,7 @@ let studio: TestStudio;
 /** By unit, a role or a right held there. */
 const people = new Map<string, Person>();
 const runs = new Map<string, string>();
+const points = new Map<string, string>();
 const code = (answer: { body: unknown }) => (answer.body as { code?: string }).code;
 
 /** A county: a scenario that was published and ran, a dataset, a doctor, and somebody for each of the roles and rights. */
@@ -36,6 +37,8 @@ async function settle(county: string, roles: readonly (typeof ROLES)[number][], 
   }
   await studio.admin.send('PUT', '/api/datasets', { definition: { ...visitDatasets[0], id: `${county}/item` } });
   expect((await studio.admin.send('POST', `/api/scenarios/${county}/publish`, { note: '', baseVersion: 1 })).status).toBe(201);
+  const point = await studio.admin.send<{ id: string }>('POST', `/api/scenarios/${county}/points`, { name: '评审前', note: '', baseVersion: 1 });
+  points.set(county, point.body.id);
   const run = await (people.get(`${county} doctor`) as Person).send<{ runId: string }>('POST', `/api/apps/${county}`, { code: 'CT', age: 40 });
   runs.set(county, run.body.runId);
   const place = (await studio.admin.send<{ version: number }>('GET', `/api/scenarios/${county}/place`)).body;
@@ -60,7 +63,7 @@ function routesAbout(county: string): readonly { route: string; action: string; 
     const ids: Record<string, string | undefined> = { scenario: county, release: `${county}@1`, run: runs.get(county), unit: county, person: people.get(`${county} doctor`)?.id };
     if (about === 'dataset') return [{ route, action, method, url: method === 'GET' || method === 'DELETE' || path.endsWith('/place') ? `${path}?dataset=${county}/item` : path, body: { dataset: `${county}/item` } }];
     if (about === 'parent') return [{ route, action, method, url: path, body: { parent: county } }];
-    return ids[about] === undefined ? [] : [{ route, action, method, url: path.replace(':id', ids[about]) }];
+    return ids[about] === undefined ? [] : [{ route, action, method, url: path.replace(':id', ids[about]).replace(':point', points.get(county) ?? '') }];
   });
 }
 
