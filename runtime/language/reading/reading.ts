@@ -178,7 +178,7 @@ function joined(node: FeelNode, word: string, reader: Reader): string {
 /** `days between(a, b)` is no statement that could hold. What is no built-in may be a decision of yes or no. */
 function givesYesOrNo(name: string): boolean {
   const known = builtinNamed(name.replace(/\s+/g, ' '));
-  return known === undefined || known.overloads.some(({ returns }) => typeof returns === 'function' || returns.kind === 'boolean' || returns.kind === 'any');
+  return known === undefined || known.overloads.some(({ returns }) => typeof returns === 'object' && returns.kind === 'boolean');
 }
 
 function call(node: FeelNode, reader: Reader): string {

@@ -49,7 +49,7 @@ describe('reading of a condition', () => {
     ['form.choice in ("a","b")', '您的决定 是 a 或 b'],
     ['if form.viewed then 1 else 2', '若打开过报告为“是”，取 1；否则取 2'],
     ['"final"', 'final'],
-    ['list contains(tags, "x")', 'tags 含有 x'],
+    ['list contains(tags, "x")', 'tags 包含 x'],
     ['is defined(age)', 'is defined(age)为“是”'],
   ])('%s', (source, zh) => {
     expect(readExpression(source, 'zh-CN', names)).toBe(zh);
