@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { runAuditCommand } from './audit.ts';
 import { runCasesCommand } from './cases.ts';
 import { runCheckCommand } from './check.ts';
+import { runEraseCommand } from './erase.ts';
 import { runBackupCommand, runRestoreCommand, runStoreMigration } from './stores.ts';
 import { runSecretsCommand } from './secrets.ts';
 import { runMigrateCommand } from './migrate.ts';
@@ -15,7 +16,8 @@ scenario-studio migrate --from PLACE --to PLACE    move everything to another st
 scenario-studio backup --store PLACE FILE          everything in a store into one file
 scenario-studio restore --store PLACE FILE         a backup into an empty store
 scenario-studio audit verify --store PLACE         whether the audit was tampered with, and where
-scenario-studio secrets rotate --store PLACE       another key for every secret at rest`;
+scenario-studio secrets rotate --store PLACE       another key for every secret at rest
+scenario-studio erase --store PLACE --subject VALUE    what is kept about a person, and everything but that into another place`;
 
 const COMMANDS: Readonly<Record<string, (home: string, args: readonly string[]) => Promise<number>>> = {
   cases: runCasesCommand,
@@ -25,6 +27,7 @@ const COMMANDS: Readonly<Record<string, (home: string, args: readonly string[]) 
   restore: runRestoreCommand,
   audit: runAuditCommand,
   secrets: runSecretsCommand,
+  erase: runEraseCommand,
 };
 
 const [name = '', ...args] = process.argv.slice(2);

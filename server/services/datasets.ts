@@ -118,6 +118,20 @@ function refuseBadRow(definition: DatasetDefinition, data: JsonObject, locale: L
   if (problems.length > 0) throw new FieldsError('SCN_DATA_ROW', problems.map((problem) => ({ path: `/data/${problem.field}`, code: problem.code, message: problem.message[locale] })));
 }
 
+interface MarkBase extends Base {
+  readonly markSubject: DisclosureBase['markSubject'];
+}
+
+/** How the audit names a row: one that is about a person by the mark of its id, because the id may be the person's. */
+function nameOfRow({ markSubject }: MarkBase, { id, subject }: DatasetDefinition, row: string): string {
+  return subject === undefined ? `${id}#${row}` : `${id}#${markSubject(row)}`;
+}
+
+/** Whom a row is about, as marks. */
+function aboutRow({ markSubject }: MarkBase, { subject }: DatasetDefinition, data: JsonObject): JsonObject {
+  return subject === undefined ? {} : { subjects: subjectsIn([{ data }], subject).map(markSubject) };
+}
+
 /** The id a loaded row would have: key values joined by `|`, else a new one. */
 export function rowIdOf(definition: DatasetDefinition, data: JsonObject, now: Date): string {
   if (!definition.key) return newId(now);
@@ -125,24 +139,25 @@ export function rowIdOf(definition: DatasetDefinition, data: JsonObject, now: Da
   return parts.map((name) => String((data[name] as string | number | undefined) ?? '')).join('|');
 }
 
-export async function insertRow(base: WriteBase, dataset: string, data: JsonObject, by: string, locale: Locale): Promise<{ id: string; version: number }> {
+export async function insertRow(base: WriteBase & MarkBase, dataset: string, data: JsonObject, by: string, locale: Locale): Promise<{ id: string; version: number }> {
   const definition = await demandDataset(base, dataset);
   refuseBadRow(definition, data, locale);
   const id = rowIdOf(definition, data, base.now());
   await writeRows(base, [{ kind: 'insert', dataset, id, data }], by);
-  await audit(base, by, 'row.insert', `${dataset}#${id}`);
+  await audit(base, by, 'row.insert', nameOfRow(base, definition, id), aboutRow(base, definition, data));
   return { id, version: 1 };
 }
 
-export async function updateRow(base: WriteBase, dataset: string, row: { id: string; version: number; data: JsonObject }, by: string, locale: Locale): Promise<{ id: string; version: number }> {
-  refuseBadRow(await demandDataset(base, dataset), row.data, locale);
+export async function updateRow(base: WriteBase & MarkBase, dataset: string, row: { id: string; version: number; data: JsonObject }, by: string, locale: Locale): Promise<{ id: string; version: number }> {
+  const definition = await demandDataset(base, dataset);
+  refuseBadRow(definition, row.data, locale);
   await writeRows(base, [{ kind: 'update', dataset, id: row.id, expectedVersion: row.version, data: row.data }], by);
-  await audit(base, by, 'row.update', `${dataset}#${row.id}`, { fields: Object.keys(row.data) });
+  await audit(base, by, 'row.update', nameOfRow(base, definition, row.id), { fields: Object.keys(row.data), ...aboutRow(base, definition, row.data) });
   return { id: row.id, version: row.version + 1 };
 }
 
-export async function deleteRow(base: Base, dataset: string, id: string, version: number, by: string): Promise<void> {
-  await demandDataset(base, dataset);
+export async function deleteRow(base: MarkBase, dataset: string, id: string, version: number, by: string): Promise<void> {
+  const definition = await demandDataset(base, dataset);
   await base.store.datasets.write([{ kind: 'delete', dataset, id, expectedVersion: version }], by);
-  await audit(base, by, 'row.delete', `${dataset}#${id}`);
+  await audit(base, by, 'row.delete', nameOfRow(base, definition, id));
 }

@@ -99,6 +99,14 @@ export const STORE_ERRORS = {
     'zh-CN': '有服务正在使用该存储。请先停止所有服务，再重试。',
     en: 'A server is at work on the store. Stop all servers first, then try again.',
   },
+  SCN_ERASE_OPEN: {
+    'zh-CN': '还有 {count} 个未结束的运行提到此人（{runs}），什么都没有写入。请先在运维页办结或取消这些运行，再抹去。',
+    en: '{count} runs that name the person have not ended ({runs}); nothing was written. Finish or cancel them on the operations page first, then erase.',
+  },
+  SCN_ERASE_KEY: {
+    'zh-CN': '没有密钥，审计无法记下抹去的是谁。请放回数据文件夹里的 secret.key，或设置 SCENARIO_STUDIO_KEY 后重试。',
+    en: 'There is no key, so the audit cannot say who was erased. Put secret.key back into the data folder or set SCENARIO_STUDIO_KEY, then try again.',
+  },
   SCN_STORE_DIFFERS: {
     'zh-CN': '写入后核对不一致：{section} 应有 {wanted} 条，实有 {found} 条（或内容不同）。请勿使用目标存储；源存储未改动。',
     en: 'The check after writing failed: {section} should have {wanted} entries, has {found} (or other content). Do not use the target; the source is unchanged.',
