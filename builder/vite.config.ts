@@ -1,6 +1,8 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { appIcons } from './build/app-icons.ts';
 import { earlyScript } from './build/early-script.ts';
+import { portalWorker } from './build/portal-worker.ts';
 
 const here = new URL('.', import.meta.url).pathname;
 
@@ -22,7 +24,7 @@ const studioPages: Plugin = {
 export default defineConfig({
   root: here,
   base: '/',
-  plugins: [react(), studioPages, earlyScript('portal.html', `${here}src/portal/early/ask.ts`)],
+  plugins: [react(), studioPages, earlyScript('portal.html', `${here}src/portal/early/ask.ts`), appIcons(), portalWorker(`${here}src/portal/worker/worker.ts`)],
   worker: { format: 'es' },
   build: {
     outDir: `${here}../dist/builder`,

@@ -49,6 +49,13 @@ describe('the built files', () => {
     }
   });
 
+  it('of the installed portal are allowed by its policy and never outlive a new version', async () => {
+    writeFileSync(join(folder, 'portal-worker.js'), '0;');
+    const [worker, page] = await Promise.all([get('/portal-worker.js'), get('/portal')]);
+    expect([worker.statusCode, worker.headers['cache-control'], worker.headers['content-type']]).toEqual([200, 'no-cache', expect.stringMatching(/javascript/)]);
+    expect(page.headers['content-security-policy']).toMatch(/worker-src 'self'; manifest-src 'self'/);
+  });
+
   it('are asked for anew through their page each time', async () => {
     expect((await get('/portal/tasks')).headers['cache-control']).toBe('no-cache');
   });

@@ -30,8 +30,8 @@ export interface FakePortal {
 }
 
 const USER = { id: 'u-he', login: 'he', name: '何医师', role: 'user', duties: ['doctor'], unit: { id: 'h2', name: '富春医院（虚构）' }, disabled: false, createdAt: '2022-01-01T00:00:00Z' };
-const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
+const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; font-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.png': 'image/png', '.webmanifest': 'application/manifest+json' };
 
 const PEOPLE = [['P-00418', '戴女士', 'Ms Dai', '女 · 就诊卡 FC00418（合成）'], ['P-00419', '方先生', 'Mr Fang', '男 · 就诊卡 FC00419（合成）'], ['P-00420', '章女士', 'Ms Zhang', '女 · 就诊卡 FC00420（合成）']] as const;
 const ITEMS = [['CT-CHEST', '胸部CT平扫', 'Chest CT', '有效期 30 天'], ['CT-ABD', '全腹CT平扫', 'Whole-abdomen CT', '有效期 30 天'], ['LAB-K', '血钾', 'Potassium', '有效期 7 天']] as const;
@@ -105,6 +105,9 @@ const ROUTES: readonly (readonly [method: string, path: RegExp, route: Route])[]
     const choices = list.map(([value, zh, english, detail]) => ({ value, label: en ? english : zh, detail })).filter((one) => `${one.value}${one.label}${one.detail}`.toLowerCase().includes((query.get('q') ?? '').toLowerCase()));
     return { body: { choices, more: false } };
   }],
+  ['GET', /^\/api\/portal\/notice-settings$/, () => ({ body: { mailFor: ['task', 'result'], webhookFor: [], secretSet: false, version: 0 } })],
+  ['GET', /^\/api\/portal\/uses$/, (_m, { en }) => ({ body: { more: false, items: [{ seq: 7, at: '2022-01-20T01:42:00Z', by: 'u-zhang', byName: en ? 'Zhang Min' : '章敏', unit: en ? 'Fuchun Hospital (fictitious)' : '富春医院（虚构）', dataset: 'reports', datasetTitle: en ? 'Reports' : '检查报告', fields: [{ id: 'at', title: en ? 'Taken' : '检查时间' }], scenario: 'exam-recognition', scenarioTitle: en ? 'Recognition' : '检查结果互认', run: 'run-done', use: 'rule' }] } })],
+  ['GET', /^\/api\/sign-in\/ways$/, () => ({ body: { password: true, providers: [] } })],
   ['GET', /^\/api\/portal\/notices$/, (_m, _c, state) => ({ body: { items: state.notices } })],
   ['POST', /^\/api\/portal\/notices\/([^/]+)\/read$/, ([, id = ''], _c, state) => {
     const index = state.notices.findIndex((notice) => notice.id === id);

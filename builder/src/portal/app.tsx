@@ -9,6 +9,7 @@ import { useRead } from './client/use-api.ts';
 import { rememberSignedIn } from './early/signed-in.ts';
 import { HomePage } from './home/home-page.tsx';
 import { LoginPage } from './login/login-page.tsx';
+import { OfflinePage } from './shell/offline-page.tsx';
 import { PageHeading } from './shell/page-heading.tsx';
 import { Shell } from './shell/shell.tsx';
 import { shellTexts } from './shell/text.ts';
@@ -83,6 +84,7 @@ export function App() {
     if (signedIn !== undefined) rememberSignedIn(signedIn);
   }, [signedIn]);
   if (me.isPending) return <Frame><Loading /></Frame>;
+  if (!me.data && me.error instanceof RequestError && me.error.problem.status === 0) return <Frame><OfflinePage onRetry={() => void me.refetch()} /></Frame>;
   if (!me.data) return <Frame><PageHeading>{t.troubleTitle}</PageHeading><Trouble error={me.error} onRetry={() => void me.refetch()} /></Frame>;
   if (me.data.must !== undefined) return <ToAccount />;
   if (!me.data.user) return <LoginPage setupNeeded={me.data.setupNeeded} />;

@@ -7,6 +7,7 @@ import { App } from './app.tsx';
 import { createQueryClient } from './client/use-api.ts';
 import { PreferencesProvider } from './shell/preferences.tsx';
 import { RouteFocusProvider } from './shell/route-focus.tsx';
+import { keepForOffline } from './worker/register.ts';
 import '../ui/tokens.css';
 import './style/base.css';
 import './style/shell.css';
@@ -26,3 +27,4 @@ function Portal() {
 
 const root = document.getElementById('root');
 if (root) createRoot(root).render(<StrictMode><Portal /></StrictMode>);
+keepForOffline();

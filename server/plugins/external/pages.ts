@@ -33,6 +33,8 @@ async function pages(app: FastifyInstance, options: { folder: string }): Promise
     app.get(`${path}/*`, { config, schema }, (_request, reply) => sendPage(reply, folder, page));
   }
   app.get<{ Params: { '*': string } }>('/assets/*', { config, schema }, (request, reply) => reply.sendFile(request.params['*'], assets));
+  for (const file of ['icon-192.png', 'icon-512.png', 'portal.webmanifest'] as const) app.get(`/${file}`, { config, schema }, (_request, reply) => reply.header('cache-control', 'public, max-age=86400').sendFile(file, folder));
+  app.get('/portal-worker.js', { config, schema }, (_request, reply) => sendPage(reply, folder, 'portal-worker.js'));
   app.get('/icon.svg', { config, schema }, (_request, reply) => reply.header('cache-control', 'public, max-age=86400').sendFile('icon.svg', folder));
   app.get('/', { config, schema }, (request, reply) => reply.redirect(request.account && !mayAnywhere(app.studio, request.account, 'house.look') ? '/portal/' : '/studio/'));
 }

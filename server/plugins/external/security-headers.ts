@@ -4,8 +4,8 @@ import type { HelmetOptions } from 'helmet';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 const SHARED = "default-src 'none'; script-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-/** Portal pages: nothing inline at all. */
-const PORTAL_POLICY = `${SHARED}; style-src 'self'`;
+/** Portal pages: nothing inline at all; installable, with a worker that keeps the page for when there is no network. */
+const PORTAL_POLICY = `${SHARED}; worker-src 'self'; manifest-src 'self'; style-src 'self'`;
 /** Designer pages: Monaco writes inline styles (microsoft/monaco-editor issue 271) and runs workers of ours. */
 const DESIGNER_POLICY = `${SHARED}; worker-src 'self'; style-src 'self' 'unsafe-inline'`;
 /** The API documentation page is third-party code with inline styles and data fonts. */

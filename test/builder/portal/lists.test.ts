@@ -71,6 +71,15 @@ describe('nothing is lost', () => {
     keys.spent();
     expect([...said, keys.keyFor({ a: 2 })]).toEqual(['k1', 'k1', 'k2', 'k3']);
   });
+  it('a key outlives its page for the same values, until it is spent', () => {
+    let kept: { key: string; values: string } | undefined;
+    let count = 0;
+    const shelf = { read: () => kept, write: (held: typeof kept) => { kept = held; }, drop: () => { kept = undefined; } };
+    const open = () => createKeyHolder(() => `k${(count += 1)}`, shelf);
+    const said = [open().keyFor({ a: 1 }), open().keyFor({ a: 1 }), open().keyFor({ a: 2 })];
+    open().spent();
+    expect([...said, open().keyFor({ a: 2 })]).toEqual(['k1', 'k1', 'k2', 'k3']);
+  });
   it('the newer draft wins', () => {
     const [older, newer] = [{ values: {}, savedAt: '2022-01-20T01:00:00Z' }, { values: {}, savedAt: '2022-01-20T02:00:00Z' }];
     expect([newerDraft(older, newer), newerDraft(newer, older), newerDraft(undefined, older)]).toEqual([newer, newer, older]);

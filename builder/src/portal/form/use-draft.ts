@@ -20,7 +20,7 @@ const WAIT_MS = 1_200;
  * Silent drafts: at once on this device, after a short rest on the server. When the network is gone the device's
  * copy stands and is sent when the network returns.
  */
-export function useDraft(user: string, key: string, onServer: LocalDraft | undefined): Draft {
+export function useDraft(user: string, key: string, onServer: LocalDraft | undefined, title: string): Draft {
   const api = useApi();
   const kept = useMemo(() => newerDraft(readLocalDraft(user, key), onServer), [user, key, onServer]);
   const [state, setState] = useState<SaveState>(kept ? { kind: 'saved', at: kept.savedAt } : { kind: 'none' });
@@ -41,11 +41,11 @@ export function useDraft(user: string, key: string, onServer: LocalDraft | undef
     }
   }, [api, key]);
   const keep = useCallback((values: Readonly<Record<string, unknown>>) => {
-    writeLocalDraft(user, key, { values, savedAt: new Date().toISOString() });
+    writeLocalDraft(user, key, { values, savedAt: new Date().toISOString(), title });
     waiting.current = values;
     clearTimeout(timer.current);
     timer.current = setTimeout(() => void flush(), WAIT_MS);
-  }, [user, key, flush]);
+  }, [user, key, title, flush]);
   const drop = useCallback(async () => {
     clearTimeout(timer.current);
     waiting.current = undefined;

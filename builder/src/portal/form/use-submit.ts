@@ -1,7 +1,7 @@
-import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { PortalForm, RunView } from '../../../../server/api/portal.ts';
 import { RequestError } from '../../client/request.ts';
-import { createKeyHolder } from './client-key.ts';
+import { createKeyHolder, type KeyShelf } from './client-key.ts';
 import { serverFlaws, type ServerFlaws } from './server-flaws.ts';
 
 export type SubmitState =
@@ -30,11 +30,11 @@ export function loadingOf(error: unknown): { readonly percent: number; readonly 
 
 /**
  * One submit with a client key: a repeat after a lost answer carries the same key, so the server answers it with the
- * same run. A lost one is sent again by itself when the network returns.
+ * same run; so does a repeat from the page opened again after the battery died. A lost one is sent again by itself when the network returns.
  */
-export function useSubmit<Body>(form: PortalForm | undefined, send: (clientKey: string, body: Body) => Promise<RunView>, done: (view: RunView) => void): Use<Body> {
+export function useSubmit<Body>(form: PortalForm | undefined, send: (clientKey: string, body: Body) => Promise<RunView>, done: (view: RunView) => void, shelf: KeyShelf): Use<Body> {
   const [state, setState] = useState<SubmitState>({ kind: 'idle' });
-  const keys = useMemo(() => createKeyHolder(), []);
+  const [keys] = useState(() => createKeyHolder(undefined, shelf));
   const pending = useRef<Body | undefined>(undefined);
   const busy = useRef(false);
   const submit = async (body: Body) => {
@@ -45,6 +45,7 @@ export function useSubmit<Body>(form: PortalForm | undefined, send: (clientKey: 
     try {
       const view = await send(keys.keyFor(body), body);
       pending.current = undefined;
+      shelf.drop();
       setState({ kind: 'idle' });
       done(view);
     } catch (error) {

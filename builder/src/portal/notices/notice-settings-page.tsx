@@ -72,7 +72,7 @@ function SettingsForm({ saved, onReload }: { readonly saved: NoticeSettings; rea
   const words = { deadline: t.deadline, message: t.message };
   return (
     <form className="away" onSubmit={(event) => { event.preventDefault(); act(); }} noValidate>
-      <table className="notice-kinds">
+      <table className="notice-kinds" aria-label={t.settingsTitle}>
         <thead><tr><th scope="col">{t.what}</th><th scope="col">{t.inApp}</th><th scope="col">{t.mail}</th><th scope="col">{t.webhook}</th></tr></thead>
         <tbody>
           {KINDS.map((kind) => (

@@ -12,6 +12,7 @@ import { FormView, type Submission } from '../form/form-view.tsx';
 import { sourceFromApi } from '../form/form-source-api.ts';
 import { SaveNote } from '../form/save-note.tsx';
 import { createEvaluate } from '../form/formula.ts';
+import { keyShelfOf } from '../form/local-drafts.ts';
 import { useDraft, type Draft } from '../form/use-draft.ts';
 import { useSubmit } from '../form/use-submit.ts';
 import { stepsOf, stepWith } from '../form/steps.ts';
@@ -52,7 +53,7 @@ function useVisit({ app, form, user, onServer }: Ready) {
   const queries = useQueryClient();
   const { locale } = useLocale();
   const [path, go] = useLocation();
-  const draft = useDraft(user.id, `app:${app.id}`, onServer);
+  const draft = useDraft(user.id, `app:${app.id}`, onServer, app.title);
   const [fresh, setFresh] = useState(0);
   const [held, setHeld] = useState<Submission>();
   const [flaws, setFlaws] = useState(0);
@@ -63,7 +64,7 @@ function useVisit({ app, form, user, onServer }: Ready) {
     queries.setQueryData(['run', view.id, locale], view);
     go(pathAfter(view), { replace: true });
   }, [draft, queries, go, locale]);
-  const sending = useSubmit<Record<string, unknown>>(form, (clientKey, input) => api.start(app.id, { clientKey, release: app.release, input }), done);
+  const sending = useSubmit<Record<string, unknown>>(form, (clientKey, input) => api.start(app.id, { clientKey, release: app.release, input }), done, keyShelfOf(user.id, `app:${app.id}`));
   const base = `/apps/${app.id}`;
   const step = Number(new RegExp(`^${base}/([1-9][0-9]?)$`).exec(path)?.[1] ?? 1);
   const checking = path === `${base}/check` && held !== undefined && sending.state.kind !== 'refused';

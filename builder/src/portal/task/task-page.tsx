@@ -11,6 +11,7 @@ import { FormView, type Submission } from '../form/form-view.tsx';
 import { sourceFromApi } from '../form/form-source-api.ts';
 import { SaveNote } from '../form/save-note.tsx';
 import { formTexts } from '../form/text.ts';
+import { keyShelfOf } from '../form/local-drafts.ts';
 import { useDraft } from '../form/use-draft.ts';
 import { useSubmit } from '../form/use-submit.ts';
 import { formatDay, formatMoment } from '../format/dates.ts';
@@ -64,7 +65,7 @@ function Work({ view, user }: { readonly view: TaskView; readonly user: User }) 
   const [, go] = useLocation();
   const { task, form, app } = view;
   const [flaws, setFlaws] = useState(0);
-  const draft = useDraft(user.id, `task:${task.id}`, view.draft);
+  const draft = useDraft(user.id, `task:${task.id}`, view.draft, task.title);
   const source = useMemo(() => sourceFromApi(api, { app: app.id, task: task.id }), [api, app.id, task.id]);
   const done = useCallback((run: RunView) => {
     void draft.drop();
@@ -74,7 +75,7 @@ function Work({ view, user }: { readonly view: TaskView; readonly user: User }) 
     void queries.invalidateQueries({ queryKey: ['task', task.id], refetchType: 'none' });
     go(pathAfter(run), { replace: true });
   }, [draft, queries, go, locale, task.id]);
-  const sending = useSubmit<{ outcome: string; data: Record<string, unknown> }>(form, (clientKey, body) => api.submit(task.id, { clientKey, ...body }), done);
+  const sending = useSubmit<{ outcome: string; data: Record<string, unknown> }>(form, (clientKey, body) => api.submit(task.id, { clientKey, ...body }), done, keyShelfOf(user.id, `task:${task.id}`));
   const lease = leaseOf(task, user.id, Date.parse(useNow()));
   const refusal = sending.state.kind === 'refused' && sending.state.error.problem.status === 422 ? sending.state.flaws : undefined;
   const last = sending.state.kind === 'lost';

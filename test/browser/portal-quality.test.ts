@@ -1,0 +1,150 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axe, launchBrowser, overflowsSideways, visit } from '../support/browser.ts';
+import { buildPortal } from '../support/build-portal.ts';
+import { createFakeState, startFakePortal, type FakeState } from '../support/fake-portal-api.ts';
+import { breachesOf, outlineOf } from '../support/reading-order.ts';
+
+/** Every page and state of the portal as a screen reader meets it, and in every width people have. */
+const NOW = '2022-01-20T02:00:00Z';
+const START = '/portal/apps/exam-recognition';
+
+interface Scene {
+  readonly name: string;
+  readonly path: string;
+  readonly prepare?: (state: FakeState) => void;
+  /** Brings the page into its state. */
+  readonly act?: (page: Page, en: boolean) => Promise<void>;
+}
+
+const refuse = (what: string, status: number, code: string) => (state: FakeState) => {
+  state.refuse.set(what, { status, times: 99, problem: { type: 'about:blank', title: code, status, code, detail: code, requestId: 'r-1' } });
+};
+const empty = (state: FakeState) => {
+  state.tasks = [];
+  state.runs.clear();
+  state.notices.length = 0;
+};
+const button = (zh: string | RegExp, en: string | RegExp) => (page: Page, english: boolean) => page.getByRole('button', { name: english ? en : zh }).first().click();
+
+const SCENES: readonly Scene[] = [
+  { name: 'start', path: '/portal/' },
+  { name: 'start, nothing there', path: '/portal/', prepare: empty },
+  { name: 'start, list refused', path: '/portal/', prepare: refuse('GET /api/portal/apps', 503, 'SCN_API_BUSY') },
+  { name: 'form', path: START },
+  { name: 'form, mistakes', path: START, act: button('下一步，核对', /^Next/) },
+  { name: 'form, one question a page', path: START, prepare: (state) => { state.pages = 'question'; } },
+  { name: 'form of an app that is gone', path: '/portal/apps/none' },
+  { name: 'task', path: '/portal/tasks/T-decide' },
+  { name: 'task, outcome refused', path: '/portal/tasks/T-decide', act: button('不互认', /^Not recogni|^Do not/) },
+  { name: 'result', path: '/portal/runs/run-done' },
+  { name: 'result, for others', path: '/portal/runs/run-done', prepare: refuse('GET /api/portal/runs/run-done', 403, 'SCN_AUTH_FORBIDDEN') },
+  { name: 'progress', path: '/portal/runs/run-wait' },
+  { name: 'stopped', path: '/portal/runs/run-failed' },
+  { name: 'inbox', path: '/portal/tasks' },
+  { name: 'inbox, all done', path: '/portal/tasks', prepare: empty },
+  { name: 'inbox, refused', path: '/portal/tasks', prepare: refuse('GET /api/portal/tasks', 500, 'SCN_API_INTERNAL') },
+  { name: 'mine', path: '/portal/mine' },
+  { name: 'mine, empty', path: '/portal/mine', prepare: empty },
+  { name: 'notices', path: '/portal/notices' },
+  { name: 'notices, empty', path: '/portal/notices', prepare: empty },
+  { name: 'notice settings', path: '/portal/notices/settings' },
+  { name: 'who read my data', path: '/portal/my-data' },
+  { name: 'away', path: '/portal/away' },
+  { name: 'board', path: '/portal/apps/exam-recognition/pages/board' },
+  { name: 'feedback', path: '/portal/feedback' },
+  { name: 'no such page', path: '/portal/nothing/here' },
+  { name: 'log-in', path: '/portal/', prepare: (state) => { state.loggedIn = false; } },
+  { name: 'log-in, left empty', path: '/portal/', prepare: (state) => { state.loggedIn = false; }, act: button('登录', 'Log in') },
+];
+
+/** What people wrote: it stays in its language. The longest first, so that no rest of it is left. */
+const written = ({ tasks, notices }: FakeState): string[] =>
+  ['何医师', '章敏', ...tasks.flatMap(({ title, subject = '', appTitle }) => [title, subject, appTitle]), ...notices.flatMap(({ title, body }) => [title, body ?? ''])].filter((words) => words !== '').sort((a, b) => b.length - a.length);
+
+let dist: string;
+let browser: Browser;
+
+beforeAll(async () => {
+  dist = await mkdtemp(join(tmpdir(), 'portal-quality-'));
+  [browser] = await Promise.all([launchBrowser(), buildPortal(dist)]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await rm(dist, { recursive: true, force: true });
+});
+
+/** Walks every scene with one person; answers what `look` found, by scene. */
+async function walk(options: Parameters<typeof visit>[1], big: boolean, look: (page: Page, scene: Scene, state: FakeState) => Promise<unknown>): Promise<{ readonly found: Record<string, unknown>; readonly misdeeds: object }> {
+  const { page, context, misdeeds } = await visit(browser, options);
+  page.setDefaultTimeout(20_000);
+  if (big) await context.addInitScript(() => localStorage.setItem('scenario-portal.big', '1'));
+  await page.clock.setFixedTime(NOW);
+  const found: Record<string, unknown> = {};
+  for (const scene of SCENES) {
+    const state = createFakeState(Date.parse(NOW));
+    scene.prepare?.(state);
+    const fake = await startFakePortal({ dist, state });
+    try {
+      await page.goto(fake.url + scene.path);
+      await page.locator('h1').waitFor();
+      await page.waitForLoadState('networkidle');
+      // A refused list is asked three times before the page says so.
+      if (state.refuse.size > 0) await page.locator('[role=alert]').first().waitFor();
+      await scene.act?.(page, options?.locale === 'en');
+      await page.waitForTimeout(100);
+      const seen = await look(page, scene, state);
+      if (seen !== undefined) found[scene.name] = seen;
+    } catch (error) {
+      found[scene.name] = error instanceof Error ? error.message : error;
+    } finally {
+      await fake.close();
+    }
+  }
+  await context.close();
+  return { found, misdeeds };
+}
+
+const CLEAN = { found: {}, misdeeds: { violations: [], errors: [] } };
+
+describe.each(['zh-CN', 'en'] as const)('as a screen reader meets it, in %s', (locale) => {
+  it('every page and state is in order: landmarks, one h1, no step left out, each control named in the language of the page', async () => {
+    const outlines: string[] = [];
+    const { found, misdeeds } = await walk({ locale, viewport: { width: 1280, height: 800 } }, false, async (page, { name }, state) => {
+      const tree = await page.locator('body').ariaSnapshot();
+      outlines.push(`# ${name}`, ...outlineOf(tree), '');
+      const breaches = breachesOf(tree, locale, written(state));
+      return breaches.length === 0 ? undefined : breaches;
+    });
+    expect({ found, misdeeds }).toEqual(CLEAN);
+    await expect(outlines.join('\n')).toMatchFileSnapshot(`./outlines/portal.${locale}.txt`);
+  });
+});
+
+const WIDTHS: readonly (readonly [name: string, options: Parameters<typeof visit>[1], big: boolean])[] = [
+  ['320 px wide', { viewport: { width: 320, height: 640 } }, false],
+  ['zoomed to 200 %, in English and in the dark', { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2, locale: 'en', colorScheme: 'dark' }, false],
+  ['in 大字 on a phone', { viewport: { width: 360, height: 740 } }, true],
+];
+
+/** Targets of 大字 that are less than 56 px high; links within a sentence and what is hidden do not count. */
+const smallTargets = (page: Page): Promise<string[]> => page.evaluate(() => [...document.querySelectorAll<HTMLElement>('#main button, #main a.big, #main input:not([type=checkbox],[type=radio],[type=hidden]), #main textarea, #main select, nav.bottom a')].flatMap((target) => {
+  const { height, width } = target.getBoundingClientRect();
+  return width > 1 && height > 1 && height < 55.5 && getComputedStyle(target).visibility === 'visible' ? [`${target.tagName.toLowerCase()}.${target.className} ${target.textContent.slice(0, 20)}: ${height.toFixed(0)}`] : [];
+}));
+
+describe.each(WIDTHS)('%s', (_name, options, big) => {
+  it('nothing is cut off sideways and axe finds nothing, on every page and in every state', async () => {
+    const walked = await walk(options, big, async (page) => {
+      const findings: unknown[] = [...(await axe(page))];
+      if (await overflowsSideways(page)) findings.push('sideways scroll');
+      if (big) findings.push(...(await smallTargets(page)));
+      if (big && (await page.evaluate(() => Number.parseFloat(getComputedStyle(document.body).fontSize))) < 21.9) findings.push('body under 22 px');
+      return findings.length === 0 ? undefined : findings;
+    });
+    expect(walked).toEqual(CLEAN);
+  });
+});
