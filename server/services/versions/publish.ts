@@ -64,8 +64,8 @@ export async function rollBack(base: PublishBase, id: string, wanted: { readonly
   const { diagnostics } = await checkDocument(base, content);
   // What it needs may be gone since, such as a plugin or a shared dataset.
   refuseUnfit({ diagnostics, cases: NO_CASES });
-  const live = await freezeRelease(base, id, { note: wanted.reason.trim(), scenario: content, restores: release.number }, by);
   const before = base.live.get(id)?.release.publishedBy;
+  const live = await freezeRelease(base, id, { note: wanted.reason.trim(), scenario: content, restores: release.number }, by);
   await tellDesigners(base, [release.publishedBy, ...(before === undefined ? [] : [before])], { what: 'rolled-back', scenario: id, by, text: wanted.reason.trim() });
   return live;
 }
