@@ -16,6 +16,10 @@ export default class CountReporter implements Reporter {
       }
     }
     if (reason !== 'passed' && failed === 0) failed = 1;
-    process.once('exit', () => process.stdout.write(`${passed} passed, ${failed} failed\n`));
+    process.once('exit', () => {
+      // Whatever else ends with the process, a failure stays one.
+      if (failed > 0) process.exitCode = 1;
+      process.stdout.write(`${passed} passed, ${failed} failed\n`);
+    });
   }
 }
