@@ -41,9 +41,13 @@ export interface Visit {
   readonly misdeeds: Misdeeds;
 }
 
-/** A fresh person: own cookies and storage; security-policy violations and console errors are counted from the first byte. */
+/**
+ * A fresh person: own cookies and storage; security-policy violations and console errors are counted from the first
+ * byte. Without the offline worker unless asked (`serviceWorkers: 'allow'`): its fetch, cut by a test that pulls the
+ * network, is a console error of the browser's own.
+ */
 export async function visit(browser: Browser, options: BrowserContextOptions = {}): Promise<Visit> {
-  const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', viewport: { width: 1440, height: 900 }, ...options });
+  const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', serviceWorkers: 'block', viewport: { width: 1440, height: 900 }, ...options });
   const misdeeds: Misdeeds = { violations: [], errors: [] };
   await context.exposeFunction('reportViolation', (words: string) => {
     misdeeds.violations.push(words);
