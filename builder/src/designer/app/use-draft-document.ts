@@ -2,7 +2,7 @@ import { useEffect, useMemo } from 'react';
 import type { Scenario } from '../../../../runtime/schema/scenario.ts';
 import type { Draft } from '../../../../server/api/scenario.ts';
 import { request, RequestError } from '../../client/request.ts';
-import { writeBackup } from '../document/backup.ts';
+import { createBackups, writeBackup } from '../document/backup.ts';
 import { mergeInto } from '../document/merge-into.ts';
 import { createSaver, theirsOf, type SaveAnswer, type Saver } from '../document/save.ts';
 import { createDocumentStore, type DocumentStore } from '../document/store.ts';
@@ -29,15 +29,16 @@ function laterInPage(task: () => void, ms: number): () => void {
 export function useDraftDocument(id: string, draft: Draft, scenario: Scenario): { readonly store: DocumentStore; readonly saver: Saver } {
   const parts = useMemo(() => {
     const store = createDocumentStore(scenario);
+    const backups = createBackups((unsaved) => writeBackup(id, unsaved, new Date().toISOString()), laterInPage);
     const saver = createSaver({
       base: { scenario, version: draft.version, at: draft.updatedAt },
       present: () => store.get().history.present,
       put: (present, baseVersion) => putDraft(id, present, baseVersion),
       merge: (...theirs) => mergeInto(store, ...theirs),
-      backup: (unsaved) => writeBackup(id, unsaved, new Date().toISOString()),
+      backup: backups.put,
       later: laterInPage,
     });
-    return { store, saver };
+    return { store, saver, backups };
     // The draft is read once; later changes of it come through saves and conflicts.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [id]);
@@ -48,10 +49,18 @@ export function useDraftDocument(id: string, draft: Draft, scenario: Scenario): 
       const { kind } = parts.saver.state();
       if (kind !== 'saved') event.preventDefault();
     };
+    const hidden = (): void => {
+      if (document.visibilityState === 'hidden') parts.backups.flush();
+    };
     window.addEventListener('online', online);
     window.addEventListener('beforeunload', leave);
+    window.addEventListener('pagehide', parts.backups.flush);
+    document.addEventListener('visibilitychange', hidden);
     return () => {
       stop();
+      parts.backups.flush();
+      window.removeEventListener('pagehide', parts.backups.flush);
+      document.removeEventListener('visibilitychange', hidden);
       window.removeEventListener('online', online);
       window.removeEventListener('beforeunload', leave);
       void parts.saver.flush();

@@ -42,48 +42,47 @@ function nodeOf(text: CanvasText, card: Card, selected: boolean): CardNode {
   };
 }
 
+/** Objects of the last rendering: what did not change keeps its object, and its list when nothing in it changed. */
+interface Kept<Element> {
+  list: Element[];
+  readonly byId: Map<string, Element>;
+}
+
+function keepList<Element extends { readonly id: string }>(kept: Kept<Element>, next: Element[]): Element[] {
+  if (kept.list.length === next.length && next.every((item, index) => item === kept.list[index])) return kept.list;
+  kept.list = next;
+  kept.byId.clear();
+  for (const item of next) kept.byId.set(item.id, item);
+  return next;
+}
+
 /** React Flow nodes; a card that did not change keeps its object, so its component does not render again. */
 export function useCardNodes(cards: readonly Card[], chosen: Selection, dragged: Readonly<Record<string, Point>>): CardNode[] {
   const text = useTexts(canvasTexts);
-  const [cache] = useState(() => new Map<string, CardNode>());
+  const [kept] = useState((): Kept<CardNode> => ({ list: [], byId: new Map() }));
   const settled = useMemo(() => {
     const picked = new Set(chosen.nodes);
-    const ids = new Set(cards.map((card) => card.id));
-    for (const id of cache.keys()) if (!ids.has(id)) cache.delete(id);
-    return cards.map((card) => {
-      const old = cache.get(card.id);
+    return keepList(kept, cards.map((card) => {
+      const old = kept.byId.get(card.id);
       const selected = picked.has(card.id);
       if (old !== undefined && old.selected === selected && old.position.x === card.at.x && old.position.y === card.at.y && sameJson(old.data, card.data)) return old;
-      const node = nodeOf(text, card, selected);
-      cache.set(card.id, node);
-      return node;
-    });
-  }, [cards, chosen, text, cache]);
+      return nodeOf(text, card, selected);
+    }));
+  }, [cards, chosen, text, kept]);
   return useMemo(() => (Object.keys(dragged).length === 0 ? settled : settled.map((node) => (dragged[node.id] === undefined ? node : { ...node, position: dragged[node.id] ?? node.position, dragging: true }))), [settled, dragged]);
 }
 
 export function useWireEdges(wires: readonly Wire[], titles: ReadonlyMap<string, string>, chosen: Selection): WireEdge[] {
   const text = useTexts(canvasTexts);
-  const [cache] = useState(() => new Map<string, WireEdge>());
+  const [kept] = useState((): Kept<WireEdge> => ({ list: [], byId: new Map() }));
   return useMemo(() => {
     const picked = new Set(chosen.edges);
-    return wires.map(({ link, data }) => {
-      const old = cache.get(link.id);
+    return keepList(kept, wires.map(({ link, data }) => {
+      const old = kept.byId.get(link.id);
       const selected = picked.has(link.id);
-      if (old !== undefined && old.selected === selected && old.source === link.source && old.target === link.target && old.sourceHandle === link.port && sameJson(old.data, data)) return old;
-      const edge: WireEdge = {
-        id: link.id,
-        type: 'wire',
-        source: link.source,
-        target: link.target,
-        sourceHandle: link.port,
-        targetHandle: 'in',
-        data,
-        selected,
-        ariaLabel: text.edgeSpoken(titles.get(link.source) ?? link.source, data.label ?? link.port, titles.get(link.target) ?? link.target),
-      };
-      cache.set(link.id, edge);
-      return edge;
-    });
-  }, [wires, titles, chosen, text, cache]);
+      const ariaLabel = text.edgeSpoken(titles.get(link.source) ?? link.source, data.label ?? link.port, titles.get(link.target) ?? link.target);
+      if (old !== undefined && old.selected === selected && old.ariaLabel === ariaLabel && old.source === link.source && old.target === link.target && old.sourceHandle === link.port && sameJson(old.data, data)) return old;
+      return { id: link.id, type: 'wire', source: link.source, target: link.target, sourceHandle: link.port, targetHandle: 'in', data, selected, ariaLabel };
+    }));
+  }, [wires, titles, chosen, text, kept]);
 }

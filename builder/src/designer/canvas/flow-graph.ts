@@ -58,11 +58,12 @@ export function flowOrder(flow: Flow): readonly string[] {
 
 /** Everything that can be reached from a node, itself included. */
 export function reachableFrom(links: readonly Link[], start: string): ReadonlySet<string> {
+  const outgoing = groupBy(links, (link) => link.source);
   const seen = new Set([start]);
   const queue = [start];
   for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
-    for (const link of links) {
-      if (link.source !== id || link.back || seen.has(link.target)) continue;
+    for (const link of outgoing.get(id) ?? []) {
+      if (link.back || seen.has(link.target)) continue;
       seen.add(link.target);
       queue.push(link.target);
     }

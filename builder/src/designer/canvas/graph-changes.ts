@@ -36,9 +36,15 @@ function edgeIds(scenario: Scenario, flowId: string): Set<string> {
   return new Set(Object.keys(scenario.flows[flowId]?.edges ?? {}));
 }
 
-/** Stored places must be complete before one is written, or the rest would jump. */
-function settledLayout(scenario: Scenario, flowId: string): Record<string, Point> {
-  return { ...placesOf(scenario, flowId) };
+/** More places than this are written as one change: each change copies the list of all. */
+const FEW = 20;
+
+/** Stored places must be complete before one is written, or the rest would jump; then a move is a change of what moved. */
+function placeChanges(scenario: Scenario, flowId: string, moved: Readonly<Record<string, Point>>): readonly Change[] {
+  const stored = Object.hasOwn(scenario.layout, flowId) ? scenario.layout[flowId] : undefined;
+  const places = placesOf(scenario, flowId);
+  if (stored === undefined || places !== stored || Object.keys(moved).length > FEW) return [layoutChange(flowId, { ...places, ...moved })];
+  return Object.entries(moved).map(([id, at]) => ({ path: pointer('layout', flowId, id), value: at }));
 }
 
 function layoutChange(flowId: string, places: Readonly<Record<string, Point>>): Change {
@@ -52,7 +58,7 @@ export interface NewNode {
 }
 
 export function addNode(scenario: Scenario, flowId: string, made: NewNode): readonly Change[] {
-  return [{ path: pointer('flows', flowId, 'nodes', made.id), value: made.node }, layoutChange(flowId, { ...settledLayout(scenario, flowId), [made.id]: made.at })];
+  return [{ path: pointer('flows', flowId, 'nodes', made.id), value: made.node }, ...placeChanges(scenario, flowId, { [made.id]: made.at })];
 }
 
 /** True when the same connection exists already or would close a circle; `back` edges may. */
@@ -74,19 +80,19 @@ export function insertOnEdge(scenario: Scenario, flowId: string, edgeId: string,
   const flow = scenario.flows[flowId];
   const link = flow === undefined ? undefined : linksOf(flow).find((item) => item.id === edgeId);
   if (flow === undefined || link === undefined) return addNode(scenario, flowId, made);
-  const places = settledLayout(scenario, flowId);
+  const places = placesOf(scenario, flowId);
   const target = places[link.target] ?? made.at;
   const source = places[link.source] ?? made.at;
   const step = CARD_HEIGHT + RANK_GAP;
   const shift = link.back ? 0 : Math.max(0, source.y + 2 * step - target.y);
   const below = reachableFrom(linksOf(flow), link.target);
-  const moved = Object.fromEntries(Object.entries(places).map(([id, at]) => [id, below.has(id) ? { x: at.x, y: at.y + shift } : at]));
+  const moved = shift === 0 ? {} : Object.fromEntries(Object.entries(places).flatMap(([id, at]) => (below.has(id) ? [[id, { x: at.x, y: at.y + shift }]] : [])));
   const taken = edgeIds(scenario, flowId);
   return [
     { path: pointer('flows', flowId, 'nodes', made.id), value: made.node },
     { path: pointer('flows', flowId, 'edges', edgeId), value: [`${link.source}.${link.port}`, made.id] },
     edgeChange(flowId, taken, link.back ? [`${made.id}.${outPort}`, link.target, 'back'] : [`${made.id}.${outPort}`, link.target]),
-    layoutChange(flowId, { ...moved, [made.id]: { x: target.x, y: shift > 0 ? target.y : (source.y + target.y) / 2 } }),
+    ...placeChanges(scenario, flowId, { ...moved, [made.id]: { x: target.x, y: shift > 0 ? target.y : (source.y + target.y) / 2 } }),
   ];
 }
 
@@ -133,9 +139,7 @@ export function removeParts(scenario: Scenario, flowId: string, nodeIds: readonl
 
 export function moveNodes(scenario: Scenario, flowId: string, moved: Readonly<Record<string, Point>>): readonly Change[] {
   const grid = (value: number): number => Math.round(value / 4) * 4;
-  const places = settledLayout(scenario, flowId);
-  for (const [id, at] of Object.entries(moved)) places[id] = { x: grid(at.x), y: grid(at.y) };
-  return [layoutChange(flowId, places)];
+  return placeChanges(scenario, flowId, Object.fromEntries(Object.entries(moved).map(([id, at]) => [id, { x: grid(at.x), y: grid(at.y) }])));
 }
 
 export function replacePlaces(flowId: string, places: Readonly<Record<string, Point>>): readonly Change[] {

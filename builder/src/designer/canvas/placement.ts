@@ -5,10 +5,10 @@ import { CARD_HEIGHT, CARD_WIDTH, COLUMN_GAP, RANK_GAP, roomOf, type Point } fro
 
 /** A simple layered drawing for nodes without a place: fast enough to run while rendering. */
 export function roughPlaces(flow: Flow): Readonly<Record<string, Point>> {
-  const links = linksOf(flow).filter((link) => !link.back);
+  const into = groupBy(linksOf(flow).filter((link) => !link.back), (link) => link.target);
   const rank = new Map<string, number>();
   for (const id of flowOrder(flow)) {
-    const above = links.filter((link) => link.target === id).map((link) => rank.get(link.source) ?? -1);
+    const above = (into.get(id) ?? []).map((link) => rank.get(link.source) ?? -1);
     rank.set(id, Math.max(-1, ...above) + 1);
   }
   const rows = groupBy([...rank.keys()], (id) => rank.get(id) ?? 0);

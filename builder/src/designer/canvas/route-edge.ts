@@ -8,12 +8,37 @@ export interface Obstacle {
 }
 
 /** Room between a port and the first bend. */
-const STUB = 20;
+export const STUB = 20;
 const CLEAR = 22;
 const RADIUS = 10;
 
-function blocks(card: Obstacle, x: number, top: number, bottom: number): boolean {
-  return x > card.x - 12 && x < card.x + CARD_WIDTH + 12 && card.y < bottom && card.y + card.height > top;
+interface Run {
+  readonly left: number;
+  right: number;
+}
+
+/** The parts of the x axis that are not free between two heights, in order and without overlap; their ends are free. */
+function blockedRuns(cards: readonly Obstacle[], top: number, bottom: number): readonly Run[] {
+  const runs: Run[] = [];
+  for (const card of cards.filter(({ y, height }) => y < bottom && y + height > top).sort((one, other) => one.x - other.x)) {
+    const last = runs.at(-1);
+    const right = card.x + CARD_WIDTH + 12;
+    if (last === undefined || card.x - 12 >= last.right) runs.push({ left: card.x - 12, right });
+    else last.right = Math.max(last.right, right);
+  }
+  return runs;
+}
+
+function isFree(runs: readonly Run[], x: number): boolean {
+  let low = 0;
+  let high = runs.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((runs[middle]?.left ?? 0) < x) low = middle + 1;
+    else high = middle;
+  }
+  const before = runs[low - 1];
+  return before === undefined || x >= before.right;
 }
 
 /**
@@ -25,10 +50,15 @@ export function laneOf(from: Point, to: Point, cards: readonly Obstacle[]): numb
   const bottom = Math.max(from.y, to.y) - 8;
   if (to.y > from.y && bottom - top < 90) return undefined;
   const near = cards.filter((card) => card.y < bottom + STUB && card.y + card.height > top - STUB);
-  const wishes = [to.x, from.x, ...near.flatMap((card) => [card.x - CLEAR, card.x + CARD_WIDTH + CLEAR])];
-  const free = wishes.filter((x) => near.every((card) => !blocks(card, x, top, bottom)));
+  const runs = blockedRuns(near, top, bottom);
+  const free = [to.x, from.x].find((x) => isFree(runs, x));
+  if (free !== undefined) return free;
   const cost = (x: number): number => Math.abs(x - from.x) + Math.abs(x - to.x);
-  return free.sort((one, other) => cost(one) - cost(other))[0];
+  let best: number | undefined;
+  // Of two lanes as long as each other the left one, whatever the order of the cards.
+  const isBetter = (x: number): boolean => best === undefined || cost(x) < cost(best) || (cost(x) === cost(best) && x < best);
+  for (const card of near) for (const x of [card.x - CLEAR, card.x + CARD_WIDTH + CLEAR]) if (isBetter(x) && isFree(runs, x)) best = x;
+  return best;
 }
 
 function corner(before: Point, at: Point, after: Point): string {

@@ -1,11 +1,11 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useLocale, useTexts } from '../../text/locale.tsx';
 import { useNodeTypes } from '../document/catalogue.ts';
 import { useCheck } from '../document/check-context.tsx';
 import { useDocumentPart } from '../document/document-context.tsx';
 import { useTrace } from '../document/trace-context.tsx';
 import { canvasTexts } from './canvas-text.ts';
-import { viewOf } from './view-model.ts';
+import { createView } from './view-memory.ts';
 
 /** The flow that is open, as cards and wires. */
 export function useView() {
@@ -16,9 +16,11 @@ export function useView() {
   const types = useNodeTypes();
   const check = useCheck();
   const { trace, stale, pins } = useTrace();
+  const [view] = useState(createView);
+  const words = useMemo(() => ({ deadPath: text.deadPath, waitingFor: text.waitingFor, rows: text.valueRows, none: text.valueNone, yes: text.valueYes, no: text.valueNo }), [text]);
   return useMemo(
     () =>
-      viewOf({
+      view({
         scenario,
         flow,
         locale,
@@ -28,8 +30,8 @@ export function useView() {
         trace: trace?.flow === flow ? trace : undefined,
         staleOf: (node) => trace !== undefined && stale(node),
         pins,
-        words: { deadPath: text.deadPath, waitingFor: text.waitingFor, rows: text.valueRows, none: text.valueNone, yes: text.valueYes, no: text.valueNo },
+        words,
       }),
-    [scenario, flow, locale, types.get, check, trace, stale, pins, text],
+    [scenario, flow, locale, types.get, check, trace, stale, pins, words, view],
   );
 }

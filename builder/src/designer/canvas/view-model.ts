@@ -4,12 +4,10 @@ import type { Locale } from '../../../../runtime/schema/text.ts';
 import type { NodeInfo, NodeTrace, NodeTypeItem, Trace } from '../../../../server/api/scenario.ts';
 import { member } from '../document/pointer.ts';
 import { nodeTitle, portTitle, scenarioText } from '../document/scenario-text.ts';
-import { flowOrder, linksOf, type Link } from './flow-graph.ts';
+import type { Link } from './flow-graph.ts';
 import { hitLine } from './hit-line.ts';
-import { placesOf } from './placement.ts';
-import { laneOf } from './route-edge.ts';
 import { shortTitle, valueWords, type ValueText } from './value-words.ts';
-import { CARD_HEIGHT, CARD_TALL, CARD_WIDTH, portPart, roomOf, type Point } from './sizes.ts';
+import { CARD_HEIGHT, CARD_TALL, CARD_WIDTH, portPart, type Point } from './sizes.ts';
 
 /** What one card shows; plain data, so that equal cards keep their identity and do not render again. */
 export interface CardData extends Record<string, unknown> {
@@ -98,7 +96,8 @@ function factOf(source: ViewSource, node: string, type: NodeTypeItem | undefined
   return told === undefined || told === '' ? kind : `${kind} · ${told}`;
 }
 
-function cardOf(source: ViewSource, id: string, links: readonly Link[], centre: (id: string) => number): CardData {
+/** @param links edges that leave or reach the node  @param ins those that reach it, from left to right */
+export function cardOf(source: ViewSource, id: string, links: readonly Link[], ins: readonly Link[]): CardData {
   const node = source.scenario.flows[source.flow]?.nodes[id];
   const type = node === undefined ? undefined : source.typeOf(node.type);
   const trace = source.trace === undefined ? undefined : (member(source.trace.nodes, id) as NodeTrace | undefined);
@@ -125,10 +124,7 @@ function cardOf(source: ViewSource, id: string, links: readonly Link[], centre: 
       const states = mine.map((link) => edgeState(source.trace, link.id));
       return { ...port, used: mine.length > 0, state: states.includes('delivered') ? 'delivered' : (states[0] ?? (trace === undefined ? 'none' : trace.ports?.includes(port.id) ? 'delivered' : 'dead')) };
     }),
-    ins: links
-      .filter((link) => link.target === id && Object.hasOwn(source.scenario.flows[source.flow]?.nodes ?? {}, link.source))
-      .sort((one, other) => centre(one.source) - centre(other.source))
-      .map((link) => ({ edge: link.id, state: edgeState(source.trace, link.id) })),
+    ins: ins.map((link) => ({ edge: link.id, state: edgeState(source.trace, link.id) })),
     height: hit === undefined ? CARD_HEIGHT : CARD_TALL,
   };
 }
@@ -147,16 +143,25 @@ function speaks(links: readonly Link[], link: Link): boolean {
   return same[Math.floor((same.length - 1) / 2)] === link;
 }
 
-function wireOf(source: ViewSource, link: Link, links: readonly Link[], cards: ReadonlyMap<string, Card>, obstacles: readonly { readonly id: string; readonly x: number; readonly y: number; readonly height: number }[]): Wire | undefined {
-  const start = cards.get(link.source);
-  const end = cards.get(link.target);
-  if (start === undefined || end === undefined) return undefined;
+/** Where an edge leaves and arrives. */
+export interface Ends {
+  readonly port: number;
+  readonly from: number;
+  readonly to: number;
+  readonly start: Point;
+  readonly end: Point;
+}
+
+export function endsOf(link: Link, start: Card, end: Card): Ends {
   const port = start.data.outs.findIndex((item) => item.id === link.port);
   const entry = end.data.ins.findIndex((item) => item.edge === link.id);
   const from = portPart(Math.max(0, port), Math.max(1, start.data.outs.length));
   const to = portPart(Math.max(0, entry), Math.max(1, end.data.ins.length));
-  const a = { x: start.at.x + from * CARD_WIDTH, y: start.at.y + start.data.height };
-  const b = { x: end.at.x + to * CARD_WIDTH, y: end.at.y };
+  return { port, from, to, start: { x: start.at.x + from * CARD_WIDTH, y: start.at.y + start.data.height }, end: { x: end.at.x + to * CARD_WIDTH, y: end.at.y } };
+}
+
+/** @param links edges that leave the same card */
+export function wireOf(source: ViewSource, link: Link, links: readonly Link[], start: Card, { port, from, to }: Ends, lane: number | undefined): Wire {
   const state = edgeState(source.trace, link.id);
   const value = passedOn(source, link, state);
   const named = start.data.outs.length > 1 || (link.port !== 'out' && link.port !== '');
@@ -171,23 +176,8 @@ function wireOf(source: ViewSource, link: Link, links: readonly Link[], cards: R
       title: named ? [title, value].filter((part) => part !== undefined && part !== '').join(' · ') : value,
       from,
       to,
-      lane: laneOf(a, b, obstacles.filter((card) => card.id !== link.source && card.id !== link.target)),
+      lane,
       back: link.back,
     },
   };
-}
-
-/** Everything the canvas draws of one flow. Nodes come in flow order, so that Tab walks along it. */
-export function viewOf(source: ViewSource): { readonly cards: readonly Card[]; readonly wires: readonly Wire[] } {
-  const flow = source.scenario.flows[source.flow];
-  if (flow === undefined) return { cards: [], wires: [] };
-  const places = placesOf(source.scenario, source.flow);
-  const links = linksOf(flow);
-  const centre = (id: string): number => places[id]?.x ?? 0;
-  const near = new Map<string, Link[]>();
-  for (const link of links) for (const id of new Set([link.source, link.target])) near.set(id, [...(near.get(id) ?? []), link]);
-  const cards = flowOrder(flow).map((id) => ({ id, at: places[id] ?? { x: 0, y: 0 }, data: cardOf(source, id, near.get(id) ?? [], centre) }));
-  const table = new Map(cards.map((card) => [card.id, card]));
-  const obstacles = cards.map((card) => ({ id: card.id, x: card.at.x, y: card.at.y, height: roomOf(card.data.type) }));
-  return { cards, wires: links.flatMap((link) => wireOf(source, link, links, table, obstacles) ?? []) };
 }

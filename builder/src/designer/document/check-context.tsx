@@ -1,3 +1,4 @@
+import { replaceEqualDeep } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { Diagnostic } from '../../../../runtime/schema/diagnostic.ts';
 import type { Scenario } from '../../../../runtime/schema/scenario.ts';
@@ -42,7 +43,8 @@ function useChecked(): { readonly checked: Checked | undefined; readonly failed:
     const timer = setTimeout(() => {
       request<CheckAnswer>('/api/scenarios/check', { method: 'POST', body: { scenario }, signal: abort.signal }).then(
         (answer) => {
-          setChecked({ scenario, answer });
+          // What the checker says as before keeps its identity, so that only cards with news are drawn again.
+          setChecked((old) => ({ scenario, answer: old === undefined ? answer : replaceEqualDeep(old.answer, answer) }));
           setFailed(false);
         },
         () => {

@@ -2,7 +2,7 @@ import { mergeScenario } from '../../../../runtime/schema/merge/merge-scenario.t
 import { applyEdits, invertEdits, squashEdits, type Transaction } from './edit.ts';
 
 /** Steps of undo a person has. */
-export const UNDO_STEPS = 200;
+export const UNDO_STEPS = 500;
 
 export interface History<Root> {
   readonly present: Root;
