@@ -1,10 +1,18 @@
 import { FeelDate } from '../language/values/dates.ts';
 import { keyOf, testCell, type Cell, type CellSet } from './cell.ts';
+import type { Range } from './regions.ts';
 import { regionsOf, type Regions } from './regions-index.ts';
 
-/** Words of 32 rules all regions of a column may take together, 4 MiB, and of all columns, 16 MiB. Beyond it neighbouring regions share their bits. */
+/** Words of 32 rules all sets of a column may take together, 4 MiB, and of all columns, 16 MiB. */
 const MOST_WORDS = 1_048_576;
 const MOST_WORDS_OF_ALL = 4_194_304;
+
+/** So many words of a column stay near the processor; more sets than they hold cost more to read than they save. */
+const NEAR_WORDS = 65_536;
+
+/** Rules that may wrongly be in a set of shared regions: a share of those that are rightly, and always a few. */
+const WRONG_SHARE = 1 / 8;
+const WRONG_RULES = 8;
 
 /** No region: a value the cells of the column do not speak of. */
 const STRANGE = -1;
@@ -22,7 +30,7 @@ export interface IndexData {
 
 /**
  * Which rules of a table may take a value in one column, as bits. What it says no to is certain; what it says yes to
- * is certain only while `exact`, else the row must be looked at.
+ * must be asked of `takes` where regions share a set, and looked at unless it is `exact`.
  */
 export class ColumnIndex {
   /** Where the bits of the chosen value begin in the data of the table, and their live words. */
@@ -31,6 +39,8 @@ export class ColumnIndex {
   exact = true;
   /** Rules that take a value on average: the lower, the sooner it decides. */
   readonly density: number;
+  /** Regions the cell of each row takes, ascending and apart. */
+  readonly ranges: readonly (readonly Range[])[];
   readonly #cells: readonly (Cell | null)[];
   readonly #words: number;
   readonly #liveWords: number;
@@ -38,13 +48,19 @@ export class ColumnIndex {
   readonly #nullsMiss: boolean;
   readonly #kind: CellSet['kind'] | null;
   readonly #regions: Regions;
-  /** Regions that share their bits. */
+  /** Neighbouring regions that share a set. */
   readonly #shared: number;
   readonly #exact: boolean;
-  #byRegion: Int32Array;
+  /** First and last region of each row, side by side. */
+  readonly #hulls: Int32Array;
+  /** Ranges of the rows that have more than one. */
+  readonly #several: readonly (readonly Range[] | undefined)[];
+  #order: Int32Array = new Int32Array(0);
   #data: IndexData = { bits: new Int32Array(0), live: new Int32Array(0) };
   #base = 0;
   #liveBase = 0;
+  /** Of the value that was chosen. */
+  #region = STRANGE;
   #forNull: Chosen | null = null;
 
   constructor(cells: readonly (Cell | null)[], { nullable, nullsMiss, columns }: { readonly nullable: boolean; readonly nullsMiss: boolean; readonly columns: number }) {
@@ -56,10 +72,33 @@ export class ColumnIndex {
     this.#kind = cells.find((cell) => cell?.set)?.set?.kind ?? null;
     const sets = new Set(cells.flatMap((cell) => (cell?.set?.kind === this.#kind && cell?.set ? [cell.set] : [])));
     this.#regions = regionsOf([...sets]);
-    this.#shared = Math.ceil((this.#regions.count * this.#words) / Math.min(MOST_WORDS, Math.ceil(MOST_WORDS_OF_ALL / columns)));
-    this.#exact = this.#shared === 1 && cells.every((cell) => cell === null || cell.set?.kind === this.#kind);
-    this.#byRegion = this.#fill();
-    this.density = this.#count() / Math.max(1, this.#byRegion.length);
+    this.#exact = cells.every((cell) => cell === null || cell.set?.kind === this.#kind);
+    this.ranges = this.#rangesOf();
+    this.density = this.ranges.reduce((sum, ranges) => sum + ranges.reduce((taken, [from, to]) => taken + to - from + 1, 0), 0) / this.#regions.count;
+    this.#shared = Math.ceil(this.#regions.count / this.#sensibleSets(columns));
+    this.#hulls = Int32Array.from(this.isShared ? this.ranges.flatMap((ranges) => [ranges[0]?.[0] ?? STRANGE, ranges.at(-1)?.[1] ?? STRANGE]) : []);
+    this.#several = this.isShared && this.ranges.some(({ length }) => length > 1) ? this.ranges.map((ranges) => (ranges.length > 1 ? ranges : undefined)) : [];
+  }
+
+  /** Few enough to be read quickly, and so many that few rules are in a set wrongly. */
+  #sensibleSets(columns: number): number {
+    const edges = this.ranges.reduce((sum, ranges) => sum + 2 * ranges.length, 0);
+    const rightly = edges / Math.max(WRONG_RULES, this.density * WRONG_SHARE);
+    const most = Math.min(MOST_WORDS, MOST_WORDS_OF_ALL / columns);
+    return Math.max(1, Math.floor(Math.min(most, Math.max(NEAR_WORDS, rightly * this.#words)) / Math.max(1, this.#words)));
+  }
+
+  /** Whether regions share sets, so that each rule must be asked whether it `takes` the chosen value. */
+  get isShared(): boolean {
+    return this.#shared > 1;
+  }
+
+  takes(row: number): boolean {
+    const region = this.#region;
+    if (region === STRANGE) return true;
+    if (region < this.#hulls[2 * row]! || region > this.#hulls[2 * row + 1]!) return false;
+    const ranges = this.#several[row];
+    return ranges === undefined || ranges.some(([from, to]) => region >= from && region <= to);
   }
 
   /** Sets of the column, with room for one that is no region: a value its cells do not speak of. */
@@ -67,46 +106,50 @@ export class ColumnIndex {
     return Math.ceil(this.#regions.count / this.#shared) + 1;
   }
 
-  /** Moves the sets to their place in the data of the table; `first` is the number of sets before them. */
-  moveTo(data: IndexData, first: number): void {
+  #rangesOf(): readonly (readonly Range[])[] {
+    const known = new Map<CellSet, readonly Range[]>();
+    const everywhere: readonly Range[] = [[0, this.#regions.count - 1]];
+    return this.#cells.map((cell) => {
+      const set = cell?.set;
+      if (!set || set.kind !== this.#kind) return everywhere;
+      const ranges = known.get(set) ?? this.#regions.rangesOf(set);
+      known.set(set, ranges);
+      return ranges;
+    });
+  }
+
+  /** Writes the sets to their place in the data of the table; `first` is the number of sets before them, `order` the rule of each bit. */
+  write(data: IndexData, first: number, order: Int32Array): void {
+    this.#order = order;
     this.#data = data;
     this.#base = first * this.#words;
     this.#liveBase = first * this.#liveWords;
-    data.bits.set(this.#byRegion, this.#base + this.#words);
+    this.#tellEnds();
+    const { bits } = data;
+    // A set is the one before it but for the rules whose ranges begin or end in between.
+    const from = this.#base + 2 * this.#words;
+    for (let at = from; at < this.#base + this.sets * this.#words; at += 1) bits[at]! ^= bits[at - this.#words]!;
     for (let set = 1; set < this.sets; set += 1) this.#tellLive(set);
-    this.#byRegion = new Int32Array(0);
   }
 
-  #fill(): Int32Array {
-    const groups = Math.ceil(this.#regions.count / this.#shared);
+  /** Turns the bit of a rule in the first set of each of its ranges and in the one after the last. */
+  #tellEnds(): void {
+    const { bits } = this.#data;
     const words = this.#words;
-    const bits = new Int32Array(groups * words);
-    const ranges = new Map<CellSet, ReturnType<Regions['rangesOf']>>();
-    const everywhere: (readonly [number, number])[] = [[0, this.#regions.count - 1]];
-    for (const [row, cell] of this.#cells.entries()) {
-      const set = cell?.set?.kind === this.#kind ? cell?.set : undefined;
-      const taken = set ? (ranges.get(set) ?? this.#regions.rangesOf(set)) : everywhere;
-      if (set) ranges.set(set, taken);
-      const word = row >> 5;
-      const bit = 1 << (row & 31);
-      for (const [from, to] of taken) {
-        const last = Math.floor(to / this.#shared);
-        for (let group = Math.floor(from / this.#shared); group <= last; group += 1) bits[group * words + word]! |= bit;
+    const base = this.#base + words;
+    const last = this.sets - 2;
+    for (const [position, row] of this.#order.entries()) {
+      const word = base + (position >> 5);
+      const bit = 1 << (position & 31);
+      let free = 0;
+      for (const [from, to] of this.ranges[row]!) {
+        const begin = Math.max(free, Math.floor(from / this.#shared));
+        free = Math.floor(to / this.#shared) + 1;
+        if (begin >= free) continue;
+        bits[word + begin * words]! ^= bit;
+        if (free <= last) bits[word + free * words]! ^= bit;
       }
     }
-    return bits;
-  }
-
-  #count(): number {
-    let count = 0;
-    for (const word of this.#byRegion) {
-      let rest = word;
-      while (rest !== 0) {
-        rest &= rest - 1;
-        count += 1;
-      }
-    }
-    return count;
   }
 
   #tellLive(set: number): void {
@@ -120,6 +163,7 @@ export class ColumnIndex {
   /** Points to the rules that may take a value. */
   choose(value: unknown): void {
     const region = this.#regionOf(value);
+    this.#region = region;
     if (region === STRANGE) {
       const chosen = this.#strange(value);
       this.#data.bits.set(chosen.bits, this.#base);
@@ -161,13 +205,14 @@ export class ColumnIndex {
     const bits = new Int32Array(this.#words);
     const answers = new Map<Cell, boolean | null>();
     let exact = true;
-    for (const [row, cell] of this.#cells.entries()) {
+    for (const [position, row] of this.#order.entries()) {
+      const cell = this.#cells[row] ?? null;
       const met = cell === null ? true : (answers.get(cell) ?? (cell.set === null ? null : testCell(cell, value, this.#nullsMiss || this.#nullable, {})));
       if (cell !== null) answers.set(cell, met);
       // In DMN's meaning what a simple cell cannot decide is a no.
       if (met === false || (met === null && this.#nullsMiss && cell?.set)) continue;
       if (met === null) exact = false;
-      bits[row >> 5]! |= 1 << (row & 31);
+      bits[position >> 5]! |= 1 << (position & 31);
     }
     return { bits, exact };
   }

@@ -3,10 +3,9 @@ interface Dated {
   readonly to?: string;
 }
 
-/** Rules that count on one day: `rows` by index, 1 = counts; `bits` the same, 32 rules a word. */
+/** Rules that count on one day: `rows` by index, 1 = counts. */
 export interface InForce {
   readonly rows: Uint8Array;
-  readonly bits: Int32Array;
 }
 
 /** The calendar day of an instant in a zone, `2022-01-20`. A plain ISO date is its own day. */
@@ -38,11 +37,9 @@ export function datedRules(rules: readonly Dated[]): ((instant: string, zone: st
 
 function inForceOn(rules: readonly Dated[], day: string): InForce {
   const rows = new Uint8Array(rules.length);
-  const bits = new Int32Array(Math.ceil(rules.length / 32));
   for (const [index, rule] of rules.entries()) {
     if ((rule.from !== undefined && rule.from > day) || (rule.to !== undefined && day > rule.to)) continue;
     rows[index] = 1;
-    bits[index >> 5] = (bits[index >> 5] ?? 0) | (1 << (index & 31));
   }
-  return { rows, bits };
+  return { rows };
 }

@@ -1,5 +1,6 @@
 import { ColumnIndex, type IndexData } from './column-index.ts';
 import { hitAt, NO_HIT, openColumns, type Match, type Matcher, type MatchTable } from './match.ts';
+import { BLOCK, orderRows, WORD } from './row-order.ts';
 
 /**
  * Matches by an index over the columns: each column gives the rules that may take its value as bits, and the first
@@ -15,13 +16,15 @@ export function createIndexMatcher({ rows, nullable, nullsMiss, stopAtFirst }: M
     .sort((a, b) => a.index.density - b.index.density);
   const numbers = columns.map(({ column }) => column);
   const indexes = columns.map(({ index }) => index);
-  const { bits, live } = gather(indexes, rows.length);
-  const blocks = Math.ceil(words / 32);
+  const shared = indexes.filter((index) => index.isShared);
+  const order = orderRows(indexes, rows.length);
+  const { bits, live } = gather(indexes, order);
+  const blocks = Math.ceil(words / WORD);
   const full = ones(words);
-  const single = rows.map((_row, row) => hitAt(row));
   // What no column says anything about is all rules: the first set.
   const offsets = new Int32Array(Math.max(UNROLLED, indexes.length));
   const liveOffsets = new Int32Array(offsets.length);
+  const candidates = new Int32Array(BLOCK);
 
   return (values, scope, inForce) => {
     let exact = true;
@@ -44,6 +47,8 @@ export function createIndexMatcher({ rows, nullable, nullsMiss, stopAtFirst }: M
       const dense = open === full[block];
       const end = Math.min(words, (block + 1) << 5);
       let word = (block << 5) - 1;
+      let count = 0;
+      let first = rows.length;
       while (open !== 0) {
         if (dense) {
           word = skipEmpty(bits, a, b, c, d, word + 1, end);
@@ -56,21 +61,33 @@ export function createIndexMatcher({ rows, nullable, nullsMiss, stopAtFirst }: M
         // Most words are empty after the columns that decide most.
         let common = bits[a + word]! & bits[b + word]! & bits[c + word]! & bits[d + word]!;
         for (let each = UNROLLED; common !== 0 && each < indexes.length; each += 1) common &= bits[offsets[each]! + word]!;
-        if (common === 0) continue;
-        if (inForce !== null) common &= inForce.bits[word]!;
         while (common !== 0) {
           const bit = common & -common;
           common ^= bit;
-          const row = (word << 5) + 31 - Math.clz32(bit);
-          const undecided = exact ? NOTHING_OPEN : openColumns(rows[row] ?? [], { values, nullable, nullsMiss, scope });
-          if (undecided === null) continue;
-          if (found !== null) found.add(row, undecided);
-          else return undecided.length === 0 ? (single[row] ?? NO_HIT) : { hits: [], undecided: row, missing: undecided };
+          const row = order[(word << 5) + 31 - Math.clz32(bit)]!;
+          if ((inForce !== null && inForce.rows[row] !== 1) || !takenByAll(shared, row)) continue;
+          candidates[count] = row;
+          count += 1;
+          if (row < first) first = row;
         }
+      }
+      if (count === 0) continue;
+      if (found === null && exact) return hitAt(first);
+      // Bits are not in the order of the table, hits are.
+      for (const row of candidates.subarray(0, count).sort()) {
+        const undecided = exact ? NOTHING_OPEN : openColumns(rows[row] ?? [], { values, nullable, nullsMiss, scope });
+        if (undecided === null) continue;
+        if (found !== null) found.add(row, undecided);
+        else return undecided.length === 0 ? hitAt(row) : { hits: [], undecided: row, missing: undecided };
       }
     }
     return found === null ? NO_HIT : found.match();
   };
+}
+
+function takenByAll(shared: readonly ColumnIndex[], row: number): boolean {
+  for (let each = 0; each < shared.length; each += 1) if (!shared[each]!.takes(row)) return false;
+  return true;
 }
 
 /** The first word from `word` on that may hold a rule all four columns take; four at a time as long as none of them does. */
@@ -87,17 +104,16 @@ function skipEmpty(bits: Int32Array, a: number, b: number, c: number, d: number,
 }
 
 /** The sets of all columns in one place, which is quicker to read than one array for each. The first set is all rules. */
-function gather(indexes: readonly ColumnIndex[], rules: number): IndexData {
-  const words = Math.ceil(rules / 32);
+function gather(indexes: readonly ColumnIndex[], order: Int32Array): IndexData {
+  const words = Math.ceil(order.length / WORD);
   const sets = indexes.reduce((sum, index) => sum + index.sets, 1);
-  const data = { bits: new Int32Array(sets * words), live: new Int32Array(sets * Math.ceil(words / 32)) };
-  data.bits.set(ones(rules));
+  const data = { bits: new Int32Array(sets * words), live: new Int32Array(sets * Math.ceil(words / WORD)) };
+  data.bits.set(ones(order.length));
   data.live.set(ones(words));
   let first = 1;
   for (const index of indexes) {
-    const { sets } = index;
-    index.moveTo(data, first);
-    first += sets;
+    index.write(data, first, order);
+    first += index.sets;
   }
   return data;
 }

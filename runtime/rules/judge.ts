@@ -106,8 +106,7 @@ function judgeOne(table: CompiledTable, scope: LocalScope, inForce: InForce | nu
 /** The output of the usual case, one hit with fixed results, is made already. */
 function quickOutput(table: CompiledTable, match: Match): JsonObject | null {
   if (match.hits.length !== 1 || match.undecided !== -1 || table.each !== null || !SINGLE_POLICIES.has(table.config.hitPolicy)) return null;
-  const results = table.rules[match.hits[0] ?? -1]?.results;
-  return results !== undefined && 'whole' in results ? results.whole : null;
+  return table.wholes[match.hits[0] ?? -1] ?? null;
 }
 
 function evaluateLets(table: CompiledTable, scope: LocalScope): Readonly<Record<string, unknown>> {

@@ -27,10 +27,9 @@ const GENERATED_ROWS = 12;
 /** The quickest way to run a table that gives the answers of the row loop: generated ifs for small tables, an index for large ones. */
 export function createRunner(table: Rows, tools: RuleTools): Runner {
   const shape: MatchTable = { rows: table.rules.map((rule) => rule.cells), nullable: table.nullable, nullsMiss: table.config.nulls === 'dmn', stopAtFirst: table.config.hitPolicy === 'FIRST' };
-  const byFormula = interpretedRunner(table, createMatcher(shape));
+  const match = createMatcher(shape);
   const { surroundings } = tools;
-  if (surroundings === undefined) return byFormula;
-  return generatedRunner(table, shape, surroundings, byFormula);
+  return surroundings === undefined ? interpretedRunner(table, match) : generatedRunner(table, shape, surroundings, match);
 }
 
 function interpretedRunner(table: Rows, match: Matcher): Runner {
@@ -40,7 +39,8 @@ function interpretedRunner(table: Rows, match: Matcher): Runner {
   };
 }
 
-function generatedRunner(table: Rows, shape: MatchTable, surroundings: NonNullable<RuleTools['surroundings']>, byFormula: Runner): Runner {
+function generatedRunner(table: Rows, shape: MatchTable, surroundings: NonNullable<RuleTools['surroundings']>, match: Matcher): Runner {
+  const byFormula = interpretedRunner(table, match);
   const plain = table.rules.length <= GENERATED_ROWS && isPlain(shape.rows);
   const quick = generateTable({
     inputs: table.inputs.map((input) => input.ir),
@@ -48,7 +48,6 @@ function generatedRunner(table: Rows, shape: MatchTable, surroundings: NonNullab
     dated: table.config.rules.map((rule) => rule.from !== undefined || rule.to !== undefined),
     stopAtFirst: shape.stopAtFirst,
   });
-  const match = createMatcher(shape);
   const single = table.rules.map((_rule, row) => hitAt(row));
   const run: Runner = (scope, values, inForce) => {
     const context: EvalContext | undefined = surroundings(scope);

@@ -183,6 +183,31 @@ describe('an index whose regions share their bits', () => {
   });
 });
 
+describe('an index of many rules of several ranges, of which some count on some days only', () => {
+  const rows = 3000;
+  const { tools, scopeOf } = ruleTools(schemas);
+  const rule = (row: number): TableRule => {
+    const from = (row * 7919) % 9000;
+    const n = row % 11 === 0 ? '-' : row % 5 === 0 ? `not([${from}..${from + 2000}])` : `[${from}..${from + 900}), ${from + 1500}, > ${from + 8000}`;
+    return { id: `R${row}`, when: { n, s: row % 3 === 0 ? '-' : `"w${row % 40}", "w${row % 17}"`, l: row % 13 === 0 ? '> 4' : '-' }, then: { y: '1' }, ...(row % 4 === 0 ? { from: '2022-02-05' } : row % 4 === 1 ? { to: '2022-02-04' } : {}) };
+  };
+  it.each(['FIRST', 'COLLECT'] as const)('gives the rows of the loop, hit policy %s', (hitPolicy) => {
+    const config: TableConfig = { hitPolicy, inputs: [{ id: 'n', expr: 'number' }, { id: 's', expr: 'string' }, { id: 'l', expr: 'limit' }], outputs: [{ id: 'y', type: 'any' }], rules: Array.from({ length: rows }, (_unused, row) => rule(row)) };
+    const compiled = compileTable(config, tools);
+    const shape = { rows: compiled.rules.map((one) => one.cells), nullable: [false, false, false], nullsMiss: false, stopAtFirst: hitPolicy === 'FIRST' };
+    const loop = createLoopMatcher(shape);
+    const index = createIndexMatcher(shape);
+    for (let each = 0; each < 60; each += 1) {
+      const scope: Readonly<Record<string, unknown>> = scopeOf({ number: each % 9 === 8 ? null : (each * 613) % 11_000 + (each % 2) / 2, string: each % 7 === 6 ? null : `w${each % 45}`, limit: each % 10 });
+      const values = ['number', 'string', 'limit'].map((name) => scope[name]);
+      for (const asOf of ['2022-02-04', '2022-02-05']) {
+        const inForce = compiled.inForce?.(asOf, ZONE) ?? null;
+        expect(index(values, { ...scope }, inForce)).toEqual(loop(values, { ...scope }, inForce));
+      }
+    }
+  });
+});
+
 describe('an index of many rules that take nearly the same', () => {
   it.each(['FIRST', 'COLLECT'] as const)('gives the rows of the loop, hit policy %s', (hitPolicy) => {
     const rules = fc.array(fc.record({ n: fc.tuple(number, fc.nat({ max: 4 })), s: fc.uniqueArray(word, { minLength: 1, maxLength: 4 }), b: fc.boolean(), d: fc.option(day) }), { minLength: 200, maxLength: 420 });
