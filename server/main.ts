@@ -7,7 +7,7 @@ import { builtIns } from '../runtime/nodes/built-in/index.ts';
 import { readOptions } from './options.ts';
 import type { ProcessOptions } from './options.ts';
 import { openStore, upgradeNote } from './services/open-store.ts';
-import { findPlugins } from './services/plugins.ts';
+import { findPlugins } from './services/plugins/load.ts';
 import { identitySeed } from './services/rotate-secrets.ts';
 import { createSecrets, readKey } from './services/secrets.ts';
 import { demandSameKey } from './services/secret-key.ts';

@@ -1,4 +1,5 @@
 import { peopleProblems } from './people-problems.ts';
+import { pluginProblems } from './plugin-problems.ts';
 import { row } from './problem-row.ts';
 import { versionProblems } from './version-problems.ts';
 
@@ -83,10 +84,6 @@ export const workProblems = {
   SCN_HTTP_TIMEOUT: row('对方 {seconds} 秒没有回应。', 'No answer within {seconds} seconds.', '可重试；若常发生，请调大等待时间或联系对方。', 'Retry; if it happens often, wait longer or ask the other side.'),
   SCN_HTTP_TOO_LARGE: row('对方返回的内容超过 {limit}。', 'The answer is larger than {limit}.', '请让对方分页。', 'Ask the other side for pages.'),
   SCN_HTTP_FAILED: row('连不上“{connection}”：{reason}。', 'Cannot reach “{connection}”: {reason}.', '请检查连接里的地址，或稍后重试。', 'Check the address of the connection, or retry later.'),
-  SCN_PLUGIN_LOAD: row('插件“{plugin}”加载时出错：{reason}。', 'Plugin “{plugin}” failed while loading: {reason}.', '请看插件自己的说明，或先移出插件文件夹。', 'See the plugin\'s own notes, or move it out of the folder.'),
-  SCN_PLUGIN_SHAPE: row('插件“{plugin}”不是有效的插件：{reason}。', 'Plugin “{plugin}” is not valid: {reason}.', '默认导出须为 definePlugin({ name, nodes })。', 'The default export must be definePlugin({ name, nodes }).'),
-  SCN_PLUGIN_ENGINE: row('插件“{plugin}”要求引擎 {range}，本服务是 {version}。', 'Plugin “{plugin}” asks for engine {range}; this is {version}.', '请换插件版本，或升级服务。', 'Use another version of the plugin, or upgrade the server.'),
-  SCN_PLUGIN_CLASH: row('插件“{plugin}”的节点“{type}”与已有的重名。', 'Node “{type}” of plugin “{plugin}” exists already.', '请让插件改用自己的前缀。', 'Let the plugin use its own prefix.'),
 } as const;
 
 export const triggerProblems = {
@@ -133,5 +130,5 @@ export const innerProblems = {
   SCN_STORE_CONFLICT: row('别人刚改过，您看到的是旧的一版。', 'Somebody changed this meanwhile; you were looking at an older version.', '先看两份的差别，再决定用哪份；您的内容没有丢。', 'Compare both versions, then decide; yours is not lost.'),
 } as const;
 
-export const problemTexts = { ...authProblems, ...peopleProblems, ...apiProblems, ...threadProblems, ...workProblems, ...triggerProblems, ...shareProblems, ...versionProblems, ...innerProblems };
+export const problemTexts = { ...authProblems, ...peopleProblems, ...apiProblems, ...threadProblems, ...workProblems, ...triggerProblems, ...shareProblems, ...versionProblems, ...pluginProblems, ...innerProblems };
 export type ProblemCode = keyof typeof problemTexts;

@@ -24,7 +24,7 @@ const BANNER = [
  */
 export async function buildServer({ out = 'server', plugins = [] } = {}) {
   await build({
-    entryPoints: [{ in: join(home, 'server', 'main.ts'), out }, { in: join(home, 'server', 'workers', 'worker.ts'), out: 'worker' }, { in: join(home, 'server', 'workers', 'script', 'thread.ts'), out: 'script' }],
+    entryPoints: [{ in: join(home, 'server', 'main.ts'), out }, { in: join(home, 'server', 'workers', 'worker.ts'), out: 'worker' }, { in: join(home, 'server', 'cli', 'main.ts'), out: 'cli' }, { in: join(home, 'server', 'workers', 'script', 'thread.ts'), out: 'script' }],
     outdir: dist,
     outExtension: { '.js': '.mjs' },
     bundle: true,

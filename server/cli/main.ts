@@ -6,8 +6,10 @@ import { runEraseCommand } from './erase.ts';
 import { runBackupCommand, runRestoreCommand, runStoreMigration } from './stores.ts';
 import { runSecretsCommand } from './secrets.ts';
 import { runMigrateCommand } from './migrate.ts';
+import { runCreatePlugin, runPluginCommand } from './plugin.ts';
 
-const home = fileURLToPath(new URL('../..', import.meta.url));
+/** The folder of the package, whether this runs from source or from the bundle in `dist/`. */
+const home = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../..' : '..', import.meta.url));
 
 const USAGE = `scenario-studio cases [template]   run templates/*/cases.json
 scenario-studio check FILE         look for problems in a scenario file
@@ -17,7 +19,9 @@ scenario-studio backup --store PLACE FILE          everything in a store into on
 scenario-studio restore --store PLACE FILE         a backup into an empty store
 scenario-studio audit verify --store PLACE         whether the audit was tampered with, and where
 scenario-studio secrets rotate --store PLACE       another key for every secret at rest
-scenario-studio erase --store PLACE --subject VALUE    what is kept about a person, and everything but that into another place`;
+scenario-studio erase --store PLACE --subject VALUE    what is kept about a person, and everything but that into another place
+scenario-studio create-plugin NAME                 a small plugin to start from, in a new folder
+scenario-studio plugin lint | test | pack FOLDER   look for problems in a plugin, run its tests, pack it for upload`;
 
 const COMMANDS: Readonly<Record<string, (home: string, args: readonly string[]) => Promise<number>>> = {
   cases: runCasesCommand,
@@ -28,6 +32,8 @@ const COMMANDS: Readonly<Record<string, (home: string, args: readonly string[]) 
   audit: runAuditCommand,
   secrets: runSecretsCommand,
   erase: runEraseCommand,
+  'create-plugin': runCreatePlugin,
+  plugin: runPluginCommand,
 };
 
 const [name = '', ...args] = process.argv.slice(2);

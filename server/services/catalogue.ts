@@ -5,7 +5,7 @@ import type { JsonObject } from '../../runtime/schema/json.ts';
 import type { Locale } from '../../runtime/schema/text.ts';
 import type { NodeTypeItem, PluginItem, TemplateItem } from '../api/scenario.ts';
 import { describe } from '../errors.ts';
-import type { LoadedPlugin, PluginLoad } from './plugins.ts';
+import type { LoadedPlugin, PluginLoad } from './plugins/load.ts';
 import type { Template } from './templates.ts';
 import { textPair } from './texts.ts';
 

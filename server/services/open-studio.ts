@@ -12,7 +12,7 @@ import { createDashboards } from './dashboards.ts';
 import { openSpaces } from './spaces/open-spaces.ts';
 import { createPasswords } from './passwords.ts';
 import { createPlanShelf } from './plans.ts';
-import { loadPlugins } from './plugins.ts';
+import { loadPlugins } from './plugins/load.ts';
 import { followChanges } from './follow-changes.ts';
 import { createLiveReleases } from './releases.ts';
 import { createRunCounts } from './run-counts.ts';

@@ -7,7 +7,7 @@ import type { CalendarShelf } from './calendars.ts';
 import { listConnections } from './connections.ts';
 import type { Base } from './context.ts';
 import { catalogueOf } from './datasets.ts';
-import type { PluginLoad } from './plugins.ts';
+import type { PluginLoad } from './plugins/load.ts';
 import type { Heavy } from '../workers/heavy.ts';
 
 /** Compiled releases kept at once; the least used one goes. */

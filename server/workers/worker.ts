@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { isScenarioError } from '../../runtime/errors.ts';
 import { builtIns } from '../../runtime/nodes/built-in/index.ts';
-import { loadPlugins } from '../services/plugins.ts';
+import { loadPlugins } from '../services/plugins/load.ts';
 import { RUN, type JobTools } from './jobs.ts';
 import type { FromWorker, ToWorker, WorkerFacts } from './messages.ts';
 import { createScripts } from './script/scripts.ts';

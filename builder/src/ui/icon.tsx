@@ -8,7 +8,7 @@ import {
 /** Icons a node type, template or scenario may name. One by one, so that only these are bundled. */
 const ICONS: Readonly<Record<string, LucideIcon>> = {
   activity: Activity, 'alarm-clock': AlarmClock, banknote: Banknote, bell: Bell, bike: Bike, blocks: Blocks, 'book-open-check': BookOpenCheck, braces: Braces, 'building-2': Building2, calculator: Calculator, calendar: Calendar,
-  'calendar-clock': CalendarClock, 'circle-check': CircleCheck, 'circle-dot': CircleDot, clock: Clock, code: Code, 'corner-down-left': CornerDownLeft, database: Database, 'database-zap': DatabaseZap, factory: Factory, Factory,
+  'calendar-clock': CalendarClock, 'circle-check': CircleCheck, 'circle-dot': CircleDot, clock: Clock, code: Code, 'corner-down-left': CornerDownLeft, database: Database, 'database-zap': DatabaseZap, factory: Factory,
   'file-input': FileInput, 'file-plus': FilePlus, 'file-search': FileSearch, 'file-text': FileText, 'file-up': FileUp, fingerprint: Fingerprint, flame: Flame, gauge: Gauge, globe: Globe, hash: Hash, hospital: Hospital, 'id-card': IdCard,
   landmark: Landmark, layers: Layers, 'layout-dashboard': LayoutDashboard, 'layout-list': LayoutList, 'list-checks': ListChecks, lock: Lock, mail: Mail, map: MapIcon, 'map-pin': MapPin, 'message-square': MessageSquare,
   'package-search': PackageSearch, 'panel-top': PanelTop, 'pen-line': PenLine, percent: Percent, 'phone-call': PhoneCall, play: Play, puzzle: Puzzle, 'refresh-ccw': RefreshCcw, repeat: Repeat, route: Route, save: Save, scale: Scale, 'scan-line': ScanLine,

@@ -1,24 +1,16 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { isScenarioError } from '../../runtime/errors.ts';
-import type { ScenarioError } from '../../runtime/errors.ts';
-import type { AnyNodeType, Plugin } from '../../runtime/nodes/define-node.ts';
-import { createRegistry } from '../../runtime/nodes/registry.ts';
-import type { Registry } from '../../runtime/nodes/registry.ts';
-import { fail } from '../errors.ts';
-import { satisfies } from './semver.ts';
+import { isScenarioError } from '../../../runtime/errors.ts';
+import type { ScenarioError } from '../../../runtime/errors.ts';
+import type { AnyNodeType, Plugin } from '../../../runtime/nodes/define-node.ts';
+import { createRegistry } from '../../../runtime/nodes/registry.ts';
+import type { Registry } from '../../../runtime/nodes/registry.ts';
+import { fail } from '../../errors.ts';
+import { entryOf, readManifest, type Manifest } from './manifest.ts';
+import { limitNode } from './scopes.ts';
 
-/** What plugins ask for in `"engine"`; raised when node definitions change shape. */
-export const ENGINE_VERSION = '1.0.0';
 const LOAD_MS = 10_000;
-const KEY = 'scenario-studio';
-
-interface Manifest {
-  readonly name: string;
-  readonly version: string;
-  readonly [KEY]: { readonly nodes?: unknown; readonly engine?: unknown; readonly scopes?: unknown };
-}
 
 /** One package that claims to be a plugin, loaded or not. */
 export interface LoadedPlugin {
@@ -35,15 +27,6 @@ export interface PluginLoad {
   readonly plugins: readonly LoadedPlugin[];
   /** Package name by node type. */
   readonly origin: ReadonlyMap<string, string>;
-}
-
-async function readManifest(folder: string): Promise<Manifest | null> {
-  try {
-    const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as Partial<Manifest>;
-    return typeof manifest[KEY] === 'object' && manifest[KEY] !== null ? { name: manifest.name ?? folder, version: manifest.version ?? '0.0.0', [KEY]: manifest[KEY] } : null;
-  } catch {
-    return null;
-  }
 }
 
 async function subfolders(folder: string): Promise<string[]> {
@@ -76,15 +59,13 @@ async function withTimeout<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-async function importPlugin(folder: string, manifest: Manifest): Promise<Plugin> {
-  const { nodes, engine } = manifest[KEY];
+/** @throws SCN_PLUGIN_SHAPE, SCN_PLUGIN_ENGINE, SCN_PLUGIN_LOAD */
+export async function importPlugin(folder: string, manifest: Manifest): Promise<Plugin> {
   const plugin = manifest.name;
-  if (typeof nodes !== 'string') throw fail('SCN_PLUGIN_SHAPE', { plugin, reason: '"scenario-studio".nodes' });
-  const range = typeof engine === 'string' ? engine : '';
-  if (!satisfies(ENGINE_VERSION, range)) throw fail('SCN_PLUGIN_ENGINE', { plugin, range, version: ENGINE_VERSION });
+  const entry = entryOf(manifest);
   let loaded: { default?: Partial<Plugin> };
   try {
-    loaded = (await withTimeout(import(pathToFileURL(join(folder, nodes)).href))) as { default?: Partial<Plugin> };
+    loaded = (await withTimeout(import(pathToFileURL(join(folder, entry)).href))) as { default?: Partial<Plugin> };
   } catch (cause) {
     throw fail('SCN_PLUGIN_LOAD', { plugin, reason: cause instanceof Error ? cause.message.slice(0, 300) : String(cause) }, cause);
   }
@@ -117,11 +98,13 @@ export async function loadPlugins(builtIns: readonly AnyNodeType[], candidates: 
   for (const folder of candidates) {
     const manifest = await readManifest(folder);
     if (!manifest) continue;
-    const { scopes } = manifest[KEY];
-    const facts = { name: manifest.name, version: manifest.version, path: folder, scopes: typeof scopes === 'object' && scopes !== null ? (scopes as Record<string, unknown>) : {} };
+    const { name, version, scopes } = manifest;
+    const facts = { name, version, path: folder, scopes };
     try {
       const plugin = await importPlugin(folder, manifest);
-      const next = [...types, ...plugin.nodes];
+      // Looked at before they are changed: a stranger's nodes may be anything.
+      createRegistry([...types, ...plugin.nodes]);
+      const next = [...types, ...plugin.nodes.map((node) => limitNode(node, scopes, name))];
       registry = createRegistry(next);
       types = next;
       for (const node of plugin.nodes) origin.set(node.type, manifest.name);

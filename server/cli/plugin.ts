@@ -1,0 +1,46 @@
+import { parseArgs } from 'node:util';
+import { sayBoth } from '../errors.ts';
+import { runCreate } from './plugin/create.ts';
+import { runLint } from './plugin/lint.ts';
+import { runPack } from './plugin/pack.ts';
+import { runTest } from './plugin/test.ts';
+
+const USAGE = `scenario-studio create-plugin NAME          a small plugin to start from, in a new folder
+scenario-studio plugin lint FOLDER          what to mend before anybody else gets it
+scenario-studio plugin test FOLDER          builds it and runs its tests
+scenario-studio plugin pack FOLDER [--out FOLDER]    a .tgz to upload, the same bytes every time, and its sha-512`;
+
+type Print = (line: string) => void;
+
+const STEPS: Readonly<Record<string, (folder: string, options: { readonly out: string }, print: Print) => Promise<number>>> = {
+  lint: (folder, _options, print) => runLint(folder, print),
+  test: (folder, _options, print) => runTest(folder, print),
+  pack: (folder, { out }, print) => runPack(folder, out, print),
+};
+
+async function guarded(work: () => Promise<number>): Promise<number> {
+  try {
+    return await work();
+  } catch (error) {
+    console.error(sayBoth(error));
+    return 1;
+  }
+}
+
+function usage(): number {
+  console.error(USAGE);
+  return 2;
+}
+
+export async function runCreatePlugin(home: string, args: readonly string[], print: Print = console.log): Promise<number> {
+  const [name] = args;
+  return name === undefined ? usage() : guarded(() => runCreate(home, name, print));
+}
+
+export async function runPluginCommand(_home: string, args: readonly string[], print: Print = console.log): Promise<number> {
+  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { out: { type: 'string' } } });
+  const [name = '', folder] = positionals;
+  const step = Object.hasOwn(STEPS, name) ? STEPS[name] : undefined;
+  if (!step || folder === undefined) return usage();
+  return guarded(() => step(folder, { out: values.out ?? '.' }, print));
+}
