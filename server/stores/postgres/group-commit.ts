@@ -7,9 +7,11 @@ import { codeOf, UNIQUE_VIOLATION } from './database-error.ts';
 import type { Database } from './database.ts';
 
 /** Statements under way at once; what comes meanwhile goes together in the next. */
-const UNDER_WAY = 2;
-/** Commits in one statement. */
+const UNDER_WAY = 4;
+/** Commits in one statement, at most. */
 const MOST = 64;
+/** So many go together even when there is room for a statement each: a statement costs the database as much as two commits. */
+const FEW = 4;
 const TRIES = 3;
 /** A commit that could not be sent for so long is refused, and one that failed is not tried again. */
 const PATIENCE_MS = 15_000;
@@ -29,8 +31,10 @@ export async function isThere(database: Database, { commit: { run, expectedSeq, 
 }
 
 /**
- * Group commit: commits of different runs that wait at the same time share a statement, one sync of the disk and one
- * way to the database and back. Alone, a commit goes at once.
+ * Group commit: commits of different runs that wait at the same time share statements, syncs of the disk and ways to
+ * the database and back. Alone, a commit goes at once. Many are dealt out to all statements there is room for: in a
+ * single one all callers would be answered at the same moment and come again together, so that the database would rest
+ * while this process works, and the other way round.
  */
 export class GroupCommit {
   readonly #database: Database;
@@ -53,25 +57,27 @@ export class GroupCommit {
   }
 
   #next(): void {
-    if (this.#underWay >= UNDER_WAY || this.#queue.length === 0) return;
-    const group = this.#take();
-    if (group.length === 0) return;
-    this.#underWay += 1;
-    void this.#write(group).finally(() => {
-      this.#underWay -= 1;
-      setImmediate(() => this.#next());
-    });
+    while (this.#underWay < UNDER_WAY && this.#queue.length > 0) {
+      const share = Math.ceil(this.#queue.length / (UNDER_WAY - this.#underWay));
+      const group = this.#take(Math.min(MOST, Math.max(FEW, share)));
+      if (group.length === 0) return;
+      this.#underWay += 1;
+      void this.#write(group).finally(() => {
+        this.#underWay -= 1;
+        setImmediate(() => this.#next());
+      });
+    }
   }
 
   /** At most one commit of a run: the second may rest on the first. One that has waited too long is refused, never sent. */
-  #take(): readonly Waiting[] {
+  #take(most: number): readonly Waiting[] {
     const group = new Map<string, Waiting>();
     const rest: Waiting[] = [];
     const now = performance.now();
     for (const waiting of this.#queue) {
       const { id } = waiting.commit.run;
       if (now - waiting.since > PATIENCE_MS) waiting.reject(storeError('SCN_STORE_DOWN', { database: this.#database.name, reason: 'others wait for it too' }));
-      else if (group.size < MOST && !group.has(id)) group.set(id, waiting);
+      else if (group.size < most && !group.has(id)) group.set(id, waiting);
       else rest.push(waiting);
     }
     this.#queue = rest;
