@@ -10,6 +10,9 @@ type Completed = Extract<RunEvent, { type: 'node.completed' }>;
 
 export interface ExplainedCompletion {
   readonly path: string;
+  /** Flow the node stands in. */
+  readonly flow: string;
+  readonly ports: readonly string[];
   readonly explanation: Explanation | undefined;
 }
 
@@ -19,7 +22,7 @@ export function explainedCompletions(plan: Plan, events: readonly RunEvent[]): r
   const state = draftOf(initialState());
   for (const event of events) {
     // Before the event is folded: that is the state the node saw.
-    if (event.type === 'node.completed') found.push({ path: event.path, explanation: longForm(plan, state, event) });
+    if (event.type === 'node.completed') found.push({ path: event.path, flow: state.flows[splitPath(event.path).prefix]?.flow ?? '', ports: event.ports, explanation: longForm(plan, state, event) });
     foldInPlace(state, event);
   }
   return found;

@@ -19,13 +19,29 @@ export interface CaseFailure {
   readonly message: LocalText;
 }
 
+/** What a case went through in one flow. */
+export interface CoveredFlow {
+  readonly nodes: readonly string[];
+  readonly edges: readonly string[];
+  /** Rules that hit, by node. */
+  readonly rules: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface Covered {
+  /** Nodes in the order they were first done, whatever flow they stand in. */
+  readonly nodes: readonly string[];
+  readonly rules: Readonly<Record<string, readonly string[]>>;
+  /** The same flow by flow: two flows may have a node of one name. */
+  readonly flows: Readonly<Record<string, CoveredFlow>>;
+}
+
 export interface CaseOutcome {
   readonly id: string;
   readonly title: string;
   readonly passed: boolean;
   readonly ms: number;
   readonly failures: readonly CaseFailure[];
-  readonly covered: { readonly nodes: readonly string[]; readonly rules: Readonly<Record<string, readonly string[]>> };
+  readonly covered: Covered;
   readonly trace: Trace;
 }
 
@@ -186,13 +202,45 @@ function failure(path: string, expected: Json, actual: Json, zh: string, en: str
   return { path, expected, actual, message: { 'zh-CN': zh, en } };
 }
 
-function coverage(plan: Plan, events: readonly RunEvent[]): CaseOutcome['covered'] {
-  const nodes = new Set<string>();
-  const rules: Record<string, string[]> = {};
-  for (const { path, explanation } of explainedCompletions(plan, events)) {
+interface Gathered {
+  readonly nodes: Set<string>;
+  readonly edges: Set<string>;
+  readonly rules: Map<string, Set<string>>;
+}
+
+function gathered(): Gathered {
+  return { nodes: new Set(), edges: new Set(), rules: new Map() };
+}
+
+function addRules({ rules }: Gathered, node: string, hit: readonly string[]): void {
+  const known = rules.get(node) ?? new Set();
+  for (const rule of hit) known.add(rule);
+  rules.set(node, known);
+}
+
+function written({ nodes, edges, rules }: Gathered): CoveredFlow {
+  return { nodes: [...nodes], edges: [...edges], rules: Object.fromEntries([...rules].map(([node, hit]) => [node, [...hit]])) };
+}
+
+function coverage(plan: Plan, events: readonly RunEvent[]): Covered {
+  const all = gathered();
+  const flows = new Map<string, Gathered>();
+  for (const { path, flow, ports, explanation } of explainedCompletions(plan, events)) {
     const id = path.slice(path.lastIndexOf('/') + 1);
-    nodes.add(id);
-    if (explanation?.kind === 'table') rules[id] = [...new Set([...(rules[id] ?? []), ...explanation.judgements.flatMap((one) => one.rules)])];
+    const own = flows.get(flow) ?? gathered();
+    flows.set(flow, own);
+    const hit = explanation?.kind === 'table' ? explanation.judgements.flatMap((one) => one.rules) : undefined;
+    for (const into of [all, own]) {
+      into.nodes.add(id);
+      if (hit !== undefined) addRules(into, id, hit);
+    }
+    for (const edge of edgesLeft(plan, flow, id, ports)) own.edges.add(edge);
   }
-  return { nodes: [...nodes], rules };
+  const { nodes, rules } = written(all);
+  return { nodes, rules, flows: Object.fromEntries([...flows].map(([flow, own]) => [flow, written(own)])) };
+}
+
+/** Edges that leave a node by the ports it was left by, rework edges among them. */
+function edgesLeft(plan: Plan, flow: string, node: string, ports: readonly string[]): readonly string[] {
+  return Object.entries(plan.scenario.flows[flow]?.edges ?? {}).flatMap(([edge, [end]]) => (ports.some((port) => end === `${node}.${port}`) ? [edge] : []));
 }

@@ -176,7 +176,11 @@ export const CaseResultSchema = Obj({
   ms: Type.Number(),
   failures: Type.Array(Obj({ path: Str(), expected: Opt(Json), actual: Opt(Json), message: TextPairSchema })),
   /** Node ids reached and rules hit, for coverage. */
-  covered: Obj({ nodes: Type.Array(Str()), rules: Type.Record(Str(), Type.Array(Str())) }),
+  covered: Obj({
+    nodes: Type.Array(Str()),
+    rules: Type.Record(Str(), Type.Array(Str())),
+    flows: Type.Record(Str(), Obj({ nodes: Type.Array(Str()), edges: Type.Array(Str()), rules: Type.Record(Str(), Type.Array(Str())) })),
+  }),
 });
 export type CaseResult = Static<typeof CaseResultSchema>;
 export const CaseRunAnswerSchema = Obj({ passed: Type.Integer(), failed: Type.Integer(), results: Type.Array(CaseResultSchema) });

@@ -17,7 +17,7 @@ function resultOf({ trace: _trace, ...outcome }: CaseOutcome): CaseResult {
 export function notRunnable(cases: readonly Case[], diagnostics: readonly Diagnostic[]): CaseRunAnswer {
   const first = diagnostics.find((found) => found.severity === 'error');
   const message = { 'zh-CN': `场景还不能运行：${first?.message['zh-CN'] ?? ''}`, en: `The scenario cannot run yet: ${first?.message.en ?? ''}` };
-  const results = cases.map((one): CaseResult => ({ id: one.id, title: one.title, passed: false, ms: 0, failures: [{ path: '', message }], covered: { nodes: [], rules: {} } }));
+  const results = cases.map((one): CaseResult => ({ id: one.id, title: one.title, passed: false, ms: 0, failures: [{ path: '', message }], covered: { nodes: [], rules: {}, flows: {} } }));
   return { passed: 0, failed: results.length, results };
 }
 

@@ -34,10 +34,17 @@ describe('drawing', () => {
 
 describe('deleting', () => {
   it('a node with one way in and one out heals the edge', () => expect(after(line, removeParts(line, 'main', ['b'], []).changes).flows['main']?.edges).toEqual({ e3: ['a.out', 'c'] }));
-  it('a node with two ways in cuts them', () => {
-    const join = flowOf(['a', 'b', 'c', 'd'], { e1: ['a.out', 'c'], e2: ['b.out', 'c'], e3: ['c.out', 'd'] });
-    const { changes, cut } = removeParts(join, 'main', ['c'], []);
-    expect([after(join, changes).flows['main']?.edges, cut]).toEqual([{}, 3]);
+  it.each([
+    ['a node with two ways in leads both on', { e1: ['a.out', 'c'], e2: ['b.out', 'c'], e3: ['c.out', 'd'] }, ['c'], { e4: ['a.out', 'd'], e5: ['b.out', 'd'] }, 0],
+    ['two in a row are left out together', { e1: ['a.out', 'b'], e2: ['b.out', 'c'], e3: ['c.out', 'd'] }, ['b', 'c'], { e4: ['a.out', 'd'] }, 0],
+    ['where ways part nothing is guessed', { e1: ['a.out', 'b'], e2: ['b.yes', 'c'], e3: ['b.no', 'd'] }, ['b'], {}, 3],
+    ['ways that part and meet are one', { e1: ['a.out', 'b'], e2: ['b.yes', 'd'], e3: ['b.no', 'd'] }, ['b'], { e4: ['a.out', 'd'] }, 0],
+    ['an edge that is there already is enough', { e1: ['a.out', 'b'], e2: ['b.out', 'd'], e3: ['a.out', 'd'] }, ['b'], { e3: ['a.out', 'd'] }, 0],
+    ['nothing after it: the way in is cut', { e1: ['a.out', 'b'], e2: ['b.out', 'd'] }, ['d'], { e1: ['a.out', 'b'] }, 1],
+  ] satisfies [string, Record<string, FlowEdge>, string[], Record<string, FlowEdge>, number][])('%s', (_, edges, gone, wanted, cuts) => {
+    const flow = flowOf(['a', 'b', 'c', 'd'], edges);
+    const { changes, cut } = removeParts(flow, 'main', gone, []);
+    expect([after(flow, changes).flows['main']?.edges, cut]).toEqual([wanted, cuts]);
   });
   it('place and node go together', () => expect(after(line, removeParts(line, 'main', ['b'], []).changes).layout['main']).toEqual({ a: { x: 0, y: 0 }, c: { x: 0, y: 200 } }));
   it('an edge alone goes without healing', () => expect(after(line, removeParts(line, 'main', [], ['e1']).changes).flows['main']?.edges).toEqual({ e2: ['b.yes', 'c'] }));

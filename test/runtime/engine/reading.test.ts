@@ -83,7 +83,7 @@ describe('cases', () => {
 
   it('passes when everything it names is so', async () => {
     const outcome = await run({ age: 9 }, { status: 'completed', end: 'done', outputs: { grade: { grade: 'child' } }, rules: { grade: 'R1' }, path: ['ask', 'grade', 'done'] });
-    expect([outcome.failures, outcome.passed, outcome.covered]).toEqual([[], true, { nodes: ['ask', 'grade', 'done'], rules: { grade: ['R1'] } }]);
+    expect([outcome.failures, outcome.passed, outcome.covered]).toEqual([[], true, { nodes: ['ask', 'grade', 'done'], rules: { grade: ['R1'] }, flows: { main: { nodes: ['ask', 'grade', 'done'], edges: ['e1', 'e2'], rules: { grade: ['R1'] } } } }]);
   });
   it.each([
     [{ outputs: { grade: { grade: 'adult' } } }, '/outputs/grade/grade', 'adult', 'child'],

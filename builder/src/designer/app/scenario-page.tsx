@@ -12,6 +12,7 @@ import { DocumentProvider } from '../document/document-context.tsx';
 import { isDrawable } from '../document/drawable.ts';
 import { downloadText } from '../home/download.ts';
 import { OpenCommentsProvider } from '../review/open-comments.tsx';
+import { CaseRunProvider } from '../test-run/case-run-provider.tsx';
 import { TestRunProvider } from '../test-run/test-run-provider.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { CrashGuard } from './crash-guard.tsx';
@@ -68,6 +69,7 @@ function OpenScenario({ id, draft, scenario, rest }: { readonly id: string; read
     <DocumentProvider id={id} store={store} saver={saver} readOnly={false}>
       <CheckProvider>
         <TestRunProvider cases={draft.cases}>
+          <CaseRunProvider total={draft.cases.cases.length} casesVersion={draft.casesVersion}>
           <OpenCommentsProvider id={id}>
           <div className="scenario-page">
             <TopBar tab={HOME_TAB[place.tab] ?? place.tab} draft={draft} />
@@ -78,6 +80,7 @@ function OpenScenario({ id, draft, scenario, rest }: { readonly id: string; read
             </main>
           </div>
           </OpenCommentsProvider>
+          </CaseRunProvider>
           <ConflictDialog />
           <RestoreDialog version={draft.version} />
         </TestRunProvider>

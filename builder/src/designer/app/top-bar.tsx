@@ -1,5 +1,5 @@
 import { skipToken, useQuery } from '@tanstack/react-query';
-import { Activity, Braces, Database, FlaskConical, GitBranch, LayoutList, LifeBuoy, Play, Redo2, Settings, Undo2, Workflow, type LucideIcon } from 'lucide-react';
+import { Activity, Braces, Check, Database, FlaskConical, GitBranch, LayoutList, LifeBuoy, Play, Redo2, Settings, Undo2, Workflow, X, type LucideIcon } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { Draft, Release } from '../../../../server/api/scenario.ts';
@@ -10,6 +10,7 @@ import { COMMAND_KEY } from '../canvas/keys.ts';
 import { useDocumentBinding, useDocumentPart, useHistory } from '../document/document-context.tsx';
 import { scenarioText } from '../document/scenario-text.ts';
 import { NoticeBell } from '../review/notice-bell.tsx';
+import { useSavedCases } from '../test-run/case-run-provider.tsx';
 import { useTestRunDialog } from '../test-run/test-run-provider.tsx';
 import { appTexts } from './app-text.ts';
 import { Logo } from './logo.tsx';
@@ -25,6 +26,9 @@ interface Tab {
   readonly icon: LucideIcon;
   readonly shown: boolean;
   readonly count?: number;
+  readonly tone?: 'ok' | 'err' | 'neutral';
+  /** What the count says, in words. */
+  readonly said?: string;
 }
 
 function TabLinks({ tabs, id, at }: { readonly tabs: readonly Tab[]; readonly id: string; readonly at: string }) {
@@ -33,11 +37,19 @@ function TabLinks({ tabs, id, at }: { readonly tabs: readonly Tab[]; readonly id
     <nav className="ui-segments" aria-label={text.workspace}>
       {tabs
         .filter((tab) => tab.shown)
-        .map(({ id: tab, title, icon: Drawing, count }) => (
-          <Link key={tab} href={`/s/${id}/${tab}`} className="ui-segment" {...(tab === at ? { 'aria-current': 'page' as const } : {})}>
+        .map(({ id: tab, title, icon: Drawing, count, tone, said }) => (
+          <Link key={tab} href={`/s/${id}/${tab}`} className="ui-segment" title={said} {...(tab === at ? { 'aria-current': 'page' as const } : {})}>
             <Drawing size={14} strokeWidth={1.75} aria-hidden="true" />
             {title}
-            {count === undefined || count === 0 ? null : <Badge tone="ok">{count}</Badge>}
+            {count === undefined || count === 0 ? null : (
+              <>
+                <Badge tone={tone ?? 'neutral'}>
+                  {tone === 'ok' ? <Check size={10} strokeWidth={3} aria-hidden="true" /> : tone === 'err' ? <X size={10} strokeWidth={3} aria-hidden="true" /> : null}
+                  {count}
+                </Badge>
+                {said === undefined ? null : <span className="ui-hidden">{said}</span>}
+              </>
+            )}
           </Link>
         ))}
     </nav>
@@ -59,11 +71,14 @@ export function TopBar({ tab, draft }: { readonly tab: string; readonly draft: D
   // What the page of versions has read is newer than what came with the draft.
   const read = useQuery<{ readonly items: readonly Release[] }>({ queryKey: ['releases', id], queryFn: skipToken }).data?.items[0]?.number;
   const next = Math.max(release ?? 0, read ?? 0) + 1;
+  const cases = useSavedCases();
+  const failed = cases.failed ?? 0;
+  const casesTab = { count: failed > 0 ? failed : draft.cases.cases.length, tone: cases.failed === undefined ? 'neutral' : failed > 0 ? 'err' : 'ok', said: cases.failed === undefined ? text.tabCases(draft.cases.cases.length) : failed > 0 ? text.tabCasesFailed(failed, cases.total) : text.tabCasesPass(cases.total) } as const;
   const tabs: readonly Tab[] = [
     { id: 'canvas', title: text.canvas, icon: Workflow, shown: true },
     { id: 'data', title: text.data, icon: Database, shown: DataPage !== undefined },
     { id: 'forms', title: text.forms, icon: LayoutList, shown: FormEditor !== undefined },
-    { id: 'cases', title: text.cases, icon: FlaskConical, shown: CasesPage !== undefined, count: draft.cases.cases.length },
+    { id: 'cases', title: text.cases, icon: FlaskConical, shown: CasesPage !== undefined, ...casesTab },
     { id: 'versions', title: text.versions, icon: GitBranch, shown: VersionsPage !== undefined },
     { id: 'runs', title: text.runs, icon: Activity, shown: RunsPage !== undefined },
     { id: 'operate', title: text.operate, icon: LifeBuoy, shown: OperatePage !== undefined },

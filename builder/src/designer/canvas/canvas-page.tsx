@@ -1,19 +1,24 @@
-import { PanelRightClose, Play } from 'lucide-react';
-import { Suspense, useMemo, useRef, useState } from 'react';
+import { ChevronRight, PanelRightClose, Play } from 'lucide-react';
+import { Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { ReactFlowProvider } from 'reactflow';
 import { useLocale, useTexts } from '../../text/locale.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Select } from '../../ui/select.tsx';
 import { EmptyState, Skeleton } from '../../ui/states.tsx';
+import { useToast } from '../../ui/toast.tsx';
 import { NodePanel } from '../app/pages.ts';
 import { useDocumentBinding, useDocumentPart } from '../document/document-context.tsx';
 import { scenarioText } from '../document/scenario-text.ts';
+import { useSavedCases } from '../test-run/case-run-provider.tsx';
 import { RunPill } from '../test-run/run-pill.tsx';
 import { WaitingForm } from '../test-run/waiting-form.tsx';
 import { useTestRunDialog } from '../test-run/test-run-provider.tsx';
+import { ALIGNMENTS } from './align.ts';
 import { canvasTexts } from './canvas-text.ts';
 import './canvas.css';
 import { CommandsContext, type QuickAddWish } from './commands.tsx';
+import { coverageSaid } from './coverage-words.ts';
+import { CoverageProvider } from './coverage-context.tsx';
 import { BackDialog, ConnectDialog, type BackWish } from './connect-dialog.tsx';
 import { FlowCanvas } from './flow-canvas.tsx';
 import { COMMAND_KEY } from './keys.ts';
@@ -21,23 +26,40 @@ import { Palette } from './palette.tsx';
 import { ProblemsStrip } from './problems-strip.tsx';
 import { QuickAdd } from './quick-add.tsx';
 import { SearchDialog } from './search-dialog.tsx';
+import { SelectionBar } from './selection-bar.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { Toolbar, type Tool } from './toolbar.tsx';
+import { flowTrail } from './sub-flow.ts';
+import { toolTexts } from './tool-text.ts';
 import { useCanvasKeys } from './use-canvas-keys.ts';
 import { useMakeCommands } from './use-commands.ts';
 
+/** Which flow is open; a sub-flow shows the flows that run it, to go back by. */
 function FlowSwitcher() {
   const text = useTexts(canvasTexts);
+  const tools = useTexts(toolTexts);
   const { locale } = useLocale();
   const { store } = useDocumentBinding();
   const scenario = useDocumentPart((state) => state.history.present);
   const flow = useDocumentPart((state) => state.flow);
   const flows = Object.entries(scenario.flows);
   if (flows.length < 2) return null;
+  const titleOf = (id: string): string => scenarioText(scenario, scenario.flows[id]?.title, locale) ?? id;
+  const outer = flowTrail(scenario, flow).slice(0, -1);
   return (
-    <div className="flow-switcher">
-      <Select label={text.flow} hideLabel value={flow} onChange={store.openFlow} options={flows.map(([id, body]) => ({ id, label: scenarioText(scenario, body.title, locale) ?? id }))} />
-    </div>
+    <nav className="flow-crumbs" aria-label={tools.flowCrumb}>
+      {outer.map((id) => (
+        <span key={id} className="flow-crumb">
+          <Button size="small" look="quiet" onPress={() => store.openFlow(id)}>
+            {titleOf(id)}
+          </Button>
+          <ChevronRight size={14} strokeWidth={1.75} aria-hidden="true" />
+        </span>
+      ))}
+      <div className="flow-switcher">
+        <Select label={text.flow} hideLabel value={flow} onChange={store.openFlow} options={flows.map(([id]) => ({ id, label: titleOf(id) }))} />
+      </div>
+    </nav>
   );
 }
 
@@ -92,8 +114,25 @@ function SidePanel({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
+/** Coverage is said when it is shown: colours alone tell nothing to a screen reader. */
+function useCoverageToggle(say: (words: string) => void) {
+  const tools = useTexts(toolTexts);
+  const toast = useToast();
+  const { store } = useDocumentBinding();
+  const { results, total } = useSavedCases();
+  const [covered, setCovered] = useState(false);
+  const toggleCoverage = useCallback(() => {
+    if (total === 0) return toast({ text: tools.coverageNone });
+    setCovered(!covered);
+    if (results.length === 0) return covered ? undefined : toast({ text: tools.coverageSoon });
+    say(covered ? tools.coverageHide : coverageSaid(tools, store.get().history.present, results));
+  }, [results, total, covered, tools, toast, say, store]);
+  return { covered, toggleCoverage };
+}
+
 function Workbench() {
   const text = useTexts(canvasTexts);
+  const tools = useTexts(toolTexts);
   const { store } = useDocumentBinding();
   const middle = useRef<HTMLDivElement>(null);
   const [wish, setWish] = useState<QuickAddWish>();
@@ -104,6 +143,7 @@ function Workbench() {
   const [minimap, setMinimap] = useState(true);
   const [dialog, setDialog] = useState<'shortcuts' | 'search'>();
   const [panelOpen, setPanelOpen] = useState(false);
+  const { covered, toggleCoverage } = useCoverageToggle(setSaid);
   const one = useDocumentPart((state) => state.selection.nodes.length === 1);
   const testRun = useTestRunDialog();
   const commands = useMakeCommands({ onQuickAdd: setWish, onSay: setSaid, onAskBack: (source, port, target) => setBack({ source, port, target }), pane: () => middle.current });
@@ -114,12 +154,13 @@ function Workbench() {
       onConnect: () => setConnecting(store.get().selection.nodes[0]),
       onShortcuts: () => setDialog('shortcuts'),
       onSearch: () => setDialog('search'),
+      onCoverage: toggleCoverage,
       onPanel: () => {
         setPanelOpen(true);
         setTimeout(() => document.querySelector<HTMLElement>('.side-panel :is(button, input, [role=tab], textarea)')?.focus(), 50);
       },
     }),
-    [commands, store],
+    [commands, store, toggleCoverage],
   );
   useCanvasKeys(actions);
   const showPanel = panelOpen || one;
@@ -129,13 +170,16 @@ function Workbench() {
         <Palette />
         <div className="workbench-middle">
           <div className="canvas-holder" ref={middle} data-region="" tabIndex={-1}>
-            <FlowCanvas tool={tool} minimap={minimap} />
+            <CoverageProvider shown={covered}>
+              <FlowCanvas tool={tool} minimap={minimap} />
+            </CoverageProvider>
             <EmptyCanvas onAdd={setWish} />
             <div className="canvas-corner">
               <RunPill />
               <FlowSwitcher />
             </div>
-            <Toolbar tool={tool} onTool={setTool} minimap={minimap} onMinimap={setMinimap} onShortcuts={() => setDialog('shortcuts')} />
+            <SelectionBar />
+            <Toolbar tool={tool} onTool={setTool} minimap={minimap} onMinimap={setMinimap} coverage={covered} onCoverage={toggleCoverage} onShortcuts={() => setDialog('shortcuts')} />
             <WaitingForm />
           </div>
           <ProblemsStrip />
@@ -161,6 +205,8 @@ function Workbench() {
           onClose={() => setDialog(undefined)}
           actions={[
             { id: 'test', label: text.commandTest, keys: `${COMMAND_KEY}↵`, run: testRun.open },
+            ...ALIGNMENTS.map((how) => ({ id: how, label: tools[`align_${how}`], keys: '', run: () => commands.align(how) })),
+            { id: 'coverage', label: tools.coverage, keys: 'C', run: toggleCoverage },
             { id: 'arrange', label: text.arrangeLabel, keys: '', run: commands.arrange },
             { id: 'undo', label: text.undo, keys: `${COMMAND_KEY}Z`, run: commands.undo },
             { id: 'redo', label: text.redo, keys: `${COMMAND_KEY}⇧Z`, run: commands.redo },

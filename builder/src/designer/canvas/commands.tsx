@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react';
+import type { Alignment } from './align.ts';
 import type { Point } from './sizes.ts';
 
 /** Where a new node comes from and goes to. */
@@ -30,7 +31,14 @@ export interface Commands {
   readonly note: () => void;
   /** A frame around the selected nodes, or the end of the frames they are in. */
   readonly group: (together: boolean) => void;
+  /** The selected nodes, or all when fewer than two are. */
   readonly arrange: () => void;
+  /** Lines the selected nodes up, or spaces them out. */
+  readonly align: (how: Alignment) => void;
+  /** Shows the flow that a node runs, by default the selected one. */
+  readonly openSubFlow: (node?: string) => void;
+  /** Selects the edges that leave the selected node one after the other. */
+  readonly nextEdge: () => void;
   readonly nudge: (dx: number, dy: number) => void;
   /** Selects a node, brings it into view and puts the focus on it. */
   readonly goTo: (node: string) => void;
@@ -42,7 +50,7 @@ const nothing = (): undefined => undefined;
 
 export const NO_COMMANDS: Commands = {
   readOnly: true, quickAdd: nothing, insertAt: nothing, add: nothing, connect: nothing, removeSelected: nothing, copy: nothing, paste: nothing, duplicate: nothing,
-  undo: nothing, redo: nothing, note: nothing, group: nothing, arrange: nothing, nudge: nothing, goTo: nothing, nextProblem: nothing, say: nothing,
+  undo: nothing, redo: nothing, note: nothing, group: nothing, arrange: nothing, align: nothing, openSubFlow: nothing, nextEdge: nothing, nudge: nothing, goTo: nothing, nextProblem: nothing, say: nothing,
 };
 
 export const CommandsContext = createContext<Commands>(NO_COMMANDS);

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type DragEvent, type MouseEvent as ReactMouseEvent } from 'react';
-import { Background, BackgroundVariant, MiniMap, ReactFlow, SelectionMode, useReactFlow, useStore, type Connection, type EdgeChange, type FinalConnectionState, type NodeChange } from 'reactflow';
+import { Background, BackgroundVariant, MiniMap, ReactFlow, SelectionMode, useReactFlow, useStore, useStoreApi, type Connection, type EdgeChange, type FinalConnectionState, type NodeChange } from 'reactflow';
 import 'reactflow/dist/base.css';
 import { useTexts } from '../../text/locale.tsx';
 import { tileCategory } from '../../ui/category-tile.tsx';
@@ -12,6 +12,7 @@ import { useCardNodes, useWireEdges, type CardNode, type WireEdge } from './flow
 import { moveNodes, refusesLink } from './graph-changes.ts';
 import { NodeCard } from './node-card.tsx';
 import { NODE_DRAG } from './palette.tsx';
+import { openView } from './open-view.ts';
 import { placesOf } from './placement.ts';
 import { CARD_WIDTH, PANEL_WIDTH, type Point } from './sizes.ts';
 import type { Tool } from './toolbar.tsx';
@@ -151,12 +152,19 @@ export function FlowCanvas({ tool, minimap }: { readonly tool: Tool; readonly mi
   const nodes = useCardNodes(cards, chosen, dragged);
   const titles = useMemo(() => new Map(cards.map((card) => [card.id, card.data.title])), [cards]);
   const edges = useWireEdges(wires, titles, chosen);
-  const fit = () => (store.get().selection.nodes.length === 0 && window.innerWidth > 1200 ? FIT_FIRST : FIT);
+  const pane = useStoreApi();
+  const open = () => {
+    const none = store.get().selection.nodes.length === 0;
+    const options = none && window.innerWidth > 1200 ? FIT_FIRST : FIT;
+    // What can only be looked at is shown whole: what happened where is the question there.
+    if (readOnly || !none) void flow.fitView(options);
+    else openView(flow, options, pane.getState());
+  };
   const lastPaneClick = useRef(0);
   // The problems strip grows with the first check; the whole flow should still be seen.
   const settled = useCheck().state !== 'first';
   useEffect(() => {
-    const frame = requestAnimationFrame(() => void flow.fitView(fit()));
+    const frame = requestAnimationFrame(open);
     return () => cancelAnimationFrame(frame);
     // oxlint-disable-next-line react/exhaustive-deps, react/exhaustive-effect-dependencies -- `settled` is when, not what
   }, [settled, flow]);
@@ -164,7 +172,7 @@ export function FlowCanvas({ tool, minimap }: { readonly tool: Tool; readonly mi
   const shown = useDocumentPart((state) => state.flow);
   useEffect(() => {
     const frame = requestAnimationFrame(() => {
-      if (store.get().selection.nodes.length === 0) void flow.fitView(fit());
+      if (store.get().selection.nodes.length === 0) open();
     });
     return () => cancelAnimationFrame(frame);
     // oxlint-disable-next-line react/exhaustive-deps, react/exhaustive-effect-dependencies -- `shown` is when, not what
@@ -209,6 +217,7 @@ export function FlowCanvas({ tool, minimap }: { readonly tool: Tool; readonly mi
       }}
       onEdgesChange={(changes) => selecting([], changes)}
       onNodeDragStop={(_event, _node, moved) => drop(moved)}
+      onNodeDoubleClick={(_event, node) => commands.openSubFlow(node.id)}
       onSelectionDragStop={(_event, moved) => drop(moved)}
       onConnect={connecting.onConnect}
       onConnectEnd={connecting.onConnectEnd}
@@ -231,8 +240,6 @@ export function FlowCanvas({ tool, minimap }: { readonly tool: Tool; readonly mi
       zoomOnDoubleClick={false}
       minZoom={0.08}
       maxZoom={2}
-      fitView
-      fitViewOptions={fit()}
       connectionRadius={28}
       nodeDragThreshold={3}
       disableKeyboardA11y={false}

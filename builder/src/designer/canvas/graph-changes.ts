@@ -96,17 +96,35 @@ export function insertOnEdge(scenario: Scenario, flowId: string, edgeId: string,
   ];
 }
 
-function healing(flowId: string, links: readonly Link[], gone: ReadonlySet<string>, taken: Set<string>): readonly Change[] {
-  const changes: Change[] = [];
-  for (const id of gone) {
-    const [into, ...moreIn] = links.filter((link) => link.target === id);
-    const [out, ...moreOut] = links.filter((link) => link.source === id);
-    if (into === undefined || out === undefined || moreIn.length > 0 || moreOut.length > 0 || into.back || out.back) continue;
-    if (gone.has(into.source) || gone.has(out.target)) continue;
-    if (links.some((link) => link.source === into.source && link.port === into.port && link.target === out.target)) continue;
-    changes.push(edgeChange(flowId, taken, [`${into.source}.${into.port}`, out.target]));
+/** The nodes that stay and are reached from one that goes, through others that go. */
+function beyond(links: readonly Link[], gone: ReadonlySet<string>, from: string): ReadonlySet<string> {
+  const seen = new Set([from]);
+  const reached = new Set<string>();
+  const queue = [from];
+  for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
+    for (const link of links) {
+      if (link.source !== id || link.back || seen.has(link.target)) continue;
+      seen.add(link.target);
+      if (gone.has(link.target)) queue.push(link.target);
+      else reached.add(link.target);
+    }
   }
-  return changes;
+  return reached;
+}
+
+interface Healed {
+  readonly into: Link;
+  readonly target: string;
+}
+
+/** Edges into what goes that have one place to lead to when it is gone. Where ways part, a person decides. */
+function healing(links: readonly Link[], gone: ReadonlySet<string>): readonly Healed[] {
+  return links.flatMap((into) => {
+    if (gone.has(into.source) || !gone.has(into.target) || into.back) return [];
+    const [target, ...more] = beyond(links, gone, into.target);
+    if (target === undefined || more.length > 0 || target === into.source) return [];
+    return [{ into, target }];
+  });
 }
 
 export interface Deletion {
@@ -115,7 +133,7 @@ export interface Deletion {
   readonly cut: number;
 }
 
-/** Removes nodes and edges; a node with one way in and one way out heals the edge. */
+/** Removes nodes and edges; what led into them leads on to what came after, where that is one node. */
 export function removeParts(scenario: Scenario, flowId: string, nodeIds: readonly string[], edges: readonly string[]): Deletion {
   const flow = scenario.flows[flowId];
   if (flow === undefined) return { changes: [], cut: 0 };
@@ -123,25 +141,25 @@ export function removeParts(scenario: Scenario, flowId: string, nodeIds: readonl
   const links = linksOf(flow);
   const lost = links.filter((link) => gone.has(link.source) || gone.has(link.target));
   const edgeSet = new Set([...edges, ...lost.map((link) => link.id)]);
-  const healed = healing(flowId, links, gone, edgeIds(scenario, flowId));
+  const healed = healing(links, gone);
+  const taken = edgeIds(scenario, flowId);
+  const isThere = ({ into, target }: Healed): boolean => links.some((link) => link.source === into.source && link.port === into.port && link.target === target);
+  const fresh = healed.filter((one, index) => !isThere(one) && healed.findIndex(({ into, target }) => into.source === one.into.source && into.port === one.into.port && target === one.target) === index);
+  const mended = new Set([...healed.map(({ into }) => into.id), ...lost.filter((link) => healed.some(({ target }) => target === link.target)).map((link) => link.id)]);
   const stored = scenario.layout[flowId] ?? {};
   return {
     changes: [
-      ...healed,
+      ...fresh.map(({ into, target }) => edgeChange(flowId, taken, [`${into.source}.${into.port}`, target])),
       ...[...edgeSet].map((id) => ({ path: pointer('flows', flowId, 'edges', id) })),
       ...nodeIds.map((id) => ({ path: pointer('flows', flowId, 'nodes', id) })),
       ...nodeIds.filter((id) => Object.hasOwn(stored, id)).map((id) => ({ path: pointer('layout', flowId, id) })),
       ...leaveGroups(scenario, flowId, gone),
     ],
-    cut: lost.length - healed.length * 2,
+    cut: lost.filter((link) => !mended.has(link.id) && !(gone.has(link.source) && gone.has(link.target))).length,
   };
 }
 
 export function moveNodes(scenario: Scenario, flowId: string, moved: Readonly<Record<string, Point>>): readonly Change[] {
   const grid = (value: number): number => Math.round(value / 4) * 4;
   return placeChanges(scenario, flowId, Object.fromEntries(Object.entries(moved).map(([id, at]) => [id, { x: grid(at.x), y: grid(at.y) }])));
-}
-
-export function replacePlaces(flowId: string, places: Readonly<Record<string, Point>>): readonly Change[] {
-  return [layoutChange(flowId, places)];
 }

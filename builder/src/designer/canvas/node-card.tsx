@@ -5,8 +5,10 @@ import { useTexts } from '../../text/locale.tsx';
 import { CategoryTile, tileCategory } from '../../ui/category-tile.tsx';
 import { CommentBadge } from '../review/open-comments.tsx';
 import { canvasTexts } from './canvas-text.ts';
+import { useCoverage, type NodeCover } from './coverage-context.tsx';
 import { useNodeMark, type Mark } from './marks.ts';
 import { portPart } from './sizes.ts';
+import { toolTexts } from './tool-text.ts';
 import type { CardData } from './view-model.ts';
 
 const MARK_TONES = { added: 'ok', changed: 'warn', removed: 'err' } as const;
@@ -51,12 +53,24 @@ function StateBadge({ data }: { readonly data: CardData }) {
   );
 }
 
+function coverState({ reached, rules }: NodeCover): 'none' | 'part' | 'full' {
+  if (!reached) return 'none';
+  return rules !== undefined && rules.hit < rules.total ? 'part' : 'full';
+}
+
+function CoverNote({ cover }: { readonly cover: NodeCover }) {
+  const text = useTexts(toolTexts);
+  if (cover.reached && cover.rules === undefined) return null;
+  return <span className="card-note card-cover">{cover.rules === undefined || !cover.reached ? text.notCovered : text.rulesHit(cover.rules.hit, cover.rules.total)}</span>;
+}
+
 /** One node on the canvas: tile, title, a line of live fact, ports and state. Labels for readers are on the wrapper. */
 export const NodeCard = memo(function NodeCard({ data, selected }: NodeProps & { readonly data: CardData }) {
   const text = useTexts(canvasTexts);
   const mark = useNodeMark(data.id);
+  const cover = useCoverage()?.node(data.id);
   return (
-    <div className="card" data-category={tileCategory(data.category)} data-state={data.state} data-mark={mark} data-selected={selected ? '' : undefined} data-invalid={data.errors > 0 ? '' : undefined} style={{ height: data.height }}>
+    <div className="card" data-category={tileCategory(data.category)} data-state={data.state} data-mark={mark} data-cover={cover === undefined ? undefined : coverState(cover)} data-selected={selected ? '' : undefined} data-invalid={data.errors > 0 ? '' : undefined} style={{ height: data.height }}>
       <div className="card-head">
         <CategoryTile category={data.category} icon={data.icon} />
         <span className="card-words">
@@ -74,8 +88,9 @@ export const NodeCard = memo(function NodeCard({ data, selected }: NodeProps & {
           <em>{data.hit.time}</em>
         </div>
       )}
-      {data.lock === 'optional' ? <span className="card-note">{text.optional}</span> : null}
-      {data.stale ? <span className="card-note">{text.stale}</span> : null}
+      {data.lock === 'optional' && cover === undefined ? <span className="card-note">{text.optional}</span> : null}
+      {data.stale && cover === undefined ? <span className="card-note">{text.stale}</span> : null}
+      {cover === undefined ? null : <CoverNote cover={cover} />}
       {mark === undefined ? <StateBadge data={data} /> : mark === 'same' ? null : <MarkBadge mark={mark} />}
       <CommentBadge node={data.id} />
       <Handle type="target" position={Position.Top} id="in" className="card-in" isConnectableStart={false} />

@@ -1,17 +1,19 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a list that filters while typing has no HTML element; this is the combobox pattern of ARIA */
-import { useState, type KeyboardEvent } from 'react';
+import { useDeferredValue, useMemo, useState, type KeyboardEvent } from 'react';
 import { useLocale, useTexts } from '../../text/locale.tsx';
 import { CategoryTile } from '../../ui/category-tile.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useNodeTypes } from '../document/catalogue.ts';
 import { useDocument } from '../document/document-context.tsx';
-import { nodeTitle } from '../document/scenario-text.ts';
 import { canvasTexts } from './canvas-text.ts';
 import { useCommands } from './commands.tsx';
+import { findInFlows } from './find-in-flow.ts';
 
 interface Found {
   readonly key: string;
   readonly words: string;
+  /** What of its settings, formulas or texts matches. */
+  readonly inside?: string;
   readonly end: string;
   readonly tile?: { readonly category: string; readonly icon: string };
   readonly run: () => void;
@@ -23,7 +25,7 @@ export interface SearchDialogProps {
   readonly actions: readonly { readonly id: string; readonly label: string; readonly keys: string; readonly run: () => void }[];
 }
 
-/** ⌘K: every node of every flow and every command, by name or id. */
+/** ⌘K: every node of every flow by name, id and whatever stands in it, and every command. */
 export function SearchDialog({ onClose, actions }: SearchDialogProps) {
   const text = useTexts(canvasTexts);
   const { locale } = useLocale();
@@ -32,26 +34,26 @@ export function SearchDialog({ onClose, actions }: SearchDialogProps) {
   const commands = useCommands();
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
-  const all: readonly Found[] = [
-    ...Object.entries(scenario.flows).flatMap(([flow, body]) =>
-      Object.entries(body.nodes).map(([id, node]): Found => {
-        const type = types.get(node.type);
-        return {
-          key: `${flow}/${id}`,
-          words: nodeTitle(scenario, flow, id, locale),
-          end: id,
-          tile: { category: type?.category ?? 'flow', icon: type?.icon ?? 'puzzle' },
-          run: () => {
-            openFlow(flow);
-            setTimeout(() => commands.goTo(id), 0);
-          },
-        };
-      }),
-    ),
-    ...actions.map((action): Found => ({ key: action.id, words: action.label, end: action.keys, run: action.run })),
+  const settled = useDeferredValue(typed);
+  const wanted = settled.trim().toLowerCase();
+  const nodes = useMemo(() => findInFlows(scenario, locale, settled), [scenario, locale, settled]);
+  const found: readonly Found[] = [
+    ...nodes.map(({ flow, node, title, words }, index): Found => {
+      const type = types.get(scenario.flows[flow]?.nodes[node]?.type ?? '');
+      return {
+        key: `${flow}/${node}/${index}`,
+        words: title,
+        ...(words === undefined ? {} : { inside: words }),
+        end: node,
+        tile: { category: type?.category ?? 'flow', icon: type?.icon ?? 'puzzle' },
+        run: () => {
+          openFlow(flow);
+          setTimeout(() => commands.goTo(node), 0);
+        },
+      };
+    }),
+    ...actions.filter(({ label }) => label.toLowerCase().includes(wanted)).map((action): Found => ({ key: action.id, words: action.label, end: action.keys, run: action.run })),
   ];
-  const wanted = typed.trim().toLowerCase();
-  const found = all.filter((item) => `${item.words} ${item.end}`.toLowerCase().includes(wanted)).slice(0, 60);
   const chosen = found[Math.min(at, found.length - 1)];
   const run = (item: Found): void => {
     onClose();
@@ -85,7 +87,10 @@ export function SearchDialog({ onClose, actions }: SearchDialogProps) {
         {found.map((item) => (
           <div key={item.key} id={`search-${item.key}`} role="option" tabIndex={-1} aria-selected={item === chosen} className="quick-add-item" onMouseDown={() => run(item)}>
             {item.tile === undefined ? null : <CategoryTile {...item.tile} size="small" />}
-            <span className="ui-grow">{item.words}</span>
+            <span className="ui-grow search-found">
+              {item.words}
+              {item.inside === undefined ? null : <small>{item.inside}</small>}
+            </span>
             <em>{item.end}</em>
           </div>
         ))}

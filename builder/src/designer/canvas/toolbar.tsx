@@ -1,4 +1,4 @@
-import { Group, Hand, Keyboard, Map as MapIcon, MousePointer2, Network, Plus, Scan, StickyNote } from 'lucide-react';
+import { FlaskConical, Group, Hand, Keyboard, Map as MapIcon, MousePointer2, Network, Plus, Scan, StickyNote } from 'lucide-react';
 import { useReactFlow, useStore } from 'reactflow';
 import { useLocale, useTexts } from '../../text/locale.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -6,6 +6,7 @@ import { annotationTexts } from './annotations/annotation-text.ts';
 import { canvasTexts } from './canvas-text.ts';
 import { useCommands } from './commands.tsx';
 import { COMMAND_KEY } from './keys.ts';
+import { toolTexts } from './tool-text.ts';
 
 export type Tool = 'select' | 'pan';
 
@@ -14,13 +15,16 @@ export interface ToolbarProps {
   readonly onTool: (tool: Tool) => void;
   readonly minimap: boolean;
   readonly onMinimap: (shown: boolean) => void;
+  readonly coverage: boolean;
+  readonly onCoverage: () => void;
   readonly onShortcuts: () => void;
 }
 
 /** Tools at the lower left of the canvas. */
-export function Toolbar({ tool, onTool, minimap, onMinimap, onShortcuts }: ToolbarProps) {
+export function Toolbar({ tool, onTool, minimap, onMinimap, coverage, onCoverage, onShortcuts }: ToolbarProps) {
   const text = useTexts(canvasTexts);
   const words = useTexts(annotationTexts);
+  const tools = useTexts(toolTexts);
   const { locale } = useLocale();
   const commands = useCommands();
   const flow = useReactFlow();
@@ -41,6 +45,7 @@ export function Toolbar({ tool, onTool, minimap, onMinimap, onShortcuts }: Toolb
       </Button>
       <span className="canvas-tools-line" />
       <IconButton label={text.minimap} pressed={minimap} icon={<MapIcon size={16} strokeWidth={1.75} aria-hidden="true" />} onPress={() => onMinimap(!minimap)} />
+      <IconButton label={tools.coverage} keys="C" pressed={coverage} icon={<FlaskConical size={16} strokeWidth={1.75} aria-hidden="true" />} onPress={onCoverage} />
       <IconButton label={text.shortcuts} keys="?" icon={<Keyboard size={16} strokeWidth={1.75} aria-hidden="true" />} onPress={onShortcuts} />
     </div>
   );

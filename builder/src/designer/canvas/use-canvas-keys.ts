@@ -15,6 +15,7 @@ export interface KeyActions {
   readonly onShortcuts: () => void;
   readonly onSearch: () => void;
   readonly onPanel: () => void;
+  readonly onCoverage: () => void;
 }
 
 interface KeyContext extends KeyActions {
@@ -80,6 +81,10 @@ const KEYS: Readonly<Record<string, (context: KeyContext) => void>> = {
   'Alt+ArrowDown': (context) => follow(context, 'down'),
   'Alt+ArrowLeft': (context) => follow(context, 'left'),
   'Alt+ArrowRight': (context) => follow(context, 'right'),
+  'Mod+f': ({ onSearch }) => onSearch(),
+  c: ({ onCoverage }) => onCoverage(),
+  o: ({ commands }) => commands.openSubFlow(),
+  l: ({ commands }) => commands.nextEdge(),
   'Mod+g': ({ commands }) => commands.group(true),
   'Mod+Shift+g': ({ commands }) => commands.group(false),
   n: ({ commands }) => commands.note(),

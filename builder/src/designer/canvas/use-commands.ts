@@ -7,17 +7,21 @@ import { useToast } from '../../ui/toast.tsx';
 import { useNodeTypes } from '../document/catalogue.ts';
 import { useCheck } from '../document/check-context.tsx';
 import { useDocumentBinding } from '../document/document-context.tsx';
-import { nodeTitle } from '../document/scenario-text.ts';
+import { nodeTitle, portTitle, scenarioText } from '../document/scenario-text.ts';
 import { annotationCommands } from './annotations/annotation-commands.ts';
 import { annotationTexts } from './annotations/annotation-text.ts';
-import { arrangeFlow } from './arrange-client.ts';
+import { align, type Alignment } from './align.ts';
+import { arrangeFlow, arrangeInput } from './arrange-client.ts';
 import { canvasTexts } from './canvas-text.ts';
 import { copyPart, pastePart, readPart } from './clipboard.ts';
 import type { Commands, QuickAddWish } from './commands.tsx';
-import { addNode, connect, freeNodeId, insertOnEdge, moveNodes, refusesLink, removeParts, replacePlaces, type NewNode } from './graph-changes.ts';
+import { linksOf } from './flow-graph.ts';
+import { addNode, connect, freeNodeId, insertOnEdge, moveNodes, refusesLink, removeParts, type NewNode } from './graph-changes.ts';
 import { freePlace, placesOf } from './placement.ts';
 import { rememberType } from './recent-types.ts';
-import { CARD_HEIGHT, CARD_WIDTH, PANEL_WIDTH, RANK_GAP, type Point } from './sizes.ts';
+import { CARD_HEIGHT, CARD_WIDTH, PANEL_WIDTH, RANK_GAP, roomOf, type Point } from './sizes.ts';
+import { subFlowOf } from './sub-flow.ts';
+import { toolTexts } from './tool-text.ts';
 
 export interface CommandOptions {
   readonly onQuickAdd: (wish: QuickAddWish) => void;
@@ -46,9 +50,10 @@ export function useMakeCommands(options: CommandOptions): Commands {
   const flow = useReactFlow();
   const toast = useToast();
   const annotationWords = useTexts(annotationTexts);
-  const live = useRef({ text, annotationWords, locale, types, check, options, toast });
+  const toolWords = useTexts(toolTexts);
+  const live = useRef({ text, annotationWords, toolWords, locale, types, check, options, toast });
   useEffect(() => {
-    live.current = { text, annotationWords, locale, types, check, options, toast };
+    live.current = { text, annotationWords, toolWords, locale, types, check, options, toast };
   });
   return useMemo(() => {
     const now = () => ({ ...live.current, scenario: store.get().history.present, flowId: store.get().flow, chosen: store.get().selection });
@@ -150,7 +155,9 @@ export function useMakeCommands(options: CommandOptions): Commands {
       add,
       removeSelected,
       quickAdd: (wish) => {
-        if (!readOnly) now().options.onQuickAdd(wish ?? { at: centre() });
+        const [edge, ...more] = now().chosen.edges;
+        const selected = edge !== undefined && more.length === 0 && now().chosen.nodes.length === 0 ? { edge } : {};
+        if (!readOnly) now().options.onQuickAdd(wish ?? { at: centre(), ...selected });
       },
       insertAt: (edge, at) => {
         if (!readOnly) now().options.onQuickAdd({ at, edge });
@@ -188,14 +195,46 @@ export function useMakeCommands(options: CommandOptions): Commands {
       note: () => annotations().note(),
       group: (together) => annotations().group(together),
       arrange: () => {
-        const { scenario, flowId, text: words } = now();
+        const { scenario, flowId, chosen, text: words } = now();
         const body = scenario.flows[flowId];
         if (readOnly || body === undefined) return;
-        void arrangeFlow(body).then((places) => {
-          store.edit({ label: words.arrangeLabel, changes: replacePlaces(flowId, places) });
-          requestAnimationFrame(() => void flow.fitView({ maxZoom: 1, padding: 0.1 }));
+        const some = chosen.nodes.length > 1;
+        const places = placesOf(scenario, flowId);
+        void arrangeFlow(arrangeInput(body, places, new Set(some ? chosen.nodes : Object.keys(body.nodes)))).then((arranged) => {
+          // Whoever went on drawing meanwhile keeps what they drew.
+          const { history, flow: present } = store.get();
+          const still = Object.entries(arranged).filter(([id]) => Object.hasOwn(history.present.flows[flowId]?.nodes ?? {}, id));
+          store.edit({ label: words.arrangeLabel, changes: moveNodes(history.present, flowId, Object.fromEntries(still)) });
+          if (!some && present === flowId) requestAnimationFrame(() => void flow.fitView({ maxZoom: 1, padding: 0.1 }));
           say(words.arranged);
         });
+      },
+      align: (how: Alignment) => {
+        const { scenario, flowId, chosen, toolWords: words } = now();
+        const places = placesOf(scenario, flowId);
+        const cards = chosen.nodes.flatMap((id) => (places[id] === undefined ? [] : [{ id, ...places[id], height: roomOf(scenario.flows[flowId]?.nodes[id]?.type ?? '') }]));
+        const moved = align(cards, how);
+        if (readOnly || Object.keys(moved).length === 0) return;
+        const label = words.aligned(words[`align_${how}`], cards.length);
+        store.edit({ label, changes: moveNodes(scenario, flowId, moved) });
+        say(label);
+      },
+      openSubFlow: (node) => {
+        const { scenario, flowId, chosen, toolWords: words } = now();
+        const inner = subFlowOf(scenario, flowId, node ?? chosen.nodes[0]);
+        if (inner === undefined) return;
+        store.openFlow(inner);
+        say(words.openFlow(scenarioText(scenario, scenario.flows[inner]?.title, now().locale) ?? inner));
+      },
+      nextEdge: () => {
+        const { scenario, flowId, chosen, toolWords: words } = now();
+        const links = linksOf(scenario.flows[flowId] ?? { nodes: {}, edges: {} });
+        const last = links.find((link) => link.id === chosen.edges[0]);
+        const leaving = links.filter((link) => link.source === (chosen.nodes[0] ?? last?.source));
+        const next = leaving[(leaving.findIndex((link) => link.id === last?.id) + 1) % Math.max(1, leaving.length)];
+        if (next === undefined) return say(words.noEdges);
+        store.select({ edges: [next.id] });
+        say(words.edgeChosen(title(next.source), portTitle(scenario, next.source, { id: next.port }, now().locale), title(next.target)));
       },
       nudge: (dx, dy) => {
         const { scenario, flowId, chosen, text: words } = now();

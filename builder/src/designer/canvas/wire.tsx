@@ -2,6 +2,7 @@ import { Plus } from 'lucide-react';
 import { memo, useState } from 'react';
 import { EdgeLabelRenderer, type EdgeProps } from 'reactflow';
 import { useCommands } from './commands.tsx';
+import { useCoverage } from './coverage-context.tsx';
 import { useEdgeMark } from './marks.ts';
 import { bendsOf, labelSpot, middleSpot, pathOf } from './route-edge.ts';
 import { CARD_WIDTH } from './sizes.ts';
@@ -22,6 +23,7 @@ export const Wire = memo(function Wire({ id, sourceX, sourceY, targetX, targetY,
   const [over, setOver] = useState(false);
   const commands = useCommands();
   const mark = useEdgeMark(id);
+  const coverage = useCoverage();
   // React Flow knows one way in per card; the bars are spread along the edge of the card.
   const to = { x: targetX + (data.to - 0.5) * CARD_WIDTH, y: targetY };
   const bends = bendsOf({ x: sourceX, y: sourceY }, to, data.lane);
@@ -30,7 +32,7 @@ export const Wire = memo(function Wire({ id, sourceX, sourceY, targetX, targetY,
   const spot = words === undefined ? undefined : labelSpot(bends, wordsWidth(words));
   const middle = over ? middleSpot(bends) : undefined;
   return (
-    <g className="wire" data-state={data.state} data-mark={mark} data-back={data.back ? '' : undefined} data-selected={selected ? '' : undefined} onMouseEnter={() => setOver(true)} onMouseLeave={() => setOver(false)}>
+    <g className="wire" data-state={data.state} data-mark={mark} data-cover={coverage === undefined ? undefined : coverage.edge(id) ? 'full' : 'none'} data-back={data.back ? '' : undefined} data-selected={selected ? '' : undefined} onMouseEnter={() => setOver(true)} onMouseLeave={() => setOver(false)}>
       <path d={path} className="wire-line" fill="none" />
       <path d={path} className="react-flow__edge-interaction" fill="none" strokeOpacity={0} strokeWidth={24} />
       {middle === undefined || commands.readOnly ? null : (

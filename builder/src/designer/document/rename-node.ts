@@ -1,6 +1,7 @@
 import type { FlowNode } from '../../../../runtime/schema/flow.ts';
 import type { Scenario } from '../../../../runtime/schema/scenario.ts';
 import { renameInGroups } from './annotations.ts';
+import { differences } from './diff.ts';
 import { sameJson } from './equal.ts';
 import type { Change } from './change.ts';
 import { renameInFormula, renameInText } from './formula-names.ts';
@@ -57,4 +58,25 @@ export function renameNode(scenario: Scenario, flowId: string, from: string, to:
     ...renameInGroups(scenario, flowId, from, to),
     ...textChanges(scenario, names),
   ];
+}
+
+/** What will follow a new id, to be shown before. */
+export interface NodeUses {
+  readonly nodes: readonly { readonly node: string; readonly places: number }[];
+  readonly edges: number;
+  readonly texts: number;
+}
+
+/** Where a node's id is used: settings and formulas of nodes, ends of edges, and texts of the scenario. */
+export function usesOfNode(scenario: Scenario, flowId: string, id: string, schemaOf: ConfigSchemaOf): NodeUses {
+  const flow = scenario.flows[flowId];
+  if (flow === undefined) return { nodes: [], edges: 0, texts: 0 };
+  // Any other name finds the same places.
+  const names = new Map([[id, `${id}_`]]);
+  const nodes = Object.entries(flow.nodes).flatMap(([node, body]) => {
+    const places = differences(body, renameInNode(body, names, schemaOf)).length;
+    return places === 0 ? [] : [{ node, places }];
+  });
+  const edges = Object.values(flow.edges).filter(([end, target]) => end.split('.')[0] === id || target === id).length;
+  return { nodes, edges, texts: textChanges(scenario, names).filter((change) => change.value !== undefined).length };
 }

@@ -1,4 +1,4 @@
-import { Copy, Ellipsis, Hash, Lock, LockOpen, Trash2 } from 'lucide-react';
+import { Copy, Ellipsis, Hash, Lock, LockOpen, Trash2, Workflow } from 'lucide-react';
 import { useState } from 'react';
 import type { NodeTypeItem } from '../../../../server/api/scenario.ts';
 import { useTexts } from '../../text/locale.tsx';
@@ -7,8 +7,10 @@ import { CategoryTile } from '../../ui/category-tile.tsx';
 import { Menu, type MenuEntry } from '../../ui/menu.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { removeParts } from '../canvas/graph-changes.ts';
+import { subFlowOf } from '../canvas/sub-flow.ts';
+import { toolTexts } from '../canvas/tool-text.ts';
 import { useDocument } from '../document/document-context.tsx';
-import { nodeTitle } from '../document/scenario-text.ts';
+import { nodeTitle, scenarioText } from '../document/scenario-text.ts';
 import { LineInput } from './entries/line-input.tsx';
 import { useDesk } from './entry-desk.tsx';
 import { panelTexts } from './panel-texts.ts';
@@ -17,7 +19,8 @@ import { RenameDialog } from './rename-dialog.tsx';
 function useHeaderMenu(onRename: () => void): readonly MenuEntry[] {
   const desk = useDesk();
   const text = useTexts(panelTexts);
-  const { scenario, edit, readOnly } = useDocument();
+  const tools = useTexts(toolTexts);
+  const { scenario, edit, readOnly, openFlow } = useDocument();
   const toast = useToast();
   const title = nodeTitle(scenario, desk.flow, desk.id, desk.locale);
   const locked = desk.node.lock === 'prescribed';
@@ -26,7 +29,9 @@ function useHeaderMenu(onRename: () => void): readonly MenuEntry[] {
     edit({ label: text.removed(title), changes });
   };
   const copy = () => void navigator.clipboard.writeText(desk.id).then(() => toast({ text: desk.id }));
+  const inner = subFlowOf(scenario, desk.flow, desk.id);
   return [
+    ...(inner === undefined ? [] : [{ id: 'flow', label: tools.openFlow(scenarioText(scenario, scenario.flows[inner]?.title, desk.locale) ?? inner), icon: <Workflow size={14} aria-hidden="true" />, onAction: () => openFlow(inner) }]),
     { id: 'rename', label: text.rename, icon: <Hash size={14} aria-hidden="true" />, isDisabled: desk.readOnly, onAction: onRename },
     { id: 'copy', label: text.copyId, icon: <Copy size={14} aria-hidden="true" />, onAction: copy },
     { id: 'lock', label: locked ? text.lockOff : text.unlock, icon: locked ? <LockOpen size={14} aria-hidden="true" /> : <Lock size={14} aria-hidden="true" />, isDisabled: readOnly, onAction: () => desk.setNode('lock', locked ? undefined : 'prescribed', text.lockedTitle) },

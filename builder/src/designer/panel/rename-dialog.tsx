@@ -1,16 +1,42 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTexts } from '../../text/locale.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useNodeTypes } from '../document/catalogue.ts';
 import { useDocument } from '../document/document-context.tsx';
-import { renameNode } from '../document/rename-node.ts';
+import { renameNode, usesOfNode } from '../document/rename-node.ts';
+import { nodeTitle } from '../document/scenario-text.ts';
 import { useDesk } from './entry-desk.tsx';
 import { refusesId } from './node-id.ts';
 import { panelTexts } from './panel-texts.ts';
+import './rename.css';
 
-/** Gives the node another id and carries it into every formula, edge and text. */
+const SHOWN = 8;
+
+/** What follows the new id, before anything is changed. */
+function Uses() {
+  const desk = useDesk();
+  const text = useTexts(panelTexts);
+  const { scenario } = useDocument();
+  const types = useNodeTypes();
+  const { nodes, edges, texts } = useMemo(() => usesOfNode(scenario, desk.flow, desk.id, (type) => types.get(type)?.config), [scenario, desk.flow, desk.id, types]);
+  const count = nodes.reduce((sum, { places }) => sum + places, 0) + edges + texts;
+  if (count === 0) return <p className="entry-help">{text.renameNoUse}</p>;
+  return (
+    <>
+      <p className="entry-help">{text.renameUses(count)}</p>
+      <ul className="rename-uses">
+        {nodes.slice(0, SHOWN).map(({ node, places }) => <li key={node}>{text.renameIn(nodeTitle(scenario, desk.flow, node, desk.locale), places)}</li>)}
+        {nodes.length > SHOWN ? <li>{text.renameMore(nodes.length - SHOWN)}</li> : null}
+        {edges === 0 ? null : <li>{text.renameEdges(edges)}</li>}
+        {texts === 0 ? null : <li>{text.renameTexts(texts)}</li>}
+      </ul>
+    </>
+  );
+}
+
+/** Gives the node another id, shows first what uses it, and carries it into every formula, edge and text. */
 export function RenameDialog({ onClose }: { readonly onClose: () => void }) {
   const desk = useDesk();
   const text = useTexts(panelTexts);
@@ -27,6 +53,7 @@ export function RenameDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog title={text.rename} size="narrow" open onClose={onClose} actions={<><Button onPress={onClose}>{text.cancel}</Button><Button look="primary" isDisabled={refused !== undefined} onPress={save}>{text.renameDo}</Button></>}>
       <TextField label={text.renameTo} mono hint={text.renameHint} value={wish} onChange={setWish} error={refused === undefined ? undefined : refused === 'bad' ? text.renameBad : text.renameTaken} onKeyDown={(event) => (event.key === 'Enter' ? save() : event.continuePropagation())} />
+      <Uses />
     </Dialog>
   );
 }

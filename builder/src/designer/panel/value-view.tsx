@@ -1,29 +1,36 @@
 import { useLocale } from '../../text/locale.tsx';
 import { asSchema, membersOf, schemaTitle, schemaTypeName, shortValue } from '../formula/formula-scope.ts';
 
+/** What people call the member at a path of the value; undefined shows its name as it is. */
+type NameOf = (path: readonly string[]) => string | undefined;
+const NO_PATH: readonly string[] = [];
+
+function MemberName({ name, title }: { readonly name: string; readonly title: string | undefined }) {
+  if (title === undefined || title === name) return <code>{name}</code>;
+  return <span className="value-title" title={name}>{title}</span>;
+}
+
 /** A JSON value as a tree that opens one level at a time. */
-export function ValueView({ value, name }: { readonly value: unknown; readonly name?: string }) {
+export function ValueView({ value, name, nameOf, path = NO_PATH }: { readonly value: unknown; readonly name?: string; readonly nameOf?: NameOf; readonly path?: readonly string[] }) {
   const { locale } = useLocale();
   if (typeof value !== 'object' || value === null) {
     return (
       <div className="value-line">
-        {name === undefined ? null : <code>{name}</code>}
+        {name === undefined ? null : <MemberName name={name} title={nameOf?.(path)} />}
         <span data-kind={typeof value}>{value === undefined ? '—' : shortValue(value, locale, 200)}</span>
       </div>
     );
   }
-  const members = Object.entries(value).slice(0, 100);
-  if (name === undefined) return <div className="value-tree">{members.map(([key, member]) => <ValueView key={key} name={key} value={member} />)}</div>;
+  const inner = Object.entries(value)
+    .slice(0, 100)
+    .map(([key, member]) => <ValueView key={key} name={key} value={member} path={[...path, key]} {...(nameOf === undefined ? {} : { nameOf })} />);
+  if (name === undefined) return <div className="value-tree">{inner}</div>;
   return (
     <details className="value-branch">
       <summary>
-        <code>{name}</code> <span>{shortValue(value, locale)}</span>
+        <MemberName name={name} title={nameOf?.(path)} /> <span>{shortValue(value, locale)}</span>
       </summary>
-      <div className="value-tree">
-        {members.map(([key, member]) => (
-          <ValueView key={key} name={key} value={member} />
-        ))}
-      </div>
+      <div className="value-tree">{inner}</div>
     </details>
   );
 }

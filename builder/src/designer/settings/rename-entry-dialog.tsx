@@ -6,6 +6,7 @@ import { TextField } from '../../ui/text-field.tsx';
 import { useNodeTypes } from '../document/catalogue.ts';
 import { renameEntry, type EntryKind, type EntryUse } from '../document/rename-entry.ts';
 import { nodeTitle, scenarioText } from '../document/scenario-text.ts';
+import '../panel/rename.css';
 import { isFree } from './add-entry.tsx';
 import type { SettingsDesk } from './settings-desk.ts';
 import { settingsTexts } from './settings-text.ts';

@@ -25,11 +25,11 @@ function runCounts(explanation: unknown): ReadonlyMap<string, number> {
 }
 
 /** Which rules of a node the cases and the last test run have taken. */
-export function coverageOfTable(rules: readonly string[], node: string, results: readonly CaseResult[], explanation: unknown): Coverage {
+export function coverageOfTable(rules: readonly string[], { flow, node }: { readonly flow: string; readonly node: string }, results: readonly CaseResult[], explanation: unknown): Coverage {
   const runs = runCounts(explanation);
   const cases = new Map<string, string[]>();
   for (const result of results) {
-    for (const rule of new Set(result.covered.rules[node] ?? [])) {
+    for (const rule of new Set(result.covered.flows[flow]?.rules[node] ?? [])) {
       const list = cases.get(rule);
       if (list === undefined) cases.set(rule, [result.id]);
       else list.push(result.id);

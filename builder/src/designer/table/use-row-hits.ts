@@ -33,5 +33,5 @@ export function useRowHits(table: TableDesk): Coverage | undefined {
   const explanation = useTrace().node(desk.id)?.explanation;
   const results = run.data?.results;
   const ids = config.rules.map(({ id }) => id).join('\n');
-  return useMemo(() => (results === undefined || results.length === 0 ? undefined : coverageOfTable(ids.split('\n'), desk.id, results, explanation)), [results, ids, desk.id, explanation]);
+  return useMemo(() => (results === undefined || results.length === 0 ? undefined : coverageOfTable(ids.split('\n'), { flow: desk.flow, node: desk.id }, results, explanation)), [results, ids, desk.flow, desk.id, explanation]);
 }

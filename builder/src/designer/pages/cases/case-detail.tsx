@@ -6,12 +6,14 @@ import type { CaseResult } from '../../../../../server/api/scenario.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
+import { useDatasets } from '../../document/catalogue.ts';
 import { isRecord } from '../../document/pointer.ts';
 import { nodeTitle, scenarioText } from '../../document/scenario-text.ts';
 import { useTrace } from '../../document/trace-context.tsx';
 import { ValueView } from '../../panel/value-view.tsx';
 import '../../panel/panel.css';
 import { stampText } from '../shared/format.ts';
+import { answerNames, expectNames, rowNames, startNames } from './case-names.ts';
 import { caseTexts } from './case-text.ts';
 
 export interface CaseDetailProps {
@@ -100,6 +102,8 @@ export function CaseDetail({ scenario, value, result, onEdit, onRemove }: CaseDe
   const [, navigate] = useLocation();
   const test = useTrace();
   const flow = value.flow ?? 'main';
+  const { list } = useDatasets();
+  const names = { scenario, flow, locale, datasets: list.map(({ definition }) => definition) };
   const tone = result === undefined ? 'neutral' : result.passed ? 'ok' : 'err';
   const Sign = result === undefined ? CircleDashed : result.passed ? CircleCheck : CircleAlert;
   const run = (): void => {
@@ -134,11 +138,11 @@ export function CaseDetail({ scenario, value, result, onEdit, onRemove }: CaseDe
       <div className="case-columns">
         <section className="case-part">
           <h3>{text.start}</h3>
-          <ValueView value={value.start} />
+          <ValueView value={value.start} nameOf={startNames(names)} />
         </section>
         <section className="case-part">
           <h3>{text.expect}</h3>
-          <ValueView value={value.expect} />
+          <ValueView value={value.expect} nameOf={expectNames(names, text)} />
         </section>
         {value.answers === undefined ? null : (
           <section className="case-part">
@@ -146,14 +150,14 @@ export function CaseDetail({ scenario, value, result, onEdit, onRemove }: CaseDe
             {value.answers.map((answer, at) => (
               <div key={`${answer.node} ${at}`} className="case-answer">
                 <b>{nodeTitle(scenario, flow, answer.node, locale)}</b>
-                <ValueView value={Object.fromEntries(Object.entries(answer).filter(([key]) => key !== 'node'))} />
+                <ValueView value={Object.fromEntries(Object.entries(answer).filter(([key]) => key !== 'node'))} nameOf={answerNames(names, answer.node, text)} />
               </div>
             ))}
           </section>
         )}
         <section className="case-part">
           <h3>{text.rows}</h3>
-          {value.rows === undefined ? null : <ValueView value={value.rows} />}
+          {value.rows === undefined ? null : <ValueView value={value.rows} nameOf={rowNames(names)} />}
           <p className="ui-quiet">{text.sharedRows}</p>
         </section>
       </div>

@@ -29,12 +29,12 @@ export function CaseMeter({ cases, results }: { readonly cases: readonly Case[];
 export function CoverageNote({ scenario, results }: { readonly scenario: Scenario; readonly results: readonly CaseResult[] }) {
   const text = useTexts(caseTexts);
   const { locale } = useLocale();
-  const { nodes, rules } = coverageOf(scenario, results);
-  const whole = nodes.missing.length === 0 && rules.missing.length === 0;
+  const { nodes, edges, rules } = coverageOf(scenario, results);
+  const whole = nodes.missing.length === 0 && edges.missing.length === 0 && rules.missing.length === 0;
   return (
     <details className="case-coverage" open={!whole}>
       <summary>
-        <b>{text.coverage}</b> {text.nodesCovered(nodes.covered, nodes.total)} · {text.rulesCovered(rules.covered, rules.total)}
+        <b>{text.coverage}</b> {text.nodesCovered(nodes.covered, nodes.total)} · {text.edgesCovered(edges.covered, edges.total)} · {text.rulesCovered(rules.covered, rules.total)}
       </summary>
       {whole ? <p>{text.allCovered}</p> : null}
       {nodes.missing.length === 0 ? null : (
@@ -47,7 +47,7 @@ export function CoverageNote({ scenario, results }: { readonly scenario: Scenari
         <p>
           {text.uncoveredRules}：
           {rules.missing.map(({ flow, node, rule }) => (
-            <Link key={`${node} ${rule}`} href={`/s/${scenario.id}/table/${encodeURIComponent(flow)}/${encodeURIComponent(node)}`}>
+            <Link key={`${flow} ${node} ${rule}`} href={`/s/${scenario.id}/table/${encodeURIComponent(flow)}/${encodeURIComponent(node)}`}>
               {nodeTitle(scenario, flow, node, locale)} {rule}{' '}
             </Link>
           ))}
