@@ -21,6 +21,8 @@ import { listsAndRoles } from './rules/lists-and-roles.ts';
 import { tableLookups } from './rules/lookups.ts';
 import { names } from './rules/names.ts';
 import { nodeConfig } from './rules/node-config.ts';
+import { pages } from './rules/pages.ts';
+import { pageFormulaProblems } from './rules/page-formulas.ts';
 import { parameters } from './rules/parameters.ts';
 import { queries } from './rules/queries.ts';
 import { shapeProblems } from './rules/shape.ts';
@@ -28,7 +30,7 @@ import { sharing } from './rules/sharing.ts';
 import { texts } from './rules/texts.ts';
 
 /** Runs in this order; results are sorted by severity afterwards, so order only decides ties. */
-const RULES: readonly CheckRule[] = [graph, nodeConfig, names, calls, datasets, queries, sharing, forms, parameters, tableLookups, bases, listsAndRoles, texts, layout];
+const RULES: readonly CheckRule[] = [graph, nodeConfig, names, calls, datasets, queries, pages, sharing, forms, parameters, tableLookups, bases, listsAndRoles, texts, layout];
 
 /** What canvas and panel show of a node. Schemas are JSON Schema. */
 export interface CheckedNodeInfo {
@@ -89,6 +91,7 @@ export function checkScenario(document: unknown, options: CheckOptions): CheckRe
   const scopes = Object.fromEntries(Object.keys(scenario.flows).map((flow) => [flow, flowScopes(scenario, flow, registry, base, options.language, graphs[flow])]));
   const context: CheckContext = { scenario, env: options, graphs, nodes: checkedNodes(scenario, options, scopes) };
   const diagnostics = RULES.flatMap((rule) => [...rule(context)]);
+  diagnostics.push(...pageFormulaProblems(options.language, scenario, base.datasets));
   const nodes: Record<string, Record<string, CheckedNodeInfo>> = {};
   for (const node of context.nodes) {
     const scope = scopes[node.flow]?.[node.id];

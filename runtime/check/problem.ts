@@ -3,9 +3,10 @@ import { dataMessages } from './messages/data.ts';
 import { formMessages } from './messages/form.ts';
 import type { Facts, Message } from './messages/message.ts';
 import { nodeMessages } from './messages/node.ts';
+import { pageMessages } from './messages/page.ts';
 import { schemaMessages } from './messages/schema.ts';
 
-const messages = { ...schemaMessages, ...nodeMessages, ...dataMessages, ...formMessages } satisfies Record<string, Message>;
+const messages = { ...schemaMessages, ...nodeMessages, ...dataMessages, ...formMessages, ...pageMessages } satisfies Record<string, Message>;
 
 /** Every code the checker itself can give; formulas and node types add their own (`SCN_RULE_…`). */
 export type ProblemCode = keyof typeof messages;

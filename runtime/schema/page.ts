@@ -1,46 +1,46 @@
 import { Type, type Static } from 'typebox';
-import { FeelRow, Feel } from './field.ts';
-import { KeySchema, NameSchema } from './ids.ts';
+import { NameSchema } from './ids.ts';
+import { BlockSchema } from './page-block.ts';
+import type { PointerSegment } from './pointer.ts';
 import { TextRefSchema } from './text.ts';
+import { TileSchema, type Tile } from './tile.ts';
 
-/** One aggregate over the rows of a group. */
-export const MeasureSchema = Type.Union([
-  Type.Object({ count: FeelRow('Rows for which this is true') }, { additionalProperties: false }),
-  Type.Object({ sum: FeelRow('Number added up; null counts as 0') }, { additionalProperties: false }),
-  Type.Object({ avg: FeelRow() }, { additionalProperties: false }),
-  Type.Object({ median: FeelRow() }, { additionalProperties: false }),
-  Type.Object({ min: FeelRow() }, { additionalProperties: false }),
-  Type.Object({ max: FeelRow() }, { additionalProperties: false }),
-]);
-export type Measure = Static<typeof MeasureSchema>;
+const refresh = Type.Optional(Type.Integer({ minimum: 10, maximum: 3600, default: 60, description: 'Seconds between two looks at the data on a big screen' }));
 
-/** A tile of a dashboard: measures per group, then values computed from them. */
-export const TileSchema = Type.Object(
-  {
-    id: NameSchema,
-    title: Type.Optional(TextRefSchema),
-    definition: Type.Optional(TextRefSchema),
-    kind: Type.Optional(Type.Union([Type.Literal('number'), Type.Literal('bar'), Type.Literal('line'), Type.Literal('table')])),
-    dataset: NameSchema,
-    where: Type.Optional(FeelRow()),
-    measures: Type.Record(NameSchema, MeasureSchema),
-    groupBy: Type.Optional(FeelRow()),
-    values: Type.Record(NameSchema, Feel('Computed from the measures by name')),
-    units: Type.Optional(Type.Record(NameSchema, Type.Union([Type.Literal('count'), Type.Literal('percent'), Type.Literal('yuan'), Type.Literal('days'), Type.Literal('number')]))),
-    basis: Type.Optional(Type.Array(KeySchema)),
-    minCount: Type.Optional(Type.Integer({ minimum: 0, description: 'Groups with fewer rows are not shown' })),
-  },
-  { additionalProperties: false },
-);
-export type Tile = Static<typeof TileSchema>;
-
-export const PageSchema = Type.Object(
+/** Figures only, one tile after the other. */
+export const DashboardPageSchema = Type.Object(
   {
     type: Type.Literal('dashboard'),
     title: Type.Optional(TextRefSchema),
     roles: Type.Array(NameSchema),
     tiles: Type.Array(TileSchema, { maxItems: 40 }),
+    refresh,
   },
   { additionalProperties: false },
 );
+
+/** Words, figures, rows and buttons, one block after the other. */
+export const BlocksPageSchema = Type.Object(
+  {
+    type: Type.Literal('blocks'),
+    title: Type.Optional(TextRefSchema),
+    roles: Type.Array(NameSchema),
+    blocks: Type.Array(BlockSchema, { maxItems: 40 }),
+    refresh,
+  },
+  { additionalProperties: false },
+);
+export type BlocksPage = Static<typeof BlocksPageSchema>;
+
+export const PageSchema = Type.Union([DashboardPageSchema, BlocksPageSchema]);
 export type Page = Static<typeof PageSchema>;
+
+/** The tiles of a page with the way to each from the page. */
+export function tilePlaces(page: Page): readonly { readonly tile: Tile; readonly path: readonly PointerSegment[] }[] {
+  if (page.type === 'dashboard') return page.tiles.map((tile, index) => ({ tile, path: ['tiles', index] }));
+  return page.blocks.flatMap((block, index) => (block.block === 'tile' ? [{ tile: block.tile, path: ['blocks', index, 'tile'] }] : []));
+}
+
+export function tilesOf(page: Page): readonly Tile[] {
+  return tilePlaces(page).map(({ tile }) => tile);
+}

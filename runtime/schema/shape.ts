@@ -47,6 +47,17 @@ function literalChoice(union: RawError, branches: ReadonlyMap<string, readonly R
   return allowed.length === 0 ? null : { ...union, keyword: 'enum', params: { allowed } };
 }
 
+/** The one shape whose word the value carries (`type: "blocks"`), where such a word tells the shapes apart. */
+function namedBranch(union: RawError, branches: ReadonlyMap<string, readonly RawError[]>): string | undefined {
+  const wrongWords = [...branches].map(([index, list]) => ({ index, words: new Set(list.filter(({ keyword, instancePath }) => (keyword === 'const' || keyword === 'enum') && instancePath.startsWith(`${union.instancePath}/`) && !instancePath.slice(union.instancePath.length + 1).includes('/')).map(({ instancePath }) => instancePath)) }));
+  const candidates = new Set(wrongWords.flatMap(({ words }) => [...words]));
+  for (const word of candidates) {
+    const fitting = wrongWords.filter(({ words }) => !words.has(word));
+    if (wrongWords.length > 1 && fitting.length === 1) return fitting[0]?.index;
+  }
+  return undefined;
+}
+
 /**
  * A value that fits none of several shapes yields the errors of every shape. Only those of the shape that came
  * closest (fewest errors; the one that got deepest on a tie) help a person.
@@ -58,7 +69,7 @@ function closestBranches(errors: readonly RawError[]): readonly RawError[] {
     const branches = branchesOf(union, errors);
     const choice = literalChoice(union, branches);
     if (choice !== null) added.push(choice);
-    const best = [...branches.entries()].sort((a, b) => a[1].length - b[1].length || depth(b[1]) - depth(a[1]))[0]?.[0];
+    const best = namedBranch(union, branches) ?? [...branches.entries()].sort((a, b) => a[1].length - b[1].length || depth(b[1]) - depth(a[1]))[0]?.[0];
     for (const [index, list] of branches) if (choice !== null || index !== best) for (const error of list) dropped.add(error);
     if (choice !== null || branches.size > 0) dropped.add(union);
   }

@@ -1,6 +1,7 @@
 import { FORM_PAGES } from '../../runtime/schema/field.ts';
 import { Type, type Static } from 'typebox';
 import { Json, JsonRecord, Obj, Opt, Str } from './common.ts';
+import { PageBlockSchema } from './pages.ts';
 import { FileSchema, TaskActionsSchema, TimelineEntrySchema } from './people.ts';
 import { TaskTimeSchema } from './task-time.ts';
 
@@ -207,6 +208,12 @@ export const DashboardSchema = Obj({
     groups: Type.Array(Obj({ label: Str(), values: Type.Record(Str(), Type.Union([Type.Number(), Type.Null()])), hidden: Opt(Type.Boolean()) })),
     note: Opt(Str()),
   })),
+  /** In this order; without them, the tiles one after the other. */
+  blocks: Opt(Type.Array(PageBlockSchema)),
+  /** The reader may see figures, but is none of those whom the rows are for. */
+  figuresOnly: Opt(Type.Boolean()),
+  /** Seconds between two looks on a big screen. */
+  refresh: Type.Integer(),
 });
 export type Dashboard = Static<typeof DashboardSchema>;
 

@@ -1,11 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import type { TSchema } from 'typebox';
 import { datasetSchema } from '../../runtime/host/query.ts';
-import { compileFormula, SURROUNDINGS } from '../../runtime/engine/formula.ts';
+import { compileFormula, type Scope } from '../../runtime/engine/formula.ts';
 import { commonNames } from '../../runtime/engine/scope.ts';
+import { addCommon } from '../../runtime/engine/surroundings.ts';
 import type { Plan } from '../../runtime/engine/plan-types.ts';
 import type { Json } from '../../runtime/schema/json.ts';
-import type { Measure, Page, Tile } from '../../runtime/schema/page.ts';
+import { tilesOf, type Page } from '../../runtime/schema/page.ts';
+import type { Measure, Tile } from '../../runtime/schema/tile.ts';
 import type { Locale } from '../../runtime/schema/text.ts';
 import type { Dashboard } from '../api/portal.ts';
 import { createDatasetSource } from '../host/dataset-source.ts';
@@ -35,7 +37,7 @@ interface TileWork {
   readonly locale: Locale;
   /** Rows of a dataset as FEEL values, read once for all tiles of a page. */
   readonly rows: (dataset: string) => Promise<TileRows>;
-  readonly surroundings: { readonly [SURROUNDINGS]: unknown };
+  readonly surroundings: Scope;
   readonly compile: (source: string, locals: Readonly<Record<string, TSchema>>) => Evaluate;
 }
 
@@ -162,22 +164,25 @@ async function tileView(work: TileWork): Promise<Dashboard['tiles'][number]> {
   };
 }
 
+/** The figures of a page, the same for whoever may see it. */
+export type Figures = Pick<Dashboard, 'title' | 'synthetic' | 'asOf' | 'tiles'>;
+
 export interface DashboardBase extends Base, SourceBase {
-  readonly dashboards: RevisedCache<Dashboard>;
+  readonly dashboards: RevisedCache<Figures>;
 }
 
 /** A minute at most, because formulas may ask for the time. */
-export function createDashboards(): RevisedCache<Dashboard> {
+export function createDashboards(): RevisedCache<Figures> {
   return createRevisedCache({ kept: 64, ms: 60_000 });
 }
 
-/** A dashboard page, computed again when its rows have changed. */
-export async function dashboardView(base: DashboardBase, plan: Plan, release: string, id: string, locale: Locale): Promise<Dashboard> {
+/** The figures of a page, computed again when its rows have changed. */
+export async function dashboardView(base: DashboardBase, plan: Plan, release: string, id: string, locale: Locale): Promise<Figures> {
   const page = plan.scenario.pages[id];
   if (!page) throw fail('SCN_API_NOT_FOUND', { what: id });
   // What was computed before a grant ended is not shown after.
-  for (const { dataset } of page.tiles) demandReading(base.sharing, plan, dataset, base.now);
-  const addresses = [...new Set(page.tiles.map((tile) => plan.datasets[tile.dataset]?.id ?? tile.dataset))];
+  for (const { dataset } of tilesOf(page)) demandReading(base.sharing, plan, dataset, base.now);
+  const addresses = [...new Set(tilesOf(page).map((tile) => plan.datasets[tile.dataset]?.id ?? tile.dataset))];
   return base.dashboards.get(base, JSON.stringify([release, id, locale, base.sharing.version()]), addresses, () => computeDashboard(base, plan, id, page, locale));
 }
 
@@ -212,26 +217,24 @@ async function scopesOf(base: DashboardBase, plan: Plan, dataset: string, source
 function rowReader(base: DashboardBase, plan: Plan, page: Page, surroundings: TileWork['surroundings']): TileWork['rows'] {
   const read = new Map<string, Promise<TileRows>>();
   return (dataset) => {
-    const rows = read.get(dataset) ?? scopesOf(base, plan, dataset, page.tiles.filter((tile) => tile.dataset === dataset).flatMap(formulasOf), surroundings);
+    const rows = read.get(dataset) ?? scopesOf(base, plan, dataset, tilesOf(page).filter((tile) => tile.dataset === dataset).flatMap(formulasOf), surroundings);
     read.set(dataset, rows);
     return rows;
   };
 }
 
-async function computeDashboard(base: DashboardBase, plan: Plan, id: string, page: Page, locale: Locale): Promise<Dashboard> {
+async function computeDashboard(base: DashboardBase, plan: Plan, id: string, page: Page, locale: Locale): Promise<Figures> {
   const { scenario, language } = plan;
   const now = base.now().toISOString();
-  const calendar = plan.calendar(scenario.calendar);
-  const context = language.context({ now, zone: scenario.zone, ...(calendar ? { calendar } : {}) });
   const names = commonNames(scenario);
   const compile: TileWork['compile'] = (source, locals) => {
     const code = compileFormula(language, source, { ...names, ...locals }, 'expression', []);
     return (scope) => (code ? code.evaluate(scope) : null);
   };
-  const surroundings = { [SURROUNDINGS]: context };
+  const surroundings = addCommon({}, plan, { id: '', starter: {}, startedAt: now, asOf: now, calendar: scenario.calendar }, now, 1);
   const rows = rowReader(base, plan, page, surroundings);
   const tiles: Dashboard['tiles'] = [];
-  for (const tile of page.tiles) {
+  for (const tile of tilesOf(page)) {
     tiles.push(await tileView({ plan, page: id, tile, locale, compile, rows, surroundings }));
     await setImmediate();
   }

@@ -113,8 +113,9 @@ export async function readRows(base: DisclosureBase & PolicyBase, wanted: RowsWa
   return found;
 }
 
-function refuseBadRow(definition: DatasetDefinition, data: JsonObject, locale: Locale): void {
-  const problems = rowProblems(definition, data);
+/** @param only columns that are looked at; all without it */
+function refuseBadRow(definition: DatasetDefinition, data: JsonObject, locale: Locale, only?: JsonObject): void {
+  const problems = rowProblems(definition, data).filter(({ field }) => only === undefined || Object.hasOwn(only, field));
   if (problems.length > 0) throw new FieldsError('SCN_DATA_ROW', problems.map((problem) => ({ path: `/data/${problem.field}`, code: problem.code, message: problem.message[locale] })));
 }
 
@@ -153,6 +154,18 @@ export async function updateRow(base: WriteBase & MarkBase, dataset: string, row
   refuseBadRow(definition, row.data, locale);
   await writeRows(base, [{ kind: 'update', dataset, id: row.id, expectedVersion: row.version, data: row.data }], by);
   await audit(base, by, 'row.update', nameOfRow(base, definition, row.id), { fields: Object.keys(row.data), ...aboutRow(base, definition, row.data) });
+  return { id: row.id, version: row.version + 1 };
+}
+
+/** Changes some columns of a row and leaves the others as they are. */
+export async function patchRow(base: WriteBase & MarkBase, dataset: string, row: { id: string; version: number; data: JsonObject }, by: { readonly id: string; readonly page: string }, locale: Locale): Promise<{ id: string; version: number }> {
+  const definition = await demandDataset(base, dataset);
+  const before = await base.store.datasets.row(dataset, row.id);
+  if (!before) throw fail('SCN_API_NOT_FOUND', { what: row.id });
+  const data = { ...before.data, ...row.data };
+  refuseBadRow(definition, data, locale, row.data);
+  await writeRows(base, [{ kind: 'update', dataset, id: row.id, expectedVersion: row.version, data }], by.id);
+  await audit(base, by.id, 'row.update', nameOfRow(base, definition, row.id), { fields: Object.keys(row.data), page: by.page, ...aboutRow(base, definition, data) });
   return { id: row.id, version: row.version + 1 };
 }
 

@@ -12,7 +12,6 @@ import { isScenarioError } from '../../runtime/errors.ts';
 import type { JsonObject } from '../../runtime/schema/json.ts';
 import type { Scenario } from '../../runtime/schema/scenario.ts';
 import type { User } from '../api/account.ts';
-import type { Dashboard } from '../api/portal.ts';
 import { fail } from '../errors.ts';
 import { createRunHost } from '../host/run-host.ts';
 import type { GuardedHttp } from '../host/http-host.ts';
@@ -20,6 +19,7 @@ import type { MailHost, ScriptHost } from '../../runtime/host/host.ts';
 import type { RunCommit } from '../stores/store.ts';
 import type { ChoiceIndex } from './choice-index.ts';
 import type { Changes } from './changes.ts';
+import type { Figures } from './dashboards.ts';
 import { openDisclosures } from './disclosures.ts';
 import type { SharingShelf } from './sharing/shelf.ts';
 import type { SubjectMark } from './subjects.ts';
@@ -55,7 +55,7 @@ export interface RunBase extends PlanBase, Spaces {
   readonly markSubject: SubjectMark;
   readonly sharing: SharingShelf;
   readonly choiceIndexes: RevisedCache<ChoiceIndex>;
-  readonly dashboards: RevisedCache<Dashboard>;
+  readonly dashboards: RevisedCache<Figures>;
   /** Aborted when the process must stop now. */
   readonly stop: AbortController;
 }

@@ -48,7 +48,7 @@ const runOf = (id: string, en: boolean, state: FakeState): Answer => {
 function board(en: boolean): Dashboard {
   const t = (zh: string, english: string) => (en ? english : zh);
   return {
-    title: t('互认情况', 'Recognition at a glance'), synthetic: true, asOf: '2022-02-28T09:00:00Z',
+    title: t('互认情况', 'Recognition at a glance'), synthetic: true, asOf: '2022-02-28T09:00:00Z', refresh: 60,
     tiles: [
       { id: 'rate', title: t('互认率', 'Recognition rate'), definition: t('互认的件数 ÷ 待医师决定的件数。', 'Recognised ÷ put before a doctor.'), kind: 'number', columns: [{ id: 'rate', title: t('互认率', 'Rate'), unit: 'percent' }], groups: [{ label: t('全部', 'All'), values: { rate: 0.8734 } }] },
       { id: 'saved', title: t('省下的钱', 'Saved'), kind: 'number', columns: [{ id: 'saved', title: t('合计', 'Total'), unit: 'yuan' }], groups: [{ label: t('全部', 'All'), values: { saved: 1_870_412.5 } }] },

@@ -36,9 +36,4 @@ export const datasets: CheckRule = function* datasets(context) {
     yield* 'use' in dataset ? checkUse(context, id, dataset) : checkOwn(id, dataset);
     if (!used.has(id)) yield problem('SCN_DATA_UNUSED', { path: toPointer(['datasets', id]) }, { dataset: id });
   }
-  for (const [page, { tiles }] of Object.entries(context.scenario.pages)) {
-    for (const [index, tile] of tiles.entries()) {
-      if (!Object.hasOwn(context.scenario.datasets, tile.dataset)) yield problem('SCN_DATA_DATASET_UNKNOWN', { path: toPointer(['pages', page, 'tiles', index, 'dataset']) }, { dataset: tile.dataset });
-    }
-  }
 };

@@ -1,4 +1,6 @@
-import { toPointer } from '../../schema/pointer.ts';
+import { isRowsBlock } from '../../schema/page-block.ts';
+import type { Page } from '../../schema/page.ts';
+import { toPointer, type PointerSegment } from '../../schema/pointer.ts';
 import type { CheckRule } from '../check-context.ts';
 import { problem } from '../problem.ts';
 
@@ -26,9 +28,20 @@ export const listsAndRoles: CheckRule = function* listsAndRoles({ scenario, node
     }
   }
   for (const [id, page] of Object.entries(scenario.pages)) {
-    for (const [index, role] of page.roles.entries()) if (!declared(role)) yield problem('SCN_SCHEMA_ROLE_UNKNOWN', { path: toPointer(['pages', id, 'roles', index]) }, { role });
+    for (const { roles, path } of rolesOfPage(page)) {
+      for (const [index, role] of roles.entries()) if (!declared(role)) yield problem('SCN_SCHEMA_ROLE_UNKNOWN', { path: toPointer(['pages', id, ...path, index]) }, { role });
+    }
   }
 };
+
+/** Who may see a page, and who may move or take away its rows. */
+function rolesOfPage(page: Page): readonly { readonly roles: readonly string[]; readonly path: readonly PointerSegment[] }[] {
+  const blocks = page.type === 'blocks' ? page.blocks : [];
+  return [
+    { roles: page.roles, path: ['roles'] },
+    ...blocks.flatMap((block, index) => (isRowsBlock(block) ? (['move', 'export'] as const).map((deed) => ({ roles: block[deed] ?? [], path: ['blocks', index, deed] })) : [])),
+  ];
+}
 
 interface Assignment {
   readonly path: readonly (string | number)[];

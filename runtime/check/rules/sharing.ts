@@ -1,5 +1,7 @@
 import type { FormField } from '../../schema/field.ts';
 import type { Diagnostic, Place } from '../../schema/diagnostic.ts';
+import { columnsOfBlock, isRowsBlock } from '../../schema/page-block.ts';
+import { tilePlaces } from '../../schema/page.ts';
 import { toPointer } from '../../schema/pointer.ts';
 import type { CheckContext, CheckedNode, CheckRule, SharedDataset } from '../check-context.ts';
 import { problem } from '../problem.ts';
@@ -53,6 +55,15 @@ function usesOf({ node }: CheckedNode, base: string): readonly Use[] {
   }))];
 }
 
+/** What the pages read: figures in groups, rows as they are. */
+function pageUses({ scenario }: CheckContext): readonly Use[] {
+  const inRow = (formulas: unknown) => columnsIn(formulas).map(([column]) => column);
+  return Object.entries(scenario.pages).flatMap(([id, page]): Use[] => [
+    ...tilePlaces(page).map(({ tile, path }): Use => ({ dataset: tile.dataset, path: toPointer(['pages', id, ...path]), grouped: true, shown: new Set(inRow([tile.where, tile.groupBy, tile.measures])), tested: new Set() })),
+    ...(page.type === 'blocks' ? page.blocks : []).flatMap((block, index): Use[] => (isRowsBlock(block) ? [{ dataset: block.dataset, path: toPointer(['pages', id, 'blocks', index]), grouped: false, shown: new Set(columnsOfBlock(block)), tested: new Set([...inRow(block.where), ...(block.order ? [block.order.column] : [])]) }] : [])),
+  ]);
+}
+
 function* columnProblems(shared: SharedDataset, use: Use, at: Place, address: string): Iterable<Diagnostic> {
   const fields = shared.fields ?? {};
   for (const field of new Set([...use.shown, ...use.tested])) {
@@ -62,12 +73,11 @@ function* columnProblems(shared: SharedDataset, use: Use, at: Place, address: st
   }
 }
 
-function* useProblems({ scenario, env }: CheckContext, { flow, id }: CheckedNode, use: Use): Iterable<Diagnostic> {
+function* useProblems({ scenario, env }: CheckContext, at: Place, use: Use): Iterable<Diagnostic> {
   const declared = scenario.datasets[use.dataset];
   const address = declared !== undefined && 'use' in declared ? declared.use : undefined;
   const shared = address === undefined ? undefined : env.sharing?.[address];
   if (address === undefined || shared === undefined) return;
-  const at: Place = { flow, node: id, path: use.path };
   if (shared.fields === undefined) {
     yield problem('SCN_GRANT_MISSING', at, { dataset: address });
     return;
@@ -93,7 +103,8 @@ export const sharing: CheckRule = function* sharing(context) {
   for (const node of context.nodes) {
     if (!node.sound) continue;
     const base = toPointer(['flows', node.flow, 'nodes', node.id, 'config']);
-    for (const use of usesOf(node, base)) yield* useProblems(context, node, use);
+    for (const use of usesOf(node, base)) yield* useProblems(context, { flow: node.flow, node: node.id, path: use.path }, use);
     if (node.type?.type === 'start.form') yield* askedAgain(context, node);
   }
+  for (const use of pageUses(context)) yield* useProblems(context, { path: use.path }, use);
 };

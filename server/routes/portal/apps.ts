@@ -2,13 +2,11 @@ import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import type { JsonObject } from '../../../runtime/schema/json.ts';
 import { Obj, Ok, Opt, Str } from '../../api/common.ts';
-import { DashboardSchema, FeedbackBody, OptionsAnswerSchema, PortalAppDetailSchema, PortalAppSchema, RecordViewSchema, RunViewSchema, StartRunBody } from '../../api/portal.ts';
+import { FeedbackBody, OptionsAnswerSchema, PortalAppDetailSchema, PortalAppSchema, RecordViewSchema, RunViewSchema, StartRunBody } from '../../api/portal.ts';
 import { fail } from '../../errors.ts';
-import { dashboardView } from '../../services/dashboards.ts';
 import { giveFeedback } from '../../services/feedback.ts';
 import { startFormView } from '../../services/forms.ts';
 import { lookupChoices } from '../../services/lookup.ts';
-import { hasDuty } from '../../services/people.ts';
 import { demandApp, listApps, portalApp, viewOf } from '../../services/portal.ts';
 import { dropDraft, readDraft } from '../../services/portal-drafts.ts';
 import { recordView } from '../../services/records.ts';
@@ -16,7 +14,6 @@ import { sampleDataOf } from '../../services/sample-data.ts';
 import { startApp } from '../../services/start-app.ts';
 import { planOf } from '../../services/runs.ts';
 import { audit } from '../../services/context.ts';
-import { mayWith } from '../../services/policy/policy.ts';
 import { problemAnswer, typed } from '../typed.ts';
 import { readerOf, waitOf } from './reader.ts';
 
@@ -24,7 +21,7 @@ const config = { access: 'user' as const };
 const tags = ['portal'];
 const params = Obj({ id: Str() });
 
-/** Catalogue, start forms, look-ups, dashboards. */
+/** Catalogue, start forms, look-ups. */
 export async function portalAppRoutes(app: FastifyInstance): Promise<void> {
   const api = typed(app);
   const { studio } = app;
@@ -56,15 +53,6 @@ export async function portalAppRoutes(app: FastifyInstance): Promise<void> {
   api.post('/api/portal/apps/:id/feedback', { config, schema: { tags, params, body: FeedbackBody, response: { 200: Ok, ...problemAnswer } } }, async (request) => {
     await giveFeedback(studio, { app: demandApp(studio, request.params.id).scenario.id }, readerOf(request).user.id, request.body);
     return { ok: true as const };
-  });
-
-  api.get('/api/portal/apps/:id/pages/:page', { config, schema: { tags, params: Obj({ id: Str(), page: Str() }), response: { 200: DashboardSchema, ...problemAnswer } } }, async (request) => {
-    const { user, locale } = readerOf(request);
-    const live = demandApp(studio, request.params.id);
-    const { page: pageId } = request.params;
-    const page = Object.hasOwn(live.scenario.pages, pageId) ? live.scenario.pages[pageId] : undefined;
-    if (!page || (!hasDuty(user, page.roles) && !mayWith(studio, user, 'scenario.view', 'scenario', live.scenario.id))) throw fail('SCN_API_NOT_FOUND', { what: pageId });
-    return dashboardView(studio, await planOf(studio, live.release.id), live.release.id, pageId, locale);
   });
 
   api.get('/api/portal/apps/:id/reports', { config, schema: { tags, params, querystring: Obj({ reference: Str({ maxLength: 300 }) }), response: { 200: RecordViewSchema, ...problemAnswer } } }, async (request) => {

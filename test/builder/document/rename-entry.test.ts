@@ -5,6 +5,7 @@ import { renameMember } from '../../../builder/src/designer/document/formula-nam
 import { renameEntry, type EntryKind } from '../../../builder/src/designer/document/rename-entry.ts';
 import { blankScenario } from '../../../builder/src/designer/home/blank-scenario.ts';
 import { builtIns } from '../../../runtime/nodes/built-in/index.ts';
+import { tilesOf } from '../../../runtime/schema/page.ts';
 import type { Scenario } from '../../../runtime/schema/scenario.ts';
 
 const schemaOf = (type: string): unknown => builtIns.find((node) => node.type === type)?.config;
@@ -50,7 +51,7 @@ describe('renaming an entry of the settings', () => {
     const { made, uses } = after('parameters', 'limit', 'days');
     expect(Object.keys(made.parameters)).toEqual(['days', 'other']);
     expect(JSON.stringify(made.flows).match(/param\.(limit|days)/g)).toEqual(['param.days', 'param.limit', 'param.days', 'param.limit']);
-    expect([made.pages['board']?.tiles[0]?.where, made.texts['param.days'], made.texts['param.limit'], made.texts['note']]).toEqual(['row.n > param.days', { 'zh-CN': '限期' }, undefined, { 'zh-CN': '{param.days} 天，limit 不变', en: '{param.days} days' }]);
+    expect([made.pages['board'] && tilesOf(made.pages['board'])[0]?.where, made.texts['param.days'], made.texts['param.limit'], made.texts['note']]).toEqual(['row.n > param.days', { 'zh-CN': '限期' }, undefined, { 'zh-CN': '{param.days} 天，limit 不变', en: '{param.days} days' }]);
     expect(uses).toEqual([{ kind: 'node', flow: 'main', node: 'start' }, { kind: 'node', flow: 'main', node: 'judge' }, { kind: 'page', id: 'board' }, { kind: 'text', id: 'param.limit' }, { kind: 'text', id: 'note' }]);
   });
 

@@ -45,6 +45,12 @@ function foreign(use: string, config: object): unknown {
   });
 }
 
+/** The template with a page of these blocks. */
+function page(blocks: readonly object[], roles: readonly string[] = ['doctor']): unknown {
+  return broken((scenario) => set(scenario['pages'], 'desk', { type: 'blocks', title: 'x', roles, blocks }));
+}
+const LIST = { id: 'rows', block: 'list', dataset: 'decision', columns: ['item_code'] };
+
 /** For every kind: a document that has it, and the place it must be found at. */
 const PROVOKED: Readonly<Record<ProblemCode, readonly [unknown, string]>> = {
   SCN_SCHEMA_JSON: ['{"format": 1,}', ''],
@@ -136,6 +142,12 @@ const PROVOKED: Readonly<Record<ProblemCode, readonly [unknown, string]>> = {
   SCN_FORM_OUTCOME_TWICE: [broken((_, nodes) => list(nodes['decide']!['config']!['outcomes']).push({ port: 'recognise' })), '/flows/main/nodes/decide/config/outcomes/2'],
   SCN_FORM_OUTCOME_MISSING: [broken((_, nodes) => set(nodes['decide']!['config'], 'outcomes', [])), '/flows/main/nodes/decide/config/outcomes'],
   SCN_FORM_DEADLINE_PORT: [broken((_, nodes) => drop(nodes['decide']!['config']!['until']![0], 'port')), '/flows/main/nodes/decide/config/until/0/port'],
+  SCN_PAGE_BLOCK_TWICE: [page([LIST, LIST]), '/pages/desk/blocks/1/id'],
+  SCN_PAGE_PART_MISSING: [page([{ ...LIST, block: 'map', lng: 'pid' }]), '/pages/desk/blocks/0'],
+  SCN_PAGE_UNKNOWN: [page([{ ...LIST, open: 'gone' }]), '/pages/desk/blocks/0/open'],
+  SCN_PAGE_NO_RECORD: [page([{ ...LIST, open: 'board' }]), '/pages/desk/blocks/0/open'],
+  SCN_PAGE_NO_START: [broken((s, nodes) => { set(s['pages'], 'desk', { type: 'blocks', title: 'x', roles: [], blocks: [{ id: 'go', block: 'button', text: 'x' }] }); set(nodes['order'], 'type', 'start.event'); }), '/pages/desk/blocks/0'],
+  SCN_PAGE_EVERYBODY: [page([LIST], []), '/pages/desk/blocks/0'],
   SCN_FORM_ROLE_EMPTY: [broken((_, nodes) => set(nodes['order']!['config'], 'roles', [])), '/flows/main/nodes/order/config/roles'],
 };
 
@@ -172,6 +184,24 @@ describe('checker', () => {
     const places = (code: string) => diagnosticsOf(document).filter((found) => found.code === code).map((found) => found.place.path);
     expect(places('SCN_SCHEMA_ROLE_UNKNOWN')).toEqual([`${at}/until/0/to/role`, `${at}/clock/extension/by/0/role`]);
     expect(places('SCN_SCHEMA_BASIS_UNKNOWN')).toEqual([`${at}/until/0/basis/0`, `${at}/clock/extension/basis/0`]);
+  });
+
+  it('checks what the blocks of a page read, say and allow, each at its place', () => {
+    const found = (blocks: readonly object[]) => check(page(blocks)).diagnostics.flatMap(({ code, severity, place }) => (severity === 'info' ? [] : [[code, place.path]]));
+    const tile = { id: 'n', dataset: 'decision', where: 'row.gone = 1', measures: { n: { count: 'true' } }, values: { n: 'n + m' } };
+    expect(found([{ id: 'words', block: 'text', text: 'x' }, LIST, { ...LIST, id: 'board', block: 'board', by: 'choice', move: ['doctor'] }, { id: 'go', block: 'button', text: 'x', page: 'board' }])).toEqual([]);
+    expect(found([{ ...LIST, columns: ['gone'], dataset: 'decision', order: { column: 'gone' } }])).toEqual([['SCN_DATA_FIELD_UNKNOWN', '/pages/desk/blocks/0']]);
+    expect(found([{ ...LIST, dataset: 'gone' }])).toEqual([['SCN_DATA_DATASET_UNKNOWN', '/pages/desk/blocks/0/dataset']]);
+    expect(found([{ ...LIST, where: 'row.gone = 1' }]).map(([, path]) => path)).toEqual(['/pages/desk/blocks/0/where']);
+    expect(found([{ id: 'fig', block: 'tile', tile }]).map(([, path]) => path)).toEqual(['/pages/desk/blocks/0/tile/where', '/pages/desk/blocks/0/tile/values/n']);
+    expect(found([{ ...LIST, export: ['ghost'] }])).toEqual([['SCN_SCHEMA_ROLE_UNKNOWN', '/pages/desk/blocks/0/export/0']]);
+    expect(found([{ ...LIST, dataset: 'report', columns: ['pid'], block: 'board', by: 'status', move: ['doctor'] }])).toEqual([['SCN_DATA_SHARED_WRITE', '/pages/desk/blocks/0/move']]);
+    expect(found([{ ...LIST, colour: 'red' }])).toEqual([['SCN_SCHEMA_EXTRA', '/pages/desk/blocks/0/colour']]);
+  });
+
+  it('warns of formulas of dashboards that were published before anybody looked at them', () => {
+    const document = broken((s) => set(s['pages']!['board']!['tiles']![0], 'where', 'row.gone = 1'));
+    expect(check(document).diagnostics.filter(({ severity }) => severity !== 'info').map(({ severity, place }) => [severity, place.path])).toEqual([['warning', '/pages/board/tiles/0/where']]);
   });
 
   it('gives fixes that mend what they name', () => {

@@ -76,7 +76,10 @@ function inNode(node: FlowNode, names: Names, schemaOf: ConfigSchemaOf): FlowNod
 function inPage(page: Page, names: Names): Page {
   const mapped = mapConfigStrings(PageSchema, page, (value, format) => renameString(value, format, names)) as Page;
   if (names.kind === 'roles') return { ...mapped, roles: swap(mapped.roles, names) as Page['roles'] };
-  return names.kind === 'bases' ? { ...mapped, tiles: mapItems(mapped.tiles, (tile) => withMember(tile, 'basis', (basis) => swap(basis, names))) as Page['tiles'] } : mapped;
+  if (names.kind !== 'bases') return mapped;
+  const inTile = (tile: Readonly<Record<string, unknown>>) => withMember(tile, 'basis', (basis) => swap(basis, names));
+  const inBlock = (block: Readonly<Record<string, unknown>>) => withMember(block, 'tile', (tile) => (isRecord(tile) ? inTile(tile) : tile));
+  return withMember(withMember(mapped, 'tiles', (tiles) => mapItems(tiles, inTile)), 'blocks', (blocks) => mapItems(blocks, inBlock)) as Page;
 }
 
 /** Keys of texts that follow the name of a list or parameter by themselves. */
