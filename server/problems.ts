@@ -54,6 +54,7 @@ export const apiProblems = {
 
 export const workProblems = {
   SCN_CALENDAR_HOURS: row('上班时间 {time} 不晚于前面的 {before}。', 'The office time {time} is not after {before}.', '请按先后写，每段的结束晚于开始，例如 08:30–12:00，13:30–17:30。', 'Give the times in order, each ending after it begins, such as 08:30–12:00, 13:30–17:30.'),
+  SCN_TASK_ORDER: row('待办有 {most} 件以上，只能按期限排。', 'There are {most} open tasks or more; they come by deadline only.', '请改按期限排，再用期限、应用或搜索缩小范围。', 'Order by deadline, then narrow by deadline, app or search.'),
   SCN_TASK_DONE: row('这件事已由 {by} 在 {at} 办过。', 'This was already done by {by} at {at}.', '您填的内容没有提交；请先看结果。', 'What you typed was not submitted; look at the result first.'),
   SCN_TASK_CLAIMED: row('{by} 正在办这件事，到 {until} 为止。', '{by} is working on this, until {until}.', '请等对方放回，或到时再领。', 'Wait until it is put back, or claim it then.'),
   SCN_TASK_OUTCOME: row('没有“{outcome}”这个选项。', 'There is no choice “{outcome}”.', '请刷新页面再选。', 'Reload the page and choose again.'),

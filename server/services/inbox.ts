@@ -1,6 +1,7 @@
 import { localDay, momentOf } from '../../runtime/engine/time.ts';
 import { addWorkingDays } from '../../runtime/engine/working-time.ts';
 import type { DueGroup, InboxCounts, TaskItem } from '../api/portal.ts';
+import { fail } from '../errors.ts';
 import type { DueRange, Page, TaskOrder, TaskRecord } from '../stores/store.ts';
 import { actingTokens, actorOf, nameFor } from './acting.ts';
 import { tokensOf } from './people.ts';
@@ -16,7 +17,7 @@ const DAY_MS = 86_400_000;
 const SOON = 3;
 /** Beyond any deadline; tasks without one come after it. */
 const NEVER = 8.64e15;
-/** What nobody works through is not counted. */
+/** What nobody works through is not counted, and is listed by deadline only: no index knows another order. */
 const MOST_COUNTED = 10_000;
 /** Tasks looked at for one page of a search; the next page goes on from there. */
 const MOST_LOOKED_AT = 3000;
@@ -64,8 +65,15 @@ export async function countInbox(base: RunBase, { user }: Reader): Promise<Inbox
   return { all, late, today, soon, later, none, more: all >= MOST_COUNTED, todayEnd, soonEnd };
 }
 
-/** One page of an inbox. A page of a search may hold fewer tasks than asked for and still have a next one. */
+async function demandOrder(base: RunBase, { user }: Reader, { view, order = 'due' }: InboxQuery): Promise<void> {
+  if (order === 'due' || view === 'done' || view === 'copied') return;
+  const [open = 0] = await base.store.tasks.countOpen({ candidates: actingTokens(actorOf(base, user)), bounds: [], most: MOST_COUNTED });
+  if (open >= MOST_COUNTED) throw fail('SCN_TASK_ORDER', { most: MOST_COUNTED });
+}
+
+/** One page of an inbox. A page of a search may hold fewer tasks than asked for and still have a next one. @throws SCN_TASK_ORDER */
 export async function listInbox(base: RunBase, reader: Reader, query: InboxQuery): Promise<{ items: TaskItem[]; next?: string }> {
+  await demandOrder(base, reader, query);
   const names = await userNames(base);
   const wanted = wantedBy(base, reader, query);
   const actor = actorOf(base, reader.user);

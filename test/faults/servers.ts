@@ -3,8 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../bench/child.ts';
 
 const ROOT = new URL('../..', import.meta.url).pathname;
-/** Long, because a machine that is busy may let a new process wait. */
-const START_MS = 180_000;
+/** Long, because a machine that is busy may let a new process wait: 1.6 s of work have taken three minutes. One that ended is noticed at once. */
+const START_MS = 600_000;
 
 /** One place for a server: killed and started again, always on the same port. */
 export interface Slot {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { builtIns } from '../../runtime/nodes/built-in/index.ts';
 import type { InboxCounts, TaskItem } from '../../server/api/portal.ts';
 import { createTestStudio } from './support/studio.ts';
@@ -72,6 +72,16 @@ describe('the inbox of 300 tasks', () => {
     expect((await all('view=mine')).map((item) => item.id)).toContain('t1');
     expect((await all('view=unit')).map((item) => item.id)).not.toContain('t1');
     await clerk.send('POST', '/api/portal/tasks/t1/release', {});
+  });
+  it('of ten thousand tasks comes by deadline only, and says so', async () => {
+    const { tasks } = studio.app.studio.store;
+    const counting = vi.spyOn(tasks, 'countOpen').mockResolvedValue([10_000]);
+    const refused = await clerk.send<{ code: string; detail: string }>('GET', '/api/portal/tasks?order=newest');
+    expect([refused.status, refused.body.code]).toEqual([422, 'SCN_TASK_ORDER']);
+    expect((await list('order=due')).items.length).toBeGreaterThan(0);
+    counting.mockResolvedValue([9999]);
+    expect((await list('order=newest')).items.length).toBeGreaterThan(0);
+    counting.mockRestore();
   });
   it('is searched by every word, over all pages', async () => {
     expect((await all(`q=${encodeURIComponent('井盖 299')}`)).map((item) => item.id)).toEqual(['t299']);

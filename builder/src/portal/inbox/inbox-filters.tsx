@@ -18,6 +18,8 @@ interface FilterProps {
   readonly open?: {
     readonly order: InboxOrder;
     readonly setOrder: (order: InboxOrder) => void;
+    /** Whether there are so many that only the order by deadline is offered. */
+    readonly many: boolean;
     /** Whether boxes for picking are shown on a narrow screen. */
     readonly picking: boolean;
     readonly setPicking: (on: boolean) => void;
@@ -51,7 +53,7 @@ export function InboxFilters({ query, setQuery, app, setApp, narrowed, onClear, 
         <>
           <button type="button" className="chip many" aria-pressed={open.picking} onClick={() => open.setPicking(!open.picking)}><ListChecks className="i" aria-hidden="true" />{b.pickMany}</button>
           <label className="pick ord"><span className="vh">{t.order}</span>
-            <select value={open.order} onChange={(event) => open.setOrder(ORDERS.find((one) => one === event.target.value) ?? 'due')}>
+            <select value={open.order} disabled={open.many} title={open.many ? t.orderMany : undefined} onChange={(event) => open.setOrder(ORDERS.find((one) => one === event.target.value) ?? 'due')}>
               {ORDERS.map((one) => <option key={one} value={one}>{orderWords[one]}</option>)}
             </select>
           </label>

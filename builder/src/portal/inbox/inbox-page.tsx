@@ -45,7 +45,7 @@ export function InboxPage({ user }: { readonly user: User }) {
   const [due, setDue] = useState<DueGroup>();
   const [app, setApp] = useState('');
   const [typed, setTyped] = useState('');
-  const [order, setOrder] = useState<InboxOrder>('due');
+  const [chosen, setOrder] = useState<InboxOrder>('due');
   const [picking, setPicking] = useState(false);
   const [keys, setKeys] = useState(false);
   const root = useRef<HTMLDivElement>(null);
@@ -54,6 +54,8 @@ export function InboxPage({ user }: { readonly user: User }) {
   const isOpen = view !== 'done' && view !== 'copied';
   const narrowed = query !== '' || app !== '' || (isOpen && view !== 'late' && due !== undefined);
   const counts = useInboxCounts().data;
+  const many = counts?.more === true;
+  const order = many ? 'due' : chosen;
   const { list, tasks } = useInboxList(queryOf({ view, due, app, q: query, order }));
   const claims = useClaims();
   const none = useMemo(() => [], []);
@@ -65,7 +67,7 @@ export function InboxPage({ user }: { readonly user: User }) {
     <div className={`wrap ib${picking ? ' picking' : ''}${picked.tasks.length > 0 ? ' with-bulk' : ''}`} ref={root}>
       <InboxHead user={user} view={view} setView={setView} counts={counts} />
       {isOpen && view !== 'late' && counts ? <DueRuler counts={counts} due={due} setDue={setDue} /> : null}
-      <InboxFilters query={typed} setQuery={setTyped} app={app} setApp={setApp} narrowed={narrowed} onClear={clear} input={search} onKeys={() => setKeys(true)} {...(isOpen ? { open: { order, setOrder, picking, setPicking } } : {})} />
+      <InboxFilters query={typed} setQuery={setTyped} app={app} setApp={setApp} narrowed={narrowed} onClear={clear} input={search} onKeys={() => setKeys(true)} {...(isOpen ? { open: { order, setOrder, many, picking, setPicking } } : {})} />
       <Live>{claims.said === '' ? null : <p className="note"><Info className="i s" aria-hidden="true" />{claims.said}</p>}</Live>
       <Live>{bulk.outcome ? <BulkOutcome outcome={bulk.outcome} onClose={bulk.putAway} /> : null}</Live>
       {claims.error === undefined ? null : <Trouble error={claims.error} />}
