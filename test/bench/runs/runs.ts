@@ -8,6 +8,7 @@ import { longRunBars } from './long-run.ts';
 import { memoryBars } from './memory.ts';
 import { rate, warmUp } from './rate.ts';
 import { openStudioSide, type StudioSide } from './studio-side.ts';
+import { twoServerBars } from './two-servers.ts';
 
 const CLIENTS = [1, 8, 32] as const;
 
@@ -37,8 +38,8 @@ async function checkResults(studio: StudioSide, query: (text: string, values?: r
 
 /**
  * Runs with one human task, started and finished through the services behind the portal, per second, against bare
- * BEGIN–INSERT–UPDATE–COMMIT transactions in the same database; rounds of both sides take turns. Then what grows: a
- * long run, the heap of the server, and the database.
+ * BEGIN–INSERT–UPDATE–COMMIT transactions in the same database; rounds of both sides take turns. Then two servers against
+ * one, and what grows: a long run, the heap of the server, and the database.
  */
 export const runs: Bench = async ({ short }): Promise<readonly Bar[]> => {
   const server = await startPostgres({ durable: true });
@@ -74,7 +75,7 @@ export const runs: Bench = async ({ short }): Promise<readonly Bar[]> => {
   await studio.close();
   await store.close();
   await pool.end();
-  bars.push(...(await grownBars(server.url, short)));
+  bars.push(...(await twoServerBars((await freshDatabase(server.url)).url, short)), ...(await grownBars(server.url, short)));
   await server.stop();
   return bars;
 };
