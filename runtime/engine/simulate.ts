@@ -31,6 +31,8 @@ export interface Script {
   readonly answers?: readonly CaseAnswer[];
   /** Values that replace the work of nodes of the flow. */
   readonly pins?: Readonly<Record<string, Json>>;
+  /** Ports that pinned nodes are left by; the first one of a node that is not named. */
+  readonly pinPorts?: Readonly<Record<string, readonly string[]>>;
   readonly http?: MemoryWorldOptions['http'];
   readonly script?: MemoryWorldOptions['script'];
   /** Replaces the in-memory world for effects, such as one that reads real data. */
@@ -69,7 +71,7 @@ const MAX_TIMERS = 1000;
  */
 export async function simulate(plan: Plan, script: Script): Promise<Simulation> {
   const flow = script.flow ?? defaultFlow(plan);
-  const simulator = createSimulator(pinNodes(plan, flow, script.pins ?? {}), script);
+  const simulator = createSimulator(pinNodes(plan, flow, script.pins ?? {}, script.pinPorts), script);
   const started = await attempt(simulator, plan.flows[flow]?.starts[0] ?? flow, {
     type: 'start', runId: RUN_ID, release: 'draft', flow, input: script.start, starter: script.user ?? { id: 'tester' },
     ...(script.calendar === undefined ? {} : { calendar: script.calendar }),

@@ -124,6 +124,10 @@ export const TestRunBody = Obj({
   answers: Opt(Type.Array(CaseAnswerSchema)),
   /** Values that replace the work of a node (pinned). */
   pins: Opt(JsonRecord),
+  /** Ports that pinned nodes are left by, as an earlier run left them; absent: the first port. */
+  pinPorts: Opt(Type.Record(Str(), Type.Array(Str()))),
+  /** Rows by local dataset name, in place of those of the cases: what a past run read. */
+  rows: Opt(Type.Record(Str(), Type.Array(JsonRecord))),
 });
 
 export const NodeTraceSchema = Obj({

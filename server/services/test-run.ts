@@ -32,6 +32,8 @@ export interface TestWanted {
   readonly data?: 'case' | 'live';
   readonly answers?: readonly CaseAnswer[];
   readonly pins?: Readonly<Record<string, Json>>;
+  readonly pinPorts?: Readonly<Record<string, readonly string[]>>;
+  readonly rows?: Readonly<Record<string, readonly JsonObject[]>>;
 }
 
 interface RawWaiting {
@@ -67,11 +69,12 @@ async function scriptOf(base: RunBase, id: string, wanted: TestWanted, user: Use
     at: wanted.at ?? chosen?.at ?? base.now().toISOString(),
     start: wanted.start ?? (chosen?.start as JsonObject | undefined) ?? {},
     user: wanted.user ?? (chosen?.user as JsonObject | undefined) ?? personFacts(user),
-    rows: { ...(cases.rows as Script['rows']), ...(chosen?.rows as Script['rows']) },
+    rows: wanted.rows ?? { ...(cases.rows as Script['rows']), ...(chosen?.rows as Script['rows']) },
     ...(flow === undefined ? {} : { flow }),
     ...(chosen?.calendar === undefined ? {} : { calendar: chosen.calendar }),
     ...(answers ? { answers } : {}),
     ...(wanted.pins ? { pins: wanted.pins } : {}),
+    ...(wanted.pinPorts ? { pinPorts: wanted.pinPorts } : {}),
   };
 }
 

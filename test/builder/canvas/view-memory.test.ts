@@ -9,9 +9,10 @@ import type { Scenario } from '../../../runtime/schema/scenario.ts';
 const NO_PROBLEMS: readonly never[] = [];
 const WORDS = { deadPath: 'dead', waitingFor: 'waiting', rows: (n: number) => `${n} rows`, none: 'none', yes: 'yes', no: 'no' };
 const PINS = {};
+const NO_STOPS = new Set<string>();
 
 function sourceOf(scenario: Scenario): ViewSource {
-  return { scenario, flow: 'main', locale: 'en', typeOf: () => undefined, infoOf: () => undefined, problemsOf: () => NO_PROBLEMS, trace: undefined, staleOf: () => false, pins: PINS, words: WORDS };
+  return { scenario, flow: 'main', locale: 'en', typeOf: () => undefined, infoOf: () => undefined, problemsOf: () => NO_PROBLEMS, trace: undefined, staleOf: () => false, pins: PINS, breakpoints: NO_STOPS, words: WORDS };
 }
 
 const COLUMNS = 10;

@@ -102,4 +102,11 @@ describe('cases', () => {
     const { trace } = await testRun(plan, { at: AT, start: { age: 9 }, pins: { grade: { grade: 'pinned' } } });
     expect([trace.nodes['grade']?.output, trace.nodes['grade']?.pinned, trace.status]).toEqual([{ grade: 'pinned' }, true, 'completed']);
   });
+  it('a pinned node is left by the port that is named, and a port it does not have is none', async () => {
+    const nodes: Record<string, [string, Record<string, unknown>]> = { ask: ['start.form', { fields: [] }], way: ['flow.switch', { cases: [{ port: 'a', when: 'true' }, { port: 'b', when: 'true' }] }], left: ['output.page', { text: 'a' }], right: ['output.page', { text: 'b' }] };
+    const { plan: forked } = createPlan(scenario({ main: flow(nodes as never, 'ask way', 'way.a left', 'way.b right') }), { registry: createRegistry(builtIns) });
+    if (!forked) throw new Error('no plan');
+    const leave = async (ports: readonly string[]) => (await testRun(forked, { at: AT, start: {}, pins: { way: null }, pinPorts: { way: ports } })).trace.order;
+    expect([await leave(['b']), await leave(['gone'])]).toEqual([['ask', 'way', 'right'], ['ask', 'way', 'left']]);
+  });
 });

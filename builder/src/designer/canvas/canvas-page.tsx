@@ -10,6 +10,7 @@ import { NodePanel } from '../app/pages.ts';
 import { useDocumentBinding, useDocumentPart } from '../document/document-context.tsx';
 import { scenarioText } from '../document/scenario-text.ts';
 import { useSavedCases } from '../test-run/case-run-provider.tsx';
+import { useDebugKeys } from '../test-run/use-debug.ts';
 import { RunPill } from '../test-run/run-pill.tsx';
 import { WaitingForm } from '../test-run/waiting-form.tsx';
 import { useTestRunDialog } from '../test-run/test-run-provider.tsx';
@@ -146,6 +147,7 @@ function Workbench() {
   const { covered, toggleCoverage } = useCoverageToggle(setSaid);
   const one = useDocumentPart((state) => state.selection.nodes.length === 1);
   const testRun = useTestRunDialog();
+  const debugging = useDebugKeys(setSaid);
   const commands = useMakeCommands({ onQuickAdd: setWish, onSay: setSaid, onAskBack: (source, port, target) => setBack({ source, port, target }), pane: () => middle.current });
   const actions = useMemo(
     () => ({
@@ -155,12 +157,13 @@ function Workbench() {
       onShortcuts: () => setDialog('shortcuts'),
       onSearch: () => setDialog('search'),
       onCoverage: toggleCoverage,
+      ...debugging,
       onPanel: () => {
         setPanelOpen(true);
         setTimeout(() => document.querySelector<HTMLElement>('.side-panel :is(button, input, [role=tab], textarea)')?.focus(), 50);
       },
     }),
-    [commands, store, toggleCoverage],
+    [commands, store, toggleCoverage, debugging],
   );
   useCanvasKeys(actions);
   const showPanel = panelOpen || one;

@@ -4,6 +4,7 @@ import { useTexts } from '../../text/locale.tsx';
 import type { SameShape } from '../../text/catalogue.ts';
 import { sameJson } from '../document/equal.ts';
 import type { Selection } from '../document/store.ts';
+import { testRunTexts } from '../test-run/test-run-text.ts';
 import { canvasTexts } from './canvas-text.ts';
 import { CARD_WIDTH, portPart, type Point } from './sizes.ts';
 import { stateWord } from './state-words.ts';
@@ -12,6 +13,7 @@ import type { Card, CardData, Wire, WireData } from './view-model.ts';
 export type CardNode = Node<CardData, 'card'>;
 export type WireEdge = Edge<WireData, 'wire'>;
 
+type TestText = SameShape<(typeof testRunTexts)['zh-CN']>;
 type CanvasText = SameShape<(typeof canvasTexts)['zh-CN']>;
 
 /** Ports are told to React Flow beforehand, so that 1,000 cards need not be mounted once to be measured. */
@@ -20,13 +22,13 @@ function handlesOf(data: CardData): NodeHandle[] {
   return [{ id: 'in', type: 'target', position: Position.Top, x: CARD_WIDTH / 2, y: 0, width: 0, height: 0 }, ...outs];
 }
 
-function spokenName(text: CanvasText, data: CardData): string {
+function spokenName(text: CanvasText, test: TestText, data: CardData): string {
   const kind = data.fact.split(' · ')[0] ?? '';
   const lock = data.lock === 'prescribed' ? text.locked : data.lock === 'optional' ? text.optional : '';
-  return text.nodeSpoken(data.title, [kind, lock].filter((word) => word !== '').join('，'), stateWord(text, data.state), text.problemsSpoken(data.errors, data.warnings), data.outs.length);
+  return text.nodeSpoken(data.title, [kind, lock, data.halts ? test.breakpoint : ''].filter((word) => word !== '').join('，'), stateWord(text, data.state), text.problemsSpoken(data.errors, data.warnings), data.outs.length);
 }
 
-function nodeOf(text: CanvasText, card: Card, selected: boolean): CardNode {
+function nodeOf(text: CanvasText, test: TestText, card: Card, selected: boolean): CardNode {
   return {
     id: card.id,
     type: 'card',
@@ -38,7 +40,7 @@ function nodeOf(text: CanvasText, card: Card, selected: boolean): CardNode {
     measured: { width: CARD_WIDTH, height: card.data.height },
     handles: handlesOf(card.data),
     selected,
-    ariaLabel: spokenName(text, card.data),
+    ariaLabel: spokenName(text, test, card.data),
   };
 }
 
@@ -59,6 +61,7 @@ function keepList<Element extends { readonly id: string }>(kept: Kept<Element>, 
 /** React Flow nodes; a card that did not change keeps its object, so its component does not render again. */
 export function useCardNodes(cards: readonly Card[], chosen: Selection, dragged: Readonly<Record<string, Point>>): CardNode[] {
   const text = useTexts(canvasTexts);
+  const test = useTexts(testRunTexts);
   const [kept] = useState((): Kept<CardNode> => ({ list: [], byId: new Map() }));
   const settled = useMemo(() => {
     const picked = new Set(chosen.nodes);
@@ -66,9 +69,9 @@ export function useCardNodes(cards: readonly Card[], chosen: Selection, dragged:
       const old = kept.byId.get(card.id);
       const selected = picked.has(card.id);
       if (old !== undefined && old.selected === selected && old.position.x === card.at.x && old.position.y === card.at.y && sameJson(old.data, card.data)) return old;
-      return nodeOf(text, card, selected);
+      return nodeOf(text, test, card, selected);
     }));
-  }, [cards, chosen, text, kept]);
+  }, [cards, chosen, text, test, kept]);
   return useMemo(() => (Object.keys(dragged).length === 0 ? settled : settled.map((node) => (dragged[node.id] === undefined ? node : { ...node, position: dragged[node.id] ?? node.position, dragging: true }))), [settled, dragged]);
 }
 

@@ -4,6 +4,7 @@ import { Handle, Position, type NodeProps } from 'reactflow';
 import { useTexts } from '../../text/locale.tsx';
 import { CategoryTile, tileCategory } from '../../ui/category-tile.tsx';
 import { CommentBadge } from '../review/open-comments.tsx';
+import { testRunTexts } from '../test-run/test-run-text.ts';
 import { canvasTexts } from './canvas-text.ts';
 import { useCoverage, type NodeCover } from './coverage-context.tsx';
 import { useNodeMark, type Mark } from './marks.ts';
@@ -67,6 +68,7 @@ function CoverNote({ cover }: { readonly cover: NodeCover }) {
 /** One node on the canvas: tile, title, a line of live fact, ports and state. Labels for readers are on the wrapper. */
 export const NodeCard = memo(function NodeCard({ data, selected }: NodeProps & { readonly data: CardData }) {
   const text = useTexts(canvasTexts);
+  const test = useTexts(testRunTexts);
   const mark = useNodeMark(data.id);
   const cover = useCoverage()?.node(data.id);
   return (
@@ -78,7 +80,10 @@ export const NodeCard = memo(function NodeCard({ data, selected }: NodeProps & {
             <span>{data.title}</span>
             {data.lock === 'prescribed' ? <Lock className="card-lock" aria-hidden="true" /> : null}
           </b>
+          <span className="card-line">
           <span className="card-fact">{data.state === 'error' || (data.state === 'none' && data.errors > 0) ? (data.message ?? data.fact) : data.fact}</span>
+          {data.time === undefined ? null : <em className="card-time">{data.time}</em>}
+          </span>
         </span>
       </div>
       {data.hit === undefined ? null : (
@@ -92,6 +97,7 @@ export const NodeCard = memo(function NodeCard({ data, selected }: NodeProps & {
       {data.stale && cover === undefined ? <span className="card-note">{text.stale}</span> : null}
       {cover === undefined ? null : <CoverNote cover={cover} />}
       {mark === undefined ? <StateBadge data={data} /> : mark === 'same' ? null : <MarkBadge mark={mark} />}
+      {data.halts ? <span className="card-halt" title={test.breakpoint} /> : null}
       <CommentBadge node={data.id} />
       <Handle type="target" position={Position.Top} id="in" className="card-in" isConnectableStart={false} />
       {data.ins.map((entry, index) => (

@@ -23,7 +23,7 @@ export function ShortcutsDialog({ open, onClose }: { readonly open: boolean; rea
       title: text.group_keys_move,
       keys: [
         [['V', 'H'], text.key_tools], [['← ↑ → ↓', '⇧'], text.key_arrows], [['Alt ← ↑ → ↓'], text.key_follow], [['Tab'], text.key_next], [['↵', 'Esc'], text.key_panel],
-        [['1', '0', '+', '−'], text.key_zoom], [['O'], tools.key_open], [['C'], tools.key_coverage], [['F8'], text.key_problem], [['F6'], text.key_regions], [['?'], text.key_help],
+        [['1', '0', '+', '−'], text.key_zoom], [['O'], tools.key_open], [['C'], tools.key_coverage], [['B'], tools.key_break], [[',', '.'], tools.key_step], [['F8'], text.key_problem], [['F6'], text.key_regions], [['?'], text.key_help],
       ],
     },
   ] as const;

@@ -16,6 +16,8 @@ export interface KeyActions {
   readonly onSearch: () => void;
   readonly onPanel: () => void;
   readonly onCoverage: () => void;
+  readonly onBreakpoint: () => void;
+  readonly onStep: (by: 1 | -1) => void;
 }
 
 interface KeyContext extends KeyActions {
@@ -85,6 +87,9 @@ const KEYS: Readonly<Record<string, (context: KeyContext) => void>> = {
   c: ({ onCoverage }) => onCoverage(),
   o: ({ commands }) => commands.openSubFlow(),
   l: ({ commands }) => commands.nextEdge(),
+  b: ({ onBreakpoint }) => onBreakpoint(),
+  '.': ({ onStep }) => onStep(1),
+  ',': ({ onStep }) => onStep(-1),
   'Mod+g': ({ commands }) => commands.group(true),
   'Mod+Shift+g': ({ commands }) => commands.group(false),
   n: ({ commands }) => commands.note(),

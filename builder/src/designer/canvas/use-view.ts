@@ -15,7 +15,7 @@ export function useView() {
   const flow = useDocumentPart((state) => state.flow);
   const types = useNodeTypes();
   const check = useCheck();
-  const { trace, stale, pins } = useTrace();
+  const { trace, stale, pins, breakpoints } = useTrace();
   const [view] = useState(createView);
   const words = useMemo(() => ({ deadPath: text.deadPath, waitingFor: text.waitingFor, rows: text.valueRows, none: text.valueNone, yes: text.valueYes, no: text.valueNo }), [text]);
   return useMemo(
@@ -30,8 +30,9 @@ export function useView() {
         trace: trace?.flow === flow ? trace : undefined,
         staleOf: (node) => trace !== undefined && stale(node),
         pins,
+        breakpoints,
         words,
       }),
-    [scenario, flow, locale, types.get, check, trace, stale, pins, words, view],
+    [scenario, flow, locale, types.get, check, trace, stale, pins, breakpoints, words, view],
   );
 }

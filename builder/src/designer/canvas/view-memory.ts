@@ -101,7 +101,7 @@ export function createView(): (source: ViewSource) => View {
       const at = places[id] ?? { x: 0, y: 0 };
       const trace = source.trace === undefined ? undefined : (member(source.trace.nodes, id) as NodeTrace | undefined);
       const parts = [
-        node, source.typeOf(node?.type ?? ''), source.infoOf(id), source.problemsOf(id), trace, source.trace, source.staleOf(id), Object.hasOwn(source.pins, id),
+        node, source.typeOf(node?.type ?? ''), source.infoOf(id), source.problemsOf(id), trace, source.trace, source.staleOf(id), Object.hasOwn(source.pins, id), source.breakpoints.has(id),
         source.scenario.texts, source.locale, source.words, near, ins.map((link) => link.id).join(' '), at.x, at.y, source.flow,
       ];
       return remember(cards, id, parts, (old) => {

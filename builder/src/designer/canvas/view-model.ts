@@ -5,7 +5,7 @@ import type { NodeInfo, NodeTrace, NodeTypeItem, Trace } from '../../../../serve
 import { member } from '../document/pointer.ts';
 import { nodeTitle, portTitle, scenarioText } from '../document/scenario-text.ts';
 import type { Link } from './flow-graph.ts';
-import { hitLine } from './hit-line.ts';
+import { hitLine, timeWords } from './hit-line.ts';
 import { shortTitle, valueWords, type ValueText } from './value-words.ts';
 import { CARD_HEIGHT, CARD_TALL, CARD_WIDTH, portPart, type Point } from './sizes.ts';
 
@@ -25,6 +25,10 @@ export interface CardData extends Record<string, unknown> {
   readonly lock: 'prescribed' | 'optional' | undefined;
   readonly pinned: boolean;
   readonly stale: boolean;
+  /** A run halts before it. */
+  readonly halts: boolean;
+  /** How long it took in the test run. */
+  readonly time: string | undefined;
   readonly outs: readonly { readonly id: string; readonly title: string; readonly state: EdgeState; readonly used: boolean }[];
   readonly ins: readonly { readonly edge: string; readonly state: EdgeState }[];
   readonly height: number;
@@ -69,6 +73,7 @@ export interface ViewSource {
   readonly trace: Trace | undefined;
   readonly staleOf: (node: string) => boolean;
   readonly pins: Readonly<Record<string, unknown>>;
+  readonly breakpoints: ReadonlySet<string>;
   readonly words: ValueText & { readonly deadPath: string; readonly waitingFor: string };
 }
 
@@ -119,6 +124,8 @@ export function cardOf(source: ViewSource, id: string, links: readonly Link[], i
     lock: node?.lock,
     pinned: Object.hasOwn(source.pins, id),
     stale: source.staleOf(id),
+    halts: source.breakpoints.has(id),
+    time: hit === undefined && trace?.ms !== undefined ? timeWords(trace.ms) : undefined,
     outs: portsOf(source, id, type, used).map((port) => {
       const mine = used.filter((link) => link.port === port.id);
       const states = mine.map((link) => edgeState(source.trace, link.id));

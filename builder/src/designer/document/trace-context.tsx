@@ -12,11 +12,27 @@ export interface TestInput {
   readonly at?: string;
   readonly user?: Readonly<Record<string, unknown>>;
   readonly data?: 'case' | 'live';
+  /** What people answered, in order. */
+  readonly answers?: readonly CaseAnswer[];
+  /** Rows to read in place of those of the cases: what a past run read. */
+  readonly rows?: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
 }
 
 export interface TraceHook {
-  /** The last test run, until it is closed. */
+  /** The last test run, until it is closed: as it stood after the steps that are shown. */
   readonly trace: Trace | undefined;
+  /** The same, whole. */
+  readonly whole: Trace | undefined;
+  /** How many steps of it are shown. */
+  readonly steps: number;
+  readonly show: (steps: number) => void;
+  /** Nodes before which a run halts. */
+  readonly breakpoints: ReadonlySet<string>;
+  readonly toggleBreakpoint: (node: string) => void;
+  /** Runs with the last input and halts when the node is done. */
+  readonly runTo: (node: string) => Promise<void>;
+  /** Runs again from a node; what came before it is taken from the last run. */
+  readonly runFrom: (node: string) => Promise<void>;
   readonly node: (id: string) => NodeTrace | undefined;
   /** The node was changed after the run. */
   readonly stale: (id: string) => boolean;
@@ -35,7 +51,10 @@ export interface TraceHook {
 
 const nothing = async (): Promise<void> => undefined;
 
-const NO_TRACE: TraceHook = { trace: undefined, node: () => undefined, stale: () => false, input: undefined, pins: {}, pin: () => undefined, running: false, error: undefined, run: nothing, answer: nothing, close: () => undefined };
+export const NO_TRACE: TraceHook = {
+  trace: undefined, whole: undefined, steps: 0, show: () => undefined, breakpoints: new Set(), toggleBreakpoint: () => undefined, runTo: nothing, runFrom: nothing,
+  node: () => undefined, stale: () => false, input: undefined, pins: {}, pin: () => undefined, running: false, error: undefined, run: nothing, answer: nothing, close: () => undefined,
+};
 
 /** Filled by the canvas's test run and by the run view. */
 export const TraceContext = createContext<TraceHook>(NO_TRACE);

@@ -1,4 +1,4 @@
-import { Copy, Ellipsis, Hash, Lock, LockOpen, Trash2, Workflow } from 'lucide-react';
+import { ArrowRightFromLine, ArrowRightToLine, CircleDot, Copy, Ellipsis, Hash, Lock, LockOpen, Trash2, Workflow } from 'lucide-react';
 import { useState } from 'react';
 import type { NodeTypeItem } from '../../../../server/api/scenario.ts';
 import { useTexts } from '../../text/locale.tsx';
@@ -11,6 +11,8 @@ import { subFlowOf } from '../canvas/sub-flow.ts';
 import { toolTexts } from '../canvas/tool-text.ts';
 import { useDocument } from '../document/document-context.tsx';
 import { nodeTitle, scenarioText } from '../document/scenario-text.ts';
+import { testRunTexts } from '../test-run/test-run-text.ts';
+import { useNodeDebug } from '../test-run/use-debug.ts';
 import { LineInput } from './entries/line-input.tsx';
 import { useDesk } from './entry-desk.tsx';
 import { panelTexts } from './panel-texts.ts';
@@ -29,9 +31,17 @@ function useHeaderMenu(onRename: () => void): readonly MenuEntry[] {
     edit({ label: text.removed(title), changes });
   };
   const copy = () => void navigator.clipboard.writeText(desk.id).then(() => toast({ text: desk.id }));
+  const test = useTexts(testRunTexts);
+  const debug = useNodeDebug(desk.flow, desk.id);
   const inner = subFlowOf(scenario, desk.flow, desk.id);
   return [
     ...(inner === undefined ? [] : [{ id: 'flow', label: tools.openFlow(scenarioText(scenario, scenario.flows[inner]?.title, desk.locale) ?? inner), icon: <Workflow size={14} aria-hidden="true" />, onAction: () => openFlow(inner) }]),
+    ...(readOnly ? [] : [
+      { id: 'run-to', label: test.runTo, icon: <ArrowRightToLine size={14} aria-hidden="true" />, onAction: debug.runTo },
+      { id: 'run-from', label: test.runFrom, icon: <ArrowRightFromLine size={14} aria-hidden="true" />, onAction: debug.runFrom },
+      { id: 'break', label: debug.hasBreakpoint ? test.clearBreak : test.setBreak, icon: <CircleDot size={14} aria-hidden="true" />, keys: 'B', onAction: debug.toggleBreakpoint },
+      { id: 'line-run', separator: true as const },
+    ]),
     { id: 'rename', label: text.rename, icon: <Hash size={14} aria-hidden="true" />, isDisabled: desk.readOnly, onAction: onRename },
     { id: 'copy', label: text.copyId, icon: <Copy size={14} aria-hidden="true" />, onAction: copy },
     { id: 'lock', label: locked ? text.lockOff : text.unlock, icon: locked ? <LockOpen size={14} aria-hidden="true" /> : <Lock size={14} aria-hidden="true" />, isDisabled: readOnly, onAction: () => desk.setNode('lock', locked ? undefined : 'prescribed', text.lockedTitle) },

@@ -67,8 +67,7 @@ export function rowNames({ scenario, locale, datasets }: CaseNamesSource): NameO
   const said = (title: string | undefined): string | undefined => scenarioText(scenario, title, locale);
   return ([dataset = '', at, field, ...deeper]) => {
     const entry = Object.hasOwn(scenario.datasets, dataset) ? scenario.datasets[dataset] : undefined;
-    const address = entry === undefined ? undefined : 'use' in entry ? entry.use : `${scenario.id}/${dataset}`;
-    const definition = datasets.find((one) => one.id === address);
+    const definition = entry === undefined ? undefined : 'own' in entry ? entry.own : datasets.find((one) => one.id === entry.use);
     if (at === undefined) return said(definition?.title);
     return field === undefined || deeper.length > 0 ? undefined : said(definition?.fields.find((one) => one.id === field)?.title);
   };

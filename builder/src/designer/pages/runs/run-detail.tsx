@@ -8,13 +8,16 @@ import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../../ui/states.tsx';
+import { useToast } from '../../../ui/toast.tsx';
+import { useDatasets } from '../../document/catalogue.ts';
 import { useDocumentBinding, useDocumentPart } from '../../document/document-context.tsx';
 import { isRecord } from '../../document/pointer.ts';
 import { useTrace } from '../../document/trace-context.tsx';
 import { nodeTitle } from '../../document/scenario-text.ts';
 import { FrozenCanvas, FrozenDocument } from '../shared/frozen-flow.tsx';
 import { stampText } from '../shared/format.ts';
-import { startOf } from './case-from-trace.ts';
+import { caseFromTrace, rowsRead } from './case-from-trace.ts';
+import { fetchRows } from './fetch-rows.ts';
 import { IncidentBar } from './incident-bar.tsx';
 import { NodeFacts } from './node-facts.tsx';
 import { runSign } from './run-state.ts';
@@ -22,6 +25,7 @@ import { runTexts } from './run-text.ts';
 import { SaveCaseDialog } from './save-case-dialog.tsx';
 import { stepsOf, stoppedStep } from './steps.ts';
 import { Timeline } from './timeline.tsx';
+import { withoutPersons } from './without-persons.ts';
 import { useRelease, useRunTrace } from './use-runs.ts';
 
 /** What to look at first: where it stopped, else the last rule that decided, else the last step. */
@@ -76,10 +80,20 @@ function useReplay(trace: Trace | undefined, scenario: Scenario | undefined) {
   const { id } = useDocumentBinding();
   const test = useTrace();
   const [, navigate] = useLocation();
-  return (): void => {
-    if (trace === undefined || scenario === undefined) return;
+  const text = useTexts(runTexts);
+  const toast = useToast();
+  const { list } = useDatasets();
+  const make = async (past: Trace, of: Scenario): Promise<void> => {
+    const catalogue = new Map(list.map((item) => [item.definition.id, item.definition]));
+    const { rows } = await fetchRows(of, catalogue, rowsRead(of, past));
+    const plain = caseFromTrace(of, past, { id: 'replay', title: past.subject ?? '', rows });
+    const { made, replaced } = of.synthetic === true ? { made: plain, replaced: 0 } : withoutPersons(of, plain, catalogue);
     navigate(`/s/${id}/canvas`);
-    void test.run({ flow: trace.flow, start: startOf(scenario, trace), at: trace.startedAt, ...(trace.starter === undefined ? {} : { user: trace.starter }), data: 'live' });
+    if (replaced > 0) toast({ text: text.replayNoPersons(replaced) });
+    await test.run({ flow: past.flow, caseTitle: made.title === '' ? text.noSubject : made.title, start: made.start, at: made.at, ...(made.user === undefined ? {} : { user: made.user }), ...(made.answers === undefined ? {} : { answers: made.answers }), rows: made.rows ?? {}, data: 'case' });
+  };
+  return (): void => {
+    if (trace !== undefined && scenario !== undefined) make(trace, scenario).catch(() => toast({ text: text.replayFailed }));
   };
 }
 

@@ -15,6 +15,7 @@ import { useCaseFile, useSaveCases } from '../shared/use-cases.ts';
 import { caseFromTrace, rowsRead } from './case-from-trace.ts';
 import { fetchRows } from './fetch-rows.ts';
 import { runTexts } from './run-text.ts';
+import { withoutPersons } from './without-persons.ts';
 
 const ID = /^[\p{L}\p{N}_][\p{L}\p{N}_.-]{0,79}$/u;
 
@@ -36,7 +37,9 @@ export function SaveCaseDialog({ scenario, trace, onClose }: { readonly scenario
   });
   const taken = file.data?.cases.cases.some((item) => item.id === id) === true;
   const error = taken ? text.caseIdTaken : ID.test(id) ? undefined : text.caseIdBad;
-  const made = caseFromTrace(scenario, trace, { id, title: title.trim() === '' ? id : title, ...(read.data === undefined ? {} : { rows: read.data.rows }) });
+  const plain = caseFromTrace(scenario, trace, { id, title: title.trim() === '' ? id : title, ...(read.data === undefined ? {} : { rows: read.data.rows }) });
+  // Made-up people need no stand-ins.
+  const { made, replaced } = scenario.synthetic === true ? { made: plain, replaced: 0 } : withoutPersons(scenario, plain, new Map(list.map((item) => [item.definition.id, item.definition])));
   const submit = (): void => {
     if (file.data === undefined || error !== undefined) return;
     const next = { ...file.data.cases, cases: [...file.data.cases.cases, made] };
@@ -68,7 +71,7 @@ export function SaveCaseDialog({ scenario, trace, onClose }: { readonly scenario
         <p>{text.caseText}</p>
         {scenario.synthetic === true ? null : (
           <p className="note-bar" data-tone="warn">
-            {text.casePersonal}
+            {text.casePersonal(replaced)}
           </p>
         )}
         <TextField label={text.caseName} value={title} onChange={setTitle} />

@@ -9,7 +9,7 @@ import { DocumentProvider, useDocumentBinding } from '../../document/document-co
 import { member } from '../../document/pointer.ts';
 import type { SaveState, Saver } from '../../document/save.ts';
 import { createDocumentStore } from '../../document/store.ts';
-import { TraceContext, type TraceHook } from '../../document/trace-context.tsx';
+import { NO_TRACE, TraceContext, type TraceHook } from '../../document/trace-context.tsx';
 
 const nothing = (): void => undefined;
 
@@ -28,17 +28,11 @@ export function FrozenDocument({ id, scenario, flow, trace, children }: { readon
   }, [scenario, flow]);
   const hook = useMemo<TraceHook>(
     () => ({
+      ...NO_TRACE,
       trace,
+      whole: trace,
+      steps: trace?.order.length ?? 0,
       node: (node) => (trace === undefined ? undefined : (member(trace.nodes, node) as Trace['nodes'][string] | undefined)),
-      stale: () => false,
-      input: undefined,
-      pins: {},
-      pin: nothing,
-      running: false,
-      error: undefined,
-      run: async () => undefined,
-      answer: async () => undefined,
-      close: nothing,
     }),
     [trace],
   );

@@ -1,0 +1,102 @@
+import type { Case } from '../../../../../runtime/schema/case.ts';
+import type { DatasetDefinition } from '../../../../../runtime/schema/dataset.ts';
+import type { FormField } from '../../../../../runtime/schema/field.ts';
+import type { Scenario } from '../../../../../runtime/schema/scenario.ts';
+import { isContainer, isRecord, member } from '../../document/pointer.ts';
+
+/** Columns that say something about a person, by local dataset name. */
+type PersonalColumns = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** What a scenario knows to be about persons: columns marked so, masked ones, and whom the rows are about. */
+export function personalColumns(scenario: Scenario, catalogue: ReadonlyMap<string, DatasetDefinition>): PersonalColumns {
+  return new Map(
+    Object.entries(scenario.datasets).map(([name, entry]) => {
+      const definition = 'own' in entry ? undefined : catalogue.get(entry.use);
+      const fields = 'own' in entry ? entry.own.fields : (definition?.fields ?? []);
+      const subjects = [definition?.subject, 'use' in entry ? entry.subject : member(entry.own, 'subject')].filter((one): one is string => typeof one === 'string');
+      return [name, new Set([...fields.filter((field) => field.personal === true || field.mask !== undefined).map(({ id }) => id), ...subjects])] as const;
+    }),
+  );
+}
+
+/** Looks of a form field that always hold something about the person who fills it in. */
+const PERSONAL_WIDGETS: ReadonlySet<string> = new Set(['person', 'signature', 'location', 'photo', 'file']);
+
+function isPersonalField(field: FormField, columns: PersonalColumns): boolean {
+  const source = field.options;
+  if (source !== undefined && 'dataset' in source && columns.get(source.dataset)?.has(source.value) === true) return true;
+  // A form asks for what the tables keep under the same name.
+  return (field.widget !== undefined && PERSONAL_WIDGETS.has(field.widget)) || [...columns.values()].some((names) => names.has(field.id));
+}
+
+function leaves(value: unknown, into: Set<string>): void {
+  if (typeof value === 'string' && value !== '') into.add(value);
+  else if (isContainer(value)) for (const inner of Object.values(value)) leaves(inner, into);
+}
+
+function fromRecord(record: unknown, isPersonal: (key: string) => boolean, into: Set<string>): void {
+  if (isRecord(record)) for (const [key, value] of Object.entries(record)) if (isPersonal(key)) leaves(value, into);
+}
+
+function fieldsOf(scenario: Scenario, flow: string, node: string | undefined): readonly FormField[] {
+  const fields = node === undefined ? undefined : scenario.flows[flow]?.nodes[node]?.config['fields'];
+  return Array.isArray(fields) ? (fields as readonly FormField[]) : [];
+}
+
+function personalValues(scenario: Scenario, made: Case, columns: PersonalColumns): ReadonlySet<string> {
+  const found = new Set<string>();
+  const flow = made.flow ?? 'main';
+  const start = Object.entries(scenario.flows[flow]?.nodes ?? {}).find(([, { type }]) => type.startsWith('start.'))?.[0];
+  const marked = (node: string | undefined) => {
+    const ids = new Set(fieldsOf(scenario, flow, node).filter((field) => isPersonalField(field, columns)).map(({ id }) => id));
+    return (key: string): boolean => ids.has(key) || (fieldsOf(scenario, flow, node).length === 0 && [...columns.values()].some((names) => names.has(key)));
+  };
+  fromRecord(made.start, marked(start), found);
+  for (const answer of made.answers ?? []) fromRecord(answer.data, marked(answer.node), found);
+  for (const [name, rows] of Object.entries(made.rows ?? {})) for (const row of rows) fromRecord(row, (key) => columns.get(name)?.has(key) === true, found);
+  fromRecord(made.user, (key) => ['name', 'login', 'mail', 'phone'].includes(key), found);
+  return found;
+}
+
+/** The same shape, so that lengths and patterns still hold: digits count up, letters are X, Chinese names are 某. */
+function standIn(value: string, number: number): string {
+  const digits = value.replaceAll(/\D/g, '').length;
+  const count = String(number).padStart(digits, '0').slice(-Math.max(1, digits));
+  let at = 0;
+  const shaped = value
+    .replaceAll(/\d/g, () => {
+      at += 1;
+      return count.charAt(at - 1);
+    })
+    .replaceAll(/[A-Za-z]/g, 'X')
+    .replaceAll(/\p{Script=Han}/gu, '某');
+  return digits > 0 ? shaped : `${shaped}${number}`;
+}
+
+function standIns(values: ReadonlySet<string>): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const value of values) {
+    let number = names.size + 1;
+    let name = standIn(value, number);
+    // With few digits the count runs round: two people must not become one.
+    for (; taken.has(name) || values.has(name); number += 1) name = `${standIn(value, number)}${number}`;
+    taken.add(name);
+    names.set(value, name);
+  }
+  return names;
+}
+
+function swapped(value: unknown, names: ReadonlyMap<string, string>): unknown {
+  if (typeof value === 'string') return names.get(value) ?? value;
+  if (Array.isArray(value)) return value.map((inner: unknown) => swapped(inner, names));
+  return isRecord(value) ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, swapped(inner, names)])) : value;
+}
+
+/** Without people: every value about a person is another of the same shape, the same one wherever it stands, so that rows still join. */
+export function withoutPersons(scenario: Scenario, made: Case, catalogue: ReadonlyMap<string, DatasetDefinition>): { readonly made: Case; readonly replaced: number } {
+  const names = standIns(personalValues(scenario, made, personalColumns(scenario, catalogue)));
+  const { id, title, expect, ...parts } = made;
+  const called = [...names].reduce((words, [value, name]) => words.replaceAll(value, name), title);
+  return { made: { id, title: called, ...(swapped(parts, names) as Omit<Case, 'id' | 'title' | 'expect'>), expect: swapped(expect, names) as Case['expect'] }, replaced: names.size };
+}

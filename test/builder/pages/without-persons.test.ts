@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { blankScenario } from '../../../builder/src/designer/home/blank-scenario.ts';
+import { withoutPersons } from '../../../builder/src/designer/pages/runs/without-persons.ts';
+import type { Case } from '../../../runtime/schema/case.ts';
+import type { DatasetDefinition } from '../../../runtime/schema/dataset.ts';
+import type { Scenario } from '../../../runtime/schema/scenario.ts';
+
+const scenario: Scenario = {
+  ...blankScenario('s', 't'),
+  datasets: { person: { use: 'health/person', fields: ['pid', 'name', 'city'] } },
+  flows: { main: { nodes: { ask: { type: 'start.form', config: { fields: [{ id: 'who', type: 'string', options: { dataset: 'person', value: 'pid', label: 'name' } }, { id: 'name', type: 'string' }, { id: 'item', type: 'string' }] } } }, edges: {} } },
+};
+
+const definition: DatasetDefinition = { id: 'health/person', title: '人', subject: 'pid', fields: [{ id: 'pid', type: 'string' }, { id: 'name', type: 'string', personal: true, mask: 'name' }, { id: 'city', type: 'string' }] };
+const catalogue = new Map([[definition.id, definition]]);
+
+const made: Case = {
+  id: 'c', title: '张小明的申请', at: '2026-01-01T08:00:00+08:00', user: { name: '王五', unit: 'u1' },
+  start: { who: 'P-12', name: '张小明', item: 'CT' },
+  rows: { person: [{ pid: 'P-12', name: '张小明', city: '杭州' }, { pid: 'P-13', name: '李四', city: '宁波' }] },
+  answers: [{ node: 'ask', data: { name: '张小明' } }],
+  expect: { status: 'completed', outputs: { ask: { who: 'P-12' } } },
+};
+
+describe('a run as a case without people', () => {
+  const { made: plain, replaced } = withoutPersons(scenario, made, catalogue);
+  const written = JSON.stringify(plain);
+
+  it('no value about a person is left anywhere', () => expect(['P-12', 'P-13', '张小明', '李四', '王五'].filter((value) => written.includes(value))).toEqual([]));
+  it('the rest is as it was', () => expect([plain.start['item'], plain.rows?.['person']?.map((row) => row['city']), plain.user?.['unit'], plain.at, replaced]).toEqual(['CT', ['杭州', '宁波'], 'u1', made.at, 5]));
+  it('the same value is the same stand-in everywhere, so that rows still join', () => {
+    const [first] = plain.rows?.['person'] ?? [];
+    expect([plain.start['who'], plain.start['name'], plain.answers?.[0]?.data?.['name'], plain.expect.outputs?.['ask']]).toEqual([first?.['pid'], first?.['name'], first?.['name'], { who: first?.['pid'] }]);
+  });
+  it('two people stay two, in the same shape', () => {
+    const pids = plain.rows?.['person']?.map((row) => String(row['pid'])) ?? [];
+    expect([new Set(pids).size, pids.every((pid) => /^X-\d\d/.test(pid))]).toEqual([2, true]);
+  });
+  it('many people with few digits stay apart', () => {
+    const rows = Array.from({ length: 40 }, (_, index) => ({ pid: `P${index % 10}${'x'.repeat(Math.floor(index / 10))}`, name: `某${index}`, city: 'c' }));
+    const many = withoutPersons(scenario, { ...made, rows: { person: rows } }, catalogue).made.rows?.['person'] ?? [];
+    expect(new Set(many.map((row) => row['pid'])).size).toBe(40);
+  });
+  it('nothing personal: the case as it is', () => expect(withoutPersons({ ...scenario, datasets: {} }, { ...made, user: {} }, catalogue)).toEqual({ made: { ...made, user: {} }, replaced: 0 }));
+});
