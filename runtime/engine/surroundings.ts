@@ -40,18 +40,41 @@ export type RunWords = Pick<RunState, 'id' | 'starter' | 'startedAt' | 'asOf' | 
 /** The names every formula has besides the nodes before it. */
 export function addCommon(scope: Record<string | symbol, unknown>, plan: Plan, run: RunWords, at: string, round: number): Scope {
   scope['param'] = parametersAt(plan, run.asOf);
-  scope['run'] = {
-    id: run.id,
-    starter: starterId(run.starter),
-    // Few formulas ask, and reading a moment costs more than many a node.
-    get startedAt() {
-      return startOf(plan, run.startedAt);
-    },
-    round,
-  };
+  scope['run'] = runWords(plan, run, round);
   scope['user'] = personOf(plan, run.starter);
   scope[SURROUNDINGS] = surroundingsAt(plan, at, run.calendar);
   return scope;
+}
+
+const PLAN = Symbol('plan');
+const STARTED = Symbol('started');
+
+/** What formulas call `run`. */
+interface RunScope {
+  readonly id: string;
+  readonly starter: Json;
+  readonly startedAt: unknown;
+  readonly round: number;
+  readonly [PLAN]: Plan;
+  readonly [STARTED]: string;
+}
+
+/**
+ * Few formulas ask when the run began, and reading a moment costs more than many a node. One function for all of them,
+ * because a getter written into the literal is another one each time: V8 then makes a hidden class for every run, among
+ * the old objects, which keeps alive whatever that getter can see.
+ */
+const STARTED_AT: PropertyDescriptor & ThisType<RunScope> = {
+  enumerable: true,
+  configurable: true,
+  get() {
+    return startOf(this[PLAN], this[STARTED]);
+  },
+};
+
+function runWords(plan: Plan, run: RunWords, round: number): RunScope {
+  const words = { id: run.id, starter: starterId(run.starter), round, [PLAN]: plan, [STARTED]: run.startedAt };
+  return Object.defineProperty(words, 'startedAt', STARTED_AT) as RunScope;
 }
 
 /** Made once per moment: a step asks for it at every node, and every evaluation begins with a fresh budget. */

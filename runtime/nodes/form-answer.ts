@@ -38,8 +38,8 @@ export interface FormReading {
 export interface FormValues {
   /** One entry per field, null when empty. */
   readonly json: JsonObject;
-  /** The same as FEEL values. */
-  readonly feel: Readonly<Record<string, unknown>>;
+  /** The same as FEEL values, worked out when somebody asks. */
+  readonly feel: () => Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -78,7 +78,7 @@ export function readForm(reading: FormReading): FormValues {
   if (problems.length > 0) throw nodeErrors.SCN_FORM_INVALID({ problems: problems.map((problem) => ({ ...problem })) });
   const json: Record<string, Json> = {};
   for (const [index, field] of fields.entries()) json[field.id] = values[index] ?? null;
-  return { json, get feel() { return feel(); } };
+  return { json, feel };
 }
 
 /** A field whose value the person who fills in the form does not decide. */

@@ -24,15 +24,12 @@ export interface PageFigure {
 }
 
 /** What a text of a page may name: the outputs of the steps, and the parameters of the day the run was filed. */
-function valuesOf({ scenario, state }: Told): Record<string, Json | undefined> {
-  const values: Record<string, Json | undefined> = {
-    // Few texts name a parameter, and which of its values is in force takes a calendar day.
-    get param() {
-      return parameterValues(scenario, state.asOf);
-    },
-  };
+function valuesOf({ scenario, state }: Told, text: string): Record<string, Json | undefined> {
+  const values: Record<string, Json | undefined> = {};
   const nodes = state.flows['']?.nodes ?? {};
   for (const id in nodes) if (id !== 'param') values[id] = nodes[id]?.output;
+  // Few texts name a parameter, and which of its values is in force takes a calendar day.
+  if (text.includes('{param')) values['param'] = parameterValues(scenario, state.asOf);
   return values;
 }
 
@@ -44,9 +41,11 @@ interface Told {
 /** The words of a result page in the reader's language with their values filled in; figures keep their values. */
 export function pageInWords(run: Told, page: PageOutput, locale: Locale): PageOutput {
   const { scenario, state } = run;
-  const values = valuesOf(run);
   const at = { scenario, flow: state.flows['']?.flow ?? 'main', locale };
-  const words = (reference: string) => fillPlaceholders(textOf(scenario, reference, locale), values, locale, scenario.zone, (path, value) => labelOfValue(at, path, value));
+  const words = (reference: string) => {
+    const text = textOf(scenario, reference, locale);
+    return text.includes('{') ? fillPlaceholders(text, valuesOf(run, text), locale, scenario.zone, (path, value) => labelOfValue(at, path, value)) : text;
+  };
   const named = (figures: readonly PageFigure[] | undefined) => figures?.map((figure) => ({ ...figure, title: words(figure.title) })) ?? [];
   return { ...page, title: page.title ? words(page.title) : null, text: words(page.text ?? ''), figures: named(page.figures), facts: named(page.facts) };
 }

@@ -5,23 +5,30 @@ export interface RunLocks {
   readonly idle: () => Promise<void>;
 }
 
+/** The last work of a run; none once it is done, so that a forgotten table of the map below keeps no run alive (see `Slots`). */
+interface Tail {
+  work: Promise<unknown> | null;
+}
+
 export function createRunLocks(): RunLocks {
-  const tails = new Map<string, Promise<unknown>>();
+  const tails = new Map<string, Tail>();
   return {
     hold: <T>(run: string, work: () => Promise<T>) => {
-      const before = tails.get(run);
+      const before = tails.get(run)?.work;
       // A new run waits for nobody, which keeps the usual start free of an extra turn.
       const next = before ? before.then(work, work) : work();
-      tails.set(run, next);
+      const tail: Tail = { work: next };
+      tails.set(run, tail);
       const settle = () => {
-        if (tails.get(run) === next) tails.delete(run);
+        tail.work = null;
+        if (tails.get(run) === tail) tails.delete(run);
       };
       next.then(settle, settle);
       return next;
     },
     isHeld: (run) => tails.has(run),
     idle: async () => {
-      while (tails.size > 0) await Promise.allSettled(tails.values());
+      while (tails.size > 0) await Promise.allSettled(Array.from(tails.values(), ({ work }) => work));
     },
   };
 }

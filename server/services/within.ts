@@ -1,23 +1,27 @@
+import { Slots } from './slots.ts';
+
 interface Waiting {
   readonly until: number;
-  readonly late: () => void;
+  /** Whoever was told is not told again. */
+  late: (() => void) | null;
 }
 
-const waiting = new Set<Waiting>();
+const waiting = new Slots<Waiting>();
 let timer: NodeJS.Timeout | undefined;
 let rings = Number.POSITIVE_INFINITY;
 
 function ring(): void {
   const now = performance.now();
   let next = Number.POSITIVE_INFINITY;
-  for (const one of waiting) {
+  waiting.forEach((one) => {
+    if (!one.late) return;
     if (one.until > now) {
       next = Math.min(next, one.until);
-      continue;
+      return;
     }
-    waiting.delete(one);
     one.late();
-  }
+    one.late = null;
+  });
   rings = Number.POSITIVE_INFINITY;
   if (next < rings) setRing(next);
 }
@@ -37,13 +41,13 @@ function setRing(at: number): void {
 export function within<T>(work: Promise<T>, ms: number): Promise<T | null> {
   return new Promise((resolve, reject) => {
     const one: Waiting = { until: performance.now() + ms, late: () => resolve(null) };
-    waiting.add(one);
+    const place = waiting.add(one);
     if (one.until < rings) setRing(one.until);
     work.then((value) => {
-      waiting.delete(one);
+      waiting.remove(place);
       resolve(value);
     }, (error: unknown) => {
-      waiting.delete(one);
+      waiting.remove(place);
       reject(error);
     });
   });

@@ -1,8 +1,16 @@
 import fp from 'fastify-plugin';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { fail } from '../../errors.ts';
+import { Slots } from '../../services/slots.ts';
 
 const LOOK_MS = 1000;
+
+declare module 'fastify' {
+  interface FastifyReply {
+    /** Place among those who wait, while the request does. */
+    waitsAt: number | null;
+  }
+}
 
 export interface PatienceOptions {
   /** So long a request may go without an answer. */
@@ -15,24 +23,29 @@ export interface PatienceOptions {
  * less than a timer of its own.
  */
 async function patience(app: FastifyInstance, { answerWithinMs }: PatienceOptions): Promise<void> {
-  const waiting = new Map<FastifyReply, number>();
+  const waiting = new Slots<{ readonly reply: FastifyReply; readonly since: number }>();
   let now = performance.now();
+  const leave = (reply: FastifyReply): void => {
+    if (reply.waitsAt === null) return;
+    waiting.remove(reply.waitsAt);
+    reply.waitsAt = null;
+  };
+  app.decorateReply('waitsAt', null);
   app.addHook('onRequest', (request, reply, done) => {
-    if (request.routeOptions.config.unhurried !== true) waiting.set(reply, now);
+    if (request.routeOptions.config.unhurried !== true) reply.waitsAt = waiting.add({ reply, since: now });
     done();
   });
   app.addHook('onResponse', (_request, reply, done) => {
-    waiting.delete(reply);
+    leave(reply);
     done();
   });
   const look = setInterval(() => {
     now = performance.now();
-    for (const [reply, since] of waiting) {
-      // In the order they came.
+    waiting.forEach(({ reply, since }) => {
       if (now - since < answerWithinMs) return;
-      waiting.delete(reply);
+      leave(reply);
       if (!reply.sent && !reply.raw.headersSent && !reply.raw.destroyed) void reply.send(fail('SCN_API_SLOW', { seconds: Math.round(answerWithinMs / 1000) }));
-    }
+    });
   }, Math.min(LOOK_MS, answerWithinMs));
   look.unref();
   app.addHook('onClose', async () => clearInterval(look));

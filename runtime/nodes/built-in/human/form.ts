@@ -107,7 +107,7 @@ function readTask({ config, input, compiled, env, task }: FormContext & { readon
   if (index === -1) throw nodeErrors.SCN_FORM_OUTCOME({ outcome: port, allowed: config.outcomes.map((outcome) => outcome.port) });
   const values = readForm({ fields: config.fields, evaluated: input['fields'], data: answer.data ?? {}, tools: compiled, scenario: env.scenario, at: answer.at, useDefaults: false, fixed: task?.values ?? firstValues(config.fields, input['fields']) });
   const condition = (input['outcomes'] as readonly Evaluated[] | undefined)?.[index]?.['require'];
-  if (isLambda(condition) && condition.call({ ...values.feel, form: values.feel }) !== true) {
+  if (isLambda(condition) && condition.call({ ...values.feel(), form: values.feel() }) !== true) {
     const require = config.outcomes[index]?.require ?? '';
     throw nodeErrors.SCN_FORM_REQUIRED({ outcome: port, require, problems: openFields(require, config.fields, values.json) });
   }
