@@ -40,41 +40,40 @@ export type RunWords = Pick<RunState, 'id' | 'starter' | 'startedAt' | 'asOf' | 
 /** The names every formula has besides the nodes before it. */
 export function addCommon(scope: Record<string | symbol, unknown>, plan: Plan, run: RunWords, at: string, round: number): Scope {
   scope['param'] = parametersAt(plan, run.asOf);
-  scope['run'] = runWords(plan, run, round);
+  scope['run'] = new RunFactsScope(plan, run, round);
   scope['user'] = personOf(plan, run.starter);
   scope[SURROUNDINGS] = surroundingsAt(plan, at, run.calendar);
   return scope;
 }
 
-const PLAN = Symbol('plan');
-const STARTED = Symbol('started');
-
-/** What formulas call `run`. */
-interface RunScope {
+/**
+ * What formulas call `run`. Few ask when it began, and reading a moment costs more than many a node, so that is read when
+ * asked. One getter for all runs, because one written into a literal is another each time: V8 then makes a hidden class
+ * for every run, among the old objects, which keeps alive whatever the getter can see.
+ */
+class RunFactsScope {
   readonly id: string;
   readonly starter: Json;
-  readonly startedAt: unknown;
   readonly round: number;
-  readonly [PLAN]: Plan;
-  readonly [STARTED]: string;
-}
+  readonly #plan: Plan;
+  readonly #startedAt: string;
 
-/**
- * Few formulas ask when the run began, and reading a moment costs more than many a node. One function for all of them,
- * because a getter written into the literal is another one each time: V8 then makes a hidden class for every run, among
- * the old objects, which keeps alive whatever that getter can see.
- */
-const STARTED_AT: PropertyDescriptor & ThisType<RunScope> = {
-  enumerable: true,
-  configurable: true,
-  get() {
-    return startOf(this[PLAN], this[STARTED]);
-  },
-};
+  constructor(plan: Plan, { id, starter, startedAt }: RunWords, round: number) {
+    this.id = id;
+    this.starter = starterId(starter);
+    this.round = round;
+    this.#plan = plan;
+    this.#startedAt = startedAt;
+    // An own property, because formulas read no others.
+    Object.defineProperty(this, 'startedAt', RunFactsScope.#STARTED_AT);
+  }
 
-function runWords(plan: Plan, run: RunWords, round: number): RunScope {
-  const words = { id: run.id, starter: starterId(run.starter), round, [PLAN]: plan, [STARTED]: run.startedAt };
-  return Object.defineProperty(words, 'startedAt', STARTED_AT) as RunScope;
+  static readonly #STARTED_AT: PropertyDescriptor & ThisType<RunFactsScope> = {
+    enumerable: true,
+    get() {
+      return startOf(this.#plan, this.#startedAt);
+    },
+  };
 }
 
 /** Made once per moment: a step asks for it at every node, and every evaluation begins with a fresh budget. */

@@ -28,7 +28,7 @@ export function createRunLocks(): RunLocks {
     },
     isHeld: (run) => tails.has(run),
     idle: async () => {
-      while (tails.size > 0) await Promise.allSettled(Array.from(tails.values(), ({ work }) => work));
+      while (tails.size > 0) await Promise.allSettled([...tails.values()].flatMap(({ work }) => work ?? []));
     },
   };
 }

@@ -24,7 +24,6 @@ export interface PatienceOptions {
  */
 async function patience(app: FastifyInstance, { answerWithinMs }: PatienceOptions): Promise<void> {
   const waiting = new Slots<{ readonly reply: FastifyReply; readonly since: number }>();
-  let now = performance.now();
   const leave = (reply: FastifyReply): void => {
     if (reply.waitsAt === null) return;
     waiting.remove(reply.waitsAt);
@@ -32,7 +31,7 @@ async function patience(app: FastifyInstance, { answerWithinMs }: PatienceOption
   };
   app.decorateReply('waitsAt', null);
   app.addHook('onRequest', (request, reply, done) => {
-    if (request.routeOptions.config.unhurried !== true) reply.waitsAt = waiting.add({ reply, since: now });
+    if (request.routeOptions.config.unhurried !== true) reply.waitsAt = waiting.add({ reply, since: performance.now() });
     done();
   });
   app.addHook('onResponse', (_request, reply, done) => {
@@ -40,7 +39,7 @@ async function patience(app: FastifyInstance, { answerWithinMs }: PatienceOption
     done();
   });
   const look = setInterval(() => {
-    now = performance.now();
+    const now = performance.now();
     waiting.forEach(({ reply, since }) => {
       if (now - since < answerWithinMs) return;
       leave(reply);
