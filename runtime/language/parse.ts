@@ -1,10 +1,11 @@
 /** The one place that deals with the grammar: source text and declared names in, a syntax tree or findings out. */
-import type { SyntaxNode, Tree } from '@lezer/common';
+import { NodeType, type SyntaxNode, type Tree } from '@lezer/common';
 import { parser, trackVariables } from 'lezer-feel';
 import { builtins } from './builtins/registry.ts';
 import { diagnostic } from './diagnostics.ts';
 import type { FeelDiagnostic } from './diagnostics.ts';
 import { findFullWidth, quotedNameEnd, skipLiteral } from './full-width.ts';
+import { bindComparisons } from './precedence.ts';
 import type { FeelType } from './types.ts';
 
 export const MAX_SOURCE = 4000;
@@ -82,8 +83,11 @@ export function parseSource(source: string, names: Names, top: Top): Parsed {
   if (early !== null) return { diagnostics: early };
   const tree: Tree = parserFor(names, top).parse(smooth(source));
   const problem = findSyntaxError(tree, source);
-  return problem === null ? { root: tree.topNode } : { diagnostics: [problem] };
+  return problem === null ? { root: bindComparisons(tree, source, typeNamed).topNode } : { diagnostics: [problem] };
 }
+
+const NODE_TYPES = new Map(parser.nodeSet.types.map((type) => [type.name, type]));
+const typeNamed = (name: string): NodeType => NODE_TYPES.get(name) ?? NodeType.none;
 
 const RANGE_TYPE = /(\binstance\s+of\s+(?:list\s*<\s*)*|:\s*)range(\s*<\s*(?:Any|number|string|date|time|days and time|years and months)\b)/g;
 

@@ -29,12 +29,24 @@ const DATE_CALLS = /^(date|date and time|time|now|today)$/;
 function measureOf(node: FeelNode): Measure {
   if (node.name === 'DateTimeLiteral') return /P/.test(node.text) ? 'amount' : 'time';
   if (node.name === 'FunctionInvocation') return DATE_CALLS.test(node.children[0]?.text ?? '') ? 'time' : 'amount';
+  if (node.name === 'ArithmeticExpression' && node.children[0]) return isDuration(node.children[2]) ? measureOf(node.children[0]) : 'amount';
   return 'amount';
+}
+
+function isDuration(node: FeelNode | undefined): boolean {
+  return node?.name === 'DateTimeLiteral' && node.text.includes('P');
 }
 
 function dateText(text: string, { words, names }: Reader): string {
   const inner = /"([^"]*)"/.exec(text)?.[1] ?? text;
   return durationText(inner, words) ?? names.sayMoment?.(inner) ?? inner.replace('T', ' ');
+}
+
+/** `date(form.day)` is said like the day itself. */
+function dateOf(node: FeelNode, reader: Reader): string {
+  const args = node.children.find((child) => child.name === 'PositionalParameters')?.children ?? [];
+  const [only] = args;
+  return only && args.length === 1 && pathOf(only) !== undefined ? operand(only, reader) : dateText(node.text, reader);
 }
 
 const DURATION = /^(-?)P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
@@ -62,12 +74,42 @@ function operand(node: FeelNode, reader: Reader, about?: string): string {
   }
   if (node.name === 'NumericLiteral') return reader.names.labelOf?.(node.text, about) ?? reader.names.sayNumber?.(node.text) ?? node.text;
   if (node.name === 'BooleanLiteral') return node.text === 'true' ? reader.words.yes : reader.words.no;
-  if (node.name === 'DateTimeLiteral') return dateText(node.text, reader);
+  if (node.name === 'DateTimeLiteral') return dateOf(node, reader);
   if (node.name === 'ParenthesizedExpression') return operand(inside(node), reader, about);
+  if (node.name === 'FunctionInvocation') return calledValue(node, reader);
+  if (node.name === 'ArithmeticExpression') return arithmetic(node, reader);
   const path = pathOf(node);
   if (path === '?') return reader.names.titleOf?.(path) ?? reader.words.it;
   if (path !== undefined) return reader.names.titleOf?.(path) ?? path;
   return node.text;
+}
+
+/** `today()` → 今天, `count(rows)` → 清单 的项数, `age on(birth, today())` → 周岁（出生日期，今天）; others as they are written. */
+function calledValue(node: FeelNode, reader: Reader): string {
+  const [callee, , args] = node.children;
+  const name = callee?.text.replace(/\s+/g, ' ') ?? '';
+  if (args?.name !== 'PositionalParameters') return node.text;
+  const values = args.children.filter((child) => child.name !== ',');
+  const [first] = values;
+  if (!first) return reader.words.instants[name] ?? node.text;
+  const measure = reader.words.measures[name];
+  if (measure && values.length === 1 && pathOf(first) !== undefined) return measure(operand(first, reader));
+  const known = builtinNamed(name);
+  return known && known.aliases.length > 0 ? reader.words.call([known.name, ...known.aliases], values.map((value) => operand(value, reader))) : node.text;
+}
+
+const SIGNS: Readonly<Record<string, string>> = { '+': '+', '-': '−', '*': '×', '/': '÷' };
+
+function arithmetic(node: FeelNode, reader: Reader): string {
+  const [left, sign, right] = node.children;
+  const said = SIGNS[sign?.text ?? ''];
+  return left && right && said ? `${term(left, reader)} ${said} ${term(right, reader)}` : node.text;
+}
+
+/** Brackets stay where they change what is meant. */
+function term(node: FeelNode, reader: Reader): string {
+  const said = operand(node, reader);
+  return node.name === 'ParenthesizedExpression' && inside(node).name === 'ArithmeticExpression' ? reader.words.group(said) : said;
 }
 
 function inside(node: FeelNode): FeelNode {

@@ -26,6 +26,12 @@ export interface ReadingWords {
   readonly it: string;
   /** Tests that are functions of two values: `contains(a, b)`. */
   readonly calls: Readonly<Record<string, (what: string, value: string) => string>>;
+  /** What a function without arguments gives: 现在. */
+  readonly instants: Readonly<Record<string, string>>;
+  /** What a function of one list gives: 清单 的项数. */
+  readonly measures: Readonly<Record<string, (list: string) => string>>;
+  /** A function of the product, by its name in this language. */
+  readonly call: (names: readonly string[], args: readonly string[]) => string;
   readonly noItems: (what: string) => string;
   readonly someItems: (what: string) => string;
   readonly listMark: string;
@@ -67,6 +73,9 @@ const zh: ReadingWords = {
   ifElse: (when, then, otherwise) => `若${when}，取 ${then}；否则取 ${otherwise}`,
   it: '本项',
   calls: { contains: (what, value) => `${what} 含有 ${value}`, 'starts with': (what, value) => `${what} 的开头是 ${value}`, 'ends with': (what, value) => `${what} 的结尾是 ${value}`, 'list contains': (what, value) => `${what} 包含 ${value}`, lookup: (what, value) => `${what}里${value}的值`, 查表: (what, value) => `${what}里${value}的值` },
+  instants: { now: '现在', today: '今天' },
+  measures: { count: (list) => `${list} 的项数`, sum: (list) => `${list} 的合计`, mean: (list) => `${list} 的平均值`, min: (list) => `${list} 中最小的`, max: (list) => `${list} 中最大的` },
+  call: (names, args) => `${names.at(-1) ?? ''}（${args.join('，')}）`,
   noItems: (what) => `${what} 一项也没有`,
   someItems: (what) => `${what} 至少有一项`,
   listMark: '、',
@@ -104,6 +113,9 @@ const en: ReadingWords = {
   ifElse: (when, then, otherwise) => `if ${when}, then ${then}; otherwise ${otherwise}`,
   it: 'it',
   calls: { contains: (what, value) => `${what} contains ${value}`, 'starts with': (what, value) => `${what} begins with ${value}`, 'ends with': (what, value) => `${what} ends with ${value}`, 'list contains': (what, value) => `${what} includes ${value}`, lookup: (what, value) => `the value of ${what} for ${value}`, 查表: (what, value) => `the value of ${what} for ${value}` },
+  instants: { now: 'now', today: 'today' },
+  measures: { count: (list) => `the number of ${list}`, sum: (list) => `the total of ${list}`, mean: (list) => `the average of ${list}`, min: (list) => `the least of ${list}`, max: (list) => `the greatest of ${list}` },
+  call: (names, args) => `${names[0] ?? ''} (${args.join(', ')})`,
   noItems: (what) => `${what} has no items`,
   someItems: (what) => `${what} has at least one item`,
   listMark: ', ',

@@ -21,6 +21,8 @@ describe('reading of a table cell', () => {
     ['false', '否', 'no'],
     ['<= catalog.days', '不超过 有效期天数', 'is at most 有效期天数'],
     ['<= date("2022-03-01")', '不晚于 2022-03-01', 'is on or before 2022-03-01'],
+    ['< now()', '早于 现在', 'is before now'],
+    ['[today()..today() + @"P7D"]', '在 今天 到 今天 + 7 天 之间（含两端）', 'is between today and today + 7 days, both included'],
     ['> @"P30D"', '大于 30 天', 'is more than 30 days'],
     ['? > 3 and ? < 5', '本项 大于 3，且本项 小于 5', 'it is more than 3, and it is less than 5'],
   ])('%s reads as %s', (source, zh, en) => {
@@ -38,6 +40,12 @@ describe('reading of a table cell', () => {
 
 describe('reading of a condition', () => {
   it.each([
+    ['form.choice in ["a", "b"] and age > 3', '您的决定 是 a 或 b，且间隔天数 大于 3', '您的决定 is a or b, and 间隔天数 is more than 3'],
+    ['catalog.days < now()', '有效期天数 早于 现在', '有效期天数 is before now'],
+    ['date(catalog.days) >= today() - @"P30D"', '有效期天数 不早于 今天 − 30 天', '有效期天数 is on or after today − 30 days'],
+    ['age on(form.birth, today()) >= 60', '周岁（form.birth，今天） 不少于 60', 'age on (form.birth, today) is at least 60'],
+    ['count(age) > 3', '间隔天数 的项数 大于 3', 'the number of 间隔天数 is more than 3'],
+    ['(age - 1) * 2 > 4', '（间隔天数 − 1） × 2 大于 4', '(间隔天数 − 1) × 2 is more than 4'],
     ['form.choice = "refuse"', '您的决定 是 不互认'],
     ['form.choice = "refuse" and form.viewed', '您的决定 是 不互认，且打开过报告为“是”'],
     ['form.viewed = false or age > 3', '打开过报告为“否”，或间隔天数 大于 3'],
