@@ -14,9 +14,14 @@ function step(key: string): string {
 }
 
 function twice(ids: readonly string[], path: string): readonly Diagnostic[] {
-  return ids.flatMap((id, index) =>
-    ids.indexOf(id) < index ? [problem('SCN_RULE_DUPLICATE_ID', `${path}/${index}/id`, `“${id}”用了两次，请改一个`, `"${id}" is used twice; change one`)] : [],
-  );
+  const seen = new Set<string>();
+  return ids.flatMap((id, index) => {
+    if (!seen.has(id)) {
+      seen.add(id);
+      return [];
+    }
+    return [problem('SCN_RULE_DUPLICATE_ID', `${path}/${index}/id`, `“${id}”用了两次，请改一个`, `"${id}" is used twice; change one`)];
+  });
 }
 
 /** Names every object answers to would be found where there are none. */

@@ -10,6 +10,7 @@ import { TextArea } from '../../ui/text-field.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { useCheck } from '../document/check-context.tsx';
 import { useDocumentBinding, useDocumentPart, useSaveState } from '../document/document-context.tsx';
+import { numberOf } from '../document/number-of.ts';
 import { isRecord } from '../document/pointer.ts';
 import { scenarioText } from '../document/scenario-text.ts';
 import { isHeld, ReviewBody } from '../review/review-part.tsx';
@@ -54,7 +55,7 @@ function CasesPart() {
   const { locale } = useLocale();
   const { id } = useDocumentBinding();
   const scenario = useDocumentPart((state) => state.history.present);
-  const cases = useQuery({ queryKey: ['case-run', id, scenario], queryFn: ({ signal }) => request<CaseRunAnswer>(`/api/scenarios/${id}/cases/run`, { method: 'POST', body: { scenario }, signal }), gcTime: 0 });
+  const cases = useQuery({ queryKey: ['case-run', id, numberOf(scenario)], queryFn: ({ signal }) => request<CaseRunAnswer>(`/api/scenarios/${id}/cases/run`, { method: 'POST', body: { scenario }, signal }), gcTime: 0 });
   if (cases.isPending) return <Part tone="busy" title={text.checkCases} end={text.casesRunning} />;
   if (cases.isError) return <ErrorState error={cases.error} onRetry={() => void cases.refetch()} />;
   const { passed, failed, results } = cases.data;

@@ -6,6 +6,7 @@ import { useDocumentPart } from '../document/document-context.tsx';
 import { useTrace } from '../document/trace-context.tsx';
 import { useCaseFile } from '../pages/shared/use-cases.ts';
 import { coverageOfTable, type Coverage } from './row-hits.ts';
+import { numberOf } from '../document/number-of.ts';
 import type { TableDesk } from './table-desk.ts';
 
 /** Cases are run again when nobody has typed for this long, in milliseconds. */
@@ -22,7 +23,8 @@ export function useRowHits(table: TableDesk): Coverage | undefined {
   }, [scenario]);
   const file = useCaseFile(scenario.id).data?.cases;
   const run = useQuery({
-    queryKey: ['table-case-run', scenario.id, settled, file],
+    // Numbers instead of the documents: a key is written out as text at every render, which takes long for a large table.
+    queryKey: ['table-case-run', scenario.id, numberOf(settled), numberOf(file)],
     queryFn: ({ signal }) => request<CaseRunAnswer>(`/api/scenarios/${scenario.id}/cases/run`, { method: 'POST', body: { scenario: settled, cases: file }, signal }),
     enabled: file !== undefined && file.cases.length > 0,
     placeholderData: keepPreviousData,
@@ -32,6 +34,7 @@ export function useRowHits(table: TableDesk): Coverage | undefined {
   });
   const explanation = useTrace().node(desk.id)?.explanation;
   const results = run.data?.results;
-  const ids = config.rules.map(({ id }) => id).join('\n');
+  const { rules } = config;
+  const ids = useMemo(() => rules.map(({ id }) => id).join('\n'), [rules]);
   return useMemo(() => (results === undefined || results.length === 0 ? undefined : coverageOfTable(ids.split('\n'), { flow: desk.flow, node: desk.id }, results, explanation)), [results, ids, desk.flow, desk.id, explanation]);
 }

@@ -30,13 +30,27 @@ export interface KnownElsewhere {
   readonly stored?: readonly Point[] | undefined;
 }
 
+/** Texts the cells of a column mention, as many as are shown. A text that many cells hold is read once. */
+function textsOf(column: TableColumn, rules: readonly TableRule[]): readonly Point[] {
+  const cells = new Set<string>();
+  const texts = new Set<Point>();
+  for (const rule of rules) {
+    const cell = cellText(rule, column);
+    if (cells.has(cell)) continue;
+    cells.add(cell);
+    for (const point of pointsOf(cell)) if (typeof point === 'string') texts.add(point);
+    if (texts.size >= MOST_VALUES) break;
+  }
+  return [...texts];
+}
+
 /** What a cell of this column can be chosen from: yes and no, a day, the listed values, those other cells hold, those of its dataset, and those the column had in the last test run. Undefined: it is typed. */
 export function pickOf(column: TableColumn, schema: unknown, rules: readonly TableRule[], { samples, stored = [] }: KnownElsewhere = {}): Pick | undefined {
   const type = typeFromSchema(schema);
   if (type.kind === 'boolean') return { kind: 'boolean', values: [] };
   if (type.kind === 'date') return { kind: 'date', values: [] };
   const listed = choicesOf(asSchema(schema)).filter((value): value is Point => typeof value === 'string' || typeof value === 'number');
-  const known = type.kind === 'string' ? rules.flatMap((rule) => pointsOf(cellText(rule, column))).filter((value) => typeof value === 'string') : [];
+  const known = type.kind === 'string' ? textsOf(column, rules) : [];
   const seen = type.kind === 'string' && column.kind === 'input' && PATH.test(column.input.expr) ? knownValues(samples, column.input.expr.split('.')) : [];
   const values = [...new Set([...listed, ...known, ...(type.kind === 'string' ? stored : []), ...seen])].slice(0, MOST_VALUES);
   return values.length === 0 ? undefined : { kind: 'choices', values };
