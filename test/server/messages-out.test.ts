@@ -107,6 +107,17 @@ describe('a letter', () => {
     expect([...(await trouble())].map(([state, code]) => `${state ?? ''} ${code ?? ''}`).sort()).toEqual(['incident SCN_HTTP_REFUSED', 'incident SCN_MAIL_FAILED', 'incident SCN_MAIL_FAILED', 'incident SCN_MAIL_FAILED']);
     expect(letters).toEqual([]);
   });
+  it('that cannot go leaves by the port for errors, also where nobody set up the mail server', async () => {
+    const plain = node('notify.mail', letter);
+    const [flow] = Object.values((plain as unknown as { flows: Record<string, { edges: Record<string, readonly string[]> }> }).flows);
+    if (flow) flow.edges['e3'] = ['tell.error', 'end'];
+    await publish(studio, plain);
+    await begin('li@example.org', 'k1');
+    refuse = true;
+    await mailServerAs('far');
+    await begin('li@example.org', 'k2');
+    expect([await trouble(), letters]).toEqual([[['completed', undefined], ['completed', undefined]], []]);
+  });
   it('needs a sender that is a mail address, and a mail server that speaks SMTP', async () => {
     expect(await codeOfSave({ from: 'x\r\nBcc: y@z.cn' })).toBe('SCN_MAIL_SENDER');
     expect(await codeOfSave({ baseUrl: 'http://127.0.0.1' })).toBe('SCN_HTTP_REFUSED');
