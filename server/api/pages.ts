@@ -80,6 +80,8 @@ export const PageRowsSchema = Obj({
   more: Type.Boolean(),
   /** Board: its columns. `value` is null for rows that are in none of the others. */
   groups: Opt(Type.Array(Obj({ value: Json, label: Str(), count: Type.Integer() }))),
+  /** Calendar: the last day that has rows at all. */
+  latest: Opt(Str()),
   /** The day it is where the scenario is. */
   today: Str(),
 });

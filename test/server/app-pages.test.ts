@@ -113,7 +113,7 @@ describe('rows of a page', () => {
       [['E1', 0], ['E2', 1], ['E3', 2], ['-1+2', 3]],
     ]);
     const month = (await rows(doctor, 'month', '?from=2022-02-01&to=2022-02-28')).body;
-    expect([month.today, month.rows.map(({ cells, day }) => [cells[0], day])]).toEqual(['2022-02-18', [['E1', '2022-02-03'], ['E2', '2022-02-20']]]);
+    expect([month.latest, month.today, month.rows.map(({ cells, day }) => [cells[0], day])]).toEqual(['2022-03-01', '2022-02-18', [['E1', '2022-02-03'], ['E2', '2022-02-20']]]);
     expect((await rows(doctor, 'where')).body.rows.map(({ cells, at: point }) => [cells[0], point])).toEqual([['E1', [119.96, 30.05]], ['E2', [119.9, 30.1]]]);
   });
 

@@ -86,16 +86,11 @@ export function dayOf({ plan }: RowsWork, value: Json | undefined): string | und
 const plainText = (value: Json | undefined): string => (typeof value === 'string' ? value : JSON.stringify(value ?? null));
 
 function narrowing(work: RowsWork, wanted: PageRowsWanted): readonly ((row: FoundRow) => boolean)[] {
-  const { block } = work;
-  const { q, field, value, from, to } = wanted;
+  const { q, field, value } = wanted;
   const tests: ((row: FoundRow) => boolean)[] = [];
   if (field !== undefined && value !== undefined) {
     const { field: { id } } = demandColumn(work, field);
     tests.push(({ data }) => plainText(data[id]) === value);
-  }
-  if (from !== undefined && to !== undefined && block.day !== undefined) {
-    const { day } = block;
-    tests.push(({ data }) => { const on = dayOf(work, data[day]); return on !== undefined && from <= on && on <= to; });
   }
   if (q !== undefined && q.trim() !== '') {
     const say = speaker(work);

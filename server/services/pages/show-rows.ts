@@ -91,6 +91,15 @@ async function cut(work: RowsWork, rows: readonly FoundRow[], place: (row: Found
   return { rows: await shown(work, rows.slice(0, AT_ONCE), place), more: rows.length > AT_ONCE };
 }
 
+/** Rows of some days, and the last day that has any, so that an empty month leads somewhere. */
+async function calendarRows(work: RowsWork, rows: readonly FoundRow[], { from = '', to = '9999' }: PageRowsWanted): Promise<Pick<PageRows, 'rows' | 'more' | 'count' | 'latest'>> {
+  const days = new Map(rows.flatMap((row) => { const day = dayOf(work, row.data[work.block.day ?? '']); return day === undefined ? [] : [[row, day] as const]; }));
+  const within = [...days].filter(([, day]) => from <= day && day <= to).sort(([, a], [, b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([row]) => row);
+  let latest = '';
+  for (const day of days.values()) if (day > latest) latest = day;
+  return { ...(await cut(work, within, (row) => ({ day: days.get(row) ?? '' }))), count: within.length, ...(latest === '' ? {} : { latest }) };
+}
+
 /** Rows of a block as its view needs them. */
 export async function showRows(work: RowsWork, wanted: PageRowsWanted): Promise<PageRows> {
   const { block, base, plan } = work;
@@ -98,7 +107,7 @@ export async function showRows(work: RowsWork, wanted: PageRowsWanted): Promise<
   const rows = block.block === 'map' ? found.filter((row) => pointOf(work, row)) : found;
   const facts = { count: rows.length, today: localDay(base.now().toISOString(), plan.scenario.zone) };
   if (block.block === 'board') return { ...facts, ...(await boardRows(work, rows)) };
-  if (block.block === 'calendar') return { ...facts, ...(await cut(work, rows, (row) => { const day = dayOf(work, row.data[block.day ?? '']); return day === undefined ? {} : { day }; })) };
+  if (block.block === 'calendar') return { ...facts, ...(await calendarRows(work, rows, wanted)) };
   if (block.block === 'map') return { ...facts, ...(await cut(work, rows, (row) => { const at = pointOf(work, row); return at ? { at } : {}; })) };
   const { offset = 0, limit = PAGE_ROWS } = wanted;
   return { ...facts, more: false, rows: await shown(work, rows.slice(offset, offset + limit), () => ({})) };

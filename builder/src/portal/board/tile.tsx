@@ -1,5 +1,4 @@
 import { useLocale, useTexts } from '../../text/locale.tsx';
-import { usePreferences } from '../shell/preferences.tsx';
 import { BarChart, LineChart } from './charts.tsx';
 import { formatFigure, valueOf, type Group, type Tile } from './chart-scale.ts';
 import { boardTexts } from './text.ts';
@@ -42,15 +41,14 @@ function Drawing({ tile }: { readonly tile: Tile }) {
 /** One indicator: figure or drawing, its definition, and always the table. */
 export function TileView({ tile }: { readonly tile: Tile }) {
   const t = useTexts(boardTexts);
-  const { big } = usePreferences();
   const single = tile.kind === 'number' && tile.groups.length <= 1;
   const drawn = tile.kind === 'bar' || tile.kind === 'line' || (tile.kind === 'number' && !single);
   return (
-    <section className={single ? 'tile tile-number' : 'tile'} aria-labelledby={`tile-${tile.id}`}>
+    <section className={single ? 'tile tile-number' : drawn ? 'tile tile-drawn' : 'tile'} aria-labelledby={`tile-${tile.id}`}>
       <h2 id={`tile-${tile.id}`}>{tile.title}</h2>
       {tile.groups.length === 0 ? <p className="mut">{t.noData}</p> : null}
       {single ? <Numbers tile={tile} /> : null}
-      {drawn && tile.groups.length > 0 ? <><Drawing tile={tile} /><details open={big}><summary>{t.table}</summary><DataTable tile={tile} /></details></> : null}
+      {drawn && tile.groups.length > 0 ? <div className="tile-pair"><div><Drawing tile={tile} /></div><DataTable tile={tile} /></div> : null}
       {tile.kind === 'table' && tile.groups.length > 0 ? <DataTable tile={tile} /> : null}
       {tile.definition === undefined ? null : <p className="tile-def"><b>{t.definition}</b> {tile.definition}</p>}
       {tile.note === undefined ? null : <p className="tile-def">{tile.note}</p>}

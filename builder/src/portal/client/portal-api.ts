@@ -2,6 +2,7 @@ import type { Me } from '../../../../server/api/account.ts';
 import type { SignInWays } from '../../../../server/api/oidc.ts';
 import type { NoticeSettings } from '../../../../server/api/notices.ts';
 import type { Dashboard, DueGroup, InboxCounts, Notice, PortalApp, PortalAppDetail, RecordView, RunView, TaskItem, TaskView } from '../../../../server/api/portal.ts';
+import type { PageRows, PageRowsWanted } from '../../../../server/api/pages.ts';
 import type { BulkAnswer, BulkOffer, Delegation, Delegations, FileView, PeopleAnswer } from '../../../../server/api/people.ts';
 import type { AccessItem } from '../../../../server/api/sharing.ts';
 import { request } from '../../client/request.ts';
@@ -39,6 +40,9 @@ export interface Options {
 }
 
 const part = encodeURIComponent;
+const rowsPath = (app: string, page: string, block: string): string => `/api/portal/apps/${part(app)}/pages/${part(page)}/rows/${part(block)}`;
+const queryOf = (wanted: PageRowsWanted): Record<string, string> => Object.fromEntries(Object.entries(wanted).map(([key, value]) => [key, String(value)]));
+
 /** Pages of 100 that a list is read to: more than anybody works through in one sitting. */
 const MOST_PAGES = 10;
 
@@ -102,6 +106,9 @@ export function portalApi(locale: Locale) {
     options: (query: { app?: string; task?: string; field: string; q: string }, signal?: AbortSignal) => get<Options>('/api/portal/options', query, signal),
     record: (app: string, reference: string) => get<RecordView>(`/api/portal/apps/${part(app)}/reports`, { reference }),
     page: (app: string, page: string) => get<Dashboard>(`/api/portal/apps/${part(app)}/pages/${part(page)}`),
+    pageRows: (app: string, page: string, block: string, wanted: PageRowsWanted) => get<PageRows>(rowsPath(app, page, block), queryOf(wanted)),
+    pageRowsFile: (app: string, page: string, block: string, wanted: PageRowsWanted) => `${rowsPath(app, page, block)}/export?${new URLSearchParams(queryOf(wanted)).toString()}`,
+    movePageRow: (app: string, page: string, block: string, body: { readonly row: string; readonly version: number; readonly to: string | number }) => send<{ readonly version: number }>('POST', `${rowsPath(app, page, block)}/move`, body),
     noticeSettings: () => get<NoticeSettings>('/api/portal/notice-settings'),
     saveNoticeSettings: (body: Omit<NoticeSettings, 'secretSet' | 'version'> & { baseVersion: number }) => send<{ settings: NoticeSettings; secret?: string }>('PUT', '/api/portal/notice-settings', body),
     tryNotice: (channel: 'mail' | 'webhook') => send<unknown>('POST', '/api/portal/notice-settings/test', { channel }),
