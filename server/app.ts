@@ -18,6 +18,7 @@ import { accountRoutes } from './routes/account/index.ts';
 import { auditRoutes } from './routes/audit/index.ts';
 import { calendarRoutes } from './routes/calendars/index.ts';
 import { catalogueRoutes } from './routes/catalogue/index.ts';
+import { pluginRoutes } from './routes/catalogue/plugins.ts';
 import { connectionRoutes } from './routes/connections/index.ts';
 import { datasetRoutes } from './routes/datasets/index.ts';
 import { portalAppRoutes } from './routes/portal/apps.ts';
@@ -64,6 +65,8 @@ export interface AppOptions {
   readonly nodeTypes: readonly AnyNodeType[];
   /** Folders of packages that may be plugins. @default none */
   readonly plugins?: readonly string[];
+  /** Whether administrators may upload plugins. @default true */
+  readonly pluginUpload?: boolean;
   readonly generate: GenerateRows;
   /** Heavy work in threads, which know the built-in node types and `plugins` only. @default false */
   readonly threads?: boolean;
@@ -117,7 +120,7 @@ const logger = {
 };
 
 const ROUTES: readonly FastifyPluginAsync[] = [
-  accountRoutes, userRoutes, unitRoutes, signInRoutes, scimRoutes, keyRoutes, scenarioRoutes, releaseRoutes, versionRoutes, reviewRoutes, runRoutes, portalAppRoutes, portalPageRoutes, portalWorkRoutes, portalTaskTimeRoutes, portalPeopleRoutes, portalFileRoutes, portalLiveRoutes, appRoutes, catalogueRoutes, datasetRoutes, grantRoutes, dataCatalogueRoutes, accessRoutes, connectionRoutes, calendarRoutes, auditRoutes, operateRoutes, operateLiveRoutes, triggerRoutes, noticeSettingsRoutes, systemRoutes,
+  accountRoutes, userRoutes, unitRoutes, signInRoutes, scimRoutes, keyRoutes, scenarioRoutes, releaseRoutes, versionRoutes, reviewRoutes, runRoutes, portalAppRoutes, portalPageRoutes, portalWorkRoutes, portalTaskTimeRoutes, portalPeopleRoutes, portalFileRoutes, portalLiveRoutes, appRoutes, catalogueRoutes, pluginRoutes, datasetRoutes, grantRoutes, dataCatalogueRoutes, accessRoutes, connectionRoutes, calendarRoutes, auditRoutes, operateRoutes, operateLiveRoutes, triggerRoutes, noticeSettingsRoutes, systemRoutes,
 ];
 
 function createFastify(log: boolean): FastifyInstance {
@@ -156,6 +159,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     templatesFolder: options.templatesFolder,
     nodeTypes: options.nodeTypes,
     plugins: options.plugins ?? [],
+    pluginUpload: options.pluginUpload ?? true,
     generate: options.generate,
     threads: options.threads ?? false,
     secretKey,
@@ -205,6 +209,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     await studio.http.close();
     await studio.heavy.close();
     await studio.scripts.close();
+    await studio.load.close();
     studio.seeds.stop();
     await studio.seeds.idle();
   });

@@ -60,6 +60,7 @@ async function start(): Promise<void> {
     seed,
     metricsAccess: options.metrics,
     plugins: await findPlugins(pluginFolders(options), home),
+    pluginUpload: options.pluginUpload,
     log: true,
     ...(options.baseUrl ? { baseUrl: options.baseUrl } : {}),
   });

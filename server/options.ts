@@ -10,6 +10,8 @@ export interface ProcessOptions {
   /** Address of a PostgreSQL database; absent = the data folder is the store. */
   readonly store: string | undefined;
   readonly plugins: readonly string[];
+  /** Whether administrators may upload plugins, which run with everything the server may do. */
+  readonly pluginUpload: boolean;
   readonly baseUrl: string | undefined;
   /** Whoever may read `/metrics` besides administrators. */
   readonly metrics: { readonly key?: string; readonly loopback?: boolean };
@@ -23,7 +25,7 @@ export function isDatabase(store: string): boolean {
 export function readOptions(args: readonly string[], env: Readonly<Record<string, string | undefined>>): ProcessOptions {
   const { values } = parseArgs({
     args: [...args],
-    options: { port: { type: 'string' }, host: { type: 'string' }, data: { type: 'string' }, store: { type: 'string' }, plugins: { type: 'string', multiple: true }, 'base-url': { type: 'string' }, metrics: { type: 'string' } },
+    options: { port: { type: 'string' }, host: { type: 'string' }, data: { type: 'string' }, store: { type: 'string' }, plugins: { type: 'string', multiple: true }, 'plugin-upload': { type: 'string' }, 'base-url': { type: 'string' }, metrics: { type: 'string' } },
   });
   const port = Number(values.port ?? env['SCENARIO_STUDIO_PORT'] ?? 4600);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('--port: a number from 0 to 65535 is needed');
@@ -35,6 +37,8 @@ export function readOptions(args: readonly string[], env: Readonly<Record<string
   if (metrics !== 'admin' && metrics !== 'loopback') throw new Error('--metrics: admin or loopback is needed');
   const metricsKey = env['SCENARIO_STUDIO_METRICS_KEY'];
   if (metricsKey !== undefined && metricsKey.length < 16) throw new Error('SCENARIO_STUDIO_METRICS_KEY: at least 16 characters are needed');
+  const pluginUpload = values['plugin-upload'] ?? env['SCENARIO_STUDIO_PLUGIN_UPLOAD'] ?? 'on';
+  if (pluginUpload !== 'on' && pluginUpload !== 'off') throw new Error('--plugin-upload: on or off is needed');
   const fromEnv = env['SCENARIO_STUDIO_PLUGINS'];
   return {
     port,
@@ -42,6 +46,7 @@ export function readOptions(args: readonly string[], env: Readonly<Record<string
     data: values.data ?? env['SCENARIO_STUDIO_DATA'] ?? '.data',
     store,
     plugins: values.plugins ?? (fromEnv ? [fromEnv] : []),
+    pluginUpload: pluginUpload === 'on',
     baseUrl,
     metrics: { loopback: metrics === 'loopback', ...(metricsKey === undefined ? {} : { key: metricsKey }) },
   };

@@ -250,14 +250,3 @@ export const NodeTypeItemSchema = Obj({
 });
 export type NodeTypeItem = Static<typeof NodeTypeItemSchema>;
 
-/** GET /api/plugins */
-export const PluginItemSchema = Obj({
-  name: Str(),
-  version: Str(),
-  status: Type.Union([Type.Literal('loaded'), Type.Literal('failed')]),
-  error: Opt(Obj({ code: Str(), message: Str(), hint: Opt(Str()) })),
-  nodes: Type.Array(Str()),
-  scopes: JsonRecord,
-  path: Str(),
-});
-export type PluginItem = Static<typeof PluginItemSchema>;

@@ -2,10 +2,8 @@ import type { Port } from '../../runtime/nodes/define-node.ts';
 import { OUT } from '../../runtime/nodes/define-node.ts';
 import type { AnyNodeType } from '../../runtime/nodes/define-node.ts';
 import type { JsonObject } from '../../runtime/schema/json.ts';
-import type { Locale } from '../../runtime/schema/text.ts';
-import type { NodeTypeItem, PluginItem, TemplateItem } from '../api/scenario.ts';
-import { describe } from '../errors.ts';
-import type { LoadedPlugin, PluginLoad } from './plugins/load.ts';
+import type { NodeTypeItem, TemplateItem } from '../api/scenario.ts';
+import type { PluginLoad } from './plugins/load.ts';
 import type { Template } from './templates.ts';
 import { textPair } from './texts.ts';
 
@@ -24,15 +22,6 @@ export function nodeTypeItems({ registry, origin }: PluginLoad): NodeTypeItem[] 
       ports: staticPorts(type).map((port) => ({ ...port })), effect: type.effect, ...(plugin ? { plugin } : {}),
     };
   });
-}
-
-export function pluginItem(plugin: LoadedPlugin, locale: Locale): PluginItem {
-  const { error, path, name, version, nodes, scopes } = plugin;
-  const told = error ? describe(error, locale) : undefined;
-  return {
-    name, version, path, nodes: [...nodes], scopes: { ...scopes }, status: error ? 'failed' : 'loaded',
-    ...(error && told ? { error: { code: error.code, message: told.detail, ...(told.hint ? { hint: told.hint } : {}) } } : {}),
-  };
 }
 
 interface FlowShape {

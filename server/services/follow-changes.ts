@@ -32,6 +32,7 @@ async function follow(base: FollowBase, change: Change): Promise<void> {
   const { kind, id } = change;
   const any = kind === '*';
   if (any || kind === 'connection' || kind === 'calendar') forgetCompiled(base);
+  if (any || kind === 'plugin') await base.load.reload();
   if (any || kind === 'calendar') await base.calendars.reload();
   if (any || kind === 'unit') await base.units.reload();
   if (any || kind === 'place') await base.places.reload();

@@ -12,7 +12,7 @@ import { createDashboards } from './dashboards.ts';
 import { openSpaces } from './spaces/open-spaces.ts';
 import { createPasswords } from './passwords.ts';
 import { createPlanShelf } from './plans.ts';
-import { loadPlugins } from './plugins/load.ts';
+import { openPlugins } from './plugins/live.ts';
 import { followChanges } from './follow-changes.ts';
 import { createLiveReleases } from './releases.ts';
 import { createRunCounts } from './run-counts.ts';
@@ -42,6 +42,8 @@ export interface StudioOptions extends Base {
   readonly nodeTypes: readonly AnyNodeType[];
   /** Folders of packages that may be plugins. */
   readonly plugins: readonly string[];
+  /** Whether administrators may upload plugins. */
+  readonly pluginUpload: boolean;
   readonly generate: GenerateRows;
   /** Whether heavy work goes to threads; they load the built-in node types and `plugins` for themselves. */
   readonly threads: boolean;
@@ -54,11 +56,11 @@ export interface StudioOptions extends Base {
 export async function openStudio(options: StudioOptions): Promise<Studio> {
   const { store, now, log } = options;
   const base = { store, now, log };
-  const [load, calendars, live, spaces] = await Promise.all([loadPlugins(options.nodeTypes, options.plugins), createCalendarShelf(base), createLiveReleases(base), openSpaces(base)]);
+  const [load, calendars, live, spaces] = await Promise.all([openPlugins(base, options.nodeTypes, options.plugins), createCalendarShelf(base), createLiveReleases(base), openSpaces(base)]);
   const sharing = await createSharingShelf(base, spaces.places);
   const scripts = createScripts();
   const { registry } = load;
-  const heavy = options.threads ? createHeavy({ registry, scripts, plugins: options.plugins, log }) : createInlineWork({ registry, scripts });
+  const heavy = options.threads ? createHeavy({ registry, scripts, plugins: load.folders(), log }) : createInlineWork({ registry, scripts });
   const planBase = { ...base, load, calendars, heavy };
   const secrets = createSecrets(options.secretKey);
   const keeper = { ...base, secrets };
@@ -84,6 +86,11 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     stop: new AbortController(),
   };
   const followed = { ...runBase, health: createHealthBook({ ...planBase, sharing }), seeds: createSeedBook() };
+  load.onReload(() => {
+    heavy.refresh(load.folders());
+    followed.plans.clear();
+    followed.health.forget();
+  });
   followChanges(followed);
   return {
     ...followed,
@@ -96,6 +103,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     metricsAccess: options.metricsAccess ?? {},
     secure: options.baseUrl?.startsWith('https:') ?? false,
     baseUrl: options.baseUrl,
+    pluginUpload: options.pluginUpload,
     templatesFolder: options.templatesFolder,
   };
 }

@@ -7,14 +7,15 @@ import type { CalendarShelf } from './calendars.ts';
 import { listConnections } from './connections.ts';
 import type { Base } from './context.ts';
 import { catalogueOf } from './datasets.ts';
-import type { PluginLoad } from './plugins/load.ts';
+import type { LivePlugins } from './plugins/live.ts';
+import { migrateNodes } from './plugins/migrate-nodes.ts';
 import type { Heavy } from '../workers/heavy.ts';
 
 /** Compiled releases kept at once; the least used one goes. */
 const KEPT = 64;
 
 export interface PlanBase extends Base {
-  readonly load: PluginLoad;
+  readonly load: LivePlugins;
   readonly calendars: CalendarShelf;
   readonly heavy: Heavy;
 }
@@ -28,7 +29,8 @@ export async function connectionsOf(base: Base, scenario: Scenario): Promise<str
 
 /** Compiles a scenario against this server's node types, datasets, connections and calendars. */
 export async function planScenario(base: PlanBase, scenario: Scenario, missingTypes: 'refuse' | 'park'): Promise<PlanResult> {
-  return createPlan(scenario, {
+  // A release is not written anew: where a plugin was upgraded, its nodes are taken over as they are read.
+  return createPlan(migrateNodes(scenario, base.load.registry).document, {
     registry: base.load.registry,
     datasets: await catalogueOf(base),
     connections: await connectionsOf(base, scenario),

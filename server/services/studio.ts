@@ -24,6 +24,7 @@ export interface Studio extends Accounts, RunBase {
   readonly secure: boolean;
   readonly baseUrl: string | undefined;
   readonly templatesFolder: string;
+  readonly pluginUpload: boolean;
   readonly scripts: Scripts;
   readonly health: HealthBook;
   readonly secrets: Secrets;

@@ -8,6 +8,8 @@ import { PoolUnusable, WorkerPool, type JobOptions, type PoolOptions } from './p
 /** Where work goes that takes long: to a thread, so that no request waits for it. */
 export interface Heavy {
   readonly run: <Kind extends JobKind>(kind: Kind, input: Jobs[Kind]['input'], options?: JobOptions) => Promise<Jobs[Kind]['output']>;
+  /** From now on threads load these plugins. */
+  readonly refresh: (plugins: readonly string[]) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -24,7 +26,7 @@ export interface HeavyOptions extends Partial<Pick<PoolOptions, 'size' | 'limitM
 
 /** Does the work where it is: for tests with node types of their own, which cannot cross to a thread. */
 export function createInlineWork(tools: JobTools): Heavy {
-  return { run: async (kind, input) => RUN[kind](tools, input), close: async () => undefined };
+  return { run: async (kind, input) => RUN[kind](tools, input), refresh: () => undefined, close: async () => undefined };
 }
 
 /** Threads, with the same work done in place where they cannot be used; the log says so once. */
@@ -44,6 +46,7 @@ export function createHeavy({ registry, scripts, plugins, log, ...options }: Hea
         return inline.run(kind, input);
       }
     },
+    refresh: (next) => pool.refresh(next),
     close: () => pool.close(),
   };
 }

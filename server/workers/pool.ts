@@ -39,6 +39,8 @@ interface Thread {
   began: number;
   /** Until it is, the time of its first job has not begun. */
   isReady: boolean;
+  /** It knows other plugins than those in force, and gets no further job. */
+  isOld: boolean;
   timer: NodeJS.Timeout | undefined;
 }
 
@@ -69,9 +71,11 @@ export class WorkerPool {
   #next = 1;
   #isReady = false;
   #isClosed = false;
+  #plugins: readonly string[];
 
   constructor(options: PoolOptions) {
     this.#options = options;
+    this.#plugins = options.plugins;
   }
 
   /** @throws SCN_WORK_TOO_LONG, SCN_WORK_OUTDATED, SCN_WORK_BUSY, SCN_WORK_FAILED, PoolUnusable, and what the job throws */
@@ -85,6 +89,15 @@ export class WorkerPool {
       signal?.addEventListener('abort', () => this.#giveUp(job), { once: true });
       this.#deal();
     });
+  }
+
+  /** Threads with other plugins end: those without work now, the others after theirs. */
+  refresh(plugins: readonly string[]): void {
+    this.#plugins = plugins;
+    for (const thread of this.#threads) {
+      thread.isOld = true;
+      if (!thread.job) void this.#end(thread, new PoolUnusable('refreshed'));
+    }
   }
 
   async close(): Promise<void> {
@@ -107,7 +120,7 @@ export class WorkerPool {
 
   #deal(): void {
     while (this.#waiting.length > 0) {
-      const free = [...this.#threads].find((thread) => thread.job === undefined) ?? (this.#threads.size < this.#options.size ? this.#start() : undefined);
+      const free = [...this.#threads].find((thread) => thread.job === undefined && !thread.isOld) ?? (this.#threads.size < this.#options.size ? this.#start() : undefined);
       if (!free) return;
       const job = this.#waiting.shift();
       if (job) this.#give(free, job);
@@ -134,8 +147,8 @@ export class WorkerPool {
   }
 
   #start(): Thread {
-    const worker = new Worker(this.#options.entry ?? defaultEntry(), { workerData: { plugins: this.#options.plugins } satisfies WorkerFacts, execArgv: [], resourceLimits: { maxOldGenerationSizeMb: this.#options.heapMb ?? HEAP_MB } });
-    const thread: Thread = { worker, job: undefined, began: 0, isReady: false, timer: undefined };
+    const worker = new Worker(this.#options.entry ?? defaultEntry(), { workerData: { plugins: this.#plugins } satisfies WorkerFacts, execArgv: [], resourceLimits: { maxOldGenerationSizeMb: this.#options.heapMb ?? HEAP_MB } });
+    const thread: Thread = { worker, job: undefined, began: 0, isReady: false, isOld: false, timer: undefined };
     this.#threads.add(thread);
     worker.on('message', (message: FromWorker) => this.#heard(thread, message));
     // A thread that never came up says that threads do not work here; later ones fail only their own job.
@@ -155,7 +168,7 @@ export class WorkerPool {
     if (job?.id !== message.id) return;
     this.#free(thread);
     // What broke inside may break whatever comes next.
-    if ('spent' in message) void this.#end(thread, new PoolUnusable('spent'));
+    if ('spent' in message || thread.isOld) void this.#end(thread, new PoolUnusable('spent'));
     if ('output' in message) job.resolve(message.output);
     else job.reject(errorOf(message.error));
     this.#deal();

@@ -1,23 +1,19 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { Obj } from '../../api/common.ts';
-import { NodeTypeItemSchema, PluginItemSchema, TemplateItemSchema } from '../../api/scenario.ts';
-import { localeOf } from '../../plugins/app/locale.ts';
-import { nodeTypeItems, pluginItem, templateItem } from '../../services/catalogue.ts';
+import { NodeTypeItemSchema, TemplateItemSchema } from '../../api/scenario.ts';
+import { nodeTypeItems, templateItem } from '../../services/catalogue.ts';
 import { listTemplates } from '../../services/templates.ts';
 import { problemAnswer, typed } from '../typed.ts';
 
 const config = { access: 'designer' as const };
 const tags = ['catalogue'];
 
-/** What a designer can build with: node types, templates, plugins. */
+/** What a designer can build with: node types and templates. */
 export async function catalogueRoutes(app: FastifyInstance): Promise<void> {
   const api = typed(app);
   const { studio } = app;
-  const types = nodeTypeItems(studio.load);
-  api.get('/api/node-types', { config, schema: { tags, response: { 200: Obj({ items: Type.Array(NodeTypeItemSchema) }), ...problemAnswer } } }, async () => ({ items: types }));
+  api.get('/api/node-types', { config, schema: { tags, response: { 200: Obj({ items: Type.Array(NodeTypeItemSchema) }), ...problemAnswer } } }, async () => ({ items: nodeTypeItems(studio.load) }));
 
   api.get('/api/templates', { config, schema: { tags, response: { 200: Obj({ items: Type.Array(TemplateItemSchema) }), ...problemAnswer } } }, async () => ({ items: (await listTemplates(studio.templatesFolder)).map((template) => templateItem(template, studio.load)) }));
-
-  api.get('/api/plugins', { config, schema: { tags, response: { 200: Obj({ items: Type.Array(PluginItemSchema) }), ...problemAnswer } } }, async (request) => ({ items: studio.load.plugins.map((plugin) => pluginItem(plugin, localeOf(request))) }));
 }

@@ -1,62 +1,120 @@
-import { useQuery } from '@tanstack/react-query';
-import { CircleAlert, CircleCheck, Puzzle } from 'lucide-react';
-import type { PluginItem } from '../../../../../server/api/scenario.ts';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { FileUp, Puzzle } from 'lucide-react';
+import { useState } from 'react';
+import { FileTrigger } from 'react-aria-components';
+import type { PluginItem } from '../../../../../server/api/plugins.ts';
 import { request } from '../../../client/request.ts';
 import { useTexts } from '../../../text/locale.tsx';
-import { EmptyState, ProblemCode } from '../../../ui/states.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { EmptyState, ErrorState } from '../../../ui/states.tsx';
+import { useToast } from '../../../ui/toast.tsx';
+import { useCan } from '../../app/session.tsx';
+import { ConfirmDialog } from '../shared/ask-dialogs.tsx';
 import { PageHead, ReadTable } from '../shared/list-page.tsx';
-import { adminTexts } from './admin-text.ts';
+import { ApprovePluginDialog } from './approve-plugin-dialog.tsx';
+import { PluginPromise } from './plugin-promise.tsx';
+import { PluginRow, type PluginWish } from './plugin-row.tsx';
+import { pluginTexts } from './plugin-text.ts';
+import './plugins.css';
 
-function PluginRow({ item }: { readonly item: PluginItem }) {
-  const text = useTexts(adminTexts);
-  const scopes = Object.entries(item.scopes);
+interface Plugins {
+  readonly items: readonly PluginItem[];
+  readonly upload: boolean;
+}
+
+interface Asked {
+  readonly wish: 'approve' | 'disable' | 'remove';
+  readonly name: string;
+}
+
+/** Does what was wished for a plugin and brings the lists up to date. */
+function useDeeds(onDone: () => void) {
+  const text = useTexts(pluginTexts);
+  const client = useQueryClient();
+  const toast = useToast();
+  return useMutation({
+    mutationFn: ({ name, wish }: { readonly name: string; readonly wish: Exclude<PluginWish, 'approve'> }): Promise<unknown> => {
+      if (wish === 'remove') return request('/api/plugins', { method: 'DELETE', query: { name } });
+      if (wish === 'discard') return request('/api/plugins/discard', { method: 'POST', body: { name } });
+      return request('/api/plugins/enabled', { method: 'POST', body: { name, enabled: wish === 'enable' } });
+    },
+    onSuccess: (_answer, { name, wish }) => {
+      const said = { remove: text.removedWords, discard: text.discarded, enable: text.enabledWords, disable: text.disabledWords };
+      toast({ text: said[wish](name) });
+      onDone();
+    },
+    // Also after a refusal: somebody else may have been faster.
+    onSettled: () => Promise.all([client.invalidateQueries({ queryKey: ['plugins'] }), client.invalidateQueries({ queryKey: ['node-types'] })]),
+  });
+}
+
+function UploadButton({ onTaken }: { readonly onTaken: (item: PluginItem) => void }) {
+  const text = useTexts(pluginTexts);
+  const client = useQueryClient();
+  const send = useMutation({
+    mutationFn: (file: File) => request<PluginItem>('/api/plugins', { method: 'POST', bytes: file }),
+    onSuccess: async (item) => {
+      await client.invalidateQueries({ queryKey: ['plugins'] });
+      onTaken(item);
+    },
+  });
   return (
-    <tr>
-      <th scope="row">
-        {item.name}
-        <em>{item.version}</em>
-      </th>
-      <td>
-        <span className="state-word" data-tone={item.status === 'loaded' ? 'ok' : 'err'}>
-          {item.status === 'loaded' ? <CircleCheck size={14} aria-hidden="true" /> : <CircleAlert size={14} aria-hidden="true" />}
-          {item.status === 'loaded' ? text.loaded : text.failed}
-        </span>
-        {item.error === undefined ? null : (
-          <>
-            <em>{item.error.message}</em>
-            {item.error.hint === undefined ? null : <em>{item.error.hint}</em>}
-            <ProblemCode code={item.error.code} />
-          </>
-        )}
-      </td>
-      <td>
-        {item.nodes.map((node) => (
-          <span key={node}>
-            <code>{node}</code>{' '}
-          </span>
-        ))}
-      </td>
-      <td>{scopes.length === 0 ? text.noScopes : scopes.map(([scope, value]) => <em key={scope}>{`${scope}: ${typeof value === 'string' ? value : JSON.stringify(value)}`}</em>)}</td>
-      <td>
-        <code>{item.path}</code>
-      </td>
-    </tr>
+    <>
+      <FileTrigger acceptedFileTypes={['.tgz', '.tar.gz', 'application/gzip']} onSelect={(files) => (files?.[0] ? send.mutate(files[0]) : undefined)}>
+        <Button look="primary" busy={send.isPending} icon={<FileUp size={14} aria-hidden="true" />}>
+          {send.isPending ? text.uploading : text.upload}
+        </Button>
+      </FileTrigger>
+      {send.isError ? <ErrorState error={send.error} /> : null}
+    </>
   );
 }
 
 /** Plugins of this server: what each brings, what it may do, and why one did not load. */
 export function PluginsPage() {
-  const text = useTexts(adminTexts);
-  const plugins = useQuery({ queryKey: ['plugins'], queryFn: ({ signal }) => request<{ readonly items: readonly PluginItem[] }>('/api/plugins', { signal }) });
+  const text = useTexts(pluginTexts);
+  const admin = useCan().house;
+  const plugins = useQuery({ queryKey: ['plugins'], queryFn: ({ signal }) => request<Plugins>('/api/plugins', { signal }) });
+  const [asked, setAsked] = useState<Asked>();
+  const close = (): void => setAsked(undefined);
+  const deed = useDeeds(close);
+  const item = plugins.data?.items.find(({ name }) => name === asked?.name);
+  const wishFor = (name: string) => (wish: PluginWish) => {
+    deed.reset();
+    if (wish === 'enable' || wish === 'discard') deed.mutate({ name, wish });
+    else setAsked({ wish, name });
+  };
   const empty = (
     <EmptyState icon={<Puzzle size={24} strokeWidth={1.75} aria-hidden="true" />} title={text.noPlugins}>
       {text.noPluginsText}
     </EmptyState>
   );
+  const heads = [text.name, text.state, text.nodes, text.scopes, ...(admin ? [text.usedBy, text.actions] : [])];
   return (
     <div className="page">
-      <PageHead title={text.plugins} note={text.pluginsNote} />
-      <ReadTable read={plugins} heads={[text.name, text.state, text.nodes, text.scopes, text.path]} renderRow={(item) => <PluginRow key={item.path} item={item} />} empty={empty} />
+      <PageHead title={text.plugins} note={plugins.data?.upload === false ? text.uploadOff : text.pluginsNote}>
+        {admin && plugins.data?.upload ? <UploadButton onTaken={({ name }) => setAsked({ wish: 'approve', name })} /> : null}
+      </PageHead>
+      {asked === undefined && deed.isError ? <ErrorState error={deed.error} /> : null}
+      <div className="plugins-table">
+        <ReadTable read={plugins} heads={heads} renderRow={(one) => <PluginRow key={`${one.source} ${one.name} ${one.path ?? ''}`} item={one} busy={deed.isPending} onWish={wishFor(one.name)} />} empty={empty} />
+      </div>
+      {admin ? (
+        <div className="page-section">
+          <PluginPromise />
+        </div>
+      ) : null}
+      {asked?.wish === 'approve' && item?.waiting ? <ApprovePluginDialog item={item} given={item.waiting} onClose={close} /> : null}
+      {asked?.wish === 'disable' && item ? (
+        <ConfirmDialog title={text.disableTitle(item.name)} action={text.disable} doing={deed} onDo={() => deed.mutate({ name: item.name, wish: 'disable' })} onClose={close}>
+          {text.disableText} {item.usedBy.length === 0 ? null : text.disableUsed(item.usedBy.join('、'))}
+        </ConfirmDialog>
+      ) : null}
+      {asked?.wish === 'remove' && item ? (
+        <ConfirmDialog title={text.removeTitle(item.name)} action={text.remove} doing={deed} onDo={() => deed.mutate({ name: item.name, wish: 'remove' })} onClose={close}>
+          {text.removeText}
+        </ConfirmDialog>
+      ) : null}
     </div>
   );
 }
