@@ -21,7 +21,7 @@ scenario-studio audit verify --store PLACE         whether the audit was tampere
 scenario-studio secrets rotate --store PLACE       another key for every secret at rest
 scenario-studio erase --store PLACE --subject VALUE    what is kept about a person, and everything but that into another place
 scenario-studio create-plugin NAME                 a small plugin to start from, in a new folder
-scenario-studio plugin lint | test | pack FOLDER   look for problems in a plugin, run its tests, pack it for upload`;
+scenario-studio plugin dev | lint | test | pack FOLDER    put a plugin into a studio again after every change, look for problems, run its tests, pack it for upload`;
 
 const COMMANDS: Readonly<Record<string, (home: string, args: readonly string[]) => Promise<number>>> = {
   cases: runCasesCommand,

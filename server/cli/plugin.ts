@@ -1,18 +1,34 @@
 import { parseArgs } from 'node:util';
 import { sayBoth } from '../errors.ts';
 import { runCreate } from './plugin/create.ts';
+import { runDev } from './plugin/dev.ts';
 import { runLint } from './plugin/lint.ts';
 import { runPack } from './plugin/pack.ts';
 import { runTest } from './plugin/test.ts';
 
 const USAGE = `scenario-studio create-plugin NAME          a small plugin to start from, in a new folder
+scenario-studio plugin dev FOLDER [--studio URL]     into a studio on this machine, and again after every change;
+                                            SCENARIO_STUDIO_LOGIN and SCENARIO_STUDIO_PASSWORD name an administrator there
 scenario-studio plugin lint FOLDER          what to mend before anybody else gets it
 scenario-studio plugin test FOLDER          builds it and runs its tests
 scenario-studio plugin pack FOLDER [--out FOLDER]    a .tgz to upload, the same bytes every time, and its sha-512`;
 
 type Print = (line: string) => void;
 
-const STEPS: Readonly<Record<string, (folder: string, options: { readonly out: string }, print: Print) => Promise<number>>> = {
+interface Options {
+  readonly out: string;
+  readonly studio: string;
+}
+
+/** Until somebody presses Ctrl+C. */
+function untilInterrupted(): AbortSignal {
+  const end = new AbortController();
+  process.once('SIGINT', () => end.abort());
+  return end.signal;
+}
+
+const STEPS: Readonly<Record<string, (folder: string, options: Options, print: Print) => Promise<number>>> = {
+  dev: (folder, { studio }, print) => runDev(folder, { url: studio, login: process.env['SCENARIO_STUDIO_LOGIN'] ?? '', password: process.env['SCENARIO_STUDIO_PASSWORD'] ?? '', signal: untilInterrupted() }, print),
   lint: (folder, _options, print) => runLint(folder, print),
   test: (folder, _options, print) => runTest(folder, print),
   pack: (folder, { out }, print) => runPack(folder, out, print),
@@ -38,9 +54,9 @@ export async function runCreatePlugin(home: string, args: readonly string[], pri
 }
 
 export async function runPluginCommand(_home: string, args: readonly string[], print: Print = console.log): Promise<number> {
-  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { out: { type: 'string' } } });
+  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { out: { type: 'string' }, studio: { type: 'string' } } });
   const [name = '', folder] = positionals;
   const step = Object.hasOwn(STEPS, name) ? STEPS[name] : undefined;
   if (!step || folder === undefined) return usage();
-  return guarded(() => step(folder, { out: values.out ?? '.' }, print));
+  return guarded(() => step(folder, { out: values.out ?? '.', studio: values.studio ?? 'http://127.0.0.1:4600' }, print));
 }

@@ -29,6 +29,6 @@ export async function runCreate(home: string, given: string, print: (line: strin
     await writeFile(path, text.replaceAll('__NAME__', name));
   }
   print(folder);
-  for (const step of ['lint', 'test', 'pack']) print(`  scenario-studio plugin ${step} ${given}`);
+  for (const step of ['dev', 'lint', 'test', 'pack']) print(`  scenario-studio plugin ${step} ${given}`);
   return 0;
 }

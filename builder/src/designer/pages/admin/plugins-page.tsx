@@ -48,25 +48,24 @@ function useDeeds(onDone: () => void) {
   });
 }
 
-function UploadButton({ onTaken }: { readonly onTaken: (item: PluginItem) => void }) {
+function UploadButton({ onTaken, onRefused }: { readonly onTaken: (item: PluginItem) => void; readonly onRefused: (error: unknown) => void }) {
   const text = useTexts(pluginTexts);
   const client = useQueryClient();
   const send = useMutation({
     mutationFn: (file: File) => request<PluginItem>('/api/plugins', { method: 'POST', bytes: file }),
+    onMutate: () => onRefused(null),
+    onError: onRefused,
     onSuccess: async (item) => {
       await client.invalidateQueries({ queryKey: ['plugins'] });
       onTaken(item);
     },
   });
   return (
-    <>
-      <FileTrigger acceptedFileTypes={['.tgz', '.tar.gz', 'application/gzip']} onSelect={(files) => (files?.[0] ? send.mutate(files[0]) : undefined)}>
-        <Button look="primary" busy={send.isPending} icon={<FileUp size={14} aria-hidden="true" />}>
-          {send.isPending ? text.uploading : text.upload}
-        </Button>
-      </FileTrigger>
-      {send.isError ? <ErrorState error={send.error} /> : null}
-    </>
+    <FileTrigger acceptedFileTypes={['.tgz', '.tar.gz', 'application/gzip']} onSelect={(files) => (files?.[0] ? send.mutate(files[0]) : undefined)}>
+      <Button look="primary" busy={send.isPending} icon={<FileUp size={14} aria-hidden="true" />}>
+        {send.isPending ? text.uploading : text.upload}
+      </Button>
+    </FileTrigger>
   );
 }
 
@@ -76,6 +75,7 @@ export function PluginsPage() {
   const admin = useCan().house;
   const plugins = useQuery({ queryKey: ['plugins'], queryFn: ({ signal }) => request<Plugins>('/api/plugins', { signal }) });
   const [asked, setAsked] = useState<Asked>();
+  const [refused, setRefused] = useState<unknown>(null);
   const close = (): void => setAsked(undefined);
   const deed = useDeeds(close);
   const item = plugins.data?.items.find(({ name }) => name === asked?.name);
@@ -93,8 +93,9 @@ export function PluginsPage() {
   return (
     <div className="page">
       <PageHead title={text.plugins} note={plugins.data?.upload === false ? text.uploadOff : text.pluginsNote}>
-        {admin && plugins.data?.upload ? <UploadButton onTaken={({ name }) => setAsked({ wish: 'approve', name })} /> : null}
+        {admin && plugins.data?.upload ? <UploadButton onRefused={setRefused} onTaken={({ name }) => setAsked({ wish: 'approve', name })} /> : null}
       </PageHead>
+      {refused === null ? null : <ErrorState error={refused} />}
       {asked === undefined && deed.isError ? <ErrorState error={deed.error} /> : null}
       <div className="plugins-table">
         <ReadTable read={plugins} heads={heads} renderRow={(one) => <PluginRow key={`${one.source} ${one.name} ${one.path ?? ''}`} item={one} busy={deed.isPending} onWish={wishFor(one.name)} />} empty={empty} />

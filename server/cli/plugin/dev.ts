@@ -1,0 +1,85 @@
+import { watch } from 'node:fs/promises';
+import { sep } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fail, sayBoth } from '../../errors.ts';
+import { packFolder } from './pack.ts';
+import { openFolder } from './package-folder.ts';
+
+export interface DevOptions {
+  /** Address of a studio on this machine. */
+  readonly url: string;
+  /** An administrator there. */
+  readonly login: string;
+  readonly password: string;
+  /** Ends the watching. */
+  readonly signal: AbortSignal;
+}
+
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
+/** Editors write a file in several goes. */
+const SETTLE_MS = 150;
+const IGNORED = /(?:^|\/)(?:node_modules|dist|\.git)(?:\/|$)|\.tgz$|~$/;
+
+const refuse = (url: string, reason: string, cause?: unknown): Error => fail('SCN_PLUGIN_STUDIO', { url, reason }, cause);
+
+interface Studio {
+  readonly send: (path: string, body: object | Buffer) => Promise<Readonly<Record<string, unknown>>>;
+}
+
+/** Logs in at a studio of this machine; a password goes nowhere else. @throws SCN_PLUGIN_STUDIO */
+async function enter({ url, login, password, signal }: DevOptions): Promise<Studio> {
+  const { origin, hostname } = new URL(url);
+  if (!LOOPBACK.has(hostname)) throw refuse(url, hostname);
+  let cookie = '';
+  const send: Studio['send'] = async (path, body) => {
+    let answer: Response;
+    try {
+      answer = await fetch(`${origin}${path}`, { method: 'POST', signal, headers: { origin, 'content-type': Buffer.isBuffer(body) ? 'application/octet-stream' : 'application/json', ...(cookie ? { cookie } : {}) }, body: Buffer.isBuffer(body) ? new Uint8Array(body) : JSON.stringify(body) });
+    } catch (error) {
+      throw refuse(url, error instanceof Error ? error.message : String(error), error);
+    }
+    const told = (await answer.json()) as { readonly code?: string; readonly detail?: string };
+    if (!answer.ok) throw refuse(url, `${told.code ?? answer.status} ${told.detail ?? ''}`);
+    cookie ||= answer.headers.getSetCookie().map((set) => set.split(';')[0]).join('; ');
+    return told;
+  };
+  await send('/api/login', { login, password });
+  return { send };
+}
+
+/** Packs what is there now and puts it into the studio, unless it is there already. @returns its integrity */
+async function install(folder: string, studio: Studio, before: string, print: (line: string) => void): Promise<string> {
+  try {
+    const { bytes, integrity, held } = await packFolder(await openFolder(folder));
+    if (integrity === before) return before;
+    const { name, version } = held.manifest;
+    await studio.send('/api/plugins', bytes);
+    const { nodes } = await studio.send('/api/plugins/approve', { name, integrity });
+    print(`${new Date().toLocaleTimeString()} ${name} ${version}: ${String(nodes)}`);
+    return integrity;
+  } catch (error) {
+    print(sayBoth(error));
+    return before;
+  }
+}
+
+/**
+ * Puts the plugin into a studio of this machine and does so again after every change. Whoever calls it is an
+ * administrator there and the author of the code, so each package is approved as it is.
+ */
+export async function runDev(folder: string, options: DevOptions, print: (line: string) => void): Promise<number> {
+  const { folder: root } = await openFolder(folder);
+  const studio = await enter(options);
+  const changes = watch(root, { recursive: true, signal: options.signal });
+  let integrity = await install(root, studio, '', print);
+  try {
+    for await (const { filename } of changes) {
+      if (filename === null || IGNORED.test(filename.split(sep).join('/'))) continue;
+      await sleep(SETTLE_MS);
+      integrity = await install(root, studio, integrity, print);
+    }
+  } catch (error) {
+    if (!options.signal.aborted) throw error;
+  }
+  return 0;
+}
