@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test } from 'vitest';
 import plugin from '../index.js';
 import { checkCreditCode } from '../lib/credit-code.js';
 import { checkIdentityCard } from '../lib/identity-card.js';
