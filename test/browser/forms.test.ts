@@ -1,16 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { encode } from 'uqr';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { firstAnswer, freePort, startChild, type Child } from '../bench/child.ts';
-import { axe, launchBrowser, overflowsSideways, visit, type Visit } from '../support/browser.ts';
+import { axe, overflowsSideways, visit, type Visit } from '../support/browser.ts';
+import { PASSWORD, startBuiltStudio, type BuiltStudio } from '../support/built-studio.ts';
 
 /** A form of every kind of field, filled in on a phone against the built product. Needs `npm run build`. */
-const ROOT = new URL('../..', import.meta.url).pathname;
-const PASSWORD = 'a-long-password-1';
 const PHONE = { width: 390, height: 844 };
 const MEGABYTE = 1_048_576;
 
@@ -48,23 +45,14 @@ const scenarioOf = (id: string, pages: string, asked: readonly object[]) => ({
 const MANY = Array.from({ length: 300 }, (_, index) => ({ id: `f${index}`, type: index % 4 === 0 ? 'integer' : 'string', title: `问题 ${index}`, optional: true, ...(index % 3 === 1 ? { visible: `form.f${index - 1} = null or form.f${index - 1} != null` } : {}) }));
 
 const folder = mkdtempSync(join(tmpdir(), 'forms-'));
-let server: Child;
-let browser: Browser;
-let url = '';
-let cookie = '';
+let studio: BuiltStudio;
+let root: Visit;
 let guest: Visit;
 
-async function send<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
-  const answer = await fetch(url + path, { method, headers: { origin: url, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...(cookie === '' ? {} : { cookie }) }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
-  cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? cookie;
-  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
-  return (await answer.json()) as Answer;
-}
+const send = <Answer>(method: string, path: string, body?: unknown) => studio.ask<Answer>(root, method, path, body);
 
 async function prepare(): Promise<void> {
-  const tokenNow = () => /#token=([\w-]+)/.exec(server.output())?.[1];
-  while (tokenNow() === undefined) await sleep(20);
-  await send('POST', '/api/setup', { token: tokenNow(), login: 'root', name: '管理员', password: PASSWORD });
+  await studio.setUp(root, '管理员');
   for (const scenario of [scenarioOf('every', 'one', fields), scenarioOf('tabs', 'tabs', fields), scenarioOf('many', 'one', MANY)]) {
     await send('POST', '/api/scenarios', { scenario });
     await send('POST', `/api/scenarios/${scenario.id}/publish`, { note: '', baseVersion: 1 });
@@ -74,7 +62,7 @@ async function prepare(): Promise<void> {
 
 /** A photo as a phone takes it: 12 million points, lying on its side, with the place in its EXIF, 50 MB in all. */
 async function phonePhoto(): Promise<Buffer> {
-  const page = await browser.newPage();
+  const page = await studio.browser.newPage();
   const data = await page.evaluate(() => {
     const canvas = document.createElement('canvas');
     [canvas.width, canvas.height] = [4000, 3000];
@@ -96,7 +84,7 @@ async function phonePhoto(): Promise<Buffer> {
 /** A QR code as a picture. */
 async function codePicture(words: string): Promise<Buffer> {
   const { data } = encode(words);
-  const page = await browser.newPage();
+  const page = await studio.browser.newPage();
   const png = await page.evaluate((dots: boolean[][]) => {
     const canvas = document.createElement('canvas');
     canvas.width = (dots.length + 8) * 12;
@@ -134,16 +122,13 @@ async function pick(page: Page, title: string, typed: string): Promise<void> {
 }
 
 beforeAll(async () => {
-  const port = await freePort();
-  url = `http://127.0.0.1:${port}`;
-  browser = await launchBrowser();
-  server = startChild(process.execPath, ['dist/server.mjs', '--port', String(port), '--data', join(folder, 'data')], { DATABASE_URL: '' }, ROOT);
-  await firstAnswer(`${url}/health`, server);
+  studio = await startBuiltStudio('forms');
+  root = await visit(studio.browser);
   await prepare();
-  guest = await visit(browser, { viewport: PHONE, geolocation: { longitude: 120.1551, latitude: 30.2741, accuracy: 9 }, permissions: ['geolocation'] });
+  guest = await visit(studio.browser, { viewport: PHONE, geolocation: { longitude: 120.1551, latitude: 30.2741, accuracy: 9 }, permissions: ['geolocation'] });
   const { page } = guest;
   page.setDefaultTimeout(20_000);
-  await page.goto(`${url}/portal/`);
+  await page.goto(`${studio.url}/portal/`);
   await page.getByLabel('账号').fill('clerk');
   await page.getByLabel('密码').fill(PASSWORD);
   await page.getByRole('button', { name: '登录' }).click();
@@ -151,8 +136,7 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(async () => {
-  await browser.close();
-  await server.stop();
+  await studio.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -161,7 +145,7 @@ describe('a form of every kind of field, on a phone', () => {
 
   it('says at each field what is missing', async () => {
     const { page } = guest;
-    await page.goto(`${url}/portal/apps/every`);
+    await page.goto(`${studio.url}/portal/apps/every`);
     await page.getByRole('group', { name: '材料明细' }).getByRole('button', { name: '加一行' }).waitFor();
     await page.getByRole('button', { name: '下一步，核对' }).click();
     const lines = await page.locator('.pf-summary a').allTextContents();
@@ -265,7 +249,7 @@ describe('a form of every kind of field, on a phone', () => {
       items: [{ name: '井盖', number: 4, price: '120.50', cost: '482' }, { name: '井盖', number: 1, price: '120.50', cost: '120.5' }], total: '602.5', why: '急用',
     });
     expect([who.name, sign[0]?.type, sign2[0]?.name, photos[0]?.name]).toEqual(['王同事（化名）', 'image/png', '签名（键入）李四.png', '现场.jpg']);
-    const kept = await guest.context.request.get(`${url}/api/portal/files/${photos[0]?.id ?? ''}`);
+    const kept = await guest.context.request.get(`${studio.url}/api/portal/files/${photos[0]?.id ?? ''}`);
     const bytes = await kept.body();
     // Upright, small, and nothing of what the camera wrote.
     expect(jpegSize(bytes)).toEqual([1920, 2560]);
@@ -278,7 +262,7 @@ describe('a form of every kind of field, on a phone', () => {
 describe('layouts and length', () => {
   it('sections as tabs: arrows walk, the tab with a mistake comes to the front and says how many', async () => {
     const { page } = guest;
-    await page.goto(`${url}/portal/apps/tabs`);
+    await page.goto(`${studio.url}/portal/apps/tabs`);
     await page.getByRole('tab', { name: '基本情况' }).focus();
     await page.keyboard.press('ArrowRight');
     await page.getByRole('tabpanel', { name: '在哪里' }).waitFor();
@@ -296,7 +280,7 @@ describe('layouts and length', () => {
 
   it('300 questions are typed into as a short form is', async () => {
     const { page } = guest;
-    await page.goto(`${url}/portal/apps/many`);
+    await page.goto(`${studio.url}/portal/apps/many`);
     await page.getByLabel('问题 3', { exact: false }).first().waitFor();
     const times = await page.evaluate(async () => {
       const input = document.querySelectorAll<HTMLInputElement>('.pf input')[3];

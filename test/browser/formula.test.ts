@@ -1,17 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, CDPSession, Locator, Page } from 'playwright-core';
+import type { CDPSession, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { firstAnswer, freePort, startChild, type Child } from '../bench/child.ts';
-import { axe, launchBrowser, visit, type Visit } from '../support/browser.ts';
+import { axe, visit, type Visit } from '../support/browser.ts';
+import { startBuiltStudio, type BuiltStudio } from '../support/built-studio.ts';
 import { firstAccount } from '../support/first-account.ts';
 
 /** Conditions and formulas as a clerk makes them: by keyboard, with an input method, and tried at once. Needs `npm run build`. */
-const ROOT = new URL('../..', import.meta.url).pathname;
-const data = mkdtempSync(join(tmpdir(), 'formula-'));
-let server: Child;
-let browser: Browser;
+let studio: BuiltStudio;
 let designer: Visit;
 let page: Page;
 let cdp: CDPSession;
@@ -33,26 +27,19 @@ const scenario = {
 };
 
 beforeAll(async () => {
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  server = startChild(process.execPath, ['dist/server.mjs', '--port', String(port), '--data', data], {}, ROOT);
-  [browser] = await Promise.all([launchBrowser(), firstAnswer(`${url}/health`, server)]);
-  designer = await visit(browser);
+  studio = await startBuiltStudio('formula');
+  designer = await visit(studio.browser);
   ({ page } = designer);
   page.setDefaultTimeout(15_000);
   cdp = await designer.context.newCDPSession(page);
-  await firstAccount(page, server);
+  await firstAccount(page, studio.server);
   const made = await page.evaluate(async (body) => (await fetch('/api/scenarios', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ scenario: body }) })).status, scenario);
   expect(made).toBeLessThan(300);
-  await page.goto(`${url}/studio/s/editors/canvas`);
+  await page.goto(`${studio.url}/studio/s/editors/canvas`);
   await page.getByText(/错误 \d+/).waitFor();
 });
 
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-  rmSync(data, { recursive: true, force: true });
-});
+afterAll(() => studio.close());
 
 const panel = () => page.locator('.side-panel');
 const stored = () => page.evaluate(async () => ((await (await fetch('/api/scenarios/editors')).json()) as { scenario: typeof scenario }).scenario.flows.main.nodes.判断.config.cases[0]?.when);

@@ -1,10 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { firstAnswer, freePort, startChild, type Child } from '../bench/child.ts';
-import { axe, launchBrowser, visit, type Visit } from '../support/browser.ts';
+import { axe, visit, type Visit } from '../support/browser.ts';
+import { startBuiltStudio, type BuiltStudio } from '../support/built-studio.ts';
 import { firstAccount } from '../support/first-account.ts';
 
 /**
@@ -12,29 +9,18 @@ import { firstAccount } from '../support/first-account.ts';
  * publish, a doctor on a phone, the run in the designer, the same decision over HTTP. Each step goes on where the
  * one before stopped. Needs `npm run build`, which `npm test` runs first.
  */
-const ROOT = new URL('../..', import.meta.url).pathname;
-const data = mkdtempSync(join(tmpdir(), 'main-job-'));
-let server: Child;
-let url = '';
-let browser: Browser;
+let studio: BuiltStudio;
 let designer: Visit;
 let doctor: Visit;
 
 beforeAll(async () => {
-  const port = await freePort();
-  url = `http://127.0.0.1:${port}`;
-  server = startChild(process.execPath, ['dist/server.mjs', '--port', String(port), '--data', data], {}, ROOT);
-  [browser] = await Promise.all([launchBrowser(), firstAnswer(`${url}/health`, server)]);
-  designer = await visit(browser, { viewport: { width: 1440, height: 900 } });
-  doctor = await visit(browser, { viewport: { width: 390, height: 844 } });
+  studio = await startBuiltStudio('main-job');
+  designer = await visit(studio.browser, { viewport: { width: 1440, height: 900 } });
+  doctor = await visit(studio.browser, { viewport: { width: 390, height: 844 } });
   for (const { page } of [designer, doctor]) page.setDefaultTimeout(20_000);
 });
 
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-  rmSync(data, { recursive: true, force: true });
-});
+afterAll(() => studio.close());
 
 async function addDoctor(page: Page): Promise<number> {
   return page.evaluate(async () => {
@@ -58,7 +44,7 @@ async function drag(page: Page, from: Locator, to: Locator): Promise<void> {
 describe('the main job', () => {
   it('sets up the first account by the printed link and shows an empty home that says what to do', async () => {
     const { page } = designer;
-    await firstAccount(page, server);
+    await firstAccount(page, studio.server);
     expect(await axe(page)).toEqual([]);
   });
 
@@ -153,7 +139,7 @@ describe('the main job', () => {
   it('makes a dataset from a spreadsheet, leaves out what does not fit, and changes and deletes a row', async () => {
     const { page } = designer;
     const draft = page.url();
-    await page.goto(`${url}/studio/datasets`);
+    await page.goto(`${studio.url}/studio/datasets`);
     await page.getByRole('button', { name: '新建数据集' }).click();
     const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: '选文件' }).click()]);
     await chooser.setFiles({ name: '限价表.csv', mimeType: 'text/csv', buffer: Buffer.from('编号,品名,限价\n001,大米,5.80\n002,鸡蛋,面议\n003,青菜,3.20\n') });
@@ -192,14 +178,14 @@ describe('the main job', () => {
 
   it('lets a doctor on a phone find the report and recognise it', { timeout: 90_000 }, async () => {
     const { page } = doctor;
-    await page.goto(`${url}/portal/`);
+    await page.goto(`${studio.url}/portal/`);
     await page.getByLabel('账号').fill('he');
     await page.getByLabel('密码').first().fill('doctor-password-1');
     await page.getByRole('button', { name: '登录' }).click();
     await page.getByText('检查检验结果互认').first().waitFor();
     // The made-up data load in the background at first use.
     await expect.poll(() => page.evaluate(async () => ((await (await fetch('/health')).json()) as { store: { rows: number } }).store.rows), { timeout: 40_000 }).toBeGreaterThan(229_000);
-    await page.goto(`${url}/portal/apps/exam-recognition`);
+    await page.goto(`${studio.url}/portal/apps/exam-recognition`);
     await page.getByLabel('申请单号').fill('R-20220120-01');
     await page.getByRole('combobox', { name: '患者' }).fill('戴女士');
     await page.getByRole('option', { name: /戴女士/ }).first().click();
@@ -221,7 +207,7 @@ describe('the main job', () => {
 
   it('lists the run in the designer and opens its path', async () => {
     const { page } = designer;
-    await page.goto(`${url}/studio/s/exam-recognition/runs`);
+    await page.goto(`${studio.url}/studio/s/exam-recognition/runs`);
     await page.getByText('R-20220120-01').first().click();
     await page.getByText('核定结果').first().waitFor();
     await page.getByText('互认判定').first().waitFor();
@@ -229,7 +215,7 @@ describe('the main job', () => {
 
   it.each(['', 's/exam-recognition/canvas', 's/exam-recognition/table/main/judged', 's/exam-recognition/forms', 's/exam-recognition/cases', 's/exam-recognition/versions', 's/exam-recognition/runs'])('is free of barriers that axe finds: /studio/%s', async (path) => {
     const { page } = designer;
-    await page.goto(`${url}/studio/${path}`);
+    await page.goto(`${studio.url}/studio/${path}`);
     await page.getByRole('main').first().waitFor();
     await page.waitForLoadState('networkidle');
     expect(await axe(page)).toEqual([]);

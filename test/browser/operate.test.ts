@@ -1,28 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { firstAnswer, freePort, startChild, type Child } from '../bench/child.ts';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startCanary, type Canary } from '../server/support/closed-net.ts';
 import { scenarioOf } from '../server/support/trigger-scenario.ts';
-import { axe, launchBrowser, visit, type Visit } from '../support/browser.ts';
+import { axe, visit, type Visit } from '../support/browser.ts';
+import { PASSWORD, shot, startBuiltStudio, type BuiltStudio } from '../support/built-studio.ts';
 
 /**
  * A run that stopped because the other side refused, as an operator meets it on the built product: it appears by
  * itself, says its cause, takes a mended input, goes on, and is gone from the list. Needs `npm run build`.
  */
-const ROOT = new URL('../..', import.meta.url).pathname;
-const data = mkdtempSync(join(tmpdir(), 'operate-'));
-const SHOTS = process.env['SCENARIO_STUDIO_SHOTS'];
 const DESK = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
-let server: Child;
+let studio: BuiltStudio;
 let far: Canary;
-let browser: Browser;
 let operator: Visit;
 let doctor: Visit;
-let url = '';
 
 const calls = scenarioOf('calls', {
   ask: { type: 'start.form', config: { roles: ['doctor'], fields: [{ id: 'no', type: 'string' }] } },
@@ -30,39 +22,24 @@ const calls = scenarioOf('calls', {
   end: { type: 'output.page', config: { text: '好' } },
 }, { e1: ['ask.out', 'call'], e2: ['call.out', 'end'] }, { connections: { far: { use: 'far' } } });
 
-async function send(guest: Visit, method: string, path: string, body: unknown): Promise<void> {
-  const answer = await guest.context.request.fetch(`${url}${path}`, { method, headers: { origin: url }, data: body });
-  if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${await answer.text()}`);
-}
-
 beforeAll(async () => {
   // The other side has moved to /v2.
   far = await startCanary((request, response) => response.writeHead(request.url === '/v2' ? 200 : 503, { 'content-type': 'application/json' }).end('{}'));
-  const port = await freePort();
-  url = `http://127.0.0.1:${port}`;
-  server = startChild(process.execPath, ['dist/server.mjs', '--port', String(port), '--data', data], { DATABASE_URL: '' }, ROOT);
-  [browser] = await Promise.all([launchBrowser(), firstAnswer(`${url}/health`, server)]);
-  const token = await vi.waitFor(() => {
-    const printed = /#token=([\w-]+)/.exec(server.output())?.[1];
-    if (printed === undefined) throw new Error('no set-up link yet');
-    return printed;
-  }, { timeout: 10_000 });
-  operator = await visit(browser, { viewport: DESK });
-  doctor = await visit(browser);
+  studio = await startBuiltStudio('operate');
+  operator = await visit(studio.browser, { viewport: DESK });
+  doctor = await visit(studio.browser);
   operator.page.setDefaultTimeout(20_000);
-  await send(operator, 'POST', '/api/setup', { token, login: 'root', name: '沈工（化名）', password: 'a-long-password-1' });
-  await send(operator, 'POST', '/api/users', { login: 'he', name: '何医师（化名）', password: 'a-long-password-1', role: 'user', duties: ['doctor'], unit: { id: 'H', name: '医院（虚构）' } });
-  await send(doctor, 'POST', '/api/login', { login: 'he', password: 'a-long-password-1' });
-  await send(operator, 'PUT', '/api/connections?id=far', { title: '对方', baseUrl: `http://127.0.0.1:${far.port}`, allow: [`127.0.0.1:${far.port}`], baseVersion: 0 });
-  await send(operator, 'POST', '/api/scenarios', { scenario: calls });
-  await send(operator, 'POST', '/api/scenarios/calls/publish', { note: '', baseVersion: 1 });
+  await studio.setUp(operator, '沈工（化名）');
+  await studio.ask(operator, 'POST', '/api/users', { login: 'he', name: '何医师（化名）', password: PASSWORD, role: 'user', duties: ['doctor'], unit: { id: 'H', name: '医院（虚构）' } });
+  await studio.ask(doctor, 'POST', '/api/login', { login: 'he', password: PASSWORD });
+  await studio.ask(operator, 'PUT', '/api/connections?id=far', { title: '对方', baseUrl: `http://127.0.0.1:${far.port}`, allow: [`127.0.0.1:${far.port}`], baseVersion: 0 });
+  await studio.ask(operator, 'POST', '/api/scenarios', { scenario: calls });
+  await studio.ask(operator, 'POST', '/api/scenarios/calls/publish', { note: '', baseVersion: 1 });
 });
 
 afterAll(async () => {
-  await browser.close();
-  await server.stop();
   await far.close();
-  rmSync(data, { recursive: true, force: true });
+  await studio.close();
 });
 
 /** True when what the page shows below its top bar is wider than its place. */
@@ -72,7 +49,7 @@ const contentOverflows = (page: Page) => page.locator('#main').evaluate((main) =
 async function isFine(page: Page, file: string): Promise<void> {
   for (const [size, viewport] of Object.entries({ desk: DESK, phone: PHONE })) {
     await page.setViewportSize(viewport);
-    if (SHOTS !== undefined) await page.screenshot({ path: join(SHOTS, `${file}-${size}.png`) });
+    await shot(page, `${file}-${size}`);
     expect([file, size, await axe(page), await contentOverflows(page)]).toEqual([file, size, [], false]);
   }
   await page.setViewportSize(DESK);
@@ -81,11 +58,11 @@ async function isFine(page: Page, file: string): Promise<void> {
 describe('the page of an operator', () => {
   it('says that nothing has stopped, until a run does: it appears without a reload, with its cause', async () => {
     const { page } = operator;
-    await page.goto(`${url}/studio/s/calls/operate`);
+    await page.goto(`${studio.url}/studio/s/calls/operate`);
     await page.getByText('没有停下的办件').waitFor();
     expect(await contentOverflows(page)).toBe(false);
     const opened = Date.now();
-    await send(doctor, 'POST', '/api/apps/calls', { no: 'v1' });
+    await studio.ask(doctor, 'POST', '/api/apps/calls', { no: 'v1' });
     await page.getByText('SCN_HTTP_STATUS').waitFor();
     // By the word of the server, sooner than the page looks by itself.
     expect(Date.now() - opened).toBeLessThan(10_000);

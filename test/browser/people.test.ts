@@ -1,37 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Secret, TOTP } from 'otpauth';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FactorBegun, Me, User } from '../../server/api/account.ts';
-import { firstAnswer, freePort, startChild, type Child } from '../bench/child.ts';
 import { visitScenario } from '../server/support/visit-scenario.ts';
-import { axe, launchBrowser, overflowsSideways, visit, type Visit } from '../support/browser.ts';
+import { axe, overflowsSideways, visit, type Visit } from '../support/browser.ts';
+import { PASSWORD, shot, startBuiltStudio, type BuiltStudio } from '../support/built-studio.ts';
 import { firstAccount } from '../support/first-account.ts';
 
 /** What an administrator does for people, on the pages: a link for a new password, sessions, second factors, units and roles, a directory's key. */
-const ROOT = new URL('../..', import.meta.url).pathname;
-const data = mkdtempSync(join(tmpdir(), 'people-'));
-const PASSWORD = 'a-long-password-1';
-const SHOTS = process.env['SCENARIO_STUDIO_SHOTS'];
 const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1440, height: 900 };
-let server: Child;
-let url = '';
-let browser: Browser;
+let studio: BuiltStudio;
 let root: Visit;
 let li: Visit;
-
-async function send<Body>({ context }: Visit, method: string, path: string, body?: unknown): Promise<Body> {
-  const answer = await context.request.fetch(`${url}${path}`, { method, headers: { origin: url, 'content-type': 'application/json' }, ...(body === undefined ? {} : { data: body }) });
-  if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${await answer.text()}`);
-  return (await answer.json()) as Body;
-}
-
-const shot = async (page: Page, file: string): Promise<void> => {
-  if (SHOTS !== undefined) await page.screenshot({ path: join(SHOTS, `${file}.png`) });
-};
 
 /** The page as it stands keeps the rules, on a desk and on a phone; with `part`, that part is what must fit a phone. */
 async function looksRight(page: Page, file: string, part?: string): Promise<void> {
@@ -45,38 +26,31 @@ async function looksRight(page: Page, file: string, part?: string): Promise<void
 }
 
 async function ask(name: string): Promise<Locator> {
-  await root.page.goto(`${url}/studio/members`);
+  await root.page.goto(`${studio.url}/studio/members`);
   await root.page.getByRole('button', { name: '李医生 的账号操作' }).click();
   await root.page.getByRole('menuitem', { name }).click();
   return root.page.locator('.ui-dialog');
 }
 
-const logIn = (password = PASSWORD) => send<Me>(li, 'POST', '/api/login', { login: 'li', password });
-const liNow = async (): Promise<User | undefined> => (await send<{ items: User[] }>(root, 'GET', '/api/users')).items.find(({ login }) => login === 'li');
+const logIn = (password = PASSWORD) => studio.ask<Me>(li, 'POST', '/api/login', { login: 'li', password });
+const liNow = async (): Promise<User | undefined> => (await studio.ask<{ items: User[] }>(root, 'GET', '/api/users')).items.find(({ login }) => login === 'li');
 
 beforeAll(async () => {
-  const port = await freePort();
-  url = `http://127.0.0.1:${port}`;
-  server = startChild(process.execPath, ['dist/server.mjs', '--port', String(port), '--data', data], {}, ROOT);
-  [browser] = await Promise.all([launchBrowser(), firstAnswer(`${url}/health`, server)]);
-  root = await visit(browser, { viewport: DESK, permissions: ['clipboard-read', 'clipboard-write'] });
-  li = await visit(browser, { viewport: PHONE });
+  studio = await startBuiltStudio('people');
+  root = await visit(studio.browser, { viewport: DESK, permissions: ['clipboard-read', 'clipboard-write'] });
+  li = await visit(studio.browser, { viewport: PHONE });
   for (const { page } of [root, li]) page.setDefaultTimeout(20_000);
-  await firstAccount(root.page, server);
-  await send(root, 'POST', '/api/users', { login: 'li', name: '李医生', password: PASSWORD, role: 'user', duties: [], unit: { id: 'health', name: '卫健局（虚构）' } });
-  await send(root, 'POST', '/api/units', { id: 'traffic', name: '交通局（虚构）', level: 'department', parent: 'health' });
+  await firstAccount(root.page, studio.server);
+  await studio.ask(root, 'POST', '/api/users', { login: 'li', name: '李医生', password: PASSWORD, role: 'user', duties: [], unit: { id: 'health', name: '卫健局（虚构）' } });
+  await studio.ask(root, 'POST', '/api/units', { id: 'traffic', name: '交通局（虚构）', level: 'department', parent: 'health' });
 });
 
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-  rmSync(data, { recursive: true, force: true });
-});
+afterAll(() => studio.close());
 
 describe('the people of a house', () => {
   it('belong to two units and have roles in units', async () => {
     const { page } = root;
-    await page.goto(`${url}/studio/members`);
+    await page.goto(`${studio.url}/studio/members`);
     await page.getByRole('row', { name: /李医生/ }).getByRole('button', { name: '改', exact: true }).click();
     const dialog = page.locator('.ui-dialog');
     await dialog.getByRole('button', { name: '加兼任单位' }).click();
@@ -126,7 +100,7 @@ describe('the people of a house', () => {
     await looksRight(page, 'sessions');
     await dialog.getByRole('button', { name: '全部结束' }).click();
     await page.getByText(/已结束 李医生 的 \d+ 个会话/).waitFor();
-    expect((await send<Me>(li, 'GET', '/api/me')).user).toBeUndefined();
+    expect((await studio.ask<Me>(li, 'GET', '/api/me')).user).toBeUndefined();
     await (await ask('结束会话')).getByText('现在没有登录的地方').waitFor();
   });
 
@@ -134,8 +108,8 @@ describe('the people of a house', () => {
     const { page } = root;
     await (await ask('重置两步验证')).getByText('没有设置两步验证').waitFor();
     await logIn('another-long-password-2');
-    const { secret } = await send<FactorBegun>(li, 'POST', '/api/me/factor/begin', { password: 'another-long-password-2' });
-    await send(li, 'POST', '/api/me/factor/confirm', { code: new TOTP({ algorithm: 'SHA1', digits: 6, period: 30, secret: Secret.fromBase32(secret) }).generate() });
+    const { secret } = await studio.ask<FactorBegun>(li, 'POST', '/api/me/factor/begin', { password: 'another-long-password-2' });
+    await studio.ask(li, 'POST', '/api/me/factor/confirm', { code: new TOTP({ algorithm: 'SHA1', digits: 6, period: 30, secret: Secret.fromBase32(secret) }).generate() });
     expect((await logIn('another-long-password-2')).second).toBeDefined();
     const dialog = await ask('重置两步验证');
     await dialog.getByText('验证器和恢复码马上失效').waitFor();
@@ -147,10 +121,10 @@ describe('the people of a house', () => {
 
   it('get rights to one scenario in its settings, and lose them there', async () => {
     const { page } = root;
-    await send(root, 'POST', '/api/scenarios', { scenario: { ...visitScenario, id: 'visit' } });
-    const look = async () => (await li.context.request.get(`${url}/api/scenarios/visit`)).ok();
+    await studio.ask(root, 'POST', '/api/scenarios', { scenario: { ...visitScenario, id: 'visit' } });
+    const look = async () => (await li.context.request.get(`${studio.url}/api/scenarios/visit`)).ok();
     expect(await look()).toBe(false);
-    await page.goto(`${url}/studio/s/visit/settings#rights`);
+    await page.goto(`${studio.url}/studio/s/visit/settings#rights`);
     await page.getByRole('row', { name: /沈工（化名）.*所有者/ }).waitFor();
     await page.getByRole('button', { name: '给权利' }).click();
     await page.getByText('请选人').waitFor();
@@ -171,7 +145,7 @@ describe('the people of a house', () => {
 
   it('come from a directory whose key is told once', async () => {
     const { page } = root;
-    await page.goto(`${url}/studio/keys`);
+    await page.goto(`${studio.url}/studio/keys`);
     await page.getByRole('button', { name: '新建目录密钥' }).click();
     const dialog = page.locator('.ui-dialog');
     await dialog.getByRole('button', { name: '新建目录密钥' }).click();
@@ -179,10 +153,10 @@ describe('the people of a house', () => {
     await dialog.getByLabel('名称').fill('统一身份目录');
     await looksRight(page, 'scim-key');
     await dialog.getByRole('button', { name: '新建目录密钥' }).click();
-    await dialog.getByText(`${url}/scim/v2`).waitFor();
+    await dialog.getByText(`${studio.url}/scim/v2`).waitFor();
     await looksRight(page, 'scim-told');
     const token = await dialog.locator('.key-token code').innerText();
-    const answer = await fetch(`${url}/scim/v2/Users?filter=${encodeURIComponent('userName eq "li"')}`, { headers: { authorization: `Bearer ${token}` } });
+    const answer = await fetch(`${studio.url}/scim/v2/Users?filter=${encodeURIComponent('userName eq "li"')}`, { headers: { authorization: `Bearer ${token}` } });
     expect([answer.status, ((await answer.json()) as { totalResults: number }).totalResults]).toEqual([200, 1]);
     await dialog.getByRole('button', { name: '已经存好，关闭' }).click();
     await page.getByRole('cell', { name: '目录（SCIM）' }).waitFor();

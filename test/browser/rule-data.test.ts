@@ -1,18 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { firstAnswer, freePort, startChild, type Child } from '../bench/child.ts';
-import { launchBrowser, visit, type Visit } from '../support/browser.ts';
+import { visit, type Visit } from '../support/browser.ts';
+import { startBuiltStudio, type BuiltStudio } from '../support/built-studio.ts';
 import { firstAccount } from '../support/first-account.ts';
 
 /** Rules kept as data, in the template that has such: a surcharge by grade as a parameter table, the water price of a county as a dataset. */
-const ROOT = new URL('../..', import.meta.url).pathname;
-const data = mkdtempSync(join(tmpdir(), 'rule-data-'));
-let server: Child;
-let url = '';
-let browser: Browser;
+let studio: BuiltStudio;
 let office: Visit;
 
 interface Draft {
@@ -24,32 +16,25 @@ async function draft(): Promise<Draft['scenario']> {
 }
 
 beforeAll(async () => {
-  const port = await freePort();
-  url = `http://127.0.0.1:${port}`;
-  server = startChild(process.execPath, ['dist/server.mjs', '--port', String(port), '--data', data], {}, ROOT);
-  [browser] = await Promise.all([launchBrowser(), firstAnswer(`${url}/health`, server)]);
-  office = await visit(browser);
+  studio = await startBuiltStudio('rule-data');
+  office = await visit(studio.browser);
   const { page } = office;
   page.setDefaultTimeout(20_000);
 });
 
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-  rmSync(data, { recursive: true, force: true });
-});
+afterAll(() => studio.close());
 
 describe('rules that are data', () => {
   it('come with the template', async () => {
     const { page } = office;
-    await firstAccount(page, server);
+    await firstAccount(page, studio.server);
     const status = await page.evaluate(async () => (await fetch('/api/scenarios', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ template: 'land-performance' }) })).status);
     expect(status).toBe(201);
   });
 
   it('a parameter table: the surcharge of one grade is changed where it stands', async () => {
     const { page } = office;
-    await page.goto(`${url}/studio/s/land-performance/settings#parameters`);
+    await page.goto(`${studio.url}/studio/s/land-performance/settings#parameters`);
     const table = page.getByRole('article').or(page.locator('.settings-card, .entry-card, section')).filter({ has: page.locator('code', { hasText: /^extra$/ }) }).last().getByRole('table');
     await expect.poll(() => table.getByRole('textbox', { name: '哪一项' }).first().inputValue()).toBe('C');
     const grades = await table.getByRole('textbox', { name: '哪一项' }).evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value));
@@ -61,7 +46,7 @@ describe('rules that are data', () => {
 
   it('a dataset table: its rows are shown as rules, and one more way to hit is chosen', async () => {
     const { page } = office;
-    await page.goto(`${url}/studio/s/land-performance`);
+    await page.goto(`${studio.url}/studio/s/land-performance`);
     await page.getByText('大纲', { exact: true }).click();
     await page.getByText('差别化水价', { exact: true }).first().click();
     await page.getByText('数据集规则表').first().waitFor();

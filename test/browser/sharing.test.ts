@@ -1,23 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { firstAnswer, freePort, startChild, type Child } from '../bench/child.ts';
-import { axe, launchBrowser, overflowsSideways, visit, type Visit } from '../support/browser.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axe, overflowsSideways, visit, type Visit } from '../support/browser.ts';
+import { PASSWORD, shot, startBuiltStudio, type BuiltStudio } from '../support/built-studio.ts';
 import { PATIENT, scenarioWith } from '../server/sharing/support.ts';
 
 /**
  * Data of one unit in a scenario of another, as the people do it: the applicant asks, the platform checks, the owner
  * gives less than was asked for, the scenario runs, the auditor and the citizen see it, the owner takes it back.
  */
-const ROOT = new URL('../..', import.meta.url).pathname;
-const data = mkdtempSync(join(tmpdir(), 'sharing-'));
-const PASSWORD = 'a-long-password-1';
-const SHOTS = process.env['SCENARIO_STUDIO_SHOTS'];
-let server: Child;
-let url = '';
-let browser: Browser;
+let studio: BuiltStudio;
 const people = new Map<string, Visit>();
 
 const who = (name: string): Visit => {
@@ -26,32 +16,15 @@ const who = (name: string): Visit => {
   return found;
 };
 
-async function send<Body>(name: string, method: string, path: string, body?: unknown): Promise<Body> {
-  const answer = await who(name).context.request.fetch(`${url}${path}`, { method, headers: { origin: url, 'content-type': 'application/json' }, ...(body === undefined ? {} : { data: body }) });
-  if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${await answer.text()}`);
-  return (await answer.json()) as Body;
-}
-
-/** Where somebody wants to look at the pages afterwards. */
-async function shot(name: string, file: string): Promise<void> {
-  if (SHOTS !== undefined) await who(name).page.screenshot({ path: join(SHOTS, `${file}.png`) });
-}
+const send = <Body>(name: string, method: string, path: string, body?: unknown) => studio.ask<Body>(who(name), method, path, body);
 
 const MEMBERS = [['ada', '申请人（化名）', 'designer', 'traffic', '交通局（虚构）'], ['otto', '卫健经办（化名）', 'designer', 'health', '卫健委（虚构）'], ['wang', '王女士（化名）', 'user', 'people', '市民']] as const;
 
 beforeAll(async () => {
-  const port = await freePort();
-  url = `http://127.0.0.1:${port}`;
-  server = startChild(process.execPath, ['dist/server.mjs', '--port', String(port), '--data', data], {}, ROOT);
-  [browser] = await Promise.all([launchBrowser(), firstAnswer(`${url}/health`, server)]);
-  const token = await vi.waitFor(() => {
-    const printed = /#token=([\w-]+)/.exec(server.output())?.[1];
-    if (printed === undefined) throw new Error('no set-up link yet');
-    return printed;
-  }, { timeout: 10_000 });
-  for (const name of ['root', 'ada', 'otto', 'wang']) people.set(name, await visit(browser, { viewport: name === 'wang' ? { width: 390, height: 844 } : { width: 1440, height: 900 } }));
+  studio = await startBuiltStudio('sharing');
+  for (const name of ['root', 'ada', 'otto', 'wang']) people.set(name, await visit(studio.browser, { viewport: name === 'wang' ? { width: 390, height: 844 } : { width: 1440, height: 900 } }));
   for (const { page } of people.values()) page.setDefaultTimeout(20_000);
-  await send('root', 'POST', '/api/setup', { token, login: 'root', name: '数据主管（化名）', password: PASSWORD });
+  await studio.setUp(who('root'), '数据主管（化名）');
   const ids = new Map<string, string>();
   for (const [login, name, role, id, unit] of MEMBERS) {
     ids.set(login, (await send<{ id: string }>('root', 'POST', '/api/users', { login, name, password: PASSWORD, role, duties: [], unit: { id, name: unit } })).id);
@@ -65,11 +38,7 @@ beforeAll(async () => {
   await send('ada', 'POST', '/api/scenarios/drivers/publish', { note: '', baseVersion: 1 });
 });
 
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-  rmSync(data, { recursive: true, force: true });
-});
+afterAll(() => studio.close());
 
 const start = (key: string) => send<{ id: string }>('wang', 'POST', '/api/portal/apps/drivers/runs', { clientKey: `key-drivers-${key}`, input: { pid: 'P-3' } });
 let lastRun = '';
@@ -84,11 +53,11 @@ describe('sharing data between units', () => {
   it('stops a scenario that has no grant, and shows the applicant where to ask', async () => {
     expect(await found('before')).toBe('SCN_GRANT_NEEDED');
     const { page } = who('ada');
-    await page.goto(`${url}/studio/catalogue`);
+    await page.goto(`${studio.url}/studio/catalogue`);
     await page.getByRole('heading', { name: '病人' }).waitFor();
     await page.getByRole('cell', { name: '有条件共享' }).first().waitFor();
     expect(await axe(page)).toEqual([]);
-    await shot('ada', 'catalogue');
+    await shot(who('ada').page, 'catalogue');
     await page.getByPlaceholder('搜名称、列名、关键词').fill('没有这样的');
     await page.getByText('没有符合的数据集').waitFor();
     await page.getByRole('button', { name: '清除筛选' }).click();
@@ -96,11 +65,11 @@ describe('sharing data between units', () => {
 
   it('lets the owner say what the data are, on which ground they are shared, and nobody else', async () => {
     const { page } = who('otto');
-    await page.goto(`${url}/studio/catalogue?dataset=health/patient`);
+    await page.goto(`${studio.url}/studio/catalogue?dataset=health/patient`);
     await page.getByRole('button', { name: '改说明' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('textbox', { name: '说明' }).fill('参保病人的基本情况，每月更新');
-    await shot('otto', 'entry');
+    await shot(who('otto').page, 'entry');
     expect(await axe(page)).toEqual([]);
     await dialog.getByRole('button', { name: '保存' }).click();
     await page.getByText('参保病人的基本情况，每月更新').waitFor();
@@ -118,7 +87,7 @@ describe('sharing data between units', () => {
     for (const name of ['pid', 'name', 'county']) await dialog.getByRole('checkbox', { name, exact: true }).check({ force: true });
     await dialog.getByRole('textbox', { name: '用途' }).fill('核对驾驶人健康状况');
     await dialog.getByRole('textbox', { name: '法律依据' }).fill('道路交通安全法第十九条');
-    await shot('ada', 'apply');
+    await shot(who('ada').page, 'apply');
     expect(await axe(page)).toEqual([]);
     await dialog.getByRole('button', { name: '提交' }).click();
     await page.waitForURL(/grants\?id=/);
@@ -129,30 +98,30 @@ describe('sharing data between units', () => {
 
   it('is checked by the platform and decided by the owner, who gives less', async () => {
     const { page: platform } = who('root');
-    await platform.goto(`${url}/studio/grants?list=inbox`);
+    await platform.goto(`${studio.url}/studio/grants?list=inbox`);
     await platform.getByRole('link', { name: '病人' }).click();
     await platform.getByRole('button', { name: '转提供单位' }).click();
     await platform.getByText('待提供单位决定').first().waitFor();
     const { page: owner } = who('otto');
-    await owner.goto(`${url}/studio/grants?list=inbox`);
+    await owner.goto(`${studio.url}/studio/grants?list=inbox`);
     await owner.getByText(/还有 5 个工作日|还有 4 个工作日/).first().waitFor();
-    await shot('otto', 'inbox');
+    await shot(who('otto').page, 'inbox');
     expect(await axe(owner)).toEqual([]);
     await owner.getByRole('link', { name: '病人' }).click();
     await owner.getByRole('button', { name: '同意', exact: true }).click();
     const dialog = owner.getByRole('dialog');
     await dialog.getByRole('checkbox', { name: 'county', exact: true }).uncheck({ force: true });
-    await shot('otto', 'decide');
+    await shot(who('otto').page, 'decide');
     await dialog.getByRole('button', { name: '同意', exact: true }).click();
     await owner.getByText('授权中').first().waitFor();
-    await shot('otto', 'grant');
+    await shot(who('otto').page, 'grant');
     expect(await axe(owner)).toEqual([]);
     expect(await found('granted')).toBe('张**');
     const { page: applicant } = who('ada');
-    await applicant.goto(`${url}/studio/s/drivers/runs/${lastRun}`);
+    await applicant.goto(`${studio.url}/studio/s/drivers/runs/${lastRun}`);
     await applicant.getByText('查病人').first().click();
     await applicant.getByText('依据的授权').waitFor();
-    await shot('ada', 'lineage');
+    await shot(who('ada').page, 'lineage');
     expect(await axe(applicant)).toEqual([]);
     await applicant.getByRole('link', { name: 'health/patient' }).last().click();
     await applicant.getByText('授权中').first().waitFor();
@@ -160,18 +129,18 @@ describe('sharing data between units', () => {
 
   it('tells the auditor and the citizen who read what, and why', async () => {
     const { page } = who('root');
-    await page.goto(`${url}/studio/who-read`);
+    await page.goto(`${studio.url}/studio/who-read`);
     await page.getByRole('textbox', { name: '人的编号' }).fill('P-3');
     await page.getByRole('button', { name: '查', exact: true }).click();
     await page.getByRole('cell', { name: '核对驾驶人健康状况' }).waitFor();
-    await shot('root', 'who-read');
+    await shot(who('root').page, 'who-read');
     expect(await axe(page)).toEqual([]);
     const { page: citizen } = who('wang');
-    await citizen.goto(`${url}/portal/my-data`);
+    await citizen.goto(`${studio.url}/portal/my-data`);
     await citizen.getByRole('heading', { name: '我的数据被谁用过' }).waitFor();
     await citizen.getByText('驾驶人核对').first().waitFor();
     await citizen.getByRole('button', { name: /觉得不对/ }).first().click();
-    await shot('wang', 'my-data');
+    await shot(who('wang').page, 'my-data');
     expect([await axe(citizen), await overflowsSideways(citizen)]).toEqual([[], false]);
   });
 
@@ -189,7 +158,7 @@ describe('sharing data between units', () => {
     await applicant.setViewportSize({ width: 390, height: 844 });
     await applicant.reload();
     await applicant.getByText('用途与申请不符').waitFor();
-    await shot('ada', 'revoked-phone');
+    await shot(who('ada').page, 'revoked-phone');
     expect([await axe(applicant), await overflowsSideways(applicant)]).toEqual([[], false]);
     for (const { misdeeds } of people.values()) expect(misdeeds).toEqual({ violations: [], errors: [] });
   });

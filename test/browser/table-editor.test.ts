@@ -1,22 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { writeXlsx } from 'hucre/xlsx';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { firstAnswer, freePort, startChild, type Child } from '../bench/child.ts';
-import { axe, launchBrowser, visit, type Visit } from '../support/browser.ts';
+import { axe, visit, type Visit } from '../support/browser.ts';
+import { startBuiltStudio, type BuiltStudio } from '../support/built-studio.ts';
 import { firstAccount } from '../support/first-account.ts';
 
 /**
  * A clerk's job on the built product under its real security policy: paste twelve rules from Excel, see the rule that
  * is missing, add it, and read why a value hits. Each step goes on where the one before stopped.
  */
-const ROOT = new URL('../..', import.meta.url).pathname;
-const data = mkdtempSync(join(tmpdir(), 'table-editor-'));
-let server: Child;
-let url = '';
-let browser: Browser;
+let studio: BuiltStudio;
 let clerk: Visit;
 
 /** As Excel puts it on the clipboard: merged cells, signs of a Chinese keyboard, a note above the titles. */
@@ -57,28 +50,21 @@ async function row(page: Page, at: number, columns: number): Promise<string[]> {
 }
 
 beforeAll(async () => {
-  const port = await freePort();
-  url = `http://127.0.0.1:${port}`;
-  server = startChild(process.execPath, ['dist/server.mjs', '--port', String(port), '--data', data], {}, ROOT);
-  [browser] = await Promise.all([launchBrowser(), firstAnswer(`${url}/health`, server)]);
-  clerk = await visit(browser, { viewport: { width: 1440, height: 900 } });
+  studio = await startBuiltStudio('table-editor');
+  clerk = await visit(studio.browser, { viewport: { width: 1440, height: 900 } });
   const { page } = clerk;
   page.setDefaultTimeout(20_000);
 });
 
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-  rmSync(data, { recursive: true, force: true });
-});
+afterAll(() => studio.close());
 
 describe('a clerk with an Excel sheet', () => {
   it('opens an empty table', async () => {
     const { page } = clerk;
-    await firstAccount(page, server);
+    await firstAccount(page, studio.server);
     const status = await page.evaluate(async (scenario) => (await fetch('/api/scenarios', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ scenario }) })).status, SCENARIO);
     expect(status).toBe(201);
-    await page.goto(`${url}/studio/s/subsidy/table/main/judged`);
+    await page.goto(`${studio.url}/studio/s/subsidy/table/main/judged`);
     await page.getByRole('grid').waitFor();
   });
 

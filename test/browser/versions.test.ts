@@ -1,24 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Release } from '../../server/api/scenario.ts';
-import { firstAnswer, freePort, startChild, type Child } from '../bench/child.ts';
 import { scenarioCalled } from '../server/versions/support.ts';
-import { axe, launchBrowser, overflowsSideways, visit, type Visit } from '../support/browser.ts';
+import { axe, overflowsSideways, visit, type Visit } from '../support/browser.ts';
+import { PASSWORD, shot, startBuiltStudio, type BuiltStudio } from '../support/built-studio.ts';
 
 /**
  * From a draft to a release and back, as the people do it: a version is named, the draft compared with it and a node taken
  * back; somebody of the law is asked, comments and approves; publishing is set to a time and cancelled, done, and undone.
  */
-const ROOT = new URL('../..', import.meta.url).pathname;
-const data = mkdtempSync(join(tmpdir(), 'versions-'));
-const PASSWORD = 'a-long-password-1';
-const SHOTS = process.env['SCENARIO_STUDIO_SHOTS'];
-let server: Child;
-let url = '';
-let browser: Browser;
+let studio: BuiltStudio;
 const people = new Map<string, Visit>();
 
 const who = (name: string): Visit => {
@@ -27,16 +17,7 @@ const who = (name: string): Visit => {
   return found;
 };
 
-async function send<Body>(name: string, method: string, path: string, body?: unknown): Promise<Body> {
-  const answer = await who(name).context.request.fetch(`${url}${path}`, { method, headers: { origin: url, 'content-type': 'application/json' }, ...(body === undefined ? {} : { data: body }) });
-  if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${await answer.text()}`);
-  return (await answer.json()) as Body;
-}
-
-/** Where somebody wants to look at the pages afterwards. */
-async function shot(name: string, file: string): Promise<void> {
-  if (SHOTS !== undefined) await who(name).page.screenshot({ path: join(SHOTS, `${file}.png`) });
-}
+const send = <Body>(name: string, method: string, path: string, body?: unknown) => studio.ask<Body>(who(name), method, path, body);
 
 const releases = async () => (await send<{ items: Release[] }>('ada', 'GET', '/api/scenarios/bike/releases')).items;
 const UNIT = { id: 'bikes', name: '车管所（虚构）' };
@@ -49,18 +30,10 @@ function changed() {
 }
 
 beforeAll(async () => {
-  const port = await freePort();
-  url = `http://127.0.0.1:${port}`;
-  server = startChild(process.execPath, ['dist/server.mjs', '--port', String(port), '--data', data], {}, ROOT);
-  [browser] = await Promise.all([launchBrowser(), firstAnswer(`${url}/health`, server)]);
-  const token = await vi.waitFor(() => {
-    const printed = /#token=([\w-]+)/.exec(server.output())?.[1];
-    if (printed === undefined) throw new Error('no set-up link yet');
-    return printed;
-  }, { timeout: 10_000 });
-  for (const name of ['root', 'ada', 'lin']) people.set(name, await visit(browser, { viewport: { width: 1440, height: 900 } }));
+  studio = await startBuiltStudio('versions');
+  for (const name of ['root', 'ada', 'lin']) people.set(name, await visit(studio.browser, { viewport: { width: 1440, height: 900 } }));
   for (const { page } of people.values()) page.setDefaultTimeout(20_000);
-  await send('root', 'POST', '/api/setup', { token, login: 'root', name: '管理员（化名）', password: PASSWORD });
+  await studio.setUp(who('root'), '管理员（化名）');
   for (const [login, name, role, duties] of [['ada', '沈工（化名）', 'designer', []], ['lin', '林法制（化名）', 'designer', ['legal']]] as const) {
     await send('root', 'POST', '/api/users', { login, name, password: PASSWORD, role, duties, unit: UNIT });
     await send(login, 'POST', '/api/login', { login, password: PASSWORD });
@@ -69,16 +42,12 @@ beforeAll(async () => {
   await send('ada', 'POST', '/api/scenarios/bike/publish', { note: '第一版', baseVersion: 1 });
 });
 
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-  rmSync(data, { recursive: true, force: true });
-});
+afterAll(() => studio.close());
 
 describe('a version', () => {
   it('is named, and stands between the releases', async () => {
     const { page } = who('ada');
-    await page.goto(`${url}/studio/s/bike/versions`);
+    await page.goto(`${studio.url}/studio/s/bike/versions`);
     await page.getByRole('button', { name: '存这一版' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('button', { name: '存下' }).click();
@@ -95,7 +64,7 @@ describe('a version', () => {
     await page.reload();
     await page.getByText('加 1').waitFor();
     expect([await page.getByText('改 2').count() > 0, await page.getByText('删 1').count() > 0]).toEqual([true, true]);
-    await shot('ada', 'versions-compare');
+    await shot(who('ada').page, 'versions-compare');
     await page.getByRole('radio', { name: '清单' }).click();
     await page.getByRole('heading', { name: /填写车牌/ }).getByRole('button', { name: '取回 v1 的' }).click();
     await page.getByText('草稿里的“填写车牌”已换成 v1 的').waitFor();
@@ -105,7 +74,7 @@ describe('a version', () => {
       expect(draft.scenario.flows.main.nodes['ask']?.title).toBe('填写');
     }, { timeout: 10_000 });
     expect(await page.getByRole('button', { name: '撤销：取回 v1 的填写车牌' }).count()).toBe(1);
-    await shot('ada', 'versions-list');
+    await shot(who('ada').page, 'versions-list');
     expect(await axe(page)).toEqual([]);
     await page.getByRole('radio', { name: '整图' }).click();
     await page.getByRole('radio', { name: '画面' }).click();
@@ -119,7 +88,7 @@ describe('a review', () => {
     await page.getByRole('button', { name: '改要求' }).click();
     const rule = page.getByRole('dialog');
     await rule.getByRole('checkbox', { name: '法制审核' }).check({ force: true });
-    await shot('ada', 'versions-rule');
+    await shot(who('ada').page, 'versions-rule');
     await rule.getByRole('button', { name: '保存' }).click();
     await page.getByText('还没有人同意：法制审核').waitFor();
     expect(await page.getByRole('complementary').getByRole('button', { name: '发布', exact: true }).isDisabled()).toBe(true);
@@ -128,18 +97,18 @@ describe('a review', () => {
     await ask.getByRole('combobox', { name: '请谁看' }).fill('法制');
     await page.getByRole('option', { name: /法制审核/ }).click();
     await ask.getByRole('textbox', { name: '想请对方看什么' }).fill('只看车牌这一问');
-    await shot('ada', 'versions-ask');
+    await shot(who('ada').page, 'versions-ask');
     expect(await axe(page)).toEqual([]);
     await ask.getByRole('button', { name: '发出' }).click();
     await page.getByText('等回复').waitFor();
-    await shot('ada', 'versions-asked');
+    await shot(who('ada').page, 'versions-asked');
   });
 
   it('is answered by a comment on a node and an approval', async () => {
     const { page } = who('lin');
-    await page.goto(`${url}/studio/`);
+    await page.goto(`${studio.url}/studio/`);
     await page.getByRole('button', { name: '通知，1 条未读' }).click();
-    await shot('lin', 'notices');
+    await shot(who('lin').page, 'notices');
     expect(await axe(page)).toEqual([]);
     await page.getByRole('link', { name: /沈工（化名） 来请复核/ }).click();
     await page.getByText('这份草稿等着复核').waitFor();
@@ -149,7 +118,7 @@ describe('a review', () => {
     await page.getByRole('textbox', { name: '写批注' }).fill('车牌要不要校验格式？');
     await page.getByRole('button', { name: '发出' }).click();
     await page.getByText('车牌要不要校验格式？').waitFor();
-    await shot('lin', 'versions-comments');
+    await shot(who('lin').page, 'versions-comments');
     expect(await axe(page)).toEqual([]);
     await page.getByRole('tab', { name: /发布 v2/ }).click();
     await page.getByRole('button', { name: '要求修改' }).click();
@@ -161,11 +130,11 @@ describe('a review', () => {
 
   it('shows the comment on the card of the node, where it is answered and closed', async () => {
     const { page } = who('ada');
-    await page.goto(`${url}/studio/s/bike/canvas`);
+    await page.goto(`${studio.url}/studio/s/bike/canvas`);
     await page.locator('.comment-badge', { hasText: '1 条没解决的批注' }).waitFor();
     await page.locator('.react-flow__node').filter({ hasText: '填写' }).click();
     await page.getByRole('tab', { name: '批注' }).click();
-    await shot('ada', 'canvas-comment');
+    await shot(who('ada').page, 'canvas-comment');
     await page.getByRole('button', { name: '回复' }).click();
     await page.getByRole('textbox', { name: '回复林法制（化名）' }).fill('下次加');
     await page.getByRole('button', { name: '发出' }).last().click();
@@ -179,7 +148,7 @@ describe('a review', () => {
 describe('publishing', () => {
   it('is set to a time in the zone of the scenario, seen, changed and cancelled', async () => {
     const { page } = who('ada');
-    await page.goto(`${url}/studio/s/bike/versions`);
+    await page.goto(`${studio.url}/studio/s/bike/versions`);
     const side = page.getByRole('complementary');
     await side.getByText('林法制（化名）').waitFor();
     await side.getByRole('radio', { name: '定时' }).check({ force: true });
@@ -193,7 +162,7 @@ describe('publishing', () => {
     const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
     await dialog.getByLabel('日期').fill(tomorrow);
     await dialog.getByLabel('时间').fill('20:30');
-    await shot('ada', 'versions-plan');
+    await shot(who('ada').page, 'versions-plan');
     expect(await axe(page)).toEqual([]);
     await dialog.getByRole('button', { name: '定下' }).click();
     await side.getByText(/20:30 发布，沈工（化名）定的/).waitFor();
@@ -201,7 +170,7 @@ describe('publishing', () => {
     await dialog.getByLabel('时间').fill('21:00');
     await dialog.getByRole('button', { name: '定下' }).click();
     await side.getByText(/21:00 发布，沈工（化名）定的/).waitFor();
-    await shot('ada', 'versions-planned');
+    await shot(who('ada').page, 'versions-planned');
     await side.getByRole('button', { name: '不发布了' }).click();
     await page.getByText('定时发布已取消').waitFor();
   });
@@ -219,13 +188,13 @@ describe('publishing', () => {
     await dialog.getByRole('button', { name: '回退', exact: true }).click();
     await dialog.getByText('请写为什么回退').waitFor();
     await dialog.getByRole('textbox', { name: '原因' }).fill('窗口打不开');
-    await shot('ada', 'versions-back');
+    await shot(who('ada').page, 'versions-back');
     await dialog.getByRole('button', { name: '回退', exact: true }).click();
     await page.getByText('已回退，办事端现在用 v1 的内容').waitFor();
     await page.getByText('回退到 v1', { exact: true }).waitFor();
     await page.getByRole('banner').getByRole('button', { name: '发布 v4' }).waitFor();
     expect((await releases()).map(({ number, restores, current }) => [number, restores, current])).toEqual([[3, 1, true], [2, undefined, false], [1, undefined, false]]);
-    await shot('ada', 'versions-after');
+    await shot(who('ada').page, 'versions-after');
     expect(await axe(page)).toEqual([]);
   });
 });
@@ -234,7 +203,7 @@ it('fits a phone, in English and in the dark', async () => {
   const { page } = who('ada');
   await page.setViewportSize({ width: 390, height: 844 });
   await page.getByRole('heading', { name: '版本' }).waitFor();
-  await shot('ada', 'versions-phone');
+  await shot(who('ada').page, 'versions-phone');
   expect(await overflowsSideways(page)).toBe(false);
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.evaluate(() => {
@@ -243,7 +212,7 @@ it('fits a phone, in English and in the dark', async () => {
   });
   await page.reload();
   await page.getByRole('radiogroup', { name: /When to publish|什么时候发布/ }).waitFor();
-  await shot('ada', 'versions-dark');
+  await shot(who('ada').page, 'versions-dark');
   expect(await axe(page)).toEqual([]);
   for (const name of ['ada', 'lin']) expect(who(name).misdeeds.errors).toEqual([]);
 });
