@@ -86,6 +86,11 @@ export const workProblems = {
   SCN_HTTP_TIMEOUT: row('对方 {seconds} 秒没有回应。', 'No answer within {seconds} seconds.', '可重试；若常发生，请调大等待时间或联系对方。', 'Retry; if it happens often, wait longer or ask the other side.'),
   SCN_HTTP_TOO_LARGE: row('对方返回的内容超过 {limit}。', 'The answer is larger than {limit}.', '请让对方分页。', 'Ask the other side for pages.'),
   SCN_HTTP_FAILED: row('连不上“{connection}”：{reason}。', 'Cannot reach “{connection}”: {reason}.', '请检查连接里的地址，或稍后重试。', 'Check the address of the connection, or retry later.'),
+  SCN_HTTP_BAD_JSON: row('“{connection}”回应的 JSON 不完整或不合规：{reason}。', '“{connection}” answered broken JSON: {reason}.', '可重试；若总是这样，请把内容发给对方。', 'Retry; if it always happens, send the text to the other side.'),
+  SCN_HTTP_RESTING: row('“{connection}”接连 {failures} 次没有成功，暂停到 {until}，没有再问。', '“{connection}” failed {failures} times in a row; it rests until {until} and was not asked.', '到时会自动再试一次；急用请联系对方，或让管理员重新保存这个连接。', 'It is tried again by itself then; if it is urgent, ask the other side, or let an administrator save the connection anew.'),
+  SCN_HTTP_TRY_CONFIG: row('这一步还没有填好，不能试：{place}。', 'This step is not filled in yet and cannot be tried: {place}.', '请先按红字改好。', 'Mend what is marked red first.'),
+  SCN_HTTP_TRY_ACCESS: row('连接“{connection}”没有试用的地址或口令。', 'The connection “{connection}” has no address or secret set apart for trying.', '请管理员在“连接”里填上，或由管理员来试。', 'An administrator sets them under Connections, or tries it.'),
+  SCN_HTTP_TRY_CHANGE: row('{method} 会改变“{connection}”的真实数据，不能试。', '{method} would change real data of “{connection}” and cannot be tried.', '请管理员在“连接”里填上试用的地址或口令。', 'An administrator sets an address or secret for trying under Connections.'),
 } as const;
 
 export const triggerProblems = {

@@ -97,6 +97,12 @@ export interface HttpRequest {
   readonly key: string;
   /** With the headers of a webhook, signed by the secret of the connection. */
   readonly signed?: true;
+  /** Where an answer says the next page is, in place of path and query; it must lie under the address of the connection. */
+  readonly link?: string;
+  /** The answer is read as JSON whatever it says it is. */
+  readonly json?: true;
+  /** An answer to the same question may be this many seconds old. Only for `GET`. */
+  readonly cacheS?: number;
 }
 
 export interface HttpAnswer {
@@ -106,7 +112,7 @@ export interface HttpAnswer {
 }
 
 export interface HttpHost {
-  /** @throws SCN_HTTP_REFUSED, SCN_HTTP_TIMEOUT, SCN_HTTP_TOO_LARGE */
+  /** @throws SCN_HTTP_REFUSED, SCN_HTTP_TIMEOUT, SCN_HTTP_TOO_LARGE, SCN_HTTP_BAD_JSON, SCN_HTTP_RESTING */
   readonly request: (request: HttpRequest, signal: AbortSignal) => Promise<HttpAnswer>;
 }
 

@@ -36,6 +36,22 @@ export const nodeErrors = {
     'SCN_HTTP_STATUS',
     ({ status, connection }) => `“${connection}”回应了 ${status}。请看对方的说明，或把“出错”端口接到备用步骤。 / "${connection}" answered ${status}. See its message, or connect the "error" port to a fallback.`,
   ),
+  SCN_HTTP_NOT_JSON: defineError<{ connection: string; type: string }>(
+    'SCN_HTTP_NOT_JSON',
+    ({ connection, type }) => `“${connection}”回应的不是 JSON，而是 ${type === '' ? '没有说明的内容' : type}。多半是登录页或出错页：请“试一试”看内容，核对路径。 / "${connection}" did not answer JSON but ${type === '' ? 'something unnamed' : type}. Often it is a log-in or error page: try it to see, and check the path.`,
+  ),
+  SCN_HTTP_SHAPE: defineError<{ connection: string; path: string; wanted: string; found: string }>(
+    'SCN_HTTP_SHAPE',
+    ({ connection, path, wanted, found }) => `“${connection}”的回应变了：${path} 应为 ${wanted}，收到 ${found}。请“试一试”后用新的例子，或联系对方。 / The answer of "${connection}" has changed: ${path} should be ${wanted} but is ${found}. Try it and take a new example, or ask the other side.`,
+  ),
+  SCN_HTTP_PAGE: defineError<{ connection: string; page: number; items: string }>(
+    'SCN_HTTP_PAGE',
+    ({ connection, page, items }) => `“${connection}”第 ${page} 页里 ${items} 不是列表。请改“每页的行在哪里”。 / On page ${page} of "${connection}", ${items} is not a list. Change where the rows are.`,
+  ),
+  SCN_HTTP_PAGE_LOOP: defineError<{ connection: string; page: number }>(
+    'SCN_HTTP_PAGE_LOOP',
+    ({ connection, page }) => `“${connection}”第 ${page} 页给的下一页已经读过，会一直转下去，已停下。请改“下一页的地址或游标”。 / Page ${page} of "${connection}" leads to one that was read before; stopped. Change where the next link or cursor is.`,
+  ),
   SCN_START_INPUT: defineError<{ needs: string }>(
     'SCN_START_INPUT',
     ({ needs }) => `起点没有收到“${needs}”。请在试运行里填上，或检查对方送来的内容。 / The start was not given "${needs}". Fill it in for a test run, or look at what was sent.`,

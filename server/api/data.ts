@@ -47,9 +47,14 @@ const ConnectionKindSchema = Type.Union([Type.Literal('http'), Type.Literal('web
 export type ConnectionKind = Static<typeof ConnectionKindSchema>;
 /** Mail servers: `user` logs in with the secret, letters are from `from`, and the one with `notices` sends what people want by mail. */
 const mailParts = { user: Opt(Str({ maxLength: 200 })), from: Opt(Str({ maxLength: 200 })), notices: Opt(Type.Boolean()) };
-export const ConnectionSchema = Obj({ id: Str(), kind: ConnectionKindSchema, title: Str(), baseUrl: Str(), allow: Type.Array(Str({ description: 'host:port pairs that may be private addresses' })), header: Opt(Str()), ...mailParts, secretSet: Type.Boolean(), version: Type.Integer() });
+/** Where steps are tried: an address of its own, a secret of its own, or both. */
+const testParts = { testUrl: Opt(Str({ maxLength: 500 })) };
+/** How a connection does, as far as the process that answers knows; absent when all is well. `resting` asks nothing until then. */
+const ConnectionHealthSchema = Obj({ state: Type.Union([Type.Literal('working'), Type.Literal('resting'), Type.Literal('trying')]), failures: Type.Integer(), until: Opt(Str()), code: Opt(Str()) });
+export type ConnectionHealth = Static<typeof ConnectionHealthSchema>;
+export const ConnectionSchema = Obj({ id: Str(), kind: ConnectionKindSchema, title: Str(), baseUrl: Str(), allow: Type.Array(Str({ description: 'host:port pairs that may be private addresses' })), header: Opt(Str()), ...mailParts, ...testParts, secretSet: Type.Boolean(), testSecretSet: Type.Boolean(), health: Opt(ConnectionHealthSchema), version: Type.Integer() });
 export type Connection = Static<typeof ConnectionSchema>;
-export const ConnectionBody = Obj({ kind: Opt(ConnectionKindSchema), title: Str(), baseUrl: Str(), allow: Type.Array(Str(), { maxItems: 20 }), header: Opt(Str()), ...mailParts, secret: Opt(Str()), baseVersion: Type.Integer() });
+export const ConnectionBody = Obj({ kind: Opt(ConnectionKindSchema), title: Str(), baseUrl: Str(), allow: Type.Array(Str(), { maxItems: 20 }), header: Opt(Str()), ...mailParts, ...testParts, secret: Opt(Str()), testSecret: Opt(Str()), baseVersion: Type.Integer() });
 
 /** Office hours of a working day, in order: `[["08:30", "12:00"], ["13:30", "17:30"]]`. */
 const TimeOfDay = Str({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' });

@@ -130,6 +130,34 @@ export const TestRunBody = Obj({
   rows: Opt(Type.Record(Str(), Type.Array(JsonRecord))),
 });
 
+/** One step that asks an outside system, tried by itself: POST /api/scenarios/:id/try-request */
+export const TryRequestBody = Obj({
+  scenario: Json,
+  flow: Str(),
+  node: Str(),
+  /** Values of the names its formulas read, and their JSON Schemas. */
+  values: JsonRecord,
+  names: JsonRecord,
+});
+export type TryRequestWanted = Static<typeof TryRequestBody>;
+export const TryRequestAnswerSchema = Obj({
+  /** With which address and secret: one set apart for it, none at all, or the real one. */
+  access: Type.Union([Type.Literal('test'), Type.Literal('open'), Type.Literal('real')]),
+  ms: Type.Integer(),
+  /** Requests that were sent; more than one with paging. */
+  requests: Type.Integer(),
+  /** Of the first answer, when there was one. */
+  status: Opt(Type.Integer()),
+  type: Opt(Str()),
+  /** The first answer, cut to what a person can look through; without secrets. */
+  body: Opt(Json),
+  cut: Opt(Type.Boolean()),
+  /** What the step would give. */
+  output: Opt(Json),
+  problem: Opt(Obj({ code: Str(), message: Str() })),
+});
+export type TryRequestAnswer = Static<typeof TryRequestAnswerSchema>;
+
 export const NodeTraceSchema = Obj({
   status: Type.Union(['idle', 'running', 'done', 'waiting', 'error', 'dead'].map((s) => Type.Literal(s))),
   ports: Opt(Type.Array(Str())),

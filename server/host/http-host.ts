@@ -8,6 +8,9 @@ import type { Json } from '../../runtime/schema/json.ts';
 import { fail } from '../errors.ts';
 import { parseJson } from '../services/json-scan.ts';
 import { signedHeaders } from '../services/webhook-signature.ts';
+import { createAnswerCache, keyOf } from './answer-cache.ts';
+import { createBreaker } from './breaker.ts';
+import type { BreakerFacts } from './breaker.ts';
 import { createDial, createGuardedConnect } from './guarded-connect.ts';
 import type { Dial, Resolve } from './guarded-connect.ts';
 
@@ -39,6 +42,8 @@ export interface HttpOptions {
   readonly find: (connection: string) => Promise<OpenConnection | null>;
   readonly resolve?: Resolve;
   readonly dial?: Dial;
+  /** Milliseconds. @default Date.now */
+  readonly now?: () => number;
 }
 
 const systemResolve: Resolve = async (hostname) => (await lookup(hostname, { all: true, verbatim: true })).map((entry) => entry.address);
@@ -52,9 +57,19 @@ function checkedUrl(text: string, base?: URL): URL {
   return url;
 }
 
+/** What an answer calls its next page, held to the address of the connection: neither another host nor another part of this one. */
+function linkTarget(base: URL, link: string): URL {
+  const url = checkedUrl(link, base);
+  if (url.origin !== base.origin) throw fail('SCN_HTTP_REFUSED', { reason: `the next page leads to another host (${url.host.slice(0, 80)})` });
+  const folder = base.pathname.replace(/\/$/, '');
+  if (url.pathname !== folder && !url.pathname.startsWith(`${folder}/`)) throw fail('SCN_HTTP_REFUSED', { reason: 'the next page leads out of the address of the connection' });
+  return url;
+}
+
 /** A path of a scenario is added to the base; it can never lead to another host. */
 function targetOf(connection: OpenConnection, wanted: HttpRequest): URL {
   const base = checkedUrl(connection.baseUrl);
+  if (wanted.link !== undefined) return linkTarget(base, wanted.link);
   const path = wanted.path.startsWith('/') || wanted.path === '' ? wanted.path : `/${wanted.path}`;
   const url = checkedUrl(`${base.origin}${base.pathname.replace(/\/$/, '')}${path}`);
   if (url.origin !== base.origin) throw fail('SCN_HTTP_REFUSED', { reason: 'the path leads to another host' });
@@ -106,13 +121,39 @@ function withoutSecret(connection: OpenConnection): (text: string) => string {
   return (text) => told.reduce((rest, part) => rest.replaceAll(part, '***'), text);
 }
 
-async function answerOf(response: Dispatcher.ResponseData, connection: OpenConnection): Promise<HttpAnswer> {
+/** @throws SCN_HTTP_BAD_JSON */
+function bodyOf(text: string, connection: string): Json {
+  try {
+    return parseJson(text) as Json;
+  } catch (cause) {
+    const told = isScenarioError(cause, 'SCN_API_JSON') ? cause.details['reason'] : undefined;
+    const reason = typeof told === 'string' ? told : cause instanceof Error ? cause.message : '';
+    throw fail('SCN_HTTP_BAD_JSON', { connection, reason: reason.slice(0, 200) }, cause);
+  }
+}
+
+async function answerOf(response: Dispatcher.ResponseData, connection: OpenConnection, wanted: HttpRequest): Promise<HttpAnswer> {
   const clean = withoutSecret(connection);
   const text = clean(await readCapped(response.body));
   const headers = Object.fromEntries(Object.entries(response.headers).flatMap(([name, value]) => (value === undefined || name === 'set-cookie' ? [] : [[name, clean(Array.isArray(value) ? value.join(', ') : value)]])));
-  const isJson = /[/+]json\b/.test(headers['content-type'] ?? '');
-  return { status: response.statusCode, headers, body: isJson && text !== '' ? (parseJson(text) as Json) : text };
+  const isJson = /[/+]json\b/.test(headers['content-type'] ?? '') || (wanted.json === true && /^\s*[[{]/.test(text));
+  const status = response.statusCode;
+  // What is no success says so by its status; its text need not be what it claims to be.
+  const isSuccess = status >= 200 && status < 300;
+  return { status, headers, body: isSuccess && isJson && text !== '' ? bodyOf(text, wanted.connection) : isJson ? readable(text) : text };
 }
+
+function readable(text: string): Json {
+  try {
+    return parseJson(text) as Json;
+  } catch {
+    return text;
+  }
+}
+
+/** Failures that say a connection is not well; a refusal or an odd answer says nothing about that. */
+const UNWELL: ReadonlySet<string> = new Set(['SCN_HTTP_TIMEOUT', 'SCN_HTTP_FAILED']);
+const UNWELL_STATUS = new Set([429, 502, 503, 504]);
 
 function translate(error: unknown, connection: string, seconds: number): Error {
   if (isScenarioError(error)) return error;
@@ -129,12 +170,21 @@ interface Pool {
 }
 
 /** HTTP for scenarios: only through connections, guarded at the socket, capped in time and bytes. */
-export interface GuardedHttp extends HttpHost {
+export interface GuardedHttp {
+  /** `scope` says who asks, for answers that are kept; without it nothing is. */
+  readonly request: (request: HttpRequest, signal: AbortSignal, scope?: string) => ReturnType<HttpHost['request']>;
+  /** Asks once with these credentials, without what is kept and without counting: for trying a step. */
+  readonly ask: (connection: OpenConnection, request: HttpRequest, signal: AbortSignal) => Promise<HttpAnswer>;
+  /** How a connection does, as far as this process knows; nothing when all is well. */
+  readonly health: (connection: string, version: number) => BreakerFacts | undefined;
   readonly close: () => Promise<void>;
 }
 
 export function createHttpHost(options: HttpOptions): GuardedHttp {
   const pools = new Map<string, Pool>();
+  const now = options.now ?? Date.now;
+  const breaker = createBreaker(now);
+  const kept = createAnswerCache(now);
 
   // A kept-alive socket skips the check, so a changed allow-list needs an agent of its own.
   const agentOf = (connection: OpenConnection): Agent => {
@@ -160,7 +210,7 @@ export function createHttpHost(options: HttpOptions): GuardedHttp {
       const isOurs = url.origin === first.origin;
       const response = await request(url, { method, headers: { ...headersOf(connection, wanted, isOurs), ...(isOurs ? signatureOf(connection, wanted, body ?? '') : {}) }, body, dispatcher: agentOf(connection), signal, headersTimeout: wanted.timeoutMs, bodyTimeout: wanted.timeoutMs });
       const { location } = response.headers;
-      if (!REDIRECTS.has(response.statusCode) || typeof location !== 'string') return answerOf(response, connection);
+      if (!REDIRECTS.has(response.statusCode) || typeof location !== 'string') return answerOf(response, connection, wanted);
       await response.body.dump();
       if (response.statusCode === 303 || (method === 'POST' && response.statusCode < 303)) method = 'GET';
       url = checkedUrl(location, url);
@@ -168,17 +218,46 @@ export function createHttpHost(options: HttpOptions): GuardedHttp {
     throw fail('SCN_HTTP_REFUSED', { reason: `more than ${MAX_REDIRECTS} redirects` });
   };
 
+  const ask = async (connection: OpenConnection, wanted: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> => {
+    const whole = AbortSignal.any([signal, AbortSignal.timeout(wanted.timeoutMs)]);
+    try {
+      return await send(connection, wanted, whole);
+    } catch (error) {
+      throw translate(error, wanted.connection, Math.ceil(wanted.timeoutMs / 1000));
+    }
+  };
+
+  /** Asks unless the connection rests, and takes note of how it went. */
+  const watched = async (connection: OpenConnection, wanted: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> => {
+    const { id, version } = connection;
+    const until = breaker.refusedUntil(id, version);
+    if (until !== null) throw fail('SCN_HTTP_RESTING', { connection: wanted.connection, until, failures: breaker.health(id, version)?.failures ?? 0 });
+    try {
+      const answer = await ask(connection, wanted, signal);
+      if (UNWELL_STATUS.has(answer.status)) breaker.failed(id, version, `HTTP ${answer.status}`);
+      else breaker.succeeded(id);
+      return answer;
+    } catch (error) {
+      if (!signal.aborted && isScenarioError(error) && UNWELL.has(error.code)) breaker.failed(id, version, error.code);
+      else breaker.gaveUp(id);
+      throw error;
+    }
+  };
+
   return {
-    request: async (wanted, signal) => {
+    request: async (wanted, signal, scope) => {
       const connection = await options.find(wanted.connection);
       if (!connection) throw fail('SCN_HTTP_REFUSED', { reason: `connection ${wanted.connection}` });
-      const whole = AbortSignal.any([signal, AbortSignal.timeout(wanted.timeoutMs)]);
-      try {
-        return await send(connection, wanted, whole);
-      } catch (error) {
-        throw translate(error, wanted.connection, Math.ceil(wanted.timeoutMs / 1000));
-      }
+      if (scope === undefined || wanted.cacheS === undefined || wanted.method !== 'GET') return watched(connection, wanted, signal);
+      const key = keyOf(scope, connection.version, wanted);
+      const known = kept.get(key, wanted.cacheS);
+      if (known) return known;
+      const answer = await watched(connection, wanted, signal);
+      kept.put(key, answer);
+      return answer;
     },
+    ask,
+    health: breaker.health,
     close: async () => {
       await Promise.all([...pools.values()].map((pool) => pool.agent.close()));
     },

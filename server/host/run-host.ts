@@ -147,9 +147,9 @@ function connectionOf(plan: Plan, local: string): string {
 }
 
 /** Connections by the names the scenario gave them. */
-function httpHost(base: HostBase, plan: Plan): HttpHost {
+function httpHost(base: HostBase, plan: Plan, release: string): HttpHost {
   return {
-    request: async (request, signal) => base.http.request({ ...request, connection: connectionOf(plan, request.connection) }, signal),
+    request: async (request, signal) => base.http.request({ ...request, connection: connectionOf(plan, request.connection) }, signal, `${plan.scenario.id} ${release}`),
   };
 }
 
@@ -182,7 +182,7 @@ export function createRunHost(base: HostBase, plan: Plan, effect: Effect, run: R
   return {
     host: {
       datasets: datasetHost(base, plan, effect, rows, disclose),
-      http: httpHost(base, plan),
+      http: httpHost(base, plan, run.release),
       notify: notifyHost(base, run, notices),
       mail: mailHost(base, plan),
       events: eventHost(effect, sent),

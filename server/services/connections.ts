@@ -1,4 +1,4 @@
-import type { Connection, ConnectionKind } from '../api/data.ts';
+import type { Connection, ConnectionHealth, ConnectionKind } from '../api/data.ts';
 import { fail, isCoded } from '../errors.ts';
 import type { OpenConnection } from '../host/http-host.ts';
 import type { StoredDocument } from '../stores/store.ts';
@@ -23,25 +23,43 @@ interface ConnectionFacts {
   readonly user?: string;
   readonly from?: string;
   readonly notices?: boolean;
+  /** Where steps are tried in place of `baseUrl`. */
+  readonly testUrl?: string;
 }
 
 interface ConnectionDocument extends ConnectionFacts {
   readonly secret?: Sealed;
+  readonly testSecret?: Sealed;
 }
 
 export interface ConnectionChange extends ConnectionFacts {
   /** Absent keeps the present one; empty removes it. */
   readonly secret?: string;
+  /** Likewise; steps are tried with it. */
+  readonly testSecret?: string;
 }
 
 /** The secret itself never leaves: only whether there is one. */
 function shown(document: StoredDocument<ConnectionDocument>): Connection {
-  const { kind, title, baseUrl, allow, header, user, from, notices, secret } = document.body;
-  return { id: document.id, kind: kind ?? 'http', title, baseUrl, allow: [...allow], ...(header ? { header } : {}), ...(user ? { user } : {}), ...(from ? { from } : {}), ...(notices ? { notices } : {}), secretSet: secret !== undefined, version: document.version };
+  const { kind, title, baseUrl, allow, header, user, from, notices, testUrl, secret, testSecret } = document.body;
+  return { id: document.id, kind: kind ?? 'http', title, baseUrl, allow: [...allow], ...(header ? { header } : {}), ...(user ? { user } : {}), ...(from ? { from } : {}), ...(notices ? { notices } : {}), ...(testUrl ? { testUrl } : {}), secretSet: secret !== undefined, testSecretSet: testSecret !== undefined, version: document.version };
+}
+
+/** Grows with every change, also when a connection is deleted and made anew: what was opened or kept for another revision is not used. */
+function revisionOf({ version, updatedAt }: Pick<StoredDocument, 'version' | 'updatedAt'>): number {
+  return Date.parse(updatedAt) * 1000 + (version % 1000);
 }
 
 export async function listConnections(base: Base): Promise<Connection[]> {
   return (await base.store.documents.list<ConnectionDocument>(KIND)).map(shown);
+}
+
+/** With how each does, where that is known. */
+export async function connectionsWithHealth(base: Base, healthOf: (id: string, revision: number) => ConnectionHealth | undefined): Promise<Connection[]> {
+  return (await base.store.documents.list<ConnectionDocument>(KIND)).map((document) => {
+    const health = healthOf(document.id, revisionOf(document));
+    return { ...shown(document), ...(health ? { health } : {}) };
+  });
 }
 
 const PROTOCOLS: Readonly<Record<ConnectionKind, readonly string[]>> = { http: ['http:', 'https:'], webhook: ['http:', 'https:'], smtp: ['smtp:', 'smtps:'] };
@@ -53,6 +71,7 @@ function refuseBadAddress(change: ConnectionChange): void {
   const url = URL.canParse(change.baseUrl) ? new URL(change.baseUrl) : null;
   if (kind === 'smtp' && (change.from === undefined || !SENDER.test(change.from))) throw fail('SCN_MAIL_SENDER', { from: change.from ?? '' });
   if (!url || !PROTOCOLS[kind].includes(url.protocol) || url.hostname === '' || url.username !== '' || url.password !== '') throw fail('SCN_HTTP_REFUSED', { reason: change.baseUrl.slice(0, 200) });
+  if (change.testUrl && (!URL.canParse(change.testUrl) || !PROTOCOLS[kind].includes(new URL(change.testUrl).protocol) || new URL(change.testUrl).username !== '')) throw fail('SCN_HTTP_REFUSED', { reason: change.testUrl.slice(0, 200) });
   const bad = change.allow.find((pair) => !/^(\[[0-9a-fA-F:]+\]|[^\s:/[\]]+):\d{1,5}$/.test(pair));
   if (bad !== undefined) throw fail('SCN_HTTP_REFUSED', { reason: `"${bad.slice(0, 80)}" ≠ host:port` });
 }
@@ -61,12 +80,14 @@ function refuseBadAddress(change: ConnectionChange): void {
 export async function saveConnection(base: ConnectionBase, id: string, change: ConnectionChange, baseVersion: number, by: string): Promise<Connection> {
   refuseBadAddress(change);
   const old = await base.store.documents.get<ConnectionDocument>(KIND, id);
-  const secret = change.secret === undefined ? old?.body.secret : change.secret === '' ? undefined : base.secrets.seal(change.secret, `${KIND}/${id}`);
-  const { kind, title, baseUrl, allow, header, user, from, notices } = change;
-  const body: ConnectionDocument = { ...(kind ? { kind } : {}), title, baseUrl, allow, ...(header ? { header } : {}), ...(user ? { user } : {}), ...(from ? { from } : {}), ...(notices ? { notices } : {}), ...(secret ? { secret } : {}) };
+  const sealed = (next: string | undefined, present: Sealed | undefined) => (next === undefined ? present : next === '' ? undefined : base.secrets.seal(next, `${KIND}/${id}`));
+  const secret = sealed(change.secret, old?.body.secret);
+  const testSecret = sealed(change.testSecret, old?.body.testSecret);
+  const { kind, title, baseUrl, allow, header, user, from, notices, testUrl } = change;
+  const body: ConnectionDocument = { ...(kind ? { kind } : {}), title, baseUrl, allow, ...(header ? { header } : {}), ...(user ? { user } : {}), ...(from ? { from } : {}), ...(notices ? { notices } : {}), ...(testUrl ? { testUrl } : {}), ...(secret ? { secret } : {}), ...(testSecret ? { testSecret } : {}) };
   try {
     const saved = await base.store.documents.put<ConnectionDocument>(KIND, id, body, { expectedVersion: baseVersion, by });
-    await audit(base, by, 'connection.save', id, { version: saved.version, host: new URL(change.baseUrl).host, allow: [...change.allow], secretChanged: change.secret !== undefined });
+    await audit(base, by, 'connection.save', id, { version: saved.version, host: new URL(change.baseUrl).host, allow: [...change.allow], secretChanged: change.secret !== undefined, ...(change.testSecret === undefined ? {} : { testSecretChanged: true }) });
     return shown(saved);
   } catch (cause) {
     if (!isCoded(cause, 'SCN_STORE_CONFLICT')) throw cause;
@@ -88,10 +109,32 @@ export async function openConnection(base: ConnectionBase, id: string): Promise<
   if (!found) return null;
   const { kind = 'http', baseUrl, allow, header, user, from, secret } = found.body;
   const plain = secret ? base.secrets.open(secret, `${KIND}/${id}`) : undefined;
-  const facts = { id, version: found.version, kind, baseUrl, allow };
+  const facts = { id, version: revisionOf(found), kind, baseUrl, allow };
   if (kind === 'smtp') return { ...facts, ...(user ? { user } : {}), ...(from ? { from } : {}), ...(plain === undefined ? {} : { password: plain }) };
   if (kind === 'webhook') return { ...facts, ...(plain === undefined ? {} : { signing: plain }) };
   return { ...facts, ...(header && plain !== undefined ? { header: { name: header, value: plain } } : {}) };
+}
+
+/** A connection to try a step with. */
+export interface TrialConnection {
+  readonly connection: OpenConnection;
+  /** `test`: an address or secret set apart for it. `open`: no secret is needed. `real`: what runs use. */
+  readonly access: 'test' | 'open' | 'real';
+}
+
+/** The address and secret for trying; the real ones only where nothing was set apart. Null without such a connection. */
+export async function openTrial(base: ConnectionBase, id: string): Promise<TrialConnection | null> {
+  const [open, found] = await Promise.all([openConnection(base, id), base.store.documents.get<ConnectionDocument>(KIND, id)]);
+  if (!open || !found) return null;
+  const { testUrl, testSecret, header, secret } = found.body;
+  if (testUrl === undefined && testSecret === undefined) return { connection: open, access: secret === undefined ? 'open' : 'real' };
+  const { header: _real, signing: _signing, password: _password, ...rest } = open;
+  const plain = testSecret ? base.secrets.open(testSecret, `${KIND}/${id}`) : undefined;
+  return {
+    // An agent of its own: sockets of trials and of runs are never shared.
+    connection: { ...rest, id: `${id}#trial`, baseUrl: testUrl ?? open.baseUrl, ...(header && plain !== undefined ? { header: { name: header, value: plain } } : {}), ...(open.kind !== 'http' && plain !== undefined ? { password: plain } : {}) },
+    access: 'test',
+  };
 }
 
 /** The mail server that sends what people want by mail; null when there is none. */

@@ -4,7 +4,7 @@ import { ADDRESS_PATTERN } from '../../../runtime/schema/ids.ts';
 import { Obj, Ok, Str } from '../../api/common.ts';
 import { ConnectionBody, ConnectionSchema } from '../../api/data.ts';
 import { accountOf } from '../../plugins/app/access.ts';
-import { deleteConnection, listConnections, saveConnection } from '../../services/connections.ts';
+import { connectionsWithHealth, deleteConnection, saveConnection } from '../../services/connections.ts';
 import { problemAnswer, typed } from '../typed.ts';
 
 const tags = ['connections'];
@@ -14,7 +14,7 @@ const querystring = Obj({ id: Str({ pattern: ADDRESS_PATTERN }) });
 export async function connectionRoutes(app: FastifyInstance): Promise<void> {
   const api = typed(app);
   const { studio } = app;
-  api.get('/api/connections', { config: { access: 'designer' }, schema: { tags, response: { 200: Obj({ items: Type.Array(ConnectionSchema) }), ...problemAnswer } } }, async () => ({ items: await listConnections(studio) }));
+  api.get('/api/connections', { config: { access: 'designer' }, schema: { tags, response: { 200: Obj({ items: Type.Array(ConnectionSchema) }), ...problemAnswer } } }, async () => ({ items: await connectionsWithHealth(studio, studio.http.health) }));
 
   api.put('/api/connections', { config: { access: 'admin' }, schema: { tags, querystring, body: ConnectionBody, response: { 200: ConnectionSchema, ...problemAnswer } } }, async (request) => {
     const { baseVersion, ...change } = request.body;

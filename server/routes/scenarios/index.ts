@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { writeScenario } from '../../../runtime/schema/canonical.ts';
 import { SCENARIO_BYTES } from '../../../runtime/schema/limits.ts';
 import { Obj, Ok, Str } from '../../api/common.ts';
-import { CheckAnswerSchema, CheckBody, DraftSchema, NewScenarioBody, RuleRowsAnswerSchema, RuleRowsBody, SaveCasesBody, SavedSchema, SaveDraftBody, ScenarioItemSchema } from '../../api/scenario.ts';
+import { CheckAnswerSchema, CheckBody, DraftSchema, NewScenarioBody, RuleRowsAnswerSchema, RuleRowsBody, SaveCasesBody, SavedSchema, SaveDraftBody, ScenarioItemSchema, TryRequestAnswerSchema, TryRequestBody } from '../../api/scenario.ts';
 import { accountOf } from '../../plugins/app/access.ts';
 import { localeOf } from '../../plugins/app/locale.ts';
 import { checkDocument } from '../../services/check.ts';
@@ -16,6 +16,7 @@ import { listScenarios } from '../../services/scenario-list.ts';
 import { seedTemplate } from '../../services/seeds.ts';
 import { dropPlace, placeVersion, setPlace } from '../../services/spaces/place-shelf.ts';
 import { readTemplate } from '../../services/templates.ts';
+import { tryRequest } from '../../services/try-request.ts';
 import { dropVersions } from '../../services/versions/drop-versions.ts';
 import { problemAnswer, typed } from '../typed.ts';
 
@@ -82,6 +83,11 @@ export async function scenarioRoutes(app: FastifyInstance): Promise<void> {
   });
 
   api.post('/api/scenarios/rule-rows', { config, schema: { tags, body: RuleRowsBody, response: { 200: RuleRowsAnswerSchema, ...problemAnswer } } }, (request) => tryRuleRows(studio, request.body, { user: accountOf(request), locale: localeOf(request) }));
+
+  api.post('/api/scenarios/:id/try-request', { config: { access: 'scenario.try scenario' }, bodyLimit: SCENARIO_BYTES, schema: { tags, params, body: TryRequestBody, response: { 200: TryRequestAnswerSchema, ...problemAnswer } } }, (request) => {
+    const user = accountOf(request);
+    return tryRequest(studio, request.body, { user, house: user.role === 'admin', locale: localeOf(request) });
+  });
 
   api.get('/api/scenarios/:id/export', { config: view, schema: { tags, params, description: 'The draft as a scenario.json file' } }, async (request, reply) => {
     const draft = await getDraft(studio, request.params.id);

@@ -72,13 +72,19 @@ function laidOver(value: unknown, path: readonly string[], typed: unknown): unkn
   return { ...holder, [step]: laidOver(Object.hasOwn(holder, step) ? holder[step] : undefined, rest, typed) };
 }
 
-/** The FEEL values of a scope's names: samples with typed values laid over them. */
-export function scopeValues(scope: FormulaScope, typed: TriedValues): Readonly<Record<string, Value>> {
+/** JSON of a scope's names: samples with typed values laid over them. */
+export function scopeJson(scope: FormulaScope, typed: TriedValues): Readonly<Record<string, unknown>> {
   const json: Record<string, unknown> = Object.fromEntries(Object.keys(scope.names).map((name) => [name, scope.samples?.[name] ?? null]));
   for (const [path, value] of Object.entries(typed)) {
     const [head = '', ...rest] = path.split('.');
     if (head !== '?' && Object.hasOwn(scope.names, head)) json[head] = laidOver(json[head], rest, value);
   }
+  return json;
+}
+
+/** The FEEL values of a scope's names: samples with typed values laid over them. */
+export function scopeValues(scope: FormulaScope, typed: TriedValues): Readonly<Record<string, Value>> {
+  const json = scopeJson(scope, typed);
   const names = namesOf(scope);
   const values = Object.fromEntries(Object.entries(json).map(([name, value]) => [name, fromJson(value, names[name] ?? { kind: 'any' })]));
   return { ...values, '?': fromJson(typed['?'] ?? null, typeFromSchema(scope.input)) };

@@ -21,8 +21,9 @@ function split(entries: readonly Entry[]): readonly [readonly Entry[], readonly 
 export function SettingsTab({ type }: { readonly type: NodeTypeItem }) {
   const desk = useDesk();
   const trace = useTrace().node(desk.id);
-  const special = specialEditors(type.type);
-  const taken = new Set(special.flatMap(({ keys }) => keys));
+  const all = specialEditors(type.type);
+  const special = all.filter(({ last }) => last !== true);
+  const taken = new Set(all.flatMap(({ keys }) => keys));
   const [first, rest] = split(entriesFromSchema(type.config as ConfigSchema, desk.locale).filter((entry) => !taken.has(entry.key)));
   return (
     <EntryEditorsContext value={ENTRY_EDITORS}>
@@ -43,6 +44,11 @@ export function SettingsTab({ type }: { readonly type: NodeTypeItem }) {
           <EntryList entries={rest} path={[]} value={desk.node.config} />
         </section>
       ) : null}
+      {all.filter(({ last }) => last === true).map(({ keys, Editor }) => (
+        <section className="panel-section" key={keys.join()}>
+          <Editor />
+        </section>
+      ))}
       <CommonSettings effect={type.effect} />
     </EntryEditorsContext>
   );

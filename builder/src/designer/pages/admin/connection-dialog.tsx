@@ -9,6 +9,7 @@ import { TextArea, TextField } from '../../../ui/text-field.tsx';
 import { useToast } from '../../../ui/toast.tsx';
 import { FormDialog } from '../shared/ask-dialogs.tsx';
 import { adminTexts } from './admin-text.ts';
+import './connections.css';
 
 const ADDRESS = /^[a-z0-9][a-z0-9_-]*(\/[a-z0-9][a-z0-9_-]*){0,3}$/;
 
@@ -29,18 +30,21 @@ export function ConnectionDialog({ connection, onClose }: { readonly connection:
   const [notices, setNotices] = useState(connection?.notices ?? false);
   const [header, setHeader] = useState(connection?.header ?? '');
   const [secret, setSecret] = useState('');
-  const wrong = { id: ADDRESS.test(id) ? undefined : text.connectionIdBad, title: title.trim() === '' ? text.nameEmpty : undefined, baseUrl: SCHEMES[kind].test(baseUrl) ? undefined : kind === 'smtp' ? text.mailUrlBad : text.baseUrlBad, from: kind === 'smtp' && !/@/.test(from) ? text.fromBad : undefined };
+  const [testUrl, setTestUrl] = useState(connection?.testUrl ?? '');
+  const [testSecret, setTestSecret] = useState('');
+  const wrong = { id: ADDRESS.test(id) ? undefined : text.connectionIdBad, title: title.trim() === '' ? text.nameEmpty : undefined, baseUrl: SCHEMES[kind].test(baseUrl) ? undefined : kind === 'smtp' ? text.mailUrlBad : text.baseUrlBad, from: kind === 'smtp' && !/@/.test(from) ? text.fromBad : undefined, testUrl: kind !== 'http' || testUrl.trim() === '' || SCHEMES.http.test(testUrl.trim()) ? undefined : text.baseUrlBad };
   const choose = (next: ConnectionKind): void => {
     setKind(next);
     if (connection === undefined && /^(https?|smtps?):\/\/$/.test(baseUrl)) setBaseUrl(next === 'smtp' ? 'smtps://' : 'https://');
   };
   const mailParts = { ...(user.trim() === '' ? {} : { user: user.trim() }), from: from.trim(), ...(notices ? { notices } : {}) };
+  const trialParts = { ...(testUrl.trim() === '' ? {} : { testUrl: testUrl.trim() }), ...(testSecret === '' ? {} : { testSecret }) };
   const save = useMutation({
     mutationFn: () =>
       request<Connection>('/api/connections', {
         method: 'PUT',
         query: { id },
-        body: { kind, title: title.trim(), baseUrl, allow: allow.split(/\s+/).filter((line) => line !== ''), ...(kind === 'http' && header.trim() !== '' ? { header: header.trim() } : {}), ...(kind === 'smtp' ? mailParts : {}), ...(secret === '' ? {} : { secret }), baseVersion: connection?.version ?? 0 },
+        body: { kind, title: title.trim(), baseUrl, allow: allow.split(/\s+/).filter((line) => line !== ''), ...(kind === 'http' && header.trim() !== '' ? { header: header.trim() } : {}), ...(kind === 'smtp' ? mailParts : {}), ...(kind === 'http' ? trialParts : {}), ...(secret === '' ? {} : { secret }), baseVersion: connection?.version ?? 0 },
       }),
     onSuccess: async (saved) => {
       toast({ text: text.savedConnection(saved.title) });
@@ -66,6 +70,14 @@ export function ConnectionDialog({ connection, onClose }: { readonly connection:
             </>
           ) : null}
           <TextField label={kind === 'webhook' ? text.signingSecret : text.secret} hint={connection?.secretSet === true ? text.secretKeep : text.secretNew} type="password" autoComplete="new-password" value={secret} onChange={setSecret} />
+          {kind === 'http' ? (
+            <fieldset className="connection-trial">
+              <legend>{text.trial}</legend>
+              <p className="ui-quiet">{text.trialNote}</p>
+              <TextField label={text.testUrl} hint={text.testUrlHint} mono value={testUrl} onChange={setTestUrl} error={say(wrong.testUrl)} />
+              <TextField label={text.testSecret} hint={connection?.testSecretSet === true ? text.secretKeep : text.secretNew} type="password" autoComplete="new-password" value={testSecret} onChange={setTestSecret} />
+            </fieldset>
+          ) : null}
         </>
       )}
     </FormDialog>

@@ -3,12 +3,13 @@ import { Plug, Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { Connection } from '../../../../../server/api/data.ts';
 import { request } from '../../../client/request.ts';
-import { useTexts } from '../../../text/locale.tsx';
+import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
 import { useCan } from '../../app/session.tsx';
 import { ConfirmDialog } from '../shared/ask-dialogs.tsx';
+import { stampText } from '../shared/format.ts';
 import { PageHead, ReadTable } from '../shared/list-page.tsx';
 import { adminTexts } from './admin-text.ts';
 import { CalendarSection } from './calendar-section.tsx';
@@ -31,6 +32,20 @@ function RemoveConnection({ connection, onClose }: { readonly connection: Connec
   );
 }
 
+/** How a connection does: quiet when all is well. */
+function HealthChip({ health }: { readonly health: Connection['health'] | undefined }) {
+  const text = useTexts(adminTexts);
+  const { locale } = useLocale();
+  if (health === undefined) return <Chip>{text.stateWell}</Chip>;
+  if (health.state === 'working') return <Chip tone="warn">{text.stateFailing(health.failures)}</Chip>;
+  return (
+    <>
+      <Chip tone="err">{health.state === 'resting' ? text.stateResting(stampText(health.until ?? '', locale)) : text.stateTrying}</Chip>
+      <em>{text.stateWhy(health.failures, health.code ?? '')}</em>
+    </>
+  );
+}
+
 function ConnectionRow({ connection, onEdit, onRemove }: { readonly connection: Connection; readonly onEdit: () => void; readonly onRemove: () => void }) {
   const text = useTexts(adminTexts);
   const admin = useCan().house;
@@ -44,7 +59,13 @@ function ConnectionRow({ connection, onEdit, onRemove }: { readonly connection: 
         <code>{connection.baseUrl}</code>
         {connection.allow.length === 0 ? null : <em>{connection.allow.join('，')}</em>}
       </td>
-      <td>{connection.secretSet ? <Chip tone="ok">{text.secretSet}</Chip> : <Chip>{text.secretNone}</Chip>}</td>
+      <td>
+        <span className="ui-row">
+          {connection.secretSet ? <Chip tone="ok">{text.secretSet}</Chip> : <Chip>{text.secretNone}</Chip>}
+          {connection.testSecretSet || connection.testUrl !== undefined ? <Chip>{text.trialSet}</Chip> : null}
+        </span>
+      </td>
+      <td><HealthChip health={connection.health} /></td>
       <td>
         {admin ? (
           <span className="ui-row">
@@ -84,7 +105,7 @@ export function ConnectionsPage() {
       </PageHead>
       <ReadTable
         read={list}
-        heads={[text.connectionTitle, text.baseUrl, text.secret, text.edit]}
+        heads={[text.connectionTitle, text.baseUrl, text.secret, text.connectionState, text.edit]}
         empty={empty}
         renderRow={(connection) => <ConnectionRow key={connection.id} connection={connection} onEdit={() => setAsking({ kind: 'edit', connection })} onRemove={() => setAsking({ kind: 'remove', connection })} />}
       />

@@ -1,3 +1,4 @@
+import { AnswerEditor } from '../http/answer-editor.tsx';
 import { RowsEditor } from '../rows/rows-editor.tsx';
 import { ScorecardEditor } from '../scorecard/scorecard-editor.tsx';
 import { ScriptEditor } from '../script/script-editor.tsx';
@@ -19,10 +20,12 @@ const until: SpecialEditor = { keys: ['until'], Editor: UntilEditor };
 const clock: SpecialEditor = { keys: ['clock'], Editor: ClockEditor };
 
 const script: SpecialEditor = { keys: ['code'], Editor: ScriptEditor };
+const answer: SpecialEditor = { keys: ['answer'], Editor: AnswerEditor, last: true };
 const cron: SpecialEditor = { keys: ['cron'], Editor: CronEditor };
 
 /** Hand-written editors by node type, in the order they are shown. */
 const SPECIAL: Readonly<Record<string, readonly SpecialEditor[]>> = {
+  'data.http': [answer],
   'rule.table': [table],
   'rule.rows': [rows],
   'rule.scorecard': [scorecard],

@@ -5,4 +5,6 @@ export interface SpecialEditor {
   /** Top-level config properties it takes over. */
   readonly keys: readonly string[];
   readonly Editor: ComponentType;
+  /** Shown below the generated entries, in a section of its own. */
+  readonly last?: true;
 }
