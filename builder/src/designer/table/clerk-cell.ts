@@ -10,7 +10,10 @@ const EMPTY = /^(空|为空|空白|empty|blank)$/i;
 const FILLED = /^(非空|不为空|not empty)$/i;
 /** Units after a number that do not change it. A percent sign does, so it is left alone and shown as an error. */
 const UNIT = '\\s*(?:周岁|岁|工作日|天|日|周|个月|年|小时|分钟|元|人次|人|次|个|家|户|亩|平方米|千克|公斤|公里|米|分|级)?';
-const NUMBER = '-?\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|-?\\d+(?:\\.\\d+)?';
+const NUMBER = '(?:-?\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|-?\\d+(?:\\.\\d+)?)(?:\\s*[千万亿])?';
+const TIMES: Readonly<Record<string, number>> = { 千: 1e3, 万: 1e4, 亿: 1e8 };
+/** Whether an end of a range belongs to it, where the sheet says so. */
+const MARK = '(?:\\s*\\((不?含)\\))?';
 const DAY = '\\d{4}\\s*[-/.年]\\s*\\d{1,2}\\s*[-/.月]\\s*\\d{1,2}\\s*日?';
 
 /** Signs and words before a value. 以上, 以下, 不超过 take the value itself in; 不满, 超过 do not (Civil Code, article 1259). */
@@ -24,6 +27,10 @@ const BEFORE: readonly (readonly [RegExp, string])[] = [
 ];
 /** Words after a value. */
 const AFTER: readonly (readonly [RegExp, string])[] = [
+  [/\s*\(不含\)\s*以上$/, '>'],
+  [/\s*\(不含\)\s*以下$/, '<'],
+  [/\s*\(含\)\s*以下$/, '<='],
+  [/\s*\(含\)\s*以上$/, '>='],
   [/\s*(?:\(含\)|及以上|及以后|以上|起|or more|and over)$/i, '>='],
   [/\s*(?:及以下|及以前|以下|以内|止|or less|and under)$/i, '<='],
   [/\s*(?:之后|以外)$/, '>'],
@@ -50,12 +57,17 @@ export function readDay(text: string): string | undefined {
 
 const NUMBERS: Scale = {
   pattern: new RegExp(`^(${NUMBER})${UNIT}$`),
-  range: new RegExp(`^(${NUMBER})${UNIT}${BETWEEN}(${NUMBER})${UNIT}$`),
-  write: (text) => text.replaceAll(',', ''),
+  range: new RegExp(`^(${NUMBER})${UNIT}${MARK}${BETWEEN}(${NUMBER})${UNIT}${MARK}$`),
+  write: (text) => {
+    const factor = TIMES[text.at(-1) ?? ''];
+    const digits = text.replace(/[,\s千万亿]/g, '');
+    // Fifteen digits are what a number surely keeps: 1.1 万 is 11000.
+    return factor === undefined ? digits : String(Number((Number(digits) * factor).toPrecision(15)));
+  },
 };
 const DAYS: Scale = {
   pattern: new RegExp(`^(${DAY})$`),
-  range: new RegExp(`^(${DAY})${BETWEEN}(${DAY})$`),
+  range: new RegExp(`^(${DAY})${MARK}${BETWEEN}(${DAY})${MARK}$`),
   write: (text) => {
     const day = readDay(text);
     return day === undefined ? undefined : `date("${day}")`;
@@ -71,12 +83,17 @@ function compared(operator: string, point: string): string {
   return operator === '=' ? point : operator === '!=' ? `not(${point})` : `${operator} ${point}`;
 }
 
+/** An end belongs to its range when it says so, and does when neither says anything; `1000（含）至 2000` leaves out 2000. */
+function isIn(mark: string | undefined, other: string | undefined): boolean {
+  return mark === undefined ? other !== '含' : mark === '含';
+}
+
 function testOf(part: string, scale: Scale): string | undefined {
   const range = scale.range.exec(part);
   if (range) {
     const low = scale.write(range[1] ?? '');
-    const high = scale.write(range[2] ?? '');
-    return low === undefined || high === undefined ? undefined : `[${low}..${high}]`;
+    const high = scale.write(range[3] ?? '');
+    return low === undefined || high === undefined ? undefined : `${isIn(range[2], range[4]) ? '[' : '('}${low}..${high}${isIn(range[4], range[2]) ? ']' : ')'}`;
   }
   const before = BEFORE.find(([pattern]) => pattern.test(part));
   if (before) {
@@ -88,15 +105,32 @@ function testOf(part: string, scale: Scale): string | undefined {
   return point === undefined ? undefined : compared(after?.[1] ?? '=', point);
 }
 
-/** Splits at commas and 或, but not inside `1,000`. */
+/** Splits at commas, 或 and 且, but not inside `1,000`. */
 function partsOf(text: string): readonly string[] {
-  return text.split(/\s*(?:[、;；]|,(?!\d{3}(?:\D|$))|或者?)\s*/).filter((part) => part !== '');
+  return text.split(/\s*(?:[、;；]|,(?!\d{3}(?:\D|$))|或者?|并且|而且|且)\s*/).filter((part) => part !== '');
+}
+
+const BOUND = /^([<>]=?) (.+)$/;
+
+/** `大于3000元，不超过1万元`: a lower and an upper bound in words are one range, not one or the other. */
+function betweenBounds(text: string, tests: readonly string[]): string | undefined {
+  const [one, other] = tests.map((test) => BOUND.exec(test));
+  if (tests.length !== 2 || !one || !other || !/\p{Script=Han}/u.test(text) || text.includes('或')) return undefined;
+  const [low, high] = one[1]?.startsWith('>') ? [one, other] : [other, one];
+  const [from, to] = [low[2] ?? '', high[2] ?? ''];
+  const inOrder = from.startsWith('date(') ? from <= to : Number(from) <= Number(to);
+  if (!low[1]?.startsWith('>') || !high[1]?.startsWith('<') || !inOrder) return undefined;
+  return `${low[1] === '>=' ? '[' : '('}${from}..${to}${high[1] === '<=' ? ']' : ')'}`;
 }
 
 function listOf(text: string, scale: Scale): string | undefined {
   const tests = partsOf(text).map((part) => testOf(part, scale));
   const read = tests.filter((test) => test !== undefined);
   if (read.length !== tests.length || read.length === 0) return undefined;
+  const range = betweenBounds(text, read);
+  if (range !== undefined) return range;
+  // Cells know no other "and".
+  if (text.includes('且')) return undefined;
   // `not(…)` negates a whole cell; inside a list it would be no unary test.
   return read.length > 1 && read.some((test) => test.startsWith('not(')) ? undefined : read.join(',');
 }

@@ -40,6 +40,8 @@ export function coerceCell(raw: string, facts: CellFacts): string {
   if (clerk !== undefined) return clerk;
   if (text.startsWith('"') && feelTree(text, facts.kind)) return text;
   const plain = toHalfWidth(text);
-  if (type.kind !== 'string' || looksLikeFormula(plain, facts)) return plain;
+  // Where nothing is known of the values, Chinese words that are no name can only be text.
+  const isText = type.kind === 'string' || (type.kind === 'any' && /^\p{Script=Han}/u.test(plain));
+  if (!isText || looksLikeFormula(plain, facts)) return plain;
   return asText(text, facts);
 }

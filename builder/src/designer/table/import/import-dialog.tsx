@@ -13,7 +13,7 @@ import type { TableDesk } from '../table-desk.ts';
 import { buildRules, type ImportContext } from './build-rules.ts';
 import { fieldTitles, guessTargets, headRow, testableValues } from './guess-mapping.ts';
 import { importTexts } from './import-texts.ts';
-import type { Loaded } from './loaded.ts';
+import type { Chosen, Loaded } from './loaded.ts';
 import { MappingStep } from './mapping-step.tsx';
 import { ReadingLine } from './reading-line.tsx';
 import type { Sheet } from './sheet.ts';
@@ -66,23 +66,24 @@ export function ImportDialog({ table, onClose }: { readonly table: TableDesk; re
   const text = useTexts(importTexts);
   const toast = useToast();
   const grid = useGrid();
-  const [loaded, setLoaded] = useState<Loaded>();
+  const [chosen, setChosen] = useState<Chosen>();
   const reader = useSheetReader(MOST_RULES);
   const [mode, setMode] = useState<'append' | 'replace'>(isUntouched(table.config) ? 'replace' : 'append');
-  // The dialog works on the table as it was when it opened.
   const context = useMemo(() => importContext(table), [table]);
-  const facts = { columns: table.columns, titleOf: table.titleOf, values: context.values };
   const take = (sheets: readonly Sheet[], at: number, head?: number) => {
     const rows = sheets[at]?.rows ?? [];
     const titles = [...table.columns.map(table.titleOf), ...context.values.map(({ title }) => title)];
     const row = head ?? headRow(rows, titles);
-    setLoaded({ sheets, at, head: row, targets: guessTargets(rows, row, facts) });
+    setChosen({ sheets, at, head: row, targets: undefined });
   };
   const takeFirst = (sheets: readonly Sheet[]) => {
     if (sheets.length > 0) take(sheets, 0);
   };
   const open = async (file: File) => takeFirst(await reader.read(file));
-  const rows = loaded?.sheets[loaded.at]?.rows;
+  const rows = chosen?.sheets[chosen.at]?.rows;
+  // Guessed anew when more is known: a sheet may be pasted before the checker has said which values there are.
+  const guessed = useMemo(() => (chosen && rows ? guessTargets(rows, chosen.head, { columns: table.columns, titleOf: table.titleOf, values: context.values }) : []), [chosen, rows, table, context]);
+  const loaded = useMemo<Loaded | undefined>(() => chosen && { ...chosen, targets: chosen.targets ?? guessed }, [chosen, guessed]);
   const built = useMemo(() => (loaded && rows ? buildRules({ rows, head: loaded.head, targets: loaded.targets, mode }, context) : undefined), [loaded, rows, mode, context]);
   const count = built === undefined ? 0 : built.config.rules.length - built.first;
   const whole = built !== undefined && built.config.inputs.length > 0 && built.config.outputs.length > 0 && built.cells.some((cell) => cell?.column.kind === 'input' || cell?.column.kind === 'output');
@@ -106,7 +107,7 @@ export function ImportDialog({ table, onClose }: { readonly table: TableDesk; re
       onClose={onClose}
       actions={
         <>
-          {loaded ? <Button look="quiet" onPress={() => setLoaded(undefined)}>{text.again}</Button> : null}
+          {loaded ? <Button look="quiet" onPress={() => setChosen(undefined)}>{text.again}</Button> : null}
           <span className="ui-grow" />
           <Button onPress={onClose}>{text.cancel}</Button>
           {loaded ? <Button look="primary" isDisabled={!whole || count === 0} onPress={submit}>{text.submit(count)}</Button> : null}
@@ -117,7 +118,7 @@ export function ImportDialog({ table, onClose }: { readonly table: TableDesk; re
         <MappingStep
           loaded={loaded} built={built} context={context} titleOf={table.titleOf} locale={table.desk.locale} mode={mode} whole={whole}
           onMode={setMode} onSheet={(at) => take(loaded.sheets, at)} onHead={(head) => take(loaded.sheets, loaded.at, head)}
-          onTarget={(index, target) => setLoaded({ ...loaded, targets: loaded.targets.with(index, target) })}
+          onTarget={(index, target) => setChosen({ ...loaded, targets: loaded.targets.with(index, target) })}
         />
       ) : <SourceStep reader={reader} onFile={(file) => void open(file)} onRows={(pasted) => takeFirst(reader.readRows(pasted))} />}
     </Dialog>
