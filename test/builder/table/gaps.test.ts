@@ -25,6 +25,16 @@ describe('gaps side by side', () => {
   });
 });
 
+it.each([
+  [[{ n: '<= 1', a: '> 5' }, { n: '2', a: '> 5' }, { n: '>= 3', a: '> 5' }], [{ n: '-', a: '> 5' }]],
+  [[{ n: '[1..2]' }, { n: '[3..4]' }], [{ n: '[1..4]' }]],
+  [[{ n: '1' }, { n: '3' }], [{ n: '1' }, { n: '3' }]],
+  [[{ n: '(0..2)' }, { n: '[3..4]' }], [{ n: '(0..2)' }, { n: '[3..4]' }]],
+  [[{ a: '1' }, { a: '2' }], [{ a: '1' }, { a: '2' }]],
+])('where n is whole, %j are %j', (gaps, expected) => {
+  expect(joinGaps(gaps, new Set(['n']))).toEqual(expected);
+});
+
 it.each([['(17..18)', undefined], ['(59..60]', '60'], [']18..60[', '[19..59]'], ['[1.5..3.5]', '[2..3]'], ['< 6', '< 6'], ['"x"', '"x"']])('among whole numbers %s is %s', (cell, expected) => {
   expect(integerCell(cell)).toBe(expected);
 });

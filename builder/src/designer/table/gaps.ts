@@ -81,7 +81,7 @@ const NO_INTEGERS: ReadonlySet<string> = new Set();
  */
 export function gapsOf(config: TableConfig, diagnostics: readonly Diagnostic[], integers = NO_INTEGERS): readonly Gap[] {
   const found = diagnostics.filter(({ code }) => code === 'SCN_RULE_GAP').map(conditionsOf).filter((when) => when !== undefined);
-  return joinGaps(joinGaps(found).map((when) => amongIntegers(when, integers)).filter((when) => when !== undefined))
+  return joinGaps(joinGaps(found).map((when) => amongIntegers(when, integers)).filter((when) => when !== undefined), integers)
     .filter((when) => !config.rules.some((rule) => closes(config, rule, when)))
     .map((when) => ({ when, place: gapPlace(config, when) }))
     .sort((one, other) => one.place - other.place);

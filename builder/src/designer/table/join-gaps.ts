@@ -21,35 +21,42 @@ function write({ kind, interval: { low, lowIncluded, high, highIncluded } }: Str
   return low === high ? point(low) : `${lowIncluded ? '[' : '('}${point(low)}..${point(high)}${highIncluded ? ']' : ')'}`;
 }
 
+/** Whether nothing lies between the end of one and the beginning of the other; among `whole` numbers nothing does between 1 and 2. */
+function touch(left: Interval, right: Interval, whole: boolean): boolean {
+  if (left.high === null || right.low === null) return false;
+  if (left.high === right.low) return left.highIncluded || right.lowIncluded;
+  return whole && left.highIncluded && right.lowIncluded && Number(left.high) + 1 === right.low;
+}
+
 /** Two stretches that touch, as one; undefined when something lies between them. */
-function joined(one: Stretch, other: Stretch): Stretch | undefined {
+function joined(one: Stretch, other: Stretch, whole: boolean): Stretch | undefined {
   if (one.kind !== other.kind) return undefined;
-  const touches = (left: Interval, right: Interval) => left.high !== null && left.high === right.low && (left.highIncluded || right.lowIncluded);
+  const touches = (left: Interval, right: Interval) => touch(left, right, whole);
   const [left, right] = touches(one.interval, other.interval) ? [one.interval, other.interval] : [other.interval, one.interval];
   if (!touches(left, right)) return undefined;
   return { kind: one.kind, interval: { low: left.low, lowIncluded: left.lowIncluded, high: right.high, highIncluded: right.highIncluded } };
 }
 
-function joinTwo(one: Conditions, other: Conditions): Conditions | undefined {
+function joinTwo(one: Conditions, other: Conditions, integers: ReadonlySet<string>): Conditions | undefined {
   const ids = [...new Set([...Object.keys(one), ...Object.keys(other)])];
   const different = ids.filter((id) => one[id] !== other[id]);
   const [id] = different;
   if (id === undefined || different.length > 1) return undefined;
   const [left, right] = [stretchOf(one[id]), stretchOf(other[id])];
-  const both = left && right && joined(left, right);
+  const both = left && right && joined(left, right, integers.has(id));
   return both && { ...one, [id]: write(both) };
 }
 
 /**
  * Gaps that lie side by side as one: 18, between 18 and 60, and 60 are one hole to a person, and one rule closes it.
- * Cells of number and date columns are joined; the rest is left as it is.
+ * Cells of number and date columns are joined, and where columns hold `integers` also 1 and 2; the rest is left as it is.
  */
-export function joinGaps(gaps: readonly Conditions[]): readonly Conditions[] {
+export function joinGaps(gaps: readonly Conditions[], integers: ReadonlySet<string> = new Set()): readonly Conditions[] {
   const open = [...gaps];
   for (let at = 0; at < open.length; at += 1) {
     for (let next = at + 1; next < open.length; next += 1) {
       const [one, other] = [open[at], open[next]];
-      const both = one && other && joinTwo(one, other);
+      const both = one && other && joinTwo(one, other, integers);
       if (both === undefined) continue;
       open.splice(next, 1);
       open[at] = both;
