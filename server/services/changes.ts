@@ -1,6 +1,7 @@
 import type { User } from '../api/account.ts';
 import type { LiveChange } from '../api/portal.ts';
-import type { News, Store } from '../stores/store.ts';
+import type { DraftNews, News, PersonHere, Store } from '../stores/store.ts';
+import { createHereBook } from './here-book.ts';
 import { tokensOf } from './people.ts';
 
 interface Listener {
@@ -18,6 +19,12 @@ export interface Changes {
   readonly listen: (user: User, told: (change: LiveChange) => void, ended: () => void) => () => void;
   /** Tells that something changed in a scenario, whoever it concerns; one of the five, as above. */
   readonly follow: (user: User, scenario: string, told: () => void, ended: () => void) => () => void;
+  /** Tells what becomes of a draft, null when something may have been missed; one of the five, as above. */
+  readonly attend: (user: User, scenario: string, told: (news: DraftNews | null) => void, ended: () => void) => () => void;
+  /** Tells whoever attends to a draft. */
+  readonly tellDraft: (scenario: string, news: DraftNews) => void;
+  /** Who is at a draft, at whichever server. */
+  readonly peopleAt: (scenario: string) => readonly PersonHere[];
   /** Ends all, for a shutdown. */
   readonly close: () => void;
 }
@@ -36,10 +43,12 @@ function forPerson(change: News, user: User, tokens: ReadonlySet<string>): LiveC
 /** @param store tells the other servers and hears of them, when there can be any */
 export function createChanges(store: Pick<Store, 'tell' | 'watch'> = {}): Changes {
   const listeners = new Set<Listener>();
+  const book = createHereBook();
   const end = (listener: Listener) => {
     if (listeners.delete(listener)) listener.ended();
   };
   const tellHere = (change: News) => {
+    if (change.draft !== undefined && change.scenario !== undefined) book.take(change.scenario, change.draft);
     for (const listener of listeners) listener.hear(change);
   };
   const add = (listener: Listener) => {
@@ -56,11 +65,14 @@ export function createChanges(store: Pick<Store, 'tell' | 'watch'> = {}): Change
     // After an outage nobody knows what was missed.
     else if ('kind' in change && change.kind === '*') for (const listener of listeners) listener.hear(null);
   });
+  const tell = (make: () => News) => {
+    if (listeners.size > 0) tellHere(make());
+    store.tell?.(make);
+  };
   return {
-    tell: (make) => {
-      if (listeners.size > 0) tellHere(make());
-      store.tell?.(make);
-    },
+    tell,
+    tellDraft: (scenario, draft) => tell(() => ({ scenario, run: '', starter: '', tokens: [], notices: [], draft })),
+    peopleAt: book.at,
     listen: (user, told, ended) => {
       const tokens = new Set(tokensOf(user));
       const hear = (change: News | null) => {
@@ -71,7 +83,14 @@ export function createChanges(store: Pick<Store, 'tell' | 'watch'> = {}): Change
     },
     follow: (user, scenario, told, ended) => {
       const hear = (change: News | null) => {
-        if (change === null || change.scenario === scenario) told();
+        if (change === null || (change.scenario === scenario && change.draft === undefined)) told();
+      };
+      return add({ user, hear, ended });
+    },
+    attend: (user, scenario, told, ended) => {
+      const hear = (change: News | null) => {
+        if (change === null) told(null);
+        else if (change.scenario === scenario && change.draft !== undefined) told(change.draft);
       };
       return add({ user, hear, ended });
     },

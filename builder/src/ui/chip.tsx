@@ -28,12 +28,16 @@ export function KeyHint({ keys }: { readonly keys: string }) {
 
 const HUES = ['start', 'data', 'rule', 'form', 'human', 'output'] as const;
 
+/** The colour of a person, the same wherever the name stands. */
+export function hueOf(name: string): (typeof HUES)[number] {
+  const sum = Array.from(name).reduce((total, letter) => total + (letter.codePointAt(0) ?? 0), 0);
+  return HUES[sum % HUES.length] ?? 'start';
+}
+
 /** First character of a name on a colour that stays the same for that name. */
 export function Avatar({ name, size = 26 }: { readonly name: string; readonly size?: number }) {
-  const sum = Array.from(name).reduce((total, letter) => total + (letter.codePointAt(0) ?? 0), 0);
-  const hue = HUES[sum % HUES.length] ?? 'start';
   return (
-    <span className="ui-avatar" data-category={hue} style={{ width: size, height: size, fontSize: size > 24 ? 12 : 11 }} aria-hidden="true">
+    <span className="ui-avatar" data-category={hueOf(name)} style={{ width: size, height: size, fontSize: size > 24 ? 12 : 11 }} aria-hidden="true">
       {Array.from(name)[0] ?? '?'}
     </span>
   );

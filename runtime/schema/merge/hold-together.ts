@@ -99,3 +99,17 @@ export function holdTogether(merged: unknown, base: unknown, mine: unknown, thei
   }
   return document;
 }
+
+/** Without edges that lead nowhere and did not in `before`: what is done again or taken back may have lost what it led to. */
+export function dropLoose<Document>(document: Document, before: Document): Document {
+  const flows = own(document, 'flows');
+  if (!isRecord(flows)) return document;
+  let held: unknown = document;
+  for (const [name, flow] of Object.entries(flows)) {
+    const parts: Parts = { nodes: membersOf(flow, 'nodes'), edges: membersOf(flow, 'edges') };
+    const old = membersOf(own(own(before, 'flows'), name), 'edges');
+    const loose = Object.entries(parts.edges).filter(([id, edge]) => misses(parts, edge).length > 0 && !same(old[id], edge));
+    for (const [id] of loose) held = setAt(held, ['flows', name, 'edges', id], undefined);
+  }
+  return held as Document;
+}

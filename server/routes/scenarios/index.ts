@@ -19,6 +19,7 @@ import { readTemplate } from '../../services/templates.ts';
 import { tryRequest } from '../../services/try-request.ts';
 import { dropVersions } from '../../services/versions/drop-versions.ts';
 import { problemAnswer, typed } from '../typed.ts';
+import { togetherRoutes } from './together.ts';
 
 const params = Obj({ id: Str() });
 const config = { access: 'designer' as const };
@@ -34,6 +35,7 @@ function scenarioId(document: unknown): string {
 export async function scenarioRoutes(app: FastifyInstance): Promise<void> {
   const api = typed(app);
   const { studio } = app;
+  await app.register(togetherRoutes);
 
   api.get('/api/scenarios', { config: { access: 'scenario.view any' }, schema: { tags, response: { 200: Obj({ items: Type.Array(ScenarioItemSchema) }), ...problemAnswer } } }, async (request) => ({ items: await listScenarios(studio, (id) => mayWith(studio, accountOf(request), 'scenario.view', 'scenario', id)) }));
 
@@ -58,7 +60,9 @@ export async function scenarioRoutes(app: FastifyInstance): Promise<void> {
   });
 
   api.put('/api/scenarios/:id', { config: edit, bodyLimit: SCENARIO_BYTES, schema: { tags, params, body: SaveDraftBody, response: { 200: SavedSchema, ...problemAnswer } } }, async (request) => {
-    const { version, updatedAt } = await saveDraft(studio, request.params.id, request.body.scenario, request.body.baseVersion, accountOf(request).id);
+    const { id, name } = accountOf(request);
+    const { version, updatedAt } = await saveDraft(studio, request.params.id, request.body.scenario, request.body.baseVersion, id);
+    studio.changes.tellDraft(request.params.id, { saved: { version, by: { id, name } } });
     return { version, updatedAt };
   });
 

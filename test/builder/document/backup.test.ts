@@ -9,7 +9,7 @@ function bench() {
     due.push(task);
     return () => void due.splice(due.indexOf(task), 1);
   });
-  return { written, due, flush: backups.flush, put: (version: number | undefined) => backups.put(version === undefined ? undefined : { scenario: blankScenario('s', 't'), baseVersion: version }) };
+  return { written, due, flush: backups.flush, put: (version: number | undefined) => backups.put(version === undefined ? undefined : { scenario: blankScenario('s', 't'), base: blankScenario('s', 't'), baseVersion: version }) };
 }
 
 describe('backups of a draft', () => {

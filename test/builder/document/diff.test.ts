@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { editsFor } from '../../../builder/src/designer/document/change.ts';
-import { changesOf, collisions, differences } from '../../../builder/src/designer/document/diff.ts';
+import { changesOf, differences } from '../../../builder/src/designer/document/diff.ts';
 import { applyEdits } from '../../../builder/src/designer/document/edit.ts';
 
 const base = { texts: { a: 'one', b: 'two' }, list: [1, 2], layout: {} };
@@ -19,12 +19,4 @@ describe('differences', () => {
     const other = { texts: { a: 'x' }, list: [2], layout: { main: { n: { x: 1, y: 2 } } } };
     expect(applyEdits(base, editsFor(base, changesOf(differences(base, other))))).toEqual(other);
   });
-});
-
-describe('collisions', () => {
-  const mine = { ...base, texts: { a: 'mine', b: 'two' } };
-  it('changes of different places do not collide', () => expect(collisions(base, mine, { ...base, list: [9, 2] })).toEqual([]));
-  it('one place changed to two values collides', () => expect(collisions(base, mine, { ...base, texts: { a: 'theirs', b: 'two' } })).toEqual(['/texts/a']));
-  it('the same change on both sides does not collide', () => expect(collisions(base, mine, mine)).toEqual([]));
-  it('a change under what the other removed collides', () => expect(collisions(base, mine, { list: [1, 2], layout: {} })).toEqual(['/texts/a']));
 });

@@ -1,27 +1,12 @@
-import { Value } from 'typebox/value';
 import { describe, expect, it } from 'vitest';
+import { isOpen, takeMine } from '../../../runtime/schema/merge/take-mine.ts';
 import { mergeScenario } from '../../../runtime/schema/merge/merge-scenario.ts';
-import { ScenarioSchema, type Scenario } from '../../../runtime/schema/scenario.ts';
-import { adopt, perform, startHistory, undo } from '../../../builder/src/designer/document/history.ts';
-import { editsFor, type Change } from '../../../builder/src/designer/document/change.ts';
-import { changesOf, differences } from '../../../builder/src/designer/document/diff.ts';
-import { applyEdits } from '../../../builder/src/designer/document/edit.ts';
+import type { Scenario } from '../../../runtime/schema/scenario.ts';
+import { adopt, perform, redo, startHistory, undo } from '../../../builder/src/designer/document/history.ts';
+import { editsFor } from '../../../builder/src/designer/document/change.ts';
 import { mergeInto } from '../../../builder/src/designer/document/merge-into.ts';
 import { createDocumentStore } from '../../../builder/src/designer/document/store.ts';
-import { sameJson } from '../../../builder/src/designer/document/equal.ts';
-import { seeded } from '../../support/random.ts';
-import { blankScenario } from '../../../builder/src/designer/home/blank-scenario.ts';
-
-const rule = (id: string, then: string) => ({ id, when: { a: '> 1' }, then: { out: then } });
-const start: Scenario = {
-  ...blankScenario('one', '一'),
-  flows: { main: { nodes: { a: { type: 'start.form', config: { fields: [] } }, b: { type: 'rule.table', config: { rules: [rule('r1', '1'), rule('r2', '2')], hit: 'first' } }, c: { type: 'output.page', config: { text: 'x' } } }, edges: { e1: ['a.out', 'b'], e2: ['b.out', 'c'] } } },
-  layout: { main: { a: { x: 0, y: 0 }, b: { x: 0, y: 100 }, c: { x: 0, y: 200 } } },
-};
-const change = (from: Scenario, ...changes: Change[]): Scenario => applyEdits(from, editsFor(from, changes));
-const NODES = '/flows/main/nodes';
-const without = (from: Scenario, node: string): Scenario => change(from, { path: `${NODES}/${node}` }, ...Object.entries(from.flows['main']?.edges ?? {}).flatMap(([id, edge]) => (edge[0].startsWith(`${node}.`) || edge[1] === node ? [{ path: `/flows/main/edges/${id}` }] : [])));
-const dangling = (scenario: Scenario): readonly string[] => Object.values(scenario.flows).flatMap(({ nodes, edges }) => Object.entries(edges).flatMap(([id, [from, to]]) => ([from.split('.')[0] ?? '', to].every((end) => Object.hasOwn(nodes, end)) ? [] : [id])));
+import { change, dangling, NODES, rule, start, without } from '../../support/draft-deeds.ts';
 
 describe('merging two people’s changes', () => {
   it('different rows of one table are both changed, and rows both added both stay', () => {
@@ -60,13 +45,16 @@ describe('what another save meets', () => {
     const sent = store.get().history.present;
     store.edit({ label: '', changes: [{ path: '/icon', value: 'bell' }] });
     const theirs = change(sent, { path: '/zone', value: 'UTC' });
-    expect([mergeInto(store, start, theirs, [sent]), store.get().history.present]).toEqual([true, change(start, { path: '/icon', value: 'bell' }, { path: '/zone', value: 'UTC' })]);
+    expect([mergeInto(store, start, theirs, [sent])?.clashes, store.get().history.present]).toEqual([[], change(start, { path: '/icon', value: 'bell' }, { path: '/zone', value: 'UTC' })]);
   });
-  it('a clash leaves the document for a person to decide', () => {
+  it('a clash keeps mine for its author to decide, and theirs in the document', () => {
     const store = createDocumentStore(start);
     store.edit({ label: '', changes: [{ path: '/icon', value: 'zap' }] });
-    const before = store.get();
-    expect([mergeInto(store, start, change(start, { path: '/icon', value: 'bell' }), []), store.get()]).toEqual([false, before]);
+    expect([mergeInto(store, start, change(start, { path: '/icon', value: 'bell' }), [])?.clashes, store.get().history.present.icon]).toEqual([[{ place: ['icon'], mine: 'zap', theirs: 'bell' }], 'bell']);
+  });
+  it('what cannot be drawn is left alone', () => {
+    const store = createDocumentStore(start);
+    expect([mergeInto(store, start, { id: 'x' } as unknown as Scenario, []), store.get().history.present]).toEqual([undefined, start]);
   });
 });
 
@@ -89,60 +77,61 @@ describe('undo among others', () => {
   });
 });
 
-const random = seeded(7);
-const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item;
-let made = 0;
+describe('redo among others', () => {
+  const done = perform(startHistory(start), { label: '', edits: editsFor(start, [{ path: '/icon', value: 'zap' }, { path: `${NODES}/c/config/text`, value: 'mine' }]) });
+  it('does one’s own step again beside theirs', () => {
+    const both = adopt(undo(done), change(start, { path: '/zone', value: 'UTC' }));
+    expect(redo(both).present).toEqual(change(done.present, { path: '/zone', value: 'UTC' }));
+  });
+  it('leaves what somebody else has changed meanwhile', () => {
+    const both = adopt(undo(done), change(start, { path: '/icon', value: 'bell' }));
+    expect([redo(both).present.icon, redo(both).present.flows['main']?.nodes['c']?.config['text']]).toEqual(['bell', 'mine']);
+  });
+  it('draws no edge to a node somebody else has removed', () => {
+    const drawn = undo(perform(startHistory(start), { label: '', edits: editsFor(start, [{ path: '/flows/main/edges/e3', value: ['a.out', 'c'] }]) }));
+    expect(dangling(redo(adopt(drawn, without(start, 'c'))).present)).toEqual([]);
+  });
+  it('does not change into a node somebody else has removed', () => {
+    const both = adopt(undo(done), without(start, 'c'));
+    expect([dangling(redo(both).present), Object.keys(redo(both).present.flows['main']?.nodes ?? {})]).toEqual([[], ['a', 'b']]);
+  });
+});
 
-/** One deed of a person, valid by itself. */
-function deed(scenario: Scenario): Scenario {
-  const { nodes = {}, edges = {} } = scenario.flows['main'] ?? {};
-  const ids = Object.keys(nodes);
-  const node = pick(ids);
-  const fresh = `v${(made += 1)}`;
-  const rules = nodes[node]?.config['rules'] as readonly unknown[] | undefined;
-  const deeds: readonly (() => Scenario)[] = [
-    () => change(scenario, { path: `${NODES}/${node}/config/text`, value: fresh }),
-    () => change(scenario, { path: `${NODES}/n${fresh}`, value: { type: 'output.page', config: { text: fresh } } }),
-    () => change(scenario, { path: `/flows/main/edges/e${Object.keys(edges).length + 1}`, value: [`${pick(ids)}.out`, pick(ids)] }),
-    () => (ids.length > 3 ? without(scenario, node) : scenario),
-    () => change(scenario, { path: `/texts/t${Math.floor(random() * 9)}`, value: { 'zh-CN': fresh } }),
-    () => (rules === undefined ? scenario : change(scenario, { path: `${NODES}/${node}/config/rules/-`, value: rule(`r${fresh}`, fresh) })),
-    () => (rules === undefined || rules.length === 0 ? scenario : change(scenario, { path: `${NODES}/${node}/config/rules/${Math.floor(random() * rules.length)}/then/out`, value: fresh })),
-    () => change(scenario, { path: `/layout/main/${node}`, value: { x: made, y: made } }),
-  ];
-  return pick(deeds)();
-}
-
-/** Every value somebody typed in, each of its own. */
-const typedIn = (value: unknown): Set<string> => new Set(JSON.stringify(value).match(/"v\d+"/gu) ?? []);
-
-describe('five people at one draft', () => {
-  it('10,000 edits with cuts and undo end in equal documents, each valid, and lose nothing that is not shown', () => {
-    let server = { scenario: start, version: 0 };
-    const people = Array.from({ length: 5 }, () => ({ base: server, history: startHistory(start), cut: 0 }));
-    let [edits, clashing, invalid, lost] = [0, 0, 0, 0];
-    const save = (person: (typeof people)[number]): void => {
-      const { document, clashes } = mergeScenario(person.base.scenario, person.history.present, server.scenario);
-      clashing += clashes.length;
-      if (dangling(document).length > 0 || !Value.Check(ScenarioSchema, document)) invalid += 1;
-      const [was, mine, theirs, now] = [person.base.scenario, person.history.present, server.scenario, document].map(typedIn) as [Set<string>, Set<string>, Set<string>, Set<string>];
-      const shown = typedIn(clashes);
-      for (const value of mine) if (!was.has(value) && !now.has(value) && !shown.has(value)) lost += 1;
-      for (const value of theirs) if (!was.has(value) && !now.has(value) && !shown.has(value)) lost += 1;
-      server = sameJson(document, server.scenario) ? server : { scenario: document, version: server.version + 1 };
-      person.history = adopt(person.history, server.scenario);
-      person.base = server;
-    };
-    while (edits < 10_000) {
-      const person = pick(people);
-      const { present } = person.history;
-      edits += 1;
-      person.history = random() < 0.1 ? undo(person.history) : perform(person.history, { label: '', edits: editsFor(present, changesOf(differences(present, deed(present)))) });
-      if (random() < 0.05) person.cut = 20;
-      if (person.cut > 0) person.cut -= 1;
-      else save(person);
-    }
-    for (const person of [...people, ...people]) save(person);
-    expect({ equal: people.every(({ history }) => sameJson(history.present, server.scenario)), invalid, lost, clashed: clashing > 0 }).toEqual({ equal: true, invalid: 0, lost: 0, clashed: true });
-  }, 120_000);
+describe('choosing mine where both changed a place', () => {
+  const clashOf = (mine: Scenario, theirs: Scenario) => {
+    const { document, clashes } = mergeScenario(start, mine, theirs);
+    return { document, clash: clashes[0] ?? { place: [], mine: null, theirs: null } };
+  };
+  it('puts a value in place of theirs', () => {
+    const { document, clash } = clashOf(change(start, { path: '/icon', value: 'zap' }), change(start, { path: '/icon', value: 'bell' }));
+    expect([isOpen(document, clash), takeMine(document, clash)]).toEqual([true, { ...start, icon: 'zap' }]);
+  });
+  it('finds a rule by its id, wherever it stands now', () => {
+    const { document, clash } = clashOf(change(start, { path: `${NODES}/b/config/rules/1/then/out`, value: 'mine' }), change(start, { path: `${NODES}/b/config/rules/1/then/out`, value: 'theirs' }));
+    const moved = change(document, { path: `${NODES}/b/config/rules`, value: [rule('r0', '0'), rule('r1', '1'), rule('r2', 'theirs')] });
+    const taken = takeMine(moved, clash);
+    expect(taken?.flows['main']?.nodes['b']?.config['rules']).toEqual([rule('r0', '0'), rule('r1', '1'), rule('r2', 'mine')]);
+    expect(taken === undefined ? undefined : isOpen(taken, clash)).toBe(false);
+  });
+  it('removes a node with its edges', () => {
+    const { document, clash } = clashOf(without(start, 'c'), change(start, { path: `${NODES}/c/config/text`, value: 'theirs' }));
+    const taken = takeMine(document, clash);
+    expect([clash.place.at(-1), Object.keys(taken?.flows['main']?.nodes ?? {}), taken === undefined ? ['?'] : dangling(taken)]).toEqual(['c', ['a', 'b'], []]);
+  });
+  it('brings back a node they removed', () => {
+    const { document, clash } = clashOf(change(start, { path: `${NODES}/c/config/text`, value: 'mine' }), without(start, 'c'));
+    expect(takeMine(document, clash)?.flows['main']?.nodes['c']?.config['text']).toBe('mine');
+  });
+  it('cannot draw an edge to a node that is gone', () => {
+    const { document, clash } = clashOf(change(start, { path: '/flows/main/edges/e3', value: ['a.out', 'c'] }), without(start, 'c'));
+    expect(takeMine(document, clash)).toBeUndefined();
+  });
+  it('cannot change a rule whose table is gone', () => {
+    expect(takeMine(without(start, 'b'), { place: ['flows', 'main', 'nodes', 'b', 'config', 'hit'], mine: 'any', theirs: 'first' })).toBeUndefined();
+  });
+  it('puts a list both rearranged in my order and keeps everybody’s members', () => {
+    const list = (...ids: string[]): Scenario => change(start, { path: `${NODES}/b/config/rules`, value: ids.map((id) => rule(id, id)) });
+    const clash = { place: ['flows', 'main', 'nodes', 'b', 'config', 'rules'], mine: list('r3', 'r2', 'r1').flows['main']?.nodes['b']?.config['rules'], theirs: [] };
+    expect(JSON.stringify(takeMine(list('r2', 'r9', 'r3', 'r1'), clash)?.flows['main']?.nodes['b']?.config['rules']).match(/"id":"r\d/gu)).toEqual(['"id":"r3', '"id":"r9', '"id":"r2', '"id":"r1']);
+  });
 });

@@ -9,9 +9,10 @@ const theirs: Theirs = { scenario: { ...first, zone: 'UTC' }, version: 9, update
 const saved = (version: number): SaveAnswer => ({ kind: 'saved', version, at: '2022-01-20T10:00:00+08:00' });
 
 /** A saver over a server that gives the answers in turn. Timers run only when told to. */
-function desk(answers: readonly SaveAnswer[], merges = false) {
+function desk(answers: readonly SaveAnswer[], merges = false, server: readonly (Theirs | null | undefined)[] = []) {
   const memory = { present: first, sent: [] as { scenario: Scenario; baseVersion: number }[], backups: [] as unknown[], tasks: [] as (() => void)[] };
   const rest = [...answers];
+  const looks = [...server];
   const saver = createSaver({
     base: { scenario: first, version: 1, at: '' },
     present: () => memory.present,
@@ -19,9 +20,10 @@ function desk(answers: readonly SaveAnswer[], merges = false) {
       memory.sent.push({ scenario, baseVersion });
       return rest.shift() ?? saved(99);
     },
-    merge: (_base, other) => {
+    get: async () => looks.shift(),
+    merge: (_base, { scenario }) => {
       if (!merges) return false;
-      memory.present = { ...memory.present, zone: other.zone };
+      memory.present = { ...memory.present, zone: scenario.zone };
       return true;
     },
     backup: (unsaved) => memory.backups.push(unsaved),
@@ -47,7 +49,7 @@ describe('autosave', () => {
     const { memory, saver, change } = desk([saved(2)]);
     change(second);
     await saver.flush();
-    expect(memory.backups).toEqual([{ scenario: second, baseVersion: 1 }, undefined]);
+    expect(memory.backups).toEqual([{ scenario: second, base: first, baseVersion: 1 }, undefined]);
   });
   it('each save names the version it stands on', async () => {
     const { memory, saver, change } = desk([saved(2), saved(3)]);
@@ -101,5 +103,45 @@ describe('autosave', () => {
     change(second);
     await saver.flush();
     expect([saver.state(), memory.sent.length]).toEqual([{ kind: 'refused', code: 'SCN_API_TOO_LARGE', detail: '太大' }, 1]);
+  });
+});
+
+/** Runs what waits, in order, until nothing does. */
+async function settled(tasks: (() => void)[], most = 5): Promise<void> {
+  for (let n = 0; n < most && tasks.length > 0; n += 1) {
+    tasks.shift()?.();
+    await new Promise((resolve) => setTimeout(resolve, 0));
+  }
+}
+
+describe('what others save', () => {
+  it('is fetched when it is heard of, and needs no save of one’s own', async () => {
+    const { memory, saver } = desk([], true, [theirs]);
+    saver.hear(9);
+    await settled(memory.tasks);
+    expect([memory.present.zone, saver.base().version, memory.sent.length, saver.state().kind]).toEqual(['UTC', 9, 0, 'saved']);
+  });
+  it('goes under what is not saved yet, which is then saved on it', async () => {
+    const { memory, saver, change } = desk([saved(10)], true, [theirs]);
+    change(second);
+    saver.hear(9);
+    await settled(memory.tasks);
+    expect(memory.sent).toEqual([{ scenario: { ...second, zone: 'UTC' }, baseVersion: 9 }]);
+  });
+  it('is not asked for when it is one’s own save', async () => {
+    const { memory, saver, change } = desk([saved(2)], true);
+    change(second);
+    const saving = saver.flush();
+    saver.hear(2);
+    await saving;
+    expect(memory.tasks.length).toBe(0);
+  });
+  it('is asked for again while the server cannot be reached, and not when it refuses', async () => {
+    const { memory, saver } = desk([], true, [undefined, null]);
+    saver.hear();
+    await settled(memory.tasks, 1);
+    expect(memory.tasks.length).toBe(1);
+    await settled(memory.tasks);
+    expect([memory.tasks.length, saver.state().kind]).toEqual([0, 'saved']);
   });
 });

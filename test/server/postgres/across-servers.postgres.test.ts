@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { builtIns } from '../../../runtime/nodes/built-in/index.ts';
 import type { LiveChange, RunView } from '../../../server/api/portal.ts';
 import { openPostgresStore } from '../../../server/stores/postgres/postgres-store.ts';
-import type { Store } from '../../../server/stores/store.ts';
+import type { User } from '../../../server/api/account.ts';
+import type { DraftNews, Store } from '../../../server/stores/store.ts';
 import { freshDatabase, TEMPLATE, type TestDatabase } from '../../support/postgres-database.ts';
 import { createTestApp, createTestStudio, HOST, loginAs, type TestStudio } from '../support/studio.ts';
 import { ordersData, publish, runsOf, scenarioOf } from '../support/trigger-scenario.ts';
@@ -58,6 +59,21 @@ describe('two servers on one database', () => {
     await expect.poll(() => changes.at(-1), { timeout: 5000 }).toEqual({ tasks: true, notices: false, run });
     cut.abort();
     await reading;
+  });
+
+  it('tell each other who is at a draft and which version somebody saved', async () => {
+    const draft = scenarioOf('shared', { ask, decide, end }, { e1: ['ask.out', 'decide'], e2: ['decide.yes', 'end'] });
+    const made = await one.designer.send<{ version: number }>('POST', '/api/scenarios', { scenario: draft });
+    const heard: (DraftNews | null)[] = [];
+    const admin = two.studio.people.find(one.admin.id);
+    const stop = two.studio.changes.attend(admin as User, 'shared', (news) => heard.push(news), () => undefined);
+    // Who listens is told by the server it is at, and the other hears of it.
+    const told = await one.designer.send('POST', '/api/scenarios/shared/here', { page: 'page-one1', flow: 'main', nodes: ['ask'] });
+    expect([made.status, told.status]).toEqual([201, 200]);
+    await expect.poll(() => two.studio.changes.peopleAt('shared').map(({ id, nodes }) => [id, nodes]), { timeout: 5000 }).toEqual([[one.designer.id, ['ask']]]);
+    await one.designer.send('PUT', '/api/scenarios/shared', { scenario: { ...draft, icon: 'zap' }, baseVersion: made.body.version });
+    await expect.poll(() => heard.at(-1)?.saved, { timeout: 5000 }).toMatchObject({ version: made.body.version + 1, by: { id: one.designer.id } });
+    stop();
   });
 
   it('begin one run for one tick of a schedule, for one row and for one message sent to both', async () => {

@@ -1,5 +1,4 @@
 import { useTexts } from '../../text/locale.tsx';
-import { Chip } from '../../ui/chip.tsx';
 import type { Difference } from '../document/diff.ts';
 import { pageTexts } from './scenario-text.ts';
 
@@ -12,14 +11,14 @@ function short(value: unknown, absent: string): string {
 }
 
 /** Differences by JSON pointer: what it was, what it is. */
-export function DifferenceList({ list, clashes }: { readonly list: readonly Difference[]; readonly clashes?: readonly string[] }) {
+export function DifferenceList({ list }: { readonly list: readonly Difference[] }) {
   const text = useTexts(pageTexts);
   if (list.length === 0) return <p className="ui-quiet">{text.nothing}</p>;
   return (
     <ul className="diff-list">
       {list.slice(0, MOST).map((item) => (
         <li key={item.path}>
-          <code>{item.path}</code> {clashes?.includes(item.path) ? <Chip tone="warn">{text.clash}</Chip> : null}
+          <code>{item.path}</code>
           <br />
           <del>{short(item.before, text.absent)}</del> → <ins>{short(item.after, text.absent)}</ins>
         </li>

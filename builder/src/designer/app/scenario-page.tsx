@@ -14,6 +14,9 @@ import { downloadText } from '../home/download.ts';
 import { OpenCommentsProvider } from '../review/open-comments.tsx';
 import { CaseRunProvider } from '../test-run/case-run-provider.tsx';
 import { TestRunProvider } from '../test-run/test-run-provider.tsx';
+import { ClashBar } from '../together/clash-bar.tsx';
+import { TogetherProvider } from '../together/together-context.tsx';
+import { useAttendance } from '../together/use-attendance.ts';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { CrashGuard } from './crash-guard.tsx';
 import { FormsPage } from './forms-page.tsx';
@@ -63,28 +66,32 @@ function tabBody(id: string, { tab, node }: Place): ReactNode {
 const HOME_TAB: Readonly<Record<string, string>> = { table: 'canvas', form: 'forms' };
 
 function OpenScenario({ id, draft, scenario, rest }: { readonly id: string; readonly draft: Draft; readonly scenario: Scenario; readonly rest: string }) {
-  const { store, saver } = useDraftDocument(id, draft, scenario);
+  const { store, saver, binding } = useDraftDocument(id, draft, scenario);
+  useAttendance(id, binding, store, saver);
   const place = placeOf(rest);
   return (
     <DocumentProvider id={id} store={store} saver={saver} readOnly={false}>
-      <CheckProvider>
-        <TestRunProvider cases={draft.cases}>
-          <CaseRunProvider total={draft.cases.cases.length} casesVersion={draft.casesVersion}>
-          <OpenCommentsProvider id={id}>
-          <div className="scenario-page">
-            <TopBar tab={HOME_TAB[place.tab] ?? place.tab} draft={draft} />
-            <main id="main" className="scenario-body" tabIndex={-1} data-scroll={['canvas', 'json'].includes(place.tab) ? undefined : ''}>
-              <CrashGuard at={rest}>
-                <Suspense fallback={<Skeleton rows={8} />}>{tabBody(id, place)}</Suspense>
-              </CrashGuard>
-            </main>
-          </div>
-          </OpenCommentsProvider>
-          </CaseRunProvider>
-          <ConflictDialog />
-          <RestoreDialog version={draft.version} />
-        </TestRunProvider>
-      </CheckProvider>
+      <TogetherProvider binding={binding}>
+        <CheckProvider>
+          <TestRunProvider cases={draft.cases}>
+            <CaseRunProvider total={draft.cases.cases.length} casesVersion={draft.casesVersion}>
+              <OpenCommentsProvider id={id}>
+                <div className="scenario-page">
+                  <TopBar tab={HOME_TAB[place.tab] ?? place.tab} draft={draft} />
+                  <ClashBar />
+                  <main id="main" className="scenario-body" tabIndex={-1} data-scroll={['canvas', 'json'].includes(place.tab) ? undefined : ''}>
+                    <CrashGuard at={rest}>
+                      <Suspense fallback={<Skeleton rows={8} />}>{tabBody(id, place)}</Suspense>
+                    </CrashGuard>
+                  </main>
+                </div>
+              </OpenCommentsProvider>
+            </CaseRunProvider>
+            <ConflictDialog />
+            <RestoreDialog />
+          </TestRunProvider>
+        </CheckProvider>
+      </TogetherProvider>
     </DocumentProvider>
   );
 }

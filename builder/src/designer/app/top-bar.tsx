@@ -12,6 +12,8 @@ import { scenarioText } from '../document/scenario-text.ts';
 import { NoticeBell } from '../review/notice-bell.tsx';
 import { useSavedCases } from '../test-run/case-run-provider.tsx';
 import { useTestRunDialog } from '../test-run/test-run-provider.tsx';
+import { Arrivals } from '../together/arrivals.tsx';
+import { Avatars } from '../together/avatars.tsx';
 import { appTexts } from './app-text.ts';
 import { Logo } from './logo.tsx';
 import { CasesPage, DataPage, FormEditor, OperatePage, RunsPage, SettingsPage, VersionsPage } from './pages.ts';
@@ -103,6 +105,8 @@ export function TopBar({ tab, draft }: { readonly tab: string; readonly draft: D
       <span className="ui-grow" />
       <IconButton label={history.undo === undefined ? text.undo : text.undoNamed(history.undo)} keys={`${COMMAND_KEY}Z`} icon={<Undo2 size={16} strokeWidth={1.75} aria-hidden="true" />} isDisabled={readOnly || history.undo === undefined} onPress={() => void store.undo()} />
       <IconButton label={history.redo === undefined ? text.redo : text.redoNamed(history.redo)} keys={`${COMMAND_KEY}⇧Z`} icon={<Redo2 size={16} strokeWidth={1.75} aria-hidden="true" />} isDisabled={readOnly || history.redo === undefined} onPress={() => void store.redo()} />
+      <Avatars />
+      <Arrivals />
       <NoticeBell />
       <Button icon={<Play size={14} strokeWidth={1.75} aria-hidden="true" />} onPress={testRun.open}>
         {text.testRun}

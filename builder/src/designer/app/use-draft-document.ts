@@ -1,11 +1,20 @@
 import { useEffect, useMemo } from 'react';
 import type { Scenario } from '../../../../runtime/schema/scenario.ts';
 import type { Draft } from '../../../../server/api/scenario.ts';
+import { freshKey } from '../../client/fresh-key.ts';
 import { request, RequestError } from '../../client/request.ts';
 import { createBackups, writeBackup } from '../document/backup.ts';
 import { mergeInto } from '../document/merge-into.ts';
-import { createSaver, theirsOf, type SaveAnswer, type Saver } from '../document/save.ts';
+import { createSaver, theirsOf, type SaveAnswer, type Saver, type Theirs } from '../document/save.ts';
 import { createDocumentStore, type DocumentStore } from '../document/store.ts';
+import { keepClashes, readClashes } from '../together/kept-clashes.ts';
+import { createTogether } from '../together/together.ts';
+import type { TogetherBinding } from '../together/together-context.tsx';
+import { useUser } from './session.tsx';
+
+function isOffline({ problem }: RequestError): boolean {
+  return problem.status === 0 || problem.status >= 502;
+}
 
 async function putDraft(id: string, scenario: Scenario, baseVersion: number): Promise<SaveAnswer> {
   try {
@@ -15,8 +24,17 @@ async function putDraft(id: string, scenario: Scenario, baseVersion: number): Pr
     if (!(error instanceof RequestError)) throw error;
     const theirs = error.problem.code === 'SCN_STORE_CONFLICT' ? theirsOf(error.problem.details) : undefined;
     if (theirs !== undefined) return { kind: 'conflict', theirs };
-    if (error.problem.status === 0 || error.problem.status >= 502) return { kind: 'offline' };
+    if (isOffline(error)) return { kind: 'offline' };
     return { kind: 'refused', code: error.problem.code, detail: error.problem.detail };
+  }
+}
+
+async function getDraft(id: string): Promise<Theirs | null | undefined> {
+  try {
+    return theirsOf(await request<Draft>(`/api/scenarios/${id}`)) ?? null;
+  } catch (error) {
+    if (!(error instanceof RequestError)) throw error;
+    return isOffline(error) ? undefined : null;
   }
 }
 
@@ -25,23 +43,38 @@ function laterInPage(task: () => void, ms: number): () => void {
   return () => clearTimeout(timer);
 }
 
-/** Store and autosave of one draft, for as long as its pages are open. */
-export function useDraftDocument(id: string, draft: Draft, scenario: Scenario): { readonly store: DocumentStore; readonly saver: Saver } {
-  const parts = useMemo(() => {
+export interface DraftDocument {
+  readonly store: DocumentStore;
+  readonly saver: Saver;
+  readonly binding: TogetherBinding;
+  readonly backups: ReturnType<typeof createBackups>;
+}
+
+/** Store, autosave and company of one draft, for as long as its pages are open. */
+export function useDraftDocument(id: string, draft: Draft, scenario: Scenario): DraftDocument {
+  const { id: user } = useUser();
+  const parts = useMemo((): DraftDocument => {
+    const page = freshKey();
     const store = createDocumentStore(scenario);
-    const backups = createBackups((unsaved) => writeBackup(id, unsaved, new Date().toISOString()), laterInPage);
+    const backups = createBackups((unsaved) => writeBackup({ id, user, page }, unsaved, new Date().toISOString()), laterInPage);
+    const together = createTogether(readClashes(id, user), (clashes) => keepClashes(id, user, clashes));
     const saver = createSaver({
       base: { scenario, version: draft.version, at: draft.updatedAt },
       present: () => store.get().history.present,
       put: (present, baseVersion) => putDraft(id, present, baseVersion),
-      merge: (...theirs) => mergeInto(store, ...theirs),
+      get: () => getDraft(id),
+      merge: (base, theirs, unanswered) => {
+        const arrived = mergeInto(store, base, theirs.scenario, unanswered);
+        if (arrived !== undefined) together.arrived(arrived, theirs.updatedBy, theirs.updatedAt);
+        return arrived !== undefined;
+      },
       backup: backups.put,
       later: laterInPage,
     });
-    return { store, saver, backups };
-    // The draft is read once; later changes of it come through saves and conflicts.
+    return { store, saver, backups, binding: { together, page } };
+    // The draft is read once; later changes of it come through saves and what others are heard to save.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [id]);
+  }, [id, user]);
   useEffect(() => {
     const stop = parts.store.subscribe(parts.saver.touch);
     const online = (): void => void parts.saver.flush();

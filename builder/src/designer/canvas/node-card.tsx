@@ -5,6 +5,7 @@ import { useTexts } from '../../text/locale.tsx';
 import { CategoryTile, tileCategory } from '../../ui/category-tile.tsx';
 import { CommentBadge } from '../review/open-comments.tsx';
 import { testRunTexts } from '../test-run/test-run-text.ts';
+import { OthersMark } from '../together/others-mark.tsx';
 import { canvasTexts } from './canvas-text.ts';
 import { useCoverage, type NodeCover } from './coverage-context.tsx';
 import { useNodeMark, type Mark } from './marks.ts';
@@ -99,6 +100,7 @@ export const NodeCard = memo(function NodeCard({ data, selected }: NodeProps & {
       {mark === undefined ? <StateBadge data={data} /> : mark === 'same' ? null : <MarkBadge mark={mark} />}
       {data.halts ? <span className="card-halt" title={test.breakpoint} /> : null}
       <CommentBadge node={data.id} />
+      <OthersMark node={data.id} />
       <Handle type="target" position={Position.Top} id="in" className="card-in" isConnectableStart={false} />
       {data.ins.map((entry, index) => (
         <span key={entry.edge} className="card-bar" data-state={entry.state} style={{ left: `${portPart(index, data.ins.length) * 100}%` }} />

@@ -39,16 +39,3 @@ export function differences(one: unknown, other: unknown): readonly Difference[]
 export function changesOf(list: readonly Difference[]): readonly Change[] {
   return list.map(({ path, after }) => ({ path, ...(after === undefined ? {} : { value: after }) }));
 }
-
-/** Places that both sides changed, to different values: where putting mine on top of theirs overwrites theirs. */
-export function collisions(base: unknown, mine: unknown, theirs: unknown): readonly string[] {
-  const other = differences(base, theirs);
-  return differences(base, mine)
-    .filter((own) => other.some((their) => clash(own, their)))
-    .map((own) => own.path);
-}
-
-function clash(own: Difference, their: Difference): boolean {
-  if (own.path === their.path) return !sameJson(own.after, their.after);
-  return own.path.startsWith(`${their.path}/`) || their.path.startsWith(`${own.path}/`);
-}

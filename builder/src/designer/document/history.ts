@@ -1,5 +1,6 @@
+import { dropLoose } from '../../../../runtime/schema/merge/hold-together.ts';
 import { mergeScenario } from '../../../../runtime/schema/merge/merge-scenario.ts';
-import { applyEdits, invertEdits, squashEdits, type Transaction } from './edit.ts';
+import { applyEdits, invertEdits, squashEdits, type Edit, type Transaction } from './edit.ts';
 
 /** Steps of undo a person has. */
 export const UNDO_STEPS = 500;
@@ -28,23 +29,23 @@ export function perform<Root>(history: History<Root>, transaction: Transaction):
   return { ...history, present, past: edits.length === 0 ? past : [...past, { ...last, edits }], future: [] };
 }
 
-/** Takes edits back, but nothing that somebody else has changed or built on since. */
-function takeBack<Root>({ present, shared }: History<Root>, { edits }: Transaction): Root {
-  const without = applyEdits(present, invertEdits(edits));
-  if (shared === undefined) return without;
-  return mergeScenario(applyEdits(without, edits), without, present).document;
+/** Does edits again or, inverted, takes them back, but changes nothing that somebody else has changed or built on since. */
+function onTop<Root>({ present, shared }: History<Root>, edits: readonly Edit[]): Root {
+  const wanted = applyEdits(present, edits);
+  if (shared === undefined) return wanted;
+  return dropLoose(mergeScenario(applyEdits(wanted, invertEdits(edits)), wanted, present).document, present);
 }
 
 export function undo<Root>(history: History<Root>): History<Root> {
   const last = history.past.at(-1);
   if (last === undefined) return history;
-  return { ...history, present: takeBack(history, last), past: history.past.slice(0, -1), future: [...history.future, last] };
+  return { ...history, present: onTop(history, invertEdits(last.edits)), past: history.past.slice(0, -1), future: [...history.future, last] };
 }
 
 export function redo<Root>(history: History<Root>): History<Root> {
   const next = history.future.at(-1);
   if (next === undefined) return history;
-  return { ...history, present: applyEdits(history.present, next.edits), past: [...history.past, next], future: history.future.slice(0, -1) };
+  return { ...history, present: onTop(history, next.edits), past: [...history.past, next], future: history.future.slice(0, -1) };
 }
 
 /** The document as it is with the changes of others; the steps of undo are still one's own. */

@@ -1,3 +1,4 @@
+import type { Clash } from '../../../../runtime/schema/merge/merge-json.ts';
 import { mergeScenario } from '../../../../runtime/schema/merge/merge-scenario.ts';
 import type { Scenario } from '../../../../runtime/schema/scenario.ts';
 import { isDrawable } from './drawable.ts';
@@ -10,12 +11,20 @@ function holds(theirs: Scenario, base: Scenario, sent: Scenario): boolean {
   return clashes.length === 0 && sameJson(document, theirs);
 }
 
-/** Mine on top of theirs, where nothing of either gives way; otherwise nothing is done and the answer is false. */
-export function mergeInto(store: Pick<DocumentStore, 'get' | 'adopt'>, base: Scenario, theirs: Scenario, unanswered: readonly Scenario[]): boolean {
-  if (!isDrawable(theirs)) return false;
+/** What a merge brought: the document before and after, and what of mine gave way to theirs. */
+export interface Arrived {
+  readonly before: Scenario;
+  readonly after: Scenario;
+  readonly clashes: readonly Clash[];
+}
+
+/** Puts mine and theirs together, theirs where both changed one place; undefined, and nothing is done, when theirs cannot be drawn. */
+export function mergeInto(store: Pick<DocumentStore, 'get' | 'adopt'>, base: Scenario, theirs: Scenario, unanswered: readonly Scenario[]): Arrived | undefined {
+  if (!isDrawable(theirs)) return undefined;
+  const before = store.get().history.present;
   const from = unanswered.findLast((sent) => holds(theirs, base, sent)) ?? base;
-  const { document, clashes } = mergeScenario(from, store.get().history.present, theirs);
-  if (clashes.length > 0 || !isDrawable(document)) return false;
+  const { document, clashes } = mergeScenario(from, before, theirs);
+  if (!isDrawable(document)) return undefined;
   store.adopt(document);
-  return true;
+  return { before, after: document, clashes };
 }

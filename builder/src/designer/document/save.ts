@@ -1,4 +1,5 @@
 import type { Scenario } from '../../../../runtime/schema/scenario.ts';
+import type { Unsaved } from './backup.ts';
 import { sameJson } from './equal.ts';
 import { isRecord } from './pointer.ts';
 
@@ -28,13 +29,15 @@ export interface SaverOptions {
   readonly base: { readonly scenario: Scenario; readonly version: number; readonly at: string };
   readonly present: () => Scenario;
   readonly put: (scenario: Scenario, baseVersion: number) => Promise<SaveAnswer>;
+  /** What is on the server now; null when it refuses to say, undefined when it cannot be reached. */
+  readonly get: () => Promise<Theirs | null | undefined>;
   /**
-   * Puts what changed since `base` on top of theirs; false when both changed one place, which is for a person to decide.
+   * Puts what changed since `base` on top of theirs; false when theirs cannot be drawn, which is for a person to decide.
    * `unanswered`: what was sent on that base without an answer, so that theirs may stand on it.
    */
-  readonly merge: (base: Scenario, theirs: Scenario, unanswered: readonly Scenario[]) => boolean;
+  readonly merge: (base: Scenario, theirs: Theirs, unanswered: readonly Scenario[]) => boolean;
   /** Keeps what is not yet on the server; `undefined` = all is. */
-  readonly backup: (unsaved: { readonly scenario: Scenario; readonly baseVersion: number } | undefined) => void;
+  readonly backup: (unsaved: Unsaved | undefined) => void;
   /** Runs a task later and returns how to call it off. */
   readonly later: (task: () => void, ms: number) => () => void;
 }
@@ -45,6 +48,8 @@ export interface Saver {
   readonly subscribe: (listener: () => void) => () => void;
   /** The document changed. */
   readonly touch: () => void;
+  /** Somebody saved this version, or, without one, may have saved unheard. */
+  readonly hear: (version?: number) => void;
   /** Saves now and answers when the present document is on the server, or cannot be. */
   readonly flush: () => Promise<SaveState>;
   /** The conflict is settled: the present document now stands on their version. */
@@ -60,6 +65,8 @@ interface SaverMemory {
   base: { scenario: Scenario; version: number };
   state: SaveState;
   unanswered: readonly Scenario[];
+  /** Newest version that somebody is known to have saved. */
+  heard: number;
   running: Promise<void> | undefined;
   cancel: (() => void) | undefined;
   stopped: boolean;
@@ -74,13 +81,15 @@ function afterAnswer(memory: SaverMemory, sent: Scenario, answer: SaveAnswer): S
 
 /**
  * Keeps the server's copy equal to the present document by compare-and-set. One save is under way at a time. Where
- * somebody else has saved meanwhile both are merged; after a conflict nothing is sent until a person has chosen.
+ * somebody else has saved meanwhile both are merged, and so is what others are heard to have saved; after a conflict
+ * nothing is sent until a person has chosen.
  */
 export function createSaver(options: SaverOptions): Saver {
   const memory: SaverMemory = {
     base: { scenario: options.base.scenario, version: options.base.version },
     state: { kind: 'saved', at: options.base.at },
     unanswered: [],
+    heard: 0,
     running: undefined,
     cancel: undefined,
     stopped: false,
@@ -104,7 +113,7 @@ export function createSaver(options: SaverOptions): Saver {
       become({ kind: 'saved', at: theirs.updatedAt });
       return;
     }
-    options.backup({ scenario: present, baseVersion: theirs.version });
+    options.backup({ scenario: present, base: memory.base.scenario, baseVersion: theirs.version });
     become({ kind: 'pending' });
     schedule(0);
   };
@@ -113,21 +122,34 @@ export function createSaver(options: SaverOptions): Saver {
     become({ kind: 'saving' });
     const answer = await options.put(sent, memory.base.version);
     if (answer.kind === 'offline') memory.unanswered = [...memory.unanswered, sent];
-    if (answer.kind === 'conflict' && options.merge(memory.base.scenario, answer.theirs.scenario, memory.unanswered)) return settle(answer.theirs);
+    if (answer.kind === 'conflict' && options.merge(memory.base.scenario, answer.theirs, memory.unanswered)) return settle(answer.theirs);
     become(afterAnswer(memory, sent, answer));
     if (answer.kind === 'offline') schedule(RETRY_MS);
     if (answer.kind !== 'saved') return;
     if (isClean()) options.backup(undefined);
     else become({ kind: 'pending' });
   };
+  const look = async (): Promise<void> => {
+    const { heard } = memory;
+    const theirs = await options.get();
+    if (theirs === undefined) return schedule(RETRY_MS);
+    // What was told meanwhile is for another look.
+    if (memory.heard === heard) memory.heard = 0;
+    if (theirs === null || theirs.version <= memory.base.version) return;
+    if (options.merge(memory.base.scenario, theirs, memory.unanswered)) settle(theirs);
+    else become({ kind: 'conflict', theirs });
+  };
+  const isBehind = (): boolean => memory.heard > memory.base.version;
   const run = async (): Promise<void> => {
     memory.cancel?.();
     memory.cancel = undefined;
     if (memory.running !== undefined) return memory.running;
-    if (memory.state.kind === 'conflict' || isClean()) return;
-    memory.running = once().finally(() => {
+    if (memory.state.kind === 'conflict' || (isClean() && !isBehind())) return;
+    memory.running = (isBehind() ? look() : once()).finally(() => {
       memory.running = undefined;
-      if (memory.state.kind === 'pending' && memory.cancel === undefined) schedule(QUIET_MS);
+      if (memory.cancel !== undefined) return;
+      if (memory.state.kind === 'pending') schedule(QUIET_MS);
+      else if (isBehind()) schedule(0);
     });
     return memory.running;
   };
@@ -140,10 +162,14 @@ export function createSaver(options: SaverOptions): Saver {
     },
     touch: () => {
       if (isClean()) return;
-      options.backup({ scenario: options.present(), baseVersion: memory.base.version });
+      options.backup({ scenario: options.present(), base: memory.base.scenario, baseVersion: memory.base.version });
       if (memory.state.kind === 'conflict') return;
       if (memory.state.kind !== 'saving' && memory.state.kind !== 'offline') become({ kind: 'pending' });
       schedule(QUIET_MS);
+    },
+    hear: (version = Number.POSITIVE_INFINITY) => {
+      memory.heard = Math.max(memory.heard, version);
+      if (isBehind() && memory.running === undefined) schedule(0);
     },
     flush: async () => {
       for (let tries = 0; tries < 5 && !isClean() && memory.state.kind !== 'conflict'; tries += 1) {

@@ -13,6 +13,7 @@ import { useDocument } from '../document/document-context.tsx';
 import { nodeTitle, scenarioText } from '../document/scenario-text.ts';
 import { testRunTexts } from '../test-run/test-run-text.ts';
 import { useNodeDebug } from '../test-run/use-debug.ts';
+import { OthersNote } from '../together/others-mark.tsx';
 import { LineInput } from './entries/line-input.tsx';
 import { useDesk } from './entry-desk.tsx';
 import { panelTexts } from './panel-texts.ts';
@@ -73,6 +74,7 @@ export function PanelHeader({ type }: { readonly type: NodeTypeItem | undefined 
           <IconButton label={text.more} icon={<Ellipsis size={16} aria-hidden="true" />} />
         </Menu>
       </header>
+      <OthersNote node={desk.id} />
       {locked || desk.readOnly ? (
         <p className="panel-lock" role="note">
           <Lock size={14} aria-hidden="true" />

@@ -16,7 +16,7 @@ const nothing = (): void => undefined;
 /** Nothing of a frozen document is ever saved. */
 function idleSaver(scenario: Scenario): Saver {
   const state: SaveState = { kind: 'saved', at: '' };
-  return { state: () => state, base: () => ({ scenario, version: 0 }), subscribe: () => nothing, touch: nothing, flush: async () => state, settle: nothing, stop: nothing };
+  return { state: () => state, base: () => ({ scenario, version: 0 }), subscribe: () => nothing, touch: nothing, hear: nothing, flush: async () => state, settle: nothing, stop: nothing };
 }
 
 /** A scenario as it was, that cannot be edited, with its own selection and (for runs) what happened in it. */

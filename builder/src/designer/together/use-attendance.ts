@@ -1,0 +1,83 @@
+import { useEffect } from 'react';
+import type { DraftChange } from '../../../../server/api/together.ts';
+import { openEvents } from '../../client/events.ts';
+import { request } from '../../client/request.ts';
+import { holdPage } from '../document/backup.ts';
+import type { Saver } from '../document/save.ts';
+import type { DocumentStore } from '../document/store.ts';
+import type { TogetherBinding } from './together-context.tsx';
+
+/** The server forgets who has not said so for 50 seconds. */
+const BEAT_MS = 20_000;
+const SOON_MS = 250;
+/** Somebody who is not on the list says that they are there, but not to a list that will not have them. */
+const AGAIN_MS = 5_000;
+const MOST_NODES = 20;
+
+/** Tells the server where this page is, when that changes and now and then. */
+function createBeacon(id: string, page: string, store: DocumentStore) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let sent = Number.NEGATIVE_INFINITY;
+  const send = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    sent = performance.now();
+    const { flow, selection } = store.get();
+    // Whoever does not get through is not shown as here until the next beat.
+    void request(`/api/scenarios/${id}/here`, { method: 'POST', body: { page, flow, nodes: selection.nodes.slice(0, MOST_NODES) } }).catch(() => undefined);
+  };
+  return {
+    send,
+    soon: (): void => {
+      timer ??= setTimeout(send, SOON_MS);
+    },
+    again: (): void => {
+      if (performance.now() - sent > AGAIN_MS) send();
+    },
+    stop: () => clearTimeout(timer),
+  };
+}
+
+/** Keeps the open draft in step with everybody else's while the page is looked at, and tells them who is here. */
+export function useAttendance(id: string, { together, page }: TogetherBinding, store: DocumentStore, saver: Saver): void {
+  useEffect(() => {
+    const beacon = createBeacon(id, page, store);
+    const letGo = holdPage(page);
+    let chosen = store.get().selection;
+    let flow = store.get().flow;
+    const stopStore = store.subscribe(() => {
+      const state = store.get();
+      if (state.selection !== chosen || state.flow !== flow) beacon.soon();
+      [chosen, flow] = [state.selection, state.flow];
+      together.settle(state.history.present);
+    });
+    const told = ({ version, by, people }: DraftChange): void => {
+      if (by !== undefined) together.name(by.id, by.name);
+      if (people !== undefined) {
+        together.meet(people);
+        if (!people.some((person) => person.page === page)) beacon.again();
+        return;
+      }
+      saver.hear(version);
+    };
+    const stop = openEvents<DraftChange>(`/api/scenarios/${id}/draft/live?page=${page}`, 'change', {
+      opened: beacon.send,
+      lost: () => together.meet([]),
+      told,
+    });
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') beacon.send();
+    }, BEAT_MS);
+    // After a night's sleep the session may have ended and begun anew: what waits is sent at the first look.
+    const back = (): void => void saver.flush();
+    window.addEventListener('focus', back);
+    return () => {
+      window.removeEventListener('focus', back);
+      clearInterval(timer);
+      stop();
+      stopStore();
+      beacon.stop();
+      letGo();
+    };
+  }, [id, together, page, store, saver]);
+}
