@@ -57,6 +57,8 @@ export const DraftSchema = Obj({
   release: Opt(Type.Integer()),
   cases: CaseFileSchema,
   casesVersion: Type.Integer(),
+  /** What the reader may do with it; absent in the answer to who has just made it, who may do all. */
+  may: Opt(Obj({ edit: Type.Boolean(), try: Type.Boolean(), publish: Type.Boolean() })),
 });
 export type Draft = Static<typeof DraftSchema>;
 

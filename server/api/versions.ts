@@ -16,6 +16,7 @@ export const PointBodySchema = Obj({ point: SavedPointSchema, scenario: Json });
 export const ReviewRuleSchema = Obj({ approvals: Type.Integer({ minimum: 0, maximum: 5 }), duties: Type.Array(Str({ minLength: 1, maxLength: 64 }), { maxItems: 5, uniqueItems: true }) });
 export type ReviewRule = Static<typeof ReviewRuleSchema>;
 export const ReviewRuleAnswer = Obj({ ...ReviewRuleSchema.properties, version: Type.Integer() });
+export type ReviewRuleAnswerBody = Static<typeof ReviewRuleAnswer>;
 export const ReviewRuleBody = Obj({ ...ReviewRuleSchema.properties, baseVersion: Type.Integer() });
 
 const who = Str({ pattern: '^[urg]:.+$', maxLength: 80 });

@@ -56,7 +56,8 @@ export async function scenarioRoutes(app: FastifyInstance): Promise<void> {
 
   api.get('/api/scenarios/:id', { config: view, schema: { tags, params, response: { 200: DraftSchema, ...problemAnswer } } }, async (request) => {
     const { id } = request.params;
-    return draftAnswer(await getDraft(studio, id), await getCases(studio, id), studio.live.get(id)?.release.number);
+    const may = (action: 'scenario.edit' | 'scenario.try' | 'scenario.publish') => mayWith(studio, accountOf(request), action, 'scenario', id);
+    return { ...draftAnswer(await getDraft(studio, id), await getCases(studio, id), studio.live.get(id)?.release.number), may: { edit: may('scenario.edit'), try: may('scenario.try'), publish: may('scenario.publish') } };
   });
 
   api.put('/api/scenarios/:id', { config: edit, bodyLimit: SCENARIO_BYTES, schema: { tags, params, body: SaveDraftBody, response: { 200: SavedSchema, ...problemAnswer } } }, async (request) => {

@@ -19,6 +19,7 @@ import { TogetherProvider } from '../together/together-context.tsx';
 import { useAttendance } from '../together/use-attendance.ts';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { CrashGuard } from './crash-guard.tsx';
+import { ALL_RIGHTS, DraftRightsProvider, LookOnlyBar } from './draft-rights.tsx';
 import { FormsPage } from './forms-page.tsx';
 import { CasesPage, DataPage, FormEditor, OperatePage, RunsPage, SettingsPage, TableEditor, VersionsPage, type NodePlace } from './pages.ts';
 import { RestoreDialog } from './restore-dialog.tsx';
@@ -69,29 +70,33 @@ function OpenScenario({ id, draft, scenario, rest }: { readonly id: string; read
   const { store, saver, binding } = useDraftDocument(id, draft, scenario);
   useAttendance(id, binding, store, saver);
   const place = placeOf(rest);
+  const may = draft.may ?? ALL_RIGHTS;
   return (
-    <DocumentProvider id={id} store={store} saver={saver} readOnly={false}>
-      <TogetherProvider binding={binding}>
-        <CheckProvider>
-          <TestRunProvider cases={draft.cases}>
-            <CaseRunProvider total={draft.cases.cases.length} casesVersion={draft.casesVersion}>
-              <OpenCommentsProvider id={id}>
-                <div className="scenario-page">
-                  <TopBar tab={HOME_TAB[place.tab] ?? place.tab} draft={draft} />
-                  <ClashBar />
-                  <main id="main" className="scenario-body" tabIndex={-1} data-scroll={['canvas', 'json'].includes(place.tab) ? undefined : ''}>
-                    <CrashGuard at={rest}>
-                      <Suspense fallback={<Skeleton rows={8} />}>{tabBody(id, place)}</Suspense>
-                    </CrashGuard>
-                  </main>
-                </div>
-              </OpenCommentsProvider>
-            </CaseRunProvider>
-            <ConflictDialog />
-            <RestoreDialog />
-          </TestRunProvider>
-        </CheckProvider>
-      </TogetherProvider>
+    <DocumentProvider id={id} store={store} saver={saver} readOnly={!may.edit}>
+      <DraftRightsProvider value={may}>
+        <TogetherProvider binding={binding}>
+          <CheckProvider>
+            <TestRunProvider cases={draft.cases}>
+              <CaseRunProvider total={draft.cases.cases.length} casesVersion={draft.casesVersion}>
+                <OpenCommentsProvider id={id}>
+                  <div className="scenario-page">
+                    <TopBar tab={HOME_TAB[place.tab] ?? place.tab} draft={draft} />
+                    <LookOnlyBar />
+                    <ClashBar />
+                    <main id="main" className="scenario-body" tabIndex={-1} data-scroll={['canvas', 'json'].includes(place.tab) ? undefined : ''}>
+                      <CrashGuard at={rest}>
+                        <Suspense fallback={<Skeleton rows={8} />}>{tabBody(id, place)}</Suspense>
+                      </CrashGuard>
+                    </main>
+                  </div>
+                </OpenCommentsProvider>
+              </CaseRunProvider>
+              <ConflictDialog />
+              <RestoreDialog />
+            </TestRunProvider>
+          </CheckProvider>
+        </TogetherProvider>
+      </DraftRightsProvider>
     </DocumentProvider>
   );
 }

@@ -9,12 +9,14 @@ import { Badge, Chip, KeyHint } from '../../ui/chip.tsx';
 import { COMMAND_KEY } from '../canvas/keys.ts';
 import { useDocumentBinding, useDocumentPart, useHistory } from '../document/document-context.tsx';
 import { scenarioText } from '../document/scenario-text.ts';
+import { AskDialog } from '../review/ask-dialog.tsx';
 import { NoticeBell } from '../review/notice-bell.tsx';
 import { useSavedCases } from '../test-run/case-run-provider.tsx';
 import { useTestRunDialog } from '../test-run/test-run-provider.tsx';
 import { Arrivals } from '../together/arrivals.tsx';
 import { Avatars } from '../together/avatars.tsx';
 import { appTexts } from './app-text.ts';
+import { useDraftRights } from './draft-rights.tsx';
 import { Logo } from './logo.tsx';
 import { CasesPage, DataPage, FormEditor, OperatePage, RunsPage, SettingsPage, VersionsPage } from './pages.ts';
 import { PublishDialog } from './publish-dialog.tsx';
@@ -68,7 +70,8 @@ export function TopBar({ tab, draft }: { readonly tab: string; readonly draft: D
   const synthetic = useDocumentPart((state) => state.history.present.synthetic === true);
   const history = useHistory();
   const testRun = useTestRunDialog();
-  const [publishing, setPublishing] = useState(false);
+  const may = useDraftRights();
+  const [asking, setAsking] = useState<'publish' | 'review'>();
   const [release, setRelease] = useState(draft.release);
   // What the page of versions has read is newer than what came with the draft.
   const read = useQuery<{ readonly items: readonly Release[] }>({ queryKey: ['releases', id], queryFn: skipToken }).data?.items[0]?.number;
@@ -108,14 +111,23 @@ export function TopBar({ tab, draft }: { readonly tab: string; readonly draft: D
       <Avatars />
       <Arrivals />
       <NoticeBell />
-      <Button icon={<Play size={14} strokeWidth={1.75} aria-hidden="true" />} onPress={testRun.open}>
-        {text.testRun}
-        <KeyHint keys={`${COMMAND_KEY}↵`} />
-      </Button>
-      <Button look="primary" isDisabled={readOnly} onPress={() => setPublishing(true)}>
-        {text.publishNext(next)}
-      </Button>
-      {publishing ? <PublishDialog number={next} onClose={() => setPublishing(false)} onPublished={setRelease} /> : null}
+      {may.try ? (
+        <Button icon={<Play size={14} strokeWidth={1.75} aria-hidden="true" />} onPress={testRun.open}>
+          {text.testRun}
+          <KeyHint keys={`${COMMAND_KEY}↵`} />
+        </Button>
+      ) : null}
+      {may.publish ? (
+        <Button look="primary" onPress={() => setAsking('publish')}>
+          {text.publishNext(next)}
+        </Button>
+      ) : may.edit ? (
+        <Button look="primary" onPress={() => setAsking('review')}>
+          {text.sendToReview}
+        </Button>
+      ) : null}
+      {asking === 'publish' ? <PublishDialog number={next} onClose={() => setAsking(undefined)} onPublished={setRelease} /> : null}
+      {asking === 'review' ? <AskDialog id={id} onClose={() => setAsking(undefined)} /> : null}
     </header>
   );
 }

@@ -75,7 +75,7 @@ export function ClashBar() {
   const [open, setOpen] = useState(false);
   if (clashes.length === 0) return null;
   return (
-    <div className="clash-bar">
+    <section className="clash-bar" aria-label={text.clashTitle}>
       <TriangleAlert size={14} aria-hidden="true" />
       <output>{text.clashes(clashes.length)}</output>
       <Button size="small" onPress={() => setOpen(true)}>{text.clashesDo}</Button>
@@ -89,6 +89,6 @@ export function ClashBar() {
           </ul>
         </Dialog>
       ) : null}
-    </div>
+    </section>
   );
 }

@@ -3,6 +3,7 @@ import { defineTexts } from '../../../text/catalogue.ts';
 export const organisationTexts = defineTexts(
   {
     title: '组织', note: (n: number) => `${n} 个单位`,
+    rule: '复核要求', ruleOf: (unit: string) => `${unit}的复核要求`, ruleTitle: (unit: string) => `${unit}：发布前谁要看过`, ruleHint: '管本单位和所有下级单位的场景；下级只能更严。发布的人自己不算。', ruleSaved: (unit: string) => `${unit}的复核要求已保存`,
     add: '加下级单位', change: '改', close: '停用', open: '恢复', closed: '已停用',
     name: '名称', nameEmpty: '请填名称', id: '编号', idHint: '各处都用它认这个单位，定了不能改', idBad: '编号只用字母、数字、. _ -',
     level: '层级', level_province: '省', level_city: '市', level_county: '县（市、区）', level_department: '部门', parent: '上级单位',
@@ -17,6 +18,7 @@ export const organisationTexts = defineTexts(
   },
   {
     title: 'Organisation', note: (n) => (n === 1 ? '1 unit' : `${n} units`),
+    rule: 'Review rule', ruleOf: (unit) => `Review rule of ${unit}`, ruleTitle: (unit) => `${unit}: who must review before publishing`, ruleHint: 'For scenarios of this unit and of all units below; those can only ask for more. Whoever publishes does not count.', ruleSaved: (unit) => `The review rule of ${unit} is saved`,
     add: 'Add below', change: 'Change', close: 'Close', open: 'Open again', closed: 'Closed',
     name: 'Name', nameEmpty: 'Enter a name', id: 'Id', idHint: 'Identifies the unit everywhere; it cannot be changed later', idBad: 'Letters, digits, . _ - only',
     level: 'Level', level_province: 'Province', level_city: 'City', level_county: 'County', level_department: 'Department', parent: 'Parent',

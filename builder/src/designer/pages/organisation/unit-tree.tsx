@@ -10,9 +10,16 @@ import { useToast } from '../../../ui/toast.tsx';
 import { ReadTable } from '../shared/list-page.tsx';
 import { organisationTexts } from './organisation-text.ts';
 import { UnitDialog } from './unit-dialog.tsx';
+import { UnitRuleDialog } from './unit-rule-dialog.tsx';
 import { depths, useUnits } from './use-units.ts';
 
-function UnitActions({ unit, onAsk }: { readonly unit: UnitItem; readonly onAsk: (ask: { readonly unit?: UnitItem; readonly below?: UnitItem }) => void }) {
+interface Asking {
+  readonly unit?: UnitItem;
+  readonly below?: UnitItem;
+  readonly rule?: UnitItem;
+}
+
+function UnitActions({ unit, onAsk }: { readonly unit: UnitItem; readonly onAsk: (ask: Asking) => void }) {
   const text = useTexts(organisationTexts);
   const toast = useToast();
   const client = useQueryClient();
@@ -27,6 +34,7 @@ function UnitActions({ unit, onAsk }: { readonly unit: UnitItem; readonly onAsk:
     <span className="ui-row org-actions">
       {isClosed ? null : <Button size="small" onPress={() => onAsk({ below: unit })}>{text.add}</Button>}
       <Button size="small" onPress={() => onAsk({ unit })}>{text.change}</Button>
+      {isClosed ? null : <Button size="small" aria-label={text.ruleOf(unit.name)} onPress={() => onAsk({ rule: unit })}>{text.rule}</Button>}
       {unit.parent === undefined ? null : <Button size="small" busy={toggle.isPending} onPress={() => toggle.mutate()}>{isClosed ? text.open : text.close}</Button>}
     </span>
   );
@@ -36,7 +44,7 @@ function UnitActions({ unit, onAsk }: { readonly unit: UnitItem; readonly onAsk:
 export function UnitTree() {
   const text = useTexts(organisationTexts);
   const read = useUnits();
-  const [asking, setAsking] = useState<{ readonly unit?: UnitItem; readonly below?: UnitItem }>();
+  const [asking, setAsking] = useState<Asking>();
   const units = read.data?.items ?? [];
   const depth = depths(units);
   return (
@@ -58,7 +66,8 @@ export function UnitTree() {
           </tr>
         )}
       />
-      {asking === undefined ? null : <UnitDialog {...asking} units={units} onClose={() => setAsking(undefined)} />}
+      {asking === undefined || asking.rule !== undefined ? null : <UnitDialog {...asking} units={units} onClose={() => setAsking(undefined)} />}
+      {asking?.rule === undefined ? null : <UnitRuleDialog unit={asking.rule} onClose={() => setAsking(undefined)} />}
     </>
   );
 }

@@ -4,8 +4,10 @@ import { Button } from '../../../ui/button.tsx';
 import { RadioGroup } from '../../../ui/choice.tsx';
 import { Tabs } from '../../../ui/tabs.tsx';
 import { PublishGate, usePublishing } from '../../app/publish-gate.tsx';
+import { useDraftRights } from '../../app/draft-rights.tsx';
 import { useDocumentBinding } from '../../document/document-context.tsx';
 import { CommentsPanel } from '../../review/comments-panel.tsx';
+import { ReviewBody } from '../../review/review-part.tsx';
 import { reviewTexts } from '../../review/review-text.ts';
 import { useReview } from '../../review/use-review.ts';
 import { ScheduledNote, ScheduleDialog } from './schedule-part.tsx';
@@ -45,18 +47,30 @@ function PublishTab() {
   );
 }
 
+/** For whoever may not publish: what the reviewers say, and whom to ask. */
+function ReviewTab() {
+  const text = useTexts(versionTexts);
+  return (
+    <div className="versions-gate-body">
+      <p className="ui-quiet">{text.mayNotPublish}</p>
+      <ReviewBody />
+    </div>
+  );
+}
+
 /** Beside the comparison: what stands in the way of publishing, and what people wrote about the draft. */
 export function GatePanel({ number }: { readonly number: number }) {
   const text = useTexts(versionTexts);
   const words = useTexts(reviewTexts);
   const { id } = useDocumentBinding();
+  const { publish } = useDraftRights();
   const open = useReview(id).data?.threads.filter(({ resolved }) => resolved === undefined).length ?? 0;
   return (
     <aside className="versions-gate" aria-label={text.gate(number)} data-region="" tabIndex={-1}>
       <Tabs
         label={text.gate(number)}
         items={[
-          { id: 'publish', title: text.gate(number), content: <PublishTab /> },
+          { id: 'publish', title: text.gate(number), content: publish ? <PublishTab /> : <ReviewTab /> },
           { id: 'comments', title: open === 0 ? words.comments : words.commentsOpen(open), content: <CommentsPanel /> },
         ]}
       />

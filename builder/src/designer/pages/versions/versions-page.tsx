@@ -5,6 +5,7 @@ import { useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../../ui/states.tsx';
+import { useDraftRights } from '../../app/draft-rights.tsx';
 import { useDocumentBinding, useDocumentPart } from '../../document/document-context.tsx';
 import '../shared/page.css';
 import { Comparison } from './comparison.tsx';
@@ -51,6 +52,7 @@ function Compared({ id, versions, pair, onPair }: { readonly id: string; readonl
 export function VersionsPage({ id }: { readonly id: string }) {
   const text = useTexts(versionTexts);
   const { readOnly } = useDocumentBinding();
+  const { publish } = useDraftRights();
   const releases = useReleases(id);
   const points = usePoints(id);
   const [pair, setPair] = useState<Pair>();
@@ -95,7 +97,7 @@ export function VersionsPage({ id }: { readonly id: string }) {
           </li>
           {versions.map((version) =>
             'release' in version ? (
-              <ReleaseRow key={version.key} release={version.release} chosen={chosen === version.key} onChoose={() => choose(version)} onRollBack={readOnly || version.release.current ? undefined : () => setBack(version.release)} />
+              <ReleaseRow key={version.key} release={version.release} chosen={chosen === version.key} onChoose={() => choose(version)} onRollBack={!publish || version.release.current ? undefined : () => setBack(version.release)} />
             ) : (
               <PointRow key={version.key} point={version.point} chosen={chosen === version.key} onChoose={() => choose(version)} onGone={() => setPair(undefined)} />
             ),
