@@ -13,15 +13,26 @@ const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
 const EMPTY: Readonly<Record<Locale, string>> = { 'zh-CN': '（空）', en: '(empty)' };
 const YES_NO: Readonly<Record<Locale, readonly [string, string]>> = { 'zh-CN': ['是', '否'], en: ['yes', 'no'] };
 
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once: making one costs a hundred times what using it does, and a search puts every row into words. */
+function clockOf(locale: Locale, zone: string): Intl.DateTimeFormat {
+  const key = `${locale} ${zone}`;
+  const known = clocks.get(key) ?? new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'zh-CN', { timeZone: zone, year: 'numeric', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  clocks.set(key, known);
+  return known;
+}
+
 function moment(value: string, locale: Locale, zone: string): string {
   const parsed = new Date(value);
-  if (Number.isNaN(parsed.getTime())) return value;
-  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'zh-CN', { timeZone: zone, year: 'numeric', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(parsed);
+  return Number.isNaN(parsed.getTime()) ? value : clockOf(locale, zone).format(parsed);
 }
+
+const ENGLISH_DAY = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', dateStyle: 'long' });
 
 function day(value: string, locale: Locale): string {
   const [year, month, date] = value.split('-').map(Number);
-  return locale === 'en' ? new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', dateStyle: 'long' }).format(new Date(`${value}T00:00:00Z`)) : `${year}年${month}月${date}日`;
+  return locale === 'en' ? ENGLISH_DAY.format(new Date(`${value}T00:00:00Z`)) : `${year}年${month}月${date}日`;
 }
 
 /** Members of the answers that have a name: a region, a person or unit, a location. */

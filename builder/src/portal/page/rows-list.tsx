@@ -8,7 +8,7 @@ import { RowsFrame } from './rows-frame.tsx';
 import { pageTexts } from './text.ts';
 import { useRows } from './use-rows.ts';
 
-const PAGE = 50;
+const PAGE = 20;
 const NUMBERS = new Set(['integer', 'number', 'decimal']);
 
 interface Choice {
