@@ -91,6 +91,11 @@ export const workProblems = {
   SCN_HTTP_TRY_CONFIG: row('这一步还没有填好，不能试：{place}。', 'This step is not filled in yet and cannot be tried: {place}.', '请先按红字改好。', 'Mend what is marked red first.'),
   SCN_HTTP_TRY_ACCESS: row('连接“{connection}”没有试用的地址或口令。', 'The connection “{connection}” has no address or secret set apart for trying.', '请管理员在“连接”里填上，或由管理员来试。', 'An administrator sets them under Connections, or tries it.'),
   SCN_HTTP_TRY_CHANGE: row('{method} 会改变“{connection}”的真实数据，不能试。', '{method} would change real data of “{connection}” and cannot be tried.', '请管理员在“连接”里填上试用的地址或口令。', 'An administrator sets an address or secret for trying under Connections.'),
+  SCN_SQL_FAILED: row('连不上数据库“{connection}”：{reason}。', 'The database “{connection}” cannot be reached: {reason}.', '请检查连接里的地址、库名、登录名和口令，或稍后重试。', 'Check address, database, user and password of the connection, or retry later.'),
+  SCN_SQL_STATEMENT_REFUSED: row('数据库“{connection}”不执行这条语句：{reason}。', 'The database “{connection}” refuses the statement: {reason}.', '请改语句或参数的类型；这里只能读。', 'Change the statement or the types of its parameters; only reading is possible.'),
+  SCN_SQL_TIMEOUT: row('数据库 {seconds} 秒没有查完，已停下。', 'The database did not finish within {seconds} seconds and was stopped.', '请收窄条件、加索引，或调大等待时间。', 'Narrow the condition, add an index, or wait longer.'),
+  SCN_SQL_CONNECTION: row('数据库连接要有库名和登录名：{address}。', 'A database connection needs a database and a user: {address}.', '地址例如 postgres://主机:5432/库名。', 'An address such as postgres://host:5432/database.'),
+  SCN_SQL_TOO_LARGE: row('查询结果超过 {limit}。', 'The answer of the database is larger than {limit}.', '请少取几列或几行。', 'Take fewer columns or rows.'),
 } as const;
 
 export const triggerProblems = {

@@ -22,6 +22,7 @@ function createPureHost(type: string, plan: Plan): PureHost {
     events: { send: refuse },
     mail: { send: refuse },
     script: { run: refuse },
+    sql: { query: refuse },
     calendar: (id) => plan.calendar(id) ?? refuse(),
   };
   return { host, signal: new AbortController().signal };

@@ -13,6 +13,7 @@ export interface Host {
   readonly events: EventHost;
   readonly mail: MailHost;
   readonly script: ScriptHost;
+  readonly sql: SqlHost;
   readonly calendar: (id: string) => Calendar;
 }
 
@@ -136,6 +137,32 @@ export interface Letter {
 export interface MailHost {
   /** @throws SCN_MAIL_FAILED, SCN_MAIL_TIMEOUT, SCN_HTTP_REFUSED */
   readonly send: (letter: Letter, signal: AbortSignal) => Promise<void>;
+}
+
+/** Types a column of a foreign database can have here. A `decimal` is text, so that no digit is lost. */
+export const SQL_KINDS = ['string', 'integer', 'number', 'decimal', 'boolean', 'date', 'date-time', 'time', 'any'] as const;
+export type SqlKind = (typeof SQL_KINDS)[number];
+
+export interface SqlRequest {
+  readonly connection: string;
+  /** The statement with parameters as the database writes them, and which name each stands for. */
+  readonly written: (placeholder: (index: number) => string) => { readonly text: string; readonly order: readonly string[] };
+  readonly value: (name: string) => Json;
+  readonly maxRows: number;
+  readonly timeoutMs: number;
+}
+
+export interface SqlAnswer {
+  readonly columns: readonly { readonly name: string; readonly type: SqlKind }[];
+  readonly rows: readonly JsonObject[];
+  /** There were more rows than asked for. */
+  readonly more: boolean;
+}
+
+/** Reads databases of others: one statement at a time, in a transaction that cannot write. */
+export interface SqlHost {
+  /** @throws SCN_SQL_FAILED, SCN_SQL_TIMEOUT, SCN_SQL_TOO_LARGE, SCN_SQL_STATEMENT_REFUSED, SCN_HTTP_REFUSED, SCN_HTTP_RESTING */
+  readonly query: (request: SqlRequest, signal: AbortSignal) => Promise<SqlAnswer>;
 }
 
 export interface ScriptRequest {

@@ -111,6 +111,9 @@ function hostFor(world: World, effect: HostEffect): ReturnType<MemoryWorld['host
         return answer;
       }),
     },
+    sql: {
+      query: ({ connection }) => Promise.reject(hostErrors.SCN_SQL_STUB({ connection })),
+    },
     notify: {
       send: (message) => {
         if (!world.messages.some((sent) => sent.key === message.key)) world.messages.push(message);

@@ -52,6 +52,14 @@ export const nodeErrors = {
     'SCN_HTTP_PAGE_LOOP',
     ({ connection, page }) => `“${connection}”第 ${page} 页给的下一页已经读过，会一直转下去，已停下。请改“下一页的地址或游标”。 / Page ${page} of "${connection}" leads to one that was read before; stopped. Change where the next link or cursor is.`,
   ),
+  SCN_SQL_TEXT: defineError<{ connection: string; word: string }>(
+    'SCN_SQL_TEXT',
+    ({ connection, word }) => `给“${connection}”的语句不能执行（${word}）。请在设计器里改成一条只读的 SELECT。 / The statement for "${connection}" cannot be sent (${word}). Make it one SELECT that only reads.`,
+  ),
+  SCN_SQL_COLUMN: defineError<{ connection: string; column: string; found: readonly string[] }>(
+    'SCN_SQL_COLUMN',
+    ({ connection, column, found }) => `“${connection}”的结果里没有列“${column}”，只有 ${found.join('、')}。请重新“试一试”，或联系对方。 / The answer of "${connection}" has no column "${column}", only ${found.join(', ')}. Try it again, or ask the other side.`,
+  ),
   SCN_START_INPUT: defineError<{ needs: string }>(
     'SCN_START_INPUT',
     ({ needs }) => `起点没有收到“${needs}”。请在试运行里填上，或检查对方送来的内容。 / The start was not given "${needs}". Fill it in for a test run, or look at what was sent.`,

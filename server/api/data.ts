@@ -43,9 +43,9 @@ export const UndoneSchema = Obj({ taken: Type.Integer(), left: Type.Integer() })
 export type Undone = Static<typeof UndoneSchema>;
 
 /** Outside source. `secret` is write-only: the answer says only whether one is set. */
-const ConnectionKindSchema = Type.Union([Type.Literal('http'), Type.Literal('webhook'), Type.Literal('smtp')]);
+const ConnectionKindSchema = Type.Union([Type.Literal('http'), Type.Literal('webhook'), Type.Literal('smtp'), Type.Literal('postgres'), Type.Literal('mysql')]);
 export type ConnectionKind = Static<typeof ConnectionKindSchema>;
-/** Mail servers: `user` logs in with the secret, letters are from `from`, and the one with `notices` sends what people want by mail. */
+/** Mail servers and databases: `user` logs in with the secret; mail servers: letters are from `from`, and the one with `notices` sends what people want by mail. */
 const mailParts = { user: Opt(Str({ maxLength: 200 })), from: Opt(Str({ maxLength: 200 })), notices: Opt(Type.Boolean()) };
 /** Where steps are tried: an address of its own, a secret of its own, or both. */
 const testParts = { testUrl: Opt(Str({ maxLength: 500 })) };

@@ -1,3 +1,4 @@
+import { SQL_KINDS } from '../../runtime/host/host.ts';
 import { Type, type Static } from 'typebox';
 import { CaseFileSchema, CaseAnswerSchema } from '../../runtime/schema/case.ts';
 import { DiagnosticSchema } from '../../runtime/schema/diagnostic.ts';
@@ -132,7 +133,7 @@ export const TestRunBody = Obj({
   rows: Opt(Type.Record(Str(), Type.Array(JsonRecord))),
 });
 
-/** One step that asks an outside system, tried by itself: POST /api/scenarios/:id/try-request */
+/** One step that asks an outside system or database, tried by itself: POST /api/scenarios/:id/try-request */
 export const TryRequestBody = Obj({
   scenario: Json,
   flow: Str(),
@@ -154,6 +155,8 @@ export const TryRequestAnswerSchema = Obj({
   /** The first answer, cut to what a person can look through; without secrets. */
   body: Opt(Json),
   cut: Opt(Type.Boolean()),
+  /** Of a database: what the answer has, with the types its columns have here. */
+  columns: Opt(Type.Array(Obj({ name: Str(), type: Type.Enum([...SQL_KINDS]) }))),
   /** What the step would give. */
   output: Opt(Json),
   problem: Opt(Obj({ code: Str(), message: Str() })),

@@ -10,7 +10,7 @@ import { parseJson } from '../services/json-scan.ts';
 import { signedHeaders } from '../services/webhook-signature.ts';
 import { createAnswerCache, keyOf } from './answer-cache.ts';
 import { createBreaker } from './breaker.ts';
-import type { BreakerFacts } from './breaker.ts';
+import type { Breaker, BreakerFacts } from './breaker.ts';
 import { createDial, createGuardedConnect } from './guarded-connect.ts';
 import type { Dial, Resolve } from './guarded-connect.ts';
 
@@ -29,10 +29,10 @@ export interface OpenConnection {
   readonly allow: readonly string[];
   readonly header?: { readonly name: string; readonly value: string };
   /** @default 'http' */
-  readonly kind?: 'http' | 'smtp' | 'webhook';
+  readonly kind?: 'http' | 'smtp' | 'webhook' | 'postgres' | 'mysql';
   /** Signs webhooks. */
   readonly signing?: string;
-  /** Mail servers: who logs in, and whom letters are from. */
+  /** Mail servers and databases: who logs in; mail servers: whom letters are from. */
   readonly user?: string;
   readonly password?: string;
   readonly from?: string;
@@ -44,6 +44,8 @@ export interface HttpOptions {
   readonly dial?: Dial;
   /** Milliseconds. @default Date.now */
   readonly now?: () => number;
+  /** Shared with other hosts of the same connections. @default one of its own */
+  readonly breaker?: Breaker;
 }
 
 const systemResolve: Resolve = async (hostname) => (await lookup(hostname, { all: true, verbatim: true })).map((entry) => entry.address);
@@ -183,7 +185,7 @@ export interface GuardedHttp {
 export function createHttpHost(options: HttpOptions): GuardedHttp {
   const pools = new Map<string, Pool>();
   const now = options.now ?? Date.now;
-  const breaker = createBreaker(now);
+  const breaker = options.breaker ?? createBreaker(now);
   const kept = createAnswerCache(now);
 
   // A kept-alive socket skips the check, so a changed allow-list needs an agent of its own.

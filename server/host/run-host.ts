@@ -6,7 +6,7 @@ import type { Plan } from '../../runtime/engine/plan-types.ts';
 import type { RunState } from '../../runtime/engine/state.ts';
 import { engineErrors } from '../../runtime/engine/engine-errors.ts';
 import { findRows, runQuery } from '../../runtime/host/query.ts';
-import type { DatasetHost, EventHost, HttpHost, MailHost, NotifyHost, QueryRequest, ScriptHost } from '../../runtime/host/host.ts';
+import type { DatasetHost, EventHost, HttpHost, MailHost, NotifyHost, QueryRequest, ScriptHost, SqlHost } from '../../runtime/host/host.ts';
 import type { StoredRow } from '../../runtime/host/row-filter.ts';
 import { sourceRow } from '../../runtime/host/sharing/access.ts';
 import { fail, failInRun } from '../errors.ts';
@@ -26,6 +26,7 @@ export interface HostBase extends Base, SourceBase {
   readonly calendars: CalendarShelf;
   readonly http: GuardedHttp;
   readonly mail: MailHost;
+  readonly sql: SqlHost;
   readonly scripts: ScriptHost;
 }
 
@@ -157,6 +158,10 @@ function mailHost(base: HostBase, plan: Plan): MailHost {
   return { send: async (letter, signal) => base.mail.send({ ...letter, connection: connectionOf(plan, letter.connection) }, signal) };
 }
 
+function sqlHost(base: HostBase, plan: Plan): SqlHost {
+  return { query: async (request, signal) => base.sql.query({ ...request, connection: connectionOf(plan, request.connection) }, signal) };
+}
+
 function eventHost(effect: Effect, sent: SentEvent[]): EventHost {
   return {
     send: async ({ name, key, payload, effect: id }) => {
@@ -187,6 +192,7 @@ export function createRunHost(base: HostBase, plan: Plan, effect: Effect, run: R
       mail: mailHost(base, plan),
       events: eventHost(effect, sent),
       script: base.scripts,
+      sql: sqlHost(base, plan),
       calendar: (id) => {
         const found = base.calendars.get(id);
         if (!found) throw engineErrors.SCN_RUN_CALENDAR({ calendar: id, year: 0 });

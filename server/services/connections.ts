@@ -62,7 +62,7 @@ export async function connectionsWithHealth(base: Base, healthOf: (id: string, r
   });
 }
 
-const PROTOCOLS: Readonly<Record<ConnectionKind, readonly string[]>> = { http: ['http:', 'https:'], webhook: ['http:', 'https:'], smtp: ['smtp:', 'smtps:'] };
+const PROTOCOLS: Readonly<Record<ConnectionKind, readonly string[]>> = { http: ['http:', 'https:'], webhook: ['http:', 'https:'], smtp: ['smtp:', 'smtps:'], postgres: ['postgres:', 'postgresql:'], mysql: ['mysql:'] };
 /** One mailbox, perhaps with a name before it. */
 const SENDER = /^([^\r\n<>"]{0,80}<)?[^\s@<>,;]{1,64}@[^\s@<>,;]{1,200}>?$/;
 
@@ -72,6 +72,7 @@ function refuseBadAddress(change: ConnectionChange): void {
   if (kind === 'smtp' && (change.from === undefined || !SENDER.test(change.from))) throw fail('SCN_MAIL_SENDER', { from: change.from ?? '' });
   if (!url || !PROTOCOLS[kind].includes(url.protocol) || url.hostname === '' || url.username !== '' || url.password !== '') throw fail('SCN_HTTP_REFUSED', { reason: change.baseUrl.slice(0, 200) });
   if (change.testUrl && (!URL.canParse(change.testUrl) || !PROTOCOLS[kind].includes(new URL(change.testUrl).protocol) || new URL(change.testUrl).username !== '')) throw fail('SCN_HTTP_REFUSED', { reason: change.testUrl.slice(0, 200) });
+  if (isDatabase(kind) && (url.pathname.length < 2 || !change.user)) throw fail('SCN_SQL_CONNECTION', { address: change.baseUrl.slice(0, 200) });
   const bad = change.allow.find((pair) => !/^(\[[0-9a-fA-F:]+\]|[^\s:/[\]]+):\d{1,5}$/.test(pair));
   if (bad !== undefined) throw fail('SCN_HTTP_REFUSED', { reason: `"${bad.slice(0, 80)}" ≠ host:port` });
 }
@@ -103,6 +104,10 @@ export async function deleteConnection(base: Base, id: string, by: string): Prom
   await audit(base, by, 'connection.delete', id);
 }
 
+function isDatabase(kind: ConnectionKind): boolean {
+  return kind === 'postgres' || kind === 'mysql';
+}
+
 /** With the plain secret, for the host only. */
 export async function openConnection(base: ConnectionBase, id: string): Promise<OpenConnection | null> {
   const found = await base.store.documents.get<ConnectionDocument>(KIND, id);
@@ -111,6 +116,7 @@ export async function openConnection(base: ConnectionBase, id: string): Promise<
   const plain = secret ? base.secrets.open(secret, `${KIND}/${id}`) : undefined;
   const facts = { id, version: revisionOf(found), kind, baseUrl, allow };
   if (kind === 'smtp') return { ...facts, ...(user ? { user } : {}), ...(from ? { from } : {}), ...(plain === undefined ? {} : { password: plain }) };
+  if (isDatabase(kind)) return { ...facts, ...(user ? { user } : {}), ...(plain === undefined ? {} : { password: plain }) };
   if (kind === 'webhook') return { ...facts, ...(plain === undefined ? {} : { signing: plain }) };
   return { ...facts, ...(header && plain !== undefined ? { header: { name: header, value: plain } } : {}) };
 }
@@ -132,7 +138,7 @@ export async function openTrial(base: ConnectionBase, id: string): Promise<Trial
   const plain = testSecret ? base.secrets.open(testSecret, `${KIND}/${id}`) : undefined;
   return {
     // An agent of its own: sockets of trials and of runs are never shared.
-    connection: { ...rest, id: `${id}#trial`, baseUrl: testUrl ?? open.baseUrl, ...(header && plain !== undefined ? { header: { name: header, value: plain } } : {}), ...(open.kind !== 'http' && plain !== undefined ? { password: plain } : {}) },
+    connection: { ...rest, id: `${id}#trial`, baseUrl: testUrl ?? open.baseUrl, ...(header && plain !== undefined ? { header: { name: header, value: plain } } : {}), ...(isDatabase(open.kind ?? 'http') && plain !== undefined ? { password: plain } : {}) },
     access: 'test',
   };
 }

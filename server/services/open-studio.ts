@@ -1,5 +1,7 @@
+import { createBreaker } from '../host/breaker.ts';
 import { createHttpHost } from '../host/http-host.ts';
 import { createMailHost } from '../host/mail-host.ts';
+import { createSqlHost } from '../host/sql-host.ts';
 import type { HttpOptions } from '../host/http-host.ts';
 import type { AnyNodeType } from '../../runtime/nodes/define-node.ts';
 import { createCalendarShelf } from './calendars.ts';
@@ -65,14 +67,18 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const secrets = createSecrets(options.secretKey);
   const keeper = { ...base, secrets };
   const find = async (id: string) => (await openPersonal(keeper, id)) ?? openConnection(keeper, id);
+  const breaker = createBreaker(Date.now);
+  const network = options.network ?? {};
+  const resolver = network.resolve ? { resolve: network.resolve } : {};
   const runBase = {
     ...planBase,
     live,
     ...spaces,
     sharing,
     plans: createPlanShelf(planBase),
-    http: createHttpHost({ find, ...options.network }),
-    mail: createMailHost({ find, ...(options.network?.resolve ? { resolve: options.network.resolve } : {}) }),
+    http: createHttpHost({ find, breaker, ...network }),
+    mail: createMailHost({ find, ...resolver }),
+    sql: createSqlHost({ find, breaker, ...resolver }),
     scripts,
     bell: createBell(),
     triggerCounts: createTriggerCounts(),

@@ -15,6 +15,7 @@ import type { User } from '../api/account.ts';
 import { fail } from '../errors.ts';
 import { createRunHost } from '../host/run-host.ts';
 import type { GuardedHttp } from '../host/http-host.ts';
+import type { GuardedSql } from '../host/sql-host.ts';
 import type { MailHost, ScriptHost } from '../../runtime/host/host.ts';
 import type { RunCommit } from '../stores/store.ts';
 import type { ChoiceIndex } from './choice-index.ts';
@@ -44,6 +45,7 @@ export interface RunBase extends PlanBase, Spaces {
   readonly live: LiveReleases;
   readonly http: GuardedHttp;
   readonly mail: MailHost;
+  readonly sql: GuardedSql;
   readonly scripts: ScriptHost;
   /** Rung after a commit that something follows from. */
   readonly bell: Bell;

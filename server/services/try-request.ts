@@ -6,7 +6,7 @@ import { pureHost } from '../../runtime/engine/pure-host.ts';
 import { feel } from '../../runtime/engine/real-language.ts';
 import type { Plan } from '../../runtime/engine/plan-types.ts';
 import { isScenarioError } from '../../runtime/errors.ts';
-import type { Host, HttpAnswer } from '../../runtime/host/host.ts';
+import type { Host, HttpAnswer, SqlAnswer } from '../../runtime/host/host.ts';
 import type { AnyNodeType, RunFacts, WorkNode } from '../../runtime/nodes/define-node.ts';
 import type { NodeEnv } from '../../runtime/nodes/node-env.ts';
 import type { Json, JsonObject } from '../../runtime/schema/json.ts';
@@ -26,7 +26,7 @@ import type { RunBase } from './runs.ts';
 /** Longest answer that is shown, in characters of its JSON. */
 const SHOWN = 200_000;
 /** Nodes that may be tried: they ask one connection and touch nothing of ours. */
-const TRIABLE = new Set(['data.http']);
+const TRIABLE = new Set(['data.http', 'data.sql']);
 
 export type TrialBase = RunBase & ConnectionBase;
 
@@ -118,6 +118,7 @@ export async function tryRequest(base: TrialBase, wanted: TryRequestWanted, trie
   if (!trial) throw fail('SCN_API_NOT_FOUND', { what: step.connection });
   demandAccess(trial, step, trier);
   const answers: HttpAnswer[] = [];
+  const tables: SqlAnswer[] = [];
   let requests = 0;
   const refusing = pureHost(step.type.type, { pureHosts: new Map(), calendar: base.calendars.get } as unknown as Plan).host;
   const host: Host = {
@@ -127,6 +128,14 @@ export async function tryRequest(base: TrialBase, wanted: TryRequestWanted, trie
         requests += 1;
         const answer = await base.http.ask(trial.connection, request, signal);
         answers.push(answer);
+        return answer;
+      },
+    },
+    sql: {
+      query: async (request, signal) => {
+        requests += 1;
+        const answer = await base.sql.ask(trial.connection, request, signal);
+        tables.push(answer);
         return answer;
       },
     },
@@ -140,6 +149,7 @@ export async function tryRequest(base: TrialBase, wanted: TryRequestWanted, trie
     },
   );
   const [first] = answers;
+  const [table] = tables;
   await audit(base, trier.user.id, 'connection.try', step.connection, { access: trial.access, method: step.method, requests, ...(first ? { status: first.status } : {}) });
-  return { access: trial.access, ms: Math.round(performance.now() - from), requests, ...(first ? { status: first.status, type: first.headers['content-type'] ?? '', ...shortened(first.body) } : {}), ...outcome };
+  return { access: trial.access, ms: Math.round(performance.now() - from), requests, ...(first ? { status: first.status, type: first.headers['content-type'] ?? '', ...shortened(first.body) } : {}), ...(table ? { columns: [...table.columns], ...shortened([...table.rows]) } : {}), ...outcome };
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { builtIns } from '../../runtime/nodes/built-in/index.ts';
 import type { Connection } from '../../server/api/data.ts';
 import type { TryRequestAnswer } from '../../server/api/scenario.ts';
+import { startMysqlStub, stubColumns } from './support/mysql-stub.ts';
 import { countingDial, startCanary } from './support/closed-net.ts';
 import type { Canary } from './support/closed-net.ts';
 import { createTestStudio } from './support/studio.ts';
@@ -108,6 +109,27 @@ describe('a step tried by itself', () => {
     await attempt(studio.designer);
     const audit = JSON.stringify((await studio.admin.send('GET', '/api/audit?limit=50')).body);
     expect([audit.includes('connection.try'), audit.includes('for-trying'), audit.includes('a7')]).toEqual([true, false, false]);
+  });
+});
+
+describe('a statement tried by itself', () => {
+  const person = stubColumns.text('name');
+  const tryStatement = async (who: Person): Promise<Answer<TryRequestAnswer & { code?: string }>> => {
+    const scenario = { ...scenarioOf('trier', { call: { type: 'data.sql', config: { connection: 'db', sql: 'select name from person where id = :id', params: { id: 'start.number' } } } }, {}), connections: { db: { use: 'far/api' } } };
+    return who.send('POST', '/api/scenarios/trier/try-request', { scenario, flow: 'main', node: 'call', values: { start: { number: 'a7' } }, names: { start: {} } });
+  };
+  it('uses the password set apart for it and tells columns and rows', async () => {
+    const stub = await startMysqlStub(() => ({ columns: [person, stubColumns.decimal('pay')], rows: [['张三', '1.50']] }));
+    await connect({ kind: 'mysql', user: 'reader', baseUrl: `mysql://127.0.0.1:${stub.port}/shop`, allow: [`127.0.0.1:${stub.port}`], secret: 'the-real-one' });
+    const refused = await tryStatement(studio.designer);
+    await connect({ kind: 'mysql', user: 'reader', baseUrl: `mysql://127.0.0.1:${stub.port}/shop`, allow: [`127.0.0.1:${stub.port}`], testSecret: 'for-trying-1' });
+    const { body } = await tryStatement(studio.designer);
+    await stub.close();
+    expect([refused.status, refused.body.code]).toEqual([403, 'SCN_HTTP_TRY_ACCESS']);
+    expect(body).toMatchObject({ access: 'test', requests: 1, columns: [{ name: 'name', type: 'string' }, { name: 'pay', type: 'decimal' }], body: [{ name: '张三', pay: '1.50' }], output: { rows: [{ name: '张三', pay: '1.50' }], count: 1, more: false } });
+  });
+  it('a database connection needs a database and a user', async () => {
+    expect([(await connect({ kind: 'postgres', baseUrl: 'postgres://db.example', user: 'reader' })).body, (await connect({ kind: 'mysql', baseUrl: 'mysql://db.example/shop' })).body]).toMatchObject([{ code: 'SCN_SQL_CONNECTION' }, { code: 'SCN_SQL_CONNECTION' }]);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { AnyNodeType } from '../define-node.ts';
 import { dataDelete } from './data/delete.ts';
 import { dataHttp } from './data/http.ts';
+import { dataSql } from './data/sql.ts';
 import { dataInsert } from './data/insert.ts';
 import { dataQuery } from './data/query.ts';
 import { dataUpdate } from './data/update.ts';
@@ -38,6 +39,7 @@ export const builtIns: readonly AnyNodeType[] = [
   dataUpsert,
   dataDelete,
   dataHttp,
+  dataSql,
   ruleTable,
   ruleRows,
   ruleExpression,

@@ -20,6 +20,7 @@ export const SCOPES: Readonly<Record<string, Scope>> = {
     words: (value) => (value === 'write' ? { 'zh-CN': '读写场景声明过的数据集', en: 'Read and change the datasets that a scenario declares' } : { 'zh-CN': '读取场景声明过的数据集', en: 'Read the datasets that a scenario declares' }),
   },
   http: only('通过管理员设好的连接访问外部接口', 'Call outside interfaces through the connections that an administrator set up'),
+  sql: only('通过管理员设好的连接读外部数据库', 'Read outside databases through the connections that an administrator set up'),
   mail: only('通过管理员设好的连接发邮件', 'Send mail through the connections that an administrator set up'),
   notify: only('给人发站内通知', 'Send notices to people'),
   events: only('给等待中的办件发事件', 'Send events to runs that wait'),
@@ -53,10 +54,10 @@ function refusing<Part extends object>(part: Part, refused: (method: string) => 
 /** The outside world as far as a plugin asked for it. It holds honest code to its word; it confines nobody. */
 export function limitHost(host: Host, scopes: Scopes, plugin: string): Host {
   const without = (scope: string) => (method: string) => fail('SCN_PLUGIN_SCOPE', { plugin, scope, method });
-  const part = <Name extends 'http' | 'mail' | 'notify' | 'events' | 'script'>(name: Name): Host[Name] => (scopes[name] === true ? host[name] : refusing(host[name], () => true, without(name)));
+  const part = <Name extends 'http' | 'sql' | 'mail' | 'notify' | 'events' | 'script'>(name: Name): Host[Name] => (scopes[name] === true ? host[name] : refusing(host[name], () => true, without(name)));
   const reads = scopes['datasets'] === 'read' || scopes['datasets'] === 'write';
   const datasets = refusing(host.datasets, (method) => !reads || (DATASET_WRITES.has(method) && scopes['datasets'] !== 'write'), (method) => without(`datasets: ${DATASET_WRITES.has(method) ? 'write' : 'read'}`)(method));
-  return { datasets, http: part('http'), mail: part('mail'), notify: part('notify'), events: part('events'), script: part('script'), calendar: host.calendar };
+  return { datasets, http: part('http'), sql: part('sql'), mail: part('mail'), notify: part('notify'), events: part('events'), script: part('script'), calendar: host.calendar };
 }
 
 /** A node type that sees only what its package asked for. */

@@ -26,7 +26,7 @@ export function env(more: Partial<NodeEnv> = {}): NodeEnv {
 }
 
 /** Formats of ours that say which editor a text has; they restrict nothing. */
-const EDITOR_FORMATS = ['feel', 'feel-row', 'feel-unary', 'text', 'dataset', 'connection', 'flow', 'list', 'column', 'role', 'node', 'decimal', 'cron', 'code:javascript'];
+const EDITOR_FORMATS = ['feel', 'feel-row', 'feel-unary', 'text', 'dataset', 'connection', 'flow', 'list', 'column', 'role', 'node', 'decimal', 'cron', 'code:javascript', 'code:sql'];
 
 export function strictAjv(): Ajv {
   const ajv = new Ajv({ strict: true, allErrors: true, allowUnionTypes: true });

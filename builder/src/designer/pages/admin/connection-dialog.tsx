@@ -13,7 +13,8 @@ import './connections.css';
 
 const ADDRESS = /^[a-z0-9][a-z0-9_-]*(\/[a-z0-9][a-z0-9_-]*){0,3}$/;
 
-const SCHEMES: Readonly<Record<ConnectionKind, RegExp>> = { http: /^https?:\/\/[^/\s]+/, webhook: /^https?:\/\/[^/\s]+/, smtp: /^smtps?:\/\/[^/\s]+/ };
+const SCHEMES: Readonly<Record<ConnectionKind, RegExp>> = { http: /^https?:\/\/[^/\s]+/, webhook: /^https?:\/\/[^/\s]+/, smtp: /^smtps?:\/\/[^/\s]+/, postgres: /^postgres(ql)?:\/\/[^/\s]+\/[^/\s]+/, mysql: /^mysql:\/\/[^/\s]+\/[^/\s]+/ };
+const STARTS: Readonly<Record<ConnectionKind, string>> = { http: 'https://', webhook: 'https://', smtp: 'smtps://', postgres: 'postgres://', mysql: 'mysql://' };
 
 /** One connection. The secret field starts empty: the server never tells it. */
 export function ConnectionDialog({ connection, onClose }: { readonly connection: Connection | undefined; readonly onClose: () => void }) {
@@ -32,10 +33,12 @@ export function ConnectionDialog({ connection, onClose }: { readonly connection:
   const [secret, setSecret] = useState('');
   const [testUrl, setTestUrl] = useState(connection?.testUrl ?? '');
   const [testSecret, setTestSecret] = useState('');
-  const wrong = { id: ADDRESS.test(id) ? undefined : text.connectionIdBad, title: title.trim() === '' ? text.nameEmpty : undefined, baseUrl: SCHEMES[kind].test(baseUrl) ? undefined : kind === 'smtp' ? text.mailUrlBad : text.baseUrlBad, from: kind === 'smtp' && !/@/.test(from) ? text.fromBad : undefined, testUrl: kind !== 'http' || testUrl.trim() === '' || SCHEMES.http.test(testUrl.trim()) ? undefined : text.baseUrlBad };
+  const isDatabase = kind === 'postgres' || kind === 'mysql';
+  const mayTry = kind === 'http' || isDatabase;
+  const wrong = { id: ADDRESS.test(id) ? undefined : text.connectionIdBad, title: title.trim() === '' ? text.nameEmpty : undefined, baseUrl: SCHEMES[kind].test(baseUrl) ? undefined : kind === 'smtp' ? text.mailUrlBad : isDatabase ? text.databaseUrlBad : text.baseUrlBad, user: isDatabase && user.trim() === '' ? text.databaseUserEmpty : undefined, from: kind === 'smtp' && !/@/.test(from) ? text.fromBad : undefined, testUrl: !mayTry || testUrl.trim() === '' || SCHEMES[kind].test(testUrl.trim()) ? undefined : isDatabase ? text.databaseUrlBad : text.baseUrlBad };
   const choose = (next: ConnectionKind): void => {
     setKind(next);
-    if (connection === undefined && /^(https?|smtps?):\/\/$/.test(baseUrl)) setBaseUrl(next === 'smtp' ? 'smtps://' : 'https://');
+    if (connection === undefined && /^[a-z]+:\/\/$/.test(baseUrl)) setBaseUrl(STARTS[next]);
   };
   const mailParts = { ...(user.trim() === '' ? {} : { user: user.trim() }), from: from.trim(), ...(notices ? { notices } : {}) };
   const trialParts = { ...(testUrl.trim() === '' ? {} : { testUrl: testUrl.trim() }), ...(testSecret === '' ? {} : { testSecret }) };
@@ -44,7 +47,7 @@ export function ConnectionDialog({ connection, onClose }: { readonly connection:
       request<Connection>('/api/connections', {
         method: 'PUT',
         query: { id },
-        body: { kind, title: title.trim(), baseUrl, allow: allow.split(/\s+/).filter((line) => line !== ''), ...(kind === 'http' && header.trim() !== '' ? { header: header.trim() } : {}), ...(kind === 'smtp' ? mailParts : {}), ...(kind === 'http' ? trialParts : {}), ...(secret === '' ? {} : { secret }), baseVersion: connection?.version ?? 0 },
+        body: { kind, title: title.trim(), baseUrl, allow: allow.split(/\s+/).filter((line) => line !== ''), ...(kind === 'http' && header.trim() !== '' ? { header: header.trim() } : {}), ...(kind === 'smtp' ? mailParts : {}), ...(isDatabase ? { user: user.trim() } : {}), ...(mayTry ? trialParts : {}), ...(secret === '' ? {} : { secret }), baseVersion: connection?.version ?? 0 },
       }),
     onSuccess: async (saved) => {
       toast({ text: text.savedConnection(saved.title) });
@@ -57,9 +60,10 @@ export function ConnectionDialog({ connection, onClose }: { readonly connection:
       {(say) => (
         <>
           <TextField label={text.connectionId} hint={text.connectionIdHint} mono value={id} onChange={setId} isDisabled={connection !== undefined} error={say(wrong.id)} />
-          <Select label={text.connectionKind} value={kind} options={[{ id: 'http', label: text.kindHttp }, { id: 'webhook', label: text.kindWebhook }, { id: 'smtp', label: text.kindSmtp }]} onChange={(next) => choose(next as ConnectionKind)} />
+          <Select label={text.connectionKind} value={kind} options={[{ id: 'http', label: text.kindHttp }, { id: 'webhook', label: text.kindWebhook }, { id: 'smtp', label: text.kindSmtp }, { id: 'postgres', label: 'PostgreSQL' }, { id: 'mysql', label: 'MySQL' }]} onChange={(next) => choose(next as ConnectionKind)} />
           <TextField label={text.connectionTitle} value={title} onChange={setTitle} error={say(wrong.title)} />
-          <TextField label={text.baseUrl} mono value={baseUrl} onChange={setBaseUrl} error={say(wrong.baseUrl)} />
+          <TextField label={text.baseUrl} {...(isDatabase ? { hint: text.databaseUrlHint } : {})} mono value={baseUrl} onChange={setBaseUrl} error={say(wrong.baseUrl)} />
+          {isDatabase ? <TextField label={text.databaseUser} hint={text.databaseUserHint} autoComplete="off" value={user} onChange={setUser} error={say(wrong.user)} /> : null}
           <TextArea label={text.allow} hint={text.allowHint} mono value={allow} onChange={setAllow} />
           {kind === 'http' ? <TextField label={text.header} hint={text.headerHint} mono value={header} onChange={setHeader} /> : null}
           {kind === 'smtp' ? (
@@ -70,7 +74,7 @@ export function ConnectionDialog({ connection, onClose }: { readonly connection:
             </>
           ) : null}
           <TextField label={kind === 'webhook' ? text.signingSecret : text.secret} hint={connection?.secretSet === true ? text.secretKeep : text.secretNew} type="password" autoComplete="new-password" value={secret} onChange={setSecret} />
-          {kind === 'http' ? (
+          {mayTry ? (
             <fieldset className="connection-trial">
               <legend>{text.trial}</legend>
               <p className="ui-quiet">{text.trialNote}</p>

@@ -8,7 +8,7 @@ import { useTrial, type Trial } from '../../formula/try-strip.tsx';
 import { useDesk } from '../entry-desk.tsx';
 
 function formulasIn(config: Readonly<Record<string, unknown>>): readonly string[] {
-  return ['path', 'body', 'query', 'headers'].flatMap((key) => {
+  return ['path', 'body', 'query', 'headers', 'params'].flatMap((key) => {
     const value = config[key];
     return typeof value === 'string' ? [value] : typeof value === 'object' && value !== null ? Object.values(value).filter((one): one is string => typeof one === 'string') : [];
   });

@@ -2,6 +2,8 @@ import { AnswerEditor } from '../http/answer-editor.tsx';
 import { RowsEditor } from '../rows/rows-editor.tsx';
 import { ScorecardEditor } from '../scorecard/scorecard-editor.tsx';
 import { ScriptEditor } from '../script/script-editor.tsx';
+import { StatementEditor } from '../sql/statement-editor.tsx';
+import { TrySql } from '../sql/try-sql.tsx';
 import { AssignEditor } from './assign-editor.tsx';
 import { ClockEditor } from './clock-editor.tsx';
 import { CronEditor } from './cron-editor.tsx';
@@ -21,11 +23,14 @@ const clock: SpecialEditor = { keys: ['clock'], Editor: ClockEditor };
 
 const script: SpecialEditor = { keys: ['code'], Editor: ScriptEditor };
 const answer: SpecialEditor = { keys: ['answer'], Editor: AnswerEditor, last: true };
+const statement: SpecialEditor = { keys: ['sql'], Editor: StatementEditor };
+const trySql: SpecialEditor = { keys: ['columns'], Editor: TrySql, last: true };
 const cron: SpecialEditor = { keys: ['cron'], Editor: CronEditor };
 
 /** Hand-written editors by node type, in the order they are shown. */
 const SPECIAL: Readonly<Record<string, readonly SpecialEditor[]>> = {
   'data.http': [answer],
+  'data.sql': [statement, trySql],
   'rule.table': [table],
   'rule.rows': [rows],
   'rule.scorecard': [scorecard],
