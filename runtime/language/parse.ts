@@ -4,6 +4,7 @@ import { parser, trackVariables } from 'lezer-feel';
 import { builtins } from './builtins/registry.ts';
 import { diagnostic } from './diagnostics.ts';
 import type { FeelDiagnostic } from './diagnostics.ts';
+import { findForeignSigns } from './foreign-signs.ts';
 import { findFullWidth, quotedNameEnd, skipLiteral } from './full-width.ts';
 import { bindComparisons } from './precedence.ts';
 import type { FeelType } from './types.ts';
@@ -145,7 +146,7 @@ function checkNesting(source: string): readonly FeelDiagnostic[] | null {
 }
 
 function checkSigns(source: string, names: Names): readonly FeelDiagnostic[] | null {
-  const found = findFullWidth(source, allNames(names));
+  const found = [...findFullWidth(source, allNames(names)), ...findForeignSigns(source)];
   return found.length === 0 ? null : found;
 }
 

@@ -29,6 +29,12 @@ const table: readonly (readonly [source: string, code: string, severity: string,
   ['date(2026, 2, 30)', 'SCN_RULE_TEMPORAL_LITERAL', 'warning', 0, 17],
   ['１ + 2', 'SCN_RULE_FULL_WIDTH', 'error', 0, 1],
   ['order.price － 2', 'SCN_RULE_FULL_WIDTH', 'error', 12, 13],
+  ['order.price == 2', 'SCN_RULE_FOREIGN_SIGN', 'error', 12, 14],
+  ['order.price => 2', 'SCN_RULE_FOREIGN_SIGN', 'error', 12, 14],
+  ['order.price =< 2', 'SCN_RULE_FOREIGN_SIGN', 'error', 12, 14],
+  ['order.price <> 2', 'SCN_RULE_FOREIGN_SIGN', 'error', 12, 14],
+  ['true && false', 'SCN_RULE_FOREIGN_SIGN', 'error', 5, 7],
+  ['true || false', 'SCN_RULE_FOREIGN_SIGN', 'error', 5, 7],
   ['order.constructor', 'SCN_RULE_UNKNOWN_FIELD', 'error', 6, 17],
   ['__proto__ + 1', 'SCN_RULE_UNKNOWN_NAME', 'error', 0, 9],
   ['`a-b` + 1', 'SCN_RULE_UNKNOWN_NAME', 'error', 0, 5],
@@ -54,6 +60,11 @@ describe('diagnostics', () => {
 
   it('full-width signs inside texts are left alone', () => {
     expect(compileExpression('"（，）"', { names }).diagnostics).toEqual([]);
+  });
+
+  it('a sign of another language carries its fix, and is left alone in texts, comments and types', () => {
+    expect(compileExpression('1 <> 2', { names }).diagnostics).toMatchObject([{ message: { 'zh-CN': '这里不写“<>”，请改成“!=”。', en: '"<>" is not written here. Write "!=".' }, fix: { from: 2, to: 4, text: '!=' } }]);
+    expect(compileExpression('"a == b" = "&&" /* || */ and abs instance of function<> -> number', { names }).diagnostics.filter(({ code }) => code === 'SCN_RULE_FOREIGN_SIGN')).toEqual([]);
   });
 
   it('a mistyped name suggests the near one in both languages', () => {
