@@ -46,13 +46,14 @@ export function Avatars() {
       open={open}
       onOpenChange={setOpen}
       trigger={
-        <Button look="quiet" size="small" aria-label={label}>
+        <Button look="quiet" size="small">
+          <span className="ui-hidden">{label}</span>
           <span className="here-faces">
             {faces.slice(0, SHOWN).map((person) => (
               <Avatar key={person.id} name={person.name} size={24} />
             ))}
           </span>
-          {faces.length > SHOWN ? text.hereMore(faces.length - SHOWN) : null}
+          {faces.length > SHOWN ? <span aria-hidden="true">{text.hereMore(faces.length - SHOWN)}</span> : null}
         </Button>
       }
     >
