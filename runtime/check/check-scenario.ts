@@ -1,7 +1,7 @@
 import type { FormulaLanguage } from '../engine/formula.ts';
 import { readGraph } from '../engine/graph.ts';
 import { localDatasets } from '../engine/local-datasets.ts';
-import { flowScopes, type NodeScope } from '../engine/scope.ts';
+import { commonNames, flowScopes, type NodeScope } from '../engine/scope.ts';
 import type { TSchema } from 'typebox';
 import type { Diagnostic } from '../schema/diagnostic.ts';
 import type { Scenario } from '../schema/scenario.ts';
@@ -45,6 +45,8 @@ export interface CheckResult {
   readonly diagnostics: readonly Diagnostic[];
   /** By flow, then node; empty when the document's shape is broken. */
   readonly nodes: Readonly<Record<string, Readonly<Record<string, CheckedNodeInfo>>>>;
+  /** Names that are in every scope; absent when the document could not be read. */
+  readonly common?: Readonly<Record<string, TSchema>>;
 }
 
 export interface CheckOptions extends CheckEnv {
@@ -99,5 +101,5 @@ export function checkScenario(document: unknown, options: CheckOptions): CheckRe
     (nodes[node.flow] ??= {})[node.id] = infoOf(node, scope);
     diagnostics.push(...formulaProblems(options.language, node, scope, new Set(Object.keys(scenario.flows[node.flow]?.nodes ?? {}))));
   }
-  return { diagnostics: bySeverity(diagnostics), nodes };
+  return { diagnostics: bySeverity(diagnostics), nodes, common: commonNames(scenario) };
 }

@@ -69,13 +69,11 @@ export const SavedSchema = Obj({ version: Type.Integer(), updatedAt: Str() });
 /** PUT /api/scenarios/:id/cases → SavedSchema */
 export const SaveCasesBody = Obj({ cases: CaseFileSchema, baseVersion: Type.Integer() });
 
-/** What the checker knows about one node, for canvas and panel. `output`/`scope` are JSON Schemas. */
+/** What the checker knows about one node, for canvas and panel. `output` is a JSON Schema; what its formulas may use follows from the outputs before it. */
 export const NodeInfoSchema = Obj({
   ports: Type.Array(Obj({ id: Str(), title: TextPairSchema })),
   fact: Opt(TextPairSchema),
   output: Opt(Json),
-  /** Names its formulas may use → JSON Schema. */
-  scope: Opt(JsonRecord),
   /** Extra names of per-row formulas, by property path. */
   locals: Opt(Type.Record(Str(), JsonRecord)),
 });
@@ -85,6 +83,8 @@ export type NodeInfo = Static<typeof NodeInfoSchema>;
 export const CheckAnswerSchema = Obj({
   diagnostics: Type.Array(DiagnosticSchema),
   nodes: Type.Record(Str(), Type.Record(Str(), NodeInfoSchema)),
+  /** Names that every formula may use → JSON Schema. */
+  common: Opt(JsonRecord),
 });
 export type CheckAnswer = Static<typeof CheckAnswerSchema>;
 export const CheckBody = Obj({ scenario: Json });

@@ -10,6 +10,8 @@ export interface Bar {
 export interface BenchOptions {
   /** Shorter rounds, for trying the bench itself. */
   readonly short: boolean;
+  /** How long scripted work goes on, for those that watch the memory; absent: the bench's own time. */
+  readonly minutes?: number;
 }
 
 /** A benchmark checks its results before it times anything, and prints its own table. */

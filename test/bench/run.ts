@@ -6,13 +6,17 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   instant: async () => (await import('./instant/instant.ts')).instant,
   runs: async () => (await import('./runs/runs.ts')).runs,
   start: async () => (await import('./start/start.ts')).start,
+  designer: async () => (await import('./designer/designer.ts')).designer,
   portal: async () => (await import('./portal/portal.ts')).portal,
   data: async () => (await import('./data/data.ts')).data,
   rules: async () => (await import('./rules/rules.ts')).rules,
 };
 
 async function main(): Promise<void> {
-  const names = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+  const words = process.argv.slice(2);
+  const at = words.indexOf('--minutes');
+  const minutes = at < 0 ? undefined : Number(words[at + 1]);
+  const names = words.filter((word, index) => !word.startsWith('--') && (at < 0 || index !== at + 1));
   const unknown = names.filter((name) => !(name in BENCHES));
   if (names.length === 0 || unknown.length > 0) {
     console.error(`${unknown.length > 0 ? `There is no benchmark ${unknown.join(', ')}. ` : ''}Name one or more of: ${Object.keys(BENCHES).join(', ')}`);
@@ -23,7 +27,7 @@ async function main(): Promise<void> {
   const bars = [];
   for (const name of names) {
     const bench = await BENCHES[name]?.();
-    if (bench) bars.push(...(await bench({ short: process.argv.includes('--short') })));
+    if (bench) bars.push(...(await bench({ short: words.includes('--short'), ...(minutes === undefined || Number.isNaN(minutes) ? {} : { minutes }) })));
   }
   for (const bar of bars) console.log(barLine(bar));
   if (bars.some((bar) => !holds(bar))) process.exitCode = 1;

@@ -1,9 +1,11 @@
 import { replaceEqualDeep } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { Diagnostic } from '../../../../runtime/schema/diagnostic.ts';
+import type { Flow } from '../../../../runtime/schema/flow.ts';
 import type { Scenario } from '../../../../runtime/schema/scenario.ts';
 import type { CheckAnswer, NodeInfo } from '../../../../server/api/scenario.ts';
 import { request } from '../../client/request.ts';
+import { namesInScope } from './names-in-scope.ts';
 import { member } from './pointer.ts';
 import { useDocumentPart } from './document-context.tsx';
 
@@ -11,8 +13,10 @@ export interface CheckHook {
   /** All problems, errors first. */
   readonly diagnostics: readonly Diagnostic[];
   readonly of: (flow: string, node: string) => readonly Diagnostic[];
-  /** Ports, fact, output schema and names in scope of a node, as of the last check. */
+  /** Ports, fact and output schema of a node, as of the last check. */
   readonly info: (flow: string, node: string) => NodeInfo | undefined;
+  /** Names that the formulas of a node may use → JSON Schema, as of the last check. */
+  readonly scope: (flow: string, node: string) => Readonly<Record<string, unknown>>;
   /** `stale`: the document has changed since; `failed`: the checker could not be reached. */
   readonly state: 'first' | 'ready' | 'stale' | 'failed';
   readonly errors: number;
@@ -30,6 +34,7 @@ const QUIET_MS = 250;
 const RETRY_MS = 5000;
 const RANK = { error: 0, warning: 1, info: 2 } as const;
 const NONE: readonly Diagnostic[] = [];
+const NO_NAMES: Readonly<Record<string, unknown>> = {};
 
 function useChecked(): { readonly checked: Checked | undefined; readonly failed: boolean; readonly scenario: Scenario } {
   const scenario = useDocumentPart((state) => state.history.present);
@@ -84,6 +89,7 @@ function describe(checked: Checked | undefined, failed: boolean, scenario: Scena
   return {
     diagnostics,
     of: (flow, node) => table.get(`${flow}/${node}`) ?? NONE,
+    scope: (flow, node) => (checked === undefined ? NO_NAMES : namesInScope(checked.answer, member(checked.scenario.flows, flow) as Flow | undefined, flow, node)),
     info: (flow, node) => member(member(checked?.answer.nodes, flow), node) as NodeInfo | undefined,
     state,
     errors: diagnostics.filter((item) => item.severity === 'error').length,

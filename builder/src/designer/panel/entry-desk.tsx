@@ -1,4 +1,4 @@
-import { createContext, useContext, useMemo, type ReactNode } from 'react';
+import { createContext, useContext, useMemo, useState, type ReactNode } from 'react';
 import type { Diagnostic } from '../../../../runtime/schema/diagnostic.ts';
 import type { FlowNode } from '../../../../runtime/schema/flow.ts';
 import type { Scenario } from '../../../../runtime/schema/scenario.ts';
@@ -8,6 +8,7 @@ import { useLocale } from '../../text/locale.tsx';
 import { useDatasets } from '../document/catalogue.ts';
 import { useCheck } from '../document/check-context.tsx';
 import { useDocument, useNode } from '../document/document-context.tsx';
+import { sameJson } from '../document/equal.ts';
 import { pointer } from '../document/pointer.ts';
 import { useTrace } from '../document/trace-context.tsx';
 import type { OutsideProblem } from '../formula/formula-input.tsx';
@@ -69,6 +70,16 @@ function useProblems(flow: string, id: string, base: string, locale: Locale): (p
   }, [diagnostics, base, edit, locale]);
 }
 
+interface Kept {
+  names: Readonly<Record<string, unknown>>;
+}
+
+/** Editors remember by scope: names that say the same are the same. */
+function keepNames(kept: Kept, next: Kept['names']): Kept['names'] {
+  if (!sameJson(kept.names, next)) kept.names = next;
+  return kept.names;
+}
+
 /** Gives the editors below one node to work on. Renders nothing when the node is gone. */
 export function EntryDeskProvider({ flow, id, children }: { readonly flow: string; readonly id: string; readonly children: ReactNode }) {
   const { scenario, readOnly, edit } = useDocument();
@@ -76,9 +87,12 @@ export function EntryDeskProvider({ flow, id, children }: { readonly flow: strin
   const { locale } = useLocale();
   const { list } = useDatasets();
   const { trace } = useTrace();
-  const info = useCheck().info(flow, id);
+  const check = useCheck();
+  const info = check.info(flow, id);
+  const [kept] = useState<Kept>(() => ({ names: {} }));
+  const names = useMemo(() => keepNames(kept, check.scope(flow, id)), [check, flow, id, kept]);
   const problemsAt = useProblems(flow, id, `${path}/config`, locale);
-  const scope = useMemo(() => nodeScope(scenario, flow, info, trace, locale, (local) => datasetColumns(scenario, list, local)), [scenario, flow, info, trace, locale, list]);
+  const scope = useMemo(() => nodeScope(scenario, flow, names, trace, locale, (local) => datasetColumns(scenario, list, local)), [scenario, flow, names, trace, locale, list]);
   const dataset = node?.config['dataset'];
   const titles = useMemo(() => (typeof dataset === 'string' ? rowTitles(scenario, datasetColumns(scenario, list, dataset), locale) : {}), [scenario, list, dataset, locale]);
   const rows = useMemo(() => rowScopes({ ...scope, titles: { ...scope.titles, ...titles } }, info), [scope, info, titles]);

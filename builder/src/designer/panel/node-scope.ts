@@ -47,8 +47,8 @@ function scopeTitles(scenario: Scenario, flow: string, locale: Locale, columnsOf
 }
 
 /** The scope of a node's formulas, before any local names of one property. */
-export function nodeScope(scenario: Scenario, flow: string, info: NodeInfo | undefined, trace: Trace | undefined, locale: Locale, columnsOf: ColumnsOf = () => []): FormulaScope {
-  return { names: info?.scope ?? {}, samples: traceSamples(scenario, trace), titles: scopeTitles(scenario, flow, locale, columnsOf) };
+export function nodeScope(scenario: Scenario, flow: string, names: Readonly<Record<string, unknown>>, trace: Trace | undefined, locale: Locale, columnsOf: ColumnsOf = () => []): FormulaScope {
+  return { names, samples: traceSamples(scenario, trace), titles: scopeTitles(scenario, flow, locale, columnsOf) };
 }
 
 /** The columns of a dataset by its local name. */
