@@ -29,7 +29,7 @@ export async function pan({ page, panWith, empty }: Hands): Promise<void> {
 }
 
 export async function drag({ page }: Hands): Promise<void> {
-  const box = await page.locator('.react-flow__node[data-id="n30"]').boundingBox();
+  const box = await page.locator('.react-flow__node[data-id="n26"]').boundingBox();
   if (box === null) throw new Error('the card to drag is not drawn');
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
   await page.mouse.move(x, y);

@@ -81,7 +81,7 @@ async function compare(ours: Opened, bare: Opened, rounds: number): Promise<read
 async function editBars({ page, session }: Opened, studio: Studio, edits: number): Promise<readonly Bar[]> {
   const before = await draftOf(studio, 'big');
   const script: number[] = [];
-  await page.locator('.react-flow__node[data-id="n30"]').click();
+  await page.locator('.react-flow__node[data-id="n26"]').click();
   for (let edit = 0; edit < edits; edit += 1) {
     // Two cards in turn, so that each move is a step of its own.
     await page.keyboard.press(edit % 2 === 0 ? 'Alt+ArrowDown' : 'Alt+ArrowUp');
