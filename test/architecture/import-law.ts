@@ -32,7 +32,7 @@ export const IMPORT_LAW: readonly IForbiddenRuleType[] = [
   },
   { name: 'portal-not-designer', severity: 'error', comment: 'The portal stays light: share through src/ui, src/text or src/client.', from: { path: '^builder/src/portal/' }, to: { path: '^builder/src/designer/' } },
   { name: 'portal-no-parser', severity: 'error', comment: 'The portal interprets formulas that the server has compiled; it ships no parser.', from: { path: '^builder/src/portal/' }, to: { path: '^runtime/language/(compile|parse)' } },
-  { name: 'designer-light-portal', severity: 'error', comment: 'The designer may borrow the form view for its preview, nothing else of the portal.', from: { path: '^builder/src/designer/' }, to: { path: '^builder/src/portal/(?!form/)' } },
+  { name: 'designer-light-portal', severity: 'error', comment: 'The designer may borrow the form view and the blocks of pages for its previews, nothing else of the portal.', from: { path: '^builder/src/designer/' }, to: { path: '^builder/src/portal/(?!(form|page)/)' } },
   { name: 'templates-are-data', severity: 'error', comment: 'Templates are JSON.', from: { path: '^templates/' }, to: { path: '.+' } },
   { name: 'examples-front-door', severity: 'error', comment: 'Examples are what a stranger would write: they import the runtime, not the server.', from: { path: '^examples/' }, to: { path: '^(server|builder|test)/' } },
   { name: 'no-dev-dependency', severity: 'error', comment: 'Product code runs without development packages.', from: { path: '^(runtime|server|builder/src)/', pathNot: '^server/build/' }, to: { dependencyTypes: ['npm-dev'] } },

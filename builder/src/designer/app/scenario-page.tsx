@@ -21,7 +21,7 @@ import { ConflictDialog } from './conflict-dialog.tsx';
 import { CrashGuard } from './crash-guard.tsx';
 import { ALL_RIGHTS, DraftRightsProvider, LookOnlyBar } from './draft-rights.tsx';
 import { FormsPage } from './forms-page.tsx';
-import { CasesPage, DataPage, FormEditor, OperatePage, RunsPage, SettingsPage, TableEditor, VersionsPage, type NodePlace } from './pages.ts';
+import { CasesPage, DataPage, FormEditor, OperatePage, PageEditorPage, RunsPage, SettingsPage, TableEditor, VersionsPage, type NodePlace } from './pages.ts';
 import { RestoreDialog } from './restore-dialog.tsx';
 import { pageTexts } from './scenario-text.ts';
 import { TopBar } from './top-bar.tsx';
@@ -52,6 +52,7 @@ function tabBody(id: string, { tab, node }: Place): ReactNode {
     json: () => <JsonPage />,
     forms: () => <FormsPage />,
     data: () => (DataPage === undefined ? undefined : <DataPage id={id} />),
+    pages: () => (PageEditorPage === undefined ? undefined : <PageEditorPage />),
     cases: () => (CasesPage === undefined ? undefined : <CasesPage id={id} />),
     versions: () => (VersionsPage === undefined ? undefined : <VersionsPage id={id} />),
     runs: () => (RunsPage === undefined ? undefined : <RunsPage id={id} />),
@@ -83,7 +84,7 @@ function OpenScenario({ id, draft, scenario, rest }: { readonly id: string; read
                     <TopBar tab={HOME_TAB[place.tab] ?? place.tab} draft={draft} />
                     <LookOnlyBar />
                     <ClashBar />
-                    <main id="main" className="scenario-body" tabIndex={-1} data-scroll={['canvas', 'json'].includes(place.tab) ? undefined : ''}>
+                    <main id="main" className="scenario-body" tabIndex={-1} data-scroll={['canvas', 'json', 'pages'].includes(place.tab) ? undefined : ''}>
                       <CrashGuard at={rest}>
                         <Suspense fallback={<Skeleton rows={8} />}>{tabBody(id, place)}</Suspense>
                       </CrashGuard>

@@ -1,5 +1,5 @@
 import { skipToken, useQuery } from '@tanstack/react-query';
-import { Activity, Braces, Check, Database, FlaskConical, GitBranch, LayoutList, LifeBuoy, Play, Redo2, Settings, Undo2, Workflow, X, type LucideIcon } from 'lucide-react';
+import { Activity, Braces, Check, Database, FlaskConical, GitBranch, LayoutDashboard, LayoutList, LifeBuoy, Play, Redo2, Settings, Undo2, Workflow, X, type LucideIcon } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { Draft, Release } from '../../../../server/api/scenario.ts';
@@ -18,7 +18,7 @@ import { Avatars } from '../together/avatars.tsx';
 import { appTexts } from './app-text.ts';
 import { useDraftRights } from './draft-rights.tsx';
 import { Logo } from './logo.tsx';
-import { CasesPage, DataPage, FormEditor, OperatePage, RunsPage, SettingsPage, VersionsPage } from './pages.ts';
+import { CasesPage, DataPage, FormEditor, OperatePage, PageEditorPage, RunsPage, SettingsPage, VersionsPage } from './pages.ts';
 import { PublishDialog } from './publish-dialog.tsx';
 import { SaveMark } from './save-mark.tsx';
 import { pageTexts } from './scenario-text.ts';
@@ -83,6 +83,7 @@ export function TopBar({ tab, draft }: { readonly tab: string; readonly draft: D
     { id: 'canvas', title: text.canvas, icon: Workflow, shown: true },
     { id: 'data', title: text.data, icon: Database, shown: DataPage !== undefined },
     { id: 'forms', title: text.forms, icon: LayoutList, shown: FormEditor !== undefined },
+    { id: 'pages', title: text.pagesTab, icon: LayoutDashboard, shown: PageEditorPage !== undefined },
     { id: 'cases', title: text.cases, icon: FlaskConical, shown: CasesPage !== undefined, ...casesTab },
     { id: 'versions', title: text.versions, icon: GitBranch, shown: VersionsPage !== undefined },
     { id: 'runs', title: text.runs, icon: Activity, shown: RunsPage !== undefined },

@@ -34,7 +34,7 @@ export function BarChart({ tile, column }: ChartProps) {
 }
 
 const HEIGHT = 200;
-const PAD = 44;
+const PAD = 60;
 
 export function LineChart({ tile, column }: ChartProps) {
   const { locale } = useLocale();

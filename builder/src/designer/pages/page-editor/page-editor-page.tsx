@@ -1,0 +1,96 @@
+import { Plus, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { BLOCK_KINDS } from '../../../../../runtime/schema/page-block.ts';
+import type { Page } from '../../../../../runtime/schema/page.ts';
+import { useLocale, useTexts } from '../../../text/locale.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { Menu } from '../../../ui/menu.tsx';
+import { EmptyState } from '../../../ui/states.tsx';
+import { useDocument } from '../../document/document-context.tsx';
+import { pointer } from '../../document/pointer.ts';
+import { scenarioText } from '../../document/scenario-text.ts';
+import { EntryFrame } from '../../panel/entries/entry-frame.tsx';
+import { LineInput } from '../../panel/entries/line-input.tsx';
+import '../../formula/formula.css';
+import '../../panel/panel.css';
+import '../shared/page.css';
+import { BlockList } from './block-list.tsx';
+import { BlockProperties } from './block-properties.tsx';
+import { usePageDesk } from './page-desk.ts';
+import { asBlocks, freeId, newBlock } from './page-edits.ts';
+import { pageEditorTexts } from './page-editor-text.ts';
+import { PagePreview } from './page-preview.tsx';
+import './page-editor.css';
+import { PartGroup, roleOptions, TextPart, TickPart } from './property-parts.tsx';
+
+function OnePage({ id, page, onRemove }: { readonly id: string; readonly page: Page; readonly onRemove: () => void }) {
+  const text = useTexts(pageEditorTexts);
+  const desk = usePageDesk(id, page);
+  const [chosen, setChosen] = useState(0);
+  const blocks = page.type === 'blocks' ? page.blocks : [];
+  const block = blocks[chosen];
+  const [dataset = ''] = Object.keys(desk.scenario.datasets);
+  const add = (kind: (typeof BLOCK_KINDS)[number]) => {
+    const at = Math.min(blocks.length, chosen + 1);
+    desk.putBlocks(text.added(text[`k_${kind}`]), blocks.toSpliced(at, 0, newBlock(kind, blocks.map((one) => one.id), text[`k_${kind}`], { dataset, columns: desk.columnsOf(dataset) })));
+    setChosen(at);
+  };
+  const setRefresh = (next: string) => {
+    const seconds = Math.round(Number(next));
+    if (Number.isFinite(seconds)) desk.set(text.refresh, ['refresh'], Math.min(3600, Math.max(10, seconds)));
+  };
+  return (
+    <>
+      <section className="page-blocks-side" aria-label={text.blocks}>
+        {page.type === 'dashboard' ? (
+          <div className="page-none">
+            <p className="ui-quiet">{text.dashboardNote}</p>
+            <Button isDisabled={desk.readOnly} onPress={() => desk.set(text.converted, [], asBlocks(page))}>{text.toBlocks}</Button>
+          </div>
+        ) : (
+          <>
+            {desk.readOnly ? null : <Menu label={text.addBlock} entries={BLOCK_KINDS.map((kind) => ({ id: kind, label: text[`k_${kind}`], onAction: () => add(kind) }))}><Button icon={<Plus size={14} aria-hidden="true" />}>{text.addBlock}</Button></Menu>}
+            <BlockList desk={desk} blocks={blocks} chosen={chosen} onChoose={setChosen} />
+          </>
+        )}
+      </section>
+      <PagePreview desk={desk} />
+      <aside className="page-props" aria-label={text.properties}>
+        {block === undefined ? null : <BlockProperties key={block.id} desk={desk} block={block} index={chosen} />}
+        <PartGroup title={`${text.page} ${id}`}>
+          <TextPart desk={desk} label={text.title} inside={['title']} value={page.title} textKey={id} />
+          <TickPart desk={desk} label={text.roles} note={text.rolesNote} value={page.roles} options={roleOptions(desk)} onChange={(ids) => desk.set(text.roles, ['roles'], [...ids])} />
+          <EntryFrame title={text.refresh}><LineInput label={text.refresh} inputMode="decimal" value={String(page.refresh ?? 60)} readOnly={desk.readOnly} onCommit={setRefresh} /></EntryFrame>
+          {desk.readOnly ? null : <Button look="quiet" icon={<Trash2 size={14} aria-hidden="true" />} onPress={onRemove}>{text.removePage}</Button>}
+        </PartGroup>
+      </aside>
+    </>
+  );
+}
+
+/** 页面: every page of the scenario, its blocks, and how it will look. */
+export function PageEditorPage() {
+  const text = useTexts(pageEditorTexts);
+  const { scenario, edit, readOnly } = useDocument();
+  const ids = Object.keys(scenario.pages);
+  const [wanted, setWanted] = useState(ids[0]);
+  const chosen = wanted !== undefined && ids.includes(wanted) ? wanted : ids[0];
+  const page = chosen === undefined ? undefined : scenario.pages[chosen];
+  const { locale } = useLocale();
+  const add = () => {
+    const id = freeId('page', ids);
+    edit({ label: text.pageAdded(id), changes: [{ path: pointer('pages', id), value: { type: 'blocks', title: text.newPage, roles: [], blocks: [] } }] });
+    setWanted(id);
+  };
+  const addButton = readOnly ? null : <Button icon={<Plus size={14} aria-hidden="true" />} onPress={add}>{text.addPage}</Button>;
+  if (chosen === undefined || page === undefined) return <EmptyState title={text.noPages} actions={addButton}>{text.noPagesText}</EmptyState>;
+  return (
+    <div className="page-editor">
+      <nav className="page-tabs" aria-label={text.pages}>
+        {ids.map((id) => <button key={id} type="button" {...(id === chosen ? { 'aria-current': 'page' as const } : {})} onClick={() => setWanted(id)}>{scenarioText(scenario, scenario.pages[id]?.title ?? `@${id}`, locale) ?? id}</button>)}
+        {addButton}
+      </nav>
+      <OnePage key={chosen} id={chosen} page={page} onRemove={() => edit({ label: text.pageRemoved(chosen), changes: [{ path: pointer('pages', chosen) }] })} />
+    </div>
+  );
+}

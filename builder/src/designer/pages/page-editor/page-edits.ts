@@ -1,0 +1,73 @@
+import { VIEW_PARTS, type Block, type BlockKind, type RowsBlock } from '../../../../../runtime/schema/page-block.ts';
+import type { BlocksPage, Page } from '../../../../../runtime/schema/page.ts';
+
+/** Edits of a page as plain values; the document keeps what undoes them. */
+
+/** A column as far as blocks need it. */
+export interface ColumnFact {
+  readonly id: string;
+  readonly type?: string | undefined;
+}
+
+export function freeId(wish: string, taken: readonly string[]): string {
+  if (!taken.includes(wish)) return wish;
+  for (let number = 2; ; number += 1) if (!taken.includes(`${wish}${number}`)) return `${wish}${number}`;
+}
+
+const DAYS = new Set(['date', 'date-time']);
+const NUMBERS = new Set(['number', 'decimal', 'integer']);
+
+/** The column that most likely plays a part: by its type, and on a map by its name. */
+function likelyColumn(part: 'by' | 'day' | 'lng' | 'lat', columns: readonly ColumnFact[]): string | undefined {
+  if (part === 'day') return columns.find(({ type = '' }) => DAYS.has(type))?.id;
+  if (part === 'by') return (columns.find(({ id }) => /status|state|状态/i.test(id)) ?? columns.find(({ type }) => type === 'string'))?.id;
+  const name = part === 'lng' ? /^(lng|lon|longitude|经度)/i : /^(lat|latitude|纬度)/i;
+  return columns.find(({ id, type = '' }) => NUMBERS.has(type) && name.test(id))?.id;
+}
+
+/** A block with rows of a dataset, with its columns chosen as well as can be guessed. */
+export function rowsBlock(id: string, block: RowsBlock['block'], dataset: string, columns: readonly ColumnFact[]): RowsBlock {
+  const parts = Object.fromEntries(VIEW_PARTS[block].flatMap((part) => { const column = likelyColumn(part, columns); return column === undefined ? [] : [[part, column]]; }));
+  const shown = columns.slice(0, block === 'record' ? 12 : 5).map((column) => column.id);
+  return { id, block, dataset, columns: shown.length === 0 ? ['id'] : shown, ...parts };
+}
+
+/** A new block of a kind. */
+export function newBlock(kind: BlockKind, taken: readonly string[], words: string, source: { readonly dataset: string; readonly columns: readonly ColumnFact[] }): Block {
+  const id = freeId(kind, taken);
+  if (kind === 'heading' || kind === 'text') return { id, block: kind, text: words };
+  if (kind === 'button') return { id, block: 'button', text: words };
+  if (kind === 'tile') return { id, block: 'tile', tile: { id, title: words, kind: 'number', dataset: source.dataset, measures: { n: { count: 'true' } }, values: { n: 'n' }, units: { n: 'count' } } };
+  return rowsBlock(id, kind, source.dataset, source.columns);
+}
+
+export function moveBlock(blocks: readonly Block[], from: number, to: number): readonly Block[] {
+  const block = blocks[from];
+  if (block === undefined || to < 0 || to >= blocks.length || from === to) return blocks;
+  return blocks.toSpliced(from, 1).toSpliced(to, 0, block);
+}
+
+/** The block with some members changed; a member given as undefined is taken out. */
+export function patched<T extends object>(value: T, patch: { readonly [Key in keyof T]?: T[Key] | undefined }): T {
+  return Object.fromEntries(Object.entries({ ...value, ...patch }).filter(([, member]) => member !== undefined)) as T;
+}
+
+/** Another dataset: what named columns of the old one is chosen anew. */
+export function withDataset(block: RowsBlock, dataset: string, columns: readonly ColumnFact[]): RowsBlock {
+  const { title, export: taken, move } = block;
+  return patched(rowsBlock(block.id, block.block, dataset, columns), { title, export: taken, move });
+}
+
+/** Another way to show the same rows. */
+export function withView(block: RowsBlock, view: RowsBlock['block'], columns: readonly ColumnFact[]): RowsBlock {
+  const { by, day, lng, lat } = rowsBlock(block.id, view, block.dataset, columns);
+  return patched(block, { block: view, by: block.by ?? by, day: block.day ?? day, lng: block.lng ?? lng, lat: block.lat ?? lat });
+}
+
+/** A dashboard as a page of blocks with the same tiles, so that rows can stand beside them. */
+export function asBlocks(page: Page): BlocksPage {
+  if (page.type === 'blocks') return page;
+  const { tiles, type: _type, ...rest } = page;
+  return { ...rest, type: 'blocks', blocks: tiles.map((tile) => ({ id: tile.id, block: 'tile', tile })) };
+}
+

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { asBlocks, freeId, moveBlock, newBlock, rowsBlock, withDataset, withView } from '../../../builder/src/designer/pages/page-editor/page-edits.ts';
+import { samplePage, sampleRows, type SampleFacts } from '../../../builder/src/designer/pages/page-editor/sample-page.ts';
+import { shapeIssues } from '../../../runtime/schema/shape.ts';
+import { BLOCK_KINDS, ROW_VIEWS, type Block, type RowsBlock } from '../../../runtime/schema/page-block.ts';
+import { PageSchema } from '../../../runtime/schema/page.ts';
+import { templateScenario } from '../../support/template.ts';
+
+const columns = [{ id: 'place', type: 'string' }, { id: 'status', type: 'string' }, { id: 'lon', type: 'decimal' }, { id: 'lat', type: 'decimal' }, { id: 'at', type: 'date-time' }];
+const words = (id: string): Block => ({ id, block: 'text', text: id });
+
+describe('edits of a page', () => {
+  it.each(BLOCK_KINDS)('make a %s that fits the format', (kind) => {
+    const block = newBlock(kind, ['list'], '新的', { dataset: 'event', columns });
+    expect(shapeIssues(PageSchema, { type: 'blocks', roles: [], blocks: [block] }, 5)).toEqual([]);
+    expect(block.id).toBe(kind === 'list' ? 'list2' : kind);
+  });
+
+  it('guess the columns a view cannot do without', () => {
+    expect(rowsBlock('a', 'map', 'event', columns)).toMatchObject({ lng: 'lon', lat: 'lat' });
+    expect([rowsBlock('a', 'board', 'event', columns).by, rowsBlock('a', 'calendar', 'event', columns).day]).toEqual(['status', 'at']);
+    expect(withView(rowsBlock('a', 'list', 'event', columns), 'board', columns)).toMatchObject({ block: 'board', by: 'status', columns: ['place', 'status', 'lon', 'lat', 'at'] });
+  });
+
+  it('keep who may do what when the dataset changes, and nothing that names a column of the old one', () => {
+    const block = { ...rowsBlock('a', 'list', 'event', columns), title: 'T', export: ['desk'], order: { column: 'at' }, where: 'row.status = "x"' };
+    expect(withDataset(block, 'topic', [{ id: 'name', type: 'string' }])).toEqual({ id: 'a', block: 'list', dataset: 'topic', columns: ['name'], title: 'T', export: ['desk'] });
+  });
+
+  it('move a block, and leave the list alone when there is nowhere to go', () => {
+    const blocks = ['a', 'b', 'c'].map(words);
+    expect(moveBlock(blocks, 0, 2).map(({ id }) => id)).toEqual(['b', 'c', 'a']);
+    expect([moveBlock(blocks, 0, -1), moveBlock(blocks, 2, 3), moveBlock(blocks, 9, 0), moveBlock(blocks, 1, 1)].every((same) => same === blocks)).toBe(true);
+    expect(freeId('a', ['a', 'a2'])).toBe('a3');
+  });
+
+  it('turn a dashboard into blocks with the same tiles', () => {
+    const { board } = templateScenario().pages;
+    const made = board && asBlocks(board);
+    expect(made && shapeIssues(PageSchema, made, 5)).toEqual([]);
+    expect([made?.blocks.length, made?.roles, made && asBlocks(made)]).toEqual([board?.type === 'dashboard' ? board.tiles.length : 0, board?.roles, made]);
+  });
+});
+
+describe('the preview', () => {
+  const scenario = templateScenario('grassroots-141');
+  const facts: SampleFacts = { scenario, page: 'desk', locale: 'zh-CN', columnsOf: (dataset) => { const found = scenario.datasets[dataset]; return found && 'own' in found ? found.own.fields : []; }, datasetTitle: (dataset) => dataset };
+  const { desk } = scenario.pages;
+  if (desk?.type !== 'blocks') throw new Error('the template has no desk');
+
+  it('shows every block with words of the scenario and made-up figures', () => {
+    const { blocks, tiles } = samplePage(facts, desk);
+    expect(blocks?.map(({ block }) => block)).toEqual(desk.blocks.map(({ block }) => block));
+    expect([blocks?.find(({ id }) => id === 'events')?.columns?.[0]?.title, tiles[0]?.title, tiles[0]?.groups.length]).toEqual(['地点', '灯色', 4]);
+  });
+
+  it.each(ROW_VIEWS)('gives a %s rows it can place', (view) => {
+    const block: RowsBlock = { id: 'x', block: view, dataset: 'event', columns: ['place', 'status'], by: 'status', day: 'reported_at', lng: 'lon', lat: 'lat' };
+    const { rows, groups } = sampleRows(facts, block, '2022-02-18');
+    expect(rows.every(({ cells, at, day, group }) => cells.length === 2 && (view !== 'map' || at !== undefined) && (view !== 'calendar' || day?.startsWith('2022-02') === true) && (view !== 'board' || (group ?? 99) < (groups?.length ?? 0)))).toBe(true);
+  });
+});
