@@ -82,6 +82,13 @@ function isBlank({ kind, text }: Piece): boolean {
   return kind === 'plain' && (text.trim() === '' || text.startsWith('--') || text.startsWith('/*'));
 }
 
+/** By its name, or by its name in quotes where it is called; a name spelt in code points (`U&"…"`) is nobody's honest wish. */
+function reachesFiles({ kind, text }: Piece, before: string, next: Piece | undefined): boolean {
+  if (kind === 'word') return FILES.test(text);
+  if (!/^["`]/.test(text)) return false;
+  return (/u&/i.test(before) && text.startsWith('"')) || (next?.text === '(' && FILES.test(text.slice(1, -1)));
+}
+
 /** `?` and `$1` would stand for parameters of the driver, which have no names here. */
 function isPositional({ kind, text }: Piece, next: Piece | undefined): boolean {
   return kind === 'plain' && (text === '?' || (text === '$' && next !== undefined && /^\d/.test(next.text)));
@@ -98,8 +105,10 @@ export function readSql(text: string): SqlText {
   const end = said.findIndex(({ kind }) => kind === 'end');
   const after = end < 0 ? undefined : said.slice(end).find(({ kind }) => kind !== 'end');
   if (after) faults.push({ kind: 'many-statements', at: after.at, word: after.text.slice(0, 30) });
+  for (const [index, piece] of said.entries()) {
+    if (reachesFiles(piece, text.slice(piece.at - 2, piece.at), said[index + 1])) faults.push({ kind: 'file', at: piece.at, word: piece.text.slice(0, 30) });
+  }
   for (const [index, piece] of pieces.entries()) {
-    if (piece.kind === 'word' && FILES.test(piece.text)) faults.push({ kind: 'file', at: piece.at, word: piece.text });
     if (isPositional(piece, pieces[index + 1])) faults.push({ kind: 'positional', at: piece.at, word: piece.text });
   }
   const names = [...new Set(pieces.filter(({ kind }) => kind === 'parameter').map(({ text: name }) => name.slice(1)))];

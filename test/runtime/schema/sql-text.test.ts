@@ -18,7 +18,7 @@ describe('SQL text', () => {
   });
 
   it.each([
-    ['select 1'], ['  -- note\n SELECT 1 ;'], ['with a as (select 1) select * from a'], ['(select 1) union (select 2)'], ['values (1)'], ['table t'],
+    ['select 1'], ['  -- note\n SELECT 1 ;'], ['with a as (select 1) select * from a'], ['(select 1) union (select 2)'], ['values (1)'], ['table t'], ['select "copy", a & "mask" from t where kind = "dblink"'],
   ])('%s may be sent', (text) => {
     expect(faults(text)).toEqual([]);
   });
@@ -27,6 +27,7 @@ describe('SQL text', () => {
     ['', 'empty'], ['-- only a note', 'empty'], ['delete from t', 'not-a-read'], ['update t set a = 1', 'not-a-read'], ['set role x', 'not-a-read'], ['explain analyze delete from t', 'not-a-read'],
     ['select 1; drop table t', 'many-statements'], ["select 1 ; ; select 2", 'many-statements'], ["select 'a", 'open-quote'], ['select /* a', 'open-quote'], ['select $$ a', 'open-quote'],
     ["select * from t into outfile '/tmp/x'", 'file'], ["select load_file('/etc/passwd')", 'file'], ["select pg_read_file('/etc/passwd')", 'file'], ["select * from dblink('x', 'y') as t(a int)", 'file'],
+    [`select "pg_read_file" ('/etc/passwd')`, 'file'], ['select `load_file`(1)', 'file'], [String.raw`select U&"\0070g_read_file"('/etc/passwd')`, 'file'],
     ['select * from t where a = ?', 'positional'], ['select * from t where a = $1', 'positional'],
   ])('%s is refused', (text, kind) => {
     expect(faults(text)).toContain(kind);
