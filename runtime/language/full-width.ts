@@ -33,10 +33,10 @@ export function quotedNameEnd(source: string, index: number): number | null {
   return close > index + 1 ? close + 1 : null;
 }
 
-/** One finding, with its fix, per full-width sign outside texts and comments; signs that occur in declared names are left alone. */
-export function findFullWidth(source: string, names: readonly string[]): FeelDiagnostic[] {
+/** One finding, with its fix, per full-width sign outside texts and comments; signs that occur in declared names, asked for only when there is such a sign, are left alone. */
+export function findFullWidth(source: string, names: () => readonly string[]): FeelDiagnostic[] {
   const found: FeelDiagnostic[] = [];
-  const allowed = names.join('');
+  let allowed: string | undefined;
   for (let i = 0; i < source.length; ) {
     const next = skipLiteral(source, i);
     if (next > i) {
@@ -44,7 +44,7 @@ export function findFullWidth(source: string, names: readonly string[]): FeelDia
       continue;
     }
     const sign = source[i] ?? '';
-    const use = Object.hasOwn(HALF, sign) && !allowed.includes(sign) ? HALF[sign] : undefined;
+    const use = Object.hasOwn(HALF, sign) && !(allowed ??= names().join('')).includes(sign) ? HALF[sign] : undefined;
     if (use !== undefined) found.push({ ...diagnostic('SCN_RULE_FULL_WIDTH', [i, i + 1], { found: sign, use }), fix: { from: i, to: i + 1, text: use } });
     i = sign === '“' ? closingQuote(source, i) : i + 1;
   }

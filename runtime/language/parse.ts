@@ -146,7 +146,7 @@ function checkNesting(source: string): readonly FeelDiagnostic[] | null {
 }
 
 function checkSigns(source: string, names: Names): readonly FeelDiagnostic[] | null {
-  const found = [...findFullWidth(source, allNames(names)), ...findForeignSigns(source)];
+  const found = [...findFullWidth(source, () => allNames(names)), ...findForeignSigns(source)];
   return found.length === 0 ? null : found;
 }
 
