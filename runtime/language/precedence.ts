@@ -51,8 +51,8 @@ function testedPart(test: Piece): Piece | undefined {
 }
 
 function rebuilt(piece: Piece, typeNamed: TypeNamed): Piece {
-  const flat = flattened(piece, typeNamed);
-  return combined(flat, typeNamed);
+  // A word by itself joins nothing: the `and` of a `between`.
+  return piece.children.length === 0 ? piece : combined(flattened(piece, typeNamed), typeNamed);
 }
 
 /** Operands and the words between them, in the order of the source. */
