@@ -94,7 +94,7 @@ describe('without a network', () => {
     const state = createFakeState();
     let fake = await startFakePortal({ dist, state });
     const port = Number(new URL(fake.url).port);
-    const { context, page: first, misdeeds } = await visit(browser, { viewport: PHONE });
+    const { context, page: first, misdeeds } = await visit(browser, { viewport: PHONE, serviceWorkers: 'allow' });
     first.setDefaultTimeout(20_000);
     try {
       await first.goto(fake.url + START);

@@ -42,14 +42,14 @@ const config = { connection: 'api', method: 'GET', path: '"/v1/" + start.number'
 
 async function attempt(who: Person, more: object = {}, body: object = {}): Promise<Answer<TryRequestAnswer & { code?: string }>> {
   const scenario = { ...scenarioOf('trier', { call: { type: 'data.http', config: { ...config, ...more } } }, {}), connections: { api: { use: 'far/api' } } };
-  return who.send('POST', '/api/scenarios/trier/try-request', { scenario, flow: 'main', node: 'call', values: { start: { number: 'a7', day: '2022-01-20' } }, names: { start: { type: 'object', properties: { number: { type: 'string' }, day: { type: 'string', format: 'date' } } } }, ...body });
+  return who.send('POST', '/api/scenarios/trier/try-request', { scenario, flow: 'main', node: 'call', values: { start: { number: 'nr-a7-x', day: '2022-01-20' } }, names: { start: { type: 'object', properties: { number: { type: 'string' }, day: { type: 'string', format: 'date' } } } }, ...body });
 }
 
 describe('a step tried by itself', () => {
   it('is asked with the secret set apart for it, evaluates its formulas and shows answer and output without the secret', async () => {
     await connect({ secret: 'Bearer the-real-one', testSecret: 'Bearer for-trying-1' });
     const { status, body } = await attempt(studio.designer);
-    expect([status, body]).toEqual([200, { access: 'test', ms: body.ms, requests: 1, status: 200, type: 'application/json', body: { asked: '/v1/a7?day=2022-01-21', sent: '***', rows: [{ id: 1 }] }, cut: false, output: { ids: [1] } }]);
+    expect([status, body]).toEqual([200, { access: 'test', ms: body.ms, requests: 1, status: 200, type: 'application/json', body: { asked: '/v1/nr-a7-x?day=2022-01-21', sent: '***', rows: [{ id: 1 }] }, cut: false, output: { ids: [1] } }]);
     expect(canary.hits[0]?.headers.authorization).toBe('Bearer for-trying-1');
   });
 
@@ -70,7 +70,7 @@ describe('a step tried by itself', () => {
 
   it('an address set apart is used with its own secret only, for changes too', async () => {
     await connect({ baseUrl: 'https://real.example', secret: 'Bearer the-real-one', testUrl: `http://127.0.0.1:${canary.port}/trial` });
-    expect((await attempt(studio.designer, { method: 'POST', body: '{a: 1}' })).body).toMatchObject({ access: 'test', status: 200, body: { asked: '/trial/v1/a7?day=2022-01-21', sent: null } });
+    expect((await attempt(studio.designer, { method: 'POST', body: '{a: 1}' })).body).toMatchObject({ access: 'test', status: 200, body: { asked: '/trial/v1/nr-a7-x?day=2022-01-21', sent: null } });
   });
 
   it.each([
@@ -108,7 +108,7 @@ describe('a step tried by itself', () => {
     await connect({ testSecret: 'Bearer for-trying-1' });
     await attempt(studio.designer);
     const audit = JSON.stringify((await studio.admin.send('GET', '/api/audit?limit=50')).body);
-    expect([audit.includes('connection.try'), audit.includes('for-trying'), audit.includes('a7')]).toEqual([true, false, false]);
+    expect([audit.includes('connection.try'), audit.includes('for-trying'), audit.includes('nr-a7-x')]).toEqual([true, false, false]);
   });
 });
 
@@ -116,7 +116,7 @@ describe('a statement tried by itself', () => {
   const person = stubColumns.text('name');
   const tryStatement = async (who: Person): Promise<Answer<TryRequestAnswer & { code?: string }>> => {
     const scenario = { ...scenarioOf('trier', { call: { type: 'data.sql', config: { connection: 'db', sql: 'select name from person where id = :id', params: { id: 'start.number' } } } }, {}), connections: { db: { use: 'far/api' } } };
-    return who.send('POST', '/api/scenarios/trier/try-request', { scenario, flow: 'main', node: 'call', values: { start: { number: 'a7' } }, names: { start: {} } });
+    return who.send('POST', '/api/scenarios/trier/try-request', { scenario, flow: 'main', node: 'call', values: { start: { number: 'nr-a7-x' } }, names: { start: {} } });
   };
   it('uses the password set apart for it and tells columns and rows', async () => {
     const stub = await startMysqlStub(() => ({ columns: [person, stubColumns.decimal('pay')], rows: [['张三', '1.50']] }));
