@@ -30,6 +30,7 @@ export interface Sent {
   readonly odd: string[];
 }
 
+const STALE_IN_A_ROW = 4;
 const EVERY_MS = 400;
 const PATIENCE_MS = 6000;
 const PASSING = new Set([503, 507, 429]);
@@ -56,7 +57,13 @@ export async function prepareMachine({ client, slots }: MachineOptions): Promise
 export function startMachine(options: MachineOptions, { path, secret }: { readonly path: string; readonly secret: string }): { readonly sent: Sent; readonly stop: () => Promise<void> } {
   const { slots, random, sharedClock } = options;
   const sent: Sent = { acknowledged: new Set(), repeated: 0, odd: [] };
-  const state = { stopping: false };
+  const state = { stopping: false, stale: 0 };
+  /** A clock that jumped between signing and reading makes a signature stale; signed again it must be taken. */
+  const mayBeStale = (status: number, text: string): boolean => {
+    if (status !== 401 || !text.includes('SCN_HOOK_STALE')) return false;
+    state.stale += 1;
+    return state.stale <= STALE_IN_A_ROW;
+  };
   const post = async (n: number): Promise<boolean> => {
     const slot = slots[Math.floor(random() * slots.length)];
     const body = JSON.stringify({ n });
@@ -64,6 +71,8 @@ export function startMachine(options: MachineOptions, { path, secret }: { readon
     try {
       const reply = await fetch(`${slot?.url ?? ''}${path}`, { method: 'POST', signal: AbortSignal.timeout(PATIENCE_MS), headers: { 'content-type': 'application/json', ...signedHeaders(secret, `message-${n}`, at, body) }, body });
       const text = await reply.text();
+      if (reply.ok) state.stale = 0;
+      else if (mayBeStale(reply.status, text)) return false;
       if (!reply.ok && !PASSING.has(reply.status)) sent.odd.push(`message ${n}: ${reply.status} ${text.slice(0, 300)}`);
       if (reply.ok) sent.acknowledged.add(n);
       return reply.ok || !PASSING.has(reply.status);
