@@ -64,6 +64,7 @@ describe('two people at one draft', () => {
     expect(await axe(page)).toEqual([]);
     await page.getByRole('button', { name: '知道了' }).click();
     await page.locator('.react-flow__node[data-id="a"]').click();
+    await page.locator('.panel-title').waitFor();
     await context.setOffline(true);
     await page.locator('.panel-title').fill('我离线改的');
     await page.keyboard.press('Tab');

@@ -1,5 +1,6 @@
 import { lazy, type ComponentType } from 'react';
 import type { Me } from '../../../../server/api/account.ts';
+import { loadPart } from './load-part.ts';
 
 /** Pages of other rooms. A page that is not built is not offered: its navigation entry stays hidden. */
 const MODULES = import.meta.glob<Readonly<Record<string, ComponentType<never>>>>(['../pages/*/*-page.tsx', '../settings/settings-page.tsx', '../panel/node-panel.tsx', '../table/table-editor.tsx', '../form/form-editor.tsx']);
@@ -13,11 +14,18 @@ function page<Props>(path: string, name: string): ComponentType<Props> | undefin
   const load = MODULES[path];
   if (load === undefined) return undefined;
   return lazy(async () => {
-    const module = await load();
+    const module = await loadPart(load);
     const component = module[name] as ComponentType<Props> | undefined;
     if (component === undefined) throw new Error(`${path} does not export ${name}`);
     return { default: component };
   }) as ComponentType<Props>;
+}
+
+/** What work at an open draft goes on with when the line is cut: fetched ahead, one after the other. */
+const KEPT_AT_HAND = ['../panel/node-panel.tsx', '../table/table-editor.tsx', '../form/form-editor.tsx', '../settings/settings-page.tsx', '../pages/page-editor/page-editor-page.tsx', '../pages/cases/cases-page.tsx'];
+
+export async function fetchAhead(): Promise<void> {
+  for (const path of KEPT_AT_HAND) await MODULES[path]?.().catch(() => undefined);
 }
 
 export const NodePanel = page<NodePlace>('../panel/node-panel.tsx', 'NodePanel');

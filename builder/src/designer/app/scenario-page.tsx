@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Scenario } from '../../../../runtime/schema/scenario.ts';
 import type { Draft } from '../../../../server/api/scenario.ts';
@@ -21,14 +21,15 @@ import { ConflictDialog } from './conflict-dialog.tsx';
 import { CrashGuard } from './crash-guard.tsx';
 import { ALL_RIGHTS, DraftRightsProvider, LookOnlyBar } from './draft-rights.tsx';
 import { FormsPage } from './forms-page.tsx';
-import { CasesPage, DataPage, FormEditor, OperatePage, PageEditorPage, RunsPage, SettingsPage, TableEditor, VersionsPage, type NodePlace } from './pages.ts';
+import { loadPart } from './load-part.ts';
+import { CasesPage, DataPage, fetchAhead, FormEditor, OperatePage, PageEditorPage, RunsPage, SettingsPage, TableEditor, VersionsPage, type NodePlace } from './pages.ts';
 import { RestoreDialog } from './restore-dialog.tsx';
 import { pageTexts } from './scenario-text.ts';
 import { TopBar } from './top-bar.tsx';
 import { useDraftDocument } from './use-draft-document.ts';
 
-const CanvasPage = lazy(async () => ({ default: (await import('../canvas/canvas-page.tsx')).CanvasPage }));
-const JsonPage = lazy(async () => ({ default: (await import('../json/json-page.tsx')).JsonPage }));
+const CanvasPage = lazy(async () => ({ default: (await loadPart(() => import('../canvas/canvas-page.tsx'))).CanvasPage }));
+const JsonPage = lazy(async () => ({ default: (await loadPart(() => import('../json/json-page.tsx'))).JsonPage }));
 
 interface Place {
   readonly tab: string;
@@ -70,6 +71,10 @@ const HOME_TAB: Readonly<Record<string, string>> = { table: 'canvas', form: 'for
 function OpenScenario({ id, draft, scenario, rest }: { readonly id: string; readonly draft: Draft; readonly scenario: Scenario; readonly rest: string }) {
   const { store, saver, binding } = useDraftDocument(id, draft, scenario);
   useAttendance(id, binding, store, saver);
+  useEffect(() => {
+    const ahead = setTimeout(() => void fetchAhead(), 1000);
+    return () => clearTimeout(ahead);
+  }, []);
   const place = placeOf(rest);
   const may = draft.may ?? ALL_RIGHTS;
   return (
