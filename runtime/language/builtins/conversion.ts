@@ -11,7 +11,7 @@ import { textOf } from '../values/text.ts';
 import type { Numeric, Value } from '../values/value.ts';
 import { namesNewZone, parseZone } from '../values/zones.ts';
 import type { Zone } from '../values/zones.ts';
-import { builtin, overload } from './define-builtin.ts';
+import { builtin, costing, overload } from './define-builtin.ts';
 import type { Builtin } from './define-builtin.ts';
 
 function whole(value: Numeric): number {
@@ -101,6 +101,9 @@ function chargeZone(context: EvalContext, from: Value): Value {
   return from;
 }
 
+/** Reading a day, a time or a duration of its text. */
+const READ_COST = 6;
+
 /** Making one text of a number or of the parts of a list. */
 const TEXT_STEPS = 4;
 
@@ -108,31 +111,31 @@ const isTemporalSource = (value: Value): boolean => ['string', 'date', 'date-tim
 
 /** DMN 1.5, 10.3.4.1. */
 export const conversionFunctions: readonly Builtin[] = [
-  builtin(
+  costing(builtin(
     'date',
     '10.3.4.1',
     overload('from: any', 'date', (_c, from: Value) => (isTemporalSource(from) ? dateFrom(from) : null)),
     overload('year: number, month: number, day: number', 'date', (_c, year: Numeric, month: Numeric, day: Numeric) => makeDate(whole(year), whole(month), whole(day))),
-  ),
-  builtin(
+  ), READ_COST),
+  costing(builtin(
     'date and time',
     '10.3.4.1',
     overload('from: any', 'date-time', (context, from: Value) => dateTimeFrom(chargeZone(context, from))),
     overload('date: any, time: time', 'date-time', (_c, date: Value, time: FeelTime) => dateAndTime(date, time)),
     overload('year: number, month: number, day: number, hour: number, minute: number, second: number, offset?: days-time-duration?', 'date-time', (_c, y: Numeric, m: Numeric, d: Numeric, h: Numeric, min: Numeric, s: Numeric, offset?: DaysTimeDuration | null) => dateTimeFromParts(y, m, d, h, min, s, zoneOf(offset))),
     overload('year: number, month: number, day: number, hour: number, minute: number, second: number, timezone: string', 'date-time', (_c, y: Numeric, m: Numeric, d: Numeric, h: Numeric, min: Numeric, s: Numeric, zone: string) => dateTimeFromParts(y, m, d, h, min, s, parseZone(zone) ?? undefined)),
-  ),
-  builtin(
+  ), READ_COST),
+  costing(builtin(
     'time',
     '10.3.4.1',
     overload('from: any', 'time', (context, from: Value) => timeFrom(chargeZone(context, from))),
     overload('hour: number, minute: number, second: number, offset?: days-time-duration?', 'time', (_c, hour: Numeric, minute: Numeric, second: Numeric, offset?: DaysTimeDuration | null) => timeFromParts(hour, minute, second, offset)),
-  ),
+  ), READ_COST),
   builtin('number', '10.3.4.1', overload('from: string, grouping separator?: string?, decimal separator?: string?', 'number', (_c, text: string, grouping?: string | null, decimal?: string | null) => numberFrom(text, grouping, decimal))),
   builtin('string', '10.3.4.1', overload('from: any', 'string', (context: EvalContext, value: Value) => textOf(value, (length) => {
     charge(context, TEXT_STEPS);
     chargeText(context, length);
   }))),
-  builtin('duration', '10.3.4.1', overload('from: string', 'any', (_c, text: string) => parseDuration(text))),
+  costing(builtin('duration', '10.3.4.1', overload('from: string', 'any', (_c, text: string) => parseDuration(text))), READ_COST),
   builtin('years and months duration', '10.3.4.1', overload('from: day, to: day', 'years-months-duration', (_c, from: Value, to: Value) => monthsBetween(from, to))),
 ];
