@@ -54,6 +54,7 @@ export interface MemoryWorld {
   readonly writes: readonly MemoryRowOperation[];
   readonly messages: readonly Message[];
   readonly letters: readonly Letter[];
+  readonly pushed: readonly HttpRequest[];
   readonly sent: readonly SentEvent[];
 }
 
@@ -63,12 +64,13 @@ interface World extends MemoryWorldOptions {
   readonly writes: MemoryRowOperation[];
   readonly messages: Message[];
   readonly letters: Letter[];
+  readonly pushed: HttpRequest[];
   readonly sent: SentEvent[];
 }
 
 export function createMemoryWorld(options: MemoryWorldOptions): MemoryWorld {
   const tables = new Map(Object.keys(options.definitions).map((name) => [name, (options.rows?.[name] ?? []).map((row, index) => storedRow(name, row, index))] as const));
-  const world: World = { ...options, tables, keys: new Map(), writes: [], messages: [], letters: [], sent: [] };
+  const world: World = { ...options, tables, keys: new Map(), writes: [], messages: [], letters: [], pushed: [], sent: [] };
   return {
     hostFor: (effect) => hostFor(world, effect),
     commit: (operations) => {
@@ -78,6 +80,7 @@ export function createMemoryWorld(options: MemoryWorldOptions): MemoryWorld {
     writes: world.writes,
     messages: world.messages,
     letters: world.letters,
+    pushed: world.pushed,
     sent: world.sent,
   };
 }
@@ -106,7 +109,7 @@ function hostFor(world: World, effect: HostEffect): ReturnType<MemoryWorld['host
     },
     http: {
       request: (request) => Promise.resolve().then(() => {
-        const answer = world.http?.(request);
+        const answer = world.http?.(request) ?? pushedAnswer(world, request);
         if (!answer) throw hostErrors.SCN_HTTP_STUB({ connection: request.connection, method: request.method, path: request.path });
         return answer;
       }),
@@ -140,6 +143,13 @@ function hostFor(world: World, effect: HostEffect): ReturnType<MemoryWorld['host
     },
   };
   return { host, collected: () => ({ rows: [...rows], notices: [] }) };
+}
+
+/** A signed message is like a letter: in a test it goes nowhere, and counts as taken. */
+function pushedAnswer(world: World, request: HttpRequest): HttpAnswer | undefined {
+  if (request.signed !== true) return undefined;
+  if (!world.pushed.some((one) => one.key === request.key)) world.pushed.push(request);
+  return { status: 202, headers: {}, body: null };
 }
 
 /** A table is never changed in place, so each one is a revision of its own, in every world of the process. */
