@@ -21,11 +21,31 @@ export const ScenarioItemSchema = Obj({
   updatedBy: Str(),
   /** Newest published release number. */
   release: Opt(Type.Integer()),
+  publishedAt: Opt(Str()),
   draftChanged: Type.Boolean(),
+  /** Where it belongs. */
+  unit: Str(),
   errors: Type.Integer(),
   warnings: Type.Integer(),
-  /** Runs per day for the last seven days, oldest first, and share completed. */
-  runs: Obj({ days: Type.Array(Type.Integer()), total: Type.Integer(), completed: Type.Integer(), incidents: Type.Integer(), waiting: Type.Integer() }),
+  /** What the reader may answer: look at runs, mend what stopped. */
+  may: Obj({ runs: Type.Boolean(), operate: Type.Boolean() }),
+  /** For who may see runs: those started in the last seven days of the calendar here, oldest day first, and how they went. */
+  runs: Opt(Obj({
+    days: Type.Array(Type.Integer()),
+    total: Type.Integer(),
+    completed: Type.Integer(),
+    failed: Type.Integer(),
+    /** With a result or without one. */
+    ended: Type.Integer(),
+    waiting: Type.Integer(),
+    /** From the start to the result, in the middle of the newest. */
+    medianMs: Opt(Type.Integer()),
+    /** Stopped at an error and open, whenever they were started. */
+    incidents: Type.Integer(),
+    overdue: Type.Integer({ description: 'Open tasks past their deadline' }),
+  })),
+  /** Leave to read others' data that ends soon, among what the reader has a part in. */
+  ending: Opt(Obj({ count: Type.Integer(), until: Str({ format: 'date' }), grant: Str() })),
   cases: Obj({ total: Type.Integer(), failed: Opt(Type.Integer()) }),
 });
 export type ScenarioItem = Static<typeof ScenarioItemSchema>;

@@ -84,9 +84,20 @@ export interface DeliveryRecord {
   readonly error?: { readonly code: string; readonly details: JsonObject };
 }
 
+/** Runs that were started in a time, of one scenario. */
+export interface RunUsage {
+  /** Started from one bound to the next; the last one is open. */
+  readonly days: readonly number[];
+  readonly counts: Readonly<Record<RunStatus, number>>;
+  /** From the start to the result, in the middle, of those among the newest thousand that have one. */
+  readonly medianMs?: number;
+}
+
 export interface Backlog {
   readonly openTasks: number;
   readonly overdueTasks: number;
+  /** Tasks past their deadline, by scenario. */
+  readonly overdue: Readonly<Record<string, number>>;
   /** Runs that stopped at an error, by scenario. */
   readonly incidents: Readonly<Record<string, number>>;
   /** When the earliest timer is or was due. */
@@ -213,6 +224,8 @@ export interface Store {
     list(query: { scenario?: string; starter?: string; status?: RunStatus; cursor?: string; limit: number }): Promise<Page<RunRecord>>;
     /** Counts by status of a scenario's runs started on or after `since`. */
     counts(query: { scenario: string; since: string }): Promise<Readonly<Record<RunStatus, number>>>;
+    /** How much scenarios were run since the first of `bounds`, which are whole hours in ascending order. Costs nothing by the runs before it. */
+    usage(query: { scenarios: readonly string[]; bounds: readonly string[] }): Promise<ReadonlyMap<string, RunUsage>>;
     /**
      * Runs marked `running` that nobody drives: not touched since `before`, or left by a server that is gone. They are given
      * to this server; another one is not told of them. */

@@ -148,6 +148,7 @@ function runsOf(state: State, journal: Journal): Store['runs'] {
     },
     list: async (query) => runs.list(query),
     counts: async ({ scenario, since }) => runs.counts(scenario, since),
+    usage: async ({ scenarios, bounds }) => new Map(scenarios.map((scenario) => [scenario, runs.usage(scenario, bounds)])),
     stale: async (before, limit) => runs.stale(before, limit),
     outbox: async (runId) => state.outbox.ofRun(runId),
     byClientKey: async (starter, key) => {
@@ -216,7 +217,7 @@ function backlogOf(state: State, now: string): Backlog {
   const { open, overdue } = state.tasks.counts(now);
   const begun = [...state.outbox.all()].map((record) => record.startedAt).sort();
   const timer = state.dueTimers.items[0];
-  return { openTasks: open, overdueTasks: overdue, incidents: state.runs.incidents(), outbox: begun.length, ...(timer ? { oldestTimer: timer.dueAt } : {}), ...(begun[0] ? { oldestOutbox: begun[0] } : {}) };
+  return { openTasks: open, overdueTasks: overdue, overdue: state.tasks.overdue(now), incidents: state.runs.incidents(), outbox: begun.length, ...(timer ? { oldestTimer: timer.dueAt } : {}), ...(begun[0] ? { oldestOutbox: begun[0] } : {}) };
 }
 
 function deliveriesOf(state: State, journal: Journal): Store['deliveries'] {

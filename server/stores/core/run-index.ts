@@ -1,7 +1,8 @@
 import type { RunEvent, RunStatus } from '../../../runtime/engine/run-event.ts';
 import { storeError } from '../errors.ts';
-import type { Page, RunCommit, RunRecord } from '../store.ts';
+import type { Page, RunCommit, RunRecord, RunUsage } from '../store.ts';
 import type { CommitEntry, Journal, Position, RunLine, Undo } from './journal.ts';
+import { medianOf, MOST_TIMED, noCounts, RunTally } from './run-tally.ts';
 import { ListsByName, pageOf, type SortedList, type SortKey } from './sorted-list.ts';
 
 const ENDED: ReadonlySet<RunStatus> = new Set<RunStatus>(['completed', 'failed', 'cancelled', 'expired']);
@@ -33,6 +34,7 @@ export class RunIndex {
   readonly #byScenario = new ListsByName<RunEntry>(keyOf);
   readonly #byStarter = new ListsByName<RunEntry>(keyOf);
   readonly #byStatus = new ListsByName<RunEntry>(keyOf);
+  readonly #tally = new RunTally();
 
   /** To be told of a commit that was applied and is on its way to the disk. */
   follow(id: string, durable: Promise<unknown>): void {
@@ -146,13 +148,27 @@ export class RunIndex {
   }
 
   counts(scenario: string, since: string): Record<RunStatus, number> {
-    const counts: Record<RunStatus, number> = { running: 0, waiting: 0, incident: 0, completed: 0, failed: 0, cancelled: 0, expired: 0 };
+    const counts = noCounts();
     const list = this.#byScenario.get(scenario);
     for (let i = list.indexOf([since, '']); i < list.items.length; i += 1) {
       const record = list.items[i]?.record;
       if (record) counts[record.status] += 1;
     }
     return counts;
+  }
+
+  usage(scenario: string, bounds: readonly string[]): RunUsage {
+    const { items } = this.#byScenario.get(scenario);
+    const usage = this.#tally.usage(scenario, bounds, items.at(-1)?.record.startedAt);
+    const since = bounds[0] ?? '';
+    const took: number[] = [];
+    for (let i = items.length - 1; i >= Math.max(0, items.length - MOST_TIMED); i -= 1) {
+      const record = items[i]?.record;
+      if (!record || record.startedAt < since) break;
+      if (record.status === 'completed') took.push(Date.parse(record.updatedAt) - Date.parse(record.startedAt));
+    }
+    const medianMs = medianOf(took);
+    return { ...usage, ...(medianMs === undefined ? {} : { medianMs }) };
   }
 
   /** Runs that stopped at an error, by scenario. */
@@ -177,6 +193,7 @@ export class RunIndex {
     this.#byScenario.add(entry.record.scenario, entry);
     this.#byStarter.add(entry.record.starter, entry);
     this.#byStatus.add(entry.record.status, entry);
+    this.#tally.add(entry.record);
   }
 
   #remove(entry: RunEntry): void {
@@ -185,6 +202,7 @@ export class RunIndex {
     this.#byScenario.remove(entry.record.scenario, entry);
     this.#byStarter.remove(entry.record.starter, entry);
     this.#byStatus.remove(entry.record.status, entry);
+    this.#tally.remove(entry.record);
   }
 
   #setRecord(entry: RunEntry, record: RunRecord): void {

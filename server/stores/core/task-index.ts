@@ -115,6 +115,13 @@ export class TaskIndex {
     return { open: this.#open.items.length, overdue: this.#open.indexOf([Date.parse(now), '']) };
   }
 
+  /** How many are past their deadline, by scenario. */
+  overdue(now: string): Record<string, number> {
+    const counts: Record<string, number> = {};
+    for (const { scenario } of this.#open.items.slice(0, this.#open.indexOf([Date.parse(now), '']))) counts[scenario] = (counts[scenario] ?? 0) + 1;
+    return counts;
+  }
+
   copies({ to, cursor, limit }: { readonly to: readonly string[]; readonly cursor?: string; readonly limit: number }): Page<TaskRecord> {
     return pageOf({ lists: to.map((name) => this.#copiedTo.get(name)), reverse: true, cursor, limit });
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { RunEvent, RunStatus } from '../../../runtime/engine/run-event.ts';
 import { checkSequence, clientKeyOf } from '../core/run-index.ts';
+import { noCounts } from '../core/run-tally.ts';
 import { decodeCursor, encodeCursor } from '../core/sorted-list.ts';
 import { storeError } from '../errors.ts';
 import type { OutboxRecord, Page, RunCommit, RunRecord, Store } from '../store.ts';
@@ -11,6 +12,7 @@ import { GroupCommit, isTaken, isThere } from './group-commit.ts';
 import { GONE_AFTER, type Presence } from './presence.ts';
 import type { RowWriter } from './row-writes.ts';
 import { build } from './tables.ts';
+import { readUsage } from './usage.ts';
 
 export interface RunsParts {
   readonly database: Database;
@@ -96,10 +98,11 @@ export function createRuns({ database, hot, presence, rows }: RunsParts): Store[
     list: (query) => listRuns(database, query),
     counts: async ({ scenario, since }) => {
       const found = await database.query<{ status: RunStatus; count: number }>({ name: 'run-counts', text: 'SELECT status, count(*)::int AS count FROM run WHERE scenario = $1 AND started_at >= $2 GROUP BY status', values: [scenario, since] });
-      const counts: Record<RunStatus, number> = { running: 0, waiting: 0, incident: 0, completed: 0, failed: 0, cancelled: 0, expired: 0 };
+      const counts = noCounts();
       for (const { status, count } of found) counts[status] = count;
       return counts;
     },
+    usage: (query) => readUsage(database, query),
     stale: async (before, limit) => {
       const found = await database.query<{ id: string }>({
         name: 'run-stale',

@@ -67,11 +67,11 @@ export const deliveryFacts: readonly Fact[] = [
     expect((await store.deliveries.list({ scenario: 'odd', status: 'failed', limit: 9 })).items.map((one) => one.id)).toEqual(['d5']);
   }],
   ['the backlog counts what is open, overdue, stopped and begun outside', async (store) => {
-    expect(await store.backlog(AT)).toEqual({ openTasks: 0, overdueTasks: 0, incidents: {}, outbox: 0 });
+    expect(await store.backlog(AT)).toEqual({ openTasks: 0, overdueTasks: 0, overdue: {}, incidents: {}, outbox: 0 });
     await store.runs.commit(commit('r1', 0, 1, { status: 'incident' }, { tasks: [task('t1', { dueAt: minute(1) }), task('t2', { dueAt: minute(9) }), task('t3'), task('t4', { status: 'done', doneBy: 'u:li', doneAt: AT })], timers: { set: [{ runId: 'r1', id: 'x', dueAt: minute(3) }], clear: [] } }));
     await store.runs.commit(commit('r2', 0, 1, { status: 'incident', scenario: 'other' }, { outbox: { add: [{ key: 'e1', runId: 'r2', path: 'n', round: 0, startedAt: minute(2) }, { key: 'e2', runId: 'r2', path: 'n', round: 0, startedAt: AT }], done: [] } }));
     await store.runs.commit(commit('r3', 0, 1));
-    expect(await store.backlog(minute(5))).toEqual({ openTasks: 3, overdueTasks: 1, incidents: { exam: 1, other: 1 }, oldestTimer: minute(3), outbox: 2, oldestOutbox: AT });
+    expect(await store.backlog(minute(5))).toEqual({ openTasks: 3, overdueTasks: 1, overdue: { exam: 1 }, incidents: { exam: 1, other: 1 }, oldestTimer: minute(3), outbox: 2, oldestOutbox: AT });
   }],
   ['the counts say how many wait, how many are stuck, and since when', async (store) => {
     expect(await store.deliveries.counts()).toEqual({ waiting: 0, failed: 0 });

@@ -95,6 +95,19 @@ export const runFacts: readonly Fact[] = [
     expect((await store.runs.list({ status: 'running', limit: 9 })).items).toEqual([]);
     expect(await store.runs.counts({ scenario: 'exam', since: AT })).toEqual({ running: 0, waiting: 0, incident: 0, completed: 1, failed: 0, cancelled: 0, expired: 0 });
   }],
+  ['the usage of scenarios is by day of the start and by status, with the middle of the time to the result', async (store) => {
+    const days = ['2026-11-22T16:00:00.000Z', '2026-11-23T16:00:00.000Z'];
+    expect([...(await store.runs.usage({ scenarios: ['exam'], bounds: days }))]).toEqual([['exam', { days: [0, 0], counts: { running: 0, waiting: 0, incident: 0, completed: 0, failed: 0, cancelled: 0, expired: 0 } }]]);
+    await store.runs.commit(commit('before', 0, 1, { startedAt: '2026-11-22T15:59:59.999Z', status: 'completed' }));
+    await store.runs.commit(commit('first', 0, 1, { startedAt: '2026-11-22T16:00:00.000Z', updatedAt: '2026-11-22T16:00:01.000Z', status: 'completed' }));
+    await store.runs.commit(commit('a', 0, 1, { updatedAt: minute(1), status: 'running' }));
+    await store.runs.commit(commit('a', 1, 1, { updatedAt: minute(2), status: 'completed' }));
+    await store.runs.commit(commit('b', 0, 1, { updatedAt: minute(3), status: 'failed' }));
+    await store.runs.commit(commit('c', 0, 1, { scenario: 'other', updatedAt: minute(9) }));
+    const usage = await store.runs.usage({ scenarios: ['exam', 'other'], bounds: days });
+    expect(usage.get('exam')).toEqual({ days: [1, 2], counts: { running: 0, waiting: 0, incident: 0, completed: 2, failed: 1, cancelled: 0, expired: 0 }, medianMs: 60_500 });
+    expect(usage.get('other')).toMatchObject({ days: [0, 1], counts: { waiting: 1 } });
+  }],
   ['stale runs are those running and untouched', async (store) => {
     await store.runs.commit(commit('a', 0, 1, { status: 'running' }));
     await store.runs.commit(commit('b', 0, 1, { status: 'running', updatedAt: minute(5) }));

@@ -6,6 +6,7 @@ import type { ScenarioItem, TemplateItem } from '../../../../server/api/scenario
 import { request } from '../../client/request.ts';
 import { useLocalText, useTexts } from '../../text/locale.tsx';
 import { Button } from '../../ui/button.tsx';
+import { SegmentedControl } from '../../ui/choice.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx';
 import { homeTexts } from './home-text.ts';
 import './home.css';
@@ -13,10 +14,16 @@ import { ImportDialog } from './import-dialog.tsx';
 import { NewDialog } from './new-dialog.tsx';
 import { ScenarioTable } from './scenario-table.tsx';
 import { SketchDrawing } from './sketch.tsx';
+import { fitsHome, troubleFirst, type HomeFilter } from './troubles.ts';
+
+const FILTERS = ['all', 'trouble', 'live'] as const;
 
 interface Items<Item> {
   readonly items: readonly Item[];
 }
+
+/** Figures of what is live grow old. */
+const LOOK_AGAIN_MS = 60_000;
 
 type Asking = { readonly kind: 'new'; readonly template?: TemplateItem } | { readonly kind: 'import' } | undefined;
 
@@ -39,15 +46,18 @@ function TemplateCard({ item, onChoose }: { readonly item: TemplateItem; readonl
 
 export function HomePage() {
   const text = useTexts(homeTexts);
-  const scenarios = useQuery({ queryKey: ['scenarios'], queryFn: ({ signal }) => request<Items<ScenarioItem>>('/api/scenarios', { signal }) });
+  const scenarios = useQuery({ queryKey: ['scenarios'], queryFn: ({ signal }) => request<Items<ScenarioItem>>('/api/scenarios', { signal }), refetchInterval: LOOK_AGAIN_MS });
   const templates = useQuery({ queryKey: ['templates'], queryFn: ({ signal }) => request<Items<TemplateItem>>('/api/templates', { signal }) });
   const [search, setSearch] = useState('');
+  const [filter, setFilter] = useState<HomeFilter>('all');
   const [asking, setAsking] = useState<Asking>();
   const wanted = search.trim().toLowerCase();
-  const fits = (item: ScenarioItem | TemplateItem): boolean => wanted === '' || [item.title['zh-CN'], item.title.en, item.purpose['zh-CN'], item.purpose.en].some((words) => words.toLowerCase().includes(wanted));
-  const mine = (scenarios.data?.items ?? []).filter(fits);
+  const fits = (item: ScenarioItem | TemplateItem): boolean => wanted === '' || [item.title['zh-CN'], item.title.en, item.purpose['zh-CN'], item.purpose.en, 'unit' in item ? item.unit : ''].some((words) => words.toLowerCase().includes(wanted));
+  const found = (scenarios.data?.items ?? []).filter(fits);
+  const mine = troubleFirst(found.filter((item) => fitsHome(item, filter)));
   const offered = (templates.data?.items ?? []).filter(fits);
-  const nothing = wanted !== '' && mine.length === 0 && offered.length === 0;
+  const nothing = wanted !== '' && found.length === 0 && offered.length === 0;
+  const many = (kind: HomeFilter, label: string): string => (kind === 'all' ? label : `${label} ${found.filter((item) => fitsHome(item, kind)).length}`);
   return (
     <div className="home">
       <header className="home-top">
@@ -66,11 +76,15 @@ export function HomePage() {
       <section className="home-mine" aria-labelledby="home-mine">
         <div className="home-head">
           <h1 id="home-mine">{text.title}</h1>
+          {(scenarios.data?.items.length ?? 0) === 0 ? null : (
+            <SegmentedControl label={text.filter} size="small" value={filter} onChange={(id) => setFilter(id as HomeFilter)} options={FILTERS.map((id) => ({ id, label: many(id, text[id]) }))} />
+          )}
         </div>
         {scenarios.isPending ? <Skeleton rows={5} height={40} /> : null}
         {scenarios.isError ? <ErrorState error={scenarios.error} onRetry={() => void scenarios.refetch()} /> : null}
         {scenarios.data?.items.length === 0 ? <EmptyState title={text.emptyTitle}>{text.empty}</EmptyState> : null}
         {mine.length > 0 ? <ScenarioTable items={mine} /> : null}
+        {found.length > 0 && mine.length === 0 ? <EmptyState title={filter === 'trouble' ? text.emptyTrouble : text.emptyFilter} actions={<Button onPress={() => setFilter('all')}>{text.showAll}</Button>} /> : null}
         {nothing ? <EmptyState title={text.noMatch} actions={<Button onPress={() => setSearch('')}>{text.clear}</Button>} /> : null}
       </section>
       <section className="home-templates" aria-labelledby="home-templates">

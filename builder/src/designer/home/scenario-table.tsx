@@ -7,21 +7,40 @@ import { IconButton } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Menu } from '../../ui/menu.tsx';
-import { CasesPage, RunsPage } from '../app/pages.ts';
 import { homeTexts } from './home-text.ts';
 import { RemoveDialog } from './remove-dialog.tsx';
 import { downloadScenario } from './download.ts';
-import { whenText } from './when.ts';
+import { troublesOf, type Trouble } from './troubles.ts';
+import { TimeToResult, Week } from './week.tsx';
+import { dayText, whenText } from './when.ts';
+
+function useTroubleWords(): (trouble: Trouble, item: ScenarioItem) => { readonly words: string; readonly link: string } {
+  const text = useTexts(homeTexts);
+  const { locale } = useLocale();
+  return ({ kind, count }, item) => {
+    if (kind === 'noCases') return { words: text.noCases, link: text.addCases };
+    if (kind === 'ending') return { words: text.ending(count, dayText(item.ending?.until ?? '', locale)), link: text.look };
+    return { words: text[kind](count), link: kind === 'overdue' || kind === 'failed' ? text.look : text.goFix };
+  };
+}
 
 function Health({ item }: { readonly item: ScenarioItem }) {
   const text = useTexts(homeTexts);
-  const stopped = item.runs.incidents;
-  if (stopped > 0) return <HealthLine tone="err" words={text.stopped(stopped)} to={RunsPage ? `/s/${item.id}/runs` : undefined} link={text.goFix} />;
-  if (item.errors > 0) return <HealthLine tone="err" words={text.errors(item.errors)} to={`/s/${item.id}/canvas`} link={text.goFix} />;
-  if ((item.cases.failed ?? 0) > 0) return <HealthLine tone="warn" words={text.failedCases(item.cases.failed ?? 0)} to={CasesPage ? `/s/${item.id}/cases` : undefined} link={text.goFix} />;
-  if (item.warnings > 0) return <HealthLine tone="warn" words={text.warnings(item.warnings)} to={`/s/${item.id}/canvas`} link={text.goFix} />;
-  if (item.cases.total === 0) return <HealthLine tone="draft" words={text.noCases} to={CasesPage ? `/s/${item.id}/cases` : undefined} link={text.addCases} />;
-  return <HealthLine tone="ok" words={text.fine} />;
+  const wordsOf = useTroubleWords();
+  const troubles = troublesOf(item);
+  const first = troubles[0];
+  if (first === undefined) return <HealthLine tone="ok" words={text.fine} />;
+  // What is only unfinished is said when nothing is wrong.
+  const shown = first.tone === 'draft' ? troubles : troubles.filter(({ tone }) => tone !== 'draft');
+  return (
+    <ul className="home-troubles">
+      {shown.map((trouble) => (
+        <li key={trouble.kind}>
+          <HealthLine tone={trouble.tone} to={trouble.to} {...wordsOf(trouble, item)} />
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 const SIGNS = { ok: CircleCheck, warn: TriangleAlert, err: CircleAlert, draft: PenLine } as const;
@@ -34,31 +53,6 @@ function HealthLine({ tone, words, to, link }: { readonly tone: keyof typeof SIG
       <span>{words}</span>
       {to === undefined ? null : <Link href={to}>{link}</Link>}
     </span>
-  );
-}
-
-function RunBars({ item }: { readonly item: ScenarioItem }) {
-  const text = useTexts(homeTexts);
-  const { locale } = useLocale();
-  const { days, total, completed, incidents } = item.runs;
-  if (total === 0) return <span className="ui-quiet">{text.noRuns}</span>;
-  const most = Math.max(1, ...days);
-  const count = new Intl.NumberFormat(locale);
-  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
-  return (
-    <div className="home-runs">
-      <svg viewBox="0 0 84 24" className="home-bars" role="img" aria-label={text.runsSpoken(days.join(', '))}>
-        {days.map((runs, day) => {
-          const height = Math.max(1, (runs / most) * 24);
-          const last = day === days.length - 1;
-          return <rect key={day} x={day * 12} y={24 - height} width={9} height={height} rx={1.5} fill={last ? (incidents > 0 ? 'var(--err)' : 'var(--ink-3)') : 'var(--line-2)'} />;
-        })}
-      </svg>
-      <span>
-        <b>{count.format(total)}</b>
-        <em>{text.done(percent.format(completed / total))}</em>
-      </span>
-    </div>
   );
 }
 
@@ -84,18 +78,29 @@ function Row({ item, now, onRemove }: { readonly item: ScenarioItem; readonly no
           </span>
         </div>
       </th>
-      <td>
+      <td data-label={text.health}>
         <Health item={item} />
       </td>
-      <td>
-        {item.release === undefined ? <span className="ui-quiet">{text.notPublished}</span> : <b className="ui-mono">v{item.release}</b>}
-        {item.release !== undefined && item.draftChanged ? <em>{text.draftChanged}</em> : null}
+      <td data-label={text.version}>
+        {item.release === undefined ? (
+          <span className="ui-quiet">{text.notPublished}</span>
+        ) : (
+          <>
+            <Link href={`/s/${item.id}/versions`} className="ui-mono">
+              v{item.release}
+            </Link>
+            {item.draftChanged ? <Chip tone="accent">{text.draftChanged}</Chip> : null}
+            <em>{text.publishedAt(whenText(item.publishedAt ?? '', now, locale))}</em>
+          </>
+        )}
       </td>
-      <td>
-        <RunBars item={item} />
+      <td data-label={text.runs}>
+        <Week runs={item.runs} />
       </td>
-      <td>{text.casesCount(item.cases.total)}</td>
-      <td className="home-updated">
+      <td data-label={text.time}>
+        <TimeToResult runs={item.runs} />
+      </td>
+      <td className="home-updated" data-label={text.updated}>
         {whenText(item.updatedAt, now, locale)}
       </td>
       <td>
@@ -125,7 +130,7 @@ export function ScenarioTable({ items }: { readonly items: readonly ScenarioItem
           <col className="home-col-health" />
           <col className="home-col-version" />
           <col className="home-col-runs" />
-          <col className="home-col-cases" />
+          <col className="home-col-time" />
           <col className="home-col-updated" />
           <col className="home-col-menu" />
         </colgroup>
@@ -135,7 +140,7 @@ export function ScenarioTable({ items }: { readonly items: readonly ScenarioItem
             <th scope="col">{text.health}</th>
             <th scope="col">{text.version}</th>
             <th scope="col">{text.runs}</th>
-            <th scope="col">{text.cases}</th>
+            <th scope="col">{text.time}</th>
             <th scope="col" className="home-updated">
               {text.updated}
             </th>

@@ -24,3 +24,10 @@ export function clockText(iso: string, locale: Locale): string {
   if (Number.isNaN(then.getTime())) return '';
   return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hour12: false }).format(then);
 }
+
+/** 12月9日, of a calendar day wherever the reader is. */
+export function dayText(day: string, locale: Locale): string {
+  const then = new Date(`${day}T00:00:00Z`);
+  if (Number.isNaN(then.getTime())) return day;
+  return new Intl.DateTimeFormat(locale, { month: locale === 'en' ? 'short' : 'long', day: 'numeric', timeZone: 'UTC' }).format(then);
+}

@@ -8,7 +8,9 @@ import { fitsFilter, runSign, type RunFilter } from './run-state.ts';
 import { runTexts } from './run-text.ts';
 import type { RunPages } from './use-runs.ts';
 
-function WeekBars({ runs }: { readonly runs: ScenarioItem['runs'] }) {
+type Week = NonNullable<ScenarioItem['runs']>;
+
+function WeekBars({ runs }: { readonly runs: Week }) {
   const text = useTexts(runTexts);
   const most = Math.max(1, ...runs.days);
   return (
@@ -54,7 +56,7 @@ function RunRow({ item, current, onOpen }: { readonly item: RunItem; readonly cu
 
 export interface RunListProps {
   readonly runs: RunPages;
-  readonly week: ScenarioItem['runs'] | undefined;
+  readonly week: Week | undefined;
   readonly filter: RunFilter;
   readonly onFilter: (filter: RunFilter) => void;
   readonly current: string | undefined;
@@ -72,7 +74,7 @@ export function RunList({ runs, week, filter, onFilter, current, onOpen }: RunLi
     <section className="page-side" aria-label={text.title} data-region="" tabIndex={-1}>
       <div className="side-head">
         <h2>{text.title}</h2>
-        {week === undefined || week.total === 0 ? null : <span className="ui-quiet">{text.week(new Intl.NumberFormat(locale).format(week.total), percent.format(week.completed / week.total))}</span>}
+        {week === undefined || week.total === 0 ? null : <span className="ui-quiet">{text.week(new Intl.NumberFormat(locale).format(week.total), percent.format(week.ended === 0 ? 0 : week.completed / week.ended))}</span>}
       </div>
       {week === undefined || week.total === 0 ? null : <WeekBars runs={week} />}
       <div className="run-filter">
@@ -83,7 +85,7 @@ export function RunList({ runs, week, filter, onFilter, current, onOpen }: RunLi
           onChange={(id) => onFilter(id as RunFilter)}
           options={[
             { id: 'all', label: text.all },
-            { id: 'stopped', label: count(week?.incidents, text.stopped) },
+            { id: 'stopped', label: count(week && week.incidents + week.failed, text.stopped) },
             { id: 'waiting', label: count(week?.waiting, text.waiting) },
             { id: 'done', label: text.done },
           ]}

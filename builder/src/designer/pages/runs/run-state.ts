@@ -26,7 +26,10 @@ export function runSign(status: string): RunSign {
   return Object.hasOwn(SIGNS, status) ? (SIGNS[status] ?? RUNNING) : RUNNING;
 }
 
-export type RunFilter = 'all' | 'stopped' | 'waiting' | 'done';
+const FILTERS = ['all', 'stopped', 'waiting', 'done'] as const;
+export type RunFilter = (typeof FILTERS)[number];
+
+export const isRunFilter = (name: string | null): name is RunFilter => FILTERS.some((filter) => filter === name);
 
 export function fitsFilter(status: string, filter: RunFilter): boolean {
   return filter === 'all' || runSign(status).word === filter;

@@ -1,20 +1,21 @@
 import { useState } from 'react';
-import { useLocation } from 'wouter';
+import { useLocation, useSearch } from 'wouter';
 import { useTexts } from '../../../text/locale.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
 import '../shared/page.css';
 import { RunDetail } from './run-detail.tsx';
 import { RunList } from './run-list.tsx';
-import { fitsFilter, type RunFilter } from './run-state.ts';
+import { fitsFilter, isRunFilter, type RunFilter } from './run-state.ts';
 import { runTexts } from './run-text.ts';
 import './runs.css';
 import { useRuns, useScenarioItem } from './use-runs.ts';
 
-/** Runs of one scenario: the list, and the one that the address names (`/s/ID/runs/RUN`). */
+/** Runs of one scenario: the list, and the one that the address names (`/s/ID/runs/RUN`); `?show=` says which are listed at first. */
 export function RunsPage({ id }: { readonly id: string }) {
   const text = useTexts(runTexts);
   const [at, navigate] = useLocation();
-  const [filter, setFilter] = useState<RunFilter>('all');
+  const asked = new URLSearchParams(useSearch()).get('show');
+  const [filter, setFilter] = useState<RunFilter>(isRunFilter(asked) ? asked : 'all');
   const runs = useRuns(id);
   const week = useScenarioItem(id)?.runs;
   const named = at.split('/runs/')[1];
