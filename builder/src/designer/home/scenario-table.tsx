@@ -73,7 +73,7 @@ function Row({ item, now, onRemove }: { readonly item: ScenarioItem; readonly no
               {item.synthetic ? <Chip tone="dashed">{text.synthetic}</Chip> : null}
             </span>
             <em>
-              {local(item.purpose)} · {text.nodes(item.nodes)}
+              {[item.unit, text.nodes(item.nodes), text.casesCount(item.cases.total), local(item.purpose)].filter((part) => part !== '').join(' · ')}
             </em>
           </span>
         </div>
