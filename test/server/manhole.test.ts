@@ -1,13 +1,17 @@
+import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { builtIns } from '../../runtime/nodes/built-in/index.ts';
 import type { JsonObject } from '../../runtime/schema/json.ts';
 import type { RunView, TaskItem } from '../../server/api/portal.ts';
 import { templateCases, templateDatasets, templateScenario } from '../support/template.ts';
+import { countingDial, startCanary, type Canary } from './support/closed-net.ts';
 import { createTestStudio, HOST, ORIGIN, PASSWORD, type Person, type TestStudio } from './support/studio.ts';
 
 /** The manhole covers of 基层治理 141 as they happen to five people: what one case cannot show is that runs meet in the data. */
 let now = new Date('2022-09-06T23:40:00Z');
 let studio: TestStudio;
+let hotline: Canary;
+const told12345: string[] = [];
 const people = new Map<string, Person>();
 const after = (minutes: number) => {
   now = new Date(now.getTime() + minutes * 60_000);
@@ -19,7 +23,11 @@ const PEOPLE: readonly (readonly [login: string, duties: readonly string[], unit
 ];
 
 beforeAll(async () => {
-  studio = await createTestStudio({ nodeTypes: builtIns, now: () => now });
+  hotline = await startCanary((request, response) => {
+    request.on('data', (part: Buffer) => told12345.push(part.toString('utf8')));
+    request.on('end', () => response.writeHead(204).end());
+  });
+  studio = await createTestStudio({ nodeTypes: builtIns, now: () => now, network: { dial: countingDial(hotline.port).dial, resolve: async () => ['127.0.0.1'] } });
   const slug = 'grassroots-141';
   const scenario = templateScenario(slug);
   const rows = templateCases(slug).rows ?? {};
@@ -37,7 +45,10 @@ beforeAll(async () => {
   }
 }, 60_000);
 
-afterAll(() => studio.close());
+afterAll(async () => {
+  await studio.close();
+  await hotline.close();
+});
 
 const person = (login: string): Person => people.get(login) ?? studio.anyone;
 let keys = 0;
@@ -99,5 +110,26 @@ describe('four manhole covers missing before a primary school', () => {
     for (const login of ['wang', 'li', 'guard', 'line']) expect([login, await told(login)]).toEqual([login, expect.arrayContaining(['您报告的事办好了'])]);
     await answer('wang', '评价', 'rate', { stars: 5 });
     expect(await rowsOf('event')).toMatchObject([{ status: '办结', minutes: 115, light: '绿', on_time: true, rating: 5, dept: '综合行政执法局' }]);
+  });
+});
+
+describe('a work order of hotline 12345', () => {
+  const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
+  const signature = (secret: string, id: string, at: string, body: string) => `v1,${createHmac('sha256', Buffer.from(secret.replace('whsec_', ''), 'base64')).update(`${id}.${at}.${body}`).digest('base64')}`;
+
+  it('comes signed, joins the event it is about, and the hotline is told, signed', async () => {
+    const admin = await studio.login('root');
+    await admin.send('PUT', '/api/connections?id=hotline', { kind: 'webhook', title: '12345', baseUrl: `http://127.0.0.1:${hotline.port}/orders`, allow: [`127.0.0.1:${hotline.port}`], secret: SECRET, baseVersion: 0 });
+    await report('wang', { place_id: 'GATE', text: '井盖又不见了' });
+    const { path, secret } = (await admin.send<{ path: string; secret: string }>('POST', '/api/scenarios/grassroots-141/triggers/secret', { source: 'hotline/order' })).body;
+    const body = JSON.stringify({ order_no: 'GD-7', category: '井盖缺损', place: '云溪镇中心小学校门口', text: '来电：小学门口少井盖', danger: true });
+    const at = String(Math.floor(now.getTime() / 1000));
+    const send = () => studio.app.inject({ method: 'POST', url: path, headers: { host: HOST, 'content-type': 'application/json', 'webhook-id': 'GD-7', 'webhook-timestamp': at, 'webhook-signature': signature(secret, 'GD-7', at, body) }, payload: body });
+    const [first, again] = [await send(), await send()];
+    expect([first.statusCode, again.json<{ run: string }>().run]).toEqual([200, first.json<{ run: string }>().run]);
+    expect((await rowsOf('event')).map((row) => row['reporters'])).toEqual(expect.arrayContaining([4, 2]));
+    expect(told12345.map((text) => JSON.parse(text) as unknown)).toMatchObject([{ order_no: 'GD-7', number: first.json<{ run: string }>().run, status: '已并入' }]);
+    const headers = hotline.hits[0]?.headers ?? {};
+    expect(headers['webhook-signature']).toBe(signature(SECRET, String(headers['webhook-id']), String(headers['webhook-timestamp']), told12345[0] ?? ''));
   });
 });
