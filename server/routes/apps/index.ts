@@ -4,6 +4,7 @@ import { Type } from 'typebox';
 import { JsonRecord, Obj, Opt, Str } from '../../api/common.ts';
 import { DecisionAnswerSchema } from '../../api/portal.ts';
 import { decisionAnswer } from '../../services/decision.ts';
+import type { DecisionAnswer } from '../../services/decision.ts';
 import { fail } from '../../errors.ts';
 import { demandApp, demandRun } from '../../services/portal.ts';
 import type { Reader } from '../../services/portal.ts';
@@ -11,6 +12,7 @@ import { startApp, startAppInstantly } from '../../services/start-app.ts';
 import type { StartedApp } from '../../services/start-app.ts';
 import { readerOf, waitOf } from '../portal/reader.ts';
 import { problemAnswer, typed } from '../typed.ts';
+import { createTogether } from './together.ts';
 
 const description = 'A published scenario as a JSON API. The body holds the fields of its start form; the document lists one path per scenario with its own schema. With `?explain=true` the answer also says why: rules, values, sources and grounds in the language of the caller. Answers 200 when the run ended or waits for the caller, else 202. An `Idempotency-Key` header makes a repeat give the same run. Programs send `Authorization: Bearer` with an API key made for the app.';
 
@@ -31,10 +33,13 @@ export async function appRoutes(app: FastifyInstance): Promise<void> {
   const route = { config, schema: { tags: ['published'], description, security, querystring: Explain, body: JsonRecord, response: { 200: DecisionAnswerSchema, 202: DecisionAnswerSchema, ...problemAnswer } } };
   const api = typed(app);
 
-  const answer = (reply: FastifyReply, asked: Asked, reader: Reader, { run, settled }: StartedApp): void => {
+  const together = createTogether();
+  const answerOf = (reply: FastifyReply, asked: Asked, reader: Reader, { run, settled }: StartedApp): DecisionAnswer => {
     const body = decisionAnswer(studio, run, reader, asked.explain);
-    void reply.code(settled && (body.status !== 'waiting' || body.waiting) ? 200 : 202).send(body);
+    reply.code(settled && (body.status !== 'waiting' || body.waiting) ? 200 : 202);
+    return body;
   };
+  const answer = (reply: FastifyReply, asked: Asked, reader: Reader, started: StartedApp): void => void reply.send(answerOf(reply, asked, reader, started));
   const start = (request: FastifyRequest, reply: FastifyReply, asked: Asked): void => {
     const { id, release, input, clientKey } = asked;
     const reader = readerOf(request);
@@ -48,7 +53,7 @@ export async function appRoutes(app: FastifyInstance): Promise<void> {
     const started = startAppInstantly(studio, demandApp(studio, asked.id), reader.user, { input: asked.input, waitMs: waitOf(request) });
     if (!started) start(request, reply, asked);
     else if (started instanceof Promise) started.then((done) => answer(reply, asked, reader, done)).catch((error: unknown) => void reply.send(error));
-    else answer(reply, asked, reader, started);
+    else together(reply, answerOf(reply, asked, reader, started));
   };
   const keyOf = (request: FastifyRequest) => {
     const key = request.headers['idempotency-key'];

@@ -146,8 +146,8 @@ export class SegmentLog implements Journal {
   }
 
   async #flush(): Promise<void> {
-    // One turn later, so that everything of this turn shares the first sync.
-    await Promise.resolve();
+    // After the events of this turn, so that all they write shares the first sync.
+    await new Promise<void>((resolve) => setImmediate(resolve));
     while (this.#queue.length > 0) {
       const batch = this.#queue;
       const lines = this.#lines;
