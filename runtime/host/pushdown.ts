@@ -22,74 +22,91 @@ export interface Pushed {
  * compare their JSON and formulas compare what it means.
  */
 export function pushdown(where: Lambda, definition: DatasetDefinition | undefined): Pushed {
-  const types = definition ? typesOf(definition) : NO_TYPES;
-  const tests: FilterTest[] = [];
-  let exact = true;
-  for (const part of conjuncts(where.ir)) {
-    const test = testOf(part, where, types);
-    if (test) tests.push(test);
-    else exact = false;
+  const parts = partsOf(where.ir, definition ?? NO_DEFINITION);
+  const all: FilterTest[] = [];
+  for (const part of parts) {
+    const test = part(where);
+    if (test) all.push(test);
   }
-  return { filter: { all: tests }, exact };
+  return { filter: { all }, exact: all.length === parts.length };
 }
 
+/** A part of a condition as a test, when the constants of this scope make it one. */
+type Part = (where: Lambda) => FilterTest | null;
+/** The JSON of a constant in this scope. */
+type Constant = (where: Lambda) => Json;
 type Types = ReadonlyMap<string, FieldType>;
 
-const NO_TYPES: Types = new Map();
-const known = new WeakMap<DatasetDefinition, Types>();
+const NO_DEFINITION = { fields: [] };
+const known = new WeakMap<Ir, { readonly of: object; readonly parts: readonly Part[] }>();
 
-function typesOf(definition: DatasetDefinition): Types {
-  const types = known.get(definition) ?? new Map(definition.fields.map((field) => [field.id, field.type] as const));
-  known.set(definition, types);
-  return types;
+/** What a condition is made of, read once. */
+function partsOf(ir: Ir, definition: Pick<DatasetDefinition, 'fields'>): readonly Part[] {
+  const before = known.get(ir);
+  if (before?.of === definition) return before.parts;
+  const types: Types = new Map(definition.fields.map((field) => [field.id, field.type] as const));
+  const parts = conjuncts(ir).map((part) => partOf(part, types));
+  known.set(ir, { of: definition, parts });
+  return parts;
 }
 
 function conjuncts(ir: Ir): readonly Ir[] {
   return ir.op === 'and' ? [...conjuncts(ir.left), ...conjuncts(ir.right)] : [ir];
 }
 
-function testOf(ir: Ir, where: Lambda, types: Types): FilterTest | null {
-  if (ir.op === 'compare') return compareTest(ir, where, types);
-  if (ir.op === 'or') return alternatives(ir, where, types);
-  if (ir.op === 'match') return memberTest(ir, where, types);
-  if (ir.op === 'between') return null;
+const stays: Part = () => null;
+
+function partOf(ir: Ir, types: Types): Part {
+  if (ir.op === 'compare') return comparePart(ir, types);
+  if (ir.op === 'or') return alternatives(ir, types);
+  if (ir.op === 'match') return memberPart(ir, types);
+  if (ir.op === 'between') return stays;
   const field = rowField(ir, types);
-  return field !== null && types.get(field) === 'boolean' ? { field, op: '=', value: true } : null;
+  return field !== null && types.get(field) === 'boolean' ? () => ({ field, op: '=', value: true }) : stays;
 }
 
 const MIRRORED: Readonly<Record<string, FilterOp>> = { '=': '=', '!=': '!=', '<': '>', '<=': '>=', '>': '<', '>=': '<=' };
 
-function compareTest(ir: Extract<Ir, { op: 'compare' }>, where: Lambda, types: Types): FilterTest | null {
+function comparePart(ir: Extract<Ir, { op: 'compare' }>, types: Types): Part {
   const left = rowField(ir.left, types);
   const field = left ?? rowField(ir.right, types);
-  const other = left === null ? ir.left : ir.right;
   const op = left === null ? MIRRORED[ir.operator] : ir.operator;
-  const constant = constantOf(other, where);
-  if (field === null || op === undefined || constant === undefined) return null;
-  if (constant === null) return op === '=' ? { field, op: 'null' } : op === '!=' ? { field, op: 'not-null' } : null;
-  // `!=` holds for null in formulas and not in every store.
-  if (op === '!=' || !isComparable(types.get(field), constant, op)) return null;
-  return { field, op, value: constant };
+  const constant = constantOf(left === null ? ir.left : ir.right);
+  if (field === null || op === undefined || constant === null) return stays;
+  const type = types.get(field);
+  return (where) => {
+    const value = constant(where);
+    if (value === null) return op === '=' ? { field, op: 'null' } : op === '!=' ? { field, op: 'not-null' } : null;
+    // `!=` holds for null in formulas and not in every store.
+    return op !== '!=' && isComparable(type, value, op) ? { field, op, value } : null;
+  };
 }
 
 /** `row.a = 1 or row.a = 2` is membership. */
-function alternatives(ir: Ir, where: Lambda, types: Types): FilterTest | null {
-  const tests = disjuncts(ir).map((part) => testOf(part, where, types));
-  const [first] = tests;
-  if (!first || !tests.every((test) => test?.field === first.field && (test.op === '=' || test.op === 'in'))) return null;
-  return { field: first.field, op: 'in', values: tests.flatMap((test) => (test?.op === 'in' ? (test.values ?? []) : [test?.value ?? null])) };
+function alternatives(ir: Ir, types: Types): Part {
+  const parts = disjuncts(ir).map((part) => partOf(part, types));
+  return (where) => {
+    const tests = parts.map((part) => part(where));
+    const [first] = tests;
+    if (!first || !tests.every((test) => test?.field === first.field && (test.op === '=' || test.op === 'in'))) return null;
+    return { field: first.field, op: 'in', values: tests.flatMap((test) => (test?.op === 'in' ? (test.values ?? []) : [test?.value ?? null])) };
+  };
 }
 
 function disjuncts(ir: Ir): readonly Ir[] {
   return ir.op === 'or' ? [...disjuncts(ir.left), ...disjuncts(ir.right)] : [ir];
 }
 
-function memberTest(ir: Extract<Ir, { op: 'match' }>, where: Lambda, types: Types): FilterTest | null {
+function memberPart(ir: Extract<Ir, { op: 'match' }>, types: Types): Part {
   const field = rowField(ir.value, types);
-  const constant = constantOf(ir.test, where);
-  if (field === null || constant === undefined) return null;
-  const values = Array.isArray(constant) ? (constant as readonly Json[]) : [constant];
-  return values.every((value) => isComparable(types.get(field), value, '=')) ? { field, op: 'in', values } : null;
+  const constant = constantOf(ir.test);
+  if (field === null || constant === null) return stays;
+  const type = types.get(field);
+  return (where) => {
+    const value = constant(where);
+    const values = Array.isArray(value) ? (value as readonly Json[]) : [value];
+    return values.every((one) => isComparable(type, one, '=')) ? { field, op: 'in', values } : null;
+  };
 }
 
 /** The field when `ir` is `row.<field>` of the dataset itself. */
@@ -97,10 +114,14 @@ function rowField(ir: Ir, types: Types): string | null {
   return ir.op === 'path' && ir.of.op === 'name' && ir.of.name === 'row' && types.has(ir.key) ? ir.key : null;
 }
 
-/** The JSON of a part that does not depend on the row; undefined when it may. */
-function constantOf(ir: Ir, where: Lambda): Json | undefined {
-  if (!isConstant(ir)) return undefined;
-  return toJson(interpret(ir, where.scope as Readonly<Record<string, Value>>, createContext()), ir.type);
+/** A part that does not depend on the row; null when it may. */
+function constantOf(ir: Ir): Constant | null {
+  if (!isConstant(ir)) return null;
+  return (where) => {
+    // Most are texts by name, which need no walk.
+    if (ir.op === 'name' && Object.hasOwn(where.scope, ir.name) && typeof where.scope[ir.name] === 'string') return where.scope[ir.name] as string;
+    return toJson(interpret(ir, where.scope as Readonly<Record<string, Value>>, createContext()), ir.type);
+  };
 }
 
 /** Built-ins are left out: `now()` needs a clock. */

@@ -20,10 +20,12 @@ export interface RowSource {
   readonly decode: (value: Json, schema: TSchema) => unknown;
   /** ISO day of a moment in the scenario's zone. */
   readonly dayOf: (moment: string) => string;
-  /** Told of the rows an answer holds, joined ones too: for the record of what was disclosed. */
-  readonly given?: (dataset: string, rows: readonly StoredRow[]) => void;
+  /** Told of the rows an answer holds and the columns it shows of them, joined ones too: for the record of what was disclosed. */
+  readonly given?: (dataset: string, rows: readonly StoredRow[], fields: readonly string[]) => void;
   /** Asked before anything is read, with the columns of each dataset the query tests or gives. @throws when they may not be read */
-  readonly allow?: (dataset: string, reads: DatasetReads) => Promise<Allowed>;
+  readonly allow?: (dataset: string, reads: DatasetReads) => Promise<Allowed> | Allowed;
+  /** All columns of a dataset may be read in any way, so that `allow` need not be asked. */
+  readonly isOpen?: (dataset: string) => boolean;
 }
 
 /** Under what a dataset may be read. */
@@ -39,26 +41,40 @@ export interface Allowed {
  */
 export async function runQuery(request: QueryRequest, source: RowSource): Promise<QueryAnswer> {
   const definition = source.definition(request.dataset);
-  const allowed = source.allow ? await allowedReads(request, source.allow) : {};
-  const narrow = request.where ? pushdown(request.where, definition) : { filter: { all: [] }, exact: true };
+  const allowed = source.allow && !isOpen(request, source) ? await allowedReads(request, source.allow) : NOTHING_SAID;
+  const narrow = request.where ? pushdown(request.where, definition) : NOT_NARROWED;
   const stored = await source.rows(request.dataset, narrow.filter);
   const valid = request.at === undefined ? stored : stored.filter(isValidOn(definition, source.dayOf(request.at)));
-  const joined = await joinRows(valid, request, source);
+  const joined = request.join ? await joinRows(valid, request.join, request, source) : valid.map(alone);
   const isTested = source.exact === true && narrow.exact;
   const matching = request.where && !isTested ? joined.filter(conditionOf(request, source)) : joined;
-  const order = rowOrder(definition, request.orderBy ?? []);
-  const ordered = request.orderBy ? [...matching].sort((a, b) => order(a.row.data, b.row.data)) : matching;
+  const ordered = request.orderBy ? inOrder(matching, rowOrder(definition, request.orderBy)) : matching;
   const from = request.offset ?? 0;
   const page = ordered.slice(from, from + request.limit);
   if (source.given) tellGiven(request, page, source.given);
   return { rows: page.map((found) => answerRow(found, request)), count: matching.length, rowIds: page.map((found) => found.row.id), ...allowed };
 }
 
+const NOTHING_SAID = {};
+const NOT_NARROWED = { filter: { all: [] }, exact: true };
+const NO_JOINS = {};
+
+const alone = (row: StoredRow): Found => ({ row, joins: NO_JOINS });
+
+function inOrder(found: readonly Found[], order: ReturnType<typeof rowOrder>): readonly Found[] {
+  return [...found].sort((a, b) => order(a.row.data, b.row.data));
+}
+
+function isOpen({ dataset, join }: QueryRequest, source: RowSource): boolean {
+  return join === undefined && source.isOpen?.(dataset) === true;
+}
+
 async function allowedReads(request: QueryRequest, allow: NonNullable<RowSource['allow']>): Promise<Pick<QueryAnswer, 'grants' | 'smallest'>> {
   const grants: Record<string, string> = {};
   let smallest = 0;
   for (const [dataset, reads] of queryReads(request)) {
-    const allowed = await allow(dataset, reads);
+    const asked = allow(dataset, reads);
+    const allowed = asked instanceof Promise ? await asked : asked;
     if (allowed.grant !== undefined) grants[dataset] = allowed.grant;
     smallest = Math.max(smallest, allowed.smallest);
   }
@@ -66,14 +82,14 @@ async function allowedReads(request: QueryRequest, allow: NonNullable<RowSource[
 }
 
 function tellGiven(request: QueryRequest, page: readonly Found[], given: NonNullable<RowSource['given']>): void {
-  given(request.dataset, page.map((found) => found.row));
-  for (const [name, join] of Object.entries(request.join ?? {})) given(join.dataset, page.flatMap((found) => found.joins[name] ?? []));
+  given(request.dataset, page.map((found) => found.row), request.fields);
+  if (request.join) for (const [name, join] of Object.entries(request.join)) given(join.dataset, page.flatMap((found) => found.joins[name] ?? []), join.fields);
 }
 
 /** The rows an update concerns: the condition without joins. */
 export async function findRows(dataset: string, where: NonNullable<QueryRequest['where']>, source: RowSource): Promise<readonly StoredRow[]> {
   const stored = await source.rows(dataset, pushdown(where, source.definition(dataset)).filter);
-  return stored.map((row) => ({ row, joins: {} })).filter(conditionOf({ dataset, where, fields: [], limit: 0 }, source)).map((found) => found.row);
+  return stored.map(alone).filter(conditionOf({ dataset, where, fields: [], limit: 0 }, source)).map((found) => found.row);
 }
 
 interface Found {
@@ -136,11 +152,9 @@ function columns(definition: DatasetDefinition | undefined, fields?: readonly st
   return { ...Object.fromEntries(shown.map((field) => [field.id, valueSchema(field.type)])), _id: valueSchema('string'), _version: valueSchema('integer') };
 }
 
-async function joinRows(rows: readonly StoredRow[], request: QueryRequest, source: RowSource): Promise<readonly Found[]> {
-  const joins = Object.entries(request.join ?? {});
-  if (joins.length === 0) return rows.map((row) => ({ row, joins: {} }));
-  const schema = datasetSchema(source.definition(request.dataset));
-  const finders = joins.map(([name, join]) => [name, joinFinder(join, schema, source)] as const);
+async function joinRows(rows: readonly StoredRow[], joins: NonNullable<QueryRequest['join']>, { dataset }: QueryRequest, source: RowSource): Promise<readonly Found[]> {
+  const schema = datasetSchema(source.definition(dataset));
+  const finders = Object.entries(joins).map(([name, join]) => [name, joinFinder(join, schema, source)] as const);
   const found: Found[] = [];
   for (const row of rows) {
     const parts: Record<string, StoredRow | null> = {};

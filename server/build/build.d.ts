@@ -2,3 +2,6 @@ import type { Plugin } from 'esbuild';
 
 /** Bundles the server alone into `dist/`, under another name and through plugins when asked. */
 export declare function buildServer(options?: { readonly out?: string; readonly plugins?: Plugin[] }): Promise<void>;
+
+/** Bundles one file of the repository the way the server is, into `dist/`, and answers where it is. */
+export declare function bundleAsServer(entry: string, options: { readonly out: string }): Promise<string>;

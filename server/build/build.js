@@ -18,6 +18,20 @@ const BANNER = [
   "const __dirname = __joinPath(__dirnameOf(__filename), 'lib');",
 ].join('\n');
 
+/** @type {import('esbuild').BuildOptions} how the server is bundled, wherever it begins */
+const AS_SERVER = { outdir: dist, outExtension: { '.js': '.mjs' }, bundle: true, platform: 'node', format: 'esm', target: 'node20', sourcemap: true, minifySyntax: true, minifyWhitespace: true, banner: { js: BANNER }, logLevel: 'warning', external: ['@node-rs/argon2'] };
+
+/**
+ * Bundles one file the way the server is: what is measured then is what is shipped.
+ * @param {string} entry path from the root of the repository
+ * @param {{ out: string }} options name in `dist/`
+ * @returns {Promise<string>} path of the bundle
+ */
+export async function bundleAsServer(entry, { out }) {
+  await build({ ...AS_SERVER, entryPoints: [{ in: join(home, entry), out }] });
+  return join(dist, `${out}.mjs`);
+}
+
 /**
  * One file with everything but the native password hash: only that starts fast enough. Threads for heavy work and for scripts have theirs beside it.
  * @param {{ out?: string, plugins?: import('esbuild').Plugin[] }} options name of the file, and what changes the source on its way
@@ -25,19 +39,8 @@ const BANNER = [
 export async function buildServer({ out = 'server', plugins = [] } = {}) {
   await build({
     entryPoints: [{ in: join(home, 'server', 'main.ts'), out }, { in: join(home, 'server', 'workers', 'worker.ts'), out: 'worker' }, { in: join(home, 'server', 'cli', 'main.ts'), out: 'cli' }, { in: join(home, 'server', 'workers', 'script', 'thread.ts'), out: 'script' }],
-    outdir: dist,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
+    ...AS_SERVER,
     plugins,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    sourcemap: true,
-    minifySyntax: true,
-    minifyWhitespace: true,
-    external: ['@node-rs/argon2'],
-    banner: { js: BANNER },
-    logLevel: 'warning',
   });
   cpSync(join(home, 'node_modules', '@fastify', 'swagger-ui', 'static'), join(dist, 'static'), { recursive: true });
 }

@@ -31,40 +31,45 @@ export function demandShown(source: DatasetSource, dataset: string, fields: read
   return source.allow(dataset, { tested: new Set(), given: new Set(fields), grouped: false, whole: false });
 }
 
+const rowsOf = ({ rows }: { readonly rows: readonly StoredRow[] }): readonly StoredRow[] => rows;
+
+function noRows(error: unknown): readonly StoredRow[] {
+  if (isScenarioError(error, 'SCN_DATA_UNKNOWN')) return [];
+  throw error;
+}
+
 /**
  * The stored rows a scenario may read, by its local dataset names. A dataset of its own that nobody filled yet is empty;
  * of a dataset of another unit there are only the rows and columns that are shared with it, whoever asks for more.
  */
 export function createDatasetSource(base: SourceBase, plan: Plan): DatasetSource {
   const { store, now, sharing } = base;
-  const stored = async (id: string, filter: RowFilter): Promise<readonly StoredRow[]> => {
-    try {
-      return (await store.datasets.query(id, { filter, limit: ALL })).rows;
-    } catch (error) {
-      if (isScenarioError(error, 'SCN_DATA_UNKNOWN')) return [];
-      throw error;
-    }
-  };
+  const stored = (id: string, filter: RowFilter): Promise<readonly StoredRow[]> => store.datasets.query(id, { filter, limit: ALL }).then(rowsOf, noRows);
   /** What `demand` gives; a refusal is on record before anybody hears of it. */
-  const recorded = async <T>(dataset: string, demand: () => T): Promise<T> => {
+  const recorded = <T>(dataset: string, demand: () => T): T | Promise<T> => {
     try {
       return demand();
     } catch (error) {
-      await noteRefusal(base, { scenario: plan.scenario.id, dataset: plan.datasets[dataset]?.id ?? dataset }, error);
-      throw error;
+      return noteRefusal(base, { scenario: plan.scenario.id, dataset: plan.datasets[dataset]?.id ?? dataset }, error).then(() => {
+        throw error;
+      });
     }
+  };
+  const read = (id: string, reading: ReturnType<typeof demandReading>, filter: RowFilter): Promise<readonly StoredRow[]> => {
+    noteRead(base, id);
+    if (reading.kind === 'own') return stored(id, filter);
+    const { stored: asked, after } = splitFilter(reading.access, filter);
+    return stored(id, asked).then((rows) => accessibleRows(reading.access, rows, after));
   };
   return {
     definition: (dataset) => plan.datasets[dataset],
     exact: true,
-    rows: async (dataset, filter) => {
+    isOpen: (dataset) => sharing.reading(plan, dataset).kind === 'own',
+    rows: (dataset, filter) => {
       const definition = plan.datasets[dataset];
       if (!definition) return [];
-      const reading = await recorded(dataset, () => demandReading(sharing, plan, dataset, now));
-      noteRead({ store, now }, definition.id);
-      if (reading.kind === 'own') return stored(definition.id, filter);
-      const { stored: asked, after } = splitFilter(reading.access, filter);
-      return accessibleRows(reading.access, await stored(definition.id, asked), after);
+      const reading = recorded(dataset, () => demandReading(sharing, plan, dataset, now));
+      return reading instanceof Promise ? reading.then((may) => read(definition.id, may, filter)) : read(definition.id, reading, filter);
     },
     allow: (dataset, reads) => recorded(dataset, () => demandReads(sharing, { plan, local: dataset, now }, reads)),
     shown: (dataset, fields) => {

@@ -5,7 +5,7 @@ import type { EffectHost } from '../../runtime/engine/perform.ts';
 import type { Plan } from '../../runtime/engine/plan-types.ts';
 import type { RunState } from '../../runtime/engine/state.ts';
 import { engineErrors } from '../../runtime/engine/engine-errors.ts';
-import { findRows, runQuery } from '../../runtime/host/query.ts';
+import { findRows, runQuery, type RowSource } from '../../runtime/host/query.ts';
 import type { DatasetHost, EventHost, HttpHost, MailHost, NotifyHost, QueryRequest, ScriptHost, SqlHost } from '../../runtime/host/host.ts';
 import type { StoredRow } from '../../runtime/host/row-filter.ts';
 import { sourceRow } from '../../runtime/host/sharing/access.ts';
@@ -65,8 +65,8 @@ export interface Disclosure {
 }
 
 /** Tells of the rows a dataset gave, when it says whose data they are or they are another unit's. */
-function teller(base: HostBase, plan: Plan, node: string, disclose: Disclose): (dataset: string, fields: readonly string[], rows: readonly StoredRow[]) => void {
-  return (dataset, fields, rows) => {
+function teller(base: HostBase, plan: Plan, node: string, disclose: Disclose): NonNullable<RowSource['given']> {
+  return (dataset, rows, fields) => {
     const definition = plan.datasets[dataset];
     const subject = subjectField(plan, dataset);
     const grant = grantOf(base.sharing, plan, dataset);
@@ -85,22 +85,16 @@ function demandOwn({ sharing }: HostBase, plan: Plan, dataset: string): void {
   if (sharing.reading(plan, dataset).kind !== 'own') throw failInRun('SCN_GRANT_WRITE', { dataset: plan.datasets[dataset]?.id ?? dataset });
 }
 
-/** Fields a query shows of a dataset: its own, or those of the join that reads it. */
-function fieldsShown(request: QueryRequest, dataset: string): readonly string[] {
-  if (dataset === request.dataset) return request.fields;
-  return Object.values(request.join ?? {}).find((join) => join.dataset === dataset)?.fields ?? [];
-}
-
 function datasetHost(base: HostBase, plan: Plan, effect: Effect, rows: RowOperation[], disclose: Disclose): DatasetHost {
-  const source = createDatasetSource(base, plan);
   const tell = teller(base, plan, effect.path, disclose);
+  const source = { ...createDatasetSource(base, plan), given: tell };
 
   /** None when one of them was changed meanwhile. */
   async function rowsToChange(dataset: string, where: NonNullable<QueryRequest['where']>, expectedVersion: number | undefined): Promise<{ found: readonly StoredRow[]; conflict: boolean }> {
     demandOwn(base, plan, dataset);
     const found = await findRows(dataset, where, source);
     // The formulas of a write may read every column.
-    tell(dataset, plan.datasets[dataset]?.fields.map((field) => field.id) ?? [], found);
+    tell(dataset, found, plan.datasets[dataset]?.fields.map((field) => field.id) ?? []);
     const conflict = expectedVersion !== undefined && found.some((row) => row.version !== expectedVersion);
     return { found: conflict ? [] : found, conflict };
   }
@@ -112,7 +106,7 @@ function datasetHost(base: HostBase, plan: Plan, effect: Effect, rows: RowOperat
       await demandShown(source, dataset, []);
       return base.sharing.reading(plan, dataset).kind === 'own' ? revision : `${revision} ${base.sharing.version()}`;
     },
-    query: (request) => runQuery(request, { ...source, given: (dataset, given) => tell(dataset, fieldsShown(request, dataset), given) }),
+    query: (request) => runQuery(request, source),
     insert: async ({ dataset, values, key }) => {
       demandOwn(base, plan, dataset);
       const address = addressOf(plan, dataset);

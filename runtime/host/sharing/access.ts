@@ -51,11 +51,16 @@ export function accessibleRows(access: DatasetAccess, rows: readonly StoredRow[]
   return after.all.length === 0 ? seen : seen.filter((row) => matchesFilter(row, after));
 }
 
-const sources = new WeakMap<StoredRow, StoredRow>();
+/** Under a symbol, so that no answer, no JSON and no copy between threads carries it. */
+const SOURCE = Symbol('source');
+
+interface SeenRow extends StoredRow {
+  readonly [SOURCE]?: StoredRow;
+}
 
 /** The row as it is stored, of one that somebody may see a part of: for the record of whose data it is, never for an answer. */
 export function sourceRow(row: StoredRow): StoredRow {
-  return sources.get(row) ?? row;
+  return (row as SeenRow)[SOURCE] ?? row;
 }
 
 function seenRow({ fields }: DatasetAccess, row: StoredRow): StoredRow {
@@ -66,7 +71,6 @@ function seenRow({ fields }: DatasetAccess, row: StoredRow): StoredRow {
     const value = data[field] as Json;
     seen[field] = access.as === 'masked' ? maskValue(access.mask, value) : value;
   }
-  const made: StoredRow = { id, version, data: seen };
-  sources.set(made, row);
+  const made: SeenRow = { id, version, data: seen, [SOURCE]: row };
   return made;
 }

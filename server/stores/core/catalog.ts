@@ -71,6 +71,11 @@ export class Catalog {
     };
   }
 
+  /** The rows when they were read already: nobody waits for them. */
+  loaded(id: string): Table | null {
+    return this.byId.get(id)?.table ?? null;
+  }
+
   /** The rows, read from disk at first use. */
   async table(id: string): Promise<Table> {
     const state = this.state(id);

@@ -197,7 +197,7 @@ function datasetsOf(state: State, journal: Journal): Store['datasets'] {
       const row = (await catalog.table(dataset)).rows.get(id);
       return row ? asRow(row) : null;
     },
-    query: async (dataset, query) => queryTable(await catalog.table(dataset), query),
+    query: async (dataset, query) => queryTable(catalog.loaded(dataset) ?? (await catalog.table(dataset)), query),
     write: async (operations, by, wanted = []) => {
       for (let wait = catalog.notReady(operations); wait; wait = catalog.notReady(operations)) await wait;
       const { changes, undo } = catalog.stage(operations);

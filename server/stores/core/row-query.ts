@@ -14,7 +14,8 @@ function read(row: Row, field: string): Json | undefined {
 }
 
 const ordered = (keep: (order: number) => boolean) => ({ field, value }: Condition, type: FieldType | undefined): Test => (row) => {
-  const order = compareValues(read(row, field), value, type);
+  const cell = read(row, field);
+  const order = typeof cell === 'number' && typeof value === 'number' ? cell - value : compareValues(cell, value, type);
   return order !== null && keep(order);
 };
 
@@ -49,13 +50,15 @@ const TESTS: Record<Condition['op'], (condition: Condition, type: FieldType | un
 /** Rows that match, in the order asked for (else the order of insertion), and how many match in all. */
 export function queryTable(table: Table, query: RowQuery): { readonly rows: readonly Row[]; readonly count: number } {
   const conditions = query.filter?.all ?? [];
-  const tests = conditions.map((condition) => testOf(condition, table.types.get(condition.field)));
+  const { rows: candidates, answered } = candidatesOf(table, conditions);
+  const tests: Test[] = [];
+  for (const condition of conditions) if (condition !== answered) tests.push(testOf(condition, table.types.get(condition.field)));
   if (query.residual) tests.push(query.residual);
   const offset = query.offset ?? 0;
   const matches: LiveRow[] = [];
   let count = 0;
-  for (const row of candidates(table, conditions)) {
-    if (!tests.every((test) => test(row))) continue;
+  for (const row of candidates) {
+    if (!passes(row, tests)) continue;
     if (query.orderBy || (count >= offset && count < offset + query.limit)) matches.push(row);
     count += 1;
   }
@@ -63,24 +66,39 @@ export function queryTable(table: Table, query: RowQuery): { readonly rows: read
   return { rows: page.map(asRow), count };
 }
 
-function candidates(table: Table, conditions: readonly Condition[]): Iterable<LiveRow> {
-  const ids = indexedIds(table, conditions);
-  if (!ids) return table.rows.values();
-  return [...ids].map((id) => table.rows.get(id)).filter((row) => row !== undefined);
+function passes(row: Row, tests: readonly Test[]): boolean {
+  for (const test of tests) if (!test(row)) return false;
+  return true;
 }
 
-/** Through `_id` or the widest hash index whose every field is asked by equality. */
-function indexedIds(table: Table, conditions: readonly Condition[]): Iterable<string> | null {
-  const equal: Record<string, Json> = {};
-  for (const { field, op, value, values } of conditions) {
-    if (field === '_id' && op === 'in') return new Set((values ?? []).filter((id) => typeof id === 'string'));
-    if (op === '=') equal[field] = value ?? null;
-    else if (op === 'null') equal[field] = null;
+interface Candidates {
+  readonly rows: Iterable<LiveRow>;
+  /** A condition that holds for every one of them. */
+  readonly answered?: Condition;
+}
+
+/** Through `_id` or the widest hash index whose every field is asked by equality; else every row. */
+function candidatesOf(table: Table, conditions: readonly Condition[]): Candidates {
+  const equal = new Map<string, Condition>();
+  for (const condition of conditions) {
+    const { field, op, value, values } = condition;
+    if (field === '_id' && op === 'in') return { rows: byId(table, new Set((values ?? []).filter((id) => typeof id === 'string'))) };
+    if (field === '_id' && op === '=' && typeof value === 'string') return { rows: byId(table, [value]) };
+    if (op === '=' || op === 'null') equal.set(field, condition);
   }
-  if (typeof equal['_id'] === 'string') return [equal['_id']];
-  const usable = table.indexes.filter((index) => index.fields.every((field) => field in equal));
-  const best = usable.reduce<(typeof usable)[number] | null>((a, b) => (a && a.fields.length >= b.fields.length ? a : b), null);
-  return best && table.lookup(best, equal);
+  if (equal.size === 0) return { rows: table.rows.values() };
+  let best: Table['indexes'][number] | undefined;
+  for (const index of table.indexes) if (index.fields.length > (best?.fields.length ?? 0) && index.fields.every((field) => equal.has(field))) best = index;
+  if (!best) return { rows: table.rows.values() };
+  const values: Record<string, Json> = {};
+  for (const field of best.fields) values[field] = equal.get(field)?.value ?? null;
+  const [only] = best.fields;
+  const answered = best.fields.length === 1 && only !== undefined ? equal.get(only) : undefined;
+  return { rows: table.lookup(best, values), ...(answered ? { answered } : {}) };
+}
+
+function byId(table: Table, ids: Iterable<string>): readonly LiveRow[] {
+  return [...ids].map((id) => table.rows.get(id)).filter((row) => row !== undefined);
 }
 
 /** Nulls last in both directions; equal rows keep the order of insertion. */

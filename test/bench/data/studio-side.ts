@@ -50,8 +50,7 @@ async function share(store: Store): Promise<void> {
 
 /** The dataset as a query step reads it, on a store that holds the reports. */
 export async function openDataSide(store: Store): Promise<DataSide> {
-  const root = new URL('../../../', import.meta.url).pathname;
-  const app = await createApp({ store, version: 'bench', templatesFolder: `${root}templates`, nodeTypes: builtIns, generate: () => [], log: false, passwords: 'quick' });
+  const app = await createApp({ store, version: 'bench', templatesFolder: 'templates', nodeTypes: builtIns, generate: () => [], log: false, passwords: 'quick' });
   await app.ready();
   const { studio } = app;
   await share(store);
