@@ -6,12 +6,13 @@ import { freshDatabase } from '../../support/postgres-database.ts';
 import { startPostgres } from '../../support/postgres-server.ts';
 import type { Bench } from '../bench.ts';
 import { importBars } from './imports.ts';
+import type * as Measure from './measure.ts';
 
 /** Reads of 200,000 rows as a step of a scenario makes them, and their import, on both stores. */
 export const data: Bench = async ({ short }) => {
   const folder = mkdtempSync(join(tmpdir(), 'data-bench-'));
   // Both sides as the product is shipped: run from source, every function that is made costs a call more.
-  const { measureEmbedded, measurePostgres } = (await import(await bundleAsServer('test/bench/data/measure.ts', { out: 'bench-data' }))) as typeof import('./measure.ts');
+  const { measureEmbedded, measurePostgres } = (await import(await bundleAsServer('test/bench/data/measure.ts', { out: 'bench-data' }))) as typeof Measure;
   const server = await startPostgres({ durable: true });
   try {
     const embedded = await measureEmbedded(folder, short);
