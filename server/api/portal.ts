@@ -192,7 +192,7 @@ export const DraftBody = Obj({ values: JsonRecord });
 /** GET /api/portal/options?app=&field=&task=&q= */
 export const OptionsAnswerSchema = Obj({ choices: Type.Array(Obj({ value: Json, label: Str(), detail: Opt(Str()) })), more: Type.Boolean() });
 /** POST /api/portal/runs/:id/feedback, POST /api/portal/apps/:id/feedback */
-export const FeedbackBody = Obj({ clear: Opt(Type.Boolean()), kind: Opt(Type.Union([Type.Literal('issue'), Type.Literal('idea')])), text: Opt(Str({ maxLength: 2000 })) });
+export const FeedbackBody = Obj({ clear: Opt(Type.Boolean()), kind: Opt(Type.Union([Type.Literal('issue'), Type.Literal('idea')])), text: Opt(Str({ maxLength: 2000 })), /** Page of the portal it was written from. */ page: Opt(Str({ pattern: '^(start|pages/[\\p{L}\\w-]{1,64})$' })) });
 /** GET /api/portal/apps/:id/reports?reference= : the synthetic record behind an `open` field. */
 export const RecordViewSchema = Obj({ title: Str(), synthetic: Type.Boolean(), facts: Type.Array(Obj({ label: Str(), value: Str() })), sections: Type.Array(Obj({ title: Str(), text: Str() })) });
 export type RecordView = Static<typeof RecordViewSchema>;

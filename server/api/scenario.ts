@@ -43,6 +43,7 @@ export const ScenarioItemSchema = Obj({
     /** Stopped at an error and open, whenever they were started. */
     incidents: Type.Integer(),
     overdue: Type.Integer({ description: 'Open tasks past their deadline' }),
+    opinions: Type.Integer({ description: 'Feedback that nobody has answered' }),
   })),
   /** Leave to read others' data that ends soon, among what the reader has a part in. */
   ending: Opt(Obj({ count: Type.Integer(), until: Str({ format: 'date' }), grant: Str() })),
@@ -79,7 +80,7 @@ export const DraftSchema = Obj({
   cases: CaseFileSchema,
   casesVersion: Type.Integer(),
   /** What the reader may do with it; absent in the answer to who has just made it, who may do all. */
-  may: Opt(Obj({ edit: Type.Boolean(), try: Type.Boolean(), publish: Type.Boolean() })),
+  may: Opt(Obj({ edit: Type.Boolean(), try: Type.Boolean(), publish: Type.Boolean(), runs: Type.Boolean(), operate: Type.Boolean() })),
 });
 export type Draft = Static<typeof DraftSchema>;
 

@@ -40,6 +40,7 @@ async function follow(base: FollowBase, change: Change): Promise<void> {
   else if ((kind === 'user' || kind === 'delegation') && id !== undefined) await base.people.reload(id);
   if (any || SHARING.has(kind)) await base.sharing.reload();
   if (any || kind === 'release') await base.live.reload();
+  if (any || kind === 'feedback') await base.feedback.reload(id);
   if (kind === 'seed' && id !== undefined) await followSeed(base, id);
 }
 

@@ -11,6 +11,7 @@ import { openConnection } from './connections.ts';
 import { createChoiceIndexes } from './choices.ts';
 import type { Base } from './context.ts';
 import { createDashboards } from './dashboards.ts';
+import { createFeedbackBook } from './feedback-book.ts';
 import { openSpaces } from './spaces/open-spaces.ts';
 import { createPasswords } from './passwords.ts';
 import { createPlanShelf } from './plans.ts';
@@ -86,6 +87,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     locks: createRunLocks(),
     memory: createRunMemory(),
     changes: createChanges(store),
+    feedback: createFeedbackBook(base),
     markSubject: createSubjectMark(options.seed),
     choiceIndexes: createChoiceIndexes(),
     dashboards: createDashboards(),

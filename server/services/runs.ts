@@ -28,6 +28,7 @@ import { newId } from './context.ts';
 import { personFacts } from './people.ts';
 import type { Spaces } from './spaces/open-spaces.ts';
 import type { PlanBase, PlanShelf } from './plans.ts';
+import type { FeedbackBook } from './feedback-book.ts';
 import { getRelease } from './releases.ts';
 import type { LiveReleases } from './releases.ts';
 import { commitOf, mustRecord, recordingOf } from './run-commit.ts';
@@ -54,6 +55,7 @@ export interface RunBase extends PlanBase, Spaces {
   readonly locks: RunLocks;
   readonly memory: RunMemory;
   readonly changes: Changes;
+  readonly feedback: FeedbackBook;
   readonly markSubject: SubjectMark;
   readonly sharing: SharingShelf;
   readonly choiceIndexes: RevisedCache<ChoiceIndex>;

@@ -5,8 +5,8 @@ import type { Backlog, RunUsage, StoredDocument } from '../stores/store.ts';
 import { readCaseSummary } from './case-summary.ts';
 import { countNodes } from './catalogue.ts';
 import type { HealthBook } from './check.ts';
-import type { Base } from './context.ts';
 import { getCases, SCENARIO } from './drafts.ts';
+import type { FeedbackBase } from './feedback.ts';
 import { mayWith, type PolicyBase } from './policy/policy.ts';
 import type { Action } from './policy/roles.ts';
 import { hashOf } from './releases.ts';
@@ -22,7 +22,7 @@ const ZONE_MS = 8 * 3_600_000;
 /** So many days ahead the end of a leave is told. */
 const SOON_DAYS = 30;
 
-export interface ListBase extends Base, PolicyBase {
+export interface ListBase extends FeedbackBase, PolicyBase {
   readonly health: HealthBook;
   readonly live: LiveReleases;
   readonly sharing: SharingShelf;
@@ -40,7 +40,7 @@ function lastDays(now: Date): string[] {
   return Array.from({ length: DAYS }, (_, index) => new Date(today - (DAYS - 1 - index) * DAY_MS).toISOString());
 }
 
-function runFacts(id: string, { usage, backlog }: Facts): ScenarioItem['runs'] {
+async function runFacts(base: ListBase, id: string, { usage, backlog }: Facts): Promise<ScenarioItem['runs']> {
   const found = usage.get(id);
   if (!found) return undefined;
   const { days, counts, medianMs } = found;
@@ -54,6 +54,7 @@ function runFacts(id: string, { usage, backlog }: Facts): ScenarioItem['runs'] {
     ...(medianMs === undefined ? {} : { medianMs }),
     incidents: backlog.incidents[id] ?? 0,
     overdue: backlog.overdue[id] ?? 0,
+    opinions: await base.feedback.open(id),
   };
 }
 
@@ -72,9 +73,8 @@ function endingGrants(base: ListBase, id: string, user: User): ScenarioItem['end
 async function itemOf(base: ListBase, draft: StoredDocument<JsonObject>, facts: Facts): Promise<ScenarioItem> {
   const { body, id } = draft;
   const live = base.live.get(id);
-  const [health, cases, summary] = await Promise.all([base.health.of(draft), getCases(base, id), readCaseSummary(base, id)]);
+  const [health, cases, summary, runs] = await Promise.all([base.health.of(draft), getCases(base, id), readCaseSummary(base, id), runFacts(base, id, facts)]);
   const icon = body['icon'];
-  const runs = runFacts(id, facts);
   const ending = endingGrants(base, id, facts.user);
   const { unit } = base.places.of('scenario', id);
   return {

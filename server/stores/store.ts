@@ -257,6 +257,8 @@ export interface Store {
   readonly notices: {
     list(to: string, limit: number): Promise<readonly NoticeRecord[]>;
     markRead(to: string, ids: readonly string[], at: string): Promise<void>;
+    /** One that no run gave rise to. */
+    add(notice: NoticeRecord): Promise<void>;
   };
   readonly datasets: {
     define(definition: DatasetDefinition): Promise<void>;

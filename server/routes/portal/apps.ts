@@ -51,7 +51,8 @@ export async function portalAppRoutes(app: FastifyInstance): Promise<void> {
   });
 
   api.post('/api/portal/apps/:id/feedback', { config, schema: { tags, params, body: FeedbackBody, response: { 200: Ok, ...problemAnswer } } }, async (request) => {
-    await giveFeedback(studio, { app: demandApp(studio, request.params.id).scenario.id }, readerOf(request).user.id, request.body);
+    const { scenario, release } = demandApp(studio, request.params.id);
+    await giveFeedback(studio, { app: scenario.id, release: release.number }, readerOf(request).user.id, request.body);
     return { ok: true as const };
   });
 

@@ -61,7 +61,8 @@ export async function portalWorkRoutes(app: FastifyInstance): Promise<void> {
   api.post('/api/portal/runs/:id/feedback', { config, schema: { tags, params, body: FeedbackBody, response: { 200: Ok, ...problemAnswer } } }, async (request) => {
     const { user } = readerOf(request);
     const run = await demandRun(studio, request.params.id, user);
-    await giveFeedback(studio, { app: run.scenario.id, run: run.state.id }, user.id, request.body);
+    const { page: _, ...given } = request.body;
+    await giveFeedback(studio, { app: run.scenario.id, run: run.state.id }, user.id, given);
     return { ok: true as const };
   });
 

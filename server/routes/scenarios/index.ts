@@ -19,6 +19,7 @@ import { readTemplate } from '../../services/templates.ts';
 import { tryRequest } from '../../services/try-request.ts';
 import { dropVersions } from '../../services/versions/drop-versions.ts';
 import { problemAnswer, typed } from '../typed.ts';
+import { feedbackRoutes } from './feedback.ts';
 import { togetherRoutes } from './together.ts';
 
 const params = Obj({ id: Str() });
@@ -36,6 +37,7 @@ export async function scenarioRoutes(app: FastifyInstance): Promise<void> {
   const api = typed(app);
   const { studio } = app;
   await app.register(togetherRoutes);
+  await app.register(feedbackRoutes);
 
   api.get('/api/scenarios', { config: { access: 'scenario.view any' }, schema: { tags, response: { 200: Obj({ items: Type.Array(ScenarioItemSchema) }), ...problemAnswer } } }, async (request) => ({ items: await listScenarios(studio, accountOf(request)) }));
 
@@ -56,8 +58,8 @@ export async function scenarioRoutes(app: FastifyInstance): Promise<void> {
 
   api.get('/api/scenarios/:id', { config: view, schema: { tags, params, response: { 200: DraftSchema, ...problemAnswer } } }, async (request) => {
     const { id } = request.params;
-    const may = (action: 'scenario.edit' | 'scenario.try' | 'scenario.publish') => mayWith(studio, accountOf(request), action, 'scenario', id);
-    return { ...draftAnswer(await getDraft(studio, id), await getCases(studio, id), studio.live.get(id)?.release.number), may: { edit: may('scenario.edit'), try: may('scenario.try'), publish: may('scenario.publish') } };
+    const may = (action: 'scenario.edit' | 'scenario.try' | 'scenario.publish' | 'run.view' | 'scenario.operate') => mayWith(studio, accountOf(request), action, 'scenario', id);
+    return { ...draftAnswer(await getDraft(studio, id), await getCases(studio, id), studio.live.get(id)?.release.number), may: { edit: may('scenario.edit'), try: may('scenario.try'), publish: may('scenario.publish'), runs: may('run.view'), operate: may('scenario.operate') } };
   });
 
   api.put('/api/scenarios/:id', { config: edit, bodyLimit: SCENARIO_BYTES, schema: { tags, params, body: SaveDraftBody, response: { 200: SavedSchema, ...problemAnswer } } }, async (request) => {

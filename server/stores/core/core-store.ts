@@ -42,6 +42,9 @@ export function createCoreStore(parts: CoreStoreParts): Store {
       markRead: async (to, ids, at) => {
         await journal.append({ t: 'read', to, ids, at }, { undo: state.notices.markRead(to, ids, at) });
       },
+      add: async (notice) => {
+        await journal.append({ t: 'notice', notice }, { undo: state.notices.set(notice) });
+      },
     },
     datasets: datasetsOf(state, journal),
     deliveries: deliveriesOf(state, journal),

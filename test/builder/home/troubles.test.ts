@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fitsHome, troubleFirst, troublesOf } from '../../../builder/src/designer/home/troubles.ts';
 import type { ScenarioItem } from '../../../server/api/scenario.ts';
 
-const RUNS = { days: [0, 0, 0, 0, 0, 0, 4], total: 4, completed: 4, failed: 0, ended: 4, waiting: 0, incidents: 0, overdue: 0 };
+const RUNS = { days: [0, 0, 0, 0, 0, 0, 4], total: 4, completed: 4, failed: 0, ended: 4, waiting: 0, incidents: 0, overdue: 0, opinions: 0 };
 
 function item(id: string, facts: Partial<ScenarioItem> = {}): ScenarioItem {
   return {
@@ -19,8 +19,8 @@ describe('the list of scenarios', () => {
   });
 
   it('leads from each trouble to the page that answers it, as far as the reader may go', () => {
-    const facts = { runs: { ...RUNS, incidents: 2, overdue: 1, failed: 3 }, ending: { count: 1, until: '2026-12-09', grant: 'g1' }, cases: { total: 2, failed: 1 } };
-    expect(troublesOf(item('a', facts)).map(({ kind, to }) => `${kind} ${to}`)).toEqual(['stopped /s/a/operate', 'overdue /s/a/runs?show=waiting', 'failed /s/a/runs?show=stopped', 'failedCases /s/a/cases', 'ending /grants?id=g1']);
+    const facts = { runs: { ...RUNS, incidents: 2, overdue: 1, failed: 3, opinions: 2 }, ending: { count: 1, until: '2026-12-09', grant: 'g1' }, cases: { total: 2, failed: 1 } };
+    expect(troublesOf(item('a', facts)).map(({ kind, to }) => `${kind} ${to}`)).toEqual(['stopped /s/a/operate', 'overdue /s/a/runs?show=waiting', 'failed /s/a/runs?show=stopped', 'opinions /s/a/feedback', 'failedCases /s/a/cases', 'ending /grants?id=g1']);
     expect(troublesOf(item('a', { ...facts, may: { runs: true, operate: false } }))[0]?.to).toBe('/s/a/runs?show=stopped');
     const { runs: _, ...hidden } = item('a', { may: { runs: false, operate: false } });
     expect(troublesOf(hidden)).toEqual([]);

@@ -148,9 +148,11 @@ export const taskFacts: readonly Fact[] = [
   ['notices are for one reader, newest first, and read once', async (store) => {
     const notice = (id: string, to: string, at: number) => ({ id, to, title: id, body: '', at: minute(at) });
     await store.runs.commit(commit('r1', 0, 1, {}, { notices: [notice('n1', 'li', 1), notice('n2', 'li', 2), notice('n3', 'wang', 3)] }));
+    await store.notices.add(notice('n4', 'xu', 4));
     await store.notices.markRead('li', ['n1', 'n3'], minute(5));
     await store.notices.markRead('li', ['n1'], minute(6));
     expect(await store.notices.list('li', 9)).toEqual([notice('n2', 'li', 2), { ...notice('n1', 'li', 1), readAt: minute(5) }]);
     expect(await store.notices.list('wang', 9)).toEqual([notice('n3', 'wang', 3)]);
+    expect(await store.notices.list('xu', 9)).toEqual([notice('n4', 'xu', 4)]);
   }],
 ];

@@ -8,7 +8,7 @@ import './top-bar.css';
 type Rights = NonNullable<Draft['may']>;
 
 /** Whoever has just made a draft may do everything with it. */
-export const ALL_RIGHTS: Rights = { edit: true, try: true, publish: true };
+export const ALL_RIGHTS: Rights = { edit: true, try: true, publish: true, runs: true, operate: true };
 const RightsContext = createContext(ALL_RIGHTS);
 export const DraftRightsProvider = RightsContext;
 

@@ -38,6 +38,7 @@ export const PageEditorPage = page<object>('../pages/page-editor/page-editor-pag
 export const CasesPage = page<{ readonly id: string }>('../pages/cases/cases-page.tsx', 'CasesPage');
 export const VersionsPage = page<{ readonly id: string }>('../pages/versions/versions-page.tsx', 'VersionsPage');
 export const RunsPage = page<{ readonly id: string }>('../pages/runs/runs-page.tsx', 'RunsPage');
+export const FeedbackPage = page<{ readonly id: string }>('../pages/feedback/feedback-page.tsx', 'FeedbackPage');
 export const OperatePage = page<{ readonly id: string }>('../pages/operate/operate-page.tsx', 'OperatePage');
 export const SettingsPage = page<object>('../settings/settings-page.tsx', 'SettingsPage');
 

@@ -22,7 +22,7 @@ import { CrashGuard } from './crash-guard.tsx';
 import { ALL_RIGHTS, DraftRightsProvider, LookOnlyBar } from './draft-rights.tsx';
 import { FormsPage } from './forms-page.tsx';
 import { loadPart } from './load-part.ts';
-import { CasesPage, DataPage, fetchAhead, FormEditor, OperatePage, PageEditorPage, RunsPage, SettingsPage, TableEditor, VersionsPage, type NodePlace } from './pages.ts';
+import { CasesPage, DataPage, FeedbackPage, fetchAhead, FormEditor, OperatePage, PageEditorPage, RunsPage, SettingsPage, TableEditor, VersionsPage, type NodePlace } from './pages.ts';
 import { RestoreDialog } from './restore-dialog.tsx';
 import { pageTexts } from './scenario-text.ts';
 import { TopBar } from './top-bar.tsx';
@@ -57,6 +57,7 @@ function tabBody(id: string, { tab, node }: Place): ReactNode {
     cases: () => (CasesPage === undefined ? undefined : <CasesPage id={id} />),
     versions: () => (VersionsPage === undefined ? undefined : <VersionsPage id={id} />),
     runs: () => (RunsPage === undefined ? undefined : <RunsPage id={id} />),
+    feedback: () => (FeedbackPage === undefined ? undefined : <FeedbackPage id={id} />),
     operate: () => (OperatePage === undefined ? undefined : <OperatePage id={id} />),
     settings: () => (SettingsPage === undefined ? undefined : <SettingsPage />),
     table: () => (TableEditor === undefined || node === undefined ? undefined : <TableEditor key={`${node.flow}/${node.node}`} {...node} />),
@@ -66,7 +67,7 @@ function tabBody(id: string, { tab, node }: Place): ReactNode {
 }
 
 /** Which tab of the bar a page belongs to. */
-const HOME_TAB: Readonly<Record<string, string>> = { table: 'canvas', form: 'forms' };
+const HOME_TAB: Readonly<Record<string, string>> = { table: 'canvas', form: 'forms', feedback: 'operate' };
 
 function OpenScenario({ id, draft, scenario, rest }: { readonly id: string; readonly draft: Draft; readonly scenario: Scenario; readonly rest: string }) {
   const { store, saver, binding } = useDraftDocument(id, draft, scenario);

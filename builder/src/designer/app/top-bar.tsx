@@ -18,6 +18,7 @@ import { Avatars } from '../together/avatars.tsx';
 import { appTexts } from './app-text.ts';
 import { useDraftRights } from './draft-rights.tsx';
 import { Logo } from './logo.tsx';
+import { useFeedbackCount } from '../pages/feedback/use-feedback.ts';
 import { CasesPage, DataPage, FormEditor, OperatePage, PageEditorPage, RunsPage, SettingsPage, VersionsPage } from './pages.ts';
 import { PublishDialog } from './publish-dialog.tsx';
 import { SaveMark } from './save-mark.tsx';
@@ -77,6 +78,7 @@ export function TopBar({ tab, draft }: { readonly tab: string; readonly draft: D
   const read = useQuery<{ readonly items: readonly Release[] }>({ queryKey: ['releases', id], queryFn: skipToken }).data?.items[0]?.number;
   const next = Math.max(release ?? 0, read ?? 0) + 1;
   const cases = useSavedCases();
+  const opinions = useFeedbackCount(id, may.runs);
   const failed = cases.failed ?? 0;
   const casesTab = { count: failed > 0 ? failed : draft.cases.cases.length, tone: cases.failed === undefined ? 'neutral' : failed > 0 ? 'err' : 'ok', said: cases.failed === undefined ? text.tabCases(draft.cases.cases.length) : failed > 0 ? text.tabCasesFailed(failed, cases.total) : text.tabCasesPass(cases.total) } as const;
   const tabs: readonly Tab[] = [
@@ -87,7 +89,7 @@ export function TopBar({ tab, draft }: { readonly tab: string; readonly draft: D
     { id: 'cases', title: text.cases, icon: FlaskConical, shown: CasesPage !== undefined, ...casesTab },
     { id: 'versions', title: text.versions, icon: GitBranch, shown: VersionsPage !== undefined },
     { id: 'runs', title: text.runs, icon: Activity, shown: RunsPage !== undefined },
-    { id: 'operate', title: text.operate, icon: LifeBuoy, shown: OperatePage !== undefined },
+    { id: 'operate', title: text.operate, icon: LifeBuoy, shown: OperatePage !== undefined, ...(opinions === undefined || opinions === 0 ? {} : { count: opinions, said: text.tabOpinions(opinions) }) },
     { id: 'settings', title: text.settings, icon: Settings, shown: SettingsPage !== undefined },
     { id: 'json', title: text.json, icon: Braces, shown: true },
   ];

@@ -20,7 +20,7 @@ function useTroubleWords(): (trouble: Trouble, item: ScenarioItem) => { readonly
   return ({ kind, count }, item) => {
     if (kind === 'noCases') return { words: text.noCases, link: text.addCases };
     if (kind === 'ending') return { words: text.ending(count, dayText(item.ending?.until ?? '', locale)), link: text.look };
-    return { words: text[kind](count), link: kind === 'overdue' || kind === 'failed' ? text.look : text.goFix };
+    return { words: text[kind](count), link: kind === 'opinions' ? text.reply : kind === 'overdue' || kind === 'failed' ? text.look : text.goFix };
   };
 }
 

@@ -1,6 +1,6 @@
 import type { ScenarioItem } from '../../../../server/api/scenario.ts';
 
-export type TroubleKind = 'stopped' | 'errors' | 'overdue' | 'failed' | 'failedCases' | 'ending' | 'warnings' | 'noCases';
+export type TroubleKind = 'stopped' | 'errors' | 'overdue' | 'failed' | 'opinions' | 'failedCases' | 'ending' | 'warnings' | 'noCases';
 export type TroubleTone = 'err' | 'warn' | 'draft';
 
 /** One thing about a scenario that asks for somebody, and the page that answers it. */
@@ -22,6 +22,7 @@ export function troublesOf({ id, may, runs, errors, warnings, cases, ending }: S
     { kind: 'errors', tone: 'err', count: errors, to: at('canvas') },
     { kind: 'overdue', tone: 'warn', count: runs?.overdue ?? 0, to: at('runs?show=waiting') },
     { kind: 'failed', tone: 'warn', count: runs?.failed ?? 0, to: at('runs?show=stopped') },
+    { kind: 'opinions', tone: 'warn', count: runs?.opinions ?? 0, to: at('feedback') },
     { kind: 'failedCases', tone: 'warn', count: cases.failed ?? 0, to: at('cases') },
     ending !== undefined && { kind: 'ending', tone: 'warn', count: ending.count, to: ending.count === 1 ? `/grants?id=${ending.grant}` : '/grants' },
     { kind: 'warnings', tone: 'warn', count: warnings, to: at('canvas') },

@@ -1,7 +1,6 @@
 import { CircleCheck, MapPin } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import type { Scenario } from '../../../../runtime/schema/scenario.ts';
 import type { Thread } from '../../../../server/api/versions.ts';
 import { useLocale, useTexts } from '../../text/locale.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -10,26 +9,12 @@ import { Avatar } from '../../ui/chip.tsx';
 import { ComboBox } from '../../ui/select.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx';
 import { TextArea } from '../../ui/text-field.tsx';
-import { useDocumentBinding, useDocumentPart } from '../document/document-context.tsx';
-import { nodeTitle } from '../document/scenario-text.ts';
+import { useDocumentBinding } from '../document/document-context.tsx';
 import { stampText } from '../pages/shared/format.ts';
 import './review.css';
 import { reviewTexts } from './review-text.ts';
+import { useNodeNames, WHOLE } from './use-node-names.ts';
 import { refusalText, useReview, useReviewDeed } from './use-review.ts';
-
-const WHOLE = 'scenario';
-
-function useNodeNames(): { readonly options: readonly { readonly id: string; readonly label: string }[]; readonly nameOf: (place: string | undefined) => string; readonly has: (place: string) => boolean } {
-  const text = useTexts(reviewTexts);
-  const { locale } = useLocale();
-  const scenario: Scenario = useDocumentPart((state) => state.history.present);
-  const nodes = Object.entries(scenario.flows).flatMap(([flow, { nodes: inside }]) => Object.keys(inside).map((node) => ({ id: `${flow}/${node}`, label: nodeTitle(scenario, flow, node, locale) })));
-  return {
-    options: [{ id: WHOLE, label: text.wholeScenario }, ...nodes],
-    nameOf: (place) => (place === undefined ? text.wholeScenario : (nodes.find(({ id }) => id === place)?.label ?? text.goneNode(place))),
-    has: (place) => nodes.some(({ id }) => id === place),
-  };
-}
 
 function Writer({ label, busy, error, onSend, rows = 2 }: { readonly label: string; readonly busy: boolean; readonly error: string | undefined; readonly onSend: (words: string, done: () => void) => void; readonly rows?: number }) {
   const text = useTexts(reviewTexts);

@@ -22,6 +22,7 @@ export interface Feedback {
   readonly clear?: boolean;
   readonly kind?: 'issue' | 'idea';
   readonly text?: string;
+  readonly page?: string;
 }
 
 export type InboxOrder = 'due' | 'newest' | 'oldest' | 'app';

@@ -1,5 +1,5 @@
 import { useRef, useState, type FormEvent } from 'react';
-import { Link, useParams } from 'wouter';
+import { Link, useParams, useSearch } from 'wouter';
 import { useMutation } from '@tanstack/react-query';
 import { ChevronLeft, CircleAlert, CircleCheck } from 'lucide-react';
 import { useTexts } from '../../text/locale.tsx';
@@ -37,11 +37,13 @@ function Kinds() {
 export function FeedbackPage() {
   const { id } = useParams<{ id?: string }>();
   const t = useTexts(feedbackTexts);
+  // The page the person came from says what the words are about, as long as they stay with its app.
+  const from = new URLSearchParams(useSearch()).get('from') ?? undefined;
   const api = useApi();
   const apps = useRead(['apps'], (source) => source.apps());
   const [missing, setMissing] = useState(false);
   const text = useRef<HTMLTextAreaElement>(null);
-  const send = useMutation({ mutationFn: (body: { app: string; kind: 'issue' | 'idea'; text: string }) => api.appFeedback(body.app, { kind: body.kind, text: body.text }) });
+  const send = useMutation({ mutationFn: (body: { app: string; kind: 'issue' | 'idea'; text: string }) => api.appFeedback(body.app, { kind: body.kind, text: body.text, ...(from === 'start' && body.app === id ? { page: from } : {}) }) });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const data = new FormData(event.currentTarget);

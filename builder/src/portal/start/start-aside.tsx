@@ -20,7 +20,7 @@ export function StartAside({ app, form }: { readonly app: PortalApp; readonly fo
         <li><b>{t.after3}</b><span>{t.after3More}</span></li>
       </ol>
       {app.pages.map((page) => <p key={page.id}><Link className="link" href={`/apps/${app.id}/pages/${page.id}`}><ChartColumn className="i s" aria-hidden="true" />{page.title}</Link></p>)}
-      <p><Link className="link" href={`/feedback/${app.id}`}><MessageSquare className="i s" aria-hidden="true" />{t.opinion}</Link></p>
+      <p><Link className="link" href={`/feedback/${app.id}?from=start`}><MessageSquare className="i s" aria-hidden="true" />{t.opinion}</Link></p>
     </aside>
   );
 }

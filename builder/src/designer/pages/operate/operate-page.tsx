@@ -1,6 +1,9 @@
-import { CircleCheck } from 'lucide-react';
+import { CircleCheck, MessageSquare } from 'lucide-react';
+import { Link } from 'wouter';
 import { useTexts } from '../../../text/locale.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../../ui/states.tsx';
+import { useDraftRights } from '../../app/draft-rights.tsx';
+import { useFeedbackCount } from '../feedback/use-feedback.ts';
 import { PageHead } from '../shared/list-page.tsx';
 import { DeliverySection } from './delivery-section.tsx';
 import { IncidentGroupCard } from './incident-group.tsx';
@@ -17,9 +20,18 @@ export function OperatePage({ id }: { readonly id: string }) {
   const text = useTexts(operateTexts);
   const view = useOperate(id);
   useLive(id);
+  const { runs } = useDraftRights();
+  const opinions = useFeedbackCount(id, runs);
   return (
     <div className="page">
-      <PageHead title={text.title} note={text.note} />
+      <PageHead title={text.title} note={text.note}>
+        {runs ? (
+          <Link href={`/s/${id}/feedback`} className="operate-feedback">
+            <MessageSquare size={14} aria-hidden="true" />
+            {opinions === undefined || opinions === 0 ? text.feedback : text.feedbackOpen(opinions)}
+          </Link>
+        ) : null}
+      </PageHead>
       <PageHead level={2} title={text.incidents} note={text.incidentsNote} />
       {view.isPending ? <Skeleton rows={3} height={44} /> : null}
       {view.isError && view.data === undefined ? <ErrorState error={view.error} onRetry={() => void view.refetch()} /> : null}

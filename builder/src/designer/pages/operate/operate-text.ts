@@ -2,6 +2,8 @@ import { defineTexts } from '../../../text/catalogue.ts';
 
 export const operateTexts = defineTexts(
   {
+    feedback: '群众意见',
+    feedbackOpen: (n: number) => `群众意见：${n} 条待回`,
     title: '运维',
     note: '停下的办件、触发和走不动的办件；有变化就更新',
     incidents: '停下的办件',
@@ -92,6 +94,8 @@ export const operateTexts = defineTexts(
     cut: '办件太多，只看了最近的一部分',
   },
   {
+    feedback: 'Feedback',
+    feedbackOpen: (n) => `Feedback: ${n} to answer`,
     title: 'Operate',
     note: 'Stopped runs, triggers, and runs that do not go on; kept up to date',
     incidents: 'Stopped runs',
