@@ -1,3 +1,4 @@
+import type { Before } from '../engine/before.ts';
 import type { Graph } from '../engine/graph.ts';
 import type { AnyNodeType, Port } from '../nodes/define-node.ts';
 import type { NodeEnv } from '../nodes/node-env.ts';
@@ -35,7 +36,10 @@ export interface CheckedNode {
   /** The config fits the schema of its type, so functions of the type may be called with it. */
   readonly sound: boolean;
   readonly ports: readonly Port[];
-  readonly env: NodeEnv;
+  /** Definitions by local dataset name. */
+  readonly datasets: NodeEnv['datasets'];
+  /** What is wrong with its type and config, by the schema and by the type's own check. */
+  readonly problems: readonly Diagnostic[];
 }
 
 export interface CheckContext {
@@ -43,6 +47,8 @@ export interface CheckContext {
   readonly env: CheckEnv;
   readonly nodes: readonly CheckedNode[];
   readonly graphs: Readonly<Record<string, Graph>>;
+  /** By flow: what lies before what. */
+  readonly before: Readonly<Record<string, Before>>;
 }
 
 /** One file, one concern: looks at a whole scenario of sound shape and tells its problems. */

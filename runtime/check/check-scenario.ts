@@ -1,26 +1,29 @@
-import type { FormulaLanguage } from '../engine/formula.ts';
-import { readGraph } from '../engine/graph.ts';
-import { localDatasets } from '../engine/local-datasets.ts';
-import { commonNames, flowScopes, type NodeScope } from '../engine/scope.ts';
 import type { TSchema } from 'typebox';
+import { beforeOf, type Before } from '../engine/before.ts';
+import type { FormulaLanguage } from '../engine/formula.ts';
+import { readGraph, type Graph } from '../engine/graph.ts';
+import { nodeEnv, nodeScope, type ScopeWork } from '../engine/scope.ts';
+import { scopeNames, type ScopeNames } from '../engine/scope-names.ts';
 import type { Diagnostic } from '../schema/diagnostic.ts';
 import type { Scenario } from '../schema/scenario.ts';
 import { shapeIssues } from '../schema/shape.ts';
 import type { LocalText } from '../schema/text.ts';
 import type { CheckContext, CheckedNode, CheckEnv, CheckRule } from './check-context.ts';
+import { createCheckMemory, type CheckMemory } from './check-memory.ts';
+import { holds, watchEnv, watchNames, type NodeFindings, type NodeNow, type Reads, type Remembered } from './node-memory.ts';
 import { nodeLocals, type NodeLocals } from './node-locals.ts';
 import { readDocument } from './read-scenario.ts';
 import { bases } from './rules/bases.ts';
 import { calls } from './rules/calls.ts';
 import { datasets } from './rules/datasets.ts';
-import { formulaProblems } from './rules/formulas.ts';
+import { formulaProblems, toDiagnostic } from './rules/formulas.ts';
 import { forms } from './rules/forms.ts';
 import { graph } from './rules/graph.ts';
 import { layout } from './rules/layout.ts';
 import { listsAndRoles } from './rules/lists-and-roles.ts';
 import { tableLookups } from './rules/lookups.ts';
 import { names } from './rules/names.ts';
-import { nodeConfig } from './rules/node-config.ts';
+import { configProblems, nodeConfig } from './rules/node-config.ts';
 import { pages } from './rules/pages.ts';
 import { pageFormulaProblems } from './rules/page-formulas.ts';
 import { parameters } from './rules/parameters.ts';
@@ -28,6 +31,7 @@ import { queries } from './rules/queries.ts';
 import { shapeProblems } from './rules/shape.ts';
 import { sharing } from './rules/sharing.ts';
 import { texts } from './rules/texts.ts';
+import { hasSoundShape } from './shape-parts.ts';
 
 /** Runs in this order; results are sorted by severity afterwards, so order only decides ties. */
 const RULES: readonly CheckRule[] = [graph, nodeConfig, names, calls, datasets, queries, pages, sharing, forms, parameters, tableLookups, bases, listsAndRoles, texts, layout];
@@ -59,47 +63,116 @@ function bySeverity(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   return [...diagnostics].sort((a, b) => RANK[a.severity] - RANK[b.severity]);
 }
 
-function checkedNodes(scenario: Scenario, env: CheckEnv, scopes: Readonly<Record<string, Readonly<Record<string, NodeScope>>>>): readonly CheckedNode[] {
-  return Object.entries(scenario.flows).flatMap(([flow, { nodes }]) =>
-    Object.entries(nodes).flatMap(([id, node]) => {
-      const scope = scopes[flow]?.[id];
-      if (scope === undefined) return [];
-      const type = env.nodeType(node.type, node.version);
-      const sound = type !== undefined && shapeIssues(type.config, node.config, 1).length === 0;
-      return [{ flow, id, node, sound, ports: scope.ports, env: scope.env, ...(type ? { type } : {}) }];
-    }),
-  );
+interface FlowWork extends ScopeWork {
+  readonly options: CheckOptions;
+  readonly before: Before;
+  readonly common: Readonly<Record<string, TSchema>>;
+  /** Outputs of the nodes looked at so far. */
+  readonly outputs: Map<string, TSchema>;
 }
 
-function infoOf(node: CheckedNode, scope: NodeScope): CheckedNodeInfo {
-  const fact = node.sound ? node.type?.fact?.(node.node.config, scope.env) : undefined;
-  const locals = nodeLocals(node, scope);
-  return { ports: scope.ports, output: scope.output, scope: scope.names, ...(fact ? { fact } : {}), ...(locals ? { locals } : {}) };
+interface Looked {
+  readonly checked: CheckedNode;
+  readonly names: ScopeNames;
+  readonly findings: NodeFindings;
+}
+
+/** All that can be said of one node by what comes before it. */
+function findingsOf(work: FlowWork, id: string, now: NodeNow, output: TSchema | undefined): { readonly reads: Reads; readonly findings: NodeFindings } {
+  const { node, type } = now;
+  const names = watchNames(now.names);
+  const watched = watchEnv(nodeEnv(work, id, names.names));
+  const scope = nodeScope(node, type, watched.env, names.names);
+  const sound = type !== undefined && shapeIssues(type.config, node.config, 1).length === 0;
+  const looked = { flow: work.flow, id, node, sound, env: watched.env, ...(type ? { type } : {}) };
+  const fact = sound ? type.fact?.(node.config, watched.env) : undefined;
+  const locals = nodeLocals(looked, scope);
+  const findings = {
+    sound,
+    // What comes after compares by identity.
+    output: output !== undefined && JSON.stringify(output) === JSON.stringify(scope.output) ? output : scope.output,
+    ports: scope.ports,
+    problems: [...configProblems(looked, work.options)],
+    formulas: formulaProblems(work.options.language, looked, scope),
+    ...(fact ? { fact } : {}),
+    ...(locals ? { locals } : {}),
+  };
+  const all = names.all();
+  return { findings, reads: { env: watched.read, names: names.read, ...(all ? { all } : {}) } };
+}
+
+/** Every node of a flow, things that come first first; what is remembered and still holds is not looked at again. */
+function lookAt(work: FlowWork, graph: Graph, memory: CheckMemory): ReadonlyMap<string, Looked> {
+  const nodes = work.scenario.flows[work.flow]?.nodes ?? {};
+  const before = memory.nodes.get(work.flow);
+  const found = new Map<string, Looked>();
+  const kept = new Map<string, Remembered>();
+  for (const id of [...graph.order, ...graph.cycle]) {
+    const node = nodes[id];
+    if (node === undefined) continue;
+    const type = work.options.nodeType(node.type, node.version);
+    const names = scopeNames(id, work.before, work.outputs, work.common);
+    const known = before?.get(id);
+    const now = { node, type, names, scenario: work.scenario, ...work.env };
+    const entry = known !== undefined && holds(known, now) ? known : { node, type, ...findingsOf(work, id, now, known?.findings.output) };
+    const { findings } = entry;
+    kept.set(id, entry);
+    work.outputs.set(id, findings.output);
+    found.set(id, { names, findings, checked: { flow: work.flow, id, node, sound: findings.sound, ports: findings.ports, datasets: work.env.datasets, problems: findings.problems, ...(type ? { type } : {}) } });
+  }
+  memory.nodes.set(work.flow, kept);
+  return found;
+}
+
+function infoOf({ names, findings: { ports, output, fact, locals } }: Looked): CheckedNodeInfo {
+  return {
+    ports,
+    output,
+    get scope() {
+      return names.all();
+    },
+    ...(fact ? { fact } : {}),
+    ...(locals ? { locals } : {}),
+  };
 }
 
 /**
  * The one checker of designer, command line and publish gate. `document` may be any value; the answer always
- * comes back, with the errors first. Only errors block publishing.
+ * comes back, with the errors first. Only errors block publishing. With the memory of an earlier check it gives the
+ * same answer, and looks only at what has changed since.
  */
-export function checkScenario(document: unknown, options: CheckOptions): CheckResult {
+export function checkScenario(document: unknown, options: CheckOptions, memory: CheckMemory = createCheckMemory()): CheckResult {
   const read = readDocument(document);
   if (read.document === null) return { diagnostics: read.diagnostics, nodes: {} };
-  const shape = shapeProblems(read.document);
-  if (shape.length > 0) return { diagnostics: bySeverity(shape), nodes: {} };
-  const scenario = read.document as Scenario;
-  const graphs = Object.fromEntries(Object.entries(scenario.flows).map(([id, flow]) => [id, readGraph(flow)]));
-  const base = { scenario, flow: '', node: '', datasets: localDatasets(scenario, options.catalogue), connections: Object.keys(scenario.connections ?? {}) };
-  const registry = { find: options.nodeType };
-  const scopes = Object.fromEntries(Object.keys(scenario.flows).map((flow) => [flow, flowScopes(scenario, flow, registry, base, options.language, graphs[flow])]));
-  const context: CheckContext = { scenario, env: options, graphs, nodes: checkedNodes(scenario, options, scopes) };
-  const diagnostics = RULES.flatMap((rule) => [...rule(context)]);
-  diagnostics.push(...pageFormulaProblems(options.language, scenario, base.datasets));
-  const nodes: Record<string, Record<string, CheckedNodeInfo>> = {};
-  for (const node of context.nodes) {
-    const scope = scopes[node.flow]?.[node.id];
-    if (scope === undefined) continue;
-    (nodes[node.flow] ??= {})[node.id] = infoOf(node, scope);
-    diagnostics.push(...formulaProblems(options.language, node, scope, new Set(Object.keys(scenario.flows[node.flow]?.nodes ?? {}))));
+  const kept = memory.keep(read.document, options.catalogue);
+  if (!hasSoundShape(kept.document, memory.shapes)) {
+    const shape = shapeProblems(kept.document);
+    if (shape.length > 0) return { diagnostics: bySeverity(shape), nodes: {} };
   }
-  return { diagnostics: bySeverity(diagnostics), nodes, common: commonNames(scenario) };
+  const scenario = kept.document as unknown as Scenario;
+  const { common, ...env } = memory.surroundings({ scenario, catalogue: kept.catalogue });
+  const flows = Object.entries(scenario.flows).map(([flow, content]) => {
+    const graph = readGraph(content);
+    const before = beforeOf(graph);
+    const work: FlowWork = { scenario, flow, env, language: options.language, options, before, common, outputs: new Map() };
+    return { flow, graph, before, nodes: content.nodes, looked: lookAt(work, graph, memory) };
+  });
+  for (const flow of memory.nodes.keys()) if (!Object.hasOwn(scenario.flows, flow)) memory.nodes.delete(flow);
+  const inOrder = flows.flatMap(({ nodes, looked }) => Object.keys(nodes).flatMap((id) => looked.get(id) ?? []));
+  const context: CheckContext = {
+    scenario,
+    env: { ...options, catalogue: kept.catalogue },
+    nodes: inOrder.map(({ checked }) => checked),
+    graphs: Object.fromEntries(flows.map(({ flow, graph: shape }) => [flow, shape])),
+    before: Object.fromEntries(flows.map(({ flow, before }) => [flow, before])),
+  };
+  const diagnostics = RULES.flatMap((rule) => [...rule(context)]);
+  diagnostics.push(...pageFormulaProblems(options.language, scenario, env.datasets));
+  const nodes: Record<string, Record<string, CheckedNodeInfo>> = {};
+  for (const looked of inOrder) {
+    const { flow, id } = looked.checked;
+    (nodes[flow] ??= {})[id] = infoOf(looked);
+    for (const found of looked.findings.formulas) diagnostics.push(toDiagnostic(looked.checked, found, scenario.flows[flow]?.nodes ?? {}));
+  }
+  return { diagnostics: bySeverity(diagnostics), nodes, common };
 }

@@ -17,7 +17,7 @@ function familyOf(path: ConfigFormula['path']): string {
  * The members of a list are asked one by one only when its first and last differ, so a table of a thousand rules
  * costs two questions a column.
  */
-export function nodeLocals(node: CheckedNode, scope: NodeScope): NodeLocals | undefined {
+export function nodeLocals(node: Pick<CheckedNode, 'type' | 'sound' | 'node'>, scope: NodeScope): NodeLocals | undefined {
   const { type } = node;
   if (!node.sound || type?.locals === undefined) return undefined;
   const namesAt = (path: ConfigFormula['path']) => type.locals?.(node.node.config, scope.env, path.map(String)) ?? {};

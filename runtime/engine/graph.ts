@@ -33,12 +33,13 @@ export function readGraph(flow: Flow): Graph {
   const nodes = Object.keys(flow.nodes);
   const all = Object.entries(flow.edges).map(([id, edge]) => parseEdge(id, edge));
   const known = new Set(nodes);
-  const edges = all.filter((edge) => known.has(edge.source) && known.has(edge.target));
+  const isWhole = (edge: Edge) => known.has(edge.source) && known.has(edge.target);
+  const edges = all.filter(isWhole);
   const incoming = group(nodes, edges, (edge) => edge.target);
   const outgoing = group(nodes, edges, (edge) => edge.source);
   const order = sort(nodes, incoming, outgoing);
   const placed = new Set(order);
-  return { nodes, edges, incoming, outgoing, order, cycle: nodes.filter((id) => !placed.has(id)), loose: all.filter((edge) => !edges.includes(edge)) };
+  return { nodes, edges, incoming, outgoing, order, cycle: nodes.filter((id) => !placed.has(id)), loose: all.filter((edge) => !isWhole(edge)) };
 }
 
 function group(nodes: readonly string[], edges: readonly Edge[], key: (edge: Edge) => string): Record<string, Edge[]> {
@@ -63,29 +64,6 @@ function sort(nodes: readonly string[], incoming: Record<string, Edge[]>, outgoi
 
 export function forward(edges: readonly Edge[]): readonly Edge[] {
   return edges.filter((edge) => !edge.back);
-}
-
-/** Ids on some path before each node, back edges not counted (E3), in topological order. */
-export function ancestorsOf(graph: Graph): Readonly<Record<string, readonly string[]>> {
-  const rank = new Map(graph.order.map((id, index) => [id, index]));
-  const result: Record<string, readonly string[]> = {};
-  for (const id of graph.order) {
-    const [source, ...others] = new Set(forward(graph.incoming[id] ?? []).map((edge) => edge.source));
-    const before = source === undefined ? [] : [...(result[source] ?? []), source];
-    if (others.length === 0) {
-      // The nodes before the only source have lower ranks than it: already in order.
-      result[id] = before;
-      continue;
-    }
-    const set = new Set(before);
-    for (const other of others) {
-      set.add(other);
-      for (const earlier of result[other] ?? []) set.add(earlier);
-    }
-    result[id] = [...set].sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0));
-  }
-  for (const id of graph.cycle) result[id] = [];
-  return result;
 }
 
 /** The node and everything after it along forward edges: what a rework edge to it resets (E4). */

@@ -9,7 +9,8 @@ import { BOUNDS } from './bounds.ts';
 import { formulasOf, type ConfigFormula } from './config-formulas.ts';
 import { planConfig, type ConfigPlan } from './config-plan.ts';
 import { compileFormula, compileTools, type EngineFormula, type FormulaLanguage, type FormulaProblem } from './formula.ts';
-import { ancestorsOf, forward, readGraph, regionOf, type Graph } from './graph.ts';
+import { ancestorsOf } from './before.ts';
+import { forward, readGraph, regionOf, type Graph } from './graph.ts';
 import { localDatasets, type DatasetCatalogue } from './local-datasets.ts';
 import { formulaDiagnostic, planDiagnostic } from './plan-diagnostics.ts';
 import type { FlowPlan, NodePlan, Plan } from './plan-types.ts';
@@ -88,7 +89,7 @@ function planFlow(work: FlowWork): FlowPlan {
   const graph = readGraph(flow);
   if (!checkShape(work, graph)) return { id, nodes: {}, order: [], starts: [], maxRounds: 1 };
   const ancestors = ancestorsOf(graph);
-  const scopes = flowScopes(work.scenario, id, work.registry, work.env, work.language, graph, ancestors);
+  const scopes = flowScopes(work.scenario, id, work.registry, work.env, work.language, graph);
   const order = graph.order.flatMap((nodeId, rank) => {
     const definition = flow.nodes[nodeId];
     const scope = scopes[nodeId];

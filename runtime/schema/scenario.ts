@@ -52,10 +52,12 @@ export const ListSchema = Type.Object(
   { additionalProperties: false },
 );
 
+export const PositionSchema = Type.Object({ x: Type.Number(), y: Type.Number() }, { additionalProperties: false });
+
 /** Canvas positions by flow and node, apart from content so that moving a node is no content change. */
 export const LayoutSchema = Type.Record(
   NameSchema,
-  Type.Record(NameSchema, Type.Object({ x: Type.Number(), y: Type.Number() }, { additionalProperties: false })),
+  Type.Record(NameSchema, PositionSchema),
 );
 
 /** How much of each run is kept (E9). */

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { FastifyBaseLogger } from 'fastify';
 import type { ScriptHost } from '../../runtime/host/host.ts';
 import type { Registry } from '../../runtime/nodes/registry.ts';
+import { createCheckMemories } from './check-memories.ts';
 import { RUN, type JobKind, type Jobs, type JobTools } from './jobs.ts';
 import { PoolUnusable, WorkerPool, type JobOptions, type PoolOptions } from './pool.ts';
 
@@ -31,7 +32,7 @@ export function createInlineWork(tools: JobTools): Heavy {
 
 /** Threads, with the same work done in place where they cannot be used; the log says so once. */
 export function createHeavy({ registry, scripts, plugins, log, ...options }: HeavyOptions): Heavy {
-  const inline = createInlineWork({ registry, scripts });
+  const inline = createInlineWork({ registry, scripts, memoryOf: createCheckMemories() });
   const pool = new WorkerPool({ size: Math.min(MOST_THREADS, Math.max(1, availableParallelism() - 1)), limitMs: LIMIT_MS, idleMs: IDLE_MS, plugins, ...options });
   let isUsable = true;
   return {

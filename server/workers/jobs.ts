@@ -1,4 +1,5 @@
 import type { CheckEnv } from '../../runtime/check/check-context.ts';
+import type { CheckMemory } from '../../runtime/check/check-memory.ts';
 import { checkScenario } from '../../runtime/check/check-scenario.ts';
 import { createPlan } from '../../runtime/engine/plan.ts';
 import { feel } from '../../runtime/engine/real-language.ts';
@@ -30,15 +31,18 @@ export type JobKind = keyof Jobs;
 export interface JobTools {
   readonly registry: Registry;
   readonly scripts: ScriptHost;
+  /** What earlier checks left, so that an edit is not paid for with a whole check. */
+  readonly memoryOf?: (document: unknown) => CheckMemory;
 }
 
 type Run<Kind extends JobKind> = (tools: JobTools, input: Jobs[Kind]['input']) => Jobs[Kind]['output'] | Promise<Jobs[Kind]['output']>;
 
 export const RUN: { readonly [Kind in JobKind]: Run<Kind> } = {
-  check: ({ registry }, { document, catalogue, sharing, today }) => {
-    const { diagnostics, nodes, common } = checkScenario(document, { nodeType: registry.find, catalogue, language: feel, ...(sharing ? { sharing } : {}), ...(today === undefined ? {} : { today }) });
+  check: ({ registry, memoryOf }, { document, catalogue, sharing, today }) => {
+    const options = { nodeType: registry.find, catalogue, language: feel, ...(sharing ? { sharing } : {}), ...(today === undefined ? {} : { today }) };
+    const { diagnostics, nodes, common } = checkScenario(document, options, memoryOf?.(document));
     // The scopes of a thousand nodes are twenty megabytes of the same schemas: whoever draws them knows what comes before what.
-    const told = Object.fromEntries(Object.entries(nodes).map(([flow, known]) => [flow, Object.fromEntries(Object.entries(known).map(([id, info]) => [id, { ...info, scope: undefined }]))]));
+    const told = Object.fromEntries(Object.entries(nodes).map(([flow, known]) => [flow, Object.fromEntries(Object.entries(known).map(([id, { ports, fact, output, locals }]) => [id, { ports, fact, output, locals }]))]));
     return JSON.parse(JSON.stringify({ diagnostics, nodes: told, common })) as CheckAnswer;
   },
   cases: async ({ registry, scripts }, { scenario, file, catalogue, connections, calendars }) => {

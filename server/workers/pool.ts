@@ -36,6 +36,8 @@ interface Job {
 interface Thread {
   readonly worker: Worker;
   job: Job | undefined;
+  /** Key of its last job: it may remember something of that. */
+  lastKey: string | undefined;
   began: number;
   /** Until it is, the time of its first job has not begun. */
   isReady: boolean;
@@ -120,15 +122,22 @@ export class WorkerPool {
 
   #deal(): void {
     while (this.#waiting.length > 0) {
-      const free = [...this.#threads].find((thread) => thread.job === undefined && !thread.isOld) ?? (this.#threads.size < this.#options.size ? this.#start() : undefined);
+      const free = this.#idleFor(this.#waiting[0]?.key) ?? (this.#threads.size < this.#options.size ? this.#start() : undefined);
       if (!free) return;
       const job = this.#waiting.shift();
       if (job) this.#give(free, job);
     }
   }
 
+  /** A thread without work, best the one that did the last job of this key. */
+  #idleFor(key: string | undefined): Thread | undefined {
+    const idle = [...this.#threads].filter((thread) => thread.job === undefined && !thread.isOld);
+    return idle.find(({ lastKey }) => key !== undefined && lastKey === key) ?? idle.find(({ lastKey }) => lastKey === undefined) ?? idle[0];
+  }
+
   #give(thread: Thread, job: Job): void {
     thread.job = job;
+    thread.lastKey = job.key ?? thread.lastKey;
     thread.began = performance.now();
     thread.worker.ref();
     this.#limit(thread, thread.isReady ? job.limitMs : job.limitMs + START_MS, job.limitMs);
@@ -148,7 +157,7 @@ export class WorkerPool {
 
   #start(): Thread {
     const worker = new Worker(this.#options.entry ?? defaultEntry(), { workerData: { plugins: this.#plugins } satisfies WorkerFacts, execArgv: [], resourceLimits: { maxOldGenerationSizeMb: this.#options.heapMb ?? HEAP_MB } });
-    const thread: Thread = { worker, job: undefined, began: 0, isReady: false, isOld: false, timer: undefined };
+    const thread: Thread = { worker, job: undefined, lastKey: undefined, began: 0, isReady: false, isOld: false, timer: undefined };
     this.#threads.add(thread);
     worker.on('message', (message: FromWorker) => this.#heard(thread, message));
     // A thread that never came up says that threads do not work here; later ones fail only their own job.

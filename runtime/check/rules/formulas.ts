@@ -1,13 +1,15 @@
 import { formulasOf, type ConfigFormula } from '../../engine/config-formulas.ts';
 import { compileFormula, type FormulaLanguage, type FormulaProblem } from '../../engine/formula.ts';
 import type { NodeScope } from '../../engine/scope.ts';
+import { compileInScope } from '../../engine/scope-names.ts';
 import type { CompileTools } from '../../nodes/compile-tools.ts';
 import type { Diagnostic } from '../../schema/diagnostic.ts';
 import { toPointer } from '../../schema/pointer.ts';
 import type { CheckedNode } from '../check-context.ts';
 import { problem } from '../problem.ts';
 
-interface Found {
+/** A problem of a formula, before it is said where in the scenario. */
+export interface Found {
   readonly formula: ConfigFormula;
   readonly problem: FormulaProblem;
 }
@@ -20,12 +22,12 @@ function mend(path: string, source: string, found: FormulaProblem): Diagnostic['
 }
 
 /** A name that exists in the flow but not before this node deserves a better sentence than "unknown". */
-function notBefore(found: FormulaProblem, source: string, flowNodes: ReadonlySet<string>): string | null {
+function notBefore(found: FormulaProblem, source: string, flowNodes: Readonly<Record<string, unknown>>): string | null {
   const name = source.slice(found.from, found.to).split('.')[0] ?? '';
-  return found.code === 'SCN_RULE_UNKNOWN_NAME' && flowNodes.has(name) ? name : null;
+  return found.code === 'SCN_RULE_UNKNOWN_NAME' && Object.hasOwn(flowNodes, name) ? name : null;
 }
 
-function toDiagnostic(node: CheckedNode, { formula, problem: found }: Found, flowNodes: ReadonlySet<string>): Diagnostic {
+export function toDiagnostic(node: CheckedNode, { formula, problem: found }: Found, flowNodes: Readonly<Record<string, unknown>>): Diagnostic {
   const path = toPointer(['flows', node.flow, 'nodes', node.id, 'config', ...formula.path]);
   const place = { flow: node.flow, node: node.id, path, from: found.from, to: found.to };
   const name = notBefore(found, formula.source, flowNodes);
@@ -34,11 +36,11 @@ function toDiagnostic(node: CheckedNode, { formula, problem: found }: Found, flo
   return { code: found.code, severity: found.severity, place, message: found.message, ...(fix ? { fix } : {}) };
 }
 
-function plainFormulas(language: FormulaLanguage, node: CheckedNode, scope: NodeScope, formulas: readonly ConfigFormula[]): readonly Found[] {
+function plainFormulas(language: FormulaLanguage, node: Pick<CheckedNode, 'type' | 'node'>, scope: NodeScope, formulas: readonly ConfigFormula[]): readonly Found[] {
   return formulas.flatMap((formula) => {
     const locals = formula.format === 'feel' ? {} : (node.type?.locals?.(node.node.config, scope.env, formula.path.map(String)) ?? {});
     const problems: FormulaProblem[] = [];
-    compileFormula(language, formula.source, { ...scope.names, ...locals }, formula.format === 'feel-unary' ? 'unary' : 'expression', problems);
+    compileInScope(language, formula.source, scope.lookup, locals, formula.format === 'feel-unary' ? 'unary' : 'expression', problems);
     return problems.map((found) => ({ formula, problem: found }));
   });
 }
@@ -47,18 +49,20 @@ function plainFormulas(language: FormulaLanguage, node: CheckedNode, scope: Node
  * A node that compiles its own formulas (a table) is compiled for real with tools that write down every problem;
  * each is then placed at the cells that hold that text.
  */
-function ownFormulas(language: FormulaLanguage, node: CheckedNode, scope: NodeScope, formulas: readonly ConfigFormula[]): readonly Found[] {
+function ownFormulas(language: FormulaLanguage, node: Pick<CheckedNode, 'type' | 'node'>, scope: NodeScope, formulas: readonly ConfigFormula[]): readonly Found[] {
   const bySource = new Map<string, FormulaProblem[]>();
-  const compile = (source: string, names: NodeScope['names'], kind: 'expression' | 'unary') => {
+  const compile = (source: string, locals: NodeScope['names'], kind: 'expression' | 'unary') => {
     const problems: FormulaProblem[] = [];
-    const compiled = compileFormula(language, source, names, kind, problems);
+    const compiled = compileInScope(language, source, scope.lookup, locals, kind, problems);
     bySource.set(source, [...(bySource.get(source) ?? []), ...problems]);
     return compiled ?? compileFormula(language, 'null', {}, 'expression', []);
   };
   const tools = {
-    names: scope.names,
-    expression: (source: string, locals = {}) => compile(source, { ...scope.names, ...locals }, 'expression'),
-    unaryTests: (source: string, input: NodeScope['output'], locals = {}) => compile(source, { ...scope.names, ...locals, '?': input }, 'unary'),
+    get names() {
+      return scope.names;
+    },
+    expression: (source: string, locals = {}) => compile(source, locals, 'expression'),
+    unaryTests: (source: string, input: NodeScope['output'], locals = {}) => compile(source, { ...locals, '?': input }, 'unary'),
     toJson: language.toJson,
     fromJson: language.fromJson,
   } as CompileTools;
@@ -75,9 +79,9 @@ function unique(problems: readonly FormulaProblem[]): readonly FormulaProblem[] 
 }
 
 /** Every formula of a node compiles against the names in its scope. */
-export function formulaProblems(language: FormulaLanguage, node: CheckedNode, scope: NodeScope, flowNodes: ReadonlySet<string>): readonly Diagnostic[] {
+export function formulaProblems(language: FormulaLanguage, node: Pick<CheckedNode, 'type' | 'sound' | 'node'>, scope: NodeScope): readonly Found[] {
   if (node.type === undefined || !node.sound) return [];
   const formulas = formulasOf(node.type, node.node.config);
   const find = node.type.ownFormulas === true ? ownFormulas : plainFormulas;
-  return find(language, node, scope, formulas).map((found) => toDiagnostic(node, found, flowNodes));
+  return find(language, node, scope, formulas);
 }

@@ -1,5 +1,6 @@
 import { returnsOf } from '../../nodes/task-config.ts';
-import { forward, regionOf, ancestorsOf, type Edge, type Graph } from '../../engine/graph.ts';
+import type { Before } from '../../engine/before.ts';
+import { forward, regionOf, type Edge, type Graph } from '../../engine/graph.ts';
 import type { Diagnostic } from '../../schema/diagnostic.ts';
 import { toPointer } from '../../schema/pointer.ts';
 import { calledFlows } from '../called-flows.ts';
@@ -12,6 +13,7 @@ export const MAX_NODES = 2000;
 interface FlowView {
   readonly flow: string;
   readonly graph: Graph;
+  readonly before: Before;
   readonly nodes: ReadonlyMap<string, CheckedNode>;
   readonly called: boolean;
 }
@@ -85,13 +87,12 @@ function loopOf(graph: Graph): readonly string[] {
 }
 
 function* back(view: FlowView): Iterable<Diagnostic> {
-  const { flow, graph, nodes } = view;
-  const ancestors = ancestorsOf(graph);
+  const { flow, graph, before, nodes } = view;
   for (const edge of graph.edges.filter((one: Edge) => one.back)) {
     const at = { flow, node: edge.source, path: edgePath(flow, edge.id) };
     const source = nodes.get(edge.source);
     if (source?.type !== undefined && source.type.category !== 'human') yield problem('SCN_NODE_BACK_SOURCE', at, { edge: edge.id, node: edge.source });
-    if (!(ancestors[edge.source] ?? []).includes(edge.target)) yield problem('SCN_NODE_BACK_TARGET', at, { edge: edge.id, node: edge.source, target: edge.target });
+    if (!before.has(edge.source, edge.target)) yield problem('SCN_NODE_BACK_TARGET', at, { edge: edge.id, node: edge.source, target: edge.target });
     yield* repeatedWrites(view, edge.target);
   }
 }
@@ -109,15 +110,14 @@ function* repeatedWrites({ flow, graph, nodes }: FlowView, target: string): Iter
 
 /** Steps a person may send a task back to. */
 function* returns(view: FlowView): Iterable<Diagnostic> {
-  const { flow, graph, nodes } = view;
-  const ancestors = ancestorsOf(graph);
+  const { flow, before, nodes } = view;
   const targets = new Set<string>();
   for (const node of nodes.values()) {
     if (node.type?.category !== 'human') continue;
     const allowed = returnsOf(node.node.config);
-    const before = (ancestors[node.id] ?? []).filter((id) => nodes.get(id)?.type?.category === 'human');
-    for (const target of allowed === 'any' ? before : allowed) {
-      if (before.includes(target)) targets.add(target);
+    const isStep = (id: string) => nodes.get(id)?.type?.category === 'human';
+    for (const target of allowed === 'any' ? before.of(node.id).filter(isStep) : allowed) {
+      if (isStep(target) && before.has(node.id, target)) targets.add(target);
       else yield problem('SCN_NODE_RETURN_TARGET', { flow, node: node.id, path: toPointer(['flows', flow, 'nodes', node.id, 'config', 'allow', 'returnTo']) }, { node: node.id, target });
     }
   }
@@ -133,7 +133,9 @@ export const graph: CheckRule = function* graph(context) {
   yield* tooMany(context);
   const called = calledFlows(context.nodes);
   for (const [flow, shape] of Object.entries(context.graphs)) {
-    const view: FlowView = { flow, graph: shape, nodes: new Map(context.nodes.filter((node) => node.flow === flow).map((node) => [node.id, node])), called: called.has(flow) };
+    const before = context.before[flow];
+    if (before === undefined) continue;
+    const view: FlowView = { flow, graph: shape, before, nodes: new Map(context.nodes.filter((node) => node.flow === flow).map((node) => [node.id, node])), called: called.has(flow) };
     yield* edgeEnds(view);
     yield* ports(view);
     yield* startsAndEnds(view);

@@ -28,8 +28,10 @@ function* lookups({ nodes }: CheckContext): Iterable<Found> {
   for (const { flow, id, node, type, sound } of nodes) {
     if (type === undefined || !sound) continue;
     for (const formula of formulasOf(type, node.config)) {
-      const path = toPointer(['flows', flow, 'nodes', id, 'config', ...formula.path]);
-      for (const [, parameter, key] of formula.source.matchAll(LOOKUP)) yield { parameter: parameter ?? '', key: key === undefined ? undefined : textOf(key), flow, node: id, path };
+      for (const [, parameter, key] of formula.source.matchAll(LOOKUP)) {
+        const path = toPointer(['flows', flow, 'nodes', id, 'config', ...formula.path]);
+        yield { parameter: parameter ?? '', key: key === undefined ? undefined : textOf(key), flow, node: id, path };
+      }
     }
   }
 }

@@ -1,8 +1,9 @@
 import type { Diagnostic } from '../../schema/diagnostic.ts';
+import type { NodeEnv } from '../../nodes/node-env.ts';
 import { NAME_PATTERN } from '../../schema/ids.ts';
 import { fromPointer, toPointer, valueAt } from '../../schema/pointer.ts';
 import { shapeIssues, type ShapeIssue } from '../../schema/shape.ts';
-import type { CheckedNode, CheckRule } from '../check-context.ts';
+import type { CheckedNode, CheckEnv, CheckRule } from '../check-context.ts';
 import { problem } from '../problem.ts';
 
 /** What a bound is of, by its keyword of JSON Schema. */
@@ -34,7 +35,10 @@ const SAY: Readonly<Record<ShapeIssue['kind'], (facts: ShapeIssue['facts'], valu
   limit: (f) => BOUNDS[String(f['keyword'])]?.(String(f['limit'] ?? '')) ?? ({ zh: `超出范围（${String(f['limit'] ?? '')}）`, en: `is out of range (${String(f['limit'] ?? '')})` }),
 };
 
-function* shapeOf(node: CheckedNode): Iterable<Diagnostic> {
+/** A node as its own type sees it. */
+type LookedNode = Pick<CheckedNode, 'flow' | 'id' | 'node' | 'type' | 'sound'> & { readonly env: NodeEnv };
+
+function* shapeOf(node: LookedNode): Iterable<Diagnostic> {
   if (node.type === undefined || node.sound) return;
   const base = ['flows', node.flow, 'nodes', node.id, 'config'];
   for (const issue of shapeIssues(node.type.config, node.node.config)) {
@@ -46,25 +50,26 @@ function* shapeOf(node: CheckedNode): Iterable<Diagnostic> {
   }
 }
 
-/** Node types exist in the version asked for, their config fits, and their own checks pass. */
-export const nodeConfig: CheckRule = function* nodeConfig({ nodes, env }) {
-  for (const node of nodes) {
-    const at = { flow: node.flow, node: node.id, path: toPointer(['flows', node.flow, 'nodes', node.id]) };
-    if (node.type === undefined) {
-      const newest = env.nodeType(node.node.type);
-      yield newest === undefined
-        ? problem('SCN_NODE_TYPE_UNKNOWN', { ...at, path: `${at.path}/type` }, { type: node.node.type })
-        : problem('SCN_NODE_VERSION_UNKNOWN', { ...at, path: `${at.path}/version` }, { type: node.node.type, version: node.node.version ?? 1, have: newest.version }, {
-            title: { 'zh-CN': '改用现有版本', en: 'Use the version that exists' }, edits: [{ path: `${at.path}/version`, value: newest.version }],
-          });
-      continue;
-    }
-    yield* shapeOf(node);
-    if (!node.sound || node.type.check === undefined) continue;
-    for (const found of node.type.check(node.node.config, node.env)) {
-      // A node type knows its own config only, so its places and repairs are made whole here.
-      const fix = found.fix && { ...found.fix, edits: found.fix.edits.map((edit) => ({ ...edit, path: `${at.path}/config${edit.path}` })) };
-      yield { ...found, place: { ...found.place, flow: node.flow, node: node.id, path: `${at.path}/config${found.place.path}` }, ...(fix ? { fix } : {}) };
-    }
+/** What is wrong with the type and config of one node. */
+export function* configProblems(node: LookedNode, env: CheckEnv): Iterable<Diagnostic> {
+  const at = { flow: node.flow, node: node.id, path: toPointer(['flows', node.flow, 'nodes', node.id]) };
+  if (node.type === undefined) {
+    const newest = env.nodeType(node.node.type);
+    yield newest === undefined
+      ? problem('SCN_NODE_TYPE_UNKNOWN', { ...at, path: `${at.path}/type` }, { type: node.node.type })
+      : problem('SCN_NODE_VERSION_UNKNOWN', { ...at, path: `${at.path}/version` }, { type: node.node.type, version: node.node.version ?? 1, have: newest.version }, {
+          title: { 'zh-CN': '改用现有版本', en: 'Use the version that exists' }, edits: [{ path: `${at.path}/version`, value: newest.version }],
+        });
+    return;
   }
-};
+  yield* shapeOf(node);
+  if (!node.sound || node.type.check === undefined) return;
+  for (const found of node.type.check(node.node.config, node.env)) {
+    // A node type knows its own config only, so its places and repairs are made whole here.
+    const fix = found.fix && { ...found.fix, edits: found.fix.edits.map((edit) => ({ ...edit, path: `${at.path}/config${edit.path}` })) };
+    yield { ...found, place: { ...found.place, flow: node.flow, node: node.id, path: `${at.path}/config${found.place.path}` }, ...(fix ? { fix } : {}) };
+  }
+}
+
+/** Node types exist in the version asked for, their config fits, and their own checks pass. */
+export const nodeConfig: CheckRule = ({ nodes }) => nodes.flatMap(({ problems }) => problems);

@@ -1,4 +1,3 @@
-import type { NodeEnv } from '../../nodes/node-env.ts';
 import type { Diagnostic, Place } from '../../schema/diagnostic.ts';
 import { toPointer } from '../../schema/pointer.ts';
 import type { CheckContext, CheckedNode, CheckRule } from '../check-context.ts';
@@ -21,13 +20,13 @@ function* readsOf({ node }: CheckedNode, base: string): Iterable<Reads> {
   }
 }
 
-function* checkRead({ scenario, env }: CheckContext, nodeEnv: NodeEnv, reads: Reads, at: Place): Iterable<Diagnostic> {
+function* checkRead({ scenario, env }: CheckContext, datasets: CheckedNode['datasets'], reads: Reads, at: Place): Iterable<Diagnostic> {
   const declared = scenario.datasets[reads.dataset];
   if (declared === undefined) {
     yield problem('SCN_DATA_DATASET_UNKNOWN', { ...at, path: `${reads.path}/dataset` }, { dataset: reads.dataset });
     return;
   }
-  const definition = nodeEnv.datasets[reads.dataset];
+  const definition = datasets[reads.dataset];
   const whole = 'use' in declared ? env.catalogue[declared.use] : definition;
   for (const field of reads.fields) {
     if (definition?.fields.some((known) => known.id === field) === true) continue;
@@ -37,14 +36,14 @@ function* checkRead({ scenario, env }: CheckContext, nodeEnv: NodeEnv, reads: Re
   if (whole?.dated === true && !reads.hasAt) yield problem('SCN_DATA_AT_MISSING', { ...at, path: `${reads.path}/at` }, { dataset: reads.dataset });
 }
 
-function* checkWrite({ scenario }: CheckContext, { flow, id, node, env }: CheckedNode): Iterable<Diagnostic> {
+function* checkWrite({ scenario }: CheckContext, { flow, id, node, datasets }: CheckedNode): Iterable<Diagnostic> {
   const { dataset, values } = node.config as { dataset?: unknown; values?: unknown };
   if (typeof dataset !== 'string') return;
   const declared = scenario.datasets[dataset];
   const at: Place = { flow, node: id, path: toPointer(['flows', flow, 'nodes', id, 'config']) };
   if (declared !== undefined && 'use' in declared) yield problem('SCN_DATA_SHARED_WRITE', { ...at, path: `${at.path}/dataset` }, { dataset });
   const given = Object.keys((values ?? node.config['set'] ?? {}));
-  const fields = env.datasets[dataset]?.fields ?? [];
+  const fields = datasets[dataset]?.fields ?? [];
   for (const field of given) if (fields.length > 0 && !fields.some((known) => known.id === field)) yield problem('SCN_DATA_FIELD_UNKNOWN', { ...at, path: `${at.path}/values/${field}` }, { dataset, field });
   if (node.type !== 'data.insert' && node.type !== 'data.upsert') return;
   for (const field of fields) if (field.optional !== true && !given.includes(field.id)) yield problem('SCN_DATA_VALUE_MISSING', { ...at, path: `${at.path}/values` }, { dataset, field: field.id });
@@ -57,7 +56,7 @@ export const queries: CheckRule = function* queries(context) {
     const base = toPointer(['flows', node.flow, 'nodes', node.id, 'config']);
     const at: Place = { flow: node.flow, node: node.id, path: base };
     if (node.type.effect === 'write' && node.node.type.startsWith('data.') && 'dataset' in node.node.config) yield* checkWrite(context, node);
-    for (const reads of readsOf(node, base)) yield* checkRead(context, node.env, node.type.effect === 'write' ? { ...reads, fields: [], hasAt: true } : reads, at);
+    for (const reads of readsOf(node, base)) yield* checkRead(context, node.datasets, node.type.effect === 'write' ? { ...reads, fields: [], hasAt: true } : reads, at);
     const { connection } = node.node.config;
     if (typeof connection === 'string' && !Object.hasOwn(context.scenario.connections ?? {}, connection)) {
       yield problem('SCN_NODE_CONNECTION_UNKNOWN', { ...at, path: `${base}/connection` }, { connection });

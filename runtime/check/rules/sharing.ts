@@ -36,9 +36,10 @@ function columnsIn(formulas: unknown): readonly (readonly [string, string | unde
 }
 
 /** What a data node reads of each dataset. */
-function usesOf({ node }: CheckedNode, base: string): readonly Use[] {
+function usesOf({ flow, id, node }: CheckedNode): readonly Use[] {
   const config = node.config as QueryConfig;
   if (typeof config.dataset !== 'string') return [];
+  const base = toPointer(['flows', flow, 'nodes', id, 'config']);
   const joins = Object.entries(config.join ?? {});
   const isJoin = new Set(joins.map(([name]) => name));
   const tested = columnsIn([config.where, joins.map(([, join]) => join.at)]);
@@ -102,8 +103,7 @@ function* askedAgain({ env }: CheckContext, { flow, id, node }: CheckedNode): It
 export const sharing: CheckRule = function* sharing(context) {
   for (const node of context.nodes) {
     if (!node.sound) continue;
-    const base = toPointer(['flows', node.flow, 'nodes', node.id, 'config']);
-    for (const use of usesOf(node, base)) yield* useProblems(context, { flow: node.flow, node: node.id, path: use.path }, use);
+    for (const use of usesOf(node)) yield* useProblems(context, { flow: node.flow, node: node.id, path: use.path }, use);
     if (node.type?.type === 'start.form') yield* askedAgain(context, node);
   }
   for (const use of pageUses(context)) yield* useProblems(context, { path: use.path }, use);

@@ -3,6 +3,7 @@ import { launchBrowser } from '../../support/browser.ts';
 import { median, spread, type Bar, type Bench } from '../bench.ts';
 import { startStudio, type Studio } from '../studio.ts';
 import { serveBare } from './bare.ts';
+import { checkBar } from './check.ts';
 import { drag, pan, typeTitle, type Hands } from './deeds.ts';
 import { drawingOf, scenarioOf } from './drawing.ts';
 import { framesDuring, heapOf, middleOf, scriptOf, type Frames } from './frames.ts';
@@ -100,21 +101,6 @@ async function editBars({ page, session }: Opened, studio: Studio, edits: number
   return [{ name: 'designer-edit-script', value: median(script), op: '<=', limit: 16, unit: 'ms' }, { name: 'designer-undo', value: edits, op: '>=', limit: edits, unit: '' }];
 }
 
-/** The check as the page asks for it after an edit: on the server, beside its requests. */
-async function checkBar(studio: Studio): Promise<Bar> {
-  // A newer check of a scenario calls off the one before: the open page has its own.
-  const scenario = scenarioOf('checked', drawingOf(NODES, EDGES));
-  const times: number[] = [];
-  for (let round = 0; round < 12; round += 1) {
-    const began = performance.now();
-    const answer = await studio.call('POST', '/api/scenarios/check', { scenario: { ...scenario, texts: { title: { 'zh-CN': `big ${round}`, en: 'big' }, purpose: { 'zh-CN': 'p', en: 'p' } } } });
-    times.push(performance.now() - began);
-    if (answer.status !== 200 || Object.keys((answer.json['nodes'] as { main: object }).main).length !== NODES) throw new Error(`the check answered ${answer.status}`);
-  }
-  console.log(`designer check of ${NODES} nodes, ms, min / median / max: ${spread(times.slice(2))}`);
-  return { name: 'designer-check', value: median(times.slice(2)), op: '<=', limit: 50, unit: 'ms' };
-}
-
 /** Heap after the rubbish is gone, early and late in the same scripted work. */
 async function heapBar({ page, session }: Opened, minutes: number): Promise<Bar> {
   const hands = oursAt(page);
@@ -167,7 +153,7 @@ export const designer: Bench = async ({ short, minutes }): Promise<readonly Bar[
     await ours.page.locator('.react-flow__node').first().waitFor({ state: 'attached', timeout: 120_000 });
     await ours.page.waitForTimeout(2000);
     const edits = await editBars(ours, studio, short ? 20 : 500);
-    const check = await checkBar(studio);
+    const check = await checkBar(studio, NODES, EDGES);
     const heap = await heapBar(ours, minutes ?? (short ? 0.2 : 10));
     await ours.page.close();
     const huge = await open(context, `${studio.url}/studio/s/huge/canvas`);

@@ -4,7 +4,7 @@ import { FIELD_TYPES, type FieldType } from '../../../schema/field.ts';
 import type { Json, JsonObject } from '../../../schema/json.ts';
 import { label } from '../../../schema/property-text.ts';
 import { rowSchema, valueSchema } from '../../../schema/value-schema.ts';
-import type { CompiledFormula } from '../../compile-tools.ts';
+import type { CompiledFormula, CompileTools } from '../../compile-tools.ts';
 import { anything, closed, feelRow, name, text } from '../../config-parts.ts';
 import { defineNode, OUT } from '../../define-node.ts';
 import { duplicateIds } from '../../problem.ts';
@@ -63,9 +63,7 @@ export const ruleExpression = defineNode({
       known[id] = formula.schema;
       formulas.push({ id, type, formula });
     }
-    const names = { scope: new Set(Object.keys(tools.names)), element: null, lets: {} };
-    const paths = new Set(config.values.flatMap((value) => sourcesOf(value.expr, names).flatMap((source) => (source.kind === 'param' ? [`param.${source.path ?? ''}`] : (source.path ?? [])))));
-    return { formulas, paths: [...paths].map((path) => [path, path.split('.')] as const), toJson: tools.toJson };
+    return { formulas, paths: readBy(config.values, tools), toJson: tools.toJson };
   },
   run: ({ compiled, scope }) => {
     const { formulas } = compiled;
@@ -77,9 +75,23 @@ export const ruleExpression = defineNode({
       if (local) local[id] = value;
       output[id] = asDeclared(formula.toJson(value ?? null), type);
     }
-    return { output, explanation: { kind: 'expression', inputs: readPaths(scope, compiled.paths, compiled.toJson) } };
+    return { output, explanation: { kind: 'expression', inputs: readPaths(scope, compiled.paths(), compiled.toJson) } };
   },
 });
+
+type Paths = readonly (readonly [string, readonly string[]])[];
+
+/** The paths that the formulas read, found when a run first wants to tell them. */
+function readBy(values: readonly { readonly expr: string }[], tools: CompileTools): () => Paths {
+  let found: Paths | undefined;
+  return () => {
+    if (found) return found;
+    const names = { scope: new Set(Object.keys(tools.names)), element: null, lets: {} };
+    const paths = new Set(values.flatMap(({ expr }) => sourcesOf(expr, names).flatMap(({ kind, path }) => (kind === 'param' ? [`param.${path ?? ''}`] : (path ?? [])))));
+    found = [...paths].map((path) => [path, path.split('.')] as const);
+    return found;
+  };
+}
 
 /** Readers take the value by its declared type: decimals are text in JSON, other numbers are not, whatever the formula worked with. */
 function asDeclared(json: Json, type: FieldType | undefined): Json {
@@ -87,7 +99,7 @@ function asDeclared(json: Json, type: FieldType | undefined): Json {
   return (type === 'number' || type === 'integer') && typeof json === 'string' ? Number(json) : json;
 }
 
-function readPaths(scope: Readonly<Record<string, unknown>>, paths: readonly (readonly [string, readonly string[]])[], toJson: (value: unknown) => Json): JsonObject {
+function readPaths(scope: Readonly<Record<string, unknown>>, paths: Paths, toJson: (value: unknown) => Json): JsonObject {
   const read: Record<string, Json> = {};
   for (const [path, steps] of paths) read[path] = toJson(readPath(scope, steps));
   return read;
