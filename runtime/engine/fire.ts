@@ -4,7 +4,7 @@ import { effectKey, inputAsJson } from './input-hash.ts';
 import { fail, finish, openIncident } from './outcome.ts';
 import { pureHost } from './pure-host.ts';
 import type { NodeState } from './state.ts';
-import { contextAt, evaluateConfig, roundOf, scopeAt, type Place } from './surroundings.ts';
+import { contextAt, evaluateConfig, refuseStopped, roundOf, scopeAt, type Place } from './surroundings.ts';
 import { beginWait } from './wait.ts';
 import { emit, type Work } from './work.ts';
 
@@ -23,6 +23,7 @@ function runPure(work: Work, place: Place, type: WorkNode): void {
   let result: NodeResult;
   try {
     result = runNow(place, type, contextAt(place, scope, evaluated, ''));
+    refuseStopped(place.plan, scope);
   } catch (error) {
     fail(work, place, toRunError(error));
     return;
@@ -51,7 +52,15 @@ function startEffect(work: Work, place: Place, type: WorkNode): void {
     finish(work, place, { output: state.previous.output, port: state.previous.ports });
     return;
   }
-  const key = effectKey(work.draft.id, place.path, round, inputAsJson(evaluateConfig(place, scopeAt(place))));
+  const scope = scopeAt(place);
+  const evaluated = evaluateConfig(place, scope);
+  try {
+    refuseStopped(place.plan, scope);
+  } catch (error) {
+    fail(work, place, toRunError(error));
+    return;
+  }
+  const key = effectKey(work.draft.id, place.path, round, inputAsJson(evaluated));
   const attempt = (state?.attempt ?? 0) + 1;
   emit(work, { type: 'node.started', path: place.path, round, effectKey: key, attempt });
   work.effects.push({

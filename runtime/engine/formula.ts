@@ -4,7 +4,7 @@ import type { Ir } from '../language/ir.ts';
 import type { Lambda } from '../language/lambda.ts';
 import type { Calendar } from '../host/calendar.ts';
 import type { CompiledFormula, CompileTools } from '../nodes/compile-tools.ts';
-import type { Json } from '../schema/json.ts';
+import type { Json, JsonObject } from '../schema/json.ts';
 
 /** The surroundings of an evaluation: whose `now()`, in which zone, with which working-day calendar. */
 export interface FormulaClock {
@@ -22,6 +22,13 @@ export interface FormulaProblem {
   readonly message: { readonly 'zh-CN': string; readonly en: string };
   /** Replace `from..to` by `text` to mend it. */
   readonly fix?: { readonly from: number; readonly to: number; readonly text: string };
+}
+
+/** A formula that a limit ended: its null is no answer. */
+export interface FormulaStop {
+  readonly code: string;
+  readonly message: { readonly 'zh-CN': string; readonly en: string };
+  readonly details: JsonObject;
 }
 
 export interface FormulaCode {
@@ -44,6 +51,8 @@ export interface FormulaLanguage {
   readonly context: (clock: FormulaClock) => unknown;
   /** What `context` made, for code generated over several formulas. Absent in a language that generates none. */
   readonly surroundings?: (context: unknown) => EvalContext | undefined;
+  /** Takes what ended an evaluation early since it was last asked; null when nothing did. */
+  readonly takeStop?: (context: unknown) => FormulaStop | null;
   readonly toJson: (value: unknown) => Json;
   readonly fromJson: (value: Json, schema: TSchema) => unknown;
 }

@@ -8,7 +8,7 @@ import { inputAsJson } from './input-hash.ts';
 import { splitPath } from './path.ts';
 import type { Plan } from './plan-types.ts';
 import type { RunState } from './state.ts';
-import { contextAt, evaluateConfig, scopeAt } from './surroundings.ts';
+import { contextAt, evaluateConfig, refuseStopped, scopeAt } from './surroundings.ts';
 
 /** The outside world for one effect. Row writes, notices and events are collected, not done: they join the commit of the completion. */
 export interface EffectHost {
@@ -62,8 +62,11 @@ async function runEffect(plan: Plan, state: RunState, effect: Effect, host: Host
   const place = { plan, state, flow, node, path: effect.path, at: deps.clock() };
   const scope = scopeAt(place);
   const evaluated = evaluateConfig(place, scope);
+  refuseStopped(plan, scope);
   const context = { ...contextAt(place, scope, evaluated, effect.key), log: (message: string, details?: JsonObject) => deps.log?.(effect.path, message, details) };
   const result = await limited(effect, deps, (signal) => (type as WorkNode).run({ ...context, host, signal }));
+  // A write has happened; what its answer was mapped to is not worth doing it again.
+  if (effect.kind === 'read') refuseStopped(plan, scope);
   return { result, input: inputAsJson(evaluated) };
 }
 

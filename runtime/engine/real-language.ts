@@ -41,6 +41,12 @@ export function createLanguage(): FormulaLanguage {
     },
     context: ({ now, zone, calendar }) => createContext({ now, zone, ...(calendar ? { calendar } : {}) }),
     surroundings: (context) => context as EvalContext | undefined,
+    takeStop: (context) => {
+      const surroundings = context as EvalContext | undefined;
+      const stop = surroundings?.stopped ?? null;
+      if (surroundings && stop) surroundings.stopped = null;
+      return stop;
+    },
     toJson: (value) => toJson(value as Value),
     fromJson: (value, schema) => fromJson(value, typeOf(schema)),
   };

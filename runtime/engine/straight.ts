@@ -12,7 +12,7 @@ import type { RunEvent } from './run-event.ts';
 import { STATE_VERSION, type NodeState, type RunState } from './state.ts';
 import { straightFlow, type StraightFlow, type StraightNode } from './straight-plan.ts';
 import { summarize } from './summary.ts';
-import { addCommon } from './surroundings.ts';
+import { addCommon, refuseStopped } from './surroundings.ts';
 
 type Start = Extract<Command, { type: 'start' }>;
 
@@ -102,6 +102,7 @@ function isReached({ ports }: Walk, { incoming }: StraightNode): boolean {
 function runOf(plan: Plan, { node, type }: StraightNode, scope: Scope, input: Evaluated, run: RunFacts): NodeResult | null {
   const { host, signal } = pureHost(type.type, plan);
   const result = type.run({ config: node.definition.config, input, compiled: node.compiled, scope, host, run, env: node.env, signal, log: noLog });
+  refuseStopped(plan, scope);
   if (!(result instanceof Promise)) return result;
   result.catch(() => undefined);
   return null;

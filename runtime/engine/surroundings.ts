@@ -1,4 +1,5 @@
 import type { TSchema } from 'typebox';
+import { ScenarioError } from '../errors.ts';
 import type { Evaluated, RunContext, RunFacts } from '../nodes/define-node.ts';
 import type { Json, JsonObject } from '../schema/json.ts';
 import { parameterOn, parameterSchema } from '../schema/parameter.ts';
@@ -34,6 +35,12 @@ export function scopeAt(place: Place): Scope {
   return addCommon(scope, plan, state, place.at, roundOf(flow, node.id));
 }
 
+/** To be asked before anything rests on what formulas of `scope` gave. @throws the code of the limit that ended one of them */
+export function refuseStopped({ language }: Plan, scope: Scope): void {
+  const stop = language.takeStop?.(scope[SURROUNDINGS]);
+  if (stop) throw new ScenarioError(stop.code, `${stop.message['zh-CN']} / ${stop.message.en}`, stop.details);
+}
+
 /** Facts of a run that formulas read. */
 export type RunWords = Pick<RunState, 'id' | 'starter' | 'startedAt' | 'asOf' | 'calendar'>;
 
@@ -43,6 +50,7 @@ export function addCommon(scope: Record<string | symbol, unknown>, plan: Plan, r
   scope['run'] = new RunFactsScope(plan, run, round);
   scope['user'] = personOf(plan, run.starter);
   scope[SURROUNDINGS] = surroundingsAt(plan, at, run.calendar);
+  plan.language.takeStop?.(scope[SURROUNDINGS]);
   return scope;
 }
 

@@ -9,7 +9,7 @@ import { fail, finish } from './outcome.ts';
 import { withOwners } from './owners.ts';
 import type { UntilState } from './run-event.ts';
 import type { WaitState } from './state.ts';
-import { contextAt, evaluateConfig, roundOf, scopeAt, type Place, type PureContext } from './surroundings.ts';
+import { contextAt, evaluateConfig, refuseStopped, roundOf, scopeAt, type Place, type PureContext } from './surroundings.ts';
 import { emit, placeOf, type Work } from './work.ts';
 
 /** A waiting node is reached: what it asks for is recorded; one that asks for nothing completes at once. */
@@ -17,6 +17,7 @@ export function beginWait(work: Work, place: Place, type: WaitNode): void {
   const { context, input } = waitContext(place);
   try {
     const spec = type.begin(context);
+    refuseStopped(place.plan, context.scope);
     if (isEmpty(spec)) {
       const answer: WaitAnswer = spec.children ? { kind: 'children', at: work.at, children: [] } : { kind: 'timer', at: work.at };
       answerWait(work, place, type, answer, input);
@@ -80,7 +81,10 @@ export function waitContext(place: Place): { readonly context: PureContext; read
 export function judgeAnswer(place: Place, type: WaitNode, answer: WaitAnswer): NodeResult | 'still-waiting' {
   const wait = place.flow.nodes[place.node.id]?.wait;
   const answers = [...(wait ? earlierAnswers(wait) : []), answer];
-  return type.complete({ ...waitContext(place).context, answers, answer, ...(wait?.task ? { task: wait.task } : {}) });
+  const { context } = waitContext(place);
+  const result = type.complete({ ...context, answers, answer, ...(wait?.task ? { task: wait.task } : {}) });
+  refuseStopped(place.plan, context.scope);
+  return result;
 }
 
 function earlierAnswers(wait: WaitState): readonly WaitAnswer[] {

@@ -27,6 +27,8 @@ export interface EvalContext {
   readonly budget: Budget;
   /** Findings of the evaluation; a failing part gives null and one entry here. At most 100. */
   readonly warnings: FeelDiagnostic[];
+  /** What ended an evaluation early, the first since somebody took it away; its null is no answer to build on. */
+  stopped: FeelDiagnostic | null;
 }
 
 export interface ContextOptions {
@@ -66,6 +68,7 @@ export function createContext(options: ContextOptions = {}): EvalContext {
       maxDepth: options.maxDepth ?? 200,
     },
     warnings: [],
+    stopped: null,
   };
 }
 
@@ -142,10 +145,16 @@ export function guarded<T>(context: EvalContext, failed: T, evaluate: () => T): 
   }
 }
 
+function causeOf(context: EvalContext, error: unknown): readonly [RuleCode, Details] {
+  if (error instanceof EvaluationStop) return [error.code, error.details];
+  if (error instanceof RangeError) return ['SCN_RULE_RECURSION', { limit: context.budget.maxDepth }];
+  return ['SCN_RULE_INTERNAL', { reason: error instanceof Error ? error.message : String(error) }];
+}
+
 export function recordStop<T>(context: EvalContext, failed: T, depth: number, error: unknown): T {
   context.budget.depth = depth;
-  if (error instanceof EvaluationStop) warn(context, error.code, error.details);
-  else if (error instanceof RangeError) warn(context, 'SCN_RULE_RECURSION', { limit: context.budget.maxDepth });
-  else warn(context, 'SCN_RULE_INTERNAL', { reason: error instanceof Error ? error.message : String(error) });
+  const [code, details] = causeOf(context, error);
+  warn(context, code, details);
+  context.stopped ??= diagnostic(code, [0, 0], details);
   return failed;
 }
