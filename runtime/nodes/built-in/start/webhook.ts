@@ -22,8 +22,8 @@ export const startWebhook = defineNode({
   title: { 'zh-CN': '外部通知时开始', en: 'On a webhook' },
   summary: { 'zh-CN': '别的系统推来一条带签名的消息，流程开始', en: 'Begins when another system sends a signed message' },
   help: {
-    'zh-CN': '地址和密钥在“触发”页里。对方按 Standard Webhooks 签名：请求头 `webhook-id`、`webhook-timestamp`、`webhook-signature`，对 `编号.时间.正文` 做 HMAC-SHA-256。同一编号再来还是同一件，不会重办。列出字段就按字段校验；不列就原样放在 `body`。',
-    en: 'Address and secret are on the Triggers page. The sender signs as Standard Webhooks say: headers `webhook-id`, `webhook-timestamp`, `webhook-signature`, an HMAC-SHA-256 over `id.timestamp.body`. The same id again is the same run. Fields that are listed are checked; without any, `body` is what came.',
+    'zh-CN': '地址和密钥在“运维”的“触发”里。对方按 Standard Webhooks 签名：请求头 `webhook-id`、`webhook-timestamp`、`webhook-signature`，对 `编号.时间.正文` 做 HMAC-SHA-256。同一编号再来还是同一件，不会重办。列出字段就按字段校验；不列就原样放在 `body`。',
+    en: 'Address and secret are under Operate, Triggers. The sender signs as Standard Webhooks say: headers `webhook-id`, `webhook-timestamp`, `webhook-signature`, an HMAC-SHA-256 over `id.timestamp.body`. The same id again is the same run. Fields that are listed are checked; without any, `body` is what came.',
   },
   icon: 'webhook',
   keywords: ['webhook', 'hook', '推送', '通知', '外部', '开始', 'api'],
