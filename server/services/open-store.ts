@@ -21,7 +21,7 @@ export function upgradeNote(path: string): string {
 
 /**
  * A folder, `:memory:` that forgets everything with the process, or the address of a PostgreSQL database.
- * @throws SCN_STORE_LOCKED, SCN_STORE_CORRUPT, SCN_STORE_DOWN, SCN_STORE_REFUSED and kin
+ * @throws SCN_STORE_LOCKED, SCN_STORE_CORRUPT, SCN_STORE_ABSENT, SCN_STORE_REFUSED and kin
  */
 export async function openStore(place: string, options: OpenStoreOptions = {}): Promise<Store> {
   if (place === ':memory:') return createMemoryStore();

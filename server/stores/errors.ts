@@ -63,6 +63,10 @@ export const STORE_ERRORS = {
     'zh-CN': '数据库 {database} 没有回应（{reason}）。已保存的内容不受影响；数据库恢复后会自动继续。请稍后重试；同一次提交不会重复办理。',
     en: 'The database {database} does not answer ({reason}). Everything saved is safe; work goes on by itself when it is back. Try again in a moment; the same submission (clientKey) is not done twice.',
   },
+  SCN_STORE_ABSENT: {
+    'zh-CN': '等了 {seconds} 秒，数据库 {database} 一直没有回应（{reason}），因此没有启动，数据没有动过。请启动数据库，或检查地址和网络，再运行一次。',
+    en: 'The database {database} did not answer for {seconds} seconds ({reason}), so nothing was started and no data was touched. Start the database, or check its address and the network, and run it again.',
+  },
   SCN_STORE_REFUSED: {
     'zh-CN': '数据库 {database} 拒绝了连接或操作（{reason}）。请检查地址、用户、密码、权限和数据库编码。',
     en: 'The database {database} refused ({reason}). Check address, user, password, rights and the encoding of the database.',

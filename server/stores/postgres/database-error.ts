@@ -33,11 +33,17 @@ function isLineError(error: Error, code: string): boolean {
   return /^(ECONN|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOENT)/.test(code) || /connection terminated|timeout exceeded when trying to connect|query read timeout|not queryable|client was closed/i.test(error.message);
 }
 
+/** Why, without the address. */
+export function reasonOf(error: unknown): string {
+  const code = codeOf(error);
+  return error instanceof DatabaseError ? `${code} ${error.message}` : code || (error as Error).message;
+}
+
 /** A failure of the database as a coded error, anything else as it is; never with the address, which may hold a password. */
 export function databaseError(error: unknown, database: string): unknown {
   if (!(error instanceof DatabaseError) && !isAway(error)) return error;
   const code = codeOf(error);
-  const reason = error instanceof DatabaseError ? `${code} ${error.message}` : code || (error as Error).message;
+  const reason = reasonOf(error);
   if (isAway(error)) return storeError('SCN_STORE_DOWN', { database, reason }, error);
   if (CONTENTION.has(code)) return storeError('SCN_STORE_BUSY', { database, reason }, error);
   if (REFUSED.has(code)) return storeError('SCN_STORE_REFUSED', { database, reason }, error);

@@ -6,7 +6,7 @@ import type { Store } from '../store.ts';
 import { createPostgresArchive } from './archive.ts';
 import { createAudit } from './audit.ts';
 import { Database, databaseName, openPool } from './database.ts';
-import { databaseError, isAway } from './database-error.ts';
+import { databaseError, isAway, reasonOf } from './database-error.ts';
 import { DatasetTables } from './dataset-tables.ts';
 import { createDatasets } from './datasets.ts';
 import { DocumentCache } from './document-cache.ts';
@@ -49,7 +49,7 @@ interface Lines {
 /**
  * Opens the store for many servers. The schema is brought to the newest version first.
  * @param url `postgres://user:password@host:port/database`; never logged
- * @throws SCN_STORE_URL, SCN_STORE_DOWN, SCN_STORE_REFUSED, SCN_STORE_SCHEMA
+ * @throws SCN_STORE_URL, SCN_STORE_ABSENT, SCN_STORE_REFUSED, SCN_STORE_SCHEMA
  */
 export async function openPostgresStore(url: string, options: PostgresStoreOptions = {}): Promise<Store> {
   const name = databaseName(url);
@@ -78,7 +78,8 @@ async function prepare({ pool, name, presence }: { readonly pool: Pool; readonly
       await presence.start();
       return;
     } catch (error) {
-      if (!isAway(error) || performance.now() > until) throw error;
+      if (!isAway(error)) throw error;
+      if (performance.now() > until) throw storeError('SCN_STORE_ABSENT', { database: name, seconds: Math.round(patienceMs / 1000), reason: reasonOf(error) }, error);
       if (tries === 0) onProblem?.(databaseError(error, name));
       await sleep(Math.min(2000, 100 * 2 ** tries));
     }

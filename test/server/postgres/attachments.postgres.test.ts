@@ -7,9 +7,8 @@ import type { FileView } from '../../../server/api/people.ts';
 import type { RunView } from '../../../server/api/portal.ts';
 import { openStore } from '../../../server/services/open-store.ts';
 import { PART_BYTES } from '../../../server/services/file-store.ts';
-import { writeArchive } from '../../../server/stores/archive/archive-file.ts';
-import { restoreArchive } from '../../../server/stores/archive/transfer.ts';
 import type { Store } from '../../../server/stores/store.ts';
+import { migrate } from '../../support/migrate-command.ts';
 import { freshDatabase, TEMPLATE } from '../../support/postgres-database.ts';
 import { seeded } from '../../support/random.ts';
 import { withTemporaryFolder } from '../../support/temporary-folder.ts';
@@ -20,16 +19,6 @@ const random = seeded(5);
 /** Several parts, the last of them not full; no two bytes alike for long, so that parts in a wrong order are noticed. */
 const PDF = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.from(Array.from({ length: 5 * PART_BYTES + 77 }, () => Math.floor(random() * 256)))]);
 const hashOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
-
-/** What `studio migrate --from … --to …` does. */
-async function migrate(from: string, to: string, archive: string): Promise<Store> {
-  const source = await openStore(from);
-  await writeArchive(archive, source.archive.dump(), new Date().toISOString());
-  await source.close();
-  const target = await openStore(to);
-  await restoreArchive(target, archive);
-  return target;
-}
 
 async function upload(app: FastifyInstance, { cookie }: Person): Promise<string> {
   const reply = await app.inject({ method: 'POST', url: '/api/portal/files?name=photo.pdf', headers: { host: HOST, origin: ORIGIN, cookie, 'content-type': 'application/octet-stream' }, payload: PDF });
@@ -72,7 +61,8 @@ it('attachments are the same bytes through PostgreSQL, for another server, and a
   await withTemporaryFolder(async (folder) => {
     const data = join(folder, 'data');
     for (const [from, to] of [[first.url, data], [data, second.url]] as const) {
-      const moved = await migrate(from, to, join(folder, 'carried'));
+      expect(await migrate(folder, from, to)).toMatchObject({ code: 0 });
+      const moved = await openStore(to);
       await look(moved, async (app, person) => {
         expect(await download(app, person, id)).toBe(hashOf(PDF));
         const { body } = await person.send<RunView>('GET', `/api/portal/runs/${run}`);
@@ -82,4 +72,4 @@ it('attachments are the same bytes through PostgreSQL, for another server, and a
     }
   });
   await Promise.all([first.remove(), second.remove()]);
-}, 120_000);
+}, 240_000);

@@ -43,14 +43,14 @@ describe('the address of a database', () => {
     expect(await codeAt(urlOf())).toBe('SCN_STORE_REFUSED');
   });
 
-  it('where nobody listens, or whose name is unknown, is SCN_STORE_DOWN', async () => {
-    expect(await codeAt('postgres://me:planted-4711@127.0.0.1:9/studio')).toBe('SCN_STORE_DOWN');
-    expect(await codeAt('postgres://me:planted-4711@no-such-host.invalid/studio')).toBe('SCN_STORE_DOWN');
+  it('where nobody listens, or whose name is unknown, is SCN_STORE_ABSENT', async () => {
+    expect(await codeAt('postgres://me:planted-4711@127.0.0.1:9/studio')).toBe('SCN_STORE_ABSENT');
+    expect(await codeAt('postgres://me:planted-4711@no-such-host.invalid/studio')).toBe('SCN_STORE_ABSENT');
   });
 
-  it('where something else answers, or nothing ever does, is SCN_STORE_DOWN within seconds', async () => {
-    await withListener((socket) => void socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'), async (url) => expect(await codeAt(url)).toBe('SCN_STORE_DOWN'));
-    await withListener(() => undefined, async (url) => expect(await codeAt(url)).toBe('SCN_STORE_DOWN'));
+  it('where something else answers, or nothing ever does, is SCN_STORE_ABSENT within seconds', async () => {
+    await withListener((socket) => void socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'), async (url) => expect(await codeAt(url)).toBe('SCN_STORE_ABSENT'));
+    await withListener(() => undefined, async (url) => expect(await codeAt(url)).toBe('SCN_STORE_ABSENT'));
   }, 20_000);
 
   it('of a database with another encoding is refused', async () => {

@@ -43,7 +43,7 @@ describe('a database that is away', () => {
       expect([wrong.code, wrong.output.includes('SCN_STORE_URL'), wrong.output.includes('planted-4711')]).toEqual([1, true, false]);
     });
     const down = await refusal(openPostgresStore('postgres://me:planted-4711@127.0.0.1:9/none', { patienceMs: 0 }));
-    expect([down.code, down.details['database'], JSON.stringify(down).includes('planted')]).toEqual(['SCN_STORE_DOWN', '127.0.0.1:9/none', false]);
+    expect([down.code, down.details['database'], JSON.stringify(down).includes('planted')]).toEqual(['SCN_STORE_ABSENT', '127.0.0.1:9/none', false]);
   });
 
   it('gives 503 with what to do, /health says so, and work goes on by itself when it is back', async () => {
