@@ -71,7 +71,6 @@ export async function openPlugins(base: Base, builtIns: readonly AnyNodeType[], 
         folders.push(await unpack(name, stored));
       } catch (error) {
         const told = isScenarioError(error) ? error : fail('SCN_PLUGIN_LOAD', { plugin: name, reason: error instanceof Error ? error.message : String(error) }, error);
-        base.log.error({ plugin: name, code: told.code }, 'a plugin was not loaded');
         refused.push({ name, version: stored.version, path: '', scopes: stored.scopes, nodes: [], error: told });
       }
     }
@@ -79,7 +78,9 @@ export async function openPlugins(base: Base, builtIns: readonly AnyNodeType[], 
   };
   const loadWith = async ({ folders, refused }: Found): Promise<PluginLoad> => {
     const load = await loadPlugins(builtIns, [...own, ...folders]);
-    return { ...load, plugins: [...load.plugins, ...refused] };
+    const plugins = [...load.plugins, ...refused];
+    for (const { name, path, error } of plugins) if (error) base.log.error({ plugin: name, folder: path, code: error.code, reason: error.message }, 'a plugin was not loaded');
+    return { ...load, plugins };
   };
 
   let found = await approved();
