@@ -69,7 +69,7 @@ function isOpen({ dataset, join }: QueryRequest, source: RowSource): boolean {
   return join === undefined && source.isOpen?.(dataset) === true;
 }
 
-async function allowedReads(request: QueryRequest, allow: NonNullable<RowSource['allow']>): Promise<Pick<QueryAnswer, 'grants' | 'smallest'>> {
+export async function allowedReads(request: QueryRequest, allow: NonNullable<RowSource['allow']>): Promise<Pick<QueryAnswer, 'grants' | 'smallest'>> {
   const grants: Record<string, string> = {};
   let smallest = 0;
   for (const [dataset, reads] of queryReads(request)) {
@@ -92,12 +92,12 @@ export async function findRows(dataset: string, where: NonNullable<QueryRequest[
   return stored.map(alone).filter(conditionOf({ dataset, where, fields: [], limit: 0 }, source)).map((found) => found.row);
 }
 
-interface Found {
+export interface Found {
   readonly row: StoredRow;
   readonly joins: Readonly<Record<string, StoredRow | null>>;
 }
 
-function answerRow({ row, joins }: Found, { fields, join }: Pick<QueryRequest, 'fields' | 'join'>): JsonObject {
+export function answerRow({ row, joins }: Found, { fields, join }: Pick<QueryRequest, 'fields' | 'join'>): JsonObject {
   const answer: Record<string, Json> = pick(row, fields);
   for (const name in joins) {
     const joined = joins[name];

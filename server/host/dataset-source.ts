@@ -1,5 +1,6 @@
 import { localDay } from '../../runtime/engine/time.ts';
 import type { Plan } from '../../runtime/engine/plan-types.ts';
+import type { PartSource, RowCut } from '../../runtime/host/query-part.ts';
 import type { RowSource } from '../../runtime/host/query.ts';
 import type { RowFilter, StoredRow } from '../../runtime/host/row-filter.ts';
 import { accessibleRows, splitFilter } from '../../runtime/host/sharing/access.ts';
@@ -20,7 +21,7 @@ export interface SourceBase {
 }
 
 /** Rows as a scenario may read them, and what it may know of a dataset at this moment. */
-export interface DatasetSource extends RowSource {
+export interface DatasetSource extends PartSource {
   readonly allow: NonNullable<RowSource['allow']>;
   /** For what is shown beside a result: the columns among these that may be shown now; none where nothing may be read. */
   readonly shown: (dataset: string, fields: readonly string[]) => readonly string[];
@@ -61,6 +62,17 @@ export function createDatasetSource(base: SourceBase, plan: Plan): DatasetSource
     const { stored: asked, after } = splitFilter(reading.access, filter);
     return stored(id, asked).then((rows) => accessibleRows(reading.access, rows, after));
   };
+  /** Undefined where what is shared can be told only row by row, or masks stand in the way of a test or an order. */
+  const readPart = async (id: string, reading: ReturnType<typeof demandReading>, filter: RowFilter, cut: RowCut) => {
+    noteRead(base, id);
+    const ask = (asked: RowFilter) => store.datasets.query(id, { ...cut, filter: asked }).catch((error: unknown) => ({ rows: noRows(error), count: 0 }));
+    if (reading.kind === 'own') return ask(filter);
+    const { access } = reading;
+    const { stored: asked, after } = splitFilter(access, filter);
+    if (access.rows || after.all.length > 0 || cut.orderBy?.some(([field]) => access.fields.get(field)?.as !== 'whole') === true) return undefined;
+    const { rows, count } = await ask(asked);
+    return { rows: accessibleRows(access, rows, after), count };
+  };
   return {
     definition: (dataset) => plan.datasets[dataset],
     exact: true,
@@ -70,6 +82,10 @@ export function createDatasetSource(base: SourceBase, plan: Plan): DatasetSource
       if (!definition) return [];
       const reading = recorded(dataset, () => demandReading(sharing, plan, dataset, now));
       return reading instanceof Promise ? reading.then((may) => read(definition.id, may, filter)) : read(definition.id, reading, filter);
+    },
+    part: async (dataset, filter, cut) => {
+      const definition = plan.datasets[dataset];
+      return definition && readPart(definition.id, await recorded(dataset, () => demandReading(sharing, plan, dataset, now)), filter, cut);
     },
     allow: (dataset, reads) => recorded(dataset, () => demandReads(sharing, { plan, local: dataset, now }, reads)),
     shown: (dataset, fields) => {

@@ -2,8 +2,8 @@ import type { WriteBase } from '../write-rows.ts';
 import { fail } from '../../errors.ts';
 import { patchRow } from '../datasets.ts';
 import { mayDo } from './page-access.ts';
-import { boardValues } from './show-rows.ts';
-import { matchingRows, type RowsWork } from './page-rows.ts';
+import { namedValues, valuesThere } from './show-rows.ts';
+import { matchingRows, partOfRows, type RowsWork } from './page-rows.ts';
 
 /**
  * Puts a card of a board into another column, which changes its row. Only rows the reader sees there, and only values
@@ -16,8 +16,10 @@ export async function moveRow(work: RowsWork & { readonly base: WriteBase }, ask
   const definition = plan.datasets[block.dataset];
   const { by } = block;
   if (!mayDo(reader, block.move) || !declared || !('own' in declared) || !definition || by === undefined) throw fail('SCN_PAGE_MOVE', { block: block.id });
-  const rows = await matchingRows(work, {});
-  if (!rows.some(({ id }) => id === asked.row)) throw fail('SCN_API_NOT_FOUND', { what: asked.row });
-  if (!boardValues(work, rows).includes(asked.to)) throw fail('SCN_PAGE_COLUMN', { value: String(asked.to), block: block.id });
+  const only = { row: asked.row };
+  const found = (await partOfRows(work, only, { limit: 1 })) ?? { count: (await matchingRows(work, only)).length };
+  if (found.count === 0) throw fail('SCN_API_NOT_FOUND', { what: asked.row });
+  const values = namedValues(work) ?? valuesThere(work, await matchingRows(work, {}));
+  if (!values.includes(asked.to)) throw fail('SCN_PAGE_COLUMN', { value: String(asked.to), block: block.id });
   return patchRow(base, definition.id, { id: asked.row, version: asked.version, data: { [by]: asked.to } }, { id: reader.user.id, page: `${plan.scenario.id}/${page}.${block.id}` }, reader.locale);
 }

@@ -3,8 +3,10 @@ import type { Plan } from '../../../runtime/engine/plan-types.ts';
 import { commonNames } from '../../../runtime/engine/scope.ts';
 import { addCommon } from '../../../runtime/engine/surroundings.ts';
 import { localDay } from '../../../runtime/engine/time.ts';
+import type { QueryAnswer } from '../../../runtime/host/host.ts';
 import { datasetSchema, runQuery } from '../../../runtime/host/query.ts';
-import type { StoredRow } from '../../../runtime/host/row-filter.ts';
+import { queryPart } from '../../../runtime/host/query-part.ts';
+import { matchesFilter, type FilterTest, type StoredRow } from '../../../runtime/host/row-filter.ts';
 import type { Json, JsonObject } from '../../../runtime/schema/json.ts';
 import { columnsOfBlock, type RowsBlock } from '../../../runtime/schema/page-block.ts';
 import type { PageRowsWanted } from '../../api/pages.ts';
@@ -85,41 +87,80 @@ export function dayOf({ plan }: RowsWork, value: Json | undefined): string | und
 
 const plainText = (value: Json | undefined): string => (typeof value === 'string' ? value : JSON.stringify(value ?? null));
 
-function narrowing(work: RowsWork, wanted: PageRowsWanted): readonly ((row: FoundRow) => boolean)[] {
-  const { q, field, value } = wanted;
-  const tests: ((row: FoundRow) => boolean)[] = [];
+/** What of the rows of a block is asked for: tests a store may answer, and those only this side can. */
+interface Narrowing {
+  readonly tests: readonly FilterTest[];
+  readonly left: readonly ((row: FoundRow) => boolean)[];
+}
+
+/** The test that a column has this text, when its type tells the value of a text. */
+function textTest({ id, type }: ShownColumn['field'], text: string): FilterTest | undefined {
+  if (type === 'string' || type === 'date') return { field: id, op: '=', value: text };
+  return (type === 'integer' || type === 'number') && text === String(Number(text)) ? { field: id, op: '=', value: Number(text) } : undefined;
+}
+
+function narrowing(work: RowsWork, { q, field, value, row: wantedRow }: PageRowsWanted): Narrowing {
+  const tests: FilterTest[] = wantedRow === undefined ? [] : [{ field: '_id', op: '=', value: wantedRow }];
+  const left: ((row: FoundRow) => boolean)[] = [];
   if (field !== undefined && value !== undefined) {
-    const { field: { id } } = demandColumn(work, field);
-    tests.push(({ data }) => plainText(data[id]) === value);
+    const column = demandColumn(work, field).field;
+    const test = textTest(column, value);
+    if (test) tests.push(test);
+    else left.push(({ data }) => plainText(data[column.id]) === value);
   }
   if (q !== undefined && q.trim() !== '') {
     const say = speaker(work);
     const parts = q.trim().toLocaleLowerCase().split(/\s+/);
-    tests.push(({ data }) => { const text = work.columns.map((column) => say(column, data[column.field.id] ?? null)).join('\n').toLocaleLowerCase(); return parts.every((part) => text.includes(part)); });
+    left.push(({ data }) => { const text = work.columns.map((column) => say(column, data[column.field.id] ?? null)).join('\n').toLocaleLowerCase(); return parts.every((part) => text.includes(part)); });
   }
-  return tests;
+  return { tests, left };
+}
+
+/** The question for the rows of a block, and where the answer comes from. */
+function queryOf(work: RowsWork, sort: string | undefined) {
+  const { base, plan, block } = work;
+  const where = conditionOf(work);
+  const orderBy = orderOf(work, sort);
+  const given = new Map<string, StoredRow>();
+  const source = { ...createDatasetSource(base, plan), given: (_: string, found: readonly StoredRow[]) => { for (const row of found) given.set(row.id, row); } };
+  const request = { dataset: block.dataset, fields: columnsOfBlock(block), at: base.now().toISOString(), ...(where ? { where } : {}), ...(orderBy ? { orderBy } : {}) };
+  const read = ({ rows, rowIds }: QueryAnswer): readonly FoundRow[] => rows.map((row, index) => {
+    const { _id, _version, ...data } = row;
+    const id = rowIds[index] ?? (_id as string);
+    return { id, version: _version as number, data, source: given.get(id) ?? { id, version: _version as number, data } };
+  });
+  return { request, source, read };
+}
+
+/** Some of the rows, and how many there are in all. */
+export interface RowsPart {
+  readonly rows: readonly FoundRow[];
+  readonly count: number;
 }
 
 /**
- * The rows the reader may see and asked for, in order. Whatever is tested, sorted by or shown must be granted when the data are another unit's.
+ * As many of the rows the reader may see and asked for as are wanted, read by themselves; undefined when all of them have to be read to
+ * tell which those are. `first` puts another order before that of the block.
+ * @throws SCN_GRANT_…, SCN_DATA_FIELD
+ */
+export async function partOfRows(work: RowsWork, wanted: PageRowsWanted, cut: { readonly offset?: number; readonly limit: number; readonly tests?: readonly FilterTest[]; readonly first?: readonly [string, 'asc' | 'desc'] }): Promise<RowsPart | undefined> {
+  const { tests, left } = narrowing(work, wanted);
+  if (left.length > 0) return undefined;
+  const { request, source, read } = queryOf(work, wanted.sort);
+  const { offset = 0, limit, first } = cut;
+  const orderBy = [...(first ? [first] : []), ...(request.orderBy ?? [])];
+  const answer = await queryPart({ ...request, orderBy, offset, limit, tests: [...tests, ...(cut.tests ?? [])] }, source);
+  return answer && { rows: read(answer), count: answer.count };
+}
+
+/**
+ * The rows the reader may see and asked for, all of them in order. Whatever is tested, sorted by or shown must be granted when the data are another unit's.
  * @throws SCN_GRANT_… when it is not, SCN_DATA_FIELD
  */
 export async function matchingRows(work: RowsWork, wanted: PageRowsWanted): Promise<readonly FoundRow[]> {
-  const { base, plan, block } = work;
-  const source = createDatasetSource(base, plan);
-  const given = new Map<string, StoredRow>();
-  const where = conditionOf(work);
-  const orderBy = orderOf(work, wanted.sort);
-  const tests = narrowing(work, wanted);
-  const rows = wanted.row === undefined ? source.rows : async (...asked: Parameters<typeof source.rows>) => (await source.rows(...asked)).filter(({ id }) => id === wanted.row);
-  const answer = await runQuery(
-    { dataset: block.dataset, fields: columnsOfBlock(block), limit: ALL, at: base.now().toISOString(), ...(where ? { where } : {}), ...(orderBy ? { orderBy } : {}) },
-    { ...source, rows, given: (_, found) => { for (const row of found) given.set(row.id, row); } },
-  );
-  const all = answer.rows.map((row, index): FoundRow => {
-    const { _id, _version, ...data } = row;
-    const id = answer.rowIds[index] ?? (_id as string);
-    return { id, version: _version as number, data, source: given.get(id) ?? { id, version: _version as number, data } };
-  });
-  return tests.length === 0 ? all : all.filter((row) => tests.every((test) => test(row)));
+  const { tests, left } = narrowing(work, wanted);
+  const { request, source, read } = queryOf(work, wanted.sort);
+  const all = read(await runQuery({ ...request, limit: ALL }, source));
+  const isWanted = (row: FoundRow) => (wanted.row === undefined || row.id === wanted.row) && matchesFilter(row, { all: tests.filter(({ field }) => field !== '_id') });
+  return all.filter((row) => isWanted(row) && left.every((test) => test(row)));
 }

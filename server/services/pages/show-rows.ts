@@ -1,11 +1,13 @@
 import { localDay } from '../../../runtime/engine/time.ts';
+import type { FilterTest } from '../../../runtime/host/row-filter.ts';
 import type { Json } from '../../../runtime/schema/json.ts';
+import type { RowView } from '../../../runtime/schema/page-block.ts';
 import type { PageRow, PageRows, PageRowsWanted } from '../../api/pages.ts';
 import { noteRows, type DisclosureTo } from '../disclosures.ts';
 import { rowNames } from '../row-names.ts';
 import { valueText } from '../words.ts';
 import { cellText, type ShownColumn } from './row-columns.ts';
-import { dayOf, matchingRows, speaker, type FoundRow, type RowsWork } from './page-rows.ts';
+import { dayOf, matchingRows, partOfRows, speaker, type FoundRow, type RowsPart, type RowsWork } from './page-rows.ts';
 
 const PAGE_ROWS = 50;
 /** Cards of one column of a board that are sent. */
@@ -50,33 +52,51 @@ async function shown(work: RowsWork, rows: readonly FoundRow[], place: (row: Fou
   return rows.map((row, index) => ({ id: row.id, version: row.version, cells: [...(cells[index] ?? [])], ...place(row) }));
 }
 
-/** Values of the columns of a board: those the block names, else those the dataset allows, else those that are there. */
-export function boardValues({ plan, block }: RowsWork, rows: readonly FoundRow[]): readonly Json[] {
-  const { by = '' } = block;
-  const field = plan.datasets[block.dataset]?.fields.find(({ id }) => id === by);
-  const there = () => [...new Set(rows.flatMap(({ data }) => (data[by] === null || data[by] === undefined ? [] : [data[by]])))].sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b), 'zh-CN', { numeric: true })).slice(0, MOST_GROUPS);
-  return block.values ?? field?.enum ?? there();
+/** Values of the columns of a board that are known without the rows: those the block names, else those the dataset allows. */
+export function namedValues({ plan, block }: RowsWork): readonly Json[] | undefined {
+  return block.values ?? plan.datasets[block.dataset]?.fields.find(({ id }) => id === block.by)?.enum;
 }
 
-async function boardRows(work: RowsWork, rows: readonly FoundRow[]): Promise<Pick<PageRows, 'rows' | 'more' | 'groups'>> {
-  const { plan, block, reader, columns } = work;
-  const { by = '' } = block;
-  const values = boardValues(work, rows);
+export function valuesThere({ block: { by = '' } }: RowsWork, rows: readonly FoundRow[]): readonly Json[] {
+  return [...new Set(rows.flatMap(({ data }) => (data[by] === null || data[by] === undefined ? [] : [data[by]])))].sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b), 'zh-CN', { numeric: true })).slice(0, MOST_GROUPS);
+}
+
+/** The rows of each column of a board, as many as are sent, and how many there are; those of no column come last. */
+async function groupsOf(work: RowsWork, wanted: PageRowsWanted): Promise<{ readonly values: readonly Json[]; readonly groups: readonly RowsPart[] }> {
+  const { by = '' } = work.block;
+  const named = namedValues(work);
+  const tests = named?.map((value): readonly FilterTest[] => [{ field: by, op: '=', value }]) ?? [];
+  const [first, ...others] = [...tests, (named ?? []).map((value): FilterTest => ({ field: by, op: '!=', value }))].map((asked) => () => partOfRows(work, wanted, { limit: EACH, tests: asked }));
+  const found = named === undefined ? undefined : await first?.();
+  if (named !== undefined && found !== undefined) {
+    const rest = await Promise.all(others.map((ask) => ask()));
+    return { values: named, groups: [found, ...rest].map((part) => part ?? { rows: [], count: 0 }) };
+  }
+  const rows = await matchingRows(work, wanted);
+  const values = named ?? valuesThere(work, rows);
   const groups: FoundRow[][] = [...values.map(() => []), []];
   for (const row of rows) {
     const at = values.indexOf(row.data[by] ?? null);
     groups[at === -1 ? values.length : at]?.push(row);
   }
+  return { values, groups: groups.map((all) => ({ rows: all.slice(0, EACH), count: all.length })) };
+}
+
+async function boardRows(work: RowsWork, wanted: PageRowsWanted): Promise<Pick<PageRows, 'rows' | 'more' | 'groups' | 'count'>> {
+  const { plan, block, reader, columns } = work;
+  const { by = '' } = block;
+  const { values, groups } = await groupsOf(work, wanted);
   const field = plan.datasets[block.dataset]?.fields.find(({ id }) => id === by);
   const column = columns.find((candidate) => candidate.field.id === by) ?? (field ? { field } : undefined);
   const label = (value: Json) => (column ? cellText(plan, block.dataset, column, value, reader.locale) : valueText(value, reader.locale, plan.scenario.zone));
-  const all = groups.map((found, index) => ({ value: values[index] ?? null, label: index < values.length ? label(values[index] as Json) : '', count: found.length }));
-  const sent = groups.flatMap((found, group) => found.slice(0, EACH).map((row) => ({ row, group })));
+  const all = groups.map(({ count }, index) => ({ value: values[index] ?? null, label: index < values.length ? label(values[index] as Json) : '', count }));
+  const sent = groups.flatMap(({ rows }, group) => rows.map((row) => ({ row, group })));
   const places = new Map(sent.map(({ row, group }) => [row, group]));
   return {
     rows: await shown(work, sent.map(({ row }) => row), (row) => ({ group: places.get(row) ?? 0 })),
-    more: groups.some((found) => found.length > EACH),
+    more: groups.some(({ rows, count }) => count > rows.length),
     groups: all.filter(({ count }, index) => index < values.length || count > 0),
+    count: all.reduce((sum, { count }) => sum + count, 0),
   };
 }
 
@@ -92,23 +112,49 @@ async function cut(work: RowsWork, rows: readonly FoundRow[], place: (row: Found
 }
 
 /** Rows of some days, and the last day that has any, so that an empty month leads somewhere. */
-async function calendarRows(work: RowsWork, rows: readonly FoundRow[], { from = '', to = '9999' }: PageRowsWanted): Promise<Pick<PageRows, 'rows' | 'more' | 'count' | 'latest'>> {
-  const days = new Map(rows.flatMap((row) => { const day = dayOf(work, row.data[work.block.day ?? '']); return day === undefined ? [] : [[row, day] as const]; }));
-  const within = [...days].filter(([, day]) => from <= day && day <= to).sort(([, a], [, b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([row]) => row);
+async function calendarRows(work: RowsWork, wanted: PageRowsWanted): Promise<Pick<PageRows, 'rows' | 'more' | 'count' | 'latest'>> {
+  const { from = '', to = '9999' } = wanted;
+  const { day: field = '' } = work.block;
+  const within = await daysFromStore(work, wanted);
+  if (within !== undefined) {
+    const last = await partOfRows(work, wanted, { limit: 1, tests: [{ field, op: 'not-null' }], first: [field, 'desc'] });
+    const latest = dayOf(work, last?.rows[0]?.data[field]);
+    return { rows: await shown(work, within.rows, (row) => ({ day: dayOf(work, row.data[field]) ?? '' })), count: within.count, more: within.count > within.rows.length, ...(latest === undefined ? {} : { latest }) };
+  }
+  const rows = await matchingRows(work, wanted);
+  const days = new Map(rows.flatMap((row) => { const day = dayOf(work, row.data[field]); return day === undefined ? [] : [[row, day] as const]; }));
+  const inRange = [...days].filter(([, day]) => from <= day && day <= to).sort(([, a], [, b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([row]) => row);
   let latest = '';
   for (const day of days.values()) if (day > latest) latest = day;
-  return { ...(await cut(work, within, (row) => ({ day: days.get(row) ?? '' }))), count: within.length, ...(latest === '' ? {} : { latest }) };
+  return { ...(await cut(work, inRange, (row) => ({ day: days.get(row) ?? '' }))), count: inRange.length, ...(latest === '' ? {} : { latest }) };
 }
+
+/** The rows of the days asked for, when the column holds plain days; a moment is on a day only where somebody is. */
+function daysFromStore(work: RowsWork, wanted: PageRowsWanted): Promise<RowsPart | undefined> {
+  const { plan, block: { dataset, day: field = '' } } = work;
+  if (plan.datasets[dataset]?.fields.find(({ id }) => id === field)?.type !== 'date') return Promise.resolve(undefined);
+  const { from, to } = wanted;
+  const tests: readonly FilterTest[] = [...(from === undefined ? [] : [{ field, op: '>=', value: from } as const]), ...(to === undefined ? [] : [{ field, op: '<=', value: to } as const]), { field, op: 'not-null' }];
+  return partOfRows(work, wanted, { limit: AT_ONCE, tests, first: [field, 'asc'] });
+}
+
+async function mapRows(work: RowsWork, wanted: PageRowsWanted): Promise<Pick<PageRows, 'rows' | 'more' | 'count'>> {
+  const found = (await matchingRows(work, wanted)).filter((row) => pointOf(work, row));
+  return { ...(await cut(work, found, (row) => { const at = pointOf(work, row); return at ? { at } : {}; })), count: found.length };
+}
+
+async function listRows(work: RowsWork, wanted: PageRowsWanted): Promise<Pick<PageRows, 'rows' | 'more' | 'count'>> {
+  const { offset = 0, limit = PAGE_ROWS } = wanted;
+  if (work.block.block === 'record' && wanted.row === undefined) return { rows: [], more: false, count: 0 };
+  const part = await partOfRows(work, wanted, { offset, limit });
+  const all = part ? undefined : await matchingRows(work, wanted);
+  return { count: part?.count ?? all?.length ?? 0, more: false, rows: await shown(work, part?.rows ?? all?.slice(offset, offset + limit) ?? [], () => ({})) };
+}
+
+const VIEWS: Readonly<Record<RowView, (work: RowsWork, wanted: PageRowsWanted) => Promise<Omit<PageRows, 'today'>>>> = { list: listRows, record: listRows, board: boardRows, calendar: calendarRows, map: mapRows };
 
 /** Rows of a block as its view needs them. */
 export async function showRows(work: RowsWork, wanted: PageRowsWanted): Promise<PageRows> {
   const { block, base, plan } = work;
-  const found = block.block === 'record' && wanted.row === undefined ? [] : await matchingRows(work, wanted);
-  const rows = block.block === 'map' ? found.filter((row) => pointOf(work, row)) : found;
-  const facts = { count: rows.length, today: localDay(base.now().toISOString(), plan.scenario.zone) };
-  if (block.block === 'board') return { ...facts, ...(await boardRows(work, rows)) };
-  if (block.block === 'calendar') return { ...facts, ...(await calendarRows(work, rows, wanted)) };
-  if (block.block === 'map') return { ...facts, ...(await cut(work, rows, (row) => { const at = pointOf(work, row); return at ? { at } : {}; })) };
-  const { offset = 0, limit = PAGE_ROWS } = wanted;
-  return { ...facts, more: false, rows: await shown(work, rows.slice(offset, offset + limit), () => ({})) };
+  return { ...(await VIEWS[block.block](work, wanted)), today: localDay(base.now().toISOString(), plan.scenario.zone) };
 }
