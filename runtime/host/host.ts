@@ -31,6 +31,8 @@ export interface QueryRequest {
   readonly limit: number;
   /** The rows go into groups and measures and are not shown: columns that may only be counted are given too. */
   readonly grouped?: true;
+  /** Further formulas over each row whose results tell of single rows: what they read counts as tested. */
+  readonly telling?: readonly Lambda[];
 }
 
 export interface JoinRequest {

@@ -1,5 +1,5 @@
 import type { TSchema } from 'typebox';
-import { fieldsRead } from '../host/sharing/fields-read.ts';
+import { fieldsRead, isColumn } from '../host/sharing/fields-read.ts';
 import { isLambda, type Lambda } from '../language/lambda.ts';
 import type { Json, JsonObject } from '../schema/json.ts';
 import type { CompiledFormula, CompileTools } from './compile-tools.ts';
@@ -36,6 +36,15 @@ export function columnsOfGroups(group: EvaluatedValue | undefined, measures: Eva
   const specs = Object.values((measures ?? {}) as Readonly<Record<string, EvaluatedValue>>);
   const lambdas = [...lambdasOf(group), ...specs.flatMap((spec) => lambdasOf(spec))].map(([, lambda]) => fieldsRead(lambda.ir));
   return lambdas.some(({ whole }) => whole) ? null : new Set(lambdas.flatMap(({ own }) => [...own]));
+}
+
+/**
+ * Measures that are more than a column, and conditions that are counted: they can be made to give what one row holds,
+ * so columns that may be counted only must not be in them.
+ */
+export function tellingMeasures(measures: EvaluatedValue | undefined): readonly Lambda[] {
+  const specs = Object.values((measures ?? {}) as Readonly<Record<string, EvaluatedValue>>);
+  return specs.flatMap((spec) => lambdasOf(spec)).filter(([kind, lambda]) => kind === 'count' || !isColumn(lambda.ir)).map(([, lambda]) => lambda);
 }
 
 export interface GroupWork {

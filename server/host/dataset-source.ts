@@ -3,7 +3,7 @@ import type { Plan } from '../../runtime/engine/plan-types.ts';
 import type { PartSource, RowCut } from '../../runtime/host/query-part.ts';
 import type { RowSource } from '../../runtime/host/query.ts';
 import type { RowFilter, StoredRow } from '../../runtime/host/row-filter.ts';
-import { accessibleRows, splitFilter } from '../../runtime/host/sharing/access.ts';
+import { accessibleRow, accessibleRows, splitFilter } from '../../runtime/host/sharing/access.ts';
 import { isScenarioError } from '../../runtime/errors.ts';
 import { noteRead } from '../services/sharing/last-reads.ts';
 import { noteRefusal } from '../services/sharing/refusals.ts';
@@ -23,6 +23,8 @@ export interface SourceBase {
 /** Rows as a scenario may read them, and what it may know of a dataset at this moment. */
 export interface DatasetSource extends PartSource {
   readonly allow: NonNullable<RowSource['allow']>;
+  /** A row that comes by another way than `rows`, as it may be known; null when it may not. @throws what a read is refused with */
+  readonly seen: (dataset: string, row: StoredRow) => StoredRow | null;
   /** For what is shown beside a result: the columns among these that may be shown now; none where nothing may be read. */
   readonly shown: (dataset: string, fields: readonly string[]) => readonly string[];
 }
@@ -88,6 +90,10 @@ export function createDatasetSource(base: SourceBase, plan: Plan): DatasetSource
       return definition && readPart(definition.id, await recorded(dataset, () => demandReading(sharing, plan, dataset, now)), filter, cut);
     },
     allow: (dataset, reads) => recorded(dataset, () => demandReads(sharing, { plan, local: dataset, now }, reads)),
+    seen: (dataset, row) => {
+      const reading = demandReading(sharing, plan, dataset, now);
+      return reading.kind === 'own' ? row : accessibleRow(reading.access, row);
+    },
     shown: (dataset, fields) => {
       try {
         const reading = demandReading(sharing, plan, dataset, now);

@@ -138,8 +138,8 @@ async function groupRows(work: TileWork, { scopes }: TileRows): Promise<Group[]>
 
 function groupView(work: TileWork, group: Group, { values, smallest }: { readonly values: readonly (readonly [string, Evaluate])[]; readonly smallest: number }): Dashboard['tiles'][number]['groups'][number] {
   const { tile, plan } = work;
-  // Few rows could point at a person, so their figures stay here.
-  if (group.rows < Math.max(tile.minCount ?? 0, smallest)) return { label: group.label, values: {}, hidden: true };
+  // Few rows could point at a person, so their figures stay here; of data that may be counted only, what they have in common does, too.
+  if (group.rows < Math.max(tile.minCount ?? 0, smallest)) return { label: group.rows < smallest ? '' : group.label, values: {}, hidden: true };
   const measured = Object.fromEntries(Object.entries(tile.measures).map(([id, measure]) => [id, plan.language.fromJson(resultOf(measure, group.states[id] as MeasureState), NUMBER)]));
   const scope = { ...measured, ...work.surroundings };
   return { label: group.label, values: Object.fromEntries(values.map(([id, evaluate]) => [id, numberOf(plan, evaluate(scope))])) };
@@ -190,6 +190,20 @@ function formulasOf(tile: Tile): string[] {
   return [tile.where, tile.groupBy, ...Object.values(tile.measures).map(formulaOf)].filter((source) => source !== undefined);
 }
 
+const COLUMN = /^\s*row\s*\.\s*[\p{L}\p{N}_]+\s*$/u;
+
+/** Formulas that can be made to give what one row holds: conditions, and measures that are more than a column. */
+function tellingOf(tile: Tile): string[] {
+  const measures = Object.values(tile.measures).filter((measure) => 'count' in measure || !COLUMN.test(formulaOf(measure))).map(formulaOf);
+  return tile.where === undefined ? measures : [tile.where, ...measures];
+}
+
+/** Columns that some formula mentions. */
+function columnsIn(plan: Plan, dataset: string, sources: readonly string[]): readonly string[] {
+  const { properties = {} } = readPart(plan, dataset, sources) as { properties?: Record<string, TSchema> };
+  return Object.keys(properties).filter((field) => field !== '_id' && field !== '_version');
+}
+
 /** The part of a row's schema that some formula mentions; all of it when one uses the row as a whole. */
 function readPart(plan: Plan, dataset: string, sources: readonly string[]): TSchema {
   const whole = datasetSchema(plan.datasets[dataset]);
@@ -199,11 +213,12 @@ function readPart(plan: Plan, dataset: string, sources: readonly string[]): TSch
 }
 
 /** Reads a row in turns, so that a large dataset leaves room for other requests. */
-async function scopesOf(base: DashboardBase, plan: Plan, dataset: string, sources: readonly string[], surroundings: TileWork['surroundings']): Promise<TileRows> {
+async function scopesOf(base: DashboardBase, plan: Plan, dataset: string, tiles: readonly Tile[], surroundings: TileWork['surroundings']): Promise<TileRows> {
+  const sources = tiles.flatMap(formulasOf);
   const source = createDatasetSource(base, plan);
   const schema = readPart(plan, dataset, sources);
   const fields = Object.keys((schema as { properties?: object }).properties ?? {});
-  const { smallest } = await source.allow(dataset, { tested: new Set(), given: new Set(fields.filter((field) => field !== '_id' && field !== '_version')), grouped: true, whole: false });
+  const { smallest } = await source.allow(dataset, { tested: new Set(columnsIn(plan, dataset, tiles.flatMap(tellingOf))), given: new Set(columnsIn(plan, dataset, sources)), grouped: true, whole: false });
   const scopes: RowScope[] = [];
   for (const { data, id, version } of await source.rows(dataset, { all: [] })) {
     const part: Record<string, Json> = {};
@@ -217,7 +232,7 @@ async function scopesOf(base: DashboardBase, plan: Plan, dataset: string, source
 function rowReader(base: DashboardBase, plan: Plan, page: Page, surroundings: TileWork['surroundings']): TileWork['rows'] {
   const read = new Map<string, Promise<TileRows>>();
   return (dataset) => {
-    const rows = read.get(dataset) ?? scopesOf(base, plan, dataset, tilesOf(page).filter((tile) => tile.dataset === dataset).flatMap(formulasOf), surroundings);
+    const rows = read.get(dataset) ?? scopesOf(base, plan, dataset, tilesOf(page).filter((tile) => tile.dataset === dataset), surroundings);
     read.set(dataset, rows);
     return rows;
   };

@@ -25,7 +25,7 @@ import { createSecrets } from './secrets.ts';
 import { createSeedBook } from './seed-book.ts';
 import type { GenerateRows } from './seeds.ts';
 import { createSharingShelf } from './sharing/shelf.ts';
-import { createSubjectMark } from './subjects.ts';
+import { createRowMark, createSubjectMark } from './subjects.ts';
 import type { MetricsAccess, Studio } from './studio.ts';
 import { startSweep } from './sweep.ts';
 import { openPersonal } from './notice-settings.ts';
@@ -60,7 +60,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const { store, now, log } = options;
   const base = { store, now, log };
   const [load, calendars, live, spaces] = await Promise.all([openPlugins(base, options.nodeTypes, options.plugins), createCalendarShelf(base), createLiveReleases(base), openSpaces(base)]);
-  const sharing = await createSharingShelf(base, spaces.places);
+  const sharing = await createSharingShelf(base, spaces.places, createRowMark(options.seed));
   const scripts = createScripts();
   const { registry } = load;
   const heavy = options.threads ? createHeavy({ registry, scripts, plugins: load.folders(), log }) : createInlineWork({ registry, scripts });

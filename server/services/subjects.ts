@@ -13,7 +13,16 @@ const KEPT = 20_000;
 
 /** @param secret 32 bytes; the key of the marks is derived from it, so it never signs anything else */
 export function createSubjectMark(secret: Buffer): SubjectMark {
-  const key = Buffer.from(hkdfSync('sha256', secret, '', 'scenario-studio subject mark', 32));
+  return createMark(secret, 'scenario-studio subject mark');
+}
+
+/** What a row of another unit is called by, when its id would tell its key. */
+export function createRowMark(secret: Buffer): SubjectMark {
+  return createMark(secret, 'scenario-studio row mark');
+}
+
+function createMark(secret: Buffer, purpose: string): SubjectMark {
+  const key = Buffer.from(hkdfSync('sha256', secret, '', purpose, 32));
   const known = new Map<string, string>();
   return (subject) => {
     const text = typeof subject === 'string' ? subject : JSON.stringify(subject);

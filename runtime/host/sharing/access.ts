@@ -12,6 +12,8 @@ export interface DatasetAccess {
   readonly fields: ReadonlyMap<string, FieldAccess>;
   /** Tests the store answers, and the whole rule for the rows it gives; both over what is stored. */
   readonly rows?: { readonly filter: RowFilter; readonly holds: (row: StoredRow) => boolean };
+  /** Ids as they may be known, when the stored ones are made of columns that may not; the same row always has the same. */
+  readonly idOf?: (id: string) => string;
   /** Groups of fewer rows are not shown when columns are read that may be counted only. */
   readonly smallest: number;
 }
@@ -51,6 +53,12 @@ export function accessibleRows(access: DatasetAccess, rows: readonly StoredRow[]
   return after.all.length === 0 ? seen : seen.filter((row) => matchesFilter(row, after));
 }
 
+/** One row as `accessibleRows` gives it, of which nobody has asked yet whether the rule for the rows holds; null when it does not. */
+export function accessibleRow(access: DatasetAccess, row: StoredRow): StoredRow | null {
+  const { rows: rule } = access;
+  return rule && !(matchesFilter(row, rule.filter) && rule.holds(row)) ? null : seenRow(access, row);
+}
+
 /** Under a symbol, so that no answer, no JSON and no copy between threads carries it. */
 const SOURCE = Symbol('source');
 
@@ -63,8 +71,9 @@ export function sourceRow(row: StoredRow): StoredRow {
   return (row as SeenRow)[SOURCE] ?? row;
 }
 
-function seenRow({ fields }: DatasetAccess, row: StoredRow): StoredRow {
-  const { id, version, data } = row;
+function seenRow({ fields, idOf }: DatasetAccess, row: StoredRow): StoredRow {
+  const { version, data } = row;
+  const id = idOf ? idOf(row.id) : row.id;
   const seen: Record<string, Json> = {};
   for (const [field, access] of fields) {
     if (!Object.hasOwn(data, field)) continue;

@@ -7,6 +7,11 @@ export interface FieldsRead {
   readonly whole: boolean;
 }
 
+/** A formula that is one column of the row and nothing else. */
+export function isColumn(ir: Ir): boolean {
+  return ir.op === 'path' && isRow(ir.of);
+}
+
 interface Found {
   readonly own: Set<string>;
   readonly joined: Map<string, Set<string>>;

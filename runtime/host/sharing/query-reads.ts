@@ -59,5 +59,6 @@ export function queryReads(request: QueryRequest): ReadonlyMap<string, DatasetRe
     if (join.at) addFormula(all, request, join.at);
   }
   if (request.where) addFormula(all, request, request.where);
+  for (const formula of request.telling ?? []) addFormula(all, request, formula);
   return all;
 }

@@ -5,6 +5,7 @@ import type { Plan } from '../../../runtime/engine/plan-types.ts';
 import type { DatasetDefinition } from '../../../runtime/schema/dataset.ts';
 import { failInRun } from '../../errors.ts';
 import type { Base } from '../context.ts';
+import type { SubjectMark } from '../subjects.ts';
 import type { PlaceShelf } from '../spaces/place-shelf.ts';
 import { ROOT } from '../spaces/unit-shelf.ts';
 import { compileGrant, unconditionalAccess } from './compile-access.ts';
@@ -46,7 +47,8 @@ const DAY_MS = 86_400_000;
 /** A grant holds on its first and on its last day. */
 const startOf = (day: string): number => Date.parse(`${day}T00:00:00${ZONE_HOURS}`);
 
-export async function createSharingShelf(base: Base, places: PlaceShelf): Promise<SharingShelf> {
+/** @param markRow makes ids of rows that tell nothing of them */
+export async function createSharingShelf(base: Base, places: PlaceShelf, markRow: SubjectMark): Promise<SharingShelf> {
   const unitOf: SharingShelf['unitOf'] = (kind, id) => places.of(kind, id).unit;
   let grants: readonly Grant[] = [];
   let definitions = new Map<string, DatasetDefinition>();
@@ -69,7 +71,7 @@ export async function createSharingShelf(base: Base, places: PlaceShelf): Promis
   const read = (plan: Plan, part: DatasetDefinition, owner: string, reader: string): Reading => {
     const whole = definitions.get(part.id) ?? part;
     if (owner === ROOT || owner === reader) return OWN;
-    return readShared(whole, grants.filter((grant) => grant.dataset === whole.id && grant.scenario === plan.scenario.id), smallest);
+    return withIds(readShared(whole, grants.filter((grant) => grant.dataset === whole.id && grant.scenario === plan.scenario.id), smallest), whole, (id) => markRow(`${plan.scenario.id} ${whole.id} ${id}`));
   };
 
   return {
@@ -92,6 +94,12 @@ export async function createSharingShelf(base: Base, places: PlaceShelf): Promis
       return reading;
     },
   };
+}
+
+/** The id of a row is made of its key: a scenario that may not know all of that as it is gets others. */
+function withIds(reading: Reading, { key = [] }: DatasetDefinition, idOf: (id: string) => string): Reading {
+  if (reading.kind !== 'shared' || key.every((field) => reading.access.fields.get(field)?.as === 'whole')) return reading;
+  return { ...reading, access: { ...reading.access, idOf } };
 }
 
 /** Among the grants of one scene for one dataset of another unit, what is shared. */

@@ -6,6 +6,7 @@ import { createDatasetSource, demandShown } from '../../host/dataset-source.ts';
 import type { DeliveryRecord } from '../../stores/store.ts';
 import { newId } from '../context.ts';
 import { payloadText } from '../payload-text.ts';
+import type { StoredRow } from '../../../runtime/host/row-filter.ts';
 import { planOf, startRun } from '../runs.ts';
 import type { KnownRun, RunBase } from '../runs.ts';
 import { noteRows } from '../disclosures.ts';
@@ -17,25 +18,35 @@ export function triggerUser(trigger: Pick<Trigger, 'flow' | 'node' | 'scenario'>
   return { id: triggerStarter(trigger), login: 'trigger', name: trigger.node, role: 'user', duties: [], unit: { id: '', name: '' }, disabled: false, createdAt };
 }
 
-/** A row reduced to the columns the scenario asked for. */
-function allowed(row: Json | undefined, fields: ReadonlySet<string>): Json {
+/** A row as a delivery carries it. */
+function storedRow(row: Json | undefined): StoredRow | null {
   if (typeof row !== 'object' || row === null || Array.isArray(row)) return null;
-  return Object.fromEntries(Object.entries(row as JsonObject).filter(([name]) => fields.has(name)));
+  const { _id, _version, ...data } = row as JsonObject;
+  return { id: typeof _id === 'string' ? _id : '', version: typeof _version === 'number' ? _version : 0, data };
 }
 
-async function inputOf(base: RunBase, trigger: Trigger, release: string, payload: JsonObject, by: string): Promise<JsonObject> {
+/** With the columns the scenario asked for. */
+function asInput({ id, version, data }: StoredRow, fields: ReadonlySet<string>): JsonObject {
+  return { ...Object.fromEntries(Object.entries(data).filter(([name]) => fields.has(name))), _id: id, _version: version };
+}
+
+/** Null when the row is none of those the scenario may read. */
+async function inputOf(base: RunBase, trigger: Trigger, release: string, payload: JsonObject, by: string): Promise<JsonObject | null> {
   const { trigger: _, links: __, dataset: ___, ...given } = payload;
   if (trigger.kind !== 'row') return given;
   const plan = await planOf(base, release);
   const local = payloadText(trigger.config, 'dataset');
   const fields = plan.datasets[local]?.fields.map((field) => field.id) ?? [];
-  // A row that set off a run is read like any other: with the columns the scenario may have at this moment.
+  // A row that set off a run is read like any other: as the scenario may know it at this moment, if at all.
   const source = createDatasetSource(base, plan);
   await demandShown(source, local, fields);
-  const known = new Set([...fields, '_id', '_version']);
-  const row = allowed(given['row'], known);
-  if (typeof row === 'object' && row !== null) await noteRows(base, plan, { by, scenario: trigger.scenario }, { local, fields, node: trigger.node, rows: [{ data: row as JsonObject }] });
-  return { ...given, row, before: allowed(given['before'], known) };
+  const [stored, was] = [storedRow(given['row']), storedRow(given['before'])];
+  const row = stored && source.seen(local, stored);
+  if (!row) return null;
+  const before = was && source.seen(local, was);
+  const known = new Set(fields);
+  await noteRows(base, plan, { by, scenario: trigger.scenario }, { local, fields, node: trigger.node, rows: [row] });
+  return { ...given, id: row.id, row: asInput(row, known), before: before && asInput(before, known) };
 }
 
 /**
@@ -50,6 +61,7 @@ export async function startTriggered(base: RunBase, delivery: DeliveryRecord, cl
   const links = typeof delivery.payload['links'] === 'number' ? delivery.payload['links'] : 0;
   try {
     const input = await inputOf(base, trigger, release.release.id, delivery.payload, user.id);
+    if (!input) return null;
     return await startRun(base, { runId: newId(base.now()), release: release.release.id, flow: trigger.flow, start: trigger.node, user, input, clientKey, ...(links > 0 ? { links } : {}) });
   } catch (error) {
     if (isScenarioError(error, 'SCN_START_FILTERED')) return null;

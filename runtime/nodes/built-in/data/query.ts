@@ -5,7 +5,7 @@ import { NameSchema } from '../../../schema/ids.ts';
 import type { JsonObject } from '../../../schema/json.ts';
 import { label } from '../../../schema/property-text.ts';
 import { orNull, rowSchema } from '../../../schema/value-schema.ts';
-import { columnsOfGroups, compileAggregator, groupRows } from '../../aggregate.ts';
+import { columnsOfGroups, compileAggregator, groupRows, tellingMeasures } from '../../aggregate.ts';
 import { anything, choice, closed, column, count, dataset, feel, feelRow, rowCondition, rowFormulas } from '../../config-parts.ts';
 import { unknownColumns, unknownDataset } from '../../dataset-problems.ts';
 import { datasetRow, datasetTitle } from '../../dataset-row.ts';
@@ -122,7 +122,7 @@ function requestOf(config: Query, input: Evaluated, env: NodeEnv, grouped: boole
     dataset: config.dataset,
     ...(isLambda(where) ? { where } : {}),
     fields: grouped ? groupedFields(config, input, env) : fieldsOf(config, env),
-    ...(grouped ? { grouped: true } : {}),
+    ...(grouped ? { grouped: true, telling: tellingMeasures(input['measures']) } : {}),
     ...(typeof at === 'string' ? { at } : {}),
     ...(join === undefined ? {} : { join }),
     ...(config.orderBy === undefined ? {} : { orderBy: config.orderBy }),
