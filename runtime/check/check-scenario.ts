@@ -18,6 +18,7 @@ import { calls } from './rules/calls.ts';
 import { datasets } from './rules/datasets.ts';
 import { formulaProblems, toDiagnostic } from './rules/formulas.ts';
 import { forms } from './rules/forms.ts';
+import { publicForms } from './rules/public-forms.ts';
 import { graph } from './rules/graph.ts';
 import { layout } from './rules/layout.ts';
 import { listsAndRoles } from './rules/lists-and-roles.ts';
@@ -34,7 +35,7 @@ import { texts } from './rules/texts.ts';
 import { hasSoundShape } from './shape-parts.ts';
 
 /** Runs in this order; results are sorted by severity afterwards, so order only decides ties. */
-const RULES: readonly CheckRule[] = [graph, nodeConfig, names, calls, datasets, queries, pages, sharing, forms, parameters, tableLookups, bases, listsAndRoles, texts, layout];
+const RULES: readonly CheckRule[] = [graph, nodeConfig, names, calls, datasets, queries, pages, sharing, forms, publicForms, parameters, tableLookups, bases, listsAndRoles, texts, layout];
 
 /** What canvas and panel show of a node. Schemas are JSON Schema. */
 export interface CheckedNodeInfo {

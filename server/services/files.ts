@@ -29,10 +29,11 @@ async function* pieces(content: AsyncIterable<Uint8Array>): AsyncGenerator<Buffe
  * Takes a file in piece by piece; nothing of a refused one is left. Its kind is what its first bytes say.
  * @throws SCN_FILE_TOO_LARGE, SCN_FILE_KIND, SCN_FILE_EMPTY
  */
-export async function takeFile(base: Base, user: User, given: { readonly name: string; readonly bytes?: number }, content: AsyncIterable<Uint8Array>): Promise<FileView> {
+export async function takeFile(base: Base, user: User, given: { readonly name: string; readonly bytes?: number; /** @default 20 MB */ readonly most?: number }, content: AsyncIterable<Uint8Array>): Promise<FileView> {
   const name = nameOf(given.name);
-  const tooLarge = () => fail('SCN_FILE_TOO_LARGE', { name, limit: `${MOST_BYTES / 1_048_576} MB` });
-  if (given.bytes !== undefined && given.bytes > MOST_BYTES) throw tooLarge();
+  const most = given.most ?? MOST_BYTES;
+  const tooLarge = () => fail('SCN_FILE_TOO_LARGE', { name, limit: `${most / 1_048_576} MB` });
+  if (given.bytes !== undefined && given.bytes > most) throw tooLarge();
   const at = base.now().toISOString();
   const id = `f-${newId(base.now())}`;
   await base.store.documents.put<Loose>(LOOSE, id, { by: user.id, at }, { expectedVersion: 0, by: user.id });
@@ -44,7 +45,7 @@ export async function takeFile(base: Base, user: User, given: { readonly name: s
       if (parts === 0) type = typeOfFile(name, piece);
       if (type === null) throw fail('SCN_FILE_KIND', { name, allowed: ALLOWED_ENDINGS.join(', ') });
       bytes += piece.length;
-      if (bytes > MOST_BYTES) throw tooLarge();
+      if (bytes > most) throw tooLarge();
       hash.update(piece);
       await base.store.documents.put(PART, partId(id, parts), piece.toString('base64'), { expectedVersion: 0, by: user.id });
       parts += 1;

@@ -7,9 +7,9 @@ import { datasetChoices, fixedChoices } from './choices.ts';
 import type { Choice } from './choice-index.ts';
 import { isLookedUp, memberChoices, regionChoices } from './member-fields.ts';
 import { actorOf, nameFor } from './acting.ts';
-import { hasDuty } from './people.ts';
 import { demandApp } from './portal.ts';
 import type { Reader } from './portal.ts';
+import { mayStart } from './public/starter.ts';
 import { startFormOf } from './release-api.ts';
 import { loadRun, planOf } from './runs.ts';
 import type { RunBase } from './runs.ts';
@@ -24,7 +24,7 @@ interface Place {
 async function appPlace(base: RunBase, id: string, reader: Reader): Promise<Place | null> {
   const live = demandApp(base, id);
   const start = startFormOf(live.scenario);
-  if (!start || !hasDuty(reader.user, start.roles)) return null;
+  if (!start || !mayStart(reader.user, start)) return null;
   return { plan: await planOf(base, live.release.id), node: start.node, fields: start.fields };
 }
 

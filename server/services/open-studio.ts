@@ -29,6 +29,7 @@ import { createRowMark, createSubjectMark } from './subjects.ts';
 import type { MetricsAccess, Studio } from './studio.ts';
 import { startSweep } from './sweep.ts';
 import { openPersonal } from './notice-settings.ts';
+import { createPublicDesk } from './public/desk.ts';
 import { createBell } from './triggers/bell.ts';
 import { startCourier } from './triggers/courier.ts';
 import { createTriggerCounts } from './triggers/trigger-counts.ts';
@@ -104,6 +105,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     ...followed,
     sweep: startSweep(runBase),
     courier: startCourier(runBase),
+    publicDesk: createPublicDesk(options.seed, now),
     passwords: createPasswords(options.passwords),
     secrets,
     generate: options.generate,

@@ -13,6 +13,7 @@ import { actorOf } from './acting.ts';
 import { hasDuty } from './people.ts';
 import { mayWith } from './policy/policy.ts';
 import type { PolicyBase } from './policy/policy.ts';
+import { mayStart } from './public/starter.ts';
 import { startFormOf } from './release-api.ts';
 import { getRelease } from './releases.ts';
 import type { LiveRelease } from './releases.ts';
@@ -45,7 +46,7 @@ export function portalApp(base: PolicyBase, { release, scenario }: LiveRelease, 
     synthetic: scenario.synthetic ?? false,
     release: release.id,
     pages: pagesOf(base, scenario, reader),
-    canStart: start !== undefined && hasDuty(reader.user, start.roles),
+    canStart: start !== undefined && mayStart(reader.user, start),
   };
 }
 

@@ -12,6 +12,8 @@ export interface StartForm {
   readonly flow: string;
   readonly node: string;
   readonly roles: readonly string[];
+  /** Also for people without an account. */
+  readonly public: boolean;
   readonly fields: readonly FormField[];
   readonly pages: FormPages;
 }
@@ -30,7 +32,7 @@ function findStartForm(scenario: Scenario): StartForm | undefined {
   for (const [flow, { nodes }] of flows) {
     for (const [node, { type, config }] of Object.entries(nodes)) {
       if (type !== 'start.form') continue;
-      return { flow, node, roles: (config['roles'] as string[] | undefined) ?? [], fields: (config['fields'] as FormField[] | undefined) ?? [], pages: (config['pages'] as FormPages | undefined) ?? 'one' };
+      return { flow, node, roles: (config['roles'] as string[] | undefined) ?? [], public: config['public'] === true, fields: (config['fields'] as FormField[] | undefined) ?? [], pages: (config['pages'] as FormPages | undefined) ?? 'one' };
     }
   }
   return undefined;

@@ -5,6 +5,7 @@ import { listUsers } from './accounts.ts';
 import type { Base } from './context.ts';
 import { newId } from './context.ts';
 import { tokensOf } from './people.ts';
+import { isPublicStarter } from './public/starter.ts';
 import { textOf } from './texts.ts';
 
 export type Recording = 'all' | 'sampled' | 'errors' | 'none';
@@ -56,7 +57,9 @@ const isEmpty = ({ length }: readonly unknown[]): boolean => length === 0;
 /** The engine's batch as the store commits it: task titles keep their reference, reminders become notices, what is empty is left out. */
 export async function commitOf(base: Base, scenario: Scenario, batch: Batch, clientKey: RunCommit['clientKey']): Promise<RunCommit> {
   const { run, expectedSeq, events, tasks, timers, eventWaits, outbox, rows, reminders } = batch;
-  const notices = isEmpty(reminders) ? batch.notices : [...batch.notices, ...(await noticesOf(base, scenario, run.id, reminders))];
+  // The public has no place to read them; it looks its receipt up.
+  const told = batch.notices.filter(({ to }) => !isPublicStarter(to));
+  const notices = isEmpty(reminders) ? told : [...told, ...(await noticesOf(base, scenario, run.id, reminders))];
   return {
     run, expectedSeq, events,
     ...(isEmpty(tasks) ? {} : { tasks }),

@@ -37,6 +37,7 @@ import type { RunCounts } from './run-counts.ts';
 import type { RunLocks } from './run-locks.ts';
 import type { Remembered, RunMemory } from './run-memory.ts';
 import type { Bell } from './triggers/bell.ts';
+import { isPublicStarter } from './public/starter.ts';
 import { isTriggered } from './triggers/trigger-book.ts';
 import { followUps } from './triggers/follow-ups.ts';
 import type { TriggerCounts } from './triggers/trigger-counts.ts';
@@ -104,8 +105,8 @@ function depsOf(base: RunBase, plan: Plan, clientKey: RunCommit['clientKey'], re
     },
     commit: async (batch) => {
       await disclosures.recorded();
-      // A run that a trigger began is found again by its delivery, so it is kept whatever the policy.
-      if (!mustRecord(policy, batch) && !isTriggered(batch.run.starter)) {
+      // A run that a trigger began is found again by its delivery, one of the public by its receipt: both are kept whatever the policy.
+      if (!mustRecord(policy, batch) && !isTriggered(batch.run.starter) && !isPublicStarter(batch.run.starter)) {
         base.runCounts.committed(batch.run, true);
         return;
       }

@@ -6,7 +6,8 @@ import { newId } from './context.ts';
 import { lookedUpIn, takeMembers } from './member-fields.ts';
 import { fileFieldsIn, takeFileFields } from './file-fields.ts';
 import { inFieldWords } from './form-refusal.ts';
-import { hasDuty, personFacts } from './people.ts';
+import { personFacts } from './people.ts';
+import { mayStart } from './public/starter.ts';
 import { startFormOf } from './release-api.ts';
 import type { StartForm } from './release-api.ts';
 import { getRelease } from './releases.ts';
@@ -43,7 +44,7 @@ function refuseLoading(seeds: SeedBook, live: LiveRelease): void {
 /** The start form, for a person who may use it, of a scenario whose data are there. @throws SCN_RUN_NOT_STARTABLE, SCN_RUN_DATA_LOADING, SCN_RUN_DATA_MISSING */
 function admit(base: StartBase, live: LiveRelease, user: User): StartForm {
   const start = startFormOf(live.scenario);
-  if (!start || !hasDuty(user, start.roles)) throw fail('SCN_RUN_NOT_STARTABLE', { app: live.scenario.id, roles: start?.roles.join(', ') ?? '' });
+  if (!start || !mayStart(user, start)) throw fail('SCN_RUN_NOT_STARTABLE', { app: live.scenario.id, roles: start?.roles.join(', ') ?? '' });
   refuseLoading(base.seeds, live);
   return start;
 }

@@ -1,5 +1,6 @@
 import type { Accounts } from './accounts.ts';
 import type { HealthBook } from './check.ts';
+import type { PublicDesk } from './public/desk.ts';
 import type { RunBase } from './runs.ts';
 import type { Scripts } from '../workers/script/scripts.ts';
 import type { Secrets } from './secrets.ts';
@@ -33,4 +34,5 @@ export interface Studio extends Accounts, RunBase {
   readonly sweep: Sweep;
   readonly metricsAccess: MetricsAccess;
   readonly courier: Courier;
+  readonly publicDesk: PublicDesk;
 }

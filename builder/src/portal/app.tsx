@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, type ReactNode } from 'react';
-import { Link, Route, Switch } from 'wouter';
+import { Link, Route, Switch, useLocation } from 'wouter';
 import { useQueryClient } from '@tanstack/react-query';
 import type { User } from '../../../server/api/account.ts';
 import { RequestError } from '../client/request.ts';
@@ -26,6 +26,7 @@ const NoticeSettingsPage = lazy(() => import('./notices/notice-settings-page.tsx
 const DelegationPage = lazy(() => import('./people/delegation-page.tsx').then((module) => ({ default: module.DelegationPage })));
 const BoardPage = lazy(() => import('./board/board-page.tsx').then((module) => ({ default: module.BoardPage })));
 const UsesPage = lazy(() => import('./uses/uses-page.tsx').then((module) => ({ default: module.UsesPage })));
+const PublicPages = lazy(() => import('./public/public-pages.tsx').then((module) => ({ default: module.PublicPages })));
 const FeedbackPage = lazy(() => import('./feedback/feedback-page.tsx').then((module) => ({ default: module.FeedbackPage })));
 
 function NotFound() {
@@ -75,7 +76,16 @@ function Frame({ children }: { readonly children: ReactNode }) {
   return <main id="main"><div className="wrap">{children}</div></main>;
 }
 
+/** Addresses for people without an account: nobody’s session is asked for. */
+const PUBLIC = /^\/(open|receipt)(\/|$)/;
+
 export function App() {
+  const [path] = useLocation();
+  if (PUBLIC.test(path)) return <Suspense fallback={<Frame><Loading /></Frame>}><PublicPages /></Suspense>;
+  return <OwnApp />;
+}
+
+function OwnApp() {
   const me = useRead(['me'], (api) => api.me());
   const t = useTexts(shellTexts);
   useSessionEnd();

@@ -2,8 +2,8 @@ import { isCoded } from '../../errors.ts';
 import type { Base } from '../context.ts';
 import { hashToken, newToken } from '../sessions.ts';
 
-/** What somebody holds a token for, for a while and once: the second step of a log-in, a new password, a way back from another site. */
-const PURPOSES = ['login-ticket', 'recovery', 'oidc-state'] as const;
+/** What somebody holds a token for, for a while: the second step of a log-in, a new password, a way back from another site, a challenge, a visit to a public form. */
+const PURPOSES = ['login-ticket', 'recovery', 'oidc-state', 'public-challenge', 'public-visit'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
 interface OneTime<Body> {
@@ -23,6 +23,21 @@ export async function issue(base: Base, kind: Purpose, body: object, lifeMs: num
 export async function peek<Body extends object>(base: Base, kind: Purpose, token: string): Promise<Body | null> {
   const found = await base.store.documents.get<OneTime<Body>>(kind, hashToken(token));
   return found && Date.parse(found.body.until) > base.now().getTime() ? found.body.body : null;
+}
+
+/** Changes what a token stands for. Of two who change it at once, one gets null and has changed nothing. */
+export async function amend<Body extends object>(base: Base, kind: Purpose, token: string, change: (body: Body) => Body): Promise<Body | null> {
+  const id = hashToken(token);
+  const found = await base.store.documents.get<OneTime<Body>>(kind, id);
+  if (!found || Date.parse(found.body.until) <= base.now().getTime()) return null;
+  const body = change(found.body.body);
+  try {
+    await base.store.documents.put<OneTime<object>>(kind, id, { ...found.body, body }, { expectedVersion: found.version, by: 'system' });
+    return body;
+  } catch (error) {
+    if (isCoded(error, 'SCN_STORE_CONFLICT')) return null;
+    throw error;
+  }
 }
 
 /** Uses a token up: of two who come with it at once, one gets what it stands for. */

@@ -1,5 +1,6 @@
 import type { Scenario } from '../../../runtime/schema/scenario.ts';
 import type { Locale } from '../../../runtime/schema/text.ts';
+import { publicBeginning } from '../public/starter.ts';
 import { nodeTitle } from '../words.ts';
 import { triggersOf, triggerStarter } from './trigger-book.ts';
 import type { TriggerKind } from './trigger-book.ts';
@@ -12,6 +13,8 @@ const WORDS: Readonly<Record<TriggerKind, Readonly<Record<Locale, (title: string
 
 /** How a run began that nobody started by hand, in a sentence; undefined for everybody else's. */
 export function startedBy(scenario: Scenario, starter: unknown, locale: Locale): string | undefined {
+  const open = publicBeginning(starter, locale);
+  if (open !== undefined) return open;
   const trigger = triggersOf(scenario).find((one) => triggerStarter(one) === starter);
   return trigger && WORDS[trigger.kind][locale](nodeTitle(scenario, trigger.flow, trigger.node, locale));
 }

@@ -148,6 +148,13 @@ const PROVOKED: Readonly<Record<ProblemCode, readonly [unknown, string]>> = {
   SCN_PAGE_NO_RECORD: [page([{ ...LIST, open: 'board' }]), '/pages/desk/blocks/0/open'],
   SCN_PAGE_NO_START: [broken((s, nodes) => { set(s['pages'], 'desk', { type: 'blocks', title: 'x', roles: [], blocks: [{ id: 'go', block: 'button', text: 'x' }] }); set(nodes['order'], 'type', 'start.event'); }), '/pages/desk/blocks/0'],
   SCN_PAGE_EVERYBODY: [page([LIST], []), '/pages/desk/blocks/0'],
+  SCN_FORM_PUBLIC_FIELD: [broken((_, nodes) => { set(nodes['order']!['config'], 'public', true); list(nodes['order']!['config']!['fields']).push({ id: 'extra', type: 'string', title: 'x', widget: 'person' }); }), '/flows/main/nodes/order/config/fields/9'],
+  SCN_FORM_PUBLIC_FLOW: [broken((s, nodes) => { set(s['flows'], 'other', { nodes: { begin: { type: 'start.form', config: { public: true, fields: [] } } }, edges: {} }); set(nodes['order']!['config'], 'roles', ['doctor']); }), '/flows/other/nodes/begin/config/public'],
+  SCN_FORM_PUBLIC_TASK: [broken((_, nodes, edges) => {
+    set(nodes['order']!['config'], 'public', true);
+    set(nodes, 'rate', { type: 'human.form', config: { assign: { user: 'run.starter' }, fields: [], outcomes: [{ port: 'done' }] } });
+    set(edges, 'e98', ['route.none', 'rate']);
+  }), '/flows/main/nodes/rate/config/assign'],
   SCN_FORM_ROLE_EMPTY: [broken((_, nodes) => set(nodes['order']!['config'], 'roles', [])), '/flows/main/nodes/order/config/roles'],
 };
 

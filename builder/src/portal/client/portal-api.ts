@@ -8,6 +8,7 @@ import type { AccessItem } from '../../../../server/api/sharing.ts';
 import { request } from '../../client/request.ts';
 import { upload } from '../../client/upload.ts';
 import type { Locale } from '../../../../runtime/schema/text.ts';
+import type { ChallengeView, PublicAppView, ReceiptView, VisitView } from '../../../../server/api/public.ts';
 import type { Choice } from '../form/form-source.ts';
 
 export interface List<Item> {
@@ -68,6 +69,13 @@ export function portalApi(locale: Locale) {
     request<Answer>(path, { method, headers: wait === undefined ? headers : { ...headers, prefer: `wait=${wait}` }, ...(body === undefined ? {} : { body }) });
   return {
     me: () => get<Me>('/api/me'),
+    publicApp: (id: string) => get<PublicAppView>(`/api/public/apps/${part(id)}`),
+    publicOptions: (id: string, query: { field: string; q: string }, signal?: AbortSignal) => get<Options>(`/api/public/apps/${part(id)}/options`, query, signal),
+    challenge: (id: string, way: ChallengeView['way']) => send<ChallengeView>('POST', `/api/public/apps/${part(id)}/challenges`, { way }),
+    openVisit: (id: string, body: { challenge: string; answer: string; visit?: string }) => send<VisitView>('POST', `/api/public/apps/${part(id)}/visits`, body),
+    sendPublicFile: (id: string, visit: string, file: File, watch: { readonly onProgress?: (share: number) => void; readonly signal?: AbortSignal }) => upload<FileView>(`/api/public/apps/${part(id)}/files`, { headers, query: { name: file.name, visit }, bytes: file, ...watch }),
+    submitPublic: (id: string, body: { visit: string; clientKey: string; release: string; input: Record<string, unknown> }) => send<ReceiptView>('POST', `/api/public/apps/${part(id)}/runs`, body, 10),
+    receipt: (number: string, code: string) => send<ReceiptView>('POST', '/api/public/receipts', { number, code }),
     login: (login: string, password: string) => send<Me>('POST', '/api/login', { login, password }),
     secondStep: (ticket: string, code: string) => send<Me>('POST', '/api/login/second', { ticket, code }),
     ways: () => get<SignInWays>('/api/sign-in/ways'),

@@ -32,7 +32,7 @@ export function loadingOf(error: unknown): { readonly percent: number; readonly 
  * One submit with a client key: a repeat after a lost answer carries the same key, so the server answers it with the
  * same run; so does a repeat from the page opened again after the battery died. A lost one is sent again by itself when the network returns.
  */
-export function useSubmit<Body>(form: PortalForm | undefined, send: (clientKey: string, body: Body) => Promise<RunView>, done: (view: RunView) => void, shelf: KeyShelf): Use<Body> {
+export function useSubmit<Body, View = RunView>(form: PortalForm | undefined, send: (clientKey: string, body: Body) => Promise<View>, done: (view: View) => void, shelf: KeyShelf): Use<Body> {
   const [state, setState] = useState<SubmitState>({ kind: 'idle' });
   const [keys] = useState(() => createKeyHolder(undefined, shelf));
   const pending = useRef<Body | undefined>(undefined);

@@ -26,7 +26,7 @@ export function Stages({ run }: { readonly run: RunView }) {
   );
 }
 
-function Holder({ next }: { readonly next: Extract<RunView['next'], { kind: 'progress' }> }) {
+function Holder({ next, live }: { readonly next: Extract<RunView['next'], { kind: 'progress' }>; readonly live: boolean }) {
   const t = useTexts(runTexts);
   const { locale } = useLocale();
   const now = useNow();
@@ -37,7 +37,7 @@ function Holder({ next }: { readonly next: Extract<RunView['next'], { kind: 'pro
       <div className="grow">
         <p><b>{t.waitingFor(next.waitingFor)}</b></p>
         {next.dueAt === undefined ? null : <p>{late ? t.lateBy(formatDay(next.dueAt, locale, now)) : t.until(formatDay(next.dueAt, locale, now))}{next.workingDaysLeft === undefined ? '' : ` · ${dueWords(next, locale, now).short}`}</p>}
-        <p className="mut">{t.live}</p>
+        {live ? <p className="mut">{t.live}</p> : null}
       </div>
     </div>
   );
@@ -54,14 +54,14 @@ function Failed({ next, id }: { readonly next: Extract<RunView['next'], { kind: 
 }
 
 /** Where a matter stands: the last known state stays on the screen when the server cannot be reached. */
-export function Progress({ run, lostSince }: { readonly run: RunView; readonly lostSince: string | undefined }) {
+export function Progress({ run, lostSince, live = true }: { readonly run: RunView; readonly lostSince?: string | undefined; /** Whether the page looks again by itself. @default true */ readonly live?: boolean }) {
   const t = useTexts(runTexts);
   const { locale } = useLocale();
   const now = useNow();
   return (
     <>
       {lostSince === undefined ? null : <div className="note warn" aria-live="polite"><WifiOff className="i" aria-hidden="true" /><p>{t.liveStopped(formatTime(lostSince))}</p></div>}
-      {run.next.kind === 'progress' ? <Holder next={run.next} /> : null}
+      {run.next.kind === 'progress' ? <Holder next={run.next} live={live} /> : null}
       {run.next.kind === 'failed' ? <Failed next={run.next} id={run.id} /> : null}
       {run.next.kind === 'task' ? <div className="note warn"><Clock className="i" aria-hidden="true" /><div className="grow"><p><b>{t.yourTurn}</b></p><Link className="link" href={`/tasks/${run.next.taskId}`}>{t.doNow}</Link></div></div> : null}
       <Stages run={run} />

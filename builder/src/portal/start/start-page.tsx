@@ -7,7 +7,6 @@ import type { PortalApp, PortalAppDetail, PortalForm, RunView } from '../../../.
 import { useLocale, useTexts } from '../../text/locale.tsx';
 import { useApi } from '../client/use-api.ts';
 import { firstEntries } from '../form/entry.ts';
-import { focusControl } from '../form/error-summary.tsx';
 import { FormView, type Submission } from '../form/form-view.tsx';
 import { sourceFromApi } from '../form/form-source-api.ts';
 import { SaveNote } from '../form/save-note.tsx';
@@ -24,6 +23,7 @@ import { shellTexts } from '../shell/text.ts';
 import { Loading, Trouble } from '../shell/trouble.tsx';
 import { CheckAnswers } from './check-answers.tsx';
 import { DataLoading } from './data-loading.tsx';
+import { focusField } from './focus-field.ts';
 import { StartAside } from './start-aside.tsx';
 import { SubmitNotice } from './submit-notice.tsx';
 import { startTexts } from './text.ts';
@@ -125,11 +125,7 @@ function CheckStep({ ready, visit, held }: { readonly ready: Ready; readonly vis
     visit.sending.reset();
     visit.setMending(true);
     visit.turn(stepWith(stepsOf(shown, form.pages), field));
-    // The form is drawn on the next frame; then the field that was asked for takes focus.
-    requestAnimationFrame(() => requestAnimationFrame(() => {
-      const control = document.querySelector(`.pf [id$="-${CSS.escape(field)}"]`);
-      if (control) focusControl(control.id);
-    }));
+    focusField(field);
   };
   const send = () => void visit.sending.submit({ ...held.answer });
   return (

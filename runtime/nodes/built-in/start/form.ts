@@ -24,6 +24,7 @@ export const startForm = defineNode({
   config: Type.Object(
     {
       roles: Type.Optional(Type.Array(Type.String({ ...NameSchema, format: 'role' }), { maxItems: 20, ...label('谁可以发起', 'Who may start', '不选就是所有能登录的人', 'None: everybody who can log in') })),
+      public: Type.Optional(Type.Boolean(label('对外公开填写', 'Open to the public', '没有账号的人也能填，填前要过验证；“谁可以发起”只管登录的人', 'People without an account may fill it in after a challenge; “Who may start” is for those who log in'))),
       asOf: Type.Optional(feelRow('按哪天的规则', 'Rules as of', '用本节点的名称读答案', 'Reads the answers by this node’s own name')),
       pages: Type.Optional(formPages),
       withdraw: Type.Optional(choice({ 'before-writes': ['还没有登记数据时（默认）', 'Before data are recorded (default)'], always: ['登记了也可以', 'Also after that'], never: ['不可以', 'Never'] }, '提交人撤回', 'Withdrawal', '都要还没有别人办过', 'In any case only while nobody else has acted')),

@@ -1,0 +1,17 @@
+import { Route, Switch } from 'wouter';
+import { OpenPage } from './open-page.tsx';
+import { ReceiptPage } from './receipt-page.tsx';
+import '../style/form-page.css';
+import '../style/result.css';
+import '../style/public.css';
+
+/** What people without an account see. */
+export function PublicPages() {
+  return (
+    <Switch>
+      <Route path="/receipt"><ReceiptPage /></Route>
+      <Route path="/open/:id/:step?"><OpenPage /></Route>
+      <Route><ReceiptPage /></Route>
+    </Switch>
+  );
+}
