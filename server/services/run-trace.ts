@@ -6,6 +6,7 @@ import { audit } from './context.ts';
 import type { Base } from './context.ts';
 import { loadRun } from './runs.ts';
 import type { RunBase } from './runs.ts';
+import { subjectWords } from './subject-words.ts';
 import { textOf } from './texts.ts';
 import { startedBy } from './triggers/started-by.ts';
 import { sentencesOf } from './trace-sentences.ts';
@@ -43,7 +44,7 @@ export async function listRuns(base: RunBase & Base, scenario: string, query: { 
       ...(starterName ? { starterName } : {}),
       ...(at ? { at } : {}),
       ...(stage ? { stage: textOf(texts, stage, locale) } : {}),
-      ...(subject ? { subject } : {}),
+      ...(subject ? { subject: subjectWords(live, subject, locale) } : {}),
       ...(error ? { error: typeof error['message'] === 'string' ? { ...error, message: inLanguage(error['message'], locale) } : error } : {}),
     };
   });

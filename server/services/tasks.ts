@@ -19,6 +19,7 @@ import { getRelease } from './releases.ts';
 import { commandRun, loadRun, planOf } from './runs.ts';
 import type { KnownRun, RunBase } from './runs.ts';
 import { extensionForm, extensionTitle, taskTimeOf } from './task-time.ts';
+import { subjectWords } from './subject-words.ts';
 import { actionsOf } from './task-people.ts';
 import { textByKey, textOf } from './texts.ts';
 import { timelineOf } from './timeline.ts';
@@ -40,7 +41,7 @@ export async function itemOf(base: RunBase, record: TaskRecord, reader: Reader, 
   const claimedByName = claimedBy === undefined ? undefined : names(claimedBy);
   return {
     id, runId, app: record.scenario, appTitle: textOf(scenario, scenario.title, reader.locale), title: words, createdAt, status,
-    ...(subject ? { subject } : {}),
+    ...(subject ? { subject: subjectWords(scenario, subject, reader.locale) } : {}),
     ...(starterName ? { starterName } : {}),
     ...(begun === undefined ? {} : { startedBy: begun }),
     ...(dueAt ? { dueAt, ...workingDaysLeft(base, scenario, record) } : {}),

@@ -13,6 +13,7 @@ import { audit } from '../context.ts';
 import { personFacts } from '../people.ts';
 import { commandRun, loadRun } from '../runs.ts';
 import type { KnownRun, RunBase } from '../runs.ts';
+import { subjectWords } from '../subject-words.ts';
 import { nodeTitle } from '../words.ts';
 
 /** Runs shown of one group. */
@@ -40,7 +41,7 @@ export function groupIncidents(base: RunBase, scenario: string, records: readonl
       path, code: error.code, message: describe(error, locale).detail, count: some.length,
       title: live ? nodeTitle(live, newest.flow, splitPath(path).node, locale) : path,
       since: some.map((record) => record.updatedAt).sort()[0] ?? newest.updatedAt,
-      runs: some.slice(0, SHOWN).map(({ id, subject, startedAt, updatedAt }) => ({ id, ...(subject ? { subject } : {}), startedAt, stoppedAt: updatedAt })),
+      runs: some.slice(0, SHOWN).map(({ id, subject, startedAt, updatedAt }) => ({ id, ...(subject ? { subject: subjectWords(live, subject, locale) } : {}), startedAt, stoppedAt: updatedAt })),
     };
   }).sort((a, b) => b.count - a.count);
 }

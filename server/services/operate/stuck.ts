@@ -8,6 +8,7 @@ import { listUsers } from '../accounts.ts';
 import { tokensOf } from '../people.ts';
 import { loadRun } from '../runs.ts';
 import type { RunBase } from '../runs.ts';
+import { subjectWords } from '../subject-words.ts';
 import { nodeTitle } from '../words.ts';
 
 /** A run that moves is left alone for so long. */
@@ -52,7 +53,7 @@ export async function findStuck(base: RunBase, records: readonly RunRecord[], lo
     if (!stuck) continue;
     const live = base.live.get(record.scenario)?.scenario;
     found.push({
-      id: record.id, kind: stuck.kind, startedAt: record.startedAt, since: record.updatedAt, ...(record.subject ? { subject: record.subject } : {}),
+      id: record.id, kind: stuck.kind, startedAt: record.startedAt, since: record.updatedAt, ...(record.subject ? { subject: subjectWords(live, record.subject, locale) } : {}),
       ...(stuck.at ? { at: stuck.at, title: live ? nodeTitle(live, record.flow, splitPath(stuck.at).node, locale) : stuck.at } : {}),
     });
   }
