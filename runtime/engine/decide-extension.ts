@@ -1,4 +1,5 @@
 import { nodeErrors } from '../nodes/node-errors.ts';
+import { textStart } from '../schema/cut-text.ts';
 import type { Command } from './command.ts';
 import { deadlineIndex } from './deadlines.ts';
 import { engineErrors } from './engine-errors.ts';
@@ -49,7 +50,7 @@ export function decideExtension(work: Work, place: Place, asked: Extension, comm
   const days = command.data['days'] ?? asked.days;
   if (!isDays(days, limit)) throw nodeErrors.SCN_FORM_INVALID({ problems: [{ field: 'days', kind: 'range', zh: `天数要是 1 到 ${limit} 的整数`, en: `Give a whole number from 1 to ${limit}` }] });
   const comment = command.data['comment'];
-  const body = { type: 'extension.decided', path: place.path, round: roundOf(place.flow, place.node.id), id: asked.id, by: command.by, granted: command.outcome === 'approve', days, working: asked.working, ...(typeof comment === 'string' && comment.trim() !== '' ? { comment: comment.trim().slice(0, MAX_COMMENT) } : {}) } as const;
+  const body = { type: 'extension.decided', path: place.path, round: roundOf(place.flow, place.node.id), id: asked.id, by: command.by, granted: command.outcome === 'approve', days, working: asked.working, ...(typeof comment === 'string' && comment.trim() !== '' ? { comment: textStart(comment.trim(), MAX_COMMENT) } : {}) } as const;
   emitMoving(work, body, { again: place.path, onBroken: 'throw' });
 }
 

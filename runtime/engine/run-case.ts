@@ -2,6 +2,7 @@ import type { Case, CaseAnswer } from '../schema/case.ts';
 import type { Explanation } from '../schema/explanation.ts';
 import type { Json, JsonObject } from '../schema/json.ts';
 import type { LocalText } from '../schema/text.ts';
+import { shortened } from '../schema/cut-text.ts';
 import { differences } from './compare-subset.ts';
 import { explainedCompletions, explanationsOf } from './explained.ts';
 import type { Plan } from './plan-types.ts';
@@ -195,7 +196,7 @@ function same(path: string, expected: Json, actual: Json): readonly CaseFailure[
 
 function text(value: Json): string {
   const written = JSON.stringify(value);
-  return written.length <= 200 ? written : `${written.slice(0, 199)}…`;
+  return shortened(written, 200);
 }
 
 function failure(path: string, expected: Json, actual: Json, zh: string, en: string): CaseFailure {

@@ -1,3 +1,4 @@
+import { textStart } from '../schema/cut-text.ts';
 import type { Command } from './command.ts';
 import { engineErrors } from './engine-errors.ts';
 import type { NodeState, WaitState } from './state.ts';
@@ -30,5 +31,5 @@ export function taskDone(taskId: string, state: NodeState | undefined): Error {
 export function demandReason(reason: string, action: string): string {
   const text = reason.trim();
   if (text === '') throw engineErrors.SCN_TASK_REASON({ action });
-  return text.slice(0, MAX_REASON);
+  return textStart(text, MAX_REASON);
 }

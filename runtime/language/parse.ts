@@ -1,6 +1,7 @@
 /** The one place that deals with the grammar: source text and declared names in, a syntax tree or findings out. */
 import { NodeType, type SyntaxNode, type Tree } from '@lezer/common';
 import { parser, trackVariables } from 'lezer-feel';
+import { textStart } from '../schema/cut-text.ts';
 import { builtins } from './builtins/registry.ts';
 import { diagnostic } from './diagnostics.ts';
 import type { FeelDiagnostic } from './diagnostics.ts';
@@ -181,5 +182,5 @@ function syntaxError(from: number, to: number, source: string): FeelDiagnostic {
   const place = to > from ? source.slice(from, to) : source.slice(Math.max(0, from - 10), from);
   const end = Math.max(to, Math.min(source.length, from + 1));
   const start = end > from ? from : Math.max(0, from - 1);
-  return diagnostic('SCN_RULE_SYNTAX', [start, end], { text: place.trim().slice(0, 40) });
+  return diagnostic('SCN_RULE_SYNTAX', [start, end], { text: textStart(place.trim(), 40) });
 }

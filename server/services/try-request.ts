@@ -16,6 +16,7 @@ import type { Locale } from '../../runtime/schema/text.ts';
 import type { User } from '../api/account.ts';
 import type { TryRequestAnswer, TryRequestWanted } from '../api/scenario.ts';
 import { describe, fail, inLanguage } from '../errors.ts';
+import { textStart } from '../../runtime/schema/cut-text.ts';
 import { openTrial } from './connections.ts';
 import type { ConnectionBase, TrialConnection } from './connections.ts';
 import { audit } from './context.ts';
@@ -98,7 +99,7 @@ function shortened(body: Json): { readonly body: Json; readonly cut: boolean } {
     const shorter = rows === Infinity ? body : cutLists(body, rows);
     if (JSON.stringify(shorter).length <= SHOWN) return { body: shorter, cut: rows !== Infinity };
   }
-  return { body: typeof body === 'string' ? body.slice(0, SHOWN) : null, cut: true };
+  return { body: typeof body === 'string' ? textStart(body, SHOWN) : null, cut: true };
 }
 
 function cutLists(value: Json, rows: number): Json {

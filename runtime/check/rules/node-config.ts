@@ -5,6 +5,7 @@ import { fromPointer, toPointer, valueAt } from '../../schema/pointer.ts';
 import { shapeIssues, type ShapeIssue } from '../../schema/shape.ts';
 import type { CheckedNode, CheckEnv, CheckRule } from '../check-context.ts';
 import { problem } from '../problem.ts';
+import { shortened } from '../../schema/cut-text.ts';
 
 /** What a bound is of, by its keyword of JSON Schema. */
 const BOUNDS: Readonly<Record<string, (limit: string) => { zh: string; en: string }>> = {
@@ -18,7 +19,7 @@ const BOUNDS: Readonly<Record<string, (limit: string) => { zh: string; en: strin
 
 /** A text that is wrong, short enough to be shown. */
 function shown(value: unknown): string {
-  return typeof value === 'string' && value !== '' ? `“${value.length > 40 ? `${value.slice(0, 39)}…` : value}”` : '';
+  return typeof value === 'string' && value !== '' ? `“${shortened(value, 40)}”` : '';
 }
 
 const SAY: Readonly<Record<ShapeIssue['kind'], (facts: ShapeIssue['facts'], value: unknown) => { zh: string; en: string }>> = {

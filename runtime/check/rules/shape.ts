@@ -3,6 +3,7 @@ import { fromPointer, valueAt } from '../../schema/pointer.ts';
 import { ScenarioSchema } from '../../schema/scenario.ts';
 import { shapeIssues, type ShapeIssue } from '../../schema/shape.ts';
 import { problem, type ProblemCode } from '../problem.ts';
+import { textStart } from '../../schema/cut-text.ts';
 
 const CODES: Readonly<Record<ShapeIssue['kind'], ProblemCode>> = {
   missing: 'SCN_SCHEMA_MISSING',
@@ -25,7 +26,7 @@ export function placeOf(path: string): Place {
 export function shapeProblems(document: unknown): readonly Diagnostic[] {
   return shapeIssues(ScenarioSchema, document).map((issue) => {
     const value = valueAt(document, issue.path);
-    const facts = { ...issue.facts, value: typeof value === 'string' || typeof value === 'number' ? value : JSON.stringify(value ?? null).slice(0, 60) };
+    const facts = { ...issue.facts, value: typeof value === 'string' || typeof value === 'number' ? value : textStart(JSON.stringify(value ?? null), 60) };
     const safe = Object.fromEntries(Object.entries(facts).map(([key, fact]) => [key, typeof fact === 'boolean' ? String(fact) : fact]));
     const remove = issue.kind === 'extra' ? { title: { 'zh-CN': '删掉这一项', en: 'Remove it' }, edits: [{ path: issue.path }] } : undefined;
     return problem(CODES[issue.kind], placeOf(issue.path), safe, remove);

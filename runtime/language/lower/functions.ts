@@ -15,6 +15,7 @@ import { normalizeName, withLocals, visibleNames } from './scope.ts';
 import type { Scope } from './scope.ts';
 import { lowerType } from './type-names.ts';
 import { acceptsKind } from './argument-types.ts';
+import { textStart } from '../../schema/cut-text.ts';
 
 export function lowerFunctionDefinition(lowering: Lowering, node: SyntaxNode, scope: Scope): Ir {
   if (node.getChild('external') !== null) {
@@ -72,7 +73,7 @@ export function lowerInvocation(lowering: Lowering, node: SyntaxNode, scope: Sco
 function callValue(lowering: Lowering, node: SyntaxNode, callee: Ir, scope: Scope): Ir {
   const { values, names } = lowerArguments(lowering, node, scope);
   const { type } = callee;
-  const name = lowering.source.slice(callee.at[0], callee.at[1]).slice(0, 40);
+  const name = textStart(lowering.source.slice(callee.at[0], callee.at[1]), 40);
   if (type.kind !== 'function' && type.kind !== 'any') {
     report(lowering, 'SCN_RULE_NOT_A_FUNCTION', callee.at, { name, type: typeName(type, 'zh-CN'), typeEn: typeName(type, 'en') });
     return nullAt(atOf(node));
@@ -108,7 +109,7 @@ function lowerBuiltinCall(lowering: Lowering, node: SyntaxNode, known: Builtin, 
   if (constants !== undefined && values.length === 1 && only?.op === 'string') {
     const constant = temporalConstant(only.value, atOf(node));
     if (constant !== null && constants.includes(constant.type.kind)) return constant;
-    if (!readable(known.name, only.value)) report(lowering, 'SCN_RULE_TEMPORAL_LITERAL', only.at, { text: only.value.slice(0, 40) }, 'warning');
+    if (!readable(known.name, only.value)) report(lowering, 'SCN_RULE_TEMPORAL_LITERAL', only.at, { text: textStart(only.value, 40) }, 'warning');
   }
   return names === null ? positionalCall(lowering, node, known, values) : namedCall(lowering, node, known, values, names);
 }

@@ -5,6 +5,7 @@ import type { FeelType } from '../types.ts';
 import { kindOf } from '../values/contexts.ts';
 import { parseNumber } from '../values/numbers.ts';
 import { parseTemporal } from '../values/temporal.ts';
+import { textStart } from '../../schema/cut-text.ts';
 import { atOf, childrenOf, lowerChild, make, nullAt, partsOf, report, textOfNode } from './lowering.ts';
 import type { Lowering } from './lowering.ts';
 import { normalizeName, withLocals } from './scope.ts';
@@ -56,7 +57,7 @@ export function temporalConstant(text: string, at: readonly [number, number]): I
 }
 
 function badTemporal(lowering: Lowering, text: string, node: SyntaxNode): Ir {
-  report(lowering, 'SCN_RULE_TEMPORAL_LITERAL', atOf(node), { text: text.slice(0, 40) }, 'warning');
+  report(lowering, 'SCN_RULE_TEMPORAL_LITERAL', atOf(node), { text: textStart(text, 40) }, 'warning');
   return nullAt(atOf(node));
 }
 

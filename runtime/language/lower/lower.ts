@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Ir } from '../ir.ts';
 import { ANY, BOOLEAN } from '../types.ts';
+import { textStart } from '../../schema/cut-text.ts';
 import { lowerFunctionDefinition, lowerInvocation, lowerTemporal } from './functions.ts';
 import { lowerAtLiteral, lowerBoolean, lowerContext, lowerInterval, lowerList, lowerNumber, lowerString } from './literals.ts';
 import { lowerFilter, lowerFor, lowerQuantified } from './loops.ts';
@@ -60,6 +61,6 @@ function lowerInstanceOf(lowering: Lowering, node: SyntaxNode, scope: Scope): Ir
 export function lowerNode(lowering: Lowering, node: SyntaxNode, scope: Scope): Ir {
   const lower = Object.hasOwn(TABLE, node.name) ? TABLE[node.name] : undefined;
   if (lower !== undefined) return lower(lowering, node, scope);
-  report(lowering, 'SCN_RULE_SYNTAX', atOf(node), { text: textOfNode(lowering, node).slice(0, 40) });
+  report(lowering, 'SCN_RULE_SYNTAX', atOf(node), { text: textStart(textOfNode(lowering, node), 40) });
   return nullAt(atOf(node));
 }

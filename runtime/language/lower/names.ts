@@ -6,6 +6,7 @@ import { ANY, BOOLEAN, DAYS_TIME, NUMBER, STRING, typeName } from '../types.ts';
 import type { FeelType, TypeKind } from '../types.ts';
 import { partNames } from '../values/properties.ts';
 import type { ValueKind } from '../values/contexts.ts';
+import { textStart } from '../../schema/cut-text.ts';
 import { atOf, lowerChild, make, nullAt, partsOf, report, textOfNode } from './lowering.ts';
 import type { Lowering } from './lowering.ts';
 import { plainName } from './literals.ts';
@@ -87,7 +88,7 @@ export function lowerPath(lowering: Lowering, node: SyntaxNode, scope: Scope): I
   const member = memberType(of.type, written);
   if (member === null) {
     const near = suggest(written, fieldsOf(of.type));
-    const ofText = ofNode === undefined ? '' : textOfNode(lowering, ofNode).slice(0, 40);
+    const ofText = ofNode === undefined ? '' : textStart(textOfNode(lowering, ofNode), 40);
     const named = of.type.kind === 'context' || of.type.kind === 'list' ? ofText : `${ofText} (${typeName(of.type, 'en')})`;
     report(lowering, 'SCN_RULE_UNKNOWN_FIELD', keyNode === undefined ? atOf(node) : atOf(keyNode), near === undefined ? { of: named, name: written } : { of: named, name: written, suggestion: near });
   }

@@ -6,12 +6,13 @@ import { OPERATIONS } from '../values/arithmetic.ts';
 import { atOf, childrenOf, lowerChild, make, partsOf, report, textOfNode } from './lowering.ts';
 import type { Lowering } from './lowering.ts';
 import type { Scope } from './scope.ts';
+import { textStart } from '../../schema/cut-text.ts';
 
 const isLoose = (type: FeelType): boolean => type.kind === 'any' || type.kind === 'null';
 
 function reportMismatch(lowering: Lowering, left: Ir, right: Ir, operator: string, at: readonly [number, number]): void {
   report(lowering, 'SCN_RULE_TYPE_MISMATCH', at, {
-    left: lowering.source.slice(left.at[0], left.at[1]).slice(0, 40),
+    left: textStart(lowering.source.slice(left.at[0], left.at[1]), 40),
     operator,
     leftType: typeName(left.type, 'zh-CN'),
     leftTypeEn: typeName(left.type, 'en'),
@@ -95,7 +96,7 @@ export function checkComparable(lowering: Lowering, operator: string, left: Ir, 
 
 function checkEnum(lowering: Lowering, value: Ir, literal: Ir): boolean {
   if (value.type.kind !== 'string' || value.type.enum === undefined || literal.op !== 'string' || value.type.enum.includes(literal.value)) return false;
-  report(lowering, 'SCN_RULE_NEVER_EQUAL', literal.at, { left: lowering.source.slice(value.at[0], value.at[1]) || '?', value: literal.value.slice(0, 40), options: value.type.enum.slice(0, 8).join('、') }, 'warning');
+  report(lowering, 'SCN_RULE_NEVER_EQUAL', literal.at, { left: lowering.source.slice(value.at[0], value.at[1]) || '?', value: textStart(literal.value, 40), options: value.type.enum.slice(0, 8).join('、') }, 'warning');
   return true;
 }
 

@@ -7,6 +7,7 @@ import { fail } from '../../errors.ts';
 import { ROLE_ACTIONS } from '../policy/roles.ts';
 import { ROOT } from '../spaces/unit-shelf.ts';
 import type { UnitShelf } from '../spaces/unit-shelf.ts';
+import { textStart } from '../../../runtime/schema/cut-text.ts';
 
 /** A person as a row says; what the row leaves empty is empty. */
 export interface WantedPerson {
@@ -101,7 +102,7 @@ function sift(file: File, rows: readonly Row[], locale: Locale, key: (row: Row) 
   let badRows = 0;
   for (const row of rows) {
     const wrong = [...complaints(row, seen)];
-    for (const [column, message] of wrong) bad.push({ file, line: row.line, column, value: (row.cells[column] ?? '').slice(0, 80), message: message[locale] });
+    for (const [column, message] of wrong) bad.push({ file, line: row.line, column, value: textStart(row.cells[column] ?? '', 80), message: message[locale] });
     if (wrong.length === 0) good.push(row);
     else badRows += 1;
     seen.add(key(row));

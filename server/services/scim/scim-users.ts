@@ -4,6 +4,7 @@ import { changeUser, createUser } from '../accounts.ts';
 import type { Accounts } from '../accounts.ts';
 import { newToken } from '../sessions.ts';
 import { ROOT } from '../spaces/unit-shelf.ts';
+import { textStart } from '../../../runtime/schema/cut-text.ts';
 
 export const USER_SCHEMA = 'urn:ietf:params:scim:schemas:core:2.0:User';
 export const ENTERPRISE_SCHEMA = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
@@ -12,7 +13,7 @@ const PATCH_SCHEMA = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
 type Attributes = Readonly<Record<string, unknown>>;
 
 const record = (value: unknown): Attributes => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Attributes) : {});
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, 80) : undefined);
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value.trim() !== '' ? textStart(value.trim(), 80) : undefined);
 
 /** An account as RFC 7643 describes people; the department of the enterprise extension is the unit. */
 export function scimUser(user: User, base: string): Attributes {

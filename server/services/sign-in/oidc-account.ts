@@ -5,6 +5,7 @@ import { changeUser, createUser, findUser } from '../accounts.ts';
 import type { Accounts } from '../accounts.ts';
 import { audit } from '../context.ts';
 import { newToken } from '../sessions.ts';
+import { textStart } from '../../../runtime/schema/cut-text.ts';
 import type { OpenOidc } from './oidc-settings.ts';
 
 const KIND = 'oidc-link';
@@ -42,7 +43,7 @@ async function make(base: Accounts, settings: OpenOidc, told: Claims, link: stri
   const login = await freeLogin(base, textOf(told[settings.claims.login]), link);
   const node = base.units.find(unit ?? settings.defaultUnit);
   const spaces = spacesOf(settings, told);
-  return createUser(base, { login, name: (textOf(told[settings.claims.name]) ?? login).slice(0, 80), password: newToken(), role: 'user', duties: [], unit: { id: node?.id ?? settings.defaultUnit, name: node?.name ?? settings.defaultUnit }, ...(spaces.length > 0 ? { spaces } : {}) }, 'oidc');
+  return createUser(base, { login, name: textStart(textOf(told[settings.claims.name]) ?? login, 80), password: newToken(), role: 'user', duties: [], unit: { id: node?.id ?? settings.defaultUnit, name: node?.name ?? settings.defaultUnit }, ...(spaces.length > 0 ? { spaces } : {}) }, 'oidc');
 }
 
 const keyOf = ({ unit, role }: SpaceGrant): string => `${role}@${unit}`;
@@ -51,7 +52,8 @@ const same = (a: readonly SpaceGrant[], b: readonly SpaceGrant[]): boolean => a.
 /** What the claims say about name, unit and roles now, where it differs. */
 async function follow(base: Accounts, settings: OpenOidc, user: User, told: Claims): Promise<User> {
   const unit = unitOf(base, settings, told);
-  const name = textOf(told[settings.claims.name])?.slice(0, 80);
+  const claimed = textOf(told[settings.claims.name]);
+  const name = claimed === undefined ? undefined : textStart(claimed, 80);
   const spaces = settings.roles.length === 0 ? undefined : spacesOf(settings, told);
   const change = {
     ...(name !== undefined && name !== user.name ? { name } : {}),

@@ -9,6 +9,7 @@ import { audit } from '../context.ts';
 import type { RunBase } from '../runs.ts';
 import { payloadText } from '../payload-text.ts';
 import { nodeTitle } from '../words.ts';
+import { textStart } from '../../../runtime/schema/cut-text.ts';
 import { attempt } from './attempt.ts';
 import { findHook, hookId } from './hooks.ts';
 import { triggersOf } from './trigger-book.ts';
@@ -48,7 +49,7 @@ export async function listTriggers(base: RunBase, scenario: string, locale: Loca
 
 function aboutOf({ kind, payload }: DeliveryRecord): string {
   const say = (name: string) => payloadText(payload, name);
-  if (kind === 'event') return `${say('name')} · ${JSON.stringify(payload['key'] ?? null)}`.slice(0, 200);
+  if (kind === 'event') return textStart(`${say('name')} · ${JSON.stringify(payload['key'] ?? null)}`, 200);
   if (kind === 'message') return say('channel');
   if (payload['trigger'] === 'schedule') return say('at');
   if (payload['trigger'] === 'row') return say('id') === '' ? say('dataset') : `${say('dataset')}#${say('id')}`;

@@ -1,5 +1,6 @@
 import type { Json } from '../../../runtime/schema/json.ts';
 import type { LocalText } from '../../../runtime/schema/text.ts';
+import { shortened, textStart } from '../../../runtime/schema/cut-text.ts';
 
 /** What may be wrong with a file of rows; `{name}` is filled from the facts of the problem. */
 const TEXTS = {
@@ -68,15 +69,15 @@ interface Facts {
 const MOST_SHOWN = 1000;
 
 export function rowProblem(code: RowProblemCode, { row, field, value, words = {} }: Facts): RowProblem {
-  const all: Record<string, string | LocalText> = { field: field ?? '', value: shortened(value), ...words };
+  const all: Record<string, string | LocalText> = { field: field ?? '', value: shown(value), ...words };
   const fill = (locale: keyof LocalText) => TEXTS[code][locale].replace(/\{(\w+)\}/g, (_, name: string) => {
     const word = all[name] ?? '';
     return typeof word === 'string' ? word : word[locale];
   });
-  return { row, ...(field === undefined ? {} : { field }), ...(value === undefined ? {} : { value: typeof value === 'string' ? value.slice(0, MOST_SHOWN) : value }), code, message: { 'zh-CN': fill('zh-CN'), en: fill('en') } };
+  return { row, ...(field === undefined ? {} : { field }), ...(value === undefined ? {} : { value: typeof value === 'string' ? textStart(value, MOST_SHOWN) : value }), code, message: { 'zh-CN': fill('zh-CN'), en: fill('en') } };
 }
 
-function shortened(value: Json | undefined): string {
+function shown(value: Json | undefined): string {
   const text = typeof value === 'string' ? value : JSON.stringify(value ?? null);
-  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+  return shortened(text, 40);
 }

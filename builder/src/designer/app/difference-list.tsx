@@ -1,5 +1,6 @@
 import { useTexts } from '../../text/locale.tsx';
 import type { Difference } from '../document/diff.ts';
+import { shortened } from '../../../../runtime/schema/cut-text.ts';
 import { pageTexts } from './scenario-text.ts';
 
 const MOST = 100;
@@ -7,7 +8,7 @@ const MOST = 100;
 function short(value: unknown, absent: string): string {
   if (value === undefined) return absent;
   const words = JSON.stringify(value);
-  return words.length > 160 ? `${words.slice(0, 159)}…` : words;
+  return shortened(words, 160);
 }
 
 /** Differences by JSON pointer: what it was, what it is. */

@@ -1,5 +1,6 @@
 import { typeFromSchema, typeName } from '../../../../runtime/language/types.ts';
 import type { Locale } from '../../../../runtime/schema/text.ts';
+import { shortened } from '../../../../runtime/schema/cut-text.ts';
 
 /** A JSON Schema as it travels: only the parts that help a person write a formula are named. */
 export interface SchemaView {
@@ -107,7 +108,7 @@ export function shortValue(value: unknown, locale: Locale, limit = 24): string {
   if (Array.isArray(value)) return locale === 'en' ? `${value.length} items` : `${value.length} 项`;
   if (typeof value === 'object' && value !== null) return '{…}';
   const text = typeof value === 'string' ? `"${value}"` : JSON.stringify(value);
-  return text.length > limit ? `${text.slice(0, limit - 1)}…` : text;
+  return shortened(text, limit);
 }
 
 /** A value as a sentence says it: 是 and 否, texts without quotes, 空 for nothing. */
@@ -125,7 +126,7 @@ export function wordOfValue(scope: FormulaScope, path: string, value: string): s
 
 /** The beginning of a long text. */
 export function shortText(text: string, limit = 60): string {
-  return text.length > limit ? `${text.slice(0, limit - 1)}…` : text;
+  return shortened(text, limit);
 }
 
 /** What people call a path: the title of its last step, headed by its owner where that helps. */

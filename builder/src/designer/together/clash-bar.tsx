@@ -8,6 +8,7 @@ import { useToast } from '../../ui/toast.tsx';
 import { changesOf, differences } from '../document/diff.ts';
 import { useDocumentBinding, useDocumentPart } from '../document/document-context.tsx';
 import { versionTexts } from '../pages/versions/version-text.ts';
+import { shortened } from '../../../../runtime/schema/cut-text.ts';
 import { useNameOf } from './arrivals.tsx';
 import { placeTitle } from './group-title.ts';
 import type { OpenClash } from './together.ts';
@@ -20,7 +21,7 @@ const MOST_WORDS = 400;
 function valueWords(value: unknown, removed: string): string {
   if (value === undefined) return removed;
   const words = typeof value === 'string' ? value : JSON.stringify(value, null, 1);
-  return words.length > MOST_WORDS ? `${words.slice(0, MOST_WORDS - 1)}…` : words;
+  return shortened(words, MOST_WORDS);
 }
 
 /** One place, both values, and the choice. */

@@ -6,6 +6,7 @@ import { useNodeTypes } from '../../document/catalogue.ts';
 import type { Difference } from '../../document/diff.ts';
 import { isRecord, parsePointer, pointer } from '../../document/pointer.ts';
 import { nodeTitle } from '../../document/scenario-text.ts';
+import { shortened } from '../../../../../runtime/schema/cut-text.ts';
 import type { ChangeGroup } from './compare.ts';
 import { TableChanges } from './table-changes.tsx';
 import { RestoreButtons } from './restore-button.tsx';
@@ -26,7 +27,7 @@ function words(value: unknown, absent: string): string {
   }
   if (Array.isArray(value) && value.length === 2 && value.every((end) => typeof end === 'string')) return value.join(' → ');
   const text = JSON.stringify(value);
-  return text.length > 200 ? `${text.slice(0, 199)}…` : text;
+  return shortened(text, 200);
 }
 
 /** Where inside its node: `config/rules/R3/when/status` without the parts everybody knows. */
