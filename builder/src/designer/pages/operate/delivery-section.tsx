@@ -46,7 +46,7 @@ function DeliveryRow({ scenario, item, onDrop }: { readonly scenario: string; re
       <td>
         {item.problem?.detail ?? '—'}
         {item.problem?.hint === undefined ? null : <em>{item.problem.hint}</em>}
-        {item.problem === undefined ? null : <code>{item.problem.code}</code>}
+        {item.problem === undefined ? null : <> <code>{item.problem.code}</code></>}
       </td>
       <td>
         {item.status === 'failed' ? text.held : text.willTry(stampText(item.dueAt, locale))}
