@@ -13,7 +13,7 @@ export interface Surround {
 
 /**
  * E13.1: a task has an owner, always. Closed accounts give way to their substitute or the head of their unit, a program
- * that started the run to whoever has its duties in its unit; when nobody is left, to the author's fallback, the heads of the units that were asked for, the head of the starter's unit.
+ * that started the run to whoever has its duties in its unit, a duty or unit whose last holders left to their substitutes; when nobody is left, to the author's fallback, the heads of the units that were asked for, the head of the starter's unit.
  * @throws SCN_TASK_NOBODY
  */
 export function withOwners(task: TaskSpec, surround: Surround, path: string): TaskSpec {
@@ -36,6 +36,8 @@ export function ownersOf(wanted: readonly string[], task: Pick<TaskSpec, 'exclud
   const isHeld = (token: string) => people === undefined || people.members(token).some((id) => !excluded.has(id));
   const replaced = people === undefined ? [] : unique(wanted.flatMap((token) => standIns(token, people, isHeld, starter)));
   if (replaced.some(isHeld)) return { tokens: replaced, why: replaced.every((token, index) => token === wanted[index]) && replaced.length === wanted.length ? null : 'left' };
+  const heirs = people === undefined ? [] : unique(wanted.flatMap((token) => heirsOf(token, people, isHeld)));
+  if (heirs.length > 0) return { tokens: heirs, why: 'left' };
   const next = [task.fallback ?? [], unique(wanted.flatMap(headsFor)), starterHead(starter)].find((tokens) => tokens.some(isHeld));
   return { tokens: next ?? [], why: 'nobody' };
 }
@@ -48,6 +50,14 @@ function standIns(token: string, people: Directory, isHeld: (token: string) => b
   const unit = people.unitOf(token.slice(2));
   if (unit === null) return idsOf(starter['id']).some((id) => token === `u:${id}`) ? dutiesOf(starter).filter(isHeld) : [];
   return isHeld(`h:${unit}`) ? [`h:${unit}`] : [];
+}
+
+/** Of a duty or a unit whose last holders left: whoever was named to do their work. */
+function heirsOf(token: string, people: Directory, isHeld: (token: string) => boolean): readonly string[] {
+  return people.leavers(token).flatMap((id) => {
+    const substitute = people.substitute(id);
+    return substitute !== null && isHeld(`u:${substitute}`) ? [`u:${substitute}`] : [];
+  });
 }
 
 function dutiesOf(starter: JsonObject): readonly string[] {

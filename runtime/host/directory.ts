@@ -5,6 +5,8 @@
 export interface Directory {
   /** Ids of the people a token names who can log in, in a stable order. */
   readonly members: (token: string) => readonly string[];
+  /** Ids of those a token would name whose accounts were closed, in a stable order. */
+  readonly leavers: (token: string) => readonly string[];
   /** Who does the work of a person who left, if somebody was named. */
   readonly substitute: (user: string) => string | null;
   /** The unit of an account, also of one that was closed. */

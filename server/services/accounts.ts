@@ -124,11 +124,16 @@ async function refuseLastAdmin(base: Base, user: User, change: UserChange): Prom
   if (others.length === 0) throw fail('SCN_AUTH_LAST_ADMIN');
 }
 
+async function refuseUnknown(base: Base, { substitute }: UserChange): Promise<void> {
+  if (substitute && !(await findUser(base, substitute))) throw fail('SCN_API_NOT_FOUND', { what: substitute });
+}
+
 /** @throws SCN_API_NOT_FOUND, SCN_AUTH_LAST_ADMIN */
 export async function changeUser(accounts: Accounts, id: string, change: UserChange, by: string): Promise<User> {
   const document = await accounts.store.documents.get<User>(USER, id);
   if (!document) throw fail('SCN_API_NOT_FOUND', { what: id });
   await refuseLastAdmin(accounts, document.body, change);
+  await refuseUnknown(accounts, change);
   if (change.password !== undefined) refuseKnown(change.password, document.body.login);
   const { password, further, spaces, ...rest } = change;
   const { further: oldFurther, spaces: oldSpaces, ...before } = document.body;

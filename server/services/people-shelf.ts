@@ -14,13 +14,14 @@ function add(map: Map<string, Set<string>>, key: string, id: string): void {
 export async function createPeopleShelf(base: Base, view: PersonView): Promise<PeopleShelf> {
   const users = new Map<string, User>();
   const members = new Map<string, Set<string>>();
+  const leavers = new Map<string, Set<string>>();
   const acting = new Map<string, Set<string>>();
   const delegations = new Map<string, readonly Delegation[]>();
   let sorted: readonly User[] | null = null;
 
   const forget = (id: string) => {
     const before = users.get(id);
-    if (before) for (const token of tokensOf(before)) members.get(token)?.delete(id);
+    if (before) for (const token of tokensOf(before)) (before.disabled ? leavers : members).get(token)?.delete(id);
     users.delete(id);
     sorted = null;
   };
@@ -28,7 +29,7 @@ export async function createPeopleShelf(base: Base, view: PersonView): Promise<P
     const user = view(stored);
     forget(user.id);
     users.set(user.id, user);
-    if (!user.disabled) for (const token of tokensOf(user)) add(members, token, user.id);
+    for (const token of tokensOf(user)) add(user.disabled ? leavers : members, token, user.id);
   };
   const setDelegations = (from: string, entries: readonly Delegation[]) => {
     for (const { to } of delegations.get(from) ?? []) acting.get(to)?.delete(from);
@@ -53,6 +54,7 @@ export async function createPeopleShelf(base: Base, view: PersonView): Promise<P
   return {
     directory: {
       members: (token) => [...(members.get(token) ?? [])].sort(),
+      leavers: (token) => [...(leavers.get(token) ?? [])].sort(),
       substitute: (id) => users.get(id)?.substitute || null,
       unitOf: (id) => users.get(id)?.unit.id ?? null,
     },

@@ -260,7 +260,7 @@ describe('who is away or gone', () => {
   ])('%s cannot be named', async (_title, body, code) => {
     expect(await as('li').send('POST', '/api/portal/delegations', { apps: [], ...body() })).toMatchObject({ status: 422, body: { code } });
   });
-  it('leaves no task without an owner: the substitute, else the head of the unit has it, and the audit says so', async () => {
+  it('leaves no task without an owner: the substitute, also of the last who had the duty, else the head of the unit has it, and the audit says so', async () => {
     const run = await start();
     const task = await taskOf('li', run);
     await post('li', task, '/hand-over', { to: ids['zhao'], reason: 'r' });
@@ -273,6 +273,10 @@ describe('who is away or gone', () => {
     expect([run, second].every((id) => heads.some((item) => item.runId === id))).toBe(true);
     const third = await start();
     expect(said((await view('hu', await taskOf('hu', third))).timeline).at(-1)).toBe('单位U1字role.clerk 没有人能办，交给 单位U1负责人');
+    expect((await studio.admin.send('PATCH', `/api/users/${ids['li']}`, { substitute: 'nobody' })).status).toBe(404);
+    await studio.admin.send('PATCH', `/api/users/${ids['li']}`, { substitute: ids['wu'] });
+    const fourth = await start();
+    expect((await tasks('wu')).map((item) => item.runId)).toEqual([fourth]);
     for (const login of ['li', 'qian', 'zhao']) await studio.admin.send('PATCH', `/api/users/${ids[login]}`, { disabled: false });
   });
 });

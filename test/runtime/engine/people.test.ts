@@ -15,15 +15,16 @@ const coded = (code: string, details: object = {}) => expect.objectContaining({ 
 const on = (state: RunState, path = 't', by = 'a') => ({ path, taskId: taskId(state, path), by: person(by) });
 const candidates = (state: RunState) => openTasks(state).map(({ task }) => task.candidates);
 
-/** `members` by token; people who left have a unit and perhaps a substitute. */
-function directory(members: Readonly<Record<string, readonly string[]>>, left: Readonly<Record<string, { unit?: string; substitute?: string }>> = {}): Directory {
-  return { members: (token) => members[token] ?? [], substitute: (id) => left[id]?.substitute ?? null, unitOf: (id) => left[id]?.unit ?? null };
+/** `members` by token; people who left have a unit, and perhaps a substitute and a token they had. */
+function directory(members: Readonly<Record<string, readonly string[]>>, left: Readonly<Record<string, { unit?: string; substitute?: string; had?: string }>> = {}): Directory {
+  return { members: (token) => members[token] ?? [], leavers: (token) => Object.keys(left).filter((id) => left[id]?.had === token), substitute: (id) => left[id]?.substitute ?? null, unitOf: (id) => left[id]?.unit ?? null };
 }
 
 describe('E13.1 owners', () => {
   const opened = (config: object, people: Directory | undefined, unit?: string) => started(one(config), {}, { starter: { id: 'wang', ...(unit === undefined ? {} : { unit: { id: unit } }) }, ...(people ? { directory: people } : {}) });
   it.each<[string, object, Directory | undefined, string | undefined, readonly string[], string | undefined]>([
     ['those asked for', { candidates: ['r:clerk'] }, directory({ 'r:clerk': ['li'] }), 'u1', ['r:clerk'], undefined],
+    ['the substitute of the last who had a duty', { candidates: ['r:clerk'] }, directory({ 'u:zhao': ['zhao'] }, { li: { substitute: 'zhao', had: 'r:clerk' } }), 'u1', ['u:zhao'], 'left'],
     ['the substitute of who left', { candidates: ['u:li'] }, directory({ 'u:zhao': ['zhao'] }, { li: { substitute: 'zhao' } }), 'u1', ['u:zhao'], 'left'],
     ['the head of the unit of who left', { candidates: ['u:li', 'u:a'] }, directory({ 'u:a': ['a'], 'h:u7': ['he'] }, { li: { unit: 'u7' } }), 'u1', ['h:u7', 'u:a'], 'left'],
     ['the fallback before any head', { candidates: ['r:clerk@u2'], fallback: ['r:chief'] }, directory({ 'r:chief': ['qi'], 'h:u2': ['he'] }), 'u1', ['r:chief'], 'nobody'],
