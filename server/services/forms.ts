@@ -138,15 +138,15 @@ function defaultsOf(place: Place, scope: Readonly<Record<string, unknown>>, fiel
   return Object.fromEntries(fields.flatMap((field, index) => (parts[index]?.default === undefined || field.default === undefined ? [] : [[field.id, parts[index].default] as const])));
 }
 
-/** The start form of an app for one person, or undefined when it has none. */
-export async function startFormView(base: ChoiceBase, plan: Plan, user: User, locale: Locale): Promise<PortalForm | undefined> {
+/** The start form of an app for one person, filled in with what is given; undefined when it has none. */
+export async function startFormView(base: ChoiceBase, plan: Plan, user: User, locale: Locale, given: JsonObject = {}): Promise<PortalForm | undefined> {
   const start = startFormOf(plan.scenario);
   if (!start) return undefined;
   const place = startPlace(plan, start, user, base.now().toISOString());
   const scope = scopeAt(place);
   const { fields } = start;
   const schemas = schemasOf(plan, start.flow, start.node);
-  const work: FormWork = { base, plan, flow: start.flow, node: start.node, fields, values: defaultsOf(place, scope, fields), scope, schemas, locale, to: { by: user.id, scenario: plan.scenario.id, use: 'form' }, read: new Set() };
+  const work: FormWork = { base, plan, flow: start.flow, node: start.node, fields, values: { ...defaultsOf(place, scope, fields), ...given }, scope, schemas, locale, to: { by: user.id, scenario: plan.scenario.id, use: 'form' }, read: new Set() };
   const views = await fieldViews(work);
   const intro = textByKey(plan.scenario, `${start.node}.intro`, locale);
   return {

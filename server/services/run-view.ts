@@ -35,6 +35,8 @@ export interface ViewWork {
   readonly labels?: ReadonlyMap<string, string>;
 }
 
+export type ResultWork = Pick<ViewWork, 'run' | 'locale' | 'releaseNumber' | 'userName' | 'labels'>;
+
 const TONES: Readonly<Record<string, Result['tone']>> = { info: 'neutral', success: 'ok', warning: 'warn', refused: 'err' };
 
 /** The stages of the main flow in order, as far as they concern this run. */
@@ -79,7 +81,7 @@ function nextOf(work: ViewWork): RunView['next'] {
 }
 
 /** Reasons of the nodes a result page names; of every table without one. */
-export function reasonsOf(work: Omit<ViewWork, 'app' | 'actor' | 'timeline' | 'mayWithdraw' | 'userName'>, nodes: readonly string[] | undefined): Reason[] {
+export function reasonsOf(work: Pick<ViewWork, 'run' | 'locale' | 'releaseNumber'>, nodes: readonly string[] | undefined): Reason[] {
   const { run, locale, releaseNumber } = work;
   const flow = run.state.flows['']?.flow ?? 'main';
   const source = { scenario: run.scenario, state: run.state, locale, releaseNumber };
@@ -94,7 +96,7 @@ export function reasonsOf(work: Omit<ViewWork, 'app' | 'actor' | 'timeline' | 'm
 }
 
 /** What was asked, from the start form: the thing the result is about. */
-function subjectFacts({ run, locale, labels }: ViewWork): Result['facts'] {
+function subjectFacts({ run, locale, labels }: ResultWork): Result['facts'] {
   const start = startFormOf(run.scenario);
   const input = run.state.flows['']?.nodes[start?.node ?? '']?.output;
   if (!start || typeof input !== 'object' || input === null) return [];
@@ -104,14 +106,15 @@ function subjectFacts({ run, locale, labels }: ViewWork): Result['facts'] {
   });
 }
 
-function decidedBy({ run, userName }: ViewWork): string | undefined {
+function decidedBy({ run, userName }: ResultWork): string | undefined {
   const answered = run.events.findLast((event) => event.type === 'node.answered');
   if (answered?.type !== 'node.answered') return undefined;
   const { id, name } = answered.by;
   return typeof name === 'string' ? name : typeof id === 'string' ? (userName(id) ?? id) : undefined;
 }
 
-function resultOf(work: ViewWork): Result | undefined {
+/** What the page at the end of a run says; undefined while there is none. */
+export function resultOf(work: ResultWork): Result | undefined {
   const { run, locale } = work;
   const { scenario, state, plan } = run;
   const main = state.flows[''];

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { Obj } from '../../api/common.ts';
-import { NodeTypeItemSchema, TemplateItemSchema } from '../../api/scenario.ts';
-import { nodeTypeItems, templateItem } from '../../services/catalogue.ts';
-import { listTemplates } from '../../services/templates.ts';
+import { NodeTypeItemSchema } from '../../api/scenario.ts';
+import { nodeTypeItems } from '../../services/catalogue.ts';
 import { problemAnswer, typed } from '../typed.ts';
+import { templateRoutes } from './templates.ts';
 
 const config = { access: 'designer' as const };
 const tags = ['catalogue'];
@@ -14,6 +14,5 @@ export async function catalogueRoutes(app: FastifyInstance): Promise<void> {
   const api = typed(app);
   const { studio } = app;
   api.get('/api/node-types', { config, schema: { tags, response: { 200: Obj({ items: Type.Array(NodeTypeItemSchema) }), ...problemAnswer } } }, async () => ({ items: nodeTypeItems(studio.load) }));
-
-  api.get('/api/templates', { config, schema: { tags, response: { 200: Obj({ items: Type.Array(TemplateItemSchema) }), ...problemAnswer } } }, async () => ({ items: (await listTemplates(studio.templatesFolder)).map((template) => templateItem(template, studio.load)) }));
+  await app.register(templateRoutes);
 }

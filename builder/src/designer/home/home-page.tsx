@@ -14,6 +14,7 @@ import { ImportDialog } from './import-dialog.tsx';
 import { NewDialog } from './new-dialog.tsx';
 import { ScenarioTable } from './scenario-table.tsx';
 import { SketchDrawing } from './sketch.tsx';
+import { TemplateDialog } from './template-dialog.tsx';
 import { fitsHome, troubleFirst, type HomeFilter } from './troubles.ts';
 
 const FILTERS = ['all', 'trouble', 'live'] as const;
@@ -25,7 +26,7 @@ interface Items<Item> {
 /** Figures of what is live grow old. */
 const LOOK_AGAIN_MS = 60_000;
 
-type Asking = { readonly kind: 'new'; readonly template?: TemplateItem } | { readonly kind: 'import' } | undefined;
+type Asking = { readonly kind: 'new'; readonly template?: TemplateItem } | { readonly kind: 'look'; readonly template: TemplateItem } | { readonly kind: 'import' } | undefined;
 
 function TemplateCard({ item, onChoose }: { readonly item: TemplateItem; readonly onChoose: () => void }) {
   const text = useTexts(homeTexts);
@@ -99,11 +100,12 @@ export function HomePage() {
         {templates.isError ? <ErrorState error={templates.error} onRetry={() => void templates.refetch()} /> : null}
         <ul className="home-grid">
           {offered.map((item) => (
-            <TemplateCard key={item.slug} item={item} onChoose={() => setAsking({ kind: 'new', template: item })} />
+            <TemplateCard key={item.slug} item={item} onChoose={() => setAsking({ kind: 'look', template: item })} />
           ))}
         </ul>
       </section>
       {asking?.kind === 'new' ? <NewDialog template={asking.template} templates={templates.data?.items ?? []} onClose={() => setAsking(undefined)} /> : null}
+      {asking?.kind === 'look' ? <TemplateDialog item={asking.template} onUse={() => setAsking({ kind: 'new', template: asking.template })} onClose={() => setAsking(undefined)} /> : null}
       {asking?.kind === 'import' ? <ImportDialog onClose={() => setAsking(undefined)} /> : null}
     </div>
   );
