@@ -51,6 +51,7 @@ describe('the main job', () => {
   it('makes a scenario from the template and shows it on the canvas without a problem', async () => {
     const { page } = designer;
     await page.getByRole('button', { name: /检查检验结果互认/ }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '用这个模板' }).click();
     await page.getByRole('dialog').getByRole('button', { name: '建场景' }).click();
     await page.waitForURL(/\/studio\/s\/exam-recognition\/canvas/);
     await page.getByText('互认判定').first().waitFor();
