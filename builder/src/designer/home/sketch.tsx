@@ -33,13 +33,14 @@ function Mark({ category, x, y, size }: { readonly category: string; readonly x:
   return <rect x={x - half} y={y - low} width={half * 2} height={low * 2} rx={category === 'human' ? low : 2 * size} fill={fill} />;
 }
 
-/** The little drawing of a template. Decorative. */
-export function SketchDrawing({ sketch }: { readonly sketch: Sketch }) {
-  if (sketch.nodes.length === 0) return <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className="sketch" aria-hidden="true" />;
+/** The little drawing of a template; decorative unless it is told what to say. */
+export function SketchDrawing({ sketch, label }: { readonly sketch: Sketch; readonly label?: string }) {
+  const spoken = label === undefined ? ({ 'aria-hidden': true } as const) : ({ role: 'img', 'aria-label': label } as const);
+  if (sketch.nodes.length === 0) return <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className="sketch" {...spoken} />;
   const spots = place(sketch);
   const size = markSize(spots);
   return (
-    <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className="sketch" aria-hidden="true">
+    <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className="sketch" {...spoken}>
       {sketch.edges.map(([from, to], index) => {
         const start = spots[from];
         const end = spots[to];

@@ -39,8 +39,8 @@ function About({ view }: { readonly view: TemplateView }) {
   return (
     <div className="template-about">
       <p>{local(view.item.purpose)}</p>
-      <div className="template-picture" role="img" aria-label={text.picture(view.item.nodes)}>
-        <SketchDrawing sketch={view.item.sketch} />
+      <div className="template-picture">
+        <SketchDrawing sketch={view.item.sketch} label={text.picture(view.item.nodes)} />
       </div>
       <Counts view={view} />
       <section>

@@ -60,7 +60,7 @@ function ResultCard({ result }: { readonly result: Result }) {
 function Outcome({ answer }: { readonly answer: TryTemplateAnswer }) {
   const text = useTexts(templateTexts);
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), [answer]);
+  useEffect(() => heading.current?.focus(), []);
   return (
     <section className="template-outcome" aria-labelledby="template-outcome">
       <h3 id="template-outcome" ref={heading} tabIndex={-1}>
@@ -113,7 +113,7 @@ export function TemplateTry({ slug, view, busy, onSample }: TemplateTryProps) {
         </div>
         <div aria-live="polite">
           {go.isError ? <ErrorState error={go.error} /> : null}
-          {go.data === undefined ? null : <Outcome answer={go.data} />}
+          {go.data === undefined ? null : <Outcome key={go.submittedAt} answer={go.data} />}
         </div>
       </div>
     </div>
