@@ -57,11 +57,12 @@ function fieldSchema(type: FieldType): unknown {
 /** Replacing means the whole table: a column the sheet does not fill goes too, unless the table itself refers to it. */
 function columnsKept(config: TableConfig, plan: ImportPlan): TableConfig {
   if (plan.mode === 'append') return config;
-  const kept = new Set(plan.targets.flatMap((target) => (target.kind === 'column' ? [target.id] : [])));
+  const keptOf = (of: 'input' | 'output') => new Set(plan.targets.flatMap((target) => (target.kind === 'column' && target.of === of ? [target.id] : [])));
+  const [keptInputs, keptOutputs] = [keptOf('input'), keptOf('output')];
   const referred = new Set([...(config.pick === undefined ? [] : [config.pick.by]), ...Object.keys(config.incomplete ?? {}), ...Object.keys(config.empty ?? {})]);
   const any = (kind: Target['kind']) => plan.targets.some((target) => target.kind === kind);
-  const inputs = config.inputs.filter((input) => kept.has(input.id));
-  const outputs = config.outputs.filter((output) => kept.has(output.id) || referred.has(output.id));
+  const inputs = config.inputs.filter((input) => keptInputs.has(input.id));
+  const outputs = config.outputs.filter((output) => keptOutputs.has(output.id) || referred.has(output.id));
   return { ...config, inputs: inputs.length > 0 || any('input') ? inputs : config.inputs, outputs: outputs.length > 0 || any('output') ? outputs : config.outputs };
 }
 
@@ -82,7 +83,7 @@ function placeColumns(plan: ImportPlan, context: ImportContext): { readonly conf
     const cells = body.map((row) => row[index] ?? '');
     if (target.kind === 'skip') return undefined;
     if (target.kind === 'column') {
-      const column = context.columns.find((one) => one.id === target.id && (one.kind === 'input' || one.kind === 'output'));
+      const column = context.columns.find((one) => one.id === target.id && one.kind === target.of);
       return column && place(column, context.schemaOf(column));
     }
     if (target.kind === 'input') {
@@ -97,8 +98,11 @@ function placeColumns(plan: ImportPlan, context: ImportContext): { readonly conf
     }
     return { column: target.kind === 'basis' ? { kind: 'basis', id: 'basis' } : { kind: 'dates', id: 'dates' }, scope: context.scope, facts: undefined };
   });
-  return { config, places };
+  return { config, places: places.map((one) => (one?.column.kind === 'output' ? { ...one, scope: { ...one.scope, names: { ...inputSchemas(places), ...one.scope.names } } } : one)) };
 }
+
+const inputSchemas = (places: readonly (Place | undefined)[]): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(places.flatMap((one) => (one?.column.kind === 'input' ? [[one.column.id, one.facts?.schema ?? {}]] : [])));
 
 const DAY_LIKE = /^\D*\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?$/;
 

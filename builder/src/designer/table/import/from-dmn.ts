@@ -4,7 +4,7 @@ import type { TableConfig, TableInput, TableOutput, TableRule } from '../../../.
 import type { FieldType } from '../../../../../runtime/schema/field.ts';
 import type { LocalText } from '../../../../../runtime/schema/text.ts';
 import { valueSchema } from '../../../../../runtime/schema/value-schema.ts';
-import { checkFormula } from '../../formula/check-formula.ts';
+import { checkFormula, schemaOfFormula } from '../../formula/check-formula.ts';
 import type { FormulaScope } from '../../formula/formula-scope.ts';
 import type { TestableValue } from './guess-mapping.ts';
 import { importTexts } from './import-texts.ts';
@@ -14,6 +14,8 @@ import { columnIdFrom, nameFrom } from './names.ts';
 export interface FoundTable {
   readonly name: string;
   readonly table: DmnDecisionTable;
+  /** Values the model works out before the table, in their order. */
+  readonly lets: readonly (readonly [name: string, text: string])[];
 }
 
 /** What a cell or column of the file could not be turned into; `rule` absent = the column itself. */
@@ -36,11 +38,17 @@ export interface DmnContext {
 
 const TYPES: Readonly<Record<string, FieldType>> = { string: 'string', number: 'number', boolean: 'boolean', date: 'date', time: 'time', 'date and time': 'date-time', dateTime: 'date-time' };
 
+type Entries = Extract<NonNullable<DmnModel['decisions'][number]['logic']>, { kind: 'context' }>['entries'];
+
+function letsOf(entries: Entries): FoundTable['lets'] {
+  return entries.flatMap(({ variable, value }) => (variable?.name !== undefined && nameFrom(variable.name) === variable.name && value?.kind === 'literal' ? [[variable.name, value.text ?? ''] as const] : []));
+}
+
 /** Every decision table of a model: of decisions, and of the functions that decisions call. */
 export function tablesIn(model: DmnModel): readonly FoundTable[] {
-  const own = model.decisions.flatMap(({ name, logic }) => (logic?.kind === 'decisionTable' ? [{ name, table: logic }] : []));
-  const inContext = model.decisions.flatMap(({ name, logic }) => (logic?.kind === 'context' ? logic.entries.flatMap(({ value }) => (value?.kind === 'decisionTable' ? [{ name, table: value }] : [])) : []));
-  const functions = model.knowledgeModels.flatMap(({ name, logic }) => (logic?.body?.kind === 'decisionTable' ? [{ name, table: logic.body }] : []));
+  const own = model.decisions.flatMap(({ name, logic }) => (logic?.kind === 'decisionTable' ? [{ name, table: logic, lets: [] }] : []));
+  const inContext = model.decisions.flatMap(({ name, logic }) => (logic?.kind === 'context' ? logic.entries.flatMap(({ value }, at) => (value?.kind === 'decisionTable' ? [{ name, table: value, lets: letsOf(logic.entries.slice(0, at)) }] : [])) : []));
+  const functions = model.knowledgeModels.flatMap(({ name, logic }) => (logic?.body?.kind === 'decisionTable' ? [{ name, table: logic.body, lets: [] }] : []));
   return [...own, ...inContext, ...functions];
 }
 
@@ -101,13 +109,15 @@ export function fromDmn(model: DmnModel, found: FoundTable, context: DmnContext)
   const { table } = found;
   const problems: DmnCellProblem[] = [];
   const names = nameMap(model, found, context);
-  let config: TableConfig = { hitPolicy: table.hitPolicy, ...(table.aggregation === undefined ? {} : { aggregator: table.aggregation }), inputs: [], outputs: [], rules: [], nulls: 'dmn' };
+  const lets = found.lets.map(([name, text]) => [name, renamed(text, names)] as const);
+  const scope = lets.reduce<FormulaScope>((before, [name, text]) => ({ ...before, names: { ...before.names, [name]: schemaOfFormula(text, before) } }), context.scope);
+  let config: TableConfig = { hitPolicy: table.hitPolicy, ...(table.aggregation === undefined ? {} : { aggregator: table.aggregation }), ...(lets.length === 0 ? {} : { let: Object.fromEntries(lets) }), inputs: [], outputs: [], rules: [], nulls: 'dmn' };
   for (const [index, given] of table.inputs.entries()) {
     const title = given.label ?? given.expression ?? String(index + 1);
     const expr = renamed(given.expression ?? '', names).trim();
     const input: TableInput = { id: columnIdFrom(title, config, 'input'), expr, title };
     config = { ...config, inputs: [...config.inputs, input] };
-    const [problem] = checkFormula(expr, 'expression', context.scope);
+    const [problem] = checkFormula(expr, 'expression', scope);
     if (expr === '') problems.push({ column: title, message: both('dmnNoValue', title) });
     else if (problem) problems.push({ column: title, message: problem.code.includes('UNKNOWN') ? both('dmnNoValue', given.expression ?? title) : problem.message });
   }
@@ -115,7 +125,7 @@ export function fromDmn(model: DmnModel, found: FoundTable, context: DmnContext)
     const title = given.label ?? given.name ?? table.outputLabel ?? found.name;
     const allowed = listed(given.allowedValues ?? definitionOf(model, given.typeRef)?.allowedValues);
     const type = fieldTypeOf(model, given.typeRef ?? (table.outputs.length === 1 ? table.typeRef : undefined)) ?? 'string';
-    const output: TableOutput = { id: columnIdFrom(given.name ?? title, config, `result${index + 1}`), type, title, ...(allowed.length > 0 ? { enum: allowed } : {}), ...(given.default === undefined ? {} : { default: renamed(given.default, names) }) };
+    const output: TableOutput = { id: columnIdFrom(given.name ?? title, config, `result${index + 1}`, config.outputs), type, title, ...(allowed.length > 0 ? { enum: allowed } : {}), ...(given.default === undefined ? {} : { default: renamed(given.default, names) }) };
     config = { ...config, outputs: [...config.outputs, output] };
   }
   const schemas = table.inputs.map((input) => {
@@ -124,15 +134,15 @@ export function fromDmn(model: DmnModel, found: FoundTable, context: DmnContext)
   });
   const rules = table.rules.map((given, row): TableRule => {
     const id = `R${row + 1}`;
-    const cell = (source: string, kind: 'unary' | 'expression', column: TableInput | TableOutput, scope: FormulaScope): readonly (readonly [string, string])[] => {
+    const cell = (source: string, kind: 'unary' | 'expression', column: TableInput | TableOutput, at: FormulaScope): readonly (readonly [string, string])[] => {
       const text = renamed(source, names).trim();
       if (text === '' || (kind === 'unary' && text === '-')) return [];
-      const [problem] = checkFormula(text, kind, scope);
+      const [problem] = checkFormula(text, kind, at);
       if (problem) problems.push({ rule: id, column: column.title ?? column.id, message: problem.message });
       return [[column.id, text]];
     };
-    const when = given.inputs.flatMap((source, index) => (config.inputs[index] ? cell(source, 'unary', config.inputs[index], { ...context.scope, input: schemas[index] }) : []));
-    const then = given.outputs.flatMap((source, index) => (config.outputs[index] ? cell(source, 'expression', config.outputs[index], context.scope) : []));
+    const when = given.inputs.flatMap((source, index) => (config.inputs[index] ? cell(source, 'unary', config.inputs[index], { ...scope, input: schemas[index] }) : []));
+    const then = given.outputs.flatMap((source, index) => (config.outputs[index] ? cell(source, 'expression', config.outputs[index], scope) : []));
     const note = [given.description ?? '', ...given.annotations].map((part) => part.trim()).filter((part) => part !== '').join('；').replace(/^@/, ' @');
     return { id, when: Object.fromEntries(when), then: Object.fromEntries(then), ...(note === '' ? {} : { note: note.slice(0, 500) }) };
   });

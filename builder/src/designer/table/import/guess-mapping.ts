@@ -9,7 +9,8 @@ import type { TableColumn } from '../table-columns.ts';
 /** What a column of a sheet becomes. */
 export type Target =
   | { readonly kind: 'skip' | 'basis' | 'from' | 'to' }
-  | { readonly kind: 'column'; readonly id: string }
+  /** A condition and a result may have one id. */
+  | { readonly kind: 'column'; readonly of: 'input' | 'output'; readonly id: string }
   /** A new condition that tests `expr`; empty = to be chosen later. */
   | { readonly kind: 'input'; readonly expr: string }
   | { readonly kind: 'output'; readonly type: FieldType };
@@ -99,10 +100,18 @@ export interface GuessFacts {
   readonly values: readonly TestableValue[];
 }
 
-function guessOne(title: string, cells: readonly string[], last: boolean, { columns, titleOf, values }: GuessFacts): Target {
+type OwnColumn = Extract<TableColumn, { kind: 'input' | 'output' }>;
+
+const ownColumns = (columns: readonly TableColumn[]): readonly OwnColumn[] => columns.filter((column): column is OwnColumn => column.kind === 'input' || column.kind === 'output');
+const asTarget = ({ kind, id }: OwnColumn): Target => ({ kind: 'column', of: kind, id });
+
+/** @param before how many columns of the sheet further left have this title: the second of two is the second of the table */
+function guessOne(title: string, cells: readonly string[], last: boolean, before: number, { columns, titleOf, values }: GuessFacts): Target {
   const name = plain(title);
-  const own = columns.find((column) => (column.kind === 'input' || column.kind === 'output') && (plain(titleOf(column)) === name || column.id === title.trim()));
-  if (own) return { kind: 'column', id: own.id };
+  const own = ownColumns(columns).filter((column) => plain(titleOf(column)) === name || column.id === title.trim());
+  const mine = own[before];
+  if (mine) return asTarget(mine);
+  if (own.length > 0) return { kind: 'skip' };
   if (BASIS.test(name)) return { kind: 'basis' };
   if (FROM.test(name)) return { kind: 'from' };
   if (TO.test(name)) return { kind: 'to' };
@@ -117,15 +126,17 @@ function guessOne(title: string, cells: readonly string[], last: boolean, { colu
 export function guessTargets(rows: readonly (readonly string[])[], head: number, facts: GuessFacts): readonly Target[] {
   const width = rows[0]?.length ?? 0;
   const body = rows.slice(head + 1);
-  const own = facts.columns.filter(({ kind }) => kind === 'input' || kind === 'output');
+  const own = ownColumns(facts.columns);
+  const titles = head >= 0 ? (rows[head] ?? []).map(plain) : [];
   const targets = Array.from({ length: width }, (_, column): Target => {
-    if (head >= 0) return guessOne(rows[head]?.[column] ?? '', body.map((row) => row[column] ?? ''), column === width - 1, facts);
+    const before = titles.slice(0, column).filter((title) => title === titles[column]).length;
+    if (head >= 0) return guessOne(rows[head]?.[column] ?? '', body.map((row) => row[column] ?? ''), column === width - 1, before, facts);
     const target = own[column];
-    return target ? { kind: 'column', id: target.id } : { kind: 'skip' };
+    return target ? asTarget(target) : { kind: 'skip' };
   });
   const taken = new Set<string>();
   return targets.map((target) => {
-    const key = target.kind === 'column' ? target.id : target.kind;
+    const key = target.kind === 'column' ? `${target.of} ${target.id}` : target.kind;
     if (target.kind === 'skip' || target.kind === 'input' || target.kind === 'output') return target;
     if (taken.has(key)) return { kind: 'skip' };
     taken.add(key);

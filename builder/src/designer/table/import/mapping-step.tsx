@@ -33,9 +33,10 @@ interface MappingProps {
 function ColumnTarget({ index, title, cells, target, context, titleOf, onTarget }: Pick<MappingProps, 'context' | 'titleOf' | 'onTarget'> & { readonly index: number; readonly title: string; readonly cells: readonly string[]; readonly target: Target }) {
   const text = useTexts(importTexts);
   const own = context.columns.filter(({ kind }) => kind === 'input' || kind === 'output');
-  const value = target.kind === 'column' ? `column:${target.id}` : target.kind;
+  const value = target.kind === 'column' ? `${target.of}:${target.id}` : target.kind;
   const choose = (id: string) => {
-    if (id.startsWith('column:')) onTarget(index, { kind: 'column', id: id.slice(7) });
+    const own = /^(input|output):(.*)$/s.exec(id);
+    if (own) onTarget(index, { kind: 'column', of: own[1] as 'input', id: own[2] ?? '' });
     else if (id === 'input') onTarget(index, { kind: 'input', expr: context.values.find((one) => one.title === title.trim())?.path ?? '' });
     else if (id === 'output') onTarget(index, { kind: 'output', type: typeOfCells(cells, 'expression') });
     else onTarget(index, { kind: id as 'skip' });
@@ -46,7 +47,7 @@ function ColumnTarget({ index, title, cells, target, context, titleOf, onTarget 
         label={`${title} ${text.becomes}`} hideLabel value={value} onChange={choose}
         options={[
           { id: 'input', label: text.newInput }, { id: 'output', label: text.newOutput },
-          ...own.map((column) => ({ id: `column:${column.id}`, label: text.existing(titleOf(column)) })),
+          ...own.map((column) => ({ id: `${column.kind}:${column.id}`, label: text.existing(titleOf(column)) })),
           { id: 'basis', label: text.basis }, { id: 'from', label: text.from }, { id: 'to', label: text.to }, { id: 'skip', label: text.skip },
         ]}
       />

@@ -11,9 +11,8 @@ export function nameFrom(title: string): string {
   return RESERVED.has(name.toLowerCase()) ? '' : name;
 }
 
-/** A free column id, after the title where that can be. */
-export function columnIdFrom(title: string, config: Pick<TableConfig, 'inputs' | 'outputs' | 'rules' | 'hitPolicy'>, stem: string): string {
+/** A free column id, after the title where that can be. @param taken columns it must differ from */
+export function columnIdFrom(title: string, config: Pick<TableConfig, 'inputs' | 'outputs' | 'rules' | 'hitPolicy'>, stem: string, taken: readonly { readonly id: string }[] = [...config.inputs, ...config.outputs]): string {
   const id = nameFrom(title);
-  const used = [...config.inputs, ...config.outputs].some((one) => one.id === id);
-  return id === '' || used ? nextColumnId(config, id === '' ? stem : `${id}_`) : id;
+  return id === '' || taken.some((one) => one.id === id) ? nextColumnId(config, id === '' ? stem : `${id}_`) : id;
 }

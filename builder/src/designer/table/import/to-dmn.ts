@@ -4,6 +4,7 @@ import { typeFromSchema } from '../../../../../runtime/language/types.ts';
 import type { FieldType } from '../../../../../runtime/schema/field.ts';
 import { asSchema, membersOf, type FormulaScope, type SchemaView } from '../../formula/formula-scope.ts';
 import type { TableColumn } from '../table-columns.ts';
+import { renamed } from './from-dmn.ts';
 
 export interface DmnExport {
   readonly model: DmnModel;
@@ -51,7 +52,15 @@ function literal(value: string | number | boolean): string {
   return JSON.stringify(value);
 }
 
-function tableOf({ config, titleOf, noteOf, annotation }: DmnExportFacts): DmnDecisionTable {
+/** A result may name a condition by its id, which DMN cannot: what the condition tests stands there instead. */
+function inputWords({ config, scope }: DmnExportFacts): ReadonlyMap<string, string> {
+  const taken = new Set([...Object.keys(scope.names), ...Object.keys(config.let ?? {})]);
+  return new Map(config.inputs.flatMap(({ id, expr }) => (taken.has(id) || expr === '' ? [] : [[id, /^[\p{L}\p{N}_.]+$/u.test(expr) ? expr : `(${expr})`]])));
+}
+
+function tableOf(facts: DmnExportFacts): DmnDecisionTable {
+  const { config, titleOf, noteOf, annotation } = facts;
+  const words = inputWords(facts);
   return {
     kind: 'decisionTable',
     hitPolicy: config.hitPolicy,
@@ -65,7 +74,7 @@ function tableOf({ config, titleOf, noteOf, annotation }: DmnExportFacts): DmnDe
     annotations: [annotation],
     rules: config.rules.map((rule) => ({
       inputs: config.inputs.map(({ id }) => rule.when[id] ?? '-'),
-      outputs: config.outputs.map(({ id, default: otherwise }) => rule.then[id] ?? otherwise ?? 'null'),
+      outputs: config.outputs.map(({ id, default: otherwise }) => renamed(rule.then[id] ?? otherwise ?? 'null', words)),
       annotations: [noteOf(rule)],
     })),
   };
