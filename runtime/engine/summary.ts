@@ -148,8 +148,12 @@ function stageAt(plan: Plan, state: RunState, path: string): string | undefined 
   return before === undefined ? undefined : nodes?.[before]?.definition.stage;
 }
 
+/** The first answer; of a message from outside, the first thing it says before the id it came under. */
 function subjectOf(state: RunState): string | undefined {
-  for (const value of Object.values(state.flows['']?.input ?? {})) {
+  const input = state.flows['']?.input ?? {};
+  const { body } = input;
+  const said = 'delivery' in input && typeof body === 'object' && body !== null ? Object.values(body) : [];
+  for (const value of [...said, ...Object.values(input)]) {
     const text = textOf(value);
     if (text !== undefined && text !== '') return text;
   }

@@ -41,6 +41,10 @@ describe('summary', () => {
   it('says where the run stands, at which stage, and what it is about', () => {
     expect(summarize(plan, first.state)).toMatchObject({ status: 'waiting', at: 't', stage: 'review', subject: 'X-17', starter: 'wang', seq: 3 });
   });
+  it('is about what a message from outside says first, else about its id', () => {
+    const subjects = [{ body: { urgent: true, order: 'GD-1' }, delivery: 'm1' }, { body: {}, delivery: 'm1' }, { body: { order: 'GD-1' } }].map((input) => summarize(plan, started(plan, input).state).subject);
+    expect(subjects).toEqual(['GD-1', 'm1', undefined]);
+  });
   it('of an ended run says the end, with the stage of the nearest node before', () => {
     expect(summarize(plan, go(plan, first.state, answer(first.state, 't')).state)).toMatchObject({ status: 'completed', at: 'b', stage: 'review' });
   });
