@@ -3,22 +3,16 @@ import { Camera, CircleAlert, Paperclip, RotateCcw, X } from 'lucide-react';
 import { useTexts } from '../../../text/locale.tsx';
 import { isFilesEntry } from '../entry.ts';
 import { describedBy, FieldFrame } from '../field-frame.tsx';
+import { ALL_FILES, isMadeSmall, refusalOf } from '../file-limits.ts';
 import { FileLinks, FileName } from '../file-links.tsx';
 import { shrinkPhoto } from '../shrink-photo.ts';
 import { formTexts } from '../text.ts';
 import { useUploads, type Upload } from '../use-uploads.ts';
 import type { WidgetProps } from './widget-props.ts';
 
-/** The server's limits: nobody waits for an upload that is refused at its end. */
-const MOST_BYTES = 20 * 1_048_576;
-/** Photos are made small before they are sent. */
-const MOST_RAW = 80 * 1_048_576;
 const MOST_FILES = 10;
-const PHOTOS = '.jpg,.jpeg,.png,.webp,.gif';
 /** Named by type, phones offer their camera. */
 const PICTURES = 'image/jpeg,image/png,image/webp,image/gif';
-const ALL = `${PHOTOS},.pdf,.doc,.docx,.xls,.xlsx,.ppt,.pptx,.wps,.et,.dps,.txt,.md,.csv`;
-const endingOf = (name: string) => `.${name.toLowerCase().split('.').at(-1) ?? ''}`;
 
 function Going({ upload, onDrop, onAgain }: { readonly upload: Upload; readonly onDrop: () => void; readonly onAgain: () => void }) {
   const t = useTexts(formTexts);
@@ -39,15 +33,18 @@ export function FilesWidget({ field, entry, onChange, ids, error, source }: Widg
   const t = useTexts(formTexts);
   const input = useRef<HTMLInputElement>(null);
   const photo = field.widget === 'photo';
-  const endings = photo ? PHOTOS : ALL;
   const most = typeof field.max === 'number' ? field.max : MOST_FILES;
   const files = isFilesEntry(entry) ? entry.files : [];
   const latest = useRef(files);
   useEffect(() => {
     latest.current = files;
   });
-  const refuse = (file: File) => (file.size > (photo ? MOST_RAW : MOST_BYTES) ? (photo ? t.photoTooLarge(file.name) : t.fileTooLarge(file.name)) : endings.split(',').includes(endingOf(file.name)) ? undefined : photo ? t.notPhoto(file.name) : t.notAllowed(file.name));
-  const going = useUploads(source, { refuse, lost: t.sendLost, ...(photo ? { prepare: { make: shrinkPhoto, failed: (file) => t.brokenPhoto(file.name) } } : {}) }, (file) => {
+  const refuse = (file: File) => {
+    const why = refusalOf(file, photo);
+    return why === undefined ? undefined : t[why](file.name);
+  };
+  const prepare = { make: async (file: File) => (isMadeSmall(file, photo) ? shrinkPhoto(file) : file), failed: (file: File) => t.brokenPhoto(file.name) };
+  const going = useUploads(source, { refuse, prepare, lost: t.sendLost }, (file) => {
     latest.current = [...latest.current, file];
     onChange({ files: latest.current });
   });
@@ -74,7 +71,7 @@ export function FilesWidget({ field, entry, onChange, ids, error, source }: Widg
       <label className="pf-attach" data-full={room <= 0}>
         <Icon className="i" aria-hidden="true" />{photo ? t.addPhoto : t.addFile}
         <input
-          ref={input} id={ids.control} type="file" className="pf-vh" accept={photo ? PICTURES : ALL} multiple={most > 1} disabled={room <= 0} {...describedBy(ids, field, error)}
+          ref={input} id={ids.control} type="file" className="pf-vh" accept={photo ? PICTURES : ALL_FILES} multiple={most > 1} disabled={room <= 0} {...describedBy(ids, field, error)}
           onChange={(event) => { const chosen = [...(event.target.files ?? [])]; event.target.value = ''; chosen.slice(0, room).forEach(going.send); }}
         />
       </label>
