@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lineRuns, niceTop } from '../../../builder/src/portal/board/chart-scale.ts';
+import { labelStep, lineRuns, niceTop, textWidth } from '../../../builder/src/portal/board/chart-scale.ts';
 import { readAll } from '../../../builder/src/portal/client/portal-api.ts';
 import { createKeyHolder } from '../../../builder/src/portal/form/client-key.ts';
 import { firstEntries } from '../../../builder/src/portal/form/entry.ts';
@@ -95,6 +95,11 @@ describe('looking again and drawing', () => {
   });
   it.each([[0, 1], [412, 500], [7600, 10_000], [0.87, 1]])('an axis for %d ends on %d', (value, top) => {
     expect(niceTop(value)).toBe(top);
+  });
+  it('labels of an axis keep apart, on a phone and on a desk', () => {
+    const months = Array.from({ length: 24 }, (_, index) => `2024年${index + 1}月`);
+    const step = (width: number) => labelStep(months.length, width, textWidth(months));
+    expect([step(300), step(900), labelStep(6, 300, textWidth(['10月'])), labelStep(0, 300, 10), labelStep(9, 0, 10)]).toEqual([8, 3, 1, 1, 9]);
   });
   it('a line is broken where a value is hidden', () => {
     expect(lineRuns([1, null, 2, 3])).toEqual([[{ index: 0, value: 1 }], [{ index: 2, value: 2 }, { index: 3, value: 3 }]]);

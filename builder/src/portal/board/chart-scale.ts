@@ -43,3 +43,18 @@ export function lineRuns(values: readonly (number | null)[]): { readonly index: 
   });
   return runs;
 }
+
+/** Pixels of a letter of an axis; a Chinese character takes two of these. */
+const LETTER = 7;
+
+/** About how wide the longest of some labels is drawn, in pixels. */
+export function textWidth(labels: readonly string[]): number {
+  const letters = (label: string) => Array.from(label).reduce((sum, character) => sum + (/[\u1100-\uffef]|[\ud800-\udfff]/.test(character) ? 2 : 1), 0);
+  return LETTER * Math.max(1, ...labels.map(letters));
+}
+
+/** Every which label of an axis is written, so that none runs into the next. */
+export function labelStep(count: number, width: number, labelWidth: number): number {
+  const most = Math.max(1, Math.floor(width / (labelWidth + LETTER)));
+  return Math.max(1, Math.ceil(count / most));
+}

@@ -1,58 +1,78 @@
+import { useCallback, useState } from 'react';
 import { useLocale } from '../../text/locale.tsx';
-import { formatFigure, lineRuns, niceTop, valueOf, type Tile } from './chart-scale.ts';
+import { formatFigure, labelStep, lineRuns, niceTop, textWidth, valueOf, type Tile } from './chart-scale.ts';
 
 interface ChartProps {
   readonly tile: Tile;
   readonly column: Tile['columns'][number];
 }
 
-const WIDTH = 560;
-const LEFT = 120;
-const ROW = 34;
-
-/** Bars lie flat: labels may be long, and phones are narrow. Numbers stand at the bars; the table has them all. */
+/** Bars lie flat: labels may be long, and phones are narrow, where a label stands above its bar. Numbers stand at the bars; the table has them all. */
 export function BarChart({ tile, column }: ChartProps) {
   const { locale } = useLocale();
   const top = niceTop(Math.max(0, ...tile.groups.map((group) => valueOf(group, column.id) ?? 0)));
-  const height = tile.groups.length * ROW;
   return (
-    <svg className="chart" viewBox={`0 0 ${WIDTH} ${height}`} aria-hidden="true">
-      {tile.groups.map((group, index) => {
+    <div className="bars" aria-hidden="true">
+      {tile.groups.map((group) => {
         const value = valueOf(group, column.id);
-        const width = value === null ? 0 : Math.max(2, (value / top) * (WIDTH - LEFT - 110));
-        const shown = value === null ? '—' : formatFigure(value, column.unit, locale);
+        const shown = value === null ? undefined : formatFigure(value, column.unit, locale);
         return (
-          <g key={group.label} transform={`translate(0 ${index * ROW})`}>
-            <text className="chart-label" x={LEFT - 10} y={ROW / 2 + 5} textAnchor="end">{group.label}</text>
-            <rect className="chart-bar" x={LEFT} y={6} width={width} height={ROW - 12} rx={3} />
-            <text className="chart-value" x={LEFT + width + 8} y={ROW / 2 + 5}>{typeof shown === 'string' ? shown : `${shown.number}${shown.unit}`}</text>
-          </g>
+          <div key={group.label} className="bars-row">
+            <span className="bars-label"><bdi>{group.label}</bdi></span>
+            <span className="bars-track">{value === null ? null : <span className="bars-bar" style={{ inlineSize: `${(Math.max(0, value) / top) * 100}%` }} />}</span>
+            <span className="bars-value">{shown === undefined ? '—' : `${shown.number}${shown.unit}`}</span>
+          </div>
         );
       })}
-    </svg>
+    </div>
   );
 }
 
 const HEIGHT = 200;
-const PAD = 60;
+/** Before it has been measured. */
+const FIRST_WIDTH = 560;
+
+/** Width of an element in pixels, so that what is drawn in it has letters of their true size. */
+function useWidth(): readonly [number, (element: Element | null) => (() => void) | undefined] {
+  const [width, setWidth] = useState(FIRST_WIDTH);
+  const measure = useCallback((element: Element | null) => {
+    if (element === null) return undefined;
+    const observer = new ResizeObserver(([entry]) => {
+      const now = Math.round(entry?.contentRect.width ?? 0);
+      if (now > 0) setWidth(now);
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return [width, measure];
+}
 
 export function LineChart({ tile, column }: ChartProps) {
   const { locale } = useLocale();
+  const [width, measure] = useWidth();
   const values = tile.groups.map((group) => valueOf(group, column.id));
   const top = niceTop(Math.max(0, ...values.map((value) => value ?? 0)));
-  const step = tile.groups.length > 1 ? (WIDTH - PAD - 30) / (tile.groups.length - 1) : 0;
-  const x = (index: number) => PAD + index * step;
+  const marks = [0, top / 2, top].map((mark) => ({ mark, ...formatFigure(mark, column.unit, locale) }));
+  const left = 12 + textWidth(marks.map(({ number, unit }) => `${number}${unit}`));
+  const names = textWidth(tile.groups.map(({ label }) => label));
+  const right = Math.max(12, names / 2);
+  const step = tile.groups.length > 1 ? (width - left - right) / (tile.groups.length - 1) : 0;
+  const x = (index: number) => left + index * step;
   const y = (value: number) => HEIGHT - 30 - (value / top) * (HEIGHT - 52);
-  const every = Math.ceil(tile.groups.length / 8);
+  const every = labelStep(tile.groups.length, width - left, names);
   return (
-    <svg className="chart" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
-      {[0, top / 2, top].map((mark) => {
-        const { number, unit } = formatFigure(mark, column.unit, locale);
-        return <g key={mark}><line className="chart-grid" x1={PAD} x2={WIDTH - 20} y1={y(mark)} y2={y(mark)} /><text className="chart-axis" x={PAD - 6} y={y(mark) + 4} textAnchor="end">{number}{unit}</text></g>;
-      })}
-      {lineRuns(values).map((run) => <polyline key={run[0]?.index} className="chart-line" points={run.map((point) => `${x(point.index)},${y(point.value)}`).join(' ')} />)}
-      {values.map((value, index) => (value === null ? null : <circle key={tile.groups[index]?.label} className="chart-dot" cx={x(index)} cy={y(value)} r={3.5} />))}
-      {tile.groups.map((group, index) => (index % every === 0 ? <text key={group.label} className="chart-axis" x={x(index)} y={HEIGHT - 8} textAnchor="middle">{group.label}</text> : null))}
-    </svg>
+    <div className="chart-frame" ref={measure}>
+      <svg className="chart" viewBox={`0 0 ${width} ${HEIGHT}`} aria-hidden="true">
+        {marks.map(({ mark, number, unit }) => (
+          <g key={mark}>
+            <line className="chart-grid" x1={left} x2={width - 4} y1={y(mark)} y2={y(mark)} />
+            <text className="chart-axis" x={left - 6} y={y(mark) + 4} textAnchor="end">{number}{unit}</text>
+          </g>
+        ))}
+        {lineRuns(values).map((run) => <polyline key={run[0]?.index} className="chart-line" points={run.map((point) => `${x(point.index)},${y(point.value)}`).join(' ')} />)}
+        {values.map((value, index) => (value === null ? null : <circle key={tile.groups[index]?.label} className="chart-dot" cx={x(index)} cy={y(value)} r={3.5} />))}
+        {tile.groups.map((group, index) => (index % every === 0 ? <text key={group.label} className="chart-axis" x={x(index)} y={HEIGHT - 8} textAnchor={index === 0 ? 'start' : 'middle'}>{group.label}</text> : null))}
+      </svg>
+    </div>
   );
 }
