@@ -286,6 +286,20 @@ describe('moving about', () => {
     });
   });
 
+  it('a session that ended while somebody was typing is begun again in place, and nothing typed is lost', async () => {
+    await scene(START, async ({ page, fake }) => {
+      await fillDate(page, '2022', '1', '5');
+      fake.state.loggedIn = false;
+      await fillDate(page, '2023', '4', '6');
+      await page.getByText('填过的内容还在这台设备上').waitFor();
+      await page.getByLabel('账号').fill('he');
+      await page.getByLabel('密码').fill('correct horse battery');
+      await page.getByRole('button', { name: '登录' }).click();
+      await page.getByLabel('年', { exact: true }).waitFor();
+      expect([page.url(), await Promise.all(['年', '月', '日'].map((part) => page.getByLabel(part, { exact: true }).inputValue()))]).toEqual([fake.url + START, ['2023', '4', '6']]);
+    });
+  });
+
   it('a search without a match names the nearest apps', async () => {
     await scene('/portal/', async ({ page }) => {
       await page.getByRole('searchbox').fill('电瓶车');

@@ -11,6 +11,9 @@ export class RequestError extends Error {
   }
 }
 
+/** The window hears of it when an answer says that nobody is logged in any more. */
+export const SESSION_ENDED = 'session-ended';
+
 export interface RequestOptions {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly body?: unknown;
@@ -64,6 +67,7 @@ export async function request<Answer>(path: string, options: RequestOptions = {}
   } catch (cause) {
     throw offline(cause);
   }
+  if (response.status === 401) window.dispatchEvent(new Event(SESSION_ENDED));
   if (!response.ok) throw new RequestError(await problemOf(response));
   if (response.status === 204) return undefined as Answer;
   return (await response.json()) as Answer;

@@ -1,8 +1,8 @@
-import { lazy, Suspense, useEffect, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useEffectEvent, useState, type ReactNode } from 'react';
 import { Link, Route, Switch, useLocation } from 'wouter';
 import { useQueryClient } from '@tanstack/react-query';
 import type { User } from '../../../server/api/account.ts';
-import { RequestError } from '../client/request.ts';
+import { RequestError, SESSION_ENDED } from '../client/request.ts';
 import { useTexts } from '../text/locale.tsx';
 import { LiveUpdates } from './client/live.tsx';
 import { useRead } from './client/use-api.ts';
@@ -62,14 +62,23 @@ function ToAccount() {
   return <div className="wrap"><Loading /></div>;
 }
 
-/** When any answer says the session has ended, `me` is asked again, and the log-in page takes the place of the page. */
-function useSessionEnd(): void {
+/**
+ * When any answer says the session has ended, `me` is asked again, and the log-in page takes the place of the page. What was typed is
+ * kept on the device. @returns whether it ended by itself, and nobody has logged in since
+ */
+function useSessionEnd(signedIn: boolean): boolean {
   const queries = useQueryClient();
-  useEffect(() => queries.getQueryCache().subscribe((event) => {
-    if (event.type !== 'updated' || event.action.type !== 'error') return;
-    const { error } = event.action;
-    if (error instanceof RequestError && error.problem.status === 401 && event.query.queryKey[0] !== 'me') void queries.invalidateQueries({ queryKey: ['me'] });
-  }), [queries]);
+  const [ended, setEnded] = useState(false);
+  const heard = useEffectEvent(() => {
+    if (signedIn) setEnded(true);
+    void queries.invalidateQueries({ queryKey: ['me'] });
+  });
+  useEffect(() => {
+    const listen = () => heard();
+    window.addEventListener(SESSION_ENDED, listen);
+    return () => window.removeEventListener(SESSION_ENDED, listen);
+  }, []);
+  return ended && !signedIn;
 }
 
 function Frame({ children }: { readonly children: ReactNode }) {
@@ -88,8 +97,8 @@ export function App() {
 function OwnApp() {
   const me = useRead(['me'], (api) => api.me());
   const t = useTexts(shellTexts);
-  useSessionEnd();
   const signedIn = me.data && me.data.user !== undefined;
+  const ended = useSessionEnd(signedIn === true);
   useEffect(() => {
     if (signedIn !== undefined) rememberSignedIn(signedIn);
   }, [signedIn]);
@@ -97,6 +106,6 @@ function OwnApp() {
   if (!me.data && me.error instanceof RequestError && me.error.problem.status === 0) return <Frame><OfflinePage onRetry={() => void me.refetch()} /></Frame>;
   if (!me.data) return <Frame><PageHeading>{t.troubleTitle}</PageHeading><Trouble error={me.error} onRetry={() => void me.refetch()} /></Frame>;
   if (me.data.must !== undefined) return <ToAccount />;
-  if (!me.data.user) return <LoginPage setupNeeded={me.data.setupNeeded} />;
+  if (!me.data.user) return <LoginPage setupNeeded={me.data.setupNeeded} ended={ended} />;
   return <LiveUpdates><Shell user={me.data.user}><Pages user={me.data.user} /></Shell></LiveUpdates>;
 }

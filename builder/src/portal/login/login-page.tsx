@@ -15,7 +15,7 @@ import { loginTexts } from './text.ts';
 type Failure = { readonly words: string } | { readonly error: unknown } | undefined;
 
 /** Logs in and stays on the page that was asked for. */
-export function LoginPage({ setupNeeded }: { readonly setupNeeded: boolean }) {
+export function LoginPage({ setupNeeded, ended }: { readonly setupNeeded: boolean; readonly ended: boolean }) {
   const t = useTexts(loginTexts);
   const s = useTexts(shellTexts);
   const api = useApi();
@@ -60,6 +60,7 @@ export function LoginPage({ setupNeeded }: { readonly setupNeeded: boolean }) {
       <div className="bar"><Brand name={s.portal} /><LanguageSwitch className="link" /></div>
       <PageHeading title={`${failure ? t.errorTitle : ''}${t.title}`}>{t.title}</PageHeading>
       <p className="ink2">{ticket === undefined ? t.intro : t.codeIntro}</p>
+      {ended ? <div className="note warn"><CircleAlert className="i" aria-hidden="true" /><p>{t.ended}</p></div> : null}
       {setupNeeded ? <div className="note warn"><CircleAlert className="i" aria-hidden="true" /><p>{t.setup}</p></div> : null}
       <div ref={alert} tabIndex={-1}>{failure && 'words' in failure ? <div className="note err" role="alert"><CircleAlert className="i" aria-hidden="true" /><p id="login-error">{failure.words}</p></div> : null}{failure && 'error' in failure ? <Trouble error={failure.error} /> : null}</div>
       <form noValidate onSubmit={(event) => void submit(event)}>

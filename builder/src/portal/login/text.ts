@@ -4,6 +4,7 @@ export const loginTexts = defineTexts(
   {
     title: '登录',
     intro: '用单位给您的账号登录。',
+    ended: '时间久了，已自动退出。重新登录后接着办；填过的内容还在这台设备上。',
     login: '账号',
     password: '密码',
     go: '登录',
@@ -21,6 +22,7 @@ export const loginTexts = defineTexts(
   {
     title: 'Log in',
     intro: 'Use the account your unit gave you.',
+    ended: 'You were logged out after a while. Log in and go on; what you filled in is still on this device.',
     login: 'Account',
     password: 'Password',
     go: 'Log in',
