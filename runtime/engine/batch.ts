@@ -30,10 +30,12 @@ export interface OutboxRecord {
   readonly startedAt: string;
 }
 
-export type RowOperation =
-  | { readonly kind: 'insert'; readonly dataset: string; readonly id: string; readonly data: JsonObject; readonly key?: string }
-  | { readonly kind: 'update'; readonly dataset: string; readonly id: string; readonly expectedVersion: number; readonly data: JsonObject }
-  | { readonly kind: 'delete'; readonly dataset: string; readonly id: string; readonly expectedVersion: number };
+/** `node`: the path of the step that writes. */
+export type RowOperation = { readonly dataset: string; readonly id: string; readonly node?: string } & (
+  | { readonly kind: 'insert'; readonly data: JsonObject; readonly key?: string }
+  | { readonly kind: 'update'; readonly expectedVersion: number; readonly data: JsonObject }
+  | { readonly kind: 'delete'; readonly expectedVersion: number }
+);
 
 export interface NoticeRecord {
   readonly id: string;

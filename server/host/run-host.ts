@@ -193,6 +193,6 @@ export function createRunHost(base: HostBase, plan: Plan, effect: Effect, run: R
         return found;
       },
     },
-    collected: () => ({ rows, notices, sent }),
+    collected: () => ({ rows: rows.map((row) => ({ ...row, node: effect.path })), notices, sent }),
   };
 }

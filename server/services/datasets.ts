@@ -124,7 +124,7 @@ interface MarkBase extends Base {
 }
 
 /** How the audit names a row: one that is about a person by the mark of its id, because the id may be the person's. */
-function nameOfRow({ markSubject }: MarkBase, { id, subject }: DatasetDefinition, row: string): string {
+export function nameOfRow({ markSubject }: MarkBase, { id, subject }: DatasetDefinition, row: string): string {
   return subject === undefined ? `${id}#${row}` : `${id}#${markSubject(row)}`;
 }
 

@@ -38,6 +38,7 @@ const partId = (dataset: string, id: string, part: number) => `${recordId(datase
 
 /** An import under way: what it needs for its undo is on disk before a row is. */
 export interface NotedImport {
+  readonly id: string;
   /** Told when the rows are written. */
   readonly done: (written: number, bad: number) => Promise<void>;
 }
@@ -102,6 +103,7 @@ export async function noteImport(base: Base, wish: { readonly dataset: string; r
   const parts = await keep(base, record, mode === 'append' ? added : await replacedRows(base, dataset), by);
   const noted = await base.store.documents.put<Stored>(KIND, place, { ...record, parts }, { expectedVersion: earlier?.version ?? 0, by });
   return {
+    id,
     done: async (written, bad) => {
       await base.store.documents.put<Stored>(KIND, place, { ...noted.body, written: record.written + written, bad: record.bad + bad }, { expectedVersion: noted.version, by });
       await forgetOld(base, dataset, by);

@@ -69,9 +69,10 @@ export async function importRows(base: WriteBase & { readonly heavy: Heavy }, wa
   const bad = parsed.bad + taken.length;
   const write = problems.length === 0 || (wanted.accept === 'good-rows' && good.length > 0);
   const noted = write && good.length > 0 ? await noteImport(base, wanted, good.map(({ id }) => id), by) : undefined;
-  if (write && wanted.mode === 'replace') await replaceRows(base, wanted.dataset, good, by);
+  const through = noted ? { import: noted.id } : undefined;
+  if (write && wanted.mode === 'replace') await replaceRows(base, wanted.dataset, good, by, through);
   if (write && wanted.mode === 'append' && good.length > 0) {
-    await writeRows(base, good.map((row): RowOperation => ({ kind: 'insert', dataset: wanted.dataset, id: row.id, data: row.data })), by);
+    await writeRows(base, good.map((row): RowOperation => ({ kind: 'insert', dataset: wanted.dataset, id: row.id, data: row.data })), by, through);
   }
   await noted?.done(good.length, bad);
   if (write) await audit(base, by, 'dataset.import', wanted.dataset, { mode: wanted.mode, written: good.length, bad });

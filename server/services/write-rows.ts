@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../runtime/schema/json.ts';
-import type { Row, RowOperation } from '../stores/store.ts';
+import type { Row, RowOperation, Through } from '../stores/store.ts';
 import type { Bell } from './triggers/bell.ts';
 import { changedRows, isWatched, rowDeliveries } from './triggers/row-deliveries.ts';
 import type { ChangedRow, RowBase } from './triggers/row-deliveries.ts';
@@ -12,16 +12,16 @@ export interface WriteBase extends RowBase {
 const ALL = 10_000_000;
 
 /** Writes rows outside of runs, with what they set off, in one transaction. */
-export async function writeRows(base: WriteBase, operations: readonly RowOperation[], by: string): Promise<void> {
+export async function writeRows(base: WriteBase, operations: readonly RowOperation[], by: string, through?: Through): Promise<void> {
   const deliveries = rowDeliveries(base, await changedRows(base, operations), 0);
-  await base.store.datasets.write(operations, by, deliveries);
+  await base.store.datasets.write(operations, by, deliveries, through);
   if (deliveries.length > 0) base.bell.ring();
 }
 
 /** Replaces all rows; a row whose id was there before is a changed one, others are new. */
-export async function replaceRows(base: WriteBase, dataset: string, rows: readonly { readonly id: string; readonly data: JsonObject }[], by: string): Promise<void> {
+export async function replaceRows(base: WriteBase, dataset: string, rows: readonly { readonly id: string; readonly data: JsonObject }[], by: string, through?: Through): Promise<void> {
   const deliveries = isWatched(base, dataset) ? rowDeliveries(base, await replacedRows(base, dataset, rows), 0) : [];
-  await base.store.datasets.load(dataset, rows.map((row) => row.data), by, deliveries);
+  await base.store.datasets.load(dataset, rows.map((row) => row.data), by, deliveries, through);
   if (deliveries.length > 0) base.bell.ring();
 }
 

@@ -45,6 +45,27 @@ export interface Row {
   readonly data: JsonObject;
 }
 
+/** Through what rows were written outside of runs. */
+export interface Through {
+  /** The import they came with. */
+  readonly import?: string;
+}
+
+/** One change of a row. The row before it is the row after it with the values of `before`. */
+export interface RowPast extends Through {
+  /** The version it made. */
+  readonly v: number;
+  readonly at: string;
+  readonly by: string;
+  /** The run that wrote it, and the step by its path. */
+  readonly run?: string;
+  readonly node?: string;
+  /** What the changed columns were, null where there was nothing; absent when the row was new. */
+  readonly before?: JsonObject;
+  /** The row was deleted; `before` is all of it. */
+  readonly gone?: true;
+}
+
 /**
  * Everything one step changes; committed in one transaction (E6). `expectedSeq` is the last seq the caller saw
  * (0 for a new run).
@@ -184,8 +205,8 @@ export type ArchiveEntry =
   | { readonly t: 'notice'; readonly notice: NoticeRecord }
   | { readonly t: 'delivery'; readonly delivery: DeliveryRecord }
   | { readonly t: 'dataset'; readonly definition: DatasetDefinition }
-  /** A row, after its dataset. Without data: the insert key of a row that is gone, which still counts as used. */
-  | { readonly t: 'row'; readonly dataset: string; readonly id: string; readonly version: number; readonly data?: JsonObject; readonly key?: string }
+  /** A row, after its dataset. Without data: the insert key of a row that is gone, which still counts as used, or with `past` what a row was that is gone. */
+  | { readonly t: 'row'; readonly dataset: string; readonly id: string; readonly version: number; readonly data?: JsonObject; readonly key?: string; readonly past?: readonly RowPast[] }
   | { readonly t: 'audit'; readonly entry: AuditEntry };
 
 /** Everything in a store, out and in. */
@@ -269,11 +290,16 @@ export interface Store {
     row(dataset: string, id: string): Promise<Row | null>;
     query(dataset: string, query: RowQuery): Promise<{ readonly rows: readonly Row[]; readonly count: number }>;
     /** Outside runs (imports, hand edits); one transaction per call, with what follows from it. */
-    write(operations: readonly RowOperation[], by: string, deliveries?: readonly DeliveryRecord[]): Promise<void>;
+    write(operations: readonly RowOperation[], by: string, deliveries?: readonly DeliveryRecord[], through?: Through): Promise<void>;
+    /** What became of a row, newest first: its latest changes, kept in the commit that made them; of a deleted one too, as long as it is among the latest. */
+    past(dataset: string, id: string): Promise<readonly RowPast[]>;
+    /** The latest deleted rows, newest first. */
+    gone(dataset: string, limit: number): Promise<readonly { readonly id: string; readonly past: readonly RowPast[] }[]>;
     /**
      * Replaces every row; row ids are the key values joined by `|` (with `valid_from` if dated), else 1, 2, 3…
-     * All or nothing; streams, so 300,000 rows stay responsive. What follows from it is committed with it. */
-    load(dataset: string, rows: AsyncIterable<JsonObject> | Iterable<JsonObject>, by: string, deliveries?: readonly DeliveryRecord[]): Promise<number>;
+     * All or nothing; streams, so 300,000 rows stay responsive. What follows from it is committed with it. In a dataset with
+     * a key, rows that become others and rows that go keep their past; rows that are new get one when it is said through what they come. */
+    load(dataset: string, rows: AsyncIterable<JsonObject> | Iterable<JsonObject>, by: string, deliveries?: readonly DeliveryRecord[], through?: Through): Promise<number>;
   };
   readonly deliveries: {
     /** New ones; an id that is there stays as it is. */

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { Obj, Ok, Opt, Str } from '../../api/common.ts';
 import { ColumnValuesSchema, DatasetBody, DatasetItemSchema, ImportBody, ImportItemSchema, ImportReportSchema, NewRowBody, RowChangeBody, RowsAnswerSchema, RowTestSchema, RowSavedSchema, UndoImportBody, UndoneSchema } from '../../api/data.ts';
+import { GoneRowSchema, RowHistorySchema } from '../../api/row-past.ts';
 import type { JsonObject } from '../../../runtime/schema/json.ts';
 import { accountOf } from '../../plugins/app/access.ts';
 import { localeOf } from '../../plugins/app/locale.ts';
@@ -10,6 +11,7 @@ import { columnValues } from '../../services/column-values.ts';
 import { demand, mayWith, placed } from '../../services/policy/policy.ts';
 import { placeNew } from '../../services/policy/new-things.ts';
 import { importRows } from '../../services/import-rows.ts';
+import { readGoneRows, readRowPast } from '../../services/row-past.ts';
 import { listImports, undoImport } from '../../services/import-log.ts';
 import { problemAnswer, typed } from '../typed.ts';
 
@@ -42,6 +44,13 @@ export async function datasetRoutes(app: FastifyInstance): Promise<void> {
     const found = await readRows(studio, { ...wanted, offset: offset ?? 0, limit: limit ?? 50 }, accountOf(request));
     return { rows: found.rows.map((row) => ({ ...row })), count: found.count };
   });
+
+  api.get('/api/datasets/history', { config: read, schema: { tags, querystring: Obj({ dataset: Str(), id: Str() }), response: { 200: RowHistorySchema, ...problemAnswer } } }, (request) =>
+    readRowPast(studio, request.query.dataset, request.query.id, accountOf(request)));
+
+  api.get('/api/datasets/gone', { config: read, schema: { tags, querystring: Obj({ dataset: Str() }), response: { 200: Obj({ items: Type.Array(GoneRowSchema) }), ...problemAnswer } } }, async (request) => ({
+    items: [...(await readGoneRows(studio, request.query.dataset, accountOf(request)))],
+  }));
 
   api.get('/api/datasets/values', { config: read, schema: { tags, querystring: Obj({ dataset: Str(), field: Str() }), response: { 200: ColumnValuesSchema, ...problemAnswer } } }, async (request) => ({
     values: [...(await columnValues(studio, request.query, accountOf(request)))],

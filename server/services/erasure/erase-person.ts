@@ -2,7 +2,7 @@ import type { RunEvent } from '../../../runtime/engine/run-event.ts';
 import type { Json, JsonObject } from '../../../runtime/schema/json.ts';
 import { storeError } from '../../stores/errors.ts';
 import type { ArchiveEntry, Store } from '../../stores/store.ts';
-import { findPerson, isDropped, isRowAbout, type Found } from './find-person.ts';
+import { findPerson, isDropped, isRowGoing, pastWithout, type Found } from './find-person.ts';
 import { mentions, redacted } from './mentions.ts';
 
 /** Digests of runs in one entry of the audit; more get entries of their own. */
@@ -36,8 +36,9 @@ function without(entry: ArchiveEntry, found: Found, subject: string): ArchiveEnt
   if (run !== undefined && found.runs.has(run)) return null;
   const { names } = found;
   if (entry.t === 'row') {
-    if (entry.data ? isRowAbout(entry.data, subject) : names(entry.id)) return null;
-    return entry.data ? { ...entry, data: cleaned(entry.data, found) } : entry;
+    if (isRowGoing(entry, subject, names)) return null;
+    const row = pastWithout(entry, subject, names);
+    return row.data ? { ...row, data: cleaned(row.data, found) } : row;
   }
   if (entry.t === 'run' && found.seen.has(entry.run.id)) return { ...entry, run: cleaned(entry.run, found), events: entry.events.map((event): RunEvent => cleaned(event, found)) };
   if (entry.t === 'document') return isDropped(found, entry.document) ? null : entry;

@@ -36,6 +36,25 @@ export function isRowAbout(data: Readonly<Record<string, unknown>>, subject: str
   return Object.values(data).some((value) => (typeof value === 'string' || typeof value === 'number') && String(value) === subject);
 }
 
+type RowEntry = Extract<ArchiveEntry, { t: 'row' }>;
+
+/** Whether a row was about a person before one of its changes. */
+function wasAbout({ past = [] }: RowEntry, subject: string): boolean {
+  return past.some(({ before }) => before !== undefined && isRowAbout(before, subject));
+}
+
+/** Whether a row goes: one about the person, and of those that are gone what it was. */
+export function isRowGoing(entry: RowEntry, subject: string, names: Names): boolean {
+  return entry.data ? isRowAbout(entry.data, subject) : names(entry.id) || wasAbout(entry, subject);
+}
+
+/** The past of a row that is about somebody else: when it ever named the person, all of its earlier values go. */
+export function pastWithout(entry: RowEntry, subject: string, names: Names): RowEntry {
+  const { past } = entry;
+  if (!past || !(wasAbout(entry, subject) || mentions(past, names))) return entry;
+  return { ...entry, past: past.map(({ before: _, ...note }) => note) };
+}
+
 /** A run is about a person whom its form or an answer in it names; others only met their data. */
 function isRunAbout({ events }: Extract<ArchiveEntry, { t: 'run' }>, names: Names): boolean {
   return events.some((event) => (event.type === 'run.started' && mentions(event.input, names)) || (event.type === 'node.answered' && mentions(event.data, names)));
@@ -65,7 +84,7 @@ interface Growing {
 }
 
 function look(found: Growing, entry: ArchiveEntry, subject: string, names: Names): void {
-  if (entry.t === 'row' && (entry.data ? isRowAbout(entry.data, subject) : names(entry.id))) found.rows.set(entry.dataset, (found.rows.get(entry.dataset) ?? 0) + 1);
+  if (entry.t === 'row' && isRowGoing(entry, subject, names)) found.rows.set(entry.dataset, (found.rows.get(entry.dataset) ?? 0) + 1);
   if (entry.t === 'run' && mentions([entry.run, entry.events], names)) {
     if (OPEN.has(entry.run.status)) found.open.push(entry.run.id);
     if (isRunAbout(entry, names)) found.runs.set(entry.run.id, digestOf(entry.events));

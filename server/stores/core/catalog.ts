@@ -3,6 +3,7 @@ import { storeError } from '../errors.ts';
 import type { RowOperation } from '../store.ts';
 import { undoAll, type RowChange, type Undo } from './journal.ts';
 import type { RowFiles } from './row-files.ts';
+import type { Writer } from './row-past.ts';
 import { Table, type StoredRow } from './table.ts';
 
 /**
@@ -80,7 +81,12 @@ export class Catalog {
   async table(id: string): Promise<Table> {
     const state = this.state(id);
     if (state.table) return state.table;
-    return this.exclusive(state, async () => (state.table ??= await this.#read(state)));
+    return this.exclusive(state, () => this.read(state));
+  }
+
+  /** The rows, for whoever has them to himself. */
+  async read(state: DatasetState): Promise<Table> {
+    return (state.table ??= await this.#read(state));
   }
 
   /** Reads the rows of every dataset ahead, one after the other. One that cannot be read is told to whoever asks for it. */
@@ -103,12 +109,12 @@ export class Catalog {
   }
 
   /** Changes rows in memory, all or none. @throws SCN_DATA_UNIQUE, SCN_DATA_CONFLICT, SCN_STORE_LIMIT */
-  stage(operations: readonly RowOperation[]): { readonly changes: readonly RowChange[]; readonly undo: Undo } {
+  stage(operations: readonly RowOperation[], writer: Writer): { readonly changes: readonly RowChange[]; readonly undo: Undo } {
     const changes: RowChange[] = [];
     const steps: Undo[] = [];
     try {
       for (const operation of operations) {
-        const change = this.#stageOne(operation, steps);
+        const change = this.#stageOne(operation, writer, steps);
         if (change) changes.push(change);
       }
     } catch (error) {
@@ -181,11 +187,11 @@ export class Catalog {
     return this.#epochs;
   }
 
-  #stageOne(operation: RowOperation, steps: Undo[]): RowChange | null {
+  #stageOne(operation: RowOperation, writer: Writer, steps: Undo[]): RowChange | null {
     const state = this.state(operation.dataset);
     const table = state.table;
     if (!table) throw storeError('SCN_DATA_UNKNOWN', { dataset: operation.dataset });
-    const changed = table.change(operation);
+    const changed = table.change(operation, writer);
     if (!changed) return null;
     steps.push(changed.undo);
     const before = state.count;
@@ -211,5 +217,6 @@ function rebuilt(table: Table, definition: DatasetDefinition): Table {
   const next = new Table(definition);
   for (const row of table.rows.values()) next.put(row, false);
   for (const [key, id] of table.usedKeys) next.usedKeys.set(key, id);
+  for (const [id, past] of table.gone) next.gone.set(id, past);
   return next;
 }

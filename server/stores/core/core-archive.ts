@@ -68,7 +68,7 @@ async function* dump({ state, journal, outer, settled }: CoreArchiveParts): Asyn
   for (const run of runs) yield { t: 'run', run: run.record, events: await eventsOf(run, journal) };
   for (const { definition, rows } of datasets) {
     yield { t: 'dataset', definition };
-    for (const { id, version, data, key } of rows) yield { t: 'row', dataset: definition.id, id, version, ...(data ? { data } : {}), ...(key === undefined ? {} : { key }) };
+    for (const { id, version, data, key, past } of rows) yield { t: 'row', dataset: definition.id, id, version, ...(data ? { data } : {}), ...(key === undefined ? {} : { key }), ...(past ? { past } : {}) };
   }
   yield* auditEntries(state.audit, auditTo, journal);
   // Last, so that whatever the state refers to is there.
@@ -125,10 +125,10 @@ class Filler {
     await this.#append({ t: 'rows', rows: changes, by: 'system' }, () => () => undefined, () => this.#parts.state.catalog.settle(changes));
   }
 
-  async #row({ dataset, id, version, data, key }: Extract<ArchiveEntry, { t: 'row' }>): Promise<void> {
+  async #row({ dataset, id, version, data, key, past }: Extract<ArchiveEntry, { t: 'row' }>): Promise<void> {
     const { catalog } = this.#parts.state;
     const table = await catalog.table(dataset);
-    const row = { id, version, ...(data ? { data } : {}), ...(key === undefined ? {} : { key }) };
+    const row = { id, version, ...(data ? { data } : {}), ...(key === undefined ? {} : { key }), ...(past ? { past } : {}) };
     table.put(row, false);
     const count = table.rows.size;
     catalog.state(dataset).count = count;

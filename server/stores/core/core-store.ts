@@ -28,7 +28,7 @@ export function createCoreStore(parts: CoreStoreParts): Store {
   const { state, journal } = parts;
   return {
     documents: parts.documents ?? tableDocuments(parts),
-    runs: runsOf(state, journal),
+    runs: runsOf(parts),
     tasks: tasksOf(state, journal),
     timers: {
       due: async (now, limit) => {
@@ -46,7 +46,7 @@ export function createCoreStore(parts: CoreStoreParts): Store {
         await journal.append({ t: 'notice', notice }, { undo: state.notices.set(notice) });
       },
     },
-    datasets: datasetsOf(state, journal),
+    datasets: datasetsOf(parts),
     deliveries: deliveriesOf(state, journal),
     audit: {
       append: async (input) => {
@@ -90,11 +90,11 @@ async function settled({ runs }: State, id: string | null): Promise<void> {
 }
 
 /** Applied when it returns, durable when it resolves: the usual commit costs no turn of waiting but that for the disk. */
-function commitNow(state: State, journal: Journal, commit: RunCommit): Promise<void> {
+function commitNow({ state, journal, now }: CoreStoreParts, commit: RunCommit): Promise<void> {
   const { runs, catalog } = state;
   try {
     runs.check(commit);
-    const rows = commit.rows === undefined ? NO_ROWS : catalog.stage(commit.rows);
+    const rows = commit.rows === undefined ? NO_ROWS : catalog.stage(commit.rows, { at: now(), by: commit.run.starter, run: commit.run.id });
     const deliveries = commit.deliveries === undefined ? [] : state.deliveries.fresh(commit.deliveries);
     const entry = entryOf(commit, rows.changes, deliveries);
     const undoRun = state.applyCommit(entry, true);
@@ -125,7 +125,8 @@ function entryOf(commit: RunCommit, rows: Changed<'rows'>, deliveries: Changed<'
   return { t: 'commit', ...rest, ...(deliveries.length > 0 ? { deliveries } : {}), ...(rows.length > 0 ? { rows } : {}) };
 }
 
-function runsOf(state: State, journal: Journal): Store['runs'] {
+function runsOf(parts: CoreStoreParts): Store['runs'] {
+  const { state, journal } = parts;
   const { runs } = state;
   /** What a commit has to wait for: rows that are not there yet, and a run that may hold its client key. */
   const notReady = (commit: RunCommit): Promise<unknown> | null => {
@@ -134,12 +135,12 @@ function runsOf(state: State, journal: Journal): Store['runs'] {
   };
   const commitAfter = async (wait: Promise<unknown>, commit: RunCommit): Promise<void> => {
     for (let next: Promise<unknown> | null = wait; next; next = notReady(commit)) await next;
-    return commitNow(state, journal, commit);
+    return commitNow(parts, commit);
   };
   return {
     commit: (commit) => {
       const wait = notReady(commit);
-      return wait ? commitAfter(wait, commit) : commitNow(state, journal, commit);
+      return wait ? commitAfter(wait, commit) : commitNow(parts, commit);
     },
     get: async (id) => {
       await settled(state, id);
@@ -187,7 +188,7 @@ function tasksOf(state: State, journal: Journal): Store['tasks'] {
   };
 }
 
-function datasetsOf(state: State, journal: Journal): Store['datasets'] {
+function datasetsOf({ state, journal, now }: CoreStoreParts): Store['datasets'] {
   const { catalog } = state;
   return {
     define: async (definition) => {
@@ -201,15 +202,17 @@ function datasetsOf(state: State, journal: Journal): Store['datasets'] {
       return row ? asRow(row) : null;
     },
     query: async (dataset, query) => queryTable(catalog.loaded(dataset) ?? (await catalog.table(dataset)), query),
-    write: async (operations, by, wanted = []) => {
+    past: async (dataset, id) => (await catalog.table(dataset)).pastOf(id),
+    gone: async (dataset, limit) => [...(await catalog.table(dataset)).gone].slice(-limit).reverse().map(([id, past]) => ({ id, past })),
+    write: async (operations, by, wanted = [], through = {}) => {
       for (let wait = catalog.notReady(operations); wait; wait = catalog.notReady(operations)) await wait;
-      const { changes, undo } = catalog.stage(operations);
+      const { changes, undo } = catalog.stage(operations, { at: now(), by, ...through });
       const deliveries = state.deliveries.fresh(wanted);
       if (changes.length === 0 && deliveries.length === 0) return;
       const steps = [undo, state.deliveries.setAll(deliveries)];
       await state.deliveries.follow(deliveries, journal.append({ t: 'rows', rows: changes, by, ...(deliveries.length > 0 ? { deliveries } : {}) }, { undo: () => undoAll(steps), durable: () => catalog.settle(changes) }));
     },
-    load: (dataset, rows, _by, wanted = []) => replaceRows(catalog, journal, dataset, rows, () => {
+    load: (dataset, rows, by, wanted = [], through = {}) => replaceRows(catalog, journal, { id: dataset, rows, writer: { at: now(), by, ...through } }, () => {
       const deliveries = state.deliveries.fresh(wanted);
       return { deliveries, undo: state.deliveries.setAll(deliveries) };
     }),

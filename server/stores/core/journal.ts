@@ -1,7 +1,7 @@
 import type { RunEvent } from '../../../runtime/engine/run-event.ts';
 import type { DatasetDefinition } from '../../../runtime/schema/dataset.ts';
 import type { Json, JsonObject } from '../../../runtime/schema/json.ts';
-import type { AuditEntry, DeliveryRecord, EventWaitRecord, NoticeRecord, OutboxRecord, RunRecord, StoredDocument, TaskRecord, TimerRecord } from '../store.ts';
+import type { AuditEntry, DeliveryRecord, EventWaitRecord, NoticeRecord, OutboxRecord, RowPast, RunRecord, StoredDocument, TaskRecord, TimerRecord } from '../store.ts';
 
 /** A row as it is after a change; no `data` = deleted. `count` is the number of rows of the dataset afterwards. */
 export interface RowChange {
@@ -10,6 +10,7 @@ export interface RowChange {
   readonly version: number;
   readonly data?: JsonObject;
   readonly key?: string;
+  readonly past?: readonly RowPast[];
   readonly count: number;
 }
 

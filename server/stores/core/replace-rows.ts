@@ -5,6 +5,7 @@ import type { Catalog, DatasetState } from './catalog.ts';
 import type { DeliveryRecord } from '../store.ts';
 import { undoAll, type Journal, type Undo } from './journal.ts';
 import type { WrittenRows } from './row-files.ts';
+import type { Writer } from './row-past.ts';
 import { Table, type LiveRow, type StoredRow } from './table.ts';
 import { valueText } from './values.ts';
 
@@ -16,12 +17,30 @@ export type Beside = () => { readonly deliveries: readonly DeliveryRecord[]; rea
 
 const nothing: Beside = () => ({ deliveries: [], undo: () => undefined });
 
+export interface Replacement {
+  readonly id: string;
+  readonly rows: AsyncIterable<JsonObject> | Iterable<JsonObject>;
+  readonly writer: Writer;
+}
+
 /** Replaces every row of a dataset; the old rows answer queries until the new ones are durable. */
-export async function replaceRows(catalog: Catalog, journal: Journal, id: string, rows: AsyncIterable<JsonObject> | Iterable<JsonObject>, beside: Beside): Promise<number> {
+export async function replaceRows(catalog: Catalog, journal: Journal, { id, rows, writer }: Replacement, beside: Beside): Promise<number> {
   const state = catalog.state(id);
   const table = new Table(state.definition);
   const check = () => catalog.checkLimit(id, table.rows.size);
-  return swap(catalog, journal, state, table, tableChunks(table, withIds(rows, state.definition), check), beside);
+  return swap(catalog, journal, state, table, withLeft(catalog, table, withIds(rows, state.definition), { state, writer, check }), beside);
+}
+
+/** The chunks of the new rows, each with the past of the row it replaces, and then what is remembered of the rows left out. */
+async function* withLeft(catalog: Catalog, table: Table, rows: AsyncIterable<LiveRow>, { state, writer, check }: { readonly state: DatasetState; readonly writer: Writer; readonly check: () => void }): AsyncGenerator<readonly StoredRow[]> {
+  const old = await catalog.read(state);
+  const loaded = async function* (): AsyncGenerator<LiveRow> {
+    for await (const row of rows) yield table.loaded(row, old, writer);
+  };
+  yield* tableChunks(table, loaded(), check);
+  const left = [...table.left(old, writer)];
+  for (const row of left) table.put(row, false);
+  if (left.length > 0) yield left;
 }
 
 /** Writes the rows as they are into a fresh file, leaving dead lines behind. */
@@ -88,12 +107,13 @@ async function* liveChunks(table: Table): AsyncGenerator<readonly StoredRow[]> {
   if (chunk.length > 0) yield chunk;
 }
 
-/** Live rows, then used insert keys whose row is gone: the same key must still not insert again. */
+/** Live rows, then used insert keys whose row is gone: the same key must still not insert again; then what is remembered of deleted rows. */
 export function* storedRows(table: Table): Generator<StoredRow> {
   yield* table.rows.values();
   for (const [key, id] of table.usedKeys) {
     if (table.rows.get(id)?.key !== key) yield { id: `gone ${key}`, version: 0, key };
   }
+  for (const [id, past] of table.gone) yield { id, version: 0, past };
 }
 
 async function drain(chunks: AsyncIterable<readonly StoredRow[]>): Promise<WrittenRows> {

@@ -2,16 +2,23 @@ import type { DatasetDefinition } from '../../../runtime/schema/dataset.ts';
 import type { FieldType } from '../../../runtime/schema/field.ts';
 import type { Json, JsonObject } from '../../../runtime/schema/json.ts';
 import { storeError } from '../errors.ts';
-import type { Row, RowOperation } from '../store.ts';
+import type { Row, RowOperation, RowPast } from '../store.ts';
 import type { Undo } from './journal.ts';
+import { changedFrom, GONE_ROWS, PAST_OF_A_ROW, withPast, type Writer } from './row-past.ts';
 import { readsText, valueKey } from './values.ts';
 
-/** A row with the key it was inserted under; `data` absent = deleted, the key still counts as used. */
+/** More changes than this in memory and a row keeps its latest few only. */
+const PAST_IN_MEMORY = 500_000;
+const FEW = 2;
+
+/** A row with the key it was inserted under; `data` absent = deleted, the key still counts as used and the past is remembered. */
 export interface StoredRow {
   readonly id: string;
   readonly version: number;
   readonly data?: JsonObject;
   readonly key?: string;
+  /** Newest first. */
+  readonly past?: readonly RowPast[];
 }
 
 export type LiveRow = StoredRow & { readonly data: JsonObject };
@@ -36,6 +43,9 @@ export class Table {
   /** Changes so far, those taken back too. */
   changes = 0;
   readonly usedKeys = new Map<string, string>();
+  /** What deleted rows were, the latest last. */
+  readonly gone = new Map<string, readonly RowPast[]>();
+  #remembered = 0;
   readonly types: ReadonlyMap<string, FieldType>;
   readonly indexes: readonly FieldIndex[];
 
@@ -52,14 +62,49 @@ export class Table {
   }
 
   /** Changes the rows and says how the row is now; null when the insert key was used before. */
-  change(operation: RowOperation): { readonly row: StoredRow; readonly undo: Undo } | null {
-    if (operation.kind === 'insert') return this.#insert(operation);
-    const { dataset, id, expectedVersion } = operation;
+  change(operation: RowOperation, writer: Writer): { readonly row: StoredRow; readonly undo: Undo } | null {
+    if (operation.kind === 'insert') return this.#insert(operation, writer);
+    const { dataset, id, expectedVersion, node } = operation;
     const before = this.rows.get(id);
     if (before?.version !== expectedVersion) throw storeError('SCN_DATA_CONFLICT', { dataset, row: id, expected: expectedVersion, actual: before?.version ?? 0 });
     const key = before.key === undefined ? {} : { key: before.key };
-    const row: StoredRow = operation.kind === 'update' ? { id, version: before.version + 1, data: copy(operation.data), ...key } : { id, version: before.version + 1, ...key };
+    const version = before.version + 1;
+    const note = { v: version, ...writer, ...(node === undefined ? {} : { node }) };
+    const row: StoredRow = operation.kind === 'update'
+      ? { id, version, data: copy(operation.data), ...key, past: this.#past({ ...note, before: changedFrom(before.data, operation.data) }, before.past) }
+      : { id, version, ...key, past: this.#past({ ...note, before: before.data, gone: true }, before.past) };
     return { row, undo: this.put(row, true) };
+  }
+
+  /** What is remembered of a row, newest first. */
+  pastOf(id: string): readonly RowPast[] {
+    return this.rows.get(id)?.past ?? this.gone.get(id) ?? [];
+  }
+
+  /** A row of a load over the rows of `old`; what differs is noted, and what is new as far as it is said through what it comes. */
+  loaded(row: LiveRow, old: Table, writer: Writer): LiveRow {
+    const before = this.definition.key ? old.rows.get(row.id) : undefined;
+    const older = this.definition.key ? old.pastOf(row.id) : [];
+    if (before) {
+      const changed = changedFrom(before.data, row.data);
+      const past = Object.keys(changed).length === 0 ? older : this.#past({ v: row.version, ...writer, before: changed }, older);
+      return past.length === 0 ? row : { ...row, past };
+    }
+    if (writer.import === undefined) return older.length === 0 ? row : { ...row, past: older };
+    return { ...row, past: this.#past({ v: row.version, ...writer }, older) };
+  }
+
+  /** Rows of `old` that a load leaves out, the latest that are remembered. */
+  *left(old: Table, writer: Writer): Generator<StoredRow> {
+    if (!this.definition.key) return;
+    const before = [...old.gone].filter(([id]) => !this.rows.has(id)).map(([id, past]) => ({ id, version: 0, past }));
+    const now = [...old.rows.values()].filter(({ id }) => !this.rows.has(id)).slice(-GONE_ROWS);
+    yield* before;
+    for (const { id, version, data, past } of now) yield { id, version: version + 1, past: this.#past({ v: version + 1, ...writer, before: data, gone: true }, past) };
+  }
+
+  #past(newest: RowPast, older: readonly RowPast[] | undefined): readonly RowPast[] {
+    return withPast(newest, older, this.#remembered > PAST_IN_MEMORY ? FEW : PAST_OF_A_ROW);
   }
 
   /** Adds a row of a load, which is the store's from now on. @throws SCN_DATA_UNIQUE */
@@ -73,10 +118,12 @@ export class Table {
     const before = this.rows.get(row.id);
     if (check && row.data) this.#checkUnique(row.id, row.data);
     this.#replace(row.id, before, row);
+    const forgotten = this.#remember(row);
     const keyIsNew = row.key !== undefined && !this.usedKeys.has(row.key);
     if (keyIsNew && row.key !== undefined) this.usedKeys.set(row.key, row.id);
     return () => {
       this.#replace(row.id, row, before);
+      forgotten();
       if (keyIsNew && row.key !== undefined) this.usedKeys.delete(row.key);
     };
   }
@@ -88,12 +135,30 @@ export class Table {
     return bucket instanceof Map ? bucket.values() : [bucket];
   }
 
-  #insert(operation: Extract<RowOperation, { kind: 'insert' }>): { readonly row: StoredRow; readonly undo: Undo } | null {
-    const { dataset, id, data, key } = operation;
+  /** Deleted rows go among those that are gone, and a row that is back out of them. */
+  #remember({ id, data, past }: StoredRow): Undo {
+    const before = this.gone.get(id);
+    if (data === undefined && past !== undefined) {
+      this.gone.delete(id);
+      this.gone.set(id, past);
+    } else if (data !== undefined && before) this.gone.delete(id);
+    else return () => undefined;
+    const [oldest] = this.gone.size > GONE_ROWS ? this.gone : [];
+    if (oldest) this.gone.delete(oldest[0]);
+    return () => {
+      this.gone.delete(id);
+      if (before) this.gone.set(id, before);
+      if (oldest) this.gone.set(...oldest);
+    };
+  }
+
+  #insert(operation: Extract<RowOperation, { kind: 'insert' }>, writer: Writer): { readonly row: StoredRow; readonly undo: Undo } | null {
+    const { dataset, id, data, key, node } = operation;
     if (key !== undefined && this.usedKeys.has(key)) return null;
     const before = this.rows.get(id);
     if (before) throw storeError('SCN_DATA_UNIQUE', { dataset, fields: ['_id'], values: [id], row: id });
-    const row: StoredRow = { id, version: 1, data: copy(data), ...(key === undefined ? {} : { key }) };
+    const past = this.#past({ v: 1, ...writer, ...(node === undefined ? {} : { node }) }, this.gone.get(id));
+    const row: StoredRow = { id, version: 1, data: copy(data), ...(key === undefined ? {} : { key }), past };
     return { row, undo: this.put(row, true) };
   }
 
@@ -108,6 +173,7 @@ export class Table {
 
   #replace(id: string, from: StoredRow | undefined, to: StoredRow | undefined): void {
     this.changes += 1;
+    this.#remembered += remembered(to) - remembered(from);
     const row = to?.data ? (to as LiveRow) : undefined;
     for (const index of this.indexes) {
       const oldKey = from?.data && indexKey(index, from.data, this.types);
@@ -122,6 +188,10 @@ export class Table {
 
 export function asRow({ id, version, data }: LiveRow): Row {
   return { id, version, data };
+}
+
+function remembered(row: StoredRow | undefined): number {
+  return row?.data ? (row.past?.length ?? 0) : 0;
 }
 
 function copy(data: JsonObject): JsonObject {

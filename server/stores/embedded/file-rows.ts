@@ -5,6 +5,7 @@ import type { JsonObject } from '../../../runtime/schema/json.ts';
 import type { RowFiles, WrittenRows } from '../core/row-files.ts';
 import type { StoredRow } from '../core/table.ts';
 import { storeError } from '../errors.ts';
+import type { RowPast } from '../store.ts';
 import { diskError, FILE_MODE, replaceFile, writeAll, type OpenFile } from './durable-file.ts';
 import { encodeLine, readLines } from './line.ts';
 
@@ -14,6 +15,7 @@ interface RowLine {
   readonly v: number;
   readonly d?: JsonObject;
   readonly k?: string;
+  readonly p?: readonly RowPast[];
 }
 
 /** Row files in one folder: `<dataset, / as ~>.<generation>.rows`. */
@@ -72,9 +74,9 @@ export function rowFileName(dataset: string, generation: number): string {
 }
 
 function toBytes(rows: readonly StoredRow[]): Buffer {
-  return Buffer.concat(rows.map(({ id, version, data, key }) => encodeLine(JSON.stringify({ i: id, v: version, d: data, k: key }))));
+  return Buffer.concat(rows.map(({ id, version, data, key, past }) => encodeLine(JSON.stringify({ i: id, v: version, d: data, k: key, p: past }))));
 }
 
-function fromLine({ i, v, d, k }: RowLine): StoredRow {
-  return { id: i, version: v, ...(d ? { data: d } : {}), ...(k === undefined ? {} : { key: k }) };
+function fromLine({ i, v, d, k, p }: RowLine): StoredRow {
+  return { id: i, version: v, ...(d ? { data: d } : {}), ...(k === undefined ? {} : { key: k }), ...(p ? { past: p } : {}) };
 }

@@ -76,7 +76,7 @@ async function flushRows(state: State, log: SegmentLog, dataset: DatasetState): 
   if (!files) return;
   while (dataset.replacing) await dataset.replacing.catch(() => undefined);
   if (dataset.generation === 0 && dataset.dirty.size > 0) await catalog.table(dataset.definition.id);
-  const dead = dataset.fileLines + dataset.dirty.size - dataset.count;
+  const dead = dataset.fileLines + dataset.dirty.size - dataset.count - (dataset.table?.gone.size ?? 0);
   if (dataset.table && dataset.dirty.size > 0 && (dataset.generation === 0 || dead > dataset.count + 1000)) {
     await compactRows(catalog, log, dataset);
     return;

@@ -101,9 +101,11 @@ async function fillBatch(run: Run, batch: readonly ArchiveEntry[]): Promise<void
 
 async function fillRows(run: Run, dataset: string, rows: readonly Of<'row'>[]): Promise<void> {
   const { name } = (await lockedTables(run, [dataset])).get(dataset) as DatasetTable;
-  const live = JSON.stringify(rows.filter((row) => row.data).map(({ id, version, data }) => ({ id, v: version, data })));
+  const live = JSON.stringify(rows.filter((row) => row.data).map(({ id, version, data, past }) => ({ id, v: version, data, ...(past ? { past } : {}) })));
+  const gone = JSON.stringify(rows.filter((row) => !row.data && row.past).map(({ id, past }) => ({ id, past })));
   const keys = JSON.stringify(rows.filter((row) => row.key !== undefined).map(({ id, key }) => ({ key, row_id: id })));
-  const added = await run({ text: `INSERT INTO ${name} (id, v, data) SELECT e ->> 'id', (e ->> 'v')::int, e -> 'data' FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS j (e, o) ORDER BY o ON CONFLICT DO NOTHING RETURNING 1`, values: [live] });
+  const added = await run({ text: `INSERT INTO ${name} (id, v, data, past) SELECT e ->> 'id', (e ->> 'v')::int, e -> 'data', e -> 'past' FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS j (e, o) ORDER BY o ON CONFLICT DO NOTHING RETURNING 1`, values: [live] });
   await run({ text: 'INSERT INTO dataset_key (dataset, key, row_id) SELECT $2, g.key, g.row_id FROM json_to_recordset($1::json) AS g (key text, row_id text) ON CONFLICT DO NOTHING', values: [keys, dataset] });
+  await run({ text: "INSERT INTO row_gone (dataset, row_id, past) SELECT $2, e ->> 'id', e -> 'past' FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS j (e, o) ORDER BY o ON CONFLICT DO NOTHING", values: [gone, dataset] });
   await run({ text: 'INSERT INTO dataset_count (dataset, slot, changes, rows) VALUES ($1, 0, $2, $2) ON CONFLICT (dataset, slot) DO UPDATE SET changes = dataset_count.changes + excluded.changes, rows = dataset_count.rows + excluded.rows', values: [dataset, added.length] });
 }

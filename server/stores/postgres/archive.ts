@@ -2,7 +2,7 @@ import type { ClientBase, PoolClient } from 'pg';
 import type { RunEvent } from '../../../runtime/engine/run-event.ts';
 import type { DatasetDefinition } from '../../../runtime/schema/dataset.ts';
 import type { JsonObject } from '../../../runtime/schema/json.ts';
-import type { ArchiveEntry, DeliveryRecord, EventWaitRecord, NoticeRecord, OutboxRecord, RunRecord, StoreArchive, TaskRecord } from '../store.ts';
+import type { ArchiveEntry, DeliveryRecord, EventWaitRecord, NoticeRecord, OutboxRecord, RowPast, RunRecord, StoreArchive, TaskRecord } from '../store.ts';
 import { fillEntries } from './archive-fill.ts';
 import type { Database } from './database.ts';
 import { databaseError } from './database-error.ts';
@@ -75,11 +75,14 @@ async function* datasetEntries(client: PoolClient): AsyncGenerator<ArchiveEntry>
   for (const { id: dataset, name, definition } of datasets) {
     yield { t: 'dataset', definition };
     const literal = client.escapeLiteral(dataset);
-    for await (const row of rowsOf<{ id: string; v: number; data: JsonObject; key: string | null }>(client, `SELECT t.id, t.v, t.data, k.key FROM ${name} t LEFT JOIN dataset_key k ON k.dataset = ${literal} AND k.row_id = t.id ORDER BY t.n`)) {
-      yield { t: 'row', dataset, id: row.id, version: row.v, data: row.data, ...(row.key === null ? {} : { key: row.key }) };
+    for await (const row of rowsOf<{ id: string; v: number; data: JsonObject; past: readonly RowPast[] | null; key: string | null }>(client, `SELECT t.id, t.v, t.data, t.past, k.key FROM ${name} t LEFT JOIN dataset_key k ON k.dataset = ${literal} AND k.row_id = t.id ORDER BY t.n`)) {
+      yield { t: 'row', dataset, id: row.id, version: row.v, data: row.data, ...(row.key === null ? {} : { key: row.key }), ...(row.past === null ? {} : { past: row.past }) };
     }
     for await (const { key } of rowsOf<{ key: string }>(client, `SELECT k.key FROM dataset_key k LEFT JOIN ${name} t ON t.id = k.row_id WHERE k.dataset = ${literal} AND t.id IS NULL ORDER BY k.key`)) {
       yield { t: 'row', dataset, id: `gone ${key}`, version: 0, key };
+    }
+    for await (const { id, past } of rowsOf<{ id: string; past: readonly RowPast[] }>(client, `SELECT row_id AS id, past FROM row_gone WHERE dataset = ${literal} ORDER BY n`)) {
+      yield { t: 'row', dataset, id, version: 0, past };
     }
   }
 }

@@ -37,9 +37,9 @@ export function asTable({ id, number, generation, definition }: DatasetRow): Dat
   return { id, number, generation, definition, name: `row_${number}_${generation}`, types: new Map(definition.fields.map((field) => [field.id, field.type])) };
 }
 
-/** Columns: id, n = order of insertion, v = version, the data. */
+/** Columns: id, n = order of insertion, v = version, the data, what it was before. */
 export function createTableText(name: string): string {
-  return `CREATE TABLE ${name} (id text COLLATE "C" NOT NULL, n bigint GENERATED ALWAYS AS IDENTITY, v integer NOT NULL DEFAULT 1, data jsonb NOT NULL)`;
+  return `CREATE TABLE ${name} (id text COLLATE "C" NOT NULL, n bigint GENERATED ALWAYS AS IDENTITY, v integer NOT NULL DEFAULT 1, data jsonb NOT NULL, past jsonb)`;
 }
 
 export function primaryKeyText(name: string): string {

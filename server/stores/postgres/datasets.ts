@@ -11,6 +11,7 @@ import { addDeliveries } from './deliveries.ts';
 import { TELL, told, type Presence } from './presence.ts';
 import { orderText, passes, splitFilter, Values } from './row-filter.ts';
 import { loadRows, uniqueOr } from './row-load.ts';
+import { readGone, readPast } from './row-past.ts';
 import type { RowWriter } from './row-writes.ts';
 
 interface RowOfTable {
@@ -26,13 +27,15 @@ const UNLIMITED = 10_000_000;
 const NAMED_UP_TO = 800;
 
 export interface DatasetsParts {
+  /** ISO date-time of what is written. */
+  readonly now: () => string;
   readonly database: Database;
   readonly presence: Presence;
   readonly tables: DatasetTables;
   readonly rows: RowWriter;
 }
 
-export function createDatasets({ database, presence, tables, rows }: DatasetsParts): Store['datasets'] {
+export function createDatasets({ now, database, presence, tables, rows }: DatasetsParts): Store['datasets'] {
   /** Datasets being loaded by this server: writers of it come after. */
   const loading = new Map<string, Promise<unknown>>();
   return {
@@ -55,19 +58,21 @@ export function createDatasets({ database, presence, tables, rows }: DatasetsPar
       return found ? asRow(found) : null;
     }),
     query: (dataset, query) => tables.read(dataset, (table) => queryRows(database, table, query)),
-    write: async (operations, _by, deliveries = []) => {
+    past: (dataset, id) => tables.read(dataset, (table) => readPast(database, dataset, table.name, id)),
+    gone: (dataset, limit) => tables.read(dataset, () => readGone(database, dataset, limit)),
+    write: async (operations, by, deliveries = [], through = {}) => {
       for (const { dataset } of operations) await loading.get(dataset)?.catch(() => undefined);
       if (operations.length === 0 && deliveries.length === 0) return;
-      await rows.transaction(operations, async (run) => {
+      await rows.transaction({ operations, writer: { at: now(), by, ...through } }, async (run) => {
         if (deliveries.length > 0) await run(addDeliveries(deliveries));
       });
     },
-    load: async (dataset, given, _by, deliveries = []) => {
+    load: async (dataset, given, by, deliveries = [], through = {}) => {
       const before = loading.get(dataset);
       const work = (async () => {
         await before?.catch(() => undefined);
         return database.transactionOnce(async (run) => {
-          const count = await loadRows(run, dataset, given, presence.id);
+          const count = await loadRows(run, { id: dataset, rows: given, writer: { at: now(), by, ...through } }, presence.id);
           if (deliveries.length > 0) await run(addDeliveries(deliveries));
           return count;
         });

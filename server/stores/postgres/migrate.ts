@@ -6,6 +6,7 @@ import { begin } from './migrations/0001-begin.ts';
 import { copies } from './migrations/0002-copies.ts';
 import { deliveries } from './migrations/0003-deliveries.ts';
 import { auditSubjects } from './migrations/0004-audit-subjects.ts';
+import { rowPast } from './migrations/0005-row-past.ts';
 
 /** Forward only; a migration that was published is never changed. The number is the version of the schema. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -13,6 +14,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0002-copies': copies,
   '0003-deliveries': deliveries,
   '0004-audit-subjects': auditSubjects,
+  '0005-row-past': rowPast,
 };
 
 /** Names of the migrations a database has had; none for a fresh one. */

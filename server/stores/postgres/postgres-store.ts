@@ -105,13 +105,13 @@ function assemble({ database, hot, presence }: Lines, now: () => string): Store 
   };
   return {
     documents: createDocuments({ database, presence, cache, now }),
-    runs: createRuns({ database, hot, presence, rows }),
+    runs: createRuns({ now, database, hot, presence, rows }),
     tasks: createTasks(database, hot),
     timers: createTimers(database, presence),
     eventWaits: createEventWaits(database),
     notices: createNotices(database),
     deliveries: createDeliveries(database, presence),
-    datasets: createDatasets({ database, presence, tables, rows }),
+    datasets: createDatasets({ now, database, presence, tables, rows }),
     backlog: (now) => readBacklog(database, now),
     audit: createAudit(database),
     archive: createPostgresArchive(database, presence, tables),

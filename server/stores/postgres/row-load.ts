@@ -1,25 +1,34 @@
 import type { DatasetDefinition } from '../../../runtime/schema/dataset.ts';
 import type { JsonObject } from '../../../runtime/schema/json.ts';
 import { withIds } from '../core/replace-rows.ts';
+import { GONE_ROWS, type Writer } from '../core/row-past.ts';
 import { storeError } from '../errors.ts';
-import type { Run } from './database.ts';
+import type { Run, Statement } from './database.ts';
 import { codeOf, UNIQUE_VIOLATION } from './database-error.ts';
 import { asTable, createTableText, DATASET_COLUMNS, indexesOf, primaryKeyText, type DatasetTable } from './dataset-tables.ts';
 import { TELL, told } from './presence.ts';
+import { changedText, forgetGone, pastText } from './row-past.ts';
 
 /** Rows in one statement. */
 const CHUNK = 1000;
 
+export interface Replacement {
+  readonly id: string;
+  readonly rows: AsyncIterable<JsonObject> | Iterable<JsonObject>;
+  readonly writer: Writer;
+}
+
 /** Makes a new table of the rows beside the old one and puts it in its place; within one transaction. */
-export async function loadRows(run: Run, id: string, rows: AsyncIterable<JsonObject> | Iterable<JsonObject>, server: string): Promise<number> {
+export async function loadRows(run: Run, { id, rows, writer }: Replacement, server: string): Promise<number> {
   await run({ text: "SET LOCAL idle_in_transaction_session_timeout = '10min'", values: [] });
   const [found] = await run<Parameters<typeof asTable>[0]>({ text: `SELECT ${DATASET_COLUMNS} FROM dataset WHERE id = $1 FOR UPDATE`, values: [id] });
   if (!found) throw storeError('SCN_DATA_UNKNOWN', { dataset: id });
   const old = asTable(found);
   const table = asTable({ ...found, generation: found.generation + 1 });
   await run({ text: createTableText(table.name), values: [] });
-  const count = await copyRows(run, table, rows);
+  const count = await copyRows(run, { old, table, writer }, rows);
   await makeIndexes(run, table);
+  await keepLeft(run, { old, table, writer });
   await run({ text: `ANALYZE ${table.name}`, values: [] });
   await run({ text: `DROP TABLE ${old.name}`, values: [] });
   await run({ text: 'UPDATE dataset SET generation = $2 WHERE id = $1', values: [id, table.generation] });
@@ -30,16 +39,55 @@ export async function loadRows(run: Run, id: string, rows: AsyncIterable<JsonObj
   return count;
 }
 
-async function copyRows(run: Run, table: DatasetTable, rows: AsyncIterable<JsonObject> | Iterable<JsonObject>): Promise<number> {
+interface Exchange {
+  readonly old: DatasetTable;
+  readonly table: DatasetTable;
+  readonly writer: Writer;
+}
+
+/** A row over the one it replaces: what differs is noted, and what is new as far as it is said through what it comes. */
+function insertStatement({ old, table, writer }: Exchange, facts: string): Statement {
+  const given = "jsonb_array_elements($1::jsonb) WITH ORDINALITY AS j (e, o)";
+  const isTold = writer.import !== undefined;
+  const isNew = (past: string) => (isTold ? pastText("$2::jsonb || '{\"v\": 1}'", past) : past);
+  const name = `load-${table.name}`;
+  const note = JSON.stringify(writer);
+  if (!table.definition.key) return { name, text: `INSERT INTO ${table.name} (id, data, past) SELECT e ->> 'id', e -> 'data', ${isNew('NULL::jsonb')} FROM ${given} ORDER BY o`, values: isTold ? [facts, note] : [facts] };
+  const text = `INSERT INTO ${table.name} (id, data, past)
+    SELECT e ->> 'id', e -> 'data', CASE WHEN t.id IS NULL THEN ${isNew('r.past')} WHEN c.changed = '{}' THEN t.past ELSE ${pastText("$2::jsonb || jsonb_build_object('v', 1, 'before', c.changed)", 't.past')} END
+    FROM ${given} LEFT JOIN ${old.name} t ON t.id = e ->> 'id' LEFT JOIN row_gone r ON r.dataset = $3 AND r.row_id = e ->> 'id'
+      LEFT JOIN LATERAL ${changedText('t.data', "(e -> 'data')")} AS c (changed) ON true ORDER BY o`;
+  return { name, text, values: [facts, note, table.id] };
+}
+
+/** What is remembered of the rows that were left out. Without a key nobody knows which row was which. */
+async function keepLeft(run: Run, { old, table, writer }: Exchange): Promise<void> {
+  if (!table.definition.key) {
+    await run({ text: 'DELETE FROM row_gone WHERE dataset = $1', values: [table.id] });
+    return;
+  }
+  await run({ text: `DELETE FROM row_gone WHERE dataset = $1 AND row_id IN (SELECT id FROM ${table.name})`, values: [table.id] });
+  await run({
+    text: `INSERT INTO row_gone (dataset, row_id, past)
+      SELECT $1, t.id, ${pastText("$2::jsonb || jsonb_build_object('v', t.v + 1, 'before', t.data, 'gone', true)", 't.past')}
+      FROM (SELECT * FROM ${old.name} o WHERE NOT EXISTS (SELECT 1 FROM ${table.name} x WHERE x.id = o.id) ORDER BY o.n DESC LIMIT ${GONE_ROWS}) t ORDER BY t.n
+      ON CONFLICT (dataset, row_id) DO UPDATE SET past = excluded.past`,
+    values: [table.id, JSON.stringify(writer)],
+  });
+  await forgetGone(run, table.id);
+}
+
+async function copyRows(run: Run, exchange: Exchange, rows: AsyncIterable<JsonObject> | Iterable<JsonObject>): Promise<number> {
+  const { definition } = exchange.table;
   let count = 0;
   let chunk: string[] = [];
   const flush = async () => {
     if (chunk.length === 0) return;
-    const text = `[${chunk.join(',')}]`;
+    const facts = `[${chunk.join(',')}]`;
     chunk = [];
-    await run({ name: `load-${table.name}`, text: `INSERT INTO ${table.name} (id, data) SELECT e ->> 'id', e -> 'data' FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS j (e, o) ORDER BY o`, values: [text] });
+    await run(insertStatement(exchange, facts));
   };
-  for await (const { id, data } of withIds(rows, table.definition)) {
+  for await (const { id, data } of withIds(rows, definition)) {
     chunk.push(JSON.stringify({ id, data }));
     count += 1;
     if (chunk.length >= CHUNK) await flush();

@@ -15,6 +15,8 @@ import { build } from './tables.ts';
 import { readUsage } from './usage.ts';
 
 export interface RunsParts {
+  /** ISO date-time of what is written. */
+  readonly now: () => string;
   readonly database: Database;
   /** For statements that find everything by key. */
   readonly hot: Database;
@@ -32,7 +34,7 @@ export function momentOf(cursor: string): readonly [moment: string, id: string] 
   return [moment, id];
 }
 
-export function createRuns({ database, hot, presence, rows }: RunsParts): Store['runs'] {
+export function createRuns({ now, database, hot, presence, rows }: RunsParts): Store['runs'] {
   const seqOf = async (id: string): Promise<number> => {
     const [found] = await database.query<{ seq: number }>({ name: 'run-seq', text: 'SELECT seq FROM run WHERE id = $1', values: [id] });
     return found?.seq ?? 0;
@@ -69,7 +71,7 @@ export function createRuns({ database, hot, presence, rows }: RunsParts): Store[
     const operations = commit.rows ?? [];
     if (operations.length === 0) return group.put(commit);
     const named = { commit, commitId: randomUUID() };
-    return rows.transaction(operations, async (run) => {
+    return rows.transaction({ operations, writer: { at: now(), by: commit.run.starter, run: commit.run.id } }, async (run) => {
       const held = await run(commitStatement([named], presence.id));
       // Throwing takes the rows back.
       if (held.length === 0) throw new NotHeld();

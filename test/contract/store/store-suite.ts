@@ -5,6 +5,7 @@ import { auditFacts, concurrencyFacts } from './facts-audit-and-writers.ts';
 import { datasetFacts } from './facts-datasets.ts';
 import { deliveryFacts } from './facts-deliveries.ts';
 import { documentFacts } from './facts-documents.ts';
+import { pastFacts } from './facts-past.ts';
 import { runFacts } from './facts-runs.ts';
 import { taskFacts } from './facts-tasks.ts';
 
@@ -20,6 +21,7 @@ const AREAS: Readonly<Record<string, readonly Fact[]>> = {
   runs: runFacts,
   tasks: taskFacts,
   datasets: datasetFacts,
+  'past of rows': pastFacts,
   deliveries: deliveryFacts,
   audit: auditFacts,
   'concurrent writers': concurrencyFacts,

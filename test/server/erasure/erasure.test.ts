@@ -40,7 +40,7 @@ describe('a person is erased', () => {
     const { about, list } = await leaveTraces(store);
     const before = await dumped(store);
     const found = await findPerson(store, CANARY.pid);
-    expect([[...found.rows], [...found.runs.keys()], [...found.seen], found.open]).toEqual([[['health/patient', 1]], [about], [list], []]);
+    expect([[...found.rows], [...found.runs.keys()], [...found.seen], found.open]).toEqual([[['health/patient', 1], ['health/visit', 1]], [about], [list], []]);
     expect(new Set([...found.documents].map((name) => name.split(' ')[0]))).toEqual(new Set(['draft', 'import', 'import-part', 'objection']));
     expect([found.left, found.audit]).toEqual([[], 0]);
     expect(await dumped(store)).toBe(before);

@@ -14,6 +14,9 @@ const PATIENT = {
   fields: [{ id: 'pid', type: 'string' }, { id: 'name', type: 'string', personal: true }, { id: 'phone', type: 'string', personal: true }],
 };
 
+/** Without a key: whom a row is about can change. */
+const VISIT = { id: 'health/visit', title: '就诊', subject: 'pid', sharing: 'unconditional', fields: PATIENT.fields };
+
 const scenario = (id: string, query: object) => ({
   format: 1, id, title: id, purpose: '核对', zone: 'Asia/Shanghai', calendar: 'cn', bases: {}, parameters: {}, roles: {}, lists: {}, pages: {}, layout: {}, texts: {},
   datasets: { patient: { use: 'health/patient', subject: 'pid', fields: ['pid', 'name', 'phone'] } },
@@ -45,6 +48,13 @@ export async function leaveTraces(store: Store): Promise<Traces> {
   const other = { pid: 'P-1', name: '李四', phone: '13900000001' };
   for (const data of [CANARY, other]) want(await admin.send('POST', '/api/datasets/rows', { dataset: 'health/patient', data }));
   want(await admin.send('PUT', '/api/datasets/rows', { dataset: 'health/patient', id: CANARY.pid, version: 1, data: { ...CANARY } }));
+  want(await admin.send('PUT', '/api/datasets', { definition: VISIT }));
+  // One row became another person's step by step, and one is deleted.
+  const visits = await Promise.all([1, 2].map(() => admin.send<{ id: string }>('POST', '/api/datasets/rows', { dataset: VISIT.id, data: CANARY })));
+  const [id, gone] = visits.map(({ body }) => body.id);
+  want(await admin.send('PUT', '/api/datasets/rows', { dataset: VISIT.id, id, version: 1, data: { ...CANARY, pid: other.pid } }));
+  want(await admin.send('PUT', '/api/datasets/rows', { dataset: VISIT.id, id, version: 2, data: other }));
+  want(await admin.send('DELETE', `/api/datasets/rows?dataset=${encodeURIComponent(VISIT.id)}&id=${gone ?? ''}&version=1`));
   for (const [id, query] of [['one', { where: 'row.pid = ask.pid', one: true }], ['all', {}]] as const) {
     want(await designer.send('POST', '/api/scenarios', { scenario: scenario(id, query) }));
     want(await designer.send('POST', `/api/scenarios/${id}/publish`, { note: '', baseVersion: 1 }));

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { ArrowDown, ArrowUp, FileUp, History, Pencil, Plus } from 'lucide-react';
+import { ArrowDown, ArrowUp, Clock, FileUp, History, Pencil, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { DatasetItem, RowsAnswer } from '../../../../../server/api/data.ts';
 import { request } from '../../../client/request.ts';
@@ -7,8 +7,11 @@ import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../../ui/states.tsx';
+import { cellText } from './cell-text.ts';
 import { dataTexts } from './data-text.ts';
 import { datasetTitle, fieldTitle } from './dataset-title.ts';
+import { GoneDialog, HistoryDialog } from './history/history-dialog.tsx';
+import { historyTexts } from './history/history-text.ts';
 import { ImportDialog } from './import-dialog.tsx';
 import { ImportsDialog } from './imports-dialog.tsx';
 import { importsTexts } from './imports-text.ts';
@@ -17,12 +20,6 @@ import { RowFilterBar } from './row-filter-bar.tsx';
 import type { RowWish } from './row-filter-bar.tsx';
 
 const PAGE = 50;
-
-function cell(value: unknown, words: { readonly yes: string; readonly no: string }): string {
-  if (value === undefined || value === null) return '—';
-  if (typeof value === 'boolean') return value ? words.yes : words.no;
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
 
 function SortHead({ field, sort, onSort }: { readonly field: DatasetItem['definition']['fields'][number]; readonly sort: string | undefined; readonly onSort: () => void }) {
   const text = useTexts(dataTexts);
@@ -42,6 +39,7 @@ function SortHead({ field, sort, onSort }: { readonly field: DatasetItem['defini
 export function RowBrowser({ item }: { readonly item: DatasetItem }) {
   const text = useTexts(dataTexts);
   const imports = useTexts(importsTexts);
+  const history = useTexts(historyTexts);
   const { locale } = useLocale();
   const [offset, setOffset] = useState(0);
   const [wish, setWish] = useState<RowWish>();
@@ -49,6 +47,8 @@ export function RowBrowser({ item }: { readonly item: DatasetItem }) {
   const [sort, setSort] = useState<string>();
   const [importing, setImporting] = useState(false);
   const [undoing, setUndoing] = useState(false);
+  /** The row whose changes are shown, or all that were deleted. */
+  const [past, setPast] = useState<{ readonly row: string } | 'gone'>();
   const [editing, setEditing] = useState<{ readonly row: RowsAnswer['rows'][number] | undefined }>();
   const { definition } = item;
   const rows = useQuery({
@@ -83,6 +83,9 @@ export function RowBrowser({ item }: { readonly item: DatasetItem }) {
         <Button icon={<History size={14} aria-hidden="true" />} onPress={() => setUndoing(true)}>
           {imports.button}
         </Button>
+        <Button icon={<Trash2 size={14} aria-hidden="true" />} onPress={() => setPast('gone')}>
+          {history.gone}
+        </Button>
         <Button icon={<FileUp size={14} aria-hidden="true" />} onPress={() => setImporting(true)}>
           {text.import}
         </Button>
@@ -107,11 +110,12 @@ export function RowBrowser({ item }: { readonly item: DatasetItem }) {
                 {rows.data.rows.map((row) => (
                   <tr key={row.id}>
                     {definition.fields.map((one) => (
-                      <td key={one.id} title={cell(row.data[one.id], text)}>
-                        {cell(row.data[one.id], text)}
+                      <td key={one.id} title={cellText(row.data[one.id], text)}>
+                        {cellText(row.data[one.id], text)}
                       </td>
                     ))}
-                    <td className="row-edit">
+                    <td className="row-tools">
+                      <IconButton size="small" label={history.open(row.id)} icon={<Clock size={13} aria-hidden="true" />} onPress={() => setPast({ row: row.id })} />
                       <IconButton size="small" label={text.editRow(row.id)} icon={<Pencil size={13} aria-hidden="true" />} onPress={() => setEditing({ row })} />
                     </td>
                   </tr>
@@ -132,6 +136,7 @@ export function RowBrowser({ item }: { readonly item: DatasetItem }) {
         </>
       )}
       {editing === undefined ? null : <RowDialog key={editing.row?.id ?? ''} definition={definition} row={editing.row} onClose={() => setEditing(undefined)} />}
+      {past === undefined ? null : past === 'gone' ? <GoneDialog definition={definition} onClose={() => setPast(undefined)} /> : <HistoryDialog definition={definition} row={past.row} onClose={() => setPast(undefined)} />}
       {undoing ? <ImportsDialog dataset={definition.id} title={datasetTitle(definition)} onClose={() => setUndoing(false)} /> : null}
       {importing ? <ImportDialog dataset={definition.id} title={datasetTitle(definition)} onClose={() => setImporting(false)} /> : null}
     </div>

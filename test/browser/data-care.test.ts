@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axe, overflowsSideways, visit, type Visit } from '../support/browser.ts';
+import { shot, startBuiltStudio, type BuiltStudio } from '../support/built-studio.ts';
+
+/** A dataset in the hands of whoever looks after it. */
+let studio: BuiltStudio;
+let root: Visit;
+const dataset = 'cold/stock';
+const definition = { id: dataset, title: '库存流水', fields: [{ id: 'sku', type: 'string', title: '货号' }, { id: 'change', type: 'decimal', title: '数量变动' }] };
+const send = <Body>(method: string, path: string, body?: unknown) => studio.ask<Body>(root, method, path, body);
+
+beforeAll(async () => {
+  studio = await startBuiltStudio('data-care');
+  root = await visit(studio.browser);
+  root.page.setDefaultTimeout(20_000);
+  await studio.setUp(root, '数据主管（化名）');
+  await send('PUT', '/api/datasets', { definition });
+  const { id } = await send<{ id: string }>('POST', '/api/datasets/rows', { dataset, data: { sku: '三文鱼', change: '12' } });
+  await send('PUT', '/api/datasets/rows', { dataset, id, version: 1, data: { sku: '三文鱼', change: '10' } });
+  const gone = await send<{ id: string }>('POST', '/api/datasets/rows', { dataset, data: { sku: '带鱼', change: '5' } });
+  await send('DELETE', `/api/datasets/rows?dataset=${encodeURIComponent(dataset)}&id=${gone.id}&version=1`);
+});
+
+afterAll(() => studio.close());
+
+describe('a dataset and whoever looks after it', () => {
+  it('shows who changed a row, from what to what, also of a deleted one', async () => {
+    const { page } = root;
+    await page.goto(`${studio.url}/studio/datasets?dataset=${encodeURIComponent(dataset)}`);
+    await page.getByRole('button', { name: /看第 .* 行的改动/ }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('row').filter({ hasText: '修改' }).filter({ hasText: '数量变动' }).filter({ hasText: '10' }).waitFor();
+    expect(await axe(page)).toEqual([]);
+    await shot(page, 'history');
+    await dialog.getByRole('button', { name: '关闭' }).last().click();
+    await page.getByRole('button', { name: '删掉的行' }).click();
+    await dialog.getByRole('button', { name: /看第 .* 行的改动/ }).click();
+    await dialog.getByRole('row').filter({ hasText: '删除' }).filter({ hasText: '带鱼' }).waitFor();
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await overflowsSideways(page)).toBe(false);
+    await shot(page, 'gone-phone');
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+  });
+});
