@@ -78,6 +78,7 @@ export const workProblems = {
   SCN_DATA_SYNTHETIC: row('没有找到这份报告的合成原件。', 'The synthetic record behind this report was not found.', '请确认编号“{reference}”。', 'Check the reference “{reference}”.'),
   SCN_DATA_FIELD: row('数据集“{dataset}”没有字段“{field}”。', 'Dataset “{dataset}” has no field “{field}”.', '可用字段：{fields}。', 'Fields: {fields}.'),
   SCN_DATA_FIELD_VALUE: row('字段“{field}”里是数字，“{value}”不是。', 'The field “{field}” holds numbers; “{value}” is none.', '请改成数字再查。', 'Give a number and find again.'),
+  SCN_DATA_TOTAL_WRONG: row('总量约束“{total}”写得不对（{reason}）。', 'The total “{total}” is not well formed ({reason}).', '相加的列要是数字，分组的列要是文字、数字、是否或日期；下限和上限至少写一个。', 'Add up a column of numbers, group by texts, numbers, yes/no or dates, and give a least or a most.'),
   SCN_DATA_IMPORT_BATCH: row('导入批次“{batch}”是别人的、已撤销，或方式不同。', 'The import batch “{batch}” is somebody else’s, was undone, or is of another mode.', '请换一个批次号重新导入。', 'Import again under another batch.'),
   SCN_DATA_UNDO_CHANGED: row('导入以后又有 {count} 行被改、新增或删除，撤销会丢掉这些改动，没有撤销。', '{count} rows were changed, added or deleted since the import; undoing it would lose them, so nothing was undone.', '请逐行改正，或重新导入一份正确的文件。', 'Mend the rows by hand, or import a corrected file.'),
   SCN_DATA_UNDO_LATER: row('这次整表替换之后还有别的导入，不能越过它们撤销。', 'Other imports came after this replacement; it cannot be undone past them.', '请先撤销后来的导入。', 'Undo the later imports first.'),

@@ -44,8 +44,13 @@ export async function flush(session: Session, deps: DriveDeps, seen: RunEvent[],
   return null;
 }
 
+/** Refusals that would be the same after another look at the rows. */
+function isFinal(error: unknown): error is Error {
+  return isScenarioError(error, 'SCN_DATA_UNIQUE') || isScenarioError(error, 'SCN_DATA_TOTAL');
+}
+
 function isRefusal(error: unknown): error is Error {
-  return isScenarioError(error, 'SCN_DATA_UNIQUE') || isScenarioError(error, 'SCN_DATA_CONFLICT');
+  return isFinal(error) || isScenarioError(error, 'SCN_DATA_CONFLICT');
 }
 
 /**
@@ -64,7 +69,7 @@ function refuseRows(session: Session, deps: DriveDeps, before: Mark | null, erro
   }
   const effect = interrupted(session.plan, session.state).find((one) => one.key === write.key);
   const repeats = session.repeats.get(write.key) ?? 0;
-  if (effect && !wentOutside && !isScenarioError(error, 'SCN_DATA_UNIQUE') && repeats < MAX_REPEATS) {
+  if (effect && !wentOutside && !isFinal(error) && repeats < MAX_REPEATS) {
     session.repeats.set(write.key, repeats + 1);
     if (!session.queue.some((other) => other.key === effect.key)) session.queue.unshift(effect);
     return;

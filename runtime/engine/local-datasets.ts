@@ -23,6 +23,7 @@ export function localDatasets(scenario: Scenario, catalogue: DatasetCatalogue): 
         title: own.title,
         fields: own.fields,
         ...(own.index ? { index: own.index } : {}),
+        ...(own.totals ? { totals: own.totals } : {}),
         ...(own.dated === undefined ? {} : { dated: own.dated }),
         ...(subject === undefined ? {} : { subject }),
         ...(unique ? { unique: [unique] } : {}),

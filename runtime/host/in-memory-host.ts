@@ -3,10 +3,12 @@ import { fromJson } from '../language/json.ts';
 import { typeFromSchema } from '../language/types.ts';
 import type { DatasetDefinition } from '../schema/dataset.ts';
 import type { Json, JsonObject } from '../schema/json.ts';
+import { totalProblems } from '../schema/total.ts';
 import type { Calendar } from './calendar.ts';
 import { hostErrors } from './host-errors.ts';
 import type { DeleteRequest, EventHost, Host, HttpAnswer, HttpRequest, Letter, RowsTouched, ScriptHost, UpdateRequest, WriteRequest } from './host.ts';
 import { findRows, runQuery, type RowSource } from './query.ts';
+import { RunningTotals } from './running-totals.ts';
 import { matchesFilter, type StoredRow } from './row-filter.ts';
 
 export interface MemoryWorldOptions {
@@ -227,9 +229,22 @@ function commit(world: World, operations: readonly MemoryRowOperation[]): void {
     tables.set(operation.dataset, applyOperation(world, table, operation));
     if (operation.kind === 'insert' && operation.key !== undefined) keys.set(operation.key, operation.id);
   }
+  demandTotals(world, tables, operations);
   world.tables = tables;
   world.keys = keys;
   world.writes.push(...operations);
+}
+
+/** Totals over columns the scenario may not see are the owner's business: such data are not written here. */
+function demandTotals(world: World, tables: ReadonlyMap<string, readonly StoredRow[]>, operations: readonly MemoryRowOperation[]): void {
+  for (const dataset of new Set(operations.map((operation) => operation.dataset))) {
+    const definition = world.definitions[dataset];
+    if (!definition?.totals || totalProblems(definition.totals, definition.fields).length > 0) continue;
+    const totals = new RunningTotals(definition, (value) => JSON.stringify(value ?? null));
+    for (const row of tables.get(dataset) ?? []) totals.move(undefined, row.data);
+    const broken = totals.broken();
+    if (broken) throw hostErrors.SCN_DATA_TOTAL(broken);
+  }
 }
 
 function applyOperation(world: World, table: readonly StoredRow[], operation: MemoryRowOperation): readonly StoredRow[] {

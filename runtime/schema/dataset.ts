@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox';
 import { DatasetFieldSchema, SharingSchema } from './field.ts';
 import { AddressSchema, NameSchema } from './ids.ts';
 import { TextRefSchema } from './text.ts';
+import { TotalsSchema } from './total.ts';
 
 const indexes = Type.Array(Type.Array(NameSchema, { minItems: 1, maxItems: 4 }), { maxItems: 8 });
 
@@ -41,6 +42,7 @@ export const DatasetDefinitionSchema = Type.Object(
     key: Type.Optional(Type.Array(NameSchema, { minItems: 1, maxItems: 4, description: 'Fields that identify a row' })),
     unique: Type.Optional(indexes),
     index: Type.Optional(indexes),
+    totals: Type.Optional(TotalsSchema),
     dated: Type.Optional(Type.Boolean()),
     subject: Type.Optional(NameSchema),
     sharing: Type.Optional(SharingSchema),
@@ -69,6 +71,7 @@ export const ScenarioDatasetSchema = Type.Union([
           title: TextRefSchema,
           fields: Type.Array(DatasetFieldSchema, { minItems: 1, maxItems: 200 }),
           index: Type.Optional(indexes),
+          totals: Type.Optional(TotalsSchema),
           dated: Type.Optional(Type.Boolean()),
         },
         { additionalProperties: false },

@@ -1,6 +1,7 @@
 import type { DatasetDefinition } from '../../runtime/schema/dataset.ts';
 import type { Json, JsonObject } from '../../runtime/schema/json.ts';
 import type { Locale } from '../../runtime/schema/text.ts';
+import { totalProblems } from '../../runtime/schema/total.ts';
 import type { User } from '../api/account.ts';
 import type { DatasetItem, RowTest } from '../api/data.ts';
 import { fail, FieldsError } from '../errors.ts';
@@ -58,7 +59,10 @@ export async function listDatasets(base: DataBase, isSeen: (id: string) => boole
   });
 }
 
+/** @throws SCN_DATA_TOTAL_WRONG; SCN_DATA_TOTAL when rows that are there break a total */
 export async function defineDataset(base: Base, definition: DatasetDefinition, by: string): Promise<void> {
+  const [wrong] = totalProblems(definition.totals ?? [], definition.fields);
+  if (wrong) throw fail('SCN_DATA_TOTAL_WRONG', { total: wrong.total, reason: wrong.field ?? wrong.kind });
   await base.store.datasets.define(definition);
   await audit(base, by, 'dataset.define', definition.id, { fields: definition.fields.length });
 }

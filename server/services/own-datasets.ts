@@ -18,7 +18,7 @@ function inWords(scenario: Scenario, definition: DatasetDefinition): DatasetDefi
   return { ...definition, title: wordsOf(definition.title), fields: definition.fields.map((field) => (field.title === undefined ? field : { ...field, title: wordsOf(field.title) })) };
 }
 
-/** The datasets a scenario owns, as the catalogue is to keep them: their owner's sharing class, entry and masks outlast a release. */
+/** The datasets a scenario owns, as the catalogue is to keep them: their owner's sharing class, entry, totals and masks outlast a release. */
 export async function ownDatasets(base: Base, scenario: Scenario): Promise<readonly DatasetDefinition[]> {
   return Promise.all(
     Object.values(localDatasets(scenario, {})).map(async (wanted) => {
@@ -26,7 +26,7 @@ export async function ownDatasets(base: Base, scenario: Scenario): Promise<reado
       const known = await base.store.datasets.get(definition.id);
       if (known === null) return definition;
       const fields = new Map(known.fields.map((field) => [field.id, field]));
-      return { ...(known.sharing ? { sharing: known.sharing } : {}), ...(known.entry ? { entry: known.entry } : {}), ...definition, fields: definition.fields.map((field) => fieldWith(field, fields.get(field.id))) };
+      return { ...(known.sharing ? { sharing: known.sharing } : {}), ...(known.entry ? { entry: known.entry } : {}), ...(known.totals ? { totals: known.totals } : {}), ...definition, fields: definition.fields.map((field) => fieldWith(field, fields.get(field.id))) };
     }),
   );
 }

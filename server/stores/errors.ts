@@ -127,6 +127,10 @@ export const STORE_ERRORS = {
     'zh-CN': '数据集 {dataset} 中 {fields} 为 {values} 的记录已存在（{row}）。请改用该记录，或换一个值。',
     en: 'Dataset {dataset} already has a row with {fields} = {values} ({row}). Use that row, or choose another value.',
   },
+  SCN_DATA_TOTAL: {
+    'zh-CN': '数据集 {dataset} 的总量约束“{total}”不成立：{group} 的合计会是 {value}，要求 {limit}。没有保存。请核对数量后再试。',
+    en: 'The total “{total}” of dataset {dataset} would not hold: {group} would come to {value}, and must be {limit}. Nothing was saved. Check the amounts, then try again.',
+  },
   SCN_DATA_CONFLICT: {
     'zh-CN': '数据集 {dataset} 的记录 {row} 已被修改（现为第 {actual} 版，您基于第 {expected} 版）。请重新读取后再改。',
     en: 'Row {row} of dataset {dataset} has changed (now {actual}, you started from {expected}). Read it again, then repeat the change.',

@@ -43,4 +43,32 @@ describe('a dataset and whoever looks after it', () => {
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
   });
+
+  it('takes a total, says why a row that breaks it is not saved, and keeps what was typed', async () => {
+    const { page } = root;
+    const dialog = page.getByRole('dialog');
+    await page.getByRole('button', { name: '总量约束' }).click();
+    await dialog.getByRole('textbox', { name: '叫什么' }).fill('库存不能为负');
+    await dialog.getByText('货号', { exact: true }).click();
+    await dialog.getByRole('button', { name: '加上' }).click();
+    await dialog.getByText('“最少”和“最多”至少写一个', { exact: false }).waitFor();
+    await dialog.getByRole('textbox', { name: '最少' }).fill('0');
+    await dialog.getByRole('button', { name: '加上' }).click();
+    await dialog.getByText('同一货号的数量变动合计不小于 0').waitFor();
+    expect(await axe(page)).toEqual([]);
+    await shot(page, 'totals');
+    await dialog.getByRole('button', { name: '保存' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await page.getByRole('list', { name: '总量约束' }).getByText('库存不能为负').waitFor();
+    await page.getByRole('button', { name: '加一行' }).click();
+    await dialog.getByRole('textbox', { name: '货号' }).fill('三文鱼');
+    await dialog.getByRole('textbox', { name: '数量变动' }).fill('-10.5');
+    await dialog.getByRole('button', { name: '保存' }).click();
+    await dialog.getByText('sku = 三文鱼 的合计会是 -0.5', { exact: false }).waitFor();
+    await shot(page, 'total-broken');
+    await dialog.getByRole('textbox', { name: '数量变动' }).fill('-10');
+    await dialog.getByRole('button', { name: '保存' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    expect([root.misdeeds.violations, root.misdeeds.errors]).toEqual([[], []]);
+  });
 });

@@ -1,5 +1,6 @@
 import { toPointer } from '../../schema/pointer.ts';
 import type { ScenarioDataset } from '../../schema/dataset.ts';
+import { totalProblems } from '../../schema/total.ts';
 import type { Diagnostic } from '../../schema/diagnostic.ts';
 import type { CheckContext, CheckRule } from '../check-context.ts';
 import { problem } from '../problem.ts';
@@ -20,6 +21,7 @@ function* checkOwn(id: string, dataset: Extract<ScenarioDataset, { own: unknown 
   for (const [index, field] of ids.entries()) {
     if (ids.indexOf(field) !== index) yield problem('SCN_DATA_FIELD_TWICE', { path: toPointer(['datasets', id, 'own', 'fields', index]) }, { dataset: id, field });
   }
+  for (const { total, field } of totalProblems(dataset.own.totals ?? [], dataset.own.fields)) yield problem('SCN_DATA_TOTAL_WRONG', { path: toPointer(['datasets', id, 'own', 'totals']) }, { dataset: id, total, reason: field ?? total });
   const named = [...(dataset.unique ?? []), ...(dataset.subject === undefined ? [] : [dataset.subject])];
   for (const field of named) if (!ids.includes(field)) yield problem('SCN_DATA_UNIQUE_UNKNOWN', { path: toPointer(['datasets', id]) }, { dataset: id, field });
 }

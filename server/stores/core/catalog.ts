@@ -1,7 +1,7 @@
 import type { DatasetDefinition } from '../../../runtime/schema/dataset.ts';
 import { storeError } from '../errors.ts';
 import type { RowOperation } from '../store.ts';
-import { undoAll, type RowChange, type Undo } from './journal.ts';
+import { canonicalJson, undoAll, type RowChange, type Undo } from './journal.ts';
 import type { RowFiles } from './row-files.ts';
 import type { Writer } from './row-past.ts';
 import { Table, type StoredRow } from './table.ts';
@@ -54,6 +54,7 @@ export class Catalog {
     return state;
   }
 
+  /** Once there is nothing to wait for. @throws SCN_DATA_TOTAL when rows there are break a total */
   define(definition: DatasetDefinition): Undo {
     const before = this.byId.get(definition.id);
     if (!before) {
@@ -62,8 +63,10 @@ export class Catalog {
       return () => this.byId.delete(definition.id);
     }
     const { definition: oldDefinition, table: oldTable } = before;
+    const table = oldTable && rebuilt(oldTable, definition);
+    if (canonicalJson(definition.totals) !== canonicalJson(oldDefinition.totals)) table?.demandTotals();
     before.definition = definition;
-    before.table = oldTable && rebuilt(oldTable, definition);
+    before.table = table;
     before.epoch = this.#nextEpoch();
     return () => {
       before.definition = oldDefinition;
@@ -108,7 +111,14 @@ export class Catalog {
     return null;
   }
 
-  /** Changes rows in memory, all or none. @throws SCN_DATA_UNIQUE, SCN_DATA_CONFLICT, SCN_STORE_LIMIT */
+  /** Null when `define` may be called at once; else what to wait for: the rows while they are replaced, or until they are read when totals are asked of them. */
+  notDefinable({ id, totals }: DatasetDefinition): Promise<unknown> | null {
+    const state = this.byId.get(id);
+    if (state?.replacing) return state.replacing.catch(() => undefined);
+    return state && totals && !state.table ? this.table(id) : null;
+  }
+
+  /** Changes rows in memory, all or none. @throws SCN_DATA_UNIQUE, SCN_DATA_CONFLICT, SCN_DATA_TOTAL, SCN_STORE_LIMIT */
   stage(operations: readonly RowOperation[], writer: Writer): { readonly changes: readonly RowChange[]; readonly undo: Undo } {
     const changes: RowChange[] = [];
     const steps: Undo[] = [];
@@ -117,6 +127,7 @@ export class Catalog {
         const change = this.#stageOne(operation, writer, steps);
         if (change) changes.push(change);
       }
+      for (const dataset of new Set(changes.map((change) => change.dataset))) this.byId.get(dataset)?.table?.demandTotals();
     } catch (error) {
       undoAll(steps);
       throw error;

@@ -192,6 +192,7 @@ function datasetsOf({ state, journal, now }: CoreStoreParts): Store['datasets'] 
   const { catalog } = state;
   return {
     define: async (definition) => {
+      for (let wait = catalog.notDefinable(definition); wait; wait = catalog.notDefinable(definition)) await wait;
       await journal.append({ t: 'dataset', definition }, { undo: catalog.define(definition) });
     },
     get: async (id) => catalog.byId.get(id)?.definition ?? null,

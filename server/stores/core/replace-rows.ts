@@ -38,6 +38,7 @@ async function* withLeft(catalog: Catalog, table: Table, rows: AsyncIterable<Liv
     for await (const row of rows) yield table.loaded(row, old, writer);
   };
   yield* tableChunks(table, loaded(), check);
+  table.demandTotals();
   const left = [...table.left(old, writer)];
   for (const row of left) table.put(row, false);
   if (left.length > 0) yield left;

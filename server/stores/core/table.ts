@@ -1,5 +1,6 @@
 import type { DatasetDefinition } from '../../../runtime/schema/dataset.ts';
 import type { FieldType } from '../../../runtime/schema/field.ts';
+import { RunningTotals } from '../../../runtime/host/running-totals.ts';
 import type { Json, JsonObject } from '../../../runtime/schema/json.ts';
 import { storeError } from '../errors.ts';
 import type { Row, RowOperation, RowPast } from '../store.ts';
@@ -48,10 +49,12 @@ export class Table {
   #remembered = 0;
   readonly types: ReadonlyMap<string, FieldType>;
   readonly indexes: readonly FieldIndex[];
+  readonly #totals: RunningTotals | null;
 
   constructor(definition: DatasetDefinition) {
     this.definition = definition;
     this.types = new Map(definition.fields.map((field) => [field.id, field.type]));
+    this.#totals = definition.totals ? new RunningTotals(definition, valueKey) : null;
     const dated = definition.dated ? ['valid_from'] : [];
     this.indexes = [
       ...(definition.key ? [makeIndex([...definition.key, ...dated], true)] : []),
@@ -74,6 +77,12 @@ export class Table {
       ? { id, version, data: copy(operation.data), ...key, past: this.#past({ ...note, before: changedFrom(before.data, operation.data) }, before.past) }
       : { id, version, ...key, past: this.#past({ ...note, before: before.data, gone: true }, before.past) };
     return { row, undo: this.put(row, true) };
+  }
+
+  /** @throws SCN_DATA_TOTAL when a total does not hold any more for rows changed since the last call */
+  demandTotals(): void {
+    const broken = this.#totals?.broken();
+    if (broken) throw storeError('SCN_DATA_TOTAL', broken);
   }
 
   /** What is remembered of a row, newest first. */
@@ -173,6 +182,7 @@ export class Table {
 
   #replace(id: string, from: StoredRow | undefined, to: StoredRow | undefined): void {
     this.changes += 1;
+    this.#totals?.move(from?.data, to?.data);
     this.#remembered += remembered(to) - remembered(from);
     const row = to?.data ? (to as LiveRow) : undefined;
     for (const index of this.indexes) {

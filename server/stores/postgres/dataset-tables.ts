@@ -53,6 +53,7 @@ export function indexesOf({ name, definition, types }: DatasetTable): readonly T
     ...(definition.key ? [{ fields: [...definition.key, ...dated], unique: true }] : []),
     ...(definition.unique ?? []).map((fields) => ({ fields, unique: true })),
     ...(definition.index ?? []).map((fields) => ({ fields, unique: false })),
+    ...(definition.totals ?? []).filter(({ by }) => by.length > 0).map(({ by }) => ({ fields: by, unique: false })),
   ];
   const made = wanted.map(({ fields, unique }): TableIndex => {
     const columns = fields.map((field) => fieldExpression(field, types.get(field)));

@@ -13,6 +13,7 @@ import { orderText, passes, splitFilter, Values } from './row-filter.ts';
 import { loadRows, uniqueOr } from './row-load.ts';
 import { readGone, readPast } from './row-past.ts';
 import type { RowWriter } from './row-writes.ts';
+import { demandAllTotals } from './totals.ts';
 
 interface RowOfTable {
   readonly id: string;
@@ -88,7 +89,7 @@ export function createDatasets({ now, database, presence, tables, rows }: Datase
   };
 }
 
-/** Makes the dataset, or gives it the new definition with the indexes this asks for. @throws SCN_DATA_UNIQUE */
+/** Makes the dataset, or gives it the new definition with the indexes this asks for. @throws SCN_DATA_UNIQUE, SCN_DATA_TOTAL */
 export async function defineDataset(run: Run, definition: DatasetDefinition, server: string): Promise<void> {
   const { id } = definition;
   const text = JSON.stringify(definition);
@@ -101,7 +102,9 @@ export async function defineDataset(run: Run, definition: DatasetDefinition, ser
   } else {
     const [old] = await run<Parameters<typeof asTable>[0]>({ text: `SELECT ${DATASET_COLUMNS} FROM dataset WHERE id = $1 FOR UPDATE`, values: [id] });
     if (!old || canonicalJson(old.definition) === canonicalJson(definition)) return;
-    await changeIndexes(run, asTable(old), asTable({ ...old, definition }));
+    const next = asTable({ ...old, definition });
+    await changeIndexes(run, asTable(old), next);
+    if (canonicalJson(old.definition.totals) !== canonicalJson(definition.totals)) await demandAllTotals(run, next);
     await run({ text: 'UPDATE dataset SET definition = $2 WHERE id = $1', values: [id, text] });
   }
   await run({ text: 'INSERT INTO dataset_count (dataset, slot, changes, rows) VALUES ($1, 0, 1, 0) ON CONFLICT (dataset, slot) DO UPDATE SET changes = dataset_count.changes + 1', values: [id] });

@@ -8,6 +8,7 @@ import { codeOf, UNIQUE_VIOLATION } from './database-error.ts';
 import { asTable, createTableText, DATASET_COLUMNS, indexesOf, primaryKeyText, type DatasetTable } from './dataset-tables.ts';
 import { TELL, told } from './presence.ts';
 import { changedText, forgetGone, pastText } from './row-past.ts';
+import { demandAllTotals } from './totals.ts';
 
 /** Rows in one statement. */
 const CHUNK = 1000;
@@ -28,6 +29,7 @@ export async function loadRows(run: Run, { id, rows, writer }: Replacement, serv
   await run({ text: createTableText(table.name), values: [] });
   const count = await copyRows(run, { old, table, writer }, rows);
   await makeIndexes(run, table);
+  await demandAllTotals(run, table);
   await keepLeft(run, { old, table, writer });
   await run({ text: `ANALYZE ${table.name}`, values: [] });
   await run({ text: `DROP TABLE ${old.name}`, values: [] });

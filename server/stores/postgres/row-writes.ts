@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../../runtime/schema/json.ts';
 import type { Writer } from '../core/row-past.ts';
 import { storeError } from '../errors.ts';
 import type { RowOperation } from '../store.ts';
@@ -6,6 +7,7 @@ import { codeOf, UNIQUE_VIOLATION } from './database-error.ts';
 import { lockedTables, type DatasetTable } from './dataset-tables.ts';
 import { explainClash, RowClash } from './row-clash.ts';
 import { changedText, forgetGone, pastText } from './row-past.ts';
+import { demandTotals } from './totals.ts';
 
 type Kind = RowOperation['kind'];
 type Of<K extends Kind> = Extract<RowOperation, { kind: K }>;
@@ -37,6 +39,8 @@ function batchesOf(operations: readonly RowOperation[], oneByOne: boolean): read
 interface Place {
   readonly table: DatasetTable;
   readonly writer: Writer;
+  /** Collects rows as they are now and as they were, for the totals. */
+  readonly written: JsonObject[];
 }
 
 /** Operations, and who does them. */
@@ -76,15 +80,17 @@ export class RowWriter {
     return this.#database.transaction(async (run) => {
       const tables = await lockedTables(run, [...new Set(operations.map((operation) => operation.dataset))].sort());
       const counts = new Map<string, { changes: number; rows: number }>();
+      const written = new Map([...tables.values()].map((table) => [table, [] as JsonObject[]] as const));
       let done = 0;
       for (const { dataset, kind, operations: some } of batchesOf(operations, oneByOne)) {
         const table = tables.get(dataset) as DatasetTable;
-        const rows = await this.#write(run, { table, writer }, { kind, operations: some, earlier: operations.slice(0, done) });
+        const rows = await this.#write(run, { table, writer, written: written.get(table) ?? [] }, { kind, operations: some, earlier: operations.slice(0, done) });
         const count = counts.get(dataset) ?? { changes: 0, rows: 0 };
         counts.set(dataset, { changes: count.changes + rows.changed, rows: count.rows + rows.added });
         done += some.length;
       }
       const result = await more(run);
+      await demandTotals(run, written);
       await addCounts(run, counts);
       return result;
     }, settled);
@@ -106,7 +112,8 @@ export class RowWriter {
 }
 
 /** Rows whose key was used before are there already, or were: they are passed over. */
-async function insertRows(run: Run, { table, writer }: Place, operations: readonly Of<'insert'>[]): Promise<number> {
+async function insertRows(run: Run, { table, writer, written }: Place, operations: readonly Of<'insert'>[]): Promise<number> {
+  if (table.definition.totals) for (const { data } of operations) written.push(data);
   const first = new Set<string>();
   const fresh = operations.filter(({ key }) => key === undefined || (!first.has(key) && first.add(key)));
   const facts = JSON.stringify(fresh.map(({ id, data, key, node }) => ({ id, data, note: noteOf(node), ...(key === undefined ? {} : { key }) })));
@@ -127,22 +134,27 @@ async function insertRows(run: Run, { table, writer }: Place, operations: readon
 const noteOf = (node: string | undefined) => (node === undefined ? {} : { node });
 
 /** @throws SCN_DATA_CONFLICT for the first row that has another version by now */
-async function changeRows(run: Run, { table, writer }: Place, kind: 'update' | 'delete', operations: readonly Of<'update' | 'delete'>[]): Promise<number> {
+async function changeRows(run: Run, { table, writer, written }: Place, kind: 'update' | 'delete', operations: readonly Of<'update' | 'delete'>[]): Promise<number> {
   const facts = JSON.stringify(operations.map((operation) => ({ id: operation.id, v: operation.expectedVersion, note: noteOf(operation.node), ...(operation.kind === 'update' ? { data: operation.data } : {}) })));
   const given = "(SELECT e ->> 'id' AS id, (e ->> 'v')::int AS v, e -> 'data' AS data, e -> 'note' AS note FROM jsonb_array_elements($1::jsonb) AS e) g";
-  const changed = await run<{ id: string }>({
-    name: `${kind}-${table.name}`,
+  const before = table.definition.totals ? ", past -> 0 -> 'before' AS before" : '';
+  const changed = await run<{ id: string; before?: JsonObject }>({
+    name: `${kind}-${table.name}${before === '' ? '' : '-t'}`,
     text: kind === 'update'
-      ? `UPDATE ${table.name} t SET v = t.v + 1, data = g.data, past = ${pastText(`$2::jsonb || g.note || jsonb_build_object('v', t.v + 1, 'before', ${changedText('t.data', 'g.data')})`, 't.past')} FROM ${given} WHERE t.id = g.id AND t.v = g.v RETURNING t.id`
+      ? `UPDATE ${table.name} t SET v = t.v + 1, data = g.data, past = ${pastText(`$2::jsonb || g.note || jsonb_build_object('v', t.v + 1, 'before', ${changedText('t.data', 'g.data')})`, 't.past')} FROM ${given} WHERE t.id = g.id AND t.v = g.v RETURNING t.id${before}`
       : `WITH d AS (DELETE FROM ${table.name} t USING ${given} WHERE t.id = g.id AND t.v = g.v RETURNING t.id, t.v, t.data, t.past, g.note)
         INSERT INTO row_gone (dataset, row_id, past) SELECT $3, d.id, ${pastText("$2::jsonb || d.note || jsonb_build_object('v', d.v + 1, 'before', d.data, 'gone', true)", 'd.past')} FROM d
-        ON CONFLICT (dataset, row_id) DO UPDATE SET past = excluded.past RETURNING row_id AS id`,
+        ON CONFLICT (dataset, row_id) DO UPDATE SET past = excluded.past RETURNING row_id AS id${before}`,
     values: [facts, JSON.stringify(writer), ...(kind === 'delete' ? [table.id] : [])],
   });
   if (changed.length < operations.length) {
     const done = new Set(changed.map((row) => row.id));
     const missed = operations.find((operation) => !done.has(operation.id));
     if (missed) await refuseVersion(run, table, missed);
+  }
+  if (table.definition.totals) {
+    const next = new Map(operations.map((operation) => [operation.id, operation.kind === 'update' ? operation.data : undefined]));
+    for (const { id, before: old } of changed) written.push(...[next.get(id)].filter((data) => data !== undefined), { ...next.get(id), ...old });
   }
   if (kind === 'delete') await forgetGone(run, table.id);
   return changed.length;

@@ -8,6 +8,7 @@ import { documentFacts } from './facts-documents.ts';
 import { pastFacts } from './facts-past.ts';
 import { runFacts } from './facts-runs.ts';
 import { taskFacts } from './facts-tasks.ts';
+import { totalFacts } from './facts-totals.ts';
 
 export interface StoreUnderTest {
   readonly name: string;
@@ -22,6 +23,7 @@ const AREAS: Readonly<Record<string, readonly Fact[]>> = {
   tasks: taskFacts,
   datasets: datasetFacts,
   'past of rows': pastFacts,
+  totals: totalFacts,
   deliveries: deliveryFacts,
   audit: auditFacts,
   'concurrent writers': concurrencyFacts,

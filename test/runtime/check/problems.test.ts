@@ -120,6 +120,7 @@ const PROVOKED: Readonly<Record<ProblemCode, readonly [unknown, string]>> = {
   SCN_DATA_FIELD_UNKNOWN: [broken((s) => list(s['datasets']!['qc']!['fields']).push('gone')), '/datasets/qc/fields/4'],
   SCN_DATA_FIELD_CLOSED: [broken((_, nodes) => list(nodes['here']!['config']!['fields']).push('county')), '/flows/main/nodes/here/config/fields'],
   SCN_DATA_FIELD_TWICE: [broken((s) => list(s['datasets']!['decision']!['own']!['fields']).push({ id: 'pid', type: 'string' })), '/datasets/decision/own/fields/13'],
+  SCN_DATA_TOTAL_WRONG: [broken((s) => set(s['datasets']!['decision']!['own'], 'totals', [{ id: 'all', by: ['gone'], min: 0 }])), '/datasets/decision/own/totals'],
   SCN_DATA_UNIQUE_UNKNOWN: [broken((s) => set(s['datasets']!['decision'], 'unique', ['gone'])), '/datasets/decision'],
   SCN_DATA_UNUSED: [broken((s) => set(s['datasets'], 'spare', { use: 'health/report', fields: ['pid'] })), '/datasets/spare'],
   SCN_DATA_VALUE_MISSING: [broken((_, nodes) => drop(nodes['record']!['config']!['values'], 'pid')), '/flows/main/nodes/record/config/values'],

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { ArrowDown, ArrowUp, Clock, FileUp, History, Pencil, Plus, Trash2 } from 'lucide-react';
+import { ArrowDown, ArrowUp, Clock, FileUp, History, Pencil, Plus, Sigma, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { DatasetItem, RowsAnswer } from '../../../../../server/api/data.ts';
 import { request } from '../../../client/request.ts';
@@ -18,6 +18,8 @@ import { importsTexts } from './imports-text.ts';
 import { RowDialog } from './row-dialog.tsx';
 import { RowFilterBar } from './row-filter-bar.tsx';
 import type { RowWish } from './row-filter-bar.tsx';
+import { TotalLines, TotalsDialog } from './totals/totals-dialog.tsx';
+import { totalsTexts } from './totals/totals-text.ts';
 
 const PAGE = 50;
 
@@ -40,6 +42,8 @@ export function RowBrowser({ item }: { readonly item: DatasetItem }) {
   const text = useTexts(dataTexts);
   const imports = useTexts(importsTexts);
   const history = useTexts(historyTexts);
+  const totals = useTexts(totalsTexts);
+  const [totalling, setTotalling] = useState(false);
   const { locale } = useLocale();
   const [offset, setOffset] = useState(0);
   const [wish, setWish] = useState<RowWish>();
@@ -83,6 +87,9 @@ export function RowBrowser({ item }: { readonly item: DatasetItem }) {
         <Button icon={<History size={14} aria-hidden="true" />} onPress={() => setUndoing(true)}>
           {imports.button}
         </Button>
+        <Button icon={<Sigma size={14} aria-hidden="true" />} onPress={() => setTotalling(true)}>
+          {totals.button}
+        </Button>
         <Button icon={<Trash2 size={14} aria-hidden="true" />} onPress={() => setPast('gone')}>
           {history.gone}
         </Button>
@@ -90,6 +97,7 @@ export function RowBrowser({ item }: { readonly item: DatasetItem }) {
           {text.import}
         </Button>
       </header>
+      <TotalLines definition={definition} />
       <RowFilterBar key={filterKey} definition={definition} onFind={find} />
       {rows.isPending ? <Skeleton rows={8} height={24} /> : null}
       {rows.isError ? <ErrorState error={rows.error} onRetry={() => void rows.refetch()} /> : null}
@@ -137,6 +145,7 @@ export function RowBrowser({ item }: { readonly item: DatasetItem }) {
       )}
       {editing === undefined ? null : <RowDialog key={editing.row?.id ?? ''} definition={definition} row={editing.row} onClose={() => setEditing(undefined)} />}
       {past === undefined ? null : past === 'gone' ? <GoneDialog definition={definition} onClose={() => setPast(undefined)} /> : <HistoryDialog definition={definition} row={past.row} onClose={() => setPast(undefined)} />}
+      {totalling ? <TotalsDialog definition={definition} onClose={() => setTotalling(false)} /> : null}
       {undoing ? <ImportsDialog dataset={definition.id} title={datasetTitle(definition)} onClose={() => setUndoing(false)} /> : null}
       {importing ? <ImportDialog dataset={definition.id} title={datasetTitle(definition)} onClose={() => setImporting(false)} /> : null}
     </div>
