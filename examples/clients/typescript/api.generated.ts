@@ -2211,6 +2211,17 @@ export interface paths {
                                     key?: string[];
                                     unique?: string[][];
                                     index?: string[][];
+                                    totals?: {
+                                        id: string;
+                                        /** @description What people read when it does not hold */
+                                        title?: string;
+                                        /** @description Column that is added up; without it rows are counted */
+                                        sum?: string;
+                                        /** @description Rows with the same values here are added up together; empty: all rows */
+                                        by: string[];
+                                        min?: number;
+                                        max?: number;
+                                    }[];
                                     dated?: boolean;
                                     subject?: string;
                                     sharing?: "unconditional" | "restricted" | "none";
@@ -2341,6 +2352,17 @@ export interface paths {
                             key?: string[];
                             unique?: string[][];
                             index?: string[][];
+                            totals?: {
+                                id: string;
+                                /** @description What people read when it does not hold */
+                                title?: string;
+                                /** @description Column that is added up; without it rows are counted */
+                                sum?: string;
+                                /** @description Rows with the same values here are added up together; empty: all rows */
+                                by: string[];
+                                min?: number;
+                                max?: number;
+                            }[];
                             dated?: boolean;
                             subject?: string;
                             sharing?: "unconditional" | "restricted" | "none";
@@ -2781,6 +2803,210 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datasets/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    dataset: string;
+                    id: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                kind: "insert" | "update" | "delete";
+                                version: number;
+                                at: string;
+                                /** @description Name of the person; of a run, of whom it is */
+                                by: string;
+                                import?: string;
+                                run?: string;
+                                /** @description Path of the step */
+                                node?: string;
+                                /** @description Of the run */
+                                scenario?: string;
+                                changes: {
+                                    field: string;
+                                    from: unknown;
+                                    to: unknown;
+                                }[];
+                            }[];
+                            /** @description The row is still there */
+                            exists: boolean;
+                            /** @description Nothing older was forgotten */
+                            whole: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            hint?: string;
+                            errors?: {
+                                path: string;
+                                code?: string;
+                                message: string;
+                            }[];
+                            details?: {
+                                [key: string]: unknown;
+                            };
+                            requestId?: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            hint?: string;
+                            errors?: {
+                                path: string;
+                                code?: string;
+                                message: string;
+                            }[];
+                            details?: {
+                                [key: string]: unknown;
+                            };
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datasets/gone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    dataset: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                at: string;
+                                by: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            hint?: string;
+                            errors?: {
+                                path: string;
+                                code?: string;
+                                message: string;
+                            }[];
+                            details?: {
+                                [key: string]: unknown;
+                            };
+                            requestId?: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            hint?: string;
+                            errors?: {
+                                path: string;
+                                code?: string;
+                                message: string;
+                            }[];
+                            details?: {
+                                [key: string]: unknown;
+                            };
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
