@@ -6,6 +6,7 @@ import { ENTRY_EDITORS } from './entries/entry-editors.ts';
 import { EntryEditorsContext, EntryList } from './entries/entry-list.tsx';
 import { entriesFromSchema, type ConfigSchema, type Entry } from './entry.ts';
 import { useDesk } from './entry-desk.tsx';
+import { ReadsLine } from './reads/reads-line.tsx';
 import { LegalBasis } from './explanation-view.tsx';
 import { WhySection } from './why-section.tsx';
 import { specialEditors } from './special/registry.ts';
@@ -27,6 +28,7 @@ export function SettingsTab({ type }: { readonly type: NodeTypeItem }) {
   const [first, rest] = split(entriesFromSchema(type.config as ConfigSchema, desk.locale).filter((entry) => !taken.has(entry.key)));
   return (
     <EntryEditorsContext value={ENTRY_EDITORS}>
+      <ReadsLine />
       <section className="panel-section">
         {desk.problemsAt([]).map((problem) => (
           <ProblemLine key={problem.code} problem={problem} />
