@@ -45,7 +45,7 @@ describe('what became of a row', () => {
     const { items, exists, whole } = (await historyOf(id, own)).body;
     const [batch] = (await designer.send<{ items: { id: string }[] }>('GET', `/api/datasets/imports?dataset=${encodeURIComponent(own)}`)).body.items;
     const change = (field: string, from: string | null, to: string | null) => ({ field, from, to });
-    expect(items.map(({ at: _, ...item }) => item)).toEqual([
+    expect(items.map(({ at: _at, ...item }) => item)).toEqual([
       { kind: 'delete', version: 4, by: '设计员', changes: [change('plate', 'A', null), change('owner', 'P-2', null), change('state', 'towed', null)] },
       { kind: 'update', version: 3, by: expect.any(String) as string, run: run.id, node: 'mark', scenario: 'tow', changes: [change('state', null, 'towed')] },
       { kind: 'update', version: 2, by: '设计员', changes: [change('owner', 'P-1', 'P-2')] },

@@ -52,7 +52,7 @@ export function isRowGoing(entry: RowEntry, subject: string, names: Names): bool
 export function pastWithout(entry: RowEntry, subject: string, names: Names): RowEntry {
   const { past } = entry;
   if (!past || !(wasAbout(entry, subject) || mentions(past, names))) return entry;
-  return { ...entry, past: past.map(({ before: _, ...note }) => note) };
+  return { ...entry, past: past.map(({ before: _before, ...note }) => note) };
 }
 
 /** A run is about a person whom its form or an answer in it names; others only met their data. */
