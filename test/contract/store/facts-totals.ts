@@ -14,7 +14,7 @@ const insert = (id: string, change: string | number, sku = 'fish') => ({ kind: '
 const update = (id: string, expectedVersion: number, change: string, sku = 'fish') => ({ kind: 'update' as const, dataset, id, expectedVersion, data: { sku, change } });
 const remove = (id: string) => ({ kind: 'delete' as const, dataset, id, expectedVersion: 1 });
 const write = (store: Store, ...operations: Parameters<Store['datasets']['write']>[0]) => store.datasets.write(operations, 'u:li');
-const left = async (store: Store) => (await store.datasets.query(dataset, { limit: 99, orderBy: [['change', 'desc']] })).rows.map(({ id, data }) => `${id} ${String(data['change'])}`);
+const left = async (store: Store) => (await store.datasets.query(dataset, { limit: 99, orderBy: [['change', 'desc']] })).rows.map(({ id, data }) => `${id} ${JSON.stringify(data['change'])}`);
 const broken = (group: string, value: string) => ({ code: 'SCN_DATA_TOTAL', details: { dataset, total: '库存不为负', group, value, limit: '>= 0' } });
 
 export const totalFacts: readonly Fact[] = [
@@ -26,7 +26,7 @@ export const totalFacts: readonly Fact[] = [
     expect(await refusal(write(store, update('in', 1, '10.4')))).toEqual(broken('sku = fish', '-0.1'));
     expect(await refusal(write(store, update('in', 1, '10.5', 'crab')))).toEqual(broken('sku = fish', '-10.5'));
     expect(await refusal(write(store, remove('in')))).toEqual(broken('sku = fish', '-10.5'));
-    expect(await left(store)).toEqual(['in 10.5', 'other 3', 'out -10.5']);
+    expect(await left(store)).toEqual(['in "10.5"', 'other 3', 'out "-10.5"']);
     // Within one commit only the end counts.
     await write(store, insert('more', '-1'), insert('again', '1'), remove('out'));
     expect((await store.datasets.past(dataset, 'in')).length).toBe(1);
@@ -35,7 +35,7 @@ export const totalFacts: readonly Fact[] = [
     await store.datasets.define(STOCK);
     await write(store, insert('in', '1'));
     expect(await refusal(store.runs.commit(commit('r1', 0, 1, {}, { rows: [insert('out', '-2')] })))).toEqual(broken('sku = fish', '-1'));
-    expect([await store.runs.get('r1'), await left(store)]).toEqual([null, ['in 1']]);
+    expect([await store.runs.get('r1'), await left(store)]).toEqual([null, ['in "1"']]);
   }],
   ['of many who take from one stock at once only as many succeed as there is for', async (store) => {
     await store.datasets.define(STOCK);
@@ -57,7 +57,7 @@ export const totalFacts: readonly Fact[] = [
     await write(store, insert('in', '5'));
     const rows = (n: number) => Array.from({ length: n }, (_, i) => ({ sku: 'fish', change: i }));
     expect(await refusal(store.datasets.load(dataset, rows(71), 'u:li'))).toEqual({ code: 'SCN_DATA_TOTAL', details: { dataset, total: 'few', group: '*', value: '71', limit: '<= 70' } });
-    expect(await left(store)).toEqual(['in 5']);
+    expect(await left(store)).toEqual(['in "5"']);
     expect(await store.datasets.load(dataset, rows(70), 'u:li')).toBe(70);
   }],
   ['a total that the rows break already is not taken on', async (store) => {
