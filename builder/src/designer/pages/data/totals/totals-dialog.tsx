@@ -10,12 +10,13 @@ import { EmptyState, ErrorState } from '../../../../ui/states.tsx';
 import { useToast } from '../../../../ui/toast.tsx';
 import { datasetTitle } from '../dataset-title.ts';
 import { NewTotal } from './new-total.tsx';
-import { totalSentence } from './total-sentence.ts';
 import { totalsTexts } from './totals-text.ts';
+import { useTotalSentence } from './use-total-sentence.ts';
 
 /** What must hold over all rows of a dataset. */
 export function TotalsDialog({ definition, onClose }: { readonly definition: DatasetDefinition; readonly onClose: () => void }) {
   const text = useTexts(totalsTexts);
+  const sentenceOf = useTotalSentence(definition);
   const toast = useToast();
   const client = useQueryClient();
   const [totals, setTotals] = useState(definition.totals ?? []);
@@ -45,7 +46,7 @@ export function TotalsDialog({ definition, onClose }: { readonly definition: Dat
               <li key={total.id}>
                 <span>
                   <b>{total.title ?? total.id}</b>
-                  <em>{totalSentence(definition, total, text)}</em>
+                  <em>{sentenceOf(total)}</em>
                 </span>
                 <IconButton size="small" label={text.remove(total.title ?? total.id)} icon={<Trash2 size={13} aria-hidden="true" />} onPress={() => setTotals((old) => old.filter((one) => one.id !== total.id))} />
               </li>
@@ -62,10 +63,11 @@ export function TotalsDialog({ definition, onClose }: { readonly definition: Dat
 /** The totals of a dataset on its page; nothing where there are none. */
 export function TotalLines({ definition }: { readonly definition: DatasetDefinition }) {
   const text = useTexts(totalsTexts);
+  const sentenceOf = useTotalSentence(definition);
   if ((definition.totals ?? []).length === 0) return null;
   return (
     <ul className="total-lines" aria-label={text.button}>
-      {(definition.totals ?? []).map((total) => <li key={total.id}><b>{total.title ?? total.id}</b> {totalSentence(definition, total, text)}</li>)}
+      {(definition.totals ?? []).map((total) => <li key={total.id}><b>{total.title ?? total.id}</b> {sentenceOf(total)}</li>)}
     </ul>
   );
 }
