@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Scenario } from '../../../runtime/schema/scenario.ts';
-import { createSaver, type SaveAnswer, type Theirs } from '../../../builder/src/designer/document/save.ts';
+import { createSaver, isSessionOver, type SaveAnswer, type Theirs } from '../../../builder/src/designer/document/save.ts';
 import { blankScenario } from '../../../builder/src/designer/home/blank-scenario.ts';
 
 const first = blankScenario('one', '第一稿');
@@ -103,6 +103,15 @@ describe('autosave', () => {
     change(second);
     await saver.flush();
     expect([saver.state(), memory.sent.length]).toEqual([{ kind: 'refused', code: 'SCN_API_TOO_LARGE', detail: '太大' }, 1]);
+    expect(isSessionOver(saver.state())).toBe(false);
+  });
+  it('that found nobody logged in goes through when somebody is again', async () => {
+    const { memory, saver, change } = desk([{ kind: 'refused', code: 'SCN_AUTH_REQUIRED', detail: '请先登录' }, saved(2)]);
+    change(second);
+    await saver.flush();
+    expect(isSessionOver(saver.state())).toBe(true);
+    await saver.flush();
+    expect([saver.state().kind, memory.sent.length]).toEqual(['saved', 2]);
   });
 });
 

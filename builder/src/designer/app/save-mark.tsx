@@ -1,6 +1,7 @@
 import { CircleAlert, CloudOff } from 'lucide-react';
 import { useLocale, useTexts } from '../../text/locale.tsx';
 import { useSaveState } from '../document/document-context.tsx';
+import { isSessionOver } from '../document/save.ts';
 import { clockText } from '../home/when.ts';
 import { pageTexts } from './scenario-text.ts';
 
@@ -16,6 +17,7 @@ export function SaveMark() {
     <span className="save-mark" data-tone="err" role="alert" title={state.kind === 'offline' ? text.offlineNote : state.kind === 'refused' ? `${state.detail} ${state.code}` : undefined}>
       {state.kind === 'offline' ? <CloudOff size={14} aria-hidden="true" /> : <CircleAlert size={14} aria-hidden="true" />}
       <span>{words}</span>
+      {isSessionOver(state) ? <a href="/studio/login" target="_blank" rel="noreferrer">{text.logInAgain}</a> : null}
     </span>
   );
 }

@@ -5,7 +5,7 @@ import { freshKey } from '../../client/fresh-key.ts';
 import { request, RequestError } from '../../client/request.ts';
 import { createBackups, writeBackup } from '../document/backup.ts';
 import { mergeInto } from '../document/merge-into.ts';
-import { createSaver, theirsOf, type SaveAnswer, type Saver, type Theirs } from '../document/save.ts';
+import { createSaver, isSessionOver, theirsOf, type SaveAnswer, type Saver, type Theirs } from '../document/save.ts';
 import { createDocumentStore, type DocumentStore } from '../document/store.ts';
 import { keepClashes, readClashes } from '../together/kept-clashes.ts';
 import { createTogether } from '../together/together.ts';
@@ -78,6 +78,10 @@ export function useDraftDocument(id: string, draft: Draft, scenario: Scenario): 
   useEffect(() => {
     const stop = parts.store.subscribe(parts.saver.touch);
     const online = (): void => void parts.saver.flush();
+    // Somebody who comes back may have logged in elsewhere.
+    const back = (): void => {
+      if (isSessionOver(parts.saver.state())) void parts.saver.flush();
+    };
     const leave = (event: BeforeUnloadEvent): void => {
       const { kind } = parts.saver.state();
       if (kind !== 'saved') event.preventDefault();
@@ -86,6 +90,7 @@ export function useDraftDocument(id: string, draft: Draft, scenario: Scenario): 
       if (document.visibilityState === 'hidden') parts.backups.flush();
     };
     window.addEventListener('online', online);
+    window.addEventListener('focus', back);
     window.addEventListener('beforeunload', leave);
     window.addEventListener('pagehide', parts.backups.flush);
     document.addEventListener('visibilitychange', hidden);
@@ -95,6 +100,7 @@ export function useDraftDocument(id: string, draft: Draft, scenario: Scenario): 
       window.removeEventListener('pagehide', parts.backups.flush);
       document.removeEventListener('visibilitychange', hidden);
       window.removeEventListener('online', online);
+      window.removeEventListener('focus', back);
       window.removeEventListener('beforeunload', leave);
       void parts.saver.flush();
     };

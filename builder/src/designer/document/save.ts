@@ -25,6 +25,11 @@ export type SaveAnswer =
   | { readonly kind: 'conflict'; readonly theirs: Theirs }
   | { readonly kind: 'refused'; readonly code: string; readonly detail: string };
 
+/** Nobody is logged in any more: what is unsaved stays here until somebody is. */
+export function isSessionOver(state: SaveState): boolean {
+  return state.kind === 'refused' && state.code === 'SCN_AUTH_REQUIRED';
+}
+
 export interface SaverOptions {
   readonly base: { readonly scenario: Scenario; readonly version: number; readonly at: string };
   readonly present: () => Scenario;
