@@ -65,7 +65,16 @@ function isRealDay(value: Json): boolean {
 
 export function typeProblem(field: Typed, value: Json): AnswerProblem | null {
   if (value === null || TYPE_TESTS[field.type](value)) return null;
-  return { field: field.id, kind: 'type', zh: `“${field.id}”要填${TYPE_WORDS[field.type][0]}，现在是 ${JSON.stringify(value)}`, en: `"${field.id}" must be ${TYPE_WORDS[field.type][1]}, not ${JSON.stringify(value)}` };
+  const [zh, en] = givenWords(value);
+  return { field: field.id, kind: 'type', zh: `“${field.id}”要填${TYPE_WORDS[field.type][0]}，填的是${zh}`, en: `"${field.id}" must be ${TYPE_WORDS[field.type][1]}; ${en} was given` };
+}
+
+/** What somebody gave instead. Never the value itself: it may say something of a person, and a refusal is passed on and kept. */
+function givenWords(value: Json): readonly [string, string] {
+  if (typeof value === 'string') return ['别的文字', 'other text'];
+  if (typeof value === 'number') return ['数', 'a number'];
+  if (typeof value === 'boolean') return ['是或否', 'yes or no'];
+  return Array.isArray(value) ? ['一组值', 'a list'] : ['一组字段', 'a group of fields'];
 }
 
 const TYPE_WORDS: Readonly<Record<FieldType, readonly [string, string]>> = {

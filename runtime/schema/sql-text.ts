@@ -1,3 +1,5 @@
+import { wordsAnywhere } from './sql-dialects.ts';
+
 /** The one place that reads SQL text: only as far as parameters, and that it is one statement that reads. */
 
 /** What is wrong with a text, and where. */
@@ -17,8 +19,8 @@ export interface SqlText {
 
 const READS = /^(select|with|values|table)$/i;
 const MOST_PARAMETERS = 100;
-/** Ways to reach files of the database server out of a query that reads. */
-const FILES = /^(outfile|dumpfile|load_file|pg_read_file|pg_read_binary_file|lo_import|lo_export|pg_ls_dir|dblink|dblink_exec|copy)$/i;
+/** Ways to reach files of the database server and other databases out of a query that reads, or to carry out a text that nobody has looked at. */
+const FILES = /^(outfile|dumpfile|load_file|pg_read_\w+|pg_ls_\w+|pg_stat_file|lo_\w+|dblink\w*|copy|query_to_xml\w*|cursor_to_xml\w*)$/i;
 const NAME = /^[\p{L}_][\p{L}\p{N}_]*/u;
 const WORD = /^[\p{L}_][\p{L}\p{N}_$]*/u;
 
@@ -107,6 +109,9 @@ export function readSql(text: string): SqlText {
   if (after) faults.push({ kind: 'many-statements', at: after.at, word: after.text.slice(0, 30) });
   for (const [index, piece] of said.entries()) {
     if (reachesFiles(piece, text.slice(piece.at - 2, piece.at), said[index + 1])) faults.push({ kind: 'file', at: piece.at, word: piece.text.slice(0, 30) });
+  }
+  for (const { word, at } of wordsAnywhere(text)) {
+    if (FILES.test(word) && !faults.some((fault) => fault.kind === 'file' && fault.at === at)) faults.push({ kind: 'file', at, word: word.slice(0, 30) });
   }
   for (const [index, piece] of pieces.entries()) {
     if (isPositional(piece, pieces[index + 1])) faults.push({ kind: 'positional', at: piece.at, word: piece.text });

@@ -33,7 +33,7 @@ function translate(error: FastifyError, request: FastifyRequest): ScenarioError 
   if (error.code === 'ENOSPC') return storeError('SCN_STORE_FULL', { path: 'data' }, error);
   if (error.statusCode === 400) return fail('SCN_API_JSON', { reason: error.message }, error);
   // Files are served from their folder only: what is outside of it is not there.
-  if (error.statusCode === 403 || error.statusCode === 404) return fail('SCN_API_NOT_FOUND', { what: request.url.slice(0, 200) }, error);
+  if (error.statusCode === 403 || error.statusCode === 404) return fail('SCN_API_NOT_FOUND', { what: (request.url.split('?')[0] ?? '').slice(0, 200) }, error);
   return fail('SCN_API_INTERNAL', { requestId: request.id }, error);
 }
 
@@ -86,7 +86,7 @@ function answer(error: FastifyError, request: FastifyRequest, reply: FastifyRepl
 async function problems(app: FastifyInstance): Promise<void> {
   app.setErrorHandler<FastifyError>(answer);
   app.setNotFoundHandler({ preHandler: [] }, (request, reply) => {
-    const problem = problemOf(fail('SCN_API_NOT_FOUND', { what: request.url.slice(0, 200) }), request);
+    const problem = problemOf(fail('SCN_API_NOT_FOUND', { what: (request.url.split('?')[0] ?? '').slice(0, 200) }), request);
     return reply.code(404).type(PROBLEM).serializer(JSON.stringify).send(problem);
   });
 }

@@ -18,7 +18,7 @@ describe('SQL text', () => {
   });
 
   it.each([
-    ['select 1'], ['  -- note\n SELECT 1 ;'], ['with a as (select 1) select * from a'], ['(select 1) union (select 2)'], ['values (1)'], ['table t'], ['select "copy", a & "mask" from t where kind = "dblink"'],
+    ['select 1'], ['  -- note\n SELECT 1 ;'], ['with a as (select 1) select * from a'], ['(select 1) union (select 2)'], ['values (1)'], ['table t'], ['select "copy", a & "mask" from t where kind = "dblink"'], ["select data #>> '{a,b}', data #> '{copy}' from t -- no copy"], ["select 'it''s a copy', E'a\\'b copy', $$ a $$ /* copy /* copy */ from t"],
   ])('%s may be sent', (text) => {
     expect(faults(text)).toEqual([]);
   });
@@ -29,6 +29,9 @@ describe('SQL text', () => {
     ["select * from t into outfile '/tmp/x'", 'file'], ["select load_file('/etc/passwd')", 'file'], ["select pg_read_file('/etc/passwd')", 'file'], ["select * from dblink('x', 'y') as t(a int)", 'file'],
     [`select "pg_read_file" ('/etc/passwd')`, 'file'], ['select `load_file`(1)', 'file'], [String.raw`select U&"\0070g_read_file"('/etc/passwd')`, 'file'],
     ['select * from t where a = ?', 'positional'], ['select * from t where a = $1', 'positional'],
+    [String.raw`select '\', pg_read_file('/etc/passwd'), '`, 'file'], [String.raw`select E'\'' || pg_read_file('/etc/passwd')`, 'file'], [String.raw`select "\" , '" , load_file('/etc/passwd') , '"' -- "`, 'file'],
+    ["select 1 /*!50000 into outfile '/tmp/x' */", 'file'], ["select 1 /*M! into dumpfile '/tmp/x' */", 'file'], ["select 5 --1 into outfile '/tmp/x'", 'file'], ["select 1 # '\n into outfile '/tmp/x' -- '", 'file'], ["select $a$ $A$ , load_file('/etc/passwd'), $A$ $a$", 'file'],
+    ["select query_to_xml('delete from t', true, true, '')", 'file'], ["select lo_put(1, 0, 'x')", 'file'], ["select * from pg_ls_waldir()", 'file'],
   ])('%s is refused', (text, kind) => {
     expect(faults(text)).toContain(kind);
   });
