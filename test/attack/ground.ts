@@ -82,6 +82,13 @@ function raw(port: number): Ground['raw'] {
   });
 }
 
+/** The link to the next page that a request wants to be given; empty for the last one. */
+function nextPage(asked: URLSearchParams): string | null {
+  const [next, round, endless] = [asked.get('next'), asked.get('round'), asked.get('endless')];
+  if (round !== null) return `${round}?round=${round === '/open/a' ? '/open/b' : '/open/a'}`;
+  return endless === null ? next : `/open/endless?endless=${Number(endless) + 1}`;
+}
+
 interface Begun { readonly port: number; readonly token: string | null }
 
 function said<T>(child: ChildProcess, key: string): Promise<T> {
@@ -102,8 +109,10 @@ function said<T>(child: ChildProcess, key: string): Promise<T> {
 export async function openGround(builder?: string): Promise<Ground> {
   const leaving: (() => Promise<unknown>)[] = [];
   const canary = await startCanary((request, response) => {
-    const to = new URL(request.url ?? '/', 'http://x').searchParams.get('to');
-    if (to === null) response.writeHead(200, { 'content-type': 'application/json' }).end('{"reached":true}');
+    const asked = new URL(request.url ?? '/', 'http://x').searchParams;
+    const [to, next] = [asked.get('to'), nextPage(asked)];
+    if (next !== null) response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ items: [1], ...(next === '' ? {} : { next }) }));
+    else if (to === null) response.writeHead(200, { 'content-type': 'application/json' }).end('{"reached":true}');
     else response.writeHead(302, { location: Buffer.from(to).toString('latin1') }).end();
   });
   const child = fork(new URL('target.ts', import.meta.url), [String(canary.port), builder ?? ''], { execArgv: ['--import', 'tsx'], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });

@@ -4,6 +4,7 @@ import { bombs } from './bombs.ts';
 import { documents } from './documents.ts';
 import { files } from './files.ts';
 import { formulas } from './formulas.ts';
+import { nextPages } from './next-pages.ts';
 import { plugins } from './plugins.ts';
 import { sandbox } from './sandbox.ts';
 import { scripting } from './scripting.ts';
@@ -12,4 +13,4 @@ import { sessions } from './sessions.ts';
 import { ssrf } from './ssrf.ts';
 import { wire } from './wire.ts';
 
-export const CLASSES: readonly AttackClass[] = [ssrf, sandbox, formulas, documents, access, sessions, scripting, files, plugins, bombs, secrets, wire];
+export const CLASSES: readonly AttackClass[] = [ssrf, sandbox, formulas, documents, access, sessions, scripting, files, plugins, bombs, secrets, wire, nextPages];
