@@ -10,6 +10,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   portal: async () => (await import('./portal/portal.ts')).portal,
   data: async () => (await import('./data/data.ts')).data,
   rules: async () => (await import('./rules/rules.ts')).rules,
+  access: async () => (await import('./access/access.ts')).access,
 };
 
 async function main(): Promise<void> {
