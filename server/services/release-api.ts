@@ -14,6 +14,8 @@ export interface StartForm {
   readonly roles: readonly string[];
   /** Also for people without an account. */
   readonly public: boolean;
+  /** Origins that may show it in a frame. */
+  readonly embed: readonly string[];
   readonly fields: readonly FormField[];
   readonly pages: FormPages;
 }
@@ -32,7 +34,7 @@ function findStartForm(scenario: Scenario): StartForm | undefined {
   for (const [flow, { nodes }] of flows) {
     for (const [node, { type, config }] of Object.entries(nodes)) {
       if (type !== 'start.form') continue;
-      return { flow, node, roles: (config['roles'] as string[] | undefined) ?? [], public: config['public'] === true, fields: (config['fields'] as FormField[] | undefined) ?? [], pages: (config['pages'] as FormPages | undefined) ?? 'one' };
+      return { flow, node, roles: (config['roles'] as string[] | undefined) ?? [], public: config['public'] === true, embed: (config['embed'] as string[] | undefined) ?? [], fields: (config['fields'] as FormField[] | undefined) ?? [], pages: (config['pages'] as FormPages | undefined) ?? 'one' };
     }
   }
   return undefined;

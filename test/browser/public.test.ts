@@ -1,3 +1,5 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axe, overflowsSideways, visit, type Visit } from '../support/browser.ts';
@@ -7,11 +9,11 @@ import { spokenAnswer } from '../support/spoken-answer.ts';
 /** A form open to the public, filled in on a phone by somebody without an account. Needs `npm run build`. */
 const PHONE = { width: 390, height: 844 };
 const both = (zh: string, en: string) => ({ 'zh-CN': zh, en });
-const scenarioOf = (id: string, fields: readonly object[]) => ({
+const scenarioOf = (id: string, fields: readonly object[], more: object = {}) => ({
   format: 1, id, title: '@t', purpose: '@p', zone: 'Asia/Shanghai', calendar: 'cn', synthetic: true, bases: {}, parameters: {}, roles: { clerk: '@clerk' }, lists: {}, datasets: {}, pages: {}, layout: {},
   flows: { main: {
     nodes: {
-      ask: { type: 'start.form', title: '@t', config: { roles: ['clerk'], public: true, fields } },
+      ask: { type: 'start.form', title: '@t', config: { roles: ['clerk'], public: true, fields, ...more } },
       handle: { type: 'human.form', title: '@handle', stage: '@handle', config: { assign: { role: 'clerk' }, fields: [], outcomes: [{ port: 'done', title: '@handle' }] } },
       end: { type: 'output.page', title: '@t', config: { text: '@t' } },
     },
@@ -24,20 +26,36 @@ const PHOTOS = [{ id: 'photos', type: 'list', widget: 'photo' }];
 
 let studio: BuiltStudio;
 let guest: Visit;
+let sites: readonly Server[];
+const originOf = (site: Server | undefined): string => `http://127.0.0.1:${(site?.address() as AddressInfo | undefined)?.port}`;
+
+/** Another site, with the snippet of the designer in its page. */
+async function openSite(): Promise<Server> {
+  const site = createServer((_request, reply) => {
+    reply.setHeader('content-type', 'text/html; charset=utf-8');
+    reply.end(`<!doctype html><title>site</title><iframe id="framed" src="${studio.url}/portal/embed/framed" title="form" height="10" style="width:100%;border:0"></iframe><script>window.heard = 0; addEventListener('message', ({ origin, data }) => { if (origin !== '${studio.url}' || data?.source !== 'scenario-studio' || data.app !== 'framed') return; window.heard += 1; document.getElementById('framed').height = Number(data.height); });</script>`);
+  });
+  await new Promise<void>((done) => site.listen(0, '127.0.0.1', done));
+  return site;
+}
 
 beforeAll(async () => {
   studio = await startBuiltStudio('public');
   const root = await visit(studio.browser);
   await studio.setUp(root, '管理员');
   await studio.ask(root, 'POST', '/api/users', { login: 'clerk', name: '经办', password: PASSWORD, role: 'user', duties: ['clerk'], unit: { id: 'U', name: '服务中心' } });
-  for (const scenario of [scenarioOf('ideas', WORDS), scenarioOf('photos', PHOTOS)]) {
+  sites = await Promise.all([openSite(), openSite()]);
+  for (const scenario of [scenarioOf('ideas', WORDS), scenarioOf('photos', PHOTOS), scenarioOf('framed', WORDS, { embed: [originOf(sites[0])] })]) {
     await studio.ask(root, 'POST', '/api/scenarios', { scenario });
     await studio.ask(root, 'POST', `/api/scenarios/${scenario.id}/publish`, { note: '', baseVersion: 1 });
   }
   await root.context.close();
   guest = await visit(studio.browser, { viewport: PHONE });
 }, 120_000);
-afterAll(() => studio.close());
+afterAll(async () => {
+  for (const site of sites) site.close();
+  await studio.close();
+});
 
 const answerInWords = async (page: Page, turn: string, confirm: string) => {
   await page.getByRole('img').waitFor();
@@ -103,5 +121,30 @@ describe('a form open to the public', () => {
     await page.goto(`${studio.url}/portal/open/nothing`);
     await page.getByRole('heading', { name: '这张表没有对外公开' }).waitFor();
     expect(misdeeds).toEqual({ violations: [], errors: [] });
+  }, 180_000);
+
+  it('is shown and measured in a page of a listed site, and refused to every other', async () => {
+    const listed = await visit(studio.browser, { viewport: PHONE });
+    await listed.page.goto(originOf(sites[0]));
+    const frame = listed.page.frameLocator('iframe');
+    await frame.getByLabel('您的建议').fill('从别的网站来');
+    await listed.page.waitForFunction(() => Number(document.querySelector('iframe')?.getAttribute('height')) > 200);
+    await shot(listed.page, 'public-embed-phone');
+    expect([await frame.getByRole('banner').count(), await overflowsSideways(listed.page)]).toEqual([0, false]);
+    await frame.getByRole('button', { name: '下一步，核对' }).click();
+    await frame.getByRole('img').waitFor();
+    await frame.getByRole('button', { name: '看不清，换成文字题' }).click();
+    const question = frame.getByText(/等于多少/);
+    await frame.getByLabel(/等于多少/).fill(spokenAnswer((await question.textContent()) ?? ''));
+    await frame.getByRole('button', { name: '确定', exact: true }).click();
+    await frame.getByText('已通过验证，可以提交。').waitFor();
+    await frame.getByRole('button', { name: '提交' }).click();
+    await frame.getByRole('heading', { name: '已提交' }).waitFor();
+    expect(listed.misdeeds).toEqual({ violations: [], errors: [] });
+    await listed.context.close();
+    const other = await visit(studio.browser);
+    await other.page.goto(originOf(sites[1]), { waitUntil: 'load' });
+    expect([other.page.frames()[1]?.url(), await other.page.evaluate(() => (window as unknown as { heard: number }).heard), await other.page.frameLocator('iframe').getByLabel('您的建议').count()]).toEqual(['chrome-error://chromewebdata/', 0, 0]);
+    await other.context.close();
   }, 180_000);
 });

@@ -86,7 +86,7 @@ function Frame({ children }: { readonly children: ReactNode }) {
 }
 
 /** Addresses for people without an account: nobody’s session is asked for. */
-const PUBLIC = /^\/(open|receipt)(\/|$)/;
+const PUBLIC = /^\/(open|embed|receipt)(\/|$)/;
 
 export function App() {
   const [path] = useLocation();

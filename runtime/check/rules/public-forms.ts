@@ -29,8 +29,8 @@ const leaves = (deadline: unknown): boolean => ((deadline as { do?: string }).do
 
 /** Tasks of whoever started the run: nobody can do them when that was nobody with an account. */
 function* taskProblems({ nodes }: CheckContext, start: CheckedNode): Iterable<Diagnostic> {
-  for (const { flow, id, node } of nodes) {
-    if (flow !== start.flow || !node.type.startsWith('human.')) continue;
+  for (const { flow, id, node, sound } of nodes) {
+    if (!sound || flow !== start.flow || !node.type.startsWith('human.')) continue;
     const { assign, until, fallback } = node.config as { assign?: { user?: unknown }; until?: unknown; fallback?: unknown };
     if (assign?.user !== 'run.starter' || fallback !== undefined || (Array.isArray(until) && until.some(leaves))) continue;
     yield problem('SCN_FORM_PUBLIC_TASK', { flow, node: id, path: toPointer(['flows', flow, 'nodes', id, 'config', 'assign']) }, { node: id });
@@ -44,7 +44,9 @@ export const publicForms: CheckRule = function* publicForms(context) {
   const first = starts.find(({ flow }) => flow === 'main') ?? starts[0];
   for (const start of starts) {
     const { flow, id, node, sound } = start;
-    if (!sound || node.config['public'] !== true) continue;
+    const { public: open, embed } = node.config as { public?: boolean; embed?: readonly string[] };
+    if (sound && open !== true && embed !== undefined && embed.length > 0) yield problem('SCN_FORM_EMBED_CLOSED', { flow, node: id, path: toPointer(['flows', flow, 'nodes', id, 'config', 'embed']) }, { node: id });
+    if (!sound || open !== true) continue;
     if (called.has(flow) || start !== first) yield problem('SCN_FORM_PUBLIC_FLOW', { flow, node: id, path: toPointer(['flows', flow, 'nodes', id, 'config', 'public']) }, { node: id });
     yield* fieldProblems(context, start);
     yield* taskProblems(context, start);

@@ -3,7 +3,9 @@ import fp from 'fastify-plugin';
 import type { FastifyInstance, FastifyReply, FastifySchema } from 'fastify';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { embeddingOrigins } from '../../services/public/public-form.ts';
 import { mayAnywhere } from '../../services/policy/policy.ts';
+import { embedPolicy } from './security-headers.ts';
 
 const YEAR = 'public, max-age=31536000, immutable';
 
@@ -32,6 +34,12 @@ async function pages(app: FastifyInstance, options: { folder: string }): Promise
     app.get(path, { config, schema }, (_request, reply) => sendPage(reply, folder, page));
     app.get(`${path}/*`, { config, schema }, (_request, reply) => sendPage(reply, folder, page));
   }
+  app.get<{ Params: { '*': string } }>('/portal/embed/*', { config, schema }, (request, reply) => {
+    const origins = embeddingOrigins(app.studio, request.params['*'].split('/')[0] ?? '');
+    // Without a listed site the headers of every other page stand: no frame at all.
+    if (origins.length > 0) void reply.header('content-security-policy', embedPolicy(origins)).removeHeader('x-frame-options');
+    return sendPage(reply, folder, 'portal.html');
+  });
   app.get<{ Params: { '*': string } }>('/assets/*', { config, schema }, (request, reply) => reply.sendFile(request.params['*'], assets));
   for (const file of ['icon-192.png', 'icon-512.png', 'portal.webmanifest'] as const) app.get(`/${file}`, { config, schema }, (_request, reply) => reply.header('cache-control', 'public, max-age=86400').sendFile(file, folder));
   app.get('/portal-worker.js', { config, schema }, (_request, reply) => sendPage(reply, folder, 'portal-worker.js'));

@@ -13,6 +13,11 @@ const DOCUMENTATION_POLICY = `${SHARED}; style-src 'self' 'unsafe-inline'`;
 /** Data is no page: nothing of it may run or be framed, whatever a browser takes it for. */
 const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
+/** For the embed address of one form: as every page of the portal, but framed by the sites its scenario lists. */
+export function embedPolicy(origins: readonly string[]): string {
+  return PORTAL_POLICY.replace("frame-ancestors 'none'", `frame-ancestors ${origins.join(' ')}`);
+}
+
 type Headers = Readonly<Record<string, string>>;
 
 /** What helmet sets for these options; asked once, because the answer never changes and every request needs it. */

@@ -27,18 +27,25 @@ export function demandPublicApp(studio: Studio, id: string): { readonly live: Li
   return { live, start };
 }
 
+/** Sites that may show the form of an app in a frame; none unless it is open to the public. */
+export function embeddingOrigins(studio: Studio, id: string): readonly string[] {
+  const live = studio.live.get(id);
+  const start = live && startFormOf(live.scenario);
+  return start?.public === true ? start.embed : [];
+}
+
 const nobody = (studio: Studio) => publicStarter('', studio.now().toISOString());
 
 /** The form for somebody without an account. @throws SCN_PUBLIC_RATE, SCN_API_NOT_FOUND */
 export async function publicForm(studio: Studio, id: string, { address, locale }: Asker): Promise<PublicAppView> {
   studio.publicDesk.gates.pass(READS, address);
-  const { live } = demandPublicApp(studio, id);
+  const { live, start } = demandPublicApp(studio, id);
   const reader = { user: nobody(studio), locale };
   const app = { ...portalApp(studio, live, reader), pages: [] };
   const data = sampleDataOf(studio.seeds, live.scenario);
   if (data.state === 'loading') return { app, loading: data.percent };
   const form = await startFormView(studio, await planOf(studio, live.release.id), reader.user, locale);
-  return { app, ...(form ? { start: form } : {}) };
+  return { app, ...(form ? { start: form } : {}), ...(start.embed.length > 0 ? { embed: [...start.embed] } : {}) };
 }
 
 /** Choices of a question with too many to send. @throws SCN_PUBLIC_RATE, SCN_API_NOT_FOUND */

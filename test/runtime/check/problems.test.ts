@@ -156,6 +156,7 @@ const PROVOKED: Readonly<Record<ProblemCode, readonly [unknown, string]>> = {
     set(nodes, 'rate', { type: 'human.form', config: { assign: { user: 'run.starter' }, fields: [], outcomes: [{ port: 'done' }] } });
     set(edges, 'e98', ['route.none', 'rate']);
   }), '/flows/main/nodes/rate/config/assign'],
+  SCN_FORM_EMBED_CLOSED: [broken((_, nodes) => set(nodes['order']!['config'], 'embed', ['https://www.example.gov.cn'])), '/flows/main/nodes/order/config/embed'],
   SCN_FORM_ROLE_EMPTY: [broken((_, nodes) => set(nodes['order']!['config'], 'roles', [])), '/flows/main/nodes/order/config/roles'],
 };
 

@@ -24,6 +24,7 @@ import { focusField } from '../start/focus-field.ts';
 import { SubmitNotice } from '../start/submit-notice.tsx';
 import { startTexts } from '../start/text.ts';
 import { Challenge } from './challenge.tsx';
+import { EmbedFrame } from './embed-frame.tsx';
 import { PublicFrame } from './public-frame.tsx';
 import { PublicTrouble } from './public-trouble.tsx';
 import { Submitted } from './submitted.tsx';
@@ -32,10 +33,15 @@ import { PUBLIC, useLocalDraft } from './use-local-draft.ts';
 import { usePass, type Pass } from './use-pass.ts';
 
 const LOADING_MS = 1_500;
+const NOBODY: readonly string[] = [];
 /** Looks whose answers are files: sent as they are chosen, so the challenge comes before them. */
 const SENT_AT_ONCE = new Set(['file', 'photo', 'signature']);
 
+/** The address it is shown at: a page of its own, or a frame of another site. */
+type Place = 'open' | 'embed';
+
 interface Ready {
+  readonly at: Place;
   readonly app: PortalApp;
   readonly form: PortalForm;
 }
@@ -43,11 +49,11 @@ interface Ready {
 const isPassEnd = (error: unknown): boolean => error instanceof RequestError && error.problem.code === 'SCN_PUBLIC_PASS';
 
 /** One visit to the form: what is typed, the step, the challenge and the submit. */
-function useOpenForm({ app, form }: Ready, onSent: (receipt: ReceiptView) => void) {
+function useOpenForm({ at, app, form }: Ready, onSent: (receipt: ReceiptView) => void) {
   const api = useApi();
   const [path, go] = useLocation();
   const key = `app:${app.id}`;
-  const base = `/open/${app.id}`;
+  const base = `/${at}/${app.id}`;
   const draft = useLocalDraft(key, app.title);
   const pass = usePass(app.id);
   const [fresh, setFresh] = useState(0);
@@ -163,21 +169,22 @@ function Refused({ error, onRetry }: { readonly error: unknown; readonly onRetry
 }
 
 /** A form open to the public: 填写, 核对 with the challenge, and the receipt. */
-export function OpenPage() {
+export function OpenPage({ at }: { readonly at: Place }) {
   const { id } = useParams<{ id: string }>();
   const api = useApi();
   const { locale } = useLocale();
   const t = useTexts(startTexts);
   const [receipt, setReceipt] = useState<ReceiptView>();
   const detail = useQuery({ queryKey: ['public', id, locale], queryFn: () => api.publicApp(id), refetchOnWindowFocus: false, staleTime: Infinity, refetchInterval: (query) => (query.state.data?.loading === undefined ? false : LOADING_MS) });
-  const { app, start, loading } = detail.data ?? {};
+  const { app, start, loading, embed } = detail.data ?? {};
+  const Frame = at === 'embed' ? EmbedFrame : PublicFrame;
   return (
-    <PublicFrame synthetic={app?.synthetic ?? false}>
-      {receipt ? <Submitted receipt={receipt} onAnother={() => setReceipt(undefined)} />
+    <Frame synthetic={app?.synthetic ?? false} app={id} tell={embed ?? NOBODY}>
+      {receipt ? <Submitted receipt={receipt} framed={at === 'embed'} onAnother={() => setReceipt(undefined)} />
         : detail.isPending ? <div className="wrap"><Loading /></div>
         : detail.isError ? <Refused error={detail.error} onRetry={() => void detail.refetch()} />
-        : app && start ? <OpenForm key={app.release} ready={{ app, form: start }} onSent={setReceipt} />
+        : app && start ? <OpenForm key={app.release} ready={{ at, app, form: start }} onSent={setReceipt} />
         : <div className="wrap narrow"><PageHeading>{app?.title}</PageHeading><DataLoading percent={loading ?? 0} after={t.dataThenForm} /></div>}
-    </PublicFrame>
+    </Frame>
   );
 }

@@ -7,8 +7,16 @@ import { usePreferences } from '../shell/preferences.tsx';
 import { shellTexts } from '../shell/text.ts';
 import { publicTexts } from './text.ts';
 
+export interface FrameProps {
+  readonly app: string;
+  readonly synthetic: boolean;
+  /** Origins of the sites that are told how high the page is. */
+  readonly tell: readonly string[];
+  readonly children: ReactNode;
+}
+
 /** Header and footer for people without an account: the name, large text, the other language, the look-up. */
-export function PublicFrame({ synthetic, children }: { readonly synthetic: boolean; readonly children: ReactNode }) {
+export function PublicFrame({ synthetic, children }: Pick<FrameProps, 'synthetic' | 'children'>) {
   const s = useTexts(shellTexts);
   const t = useTexts(publicTexts);
   const { big, setBig } = usePreferences();

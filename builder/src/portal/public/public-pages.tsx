@@ -10,7 +10,8 @@ export function PublicPages() {
   return (
     <Switch>
       <Route path="/receipt"><ReceiptPage /></Route>
-      <Route path="/open/:id/:step?"><OpenPage /></Route>
+      <Route path="/open/:id/:step?"><OpenPage at="open" /></Route>
+      <Route path="/embed/:id/:step?"><OpenPage at="embed" /></Route>
       <Route><ReceiptPage /></Route>
     </Switch>
   );

@@ -8,7 +8,7 @@ import { PageHeading } from '../shell/page-heading.tsx';
 import { publicTexts } from './text.ts';
 
 /** The receipt, right after the submit: number, code, and what came of it so far. */
-export function Submitted({ receipt, onAnother }: { readonly receipt: ReceiptView; readonly onAnother: () => void }) {
+export function Submitted({ receipt, framed, onAnother }: { readonly receipt: ReceiptView; readonly framed: boolean; readonly onAnother: () => void }) {
   const t = useTexts(publicTexts);
   const { run } = receipt;
   return (
@@ -21,7 +21,7 @@ export function Submitted({ receipt, onAnother }: { readonly receipt: ReceiptVie
       </dl>
       <p className="no-print"><button type="button" className="link" onClick={() => window.print()}><Printer className="i s" aria-hidden="true" />{t.print}</button></p>
       {run.result && run.next.kind === 'result' ? <Verdict result={run.result} run={run} /> : <Progress run={run} live={false} />}
-      <p className="no-print chal-ways"><Link className="link" href="/receipt">{t.see}</Link><button type="button" className="link" onClick={onAnother}>{t.another1}</button></p>
+      <p className="no-print chal-ways">{framed ? <a className="link" href="/portal/receipt" target="_blank" rel="noopener">{t.see}</a> : <Link className="link" href="/receipt">{t.see}</Link>}<button type="button" className="link" onClick={onAnother}>{t.another1}</button></p>
     </div>
   );
 }

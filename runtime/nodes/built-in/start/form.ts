@@ -8,6 +8,9 @@ import { defineNode, OUT } from '../../define-node.ts';
 import { fieldLocals, formProperties, keepFormTools, readForm } from '../../form-answer.ts';
 import { duplicateIds } from '../../problem.ts';
 
+/** An origin (RFC 6454) and nothing that means more in a security policy: TLS, or this machine while something is built. */
+const ORIGIN = '^(https://[a-z0-9.-]{1,180}|http://(localhost|127\\.0\\.0\\.1))(:[0-9]{1,5})?$';
+
 /** Reads `run.startInput`; absent answers take the field's default. Its output is the run's first fact. */
 export const startForm = defineNode({
   type: 'start.form',
@@ -25,6 +28,7 @@ export const startForm = defineNode({
     {
       roles: Type.Optional(Type.Array(Type.String({ ...NameSchema, format: 'role' }), { maxItems: 20, ...label('谁可以发起', 'Who may start', '不选就是所有能登录的人', 'None: everybody who can log in') })),
       public: Type.Optional(Type.Boolean(label('对外公开填写', 'Open to the public', '没有账号的人也能填，填前要过验证；“谁可以发起”只管登录的人', 'People without an account may fill it in after a challenge; “Who may start” is for those who log in'))),
+      embed: Type.Optional(Type.Array(Type.String({ pattern: ORIGIN, maxLength: 200 }), { maxItems: 20, ...label('可以嵌入的网站', 'Sites that may embed it', '一行一个，例如 https://www.example.gov.cn，不带路径；只用于对外公开的表单，其他网站一律不能嵌入', 'One a line, such as https://www.example.gov.cn, without a path; for a form open to the public only. No other site may embed it') })),
       asOf: Type.Optional(feelRow('按哪天的规则', 'Rules as of', '用本节点的名称读答案', 'Reads the answers by this node’s own name')),
       pages: Type.Optional(formPages),
       withdraw: Type.Optional(choice({ 'before-writes': ['还没有登记数据时（默认）', 'Before data are recorded (default)'], always: ['登记了也可以', 'Also after that'], never: ['不可以', 'Never'] }, '提交人撤回', 'Withdrawal', '都要还没有别人办过', 'In any case only while nobody else has acted')),

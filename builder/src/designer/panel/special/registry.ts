@@ -8,6 +8,7 @@ import { AssignEditor } from './assign-editor.tsx';
 import { ClockEditor } from './clock-editor.tsx';
 import { CronEditor } from './cron-editor.tsx';
 import { FormSummary } from './form-summary.tsx';
+import { PublicLinks } from './public-links.tsx';
 import type { SpecialEditor } from './special-editor.ts';
 import { TableSummary } from './table-summary.tsx';
 import { UntilEditor } from './until-editor.tsx';
@@ -15,6 +16,7 @@ import { UntilEditor } from './until-editor.tsx';
 const table: SpecialEditor = { keys: ['hitPolicy', 'inputs', 'outputs', 'rules'], Editor: TableSummary };
 const form: SpecialEditor = { keys: ['fields', 'outcomes'], Editor: FormSummary };
 const startForm: SpecialEditor = { keys: ['fields'], Editor: FormSummary };
+const publicLinks: SpecialEditor = { keys: [], Editor: PublicLinks, last: true };
 const assign: SpecialEditor = { keys: ['assign'], Editor: AssignEditor };
 const scorecard: SpecialEditor = { keys: ['start', 'factors', 'grades'], Editor: ScorecardEditor };
 const rows: SpecialEditor = { keys: ['dataset', 'hitPolicy', 'order', 'inputs', 'outputs'], Editor: RowsEditor };
@@ -34,7 +36,7 @@ const SPECIAL: Readonly<Record<string, readonly SpecialEditor[]>> = {
   'rule.table': [table],
   'rule.rows': [rows],
   'rule.scorecard': [scorecard],
-  'start.form': [startForm],
+  'start.form': [startForm, publicLinks],
   'start.schedule': [cron],
   'human.form': [form, assign, until, clock],
   'human.approval': [assign, until, clock],
