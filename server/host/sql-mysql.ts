@@ -1,9 +1,12 @@
 import { isIP } from 'node:net';
-import { createConnection, Types } from 'mysql2';
+import mysql from 'mysql2';
 import type { Connection, FieldPacket } from 'mysql2';
 import type { SqlAnswer, SqlKind, SqlRequest } from '../../runtime/host/host.ts';
 import type { Json, JsonObject } from '../../runtime/schema/json.ts';
 import type { SqlDriver, SqlTarget } from './sql-driver.ts';
+
+// Its parts have no names of their own for a module run from source.
+const { createConnection, Types } = mysql;
 
 const KINDS: Readonly<Record<number, SqlKind>> = {
   [Types.TINY]: 'integer', [Types.SHORT]: 'integer', [Types.INT24]: 'integer', [Types.LONG]: 'integer', [Types.YEAR]: 'integer', [Types.LONGLONG]: 'decimal',

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { runClass } from './attack.ts';
 import { access } from './classes/access.ts';
+import { databases } from './classes/databases.ts';
 import { documents } from './classes/documents.ts';
 import { files } from './classes/files.ts';
 import { nextPages } from './classes/next-pages.ts';
@@ -14,7 +15,7 @@ let ground: Ground | undefined;
 afterEach(() => ground?.stop());
 
 describe('hostile input', () => {
-  it.each([ssrf, documents, access, files, plugins, secrets, nextPages].map((one) => [one.name, one] as const))('of class %s gets nowhere', async (_, one) => {
+  it.each([ssrf, documents, access, files, plugins, secrets, nextPages, databases].map((one) => [one.name, one] as const))('of class %s gets nowhere', async (_, one) => {
     ground = await openGround();
     const { through, tried } = await runClass(one, ground, true);
     expect({ through, some: tried > 20 }).toEqual({ through: [], some: true });

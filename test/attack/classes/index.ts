@@ -1,6 +1,7 @@
 import type { AttackClass } from '../attack.ts';
 import { access } from './access.ts';
 import { bombs } from './bombs.ts';
+import { databases } from './databases.ts';
 import { documents } from './documents.ts';
 import { files } from './files.ts';
 import { formulas } from './formulas.ts';
@@ -13,4 +14,4 @@ import { sessions } from './sessions.ts';
 import { ssrf } from './ssrf.ts';
 import { wire } from './wire.ts';
 
-export const CLASSES: readonly AttackClass[] = [ssrf, sandbox, formulas, documents, access, sessions, scripting, files, plugins, bombs, secrets, wire, nextPages];
+export const CLASSES: readonly AttackClass[] = [ssrf, sandbox, formulas, documents, access, sessions, scripting, files, plugins, bombs, secrets, wire, nextPages, databases];
