@@ -115,6 +115,7 @@ describe('a form open to the public', () => {
     await page.getByText('拍照或选照片').click();
     await (await chosen).setFiles({ name: 'a.png', mimeType: 'image/png', buffer: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64') });
     await page.getByText('a.png').waitFor();
+    await page.locator('.pf-going').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: '下一步，核对' }).click();
     await page.getByRole('button', { name: '提交' }).click();
     await page.getByRole('heading', { name: '已提交' }).waitFor();

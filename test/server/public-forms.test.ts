@@ -161,7 +161,7 @@ describe('attacks on a public form', () => {
     wait(61);
     const { number } = (await submit(await visit())).body;
     const tries = await Promise.all([number, '20261130-AAAAAAAA'].map((one) => post('/receipts', { number: one, code: '0000000000' })));
-    expect(tries.map(({ status, body: { requestId: _id, ...body } }) => [status, body])).toEqual([tries[0], tries[0]].map((one) => [404, expect.objectContaining({ code: one?.body.code }) as unknown]));
+    expect(tries.map(({ status, body: { requestId: _id, ...body } }) => [status, body])).toEqual([tries[0], tries[0]].map((one) => [422, expect.objectContaining({ code: one?.body.code }) as unknown]));
     for (let more = 0; more < 8; more += 1) await post('/receipts', { number, code: `000000000${more}` });
     expect((await post('/receipts', { number, code: '0000000009' })).status).toBe(429);
     wait(16);
