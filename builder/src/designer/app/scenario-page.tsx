@@ -17,6 +17,7 @@ import { TestRunProvider } from '../test-run/test-run-provider.tsx';
 import { ClashBar } from '../together/clash-bar.tsx';
 import { TogetherProvider } from '../together/together-context.tsx';
 import { useAttendance } from '../together/use-attendance.ts';
+import { TourPanel } from '../tour/tour-panel.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { CrashGuard } from './crash-guard.tsx';
 import { ALL_RIGHTS, DraftRightsProvider, LookOnlyBar } from './draft-rights.tsx';
@@ -95,6 +96,7 @@ function OpenScenario({ id, draft, scenario, rest }: { readonly id: string; read
                         <Suspense fallback={<Skeleton rows={8} />}>{tabBody(id, place)}</Suspense>
                       </CrashGuard>
                     </main>
+                    {may.edit ? <TourPanel tab={place.tab} published={draft.release !== undefined} /> : null}
                   </div>
                 </OpenCommentsProvider>
               </CaseRunProvider>

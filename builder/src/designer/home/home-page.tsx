@@ -15,6 +15,7 @@ import { NewDialog } from './new-dialog.tsx';
 import { ScenarioTable } from './scenario-table.tsx';
 import { SketchDrawing } from './sketch.tsx';
 import { TemplateDialog } from './template-dialog.tsx';
+import { FirstSteps, GoOnBar } from './first-steps.tsx';
 import { fitsHome, troubleFirst, type HomeFilter } from './troubles.ts';
 
 const FILTERS = ['all', 'trouble', 'live'] as const;
@@ -83,7 +84,8 @@ export function HomePage() {
         </div>
         {scenarios.isPending ? <Skeleton rows={5} height={40} /> : null}
         {scenarios.isError ? <ErrorState error={scenarios.error} onRetry={() => void scenarios.refetch()} /> : null}
-        {scenarios.data?.items.length === 0 ? <EmptyState title={text.emptyTitle}>{text.empty}</EmptyState> : null}
+        {scenarios.data?.items.length === 0 ? <FirstSteps /> : null}
+        <GoOnBar empty={scenarios.data?.items.length === 0} />
         {mine.length > 0 ? <ScenarioTable items={mine} /> : null}
         {found.length > 0 && mine.length === 0 ? <EmptyState title={filter === 'trouble' ? text.emptyTrouble : text.emptyFilter} actions={<Button onPress={() => setFilter('all')}>{text.showAll}</Button>} /> : null}
         {nothing ? <EmptyState title={text.noMatch} actions={<Button onPress={() => setSearch('')}>{text.clear}</Button>} /> : null}
