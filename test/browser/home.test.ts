@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { axe, overflowsSideways, visit, type Visit } from '../support/browser.ts';
+import { axe, visit, type Visit } from '../support/browser.ts';
 import { shot, startBuiltStudio, type BuiltStudio } from '../support/built-studio.ts';
 
 /** What helps people who begin: the guide to a first app, done deed by deed; a template tried before it is used; and what people say of an app, answered. */
