@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Scenario } from '../../../runtime/schema/scenario.ts';
+import { freeNodeId } from '../../../builder/src/designer/canvas/graph-changes.ts';
 import { doneSteps, stepNow, TOUR_STEPS } from '../../../builder/src/designer/tour/tour-steps.ts';
 
 const node = (type: string, config: object = {}) => ({ type, config });
@@ -30,4 +31,9 @@ describe('the tour', () => {
     // What goes round in a circle is looked at once.
     expect(isConnected({ e1: ['ask.out', 'judge'], e2: ['judge.out', 'more'], e3: ['more.out', 'judge'] })).toBe(false);
   });
+});
+
+it('names what a person adds so that it can be published: never by a word of the formulas', () => {
+  const empty = scenario({}).flows['main'];
+  expect(['form', 'date', 'row', 'table'].map((wish) => freeNodeId(empty as NonNullable<typeof empty>, wish))).toEqual(['form2', 'date2', 'row2', 'table']);
 });

@@ -1,5 +1,5 @@
 import type { Flow, FlowEdge, FlowNode } from '../../../../runtime/schema/flow.ts';
-import { RESERVED_NAMES } from '../../../../runtime/schema/ids.ts';
+import { RESERVED_NODE_NAMES } from '../../../../runtime/schema/ids.ts';
 import type { Scenario } from '../../../../runtime/schema/scenario.ts';
 import type { Change } from '../document/change.ts';
 import { leaveGroups } from '../document/annotations.ts';
@@ -13,7 +13,7 @@ import { CARD_HEIGHT, RANK_GAP, type Point } from './sizes.ts';
 /** `query`, `query2`, … not taken in the flow and not a word of the formula language's scope. */
 export function freeNodeId(flow: Flow, wish: string): string {
   const base = wish.replaceAll(/[^\p{L}\p{N}_]/gu, '_').replace(/^(\p{N})/u, '_$1') || 'node';
-  const taken = (id: string): boolean => Object.hasOwn(flow.nodes, id) || (RESERVED_NAMES as readonly string[]).includes(id);
+  const taken = (id: string): boolean => Object.hasOwn(flow.nodes, id) || RESERVED_NODE_NAMES.has(id);
   if (!taken(base)) return base;
   let number = 2;
   while (taken(`${base}${number}`)) number += 1;
