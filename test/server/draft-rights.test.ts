@@ -11,10 +11,10 @@ beforeAll(async () => {
 afterAll(() => studio.close());
 
 it.each([
-  ['viewer', { edit: false, try: false, publish: false }],
-  ['editor', { edit: true, try: true, publish: false }],
-  ['publisher', { edit: false, try: true, publish: true }],
-  ['owner', { edit: true, try: true, publish: true }],
+  ['viewer', { edit: false, try: false, publish: false, runs: false, operate: false }],
+  ['editor', { edit: true, try: true, publish: false, runs: true, operate: false }],
+  ['publisher', { edit: false, try: true, publish: true, runs: true, operate: false }],
+  ['owner', { edit: true, try: true, publish: true, runs: true, operate: true }],
 ] as const)('whoever has the right %s is told with the draft what they may do', async (right, may) => {
   const person = await studio.member(`rights-${right}`);
   const path = `/api/scenarios/${start.id}/place`;
