@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useRef } from 'react';
+import { useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react';
 import { Camera, CircleAlert, Paperclip, RotateCcw, X } from 'lucide-react';
 import { useTexts } from '../../../text/locale.tsx';
 import { isFilesEntry } from '../entry.ts';
@@ -51,7 +51,8 @@ export function FilesWidget({ field, entry, onChange, ids, error, source }: Widg
   // The form must know that something is still on its way.
   const known = isFilesEntry(entry) ? (entry.sending ?? 0) : 0;
   const tell = useEffectEvent((sending: number) => onChange({ files: latest.current, ...(sending > 0 ? { sending } : {}) }));
-  useEffect(() => {
+  // Before anybody can press a button that the end of the last one set free.
+  useLayoutEffect(() => {
     if (known !== going.sending) tell(going.sending);
   }, [going.sending, known]);
   if (field.readOnly === true) return <FieldFrame field={field} ids={ids} error={error} group>{files.length === 0 ? <p className="pf-hint">{t.noFiles}</p> : <FileLinks files={files} addressOf={source.fileAddress} />}</FieldFrame>;
