@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { link, open, readFile, rename, rm } from 'node:fs/promises';
 import { storeError } from '../errors.ts';
 import { FILE_MODE, isMissing, TEMPORARY } from './durable-file.ts';
@@ -12,22 +12,51 @@ interface Holder {
   readonly since: string;
 }
 
+interface Link {
+  readonly path: string;
+  readonly text: string;
+}
+
 /**
  * Holds a data folder for this process. Node has no `flock`, so the lock is a file that says who made it; it is stale
- * when that process is gone. @throws SCN_STORE_LOCKED with who holds it
+ * when that process is gone. A stale lock is never taken away: its successor has a name made of its text, which one
+ * process alone can create, and takes its place once it is seen that the lock is still the stale one.
+ * @throws SCN_STORE_LOCKED with who holds it
  */
 export async function acquireLock(path: string, folder: string, now: () => string): Promise<() => Promise<void>> {
   const own: Holder = { pid: process.pid, bootId: await bootId(), startTime: (await startTimeOf(process.pid)) ?? '', since: now() };
   const text = JSON.stringify(own);
-  for (let attempt = 0; attempt < 5; attempt += 1) {
-    if (await create(path, text)) return () => rm(path, { force: true });
-    const held = await readText(path);
-    if (held === null) continue;
-    const holder = parseHolder(held);
-    if (holder && (await isAlive(holder, own.bootId))) throw storeError('SCN_STORE_LOCKED', { path: folder, pid: holder.pid, since: holder.since });
-    await removeStale(path, held);
+  for (let attempt = 0; attempt < 10; attempt += 1) {
+    const { stale, next, holder } = await endOfChain(path, own.bootId);
+    if (holder) throw storeError('SCN_STORE_LOCKED', { path: folder, pid: holder.pid, since: holder.since });
+    if (!(await create(next, text))) continue;
+    if (!(await isUnchanged(stale))) {
+      await rm(next, { force: true });
+      continue;
+    }
+    if (next !== path) await rename(next, path);
+    for (const link of stale) if (link.path !== path) await rm(link.path, { force: true });
+    return () => rm(path, { force: true });
   }
   throw storeError('SCN_STORE_LOCKED', { path: folder, pid: 0, since: now() });
+}
+
+/** From the lock over those that succeeded a stale one: who holds the folder, else the name that would succeed the last. */
+async function endOfChain(path: string, boot: string): Promise<{ readonly stale: readonly Link[]; readonly next: string; readonly holder?: Holder }> {
+  const stale: Link[] = [];
+  let next = path;
+  for (let text = await readText(next); text !== null; text = await readText(next)) {
+    const holder = parseHolder(text);
+    if (holder && (await isAlive(holder, boot))) return { stale, next, holder };
+    stale.push({ path: next, text });
+    next = `${path}.${createHash('sha256').update(`${next}\n${text}`).digest('hex').slice(0, 32)}`;
+  }
+  return { stale, next };
+}
+
+async function isUnchanged(links: readonly Link[]): Promise<boolean> {
+  for (const { path, text } of links) if ((await readText(path)) !== text) return false;
+  return true;
 }
 
 /** A lock appears with its text or not at all: written aside, then linked, which fails when the name is taken. */
@@ -45,19 +74,6 @@ async function create(path: string, text: string): Promise<boolean> {
   } finally {
     await rm(aside, { force: true });
   }
-}
-
-/** Two processes may find the same stale lock: whoever moved a fresh one away by mistake puts it back. */
-async function removeStale(path: string, stale: string): Promise<void> {
-  const aside = `${path}.${randomUUID()}${TEMPORARY}`;
-  try {
-    await rename(path, aside);
-  } catch (error) {
-    if (isMissing(error)) return;
-    throw error;
-  }
-  if ((await readText(aside)) !== stale) await link(aside, path).catch(() => undefined);
-  await rm(aside, { force: true });
 }
 
 async function isAlive(holder: Holder, boot: string): Promise<boolean> {
