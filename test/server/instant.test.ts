@@ -95,13 +95,13 @@ describe('waiting for work', () => {
 
   it('gives what is done in time and null for what is not, each after its own time', async () => {
     const began = performance.now();
-    const waits = [within(after(30, 'a'), 5000), within(after(5000, 'b'), 60), within(after(5000, 'c'), 20), within(Promise.resolve('d'), 0)];
+    const waits = [within(after(30, 'a'), 5000), within(after(5000, 'b'), 1000), within(after(5000, 'c'), 20), within(Promise.resolve('d'), 0)];
     expect(await waits[2]).toBeNull();
     const third = performance.now() - began;
     expect(await waits[1]).toBeNull();
     expect([await waits[0], await waits[3]]).toEqual(['a', 'd']);
-    expect(third).toBeLessThan(60);
-    expect(performance.now() - began).toBeGreaterThanOrEqual(59);
+    expect(third).toBeLessThan(1000);
+    expect(performance.now() - began).toBeGreaterThanOrEqual(999);
   });
 
   it('passes a failure on', async () => {
