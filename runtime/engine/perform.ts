@@ -8,7 +8,7 @@ import { inputAsJson } from './input-hash.ts';
 import { splitPath } from './path.ts';
 import type { Plan } from './plan-types.ts';
 import type { RunState } from './state.ts';
-import { contextAt, evaluateConfig, refuseStopped, scopeAt } from './surroundings.ts';
+import { contextAt, evaluateConfig, refuseStopped, scopeOfEffect } from './surroundings.ts';
 
 /** The outside world for one effect. Row writes, notices and events are collected, not done: they join the commit of the completion. */
 export interface EffectHost {
@@ -60,7 +60,7 @@ async function runEffect(plan: Plan, state: RunState, effect: Effect, host: Host
   const type = node?.type;
   if (!flow || !node || !type || type.effect === 'wait') throw engineErrors.SCN_NODE_MISSING({ type: effect.nodeType });
   const place = { plan, state, flow, node, path: effect.path, at: deps.clock() };
-  const scope = scopeAt(place);
+  const scope = scopeOfEffect(place);
   const evaluated = evaluateConfig(place, scope);
   refuseStopped(plan, scope);
   const context = { ...contextAt(place, scope, evaluated, effect.key), log: (message: string, details?: JsonObject) => deps.log?.(effect.path, message, details) };

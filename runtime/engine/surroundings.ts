@@ -41,6 +41,11 @@ export function refuseStopped({ language }: Plan, scope: Scope): void {
   if (stop) throw new ScenarioError(stop.code, `${stop.message['zh-CN']} / ${stop.message.en}`, stop.details);
 }
 
+/** As `scopeAt`, for work that takes a while: what ends a formula of another run meanwhile is none of its business. */
+export function scopeOfEffect(place: Place): Scope {
+  return { ...scopeAt(place), [SURROUNDINGS]: makeSurroundings(place.plan, place.at, place.state.calendar) };
+}
+
 /** Facts of a run that formulas read. */
 export type RunWords = Pick<RunState, 'id' | 'starter' | 'startedAt' | 'asOf' | 'calendar'>;
 
@@ -88,10 +93,14 @@ class RunFactsScope {
 function surroundingsAt(plan: Plan, at: string, calendarId: string): unknown {
   const { now } = plan.moments;
   if (now?.at === at && now.calendar === calendarId) return now.value;
-  const calendar = plan.calendar(calendarId);
-  const value = plan.language.context({ now: at, zone: plan.scenario.zone, ...(calendar ? { calendar } : {}) });
+  const value = makeSurroundings(plan, at, calendarId);
   plan.moments.now = { at, calendar: calendarId, value };
   return value;
+}
+
+function makeSurroundings(plan: Plan, at: string, calendarId: string): unknown {
+  const calendar = plan.calendar(calendarId);
+  return plan.language.context({ now: at, zone: plan.scenario.zone, ...(calendar ? { calendar } : {}) });
 }
 
 function startOf(plan: Plan, at: string): unknown {

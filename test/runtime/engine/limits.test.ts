@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { SURROUNDINGS } from '../../../runtime/engine/formula.ts';
 import { createPlan } from '../../../runtime/engine/plan.ts';
 import { createLanguage } from '../../../runtime/engine/real-language.ts';
 import { initialState } from '../../../runtime/engine/state.ts';
 import { step } from '../../../runtime/engine/step.ts';
 import { runStraight } from '../../../runtime/engine/straight.ts';
+import { refuseStopped, scopeAt, scopeOfEffect } from '../../../runtime/engine/surroundings.ts';
 import { builtIns } from '../../../runtime/nodes/built-in/index.ts';
 import { createRegistry } from '../../../runtime/nodes/registry.ts';
 import type { Scenario } from '../../../runtime/schema/scenario.ts';
@@ -32,6 +34,17 @@ describe('E5 a formula that a limit ends', () => {
   it('[E5.8] never reaches outside with what it gave', () => {
     const { events, effects } = started(planOf(flow({ a: ['start.test'], r: ['test.write', { value: ENDLESS }] }, 'a r'), { language: createLanguage() }));
     expect([brief(events).slice(2), effects]).toEqual([['node.failed r', 'incident.opened r'], []]);
+  });
+
+  it('[E5.8] of one run does not end what another one reads meanwhile', () => {
+    const plan = planOf(flow({ a: ['start.test'], r: ['test.read', { value: '1' }] }, 'a r'), { language: createLanguage() });
+    const { state } = started(plan);
+    const place = { plan, state, flow: state.flows['']!, node: plan.flows['main']!.nodes['r']!, path: 'r', at: AT };
+    const reading = scopeOfEffect(place);
+    const other = scopeAt(place);
+    plan.language.compile(ENDLESS, {}, 'expression').code?.evaluate(other, other[SURROUNDINGS]);
+    expect(() => refuseStopped(plan, reading)).not.toThrow();
+    expect(() => refuseStopped(plan, other)).toThrow(expect.objectContaining({ code: 'SCN_RULE_BUDGET' }) as Error);
   });
 
   it('[E5.8] in a cell of a table no other rule is taken for the one that could not be judged', () => {
