@@ -10,7 +10,7 @@ export interface Breach {
   readonly [key: string]: Json;
   readonly dataset: string;
   readonly total: string;
-  /** The columns the rows share, with their values. */
+  /** The columns the rows share as people call them, with their values. */
   readonly group: string;
   readonly value: string;
   readonly limit: string;
@@ -36,23 +36,29 @@ function brokenLimit({ min, max }: DatasetTotal, value: Numeric | null): string 
   return max !== undefined && (value === null || compareNumbers(value, max) > 0) ? `<= ${max}` : null;
 }
 
+/** What people call a column. Titles of own datasets point into texts of their scenario, which are not here. */
+function titleOf(fields: DatasetDefinition['fields'], id: string): string {
+  const title = fields.find((field) => field.id === id)?.title;
+  return title === undefined || title.startsWith('@') ? id : title;
+}
+
 /** How a breach is told, whoever found it. */
-export function breachOf(dataset: string, total: DatasetTotal, group: JsonObject, value: string | null): Breach | null {
+export function breachOf({ id: dataset, fields }: Pick<DatasetDefinition, 'id' | 'fields'>, total: DatasetTotal, group: JsonObject, value: string | null): Breach | null {
   const limit = brokenLimit(total, value === null ? null : parseNumber(value));
   if (limit === null) return null;
-  const shared = total.by.map((field) => `${field} = ${typeof group[field] === 'string' ? group[field] : JSON.stringify(group[field] ?? null)}`);
+  const shared = total.by.map((field) => `${titleOf(fields, field)} = ${typeof group[field] === 'string' ? group[field] : JSON.stringify(group[field] ?? null)}`);
   return { dataset, total: total.title ?? total.id, group: shared.length === 0 ? '*' : shared.join(', '), value: value ?? '?', limit };
 }
 
 /** The totals of a dataset, kept up to date with every row, so that a look costs the same however many rows there are. */
 export class RunningTotals {
-  readonly #dataset: string;
+  readonly #dataset: Pick<DatasetDefinition, 'id' | 'fields'>;
   readonly #totals: readonly { readonly total: DatasetTotal; readonly groups: Map<string, Group>; readonly touched: Set<string> }[];
   readonly #types: ReadonlyMap<string, FieldType>;
   readonly #keyOf: KeyOf;
 
   constructor({ id, totals = [], fields }: DatasetDefinition, keyOf: KeyOf) {
-    this.#dataset = id;
+    this.#dataset = { id, fields };
     this.#totals = totals.map((total) => ({ total, groups: new Map(), touched: new Set() }));
     this.#types = new Map(fields.map((field) => [field.id, field.type]));
     this.#keyOf = keyOf;

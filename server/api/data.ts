@@ -13,19 +13,10 @@ export type RowsAnswer = Static<typeof RowsAnswerSchema>;
 export const ColumnValuesSchema = Obj({ values: Type.Array(Type.Union([Type.String(), Type.Number()])) });
 export type ColumnValues = Static<typeof ColumnValuesSchema>;
 
-/** POST /api/datasets/import: CSV or JSON text. Without `accept`, a file with bad rows changes nothing and answers the report. */
 /** How a column of a row is compared when rows are looked for. */
 export const RowTestSchema = Type.Union([Type.Literal('='), Type.Literal('!='), Type.Literal('<'), Type.Literal('<='), Type.Literal('>'), Type.Literal('>='), Type.Literal('null'), Type.Literal('not-null')]);
 export type RowTest = Static<typeof RowTestSchema>;
 
-export const ImportBody = Obj({
-  dataset: Str(),
-  format: Type.Union([Type.Literal('csv'), Type.Literal('json')]),
-  text: Str(),
-  mode: Type.Union([Type.Literal('append'), Type.Literal('replace')]),
-  accept: Opt(Type.Literal('good-rows')),
-  batch: Opt(Str({ pattern: '^[a-z0-9-]{8,40}$', description: 'Parts of one file carry the same text and are undone together' })),
-});
 /** `row` counts as the spreadsheet does: 1 is the header of a CSV, the first row of a JSON list; 0 is the file as a whole. */
 export const ImportReportSchema = Obj({
   good: Type.Integer(),
@@ -34,13 +25,6 @@ export const ImportReportSchema = Obj({
   problems: Type.Array(Obj({ row: Type.Integer(), field: Opt(Str()), value: Opt(Json), code: Str(), message: Str() })),
 });
 export type ImportReport = Static<typeof ImportReportSchema>;
-
-export const ImportItemSchema = Obj({ id: Str(), at: Str(), by: Str({ description: 'Name of the person' }), mode: Type.Union([Type.Literal('append'), Type.Literal('replace')]), written: Type.Integer(), bad: Type.Integer(), undone: Opt(Obj({ at: Str(), by: Str() })) });
-export type ImportItem = Static<typeof ImportItemSchema>;
-export const UndoImportBody = Obj({ dataset: Str(), import: Str() });
-/** Rows taken back, and rows left because they were changed since. */
-export const UndoneSchema = Obj({ taken: Type.Integer(), left: Type.Integer() });
-export type Undone = Static<typeof UndoneSchema>;
 
 /** Outside source. `secret` is write-only: the answer says only whether one is set. */
 const ConnectionKindSchema = Type.Union([Type.Literal('http'), Type.Literal('webhook'), Type.Literal('smtp'), Type.Literal('postgres'), Type.Literal('mysql')]);

@@ -64,7 +64,7 @@ describe('a dataset and whoever looks after it', () => {
     await dialog.getByRole('textbox', { name: '货号' }).fill('三文鱼');
     await dialog.getByRole('textbox', { name: '数量变动' }).fill('-10.5');
     await dialog.getByRole('button', { name: '保存' }).click();
-    await dialog.getByText('sku = 三文鱼 的合计会是 -0.5', { exact: false }).waitFor();
+    await dialog.getByText('货号 = 三文鱼 的合计会是 -0.5', { exact: false }).waitFor();
     await shot(page, 'total-broken');
     await dialog.getByRole('textbox', { name: '数量变动' }).fill('-10');
     await dialog.getByRole('button', { name: '保存' }).click();

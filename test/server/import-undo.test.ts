@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ImportItem } from '../../server/api/data.ts';
+import type { ImportItem } from '../../server/api/imports.ts';
 import { createTestStudio } from './support/studio.ts';
 import type { TestStudio } from './support/studio.ts';
 

@@ -3129,6 +3129,24 @@ export interface paths {
                         accept?: "good-rows";
                         /** @description Parts of one file carry the same text and are undone together */
                         batch?: string;
+                        file?: {
+                            name: string;
+                            /** @description Bytes */
+                            size: number;
+                            /** @description SHA-256 of the bytes */
+                            hash: string;
+                            /** @description Rows without the headings */
+                            rows: number;
+                        };
+                        /** @description Rows of the file before this part; with `file` and `batch` */
+                        from?: number;
+                        reading?: {
+                            sheet: number;
+                            columns: {
+                                field: string;
+                                at: number;
+                            }[];
+                        };
                     };
                 };
             };
@@ -3248,6 +3266,22 @@ export interface paths {
                                     at: string;
                                     by: string;
                                 };
+                                unfinished?: {
+                                    file: {
+                                        name: string;
+                                        /** @description Bytes */
+                                        size: number;
+                                        /** @description SHA-256 of the bytes */
+                                        hash: string;
+                                        /** @description Rows without the headings */
+                                        rows: number;
+                                    };
+                                    /** @description Rows of the file that are dealt with */
+                                    next: number;
+                                    movedAt: string;
+                                    /** @description Whether whoever asks began it: nobody else can go on with it */
+                                    mine: boolean;
+                                };
                             }[];
                         };
                     };
@@ -3306,6 +3340,213 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datasets/imports/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        dataset: string;
+                        import: string;
+                        file: {
+                            name: string;
+                            /** @description Bytes */
+                            size: number;
+                            /** @description SHA-256 of the bytes */
+                            hash: string;
+                            /** @description Rows without the headings */
+                            rows: number;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            next: number;
+                            written: number;
+                            bad: number;
+                            reading: {
+                                sheet: number;
+                                columns: {
+                                    field: string;
+                                    at: number;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            hint?: string;
+                            errors?: {
+                                path: string;
+                                code?: string;
+                                message: string;
+                            }[];
+                            details?: {
+                                [key: string]: unknown;
+                            };
+                            requestId?: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            hint?: string;
+                            errors?: {
+                                path: string;
+                                code?: string;
+                                message: string;
+                            }[];
+                            details?: {
+                                [key: string]: unknown;
+                            };
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datasets/imports/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        dataset: string;
+                        import: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            hint?: string;
+                            errors?: {
+                                path: string;
+                                code?: string;
+                                message: string;
+                            }[];
+                            details?: {
+                                [key: string]: unknown;
+                            };
+                            requestId?: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            hint?: string;
+                            errors?: {
+                                path: string;
+                                code?: string;
+                                message: string;
+                            }[];
+                            details?: {
+                                [key: string]: unknown;
+                            };
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { Obj, Ok, Opt, Str } from '../../api/common.ts';
-import { ColumnValuesSchema, DatasetBody, DatasetItemSchema, ImportBody, ImportItemSchema, ImportReportSchema, NewRowBody, RowChangeBody, RowsAnswerSchema, RowTestSchema, RowSavedSchema, UndoImportBody, UndoneSchema } from '../../api/data.ts';
+import { ColumnValuesSchema, DatasetBody, DatasetItemSchema, ImportReportSchema, NewRowBody, RowChangeBody, RowsAnswerSchema, RowTestSchema, RowSavedSchema } from '../../api/data.ts';
+import { ImportBody, ImportItemSchema, ResumedSchema, ResumeImportBody, UndoImportBody, UndoneSchema } from '../../api/imports.ts';
 import { GoneRowSchema, RowHistorySchema } from '../../api/row-past.ts';
 import type { JsonObject } from '../../../runtime/schema/json.ts';
 import { accountOf } from '../../plugins/app/access.ts';
@@ -10,9 +11,10 @@ import { defineDataset, deleteRow, insertRow, listDatasets, readRows, updateRow 
 import { columnValues } from '../../services/column-values.ts';
 import { demand, mayWith, placed } from '../../services/policy/policy.ts';
 import { placeNew } from '../../services/policy/new-things.ts';
-import { importRows } from '../../services/import-rows.ts';
+import { importRows } from '../../services/imports/import-rows.ts';
+import { leaveImport, listImports, resumeImport } from '../../services/imports/resume.ts';
+import { undoImport } from '../../services/imports/undo.ts';
 import { readGoneRows, readRowPast } from '../../services/row-past.ts';
-import { listImports, undoImport } from '../../services/import-log.ts';
 import { problemAnswer, typed } from '../typed.ts';
 
 /** An import may be as large as this, in bytes. */
@@ -74,8 +76,16 @@ export async function datasetRoutes(app: FastifyInstance): Promise<void> {
     importRows(studio, request.body, accountOf(request).id, localeOf(request)));
 
   api.get('/api/datasets/imports', { config: write, schema: { tags, querystring: Obj({ dataset: Str() }), response: { 200: Obj({ items: Type.Array(ImportItemSchema) }), ...problemAnswer } } }, async (request) => ({
-    items: await listImports(studio, request.query.dataset, (id) => studio.people.find(id)?.name ?? id),
+    items: await listImports(studio, request.query.dataset, accountOf(request).id, (id) => studio.people.find(id)?.name ?? id),
   }));
+
+  api.post('/api/datasets/imports/resume', { config: write, schema: { tags, body: ResumeImportBody, response: { 200: ResumedSchema, ...problemAnswer } } }, (request) =>
+    resumeImport(studio, request.body, accountOf(request).id));
+
+  api.post('/api/datasets/imports/leave', { config: write, schema: { tags, body: UndoImportBody, response: { 200: Ok, ...problemAnswer } } }, async (request) => {
+    await leaveImport(studio, request.body.dataset, request.body.import, accountOf(request).id);
+    return { ok: true as const };
+  });
 
   api.post('/api/datasets/imports/undo', { config: write, schema: { tags, body: UndoImportBody, response: { 200: UndoneSchema, ...problemAnswer } } }, (request) =>
     undoImport(studio, request.body.dataset, request.body.import, accountOf(request).id));

@@ -22,7 +22,7 @@ function groupsOf(table: DatasetTable, total: DatasetTotal, rows: readonly JsonO
 const valueText = (table: DatasetTable, { sum }: DatasetTotal) => (sum === undefined ? 'count(*)' : `coalesce(sum(${fieldExpression(sum, table.types.get(sum))}), 0)`);
 
 function demand(table: DatasetTable, total: DatasetTotal, group: JsonObject, value: string): void {
-  const broken = breachOf(table.id, total, group, value);
+  const broken = breachOf(table.definition, total, group, value);
   if (broken) throw storeError('SCN_DATA_TOTAL', broken);
 }
 

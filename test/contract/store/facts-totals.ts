@@ -6,7 +6,7 @@ import { refusal } from './refusal.ts';
 import type { Fact } from './fact.ts';
 
 const STOCK: DatasetDefinition = {
-  id: 'cold/stock', title: '库存流水', fields: [{ id: 'sku', type: 'string' }, { id: 'change', type: 'decimal' }],
+  id: 'cold/stock', title: '库存流水', fields: [{ id: 'sku', type: 'string', title: '货号' }, { id: 'change', type: 'decimal' }],
   totals: [{ id: 'stock', title: '库存不为负', sum: 'change', by: ['sku'], min: 0 }, { id: 'few', by: [], max: 70 }],
 };
 const dataset = STOCK.id;
@@ -21,11 +21,11 @@ export const totalFacts: readonly Fact[] = [
   ['a total is held by every kind of write, names the group and the value it would have, and the write leaves nothing', async (store) => {
     await store.datasets.define(STOCK);
     await write(store, insert('in', '10.5'), insert('other', 3, 'crab'));
-    expect(await refusal(write(store, insert('out', '-10.50000001')))).toEqual(broken('sku = fish', '-0.00000001'));
+    expect(await refusal(write(store, insert('out', '-10.50000001')))).toEqual(broken('货号 = fish', '-0.00000001'));
     await write(store, insert('out', '-10.5'));
-    expect(await refusal(write(store, update('in', 1, '10.4')))).toEqual(broken('sku = fish', '-0.1'));
-    expect(await refusal(write(store, update('in', 1, '10.5', 'crab')))).toEqual(broken('sku = fish', '-10.5'));
-    expect(await refusal(write(store, remove('in')))).toEqual(broken('sku = fish', '-10.5'));
+    expect(await refusal(write(store, update('in', 1, '10.4')))).toEqual(broken('货号 = fish', '-0.1'));
+    expect(await refusal(write(store, update('in', 1, '10.5', 'crab')))).toEqual(broken('货号 = fish', '-10.5'));
+    expect(await refusal(write(store, remove('in')))).toEqual(broken('货号 = fish', '-10.5'));
     expect(await left(store)).toEqual(['in "10.5"', 'other 3', 'out "-10.5"']);
     // Within one commit only the end counts.
     await write(store, insert('more', '-1'), insert('again', '1'), remove('out'));
@@ -34,7 +34,7 @@ export const totalFacts: readonly Fact[] = [
   ['a commit of a run that breaks a total is refused whole', async (store) => {
     await store.datasets.define(STOCK);
     await write(store, insert('in', '1'));
-    expect(await refusal(store.runs.commit(commit('r1', 0, 1, {}, { rows: [insert('out', '-2')] })))).toEqual(broken('sku = fish', '-1'));
+    expect(await refusal(store.runs.commit(commit('r1', 0, 1, {}, { rows: [insert('out', '-2')] })))).toEqual(broken('货号 = fish', '-1'));
     expect([await store.runs.get('r1'), await left(store)]).toEqual([null, ['in "1"']]);
   }],
   ['of many who take from one stock at once only as many succeed as there is for', async (store) => {
@@ -50,7 +50,7 @@ export const totalFacts: readonly Fact[] = [
     const rows = Array.from({ length: 60 }, (_, i) => insert(`s${i}`, '1', `sku${i}`));
     await write(store, ...rows);
     const takes = rows.map(({ data: { sku } }, i) => insert(`o${i}`, i === 41 ? '-2' : '-1', sku));
-    expect(await refusal(write(store, ...takes))).toEqual(broken('sku = sku41', '-1'));
+    expect(await refusal(write(store, ...takes))).toEqual(broken('货号 = sku41', '-1'));
   }],
   ['rows are counted over the whole dataset, and a load is held to it', async (store) => {
     await store.datasets.define(STOCK);

@@ -1,0 +1,57 @@
+import { Type, type Static } from 'typebox';
+import { Obj, Opt, Str } from './common.ts';
+
+/** The file a batch is of: what is compared when somebody goes on with it. */
+export const ImportFileSchema = Obj({
+  name: Str({ minLength: 1, maxLength: 200 }),
+  size: Type.Integer({ minimum: 0, description: 'Bytes' }),
+  hash: Str({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256 of the bytes' }),
+  rows: Type.Integer({ minimum: 1, maximum: 1_000_000, description: 'Rows without the headings' }),
+});
+export type ImportFile = Static<typeof ImportFileSchema>;
+
+/** How the file is read: which sheet, and which column of it is which field. */
+export const ImportReadingSchema = Obj({ sheet: Type.Integer({ minimum: 0, maximum: 10_000 }), columns: Type.Array(Obj({ field: Str({ maxLength: 200 }), at: Type.Integer({ minimum: 0, maximum: 10_000 }) }), { maxItems: 1000 }) });
+export type ImportReading = Static<typeof ImportReadingSchema>;
+
+const Mode = Type.Union([Type.Literal('append'), Type.Literal('replace')]);
+
+/** POST /api/datasets/import: CSV or JSON text. Without `accept`, a file with bad rows changes nothing and answers the report. */
+export const ImportBody = Obj({
+  dataset: Str(),
+  format: Type.Union([Type.Literal('csv'), Type.Literal('json')]),
+  text: Str(),
+  mode: Mode,
+  accept: Opt(Type.Literal('good-rows')),
+  batch: Opt(Str({ pattern: '^[a-z0-9-]{8,40}$', description: 'Parts of one file carry the same text and are undone together' })),
+  file: Opt(ImportFileSchema),
+  from: Opt(Type.Integer({ minimum: 0, description: 'Rows of the file before this part; with `file` and `batch`' })),
+  reading: Opt(ImportReadingSchema),
+});
+export type ImportWanted = Static<typeof ImportBody>;
+
+/** An import in parts that has not come to the end of its file. */
+export const UnfinishedSchema = Obj({
+  file: ImportFileSchema,
+  next: Type.Integer({ description: 'Rows of the file that are dealt with' }),
+  movedAt: Str(),
+  mine: Type.Boolean({ description: 'Whether whoever asks began it: nobody else can go on with it' }),
+});
+export type Unfinished = Static<typeof UnfinishedSchema>;
+
+export const ImportItemSchema = Obj({
+  id: Str(), at: Str(), by: Str({ description: 'Name of the person' }), mode: Mode, written: Type.Integer(), bad: Type.Integer(),
+  undone: Opt(Obj({ at: Str(), by: Str() })),
+  unfinished: Opt(UnfinishedSchema),
+});
+export type ImportItem = Static<typeof ImportItemSchema>;
+
+export const UndoImportBody = Obj({ dataset: Str(), import: Str() });
+/** Rows taken back, and rows left because they were changed since. */
+export const UndoneSchema = Obj({ taken: Type.Integer(), left: Type.Integer() });
+export type Undone = Static<typeof UndoneSchema>;
+
+export const ResumeImportBody = Obj({ dataset: Str(), import: Str(), file: ImportFileSchema });
+/** Where to go on. */
+export const ResumedSchema = Obj({ next: Type.Integer(), written: Type.Integer(), bad: Type.Integer(), reading: ImportReadingSchema });
+export type Resumed = Static<typeof ResumedSchema>;

@@ -1,0 +1,93 @@
+import type { Json } from '../../../runtime/schema/json.ts';
+import type { ImportWanted } from '../../api/imports.ts';
+import { fail } from '../../errors.ts';
+import type { Row } from '../../stores/store.ts';
+import { newId } from '../context.ts';
+import type { Base } from '../context.ts';
+import { findImport, forgetOldImports, keepParts, putImport, removeImport, type ImportRecord, type StoredImport } from './records.ts';
+import { pendingRows, settle, settleFailed, whileWriting, withoutPending } from './settle.ts';
+
+/** More rows than a dataset may hold. */
+const ALL = 10_000_000;
+
+/** What is about to be written, and how many rows of the part are not. */
+export interface Judgement {
+  readonly ids: readonly string[];
+  readonly bad: number;
+}
+
+/** An import that rows are about to be added to: as it stands, null for a new one. */
+export interface OpenImport {
+  readonly stored: StoredImport | null;
+  readonly record: ImportRecord;
+}
+
+const isSameFile = (a: ImportRecord['file'], b: ImportRecord['file']): boolean => a?.size === b?.size && a?.hash === b?.hash && a?.rows === b?.rows;
+
+/** What keeps a batch from being added to. @throws SCN_DATA_IMPORT_BATCH, SCN_DATA_IMPORT_FILE, SCN_DATA_IMPORT_PLACE */
+function demandFits(record: ImportRecord, { mode, file, from }: Pick<ImportWanted, 'mode' | 'file' | 'from'>, by: string): void {
+  if (record.by !== by || record.mode !== mode || mode === 'replace' || record.undone || record.left) throw fail('SCN_DATA_IMPORT_BATCH', { batch: record.id });
+  demandFile(record, file);
+  if (record.next !== undefined && record.next !== from) throw fail('SCN_DATA_IMPORT_PLACE', { next: record.next, from: from ?? 0 });
+}
+
+/** @throws SCN_DATA_IMPORT_FILE for another file than the one the import began with */
+export function demandFile({ file: began }: ImportRecord, file: ImportRecord['file']): void {
+  if (!isSameFile(began, file)) throw fail('SCN_DATA_IMPORT_FILE', { began: began?.name ?? '', rows: began?.rows ?? 0, bytes: began?.size ?? 0, given: file?.name ?? '', givenRows: file?.rows ?? 0, givenBytes: file?.size ?? 0 });
+}
+
+/**
+ * The import a file or a part of one belongs to, before anything of it is read.
+ * @throws SCN_DATA_IMPORT_PART, SCN_DATA_IMPORT_BATCH, SCN_DATA_IMPORT_FILE, SCN_DATA_IMPORT_PLACE, SCN_DATA_IMPORT_BUSY
+ */
+export async function openImport(base: Base, wanted: Omit<ImportWanted, 'text' | 'format'>, by: string): Promise<OpenImport> {
+  const { dataset, mode, batch, file, from, reading } = wanted;
+  if (file && (batch === undefined || from === undefined || reading === undefined || mode === 'replace')) throw fail('SCN_DATA_IMPORT_PART');
+  const now = base.now();
+  const id = batch ?? newId(now);
+  const found = batch === undefined ? null : await findImport(base, dataset, batch);
+  if (!found) {
+    if (from !== undefined && from !== 0) throw fail('SCN_DATA_IMPORT_PLACE', { next: 0, from });
+    return { stored: null, record: { id, dataset, at: now.toISOString(), by, mode, written: 0, bad: 0, parts: 0, ...(file ? { file, next: 0, movedAt: now.toISOString() } : {}), ...(reading ? { reading } : {}) } };
+  }
+  const stored = await settle(base, found, by);
+  demandFits(stored.body, wanted, by);
+  return { stored, record: stored.body };
+}
+
+async function replacedRows(base: Base, dataset: string): Promise<readonly Json[]> {
+  return (await base.store.datasets.query(dataset, { limit: ALL })).rows.map(({ id, data }: Row) => ({ id, data }));
+}
+
+/** How far an import is once `count` more rows of its file are dealt with. */
+function nextOf(record: ImportRecord, count: number): { readonly next?: number } {
+  return record.next === undefined ? {} : { next: record.next + count };
+}
+
+/** Rows of a part of which none is good: nothing is written, and the import is so much further. */
+export async function passOver(base: Base, { stored, record }: OpenImport, bad: number, by: string): Promise<void> {
+  await putImport(base, stored, { ...record, bad: record.bad + bad, ...nextOf(record, bad), movedAt: base.now().toISOString() }, by);
+}
+
+/**
+ * Writes rows so that an undo knows them and a cut leaves no doubt: what is about to be written is on disk before, and
+ * whoever comes after a cut looks whether it was. When the writing is refused, nothing is left of it.
+ */
+export async function writeNoted(base: Base, { stored, record }: OpenImport, { ids, bad }: Judgement, by: string, write: () => Promise<void>): Promise<void> {
+  const upTo = await keepParts(base, record, record.parts, record.mode === 'append' ? ids : await replacedRows(base, record.dataset), by);
+  const pending = pendingRows(base, { parts: [record.parts, upTo], good: ids.length, bad, ...nextOf(record, ids.length + bad) });
+  const noted = await putImport(base, stored, { ...record, pending }, by);
+  try {
+    await whileWriting(record, write);
+  } catch (error) {
+    await takeBack(base, noted, stored !== null, by).catch((second: unknown) => base.log.warn({ err: second, import: record.id }, 'what an import left is looked at again when somebody goes on with it'));
+    throw error;
+  }
+  await putImport(base, noted, withoutPending(noted.body, true, base.now().toISOString()), by);
+  await forgetOldImports(base, record.dataset, by);
+}
+
+async function takeBack(base: Base, { body }: StoredImport, wasThere: boolean, by: string): Promise<void> {
+  const found = await settleFailed(base, body, by);
+  if (found && !wasThere && found.body.written === 0) await removeImport(base, found, by);
+}

@@ -1,0 +1,116 @@
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import type { Json } from '../../../runtime/schema/json.ts';
+import type { ImportFile, ImportReading } from '../../api/imports.ts';
+import type { StoredDocument } from '../../stores/store.ts';
+import type { Base } from '../context.ts';
+
+const KIND = 'import';
+const PART = 'import-part';
+const ROWS_IN_PART = 5000;
+/** Imports of a dataset that are remembered; what older ones replaced is given up. */
+const KEPT = 20;
+
+/** Rows that were about to be written when this was put down. Whether they are, their dataset knows. */
+export interface Pending {
+  /** Where their ids are among the pieces. */
+  readonly parts: readonly [from: number, upTo: number];
+  readonly good: number;
+  readonly bad: number;
+  /** Rows of the file that are dealt with once they are written. */
+  readonly next?: number;
+  readonly at: string;
+  /** The process that writes them. */
+  readonly process: string;
+}
+
+export interface ImportRecord {
+  readonly id: string;
+  readonly dataset: string;
+  readonly at: string;
+  readonly by: string;
+  readonly mode: 'append' | 'replace';
+  readonly written: number;
+  readonly bad: number;
+  /** Pieces of what an undo needs: ids of the rows that were added, or the rows that were replaced. */
+  readonly parts: number;
+  readonly undone?: { readonly at: string; readonly by: string };
+  readonly pending?: Pending;
+  /** Of an import that comes in parts: its file, how that is read, how many of its rows are dealt with, and since when. */
+  readonly file?: ImportFile;
+  readonly reading?: ImportReading;
+  readonly next?: number;
+  readonly movedAt?: string;
+  /** Somebody said that the rest will not come. */
+  readonly left?: { readonly at: string; readonly by: string };
+}
+
+export type StoredImport = StoredDocument<ImportRecord>;
+
+const pack = promisify(gzip);
+const unpack = promisify(gunzip);
+const recordId = (dataset: string, id: string) => `${dataset}#${id}`;
+const partId = (dataset: string, id: string, part: number) => `${recordId(dataset, id)}.${part}`;
+
+export function findImport(base: Base, dataset: string, id: string): Promise<StoredImport | null> {
+  return base.store.documents.get<ImportRecord>(KIND, recordId(dataset, id));
+}
+
+/** @throws SCN_STORE_CONFLICT when somebody else moved the import meanwhile */
+export function putImport(base: Base, before: StoredImport | null, record: ImportRecord, by: string): Promise<StoredImport> {
+  return base.store.documents.put<ImportRecord>(KIND, recordId(record.dataset, record.id), record, { expectedVersion: before?.version ?? 0, by });
+}
+
+export async function removeImport(base: Base, { version, body }: StoredImport, by: string): Promise<void> {
+  await base.store.documents.delete(KIND, recordId(body.dataset, body.id), { expectedVersion: version, by });
+  await forgetParts(base, body, by);
+}
+
+/** Puts down pieces from a number on, over what a cut import may have left there; answers the number after the last. */
+export async function keepParts(base: Base, { dataset, id }: ImportRecord, from: number, values: readonly Json[], by: string): Promise<number> {
+  let part = from;
+  for (let at = 0; at < values.length; at += ROWS_IN_PART) {
+    const place = partId(dataset, id, part);
+    // oxlint-disable-next-line no-await-in-loop -- one piece in memory at a time
+    const bytes = await pack(JSON.stringify(values.slice(at, at + ROWS_IN_PART)), { level: 1 });
+    // oxlint-disable-next-line no-await-in-loop -- the pieces have an order
+    const before = await base.store.documents.get(PART, place);
+    // oxlint-disable-next-line no-await-in-loop -- the pieces have an order
+    await base.store.documents.put(PART, place, bytes.toString('base64'), { expectedVersion: before?.version ?? 0, by });
+    part += 1;
+  }
+  return part;
+}
+
+/** Pieces of an import, those from one number up to another. */
+export async function* partsOf(base: Base, { dataset, id }: ImportRecord, [from, upTo]: readonly [number, number]): AsyncGenerator<readonly Json[]> {
+  for (let part = from; part < upTo; part += 1) {
+    // oxlint-disable-next-line no-await-in-loop -- one piece in memory at a time
+    const found = await base.store.documents.get<string>(PART, partId(dataset, id, part));
+    // oxlint-disable-next-line no-await-in-loop -- one piece in memory at a time
+    if (found) yield JSON.parse((await unpack(Buffer.from(found.body, 'base64'))).toString()) as Json[];
+  }
+}
+
+/** Also those that a cut import left behind the last that counts. */
+export async function forgetParts(base: Base, { dataset, id, parts }: ImportRecord, by: string): Promise<void> {
+  for (let part = 0; ; part += 1) {
+    const place = partId(dataset, id, part);
+    // oxlint-disable-next-line no-await-in-loop -- a few, seldom
+    const found = await base.store.documents.get(PART, place);
+    // oxlint-disable-next-line no-await-in-loop -- a few, seldom
+    if (found) await base.store.documents.delete(PART, place, { expectedVersion: found.version, by });
+    else if (part >= parts) return;
+  }
+}
+
+/** Imports of a dataset, the latest first. */
+export async function importsOf(base: Base, dataset: string): Promise<readonly StoredImport[]> {
+  const all = await base.store.documents.list<ImportRecord>(KIND, { prefix: recordId(dataset, '') });
+  return all.toSorted((a, b) => (a.body.at < b.body.at ? 1 : -1));
+}
+
+export async function forgetOldImports(base: Base, dataset: string, by: string): Promise<void> {
+  // oxlint-disable-next-line no-await-in-loop -- mostly one
+  for (const old of (await importsOf(base, dataset)).slice(KEPT)) await removeImport(base, old, by);
+}

@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import { fail } from '../../errors.ts';
+import type { Row } from '../../stores/store.ts';
+import type { Base } from '../context.ts';
+import { findImport, partsOf, putImport, type ImportRecord, type Pending, type StoredImport } from './records.ts';
+
+/** So long another server may still be at rows it said it would write. */
+const PATIENCE_MS = 20_000;
+/** Looked up at once. */
+const AT_ONCE = 1000;
+/** More rows than a dataset may hold. */
+const ALL = 10_000_000;
+
+const PROCESS = randomUUID();
+/** Imports this process is writing rows of. */
+const writing = new Set<string>();
+
+const nameOf = ({ dataset, id }: ImportRecord) => `${dataset}#${id}`;
+
+/** What is put down before rows are written. */
+export function pendingRows(base: Base, facts: Omit<Pending, 'at' | 'process'>): Pending {
+  return { ...facts, at: base.now().toISOString(), process: PROCESS };
+}
+
+/** Does the writing; nobody of this process takes its rows for lost meanwhile. */
+export async function whileWriting<T>(record: ImportRecord, work: () => Promise<T>): Promise<T> {
+  writing.add(nameOf(record));
+  try {
+    return await work();
+  } finally {
+    writing.delete(nameOf(record));
+  }
+}
+
+/** Rows of a dataset with these ids, some at a time. */
+export async function* rowsById(base: Base, dataset: string, ids: readonly string[]): AsyncGenerator<readonly Row[]> {
+  for (let from = 0; from < ids.length; from += AT_ONCE) {
+    // oxlint-disable-next-line no-await-in-loop -- one piece in memory at a time
+    yield (await base.store.datasets.query(dataset, { filter: { all: [{ field: '_id', op: 'in', values: ids.slice(from, from + AT_ONCE) }] }, limit: ALL })).rows;
+  }
+}
+
+/** Whether rows that were about to be written are: they come all or none, and one that an import made or changed says so in its past. */
+async function areWritten(base: Base, record: ImportRecord, { parts }: Pending): Promise<boolean> {
+  const isOurs = async (id: string) => (await base.store.datasets.past(record.dataset, id)).some((change) => change.import === record.id);
+  if (record.mode === 'replace') {
+    for (const { id } of (await base.store.datasets.query(record.dataset, { limit: AT_ONCE })).rows) if (await isOurs(id)) return true;
+    return false;
+  }
+  for await (const part of partsOf(base, record, parts)) {
+    const ids = part as readonly string[];
+    // Mostly the first one says it, also when it was deleted since.
+    if (ids[0] !== undefined && (await isOurs(ids[0]))) return true;
+    for await (const rows of rowsById(base, record.dataset, ids)) for (const { id } of rows) if (await isOurs(id)) return true;
+  }
+  return false;
+}
+
+/** The record once its pending rows are known to be written, or not to be. */
+export function withoutPending({ pending, ...record }: ImportRecord, written: boolean, at: string): ImportRecord {
+  if (!pending || !written) return record;
+  return { ...record, parts: pending.parts[1], written: record.written + pending.good, bad: record.bad + pending.bad, ...(pending.next === undefined ? {} : { next: pending.next }), movedAt: at };
+}
+
+/** An import as it stands: rows that were about to be written when something was cut are counted if they are there. */
+export async function standing(base: Base, record: ImportRecord): Promise<ImportRecord> {
+  const { pending } = record;
+  return pending && !writing.has(nameOf(record)) ? withoutPending(record, await areWritten(base, record, pending), pending.at) : record;
+}
+
+/**
+ * The same, put down; for whoever is about to go on with the import or to take it back.
+ * @throws SCN_DATA_IMPORT_BUSY while rows of it may still be on their way
+ */
+export async function settle(base: Base, found: StoredImport, by: string): Promise<StoredImport> {
+  const { pending } = found.body;
+  if (!pending) return found;
+  if (writing.has(nameOf(found.body))) throw fail('SCN_DATA_IMPORT_BUSY', { seconds: '1' });
+  const written = await areWritten(base, found.body, pending);
+  const left = pending.process === PROCESS ? 0 : Date.parse(pending.at) + PATIENCE_MS - base.now().getTime();
+  // One process alone has the embedded store: whoever wrote there before is gone.
+  if (!written && left > 0 && base.store.watch) throw fail('SCN_DATA_IMPORT_BUSY', { seconds: String(Math.ceil(left / 1000)) });
+  return putImport(base, found, withoutPending(found.body, written, pending.at), by);
+}
+
+/** After a writing that failed, however it failed: what is there counts, and an import of nothing leaves nothing. */
+export async function settleFailed(base: Base, { dataset, id }: ImportRecord, by: string): Promise<StoredImport | null> {
+  const found = await findImport(base, dataset, id);
+  return found && settle(base, found, by);
+}

@@ -1,0 +1,61 @@
+import type { JsonObject } from '../../../runtime/schema/json.ts';
+import { fail } from '../../errors.ts';
+import type { Row, RowOperation } from '../../stores/store.ts';
+import { audit } from '../context.ts';
+import { demandDataset } from '../datasets.ts';
+import { replaceRows, writeRows } from '../write-rows.ts';
+import type { WriteBase } from '../write-rows.ts';
+import { forgetParts, importsOf, partsOf, putImport, type ImportRecord } from './records.ts';
+import { rowsById, settle } from './settle.ts';
+
+/** More rows than a dataset may hold. */
+const ALL = 10_000_000;
+
+type Outcome = { readonly taken: number; readonly left: number };
+
+/** Takes back the rows that were added and are as they came; rows that were changed since stay. */
+async function undoAppend(base: WriteBase, record: ImportRecord, by: string): Promise<Outcome> {
+  const operations: RowOperation[] = [];
+  let left = 0;
+  for await (const part of partsOf(base, record, [0, record.parts])) {
+    for await (const rows of rowsById(base, record.dataset, part as readonly string[])) {
+      for (const { id, version } of rows) {
+        if (version === 1) operations.push({ kind: 'delete', dataset: record.dataset, id, expectedVersion: 1 });
+        else left += 1;
+      }
+    }
+  }
+  if (operations.length > 0) await writeRows(base, operations, by);
+  return { taken: operations.length, left };
+}
+
+/** Puts the rows back that were replaced. @throws SCN_DATA_UNDO_CHANGED when rows were changed or added since */
+async function undoReplace(base: WriteBase, record: ImportRecord, by: string): Promise<Outcome> {
+  const now = (await base.store.datasets.query(record.dataset, { limit: ALL })).rows;
+  const changed = now.filter((row: Row) => row.version !== 1).length + Math.abs(now.length - record.written);
+  if (changed > 0) throw fail('SCN_DATA_UNDO_CHANGED', { count: String(changed) });
+  const rows: { readonly id: string; readonly data: JsonObject }[] = [];
+  for await (const part of partsOf(base, record, [0, record.parts])) rows.push(...(part as readonly { readonly id: string; readonly data: JsonObject }[]));
+  await replaceRows(base, record.dataset, rows, by);
+  return { taken: record.written, left: 0 };
+}
+
+/**
+ * Undoes one import, also one that has not come to the end of its file.
+ * @throws SCN_API_NOT_FOUND; SCN_DATA_UNDO_TWICE; SCN_DATA_UNDO_LATER for a replacement that is not the latest import; SCN_DATA_IMPORT_BUSY
+ */
+export async function undoImport(base: WriteBase, dataset: string, id: string, by: string): Promise<Outcome> {
+  await demandDataset(base, dataset);
+  const all = await importsOf(base, dataset);
+  const found = all.find(({ body }) => body.id === id);
+  if (!found) throw fail('SCN_API_NOT_FOUND', { what: id });
+  if (found.body.undone) throw fail('SCN_DATA_UNDO_TWICE');
+  if (found.body.mode === 'replace' && all.find(({ body }) => !body.undone) !== found) throw fail('SCN_DATA_UNDO_LATER');
+  const settled = await settle(base, found, by);
+  const record = settled.body;
+  const outcome = record.mode === 'append' ? await undoAppend(base, record, by) : await undoReplace(base, record, by);
+  await putImport(base, settled, { ...record, parts: 0, undone: { at: base.now().toISOString(), by } }, by);
+  await forgetParts(base, record, by);
+  await audit(base, by, 'dataset.import-undo', dataset, { import: id, ...outcome });
+  return outcome;
+}
