@@ -132,6 +132,36 @@ export interface NoticeRecord extends EngineNotice {
   readonly readAt?: string;
 }
 
+/** A row that goes with its past, or with `left` stays as this. A row that has another version than `version` by now is passed over. */
+export interface RowWipe {
+  readonly dataset: string;
+  readonly id: string;
+  readonly version?: number;
+  readonly left?: { readonly data?: JsonObject; readonly past: readonly RowPast[] };
+}
+
+/**
+ * What leaves a store for good, in one transaction and with no note of what it was. Runs must have ended and may have no
+ * writes under way, whatever is asked: others are passed over.
+ */
+export interface Wipe {
+  /** With history, tasks, notices and client keys. */
+  readonly runs?: readonly string[];
+  /** An ended run whose history says something else from now on; its seq stays. */
+  readonly revised?: { readonly run: RunRecord; readonly events: readonly RunEvent[]; readonly tasks: readonly TaskRecord[] };
+  readonly rows?: readonly RowWipe[];
+  readonly notices?: readonly { readonly to: string; readonly id: string }[];
+  readonly deliveries?: readonly string[];
+}
+
+/** What a wipe found and took. */
+export interface Wiped {
+  readonly runs: readonly string[];
+  readonly rows: number;
+  readonly notices: number;
+  readonly deliveries: number;
+}
+
 /** Equality, range and null tests a store may answer itself; whatever it cannot is filtered by the caller. */
 export interface RowFilter {
   readonly all: readonly {
@@ -252,6 +282,9 @@ export interface Store {
      * to this server; another one is not told of them. */
     stale(before: string, limit: number): Promise<readonly string[]>;
     outbox(runId: string): Promise<readonly OutboxRecord[]>;
+    /** Runs of a scenario that ended before a moment, those that began first coming first. */
+    ended(query: { scenario: string; before: string; cursor?: string; limit: number }): Promise<Page<RunRecord>>;
+    countEnded(query: { scenario: string; before: string }): Promise<number>;
     /** The run a client key already started, so that a repeat gets the same answer. */
     byClientKey(starter: string, key: string): Promise<string | null>;
     rememberClientKey(starter: string, key: string, runId: string): Promise<void>;
@@ -280,6 +313,8 @@ export interface Store {
     markRead(to: string, ids: readonly string[], at: string): Promise<void>;
     /** One that no run gave rise to. */
     add(notice: NoticeRecord): Promise<void>;
+    /** How many of anybody are from before a moment, and some of these. */
+    before(at: string, limit: number): Promise<{ readonly count: number; readonly items: readonly { readonly to: string; readonly id: string }[] }>;
   };
   readonly datasets: {
     define(definition: DatasetDefinition): Promise<void>;
@@ -321,6 +356,10 @@ export interface Store {
     /** Newest first. With `subject`, only entries whose `details.subjects` hold that mark: found by an index, however many there are. */
     list(query: { subject?: string; cursor?: string; limit: number }): Promise<Page<AuditEntry>>;
   };
+  /** Takes things out for good. @throws SCN_DATA_TOTAL when a total would not hold without a row */
+  wipe(wipe: Wipe): Promise<Wiped>;
+  /** Rewrites what lies on disk, so that nothing of what was wiped is left in files of the store. May take minutes; the store goes on working. */
+  shred(): Promise<void>;
   /** Everything out and in: for backups and moves to another store. */
   readonly archive: StoreArchive;
   /** The time that all servers on the store share. Absent when there can be one server only, which has its own. */

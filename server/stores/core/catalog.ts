@@ -1,6 +1,6 @@
 import type { DatasetDefinition } from '../../../runtime/schema/dataset.ts';
 import { storeError } from '../errors.ts';
-import type { RowOperation } from '../store.ts';
+import type { RowOperation, RowWipe } from '../store.ts';
 import { canonicalJson, undoAll, type RowChange, type Undo } from './journal.ts';
 import type { RowFiles } from './row-files.ts';
 import type { Writer } from './row-past.ts';
@@ -101,7 +101,7 @@ export class Catalog {
    * Null when `stage` may be called at once; else what to wait for before asking again: a dataset that is being
    * loaded or replaced. Asked again and again, because a replacement may begin before the waiter goes on.
    */
-  notReady(operations: readonly RowOperation[]): Promise<unknown> | null {
+  notReady(operations: readonly Pick<RowOperation, 'dataset'>[]): Promise<unknown> | null {
     for (const { dataset } of operations) {
       const state = this.state(dataset);
       // Whoever replaces the rows hears of a failure; here only the end counts.
@@ -118,13 +118,26 @@ export class Catalog {
     return state && totals && !state.table ? this.table(id) : null;
   }
 
+  /** Takes rows out for good in memory, all or none. @throws SCN_DATA_TOTAL */
+  wipe(wanted: readonly RowWipe[]): { readonly changes: readonly RowChange[]; readonly undo: Undo } {
+    return this.#all(wanted, (one, steps) => {
+      const state = this.state(one.dataset);
+      const wiped = state.table?.wipe(one);
+      return wiped ? this.#counted(state, wiped, steps) : null;
+    });
+  }
+
   /** Changes rows in memory, all or none. @throws SCN_DATA_UNIQUE, SCN_DATA_CONFLICT, SCN_DATA_TOTAL, SCN_STORE_LIMIT */
   stage(operations: readonly RowOperation[], writer: Writer): { readonly changes: readonly RowChange[]; readonly undo: Undo } {
+    return this.#all(operations, (operation, steps) => this.#stageOne(operation, writer, steps));
+  }
+
+  #all<T>(items: readonly T[], one: (item: T, steps: Undo[]) => RowChange | null): { readonly changes: readonly RowChange[]; readonly undo: Undo } {
     const changes: RowChange[] = [];
     const steps: Undo[] = [];
     try {
-      for (const operation of operations) {
-        const change = this.#stageOne(operation, writer, steps);
+      for (const item of items) {
+        const change = one(item, steps);
         if (change) changes.push(change);
       }
       for (const dataset of new Set(changes.map((change) => change.dataset))) this.byId.get(dataset)?.table?.demandTotals();
@@ -204,12 +217,17 @@ export class Catalog {
     if (!table) throw storeError('SCN_DATA_UNKNOWN', { dataset: operation.dataset });
     const changed = table.change(operation, writer);
     if (!changed) return null;
-    steps.push(changed.undo);
-    const before = state.count;
-    state.count = table.rows.size;
-    steps.push(() => (state.count = before));
+    const change = this.#counted(state, changed, steps);
     if (operation.kind === 'insert') this.checkLimit(operation.dataset, state.count);
-    return { dataset: operation.dataset, ...changed.row, count: state.count };
+    return change;
+  }
+
+  #counted(state: DatasetState, { row, undo }: { readonly row: StoredRow; readonly undo: Undo }, steps: Undo[]): RowChange {
+    steps.push(undo);
+    const before = state.count;
+    state.count = state.table?.rows.size ?? before;
+    steps.push(() => (state.count = before));
+    return { dataset: state.definition.id, ...row, count: state.count };
   }
 
   async #read(state: DatasetState): Promise<Table> {

@@ -7,6 +7,7 @@ import { replaceRows } from './replace-rows.ts';
 import { queryTable } from './row-query.ts';
 import type { State } from './state.ts';
 import { asRow } from './table.ts';
+import { wipeStore } from './wipe-store.ts';
 
 export interface CoreStoreParts {
   readonly state: State;
@@ -16,6 +17,8 @@ export interface CoreStoreParts {
   readonly documents?: Store['documents'];
   readonly archive: StoreArchive;
   readonly status: Store['status'];
+  /** @default nothing lies on a disk */
+  readonly shred?: Store['shred'];
   readonly close: Store['close'];
 }
 
@@ -45,6 +48,7 @@ export function createCoreStore(parts: CoreStoreParts): Store {
       add: async (notice) => {
         await journal.append({ t: 'notice', notice }, { undo: state.notices.set(notice) });
       },
+      before: async (at, limit) => noticesBefore(state, at, limit),
     },
     datasets: datasetsOf(parts),
     deliveries: deliveriesOf(state, journal),
@@ -56,6 +60,8 @@ export function createCoreStore(parts: CoreStoreParts): Store {
       list: (query) => state.audit.list(query, journal),
     },
     backlog: async (now) => backlogOf(state, now),
+    wipe: (wipe) => wipeStore(state, journal, wipe),
+    shred: parts.shred ?? (async () => undefined),
     archive: parts.archive,
     warm: () => state.catalog.warm(),
     status: parts.status,
@@ -155,6 +161,8 @@ function runsOf(parts: CoreStoreParts): Store['runs'] {
     usage: async ({ scenarios, bounds }) => new Map(scenarios.map((scenario) => [scenario, runs.usage(scenario, bounds)])),
     stale: async (before, limit) => runs.stale(before, limit),
     outbox: async (runId) => state.outbox.ofRun(runId),
+    ended: async (query) => runs.ended(query),
+    countEnded: async ({ scenario, before }) => runs.countEnded(scenario, before),
     byClientKey: async (starter, key) => {
       await settled(state, runs.clientKey(starter, key));
       return runs.clientKey(starter, key);
@@ -218,6 +226,17 @@ function datasetsOf({ state, journal, now }: CoreStoreParts): Store['datasets'] 
       return { deliveries, undo: state.deliveries.setAll(deliveries) };
     }),
   };
+}
+
+function noticesBefore(state: State, at: string, limit: number): Awaited<ReturnType<Store['notices']['before']>> {
+  const items: { to: string; id: string }[] = [];
+  let count = 0;
+  for (const notice of state.notices.all()) {
+    if (notice.at >= at) continue;
+    count += 1;
+    if (items.length < limit) items.push({ to: notice.to, id: notice.id });
+  }
+  return { count, items };
 }
 
 function backlogOf(state: State, now: string): Backlog {

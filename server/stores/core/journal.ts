@@ -28,6 +28,17 @@ export interface CommitEntry {
   readonly clientKey?: { readonly starter: string; readonly key: string } | undefined;
 }
 
+/** What is gone for good. Rows without data and with an empty past are forgotten. */
+export interface WipeEntry {
+  readonly t: 'wipe';
+  readonly runs?: readonly string[];
+  /** A run as it is from here on, in place of all its earlier lines. */
+  readonly revised?: { readonly run: RunRecord; readonly events: readonly RunEvent[]; readonly tasks: readonly TaskRecord[] };
+  readonly rows?: readonly RowChange[];
+  readonly notices?: readonly { readonly to: string; readonly id: string }[];
+  readonly deliveries?: readonly string[];
+}
+
 /** `[first seq, segment, offset, length]` of a commit line. */
 export type RunLine = readonly [number, number, number, number];
 /** `[segment, offset, length]` of a line. */
@@ -52,7 +63,8 @@ export type JournalEntry =
   | { readonly t: 'outbox'; readonly record: OutboxRecord }
   | { readonly t: 'notice'; readonly notice: NoticeRecord }
   | { readonly t: 'delivery'; readonly delivery: DeliveryRecord }
-  | { readonly t: 'delivered'; readonly id: string };
+  | { readonly t: 'delivered'; readonly id: string }
+  | WipeEntry;
 
 /** Lines only a snapshot holds: state that the log tells by position. */
 export type SnapshotEntry =

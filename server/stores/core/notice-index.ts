@@ -21,6 +21,19 @@ export class NoticeIndex {
     };
   }
 
+  has(to: string, id: string): boolean {
+    return this.#byReader.get(to)?.has(id) ?? false;
+  }
+
+  remove(to: string, id: string): Undo {
+    const own = this.#byReader.get(to);
+    const before = own?.get(id);
+    own?.delete(id);
+    return () => {
+      if (before) own?.set(id, before);
+    };
+  }
+
   markRead(to: string, ids: readonly string[], at: string): Undo {
     const steps: Undo[] = [];
     for (const id of ids) {

@@ -1,7 +1,7 @@
 import type { RunEvent, RunStatus } from '../../../runtime/engine/run-event.ts';
 import { storeError } from '../errors.ts';
 import type { Page, RunCommit, RunRecord, RunUsage } from '../store.ts';
-import type { CommitEntry, Journal, Position, RunLine, Undo } from './journal.ts';
+import type { CommitEntry, Journal, Position, RunLine, Undo, WipeEntry } from './journal.ts';
 import { medianOf, MOST_TIMED, noCounts, RunTally } from './run-tally.ts';
 import { ListsByName, pageOf, type SortedList, type SortKey } from './sorted-list.ts';
 
@@ -127,6 +127,43 @@ export class RunIndex {
     return this.byClientKey.get(clientKeyOf(starter, key)) ?? null;
   }
 
+  /** Whether a run ended and all of it is durable. */
+  isAtRest(id: string): boolean {
+    const entry = this.byId.get(id);
+    return entry !== undefined && entry.pending === 0 && hasEnded(entry.record.status);
+  }
+
+  /** Takes runs out, with the keys that started them. */
+  drop(ids: ReadonlySet<string>): Undo {
+    const entries = [...ids].flatMap((id) => this.byId.get(id) ?? []);
+    const keys = [...this.byClientKey].filter(([, run]) => ids.has(run));
+    for (const entry of entries) this.#remove(entry);
+    for (const [name] of keys) this.byClientKey.delete(name);
+    return () => {
+      for (const entry of entries) this.#insert(entry);
+      for (const [name, run] of keys) this.byClientKey.set(name, run);
+    };
+  }
+
+  /** Another history in place of all of a run's. */
+  revise({ run, events }: NonNullable<WipeEntry['revised']>): Undo {
+    const known = this.byId.get(run.id);
+    if (!known) return () => undefined;
+    const { record, tail, tailFrom, lines } = known;
+    this.#setRecord(known, run);
+    Object.assign(known, { tail: [...events], tailFrom: 1, lines: [] });
+    return () => {
+      Object.assign(known, { tail, tailFrom, lines });
+      this.#setRecord(known, record);
+    };
+  }
+
+  /** Where the history lies that a run was given. */
+  settleRevised({ run }: NonNullable<WipeEntry['revised']>, at: Position | null): void {
+    const known = this.byId.get(run.id);
+    if (known && at) Object.assign(known, { tail: [], tailFrom: run.seq + 1, lines: [[1, ...at]] });
+  }
+
   async events(id: string, journal: Journal): Promise<readonly RunEvent[]> {
     const entry = this.byId.get(id);
     return entry ? eventsOf(entry, journal) : [];
@@ -169,6 +206,18 @@ export class RunIndex {
     }
     const medianMs = medianOf(took);
     return { ...usage, ...(medianMs === undefined ? {} : { medianMs }) };
+  }
+
+  ended({ scenario, before, cursor, limit }: { scenario: string; before: string; cursor?: string; limit: number }): Page<RunRecord> {
+    const keep = ({ record }: RunEntry) => hasEnded(record.status) && record.updatedAt < before;
+    const page = pageOf({ lists: [this.#byScenario.get(scenario)], reverse: false, cursor, limit, keep });
+    return { ...page, items: page.items.map(({ record }) => record) };
+  }
+
+  countEnded(scenario: string, before: string): number {
+    let count = 0;
+    for (const { record } of this.#byScenario.get(scenario).items) if (hasEnded(record.status) && record.updatedAt < before) count += 1;
+    return count;
   }
 
   /** Runs that stopped at an error, by scenario. */
@@ -233,12 +282,13 @@ export function clientKeyOf(starter: string, key: string): string {
 }
 
 /** Events of a run as it is now, also when it goes on while its lines are read. */
-export async function eventsOf({ lines, tail, tailFrom }: { readonly lines: readonly RunLine[]; readonly tail: readonly RunEvent[]; readonly tailFrom: number }, journal: Journal): Promise<RunEvent[]> {
+export async function eventsOf({ lines, tail, tailFrom }: Pick<RunEntry, 'tailFrom'> & { readonly lines: readonly RunLine[]; readonly tail: readonly RunEvent[] }, journal: Journal): Promise<RunEvent[]> {
   const newest = [...tail];
   const events: RunEvent[] = [];
   for (const [, ...at] of lines.filter((line) => line[0] < tailFrom)) {
     const line = await journal.read(at);
     if (line.t === 'commit') events.push(...line.events);
+    if (line.t === 'wipe' && line.revised) events.push(...line.revised.events);
   }
   const next = (events.at(-1)?.seq ?? 0) + 1;
   return [...events, ...newest.filter((event) => event.seq >= next)];

@@ -9,6 +9,7 @@ import { KeyedByRun } from './keyed-by-run.ts';
 import { NoticeIndex } from './notice-index.ts';
 import type { RowFiles } from './row-files.ts';
 import { clientKeyOf, hasEnded, RunIndex } from './run-index.ts';
+import { applyWipe } from './wipe.ts';
 import { ListsByName, SortedList, type SortKey } from './sorted-list.ts';
 import { TaskIndex } from './task-index.ts';
 
@@ -117,6 +118,11 @@ const REPLAY: ReplayTable = {
   notice: (state, { notice }) => state.notices.set(notice),
   delivery: (state, { delivery }) => state.deliveries.set(delivery.id, delivery),
   delivered: (state, { id }) => state.deliveries.set(id, undefined),
+  wipe: (state, entry, at) => {
+    applyWipe(state, entry);
+    if (entry.revised) state.runs.settleRevised(entry.revised, at);
+    if (entry.rows) state.catalog.replay(entry.rows);
+  },
   'audit-lines': (state, { from, lines, hash }) => state.audit.restore(from, lines, hash),
   'audit-subjects': (state, entry) => state.audit.subjects.restore(entry),
   end: () => undefined,

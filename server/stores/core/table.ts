@@ -3,7 +3,7 @@ import type { FieldType } from '../../../runtime/schema/field.ts';
 import { RunningTotals } from '../../../runtime/host/running-totals.ts';
 import type { Json, JsonObject } from '../../../runtime/schema/json.ts';
 import { storeError } from '../errors.ts';
-import type { Row, RowOperation, RowPast } from '../store.ts';
+import type { Row, RowOperation, RowPast, RowWipe } from '../store.ts';
 import type { Undo } from './journal.ts';
 import { changedFrom, GONE_ROWS, PAST_OF_A_ROW, withPast, type Writer } from './row-past.ts';
 import { readsText, valueKey } from './values.ts';
@@ -12,7 +12,7 @@ import { readsText, valueKey } from './values.ts';
 const PAST_IN_MEMORY = 500_000;
 const FEW = 2;
 
-/** A row with the key it was inserted under; `data` absent = deleted, the key still counts as used and the past is remembered. */
+/** A row with the key it was inserted under; `data` absent = deleted, the key still counts as used and the past is remembered, unless it is empty: then nothing is. */
 export interface StoredRow {
   readonly id: string;
   readonly version: number;
@@ -77,6 +77,17 @@ export class Table {
       ? { id, version, data: copy(operation.data), ...key, past: this.#past({ ...note, before: changedFrom(before.data, operation.data) }, before.past) }
       : { id, version, ...key, past: this.#past({ ...note, before: before.data, gone: true }, before.past) };
     return { row, undo: this.put(row, true) };
+  }
+
+  /** Takes a row and its past out, or leaves of it what is said; null when it is not there, or another by now. */
+  wipe({ id, version, left }: RowWipe): { readonly row: StoredRow; readonly undo: Undo } | null {
+    const before = this.rows.get(id);
+    if ((before === undefined && !this.gone.has(id)) || (version !== undefined && before?.version !== version)) return null;
+    const key = before?.key === undefined ? {} : { key: before.key };
+    const now = before?.version ?? 0;
+    const data = before && left ? { data: left.data ?? before.data } : {};
+    const row: StoredRow = { id, version: left?.data ? now + 1 : now, ...data, ...key, past: left?.past ?? [] };
+    return { row, undo: this.put(row, false) };
   }
 
   /** @throws SCN_DATA_TOTAL when a total does not hold any more for rows changed since the last call */
@@ -147,6 +158,12 @@ export class Table {
   /** Deleted rows go among those that are gone, and a row that is back out of them. */
   #remember({ id, data, past }: StoredRow): Undo {
     const before = this.gone.get(id);
+    if (data === undefined && past?.length === 0) {
+      this.gone.delete(id);
+      return () => {
+        if (before) this.gone.set(id, before);
+      };
+    }
     if (data === undefined && past !== undefined) {
       this.gone.delete(id);
       this.gone.set(id, past);

@@ -81,6 +81,17 @@ export class TaskIndex {
     };
   }
 
+  remove(id: string): Undo {
+    const before = this.byId.get(id);
+    if (!before) return () => undefined;
+    this.#unlist(before);
+    this.byId.delete(id);
+    return () => {
+      this.byId.set(id, before);
+      this.#list(before);
+    };
+  }
+
   list({ candidates, doneBy, status, due, order = 'due', cursor, limit }: TaskQuery): Page<TaskRecord> {
     if (status === 'open') {
       const lists = candidates ? candidates.map((name) => this.#openByCandidate.get(name)) : [this.#open];

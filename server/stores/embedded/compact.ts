@@ -51,13 +51,15 @@ export interface CompactParts {
 /**
  * Writes what is live of half-dead segments before `before` into one new segment and moves the places there. Answers the
  * segments left behind: they stay until a snapshot that knows the new places is in force, and those who read them ended.
+ * @param isWhole every segment that holds more than what is read again, however little
  */
-export async function compactSegments({ state, log, folder, open }: CompactParts, before: number): Promise<ReadonlySet<number>> {
+export async function compactSegments({ state, log, folder, open }: CompactParts, before: number, isWhole = false): Promise<ReadonlySet<number>> {
   const used = usedBytes(state);
   const victims = new Set<number>();
   for (const [segment, live] of used) {
     const bytes = segment < before ? await sizeOf(join(folder, segmentName(segment))) : 0;
-    if (bytes >= LEAST_BYTES && live < bytes * LIVE_SHARE) victims.add(segment);
+    const isDead = isWhole ? segment > 0 || live < bytes : bytes >= LEAST_BYTES && live < bytes * LIVE_SHARE;
+    if (bytes > 0 && isDead) victims.add(segment);
   }
   if (victims.size === 0) return victims;
   // Below zero, so that no start takes it for a part of the log that is to be read.
@@ -84,6 +86,7 @@ export async function compactSegments({ state, log, folder, open }: CompactParts
 
 /** Of a commit only its events are read again; everything else it changed is in the snapshot. */
 function slim(entry: JournalEntry): JournalEntry {
+  if (entry.t === 'wipe' && entry.revised) return { t: 'commit', run: entry.revised.run, events: entry.revised.events };
   return entry.t === 'commit' ? { t: 'commit', run: entry.run, events: entry.events } : entry;
 }
 

@@ -11,7 +11,7 @@ import { createFileRows, rowFileName } from './file-rows.ts';
 import { acquireLock } from './lock.ts';
 import { recover, removeOldSnapshots } from './recover.ts';
 import { SegmentLog } from './segment-log.ts';
-import { takeSnapshot, type SnapshotParts } from './snapshot.ts';
+import { takeSnapshot, type SnapshotHow, type SnapshotParts } from './snapshot.ts';
 import { readOrUpgrade } from './upgrade.ts';
 
 /** Kinds of many small, often written documents: kept in memory and in the log instead of a file each. */
@@ -19,6 +19,8 @@ export const HOT_KINDS: readonly string[] = ['session', 'draft', 'login-attempt'
 
 /** A snapshot is worth its cost when the log behind it has as many lines as half the state, and at least this many. */
 const SNAPSHOT_LINES = 20_000;
+/** A snapshot during which a write failed is taken again, so often. */
+const SHRED_TRIES = 10;
 
 export interface EmbeddedStoreOptions {
   /** @default the system clock */
@@ -87,32 +89,59 @@ async function openLocked(folders: Folders, unlock: () => Promise<void>, options
     documents: documentsByKind(hot, tableDocuments(core), files, () => {
       if (closing) throw storeError('SCN_STORE_CLOSED', {});
     }),
+    shred: () => snapshots.shred(),
     status: async () => ({ kind: 'embedded', rows: state.catalog.total(), bytes: await sizeOf(options.path), warnings: state.catalog.warnings() }),
     close: () => (closing ??= close()),
   });
 }
 
 /** Takes snapshots beside the work, one at a time. */
-function createSnapshots(parts: SnapshotParts, options: EmbeddedStoreOptions): { maybe: () => void; finish: () => Promise<void> } {
+function createSnapshots(parts: SnapshotParts, options: EmbeddedStoreOptions): { maybe: () => void; finish: () => Promise<void>; shred: () => Promise<void> } {
   const { state, log } = parts;
   const least = options.snapshotLines ?? SNAPSHOT_LINES;
   let running: Promise<void> | null = null;
   const isDue = (floor: number) => log.linesSinceSnapshot >= Math.max(floor, (state.runs.byId.size + state.tasks.byId.size) / 2);
-  const begin = () => {
-    const from = log.rotate();
-    running = takeSnapshot(parts, from)
-      .then(() => undefined, (error: unknown) => options.onProblem?.(error))
-      .finally(() => (running = null));
+  const begin = (how: SnapshotHow = {}): Promise<boolean> => {
+    const taken = takeSnapshot(parts, log.rotate(), how);
+    running = taken.then(() => undefined, (error: unknown) => options.onProblem?.(error)).finally(() => (running = null));
+    return taken;
   };
+  /** Who waits for the moment between two batches, in which a snapshot may begin. */
+  let whole: { taken?: Promise<boolean> } | null = null;
+  const takeWhole = async (): Promise<boolean> => {
+    const wish: { taken?: Promise<boolean> } = {};
+    whole = wish;
+    while (!wish.taken) {
+      await log.barrier();
+      // One that was under way already keeps this one waiting.
+      await running;
+    }
+    return wish.taken;
+  };
+  /** Once to write anew, and once more because the first leaves files to whoever still reads them. */
+  const shred = async () => {
+    for (let done = 0, tries = 0; done < 2 && tries < SHRED_TRIES; tries += 1) {
+      if (await takeWhole()) done += 1;
+    }
+  };
+  let shredding: Promise<void> = Promise.resolve();
   return {
+    shred: () => {
+      shredding = shredding.then(shred, shred);
+      return shredding;
+    },
     maybe: () => {
-      if (!running && isDue(least)) begin();
+      if (running) return;
+      if (whole) {
+        whole.taken = begin({ isWhole: true });
+        whole = null;
+      } else if (isDue(least)) void begin().catch(() => undefined);
     },
     finish: async () => {
       await running;
       await log.drained();
       // A quick next start is worth a moment at the end, when there is something to save.
-      if (isDue(least / 4) && !log.busy) begin();
+      if (isDue(least / 4) && !log.busy) await begin().catch(() => undefined);
       await running;
     },
   };

@@ -5,9 +5,10 @@ import { DurableJsonFile } from './json-file-adapter.ts';
 
 /**
  * Format of the data folder; a higher one is refused. 2: closed segments may be rewritten, under numbers below zero, and
- * the manifest is there from the beginning. 3: snapshots say whose data entries of the audit are about. 4: rows have their past.
+ * the manifest is there from the beginning. 3: snapshots say whose data entries of the audit are about. 4: rows have their past. 5: lines may say
+ * what is gone for good.
  */
-export const FOLDER_FORMAT = 4;
+export const FOLDER_FORMAT = 5;
 
 /** Which files make up the state: the snapshot, then every log segment from `from` on. */
 export interface Manifest {

@@ -110,6 +110,7 @@ export class SegmentLog implements Journal {
 
   /** Resolves when everything appended before is durable; rejects when it was taken back. */
   barrier(): Promise<void> {
+    if (this.#refusal) return Promise.reject(this.#refusal);
     return new Promise((resolve, reject) => {
       this.#queue.push({ length: 0, undo: () => undefined, durable: undefined, resolve, reject });
       this.#flushing ??= this.#flush();

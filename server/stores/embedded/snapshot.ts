@@ -22,16 +22,21 @@ export interface SnapshotParts {
   readonly open: OpenFile;
 }
 
+export interface SnapshotHow {
+  /** Nothing but what is read again is left on disk, as soon as nobody reads it: files are written anew for that. */
+  readonly isWhole?: boolean;
+}
+
 /**
  * Writes the state so that a start need not read the log before `from`. The state goes on changing meanwhile: that
  * is sound, because the log from `from` on holds every later change as a whole value. What must not get in is a
  * change that is taken back; hence the wait and the count of failures. Answers whether the snapshot is in force.
  */
-export async function takeSnapshot({ state, log, folder, open }: SnapshotParts, from: number): Promise<boolean> {
+export async function takeSnapshot({ state, log, folder, open }: SnapshotParts, from: number, { isWhole = false }: SnapshotHow = {}): Promise<boolean> {
   const failures = log.failures;
   // Before the snapshot, which notes the new places.
-  const left = await compactSegments({ state, log, folder, open }, from);
-  for (const dataset of state.catalog.byId.values()) await flushRows(state, log, dataset);
+  const left = await compactSegments({ state, log, folder, open }, from, isWhole);
+  for (const dataset of state.catalog.byId.values()) await flushRows(state, log, dataset, isWhole);
   const file = join(folder, snapshotName(from));
   await replaceFile(file, async (handle) => {
     let position = 0;
@@ -70,14 +75,14 @@ async function* snapshotChunks(state: State): AsyncGenerator<Buffer> {
 }
 
 /** Moves durable row changes from the log to the row file; with more dead lines than rows, writes the file anew. */
-async function flushRows(state: State, log: SegmentLog, dataset: DatasetState): Promise<void> {
+async function flushRows(state: State, log: SegmentLog, dataset: DatasetState, isWhole: boolean): Promise<void> {
   const { catalog } = state;
   const files = catalog.files;
   if (!files) return;
   while (dataset.replacing) await dataset.replacing.catch(() => undefined);
-  if (dataset.generation === 0 && dataset.dirty.size > 0) await catalog.table(dataset.definition.id);
+  if (isWhole || (dataset.generation === 0 && dataset.dirty.size > 0)) await catalog.table(dataset.definition.id);
   const dead = dataset.fileLines + dataset.dirty.size - dataset.count - (dataset.table?.gone.size ?? 0);
-  if (dataset.table && dataset.dirty.size > 0 && (dataset.generation === 0 || dead > dataset.count + 1000)) {
+  if (dataset.table && (isWhole ? dead > 0 || dataset.dirty.size > 0 : dataset.dirty.size > 0) && (isWhole || dataset.generation === 0 || dead > dataset.count + 1000)) {
     await compactRows(catalog, log, dataset);
     return;
   }

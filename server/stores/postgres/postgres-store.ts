@@ -20,6 +20,7 @@ import { RowWriter } from './row-writes.ts';
 import { createRuns } from './runs.ts';
 import { createTasks } from './tasks.ts';
 import { createEventWaits, createNotices, createTimers } from './waits.ts';
+import { vacuum, wipeDatabase } from './wipe.ts';
 
 export interface PostgresStoreOptions {
   /** @default the clock of the database */
@@ -114,6 +115,8 @@ function assemble({ database, hot, presence }: Lines, now: () => string): Store 
     datasets: createDatasets({ now, database, presence, tables, rows }),
     backlog: (now) => readBacklog(database, now),
     audit: createAudit(database),
+    wipe: (wipe) => wipeDatabase(database, wipe),
+    shred: () => vacuum(database),
     archive: createPostgresArchive(database, presence, tables),
     now: () => presence.now(),
     watch: (listener) => presence.watch(listener),

@@ -165,7 +165,7 @@ async function refuseVersion(run: Run, table: DatasetTable, { id, expectedVersio
   throw storeError('SCN_DATA_CONFLICT', { dataset: table.id, row: id, expected: expectedVersion, actual: row?.v ?? 0 });
 }
 
-async function addCounts(run: Run, counts: ReadonlyMap<string, { changes: number; rows: number }>): Promise<void> {
+export async function addCounts(run: Run, counts: ReadonlyMap<string, { changes: number; rows: number }>): Promise<void> {
   const slot = Math.floor(Math.random() * SLOTS);
   for (const [dataset, { changes, rows }] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (changes === 0) continue;

@@ -120,11 +120,35 @@ export function createRuns({ now, database, hot, presence, rows }: RunsParts): S
       const found = await database.query<{ record: OutboxRecord }>({ name: 'run-outbox', text: 'SELECT record FROM outbox WHERE run_id = $1 ORDER BY key', values: [runId] });
       return found.map((row) => row.record);
     },
+    ended: (query) => listEnded(database, query),
+    countEnded: async ({ scenario, before }) => {
+      const [found] = await database.query<{ count: number }>({ name: 'run-ended-count', text: `SELECT count(*)::int AS count FROM run WHERE scenario = $1 AND started_at < $2 AND updated_at < $2 AND status IN (${ENDED})`, values: [scenario, before] });
+      return found?.count ?? 0;
+    },
     byClientKey,
     rememberClientKey: async (starter, key, runId) => {
       await database.query({ text: 'INSERT INTO client_key (starter, key, run_id) VALUES ($1, $2, $3) ON CONFLICT (starter, key) DO UPDATE SET run_id = excluded.run_id', values: [starter, key, runId] });
     },
   };
+}
+
+const ENDED = "'completed', 'failed', 'cancelled', 'expired'";
+
+/** Whatever ended before a moment began before it, which is how it is found. */
+async function listEnded(database: Database, { scenario, before, cursor, limit }: Parameters<Store['runs']['ended']>[0]): Promise<Page<RunRecord>> {
+  const after = cursor === undefined ? null : momentOf(cursor);
+  const found = await database.query<{ record: RunRecord }>({
+    name: `run-ended${after ? '-after' : ''}`,
+    text: `SELECT record FROM run WHERE scenario = $1 AND started_at < $2 AND updated_at < $2 AND status IN (${ENDED})${after ? ' AND (started_at, id) > ($4, $5)' : ''} ORDER BY started_at, id LIMIT $3`,
+    values: [scenario, before, limit + 1, ...(after ?? [])],
+  });
+  return pageFrom(found.map((row) => row.record), limit);
+}
+
+function pageFrom(found: readonly RunRecord[], limit: number): Page<RunRecord> {
+  const items = found.slice(0, limit);
+  const last = items.at(-1);
+  return { items, ...(found.length > limit && last ? { next: encodeCursor([last.startedAt, last.id]) } : {}) };
 }
 
 async function listRuns(database: Database, { scenario, starter, status, cursor, limit }: Parameters<Store['runs']['list']>[0]): Promise<Page<RunRecord>> {
@@ -138,7 +162,5 @@ async function listRuns(database: Database, { scenario, starter, status, cursor,
   }
   const { sql: text, parameters: values } = query.compile();
   const found = await database.query<{ record: RunRecord }>({ text, values });
-  const items = found.slice(0, limit).map((row) => row.record);
-  const last = items.at(-1);
-  return { items, ...(found.length > limit && last ? { next: encodeCursor([last.startedAt, last.id]) } : {}) };
+  return pageFrom(found.map((row) => row.record), limit);
 }

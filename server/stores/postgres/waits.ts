@@ -51,6 +51,13 @@ export function createNotices(database: Database): Store['notices'] {
     markRead: async (to, ids, at) => {
       await database.query({ name: 'notice-read', text: 'UPDATE notice SET read_at = $3 WHERE reader = $1 AND id = ANY($2) AND read_at IS NULL', values: [to, ids, at] });
     },
+    before: async (at, limit) => {
+      const [[total], items] = await Promise.all([
+        database.query<{ count: number }>({ name: 'notice-before-count', text: 'SELECT count(*)::int AS count FROM notice WHERE at < $1', values: [at] }),
+        database.query<{ to: string; id: string }>({ name: 'notice-before', text: 'SELECT reader AS to, id FROM notice WHERE at < $1 LIMIT $2', values: [at, limit] }),
+      ]);
+      return { count: total?.count ?? 0, items };
+    },
     add: async ({ readAt, ...record }) => {
       await database.query({ name: 'notice-add', text: 'INSERT INTO notice (reader, id, at, read_at, record) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (reader, id) DO NOTHING', values: [record.to, record.id, record.at, readAt ?? null, JSON.stringify(record)] });
     },

@@ -9,6 +9,7 @@ import { pastFacts } from './facts-past.ts';
 import { runFacts } from './facts-runs.ts';
 import { taskFacts } from './facts-tasks.ts';
 import { totalFacts } from './facts-totals.ts';
+import { wipeFacts } from './facts-wipe.ts';
 
 export interface StoreUnderTest {
   readonly name: string;
@@ -25,6 +26,7 @@ const AREAS: Readonly<Record<string, readonly Fact[]>> = {
   'past of rows': pastFacts,
   totals: totalFacts,
   deliveries: deliveryFacts,
+  'what goes for good': wipeFacts,
   audit: auditFacts,
   'concurrent writers': concurrencyFacts,
 };
