@@ -4,10 +4,12 @@ import type { Locale } from '../../../../runtime/schema/text.ts';
 import type { NodeTypeItem } from '../../../../server/api/scenario.ts';
 import { useLocale, useTexts } from '../../text/locale.tsx';
 import { useToast } from '../../ui/toast.tsx';
-import { useNodeTypes } from '../document/catalogue.ts';
+import { useDatasets, useNodeTypes } from '../document/catalogue.ts';
 import { useCheck } from '../document/check-context.tsx';
 import { useDocumentBinding } from '../document/document-context.tsx';
+import { nodesBefore } from '../document/names-in-scope.ts';
 import { nodeTitle, portTitle, scenarioText } from '../document/scenario-text.ts';
+import { datasetColumns } from '../panel/dataset-columns.ts';
 import { annotationCommands } from './annotations/annotation-commands.ts';
 import { annotationTexts } from './annotations/annotation-text.ts';
 import { align, type Alignment } from './align.ts';
@@ -15,6 +17,7 @@ import { arrangeFlow, arrangeInput } from './arrange-client.ts';
 import { canvasTexts } from './canvas-text.ts';
 import { copyPart, pastePart, readPart } from './clipboard.ts';
 import type { Commands, QuickAddWish } from './commands.tsx';
+import { firstConfig, firstId, type Surroundings } from './first-config.ts';
 import { linksOf } from './flow-graph.ts';
 import { addNode, connect, freeNodeId, insertOnEdge, moveNodes, refusesLink, removeParts, type NewNode } from './graph-changes.ts';
 import { freePlace, placesOf } from './placement.ts';
@@ -36,8 +39,8 @@ function focusNode(id: string): void {
   setTimeout(() => document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)?.focus({ preventScroll: true }), 60);
 }
 
-function madeNode(type: NodeTypeItem, locale: Locale, id: string, at: Point): NewNode {
-  return { id, at, node: { type: type.type, ...(type.version === 1 ? {} : { version: type.version }), title: type.title[locale], config: structuredClone(type.example) } };
+function madeNode(type: NodeTypeItem, locale: Locale, id: string, at: Point, config: NewNode['node']['config']): NewNode {
+  return { id, at, node: { type: type.type, ...(type.version === 1 ? {} : { version: type.version }), title: type.title[locale], config } };
 }
 
 /** Builds the commands once; what changes is read through refs at the time of the deed. */
@@ -46,14 +49,15 @@ export function useMakeCommands(options: CommandOptions): Commands {
   const { locale } = useLocale();
   const { store, readOnly } = useDocumentBinding();
   const types = useNodeTypes();
+  const { list: datasets } = useDatasets();
   const check = useCheck();
   const flow = useReactFlow();
   const toast = useToast();
   const annotationWords = useTexts(annotationTexts);
   const toolWords = useTexts(toolTexts);
-  const live = useRef({ text, annotationWords, toolWords, locale, types, check, options, toast });
+  const live = useRef({ text, annotationWords, toolWords, locale, types, datasets, check, options, toast });
   useEffect(() => {
-    live.current = { text, annotationWords, toolWords, locale, types, check, options, toast };
+    live.current = { text, annotationWords, toolWords, locale, types, datasets, check, options, toast };
   });
   return useMemo(() => {
     const now = () => ({ ...live.current, scenario: store.get().history.present, flowId: store.get().flow, chosen: store.get().selection });
@@ -102,13 +106,22 @@ export function useMakeCommands(options: CommandOptions): Commands {
       const port = ports.find((item) => item.id !== 'error' && !Object.values(body.edges).some((edge) => edge[0] === `${node}.${item.id}`));
       return port === undefined ? undefined : { node, port: port.id };
     };
+    /** What a new node can lean on: datasets with their columns, and what the nodes before it know. */
+    const surroundings = (after: string | undefined): Surroundings => {
+      const { scenario, flowId, datasets: catalogue, check: checked } = now();
+      const body = scenario.flows[flowId];
+      const ids = after === undefined || body === undefined ? [] : [after, ...nodesBefore(body, after).toReversed()];
+      const namesOf = (node: string): readonly string[] => Object.keys((checked.info(flowId, node)?.output as { readonly properties?: object } | undefined)?.properties ?? {});
+      return { scenario, flow: flowId, columns: (dataset) => datasetColumns(scenario, catalogue, dataset), before: ids.map((node) => ({ node, names: namesOf(node) })) };
+    };
     const add = (typeId: string, wish: QuickAddWish): string | undefined => {
       const { types: known, scenario, flowId, locale: language, text: words } = now();
       const type = known.get(typeId);
       if (readOnly || type === undefined) return undefined;
       const body = scenario.flows[flowId] ?? { nodes: {}, edges: {} };
       const from = wish.from ?? (wish.edge === undefined && wish.place === undefined ? openEnd(type) : undefined);
-      const made = madeNode(type, language, freeNodeId(body, type.type.split('.').at(-1) ?? 'node'), placeOf({ ...wish, ...(from === undefined ? {} : { from }) }));
+      const source = from?.node ?? (wish.edge === undefined ? undefined : body.edges[wish.edge]?.[0].split('.')[0]);
+      const made = madeNode(type, language, freeNodeId(body, firstId(type.type)), placeOf({ ...wish, ...(from === undefined ? {} : { from }) }), firstConfig(type, surroundings(source)));
       const name = type.title[language];
       const out = type.ports.find((port) => port.id !== 'error')?.id ?? 'out';
       const changes = wish.edge === undefined ? [...addNode(scenario, flowId, made), ...(from === undefined ? [] : connect(scenario, flowId, from.node, from.port, made.id))] : insertOnEdge(scenario, flowId, wish.edge, made, out);

@@ -3,7 +3,7 @@ import type { CheckAnswer } from '../../../../server/api/scenario.ts';
 import { member } from './pointer.ts';
 
 /** Nodes that a node comes after along forward edges, first things first. */
-function before(flow: Flow, node: string): readonly string[] {
+export function nodesBefore(flow: Flow, node: string): readonly string[] {
   const into = new Map<string, string[]>();
   for (const [end, target, back] of Object.values(flow.edges)) {
     if (back === 'back') continue;
@@ -34,5 +34,5 @@ function before(flow: Flow, node: string): readonly string[] {
 export function namesInScope(answer: CheckAnswer, flow: Flow | undefined, flowId: string, node: string): Readonly<Record<string, unknown>> {
   const known = member(answer.nodes, flowId);
   if (flow === undefined || member(known, node) === undefined) return {};
-  return { ...Object.fromEntries(before(flow, node).map((id) => [id, member(member(known, id), 'output') ?? {}])), ...answer.common };
+  return { ...Object.fromEntries(nodesBefore(flow, node).map((id) => [id, member(member(known, id), 'output') ?? {}])), ...answer.common };
 }

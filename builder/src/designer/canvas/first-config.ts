@@ -1,0 +1,99 @@
+import type { Scenario } from '../../../../runtime/schema/scenario.ts';
+import type { NodeTypeItem } from '../../../../server/api/scenario.ts';
+import type { DatasetColumn } from '../panel/dataset-columns.ts';
+
+/** What a new node comes into. */
+export interface Surroundings {
+  readonly scenario: Scenario;
+  /** Flow the node is added to. */
+  readonly flow: string;
+  /** Columns of a dataset by its local name. */
+  readonly columns: (dataset: string) => readonly DatasetColumn[];
+  /** Nodes before the new one, nearest first, each with the names of its output. */
+  readonly before: readonly { readonly node: string; readonly names: readonly string[] }[];
+}
+
+type Config = NodeTypeItem['example'];
+
+/** Types whose last word may not name a node: `form` is a name of every form's own formulas. */
+const IDS: Readonly<Record<string, string>> = { 'start.form': 'apply', 'human.form': 'fill' };
+
+/** The name a new node would like to have in formulas. */
+export function firstId(type: string): string {
+  return IDS[type] ?? type.split('.').at(-1) ?? 'node';
+}
+
+/** Where the value of a column may come from: a value of the same name of a node before. */
+function answerFor(column: string, { before }: Surroundings): string | undefined {
+  const found = before.find(({ names }) => names.includes(column));
+  return found === undefined ? undefined : `${found.node}.${column}`;
+}
+
+/** A dataset to begin with: what is written belongs to the scenario, what is read had better come from the catalogue. */
+function datasetFor({ scenario }: Surroundings, writes: boolean): string | undefined {
+  const names = Object.keys(scenario.datasets);
+  const isOwn = (name: string): boolean => 'own' in (scenario.datasets[name] ?? {});
+  return names.find((name) => isOwn(name) === writes) ?? names[0];
+}
+
+const without = ({ dataset: _dataset, ...rest }: Config): Config => rest;
+
+/** `row.plate = apply.plate` for the first column that a node before has a value for. */
+function sameRow(columns: readonly DatasetColumn[], place: Surroundings): { readonly where?: string } {
+  const column = columns.find(({ id }) => answerFor(id, place) !== undefined)?.id;
+  return column === undefined ? {} : { where: `row.${column} = ${answerFor(column, place) ?? 'null'}` };
+}
+
+function valuesOf(columns: readonly DatasetColumn[], place: Surroundings): Readonly<Record<string, string>> {
+  return Object.fromEntries(columns.flatMap(({ id }) => {
+    const answer = answerFor(id, place);
+    return answer === undefined ? [] : [[id, answer] as const];
+  }));
+}
+
+type Start = (dataset: string, columns: readonly DatasetColumn[], place: Surroundings) => Config;
+
+/** Types that begin with a dataset of the scenario; their example speaks of one that is not there. */
+const DATASET_STARTS: Readonly<Record<string, Start>> = {
+  'start.row': (dataset) => ({ dataset, on: 'inserted' }),
+  'data.query': (dataset, columns, place) => ({ dataset, ...sameRow(columns, place), fields: columns.map(({ id }) => id), limit: 50 }),
+  'data.insert': (dataset, columns, place) => ({ dataset, values: valuesOf(columns, place) }),
+  'data.update': (dataset, columns, place) => ({ dataset, ...sameRow(columns, place), set: {} }),
+  'data.upsert': (dataset, columns, place) => ({ dataset, ...sameRow(columns, place), values: valuesOf(columns, place) }),
+  'data.delete': (dataset, columns, place) => ({ dataset, ...sameRow(columns, place) }),
+  'rule.rows': (dataset, [first, ...rest], place) => ({
+    dataset, hitPolicy: 'UNIQUE',
+    inputs: first === undefined ? [] : [{ id: first.id, expr: answerFor(first.id, place) ?? 'null', test: 'equals', column: first.id }],
+    outputs: rest.slice(0, 1).map(({ id }) => ({ id, column: id, optional: true })),
+  }),
+};
+
+/**
+ * The config a new node begins with: the example of its type, speaking of datasets, connections, roles and flows that
+ * the scenario has. What the scenario has none of is left out, and the check asks for it.
+ */
+export function firstConfig(type: Pick<NodeTypeItem, 'type' | 'category' | 'example'>, place: Surroundings): Config {
+  const { scenario, flow } = place;
+  const example = structuredClone(type.example);
+  const start = DATASET_STARTS[type.type];
+  if (start !== undefined) {
+    const dataset = datasetFor(place, /^data\.(insert|update|upsert|delete)$/.test(type.type));
+    return dataset === undefined ? without(start('', [], place)) : start(dataset, place.columns(dataset), place);
+  }
+  if (type.type === 'flow.each' || type.type === 'flow.call') {
+    const { flow: _flow, ...rest } = example;
+    const other = Object.keys(scenario.flows).find((id) => id !== flow);
+    return other === undefined ? rest : { ...rest, flow: other, ...(type.type === 'flow.call' ? { input: {} } : {}) };
+  }
+  if (typeof example['connection'] === 'string') {
+    const { connection: _connection, ...rest } = example;
+    const only = Object.keys(scenario.connections ?? {});
+    return only.length === 1 ? { ...rest, connection: only[0] } : rest;
+  }
+  const assign = example['assign'];
+  if (typeof assign === 'object' && assign !== null && 'role' in assign) {
+    const [role] = Object.keys(scenario.roles);
+    return role === undefined ? example : { ...example, assign: { role } };
+  }
+  return example;
+}

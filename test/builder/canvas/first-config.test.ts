@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { firstConfig, firstId, type Surroundings } from '../../../builder/src/designer/canvas/first-config.ts';
+import { builtIns } from '../../../runtime/nodes/built-in/index.ts';
+import type { Scenario } from '../../../runtime/schema/scenario.ts';
+import { start } from '../../support/draft-deeds.ts';
+
+function typeOf(id: string) {
+  const type = builtIns.find((one) => one.type === id);
+  if (type === undefined) throw new Error(id);
+  return { type: type.type, category: type.category, example: type.example as Record<string, unknown> };
+}
+
+const datasets: Scenario['datasets'] = {
+  models: { use: 'ebike/model', fields: ['code', 'maker'] },
+  book: { own: { title: '台账', fields: [{ id: 'plate', type: 'string' }, { id: 'model', type: 'string' }] } },
+};
+const columns = (dataset: string) => (dataset === 'models' ? [{ id: 'code' }, { id: 'maker' }] : [{ id: 'plate' }, { id: 'model' }]);
+const place = (change: Partial<Surroundings> = {}): Surroundings => ({ scenario: { ...start, datasets: {}, roles: {} }, flow: 'main', columns, before: [], ...change });
+const full = place({ scenario: { ...start, datasets, roles: { clerk: '受理员' } }, before: [{ node: 'ask', names: ['model'] }, { node: 'apply', names: ['plate', 'code', 'model'] }] });
+
+describe('what a new node begins with', () => {
+  it('reads the first dataset of the catalogue, all its columns, and the row whose value a node before has', () => {
+    expect(firstConfig(typeOf('data.query'), full)).toEqual({ dataset: 'models', where: 'row.code = apply.code', fields: ['code', 'maker'], limit: 50 });
+  });
+  it('writes into a dataset of its own what the nearest nodes before know under the same name', () => {
+    expect(firstConfig(typeOf('data.insert'), full)).toEqual({ dataset: 'book', values: { plate: 'apply.plate', model: 'ask.model' } });
+    expect(firstConfig(typeOf('data.update'), full)).toEqual({ dataset: 'book', where: 'row.plate = apply.plate', set: {} });
+  });
+  it('takes a role, and leaves out a dataset, a flow and a connection that are not there', () => {
+    expect(firstConfig(typeOf('human.approval'), full)).toEqual({ assign: { role: 'clerk' }, mode: 'any' });
+    expect(['data.query', 'flow.call', 'flow.each', 'data.http', 'start.row'].map((type) => Object.keys(firstConfig(typeOf(type), place())).filter((key) => ['dataset', 'flow', 'connection'].includes(key)))).toEqual([[], [], [], [], []]);
+  });
+  it('never names a dataset that the scenario does not have, whatever the type', () => {
+    const told = builtIns.map(({ type }) => [type, firstConfig(typeOf(type), full)['dataset']] as const).filter(([, dataset]) => dataset !== undefined && !Object.hasOwn(datasets, dataset as string));
+    expect(told).toEqual([]);
+  });
+  it('is called so that formulas can read it', () => {
+    expect(['start.form', 'human.form', 'rule.table'].map(firstId)).toEqual(['apply', 'fill', 'table']);
+  });
+});
