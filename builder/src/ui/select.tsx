@@ -1,9 +1,11 @@
 import { ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button, ComboBox as AriaComboBox, Input, ListBox, ListBoxItem, Popover, Select as AriaSelect, SelectValue, type Key } from 'react-aria-components';
+import { useTexts } from '../text/locale.tsx';
 import './field.css';
 import './overlay.css';
 import { FieldLabel, FieldNotes, type FieldFrame } from './text-field.tsx';
+import { uiTexts } from './ui-text.ts';
 
 export interface Option {
   readonly id: string;
@@ -33,13 +35,17 @@ export interface SelectProps extends FieldFrame {
   readonly onChange: (id: string) => void;
   readonly placeholder?: string;
   readonly isDisabled?: boolean;
+  /** What the list says while there is nothing to choose, and where to get it. */
+  readonly empty?: string;
 }
 
 /** Choose one of a short list. */
-export function Select({ label, hideLabel, labelEnd, hint, error, options, value, onChange, placeholder, isDisabled }: SelectProps) {
+export function Select({ label, hideLabel, labelEnd, hint, error, options, value, onChange, placeholder, isDisabled, empty }: SelectProps) {
+  const text = useTexts(uiTexts);
   return (
     <AriaSelect
       className="ui-field"
+      allowsEmptyCollection
       value={value}
       onChange={(key: Key | null) => (key === null ? undefined : onChange(String(key)))}
       isInvalid={error !== undefined}
@@ -53,7 +59,7 @@ export function Select({ label, hideLabel, labelEnd, hint, error, options, value
       </Button>
       <FieldNotes hint={hint} error={error} />
       <Popover className="ui-popover">
-        <ListBox className="ui-list" items={options}>
+        <ListBox className="ui-list" items={options} renderEmptyState={() => <p className="ui-list-empty">{empty ?? text.noOptions}</p>}>
           {(option) => <OptionRow option={option} />}
         </ListBox>
       </Popover>

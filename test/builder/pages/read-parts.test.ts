@@ -1,16 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { badDate } from '../../../builder/src/designer/pages/admin/calendar-dialog.tsx';
 import { readCase } from '../../../builder/src/designer/pages/cases/read-case.ts';
-import { isLocalName, localNameOf, readFields } from '../../../builder/src/designer/pages/data/own-fields.ts';
+import { isLocalName, localNameOf } from '../../../builder/src/designer/pages/data/own-fields.ts';
 import { durationText } from '../../../builder/src/designer/pages/shared/format.ts';
 
 describe('what people type on the pages', () => {
-  it('reads own fields one a line, text when no type is given', () => {
-    expect(readFields('order_id\nsaved_yuan decimal\n')).toEqual({ kind: 'fields', fields: [{ id: 'order_id', type: 'string' }, { id: 'saved_yuan', type: 'decimal' }] });
-  });
-  it.each(['1a string', 'a money', 'a string more', 'a\na', ''])('refuses the fields %j', (text) => {
-    expect(readFields(text).kind).toBe('bad');
-  });
   it('names a use after the end of its address and never twice', () => {
     expect([localNameOf('qc/qc-result', []), localNameOf('health/report', ['report'])]).toEqual(['qc_result', 'report_2']);
   });

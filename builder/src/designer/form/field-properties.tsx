@@ -10,6 +10,7 @@ import { FormulaInput, ProblemLine } from '../formula/formula-input.tsx';
 import { EntryFrame } from '../panel/entries/entry-frame.tsx';
 import { LineInput } from '../panel/entries/line-input.tsx';
 import { refusesId } from '../panel/node-id.ts';
+import { panelTexts } from '../panel/panel-texts.ts';
 import { ColumnsEditor } from './columns-editor.tsx';
 import { fieldEditTexts } from './field-edit-texts.ts';
 import { fieldTypeTexts } from './field-type-texts.ts';
@@ -49,6 +50,7 @@ function EnumEditor({ form, field, patch }: PartProps) {
 function OptionsEditor(props: PartProps) {
   const { form, field, patch } = props;
   const text = useTexts(formTexts);
+  const panel = useTexts(panelTexts);
   const { scenario, locale } = form.desk;
   const kind = field.enum ? 'enum' : field.options === undefined ? 'none' : 'list' in field.options ? 'list' : 'dataset';
   const [firstList] = Object.keys(scenario.lists);
@@ -66,10 +68,10 @@ function OptionsEditor(props: PartProps) {
     <>
       <Select label={text.optionsFrom} isDisabled={form.readOnly} value={kind} options={(['none', 'enum', 'list', 'dataset'] as const).map((id) => ({ id, label: text[`o_${id}`] }))} onChange={(id) => patch(firsts[id] ?? {}, text.options)} />
       {kind === 'enum' ? <EnumEditor {...props} /> : null}
-      {source && 'list' in source ? <Select label={text.list} isDisabled={form.readOnly} value={source.list} options={Object.entries(scenario.lists).map(([id, list]) => ({ id, label: scenarioText(scenario, list.title, locale) ?? id }))} onChange={(list) => put({ list })} /> : null}
+      {source && 'list' in source ? <Select label={text.list} isDisabled={form.readOnly} value={source.list} empty={panel.noLists} options={Object.entries(scenario.lists).map(([id, list]) => ({ id, label: scenarioText(scenario, list.title, locale) ?? id }))} onChange={(list) => put({ list })} /> : null}
       {source && 'dataset' in source ? (
         <>
-          <Select label={text.dataset} isDisabled={form.readOnly} value={source.dataset} options={Object.keys(scenario.datasets).map((id) => ({ id, label: id }))} onChange={(dataset) => put({ ...source, dataset })} />
+          <Select label={text.dataset} isDisabled={form.readOnly} value={source.dataset} empty={panel.noDatasets} options={Object.keys(scenario.datasets).map((id) => ({ id, label: form.desk.datasetName(id) }))} onChange={(dataset) => put({ dataset, value: form.desk.columns(dataset)[0]?.id ?? '', label: form.desk.columns(dataset)[0]?.id ?? '' })} />
           <div className="entry-two">
             <Select label={text.valueColumn} isDisabled={form.readOnly} value={source.value} options={columns} onChange={(value) => put({ ...source, value })} />
             <Select label={text.labelColumn} isDisabled={form.readOnly} value={source.label} options={columns} onChange={(label) => put({ ...source, label })} />

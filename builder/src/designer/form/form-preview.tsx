@@ -12,11 +12,11 @@ import { useFormDesk } from './form-desk.ts';
 import { formTexts } from './form-texts.ts';
 import { previewForm } from './preview-form.ts';
 
-/** Choices that no server gives here: two names, or two regions below the one that was chosen. */
+/** Choices that no server gives here: two names whatever is typed, or two regions below the one that was chosen. */
 function sampleChoices(field: PortalField | undefined, query: string, sample: string): readonly Choice[] {
   const letters = ['A', 'B'];
   if (field?.dataset === true) return letters.map((letter, index) => ({ value: `${query}${query.length >= 6 ? '00' : '0'}${index + 1}`, label: `${sample} ${letter}` }));
-  return letters.map((letter) => `${sample} ${letter}`).filter((label) => label.includes(query)).map((label) => ({ value: field?.type === 'context' ? { id: label, name: label } : label, label }));
+  return letters.map((letter) => `${sample} ${letter}`).map((label) => ({ value: field?.type === 'context' ? { id: label, name: label } : label, label }));
 }
 
 /** Presses on, so that everything that is missing says so. */

@@ -16,9 +16,11 @@ import { GridTable } from '../shared/list-page.tsx';
 import { dataTexts } from './data-text.ts';
 import './data.css';
 import { datasetTitle } from './dataset-title.ts';
-import { OwnDialog, UseDialog } from './use-dialog.tsx';
+import { formSources } from './form-sources.ts';
+import { OwnDialog } from './own-dialog.tsx';
+import { UseDialog } from './use-dialog.tsx';
 
-type Asking = { readonly kind: 'use'; readonly name?: string } | { readonly kind: 'own' } | undefined;
+type Asking = { readonly kind: 'use'; readonly name?: string } | { readonly kind: 'own'; readonly name?: string } | undefined;
 
 interface RowProps {
   readonly name: string;
@@ -64,7 +66,7 @@ function UseRow({ name, entry, item, title, onEdit, onRemove }: RowProps) {
       <td className="num">{item === undefined ? '—' : <Link href={`/datasets?dataset=${encodeURIComponent(item.definition.id)}`}>{text.rowsOf(new Intl.NumberFormat(locale).format(item.rows))}</Link>}</td>
       <td>
         <span className="ui-row">
-          {own || item === undefined ? null : (
+          {!own && item === undefined ? null : (
             <Button size="small" isDisabled={readOnly} onPress={onEdit}>
               {text.editFields}
             </Button>
@@ -99,7 +101,8 @@ export function DataPage({ id }: { readonly id: string }) {
     edit({ label: text.removeLabel(name), changes: [{ path: pointer('datasets', name) }] });
     toast({ text: text.removed(name), action: { label: text.undo, onAction: () => void store.undo() } });
   };
-  const editing = asking?.kind === 'use' && asking.name !== undefined ? scenario.datasets[asking.name] : undefined;
+  const editing = asking?.name === undefined ? undefined : scenario.datasets[asking.name];
+  const words = (title: string): string => scenarioText(scenario, title, locale) ?? title;
   return (
     <div className="page">
       <header className="page-head">
@@ -123,12 +126,12 @@ export function DataPage({ id }: { readonly id: string }) {
         <GridTable heads={[text.name, text.dataset, text.asked, text.sharing, text.rows, text.remove]}>
               {entries.map(([name, entry]) => {
                 const item = itemOf(name, entry);
-                return <UseRow key={name} name={name} entry={entry} item={item} title={titleOf(name, entry, item)} onEdit={() => setAsking({ kind: 'use', name })} onRemove={() => remove(name)} />;
+                return <UseRow key={name} name={name} entry={entry} item={item} title={titleOf(name, entry, item)} onEdit={() => setAsking({ kind: 'own' in entry ? 'own' : 'use', name })} onRemove={() => remove(name)} />;
               })}
         </GridTable>
       )}
       {asking?.kind === 'use' ? <UseDialog list={list} taken={taken} {...(editing !== undefined && 'use' in editing && asking.name !== undefined ? { editing: { name: asking.name, use: editing.use, fields: editing.fields } } : {})} onDone={(name, value) => put(asking.name === undefined ? text.addLabel('') : text.fieldsLabel(''))(name, value)} onClose={() => setAsking(undefined)} /> : null}
-      {asking?.kind === 'own' ? <OwnDialog taken={taken} onDone={put(text.addLabel(''))} onClose={() => setAsking(undefined)} /> : null}
+      {asking?.kind === 'own' ? <OwnDialog taken={taken} {...(editing !== undefined && 'own' in editing && asking.name !== undefined ? { editing: { name: asking.name, dataset: editing } } : {})} forms={formSources(scenario, locale)} titleOf={words} onDone={put(asking.name === undefined ? text.addLabel('') : text.fieldsLabel(''))} onClose={() => setAsking(undefined)} /> : null}
     </div>
   );
 }

@@ -1,21 +1,47 @@
-import type { DatasetField, FieldType } from '../../../../../runtime/schema/field.ts';
+import type { ScenarioDataset } from '../../../../../runtime/schema/dataset.ts';
+import { FIELD_TYPES, type DatasetField, type FieldType, type FormField } from '../../../../../runtime/schema/field.ts';
+import type { Column } from './new-dataset/guess-columns.ts';
 
 const NAME = /^[\p{L}_][\p{L}\p{N}_]{0,63}$/u;
-const TYPES: readonly string[] = ['string', 'integer', 'number', 'decimal', 'boolean', 'date', 'time', 'date-time', 'duration', 'list', 'context', 'any'];
 
-export type FieldsReading = { readonly kind: 'fields'; readonly fields: readonly DatasetField[] } | { readonly kind: 'bad'; readonly line: string };
+/** A dataset that a scenario keeps itself, as its file has it. */
+export type OwnDataset = Extract<ScenarioDataset, { readonly own: unknown }>;
 
-/** Reads `saved_yuan decimal` lines; the type is text when it is left out. */
-export function readFields(text: string): FieldsReading {
-  const fields: DatasetField[] = [];
-  for (const raw of text.split('\n')) {
-    const line = raw.trim();
-    if (line === '') continue;
-    const [id = '', type = 'string', ...rest] = line.split(/\s+/);
-    if (!NAME.test(id) || !TYPES.includes(type) || rest.length > 0 || fields.some((field) => field.id === id)) return { kind: 'bad', line };
-    fields.push({ id, type: type as FieldType });
-  }
-  return fields.length === 0 ? { kind: 'bad', line: '' } : { kind: 'fields', fields };
+/** Types a column of an own dataset can have, what people need most first. */
+export const OWN_TYPES: readonly FieldType[] = ['string', 'integer', 'decimal', 'boolean', 'date', 'date-time', 'time', ...FIELD_TYPES].filter((type, index, all): type is FieldType => all.indexOf(type) === index);
+
+/** Looks of a question that nobody answers. */
+const NO_ANSWER: ReadonlySet<string | undefined> = new Set(['static', 'open']);
+
+/** A column for every question that has an answer and no column yet. */
+export function columnsOfForm(fields: readonly FormField[], titleOf: (field: FormField) => string, columns: readonly Column[]): readonly Column[] {
+  const there = new Set(columns.map(({ id }) => id));
+  return fields
+    .filter((field) => !there.has(field.id) && !NO_ANSWER.has(field.widget))
+    .map((field) => ({ id: field.id, title: titleOf(field), type: field.type, optional: field.optional === true || field.visible !== undefined, key: false, subject: false }));
+}
+
+/** The columns of an own dataset as they are edited. */
+export function columnsOfOwn({ own, unique, subject }: OwnDataset, titleOf: (title: string) => string): readonly Column[] {
+  return own.fields.map(({ id, title, type, optional }) => ({ id, title: title === undefined ? id : titleOf(title), type, optional: optional ?? false, key: unique?.includes(id) ?? false, subject: subject === id }));
+}
+
+/**
+ * The dataset as edited. Everything the editor does not show (sharing, masks, references, indexes) stays; a title that
+ * points into the texts stays while its words do.
+ */
+export function ownOfColumns(title: string, columns: readonly Column[], was: OwnDataset | undefined, titleOf: (title: string) => string): OwnDataset {
+  const before = new Map(was?.own.fields.map((field) => [field.id, field]));
+  const fields = columns.map((column): DatasetField => {
+    const { title: oldTitle, optional: _optional, ...kept } = before.get(column.id) ?? { id: column.id };
+    const words = column.title.trim();
+    const sameTitle = oldTitle !== undefined && titleOf(oldTitle) === words ? oldTitle : words === '' || words === column.id ? undefined : words;
+    return { ...kept, type: column.type, ...(sameTitle === undefined ? {} : { title: sameTitle }), ...(column.optional ? { optional: true } : {}) };
+  });
+  const key = columns.filter((column) => column.key).map(({ id }) => id).slice(0, 4);
+  const subject = columns.find((column) => column.subject)?.id;
+  const ownTitle = was !== undefined && titleOf(was.own.title) === title.trim() ? was.own.title : title.trim();
+  return { own: { ...was?.own, title: ownTitle, fields }, ...(subject === undefined ? {} : { subject }), ...(key.length === 0 ? {} : { unique: key }) };
 }
 
 /** A name for formulas that is not taken: `health/report` → `report`. */

@@ -6,10 +6,11 @@ import { Button } from '../../../ui/button.tsx';
 import { Checkbox } from '../../../ui/choice.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Select } from '../../../ui/select.tsx';
-import { TextArea, TextField } from '../../../ui/text-field.tsx';
+import { TextField } from '../../../ui/text-field.tsx';
+import { fieldTypeTexts } from '../../form/field-type-texts.ts';
 import { dataTexts } from './data-text.ts';
 import { datasetTitle } from './dataset-title.ts';
-import { isLocalName, localNameOf, readFields } from './own-fields.ts';
+import { isLocalName, localNameOf } from './own-fields.ts';
 
 export interface UseDialogProps {
   readonly list: readonly DatasetItem[];
@@ -35,6 +36,7 @@ function Actions({ label, onClose, onDo }: { readonly label: string; readonly on
 /** Which dataset of the catalogue to read, under which name, and only which fields. */
 export function UseDialog({ list, taken, editing, onDone, onClose }: UseDialogProps) {
   const text = useTexts(dataTexts);
+  const types = useTexts(fieldTypeTexts);
   const [use, setUse] = useState(editing?.use ?? null);
   const [name, setName] = useState(editing?.name ?? '');
   const [fields, setFields] = useState<readonly string[]>(editing?.fields ?? []);
@@ -71,38 +73,20 @@ export function UseDialog({ list, taken, editing, onDone, onClose }: UseDialogPr
             {item.definition.fields.map((field) => (
               <Checkbox key={field.id} value={fields.includes(field.id)} onChange={(on) => setFields((old) => (on ? [...old, field.id] : old.filter((one) => one !== field.id)))}>
                 <span>
-                  {field.id} <span className="ui-quiet">{field.type}</span>
+                  {field.title === undefined || field.title.startsWith('@') ? field.id : field.title} <span className="ui-quiet">{types[field.type]}</span>
                 </span>
               </Checkbox>
             ))}
           </fieldset>
         )}
+        {item === undefined || item.definition.fields.length < 4 ? null : (
+          <span>
+            <Button size="small" look="quiet" onPress={() => setFields(fields.length === item.definition.fields.length ? [] : item.definition.fields.map(({ id }) => id))}>
+              {fields.length === item.definition.fields.length ? text.noFields : text.allFields}
+            </Button>
+          </span>
+        )}
         {tried && fields.length === 0 ? <p className="ui-error">{text.fieldsEmpty}</p> : null}
-      </div>
-    </Dialog>
-  );
-}
-
-/** A dataset that the scenario keeps itself. */
-export function OwnDialog({ taken, onDone, onClose }: Pick<UseDialogProps, 'taken' | 'onDone' | 'onClose'>) {
-  const text = useTexts(dataTexts);
-  const [name, setName] = useState('');
-  const [title, setTitle] = useState('');
-  const [source, setSource] = useState('');
-  const [tried, setTried] = useState(false);
-  const reading = readFields(source);
-  const nameBad = !isLocalName(name, taken);
-  const done = (): void => {
-    setTried(true);
-    if (nameBad || reading.kind === 'bad') return;
-    onDone(name, { own: { title: title.trim() === '' ? name : title.trim(), fields: reading.fields.map((field) => ({ ...field })) } });
-  };
-  return (
-    <Dialog title={text.addOwn} open onClose={onClose} actions={<Actions label={text.add} onClose={onClose} onDo={done} />}>
-      <div className="form-stack">
-        <TextField label={text.localName} mono value={name} onChange={setName} error={tried && nameBad ? text.localBad : undefined} />
-        <TextField label={text.ownTitle} value={title} onChange={setTitle} />
-        <TextArea label={text.ownFields} hint={text.ownFieldsHint} mono rows={6} value={source} onChange={setSource} error={tried && reading.kind === 'bad' ? text.ownFieldsBad(reading.line) : undefined} />
       </div>
     </Dialog>
   );

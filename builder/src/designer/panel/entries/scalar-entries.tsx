@@ -136,7 +136,9 @@ export function ChoiceEntry({ entry, path, value, siblings }: EntryProps) {
     if (id === null || id === '') desk.set(path, undefined, entry.title);
     else desk.set(path, literals.find((literal) => String(literal) === id) ?? id, entry.title);
   };
-  const props = { label: entry.title, hideLabel: true, options: [...empty, ...options], placeholder: text.choose, isDisabled: desk.readOnly };
+  const nothing: Readonly<Record<string, string>> = { dataset: text.noDatasets, connection: text.noConnections, list: text.noLists, role: text.noRoles };
+  const none = nothing[entry.kind];
+  const props = { label: entry.title, hideLabel: true, options: [...empty, ...options], placeholder: text.choose, isDisabled: desk.readOnly, ...(none === undefined ? {} : { empty: none }) };
   return (
     <EntryFrame title={entry.title} help={entry.help} required={entry.required} problems={desk.problemsAt(path)}>
       {options.length > 12 ? <ComboBox {...props} value={chosen ?? ''} onChange={choose} /> : <Select {...props} value={chosen ?? (entry.required ? null : '')} onChange={choose} />}

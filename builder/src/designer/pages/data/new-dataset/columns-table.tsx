@@ -7,43 +7,47 @@ import { Select } from '../../../../ui/select.tsx';
 import { fieldTypeTexts } from '../../../form/field-type-texts.ts';
 import { LineInput } from '../../../panel/entries/line-input.tsx';
 import { GridTable } from '../../shared/list-page.tsx';
-import { SHEET_TYPES, type Column } from './guess-columns.ts';
+import { columnId, SHEET_TYPES, type Column } from './guess-columns.ts';
 import { newDatasetTexts } from './new-dataset-text.ts';
 
 export interface ColumnsTableProps {
   readonly columns: readonly Column[];
   readonly onChange: (columns: readonly Column[]) => void;
-  /** First values of each column and how many of its cells do not fit. */
-  readonly facts: readonly { readonly sample: string; readonly misfits: number; readonly firstRow: number | undefined }[];
+  /** First values of each column and how many of its cells do not fit; absent where there is no file. */
+  readonly facts?: readonly { readonly sample: string; readonly misfits: number; readonly firstRow: number | undefined }[];
   readonly problemOf: (column: Column) => string | undefined;
+  /** Types to choose from. @default those a cell of a sheet can have */
+  readonly types?: readonly FieldType[];
+  /** Ids that formulas and rows know already: they stay as they are. */
+  readonly fixed?: ReadonlySet<string>;
 }
 
 /** What a file was taken for, to be corrected. */
-export function ColumnsTable({ columns, onChange, facts, problemOf }: ColumnsTableProps) {
+export function ColumnsTable({ columns, onChange, facts, problemOf, types: offered = SHEET_TYPES, fixed }: ColumnsTableProps) {
   const text = useTexts(newDatasetTexts);
   const types = useTexts(fieldTypeTexts);
   const patch = (index: number, next: Partial<Column>): void => onChange(columns.map((column, at) => (at === index ? { ...column, ...next } : next.subject === true ? { ...column, subject: false } : column)));
   return (
-    <GridTable label={text.columns} heads={[text.title, text.id, text.type, text.optional, text.key, text.subject, text.sample, text.drop]}>
+    <GridTable label={text.columns} heads={[text.title, text.id, text.type, text.optional, text.key, text.subject, ...(facts === undefined ? [] : [text.sample]), text.drop]}>
       {columns.map((column, index) => {
         const problem = problemOf(column);
-        const fact = facts[index];
+        const fact = facts?.[index];
         return (
           // oxlint-disable-next-line react/no-array-index-key -- columns are known by their place; their names are being typed
           <tr key={index}>
-            <td><LineInput label={text.title} value={column.title} onCommit={(title) => patch(index, { title })} /></td>
+            <td><LineInput label={text.title} value={column.title} onCommit={(title) => patch(index, { title, ...(column.id === '' && title.trim() !== '' ? { id: columnId(title, index, new Set(columns.map(({ id }) => id))) } : {}) })} /></td>
             <td>
-              <LineInput mono label={text.id} value={column.id} onCommit={(id) => patch(index, { id: id.trim() })} />
+              <LineInput mono label={text.id} value={column.id} readOnly={fixed?.has(column.id) ?? false} onCommit={(id) => patch(index, { id: id.trim() })} />
               {problem === undefined ? null : <p className="ui-error">{problem}</p>}
             </td>
             <td>
-              <Select label={text.type} hideLabel value={column.type} options={SHEET_TYPES.map((id) => ({ id, label: types[id] }))} onChange={(type) => patch(index, { type: type as FieldType })} />
+              <Select label={text.type} hideLabel value={column.type} options={offered.map((id) => ({ id, label: types[id] }))} onChange={(type) => patch(index, { type: type as FieldType })} />
               {fact === undefined || fact.misfits === 0 ? null : <p className="ui-error">{text.misfits(fact.misfits, fact.firstRow ?? 0)}</p>}
             </td>
             <td><Checkbox value={column.optional} onChange={(optional) => patch(index, { optional, ...(optional ? { key: false } : {}) })} hideLabel>{text.optionalOf(column.title)}</Checkbox></td>
             <td><Checkbox value={column.key} onChange={(key) => patch(index, { key, ...(key ? { optional: false } : {}) })} hideLabel>{text.keyOf(column.title)}</Checkbox></td>
             <td><Checkbox value={column.subject} onChange={(subject) => patch(index, { subject })} hideLabel>{text.subjectOf(column.title)}</Checkbox></td>
-            <td className="ui-quiet">{fact?.sample ?? ''}</td>
+            {facts === undefined ? null : <td className="ui-quiet">{fact?.sample ?? ''}</td>}
             <td><IconButton size="small" label={text.dropColumn(column.title)} isDisabled={columns.length === 1} icon={<Trash2 size={13} aria-hidden="true" />} onPress={() => onChange(columns.filter((_, at) => at !== index))} /></td>
           </tr>
         );

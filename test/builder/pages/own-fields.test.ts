@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { columnsOfForm, columnsOfOwn, ownOfColumns, type OwnDataset } from '../../../builder/src/designer/pages/data/own-fields.ts';
+
+const words = (title: string): string => (title === '@plate' ? '号牌' : title === '@book' ? '登记簿' : title);
+const was: OwnDataset = {
+  own: { title: '@book', fields: [{ id: 'plate', type: 'string', title: '@plate', mask: 'all' }, { id: 'at', type: 'date-time', optional: true }], index: [['at']] },
+  subject: 'plate', unique: ['plate'],
+};
+
+describe('the fields of an own dataset', () => {
+  it('comes back as it was when nothing is changed, with all the editor does not show', () => {
+    expect(ownOfColumns('登记簿', columnsOfOwn(was, words), was, words)).toEqual(was);
+  });
+  it('keeps a title by its words once they are changed', () => {
+    const [plate, at] = columnsOfOwn(was, words);
+    const changed = ownOfColumns('台账', [{ ...plate!, title: '车牌', subject: false, key: false }, at!], was, words);
+    expect(changed).toEqual({ own: { ...was.own, title: '台账', fields: [{ id: 'plate', type: 'string', title: '车牌', mask: 'all' }, was.own.fields[1]] } });
+  });
+  it('takes a column of every question with an answer that has none yet', () => {
+    const fields = [{ id: 'plate', type: 'string' }, { id: 'note', type: 'string', widget: 'static' }, { id: 'photos', type: 'list', widget: 'photo', optional: true }] as const;
+    expect(columnsOfForm(fields, ({ id }) => id.toUpperCase(), columnsOfOwn(was, words))).toEqual([{ id: 'photos', title: 'PHOTOS', type: 'list', optional: true, key: false, subject: false }]);
+  });
+});
