@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { describe, expect, it } from 'vitest';
-import { blankOf, entriesFromSchema, entryOf, variantOf, type ConfigSchema } from '../../../builder/src/designer/panel/entry.ts';
+import { blankOf, entriesFromSchema, entryOf, readLiteral, variantOf, type ConfigSchema } from '../../../builder/src/designer/panel/entry.ts';
 
 const shape = (schema: unknown) => entryOf('x', schema as ConfigSchema, true, 'zh-CN').kind;
 
@@ -25,7 +25,10 @@ describe('entry of a schema', () => {
     ['map', Type.Record(Type.String(), Type.Object({ dataset: Type.String() }))],
     ['object', Type.Object({ by: Type.String() })],
     ['variants', Type.Union([Type.Object({ user: Type.String() }), Type.Object({ role: Type.String() })])],
-    ['json', Type.Array(Type.Tuple([Type.String(), Type.String()]))],
+    ['tuples', Type.Array(Type.Tuple([Type.String(), Type.String()]))],
+    ['literal', Type.Union([Type.Number(), Type.String()])],
+    ['literals', Type.Array(Type.Union([Type.String(), Type.Number(), Type.Boolean()]))],
+    ['map', Type.Record(Type.String(), Type.Union([Type.Object({ sum: Type.String() }), Type.Object({ avg: Type.String() })]))],
     ['json', {}],
   ])('is a %s for %j', (kind, schema) => {
     expect(shape(schema)).toBe(kind);
@@ -37,6 +40,16 @@ describe('entry of a schema', () => {
       [{ key: 'limit', kind: 'number', title: '最多几行', help: '不填就是 50', required: true, schema: schema.properties.limit }],
       [{ key: 'limit', kind: 'number', title: 'At most', help: '不填就是 50', required: true, schema: schema.properties.limit }],
     ]);
+  });
+});
+
+describe('a literal that is typed', () => {
+  const any = Type.Union([Type.String(), Type.Number(), Type.Boolean()]) as unknown as ConfigSchema;
+  it.each([['12', 12], ['-3.5', -3.5], ['007', '007'], ['1e3', '1e3'], ['true', true], [' 甲 ', '甲'], ['9007199254740993', '9007199254740993']])('%j is %j', (typed, value) => {
+    expect(readLiteral(any, typed)).toBe(value);
+  });
+  it('stays a text where only texts and numbers go', () => {
+    expect(readLiteral(Type.Union([Type.Number(), Type.String()]) as unknown as ConfigSchema, 'true')).toBe('true');
   });
 });
 

@@ -78,11 +78,14 @@ export function choicesOf(schema: SchemaView | undefined): readonly unknown[] {
   return options.flatMap((one) => [...choicesOf(one)]);
 }
 
-export function schemaTitle(schema: SchemaView | undefined, locale: Locale): string | undefined {
+/** The words of a schema. */
+type SchemaWords = Pick<SchemaView, 'title' | 'description' | 'x-en'>;
+
+export function schemaTitle(schema: SchemaWords | undefined, locale: Locale): string | undefined {
   return (locale === 'en' ? schema?.['x-en']?.title : undefined) ?? schema?.title;
 }
 
-export function schemaDescription(schema: SchemaView | undefined, locale: Locale): string | undefined {
+export function schemaDescription(schema: SchemaWords | undefined, locale: Locale): string | undefined {
   return (locale === 'en' ? schema?.['x-en']?.description : undefined) ?? schema?.description;
 }
 

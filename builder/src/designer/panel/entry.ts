@@ -2,10 +2,11 @@ import type { Locale, LocalText } from '../../../../runtime/schema/text.ts';
 import { schemaDescription, schemaTitle, type SchemaView } from '../formula/formula-scope.ts';
 
 /** A config schema: what `SchemaView` has, and what shapes an editor. */
-export interface ConfigSchema extends SchemaView {
+export interface ConfigSchema extends Omit<SchemaView, 'items' | 'properties' | 'anyOf'> {
   readonly properties?: Readonly<Record<string, ConfigSchema>>;
   readonly patternProperties?: Readonly<Record<string, ConfigSchema>>;
-  readonly items?: ConfigSchema;
+  /** One schema for all members, or one for each place of a tuple. */
+  readonly items?: ConfigSchema | readonly ConfigSchema[];
   readonly anyOf?: readonly ConfigSchema[];
   readonly prefixItems?: readonly ConfigSchema[];
   readonly required?: readonly string[];
@@ -22,7 +23,7 @@ export interface ConfigSchema extends SchemaView {
 /** Which editor a property gets. */
 export type EntryKind =
   | 'formula' | 'condition' | 'text' | 'string' | 'number' | 'boolean' | 'choice' | 'dataset' | 'connection' | 'flow' | 'list' | 'role' | 'column' | 'columns'
-  | 'strings' | 'formulas' | 'formula-list' | 'map' | 'objects' | 'object' | 'variants' | 'json';
+  | 'strings' | 'literal' | 'literals' | 'tuples' | 'formulas' | 'formula-list' | 'map' | 'objects' | 'object' | 'variants' | 'json';
 
 export interface Entry {
   /** Last step of the property's path inside config. */
@@ -56,8 +57,35 @@ export function recordValue(schema: ConfigSchema): ConfigSchema | undefined {
   return typeof schema.additionalProperties === 'object' && schema.additionalProperties !== null ? schema.additionalProperties : undefined;
 }
 
-function arrayKind(items: ConfigSchema | undefined): EntryKind {
-  if (!items) return 'json';
+/** The schema of every member of a list; `{}` for a tuple, which has one for each place. */
+export function itemsOf(schema: ConfigSchema): ConfigSchema {
+  return Array.isArray(schema.items) ? {} : ((schema.items as ConfigSchema | undefined) ?? {});
+}
+
+/** The schemas of the places of a tuple; undefined for anything else. */
+export function tupleShapes(schema: ConfigSchema): readonly ConfigSchema[] | undefined {
+  return schema.type === 'array' && Array.isArray(schema.items) ? (schema.items as readonly ConfigSchema[]) : schema.prefixItems;
+}
+
+const SCALARS: ReadonlySet<string | undefined> = new Set(['string', 'number', 'integer', 'boolean']);
+
+/** A text that may as well be a number or yes or no. */
+function isLiteral({ anyOf }: ConfigSchema): boolean {
+  return anyOf !== undefined && anyOf.some(({ type }) => type === 'string') && anyOf.every(({ type }) => typeof type === 'string' && SCALARS.has(type));
+}
+
+/** What a person typed, as the first fitting of number, yes or no, and text. */
+export function readLiteral({ anyOf = [] }: ConfigSchema, typed: string): string | number | boolean {
+  const text = typed.trim();
+  const allows = (...types: readonly string[]): boolean => anyOf.some(({ type }) => typeof type === 'string' && types.includes(type));
+  if (allows('number', 'integer') && /^-?\d+(\.\d+)?$/.test(text) && String(Number(text)) === text) return Number(text);
+  if (allows('boolean') && (text === 'true' || text === 'false')) return text === 'true';
+  return text;
+}
+
+function arrayKind(items: ConfigSchema): EntryKind {
+  if (tupleShapes(items) !== undefined) return 'tuples';
+  if (isLiteral(items)) return 'literals';
   if (items.format === 'column') return 'columns';
   if (isFeelFormat(items.format)) return 'formula-list';
   if (items.type === 'object') return 'objects';
@@ -66,7 +94,7 @@ function arrayKind(items: ConfigSchema | undefined): EntryKind {
 
 function recordKind(value: ConfigSchema): EntryKind {
   if (isFeelFormat(value.format)) return 'formulas';
-  return value.type === 'object' ? 'map' : 'json';
+  return value.type === 'object' || kindOf(value) === 'variants' ? 'map' : 'json';
 }
 
 function kindOf(schema: ConfigSchema): EntryKind {
@@ -74,8 +102,8 @@ function kindOf(schema: ConfigSchema): EntryKind {
   const byFormat = schema.format === undefined ? undefined : BY_FORMAT[schema.format];
   if (byFormat) return byFormat;
   if (literalsOf(schema).length > 0) return 'choice';
-  if (schema.anyOf) return schema.anyOf.some((option) => option.type === 'object') ? 'variants' : 'json';
-  if (schema.type === 'array') return arrayKind(schema.items);
+  if (schema.anyOf) return schema.anyOf.some((option) => option.type === 'object') ? 'variants' : isLiteral(schema) ? 'literal' : 'json';
+  if (schema.type === 'array') return arrayKind(itemsOf(schema));
   if (schema.type === 'object') {
     const value = recordValue(schema);
     return value ? recordKind(value) : schema.properties ? 'object' : 'json';
@@ -106,7 +134,7 @@ export function blankOf(schema: ConfigSchema): unknown {
   const [option] = schema.anyOf ?? [];
   if (option) return blankOf(option);
   if (schema.type === 'object') return Object.fromEntries((schema.required ?? []).map((key) => [key, blankOf(schema.properties?.[key] ?? {})]));
-  if (schema.type === 'array') return Array.from({ length: schema.minItems ?? 0 }, () => blankOf(schema.items ?? {}));
+  if (schema.type === 'array') return Array.from({ length: schema.minItems ?? 0 }, () => blankOf(itemsOf(schema)));
   if (schema.type === 'boolean') return false;
   if (schema.type === 'integer' || schema.type === 'number') return schema.minimum ?? 0;
   return '';

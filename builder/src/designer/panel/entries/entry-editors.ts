@@ -1,7 +1,9 @@
 import type { EntryEditors } from './entry-list.tsx';
 import { ColumnsEntry, FormulaListEntry, FormulasEntry, StringsEntry } from './list-entries.tsx';
+import { LiteralEntry, LiteralsEntry } from './literal-entries.tsx';
 import { MapEntry, ObjectEntry, ObjectsEntry, VariantsEntry } from './nested-entries.tsx';
 import { BooleanEntry, ChoiceEntry, ConditionEntry, FormulaEntry, JsonEntry, NumberEntry, StringEntry, TextEntry } from './scalar-entries.tsx';
+import { TuplesEntry } from './tuple-entries.tsx';
 
 export const ENTRY_EDITORS: EntryEditors = {
   formula: FormulaEntry,
@@ -19,6 +21,9 @@ export const ENTRY_EDITORS: EntryEditors = {
   column: ChoiceEntry,
   columns: ColumnsEntry,
   strings: StringsEntry,
+  literal: LiteralEntry,
+  literals: LiteralsEntry,
+  tuples: TuplesEntry,
   formulas: FormulasEntry,
   'formula-list': FormulaListEntry,
   map: MapEntry,

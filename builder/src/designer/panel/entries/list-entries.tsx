@@ -6,7 +6,7 @@ import { Checkbox } from '../../../ui/choice.tsx';
 import { FormulaInput } from '../../formula/formula-input.tsx';
 import { scenarioText } from '../../document/scenario-text.ts';
 import { FormulaOrCondition } from './formula-or-condition.tsx';
-import { blankOf, isFeelFormat, recordValue } from '../entry.ts';
+import { blankOf, isFeelFormat, itemsOf, recordValue } from '../entry.ts';
 import { useDesk } from '../entry-desk.tsx';
 import { panelTexts } from '../panel-texts.ts';
 import { EntryFrame } from './entry-frame.tsx';
@@ -109,7 +109,7 @@ export function FormulaListEntry({ entry, path, value }: EntryProps) {
       {items.map((item, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- members of a plain list have no other identity
         <div className="entry-line" key={index}>
-          <FormulaInput label={`${entry.title} ${index + 1}`} value={String(item)} scope={desk.scopeAt(path, entry.schema.items?.format !== 'feel')} readOnly={desk.readOnly} outside={desk.problemsAt([...path, index])} onChange={(next) => put(items.toSpliced(index, 1, next))} />
+          <FormulaInput label={`${entry.title} ${index + 1}`} value={String(item)} scope={desk.scopeAt(path, itemsOf(entry.schema).format !== 'feel')} readOnly={desk.readOnly} outside={desk.problemsAt([...path, index])} onChange={(next) => put(items.toSpliced(index, 1, next))} />
           <IconButton size="small" label={text.removeItem(`${entry.title} ${index + 1}`)} icon={<X size={13} aria-hidden="true" />} isDisabled={desk.readOnly} onPress={() => put(items.toSpliced(index, 1))} />
         </div>
       ))}
@@ -160,5 +160,5 @@ export function freshName(record: Readonly<Record<string, unknown>>, stem = 'val
 }
 
 export function blankItem(entry: EntryProps['entry']): unknown {
-  return blankOf(entry.schema.items ?? recordValue(entry.schema) ?? {});
+  return blankOf(entry.schema.items === undefined ? (recordValue(entry.schema) ?? {}) : itemsOf(entry.schema));
 }

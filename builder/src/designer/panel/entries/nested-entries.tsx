@@ -1,6 +1,6 @@
 import { useTexts } from '../../../text/locale.tsx';
 import { Select } from '../../../ui/select.tsx';
-import { blankOf, entriesFromSchema, entryOf, recordValue, variantOf, type ConfigSchema } from '../entry.ts';
+import { blankOf, entriesFromSchema, entryOf, itemsOf, recordValue, variantOf, type ConfigSchema } from '../entry.ts';
 import { scenarioText } from '../../document/scenario-text.ts';
 import { schemaTitle } from '../../formula/formula-scope.ts';
 import { useDesk, type EntryPath } from '../entry-desk.tsx';
@@ -62,7 +62,7 @@ export function ObjectsEntry({ entry, path, value }: EntryProps) {
       {items.map((item, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- ids of members may be edited, so place is their identity
         <ItemBox key={index} title={nameOfItem(item, index, (ref) => scenarioText(desk.scenario, ref, desk.locale))} {...(desk.readOnly ? {} : { onRemove: () => put(items.toSpliced(index, 1)), onMove: (by: -1 | 1) => move(index, by) })}>
-          <ObjectFields schema={entry.schema.items ?? {}} path={[...path, index]} value={item} />
+          <ObjectFields schema={itemsOf(entry.schema)} path={[...path, index]} value={item} />
         </ItemBox>
       ))}
       <AddButton label={text.addNamed(entry.title)} isDisabled={desk.readOnly} onPress={() => put([...items, blankItem(entry)])} />
@@ -75,6 +75,7 @@ export function MapEntry({ entry, path, value }: EntryProps) {
   const desk = useDesk();
   const text = useTexts(panelTexts);
   const items = asRecord(value);
+  const shape = recordValue(entry.schema) ?? {};
   const rename = (from: string, to: string) => {
     if (to === '' || to === from || Object.hasOwn(items, to)) return;
     desk.set(path, Object.fromEntries(Object.entries(items).map(([name, item]) => [name === from ? to : name, item])), entry.title);
@@ -86,7 +87,7 @@ export function MapEntry({ entry, path, value }: EntryProps) {
           <EntryFrame title={text.name}>
             <LineInput label={text.name} mono value={name} readOnly={desk.readOnly} onCommit={(next) => rename(name, next)} />
           </EntryFrame>
-          <ObjectFields schema={recordValue(entry.schema) ?? {}} path={[...path, name]} value={item} />
+          {shape.anyOf === undefined ? <ObjectFields schema={shape} path={[...path, name]} value={item} /> : <VariantsEntry entry={entryOf('', { title: text.shape, ...shape }, true, desk.locale)} path={[...path, name]} value={item} />}
         </ItemBox>
       ))}
       <AddButton label={text.addNamed(entry.title)} isDisabled={desk.readOnly} onPress={() => desk.set([...path, freshName(items, 'part')], blankItem(entry), entry.title)} />

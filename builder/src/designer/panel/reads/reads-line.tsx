@@ -10,7 +10,7 @@ type Words = ReturnType<typeof useWords>;
 function rightWords({ right }: ReadPart, text: Words): readonly string[] {
   if (right === 'own') return [];
   if (typeof right === 'object') return [text.grant(right.grant, right.until)];
-  return [{ open: text.open, none: text.noGrant, unknown: text.unknown }[right]];
+  return [{ unit: text.unitData, open: text.open, none: text.noGrant, unknown: text.unknown }[right]];
 }
 
 function partWords(part: ReadPart, titleOf: (column: string) => string, text: Words): readonly string[] {
