@@ -6,7 +6,7 @@ import { EntryFrame } from './entry-frame.tsx';
 import type { EntryProps } from './entry-props.ts';
 import { LineInput } from './line-input.tsx';
 
-const words = (value: unknown): string => (value === undefined || value === null ? '' : String(value as string | number | boolean));
+const words = (value: unknown): string => (typeof value === 'string' ? value : value === undefined || value === null ? '' : JSON.stringify(value));
 
 /** A text or a number: what reads as a number is one. */
 export function LiteralEntry({ entry, path, value }: EntryProps) {
