@@ -80,6 +80,29 @@ describe('a clerk with an Excel sheet', () => {
     expect(await page.locator('.head-row code').first().innerText()).toBe('apply.age');
   });
 
+  it('picks a field in the settings of a column: the list shows above the dialog, and Escape closes the list alone', async () => {
+    const { page } = clerk;
+    await page.locator('.head-row button').first().click();
+    await page.getByRole('menuitem', { name: /列的设置/ }).click();
+    const dialog = page.getByRole('dialog', { name: /编辑列/ });
+    await dialog.getByRole('textbox', { name: '取值' }).click();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('apply.a');
+    const list = page.locator('.cm-tooltip-autocomplete');
+    await list.waitFor();
+    const onTop = await list.evaluate((box) => {
+      const { left, top, width, height } = box.getBoundingClientRect();
+      return box.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+    });
+    expect(onTop).toBe(true);
+    await page.keyboard.press('Escape');
+    await list.waitFor({ state: 'detached' });
+    expect(await dialog.count()).toBe(1);
+    await dialog.getByRole('button', { name: '取消' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(await page.locator('.head-row code').first().innerText()).toBe('apply.age');
+  });
+
   it('sees the rule that is missing where it belongs, adds it, and the table is whole', async () => {
     const { page } = clerk;
     const gap = page.locator('[data-gap]').filter({ hasText: '住院' });

@@ -22,6 +22,8 @@ export interface LeaveKeys {
 }
 
 export interface EditorOptions {
+  /** The element the editor stands in; what floats above it stays in the same dialog. */
+  readonly host: HTMLElement;
   readonly facts: () => EditorFacts;
   readonly leave: () => LeaveKeys;
   readonly multiline: boolean;
@@ -64,7 +66,7 @@ function leaveKeys(leave: () => LeaveKeys, multiline: boolean): KeyBinding[] {
 }
 
 /** Everything one formula field is made of. Values that change while it lives are read through functions. */
-export function editorExtensions({ facts, leave, multiline, wraps, onHalfWidth, onTooLong, readOnly, label, hint, describedBy }: EditorOptions): Extension[] {
+export function editorExtensions({ host, facts, leave, multiline, wraps, onHalfWidth, onTooLong, readOnly, label, hint, describedBy }: EditorOptions): Extension[] {
   return [
     Prec.high(keymap.of(leaveKeys(leave, multiline))),
     keymap.of([...completionKeymap, ...closeBracketsKeymap, ...historyKeymap, ...defaultKeymap]),
@@ -76,7 +78,16 @@ export function editorExtensions({ facts, leave, multiline, wraps, onHalfWidth, 
     feelHover(facts),
     halfWidthTyping(onHalfWidth),
     limitText(onTooLong),
-    tooltips({ position: 'fixed', parent: document.body }),
+    tooltips({ position: 'fixed', parent: host.closest<HTMLElement>('.ui-modal') ?? document.body }),
+    Prec.highest(
+      EditorView.domEventHandlers({
+        // The list goes first: a dialog around the field must not close with it.
+        keydown: (event, view) => {
+          if (event.key === 'Escape' && completionStatus(view.state) !== null) event.stopPropagation();
+          return false;
+        },
+      }),
+    ),
     EditorView.contentAttributes.of({ tabindex: '0', 'aria-label': label, spellcheck: 'false', autocorrect: 'off', autocapitalize: 'off', ...(describedBy === undefined ? {} : { 'aria-describedby': describedBy }), ...(readOnly ? { 'aria-readonly': 'true' } : {}) }),
     EditorState.readOnly.of(readOnly),
     EditorView.editable.of(true),

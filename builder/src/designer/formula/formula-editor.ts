@@ -111,7 +111,7 @@ export function createFormulaEditor(parent: HTMLElement, first: FormulaEditorOpt
       doc: first.value,
       selection: { anchor: first.value.length },
       extensions: [
-        ...editorExtensions({ facts: () => options, leave, multiline: first.multiline, wraps: first.multiline || first.commitOnPause, onHalfWidth: (signs) => options.onHalfWidth(signs), onTooLong: (length) => options.onTooLong(length), readOnly: first.readOnly, label: first.label, ...(first.hint === undefined ? {} : { hint: first.hint }), ...(first.describedBy === undefined ? {} : { describedBy: first.describedBy }) }),
+        ...editorExtensions({ host: parent, facts: () => options, leave, multiline: first.multiline, wraps: first.multiline || first.commitOnPause, onHalfWidth: (signs) => options.onHalfWidth(signs), onTooLong: (length) => options.onTooLong(length), readOnly: first.readOnly, label: first.label, ...(first.hint === undefined ? {} : { hint: first.hint }), ...(first.describedBy === undefined ? {} : { describedBy: first.describedBy }) }),
         EditorView.updateListener.of((update) => {
           if (!update.docChanged) return;
           options.onText(update.state.doc.toString());
