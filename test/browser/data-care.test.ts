@@ -71,4 +71,48 @@ describe('a dataset and whoever looks after it', () => {
     await dialog.waitFor({ state: 'hidden' });
     expect([root.misdeeds.violations, root.misdeeds.errors]).toEqual([[], []]);
   });
+
+  it('goes on with an import that the line cut, in a page opened later, and takes no other file for it', async () => {
+    const { page } = root;
+    const dialog = page.getByRole('dialog');
+    const rows = Array.from({ length: 25_000 }, (_, n) => `车${n},${n % 90}`).join('\n');
+    const bikes = { name: '车辆清单.csv', mimeType: 'text/csv', buffer: Buffer.from(`车牌,辆数\n${rows}\n`) };
+    let parts = 0;
+    await page.route('**/api/datasets/import', async (route) => {
+      parts += 1;
+      await (parts > 1 ? route.abort() : route.continue());
+    });
+    await page.goto(`${studio.url}/studio/datasets`);
+    await page.getByRole('button', { name: '新建数据集' }).click();
+    const choose = async (name: string, file: { readonly name: string; readonly mimeType: string; readonly buffer: Buffer }) => {
+      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name }).click()]);
+      await chooser.setFiles(file);
+    };
+    await choose('选文件', bikes);
+    await page.getByRole('textbox', { name: '地址' }).fill('lab/bikes');
+    await page.getByRole('button', { name: '建数据集并导入 25,000 行' }).click();
+    await dialog.getByText('和服务器的连接断了。').waitFor();
+    await dialog.getByText('导入停在第 10,000 行，共 25,000 行', { exact: false }).waitFor();
+    expect(await axe(page)).toEqual([]);
+    await shot(page, 'import-cut');
+    await page.unroute('**/api/datasets/import');
+
+    await page.goto(`${studio.url}/studio/datasets?dataset=lab%2Fbikes`);
+    const notice = page.getByRole('region', { name: '“车辆清单.csv”的导入停在第 10,000 行，共 25,000 行。' });
+    await notice.waitFor();
+    expect(await axe(page)).toEqual([]);
+    await shot(page, 'import-notice');
+    await choose('接着导入：选原来的文件', { ...bikes, name: '别的.csv', buffer: Buffer.from('车牌,辆数\n车1,1\n') });
+    await notice.getByText('请选原来的文件，内容改过的也不行', { exact: false }).waitFor();
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await overflowsSideways(page)).toBe(false);
+    await shot(page, 'import-notice-phone');
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await choose('接着导入：选原来的文件', bikes);
+    await dialog.getByText('导入 25,000 行', { exact: true }).waitFor();
+    await dialog.getByRole('button', { name: '完成' }).click();
+    await notice.waitFor({ state: 'hidden' });
+    await page.getByText('第 1–50 行，共 25,000 行').waitFor();
+    expect(root.misdeeds.violations).toEqual([]);
+  });
 });

@@ -150,7 +150,7 @@ describe('the main job', () => {
     await page.getByText('1 格不合，如第 3 行').waitFor();
     expect(await axe(page)).toEqual([]);
     await page.getByRole('button', { name: '建数据集并导入 2 行' }).click();
-    await page.getByText('数据集已建好，导入 2 行').waitFor();
+    await page.getByText('导入 2 行，1 行没有导入，原因在下面。').waitFor();
     await page.getByRole('button', { name: '完成' }).click();
     await page.getByRole('button', { name: '修改 001' }).click();
     await page.getByRole('textbox', { name: '限价' }).fill('便宜');

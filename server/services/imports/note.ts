@@ -22,7 +22,7 @@ export interface OpenImport {
   readonly record: ImportRecord;
 }
 
-const isSameFile = (a: ImportRecord['file'], b: ImportRecord['file']): boolean => a?.size === b?.size && a?.hash === b?.hash && a?.rows === b?.rows;
+const isSameFile = (a: ImportRecord['file'], b: ImportRecord['file']): boolean => a?.size === b?.size && a?.hash === b?.hash;
 
 /** What keeps a batch from being added to. @throws SCN_DATA_IMPORT_BATCH, SCN_DATA_IMPORT_FILE, SCN_DATA_IMPORT_PLACE */
 function demandFits(record: ImportRecord, { mode, file, from }: Pick<ImportWanted, 'mode' | 'file' | 'from'>, by: string): void {
@@ -33,7 +33,7 @@ function demandFits(record: ImportRecord, { mode, file, from }: Pick<ImportWante
 
 /** @throws SCN_DATA_IMPORT_FILE for another file than the one the import began with */
 export function demandFile({ file: began }: ImportRecord, file: ImportRecord['file']): void {
-  if (!isSameFile(began, file)) throw fail('SCN_DATA_IMPORT_FILE', { began: began?.name ?? '', rows: began?.rows ?? 0, bytes: began?.size ?? 0, given: file?.name ?? '', givenRows: file?.rows ?? 0, givenBytes: file?.size ?? 0 });
+  if (!isSameFile(began, file)) throw fail('SCN_DATA_IMPORT_FILE', { began: began?.name ?? '', bytes: began?.size ?? 0, given: file?.name ?? '', givenBytes: file?.size ?? 0 });
 }
 
 /**

@@ -13,7 +13,7 @@ import { useToast } from '../../../ui/toast.tsx';
 import { ReadingLine } from '../../table/import/reading-line.tsx';
 import { useSheetReader, type SheetReader } from '../../table/import/use-sheet-reader.ts';
 import { dataTexts } from './data-text.ts';
-import { asObject } from './new-dataset/send-rows.ts';
+import { asObject } from './sending/send-rows.ts';
 import { MOST_ROWS } from './new-dataset/use-sheet-file.ts';
 import { ReportTable } from './report-table.tsx';
 

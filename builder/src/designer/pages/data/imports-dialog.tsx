@@ -27,6 +27,7 @@ function ImportRow({ item, busy, onUndo }: { readonly item: ImportItem; readonly
       <td className="num">
         {count.format(item.written)}
         {item.bad === 0 ? null : <em>{text.bad(count.format(item.bad))}</em>}
+        {item.unfinished === undefined ? null : <em>{text.cut(count.format(item.unfinished.next), count.format(item.unfinished.file.rows))}</em>}
       </td>
       <td>
         {item.undone === undefined ? (

@@ -18,6 +18,7 @@ import { importsTexts } from './imports-text.ts';
 import { RowDialog } from './row-dialog.tsx';
 import { RowFilterBar } from './row-filter-bar.tsx';
 import type { RowWish } from './row-filter-bar.tsx';
+import { UnfinishedNotices } from './sending/unfinished-notice.tsx';
 import { TotalLines, TotalsDialog } from './totals/totals-dialog.tsx';
 import { totalsTexts } from './totals/totals-text.ts';
 
@@ -97,6 +98,7 @@ export function RowBrowser({ item }: { readonly item: DatasetItem }) {
           {text.import}
         </Button>
       </header>
+      <UnfinishedNotices dataset={definition.id} />
       <TotalLines definition={definition} />
       <RowFilterBar key={filterKey} definition={definition} onFind={find} />
       {rows.isPending ? <Skeleton rows={8} height={24} /> : null}

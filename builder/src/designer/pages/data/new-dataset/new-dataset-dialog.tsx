@@ -1,23 +1,24 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { FileUp, Plus } from 'lucide-react';
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
+import { freshKey } from '../../../../client/fresh-key.ts';
+import { hashFile } from '../../../../client/hash-file.ts';
 import { request } from '../../../../client/request.ts';
 import { useLocale, useTexts } from '../../../../text/locale.tsx';
 import { Button } from '../../../../ui/button.tsx';
-import { Dialog } from '../../../../ui/dialog.tsx';
 import { Select } from '../../../../ui/select.tsx';
 import { TextField } from '../../../../ui/text-field.tsx';
 import { suggestId } from '../../../home/suggest-id.ts';
 import { FormDialog } from '../../shared/ask-dialogs.tsx';
 import { dataTexts } from '../data-text.ts';
-import { ReportTable } from '../report-table.tsx';
+import { SendingDialog } from '../sending/sending-dialog.tsx';
+import { useSending } from '../sending/use-sending.ts';
 import { ColumnsTable } from './columns-table.tsx';
 import { guessColumns, type Column } from './guess-columns.ts';
 import './new-dataset.css';
 import { newDatasetTexts } from './new-dataset-text.ts';
 import { addressProblem, columnFacts, columnProblem, definitionOf, fittingRows, type DatasetWish, type Placed } from './plan-dataset.ts';
-import { sendRows, type Sent } from './send-rows.ts';
 import { ReadingLine } from '../../../table/import/reading-line.tsx';
 import { useSheetFile } from './use-sheet-file.ts';
 
@@ -37,23 +38,6 @@ function FileLine({ name, rows, busy, problem, onFile }: { readonly name: string
   );
 }
 
-/** How the import went, or goes. */
-function ImportProgress({ title, sent, all, result, onStop, onClose }: { readonly title: string; readonly sent: number; readonly all: number; readonly result: Sent | undefined; readonly onStop: () => void; readonly onClose: () => void }) {
-  const text = useTexts(newDatasetTexts);
-  const { locale } = useLocale();
-  const number = (value: number): string => new Intl.NumberFormat(locale).format(value);
-  const words = result === undefined ? text.sending(number(sent), number(all)) : result.stopped ? text.doneStopped(number(result.written)) : result.bad > 0 ? text.doneBad(number(result.written), result.bad) : text.done(number(result.written));
-  return (
-    <Dialog title={title} open dismissable={false} size={result !== undefined && result.bad > 0 ? 'wide' : 'medium'} onClose={result === undefined ? onStop : onClose} actions={result === undefined ? <Button onPress={onStop}>{text.stop}</Button> : <Button look="primary" onPress={onClose}>{text.finish}</Button>}>
-      <div className="form-stack">
-        <output>{words}</output>
-        {result === undefined ? <progress className="import-progress" value={sent} max={all} aria-label={words} /> : null}
-        {result === undefined || result.problems.length === 0 ? null : <ReportTable problems={result.problems} />}
-      </div>
-    </Dialog>
-  );
-}
-
 /** A dataset from a spreadsheet or from nothing: what was guessed is shown and corrected before anything is made. */
 export function NewDatasetDialog({ taken, onDone, onClose }: { readonly taken: readonly string[]; readonly onDone: (id: string) => void; readonly onClose: () => void }) {
   const text = useTexts(newDatasetTexts);
@@ -64,8 +48,7 @@ export function NewDatasetDialog({ taken, onDone, onClose }: { readonly taken: r
   const [sheet, setSheet] = useState(0);
   const [wish, setWish] = useState<DatasetWish>({ id: '', title: '', owner: '', sharing: 'restricted', columns: [EMPTY] });
   const [places, setPlaces] = useState<readonly number[]>([-1]);
-  const [progress, setProgress] = useState<{ readonly sent: number; readonly all: number; readonly result?: Sent }>();
-  const stopped = useRef(false);
+  const sending = useSending();
   const body = useMemo(() => file.sheets[sheet]?.rows.slice(1) ?? NO_ROWS, [file.sheets, sheet]);
   const placed = useMemo(() => wish.columns.map((column, index): Placed => ({ column, at: places[index] ?? -1 })), [wish.columns, places]);
   const facts = useMemo(() => columnFacts(placed, body), [placed, body]);
@@ -87,17 +70,15 @@ export function NewDatasetDialog({ taken, onDone, onClose }: { readonly taken: r
   const create = useMutation({
     mutationFn: async () => {
       await request('/api/datasets', { method: 'PUT', body: { definition: definitionOf(wish) } });
-      if (rows.length === 0) return undefined;
-      setProgress({ sent: 0, all: rows.length });
-      const heads = placed.filter(({ at }) => at >= 0).map(({ column }) => column.id);
-      const result = await sendRows({ dataset: wish.id, heads, rows, isStopped: () => stopped.current, onProgress: (sent) => setProgress({ sent, all: rows.length }) });
-      setProgress({ sent: rows.length, all: rows.length, result });
-      return result;
+      const { file: chosen } = file;
+      if (rows.length === 0 || chosen === undefined) return undefined;
+      const columns = placed.flatMap(({ column, at }) => (at < 0 ? [] : [{ field: column.id, at }]));
+      return { dataset: wish.id, batch: freshKey(), file: { name: chosen.name.slice(0, 200), size: chosen.size, hash: await hashFile(chosen), rows: body.length }, reading: { sheet, columns }, rows: body };
     },
-    onSuccess: async (result) => {
-      if (result === undefined) onDone(wish.id);
+    onSuccess: (job) => {
+      if (job === undefined) onDone(wish.id);
+      else sending.start(job);
     },
-    onError: () => setProgress(undefined),
     onSettled: async () => Promise.all([client.invalidateQueries({ queryKey: ['datasets'] }), client.invalidateQueries({ queryKey: ['rows'] })]),
   });
   const changeColumns = (columns: readonly Column[]): void => {
@@ -105,7 +86,7 @@ export function NewDatasetDialog({ taken, onDone, onClose }: { readonly taken: r
     if (columns.length < wish.columns.length) setPlaces(places.filter((_, index) => index !== dropped));
     setWish({ ...wish, columns });
   };
-  if (progress !== undefined) return <ImportProgress title={text.newDataset} {...progress} result={progress.result} onStop={() => { stopped.current = true; }} onClose={() => onDone(wish.id)} />;
+  if (sending.state !== undefined) return <SendingDialog sending={sending} state={sending.state} onClose={() => onDone(wish.id)} />;
   const problem = addressProblem(wish.id, create.isError ? [] : taken);
   const columnWords = wish.columns.map((column) => columnProblem(column, wish.columns)).find((one) => one !== undefined);
   const told = { addressBad: text.addressBad, addressTaken: text.addressTaken, idBad: text.idBad, idTaken: text.idTaken };
@@ -117,7 +98,7 @@ export function NewDatasetDialog({ taken, onDone, onClose }: { readonly taken: r
     >
       {(say) => (
         <>
-          <FileLine name={file.name} rows={new Intl.NumberFormat(locale).format(body.length)} busy={file.reader.busy} problem={file.reader.problem?.words[locale]} onFile={(chosen) => void open(chosen)} />
+          <FileLine name={file.file?.name} rows={new Intl.NumberFormat(locale).format(body.length)} busy={file.reader.busy} problem={file.reader.problem?.words[locale]} onFile={(chosen) => void open(chosen)} />
           <ReadingLine reader={file.reader} />
           <div className="new-dataset-head">
             {file.sheets.length > 1 ? <Select label={text.sheet} value={String(sheet)} options={file.sheets.map(({ name }, index) => ({ id: String(index), label: name }))} onChange={(at) => take(file.sheets, Number(at))} /> : null}

@@ -6,7 +6,8 @@ import { useSheetReader, type SheetReader } from '../../../table/import/use-shee
 export const MOST_ROWS = 200_000;
 
 export interface SheetFile {
-  readonly name: string | undefined;
+  /** The one that was read last. */
+  readonly file: File | undefined;
   readonly sheets: readonly Sheet[];
   readonly reader: SheetReader;
   /** Reads a file and answers its sheets; none when it cannot be read. */
@@ -15,15 +16,15 @@ export interface SheetFile {
 
 /** A spreadsheet a person chose, read on this machine. */
 export function useSheetFile(): SheetFile {
-  const [name, setName] = useState<string>();
+  const [current, setCurrent] = useState<File>();
   const [sheets, setSheets] = useState<readonly Sheet[]>([]);
   const reader = useSheetReader(MOST_ROWS);
   const open = async (file: File): Promise<readonly Sheet[]> => {
     const read = await reader.read(file);
     if (read.length === 0) return read;
-    setName(file.name);
+    setCurrent(file);
     setSheets(read);
     return read;
   };
-  return { name, sheets, reader, open };
+  return { file: current, sheets, reader, open };
 }

@@ -1,0 +1,125 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { FileUp, Undo2 } from 'lucide-react';
+import { useState } from 'react';
+import { FileTrigger } from 'react-aria-components';
+import type { ImportItem, Undone, Unfinished } from '../../../../../../server/api/imports.ts';
+import { hashFile } from '../../../../client/hash-file.ts';
+import { request, RequestError } from '../../../../client/request.ts';
+import { useLocale, useTexts } from '../../../../text/locale.tsx';
+import { Button } from '../../../../ui/button.tsx';
+import { useToast } from '../../../../ui/toast.tsx';
+import { ReadingLine } from '../../../table/import/reading-line.tsx';
+import { useSheetFile } from '../new-dataset/use-sheet-file.ts';
+import { SendingDialog } from './sending-dialog.tsx';
+import './sending.css';
+import { sendingTexts } from './sending-text.ts';
+import { askPlace, useSending, type Sending } from './use-sending.ts';
+
+/** So long after it last moved an import may be under way elsewhere. */
+const RECENT_MS = 15_000;
+const LOOK_MS = 5000;
+
+interface NoticeProps {
+  readonly dataset: string;
+  readonly item: ImportItem;
+  readonly rest: Unfinished;
+  readonly sending: Sending;
+  /** When this was heard of. */
+  readonly heardAt: number;
+}
+
+/** Why not, in a line or two, so that the other ways out stay in sight. */
+function Refused({ error }: { readonly error: Error }) {
+  const text = useTexts(sendingTexts);
+  const problem = error instanceof RequestError ? error.problem : undefined;
+  const words = problem?.code === 'SCN_API_OFFLINE' ? text.offline : [problem?.detail ?? error.message, problem?.hint].filter((part) => part !== undefined).join(' ');
+  return <p className="ui-error unfinished-why" role="alert">{words}</p>;
+}
+
+/** Chooses the same file again and goes on with it. */
+function GoOn({ dataset, item, rest, sending }: Omit<NoticeProps, 'heardAt'>) {
+  const text = useTexts(sendingTexts);
+  const { locale } = useLocale();
+  const { reader, open } = useSheetFile();
+  const goOn = useMutation({
+    mutationFn: async (chosen: File) => {
+      const file = { name: chosen.name.slice(0, 200), size: chosen.size, hash: await hashFile(chosen), rows: rest.file.rows };
+      // Another file is refused before it is read.
+      const { reading } = await askPlace({ dataset, batch: item.id, file });
+      const sheets = await open(chosen);
+      const rows = sheets[reading.sheet]?.rows.slice(1);
+      if (rows) sending.goOn({ dataset, batch: item.id, file, reading, rows });
+    },
+  });
+  return (
+    <>
+      <FileTrigger acceptedFileTypes={['.csv', '.tsv', '.txt', '.xlsx']} onSelect={(files) => { const file = files?.[0]; if (file !== undefined) goOn.mutate(file); }}>
+        <Button size="small" look="primary" busy={goOn.isPending} icon={<FileUp size={13} aria-hidden="true" />}>{goOn.isPending ? text.checking : text.chooseSame}</Button>
+      </FileTrigger>
+      <ReadingLine reader={reader} />
+      {reader.problem === undefined ? null : <p className="ui-error" role="alert">{reader.problem.words[locale]}</p>}
+      {goOn.isError ? <Refused error={goOn.error} /> : null}
+    </>
+  );
+}
+
+/** A button that asks once more before it does what cannot be taken back. */
+function SureButton({ word, sure, busy, onPress }: { readonly word: string; readonly sure: string; readonly busy: boolean; readonly onPress: () => void }) {
+  const [asked, setAsked] = useState(false);
+  return (
+    <Button size="small" look={asked ? 'danger' : 'default'} busy={busy} icon={<Undo2 size={13} aria-hidden="true" />} onPress={() => (asked ? onPress() : setAsked(true))}>
+      {asked ? sure : word}
+    </Button>
+  );
+}
+
+function Notice({ dataset, item, rest, sending, heardAt }: NoticeProps) {
+  const text = useTexts(sendingTexts);
+  const { locale } = useLocale();
+  const toast = useToast();
+  const client = useQueryClient();
+  const count = new Intl.NumberFormat(locale);
+  const end = useMutation({
+    mutationFn: async (what: 'undo' | 'leave') => ({ what, done: await request<Partial<Undone>>(`/api/datasets/imports/${what}`, { method: 'POST', body: { dataset, import: item.id } }) }),
+    onSuccess: async ({ what, done: { taken = 0, left = 0 } }) => {
+      toast({ text: what === 'leave' ? text.left : left === 0 ? text.taken(taken) : text.takenSome(taken, left) });
+      await Promise.all(['imports', 'datasets', 'rows'].map((key) => client.invalidateQueries({ queryKey: [key] })));
+    },
+  });
+  const moved = new Date(rest.movedAt);
+  const isRecent = heardAt - moved.getTime() < RECENT_MS;
+  return (
+    <section className="note-bar unfinished" data-tone="warn" aria-label={text.notice(rest.file.name, count.format(rest.next), count.format(rest.file.rows))}>
+      <div className="unfinished-words">
+        <b>{text.notice(rest.file.name, count.format(rest.next), count.format(rest.file.rows))}</b>
+        <span>{text.moved(new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(moved), item.by)} {isRecent ? text.moving : null} {rest.mine ? null : text.notMine}</span>
+      </div>
+      <div className="ui-row">
+        {rest.mine ? <GoOn dataset={dataset} item={item} rest={rest} sending={sending} /> : null}
+        <SureButton word={text.undo} sure={text.sureUndo} busy={end.isPending && end.variables === 'undo'} onPress={() => end.mutate('undo')} />
+        <SureButton word={text.leave} sure={text.sureLeave} busy={end.isPending && end.variables === 'leave'} onPress={() => end.mutate('leave')} />
+      </div>
+      {end.isError ? <Refused error={end.error} /> : null}
+    </section>
+  );
+}
+
+/** Imports of a dataset that were cut: go on, undo, or forget the rest. Nothing for whoever may not write its rows. */
+export function UnfinishedNotices({ dataset }: { readonly dataset: string }) {
+  const sending = useSending();
+  const [closed, setClosed] = useState<unknown>();
+  const imports = useQuery({
+    queryKey: ['imports', dataset],
+    queryFn: ({ signal }) => request<{ readonly items: readonly ImportItem[] }>('/api/datasets/imports', { query: { dataset }, signal }),
+    retry: false,
+    refetchInterval: (query) => (query.state.data?.items.some(({ unfinished }) => unfinished !== undefined) === true ? LOOK_MS : false),
+  });
+  const { state } = sending;
+  const isShown = state !== undefined && closed !== state;
+  return (
+    <>
+      {imports.data?.items.map((item) => (item.unfinished === undefined ? null : <Notice key={item.id} dataset={dataset} item={item} rest={item.unfinished} sending={sending} heardAt={imports.dataUpdatedAt} />))}
+      {isShown ? <SendingDialog sending={sending} state={state} onClose={() => setClosed(state)} /> : null}
+    </>
+  );
+}

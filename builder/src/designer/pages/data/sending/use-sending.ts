@@ -1,0 +1,57 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import type { Resumed } from '../../../../../../server/api/imports.ts';
+import { request } from '../../../../client/request.ts';
+import { NOTHING_SENT, sendRows, type SendJob, type Sent } from './send-rows.ts';
+
+export interface SendState {
+  readonly job: SendJob;
+  readonly sent: Sent;
+  /** `stopped` by the person, `failed` by what `error` tells; both can be gone on with. */
+  readonly stage: 'running' | 'stopped' | 'failed' | 'done';
+  readonly error?: unknown;
+}
+
+export interface Sending {
+  readonly state: SendState | undefined;
+  readonly start: (job: SendJob) => void;
+  /** From where the server says it is. */
+  readonly goOn: (job: SendJob) => void;
+  readonly stop: () => void;
+}
+
+/** Asks the server where an import goes on. @throws RequestError, such as for another file */
+export async function askPlace({ dataset, batch, file }: Pick<SendJob, 'dataset' | 'batch' | 'file'>): Promise<Resumed> {
+  return request<Resumed>('/api/datasets/imports/resume', { method: 'POST', body: { dataset, import: batch, file } });
+}
+
+/** Sends one file at a time. */
+export function useSending(): Sending {
+  const client = useQueryClient();
+  const [state, setState] = useState<SendState>();
+  const isStopped = useRef(false);
+  const run = async (job: SendJob, begin: () => Promise<Sent>): Promise<void> => {
+    isStopped.current = false;
+    let sent = state?.sent ?? NOTHING_SENT;
+    const tell = (stage: SendState['stage'], error?: unknown) => setState({ job, sent, stage, ...(error === undefined ? {} : { error }) });
+    tell('running');
+    try {
+      sent = await begin();
+      tell('running');
+      sent = await sendRows(job, { from: sent, isStopped: () => isStopped.current, onProgress: (next) => { sent = next; tell('running'); } });
+      tell(sent.next < job.rows.length ? 'stopped' : 'done');
+    } catch (error) {
+      tell('failed', error);
+    }
+    await Promise.all(['imports', 'datasets', 'rows'].map((key) => client.invalidateQueries({ queryKey: [key] })));
+  };
+  return {
+    state,
+    start: (job) => void run(job, async () => NOTHING_SENT),
+    goOn: (job) => void run(job, async () => {
+      const { next, written, bad } = await askPlace(job);
+      return { next, written, bad, problems: state?.sent.problems ?? [] };
+    }),
+    stop: () => { isStopped.current = true; },
+  };
+}
