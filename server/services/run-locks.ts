@@ -1,6 +1,11 @@
+import { Slots } from './slots.ts';
+
 /** One command at a time per run in this process, and a way to wait until all are done. */
 export interface RunLocks {
   readonly hold: <T>(run: string, work: () => Promise<T>) => Promise<T>;
+  /** Work on a run that nobody else can have heard of: it takes its turn with nothing, and is only waited for until `leave`. */
+  readonly enter: (work: Promise<unknown>) => number;
+  readonly leave: (place: number) => void;
   readonly isHeld: (run: string) => boolean;
   readonly idle: () => Promise<void>;
 }
@@ -12,6 +17,12 @@ interface Tail {
 
 export function createRunLocks(): RunLocks {
   const tails = new Map<string, Tail>();
+  const newcomers = new Slots<Promise<unknown>>();
+  const underWay = (): readonly Promise<unknown>[] => {
+    const all = [...tails.values()].flatMap(({ work }) => work ?? []);
+    newcomers.forEach((work) => all.push(work));
+    return all;
+  };
   return {
     hold: <T>(run: string, work: () => Promise<T>) => {
       const before = tails.get(run)?.work;
@@ -26,9 +37,11 @@ export function createRunLocks(): RunLocks {
       next.then(settle, settle);
       return next;
     },
+    enter: (work) => newcomers.add(work),
+    leave: (place) => newcomers.remove(place),
     isHeld: (run) => tails.has(run),
     idle: async () => {
-      while (tails.size > 0) await Promise.allSettled([...tails.values()].flatMap(({ work }) => work ?? []));
+      for (let works = underWay(); works.length > 0; works = underWay()) await Promise.allSettled(works);
     },
   };
 }

@@ -177,16 +177,17 @@ export async function startRun(base: RunBase, work: StartWork): Promise<KnownRun
 /** A run that ended where it began. */
 export interface InstantRun {
   readonly run: KnownRun;
-  /** Resolves with it when it is on disk; null when its recording policy keeps no trace of it. */
-  readonly recorded: Promise<KnownRun> | null;
+  /** On its way to the disk; false when its recording policy keeps no trace of it. */
+  readonly isRecorded: boolean;
 }
 
 /**
  * The short way of `startRun`, without a pause: for a release whose plan is at hand and whose flow is pure. Null when
  * it is not like that, or when anything but a plain completion happens; nothing has happened then, and `startRun` goes
  * the long way. Both ways end in the same record.
+ * @param settled called later when it is on disk, or with what kept it from there: a promise or two would cost as much as a step
  */
-export function startInstant(base: RunBase, work: Omit<StartWork, 'clientKey' | 'runId'> & { readonly start: string }): InstantRun | null {
+export function startInstant(base: RunBase, work: Omit<StartWork, 'clientKey' | 'runId'> & { readonly start: string }, settled: (refused?: { readonly error: unknown }) => void): InstantRun | null {
   const plan = base.plans.atHand(work.release);
   if (!plan || base.stop.signal.aborted) return null;
   const now = base.now();
@@ -196,13 +197,18 @@ export function startInstant(base: RunBase, work: Omit<StartWork, 'clientKey' | 
   const { state, events, batch } = straight;
   const run: KnownRun = { state, events, plan, scenario: plan.scenario };
   base.runCounts.committed(batch.run, true);
-  if (!mustRecord(recordingOf(plan.scenario), batch)) return { run, recorded: null };
-  const committed = base.locks.hold(runId, () => base.store.runs.commit({ run: batch.run, expectedSeq: 0, events }));
-  const recorded = committed.then(() => {
+  if (!mustRecord(recordingOf(plan.scenario), batch)) return { run, isRecorded: false };
+  const committed = base.store.runs.commit({ run: batch.run, expectedSeq: 0, events });
+  const place = base.locks.enter(committed);
+  committed.then(() => {
+    base.locks.leave(place);
     base.changes.tell(() => ({ scenario: plan.scenario.id, run: runId, starter: work.user.id, tokens: [], notices: [] }));
-    return run;
+    settled();
+  }, (error: unknown) => {
+    base.locks.leave(place);
+    settled({ error });
   });
-  return { run, recorded };
+  return { run, isRecorded: true };
 }
 
 interface CommandWork {

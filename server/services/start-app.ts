@@ -13,10 +13,11 @@ import type { StartForm } from './release-api.ts';
 import { getRelease } from './releases.ts';
 import type { LiveRelease } from './releases.ts';
 import { loadRun, planOf, startInstant, startRun } from './runs.ts';
-import type { KnownRun, RunBase } from './runs.ts';
+import type { InstantRun, KnownRun, RunBase } from './runs.ts';
 import { sampleDataOf } from './sample-data.ts';
 import type { SeedBook } from './seed-book.ts';
-import { within } from './within.ts';
+import { beginWait, endWait, within } from './within.ts';
+import type { Wait } from './within.ts';
 
 type StartBase = RunBase & { readonly seeds: SeedBook };
 
@@ -56,27 +57,46 @@ interface Working {
   readonly waitMs: number;
 }
 
+const leftBehind = (base: StartBase, runId: string, error: unknown): void => base.log.error({ run: runId, error: error instanceof Error ? error.message : String(error) }, 'run failed after its caller left');
+
 /** The run when it is done in time, else how far it is; the work goes on. */
 async function inTime(base: StartBase, work: Promise<KnownRun>, { runId, release, user, waitMs }: Working): Promise<StartedApp> {
   const run = await within(work, waitMs);
   if (run) return { run, settled: true };
-  work.catch((error: unknown) => base.log.error({ run: runId, error: error instanceof Error ? error.message : String(error) }, 'run failed after its caller left'));
+  work.catch((error: unknown) => leftBehind(base, runId, error));
   return { run: await soFar(base, runId, release, user), settled: false };
 }
 
+/** Whoever is called with a run that is recorded, or with why it is not. */
+export interface Told {
+  readonly started: (started: StartedApp) => void;
+  readonly refused: (error: unknown) => void;
+}
+
 /**
- * The short way of `startApp`, when a run can end where it begins: at once if nothing of it is recorded, else when it is
- * on disk. Null when `startApp` must do it; nothing has happened then.
+ * The short way of `startApp`, when a run can end where it begins: answers it at once if nothing of it is recorded, else
+ * `told` is called later, as `startApp` would have resolved. Null when `startApp` must do it; nothing has happened then.
  * @throws SCN_RUN_NOT_STARTABLE, SCN_RUN_DATA_LOADING, SCN_RUN_DATA_MISSING
  */
-export function startAppInstantly(base: StartBase, live: LiveRelease, user: User, { input, waitMs }: Pick<StartAppWork, 'input' | 'waitMs'>): StartedApp | Promise<StartedApp> | null {
+export function startAppInstantly(base: StartBase, live: LiveRelease, user: User, { input, waitMs }: Pick<StartAppWork, 'input' | 'waitMs'>, told: Told): StartedApp | 'later' | null {
   const { flow, node, fields } = admit(base, live, user);
   const release = live.release.id;
   if (fileFieldsIn(fields, input).length > 0 || lookedUpIn(fields, input).length > 0) return null;
-  const instant = startInstant(base, { release, flow, start: node, user, input });
+  let wait: Wait | undefined;
+  const instant = startInstant(base, { release, flow, start: node, user, input }, (refused) => {
+    const { run } = instant as InstantRun;
+    if (wait && !endWait(wait)) {
+      if (refused) leftBehind(base, run.state.id, refused.error);
+    } else if (refused) told.refused(refused.error);
+    else told.started({ run, settled: true });
+  });
   if (!instant) return null;
-  const { run, recorded } = instant;
-  return recorded ? inTime(base, recorded, { runId: run.state.id, release, user, waitMs }) : { run, settled: true };
+  const { run, isRecorded } = instant;
+  if (!isRecorded) return { run, settled: true };
+  wait = beginWait(waitMs, () => {
+    soFar(base, run.state.id, release, user).then((known) => told.started({ run: known, settled: false }), told.refused);
+  });
+  return 'later';
 }
 
 /**

@@ -33,7 +33,8 @@ export async function appRoutes(app: FastifyInstance): Promise<void> {
   const route = { config, schema: { tags: ['published'], description, security, querystring: Explain, body: JsonRecord, response: { 200: DecisionAnswerSchema, 202: DecisionAnswerSchema, ...problemAnswer } } };
   const api = typed(app);
 
-  const together = createTogether();
+  const together = createTogether(setImmediate);
+  const togetherOnDisk = createTogether((send) => process.nextTick(send));
   const answerOf = (reply: FastifyReply, asked: Asked, reader: Reader, { run, settled }: StartedApp): DecisionAnswer => {
     const body = decisionAnswer(studio, run, reader, asked.explain);
     reply.code(settled && (body.status !== 'waiting' || body.waiting) ? 200 : 202);
@@ -50,10 +51,18 @@ export async function appRoutes(app: FastifyInstance): Promise<void> {
   /** A run without a pause is answered without one: what a promise or two cost is much for a run that costs so little. */
   const startInstantly = (request: FastifyRequest, reply: FastifyReply, asked: Asked): void => {
     const reader = readerOf(request);
-    const started = startAppInstantly(studio, demandApp(studio, asked.id), reader.user, { input: asked.input, waitMs: waitOf(request) });
+    const started = startAppInstantly(studio, demandApp(studio, asked.id), reader.user, { input: asked.input, waitMs: waitOf(request) }, {
+      started: (done) => {
+        try {
+          togetherOnDisk(reply, answerOf(reply, asked, reader, done));
+        } catch (error) {
+          void reply.send(error);
+        }
+      },
+      refused: (error) => void reply.send(error),
+    });
     if (!started) start(request, reply, asked);
-    else if (started instanceof Promise) started.then((done) => answer(reply, asked, reader, done)).catch((error: unknown) => void reply.send(error));
-    else together(reply, answerOf(reply, asked, reader, started));
+    else if (started !== 'later') together(reply, answerOf(reply, asked, reader, started));
   };
   const keyOf = (request: FastifyRequest) => {
     const key = request.headers['idempotency-key'];
