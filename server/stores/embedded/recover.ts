@@ -98,8 +98,9 @@ async function readSegment(state: State, folder: string, segment: number, isLast
       // On a full disk the start matters more than this copy.
       await writeFile(`${file}.torn`, torn, { mode: FILE_MODE }).catch(() => undefined);
       await handle.truncate(good);
-      await handle.sync();
     }
+    // What a killed process wrote and did not see on disk counts from here on; later writes sync only themselves.
+    if (isLast) await handle.sync();
     return { offset: good, lines, cut };
   } finally {
     await handle.close();

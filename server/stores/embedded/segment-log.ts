@@ -1,10 +1,11 @@
+import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ScenarioError } from '../../../runtime/errors.ts';
 import { undoAll, type AppendHooks, type Journal, type JournalEntry, type Position } from '../core/journal.ts';
 import { storeError } from '../errors.ts';
-import { diskError, FILE_MODE, syncFolder, writeAll, type OpenFile } from './durable-file.ts';
+import { diskError, FILE_MODE, syncFolder, writeAll, WRITE_THROUGH, type OpenFile } from './durable-file.ts';
 import { decodeLine, LineBuffer, readLines } from './line.ts';
 
 export interface SegmentLogOptions {
@@ -23,6 +24,11 @@ interface Waiting {
   readonly length: number;
   readonly resolve: () => void;
   readonly reject: (error: ScenarioError) => void;
+}
+
+interface Failed {
+  readonly error: unknown;
+  readonly doubtful: boolean;
 }
 
 /** A rewritten segment has a number below zero. */
@@ -163,17 +169,19 @@ export class SegmentLog implements Journal {
     this.#flushing = null;
   }
 
-  /** Null when durable, else what failed and in which step. */
-  async #write(bytes: Buffer): Promise<{ error: unknown; step: 'write' | 'sync' } | null> {
-    let step: 'write' | 'sync' = 'write';
+  /** Null when durable, else what failed and what then is in doubt: nothing that was written before, or all of the file. */
+  async #write(bytes: Buffer): Promise<Failed | null> {
+    let doubtful = false;
     try {
       this.#handle ??= await this.#openSegment();
+      // What goes through to the disk may have failed on its way there.
+      doubtful = WRITE_THROUGH !== 0;
       await writeAll(this.#handle, bytes, this.#offset);
-      step = 'sync';
-      await this.#handle.datasync();
+      doubtful = true;
+      if (WRITE_THROUGH === 0) await this.#handle.datasync();
       return null;
     } catch (error) {
-      return { error, step };
+      return { error, doubtful };
     }
   }
 
@@ -191,11 +199,11 @@ export class SegmentLog implements Journal {
    * Cuts the file back to the last durable line, then undoes the batch and everything applied after it, which may
    * rest on it. A part of a line left behind would make the next line unreadable.
    */
-  async #takeBack(batch: readonly Waiting[], { error, step }: { error: unknown; step: 'write' | 'sync' }): Promise<void> {
+  async #takeBack(batch: readonly Waiting[], { error, doubtful }: Failed): Promise<void> {
     this.failures += 1;
     const refusal = diskError(error, this.#path);
     try {
-      if (step === 'sync') await this.#recover();
+      if (doubtful) await this.#recover();
       else await this.#handle?.truncate(this.#offset);
     } catch (second) {
       this.#refusal = storeError('SCN_STORE_BROKEN', { path: this.#path, reason: reasonOf(second) }, second);
@@ -232,7 +240,7 @@ export class SegmentLog implements Journal {
 
   async #openSegment(): Promise<FileHandle> {
     const fresh = this.#offset === 0;
-    const handle = await this.#options.open(this.#path, fresh ? 'w+' : 'r+', FILE_MODE);
+    const handle = await this.#options.open(this.#path, constants.O_RDWR | WRITE_THROUGH | (fresh ? constants.O_CREAT | constants.O_TRUNC : 0), FILE_MODE);
     if (!fresh) return handle;
     await syncFolder(this.#options.folder).catch(async (error: unknown) => {
       await handle.close();
