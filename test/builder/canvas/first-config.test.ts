@@ -16,7 +16,7 @@ const datasets: Scenario['datasets'] = {
 };
 const columns = (dataset: string) => (dataset === 'models' ? [{ id: 'code' }, { id: 'maker' }] : [{ id: 'plate' }, { id: 'model' }]);
 const place = (change: Partial<Surroundings> = {}): Surroundings => ({ scenario: { ...start, datasets: {}, roles: {} }, flow: 'main', columns, before: [], ...change });
-const full = place({ scenario: { ...start, datasets, roles: { clerk: '受理员' } }, before: [{ node: 'ask', names: ['model'] }, { node: 'apply', names: ['plate', 'code', 'model'] }] });
+const full = place({ scenario: { ...start, datasets, roles: { clerk: '受理员' } }, before: [{ node: 'judge', type: 'rule.table', outputs: { result: { enum: ['可以', '不可以', '再看'] } } }, { node: 'ask', type: 'human.form', outputs: { model: {}, outcome: { enum: ['a', 'b'] } } }, { node: 'apply', type: 'start.form', outputs: { plate: {}, code: {}, model: {} } }] });
 
 describe('what a new node begins with', () => {
   it('reads the first dataset of the catalogue, all its columns, and the row whose value a node before has', () => {
@@ -29,6 +29,11 @@ describe('what a new node begins with', () => {
   it('takes a role, and leaves out a dataset, a flow and a connection that are not there', () => {
     expect(firstConfig(typeOf('human.approval'), full)).toEqual({ assign: { role: 'clerk' }, mode: 'any' });
     expect(['data.query', 'flow.call', 'flow.each', 'data.http', 'start.row'].map((type) => Object.keys(firstConfig(typeOf(type), place())).filter((key) => ['dataset', 'flow', 'connection'].includes(key)))).toEqual([[], [], [], [], []]);
+  });
+  it('has a way out for every value of the nearest table, and explains that table on the page', () => {
+    expect(firstConfig(typeOf('flow.switch'), full)).toEqual({ cases: [{ port: 'case1', when: 'judge.result = "可以"', title: '可以' }, { port: 'case2', when: 'judge.result = "不可以"', title: '不可以' }], else: 'other' });
+    expect(firstConfig(typeOf('flow.switch'), place())).toEqual(typeOf('flow.switch').example);
+    expect(firstConfig(typeOf('output.page'), full)).toEqual({ text: '已办结', explain: ['judge'] });
   });
   it('never names a dataset that the scenario does not have, whatever the type', () => {
     const told = builtIns.map(({ type }) => [type, firstConfig(typeOf(type), full)['dataset']] as const).filter(([, dataset]) => dataset !== undefined && !Object.hasOwn(datasets, dataset as string));

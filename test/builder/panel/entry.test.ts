@@ -18,6 +18,8 @@ describe('entry of a schema', () => {
     ['choice', Type.Enum(['a', 'b'])],
     ['choice', Type.Union([Type.Literal('a'), Type.Literal('b')])],
     ['columns', Type.Array(Type.String({ format: 'column' }))],
+    ['picks', Type.Array(Type.String({ format: 'role' }))],
+    ['picks', Type.Array(Type.String({ format: 'node' }))],
     ['strings', Type.Array(Type.String())],
     ['formula-list', Type.Array(Type.String({ format: 'feel' }))],
     ['objects', Type.Array(Type.Object({ port: Type.String() }))],

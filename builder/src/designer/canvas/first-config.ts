@@ -9,8 +9,13 @@ export interface Surroundings {
   readonly flow: string;
   /** Columns of a dataset by its local name. */
   readonly columns: (dataset: string) => readonly DatasetColumn[];
-  /** Nodes before the new one, nearest first, each with the names of its output. */
-  readonly before: readonly { readonly node: string; readonly names: readonly string[] }[];
+  /** Nodes before the new one, nearest first, with their types and what they put out, by name. */
+  readonly before: readonly { readonly node: string; readonly type: string; readonly outputs: Readonly<Record<string, Output>> }[];
+}
+
+/** The part of an output's JSON Schema that is of use here. */
+interface Output {
+  readonly enum?: readonly unknown[];
 }
 
 type Config = NodeTypeItem['example'];
@@ -25,7 +30,7 @@ export function firstId(type: string): string {
 
 /** Where the value of a column may come from: a value of the same name of a node before. */
 function answerFor(column: string, { before }: Surroundings): string | undefined {
-  const found = before.find(({ names }) => names.includes(column));
+  const found = before.find(({ outputs }) => Object.hasOwn(outputs, column));
   return found === undefined ? undefined : `${found.node}.${column}`;
 }
 
@@ -49,6 +54,17 @@ function valuesOf(columns: readonly DatasetColumn[], place: Surroundings): Reado
     const answer = answerFor(id, place);
     return answer === undefined ? [] : [[id, answer] as const];
   }));
+}
+
+/** A way out for each value that the nearest table may give; the last one is what is left. */
+function casesOf({ before }: Surroundings): Config | undefined {
+  for (const { node, type, outputs } of before) {
+    const [name, output] = Object.entries(outputs).find(([, one]) => one.enum !== undefined && one.enum.length > 1 && one.enum.length <= 6) ?? [];
+    if (!type.startsWith('rule.') || name === undefined || output?.enum === undefined || !output.enum.every((value) => typeof value === 'string')) continue;
+    const values = output.enum;
+    return { cases: values.slice(0, -1).map((value, index) => ({ port: `case${index + 1}`, when: `${node}.${name} = ${JSON.stringify(value)}`, title: value })), else: 'other' };
+  }
+  return undefined;
 }
 
 type Start = (dataset: string, columns: readonly DatasetColumn[], place: Surroundings) => Config;
@@ -80,6 +96,8 @@ export function firstConfig(type: Pick<NodeTypeItem, 'type' | 'category' | 'exam
     const dataset = datasetFor(place, /^data\.(insert|update|upsert|delete)$/.test(type.type));
     return dataset === undefined ? without(start('', [], place)) : start(dataset, place.columns(dataset), place);
   }
+  if (type.type === 'flow.switch') return casesOf(place) ?? example;
+  if (type.type === 'output.page') return { text: example['text'], explain: place.before.filter((one) => one.type.startsWith('rule.')).map(({ node }) => node).toReversed() };
   if (type.type === 'flow.each' || type.type === 'flow.call') {
     const { flow: _flow, ...rest } = example;
     const other = Object.keys(scenario.flows).find((id) => id !== flow);

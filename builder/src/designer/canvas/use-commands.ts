@@ -111,8 +111,8 @@ export function useMakeCommands(options: CommandOptions): Commands {
       const { scenario, flowId, datasets: catalogue, check: checked } = now();
       const body = scenario.flows[flowId];
       const ids = after === undefined || body === undefined ? [] : [after, ...nodesBefore(body, after).toReversed()];
-      const namesOf = (node: string): readonly string[] => Object.keys((checked.info(flowId, node)?.output as { readonly properties?: object } | undefined)?.properties ?? {});
-      return { scenario, flow: flowId, columns: (dataset) => datasetColumns(scenario, catalogue, dataset), before: ids.map((node) => ({ node, names: namesOf(node) })) };
+      const outputsOf = (node: string): Surroundings['before'][number]['outputs'] => (checked.info(flowId, node)?.output as { readonly properties?: Surroundings['before'][number]['outputs'] } | undefined)?.properties ?? {};
+      return { scenario, flow: flowId, columns: (dataset) => datasetColumns(scenario, catalogue, dataset), before: ids.map((node) => ({ node, type: body?.nodes[node]?.type ?? '', outputs: outputsOf(node) })) };
     };
     const add = (typeId: string, wish: QuickAddWish): string | undefined => {
       const { types: known, scenario, flowId, locale: language, text: words } = now();

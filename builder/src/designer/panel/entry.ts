@@ -22,7 +22,7 @@ export interface ConfigSchema extends Omit<SchemaView, 'items' | 'properties' | 
 
 /** Which editor a property gets. */
 export type EntryKind =
-  | 'formula' | 'condition' | 'text' | 'string' | 'number' | 'boolean' | 'choice' | 'dataset' | 'connection' | 'flow' | 'list' | 'role' | 'column' | 'columns'
+  | 'formula' | 'condition' | 'text' | 'string' | 'number' | 'boolean' | 'choice' | 'dataset' | 'connection' | 'flow' | 'list' | 'role' | 'column' | 'columns' | 'picks'
   | 'strings' | 'literal' | 'literals' | 'tuples' | 'formulas' | 'formula-list' | 'map' | 'objects' | 'object' | 'variants' | 'json';
 
 export interface Entry {
@@ -83,12 +83,16 @@ export function readLiteral({ anyOf = [] }: ConfigSchema, typed: string): string
   return text;
 }
 
+/** What the scenario itself has: several are ticked, never typed. */
+const PICKED: ReadonlySet<string> = new Set(['node', 'role', 'list', 'dataset', 'flow']);
+
 function arrayKind(items: ConfigSchema): EntryKind {
   if (tupleShapes(items) !== undefined) return 'tuples';
   if (isLiteral(items)) return 'literals';
   if (items.format === 'column') return 'columns';
   if (isFeelFormat(items.format)) return 'formula-list';
   if (items.type === 'object') return 'objects';
+  if (items.format !== undefined && PICKED.has(items.format)) return 'picks';
   return items.type === 'string' ? 'strings' : 'json';
 }
 

@@ -1,8 +1,9 @@
 import type { EntryEditors } from './entry-list.tsx';
-import { ColumnsEntry, FormulaListEntry, FormulasEntry, StringsEntry } from './list-entries.tsx';
+import { FormulaListEntry, FormulasEntry, StringsEntry } from './list-entries.tsx';
 import { LiteralEntry, LiteralsEntry } from './literal-entries.tsx';
 import { MapEntry, ObjectEntry, ObjectsEntry, VariantsEntry } from './nested-entries.tsx';
 import { BooleanEntry, ChoiceEntry, ConditionEntry, FormulaEntry, JsonEntry, NumberEntry, StringEntry, TextEntry } from './scalar-entries.tsx';
+import { ColumnsEntry, PicksEntry } from './tick-entries.tsx';
 import { TuplesEntry } from './tuple-entries.tsx';
 
 export const ENTRY_EDITORS: EntryEditors = {
@@ -20,6 +21,7 @@ export const ENTRY_EDITORS: EntryEditors = {
   role: ChoiceEntry,
   column: ChoiceEntry,
   columns: ColumnsEntry,
+  picks: PicksEntry,
   strings: StringsEntry,
   literal: LiteralEntry,
   literals: LiteralsEntry,

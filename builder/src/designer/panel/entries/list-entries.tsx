@@ -2,7 +2,6 @@ import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTexts } from '../../../text/locale.tsx';
 import { Button, IconButton } from '../../../ui/button.tsx';
-import { Checkbox } from '../../../ui/choice.tsx';
 import { FormulaInput } from '../../formula/formula-input.tsx';
 import { scenarioText } from '../../document/scenario-text.ts';
 import { FormulaOrCondition } from './formula-or-condition.tsx';
@@ -47,34 +46,6 @@ export function ItemBox({ title, onRemove, onMove, children }: { readonly title:
       </div>
       {children}
     </fieldset>
-  );
-}
-
-/** Columns of a dataset as tick boxes, in the dataset's own order. */
-export function ColumnsEntry({ entry, path, value, siblings }: EntryProps) {
-  const desk = useDesk();
-  const text = useTexts(panelTexts);
-  const columns = desk.columns(siblings?.['dataset'] as string | undefined);
-  const chosen = listOf(value).filter((one) => typeof one === 'string');
-  const gone = chosen.filter((id) => !columns.some((column) => column.id === id)).map((id) => ({ id, title: text.notThere(id) }));
-  const all = [...columns, ...gone];
-  const toggle = (id: string, on: boolean) => {
-    const next = all.map((column) => column.id).filter((one) => (one === id ? on : chosen.includes(one)));
-    desk.set(path, next.length === 0 && !entry.required ? undefined : next, entry.title);
-  };
-  return (
-    <EntryFrame title={entry.title} help={entry.help} required={entry.required} problems={desk.problemsAt(path, true)} end={`${chosen.length} / ${columns.length}`}>
-      {all.length === 0 ? <p className="entry-help">{text.noColumns}</p> : null}
-      <fieldset className="entry-columns" aria-label={entry.title}>
-        {all.map((column) => (
-          <Checkbox key={column.id} value={chosen.includes(column.id)} isDisabled={desk.readOnly} onChange={(on) => toggle(column.id, on)}>
-            <span className="entry-column">
-              {scenarioText(desk.scenario, column.title, desk.locale) ?? column.id} <code>{column.id}</code>
-            </span>
-          </Checkbox>
-        ))}
-      </fieldset>
-    </EntryFrame>
   );
 }
 

@@ -4,7 +4,8 @@ import { Switch } from '../../../ui/choice.tsx';
 import { ComboBox, Select, type Option } from '../../../ui/select.tsx';
 import { ConditionEditor } from '../../condition/condition-editor.tsx';
 import { FormulaInput } from '../../formula/formula-input.tsx';
-import { scenarioText } from '../../document/scenario-text.ts';
+import { nodesBefore } from '../../document/names-in-scope.ts';
+import { nodeTitle, scenarioText } from '../../document/scenario-text.ts';
 import type { Locale } from '../../../../../runtime/schema/text.ts';
 import { fieldTypeTexts } from '../../form/field-type-texts.ts';
 import { isFeelFormat, literalsOf } from '../entry.ts';
@@ -100,8 +101,12 @@ export function BooleanEntry({ entry, path, value }: EntryProps) {
   );
 }
 
-/** The choices a property has from the scenario, by kind of entry. */
-const CHOICES: Readonly<Record<string, (desk: EntryDesk) => readonly Option[]>> = {
+/** The choices a property has from the scenario, by kind of entry or format of a list's members. */
+export const CHOICES: Readonly<Record<string, (desk: EntryDesk) => readonly Option[]>> = {
+  node: ({ scenario, flow, id, locale }) => {
+    const body = scenario.flows[flow];
+    return body === undefined ? [] : nodesBefore(body, id).map((node) => ({ id: node, label: nodeTitle(scenario, flow, node, locale), detail: node }));
+  },
   dataset: ({ scenario, datasetName }) => Object.entries(scenario.datasets).map(([id, dataset]) => ({ id, label: datasetName(id), detail: 'use' in dataset ? dataset.use : id })),
   connection: ({ scenario }) => Object.entries(scenario.connections ?? {}).map(([id, connection]) => ({ id, label: id, detail: connection.use })),
   flow: ({ scenario, locale }) => Object.entries(scenario.flows).map(([id, flow]) => ({ id, label: scenarioText(scenario, flow.title, locale) ?? id })),
@@ -124,6 +129,11 @@ function choiceOptions(entry: EntryProps['entry'], desk: EntryDesk, siblings: En
   return literalsOf(entry.schema).map((literal) => ({ id: String(literal), label: wordOf(entry, String(literal), desk.locale) }));
 }
 
+/** What a list of choices says while the scenario has none. */
+export function nothingThere(text: (typeof panelTexts)[Locale]): Readonly<Record<string, string>> {
+  return { dataset: text.noDatasets, connection: text.noConnections, list: text.noLists, role: text.noRoles, node: text.noNodesBefore };
+}
+
 export function ChoiceEntry({ entry, path, value, siblings }: EntryProps) {
   const desk = useDesk();
   const text = useTexts(panelTexts);
@@ -136,8 +146,7 @@ export function ChoiceEntry({ entry, path, value, siblings }: EntryProps) {
     if (id === null || id === '') desk.set(path, undefined, entry.title);
     else desk.set(path, literals.find((literal) => String(literal) === id) ?? id, entry.title);
   };
-  const nothing: Readonly<Record<string, string>> = { dataset: text.noDatasets, connection: text.noConnections, list: text.noLists, role: text.noRoles };
-  const none = nothing[entry.kind];
+  const none = nothingThere(text)[entry.kind];
   const props = { label: entry.title, hideLabel: true, options: [...empty, ...options], placeholder: text.choose, isDisabled: desk.readOnly, ...(none === undefined ? {} : { empty: none }) };
   return (
     <EntryFrame title={entry.title} help={entry.help} required={entry.required} problems={desk.problemsAt(path)}>
