@@ -16,7 +16,7 @@ const datasets: Scenario['datasets'] = {
 };
 const columns = (dataset: string) => (dataset === 'models' ? [{ id: 'code' }, { id: 'maker' }] : [{ id: 'plate' }, { id: 'model' }]);
 const place = (change: Partial<Surroundings> = {}): Surroundings => ({ scenario: { ...start, datasets: {}, roles: {} }, flow: 'main', columns, before: [], ...change });
-const full = place({ scenario: { ...start, datasets, roles: { clerk: '受理员' } }, before: [{ node: 'judge', type: 'rule.table', outputs: { result: { enum: ['可以', '不可以', '再看'] } } }, { node: 'ask', type: 'human.form', outputs: { model: {}, outcome: { enum: ['a', 'b'] } } }, { node: 'apply', type: 'start.form', outputs: { plate: {}, code: {}, model: {} } }] });
+const full = place({ scenario: { ...start, datasets, roles: { clerk: '受理员' } }, before: [{ node: 'judge', type: 'rule.table', outputs: { result: { enum: ['可以', '不可以', '再看', null] } } }, { node: 'ask', type: 'human.form', outputs: { model: {}, outcome: { enum: ['a', 'b'] } } }, { node: 'apply', type: 'start.form', outputs: { plate: {}, code: {}, model: {} } }] });
 
 describe('what a new node begins with', () => {
   it('reads the first dataset of the catalogue, all its columns, and the row whose value a node before has', () => {

@@ -56,12 +56,18 @@ function valuesOf(columns: readonly DatasetColumn[], place: Surroundings): Reado
   }));
 }
 
+/** The texts an output may be, null aside; empty when it may be anything else. */
+function textsOf(output: Output): readonly string[] {
+  const values = (output.enum ?? []).filter((value) => value !== null);
+  return values.every((value): value is string => typeof value === 'string') ? values : [];
+}
+
 /** A way out for each value that the nearest table may give; the last one is what is left. */
 function casesOf({ before }: Surroundings): Config | undefined {
   for (const { node, type, outputs } of before) {
-    const [name, output] = Object.entries(outputs).find(([, one]) => one.enum !== undefined && one.enum.length > 1 && one.enum.length <= 6) ?? [];
-    if (!type.startsWith('rule.') || name === undefined || output?.enum === undefined || !output.enum.every((value) => typeof value === 'string')) continue;
-    const values = output.enum;
+    if (!type.startsWith('rule.')) continue;
+    const [name, values] = Object.entries(outputs).map(([key, output]) => [key, textsOf(output)] as const).find(([, texts]) => texts.length > 1 && texts.length <= 6) ?? [];
+    if (name === undefined || values === undefined) continue;
     return { cases: values.slice(0, -1).map((value, index) => ({ port: `case${index + 1}`, when: `${node}.${name} = ${JSON.stringify(value)}`, title: value })), else: 'other' };
   }
   return undefined;
