@@ -43,7 +43,7 @@ export const MeSchema = Obj({
   /** Units to choose from when somebody belongs to several. */
   units: Opt(Type.Array(Obj({ id: Str(), name: Str() }))),
   /** What pages the person needs: the designer's, those of people and units, those of the whole server. */
-  can: Opt(Obj({ design: Type.Boolean(), create: Type.Boolean(), people: Type.Boolean(), audit: Type.Boolean(), house: Type.Boolean() })),
+  can: Opt(Obj({ design: Type.Boolean(), create: Type.Boolean(), people: Type.Boolean(), audit: Type.Boolean(), privacy: Type.Boolean(), house: Type.Boolean() })),
   /** After the right password of an account with a second factor: what the code is sent with. */
   second: Opt(Obj({ ticket: Str(), until: Str() })),
   /** Nothing else is possible until a second factor is set up. */

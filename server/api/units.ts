@@ -5,7 +5,7 @@ export const LevelSchema = Type.Union([Type.Literal('province'), Type.Literal('c
 export type Level = Static<typeof LevelSchema>;
 
 /** What a role in a space may do is in `services/policy/roles.ts`; it holds for the unit and all below it. */
-export const SpaceRoleSchema = Type.Union([Type.Literal('admin'), Type.Literal('designer'), Type.Literal('publisher'), Type.Literal('operator'), Type.Literal('auditor')]);
+export const SpaceRoleSchema = Type.Union([Type.Literal('admin'), Type.Literal('designer'), Type.Literal('publisher'), Type.Literal('operator'), Type.Literal('auditor'), Type.Literal('protector')]);
 export type SpaceRole = Static<typeof SpaceRoleSchema>;
 
 /** What somebody may do with one scenario or dataset. */

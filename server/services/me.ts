@@ -16,6 +16,7 @@ export function pagesFor(base: PolicyBase, user: User): NonNullable<Me['can']> {
     create: mayAnywhere(base, user, 'scenario.create'),
     people: mayAnywhere(base, user, 'person.view'),
     audit: mayOn(user, 'audit.view', house(base)),
+    privacy: mayOn(user, 'privacy.manage', house(base)),
     house: mayOn(user, 'house.manage', house(base)),
   };
 }

@@ -1,5 +1,6 @@
 import { createClockGuard } from './clock-guard.ts';
 import { recomputeDeadlines } from './deadline-work.ts';
+import { sweepRetention } from './retention/carry-out.ts';
 import { commandRun, resumeRun } from './runs.ts';
 import { createDrivers, type Drivers } from './drivers.ts';
 import type { RunBase } from './runs.ts';
@@ -14,6 +15,7 @@ const SESSIONS_EVERY = 600;
 const FILES_EVERY = 3600;
 const GRANTS_EVERY = 30;
 const PLANS_EVERY = 3;
+const RETENTION_EVERY = 60;
 const AT_ONCE = 100;
 const GRACE_MS = 10_000;
 const FORGOTTEN_EVERY = 5;
@@ -73,6 +75,7 @@ export function startSweep(base: RunBase): Sweep {
     if (rounds % FORGOTTEN_EVERY === 0) await driveForgotten(base, drivers, tried, new Date(base.now().getTime() - FORGOTTEN_MS).toISOString());
     if (mayFire && rounds % PLANS_EVERY === 0) await takeDuePlans(base, drivers.take);
     if (mayFire && rounds % GRANTS_EVERY === 0) await settleGrants(base);
+    if (mayFire && rounds % RETENTION_EVERY === 0) await sweepRetention(base, drivers.take, () => stopped);
     if (rounds % SESSIONS_EVERY === 0) await Promise.all([sweepSessions(base), sweepOneTime(base)]);
     if (rounds % FILES_EVERY === 0) await sweepFiles(base, () => stopped);
   };

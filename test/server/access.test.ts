@@ -11,7 +11,7 @@ const table = read('access-table.json') as Record<string, Access>;
 /** Action → the roles of a space, and the rights to one thing, that allow it. Checked in beside it. */
 const rights = read('rights-table.json') as Record<string, { roles: string[]; rights: string[] }>;
 
-const ROLES = ['admin', 'designer', 'publisher', 'operator', 'auditor'] as const;
+const ROLES = ['admin', 'designer', 'publisher', 'operator', 'auditor', 'protector'] as const;
 
 let studio: TestStudio;
 let ended: Person;

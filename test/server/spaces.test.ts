@@ -11,7 +11,7 @@ import { visitDatasets, visitScenario } from './support/visit-scenario.ts';
 const read = (name: string): unknown => JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8'));
 const table = read('access-table.json') as Record<string, string>;
 const rights = read('rights-table.json') as Record<string, { roles: string[]; rights: string[] }>;
-const ROLES = ['admin', 'designer', 'publisher', 'operator', 'auditor'] as const;
+const ROLES = ['admin', 'designer', 'publisher', 'operator', 'auditor', 'protector'] as const;
 const RIGHTS = ['owner', 'editor', 'viewer', 'publisher', 'operator', 'auditor'] as const;
 
 let studio: TestStudio;

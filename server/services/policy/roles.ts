@@ -4,7 +4,7 @@ import type { RightName, SpaceRole } from '../../api/units.ts';
 export const ACTIONS = [
   'scenario.view', 'scenario.create', 'scenario.edit', 'scenario.try', 'scenario.publish', 'scenario.operate', 'scenario.trigger', 'scenario.delete', 'scenario.share', 'run.view', 'run.open',
   'dataset.view', 'dataset.rows', 'dataset.write', 'dataset.edit', 'dataset.share',
-  'unit.view', 'unit.manage', 'person.view', 'person.manage', 'audit.view', 'house.look', 'house.manage',
+  'unit.view', 'unit.manage', 'person.view', 'person.manage', 'audit.view', 'privacy.manage', 'house.look', 'house.manage',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -17,6 +17,7 @@ export const ROLE_ACTIONS: Readonly<Record<SpaceRole, ReadonlySet<Action>>> = {
   publisher: new Set<Action>(['scenario.view', 'scenario.try', 'scenario.publish', 'run.view', 'dataset.view', 'unit.view', 'house.look']),
   operator: new Set<Action>(['scenario.view', 'scenario.operate', 'run.view', 'dataset.view', 'unit.view', 'house.look']),
   auditor: new Set<Action>(['scenario.view', 'run.view', 'dataset.view', 'unit.view', 'person.view', 'audit.view', 'house.look']),
+  protector: new Set<Action>(['scenario.view', 'run.view', 'dataset.view', 'unit.view', 'person.view', 'audit.view', 'privacy.manage', 'house.look']),
 };
 
 /** What a right to one scenario or dataset allows; `house.look` is what a designer's page cannot be drawn without. */

@@ -27,6 +27,7 @@ export const actionWords: Readonly<Record<Action, LocalText>> = {
   'person.view': say('看人员', 'see the person'),
   'person.manage': say('管理人员', 'manage the person'),
   'audit.view': say('看审计', 'read the audit'),
+  'privacy.manage': say('定保存期限、删除个人信息', 'say how long things are kept and erase persons'),
   'house.look': say('使用设计器', 'use the designer'),
   'house.manage': say('管理整个平台', 'manage the whole server'),
 };
@@ -37,6 +38,7 @@ export const roleWords: Readonly<Record<SpaceRole, LocalText>> = {
   publisher: say('发布人员', 'publisher'),
   operator: say('运维人员', 'operator'),
   auditor: say('审计人员', 'auditor'),
+  protector: say('个人信息保护负责人', 'data protection officer'),
 };
 
 export const rightWords: Readonly<Record<RightName, LocalText>> = {

@@ -33,7 +33,7 @@ export function useUser(): User {
   return user;
 }
 
-const NOTHING: NonNullable<Me['can']> = { design: false, create: false, people: false, audit: false, house: false };
+const NOTHING: NonNullable<Me['can']> = { design: false, create: false, people: false, audit: false, privacy: false, house: false };
 
 /** What the person has pages for; the server refuses on its own. */
 export function useCan(): NonNullable<Me['can']> {

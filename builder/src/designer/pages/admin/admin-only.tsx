@@ -7,7 +7,7 @@ import '../shared/page.css';
 import { adminTexts } from './admin-text.ts';
 
 /** Shows others who can let them in. The server refuses on its own; this only says so kindly. */
-export function AdminOnly({ children, needs = 'house' }: { readonly children: ReactNode; readonly needs?: 'house' | 'people' | 'audit' }) {
+export function AdminOnly({ children, needs = 'house' }: { readonly children: ReactNode; readonly needs?: 'house' | 'people' | 'audit' | 'privacy' }) {
   const text = useTexts(adminTexts);
   if (useCan()[needs]) return children;
   return (

@@ -4,7 +4,7 @@ import { freshKey } from '../../../client/fresh-key.ts';
 
 type Post = NonNullable<User['further']>[number];
 
-export const SPACE_ROLES = ['admin', 'designer', 'publisher', 'operator', 'auditor'] as const satisfies readonly SpaceRole[];
+export const SPACE_ROLES = ['admin', 'designer', 'publisher', 'operator', 'auditor', 'protector'] as const satisfies readonly SpaceRole[];
 
 /** One more unit of a person while it is edited; without a unit until one is chosen. */
 export interface PostRow {

@@ -102,7 +102,7 @@ function WhoRead() {
 /** The auditor's question: who saw this person's data, and why. */
 export function WhoReadPage() {
   return (
-    <AdminOnly>
+    <AdminOnly needs="audit">
       <WhoRead />
     </AdminOnly>
   );

@@ -8,7 +8,7 @@ import { useToast } from '../../../ui/toast.tsx';
 import { PageHead } from '../shared/list-page.tsx';
 import { signInTexts } from './sign-in-text.ts';
 
-const ROLES = ['admin', 'designer', 'publisher', 'operator', 'auditor', 'user'] as const;
+const ROLES = ['admin', 'designer', 'publisher', 'operator', 'auditor', 'protector', 'user'] as const;
 
 interface Rules {
   readonly rules: SignInRules;

@@ -1,6 +1,6 @@
 import type { OidcSettings } from '../../../../../server/api/oidc.ts';
 
-const ROLES = ['admin', 'designer', 'publisher', 'operator', 'auditor'] as const;
+const ROLES = ['admin', 'designer', 'publisher', 'operator', 'auditor', 'protector'] as const;
 
 /** What was read, or the number of the first line that cannot be. */
 export type Read<Item> = { readonly items: Item[] } | { readonly bad: number };
