@@ -54,8 +54,14 @@ async function noticesOf(base: Base, scenario: Scenario, run: string, reminders:
 
 const isEmpty = ({ length }: readonly unknown[]): boolean => length === 0;
 
+/** What a command is known by, and what it rests on. */
+export interface CommandMarks {
+  readonly clientKey?: RunCommit['clientKey'] | undefined;
+  readonly unseen?: RunCommit['unseen'] | undefined;
+}
+
 /** The engine's batch as the store commits it: task titles keep their reference, reminders become notices, what is empty is left out. */
-export async function commitOf(base: Base, scenario: Scenario, batch: Batch, clientKey: RunCommit['clientKey']): Promise<RunCommit> {
+export async function commitOf(base: Base, scenario: Scenario, batch: Batch, { clientKey, unseen }: CommandMarks): Promise<RunCommit> {
   const { run, expectedSeq, events, tasks, timers, eventWaits, outbox, rows, reminders } = batch;
   // The public has no place to read them; it looks its receipt up.
   const told = batch.notices.filter(({ to }) => !isPublicStarter(to));
@@ -69,5 +75,6 @@ export async function commitOf(base: Base, scenario: Scenario, batch: Batch, cli
     ...(isEmpty(rows) ? {} : { rows }),
     ...(isEmpty(notices) ? {} : { notices }),
     ...(clientKey ? { clientKey } : {}),
+    ...(unseen ? { unseen } : {}),
   };
 }

@@ -31,7 +31,7 @@ import type { PlanBase, PlanShelf } from './plans.ts';
 import type { FeedbackBook } from './feedback-book.ts';
 import { getRelease } from './releases.ts';
 import type { LiveReleases } from './releases.ts';
-import { commitOf, mustRecord, recordingOf } from './run-commit.ts';
+import { commitOf, mustRecord, recordingOf, type CommandMarks } from './run-commit.ts';
 import type { RevisedCache } from './revised.ts';
 import type { RunCounts } from './run-counts.ts';
 import type { RunLocks } from './run-locks.ts';
@@ -89,9 +89,17 @@ function linksOf(run: RunState | undefined): number {
   return typeof links === 'number' ? links : 0;
 }
 
-/** @param reader whose command it is: data about persons is disclosed to them; for timers, to the starter of the run */
-function depsOf(base: RunBase, plan: Plan, clientKey: RunCommit['clientKey'], reader: string | undefined): DriveDeps {
+interface Asking extends CommandMarks {
+  /** Whose command it is: data about persons is disclosed to them; for timers, to the starter of the run. */
+  readonly reader?: string | undefined;
+}
+
+/** What was remembered is not what is stored. Nothing was committed, and nothing must be decided on what it rested on. */
+class OutOfDate extends Error {}
+
+function depsOf(base: RunBase, plan: Plan, { clientKey, unseen, reader }: Asking): DriveDeps {
   const { scenario } = plan;
+  const first: { unseen: RunCommit['unseen'] } = { unseen };
   const policy = recordingOf(scenario);
   let known: RunState | undefined;
   const starter = () => (typeof known?.starter['id'] === 'string' ? known.starter['id'] : 'system');
@@ -110,9 +118,15 @@ function depsOf(base: RunBase, plan: Plan, clientKey: RunCommit['clientKey'], re
         base.runCounts.committed(batch.run, true);
         return;
       }
-      const commit = await commitOf(base, scenario, batch, clientKey);
+      const commit = await commitOf(base, scenario, batch, { clientKey, unseen: first.unseen });
       const deliveries = needsFollowUps(batch, commit) ? await followUps(base, { scenario: scenario.id, rows: batch.rows, sent: batch.sent, notices: commit.notices ?? [], links: linksOf(known) }) : [];
-      await base.store.runs.commit(deliveries.length === 0 ? commit : { ...commit, deliveries });
+      try {
+        await base.store.runs.commit(deliveries.length === 0 ? commit : { ...commit, deliveries });
+      } catch (error) {
+        if (first.unseen && (isScenarioError(error, 'SCN_STORE_CONFLICT') || isScenarioError(error, 'SCN_STORE_DUPLICATE'))) throw new OutOfDate();
+        throw error;
+      }
+      first.unseen = undefined;
       base.runCounts.committed(batch.run, batch.expectedSeq === 0);
       if (deliveries.length > 0) base.bell.ring();
       base.changes.tell(() => ({ scenario: scenario.id, run: batch.run.id, starter: batch.run.starter, tokens: batch.tasks.flatMap((task) => task.candidates), notices: commit.notices?.map((notice) => notice.to) ?? [] }));
@@ -162,7 +176,7 @@ export async function startRun(base: RunBase, work: StartWork): Promise<KnownRun
   // Where nothing outside is asked on the way, the commit refuses a taken key before anything has happened.
   const before = clientKey && reachesOut(plan) ? await base.store.runs.byClientKey(user.id, clientKey) : null;
   if (before) return loadRun(base, before);
-  const deps = depsOf(base, plan, clientKey ? { starter: user.id, key: clientKey } : undefined, user.id);
+  const deps = depsOf(base, plan, { clientKey: clientKey ? { starter: user.id, key: clientKey } : undefined, reader: user.id });
   const command: CommandBody = { type: 'start', runId, release: work.release, flow: work.flow, ...(work.start ? { start: work.start } : {}), input: work.input, starter: work.links === undefined ? personFacts(user) : { ...personFacts(user), links: work.links } };
   try {
     const driven = await base.locks.hold(runId, () => drive(plan, initialState(), { ...command, at: deps.clock(), jitter: Math.random(), directory: base.people.directory }, deps));
@@ -211,9 +225,8 @@ export function startInstant(base: RunBase, work: Omit<StartWork, 'clientKey' | 
   return { run, isRecorded: true };
 }
 
-interface CommandWork {
+interface CommandWork extends CommandMarks {
   readonly body: CommandBody;
-  readonly clientKey: RunCommit['clientKey'];
 }
 
 /** Gives one command to a run. @throws what the engine refuses it with */
@@ -226,6 +239,27 @@ export async function commandRun(base: RunBase, id: string, body: CommandBody, c
   });
 }
 
+export interface WorkAtHand extends Required<CommandMarks> {
+  /** Null when the run as it is remembered has no place for the command. */
+  readonly bodyOf: (run: KnownRun) => CommandBody | null;
+}
+
+/**
+ * Gives a command to a run as this process remembers it, without a look at what is stored; the commit looks. Null when the
+ * run is not remembered, or not any more as it was: nothing has happened then, and whoever asks must look first.
+ */
+export async function commandAtHand(base: RunBase, id: string, { bodyOf, ...rest }: WorkAtHand): Promise<KnownRun | null> {
+  return base.locks.hold(id, async () => {
+    const remembered = base.memory.take(id);
+    if (!remembered) return null;
+    const plan = await planOf(base, remembered.state.release);
+    const body = bodyOf({ ...remembered, plan, scenario: plan.scenario });
+    if (body) return commandRemembered(base, remembered, { body, ...rest });
+    base.memory.keep(remembered);
+    return null;
+  });
+}
+
 /** Null when nothing was committed, because then nobody knows whether the run is still as it was. */
 async function commandRemembered(base: RunBase, remembered: Remembered, work: CommandWork): Promise<KnownRun | null> {
   const plan = await planOf(base, remembered.state.release);
@@ -234,14 +268,14 @@ async function commandRemembered(base: RunBase, remembered: Remembered, work: Co
     const run = await command(base, { ...remembered, plan, scenario: plan.scenario }, work, () => (asked.commit = true));
     return asked.commit ? run : null;
   } catch (error) {
-    if (asked.commit) throw error;
+    if (asked.commit && !(error instanceof OutOfDate)) throw error;
     return null;
   }
 }
 
-async function command(base: RunBase, { state, events, plan, scenario }: KnownRun, { body, clientKey }: CommandWork, committing: () => void = () => undefined): Promise<KnownRun> {
+async function command(base: RunBase, { state, events, plan, scenario }: KnownRun, { body, ...asked }: CommandWork, committing: () => void = () => undefined): Promise<KnownRun> {
   const by = 'by' in body ? body.by['id'] : undefined;
-  const deps = depsOf(base, plan, clientKey, typeof by === 'string' ? by : undefined);
+  const deps = depsOf(base, plan, { ...asked, reader: typeof by === 'string' ? by : undefined });
   const commit: DriveDeps['commit'] = (batch) => {
     committing();
     return deps.commit(batch);
@@ -259,6 +293,6 @@ export async function resumeRun(base: RunBase, id: string): Promise<Driven> {
   return base.locks.hold(id, async () => {
     const { plan } = await loadRun(base, id);
     const [events, outbox] = await Promise.all([base.store.runs.events(id), base.store.runs.outbox(id)]);
-    return resume(plan, events, outbox.map((entry) => entry.key), depsOf(base, plan, undefined, undefined));
+    return resume(plan, events, outbox.map((entry) => entry.key), depsOf(base, plan, {}));
   });
 }

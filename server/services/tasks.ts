@@ -1,5 +1,6 @@
 import { splitPath } from '../../runtime/engine/path.ts';
 import { openTasks } from '../../runtime/engine/summary.ts';
+import { candidatesNow } from '../../runtime/engine/task-records.ts';
 import { isScenarioError } from '../../runtime/errors.ts';
 import type { JsonObject } from '../../runtime/schema/json.ts';
 import type { User } from '../api/account.ts';
@@ -16,7 +17,7 @@ import { portalApp, userNames } from './portal.ts';
 import type { Reader } from './portal.ts';
 import { readDraft } from './portal-drafts.ts';
 import { getRelease } from './releases.ts';
-import { commandRun, loadRun, planOf } from './runs.ts';
+import { commandAtHand, commandRun, loadRun, planOf } from './runs.ts';
 import type { KnownRun, RunBase } from './runs.ts';
 import { extensionForm, extensionTitle, taskTimeOf } from './task-time.ts';
 import { subjectWords } from './subject-words.ts';
@@ -138,9 +139,9 @@ async function inTaskWords(base: RunBase, record: TaskRecord, error: unknown): P
   return open ? inFieldWords(error, { scenario, node: splitPath(open.path).node, fields: open.task.fields }) : error;
 }
 
-/** The answer with its files taken into the run and people as they are known here; most forms have neither. */
+/** The answer with its files taken into the run and people as they are known here. */
 async function takenAnswer(base: RunBase, { runId, id }: TaskRecord, user: User, data: JsonObject): Promise<JsonObject> {
-  if (!Object.values(data).some((value) => typeof value === 'object' && value !== null)) return data;
+  if (isPlain(data)) return data;
   const { state, plan } = await loadRun(base, runId);
   const open = openTasks(state).find((task) => task.id === id);
   return open ? takeFileFields(base, user, runId, open.task.fields, await takeMembers(base, () => Promise.resolve(plan), user, open.task.fields, data)) : data;
@@ -160,11 +161,33 @@ export async function refuseClaimed(base: RunBase, record: TaskRecord, user: Use
 }
 
 /**
+ * The short way of an answer, to a task of a run that this process remembers: the commit holds only where the run is as
+ * it was, nobody else holds the task, and the client key is new. Null when `submitTask` must look.
+ */
+function answerAtHand(base: RunBase, id: string, user: User, { clientKey, outcome, data }: Submission): Promise<KnownRun | null> {
+  const actor = actorOf(base, user);
+  return commandAtHand(base, id.slice(0, id.lastIndexOf('.')), {
+    clientKey: { starter: user.id, key: clientKey }, unseen: { task: id, by: user.id, at: base.now().toISOString() },
+    bodyOf: ({ state, scenario }) => {
+      const open = openTasks(state).find((task) => task.id === id);
+      if (!open) return null;
+      const asked = { candidates: candidatesNow(open), scenario: scenario.id, ...(open.task.excluded ? { excluded: open.task.excluded } : {}) };
+      return nameFor(actor, asked) === undefined ? null : { type: 'task.answered', path: open.path, taskId: id, by: actingFacts(actor, asked), outcome, data };
+    },
+  });
+}
+
+/** Files and people in an answer are taken before it is given; most forms have neither. */
+const isPlain = (data: JsonObject): boolean => !Object.values(data).some((value) => typeof value === 'object' && value !== null);
+
+/**
  * Submits a task. The same client key again gives the same answer; a task somebody else has done is refused with who and when.
  * @throws SCN_TASK_DONE, SCN_TASK_CLAIMED, SCN_FORM_INVALID, SCN_FORM_OUTCOME, SCN_FORM_REQUIRED
  */
 export async function submitTask(base: RunBase, id: string, reader: Reader, given: Submission): Promise<KnownRun> {
   const { user } = reader;
+  const done = isPlain(given.data) ? await answerAtHand(base, id, user, given) : null;
+  if (done) return done;
   const { task, answered } = await base.store.tasks.getForAnswer(id, { starter: user.id, key: given.clientKey });
   const record = refuseStranger(base, id, task, user);
   if (answered) return loadRun(base, answered);

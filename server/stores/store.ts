@@ -83,6 +83,8 @@ export interface RunCommit {
   readonly deliveries?: readonly DeliveryRecord[];
   /** Remembered with the commit, so that a repeated start finds this run even after a crash. */
   readonly clientKey?: { readonly starter: string; readonly key: string };
+  /** For an answer to a task that was not looked at before. Nothing is committed when somebody else holds it at that moment, or when the client key was used before. */
+  readonly unseen?: { readonly task: string; readonly by: string; readonly at: string };
 }
 
 /**
@@ -266,8 +268,8 @@ export interface Store {
   };
   readonly runs: {
     /**
-     * @throws SCN_STORE_CONFLICT when someone else committed first; SCN_STORE_DUPLICATE when the client key started another
-     * run (`details.runId`); SCN_DATA_UNIQUE for a row whose key is taken; SCN_DATA_CONFLICT for a row changed meanwhile.
+     * @throws SCN_STORE_CONFLICT when someone else committed first, or holds the `unseen` task; SCN_STORE_DUPLICATE when the
+     * client key started another run (`details.runId`), or came with an `unseen` task before; SCN_DATA_UNIQUE for a row whose key is taken; SCN_DATA_CONFLICT for a row changed meanwhile.
      */
     commit(commit: RunCommit): Promise<void>;
     get(id: string): Promise<RunRecord | null>;

@@ -7,18 +7,24 @@ import { demandApp } from '../../server/services/portal.ts';
 import { createRunMemory } from '../../server/services/run-memory.ts';
 import { loadRun } from '../../server/services/runs.ts';
 import { startApp } from '../../server/services/start-app.ts';
+import { handOver } from '../../server/services/task-actions.ts';
 import { submitTask } from '../../server/services/tasks.ts';
 import { createMemoryStore } from '../../server/stores/memory/memory-store.ts';
 import { LASTING } from '../bench/runs/studio-side.ts';
-import { createTestApp, createTestStudio, type TestStudio } from './support/studio.ts';
+import { createTestApp, createTestStudio, type Person, type TestStudio } from './support/studio.ts';
 
 const store = createMemoryStore();
+/** Its task may be given away. */
+const PASSED_ON = structuredClone(LASTING) as typeof LASTING & { flows: { main: { nodes: { decide: { config: Record<string, unknown> } } } } };
+PASSED_ON.flows.main.nodes.decide.config['allow'] = { handOver: 'anyone' };
 let first: TestStudio;
+let other: Person;
 let second: Awaited<ReturnType<typeof createTestApp>>;
 beforeAll(async () => {
   first = await createTestStudio({ store, nodeTypes: builtIns });
-  expect((await first.designer.send('POST', '/api/scenarios', { scenario: LASTING })).status).toBe(201);
+  expect((await first.designer.send('POST', '/api/scenarios', { scenario: PASSED_ON })).status).toBe(201);
   expect((await first.designer.send('POST', '/api/scenarios/lasting/publish', { note: '', baseVersion: 1 })).status).toBe(201);
+  other = await first.member('wang');
   // Another server on the same store.
   second = await createTestApp({ store, nodeTypes: builtIns });
   await second.ready();
@@ -40,12 +46,14 @@ async function begun(): Promise<{ run: string; task: string }> {
 const answer = (outcome = 'yes') => ({ clientKey: key(), outcome, data: { note: 'ok' } });
 
 describe('a run that this server remembers', () => {
-  it('is not read again for its next command, and ends as one that is', async () => {
+  it('is not read again for its next command, nor its task, and ends as one that is', async () => {
     const { run, task } = await begun();
-    const events = vi.spyOn(store.runs, 'events');
+    const looks = [vi.spyOn(store.runs, 'events'), vi.spyOn(store.tasks, 'getForAnswer')];
     const done = await submitTask(first.app.studio, task, await reader(), answer());
-    expect(events).not.toHaveBeenCalled();
-    events.mockRestore();
+    for (const look of looks) {
+      expect(look).not.toHaveBeenCalled();
+      look.mockRestore();
+    }
     const read = await loadRun(second.studio, run);
     expect({ state: done.state, events: done.events }).toEqual({ state: read.state, events: read.events });
   });
@@ -59,6 +67,30 @@ describe('a run that this server remembers', () => {
     await expect(submitTask(first.app.studio, task, await reader(), answer())).rejects.toMatchObject({ code: 'SCN_TASK_DONE', details: { at: late?.doneAt } });
     get.mockRestore();
     expect((await loadRun(first.app.studio, run)).events.filter((event) => event.type === 'node.answered')).toHaveLength(1);
+  });
+
+  it('is not answered by whoever had its task before another server gave it away, or lent it', async () => {
+    const [given, lent] = [await begun(), await begun()];
+    const me = await reader();
+    await handOver(second.studio, given.task, me, { to: other.id, reason: 'away' });
+    await expect(submitTask(first.app.studio, given.task, me, answer())).rejects.toMatchObject({ code: 'SCN_API_NOT_FOUND' });
+    await store.tasks.claim(lent.task, other.id, new Date(Date.now() + 60_000).toISOString(), new Date().toISOString());
+    await expect(submitTask(first.app.studio, lent.task, me, answer())).rejects.toMatchObject({ code: 'SCN_TASK_CLAIMED' });
+    for (const { run } of [given, lent]) expect((await loadRun(first.app.studio, run)).events.filter((event) => event.type === 'node.answered')).toHaveLength(0);
+    await store.tasks.release(lent.task, other.id);
+    expect((await submitTask(first.app.studio, lent.task, me, answer())).state.phase).toBe('completed');
+  });
+
+  it('is answered once for one key, whichever server hears it again', async () => {
+    const { run, task } = await begun();
+    const once = answer();
+    const me = await reader();
+    await submitTask(second.studio, task, me, once);
+    // This server still remembers the run as it was before.
+    expect((await submitTask(first.app.studio, task, me, once)).state.phase).toBe('completed');
+    const next = await begun();
+    expect((await submitTask(first.app.studio, next.task, me, once)).state.id).toBe(run);
+    expect((await loadRun(first.app.studio, next.run)).state.phase).toBe('live');
   });
 
   it('refuses a wrong answer and takes the right one after it', async () => {

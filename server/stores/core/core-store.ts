@@ -100,6 +100,7 @@ function commitNow({ state, journal, now }: CoreStoreParts, commit: RunCommit): 
   const { runs, catalog } = state;
   try {
     runs.check(commit);
+    if (commit.unseen) state.tasks.checkFree(commit.unseen);
     const rows = commit.rows === undefined ? NO_ROWS : catalog.stage(commit.rows, { at: now(), by: commit.run.starter, run: commit.run.id });
     const deliveries = commit.deliveries === undefined ? [] : state.deliveries.fresh(commit.deliveries);
     const entry = entryOf(commit, rows.changes, deliveries);
@@ -127,7 +128,7 @@ type Changed<Part extends 'rows' | 'deliveries'> = NonNullable<CommitEntry[Part]
 
 /** What is empty is left out. */
 function entryOf(commit: RunCommit, rows: Changed<'rows'>, deliveries: Changed<'deliveries'>): CommitEntry {
-  const { expectedSeq: _, rows: __, deliveries: ___, ...rest } = commit;
+  const { expectedSeq: _, rows: __, deliveries: ___, unseen: ____, ...rest } = commit;
   return { t: 'commit', ...rest, ...(deliveries.length > 0 ? { deliveries } : {}), ...(rows.length > 0 ? { rows } : {}) };
 }
 

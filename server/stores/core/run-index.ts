@@ -57,11 +57,11 @@ export class RunIndex {
 
   /** @throws SCN_STORE_CONFLICT, SCN_STORE_SEQUENCE, SCN_STORE_DUPLICATE */
   check(commit: RunCommit): void {
-    const { run, expectedSeq, clientKey } = commit;
+    const { run, expectedSeq, clientKey, unseen } = commit;
     const actual = this.byId.get(run.id)?.record.seq ?? 0;
     if (clientKey) {
       const holder = this.byClientKey.get(clientKeyOf(clientKey.starter, clientKey.key));
-      if (holder !== undefined && holder !== run.id) throw storeError('SCN_STORE_DUPLICATE', { runId: holder });
+      if (holder !== undefined && (holder !== run.id || unseen !== undefined)) throw storeError('SCN_STORE_DUPLICATE', { runId: holder });
     }
     if (actual !== expectedSeq) throw storeError('SCN_STORE_CONFLICT', { what: `run ${run.id}`, expected: expectedSeq, actual });
     checkSequence(commit);

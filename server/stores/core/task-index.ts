@@ -1,5 +1,5 @@
 import { storeError } from '../errors.ts';
-import type { DueRange, Page, Store, TaskOrder, TaskRecord } from '../store.ts';
+import type { DueRange, Page, RunCommit, Store, TaskOrder, TaskRecord } from '../store.ts';
 import type { Undo } from './journal.ts';
 import { ListsByName, pageOf, SortedList, sortedPage, type SortKey } from './sorted-list.ts';
 
@@ -43,12 +43,16 @@ export function demandOpen(task: TaskRecord | undefined, id: string): TaskRecord
   return task;
 }
 
+/** Whether it is someone else's; with `now`, a lease that has run out holds nothing. */
+function isHeld({ claimedBy, claimedUntil }: TaskRecord, by: string, now?: string): boolean {
+  if (claimedBy === undefined || claimedBy === by) return false;
+  return now === undefined || (claimedUntil !== undefined && Date.parse(claimedUntil) > Date.parse(now));
+}
+
 /** Gives the task back unless someone else holds it; with `now`, a lease that has run out holds nothing. @throws SCN_TASK_CLAIMED */
 export function refuseHeld(task: TaskRecord, by: string, now?: string): TaskRecord {
   const { id, claimedBy, claimedUntil } = task;
-  if (claimedBy === undefined || claimedBy === by) return task;
-  const over = now !== undefined && (claimedUntil === undefined || Date.parse(claimedUntil) <= Date.parse(now));
-  if (!over) throw storeError('SCN_TASK_CLAIMED', { task: id, by: claimedBy, until: claimedUntil ?? '' });
+  if (isHeld(task, by, now)) throw storeError('SCN_TASK_CLAIMED', { task: id, by: claimedBy ?? '', until: claimedUntil ?? '' });
   return task;
 }
 
@@ -142,6 +146,12 @@ export class TaskIndex {
     const task = this.#openTask(id);
     refuseHeld(task, by, now);
     return { ...task, claimedBy: by, claimedUntil: until };
+  }
+
+  /** @throws SCN_STORE_CONFLICT when it is someone else's at that moment */
+  checkFree({ task: id, by, at }: NonNullable<RunCommit['unseen']>): void {
+    const task = this.byId.get(id);
+    if (task && isHeld(task, by, at)) throw storeError('SCN_STORE_CONFLICT', { what: `task ${id}`, expected: by, actual: task.claimedBy ?? '' });
   }
 
   /** The task without its claim. @throws SCN_TASK_UNKNOWN, SCN_TASK_DONE, SCN_TASK_CLAIMED when it is someone else's */

@@ -31,7 +31,10 @@ interface Part {
 
 const RUN = 'id text, scenario text, starter text, status text, seq int, started_at timestamptz, updated_at timestamptz, owner text, commit_id uuid, record json';
 const RUN_COLUMNS = 'id, scenario, starter, status, seq, started_at, updated_at, owner, commit_id, record';
+/** Nobody else holds the task of an answer that was given without a look. */
+const FREE = 'NOT EXISTS (SELECT 1 FROM task WHERE task.id = g.task AND task.claimed_by <> g.answerer AND task.claimed_until::timestamptz > g.answered_at)';
 const CHANGED = 'scenario, starter, status, seq, started_at, updated_at, owner, commit_id, record';
+const SET = `(${CHANGED}) = ROW (${CHANGED.split(', ').map((column) => `g.${column}`).join(', ')})`;
 
 function runFacts({ commit: { run, expectedSeq }, commitId }: NamedCommit, owner: string): Facts {
   return { id: run.id, scenario: run.scenario, starter: run.starter, status: run.status, seq: run.seq, started_at: run.startedAt, updated_at: run.updatedAt, owner, commit_id: commitId, record: run, expected: expectedSeq };
@@ -56,8 +59,16 @@ const RUNS: readonly Part[] = [
   },
   {
     name: 'u', columns: `${RUN}, expected int`,
-    facts: (named, owner) => (named.commit.expectedSeq === 0 ? [] : [runFacts(named, owner)]),
-    text: (g) => `UPDATE run SET (${CHANGED}) = ROW (${CHANGED.split(', ').map((column) => `g.${column}`).join(', ')}) FROM ${g} WHERE run.id = g.id AND run.seq = g.expected RETURNING run.id`,
+    facts: (named, owner) => (named.commit.expectedSeq === 0 || named.commit.unseen ? [] : [runFacts(named, owner)]),
+    text: (g) => `UPDATE run SET ${SET} FROM ${g} WHERE run.id = g.id AND run.seq = g.expected RETURNING run.id`,
+  },
+  {
+    name: 'v', columns: `${RUN}, expected int, task text, answerer text, answered_at timestamptz`,
+    facts: (named, owner) => {
+      const { unseen } = named.commit;
+      return unseen === undefined ? [] : [{ ...runFacts(named, owner), task: unseen.task, answerer: unseen.by, answered_at: unseen.at }];
+    },
+    text: (g) => `UPDATE run SET ${SET} FROM ${g} WHERE run.id = g.id AND run.seq = g.expected AND ${FREE} RETURNING run.id`,
   },
 ];
 

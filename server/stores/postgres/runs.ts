@@ -59,9 +59,9 @@ export function createRuns({ now, database, hot, presence, rows }: RunsParts): S
   });
 
   /** @throws SCN_STORE_DUPLICATE, SCN_STORE_CONFLICT */
-  const refuse = async ({ run, expectedSeq, clientKey }: RunCommit): Promise<never> => {
+  const refuse = async ({ run, expectedSeq, clientKey, unseen }: RunCommit): Promise<never> => {
     const holder = clientKey ? await byClientKey(clientKey.starter, clientKey.key) : null;
-    if (holder !== null && holder !== run.id) throw storeError('SCN_STORE_DUPLICATE', { runId: holder });
+    if (holder !== null && (holder !== run.id || unseen !== undefined)) throw storeError('SCN_STORE_DUPLICATE', { runId: holder });
     throw storeError('SCN_STORE_CONFLICT', { what: `run ${run.id}`, expected: expectedSeq, actual: await seqOf(run.id) });
   };
 
@@ -90,7 +90,7 @@ export function createRuns({ now, database, hot, presence, rows }: RunsParts): S
       } catch (error) {
         if (!isTaken(error) || !commit.clientKey) throw error;
         const holder = await byClientKey(commit.clientKey.starter, commit.clientKey.key);
-        if (holder !== commit.run.id) await refuse(commit);
+        if (holder !== commit.run.id || commit.unseen !== undefined) await refuse(commit);
         const { clientKey: _, ...again } = commit;
         if (!(await put(again))) await refuse(commit);
       }

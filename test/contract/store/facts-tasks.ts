@@ -28,6 +28,22 @@ export const taskFacts: readonly Fact[] = [
     expect(found.map((one) => [one.task?.id ?? null, one.answered])).toEqual([['t1', 'r2'], ['t2', null], [null, 'r2'], ['t2', null]]);
     expect(found[0]?.task).toEqual(await store.tasks.get('t1'));
   }],
+  ['an answer without a look at its task is committed unless somebody else holds the task at that moment, or its key was used before', async (store) => {
+    await store.runs.commit(commit('r1', 0, 1, {}, { tasks: [task('t1')] }));
+    await store.tasks.claim('t1', 'u:li', minute(10), AT);
+    const unseen = (by: string, at: string) => ({ unseen: { task: 't1', by, at } });
+    const conflict = { code: 'SCN_STORE_CONFLICT' };
+    expect(await refusal(store.runs.commit(commit('r1', 1, 1, {}, unseen('u:wang', minute(9)))))).toMatchObject(conflict);
+    expect((await store.runs.events('r1')).length).toBe(1);
+    await store.runs.commit(commit('r1', 1, 1, {}, { ...unseen('u:wang', minute(10)), clientKey: { starter: 'u:wang', key: 'k1' } }));
+    await store.runs.commit(commit('r1', 2, 1, {}, unseen('u:li', minute(9))));
+    expect(await refusal(store.runs.commit(commit('r1', 2, 1, {}, unseen('u:li', minute(9)))))).toMatchObject(conflict);
+    // The same key of the same person, in the same run; without the mark a second commit of one command may carry it.
+    const repeat = { clientKey: { starter: 'u:wang', key: 'k1' } };
+    expect(await refusal(store.runs.commit(commit('r1', 3, 1, {}, { ...unseen('u:li', minute(9)), ...repeat })))).toEqual({ code: 'SCN_STORE_DUPLICATE', details: { runId: 'r1' } });
+    await store.runs.commit(commit('r1', 3, 1, {}, repeat));
+    expect((await store.runs.events('r1')).map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
+  }],
   ['open tasks come in the order asked for, page by page, and a cursor of another order is refused', async (store) => {
     const tasks = [task('t1', { createdAt: minute(3), dueAt: minute(30), scenario: 'b' }), task('t2', { createdAt: minute(1), scenario: 'a' }), task('t3', { createdAt: minute(2), dueAt: minute(9), scenario: 'b' }), task('t4', { createdAt: minute(2), scenario: 'a', candidates: ['r:nurse'] })];
     await store.runs.commit(commit('r1', 0, 1, {}, { tasks }));
