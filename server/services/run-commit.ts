@@ -76,5 +76,7 @@ export async function commitOf(base: Base, scenario: Scenario, batch: Batch, { c
     ...(isEmpty(notices) ? {} : { notices }),
     ...(clientKey ? { clientKey } : {}),
     ...(unseen ? { unseen } : {}),
+    // At its end a run clears all there was.
+    ...(ENDED.has(run.status) && isEmpty(timers.clear) && isEmpty(eventWaits.clear) ? { free: true as const } : {}),
   };
 }

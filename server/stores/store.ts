@@ -83,6 +83,8 @@ export interface RunCommit {
   readonly deliveries?: readonly DeliveryRecord[];
   /** Remembered with the commit, so that a repeated start finds this run even after a crash. */
   readonly clientKey?: { readonly starter: string; readonly key: string };
+  /** The run waits for no time and no event, so that at its end there is nothing of that kind to clear. */
+  readonly free?: true;
   /** For an answer to a task that was not looked at before. Nothing is committed when somebody else holds it at that moment, or when the client key was used before. */
   readonly unseen?: { readonly task: string; readonly by: string; readonly at: string };
 }

@@ -128,7 +128,7 @@ type Changed<Part extends 'rows' | 'deliveries'> = NonNullable<CommitEntry[Part]
 
 /** What is empty is left out. */
 function entryOf(commit: RunCommit, rows: Changed<'rows'>, deliveries: Changed<'deliveries'>): CommitEntry {
-  const { expectedSeq: _, rows: __, deliveries: ___, unseen: ____, ...rest } = commit;
+  const { expectedSeq: _, rows: __, deliveries: ___, unseen: ____, free: _____, ...rest } = commit;
   return { t: 'commit', ...rest, ...(deliveries.length > 0 ? { deliveries } : {}), ...(rows.length > 0 ? { rows } : {}) };
 }
 

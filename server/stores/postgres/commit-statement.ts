@@ -25,8 +25,17 @@ interface Part {
   readonly name: string;
   readonly columns: string;
   readonly facts: (named: NamedCommit, owner: string) => readonly Facts[];
-  /** `keys`: whether the statement takes client keys first, as `h`. */
-  readonly text: (given: string, keys: boolean) => string;
+  readonly text: (given: Given) => string;
+}
+
+/** How a part is given its facts. */
+interface Given {
+  /** SQL of `g`. */
+  readonly g: string;
+  /** SQL of a column that is a list of texts. */
+  readonly list: (column: string) => string;
+  /** Whether the statement takes client keys first, as `h`. */
+  readonly keys: boolean;
 }
 
 const RUN = 'id text, scenario text, starter text, status text, seq int, started_at timestamptz, updated_at timestamptz, owner text, commit_id uuid, record json';
@@ -47,7 +56,7 @@ function runFacts({ commit: { run, expectedSeq }, commitId }: NamedCommit, owner
 const KEYS: Part = {
   name: 'h', columns: 'run_id text, starter text, key text',
   facts: ({ commit: { run, expectedSeq, clientKey } }) => (clientKey && expectedSeq === 0 ? [{ run_id: run.id, ...clientKey }] : []),
-  text: (g) => `INSERT INTO client_key (starter, key, run_id) SELECT g.starter, g.key, g.run_id FROM ${g} ON CONFLICT DO NOTHING RETURNING run_id`,
+  text: ({ g }) => `INSERT INTO client_key (starter, key, run_id) SELECT g.starter, g.key, g.run_id FROM ${g} ON CONFLICT DO NOTHING RETURNING run_id`,
 };
 
 /** Runs by compare-and-set; everything else follows from these. */
@@ -55,12 +64,12 @@ const RUNS: readonly Part[] = [
   {
     name: 'n', columns: `${RUN}, keyed boolean`,
     facts: (named, owner) => (named.commit.expectedSeq === 0 ? [{ ...runFacts(named, owner), keyed: named.commit.clientKey !== undefined }] : []),
-    text: (g, keys) => `INSERT INTO run (${RUN_COLUMNS}) SELECT ${RUN_COLUMNS} FROM ${g} ${keys ? 'WHERE NOT g.keyed OR g.id IN (SELECT run_id FROM h)' : ''} ON CONFLICT DO NOTHING RETURNING id`,
+    text: ({ g, keys }) => `INSERT INTO run (${RUN_COLUMNS}) SELECT ${RUN_COLUMNS} FROM ${g} ${keys ? 'WHERE NOT g.keyed OR g.id IN (SELECT run_id FROM h)' : ''} ON CONFLICT DO NOTHING RETURNING id`,
   },
   {
     name: 'u', columns: `${RUN}, expected int`,
     facts: (named, owner) => (named.commit.expectedSeq === 0 || named.commit.unseen ? [] : [runFacts(named, owner)]),
-    text: (g) => `UPDATE run SET ${SET} FROM ${g} WHERE run.id = g.id AND run.seq = g.expected RETURNING run.id`,
+    text: ({ g }) => `UPDATE run SET ${SET} FROM ${g} WHERE run.id = g.id AND run.seq = g.expected RETURNING run.id`,
   },
   {
     name: 'v', columns: `${RUN}, expected int, task text, answerer text, answered_at timestamptz`,
@@ -68,7 +77,7 @@ const RUNS: readonly Part[] = [
       const { unseen } = named.commit;
       return unseen === undefined ? [] : [{ ...runFacts(named, owner), task: unseen.task, answerer: unseen.by, answered_at: unseen.at }];
     },
-    text: (g) => `UPDATE run SET ${SET} FROM ${g} WHERE run.id = g.id AND run.seq = g.expected AND ${FREE} RETURNING run.id`,
+    text: ({ g }) => `UPDATE run SET ${SET} FROM ${g} WHERE run.id = g.id AND run.seq = g.expected AND ${FREE} RETURNING run.id`,
   },
 ];
 
@@ -80,18 +89,18 @@ function keyed(name: string, table: string, key: string, columns: string, update
   return [
     {
       name: `${name}a`, columns: 'run_id text',
-      facts: ({ commit }) => (ends(commit) && commit.expectedSeq > 0 ? [{ run_id: commit.run.id }] : []),
-      text: (g) => `DELETE FROM ${table} t USING r JOIN ${g} ON g.run_id = r.id WHERE t.run_id = r.id`,
+      facts: ({ commit }) => (ends(commit) && commit.expectedSeq > 0 && commit.free !== true ? [{ run_id: commit.run.id }] : []),
+      text: ({ g }) => `DELETE FROM ${table} t USING r JOIN ${g} ON g.run_id = r.id WHERE t.run_id = r.id`,
     },
     {
       name: `${name}c`, columns: `run_id text, ${key} text`,
       facts: ({ commit }) => (ends(commit) || commit.expectedSeq === 0 ? [] : what.clear(commit).filter((id) => !set(commit).some((item) => item[key] === id)).map((id) => ({ run_id: commit.run.id, [key]: id }))),
-      text: (g) => `DELETE FROM ${table} t USING r JOIN ${g} ON g.run_id = r.id WHERE t.run_id = r.id AND t.${key} = g.${key}`,
+      text: ({ g }) => `DELETE FROM ${table} t USING r JOIN ${g} ON g.run_id = r.id WHERE t.run_id = r.id AND t.${key} = g.${key}`,
     },
     {
       name: `${name}s`, columns: `run_id text, ${columns}`,
       facts: ({ commit }) => set(commit).map((item) => ({ run_id: commit.run.id, ...item })),
-      text: (g) => `INSERT INTO ${table} (run_id, ${names.join(', ')}) SELECT r.id, ${names.map((column) => `g.${column}`).join(', ')} FROM r JOIN ${g} ON g.run_id = r.id ON CONFLICT (run_id, ${key}) DO UPDATE SET ${update}`,
+      text: ({ g }) => `INSERT INTO ${table} (run_id, ${names.join(', ')}) SELECT r.id, ${names.map((column) => `g.${column}`).join(', ')} FROM r JOIN ${g} ON g.run_id = r.id ON CONFLICT (run_id, ${key}) DO UPDATE SET ${update}`,
     },
   ];
 }
@@ -102,27 +111,34 @@ export function copyFacts({ copies, createdAt }: Pick<TaskRecord, 'copies' | 'cr
 }
 export const COPIES = 'CASE WHEN g.copies IS NULL THEN NULL ELSE ARRAY(SELECT json_array_elements_text(g.copies)) END';
 
-const TASK = 'run_id text, id text, status text, candidates json, done_by text, open_key bigint, closed_at timestamptz, claimed_by text, claimed_until text, copies json, created_at timestamptz, record json';
+const TASK = 'run_id text, id text, status text, candidates text[], done_by text, open_key bigint, closed_at timestamptz, claimed_by text, claimed_until text, copies text[], created_at timestamptz, record json';
+
+function taskFacts({ run, tasks = [] }: RunCommit): readonly Facts[] {
+  return tasks.map(({ claimedBy, claimedUntil, ...record }) => ({
+    run_id: run.id, id: record.id, status: record.status, candidates: record.candidates, done_by: record.doneBy, open_key: openKey(record)[0],
+    ...(record.status === 'open' ? {} : { closed_at: closedKey(record)[0] }), claimed_by: claimedBy, claimed_until: claimedUntil, ...copyFacts(record), record,
+  }));
+}
+
+const insertTasks = ({ g, list }: Given) => `INSERT INTO task (id, run_id, status, candidates, done_by, open_key, closed_at, claimed_by, claimed_until, copies, created_at, record)
+  SELECT g.id, r.id, g.status, ${list('candidates')}, g.done_by, g.open_key, g.closed_at, g.claimed_by, g.claimed_until, ${list('copies')}, g.created_at, g.record FROM r JOIN ${g} ON g.run_id = r.id`;
 
 const PARTS: readonly Part[] = [
   {
     name: 'e', columns: 'run_id text, seq int, commit_id uuid, body json',
     facts: ({ commit: { run, events, expectedSeq }, commitId }) => (events.length > 0 ? [{ run_id: run.id, seq: expectedSeq + 1, commit_id: commitId, body: events }] : []),
-    text: (g) => `INSERT INTO run_event (run_id, seq, commit_id, body) SELECT r.id, g.seq, g.commit_id, g.body FROM r JOIN ${g} ON g.run_id = r.id`,
+    text: ({ g }) => `INSERT INTO run_event (run_id, seq, commit_id, body) SELECT r.id, g.seq, g.commit_id, g.body FROM r JOIN ${g} ON g.run_id = r.id`,
   },
   {
     name: 'k', columns: 'run_id text, starter text, key text',
     facts: ({ commit: { run, expectedSeq, clientKey } }) => (clientKey && expectedSeq > 0 ? [{ run_id: run.id, ...clientKey }] : []),
-    text: (g) => `INSERT INTO client_key (starter, key, run_id) SELECT g.starter, g.key, r.id FROM r JOIN ${g} ON g.run_id = r.id`,
+    text: ({ g }) => `INSERT INTO client_key (starter, key, run_id) SELECT g.starter, g.key, r.id FROM r JOIN ${g} ON g.run_id = r.id`,
   },
+  // A new run has new tasks.
+  { name: 'i', columns: TASK, facts: ({ commit }) => (commit.expectedSeq === 0 ? taskFacts(commit) : []), text: insertTasks },
   {
-    name: 't', columns: TASK,
-    facts: ({ commit: { run, tasks = [] } }) => tasks.map(({ claimedBy, claimedUntil, ...record }) => ({
-      run_id: run.id, id: record.id, status: record.status, candidates: record.candidates, done_by: record.doneBy, open_key: openKey(record)[0],
-      ...(record.status === 'open' ? {} : { closed_at: closedKey(record)[0] }), claimed_by: claimedBy, claimed_until: claimedUntil, ...copyFacts(record), record,
-    })),
-    text: (g) => `INSERT INTO task (id, run_id, status, candidates, done_by, open_key, closed_at, claimed_by, claimed_until, copies, created_at, record)
-      SELECT g.id, r.id, g.status, ARRAY(SELECT json_array_elements_text(g.candidates)), g.done_by, g.open_key, g.closed_at, g.claimed_by, g.claimed_until, ${COPIES}, g.created_at, g.record FROM r JOIN ${g} ON g.run_id = r.id
+    name: 't', columns: TASK, facts: ({ commit }) => (commit.expectedSeq === 0 ? [] : taskFacts(commit)),
+    text: (given) => `${insertTasks(given)}
       ON CONFLICT (id) DO UPDATE SET status = excluded.status, candidates = excluded.candidates, done_by = excluded.done_by, open_key = excluded.open_key,
         closed_at = excluded.closed_at, claimed_by = excluded.claimed_by, claimed_until = excluded.claimed_until, copies = excluded.copies, created_at = excluded.created_at, record = excluded.record`,
   },
@@ -144,35 +160,56 @@ const PARTS: readonly Part[] = [
   {
     name: 'm', columns: 'run_id text, reader text, id text, at timestamptz, read_at text, record json',
     facts: ({ commit: { run, notices = [] } }) => notices.map(({ readAt, ...record }) => ({ run_id: run.id, reader: record.to, id: record.id, at: record.at, read_at: readAt, record })),
-    text: (g) => `INSERT INTO notice (reader, id, at, read_at, record) SELECT g.reader, g.id, g.at, g.read_at, g.record FROM r JOIN ${g} ON g.run_id = r.id
+    text: ({ g }) => `INSERT INTO notice (reader, id, at, read_at, record) SELECT g.reader, g.id, g.at, g.read_at, g.record FROM r JOIN ${g} ON g.run_id = r.id
       ON CONFLICT (reader, id) DO UPDATE SET at = excluded.at, read_at = excluded.read_at, record = excluded.record`,
   },
   {
     name: 'f', columns: 'run_id text, id text, scenario text, status text, at text, due_at timestamptz, record json',
     facts: ({ commit: { run, deliveries = [] } }) => deliveries.map((record) => ({ run_id: run.id, ...deliveryFacts(record) })),
-    text: (g) => `INSERT INTO delivery (${DELIVERY_COLUMNS}) SELECT ${DELIVERY_COLUMNS.split(', ').map((column) => `g.${column}`).join(', ')} FROM r JOIN ${g} ON g.run_id = r.id ON CONFLICT DO NOTHING`,
+    text: ({ g }) => `INSERT INTO delivery (${DELIVERY_COLUMNS}) SELECT ${DELIVERY_COLUMNS.split(', ').map((column) => `g.${column}`).join(', ')} FROM r JOIN ${g} ON g.run_id = r.id ON CONFLICT DO NOTHING`,
   },
 ];
+
+/** Facts of many commits in one value. */
+function manyFacts(columns: string, facts: readonly Facts[], values: unknown[]): Omit<Given, 'keys'> {
+  return {
+    g: `json_to_recordset($${values.push(JSON.stringify(facts))}::json) AS g (${columns.replaceAll('text[]', 'json')})`,
+    list: (column) => `CASE WHEN g.${column} IS NULL THEN NULL ELSE ARRAY(SELECT json_array_elements_text(g.${column})) END`,
+  };
+}
+
+/** Facts as values of their own: the database has less to read, which counts where a statement carries one commit only. */
+function oneFact(columns: string, fact: Facts, values: unknown[]): Omit<Given, 'keys'> {
+  const cells = columns.split(', ').map((column) => {
+    const [name = '', type = ''] = column.split(' ');
+    const value = fact[name] ?? null;
+    return `$${values.push(type === 'json' && value !== null ? JSON.stringify(value) : value)}::${type} AS ${name}`;
+  });
+  return { g: `(SELECT ${cells.join(', ')}) AS g`, list: (column) => `g.${column}` };
+}
 
 /**
  * Commits of different runs, but for their rows, as one statement. Each holds or fails by itself: it answers the ids
  * of the runs whose compare-and-set held, and only for these anything else is written. A client key that is taken
- * keeps a new run from being made, and fails the whole statement when it comes with a later command. Only the parts some commit needs are in it; its name says which, so that each kind is
- * prepared once.
+ * keeps a new run from being made, and fails the whole statement when it comes with a later command. Only the parts
+ * some commit needs are in it; its name says which and how they are given, so that each kind is prepared once.
  */
 export function commitStatement(commits: readonly NamedCommit[], owner: string): Statement {
-  const values: string[] = [];
-  const used: string[] = [];
+  const values: unknown[] = [];
+  let used = '';
   const textOf = (part: Part, keys = false): string | null => {
     const facts = commits.flatMap((named) => part.facts(named, owner));
-    if (facts.length === 0) return null;
-    used.push(part.name);
-    return part.text(`json_to_recordset($${values.push(JSON.stringify(facts))}::json) AS g (${part.columns})`, keys);
+    const [fact] = facts;
+    if (!fact) return null;
+    const alone = commits.length === 1 && facts.length === 1;
+    used += alone ? `${part.name}1` : part.name;
+    return part.text({ ...(alone ? oneFact(part.columns, fact, values) : manyFacts(part.columns, facts, values)), keys });
   };
   const keys = textOf(KEYS);
   const runs = RUNS.map((part) => ({ name: part.name, text: textOf(part, keys !== null) })).filter(({ text }) => text !== null);
   const parts = PARTS.map((part) => textOf(part)).filter((text) => text !== null);
-  const heads = [...(keys === null ? [] : [`h AS (${keys})`]), ...runs.map(({ name, text }) => `${name} AS (${String(text)})`)];
-  const r = `r AS (${runs.map(({ name }) => `SELECT id FROM ${name}`).join(' UNION ALL ')})`;
-  return { name: `commit-${used.join('')}`, text: `WITH ${[...heads, r, ...parts.map((text, i) => `p${i} AS (${text})`)].join(', ')} SELECT id FROM r`, values };
+  const heads = keys === null ? [] : [`h AS (${keys})`];
+  if (runs.length === 1) heads.push(`r AS (${runs[0]?.text ?? ''})`);
+  else heads.push(...runs.map(({ name, text }) => `${name} AS (${text})`), `r AS (${runs.map(({ name }) => `SELECT id FROM ${name}`).join(' UNION ALL ')})`);
+  return { name: `commit-${used}`, text: `WITH ${[...heads, ...parts.map((text, i) => `p${i} AS (${text})`)].join(', ')} SELECT id FROM r`, values };
 }
