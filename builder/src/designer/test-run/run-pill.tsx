@@ -1,4 +1,5 @@
 import { Check, ChevronsRight, CircleAlert, Clock, FlaskConical, RotateCw, StepBack, StepForward, X } from 'lucide-react';
+import type { Trace } from '../../../../server/api/scenario.ts';
 import { useLocale, useTexts } from '../../text/locale.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { timeWords } from '../canvas/hit-line.ts';
@@ -15,6 +16,11 @@ const TONES: Readonly<Record<string, 'ok' | 'warn' | 'err'>> = { completed: 'ok'
 function statusWords(text: Readonly<Record<string, unknown>>, status: string): string {
   const words = text[`status_${status}`];
   return typeof words === 'string' ? words : status;
+}
+
+/** How long the steps worked, in milliseconds: the clock of a test run stands still or jumps, so its ends say nothing. */
+function workOf({ nodes }: Trace): number {
+  return Object.values(nodes).reduce((sum, { ms }) => sum + (ms ?? 0), 0);
 }
 
 /** At the upper left while a test run is shown: what ran, how it ended, how far, how long. */
@@ -39,7 +45,7 @@ export function RunPill() {
       <span>{next === undefined ? statusWords(text, trace.status) : text.halted(nodeTitle(scenario, trace.flow, next.split('/').at(-1) ?? next, locale))}</span>
       <span className="run-pill-line" />
       <span>{next === undefined ? text.walked(all) : text.stepNow(steps, all)}</span>
-      {trace.ms === undefined ? null : <span className="ui-quiet">{text.took(timeWords(trace.ms))}</span>}
+      {trace.ms === undefined ? null : <span className="ui-quiet">{text.took(timeWords(workOf(whole)))}</span>}
       {pinned === 0 ? null : <span className="ui-quiet">{text.pinCount(pinned)}</span>}
       {trace.error === undefined ? null : <span className="run-pill-error">{trace.error.message}</span>}
       <IconButton size="small" label={text.stepBack} keys="," icon={<StepBack size={14} aria-hidden="true" />} isDisabled={steps === 0} onPress={() => show(steps - 1)} />
