@@ -7,41 +7,75 @@ export interface Hands {
   readonly panWith: 'left' | 'middle';
   /** Puts the cursor into the field that renames a card. */
   readonly intoTitle: () => Promise<void>;
-  /** Where an empty part of the canvas is. */
-  readonly empty: { readonly x: number; readonly y: number };
+}
+
+/** Makes everything ready; what it gives back is what is timed, and throws when it did not do what it should. */
+export type Deed = (hands: Hands) => Promise<() => Promise<void>>;
+
+interface Spot {
+  readonly x: number;
+  readonly y: number;
 }
 
 const STEPS = 60;
+const CARD = '.react-flow__node[data-id="n26"]';
 
-async function waveFrom(page: Page, x: number, y: number): Promise<void> {
+async function wave(page: Page, { x, y }: Spot, half: () => Promise<void>): Promise<void> {
   for (let step = 1; step <= STEPS; step += 1) {
     await page.mouse.move(x + Math.sin(step / 8) * 260, y + Math.cos(step / 11) * 120);
+    if (step === STEPS / 2) await half();
     await page.waitForTimeout(8);
   }
 }
 
-export async function pan({ page, panWith, empty }: Hands): Promise<void> {
-  await page.mouse.move(empty.x, empty.y);
-  await page.mouse.down({ button: panWith });
-  await waveFrom(page, empty.x, empty.y);
-  await page.mouse.move(empty.x, empty.y);
-  await page.mouse.up({ button: panWith });
+/** A spot in the middle of the window that no card, edge, map or bar lies on. */
+async function emptySpot(page: Page): Promise<Spot> {
+  const spot = await page.evaluate<Spot | null>(`(() => {
+    const free = (x, y) => document.elementFromPoint(x, y)?.classList.contains('react-flow__pane') === true;
+    for (let y = 320; y < 640; y += 7) for (let x = 580; x < 940; x += 11) {
+      if ([[0, 0], [-6, 0], [6, 0], [0, -6], [0, 6]].every(([right, down]) => free(x + right, y + down))) return { x, y };
+    }
+    return null;
+  })()`);
+  if (spot === null) throw new Error('no spot of the canvas is empty');
+  return spot;
 }
 
-export async function drag({ page }: Hands): Promise<void> {
-  const box = await page.locator('.react-flow__node[data-id="n26"]').boundingBox();
-  if (box === null) throw new Error('the card to drag is not drawn');
-  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-  await page.mouse.move(x, y);
-  await page.mouse.down();
-  await waveFrom(page, x, y);
-  await page.mouse.move(x, y);
-  await page.mouse.up();
+const viewOf = (page: Page): Promise<string> => page.evaluate<string>(`document.querySelector('.react-flow__viewport').style.transform`);
+const cardAt = (page: Page): Promise<string> => page.evaluate<string>(`document.querySelector('${CARD}').style.transform`);
+
+/** Held down at a spot, waved about and back to it; @param moves reads what has to be elsewhere half-way  @param stays reads what must not be */
+async function waved(page: Page, spot: Spot, button: 'left' | 'middle', moves: () => Promise<string>, stays?: () => Promise<string>): Promise<void> {
+  const before = [await moves(), await stays?.()];
+  await page.mouse.move(spot.x, spot.y);
+  await page.mouse.down({ button });
+  await wave(page, spot, async () => {
+    if ((await moves()) === before[0]) throw new Error(`nothing moved under the hand at ${spot.x}, ${spot.y}`);
+    if ((await stays?.()) !== before[1]) throw new Error(`the hand at ${spot.x}, ${spot.y} moved something else`);
+  });
+  await page.mouse.move(spot.x, spot.y);
+  await page.mouse.up({ button });
 }
+
+export const pan: Deed = async ({ page, panWith }) => {
+  const spot = await emptySpot(page);
+  return () => waved(page, spot, panWith, () => viewOf(page), () => cardAt(page));
+};
+
+export const drag: Deed = async ({ page }) => {
+  const box = await page.locator(CARD).boundingBox();
+  if (box === null) throw new Error('the card to drag is not drawn');
+  const spot = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  return () => waved(page, spot, 'left', () => cardAt(page));
+};
 
 const WORDS = 'a scenario as light as a drawing program ';
 
-export async function typeTitle({ page, intoTitle }: Hands): Promise<void> {
+export const typeTitle: Deed = async ({ page, intoTitle }) => {
   await intoTitle();
-  await page.keyboard.type(WORDS, { delay: 16 });
-}
+  return async () => {
+    await page.keyboard.type(WORDS, { delay: 16 });
+    const typed = await page.evaluate<string>('document.activeElement.value');
+    if (!typed.endsWith(WORDS)) throw new Error(`the field says ${JSON.stringify(typed)}`);
+  };
+};

@@ -4,9 +4,9 @@ import { median, spread, type Bar, type Bench } from '../bench.ts';
 import { startStudio, type Studio } from '../studio.ts';
 import { serveBare } from './bare.ts';
 import { checkBar } from './check.ts';
-import { drag, pan, typeTitle, type Hands } from './deeds.ts';
+import { drag, pan, typeTitle, type Deed, type Hands } from './deeds.ts';
 import { drawingOf, scenarioOf } from './drawing.ts';
-import { framesDuring, heapOf, middleOf, scriptOf, type Frames } from './frames.ts';
+import { framesDuring, heapOf, middleOf, scriptOf, watch, type Frames } from './frames.ts';
 
 const NODES = 1000;
 const EDGES = 1500;
@@ -23,8 +23,7 @@ interface Opened {
 /** Opens a page and waits until cards are drawn and an idle turn has come. */
 async function open(context: BrowserContext, url: string): Promise<Opened> {
   const page = await context.newPage();
-  const session = await context.newCDPSession(page);
-  await session.send('Performance.enable');
+  const session = await watch(page);
   await page.addInitScript(`(() => { const look = () => { if (document.querySelector('.react-flow__node') === null) requestAnimationFrame(look); else requestAnimationFrame(() => setTimeout(() => { window.drawnAt = performance.now(); }, 0)); }; requestAnimationFrame(look); })()`);
   await page.goto(url, { waitUntil: 'commit' });
   await page.waitForFunction(() => (window as unknown as { drawnAt?: number }).drawnAt !== undefined, undefined, { timeout: 120_000 });
@@ -46,7 +45,7 @@ async function draftOf(studio: Studio, id: string): Promise<Draft['scenario']> {
 
 function oursAt(page: Page): Hands {
   return {
-    page, panWith: 'middle', empty: { x: 760, y: 130 },
+    page, panWith: 'middle',
     intoTitle: async () => {
       await page.locator('.react-flow__node[data-id="n26"]').click();
       await page.locator('.panel-title').click();
@@ -55,27 +54,32 @@ function oursAt(page: Page): Hands {
 }
 
 function bareAt(page: Page): Hands {
-  return { page, panWith: 'left', empty: { x: 760, y: 130 }, intoTitle: () => page.locator('input').click() };
+  return { page, panWith: 'left', intoTitle: () => page.locator('input').click() };
 }
 
-const DEEDS = { pan, drag, type: typeTitle } as const;
+const DEEDS: Readonly<Record<string, Deed>> = { pan, drag, type: typeTitle };
 
-/** The same hands on both pages in turn, so that the machine is as busy for one as for the other. */
+async function timed({ page, session }: Opened, hands: Hands, deed: Deed): Promise<Frames> {
+  await page.bringToFront();
+  const act = await deed(hands);
+  await page.waitForTimeout(SETTLE_MS);
+  const frames = await framesDuring(page, session, act);
+  await page.keyboard.press('Escape');
+  return frames;
+}
+
+/** The same hands on both pages in turn, and each round held against its own other half: the machine is as busy for one as for the other. */
 async function compare(ours: Opened, bare: Opened, rounds: number): Promise<readonly Bar[]> {
   const bars: Bar[] = [];
   for (const [name, deed] of Object.entries(DEEDS)) {
-    const times: Record<'ours' | 'bare', Frames[]> = { ours: [], bare: [] };
+    const pairs: { readonly own: Frames; readonly other: Frames }[] = [];
     for (let round = 0; round < rounds; round += 1) {
-      await bare.page.bringToFront();
-      times.bare.push(await framesDuring(bare.page, bare.session, () => deed(bareAt(bare.page))));
-      await ours.page.bringToFront();
-      times.ours.push(await framesDuring(ours.page, ours.session, () => deed(oursAt(ours.page))));
-      await ours.page.keyboard.press('Escape');
+      const other = await timed(bare, bareAt(bare.page), deed);
+      pairs.push({ own: await timed(ours, oursAt(ours.page), deed), other });
     }
-    const [own, other] = [middleOf(times.ours), middleOf(times.bare)];
-    const words = ({ mean, p95, script }: Frames) => `${mean.toFixed(1)} / ${p95.toFixed(1)} / ${script.toFixed(1)}`;
-    console.log(`designer ${name}, ms a frame, mean / p95 / script: ${words(own)}, bare ${words(other)}`);
-    bars.push({ name: `designer-${name}-mean`, value: own.mean / other.mean, op: '<=', limit: 1, unit: 'x' }, { name: `designer-${name}-p95`, value: own.p95 / other.p95, op: '<=', limit: 1, unit: 'x' });
+    const words = (frames: readonly Frames[]) => (({ mean, p95, script }: Frames) => `${mean.toFixed(1)} / ${p95.toFixed(1)} / ${script.toFixed(1)}`)(middleOf(frames));
+    console.log(`designer ${name}, ms a frame, mean / p95 / script: ${words(pairs.map(({ own }) => own))}, bare ${words(pairs.map(({ other }) => other))}; rounds ${pairs.map(({ own, other }) => `${(own.mean / other.mean).toFixed(2)}/${(own.p95 / other.p95).toFixed(2)}`).join(' ')}`);
+    for (const part of ['mean', 'p95'] as const) bars.push({ name: `designer-${name}-${part}`, value: median(pairs.map(({ own, other }) => own[part] / other[part])), op: '<=', limit: 1, unit: 'x' });
   }
   return bars;
 }
@@ -108,9 +112,7 @@ async function heapBar({ page, session }: Opened, minutes: number): Promise<Bar>
   const sizes: number[] = [];
   await page.bringToFront();
   while (performance.now() < until || sizes.length < 4) {
-    await pan(hands);
-    await drag(hands);
-    await typeTitle(hands);
+    for (const deed of Object.values(DEEDS)) await (await deed(hands))();
     await page.keyboard.press('Escape');
     await page.locator('.canvas-holder').click({ position: { x: 500, y: 40 } });
     for (let step = 0; step < 60; step += 1) await page.keyboard.press('Control+z');
@@ -157,7 +159,7 @@ export const designer: Bench = async ({ short, minutes }): Promise<readonly Bar[
     const heap = await heapBar(ours, minutes ?? (short ? 0.2 : 10));
     await ours.page.close();
     const huge = await open(context, `${studio.url}/studio/s/huge/canvas`);
-    const panned = await framesDuring(huge.page, huge.session, () => pan(oursAt(huge.page)));
+    const panned = await timed(huge, oursAt(huge.page), pan);
     console.log(`designer with 2,000 nodes: open in ${huge.ms.toFixed(0)} ms, pan ${panned.mean.toFixed(1)} / ${panned.p95.toFixed(1)} ms a frame`);
     return [...frames, { name: 'designer-open', value: median(times) / 1000, op: '<=', limit: 1.5, unit: 's' }, ...edits, check, heap];
   } finally {

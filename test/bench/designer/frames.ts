@@ -9,6 +9,13 @@ export interface Frames {
   readonly script: number;
 }
 
+/** Lets {@link framesDuring} and {@link scriptOf} be asked: script is counted as time of the thread, whatever else the machine does. */
+export async function watch(page: Page): Promise<CDPSession> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  return session;
+}
+
 async function scriptMs(session: CDPSession): Promise<number> {
   const { metrics } = await session.send('Performance.getMetrics');
   return (metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? 0) * 1000;

@@ -7,7 +7,7 @@ import { Select } from '../../ui/select.tsx';
 import { EmptyState, Skeleton } from '../../ui/states.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { NodePanel } from '../app/pages.ts';
-import { useDocumentBinding, useDocumentPart } from '../document/document-context.tsx';
+import { useContent, useDocumentBinding, useDocumentPart } from '../document/document-context.tsx';
 import { scenarioText } from '../document/scenario-text.ts';
 import { useSavedCases } from '../test-run/case-run-provider.tsx';
 import { useDebugKeys } from '../test-run/use-debug.ts';
@@ -41,7 +41,7 @@ function FlowSwitcher() {
   const tools = useTexts(toolTexts);
   const { locale } = useLocale();
   const { store } = useDocumentBinding();
-  const scenario = useDocumentPart((state) => state.history.present);
+  const scenario = useContent();
   const flow = useDocumentPart((state) => state.flow);
   const flows = Object.entries(scenario.flows);
   if (flows.length < 2) return null;

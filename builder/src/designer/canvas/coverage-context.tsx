@@ -1,6 +1,6 @@
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
 import type { Scenario } from '../../../../runtime/schema/scenario.ts';
-import { useDocumentPart } from '../document/document-context.tsx';
+import { useContent, useDocumentPart } from '../document/document-context.tsx';
 import { reachedBy, rulesOf, type Reached } from '../pages/cases/coverage.ts';
 import { useSavedCases } from '../test-run/case-run-provider.tsx';
 
@@ -30,7 +30,7 @@ export function coverOf(scenario: Scenario, flow: string, reached: Reached): Can
 const CoverageContext = createContext<CanvasCoverage | undefined>(undefined);
 
 export function CoverageProvider({ shown, children }: { readonly shown: boolean; readonly children: ReactNode }) {
-  const scenario = useDocumentPart((state) => state.history.present);
+  const scenario = useContent();
   const flow = useDocumentPart((state) => state.flow);
   const { results } = useSavedCases();
   const value = useMemo(() => (shown && results.length > 0 ? coverOf(scenario, flow, reachedBy(results)) : undefined), [shown, scenario, flow, results]);

@@ -1,15 +1,15 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type DragEvent, type MouseEvent as ReactMouseEvent } from 'react';
-import { Background, BackgroundVariant, MiniMap, ReactFlow, SelectionMode, useReactFlow, useStore, useStoreApi, type Connection, type EdgeChange, type FinalConnectionState, type NodeChange } from 'reactflow';
+import { Background, BackgroundVariant, ReactFlow, SelectionMode, useReactFlow, useStore, useStoreApi, type Connection, type EdgeChange, type FinalConnectionState, type NodeChange } from 'reactflow';
 import 'reactflow/dist/base.css';
 import { useTexts } from '../../text/locale.tsx';
-import { tileCategory } from '../../ui/category-tile.tsx';
-import { useCheck } from '../document/check-context.tsx';
+import { useCheckState } from '../document/check-context.tsx';
 import { useDocumentBinding, useDocumentPart } from '../document/document-context.tsx';
 import { Annotations } from './annotations/annotations.tsx';
 import { canvasTexts } from './canvas-text.ts';
 import { useCommands } from './commands.tsx';
-import { useCardNodes, useWireEdges, type CardNode, type WireEdge } from './flow-elements.ts';
+import { useCardNodes, useTitles, useWireEdges, type CardNode, type WireEdge } from './flow-elements.ts';
 import { moveNodes, refusesLink } from './graph-changes.ts';
+import { Minimap } from './minimap.tsx';
 import { NodeCard } from './node-card.tsx';
 import { NODE_DRAG } from './palette.tsx';
 import { openView } from './open-view.ts';
@@ -17,6 +17,7 @@ import { placesOf } from './placement.ts';
 import { CARD_WIDTH, PANEL_WIDTH, type Point } from './sizes.ts';
 import type { Tool } from './toolbar.tsx';
 import { useView } from './use-view.ts';
+import { useKeepLooks, WireLooksProvider } from './wire-looks.ts';
 import { Wire } from './wire.tsx';
 
 // Objects made while rendering would make React Flow take every card for new.
@@ -30,16 +31,15 @@ const FIT_FIRST = { maxZoom: 1, padding: { top: PILL_ROOM, left: '220px', bottom
 const PAN_BUTTONS = [1, 2];
 // Shift adds to what is chosen, as in drawing programs; a drag on the empty canvas frames without a key.
 const MULTI = ['Meta', 'Control', 'Shift'];
+const letCardsIn = (event: DragEvent): void => {
+  if (event.dataTransfer.types.includes(NODE_DRAG)) event.preventDefault();
+};
 const PRO = { hideAttribution: true };
 const NO_DRAG: Readonly<Record<string, Point>> = {};
 
 /** Steps of detail: below 60 % tile and title, below 35 % blocks. */
 function useDetail(): 'near' | 'mid' | 'far' {
   return useStore((state) => (state.transform[2] < 0.35 ? 'far' : state.transform[2] < 0.6 ? 'mid' : 'near'));
-}
-
-function minimapColor(node: CardNode): string {
-  return node.data.state === 'dead' ? 'var(--line-2)' : `var(--c-${tileCategory(node.data.category)})`;
 }
 
 function pointOf(event: MouseEvent | TouchEvent): Point {
@@ -137,6 +137,24 @@ function useConnecting() {
   return { onConnect, isValid, onConnectEnd };
 }
 
+/** What React Flow calls while cards and edges are handled. It tells all its parts of another function, so they stay the same ones. */
+function useHands({ follow, drop }: Pick<ReturnType<typeof useDragging>, 'follow' | 'drop'>, openSubFlow: (node: string) => void) {
+  const selecting = useSelectionChanges();
+  return useMemo(
+    () => ({
+      onNodesChange: (changes: NodeChange<CardNode>[]) => {
+        follow(changes);
+        selecting(changes, []);
+      },
+      onEdgesChange: (changes: EdgeChange<WireEdge>[]) => selecting([], changes),
+      onNodeDragStop: (_event: unknown, _node: unknown, moved: CardNode[]) => drop(moved),
+      onNodeDoubleClick: (_event: unknown, node: CardNode) => openSubFlow(node.id),
+      onSelectionDragStop: (_event: unknown, moved: CardNode[]) => drop(moved),
+    }),
+    [follow, drop, selecting, openSubFlow],
+  );
+}
+
 /** The drawing surface of one flow. */
 export function FlowCanvas({ tool, minimap }: { readonly tool: Tool; readonly minimap: boolean }) {
   const text = useTexts(canvasTexts);
@@ -148,10 +166,11 @@ export function FlowCanvas({ tool, minimap }: { readonly tool: Tool; readonly mi
   const { cards, wires } = useView();
   const { dragged, follow, drop, shift } = useDragging();
   const connecting = useConnecting();
-  const selecting = useSelectionChanges();
+  const hands = useHands({ follow, drop }, commands.openSubFlow);
   const nodes = useCardNodes(cards, chosen, dragged);
-  const titles = useMemo(() => new Map(cards.map((card) => [card.id, card.data.title])), [cards]);
+  const titles = useTitles(cards);
   const edges = useWireEdges(wires, titles, chosen);
+  const looks = useKeepLooks(wires);
   const pane = useStoreApi();
   const open = () => {
     const none = store.get().selection.nodes.length === 0;
@@ -162,7 +181,7 @@ export function FlowCanvas({ tool, minimap }: { readonly tool: Tool; readonly mi
   };
   const lastPaneClick = useRef(0);
   // The problems strip grows with the first check; the whole flow should still be seen.
-  const settled = useCheck().state !== 'first';
+  const settled = useCheckState() !== 'first';
   useEffect(() => {
     const frame = requestAnimationFrame(open);
     return () => cancelAnimationFrame(frame);
@@ -202,52 +221,45 @@ export function FlowCanvas({ tool, minimap }: { readonly tool: Tool; readonly mi
     [commands, flow],
   );
   return (
-    <ReactFlow<CardNode, WireEdge>
-      className="canvas"
-      data-detail={detail}
-      data-traced={cards.some((card) => card.data.state !== 'none') ? '' : undefined}
-      aria-label={text.canvas(cards.length)}
-      nodes={nodes}
-      edges={edges}
-      nodeTypes={NODE_TYPES}
-      edgeTypes={EDGE_TYPES}
-      onNodesChange={(changes) => {
-        follow(changes);
-        selecting(changes, []);
-      }}
-      onEdgesChange={(changes) => selecting([], changes)}
-      onNodeDragStop={(_event, _node, moved) => drop(moved)}
-      onNodeDoubleClick={(_event, node) => commands.openSubFlow(node.id)}
-      onSelectionDragStop={(_event, moved) => drop(moved)}
-      onConnect={connecting.onConnect}
-      onConnectEnd={connecting.onConnectEnd}
-      isValidConnection={connecting.isValid}
-      onPaneClick={onPaneClick}
-      onDrop={onDrop}
-      onDragOver={(event) => {
-        if (event.dataTransfer.types.includes(NODE_DRAG)) event.preventDefault();
-      }}
-      onlyRenderVisibleElements={detail !== 'far'}
-      nodesDraggable={!readOnly}
-      nodesConnectable={!readOnly}
-      deleteKeyCode={null}
-      selectionKeyCode={null}
-      multiSelectionKeyCode={MULTI}
-      selectionOnDrag={tool === 'select'}
-      selectionMode={SelectionMode.Partial}
-      panOnDrag={tool === 'pan' ? true : PAN_BUTTONS}
-      panOnScroll={tool === 'select'}
-      zoomOnDoubleClick={false}
-      minZoom={0.08}
-      maxZoom={2}
-      connectionRadius={28}
-      nodeDragThreshold={3}
-      disableKeyboardA11y={false}
-      proOptions={PRO}
-    >
-      <Annotations nodes={nodes} onShift={shift} />
-      <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--line-2)" />
-      {minimap ? <MiniMap className="canvas-minimap" nodeColor={minimapColor} nodeBorderRadius={6} maskColor="transparent" pannable zoomable ariaLabel={text.minimap} style={{ width: 152, height: 94 }} /> : null}
-    </ReactFlow>
+    <WireLooksProvider value={looks}>
+      <ReactFlow<CardNode, WireEdge>
+        className="canvas"
+        data-detail={detail}
+        data-traced={cards.some((card) => card.data.state !== 'none') ? '' : undefined}
+        aria-label={text.canvas(cards.length)}
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={NODE_TYPES}
+        edgeTypes={EDGE_TYPES}
+        {...hands}
+        onConnect={connecting.onConnect}
+        onConnectEnd={connecting.onConnectEnd}
+        isValidConnection={connecting.isValid}
+        onPaneClick={onPaneClick}
+        onDrop={onDrop}
+        onDragOver={letCardsIn}
+        onlyRenderVisibleElements={detail !== 'far'}
+        nodesDraggable={!readOnly}
+        nodesConnectable={!readOnly}
+        deleteKeyCode={null}
+        selectionKeyCode={null}
+        multiSelectionKeyCode={MULTI}
+        selectionOnDrag={tool === 'select'}
+        selectionMode={SelectionMode.Partial}
+        panOnDrag={tool === 'pan' ? true : PAN_BUTTONS}
+        panOnScroll={tool === 'select'}
+        zoomOnDoubleClick={false}
+        minZoom={0.08}
+        maxZoom={2}
+        connectionRadius={28}
+        nodeDragThreshold={3}
+        disableKeyboardA11y={false}
+        proOptions={PRO}
+      >
+        <Annotations nodes={nodes} onShift={shift} />
+        <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--line-2)" />
+        {minimap ? <Minimap nodes={nodes} /> : null}
+      </ReactFlow>
+    </WireLooksProvider>
   );
 }

@@ -8,10 +8,11 @@ import { testRunTexts } from '../test-run/test-run-text.ts';
 import { canvasTexts } from './canvas-text.ts';
 import { CARD_WIDTH, portPart, type Point } from './sizes.ts';
 import { stateWord } from './state-words.ts';
-import type { Card, CardData, Wire, WireData } from './view-model.ts';
+import type { Card, CardData, Wire } from './view-model.ts';
 
 export type CardNode = Node<CardData, 'card'>;
-export type WireEdge = Edge<WireData, 'wire'>;
+/** Without what it looks like: see `wire-looks`. */
+export type WireEdge = Edge<Record<string, never>, 'wire'>;
 
 type TestText = SameShape<(typeof testRunTexts)['zh-CN']>;
 type CanvasText = SameShape<(typeof canvasTexts)['zh-CN']>;
@@ -75,6 +76,20 @@ export function useCardNodes(cards: readonly Card[], chosen: Selection, dragged:
   return useMemo(() => (Object.keys(dragged).length === 0 ? settled : settled.map((node) => (dragged[node.id] === undefined ? node : { ...node, position: dragged[node.id] ?? node.position, dragging: true }))), [settled, dragged]);
 }
 
+function createTitlesOf(): (cards: readonly Card[]) => ReadonlyMap<string, string> {
+  let titles: ReadonlyMap<string, string> = new Map();
+  return (cards) => {
+    if (cards.length !== titles.size || cards.some((card) => titles.get(card.id) !== card.data.title)) titles = new Map(cards.map((card) => [card.id, card.data.title]));
+    return titles;
+  };
+}
+
+/** Titles by card; the same table as long as they are the same titles. */
+export function useTitles(cards: readonly Card[]): ReadonlyMap<string, string> {
+  const [titlesOf] = useState(createTitlesOf);
+  return useMemo(() => titlesOf(cards), [cards, titlesOf]);
+}
+
 export function useWireEdges(wires: readonly Wire[], titles: ReadonlyMap<string, string>, chosen: Selection): WireEdge[] {
   const text = useTexts(canvasTexts);
   const [kept] = useState((): Kept<WireEdge> => ({ list: [], byId: new Map() }));
@@ -84,8 +99,8 @@ export function useWireEdges(wires: readonly Wire[], titles: ReadonlyMap<string,
       const old = kept.byId.get(link.id);
       const selected = picked.has(link.id);
       const ariaLabel = text.edgeSpoken(titles.get(link.source) ?? link.source, data.label ?? link.port, titles.get(link.target) ?? link.target);
-      if (old !== undefined && old.selected === selected && old.ariaLabel === ariaLabel && old.source === link.source && old.target === link.target && old.sourceHandle === link.port && sameJson(old.data, data)) return old;
-      return { id: link.id, type: 'wire', source: link.source, target: link.target, sourceHandle: link.port, targetHandle: 'in', data, selected, ariaLabel };
+      if (old !== undefined && old.selected === selected && old.ariaLabel === ariaLabel && old.source === link.source && old.target === link.target && old.sourceHandle === link.port) return old;
+      return { id: link.id, type: 'wire', source: link.source, target: link.target, sourceHandle: link.port, targetHandle: 'in', selected, ariaLabel };
     }));
   }, [wires, titles, chosen, text, kept]);
 }

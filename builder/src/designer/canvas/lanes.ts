@@ -71,6 +71,8 @@ export interface Lanes {
   /** The cards as they stand now; lanes past nothing that moved stay as they are. */
   readonly put: (cards: ReadonlyMap<string, Standing>) => void;
   readonly of: (edge: string, route: Route) => number | undefined;
+  /** Nothing has come or gone beside the edge since its lane was asked for. */
+  readonly knows: (edge: string) => boolean;
 }
 
 /** Remembers the lane of each edge while neither its ends nor a card beside it moved. */
@@ -87,6 +89,7 @@ export function createLanes(): Lanes {
       if (spans === undefined) known = new Map();
       else for (const [edge, { from, to }] of known) if (spans.some((span) => span.top < Math.max(from.y, to.y) + STUB && span.bottom > Math.min(from.y, to.y) - STUB)) known.delete(edge);
     },
+    knows: (edge) => known.has(edge),
     of: (edge, route) => {
       const old = known.get(edge);
       if (old !== undefined && sameEnds(old, route)) return old.lane;

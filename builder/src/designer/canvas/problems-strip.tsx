@@ -4,8 +4,8 @@ import type { Diagnostic } from '../../../../runtime/schema/diagnostic.ts';
 import { useLocale, useLocalText, useTexts } from '../../text/locale.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { useCheck } from '../document/check-context.tsx';
-import { useDocument } from '../document/document-context.tsx';
+import { useCheck, useCheckState } from '../document/check-context.tsx';
+import { useContent, useDocumentBinding, useEdit } from '../document/document-context.tsx';
 import { problemWords } from '../document/problem-words.ts';
 import { nodeTitle } from '../document/scenario-text.ts';
 import { canvasTexts } from './canvas-text.ts';
@@ -17,13 +17,15 @@ function Problem({ item }: { readonly item: Diagnostic }) {
   const text = useTexts(canvasTexts);
   const local = useLocalText();
   const { locale } = useLocale();
-  const { scenario, edit, openFlow, flow } = useDocument();
+  const scenario = useContent();
+  const { store } = useDocumentBinding();
+  const edit = useEdit();
   const commands = useCommands();
   const Sign = SIGNS[item.severity];
   const { place, fix } = item;
-  const name = place.node === undefined ? text.scenarioWide : nodeTitle(scenario, place.flow ?? flow, place.node, locale);
+  const name = place.node === undefined ? text.scenarioWide : nodeTitle(scenario, place.flow ?? store.get().flow, place.node, locale);
   const go = (): void => {
-    if (place.flow !== undefined) openFlow(place.flow);
+    if (place.flow !== undefined) store.openFlow(place.flow);
     if (place.node !== undefined) commands.goTo(place.node);
   };
   return (
@@ -56,7 +58,8 @@ export function ProblemsStrip() {
   const text = useTexts(canvasTexts);
   const check = useCheck();
   const [open, setOpen] = useState(true);
-  const state = check.state === 'failed' ? text.checkFailed : check.state === 'first' ? text.checking : check.errors > 0 ? text.cannotPublish : text.canPublish;
+  const checked = useCheckState();
+  const state = checked === 'failed' ? text.checkFailed : checked === 'first' ? text.checking : check.errors > 0 ? text.cannotPublish : text.canPublish;
   return (
     <section className="problems" aria-label={text.problems} data-region="" tabIndex={-1}>
       <div className="problems-head">

@@ -32,6 +32,7 @@ export function useView() {
         pins,
         breakpoints,
         words,
+        facts: [types.get, check, trace, stale],
       }),
     [scenario, flow, locale, types.get, check, trace, stale, pins, breakpoints, words, view],
   );

@@ -75,6 +75,8 @@ export interface ViewSource {
   readonly pins: Readonly<Record<string, unknown>>;
   readonly breakpoints: ReadonlySet<string>;
   readonly words: ValueText & { readonly deadPath: string; readonly waitingFor: string };
+  /** What the functions above answer from, besides the document: the same facts, the same answers. Absent: everything is asked anew. */
+  readonly facts?: readonly unknown[];
 }
 
 function edgeState(trace: Trace | undefined, id: string): EdgeState {

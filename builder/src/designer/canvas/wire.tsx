@@ -7,6 +7,7 @@ import { useEdgeMark } from './marks.ts';
 import { bendsOf, labelSpot, middleSpot, pathOf } from './route-edge.ts';
 import { CARD_WIDTH } from './sizes.ts';
 import type { WireData } from './view-model.ts';
+import { useWireLook } from './wire-looks.ts';
 
 /** Chinese letters are 12 px wide, Latin ones about 7. */
 function wordsWidth(words: string): number {
@@ -19,7 +20,7 @@ function shortened(words: string): string {
 }
 
 /** One edge: upright and level runs with round corners, a label where it reads best, and `+` under the pointer. */
-export const Wire = memo(function Wire({ id, sourceX, sourceY, targetX, targetY, selected, data }: EdgeProps & { readonly data: WireData }) {
+const DrawnWire = memo(function DrawnWire({ id, sourceX, sourceY, targetX, targetY, selected, data }: Pick<EdgeProps, 'id' | 'sourceX' | 'sourceY' | 'targetX' | 'targetY' | 'selected'> & { readonly data: WireData }) {
   const [over, setOver] = useState(false);
   const commands = useCommands();
   const mark = useEdgeMark(id);
@@ -50,4 +51,9 @@ export const Wire = memo(function Wire({ id, sourceX, sourceY, targetX, targetY,
       )}
     </g>
   );
+});
+
+export const Wire = memo(function Wire({ id, sourceX, sourceY, targetX, targetY, selected = false }: EdgeProps) {
+  const data = useWireLook(id);
+  return data === undefined ? null : <DrawnWire id={id} sourceX={sourceX} sourceY={sourceY} targetX={targetX} targetY={targetY} selected={selected} data={data} />;
 });

@@ -17,11 +17,12 @@ export interface CheckHook {
   readonly info: (flow: string, node: string) => NodeInfo | undefined;
   /** Names that the formulas of a node may use → JSON Schema, as of the last check. */
   readonly scope: (flow: string, node: string) => Readonly<Record<string, unknown>>;
-  /** `stale`: the document has changed since; `failed`: the checker could not be reached. */
-  readonly state: 'first' | 'ready' | 'stale' | 'failed';
   readonly errors: number;
   readonly warnings: number;
 }
+
+/** `first`: nothing is known yet; `failed`: the checker could not be reached, so that the document may have changed since. */
+export type CheckState = 'first' | 'ready' | 'failed';
 
 interface Checked {
   readonly scenario: Scenario;
@@ -36,7 +37,7 @@ const RANK = { error: 0, warning: 1, info: 2 } as const;
 const NONE: readonly Diagnostic[] = [];
 const NO_NAMES: Readonly<Record<string, unknown>> = {};
 
-function useChecked(): { readonly checked: Checked | undefined; readonly failed: boolean; readonly scenario: Scenario } {
+function useChecked(): { readonly checked: Checked | undefined; readonly state: CheckState } {
   const scenario = useDocumentPart((state) => state.history.present);
   const [checked, setChecked] = useState<Checked>();
   const [failed, setFailed] = useState(false);
@@ -67,7 +68,7 @@ function useChecked(): { readonly checked: Checked | undefined; readonly failed:
     // `first` only chooses the delay; its change must not start a second check.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [scenario, tries]);
-  return { checked, failed, scenario };
+  return { checked, state: failed ? 'failed' : first ? 'first' : 'ready' };
 }
 
 function byNode(diagnostics: readonly Diagnostic[]): ReadonlyMap<string, readonly Diagnostic[]> {
@@ -82,27 +83,35 @@ function byNode(diagnostics: readonly Diagnostic[]): ReadonlyMap<string, readonl
   return table;
 }
 
-function describe(checked: Checked | undefined, failed: boolean, scenario: Scenario): CheckHook {
+function describe(checked: Checked | undefined): CheckHook {
   const diagnostics = [...(checked?.answer.diagnostics ?? [])].sort((one, other) => RANK[one.severity] - RANK[other.severity]);
   const table = byNode(diagnostics);
-  const state = failed ? 'failed' : checked === undefined ? 'first' : checked.scenario === scenario ? 'ready' : 'stale';
   return {
     diagnostics,
     of: (flow, node) => table.get(`${flow}/${node}`) ?? NONE,
     scope: (flow, node) => (checked === undefined ? NO_NAMES : namesInScope(checked.answer, member(checked.scenario.flows, flow) as Flow | undefined, flow, node)),
     info: (flow, node) => member(member(checked?.answer.nodes, flow), node) as NodeInfo | undefined,
-    state,
     errors: diagnostics.filter((item) => item.severity === 'error').length,
     warnings: diagnostics.filter((item) => item.severity === 'warning').length,
   };
 }
 
 const CheckContext = createContext<CheckHook | undefined>(undefined);
+const StateContext = createContext<CheckState>('first');
 
 export function CheckProvider({ children }: { readonly children: ReactNode }) {
-  const { checked, failed, scenario } = useChecked();
-  const value = useMemo(() => describe(checked, failed, scenario), [checked, failed, scenario]);
-  return <CheckContext value={value}>{children}</CheckContext>;
+  const { checked, state } = useChecked();
+  const value = useMemo(() => describe(checked), [checked]);
+  return (
+    <StateContext value={state}>
+      <CheckContext value={value}>{children}</CheckContext>
+    </StateContext>
+  );
+}
+
+/** How the last check went; apart from what it said, which is the same for many edits. */
+export function useCheckState(): CheckState {
+  return useContext(StateContext);
 }
 
 /** Problems and node facts from the server's checker, following the document with a short delay. */

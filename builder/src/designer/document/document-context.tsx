@@ -1,4 +1,4 @@
-import { createContext, useCallback, useContext, useMemo, useSyncExternalStore, type ReactNode } from 'react';
+import { createContext, useCallback, useContext, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
 import type { FlowNode } from '../../../../runtime/schema/flow.ts';
 import type { Scenario } from '../../../../runtime/schema/scenario.ts';
 import { pointer } from './pointer.ts';
@@ -31,6 +31,28 @@ export function useDocumentBinding(): DocumentBinding {
 export function useDocumentPart<Part>(select: (state: DocumentState) => Part): Part {
   const { store } = useDocumentBinding();
   return useSyncExternalStore(store.subscribe, () => select(store.get()));
+}
+
+/** Only the drawing differs: where cards, notes and frames stand. */
+function sameContent(one: Scenario, other: Scenario): boolean {
+  const keys = Object.keys(other) as (keyof Scenario)[];
+  return keys.length === Object.keys(one).length && keys.every((key) => key === 'layout' || one[key] === other[key]);
+}
+
+/** The scenario of last time as long as only its drawing is another. */
+function createContentOf(): (present: Scenario) => Scenario {
+  let kept: Scenario | undefined;
+  return (present) => {
+    if (kept === undefined || !sameContent(kept, present)) kept = present;
+    return kept;
+  };
+}
+
+/** The scenario without regard to its drawing: a card that is moved is no news to whoever reads nodes, texts or rules. Its `layout` may be an older one. */
+export function useContent(): Scenario {
+  const { store } = useDocumentBinding();
+  const [contentOf] = useState(createContentOf);
+  return useSyncExternalStore(store.subscribe, () => contentOf(store.get().history.present));
 }
 
 export interface DocumentHook {

@@ -7,7 +7,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { useDocument } from '../document/document-context.tsx';
+import { useContent, useEdit } from '../document/document-context.tsx';
 import { pointer } from '../document/pointer.ts';
 import { scenarioText } from '../document/scenario-text.ts';
 import { useLocale } from '../../text/locale.tsx';
@@ -23,7 +23,8 @@ function freshKey(bases: Readonly<Record<string, Basis>>): string {
 function NewBasisDialog({ open, onClose, onMade }: { readonly open: boolean; readonly onClose: () => void; readonly onMade: (key: string) => void }) {
   const text = useTexts(panelTexts);
   const { locale } = useLocale();
-  const { scenario, edit } = useDocument();
+  const scenario = useContent();
+  const edit = useEdit();
   const [draft, setDraft] = useState({ title: '', article: '', level: 'national', from: '', to: '', url: '' });
   const put = (key: keyof typeof draft) => (value: string) => setDraft((now) => ({ ...now, [key]: value }));
   const save = () => {
@@ -52,7 +53,7 @@ function NewBasisDialog({ open, onClose, onMade }: { readonly open: boolean; rea
 export function BasisPicker({ value, onChange, readOnly }: { readonly value: readonly string[]; readonly onChange: (keys: readonly string[]) => void; readonly readOnly: boolean }) {
   const text = useTexts(panelTexts);
   const { locale } = useLocale();
-  const { scenario } = useDocument();
+  const scenario = useContent();
   const [making, setMaking] = useState(false);
   const titleOf = (key: string) => scenarioText(scenario, scenario.bases[key]?.title, locale) ?? text.notThere(key);
   const free = Object.keys(scenario.bases).filter((key) => !value.includes(key));

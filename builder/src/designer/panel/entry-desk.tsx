@@ -7,7 +7,7 @@ import type { NodeInfo } from '../../../../server/api/scenario.ts';
 import { useLocale } from '../../text/locale.tsx';
 import { useDatasets } from '../document/catalogue.ts';
 import { useCheck } from '../document/check-context.tsx';
-import { useDocument, useNode } from '../document/document-context.tsx';
+import { useContent, useDocumentBinding, useEdit, useNode } from '../document/document-context.tsx';
 import { sameJson } from '../document/equal.ts';
 import { pointer } from '../document/pointer.ts';
 import { useTrace } from '../document/trace-context.tsx';
@@ -49,7 +49,7 @@ const DeskContext = createContext<EntryDesk | undefined>(undefined);
 
 function useProblems(flow: string, id: string, base: string, locale: Locale): (path: EntryPath, deep?: boolean) => readonly OutsideProblem[] {
   const check = useCheck();
-  const { edit } = useDocument();
+  const edit = useEdit();
   const diagnostics = check.of(flow, id);
   return useMemo(() => {
     const shown = diagnostics.filter((one) => one.severity !== 'info');
@@ -82,7 +82,9 @@ function keepNames(kept: Kept, next: Kept['names']): Kept['names'] {
 
 /** Gives the editors below one node to work on. Renders nothing when the node is gone. */
 export function EntryDeskProvider({ flow, id, children }: { readonly flow: string; readonly id: string; readonly children: ReactNode }) {
-  const { scenario, readOnly, edit } = useDocument();
+  const scenario = useContent();
+  const { readOnly } = useDocumentBinding();
+  const edit = useEdit();
   const { node, path, locked, set } = useNode(flow, id);
   const { locale } = useLocale();
   const { list } = useDatasets();

@@ -9,7 +9,7 @@ import { useToast } from '../../ui/toast.tsx';
 import { removeParts } from '../canvas/graph-changes.ts';
 import { subFlowOf } from '../canvas/sub-flow.ts';
 import { toolTexts } from '../canvas/tool-text.ts';
-import { useDocument } from '../document/document-context.tsx';
+import { useDocumentBinding, useEdit } from '../document/document-context.tsx';
 import { nodeTitle, scenarioText } from '../document/scenario-text.ts';
 import { testRunTexts } from '../test-run/test-run-text.ts';
 import { useNodeDebug } from '../test-run/use-debug.ts';
@@ -23,12 +23,14 @@ function useHeaderMenu(onRename: () => void): readonly MenuEntry[] {
   const desk = useDesk();
   const text = useTexts(panelTexts);
   const tools = useTexts(toolTexts);
-  const { scenario, edit, readOnly, openFlow } = useDocument();
+  const { scenario } = desk;
+  const { store, readOnly } = useDocumentBinding();
+  const edit = useEdit();
   const toast = useToast();
   const title = nodeTitle(scenario, desk.flow, desk.id, desk.locale);
   const locked = desk.node.lock === 'prescribed';
   const remove = () => {
-    const { changes } = removeParts(scenario, desk.flow, [desk.id], []);
+    const { changes } = removeParts(store.get().history.present, desk.flow, [desk.id], []);
     edit({ label: text.removed(title), changes });
   };
   const copy = () => void navigator.clipboard.writeText(desk.id).then(() => toast({ text: desk.id }));
@@ -36,7 +38,7 @@ function useHeaderMenu(onRename: () => void): readonly MenuEntry[] {
   const debug = useNodeDebug(desk.flow, desk.id);
   const inner = subFlowOf(scenario, desk.flow, desk.id);
   return [
-    ...(inner === undefined ? [] : [{ id: 'flow', label: tools.openFlow(scenarioText(scenario, scenario.flows[inner]?.title, desk.locale) ?? inner), icon: <Workflow size={14} aria-hidden="true" />, onAction: () => openFlow(inner) }]),
+    ...(inner === undefined ? [] : [{ id: 'flow', label: tools.openFlow(scenarioText(scenario, scenario.flows[inner]?.title, desk.locale) ?? inner), icon: <Workflow size={14} aria-hidden="true" />, onAction: () => store.openFlow(inner) }]),
     ...(readOnly ? [] : [
       { id: 'run-to', label: test.runTo, icon: <ArrowRightToLine size={14} aria-hidden="true" />, onAction: debug.runTo },
       { id: 'run-from', label: test.runFrom, icon: <ArrowRightFromLine size={14} aria-hidden="true" />, onAction: debug.runFrom },

@@ -1,6 +1,5 @@
-import type { Scenario } from '../../../../runtime/schema/scenario.ts';
 import { useLocale, useTexts } from '../../text/locale.tsx';
-import { useDocumentPart } from '../document/document-context.tsx';
+import { useContent } from '../document/document-context.tsx';
 import { nodeTitle } from '../document/scenario-text.ts';
 import { reviewTexts } from './review-text.ts';
 
@@ -17,7 +16,7 @@ export interface NodeNames {
 export function useNodeNames(): NodeNames {
   const text = useTexts(reviewTexts);
   const { locale } = useLocale();
-  const scenario: Scenario = useDocumentPart((state) => state.history.present);
+  const scenario = useContent();
   const nodes = Object.entries(scenario.flows).flatMap(([flow, { nodes: inside }]) => Object.keys(inside).map((node) => ({ id: `${flow}/${node}`, label: nodeTitle(scenario, flow, node, locale) })));
   return {
     options: [{ id: WHOLE, label: text.wholeScenario }, ...nodes],

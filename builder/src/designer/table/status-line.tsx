@@ -2,7 +2,7 @@ import { CircleAlert, CircleCheck, FlaskConical, Layers, Scale, TriangleAlert } 
 import { memo } from 'react';
 import { useTexts } from '../../text/locale.tsx';
 import { Button } from '../../ui/button.tsx';
-import { useCheck } from '../document/check-context.tsx';
+import { useCheckState } from '../document/check-context.tsx';
 import { FindingsButton } from './findings-button.tsx';
 import type { GridGuide } from './grid-state.ts';
 import { NEVER_HIT } from './never-hit-codes.ts';
@@ -14,7 +14,7 @@ import { tableTexts } from './table-texts.ts';
 export const StatusLine = memo(function StatusLine({ table, coverage, grid }: { readonly table: TableDesk; readonly coverage: Coverage | undefined; readonly grid: GridGuide }) {
   const text = useTexts(tableTexts);
   const { config, desk } = table;
-  const first = useCheck().state === 'first';
+  const first = useCheckState() === 'first';
   const problems = desk.problemsAt([], true);
   const errors = problems.filter((one) => one.severity === 'error');
   const gap = ({ code }: { readonly code: string }) => code === 'SCN_RULE_GAP';

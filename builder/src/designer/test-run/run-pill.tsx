@@ -3,7 +3,7 @@ import type { Trace } from '../../../../server/api/scenario.ts';
 import { useLocale, useTexts } from '../../text/locale.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { timeWords } from '../canvas/hit-line.ts';
-import { useDocumentPart } from '../document/document-context.tsx';
+import { useContent } from '../document/document-context.tsx';
 import { nextStop } from '../document/replay.ts';
 import { nodeTitle } from '../document/scenario-text.ts';
 import { useTrace } from '../document/trace-context.tsx';
@@ -28,7 +28,7 @@ export function RunPill() {
   const text = useTexts(testRunTexts);
   const { trace, whole, steps, show, breakpoints, input, run, running, close, pins } = useTrace();
   const { locale } = useLocale();
-  const scenario = useDocumentPart((state) => state.history.present);
+  const scenario = useContent();
   const { keep, busy } = useKeepCase();
   if (trace === undefined || whole === undefined) return null;
   const all = whole.order.length;

@@ -68,8 +68,9 @@ function useRuns() {
  * is then shown step by step: it can be halted, taken back and forth, and begun in the middle.
  */
 export function useTestRun(): TraceHook {
-  const present = useDocumentPart((state) => state.history.present);
   const { ran, running, error, send, forget } = useRuns();
+  // Before anything ran no edit is news to whoever shows runs.
+  const present = useDocumentPart((state) => (ran === undefined ? undefined : state.history.present));
   const [pins, setPins] = useState<Pins>({});
   const [steps, setSteps] = useState(0);
   const [breakpoints, setBreakpoints] = useState(NO_STOPS);
@@ -93,7 +94,7 @@ export function useTestRun(): TraceHook {
         }),
       input: ran?.input,
       node: (node) => (shown === undefined ? undefined : (member(shown.nodes, node) as Trace['nodes'][string] | undefined)),
-      stale: (node) => ran !== undefined && present.flows[ran.trace.flow]?.nodes[node] !== ran.scenario.flows[ran.trace.flow]?.nodes[node],
+      stale: (node) => ran !== undefined && present?.flows[ran.trace.flow]?.nodes[node] !== ran.scenario.flows[ran.trace.flow]?.nodes[node],
       pins,
       pin: (node, value) =>
         setPins((old) => {
@@ -107,7 +108,7 @@ export function useTestRun(): TraceHook {
         if (ran !== undefined) await start({ input: ran.input, answers: ran.answers, pins }, (trace) => stepOf(trace, node) ?? trace.order.length);
       },
       runFrom: async (node) => {
-        const flow = ran === undefined ? undefined : present.flows[ran.trace.flow];
+        const flow = ran === undefined ? undefined : present?.flows[ran.trace.flow];
         if (ran === undefined || flow === undefined) return;
         const over = takenOver(ran.trace, flow, node);
         const held = { ...over.pins, ...pins };

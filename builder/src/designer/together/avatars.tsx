@@ -4,7 +4,7 @@ import { useLocale, useTexts } from '../../text/locale.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Avatar } from '../../ui/chip.tsx';
 import { Popover } from '../../ui/menu.tsx';
-import { useDocumentPart } from '../document/document-context.tsx';
+import { useContent } from '../document/document-context.tsx';
 import { nodeTitle } from '../document/scenario-text.ts';
 import { useUser } from '../app/session.tsx';
 import { useTogetherPart } from './together-context.tsx';
@@ -17,7 +17,7 @@ function PersonRow({ person }: { readonly person: PersonAtDraft }) {
   const text = useTexts(togetherTexts);
   const { locale } = useLocale();
   const me = useUser();
-  const scenario = useDocumentPart((state) => state.history.present);
+  const scenario = useContent();
   const titles = person.nodes.map((node) => nodeTitle(scenario, person.flow, node, locale));
   return (
     <li>

@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { Link } from 'wouter';
 import { useTexts } from '../../text/locale.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
-import { useDocumentBinding, useDocumentPart } from '../document/document-context.tsx';
+import { useContent, useDocumentBinding } from '../document/document-context.tsx';
 import { useTrace } from '../document/trace-context.tsx';
 import { useSavedCases } from '../test-run/case-run-provider.tsx';
 import { keepTour, useTour } from './tour-memory.ts';
@@ -58,24 +58,26 @@ function Finished({ id, text }: { readonly id: string; readonly text: Words }) {
   );
 }
 
-/** The steps to a first published app beside the real designer: it waits for the person's own deeds and ticks what is there. */
-export function TourPanel({ published, tab }: { readonly published: boolean; readonly tab: string }) {
+interface Place {
+  readonly published: boolean;
+  readonly tab: string;
+}
+
+function OpenTour({ published, tab }: Place) {
   const text = useTexts(tourTexts);
   const { id } = useDocumentBinding();
   const memory = useTour();
-  const scenario = useDocumentPart((state) => state.history.present);
+  const scenario = useContent();
   const cases = useSavedCases().total;
   const { whole } = useTrace();
   const [folded, setFolded] = useState(false);
-  const mine = memory.scenario === id && memory.state === 'open';
   const finished = whole?.status === 'completed';
   const tick = useEffectEvent(() => keepTour({ ...memory, tried: true }));
   useEffect(() => {
-    if (mine && finished) tick();
-  }, [mine, finished]);
+    if (finished) tick();
+  }, [finished]);
   const done = doneSteps({ scenario, tried: memory.tried === true, cases, published });
   const said = useSaid(done, text);
-  if (!mine) return null;
   const now = stepNow(done);
   return (
     <aside className="tour" aria-label={text.title} data-region="" tabIndex={-1}>
@@ -109,4 +111,11 @@ export function TourPanel({ published, tab }: { readonly published: boolean; rea
       )}
     </aside>
   );
+}
+
+/** The steps to a first published app beside the real designer: it waits for the person's own deeds and ticks what is there. */
+export function TourPanel(place: Place) {
+  const { id } = useDocumentBinding();
+  const memory = useTour();
+  return memory.scenario === id && memory.state === 'open' ? <OpenTour {...place} /> : null;
 }
