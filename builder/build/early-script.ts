@@ -1,12 +1,26 @@
 import { createHash } from 'node:crypto';
 import { build } from 'esbuild';
-import type { Plugin } from 'vite';
+import type { Plugin, Rollup } from 'vite';
 
-/** Compiles a small script of its own, alone in one file, and lets a page load it before everything else. */
-export function earlyScript(page: string, entry: string): Plugin {
+/** Files of a part that is loaded later, with everything it imports that the page does not load anyway. */
+function filesOf(bundle: Rollup.OutputBundle, part: string, html: string): readonly string[] {
+  const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+  const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
+  const found = new Set<string>();
+  const add = (name: string): void => {
+    if (found.has(name) || html.includes(name)) return;
+    found.add(name);
+    byName.get(name)?.imports.forEach(add);
+  };
+  for (const chunk of chunks) if (chunk.facadeModuleId?.endsWith(part) === true) add(chunk.fileName);
+  return [...found].map((name) => `/${name}`);
+}
+
+/** Compiles a small script of its own, alone in one file, and lets a page load it before everything else; it is told the files of `part`, to fetch them early. */
+export function earlyScript(page: string, entry: string, part?: string): Plugin {
   let file: { readonly name: string; readonly source: string } | undefined;
   return {
-    name: 'early-script',
+    name: `early-script-${page}`,
     apply: 'build',
     async buildStart() {
       const { outputFiles } = await build({ entryPoints: [entry], bundle: true, minify: true, format: 'iife', target: 'es2022', write: false });
@@ -15,10 +29,15 @@ export function earlyScript(page: string, entry: string): Plugin {
     },
     transformIndexHtml: {
       order: 'post',
-      handler: (_html, { path }) => (file && path.endsWith(page) ? [{ tag: 'script', attrs: { src: `/${file.name}`, async: true, fetchpriority: 'high' }, injectTo: 'head-prepend' as const }] : []),
+      handler: (html, { path, bundle }) => {
+        if (file === undefined || !path.endsWith(page)) return [];
+        const parts = part === undefined || bundle === undefined ? [] : filesOf(bundle, part, html);
+        return [{ tag: 'script', attrs: { src: `/${file.name}`, async: true, fetchpriority: 'high', ...(parts.length === 0 ? {} : { 'data-parts': parts.join(' ') }) }, injectTo: 'head-prepend' as const }];
+      },
     },
     generateBundle(_options, bundle) {
-      if (file && Object.keys(bundle).some((name) => name.endsWith('.js') && name.includes('portal'))) this.emitFile({ type: 'asset', fileName: file.name, source: file.source });
+      const own = page.replace('.html', '');
+      if (file && Object.keys(bundle).some((name) => name.endsWith('.js') && name.includes(`/${own}-`))) this.emitFile({ type: 'asset', fileName: file.name, source: file.source });
     },
   };
 }

@@ -57,13 +57,15 @@ export async function request<Answer>(path: string, options: RequestOptions = {}
   const early = (options.method ?? 'GET') === 'GET' ? takeEarly(where, headers['accept-language'] ?? '') : undefined;
   let response: Response;
   try {
-    response = await (early ?? fetch(where, {
+    const answered = await early;
+    // Somebody may have logged in since it was asked.
+    response = answered !== undefined && answered.status !== 401 ? answered : await fetch(where, {
       method: options.method ?? 'GET',
       headers,
       credentials: 'same-origin',
       ...(options.body !== undefined ? { body: JSON.stringify(options.body) } : options.bytes !== undefined ? { body: options.bytes } : {}),
       ...(options.signal ? { signal: options.signal } : {}),
-    }));
+    });
   } catch (cause) {
     throw offline(cause);
   }

@@ -28,6 +28,7 @@ import { RestoreDialog } from './restore-dialog.tsx';
 import { pageTexts } from './scenario-text.ts';
 import { TopBar } from './top-bar.tsx';
 import { useDraftDocument } from './use-draft-document.ts';
+import { whenIdle } from './when-idle.ts';
 
 const CanvasPage = lazy(async () => ({ default: (await loadPart(() => import('../canvas/canvas-page.tsx'))).CanvasPage }));
 const JsonPage = lazy(async () => ({ default: (await loadPart(() => import('../json/json-page.tsx'))).JsonPage }));
@@ -74,8 +75,13 @@ function OpenScenario({ id, draft, scenario, rest }: { readonly id: string; read
   const { store, saver, binding } = useDraftDocument(id, draft, scenario);
   useAttendance(id, binding, store, saver);
   useEffect(() => {
-    const ahead = setTimeout(() => void fetchAhead(), 1000);
-    return () => clearTimeout(ahead);
+    let cancel: (() => void) | undefined;
+    // Not while a big flow is still being drawn.
+    const ahead = setTimeout(() => (cancel = whenIdle(() => void fetchAhead())), 1000);
+    return () => {
+      clearTimeout(ahead);
+      cancel?.();
+    };
   }, []);
   const place = placeOf(rest);
   const may = draft.may ?? ALL_RIGHTS;

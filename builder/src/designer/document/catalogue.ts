@@ -19,11 +19,13 @@ export interface NodeTypes {
 export function useNodeTypes(): NodeTypes {
   const query = useQuery({ queryKey: ['node-types'], queryFn: ({ signal }) => request<Items<NodeTypeItem>>('/api/node-types', { signal }), staleTime: Infinity });
   const list = query.data?.items;
-  return useMemo(() => {
+  // How the query stands changes more often than what it brought.
+  const types = useMemo(() => {
     const table = new Map<string, NodeTypeItem>();
     for (const item of list ?? []) if ((table.get(item.type)?.version ?? 0) < item.version) table.set(item.type, item);
-    return { list: [...table.values()], get: (type) => table.get(type), query };
-  }, [list, query]);
+    return { list: [...table.values()], get: (type: string) => table.get(type) };
+  }, [list]);
+  return useMemo(() => ({ ...types, query }), [types, query]);
 }
 
 /** Datasets of this server with their definitions. */
