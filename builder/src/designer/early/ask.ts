@@ -6,8 +6,9 @@ const locale = firstLocale();
 document.documentElement.lang = locale;
 void askEarly('/api/me', locale);
 const [, id, tab = 'canvas'] = /^\/studio\/s\/([^/]+)(?:\/([^/]+))?/.exec(location.pathname) ?? [];
-if (id !== undefined) {
-  for (const path of [`/api/scenarios/${id}`, '/api/node-types']) void askEarly(path, locale);
-  const parts = tab === 'canvas' ? document.currentScript?.dataset['parts'] : undefined;
-  for (const href of parts?.split(' ') ?? []) document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href }));
+if (id !== undefined) void askEarly(`/api/scenarios/${id}`, locale);
+// What nobody takes stays on the line: only the canvas is sure to want these.
+if (id !== undefined && tab === 'canvas') {
+  void askEarly('/api/node-types', locale);
+  for (const href of document.currentScript?.dataset['parts']?.split(' ') ?? []) document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href }));
 }
