@@ -1,40 +1,9 @@
-import { Pool } from 'pg';
-import { openPostgresStore } from '../../../server/stores/postgres/postgres-store.ts';
+import { bundleAsServer } from '../../../server/build/build.js';
 import { freshDatabase } from '../../support/postgres-database.ts';
 import { startPostgres } from '../../support/postgres-server.ts';
-import { median, spread, type Bar, type Bench } from '../bench.ts';
-import { grownBars } from './grown.ts';
-import { longRunBars } from './long-run.ts';
-import { memoryBars } from './memory.ts';
-import { rate, warmUp } from './rate.ts';
-import { openStudioSide, type StudioSide } from './studio-side.ts';
+import type { Bar, Bench } from '../bench.ts';
+import type * as Measure from './measure.ts';
 import { twoServerBars } from './two-servers.ts';
-
-const CLIENTS = [1, 8, 32] as const;
-
-/** The bare side: what any program does for a record that is made and changed once, in the same database, with prepared statements. */
-function bareWork(pool: Pool): (n: number) => Promise<void> {
-  const body = JSON.stringify({ text: 'x'.repeat(300) });
-  return async (n) => {
-    const client = await pool.connect();
-    try {
-      await client.query('BEGIN');
-      await client.query({ name: 'bare-insert', text: 'INSERT INTO bare (id, status, body) VALUES ($1, $2, $3)', values: [`b${n}`, 'new', body] });
-      await client.query({ name: 'bare-update', text: 'UPDATE bare SET status = $2 WHERE id = $1', values: [`b${n}`, 'done'] });
-      await client.query('COMMIT');
-    } finally {
-      client.release();
-    }
-  };
-}
-
-async function checkResults(studio: StudioSide, query: (text: string, values?: readonly unknown[]) => Promise<readonly Record<string, unknown>[]>): Promise<void> {
-  const ids = await Promise.all([900_001, 900_002, 900_003].map((n) => studio.runOnce(n)));
-  for (const id of ids) {
-    const [run] = await query("SELECT status, seq, (SELECT count(*)::int FROM task WHERE run_id = run.id AND status = 'done') AS tasks, (SELECT count(*)::int FROM run_event WHERE run_id = run.id) AS commits FROM run WHERE id = $1", [id]);
-    if (run?.['status'] !== 'completed' || run['tasks'] !== 1 || run['commits'] !== 2) throw new Error(`run ${id} is not as it should be: ${JSON.stringify(run)}`);
-  }
-}
 
 /**
  * Runs with one human task, started and finished through the services behind the portal, per second, against bare
@@ -42,40 +11,18 @@ async function checkResults(studio: StudioSide, query: (text: string, values?: r
  * one, and what grows: a long run, the heap of the server, and the database.
  */
 export const runs: Bench = async ({ short }): Promise<readonly Bar[]> => {
+  // Both sides as the product is shipped: run from source, every function that is made costs a call more.
+  const { lastingBars, grownBars } = (await import(await bundleAsServer('test/bench/runs/measure.ts', { out: 'bench-runs' }))) as typeof Measure;
+  const oneServer = await bundleAsServer('test/bench/runs/one-server.ts', { out: 'bench-one-server' });
   const server = await startPostgres({ durable: true });
-  const database = await freshDatabase(server.url);
-  const store = await openPostgresStore(database.url, { connections: 32 });
-  const pool = new Pool({ connectionString: database.url, max: 32 });
-  pool.on('error', () => undefined);
-  const [version] = await database.query('SELECT version() AS version');
-  console.log(`${String(version?.['version']).split(' on ')[0]}, fsync and synchronous_commit on, on this machine; no HTTP in between`);
-  await database.query('CREATE TABLE bare (id text PRIMARY KEY, status text NOT NULL, body jsonb NOT NULL)');
-  const studio = await openStudioSide(store);
-  await checkResults(studio, database.query);
-  const bare = bareWork(pool);
-  const count = { n: 0 };
-  const ms = short ? 1000 : 3000;
-  await warmUp(studio.runOnce, 3000, count);
-  await warmUp(bare, 3000, count);
-  const bars: Bar[] = [];
-  for (const clients of CLIENTS) {
-    const ours: number[] = [];
-    const theirs: number[] = [];
-    await rate(clients, 300, studio.runOnce, count);
-    await rate(clients, 300, bare, count);
-    for (let round = 0; round < (short ? 2 : 5); round += 1) {
-      theirs.push(await rate(clients, ms, bare, count));
-      ours.push(await rate(clients, ms, studio.runOnce, count));
-    }
-    const ratios = ours.map((value, i) => value / (theirs[i] ?? 1));
-    console.log(`${clients} clients, per second, min / median / max: runs ${spread(ours)}, bare transactions ${spread(theirs)}; ratio ${ratios.map((value) => value.toFixed(2)).join(' ')}`);
-    bars.push({ name: `lasting-run-${clients}`, value: median(ratios), op: '>=', limit: 0.4, unit: '' });
+  try {
+    const database = await freshDatabase(server.url);
+    const [version] = await database.query('SELECT version() AS version');
+    console.log(`${String(version?.['version']).split(' on ')[0]}, fsync and synchronous_commit on, on this machine; no HTTP in between`);
+    const lasting = await lastingBars(database, short);
+    const two = await twoServerBars(oneServer, (await freshDatabase(server.url)).url, short);
+    return [...lasting, ...two, ...(await grownBars(server.url, short))];
+  } finally {
+    await server.stop();
   }
-  bars.push(...(await longRunBars(store, studio, short)), ...(await memoryBars(studio, short, count)));
-  await studio.close();
-  await store.close();
-  await pool.end();
-  bars.push(...(await twoServerBars((await freshDatabase(server.url)).url, short)), ...(await grownBars(server.url, short)));
-  await server.stop();
-  return bars;
 };

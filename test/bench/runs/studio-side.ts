@@ -36,8 +36,7 @@ export interface StudioSide {
 
 /** The services behind the portal's routes, on a store: what a request does, without HTTP. */
 export async function openStudioSide(store: Store): Promise<StudioSide> {
-  const root = new URL('../../../', import.meta.url).pathname;
-  const app = await createApp({ store, version: 'bench', templatesFolder: `${root}templates`, nodeTypes: builtIns, generate: () => [], log: false, passwords: 'quick' });
+  const app = await createApp({ store, version: 'bench', templatesFolder: 'templates', nodeTypes: builtIns, generate: () => [], log: false, passwords: 'quick' });
   await app.ready();
   const { studio } = app;
   const known = (await listUsers(studio)).find((one) => one.login === 'bench');

@@ -7,8 +7,8 @@ import type { Ask } from './one-server.ts';
 const OWN_MS = 4;
 const CLIENTS = 16;
 
-async function startServer(url: string, number: number): Promise<ChildProcess> {
-  const child = fork(new URL('one-server.ts', import.meta.url).pathname, [url, String(number * 10_000_000), String(OWN_MS)]);
+async function startServer(program: string, url: string, number: number): Promise<ChildProcess> {
+  const child = fork(program, [url, String(number * 10_000_000), String(OWN_MS)]);
   await once(child, 'message');
   return child;
 }
@@ -26,10 +26,12 @@ async function together(servers: readonly ChildProcess[], ms: number): Promise<n
  * Whether servers on one database are in each other's way. Here they share two processors with it, and would only show
  * that these are full; so the event loop of each server stands still for 4 ms a run, which makes the server itself the
  * limit and leaves the processors to the database.
+ *
+ * @param program path of `one-server.ts` as the product is shipped
  */
-export async function twoServerBars(url: string, short: boolean): Promise<readonly Bar[]> {
-  const first = await startServer(url, 2);
-  const servers = [first, await startServer(url, 3)];
+export async function twoServerBars(program: string, url: string, short: boolean): Promise<readonly Bar[]> {
+  const first = await startServer(program, url, 2);
+  const servers = [first, await startServer(program, url, 3)];
   const [one, two]: [number[], number[]] = [[], []];
   for (let round = 0; round < (short ? 2 : 5); round += 1) {
     one.push(await together([first], short ? 1500 : 4000));
