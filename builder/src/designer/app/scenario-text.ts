@@ -76,7 +76,7 @@ export const pageTexts = defineTexts(
     formsEmptyText: '在画布上加“表单起点”或“表单任务”，就会出现在这里。',
     fields: (n: number) => `${n} 个字段`,
     backToCanvas: '回到画布',
-    noPage: '这一页没有装上',
+    noPage: '没有这个页面',
   },
   {
     crumb: 'Place',
@@ -153,6 +153,6 @@ export const pageTexts = defineTexts(
     formsEmptyText: 'Add a form start or a form task on the canvas and it appears here.',
     fields: (n) => (n === 1 ? '1 field' : `${n} fields`),
     backToCanvas: 'Back to canvas',
-    noPage: 'This page is not installed',
+    noPage: 'No such page',
   },
 );

@@ -5,6 +5,7 @@ import { choice, closed, condition, key, text, textOrNull } from '../../config-p
 import { defineNode, type EvaluatedValue, type Port } from '../../define-node.ts';
 import { nodeErrors } from '../../node-errors.ts';
 import { duplicateIds } from '../../problem.ts';
+import { counted } from '../../counted.ts';
 
 const CaseSchema = Type.Object({ port: key('出口', 'Port'), when: condition('条件', 'When'), title: Type.Optional(text('标题', 'Title')) }, closed);
 
@@ -37,7 +38,7 @@ export const flowSwitch = defineNode({
     const ports = other === undefined || own.some((port) => port.id === other) ? own : [...own, { id: other, title: { 'zh-CN': '其他', en: 'Else' } }];
     return ports.filter((port, index) => ports.findIndex((same) => same.id === port.id) === index);
   },
-  fact: (config) => ({ 'zh-CN': `${config.cases.length} 个条件`, en: `${config.cases.length} cases` }),
+  fact: (config) => ({ 'zh-CN': `${config.cases.length} 个条件`, en: counted(config.cases.length, 'case') }),
   // Two cases may share a port only in mode `first`, where they read as "or".
   check: (config) => (config.mode === 'all' ? duplicateIds(config.cases.map((entry) => ({ id: entry.port })), '/cases') : []),
   effect: 'pure',

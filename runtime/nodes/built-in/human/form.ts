@@ -15,6 +15,7 @@ import { clockSpec, TaskClockSchema } from '../../task-clock.ts';
 import { untilProblems } from '../../until-problems.ts';
 import { untilList, untilPorts, untilSpecs } from '../../until.ts';
 import type { OutcomeSpec, TaskSpec } from '../../wait-spec.ts';
+import { counted } from '../../counted.ts';
 
 const OutcomeSchema = Type.Object(
   {
@@ -62,7 +63,7 @@ export const humanForm = defineNode({
     return [...own, ...untilPorts(config.until, own.map((port) => port.id))];
   },
   locals: (config, _env, path) => (path[0] === 'outcomes' ? { ...formProperties(config.fields), ...formLocals(config.fields) } : fieldLocals(config.fields, path)),
-  fact: (config) => ({ 'zh-CN': `${config.fields.length} 个问题 · ${config.outcomes.length} 种决定`, en: `${config.fields.length} questions · ${config.outcomes.length} outcomes` }),
+  fact: (config) => ({ 'zh-CN': `${config.fields.length} 个问题 · ${config.outcomes.length} 种决定`, en: `${counted(config.fields.length, 'question')} · ${counted(config.outcomes.length, 'outcome')}` }),
   check: (config) => [
     ...untilProblems({ ...config, outcomes: config.outcomes.map((outcome) => outcome.port), fields: config.fields.map((field) => field.id) }),
     ...duplicateIds(config.fields, '/fields'),

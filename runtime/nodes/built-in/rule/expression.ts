@@ -8,6 +8,7 @@ import type { CompiledFormula, CompileTools } from '../../compile-tools.ts';
 import { anything, closed, feelRow, name, text } from '../../config-parts.ts';
 import { defineNode, OUT } from '../../define-node.ts';
 import { duplicateIds } from '../../problem.ts';
+import { counted } from '../../counted.ts';
 
 /** Named formulas in order; each sees the earlier ones by name. Output: one property per formula. */
 export const ruleExpression = defineNode({
@@ -51,7 +52,7 @@ export const ruleExpression = defineNode({
     for (const { id, expr, type } of config.values.slice(0, Number(path[1] ?? 0))) known[id] = type === undefined ? (env.infer?.(expr, known) ?? anything) : valueSchema(type);
     return known;
   },
-  fact: (config) => ({ 'zh-CN': `${config.values.length} 个值`, en: `${config.values.length} values` }),
+  fact: (config) => ({ 'zh-CN': `${config.values.length} 个值`, en: counted(config.values.length, 'value') }),
   check: (config) => duplicateIds(config.values, '/values'),
   effect: 'pure',
   ownFormulas: true,

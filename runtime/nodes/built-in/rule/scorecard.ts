@@ -3,6 +3,7 @@ import { ScorecardConfigSchema } from '../../../rules/scorecard-schema.ts';
 import { anything } from '../../config-parts.ts';
 import { defineNode, OUT } from '../../define-node.ts';
 import { duplicateIds } from '../../problem.ts';
+import { counted } from '../../counted.ts';
 
 export const ruleScorecard = defineNode({
   type: 'rule.scorecard',
@@ -27,7 +28,7 @@ export const ruleScorecard = defineNode({
     const factor = config.factors[Number(path[1] ?? 0)];
     return path[2] === 'bands' ? { '?': factor === undefined ? anything : (env.infer?.(factor.expr) ?? anything) } : {};
   },
-  fact: (config) => ({ 'zh-CN': `${config.factors.length} 项`, en: `${config.factors.length} factors` }),
+  fact: (config) => ({ 'zh-CN': `${config.factors.length} 项`, en: counted(config.factors.length, 'factor') }),
   check: (config) => duplicateIds(config.factors, '/factors'),
   effect: 'pure',
   ownFormulas: true,

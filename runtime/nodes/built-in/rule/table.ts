@@ -13,6 +13,7 @@ import { defineNode, OUT } from '../../define-node.ts';
 import type { NodeEnv } from '../../node-env.ts';
 import { elementOf, tableLocals } from '../../table-locals.ts';
 import { POLICY_WORDS } from '../../policy-words.ts';
+import { counted } from '../../counted.ts';
 
 export const ruleTable = defineNode({
   type: 'rule.table',
@@ -39,7 +40,7 @@ export const ruleTable = defineNode({
   output: (config, env) => tableOutputSchema(config, elementOf(config, env)),
   ports: [OUT],
   locals: (config, env, path) => tableLocals(config, env, path),
-  fact: (config) => ({ 'zh-CN': `${config.rules.length} 条 · ${POLICY_WORDS[config.hitPolicy]['zh-CN']}`, en: `${config.rules.length} rules · ${POLICY_WORDS[config.hitPolicy].en}` }),
+  fact: (config) => ({ 'zh-CN': `${config.rules.length} 条 · ${POLICY_WORDS[config.hitPolicy]['zh-CN']}`, en: `${counted(config.rules.length, 'rule')} · ${POLICY_WORDS[config.hitPolicy].en}` }),
   check: (config, env) => {
     const kinds = kindsOf(config, env);
     return [...checkTable(config), ...checkCells(config, kinds), ...tableFindings(config, { domains: domainsOf(config, env), kinds, whole: wholeInputs(config, env) })];

@@ -7,6 +7,7 @@ import { choice, closed, feelRow, formPages } from '../../config-parts.ts';
 import { defineNode, OUT } from '../../define-node.ts';
 import { fieldLocals, formProperties, keepFormTools, readForm } from '../../form-answer.ts';
 import { duplicateIds } from '../../problem.ts';
+import { counted } from '../../counted.ts';
 
 /** An origin (RFC 6454) and nothing that means more in a security policy: TLS, or this machine while something is built. */
 const ORIGIN = '^(https://[a-z0-9.-]{1,180}|http://(localhost|127\\.0\\.0\\.1))(:[0-9]{1,5})?$';
@@ -40,7 +41,7 @@ export const startForm = defineNode({
   output: (config) => rowSchema(formProperties(config.fields)),
   ports: [OUT],
   locals: (config, env, path) => (path[0] === 'asOf' ? { [env.node]: rowSchema(formProperties(config.fields)) } : fieldLocals(config.fields, path)),
-  fact: (config) => ({ 'zh-CN': `${config.fields.length} 个问题`, en: `${config.fields.length} questions` }),
+  fact: (config) => ({ 'zh-CN': `${config.fields.length} 个问题`, en: counted(config.fields.length, 'question') }),
   check: (config) => duplicateIds(config.fields, '/fields'),
   effect: 'pure',
   compile: keepFormTools,

@@ -9,6 +9,7 @@ import { defineNode, OUT } from '../../define-node.ts';
 import { fieldLocals, formProperties, keepFormTools, readForm } from '../../form-answer.ts';
 import { nodeErrors } from '../../node-errors.ts';
 import { duplicateIds } from '../../problem.ts';
+import { counted } from '../../counted.ts';
 
 function outputOf(fields: readonly FormField[] | undefined): TSchema {
   return rowSchema({ body: fields === undefined || fields.length === 0 ? anything : rowSchema(formProperties(fields)), delivery: textOrNull, at: instantOrNull });
@@ -38,7 +39,7 @@ export const startWebhook = defineNode({
   output: (config) => outputOf(config.fields),
   ports: [OUT],
   locals: (config, env, path) => (path[0] === 'asOf' ? { [env.node]: outputOf(config.fields) } : fieldLocals(config.fields ?? [], path)),
-  fact: (config) => ({ 'zh-CN': config.fields?.length ? `带签名 · ${config.fields.length} 个字段` : '带签名', en: config.fields?.length ? `Signed · ${config.fields.length} fields` : 'Signed' }),
+  fact: (config) => ({ 'zh-CN': config.fields?.length ? `带签名 · ${config.fields.length} 个字段` : '带签名', en: config.fields?.length ? `Signed · ${counted(config.fields.length, 'field')}` : 'Signed' }),
   check: (config) => duplicateIds(config.fields ?? [], '/fields'),
   effect: 'pure',
   compile: keepFormTools,
