@@ -3,7 +3,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** Licences under which others' work may be part of the product. */
-const ALLOWED = new Set(['MIT', 'MIT-0', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'BlueOak-1.0.0', 'Unlicense', 'CC0-1.0', 'Python-2.0', '(MPL-2.0 OR Apache-2.0)', '(MIT OR Apache-2.0)', '(MIT AND Zlib)']);
+const ALLOWED = new Set(['MIT', 'MIT-0', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'BlueOak-1.0.0', 'Unlicense', 'CC0-1.0', 'Python-2.0', '(MPL-2.0 OR Apache-2.0)', '(MIT OR Apache-2.0)', '(MIT AND Zlib)', 'OFL-1.1']);
+/** Packages whose own description names none; the file LICENSE inside does. */
+const BY_FILE: Readonly<Record<string, string>> = { 'png-js@2.0.0': 'MIT' };
 const REGISTRY_MS = 60_000;
 const GRAVE = ['high', 'critical'] as const;
 
@@ -25,7 +27,7 @@ export interface Dependency {
 /** What is part of the product, by the lock file; packages that only tests and builds use are not. */
 export function dependenciesOf(lock: { readonly packages: Readonly<Record<string, Locked>> }): readonly Dependency[] {
   const found = Object.entries(lock.packages).flatMap(([path, { version, license, dev, link }]) =>
-    path === '' || dev === true || link === true || version === undefined ? [] : [{ name: path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length), version, license: license ?? '?' }]);
+    path === '' || dev === true || link === true || version === undefined ? [] : [{ name: path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length), version, license: license ?? '?' }].map((one) => ({ ...one, license: license ?? BY_FILE[`${one.name}@${one.version}`] ?? '?' })));
   const once = new Map(found.map((one) => [`${one.name}@${one.version}`, one]));
   return [...once.values()].sort((a, b) => (a.name === b.name ? (a.version < b.version ? -1 : 1) : a.name < b.name ? -1 : 1));
 }
