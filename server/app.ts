@@ -23,6 +23,7 @@ import { connectionRoutes } from './routes/connections/index.ts';
 import { datasetRoutes } from './routes/datasets/index.ts';
 import { portalAppRoutes } from './routes/portal/apps.ts';
 import { portalPageRoutes } from './routes/portal/pages.ts';
+import { portalPaperRoutes } from './routes/portal/papers.ts';
 import { portalLiveRoutes } from './routes/portal/live.ts';
 import { portalTaskTimeRoutes } from './routes/portal/task-time.ts';
 import { portalFileRoutes } from './routes/portal/files.ts';
@@ -122,7 +123,7 @@ const logger = {
 };
 
 const ROUTES: readonly FastifyPluginAsync[] = [
-  accountRoutes, userRoutes, unitRoutes, signInRoutes, scimRoutes, keyRoutes, scenarioRoutes, releaseRoutes, versionRoutes, reviewRoutes, runRoutes, portalAppRoutes, portalPageRoutes, portalWorkRoutes, portalTaskTimeRoutes, portalPeopleRoutes, portalFileRoutes, portalLiveRoutes, publicRoutes, appRoutes, catalogueRoutes, pluginRoutes, datasetRoutes, grantRoutes, dataCatalogueRoutes, accessRoutes, retentionRoutes, connectionRoutes, calendarRoutes, auditRoutes, operateRoutes, operateLiveRoutes, triggerRoutes, noticeSettingsRoutes, systemRoutes,
+  accountRoutes, userRoutes, unitRoutes, signInRoutes, scimRoutes, keyRoutes, scenarioRoutes, releaseRoutes, versionRoutes, reviewRoutes, runRoutes, portalAppRoutes, portalPageRoutes, portalPaperRoutes, portalWorkRoutes, portalTaskTimeRoutes, portalPeopleRoutes, portalFileRoutes, portalLiveRoutes, publicRoutes, appRoutes, catalogueRoutes, pluginRoutes, datasetRoutes, grantRoutes, dataCatalogueRoutes, accessRoutes, retentionRoutes, connectionRoutes, calendarRoutes, auditRoutes, operateRoutes, operateLiveRoutes, triggerRoutes, noticeSettingsRoutes, systemRoutes,
 ];
 
 function createFastify(log: boolean): FastifyInstance {
@@ -211,6 +212,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     await studio.http.close();
     await studio.heavy.close();
     await studio.scripts.close();
+    await studio.press.close();
     await studio.load.close();
     studio.seeds.stop();
     await studio.seeds.idle();

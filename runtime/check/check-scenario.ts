@@ -6,6 +6,7 @@ import { nodeEnv, nodeScope, type ScopeWork } from '../engine/scope.ts';
 import { scopeNames, type ScopeNames } from '../engine/scope-names.ts';
 import type { Diagnostic } from '../schema/diagnostic.ts';
 import type { Scenario } from '../schema/scenario.ts';
+import { mainFlow } from '../schema/flow.ts';
 import { shapeIssues } from '../schema/shape.ts';
 import type { LocalText } from '../schema/text.ts';
 import type { CheckContext, CheckedNode, CheckEnv, CheckRule } from './check-context.ts';
@@ -27,6 +28,7 @@ import { names } from './rules/names.ts';
 import { configProblems, nodeConfig } from './rules/node-config.ts';
 import { pages } from './rules/pages.ts';
 import { pageFormulaProblems } from './rules/page-formulas.ts';
+import { papers } from './rules/papers.ts';
 import { parameters } from './rules/parameters.ts';
 import { queries } from './rules/queries.ts';
 import { shapeProblems } from './rules/shape.ts';
@@ -35,7 +37,7 @@ import { texts } from './rules/texts.ts';
 import { hasSoundShape } from './shape-parts.ts';
 
 /** Runs in this order; results are sorted by severity afterwards, so order only decides ties. */
-const RULES: readonly CheckRule[] = [graph, nodeConfig, names, calls, datasets, queries, pages, sharing, forms, publicForms, parameters, tableLookups, bases, listsAndRoles, texts, layout];
+const RULES: readonly CheckRule[] = [graph, nodeConfig, names, calls, datasets, queries, pages, papers, sharing, forms, publicForms, parameters, tableLookups, bases, listsAndRoles, texts, layout];
 
 /** What canvas and panel show of a node. Schemas are JSON Schema. */
 export interface CheckedNodeInfo {
@@ -168,7 +170,8 @@ export function checkScenario(document: unknown, options: CheckOptions, memory: 
     before: Object.fromEntries(flows.map(({ flow, before }) => [flow, before])),
   };
   const diagnostics = RULES.flatMap((rule) => [...rule(context)]);
-  diagnostics.push(...pageFormulaProblems(options.language, scenario, env.datasets));
+  const main = flows.find(({ flow }) => flow === mainFlow(scenario))?.looked ?? new Map<string, Looked>();
+  diagnostics.push(...pageFormulaProblems(options.language, scenario, env.datasets, Object.fromEntries([...main].map(([id, { findings }]) => [id, findings.output]))));
   const nodes: Record<string, Record<string, CheckedNodeInfo>> = {};
   for (const looked of inOrder) {
     const { flow, id } = looked.checked;

@@ -35,6 +35,17 @@ export function scopeAt(place: Place): Scope {
   return addCommon(scope, plan, state, place.at, roundOf(flow, node.id));
 }
 
+/** What every node of a run gave, those that were not reached as null, for formulas that look at it from outside. */
+export function scopeOfRun(plan: Plan, state: RunState, at: string): Scope {
+  const flow = state.flows[''];
+  const scope: Record<string | symbol, unknown> = {};
+  for (const { id } of plan.flows[flow?.flow ?? '']?.order ?? []) scope[id] = flow ? decodedOutput(plan, flow.flow, id, flow.nodes[id]) : null;
+  addCommon(scope, plan, state, at, flow?.round ?? 1);
+  // Whoever looks does so beside the run: what ends a formula of one is none of the other's business.
+  scope[SURROUNDINGS] = makeSurroundings(plan, at, state.calendar);
+  return scope;
+}
+
 /** To be asked before anything rests on what formulas of `scope` gave. @throws the code of the limit that ended one of them */
 export function refuseStopped({ language }: Plan, scope: Scope): void {
   const stop = language.takeStop?.(scope[SURROUNDINGS]);

@@ -50,3 +50,8 @@ export const FlowSchema = Type.Object(
   { additionalProperties: false },
 );
 export type Flow = Static<typeof FlowSchema>;
+
+/** The flow whose nodes documents and result pages speak of: `main`, or the first there is. */
+export function mainFlow({ flows }: { readonly flows: Readonly<Record<string, unknown>> }): string {
+  return Object.hasOwn(flows, 'main') ? 'main' : (Object.keys(flows)[0] ?? 'main');
+}

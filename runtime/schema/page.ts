@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { NameSchema } from './ids.ts';
 import { BlockSchema } from './page-block.ts';
+import { DocumentPageSchema } from './paper.ts';
 import type { PointerSegment } from './pointer.ts';
 import { TextRefSchema } from './text.ts';
 import { TileSchema, type Tile } from './tile.ts';
@@ -32,13 +33,20 @@ export const BlocksPageSchema = Type.Object(
 );
 export type BlocksPage = Static<typeof BlocksPageSchema>;
 
-export const PageSchema = Type.Union([DashboardPageSchema, BlocksPageSchema]);
+export const PageSchema = Type.Union([DashboardPageSchema, BlocksPageSchema, DocumentPageSchema]);
 export type Page = Static<typeof PageSchema>;
+
+/** A page people look at on a screen; documents are what a run gives on paper. */
+export type ScreenPage = Exclude<Page, { readonly type: 'document' }>;
+
+export function isScreenPage(page: Page): page is ScreenPage {
+  return page.type !== 'document';
+}
 
 /** The tiles of a page with the way to each from the page. */
 export function tilePlaces(page: Page): readonly { readonly tile: Tile; readonly path: readonly PointerSegment[] }[] {
   if (page.type === 'dashboard') return page.tiles.map((tile, index) => ({ tile, path: ['tiles', index] }));
-  return page.blocks.flatMap((block, index) => (block.block === 'tile' ? [{ tile: block.tile, path: ['blocks', index, 'tile'] }] : []));
+  return (page.type === 'blocks' ? page.blocks : []).flatMap((block, index) => (block.block === 'tile' ? [{ tile: block.tile, path: ['blocks', index, 'tile'] }] : []));
 }
 
 export function tilesOf(page: Page): readonly Tile[] {

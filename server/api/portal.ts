@@ -3,6 +3,7 @@ import { Type, type Static } from 'typebox';
 import { Json, JsonRecord, Obj, Opt, Str } from './common.ts';
 import { PageBlockSchema } from './pages.ts';
 import { FileSchema, TaskActionsSchema, TimelineEntrySchema } from './people.ts';
+import { PaperItemSchema } from './paper.ts';
 import { TaskTimeSchema } from './task-time.ts';
 
 /** Texts of the portal arrive resolved in the reader's language (`Accept-Language`). */
@@ -139,6 +140,8 @@ export const RunViewSchema = Obj({
   timeline: Type.Array(TimelineEntrySchema),
   /** The reader submitted it, and nobody has acted. */
   mayWithdraw: Type.Boolean(),
+  /** What it gives on paper, to print or to take away. */
+  documents: Type.Array(PaperItemSchema),
   feedback: Opt(Obj({ clear: Opt(Type.Boolean()), text: Opt(Str()) })),
 });
 export type RunView = Static<typeof RunViewSchema>;
@@ -181,6 +184,8 @@ export const TaskViewSchema = Obj({ task: TaskItemSchema, time: Opt(TaskTimeSche
   timeline: Type.Array(TimelineEntrySchema),
   /** Who has to sign before the task goes on. */
   signing: Type.Array(Str()),
+  /** What the run gives on paper as it stands. */
+  documents: Type.Array(PaperItemSchema),
 });
 export type TaskView = Static<typeof TaskViewSchema>;
 

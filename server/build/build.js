@@ -1,5 +1,5 @@
 import { build } from 'esbuild';
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compressFolder } from './compress.js';
@@ -38,11 +38,19 @@ export async function bundleAsServer(entry, { out }) {
  */
 export async function buildServer({ out = 'server', plugins = [] } = {}) {
   await build({
-    entryPoints: [{ in: join(home, 'server', 'main.ts'), out }, { in: join(home, 'server', 'workers', 'worker.ts'), out: 'worker' }, { in: join(home, 'server', 'cli', 'main.ts'), out: 'cli' }, { in: join(home, 'server', 'workers', 'script', 'thread.ts'), out: 'script' }],
+    entryPoints: [{ in: join(home, 'server', 'main.ts'), out }, { in: join(home, 'server', 'workers', 'worker.ts'), out: 'worker' }, { in: join(home, 'server', 'cli', 'main.ts'), out: 'cli' }, { in: join(home, 'server', 'workers', 'script', 'thread.ts'), out: 'script' }, { in: join(home, 'server', 'workers', 'paper', 'thread.ts'), out: 'paper' }],
     ...AS_SERVER,
     plugins,
   });
   cpSync(join(home, 'node_modules', '@fastify', 'swagger-ui', 'static'), join(dist, 'static'), { recursive: true });
+  copyFonts();
+}
+
+/** What documents are set in: two weights with all their slices, their table and their licence. */
+function copyFonts() {
+  const font = join(home, 'node_modules', '@fontsource', 'noto-sans-sc');
+  const files = readdirSync(join(font, 'files')).filter((name) => /-(400|700)-normal\.woff$/.test(name)).map((name) => join('files', name));
+  for (const name of [...files, 'unicode.json', 'LICENSE']) cpSync(join(font, name), join(dist, 'fonts', name));
 }
 
 async function buildBuilder() {

@@ -34,6 +34,7 @@ import { createBell } from './triggers/bell.ts';
 import { startCourier } from './triggers/courier.ts';
 import { createTriggerCounts } from './triggers/trigger-counts.ts';
 import { createHeavy, createInlineWork } from '../workers/heavy.ts';
+import { createPaperPress } from '../workers/paper/paper-press.ts';
 import { createScripts } from '../workers/script/scripts.ts';
 
 export interface StudioOptions extends Base {
@@ -63,6 +64,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const [load, calendars, live, spaces] = await Promise.all([openPlugins(base, options.nodeTypes, options.plugins), createCalendarShelf(base), createLiveReleases(base), openSpaces(base)]);
   const sharing = await createSharingShelf(base, spaces.places, createRowMark(options.seed));
   const scripts = createScripts();
+  const press = createPaperPress();
   const { registry } = load;
   const heavy = options.threads ? createHeavy({ registry, scripts, plugins: load.folders(), log }) : createInlineWork({ registry, scripts });
   const planBase = { ...base, load, calendars, heavy };
@@ -105,6 +107,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     ...followed,
     sweep: startSweep(runBase),
     courier: startCourier(runBase),
+    press,
     publicDesk: createPublicDesk(options.seed, now),
     passwords: createPasswords(options.passwords),
     secrets,

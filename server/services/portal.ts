@@ -1,5 +1,6 @@
 import { withdrawalBar } from '../../runtime/engine/decide-return.ts';
 import type { RunEvent } from '../../runtime/engine/run-event.ts';
+import { isScreenPage } from '../../runtime/schema/page.ts';
 import type { Scenario } from '../../runtime/schema/scenario.ts';
 import type { JsonObject } from '../../runtime/schema/json.ts';
 import type { Locale } from '../../runtime/schema/text.ts';
@@ -11,6 +12,7 @@ import { labelOf } from './choices.ts';
 import { workingDaysLeft } from './due.ts';
 import { actorOf } from './acting.ts';
 import { hasDuty } from './people.ts';
+import { papersOf } from './papers/papers.ts';
 import { mayWith } from './policy/policy.ts';
 import type { PolicyBase } from './policy/policy.ts';
 import { mayStart } from './public/starter.ts';
@@ -32,7 +34,7 @@ export interface Reader {
 
 function pagesOf(base: PolicyBase, scenario: Scenario, { user, locale }: Reader): PortalApp['pages'] {
   return Object.entries(scenario.pages)
-    .filter(([, page]) => hasDuty(user, page.roles) || mayWith(base, user, 'scenario.view', 'scenario', scenario.id))
+    .filter(([, page]) => isScreenPage(page) && (hasDuty(user, page.roles) || mayWith(base, user, 'scenario.view', 'scenario', scenario.id)))
     .map(([id, page]) => ({ id, title: page.title ? textOf(scenario, page.title, locale) : (textByKey(scenario, id, locale) ?? id) }));
 }
 
@@ -86,7 +88,7 @@ export async function viewOf(base: RunBase, run: KnownRun, reader: Reader, detai
   const live = await getRelease(base, run.state.release);
   const userName = await userNames(base);
   const labels = detail === 'whole' ? await chosenNames(base, run, reader) : new Map<string, string>();
-  return runView({ run, labels, daysLeft: (due) => workingDaysLeft(base, run.scenario, due), app: portalApp(base, live, reader), actor: actorOf(base, reader.user), timeline: detail === 'whole' ? timelineOf({ run, people: base.people, userName, locale: reader.locale }) : [], mayWithdraw: detail === 'whole' && run.state.starter['id'] === reader.user.id && withdrawalBar(run.plan, run.state) === null, locale: reader.locale, releaseNumber: live.release.number, userName }, await readRunFeedback(base, run.scenario.id, run.state.id, reader.user.id));
+  return runView({ run, labels, daysLeft: (due) => workingDaysLeft(base, run.scenario, due), app: portalApp(base, live, reader), actor: actorOf(base, reader.user), timeline: detail === 'whole' ? timelineOf({ run, people: base.people, userName, locale: reader.locale }) : [], mayWithdraw: detail === 'whole' && run.state.starter['id'] === reader.user.id && withdrawalBar(run.plan, run.state) === null, documents: papersOf(run, reader), locale: reader.locale, releaseNumber: live.release.number, userName }, await readRunFeedback(base, run.scenario.id, run.state.id, reader.user.id));
 }
 
 /** People an event has to do with. */

@@ -26,6 +26,8 @@ export interface ViewWork {
   /** Who did what when; none in lists. */
   readonly timeline: RunView['timeline'];
   readonly mayWithdraw: boolean;
+  /** What the run gives this reader on paper. */
+  readonly documents: RunView['documents'];
   readonly locale: Locale;
   readonly releaseNumber: number | undefined;
   readonly userName: (id: string) => string | undefined;
@@ -160,6 +162,7 @@ export function runView(work: ViewWork, feedback?: RunView['feedback']): RunView
     ...(result ? { result } : {}),
     timeline: work.timeline,
     mayWithdraw: work.mayWithdraw,
+    documents: work.documents,
     ...(feedback ? { feedback } : {}),
   };
 }

@@ -2,6 +2,7 @@ import type { Accounts } from './accounts.ts';
 import type { HealthBook } from './check.ts';
 import type { PublicDesk } from './public/desk.ts';
 import type { RunBase } from './runs.ts';
+import type { PaperPress } from '../workers/paper/paper-press.ts';
 import type { Scripts } from '../workers/script/scripts.ts';
 import type { Secrets } from './secrets.ts';
 import type { SeedBook } from './seed-book.ts';
@@ -27,6 +28,7 @@ export interface Studio extends Accounts, RunBase {
   readonly templatesFolder: string;
   readonly pluginUpload: boolean;
   readonly scripts: Scripts;
+  readonly press: PaperPress;
   readonly health: HealthBook;
   readonly secrets: Secrets;
   readonly seeds: SeedBook;

@@ -13,6 +13,7 @@ import { takeFileFields } from './file-fields.ts';
 import { inFieldWords } from './form-refusal.ts';
 import { taskFormView } from './forms.ts';
 import { actingFacts, actorOf, nameFor } from './acting.ts';
+import { papersOf } from './papers/papers.ts';
 import { portalApp, userNames } from './portal.ts';
 import type { Reader } from './portal.ts';
 import { readDraft } from './portal-drafts.ts';
@@ -97,6 +98,7 @@ export async function viewTask(base: RunBase, id: string, reader: Reader): Promi
   return {
     task, form, ...(time ? { time } : {}), app: portalApp(base, live, reader), actions: actionsOf(base, run, open, reader), ...(draft ? { draft } : {}),
     timeline: timelineOf({ run, people: base.people, userName: names, locale }),
+    documents: papersOf(run, reader),
     signing: open.resting === true ? signing.map((other) => names(other.task.candidates[0]?.slice(2) ?? '') ?? '') : [],
   };
 }

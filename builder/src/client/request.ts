@@ -35,7 +35,7 @@ function offline(cause: unknown): RequestError {
   return new RequestError({ type: 'about:blank', title: 'Offline', status: 0, code: 'SCN_API_OFFLINE', detail: cause instanceof Error ? cause.message : String(cause) });
 }
 
-async function problemOf(response: Response): Promise<Problem> {
+export async function problemOf(response: Response): Promise<Problem> {
   const fallback: Problem = { type: 'about:blank', title: response.statusText, status: response.status, code: 'SCN_API_UNKNOWN', detail: `HTTP ${response.status}` };
   try {
     const body: unknown = await response.json();

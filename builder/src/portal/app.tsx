@@ -26,6 +26,7 @@ const NoticeSettingsPage = lazy(() => import('./notices/notice-settings-page.tsx
 const DelegationPage = lazy(() => import('./people/delegation-page.tsx').then((module) => ({ default: module.DelegationPage })));
 const BoardPage = lazy(() => import('./board/board-page.tsx').then((module) => ({ default: module.BoardPage })));
 const UsesPage = lazy(() => import('./uses/uses-page.tsx').then((module) => ({ default: module.UsesPage })));
+const PaperPage = lazy(() => import('./paper/paper-page.tsx').then((module) => ({ default: module.PaperPage })));
 const PublicPages = lazy(() => import('./public/public-pages.tsx').then((module) => ({ default: module.PublicPages })));
 const FeedbackPage = lazy(() => import('./feedback/feedback-page.tsx').then((module) => ({ default: module.FeedbackPage })));
 
@@ -44,6 +45,7 @@ function Pages({ user }: { readonly user: User }) {
         <Route path="/tasks"><InboxPage user={user} /></Route>
         <Route path="/tasks/:id"><TaskPage user={user} /></Route>
         <Route path="/mine"><MinePage /></Route>
+        <Route path="/runs/:id/documents/:document"><PaperPage /></Route>
         <Route path="/runs/:id"><RunPage /></Route>
         <Route path="/my-data"><UsesPage /></Route>
         <Route path="/away"><DelegationPage /></Route>
@@ -86,7 +88,7 @@ function Frame({ children }: { readonly children: ReactNode }) {
 }
 
 /** Addresses for people without an account: nobody’s session is asked for. */
-const PUBLIC = /^\/(open|embed|receipt)(\/|$)/;
+const PUBLIC = /^\/(open|embed|receipt|verify)(\/|$)/;
 
 export function App() {
   const [path] = useLocation();

@@ -8,6 +8,10 @@ export const pageMessages = {
   SCN_PAGE_NO_RECORD: message('error', (f) => `页面“${f['page']}”里没有显示“${f['dataset']}”一条记录的块，点开一行会是空的`, '在那一页加“记录详情”块，用同一个数据集。', (f) => `The page “${f['page']}” has no block for one record of “${f['dataset']}”, so opening a row would show nothing`, 'Add a record block of the same dataset there.'),
   SCN_PAGE_NO_START: message('error', (f) => `按钮“${f['block']}”要开始办理，但这个场景没有表单起点`, '在画布上加“表单起点”，或让按钮打开一个页面。', (f) => `Button “${f['block']}” starts the app, but the scenario has no form to start with`, 'Add a form start on the canvas, or let the button open a page.'),
   SCN_PAGE_EVERYBODY: message('warning', (f) => `页面“${f['page']}”会把“${f['dataset']}”里关于个人的行给每个登录的人看`, '选哪些角色能看，或加条件只给看自己的。', (f) => `The page “${f['page']}” shows rows about persons from “${f['dataset']}” to everybody who is logged in`, 'Choose the roles that may see it, or a condition that leaves each their own rows.'),
+  SCN_PAPER_EMPTY: message('warning', (f) => `文书“${f['page']}”里什么都没有，打出来是一张白纸`, '加标题、文字或字段表。', (f) => `The document “${f['page']}” has no parts, so it prints an empty sheet`, 'Add a heading, words or a table of fields.'),
+  SCN_PAPER_VALUE: message('error', (f) => `文书的文字里写了 {${f['name']}}，但没有叫“${f['head']}”的步骤、参数或值`, '改成 {步骤.字段}、{param.参数}，或在这一块的“值”里加上它。', (f) => `The words of the document name {${f['name']}}, and no step, parameter or value is called “${f['head']}”`, 'Write {step.field} or {param.name}, or add it to the values of the part.'),
+  SCN_PAPER_LIST: message('error', (f) => `文书的表格“${f['block']}”要一个列表，这个公式给的不是列表`, '选一个列表，例如查询步骤的 rows 或表单里的表格。', (f) => `The table “${f['block']}” of the document takes a list, and this formula gives none`, 'Choose a list, such as the rows of a query or a table of a form.'),
+  SCN_PAPER_NO_PAGE: message('error', (f) => `页面块“${f['block']}”要打开“${f['page']}”，那是一份文书，不是页面`, '改选一个页面；文书在办件的结果里打开。', (f) => `Block “${f['block']}” opens “${f['page']}”, which is a document and no page`, 'Choose a page; documents are opened from the result of a run.'),
 };
 
 const PARTS: Readonly<Record<string, readonly [zh: string, en: string]>> = {

@@ -9,6 +9,11 @@ interface BasisUse {
 }
 
 function* uses({ scenario, nodes }: CheckContext): Iterable<BasisUse> {
+  for (const [id, page] of Object.entries(scenario.pages)) {
+    for (const [index, part] of (page.type === 'document' ? page.parts : []).entries()) {
+      for (const [at, basis] of (part.block === 'basis' ? part.bases : []).entries()) yield { basis, path: toPointer(['pages', id, 'parts', index, 'bases', at]) };
+    }
+  }
   for (const [id, parameter] of Object.entries(scenario.parameters)) {
     for (const [index, value] of parameter.values.entries()) {
       if (value.basis !== undefined) yield { basis: value.basis, path: toPointer(['parameters', id, 'values', index, 'basis']) };

@@ -37,8 +37,10 @@ export const listsAndRoles: CheckRule = function* listsAndRoles({ scenario, node
 /** Who may see a page, and who may move or take away its rows. */
 function rolesOfPage(page: Page): readonly { readonly roles: readonly string[]; readonly path: readonly PointerSegment[] }[] {
   const blocks = page.type === 'blocks' ? page.blocks : [];
+  const parts = page.type === 'document' ? page.parts : [];
   return [
     { roles: page.roles, path: ['roles'] },
+    ...parts.map((part, index) => ({ roles: part.roles ?? [], path: ['parts', index, 'roles'] })),
     ...blocks.flatMap((block, index) => (isRowsBlock(block) ? (['move', 'export'] as const).map((deed) => ({ roles: block[deed] ?? [], path: ['blocks', index, deed] })) : [])),
   ];
 }

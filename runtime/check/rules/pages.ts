@@ -45,6 +45,7 @@ function* checkOpening({ scenario }: CheckContext, path: readonly PointerSegment
   const target = Object.hasOwn(scenario.pages, open) ? scenario.pages[open] : undefined;
   const at = { path: toPointer([...path, 'open']) };
   if (target === undefined) yield problem('SCN_PAGE_UNKNOWN', at, { block: id, page: open });
+  else if (target.type === 'document') yield problem('SCN_PAPER_NO_PAGE', at, { block: id, page: open });
   else if (target.type !== 'blocks' || !target.blocks.some((block) => block.block === 'record' && block.dataset === dataset)) yield problem('SCN_PAGE_NO_RECORD', at, { page: open, dataset });
 }
 
@@ -53,6 +54,7 @@ function* checkButton({ scenario, nodes }: CheckContext, path: readonly PointerS
   if (block.page === undefined) {
     if (!nodes.some(({ node }) => node.type === 'start.form')) yield problem('SCN_PAGE_NO_START', { path: toPointer(path) }, { block: block.id });
   } else if (!Object.hasOwn(scenario.pages, block.page)) yield problem('SCN_PAGE_UNKNOWN', { path: toPointer([...path, 'page']) }, { block: block.id, page: block.page });
+  else if (scenario.pages[block.page]?.type === 'document') yield problem('SCN_PAPER_NO_PAGE', { path: toPointer([...path, 'page']) }, { block: block.id, page: block.page });
 }
 
 /** Blocks have names of their own, read what is there, and lead somewhere. */

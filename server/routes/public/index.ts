@@ -5,7 +5,9 @@ import { Obj, Opt, Str } from '../../api/common.ts';
 import { FileSchema } from '../../api/people.ts';
 import { OptionsAnswerSchema } from '../../api/portal.ts';
 import { ChallengeBody, ChallengeSchema, PublicAppSchema, PublicFileQuery, PublicRunBody, ReceiptBody, ReceiptSchema, VisitBody, VisitSchema } from '../../api/public.ts';
+import { VerifiedSchema, VerifyBody } from '../../api/paper.ts';
 import { localeOf } from '../../plugins/app/locale.ts';
+import { verifyPaper } from '../../services/papers/verify.ts';
 import { answerChallenge, offerChallenge } from '../../services/public/challenges.ts';
 import { countedAddress } from '../../services/public/gates.ts';
 import { demandPublicApp, publicChoices, publicForm } from '../../services/public/public-form.ts';
@@ -56,6 +58,10 @@ export async function publicRoutes(app: FastifyInstance): Promise<void> {
   api.post('/api/public/apps/:id/runs', { config, schema: { tags, params, body: PublicRunBody, response: { 200: ReceiptSchema, ...problemAnswer } } }, (request) => {
     const { visit, clientKey, release, input } = request.body;
     return submitPublic(studio, request.params.id, { visit, clientKey, input: input as JsonObject, waitMs: waitOf(request), ...(release === undefined ? {} : { release }) }, askerOf(request));
+  });
+  api.post('/api/public/documents/verify', { config, schema: { tags, body: VerifyBody, response: { 200: VerifiedSchema, ...problemAnswer } } }, (request, reply) => {
+    reply.header('cache-control', 'no-store');
+    return verifyPaper(studio, request.body, askerOf(request));
   });
   api.post('/api/public/receipts', { config, schema: { tags, body: ReceiptBody, response: { 200: ReceiptSchema, ...problemAnswer } } }, (request) => lookUpReceipt(studio, request.body, askerOf(request)));
 }

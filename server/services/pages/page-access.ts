@@ -1,4 +1,4 @@
-import type { Page } from '../../../runtime/schema/page.ts';
+import { isScreenPage, type ScreenPage } from '../../../runtime/schema/page.ts';
 import { isRowsBlock, type RowsBlock, type RowView } from '../../../runtime/schema/page-block.ts';
 import { fail } from '../../errors.ts';
 import { hasDuty } from '../people.ts';
@@ -11,7 +11,7 @@ import type { RunBase } from '../runs.ts';
 export interface OpenPage {
   readonly live: LiveRelease;
   readonly id: string;
-  readonly page: Page;
+  readonly page: ScreenPage;
   /** The reader is one of those the page is for; who may only look at the scenario sees figures, and no rows. */
   readonly forReader: boolean;
 }
@@ -21,7 +21,7 @@ export function demandPage(base: RunBase, app: string, id: string, { user }: Rea
   const live = demandApp(base, app);
   const page = Object.hasOwn(live.scenario.pages, id) ? live.scenario.pages[id] : undefined;
   const forReader = page !== undefined && hasDuty(user, page.roles);
-  if (!page || (!forReader && !mayWith(base, user, 'scenario.view', 'scenario', live.scenario.id))) throw fail('SCN_API_NOT_FOUND', { what: id });
+  if (!page || !isScreenPage(page) || (!forReader && !mayWith(base, user, 'scenario.view', 'scenario', live.scenario.id))) throw fail('SCN_API_NOT_FOUND', { what: id });
   return { live, id, page, forReader };
 }
 

@@ -17,6 +17,10 @@ export interface PublicDesk {
   readonly newNumber: (day: string) => string;
   /** The code that goes with a number: 50 bits that only this installation can make, so none is kept. */
   readonly codeFor: (number: string) => string;
+  /** The number of a document by what it says: the same for the same contents. */
+  readonly paperNumber: (day: string, digest: string) => string;
+  /** The code printed beside it, which only this installation can make. */
+  readonly paperCode: (number: string) => string;
 }
 
 export interface DeskBase extends Base {
@@ -25,11 +29,15 @@ export interface DeskBase extends Base {
 
 /** @param secret 32 bytes; the key of the codes is derived from it, so it never signs anything else */
 export function createPublicDesk(secret: Buffer, now: () => Date): PublicDesk {
-  const key = Buffer.from(hkdfSync('sha256', secret, '', 'scenario-studio receipt code', 32));
+  const keyFor = (use: string) => Buffer.from(hkdfSync('sha256', secret, '', `scenario-studio ${use}`, 32));
+  const key = keyFor('receipt code');
+  const paperKey = keyFor('document code');
   return {
     gates: createGates(now),
     newNumber: (day) => `${day.replaceAll('-', '')}-${letters(randomBytes(8), 8)}`,
     codeFor: (number) => letters(createHmac('sha256', key).update(number).digest(), 10),
+    paperNumber: (day, digest) => `${day.replaceAll('-', '')}-${letters(createHmac('sha256', paperKey).update(`number ${digest}`).digest(), 8)}`,
+    paperCode: (number) => letters(createHmac('sha256', paperKey).update(`code ${number}`).digest(), 10),
   };
 }
 

@@ -20,6 +20,8 @@ export const READS: Gate = { name: 'read', most: 240, windowMs: 10 * MINUTE };
 export const FILES: Gate = { name: 'file', most: 30, windowMs: 60 * MINUTE };
 export const SUBMITS: Gate = { name: 'submit', most: 30, windowMs: 60 * MINUTE };
 export const WRONG_CODES: Gate = { name: 'code', most: 10, windowMs: 15 * MINUTE };
+/** Numbers and codes of documents that are none, of one address. */
+export const WRONG_PAPERS: Gate = { name: 'paper', most: 10, windowMs: 15 * MINUTE };
 /** Of one form, whatever the address. */
 export const FORM_SUBMITS: Gate = { name: 'form', most: 600, windowMs: 60 * MINUTE };
 /** Of one receipt, whatever the address. */

@@ -37,6 +37,7 @@ function publicView(view: RunView, number: string, locale: Locale): RunView {
     next: view.next.kind === 'task' ? { kind: 'progress', waitingFor: WORDS[locale].next } : view.next,
     timeline: [],
     mayWithdraw: false,
+    documents: [],
     ...(view.result ? { result: publicResult(view.result, locale) } : {}),
   };
 }

@@ -59,7 +59,7 @@ describe('coverage by the cases', () => {
 describe('uses of a node, before it is renamed', () => {
   const schemaOf = () => ({ type: 'object', additionalProperties: true, properties: { inputs: { type: 'array', items: { type: 'object', properties: { expr: { type: 'string', format: 'feel' } } } }, input: { type: 'object', additionalProperties: { type: 'string', format: 'feel' } } } });
   it('settings of nodes, edges and texts', () => {
-    expect(usesOfNode(scenario, 'main', 'ask', schemaOf)).toEqual({ nodes: [{ node: 'judged', places: 1 }, { node: 'call', places: 1 }], edges: 1, texts: 0 });
-    expect(usesOfNode(scenario, 'main', 'judged', schemaOf)).toEqual({ nodes: [], edges: 2, texts: 1 });
+    expect(usesOfNode(scenario, 'main', 'ask', schemaOf)).toEqual({ nodes: [{ node: 'judged', places: 1 }, { node: 'call', places: 1 }], edges: 1, texts: 0, documents: 0 });
+    expect(usesOfNode(scenario, 'main', 'judged', schemaOf)).toEqual({ nodes: [], edges: 2, texts: 1, documents: 0 });
   });
 });

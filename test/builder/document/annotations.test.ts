@@ -8,7 +8,7 @@ import { removeParts } from '../../../builder/src/designer/canvas/graph-changes.
 import { frameAround } from '../../../builder/src/designer/canvas/annotations/frame.ts';
 
 const node = { type: 'rule.expression', config: { value: '1' } };
-const plain = { flows: { main: { nodes: { a: node, b: node, c: node }, edges: {} } }, layout: { main: { a: { x: 0, y: 0 }, b: { x: 0, y: 100 }, c: { x: 300, y: 100 } } }, texts: {} } as unknown as Scenario;
+const plain = { pages: {}, flows: { main: { nodes: { a: node, b: node, c: node }, edges: {} } }, layout: { main: { a: { x: 0, y: 0 }, b: { x: 0, y: 100 }, c: { x: 300, y: 100 } } }, texts: {} } as unknown as Scenario;
 const after = (scenario: Scenario, changes: readonly Change[]) => applyEdits<Scenario>(scenario, editsFor(scenario, changes));
 
 const grouped = after(plain, groupNodes(plain, 'main', ['a', 'b'], '核对').changes);

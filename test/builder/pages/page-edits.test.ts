@@ -3,7 +3,7 @@ import { asBlocks, freeId, moveBlock, newBlock, rowsBlock, withDataset, withView
 import { samplePage, sampleRows, type SampleFacts } from '../../../builder/src/designer/pages/page-editor/sample-page.ts';
 import { shapeIssues } from '../../../runtime/schema/shape.ts';
 import { BLOCK_KINDS, ROW_VIEWS, type Block, type RowsBlock } from '../../../runtime/schema/page-block.ts';
-import { PageSchema } from '../../../runtime/schema/page.ts';
+import { isScreenPage, PageSchema } from '../../../runtime/schema/page.ts';
 import { templateScenario } from '../../support/template.ts';
 
 const columns = [{ id: 'place', type: 'string' }, { id: 'status', type: 'string' }, { id: 'lon', type: 'decimal' }, { id: 'lat', type: 'decimal' }, { id: 'at', type: 'date-time' }];
@@ -36,6 +36,7 @@ describe('edits of a page', () => {
 
   it('turn a dashboard into blocks with the same tiles', () => {
     const { board } = templateScenario().pages;
+    if (board === undefined || !isScreenPage(board)) throw new Error('the template has no board');
     const made = board && asBlocks(board);
     expect(made && shapeIssues(PageSchema, made, 5)).toEqual([]);
     expect([made?.blocks.length, made?.roles, made && asBlocks(made)]).toEqual([board?.type === 'dashboard' ? board.tiles.length : 0, board?.roles, made]);

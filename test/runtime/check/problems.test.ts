@@ -49,6 +49,10 @@ function foreign(use: string, config: object): unknown {
 function page(blocks: readonly object[], roles: readonly string[] = ['doctor']): unknown {
   return broken((scenario) => set(scenario['pages'], 'desk', { type: 'blocks', title: 'x', roles, blocks }));
 }
+/** The template with a document of these parts. */
+function paper(parts: readonly object[]): unknown {
+  return broken((scenario) => set(scenario['pages'], 'sheet', { type: 'document', title: 'x', roles: [], parts }));
+}
 const LIST = { id: 'rows', block: 'list', dataset: 'decision', columns: ['item_code'] };
 
 /** For every kind: a document that has it, and the place it must be found at. */
@@ -149,6 +153,10 @@ const PROVOKED: Readonly<Record<ProblemCode, readonly [unknown, string]>> = {
   SCN_PAGE_NO_RECORD: [page([{ ...LIST, open: 'board' }]), '/pages/desk/blocks/0/open'],
   SCN_PAGE_NO_START: [broken((s, nodes) => { set(s['pages'], 'desk', { type: 'blocks', title: 'x', roles: [], blocks: [{ id: 'go', block: 'button', text: 'x' }] }); set(nodes['order'], 'type', 'start.event'); }), '/pages/desk/blocks/0'],
   SCN_PAGE_EVERYBODY: [page([LIST], []), '/pages/desk/blocks/0'],
+  SCN_PAPER_EMPTY: [paper([]), '/pages/sheet'],
+  SCN_PAPER_VALUE: [paper([{ id: 'a', block: 'text', text: '{order.pid} {gone.field}' }]), '/pages/sheet/parts/0/text'],
+  SCN_PAPER_LIST: [paper([{ id: 'a', block: 'list', rows: 'order.pid', columns: [{ title: 'x', value: 'row' }] }]), '/pages/sheet/parts/0/rows'],
+  SCN_PAPER_NO_PAGE: [broken((s) => { set(s['pages'], 'sheet', { type: 'document', title: 'x', roles: [], parts: [{ id: 'a', block: 'break' }] }); set(s['pages'], 'desk', { type: 'blocks', title: 'x', roles: [], blocks: [{ id: 'go', block: 'button', text: 'x', page: 'sheet' }] }); }), '/pages/desk/blocks/0/page'],
   SCN_FORM_PUBLIC_FIELD: [broken((_, nodes) => { set(nodes['order']!['config'], 'public', true); list(nodes['order']!['config']!['fields']).push({ id: 'extra', type: 'string', title: 'x', widget: 'person' }); }), '/flows/main/nodes/order/config/fields/9'],
   SCN_FORM_PUBLIC_FLOW: [broken((s, nodes) => { set(s['flows'], 'other', { nodes: { begin: { type: 'start.form', config: { public: true, fields: [] } } }, edges: {} }); set(nodes['order']!['config'], 'roles', ['doctor']); }), '/flows/other/nodes/begin/config/public'],
   SCN_FORM_PUBLIC_TASK: [broken((_, nodes, edges) => {
@@ -168,6 +176,17 @@ function diagnosticsOf(document: unknown) {
 describe('checker', () => {
   it('finds nothing wrong with the template', () => {
     expect(check(templateScenario()).diagnostics.filter((found) => found.severity !== 'info')).toEqual([]);
+  });
+
+  it('looks into documents: names of parts, roles, bases and formulas, which know what every node gave', () => {
+    const found = (parts: readonly object[]) => check(paper(parts)).diagnostics.filter(({ place }) => place.path.startsWith('/pages/sheet')).map(({ code, severity, place }) => [code, severity, place.path]);
+    const fine = [{ id: 'a', block: 'text', text: '{v} {order.pid} {param.visit_limit}', values: { v: 'judged.best.class' } }, { id: 'b', block: 'list', rows: 'reports.rows', columns: [{ title: 'x', value: 'row.hr_mark' }] }, { id: 'c', block: 'seal', text: '{here.row.name}', date: 'date(order.at)' }];
+    expect(found(fine)).toEqual([]);
+    expect(found([{ id: 'a', block: 'break' }, { id: 'a', block: 'break' }])).toEqual([['SCN_PAGE_BLOCK_TWICE', 'error', '/pages/sheet/parts/1/id']]);
+    expect(found([{ id: 'a', block: 'break', roles: ['nobody'] }])).toEqual([['SCN_SCHEMA_ROLE_UNKNOWN', 'error', '/pages/sheet/parts/0/roles/0']]);
+    expect(found([{ id: 'a', block: 'basis', bases: ['nhc6', 'gone'] }])).toEqual([['SCN_SCHEMA_BASIS_UNKNOWN', 'error', '/pages/sheet/parts/0/bases/1']]);
+    expect(found([{ id: 'b', block: 'list', rows: 'reports.rows', columns: [{ title: 'x', value: 'row.gone' }] }]).map(([, severity, path]) => [severity, path])).toEqual([['error', '/pages/sheet/parts/0/columns/0/value']]);
+    expect(found([{ id: 'a', block: 'break', when: 'order.gone = 1' }]).map(([, severity, path]) => [severity, path])).toEqual([['error', '/pages/sheet/parts/0/when']]);
   });
 
   it.each(PROBLEM_CODES.map((code) => [code]))('%s is found at its place', (code) => {

@@ -13,8 +13,8 @@ export function fakeTimeline(en: boolean): TimelineEntry[] {
 }
 
 /** What a task offers besides its form: everything. */
-export function fakeTaskMore(en: boolean): Pick<TaskView, 'actions' | 'timeline' | 'signing'> {
-  return { actions: { handOver: true, addSigner: true, copy: true, comment: true, returnTo: [{ node: 'check', title: words(en)('复核', 'Check') }] }, timeline: fakeTimeline(en), signing: [] };
+export function fakeTaskMore(en: boolean): Pick<TaskView, 'actions' | 'timeline' | 'signing' | 'documents'> {
+  return { actions: { handOver: true, addSigner: true, copy: true, comment: true, returnTo: [{ node: 'check', title: words(en)('复核', 'Check') }] }, timeline: fakeTimeline(en), signing: [], documents: [] };
 }
 
 export function fakePeople(en: boolean): PeopleAnswer {

@@ -64,7 +64,7 @@ export function fakeRun(en: boolean, id: string, next: RunView['next']): RunView
   const done = next.kind === 'result';
   return {
     id, app: fakeApp(en), status: done ? 'completed' : next.kind === 'failed' ? 'incident' : 'waiting', subject: en ? 'Chest CT · Ms Dai' : '胸部CT平扫 · 戴女士', startedAt: '2022-01-20T01:40:00Z',
-    stages: stages(en, done ? 4 : 2), next, timeline: fakeTimeline(en), mayWithdraw: id === 'run-wait', ...(done ? { endedAt: '2022-01-20T01:42:00Z', result: fakeResult(en) } : {}),
+    stages: stages(en, done ? 4 : 2), next, timeline: fakeTimeline(en), mayWithdraw: id === 'run-wait', documents: done ? [{ id: 'notice', title: en ? 'Notice of recognition' : '互认告知书' }] : [], ...(done ? { endedAt: '2022-01-20T01:42:00Z', result: fakeResult(en) } : {}),
   };
 }
 

@@ -77,6 +77,8 @@ function inPage(page: Page, names: Names): Page {
   const mapped = mapConfigStrings(PageSchema, page, (value, format) => renameString(value, format, names)) as Page;
   if (names.kind === 'roles') return { ...mapped, roles: swap(mapped.roles, names) as Page['roles'] };
   if (names.kind !== 'bases') return mapped;
+  const inPart = (part: Readonly<Record<string, unknown>>) => withMember(part, 'bases', (bases) => swap(bases, names));
+  if (mapped.type === 'document') return withMember(mapped, 'parts', (parts) => mapItems(parts, inPart)) as Page;
   const inTile = (tile: Readonly<Record<string, unknown>>) => withMember(tile, 'basis', (basis) => swap(basis, names));
   const inBlock = (block: Readonly<Record<string, unknown>>) => withMember(block, 'tile', (tile) => (isRecord(tile) ? inTile(tile) : tile));
   return withMember(withMember(mapped, 'tiles', (tiles) => mapItems(tiles, inTile)), 'blocks', (blocks) => mapItems(blocks, inBlock)) as Page;

@@ -1,4 +1,6 @@
 import type { FlowNode } from '../../../../runtime/schema/flow.ts';
+import { mainFlow } from '../../../../runtime/schema/flow.ts';
+import { PageSchema } from '../../../../runtime/schema/page.ts';
 import type { Scenario } from '../../../../runtime/schema/scenario.ts';
 import { renameInGroups } from './annotations.ts';
 import { differences } from './diff.ts';
@@ -38,7 +40,17 @@ function textChanges(scenario: Scenario, names: Names): readonly Change[] {
   return changes;
 }
 
-/** Everything that follows when a node gets another id: edges, formulas, placeholders of texts, text keys and layout. */
+/** Documents speak of the nodes of the main flow. */
+function documentChanges(scenario: Scenario, flowId: string, names: Names): readonly Change[] {
+  if (flowId !== mainFlow(scenario)) return [];
+  return Object.entries(scenario.pages).flatMap(([id, page]) => {
+    if (page.type !== 'document') return [];
+    const after = mapConfigStrings(PageSchema, page, (value, format) => renameString(value, format, names));
+    return sameJson(after, page) ? [] : [{ path: pointer('pages', id), value: after }];
+  });
+}
+
+/** Everything that follows when a node gets another id: edges, formulas, documents, placeholders of texts, text keys and layout. */
 export function renameNode(scenario: Scenario, flowId: string, from: string, to: string, schemaOf: ConfigSchemaOf): readonly Change[] {
   const flow = scenario.flows[flowId];
   if (flow === undefined || !Object.hasOwn(flow.nodes, from) || from === to || Object.hasOwn(flow.nodes, to)) return [];
@@ -56,6 +68,7 @@ export function renameNode(scenario: Scenario, flowId: string, from: string, to:
     ...(sameJson(edges, flow.edges) ? [] : [{ path: pointer('flows', flowId, 'edges'), value: edges }]),
     ...(places === undefined || !Object.hasOwn(places, from) ? [] : [{ path: pointer('layout', flowId), value: Object.fromEntries(Object.entries(places).map(([id, at]) => [id === from ? to : id, at])) }]),
     ...renameInGroups(scenario, flowId, from, to),
+    ...documentChanges(scenario, flowId, names),
     ...textChanges(scenario, names),
   ];
 }
@@ -65,12 +78,13 @@ export interface NodeUses {
   readonly nodes: readonly { readonly node: string; readonly places: number }[];
   readonly edges: number;
   readonly texts: number;
+  readonly documents: number;
 }
 
 /** Where a node's id is used: settings and formulas of nodes, ends of edges, and texts of the scenario. */
 export function usesOfNode(scenario: Scenario, flowId: string, id: string, schemaOf: ConfigSchemaOf): NodeUses {
   const flow = scenario.flows[flowId];
-  if (flow === undefined) return { nodes: [], edges: 0, texts: 0 };
+  if (flow === undefined) return { nodes: [], edges: 0, texts: 0, documents: 0 };
   // Any other name finds the same places.
   const names = new Map([[id, `${id}_`]]);
   const nodes = Object.entries(flow.nodes).flatMap(([node, body]) => {
@@ -78,5 +92,5 @@ export function usesOfNode(scenario: Scenario, flowId: string, id: string, schem
     return places === 0 ? [] : [{ node, places }];
   });
   const edges = Object.values(flow.edges).filter(([end, target]) => end.split('.')[0] === id || target === id).length;
-  return { nodes, edges, texts: textChanges(scenario, names).filter((change) => change.value !== undefined).length };
+  return { nodes, edges, texts: textChanges(scenario, names).filter((change) => change.value !== undefined).length, documents: documentChanges(scenario, flowId, names).length };
 }

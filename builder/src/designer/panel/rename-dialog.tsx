@@ -20,8 +20,8 @@ function Uses() {
   const text = useTexts(panelTexts);
   const { scenario } = useDocument();
   const types = useNodeTypes();
-  const { nodes, edges, texts } = useMemo(() => usesOfNode(scenario, desk.flow, desk.id, (type) => types.get(type)?.config), [scenario, desk.flow, desk.id, types]);
-  const count = nodes.reduce((sum, { places }) => sum + places, 0) + edges + texts;
+  const { nodes, edges, texts, documents } = useMemo(() => usesOfNode(scenario, desk.flow, desk.id, (type) => types.get(type)?.config), [scenario, desk.flow, desk.id, types]);
+  const count = nodes.reduce((sum, { places }) => sum + places, 0) + edges + texts + documents;
   if (count === 0) return <p className="entry-help">{text.renameNoUse}</p>;
   return (
     <>
@@ -31,6 +31,7 @@ function Uses() {
         {nodes.length > SHOWN ? <li>{text.renameMore(nodes.length - SHOWN)}</li> : null}
         {edges === 0 ? null : <li>{text.renameEdges(edges)}</li>}
         {texts === 0 ? null : <li>{text.renameTexts(texts)}</li>}
+        {documents === 0 ? null : <li>{text.renameDocuments(documents)}</li>}
       </ul>
     </>
   );

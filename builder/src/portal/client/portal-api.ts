@@ -4,6 +4,7 @@ import type { NoticeSettings } from '../../../../server/api/notices.ts';
 import type { Dashboard, DueGroup, InboxCounts, Notice, PortalApp, PortalAppDetail, RecordView, RunView, TaskItem, TaskView } from '../../../../server/api/portal.ts';
 import type { PageRows, PageRowsWanted } from '../../../../server/api/pages.ts';
 import type { BulkAnswer, BulkOffer, Delegation, Delegations, FileView, PeopleAnswer } from '../../../../server/api/people.ts';
+import type { Paper, Verified } from '../../../../server/api/paper.ts';
 import type { AccessItem } from '../../../../server/api/sharing.ts';
 import { request } from '../../client/request.ts';
 import { upload } from '../../client/upload.ts';
@@ -86,6 +87,10 @@ export function portalApi(locale: Locale) {
     runs: () => get<List<RunView>>('/api/portal/runs', { limit: '50' }),
     allRuns: () => readAll((cursor) => get<List<RunView>>('/api/portal/runs', { limit: '50', cursor })),
     run: (id: string) => get<RunView>(`/api/portal/runs/${part(id)}`),
+    document: (run: string, document: string) => get<Paper>(`/api/portal/runs/${part(run)}/documents/${part(document)}`),
+    documentFile: (run: string, document: string, format: 'pdf' | 'docx', lang: Locale) => `/api/portal/runs/${part(run)}/documents/${part(document)}/file?${new URLSearchParams({ format, lang }).toString()}`,
+    fileAt: (id: string) => `/api/portal/files/${part(id)}`,
+    verifyDocument: (number: string, code: string) => send<Verified>('POST', '/api/public/documents/verify', { number, code }),
     tasks: (query: InboxQuery & { readonly limit: string; readonly cursor?: string }) => get<List<TaskItem>>('/api/portal/tasks', { ...query }),
     taskCounts: () => get<InboxCounts>('/api/portal/tasks/counts'),
     task: (id: string) => get<TaskView>(`/api/portal/tasks/${part(id)}`),

@@ -2,6 +2,8 @@ import { Link } from 'wouter';
 import { useTexts } from '../../text/locale.tsx';
 import { useRead } from '../client/use-api.ts';
 import { MatterRow } from '../home/my-matters.tsx';
+import { PaperTools } from '../paper/paper-tools.tsx';
+import '../paper/tools.css';
 import { PageHeading } from '../shell/page-heading.tsx';
 import { Loading, Trouble } from '../shell/trouble.tsx';
 import { groupRuns } from './run-groups.ts';
@@ -22,7 +24,7 @@ export function MinePage() {
       {groupRuns(runs.data?.items ?? []).map(({ group, runs: some }) => (
         <section key={group} aria-labelledby={`g-${group}`}>
           <h2 id={`g-${group}`}>{t[group]} <span>{some.length}</span></h2>
-          <ol>{some.map((run) => <li key={run.id}><MatterRow run={run} /></li>)}</ol>
+          <ol>{some.map((run) => <li key={run.id}><MatterRow run={run} />{run.documents.map((item) => <div key={item.id} className="matter-paper"><span>{item.title}</span><PaperTools run={run.id} item={item} /></div>)}</li>)}</ol>
         </section>
       ))}
     </div>

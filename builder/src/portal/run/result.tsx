@@ -3,6 +3,8 @@ import { ChevronLeft, Printer } from 'lucide-react';
 import type { Result, RunView } from '../../../../server/api/portal.ts';
 import { useTexts } from '../../text/locale.tsx';
 import { Facts } from '../form/facts.tsx';
+import { PaperList } from '../paper/paper-tools.tsx';
+import '../paper/tools.css';
 import { Timeline } from '../people/timeline.tsx';
 import { Stages } from './progress.tsx';
 import { ReasonBlock } from './reason-block.tsx';
@@ -39,6 +41,7 @@ export function ResultView({ run, result }: { readonly run: RunView; readonly re
           {run.app.canStart ? <Link className="big sec" href={`/apps/${run.app.id}`}>{t.again}</Link> : null}
           <button type="button" className="link" onClick={() => window.print()}><Printer className="i s" aria-hidden="true" />{t.print}</button>
         </section>
+        <PaperList run={run.id} documents={run.documents} />
         <ResultFeedback run={run} />
         <section><p className="mut run-id">{t.number} <span className="code">{run.id}</span></p></section>
       </aside>

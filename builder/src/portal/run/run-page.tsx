@@ -2,6 +2,8 @@ import { Link, useParams } from 'wouter';
 import { ChevronLeft } from 'lucide-react';
 import { useTexts } from '../../text/locale.tsx';
 import { CommentBox } from '../people/comment-box.tsx';
+import { PaperList } from '../paper/paper-tools.tsx';
+import '../paper/tools.css';
 import { Timeline } from '../people/timeline.tsx';
 import { Withdraw } from '../people/withdraw.tsx';
 import { PageHeading } from '../shell/page-heading.tsx';
@@ -30,6 +32,7 @@ export function RunPage() {
       <PageHeading title={`${t.progress} · ${view.app.title}`}>{view.app.title}</PageHeading>
       {view.subject === undefined ? null : <p className="ink2">{view.subject}</p>}
       <Progress run={view} lostSince={run.isError ? new Date(run.dataUpdatedAt).toISOString() : undefined} />
+      <PaperList run={view.id} documents={view.documents} />
       <Withdraw run={view} />
       <Timeline entries={view.timeline} />
       <CommentBox run={view.id} />

@@ -19,6 +19,8 @@ import { leaseOf } from '../inbox/lease.ts';
 import { CommentBox } from '../people/comment-box.tsx';
 import { TaskActions } from '../people/task-actions.tsx';
 import { peopleTexts } from '../people/text.ts';
+import { PaperList } from '../paper/paper-tools.tsx';
+import '../paper/tools.css';
 import { Timeline } from '../people/timeline.tsx';
 import { pathAfter } from '../run/path-after.ts';
 import { PageHeading } from '../shell/page-heading.tsx';
@@ -107,6 +109,7 @@ function Work({ view, user }: { readonly view: TaskView; readonly user: User }) 
           form={form} source={source} {...(draft.kept ? { draft: draft.kept.values } : {})} onChange={draft.keep} onSubmit={send} onFlaws={setFlaws} {...(refusal ? { refusal } : {})}
           busy={sending.state.kind === 'busy'} onLater={() => void draft.flush().then(() => go('/tasks'))} status={<SaveNote state={draft.state} />}
         />
+        <PaperList run={task.runId} documents={view.documents} />
         <TaskActions view={view} />
         <Timeline entries={view.timeline} />
         {view.actions.comment ? <CommentBox run={task.runId} /> : null}

@@ -1,7 +1,7 @@
 import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { BLOCK_KINDS } from '../../../../../runtime/schema/page-block.ts';
-import type { Page } from '../../../../../runtime/schema/page.ts';
+import { BLOCK_KINDS, type Block } from '../../../../../runtime/schema/page-block.ts';
+import { isScreenPage, type Page, type ScreenPage } from '../../../../../runtime/schema/page.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Menu } from '../../../ui/menu.tsx';
@@ -16,14 +16,22 @@ import '../../panel/panel.css';
 import '../shared/page.css';
 import { BlockList } from './block-list.tsx';
 import { BlockProperties } from './block-properties.tsx';
-import { usePageDesk } from './page-desk.ts';
-import { asBlocks, freeId, newBlock } from './page-edits.ts';
+import { usePageDesk, type PageDesk } from './page-desk.ts';
+import { asBlocks, freeId, moveBlock, newBlock } from './page-edits.ts';
 import { pageEditorTexts } from './page-editor-text.ts';
 import { PagePreview } from './page-preview.tsx';
+import { newDocument } from './paper/paper-edits.ts';
+import { PaperEditor } from './paper/paper-editor.tsx';
 import './page-editor.css';
 import { PartGroup, roleOptions, TextPart, TickPart } from './property-parts.tsx';
 
-function OnePage({ id, page, onRemove }: { readonly id: string; readonly page: Page; readonly onRemove: () => void }) {
+function blockName(desk: PageDesk, block: Block): string {
+  if (block.block === 'tile') return desk.words(block.tile.title, `${desk.id}.${block.tile.id}`) || block.id;
+  if ('text' in block) return desk.words(block.text, '') || block.id;
+  return desk.words(block.title, `${desk.id}.${block.id}`) || desk.datasetTitle(block.dataset);
+}
+
+function OnePage({ id, page, onRemove }: { readonly id: string; readonly page: ScreenPage; readonly onRemove: () => void }) {
   const text = useTexts(pageEditorTexts);
   const desk = usePageDesk(id, page);
   const [chosen, setChosen] = useState(0);
@@ -50,7 +58,7 @@ function OnePage({ id, page, onRemove }: { readonly id: string; readonly page: P
         ) : (
           <>
             {desk.readOnly ? null : <Menu label={text.addBlock} entries={BLOCK_KINDS.map((kind) => ({ id: kind, label: text[`k_${kind}`], onAction: () => add(kind) }))}><Button icon={<Plus size={14} aria-hidden="true" />}>{text.addBlock}</Button></Menu>}
-            <BlockList desk={desk} blocks={blocks} chosen={chosen} onChoose={setChosen} />
+            <BlockList blocks={blocks.map((one, index) => ({ id: one.id, name: blockName(desk, one), kind: text[`k_${one.block}`], hasError: desk.problemsAt(['blocks', index], true).some(({ severity }) => severity === 'error') }))} readOnly={desk.readOnly} chosen={chosen} onChoose={setChosen} onMove={(from, to) => desk.putBlocks(text.moved, moveBlock(blocks, from, to))} onRemove={(index, name) => desk.putBlocks(text.removed(name), blocks.toSpliced(index, 1))} />
           </>
         )}
       </section>
@@ -77,12 +85,18 @@ export function PageEditorPage() {
   const chosen = wanted !== undefined && ids.includes(wanted) ? wanted : ids[0];
   const page = chosen === undefined ? undefined : scenario.pages[chosen];
   const { locale } = useLocale();
-  const add = () => {
-    const id = freeId('page', ids);
-    edit({ label: text.pageAdded(id), changes: [{ path: pointer('pages', id), value: { type: 'blocks', title: text.newPage, roles: [], blocks: [] } }] });
+  const add = (wish: string, value: Page) => {
+    const id = freeId(wish, ids);
+    edit({ label: text.pageAdded(id), changes: [{ path: pointer('pages', id), value }] });
     setWanted(id);
   };
-  const addButton = readOnly ? null : <Button icon={<Plus size={14} aria-hidden="true" />} onPress={add}>{text.addPage}</Button>;
+  const addButton = readOnly ? null : (
+    <Menu label={text.addPage} entries={[
+      { id: 'page', label: text.newScreenPage, onAction: () => add('page', { type: 'blocks', title: text.newPage, roles: [], blocks: [] }) },
+      { id: 'document', label: text.newDocument, onAction: () => add('document', newDocument(text.newDocumentTitle)) },
+    ]}><Button icon={<Plus size={14} aria-hidden="true" />}>{text.addPage}</Button></Menu>
+  );
+  const remove = () => void edit({ label: text.pageRemoved(chosen ?? ''), changes: [{ path: pointer('pages', chosen ?? '') }] });
   if (chosen === undefined || page === undefined) return <EmptyState title={text.noPages} actions={addButton}>{text.noPagesText}</EmptyState>;
   return (
     <div className="page-editor">
@@ -90,7 +104,7 @@ export function PageEditorPage() {
         {ids.map((id) => <button key={id} type="button" {...(id === chosen ? { 'aria-current': 'page' as const } : {})} onClick={() => setWanted(id)}>{scenarioText(scenario, scenario.pages[id]?.title ?? `@${id}`, locale) ?? id}</button>)}
         {addButton}
       </nav>
-      <OnePage key={chosen} id={chosen} page={page} onRemove={() => edit({ label: text.pageRemoved(chosen), changes: [{ path: pointer('pages', chosen) }] })} />
+      {isScreenPage(page) ? <OnePage key={chosen} id={chosen} page={page} onRemove={remove} /> : <PaperEditor key={chosen} id={chosen} page={page} onRemove={remove} />}
     </div>
   );
 }

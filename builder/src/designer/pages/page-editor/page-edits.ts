@@ -1,5 +1,5 @@
 import { VIEW_PARTS, type Block, type BlockKind, type RowsBlock } from '../../../../../runtime/schema/page-block.ts';
-import type { BlocksPage, Page } from '../../../../../runtime/schema/page.ts';
+import type { BlocksPage, ScreenPage } from '../../../../../runtime/schema/page.ts';
 
 /** Edits of a page as plain values; the document keeps what undoes them. */
 
@@ -41,7 +41,7 @@ export function newBlock(kind: BlockKind, taken: readonly string[], words: strin
   return rowsBlock(id, kind, source.dataset, source.columns);
 }
 
-export function moveBlock(blocks: readonly Block[], from: number, to: number): readonly Block[] {
+export function moveBlock<One>(blocks: readonly One[], from: number, to: number): readonly One[] {
   const block = blocks[from];
   if (block === undefined || to < 0 || to >= blocks.length || from === to) return blocks;
   return blocks.toSpliced(from, 1).toSpliced(to, 0, block);
@@ -65,7 +65,7 @@ export function withView(block: RowsBlock, view: RowsBlock['block'], columns: re
 }
 
 /** A dashboard as a page of blocks with the same tiles, so that rows can stand beside them. */
-export function asBlocks(page: Page): BlocksPage {
+export function asBlocks(page: ScreenPage): BlocksPage {
   if (page.type === 'blocks') return page;
   const { tiles, type: _type, ...rest } = page;
   return { ...rest, type: 'blocks', blocks: tiles.map((tile) => ({ id: tile.id, block: 'tile', tile })) };
