@@ -29,6 +29,7 @@ import { portalTaskTimeRoutes } from './routes/portal/task-time.ts';
 import { portalFileRoutes } from './routes/portal/files.ts';
 import { portalPeopleRoutes } from './routes/portal/people.ts';
 import { portalWorkRoutes } from './routes/portal/work.ts';
+import { erasureRoutes } from './routes/privacy/erasure.ts';
 import { retentionRoutes } from './routes/privacy/retention.ts';
 import { publicRoutes } from './routes/public/index.ts';
 import { accessRoutes } from './routes/sharing/access.ts';
@@ -123,7 +124,7 @@ const logger = {
 };
 
 const ROUTES: readonly FastifyPluginAsync[] = [
-  accountRoutes, userRoutes, unitRoutes, signInRoutes, scimRoutes, keyRoutes, scenarioRoutes, releaseRoutes, versionRoutes, reviewRoutes, runRoutes, portalAppRoutes, portalPageRoutes, portalPaperRoutes, portalWorkRoutes, portalTaskTimeRoutes, portalPeopleRoutes, portalFileRoutes, portalLiveRoutes, publicRoutes, appRoutes, catalogueRoutes, pluginRoutes, datasetRoutes, grantRoutes, dataCatalogueRoutes, accessRoutes, retentionRoutes, connectionRoutes, calendarRoutes, auditRoutes, operateRoutes, operateLiveRoutes, triggerRoutes, noticeSettingsRoutes, systemRoutes,
+  accountRoutes, userRoutes, unitRoutes, signInRoutes, scimRoutes, keyRoutes, scenarioRoutes, releaseRoutes, versionRoutes, reviewRoutes, runRoutes, portalAppRoutes, portalPageRoutes, portalPaperRoutes, portalWorkRoutes, portalTaskTimeRoutes, portalPeopleRoutes, portalFileRoutes, portalLiveRoutes, publicRoutes, appRoutes, catalogueRoutes, pluginRoutes, datasetRoutes, grantRoutes, dataCatalogueRoutes, accessRoutes, retentionRoutes, erasureRoutes, connectionRoutes, calendarRoutes, auditRoutes, operateRoutes, operateLiveRoutes, triggerRoutes, noticeSettingsRoutes, systemRoutes,
 ];
 
 function createFastify(log: boolean): FastifyInstance {

@@ -5,4 +5,9 @@ export const privacyProblems = {
   SCN_RETENTION_COLUMN: row('“{dataset}”不能按列“{column}”计保存期。', '“{dataset}” cannot be kept by the column “{column}”.', '数据集请选一个日期列（现有：{columns}）；办件和通知不选列。', 'Choose a column of days or moments for a dataset (there are: {columns}); runs and notices take none.'),
   SCN_HOLD_TWICE: row('“{what}”已经冻结保存。', '“{what}” is on hold already.', '如要改原因，请先解除再重新冻结。', 'To change the reason, release it and hold it again.'),
   SCN_HOLD_GOING: row('“{what}”正在按保存期删除，冻结不了了。', '“{what}” is being removed at this moment and cannot be held any more.', '请从备份恢复这一件；先改保存期，其他的就不会再删。', 'Restore it from a backup; change the rule first, so that no more goes.'),
+  SCN_ERASE_NAMED: row('原因里写了这个人的编号。', 'The reason names the person.', '原因会永久留在审计里，请去掉编号，例如“本人要求”。', 'The reason stays on record for ever: leave the number out, such as “asked by the person”.'),
+  SCN_ERASE_TWICE: row('这个人已有一件删除申请没有办完。', 'Erasing this person is asked for already.', '请看下面的申请列表；要重来，先撤回那一件。', 'See the list of requests; withdraw that one to begin anew.'),
+  SCN_ERASE_SELF: row('删除申请要由另一个人确认。', 'Somebody else must confirm it.', '请另一位管理员或个人信息保护负责人确认。', 'Ask another administrator or data protection officer.'),
+  SCN_ERASE_STATE: row('这件申请现在是“{state}”，不能这样办。', 'This request is “{state}” and does not allow that.', '刷新页面看最新的情况。', 'Reload the page to see how it stands.'),
+  SCN_ERASE_BUSY: row('正在为别人查找，一次只能查一个。', 'A search is under way; there is one at a time.', '请稍等一会儿再试。', 'Try again in a moment.'),
 } as const;

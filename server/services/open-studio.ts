@@ -105,7 +105,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   followChanges(followed);
   return {
     ...followed,
-    sweep: startSweep(runBase),
+    sweep: startSweep({ ...runBase, secrets }),
     courier: startCourier(runBase),
     press,
     publicDesk: createPublicDesk(options.seed, now),

@@ -1,5 +1,7 @@
 import { createClockGuard } from './clock-guard.ts';
 import { recomputeDeadlines } from './deadline-work.ts';
+import { sweepErasures } from './erasure/carry-out.ts';
+import type { Secrets } from './secrets.ts';
 import { sweepRetention } from './retention/carry-out.ts';
 import { commandRun, resumeRun } from './runs.ts';
 import { createDrivers, type Drivers } from './drivers.ts';
@@ -16,6 +18,7 @@ const FILES_EVERY = 3600;
 const GRANTS_EVERY = 30;
 const PLANS_EVERY = 3;
 const RETENTION_EVERY = 60;
+const ERASURES_EVERY = 10;
 const AT_ONCE = 100;
 const GRACE_MS = 10_000;
 const FORGOTTEN_EVERY = 5;
@@ -61,7 +64,7 @@ async function driveForgotten(base: RunBase, drivers: Drivers, tried: Map<string
 }
 
 /** Looks for due timers every second. `stop` lets what is running finish, then parks the rest. */
-export function startSweep(base: RunBase): Sweep {
+export function startSweep(base: RunBase & { readonly secrets: Secrets }): Sweep {
   const drivers = createDrivers(base.log);
   const tried = new Map<string, number>();
   let running: Promise<void> = Promise.resolve();
@@ -76,6 +79,7 @@ export function startSweep(base: RunBase): Sweep {
     if (mayFire && rounds % PLANS_EVERY === 0) await takeDuePlans(base, drivers.take);
     if (mayFire && rounds % GRANTS_EVERY === 0) await settleGrants(base);
     if (mayFire && rounds % RETENTION_EVERY === 0) await sweepRetention(base, drivers.take, () => stopped);
+    if (rounds % ERASURES_EVERY === 0) await sweepErasures(base, drivers.take);
     if (rounds % SESSIONS_EVERY === 0) await Promise.all([sweepSessions(base), sweepOneTime(base)]);
     if (rounds % FILES_EVERY === 0) await sweepFiles(base, () => stopped);
   };

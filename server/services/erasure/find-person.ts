@@ -5,8 +5,8 @@ import type { ArchiveEntry, Store } from '../../stores/store.ts';
 import { mentions, namesOf, type Names } from './mentions.ts';
 
 /** Documents people write about themselves or others: gone when they name the person. Other kinds stay as they are and are told of. */
-const PERSONAL_KINDS: ReadonlySet<string> = new Set(['draft', 'feedback', 'objection', 'subjects', 'oidc-link']);
-const OPEN: ReadonlySet<string> = new Set(['running', 'waiting', 'incident']);
+export const PERSONAL_KINDS: ReadonlySet<string> = new Set(['draft', 'feedback', 'objection', 'subjects', 'oidc-link']);
+export const OPEN: ReadonlySet<string> = new Set(['running', 'waiting', 'incident']);
 
 /** All that is about one person in a store, and what will happen to it. */
 export interface Found {
@@ -29,14 +29,14 @@ export interface Found {
   readonly audit: number;
 }
 
-const nameOf = (document: { readonly kind: string; readonly id: string }): string => `${document.kind} ${document.id}`;
+export const nameOf = (document: { readonly kind: string; readonly id: string }): string => `${document.kind} ${document.id}`;
 
 /** A row is about a person when any of its columns is exactly them, the subject or another that refers to them. */
 export function isRowAbout(data: Readonly<Record<string, unknown>>, subject: string): boolean {
   return Object.values(data).some((value) => (typeof value === 'string' || typeof value === 'number') && String(value) === subject);
 }
 
-type RowEntry = Extract<ArchiveEntry, { t: 'row' }>;
+export type RowEntry = Extract<ArchiveEntry, { t: 'row' }>;
 
 /** Whether a row was about a person before one of its changes. */
 function wasAbout({ past = [] }: RowEntry, subject: string): boolean {
@@ -56,18 +56,18 @@ export function pastWithout(entry: RowEntry, subject: string, names: Names): Row
 }
 
 /** A run is about a person whom its form or an answer in it names; others only met their data. */
-function isRunAbout({ events }: Extract<ArchiveEntry, { t: 'run' }>, names: Names): boolean {
+export function isRunAbout({ events }: Extract<ArchiveEntry, { t: 'run' }>, names: Names): boolean {
   return events.some((event) => (event.type === 'run.started' && mentions(event.input, names)) || (event.type === 'node.answered' && mentions(event.data, names)));
 }
 
-const datasetOf = (record: string): string => record.slice(0, record.lastIndexOf('#'));
+export const datasetOf = (record: string): string => record.slice(0, record.lastIndexOf('#'));
 
 /** Rows that an import replaced are kept packed. */
-function isPackedAbout(body: unknown, subject: string): boolean {
+export function isPackedAbout(body: unknown, subject: string): boolean {
   return typeof body === 'string' && gunzipSync(Buffer.from(body, 'base64')).includes(subject);
 }
 
-const digestOf = (events: unknown): string => createHash('sha256').update(JSON.stringify(events)).digest('hex');
+export const digestOf = (events: unknown): string => createHash('sha256').update(JSON.stringify(events)).digest('hex');
 
 interface Growing {
   readonly rows: Map<string, number>;

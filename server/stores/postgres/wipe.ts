@@ -26,14 +26,14 @@ async function wipeRuns(run: Run, ids: readonly string[]): Promise<readonly stri
 }
 
 async function putTask(run: Run, { claimedBy: _by, claimedUntil: _until, ...record }: TaskRecord): Promise<void> {
-  await run({ text: 'UPDATE task SET candidates = $2, copies = $3, created_at = $4, record = $5 WHERE id = $1', values: [record.id, record.candidates, record.copies ?? null, record.copies ? copyKey(record)[0] : null, JSON.stringify(record)] });
+  await run({ text: 'UPDATE task SET candidates = $2, copies = $3, created_at = $4, record = $5, done_by = $6 WHERE id = $1', values: [record.id, record.candidates, record.copies ?? null, record.copies ? copyKey(record)[0] : null, JSON.stringify(record), record.doneBy ?? null] });
 }
 
 /** One history in place of another; answers the run when it is still what it was. */
 async function revise(run: Run, revised: Wipe['revised']): Promise<readonly string[]> {
   if (!revised) return [];
   const { run: record, events, tasks } = revised;
-  const held = await run({ text: `UPDATE run SET record = $3 WHERE id = $1 AND seq = $2 AND ${AT_REST} RETURNING id`, values: [record.id, record.seq, JSON.stringify(record)] });
+  const held = await run({ text: `UPDATE run SET record = $3, starter = $4 WHERE id = $1 AND seq = $2 AND ${AT_REST} RETURNING id`, values: [record.id, record.seq, JSON.stringify(record), record.starter] });
   if (held.length === 0) return [];
   await run({ text: 'DELETE FROM run_event WHERE run_id = $1', values: [record.id] });
   await run({ text: 'INSERT INTO run_event (run_id, seq, commit_id, body) VALUES ($1, 1, gen_random_uuid(), $2)', values: [record.id, JSON.stringify(events)] });

@@ -7,7 +7,7 @@ import { LoginPage, SetupPage } from './account-pages.tsx';
 import { appTexts } from './app-text.ts';
 import { CrashGuard } from './crash-guard.tsx';
 import { RecoverPage } from './recover-page.tsx';
-import { AccountPage, AuditPage, CataloguePage, ConnectionsPage, DatasetsPage, GrantsPage, KeysPage, MembersPage, OrganisationPage, PluginsPage, RetentionPage, SignInPage, WhoReadPage } from './pages.ts';
+import { AccountPage, AuditPage, CataloguePage, ConnectionsPage, DatasetsPage, ErasurePage, GrantsPage, KeysPage, MembersPage, OrganisationPage, PluginsPage, RetentionPage, SignInPage, WhoReadPage } from './pages.ts';
 import { ScenarioPage } from './scenario-page.tsx';
 import { useMe, UserProvider } from './session.tsx';
 import { Shell } from './shell.tsx';
@@ -55,6 +55,7 @@ const STUDIO_PAGES = [
   { path: '/grants', Page: GrantsPage },
   { path: '/who-read', Page: WhoReadPage },
   { path: '/retention', Page: RetentionPage },
+  { path: '/erasure', Page: ErasurePage },
   { path: '/members', Page: MembersPage },
   { path: '/organisation', Page: OrganisationPage },
   { path: '/keys', Page: KeysPage },

@@ -47,6 +47,7 @@ export const DatasetsPage = page<object>('../pages/data/datasets-page.tsx', 'Dat
 export const CataloguePage = page<object>('../pages/sharing/catalogue-page.tsx', 'CataloguePage');
 export const GrantsPage = page<object>('../pages/sharing/grants-page.tsx', 'GrantsPage');
 export const WhoReadPage = page<object>('../pages/sharing/who-read-page.tsx', 'WhoReadPage');
+export const ErasurePage = page<object>('../pages/privacy/erasure-page.tsx', 'ErasurePage');
 export const RetentionPage = page<object>('../pages/privacy/retention-page.tsx', 'RetentionPage');
 export const MembersPage = page<object>('../pages/admin/members-page.tsx', 'MembersPage');
 export const KeysPage = page<object>('../pages/admin/keys-page.tsx', 'KeysPage');
