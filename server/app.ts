@@ -59,6 +59,7 @@ import type { GenerateRows } from './services/seeds.ts';
 import type { MetricsAccess } from './services/studio.ts';
 import type { HttpOptions } from './host/http-host.ts';
 import { readTemplate } from './services/templates.ts';
+import type { TrustProxy } from './trust-proxy.ts';
 import type { Store } from './stores/store.ts';
 
 export interface AppOptions {
@@ -80,6 +81,8 @@ export interface AppOptions {
   readonly builderFolder?: string;
   /** Address people use, e.g. `https://studio.example`; absent = whatever Host says. */
   readonly baseUrl?: string;
+  /** Whose word is taken for where a request came from. @default nobody’s: the address of the connection counts */
+  readonly trustProxy?: TrustProxy;
   /** 32 bytes that seal secrets at rest. @default random, for stores that forget */
   readonly secretKey?: Buffer;
   /** 32 bytes that outlive a change of the key. @default the key */
@@ -127,7 +130,7 @@ const ROUTES: readonly FastifyPluginAsync[] = [
   accountRoutes, userRoutes, unitRoutes, signInRoutes, scimRoutes, keyRoutes, scenarioRoutes, releaseRoutes, versionRoutes, reviewRoutes, runRoutes, portalAppRoutes, portalPageRoutes, portalPaperRoutes, portalWorkRoutes, portalTaskTimeRoutes, portalPeopleRoutes, portalFileRoutes, portalLiveRoutes, publicRoutes, appRoutes, catalogueRoutes, pluginRoutes, datasetRoutes, grantRoutes, dataCatalogueRoutes, accessRoutes, retentionRoutes, erasureRoutes, connectionRoutes, calendarRoutes, auditRoutes, operateRoutes, operateLiveRoutes, triggerRoutes, noticeSettingsRoutes, systemRoutes,
 ];
 
-function createFastify(log: boolean): FastifyInstance {
+function createFastify(log: boolean, trustProxy: TrustProxy): FastifyInstance {
   const options: FastifyHttpOptions<Server> = {
     ...(log ? { loggerInstance: pino(logger) } : { logger: false }),
     // One line per request would cost a tenth of an instant run; refused, failed and slow ones have theirs.
@@ -135,7 +138,7 @@ function createFastify(log: boolean): FastifyInstance {
     childLoggerFactory: (parent) => parent,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
-    trustProxy: false,
+    trustProxy: trustProxy === false ? false : [...trustProxy],
     bodyLimit: 1_048_576,
     requestTimeout: 30_000,
     // Also the time a closing hook may take: longer than the grace that running runs get, else the process would die in it.
@@ -151,7 +154,7 @@ function createFastify(log: boolean): FastifyInstance {
 
 /** The HTTP application, not yet listening; `inject` works at once. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
-  const app = createFastify(options.log);
+  const app = createFastify(options.log, options.trustProxy ?? false);
   const secretKey = options.secretKey ?? randomBytes(32);
   const seed = options.seed ?? secretKey;
   const studio = await openStudio({

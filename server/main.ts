@@ -59,6 +59,7 @@ async function start(): Promise<void> {
     secretKey,
     seed,
     metricsAccess: options.metrics,
+    trustProxy: options.trustProxy,
     plugins: await findPlugins(pluginFolders(options), home),
     pluginUpload: options.pluginUpload,
     log: true,

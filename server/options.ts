@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { storeError } from './stores/errors.ts';
+import { readTrustProxy, type TrustProxy } from './trust-proxy.ts';
 
 /** How the process was asked to run: flags win over `SCENARIO_STUDIO_*` variables and `DATABASE_URL`. */
 export interface ProcessOptions {
@@ -13,6 +14,8 @@ export interface ProcessOptions {
   /** Whether administrators may upload plugins, which run with everything the server may do. */
   readonly pluginUpload: boolean;
   readonly baseUrl: string | undefined;
+  /** Whose word is taken for where a request came from. */
+  readonly trustProxy: TrustProxy;
   /** Whoever may read `/metrics` besides administrators. */
   readonly metrics: { readonly key?: string; readonly loopback?: boolean };
 }
@@ -25,7 +28,7 @@ export function isDatabase(store: string): boolean {
 export function readOptions(args: readonly string[], env: Readonly<Record<string, string | undefined>>): ProcessOptions {
   const { values } = parseArgs({
     args: [...args],
-    options: { port: { type: 'string' }, host: { type: 'string' }, data: { type: 'string' }, store: { type: 'string' }, plugins: { type: 'string', multiple: true }, 'plugin-upload': { type: 'string' }, 'base-url': { type: 'string' }, metrics: { type: 'string' } },
+    options: { port: { type: 'string' }, host: { type: 'string' }, data: { type: 'string' }, store: { type: 'string' }, plugins: { type: 'string', multiple: true }, 'plugin-upload': { type: 'string' }, 'base-url': { type: 'string' }, metrics: { type: 'string' }, 'trust-proxy': { type: 'string' } },
   });
   const port = Number(values.port ?? env['SCENARIO_STUDIO_PORT'] ?? 4600);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('--port: a number from 0 to 65535 is needed');
@@ -48,6 +51,7 @@ export function readOptions(args: readonly string[], env: Readonly<Record<string
     plugins: values.plugins ?? (fromEnv ? [fromEnv] : []),
     pluginUpload: pluginUpload === 'on',
     baseUrl,
+    trustProxy: readTrustProxy(values['trust-proxy'] ?? env['SCENARIO_STUDIO_TRUST_PROXY'], baseUrl),
     metrics: { loopback: metrics === 'loopback', ...(metricsKey === undefined ? {} : { key: metricsKey }) },
   };
 }
