@@ -6,6 +6,7 @@ import { documents } from './classes/documents.ts';
 import { files } from './classes/files.ts';
 import { nextPages } from './classes/next-pages.ts';
 import { plugins } from './classes/plugins.ts';
+import { privacy } from './classes/privacy.ts';
 import { secrets } from './classes/secrets.ts';
 import { ssrf } from './classes/ssrf.ts';
 import { openGround, type Ground } from './ground.ts';
@@ -15,7 +16,7 @@ let ground: Ground | undefined;
 afterEach(() => ground?.stop());
 
 describe('hostile input', () => {
-  it.each([ssrf, documents, access, files, plugins, secrets, nextPages, databases].map((one) => [one.name, one] as const))('of class %s gets nowhere', async (_, one) => {
+  it.each([ssrf, documents, access, files, plugins, secrets, nextPages, databases, privacy].map((one) => [one.name, one] as const))('of class %s gets nowhere', async (_, one) => {
     ground = await openGround();
     const { through, tried } = await runClass(one, ground, true);
     expect({ through, some: tried > 20 }).toEqual({ through: [], some: true });
