@@ -39,20 +39,37 @@ export interface Allowed {
  * Answers a query over any source: narrow by what the source can test, keep rows valid on the day, join, test the
  * whole condition, then order, count and cut. A joined row is null when none or no valid one matches.
  */
-export async function runQuery(request: QueryRequest, source: RowSource): Promise<QueryAnswer> {
+export async function runQuery(request: QueryRequest, source: RowSource, given: RowSource['given'] = source.given): Promise<QueryAnswer> {
   const definition = source.definition(request.dataset);
   const allowed = source.allow && !isOpen(request, source) ? await allowedReads(request, source.allow) : NOTHING_SAID;
   const narrow = request.where ? pushdown(request.where, definition) : NOT_NARROWED;
   const stored = await source.rows(request.dataset, narrow.filter);
   const valid = request.at === undefined ? stored : stored.filter(isValidOn(definition, source.dayOf(request.at)));
-  const joined = request.join ? await joinRows(valid, request.join, request, source) : valid.map(alone);
   const isTested = source.exact === true && narrow.exact;
+  if (isTested && !request.join) return plainAnswer(request, definition, valid, given, allowed);
+  const joined = request.join ? await joinRows(valid, request.join, request, source) : valid.map(alone);
   const matching = request.where && !isTested ? joined.filter(conditionOf(request, source)) : joined;
   const ordered = request.orderBy ? inOrder(matching, rowOrder(definition, request.orderBy)) : matching;
   const from = request.offset ?? 0;
   const page = ordered.slice(from, from + request.limit);
-  if (source.given) tellGiven(request, page, source.given);
+  if (given) tellGiven(request, page, given);
   return { rows: page.map((found) => answerRow(found, request)), count: matching.length, rowIds: page.map((found) => found.row.id), ...allowed };
+}
+
+/** Most queries: rows of one dataset that all match. */
+function plainAnswer({ dataset, fields, orderBy, offset = 0, limit }: QueryRequest, definition: DatasetDefinition | undefined, matching: readonly StoredRow[], given: RowSource['given'], allowed: object): QueryAnswer {
+  const order = orderBy && rowOrder(definition, orderBy);
+  const ordered = order ? [...matching].sort((a, b) => order(a.data, b.data)) : matching;
+  const page = offset === 0 && ordered.length <= limit ? ordered : ordered.slice(offset, offset + limit);
+  given?.(dataset, page, fields);
+  const isPlain = arePlain(fields);
+  const rows: JsonObject[] = [];
+  const rowIds: string[] = [];
+  for (const row of page) {
+    rows.push(pick(row, fields, isPlain));
+    rowIds.push(row.id);
+  }
+  return { rows, count: matching.length, rowIds, ...allowed };
 }
 
 const NOTHING_SAID = {};
@@ -106,8 +123,25 @@ export function answerRow({ row, joins }: Found, { fields, join }: Pick<QueryReq
   return answer;
 }
 
-function pick(row: StoredRow, fields: readonly string[]): Record<string, Json> {
+const plain = new WeakMap<readonly string[], boolean>();
+
+/** Whether none of these names is one that every object has, so that a row can be read without asking whose it is. */
+function arePlain(fields: readonly string[]): boolean {
+  const before = plain.get(fields);
+  if (before !== undefined) return before;
+  const made = !fields.some((field) => field in Object.prototype);
+  plain.set(fields, made);
+  return made;
+}
+
+function pick(row: StoredRow, fields: readonly string[], isPlain = false): Record<string, Json> {
   const picked: Record<string, Json> = {};
+  if (isPlain) {
+    for (const field of fields) picked[field] = row.data[field] ?? null;
+    picked['_id'] = row.id;
+    picked['_version'] = row.version;
+    return picked;
+  }
   for (const field of fields) {
     const value = (Object.hasOwn(row.data, field) ? row.data[field] : undefined) ?? null;
     // A field may be called `__proto__`.

@@ -6,7 +6,7 @@ import type { Plan } from '../../runtime/engine/plan-types.ts';
 import type { RunState } from '../../runtime/engine/state.ts';
 import { engineErrors } from '../../runtime/engine/engine-errors.ts';
 import { findRows, runQuery, type RowSource } from '../../runtime/host/query.ts';
-import type { DatasetHost, EventHost, HttpHost, MailHost, NotifyHost, QueryRequest, ScriptHost, SqlHost } from '../../runtime/host/host.ts';
+import type { DatasetHost, EventHost, Host, HttpHost, MailHost, NotifyHost, QueryRequest, ScriptHost, SqlHost } from '../../runtime/host/host.ts';
 import type { StoredRow } from '../../runtime/host/row-filter.ts';
 import { sourceRow } from '../../runtime/host/sharing/access.ts';
 import { fail, failInRun } from '../errors.ts';
@@ -19,7 +19,7 @@ import { tokensOf } from '../services/people.ts';
 import { revisionOf } from '../services/revised.ts';
 import { subjectField, subjectsIn } from '../services/subjects.ts';
 import { createDatasetSource, demandShown } from './dataset-source.ts';
-import type { SourceBase } from './dataset-source.ts';
+import type { DatasetSource, SourceBase } from './dataset-source.ts';
 import type { GuardedHttp } from './http-host.ts';
 
 export interface HostBase extends Base, SourceBase {
@@ -85,9 +85,31 @@ function demandOwn({ sharing }: HostBase, plan: Plan, dataset: string): void {
   if (sharing.reading(plan, dataset).kind !== 'own') throw failInRun('SCN_GRANT_WRITE', { dataset: plan.datasets[dataset]?.id ?? dataset });
 }
 
-function datasetHost(base: HostBase, plan: Plan, effect: Effect, rows: RowOperation[], disclose: Disclose): DatasetHost {
+/** What is the same for every step of a plan. */
+interface StillParts extends Pick<Host, 'http' | 'mail' | 'script' | 'sql' | 'calendar'> {
+  readonly release: string;
+  readonly source: DatasetSource;
+}
+
+const known = new WeakMap<HostBase, WeakMap<Plan, StillParts>>();
+
+/** Made once for a plan. */
+function stillParts(base: HostBase, plan: Plan, release: string): StillParts {
+  const ofBase = known.get(base) ?? new WeakMap<Plan, StillParts>();
+  const before = ofBase.get(plan);
+  if (before && before.release === release) return before;
+  const calendar = (id: string) => {
+    const found = base.calendars.get(id);
+    if (!found) throw engineErrors.SCN_RUN_CALENDAR({ calendar: id, year: 0 });
+    return found;
+  };
+  const made = { release, source: createDatasetSource(base, plan), http: httpHost(base, plan, release), mail: mailHost(base, plan), script: base.scripts, sql: sqlHost(base, plan), calendar };
+  known.set(base, ofBase.set(plan, made));
+  return made;
+}
+
+function datasetHost(base: HostBase, plan: Plan, source: DatasetSource, effect: Effect, { rows, disclose }: { readonly rows: RowOperation[]; readonly disclose: Disclose }): DatasetHost {
   const tell = teller(base, plan, effect.path, disclose);
-  const source = { ...createDatasetSource(base, plan), given: tell };
 
   /** None when one of them was changed meanwhile. */
   async function rowsToChange(dataset: string, where: NonNullable<QueryRequest['where']>, expectedVersion: number | undefined): Promise<{ found: readonly StoredRow[]; conflict: boolean }> {
@@ -106,7 +128,7 @@ function datasetHost(base: HostBase, plan: Plan, effect: Effect, rows: RowOperat
       await demandShown(source, dataset, []);
       return base.sharing.reading(plan, dataset).kind === 'own' ? revision : `${revision} ${base.sharing.version()}`;
     },
-    query: (request) => runQuery(request, source),
+    query: (request) => runQuery(request, source, tell),
     insert: async ({ dataset, values, key }) => {
       demandOwn(base, plan, dataset);
       const address = addressOf(plan, dataset);
@@ -178,20 +200,17 @@ export function createRunHost(base: HostBase, plan: Plan, effect: Effect, run: R
   const rows: RowOperation[] = [];
   const notices: EngineNotice[] = [];
   const sent: SentEvent[] = [];
+  const still = stillParts(base, plan, run.release);
   return {
     host: {
-      datasets: datasetHost(base, plan, effect, rows, disclose),
-      http: httpHost(base, plan, run.release),
+      datasets: datasetHost(base, plan, still.source, effect, { rows, disclose }),
+      http: still.http,
       notify: notifyHost(base, run, notices),
-      mail: mailHost(base, plan),
+      mail: still.mail,
       events: eventHost(effect, sent),
-      script: base.scripts,
-      sql: sqlHost(base, plan),
-      calendar: (id) => {
-        const found = base.calendars.get(id);
-        if (!found) throw engineErrors.SCN_RUN_CALENDAR({ calendar: id, year: 0 });
-        return found;
-      },
+      script: still.script,
+      sql: still.sql,
+      calendar: still.calendar,
     },
     collected: () => ({ rows: rows.map((row) => ({ ...row, node: effect.path })), notices, sent }),
   };

@@ -81,6 +81,7 @@ export function openDisclosures(base: DisclosureBase, to: () => DisclosureTo): D
       pending.push(entry);
     },
     recorded: async () => {
+      if (pending.length === 0) return;
       const entries = pending;
       pending = [];
       await Promise.all(entries);

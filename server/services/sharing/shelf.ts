@@ -35,8 +35,8 @@ export interface SharingShelf {
 }
 
 interface Compiled {
-  readonly owner: string;
-  readonly reader: string;
+  /** What was known of places then. */
+  readonly places: object;
   readonly reading: Reading;
 }
 
@@ -84,13 +84,12 @@ export async function createSharingShelf(base: Base, places: PlaceShelf, markRow
       const declared = plan.scenario.datasets[local];
       const part = plan.datasets[local];
       if (!declared || !part || 'own' in declared) return OWN;
-      const [owner, reader] = [unitOf('dataset', part.id), unitOf('scenario', plan.scenario.id)];
-      const known = compiled.get(plan) ?? new Map<string, Compiled>();
-      compiled.set(plan, known);
-      const before = known.get(local);
-      if (before?.owner === owner && before.reader === reader) return before.reading;
-      const reading = read(plan, part, owner, reader);
-      known.set(local, { owner, reader, reading });
+      const now = places.state();
+      const known = compiled.get(plan);
+      const before = known?.get(local);
+      if (before?.places === now) return before.reading;
+      const reading = read(plan, part, unitOf('dataset', part.id), unitOf('scenario', plan.scenario.id));
+      compiled.set(plan, (known ?? new Map<string, Compiled>()).set(local, { places: now, reading }));
       return reading;
     },
   };

@@ -14,6 +14,8 @@ export interface PlaceShelf {
   readonly isPlaced: (kind: Placed, id: string) => boolean;
   /** The rights somebody has to anything at all, by how rights name people (`u:`, `g:`, `r:`). */
   readonly rightsOf: (who: string) => ReadonlySet<RightName>;
+  /** Another object whenever any place may have changed. */
+  readonly state: () => object;
   readonly reload: () => Promise<void>;
 }
 
@@ -34,6 +36,7 @@ export async function createPlaceShelf(base: Base): Promise<PlaceShelf> {
     of: (kind, id) => places.get(`${kind}:${id}`) ?? (kind === 'dataset' ? places.get(`scenario:${id.split('/')[0] ?? ''}`) : undefined) ?? NOWHERE,
     isPlaced: (kind, id) => places.has(`${kind}:${id}`),
     rightsOf: (who) => named.get(who) ?? NO_RIGHTS,
+    state: () => places,
     reload,
   };
 }

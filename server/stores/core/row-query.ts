@@ -13,10 +13,19 @@ function read(row: Row, field: string): Json | undefined {
   return field === '_version' ? row.version : row.data[field];
 }
 
-const ordered = (keep: (order: number) => boolean) => ({ field, value }: Condition, type: FieldType | undefined): Test => (row) => {
-  const cell = read(row, field);
-  const order = typeof cell === 'number' && typeof value === 'number' ? cell - value : compareValues(cell, value, type);
-  return order !== null && keep(order);
+/** How a field of every row is read, found out once. */
+function readerOf(field: string): (row: Row) => Json | undefined {
+  return field === '_id' || field === '_version' ? (row) => read(row, field) : ({ data }) => data[field];
+}
+
+const ordered = (keep: (order: number) => boolean) => ({ field, value }: Condition, type: FieldType | undefined): Test => {
+  const cellOf = readerOf(field);
+  const wanted = typeof value === 'number' ? value : undefined;
+  return (row) => {
+    const cell = cellOf(row);
+    const order = wanted !== undefined && typeof cell === 'number' ? cell - wanted : compareValues(cell, value, type);
+    return order !== null && keep(order);
+  };
 };
 
 /** Whether a row passes a condition on a field of this type. */
@@ -27,9 +36,10 @@ export function testOf(condition: Condition, type: FieldType | undefined): Test 
 /** As FEEL: null = null is true, an order with null is not true. */
 const TESTS: Record<Condition['op'], (condition: Condition, type: FieldType | undefined) => Test> = {
   '=': ({ field, value }, type) => {
-    if (typeof value === 'string' && !readsText(type)) return (row) => read(row, field) === value;
+    const cellOf = readerOf(field);
+    if (typeof value === 'string' && !readsText(type)) return (row) => cellOf(row) === value;
     const wanted = valueKey(value, type);
-    return (row) => valueKey(read(row, field), type) === wanted;
+    return (row) => valueKey(cellOf(row), type) === wanted;
   },
   '!=': ({ field, value }, type) => {
     const unwanted = valueKey(value, type);
@@ -54,16 +64,20 @@ export function queryTable(table: Table, query: RowQuery): { readonly rows: read
   const tests: Test[] = [];
   for (const condition of conditions) if (condition !== answered) tests.push(testOf(condition, table.types.get(condition.field)));
   if (query.residual) tests.push(query.residual);
-  const offset = query.offset ?? 0;
-  const matches: LiveRow[] = [];
+  const { offset = 0, limit, orderBy } = query;
+  if (orderBy) {
+    const matches: LiveRow[] = [];
+    for (const row of candidates) if (passes(row, tests)) matches.push(row);
+    return { rows: sortRows(matches, orderBy, table.types).slice(offset, offset + limit).map(asRow), count: matches.length };
+  }
+  const page: Row[] = [];
   let count = 0;
   for (const row of candidates) {
     if (!passes(row, tests)) continue;
-    if (query.orderBy || (count >= offset && count < offset + query.limit)) matches.push(row);
+    if (count >= offset && page.length < limit) page.push(asRow(row));
     count += 1;
   }
-  const page = query.orderBy ? sortRows(matches, query.orderBy, table.types).slice(offset, offset + query.limit) : matches;
-  return { rows: page.map(asRow), count };
+  return { rows: page, count };
 }
 
 function passes(row: Row, tests: readonly Test[]): boolean {

@@ -30,8 +30,11 @@ interface FieldIndex {
   readonly buckets: Map<string, Bucket>;
 }
 
-/** Most buckets hold one row, which bare costs a fifth of a map. The rows themselves, so that a reader need not look for them by their ids. */
-type Bucket = LiveRow | Map<string, LiveRow>;
+/** Most buckets hold one row or a few, which so cost a fifth of a map and are read faster. The rows themselves, so that a reader need not look for them by their ids. */
+type Bucket = LiveRow | LiveRow[] | Map<string, LiveRow>;
+
+/** Of more rows than these one is found by its id only in a map. */
+const FEW_ROWS = 32;
 
 /**
  * The rows of one dataset in memory, with a hash index per declared `key`, `unique` and `index`.
@@ -152,6 +155,7 @@ export class Table {
   lookup(index: FieldIndex, values: JsonObject): Iterable<LiveRow> {
     const bucket = index.buckets.get(indexKey(index, values, this.types));
     if (bucket === undefined) return [];
+    if (Array.isArray(bucket)) return bucket;
     return bucket instanceof Map ? bucket.values() : [bucket];
   }
 
@@ -244,14 +248,27 @@ function singleKey(value: Json | undefined, type: FieldType | undefined): string
 function addTo(buckets: FieldIndex['buckets'], key: string, row: LiveRow): void {
   const bucket = buckets.get(key);
   if (bucket instanceof Map) bucket.set(row.id, row);
+  else if (Array.isArray(bucket)) addToFew(buckets, key, bucket, row);
   else if (bucket === undefined || bucket.id === row.id) buckets.set(key, row);
-  else buckets.set(key, new Map([[bucket.id, bucket], [row.id, row]]));
+  else buckets.set(key, [bucket, row]);
+}
+
+function addToFew(buckets: FieldIndex['buckets'], key: string, bucket: LiveRow[], row: LiveRow): void {
+  const at = bucket.findIndex(({ id }) => id === row.id);
+  if (at !== -1) bucket[at] = row;
+  else if (bucket.length < FEW_ROWS) bucket.push(row);
+  else buckets.set(key, new Map([...bucket, row].map((one) => [one.id, one])));
 }
 
 function removeFrom(buckets: FieldIndex['buckets'], key: string, id: string): void {
   const bucket = buckets.get(key);
-  if (bucket instanceof Map) {
-    bucket.delete(id);
-    if (bucket.size === 0) buckets.delete(key);
-  } else if (bucket?.id === id) buckets.delete(key);
+  if (Array.isArray(bucket)) buckets.set(key, bucket.filter((row) => row.id !== id));
+  else if (bucket instanceof Map) bucket.delete(id);
+  else if (bucket?.id === id) buckets.delete(key);
+  if (bucketSize(buckets.get(key)) === 0) buckets.delete(key);
+}
+
+function bucketSize(bucket: Bucket | undefined): number {
+  if (bucket === undefined) return 0;
+  return Array.isArray(bucket) ? bucket.length : bucket instanceof Map ? bucket.size : 1;
 }

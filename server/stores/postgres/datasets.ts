@@ -26,6 +26,7 @@ const asRow = ({ id, v, data }: RowOfTable): Row => ({ id, version: v, data });
 const UNLIMITED = 10_000_000;
 /** Longer statements are of so many shapes that preparing them would not pay. */
 const NAMED_UP_TO = 800;
+const NAMES_KEPT = 2000;
 
 export interface DatasetsParts {
   /** ISO date-time of what is written. */
@@ -121,9 +122,20 @@ async function changeIndexes(run: Run, old: DatasetTable, next: DatasetTable): P
   }
 }
 
+const names = new Map<string, string>();
+
+/** The same text has the same name, on every connection. */
+function nameOf(text: string): string {
+  const before = names.get(text);
+  if (before !== undefined) return before;
+  const name = `q-${createHash('sha256').update(text).digest('hex').slice(0, 24)}`;
+  if (names.size >= NAMES_KEPT) names.clear();
+  names.set(text, name);
+  return name;
+}
+
 function named(text: string, values: readonly unknown[]): Statement {
-  if (text.length > NAMED_UP_TO) return { text, values };
-  return { name: `q-${createHash('sha256').update(text).digest('hex').slice(0, 24)}`, text, values };
+  return text.length > NAMED_UP_TO ? { text, values } : { name: nameOf(text), text, values };
 }
 
 /** Rows that match and how many do. What the database cannot tell is asked of the rows it found. */

@@ -5,7 +5,8 @@ import { Pool } from 'pg';
 import { LIMIT, reports, ROWS, type Ask, type Kind, type Question, type Report, type Shown } from './rows.ts';
 
 /**
- * What a careful developer writes by hand for these two questions: in memory, maps and one loop; on PostgreSQL, a table
+ * What a careful developer writes by hand for these two questions: in memory, maps and one loop, asked and answered as a
+ * store is and a query step does; on PostgreSQL, a table
  * with typed columns, the two indexes it needs and prepared statements. Guarded, the same answer masked in the query
  * or loop, and who read which columns of whom on disk (in its own table) before the answer, in groups where many ask at
  * once. What it need not do: know of grants, chain the records, or answer any other question.
@@ -56,39 +57,71 @@ function grouped<T>(write: (batch: readonly T[]) => Promise<void>): (one: T) => 
   });
 }
 
-function inMemory(): (question: Question) => readonly Report[] {
-  const byNumber = new Map<string, Report>();
-  const byPerson = new Map<string, Report[]>();
-  for (const one of reports()) {
-    byNumber.set(one.no, one);
-    const of = byPerson.get(one.pid);
+interface Kept {
+  readonly id: string;
+  readonly version: number;
+  readonly data: Report;
+}
+
+/** What a query step gives: a page of rows that are the asker's own, with ids and versions for a later change, and how many match in all. */
+interface Answer {
+  readonly rows: readonly (Shown & { readonly _id: string; readonly _version: number })[];
+  readonly rowIds: readonly string[];
+  readonly count: number;
+}
+
+/**
+ * Rows in memory by hand, asked as a store is: whoever asks awaits it, and gets what a query step gives. A bare look at a
+ * map would be less: it hands out the row that is kept, at once, and cannot say how many there are beyond the page.
+ */
+function inMemory(): { readonly find: (question: Question) => Promise<{ readonly rows: readonly Kept[]; readonly count: number }> } {
+  const byNumber = new Map<string, Kept>();
+  const byPerson = new Map<string, Kept[]>();
+  for (const data of reports()) {
+    const one = { id: data.no, version: 1, data };
+    byNumber.set(data.no, one);
+    const of = byPerson.get(data.pid);
     if (of) of.push(one);
-    else byPerson.set(one.pid, [one]);
+    else byPerson.set(data.pid, [one]);
   }
-  return (question) => {
-    if ('no' in question) {
-      const found = byNumber.get(question.no);
-      return found ? [found] : [];
-    }
-    const found: Report[] = [];
-    for (const one of byPerson.get(question.pid) ?? []) if (one.cost >= question.cost && found.length < LIMIT) found.push(one);
-    return found;
+  return {
+    find: async (question) => {
+      if ('no' in question) {
+        const found = byNumber.get(question.no);
+        return found ? { rows: [found], count: 1 } : { rows: [], count: 0 };
+      }
+      const rows: Kept[] = [];
+      let count = 0;
+      for (const one of byPerson.get(question.pid) ?? []) {
+        if (one.data.cost < question.cost) continue;
+        if (count < LIMIT) rows.push(one);
+        count += 1;
+      }
+      return { rows, count };
+    },
   };
+}
+
+const ownRow = ({ id, version, data: { no, name, phone, item, cost } }: Kept): Answer['rows'][number] => ({ no, name, phone, item, cost, _id: id, _version: version });
+const maskedRow = ({ id, version, data: { no, name, phone, item, cost } }: Kept): Answer['rows'][number] => ({ no, name: maskName(name), phone: maskPhone(phone), item, cost, _id: id, _version: version });
+
+function answer({ rows, count }: { readonly rows: readonly Kept[]; readonly count: number }, show: typeof ownRow): Answer {
+  return { rows: rows.map(show), rowIds: rows.map(({ id }) => id), count };
 }
 
 /** @param path file of the access records */
 export async function openMemoryHand(path: string): Promise<HandSide> {
-  const find = inMemory();
+  const store = inMemory();
   const file = await open(path, 'a');
   const note = grouped<Access>(async (batch) => {
     await file.appendFile(batch.map((one) => JSON.stringify(one)).map((line) => `${crc32(line).toString(16)} ${line}\n`).join(''));
     await file.datasync();
   });
-  const plain: Ask = async (question) => find(question).map(shown);
+  const plain: Ask = async (question) => answer(await store.find(question), ownRow).rows;
   const guarded: Ask = async (question) => {
-    const rows = find(question);
-    await note(access(rows));
-    return rows.map(masked);
+    const found = await store.find(question);
+    await note(access(found.rows.map(({ data }) => data)));
+    return answer(found, maskedRow).rows;
   };
   return { open: { point: plain, filter: plain }, guarded: { point: guarded, filter: guarded }, close: () => file.close() };
 }
