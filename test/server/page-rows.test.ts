@@ -8,6 +8,7 @@ import { visitDatasets, visitScenario } from './support/visit-scenario.ts';
 const FIELDS = [
   { id: 'code', type: 'string' }, { id: 'status', type: 'string', enum: ['new', 'busy', 'done'], optional: true }, { id: 'rank', type: 'integer', optional: true },
   { id: 'cost', type: 'decimal', optional: true }, { id: 'unit', type: 'string' }, { id: 'day', type: 'date', optional: true },
+  { id: 'lng', type: 'number', optional: true }, { id: 'lat', type: 'number', optional: true },
 ];
 const columns = ['code', 'status', 'rank', 'cost'];
 /** The same blocks twice: under a condition that a store can test, and under one with the same meaning that only a formula can. */
@@ -16,6 +17,7 @@ const blocksWith = (kind: keyof typeof WHERE) => [
   { id: `list_${kind}`, block: 'list', dataset: 'event', columns, where: WHERE[kind], order: { column: 'rank', down: true }, export: ['doctor'] },
   { id: `board_${kind}`, block: 'board', dataset: 'event', columns, where: WHERE[kind], by: 'status', order: { column: 'code' }, move: ['doctor'] },
   { id: `month_${kind}`, block: 'calendar', dataset: 'event', columns, where: WHERE[kind], day: 'day', order: { column: 'rank' } },
+  { id: `map_${kind}`, block: 'map', dataset: 'event', columns, where: WHERE[kind], lng: 'lng', lat: 'lat', order: { column: 'code' } },
 ];
 const scenario = {
   ...visitScenario,
@@ -38,7 +40,7 @@ beforeAll(async () => {
   const random = seeded(7);
   const pick = <Item>(list: readonly Item[]): Item => list[Math.floor(random() * list.length)] as Item;
   await store.datasets.write(Array.from({ length: ROWS }, (_, index) => {
-    const data = { code: `E${index}`, status: pick(['new', 'busy', 'done', 'odd', null]), rank: pick([1, 2, 3, 40, null]), cost: pick(['1.5', '10', '9.75', null]), unit: pick(['fy-b', 'fy-b', 'x']), day: pick(['2022-01-31', '2022-02-01', '2022-02-14', '2022-03-02', null]) };
+    const data = { code: `E${index}`, status: pick(['new', 'busy', 'done', 'odd', null]), rank: pick([1, 2, 3, 40, null]), cost: pick(['1.5', '10', '9.75', null]), unit: pick(['fy-b', 'fy-b', 'x']), day: pick(['2022-01-31', '2022-02-01', '2022-02-14', '2022-03-02', null]), lng: pick([120.1, -180, 180.5, 119.96, null]), lat: pick([30.05, 90, -90.1, 0, null]) };
     return { kind: 'insert' as const, dataset: 'visit/event', id: data.code, data };
   }), 'x');
   doctor = await studio.member('doc', { unit: { id: 'fy-b', name: '富阳医院B' }, duties: ['doctor'] });
@@ -63,6 +65,7 @@ describe('rows of a page', () => {
     ['list', '', 50], ['list', '?limit=7&offset=20', 7], ['list', '?sort=-cost&offset=300', 50], ['list', '?sort=code&limit=3', 3], ['list', '?offset=100000', 0],
     ['list', '?field=status&value=busy', 50], ['list', '?field=rank&value=40&limit=5', 5], ['list', '?row=E11', 1],
     ['board', '', 200], ['board', '?field=rank&value=2&sort=-code', 200], ['month', '?from=2022-02-01&to=2022-02-28', 1000], ['month', '?from=2030-01-01&to=2030-01-31', 1], ['month', '', 1001],
+    ['map', '', 1000], ['map', '?field=status&value=busy', 150], ['map', '?row=E11', 1],
   ])('%s%s are the same whoever tests the condition, and no more than %i of them are read where the store does', async (view, query, most) => {
     const [store, formula] = [await rowsOf(`${view}_store`, query), await rowsOf(`${view}_formula`, query)];
     expect(store.body).toEqual(formula.body);

@@ -107,6 +107,15 @@ function pointOf({ block }: RowsWork, { data }: FoundRow): [number, number] | un
   return point.every(Number.isFinite) && Math.abs(point[0]) <= 180 && Math.abs(point[1]) <= 90 ? point : undefined;
 }
 
+/** The rows with a place, when the columns hold plain numbers; a place may also be written as text, which only this side reads. */
+function placesFromStore(work: RowsWork, wanted: PageRowsWanted): Promise<RowsPart | undefined> {
+  const { plan, block: { dataset, lng = '', lat = '' } } = work;
+  const isNumber = (id: string): boolean => ['integer', 'number'].includes(plan.datasets[dataset]?.fields.find((field) => field.id === id)?.type ?? '');
+  if (!isNumber(lng) || !isNumber(lat)) return Promise.resolve(undefined);
+  const within = (field: string, most: number): readonly FilterTest[] => [{ field, op: '>=', value: -most }, { field, op: '<=', value: most }];
+  return partOfRows(work, wanted, { limit: AT_ONCE, tests: [...within(lng, 180), ...within(lat, 90)] });
+}
+
 async function cut(work: RowsWork, rows: readonly FoundRow[], place: (row: FoundRow) => Placed): Promise<Pick<PageRows, 'rows' | 'more'>> {
   return { rows: await shown(work, rows.slice(0, AT_ONCE), place), more: rows.length > AT_ONCE };
 }
@@ -139,8 +148,10 @@ function daysFromStore(work: RowsWork, wanted: PageRowsWanted): Promise<RowsPart
 }
 
 async function mapRows(work: RowsWork, wanted: PageRowsWanted): Promise<Pick<PageRows, 'rows' | 'more' | 'count'>> {
-  const found = (await matchingRows(work, wanted)).filter((row) => pointOf(work, row));
-  return { ...(await cut(work, found, (row) => { const at = pointOf(work, row); return at ? { at } : {}; })), count: found.length };
+  const part = await placesFromStore(work, wanted);
+  const found = part ? part.rows : (await matchingRows(work, wanted)).filter((row) => pointOf(work, row));
+  const count = part?.count ?? found.length;
+  return { ...(await cut(work, found, (row) => { const at = pointOf(work, row); return at ? { at } : {}; })), more: count > AT_ONCE, count };
 }
 
 async function listRows(work: RowsWork, wanted: PageRowsWanted): Promise<Pick<PageRows, 'rows' | 'more' | 'count'>> {
