@@ -5,38 +5,28 @@ import { compileFormula, type Scope } from '../../runtime/engine/formula.ts';
 import { commonNames } from '../../runtime/engine/scope.ts';
 import { addCommon } from '../../runtime/engine/surroundings.ts';
 import type { Plan } from '../../runtime/engine/plan-types.ts';
-import type { Json } from '../../runtime/schema/json.ts';
 import { tilesOf, type Page } from '../../runtime/schema/page.ts';
 import type { Measure, Tile } from '../../runtime/schema/tile.ts';
 import type { Locale } from '../../runtime/schema/text.ts';
 import type { Dashboard } from '../api/portal.ts';
-import { createDatasetSource } from '../host/dataset-source.ts';
 import type { SourceBase } from '../host/dataset-source.ts';
 import type { Base } from './context.ts';
 import { fail } from '../errors.ts';
 import { createRevisedCache } from './revised.ts';
 import type { RevisedCache } from './revised.ts';
 import { demandReading } from './sharing/shelf.ts';
+import { formulaOf, openTileData, type RowScope, type TileCounts, type TileData, type TileRows } from './tile-rows.ts';
 import { textByKey, textOf } from './texts.ts';
 import { valueText } from './words.ts';
 
-/** Names and surroundings of one evaluation. One object per row serves every formula: copying it costs more than most formulas. */
-type RowScope = Readonly<Record<string | symbol, unknown>>;
 type Evaluate = (scope: RowScope) => unknown;
-
-interface TileRows {
-  readonly scopes: readonly RowScope[];
-  /** Groups of fewer rows are not shown, because the data are another unit's and may be counted only. */
-  readonly smallest: number;
-}
 
 interface TileWork {
   readonly plan: Plan;
   readonly page: string;
   readonly tile: Tile;
   readonly locale: Locale;
-  /** Rows of a dataset as FEEL values, read once for all tiles of a page. */
-  readonly rows: (dataset: string) => Promise<TileRows>;
+  readonly data: TileData;
   readonly surroundings: Scope;
   readonly compile: (source: string, locals: Readonly<Record<string, TSchema>>) => Evaluate;
 }
@@ -50,13 +40,7 @@ interface MeasureState {
   readonly values: number[];
 }
 
-/** Rows read between two turns of the event loop. */
-const TURN = 2000;
 const NUMBER = { type: 'number', nullable: true } as unknown as TSchema;
-
-function formulaOf(measure: Measure): string {
-  return Object.values(measure)[0] as string;
-}
 
 function numberOf(plan: Plan, value: unknown): number | null {
   const json = value === null || value === undefined ? null : plan.language.toJson(value);
@@ -102,6 +86,13 @@ interface Group {
 
 function newGroup(label: string, tile: Tile): Group {
   return { label, rows: 0, states: Object.fromEntries(Object.keys(tile.measures).map((id) => [id, { count: 0, sum: 0, min: null, max: null, values: [] }])) };
+}
+
+function countedGroup(tile: Tile, counted: TileCounts | undefined): Group {
+  const group = newGroup('', tile);
+  group.rows = counted?.rows ?? 0;
+  for (const [id, state] of Object.entries(group.states)) state.count = counted?.measures[id] ?? 0;
+  return group;
 }
 
 /** Words of a group; many rows share one value, and putting it into words costs more than looking it up. */
@@ -151,8 +142,10 @@ async function tileView(work: TileWork): Promise<Dashboard['tiles'][number]> {
   const word = (key: string) => textByKey(scenario, `${page}.${tile.id}.${key}`, locale) ?? textByKey(scenario, `${tile.id}.${key}`, locale);
   const measures = Object.fromEntries(Object.keys(tile.measures).map((id) => [id, NUMBER]));
   const values = Object.entries(tile.values).map(([id, source]) => [id, work.compile(source, measures)] as const);
-  const rows = await work.rows(tile.dataset);
-  const groups = await groupRows(work, rows);
+  const counted = await work.data.counts(tile);
+  const rows = counted ? undefined : await work.data.rows(tile);
+  const groups = rows ? await groupRows(work, rows) : [countedGroup(tile, counted)];
+  const smallest = (counted ?? rows)?.smallest ?? 0;
   const definition = tile.definition ? textOf(scenario, tile.definition, locale) : word('definition');
   return {
     id: tile.id,
@@ -160,7 +153,7 @@ async function tileView(work: TileWork): Promise<Dashboard['tiles'][number]> {
     ...(definition ? { definition } : {}),
     kind: tile.kind ?? (tile.groupBy ? 'bar' : 'number'),
     columns: Object.keys(tile.values).map((id) => ({ id, title: word(id) ?? id, ...(tile.units?.[id] ? { unit: tile.units[id] } : {}) })),
-    groups: groups.map((group) => groupView(work, group, { values, smallest: rows.smallest })),
+    groups: groups.map((group) => groupView(work, group, { values, smallest })),
   };
 }
 
@@ -186,58 +179,6 @@ export async function dashboardView(base: DashboardBase, plan: Plan, release: st
   return base.dashboards.get(base, JSON.stringify([release, id, locale, base.sharing.version()]), addresses, () => computeDashboard(base, plan, id, page, locale));
 }
 
-function formulasOf(tile: Tile): string[] {
-  return [tile.where, tile.groupBy, ...Object.values(tile.measures).map(formulaOf)].filter((source) => source !== undefined);
-}
-
-const COLUMN = /^\s*row\s*\.\s*[\p{L}\p{N}_]+\s*$/u;
-
-/** Formulas that can be made to give what one row holds: conditions, and measures that are more than a column. */
-function tellingOf(tile: Tile): string[] {
-  const measures = Object.values(tile.measures).filter((measure) => 'count' in measure || !COLUMN.test(formulaOf(measure))).map(formulaOf);
-  return tile.where === undefined ? measures : [tile.where, ...measures];
-}
-
-/** Columns that some formula mentions. */
-function columnsIn(plan: Plan, dataset: string, sources: readonly string[]): readonly string[] {
-  const { properties = {} } = readPart(plan, dataset, sources) as { properties?: Record<string, TSchema> };
-  return Object.keys(properties).filter((field) => field !== '_id' && field !== '_version');
-}
-
-/** The part of a row's schema that some formula mentions; all of it when one uses the row as a whole. */
-function readPart(plan: Plan, dataset: string, sources: readonly string[]): TSchema {
-  const whole = datasetSchema(plan.datasets[dataset]);
-  const { properties } = whole as { properties?: Record<string, TSchema> };
-  if (!properties || sources.some((source) => /\brow\b(?!\s*\.)/u.test(source))) return whole;
-  return { ...whole, properties: Object.fromEntries(Object.entries(properties).filter(([field]) => sources.some((source) => source.includes(field)))) };
-}
-
-/** Reads a row in turns, so that a large dataset leaves room for other requests. */
-async function scopesOf(base: DashboardBase, plan: Plan, dataset: string, tiles: readonly Tile[], surroundings: TileWork['surroundings']): Promise<TileRows> {
-  const sources = tiles.flatMap(formulasOf);
-  const source = createDatasetSource(base, plan);
-  const schema = readPart(plan, dataset, sources);
-  const fields = Object.keys((schema as { properties?: object }).properties ?? {});
-  const { smallest } = await source.allow(dataset, { tested: new Set(columnsIn(plan, dataset, tiles.flatMap(tellingOf))), given: new Set(columnsIn(plan, dataset, sources)), grouped: true, whole: false });
-  const scopes: RowScope[] = [];
-  for (const { data, id, version } of await source.rows(dataset, { all: [] })) {
-    const part: Record<string, Json> = {};
-    for (const field of fields) part[field] = field === '_id' ? id : field === '_version' ? version : (data[field] ?? null);
-    scopes.push({ row: source.decode(part, schema), ...surroundings });
-    if (scopes.length % TURN === 0) await setImmediate();
-  }
-  return { scopes, smallest };
-}
-
-function rowReader(base: DashboardBase, plan: Plan, page: Page, surroundings: TileWork['surroundings']): TileWork['rows'] {
-  const read = new Map<string, Promise<TileRows>>();
-  return (dataset) => {
-    const rows = read.get(dataset) ?? scopesOf(base, plan, dataset, tilesOf(page).filter((tile) => tile.dataset === dataset), surroundings);
-    read.set(dataset, rows);
-    return rows;
-  };
-}
-
 async function computeDashboard(base: DashboardBase, plan: Plan, id: string, page: Page, locale: Locale): Promise<Figures> {
   const { scenario, language } = plan;
   const now = base.now().toISOString();
@@ -247,10 +188,10 @@ async function computeDashboard(base: DashboardBase, plan: Plan, id: string, pag
     return (scope) => (code ? code.evaluate(scope) : null);
   };
   const surroundings = addCommon({}, plan, { id: '', starter: {}, startedAt: now, asOf: now, calendar: scenario.calendar }, now, 1);
-  const rows = rowReader(base, plan, page, surroundings);
+  const data = openTileData(base, plan, tilesOf(page), surroundings);
   const tiles: Dashboard['tiles'] = [];
   for (const tile of tilesOf(page)) {
-    tiles.push(await tileView({ plan, page: id, tile, locale, compile, rows, surroundings }));
+    tiles.push(await tileView({ plan, page: id, tile, locale, compile, data, surroundings }));
     await setImmediate();
   }
   return { title: page.title ? textOf(scenario, page.title, locale) : (textByKey(scenario, id, locale) ?? id), synthetic: scenario.synthetic ?? false, asOf: now, tiles };

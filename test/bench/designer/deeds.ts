@@ -18,7 +18,6 @@ interface Spot {
 }
 
 const STEPS = 60;
-const CARD = '.react-flow__node[data-id="n26"]';
 
 async function wave(page: Page, { x, y }: Spot, half: () => Promise<void>): Promise<void> {
   for (let step = 1; step <= STEPS; step += 1) {
@@ -42,7 +41,18 @@ async function emptySpot(page: Page): Promise<Spot> {
 }
 
 const viewOf = (page: Page): Promise<string> => page.evaluate<string>(`document.querySelector('.react-flow__viewport').style.transform`);
-const cardAt = (page: Page): Promise<string> => page.evaluate<string>(`document.querySelector('${CARD}').style.transform`);
+
+/** The card nearest to the middle of the window: what is dragged there moves no view. @returns a selector */
+export async function middleCard(page: Page): Promise<string> {
+  const id = await page.evaluate<string | null>(`(() => {
+    const found = [...document.querySelectorAll('.react-flow__node')].map((node) => ({ node, box: node.getBoundingClientRect() })).map(({ node, box }) => ({ node, x: box.x + box.width / 2, y: box.y + box.height / 2 }))
+      .filter(({ node, x, y }) => node.contains(document.elementFromPoint(x, y)))
+      .sort((one, other) => Math.hypot(one.x - 640, one.y - 400) - Math.hypot(other.x - 640, other.y - 400))[0];
+    return found === undefined ? null : found.node.dataset.id;
+  })()`);
+  if (id === null) throw new Error('no card is drawn in the middle');
+  return `.react-flow__node[data-id="${id}"]`;
+}
 
 /** Held down at a spot, waved about and back to it; @param moves reads what has to be elsewhere half-way */
 async function waved(page: Page, spot: Spot, button: 'left' | 'middle', moves: () => Promise<string>): Promise<void> {
@@ -62,10 +72,11 @@ export const pan: Deed = async ({ page, panWith }) => {
 };
 
 export const drag: Deed = async ({ page }) => {
-  const box = await page.locator(CARD).boundingBox();
+  const card = await middleCard(page);
+  const box = await page.locator(card).boundingBox();
   if (box === null) throw new Error('the card to drag is not drawn');
   const spot = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-  return () => waved(page, spot, 'left', () => cardAt(page));
+  return () => waved(page, spot, 'left', () => page.evaluate<string>(`document.querySelector('${card}').style.transform`));
 };
 
 const WORDS = 'a scenario as light as a drawing program ';

@@ -4,7 +4,7 @@ import { median, spread, type Bar, type Bench } from '../bench.ts';
 import { startStudio, type Studio } from '../studio.ts';
 import { serveBare } from './bare.ts';
 import { checkBar } from './check.ts';
-import { drag, pan, typeTitle, type Deed, type Hands } from './deeds.ts';
+import { drag, middleCard, pan, typeTitle, type Deed, type Hands } from './deeds.ts';
 import { drawingOf, scenarioOf } from './drawing.ts';
 import { framesDuring, heapOf, middleOf, scriptOf, watch, type Frames } from './frames.ts';
 
@@ -47,7 +47,7 @@ function oursAt(page: Page): Hands {
   return {
     page, panWith: 'middle',
     intoTitle: async () => {
-      await page.locator('.react-flow__node[data-id="n26"]').click();
+      await page.locator(await middleCard(page)).click();
       await page.locator('.panel-title').click();
     },
   };
