@@ -90,8 +90,13 @@ function withoutGuard(cell: string): string {
   return cell.replace(/^'(?=[=+@-])/, '').trim();
 }
 
+/** Pages that programs save under the name of a sheet. */
+const MARKUP = /^\s*<(?:!doctype|html|head|body|table|\?xml)\b/i;
+
 function readText(name: string, bytes: Uint8Array, most: number): Sheet {
   const text = decode(bytes).replace(/^\uFEFF/, '');
+  if (MARKUP.test(text)) throw importProblem('SCN_TABLE_FILE_BROKEN', 'HTML / XML');
+  if (text.slice(0, 4000).includes('\u0000')) throw importProblem('SCN_TABLE_FILE_BROKEN', 'U+0000');
   const rows = parseCsv(text, { delimiter: delimiterOf(text) }).map((row) => row.map((cell) => withoutGuard(cellText(cell))));
   return tidy(name, rows, most);
 }
