@@ -214,6 +214,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     clearInterval(anchoring);
     metrics.stop();
     await studio.http.close();
+    studio.sql.close();
     await studio.heavy.close();
     await studio.scripts.close();
     await studio.press.close();

@@ -105,6 +105,7 @@ export const workProblems = {
   SCN_SQL_STATEMENT_REFUSED: row('数据库“{connection}”不执行这条语句：{reason}。', 'The database “{connection}” refuses the statement: {reason}.', '请改语句或参数的类型；这里只能读。', 'Change the statement or the types of its parameters; only reading is possible.'),
   SCN_SQL_TIMEOUT: row('数据库 {seconds} 秒没有查完，已停下。', 'The database did not finish within {seconds} seconds and was stopped.', '请收窄条件、加索引，或调大等待时间。', 'Narrow the condition, add an index, or wait longer.'),
   SCN_SQL_CONNECTION: row('数据库连接要有库名和登录名：{address}。', 'A database connection needs a database and a user: {address}.', '地址例如 postgres://主机:5432/库名。', 'An address such as postgres://host:5432/database.'),
+  SCN_SQL_BUSY: row('到数据库“{connection}”的 {most} 条线路都在用，等了 {seconds} 秒没有空出来。', 'All {most} lines to the database “{connection}” were in use for {seconds} seconds.', '请稍后重试；若常发生，请让语句快些，或分到别的时间。', 'Retry later; if it happens often, make the statements quicker or spread them over time.'),
   SCN_SQL_TOO_LARGE: row('查询结果超过 {limit}。', 'The answer of the database is larger than {limit}.', '请少取几列或几行。', 'Take fewer columns or rows.'),
 } as const;
 

@@ -14,9 +14,17 @@ export interface SqlTarget {
   readonly socket: Socket;
 }
 
-/** One kind of database: reads with a fresh connection and never leaves it open. */
+/** A line to a database, logged in. One question at a time. */
+export interface SqlLine {
+  /** In a transaction that cannot write. An answer with `more` leaves the line in the middle of it. */
+  readonly read: (request: SqlRequest) => Promise<SqlAnswer>;
+  /** Ends the transaction and forgets all that a question may have left: settings, variables, locks. */
+  readonly clean: () => Promise<void>;
+}
+
+/** One kind of database. */
 export interface SqlDriver {
-  readonly read: (target: SqlTarget, request: SqlRequest) => Promise<SqlAnswer>;
+  readonly open: (target: SqlTarget) => Promise<SqlLine>;
   /** What an error of the driver means: `statement` is the scenario's fault, `line` the network's. */
   readonly reasonOf: (error: unknown) => { readonly kind: 'statement' | 'time' | 'line'; readonly reason: string };
 }

@@ -3,7 +3,7 @@ import mysql from 'mysql2';
 import type { Connection, FieldPacket } from 'mysql2';
 import type { SqlAnswer, SqlKind, SqlRequest } from '../../runtime/host/host.ts';
 import type { Json, JsonObject } from '../../runtime/schema/json.ts';
-import type { SqlDriver, SqlTarget } from './sql-driver.ts';
+import type { SqlDriver, SqlLine, SqlTarget } from './sql-driver.ts';
 
 // Its parts have no names of their own for a module run from source.
 const { createConnection, Types } = mysql;
@@ -60,7 +60,7 @@ async function rowsOf(connection: Connection, { written, value, maxRows }: SqlRe
   });
 }
 
-async function read({ address, port, name, database, user, password, tls, socket }: SqlTarget, request: SqlRequest): Promise<SqlAnswer> {
+async function open({ address, port, name, database, user, password, tls, socket }: SqlTarget): Promise<SqlLine> {
   const connection = createConnection({
     host: address, port, database, user, password, rowsAsArray: true, multipleStatements: false, dateStrings: true, decimalNumbers: false, supportBigNumbers: true, bigNumberStrings: true,
     // Without it the driver would generate code for every statement.
@@ -74,9 +74,24 @@ async function read({ address, port, name, database, user, password, tls, socket
   await new Promise<void>((resolve, reject) => {
     connection.connect((error) => (error ? reject(error) : resolve()));
   });
-  await limited(connection, request.timeoutMs);
-  await said(connection, 'START TRANSACTION READ ONLY');
-  return rowsOf(connection, request);
+  return {
+    read: async (request) => {
+      await limited(connection, request.timeoutMs);
+      await said(connection, 'START TRANSACTION READ ONLY');
+      return rowsOf(connection, request);
+    },
+    clean: () => cleaned(connection),
+  };
+}
+
+/** The driver's own, which its types leave out. */
+type Resettable = Connection & { readonly reset: (done: (error: Error | null) => void) => void };
+
+/** Ends the transaction and forgets variables, locks and prepared statements, all with one word to the server. */
+async function cleaned(connection: Connection): Promise<void> {
+  return new Promise((resolve, reject) => {
+    (connection as Resettable).reset((error) => (error ? reject(error) : resolve()));
+  });
 }
 
 /** Errors of the log-in and the server as a whole; all others with a number are about the statement. */
@@ -85,7 +100,7 @@ const TIME_OVER = new Set(['ER_QUERY_TIMEOUT', 'ER_STATEMENT_TIMEOUT']);
 
 /** MySQL and MariaDB: a prepared statement in a transaction that cannot write. */
 export const mysqlDriver: SqlDriver = {
-  read,
+  open,
   reasonOf: (error) => {
     const { code = '', errno, message = 'no connection' } = (typeof error === 'object' && error !== null ? error : {}) as { code?: string; errno?: number; message?: string };
     if (TIME_OVER.has(code)) return { kind: 'time', reason: message };

@@ -3,7 +3,7 @@ import { Client, DatabaseError, Query, types } from 'pg';
 import type { FieldDef } from 'pg';
 import type { SqlAnswer, SqlKind, SqlRequest } from '../../runtime/host/host.ts';
 import type { Json, JsonObject } from '../../runtime/schema/json.ts';
-import type { SqlDriver, SqlTarget } from './sql-driver.ts';
+import type { SqlDriver, SqlLine, SqlTarget } from './sql-driver.ts';
 
 const { BOOL, DATE, FLOAT4, FLOAT8, INT2, INT4, INT8, JSON: JSON_TYPE, JSONB, NUMERIC, TIME, TIMESTAMP, TIMESTAMPTZ } = types.builtins;
 const KINDS = new Map<number, SqlKind>([[BOOL, 'boolean'], [DATE, 'date'], [FLOAT4, 'number'], [FLOAT8, 'number'], [INT2, 'integer'], [INT4, 'integer'], [INT8, 'decimal'], [NUMERIC, 'decimal'], [JSON_TYPE, 'any'], [JSONB, 'any'], [TIME, 'time'], [TIMESTAMP, 'date-time'], [TIMESTAMPTZ, 'date-time']]);
@@ -48,7 +48,7 @@ async function rowsOf(client: Client, { written, value, maxRows }: SqlRequest): 
   });
 }
 
-async function read({ address, port, name, database, user, password, tls, socket }: SqlTarget, request: SqlRequest): Promise<SqlAnswer> {
+async function open({ address, port, name, database, user, password, tls, socket }: SqlTarget): Promise<SqlLine> {
   const client = new Client({
     host: address, port, database, user, password, application_name: 'scenario-studio',
     stream: () => socket,
@@ -57,13 +57,22 @@ async function read({ address, port, name, database, user, password, tls, socket
   });
   client.on('error', () => undefined);
   await client.connect();
-  await client.query(`BEGIN TRANSACTION READ ONLY; SET LOCAL statement_timeout = ${Math.trunc(request.timeoutMs)}; SET LOCAL DateStyle = 'ISO, YMD'; SET LOCAL IntervalStyle = 'iso_8601'; SET LOCAL standard_conforming_strings = on`);
-  return rowsOf(client, request);
+  return {
+    read: async (request) => {
+      await client.query(`BEGIN TRANSACTION READ ONLY; SET LOCAL statement_timeout = ${Math.trunc(request.timeoutMs)}; SET LOCAL DateStyle = 'ISO, YMD'; SET LOCAL IntervalStyle = 'iso_8601'; SET LOCAL standard_conforming_strings = on`);
+      return rowsOf(client, request);
+    },
+    clean: async () => {
+      await client.query('ROLLBACK');
+      // By itself: it is refused within a transaction, and several statements at once are one.
+      await client.query('DISCARD ALL');
+    },
+  };
 }
 
 /** PostgreSQL: a transaction that cannot write, a time limit on the server as well, and one row more than wanted at most. */
 export const postgresDriver: SqlDriver = {
-  read,
+  open,
   reasonOf: (error) => {
     if (!(error instanceof DatabaseError)) return { kind: 'line', reason: error instanceof Error && 'code' in error ? String(error.code) : error instanceof Error ? error.message : 'no connection' };
     const code = error.code ?? '';

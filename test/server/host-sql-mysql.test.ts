@@ -4,18 +4,22 @@ import { isScenarioError } from '../../runtime/errors.ts';
 import type { Json } from '../../runtime/schema/json.ts';
 import { readSql } from '../../runtime/schema/sql-text.ts';
 import { createBreaker } from '../../server/host/breaker.ts';
-import { createSqlHost } from '../../server/host/sql-host.ts';
+import { createSqlHost, type GuardedSql } from '../../server/host/sql-host.ts';
 import { startMysqlStub, stubColumns } from './support/mysql-stub.ts';
 import type { MysqlStub, StubReply } from './support/mysql-stub.ts';
 
 let stub: MysqlStub;
 let sockets: Socket[] = [];
-afterEach(() => stub.close());
+let host: GuardedSql | undefined;
+afterEach(() => {
+  host?.close();
+  return stub.close();
+});
 
 async function answer(reply: (text: string) => StubReply, text: string, values: Readonly<Record<string, Json>> = {}, more: { readonly maxRows?: number; readonly timeoutMs?: number; readonly refuse?: boolean; readonly allow?: readonly string[] } = {}): Promise<unknown> {
   stub = await startMysqlStub(reply, { user: 'reader', refuse: more.refuse === true });
   sockets = [];
-  const sql = createSqlHost({
+  const sql = host = createSqlHost({
     find: async () => ({ id: 'db', version: 1, kind: 'mysql', baseUrl: `mysql://127.0.0.1:${stub.port}/shop`, allow: more.allow ?? [`127.0.0.1:${stub.port}`], user: 'reader', password: 'a-secret-word' }),
     breaker: createBreaker(Date.now),
     openSocket: () => {
@@ -45,7 +49,7 @@ describe('a foreign MySQL, by its protocol', () => {
   });
   it('limits time, makes the transaction read only, then prepares the statement and binds its values', async () => {
     await answer(() => ({ columns: [words('a')], rows: [] }), 'select a from t where b = :b and c = :c and d = :b', { b: "1'; drop table t", c: null });
-    expect(stub.said).toEqual(['SET SESSION max_execution_time = 8000', 'START TRANSACTION READ ONLY', 'prepare select a from t where b = ? and c = ? and d = ?']);
+    expect(stub.said.slice(0, 3)).toEqual(['SET SESSION max_execution_time = 8000', 'START TRANSACTION READ ONLY', 'prepare select a from t where b = ? and c = ? and d = ?']);
     expect(stub.bound.map((values) => values.length)).toEqual([3]);
   });
   it('stops at the rows that were asked for', async () => {

@@ -93,6 +93,9 @@ function rowPacket(columns: readonly StubColumn[], row: readonly (string | null)
 
 const definition = ({ name, type }: Pick<StubColumn, 'name' | 'type'>): object => ({ catalog: 'def', schema: 's', table: 't', orgTable: 't', name, orgName: name, characterSet: 45, columnLength: 300, columnType: type, flags: 0, decimals: 0 });
 
+/** The command that makes a connection as it was after the log-in. */
+const RESET_CONNECTION = 0x1f;
+
 /** A MySQL on 127.0.0.1 that speaks the real protocol, with prepared statements and binary rows, and answers as it is told. */
 export async function startMysqlStub(reply: (text: string) => StubReply, login: { readonly user: string; readonly refuse?: boolean } = { user: 'reader' }): Promise<MysqlStub> {
   const said: string[] = [];
@@ -106,6 +109,11 @@ export async function startMysqlStub(reply: (text: string) => StubReply, login: 
     side.on('end', () => open.delete(side));
     side.on('query', (text: string) => {
       said.push(text);
+      side.writeOk();
+    });
+    side.on('packet', (_packet: unknown, _known: boolean, command: number) => {
+      if (command !== RESET_CONNECTION) return;
+      said.push('reset');
       side.writeOk();
     });
     side.on('stmt_prepare', (text: string) => {
