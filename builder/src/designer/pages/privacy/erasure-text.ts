@@ -26,7 +26,7 @@ export const erasureTexts = defineTexts(
     ask: 'Ask for erasure', askTitle: 'Ask to erase this person', askText: 'Once another administrator or data protection officer confirms, it cannot be taken back. Backups are destroyed separately.', reason: 'Reason', reasonHint: 'Neither number nor name of the person, such as “asked by the person, case 12”.', reasonBad: 'Say why.', asked: 'Asked for; another must confirm',
     requests: 'Requests', request: 'Request', by: 'Asked by', confirmedBy: 'Confirmed by', state: 'State', act: 'Action', noRequests: 'No requests yet',
     state_asked: 'To be confirmed', state_confirmed: 'Confirmed, about to begin', state_blocked: 'Waiting', state_running: 'Being erased', state_done: 'Erased', state_withdrawn: 'Withdrawn',
-    openRuns: (n) => (n === 1 ? '1 run must end; it goes on by itself then' : `${n} runs must end; it goes on by itself then`), problem: (code) => `Not done: ${code}; it is tried again`, counts: (runs, rows, redacted) => `${runs} runs and ${rows} rows, and taken out of ${redacted} other runs`, keptHeld: (n) => `${n} on hold stayed`,
+    openRuns: (n) => (n === 1 ? '1 run must end; it goes on by itself then' : `${n} runs must end; it goes on by itself then`), problem: (code) => `Not done: ${code}; it is tried again`, counts: (runs, rows, redacted) => `Rows: ${rows}, runs: ${runs}, taken out of other runs: ${redacted}`, keptHeld: (n) => `${n} on hold stayed`,
     confirm: 'Confirm', confirmTitle: 'Confirm erasure', confirmText: 'It begins at once and cannot be taken back.', confirmed: 'Confirmed', withdraw: 'Withdraw', withdrawn: 'Withdrawn', certificate: 'Certificate', certificateLabel: (id) => `Download the certificate of request ${id}`,
   },
 );
