@@ -45,6 +45,7 @@ import { operateRoutes } from './routes/operate/index.ts';
 import { operateLiveRoutes } from './routes/operate/live.ts';
 import { systemRoutes } from './routes/system/index.ts';
 import { triggerRoutes } from './routes/triggers/index.ts';
+import { groupRoutes } from './routes/scim/groups.ts';
 import { scimRoutes } from './routes/scim/index.ts';
 import { signInRoutes } from './routes/sign-in/index.ts';
 import { unitRoutes } from './routes/units/index.ts';
@@ -127,7 +128,7 @@ const logger = {
 };
 
 const ROUTES: readonly FastifyPluginAsync[] = [
-  accountRoutes, userRoutes, unitRoutes, signInRoutes, scimRoutes, keyRoutes, scenarioRoutes, releaseRoutes, versionRoutes, reviewRoutes, runRoutes, portalAppRoutes, portalPageRoutes, portalPaperRoutes, portalWorkRoutes, portalTaskTimeRoutes, portalPeopleRoutes, portalFileRoutes, portalLiveRoutes, publicRoutes, appRoutes, catalogueRoutes, pluginRoutes, datasetRoutes, grantRoutes, dataCatalogueRoutes, accessRoutes, retentionRoutes, erasureRoutes, connectionRoutes, calendarRoutes, auditRoutes, operateRoutes, operateLiveRoutes, triggerRoutes, noticeSettingsRoutes, systemRoutes,
+  accountRoutes, userRoutes, unitRoutes, signInRoutes, scimRoutes, groupRoutes, keyRoutes, scenarioRoutes, releaseRoutes, versionRoutes, reviewRoutes, runRoutes, portalAppRoutes, portalPageRoutes, portalPaperRoutes, portalWorkRoutes, portalTaskTimeRoutes, portalPeopleRoutes, portalFileRoutes, portalLiveRoutes, publicRoutes, appRoutes, catalogueRoutes, pluginRoutes, datasetRoutes, grantRoutes, dataCatalogueRoutes, accessRoutes, retentionRoutes, erasureRoutes, connectionRoutes, calendarRoutes, auditRoutes, operateRoutes, operateLiveRoutes, triggerRoutes, noticeSettingsRoutes, systemRoutes,
 ];
 
 function createFastify(log: boolean, trustProxy: TrustProxy): FastifyInstance {

@@ -28,6 +28,7 @@ export const peopleProblems = {
   SCN_ORG_FILE: row('“{file}”这个文件读不了：{reason}。', 'The file “{file}” cannot be read: {reason}.', '请用导出的表格做样子：第一行是列名，逗号分隔，UTF-8。没有导入任何内容。', 'Take an exported table as a pattern: names of columns in the first line, commas, UTF-8. Nothing was imported.'),
   SCN_SCIM_FILTER: row('不支持这个筛选：{filter}。', 'This filter is not understood: {filter}.', '只支持 属性 eq "值"。', 'Only attribute eq "value" is.'),
   SCN_SCIM_VALUE: row('“{attribute}”的值不对或缺少。', 'The value of “{attribute}” is wrong or missing.', '请按 /scim/v2/Schemas 核对。', 'Check it against /scim/v2/Schemas.'),
-  SCN_SCIM_PATH: row('不支持路径“{path}”。', 'The path “{path}” is not supported.', '可改：active、displayName、name.formatted、department。', 'These are: active, displayName, name.formatted, department.'),
-  SCN_SCIM_MUTABILITY: row('“{attribute}”不能由目录服务改。', '“{attribute}” cannot be changed by a directory.', '登录名不变；管理员和设计人员的账号请在这里停用。', 'Login names stay; accounts of administrators and designers are closed here.'),
+  SCN_SCIM_TWICE: row('已有名为“{name}”的组。', 'There is a group named “{name}” already.', '请换一个名称，或改已有的组。', 'Choose another name, or change the one there is.'),
+  SCN_SCIM_PATH: row('不支持路径“{path}”。', 'The path “{path}” is not supported.', '人可改：active、displayName、name.formatted、department；组可改：displayName、externalId、members、members[value eq "…"]。', 'Of people these are: active, displayName, name.formatted, department; of groups: displayName, externalId, members, members[value eq "…"].'),
+  SCN_SCIM_MUTABILITY: row('“{attribute}”不能由目录服务改。', '“{attribute}” cannot be changed by a directory.', '登录名不变；管理员和设计人员的账号请在这里停用；单位的人跟着人的 department 走。', 'Login names stay; accounts of administrators and designers are closed here; people of units follow their department.'),
 } as const;

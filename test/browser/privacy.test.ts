@@ -105,3 +105,24 @@ describe('whoever protects data', () => {
     expect([officer.misdeeds.violations, root.misdeeds.violations]).toEqual([[], []]);
   });
 });
+
+describe('whoever keeps accounts in step with a directory', () => {
+  it('says what its groups give, and sees nobody’s power in the choice', async () => {
+    const { page } = root;
+    const { token } = await studio.ask<{ token: string }>(root, 'POST', '/api/keys/scim', { title: '目录', days: 30 });
+    await page.goto(`${studio.url}/studio/sign-in`);
+    await page.getByText('目录还没有建组').waitFor();
+    const made = await root.context.request.fetch(`${studio.url}/scim/v2/Groups`, { method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/scim+json' }, data: JSON.stringify({ displayName: '审批组', members: [] }) });
+    expect(made.status()).toBe(201);
+    await page.reload();
+    await page.getByRole('button', { name: '规定“审批组”的角色' }).click();
+    const dialog = page.locator('.ui-dialog');
+    await dialog.getByRole('button', { name: /加/ }).click();
+    await dialog.getByRole('button', { name: '保存' }).click();
+    await dialog.getByText(/选单位/).first().waitFor();
+    await looksRight(page, 'groups-dialog');
+    await dialog.getByRole('button', { name: '取消' }).click();
+    await page.getByRole('row', { name: /审批组/ }).scrollIntoViewIfNeeded();
+    await looksRight(page, 'groups');
+  });
+});

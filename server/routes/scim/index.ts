@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import type { UnitNode } from '../../api/units.ts';
 import { Obj, Opt, Str } from '../../api/common.ts';
 import { fail } from '../../errors.ts';
 import { accountOf } from '../../plugins/app/access.ts';
@@ -8,29 +7,31 @@ import { problemOf } from '../../plugins/app/problems.ts';
 import { isScenarioError } from '../../../runtime/errors.ts';
 import { parseJson } from '../../services/json-scan.ts';
 import { reown } from '../../services/owners.ts';
-import { postsOf } from '../../services/people.ts';
+import { allGroups, createScimGroup, demandAnyGroup, GROUP_SCHEMA, patchScimGroup, removeScimGroup, replaceScimGroup, scimGroup, type AnyGroup } from '../../services/scim/scim-groups.ts';
 import { scimList } from '../../services/scim/scim-list.ts';
 import { closeScimUser, createScimUser, demandScimUser, ENTERPRISE_SCHEMA, patchScimUser, replaceScimUser, scimUser, USER_SCHEMA } from '../../services/scim/scim-users.ts';
 import { homeOf } from '../account/enter.ts';
 import { typed } from '../typed.ts';
 
 const TYPE = 'application/scim+json; charset=utf-8';
-const GROUP_SCHEMA = 'urn:ietf:params:scim:schemas:core:2.0:Group';
 const ERROR_SCHEMA = 'urn:ietf:params:scim:api:messages:2.0:Error';
 const tags = ['scim'];
 const config = { access: 'admin' as const, machine: 'scim' as const };
 const params = Obj({ id: Str() });
 const querystring = Obj({ filter: Opt(Str({ maxLength: 300 })), startIndex: Opt(Type.Integer()), count: Opt(Type.Integer()), attributes: Opt(Str()), excludedAttributes: Opt(Str()) });
-const SCIM_TYPES: Readonly<Record<string, string>> = { SCN_SCIM_FILTER: 'invalidFilter', SCN_SCIM_VALUE: 'invalidValue', SCN_SCIM_PATH: 'invalidPath', SCN_SCIM_MUTABILITY: 'mutability', SCN_AUTH_LOGIN_TAKEN: 'uniqueness' };
+const SCIM_TYPES: Readonly<Record<string, string>> = { SCN_SCIM_FILTER: 'invalidFilter', SCN_SCIM_VALUE: 'invalidValue', SCN_SCIM_PATH: 'invalidPath', SCN_SCIM_MUTABILITY: 'mutability', SCN_AUTH_LOGIN_TAKEN: 'uniqueness', SCN_SCIM_TWICE: 'uniqueness' };
 
 const attribute = (name: string, type: string, more: object = {}) => ({ name, type, multiValued: false, required: false, caseExact: false, mutability: 'readWrite', returned: 'default', uniqueness: 'none', ...more });
 const SCHEMAS = [
   { id: USER_SCHEMA, name: 'User', attributes: [attribute('userName', 'string', { required: true, mutability: 'immutable', uniqueness: 'server' }), attribute('displayName', 'string'), attribute('name', 'complex', { subAttributes: [attribute('formatted', 'string')] }), attribute('active', 'boolean')] },
   { id: ENTERPRISE_SCHEMA, name: 'EnterpriseUser', attributes: [attribute('department', 'string')] },
-  { id: GROUP_SCHEMA, name: 'Group', attributes: [attribute('displayName', 'string', { mutability: 'readOnly' }), attribute('members', 'complex', { multiValued: true, mutability: 'readOnly' })] },
+  { id: GROUP_SCHEMA, name: 'Group', attributes: [attribute('displayName', 'string', { required: true, uniqueness: 'server' }), attribute('externalId', 'string', { caseExact: true }), attribute('members', 'complex', { multiValued: true, subAttributes: [attribute('value', 'string', { mutability: 'immutable' }), attribute('display', 'string', { mutability: 'readOnly' }), attribute('$ref', 'reference', { mutability: 'readOnly', referenceTypes: ['User'] })] })] },
 ];
 
-/** SCIM 2.0 (RFC 7643, 7644) for a directory that makes and closes accounts: people to be written, units to be read as groups. */
+/**
+ * SCIM 2.0 (RFC 7643, 7644) for a directory that makes and closes accounts and keeps groups, to which administrators give
+ * roles in units. Units are told as groups, too: these are read only.
+ */
 export async function scimRoutes(app: FastifyInstance): Promise<void> {
   const api = typed(app);
   const { studio } = app;
@@ -53,11 +54,7 @@ export async function scimRoutes(app: FastifyInstance): Promise<void> {
     void reply.code(status).send({ schemas: [ERROR_SCHEMA], status: String(status), detail, ...(scimType ? { scimType } : {}) });
   });
 
-  const groupOf = (request: FastifyRequest, unit: UnitNode) => ({
-    schemas: [GROUP_SCHEMA], id: unit.id, displayName: unit.name,
-    members: studio.people.all().filter((person) => !person.disabled && postsOf(person).some((post) => post.unit.id === unit.id)).map(({ id, name }) => ({ value: id, display: name, $ref: `${base(request)}/Users/${id}` })),
-    meta: { resourceType: 'Group', location: `${base(request)}/Groups/${encodeURIComponent(unit.id)}` },
-  });
+  const told = (request: FastifyRequest, group: AnyGroup) => scimGroup(studio, group, base(request));
   const listing = (items: readonly object[]) => ({ schemas: ['urn:ietf:params:scim:api:messages:2.0:ListResponse'], totalResults: items.length, startIndex: 1, itemsPerPage: items.length, Resources: items });
 
   api.get('/scim/v2/ServiceProviderConfig', { config, schema: { tags } }, async () => ({
@@ -88,10 +85,23 @@ export async function scimRoutes(app: FastifyInstance): Promise<void> {
     return reply.code(204).send();
   });
 
-  api.get('/scim/v2/Groups', { config, schema: { tags, querystring } }, async (request) => scimList(studio.units.all(), request.query, { displayname: ({ name }) => name, id: ({ id }) => id }, (unit) => groupOf(request, unit)));
-  api.get('/scim/v2/Groups/:id', { config, schema: { tags, params } }, async (request) => {
-    const unit = studio.units.find(request.params.id);
-    if (!unit) throw fail('SCN_API_NOT_FOUND', { what: request.params.id });
-    return groupOf(request, unit);
+  const readers = { displayname: ({ name }: AnyGroup) => name, id: ({ id }: AnyGroup) => id, externalid: ({ externalId = '' }: AnyGroup) => externalId, members: ({ members }: AnyGroup) => members, 'members.value': ({ members }: AnyGroup) => members };
+  api.get('/scim/v2/Groups', { config, schema: { tags, querystring } }, async (request) => {
+    const isBare = (request.query.excludedAttributes ?? '').split(',').some((name) => name.trim().toLowerCase() === 'members');
+    return scimList(await allGroups(studio), request.query, readers, (group) => {
+      const { members, ...rest } = told(request, group);
+      return isBare ? rest : { ...rest, members };
+    });
+  });
+  api.get('/scim/v2/Groups/:id', { config, schema: { tags, params } }, async (request) => told(request, await demandAnyGroup(studio, request.params.id)));
+  api.post('/scim/v2/Groups', { config, schema: { tags } }, async (request, reply) => {
+    const made = told(request, await createScimGroup(studio, request.body, accountOf(request).id));
+    return reply.code(201).header('location', (made['meta'] as { location: string }).location).send(made);
+  });
+  api.put('/scim/v2/Groups/:id', { config, schema: { tags, params } }, async (request) => told(request, await replaceScimGroup(studio, request.params.id, request.body, accountOf(request).id)));
+  api.patch('/scim/v2/Groups/:id', { config, schema: { tags, params } }, async (request) => told(request, await patchScimGroup(studio, request.params.id, request.body, accountOf(request).id)));
+  api.delete('/scim/v2/Groups/:id', { config, schema: { tags, params } }, async (request, reply) => {
+    await removeScimGroup(studio, request.params.id, accountOf(request).id);
+    return reply.code(204).send();
   });
 }

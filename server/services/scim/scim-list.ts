@@ -21,13 +21,13 @@ function readFilter(filter: string): { readonly attribute: string; readonly valu
 }
 
 /** A page of resources; `readers` says which attributes a filter may name. @throws SCN_SCIM_FILTER */
-export function scimList<T>(all: readonly T[], wanted: Wanted, readers: Readonly<Record<string, (item: T) => string>>, show: (item: T) => object): object {
+export function scimList<T>(all: readonly T[], wanted: Wanted, readers: Readonly<Record<string, (item: T) => string | readonly string[]>>, show: (item: T) => object): object {
   let found = all;
   if (wanted.filter !== undefined) {
     const { attribute, value } = readFilter(wanted.filter);
     const read = readers[attribute];
     if (!read) throw fail('SCN_SCIM_FILTER', { filter: wanted.filter.slice(0, 120) });
-    found = all.filter((item) => read(item).toLowerCase() === value.toLowerCase());
+    found = all.filter((item) => [read(item)].flat().some((one) => one.toLowerCase() === value.toLowerCase()));
   }
   const from = Math.max(1, wanted.startIndex ?? 1);
   const shown = found.slice(from - 1, from - 1 + Math.min(MOST, Math.max(0, wanted.count ?? 100)));

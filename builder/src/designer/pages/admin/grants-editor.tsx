@@ -14,11 +14,13 @@ export interface GrantsEditorProps {
   readonly units: MemberChoices['units'];
   /** What to say at each row. */
   readonly errors: readonly (string | undefined)[];
+  /** @default all of them */
+  readonly roles?: readonly SpaceRole[];
   readonly onChange: (rows: readonly GrantRow[]) => void;
 }
 
 /** Roles that hold in a unit and in all below it. */
-export function GrantsEditor({ rows, units, errors, onChange }: GrantsEditorProps) {
+export function GrantsEditor({ rows, units, errors, roles = SPACE_ROLES, onChange }: GrantsEditorProps) {
   const text = useTexts(memberTexts);
   const change = (key: string, part: Partial<GrantRow>): void => onChange(rows.map((row) => (row.key === key ? { ...row, ...part } : row)));
   const options = units.map(({ id, name }) => ({ id, label: name, end: <code>{id}</code> }));
@@ -30,7 +32,7 @@ export function GrantsEditor({ rows, units, errors, onChange }: GrantsEditorProp
       {rows.map(({ key, unit, role }, at) => (
         <div key={key} className="member-grant">
           <UnitSelect label={text.unit} placeholder={text.chooseUnit} options={unit === '' || units.some(({ id }) => id === unit) ? options : [{ id: unit, label: unit, end: <code>{unit}</code> }, ...options]} value={unit === '' ? null : unit} error={errors[at]} onChange={(next) => change(key, { unit: next })} />
-          <Select label={text.spaceRole} options={SPACE_ROLES.map((id) => ({ id, label: text[`space_${id}`] }))} value={role} onChange={(next) => change(key, { role: next as SpaceRole })} />
+          <Select label={text.spaceRole} options={roles.map((id) => ({ id, label: text[`space_${id}`] }))} value={role} onChange={(next) => change(key, { role: next as SpaceRole })} />
           <IconButton label={text.dropGrant(nameOf(unit), text[`space_${role}`])} icon={<Trash2 size={14} aria-hidden="true" />} onPress={() => onChange(rows.filter((row) => row.key !== key))} />
         </div>
       ))}
