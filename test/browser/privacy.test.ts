@@ -115,7 +115,7 @@ describe('whoever keeps accounts in step with a directory', () => {
     const made = await root.context.request.fetch(`${studio.url}/scim/v2/Groups`, { method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/scim+json' }, data: JSON.stringify({ displayName: '审批组', members: [] }) });
     expect(made.status()).toBe(201);
     await page.reload();
-    await page.getByRole('button', { name: '规定“审批组”的角色' }).click();
+    await page.getByRole('button', { name: '规定角色：审批组' }).click();
     const dialog = page.locator('.ui-dialog');
     await dialog.getByRole('button', { name: /加/ }).click();
     await dialog.getByRole('button', { name: '保存' }).click();
