@@ -7,7 +7,7 @@ import { LoginPage, SetupPage } from './account-pages.tsx';
 import { appTexts } from './app-text.ts';
 import { CrashGuard } from './crash-guard.tsx';
 import { RecoverPage } from './recover-page.tsx';
-import { AccountPage, AuditPage, CataloguePage, ConnectionsPage, DatasetsPage, ErasurePage, GrantsPage, KeysPage, MembersPage, OrganisationPage, PluginsPage, RetentionPage, SignInPage, WhoReadPage } from './pages.ts';
+import { AccountPage, AuditPage, CataloguePage, ConnectionsPage, DatasetsPage, ErasurePage, GrantsPage, KeysPage, MembersPage, OrganisationPage, PluginsPage, RetentionPage, ShortcutsPage, SignInPage, WhoReadPage } from './pages.ts';
 import { ScenarioPage } from './scenario-page.tsx';
 import { useMe, UserProvider } from './session.tsx';
 import { Shell } from './shell.tsx';
@@ -63,6 +63,7 @@ const STUDIO_PAGES = [
   { path: '/connections', Page: ConnectionsPage },
   { path: '/audit', Page: AuditPage },
   { path: '/sign-in', Page: SignInPage },
+  { path: '/shortcuts', Page: ShortcutsPage },
 ] as const;
 
 function StudioPages() {

@@ -3,7 +3,7 @@ import type { Me } from '../../../../server/api/account.ts';
 import { loadPart } from './load-part.ts';
 
 /** Pages of other rooms. A page that is not built is not offered: its navigation entry stays hidden. */
-const MODULES = import.meta.glob<Readonly<Record<string, ComponentType<never>>>>(['../pages/*/*-page.tsx', '../settings/settings-page.tsx', '../panel/node-panel.tsx', '../table/table-editor.tsx', '../form/form-editor.tsx']);
+const MODULES = import.meta.glob<Readonly<Record<string, ComponentType<never>>>>(['../pages/*/*-page.tsx', '../help/shortcuts-page.tsx', '../settings/settings-page.tsx', '../panel/node-panel.tsx', '../table/table-editor.tsx', '../form/form-editor.tsx']);
 
 export interface NodePlace {
   readonly flow: string;
@@ -55,6 +55,7 @@ export const PluginsPage = page<object>('../pages/admin/plugins-page.tsx', 'Plug
 export const ConnectionsPage = page<object>('../pages/admin/connections-page.tsx', 'ConnectionsPage');
 export const OrganisationPage = page<object>('../pages/organisation/organisation-page.tsx', 'OrganisationPage');
 export const SignInPage = page<object>('../pages/sign-in/sign-in-page.tsx', 'SignInPage');
+export const ShortcutsPage = page<object>('../help/shortcuts-page.tsx', 'ShortcutsPage');
 /** Of the person, whatever they may do besides. */
 export const AccountPage = page<{ readonly me: Me }>('../pages/account/account-page.tsx', 'AccountPage');
 export const AuditPage = page<object>('../pages/admin/audit-page.tsx', 'AuditPage');

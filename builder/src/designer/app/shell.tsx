@@ -1,4 +1,4 @@
-import { CalendarClock, ChevronsUpDown, Database, ExternalLink, Fingerprint, Handshake, KeyRound, LayoutGrid, LibraryBig, LogOut, Moon, Network, Plug, Puzzle, ScanEye, ShieldCheck, Sun, UserRound, UserRoundX, Users, type LucideIcon } from 'lucide-react';
+import { CalendarClock, ChevronsUpDown, Database, ExternalLink, Fingerprint, Handshake, Keyboard, KeyRound, LayoutGrid, LibraryBig, LogOut, Moon, Network, Plug, Puzzle, ScanEye, ShieldCheck, Sun, UserRound, UserRoundX, Users, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useLocale, useTexts } from '../../text/locale.tsx';
@@ -8,7 +8,7 @@ import { Menu } from '../../ui/menu.tsx';
 import { NoticeBell } from '../review/notice-bell.tsx';
 import { appTexts } from './app-text.ts';
 import { Logo } from './logo.tsx';
-import { AuditPage, CataloguePage, ConnectionsPage, DatasetsPage, ErasurePage, GrantsPage, KeysPage, MembersPage, OrganisationPage, PluginsPage, RetentionPage, SignInPage, WhoReadPage } from './pages.ts';
+import { AuditPage, CataloguePage, ConnectionsPage, DatasetsPage, ErasurePage, GrantsPage, KeysPage, MembersPage, OrganisationPage, PluginsPage, RetentionPage, ShortcutsPage, SignInPage, WhoReadPage } from './pages.ts';
 import { useCan, useSignOut, useUser } from './session.tsx';
 import './shell.css';
 import { useTheme } from './theme.tsx';
@@ -100,6 +100,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
             { to: '/who-read', title: text.whoRead, icon: ScanEye, shown: can.audit && WhoReadPage !== undefined },
             { to: '/retention', title: text.retention, icon: CalendarClock, shown: can.privacy && RetentionPage !== undefined },
             { to: '/erasure', title: text.erasure, icon: UserRoundX, shown: can.privacy && ErasurePage !== undefined },
+            { to: '/shortcuts', title: text.shortcuts, icon: Keyboard, shown: ShortcutsPage !== undefined },
             { to: '/audit', title: text.audit, icon: ShieldCheck, shown: can.audit && AuditPage !== undefined },
           ]}
         />

@@ -9,6 +9,7 @@ import { Badge, Chip, KeyHint } from '../../ui/chip.tsx';
 import { COMMAND_KEY } from '../canvas/keys.ts';
 import { useDocumentBinding, useDocumentPart, useHistory } from '../document/document-context.tsx';
 import { scenarioText } from '../document/scenario-text.ts';
+import { HelpButton } from '../help/help-button.tsx';
 import { AskDialog } from '../review/ask-dialog.tsx';
 import { NoticeBell } from '../review/notice-bell.tsx';
 import { useSavedCases } from '../test-run/case-run-provider.tsx';
@@ -113,6 +114,7 @@ export function TopBar({ tab, draft }: { readonly tab: string; readonly draft: D
       <IconButton label={history.redo === undefined ? text.redo : text.redoNamed(history.redo)} keys={`${COMMAND_KEY}⇧Z`} icon={<Redo2 size={16} strokeWidth={1.75} aria-hidden="true" />} isDisabled={readOnly || history.redo === undefined} onPress={() => void store.redo()} />
       <Avatars />
       <Arrivals />
+      <HelpButton tab={tab} />
       <NoticeBell />
       {may.try ? (
         <Button icon={<Play size={14} strokeWidth={1.75} aria-hidden="true" />} onPress={testRun.open}>

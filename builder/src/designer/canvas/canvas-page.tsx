@@ -7,6 +7,7 @@ import { Select } from '../../ui/select.tsx';
 import { EmptyState, Skeleton } from '../../ui/states.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { NodePanel } from '../app/pages.ts';
+import { askForHelp } from '../help/help-button.tsx';
 import { useContent, useDocumentBinding, useDocumentPart } from '../document/document-context.tsx';
 import { scenarioText } from '../document/scenario-text.ts';
 import { useSavedCases } from '../test-run/case-run-provider.tsx';
@@ -28,7 +29,6 @@ import { ProblemsStrip } from './problems-strip.tsx';
 import { QuickAdd } from './quick-add.tsx';
 import { SearchDialog } from './search-dialog.tsx';
 import { SelectionBar } from './selection-bar.tsx';
-import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { Toolbar, type Tool } from './toolbar.tsx';
 import { flowTrail } from './sub-flow.ts';
 import { toolTexts } from './tool-text.ts';
@@ -142,7 +142,7 @@ function Workbench() {
   const [said, setSaid] = useState('');
   const [tool, setTool] = useState<Tool>('select');
   const [minimap, setMinimap] = useState(true);
-  const [dialog, setDialog] = useState<'shortcuts' | 'search'>();
+  const [dialog, setDialog] = useState<'search'>();
   const [panelOpen, setPanelOpen] = useState(false);
   const { covered, toggleCoverage } = useCoverageToggle(setSaid);
   const one = useDocumentPart((state) => state.selection.nodes.length === 1);
@@ -154,7 +154,7 @@ function Workbench() {
       commands,
       onTool: setTool,
       onConnect: () => setConnecting(store.get().selection.nodes[0]),
-      onShortcuts: () => setDialog('shortcuts'),
+      onShortcuts: askForHelp,
       onSearch: () => setDialog('search'),
       onCoverage: toggleCoverage,
       ...debugging,
@@ -182,7 +182,7 @@ function Workbench() {
               <FlowSwitcher />
             </div>
             <SelectionBar />
-            <Toolbar tool={tool} onTool={setTool} minimap={minimap} onMinimap={setMinimap} coverage={covered} onCoverage={toggleCoverage} onShortcuts={() => setDialog('shortcuts')} />
+            <Toolbar tool={tool} onTool={setTool} minimap={minimap} onMinimap={setMinimap} coverage={covered} onCoverage={toggleCoverage} onShortcuts={askForHelp} />
             <WaitingForm />
           </div>
           <ProblemsStrip />
@@ -202,7 +202,6 @@ function Workbench() {
       )}
       {connecting === undefined ? null : <ConnectDialog source={connecting} onClose={() => setConnecting(undefined)} />}
       {back === undefined ? null : <BackDialog wish={back} onClose={() => setBack(undefined)} />}
-      <ShortcutsDialog open={dialog === 'shortcuts'} onClose={() => setDialog(undefined)} />
       {dialog === 'search' ? (
         <SearchDialog
           onClose={() => setDialog(undefined)}

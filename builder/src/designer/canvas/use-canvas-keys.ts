@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useReactFlow, type ReactFlowInstance } from 'reactflow';
+import type { ANYWHERE_KEYS, CANVAS_KEYS, KeyOf } from '../../text/keys.ts';
 import { useDocumentBinding } from '../document/document-context.tsx';
 import type { DocumentStore } from '../document/store.ts';
 import type { Commands } from './commands.tsx';
@@ -59,7 +60,9 @@ function nextRegion(step: 1 | -1): void {
   (inside ?? next)?.focus();
 }
 
-const KEYS: Readonly<Record<string, (context: KeyContext) => void>> = {
+type Act = (context: KeyContext) => void;
+
+const KEYS: Readonly<Record<KeyOf<typeof CANVAS_KEYS>, Act>> = {
   '/': ({ commands }) => commands.quickAdd(),
   'Mod+z': ({ commands }) => commands.undo(),
   'Mod+Shift+z': ({ commands }) => commands.redo(),
@@ -106,7 +109,7 @@ const KEYS: Readonly<Record<string, (context: KeyContext) => void>> = {
 };
 
 /** These work wherever the focus is, even while writing. */
-const ALWAYS: Readonly<Record<string, (context: KeyContext) => void>> = {
+const ALWAYS: Readonly<Record<KeyOf<typeof ANYWHERE_KEYS>, Act>> = {
   'Mod+k': ({ onSearch }) => onSearch(),
   F8: ({ commands }) => commands.nextProblem(),
   F6: () => nextRegion(1),
@@ -121,9 +124,13 @@ function onCanvas(target: EventTarget | null): boolean {
   return target === document.body || (target instanceof Element && (target.closest('.canvas, .outline') !== null || target.matches('.canvas-holder, #main')));
 }
 
-function handlerOf(event: KeyboardEvent): ((context: KeyContext) => void) | undefined {
+function actOf(table: Readonly<Record<string, Act>>, name: string): Act | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
+}
+
+function handlerOf(event: KeyboardEvent): Act | undefined {
   const name = keyName(event);
-  const always = Object.hasOwn(ALWAYS, name) ? ALWAYS[name] : undefined;
+  const always = actOf(ALWAYS, name);
   if (always !== undefined && !isDialogOpen()) return always;
   if (isWriting(event.target) || isDialogOpen()) return undefined;
   if (name === 'Enter' && onNode(event.target)) return (context) => context.onPanel();
@@ -131,7 +138,7 @@ function handlerOf(event: KeyboardEvent): ((context: KeyContext) => void) | unde
   const anywhere = ['/', '?', 'Mod+z', 'Mod+Shift+z', 'Mod+y'].includes(name);
   // A note or a group moves and goes by its own keys.
   if (!anywhere && event.target instanceof Element && event.target.closest('.annotation') !== null) return undefined;
-  return (anywhere || onCanvas(event.target)) && Object.hasOwn(KEYS, name) ? KEYS[name] : undefined;
+  return anywhere || onCanvas(event.target) ? actOf(KEYS, name) : undefined;
 }
 
 /** Keys of the canvas. In the capture phase, so that arrows make one undoable move rather than React Flow's own. */

@@ -7,6 +7,7 @@ import { feelCompletion, type EditorFacts } from './editor-completion.ts';
 import { feelHover } from './editor-hover.ts';
 import { halfWidthTyping } from './editor-typing.ts';
 import { feelLanguage } from './editor-language.ts';
+import type { DashedKey, FORMULA_KEYS, KeyOf } from '../../text/keys.ts';
 import { limitText } from './text-limit.ts';
 
 /** What the field does with keys that leave it. Return true when the key was used. */
@@ -45,7 +46,10 @@ const oneLine = EditorState.transactionFilter.of((transaction) => {
   return [{ changes: { from: 0, to: transaction.startState.doc.length, insert: text }, selection: { anchor: Math.min(transaction.newSelection.main.head, text.length) } }];
 });
 
-function leaveKeys(leave: () => LeaveKeys, multiline: boolean): KeyBinding[] {
+/** A binding of a key that the page of shortcuts names. */
+type NamedBinding = KeyBinding & { readonly key: DashedKey<KeyOf<typeof FORMULA_KEYS>> };
+
+function leaveKeys(leave: () => LeaveKeys, multiline: boolean): NamedBinding[] {
   const idle = (view: EditorView) => completionStatus(view.state) !== 'active' && !view.composing;
   const undecided = (view: EditorView) => !view.composing && (completionStatus(view.state) !== 'active' || selectedCompletion(view.state) === null);
   const acceptFirst = (view: EditorView) => {

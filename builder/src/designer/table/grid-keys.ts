@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react';
+import type { ChordOf, KeyOf, TABLE_CHORDS, TABLE_KEYS } from '../../text/keys.ts';
 import type { GridMenu, RowAction } from './grid-state.ts';
 import { cellId } from './grid-state.ts';
 import { at, move, step, type GridSelection, type GridSize } from './grid-selection.ts';
@@ -38,6 +39,10 @@ function menuAt({ row, column }: GridSelection['active']): GridMenu | undefined 
   return row === -1 ? { kind: 'column', column, anchor } : { kind: 'row', row, anchor };
 }
 
+function deedOf(table: Readonly<Record<string, () => void>>, key: string): (() => void) | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
+}
+
 /** Keys with Ctrl or ⌘. */
 function commandOf(key: string, shift: boolean, { selection, size, range }: KeyPlace, deeds: KeyDeeds): (() => void) | undefined {
   const { row } = selection.active;
@@ -47,7 +52,7 @@ function commandOf(key: string, shift: boolean, { selection, size, range }: KeyP
     const to = move({ ...selection, active: { row: Math.min(top, Math.max(0, size.rules - 1)), column: selection.active.column } }, 0, jump[1], size, true);
     return () => deeds.select(shift ? { ...to, anchor: selection.anchor } : at(to.active.row, to.active.column));
   }
-  const chords: Readonly<Record<string, () => void>> = {
+  const chords: Readonly<Record<ChordOf<KeyOf<typeof TABLE_CHORDS>>, () => void>> = {
     d: deeds.fillDown,
     a: () => deeds.select({ anchor: { row: 0, column: 0 }, active: { row: Math.max(0, size.rules - 1), column: size.columns - 1 } }),
     f: () => deeds.find(false),
@@ -58,7 +63,7 @@ function commandOf(key: string, shift: boolean, { selection, size, range }: KeyP
     y: deeds.redo,
     ' ': () => deeds.select({ anchor: { row: 0, column: selection.active.column }, active: { row: Math.max(0, size.rules - 1), column: selection.active.column } }),
   };
-  return chords[key.length === 1 ? key.toLowerCase() : key];
+  return deedOf(chords, key.length === 1 ? key.toLowerCase() : key);
 }
 
 function plainOf(event: KeyboardEvent, place: KeyPlace, deeds: KeyDeeds): (() => void) | undefined {
@@ -76,7 +81,7 @@ function plainOf(event: KeyboardEvent, place: KeyPlace, deeds: KeyDeeds): (() =>
     const menu = menuAt(selection.active);
     return menu && (() => deeds.openMenu(menu));
   }
-  const keys: Readonly<Record<string, () => void>> = {
+  const keys: Readonly<Record<KeyOf<typeof TABLE_KEYS>, () => void>> = {
     Enter: () => deeds.startEditing('opened'),
     F2: () => deeds.startEditing('opened'),
     F8: () => deeds.nextProblem(shiftKey),
@@ -84,7 +89,7 @@ function plainOf(event: KeyboardEvent, place: KeyPlace, deeds: KeyDeeds): (() =>
     Backspace: deeds.clear,
     Escape: deeds.rest,
   };
-  return keys[key];
+  return deedOf(keys, key);
 }
 
 /**

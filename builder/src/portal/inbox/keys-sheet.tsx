@@ -1,14 +1,15 @@
-import { useTexts } from '../../text/locale.tsx';
+import { INBOX_KEYS, INBOX_MORE, shownKey } from '../../text/keys.ts';
+import { useLocale, useTexts } from '../../text/locale.tsx';
 import { ActionDialog } from '../people/action-dialog.tsx';
 import { inboxTexts } from './text.ts';
 
 /** What each key does. */
 export function KeysSheet({ onClose }: { readonly onClose: () => void }) {
   const t = useTexts(inboxTexts);
-  const keys = [['J', t.keyDown], ['K', t.keyUp], ['Enter', t.keyOpen], ['X', t.keyPick], ['A', t.keyPickPage], ['C', t.keyClaim], ['/', t.keySearch], ['Esc', t.keyEscape], ['?', t.keySheet]] as const;
+  const { locale } = useLocale();
   return (
     <ActionDialog title={t.keysTitle} act={t.keysClose} busy={false} problem={undefined} onAct={onClose} onClose={onClose} asks={false}>
-      <dl className="keys-list">{keys.map(([key, does]) => <div key={key}><dt><kbd>{key}</kbd></dt><dd>{does}</dd></div>)}</dl>
+      <dl className="keys-list">{[...INBOX_KEYS, ...INBOX_MORE].flatMap(({ keys, words }) => keys.map((key) => <div key={key}><dt><kbd>{shownKey(key, 'Ctrl ')}</kbd></dt><dd>{words[locale]}</dd></div>))}</dl>
     </ActionDialog>
   );
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef, type RefObject } from 'react';
+import type { INBOX_KEYS, KeyOf } from '../../text/keys.ts';
 
 function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName) || (target instanceof HTMLInputElement && target.type !== 'checkbox'));
@@ -27,7 +28,7 @@ export function useInboxKeys(root: RefObject<HTMLElement | null>, acts: InboxAct
     latest.current = acts;
   });
   useEffect(() => {
-    const does: Readonly<Record<string, (element: HTMLElement) => void>> = {
+    const does: Readonly<Record<KeyOf<typeof INBOX_KEYS>, (element: HTMLElement) => void>> = {
       '/': () => latest.current.search.current?.focus(),
       j: (element) => step(element, 1),
       k: (element) => step(element, -1),
@@ -39,7 +40,7 @@ export function useInboxKeys(root: RefObject<HTMLElement | null>, acts: InboxAct
     };
     const onKey = (event: KeyboardEvent) => {
       if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || !root.current || document.querySelector('dialog[open]')) return;
-      const act = Object.hasOwn(does, event.key) ? does[event.key] : undefined;
+      const act = Object.hasOwn(does, event.key) ? does[event.key as keyof typeof does] : undefined;
       if (!act) return;
       event.preventDefault();
       act(root.current);

@@ -1,0 +1,36 @@
+import { defineTexts } from '../../text/catalogue.ts';
+
+export const helpTexts = defineTexts(
+  {
+    help: '帮助',
+    search: '搜帮助',
+    none: '没有找到。换个词试试，例如“日期”“附件”。',
+    topics: '主题',
+    read: '正在看',
+    settings: '这类节点的设置',
+    more: '接着看',
+    allKeys: '全部快捷键',
+    keys: '快捷键',
+    keysTitle: '快捷键',
+    keysIntro: '在画布上按 ? 看选中的东西怎么用。',
+    keysSearch: '搜快捷键',
+    keysNone: '没有这样的快捷键。',
+    close: '关闭',
+  },
+  {
+    help: 'Help',
+    search: 'Search help',
+    none: 'Nothing found. Try another word, such as “date” or “file”.',
+    topics: 'Topics',
+    read: 'Now reading',
+    settings: 'Settings of this type',
+    more: 'Go on with',
+    allKeys: 'All shortcuts',
+    keys: 'Shortcuts',
+    keysTitle: 'Shortcuts',
+    keysIntro: 'On the canvas ? tells about what is selected.',
+    keysSearch: 'Search shortcuts',
+    keysNone: 'There is no such shortcut.',
+    close: 'Close',
+  },
+);
