@@ -74,6 +74,7 @@ export const ScenarioSchema = Type.Object(
     title: TextRefSchema,
     purpose: TextRefSchema,
     icon: Type.Optional(Type.String({ maxLength: 40 })),
+    tags: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 20, pattern: '^\\S(.*\\S)?$' }), { maxItems: 12, uniqueItems: true, description: 'Words the scenario is found by on the page of all scenarios' })),
     zone: Type.String({ default: 'Asia/Shanghai', maxLength: 60 }),
     calendar: Type.String({ default: 'cn', maxLength: 40 }),
     synthetic: Type.Optional(Type.Boolean({ description: 'Built on made-up data; every screen says so' })),

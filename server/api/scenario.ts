@@ -13,6 +13,8 @@ export const ScenarioItemSchema = Obj({
   title: TextPairSchema,
   purpose: TextPairSchema,
   icon: Opt(Str()),
+  /** Words it is found by. */
+  tags: Opt(Type.Array(Str())),
   synthetic: Type.Boolean(),
   nodes: Type.Integer(),
   /** Draft version, for compare-and-set. */

@@ -70,6 +70,13 @@ function endingGrants(base: ListBase, id: string, user: User): ScenarioItem['end
   return first && { count: ending.length, ...first };
 }
 
+/** Drafts may be malformed: what is no word is left out. */
+function tagsOf(body: JsonObject): { tags?: string[] } {
+  const found: unknown = body['tags'];
+  const tags = Array.isArray(found) ? (found as readonly unknown[]).filter((tag) => typeof tag === 'string') : [];
+  return tags.length === 0 ? {} : { tags };
+}
+
 async function itemOf(base: ListBase, draft: StoredDocument<JsonObject>, facts: Facts): Promise<ScenarioItem> {
   const { body, id } = draft;
   const live = base.live.get(id);
@@ -82,6 +89,7 @@ async function itemOf(base: ListBase, draft: StoredDocument<JsonObject>, facts: 
     title: textPair(body, body['title']),
     purpose: textPair(body, body['purpose']),
     ...(typeof icon === 'string' ? { icon } : {}),
+    ...tagsOf(body),
     synthetic: body['synthetic'] === true,
     nodes: countNodes(body),
     version: draft.version,

@@ -143,7 +143,11 @@ function frame(sheets: Sheets, paper: Paper, say: PaperWords): void {
   const { start, count } = sheets.pdf.bufferedPageRange();
   const { left, width, pdf } = sheets;
   const small = { size: 8.5, colour: PALE };
-  const foot = `${say.number} ${paper.number}　${say.code} ${paper.code}　${say.digest} ${printedDigest(paper.digest)}`;
+  const [mark, digest] = [`${say.number} ${paper.number}　${say.code} ${paper.code}`, `${say.digest} ${printedDigest(paper.digest)}`];
+  const made = `${say.made} ${printedMoment(paper.issuedAt)}`;
+  const tiny = { ...small, size: 7.5 };
+  // A small sheet has no room for all of it on one line.
+  const isNarrow = sheets.lines(`${mark}　${digest}　${made}`, width, tiny).length > 1;
   for (let at = start; at < start + count; at += 1) {
     pdf.switchToPage(at);
     pdf.markContent('Artifact', { type: 'Pagination' });
@@ -153,8 +157,9 @@ function frame(sheets: Sheets, paper: Paper, say: PaperWords): void {
     pdf.lineWidth(0.5).moveTo(left, end - 20 * MM).lineTo(left + width, end - 20 * MM).stroke(RULE);
     if (paper.footer !== undefined) sheets.line(sheets.lines(paper.footer, width * 0.7, small)[0] ?? '', left, end - 18.5 * MM, width, small);
     if (paper.numbers) sheets.line(say.sheet(at - start + 1, count), left, end - 18.5 * MM, width, { ...small, align: 'right' });
-    sheets.line(foot, left, end - 14 * MM, width, { ...small, size: 7.5 });
-    sheets.line(`${say.made} ${printedMoment(paper.issuedAt)}`, left, end - 14 * MM, width, { ...small, size: 7.5, align: 'right' });
+    sheets.line(isNarrow ? mark : `${mark}　${digest}`, left, end - 14 * MM, width, tiny);
+    if (isNarrow) sheets.line(digest, left, end - 10.5 * MM, width, tiny);
+    sheets.line(made, left, end - 14 * MM, width, { ...tiny, align: 'right' });
     pdf.endMarkedContent();
   }
 }

@@ -36,6 +36,10 @@ function Reading({ entry, onOpen }: { readonly entry: HelpEntry; readonly onOpen
   );
 }
 
+function bringIntoView(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'nearest' });
+}
+
 /** Help about what is selected, searched by any of its words. */
 export function HelpDialog({ start, onClose }: { readonly start: string; readonly onClose: () => void }) {
   const text = useTexts(helpTexts);
@@ -50,7 +54,7 @@ export function HelpDialog({ start, onClose }: { readonly start: string; readonl
       <div className="help">
         <nav className="help-list" aria-label={text.topics}>
           <TextField label={text.search} hideLabel placeholder={text.search} value={query} onChange={setQuery} />
-          <ul>{found.map(({ id, title, kind }) => <li key={id} data-kind={kind}><button type="button" {...(id === entry?.id ? { 'aria-current': 'true' as const } : {})} onClick={() => setChosen(id)}>{title}</button></li>)}</ul>
+          <ul>{found.map(({ id, title, kind }) => <li key={id} data-kind={kind}><button type="button" {...(id === entry?.id ? { 'aria-current': 'true' as const, ref: bringIntoView } : {})} onClick={() => setChosen(id)}>{title}</button></li>)}</ul>
         </nav>
         <article className="help-text" aria-live="polite" aria-label={text.read}>
           {entry === undefined ? <p>{text.none}</p> : <><h3>{entry.title}</h3><Reading entry={entry} onOpen={(id) => { setQuery(''); setChosen(id); }} /></>}

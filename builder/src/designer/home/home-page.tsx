@@ -15,6 +15,7 @@ import { NewDialog } from './new-dialog.tsx';
 import { ScenarioTable } from './scenario-table.tsx';
 import { SketchDrawing } from './sketch.tsx';
 import { TemplateDialog } from './template-dialog.tsx';
+import { fitsSearch, tagsOf } from './find-scenarios.ts';
 import { FirstSteps, GoOnBar } from './first-steps.tsx';
 import { fitsHome, troubleFirst, type HomeFilter } from './troubles.ts';
 
@@ -26,6 +27,8 @@ interface Items<Item> {
 
 /** Figures of what is live grow old. */
 const LOOK_AGAIN_MS = 60_000;
+/** Tags offered above the list; others are typed. */
+const MOST_TAGS = 20;
 
 type Asking = { readonly kind: 'new'; readonly template?: TemplateItem } | { readonly kind: 'look'; readonly template: TemplateItem } | { readonly kind: 'import' } | undefined;
 
@@ -53,8 +56,9 @@ export function HomePage() {
   const [search, setSearch] = useState('');
   const [filter, setFilter] = useState<HomeFilter>('all');
   const [asking, setAsking] = useState<Asking>();
-  const wanted = search.trim().toLowerCase();
-  const fits = (item: ScenarioItem | TemplateItem): boolean => wanted === '' || [item.title['zh-CN'], item.title.en, item.purpose['zh-CN'], item.purpose.en, 'unit' in item ? item.unit : ''].some((words) => words.toLowerCase().includes(wanted));
+  const wanted = search.trim();
+  const fits = (item: ScenarioItem | TemplateItem): boolean => fitsSearch(item, search);
+  const tags = tagsOf(scenarios.data?.items ?? []);
   const found = (scenarios.data?.items ?? []).filter(fits);
   const mine = troubleFirst(found.filter((item) => fitsHome(item, filter)));
   const offered = (templates.data?.items ?? []).filter(fits);
@@ -82,6 +86,12 @@ export function HomePage() {
             <SegmentedControl label={text.filter} size="small" value={filter} onChange={(id) => setFilter(id as HomeFilter)} options={FILTERS.map((id) => ({ id, label: many(id, text[id]) }))} />
           )}
         </div>
+        {tags.length === 0 ? null : (
+          <fieldset className="home-tags">
+            <legend className="ui-hidden">{text.tags}</legend>
+            {tags.slice(0, MOST_TAGS).map((tag) => <button key={tag} type="button" aria-pressed={wanted === `#${tag}`} onClick={() => setSearch(wanted === `#${tag}` ? '' : `#${tag}`)}>#{tag}</button>)}
+          </fieldset>
+        )}
         {scenarios.isPending ? <Skeleton rows={5} height={40} /> : null}
         {scenarios.isError ? <ErrorState error={scenarios.error} onRetry={() => void scenarios.refetch()} /> : null}
         {scenarios.data?.items.length === 0 ? <FirstSteps /> : null}

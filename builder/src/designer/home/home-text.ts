@@ -4,6 +4,7 @@ export const homeTexts = defineTexts(
   {
     title: '我的场景',
     search: '找名称、用途、单位',
+    tags: '标签',
     filter: '看哪些',
     all: '全部',
     trouble: '要处理',
@@ -84,6 +85,7 @@ export const homeTexts = defineTexts(
   {
     title: 'My scenarios',
     search: 'Find by name, purpose, unit',
+    tags: 'Tags',
     filter: 'Show',
     all: 'All',
     trouble: 'Needs you',

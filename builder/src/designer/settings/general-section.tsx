@@ -6,6 +6,8 @@ import { Switch } from '../../ui/choice.tsx';
 import { Icon, ICON_NAMES } from '../../ui/icon.tsx';
 import { ComboBox, Select } from '../../ui/select.tsx';
 import { EntryFrame } from '../panel/entries/entry-frame.tsx';
+import { LineInput } from '../panel/entries/line-input.tsx';
+import { readTags } from './read-tags.ts';
 import { SectionFrame } from './section-frame.tsx';
 import type { SettingsDesk } from './settings-desk.ts';
 import { settingsTexts } from './settings-text.ts';
@@ -23,11 +25,14 @@ export function GeneralSection({ desk }: { readonly desk: SettingsDesk }) {
   const { scenario, readOnly } = desk;
   const calendars = useQuery({ queryKey: ['calendars'], queryFn: ({ signal }) => request<{ readonly items: readonly CalendarDocument[] }>('/api/calendars', { signal }) });
   const zones = Intl.supportedValuesOf('timeZone').map((id) => ({ id, label: id }));
-  const put = (key: 'icon' | 'zone' | 'calendar' | 'recording' | 'synthetic', label: string) => (value: unknown) => desk.set(text.changeLabel(label), `/${key}`, value);
+  const put = (key: 'icon' | 'tags' | 'zone' | 'calendar' | 'recording' | 'synthetic', label: string) => (value: unknown) => desk.set(text.changeLabel(label), `/${key}`, value);
   return (
     <SectionFrame title={text.general}>
       <TextPair desk={desk} label={text.title} at="/title" value={scenario.title} textKey="title" demanded />
       <TextPair desk={desk} label={text.purpose} at="/purpose" value={scenario.purpose} textKey="purpose" demanded multiline help={text.purposeHint} />
+      <EntryFrame title={text.tags} help={text.tagsHint} problems={desk.problemsAt('/tags')}>
+        <LineInput label={text.tags} value={(scenario.tags ?? []).join(text.tagComma)} readOnly={readOnly} onCommit={(typed) => put('tags', text.tags)(readTags(typed))} />
+      </EntryFrame>
       <div className="settings-columns">
         <EntryFrame title={text.icon} problems={desk.problemsAt('/icon')}>
           <div className="settings-icon">

@@ -31,7 +31,7 @@ interface Section {
 const size = (record: object | undefined): number => Object.keys(record ?? {}).length;
 
 const SECTIONS: readonly Section[] = [
-  { id: 'general', Body: GeneralSection, roots: ['/title', '/purpose', '/icon', '/zone', '/calendar', '/synthetic', '/recording'] },
+  { id: 'general', Body: GeneralSection, roots: ['/title', '/purpose', '/icon', '/tags', '/zone', '/calendar', '/synthetic', '/recording'] },
   { id: 'roles', Body: RolesSection, roots: ['/roles'], count: ({ scenario }) => size(scenario.roles) },
   { id: 'parameters', Body: ParametersSection, roots: ['/parameters'], count: ({ scenario }) => size(scenario.parameters) },
   { id: 'bases', Body: BasesSection, roots: ['/bases'], count: ({ scenario }) => size(scenario.bases) },

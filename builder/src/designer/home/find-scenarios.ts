@@ -1,0 +1,24 @@
+import type { LocalText } from '../../../../runtime/schema/text.ts';
+
+/** What a scenario or template is found by. */
+export interface Findable {
+  readonly title: LocalText;
+  readonly purpose: LocalText;
+  readonly unit?: string;
+  readonly tags?: readonly string[];
+}
+
+/** Whether everything that was typed is somewhere in it; `#word` asks for a tag that begins so. */
+export function fitsSearch(item: Findable, search: string): boolean {
+  const { title, purpose, unit = '', tags = [] } = item;
+  const held = [title['zh-CN'], title.en, purpose['zh-CN'], purpose.en, unit, ...tags].join('\n').toLowerCase();
+  const isTagged = (word: string) => tags.some((tag) => tag.toLowerCase().startsWith(word));
+  return search.trim().toLowerCase().split(/\s+/).every((word) => (word.startsWith('#') ? word === '#' || isTagged(word.slice(1)) : held.includes(word)));
+}
+
+/** Every tag once, the most used first. */
+export function tagsOf(items: readonly Findable[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { tags = [] } of items) for (const tag of tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+  return [...counts].sort(([a, many], [b, more]) => more - many || a.localeCompare(b, 'zh-CN')).map(([tag]) => tag);
+}

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RunView } from '../../server/api/portal.ts';
+import type { Paper } from '../../server/api/paper.ts';
+import { axe, visit, type Visit } from '../support/browser.ts';
+import { PASSWORD, shot, startBuiltStudio, type BuiltStudio } from '../support/built-studio.ts';
+
+/** Documents on the built product: from the result to the sheet, the file, and whoever verifies it. Needs `npm run build`. */
+let studio: BuiltStudio;
+let doctor: Visit;
+let run: RunView;
+
+beforeAll(async () => {
+  studio = await startBuiltStudio('papers');
+  const root = await visit(studio.browser);
+  await studio.setUp(root, '管理员');
+  await studio.ask(root, 'POST', '/api/login', { login: 'root', password: PASSWORD });
+  await studio.ask(root, 'POST', '/api/scenarios', { template: 'exam-recognition' });
+  await studio.ask(root, 'POST', '/api/scenarios/exam-recognition/publish', { note: '', baseVersion: 1 });
+  await studio.ask(root, 'POST', '/api/users', { login: 'he', name: '何医师（化名）', password: PASSWORD, role: 'user', duties: ['doctor'], unit: { id: 'H002', name: '富春医院（虚构）', attributes: { inst_id: 'H002' } } });
+  doctor = await visit(studio.browser, { viewport: { width: 390, height: 844 } });
+  doctor.page.setDefaultTimeout(20_000);
+  await studio.ask(doctor, 'POST', '/api/login', { login: 'he', password: PASSWORD });
+  await expect.poll(async () => (await studio.ask<{ loading?: number }>(doctor, 'GET', '/api/portal/apps/exam-recognition')).loading, { timeout: 60_000 }).toBeUndefined();
+  const begun = await studio.ask<RunView>(doctor, 'POST', '/api/portal/apps/exam-recognition/runs', { clientKey: 'key-papers-1', release: 'exam-recognition@1', input: { order_id: 'R-7', pid: 'P-000001', item_code: 'CT-CHEST', inst: 'H002', at: '2022-01-20T09:30:00+08:00', setting: '门诊', pre_procedure: false, forensic: false } });
+  if (begun.next.kind !== 'task') throw new Error(`no task: ${JSON.stringify(begun.next)}`);
+  run = await studio.ask<RunView>(doctor, 'POST', `/api/portal/tasks/${begun.next.taskId}/submit`, { clientKey: 'key-papers-2', outcome: 'recognise', data: { viewed: true, told: true } });
+});
+afterAll(() => studio.close());
+
+describe('a document', () => {
+  it('is offered with the result and among one’s matters', async () => {
+    const { page } = doctor;
+    await page.goto(`${studio.url}/portal/runs/${run.id}`);
+    await page.getByRole('link', { name: '打印：检查检验结果互认告知书' }).waitFor();
+    await page.goto(`${studio.url}/portal/mine`);
+    await page.getByRole('button', { name: '下载 DOCX：检查检验结果互认告知书' }).waitFor();
+    expect(await axe(page)).toEqual([]);
+  });
+
+  it('is seen as it will look, also on a phone, and taken away as a file', async () => {
+    const { page } = doctor;
+    await page.goto(`${studio.url}/portal/runs/${run.id}/documents/notice`);
+    const sheet = page.getByRole('article', { name: '检查检验结果互认告知书' });
+    await sheet.getByText('富春医院（虚构）').first().waitFor();
+    await sheet.getByRole('img', { name: /二维码/ }).waitFor();
+    expect(await axe(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    await shot(page, 'paper-phone');
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '下载 PDF：检查检验结果互认告知书' }).click()]);
+    expect(file.suggestedFilename()).toMatch(/^检查检验结果互认告知书-\d{8}-\w{8}\.pdf$/);
+    await page.getByText('“检查检验结果互认告知书”已下载。').waitFor({ state: 'attached' });
+  });
+
+  it('is verified by whoever follows its code, and a wrong code is told as such', async () => {
+    const stranger = await visit(studio.browser, { viewport: { width: 390, height: 844 } });
+    const { page } = stranger;
+    page.setDefaultTimeout(20_000);
+    const paper = await studio.ask<Paper>(doctor, 'GET', `/api/portal/runs/${run.id}/documents/notice`);
+    await page.goto(paper.verify);
+    await page.getByRole('heading', { name: '这份文书是真的' }).waitFor();
+    await page.getByText(paper.number).waitFor();
+    expect(await axe(page)).toEqual([]);
+    await page.getByRole('button', { name: '核验另一份' }).click();
+    await page.getByLabel('编号').fill(paper.number);
+    await page.getByLabel('校验码').fill('AAAAAAAAAA');
+    await page.getByRole('button', { name: '核验', exact: true }).click();
+    await page.getByText('没有这份文书').waitFor();
+    expect([doctor.misdeeds.violations, stranger.misdeeds.violations]).toEqual([[], []]);
+  });
+});
