@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { RunView } from '../../server/api/portal.ts';
 import type { Paper } from '../../server/api/paper.ts';
 import { axe, visit, type Visit } from '../support/browser.ts';
@@ -20,7 +20,7 @@ beforeAll(async () => {
   doctor = await visit(studio.browser, { viewport: { width: 390, height: 844 } });
   doctor.page.setDefaultTimeout(20_000);
   await studio.ask(doctor, 'POST', '/api/login', { login: 'he', password: PASSWORD });
-  await expect.poll(async () => (await studio.ask<{ loading?: number }>(doctor, 'GET', '/api/portal/apps/exam-recognition')).loading, { timeout: 60_000 }).toBeUndefined();
+  await vi.waitUntil(async () => (await studio.ask<{ loading?: number }>(doctor, 'GET', '/api/portal/apps/exam-recognition')).loading === undefined, { timeout: 60_000, interval: 200 });
   const begun = await studio.ask<RunView>(doctor, 'POST', '/api/portal/apps/exam-recognition/runs', { clientKey: 'key-papers-1', release: 'exam-recognition@1', input: { order_id: 'R-7', pid: 'P-000001', item_code: 'CT-CHEST', inst: 'H002', at: '2022-01-20T09:30:00+08:00', setting: '门诊', pre_procedure: false, forensic: false } });
   if (begun.next.kind !== 'task') throw new Error(`no task: ${JSON.stringify(begun.next)}`);
   run = await studio.ask<RunView>(doctor, 'POST', `/api/portal/tasks/${begun.next.taskId}/submit`, { clientKey: 'key-papers-2', outcome: 'recognise', data: { viewed: true, told: true } });
