@@ -10,7 +10,7 @@ type BlockOf<Kind extends PaperBlock['block']> = Extract<PaperBlock, { readonly 
 function Fields({ title, pairs, rows }: BlockOf<'fields'>) {
   return (
     <section className="paper-part">
-      {title === undefined ? null : <h3>{title}</h3>}
+      {title === undefined ? null : <p className="paper-caption">{title}</p>}
       <dl className="paper-fields" data-pairs={pairs}>{pairLines(rows, pairs).flatMap((line, row) => line.map(({ label, value }) => <div key={`${label}.${row}`} data-wide={pairs === 2 && line.length === 1}><dt>{label}</dt><dd>{value}</dd></div>))}</dl>
     </section>
   );
@@ -21,7 +21,7 @@ function List({ title, columns, rows }: BlockOf<'list'>) {
   const sum = columns.reduce((total, column) => total + column.width, 0);
   return (
     <section className="paper-part">
-      {title === undefined ? null : <h3>{title}</h3>}
+      {title === undefined ? null : <p className="paper-caption">{title}</p>}
       <table className="paper-list">
         <colgroup>{columns.map((column, index) => <col key={`${column.title}.${index}`} style={{ width: `${(column.width / sum) * 100}%` }} />)}</colgroup>
         <thead><tr>{columns.map((column, index) => <th key={`${column.title}.${index}`} scope="col" data-right={column.figures}>{column.title}</th>)}</tr></thead>
@@ -48,21 +48,21 @@ function Picture({ title, width, file, fileAt }: BlockOf<'picture'> & { readonly
 
 function Part({ block, isTitle, fileAt }: { readonly block: PaperBlock; readonly isTitle: boolean; readonly fileAt: (id: string) => string }) {
   const t = useTexts(paperTexts);
-  if (block.block === 'heading') return isTitle ? <h1 className="paper-title" style={{ textAlign: block.align ?? 'center' }}>{block.text}</h1> : <h2 style={{ textAlign: block.align ?? 'left' }}>{block.text}</h2>;
+  if (block.block === 'heading') return isTitle ? <h2 className="paper-title" style={{ textAlign: block.align ?? 'center' }}>{block.text}</h2> : <h3 className="paper-heading" style={{ textAlign: block.align ?? 'left' }}>{block.text}</h3>;
   if (block.block === 'text') return <p className="paper-text" style={{ textAlign: block.align ?? 'left' }}>{block.text}</p>;
   if (block.block === 'fields') return <Fields {...block} />;
   if (block.block === 'list') return <List {...block} />;
   if (block.block === 'picture') return <Picture {...block} fileAt={fileAt} />;
   if (block.block === 'seal') return <div className="paper-seal"><p>{block.text}</p>{block.date === undefined ? null : <p>{block.date}</p>}<small>{t.seal}</small></div>;
   if (block.block === 'qr') return <div className="paper-code"><QrPicture value={block.value} label={`${t.qr}: ${block.value}`} width={block.width} />{block.text === undefined ? null : <p>{block.text}</p>}</div>;
-  if (block.block === 'basis') return <section className="paper-part"><h3>{block.title ?? t.basis}</h3><ol className="paper-basis">{block.items.map((item) => <li key={item}>{item}</li>)}</ol></section>;
+  if (block.block === 'basis') return <section className="paper-part"><p className="paper-caption">{block.title ?? t.basis}</p><ol className="paper-basis">{block.items.map((item) => <li key={item}>{item}</li>)}</ol></section>;
   return <hr className="paper-break" />;
 }
 
 /** The first half of the digest in groups of four, as it is printed. */
 export const printedDigest = (digest: string): string => (digest.slice(0, 32).match(/.{4}/g) ?? []).join(' ');
 
-/** A document as one long sheet, on a screen and out of the printer of the browser. */
+/** A document as one long sheet, under the heading of the page it stands on, on a screen and out of the printer of the browser. */
 export function PaperSheet({ paper, fileAt }: { readonly paper: Paper; readonly fileAt: (id: string) => string }) {
   const t = useTexts(paperTexts);
   const first = paper.blocks.findIndex(({ block }) => block === 'heading');
