@@ -32,7 +32,7 @@ export interface Plan {
   /** People as FEEL values. A memory only. */
   readonly people: WeakMap<JsonObject, unknown>;
   /** What the last moments asked for gave; one run asks for the same ones at every node. A memory only. */
-  readonly moments: { parameters?: { readonly asOf: string; readonly values: unknown }; start?: { readonly at: string; readonly value: unknown }; now?: { readonly at: string; readonly calendar: string; readonly value: unknown } };
+  readonly moments: { parameters?: { readonly minute: string; readonly values: unknown }; start?: { readonly at: string; readonly value: unknown }; now?: { readonly at: string; readonly calendar: string; readonly value: unknown } };
 }
 
 export interface PureHost {

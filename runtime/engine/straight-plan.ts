@@ -24,8 +24,8 @@ const known = new WeakMap<FlowPlan, Map<string, StraightFlow | null>>();
 
 /** The flow as seen from one of its starts; null when some node of it is not pure. */
 export function straightFlow(flow: FlowPlan, start: string): StraightFlow | null {
-  const byStart = known.get(flow) ?? new Map<string, StraightFlow | null>();
-  known.set(flow, byStart);
+  let byStart = known.get(flow);
+  if (!byStart) known.set(flow, (byStart = new Map<string, StraightFlow | null>()));
   const found = byStart.get(start);
   if (found !== undefined) return found;
   const made = makeStraight(flow, start);

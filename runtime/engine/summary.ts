@@ -60,7 +60,7 @@ export function summarize(plan: Plan, state: RunState): RunSummary {
   const stage = at === undefined ? undefined : stageAt(plan, state, at);
   const subject = subjectOf(state);
   const error = state.error ?? (state.phase === 'live' ? nodesOf(state).find(({ node }) => node.status === 'incident')?.node.error : undefined);
-  return {
+  const summary: Draft<RunSummary> = {
     id: state.id,
     scenario: plan.scenario.id,
     release: state.release,
@@ -70,13 +70,16 @@ export function summarize(plan: Plan, state: RunState): RunSummary {
     starter: textOf(starterId(state.starter)) ?? '',
     startedAt: state.startedAt,
     updatedAt: state.updatedAt,
-    ...(state.endedAt === undefined ? {} : { endedAt: state.endedAt }),
-    ...(at === undefined ? {} : { at }),
-    ...(stage === undefined ? {} : { stage }),
-    ...(subject === undefined ? {} : { subject }),
-    ...(error ? { error: errorJson(error) } : {}),
   };
+  if (state.endedAt !== undefined) summary.endedAt = state.endedAt;
+  if (at !== undefined) summary.at = at;
+  if (stage !== undefined) summary.stage = stage;
+  if (subject !== undefined) summary.subject = subject;
+  if (error) summary.error = errorJson(error);
+  return summary;
 }
+
+type Draft<T> = { -readonly [Key in keyof T]: T[Key] };
 
 export function openTasks(state: RunState): readonly OpenTask[] {
   if (state.phase !== 'live') return [];
@@ -152,9 +155,13 @@ function stageAt(plan: Plan, state: RunState, path: string): string | undefined 
 function subjectOf(state: RunState): string | undefined {
   const input = state.flows['']?.input ?? {};
   const { body } = input;
-  const said = 'delivery' in input && typeof body === 'object' && body !== null ? Object.values(body) : [];
-  for (const value of [...said, ...Object.values(input)]) {
-    const text = textOf(value);
+  const said = 'delivery' in input && typeof body === 'object' && body !== null ? firstText(body) : undefined;
+  return said ?? firstText(input);
+}
+
+function firstText(values: object): string | undefined {
+  for (const key in values) {
+    const text = textOf((values as { readonly [key: string]: Json })[key] ?? null);
     if (text !== undefined && text !== '') return text;
   }
   return undefined;

@@ -150,11 +150,20 @@ const REMEMBERED = 256;
 /** Parameters in force on the day of `asOf` in the scenario's zone; one without a value that day is null. */
 function parametersAt(plan: Plan, asOf: string): unknown {
   const { parameters } = plan.moments;
-  if (parameters?.asOf === asOf) return parameters.values;
+  const minute = minuteOf(asOf);
+  if (parameters?.minute === minute) return parameters.values;
   const values = parametersOn(plan, localDay(asOf, plan.scenario.zone));
-  plan.moments.parameters = { asOf, values };
+  plan.moments.parameters = { minute, values };
   return values;
 }
+
+/** Every zone is whole minutes from UTC since 1972, so no day begins within one of this century; any other moment is its own. */
+function minuteOf(at: string): string {
+  return at.length === UTC_LETTERS && at.startsWith('20') && at.endsWith('Z') ? at.slice(0, MINUTE_LETTERS) : at;
+}
+
+const UTC_LETTERS = 'YYYY-MM-DDThh:mm:ss.sssZ'.length;
+const MINUTE_LETTERS = 'YYYY-MM-DDThh:mm'.length;
 
 function parametersOn(plan: Plan, day: string): unknown {
   const known = plan.parameters.get(day);

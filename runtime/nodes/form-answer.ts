@@ -14,6 +14,7 @@ import type { Evaluated, EvaluatedValue } from './define-node.ts';
 import { fileProblem } from './file-answer.ts';
 import { nodeErrors } from './node-errors.ts';
 import { groupAnswer, groupProblem } from './place-answer.ts';
+import { choicesOf, readPlainForm } from './plain-form.ts';
 import { rowProblems, rowsAnswer, withComputed } from './row-answer.ts';
 
 /** The language's conversions, kept from `compile` for reading answers. */
@@ -50,6 +51,9 @@ export interface FormValues {
 export function readForm(reading: FormReading): FormValues {
   const { fields, data, tools } = reading;
   const parts = (Array.isArray(reading.evaluated) ? reading.evaluated : []) as readonly Evaluated[];
+  const today = lazily(() => ({ day: dayIn(reading.scenario.zone, reading.at) }));
+  const plain = readPlainForm({ fields, data, useDefaults: reading.useDefaults, lists: reading.scenario.lists, today: () => today().day }, parts);
+  if (plain) return { json: plain, feel: lazily(() => feelValues(fields, fields.map(({ id }) => plain[id]), tools)) };
   const problems = extraAnswers(fields, data);
   const given = fields.map((field, index) => answerOf(reading, field, parts[index]));
   const typed = fields.map((field, index) => typeProblem(field, given[index] ?? null));
@@ -63,7 +67,6 @@ export function readForm(reading: FormReading): FormValues {
   // What is computed of fields that are not shown is computed of nothing.
   if (visible.includes(false) && fields.some(isComputed)) compute(reading, parts, values, sound, visible);
   const feel = lazily(() => feelValues(fields, sound(values), tools));
-  const today = lazily(() => ({ day: dayIn(reading.scenario.zone, reading.at) }));
   for (const [index, field] of fields.entries()) {
     if (visible[index] !== true || typed[index] !== null) continue;
     // Nobody can mend what they cannot change.
@@ -175,8 +178,7 @@ function answerProblems(field: FormField, value: Json, lists: Scenario['lists'],
   if (kind === 'table') return rowProblems(field, value, today);
   const wrong = kind === 'files' ? fileProblem(field, value) : groupProblem(field, value);
   if (kind !== 'plain') return wrong ? [{ field: field.id, ...wrong }] : [];
-  const allowed = field.enum ?? (field.options !== undefined && 'list' in field.options ? lists[field.options.list]?.items : undefined);
-  return limitProblems(field, value, allowed, today);
+  return limitProblems(field, value, choicesOf(field, lists), today);
 }
 
 /** Output schema of the answers of a form. */

@@ -31,9 +31,11 @@ const toldNodes = new WeakMap<FlowPlan, readonly NodePlan[]>();
 
 /** The nodes of a flow that are told, found once per release. */
 function toldOf(flow: FlowPlan): readonly NodePlan[] {
-  const known = toldNodes.get(flow) ?? flow.order.filter((node) => TOLD.test(node.definition.type));
-  toldNodes.set(flow, known);
-  return known;
+  const known = toldNodes.get(flow);
+  if (known) return known;
+  const found = flow.order.filter((node) => TOLD.test(node.definition.type));
+  toldNodes.set(flow, found);
+  return found;
 }
 
 /** A run for a program: what was decided, with `explain` also why, and what it waits for from the caller. */

@@ -12,6 +12,15 @@ export interface Metrics {
 
 const SECONDS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const NANO = 1e9;
+/** Answers that are put into their buckets at once: one at a time, each of them would find that code cold. */
+const AT_ONCE = 512;
+
+interface Answered {
+  readonly route: string;
+  readonly method: string;
+  readonly status: number;
+  readonly seconds: number;
+}
 
 /** Labels are names of scenarios, states, kinds and routes: nothing of a person, and no more of them than there are of these. */
 export function createMetrics(base: RunBase, version: string): Metrics {
@@ -70,9 +79,18 @@ export function createMetrics(base: RunBase, version: string): Metrics {
     bytes.set(status.bytes);
     rows.set(status.rows);
   };
+  let answers: Answered[] = [];
+  const observe = () => {
+    const all = answers;
+    answers = [];
+    for (const { route, method, status, seconds } of all) http.observe({ route, method, status: `${Math.floor(status / 100)}xx` }, seconds);
+  };
   return {
-    answered: (route, method, status, seconds) => http.observe({ route, method, status: `${Math.floor(status / 100)}xx` }, seconds),
+    answered: (route, method, status, seconds) => {
+      if (answers.push({ route, method, status, seconds }) >= AT_ONCE) observe();
+    },
     text: async () => {
+      observe();
       readCounts();
       // A store that does not answer is a fact to be told, not a reason to tell nothing.
       up.set(await readStore().then(() => 1, () => 0));

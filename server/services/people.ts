@@ -25,9 +25,11 @@ const facts = new WeakMap<User, JsonObject>();
 
 /** A person as formulas see them: `user.unit.<attribute>`, `user.duties`. The same object for the same account, so that nothing is read twice. */
 export function personFacts(user: User): JsonObject {
-  const known = facts.get(user) ?? factsOf(user);
-  facts.set(user, known);
-  return known;
+  const known = facts.get(user);
+  if (known) return known;
+  const made = factsOf(user);
+  facts.set(user, made);
+  return made;
 }
 
 function factsOf({ id, login, name, duties, unit }: User): JsonObject {

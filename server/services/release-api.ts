@@ -24,9 +24,11 @@ const startForms = new WeakMap<Scenario, { readonly form: StartForm | undefined 
 
 /** The first `start.form` of flow `main`, else of any flow; looked for once per scenario, because every start asks. */
 export function startFormOf(scenario: Scenario): StartForm | undefined {
-  const known = startForms.get(scenario) ?? { form: findStartForm(scenario) };
-  startForms.set(scenario, known);
-  return known.form;
+  const known = startForms.get(scenario);
+  if (known) return known.form;
+  const found = { form: findStartForm(scenario) };
+  startForms.set(scenario, found);
+  return found.form;
 }
 
 function findStartForm(scenario: Scenario): StartForm | undefined {

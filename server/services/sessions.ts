@@ -46,9 +46,11 @@ const moments = new WeakMap<SessionBody, { readonly seen: number; readonly creat
 
 /** Read once per stored version: every request asks. */
 function momentsOf(body: SessionBody): { readonly seen: number; readonly created: number } {
-  const known = moments.get(body) ?? { seen: Date.parse(body.seenAt), created: Date.parse(body.createdAt) };
-  moments.set(body, known);
-  return known;
+  const known = moments.get(body);
+  if (known) return known;
+  const read = { seen: Date.parse(body.seenAt), created: Date.parse(body.createdAt) };
+  moments.set(body, read);
+  return read;
 }
 
 /** The session behind a token, when that is known without waiting and nothing is to be written; undefined: ask `readSession`. */

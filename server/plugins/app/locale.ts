@@ -5,7 +5,9 @@ import type { Locale } from '../../../runtime/schema/text.ts';
 export function localeOf(request: FastifyRequest): Locale {
   const chosen = request.account?.locale;
   if (chosen) return chosen;
-  const wanted = (request.headers['accept-language'] ?? '').toLowerCase().split(',').map((part) => part.trim());
+  const header = request.headers['accept-language'];
+  if (header === undefined) return 'zh-CN';
+  const wanted = header.toLowerCase().split(',').map((part) => part.trim());
   const known = wanted.find((part) => part.startsWith('zh') || part.startsWith('en'));
   return known?.startsWith('en') ? 'en' : 'zh-CN';
 }

@@ -126,8 +126,18 @@ const NO_ROWS = { changes: [], undo: () => undefined } as const;
 
 type Changed<Part extends 'rows' | 'deliveries'> = NonNullable<CommitEntry[Part]>;
 
+const ALWAYS: Readonly<Partial<Record<keyof RunCommit, true>>> = { run: true, expectedSeq: true, events: true };
+
+function isBare(commit: RunCommit): boolean {
+  for (const part in commit) if (ALWAYS[part as keyof RunCommit] !== true) return false;
+  return true;
+}
+
 /** What is empty is left out. */
 function entryOf(commit: RunCommit, rows: Changed<'rows'>, deliveries: Changed<'deliveries'>): CommitEntry {
+  const { run, events } = commit;
+  // Where there is nothing beside the run and its events, which is the usual case, nothing is looked for.
+  if (isBare(commit) && deliveries.length === 0 && rows.length === 0) return { t: 'commit', run, events };
   const { expectedSeq: _, rows: __, deliveries: ___, unseen: ____, free: _____, ...rest } = commit;
   return { t: 'commit', ...rest, ...(deliveries.length > 0 ? { deliveries } : {}), ...(rows.length > 0 ? { rows } : {}) };
 }

@@ -4,12 +4,24 @@ import type { RunRecord, RunUsage } from '../store.ts';
 /** Of how many of the newest runs the time to the result is looked at. */
 export const MOST_TIMED = 1000;
 const HOUR_MS = 3_600_000;
+/** Of an ISO date-time, up to its hour. */
+const HOUR_LETTERS = 'YYYY-MM-DDThh'.length;
+const UTC_LETTERS = 'YYYY-MM-DDThh:mm:ss.sssZ'.length;
 
 export const noCounts = (): Record<RunStatus, number> => ({ running: 0, waiting: 0, incident: 0, completed: 0, failed: 0, cancelled: 0, expired: 0 });
 
 type Hours = Map<number, Record<RunStatus, number>>;
 
-const hourOf = (at: string): number => Math.floor(Date.parse(at) / HOUR_MS);
+let lastHour = '';
+let lastHourNumber = 0;
+
+/** Runs that come begin in the same hour as the one before. */
+function hourOf(at: string): number {
+  const hour = at.length === UTC_LETTERS && at.endsWith('Z') ? at.slice(0, HOUR_LETTERS) : at;
+  if (hour === lastHour) return lastHourNumber;
+  lastHour = hour;
+  return (lastHourNumber = Math.floor(Date.parse(at) / HOUR_MS));
+}
 
 /** Runs by scenario, hour of their start and status, counted as they come and move: a week of any number of runs is 168 additions. */
 export class RunTally {
