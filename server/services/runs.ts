@@ -4,6 +4,7 @@ import type { Batch } from '../../runtime/engine/batch.ts';
 import type { CommandBody } from '../../runtime/engine/command.ts';
 import { foldAll } from '../../runtime/engine/fold.ts';
 import type { Plan } from '../../runtime/engine/plan-types.ts';
+import type { RunSummary } from '../../runtime/engine/summary.ts';
 import { initialState } from '../../runtime/engine/state.ts';
 import { runStraight } from '../../runtime/engine/straight.ts';
 import type { RunEvent } from '../../runtime/engine/run-event.ts';
@@ -190,18 +191,17 @@ export async function startRun(base: RunBase, work: StartWork): Promise<KnownRun
 
 /** A run that ended where it began. */
 export interface InstantRun {
-  readonly run: KnownRun;
-  /** On its way to the disk; false when its recording policy keeps no trace of it. */
+  readonly run: KnownRun & { readonly summary: RunSummary };
+  /** False when its recording policy keeps no trace of it. */
   readonly isRecorded: boolean;
 }
 
 /**
  * The short way of `startRun`, without a pause: for a release whose plan is at hand and whose flow is pure. Null when
  * it is not like that, or when anything but a plain completion happens; nothing has happened then, and `startRun` goes
- * the long way. Both ways end in the same record.
- * @param settled called later when it is on disk, or with what kept it from there: a promise or two would cost as much as a step
+ * the long way. Both ways end in the same record, if `recordInstant` follows.
  */
-export function startInstant(base: RunBase, work: Omit<StartWork, 'clientKey' | 'runId'> & { readonly start: string }, settled: (refused?: { readonly error: unknown }) => void): InstantRun | null {
+export function decideInstant(base: RunBase, work: Omit<StartWork, 'clientKey' | 'runId'> & { readonly start: string }): InstantRun | null {
   const plan = base.plans.atHand(work.release);
   if (!plan || base.stop.signal.aborted) return null;
   const now = base.now();
@@ -209,20 +209,23 @@ export function startInstant(base: RunBase, work: Omit<StartWork, 'clientKey' | 
   const straight = runStraight(plan, { type: 'start', at: now.toISOString(), jitter: 0, runId, release: work.release, flow: work.flow, start: work.start, input: work.input, starter: personFacts(work.user) });
   if (!straight) return null;
   const { state, events, batch } = straight;
-  const run: KnownRun = { state, events, plan, scenario: plan.scenario };
+  const isRecorded = mustRecord(recordingOf(plan.scenario), batch);
   base.runCounts.committed(batch.run, true);
-  if (!mustRecord(recordingOf(plan.scenario), batch)) return { run, isRecorded: false };
-  const committed = base.store.runs.commit({ run: batch.run, expectedSeq: 0, events });
+  return { run: { state, events, plan, scenario: plan.scenario, summary: batch.run }, isRecorded };
+}
+
+/** @param settled called later when the run is on disk, or with what kept it from there: a promise or two would cost as much as a step */
+export function recordInstant(base: RunBase, { run: { events, scenario, summary } }: InstantRun, settled: (refused?: { readonly error: unknown }) => void): void {
+  const committed = base.store.runs.commit({ run: summary, expectedSeq: 0, events });
   const place = base.locks.enter(committed);
   committed.then(() => {
     base.locks.leave(place);
-    base.changes.tell(() => ({ scenario: plan.scenario.id, run: runId, starter: work.user.id, tokens: [], notices: [] }));
+    base.changes.tell(() => ({ scenario: scenario.id, run: summary.id, starter: summary.starter, tokens: [], notices: [] }));
     settled();
   }, (error: unknown) => {
     base.locks.leave(place);
     settled({ error });
   });
-  return { run, isRecorded: true };
 }
 
 interface CommandWork extends CommandMarks {

@@ -12,12 +12,11 @@ import { startFormOf } from './release-api.ts';
 import type { StartForm } from './release-api.ts';
 import { getRelease } from './releases.ts';
 import type { LiveRelease } from './releases.ts';
-import { loadRun, planOf, startInstant, startRun } from './runs.ts';
+import { decideInstant, loadRun, planOf, recordInstant, startRun } from './runs.ts';
 import type { InstantRun, KnownRun, RunBase } from './runs.ts';
 import { sampleDataOf } from './sample-data.ts';
 import type { SeedBook } from './seed-book.ts';
 import { beginWait, endWait, within } from './within.ts';
-import type { Wait } from './within.ts';
 
 type StartBase = RunBase & { readonly seeds: SeedBook };
 
@@ -74,29 +73,29 @@ export interface Told {
 }
 
 /**
- * The short way of `startApp`, when a run can end where it begins: answers it at once if nothing of it is recorded, else
- * `told` is called later, as `startApp` would have resolved. Null when `startApp` must do it; nothing has happened then.
+ * The short way of `startApp`, when a run can end where it begins: it has ended, and what is to be recorded of it is left to
+ * `recordApp`. Null when `startApp` must do it; nothing has happened then.
  * @throws SCN_RUN_NOT_STARTABLE, SCN_RUN_DATA_LOADING, SCN_RUN_DATA_MISSING
  */
-export function startAppInstantly(base: StartBase, live: LiveRelease, user: User, { input, waitMs }: Pick<StartAppWork, 'input' | 'waitMs'>, told: Told): StartedApp | 'later' | null {
+export function decideApp(base: StartBase, live: LiveRelease, user: User, input: JsonObject): InstantRun | null {
   const { flow, node, fields } = admit(base, live, user);
-  const release = live.release.id;
   if (fileFieldsIn(fields, input).length > 0 || lookedUpIn(fields, input).length > 0) return null;
-  let wait: Wait | undefined;
-  const instant = startInstant(base, { release, flow, start: node, user, input }, (refused) => {
-    const { run } = instant as InstantRun;
-    if (wait && !endWait(wait)) {
-      if (refused) leftBehind(base, run.state.id, refused.error);
+  return decideInstant(base, { release: live.release.id, flow, start: node, user, input });
+}
+
+/** Puts such a run on disk; `told` is called later, once, as `startApp` would have resolved. */
+export function recordApp(base: StartBase, instant: InstantRun, user: User, waitMs: number, told: Told): void {
+  const { run } = instant;
+  const { id, release } = run.state;
+  const wait = beginWait(waitMs, () => {
+    soFar(base, id, release, user).then((known) => told.started({ run: known, settled: false }), told.refused);
+  });
+  recordInstant(base, instant, (refused) => {
+    if (!endWait(wait)) {
+      if (refused) leftBehind(base, id, refused.error);
     } else if (refused) told.refused(refused.error);
     else told.started({ run, settled: true });
   });
-  if (!instant) return null;
-  const { run, isRecorded } = instant;
-  if (!isRecorded) return { run, settled: true };
-  wait = beginWait(waitMs, () => {
-    soFar(base, run.state.id, release, user).then((known) => told.started({ run: known, settled: false }), told.refused);
-  });
-  return 'later';
 }
 
 /**

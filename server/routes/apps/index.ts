@@ -8,23 +8,16 @@ import type { DecisionAnswer } from '../../services/decision.ts';
 import { fail } from '../../errors.ts';
 import { demandApp, demandRun } from '../../services/portal.ts';
 import type { Reader } from '../../services/portal.ts';
-import { startApp, startAppInstantly } from '../../services/start-app.ts';
+import { startApp } from '../../services/start-app.ts';
 import type { StartedApp } from '../../services/start-app.ts';
 import { readerOf, waitOf } from '../portal/reader.ts';
 import { problemAnswer, typed } from '../typed.ts';
-import { createTogether } from './together.ts';
+import { createInstantStarts } from './instant-starts.ts';
+import type { Arrived, Asked } from './instant-starts.ts';
 
 const description = 'A published scenario as a JSON API. The body holds the fields of its start form; the document lists one path per scenario with its own schema. With `?explain=true` the answer also says why: rules, values, sources and grounds in the language of the caller. Answers 200 when the run ended or waits for the caller, else 202. An `Idempotency-Key` header makes a repeat give the same run. Programs send `Authorization: Bearer` with an API key made for the app.';
 
 const Explain = Obj({ explain: Opt(Type.Boolean()) });
-
-interface Asked {
-  readonly id: string;
-  readonly release: string | undefined;
-  readonly input: JsonObject;
-  readonly explain: boolean;
-  readonly clientKey: string | undefined;
-}
 
 export async function appRoutes(app: FastifyInstance): Promise<void> {
   const { studio } = app;
@@ -33,37 +26,19 @@ export async function appRoutes(app: FastifyInstance): Promise<void> {
   const route = { config, schema: { tags: ['published'], description, security, querystring: Explain, body: JsonRecord, response: { 200: DecisionAnswerSchema, 202: DecisionAnswerSchema, ...problemAnswer } } };
   const api = typed(app);
 
-  const together = createTogether(setImmediate);
-  const togetherOnDisk = createTogether((send) => process.nextTick(send));
   const answerOf = (reply: FastifyReply, asked: Asked, reader: Reader, { run, settled }: StartedApp): DecisionAnswer => {
     const body = decisionAnswer(studio, run, reader, asked.explain);
     reply.code(settled && (body.status !== 'waiting' || body.waiting) ? 200 : 202);
     return body;
   };
-  const answer = (reply: FastifyReply, asked: Asked, reader: Reader, started: StartedApp): void => void reply.send(answerOf(reply, asked, reader, started));
-  const start = (request: FastifyRequest, reply: FastifyReply, asked: Asked): void => {
+  const start = ({ request, reply, asked }: Arrived): void => {
     const { id, release, input, clientKey } = asked;
     const reader = readerOf(request);
     startApp(studio, demandApp(studio, id), reader.user, { input, waitMs: waitOf(request), ...(release ? { release: `${id}@${release}` } : {}), ...(clientKey ? { clientKey } : {}) })
-      .then((started) => answer(reply, asked, reader, started))
+      .then((started) => void reply.send(answerOf(reply, asked, reader, started)))
       .catch((error: unknown) => void reply.send(error));
   };
-  /** A run without a pause is answered without one: what a promise or two cost is much for a run that costs so little. */
-  const startInstantly = (request: FastifyRequest, reply: FastifyReply, asked: Asked): void => {
-    const reader = readerOf(request);
-    const started = startAppInstantly(studio, demandApp(studio, asked.id), reader.user, { input: asked.input, waitMs: waitOf(request) }, {
-      started: (done) => {
-        try {
-          togetherOnDisk(reply, answerOf(reply, asked, reader, done));
-        } catch (error) {
-          void reply.send(error);
-        }
-      },
-      refused: (error) => void reply.send(error),
-    });
-    if (!started) start(request, reply, asked);
-    else if (started !== 'later') together(reply, answerOf(reply, asked, reader, started));
-  };
+  const startInstantly = createInstantStarts(studio, { answerOf, start });
   const keyOf = (request: FastifyRequest) => {
     const key = request.headers['idempotency-key'];
     return typeof key === 'string' ? key.slice(0, 64) : undefined;
@@ -73,11 +48,11 @@ export async function appRoutes(app: FastifyInstance): Promise<void> {
 
   api.post('/api/apps/:id', { ...route, schema: { ...route.schema, params: Obj({ id: Str() }) } }, (request, reply) => {
     const asked: Asked = { id: request.params.id, release: undefined, input: request.body as JsonObject, explain: explained(request.query), clientKey: keyOf(request) };
-    if (asked.clientKey) start(request, reply, asked);
-    else startInstantly(request, reply, asked);
+    if (asked.clientKey) start({ request, reply, asked });
+    else startInstantly({ request, reply, asked });
   });
   api.post('/api/apps/:id/:release', { ...route, schema: { ...route.schema, params: Obj({ id: Str(), release: Str({ pattern: '^\\d{1,6}$' }) }) } }, (request, reply) => {
-    start(request, reply, { id: request.params.id, release: request.params.release, input: request.body as JsonObject, explain: explained(request.query), clientKey: keyOf(request) });
+    start({ request, reply, asked: { id: request.params.id, release: request.params.release, input: request.body as JsonObject, explain: explained(request.query), clientKey: keyOf(request) } });
   });
 
   const runDescription = 'Where a run stands now, for whoever started it or has to do with it: what to ask after an answer 202.';

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ScenarioError } from '../../../runtime/errors.ts';
 import type { Lambda } from '../../../runtime/language/lambda.ts';
-import type { Evaluated, EvaluatedValue } from '../../../runtime/nodes/define-node.ts';
+import type { Evaluated } from '../../../runtime/nodes/define-node.ts';
 import { readForm } from '../../../runtime/nodes/form-answer.ts';
 import type { FormField } from '../../../runtime/schema/field.ts';
 import type { Json, JsonObject } from '../../../runtime/schema/json.ts';
@@ -26,7 +26,7 @@ const field = fc.record({
 
 const outcome = (fields: readonly FormField[], parts: readonly Evaluated[], data: JsonObject, useDefaults: boolean): unknown => {
   try {
-    const { json, feel } = readForm({ fields, evaluated: parts as EvaluatedValue, data, tools, scenario, at: '2022-01-20T10:00:00Z', useDefaults });
+    const { json, feel } = readForm({ fields, evaluated: parts, data, tools, scenario, at: '2022-01-20T10:00:00Z', useDefaults });
     return { json, feel: feel() };
   } catch (error) {
     return error instanceof ScenarioError ? { code: error.code, details: error.details } : String(error);
@@ -38,7 +38,7 @@ describe('a form without conditions', () => {
     fc.assert(fc.property(fc.array(field, { minLength: 1, maxLength: 4 }), fc.array(maybe(value), { minLength: 4, maxLength: 4 }), fc.dictionary(fc.constantFrom(...ids, 'extra'), value), fc.boolean(), (given, defaults, data, useDefaults) => {
       const fields = given.map((one, index) => JSON.parse(JSON.stringify({ id: ids[index], ...one })) as FormField);
       const parts = fields.map((_field, index) => (defaults[index] === undefined ? {} : { default: defaults[index] }) as Evaluated);
-      const long = outcome(fields.map((one) => ({ ...one, visible: 'true' })), parts.map((part) => ({ ...part, visible: yes }) as Evaluated), data, useDefaults);
+      const long = outcome(fields.map((one) => ({ ...one, visible: 'true' })), parts.map((part) => ({ ...part, visible: yes })), data, useDefaults);
       expect(outcome(fields, parts, data, useDefaults)).toEqual(long);
     }), { numRuns: 2000 });
   });
