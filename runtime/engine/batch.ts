@@ -83,11 +83,12 @@ export interface Batch {
 export type BatchExtras = Pick<Batch, 'outbox' | 'rows' | 'notices' | 'sent'>;
 
 export function batchOf(plan: Plan, base: RunState, state: RunState, events: readonly RunEvent[], extras: BatchExtras): Batch {
+  const run = summarize(plan, state);
   return {
-    run: summarize(plan, state),
+    run,
     expectedSeq: base.seq,
     events,
-    tasks: changedTasks(plan, base, events),
+    tasks: changedTasks(plan, base, events, run),
     timers: difference(timerRecords(base), timerRecords(state)),
     eventWaits: difference(eventWaitRecords(base), eventWaitRecords(state)),
     reminders: remindersOf(plan, state, events),

@@ -20,11 +20,15 @@ export interface ClockFacts {
   readonly mayExtend?: { readonly maxDays: number; readonly working: boolean; readonly left: number };
 }
 
+/** Of most tasks, which have no time. */
+const NONE: ClockFacts = {};
+
 export function clockFacts(state: Pick<RunState, 'stops' | 'granted'>, path: string, wait: WaitState): ClockFacts {
-  const main = mainEntry(wait);
   const stop = stoppedSince(state, wait);
-  const held = stop !== undefined && main !== undefined && isHeld(wait.until, wait.until.indexOf(main));
   const granted = state.granted?.[path]?.length ?? 0;
+  if (wait.until.length === 0 && !stop && granted === 0 && !wait.clock && !wait.extensions) return NONE;
+  const main = mainEntry(wait);
+  const held = stop !== undefined && main !== undefined && isHeld(wait.until, wait.until.indexOf(main));
   const working = main !== undefined && isWorking(main);
   const { pause, extension } = wait.clock ?? {};
   const left = (extension?.maxTimes ?? 0) - granted;

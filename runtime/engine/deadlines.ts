@@ -54,7 +54,8 @@ export function factsOf(state: Pick<RunState, 'stops' | 'granted'>, path: string
 /** A wait whose clock stands still now, and since when; undefined when it goes. */
 export function stoppedSince(state: Pick<RunState, 'stops'>, wait: WaitState): Stop | undefined {
   const shared = wait.task && wait.clock?.stops !== true ? (state.stops ?? []) : [];
-  return [...(wait.stops ?? []), ...shared].find((stop) => stop.to === undefined);
+  const isOpen = (stop: Stop) => stop.to === undefined;
+  return wait.stops?.find(isOpen) ?? shared.find(isOpen);
 }
 
 function isRelative(entry: UntilSpec): boolean {

@@ -4,7 +4,7 @@ import type { Plan } from './plan-types.ts';
 import { splitPath } from './path.ts';
 import { clockFacts, extensionTask, openExtension, type ClockFacts } from './clock-facts.ts';
 import type { RunError, RunStatus } from './run-event.ts';
-import type { Extension, FlowState, NodeState, RunState } from './state.ts';
+import type { Extension, FlowState, NodeState, RunState, WaitState } from './state.ts';
 import { isOpenSigner, isResting, signTask, voterOf } from './signers.ts';
 import { starterId } from './surroundings.ts';
 
@@ -83,19 +83,34 @@ type Draft<T> = { -readonly [Key in keyof T]: T[Key] };
 
 export function openTasks(state: RunState): readonly OpenTask[] {
   if (state.phase !== 'live') return [];
-  return nodesOf(state).flatMap(({ path, node }) => {
-    const { wait } = node;
-    if (node.status !== 'waiting' || wait?.taskId === undefined || !wait.task) return [];
-    const clock = clockFacts(state, path, wait);
-    const { dueAt, dueWorkingDays } = clock;
-    const common = { path, round: node.round, answeredBy: [], clock: { ...(dueAt === undefined ? {} : { dueAt }), ...(dueWorkingDays ? { dueWorkingDays } : {}) } };
-    const { task } = wait;
-    const own: OpenTask = { ...common, id: wait.taskId, task, createdAt: node.at, answeredBy: wait.answers.map((answer) => voterOf(answer.by)), clock, ...(isResting(wait) ? { resting: true as const } : {}), ...(wait.copies ? { copies: wait.copies } : {}) };
-    const signing = (wait.signers ?? []).filter((signer) => isOpenSigner(wait, signer)).map((signer): OpenTask => ({ ...common, id: signer.id, task: signTask(task, signer), createdAt: wait.held && signer.where === 'after' ? wait.held.at : signer.at }));
-    const asked = openExtension(node);
-    const deciding: readonly OpenTask[] = asked ? [{ ...common, id: asked.id, task: extensionTask(asked, wait.clock?.extension?.maxDays ?? asked.days), createdAt: asked.at, asked }] : [];
-    return [own, ...signing, ...deciding];
-  });
+  const open: OpenTask[] = [];
+  for (const { path, node } of nodesOf(state)) {
+    const { wait, status } = node;
+    if (status === 'waiting' && wait?.taskId !== undefined && wait.task) open.push(...tasksOf(state, path, node, { wait, taskId: wait.taskId, task: wait.task }));
+  }
+  return open;
+}
+
+interface Waiting {
+  readonly wait: WaitState;
+  readonly taskId: string;
+  readonly task: TaskSpec;
+}
+
+/** The task of a node, those of its signers, and the question whether it gets more time. Most have only their own, and are asked for at every event. */
+function tasksOf(state: RunState, path: string, node: NodeState, { wait, taskId, task }: Waiting): readonly OpenTask[] {
+  const clock = clockFacts(state, path, wait);
+  const { round } = node;
+  const plain: OpenTask = { id: taskId, path, round, task, createdAt: node.at, clock, answeredBy: wait.answers.map((answer) => voterOf(answer.by)) };
+  const resting = isResting(wait);
+  const own = resting || wait.copies ? { ...plain, ...(resting ? { resting: true as const } : {}), ...(wait.copies ? { copies: wait.copies } : {}) } : plain;
+  const asked = openExtension(node);
+  if (!wait.signers && !asked) return [own];
+  const { dueAt, dueWorkingDays } = clock;
+  const common = { path, round, answeredBy: [], clock: { ...(dueAt === undefined ? {} : { dueAt }), ...(dueWorkingDays ? { dueWorkingDays } : {}) } };
+  const signing = (wait.signers ?? []).filter((signer) => isOpenSigner(wait, signer)).map((signer): OpenTask => ({ ...common, id: signer.id, task: signTask(task, signer), createdAt: wait.held && signer.where === 'after' ? wait.held.at : signer.at }));
+  const deciding: readonly OpenTask[] = asked ? [{ ...common, id: asked.id, task: extensionTask(asked, wait.clock?.extension?.maxDays ?? asked.days), createdAt: asked.at, asked }] : [];
+  return [own, ...signing, ...deciding];
 }
 
 /** Events from outside that nodes of the run wait for. */

@@ -5,7 +5,7 @@ import type { RunEvent } from './run-event.ts';
 import type { RunState } from './state.ts';
 import { AGREE, DISAGREE } from './signers.ts';
 import type { JsonObject } from '../schema/json.ts';
-import { openTasks, summarize, type OpenTask, type RunSummary } from './summary.ts';
+import { openTasks, type OpenTask, type RunSummary } from './summary.ts';
 
 /** A task as stores keep it. `title` is a text reference of the scenario, or the node id. */
 export interface TaskRecord {
@@ -42,15 +42,25 @@ export interface TaskRecord {
   readonly outcome?: string;
 }
 
+/** A task that an event changed, as it was then; what it says of the run does not change on the way. */
+interface Change {
+  readonly open: OpenTask;
+  readonly flow: string | undefined;
+  readonly end?: Partial<TaskRecord>;
+}
+
 type Finish = { readonly doneAt: string; readonly doneBy?: string; readonly outcome?: string };
 
-/** The tasks that `events` opened, changed, finished or withdrew, as they are afterwards. */
-export function changedTasks(plan: Plan, base: RunState, events: readonly RunEvent[]): readonly TaskRecord[] {
+/**
+ * The tasks that `events` opened, changed, finished or withdrew, as they are afterwards.
+ * @param run how the run stands then
+ */
+export function changedTasks(plan: Plan, base: RunState, events: readonly RunEvent[], run: RunSummary): readonly TaskRecord[] {
   let before = openTasks(base);
   // Most stretches of most runs neither begin with an open task nor reach one.
   if (before.length === 0 && !events.some((event) => event.type === 'node.waiting')) return [];
   const draft = draftOf(base);
-  const changed = new Map<string, TaskRecord>();
+  const changed = new Map<string, Change>();
   // A task sent back is over when its region is reset, one event later.
   const returned = new Map<string, Finish>();
   for (const event of events) {
@@ -61,15 +71,17 @@ export function changedTasks(plan: Plan, base: RunState, events: readonly RunEve
     const opened = after.filter((task) => !before.some((old) => isSame(old, task)));
     const closed = before.filter((task) => !after.some((now) => now.id === task.id));
     before = after;
-    if (opened.length === 0 && closed.length === 0) continue;
-    const summary = summarize(plan, draft);
-    for (const task of opened) changed.set(task.id, recordOf(plan, draft, summary, task));
-    for (const task of closed) {
-      const finish = returned.get(task.id) ?? finishOf(draft, task, event);
-      changed.set(task.id, { ...recordOf(plan, draft, summary, task), ...(finish ? { status: 'done', ...finish } : { status: 'withdrawn', doneAt: event.at }) });
+    for (const open of opened) changed.set(open.id, { open, flow: flowOf(draft, open) });
+    for (const open of closed) {
+      const finish = returned.get(open.id) ?? finishOf(draft, open, event);
+      changed.set(open.id, { open, flow: flowOf(draft, open), end: finish ? { status: 'done', ...finish } : { status: 'withdrawn', doneAt: event.at } });
     }
   }
-  return [...changed.values()];
+  return Array.from(changed.values(), (change) => recordOf(plan, run, change));
+}
+
+function flowOf(state: RunState, { path }: OpenTask): string | undefined {
+  return state.flows[splitPath(path).prefix]?.flow;
 }
 
 /** Only these can open, change or close a task; the others need no comparison. */
@@ -100,35 +112,36 @@ function finishedBy(by: JsonObject, at: string, outcome: string | undefined): Fi
 /** Who may answer now: not those who did, and in sequence only the first of the others. */
 export function candidatesNow({ task, answeredBy }: OpenTask): readonly string[] {
   const answered = new Set(answeredBy.map((id) => `u:${id}`));
-  const left = task.candidates.filter((token) => !answered.has(token));
+  const left = answered.size === 0 ? task.candidates : task.candidates.filter((token) => !answered.has(token));
   return task.order === 'sequence' ? left.slice(0, 1) : left;
 }
 
-function recordOf(plan: Plan, state: RunState, summary: RunSummary, open: OpenTask): TaskRecord {
-  const { prefix, node } = splitPath(open.path);
-  const flow = state.flows[prefix]?.flow ?? summary.flow;
-  const { task, copies } = open;
-  return {
+/** Made piece by piece: of all that a step with a task decides, its record took the longest. */
+function recordOf(plan: Plan, run: RunSummary, { open, flow, end }: Change): TaskRecord {
+  const { node } = splitPath(open.path);
+  const { task, copies, clock } = open;
+  const record: { -readonly [Key in keyof TaskRecord]: TaskRecord[Key] } = {
     id: open.id,
-    runId: state.id,
-    scenario: summary.scenario,
-    release: summary.release,
+    runId: run.id,
+    scenario: run.scenario,
+    release: run.release,
     path: open.path,
     round: open.round,
-    title: plan.flows[flow]?.nodes[node]?.definition.title ?? node,
-    ...(summary.subject === undefined ? {} : { subject: summary.subject }),
+    title: plan.flows[flow ?? run.flow]?.nodes[node]?.definition.title ?? node,
     candidates: candidatesNow(open),
-    starter: summary.starter,
+    starter: run.starter,
     status: 'open',
     mode: task.mode,
-    ...(task.kind === undefined ? {} : { kind: task.kind }),
-    ...(task.excluded === undefined || task.excluded.length === 0 ? {} : { excluded: task.excluded }),
-    ...(copies === undefined || copies.length === 0 ? {} : { copies }),
-    ...(open.resting ? { resting: true as const } : {}),
     createdAt: open.createdAt,
-    ...(open.clock.dueAt === undefined ? {} : { dueAt: open.clock.dueAt }),
-    ...(open.clock.dueWorkingDays ? { dueWorkingDays: true as const } : {}),
-    ...(open.clock.stopped ? { stoppedAt: open.clock.stopped.since } : {}),
-    ...(open.clock.extended === undefined ? {} : { extended: open.clock.extended }),
   };
+  if (run.subject !== undefined) record.subject = run.subject;
+  if (task.kind !== undefined) record.kind = task.kind;
+  if (task.excluded !== undefined && task.excluded.length > 0) record.excluded = task.excluded;
+  if (copies !== undefined && copies.length > 0) record.copies = copies;
+  if (open.resting) record.resting = true;
+  if (clock.dueAt !== undefined) record.dueAt = clock.dueAt;
+  if (clock.dueWorkingDays) record.dueWorkingDays = true;
+  if (clock.stopped) record.stoppedAt = clock.stopped.since;
+  if (clock.extended !== undefined) record.extended = clock.extended;
+  return end ? Object.assign(record, end) : record;
 }

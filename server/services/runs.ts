@@ -93,12 +93,14 @@ function linksOf(run: RunState | undefined): number {
 interface Asking extends CommandMarks {
   /** Whose command it is: data about persons is disclosed to them; for timers, to the starter of the run. */
   readonly reader?: string | undefined;
+  /** Called before each commit. */
+  readonly committing?: () => void;
 }
 
 /** What was remembered is not what is stored. Nothing was committed, and nothing must be decided on what it rested on. */
 class OutOfDate extends Error {}
 
-function depsOf(base: RunBase, plan: Plan, { clientKey, unseen, reader }: Asking): DriveDeps {
+function depsOf(base: RunBase, plan: Plan, { clientKey, unseen, reader, committing }: Asking): DriveDeps {
   const { scenario } = plan;
   const first: { unseen: RunCommit['unseen'] } = { unseen };
   const policy = recordingOf(scenario);
@@ -113,6 +115,7 @@ function depsOf(base: RunBase, plan: Plan, { clientKey, unseen, reader }: Asking
       return createRunHost(base, plan, effect, run, disclosures.disclose);
     },
     commit: async (batch) => {
+      committing?.();
       await disclosures.recorded();
       // A run that a trigger began is found again by its delivery, one of the public by its receipt: both are kept whatever the policy.
       if (!mustRecord(policy, batch) && !isTriggered(batch.run.starter) && !isPublicStarter(batch.run.starter)) {
@@ -276,14 +279,10 @@ async function commandRemembered(base: RunBase, remembered: Remembered, work: Co
   }
 }
 
-async function command(base: RunBase, { state, events, plan, scenario }: KnownRun, { body, ...asked }: CommandWork, committing: () => void = () => undefined): Promise<KnownRun> {
+async function command(base: RunBase, { state, events, plan, scenario }: KnownRun, { body, clientKey, unseen }: CommandWork, committing?: () => void): Promise<KnownRun> {
   const by = 'by' in body ? body.by['id'] : undefined;
-  const deps = depsOf(base, plan, { ...asked, reader: typeof by === 'string' ? by : undefined });
-  const commit: DriveDeps['commit'] = (batch) => {
-    committing();
-    return deps.commit(batch);
-  };
-  const driven = await drive(plan, state, { ...body, at: deps.clock(), jitter: Math.random(), directory: base.people.directory }, { ...deps, commit });
+  const deps = depsOf(base, plan, { clientKey, unseen, reader: typeof by === 'string' ? by : undefined, ...(committing ? { committing } : {}) });
+  const driven = await drive(plan, state, { ...body, at: deps.clock(), jitter: Math.random(), directory: base.people.directory }, deps);
   const all = [...events, ...driven.events];
   // After a conflict another process has added events in between.
   const run = { state: driven.state, events: all.length === driven.state.seq ? all : await base.store.runs.events(state.id) };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CommandBody } from '../../../runtime/engine/command.ts';
 import { foldAll } from '../../../runtime/engine/fold.ts';
 import type { RunState } from '../../../runtime/engine/state.ts';
-import { openTasks } from '../../../runtime/engine/summary.ts';
+import { openTasks, summarize } from '../../../runtime/engine/summary.ts';
 import { changedTasks } from '../../../runtime/engine/task-records.ts';
 import type { Directory } from '../../../runtime/host/directory.ts';
 import type { TaskRights } from '../../../runtime/nodes/wait-spec.ts';
@@ -63,7 +63,7 @@ describe('E13.1 owners', () => {
     const asked = go(plan, state, { type: 'task.signers-added', ...on(state), where: 'before', people: [person('li')], reason: 'r' });
     const opinion = openTasks(asked.state).find(({ task }) => task.kind === 'sign');
     const moved = go(plan, asked.state, { type: 'task.reowned', path: 't', taskId: opinion?.id ?? '', by: { id: 'admin' }, directory: directory({ 'h:u7': ['he'] }, { li: { unit: 'u7' } }) } as CommandBody);
-    expect(changedTasks(plan, asked.state, moved.events)).toMatchObject([{ id: opinion?.id, kind: 'sign', status: 'open', candidates: ['u:he'] }]);
+    expect(changedTasks(plan, asked.state, moved.events, summarize(plan, moved.state))).toMatchObject([{ id: opinion?.id, kind: 'sign', status: 'open', candidates: ['u:he'] }]);
   });
   it('[E13.7] of a role, everybody is named who holds it when the task appears', () => {
     const made = opened({ candidates: ['r:clerk', 'u:a'], all: 3 }, directory({ 'r:clerk': ['li', 'zhao'], 'u:a': ['a'] }), 'u1');
@@ -72,7 +72,7 @@ describe('E13.1 owners', () => {
   it('[E13.7] in sequence the next is asked when the one before has answered', () => {
     const plan = one({ candidates: ['u:a', 'u:b'], all: 2, order: 'sequence' });
     const first = started(plan);
-    const asked = (events: typeof first.events, base: RunState) => changedTasks(plan, base, events).map((record) => record.candidates);
+    const asked = (events: typeof first.events, base: RunState) => changedTasks(plan, base, events, summarize(plan, foldAll(events, base))).map((record) => record.candidates);
     expect(asked(first.events, foldAll([]))).toEqual([['u:a']]);
     const second = go(plan, first.state, answer(first.state, 't', 'out', 'a'));
     expect(asked(second.events, first.state)).toEqual([['u:b']]);
@@ -85,7 +85,7 @@ describe('E13.2 handing over', () => {
     const first = started(plan);
     const second = go(plan, first.state, { type: 'task.handed-over', ...on(first.state), to: person('li'), reason: '不归我管' });
     expect(second.events).toMatchObject([{ type: 'task.assigned', why: 'hand-over', from: ['r:clerk'], candidates: ['u:li'], reason: '不归我管' }]);
-    expect(changedTasks(plan, first.state, second.events)).toMatchObject([{ status: 'open', candidates: ['u:li'] }]);
+    expect(changedTasks(plan, first.state, second.events, summarize(plan, second.state))).toMatchObject([{ status: 'open', candidates: ['u:li'] }]);
   });
   it('[E13.2] of several who have to answer, only the own part is handed over', () => {
     const plan = one({ candidates: ['u:a', 'u:b'], all: 2 });
@@ -122,7 +122,7 @@ describe('E13.3 signers', () => {
     expect(() => go(plan, state, answer(state, 't'))).toThrow(coded('SCN_TASK_SIGNING', { people: ['LI', 'ZHAO'] }));
     const one = go(plan, state, sign(state, 0, 'agree'));
     const two = go(plan, one.state, sign(one.state, 0, 'disagree', { comment: '数字不对' }));
-    expect(changedTasks(plan, one.state, two.events)).toMatchObject([{ status: 'open' }, { kind: 'sign', status: 'done', doneBy: 'zhao', outcome: 'disagree' }]);
+    expect(changedTasks(plan, one.state, two.events, summarize(plan, two.state))).toMatchObject([{ status: 'open' }, { kind: 'sign', status: 'done', doneBy: 'zhao', outcome: 'disagree' }]);
     expect(go(plan, two.state, answer(two.state, 't')).state.phase).toBe('completed');
   });
   it('[E13.3] after: the answer is held, and counts when the last one agrees', () => {
@@ -168,9 +168,9 @@ describe('E13.4 copies and remarks', () => {
     const plan = one();
     const { state } = started(plan);
     const copied = go(plan, state, { type: 'task.copied', ...on(state), people: [person('li')], reason: '知悉' });
-    expect(changedTasks(plan, state, copied.events)).toMatchObject([{ status: 'open', candidates: ['u:a'], copies: ['u:li'] }]);
+    expect(changedTasks(plan, state, copied.events, summarize(plan, copied.state))).toMatchObject([{ status: 'open', candidates: ['u:a'], copies: ['u:li'] }]);
     const said = go(plan, copied.state, { type: 'task.commented', path: 't', by: person('li'), text: '收到', files: [{ id: 'f1', name: 'a.pdf', type: 'application/pdf', bytes: 3 }] });
-    expect(changedTasks(plan, copied.state, said.events)).toEqual([]);
+    expect(changedTasks(plan, copied.state, said.events, summarize(plan, said.state))).toEqual([]);
     expect({ ...said.state, seq: 0, updatedAt: '' }).toEqual({ ...copied.state, seq: 0, updatedAt: '' });
   });
   it('[E13.4] refuses an empty remark, and any where the author wants none', () => {
@@ -194,7 +194,7 @@ describe('E13.5 going back', () => {
     const state = atT(plan);
     const back = go(plan, state, { type: 'task.returned', ...on(state), to: 's', reason: '缺照片' });
     expect(brief(back.events)).toEqual(['task.returned t', 'region.reset', 'node.waiting s']);
-    expect(changedTasks(plan, state, back.events)).toMatchObject([{ path: 't', status: 'done', doneBy: 'a', outcome: 'return' }, { path: 's', status: 'open', round: 2 }]);
+    expect(changedTasks(plan, state, back.events, summarize(plan, back.state))).toMatchObject([{ path: 't', status: 'done', doneBy: 'a', outcome: 'return' }, { path: 's', status: 'open', round: 2 }]);
     const again = go(plan, back.state, answer(back.state, 's'));
     expect(openTasks(again.state)).toMatchObject([{ path: 't', round: 2 }]);
   });
