@@ -81,8 +81,9 @@ describe('clipboard', () => {
   it.each<[string, object]>([
     ['no place', { at: {} }], ['a place that is no number', { at: { x: '1', y: 0 } }], ['no texts', { texts: null }], ['a text that is none', { texts: { 'a.title': 1 } }],
     ['an edge that is none', { edges: [1] }], ['an edge from nowhere', { edges: [[null, 'a']] }], ['an edge to a node that is not there', { edges: [['a.out', 'b']] }], ['an edge of another kind', { edges: [['a.out', 'a', 'forth']] }],
-  ])('a forged part with %s is no part', (_, { at = { x: 0, y: 0 }, ...more }: { at?: object }) => {
-    const whole = { 'scenario-studio': 'flow-part', nodes: { a: { node: { type: 'x', title: 'A', config: {} }, at } }, edges: [], texts: {}, ...more };
+    ['a title that is no text', { node: { type: 'x', title: { en: 'A' }, config: {} } }], ['a text in no language', { texts: { 'a.title': { en: 1 } } }], ['an id that is no name', { id: 'a b' }], ['the id of every object', { id: '__proto__' }],
+  ])('a forged part with %s is no part', (_, { at = { x: 0, y: 0 }, id = 'a', node: forged = { type: 'x', title: 'A', config: {} }, ...more }: { at?: object; id?: string; node?: object }) => {
+    const whole = { 'scenario-studio': 'flow-part', nodes: { [id]: { node: forged, at } }, edges: [], texts: {}, ...more };
     expect(readPart(JSON.stringify(whole))).toBeUndefined();
   });
   it.each(['', 'hello', '{}', '{"scenario-studio":"flow-part","nodes":{"a":{"node":{"type":1}}},"edges":[]}', '[1]'])('other text is no part: %s', (other) => expect(readPart(other)).toBeUndefined());

@@ -1,4 +1,6 @@
 import type { FlowNode } from '../../../../runtime/schema/flow.ts';
+import { NAME_PATTERN } from '../../../../runtime/schema/ids.ts';
+import { SCENARIO_BYTES } from '../../../../runtime/schema/limits.ts';
 import type { Scenario } from '../../../../runtime/schema/scenario.ts';
 import type { Change } from '../document/change.ts';
 import { renameInNode, type ConfigSchemaOf } from '../document/rename-node.ts';
@@ -35,8 +37,19 @@ function isPlace(value: unknown): boolean {
   return isRecord(value) && Number.isFinite(value['x']) && Number.isFinite(value['y']);
 }
 
-function isPlaced(value: unknown): boolean {
-  return isRecord(value) && isRecord(value['node']) && typeof value['node']['type'] === 'string' && isRecord(value['node']['config']) && isPlace(value['at']);
+const NAME = new RegExp(NAME_PATTERN, 'u');
+
+/** What is drawn as it stands has to be a text. */
+function isNode(value: unknown): boolean {
+  return isRecord(value) && typeof value['type'] === 'string' && isRecord(value['config']) && ['title', 'stage', 'note'].every((key) => value[key] === undefined || typeof value[key] === 'string');
+}
+
+function isPlaced([id, value]: readonly [string, unknown]): boolean {
+  return NAME.test(id) && id !== '__proto__' && isRecord(value) && isNode(value['node']) && isPlace(value['at']);
+}
+
+function isText(value: unknown): boolean {
+  return isRecord(value) && Object.values(value).every((words) => typeof words === 'string');
 }
 
 /** From a node of the part to one of the part. */
@@ -48,12 +61,13 @@ function isEdge(value: unknown, nodes: Readonly<Record<string, unknown>>): boole
 
 /** Reads clipboard text; anything that is not a part of a flow, whole and sound, is undefined. */
 export function readPart(source: string): FlowPart | undefined {
+  if (source.length > SCENARIO_BYTES) return undefined;
   try {
     const value: unknown = JSON.parse(source);
     if (!isRecord(value) || value['scenario-studio'] !== 'flow-part') return undefined;
     const { nodes, edges, texts = {} } = value;
     if (!isRecord(nodes) || !Array.isArray(edges) || !isRecord(texts)) return undefined;
-    const sound = Object.values(nodes).every(isPlaced) && edges.every((edge) => isEdge(edge, nodes)) && Object.values(texts).every(isRecord);
+    const sound = Object.entries(nodes).every(isPlaced) && edges.every((edge) => isEdge(edge, nodes)) && Object.values(texts).every(isText);
     return sound ? ({ ...value, texts } as unknown as FlowPart) : undefined;
   } catch {
     return undefined;
