@@ -25,11 +25,13 @@ export function failInRun(code: ProblemCode, details: JsonObject = {}): Scenario
   return new ScenarioError(code, `${fillText(title['zh-CN'], details)} / ${fillText(title.en, details)}`, details);
 }
 
-/** One wrong field: JSON pointer, optional code, and the sentence to show beside it. */
+/** One wrong field: JSON pointer, optional code, the sentence to show beside it, and of a formula which characters it is about. */
 export interface FieldProblem {
   readonly path: string;
   readonly code?: string;
   readonly message: string;
+  readonly from?: number;
+  readonly to?: number;
 }
 
 /** An error that also names the fields it is about. */

@@ -81,6 +81,7 @@ export const workProblems = {
   SCN_DATA_FIELD: row('数据集“{dataset}”没有字段“{field}”。', 'Dataset “{dataset}” has no field “{field}”.', '可用字段：{fields}。', 'Fields: {fields}.'),
   SCN_DATA_FIELD_VALUE: row('字段“{field}”里是数字，“{value}”不是。', 'The field “{field}” holds numbers; “{value}” is none.', '请改成数字再查。', 'Give a number and find again.'),
   SCN_DATA_TOTAL_WRONG: row('总量约束“{total}”写得不对（{reason}）。', 'The total “{total}” is not well formed ({reason}).', '相加的列要是数字，分组的列要是文字、数字、是否或日期；下限和上限至少写一个。', 'Add up a column of numbers, group by texts, numbers, yes/no or dates, and give a least or a most.'),
+  SCN_DATA_COMPUTED: row('计算列有 {count} 处写得不对，数据集没有保存。', 'Computed columns have {count} problems; the dataset was not saved.', '请按列改正公式。', 'Mend the formulas column by column.'),
   SCN_DATA_IMPORT_BATCH: row('导入批次“{batch}”是别人的、已撤销，或方式不同。', 'The import batch “{batch}” is somebody else’s, was undone, or is of another mode.', '请换一个批次号重新导入。', 'Import again under another batch.'),
   SCN_DATA_IMPORT_PART: row('分批导入要写明批次、文件、从第几行起和怎么读，并且只能“加在后面”。', 'A part of a file must name its batch, its file, the rows before it and how the file is read, and can only be added at the end.', '请补上 batch、file、from 和 reading，mode 用 append。', 'Give batch, file, from and reading, with mode append.'),
   SCN_DATA_IMPORT_PLACE: row('这一批从第 {from} 行之后开始，而服务器已收到第 {next} 行。', 'The part begins after row {from}, but the server has the file up to row {next}.', '请从服务器说的那一行接着发；已收到的不会重复写入。', 'Go on from the row the server names; nothing is written twice.'),

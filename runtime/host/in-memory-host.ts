@@ -1,4 +1,7 @@
 import type { TSchema } from 'typebox';
+import { compileColumns } from '../language/columns/compile-columns.ts';
+import { createRowMaker, type RowMaker } from '../language/columns/compute-row.ts';
+import { interpret } from '../language/interpret.ts';
 import { fromJson } from '../language/json.ts';
 import { typeFromSchema } from '../language/types.ts';
 import type { DatasetDefinition } from '../schema/dataset.ts';
@@ -61,6 +64,8 @@ export interface MemoryWorld {
 }
 
 interface World extends MemoryWorldOptions {
+  /** Of datasets with computed columns; one that reads columns the scenario does not know keeps what it is given. */
+  readonly makers: ReadonlyMap<string, RowMaker>;
   tables: Map<string, readonly StoredRow[]>;
   keys: Map<string, string>;
   readonly writes: MemoryRowOperation[];
@@ -71,8 +76,9 @@ interface World extends MemoryWorldOptions {
 }
 
 export function createMemoryWorld(options: MemoryWorldOptions): MemoryWorld {
-  const tables = new Map(Object.keys(options.definitions).map((name) => [name, (options.rows?.[name] ?? []).map((row, index) => storedRow(name, row, index))] as const));
-  const world: World = { ...options, tables, keys: new Map(), writes: [], messages: [], letters: [], pushed: [], sent: [] };
+  const makers = makersOf(options.definitions);
+  const tables = new Map(Object.keys(options.definitions).map((name) => [name, (options.rows?.[name] ?? []).map((row, index) => storedRow(name, row, index, makers.get(name)))] as const));
+  const world: World = { ...options, makers, tables, keys: new Map(), writes: [], messages: [], letters: [], pushed: [], sent: [] };
   return {
     hostFor: (effect) => hostFor(world, effect),
     commit: (operations) => {
@@ -87,9 +93,18 @@ export function createMemoryWorld(options: MemoryWorldOptions): MemoryWorld {
   };
 }
 
-function storedRow(dataset: string, row: JsonObject, index: number): StoredRow {
+function makersOf(definitions: MemoryWorldOptions['definitions']): ReadonlyMap<string, RowMaker> {
+  const computed = Object.entries(definitions).filter(([, { fields }]) => fields.some(({ compute }) => compute !== undefined));
+  return new Map(computed.map(([name, definition]) => [name, createRowMaker(compileColumns(definition), (ir) => (scope, context) => interpret(ir, scope, context))] as const));
+}
+
+function filled(world: World, dataset: string, data: JsonObject): JsonObject {
+  return world.makers.get(dataset)?.complete(data) ?? data;
+}
+
+function storedRow(dataset: string, row: JsonObject, index: number, maker: RowMaker | undefined): StoredRow {
   const { _id, ...data } = row;
-  return { id: typeof _id === 'string' ? _id : `${dataset}-${index + 1}`, version: 1, data };
+  return { id: typeof _id === 'string' ? _id : `${dataset}-${index + 1}`, version: 1, data: maker?.complete(data) ?? data };
 }
 
 function tableOf(world: World, dataset: string): readonly StoredRow[] {
@@ -174,7 +189,8 @@ function sourceOf(world: World): RowSource {
 }
 
 function insert(world: World, effect: HostEffect, request: WriteRequest, rows: MemoryRowOperation[]): { readonly id: string; readonly version: number } {
-  const { dataset, values, key } = request;
+  const { dataset, key } = request;
+  const values = filled(world, dataset, request.values);
   const table = tableOf(world, dataset);
   const done = table.find((row) => row.id === world.keys.get(key));
   if (done) return { id: done.id, version: done.version };
@@ -197,7 +213,7 @@ async function update(world: World, request: UpdateRequest, source: RowSource, r
   const found = await findRows(dataset, where, source);
   if (expectedVersion !== undefined && found.some((row) => row.version !== expectedVersion)) return { count: 0, ids: [], conflict: true };
   for (const row of found) {
-    const data = { ...row.data, ...set({ ...row.data, _id: row.id, _version: row.version }) };
+    const data = filled(world, dataset, { ...row.data, ...set({ ...row.data, _id: row.id, _version: row.version }) });
     checkUnique(world.definitions[dataset], dataset, tableOf(world, dataset), { id: row.id, data });
     rows.push({ kind: 'update', dataset, id: row.id, expectedVersion: row.version, data });
   }

@@ -18,3 +18,11 @@ export function unknownColumns(env: NodeEnv, dataset: string, columns: readonly 
     .filter((column) => !known.has(column.id))
     .map((column) => problem('SCN_DATA_UNKNOWN_FIELD', column.path, `“${dataset}”没有列“${column.id}”，或本方案没有申请读它`, `"${dataset}" has no column "${column.id}", or this scenario did not ask for it`));
 }
+
+/** Columns that are worked out get no value from anybody; `paths` gives the place of each. */
+export function computedColumns(env: NodeEnv, dataset: string, columns: readonly { readonly id: string; readonly path: string }[]): readonly Diagnostic[] {
+  const computed = new Set(definitionOf(env, dataset)?.fields.filter(({ compute }) => compute !== undefined).map(({ id }) => id));
+  return columns
+    .filter((column) => computed.has(column.id))
+    .map((column) => problem('SCN_DATA_COMPUTED_WRITE', column.path, `列“${column.id}”由公式算出，不能写入。请删掉这一列的取值`, `Column "${column.id}" is worked out by a formula and cannot be written. Take its value out`));
+}

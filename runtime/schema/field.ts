@@ -129,6 +129,7 @@ export const DatasetFieldSchema = Type.Object(
     personal: Type.Optional(Type.Boolean({ description: 'Says something about a person' })),
     mask: Type.Optional(MaskSchema),
     ref: Type.Optional(Type.String({ description: 'Address of the dataset whose key this holds' })),
+    compute: Type.Optional(Type.String({ minLength: 1, maxLength: 4000, description: 'Worked out from the other columns, which it reads as row.name; nobody fills it in' })),
   },
   { additionalProperties: false },
 );

@@ -19,7 +19,7 @@ export const ProblemSchema = Obj({
   /** What to do about it. */
   hint: Opt(Str()),
   /** Per-field problems: JSON pointer into the request body. */
-  errors: Opt(Type.Array(Obj({ path: Str(), code: Opt(Str()), message: Str() }))),
+  errors: Opt(Type.Array(Obj({ path: Str(), code: Opt(Str()), message: Str(), from: Opt(Type.Integer()), to: Opt(Type.Integer()) }))),
   /** Facts of the code, e.g. the other version on a conflict. */
   details: Opt(JsonRecord),
   requestId: Opt(Str()),

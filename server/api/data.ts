@@ -2,11 +2,19 @@ import { Type, type Static } from 'typebox';
 import { DatasetDefinitionSchema } from '../../runtime/schema/dataset.ts';
 import { Json, JsonRecord, Obj, Opt, Str } from './common.ts';
 
-export const DatasetItemSchema = Obj({ definition: DatasetDefinitionSchema, rows: Type.Integer(), scenarios: Type.Array(Str()), state: Type.Union([Type.Literal('ready'), Type.Literal('loading'), Type.Literal('not-loaded')]), loading: Opt(Obj({ rows: Type.Integer({ description: 'made so far' }), total: Type.Integer({ description: 'to be made' }) })) });
+/** How far rows follow the formulas of computed columns; `failed` says which uniqueness or total the new values break. */
+const ComputingSchema = Obj({ rows: Type.Integer({ description: 'looked at so far' }), total: Type.Integer(), failed: Opt(Obj({ code: Str(), what: Str() })) });
+export type Computing = Static<typeof ComputingSchema>;
+
+export const DatasetItemSchema = Obj({ definition: DatasetDefinitionSchema, rows: Type.Integer(), scenarios: Type.Array(Str()), state: Type.Union([Type.Literal('ready'), Type.Literal('loading'), Type.Literal('not-loaded')]), loading: Opt(Obj({ rows: Type.Integer({ description: 'made so far' }), total: Type.Integer({ description: 'to be made' }) })), computing: Opt(ComputingSchema) });
 export type DatasetItem = Static<typeof DatasetItemSchema>;
 
+/** Why computed cells are empty, by row and column. */
+const CellReasonsSchema = Type.Record(Type.String(), Type.Record(Type.String(), Obj({ code: Str(), message: Str() })));
+export type CellReasons = Static<typeof CellReasonsSchema>;
+
 /** GET /api/datasets/rows?dataset=health/report&field=pid&value=P-1&offset=0&limit=50 */
-export const RowsAnswerSchema = Obj({ rows: Type.Array(Obj({ id: Str(), version: Type.Integer(), data: JsonRecord })), count: Type.Integer() });
+export const RowsAnswerSchema = Obj({ rows: Type.Array(Obj({ id: Str(), version: Type.Integer(), data: JsonRecord })), count: Type.Integer(), reasons: Opt(CellReasonsSchema) });
 export type RowsAnswer = Static<typeof RowsAnswerSchema>;
 
 /** GET /api/datasets/values?dataset=health/report&field=status: the different values of a column, most frequent first, as far as they were looked for. */
@@ -22,6 +30,7 @@ export const ImportReportSchema = Obj({
   good: Type.Integer(),
   bad: Type.Integer(),
   written: Type.Integer(),
+  computed: Opt(Type.Array(Str(), { description: 'Columns of the file that were passed over, because their values are worked out' })),
   problems: Type.Array(Obj({ row: Type.Integer(), field: Opt(Str()), value: Opt(Json), code: Str(), message: Str() })),
 });
 export type ImportReport = Static<typeof ImportReportSchema>;

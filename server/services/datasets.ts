@@ -1,9 +1,10 @@
+import { compileColumns } from '../../runtime/language/columns/compile-columns.ts';
 import type { DatasetDefinition } from '../../runtime/schema/dataset.ts';
 import type { Json, JsonObject } from '../../runtime/schema/json.ts';
 import type { Locale } from '../../runtime/schema/text.ts';
 import { totalProblems } from '../../runtime/schema/total.ts';
 import type { User } from '../api/account.ts';
-import type { DatasetItem, RowTest } from '../api/data.ts';
+import type { CellReasons, DatasetItem, RowTest } from '../api/data.ts';
 import { fail, FieldsError } from '../errors.ts';
 import type { Row, RowFilter } from '../stores/store.ts';
 import { audit, newId } from './context.ts';
@@ -13,6 +14,7 @@ import type { PolicyBase } from './policy/policy.ts';
 import { demandBrowsing } from './sharing/browsing.ts';
 import { subjectsIn } from './subjects.ts';
 import { SCENARIO } from './drafts.ts';
+import { computingOf, forgetFailed, reasonsOf } from './computed-columns.ts';
 import { rowProblems } from './row-rules.ts';
 import { writeRows } from './write-rows.ts';
 import type { WriteBase } from './write-rows.ts';
@@ -46,8 +48,11 @@ function uses(scenario: JsonObject, dataset: string): boolean {
 
 /** Those whose definition may be seen. */
 export async function listDatasets(base: DataBase, isSeen: (id: string) => boolean): Promise<DatasetItem[]> {
-  const scenarios = await base.store.documents.list<JsonObject>(SCENARIO);
-  return (await base.store.datasets.list()).filter(({ id }) => isSeen(id)).map(({ rows, ...definition }) => {
+  const [scenarios, all] = await Promise.all([base.store.documents.list<JsonObject>(SCENARIO), base.store.datasets.list()]);
+  const seen = all.filter(({ id }) => isSeen(id));
+  const computing = await computingOf(base, seen);
+  return seen.map(({ rows, ...definition }) => {
+    const atWork = computing.get(definition.id);
     const loading = base.seeds.progressOf(definition.id);
     return {
       definition,
@@ -55,15 +60,25 @@ export async function listDatasets(base: DataBase, isSeen: (id: string) => boole
       scenarios: scenarios.filter((scenario) => uses(scenario.body, definition.id)).map((scenario) => scenario.id),
       state: base.seeds.stateOf(definition.id),
       ...(loading ? { loading } : {}),
+      ...(atWork ? { computing: atWork } : {}),
     };
   });
 }
 
-/** @throws SCN_DATA_TOTAL_WRONG; SCN_DATA_TOTAL when rows that are there break a total */
-export async function defineDataset(base: Base, definition: DatasetDefinition, by: string): Promise<void> {
+/** @throws SCN_DATA_COMPUTED with column and place of each */
+function refuseBadColumns(definition: DatasetDefinition, locale: Locale): void {
+  const problems = compileColumns(definition).problems.filter(({ severity }) => severity === 'error');
+  const place = (column: string): string => `/definition/fields/${definition.fields.findIndex(({ id }) => id === column)}/compute`;
+  if (problems.length > 0) throw new FieldsError('SCN_DATA_COMPUTED', problems.map(({ column, code, message, from, to }) => ({ path: place(column), code, message: message[locale], from, to })));
+}
+
+/** @throws SCN_DATA_COMPUTED; SCN_DATA_TOTAL_WRONG; SCN_DATA_TOTAL when rows that are there break a total */
+export async function defineDataset(base: Base, definition: DatasetDefinition, by: string, locale: Locale = 'zh-CN'): Promise<void> {
+  refuseBadColumns(definition, locale);
   const [wrong] = totalProblems(definition.totals ?? [], definition.fields);
   if (wrong) throw fail('SCN_DATA_TOTAL_WRONG', { total: wrong.total, reason: wrong.field ?? wrong.kind });
   await base.store.datasets.define(definition);
+  await forgetFailed(base, definition.id, by);
   await audit(base, by, 'dataset.define', definition.id, { fields: definition.fields.length });
 }
 
@@ -105,7 +120,7 @@ function orderOf(definition: DatasetDefinition, sort: string | undefined): reado
 }
 
 /** A page of rows; the reading is audited with field names and how many, never with values; whose rows they are, as marks. */
-export async function readRows(base: DisclosureBase & PolicyBase, wanted: RowsWanted, user: User): Promise<{ rows: readonly Row[]; count: number }> {
+export async function readRows(base: DisclosureBase & PolicyBase, wanted: RowsWanted, user: User, locale: Locale): Promise<{ rows: readonly Row[]; count: number; reasons?: CellReasons }> {
   const by = user.id;
   const definition = await demandDataset(base, wanted.dataset);
   demandBrowsing(base, definition, user);
@@ -114,7 +129,8 @@ export async function readRows(base: DisclosureBase & PolicyBase, wanted: RowsWa
   const orderBy = orderOf(definition, wanted.sort);
   const found = await base.store.datasets.query(wanted.dataset, { ...(filter ? { filter } : {}), ...(orderBy ? { orderBy } : {}), offset: wanted.offset, limit: wanted.limit });
   await audit(base, by, 'dataset.read', wanted.dataset, { rows: found.rows.length, fields: definition.fields.map((candidate) => candidate.id), ...(field ? { by: field } : {}), ...(definition.subject === undefined ? {} : { subjects: subjectsIn(found.rows, definition.subject).map(base.markSubject) }) });
-  return found;
+  const reasons = reasonsOf(definition, found.rows, locale);
+  return reasons ? { ...found, reasons } : found;
 }
 
 /** @param only columns that are looked at; all without it */

@@ -8,7 +8,7 @@ import { TYPE_WORDS } from '../stores/rows/convert.ts';
 export interface RowProblem {
   readonly field: string;
   readonly value: Json;
-  readonly code: 'missing' | 'type' | 'enum' | 'unknown' | 'unique';
+  readonly code: 'missing' | 'type' | 'enum' | 'unknown' | 'unique' | 'computed';
   readonly message: Readonly<Record<Locale, string>>;
 }
 
@@ -44,7 +44,11 @@ const FITS: Readonly<Record<FieldType, (value: Json) => boolean>> = {
 function problemOf(field: DatasetField, value: Json | undefined): RowProblem | null {
   // Titles of own datasets point into texts of their scenario, which are not here.
   const title = field.title === undefined || field.title.startsWith('@') ? field.id : field.title;
-  if (value === undefined || value === null || value === '') {
+  const isEmpty = value === undefined || value === null || value === '';
+  if (field.compute !== undefined) {
+    return isEmpty ? null : { field: field.id, value, code: 'computed', message: { 'zh-CN': `“${title}”由公式算出，不能填写，请去掉这一项`, en: `“${title}” is worked out by a formula and cannot be filled in; leave it out` } };
+  }
+  if (isEmpty) {
     return field.optional ? null : { field: field.id, value: value ?? null, code: 'missing', message: { 'zh-CN': `“${title}”不能为空`, en: `“${title}” must not be empty` } };
   }
   if (!FITS[field.type](value)) {

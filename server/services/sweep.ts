@@ -1,4 +1,5 @@
 import { createClockGuard } from './clock-guard.ts';
+import { followComputed } from './computed-columns.ts';
 import { recomputeDeadlines } from './deadline-work.ts';
 import { sweepErasures } from './erasure/carry-out.ts';
 import type { Secrets } from './secrets.ts';
@@ -19,6 +20,7 @@ const GRANTS_EVERY = 30;
 const PLANS_EVERY = 3;
 const RETENTION_EVERY = 60;
 const ERASURES_EVERY = 10;
+const COMPUTED_EVERY = 2;
 const AT_ONCE = 100;
 const GRACE_MS = 10_000;
 const FORGOTTEN_EVERY = 5;
@@ -80,6 +82,7 @@ export function startSweep(base: RunBase & { readonly secrets: Secrets }): Sweep
     if (mayFire && rounds % GRANTS_EVERY === 0) await settleGrants(base);
     if (mayFire && rounds % RETENTION_EVERY === 0) await sweepRetention(base, drivers.take, () => stopped);
     if (rounds % ERASURES_EVERY === 0) await sweepErasures(base, drivers.take);
+    if (rounds % COMPUTED_EVERY === 0) await followComputed(base, drivers.take, () => stopped);
     if (rounds % SESSIONS_EVERY === 0) await Promise.all([sweepSessions(base), sweepOneTime(base)]);
     if (rounds % FILES_EVERY === 0) await sweepFiles(base, () => stopped);
   };

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../runtime/schema/json.ts';
+import { rowMaker } from '../stores/rows/row-maker.ts';
 import type { Row, RowOperation, Through } from '../stores/store.ts';
 import type { Bell } from './triggers/bell.ts';
 import { changedRows, isWatched, rowDeliveries } from './triggers/row-deliveries.ts';
@@ -27,9 +28,12 @@ export async function replaceRows(base: WriteBase, dataset: string, rows: readon
 
 async function replacedRows(base: WriteBase, dataset: string, rows: readonly { readonly id: string; readonly data: JsonObject }[]): Promise<readonly ChangedRow[]> {
   const before = new Map((await base.store.datasets.query(dataset, { limit: ALL })).rows.map((row: Row) => [row.id, row.data]));
-  const isKeyed = (await base.store.datasets.get(dataset))?.key !== undefined;
+  const definition = await base.store.datasets.get(dataset);
+  const isKeyed = definition?.key !== undefined;
+  const maker = definition ? rowMaker(definition) : undefined;
   // Without a key nobody knows which row was which: all are new.
-  return rows.map(({ id, data }, index) => {
+  return rows.map(({ id, data: given }, index) => {
+    const data = maker?.complete(given) ?? given;
     const old = isKeyed ? before.get(id) : undefined;
     return { dataset, id: isKeyed ? id : String(index + 1), version: 1, data, ...(old ? { before: old } : {}) };
   });

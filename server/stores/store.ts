@@ -320,6 +320,7 @@ export interface Store {
     /** How many of anybody are from before a moment, and some of these. */
     before(at: string, limit: number): Promise<{ readonly count: number; readonly items: readonly { readonly to: string; readonly id: string }[] }>;
   };
+  /** Computed columns are worked out here, with every row that is written, by the definition of that moment. */
   readonly datasets: {
     define(definition: DatasetDefinition): Promise<void>;
     get(id: string): Promise<DatasetDefinition | null>;
@@ -339,6 +340,14 @@ export interface Store {
      * All or nothing; streams, so 300,000 rows stay responsive. What follows from it is committed with it. In a dataset with
      * a key, rows that become others and rows that go keep their past; rows that are new get one when it is said through what they come. */
     load(dataset: string, rows: AsyncIterable<JsonObject> | Iterable<JsonObject>, by: string, deliveries?: readonly DeliveryRecord[], through?: Through): Promise<number>;
+    /** Every row, in pieces, however many there are. @throws SCN_DATA_UNKNOWN */
+    scan(dataset: string): AsyncIterable<readonly Row[]>;
+    /**
+     * Works the computed columns of every row out anew, piece by piece, after a formula has become another. What is written
+     * meanwhile is right already. Rows keep their versions and their past: nobody changed them. Begun anew, it costs only reading.
+     * @throws SCN_DATA_UNKNOWN; SCN_DATA_UNIQUE, and at the end SCN_DATA_TOTAL, when the new values break what must hold
+     */
+    recompute(dataset: string): AsyncIterable<{ readonly rows: number; readonly changed: number }>;
   };
   readonly deliveries: {
     /** New ones; an id that is there stays as it is. */

@@ -51,6 +51,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -76,6 +78,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -144,6 +148,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -169,6 +175,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -230,6 +238,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -255,6 +265,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -317,6 +329,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -342,6 +356,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -414,6 +430,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -439,6 +457,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -562,6 +582,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -587,6 +609,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -655,6 +679,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -680,6 +706,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -749,6 +777,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -774,6 +804,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -886,6 +918,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -911,6 +945,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -1024,6 +1060,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -1049,6 +1087,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -1166,6 +1206,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -1191,6 +1233,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -1312,6 +1356,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -1337,6 +1383,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -1401,6 +1449,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -1426,6 +1476,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -1496,6 +1548,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -1521,6 +1575,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -1589,6 +1645,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -1614,6 +1672,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -1785,6 +1845,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -1810,6 +1872,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -1981,6 +2045,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -2006,6 +2072,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -2115,6 +2183,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -2140,6 +2210,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -2206,6 +2278,8 @@ export interface paths {
                                         mask?: "name" | "id-card" | "phone" | "all";
                                         /** @description Address of the dataset whose key this holds */
                                         ref?: string;
+                                        /** @description Worked out from the other columns, which it reads as row.name; nobody fills it in */
+                                        compute?: string;
                                     }[];
                                     /** @description Fields that identify a row */
                                     key?: string[];
@@ -2257,6 +2331,15 @@ export interface paths {
                                     /** @description to be made */
                                     total: number;
                                 };
+                                computing?: {
+                                    /** @description looked at so far */
+                                    rows: number;
+                                    total: number;
+                                    failed?: {
+                                        code: string;
+                                        what: string;
+                                    };
+                                };
                             }[];
                         };
                     };
@@ -2278,6 +2361,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -2303,6 +2388,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -2347,6 +2434,8 @@ export interface paths {
                                 mask?: "name" | "id-card" | "phone" | "all";
                                 /** @description Address of the dataset whose key this holds */
                                 ref?: string;
+                                /** @description Worked out from the other columns, which it reads as row.name; nobody fills it in */
+                                compute?: string;
                             }[];
                             /** @description Fields that identify a row */
                             key?: string[];
@@ -2423,6 +2512,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -2448,6 +2539,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -2505,6 +2598,14 @@ export interface paths {
                                 };
                             }[];
                             count: number;
+                            reasons?: {
+                                [key: string]: {
+                                    [key: string]: {
+                                        code: string;
+                                        message: string;
+                                    };
+                                };
+                            };
                         };
                     };
                 };
@@ -2525,6 +2626,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -2550,6 +2653,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -2609,6 +2714,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -2634,6 +2741,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -2691,6 +2800,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -2716,6 +2827,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -2768,6 +2881,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -2793,6 +2908,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -2876,6 +2993,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -2901,6 +3020,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -2969,6 +3090,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -2994,6 +3117,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -3059,6 +3184,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -3084,6 +3211,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -3161,6 +3290,8 @@ export interface paths {
                             good: number;
                             bad: number;
                             written: number;
+                            /** @description Columns of the file that were passed over, because their values are worked out */
+                            computed?: string[];
                             problems: {
                                 row: number;
                                 field?: string;
@@ -3188,6 +3319,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -3213,6 +3346,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -3303,6 +3438,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -3328,6 +3465,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -3607,6 +3746,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -3632,6 +3773,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -3718,6 +3861,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -3743,6 +3888,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;

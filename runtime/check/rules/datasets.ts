@@ -1,4 +1,5 @@
 import { toPointer } from '../../schema/pointer.ts';
+import { compileColumns } from '../../language/columns/compile-columns.ts';
 import type { ScenarioDataset } from '../../schema/dataset.ts';
 import { totalProblems } from '../../schema/total.ts';
 import type { Diagnostic } from '../../schema/diagnostic.ts';
@@ -22,6 +23,9 @@ function* checkOwn(id: string, dataset: Extract<ScenarioDataset, { own: unknown 
     if (ids.indexOf(field) !== index) yield problem('SCN_DATA_FIELD_TWICE', { path: toPointer(['datasets', id, 'own', 'fields', index]) }, { dataset: id, field });
   }
   for (const { total, field } of totalProblems(dataset.own.totals ?? [], dataset.own.fields)) yield problem('SCN_DATA_TOTAL_WRONG', { path: toPointer(['datasets', id, 'own', 'totals']) }, { dataset: id, total, reason: field ?? total });
+  for (const { column, code, severity, from, to, message } of compileColumns(dataset.own).problems) {
+    yield { code, severity, place: { path: toPointer(['datasets', id, 'own', 'fields', ids.indexOf(column), 'compute']), from, to }, message };
+  }
   const named = [...(dataset.unique ?? []), ...(dataset.subject === undefined ? [] : [dataset.subject])];
   for (const field of named) if (!ids.includes(field)) yield problem('SCN_DATA_UNIQUE_UNKNOWN', { path: toPointer(['datasets', id]) }, { dataset: id, field });
 }

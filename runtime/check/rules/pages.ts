@@ -36,6 +36,7 @@ function* checkRows(context: CheckContext, { id, page, path }: Spot, block: Rows
   const named = [...columnsOfBlock(block), ...(block.order ? [block.order.column] : [])];
   for (const field of new Set(known ? named : [])) if (!known?.includes(field)) yield problem('SCN_DATA_FIELD_UNKNOWN', { path: toPointer(path) }, { dataset: block.dataset, field });
   if (block.move !== undefined && 'use' in declared) yield problem('SCN_DATA_SHARED_WRITE', { path: toPointer([...path, 'move']) }, { dataset: block.dataset });
+  if (block.move !== undefined && 'own' in declared && declared.own.fields.some(({ id: field, compute }) => field === block.by && compute !== undefined)) yield problem('SCN_DATA_COMPUTED_MOVE', { path: toPointer([...path, 'move']) }, { dataset: block.dataset, field: block.by ?? '' });
   if (page.roles.length === 0 && block.where === undefined && subjectOf(context, block.dataset) !== undefined) yield problem('SCN_PAGE_EVERYBODY', { path: toPointer(path) }, { page: id, dataset: block.dataset });
   yield* checkOpening(context, path, block);
 }

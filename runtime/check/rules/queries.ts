@@ -46,7 +46,7 @@ function* checkWrite({ scenario }: CheckContext, { flow, id, node, datasets }: C
   const fields = datasets[dataset]?.fields ?? [];
   for (const field of given) if (fields.length > 0 && !fields.some((known) => known.id === field)) yield problem('SCN_DATA_FIELD_UNKNOWN', { ...at, path: `${at.path}/values/${field}` }, { dataset, field });
   if (node.type !== 'data.insert' && node.type !== 'data.upsert') return;
-  for (const field of fields) if (field.optional !== true && !given.includes(field.id)) yield problem('SCN_DATA_VALUE_MISSING', { ...at, path: `${at.path}/values` }, { dataset, field: field.id });
+  for (const field of fields) if (field.optional !== true && field.compute === undefined && !given.includes(field.id)) yield problem('SCN_DATA_VALUE_MISSING', { ...at, path: `${at.path}/values` }, { dataset, field: field.id });
 }
 
 /** Queries read fields that exist and were asked for; writes go to the scenario's own data and fill what is required. */

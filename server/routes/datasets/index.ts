@@ -34,7 +34,7 @@ export async function datasetRoutes(app: FastifyInstance): Promise<void> {
     const { id } = request.body.definition;
     if (await studio.store.datasets.get(id)) demand(user, 'dataset.edit', placed(studio, 'dataset', id));
     else await placeNew(studio, user, id, request.body.unit);
-    await defineDataset(studio, request.body.definition, user.id);
+    await defineDataset(studio, request.body.definition, user.id, localeOf(request));
     await studio.sharing.reload();
     studio.plans.clear();
     return { ok: true as const };
@@ -43,8 +43,8 @@ export async function datasetRoutes(app: FastifyInstance): Promise<void> {
   const rowsQuery = Obj({ dataset: Str(), field: Opt(Str()), op: Opt(RowTestSchema), value: Opt(Str()), sort: Opt(Str({ description: 'Column; `-` before it for backwards' })), offset: Opt(Type.Integer({ minimum: 0, maximum: 1_000_000 })), limit: Opt(Type.Integer({ minimum: 1, maximum: 500 })) });
   api.get('/api/datasets/rows', { config: read, schema: { tags, querystring: rowsQuery, response: { 200: RowsAnswerSchema, ...problemAnswer } } }, async (request) => {
     const { offset, limit, ...wanted } = request.query;
-    const found = await readRows(studio, { ...wanted, offset: offset ?? 0, limit: limit ?? 50 }, accountOf(request));
-    return { rows: found.rows.map((row) => ({ ...row })), count: found.count };
+    const found = await readRows(studio, { ...wanted, offset: offset ?? 0, limit: limit ?? 50 }, accountOf(request), localeOf(request));
+    return { ...found, rows: found.rows.map((row) => ({ ...row })) };
   });
 
   api.get('/api/datasets/history', { config: read, schema: { tags, querystring: Obj({ dataset: Str(), id: Str() }), response: { 200: RowHistorySchema, ...problemAnswer } } }, (request) =>

@@ -76,5 +76,5 @@ export async function importRows(base: WriteBase & { readonly heavy: Heavy }, wa
   else if (write && wanted.mode === 'replace') await replaceRows(base, wanted.dataset, good, by);
   else if (record.file && bad > 0) await passOver(base, open, bad, by);
   if (write) await audit(base, by, 'dataset.import', wanted.dataset, { mode: wanted.mode, written: good.length, bad, ...(record.file ? { import: record.id, from: record.next ?? 0 } : {}) });
-  return { good: good.length, bad, written: write ? good.length : 0, problems: problems.map(({ message, ...problem }) => ({ ...problem, message: message[locale] })) };
+  return { good: good.length, bad, written: write ? good.length : 0, ...(parsed.computed ? { computed: [...parsed.computed] } : {}), problems: problems.map(({ message, ...problem }) => ({ ...problem, message: message[locale] })) };
 }

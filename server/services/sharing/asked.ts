@@ -3,9 +3,14 @@ import type { Locale } from '../../../runtime/schema/text.ts';
 import type { GrantGiven } from '../../api/sharing.ts';
 import { FieldsError } from '../../errors.ts';
 import type { FieldProblem } from '../../errors.ts';
-import { compileRowRule } from './compile-access.ts';
+import { compileRowRule, plainSources } from './compile-access.ts';
 
 const words = (locale: Locale, zh: string, en: string): string => (locale === 'en' ? en : zh);
+
+/** Everybody may read the column as it is. */
+function isOpen({ sharing, fields }: DatasetDefinition, id: string): boolean {
+  return sharing === 'unconditional' && (fields.find((field) => field.id === id)?.sharing ?? 'unconditional') === 'unconditional';
+}
 
 function fieldProblems(definition: DatasetDefinition, fields: GrantGiven['fields'], locale: Locale): FieldProblem[] {
   const byId = new Map(definition.fields.map((field) => [field.id, field]));
@@ -14,6 +19,8 @@ function fieldProblems(definition: DatasetDefinition, fields: GrantGiven['fields
     const field = byId.get(id);
     if (!field) return [{ path, code: 'unknown', message: words(locale, `没有列“${id}”`, `There is no column “${id}”`) }];
     if (field.sharing === 'none') return [{ path, code: 'not-shared', message: words(locale, `列“${id}”不共享`, `Column “${id}” is not shared`) }];
+    const lacking = plainSources(definition, id).filter((source) => !fields.some((other) => other.id === source) && !isOpen(definition, source));
+    if (lacking.length > 0) return [{ path, code: 'sources', message: words(locale, `列“${id}”由 ${lacking.join('、')} 算出，要一起申请这些列`, `Column “${id}” is worked out from ${lacking.join(', ')}: these must be asked for as well`) }];
     return fields.findIndex((other) => other.id === id) === index ? [] : [{ path, code: 'twice', message: words(locale, `列“${id}”写了两次`, `Column “${id}” is there twice`) }];
   });
 }

@@ -4,6 +4,7 @@ import { feel } from '../../../runtime/engine/real-language.ts';
 import type { DatasetAccess, FieldAccess } from '../../../runtime/host/sharing/access.ts';
 import { pushdown } from '../../../runtime/host/pushdown.ts';
 import { datasetSchema } from '../../../runtime/host/query.ts';
+import { compileColumns, sourcesOf } from '../../../runtime/language/columns/compile-columns.ts';
 import type { DatasetDefinition } from '../../../runtime/schema/dataset.ts';
 import type { DatasetField } from '../../../runtime/schema/field.ts';
 import type { JsonObject } from '../../../runtime/schema/json.ts';
@@ -29,6 +30,38 @@ export function compileRowRule(source: string, definition: DatasetDefinition): {
 
 function accessOf(field: DatasetField, { as, mask }: GrantField): FieldAccess {
   return as === 'masked' ? { as, mask: mask ?? field.mask ?? 'all' } : { as };
+}
+
+/** How a computed column may be read, by those it is worked out from: undefined when it may not. */
+function bySources(granted: FieldAccess, sources: readonly (FieldAccess | undefined)[]): FieldAccess | undefined {
+  const kinds = new Set([granted, ...sources].map((access) => access?.as));
+  // Groups of what is masked would tell it, and a mask of what may be counted only would show it.
+  if (kinds.has(undefined) || (kinds.has('masked') && kinds.has('counted'))) return undefined;
+  if (kinds.has('counted')) return { as: 'counted' };
+  return kinds.has('masked') ? (granted.as === 'masked' ? granted : { as: 'masked', mask: 'all' }) : granted;
+}
+
+/** Takes out of what may be read whatever a computed column would tell of others that may not, or not like that. */
+export function limitComputed(definition: DatasetDefinition, fields: ReadonlyMap<string, FieldAccess>): ReadonlyMap<string, FieldAccess> {
+  const computed = definition.fields.filter(({ id, compute }) => compute !== undefined && fields.has(id));
+  if (computed.length === 0) return fields;
+  const compiled = compileColumns(definition);
+  const isComputed = new Set(definition.fields.filter(({ compute }) => compute !== undefined).map(({ id }) => id));
+  const limited = new Map(fields);
+  for (const { id } of computed) {
+    const isSound = compiled.columns.some((column) => column.id === id);
+    const sources = [...sourcesOf(compiled, id)].filter((source) => !isComputed.has(source));
+    const access = isSound ? bySources(fields.get(id) as FieldAccess, sources.map((source) => fields.get(source))) : undefined;
+    if (access) limited.set(id, access);
+    else limited.delete(id);
+  }
+  return limited;
+}
+
+/** Columns a computed one is worked out from, however far back, without those that are computed themselves; none for one that is not computed. */
+export function plainSources(definition: DatasetDefinition, id: string): readonly string[] {
+  const isComputed = (source: string) => definition.fields.some((field) => field.id === source && field.compute !== undefined);
+  return isComputed(id) ? [...sourcesOf(compileColumns(definition), id)].filter((source) => !isComputed(source)) : [];
 }
 
 /** A grant made ready for reading. A rule that cannot be read any more gives no row at all. */

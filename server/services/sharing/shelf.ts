@@ -8,7 +8,7 @@ import type { Base } from '../context.ts';
 import type { SubjectMark } from '../subjects.ts';
 import type { PlaceShelf } from '../spaces/place-shelf.ts';
 import { ROOT } from '../spaces/unit-shelf.ts';
-import { compileGrant, unconditionalAccess } from './compile-access.ts';
+import { compileGrant, limitComputed, unconditionalAccess } from './compile-access.ts';
 import { GRANT, type Grant } from './grant.ts';
 import { readSettings } from './settings.ts';
 
@@ -110,12 +110,16 @@ export function readShared(definition: DatasetDefinition, grants: readonly Grant
   if (grant?.given) {
     const { from, until } = grant.given;
     const access = compileGrant(grant.given, definition, smallest);
-    const open = sharing === 'unconditional' ? unconditionalAccess(definition) : { fields: new Map() };
-    return { kind: 'shared', grant, access: { ...access, fields: new Map([...open.fields, ...access.fields]) }, fromMs: startOf(from), untilMs: startOf(until) + DAY_MS };
+    const open: Pick<DatasetAccess, 'fields'> = sharing === 'unconditional' ? unconditionalAccess(definition) : { fields: new Map() };
+    return { kind: 'shared', grant, access: { ...access, fields: limitComputed(definition, new Map([...open.fields, ...access.fields])) }, fromMs: startOf(from), untilMs: startOf(until) + DAY_MS };
   }
-  if (sharing === 'unconditional') return { kind: 'shared', access: unconditionalAccess(definition), fromMs: -Infinity, untilMs: Infinity };
+  if (sharing === 'unconditional') return { kind: 'shared', access: withoutTelling(definition, unconditionalAccess(definition)), fromMs: -Infinity, untilMs: Infinity };
   const last = grants.findLast(({ status }) => status === 'revoked' || status === 'ended');
   return last ? { kind: 'closed', why: 'over', last } : { kind: 'closed', why: 'needed' };
+}
+
+function withoutTelling(definition: DatasetDefinition, access: DatasetAccess): DatasetAccess {
+  return { ...access, fields: limitComputed(definition, access.fields) };
 }
 
 const lastReason = (grant: Grant): string => grant.events.at(-1)?.reason ?? '';

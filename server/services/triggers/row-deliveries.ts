@@ -1,5 +1,6 @@
 import { canonicalText } from '../../../runtime/schema/canonical-json.ts';
 import type { Json, JsonObject } from '../../../runtime/schema/json.ts';
+import { rowMaker } from '../../stores/rows/row-maker.ts';
 import type { DeliveryRecord, RowOperation } from '../../stores/store.ts';
 import { newId } from '../context.ts';
 import type { Base } from '../context.ts';
@@ -63,12 +64,14 @@ export function rowDeliveries(base: RowBase, rows: readonly ChangedRow[], links:
   });
 }
 
-/** Row operations as changes; of those that change a row, what it was. A row that is no longer as expected is refused by the store. */
+/** Row operations as changes, with their computed columns; of those that change a row, what it was. A row that is no longer as expected is refused by the store. */
 export async function changedRows(base: RowBase, operations: readonly RowOperation[]): Promise<readonly ChangedRow[]> {
   const changed: ChangedRow[] = [];
   for (const operation of operations) {
     if (operation.kind === 'delete' || !isWatched(base, operation.dataset)) continue;
-    const { dataset, id, data } = operation;
+    const { dataset, id } = operation;
+    const definition = await base.store.datasets.get(dataset);
+    const data = (definition && rowMaker(definition)?.complete(operation.data)) ?? operation.data;
     if (operation.kind === 'insert') {
       // A keyed insert that was done before changes nothing, and must not set off anything either.
       const isDone = operation.key !== undefined && (await base.store.datasets.row(dataset, id)) !== null;

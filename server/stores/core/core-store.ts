@@ -4,6 +4,7 @@ import { isSame } from './delivery-index.ts';
 import { checkVersion, nextDocument } from './document-table.ts';
 import { undoAll, type CommitEntry, type Journal, type JournalEntry } from './journal.ts';
 import { replaceRows } from './replace-rows.ts';
+import { recomputeRows, scanRows } from './scan-rows.ts';
 import { queryTable } from './row-query.ts';
 import type { State } from './state.ts';
 import { asRow } from './table.ts';
@@ -236,6 +237,8 @@ function datasetsOf({ state, journal, now }: CoreStoreParts): Store['datasets'] 
       const deliveries = state.deliveries.fresh(wanted);
       return { deliveries, undo: state.deliveries.setAll(deliveries) };
     }),
+    scan: (dataset) => scanRows(catalog, dataset),
+    recompute: (dataset) => recomputeRows(catalog, journal, dataset),
   };
 }
 

@@ -7,6 +7,7 @@ import { undoAll, type Journal, type Undo } from './journal.ts';
 import type { WrittenRows } from './row-files.ts';
 import type { Writer } from './row-past.ts';
 import { Table, type LiveRow, type StoredRow } from './table.ts';
+import { rowMaker } from '../rows/row-maker.ts';
 import { valueText } from './values.ts';
 
 /** Some milliseconds of work, so that requests are answered in between. */
@@ -71,12 +72,15 @@ async function swap(catalog: Catalog, journal: Journal, state: DatasetState, tab
   }
 }
 
-/** Ids are the key values when there is a key, so a row keeps its id when the same data is loaded again. */
+/** Rows with their computed columns. Ids are the key values when there is a key, so a row keeps its id when the same data is loaded again. */
 export async function* withIds(rows: AsyncIterable<JsonObject> | Iterable<JsonObject>, definition: DatasetDefinition): AsyncGenerator<LiveRow> {
   const key = definition.key && [...definition.key, ...(definition.dated ? ['valid_from'] : [])];
+  const maker = rowMaker(definition);
   let number = 0;
-  for await (const data of rows) {
+  for await (const given of rows) {
     number += 1;
+    const data = maker ? maker.complete(given) : given;
+    if (maker && number % CHUNK === 0) await setImmediate();
     yield { id: key ? key.map((field) => valueText(data[field])).join('|') : String(number), version: 1, data };
   }
 }

@@ -1,8 +1,10 @@
 import type { DatasetDefinition } from '../../../runtime/schema/dataset.ts';
 import type { FieldType } from '../../../runtime/schema/field.ts';
 import { RunningTotals } from '../../../runtime/host/running-totals.ts';
+import type { RowMaker } from '../../../runtime/language/columns/compute-row.ts';
 import type { Json, JsonObject } from '../../../runtime/schema/json.ts';
 import { storeError } from '../errors.ts';
+import { rowMaker } from '../rows/row-maker.ts';
 import type { Row, RowOperation, RowPast, RowWipe } from '../store.ts';
 import type { Undo } from './journal.ts';
 import { changedFrom, GONE_ROWS, PAST_OF_A_ROW, withPast, type Writer } from './row-past.ts';
@@ -52,10 +54,12 @@ export class Table {
   #remembered = 0;
   readonly types: ReadonlyMap<string, FieldType>;
   readonly indexes: readonly FieldIndex[];
+  readonly #maker: RowMaker | undefined;
   readonly #totals: RunningTotals | null;
 
   constructor(definition: DatasetDefinition) {
     this.definition = definition;
+    this.#maker = rowMaker(definition);
     this.types = new Map(definition.fields.map((field) => [field.id, field.type]));
     this.#totals = definition.totals ? new RunningTotals(definition, valueKey) : null;
     const dated = definition.dated ? ['valid_from'] : [];
@@ -76,8 +80,9 @@ export class Table {
     const key = before.key === undefined ? {} : { key: before.key };
     const version = before.version + 1;
     const note = { v: version, ...writer, ...(node === undefined ? {} : { node }) };
-    const row: StoredRow = operation.kind === 'update'
-      ? { id, version, data: copy(operation.data), ...key, past: this.#past({ ...note, before: changedFrom(before.data, operation.data) }, before.past) }
+    const data = operation.kind === 'update' ? this.filled(operation.data) : undefined;
+    const row: StoredRow = data
+      ? { id, version, data, ...key, past: this.#past({ ...note, before: changedFrom(before.data, data) }, before.past) }
       : { id, version, ...key, past: this.#past({ ...note, before: before.data, gone: true }, before.past) };
     return { row, undo: this.put(row, true) };
   }
@@ -88,15 +93,20 @@ export class Table {
     if ((before === undefined && !this.gone.has(id)) || (version !== undefined && before?.version !== version)) return null;
     const key = before?.key === undefined ? {} : { key: before.key };
     const now = before?.version ?? 0;
-    const data = before && left ? { data: left.data ?? before.data } : {};
+    const data = before && left ? { data: left.data ? this.filled(left.data) : before.data } : {};
     const row: StoredRow = { id, version: left?.data ? now + 1 : now, ...data, ...key, past: left?.past ?? [] };
     return { row, undo: this.put(row, false) };
   }
 
   /** @throws SCN_DATA_TOTAL when a total does not hold any more for rows changed since the last call */
   demandTotals(): void {
-    const broken = this.#totals?.broken();
+    const broken = this.brokenTotal();
     if (broken) throw storeError('SCN_DATA_TOTAL', broken);
+  }
+
+  /** A total that does not hold any more for rows changed since it was last asked. */
+  brokenTotal(): ReturnType<RunningTotals['broken']> | undefined {
+    return this.#totals?.broken();
   }
 
   /** What is remembered of a row, newest first. */
@@ -124,6 +134,11 @@ export class Table {
     const now = [...old.rows.values()].filter(({ id }) => !this.rows.has(id)).slice(-GONE_ROWS);
     yield* before;
     for (const { id, version, data, past } of now) yield { id, version: version + 1, past: this.#past({ v: version + 1, ...writer, before: data, gone: true }, past) };
+  }
+
+  /** A row of its own, with its computed columns. */
+  filled(data: JsonObject): JsonObject {
+    return this.#maker ? this.#maker.complete(data) : { ...data };
   }
 
   #past(newest: RowPast, older: readonly RowPast[] | undefined): readonly RowPast[] {
@@ -188,7 +203,7 @@ export class Table {
     const before = this.rows.get(id);
     if (before) throw storeError('SCN_DATA_UNIQUE', { dataset, fields: ['_id'], values: [id], row: id });
     const past = this.#past({ v: 1, ...writer, ...(node === undefined ? {} : { node }) }, this.gone.get(id));
-    const row: StoredRow = { id, version: 1, data: copy(data), ...(key === undefined ? {} : { key }), past };
+    const row: StoredRow = { id, version: 1, data: this.filled(data), ...(key === undefined ? {} : { key }), past };
     return { row, undo: this.put(row, true) };
   }
 
@@ -223,10 +238,6 @@ export function asRow({ id, version, data }: LiveRow): Row {
 
 function remembered(row: StoredRow | undefined): number {
   return row?.data ? (row.past?.length ?? 0) : 0;
-}
-
-function copy(data: JsonObject): JsonObject {
-  return { ...data };
 }
 
 function makeIndex(fields: readonly string[], unique: boolean): FieldIndex {

@@ -12,6 +12,7 @@ import { TELL, told, type Presence } from './presence.ts';
 import { orderText, passes, splitFilter, Values } from './row-filter.ts';
 import { loadRows, uniqueOr } from './row-load.ts';
 import { readGone, readPast } from './row-past.ts';
+import { recomputeRows, scanRows } from './scan-rows.ts';
 import type { RowWriter } from './row-writes.ts';
 import { demandAllTotals } from './totals.ts';
 
@@ -87,6 +88,8 @@ export function createDatasets({ now, database, presence, tables, rows }: Datase
         if (loading.get(dataset) === work) loading.delete(dataset);
       }
     },
+    scan: (dataset) => scanRows(database, tables, dataset),
+    recompute: (dataset) => recomputeRows(database, dataset),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../runtime/schema/json.ts';
 import type { Writer } from '../core/row-past.ts';
 import { storeError } from '../errors.ts';
+import { rowMaker } from '../rows/row-maker.ts';
 import type { RowOperation } from '../store.ts';
 import type { Database, Run } from './database.ts';
 import { codeOf, UNIQUE_VIOLATION } from './database-error.ts';
@@ -34,6 +35,12 @@ function batchesOf(operations: readonly RowOperation[], oneByOne: boolean): read
     } else batches.push({ dataset: operation.dataset, kind: operation.kind, operations: [operation], ids: new Set([operation.id]) });
   }
   return batches;
+}
+
+/** Operations whose rows have their computed columns, by the definition as it is within the transaction. */
+function filled({ definition }: DatasetTable, operations: readonly RowOperation[]): readonly RowOperation[] {
+  const maker = rowMaker(definition);
+  return maker ? operations.map((operation) => (operation.kind === 'delete' ? operation : { ...operation, data: maker.complete(operation.data) })) : operations;
 }
 
 interface Place {
@@ -84,7 +91,7 @@ export class RowWriter {
       let done = 0;
       for (const { dataset, kind, operations: some } of batchesOf(operations, oneByOne)) {
         const table = tables.get(dataset) as DatasetTable;
-        const rows = await this.#write(run, { table, writer, written: written.get(table) ?? [] }, { kind, operations: some, earlier: operations.slice(0, done) });
+        const rows = await this.#write(run, { table, writer, written: written.get(table) ?? [] }, { kind, operations: filled(table, some), earlier: operations.slice(0, done) });
         const count = counts.get(dataset) ?? { changes: 0, rows: 0 };
         counts.set(dataset, { changes: count.changes + rows.changed, rows: count.rows + rows.added });
         done += some.length;

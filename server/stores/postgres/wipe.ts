@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../runtime/schema/json.ts';
 import { copyKey } from '../core/task-index.ts';
+import { rowMaker } from '../rows/row-maker.ts';
 import type { RowWipe, TaskRecord, Wipe, Wiped } from '../store.ts';
 import type { Database, Run } from './database.ts';
 import { lockedTables, type DatasetTable } from './dataset-tables.ts';
@@ -41,7 +42,9 @@ async function revise(run: Run, revised: Wipe['revised']): Promise<readonly stri
   return [record.id];
 }
 
-async function wipeRow(run: Run, table: DatasetTable, { id, version, left }: RowWipe, written: JsonObject[]): Promise<{ readonly changed: number; readonly gone: number }> {
+async function wipeRow(run: Run, table: DatasetTable, { id, version, left: given }: RowWipe, written: JsonObject[]): Promise<{ readonly changed: number; readonly gone: number }> {
+  // What is worked out of values that go goes with them.
+  const left = given?.data ? { ...given, data: rowMaker(table.definition)?.complete(given.data) ?? given.data } : given;
   const [found] = await run<{ v: number; data: JsonObject }>({ name: `wipe-find-${table.name}`, text: `SELECT v, data FROM ${table.name} WHERE id = $1 FOR UPDATE`, values: [id] });
   if (version !== undefined && found?.v !== version) return { changed: 0, gone: 0 };
   if (!found) {

@@ -20,6 +20,8 @@ export interface ParsedRows {
   readonly problems: readonly RowProblem[];
   /** Rows that are not among `rows`. */
   readonly bad: number;
+  /** Headings of columns that were passed over, because their values are worked out. */
+  readonly computed?: readonly string[];
 }
 
 interface Reading {
@@ -50,9 +52,10 @@ export async function parseRows(
   const table = format === 'csv' ? await readCsv(text) : readJson(text);
   if ('code' in table) return refused(table);
   const fields = allFields(definition);
-  const { columns, problems, fatal } = matchColumns(table, fields, titles, format === 'json');
+  const { columns, problems, fatal, computed } = matchColumns(table, fields, titles, format === 'json');
   if (fatal) return { rows: [], numbers: [], problems, bad: 0 };
-  return readRows(definition, table, fields, columns, problems);
+  const read = await readRows(definition, table, fields, columns, problems);
+  return computed.length === 0 ? read : { ...read, computed };
 }
 
 function refused(problem: RowProblem): ParsedRows {
@@ -65,21 +68,23 @@ function allFields(definition: DatasetDefinition): readonly DatasetField[] {
   return [...definition.fields, ...days.filter((day) => !definition.fields.some((field) => field.id === day.id))];
 }
 
-function matchColumns(table: RawTable, fields: readonly DatasetField[], titles: Readonly<Record<string, readonly string[]>>, isJson: boolean): { columns: Column[]; problems: RowProblem[]; fatal: boolean } {
+function matchColumns(table: RawTable, fields: readonly DatasetField[], titles: Readonly<Record<string, readonly string[]>>, isJson: boolean): { columns: Column[]; problems: RowProblem[]; fatal: boolean; computed: string[] } {
   const row = isJson ? 0 : 1;
   const columns: Column[] = [];
   const problems: RowProblem[] = [];
+  const computed: string[] = [];
   table.columns.forEach((name, at) => {
     const field = fields.find((f) => f.id === name) ?? fields.find((f) => f.title === name || titles[f.id]?.includes(name));
-    if (!field) problems.push(rowProblem('SCN_DATA_COLUMN_EXTRA', { row, field: name }));
+    if (field?.compute !== undefined) computed.push(name);
+    else if (!field) problems.push(rowProblem('SCN_DATA_COLUMN_EXTRA', { row, field: name }));
     else if (columns.some((column) => column.field === field)) problems.push(rowProblem('SCN_DATA_COLUMN_DOUBLE', { row, field: name }));
     else columns.push({ field, at });
   });
   // An empty JSON array has no keys, and lacks nothing.
   const isEmpty = isJson && table.columns.length === 0;
-  const missing = isEmpty ? [] : fields.filter((field) => !field.optional && !columns.some((column) => column.field === field));
+  const missing = isEmpty ? [] : fields.filter((field) => !field.optional && field.compute === undefined && !columns.some((column) => column.field === field));
   problems.push(...missing.map((field) => rowProblem('SCN_DATA_COLUMN_MISSING', { row, field: field.id })));
-  return { columns, problems, fatal: problems.some((problem) => problem.code !== 'SCN_DATA_COLUMN_EXTRA') };
+  return { columns, problems, computed, fatal: problems.some((problem) => problem.code !== 'SCN_DATA_COLUMN_EXTRA') };
 }
 
 async function readRows(definition: DatasetDefinition, table: RawTable, fields: readonly DatasetField[], columns: readonly Column[], problems: RowProblem[]): Promise<ParsedRows> {

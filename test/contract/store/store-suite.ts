@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../../server/stores/store.ts';
 import type { Fact } from './fact.ts';
 import { auditFacts, concurrencyFacts } from './facts-audit-and-writers.ts';
+import { computedFacts } from './facts-computed.ts';
 import { datasetFacts } from './facts-datasets.ts';
 import { deliveryFacts } from './facts-deliveries.ts';
 import { documentFacts } from './facts-documents.ts';
@@ -25,6 +26,7 @@ const AREAS: Readonly<Record<string, readonly Fact[]>> = {
   datasets: datasetFacts,
   'past of rows': pastFacts,
   totals: totalFacts,
+  'computed columns': computedFacts,
   deliveries: deliveryFacts,
   'what goes for good': wipeFacts,
   audit: auditFacts,

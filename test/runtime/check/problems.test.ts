@@ -128,6 +128,10 @@ const PROVOKED: Readonly<Record<ProblemCode, readonly [unknown, string]>> = {
   SCN_DATA_UNIQUE_UNKNOWN: [broken((s) => set(s['datasets']!['decision'], 'unique', ['gone'])), '/datasets/decision'],
   SCN_DATA_UNUSED: [broken((s) => set(s['datasets'], 'spare', { use: 'health/report', fields: ['pid'] })), '/datasets/spare'],
   SCN_DATA_VALUE_MISSING: [broken((_, nodes) => drop(nodes['record']!['config']!['values'], 'pid')), '/flows/main/nodes/record/config/values'],
+  SCN_DATA_COMPUTED_MOVE: [broken((s) => {
+    (s['datasets']!['decision']!['own'] as unknown as { fields: object[] }).fields.push({ id: 'band', type: 'string', optional: true, compute: 'if row.class = "x" then "a" else "b"' });
+    set(s['pages'], 'desk', { type: 'blocks', title: 'x', roles: ['doctor'], blocks: [{ ...LIST, block: 'board', by: 'band', move: ['doctor'] }] });
+  }), '/pages/desk/blocks/0/move'],
   SCN_DATA_SHARED_WRITE: [broken((_, nodes) => set(nodes['record']!['config'], 'dataset', 'report')), '/flows/main/nodes/record/config/dataset'],
   SCN_DATA_AT_MISSING: [broken((_, nodes) => drop(nodes['catalog']!['config'], 'at')), '/flows/main/nodes/catalog/config/at'],
   SCN_GRANT_MISSING: [foreign('civil/closed', { fields: ['id'] }), '/flows/main/nodes/here/config'],

@@ -28,8 +28,11 @@ export function useNodeTypes(): NodeTypes {
   return useMemo(() => ({ ...types, query }), [types, query]);
 }
 
+/** While rows are being worked out anew, people watch how far it is. */
+const COMPUTING_MS = 1500;
+
 /** Datasets of this server with their definitions. */
 export function useDatasets(): { readonly list: readonly DatasetItem[]; readonly query: UseQueryResult<Items<DatasetItem>> } {
-  const query = useQuery({ queryKey: ['datasets'], queryFn: ({ signal }) => request<Items<DatasetItem>>('/api/datasets', { signal }), staleTime: 60_000 });
+  const query = useQuery({ queryKey: ['datasets'], queryFn: ({ signal }) => request<Items<DatasetItem>>('/api/datasets', { signal }), staleTime: 60_000, refetchInterval: ({ state }) => (state.data?.items.some(({ computing }) => computing !== undefined && computing.failed === undefined) ? COMPUTING_MS : false) });
   return { list: query.data?.items ?? [], query };
 }

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../../schema/diagnostic.ts';
 import type { LocalText } from '../../../schema/text.ts';
-import { unknownColumns, unknownDataset } from '../../dataset-problems.ts';
+import { computedColumns, unknownColumns, unknownDataset } from '../../dataset-problems.ts';
 import { datasetTitle } from '../../dataset-row.ts';
 import type { NodeEnv } from '../../node-env.ts';
 import { pointerStep } from '../../problem.ts';
@@ -18,5 +18,6 @@ export function valuesFact({ dataset, values }: RowValues, env: NodeEnv): LocalT
 }
 
 export function checkValues({ dataset, values }: RowValues, env: NodeEnv): readonly Diagnostic[] {
-  return [...unknownDataset(env, dataset, '/dataset'), ...unknownColumns(env, dataset, Object.keys(values).map((id) => ({ id, path: `/values/${pointerStep(id)}` })))];
+  const columns = Object.keys(values).map((id) => ({ id, path: `/values/${pointerStep(id)}` }));
+  return [...unknownDataset(env, dataset, '/dataset'), ...unknownColumns(env, dataset, columns), ...computedColumns(env, dataset, columns)];
 }

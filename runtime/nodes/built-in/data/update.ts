@@ -3,7 +3,7 @@ import { isLambda, type Lambda } from '../../../language/lambda.ts';
 import type { JsonObject } from '../../../schema/json.ts';
 import { rowSchema } from '../../../schema/value-schema.ts';
 import { closed, dataset, feel, rowCondition, rowFormulas } from '../../config-parts.ts';
-import { unknownColumns, unknownDataset } from '../../dataset-problems.ts';
+import { computedColumns, unknownColumns, unknownDataset } from '../../dataset-problems.ts';
 import { datasetRow, datasetTitle, storedValues } from '../../dataset-row.ts';
 import { defineNode, ERROR, OUT, type EvaluatedValue } from '../../define-node.ts';
 import { keepFormTools } from '../../form-answer.ts';
@@ -37,10 +37,10 @@ export const dataUpdate = defineNode({
   ports: (config) => [OUT, NO_ROW, config.expectedVersion === undefined ? { ...CONFLICT, spare: true } : CONFLICT, ERROR],
   locals: (config, env) => ({ row: datasetRow(env, config.dataset) }),
   fact: (config, env) => ({ 'zh-CN': `${datasetTitle(env, config.dataset)} · 改 ${Object.keys(config.set).length} 列`, en: `${datasetTitle(env, config.dataset)} · sets ${Object.keys(config.set).length} columns` }),
-  check: (config, env) => [
-    ...unknownDataset(env, config.dataset, '/dataset'),
-    ...unknownColumns(env, config.dataset, Object.keys(config.set).map((id) => ({ id, path: `/set/${pointerStep(id)}` }))),
-  ],
+  check: (config, env) => {
+    const columns = Object.keys(config.set).map((id) => ({ id, path: `/set/${pointerStep(id)}` }));
+    return [...unknownDataset(env, config.dataset, '/dataset'), ...unknownColumns(env, config.dataset, columns), ...computedColumns(env, config.dataset, columns)];
+  },
   effect: 'write',
   repeat: 'keyed',
   compile: keepFormTools,

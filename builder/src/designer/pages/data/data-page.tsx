@@ -13,6 +13,8 @@ import { useDocument, useDocumentBinding } from '../../document/document-context
 import { pointer } from '../../document/pointer.ts';
 import { scenarioText } from '../../document/scenario-text.ts';
 import { GridTable } from '../shared/list-page.tsx';
+import { OwnComputedDialog } from './computed/computed-dialog.tsx';
+import { computedTexts } from './computed/computed-text.ts';
 import { dataTexts } from './data-text.ts';
 import './data.css';
 import { datasetTitle } from './dataset-title.ts';
@@ -20,7 +22,7 @@ import { formSources } from './form-sources.ts';
 import { OwnDialog } from './own-dialog.tsx';
 import { UseDialog } from './use-dialog.tsx';
 
-type Asking = { readonly kind: 'use'; readonly name?: string } | { readonly kind: 'own'; readonly name?: string } | undefined;
+type Asking = { readonly kind: 'use'; readonly name?: string } | { readonly kind: 'own'; readonly name?: string } | { readonly kind: 'computed'; readonly name: string } | undefined;
 
 interface RowProps {
   readonly name: string;
@@ -28,11 +30,13 @@ interface RowProps {
   readonly item: DatasetItem | undefined;
   readonly title: string;
   readonly onEdit: () => void;
+  readonly onCompute: () => void;
   readonly onRemove: () => void;
 }
 
-function UseRow({ name, entry, item, title, onEdit, onRemove }: RowProps) {
+function UseRow({ name, entry, item, title, onEdit, onCompute, onRemove }: RowProps) {
   const text = useTexts(dataTexts);
+  const computed = useTexts(computedTexts);
   const { locale } = useLocale();
   const { readOnly } = useDocumentBinding();
   const own = 'own' in entry;
@@ -71,6 +75,11 @@ function UseRow({ name, entry, item, title, onEdit, onRemove }: RowProps) {
               {text.editFields}
             </Button>
           )}
+          {own ? (
+            <Button size="small" isDisabled={readOnly} onPress={onCompute}>
+              {computed.button}
+            </Button>
+          ) : null}
           <Button size="small" isDisabled={readOnly} onPress={onRemove}>
             {text.remove}
           </Button>
@@ -101,6 +110,7 @@ export function DataPage({ id }: { readonly id: string }) {
     edit({ label: text.removeLabel(name), changes: [{ path: pointer('datasets', name) }] });
     toast({ text: text.removed(name), action: { label: text.undo, onAction: () => void store.undo() } });
   };
+  const computing = asking?.kind === 'computed' ? scenario.datasets[asking.name] : undefined;
   const editing = asking?.name === undefined ? undefined : scenario.datasets[asking.name];
   const words = (title: string): string => scenarioText(scenario, title, locale) ?? title;
   return (
@@ -126,11 +136,17 @@ export function DataPage({ id }: { readonly id: string }) {
         <GridTable heads={[text.name, text.dataset, text.asked, text.sharing, text.rows, text.remove]}>
               {entries.map(([name, entry]) => {
                 const item = itemOf(name, entry);
-                return <UseRow key={name} name={name} entry={entry} item={item} title={titleOf(name, entry, item)} onEdit={() => setAsking({ kind: 'own' in entry ? 'own' : 'use', name })} onRemove={() => remove(name)} />;
+                return <UseRow key={name} name={name} entry={entry} item={item} title={titleOf(name, entry, item)} onEdit={() => setAsking({ kind: 'own' in entry ? 'own' : 'use', name })} onCompute={() => setAsking({ kind: 'computed', name })} onRemove={() => remove(name)} />;
               })}
         </GridTable>
       )}
       {asking?.kind === 'use' ? <UseDialog list={list} taken={taken} {...(editing !== undefined && 'use' in editing && asking.name !== undefined ? { editing: { name: asking.name, use: editing.use, fields: editing.fields } } : {})} onDone={(name, value) => put(asking.name === undefined ? text.addLabel('') : text.fieldsLabel(''))(name, value)} onClose={() => setAsking(undefined)} /> : null}
+      {asking?.kind === 'computed' && computing !== undefined && 'own' in computing ? (
+        <OwnComputedDialog
+          definition={{ ...computing.own, id: `${id}/${asking.name}`, title: words(computing.own.title) }} onClose={() => setAsking(undefined)}
+          onDone={(fields) => put(text.fieldsLabel(''))(asking.name, { ...computing, own: { ...computing.own, fields: [...fields] } })}
+        />
+      ) : null}
       {asking?.kind === 'own' ? <OwnDialog taken={taken} {...(editing !== undefined && 'own' in editing && asking.name !== undefined ? { editing: { name: asking.name, dataset: editing } } : {})} forms={formSources(scenario, locale)} titleOf={words} onDone={put(asking.name === undefined ? text.addLabel('') : text.fieldsLabel(''))} onClose={() => setAsking(undefined)} /> : null}
     </div>
   );

@@ -12,6 +12,7 @@ import { ErrorState } from '../../../ui/states.tsx';
 import { useToast } from '../../../ui/toast.tsx';
 import { ReadingLine } from '../../table/import/reading-line.tsx';
 import { useSheetReader, type SheetReader } from '../../table/import/use-sheet-reader.ts';
+import { computedTexts } from './computed/computed-text.ts';
 import { dataTexts } from './data-text.ts';
 import { asObject } from './sending/send-rows.ts';
 import { MOST_ROWS } from './new-dataset/use-sheet-file.ts';
@@ -34,11 +35,13 @@ async function chosenFile(file: File, read: SheetReader['read']): Promise<Chosen
 
 function Report({ report }: { readonly report: ImportReport }) {
   const text = useTexts(dataTexts);
+  const computed = useTexts(computedTexts);
   return (
     <>
       <p className="note-bar" data-tone={report.bad > 0 ? 'warn' : 'ok'} role="alert">
         {text.report(report.good, report.bad)}
       </p>
+      {report.computed === undefined ? null : <p className="ui-quiet">{computed.skipped(report.computed.join(text.listed))}</p>}
       <ReportTable problems={report.problems} />
     </>
   );
@@ -47,6 +50,7 @@ function Report({ report }: { readonly report: ImportReport }) {
 /** Imports a file into a dataset. A file with bad rows changes nothing until the person says: good rows only. */
 export function ImportDialog({ dataset, title, onClose }: { readonly dataset: string; readonly title: string; readonly onClose: () => void }) {
   const text = useTexts(dataTexts);
+  const computed = useTexts(computedTexts);
   const toast = useToast();
   const client = useQueryClient();
   const [file, setFile] = useState<Chosen>();
@@ -58,7 +62,7 @@ export function ImportDialog({ dataset, title, onClose }: { readonly dataset: st
     mutationFn: (accept: boolean) => request<ImportReport>('/api/datasets/import', { method: 'POST', body: { dataset, format: file?.format ?? 'csv', text: file?.text ?? '', mode, ...(accept ? { accept: 'good-rows' } : {}) } }),
     onSuccess: async (report, accept) => {
       if (report.bad > 0 && !accept) return;
-      toast({ text: text.written(report.written) });
+      toast({ text: [text.written(report.written), ...(report.computed === undefined ? [] : [computed.skipped(report.computed.join(text.listed))])].join(text.sentence) });
       onClose();
       await Promise.all([client.invalidateQueries({ queryKey: ['datasets'] }), client.invalidateQueries({ queryKey: ['rows'] })]);
     },

@@ -1,61 +1,51 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { ArrowDown, ArrowUp, Clock, FileUp, History, Pencil, Plus, Sigma, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
 import type { DatasetItem, RowsAnswer } from '../../../../../server/api/data.ts';
 import { request } from '../../../client/request.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
-import { Button, IconButton } from '../../../ui/button.tsx';
+import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../../ui/states.tsx';
-import { cellText } from './cell-text.ts';
+import { ComputingBar } from './computed/computing-bar.tsx';
 import { dataTexts } from './data-text.ts';
-import { datasetTitle, fieldTitle } from './dataset-title.ts';
-import { GoneDialog, HistoryDialog } from './history/history-dialog.tsx';
-import { historyTexts } from './history/history-text.ts';
-import { ImportDialog } from './import-dialog.tsx';
-import { ImportsDialog } from './imports-dialog.tsx';
-import { importsTexts } from './imports-text.ts';
+import { datasetTitle } from './dataset-title.ts';
+import { DatasetTools } from './dataset-tools.tsx';
+import { HistoryDialog } from './history/history-dialog.tsx';
 import { RowDialog } from './row-dialog.tsx';
 import { RowFilterBar } from './row-filter-bar.tsx';
 import type { RowWish } from './row-filter-bar.tsx';
 import { UnfinishedNotices } from './sending/unfinished-notice.tsx';
-import { TotalLines, TotalsDialog } from './totals/totals-dialog.tsx';
-import { totalsTexts } from './totals/totals-text.ts';
+import { RowTable } from './row-table.tsx';
+import { TotalLines } from './totals/totals-dialog.tsx';
 
 const PAGE = 50;
+/** First rows that show what a formula comes to. */
+const SAMPLES = 3;
 
-function SortHead({ field, sort, onSort }: { readonly field: DatasetItem['definition']['fields'][number]; readonly sort: string | undefined; readonly onSort: () => void }) {
-  const text = useTexts(dataTexts);
-  const Sign = sort === field.id ? ArrowUp : ArrowDown;
-  const isSorted = sort === field.id || sort === `-${field.id}`;
-  return (
-    <th scope="col" title={`${field.id} · ${field.type}`} aria-sort={sort === field.id ? 'ascending' : isSorted ? 'descending' : 'none'}>
-      <button type="button" className="sort-head" aria-label={text.sortBy(fieldTitle(field))} onClick={onSort}>
-        {fieldTitle(field)}
-        {isSorted ? <Sign size={12} aria-hidden="true" /> : null}
-      </button>
-    </th>
-  );
+/** Rows are read again once they follow formulas that have changed. */
+function useReadWhenComputed({ definition, computing }: DatasetItem): void {
+  const client = useQueryClient();
+  const wasAtWork = useRef(false);
+  const isAtWork = computing !== undefined;
+  useEffect(() => {
+    if (wasAtWork.current && !isAtWork) void client.invalidateQueries({ queryKey: ['rows', definition.id] });
+    wasAtWork.current = isAtWork;
+  }, [client, definition.id, isAtWork]);
 }
 
 /** Rows of one dataset, a page at a time, in an order and by a test of one column. */
 export function RowBrowser({ item }: { readonly item: DatasetItem }) {
   const text = useTexts(dataTexts);
-  const imports = useTexts(importsTexts);
-  const history = useTexts(historyTexts);
-  const totals = useTexts(totalsTexts);
-  const [totalling, setTotalling] = useState(false);
   const { locale } = useLocale();
   const [offset, setOffset] = useState(0);
   const [wish, setWish] = useState<RowWish>();
   const [filterKey, setFilterKey] = useState(0);
   const [sort, setSort] = useState<string>();
-  const [importing, setImporting] = useState(false);
-  const [undoing, setUndoing] = useState(false);
-  /** The row whose changes are shown, or all that were deleted. */
-  const [past, setPast] = useState<{ readonly row: string } | 'gone'>();
-  const [editing, setEditing] = useState<{ readonly row: RowsAnswer['rows'][number] | undefined }>();
+  /** The row whose changes are shown. */
+  const [past, setPast] = useState<string>();
+  const [editing, setEditing] = useState<RowsAnswer['rows'][number]>();
   const { definition } = item;
+  useReadWhenComputed(item);
   const rows = useQuery({
     queryKey: ['rows', definition.id, wish, sort, offset],
     queryFn: ({ signal }) => request<RowsAnswer>('/api/datasets/rows', { query: { dataset: definition.id, offset, limit: PAGE, ...(sort === undefined ? {} : { sort }), ...(wish === undefined ? {} : { field: wish.field, op: wish.op, ...(wish.value === '' ? {} : { value: wish.value }) }) }, signal }),
@@ -82,23 +72,10 @@ export function RowBrowser({ item }: { readonly item: DatasetItem }) {
         {definition.synthetic === true ? <Chip tone="dashed">{text.synthetic}</Chip> : null}
         <code>{definition.id}</code>
         <span className="ui-grow" />
-        <Button icon={<Plus size={14} aria-hidden="true" />} onPress={() => setEditing({ row: undefined })}>
-          {text.addRow}
-        </Button>
-        <Button icon={<History size={14} aria-hidden="true" />} onPress={() => setUndoing(true)}>
-          {imports.button}
-        </Button>
-        <Button icon={<Sigma size={14} aria-hidden="true" />} onPress={() => setTotalling(true)}>
-          {totals.button}
-        </Button>
-        <Button icon={<Trash2 size={14} aria-hidden="true" />} onPress={() => setPast('gone')}>
-          {history.gone}
-        </Button>
-        <Button icon={<FileUp size={14} aria-hidden="true" />} onPress={() => setImporting(true)}>
-          {text.import}
-        </Button>
+        <DatasetTools definition={definition} rows={rows.data?.rows.slice(0, SAMPLES) ?? []} />
       </header>
       <UnfinishedNotices dataset={definition.id} />
+      <ComputingBar computing={item.computing} />
       <TotalLines definition={definition} />
       <RowFilterBar key={filterKey} definition={definition} onFind={find} />
       {rows.isPending ? <Skeleton rows={8} height={24} /> : null}
@@ -106,33 +83,7 @@ export function RowBrowser({ item }: { readonly item: DatasetItem }) {
       {rows.isSuccess && rows.data.rows.length === 0 ? wish !== undefined ? <EmptyState title={text.noMatch} actions={<Button onPress={reset}>{text.clear}</Button>} /> : <EmptyState title={text.noRows}>{text.noRowsText}</EmptyState> : null}
       {rows.data === undefined || rows.data.rows.length === 0 ? null : (
         <>
-          <div className="grid-frame">
-            <table className="grid-table" data-dense="">
-              <thead>
-                <tr>
-                  {definition.fields.map((one) => (
-                    <SortHead key={one.id} field={one} sort={sort} onSort={() => order(one.id)} />
-                  ))}
-                  <th scope="col"><span className="ui-hidden">{text.edit}</span></th>
-                </tr>
-              </thead>
-              <tbody>
-                {rows.data.rows.map((row) => (
-                  <tr key={row.id}>
-                    {definition.fields.map((one) => (
-                      <td key={one.id} title={cellText(row.data[one.id], text)}>
-                        {cellText(row.data[one.id], text)}
-                      </td>
-                    ))}
-                    <td className="row-tools">
-                      <IconButton size="small" label={history.open(row.id)} icon={<Clock size={13} aria-hidden="true" />} onPress={() => setPast({ row: row.id })} />
-                      <IconButton size="small" label={text.editRow(row.id)} icon={<Pencil size={13} aria-hidden="true" />} onPress={() => setEditing({ row })} />
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <RowTable definition={definition} answer={rows.data} sort={sort} onSort={order} onPast={setPast} onEdit={setEditing} />
           <p className="pager">
             <span>{text.page(offset + 1, offset + rows.data.rows.length, new Intl.NumberFormat(locale).format(count))}</span>
             <span className="ui-grow" />
@@ -145,11 +96,8 @@ export function RowBrowser({ item }: { readonly item: DatasetItem }) {
           </p>
         </>
       )}
-      {editing === undefined ? null : <RowDialog key={editing.row?.id ?? ''} definition={definition} row={editing.row} onClose={() => setEditing(undefined)} />}
-      {past === undefined ? null : past === 'gone' ? <GoneDialog definition={definition} onClose={() => setPast(undefined)} /> : <HistoryDialog definition={definition} row={past.row} onClose={() => setPast(undefined)} />}
-      {totalling ? <TotalsDialog definition={definition} onClose={() => setTotalling(false)} /> : null}
-      {undoing ? <ImportsDialog dataset={definition.id} title={datasetTitle(definition)} onClose={() => setUndoing(false)} /> : null}
-      {importing ? <ImportDialog dataset={definition.id} title={datasetTitle(definition)} onClose={() => setImporting(false)} /> : null}
+      {editing === undefined ? null : <RowDialog key={editing.id} definition={definition} row={editing} onClose={() => setEditing(undefined)} />}
+      {past === undefined ? null : <HistoryDialog definition={definition} row={past} onClose={() => setPast(undefined)} />}
     </div>
   );
 }

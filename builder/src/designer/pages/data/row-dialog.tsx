@@ -12,6 +12,7 @@ import { ErrorState } from '../../../ui/states.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { useToast } from '../../../ui/toast.tsx';
 import { fieldTypeTexts } from '../../form/field-type-texts.ts';
+import { computedTexts } from './computed/computed-text.ts';
 import { dataTexts } from './data-text.ts';
 import { fieldTitle } from './dataset-title.ts';
 import { editableFields, entriesOf, rowOf, type RowEntries } from './row-entry.ts';
@@ -21,8 +22,10 @@ type Row = RowsAnswer['rows'][number];
 function FieldEntry({ field, value, locked, error, onChange }: { readonly field: DatasetField; readonly value: string; readonly locked: boolean; readonly error: string | undefined; readonly onChange: (value: string) => void }) {
   const text = useTexts(dataTexts);
   const types = useTexts(fieldTypeTexts);
+  const computed = useTexts(computedTexts);
   const label = fieldTitle(field);
   const end = `${types[field.type]}${field.optional === true ? ` · ${text.mayBeEmpty}` : ''}`;
+  if (field.compute !== undefined) return <TextField label={label} labelEnd={types[field.type]} value={value} onChange={onChange} isReadOnly hint={computed.isComputed(field.compute)} />;
   const choices = field.type === 'boolean' ? [{ id: 'true', label: text.yes }, { id: 'false', label: text.no }] : field.enum?.map((one) => ({ id: String(one), label: String(one) }));
   if (choices !== undefined) return <Select label={label} labelEnd={end} isDisabled={locked} value={value} options={[...(field.optional === true ? [{ id: '', label: text.noValue }] : []), ...choices]} onChange={onChange} error={error} />;
   return (
@@ -46,7 +49,8 @@ export function RowDialog({ definition, row, onClose }: { readonly definition: D
   const text = useTexts(dataTexts);
   const toast = useToast();
   const client = useQueryClient();
-  const fields = editableFields(definition);
+  // A new row has nothing worked out yet.
+  const fields = editableFields(definition).filter(({ compute }) => row !== undefined || compute === undefined);
   const [entries, setEntries] = useState<RowEntries>(() => entriesOf(fields, row?.data ?? {}));
   const [sure, setSure] = useState(false);
   const done = (words: string) => async (): Promise<void> => {

@@ -32,7 +32,7 @@ function valueOf(field: DatasetField, text: string): unknown {
   }
 }
 
-/** The row to send: every field, null where nothing is typed. */
+/** The row to send: every field a person fills in, null where nothing is typed. */
 export function rowOf(fields: readonly DatasetField[], entries: RowEntries): Record<string, unknown> {
-  return Object.fromEntries(fields.map((field) => [field.id, valueOf(field, entries[field.id] ?? '')]));
+  return Object.fromEntries(fields.filter(({ compute }) => compute === undefined).map((field) => [field.id, valueOf(field, entries[field.id] ?? '')]));
 }

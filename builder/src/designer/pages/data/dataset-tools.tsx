@@ -1,0 +1,53 @@
+import { FileUp, FunctionSquare, History, Plus, Sigma, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import type { DatasetDefinition } from '../../../../../runtime/schema/dataset.ts';
+import { useTexts } from '../../../text/locale.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { ComputedDialog } from './computed/computed-dialog.tsx';
+import type { SampleRow } from './computed/computed-draft.ts';
+import { computedTexts } from './computed/computed-text.ts';
+import { dataTexts } from './data-text.ts';
+import { datasetTitle } from './dataset-title.ts';
+import { GoneDialog } from './history/history-dialog.tsx';
+import { historyTexts } from './history/history-text.ts';
+import { ImportDialog } from './import-dialog.tsx';
+import { ImportsDialog } from './imports-dialog.tsx';
+import { importsTexts } from './imports-text.ts';
+import { RowDialog } from './row-dialog.tsx';
+import { TotalsDialog } from './totals/totals-dialog.tsx';
+import { totalsTexts } from './totals/totals-text.ts';
+
+type Tool = 'row' | 'imports' | 'totals' | 'computed' | 'gone' | 'import';
+
+function OpenTool({ tool, definition, rows, onClose }: { readonly tool: Tool; readonly definition: DatasetDefinition; readonly rows: readonly SampleRow[]; readonly onClose: () => void }) {
+  const { id } = definition;
+  if (tool === 'row') return <RowDialog definition={definition} row={undefined} onClose={onClose} />;
+  if (tool === 'gone') return <GoneDialog definition={definition} onClose={onClose} />;
+  if (tool === 'totals') return <TotalsDialog definition={definition} onClose={onClose} />;
+  if (tool === 'computed') return <ComputedDialog definition={definition} rows={rows} onClose={onClose} />;
+  if (tool === 'imports') return <ImportsDialog dataset={id} title={datasetTitle(definition)} onClose={onClose} />;
+  return <ImportDialog dataset={id} title={datasetTitle(definition)} onClose={onClose} />;
+}
+
+/** What can be done with a dataset as a whole. */
+export function DatasetTools({ definition, rows }: { readonly definition: DatasetDefinition; /** The first rows, as samples. */ readonly rows: readonly SampleRow[] }) {
+  const text = useTexts(dataTexts);
+  const imports = useTexts(importsTexts);
+  const history = useTexts(historyTexts);
+  const totals = useTexts(totalsTexts);
+  const computed = useTexts(computedTexts);
+  const [tool, setTool] = useState<Tool>();
+  const tools = [
+    ['row', text.addRow, Plus], ['imports', imports.button, History], ['computed', computed.button, FunctionSquare], ['totals', totals.button, Sigma], ['gone', history.gone, Trash2], ['import', text.import, FileUp],
+  ] as const;
+  return (
+    <>
+      {tools.map(([id, label, Sign]) => (
+        <Button key={id} icon={<Sign size={14} aria-hidden="true" />} onPress={() => setTool(id)}>
+          {label}
+        </Button>
+      ))}
+      {tool === undefined ? null : <OpenTool tool={tool} definition={definition} rows={rows} onClose={() => setTool(undefined)} />}
+    </>
+  );
+}
