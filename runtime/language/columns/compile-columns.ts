@@ -23,6 +23,8 @@ export interface ComputedColumns {
   readonly problems: readonly ColumnProblem[];
   /** Types of all columns, as formulas see them. */
   readonly types: ReadonlyMap<string, FeelType>;
+  /** What people call the columns. */
+  readonly titleOf: (id: string) => string;
 }
 
 /** What of a dataset's definition its computed columns depend on. */
@@ -51,6 +53,11 @@ function namesOf(types: ReadonlyMap<string, FeelType>): Names {
 export function inferColumn(dataset: ColumnsOf, source: string): FieldType | undefined {
   const compiled = compileExpression(source, { names: namesOf(typesOf(dataset)) });
   return hasErrors(compiled) ? undefined : columnTypeOf(compiled.type);
+}
+
+/** A reference into texts of a scenario, which are not here, says less than the id. */
+function titleOfField(field: DatasetField | undefined, id: string): string {
+  return field?.title === undefined || field.title.startsWith('@') ? id : field.title;
 }
 
 /** What changes by itself: values are stored, so they must not depend on it. */
@@ -130,7 +137,8 @@ function inOrder(columns: readonly ComputedColumn[]): readonly ComputedColumn[] 
 export function compileColumns(dataset: ColumnsOf): ComputedColumns {
   const types = typesOf(dataset);
   const computed = dataset.fields.filter(({ compute }) => compute !== undefined);
-  if (computed.length === 0) return { columns: [], problems: [], types };
+  const titleOf = (id: string): string => titleOfField(dataset.fields.find((field) => field.id === id), id);
+  if (computed.length === 0) return { columns: [], problems: [], types, titleOf };
   const names = namesOf(types);
   const known = new Set(types.keys());
   const compiled = new Map(computed.map((field) => [field.id, compileExpression(field.compute ?? '', { names })]));
@@ -148,7 +156,7 @@ export function compileColumns(dataset: ColumnsOf): ComputedColumns {
   });
   const broken = new Set(problems.filter(({ severity }) => severity === 'error').map(({ column }) => column));
   const sound = computed.filter(({ id }) => !broken.has(id)).map(({ id, type, enum: choices }): ComputedColumn => ({ id, type, feelType: typeOfColumn(type), ir: (compiled.get(id) as Compiled).ir, reads: reads.get(id) ?? new Set(), ...(choices ? { choices } : {}) }));
-  return { columns: inOrder(sound), problems, types };
+  return { columns: inOrder(sound), problems, types, titleOf };
 }
 
 /** All columns a computed one depends on, through others that are computed; computed ones among them. */

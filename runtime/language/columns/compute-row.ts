@@ -31,13 +31,14 @@ interface Cell {
 
 interface Prepared extends ComputedColumn {
   readonly evaluate: EvaluateCell;
+  readonly titleOf: ComputedColumns['titleOf'];
 }
 
-function whyNull({ reads }: ComputedColumn, row: Readonly<Record<string, Value>>, { warnings }: EvalContext): CellFailure {
+function whyNull({ reads, titleOf }: Prepared, row: Readonly<Record<string, Value>>, { warnings }: EvalContext): CellFailure {
   const [first] = warnings;
   if (first) return { code: first.code, message: first.message };
   const empty = [...reads].filter((id) => (row[id] ?? null) === null);
-  return empty.length > 0 ? sayColumn('SCN_DATA_COMPUTED_EMPTY', { names: empty.join(', ') }) : sayColumn('SCN_DATA_COMPUTED_NULL');
+  return empty.length > 0 ? sayColumn('SCN_DATA_COMPUTED_EMPTY', { names: empty.map(titleOf).join(', ') }) : sayColumn('SCN_DATA_COMPUTED_NULL');
 }
 
 function cellOf(column: Prepared, row: Readonly<Record<string, Value>>, context: EvalContext): Cell {
@@ -55,8 +56,8 @@ function cellOf(column: Prepared, row: Readonly<Record<string, Value>>, context:
  * Prepares the work for many rows. Values are those of columns as they are stored, so a value worked out twice is the same;
  * there is no clock and no calendar.
  */
-export function createRowMaker({ columns, types }: ComputedColumns, compile: (ir: Ir) => EvaluateCell): RowMaker {
-  const prepared = columns.map((column): Prepared => ({ ...column, evaluate: compile(column.ir) }));
+export function createRowMaker({ columns, types, titleOf }: ComputedColumns, compile: (ir: Ir) => EvaluateCell): RowMaker {
+  const prepared = columns.map((column): Prepared => ({ ...column, titleOf, evaluate: compile(column.ir) }));
   const ids = new Set(columns.map(({ id }) => id));
   const plain = [...new Set(columns.flatMap(({ reads }) => [...reads]))].filter((id) => !ids.has(id));
   const context = createContext({ maxSteps: MOST_STEPS });

@@ -20,9 +20,10 @@ export function rowMaker(definition: DatasetDefinition): RowMaker | undefined {
   const known = byDefinition.get(definition);
   if (known !== undefined) return known ?? undefined;
   const text = formulasText(definition);
-  const made = text === undefined ? undefined : (byText.get(text) ?? createRowMaker(compileColumns(definition), toFunction));
+  const key = text === undefined ? undefined : `${text} ${JSON.stringify(definition.fields.map(({ title }) => title ?? null))}`;
+  const made = key === undefined ? undefined : (byText.get(key) ?? createRowMaker(compileColumns(definition), toFunction));
   byDefinition.set(definition, made ?? null);
-  if (text !== undefined && made) keep(text, made);
+  if (key !== undefined && made) keep(key, made);
   return made;
 }
 

@@ -61,7 +61,7 @@ function Frame({ definition, rows, saving, onClose }: FrameProps) {
   const remove = ({ id }: DatasetField): void => setDraft((old) => ({ ...old, fields: old.fields.filter((field) => field.id !== id) }));
   return (
     <Dialog
-      title={text.title(datasetTitle(definition))} size="wide" open dismissable={false} onClose={onClose}
+      title={text.title(datasetTitle(definition))} size="wide" open dismissable={false} onClose={() => (open === undefined ? onClose() : setOpen(undefined))}
       actions={open === undefined ? (
         <>
           <Button onPress={onClose}>{text.cancel}</Button>
