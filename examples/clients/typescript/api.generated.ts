@@ -536,7 +536,7 @@ export interface paths {
                                     }[];
                                     spaces?: {
                                         unit: string;
-                                        role: "admin" | "designer" | "publisher" | "operator" | "auditor";
+                                        role: "admin" | "designer" | "publisher" | "operator" | "auditor" | "protector";
                                     }[];
                                     locale?: "zh-CN" | "en";
                                     disabled: boolean;
@@ -551,6 +551,7 @@ export interface paths {
                                     create: boolean;
                                     people: boolean;
                                     audit: boolean;
+                                    privacy: boolean;
                                     house: boolean;
                                 };
                                 second?: {
@@ -873,7 +874,7 @@ export interface paths {
                                 }[];
                                 spaces?: {
                                     unit: string;
-                                    role: "admin" | "designer" | "publisher" | "operator" | "auditor";
+                                    role: "admin" | "designer" | "publisher" | "operator" | "auditor" | "protector";
                                 }[];
                                 locale?: "zh-CN" | "en";
                                 disabled: boolean;
@@ -888,6 +889,7 @@ export interface paths {
                                 create: boolean;
                                 people: boolean;
                                 audit: boolean;
+                                privacy: boolean;
                                 house: boolean;
                             };
                             second?: {
@@ -1015,7 +1017,7 @@ export interface paths {
                                 }[];
                                 spaces?: {
                                     unit: string;
-                                    role: "admin" | "designer" | "publisher" | "operator" | "auditor";
+                                    role: "admin" | "designer" | "publisher" | "operator" | "auditor" | "protector";
                                 }[];
                                 locale?: "zh-CN" | "en";
                                 disabled: boolean;
@@ -1030,6 +1032,7 @@ export interface paths {
                                 create: boolean;
                                 people: boolean;
                                 audit: boolean;
+                                privacy: boolean;
                                 house: boolean;
                             };
                             second?: {
@@ -1161,7 +1164,7 @@ export interface paths {
                                 }[];
                                 spaces?: {
                                     unit: string;
-                                    role: "admin" | "designer" | "publisher" | "operator" | "auditor";
+                                    role: "admin" | "designer" | "publisher" | "operator" | "auditor" | "protector";
                                 }[];
                                 locale?: "zh-CN" | "en";
                                 disabled: boolean;
@@ -1176,6 +1179,7 @@ export interface paths {
                                 create: boolean;
                                 people: boolean;
                                 audit: boolean;
+                                privacy: boolean;
                                 house: boolean;
                             };
                             second?: {
@@ -1311,7 +1315,7 @@ export interface paths {
                                 }[];
                                 spaces?: {
                                     unit: string;
-                                    role: "admin" | "designer" | "publisher" | "operator" | "auditor";
+                                    role: "admin" | "designer" | "publisher" | "operator" | "auditor" | "protector";
                                 }[];
                                 locale?: "zh-CN" | "en";
                                 disabled: boolean;
@@ -1326,6 +1330,7 @@ export interface paths {
                                 create: boolean;
                                 people: boolean;
                                 audit: boolean;
+                                privacy: boolean;
                                 house: boolean;
                             };
                             second?: {
@@ -3556,6 +3561,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -3581,6 +3588,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -3651,6 +3660,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
@@ -3676,6 +3687,8 @@ export interface paths {
                                 path: string;
                                 code?: string;
                                 message: string;
+                                from?: number;
+                                to?: number;
                             }[];
                             details?: {
                                 [key: string]: unknown;
