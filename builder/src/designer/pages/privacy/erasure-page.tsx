@@ -57,7 +57,7 @@ function Erasure() {
     if (!isShort) search.mutate(typed.trim());
   };
   return (
-    <div className="page">
+    <div className="page privacy-page">
       <PageHead title={text.erasure} />
       <p className="privacy-note">{text.note}</p>
       <form className="who-form" onSubmit={submit}>

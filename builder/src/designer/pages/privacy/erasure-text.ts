@@ -13,7 +13,7 @@ export const erasureTexts = defineTexts(
     requests: '删除申请', request: '申请', by: '申请人', confirmedBy: '确认人', state: '情况', act: '操作', noRequests: '还没有删除申请',
     state_asked: '待确认', state_confirmed: '已确认，即将执行', state_blocked: '暂停', state_running: '正在删除', state_done: '已删除', state_withdrawn: '已撤回',
     openRuns: (n: number) => `有 ${n} 件没有办结，办结后自动继续`, problem: (code: string) => `没有删成：${code}，会再试`, counts: (runs: number, rows: number, redacted: number) => `${runs} 件办件、${rows} 行，另外 ${redacted} 件去掉了此人`, keptHeld: (n: number) => `${n} 件冻结，保留`,
-    confirm: '确认删除', confirmTitle: '确认删除', confirmText: '确认后马上删除，不能撤回。', confirmed: '已确认', withdraw: '撤回', withdrawn: '已撤回', certificate: '证明', certificateLabel: (id: string) => `下载申请 ${id} 的证明`,
+    confirm: '确认删除', confirmTitle: '确认删除', confirmText: (reason: string) => `“${reason}”：确认后马上删除，不能撤回。`, confirmed: '已确认', withdraw: '撤回', withdrawn: '已撤回', certificate: '证明', certificateLabel: (id: string) => `下载申请 ${id} 的证明`,
   },
   {
     erasure: 'Erasure', note: 'Find by a number what is kept of a person; one asks, another confirms, and the server erases it. Searching and erasing are on record, and the record holds a mark only.',
@@ -27,6 +27,6 @@ export const erasureTexts = defineTexts(
     requests: 'Requests', request: 'Request', by: 'Asked by', confirmedBy: 'Confirmed by', state: 'State', act: 'Action', noRequests: 'No requests yet',
     state_asked: 'To be confirmed', state_confirmed: 'Confirmed, about to begin', state_blocked: 'Waiting', state_running: 'Being erased', state_done: 'Erased', state_withdrawn: 'Withdrawn',
     openRuns: (n) => (n === 1 ? '1 run must end; it goes on by itself then' : `${n} runs must end; it goes on by itself then`), problem: (code) => `Not done: ${code}; it is tried again`, counts: (runs, rows, redacted) => `Rows: ${rows}, runs: ${runs}, taken out of other runs: ${redacted}`, keptHeld: (n) => `${n} on hold stayed`,
-    confirm: 'Confirm', confirmTitle: 'Confirm erasure', confirmText: 'It begins at once and cannot be taken back.', confirmed: 'Confirmed', withdraw: 'Withdraw', withdrawn: 'Withdrawn', certificate: 'Certificate', certificateLabel: (id) => `Download the certificate of request ${id}`,
+    confirm: 'Confirm', confirmTitle: 'Confirm erasure', confirmText: (reason) => `“${reason}”: it begins at once and cannot be taken back.`, confirmed: 'Confirmed', withdraw: 'Withdraw', withdrawn: 'Withdrawn', certificate: 'Certificate', certificateLabel: (id) => `Download the certificate of request ${id}`,
   },
 );

@@ -48,7 +48,7 @@ function ConfirmErasure({ item, onClose }: { readonly item: ErasureItem; readonl
   });
   return (
     <ConfirmDialog title={text.confirmTitle} action={text.confirm} doing={confirm} onDo={() => confirm.mutate()} onClose={onClose}>
-      {item.reason} {text.confirmText}
+      {text.confirmText(item.reason)}
     </ConfirmDialog>
   );
 }

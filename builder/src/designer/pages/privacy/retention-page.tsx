@@ -70,7 +70,7 @@ function Retention() {
   const wanted = filter.trim().toLowerCase();
   const shown = read.data?.items.filter((item) => (!isRuledOnly || item.rule !== undefined) && (wanted === '' || [titleOf(text, item), item.id, item.unitName ?? ''].some((words) => words.toLowerCase().includes(wanted))));
   return (
-    <div className="page">
+    <div className="page privacy-page">
       <PageHead title={text.retention}>
         <Checkbox value={isRuledOnly} onChange={setRuledOnly}>{text.ruledOnly}</Checkbox>
         <TextField label={text.filter} hideLabel placeholder={text.filter} value={filter} onChange={setFilter} />
