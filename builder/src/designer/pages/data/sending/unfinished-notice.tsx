@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { FileUp, Undo2 } from 'lucide-react';
-import { useState } from 'react';
+import { FileUp, Undo2, X } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
 import { FileTrigger } from 'react-aria-components';
 import type { ImportItem, Undone, Unfinished } from '../../../../../../server/api/imports.ts';
 import { hashFile } from '../../../../client/hash-file.ts';
@@ -64,10 +64,10 @@ function GoOn({ dataset, item, rest, sending }: Omit<NoticeProps, 'heardAt'>) {
 }
 
 /** A button that asks once more before it does what cannot be taken back. */
-function SureButton({ word, sure, busy, onPress }: { readonly word: string; readonly sure: string; readonly busy: boolean; readonly onPress: () => void }) {
+function SureButton({ word, sure, busy, icon, onPress }: { readonly word: string; readonly sure: string; readonly busy: boolean; readonly icon: ReactNode; readonly onPress: () => void }) {
   const [asked, setAsked] = useState(false);
   return (
-    <Button size="small" look={asked ? 'danger' : 'default'} busy={busy} icon={<Undo2 size={13} aria-hidden="true" />} onPress={() => (asked ? onPress() : setAsked(true))}>
+    <Button size="small" look={asked ? 'danger' : 'default'} busy={busy} icon={icon} onPress={() => (asked ? onPress() : setAsked(true))}>
       {asked ? sure : word}
     </Button>
   );
@@ -96,8 +96,8 @@ function Notice({ dataset, item, rest, sending, heardAt }: NoticeProps) {
       </div>
       <div className="ui-row">
         {rest.mine ? <GoOn dataset={dataset} item={item} rest={rest} sending={sending} /> : null}
-        <SureButton word={text.undo} sure={text.sureUndo} busy={end.isPending && end.variables === 'undo'} onPress={() => end.mutate('undo')} />
-        <SureButton word={text.leave} sure={text.sureLeave} busy={end.isPending && end.variables === 'leave'} onPress={() => end.mutate('leave')} />
+        <SureButton icon={<Undo2 size={13} aria-hidden="true" />} word={text.undo} sure={text.sureUndo} busy={end.isPending && end.variables === 'undo'} onPress={() => end.mutate('undo')} />
+        <SureButton icon={<X size={13} aria-hidden="true" />} word={text.leave} sure={text.sureLeave} busy={end.isPending && end.variables === 'leave'} onPress={() => end.mutate('leave')} />
       </div>
       {end.isError ? <Refused error={end.error} /> : null}
     </section>
