@@ -83,6 +83,8 @@ const WORDS = 'a scenario as light as a drawing program ';
 
 export const typeTitle: Deed = async ({ page, intoTitle }) => {
   await intoTitle();
+  // A click in a field puts the cursor where it is, which may be in the middle of the words of the last round.
+  await page.keyboard.press('End');
   return async () => {
     await page.keyboard.type(WORDS, { delay: 16 });
     const typed = await page.evaluate<string>('document.activeElement.value');
