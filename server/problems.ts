@@ -79,6 +79,7 @@ export const workProblems = {
   SCN_RUN_STOPPING: row('服务正在停止，不再接受新的办理。', 'The server is stopping and takes no new work.', '请在服务重启后再试；相同的提交不会重复。', 'Try again after the restart; the same submission is not done twice.'),
   SCN_DATA_SYNTHETIC: row('没有找到这份报告的合成原件。', 'The synthetic record behind this report was not found.', '请确认编号“{reference}”。', 'Check the reference “{reference}”.'),
   SCN_DATA_FIELD: row('数据集“{dataset}”没有字段“{field}”。', 'Dataset “{dataset}” has no field “{field}”.', '可用字段：{fields}。', 'Fields: {fields}.'),
+  SCN_DATA_EXPORT_LARGE: row('要导出 {rows} 行，一个文件最多 {most} 行。', 'This would be {rows} rows; a file holds {most} at most.', '先按一列筛选，再分几次导出。', 'Filter by a column first and take them in parts.'),
   SCN_DATA_FIELD_VALUE: row('字段“{field}”里是数字，“{value}”不是。', 'The field “{field}” holds numbers; “{value}” is none.', '请改成数字再查。', 'Give a number and find again.'),
   SCN_DATA_TOTAL_WRONG: row('总量约束“{total}”写得不对（{reason}）。', 'The total “{total}” is not well formed ({reason}).', '相加的列要是数字，分组的列要是文字、数字、是否或日期；下限和上限至少写一个。', 'Add up a column of numbers, group by texts, numbers, yes/no or dates, and give a least or a most.'),
   SCN_DATA_COMPUTED: row('计算列有 {count} 处写得不对，数据集没有保存。', 'Computed columns have {count} problems; the dataset was not saved.', '请按列改正公式。', 'Mend the formulas column by column.'),

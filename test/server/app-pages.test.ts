@@ -3,7 +3,7 @@ import { builtIns } from '../../runtime/nodes/built-in/index.ts';
 import type { AuditItem } from '../../server/api/data.ts';
 import type { PageRows } from '../../server/api/pages.ts';
 import type { Dashboard } from '../../server/api/portal.ts';
-import { csvText } from '../../server/services/pages/export-rows.ts';
+import { csvText } from '../../server/services/csv.ts';
 import { createTestStudio, type Person, type TestStudio } from './support/studio.ts';
 import { createSharingStudio, grantFor, publish, scenarioWith } from './sharing/support.ts';
 import { visitDatasets, visitScenario } from './support/visit-scenario.ts';

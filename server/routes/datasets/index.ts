@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { Obj, Ok, Opt, Str } from '../../api/common.ts';
@@ -8,6 +9,7 @@ import type { JsonObject } from '../../../runtime/schema/json.ts';
 import { accountOf } from '../../plugins/app/access.ts';
 import { localeOf } from '../../plugins/app/locale.ts';
 import { defineDataset, deleteRow, insertRow, listDatasets, readRows, updateRow } from '../../services/datasets.ts';
+import { datasetFile } from '../../services/dataset-file.ts';
 import { columnValues } from '../../services/column-values.ts';
 import { demand, mayWith, placed } from '../../services/policy/policy.ts';
 import { placeNew } from '../../services/policy/new-things.ts';
@@ -40,11 +42,17 @@ export async function datasetRoutes(app: FastifyInstance): Promise<void> {
     return { ok: true as const };
   });
 
-  const rowsQuery = Obj({ dataset: Str(), field: Opt(Str()), op: Opt(RowTestSchema), value: Opt(Str()), sort: Opt(Str({ description: 'Column; `-` before it for backwards' })), offset: Opt(Type.Integer({ minimum: 0, maximum: 1_000_000 })), limit: Opt(Type.Integer({ minimum: 1, maximum: 500 })) });
+  const wish = { dataset: Str(), field: Opt(Str()), op: Opt(RowTestSchema), value: Opt(Str()), sort: Opt(Str({ description: 'Column; `-` before it for backwards' })) };
+  const rowsQuery = Obj({ ...wish, offset: Opt(Type.Integer({ minimum: 0, maximum: 1_000_000 })), limit: Opt(Type.Integer({ minimum: 1, maximum: 500 })) });
   api.get('/api/datasets/rows', { config: read, schema: { tags, querystring: rowsQuery, response: { 200: RowsAnswerSchema, ...problemAnswer } } }, async (request) => {
     const { offset, limit, ...wanted } = request.query;
     const found = await readRows(studio, { ...wanted, offset: offset ?? 0, limit: limit ?? 50 }, accountOf(request), localeOf(request));
     return { ...found, rows: found.rows.map((row) => ({ ...row })) };
+  });
+
+  api.get('/api/datasets/rows/export', { config: { ...read, unhurried: true }, schema: { tags, querystring: Obj(wish), produces: ['text/csv'] } }, async (request, reply) => {
+    const parts = await datasetFile(studio, request.query, accountOf(request), localeOf(request));
+    return reply.type('text/csv; charset=utf-8').header('content-disposition', `attachment; filename="${request.query.dataset.replaceAll('/', '-')}.csv"`).send(Readable.from(parts));
   });
 
   api.get('/api/datasets/history', { config: read, schema: { tags, querystring: Obj({ dataset: Str(), id: Str() }), response: { 200: RowHistorySchema, ...problemAnswer } } }, (request) =>

@@ -1,26 +1,13 @@
 import type { PageRowsWanted } from '../../api/pages.ts';
 import { fail } from '../../errors.ts';
 import { audit } from '../context.ts';
+import { csvText } from '../csv.ts';
 import { columnTitleOf } from './row-columns.ts';
 import { matchingRows, type RowsWork } from './page-rows.ts';
 import { cellsOf, discloseTo } from './show-rows.ts';
 
 /** Lines of one file. */
 export const MOST_LINES = 20_000;
-
-/** A spreadsheet takes a cell that begins so for a formula, and runs it; a plain number is none. */
-const FORMULA = /^[\s]*[=+\-@\t\r]/;
-const NUMBER = /^-?\d+(\.\d+)?$/;
-
-function csvCell(text: string): string {
-  const safe = FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-/** Lines as RFC 4180 writes them, after a byte order mark, without which Excel misreads Chinese. */
-export function csvText(lines: readonly (readonly string[])[]): string {
-  return `\uFEFF${lines.map((line) => line.map(csvCell).join(',')).join('\r\n')}\r\n`;
-}
 
 /**
  * The rows a list shows, all of them, as a file; who took what away is on record.

@@ -1,7 +1,8 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { FileDown } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { DatasetItem, RowsAnswer } from '../../../../../server/api/data.ts';
-import { request } from '../../../client/request.ts';
+import { address, request } from '../../../client/request.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
@@ -19,6 +20,8 @@ import { RowTable } from './row-table.tsx';
 import { TotalLines } from './totals/totals-dialog.tsx';
 
 const PAGE = 50;
+/** Rows of one file, as the server has it. */
+const MOST_EXPORTED = 200_000;
 /** First rows that show what a formula comes to. */
 const SAMPLES = 3;
 
@@ -46,9 +49,10 @@ export function RowBrowser({ item }: { readonly item: DatasetItem }) {
   const [editing, setEditing] = useState<RowsAnswer['rows'][number]>();
   const { definition } = item;
   useReadWhenComputed(item);
+  const query = { dataset: definition.id, ...(sort === undefined ? {} : { sort }), ...(wish === undefined ? {} : { field: wish.field, op: wish.op, ...(wish.value === '' ? {} : { value: wish.value }) }) };
   const rows = useQuery({
     queryKey: ['rows', definition.id, wish, sort, offset],
-    queryFn: ({ signal }) => request<RowsAnswer>('/api/datasets/rows', { query: { dataset: definition.id, offset, limit: PAGE, ...(sort === undefined ? {} : { sort }), ...(wish === undefined ? {} : { field: wish.field, op: wish.op, ...(wish.value === '' ? {} : { value: wish.value }) }) }, signal }),
+    queryFn: ({ signal }) => request<RowsAnswer>('/api/datasets/rows', { query: { ...query, offset, limit: PAGE }, signal }),
     placeholderData: keepPreviousData,
   });
   const find = (next: RowWish | undefined): void => {
@@ -87,6 +91,14 @@ export function RowBrowser({ item }: { readonly item: DatasetItem }) {
           <p className="pager">
             <span>{text.page(offset + 1, offset + rows.data.rows.length, new Intl.NumberFormat(locale).format(count))}</span>
             <span className="ui-grow" />
+            {count > MOST_EXPORTED ? (
+              <span className="ui-quiet">{text.exportLarge}</span>
+            ) : (
+              <a className="ui-button" data-look="default" data-size="small" title={text.exportWhat} href={address('/api/datasets/rows/export', query)} download>
+                <FileDown size={13} aria-hidden="true" />
+                {text.export}
+              </a>
+            )}
             <Button size="small" isDisabled={offset === 0} onPress={() => setOffset(Math.max(0, offset - PAGE))}>
               {text.previous}
             </Button>
