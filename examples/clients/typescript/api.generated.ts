@@ -2930,6 +2930,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/datasets/rows/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    dataset: string;
+                    field?: string;
+                    op?: "=" | "!=" | "<" | "<=" | ">" | ">=" | "null" | "not-null";
+                    value?: string;
+                    /** @description Column; `-` before it for backwards */
+                    sort?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/datasets/history": {
         parameters: {
             query?: never;
