@@ -100,6 +100,8 @@ export interface AppOptions {
   readonly now?: () => Date;
   /** Replaces resolver and dialler of outgoing requests. Tests only. */
   readonly network?: Pick<HttpOptions, 'resolve' | 'dial'>;
+  /** Nothing is swept but on demand; tests only. @default false */
+  readonly sweepsOnDemand?: boolean;
 }
 
 /** While the listener closes, connections that have become idle are closed this often. */
@@ -175,6 +177,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     ...(options.baseUrl ? { baseUrl: options.baseUrl } : {}),
     ...(options.metricsAccess ? { metricsAccess: options.metricsAccess } : {}),
     ...(options.network ? { network: options.network } : {}),
+    sweepsOnDemand: options.sweepsOnDemand ?? false,
   });
   await app.register(problemsPlugin);
   await app.register(patiencePlugin, { answerWithinMs: options.answerWithinMs ?? ANSWER_WITHIN_MS });

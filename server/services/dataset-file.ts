@@ -5,11 +5,11 @@ import type { User } from '../api/account.ts';
 import { fail } from '../errors.ts';
 import { audit } from './context.ts';
 import { CSV_MARK, csvLines } from './csv.ts';
-import { demandDataset, readRows, type RowsWanted } from './datasets.ts';
+import { findRows, recordReading, type RowsWanted } from './datasets.ts';
 
 /** Rows of one file: as many as one import takes. */
 const MOST_ROWS = 200_000;
-/** Rows that are in memory at a time. */
+/** Rows that are written as one part of the file. */
 const PART = 2000;
 
 const YES: Readonly<Record<Locale, readonly [string, string]>> = { 'zh-CN': ['是', '否'], en: ['yes', 'no'] };
@@ -26,21 +26,25 @@ function headings(fields: readonly DatasetField[]): readonly string[] {
   return words.map((word, at) => (words.indexOf(word) === words.lastIndexOf(word) ? word : (fields[at]?.id ?? word)));
 }
 
-type Base = Parameters<typeof readRows>[0];
+type Base = Parameters<typeof findRows>[0];
 
 /**
- * The rows that a person browses, all of them, as the parts of a CSV file; each part is on record like a page of the
- * browser before it leaves, and the file is, as a whole.
+ * The rows that a person browses, all of them as they are at one moment, as the parts of a CSV file. That they are taken
+ * away is on record before the first part leaves, and whose rows a part holds before that part does.
  * @throws SCN_DATA_EXPORT_LARGE, and what browsing throws, before the first part
  */
 export async function datasetFile(base: Base, wanted: Omit<RowsWanted, 'offset' | 'limit'>, user: User, locale: Locale): Promise<AsyncGenerator<string>> {
-  const { fields } = await demandDataset(base, wanted.dataset);
-  const first = await readRows(base, { ...wanted, offset: 0, limit: PART }, user, locale);
-  if (first.count > MOST_ROWS) throw fail('SCN_DATA_EXPORT_LARGE', { rows: first.count, most: MOST_ROWS });
-  await audit(base, user.id, 'dataset.export', wanted.dataset, { rows: first.count, ...(wanted.field === undefined ? {} : { by: wanted.field }) });
-  const lines = (rows: typeof first.rows): string => csvLines(rows.map(({ data }) => fields.map(({ id }) => cellOf(data[id], locale))));
+  const { count } = await findRows(base, { ...wanted, offset: 0, limit: 1 }, user);
+  if (count > MOST_ROWS) throw fail('SCN_DATA_EXPORT_LARGE', { rows: count, most: MOST_ROWS });
+  const { definition, rows } = await findRows(base, { ...wanted, offset: 0, limit: MOST_ROWS }, user);
+  const { fields } = definition;
+  await audit(base, user.id, 'dataset.export', wanted.dataset, { rows: rows.length, ...(wanted.field === undefined ? {} : { by: wanted.field }) });
   return (async function* parts() {
-    yield CSV_MARK + csvLines([headings(fields)]) + lines(first.rows);
-    for (let offset = PART; offset < first.count; offset += PART) yield lines((await readRows(base, { ...wanted, offset, limit: PART }, user, locale)).rows);
+    yield CSV_MARK + csvLines([headings(fields)]);
+    for (let at = 0; at < rows.length; at += PART) {
+      const part = rows.slice(at, at + PART);
+      await recordReading(base, user.id, wanted, definition, part);
+      yield csvLines(part.map(({ data }) => fields.map(({ id }) => cellOf(data[id], locale))));
+    }
   })();
 }

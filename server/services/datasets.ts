@@ -119,16 +119,31 @@ function orderOf(definition: DatasetDefinition, sort: string | undefined): reado
   return [[demandField(definition, sort.replace(/^-/, '')).id, sort.startsWith('-') ? 'desc' : 'asc']];
 }
 
-/** A page of rows; the reading is audited with field names and how many, never with values; whose rows they are, as marks. */
-export async function readRows(base: DisclosureBase & PolicyBase, wanted: RowsWanted, user: User, locale: Locale): Promise<{ rows: readonly Row[]; count: number; reasons?: CellReasons }> {
-  const by = user.id;
+interface FoundRows {
+  readonly definition: DatasetDefinition;
+  readonly rows: readonly Row[];
+  readonly count: number;
+}
+
+/** Rows somebody may browse, without a record of it: whoever hands them out records them first. */
+export async function findRows(base: DisclosureBase & PolicyBase, wanted: RowsWanted, user: User): Promise<FoundRows> {
   const definition = await demandDataset(base, wanted.dataset);
   demandBrowsing(base, definition, user);
-  const { field } = wanted;
   const filter = filterOf(definition, wanted);
   const orderBy = orderOf(definition, wanted.sort);
   const found = await base.store.datasets.query(wanted.dataset, { ...(filter ? { filter } : {}), ...(orderBy ? { orderBy } : {}), offset: wanted.offset, limit: wanted.limit });
-  await audit(base, by, 'dataset.read', wanted.dataset, { rows: found.rows.length, fields: definition.fields.map((candidate) => candidate.id), ...(field ? { by: field } : {}), ...(definition.subject === undefined ? {} : { subjects: subjectsIn(found.rows, definition.subject).map(base.markSubject) }) });
+  return { definition, ...found };
+}
+
+/** The reading is audited with field names and how many, never with values; whose rows they are, as marks. */
+export async function recordReading(base: DisclosureBase, by: string, { field }: Pick<RowsWanted, 'field'>, { id, fields, subject }: DatasetDefinition, rows: readonly Row[]): Promise<void> {
+  await audit(base, by, 'dataset.read', id, { rows: rows.length, fields: fields.map((candidate) => candidate.id), ...(field ? { by: field } : {}), ...(subject === undefined ? {} : { subjects: subjectsIn(rows, subject).map(base.markSubject) }) });
+}
+
+/** A page of rows, on record. */
+export async function readRows(base: DisclosureBase & PolicyBase, wanted: RowsWanted, user: User, locale: Locale): Promise<{ rows: readonly Row[]; count: number; reasons?: CellReasons }> {
+  const { definition, ...found } = await findRows(base, wanted, user);
+  await recordReading(base, user.id, wanted, definition, found.rows);
   const reasons = reasonsOf(definition, found.rows, locale);
   return reasons ? { ...found, reasons } : found;
 }

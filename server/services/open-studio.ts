@@ -55,6 +55,8 @@ export interface StudioOptions extends Base {
   readonly metricsAccess?: MetricsAccess;
   /** Replaces resolver and dialler; tests only. */
   readonly network?: Pick<HttpOptions, 'resolve' | 'dial'>;
+  /** Nothing is swept but on demand; tests only. */
+  readonly sweepsOnDemand?: boolean;
 }
 
 /** Loads what is needed before the first request. */
@@ -105,7 +107,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   followChanges(followed);
   return {
     ...followed,
-    sweep: startSweep({ ...runBase, secrets }),
+    sweep: startSweep({ ...runBase, secrets }, options.sweepsOnDemand ?? false),
     courier: startCourier(runBase),
     press,
     publicDesk: createPublicDesk(options.seed, now),

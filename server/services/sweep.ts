@@ -66,7 +66,7 @@ async function driveForgotten(base: RunBase, drivers: Drivers, tried: Map<string
 }
 
 /** Looks for due timers every second. `stop` lets what is running finish, then parks the rest. */
-export function startSweep(base: RunBase & { readonly secrets: Secrets }): Sweep {
+export function startSweep(base: RunBase & { readonly secrets: Secrets }, isOnDemand = false): Sweep {
   const drivers = createDrivers(base.log);
   const tried = new Map<string, number>();
   let running: Promise<void> = Promise.resolve();
@@ -99,7 +99,7 @@ export function startSweep(base: RunBase & { readonly secrets: Secrets }): Sweep
   };
   let idle = true;
   const timer = setInterval(() => {
-    if (!idle || stopped) return;
+    if (!idle || stopped || isOnDemand) return;
     idle = false;
     next(isTrusted()).catch((error: unknown) => base.log.error({ error: String(error) }, 'sweep failed')).finally(() => {
       idle = true;

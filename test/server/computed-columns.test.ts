@@ -28,7 +28,7 @@ interface Problem { readonly code: string; readonly errors: readonly { readonly 
 
 let studio: TestStudio;
 beforeAll(async () => {
-  studio = await createTestStudio({ nodeTypes: builtIns });
+  studio = await createTestStudio({ nodeTypes: builtIns, sweepsOnDemand: true });
 });
 afterAll(() => studio.close());
 

@@ -34,7 +34,7 @@ describe('the rows of a dataset as a file', () => {
     await designer.send('POST', '/api/datasets/import', { dataset: 'shop/goods', format: 'json', text: JSON.stringify([{ code: '1', words: 'w', fresh: true, keeper: 'K1' }]), mode: 'append' });
     await designer.send<string>('GET', '/api/datasets/rows/export?dataset=shop/goods');
     const { body } = await studio.admin.send<{ items: { action: string; details: Record<string, unknown> }[] }>('GET', '/api/audit?limit=5');
-    expect(body.items.slice(0, 2).map(({ action, details }) => [action, details['rows']])).toEqual([['dataset.export', 1], ['dataset.read', 1]]);
+    expect(body.items.slice(0, 2).map(({ action, details }) => [action, details['rows']])).toEqual([['dataset.read', 1], ['dataset.export', 1]]);
     await studio.close();
   });
   it('refuses a column that is not there before anything is sent', async () => {

@@ -21,7 +21,7 @@ export const ask = (who: Awaited<ReturnType<typeof loginAs>>, more = {}) => who.
 /** Leaves traces and erases them in servers at work on the stores, which are one store or look into one database. */
 export async function eraseRunning(stores: readonly [Store, ...Store[]], first: Store = stores[0]): Promise<Traces & { readonly item: ErasureItem }> {
   const traces = await leaveTraces(first);
-  const apps = await Promise.all(stores.map((store) => createTestApp({ store, nodeTypes: builtIns, secretKey: Buffer.alloc(32, 7) })));
+  const apps = await Promise.all(stores.map((store) => createTestApp({ store, nodeTypes: builtIns, sweepsOnDemand: true, secretKey: Buffer.alloc(32, 7) })));
   const [app] = apps as [Awaited<ReturnType<typeof createTestApp>>];
   try {
     const admin = await loginAs(app, 'root');

@@ -38,7 +38,7 @@ describe('a person is erased while people go on working', () => {
   it('not before matters that name them have ended, not what is on hold, and what was left behind by a server that is gone is taken up', async () => {
     let at = Date.parse('2026-11-29T08:00:00Z');
     const store = createMemoryStore();
-    const studio = await createTestStudio({ store, now: () => new Date(at) });
+    const studio = await createTestStudio({ store, now: () => new Date(at), sweepsOnDemand: true });
     const officer = await studio.member('bao', { spaces: [{ unit: 'home', role: 'protector' }] });
     await store.runs.commit(commit('open', 0, 1, { status: 'waiting', subject: `${CANARY.pid} 的申请` }));
     await store.runs.commit(commit('held', 0, 1, { status: 'completed', subject: CANARY.pid }));
@@ -63,7 +63,7 @@ describe('a person is erased while people go on working', () => {
   }, 60_000);
 
   it('only by those who protect data, never by one alone, never twice, and never with the person in the reason', async () => {
-    const studio = await createTestStudio();
+    const studio = await createTestStudio({ sweepsOnDemand: true });
     const officer = await studio.member('bao', { spaces: [{ unit: 'home', role: 'protector' }] });
     const auditor = await studio.member('shen', { spaces: [{ unit: 'home', role: 'auditor' }] });
     for (const who of [auditor, studio.designer, studio.user]) expect([(await ask(who)).status, (await who.send('POST', '/api/erasure/search', { subject: CANARY.pid })).status]).toEqual([403, 403]);
