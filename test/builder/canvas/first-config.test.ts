@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { firstConfig, firstId, type Surroundings } from '../../../builder/src/designer/canvas/first-config.ts';
+import { firstConfig, firstId, firstPorts, type Surroundings } from '../../../builder/src/designer/canvas/first-config.ts';
 import { builtIns } from '../../../runtime/nodes/built-in/index.ts';
 import type { Scenario } from '../../../runtime/schema/scenario.ts';
 import { start } from '../../support/draft-deeds.ts';
@@ -38,6 +38,17 @@ describe('what a new node begins with', () => {
   it('never names a dataset that the scenario does not have, whatever the type', () => {
     const told = builtIns.map(({ type }) => [type, firstConfig(typeOf(type), full)['dataset']] as const).filter(([, dataset]) => dataset !== undefined && !Object.hasOwn(datasets, dataset as string));
     expect(told).toEqual([]);
+  });
+  it('goes on by a way out that it really has', () => {
+    const env = { datasets: {}, flows: {}, connections: {}, roles: {}, parameters: {}, lists: {}, texts: {} };
+    const ports = (id: string) => {
+      const config = firstConfig(typeOf(id), full);
+      const { ports: made } = builtIns.find(({ type }) => type === id) ?? {};
+      const real = typeof made === 'function' ? made(config as never, env as never) : (made ?? []);
+      const guessed = firstPorts({ type: id, ports: Array.isArray(made) ? made.map((port) => ({ ...port })) : [{ id: 'out' }] } as never, config);
+      return [guessed[0], real.some((port) => port.id === guessed[0])];
+    };
+    expect(['flow.switch', 'human.form', 'human.approval', 'data.query', 'data.update', 'rule.table', 'flow.wait'].map(ports)).toEqual([['case1', true], ['done', true], ['approve', true], ['out', true], ['out', true], ['out', true], ['out', true]]);
   });
   it('is called so that formulas can read it', () => {
     expect(['start.form', 'human.form', 'rule.table'].map(firstId)).toEqual(['apply', 'fill', 'table']);

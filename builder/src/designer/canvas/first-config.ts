@@ -121,3 +121,16 @@ export function firstConfig(type: Pick<NodeTypeItem, 'type' | 'category' | 'exam
   }
   return example;
 }
+
+const portsOfList = (list: unknown): readonly string[] => (Array.isArray(list) ? (list as readonly { readonly port?: unknown }[]).flatMap(({ port }) => (typeof port === 'string' ? [port] : [])) : []);
+
+/**
+ * The ways out of a node that no check has looked at yet. Most types have them from the start; cases, outcomes and
+ * votes are ways out that the config of the node gives.
+ */
+export function firstPorts(type: Pick<NodeTypeItem, 'type' | 'ports'>, config: Config): readonly string[] {
+  if (type.type === 'flow.switch') return [...portsOfList(config['cases']), ...(typeof config['else'] === 'string' ? [config['else']] : [])];
+  if (type.type === 'human.form') return portsOfList(config['outcomes']);
+  if (type.type === 'human.approval') return ['approve', 'reject'];
+  return type.ports.map(({ id }) => id);
+}

@@ -17,7 +17,7 @@ import { arrangeFlow, arrangeInput } from './arrange-client.ts';
 import { canvasTexts } from './canvas-text.ts';
 import { copyPart, pastePart, readPart } from './clipboard.ts';
 import type { Commands, QuickAddWish } from './commands.tsx';
-import { firstConfig, firstId, type Surroundings } from './first-config.ts';
+import { firstConfig, firstId, firstPorts, type Surroundings } from './first-config.ts';
 import { linksOf } from './flow-graph.ts';
 import { addNode, connect, freeNodeId, insertOnEdge, moveNodes, refusesLink, removeParts, type NewNode } from './graph-changes.ts';
 import { freePlace, placesOf } from './placement.ts';
@@ -102,9 +102,10 @@ export function useMakeCommands(options: CommandOptions): Commands {
       const [node] = chosen.nodes;
       const body = scenario.flows[flowId];
       if (node === undefined || chosen.nodes.length > 1 || body === undefined || type.category === 'start') return undefined;
-      const ports = checked.info(flowId, node)?.ports ?? known.get(body.nodes[node]?.type ?? '')?.ports ?? [];
-      const port = ports.find((item) => item.id !== 'error' && !Object.values(body.edges).some((edge) => edge[0] === `${node}.${item.id}`));
-      return port === undefined ? undefined : { node, port: port.id };
+      const typeOfNode = known.get(body.nodes[node]?.type ?? '');
+      const ports = checked.info(flowId, node)?.ports.map(({ id }) => id) ?? (typeOfNode === undefined ? [] : firstPorts(typeOfNode, body.nodes[node]?.config ?? {}));
+      const port = ports.find((id) => id !== 'error' && !Object.values(body.edges).some((edge) => edge[0] === `${node}.${id}`));
+      return port === undefined ? undefined : { node, port };
     };
     /** What a new node can lean on: datasets with their columns, and what the nodes before it know. */
     const surroundings = (after: string | undefined): Surroundings => {
@@ -123,7 +124,7 @@ export function useMakeCommands(options: CommandOptions): Commands {
       const source = from?.node ?? (wish.edge === undefined ? undefined : body.edges[wish.edge]?.[0].split('.')[0]);
       const made = madeNode(type, language, freeNodeId(body, firstId(type.type)), placeOf({ ...wish, ...(from === undefined ? {} : { from }) }), firstConfig(type, surroundings(source)));
       const name = type.title[language];
-      const out = type.ports.find((port) => port.id !== 'error')?.id ?? 'out';
+      const out = firstPorts(type, made.node.config).find((port) => port !== 'error') ?? 'out';
       const changes = wish.edge === undefined ? [...addNode(scenario, flowId, made), ...(from === undefined ? [] : connect(scenario, flowId, from.node, from.port, made.id))] : insertOnEdge(scenario, flowId, wish.edge, made, out);
       store.edit({ label: wish.edge === undefined ? words.addLabel(name) : words.insertLabel(name), changes });
       store.select({ nodes: [made.id] });
