@@ -13,9 +13,18 @@ import { printedDigest } from '../page/paper/paper-sheet.tsx';
 import { paperTexts } from '../page/paper/text.ts';
 import './tools.css';
 
+/** Nothing when somebody has broken the address. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
+}
+
 /** What a QR code leads to: `#number.code`, which no server ever sees in an address. */
 function carried(): { readonly number: string; readonly code: string } {
-  const [number = '', code = ''] = decodeURIComponent(window.location.hash.slice(1)).split('.');
+  const [number = '', code = ''] = decoded(window.location.hash.slice(1)).split('.');
   return { number: number.slice(0, 40), code: code.slice(0, 40) };
 }
 

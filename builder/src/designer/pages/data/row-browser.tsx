@@ -1,7 +1,8 @@
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { FileDown } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { DatasetItem, RowsAnswer } from '../../../../../server/api/data.ts';
+import { saveFile } from '../../../client/download.ts';
 import { address, request } from '../../../client/request.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -55,6 +56,7 @@ export function RowBrowser({ item }: { readonly item: DatasetItem }) {
     queryFn: ({ signal }) => request<RowsAnswer>('/api/datasets/rows', { query: { ...query, offset, limit: PAGE }, signal }),
     placeholderData: keepPreviousData,
   });
+  const taking = useMutation({ mutationFn: () => saveFile(address('/api/datasets/rows/export', query), `${definition.id.replaceAll('/', '-')}.csv`) });
   const find = (next: RowWish | undefined): void => {
     setWish(next);
     setOffset(0);
@@ -94,10 +96,9 @@ export function RowBrowser({ item }: { readonly item: DatasetItem }) {
             {count > MOST_EXPORTED ? (
               <span className="ui-quiet">{text.exportLarge}</span>
             ) : (
-              <a className="ui-button" data-look="default" data-size="small" title={text.exportWhat} href={address('/api/datasets/rows/export', query)} download>
-                <FileDown size={13} aria-hidden="true" />
+              <Button size="small" busy={taking.isPending} icon={<FileDown size={13} aria-hidden="true" />} onPress={() => taking.mutate()}>
                 {text.export}
-              </a>
+              </Button>
             )}
             <Button size="small" isDisabled={offset === 0} onPress={() => setOffset(Math.max(0, offset - PAGE))}>
               {text.previous}
@@ -106,6 +107,7 @@ export function RowBrowser({ item }: { readonly item: DatasetItem }) {
               {text.next}
             </Button>
           </p>
+          {taking.isError ? <ErrorState error={taking.error} onRetry={() => taking.mutate()} /> : <p className="ui-quiet">{text.exportWhat}</p>}
         </>
       )}
       {editing === undefined ? null : <RowDialog key={editing.id} definition={definition} row={editing} onClose={() => setEditing(undefined)} />}
