@@ -44,8 +44,8 @@ describe('what a new node begins with', () => {
     const ports = (id: string) => {
       const config = firstConfig(typeOf(id), full);
       const { ports: made } = builtIns.find(({ type }) => type === id) ?? {};
-      const real = typeof made === 'function' ? made(config as never, env as never) : (made ?? []);
-      const guessed = firstPorts({ type: id, ports: Array.isArray(made) ? made.map((port) => ({ ...port })) : [{ id: 'out' }] } as never, config);
+      const real = typeof made === 'function' ? made(config, env as never) : (made ?? []);
+      const guessed = firstPorts({ type: id, ports: Array.isArray(made) ? [...made] : [{ id: 'out', title: { 'zh-CN': '', en: '' } }] }, config);
       return [guessed[0], real.some((port) => port.id === guessed[0])];
     };
     expect(['flow.switch', 'human.form', 'human.approval', 'data.query', 'data.update', 'rule.table', 'flow.wait'].map(ports)).toEqual([['case1', true], ['done', true], ['approve', true], ['out', true], ['out', true], ['out', true], ['out', true]]);
