@@ -141,6 +141,14 @@ export function paperTexts(page: DocumentPage): readonly { readonly text: string
   return [...words, ...(['header', 'footer'] as const).flatMap((member) => (page[member] === undefined ? [] : [{ text: page[member], path: [member], own: [] }]))];
 }
 
+/** Bytes that a QR code of a document holds: a little under what its largest size can. */
+const QR_BYTES = 2000;
+
+/** Whether a QR code can be made of it. */
+export function fitsQr(value: string): boolean {
+  return new TextEncoder().encode(value).length <= QR_BYTES;
+}
+
 /** Pairs of names and values by line: two short ones beside each other where that is wanted, a long one alone. */
 export function pairLines<Pair extends { readonly value: string }>(rows: readonly Pair[], pairs: number): readonly (readonly Pair[])[] {
   if (pairs !== 2) return rows.map((row) => [row]);

@@ -89,7 +89,10 @@ function picture({ pictures, say }: Making, { title, width, file }: BlockOf<'pic
 
 function qr({ say }: Making, { value, text, width }: BlockOf<'qr'>): FileChild[] {
   const side = Math.round(width * PX);
-  return [new Paragraph({ children: [new ImageRun({ type: 'png', data: qrPng(value), transformation: { width: side, height: side }, altText: { name: say.qr, title: say.qr, description: value } })], keepNext: text !== undefined }), ...(text === undefined ? [] : [plain(text, { size: 20 })])];
+  const data = qrPng(value);
+  const below = text === undefined ? [] : [plain(text, { size: 20 })];
+  if (!data) return [plain(say.noQr, { color: PALE }), ...below];
+  return [new Paragraph({ children: [new ImageRun({ type: 'png', data, transformation: { width: side, height: side }, altText: { name: say.qr, title: say.qr, description: value } })], keepNext: text !== undefined }), ...below];
 }
 
 function seal({ say }: Making, { text, date }: BlockOf<'seal'>): FileChild[] {

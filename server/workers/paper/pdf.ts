@@ -90,6 +90,11 @@ function picture(drawing: Drawing, { title, width, file }: BlockOf<'picture'>): 
 function qr(drawing: Drawing, { value, text, width }: BlockOf<'qr'>): void {
   const { sheets } = drawing;
   const modules = qrModules(value);
+  if (!modules) {
+    note(drawing, drawing.words.noQr);
+    if (text !== undefined) within(drawing, 'P', (element) => sheets.paragraph(text, { size: 10 }, { element, tag: 'P' }));
+    return;
+  }
   const side = Math.min(width * MM, sheets.width);
   const step = side / modules.length;
   const told = text === undefined ? [] : sheets.lines(text, sheets.width - side - 12, { size: 10 });

@@ -117,6 +117,16 @@ describe('a document as PDF', () => {
     expect(decodeSquares((x, y) => found.some(([sx, sy, w, h]) => (x + 0.5) / scale >= sx - left && (x + 0.5) / scale < sx - left + w && (y + 0.5) / scale >= sy - top && (y + 0.5) / scale < sy - top + h), 300)).toBe(VERIFY);
   });
 
+  it('says so where no code can be made of a value, in either kind of file', async () => {
+    for (const value of ['长'.repeat(777), 'x'.repeat(2001), '\u{D800}']) {
+      const blocks = [{ block: 'qr' as const, value, text: '扫码核验', width: 30 }];
+      const [sheet = ''] = await sheetsOf(await pdfOf(blocks));
+      expect([sheet.includes('（这个值做不成二维码：最多2000字节）'), sheet.includes('扫码核验')]).toEqual([true, true]);
+      const xml = strFromU8(unzipSync(await makeDocx({ format: 'docx', paper: paper(blocks, { locale: 'en' }), pictures: {} }))['word/document.xml'] ?? new Uint8Array());
+      expect([xml.includes('No QR code can be made of this value'), xml.includes('扫码核验'), xml.includes('<w:drawing>')]).toEqual([true, true, false]);
+    }
+  });
+
   it('stops at 200 sheets with a coded error', async () => {
     await expect(pdfOf(Array.from({ length: MOST_PAGES }, () => ({ block: 'break' as const })))).rejects.toMatchObject({ code: 'SCN_PAPER_PAGES', details: { most: 200 } });
     expect((await sheetsOf(await pdfOf(Array.from({ length: MOST_PAGES - 1 }, () => ({ block: 'break' as const }))))).length).toBe(200);

@@ -54,7 +54,7 @@ function Part({ block, isTitle, fileAt }: { readonly block: PaperBlock; readonly
   if (block.block === 'list') return <List {...block} />;
   if (block.block === 'picture') return <Picture {...block} fileAt={fileAt} />;
   if (block.block === 'seal') return <div className="paper-seal"><p>{block.text}</p>{block.date === undefined ? null : <p>{block.date}</p>}<small>{t.seal}</small></div>;
-  if (block.block === 'qr') return <div className="paper-code"><QrPicture value={block.value} label={`${t.qr}: ${block.value}`} width={block.width} />{block.text === undefined ? null : <p>{block.text}</p>}</div>;
+  if (block.block === 'qr') return <div className="paper-code"><QrPicture value={block.value} width={block.width} />{block.text === undefined ? null : <p>{block.text}</p>}</div>;
   if (block.block === 'basis') return <section className="paper-part"><p className="paper-caption">{block.title ?? t.basis}</p><ol className="paper-basis">{block.items.map((item) => <li key={item}>{item}</li>)}</ol></section>;
   return <hr className="paper-break" />;
 }

@@ -1,8 +1,11 @@
-import { encode } from 'uqr';
+import { useTexts } from '../../../text/locale.tsx';
+import { qrPath } from './qr-path.ts';
+import { paperTexts } from './text.ts';
 
-/** A QR code as one path; medium correction, with the quiet zone that readers need. */
-export function QrPicture({ value, label, width }: { readonly value: string; readonly label: string; readonly width: number }) {
-  const { data, size } = encode(value, { ecc: 'M', border: 4 });
-  const path = data.map((row, y) => row.map((on, x) => (on ? `M${x} ${y}h1v1h-1z` : '')).join('')).join('');
-  return <svg className="paper-qr" role="img" aria-label={label} viewBox={`0 0 ${size} ${size}`} style={{ width: `${width}mm` }}><path d={path} /></svg>;
+/** A QR code, or a note in its place. */
+export function QrPicture({ value, width }: { readonly value: string; readonly width: number }) {
+  const t = useTexts(paperTexts);
+  const code = qrPath(value);
+  if (code === undefined) return <p className="paper-pale">{t.noQr}</p>;
+  return <svg className="paper-qr" role="img" aria-label={`${t.qr}: ${value}`} viewBox={`0 0 ${code.size} ${code.size}`} style={{ width: `${width}mm` }}><path d={code.path} /></svg>;
 }
