@@ -25,18 +25,24 @@ export async function askPlace({ dataset, batch, file }: Pick<SendJob, 'dataset'
   return request<Resumed>('/api/datasets/imports/resume', { method: 'POST', body: { dataset, import: batch, file } });
 }
 
+/** How far this import is known to be; nothing is taken over from the one before it. */
+export function sentOf(state: SendState | undefined, { batch }: Pick<SendJob, 'batch'>): Sent {
+  return state?.job.batch === batch ? state.sent : NOTHING_SENT;
+}
+
 /** Sends one file at a time. */
 export function useSending(): Sending {
   const client = useQueryClient();
   const [state, setState] = useState<SendState>();
   const isStopped = useRef(false);
-  const run = async (job: SendJob, begin: () => Promise<Sent>): Promise<void> => {
+  const run = async (job: SendJob, begin: (own: Sent) => Promise<Sent>): Promise<void> => {
     isStopped.current = false;
-    let sent = state?.sent ?? NOTHING_SENT;
+    const own = sentOf(state, job);
+    let sent = own;
     const tell = (stage: SendState['stage'], error?: unknown) => setState({ job, sent, stage, ...(error === undefined ? {} : { error }) });
     tell('running');
     try {
-      sent = await begin();
+      sent = await begin(own);
       tell('running');
       sent = await sendRows(job, { from: sent, isStopped: () => isStopped.current, onProgress: (next) => { sent = next; tell('running'); } });
       tell(sent.next < job.rows.length ? 'stopped' : 'done');
@@ -48,9 +54,9 @@ export function useSending(): Sending {
   return {
     state,
     start: (job) => void run(job, async () => NOTHING_SENT),
-    goOn: (job) => void run(job, async () => {
+    goOn: (job) => void run(job, async ({ problems }) => {
       const { next, written, bad } = await askPlace(job);
-      return { next, written, bad, problems: state?.sent.problems ?? [] };
+      return { next, written, bad, problems };
     }),
     stop: () => { isStopped.current = true; },
   };
