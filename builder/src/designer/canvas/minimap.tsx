@@ -1,4 +1,4 @@
-import { memo, useDeferredValue, useEffect, useMemo, useRef, type PointerEvent } from 'react';
+import { memo, useDeferredValue, useEffect, useMemo, useRef, useState, type PointerEvent } from 'react';
 import { Panel, useReactFlow, useStore } from 'reactflow';
 import { useTexts } from '../../text/locale.tsx';
 import { tileCategory } from '../../ui/category-tile.tsx';
@@ -35,9 +35,10 @@ export function Minimap({ nodes }: { readonly nodes: readonly CardNode[] }) {
   // While a card is dragged the map may lag behind it.
   const drawn = useDeferredValue(nodes);
   const bounds = useMemo(() => boundsOf(drawn), [drawn]);
-  const shown = mapWindow(bounds, seen, WIDTH / HEIGHT);
+  // Held still while it is dragged: it grows with what is seen, and the place under the pointer would run away.
+  const [held, setHeld] = useState<{ readonly x: number; readonly y: number; readonly shown: Rect }>();
+  const shown = held?.shown ?? mapWindow(bounds, seen, WIDTH / HEIGHT);
   const drawing = useRef<SVGSVGElement>(null);
-  const held = useRef<{ readonly x: number; readonly y: number }>(undefined);
   // A passive listener, as React adds it, could not keep the page from scrolling.
   useEffect(() => {
     const element = drawing.current;
@@ -59,17 +60,15 @@ export function Minimap({ nodes }: { readonly nodes: readonly CardNode[] }) {
     const at = placeOf(event);
     const inside = at.x > seen.x && at.x < seen.x + seen.width && at.y > seen.y && at.y < seen.y + seen.height;
     const middle = inside ? { x: seen.x + seen.width / 2, y: seen.y + seen.height / 2 } : at;
-    held.current = { x: middle.x - at.x, y: middle.y - at.y };
+    setHeld({ x: middle.x - at.x, y: middle.y - at.y, shown });
     if (!inside) look(at.x, at.y);
   };
   const move = (event: PointerEvent<SVGSVGElement>): void => {
-    if (held.current === undefined) return;
+    if (held === undefined) return;
     const at = placeOf(event);
-    look(at.x + held.current.x, at.y + held.current.y);
+    look(at.x + held.x, at.y + held.y);
   };
-  const release = (): void => {
-    held.current = undefined;
-  };
+  const release = (): void => setHeld(undefined);
   return (
     <Panel position="bottom-right" className="canvas-minimap">
       <svg ref={drawing} role="img" aria-label={text.minimap} width={WIDTH} height={HEIGHT} viewBox={`${shown.x} ${shown.y} ${shown.width} ${shown.height}`} onPointerDown={press} onPointerMove={move} onPointerUp={release} onPointerCancel={release}>
