@@ -10,6 +10,8 @@ import { startMysqlStub, stubColumns, type MysqlStub, type StubReply } from './s
 let stub: MysqlStub;
 let sql: GuardedSql;
 let sockets: Socket[];
+/** Those the process would not wait for: so are lines that rest. */
+let idle: Set<Socket>;
 let version: number;
 let reply: (text: string) => StubReply;
 const one: StubReply = { columns: [stubColumns.integer('n')], rows: [['1']] };
@@ -18,12 +20,22 @@ beforeEach(async () => {
   reply = () => one;
   version = 1;
   sockets = [];
+  idle = new Set();
   stub = await startMysqlStub((text) => reply(text));
   sql = createSqlHost({
     find: async () => ({ id: 'db', version, kind: 'mysql', baseUrl: `mysql://127.0.0.1:${stub.port}/shop`, allow: [`127.0.0.1:${stub.port}`], user: 'reader', password: 'a-secret-word' }),
     breaker: createBreaker(Date.now),
     openSocket: () => {
       const socket = new Socket();
+      const [ref, unref] = [socket.ref.bind(socket), socket.unref.bind(socket)];
+      socket.ref = () => {
+        idle.delete(socket);
+        return ref();
+      };
+      socket.unref = () => {
+        idle.add(socket);
+        return unref();
+      };
       sockets.push(socket);
       return socket;
     },
@@ -36,8 +48,8 @@ afterEach(async () => {
 
 const query = (timeoutMs = 20_000, maxRows = 10, signal = new AbortController().signal): Promise<SqlAnswer> => sql.query({ connection: 'db', written: readSql('select n from t').written, value: () => null, maxRows, timeoutMs }, signal);
 const code = (asked: Promise<SqlAnswer>) => asked.then(() => 'answered', (error: unknown) => (isScenarioError(error) ? error.code : String(error)));
-/** The line was given back and waits for the next question. */
-const rested = () => expect.poll(() => stub.said.at(-1), { timeout: 20_000 }).toBe('reset');
+/** The newest line was given back and waits for the next question: the pool, too, knows that it was cleaned. */
+const rested = () => expect.poll(() => [stub.said.at(-1), sockets.slice(-1).every((socket) => idle.has(socket))], { timeout: 20_000 }).toEqual(['reset', true]);
 
 describe('lines to a database of others', () => {
   it('are used again, and what a question may have left is forgotten in between', async () => {
