@@ -1,42 +1,11 @@
 import { useEffect } from 'react';
 import type { DraftChange } from '../../../../server/api/together.ts';
 import { openEvents } from '../../client/events.ts';
-import { request } from '../../client/request.ts';
 import { holdPage } from '../document/backup.ts';
 import type { Saver } from '../document/save.ts';
 import type { DocumentStore } from '../document/store.ts';
+import { BEAT_MS, createBeacon } from './beacon.ts';
 import type { TogetherBinding } from './together-context.tsx';
-
-/** The server forgets who has not said so for 50 seconds. */
-const BEAT_MS = 20_000;
-const SOON_MS = 250;
-/** Somebody who is not on the list says that they are there, but not to a list that will not have them. */
-const AGAIN_MS = 5_000;
-const MOST_NODES = 20;
-
-/** Tells the server where this page is, when that changes and now and then. */
-function createBeacon(id: string, page: string, store: DocumentStore) {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let sent = Number.NEGATIVE_INFINITY;
-  const send = (): void => {
-    clearTimeout(timer);
-    timer = undefined;
-    sent = performance.now();
-    const { flow, selection } = store.get();
-    // Whoever does not get through is not shown as here until the next beat.
-    void request(`/api/scenarios/${id}/here`, { method: 'POST', body: { page, flow, nodes: selection.nodes.slice(0, MOST_NODES) } }).catch(() => undefined);
-  };
-  return {
-    send,
-    soon: (): void => {
-      timer ??= setTimeout(send, SOON_MS);
-    },
-    again: (): void => {
-      if (performance.now() - sent > AGAIN_MS) send();
-    },
-    stop: () => clearTimeout(timer),
-  };
-}
 
 /** Keeps the open draft in step with everybody else's while the page is looked at, and tells them who is here. */
 export function useAttendance(id: string, { together, page }: TogetherBinding, store: DocumentStore, saver: Saver): void {
