@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statfsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,7 +6,14 @@ import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
 
 const SYSTEM_CHROMIUM = '/usr/bin/chromium';
-const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'];
+const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+/** Memory that pages share lies in files of /tmp where /dev/shm is small, as in a container; on a busy disk those are slow, so only there. */
+function sharedMemoryFlags(): readonly string[] {
+  if (!existsSync('/dev/shm')) return [];
+  const { blocks, bsize } = statfsSync('/dev/shm');
+  return blocks * bsize < 2 ** 30 ? ['--disable-dev-shm-usage'] : [];
+}
 
 /** Where there is no system browser: the packed one, made to unpack the libraries it ships. */
 async function packedChromium(): Promise<string> {
@@ -26,7 +33,7 @@ async function packedChromium(): Promise<string> {
 /** Starts Chromium; close it with `browser.close()`. */
 export async function launchBrowser(): Promise<Browser> {
   const executablePath = existsSync(SYSTEM_CHROMIUM) ? SYSTEM_CHROMIUM : await packedChromium();
-  return chromium.launch({ executablePath, args: FLAGS });
+  return chromium.launch({ executablePath, args: [...FLAGS, ...sharedMemoryFlags()] });
 }
 
 /** What a page did that it should not have. Refusals by the server (4xx) are part of a test and are not counted. */
