@@ -90,11 +90,11 @@ describe('a clerk with an Excel sheet', () => {
     await page.keyboard.type('apply.a');
     const list = page.locator('.cm-tooltip-autocomplete');
     await list.waitFor();
-    const onTop = await list.evaluate((box) => {
+    // It is put in far away and moved to its place a little later.
+    await expect.poll(() => list.evaluate((box) => {
       const { left, top, width, height } = box.getBoundingClientRect();
       return box.contains(document.elementFromPoint(left + width / 2, top + height / 2));
-    });
-    expect(onTop).toBe(true);
+    }), { timeout: 20_000 }).toBe(true);
     await page.keyboard.press('Escape');
     await list.waitFor({ state: 'detached' });
     expect(await dialog.count()).toBe(1);
