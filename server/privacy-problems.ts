@@ -4,7 +4,7 @@ import { row } from './problem-row.ts';
 export const privacyProblems = {
   SCN_RETENTION_COLUMN: row('“{dataset}”不能按列“{column}”计保存期。', '“{dataset}” cannot be kept by the column “{column}”.', '数据集请选一个日期列（现有：{columns}）；办件和通知不选列。', 'Choose a column of days or moments for a dataset (there are: {columns}); runs and notices take none.'),
   SCN_HOLD_TWICE: row('“{what}”已经冻结保存。', '“{what}” is on hold already.', '如要改原因，请先解除再重新冻结。', 'To change the reason, release it and hold it again.'),
-  SCN_HOLD_GOING: row('“{what}”正在按保存期删除，冻结不了了。', '“{what}” is being removed at this moment and cannot be held any more.', '请从备份恢复这一件；先改保存期，其他的就不会再删。', 'Restore it from a backup; change the rule first, so that no more goes.'),
+  SCN_HOLD_GOING: row('“{what}”可能正在删除，这时不能冻结。', '“{what}” may be going at this moment and cannot be held.', '等删除办完再冻结；已经删了的，请从备份恢复。因保存期而删的，先改保存期，其他的就不会再删。', 'Hold it once the removal is done; what is gone by then, restore from a backup. If a retention rule takes it, change the rule first, so that no more goes.'),
   SCN_ERASE_NAMED: row('原因里写了这个人的编号。', 'The reason names the person.', '原因会永久留在审计里，请去掉编号，例如“本人要求”。', 'The reason stays on record for ever: leave the number out, such as “asked by the person”.'),
   SCN_ERASE_TWICE: row('这个人已有一件删除申请没有办完。', 'Erasing this person is asked for already.', '请看下面的申请列表；要重来，先撤回那一件。', 'See the list of requests; withdraw that one to begin anew.'),
   SCN_ERASE_SELF: row('删除申请要由另一个人确认。', 'Somebody else must confirm it.', '请另一位管理员或个人信息保护负责人确认。', 'Ask another administrator or data protection officer.'),

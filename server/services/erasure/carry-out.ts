@@ -4,6 +4,7 @@ import { isScenarioError } from '../../../runtime/errors.ts';
 import { isCoded } from '../../errors.ts';
 import { audit } from '../context.ts';
 import { dropHanging, type RunDocuments } from '../retention/hangs-on-run.ts';
+import { heldNow } from '../retention/holds.ts';
 import { datasetOf } from './find-person.ts';
 import { listRequests, putRequest, subjectOf, type ErasureBase, type ErasureRequest, type ErasureWishBody } from './requests.ts';
 import { revisedRun, tracePerson, type Traces } from './trace-person.ts';
@@ -85,6 +86,12 @@ function leftByKind({ left }: Traces): Record<string, number> {
 /** A row on hold is told by its dataset: its id may be the person. */
 const heldName = (id: string): string => (id.startsWith('row:') ? datasetOf(id) : id);
 
+/** Whether what was left for its hold is on hold still: one may have been refused or released meanwhile. */
+async function areHeld(base: ErasingBase, held: readonly string[]): Promise<boolean> {
+  const now = held.length > 0 ? await heldNow(base) : new Map<string, unknown>();
+  return held.every((id) => now.has(id));
+}
+
 async function carryOut(base: ErasingBase, found: ErasureRequest): Promise<void> {
   let request = found;
   const put = async (more: Partial<ErasureWishBody>): Promise<void> => {
@@ -109,7 +116,9 @@ async function carryOut(base: ErasingBase, found: ErasureRequest): Promise<void>
     for (let pass = 0; pass < PASSES; pass += 1) {
       const traces = await tracePerson(base, subject);
       if (traces.open.length > 0) return await put({ state: 'blocked', open: traces.open.map(({ id }) => id).slice(0, 50) });
-      if (isNothing(traces)) return await finish(traces);
+      const isDone = isNothing(traces);
+      if (isDone && (await areHeld(base, traces.held))) return await finish(traces);
+      if (isDone) continue;
       await record(base, request, traces);
       await put({ counts: sum(request.body.counts, countsOf(traces)), begun: base.now().toISOString() });
       await wipe(base, traces, alive);

@@ -52,6 +52,11 @@ export function listRequests(base: Base): Promise<readonly ErasureRequest[]> {
   return base.store.documents.list<ErasureWishBody>(KIND);
 }
 
+/** Whether anybody is being erased right now. */
+export async function isErasing(base: Base): Promise<boolean> {
+  return (await listRequests(base)).some(({ body }) => body.state === 'running');
+}
+
 /** @throws SCN_API_NOT_FOUND */
 export async function demandRequest(base: Base, id: string): Promise<ErasureRequest> {
   const found = await base.store.documents.get<ErasureWishBody>(KIND, id);

@@ -189,6 +189,12 @@ describe('what is on hold', () => {
     await store.documents.put('retention-turn', 'scenario:visit', { rule: 1, next: ago(0), removed: 0, going: ['run:going'] }, { expectedVersion: 0, by: 'system' });
     expect([code(await hold('going')), await store.documents.get('hold', 'run:going')]).toEqual(['SCN_HOLD_GOING', null]);
     expect(code(await officer.send('POST', '/api/holds/release', { kind: 'run', id: 'going', reason: '查验' }))).toBe('SCN_API_NOT_FOUND');
+    await endedRun(store, 'other', 400);
+    const erasure = (state: string, expectedVersion: number) => store.documents.put('erasure', 'e1', { mark: 'm', reason: '本人要求', state, askedBy: 'x', askedAt: ago(0) }, { expectedVersion, by: 'system' });
+    await erasure('running', 0);
+    expect([code(await hold('other')), await store.documents.get('hold', 'run:other')]).toEqual(['SCN_HOLD_GOING', null]);
+    await erasure('done', 1);
+    expect((await hold('other')).status).toBe(201);
   });
 });
 
