@@ -136,7 +136,7 @@ export interface NoticeRecord extends EngineNotice {
   readonly readAt?: string;
 }
 
-/** A row that goes with its past, or with `left` stays as this. A row that has another version than `version` by now is passed over. */
+/** A row that goes with its past, or with `left` stays as this. A row that has another version than `version` by now is passed over; without one it is what is left of a deleted row, and a live one of the same id is passed over. */
 export interface RowWipe {
   readonly dataset: string;
   readonly id: string;

@@ -87,10 +87,10 @@ export class Table {
     return { row, undo: this.put(row, true) };
   }
 
-  /** Takes a row and its past out, or leaves of it what is said; null when it is not there, or another by now. */
+  /** Takes a row and its past out, or leaves of it what is said; null when it is not there, or another by now. Without a version only one that is gone. */
   wipe({ id, version, left }: RowWipe): { readonly row: StoredRow; readonly undo: Undo } | null {
     const before = this.rows.get(id);
-    if ((before === undefined && !this.gone.has(id)) || (version !== undefined && before?.version !== version)) return null;
+    if (before?.version !== version || (before === undefined && !this.gone.has(id))) return null;
     const key = before?.key === undefined ? {} : { key: before.key };
     const now = before?.version ?? 0;
     const data = before && left ? { data: left.data ? this.filled(left.data) : before.data } : {};

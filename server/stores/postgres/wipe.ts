@@ -46,7 +46,7 @@ async function wipeRow(run: Run, table: DatasetTable, { id, version, left: given
   // What is worked out of values that go goes with them.
   const left = given?.data ? { ...given, data: rowMaker(table.definition)?.complete(given.data) ?? given.data } : given;
   const [found] = await run<{ v: number; data: JsonObject }>({ name: `wipe-find-${table.name}`, text: `SELECT v, data FROM ${table.name} WHERE id = $1 FOR UPDATE`, values: [id] });
-  if (version !== undefined && found?.v !== version) return { changed: 0, gone: 0 };
+  if (found?.v !== version) return { changed: 0, gone: 0 };
   if (!found) {
     const text = left ? 'UPDATE row_gone SET past = $3 WHERE dataset = $1 AND row_id = $2 RETURNING 1' : 'DELETE FROM row_gone WHERE dataset = $1 AND row_id = $2 RETURNING 1';
     return { changed: (await run({ text, values: [table.id, id, ...(left ? [JSON.stringify(left.past)] : [])] })).length, gone: 0 };

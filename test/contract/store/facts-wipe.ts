@@ -72,10 +72,18 @@ export const wipeFacts: readonly Fact[] = [
     expect((await store.wipe({ rows: [{ dataset, id: 'a', version: 1 }] })).rows).toBe(0);
     expect((await store.datasets.row(dataset, 'a'))?.data).toEqual({ inst_id: 'a', city: 'nb' });
   }],
+  ['what is left of a deleted row goes, and never a new row of the same id', async (store) => {
+    await store.datasets.define(INSTITUTIONS);
+    await store.datasets.write([insert('a')], 'u:li');
+    await store.datasets.write([{ kind: 'delete', dataset, id: 'a', expectedVersion: 1 }], 'u:li');
+    await store.datasets.write([insert('a', { city: 'nb' })], 'u:li');
+    for (const left of [{}, { left: { past: [] } }]) expect((await store.wipe({ rows: [{ dataset, id: 'a', ...left }] })).rows).toBe(0);
+    expect((await store.datasets.row(dataset, 'a'))?.data).toEqual({ inst_id: 'a', city: 'nb' });
+  }],
   ['a key stays used after its row was wiped, so that a repeated step inserts nothing', async (store) => {
     await store.datasets.define(INSTITUTIONS);
     await store.runs.commit(commit('r1', 0, 1, {}, { rows: [insert('a', {}, 'k1')] }));
-    await store.wipe({ rows: [{ dataset, id: 'a' }] });
+    await store.wipe({ rows: [{ dataset, id: 'a', version: 1 }] });
     await store.runs.commit(commit('r1', 1, 1, {}, { rows: [insert('b', {}, 'k1')] }));
     expect((await store.datasets.query(dataset, { limit: 9 })).count).toBe(0);
   }],
@@ -83,18 +91,18 @@ export const wipeFacts: readonly Fact[] = [
     await store.datasets.define(INSTITUTIONS);
     await store.datasets.write([insert('a', { licence: 'canary' })], 'u:li');
     const past = [{ v: 1, at: AT, by: 'u:li' }];
-    await store.wipe({ rows: [{ dataset, id: 'a', left: { past } }] });
+    await store.wipe({ rows: [{ dataset, id: 'a', version: 1, left: { past } }] });
     expect([await store.datasets.row(dataset, 'a'), await store.datasets.past(dataset, 'a')]).toEqual([{ id: 'a', version: 1, data: { inst_id: 'a', city: 'hz', licence: 'canary' } }, past]);
-    await store.wipe({ rows: [{ dataset, id: 'a', left: { data: { inst_id: 'a', city: 'hz' }, past } }] });
+    await store.wipe({ rows: [{ dataset, id: 'a', version: 1, left: { data: { inst_id: 'a', city: 'hz' }, past } }] });
     expect(await store.datasets.row(dataset, 'a')).toEqual({ id: 'a', version: 2, data: { inst_id: 'a', city: 'hz' } });
   }],
   ['a row without which a total would not hold keeps all that was asked', async (store) => {
     await store.datasets.define({ id: 'stock', title: 'Stock', fields: [{ id: 'sku', type: 'string' }, { id: 'change', type: 'integer' }], totals: [{ id: 'left', sum: 'change', by: ['sku'], min: 0 }] });
     await ended(store, 'r1');
     await store.datasets.write([['in', 5], ['out', -3]].map(([id, change]) => ({ kind: 'insert' as const, dataset: 'stock', id: String(id), data: { sku: 's', change: Number(change) } })), 'u:li');
-    expect((await refusal(store.wipe({ runs: ['r1'], rows: [{ dataset: 'stock', id: 'in' }] }))).code).toBe('SCN_DATA_TOTAL');
+    expect((await refusal(store.wipe({ runs: ['r1'], rows: [{ dataset: 'stock', id: 'in', version: 1 }] }))).code).toBe('SCN_DATA_TOTAL');
     expect([(await store.datasets.query('stock', { limit: 9 })).count, (await store.runs.get('r1'))?.id]).toEqual([2, 'r1']);
-    expect((await store.wipe({ rows: [{ dataset: 'stock', id: 'in' }, { dataset: 'stock', id: 'out' }] })).rows).toBe(2);
+    expect((await store.wipe({ rows: [{ dataset: 'stock', id: 'in', version: 1 }, { dataset: 'stock', id: 'out', version: 1 }] })).rows).toBe(2);
   }],
   ['notices from before a moment are counted, listed and wiped; deliveries by their id', async (store) => {
     for (const [n, to] of ['li', 'wang', 'li'].entries()) await store.notices.add(notice(`n${n}`, { to, at: minute(n) }));
@@ -111,7 +119,7 @@ export const wipeFacts: readonly Fact[] = [
     await ended(store, 'canary-run');
     await ended(store, 'left-run');
     await store.audit.append({ by: 'li', action: 'test', target: 't', at: AT });
-    await store.wipe({ runs: ['canary-run'], rows: [{ dataset, id: 'canary-row' }] });
+    await store.wipe({ runs: ['canary-run'], rows: [{ dataset, id: 'canary-row', version: 1 }] });
     await store.shred();
     const lines: string[] = [];
     for await (const entry of store.archive.dump()) lines.push(JSON.stringify(entry));

@@ -32,7 +32,7 @@ async function fill(store: Store): Promise<void> {
 }
 
 async function wipe(store: Store): Promise<void> {
-  await store.wipe({ runs: ['canary'], rows: [{ dataset, id: 'canary' }, { dataset, id: 'canary-2' }] });
+  await store.wipe({ runs: ['canary'], rows: [{ dataset, id: 'canary', version: 1 }, { dataset, id: 'canary-2', version: 1 }] });
   await store.wipe({ revised: { run: run('seen', { seq: 3, status: 'completed', subject: 'gone' }), events: [event(1), event(2), event(3)], tasks: [] } });
   await store.documents.delete('draft', 'canary', { expectedVersion: 1, by: 'li' });
 }
