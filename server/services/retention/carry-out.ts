@@ -7,7 +7,7 @@ import { subjectsIn } from '../subjects.ts';
 import { dropHanging, type RunDocuments } from './hangs-on-run.ts';
 import { heldNow, holdId } from './holds.ts';
 import { before } from './period.ts';
-import { listRules, periodText, type KeptRule } from './rules.ts';
+import { isInForce, listRules, periodText, type KeptRule } from './rules.ts';
 import { takeTurn, type OwnTurn } from './turns.ts';
 
 export interface RetentionBase extends RunDocuments {
@@ -81,13 +81,14 @@ async function batchesOf(base: RetentionBase, rule: KeptRule): Promise<Batch> {
   return rule.kind === 'dataset' ? rowBatches(base, rule, cut) : noticeBatches(base, rule, cut);
 }
 
-async function carryOut(base: RetentionBase, { id, version, body: rule }: StoredDocument<KeptRule>, isStopping: () => boolean): Promise<void> {
+async function carryOut(base: RetentionBase, found: StoredDocument<KeptRule>, isStopping: () => boolean): Promise<void> {
+  const { id, version, body: rule } = found;
   const turn = await takeTurn(base, id, version);
   if (!turn) return;
   const batch = await batchesOf(base, rule);
   try {
     for (let n = 0, more = true; more; n += 1) {
-      if (isStopping() || n === BATCHES) return await turn.end(false);
+      if (isStopping() || n === BATCHES || !(await isInForce(base, found))) return await turn.end(false);
       const done = await batch(turn);
       await turn.done(done.removed);
       more = done.more;

@@ -32,6 +32,12 @@ export function listRules(base: Base): Promise<readonly StoredDocument<KeptRule>
   return base.store.documents.list<KeptRule>(KIND);
 }
 
+/** Whether a rule is still as it was read; one taken back and set anew begins at version 1 again, but at another time. */
+export async function isInForce(base: Base, { id, version, body }: StoredDocument<KeptRule>): Promise<boolean> {
+  const now = await base.store.documents.get<KeptRule>(KIND, id);
+  return now?.version === version && now.body.at === body.at;
+}
+
 /** The columns rows can be kept by. */
 export function datedColumns({ fields }: DatasetDefinition): readonly string[] {
   return fields.filter(({ type }) => type === 'date' || type === 'date-time').map(({ id }) => id);

@@ -112,6 +112,19 @@ describe('how long things are kept', () => {
     expect(JSON.stringify(entries)).not.toContain('CANARY-1');
   });
 
+  it('stops at once where the rule is taken back while it is carried out', async () => {
+    for (let n = 0; n < 60; n += 1) await endedRun(store, `r${n}`, 400);
+    await set('scenario', 'visit', rule());
+    await later(2);
+    const wipe: Store['wipe'] = async (wanted) => {
+      const wiped = await store.wipe(wanted);
+      await store.documents.delete('retention', 'scenario:visit', { expectedVersion: 1, by: 'x' });
+      return wiped;
+    };
+    await sweep({ ...studio.app.studio, store: { ...store, wipe } });
+    expect((await runsLeft()).length).toBe(10);
+  });
+
   it('stops where a total would not hold, says why, and removes nothing', async () => {
     const stock = { id: 'lab/stock', title: '库存', fields: [{ id: 'sku', type: 'string' }, { id: 'change', type: 'integer' }, { id: 'day', type: 'date' }], totals: [{ id: 'left', sum: 'change', by: ['sku'], min: 0 }] };
     await studio.admin.send('PUT', '/api/datasets', { definition: stock });
