@@ -92,6 +92,21 @@ async function areHeld(base: ErasingBase, held: readonly string[]): Promise<bool
   return held.every((id) => now.has(id));
 }
 
+/** Gives signs while something takes long, so that no other server takes it up too. */
+async function withSigns<T>(alive: () => Promise<void>, work: () => Promise<T>): Promise<T> {
+  let sign = Promise.resolve();
+  // One that another server overtook is noticed by the next step.
+  const timer = setInterval(() => {
+    sign = sign.then(alive).catch(() => undefined);
+  }, GONE_MS / 6);
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
+    await sign;
+  }
+}
+
 async function carryOut(base: ErasingBase, found: ErasureRequest): Promise<void> {
   let request = found;
   const put = async (more: Partial<ErasureWishBody>): Promise<void> => {
@@ -107,14 +122,14 @@ async function carryOut(base: ErasingBase, found: ErasureRequest): Promise<void>
   }
   const subject = subjectOf(base, request);
   const finish = async (traces: Traces): Promise<void> => {
-    await base.store.shred();
+    await withSigns(alive, () => base.store.shred());
     const { subject: _subject, begun: _begun, open: _open, problem: _problem, ...rest } = request.body;
     if (!rest.counts) await record(base, request, traces);
     await putRequest(base, request, { ...rest, counts: rest.counts ?? countsOf(traces), state: 'done', doneAt: base.now().toISOString(), held: traces.held.map(heldName), left: leftByKind(traces) }, 'system');
   };
   try {
     for (let pass = 0; pass < PASSES; pass += 1) {
-      const traces = await tracePerson(base, subject);
+      const traces = await withSigns(alive, () => tracePerson(base, subject));
       if (traces.open.length > 0) return await put({ state: 'blocked', open: traces.open.map(({ id }) => id).slice(0, 50) });
       const isDone = isNothing(traces);
       if (isDone && (await areHeld(base, traces.held))) return await finish(traces);

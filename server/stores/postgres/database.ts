@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Pool, type PoolClient, type QueryConfig } from 'pg';
+import { Client, Pool, type PoolClient, type QueryConfig } from 'pg';
 import { storeError } from '../errors.ts';
 import { databaseError, isAway, isContention } from './database-error.ts';
 
@@ -63,6 +63,14 @@ export function openPool(url: string, { size = POOL, byKey = false }: PoolOption
   // One in use tells its own statement; without a listener it would also end the process.
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
+}
+
+/** A line of its own for a statement that may take hours, such as one that goes through a whole table; the caller ends it. */
+export async function openSlowLine(url: string): Promise<Client> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5000, keepAlive: true, keepAliveInitialDelayMillis: 10_000, application_name: 'scenario-studio', options: '-c statement_timeout=0 -c client_min_messages=warning' });
+  client.on('error', () => undefined);
+  await client.connect();
+  return client;
 }
 
 /**

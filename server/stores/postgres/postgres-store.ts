@@ -42,6 +42,7 @@ const HOT_CONNECTIONS = 10;
 
 /** The ways to the database: for any statement, for those by key, and for news. */
 interface Lines {
+  readonly url: string;
   readonly database: Database;
   readonly hot: Database;
   readonly presence: Presence;
@@ -64,7 +65,7 @@ export async function openPostgresStore(url: string, options: PostgresStoreOptio
     await Promise.all([pool.end(), hotPool.end()]);
     throw databaseError(error, name);
   }
-  return assemble({ database: new Database(pool, name), hot: new Database(hotPool, name), presence }, options.now ?? (() => presence.now().toISOString()));
+  return assemble({ url, database: new Database(pool, name), hot: new Database(hotPool, name), presence }, options.now ?? (() => presence.now().toISOString()));
 }
 
 /** Waits for a database that is still starting, also when it goes away once more; refuses one that cannot hold every text; migrates; says that this server is there. */
@@ -95,7 +96,7 @@ async function copyBefore(pool: Pool, schema: readonly string[], { backups, onBa
   onBackup?.(file);
 }
 
-function assemble({ database, hot, presence }: Lines, now: () => string): Store {
+function assemble({ url, database, hot, presence }: Lines, now: () => string): Store {
   const cache = new DocumentCache(presence);
   const tables = new DatasetTables(database, presence);
   const rows = new RowWriter(database);
@@ -116,7 +117,7 @@ function assemble({ database, hot, presence }: Lines, now: () => string): Store 
     backlog: (now) => readBacklog(database, now),
     audit: createAudit(database),
     wipe: (wipe) => wipeDatabase(database, wipe),
-    shred: () => vacuum(database),
+    shred: () => vacuum(database, url),
     archive: createPostgresArchive(database, presence, tables),
     now: () => presence.now(),
     watch: (listener) => presence.watch(listener),

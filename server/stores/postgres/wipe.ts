@@ -1,8 +1,10 @@
+import type { Client } from 'pg';
 import type { JsonObject } from '../../../runtime/schema/json.ts';
 import { copyKey } from '../core/task-index.ts';
 import { rowMaker } from '../rows/row-maker.ts';
 import type { RowWipe, TaskRecord, Wipe, Wiped } from '../store.ts';
-import type { Database, Run } from './database.ts';
+import { openSlowLine, type Database, type Run } from './database.ts';
+import { codeOf, databaseError, NO_TABLE } from './database-error.ts';
 import { lockedTables, type DatasetTable } from './dataset-tables.ts';
 import { addCounts } from './row-writes.ts';
 import { demandTotals } from './totals.ts';
@@ -17,7 +19,7 @@ const OF_RUN: readonly string[] = [
   'DELETE FROM event_wait WHERE run_id = ANY($1)',
   "DELETE FROM notice WHERE record ->> 'runId' = ANY($1)",
 ];
-const TABLES = 'run, run_event, client_key, task, run_timer, event_wait, outbox, notice, delivery, document, row_gone, dataset_key';
+const TABLES = ['run', 'run_event', 'client_key', 'task', 'run_timer', 'event_wait', 'outbox', 'notice', 'delivery', 'document', 'row_gone', 'dataset_key'];
 
 async function wipeRuns(run: Run, ids: readonly string[]): Promise<readonly string[]> {
   if (ids.length === 0) return [];
@@ -90,8 +92,28 @@ export function wipeDatabase(database: Database, { runs = [], revised, rows = []
   }, async () => false);
 }
 
-/** Gives back the room of what is gone, which the database then writes over in its time. */
-export async function vacuum(database: Database): Promise<void> {
+/** One table after another; one that a load has replaced meanwhile is gone with all that was in it. */
+async function vacuumEach(line: Client, tables: readonly string[]): Promise<void> {
+  for (const table of tables) {
+    try {
+      await line.query(`VACUUM ${table}`);
+    } catch (error) {
+      if (codeOf(error) !== NO_TABLE) throw error;
+    }
+  }
+}
+
+/** Gives back the room of what is gone, which the database then writes over in its time. Of a large table that takes longer than any other statement may. */
+export async function vacuum(database: Database, url: string): Promise<void> {
   const rows = await database.query<{ name: string }>({ text: "SELECT 'row_' || number || '_' || generation AS name FROM dataset", values: [] });
-  await database.query({ text: `VACUUM ${[TABLES, ...rows.map(({ name }) => name)].join(', ')}`, values: [] });
+  try {
+    const line = await openSlowLine(url);
+    try {
+      await vacuumEach(line, [...TABLES, ...rows.map(({ name }) => name)]);
+    } finally {
+      await line.end();
+    }
+  } catch (error) {
+    throw databaseError(error, database.name);
+  }
 }
