@@ -1,9 +1,10 @@
 import type { RunEvent } from '../../../runtime/engine/run-event.ts';
+import type { DatasetDefinition } from '../../../runtime/schema/dataset.ts';
 import type { Json, JsonObject } from '../../../runtime/schema/json.ts';
 import { storeError } from '../../stores/errors.ts';
 import type { ArchiveEntry, Store } from '../../stores/store.ts';
-import { findPerson, isDropped, isRowGoing, pastWithout, type Found } from './find-person.ts';
-import { mentions, redacted } from './mentions.ts';
+import { findPerson, isDropped, isRowGoing, pastWithout, type Found, type RowEntry } from './find-person.ts';
+import { mentions, redacted, redactedRow } from './mentions.ts';
 
 /** Digests of runs in one entry of the audit; more get entries of their own. */
 const LISTED = 200;
@@ -15,6 +16,12 @@ export interface ErasureWish {
   readonly reason: string;
   readonly by: string;
   readonly at: string;
+}
+
+/** Who goes, and the dataset whose rows come now. */
+interface Place {
+  readonly subject: string;
+  readonly definition: DatasetDefinition | undefined;
 }
 
 /** The run an entry belongs to. */
@@ -30,16 +37,19 @@ function runOf(entry: ArchiveEntry): string | undefined {
 
 const cleaned = <T>(value: T, found: Found): T => (mentions(value, found.names) ? (redacted(value as unknown as Json, found.names) as unknown as T) : value);
 
+/** A row as it is without the person; null when it goes. */
+function rowWithout(entry: RowEntry, { names }: Found, { subject, definition }: Place): RowEntry | null {
+  if (isRowGoing(entry, subject, names)) return null;
+  const row = pastWithout(entry, subject, names);
+  return row.data && mentions(row.data, names) ? { ...row, data: redactedRow(row.data, names, definition) } : row;
+}
+
 /** An entry as it is without the person; null when nothing of it is left. */
-function without(entry: ArchiveEntry, found: Found, subject: string): ArchiveEntry | null {
+function without(entry: ArchiveEntry, found: Found, place: Place): ArchiveEntry | null {
   const run = runOf(entry);
   if (run !== undefined && found.runs.has(run)) return null;
   const { names } = found;
-  if (entry.t === 'row') {
-    if (isRowGoing(entry, subject, names)) return null;
-    const row = pastWithout(entry, subject, names);
-    return row.data ? { ...row, data: cleaned(row.data, found) } : row;
-  }
+  if (entry.t === 'row') return rowWithout(entry, found, place);
   if (entry.t === 'run' && found.seen.has(entry.run.id)) return { ...entry, run: cleaned(entry.run, found), events: entry.events.map((event): RunEvent => cleaned(event, found)) };
   if (entry.t === 'document') return isDropped(found, entry.document) ? null : entry;
   if (entry.t === 'task') return { ...entry, task: cleaned(entry.task, found) };
@@ -49,8 +59,10 @@ function without(entry: ArchiveEntry, found: Found, subject: string): ArchiveEnt
 }
 
 async function* withoutPerson(store: Store, found: Found, subject: string): AsyncGenerator<ArchiveEntry> {
+  let definition: DatasetDefinition | undefined;
   for await (const entry of store.archive.dump()) {
-    const left = without(entry, found, subject);
+    if (entry.t === 'dataset') definition = entry.definition;
+    const left = without(entry, found, { subject, definition });
     if (left) yield left;
   }
 }

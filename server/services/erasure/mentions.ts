@@ -1,4 +1,6 @@
-import type { Json } from '../../../runtime/schema/json.ts';
+import { randomUUID } from 'node:crypto';
+import type { DatasetDefinition } from '../../../runtime/schema/dataset.ts';
+import type { Json, JsonObject } from '../../../runtime/schema/json.ts';
 
 /** What takes the place of a text that named an erased person. */
 export const ERASED = '［已抹去 erased］';
@@ -40,4 +42,11 @@ export function redacted(value: Json, names: Names, isFacts = false): Json {
     return Object.fromEntries(Object.entries(facts).filter(([key]) => !names(key)).map(([key, inner]) => [key, redacted(inner, names, FACTS.has(key))]));
   }
   return names(value) ? (typeof value === 'number' ? null : ERASED) : value;
+}
+
+/** A row without the person. What must be there once gets something of its own in place of what named them. */
+export function redactedRow(data: JsonObject, names: Names, definition: Pick<DatasetDefinition, 'key' | 'unique'> | undefined): JsonObject {
+  const once = new Set([...(definition?.key ?? []), ...(definition?.unique ?? []).flat()]);
+  const left = redacted(data, names) as JsonObject;
+  return Object.fromEntries(Object.entries(left).map(([field, value]) => [field, value === ERASED && once.has(field) ? `${ERASED} ${randomUUID()}` : value]));
 }

@@ -1,10 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
+import type { DatasetDefinition } from '../../../runtime/schema/dataset.ts';
 import type { Json } from '../../../runtime/schema/json.ts';
 import type { ArchiveEntry, RowWipe, RunRecord, Store, TaskRecord } from '../../stores/store.ts';
 import { heldNow, holdId } from '../retention/holds.ts';
 import type { Base } from '../context.ts';
 import { datasetOf, digestOf, isPackedAbout, isRowGoing, isRunAbout, nameOf, OPEN, pastWithout, PERSONAL_KINDS, type RowEntry } from './find-person.ts';
-import { mentions, namesOf, redacted, type Names } from './mentions.ts';
+import { mentions, namesOf, redacted, redactedRow, type Names } from './mentions.ts';
 
 /** Entries looked at before others have their turn. */
 const AT_ONCE = 50;
@@ -55,6 +56,8 @@ class Tracer {
   readonly #parts: Known[] = [];
   readonly #imports: Known[] = [];
   readonly #undone = new Set<string>();
+  /** Of the rows that follow it. */
+  #definition: DatasetDefinition | undefined;
   readonly #ended = new Map<string, RunRecord>();
   readonly #subject: string;
   readonly #names: Names;
@@ -67,7 +70,8 @@ class Tracer {
   }
 
   take(entry: ArchiveEntry): void {
-    if (entry.t === 'row') this.#row(entry);
+    if (entry.t === 'dataset') this.#definition = entry.definition;
+    else if (entry.t === 'row') this.#row(entry);
     else if (entry.t === 'run') this.#run(entry);
     else if (entry.t === 'document') this.#document(entry.document);
     else if (entry.t === 'task' && mentions(entry.task, this.#names)) this.tasks.set(entry.task.runId, [...(this.tasks.get(entry.task.runId) ?? []), entry.task]);
@@ -114,7 +118,7 @@ class Tracer {
     if (!isGoing && rest === entry && !isNamed) return;
     if (this.#isHeld(holdId({ kind: 'row', dataset, id }))) return;
     const at = { dataset, id, ...(data === undefined ? {} : { version }) };
-    this.rows.push(isGoing ? at : { ...at, left: { past: rest.past ?? [], ...(isNamed ? { data: redacted(data, this.#names) as typeof data } : {}) } });
+    this.rows.push(isGoing ? at : { ...at, left: { past: rest.past ?? [], ...(isNamed ? { data: redactedRow(data, this.#names, this.#definition) } : {}) } });
   }
 
   #run(entry: Extract<ArchiveEntry, { t: 'run' }>): void {

@@ -118,7 +118,7 @@ export class Catalog {
     return state && totals && !state.table ? this.table(id) : null;
   }
 
-  /** Takes rows out for good in memory, all or none. @throws SCN_DATA_TOTAL */
+  /** Takes rows out for good in memory, all or none. @throws SCN_DATA_UNIQUE, SCN_DATA_TOTAL */
   wipe(wanted: readonly RowWipe[]): { readonly changes: readonly RowChange[]; readonly undo: Undo } {
     return this.#all(wanted, (one, steps) => {
       const state = this.state(one.dataset);

@@ -87,7 +87,7 @@ export class Table {
     return { row, undo: this.put(row, true) };
   }
 
-  /** Takes a row and its past out, or leaves of it what is said; null when it is not there, or another by now. Without a version only one that is gone. */
+  /** Takes a row and its past out, or leaves of it what is said; null when it is not there, or another by now. Without a version only one that is gone. @throws SCN_DATA_UNIQUE */
   wipe({ id, version, left }: RowWipe): { readonly row: StoredRow; readonly undo: Undo } | null {
     const before = this.rows.get(id);
     if (before?.version !== version || (before === undefined && !this.gone.has(id))) return null;
@@ -95,7 +95,7 @@ export class Table {
     const now = before?.version ?? 0;
     const data = before && left ? { data: left.data ? this.filled(left.data) : before.data } : {};
     const row: StoredRow = { id, version: left?.data ? now + 1 : now, ...data, ...key, past: left?.past ?? [] };
-    return { row, undo: this.put(row, false) };
+    return { row, undo: this.put(row, left?.data !== undefined) };
   }
 
   /** @throws SCN_DATA_TOTAL when a total does not hold any more for rows changed since the last call */

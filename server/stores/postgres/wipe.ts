@@ -1,11 +1,12 @@
-import type { Client } from 'pg';
+import { DatabaseError, type Client } from 'pg';
 import type { JsonObject } from '../../../runtime/schema/json.ts';
+import { storeError } from '../errors.ts';
 import { copyKey } from '../core/task-index.ts';
 import { rowMaker } from '../rows/row-maker.ts';
 import type { RowWipe, TaskRecord, Wipe, Wiped } from '../store.ts';
 import { openSlowLine, type Database, type Run } from './database.ts';
-import { codeOf, databaseError, NO_TABLE } from './database-error.ts';
-import { lockedTables, type DatasetTable } from './dataset-tables.ts';
+import { codeOf, databaseError, NO_TABLE, UNIQUE_VIOLATION } from './database-error.ts';
+import { indexesOf, lockedTables, type DatasetTable } from './dataset-tables.ts';
 import { addCounts } from './row-writes.ts';
 import { demandTotals } from './totals.ts';
 
@@ -44,6 +45,18 @@ async function revise(run: Run, revised: Wipe['revised']): Promise<readonly stri
   return [record.id];
 }
 
+/** @throws SCN_DATA_UNIQUE when a row would break a unique key as it is left */
+async function uniqueOr(table: DatasetTable, { id, data }: { readonly id: string; readonly data: JsonObject }, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (codeOf(error) !== UNIQUE_VIOLATION) throw error;
+    const broken = error instanceof DatabaseError ? error.constraint : undefined;
+    const fields = indexesOf(table).find(({ name }) => name === broken)?.fields ?? [];
+    throw storeError('SCN_DATA_UNIQUE', { dataset: table.id, fields: [...fields], values: fields.map((field) => data[field] ?? null), row: id }, error);
+  }
+}
+
 async function wipeRow(run: Run, table: DatasetTable, { id, version, left: given }: RowWipe, written: JsonObject[]): Promise<{ readonly changed: number; readonly gone: number }> {
   // What is worked out of values that go goes with them.
   const left = given?.data ? { ...given, data: rowMaker(table.definition)?.complete(given.data) ?? given.data } : given;
@@ -55,7 +68,9 @@ async function wipeRow(run: Run, table: DatasetTable, { id, version, left: given
   }
   if (table.definition.totals) written.push(found.data, ...(left?.data ? [left.data] : []));
   if (left) {
-    await run({ text: `UPDATE ${table.name} SET past = $2, data = $3, v = v + $4 WHERE id = $1`, values: [id, JSON.stringify(left.past), JSON.stringify(left.data ?? found.data), left.data ? 1 : 0] });
+    const data = left.data ?? found.data;
+    const put = () => run({ text: `UPDATE ${table.name} SET past = $2, data = $3, v = v + $4 WHERE id = $1`, values: [id, JSON.stringify(left.past), JSON.stringify(data), left.data ? 1 : 0] });
+    await uniqueOr(table, { id, data }, put);
     return { changed: 1, gone: 0 };
   }
   await run({ name: `wipe-${table.name}`, text: `DELETE FROM ${table.name} WHERE id = $1`, values: [id] });

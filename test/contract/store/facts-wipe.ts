@@ -96,6 +96,13 @@ export const wipeFacts: readonly Fact[] = [
     await store.wipe({ rows: [{ dataset, id: 'a', version: 1, left: { data: { inst_id: 'a', city: 'hz' }, past } }] });
     expect(await store.datasets.row(dataset, 'a')).toEqual({ id: 'a', version: 2, data: { inst_id: 'a', city: 'hz' } });
   }],
+  ['a row that would break a unique key as it is left keeps what it was, and so do the others', async (store) => {
+    await store.datasets.define(INSTITUTIONS);
+    await store.datasets.write([insert('a', { licence: 'one' }), insert('b', { licence: 'two' })], 'u:li');
+    const rows = ['a', 'b'].map((id) => ({ dataset, id, version: 1, left: { data: { inst_id: id, city: 'hz', licence: 'gone' }, past: [] } }));
+    expect((await refusal(store.wipe({ rows }))).code).toBe('SCN_DATA_UNIQUE');
+    expect((await store.datasets.query(dataset, { limit: 9 })).rows.map(({ data }) => data['licence'])).toEqual(['one', 'two']);
+  }],
   ['a row without which a total would not hold keeps all that was asked', async (store) => {
     await store.datasets.define({ id: 'stock', title: 'Stock', fields: [{ id: 'sku', type: 'string' }, { id: 'change', type: 'integer' }], totals: [{ id: 'left', sum: 'change', by: ['sku'], min: 0 }] });
     await ended(store, 'r1');

@@ -62,6 +62,21 @@ describe('a person is erased while people go on working', () => {
     await studio.close();
   }, 60_000);
 
+  it('also from what may come once only, in as many rows of others as name them', async () => {
+    const store = createMemoryStore();
+    const studio = await createTestStudio({ store });
+    const officer = await studio.member('bao', { spaces: [{ unit: 'home', role: 'protector' }] });
+    await store.datasets.define({ id: 'lab/paper', title: '单据', key: ['no'], unique: [['code']], fields: [{ id: 'no', type: 'string' }, { id: 'code', type: 'string', optional: true }, { id: 'text', type: 'string' }] });
+    await store.datasets.write(['a', 'b'].map((no) => ({ kind: 'insert' as const, dataset: 'lab/paper', id: no, data: { no: `${CANARY.pid}/${no}`, code: `${no}-${CANARY.pid}`, text: `${CANARY.pid} 的单据` } })), 'u:li');
+    const { id } = (await ask(officer)).body;
+    await studio.admin.send('POST', `/api/erasure/${id}/confirm`);
+    await carryOut([studio.app.studio]);
+    expect((await officer.send<{ items: ErasureItem[] }>('GET', '/api/erasure')).body.items[0]?.state).toBe('done');
+    const { rows } = await store.datasets.query('lab/paper', { limit: 9 });
+    expect([rows.length, JSON.stringify(rows).includes(CANARY.pid), new Set(rows.map(({ data }) => data['no'])).size, new Set(rows.map(({ data }) => data['code'])).size, new Set(rows.map(({ data }) => data['text'])).size]).toEqual([2, false, 2, 2, 1]);
+    await studio.close();
+  }, 60_000);
+
   it('only by those who protect data, never by one alone, never twice, and never with the person in the reason', async () => {
     const studio = await createTestStudio({ sweepsOnDemand: true });
     const officer = await studio.member('bao', { spaces: [{ unit: 'home', role: 'protector' }] });
