@@ -81,7 +81,7 @@ export function startSweep(base: RunBase & { readonly secrets: Secrets }, isOnDe
     if (mayFire && rounds % PLANS_EVERY === 0) await takeDuePlans(base, drivers.take);
     if (mayFire && rounds % GRANTS_EVERY === 0) await settleGrants(base);
     if (mayFire && rounds % RETENTION_EVERY === 0) await sweepRetention(base, drivers.take, () => stopped);
-    if (rounds % ERASURES_EVERY === 0) await sweepErasures(base, drivers.take);
+    if (rounds % ERASURES_EVERY === 0) await sweepErasures(base, drivers.take, () => stopped);
     if (rounds % COMPUTED_EVERY === 0) await followComputed(base, drivers.take, () => stopped);
     if (rounds % SESSIONS_EVERY === 0) await Promise.all([sweepSessions(base), sweepOneTime(base)]);
     if (rounds % FILES_EVERY === 0) await sweepFiles(base, () => stopped);

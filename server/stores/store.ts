@@ -371,8 +371,8 @@ export interface Store {
   };
   /** Takes things out for good. @throws SCN_DATA_TOTAL when a total would not hold without a row */
   wipe(wipe: Wipe): Promise<Wiped>;
-  /** Rewrites what lies on disk, so that nothing of what was wiped is left in files of the store. May take minutes; the store goes on working. */
-  shred(): Promise<void>;
+  /** Rewrites what lies on disk, so that nothing of what was wiped is left in files of the store. May take minutes, and ends early once the process stops; the store goes on working. */
+  shred(isStopping?: () => boolean): Promise<void>;
   /** Everything out and in: for backups and moves to another store. */
   readonly archive: StoreArchive;
   /** The time that all servers on the store share. Absent when there can be one server only, which has its own. */

@@ -11,6 +11,9 @@ import { revisedRun, tracePerson, type Traces } from './trace-person.ts';
 
 export interface ErasingBase extends ErasureBase, RunDocuments {}
 
+/** The process stops: the request goes back to those that are taken up with the next start, by whichever server. */
+class Stopping extends Error {}
+
 /** Taken out at once, so that nobody waits for it. */
 const BATCH = 50;
 /** People go on working meanwhile, so it is looked again until nothing is left, so often. */
@@ -43,16 +46,21 @@ async function record(base: ErasingBase, request: ErasureRequest, traces: Traces
   for (const [n, part] of parts.entries()) await audit(base, confirmedBy ?? 'system', 'person.erase', mark, { request: request.id, ...(n === 0 ? sums : {}), ...part, subjects: [mark] });
 }
 
-async function wipeRuns(base: ErasingBase, traces: Traces): Promise<void> {
+async function wipeRuns(base: ErasingBase, traces: Traces, look: () => void): Promise<void> {
   for (const some of batches([...traces.runs.values()].map(({ run }) => run))) {
+    look();
     await dropHanging(base, some);
     await base.store.wipe({ runs: some.map(({ id }) => id) });
   }
-  for (const run of traces.seen.values()) await base.store.wipe({ revised: await revisedRun(base.store, run, traces) });
+  for (const run of traces.seen.values()) {
+    look();
+    await base.store.wipe({ revised: await revisedRun(base.store, run, traces) });
+  }
 }
 
-async function wipeDocuments(base: ErasingBase, { documents }: Traces): Promise<void> {
+async function wipeDocuments(base: ErasingBase, { documents }: Traces, look: () => void): Promise<void> {
   for (const { kind, id, version } of documents) {
+    look();
     try {
       await base.store.documents.delete(kind, id, { expectedVersion: version, by: 'system' });
       if (kind === 'feedback') await base.feedback.reload(id);
@@ -63,12 +71,15 @@ async function wipeDocuments(base: ErasingBase, { documents }: Traces): Promise<
   }
 }
 
-async function wipe(base: ErasingBase, traces: Traces, alive: () => Promise<void>): Promise<void> {
-  await wipeRuns(base, traces);
+async function wipe(base: ErasingBase, traces: Traces, { look, alive }: { readonly look: () => void; readonly alive: () => Promise<void> }): Promise<void> {
+  await wipeRuns(base, traces, look);
   await alive();
-  await wipeDocuments(base, traces);
+  await wipeDocuments(base, traces, look);
   await alive();
-  for (const rows of batches(traces.rows)) await base.store.wipe({ rows });
+  for (const rows of batches(traces.rows)) {
+    look();
+    await base.store.wipe({ rows });
+  }
   await base.store.wipe({ notices: traces.notices, deliveries: traces.deliveries });
   await alive();
 }
@@ -107,10 +118,13 @@ async function withSigns<T>(alive: () => Promise<void>, work: () => Promise<T>):
   }
 }
 
-async function carryOut(base: ErasingBase, found: ErasureRequest): Promise<void> {
+async function carryOut(base: ErasingBase, found: ErasureRequest, isStopping: () => boolean): Promise<void> {
   let request = found;
   const put = async (more: Partial<ErasureWishBody>): Promise<void> => {
     request = await putRequest(base, request, { ...request.body, ...more }, 'system');
+  };
+  const look = () => {
+    if (isStopping()) throw new Stopping();
   };
   const alive = () => put({ begun: base.now().toISOString() });
   try {
@@ -122,25 +136,30 @@ async function carryOut(base: ErasingBase, found: ErasureRequest): Promise<void>
   }
   const subject = subjectOf(base, request);
   const finish = async (traces: Traces): Promise<void> => {
-    await withSigns(alive, () => base.store.shred());
+    await withSigns(alive, () => base.store.shred(isStopping));
+    look();
     const { subject: _subject, begun: _begun, open: _open, problem: _problem, ...rest } = request.body;
     if (!rest.counts) await record(base, request, traces);
     await putRequest(base, request, { ...rest, counts: rest.counts ?? countsOf(traces), state: 'done', doneAt: base.now().toISOString(), held: traces.held.map(heldName), left: leftByKind(traces) }, 'system');
   };
   try {
     for (let pass = 0; pass < PASSES; pass += 1) {
-      const traces = await withSigns(alive, () => tracePerson(base, subject));
+      const traces = await withSigns(alive, () => tracePerson(base, subject, look));
       if (traces.open.length > 0) return await put({ state: 'blocked', open: traces.open.map(({ id }) => id).slice(0, 50) });
       const isDone = isNothing(traces);
       if (isDone && (await areHeld(base, traces.held))) return await finish(traces);
       if (isDone) continue;
       await record(base, request, traces);
       await put({ counts: sum(request.body.counts, countsOf(traces)), begun: base.now().toISOString() });
-      await wipe(base, traces, alive);
+      await wipe(base, traces, { look, alive });
     }
     // Somebody goes on writing of the person: from the beginning, in a while.
     await put({ state: 'blocked', problem: 'SCN_STORE_CONFLICT' });
   } catch (error) {
+    if (error instanceof Stopping) {
+      await put({ state: 'confirmed' });
+      return;
+    }
     // Such as a total that would not hold without these rows: said on the page, and tried again.
     if (!isScenarioError(error) || error.code.startsWith('SCN_STORE_')) throw error;
     await put({ state: 'blocked', problem: error.code });
@@ -148,11 +167,11 @@ async function carryOut(base: ErasingBase, found: ErasureRequest): Promise<void>
 }
 
 /** Takes up what was confirmed, of many servers one for each; and what a server that is gone had begun. */
-export async function sweepErasures(base: ErasingBase, take: (id: string, work: () => Promise<unknown>) => void): Promise<void> {
+export async function sweepErasures(base: ErasingBase, take: (id: string, work: () => Promise<unknown>) => void, isStopping: () => boolean): Promise<void> {
   const now = base.now().getTime();
   for (const found of await listRequests(base)) {
     const { state, begun } = found.body;
     const since = begun === undefined ? Number.POSITIVE_INFINITY : now - Date.parse(begun);
-    if (state === 'confirmed' || (state === 'running' && since > GONE_MS) || (state === 'blocked' && since > AGAIN_MS)) take(`erasure ${found.id}`, () => carryOut(base, found));
+    if (state === 'confirmed' || (state === 'running' && since > GONE_MS) || (state === 'blocked' && since > AGAIN_MS)) take(`erasure ${found.id}`, () => carryOut(base, found, isStopping));
   }
 }

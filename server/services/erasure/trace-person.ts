@@ -143,15 +143,17 @@ class Tracer {
   }
 }
 
-/** Looks through everything once, while others go on working. */
-export async function tracePerson(base: Base, subject: string): Promise<Traces> {
+/** Looks through everything once, while others go on working. @param look called now and then; what it throws ends it */
+export async function tracePerson(base: Base, subject: string, look: () => void = () => undefined): Promise<Traces> {
   const names = namesOf(subject);
   const tracer = new Tracer(subject, names, await heldNow(base));
   let looked = 0;
   for await (const entry of base.store.archive.dump()) {
     tracer.take(entry);
     looked += 1;
-    if (looked % AT_ONCE === 0) await setImmediate();
+    if (looked % AT_ONCE !== 0) continue;
+    look();
+    await setImmediate();
   }
   return { names, ...tracer.close() };
 }

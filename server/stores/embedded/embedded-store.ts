@@ -89,14 +89,14 @@ async function openLocked(folders: Folders, unlock: () => Promise<void>, options
     documents: documentsByKind(hot, tableDocuments(core), files, () => {
       if (closing) throw storeError('SCN_STORE_CLOSED', {});
     }),
-    shred: () => snapshots.shred(),
+    shred: (isStopping) => snapshots.shred(isStopping),
     status: async () => ({ kind: 'embedded', rows: state.catalog.total(), bytes: await sizeOf(options.path), warnings: state.catalog.warnings() }),
     close: () => (closing ??= close()),
   });
 }
 
 /** Takes snapshots beside the work, one at a time. */
-function createSnapshots(parts: SnapshotParts, options: EmbeddedStoreOptions): { maybe: () => void; finish: () => Promise<void>; shred: () => Promise<void> } {
+function createSnapshots(parts: SnapshotParts, options: EmbeddedStoreOptions): { maybe: () => void; finish: () => Promise<void>; shred: Store['shred'] } {
   const { state, log } = parts;
   const least = options.snapshotLines ?? SNAPSHOT_LINES;
   let running: Promise<void> | null = null;
@@ -119,15 +119,16 @@ function createSnapshots(parts: SnapshotParts, options: EmbeddedStoreOptions): {
     return wish.taken;
   };
   /** Once to write anew, and once more because the first leaves files to whoever still reads them. */
-  const shred = async () => {
-    for (let done = 0, tries = 0; done < 2 && tries < SHRED_TRIES; tries += 1) {
+  const shred = async (isStopping: () => boolean) => {
+    for (let done = 0, tries = 0; done < 2 && tries < SHRED_TRIES && !isStopping(); tries += 1) {
       if (await takeWhole()) done += 1;
     }
   };
   let shredding: Promise<void> = Promise.resolve();
   return {
-    shred: () => {
-      shredding = shredding.then(shred, shred);
+    shred: (isStopping = () => false) => {
+      const work = () => shred(isStopping);
+      shredding = shredding.then(work, work);
       return shredding;
     },
     maybe: () => {

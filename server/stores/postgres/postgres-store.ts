@@ -117,7 +117,7 @@ function assemble({ url, database, hot, presence }: Lines, now: () => string): S
     backlog: (now) => readBacklog(database, now),
     audit: createAudit(database),
     wipe: (wipe) => wipeDatabase(database, wipe),
-    shred: () => vacuum(database, url),
+    shred: (isStopping) => vacuum(database, url, isStopping),
     archive: createPostgresArchive(database, presence, tables),
     now: () => presence.now(),
     watch: (listener) => presence.watch(listener),

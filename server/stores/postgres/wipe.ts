@@ -22,6 +22,9 @@ const OF_RUN: readonly string[] = [
 ];
 const TABLES = ['run', 'run_event', 'client_key', 'task', 'run_timer', 'event_wait', 'outbox', 'notice', 'delivery', 'document', 'row_gone', 'dataset_key'];
 
+/** Whether the process stops is looked at so often. */
+const LOOK_MS = 500;
+
 async function wipeRuns(run: Run, ids: readonly string[]): Promise<readonly string[]> {
   if (ids.length === 0) return [];
   const gone = (await run<{ id: string }>({ text: `DELETE FROM run WHERE id = ANY($1) AND ${AT_REST} RETURNING id`, values: [ids] })).map(({ id }) => id);
@@ -108,24 +111,29 @@ export function wipeDatabase(database: Database, { runs = [], revised, rows = []
 }
 
 /** One table after another; one that a load has replaced meanwhile is gone with all that was in it. */
-async function vacuumEach(line: Client, tables: readonly string[]): Promise<void> {
+async function vacuumEach(line: Client, tables: readonly string[], isStopping: () => boolean): Promise<void> {
   for (const table of tables) {
+    if (isStopping()) return;
     try {
       await line.query(`VACUUM ${table}`);
     } catch (error) {
+      if (isStopping()) return;
       if (codeOf(error) !== NO_TABLE) throw error;
     }
   }
 }
 
 /** Gives back the room of what is gone, which the database then writes over in its time. Of a large table that takes longer than any other statement may. */
-export async function vacuum(database: Database, url: string): Promise<void> {
+export async function vacuum(database: Database, url: string, isStopping: () => boolean = () => false): Promise<void> {
   const rows = await database.query<{ name: string }>({ text: "SELECT 'row_' || number || '_' || generation AS name FROM dataset", values: [] });
   try {
     const line = await openSlowLine(url);
+    // A line that is ended gives its statement up.
+    const stop = setInterval(() => isStopping() && void line.end(), LOOK_MS);
     try {
-      await vacuumEach(line, [...TABLES, ...rows.map(({ name }) => name)]);
+      await vacuumEach(line, [...TABLES, ...rows.map(({ name }) => name)], isStopping);
     } finally {
+      clearInterval(stop);
       await line.end();
     }
   } catch (error) {

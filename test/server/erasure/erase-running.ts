@@ -9,10 +9,10 @@ import { loginAs, createTestApp } from '../support/studio.ts';
 import { dumped } from './erase-and-check.ts';
 import { CANARY, leaveTraces, WORDS, type Traces } from './support.ts';
 
-/** Everybody who takes it up now, until they are done. */
-export async function carryOut(studios: readonly Studio[]): Promise<void> {
+/** Everybody who takes it up now, until they are done or stop. */
+export async function carryOut(studios: readonly Studio[], isStopping: () => boolean = () => false): Promise<void> {
   const works: Promise<unknown>[] = [];
-  await Promise.all(studios.map((studio) => sweepErasures(studio, (_, work) => void works.push(work()))));
+  await Promise.all(studios.map((studio) => sweepErasures(studio, (_, work) => void works.push(work()), isStopping)));
   await Promise.all(works);
 }
 

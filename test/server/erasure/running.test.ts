@@ -5,6 +5,7 @@ import type { ErasureItem, PersonTraces } from '../../../server/api/erasure.ts';
 import { verifyAudit } from '../../../server/services/verify-audit.ts';
 import { openEmbeddedStore } from '../../../server/stores/embedded/embedded-store.ts';
 import { createMemoryStore } from '../../../server/stores/memory/memory-store.ts';
+import type { Store } from '../../../server/stores/store.ts';
 import { commit } from '../../support/store-builders.ts';
 import { withTemporaryFolder } from '../../support/temporary-folder.ts';
 import { createTestStudio } from '../support/studio.ts';
@@ -74,6 +75,27 @@ describe('a person is erased while people go on working', () => {
     expect((await officer.send<{ items: ErasureItem[] }>('GET', '/api/erasure')).body.items[0]?.state).toBe('done');
     const { rows } = await store.datasets.query('lab/paper', { limit: 9 });
     expect([rows.length, JSON.stringify(rows).includes(CANARY.pid), new Set(rows.map(({ data }) => data['no'])).size, new Set(rows.map(({ data }) => data['code'])).size, new Set(rows.map(({ data }) => data['text'])).size]).toEqual([2, false, 2, 2, 1]);
+    await studio.close();
+  }, 60_000);
+
+  it('not by a server that stops, which leaves the rest to the next start', async () => {
+    const store = createMemoryStore();
+    const studio = await createTestStudio({ store });
+    const officer = await studio.member('bao', { spaces: [{ unit: 'home', role: 'protector' }] });
+    for (let n = 0; n < 60; n += 1) await store.runs.commit(commit(`seen-${n}`, 0, 1, { status: 'completed', subject: CANARY.pid }));
+    const { id } = (await ask(officer)).body;
+    await studio.admin.send('POST', `/api/erasure/${id}/confirm`);
+    const state = async () => (await officer.send<{ items: ErasureItem[] }>('GET', '/api/erasure')).body.items[0]?.state;
+    const left = async () => (await store.runs.list({ limit: 99 })).items.filter(({ subject }) => subject === CANARY.pid).length;
+    let wiped = 0;
+    const half: Store = { ...store, wipe: async (wanted) => {
+      wiped += 1;
+      return store.wipe(wanted);
+    } };
+    await carryOut([{ ...studio.app.studio, store: half }], () => wiped >= 20);
+    expect([await state(), await left()]).toEqual(['confirmed', 40]);
+    await carryOut([studio.app.studio]);
+    expect([await state(), await left()]).toEqual(['done', 0]);
     await studio.close();
   }, 60_000);
 
