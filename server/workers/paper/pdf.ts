@@ -4,7 +4,14 @@ import type { Paper, PaperBlock } from '../../api/paper.ts';
 import { PAPER_WORDS, printedDigest, printedMoment, type PaperJob, type PaperWords } from './paper-job.ts';
 import { drawTable, type TableCell } from './pdf-table.ts';
 import { qrModules } from './qr.ts';
+import { pictureSize } from './picture-size.ts';
 import { MM, PALE, RULE, Sheets, type Element } from './sheet.ts';
+import { unpackedBytes } from './unpacked-png.ts';
+
+/** Pixels of one picture: a JPEG goes into the document as it is, of a PNG the library may unpack every one. */
+const MOST_PIXELS = { png: 25_000_000, jpg: 200_000_000 } as const;
+/** Bytes of all pictures of a document that are unpacked. */
+const MOST_UNPACKED = 128 * 1_048_576;
 
 interface Drawing {
   readonly sheets: Sheets;
@@ -13,6 +20,8 @@ interface Drawing {
   readonly pictures: PaperJob['pictures'];
   /** The largest heading is the first. */
   titled: boolean;
+  /** How many bytes of pictures may still be unpacked. */
+  room: number;
 }
 
 type BlockOf<Kind extends PaperBlock['block']> = Extract<PaperBlock, { readonly block: Kind }>;
@@ -63,6 +72,15 @@ interface OpenImage {
   readonly height: number;
 }
 
+/** Whether a picture is sound and small enough to be given to the library. */
+function isDrawable(drawing: Drawing, bytes: Uint8Array): boolean {
+  const size = pictureSize(bytes);
+  if (!size || size.width * size.height > MOST_PIXELS[size.type]) return false;
+  const unpacked = size.type === 'png' ? unpackedBytes(bytes, drawing.room) : 0;
+  drawing.room -= unpacked ?? 0;
+  return unpacked !== null;
+}
+
 /** The library reads a picture once and draws it as often as wanted; its types leave that out. @throws what is wrong with the picture */
 function openImage({ pdf }: Sheets, bytes: Uint8Array): OpenImage {
   return (pdf as unknown as { readonly openImage: (bytes: Buffer) => OpenImage }).openImage(Buffer.from(bytes));
@@ -73,7 +91,7 @@ function picture(drawing: Drawing, { title, width, file }: BlockOf<'picture'>): 
   caption(drawing, title);
   if (!file) return note(drawing, say.noPicture);
   const bytes = pictures[file.id];
-  if (!bytes) return note(drawing, say.other(file.name));
+  if (!bytes || !isDrawable(drawing, bytes)) return note(drawing, say.other(file.name));
   try {
     const image = openImage(sheets, bytes);
     const wide = Math.min(width * MM, sheets.width);
@@ -178,7 +196,7 @@ export async function makePdf({ paper, pictures }: PaperJob): Promise<Buffer> {
   const say = PAPER_WORDS[paper.locale];
   const root = sheets.struct('Document');
   sheets.pdf.addStructure(root);
-  const drawing: Drawing = { sheets, root, words: say, pictures, titled: false };
+  const drawing: Drawing = { sheets, root, words: say, pictures, titled: false, room: MOST_UNPACKED };
   if (paper.blocks.length === 0) note(drawing, say.empty);
   for (const block of paper.blocks) draw(drawing, block);
   root.end();

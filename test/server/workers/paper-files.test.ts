@@ -1,5 +1,5 @@
 import { unzipSync, strFromU8 } from 'fflate';
-import { inflateSync } from 'node:zlib';
+import { deflateSync, inflateSync } from 'node:zlib';
 import decodeQr from 'qr/decode.js';
 import { Parser } from 'saxen';
 import { extractText, getDocumentProxy, getMeta } from 'unpdf';
@@ -38,6 +38,23 @@ const pdfOf = (blocks: readonly PaperBlock[], more: Partial<Paper> = {}) => make
 async function sheetsOf(pdf: Buffer): Promise<readonly string[]> {
   const { text } = await extractText(await getDocumentProxy(new Uint8Array(pdf)), { mergePages: false });
   return text.map((sheet) => sheet.replaceAll(/\s+/g, ''));
+}
+
+/** A picture as somebody may forge it: the header says one thing, the rest another. */
+function forged({ width, height, colour = 6, interlace = 0, rows, second = false }: { readonly width: number; readonly height: number; readonly colour?: number; readonly interlace?: number; readonly rows: Buffer; readonly second?: boolean }): Buffer {
+  const chunk = (type: string, data: Buffer) => {
+    const [length, end] = [Buffer.alloc(4), Buffer.alloc(4)];
+    length.writeUInt32BE(data.length);
+    return Buffer.concat([length, Buffer.from(type, 'latin1'), data, end]);
+  };
+  const header = (wide: number) => {
+    const data = Buffer.alloc(13);
+    data.writeUInt32BE(wide, 0);
+    data.writeUInt32BE(height, 4);
+    data.set([8, colour, 0, 0, interlace], 8);
+    return chunk('IHDR', data);
+  };
+  return Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), header(width), ...(second ? [header(1_000_000)] : []), chunk('IDAT', rows), chunk('IEND', Buffer.alloc(0))]);
 }
 
 /** Reads a code as a phone would: from its black squares alone. */
@@ -125,6 +142,26 @@ describe('a document as PDF', () => {
       const xml = strFromU8(unzipSync(await makeDocx({ format: 'docx', paper: paper(blocks, { locale: 'en' }), pictures: {} }))['word/document.xml'] ?? new Uint8Array());
       expect([xml.includes('No QR code can be made of this value'), xml.includes('扫码核验'), xml.includes('<w:drawing>')]).toEqual([true, true, false]);
     }
+  });
+
+  it('holds a picture with transparency or interlacing, and names one that is broken or too large instead of failing', async () => {
+    const block: PaperBlock = { block: 'picture', width: 30, file: { id: 'f-1', name: 'sign.png', type: 'image/png' } };
+    const drawn = async (picture: Buffer) => {
+      const pdf = await makePdf({ format: 'pdf', paper: paper([block]), pictures: { 'f-1': picture } });
+      return [pdf.toString('latin1').includes('/Subtype /Image'), (await sheetsOf(pdf)).join('').includes('（图片“sign.png”的格式不能放进文书）')];
+    };
+    const row = Buffer.alloc(8 * 4 + 1);
+    const rows = (of: Buffer, count: number) => deflateSync(Buffer.concat(Array.from({ length: count }, () => of)));
+    const sound = rows(row, 8);
+    // 8 × 8 pixels in seven passes: 1, 1, 2 × 1, 2 × 2, 4 × 2, 4 × 4 and 8 × 4 of them.
+    const passes = deflateSync(Buffer.alloc(64 * 4 + 1 + 1 + 1 + 2 + 2 + 4 + 4));
+    expect([await drawn(forged({ width: 8, height: 8, rows: sound })), await drawn(forged({ width: 8, height: 8, interlace: 1, rows: passes })), await drawn(Buffer.from(PICTURES['f-1']))]).toEqual([[true, false], [true, false], [true, false]]);
+    const broken = [
+      forged({ width: 30_000, height: 30_000, rows: sound }), forged({ width: 4_000_000_000, height: 4_000_000_000, rows: sound }), forged({ width: 0, height: 8, rows: sound }), forged({ width: 8, height: 8, rows: sound, second: true }),
+      forged({ width: 8, height: 8, rows: Buffer.from('no such stream') }), forged({ width: 8, height: 8, rows: sound.subarray(0, 10) }), forged({ width: 8, height: 8, rows: rows(row, 4) }), forged({ width: 8, height: 8, rows: rows(row, 100_000) }), forged({ width: 8, height: 8, rows: rows(Buffer.alloc(row.length, 9), 8) }),
+      forged({ width: 8, height: 8, colour: 5, rows: sound }), forged({ width: 8, height: 8, interlace: 2, rows: sound }), forged({ width: 8, height: 8, rows: sound }).subarray(0, 60), Buffer.from([0xff, 0xd8, 0xff, 0xc0, 0, 0, 0, 0]),
+    ];
+    for (const [index, picture] of broken.entries()) expect([index, await drawn(picture)]).toEqual([index, [false, true]]);
   });
 
   it('stops at 200 sheets with a coded error', async () => {
