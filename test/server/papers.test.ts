@@ -36,9 +36,9 @@ const scenario = {
     },
     edges: { e1: ['apply.out', 'check'], e2: ['check.yes', 'end'], e3: ['check.no', 'end'] },
   } },
-  pages: { slip: document, accepted: { type: 'document', title: '@accepted', roles: [], from: 'start', parts: [{ id: 'a', block: 'text', text: '受理 {apply.name}' }] }, inner: { type: 'document', title: '@inner', roles: ['clerk'], parts: [{ id: 'a', block: 'text', text: '{check.opinion}' }] } },
+  pages: { slip: document, accepted: { type: 'document', title: '@accepted', roles: [], from: 'start', parts: [{ id: 'a', block: 'text', text: '受理 {apply.name}' }] }, inner: { type: 'document', title: '@inner', roles: ['clerk'], parts: [{ id: 'a', block: 'text', text: '{check.opinion}' }] }, endless: { type: 'document', title: '@endless', roles: [], from: 'start', when: 'count(for i in 1..100000000 return i) > 0', parts: [{ id: 'a', block: 'text', text: '@endless' }] } },
   texts: {
-    t: text('办证', 'Permits'), slip: text('许可凭证', 'Permit'), accepted: text('受理回执', 'Receipt'), inner: text('内部审批单', 'Internal form'), clerk: text('经办'), words: text('兹证明{apply.name}，两倍是{twice}。', 'This is to certify {apply.name}, twice {twice}.'),
+    t: text('办证', 'Permits'), slip: text('许可凭证', 'Permit'), accepted: text('受理回执', 'Receipt'), inner: text('内部审批单', 'Internal form'), endless: text('算不完', 'Endless'), clerk: text('经办'), words: text('兹证明{apply.name}，两倍是{twice}。', 'This is to certify {apply.name}, twice {twice}.'),
     'apply.name': text('姓名', 'Name'), 'apply.kind': text('类型', 'Kind'), 'apply.kind.new': text('新办', 'New'), 'apply.kind.old': text('换证', 'Renewal'), 'apply.amount': text('金额', 'Amount'), 'apply.day': text('日期', 'Day'), none: text('备注', 'Note'), lines: text('明细', 'Lines'), what: text('事项', 'Item'), count: text('数量', 'Count'), sign: text('签名', 'Signature'), opinion: text('意见', 'Opinion'), yes: text('同意'), no: text('不同意'), 'check.yes': text('同意', 'Yes'), 'check.no': text('不同意', 'No'),
   },
 };
@@ -90,6 +90,13 @@ describe('documents of a run', () => {
     await decide(refused.id, 'no');
     expect((await documents(studio.user, refused.id)).map(({ id }) => id)).toEqual(['accepted']);
     expect((await studio.user.send<{ items: RunView[] }>('GET', '/api/portal/runs')).body.items.map(({ documents: some }) => some.length)).toContain(2);
+  });
+
+  it('whose condition cannot be told are left out where documents are named, and say why when they are asked for', async () => {
+    const run = await start();
+    expect((await documents(studio.user, run.id)).map(({ id }) => id)).toEqual(['accepted']);
+    const { status, body } = await read(studio.user, run.id, 'endless');
+    expect([status, body.code]).toEqual([422, 'SCN_RULE_BUDGET']);
   });
 
   it('say values in words, in both languages, and what is for some roles only to them', async () => {

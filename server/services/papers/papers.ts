@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { scopeOfRun, refuseStopped } from '../../../runtime/engine/surroundings.ts';
 import { localDay } from '../../../runtime/engine/time.ts';
+import { isScenarioError } from '../../../runtime/errors.ts';
 import { canonicalText } from '../../../runtime/schema/canonical-json.ts';
 import type { DocumentPage } from '../../../runtime/schema/paper.ts';
 import type { Paper } from '../../api/paper.ts';
@@ -43,9 +44,19 @@ function isThere(run: KnownRun, id: string, page: DocumentPage, reader: PaperRea
   return holds;
 }
 
+/** As `isThere`; a document whose condition cannot be told must not take along the page that only names it. */
+function isListed(run: KnownRun, id: string, page: DocumentPage, reader: PaperReader): boolean {
+  try {
+    return isThere(run, id, page, reader);
+  } catch (error) {
+    if (isScenarioError(error)) return false;
+    throw error;
+  }
+}
+
 /** The documents of a run for whoever may see the run. */
 export function papersOf(run: KnownRun, reader: PaperReader): { id: string; title: string }[] {
-  return Object.entries(run.scenario.pages).flatMap(([id, page]) => (page.type === 'document' && isThere(run, id, page, reader) ? [{ id, title: paperTitle(run.scenario, id, page, reader.locale) }] : []));
+  return Object.entries(run.scenario.pages).flatMap(([id, page]) => (page.type === 'document' && isListed(run, id, page, reader) ? [{ id, title: paperTitle(run.scenario, id, page, reader.locale) }] : []));
 }
 
 /** The record of a document, made when it is first given out; the same contents keep number and day. */
