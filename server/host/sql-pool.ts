@@ -27,7 +27,7 @@ export interface Lease extends OpenLine {
 }
 
 interface Shelf {
-  readonly resting: { readonly open: OpenLine; readonly timer: NodeJS.Timeout }[];
+  readonly resting: { readonly open: OpenLine; readonly timer: NodeJS.Timeout; readonly end: () => void }[];
   readonly waiting: (() => void)[];
   taken: number;
 }
@@ -60,7 +60,10 @@ export function createSqlPool(now: () => number): SqlPool {
   const wake = (shelf: Shelf, open: OpenLine): boolean => {
     const at = shelf.resting.findIndex((resting) => resting.open === open);
     if (at === -1) return false;
-    clearTimeout(shelf.resting.splice(at, 1)[0]?.timer);
+    for (const { timer, end } of shelf.resting.splice(at, 1)) {
+      clearTimeout(timer);
+      open.socket.off('close', end);
+    }
     return true;
   };
   const rest = (key: string, shelf: Shelf, open: OpenLine): void => {
@@ -70,7 +73,7 @@ export function createSqlPool(now: () => number): SqlPool {
       if (wake(shelf, open)) socket.destroy();
       drop(key, shelf);
     };
-    shelf.resting.push({ open, timer: setTimeout(end, IDLE_MS).unref() });
+    shelf.resting.push({ open, timer: setTimeout(end, IDLE_MS).unref(), end });
     socket.unref();
     socket.once('close', end);
     return undefined;
@@ -101,7 +104,7 @@ export function createSqlPool(now: () => number): SqlPool {
     };
     return { ...open, isUsed, cut, giveBack: () => over(() => void clean()) };
   };
-  const turn = async (shelf: Shelf, { connection, timeoutMs, signal }: { readonly connection: string; readonly timeoutMs: number; readonly signal: AbortSignal }): Promise<void> => {
+  const turn = async (shelf: Shelf, { connection, timeoutMs, signal }: { readonly connection: string; readonly timeoutMs: number; readonly signal: AbortSignal }, until: number): Promise<void> => {
     signal.throwIfAborted();
     await new Promise<void>((resolve, reject) => {
       const settle = (end: () => void): void => {
@@ -113,7 +116,7 @@ export function createSqlPool(now: () => number): SqlPool {
       };
       const mine = (): void => settle(resolve);
       const onAbort = (): void => settle(() => reject(signal.reason as Error));
-      const timer = setTimeout(() => settle(() => reject(fail('SCN_SQL_BUSY', { connection, most: MOST, seconds: Math.ceil(timeoutMs / 1000) }))), timeoutMs);
+      const timer = setTimeout(() => settle(() => reject(fail('SCN_SQL_BUSY', { connection, most: MOST, seconds: Math.ceil(timeoutMs / 1000) }))), Math.max(0, until - performance.now()));
       signal.addEventListener('abort', onAbort, { once: true });
       shelf.waiting.push(mine);
     });
@@ -123,8 +126,10 @@ export function createSqlPool(now: () => number): SqlPool {
     take: async (key, wish, open) => {
       const shelf = shelves.get(key) ?? { resting: [], waiting: [], taken: 0 };
       shelves.set(key, shelf);
+      // Whoever is woken and overtaken waits again, but not anew.
+      const until = performance.now() + wish.timeoutMs;
       while (shelf.taken >= MOST) {
-        await turn(shelf, wish);
+        await turn(shelf, wish, until);
         shelves.set(key, shelf);
       }
       shelf.taken += 1;

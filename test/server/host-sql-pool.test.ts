@@ -62,6 +62,21 @@ describe('lines to a database of others', () => {
     expect([sql.lines(), stub.open()]).toEqual([1, 1]);
   });
 
+  it('leave nothing behind on the line, however often it rests', async () => {
+    await query();
+    await rested();
+    const [socket] = sockets;
+    const before = socket?.listenerCount('close') ?? 0;
+    for (let round = 0; round < 5; round += 1) {
+      stub.said.length = 0;
+      await query();
+      await rested();
+    }
+    expect(sockets.length).toBe(1);
+    // One while it rests.
+    expect(socket?.listenerCount('close')).toBeLessThanOrEqual(before + 1);
+  });
+
   it('are cut after an error, in the middle of an answer, and when the time is over', async () => {
     reply = () => ({ code: 1146, message: 'no such table' });
     expect(await code(query())).toBe('SCN_SQL_STATEMENT_REFUSED');
