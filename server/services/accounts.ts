@@ -1,6 +1,7 @@
 import type { Locale } from '../../runtime/schema/text.ts';
 import type { Role, SpaceGrant, Unit, User } from '../api/account.ts';
 import { fail, isCoded } from '../errors.ts';
+import type { StoredDocument } from '../stores/store.ts';
 import { audit, newId } from './context.ts';
 import type { Base } from './context.ts';
 import type { PeopleShelf } from './people.ts';
@@ -59,8 +60,13 @@ export interface UserChange {
 
 const loginKey = (login: string) => Buffer.from(login.normalize('NFKC').toLowerCase()).toString('base64url');
 
+/** An account as it is kept, with the version for who changes it next. */
+export function keptUser(base: Base, id: string): Promise<StoredDocument<User> | null> {
+  return base.store.documents.get<User>(USER, id);
+}
+
 export async function findUser(base: Base, id: string): Promise<User | null> {
-  return (await base.store.documents.get<User>(USER, id))?.body ?? null;
+  return (await keptUser(base, id))?.body ?? null;
 }
 
 /** As `findUser`, when that is known without waiting; undefined: ask it. */
@@ -128,9 +134,12 @@ async function refuseUnknown(base: Base, { substitute }: UserChange): Promise<vo
   if (substitute && !(await findUser(base, substitute))) throw fail('SCN_API_NOT_FOUND', { what: substitute });
 }
 
-/** @throws SCN_API_NOT_FOUND, SCN_AUTH_LAST_ADMIN */
-export async function changeUser(accounts: Accounts, id: string, change: UserChange, by: string): Promise<User> {
-  const document = await accounts.store.documents.get<User>(USER, id);
+/**
+ * @param version that the change rests on; none = whatever the account is by now
+ * @throws SCN_API_NOT_FOUND, SCN_AUTH_LAST_ADMIN, SCN_STORE_CONFLICT
+ */
+export async function changeUser(accounts: Accounts, id: string, change: UserChange, by: string, version?: number): Promise<User> {
+  const document = await keptUser(accounts, id);
   if (!document) throw fail('SCN_API_NOT_FOUND', { what: id });
   await refuseLastAdmin(accounts, document.body, change);
   await refuseUnknown(accounts, change);
@@ -139,7 +148,7 @@ export async function changeUser(accounts: Accounts, id: string, change: UserCha
   const { further: oldFurther, spaces: oldSpaces, ...before } = document.body;
   await settleUnits(accounts, { unit: change.unit ?? before.unit, further: further ?? oldFurther ?? [] }, by);
   const user: User = { ...before, ...rest, duties: [...(rest.duties ?? before.duties)], ...listsOf({ further: further ?? oldFurther ?? [], spaces: spaces ?? oldSpaces ?? [] }) };
-  await accounts.store.documents.put<User>(USER, id, user, { expectedVersion: document.version, by });
+  await accounts.store.documents.put<User>(USER, id, user, { expectedVersion: version ?? document.version, by });
   await accounts.people.reload(id);
   if (password !== undefined) await setPassword(accounts, id, password, by);
   const rightsChanged = change.role !== undefined || change.disabled !== undefined || change.duties !== undefined || further !== undefined || spaces !== undefined || password !== undefined;

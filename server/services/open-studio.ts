@@ -70,6 +70,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const { registry } = load;
   const heavy = options.threads ? createHeavy({ registry, scripts, plugins: load.folders(), log }) : createInlineWork({ registry, scripts });
   const planBase = { ...base, load, calendars, heavy };
+  const passwords = createPasswords(options.passwords);
   const secrets = createSecrets(options.secretKey);
   const keeper = { ...base, secrets };
   const find = async (id: string) => (await openPersonal(keeper, id)) ?? openConnection(keeper, id);
@@ -107,11 +108,11 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   followChanges(followed);
   return {
     ...followed,
-    sweep: startSweep({ ...runBase, secrets }, options.sweepsOnDemand ?? false),
+    sweep: startSweep({ ...runBase, passwords, secrets }, options.sweepsOnDemand ?? false),
     courier: startCourier(runBase),
     press,
     publicDesk: createPublicDesk(options.seed, now),
-    passwords: createPasswords(options.passwords),
+    passwords,
     secrets,
     generate: options.generate,
     version: options.version,

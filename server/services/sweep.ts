@@ -1,3 +1,4 @@
+import type { Accounts } from './accounts.ts';
 import { createClockGuard } from './clock-guard.ts';
 import { followComputed } from './computed-columns.ts';
 import { recomputeDeadlines } from './deadline-work.ts';
@@ -8,6 +9,7 @@ import { commandRun, resumeRun } from './runs.ts';
 import { createDrivers, type Drivers } from './drivers.ts';
 import type { RunBase } from './runs.ts';
 import { sweepFiles } from './file-sweep.ts';
+import { settleGroups } from './scim/groups.ts';
 import { settleGrants } from './sharing/grants.ts';
 import { sweepSessions } from './sessions.ts';
 import { sweepOneTime } from './sign-in/one-time.ts';
@@ -17,6 +19,7 @@ const EVERY_MS = 1000;
 const SESSIONS_EVERY = 600;
 const FILES_EVERY = 3600;
 const GRANTS_EVERY = 30;
+const GROUPS_EVERY = 60;
 const PLANS_EVERY = 3;
 const RETENTION_EVERY = 60;
 const ERASURES_EVERY = 10;
@@ -66,7 +69,7 @@ async function driveForgotten(base: RunBase, drivers: Drivers, tried: Map<string
 }
 
 /** Looks for due timers every second. `stop` lets what is running finish, then parks the rest. */
-export function startSweep(base: RunBase & { readonly secrets: Secrets }, isOnDemand = false): Sweep {
+export function startSweep(base: RunBase & Accounts & { readonly secrets: Secrets }, isOnDemand = false): Sweep {
   const drivers = createDrivers(base.log);
   const tried = new Map<string, number>();
   let running: Promise<void> = Promise.resolve();
@@ -80,6 +83,7 @@ export function startSweep(base: RunBase & { readonly secrets: Secrets }, isOnDe
     if (rounds % FORGOTTEN_EVERY === 0) await driveForgotten(base, drivers, tried, new Date(base.now().getTime() - FORGOTTEN_MS).toISOString());
     if (mayFire && rounds % PLANS_EVERY === 0) await takeDuePlans(base, drivers.take);
     if (mayFire && rounds % GRANTS_EVERY === 0) await settleGrants(base);
+    if (rounds % GROUPS_EVERY === 0) await settleGroups(base);
     if (mayFire && rounds % RETENTION_EVERY === 0) await sweepRetention(base, drivers.take, () => stopped);
     if (rounds % ERASURES_EVERY === 0) await sweepErasures(base, drivers.take, () => stopped);
     if (rounds % COMPUTED_EVERY === 0) await followComputed(base, drivers.take, () => stopped);

@@ -2,7 +2,7 @@ import type { SpaceGrant } from '../../api/account.ts';
 import type { GroupGrant, GroupItem } from '../../api/groups.ts';
 import { fail, isCoded } from '../../errors.ts';
 import type { StoredDocument } from '../../stores/store.ts';
-import { changeUser } from '../accounts.ts';
+import { changeUser, keptUser } from '../accounts.ts';
 import type { Accounts } from '../accounts.ts';
 import { audit, newId } from '../context.ts';
 
@@ -37,25 +37,44 @@ export async function demandGroup(base: Accounts, id: string): Promise<KeptGroup
 const keyOf = ({ unit, role }: SpaceGrant): string => `${role}@${unit}`;
 const unique = (grants: readonly SpaceGrant[]): SpaceGrant[] => [...new Map(grants.map((grant) => [keyOf(grant), grant])).values()];
 
-/** What one account may do, in step with the groups it is in. What groups gave is noted before it is given, and forgotten only once it is taken back: cut off in between, nothing is kept for good. */
-async function settleOne(base: Accounts, id: string, by: string): Promise<void> {
-  const user = base.people.find(id);
-  if (!user) return;
-  const groups = (await listGroups(base)).filter(({ body }) => body.members.includes(id));
-  const kept = await base.store.documents.get<{ readonly spaces: readonly SpaceGrant[] }>(GIVEN, id);
-  const given = kept?.body.spaces ?? [];
+/** What groups gave an account; `underway` from before it is given until all of it is. */
+interface Given {
+  readonly spaces: readonly SpaceGrant[];
+  readonly underway?: true;
+}
+
+/** What an account has of its own, and what groups that give `wanted` add to it. */
+function sharesOf(spaces: readonly SpaceGrant[], given: readonly SpaceGrant[], wanted: readonly SpaceGrant[]): { readonly own: readonly SpaceGrant[]; readonly fresh: readonly SpaceGrant[] } {
   const givenKeys = new Set(given.map(keyOf));
-  const own = (user.spaces ?? []).filter((grant) => !givenKeys.has(keyOf(grant)));
+  const own = spaces.filter((grant) => !givenKeys.has(keyOf(grant)));
   const ownKeys = new Set(own.map(keyOf));
-  const fresh = unique(groups.flatMap(({ body }) => body.grants)).filter((grant) => !ownKeys.has(keyOf(grant)));
+  return { own, fresh: unique(wanted).filter((grant) => !ownKeys.has(keyOf(grant))) };
+}
+
+function isSame(one: readonly SpaceGrant[], other: readonly SpaceGrant[]): boolean {
+  const keys = new Set(one.map(keyOf));
+  return keys.size === other.length && other.every((grant) => keys.has(keyOf(grant)));
+}
+
+/**
+ * What one account may do, in step with the groups it is in. What groups gave is noted before it is given, and forgotten
+ * only once it is taken back: cut off in between, nothing is kept for good. The note is read before the groups: whoever
+ * changes a group meanwhile changes the note, too, and one of the two begins again.
+ */
+async function settleOne(base: Accounts, id: string, by: string): Promise<void> {
+  const kept = await base.store.documents.get<Given>(GIVEN, id);
+  const groups = (await listGroups(base)).filter(({ body }) => body.members.includes(id));
+  const user = await keptUser(base, id);
+  if (!user) return;
+  const [spaces, given] = [user.body.spaces ?? [], kept?.body.spaces ?? []];
+  const { own, fresh } = sharesOf(spaces, given, groups.flatMap(({ body }) => body.grants));
   const next = [...own, ...fresh];
-  const before = new Set((user.spaces ?? []).map(keyOf));
-  const isSame = next.length === before.size && next.every((grant) => before.has(keyOf(grant)));
-  const note = (spaces: readonly SpaceGrant[], version: number) => base.store.documents.put(GIVEN, id, { spaces }, { expectedVersion: version, by });
-  if (isSame && fresh.length === given.length) return;
-  const { version } = await note(unique([...given, ...fresh]), kept?.version ?? 0);
-  if (!isSame) await changeUser(base, id, { spaces: next }, by);
-  await note(fresh, version);
+  const isThere = isSame(spaces, next);
+  if (isThere && isSame(given, fresh) && kept?.body.underway !== true) return;
+  const note = (body: Given, version: number) => base.store.documents.put<Given>(GIVEN, id, body, { expectedVersion: version, by });
+  const { version } = await note({ spaces: unique([...given, ...fresh]), underway: true }, kept?.version ?? 0);
+  if (!isThere) await changeUser(base, id, { spaces: next }, by, user.version);
+  await note({ spaces: fresh }, version);
 }
 
 /** Brings what accounts may do in step with the groups they are in. */
@@ -68,8 +87,33 @@ async function settle(base: Accounts, users: ReadonlySet<string>, by: string): P
       } catch (error) {
         // Another of its groups changed at the same moment.
         if (!isCoded(error, 'SCN_STORE_CONFLICT') || attempt === TRIES) throw error;
-        await base.people.reload(id);
       }
+    }
+  }
+}
+
+/** Accounts that are not in step: a change of a group ended before it came to them, or in the middle of them. */
+async function behind(base: Accounts): Promise<readonly string[]> {
+  const given = new Map((await base.store.documents.list<Given>(GIVEN)).map(({ id, body }) => [id, body]));
+  const wanted = new Map<string, SpaceGrant[]>();
+  for (const { body } of await listGroups(base)) {
+    if (body.grants.length > 0) for (const id of body.members) wanted.set(id, [...(wanted.get(id) ?? []), ...body.grants]);
+  }
+  return [...new Set([...given.keys(), ...wanted.keys()])].filter((id) => {
+    const user = base.people.find(id);
+    if (!user) return false;
+    const noted = given.get(id)?.spaces ?? [];
+    return given.get(id)?.underway === true || !isSame(noted, sharesOf(user.spaces ?? [], noted, wanted.get(id) ?? []).fresh);
+  });
+}
+
+/** Ends what changes of groups left undone, say because the store was away or the process ended in the middle of them. */
+export async function settleGroups(base: Accounts): Promise<void> {
+  for (const id of await behind(base)) {
+    try {
+      await settle(base, new Set([id]), 'system');
+    } catch (error) {
+      base.log.warn({ account: id, error: String(error) }, 'an account is not in step with its groups');
     }
   }
 }
