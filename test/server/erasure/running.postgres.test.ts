@@ -1,4 +1,5 @@
-import { expect, inject, it } from 'vitest';
+import { Client } from 'pg';
+import { expect, inject, it, vi } from 'vitest';
 import { sweepRetention } from '../../../server/services/retention/carry-out.ts';
 import { openPostgresStore } from '../../../server/stores/postgres/postgres-store.ts';
 import { freshDatabase, TEMPLATE } from '../../support/postgres-database.ts';
@@ -44,6 +45,28 @@ it('two servers carry out one rule at a time and remove each run once', async ()
   } finally {
     await Promise.all(apps.map((app) => app.close()));
     await Promise.all(stores.map((store) => store.close()));
+    await database.remove();
+  }
+}, 120_000);
+
+it('a server that stops gives up giving back room, however long a table takes', async () => {
+  const database = await freshDatabase(inject('postgresUrl'), TEMPLATE);
+  const store = await openPostgresStore(database.url);
+  const other = new Client({ connectionString: database.url });
+  await other.connect();
+  try {
+    await other.query('BEGIN');
+    await other.query('LOCK TABLE row_gone IN ACCESS EXCLUSIVE MODE');
+    let isStopping = false;
+    const shredded = store.shred(() => isStopping);
+    await vi.waitFor(async () => expect(await database.query("SELECT 1 FROM pg_stat_activity WHERE query = 'VACUUM row_gone' AND wait_event_type = 'Lock'")).toHaveLength(1), { timeout: 60_000 });
+    isStopping = true;
+    await shredded;
+    await other.query('ROLLBACK');
+    await store.shred();
+  } finally {
+    await other.end();
+    await store.close();
     await database.remove();
   }
 }, 120_000);
