@@ -86,4 +86,21 @@ describe('SCIM', () => {
     const elsewhere = await studio.app.inject({ method: 'GET', url: '/api/users', headers: { host: HOST, authorization: `Bearer ${key}` } });
     expect([(await scim('GET', '/Users', undefined, 'sk_wrong')).status, elsewhere.json<{ code: string }>().code, (await studio.designer.send('GET', '/scim/v2/Users')).status]).toEqual([401, 'SCN_AUTH_KEY_ROUTE', 403]);
   });
+
+  it('tells a directory that a body is wrong, whatever it is, and never that the server failed', async () => {
+    const raw = async (method: 'POST' | 'PUT' | 'PATCH', path: string, payload: string) => {
+      const reply = await studio.app.inject({ method, url: `/scim/v2${path}`, headers: { host: HOST, authorization: `Bearer ${key}`, 'content-type': 'application/scim+json' }, payload });
+      return [reply.statusCode, reply.json<Told>().status, Object.hasOwn(reply.json<object>(), 'schemas')];
+    };
+    const id = (await scim('POST', '/Users', { userName: 'odd@example.com', displayName: '甲' })).body.id;
+    const bodies = ['null', '[]', '"x"', '5', '{', '', '{"userName":{}}', '{"userName":["a"],"displayName":7}', '{"Operations":5}', '{"Operations":[null]}', '{"Operations":[{"op":{},"path":[]}]}', '{"members":"all"}'];
+    const wrong: unknown[] = [];
+    for (const payload of bodies) {
+      for (const [method, path] of [['POST', '/Users'], ['PUT', `/Users/${id}`], ['PATCH', `/Users/${id}`], ['POST', '/Groups']] as const) {
+        const [status, told, inForm] = await raw(method, path, payload);
+        if (status !== 200 && (status !== 400 || told !== '400' || !inForm)) wrong.push([payload, method, path.slice(0, 7), status, told]);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
 });

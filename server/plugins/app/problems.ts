@@ -25,7 +25,8 @@ const FROM_FASTIFY: Readonly<Record<string, (error: FastifyError, request: Fasti
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: (error) => fail('SCN_API_JSON', { reason: error.message }, error),
 };
 
-function translate(error: FastifyError, request: FastifyRequest): ScenarioError {
+/** Any error as one with a code. */
+export function translate(error: FastifyError, request: FastifyRequest): ScenarioError {
   if (isScenarioError(error)) return error;
   if (error.validation) return new FieldsError('SCN_API_INVALID', fieldsOf(error.validation, localeOf(request)));
   const known = FROM_FASTIFY[error.code];

@@ -1,10 +1,9 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { Obj, Opt, Str } from '../../api/common.ts';
 import { fail } from '../../errors.ts';
 import { accountOf } from '../../plugins/app/access.ts';
-import { problemOf } from '../../plugins/app/problems.ts';
-import { isScenarioError } from '../../../runtime/errors.ts';
+import { problemOf, translate } from '../../plugins/app/problems.ts';
 import { parseJson } from '../../services/json-scan.ts';
 import { reown } from '../../services/owners.ts';
 import { allGroups, createScimGroup, demandAnyGroup, GROUP_SCHEMA, patchScimGroup, removeScimGroup, replaceScimGroup, scimGroup, type AnyGroup } from '../../services/scim/scim-groups.ts';
@@ -19,7 +18,7 @@ const tags = ['scim'];
 const config = { access: 'admin' as const, machine: 'scim' as const };
 const params = Obj({ id: Str() });
 const querystring = Obj({ filter: Opt(Str({ maxLength: 300 })), startIndex: Opt(Type.Integer()), count: Opt(Type.Integer()), attributes: Opt(Str()), excludedAttributes: Opt(Str()) });
-const SCIM_TYPES: Readonly<Record<string, string>> = { SCN_SCIM_FILTER: 'invalidFilter', SCN_SCIM_VALUE: 'invalidValue', SCN_SCIM_PATH: 'invalidPath', SCN_SCIM_MUTABILITY: 'mutability', SCN_AUTH_LOGIN_TAKEN: 'uniqueness', SCN_SCIM_TWICE: 'uniqueness' };
+const SCIM_TYPES: Readonly<Record<string, string>> = { SCN_SCIM_FILTER: 'invalidFilter', SCN_SCIM_VALUE: 'invalidValue', SCN_SCIM_PATH: 'invalidPath', SCN_SCIM_MUTABILITY: 'mutability', SCN_AUTH_LOGIN_TAKEN: 'uniqueness', SCN_SCIM_TWICE: 'uniqueness', SCN_API_JSON: 'invalidSyntax', SCN_API_INVALID: 'invalidValue' };
 
 const attribute = (name: string, type: string, more: object = {}) => ({ name, type, multiValued: false, required: false, caseExact: false, mutability: 'readWrite', returned: 'default', uniqueness: 'none', ...more });
 const SCHEMAS = [
@@ -41,15 +40,16 @@ export async function scimRoutes(app: FastifyInstance): Promise<void> {
     try {
       done(null, parseJson(body as string));
     } catch (error) {
-      done(error as Error);
+      done(fail('SCN_API_JSON', { reason: error instanceof Error ? error.message : '' }, error));
     }
   });
   app.addHook('onSend', async (_request, reply) => {
     void reply.header('content-type', TYPE);
   });
-  app.setErrorHandler((error, request, reply) => {
-    const known = isScenarioError(error) ? error : fail('SCN_SCIM_VALUE', { attribute: error instanceof Error ? error.message.slice(0, 120) : '?' }, error);
-    const { status, detail, code } = problemOf(known, request);
+  app.setErrorHandler<FastifyError>((error, request, reply) => {
+    const { status, detail, code } = problemOf(translate(error, request), request);
+    // A directory repeats what failed with 5xx and gives up what it is told is wrong.
+    if (status >= 500) request.log.error({ request: request.id, code, error: { name: error.name, message: error.message, stack: error.stack } }, 'request failed');
     const scimType = SCIM_TYPES[code];
     void reply.code(status).send({ schemas: [ERROR_SCHEMA], status: String(status), detail, ...(scimType ? { scimType } : {}) });
   });
