@@ -54,14 +54,18 @@ async function watched<T>(socket: Socket, { timeoutMs }: Pick<SqlRequest, 'timeo
   stopped.catch(() => undefined);
   const onAbort = (): void => stop(signal.reason);
   const timer = setTimeout(() => stop(fail('SCN_SQL_TIMEOUT', { seconds: Math.ceil(timeoutMs / 1000) })), timeoutMs);
-  const look = setInterval(() => {
+  const measure = (): void => {
     if (socket.bytesRead - before > MAX_BYTES) stop(fail('SCN_SQL_TOO_LARGE', { limit: '8 MB' }));
-  }, LOOK_MS);
+  };
+  const look = setInterval(measure, LOOK_MS);
   signal.addEventListener('abort', onAbort, { once: true });
   try {
     if (signal.aborted) onAbort();
     const work = begin();
     work.catch(() => undefined);
+    await Promise.race([stopped, work]);
+    // On a quick line all of it may have come between two looks.
+    measure();
     return await Promise.race([stopped, work]);
   } finally {
     clearTimeout(timer);
