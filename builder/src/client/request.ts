@@ -1,15 +1,8 @@
-import type { Problem } from '../../../server/api/common.ts';
+import { answerOf, offlineError, problemOf, RequestError } from './answer-problem.ts';
 import { takeEarly } from './early.ts';
+import { line } from './line.ts';
 
-/** A refused or failed request. `problem.code` is `SCN_API_OFFLINE` when the server could not be reached. */
-export class RequestError extends Error {
-  readonly problem: Problem;
-  constructor(problem: Problem) {
-    super(problem.detail);
-    this.name = 'RequestError';
-    this.problem = problem;
-  }
-}
+export { RequestError } from './answer-problem.ts';
 
 /** The window hears of it when an answer says that nobody is logged in any more. */
 export const SESSION_ENDED = 'session-ended';
@@ -21,6 +14,8 @@ export interface RequestOptions {
   readonly bytes?: Blob;
   readonly query?: Readonly<Record<string, string | number | undefined>>;
   readonly signal?: AbortSignal;
+  /** Milliseconds after which no answer counts as none: a line that died while the computer slept says nothing by itself. */
+  readonly patience?: number;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -30,19 +25,26 @@ export function address(path: string, query: RequestOptions['query']): string {
   return `${path}?${new URLSearchParams(pairs.map(([key, value]) => [key, String(value)])).toString()}`;
 }
 
-function offline(cause: unknown): RequestError {
-  if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
-  return new RequestError({ type: 'about:blank', title: 'Offline', status: 0, code: 'SCN_API_OFFLINE', detail: cause instanceof Error ? cause.message : String(cause) });
-}
-
-export async function problemOf(response: Response): Promise<Problem> {
-  const fallback: Problem = { type: 'about:blank', title: response.statusText, status: response.status, code: 'SCN_API_UNKNOWN', detail: `HTTP ${response.status}` };
-  try {
-    const body: unknown = await response.json();
-    return typeof body === 'object' && body !== null && 'code' in body ? (body as Problem) : fallback;
-  } catch {
-    return fallback;
-  }
+/** The signal of whoever asks, and the end of patience. */
+function untilLate({ signal, patience }: RequestOptions): { readonly signal?: AbortSignal; readonly late: () => boolean; readonly done: () => void } {
+  if (patience === undefined) return { ...(signal ? { signal } : {}), late: () => false, done: () => undefined };
+  const stop = new AbortController();
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    stop.abort();
+  }, patience);
+  const given = (): void => stop.abort();
+  signal?.addEventListener('abort', given);
+  if (signal?.aborted) given();
+  return {
+    signal: stop.signal,
+    late: () => late,
+    done: () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', given);
+    },
+  };
 }
 
 /**
@@ -55,7 +57,9 @@ export async function request<Answer>(path: string, options: RequestOptions = {}
   else if (options.bytes !== undefined) headers['content-type'] = 'application/octet-stream';
   const where = address(path, options.query);
   const early = (options.method ?? 'GET') === 'GET' ? takeEarly(where, headers['accept-language'] ?? '') : undefined;
+  const watch = untilLate(options);
   let response: Response;
+  let body: string;
   try {
     const answered = await early;
     // Somebody may have logged in since it was asked.
@@ -64,13 +68,22 @@ export async function request<Answer>(path: string, options: RequestOptions = {}
       headers,
       credentials: 'same-origin',
       ...(options.body !== undefined ? { body: JSON.stringify(options.body) } : options.bytes !== undefined ? { body: options.bytes } : {}),
-      ...(options.signal ? { signal: options.signal } : {}),
+      ...(watch.signal ? { signal: watch.signal } : {}),
     });
+    body = await response.text();
   } catch (cause) {
-    throw offline(cause);
+    if (!watch.late() && cause instanceof DOMException && cause.name === 'AbortError') throw cause;
+    line.heard(false);
+    throw offlineError();
+  } finally {
+    watch.done();
   }
   if (response.status === 401) window.dispatchEvent(new Event(SESSION_ENDED));
-  if (!response.ok) throw new RequestError(await problemOf(response));
-  if (response.status === 204) return undefined as Answer;
-  return (await response.json()) as Answer;
+  if (!response.ok) {
+    const problem = problemOf(response.status, body);
+    line.heard(problem.status !== 0);
+    throw new RequestError(problem);
+  }
+  line.heard(true);
+  return response.status === 204 ? (undefined as Answer) : answerOf<Answer>(body);
 }

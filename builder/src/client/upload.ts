@@ -1,5 +1,5 @@
-import type { Problem } from '../../../server/api/common.ts';
-import { address, RequestError } from './request.ts';
+import { answerOf, offlineError, problemOf, RequestError } from './answer-problem.ts';
+import { address, SESSION_ENDED } from './request.ts';
 
 interface UploadOptions {
   readonly query: Readonly<Record<string, string>>;
@@ -8,18 +8,6 @@ interface UploadOptions {
   /** Told from 0 to 1 while it goes. */
   readonly onProgress?: (share: number) => void;
   readonly signal?: AbortSignal;
-}
-
-const offline = () => new RequestError({ type: 'about:blank', title: 'Offline', status: 0, code: 'SCN_API_OFFLINE', detail: 'Offline' });
-
-function problemOf(xhr: XMLHttpRequest): Problem {
-  const fallback: Problem = { type: 'about:blank', title: xhr.statusText, status: xhr.status, code: 'SCN_API_UNKNOWN', detail: `HTTP ${xhr.status}` };
-  try {
-    const body: unknown = JSON.parse(xhr.responseText);
-    return typeof body === 'object' && body !== null && 'code' in body ? (body as Problem) : fallback;
-  } catch {
-    return fallback;
-  }
 }
 
 /** Sends bytes and tells how far it is, which `fetch` cannot. @throws RequestError */
@@ -32,10 +20,15 @@ export function upload<Answer>(path: string, { query, headers, bytes, onProgress
       if (event.lengthComputable && event.total > 0) onProgress?.(event.loaded / event.total);
     });
     xhr.addEventListener('load', () => {
-      if (xhr.status >= 200 && xhr.status < 300) resolve(JSON.parse(xhr.responseText) as Answer);
-      else reject(new RequestError(problemOf(xhr)));
+      if (xhr.status === 401) window.dispatchEvent(new Event(SESSION_ENDED));
+      if (xhr.status < 200 || xhr.status >= 300) return reject(new RequestError(problemOf(xhr.status, xhr.responseText)));
+      try {
+        resolve(answerOf<Answer>(xhr.responseText));
+      } catch (error) {
+        reject(error as RequestError);
+      }
     });
-    xhr.addEventListener('error', () => reject(offline()));
+    xhr.addEventListener('error', () => reject(offlineError()));
     xhr.addEventListener('abort', () => reject(new DOMException('', 'AbortError')));
     signal?.addEventListener('abort', () => xhr.abort());
     xhr.send(bytes);

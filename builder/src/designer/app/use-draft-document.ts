@@ -16,9 +16,12 @@ function isOffline({ problem }: RequestError): boolean {
   return problem.status === 0 || problem.status >= 502;
 }
 
+/** Five megabytes over a poor line take most of it. */
+const PATIENCE_MS = 90_000;
+
 async function putDraft(id: string, scenario: Scenario, baseVersion: number): Promise<SaveAnswer> {
   try {
-    const answer = await request<{ readonly version: number; readonly updatedAt: string }>(`/api/scenarios/${id}`, { method: 'PUT', body: { scenario, baseVersion } });
+    const answer = await request<{ readonly version: number; readonly updatedAt: string }>(`/api/scenarios/${id}`, { method: 'PUT', body: { scenario, baseVersion }, patience: PATIENCE_MS });
     return { kind: 'saved', version: answer.version, at: answer.updatedAt };
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;
@@ -31,7 +34,7 @@ async function putDraft(id: string, scenario: Scenario, baseVersion: number): Pr
 
 async function getDraft(id: string): Promise<Theirs | null | undefined> {
   try {
-    return theirsOf(await request<Draft>(`/api/scenarios/${id}`)) ?? null;
+    return theirsOf(await request<Draft>(`/api/scenarios/${id}`, { patience: PATIENCE_MS })) ?? null;
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;
     return isOffline(error) ? undefined : null;

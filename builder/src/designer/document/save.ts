@@ -125,7 +125,7 @@ export function createSaver(options: SaverOptions): Saver {
   const once = async (): Promise<void> => {
     const sent = options.present();
     become({ kind: 'saving' });
-    const answer = await options.put(sent, memory.base.version);
+    const answer = await options.put(sent, memory.base.version).catch((error: unknown): SaveAnswer => ({ kind: 'refused', code: 'SCN_API_UNKNOWN', detail: error instanceof Error ? error.message : String(error) }));
     if (answer.kind === 'offline') memory.unanswered = [...memory.unanswered, sent];
     if (answer.kind === 'conflict' && options.merge(memory.base.scenario, answer.theirs, memory.unanswered)) return settle(answer.theirs);
     become(afterAnswer(memory, sent, answer));

@@ -46,6 +46,9 @@ const part = encodeURIComponent;
 const rowsPath = (app: string, page: string, block: string): string => `/api/portal/apps/${part(app)}/pages/${part(page)}/rows/${part(block)}`;
 const queryOf = (wanted: PageRowsWanted): Record<string, string> => Object.fromEntries(Object.entries(wanted).map(([key, value]) => [key, String(value)]));
 
+/** Far longer than any answer takes: then the line is dead, whatever the device believes. */
+const PATIENCE_MS = 60_000;
+
 /** Pages of 100 that a list is read to: more than anybody works through in one sitting. */
 const MOST_PAGES = 10;
 
@@ -65,9 +68,9 @@ export async function readAll<Item>(page: (cursor: string | undefined) => Promis
 /** Every address of the portal, once. Texts come back in `locale`. */
 export function portalApi(locale: Locale) {
   const headers = { 'accept-language': locale };
-  const get = <Answer>(path: string, query?: Record<string, string | undefined>, signal?: AbortSignal) => request<Answer>(path, { headers, ...(query ? { query } : {}), ...(signal ? { signal } : {}) });
+  const get = <Answer>(path: string, query?: Record<string, string | undefined>, signal?: AbortSignal) => request<Answer>(path, { headers, patience: PATIENCE_MS, ...(query ? { query } : {}), ...(signal ? { signal } : {}) });
   const send = <Answer>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown, wait?: number) =>
-    request<Answer>(path, { method, headers: wait === undefined ? headers : { ...headers, prefer: `wait=${wait}` }, ...(body === undefined ? {} : { body }) });
+    request<Answer>(path, { method, patience: PATIENCE_MS, headers: wait === undefined ? headers : { ...headers, prefer: `wait=${wait}` }, ...(body === undefined ? {} : { body }) });
   return {
     me: () => get<Me>('/api/me'),
     publicApp: (id: string) => get<PublicAppView>(`/api/public/apps/${part(id)}`),

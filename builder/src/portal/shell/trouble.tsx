@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { CircleAlert, WifiOff } from 'lucide-react';
+import { partsWaiting } from '../../client/load-part.ts';
 import { RequestError } from '../../client/request.ts';
 import { useTexts } from '../../text/locale.tsx';
 import type { SameShape } from '../../text/catalogue.ts';
@@ -12,7 +13,6 @@ function sentenceOf(error: unknown, t: Words): string {
   const { status, detail } = error.problem;
   if (status === 0) return t.troubleOffline;
   if (status === 404) return t.troubleGone;
-  if (status === 403) return detail === `HTTP ${status}` ? t.troubleForbidden : detail;
   return detail;
 }
 
@@ -42,6 +42,8 @@ export function Loading() {
     const timer = setTimeout(() => setLate(true), 300);
     return () => clearTimeout(timer);
   }, []);
+  const waits = useSyncExternalStore(partsWaiting.subscribe, partsWaiting.get);
   if (!late) return null;
+  if (waits) return <div className="note warn" role="status"><WifiOff className="i" aria-hidden="true" /><p>{t.partWaits}</p></div>;
   return <div className="skel" aria-live="polite"><span className="vh">{t.loading}</span><i /><i /><i /><i /></div>;
 }
