@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../schema/diagnostic.ts';
 import { migrateScenario } from '../schema/migrations.ts';
-import { SCENARIO_FORMAT } from '../schema/scenario.ts';
+import { SCENARIO_FORMAT } from '../schema/limits.ts';
 import { duplicateKeys } from './duplicate-keys.ts';
 import { problem } from './problem.ts';
 

@@ -1,4 +1,4 @@
-import { SCENARIO_FORMAT } from './scenario.ts';
+import { SCENARIO_FORMAT } from './limits.ts';
 
 /** One step from format `to - 1` to `to`. Steps are numbered without gaps and never change once published. */
 export interface Migration {

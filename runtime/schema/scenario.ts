@@ -5,11 +5,9 @@ import { ScenarioDatasetSchema } from './dataset.ts';
 import { FieldTypeSchema } from './field.ts';
 import { FlowSchema, LockSchema } from './flow.ts';
 import { AddressSchema, KeySchema, NameSchema, SlugSchema } from './ids.ts';
+import { SCENARIO_FORMAT } from './limits.ts';
 import { PageSchema } from './page.ts';
 import { TextEntrySchema, TextRefSchema } from './text.ts';
-
-/** The number of the scenario document format; raised together with a migration. */
-export const SCENARIO_FORMAT = 1;
 
 /** Values of one parameter. */
 export const MOST_VALUES = 5000;

@@ -3,7 +3,7 @@ import type { CaseFile } from '../../runtime/schema/case.ts';
 import { SLUG_PATTERN } from '../../runtime/schema/ids.ts';
 import type { JsonObject } from '../../runtime/schema/json.ts';
 import { migrateScenario } from '../../runtime/schema/migrations.ts';
-import { SCENARIO_FORMAT } from '../../runtime/schema/scenario.ts';
+import { SCENARIO_FORMAT } from '../../runtime/schema/limits.ts';
 import type { Draft } from '../api/scenario.ts';
 import { fail, isCoded } from '../errors.ts';
 import type { StoredDocument } from '../stores/store.ts';

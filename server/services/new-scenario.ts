@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { CaseFile } from '../../runtime/schema/case.ts';
 import type { JsonObject } from '../../runtime/schema/json.ts';
-import { SCENARIO_FORMAT } from '../../runtime/schema/scenario.ts';
+import { SCENARIO_FORMAT } from '../../runtime/schema/limits.ts';
 import type { StoredDocument } from '../stores/store.ts';
 import type { Base } from './context.ts';
 import { acceptScenario, createDraft } from './drafts.ts';

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { RequestError } from '../client/request.ts';
 import { useTexts } from '../text/locale.tsx';
 import { Button, IconButton } from './button.tsx';
+import { copyText } from './copy-text.ts';
 import './states.css';
 import { uiTexts } from './ui-text.ts';
 
@@ -37,7 +38,7 @@ export function ProblemCode({ code }: { readonly code: string }) {
   return (
     <span className="ui-row">
       <code className="ui-code">{code}</code>
-      <IconButton size="small" label={text.copyCode(code)} icon={<Copy size={12} aria-hidden="true" />} onPress={() => void navigator.clipboard.writeText(code)} />
+      <IconButton size="small" label={text.copyCode(code)} icon={<Copy size={12} aria-hidden="true" />} onPress={() => void copyText(code)} />
     </span>
   );
 }

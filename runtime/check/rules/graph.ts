@@ -2,13 +2,11 @@ import { returnsOf } from '../../nodes/task-config.ts';
 import type { Before } from '../../engine/before.ts';
 import { forward, regionOf, type Edge, type Graph } from '../../engine/graph.ts';
 import type { Diagnostic } from '../../schema/diagnostic.ts';
+import { SCENARIO_NODES } from '../../schema/limits.ts';
 import { toPointer } from '../../schema/pointer.ts';
 import { calledFlows } from '../called-flows.ts';
 import type { CheckedNode, CheckContext, CheckRule } from '../check-context.ts';
 import { problem } from '../problem.ts';
-
-/** Nodes a scenario may have, in all its flows (E8). */
-export const MAX_NODES = 2000;
 
 interface FlowView {
   readonly flow: string;
@@ -125,7 +123,7 @@ function* returns(view: FlowView): Iterable<Diagnostic> {
 }
 
 function tooMany({ nodes }: CheckContext): readonly Diagnostic[] {
-  return nodes.length > MAX_NODES ? [problem('SCN_NODE_TOO_MANY', { path: '/flows' }, { count: nodes.length, limit: MAX_NODES })] : [];
+  return nodes.length > SCENARIO_NODES ? [problem('SCN_NODE_TOO_MANY', { path: '/flows' }, { count: nodes.length, limit: SCENARIO_NODES })] : [];
 }
 
 /** Flows hold together: edges have ends, ports exist, nothing loops except rework. */

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Change } from '../../../builder/src/designer/document/change.ts';
 import { editsFor } from '../../../builder/src/designer/document/change.ts';
 import { applyEdits } from '../../../builder/src/designer/document/edit.ts';
-import { copyPart, pastePart, readPart } from '../../../builder/src/designer/canvas/clipboard.ts';
+import { pasteOn } from '../../../builder/src/designer/canvas/paste-commands.ts';
+import { pasteTexts } from '../../../builder/src/designer/canvas/paste-text.ts';
+import { copyPart, pastePart, readPaste } from '../../../builder/src/designer/canvas/clipboard.ts';
 import { addNode, connect, freeNodeId, insertOnEdge, moveNodes, refusesLink, removeParts } from '../../../builder/src/designer/canvas/graph-changes.ts';
 import { flowOrder } from '../../../builder/src/designer/canvas/flow-graph.ts';
 import { blankScenario } from '../../../builder/src/designer/home/blank-scenario.ts';
@@ -64,17 +66,22 @@ describe('order', () => {
   it('a circle still lists every node', () => expect(flowOrder(flowOf(['a', 'b'], { e1: ['a.out', 'b'], e2: ['b.out', 'a'] }).flows['main'] ?? { nodes: {}, edges: {} })).toEqual(['a', 'b']));
 });
 
+const partOf = (text: string) => {
+  const reading = readPaste(text);
+  return reading.kind === 'part' ? reading.part : undefined;
+};
+
 describe('clipboard', () => {
   const source = { ...line, flows: { main: { nodes: { a: node(), b: { type: 'rule.expression', config: { value: 'a.x + 1' } } }, edges: { e1: ['a.out', 'b'] as [string, string] } } } };
   const text = JSON.stringify(copyPart(source, 'main', ['a', 'b']));
   it('pasting gives new ids everywhere', () => {
-    const part = readPart(text);
+    const part = partOf(text);
     const pasted = part === undefined ? undefined : pastePart(source, 'main', part, { x: 40, y: 40 }, schemaOf);
     const result = after(source, pasted?.changes ?? []);
     expect([pasted?.ids, result.flows['main']?.nodes['b2'], result.flows['main']?.edges, result.layout['main']?.['a2']]).toEqual([['a2', 'b2'], { type: 'rule.expression', config: { value: 'a2.x + 1' } }, { e1: ['a.out', 'b'], e2: ['a2.out', 'b2'] }, { x: 40, y: 40 }]);
   });
   it('into another scenario the ids stay', () => {
-    const part = readPart(text);
+    const part = partOf(text);
     const empty = blankScenario('other', 'o');
     expect(part === undefined ? undefined : pastePart(empty, 'main', part, { x: 0, y: 0 }, schemaOf).ids).toEqual(['a', 'b']);
   });
@@ -84,7 +91,19 @@ describe('clipboard', () => {
     ['a title that is no text', { node: { type: 'x', title: { en: 'A' }, config: {} } }], ['a text in no language', { texts: { 'a.title': { en: 1 } } }], ['an id that is no name', { id: 'a b' }], ['the id of every object', { id: '__proto__' }],
   ])('a forged part with %s is no part', (_, { at = { x: 0, y: 0 }, id = 'a', node: forged = { type: 'x', title: 'A', config: {} }, ...more }: { at?: object; id?: string; node?: object }) => {
     const whole = { 'scenario-studio': 'flow-part', nodes: { [id]: { node: forged, at } }, edges: [], texts: {}, ...more };
-    expect(readPart(JSON.stringify(whole))).toBeUndefined();
+    expect(readPaste(JSON.stringify(whole)).kind).toBe('forged');
   });
-  it.each(['', 'hello', '{}', '{"scenario-studio":"flow-part","nodes":{"a":{"node":{"type":1}}},"edges":[]}', '[1]'])('other text is no part: %s', (other) => expect(readPart(other)).toBeUndefined());
+  it.each([
+    ['', 'nothing'], ['  \n', 'nothing'], ['hello', 'nothing'], ['<p>hello</p>', 'nothing'], ['{}', 'foreign'], ['[1]', 'foreign'], ['{"nodes":[{"id":"1"}]}', 'foreign'], ['{"a":', 'foreign'],
+    [text.slice(0, 60), 'broken'], ['{"format":1,"id":"a","flows":{}}', 'scenario'], ['{"format":9,"id":"a","flows":{}}', 'newer'], ['{"scenario-studio":"flow-part","nodes":{"a":{"node":{"type":1}}},"edges":[]}', 'forged'],
+    [`{"a":"${'x'.repeat(5 * 1_048_576)}"}`, 'tooLarge'],
+  ])('what is no part is told apart: %.40s', (other, kind) => expect(readPaste(other).kind).toBe(kind));
+  it('says what is wrong and what to do', () => {
+    const words = pasteTexts.en;
+    const say = (other: string) => pasteOn(source, 'main', other, { by: { x: 0, y: 0 }, schemaOf, words });
+    expect(say(JSON.stringify({ 'scenario-studio': 'flow-part', nodes: { a: {} }, edges: [] }))).toBe(words.forged('a'));
+    expect(say('{"format":9,"flows":{}}')).toBe(words.newer('9'));
+    const many = Object.fromEntries(Array.from({ length: 1999 }, (_unused, at) => [`n${at}`, { node: node(), at: { x: 0, y: 0 } }]));
+    expect(say(JSON.stringify({ 'scenario-studio': 'flow-part', nodes: many, edges: [] }))).toBe(words.tooMany(2001, 2000));
+  });
 });

@@ -1,6 +1,7 @@
 import type { FlowNode } from '../../../../runtime/schema/flow.ts';
+import { shortened } from '../../../../runtime/schema/cut-text.ts';
 import { NAME_PATTERN } from '../../../../runtime/schema/ids.ts';
-import { SCENARIO_BYTES } from '../../../../runtime/schema/limits.ts';
+import { SCENARIO_BYTES, SCENARIO_FORMAT } from '../../../../runtime/schema/limits.ts';
 import type { Scenario } from '../../../../runtime/schema/scenario.ts';
 import type { Change } from '../document/change.ts';
 import { renameInNode, type ConfigSchemaOf } from '../document/rename-node.ts';
@@ -59,18 +60,45 @@ function isEdge(value: unknown, nodes: Readonly<Record<string, unknown>>): boole
   return typeof from === 'string' && typeof to === 'string' && Object.hasOwn(nodes, from.split('.')[0] ?? '') && Object.hasOwn(nodes, to);
 }
 
-/** Reads clipboard text; anything that is not a part of a flow, whole and sound, is undefined. */
-export function readPart(source: string): FlowPart | undefined {
-  if (source.length > SCENARIO_BYTES) return undefined;
+/** Where in a part the first thing stands that a copy from a canvas cannot hold; undefined for a sound one. */
+function forgedAt({ nodes, edges, texts = {} }: Readonly<Record<string, unknown>>): string | undefined {
+  if (!isRecord(nodes)) return 'nodes';
+  if (!Array.isArray(edges)) return 'edges';
+  if (!isRecord(texts)) return 'texts';
+  const node = Object.entries(nodes).find((entry) => !isPlaced(entry));
+  if (node !== undefined) return shortened(node[0], 40);
+  if (!edges.every((edge) => isEdge(edge, nodes))) return 'edges';
+  return Object.values(texts).every(isText) ? undefined : 'texts';
+}
+
+export type PasteReading =
+  | { readonly kind: 'part'; readonly part: FlowPart }
+  | { readonly kind: 'nothing' | 'broken' | 'scenario' | 'foreign' }
+  | { readonly kind: 'newer'; readonly format: string }
+  | { readonly kind: 'forged'; readonly at: string }
+  | { readonly kind: 'tooLarge'; readonly bytes: number };
+
+const BROKEN_PART = /^\s*\{\s*"scenario-studio"/;
+
+function readJson(value: unknown): PasteReading {
+  if (!isRecord(value)) return { kind: 'foreign' };
+  if (value['scenario-studio'] === 'flow-part') {
+    const at = forgedAt(value);
+    return at === undefined ? { kind: 'part', part: { ...value, texts: value['texts'] ?? {} } as unknown as FlowPart } : { kind: 'forged', at };
+  }
+  if (value['format'] === undefined || !isRecord(value['flows'])) return { kind: 'foreign' };
+  return typeof value['format'] === 'number' && value['format'] > SCENARIO_FORMAT ? { kind: 'newer', format: String(value['format']) } : { kind: 'scenario' };
+}
+
+/** Reads clipboard text: a part of a flow, whole and sound, or what it is instead. */
+export function readPaste(source: string): PasteReading {
+  if (source.trim() === '') return { kind: 'nothing' };
+  if (source.length > SCENARIO_BYTES) return { kind: 'tooLarge', bytes: source.length };
+  if (!/^\s*[[{]/.test(source)) return { kind: 'nothing' };
   try {
-    const value: unknown = JSON.parse(source);
-    if (!isRecord(value) || value['scenario-studio'] !== 'flow-part') return undefined;
-    const { nodes, edges, texts = {} } = value;
-    if (!isRecord(nodes) || !Array.isArray(edges) || !isRecord(texts)) return undefined;
-    const sound = Object.entries(nodes).every(isPlaced) && edges.every((edge) => isEdge(edge, nodes)) && Object.values(texts).every(isText);
-    return sound ? ({ ...value, texts } as unknown as FlowPart) : undefined;
+    return readJson(JSON.parse(source));
   } catch {
-    return undefined;
+    return { kind: BROKEN_PART.test(source) ? 'broken' : 'foreign' };
   }
 }
 

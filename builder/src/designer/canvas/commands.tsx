@@ -23,7 +23,8 @@ export interface Commands {
   readonly connect: (source: string, port: string, target: string) => void;
   readonly removeSelected: () => void;
   readonly copy: (cut: boolean) => void;
-  readonly paste: () => void;
+  /** What the clipboard gave: its text, and how many files. */
+  readonly paste: (given: { readonly text: string; readonly files: number }) => void;
   readonly duplicate: () => void;
   readonly undo: () => void;
   readonly redo: () => void;

@@ -62,14 +62,14 @@ function nextRegion(step: 1 | -1): void {
 
 type Act = (context: KeyContext) => void;
 
-const KEYS: Readonly<Record<KeyOf<typeof CANVAS_KEYS>, Act>> = {
+/** All but paste, which the browser tells of by itself: reading the clipboard would need its leave. */
+const KEYS: Readonly<Record<Exclude<KeyOf<typeof CANVAS_KEYS>, 'Mod+v'>, Act>> = {
   '/': ({ commands }) => commands.quickAdd(),
   'Mod+z': ({ commands }) => commands.undo(),
   'Mod+Shift+z': ({ commands }) => commands.redo(),
   'Mod+y': ({ commands }) => commands.redo(),
   'Mod+c': ({ commands }) => commands.copy(false),
   'Mod+x': ({ commands }) => commands.copy(true),
-  'Mod+v': ({ commands }) => commands.paste(),
   'Mod+d': ({ commands }) => commands.duplicate(),
   'Mod+a': selectAll,
   Delete: ({ commands }) => commands.removeSelected(),
@@ -156,7 +156,16 @@ export function useCanvasKeys(actions: KeyActions): void {
       event.stopPropagation();
       run({ ...actions, flow, store });
     };
+    const onPaste = (event: ClipboardEvent): void => {
+      if (event.clipboardData === null || isWriting(event.target) || isDialogOpen() || !onCanvas(event.target)) return;
+      event.preventDefault();
+      actions.commands.paste({ text: event.clipboardData.getData('text/plain'), files: event.clipboardData.files.length });
+    };
     window.addEventListener('keydown', onKey, true);
-    return () => window.removeEventListener('keydown', onKey, true);
+    window.addEventListener('paste', onPaste);
+    return () => {
+      window.removeEventListener('keydown', onKey, true);
+      window.removeEventListener('paste', onPaste);
+    };
   }, [actions, flow, store]);
 }

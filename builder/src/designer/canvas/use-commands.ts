@@ -1,8 +1,10 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useReactFlow } from 'reactflow';
+import { SCENARIO_NODES } from '../../../../runtime/schema/limits.ts';
 import type { Locale } from '../../../../runtime/schema/text.ts';
 import type { NodeTypeItem } from '../../../../server/api/scenario.ts';
 import { useLocale, useTexts } from '../../text/locale.tsx';
+import { copyText } from '../../ui/copy-text.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { useDatasets, useNodeTypes } from '../document/catalogue.ts';
 import { useCheck } from '../document/check-context.tsx';
@@ -15,11 +17,13 @@ import { annotationTexts } from './annotations/annotation-text.ts';
 import { align, type Alignment } from './align.ts';
 import { arrangeFlow, arrangeInput } from './arrange-client.ts';
 import { canvasTexts } from './canvas-text.ts';
-import { copyPart, pastePart, readPart } from './clipboard.ts';
+import { copyPart } from './clipboard.ts';
 import type { Commands, QuickAddWish } from './commands.tsx';
 import { firstConfig, firstId, firstPorts, type Surroundings } from './first-config.ts';
 import { linksOf } from './flow-graph.ts';
 import { addNode, connect, freeNodeId, insertOnEdge, moveNodes, refusesLink, removeParts, type NewNode } from './graph-changes.ts';
+import { countNodes, pasteOn } from './paste-commands.ts';
+import { pasteTexts } from './paste-text.ts';
 import { freePlace, placesOf } from './placement.ts';
 import { rememberType } from './recent-types.ts';
 import { CARD_HEIGHT, CARD_WIDTH, PANEL_WIDTH, RANK_GAP, roomOf, type Point } from './sizes.ts';
@@ -55,9 +59,10 @@ export function useMakeCommands(options: CommandOptions): Commands {
   const toast = useToast();
   const annotationWords = useTexts(annotationTexts);
   const toolWords = useTexts(toolTexts);
-  const live = useRef({ text, annotationWords, toolWords, locale, types, datasets, check, options, toast });
+  const pasteWords = useTexts(pasteTexts);
+  const live = useRef({ text, annotationWords, toolWords, pasteWords, locale, types, datasets, check, options, toast });
   useEffect(() => {
-    live.current = { text, annotationWords, toolWords, locale, types, datasets, check, options, toast };
+    live.current = { text, annotationWords, toolWords, pasteWords, locale, types, datasets, check, options, toast };
   });
   return useMemo(() => {
     const now = () => ({ ...live.current, scenario: store.get().history.present, flowId: store.get().flow, chosen: store.get().selection });
@@ -119,6 +124,10 @@ export function useMakeCommands(options: CommandOptions): Commands {
       const { types: known, scenario, flowId, locale: language, text: words } = now();
       const type = known.get(typeId);
       if (readOnly || type === undefined) return undefined;
+      if (countNodes(scenario) >= SCENARIO_NODES) {
+        now().toast({ text: now().pasteWords.full(SCENARIO_NODES) });
+        return undefined;
+      }
       const body = scenario.flows[flowId] ?? { nodes: {}, edges: {} };
       const from = wish.from ?? (wish.edge === undefined && wish.place === undefined ? openEnd(type) : undefined);
       const source = from?.node ?? (wish.edge === undefined ? undefined : body.edges[wish.edge]?.[0].split('.')[0]);
@@ -146,12 +155,9 @@ export function useMakeCommands(options: CommandOptions): Commands {
     };
     const paste = (source: string, by: Point): void => {
       const { scenario, flowId, text: words } = now();
-      const part = readPart(source);
-      if (part === undefined) {
-        now().toast({ text: words.pasteNothing });
-        return;
-      }
-      const { changes, ids } = pastePart(scenario, flowId, part, by, (type) => now().types.get(type)?.config);
+      const pasting = pasteOn(scenario, flowId, source, { by, schemaOf: (type) => now().types.get(type)?.config, words: now().pasteWords });
+      if (typeof pasting === 'string') return now().toast({ text: pasting });
+      const { changes, ids } = pasting;
       store.edit({ label: words.pasteLabel(ids.length), changes });
       store.select({ nodes: ids });
       say(words.pasted(ids.length));
@@ -191,14 +197,16 @@ export function useMakeCommands(options: CommandOptions): Commands {
       copy: (cut) => {
         const { scenario, flowId, chosen, text: words } = now();
         if (chosen.nodes.length === 0) return;
-        const written = navigator.clipboard.writeText(JSON.stringify(copyPart(scenario, flowId, chosen.nodes), null, 2));
-        void written.then(() => {
+        void copyText(JSON.stringify(copyPart(scenario, flowId, chosen.nodes), null, 2)).then((copied) => {
+          if (!copied) return now().toast({ text: now().pasteWords.copyBlocked });
           say(words.copied(chosen.nodes.length));
           if (cut) removeSelected();
         });
       },
-      paste: () => {
-        if (!readOnly) void navigator.clipboard.readText().then((source) => paste(source, { x: 40, y: 40 }), () => now().toast({ text: now().text.pasteNothing }));
+      paste: ({ text: source, files }) => {
+        if (readOnly) return;
+        if (source === '' && files > 0) now().toast({ text: now().pasteWords.files(files) });
+        else paste(source, { x: 40, y: 40 });
       },
       duplicate: () => {
         const { scenario, flowId, chosen } = now();

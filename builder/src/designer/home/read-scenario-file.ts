@@ -1,4 +1,4 @@
-import { SCENARIO_BYTES } from '../../../../runtime/schema/limits.ts';
+import { SCENARIO_BYTES, SCENARIO_FORMAT } from '../../../../runtime/schema/limits.ts';
 import { isRecord } from '../document/pointer.ts';
 import { placeOfJsonError, type TextPlace } from '../json/json-place.ts';
 
@@ -8,9 +8,6 @@ export type FileReading =
   | { readonly kind: 'too-large'; readonly bytes: number }
   | { readonly kind: 'not-scenario' }
   | { readonly kind: 'too-new'; readonly format: string };
-
-/** The newest format this page can read; the server migrates older ones. */
-const FORMAT = 1;
 
 /** Reads an upload; one that no server takes is refused by its size, before anything is read or sent. */
 export async function readScenarioUpload(file: Pick<File, 'size' | 'text'>): Promise<FileReading> {
@@ -26,6 +23,6 @@ export function readScenarioFile(source: string): FileReading {
     return { kind: 'not-json', ...placeOfJsonError(source, error) };
   }
   if (!isRecord(value) || value['format'] === undefined || typeof value['id'] !== 'string') return { kind: 'not-scenario' };
-  if (typeof value['format'] === 'number' && value['format'] > FORMAT) return { kind: 'too-new', format: String(value['format']) };
+  if (typeof value['format'] === 'number' && value['format'] > SCENARIO_FORMAT) return { kind: 'too-new', format: String(value['format']) };
   return { kind: 'scenario', scenario: value };
 }

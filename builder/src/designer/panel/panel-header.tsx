@@ -5,7 +5,7 @@ import { useTexts } from '../../text/locale.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { CategoryTile } from '../../ui/category-tile.tsx';
 import { Menu, type MenuEntry } from '../../ui/menu.tsx';
-import { useToast } from '../../ui/toast.tsx';
+import { useCopy } from '../../ui/use-copy.ts';
 import { removeParts } from '../canvas/graph-changes.ts';
 import { subFlowOf } from '../canvas/sub-flow.ts';
 import { toolTexts } from '../canvas/tool-text.ts';
@@ -26,14 +26,14 @@ function useHeaderMenu(onRename: () => void): readonly MenuEntry[] {
   const { scenario } = desk;
   const { store, readOnly } = useDocumentBinding();
   const edit = useEdit();
-  const toast = useToast();
+  const copyTo = useCopy();
   const title = nodeTitle(scenario, desk.flow, desk.id, desk.locale);
   const locked = desk.node.lock === 'prescribed';
   const remove = () => {
     const { changes } = removeParts(store.get().history.present, desk.flow, [desk.id], []);
     edit({ label: text.removed(title), changes });
   };
-  const copy = () => void navigator.clipboard.writeText(desk.id).then(() => toast({ text: desk.id }));
+  const copy = () => copyTo(desk.id, desk.id);
   const test = useTexts(testRunTexts);
   const debug = useNodeDebug(desk.flow, desk.id);
   const inner = subFlowOf(scenario, desk.flow, desk.id);

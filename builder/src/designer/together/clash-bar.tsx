@@ -4,7 +4,7 @@ import { takeMine } from '../../../../runtime/schema/merge/take-mine.ts';
 import { useLocale, useTexts } from '../../text/locale.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { useToast } from '../../ui/toast.tsx';
+import { useCopy } from '../../ui/use-copy.ts';
 import { changesOf, differences } from '../document/diff.ts';
 import { useDocumentBinding, useDocumentPart } from '../document/document-context.tsx';
 import { versionTexts } from '../pages/versions/version-text.ts';
@@ -32,7 +32,7 @@ function ClashChoice({ open }: { readonly open: OpenClash }) {
   const { locale } = useLocale();
   const { store } = useDocumentBinding();
   const { together } = useTogether();
-  const toast = useToast();
+  const copyTo = useCopy();
   const nameOf = useNameOf();
   const scenario = useDocumentPart((state) => state.history.present);
   const taken = takeMine(scenario, clash);
@@ -42,7 +42,7 @@ function ClashChoice({ open }: { readonly open: OpenClash }) {
     store.edit({ label: text.takenLabel, changes: changesOf(differences(scenario, taken)) });
     together.decided(clash);
   };
-  const copy = (): void => void navigator.clipboard.writeText(valueWords(clash.mine, '')).then(() => toast({ text: text.copied }));
+  const copy = (): void => copyTo(valueWords(clash.mine, ''), text.copied);
   return (
     <li className="clash-part">
       <h3>{title}</h3>

@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { ChevronLeft } from 'lucide-react';
 import type { NoticeSettings } from '../../../../server/api/notices.ts';
 import { useLocale, useTexts } from '../../text/locale.tsx';
+import { copyText } from '../../ui/copy-text.ts';
 import { useApi, useRead } from '../client/use-api.ts';
 import { PageHeading } from '../shell/page-heading.tsx';
 import { Loading, Trouble } from '../shell/trouble.tsx';
@@ -41,7 +42,7 @@ function Secret({ secret }: { readonly secret: string }) {
     <div className="note warn">
       <div className="grow">
         <label htmlFor={id}><b>{t.secret}</b></label>
-        <div className="secret"><input id={id} readOnly value={secret} onFocus={(event) => event.target.select()} /><button type="button" className="chip" onClick={() => void navigator.clipboard.writeText(secret).then(() => setCopied(true))}>{t.copySecret}</button></div>
+        <div className="secret"><input id={id} readOnly value={secret} onFocus={(event) => event.target.select()} /><button type="button" className="chip" onClick={() => void copyText(secret).then(setCopied)}>{t.copySecret}</button></div>
         <p aria-live="polite">{copied ? t.copied : ''}</p>
       </div>
     </div>

@@ -2,6 +2,7 @@ import { Check, Copy, Download } from 'lucide-react';
 import { useState } from 'react';
 import { useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { copyText } from '../../../ui/copy-text.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { accountTexts } from './account-text.ts';
 
@@ -10,7 +11,7 @@ export function RecoveryCodes({ codes, onClose }: { readonly codes: readonly str
   const text = useTexts(accountTexts);
   const [copied, setCopied] = useState(false);
   const lines = codes.join('\n');
-  const copy = (): void => void navigator.clipboard.writeText(lines).then(() => setCopied(true));
+  const copy = (): void => void copyText(lines).then(setCopied);
   const save = (): void => {
     const link = document.createElement('a');
     link.href = URL.createObjectURL(new Blob([`${lines}\n`], { type: 'text/plain' }));

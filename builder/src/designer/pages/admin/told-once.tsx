@@ -2,6 +2,7 @@ import { Check, Copy } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { copyText } from '../../../ui/copy-text.ts';
 import { keyTexts } from './key-text.ts';
 import './member.css';
 
@@ -15,12 +16,8 @@ export function ToldOnce({ secret, copyLabel }: { readonly secret: string; reado
     setState('marked');
   };
   const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(secret);
-      setState('copied');
-    } catch {
-      mark();
-    }
+    if (await copyText(secret)) setState('copied');
+    else mark();
   };
   return (
     <div>

@@ -1,7 +1,7 @@
 import { Copy } from 'lucide-react';
 import { useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { useToast } from '../../../ui/toast.tsx';
+import { useCopy } from '../../../ui/use-copy.ts';
 import { scenarioText } from '../../document/scenario-text.ts';
 import { useDesk } from '../entry-desk.tsx';
 import { EntryFrame } from '../entries/entry-frame.tsx';
@@ -21,8 +21,8 @@ addEventListener('message', ({ origin, data }) => {
 
 function Copied({ title, help, words }: { readonly title: string; readonly help: string; readonly words: string }) {
   const t = useTexts(publicLinkTexts);
-  const toast = useToast();
-  const copy = () => void navigator.clipboard.writeText(words).then(() => toast({ text: t.copied }));
+  const copyTo = useCopy();
+  const copy = () => copyTo(words, t.copied);
   return (
     <EntryFrame title={title} help={help} end={<Button look="link" size="small" icon={<Copy size={13} aria-hidden="true" />} onPress={copy}>{t.copy(title)}</Button>}>
       <pre className="public-link">{words}</pre>
