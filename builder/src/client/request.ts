@@ -85,5 +85,5 @@ export async function request<Answer>(path: string, options: RequestOptions = {}
     throw new RequestError(problem);
   }
   line.heard(true);
-  return response.status === 204 ? (undefined as Answer) : answerOf<Answer>(body);
+  return response.status === 204 ? (undefined as Answer) : (answerOf(body) as Answer);
 }

@@ -23,9 +23,9 @@ export function upload<Answer>(path: string, { query, headers, bytes, onProgress
       if (xhr.status === 401) window.dispatchEvent(new Event(SESSION_ENDED));
       if (xhr.status < 200 || xhr.status >= 300) return reject(new RequestError(problemOf(xhr.status, xhr.responseText)));
       try {
-        resolve(answerOf<Answer>(xhr.responseText));
+        resolve(answerOf(xhr.responseText) as Answer);
       } catch (error) {
-        reject(error as RequestError);
+        reject(error instanceof Error ? error : offlineError());
       }
     });
     xhr.addEventListener('error', () => reject(offlineError()));

@@ -1,34 +1,36 @@
-import { lazy, Suspense, useEffect, useEffectEvent, useState, type ReactNode } from 'react';
+import { Suspense, useEffect, useEffectEvent, useState, type ReactNode } from 'react';
 import { Link, Route, Switch, useLocation } from 'wouter';
 import { useQueryClient } from '@tanstack/react-query';
 import type { User } from '../../../server/api/account.ts';
 import { RequestError, SESSION_ENDED } from '../client/request.ts';
 import { useTexts } from '../text/locale.tsx';
+import { lazyPart } from '../ui/lazy-part.ts';
 import { LiveUpdates } from './client/live.tsx';
 import { useRead } from './client/use-api.ts';
 import { rememberSignedIn } from './early/signed-in.ts';
 import { HomePage } from './home/home-page.tsx';
 import { LoginPage } from './login/login-page.tsx';
 import { OfflinePage } from './shell/offline-page.tsx';
+import { PageGuard } from './shell/page-guard.tsx';
 import { PageHeading } from './shell/page-heading.tsx';
 import { Shell } from './shell/shell.tsx';
 import { shellTexts } from './shell/text.ts';
 import { Loading, Trouble } from './shell/trouble.tsx';
 
 // The start page stays light: a form, an inbox or a result is loaded when it is opened.
-const StartPage = lazy(() => import('./start/start-page.tsx').then((module) => ({ default: module.StartPage })));
-const TaskPage = lazy(() => import('./task/task-page.tsx').then((module) => ({ default: module.TaskPage })));
-const InboxPage = lazy(() => import('./inbox/inbox-page.tsx').then((module) => ({ default: module.InboxPage })));
-const RunPage = lazy(() => import('./run/run-page.tsx').then((module) => ({ default: module.RunPage })));
-const MinePage = lazy(() => import('./mine/mine-page.tsx').then((module) => ({ default: module.MinePage })));
-const NoticesPage = lazy(() => import('./notices/notices-page.tsx').then((module) => ({ default: module.NoticesPage })));
-const NoticeSettingsPage = lazy(() => import('./notices/notice-settings-page.tsx').then((module) => ({ default: module.NoticeSettingsPage })));
-const DelegationPage = lazy(() => import('./people/delegation-page.tsx').then((module) => ({ default: module.DelegationPage })));
-const BoardPage = lazy(() => import('./board/board-page.tsx').then((module) => ({ default: module.BoardPage })));
-const UsesPage = lazy(() => import('./uses/uses-page.tsx').then((module) => ({ default: module.UsesPage })));
-const PaperPage = lazy(() => import('./paper/paper-page.tsx').then((module) => ({ default: module.PaperPage })));
-const PublicPages = lazy(() => import('./public/public-pages.tsx').then((module) => ({ default: module.PublicPages })));
-const FeedbackPage = lazy(() => import('./feedback/feedback-page.tsx').then((module) => ({ default: module.FeedbackPage })));
+const StartPage = lazyPart(() => import('./start/start-page.tsx').then((module) => module.StartPage));
+const TaskPage = lazyPart(() => import('./task/task-page.tsx').then((module) => module.TaskPage));
+const InboxPage = lazyPart(() => import('./inbox/inbox-page.tsx').then((module) => module.InboxPage));
+const RunPage = lazyPart(() => import('./run/run-page.tsx').then((module) => module.RunPage));
+const MinePage = lazyPart(() => import('./mine/mine-page.tsx').then((module) => module.MinePage));
+const NoticesPage = lazyPart(() => import('./notices/notices-page.tsx').then((module) => module.NoticesPage));
+const NoticeSettingsPage = lazyPart(() => import('./notices/notice-settings-page.tsx').then((module) => module.NoticeSettingsPage));
+const DelegationPage = lazyPart(() => import('./people/delegation-page.tsx').then((module) => module.DelegationPage));
+const BoardPage = lazyPart(() => import('./board/board-page.tsx').then((module) => module.BoardPage));
+const UsesPage = lazyPart(() => import('./uses/uses-page.tsx').then((module) => module.UsesPage));
+const PaperPage = lazyPart(() => import('./paper/paper-page.tsx').then((module) => module.PaperPage));
+const PublicPages = lazyPart(() => import('./public/public-pages.tsx').then((module) => module.PublicPages));
+const FeedbackPage = lazyPart(() => import('./feedback/feedback-page.tsx').then((module) => module.FeedbackPage));
 
 function NotFound() {
   const t = useTexts(shellTexts);
@@ -36,25 +38,28 @@ function NotFound() {
 }
 
 function Pages({ user }: { readonly user: User }) {
+  const [path] = useLocation();
   return (
-    <Suspense fallback={<div className="wrap"><Loading /></div>}>
-      <Switch>
-        <Route path="/"><HomePage /></Route>
-        <Route path="/apps/:id/pages/:page"><BoardPage /></Route>
-        <Route path="/apps/:id/:step?"><StartPage user={user} /></Route>
-        <Route path="/tasks"><InboxPage user={user} /></Route>
-        <Route path="/tasks/:id"><TaskPage user={user} /></Route>
-        <Route path="/mine"><MinePage /></Route>
-        <Route path="/runs/:id/documents/:document"><PaperPage /></Route>
-        <Route path="/runs/:id"><RunPage /></Route>
-        <Route path="/my-data"><UsesPage /></Route>
-        <Route path="/away"><DelegationPage /></Route>
-        <Route path="/notices/settings"><NoticeSettingsPage /></Route>
-        <Route path="/notices"><NoticesPage /></Route>
-        <Route path="/feedback/:id?"><FeedbackPage /></Route>
-        <Route><NotFound /></Route>
-      </Switch>
-    </Suspense>
+    <PageGuard at={path}>
+      <Suspense fallback={<div className="wrap"><Loading /></div>}>
+        <Switch>
+          <Route path="/"><HomePage /></Route>
+          <Route path="/apps/:id/pages/:page"><BoardPage /></Route>
+          <Route path="/apps/:id/:step?"><StartPage user={user} /></Route>
+          <Route path="/tasks"><InboxPage user={user} /></Route>
+          <Route path="/tasks/:id"><TaskPage user={user} /></Route>
+          <Route path="/mine"><MinePage /></Route>
+          <Route path="/runs/:id/documents/:document"><PaperPage /></Route>
+          <Route path="/runs/:id"><RunPage /></Route>
+          <Route path="/my-data"><UsesPage /></Route>
+          <Route path="/away"><DelegationPage /></Route>
+          <Route path="/notices/settings"><NoticeSettingsPage /></Route>
+          <Route path="/notices"><NoticesPage /></Route>
+          <Route path="/feedback/:id?"><FeedbackPage /></Route>
+          <Route><NotFound /></Route>
+        </Switch>
+      </Suspense>
+    </PageGuard>
   );
 }
 
@@ -92,7 +97,7 @@ const PUBLIC = /^\/(open|embed|receipt|verify)(\/|$)/;
 
 export function App() {
   const [path] = useLocation();
-  if (PUBLIC.test(path)) return <Suspense fallback={<Frame><Loading /></Frame>}><PublicPages /></Suspense>;
+  if (PUBLIC.test(path)) return <PageGuard at={path}><Suspense fallback={<Frame><Loading /></Frame>}><PublicPages /></Suspense></PageGuard>;
   return <OwnApp />;
 }
 

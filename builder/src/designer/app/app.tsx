@@ -1,6 +1,7 @@
 import { Suspense, type ReactNode } from 'react';
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter';
 import { useTexts } from '../../text/locale.tsx';
+import { PartLoading } from '../../ui/part-loading.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx';
 import { HomePage } from '../home/home-page.tsx';
 import { LoginPage, SetupPage } from './account-pages.tsx';
@@ -46,7 +47,7 @@ function OwnAccount() {
   if (me.isPending) return <Skeleton />;
   if (me.isError) return <ErrorState error={me.error} onRetry={() => void me.refetch()} />;
   if (me.data.user === undefined) return <Redirect to="/login" />;
-  return <Suspense fallback={<Skeleton rows={6} />}>{AccountPage === undefined ? null : <AccountPage me={me.data} />}</Suspense>;
+  return <Suspense fallback={<PartLoading rows={6} />}>{AccountPage === undefined ? null : <AccountPage me={me.data} />}</Suspense>;
 }
 
 const STUDIO_PAGES = [
@@ -71,7 +72,7 @@ function StudioPages() {
   return (
     <Shell>
       <CrashGuard at={at}>
-        <Suspense fallback={<Skeleton rows={6} />}>
+        <Suspense fallback={<PartLoading rows={6} />}>
           <Switch>
             <Route path="/" component={HomePage} />
             {STUDIO_PAGES.map(({ path, Page }) => (Page === undefined ? null : <Route key={path} path={path}><Page /></Route>))}

@@ -1,6 +1,7 @@
 import { lazy, type ComponentType } from 'react';
 import type { Me } from '../../../../server/api/account.ts';
-import { loadPart } from './load-part.ts';
+import { line } from '../../client/line.ts';
+import { loadPart } from '../../client/load-part.ts';
 
 /** Pages of other rooms. A page that is not built is not offered: its navigation entry stays hidden. */
 const MODULES = import.meta.glob<Readonly<Record<string, ComponentType<never>>>>(['../pages/*/*-page.tsx', '../help/shortcuts-page.tsx', '../settings/settings-page.tsx', '../panel/node-panel.tsx', '../table/table-editor.tsx', '../form/form-editor.tsx']);
@@ -25,7 +26,8 @@ function page<Props>(path: string, name: string): ComponentType<Props> | undefin
 const KEPT_AT_HAND = ['../panel/node-panel.tsx', '../table/table-editor.tsx', '../form/form-editor.tsx', '../settings/settings-page.tsx', '../pages/page-editor/page-editor-page.tsx', '../pages/cases/cases-page.tsx'];
 
 export async function fetchAhead(): Promise<void> {
-  for (const path of KEPT_AT_HAND) await MODULES[path]?.().catch(() => undefined);
+  // What could not be had once may never be had again by this page.
+  for (const path of KEPT_AT_HAND) if (!line.isLost()) await MODULES[path]?.().catch(() => undefined);
 }
 
 export const NodePanel = page<NodePlace>('../panel/node-panel.tsx', 'NodePanel');

@@ -3,9 +3,11 @@ import { lazy, Suspense, useEffect, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Scenario } from '../../../../runtime/schema/scenario.ts';
 import type { Draft } from '../../../../server/api/scenario.ts';
+import { loadPart } from '../../client/load-part.ts';
 import { request } from '../../client/request.ts';
 import { useTexts } from '../../text/locale.tsx';
 import { Button } from '../../ui/button.tsx';
+import { PartLoading } from '../../ui/part-loading.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx';
 import { CheckProvider } from '../document/check-context.tsx';
 import { DocumentProvider } from '../document/document-context.tsx';
@@ -22,7 +24,6 @@ import { ConflictDialog } from './conflict-dialog.tsx';
 import { CrashGuard } from './crash-guard.tsx';
 import { ALL_RIGHTS, DraftRightsProvider, LookOnlyBar } from './draft-rights.tsx';
 import { FormsPage } from './forms-page.tsx';
-import { loadPart } from './load-part.ts';
 import { CasesPage, DataPage, FeedbackPage, fetchAhead, FormEditor, OperatePage, PageEditorPage, RunsPage, SettingsPage, TableEditor, VersionsPage, type NodePlace } from './pages.ts';
 import { RestoreDialog } from './restore-dialog.tsx';
 import { pageTexts } from './scenario-text.ts';
@@ -99,7 +100,7 @@ function OpenScenario({ id, draft, scenario, rest }: { readonly id: string; read
                     <ClashBar />
                     <main id="main" className="scenario-body" tabIndex={-1} data-scroll={['canvas', 'json', 'pages'].includes(place.tab) ? undefined : ''}>
                       <CrashGuard at={rest}>
-                        <Suspense fallback={<Skeleton rows={8} />}>{tabBody(id, place)}</Suspense>
+                        <Suspense fallback={<PartLoading rows={8} />}>{tabBody(id, place)}</Suspense>
                       </CrashGuard>
                     </main>
                     {may.edit ? <TourPanel tab={place.tab} published={draft.release !== undefined} /> : null}

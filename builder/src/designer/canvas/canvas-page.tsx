@@ -4,8 +4,10 @@ import { ReactFlowProvider } from 'reactflow';
 import { useLocale, useTexts } from '../../text/locale.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Select } from '../../ui/select.tsx';
-import { EmptyState, Skeleton } from '../../ui/states.tsx';
+import { PartLoading } from '../../ui/part-loading.tsx';
+import { EmptyState } from '../../ui/states.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import { CrashGuard } from '../app/crash-guard.tsx';
 import { NodePanel } from '../app/pages.ts';
 import { askForHelp } from '../help/help-button.tsx';
 import { useContent, useDocumentBinding, useDocumentPart } from '../document/document-context.tsx';
@@ -99,9 +101,11 @@ function SidePanel({ onClose }: { readonly onClose: () => void }) {
         NodePanel === undefined ? (
           <EmptyState title={text.noPanel} />
         ) : (
-          <Suspense fallback={<Skeleton rows={6} />}>
-            <NodePanel key={`${flow}/${node}`} flow={flow} node={node} />
-          </Suspense>
+          <CrashGuard at={`${flow}/${node}`}>
+            <Suspense fallback={<PartLoading rows={6} />}>
+              <NodePanel key={`${flow}/${node}`} flow={flow} node={node} />
+            </Suspense>
+          </CrashGuard>
         )
       ) : (
         <>

@@ -2,13 +2,14 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import type { TemplateItem } from '../../../../server/api/scenario.ts';
 import type { TemplateView } from '../../../../server/api/templates.ts';
+import { loadPart } from '../../client/load-part.ts';
 import { request } from '../../client/request.ts';
 import { useLocale, useLocalText, useTexts } from '../../text/locale.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { PartLoading } from '../../ui/part-loading.tsx';
 import { ErrorState, Skeleton } from '../../ui/states.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
-import { loadPart } from '../app/load-part.ts';
 import { homeTexts } from './home-text.ts';
 import { SketchDrawing } from './sketch.tsx';
 import './template.css';
@@ -101,7 +102,7 @@ export function TemplateDialog({ item, onUse, onClose }: { readonly item: Templa
           label={text.parts}
           items={[
             { id: 'about', title: text.about, content: <About view={view.data} /> },
-            { id: 'try', title: text.tryOut, content: <Suspense fallback={<Skeleton rows={6} height={28} />}><TemplateTry slug={item.slug} view={view.data} busy={view.isPlaceholderData} onSample={setSample} /></Suspense> },
+            { id: 'try', title: text.tryOut, content: <Suspense fallback={<PartLoading rows={6} height={28} />}><TemplateTry slug={item.slug} view={view.data} busy={view.isPlaceholderData} onSample={setSample} /></Suspense> },
           ]}
         />
       )}

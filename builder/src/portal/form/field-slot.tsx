@@ -1,7 +1,10 @@
-import { lazy, memo, Suspense, type ComponentType, type LazyExoticComponent, type ReactNode } from 'react';
+import { memo, Suspense, useSyncExternalStore, type ComponentType, type LazyExoticComponent, type ReactNode } from 'react';
 import { Controller, type Control } from 'react-hook-form';
 import type { PortalField } from '../../../../server/api/portal.ts';
+import { partsWaiting } from '../../client/load-part.ts';
 import { useLocale, useTexts } from '../../text/locale.tsx';
+import { Guard } from '../../ui/guard.tsx';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import { widgetOf, type Entry, type WidgetKind } from './entry.ts';
 import { idsOf } from './field-frame.tsx';
 import type { Flaw } from './flaw.ts';
@@ -22,11 +25,11 @@ type Widget = ((props: WidgetProps) => ReactNode) | LazyExoticComponent<Componen
 const WIDGETS: Readonly<Record<WidgetKind, Widget>> = {
   text: TextWidget, textarea: TextareaWidget, number: NumberWidget, amount: NumberWidget, date: DateWidget, 'date-time': MomentWidget, time: TimeWidget,
   select: SelectWidget, radio: RadioWidget, checkbox: CheckboxWidget, lookup: LookupWidget, files: FilesWidget, open: OpenWidget, static: StaticWidget, computed: ComputedWidget,
-  table: lazy(() => import('./widgets/rows-widget.tsx').then((module) => ({ default: module.RowsWidget }))),
-  region: lazy(() => import('./widgets/region-widget.tsx').then((module) => ({ default: module.RegionWidget }))),
-  location: lazy(() => import('./widgets/location-widget.tsx').then((module) => ({ default: module.LocationWidget }))),
-  signature: lazy(() => import('./widgets/signature-widget.tsx').then((module) => ({ default: module.SignatureWidget }))),
-  scan: lazy(() => import('./widgets/scan-widget.tsx').then((module) => ({ default: module.ScanWidget }))),
+  table: lazyPart(() => import('./widgets/rows-widget.tsx').then((module) => module.RowsWidget)),
+  region: lazyPart(() => import('./widgets/region-widget.tsx').then((module) => module.RegionWidget)),
+  location: lazyPart(() => import('./widgets/location-widget.tsx').then((module) => module.LocationWidget)),
+  signature: lazyPart(() => import('./widgets/signature-widget.tsx').then((module) => module.SignatureWidget)),
+  scan: lazyPart(() => import('./widgets/scan-widget.tsx').then((module) => module.ScanWidget)),
 };
 
 interface SlotProps {
@@ -41,7 +44,14 @@ interface SlotProps {
 
 function Loading({ title }: { readonly title: string }) {
   const t = useTexts(formTexts);
-  return <div className="pf-field"><p className="pf-label">{title}</p><p className="pf-status" aria-live="polite">{t.loadingField}</p></div>;
+  const waits = useSyncExternalStore(partsWaiting.subscribe, partsWaiting.get);
+  return <div className="pf-field"><p className="pf-label">{title}</p><p className="pf-status" aria-live="polite">{waits ? t.fieldWaits : t.loadingField}</p></div>;
+}
+
+/** A question whose drawing did not come: the rest of the form is still there. */
+function Missing({ title }: { readonly title?: string }) {
+  const t = useTexts(formTexts);
+  return <div className="pf-field pf-bad"><p className="pf-label">{title}</p><p className="pf-error" role="alert"><span>{t.fieldMissing}</span></p><button type="button" className="pf-later" onClick={() => location.reload()}>{t.reload}</button></div>;
 }
 
 /** One question. Drawn again only when something of its own changes: a form of hundreds is typed into as quickly as a short one. */
@@ -49,12 +59,14 @@ export const FieldSlot = memo(function FieldSlot({ field, prefix, control, flaw,
   const { locale } = useLocale();
   const Drawn = WIDGETS[widgetOf(field)];
   return (
-    <Suspense fallback={<Loading title={field.title} />}>
-      <Controller
-        control={control}
-        name={field.id}
-        render={({ field: bound }) => <Drawn field={field} entry={bound.value} onChange={bound.onChange} ids={idsOf(prefix, field.id)} flaw={flaw} error={flaw ? flawWords(field, flaw, locale) : undefined} source={source} answer={answer} />}
-      />
-    </Suspense>
+    <Guard at={field.id} title={field.title} crashed={Missing}>
+      <Suspense fallback={<Loading title={field.title} />}>
+        <Controller
+          control={control}
+          name={field.id}
+          render={({ field: bound }) => <Drawn field={field} entry={bound.value} onChange={bound.onChange} ids={idsOf(prefix, field.id)} flaw={flaw} error={flaw ? flawWords(field, flaw, locale) : undefined} source={source} answer={answer} />}
+        />
+      </Suspense>
+    </Guard>
   );
 });

@@ -44,6 +44,6 @@ export function Loading() {
   }, []);
   const waits = useSyncExternalStore(partsWaiting.subscribe, partsWaiting.get);
   if (!late) return null;
-  if (waits) return <div className="note warn" role="status"><WifiOff className="i" aria-hidden="true" /><p>{t.partWaits}</p></div>;
+  if (waits) return <output className="note warn"><WifiOff className="i" aria-hidden="true" /><span>{t.partWaits}</span></output>;
   return <div className="skel" aria-live="polite"><span className="vh">{t.loading}</span><i /><i /><i /><i /></div>;
 }

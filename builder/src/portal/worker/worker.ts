@@ -25,10 +25,14 @@ async function dropOthers(): Promise<void> {
   await Promise.all(names.filter((name) => name.startsWith(PREFIX) && name !== CACHE).map((name) => caches.delete(name)));
 }
 
-/** The network always comes first; what is kept answers only when there is none. */
+/**
+ * The network always comes first; what is kept answers where there is none, where a gateway answers for it, and where
+ * an upgraded server no longer has what a page of before asks for.
+ */
 async function answer(request: Request, kept: string): Promise<Response> {
   try {
-    return await fetch(request);
+    const fresh = await fetch(request);
+    return fresh.ok || fresh.type === 'opaqueredirect' ? fresh : ((await caches.match(kept, { cacheName: CACHE })) ?? fresh);
   } catch (error) {
     const found = await caches.match(kept, { cacheName: CACHE });
     if (found) return found;
