@@ -16,8 +16,9 @@ import { nodeLocals, type NodeLocals } from './node-locals.ts';
 import { readDocument } from './read-scenario.ts';
 import { bases } from './rules/bases.ts';
 import { calls } from './rules/calls.ts';
+import { captions } from './rules/captions.ts';
 import { datasets } from './rules/datasets.ts';
-import { formulaProblems, toDiagnostic } from './rules/formulas.ts';
+import { captionProblems, formulaProblems, toDiagnostic } from './rules/formulas.ts';
 import { forms } from './rules/forms.ts';
 import { publicForms } from './rules/public-forms.ts';
 import { graph } from './rules/graph.ts';
@@ -37,7 +38,7 @@ import { texts } from './rules/texts.ts';
 import { hasSoundShape } from './shape-parts.ts';
 
 /** Runs in this order; results are sorted by severity afterwards, so order only decides ties. */
-const RULES: readonly CheckRule[] = [graph, nodeConfig, names, calls, datasets, queries, pages, papers, sharing, forms, publicForms, parameters, tableLookups, bases, listsAndRoles, texts, layout];
+const RULES: readonly CheckRule[] = [graph, nodeConfig, names, captions, calls, datasets, queries, pages, papers, sharing, forms, publicForms, parameters, tableLookups, bases, listsAndRoles, texts, layout];
 
 /** What canvas and panel show of a node. Schemas are JSON Schema. */
 export interface CheckedNodeInfo {
@@ -96,7 +97,7 @@ function findingsOf(work: FlowWork, id: string, now: NodeNow, output: TSchema | 
     output: output !== undefined && JSON.stringify(output) === JSON.stringify(scope.output) ? output : scope.output,
     ports: scope.ports,
     problems: [...configProblems(looked, work.options)],
-    formulas: formulaProblems(work.options.language, looked, scope),
+    formulas: [...formulaProblems(work.options.language, looked, scope), ...captionProblems(work.options.language, looked, scope)],
     ...(fact ? { fact } : {}),
     ...(locals ? { locals } : {}),
   };

@@ -8,7 +8,7 @@ import { draftOf, foldInPlace } from './fold.ts';
 import { finish } from './outcome.ts';
 import type { FlowPlan, NodePlan, Plan } from './plan-types.ts';
 import type { RunEventBody } from './run-event.ts';
-import { contextAt, evaluateConfig, scopeAt, type Place } from './surroundings.ts';
+import { addCommon, contextAt, evaluateConfig, scopeAt, type Place } from './surroundings.ts';
 import { momentOf } from './time.ts';
 import { emit, placeOf, type Work } from './work.ts';
 
@@ -25,7 +25,7 @@ export function decideStart(work: Work, command: Start): void {
   } else {
     // The start node runs before `asOf` is known, because `asOf` may be computed from what it yields.
     const { place, result, asOf } = tryStart(work, node, started);
-    emit(work, { ...started, asOf });
+    emit(work, { ...started, asOf, ...captionAfter(work.plan, node, { ...started, asOf }, result.output, work.at) });
     const real = placeOf(work, place.path);
     if (real) finish(work, real, result);
   }
@@ -70,6 +70,14 @@ export function asOfAfter(plan: Plan, node: NodePlan, evaluated: Evaluated, outp
   const formula = evaluated['asOf'];
   const value = isLambda(formula) ? language.toJson(formula.call({ [node.id]: language.fromJson(output, node.output) })) : (formula ?? null);
   return typeof value === 'string' ? momentOf(value, scenario.zone) : at;
+}
+
+/** What the run is called by what its start node gave; evaluated once, with the parameters of `asOf` (E3.7). */
+export function captionAfter(plan: Plan, node: NodePlan, { runId, starter, asOf, calendar = '' }: Started, output: Json, at: string): Pick<Started, 'caption'> {
+  if (!node.caption) return {};
+  const scope = addCommon({ [node.id]: plan.language.fromJson(output, node.output) }, plan, { id: runId, starter, startedAt: at, asOf, calendar }, at, 1);
+  const caption = node.caption(scope);
+  return caption ? { caption } : {};
 }
 
 /** Runs the start node on a scratch copy and reads `asOf`; nothing is decided yet, so a refusal leaves no trace. */

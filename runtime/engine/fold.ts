@@ -51,6 +51,7 @@ const folders: { readonly [Type in RunEventBody['type']]: (draft: StateDraft, ev
     draft.startedAt = event.at;
     draft.asOf = event.asOf;
     draft.calendar = event.calendar ?? '';
+    if (event.caption) draft.caption = event.caption;
     draft.flows[''] = { flow: event.flow, start: event.start, input: event.input, round: 1, nodes: {}, resets: {} };
   },
   'node.started': (draft, event) => {

@@ -5,6 +5,7 @@ import type { AnyNodeType } from '../nodes/define-node.ts';
 import type { NodeEnv } from '../nodes/node-env.ts';
 import type { FlowNode } from '../schema/flow.ts';
 import type { Scenario } from '../schema/scenario.ts';
+import type { CaptionPlan } from './caption.ts';
 import type { ConfigPlan } from './config-plan.ts';
 import type { FormulaLanguage } from './formula.ts';
 import type { Edge } from './graph.ts';
@@ -71,5 +72,7 @@ export interface NodePlan {
   readonly region: readonly string[];
   readonly ancestors: readonly string[];
   readonly config: ConfigPlan;
+  /** What lists call the matter it begins or its task, where its author says. */
+  readonly caption?: CaptionPlan;
   readonly compiled: unknown;
 }

@@ -6,6 +6,7 @@ import type { Diagnostic } from '../schema/diagnostic.ts';
 import type { Flow, FlowNode } from '../schema/flow.ts';
 import type { Scenario } from '../schema/scenario.ts';
 import { BOUNDS } from './bounds.ts';
+import { captionLocals, planCaption } from './caption.ts';
 import { formulasOf, type ConfigFormula } from './config-formulas.ts';
 import { planConfig, type ConfigPlan } from './config-plan.ts';
 import { compileFormula, compileTools, type EngineFormula, type FormulaLanguage, type FormulaProblem } from './formula.ts';
@@ -142,7 +143,17 @@ function planNode(work: FlowWork, graph: Graph, node: NodeWork): NodePlan {
     ancestors: node.ancestors,
     config: type ? planFormulas(work, type, node) : () => ({}),
     compiled: type ? compileNode(work, type, node) : undefined,
+    ...captionOf(work, type, node),
   };
+}
+
+function captionOf(work: FlowWork, type: AnyNodeType | null, { id, definition, scope }: NodeWork): Pick<NodePlan, 'caption'> {
+  if (!type || definition.caption === undefined) return {};
+  const problems: FormulaProblem[] = [];
+  const names = { ...scope.names, ...captionLocals(id, type.category === 'start', scope.output) };
+  const caption = planCaption({ definition, scenario: work.scenario, flow: work.id, names, language: work.language }, problems);
+  for (const problem of problems) work.diagnostics.push(formulaDiagnostic(problem, ['flows', work.id, 'nodes', id, 'caption'], { flow: work.id, node: id }));
+  return caption ? { caption } : {};
 }
 
 function planFormulas(work: FlowWork, type: AnyNodeType, node: NodeWork): ConfigPlan {

@@ -1,5 +1,6 @@
 import type { Explanation, RecordedExplanation } from '../schema/explanation.ts';
 import type { Json, JsonObject } from '../schema/json.ts';
+import type { LocalText } from '../schema/text.ts';
 import type { ChildrenSpec, ClockSpec, TaskSpec, UntilSpec } from '../nodes/wait-spec.ts';
 
 /** Why something failed, as data. */
@@ -30,7 +31,7 @@ export type Dues = Readonly<Record<string, Readonly<Record<string, string>>>>;
 export type RunEvent = { readonly seq: number; readonly at: string } & RunEventBody;
 
 export type RunEventBody =
-  | { readonly type: 'run.started'; readonly runId: string; readonly flow: string; readonly release: string; readonly start: string; readonly input: JsonObject; readonly starter: JsonObject; readonly asOf: string; readonly calendar?: string; readonly calendarVersion?: string }
+  | { readonly type: 'run.started'; readonly runId: string; readonly flow: string; readonly release: string; readonly start: string; readonly input: JsonObject; readonly starter: JsonObject; readonly asOf: string; readonly calendar?: string; readonly calendarVersion?: string; /** What lists call the run, where its author says. */ readonly caption?: LocalText }
   | { readonly type: 'node.started'; readonly path: string; readonly round: number; readonly effectKey: string; readonly attempt: number }
   | { readonly type: 'node.completed'; readonly path: string; readonly round: number; readonly ports: readonly string[]; readonly output: Json; readonly input?: Json; readonly explanation?: Explanation | RecordedExplanation; readonly ms?: number }
   | { readonly type: 'node.failed'; readonly path: string; readonly round: number; readonly attempt: number; readonly error: RunError; readonly retryAt?: string }

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../schema/json.ts';
+import type { LocalText } from '../schema/text.ts';
 import type { ChildrenSpec, ClockSpec, TaskSpec } from '../nodes/wait-spec.ts';
 import type { RunError, UntilState } from './run-event.ts';
 
@@ -18,6 +19,8 @@ export interface RunState {
   /** Frozen at the start: parameters and rules are read as of this moment. */
   readonly asOf: string;
   readonly calendar: string;
+  /** What lists call the run, where its author says. */
+  readonly caption?: LocalText;
   readonly updatedAt: string;
   readonly endedAt?: string;
   /** Completions so far; a run that completes more than the bound fails. */

@@ -3,7 +3,7 @@ import type { Json } from '../schema/json.ts';
 import type { Batch } from './batch.ts';
 import { BOUNDS } from './bounds.ts';
 import type { Command } from './command.ts';
-import { asOfAfter, startedEvent, startOf } from './decide-start.ts';
+import { asOfAfter, captionAfter, startedEvent, startOf } from './decide-start.ts';
 import type { Scope } from './formula.ts';
 import { inputAsJson, roughBytes } from './input-hash.ts';
 import type { FlowPlan, Plan } from './plan-types.ts';
@@ -68,7 +68,7 @@ function walk(plan: Plan, flow: FlowPlan, straight: StraightFlow, command: Start
   if (!result) return null;
   const asOf = asOfAfter(plan, first.node, input, result.output, at);
   const later = asOf !== at;
-  const started: RunEvent = { seq: 1, at, ...given, asOf };
+  const started: RunEvent = { seq: 1, at, ...given, asOf, ...captionAfter(plan, first.node, { ...given, asOf }, result.output, at) };
   const walking: Walk = {
     plan, at,
     scope: later ? addCommon({}, plan, { ...words, asOf }, at, 1) : scope,
@@ -148,6 +148,7 @@ function finished(walking: Walk, flow: FlowPlan, straight: StraightFlow, started
   const state: RunState = {
     version: STATE_VERSION, seq: events.length, phase: 'completed', id: started.runId, release: started.release, starter: started.starter, startedAt: at, asOf: started.asOf,
     calendar: started.calendar ?? '', updatedAt: at, endedAt: at, steps, end,
+    ...(started.caption ? { caption: started.caption } : {}),
     flows: { '': { flow: flow.id, start: started.start, input: started.input, round: 1, nodes: states, resets: {} } },
   };
   return { state, events, batch: { run: summarize(walking.plan, state), expectedSeq: 0, events, ...NOTHING } };

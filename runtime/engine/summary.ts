@@ -1,5 +1,6 @@
 import type { TaskSpec } from '../nodes/wait-spec.ts';
 import type { Json } from '../schema/json.ts';
+import type { LocalText } from '../schema/text.ts';
 import type { Plan } from './plan-types.ts';
 import { splitPath } from './path.ts';
 import { clockFacts, extensionTask, openExtension, type ClockFacts } from './clock-facts.ts';
@@ -23,8 +24,8 @@ export interface RunSummary {
   /** Path of the node the run ended in or stands at. */
   readonly at?: string;
   readonly stage?: string;
-  /** The first text or number the run was started with, such as an order number. */
-  readonly subject?: string;
+  /** What it is called: as its author says, else the first text or number it was started with, such as an order number. */
+  readonly subject?: string | LocalText;
   readonly error?: { readonly [key: string]: Json };
 }
 
@@ -58,7 +59,7 @@ export function runStatus(state: RunState): RunStatus {
 export function summarize(plan: Plan, state: RunState): RunSummary {
   const at = standsAt(plan, state);
   const stage = at === undefined ? undefined : stageAt(plan, state, at);
-  const subject = subjectOf(state);
+  const subject = state.caption ?? subjectOf(state);
   const error = state.error ?? (state.phase === 'live' ? nodesOf(state).find(({ node }) => node.status === 'incident')?.node.error : undefined);
   const summary: Draft<RunSummary> = {
     id: state.id,
@@ -108,9 +109,14 @@ function tasksOf(state: RunState, path: string, node: NodeState, { wait, taskId,
   if (!wait.signers && !asked) return [own];
   const { dueAt, dueWorkingDays } = clock;
   const common = { path, round, answeredBy: [], clock: { ...(dueAt === undefined ? {} : { dueAt }), ...(dueWorkingDays ? { dueWorkingDays } : {}) } };
-  const signing = (wait.signers ?? []).filter((signer) => isOpenSigner(wait, signer)).map((signer): OpenTask => ({ ...common, id: signer.id, task: signTask(task, signer), createdAt: wait.held && signer.where === 'after' ? wait.held.at : signer.at }));
-  const deciding: readonly OpenTask[] = asked ? [{ ...common, id: asked.id, task: extensionTask(asked, wait.clock?.extension?.maxDays ?? asked.days), createdAt: asked.at, asked }] : [];
+  const signing = (wait.signers ?? []).filter((signer) => isOpenSigner(wait, signer)).map((signer): OpenTask => ({ ...common, id: signer.id, task: calledLike(task, signTask(task, signer)), createdAt: wait.held && signer.where === 'after' ? wait.held.at : signer.at }));
+  const deciding: readonly OpenTask[] = asked ? [{ ...common, id: asked.id, task: calledLike(task, extensionTask(asked, wait.clock?.extension?.maxDays ?? asked.days)), createdAt: asked.at, asked }] : [];
   return [own, ...signing, ...deciding];
+}
+
+/** What others are asked about a task is called as the task is. */
+function calledLike({ caption }: TaskSpec, asked: TaskSpec): TaskSpec {
+  return caption ? { ...asked, caption } : asked;
 }
 
 /** Events from outside that nodes of the run wait for. */

@@ -5,6 +5,7 @@ import type { RunEvent } from './run-event.ts';
 import type { RunState } from './state.ts';
 import { AGREE, DISAGREE } from './signers.ts';
 import type { JsonObject } from '../schema/json.ts';
+import type { LocalText } from '../schema/text.ts';
 import { openTasks, type OpenTask, type RunSummary } from './summary.ts';
 
 /** A task as stores keep it. `title` is a text reference of the scenario, or the node id. */
@@ -16,7 +17,8 @@ export interface TaskRecord {
   readonly path: string;
   readonly round: number;
   readonly title: string;
-  readonly subject?: string;
+  /** What it is called: as its author says, else as its run. */
+  readonly subject?: string | LocalText;
   readonly candidates: readonly string[];
   readonly starter: string;
   readonly status: 'open' | 'done' | 'withdrawn';
@@ -134,7 +136,8 @@ function recordOf(plan: Plan, run: RunSummary, { open, flow, end }: Change): Tas
     mode: task.mode,
     createdAt: open.createdAt,
   };
-  if (run.subject !== undefined) record.subject = run.subject;
+  const subject = task.caption ?? run.subject;
+  if (subject !== undefined) record.subject = subject;
   if (task.kind !== undefined) record.kind = task.kind;
   if (task.excluded !== undefined && task.excluded.length > 0) record.excluded = task.excluded;
   if (copies !== undefined && copies.length > 0) record.copies = copies;

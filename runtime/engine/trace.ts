@@ -7,7 +7,7 @@ import type { RunError, RunEvent } from './run-event.ts';
 import { shortValue } from './short-value.ts';
 import { edgeState, standingsOf } from './standing.ts';
 import type { NodeState, RunState } from './state.ts';
-import { nodesOf, summarize } from './summary.ts';
+import { nodesOf, summarize, type RunSummary } from './summary.ts';
 
 export interface NodeTrace {
   readonly status: 'idle' | 'running' | 'done' | 'waiting' | 'error' | 'dead';
@@ -35,7 +35,7 @@ export interface Trace {
   readonly endedAt?: string;
   readonly ms?: number;
   readonly starter: JsonObject;
-  readonly subject?: string;
+  readonly subject?: RunSummary['subject'];
   /** By path; nodes of child flows too. */
   readonly nodes: Readonly<Record<string, NodeTrace>>;
   /** Edges of the run's own flow by id. */

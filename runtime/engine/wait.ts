@@ -1,8 +1,9 @@
 import type { NodeResult, WaitAnswer, WaitNode } from '../nodes/define-node.ts';
-import type { WaitSpec } from '../nodes/wait-spec.ts';
+import type { TaskSpec, WaitSpec } from '../nodes/wait-spec.ts';
 import type { Json } from '../schema/json.ts';
 import { checkChildren, startChildren } from './children.ts';
 import { engineErrors, toRunError } from './engine-errors.ts';
+import type { Scope } from './formula.ts';
 import { inputAsJson } from './input-hash.ts';
 import { clockOf, firstDues } from './move-dues.ts';
 import { fail, finish } from './outcome.ts';
@@ -14,7 +15,8 @@ import { emit, placeOf, type Work } from './work.ts';
 
 /** A waiting node is reached: what it asks for is recorded; one that asks for nothing completes at once. */
 export function beginWait(work: Work, place: Place, type: WaitNode): void {
-  const { context, input } = waitContext(place);
+  const waiting = waitContext(place);
+  const { context, input } = waiting;
   try {
     const spec = type.begin(context);
     refuseStopped(place.plan, context.scope);
@@ -23,7 +25,7 @@ export function beginWait(work: Work, place: Place, type: WaitNode): void {
       answerWait(work, place, type, answer, input);
       return;
     }
-    openWait(work, place, spec, input);
+    openWait(work, place, spec, waiting);
   } catch (error) {
     fail(work, place, toRunError(error));
     return;
@@ -40,8 +42,14 @@ function isEmpty(spec: WaitSpec): boolean {
   return spec.task === undefined && (spec.until ?? []).length === 0 && (spec.children?.items.length ?? 0) === 0;
 }
 
-function openWait(work: Work, place: Place, spec: WaitSpec, input: Json): void {
-  const task = spec.task && withOwners(spec.task, { starter: work.draft.starter, people: work.people }, place.path);
+/** E13.9 */
+function called(task: TaskSpec, { node }: Place, scope: Scope): TaskSpec {
+  const caption = node.caption?.(scope);
+  return caption ? { ...task, caption } : task;
+}
+
+function openWait(work: Work, place: Place, spec: WaitSpec, { input, context: { scope } }: ReturnType<typeof waitContext>): void {
+  const task = spec.task && withOwners(called(spec.task, place, scope), { starter: work.draft.starter, people: work.people }, place.path);
   if (spec.children) checkChildren(work, place, spec.children.flow, spec.children.items.length);
   const until = untilOf(work, place, spec);
   const round = roundOf(place.flow, place.node.id);

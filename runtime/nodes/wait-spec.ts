@@ -1,5 +1,6 @@
 import type { FormField } from '../schema/field.ts';
 import type { Json, JsonObject } from '../schema/json.ts';
+import type { LocalText } from '../schema/text.ts';
 
 /** Among whom a person may choose: nobody, those who may do the task anyway, their own unit, the same duty anywhere, or anyone. */
 export type Circle = 'nobody' | 'candidates' | 'unit' | 'duty' | 'anyone';
@@ -35,6 +36,8 @@ export interface TaskSpec {
   readonly copyTo?: readonly string[];
   /** `sequence`: of several who answer, each in turn. */
   readonly order?: 'parallel' | 'sequence';
+  /** What lists call it, where its author says. */
+  readonly caption?: LocalText;
   /** `sign`: an added signer is asked for an opinion. */
   readonly kind?: 'sign' | 'extension';
   /** `inline`: for the starter it is the next page of the same visit. */

@@ -7,7 +7,7 @@ import { ScenarioSchema } from './scenario.ts';
  * entries do not collide. The same document always gives the same bytes.
  */
 const TOP = Object.keys(ScenarioSchema.properties);
-const NODE = ['type', 'version', 'title', 'stage', 'note', 'lock', 'basis', 'retry', 'onRework', 'config'];
+const NODE = ['type', 'version', 'title', 'stage', 'caption', 'note', 'lock', 'basis', 'retry', 'onRework', 'config'];
 const SORTED = new Set(['texts', 'layout', 'annotations']);
 
 type Loose = Record<string, unknown>;

@@ -22,6 +22,7 @@ export const FlowNodeSchema = Type.Object(
     version: Type.Optional(Type.Integer({ minimum: 1, default: 1 })),
     title: Type.Optional(TextRefSchema),
     stage: Type.Optional(TextRefSchema),
+    caption: Type.Optional(Type.String({ maxLength: 500, description: 'What lists call the matter (at a start) or the task; formulas in braces are filled in once' })),
     note: Type.Optional(TextRefSchema),
     lock: Type.Optional(LockSchema),
     basis: Type.Optional(Type.Array(KeySchema, { maxItems: 20 })),

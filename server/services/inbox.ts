@@ -100,6 +100,9 @@ function recordsOf(base: RunBase, { user }: Reader, { view, due, order }: InboxQ
   return base.store.tasks.list({ candidates: actingTokens(actorOf(base, user)), status: 'open', ...page, ...(order === undefined ? {} : { order }), ...(due === undefined ? {} : { due: rangeOf(base, due) }) });
 }
 
+/** In every language, whichever the reader's. */
+const subjectsOf = ({ subject }: TaskRecord): readonly string[] => (typeof subject === 'object' ? Object.values(subject) : []);
+
 const fold = (text: string): string => text.normalize('NFKC').toLowerCase();
 
 /** What the store cannot sort out by itself; undefined when there is nothing. */
@@ -111,7 +114,7 @@ function wantedBy(base: RunBase, { user }: Reader, { view, app, q }: InboxQuery)
     if (app !== undefined && record.scenario !== app) return false;
     const own = record.candidates.includes(`u:${user.id}`) || (record.claimedBy === user.id && (record.claimedUntil ?? now) > now);
     if ((view === 'mine' && !own) || (view === 'unit' && own)) return false;
-    const text = fold([item.title, item.subject, item.appTitle, item.starterName, item.startedBy, item.id].filter(Boolean).join(' '));
+    const text = fold([item.title, ...subjectsOf(record), item.subject, item.appTitle, item.starterName, item.startedBy, item.id].filter(Boolean).join(' '));
     return words.every((word) => text.includes(word));
   };
 }

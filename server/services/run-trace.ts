@@ -1,4 +1,6 @@
+import type { RunSummary } from '../../runtime/engine/summary.ts';
 import { traceOf } from '../../runtime/engine/trace.ts';
+import type { Scenario } from '../../runtime/schema/scenario.ts';
 import type { Locale } from '../../runtime/schema/text.ts';
 import type { RunItem, Trace } from '../api/scenario.ts';
 import { inLanguage } from '../errors.ts';
@@ -16,7 +18,8 @@ import { getRelease } from './releases.ts';
 /** A run drawn on the canvas, with the sentences of its rules. Who looked is audited, because a run shows personal data. */
 export async function runTrace(base: RunBase, id: string, reader: string, locale: Locale): Promise<Trace> {
   const run = await loadRun(base, id);
-  const trace = JSON.parse(JSON.stringify(traceOf(run.plan, run.events))) as Trace;
+  const raw = traceOf(run.plan, run.events);
+  const trace = JSON.parse(JSON.stringify({ ...raw, ...subjectIn(raw, run.scenario, locale) })) as Trace;
   const { release } = await getRelease(base, run.state.release);
   const source = { scenario: run.scenario, state: run.state, locale, releaseNumber: release.number };
   const sentences = sentencesOf(source, run.plan, run.events);
@@ -27,6 +30,11 @@ export async function runTrace(base: RunBase, id: string, reader: string, locale
   }
   await audit(base, reader, 'run.view', id, { scenario: run.scenario.id });
   return trace;
+}
+
+/** What the run is called, for a reader. */
+export function subjectIn({ subject }: { readonly subject?: RunSummary['subject'] }, scenario: Scenario, locale: Locale): { subject?: string } {
+  return subject === undefined ? {} : { subject: subjectWords(scenario, subject, locale) };
 }
 
 /** Newest first, with names instead of ids. */

@@ -148,8 +148,8 @@ export function resultOf(work: ResultWork): Result | undefined {
 export function runView(work: ViewWork, feedback?: RunView['feedback']): RunView {
   const { state } = work.run;
   const result = resultOf(work);
-  // A run is called by its first answer, in words.
-  const subject = subjectFacts(work)[0]?.value;
+  // A run is called as its author says, else by its first answer, in words.
+  const subject = state.caption?.[work.locale] ?? subjectFacts(work)[0]?.value;
   return {
     id: state.id,
     app: work.app,

@@ -1,10 +1,12 @@
+import type { RunSummary } from '../../runtime/engine/summary.ts';
 import type { Scenario } from '../../runtime/schema/scenario.ts';
 import type { Locale } from '../../runtime/schema/text.ts';
 import { answerText } from './answer-words.ts';
 import { startFormOf } from './release-api.ts';
 
-/** What a matter is called in lists: its first answer, a choice in the words it was offered in, as on its own page. */
-export function subjectWords(scenario: Scenario | undefined, subject: string, locale: Locale): string {
+/** What a matter or a task is called in lists: as its author says, else by the first answer of the matter, a choice in the words it was offered in, as on its own page. */
+export function subjectWords(scenario: Scenario | undefined, subject: NonNullable<RunSummary['subject']>, locale: Locale): string {
+  if (typeof subject !== 'string') return subject[locale];
   const start = scenario && startFormOf(scenario);
   const field = start?.fields[0];
   if (!start || !field) return subject;

@@ -19,6 +19,7 @@ import { personFacts } from './people.ts';
 import { planScenario } from './plans.ts';
 import type { RunBase } from './runs.ts';
 import { refusalText } from './form-refusal.ts';
+import { subjectIn } from './run-trace.ts';
 import { sentencesOf } from './trace-sentences.ts';
 import { nodeTitle } from './words.ts';
 
@@ -107,6 +108,7 @@ export async function testScenario(base: RunBase, id: string, wanted: TestWanted
   const error = refused ? { code: refused.error.code, message: refusalText(refused.error, formAt(plan.scenario, flow, refused.node), locale) ?? refused.error.message } : trace.error;
   return JSON.parse(JSON.stringify({
     ...trace,
+    ...subjectIn(trace, plan.scenario, locale),
     nodes,
     flow,
     scenario: plan.scenario.id,

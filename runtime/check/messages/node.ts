@@ -26,5 +26,7 @@ export const nodeMessages = {
   SCN_NODE_CALL_DEPTH: message('error', (f) => `流程调用 ${f['depth']} 层，上限 ${f['limit']} 层`, '合并几层调用。', (f) => `Flows call each other ${f['depth']} levels deep; the limit is ${f['limit']}`, 'Join some levels.'),
   SCN_NODE_CONNECTION_UNKNOWN: message('error', (f) => `连接“${f['connection']}”没有在场景里声明`, '先在“连接”里登记，再在这里选。', (f) => `The connection “${f['connection']}” is not declared`, 'Declare it under connections, then choose it here.'),
   SCN_NODE_UNTITLED: message('info', (f) => `节点“${f['node']}”还没有中文名`, '点标题起个业务上叫得出的名字。', (f) => `Node “${f['node']}” has no title`, 'Click its title and give it a name people use.'),
+  SCN_NODE_CAPTION_UNUSED: message('warning', (f) => `“${f['node']}”不是起点，也不是由人办理的步骤，列表里不会用到它的标题`, '删掉，或写到起点、填表、审批上。', (f) => `“${f['node']}” is neither a start nor a human step; no list uses its title`, 'Remove it, or write it at a start, a form or an approval.'),
+  SCN_NODE_CAPTION_PERSONAL: message('warning', (f) => `标题里用了个人信息“${f['path']}”，看得到待办列表的人都会看到`, '换成地点、种类、编号这类内容；一定要用时写成 masked(…)。', (f) => `The title holds “${f['path']}”, which is about a person; everybody who sees the list sees it`, 'Use a place, a kind or a number instead; where it must be, write masked(…).'),
   SCN_NODE_NAME_NOT_BEFORE: message('error', (f) => `“${f['name']}”不在这一步之前，这里读不到`, '先连线让它走在前面，或改用前面的节点。', (f) => `“${f['name']}” does not come before this step and cannot be read here`, 'Connect it so that it comes first, or use an earlier node.'),
 };

@@ -1,4 +1,5 @@
 import { formulasOf, type ConfigFormula } from '../../engine/config-formulas.ts';
+import { captionFormulas, captionLocals } from '../../engine/caption.ts';
 import { compileFormula, type FormulaLanguage, type FormulaProblem } from '../../engine/formula.ts';
 import type { NodeScope } from '../../engine/scope.ts';
 import { compileInScope } from '../../engine/scope-names.ts';
@@ -10,7 +11,8 @@ import { problem } from '../problem.ts';
 
 /** A problem of a formula, before it is said where in the scenario. */
 export interface Found {
-  readonly formula: ConfigFormula;
+  /** Without a path it stands in the caption, somewhere in its texts. */
+  readonly formula: Pick<ConfigFormula, 'source'> & Partial<Pick<ConfigFormula, 'path'>>;
   readonly problem: FormulaProblem;
 }
 
@@ -28,11 +30,11 @@ function notBefore(found: FormulaProblem, source: string, flowNodes: Readonly<Re
 }
 
 export function toDiagnostic(node: CheckedNode, { formula, problem: found }: Found, flowNodes: Readonly<Record<string, unknown>>): Diagnostic {
-  const path = toPointer(['flows', node.flow, 'nodes', node.id, 'config', ...formula.path]);
-  const place = { flow: node.flow, node: node.id, path, from: found.from, to: found.to };
+  const path = toPointer(['flows', node.flow, 'nodes', node.id, ...(formula.path ? ['config', ...formula.path] : ['caption'])]);
+  const place = { flow: node.flow, node: node.id, path, ...(formula.path ? { from: found.from, to: found.to } : {}) };
   const name = notBefore(found, formula.source, flowNodes);
   if (name !== null) return problem('SCN_NODE_NAME_NOT_BEFORE', place, { name });
-  const fix = mend(path, formula.source, found);
+  const fix = formula.path && mend(path, formula.source, found);
   return { code: found.code, severity: found.severity, place, message: found.message, ...(fix ? { fix } : {}) };
 }
 
@@ -84,4 +86,15 @@ export function formulaProblems(language: FormulaLanguage, node: Pick<CheckedNod
   const formulas = formulasOf(node.type, node.node.config);
   const find = node.type.ownFormulas === true ? ownFormulas : plainFormulas;
   return find(language, node, scope, formulas);
+}
+
+/** So does every formula in what lists call the matter or the task; a start tells of its own output. */
+export function captionProblems(language: FormulaLanguage, { id, type, node: { caption } }: Pick<CheckedNode, 'id' | 'type' | 'node'>, scope: NodeScope): readonly Found[] {
+  if (caption === undefined || type === undefined) return [];
+  const locals = captionLocals(id, type.category === 'start', scope.output);
+  return captionFormulas(caption, scope.env.scenario.texts).flatMap((source) => {
+    const problems: FormulaProblem[] = [];
+    compileInScope(language, source, scope.lookup, locals, 'expression', problems);
+    return problems.map((found) => ({ formula: { source }, problem: found }));
+  });
 }

@@ -118,6 +118,8 @@ const PROVOKED: Readonly<Record<ProblemCode, readonly [unknown, string]>> = {
   }), '/flows/f7/nodes/go'],
   SCN_NODE_CONNECTION_UNKNOWN: [broken((_, nodes) => set(nodes, 'call', { type: 'data.http', config: { connection: 'gone', method: 'GET', path: '"/x"' } })), '/flows/main/nodes/call/config/connection'],
   SCN_NODE_UNTITLED: [broken((_, nodes) => drop(nodes['here'], 'title')), '/flows/main/nodes/here'],
+  SCN_NODE_CAPTION_UNUSED: [broken((_, nodes) => set(nodes['here'], 'caption', 'x')), '/flows/main/nodes/here/caption'],
+  SCN_NODE_CAPTION_PERSONAL: [broken((_, nodes) => set(nodes['decide'], 'caption', '{run.starter}')), '/flows/main/nodes/decide/caption'],
   SCN_NODE_NAME_NOT_BEFORE: [broken((_, nodes) => set(nodes['here']!['config'], 'where', 'row.inst_id = outcome.choice')), '/flows/main/nodes/here/config/where'],
   SCN_DATA_DATASET_UNKNOWN: [broken((_, nodes) => set(nodes['here']!['config'], 'dataset', 'gone')), '/flows/main/nodes/here/config/dataset'],
   SCN_DATA_USE_UNKNOWN: [broken((s) => set(s['datasets']!['qc'], 'use', 'qc/gone')), '/datasets/qc/use'],
