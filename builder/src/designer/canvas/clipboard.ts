@@ -42,7 +42,7 @@ const NAME = new RegExp(NAME_PATTERN, 'u');
 
 /** What is drawn as it stands has to be a text. */
 function isNode(value: unknown): boolean {
-  return isRecord(value) && typeof value['type'] === 'string' && isRecord(value['config']) && ['title', 'stage', 'note'].every((key) => value[key] === undefined || typeof value[key] === 'string');
+  return isRecord(value) && typeof value['type'] === 'string' && isRecord(value['config']) && ['title', 'stage', 'caption', 'note'].every((key) => value[key] === undefined || typeof value[key] === 'string');
 }
 
 function isPlaced([id, value]: readonly [string, unknown]): boolean {

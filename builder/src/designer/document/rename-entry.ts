@@ -70,7 +70,8 @@ function inNode(node: FlowNode, names: Names, schemaOf: ConfigSchemaOf): FlowNod
   const mapped = mapConfigStrings(schemaOf(node.type), node.config, (value, format) => renameString(value, format, names));
   const config = inKnownPlaces(mapped as FlowNode['config'], names) as FlowNode['config'];
   const basis = names.kind === 'bases' && node.basis !== undefined ? (swap(node.basis, names) as FlowNode['basis']) : node.basis;
-  return { ...node, config, ...(basis === undefined ? {} : { basis }) };
+  const caption = node.caption === undefined ? undefined : renameString(node.caption, 'text', names);
+  return { ...node, config, ...(basis === undefined ? {} : { basis }), ...(caption === undefined ? {} : { caption }) };
 }
 
 function inPage(page: Page, names: Names): Page {

@@ -22,10 +22,11 @@ function renameString(value: string, format: string | undefined, names: Names): 
   return value;
 }
 
-/** A node with the formulas, node names and literal texts of its config following new node names. */
+/** A node with the formulas, node names and literal texts of its config, and its literal caption, following new node names. */
 export function renameInNode(node: FlowNode, names: Names, schemaOf: ConfigSchemaOf): FlowNode {
   const config = mapConfigStrings(schemaOf(node.type), node.config, (value, format) => renameString(value, format, names)) as FlowNode['config'];
-  return sameJson(config, node.config) ? node : { ...node, config };
+  const caption = node.caption?.startsWith('@') === false ? renameInText(node.caption, names) : node.caption;
+  return sameJson(config, node.config) && caption === node.caption ? node : { ...node, config, ...(caption === undefined ? {} : { caption }) };
 }
 
 function textChanges(scenario: Scenario, names: Names): readonly Change[] {

@@ -1,7 +1,9 @@
+import type { NodeTypeItem } from '../../../../server/api/scenario.ts';
 import { useTexts } from '../../text/locale.tsx';
 import { Select } from '../../ui/select.tsx';
 import { scenarioText } from '../document/scenario-text.ts';
 import { BasisPicker } from './basis-picker.tsx';
+import { CaptionEntry } from './caption-entry.tsx';
 import { EntryFrame } from './entries/entry-frame.tsx';
 import { LineInput } from './entries/line-input.tsx';
 import { useDesk } from './entry-desk.tsx';
@@ -33,8 +35,8 @@ function RetryEntry() {
   );
 }
 
-/** What every node has: stage, basis, what happens on errors and rework. `effect` is the node type's. */
-export function CommonSettings({ effect }: { readonly effect: string }) {
+/** What every node has: stage, basis, what lists call it, what happens on errors and rework. */
+export function CommonSettings({ type: { effect, category } }: { readonly type: Pick<NodeTypeItem, 'effect' | 'category'> }) {
   const desk = useDesk();
   const text = useTexts(panelTexts);
   const { node } = desk;
@@ -47,6 +49,7 @@ export function CommonSettings({ effect }: { readonly effect: string }) {
         <EntryFrame title={text.stage} help={text.stageHint}>
           <LineInput label={text.stage} value={scenarioText(desk.scenario, node.stage, desk.locale) ?? ''} readOnly={desk.readOnly} onCommit={(next) => desk.setNodeText('stage', node.stage, next, text.stage)} />
         </EntryFrame>
+        {category === 'start' || category === 'human' || node.caption !== undefined ? <CaptionEntry isStart={category === 'start'} /> : null}
       </section>
       {effect === 'wait' ? null : (
         <section className="panel-section">

@@ -40,6 +40,8 @@ export interface EntryDesk {
   readonly scopeAt: (path: EntryPath, rowNames: boolean) => FormulaScope;
   /** Problems at exactly this place, or below it with `deep`. */
   readonly problemsAt: (path: EntryPath, deep?: boolean) => readonly OutsideProblem[];
+  /** The same of a property of the node itself. */
+  readonly nodeProblemsAt: (key: string) => readonly OutsideProblem[];
   readonly columns: (dataset: string | undefined) => readonly DatasetColumn[];
   /** What people call a dataset of the scenario, by its local name. */
   readonly datasetName: (dataset: string) => string;
@@ -94,6 +96,7 @@ export function EntryDeskProvider({ flow, id, children }: { readonly flow: strin
   const [kept] = useState<Kept>(() => ({ names: {} }));
   const names = useMemo(() => keepNames(kept, check.scope(flow, id)), [check, flow, id, kept]);
   const problemsAt = useProblems(flow, id, `${path}/config`, locale);
+  const nodeProblems = useProblems(flow, id, path, locale);
   const scope = useMemo(() => nodeScope(scenario, flow, names, trace, locale, (local) => datasetColumns(scenario, list, local)), [scenario, flow, names, trace, locale, list]);
   const dataset = node?.config['dataset'];
   const titles = useMemo(() => (typeof dataset === 'string' ? rowTitles(scenario, datasetColumns(scenario, list, dataset), locale) : {}), [scenario, list, dataset, locale]);
@@ -118,10 +121,11 @@ export function EntryDeskProvider({ flow, id, children }: { readonly flow: strin
       setNodeText: (key, ref, next, what) => void edit({ label: what, changes: textChanges(scenario, path + pointer(key), ref, key === 'title' ? id : `${id}.${key}`, locale, next) }),
       scopeAt: (inside, rowNames) => (rowNames ? rows(inside) : scope),
       problemsAt,
+      nodeProblemsAt: (key) => nodeProblems([key]),
       columns: (dataset) => datasetColumns(scenario, list, dataset),
       datasetName: (dataset) => datasetName(scenario, list, dataset, locale),
     };
-  }, [flow, id, node, scenario, locale, readOnly, locked, info, scope, rows, set, edit, path, problemsAt, list]);
+  }, [flow, id, node, scenario, locale, readOnly, locked, info, scope, rows, set, edit, path, problemsAt, nodeProblems, list]);
   return desk === undefined ? null : <DeskContext value={desk}>{children}</DeskContext>;
 }
 

@@ -51,7 +51,7 @@ export function SettingsTab({ type }: { readonly type: NodeTypeItem }) {
           <Editor />
         </section>
       ))}
-      <CommonSettings effect={type.effect} />
+      <CommonSettings type={type} />
     </EntryEditorsContext>
   );
 }
