@@ -93,7 +93,7 @@ describe('浙江 e 行在线', () => {
 
   it('an ordinary bike of its data is sold with the battery it was coded with', async () => {
     const made = maker('ebike-safety');
-    const [vehicle, battery, ccc, sale] = await Promise.all(['ebike/vehicle', 'ebike/battery', 'ebike/ccc', 'ebike-safety/sale'].map(made));
+    const [vehicle, battery, ccc, sale] = await Promise.all(['ebike-safety/vehicle', 'ebike-safety/battery', 'ebike/ccc', 'ebike-safety/sale'].map(made));
     const bound = new Map((battery ?? []).map((row) => [row['battery_sn'], row['bound_frame']]));
     expect((sale ?? []).filter((row) => bound.get(row['battery_sn'] ?? null) !== row['frame_no'])).toEqual([]);
     expect([(vehicle ?? []).length, (battery ?? []).length, (ccc ?? []).length]).toEqual([4008, 5408, 161]);
