@@ -12,7 +12,7 @@ function filesOf(bundle: Rollup.OutputBundle, part: string, html: string): reado
     found.add(name);
     byName.get(name)?.imports.forEach(add);
   };
-  for (const chunk of chunks) if (chunk.facadeModuleId?.endsWith(part) === true) add(chunk.fileName);
+  for (const chunk of chunks) if (chunk.moduleIds.some((id) => id.endsWith(part))) add(chunk.fileName);
   return [...found].map((name) => `/${name}`);
 }
 

@@ -55,8 +55,9 @@ function copyFonts() {
 
 async function buildBuilder() {
   const vite = await import('vite');
-  // The designer shows icons everywhere: one file of them instead of a request for each.
-  const output = { designer: { codeSplitting: { groups: [{ name: 'icons', test: /lucide-react/ }] } }, portal: {} };
+  // One file for what every page of the designer needs, one for the canvas and one for the icons, which are shown everywhere: not a request for each piece that another page shares.
+  const designer = [{ name: 'icons', test: /lucide-react/, priority: 3 }, { name: 'designer', test: /designer\/app\/main\.tsx$/, priority: 2 }, { name: 'canvas', test: /designer\/canvas\/canvas-page\.tsx$/, priority: 1 }];
+  const output = { designer: { codeSplitting: { groups: designer } }, portal: {} };
   for (const [index, page] of /** @type {const} */ (['designer', 'portal']).entries()) {
     await vite.build({ configFile: join(home, 'builder', 'vite.config.ts'), logLevel: 'warn', build: { emptyOutDir: index === 0, rolldownOptions: { input: { [page]: join(home, 'builder', `${page}.html`) }, output: output[page] } } });
   }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState, type DragEvent, type MouseEvent as ReactMouseEvent } from 'react';
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState, type DragEvent, type MouseEvent as ReactMouseEvent } from 'react';
 import { Background, BackgroundVariant, ReactFlow, SelectionMode, useReactFlow, useStore, useStoreApi, type Connection, type EdgeChange, type FinalConnectionState, type NodeChange } from 'reactflow';
 import 'reactflow/dist/base.css';
 import { useTexts } from '../../text/locale.tsx';
@@ -12,11 +12,12 @@ import { moveNodes, refusesLink } from './graph-changes.ts';
 import { Minimap } from './minimap.tsx';
 import { NodeCard } from './node-card.tsx';
 import { NODE_DRAG } from './palette.tsx';
-import { openView } from './open-view.ts';
+import { MIN_ZOOM, openView } from './open-view.ts';
 import { placesOf } from './placement.ts';
 import { CARD_WIDTH, PANEL_WIDTH, type Point } from './sizes.ts';
 import type { Tool } from './toolbar.tsx';
 import { useView } from './use-view.ts';
+import type { Card } from './view-model.ts';
 import { useKeepLooks, WireLooksProvider } from './wire-looks.ts';
 import { Wire } from './wire.tsx';
 
@@ -155,6 +156,40 @@ function useHands({ follow, drop }: Pick<ReturnType<typeof useDragging>, 'follow
   );
 }
 
+const NO_NODES: CardNode[] = [];
+const NO_EDGES: WireEdge[] = [];
+
+/** Looks at the flow when it is opened, after the first check and when another is chosen. Cards wait for the first look: drawn before, they would be drawn twice. */
+function useOpening(cards: readonly Card[]): { readonly opened: boolean; readonly onInit: () => void } {
+  const { store, readOnly } = useDocumentBinding();
+  const flow = useReactFlow();
+  const pane = useStoreApi();
+  const [opened, setOpened] = useState(false);
+  const look = useEffectEvent(() => {
+    const none = store.get().selection.nodes.length === 0;
+    // What can only be looked at is shown whole: what happened where is the question there.
+    const view = openView(cards, pane.getState(), none && window.innerWidth > 1200 ? FIT_FIRST : FIT, readOnly || !none);
+    if (view !== undefined) void flow.setViewport(view);
+  });
+  const onInit = (): void => {
+    look();
+    setOpened(true);
+  };
+  // The problems strip grows with the first check; the whole flow should still be seen.
+  const settled = useCheckState() !== 'first';
+  // Another flow of the scenario has its own size; whoever came to see one node of it is already there.
+  const shown = useDocumentPart((state) => state.flow);
+  const before = useRef({ settled, shown });
+  useEffect(() => {
+    const old = before.current;
+    before.current = { settled, shown };
+    if (settled === old.settled && (shown === old.shown || store.get().selection.nodes.length > 0)) return undefined;
+    const frame = requestAnimationFrame(() => look());
+    return () => cancelAnimationFrame(frame);
+  }, [settled, shown, store]);
+  return { opened, onInit };
+}
+
 /** The drawing surface of one flow. */
 export function FlowCanvas({ tool, minimap }: { readonly tool: Tool; readonly minimap: boolean }) {
   const text = useTexts(canvasTexts);
@@ -171,31 +206,8 @@ export function FlowCanvas({ tool, minimap }: { readonly tool: Tool; readonly mi
   const titles = useTitles(cards);
   const edges = useWireEdges(wires, titles, chosen);
   const looks = useKeepLooks(wires);
-  const pane = useStoreApi();
-  const open = () => {
-    const none = store.get().selection.nodes.length === 0;
-    const options = none && window.innerWidth > 1200 ? FIT_FIRST : FIT;
-    // What can only be looked at is shown whole: what happened where is the question there.
-    if (readOnly || !none) void flow.fitView(options);
-    else openView(flow, options, pane.getState());
-  };
+  const { opened, onInit } = useOpening(cards);
   const lastPaneClick = useRef(0);
-  // The problems strip grows with the first check; the whole flow should still be seen.
-  const settled = useCheckState() !== 'first';
-  useEffect(() => {
-    const frame = requestAnimationFrame(open);
-    return () => cancelAnimationFrame(frame);
-    // oxlint-disable-next-line react/exhaustive-deps, react/exhaustive-effect-dependencies -- `settled` is when, not what
-  }, [settled, flow]);
-  // Another flow of the scenario has its own size; whoever came to see one node of it is already there.
-  const shown = useDocumentPart((state) => state.flow);
-  useEffect(() => {
-    const frame = requestAnimationFrame(() => {
-      if (store.get().selection.nodes.length === 0) open();
-    });
-    return () => cancelAnimationFrame(frame);
-    // oxlint-disable-next-line react/exhaustive-deps, react/exhaustive-effect-dependencies -- `shown` is when, not what
-  }, [shown, flow]);
   const onPaneClick = useCallback(
     (event: ReactMouseEvent) => {
       store.select({});
@@ -227,10 +239,11 @@ export function FlowCanvas({ tool, minimap }: { readonly tool: Tool; readonly mi
         data-detail={detail}
         data-traced={cards.some((card) => card.data.state !== 'none') ? '' : undefined}
         aria-label={text.canvas(cards.length)}
-        nodes={nodes}
-        edges={edges}
+        nodes={opened ? nodes : NO_NODES}
+        edges={opened ? edges : NO_EDGES}
         nodeTypes={NODE_TYPES}
         edgeTypes={EDGE_TYPES}
+        onInit={onInit}
         {...hands}
         onConnect={connecting.onConnect}
         onConnectEnd={connecting.onConnectEnd}
@@ -249,7 +262,7 @@ export function FlowCanvas({ tool, minimap }: { readonly tool: Tool; readonly mi
         panOnDrag={tool === 'pan' ? true : PAN_BUTTONS}
         panOnScroll={tool === 'select'}
         zoomOnDoubleClick={false}
-        minZoom={0.08}
+        minZoom={MIN_ZOOM}
         maxZoom={2}
         connectionRadius={28}
         nodeDragThreshold={3}
