@@ -12,6 +12,9 @@ export interface Hands {
 /** Makes everything ready; what it gives back is what is timed, and throws when it did not do what it should. */
 export type Deed = (hands: Hands) => Promise<() => Promise<void>>;
 
+/** Until a panel has opened and what waits for quiet (save, check) has been asked for, in milliseconds. */
+export const SETTLE_MS = 1200;
+
 interface Spot {
   readonly x: number;
   readonly y: number;

@@ -1,46 +1,22 @@
-import type { BrowserContext, CDPSession, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { launchBrowser } from '../../support/browser.ts';
-import { median, spread, type Bar, type Bench } from '../bench.ts';
+import { median, type Bar, type Bench } from '../bench.ts';
 import { startStudio, type Studio } from '../studio.ts';
 import { serveBare } from './bare.ts';
 import { checkBar } from './check.ts';
-import { drag, middleCard, pan, typeTitle, type Deed, type Hands } from './deeds.ts';
+import { drag, middleCard, pan, SETTLE_MS, typeTitle, type Deed, type Hands } from './deeds.ts';
 import { drawingOf, scenarioOf } from './drawing.ts';
-import { framesDuring, heapOf, middleOf, scriptOf, watch, type Frames } from './frames.ts';
+import { editAndUndo, editBars } from './edits.ts';
+import { framesDuring, heapOf, middleOf, type Frames } from './frames.ts';
+import { open, openBars, type Opened } from './open.ts';
 
 const NODES = 1000;
 const EDGES = 1500;
-/** Until a panel has opened and what waits for quiet (save, check) has been asked for, in milliseconds. */
-const SETTLE_MS = 1200;
 const VIEW = { width: 1440, height: 900 };
-
-interface Opened {
-  readonly page: Page;
-  readonly session: CDPSession;
-  readonly ms: number;
-}
-
-/** Opens a page and waits until cards are drawn and an idle turn has come. */
-async function open(context: BrowserContext, url: string): Promise<Opened> {
-  const page = await context.newPage();
-  const session = await watch(page);
-  await page.addInitScript(`(() => { const look = () => { if (document.querySelector('.react-flow__node') === null) requestAnimationFrame(look); else requestAnimationFrame(() => setTimeout(() => { window.drawnAt = performance.now(); }, 0)); }; requestAnimationFrame(look); })()`);
-  await page.goto(url, { waitUntil: 'commit' });
-  await page.waitForFunction(() => (window as unknown as { drawnAt?: number }).drawnAt !== undefined, undefined, { timeout: 120_000 });
-  return { page, session, ms: await page.evaluate<number>('window.drawnAt') };
-}
 
 async function putScenario(studio: Studio, id: string, nodes: number, edges: number): Promise<void> {
   const made = await studio.call('POST', '/api/scenarios', { id, scenario: scenarioOf(id, drawingOf(nodes, edges)) });
   if (made.status !== 201) throw new Error(`${id}: ${made.status} ${JSON.stringify(made.json).slice(0, 400)}`);
-}
-
-interface Draft {
-  readonly scenario: { readonly flows: { readonly main: { readonly nodes: Record<string, unknown>; readonly edges: Record<string, unknown> } }; readonly layout: unknown };
-}
-
-async function draftOf(studio: Studio, id: string): Promise<Draft['scenario']> {
-  return ((await studio.call('GET', `/api/scenarios/${id}`)).json as unknown as Draft).scenario;
 }
 
 function oursAt(page: Page): Hands {
@@ -84,27 +60,6 @@ async function compare(ours: Opened, bare: Opened, rounds: number): Promise<read
   return bars;
 }
 
-/** One move of one card by key, again and again: script of each, and then all of them taken back. */
-async function editBars({ page, session }: Opened, studio: Studio, edits: number): Promise<readonly Bar[]> {
-  const before = await draftOf(studio, 'big');
-  const script: number[] = [];
-  await page.locator('.react-flow__node[data-id="n26"]').click();
-  for (let edit = 0; edit < edits; edit += 1) {
-    // Two cards in turn, so that each move is a step of its own.
-    await page.keyboard.press(edit % 2 === 0 ? 'Alt+ArrowDown' : 'Alt+ArrowUp');
-    // The panel of the other card has to be there before the edit is timed.
-    await page.waitForTimeout(SETTLE_MS);
-    script.push(await scriptOf(page, session, () => page.keyboard.press(edit % 2 === 0 ? 'ArrowRight' : 'ArrowLeft')));
-  }
-  for (let edit = 0; edit < edits; edit += 1) await page.keyboard.press('Control+z');
-  await page.locator('.top-bar button[aria-label="撤销"]:disabled').waitFor({ timeout: 60_000 });
-  await page.waitForTimeout(3000);
-  const after = await draftOf(studio, 'big');
-  if (JSON.stringify(after) !== JSON.stringify(before)) throw new Error(`${edits} edits taken back did not give the document before them`);
-  console.log(`designer edit, ms of script, min / median / max: ${spread(script)}; ${edits} edits taken back`);
-  return [{ name: 'designer-edit-script', value: median(script), op: '<=', limit: 16, unit: 'ms' }, { name: 'designer-undo', value: edits, op: '>=', limit: edits, unit: '' }];
-}
-
 /** Heap after the rubbish is gone, early and late in the same scripted work. */
 async function heapBar({ page, session }: Opened, minutes: number): Promise<Bar> {
   const hands = oursAt(page);
@@ -137,17 +92,11 @@ export const designer: Bench = async ({ short, minutes }): Promise<readonly Bar[
     const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: VIEW });
     const [name = '', value = ''] = studio.cookie().split('=');
     await context.addCookies([{ name, value, url: studio.url, httpOnly: true, sameSite: 'Lax' }]);
-    const times: number[] = [];
-    for (let round = 0; round < (short ? 2 : 5); round += 1) {
-      const { page, ms } = await open(context, `${studio.url}/studio/s/big/canvas`);
-      times.push(ms);
-      await page.close();
-    }
+    const opening = await openBars(context, `${studio.url}/studio/s/big/canvas`, bareSide.url, short ? 2 : 7);
     const bare = await open(context, bareSide.url);
     const ours = await open(context, `${studio.url}/studio/s/big/canvas`);
     const drawn = await Promise.all([ours, bare].map(({ page }) => page.locator('.react-flow__node').count()));
     if (drawn[0] === 0 || drawn[1] !== NODES) throw new Error(`cards drawn: ${drawn.join(', ')}`);
-    console.log(`designer open, ms, min / median / max: ${spread(times)}; bare ${bare.ms.toFixed(0)}`);
     await ours.page.waitForTimeout(2000);
     const frames = await compare(ours, bare, short ? 1 : 5);
     await bare.page.close();
@@ -160,8 +109,9 @@ export const designer: Bench = async ({ short, minutes }): Promise<readonly Bar[
     await ours.page.close();
     const huge = await open(context, `${studio.url}/studio/s/huge/canvas`);
     const panned = await timed(huge, oursAt(huge.page), pan);
-    console.log(`designer with 2,000 nodes: open in ${huge.ms.toFixed(0)} ms, pan ${panned.mean.toFixed(1)} / ${panned.p95.toFixed(1)} ms a frame`);
-    return [...frames, { name: 'designer-open', value: median(times) / 1000, op: '<=', limit: 1.5, unit: 's' }, ...edits, check, heap];
+    const edited = await editAndUndo(huge, studio, 'huge', 20);
+    console.log(`designer with 2,000 nodes and 3,000 edges: open in ${huge.ms.toFixed(0)} ms, pan ${panned.mean.toFixed(1)} / ${panned.p95.toFixed(1)} ms a frame, one edit ${median(edited.script).toFixed(1)} ms of script, 20 edits taken back byte for byte`);
+    return [...opening, ...frames, ...edits, check, heap];
   } finally {
     await browser.close();
     bareSide.stop();
