@@ -8,6 +8,9 @@ export const ALL_FILES = `${PHOTOS},.pdf,.doc,.docx,.xls,.xlsx,.ppt,.pptx,.wps,.
 /** Kinds that lose nothing but size when they are made small. */
 const STILL = '.jpg,.jpeg,.png,.webp';
 
+/** What an iPhone writes unless told otherwise; only its own browser can read it. */
+const APPLE = '.heic,.heif';
+
 type Chosen = Pick<File, 'name' | 'size'>;
 
 const endsIn = ({ name }: Chosen, endings: string): boolean => endings.split(',').includes(`.${name.toLowerCase().split('.').at(-1) ?? ''}`);
@@ -18,7 +21,8 @@ export function isMadeSmall(file: Chosen, photo: boolean): boolean {
 }
 
 /** Why a file cannot be sent, before anything is done with it. */
-export function refusalOf(file: Chosen, photo: boolean): 'photoTooLarge' | 'fileTooLarge' | 'notPhoto' | 'notAllowed' | undefined {
+export function refusalOf(file: Chosen, photo: boolean): 'applePhoto' | 'photoTooLarge' | 'fileTooLarge' | 'notPhoto' | 'notAllowed' | undefined {
+  if (endsIn(file, APPLE)) return 'applePhoto';
   if (isMadeSmall(file, photo)) {
     if (file.size > MOST_RAW) return 'photoTooLarge';
   } else if (file.size > MOST_BYTES) return 'fileTooLarge';

@@ -19,7 +19,7 @@ interface Limits {
   /** Whether a file may be sent at all; else why not. */
   readonly refuse: (file: File) => string | undefined;
   /** Makes a file ready on the device; one that cannot be made ready is refused in these words. */
-  readonly prepare?: { readonly make: (file: File) => Promise<File>; readonly failed: (file: File) => string };
+  readonly prepare?: { readonly make: (file: File) => Promise<File>; readonly failed: (file: File, why: unknown) => string };
   /** Words for a fault without any. */
   readonly lost: string;
 }
@@ -53,7 +53,7 @@ export function useUploads(source: FormSource, { refuse, prepare, lost }: Limits
     if (refused !== undefined) return;
     const stop = new AbortController();
     stops.current.set(key, stop);
-    const ready = prepare === undefined ? Promise.resolve(file) : prepare.make(file).catch(() => { throw new Unready(prepare.failed(file)); });
+    const ready = prepare === undefined ? Promise.resolve(file) : prepare.make(file).catch((why: unknown) => { throw new Unready(prepare.failed(file, why)); });
     ready.then((made) => source.sendFile(made, { onProgress: (share) => change(key, { share }), signal: stop.signal })).then(
       (view) => {
         taken.current(view);

@@ -5,7 +5,7 @@ import { isFilesEntry } from '../entry.ts';
 import { describedBy, FieldFrame } from '../field-frame.tsx';
 import { ALL_FILES, isMadeSmall, refusalOf } from '../file-limits.ts';
 import { FileLinks, FileName } from '../file-links.tsx';
-import { shrinkPhoto } from '../shrink-photo.ts';
+import { shrinkPhoto, TooManyPoints } from '../shrink-photo.ts';
 import { formTexts } from '../text.ts';
 import { useUploads, type Upload } from '../use-uploads.ts';
 import type { WidgetProps } from './widget-props.ts';
@@ -43,7 +43,7 @@ export function FilesWidget({ field, entry, onChange, ids, error, source }: Widg
     const why = refusalOf(file, photo);
     return why === undefined ? undefined : t[why](file.name);
   };
-  const prepare = { make: async (file: File) => (isMadeSmall(file, photo) ? shrinkPhoto(file) : file), failed: (file: File) => t.brokenPhoto(file.name) };
+  const prepare = { make: async (file: File) => (isMadeSmall(file, photo) ? shrinkPhoto(file) : file), failed: (file: File, why: unknown) => (why instanceof TooManyPoints ? t.photoTooWide(file.name) : t.brokenPhoto(file.name)) };
   const going = useUploads(source, { refuse, prepare, lost: t.sendLost }, (file) => {
     latest.current = [...latest.current, file];
     onChange({ files: latest.current });
