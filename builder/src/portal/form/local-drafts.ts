@@ -29,6 +29,20 @@ export function readLocalDraft(user: string, key: string): LocalDraft | undefine
   }
 }
 
+/** Told what another window of this browser keeps under the same name. */
+export function watchLocalDraft(user: string, key: string, heard: (draft: LocalDraft | undefined) => void): () => void {
+  const listen = ({ key: changed, newValue }: StorageEvent): void => {
+    if (changed !== place(user, key)) return;
+    try {
+      heard(draftOf(newValue));
+    } catch {
+      heard(undefined);
+    }
+  };
+  window.addEventListener('storage', listen);
+  return () => window.removeEventListener('storage', listen);
+}
+
 export function writeLocalDraft(user: string, key: string, draft: LocalDraft): boolean {
   try {
     localStorage.setItem(place(user, key), JSON.stringify(draft));

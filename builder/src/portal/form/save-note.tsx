@@ -9,6 +9,7 @@ export function SaveNote({ state }: { readonly state: SaveState }) {
   const t = useTexts(startTexts);
   const { locale } = useLocale();
   const now = useNow();
+  if (state.kind === 'nowhere') return <>{t.savedNowhere}</>;
   if (!('at' in state)) return state.kind === 'saving' ? <>{t.saving}</> : null;
   if (state.kind === 'local') return <>{t.savedLocal}</>;
   const today = formatDate(state.at, locale, now) === formatDate(now, locale, now);

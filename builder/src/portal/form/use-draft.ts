@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useApi } from '../client/use-api.ts';
-import { dropLocalDraft, newerDraft, readLocalDraft, writeLocalDraft, type LocalDraft } from './local-drafts.ts';
+import { dropLocalDraft, newerDraft, readLocalDraft, watchLocalDraft, writeLocalDraft, type LocalDraft } from './local-drafts.ts';
 
-export type SaveState = { readonly kind: 'none' | 'saving' } | { readonly kind: 'saved' | 'local'; readonly at: string };
+export type SaveState = { readonly kind: 'none' | 'saving' | 'nowhere' } | { readonly kind: 'saved' | 'local'; readonly at: string };
 
 export interface Draft {
   /** What was kept from before, or undefined. */
@@ -12,6 +12,10 @@ export interface Draft {
   /** Sends what is not sent yet, now. */
   readonly flush: () => Promise<void>;
   readonly drop: () => Promise<void>;
+  /** What another window of this browser has kept of the same form since. */
+  readonly other: LocalDraft | undefined;
+  /** The other window's is taken over, or left alone. */
+  readonly settle: () => void;
 }
 
 const WAIT_MS = 1_200;
@@ -24,6 +28,9 @@ export function useDraft(user: string, key: string, onServer: LocalDraft | undef
   const api = useApi();
   const kept = useMemo(() => newerDraft(readLocalDraft(user, key), onServer), [user, key, onServer]);
   const [state, setState] = useState<SaveState>(kept ? { kind: 'saved', at: kept.savedAt } : { kind: 'none' });
+  const [other, setOther] = useState<LocalDraft>();
+  useEffect(() => watchLocalDraft(user, key, setOther), [user, key]);
+  const here = useRef(true);
   const waiting = useRef<Readonly<Record<string, unknown>> | undefined>(undefined);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const flush = useCallback(async () => {
@@ -37,11 +44,11 @@ export function useDraft(user: string, key: string, onServer: LocalDraft | undef
       setState({ kind: 'saved', at: new Date().toISOString() });
     } catch {
       waiting.current ??= values;
-      setState({ kind: 'local', at: new Date().toISOString() });
+      setState(here.current ? { kind: 'local', at: new Date().toISOString() } : { kind: 'nowhere' });
     }
   }, [api, key]);
   const keep = useCallback((values: Readonly<Record<string, unknown>>) => {
-    writeLocalDraft(user, key, { values, savedAt: new Date().toISOString(), title });
+    here.current = writeLocalDraft(user, key, { values, savedAt: new Date().toISOString(), title });
     waiting.current = values;
     clearTimeout(timer.current);
     timer.current = setTimeout(() => void flush(), WAIT_MS);
@@ -62,5 +69,6 @@ export function useDraft(user: string, key: string, onServer: LocalDraft | undef
       void flush();
     };
   }, [flush]);
-  return { kept, state, keep, flush, drop };
+  const settle = useCallback(() => setOther(undefined), []);
+  return { kept, state, keep, flush, drop, other, settle };
 }

@@ -9,6 +9,7 @@ import { useApi } from '../client/use-api.ts';
 import { firstEntries } from '../form/entry.ts';
 import { FormView, type Submission } from '../form/form-view.tsx';
 import { sourceFromApi } from '../form/form-source-api.ts';
+import { OtherWindow } from '../form/other-window.tsx';
 import { SaveNote } from '../form/save-note.tsx';
 import { createEvaluate } from '../form/formula.ts';
 import { keyShelfOf } from '../form/local-drafts.ts';
@@ -56,6 +57,7 @@ function useVisit({ app, form, user, onServer }: Ready) {
   const draft = useDraft(user.id, `app:${app.id}`, onServer, app.title);
   const [fresh, setFresh] = useState(0);
   const [held, setHeld] = useState<Submission>();
+  const [taken, setTaken] = useState<Readonly<Record<string, unknown>>>();
   const [flaws, setFlaws] = useState(0);
   const [mending, setMending] = useState(false);
   const done = useCallback((view: RunView) => {
@@ -68,8 +70,8 @@ function useVisit({ app, form, user, onServer }: Ready) {
   const base = `/apps/${app.id}`;
   const step = Number(new RegExp(`^${base}/([1-9][0-9]?)$`).exec(path)?.[1] ?? 1);
   const checking = path === `${base}/check` && held !== undefined && sending.state.kind !== 'refused';
-  const typed = held?.entries ?? (fresh > 0 ? {} : draft.kept?.values);
-  return { draft, fresh, held, flaws, setFlaws, mending, setMending, sending, checking, typed, base, step, turn: (to: number) => go(to === 1 ? base : `${base}/${to}`), go, setHeld, setFresh };
+  const typed = held?.entries ?? taken ?? (fresh > 0 ? {} : draft.kept?.values);
+  return { draft, fresh, held, flaws, setFlaws, mending, setMending, sending, checking, typed, base, step, turn: (to: number) => go(to === 1 ? base : `${base}/${to}`), go, setHeld, setTaken, setFresh };
 }
 
 type Visit = ReturnType<typeof useVisit>;
@@ -86,7 +88,13 @@ function FillStep({ ready, visit }: { readonly ready: Ready; readonly visit: Vis
   const refusal = visit.sending.state.kind === 'refused' ? visit.sending.state.flaws : undefined;
   const clear = () => {
     visit.setHeld(undefined);
+    visit.setTaken(undefined);
     void visit.draft.drop();
+    visit.setFresh(visit.fresh + 1);
+  };
+  const takeOther = (values: Readonly<Record<string, unknown>>) => {
+    visit.setHeld(undefined);
+    visit.setTaken(values);
     visit.setFresh(visit.fresh + 1);
   };
   const next = (submission: Submission) => {
@@ -105,6 +113,7 @@ function FillStep({ ready, visit }: { readonly ready: Ready; readonly visit: Vis
       )}
       {paged && visit.step === 1 && form.intro !== undefined ? <p className="ink2">{form.intro}</p> : null}
       {visit.fresh === 0 && !visit.held ? <Restored draft={visit.draft} onClear={clear} /> : null}
+      <OtherWindow draft={visit.draft} onTake={takeOther} />
       <SubmitNotice state={visit.sending.state} />
       <FormView
         key={visit.fresh} form={form} source={source} {...(visit.typed ? { draft: visit.typed } : {})} onChange={visit.draft.keep} onSubmit={next} onFlaws={visit.setFlaws}

@@ -5,10 +5,12 @@ import { ChevronLeft, CircleCheck, Clock, CornerUpLeft, Stamp, UserRound } from 
 import type { User } from '../../../../server/api/account.ts';
 import type { RunView, TaskItem, TaskView } from '../../../../server/api/portal.ts';
 import { RequestError } from '../../client/request.ts';
+import { sideBySide } from '../../text/isolate.ts';
 import { useLocale, useTexts } from '../../text/locale.tsx';
 import { useApi, useRead } from '../client/use-api.ts';
 import { FormView, type Submission } from '../form/form-view.tsx';
 import { sourceFromApi } from '../form/form-source-api.ts';
+import { OtherWindow } from '../form/other-window.tsx';
 import { SaveNote } from '../form/save-note.tsx';
 import { formTexts } from '../form/text.ts';
 import { keyShelfOf } from '../form/local-drafts.ts';
@@ -50,7 +52,7 @@ function Subject({ task }: { readonly task: TaskItem }) {
   const now = useNow();
   return (
     <p className="task-line">
-      <span>{[task.appTitle, task.subject].filter((part) => part !== undefined && part !== '').join(' · ')}</span>
+      <span>{sideBySide([task.appTitle, task.subject])}</span>
       {task.dueAt === undefined ? null : <span className="tag warn"><Clock className="i" aria-hidden="true" />{t.due(formatDay(task.dueAt, locale, now))}{task.workingDaysLeft === undefined ? '' : ` · ${dueWords(task, locale, now).short}`}</span>}
       {task.startedBy === undefined ? null : <span className="mut">{task.startedBy}</span>}
       {task.starterName === undefined ? null : <span className="mut">{t.from(task.starterName)}</span>}
@@ -82,6 +84,7 @@ function Work({ view, user }: { readonly view: TaskView; readonly user: User }) 
   const refusal = sending.state.kind === 'refused' && sending.state.error.problem.status === 422 ? sending.state.flaws : undefined;
   const last = sending.state.kind === 'lost';
   const [held, setHeld] = useState<Submission>();
+  const [taken, setTaken] = useState<{ readonly values: Readonly<Record<string, unknown>>; readonly times: number }>();
   const send = (submission: Submission) => {
     setHeld(submission);
     void sending.submit({ outcome: submission.outcome ?? '', data: { ...submission.answer } });
@@ -105,8 +108,9 @@ function Work({ view, user }: { readonly view: TaskView; readonly user: User }) 
         <TaskNotes view={view} />
         {lease ? <div className="note warn"><UserRound className="i" aria-hidden="true" /><p>{t.claimedBy(lease.name, lease.minutes)}</p></div> : null}
         <SubmitNotice state={sending.state} {...(last && held ? { onRetry: () => send(held) } : {})} />
+        <OtherWindow draft={draft} onTake={(values) => setTaken({ values, times: (taken?.times ?? 0) + 1 })} />
         <FormView
-          form={form} source={source} {...(draft.kept ? { draft: draft.kept.values } : {})} onChange={draft.keep} onSubmit={send} onFlaws={setFlaws} {...(refusal ? { refusal } : {})}
+          key={taken?.times ?? 0} form={form} source={source} {...(taken ?? draft.kept ? { draft: (taken ?? draft.kept)?.values ?? {} } : {})} onChange={draft.keep} onSubmit={send} onFlaws={setFlaws} {...(refusal ? { refusal } : {})}
           busy={sending.state.kind === 'busy'} onLater={() => void draft.flush().then(() => go('/tasks'))} status={<SaveNote state={draft.state} />}
         />
         <PaperList run={task.runId} documents={view.documents} />
