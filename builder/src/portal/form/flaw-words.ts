@@ -1,5 +1,6 @@
 import type { PortalField } from '../../../../server/api/portal.ts';
 import type { Locale } from '../../../../runtime/schema/text.ts';
+import { isolated } from '../../text/isolate.ts';
 import { formatDate } from '../format/dates.ts';
 import { widgetOf, type WidgetKind } from './entry.ts';
 import type { CellFlaw, Flaw } from './flaw.ts';
@@ -69,5 +70,6 @@ const SAY: Readonly<Record<Kind, Say>> = {
 
 /** One sentence for a flaw: the author's own error sentence where the field's rule failed, ours where the writing did. */
 export function flawWords(field: PortalField, flaw: Flaw, locale: Locale): string {
-  return SAY[flaw.kind](formTexts[locale], field, flaw, locale);
+  const asked: PortalField = { ...field, title: isolated(field.title), ...(field.open ? { open: { ...field.open, title: isolated(field.open.title) } } : {}) };
+  return SAY[flaw.kind](formTexts[locale], asked, flaw, locale);
 }

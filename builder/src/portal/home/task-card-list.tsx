@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 import { ChevronRight, Clock } from 'lucide-react';
 import type { TaskItem } from '../../../../server/api/portal.ts';
+import { sideBySide } from '../../text/isolate.ts';
 import { useLocale, useTexts } from '../../text/locale.tsx';
 import { formatDay } from '../format/dates.ts';
 import { dueGroup } from '../inbox/group-by-due.ts';
@@ -33,7 +34,7 @@ export function TaskCardList({ tasks, all }: { readonly tasks: readonly TaskItem
           return (
             <li key={task.id} className={urgent ? 'now' : ''}>
               <Link href={`/tasks/${task.id}`}>
-                <span><b>{task.title}</b><em>{[task.appTitle, task.subject].filter(Boolean).join(' · ')}</em><Due task={task} late={group === 'late'} /></span>
+                <span><b>{task.title}</b><em>{sideBySide([task.appTitle, task.subject])}</em><Due task={task} late={group === 'late'} /></span>
                 <ChevronRight className="i go" aria-hidden="true" />
               </Link>
             </li>

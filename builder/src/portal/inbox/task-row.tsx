@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { Link } from 'wouter';
 import type { DueGroup, TaskItem } from '../../../../server/api/portal.ts';
+import { sideBySide } from '../../text/isolate.ts';
 import { useLocale, useTexts } from '../../text/locale.tsx';
 import { formatMoment } from '../format/dates.ts';
 import { leaseOf } from './lease.ts';
@@ -35,9 +36,9 @@ export const TaskRow = memo(function TaskRow({ task, group, user, now, onClaim, 
   const mine = task.claimedBy === user;
   return (
     <tr className={picked ? `${group} picked` : group} data-task={task.id}>
-      <td className="p"><label><input type="checkbox" aria-label={b.pick([task.title, task.subject].filter(Boolean).join(' · '))} checked={picked} onChange={() => onPick(task.id)} /></label></td>
+      <td className="p"><label><input type="checkbox" aria-label={b.pick(sideBySide([task.title, task.subject]))} checked={picked} onChange={() => onPick(task.id)} /></label></td>
       <td className="d"><DueCell task={task} group={group} now={now} /></td>
-      <td className="tt"><Link href={`/tasks/${task.id}`} data-row-link>{task.title}</Link><span>{[task.subject, task.startedBy ?? (task.starterName === undefined ? undefined : t.starter(task.starterName))].filter(Boolean).join(' · ')}</span></td>
+      <td className="tt"><Link href={`/tasks/${task.id}`} data-row-link>{task.title}</Link><span>{sideBySide([task.subject, task.startedBy ?? (task.starterName === undefined ? undefined : t.starter(task.starterName))])}</span></td>
       <td className="s">{task.appTitle}</td>
       <td className={`w ${lease ? 'held' : mine ? 'yours' : ''}`}><Holder task={task} user={user} now={now} /></td>
       <td className="a">{lease ? null : <button type="button" className="chip" onClick={() => (mine ? onRelease(task) : onClaim(task))}>{mine ? t.release : t.claim}<span className="vh">: {task.title}</span></button>}</td>

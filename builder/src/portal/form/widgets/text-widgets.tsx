@@ -11,7 +11,7 @@ const words = (entry: unknown): string => (typeof entry === 'string' ? entry : '
 export function TextWidget({ field, entry, onChange, ids, error }: WidgetProps) {
   return (
     <FieldFrame field={field} ids={ids} error={error}>
-      <input id={ids.control} className="pf-input" type="text" autoComplete="off" value={words(entry)} onChange={(event) => onChange(event.target.value)} {...describedBy(ids, field, error)} />
+      <input id={ids.control} className="pf-input" type="text" dir="auto" autoComplete="off" value={words(entry)} onChange={(event) => onChange(event.target.value)} {...describedBy(ids, field, error)} />
     </FieldFrame>
   );
 }
@@ -21,7 +21,7 @@ export function TextareaWidget({ field, entry, onChange, ids, error }: WidgetPro
   const left = field.maxLength === undefined ? undefined : field.maxLength - Array.from(words(entry)).length;
   return (
     <FieldFrame field={field} ids={ids} error={error}>
-      <textarea id={ids.control} className="pf-input pf-area" rows={4} value={words(entry)} onChange={(event) => onChange(event.target.value)} {...describedBy(ids, field, error)} />
+      <textarea id={ids.control} className="pf-input pf-area" dir="auto" rows={4} value={words(entry)} onChange={(event) => onChange(event.target.value)} {...describedBy(ids, field, error)} />
       {left !== undefined && left >= 0 ? <p className="pf-count">{t.leftChars(left)}</p> : null}
     </FieldFrame>
   );
