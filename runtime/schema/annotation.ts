@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { KeySchema, NameSchema } from './ids.ts';
+import { GROUP_CHARACTERS, NOTE_CHARACTERS } from './limits.ts';
 
 /** Colours of notes and groups; they carry no meaning of their own. */
 export const ANNOTATION_TONES = ['plain', 'yellow', 'blue', 'green', 'red'] as const;
@@ -9,7 +10,7 @@ const tone = Type.Optional(Type.Enum([...ANNOTATION_TONES]));
 const NoteSchema = Type.Object(
   {
     kind: Type.Literal('note'),
-    text: Type.String({ maxLength: 4000 }),
+    text: Type.String({ maxLength: NOTE_CHARACTERS }),
     x: Type.Number(),
     y: Type.Number(),
     width: Type.Number({ minimum: 80, maximum: 2000 }),
@@ -22,7 +23,7 @@ export type Note = Static<typeof NoteSchema>;
 
 /** A frame around nodes that belong together (BPMN: group); it changes nothing in how the flow runs. */
 const GroupSchema = Type.Object(
-  { kind: Type.Literal('group'), title: Type.String({ maxLength: 120 }), nodes: Type.Array(NameSchema, { minItems: 1, maxItems: 2000 }), tone },
+  { kind: Type.Literal('group'), title: Type.String({ maxLength: GROUP_CHARACTERS }), nodes: Type.Array(NameSchema, { minItems: 1, maxItems: 2000 }), tone },
   { additionalProperties: false },
 );
 export type Group = Static<typeof GroupSchema>;

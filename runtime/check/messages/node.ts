@@ -20,7 +20,7 @@ export const nodeMessages = {
   SCN_NODE_START_ENTERED: message('error', (f) => `连线 ${f['edge']} 接进了起点“${f['node']}”`, '起点前面不能有步骤：删掉这条线。', (f) => `Edge ${f['edge']} leads into the start “${f['node']}”`, 'Nothing comes before a start: delete the edge.'),
   SCN_NODE_FLOW_EMPTY: message('warning', (f) => `流程“${f['flow']}”还是空的`, '按 / 加第一个节点，或从模板开始。', (f) => `Flow “${f['flow']}” is empty`, 'Press / to add the first node, or start from a template.'),
   SCN_NODE_END_MISSING: message('warning', (f) => `流程“${f['flow']}”没有结果页，办事人看不到结果`, '在末尾加一个结果页。', (f) => `Flow “${f['flow']}” has no result page, so people see no result`, 'Add a result page at the end.'),
-  SCN_NODE_TOO_MANY: message('error', (f) => `场景有 ${f['count']} 个节点，上限 ${f['limit']} 个`, '拆成几个流程，用“调用流程”连起来；或拆成几个场景。', (f) => `The scenario has ${f['count']} nodes; the limit is ${f['limit']}`, 'Split it into several scenarios.'),
+  SCN_NODE_TOO_MANY: message('error', (f) => `场景有 ${f['count']} 个节点，上限 ${f['limit']} 个`, '删掉不用的节点，或拆成几个场景。', (f) => `The scenario has ${f['count']} nodes; the limit is ${f['limit']}`, 'Delete nodes that are not used, or split it into several scenarios.'),
   SCN_NODE_FLOW_UNKNOWN: message('error', (f) => `要调用的流程“${f['flow']}”不存在`, '改选现有流程。', (f) => `The flow “${f['flow']}” to call does not exist`, 'Choose one that exists.'),
   SCN_NODE_CALL_CYCLE: message('error', (f) => `流程互相调用成了圈：${f['path']}`, '断开其中一次调用。', (f) => `Flows call each other in a circle: ${f['path']}`, 'Remove one of the calls.'),
   SCN_NODE_CALL_DEPTH: message('error', (f) => `流程调用 ${f['depth']} 层，上限 ${f['limit']} 层`, '合并几层调用。', (f) => `Flows call each other ${f['depth']} levels deep; the limit is ${f['limit']}`, 'Join some levels.'),

@@ -1,8 +1,10 @@
 import { GripVertical, Ungroup } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import type { Group } from '../../../../../runtime/schema/annotation.ts';
+import { GROUP_CHARACTERS } from '../../../../../runtime/schema/limits.ts';
 import { useTexts } from '../../../text/locale.tsx';
 import { IconButton } from '../../../ui/button.tsx';
+import { useToast } from '../../../ui/toast.tsx';
 import { useDocumentBinding } from '../../document/document-context.tsx';
 import { LineInput } from '../../panel/entries/line-input.tsx';
 import { useCommands } from '../commands.tsx';
@@ -30,6 +32,7 @@ export function GroupBox({ id, group, flow, frame, onShift }: GroupBoxProps) {
   const text = useTexts(annotationTexts);
   const { store, readOnly } = useDocumentBinding();
   const commands = useCommands();
+  const toast = useToast();
   const change = (next: Partial<Group>): void => void store.edit({ label: text.changeGroupLabel, changes: changeGroup(flow, id, group, next) });
   const move = (by: Point, merge?: string): void => {
     const scenario = store.get().history.present;
@@ -38,6 +41,11 @@ export function GroupBox({ id, group, flow, frame, onShift }: GroupBoxProps) {
     store.edit({ label: text.moveGroupLabel(group.title), changes: moveNodes(scenario, flow, moved), ...(merge === undefined ? {} : { merge }) });
   };
   const dragging = useDragBy({ disabled: readOnly, onMove: (by) => onShift(group.nodes, by), onDrop: (by) => move(by) });
+  const name = (title: string): void => {
+    // What is too long stays in the field.
+    if (title.length > GROUP_CHARACTERS) toast({ tone: 'err', text: text.tooLong(GROUP_CHARACTERS, title.length) });
+    else change({ title });
+  };
   const ungroup = (): void => {
     store.edit({ label: text.ungroup, changes: removeAnnotation(flow, id) });
     commands.say(text.ungrouped);
@@ -60,7 +68,7 @@ export function GroupBox({ id, group, flow, frame, onShift }: GroupBoxProps) {
     >
       <div className="annotation-head" {...dragging.handlers}>
         {readOnly ? null : <GripVertical size={13} aria-hidden="true" />}
-        <LineInput className="group-title" label={text.groupTitle} value={group.title} readOnly={readOnly} onCommit={(title) => change({ title: title.slice(0, 120) })} />
+        <LineInput className="group-title" label={text.groupTitle} value={group.title} readOnly={readOnly} onCommit={name} />
         {readOnly ? null : (
           <span className="annotation-tools">
             <ToneButton tone={group.tone ?? 'plain'} onTone={(tone) => change({ tone })} />

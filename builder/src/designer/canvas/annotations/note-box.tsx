@@ -1,8 +1,10 @@
 import { Trash2 } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import type { Note } from '../../../../../runtime/schema/annotation.ts';
+import { NOTE_CHARACTERS } from '../../../../../runtime/schema/limits.ts';
 import { useTexts } from '../../../text/locale.tsx';
 import { IconButton } from '../../../ui/button.tsx';
+import { useToast } from '../../../ui/toast.tsx';
 import { useDocumentBinding } from '../../document/document-context.tsx';
 import { LineInput } from '../../panel/entries/line-input.tsx';
 import { annotationTexts } from './annotation-text.ts';
@@ -15,9 +17,15 @@ import { useDragBy } from './use-drag-by.ts';
 export function NoteBox({ id, note, flow }: { readonly id: string; readonly note: Note; readonly flow: string }) {
   const text = useTexts(annotationTexts);
   const { store, readOnly } = useDocumentBinding();
+  const toast = useToast();
   const change = (label: string, next: Partial<Note>, merge?: string): void => void store.edit({ label, changes: changeNote(flow, id, note, next), ...(merge === undefined ? {} : { merge }) });
   const moving = useDragBy({ disabled: readOnly, onDrop: (by) => change(text.moveNoteLabel, { x: note.x + by.x, y: note.y + by.y }) });
   const sizing = useDragBy({ disabled: readOnly, onDrop: (by) => change(text.changeNoteLabel, { width: note.width + by.x, height: note.height + by.y }) });
+  const write = (words: string): void => {
+    // What is too long stays in the field.
+    if (words.length > NOTE_CHARACTERS) toast({ tone: 'err', text: text.tooLong(NOTE_CHARACTERS, words.length) });
+    else change(text.changeNoteLabel, { text: words });
+  };
   const remove = (): void => void store.edit({ label: text.removeNote, changes: removeAnnotation(flow, id) });
   const keys = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.target !== event.currentTarget || readOnly) return;
@@ -44,7 +52,7 @@ export function NoteBox({ id, note, flow }: { readonly id: string; readonly note
           </span>
         )}
       </div>
-      <LineInput multiline className="note-text nowheel" label={text.noteText} placeholder={text.noteHint} value={note.text} readOnly={readOnly} onCommit={(words) => change(text.changeNoteLabel, { text: words.slice(0, 4000) })} />
+      <LineInput multiline className="note-text nowheel" label={text.noteText} placeholder={text.noteHint} value={note.text} readOnly={readOnly} onCommit={write} />
       {readOnly ? null : <span className="note-corner" title={text.resize} {...sizing.handlers} />}
     </section>
   );
