@@ -2,6 +2,7 @@ import { peopleProblems } from './people-problems.ts';
 import { pluginProblems } from './plugin-problems.ts';
 import { pageProblems } from './page-problems.ts';
 import { paperProblems } from './paper-problems.ts';
+import { themeProblems } from './theme-problems.ts';
 import { privacyProblems } from './privacy-problems.ts';
 import { publicProblems } from './public-problems.ts';
 import { row } from './problem-row.ts';
@@ -155,5 +156,5 @@ export const innerProblems = {
   SCN_STORE_CONFLICT: row('别人刚改过，您看到的是旧的一版。', 'Somebody changed this meanwhile; you were looking at an older version.', '先看两份的差别，再决定用哪份；您的内容没有丢。', 'Compare both versions, then decide; yours is not lost.'),
 } as const;
 
-export const problemTexts = { ...authProblems, ...peopleProblems, ...apiProblems, ...threadProblems, ...workProblems, ...triggerProblems, ...shareProblems, ...versionProblems, ...pageProblems, ...paperProblems, ...pluginProblems, ...publicProblems, ...privacyProblems, ...innerProblems };
+export const problemTexts = { ...authProblems, ...peopleProblems, ...apiProblems, ...threadProblems, ...workProblems, ...triggerProblems, ...shareProblems, ...versionProblems, ...pageProblems, ...paperProblems, ...themeProblems, ...pluginProblems, ...publicProblems, ...privacyProblems, ...innerProblems };
 export type ProblemCode = keyof typeof problemTexts;

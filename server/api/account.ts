@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { LocaleSchema } from '../../runtime/schema/text.ts';
 import { JsonRecord, Obj, Opt, Str } from './common.ts';
+import { PortalThemeSchema } from './theme.ts';
 import { SpaceRoleSchema } from './units.ts';
 
 export const RoleSchema = Type.Union([Type.Literal('admin'), Type.Literal('designer'), Type.Literal('user')]);
@@ -48,6 +49,8 @@ export const MeSchema = Obj({
   second: Opt(Obj({ ticket: Str(), until: Str() })),
   /** Nothing else is possible until a second factor is set up. */
   must: Opt(Type.Literal('enrol')),
+  /** How the portal looks in the unit the person acts for; before log-in, in the root. */
+  theme: Opt(PortalThemeSchema),
   setupNeeded: Type.Boolean(),
   version: Str(),
 });

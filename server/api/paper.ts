@@ -24,6 +24,8 @@ export const PaperSchema = Obj({
   title: Str(),
   app: Str(),
   locale: LocaleSchema,
+  /** Name, logo (a data address) and colour of the space it comes from. Not in the digest: a new logo makes no other document. */
+  letterhead: Opt(Obj({ name: Opt(Str()), logo: Opt(Str()), colour: Opt(Str()) })),
   size: Type.Enum([...PAPER_SIZES]),
   landscape: Type.Boolean(),
   header: Opt(Str()),

@@ -1,9 +1,10 @@
 import { Type, type Static } from 'typebox';
 import { Obj, Opt, Str } from './common.ts';
+import { PortalThemeSchema } from './theme.ts';
 import { PortalAppSchema, PortalFormSchema, RunViewSchema, StartRunBody } from './portal.ts';
 
 /** GET /api/public/apps/:id */
-export const PublicAppSchema = Obj({ app: PortalAppSchema, /** Sample data is still being loaded: 0–99 percent. */ loading: Opt(Type.Integer()), start: Opt(PortalFormSchema), /** Origins that may show it in a frame; told its height. */ embed: Opt(Type.Array(Str())) });
+export const PublicAppSchema = Obj({ app: PortalAppSchema, /** Sample data is still being loaded: 0–99 percent. */ loading: Opt(Type.Integer()), start: Opt(PortalFormSchema), /** Origins that may show it in a frame; told its height. */ embed: Opt(Type.Array(Str())), /** How pages of the space it belongs to look. */ theme: Opt(PortalThemeSchema) });
 export type PublicAppView = Static<typeof PublicAppSchema>;
 
 /** POST /api/public/apps/:id/challenges: `picture` to read, or `words` to work out. */

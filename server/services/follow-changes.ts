@@ -36,6 +36,7 @@ async function follow(base: FollowBase, change: Change): Promise<void> {
   if (any || kind === 'calendar') await base.calendars.reload();
   if (any || kind === 'unit') await base.units.reload();
   if (any || kind === 'place') await base.places.reload();
+  if (any || kind === 'theme') await base.themes.reload();
   if (any || kind === 'unit') await base.people.reload();
   else if ((kind === 'user' || kind === 'delegation') && id !== undefined) await base.people.reload(id);
   if (any || SHARING.has(kind)) await base.sharing.reload();

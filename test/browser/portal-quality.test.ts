@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { greyPng } from '../../server/services/public/png.ts';
+import { palettesOf } from '../../server/services/theme/palette.ts';
 import { axe, launchBrowser, overflowsSideways, visit } from '../support/browser.ts';
 import { buildPortal } from '../support/build-portal.ts';
 import { createFakeState, startFakePortal, type FakeState } from '../support/fake-portal-api.ts';
@@ -13,7 +15,7 @@ const NOW = '2022-01-20T02:00:00Z';
 const START = '/portal/apps/exam-recognition';
 const DESK = { width: 1280, height: 800 };
 /** Of a walk through every scene, on a busy machine of two cores. */
-const WALK_MS = 300_000;
+const WALK_MS = 900_000;
 
 interface Scene {
   readonly name: string;
@@ -30,6 +32,10 @@ const empty = (state: FakeState) => {
   state.tasks = [];
   state.runs.clear();
   state.notices.length = 0;
+};
+/** A space with everything it may say, and an accent that no theme can show as it was chosen. */
+const themed = (state: FakeState) => {
+  state.theme = { space: 'fy', name: { 'zh-CN': '富阳区场景门户', en: 'Fuyang scenario portal' }, footer: { 'zh-CN': '富阳区数据局主办', en: 'By the data bureau of Fuyang' }, contact: '0571-12345', filing: '浙ICP备12345678号-1', colours: palettesOf('#FFCC00'), logo: { src: `data:image/png;base64,${greyPng(64, 64, new Uint8Array(4096).fill(90)).toString('base64')}`, width: 64, height: 64 } };
 };
 const button = (zh: string | RegExp, en: string | RegExp) => (page: Page, english: boolean) => page.getByRole('button', { name: english ? en : zh }).first().click();
 
@@ -60,13 +66,16 @@ const SCENES: readonly Scene[] = [
   { name: 'board', path: '/portal/apps/exam-recognition/pages/board' },
   { name: 'feedback', path: '/portal/feedback' },
   { name: 'no such page', path: '/portal/nothing/here' },
+  { name: 'start, in the look of a space', path: '/portal/', prepare: themed },
+  { name: 'result, in the look of a space', path: '/portal/runs/run-done', prepare: themed },
+  { name: 'log-in, in the look of a space', path: '/portal/', prepare: (state) => { themed(state); state.loggedIn = false; } },
   { name: 'log-in', path: '/portal/', prepare: (state) => { state.loggedIn = false; } },
   { name: 'log-in, left empty', path: '/portal/', prepare: (state) => { state.loggedIn = false; }, act: button('登录', 'Log in') },
 ];
 
 /** What people wrote: it stays in its language. The longest first, so that no rest of it is left. */
-const written = ({ tasks, notices }: FakeState): string[] =>
-  ['何医师', '章敏', ...tasks.flatMap(({ title, subject = '', appTitle }) => [title, subject, appTitle]), ...notices.flatMap(({ title, body }) => [title, body ?? ''])].filter((words) => words !== '').sort((a, b) => b.length - a.length);
+const written = ({ tasks, notices, theme }: FakeState): string[] =>
+  ['何医师', '章敏', theme?.filing ?? '', ...tasks.flatMap(({ title, subject = '', appTitle }) => [title, subject, appTitle]), ...notices.flatMap(({ title, body }) => [title, body ?? ''])].filter((words) => words !== '').sort((a, b) => b.length - a.length);
 
 let dist: string;
 let browser: Browser;

@@ -340,5 +340,5 @@ describe.each(LOOKS)('every page %s', (_name, options, big) => {
     await context.close();
     await fake.close();
     expect({ found, ...misdeeds }).toEqual({ found: [], violations: [], errors: [] });
-  });
+  }, 600_000);
 });

@@ -4,6 +4,7 @@ import { builtIns } from '../../runtime/nodes/built-in/index.ts';
 import type { AuditItem } from '../../server/api/data.ts';
 import type { Paper, Verified } from '../../server/api/paper.ts';
 import type { RunView, TaskItem, TaskView } from '../../server/api/portal.ts';
+import { palettePng } from '../../server/services/public/png.ts';
 import { createTestStudio, HOST, ORIGIN, type Person, type TestStudio } from './support/studio.ts';
 
 const text = (zh: string, en = zh) => ({ 'zh-CN': zh, en });
@@ -115,6 +116,21 @@ describe('documents of a run', () => {
     expect(wordsOf((await read(clerk, run.id, 'slip')).body)).toContain('内部意见：材料属实');
     const { body: english } = await read(studio.user, run.id, 'slip', 'en');
     expect([english.title, english.locale, wordsOf(english).includes('This is to certify 王{小}明𠮷, twice 360.'), english.digest === paper.digest]).toEqual(['Permit', 'en', true, false]);
+  });
+
+  it('bear name, logo and colour of the space they come from, and are the same document with another logo', async () => {
+    const run = await start();
+    await decide(run.id, 'yes');
+    const before = (await read(studio.user, run.id, 'slip')).body;
+    const logo = palettePng(64, ['#0B6B72', '#FFFFFF'], new Uint8Array(64 * 64)).toString('base64');
+    const place = (await studio.admin.send<{ unit: string }>('GET', '/api/scenarios/slips/place')).body.unit;
+    expect((await studio.admin.send('PUT', `/api/units/${place}/theme`, { name: text('富阳区门户', 'Fuyang'), accent: '#0B6B72', logo, baseVersion: 0 })).status).toBe(200);
+    const after = (await read(studio.user, run.id, 'slip')).body;
+    expect([before.letterhead, after.letterhead?.name, after.letterhead?.colour, after.letterhead?.logo?.endsWith(logo), after.digest, after.number]).toEqual([undefined, '富阳区门户', '#0B6B72', true, before.digest, before.number]);
+    const pdf = await file(studio.user, run.id, 'slip', 'format=pdf');
+    expect([pdf.status, (await textOf(pdf.bytes)).includes('富阳区门户'), (await file(studio.user, run.id, 'slip', 'format=docx')).status]).toEqual([200, true, 200]);
+    await studio.admin.send('PUT', `/api/units/${place}/theme`, { baseVersion: 1 });
+    expect((await read(studio.user, run.id, 'slip')).body.letterhead).toBeUndefined();
   });
 
   it('are nobody else’s, in words or as a file', async () => {

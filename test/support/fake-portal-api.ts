@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import type { Dashboard, Notice, PortalForm, RunView, TaskItem } from '../../server/api/portal.ts';
+import type { PortalTheme } from '../../server/api/theme.ts';
 import { decideForm, startForm } from './fake-portal/forms.ts';
 import { countsOf, inboxOf } from './fake-portal/inbox.ts';
 import { fakeDelegations, fakePeople, fakeTaskMore } from './fake-portal/people.ts';
@@ -16,6 +17,8 @@ export interface FakeState {
   readonly drafts: Map<string, { values: Record<string, unknown>; savedAt: string }>;
   readonly runs: Map<string, RunView['next']>;
   tasks: TaskItem[];
+  /** How the space looks. */
+  theme?: PortalTheme;
   /** How the start form is laid out. */
   pages?: PortalForm['pages'];
   readonly notices: Notice[];
@@ -30,7 +33,7 @@ export interface FakePortal {
 }
 
 const USER = { id: 'u-he', login: 'he', name: '何医师', role: 'user', duties: ['doctor'], unit: { id: 'h2', name: '富春医院（虚构）' }, disabled: false, createdAt: '2022-01-01T00:00:00Z' };
-const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; font-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.png': 'image/png', '.webmanifest': 'application/manifest+json' };
 
 const PEOPLE = [['P-00418', '戴女士', 'Ms Dai', '女 · 就诊卡 FC00418（合成）'], ['P-00419', '方先生', 'Mr Fang', '男 · 就诊卡 FC00419（合成）'], ['P-00420', '章女士', 'Ms Zhang', '女 · 就诊卡 FC00420（合成）']] as const;
@@ -60,7 +63,8 @@ function board(en: boolean): Dashboard {
 }
 
 const ROUTES: readonly (readonly [method: string, path: RegExp, route: Route])[] = [
-  ['GET', /^\/api\/me$/, (_m, _c, state) => ({ body: { ...(state.loggedIn ? { user: USER } : {}), setupNeeded: false, version: '0.1.0' } })],
+  ['GET', /^\/api\/me$/, (_m, _c, state) => ({ body: { ...(state.loggedIn ? { user: USER } : {}), ...(state.theme ? { theme: state.theme } : {}), setupNeeded: false, version: '0.1.0' } })],
+  ['GET', /^\/api\/public\/spaces\/[^/]+\/theme$/, (_m, _c, state) => ({ body: state.theme ? { theme: state.theme } : {} })],
   ['POST', /^\/api\/login$/, (_m, { body }, state) => {
     if (body['password'] !== 'correct horse battery') return problem(401, 'SCN_AUTH_FAILED', '账号或密码不对');
     state.loggedIn = true;

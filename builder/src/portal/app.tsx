@@ -1,7 +1,7 @@
 import { Suspense, useEffect, useEffectEvent, useState, type ReactNode } from 'react';
 import { Link, Route, Switch, useLocation } from 'wouter';
 import { useQueryClient } from '@tanstack/react-query';
-import type { User } from '../../../server/api/account.ts';
+import type { Me, User } from '../../../server/api/account.ts';
 import { RequestError, SESSION_ENDED } from '../client/request.ts';
 import { useTexts } from '../text/locale.tsx';
 import { lazyPart } from '../ui/lazy-part.ts';
@@ -10,6 +10,8 @@ import { useRead } from './client/use-api.ts';
 import { rememberSignedIn } from './early/signed-in.ts';
 import { HomePage } from './home/home-page.tsx';
 import { LoginPage } from './login/login-page.tsx';
+import { BrandMark } from './shell/brand.tsx';
+import { useLook, useShownLook } from './shell/look.tsx';
 import { OfflinePage } from './shell/offline-page.tsx';
 import { PageGuard } from './shell/page-guard.tsx';
 import { PageHeading } from './shell/page-heading.tsx';
@@ -88,8 +90,23 @@ function useSessionEnd(signedIn: boolean): boolean {
   return ended && !signedIn;
 }
 
+/** Whoever is signed in sees the look of their unit. Before that, of the space the address names, else of the last visit, else of the house. */
+function useOwnLook(me: Me | undefined): void {
+  const [space] = useState(() => new URLSearchParams(location.search).get('space'));
+  const last = useLook()?.space;
+  const wanted = space ?? last;
+  const asked = me !== undefined && me.user === undefined && wanted !== undefined;
+  const found = useRead(['look', wanted], (api) => api.spaceTheme(wanted ?? ''), { enabled: asked });
+  useShownLook(me !== undefined && (!asked || found.data !== undefined), asked ? found.data?.theme : me?.theme);
+}
+
 function Frame({ children }: { readonly children: ReactNode }) {
-  return <main id="main"><div className="wrap">{children}</div></main>;
+  return (
+    <>
+      <header className="top"><div className="wrap"><span className="brand"><BrandMark /></span></div></header>
+      <main id="main"><div className="wrap">{children}</div></main>
+    </>
+  );
 }
 
 /** Addresses for people without an account: nobody’s session is asked for. */
@@ -104,6 +121,7 @@ export function App() {
 function OwnApp() {
   const me = useRead(['me'], (api) => api.me());
   const t = useTexts(shellTexts);
+  useOwnLook(me.data);
   const signedIn = me.data && me.data.user !== undefined;
   const ended = useSessionEnd(signedIn === true);
   useEffect(() => {

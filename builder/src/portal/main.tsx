@@ -5,6 +5,7 @@ import { Router } from 'wouter';
 import { LocaleProvider } from '../text/locale.tsx';
 import { App } from './app.tsx';
 import { createQueryClient } from './client/use-api.ts';
+import { LookProvider } from './shell/look.tsx';
 import { PreferencesProvider } from './shell/preferences.tsx';
 import { RouteFocusProvider } from './shell/route-focus.tsx';
 import { keepForOffline } from './worker/register.ts';
@@ -18,7 +19,7 @@ function Portal() {
     <QueryClientProvider client={queries}>
       <LocaleProvider>
         <PreferencesProvider>
-          <Router base="/portal"><RouteFocusProvider><App /></RouteFocusProvider></Router>
+          <LookProvider><Router base="/portal"><RouteFocusProvider><App /></RouteFocusProvider></Router></LookProvider>
         </PreferencesProvider>
       </LocaleProvider>
     </QueryClientProvider>

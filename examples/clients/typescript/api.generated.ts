@@ -560,6 +560,42 @@ export interface paths {
                                 };
                                 /** @enum {string} */
                                 must?: "enrol";
+                                theme?: {
+                                    space: string;
+                                    name?: {
+                                        "zh-CN": string;
+                                        en: string;
+                                    };
+                                    logo?: {
+                                        src: string;
+                                        width: number;
+                                        height: number;
+                                    };
+                                    footer?: {
+                                        "zh-CN": string;
+                                        en: string;
+                                    };
+                                    contact?: string;
+                                    filing?: string;
+                                    colours?: {
+                                        light: {
+                                            accent: string;
+                                            hover: string;
+                                            soft: string;
+                                            line: string;
+                                            on: string;
+                                            focus: string;
+                                        };
+                                        dark: {
+                                            accent: string;
+                                            hover: string;
+                                            soft: string;
+                                            line: string;
+                                            on: string;
+                                            focus: string;
+                                        };
+                                    };
+                                };
                                 setupNeeded: boolean;
                                 version: string;
                             };
@@ -898,6 +934,42 @@ export interface paths {
                             };
                             /** @enum {string} */
                             must?: "enrol";
+                            theme?: {
+                                space: string;
+                                name?: {
+                                    "zh-CN": string;
+                                    en: string;
+                                };
+                                logo?: {
+                                    src: string;
+                                    width: number;
+                                    height: number;
+                                };
+                                footer?: {
+                                    "zh-CN": string;
+                                    en: string;
+                                };
+                                contact?: string;
+                                filing?: string;
+                                colours?: {
+                                    light: {
+                                        accent: string;
+                                        hover: string;
+                                        soft: string;
+                                        line: string;
+                                        on: string;
+                                        focus: string;
+                                    };
+                                    dark: {
+                                        accent: string;
+                                        hover: string;
+                                        soft: string;
+                                        line: string;
+                                        on: string;
+                                        focus: string;
+                                    };
+                                };
+                            };
                             setupNeeded: boolean;
                             version: string;
                         };
@@ -1041,6 +1113,42 @@ export interface paths {
                             };
                             /** @enum {string} */
                             must?: "enrol";
+                            theme?: {
+                                space: string;
+                                name?: {
+                                    "zh-CN": string;
+                                    en: string;
+                                };
+                                logo?: {
+                                    src: string;
+                                    width: number;
+                                    height: number;
+                                };
+                                footer?: {
+                                    "zh-CN": string;
+                                    en: string;
+                                };
+                                contact?: string;
+                                filing?: string;
+                                colours?: {
+                                    light: {
+                                        accent: string;
+                                        hover: string;
+                                        soft: string;
+                                        line: string;
+                                        on: string;
+                                        focus: string;
+                                    };
+                                    dark: {
+                                        accent: string;
+                                        hover: string;
+                                        soft: string;
+                                        line: string;
+                                        on: string;
+                                        focus: string;
+                                    };
+                                };
+                            };
                             setupNeeded: boolean;
                             version: string;
                         };
@@ -1188,6 +1296,42 @@ export interface paths {
                             };
                             /** @enum {string} */
                             must?: "enrol";
+                            theme?: {
+                                space: string;
+                                name?: {
+                                    "zh-CN": string;
+                                    en: string;
+                                };
+                                logo?: {
+                                    src: string;
+                                    width: number;
+                                    height: number;
+                                };
+                                footer?: {
+                                    "zh-CN": string;
+                                    en: string;
+                                };
+                                contact?: string;
+                                filing?: string;
+                                colours?: {
+                                    light: {
+                                        accent: string;
+                                        hover: string;
+                                        soft: string;
+                                        line: string;
+                                        on: string;
+                                        focus: string;
+                                    };
+                                    dark: {
+                                        accent: string;
+                                        hover: string;
+                                        soft: string;
+                                        line: string;
+                                        on: string;
+                                        focus: string;
+                                    };
+                                };
+                            };
                             setupNeeded: boolean;
                             version: string;
                         };
@@ -1339,6 +1483,42 @@ export interface paths {
                             };
                             /** @enum {string} */
                             must?: "enrol";
+                            theme?: {
+                                space: string;
+                                name?: {
+                                    "zh-CN": string;
+                                    en: string;
+                                };
+                                logo?: {
+                                    src: string;
+                                    width: number;
+                                    height: number;
+                                };
+                                footer?: {
+                                    "zh-CN": string;
+                                    en: string;
+                                };
+                                contact?: string;
+                                filing?: string;
+                                colours?: {
+                                    light: {
+                                        accent: string;
+                                        hover: string;
+                                        soft: string;
+                                        line: string;
+                                        on: string;
+                                        focus: string;
+                                    };
+                                    dark: {
+                                        accent: string;
+                                        hover: string;
+                                        soft: string;
+                                        line: string;
+                                        on: string;
+                                        focus: string;
+                                    };
+                                };
+                            };
                             setupNeeded: boolean;
                             version: string;
                         };

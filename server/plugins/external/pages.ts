@@ -1,10 +1,15 @@
 import fastifyStatic from '@fastify/static';
 import fp from 'fastify-plugin';
 import type { FastifyInstance, FastifyReply, FastifySchema } from 'fastify';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Obj, Opt, Str } from '../../api/common.ts';
 import { embeddingOrigins } from '../../services/public/public-form.ts';
 import { mayAnywhere } from '../../services/policy/policy.ts';
+import { logoOf, themeOf } from '../../services/theme/shown.ts';
+import { themedManifest } from '../../services/theme/manifest.ts';
+import type { Manifest } from '../../services/theme/manifest.ts';
+import { localeOf } from '../app/locale.ts';
 import { embedPolicy } from './security-headers.ts';
 
 const YEAR = 'public, max-age=31536000, immutable';
@@ -41,7 +46,16 @@ async function pages(app: FastifyInstance, options: { folder: string }): Promise
     return sendPage(reply, folder, 'portal.html');
   });
   app.get<{ Params: { '*': string } }>('/assets/*', { config, schema }, (request, reply) => reply.sendFile(request.params['*'], assets));
-  for (const file of ['icon-192.png', 'icon-512.png', 'portal.webmanifest'] as const) app.get(`/${file}`, { config, schema }, (_request, reply) => reply.header('cache-control', 'public, max-age=86400').sendFile(file, folder));
+  const manifest = join(folder, 'portal.webmanifest');
+  app.get<{ Querystring: { readonly space?: string } }>('/portal.webmanifest', { config, schema: { ...schema, querystring: Obj({ space: Opt(Str({ maxLength: 64 })) }) } }, (request, reply) => {
+    const { space } = request.query;
+    const theme = space === undefined ? undefined : themeOf(app.studio, space);
+    void reply.header('cache-control', space === undefined ? 'public, max-age=86400' : 'no-cache').header('vary', 'accept-language');
+    if (space === undefined || !theme || !existsSync(manifest)) return reply.sendFile('portal.webmanifest', folder);
+    const built = JSON.parse(readFileSync(manifest, 'utf8')) as Manifest;
+    return reply.type('application/manifest+json').send(JSON.stringify(themedManifest(built, theme, localeOf(request), logoOf(app.studio, space)?.type)));
+  });
+  for (const file of ['icon-192.png', 'icon-512.png'] as const) app.get(`/${file}`, { config, schema }, (_request, reply) => reply.header('cache-control', 'public, max-age=86400').sendFile(file, folder));
   app.get('/portal-worker.js', { config, schema }, (_request, reply) => sendPage(reply, folder, 'portal-worker.js'));
   app.get('/icon.svg', { config, schema }, (_request, reply) => reply.header('cache-control', 'public, max-age=86400').sendFile('icon.svg', folder));
   app.get('/', { config, schema }, (request, reply) => reply.redirect(request.account && !mayAnywhere(app.studio, request.account, 'house.look') ? '/portal/' : '/studio/'));

@@ -6,7 +6,9 @@ import { pagesFor, unitsOf } from '../../services/me.ts';
 import { closeSession, openSession } from '../../services/sessions.ts';
 import type { SessionFacts } from '../../services/sessions.ts';
 import type { Entry } from '../../services/sign-in/sign-in.ts';
+import { ROOT } from '../../services/spaces/unit-shelf.ts';
 import type { Studio } from '../../services/studio.ts';
+import { themeOf } from '../../services/theme/shown.ts';
 
 const AGENT_LENGTH = 300;
 
@@ -16,9 +18,11 @@ export function homeOf({ studio }: FastifyInstance, request: FastifyRequest): st
 }
 
 export async function meOf(studio: Studio, user: User | null, must?: SessionFacts['must']): Promise<Me> {
-  if (!user) return { setupNeeded: !(await hasAdmin(studio)), version: studio.version };
+  const theme = themeOf(studio, user?.unit.id ?? ROOT);
+  const look = theme ? { theme } : {};
+  if (!user) return { setupNeeded: !(await hasAdmin(studio)), version: studio.version, ...look };
   const units = unitsOf(studio, user.id);
-  return { user, ...(units.length > 1 ? { units } : {}), can: pagesFor(studio, user), ...(must ? { must } : {}), setupNeeded: false, version: studio.version };
+  return { user, ...(units.length > 1 ? { units } : {}), can: pagesFor(studio, user), ...(must ? { must } : {}), setupNeeded: false, version: studio.version, ...look };
 }
 
 /** A new session at every log-in; the one the browser came with ends, so a planted session is worth nothing. */

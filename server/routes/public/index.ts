@@ -17,6 +17,7 @@ import { submitPublic } from '../../services/public/submit.ts';
 import { MOST_PUBLIC_BYTES, takePublicFile } from '../../services/public/visits.ts';
 import { waitOf } from '../portal/reader.ts';
 import { problemAnswer, typed } from '../typed.ts';
+import { lookRoutes } from './looks.ts';
 
 const config = { access: 'public' as const };
 const tags = ['public'];
@@ -27,6 +28,7 @@ const askerOf = (request: FastifyRequest): Asker => ({ address: countedAddress(r
 /** Forms that scenarios open to people without an account. Nobody’s session counts here: what a visitor may do hangs on the token of their visit. */
 export async function publicRoutes(app: FastifyInstance): Promise<void> {
   const { studio } = app;
+  await app.register(lookRoutes);
   app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
   const api = typed(app);
 

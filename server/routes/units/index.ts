@@ -10,6 +10,7 @@ import { problemAnswer, typed } from '../typed.ts';
 import { explainRoutes } from './explain.ts';
 import { organisationRoutes } from './organisation.ts';
 import { placeRoutes } from './places.ts';
+import { themeRoutes } from './theme.ts';
 
 const tags = ['units'];
 
@@ -18,6 +19,7 @@ export async function unitRoutes(app: FastifyInstance): Promise<void> {
   const api = typed(app);
   const { studio } = app;
   await app.register(placeRoutes);
+  await app.register(themeRoutes);
   await app.register(organisationRoutes);
   await app.register(explainRoutes);
 

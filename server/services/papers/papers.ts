@@ -11,6 +11,8 @@ import { hasDuty } from '../people.ts';
 import type { DeskBase } from '../public/desk.ts';
 import type { KnownRun, RunBase } from '../runs.ts';
 import { textByKey, textOf } from '../texts.ts';
+import type { ThemeBase } from '../theme/shown.ts';
+import { letterheadOf } from './letterhead.ts';
 import { blocksWork, paperBlocks, type PaperReader } from './paper-blocks.ts';
 import { paperText } from './paper-words.ts';
 
@@ -23,7 +25,7 @@ export interface IssuedPaper {
 }
 export const ISSUED = 'issued-paper';
 
-export interface PaperBase extends RunBase, DeskBase {}
+export interface PaperBase extends RunBase, DeskBase, ThemeBase {}
 
 export function paperTitle(scenario: KnownRun['scenario'], id: string, page: DocumentPage, locale: PaperReader['locale']): string {
   return page.title ? textOf(scenario, page.title, locale) : (textByKey(scenario, id, locale) ?? id);
@@ -94,10 +96,11 @@ export async function paperOf(base: PaperBase, run: KnownRun, id: string, reader
   const digest = createHash('sha256').update(canonicalText({ run: state.id, page: id, ...words, blocks: said })).digest('hex');
   const number = base.publicDesk.paperNumber(localDay(momentOf(run), scenario.zone), digest);
   const code = base.publicDesk.paperCode(number);
+  const letterhead = letterheadOf(base, base.places.of('scenario', scenario.id).unit, reader.locale);
   const { at } = await issue(base, number, { run: state.id, page: id, digest });
   const verify = `${origin}/portal/verify#${number}.${code}`;
   return {
-    id, ...words, app: textOf(scenario, scenario.title, reader.locale), locale: reader.locale, size: page.size ?? 'A4', landscape: page.landscape ?? false,
+    id, ...words, ...(letterhead ? { letterhead } : {}), app: textOf(scenario, scenario.title, reader.locale), locale: reader.locale, size: page.size ?? 'A4', landscape: page.landscape ?? false,
     numbers: page.numbers ?? true, synthetic: scenario.synthetic ?? false,
     blocks: said.map((block) => (block.block === 'qr' && block.value === '' ? { ...block, value: verify } : block)), number, code, digest, issuedAt: at, verify,
   };

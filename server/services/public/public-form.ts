@@ -10,6 +10,7 @@ import type { LiveRelease } from '../releases.ts';
 import { planOf } from '../runs.ts';
 import { sampleDataOf } from '../sample-data.ts';
 import type { Studio } from '../studio.ts';
+import { themeOf } from '../theme/shown.ts';
 import { READS } from './gates.ts';
 import { publicStarter } from './starter.ts';
 
@@ -43,9 +44,11 @@ export async function publicForm(studio: Studio, id: string, { address, locale }
   const reader = { user: nobody(studio), locale };
   const app = { ...portalApp(studio, live, reader), pages: [] };
   const data = sampleDataOf(studio.seeds, live.scenario);
-  if (data.state === 'loading') return { app, loading: data.percent };
+  const theme = themeOf(studio, studio.places.of('scenario', id).unit);
+  const look = theme ? { theme } : {};
+  if (data.state === 'loading') return { app, loading: data.percent, ...look };
   const form = await startFormView(studio, await planOf(studio, live.release.id), reader.user, locale);
-  return { app, ...(form ? { start: form } : {}), ...(start.embed.length > 0 ? { embed: [...start.embed] } : {}) };
+  return { app, ...(form ? { start: form } : {}), ...(start.embed.length > 0 ? { embed: [...start.embed] } : {}), ...look };
 }
 
 /** Choices of a question with too many to send. @throws SCN_PUBLIC_RATE, SCN_API_NOT_FOUND */

@@ -2,6 +2,7 @@ import { AlignmentType, BorderStyle, Document, Footer, Header, HeadingLevel, Ima
 import { pairLines } from '../../../runtime/schema/paper.ts';
 import type { Paper, PaperBlock } from '../../api/paper.ts';
 import { PAPER_WORDS, printedDigest, printedMoment, type PaperJob, type PaperWords } from './paper-job.ts';
+import { drawnLogo, LOGO_MM } from './letterhead.ts';
 import { pictureSize } from './picture-size.ts';
 import { qrPng } from './qr.ts';
 import { readable } from './typeface.ts';
@@ -117,6 +118,22 @@ function sheetNumber({ locale }: Paper): TextRun {
   return new TextRun({ children, size: 17, color: PALE });
 }
 
+/** Logo and name over a rule in the colour of the space. */
+function letterhead(paper: Paper): Paragraph[] {
+  if (!paper.letterhead) return [];
+  const logo = drawnLogo(paper);
+  const { name = '', colour = '#85888A' } = paper.letterhead;
+  const height = Math.round(LOGO_MM * PX);
+  return [new Paragraph({
+    border: { bottom: { style: BorderStyle.SINGLE, size: 10, color: colour.slice(1), space: 6 } },
+    spacing: { after: 240 },
+    children: [
+      ...(logo ? [new ImageRun({ type: logo.type, data: logo.bytes, transformation: { width: Math.round(height * logo.ratio), height }, altText: { name: 'logo', title: name, description: name } }), new TextRun('　')] : []),
+      ...runs(name, { bold: true, size: 26 }),
+    ],
+  })];
+}
+
 /** A document as DOCX, to be worked on: the same parts, headings that stand again on every sheet, real text throughout. */
 export async function makeDocx({ paper, pictures }: PaperJob): Promise<Buffer> {
   const say = PAPER_WORDS[paper.locale];
@@ -143,7 +160,7 @@ export async function makeDocx({ paper, pictures }: PaperJob): Promise<Buffer> {
         new Paragraph({ border: { top: border }, children: [...(paper.footer === undefined ? [] : small(`${paper.footer}　`)), ...(paper.numbers ? [sheetNumber(paper)] : [])] }),
         new Paragraph({ children: runs(foot, { size: 15, color: PALE }) }),
       ] }) },
-      children: paper.blocks.length === 0 ? [plain(say.empty)] : paper.blocks.flatMap((block) => childrenOf(making, block)),
+      children: paper.blocks.length === 0 ? [...letterhead(paper), plain(say.empty)] : [...letterhead(paper), ...paper.blocks.flatMap((block) => childrenOf(making, block))],
     }],
   });
   return Packer.toBuffer(document);

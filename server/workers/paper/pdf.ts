@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { pairLines } from '../../../runtime/schema/paper.ts';
 import type { Paper, PaperBlock } from '../../api/paper.ts';
 import { PAPER_WORDS, printedDigest, printedMoment, type PaperJob, type PaperWords } from './paper-job.ts';
+import { drawLetterhead } from './letterhead.ts';
 import { drawTable, type TableCell } from './pdf-table.ts';
 import { qrModules } from './qr.ts';
 import { pictureSize } from './picture-size.ts';
@@ -197,6 +198,7 @@ export async function makePdf({ paper, pictures }: PaperJob): Promise<Buffer> {
   const root = sheets.struct('Document');
   sheets.pdf.addStructure(root);
   const drawing: Drawing = { sheets, root, words: say, pictures, titled: false, room: MOST_UNPACKED };
+  drawLetterhead(sheets, paper);
   if (paper.blocks.length === 0) note(drawing, say.empty);
   for (const block of paper.blocks) draw(drawing, block);
   root.end();

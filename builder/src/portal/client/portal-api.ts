@@ -1,3 +1,4 @@
+import type { PortalTheme } from '../../../../server/api/theme.ts';
 import type { Me } from '../../../../server/api/account.ts';
 import type { SignInWays } from '../../../../server/api/oidc.ts';
 import type { NoticeSettings } from '../../../../server/api/notices.ts';
@@ -73,6 +74,7 @@ export function portalApi(locale: Locale) {
     request<Answer>(path, { method, patience: PATIENCE_MS, headers: wait === undefined ? headers : { ...headers, prefer: `wait=${wait}` }, ...(body === undefined ? {} : { body }) });
   return {
     me: () => get<Me>('/api/me'),
+    spaceTheme: (space: string) => get<{ readonly theme?: PortalTheme }>(`/api/public/spaces/${part(space)}/theme`),
     publicApp: (id: string) => get<PublicAppView>(`/api/public/apps/${part(id)}`),
     publicOptions: (id: string, query: { field: string; q: string }, signal?: AbortSignal) => get<Options>(`/api/public/apps/${part(id)}/options`, query, signal),
     challenge: (id: string, way: ChallengeView['way']) => send<ChallengeView>('POST', `/api/public/apps/${part(id)}/challenges`, { way }),

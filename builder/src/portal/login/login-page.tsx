@@ -8,7 +8,7 @@ import { useApi, useRead } from '../client/use-api.ts';
 import { Brand } from '../shell/brand.tsx';
 import { LanguageSwitch } from '../shell/language-switch.tsx';
 import { PageHeading } from '../shell/page-heading.tsx';
-import { shellTexts } from '../shell/text.ts';
+import { SpaceFoot } from '../shell/space-foot.tsx';
 import { Trouble } from '../shell/trouble.tsx';
 import { loginTexts } from './text.ts';
 
@@ -17,7 +17,6 @@ type Failure = { readonly words: string } | { readonly error: unknown } | undefi
 /** Logs in and stays on the page that was asked for. */
 export function LoginPage({ setupNeeded, ended }: { readonly setupNeeded: boolean; readonly ended: boolean }) {
   const t = useTexts(loginTexts);
-  const s = useTexts(shellTexts);
   const api = useApi();
   const { locale } = useLocale();
   const queries = useQueryClient();
@@ -57,7 +56,7 @@ export function LoginPage({ setupNeeded, ended }: { readonly setupNeeded: boolea
   };
   return (
     <main id="main" className="login">
-      <div className="bar"><Brand name={s.portal} /><LanguageSwitch className="link" /></div>
+      <div className="bar"><Brand /><LanguageSwitch className="link" /></div>
       <PageHeading title={`${failure ? t.errorTitle : ''}${t.title}`}>{t.title}</PageHeading>
       <p className="ink2">{ticket === undefined ? t.intro : t.codeIntro}</p>
       {ended ? <div className="note warn"><CircleAlert className="i" aria-hidden="true" /><p>{t.ended}</p></div> : null}
@@ -71,6 +70,7 @@ export function LoginPage({ setupNeeded, ended }: { readonly setupNeeded: boolea
         <button type="submit" className="big" aria-disabled={busy}>{busy ? t.busy : t.go}</button>
       </form>
       {ticket === undefined && ways.data?.oidc ? <p><a className="link" href="/api/oidc/start">{ways.data.oidc.title}</a></p> : null}
+      <SpaceFoot />
     </main>
   );
 }

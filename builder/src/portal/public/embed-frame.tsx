@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useTexts } from '../../text/locale.tsx';
 import { LanguageSwitch } from '../shell/language-switch.tsx';
+import { SpaceFoot } from '../shell/space-foot.tsx';
 import { shellTexts } from '../shell/text.ts';
 import type { FrameProps } from './public-frame.tsx';
 
@@ -36,6 +37,7 @@ export function EmbedFrame({ app, synthetic, tell, children }: FrameProps) {
     <div ref={box} className="embedded">
       <main id="main" tabIndex={-1}>{children}</main>
       <div className="wrap embed-foot">{synthetic ? <span className="tag synth">{s.syntheticLong}</span> : null}<LanguageSwitch className="link" /></div>
+      <SpaceFoot />
     </div>
   );
 }

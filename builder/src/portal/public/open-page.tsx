@@ -16,6 +16,7 @@ import { SaveNote } from '../form/save-note.tsx';
 import { stepsOf, stepWith } from '../form/steps.ts';
 import { useSubmit } from '../form/use-submit.ts';
 import { readForm } from '../form/validate.ts';
+import { useShownLook } from '../shell/look.tsx';
 import { PageHeading } from '../shell/page-heading.tsx';
 import { Loading } from '../shell/trouble.tsx';
 import { CheckAnswers } from '../start/check-answers.tsx';
@@ -177,6 +178,7 @@ export function OpenPage({ at }: { readonly at: Place }) {
   const [receipt, setReceipt] = useState<ReceiptView>();
   const detail = useQuery({ queryKey: ['public', id, locale], queryFn: () => api.publicApp(id), refetchOnWindowFocus: false, staleTime: Infinity, refetchInterval: (query) => (query.state.data?.loading === undefined ? false : LOADING_MS) });
   const { app, start, loading, embed } = detail.data ?? {};
+  useShownLook(detail.data !== undefined, detail.data?.theme);
   const Frame = at === 'embed' ? EmbedFrame : PublicFrame;
   return (
     <Frame synthetic={app?.synthetic ?? false} app={id} tell={embed ?? NOBODY}>

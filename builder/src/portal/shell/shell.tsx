@@ -10,6 +10,7 @@ import { LanguageSwitch } from './language-switch.tsx';
 import { Live } from './live.tsx';
 import { useOnline } from './online.ts';
 import { usePreferences } from './preferences.tsx';
+import { SpaceFoot } from './space-foot.tsx';
 import { shellTexts } from './text.ts';
 import { UserMenu } from './user-menu.tsx';
 
@@ -61,7 +62,7 @@ function TopBar({ user, places, synthetic }: { readonly user: User; readonly pla
   return (
     <header className="top">
       <div className="wrap">
-        <Brand name={t.portal} />
+        <Brand />
         <nav className="mainnav" aria-label={t.mainNav}>
           {places.map((place) => (
             <Link key={place.href} href={place.href} {...current(place)}>{place.title}{place.count > 0 ? <b className="nb">{place.count}</b> : null}</Link>
@@ -103,6 +104,7 @@ export function Shell({ user, children }: { readonly user: User; readonly childr
       <main id="main" tabIndex={-1} className={path === '/tasks' ? 'wide' : ''}>{children}</main>
       <footer className={bottom ? 'foot with-bottom' : 'foot'}>
         <div className="wrap">{synthetic ? <span className="tag synth">{t.syntheticLong}</span> : null}<LanguageSwitch /></div>
+        <SpaceFoot />
       </footer>
       {bottom ? <BottomBar places={places} /> : null}
     </>

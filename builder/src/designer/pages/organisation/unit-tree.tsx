@@ -9,6 +9,8 @@ import { EmptyState } from '../../../ui/states.tsx';
 import { useToast } from '../../../ui/toast.tsx';
 import { ReadTable } from '../shared/list-page.tsx';
 import { organisationTexts } from './organisation-text.ts';
+import { ThemeDialog } from './theme-dialog.tsx';
+import { themeTexts } from './theme-text.ts';
 import { UnitDialog } from './unit-dialog.tsx';
 import { UnitRuleDialog } from './unit-rule-dialog.tsx';
 import { depths, useUnits } from './use-units.ts';
@@ -17,10 +19,12 @@ interface Asking {
   readonly unit?: UnitItem;
   readonly below?: UnitItem;
   readonly rule?: UnitItem;
+  readonly look?: UnitItem;
 }
 
 function UnitActions({ unit, onAsk }: { readonly unit: UnitItem; readonly onAsk: (ask: Asking) => void }) {
   const text = useTexts(organisationTexts);
+  const looks = useTexts(themeTexts);
   const toast = useToast();
   const client = useQueryClient();
   const isClosed = unit.closedAt !== undefined;
@@ -35,6 +39,7 @@ function UnitActions({ unit, onAsk }: { readonly unit: UnitItem; readonly onAsk:
       {isClosed ? null : <Button size="small" onPress={() => onAsk({ below: unit })}>{text.add}</Button>}
       <Button size="small" onPress={() => onAsk({ unit })}>{text.change}</Button>
       {isClosed ? null : <Button size="small" aria-label={text.ruleOf(unit.name)} onPress={() => onAsk({ rule: unit })}>{text.rule}</Button>}
+      <Button size="small" aria-label={looks.lookOf(unit.name)} onPress={() => onAsk({ look: unit })}>{looks.look}</Button>
       {unit.parent === undefined ? null : <Button size="small" busy={toggle.isPending} onPress={() => toggle.mutate()}>{isClosed ? text.open : text.close}</Button>}
     </span>
   );
@@ -66,7 +71,8 @@ export function UnitTree() {
           </tr>
         )}
       />
-      {asking === undefined || asking.rule !== undefined ? null : <UnitDialog {...asking} units={units} onClose={() => setAsking(undefined)} />}
+      {asking === undefined || asking.rule !== undefined || asking.look !== undefined ? null : <UnitDialog {...asking} units={units} onClose={() => setAsking(undefined)} />}
+      {asking?.look === undefined ? null : <ThemeDialog unit={asking.look} onClose={() => setAsking(undefined)} />}
       {asking?.rule === undefined ? null : <UnitRuleDialog unit={asking.rule} onClose={() => setAsking(undefined)} />}
     </>
   );

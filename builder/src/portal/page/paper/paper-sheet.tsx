@@ -68,6 +68,7 @@ export function PaperSheet({ paper, fileAt }: { readonly paper: Paper; readonly 
   const first = paper.blocks.findIndex(({ block }) => block === 'heading');
   return (
     <article className="paper" lang={paper.locale} data-size={paper.size} data-landscape={paper.landscape} aria-label={paper.title}>
+      {paper.letterhead ? <div className="paper-letterhead">{paper.letterhead.logo === undefined ? null : <img src={paper.letterhead.logo} alt="" />}<b>{paper.letterhead.name}</b></div> : null}
       <header className="paper-head"><span>{paper.header}</span>{paper.synthetic ? <span>{t.synthetic}</span> : null}</header>
       {paper.blocks.length === 0 ? <p className="paper-pale">{t.empty}</p> : null}
       {/* oxlint-disable-next-line react/no-array-index-key -- parts of a document have no names, and it never changes */}
