@@ -1,8 +1,8 @@
-import { CalendarClock, ChevronsUpDown, Database, ExternalLink, Fingerprint, Handshake, Keyboard, KeyRound, LayoutGrid, LibraryBig, LogOut, Moon, Network, Plug, Puzzle, ScanEye, ShieldCheck, Sun, UserRound, UserRoundX, Users, type LucideIcon } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { CalendarClock, ChevronsUpDown, Database, ExternalLink, Fingerprint, Handshake, Keyboard, KeyRound, LayoutGrid, LibraryBig, LogOut, Menu as Bars, Moon, Network, Plug, Puzzle, ScanEye, ShieldCheck, Sun, UserRound, UserRoundX, Users, type LucideIcon } from 'lucide-react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useLocale, useTexts } from '../../text/locale.tsx';
-import { IconButton } from '../../ui/button.tsx';
+import { Button, IconButton } from '../../ui/button.tsx';
 import { Avatar } from '../../ui/chip.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { NoticeBell } from '../review/notice-bell.tsx';
@@ -67,10 +67,27 @@ function AccountBar() {
   );
 }
 
+/** On a phone the list of pages is folded away behind one button; it folds up when a page is chosen, and by Escape. */
+function useFold() {
+  const [at] = useLocation();
+  const [openAt, setOpenAt] = useState<string>();
+  const open = openAt === at;
+  useEffect(() => {
+    if (!open) return undefined;
+    const hear = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') setOpenAt(undefined);
+    };
+    window.addEventListener('keydown', hear);
+    return () => window.removeEventListener('keydown', hear);
+  }, [open]);
+  return { open, turn: () => setOpenAt(open ? undefined : at) };
+}
+
 /** Frame of the pages outside a scenario: navigation left, page right. */
 export function Shell({ children }: { readonly children: ReactNode }) {
   const text = useTexts(appTexts);
   const can = useCan();
+  const fold = useFold();
   return (
     <div className="shell">
       <a className="ui-skip" href="#main">
@@ -80,34 +97,37 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         <div className="shell-logo">
           <Logo />
         </div>
-        <NavLinks
-          entries={[
-            { to: '/', title: text.scenarios, icon: LayoutGrid, shown: true },
-            { to: '/datasets', title: text.datasets, icon: Database, shown: DatasetsPage !== undefined },
-            { to: '/catalogue', title: text.catalogue, icon: LibraryBig, shown: CataloguePage !== undefined },
-            { to: '/grants', title: text.grants, icon: Handshake, shown: GrantsPage !== undefined },
-            { to: '/connections', title: text.connections, icon: Plug, shown: ConnectionsPage !== undefined },
-            { to: '/organisation', title: text.organisation, icon: Network, shown: can.people && OrganisationPage !== undefined },
-            { to: '/members', title: text.members, icon: Users, shown: can.people && MembersPage !== undefined },
-            { to: '/keys', title: text.keys, icon: KeyRound, shown: can.house && KeysPage !== undefined },
-          ]}
-        />
-        <div className="ui-grow" />
-        <NavLinks
-          entries={[
-            { to: '/plugins', title: text.plugins, icon: Puzzle, shown: PluginsPage !== undefined },
-            { to: '/sign-in', title: text.signInSettings, icon: Fingerprint, shown: can.house && SignInPage !== undefined },
-            { to: '/who-read', title: text.whoRead, icon: ScanEye, shown: can.audit && WhoReadPage !== undefined },
-            { to: '/retention', title: text.retention, icon: CalendarClock, shown: can.privacy && RetentionPage !== undefined },
-            { to: '/erasure', title: text.erasure, icon: UserRoundX, shown: can.privacy && ErasurePage !== undefined },
-            { to: '/shortcuts', title: text.shortcuts, icon: Keyboard, shown: ShortcutsPage !== undefined },
-            { to: '/audit', title: text.audit, icon: ShieldCheck, shown: can.audit && AuditPage !== undefined },
-          ]}
-        />
-        <a href="/">
-          <ExternalLink size={16} strokeWidth={1.75} aria-hidden="true" />
-          {text.portal}
-        </a>
+        <span className="shell-fold"><Button icon={<Bars size={16} aria-hidden="true" />} aria-expanded={fold.open} aria-controls="shell-pages" onPress={fold.turn}>{text.menu}</Button></span>
+        <div id="shell-pages" className="shell-pages" data-open={fold.open}>
+          <NavLinks
+            entries={[
+              { to: '/', title: text.scenarios, icon: LayoutGrid, shown: true },
+              { to: '/datasets', title: text.datasets, icon: Database, shown: DatasetsPage !== undefined },
+              { to: '/catalogue', title: text.catalogue, icon: LibraryBig, shown: CataloguePage !== undefined },
+              { to: '/grants', title: text.grants, icon: Handshake, shown: GrantsPage !== undefined },
+              { to: '/connections', title: text.connections, icon: Plug, shown: ConnectionsPage !== undefined },
+              { to: '/organisation', title: text.organisation, icon: Network, shown: can.people && OrganisationPage !== undefined },
+              { to: '/members', title: text.members, icon: Users, shown: can.people && MembersPage !== undefined },
+              { to: '/keys', title: text.keys, icon: KeyRound, shown: can.house && KeysPage !== undefined },
+            ]}
+          />
+          <div className="ui-grow" />
+          <NavLinks
+            entries={[
+              { to: '/plugins', title: text.plugins, icon: Puzzle, shown: PluginsPage !== undefined },
+              { to: '/sign-in', title: text.signInSettings, icon: Fingerprint, shown: can.house && SignInPage !== undefined },
+              { to: '/who-read', title: text.whoRead, icon: ScanEye, shown: can.audit && WhoReadPage !== undefined },
+              { to: '/retention', title: text.retention, icon: CalendarClock, shown: can.privacy && RetentionPage !== undefined },
+              { to: '/erasure', title: text.erasure, icon: UserRoundX, shown: can.privacy && ErasurePage !== undefined },
+              { to: '/shortcuts', title: text.shortcuts, icon: Keyboard, shown: ShortcutsPage !== undefined },
+              { to: '/audit', title: text.audit, icon: ShieldCheck, shown: can.audit && AuditPage !== undefined },
+            ]}
+          />
+          <a href="/">
+            <ExternalLink size={16} strokeWidth={1.75} aria-hidden="true" />
+            {text.portal}
+          </a>
+        </div>
         <AccountBar />
       </nav>
       <main id="main" className="shell-main" tabIndex={-1}>

@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axe, overflowsSideways, visit, type Visit } from '../support/browser.ts';
+import { shot, startBuiltStudio, type BuiltStudio } from '../support/built-studio.ts';
+
+/** The studio on a phone. Needs `npm run build`. */
+const PHONE = { width: 390, height: 844 };
+const DESK = { width: 1440, height: 900 };
+let studio: BuiltStudio;
+let root: Visit;
+
+beforeAll(async () => {
+  studio = await startBuiltStudio('studio-phone');
+  root = await visit(studio.browser, { viewport: DESK });
+  root.page.setDefaultTimeout(30_000);
+  await studio.setUp(root, '管理员');
+}, 120_000);
+afterAll(() => studio.close());
+
+describe('the pages of the studio on a phone', () => {
+  it('are behind one button that folds up when a page is chosen, and by Escape', async () => {
+    const { page } = root;
+    await page.setViewportSize(PHONE);
+    await page.goto(`${studio.url}/studio/`);
+    const menu = page.getByRole('button', { name: '菜单' });
+    await menu.click();
+    await page.getByRole('link', { name: '数据集' }).waitFor();
+    expect([await menu.getAttribute('aria-expanded'), await axe(page), await overflowsSideways(page)]).toEqual(['true', [], false]);
+    await shot(page, 'menu-phone');
+    await page.keyboard.press('Escape');
+    await page.getByRole('link', { name: '数据集' }).waitFor({ state: 'hidden' });
+    await menu.click();
+    await page.getByRole('link', { name: '组织' }).click();
+    await page.getByRole('heading', { name: '组织' }).waitFor();
+    expect([await page.getByRole('link', { name: '数据集' }).isVisible(), await overflowsSideways(page)]).toEqual([false, false]);
+    await page.setViewportSize(DESK);
+    expect([await page.getByRole('link', { name: '数据集' }).isVisible(), await menu.isVisible()]).toEqual([true, false]);
+  });
+});
