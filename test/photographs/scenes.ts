@@ -1,0 +1,109 @@
+import type { Page } from 'playwright-core';
+
+export type Person = 'root' | 'clerk' | 'resident' | 'themed' | 'nobody';
+
+export interface Scene {
+  readonly name: string;
+  readonly as: Person;
+  /** `{name}` is what the house found under that name; a scene whose name was not found is left out and said. */
+  readonly path: string;
+  /** Before the page is asked for: what the network does. */
+  readonly before?: (page: Page) => Promise<unknown>;
+  /** Brings the page into its state; labels are Chinese and English. */
+  readonly act?: (page: Page) => Promise<unknown>;
+  /** Long pages are photographed whole, pages that scroll within themselves as they are seen. */
+  readonly whole?: boolean;
+}
+
+const press = (name: RegExp) => (page: Page) => page.getByRole('button', { name }).first().click();
+const never = (path: string) => (page: Page) => page.route(path, () => undefined);
+const broken = (path: string) => (page: Page) => page.route(path, (route) => route.fulfill({ status: 500, contentType: 'application/problem+json', body: JSON.stringify({ type: 'about:blank', title: 'SCN_API_INTERNAL', status: 500, code: 'SCN_API_INTERNAL', detail: '—', requestId: 'r-1' }) }));
+/** A list that is refused is asked for three times before the page says so. */
+const said = (page: Page) => page.getByRole('alert').first().waitFor();
+const cut = (path: string) => (page: Page) => page.route(path, (route) => route.abort());
+
+const portal = (name: string, as: Person, path: string, more: Partial<Scene> = {}): Scene => ({ name: `portal ${name}`, as, path: `/portal${path}`, whole: true, ...more });
+const studio = (name: string, path: string, more: Partial<Scene> = {}): Scene => ({ name: `studio ${name}`, as: 'root', path: `/studio${path}`, ...more });
+
+const PORTAL: readonly Scene[] = [
+  portal('start', 'clerk', '/'),
+  portal('start of a resident', 'resident', '/'),
+  portal('start in the look of a space', 'themed', '/'),
+  portal('start, loading', 'clerk', '/', { before: never('**/api/portal/apps') }),
+  portal('start, list broken', 'clerk', '/', { before: broken('**/api/portal/apps'), act: said }),
+  portal('start, no network', 'clerk', '/', { before: cut('**/api/me') }),
+  portal('start, nothing found', 'clerk', '/', { act: async (page) => { await page.getByRole('searchbox').first().fill('zzzz'); await page.keyboard.press('Enter'); } }),
+  portal('menu of the person', 'clerk', '/', { act: press(/打开个人菜单|open your menu/) }),
+  portal('form of a doctor', 'clerk', '/apps/exam-recognition'),
+  portal('form of a doctor, mistakes', 'clerk', '/apps/exam-recognition', { act: press(/下一步|^Next/) }),
+  portal('form of a resident', 'clerk', '/apps/ebike-safety'),
+  portal('form of a resident, mistakes', 'clerk', '/apps/ebike-safety', { act: press(/下一步|继续|^Next|[Cc]ontinue/) }),
+  portal('form of a grid', 'clerk', '/apps/grassroots-141'),
+  portal('form of suggestions', 'resident', '/apps/citizen-suggestions'),
+  portal('form that is gone', 'clerk', '/apps/none'),
+  portal('inbox', 'clerk', '/tasks'),
+  portal('inbox, empty', 'resident', '/tasks'),
+  portal('inbox, chosen', 'clerk', '/tasks', { act: async (page) => {
+    const several = page.getByRole('button', { name: /多选|[Ss]elect several|Pick several/ });
+    if (await several.isVisible()) await several.click();
+    for (const box of (await page.getByRole('checkbox', { name: /^选“|^Select “/ }).all()).slice(0, 3)) await box.check();
+  } }),
+  portal('inbox, loading', 'clerk', '/tasks', { before: never('**/api/portal/tasks?*') }),
+  portal('inbox, broken', 'clerk', '/tasks', { before: broken('**/api/portal/tasks?*'), act: said }),
+  portal('task', 'clerk', '/tasks/{task}'),
+  portal('another task', 'clerk', '/tasks/{other}'),
+  portal('mine', 'clerk', '/mine'),
+  portal('mine, empty', 'resident', '/mine'),
+  portal('result', 'clerk', '/runs/{done}'),
+  portal('progress', 'clerk', '/runs/{waits}'),
+  portal('stopped', 'clerk', '/runs/{failed}'),
+  portal('result of others', 'resident', '/runs/{done}'),
+  portal('document', 'clerk', '/runs/{paperRun}/documents/{paper}'),
+  portal('board of exams', 'clerk', '/apps/exam-recognition/pages/board'),
+  portal('board of the grid', 'clerk', '/apps/grassroots-141/pages/board'),
+  portal('list of the grid', 'clerk', '/apps/grassroots-141/pages/desk'),
+  portal('messages', 'clerk', '/notices'),
+  portal('messages, empty', 'resident', '/notices'),
+  portal('message settings', 'clerk', '/notices/settings'),
+  portal('who used my data', 'clerk', '/my-data'),
+  portal('away', 'clerk', '/away'),
+  portal('feedback', 'clerk', '/feedback'),
+  portal('feedback on an app', 'clerk', '/feedback/exam-recognition'),
+  portal('no such page', 'clerk', '/nothing/here'),
+  portal('log-in', 'nobody', '/'),
+  portal('log-in in the look of a space', 'nobody', '/?space=fy'),
+  portal('log-in, left empty', 'nobody', '/', { act: press(/^登录|^Log in/) }),
+  portal('open form', 'nobody', '/open/citizen-suggestions'),
+  portal('open form, mistakes', 'nobody', '/open/citizen-suggestions', { act: press(/下一步|继续|^Next|[Cc]ontinue/) }),
+  portal('embedded form', 'nobody', '/embed/citizen-suggestions'),
+  portal('open form that is closed', 'nobody', '/open/exam-recognition'),
+  portal('receipt', 'nobody', '/receipt'),
+  portal('verify', 'nobody', '/verify'),
+];
+
+const EXAM = '/s/exam-recognition';
+
+const STUDIO: readonly Scene[] = [
+  studio('log-in', '/login', { as: 'nobody' }),
+  studio('recover', '/recover#token=none', { as: 'nobody' }),
+  studio('home', '/'),
+  studio('home, loading', '/', { before: never('**/api/scenarios') }),
+  studio('home, broken', '/', { before: broken('**/api/scenarios') }),
+  studio('home of a resident', '/', { as: 'resident' }),
+  studio('new scenario', '/', { act: press(/新建场景|New scenario/) }),
+  studio('template', '/', { act: press(/电动自行车|[Ee]-bike/) }),
+  ...['datasets', 'catalogue', 'grants', 'who-read', 'retention', 'erasure', 'members', 'organisation', 'keys', 'plugins', 'connections', 'audit', 'sign-in', 'shortcuts', 'account'].map((page) => studio(page, `/${page}`)),
+  studio('portal look', '/organisation', { act: press(/富阳区（示例）的门户外观|Portal look of 富阳区/) }),
+  studio('portal look of the house', '/organisation', { act: press(/门户外观|Portal look of/) }),
+  studio('new member', '/members', { act: press(/加成员|Add a? ?member/) }),
+  studio('no such page', '/nothing'),
+  ...['canvas', 'json', 'forms', 'data', 'pages', 'cases', 'versions', 'runs', 'feedback', 'operate', 'settings'].map((tab) => studio(`scenario ${tab}`, `${EXAM}/${tab}`)),
+  studio('scenario table', `${EXAM}/table/main/judged`),
+  studio('scenario form', `${EXAM}/form/main/order`),
+  studio('scenario node', `${EXAM}/canvas`, { act: async (page) => { await page.locator('.react-flow__node').nth(4).click({ force: true }); } }),
+  studio('scenario publish', `${EXAM}/canvas`, { act: press(/^发布|^Publish/) }),
+  studio('large scenario', '/s/grassroots-141/canvas'),
+  studio('scenario that is gone', '/s/none/canvas'),
+];
+
+export const SCENES: readonly Scene[] = [...PORTAL, ...STUDIO];
