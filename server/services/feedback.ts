@@ -13,11 +13,12 @@ export interface FeedbackBase extends Base {
 export const idOfRunFeedback = (app: string, run: string, user: string): string => `${app}:${run}:${user}`;
 
 /**
- * One opinion per person and run, the last one counts; opinions about an app are all kept. What the task force made of it
+ * One opinion on how clear a result is per person and run, the last one counts; objections to a result and opinions about an app are all kept. What the task force made of it
  * stays; whoever writes something else asks anew.
  */
 export async function giveFeedback(base: FeedbackBase, about: { readonly app: string; readonly run?: string; readonly release?: number }, user: string, given: FeedbackGiven): Promise<void> {
-  const id = about.run === undefined ? `${about.app}:${newId(base.now())}` : idOfRunFeedback(about.app, about.run, user);
+  const own = about.run === undefined ? `${about.app}:${newId(base.now())}` : idOfRunFeedback(about.app, about.run, user);
+  const id = about.run !== undefined && given.kind === 'issue' ? `${own}:${newId(base.now())}` : own;
   const old = await base.store.documents.get<FeedbackBody>(FEEDBACK, id);
   const same = old?.body.text === given.text && old?.body.clear === given.clear;
   const { label, answers, closed } = old?.body ?? {};

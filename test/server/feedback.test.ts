@@ -44,6 +44,13 @@ it('what people say of an app comes to its task force, is answered, told to them
   await say(`runs/${run}`, { clear: false, text: '还是看不懂' });
   expect((await list(ada, '?state=new')).items).toMatchObject([{ text: '还是看不懂', answers: [{ text: '下一版把理由写全' }] }]);
 
+  // An objection to a result stands for itself: no later press of a button takes it away.
+  setNow('2026-03-02T02:10:00Z');
+  await say(`runs/${run}`, { kind: 'issue', text: '金额算错了' });
+  setNow('2026-03-02T02:11:00Z');
+  await say(`runs/${run}`, { clear: true });
+  expect((await list(ada, '?state=new')).items).toMatchObject([{ run, text: '金额算错了', label: 'fault' }]);
+
   const after = await createTestApp({ store, now: () => new Date('2026-03-02T03:00:00Z') });
   expect(await openOf(await loginAs(after, 'ada'))).toBe(1);
   await after.close();

@@ -38,12 +38,15 @@ export function FeedbackPage() {
   const { id } = useParams<{ id?: string }>();
   const t = useTexts(feedbackTexts);
   // The page the person came from says what the words are about, as long as they stay with its app.
-  const from = new URLSearchParams(useSearch()).get('from') ?? undefined;
+  const search = new URLSearchParams(useSearch());
+  const from = search.get('from') ?? undefined;
+  // With a run it is an objection to its result, and goes with the matter.
+  const run = search.get('run') ?? undefined;
   const api = useApi();
   const apps = useRead(['apps'], (source) => source.apps());
   const [missing, setMissing] = useState(false);
   const text = useRef<HTMLTextAreaElement>(null);
-  const send = useMutation({ mutationFn: (body: { app: string; kind: 'issue' | 'idea'; text: string }) => api.appFeedback(body.app, { kind: body.kind, text: body.text, ...(from === 'start' && body.app === id ? { page: from } : {}) }) });
+  const send = useMutation({ mutationFn: (body: { app: string; kind: 'issue' | 'idea'; text: string }) => run !== undefined ? api.runFeedback(run, { kind: 'issue', text: body.text }) : api.appFeedback(body.app, { kind: body.kind, text: body.text, ...(from === 'start' && body.app === id ? { page: from } : {}) }) });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
@@ -54,14 +57,13 @@ export function FeedbackPage() {
   };
   return (
     <div className="wrap list-page">
-      <Link className="back" href="/"><ChevronLeft className="i s" aria-hidden="true" />{t.back}</Link>
-      <PageHeading>{t.title}</PageHeading>
-      <p className="ink2">{t.intro}</p>
+      <Link className="back" href={run === undefined ? '/' : `/runs/${run}`}><ChevronLeft className="i s" aria-hidden="true" />{run === undefined ? t.back : t.objectBack}</Link>
+      <PageHeading>{run === undefined ? t.title : t.objectTitle}</PageHeading>
+      <p className="ink2">{run === undefined ? t.intro : t.objectIntro}</p>
       {send.isSuccess ? <Thanks onMore={() => send.reset()} /> : (
         <form className="pf fb-form" noValidate onSubmit={submit}>
           {send.isError ? <Trouble error={send.error} /> : null}
-          <div className="pf-field"><label htmlFor="fb-app">{t.which}</label><select id="fb-app" name="app" className="pf-input" defaultValue={id} key={apps.data ? 'ready' : 'wait'}>{(apps.data?.items ?? []).map((app) => <option key={app.id} value={app.id}>{app.title}</option>)}</select></div>
-          <Kinds />
+          {run === undefined ? <><div className="pf-field"><label htmlFor="fb-app">{t.which}</label><select id="fb-app" name="app" className="pf-input" defaultValue={id} key={apps.data ? 'ready' : 'wait'}>{(apps.data?.items ?? []).map((app) => <option key={app.id} value={app.id}>{app.title}</option>)}</select></div><Kinds /></> : null}
           <div className={missing ? 'pf-field pf-bad' : 'pf-field'}><label htmlFor="fb-text">{t.text}</label>{missing ? <p className="pf-error" id="fb-error"><CircleAlert className="i s" aria-hidden="true" />{t.needText}</p> : null}<textarea ref={text} id="fb-text" name="text" className="pf-input pf-area" rows={5} maxLength={2000} {...(missing ? { 'aria-invalid': true, 'aria-describedby': 'fb-error' } : {})} /></div>
           <button type="submit" className="pf-primary" aria-disabled={send.isPending}>{t.send}</button>
         </form>

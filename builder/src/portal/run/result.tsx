@@ -41,6 +41,10 @@ export function ResultView({ run, result }: { readonly run: RunView; readonly re
           {run.app.canStart ? <Link className="big sec" href={`/apps/${run.app.id}`}>{t.again}</Link> : null}
           <button type="button" className="link" onClick={() => window.print()}><Printer className="i s" aria-hidden="true" />{t.print}</button>
         </section>
+        <section className="no-print">
+          <h2>{t.object}</h2><p>{t.objectMore}</p>
+          <Link className="big sec" href={`/feedback/${run.app.id}?run=${encodeURIComponent(run.id)}`}>{t.objectGo}</Link>
+        </section>
         <PaperList run={run.id} documents={run.documents} />
         <ResultFeedback run={run} />
         <section><p className="mut run-id">{t.number} <span className="code">{run.id}</span></p></section>
