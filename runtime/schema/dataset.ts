@@ -1,15 +1,13 @@
 import { Type, type Static } from 'typebox';
 import { DatasetFieldSchema, SharingSchema } from './field.ts';
 import { AddressSchema, NameSchema } from './ids.ts';
+import { QualityChecksSchema } from './quality.ts';
 import { TextRefSchema } from './text.ts';
 import { TotalsSchema } from './total.ts';
 
 const indexes = Type.Array(Type.Array(NameSchema, { minItems: 1, maxItems: 4 }), { maxItems: 8 });
 
 const words = (description: string, maxLength = 1000) => Type.Optional(Type.String({ maxLength, description }));
-
-/** What must hold in every row: a stated total is the sum of its parts. */
-const RowCheckSchema = Type.Object({ total: NameSchema, parts: Type.Array(NameSchema, { minItems: 1, maxItems: 50 }) }, { additionalProperties: false });
 
 /** How often the owner brings a dataset up to date, as `dct:accrualPeriodicity` names it. */
 export const RHYTHMS = ['continuous', 'daily', 'weekly', 'monthly', 'quarterly', 'annual', 'irregular'] as const;
@@ -23,7 +21,7 @@ export const CatalogueEntrySchema = Type.Object(
     basis: words('Legal basis of its sharing class; a set that is not shared must have one'),
     rhythm: Type.Optional(Type.Enum([...RHYTHMS])),
     contact: words('Whom to ask', 200),
-    checks: Type.Optional(Type.Array(RowCheckSchema, { maxItems: 20 })),
+    checks: Type.Optional(QualityChecksSchema),
   },
   { additionalProperties: false },
 );

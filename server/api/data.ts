@@ -6,7 +6,7 @@ import { Json, JsonRecord, Obj, Opt, Str } from './common.ts';
 const ComputingSchema = Obj({ rows: Type.Integer({ description: 'looked at so far' }), total: Type.Integer(), failed: Opt(Obj({ code: Str(), what: Str() })) });
 export type Computing = Static<typeof ComputingSchema>;
 
-export const DatasetItemSchema = Obj({ definition: DatasetDefinitionSchema, rows: Type.Integer(), scenarios: Type.Array(Str()), state: Type.Union([Type.Literal('ready'), Type.Literal('loading'), Type.Literal('not-loaded')]), loading: Opt(Obj({ rows: Type.Integer({ description: 'made so far' }), total: Type.Integer({ description: 'to be made' }) })), computing: Opt(ComputingSchema) });
+export const DatasetItemSchema = Obj({ definition: DatasetDefinitionSchema, rows: Type.Integer(), scenarios: Type.Array(Str()), keeper: Opt(Str({ description: 'The scenario whose own dataset it is: its structure is changed there' })), state: Type.Union([Type.Literal('ready'), Type.Literal('loading'), Type.Literal('not-loaded')]), loading: Opt(Obj({ rows: Type.Integer({ description: 'made so far' }), total: Type.Integer({ description: 'to be made' }) })), computing: Opt(ComputingSchema) });
 export type DatasetItem = Static<typeof DatasetItemSchema>;
 
 /** Why computed cells are empty, by row and column. */

@@ -14,15 +14,17 @@ export type ImportFile = Static<typeof ImportFileSchema>;
 export const ImportReadingSchema = Obj({ sheet: Type.Integer({ minimum: 0, maximum: 10_000 }), columns: Type.Array(Obj({ field: Str({ maxLength: 200 }), at: Type.Integer({ minimum: 0, maximum: 10_000 }) }), { maxItems: 1000 }) });
 export type ImportReading = Static<typeof ImportReadingSchema>;
 
-const Mode = Type.Union([Type.Literal('append'), Type.Literal('replace')]);
+/** `append`: new rows only; `upsert`: by key, new ones are added and others changed where the file says something else; `replace`: all rows become those of the file. */
+const Mode = Type.Union([Type.Literal('append'), Type.Literal('upsert'), Type.Literal('replace')]);
+export type ImportMode = Static<typeof Mode>;
 
-/** POST /api/datasets/import: CSV or JSON text. Without `accept`, a file with bad rows changes nothing and answers the report. */
+/** POST /api/datasets/import: CSV or JSON text. Without `accept`, a file with bad rows changes nothing and answers the report; with `nothing`, one of good rows changes nothing either. */
 export const ImportBody = Obj({
   dataset: Str(),
   format: Type.Union([Type.Literal('csv'), Type.Literal('json')]),
   text: Str(),
   mode: Mode,
-  accept: Opt(Type.Literal('good-rows')),
+  accept: Opt(Type.Union([Type.Literal('good-rows'), Type.Literal('nothing')])),
   batch: Opt(Str({ pattern: '^[a-z0-9-]{8,40}$', description: 'Parts of one file carry the same text and are undone together' })),
   file: Opt(ImportFileSchema),
   from: Opt(Type.Integer({ minimum: 0, description: 'Rows of the file before this part; with `file` and `batch`' })),

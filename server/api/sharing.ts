@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox';
 import { CatalogueEntrySchema, DatasetDefinitionSchema } from '../../runtime/schema/dataset.ts';
 import { MaskSchema, SharingSchema } from '../../runtime/schema/field.ts';
 import { Obj, Opt, Str } from './common.ts';
+import { QualitySummarySchema } from './quality.ts';
 
 const Day = Str({ format: 'date' });
 const Address = Str({ minLength: 1, maxLength: 200 });
@@ -96,15 +97,13 @@ export const CatalogueItemSchema = Obj({
   rows: Type.Integer(),
   lastRead: Opt(Day),
   dead: Type.Boolean(),
+  quality: Opt(QualitySummarySchema),
   /** The reader's unit owns it. */
   own: Type.Boolean(),
   /** Scenarios of the reader's unit that may read it now, by grant. */
   granted: Type.Array(Str()),
 });
 export type CatalogueItem = Static<typeof CatalogueItemSchema>;
-/** A stated total that is not the sum of its parts. */
-export const QualitySchema = Obj({ total: Str(), parts: Type.Array(Str()), checked: Type.Integer(), wrong: Type.Integer(), examples: Type.Array(Obj({ row: Str(), stated: Type.Number(), sum: Type.Number() })) });
-export type Quality = Static<typeof QualitySchema>;
 /** PUT /api/catalogue/entry: what the owner says of a dataset. */
 export const CatalogueEntryBody = Obj({ dataset: Address, entry: CatalogueEntrySchema, sharing: Opt(SharingSchema) });
 

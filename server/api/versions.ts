@@ -104,8 +104,10 @@ export const RollBackBody = Obj({ release: Str({ maxLength: 120 }), reason: Str(
 /** GET /api/design-notices: what happened to the reader's drafts and reviews, newest first. */
 export const DesignNoticeSchema = Obj({
   id: Str(),
-  what: Type.Enum(['asked', 'approved', 'change', 'comment', 'published', 'failed', 'rolled-back']),
-  scenario: Str(),
+  what: Type.Enum(['asked', 'approved', 'change', 'comment', 'published', 'failed', 'rolled-back', 'quality']),
+  scenario: Opt(Str()),
+  /** Of `quality`: whose checks no longer hold. */
+  dataset: Opt(Str()),
   title: Str(),
   at: Str(),
   by: PersonSchema,

@@ -14,6 +14,8 @@ import type { PolicyBase } from './policy/policy.ts';
 import { demandBrowsing } from './sharing/browsing.ts';
 import { subjectsIn } from './subjects.ts';
 import { SCENARIO } from './drafts.ts';
+import { refuseBadChecks } from './quality/refuse-checks.ts';
+import { keeperOf } from './owned-structure.ts';
 import { computingOf, forgetFailed, reasonsOf } from './computed-columns.ts';
 import { rowProblems } from './row-rules.ts';
 import { writeRows } from './write-rows.ts';
@@ -53,11 +55,13 @@ export async function listDatasets(base: DataBase, isSeen: (id: string) => boole
   const computing = await computingOf(base, seen);
   return seen.map(({ rows, ...definition }) => {
     const atWork = computing.get(definition.id);
+    const keeper = keeperOf(scenarios, definition.id);
     const loading = base.seeds.progressOf(definition.id);
     return {
       definition,
       rows,
       scenarios: scenarios.filter((scenario) => uses(scenario.body, definition.id)).map((scenario) => scenario.id),
+      ...(keeper === undefined ? {} : { keeper }),
       state: base.seeds.stateOf(definition.id),
       ...(loading ? { loading } : {}),
       ...(atWork ? { computing: atWork } : {}),
@@ -72,11 +76,12 @@ function refuseBadColumns(definition: DatasetDefinition, locale: Locale): void {
   if (problems.length > 0) throw new FieldsError('SCN_DATA_COMPUTED', problems.map(({ column, code, message, from, to }) => ({ path: place(column), code, message: message[locale], from, to })));
 }
 
-/** @throws SCN_DATA_COMPUTED; SCN_DATA_TOTAL_WRONG; SCN_DATA_TOTAL when rows that are there break a total */
+/** @throws SCN_DATA_COMPUTED; SCN_DATA_CHECKS; SCN_DATA_TOTAL_WRONG; SCN_DATA_TOTAL when rows that are there break a total */
 export async function defineDataset(base: Base, definition: DatasetDefinition, by: string, locale: Locale = 'zh-CN'): Promise<void> {
   refuseBadColumns(definition, locale);
   const [wrong] = totalProblems(definition.totals ?? [], definition.fields);
   if (wrong) throw fail('SCN_DATA_TOTAL_WRONG', { total: wrong.total, reason: wrong.field ?? wrong.kind });
+  await refuseBadChecks(base, definition, locale);
   await base.store.datasets.define(definition);
   await forgetFailed(base, definition.id, by);
   await audit(base, by, 'dataset.define', definition.id, { fields: definition.fields.length });

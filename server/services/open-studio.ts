@@ -108,7 +108,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   followChanges(followed);
   return {
     ...followed,
-    sweep: startSweep({ ...runBase, passwords, secrets }, options.sweepsOnDemand ?? false),
+    sweep: startSweep({ ...runBase, passwords, secrets, seeds: followed.seeds }, options.sweepsOnDemand ?? false),
     courier: startCourier(runBase),
     press,
     publicDesk: createPublicDesk(options.seed, now),

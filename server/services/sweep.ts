@@ -5,6 +5,8 @@ import { recomputeDeadlines } from './deadline-work.ts';
 import { sweepErasures } from './erasure/carry-out.ts';
 import type { Secrets } from './secrets.ts';
 import { sweepRetention } from './retention/carry-out.ts';
+import { checkByNight } from './quality/by-night.ts';
+import type { SeedBook } from './seed-book.ts';
 import { commandRun, resumeRun } from './runs.ts';
 import { createDrivers, type Drivers } from './drivers.ts';
 import type { RunBase } from './runs.ts';
@@ -24,6 +26,7 @@ const PLANS_EVERY = 3;
 const RETENTION_EVERY = 60;
 const ERASURES_EVERY = 10;
 const COMPUTED_EVERY = 2;
+const QUALITY_EVERY = 10;
 const AT_ONCE = 100;
 const GRACE_MS = 10_000;
 const FORGOTTEN_EVERY = 5;
@@ -69,7 +72,7 @@ async function driveForgotten(base: RunBase, drivers: Drivers, tried: Map<string
 }
 
 /** Looks for due timers every second. `stop` lets what is running finish, then parks the rest. */
-export function startSweep(base: RunBase & Accounts & { readonly secrets: Secrets }, isOnDemand = false): Sweep {
+export function startSweep(base: RunBase & Accounts & { readonly secrets: Secrets; readonly seeds: SeedBook }, isOnDemand = false): Sweep {
   const drivers = createDrivers(base.log);
   const tried = new Map<string, number>();
   let running: Promise<void> = Promise.resolve();
@@ -87,6 +90,7 @@ export function startSweep(base: RunBase & Accounts & { readonly secrets: Secret
     if (mayFire && rounds % RETENTION_EVERY === 0) await sweepRetention(base, drivers.take, () => stopped);
     if (rounds % ERASURES_EVERY === 0) await sweepErasures(base, drivers.take, () => stopped);
     if (rounds % COMPUTED_EVERY === 0) await followComputed(base, drivers.take, () => stopped);
+    if (mayFire && rounds % QUALITY_EVERY === 0) await checkByNight(base, (dataset) => base.seeds.stateOf(dataset) === 'ready', drivers.take, () => stopped);
     if (rounds % SESSIONS_EVERY === 0) await Promise.all([sweepSessions(base), sweepOneTime(base)]);
     if (rounds % FILES_EVERY === 0) await sweepFiles(base, () => stopped);
   };

@@ -17,7 +17,7 @@ const scenario = {
 };
 
 describe('a dataset of a scenario in the catalogue', () => {
-  it('keeps through a new release what its owner said of it, and is called by words', async () => {
+  it('keeps through a new release what its owner said of it, is called by words, and changes its columns in the scenario only', async () => {
     const studio = await createTestStudio({ nodeTypes: builtIns });
     const { designer } = studio;
     const found = async () => (await designer.send<{ items: DatasetItem[] }>('GET', '/api/datasets')).body.items.find(({ definition }) => definition.id === 'keep/book')?.definition;
@@ -33,6 +33,10 @@ describe('a dataset of a scenario in the catalogue', () => {
     expect((await designer.send('PUT', '/api/datasets', { definition: said })).status).toBe(200);
     await publish(1);
     expect(await found()).toEqual(said);
+    const wider = await designer.send<{ code: string }>('PUT', '/api/datasets', { definition: { ...said, fields: [...said.fields, { id: 'twice', type: 'string', optional: true, compute: 'row.no + row.no' }] } });
+    expect([wider.status, wider.body.code]).toEqual([409, 'SCN_DATA_KEPT']);
+    const item = (await designer.send<{ items: DatasetItem[] }>('GET', '/api/datasets')).body.items.find(({ definition }) => definition.id === 'keep/book');
+    expect([item?.keeper, item?.definition]).toEqual(['keep', said]);
     await studio.close();
   });
 });

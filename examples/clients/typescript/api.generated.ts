@@ -2499,16 +2499,94 @@ export interface paths {
                                         rhythm?: "continuous" | "daily" | "weekly" | "monthly" | "quarterly" | "annual" | "irregular";
                                         /** @description Whom to ask */
                                         contact?: string;
-                                        checks?: {
+                                        checks?: ({
                                             total: string;
                                             parts: string[];
-                                        }[];
+                                            title?: string;
+                                            /** @description Percent of the rows that may be wrong; default 0 */
+                                            allow?: number;
+                                        } | {
+                                            /** @enum {string} */
+                                            kind: "filled";
+                                            field: string;
+                                            title?: string;
+                                            /** @description Percent of the rows that may be wrong; default 0 */
+                                            allow?: number;
+                                        } | {
+                                            /** @enum {string} */
+                                            kind: "among";
+                                            field: string;
+                                            values: (string | number)[];
+                                            title?: string;
+                                            /** @description Percent of the rows that may be wrong; default 0 */
+                                            allow?: number;
+                                        } | {
+                                            /** @enum {string} */
+                                            kind: "range";
+                                            field: string;
+                                            min?: number | string;
+                                            max?: number | string;
+                                            title?: string;
+                                            /** @description Percent of the rows that may be wrong; default 0 */
+                                            allow?: number;
+                                        } | {
+                                            /** @enum {string} */
+                                            kind: "pattern";
+                                            field: string;
+                                            pattern: string;
+                                            title?: string;
+                                            /** @description Percent of the rows that may be wrong; default 0 */
+                                            allow?: number;
+                                        } | {
+                                            /** @enum {string} */
+                                            kind: "unique";
+                                            fields: string[];
+                                            title?: string;
+                                            /** @description Percent of the rows that may be wrong; default 0 */
+                                            allow?: number;
+                                        } | {
+                                            /** @enum {string} */
+                                            kind: "exists";
+                                            field: string;
+                                            dataset: string;
+                                            column: string;
+                                            title?: string;
+                                            /** @description Percent of the rows that may be wrong; default 0 */
+                                            allow?: number;
+                                        } | {
+                                            /** @enum {string} */
+                                            kind: "holds";
+                                            /** @description FEEL condition over `row` */
+                                            formula: string;
+                                            title?: string;
+                                            /** @description Percent of the rows that may be wrong; default 0 */
+                                            allow?: number;
+                                        } | {
+                                            /** @enum {string} */
+                                            kind: "fresh";
+                                            field: string;
+                                            /** @description The newest value is at most so many days old */
+                                            days: number;
+                                            title?: string;
+                                            /** @description Percent of the rows that may be wrong; default 0 */
+                                            allow?: number;
+                                        } | {
+                                            /** @enum {string} */
+                                            kind: "rows";
+                                            min?: number;
+                                            max?: number;
+                                            title?: string;
+                                            /** @description Percent of the rows that may be wrong; default 0 */
+                                            allow?: number;
+                                        })[];
                                     };
                                     /** @description All rows are made up; shown wherever they appear */
                                     synthetic?: boolean;
                                 };
                                 rows: number;
                                 scenarios: string[];
+                                /** @description The scenario whose own dataset it is: its structure is changed there */
+                                keeper?: string;
                                 state: "ready" | "loading" | "not-loaded";
                                 loading?: {
                                     /** @description made so far */
@@ -2655,10 +2733,86 @@ export interface paths {
                                 rhythm?: "continuous" | "daily" | "weekly" | "monthly" | "quarterly" | "annual" | "irregular";
                                 /** @description Whom to ask */
                                 contact?: string;
-                                checks?: {
+                                checks?: ({
                                     total: string;
                                     parts: string[];
-                                }[];
+                                    title?: string;
+                                    /** @description Percent of the rows that may be wrong; default 0 */
+                                    allow?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "filled";
+                                    field: string;
+                                    title?: string;
+                                    /** @description Percent of the rows that may be wrong; default 0 */
+                                    allow?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "among";
+                                    field: string;
+                                    values: (string | number)[];
+                                    title?: string;
+                                    /** @description Percent of the rows that may be wrong; default 0 */
+                                    allow?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "range";
+                                    field: string;
+                                    min?: number | string;
+                                    max?: number | string;
+                                    title?: string;
+                                    /** @description Percent of the rows that may be wrong; default 0 */
+                                    allow?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "pattern";
+                                    field: string;
+                                    pattern: string;
+                                    title?: string;
+                                    /** @description Percent of the rows that may be wrong; default 0 */
+                                    allow?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "unique";
+                                    fields: string[];
+                                    title?: string;
+                                    /** @description Percent of the rows that may be wrong; default 0 */
+                                    allow?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "exists";
+                                    field: string;
+                                    dataset: string;
+                                    column: string;
+                                    title?: string;
+                                    /** @description Percent of the rows that may be wrong; default 0 */
+                                    allow?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "holds";
+                                    /** @description FEEL condition over `row` */
+                                    formula: string;
+                                    title?: string;
+                                    /** @description Percent of the rows that may be wrong; default 0 */
+                                    allow?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "fresh";
+                                    field: string;
+                                    /** @description The newest value is at most so many days old */
+                                    days: number;
+                                    title?: string;
+                                    /** @description Percent of the rows that may be wrong; default 0 */
+                                    allow?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "rows";
+                                    min?: number;
+                                    max?: number;
+                                    title?: string;
+                                    /** @description Percent of the rows that may be wrong; default 0 */
+                                    allow?: number;
+                                })[];
                             };
                             /** @description All rows are made up; shown wherever they appear */
                             synthetic?: boolean;
@@ -3478,9 +3632,8 @@ export interface paths {
                         dataset: string;
                         format: "csv" | "json";
                         text: string;
-                        mode: "append" | "replace";
-                        /** @enum {string} */
-                        accept?: "good-rows";
+                        mode: "append" | "upsert" | "replace";
+                        accept?: "good-rows" | "nothing";
                         /** @description Parts of one file carry the same text and are undone together */
                         batch?: string;
                         file?: {
@@ -3619,7 +3772,7 @@ export interface paths {
                                 at: string;
                                 /** @description Name of the person */
                                 by: string;
-                                mode: "append" | "replace";
+                                mode: "append" | "upsert" | "replace";
                                 written: number;
                                 bad: number;
                                 undone?: {

@@ -33,6 +33,8 @@ const SAYINGS = {
   SCN_DATA_COMPUTED_WHOLE: () => ({ 'zh-CN': '不能整行使用 row，请逐列写 row.列名：这样才知道它用了哪些列。', en: 'The row as a whole cannot be used: read single columns as row.name, so that it is known which ones it uses.' }),
   SCN_DATA_COMPUTED_KEY: () => ({ 'zh-CN': '主键不能是计算列：行的编号由主键组成。请换一列做主键。', en: 'A key column cannot be computed: ids of rows are made of it. Take another column as the key.' }),
   SCN_DATA_COMPUTED_MANY: () => ({ 'zh-CN': `计算列最多 ${MOST_COLUMNS} 个。`, en: `A dataset has at most ${MOST_COLUMNS} computed columns.` }),
+  SCN_DATA_CHECK_CONDITION: ({ found }) => ({ 'zh-CN': `公式得到${inZh(found)}，检查要一个“成立 / 不成立”的条件，例如 row.到期日 >= row.签订日。`, en: `The formula gives ${inEn(found)}; a check needs a condition that holds or does not, such as row.due >= row.signed.` }),
+  SCN_DATA_CHECK_CALENDAR: ({ name }) => ({ 'zh-CN': `这里不能用“${inZh(name)}”：检查不属于哪个场景，没有工作日历。请按自然日写。`, en: `“${inEn(name)}” cannot be used here: a check belongs to no scenario and has no working-day calendar. Count calendar days.` }),
   SCN_DATA_COMPUTED_VALUE: ({ wanted }) => ({ 'zh-CN': `这一行算出来的值不是${inZh(wanted)}，所以为空。`, en: `What the formula gives for this row is not ${inEn(wanted)}, so the cell is empty.` }),
   SCN_DATA_COMPUTED_CHOICE: ({ value }) => ({ 'zh-CN': `算出来的“${inZh(value)}”不在这一列的可选值里，所以为空。`, en: `The formula gives “${inEn(value)}”, which is not among the values of the column, so the cell is empty.` }),
   SCN_DATA_COMPUTED_EMPTY: ({ names }) => ({ 'zh-CN': `这一行的 ${inZh(names)} 为空，所以算不出来。`, en: `${inEn(names)} has no value in this row, so nothing can be worked out.` }),

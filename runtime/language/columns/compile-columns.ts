@@ -41,11 +41,12 @@ function allFields({ fields, dated }: ColumnsOf): readonly DatasetField[] {
   return dated === true ? [...fields, ...VALIDITY.filter(({ id }) => !fields.some((field) => field.id === id))] : fields;
 }
 
-function typesOf(dataset: ColumnsOf): ReadonlyMap<string, FeelType> {
+/** Types of all columns, as formulas see them. */
+export function typesOf(dataset: ColumnsOf): ReadonlyMap<string, FeelType> {
   return new Map(allFields(dataset).map(({ id, type }) => [id, typeOfColumn(type)]));
 }
 
-function namesOf(types: ReadonlyMap<string, FeelType>): Names {
+export function namesOf(types: ReadonlyMap<string, FeelType>): Names {
   return { row: { kind: 'context', fields: Object.fromEntries(types) } };
 }
 
@@ -63,12 +64,13 @@ function titleOfField(field: DatasetField | undefined, id: string): string {
 /** What changes by itself: values are stored, so they must not depend on it. */
 const CLOCKED: ReadonlySet<string> = new Set(['now', 'today', 'working days between', 'add working days', 'is working day']);
 
-function clocked(value: unknown): { readonly name: string; readonly at: readonly [number, number] } | undefined {
+/** The first call of one of these functions in a formula. */
+export function callOf(names: ReadonlySet<string>, value: unknown): { readonly name: string; readonly at: readonly [number, number] } | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const node = value as { readonly op?: unknown; readonly name?: unknown; readonly at?: readonly [number, number] };
-  if ((node.op === 'builtin' || node.op === 'builtin-value') && typeof node.name === 'string' && CLOCKED.has(node.name)) return { name: node.name, at: node.at ?? [0, 0] };
+  if ((node.op === 'builtin' || node.op === 'builtin-value') && typeof node.name === 'string' && names.has(node.name)) return { name: node.name, at: node.at ?? [0, 0] };
   for (const [key, part] of Object.entries(value)) {
-    const found = key === 'type' || key === 'at' ? undefined : clocked(part);
+    const found = key === 'type' || key === 'at' ? undefined : callOf(names, part);
     if (found) return found;
   }
   return undefined;
@@ -77,24 +79,29 @@ function clocked(value: unknown): { readonly name: string; readonly at: readonly
 /** What makes a formula null in every row: such a column is never meant. */
 const ALWAYS_NULL: ReadonlySet<string> = new Set(['SCN_RULE_TYPE_MISMATCH', 'SCN_RULE_ARGUMENT_TYPE', 'SCN_RULE_UNKNOWN_FIELD']);
 
-/** What is wrong with one formula by itself. */
-function formulaProblems(field: DatasetField, compiled: Compiled, known: ReadonlySet<string>): readonly ColumnProblem[] {
+/** What is wrong with the columns a formula names, and what the language says of it. */
+export function readingProblems(id: string, compiled: Compiled, known: ReadonlySet<string>): readonly ColumnProblem[] {
   const found: ColumnProblem[] = [];
   for (const { path, from, to } of compiled.refs) {
     const [head, name] = path;
     if (head !== 'row') continue;
-    if (name === undefined) found.push(columnProblem(field.id, 'SCN_DATA_COMPUTED_WHOLE', [from, to]));
-    else if (!known.has(name)) found.push(columnProblem(field.id, 'SCN_DATA_COMPUTED_UNKNOWN', [from, to], { name }));
+    if (name === undefined) found.push(columnProblem(id, 'SCN_DATA_COMPUTED_WHOLE', [from, to]));
+    else if (!known.has(name)) found.push(columnProblem(id, 'SCN_DATA_COMPUTED_UNKNOWN', [from, to], { name }));
   }
   const said = compiled.diagnostics.filter(({ from }) => !found.some((problem) => problem.from <= from && from <= problem.to));
-  found.push(...said.map(({ code, severity, from, to, message }): ColumnProblem => ({ column: field.id, code, severity: ALWAYS_NULL.has(code) ? 'error' : severity, from, to, message })));
-  const clock = clocked(compiled.ir);
+  return [...found, ...said.map(({ code, severity, from, to, message }): ColumnProblem => ({ column: id, code, severity: ALWAYS_NULL.has(code) ? 'error' : severity, from, to, message }))];
+}
+
+/** What is wrong with one formula by itself. */
+function formulaProblems(field: DatasetField, compiled: Compiled, known: ReadonlySet<string>): readonly ColumnProblem[] {
+  const found = [...readingProblems(field.id, compiled, known)];
+  const clock = callOf(CLOCKED, compiled.ir);
   if (clock) found.push(columnProblem(field.id, 'SCN_DATA_COMPUTED_CLOCK', clock.at, { name: clock.name }));
   if (!hasErrors(compiled) && !mayFill(compiled.type, field.type)) found.push(columnProblem(field.id, 'SCN_DATA_COMPUTED_TYPE', [0, compiled.source.length], { found: { 'zh-CN': typeName(compiled.type, 'zh-CN'), en: typeName(compiled.type, 'en') }, wanted: HOLDS[field.type] }));
   return found;
 }
 
-function readsOf(compiled: Compiled): ReadonlySet<string> {
+export function readsOf(compiled: Compiled): ReadonlySet<string> {
   return new Set(compiled.refs.flatMap(({ path }) => (path[0] === 'row' && path[1] !== undefined ? [path[1]] : [])));
 }
 

@@ -13,6 +13,7 @@ import { datasetFile } from '../../services/dataset-file.ts';
 import { columnValues } from '../../services/column-values.ts';
 import { demand, mayWith, placed } from '../../services/policy/policy.ts';
 import { placeNew } from '../../services/policy/new-things.ts';
+import { refuseKept } from '../../services/owned-structure.ts';
 import { importRows } from '../../services/imports/import-rows.ts';
 import { leaveImport, listImports, resumeImport } from '../../services/imports/resume.ts';
 import { undoImport } from '../../services/imports/undo.ts';
@@ -36,6 +37,7 @@ export async function datasetRoutes(app: FastifyInstance): Promise<void> {
     const { id } = request.body.definition;
     if (await studio.store.datasets.get(id)) demand(user, 'dataset.edit', placed(studio, 'dataset', id));
     else await placeNew(studio, user, id, request.body.unit);
+    await refuseKept(studio, request.body.definition);
     await defineDataset(studio, request.body.definition, user.id, localeOf(request));
     await studio.sharing.reload();
     studio.plans.clear();

@@ -1,11 +1,13 @@
 import type { DatasetDefinition } from '../../../runtime/schema/dataset.ts';
-import type { JsonObject } from '../../../runtime/schema/json.ts';
+import type { Json, JsonObject } from '../../../runtime/schema/json.ts';
 import type { Locale } from '../../../runtime/schema/text.ts';
 import type { ImportReport } from '../../api/data.ts';
 import type { ImportWanted } from '../../api/imports.ts';
 import type { ParsedRows } from '../../stores/rows/parse-rows.ts';
 import { rowProblem, type RowProblem } from '../../stores/rows/problem.ts';
-import type { RowOperation } from '../../stores/store.ts';
+import { valueKey } from '../../stores/core/values.ts';
+import type { Row, RowOperation } from '../../stores/store.ts';
+import { fail } from '../../errors.ts';
 import type { Heavy } from '../../workers/heavy.ts';
 import { audit } from '../context.ts';
 import type { Base } from '../context.ts';
@@ -19,17 +21,21 @@ import { rowsById } from './settle.ts';
 interface GoodRow {
   readonly id: string;
   readonly data: JsonObject;
+  /** The row it changes. */
+  readonly old?: Row;
 }
 
 interface Judged {
   readonly good: readonly GoodRow[];
+  /** Rows that are in the dataset just so. */
+  readonly same: number;
   readonly taken: readonly RowProblem[];
 }
 
 /** Which of these rows the dataset has. */
-async function idsThere(base: Base, dataset: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  const there = new Set<string>();
-  for await (const rows of rowsById(base, dataset, ids)) for (const { id } of rows) there.add(id);
+async function rowsThere(base: Base, dataset: string, ids: readonly string[]): Promise<ReadonlyMap<string, Row>> {
+  const there = new Map<string, Row>();
+  for await (const rows of rowsById(base, dataset, ids)) for (const row of rows) there.set(row.id, row);
   return there;
 }
 
@@ -38,24 +44,40 @@ function idOf(definition: DatasetDefinition, data: JsonObject, number: number, {
   return file && !definition.key ? `${id}.${next + number}` : rowIdOf(definition, data, now);
 }
 
-/** Rows that may be written. Appending, a key that is in the dataset already is a problem of its row. */
+/** Whether a file says nothing of a row that is not so already. */
+function isSame(definition: DatasetDefinition, old: Row, data: JsonObject): boolean {
+  const types = new Map(definition.fields.map(({ id, type }) => [id, type]));
+  return Object.entries(data).every(([field, value]) => valueKey(value, types.get(field)) === valueKey(old.data[field], types.get(field)));
+}
+
+/** Rows that may be written. Appending, a key that is in the dataset already is a problem of its row; by key, what a file is silent about stays. */
 async function judge(base: Base, definition: DatasetDefinition, { rows, numbers }: ParsedRows, record: ImportRecord): Promise<Judged> {
   const good: GoodRow[] = [];
   const taken: RowProblem[] = [];
+  let same = 0;
   const ids = rows.map((data, index) => idOf(definition, data, numbers[index] ?? 0, record, base.now()));
-  const there = record.mode === 'append' && definition.key !== undefined ? await idsThere(base, definition.id, ids) : new Set<string>();
+  const there = record.mode !== 'replace' && definition.key !== undefined ? await rowsThere(base, definition.id, ids) : new Map<string, Row>();
   for (const [index, data] of rows.entries()) {
     const id = ids[index] ?? '';
-    if (there.has(id)) taken.push(rowProblem('SCN_DATA_KEY_TAKEN', { row: numbers[index] ?? 0, field: (definition.key ?? []).join(', '), value: id }));
-    else good.push({ id, data });
+    const old = there.get(id);
+    if (!old) good.push({ id, data });
+    else if (record.mode === 'append') taken.push(rowProblem('SCN_DATA_KEY_TAKEN', { row: numbers[index] ?? 0, field: (definition.key ?? []).join(', '), value: id }));
+    else if (isSame(definition, old, data)) same += 1;
+    else good.push({ id, data: { ...old.data, ...data }, old });
   }
-  return { good, taken };
+  return { good, same, taken };
 }
 
 async function writeGood(base: WriteBase, { id, dataset, mode }: ImportRecord, good: readonly GoodRow[], by: string): Promise<void> {
   const through = { import: id };
-  if (mode === 'replace') await replaceRows(base, dataset, good, by, through);
-  else await writeRows(base, good.map((row): RowOperation => ({ kind: 'insert', dataset, id: row.id, data: row.data })), by, through);
+  if (mode === 'replace') return replaceRows(base, dataset, good, by, through);
+  const operations = good.map(({ id: row, data, old }): RowOperation => (old ? { kind: 'update', dataset, id: row, expectedVersion: old.version, data } : { kind: 'insert', dataset, id: row, data }));
+  return writeRows(base, operations, by, through);
+}
+
+/** What an undo needs of rows that are about to be written. */
+function keptOf({ mode }: ImportRecord, good: readonly GoodRow[]): readonly Json[] {
+  return mode === 'append' ? good.map(({ id }) => id) : good.map(({ id, old }) => ({ id, v: (old?.version ?? 0) + 1, ...(old ? { before: old.data } : {}) }));
 }
 
 /**
@@ -65,16 +87,18 @@ async function writeGood(base: WriteBase, { id, dataset, mode }: ImportRecord, g
  */
 export async function importRows(base: WriteBase & { readonly heavy: Heavy }, wanted: ImportWanted, by: string, locale: Locale): Promise<ImportReport> {
   const definition = await demandDataset(base, wanted.dataset);
+  if (wanted.mode === 'upsert' && definition.key === undefined) throw fail('SCN_DATA_IMPORT_KEY', { dataset: wanted.dataset });
   const open = await openImport(base, wanted, by);
   const { record } = open;
   const parsed = await base.heavy.run('rows', { definition, format: wanted.format, text: wanted.text });
-  const { good, taken } = await judge(base, definition, parsed, record);
+  const { good, same, taken } = await judge(base, definition, parsed, record);
   const problems = [...parsed.problems, ...taken];
   const bad = parsed.bad + taken.length;
-  const write = problems.length === 0 || (wanted.accept === 'good-rows' && good.length > 0);
-  if (write && good.length > 0) await writeNoted(base, open, { ids: good.map(({ id }) => id), bad }, by, () => writeGood(base, record, good, by));
+  const write = wanted.accept !== 'nothing' && (problems.length === 0 || (wanted.accept === 'good-rows' && good.length + same > 0));
+  const seen = good.length + same + bad;
+  if (write && good.length > 0) await writeNoted(base, open, { kept: keptOf(record, good), written: good.length, bad, seen }, by, () => writeGood(base, record, good, by));
   else if (write && wanted.mode === 'replace') await replaceRows(base, wanted.dataset, good, by);
-  else if (record.file && bad > 0) await passOver(base, open, bad, by);
+  else if (record.file && seen > 0 && (write || wanted.accept === 'good-rows')) await passOver(base, open, { bad, seen }, by);
   if (write) await audit(base, by, 'dataset.import', wanted.dataset, { mode: wanted.mode, written: good.length, bad, ...(record.file ? { import: record.id, from: record.next ?? 0 } : {}) });
-  return { good: good.length, bad, written: write ? good.length : 0, ...(parsed.computed ? { computed: [...parsed.computed] } : {}), problems: problems.map(({ message, ...problem }) => ({ ...problem, message: message[locale] })) };
+  return { good: good.length + same, bad, written: write ? good.length : 0, ...(parsed.computed ? { computed: [...parsed.computed] } : {}), problems: problems.map(({ message, ...problem }) => ({ ...problem, message: message[locale] })) };
 }

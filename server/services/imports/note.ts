@@ -12,8 +12,12 @@ const ALL = 10_000_000;
 
 /** What is about to be written, and how many rows of the part are not. */
 export interface Judgement {
-  readonly ids: readonly string[];
+  /** What an undo needs of the rows that are written. */
+  readonly kept: readonly Json[];
+  readonly written: number;
   readonly bad: number;
+  /** Rows of the file that are dealt with by this. */
+  readonly seen: number;
 }
 
 /** An import that rows are about to be added to: as it stands, null for a new one. */
@@ -64,18 +68,18 @@ function nextOf(record: ImportRecord, count: number): { readonly next?: number }
   return record.next === undefined ? {} : { next: record.next + count };
 }
 
-/** Rows of a part of which none is good: nothing is written, and the import is so much further. */
-export async function passOver(base: Base, { stored, record }: OpenImport, bad: number, by: string): Promise<void> {
-  await putImport(base, stored, { ...record, bad: record.bad + bad, ...nextOf(record, bad), movedAt: base.now().toISOString() }, by);
+/** Rows of a part of which none has to be written: the import is so much further. */
+export async function passOver(base: Base, { stored, record }: OpenImport, { bad, seen }: Pick<Judgement, 'bad' | 'seen'>, by: string): Promise<void> {
+  await putImport(base, stored, { ...record, bad: record.bad + bad, ...nextOf(record, seen), movedAt: base.now().toISOString() }, by);
 }
 
 /**
  * Writes rows so that an undo knows them and a cut leaves no doubt: what is about to be written is on disk before, and
  * whoever comes after a cut looks whether it was. When the writing is refused, nothing is left of it.
  */
-export async function writeNoted(base: Base, { stored, record }: OpenImport, { ids, bad }: Judgement, by: string, write: () => Promise<void>): Promise<void> {
-  const upTo = await keepParts(base, record, record.parts, record.mode === 'append' ? ids : await replacedRows(base, record.dataset), by);
-  const pending = pendingRows(base, { parts: [record.parts, upTo], good: ids.length, bad, ...nextOf(record, ids.length + bad) });
+export async function writeNoted(base: Base, { stored, record }: OpenImport, { kept, written, bad, seen }: Judgement, by: string, write: () => Promise<void>): Promise<void> {
+  const upTo = await keepParts(base, record, record.parts, record.mode === 'replace' ? await replacedRows(base, record.dataset) : kept, by);
+  const pending = pendingRows(base, { parts: [record.parts, upTo], good: written, bad, ...nextOf(record, seen) });
   const noted = await putImport(base, stored, { ...record, pending }, by);
   try {
     await whileWriting(record, write);

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
-import type { Json } from '../../../runtime/schema/json.ts';
-import type { ImportFile, ImportReading } from '../../api/imports.ts';
+import type { Json, JsonObject } from '../../../runtime/schema/json.ts';
+import type { ImportFile, ImportMode, ImportReading } from '../../api/imports.ts';
 import type { StoredDocument } from '../../stores/store.ts';
 import type { Base } from '../context.ts';
 
@@ -29,10 +29,10 @@ export interface ImportRecord {
   readonly dataset: string;
   readonly at: string;
   readonly by: string;
-  readonly mode: 'append' | 'replace';
+  readonly mode: ImportMode;
   readonly written: number;
   readonly bad: number;
-  /** Pieces of what an undo needs: ids of the rows that were added, or the rows that were replaced. */
+  /** Pieces of what an undo needs: ids of the rows that were added, what rows were that were changed, or the rows that were replaced. */
   readonly parts: number;
   readonly undone?: { readonly at: string; readonly by: string };
   readonly pending?: Pending;
@@ -43,6 +43,13 @@ export interface ImportRecord {
   readonly movedAt?: string;
   /** Somebody said that the rest will not come. */
   readonly left?: { readonly at: string; readonly by: string };
+}
+
+/** A row that was added or changed by key: the version it has since, and what it was. */
+export interface ChangedByKey {
+  readonly id: string;
+  readonly v: number;
+  readonly before?: JsonObject;
 }
 
 export type StoredImport = StoredDocument<ImportRecord>;

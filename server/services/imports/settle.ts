@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { fail } from '../../errors.ts';
 import type { Row } from '../../stores/store.ts';
 import type { Base } from '../context.ts';
-import { findImport, partsOf, putImport, type ImportRecord, type Pending, type StoredImport } from './records.ts';
+import { findImport, partsOf, putImport, type ChangedByKey, type ImportRecord, type Pending, type StoredImport } from './records.ts';
 
 /** So long another server may still be at rows it said it would write. */
 const PATIENCE_MS = 20_000;
@@ -48,7 +48,7 @@ async function areWritten(base: Base, record: ImportRecord, { parts }: Pending):
     return false;
   }
   for await (const part of partsOf(base, record, parts)) {
-    const ids = part as readonly string[];
+    const ids = record.mode === 'upsert' ? (part as unknown as readonly ChangedByKey[]).map(({ id }) => id) : (part as readonly string[]);
     // Mostly the first one says it, also when it was deleted since.
     if (ids[0] !== undefined && (await isOurs(ids[0]))) return true;
     for await (const rows of rowsById(base, record.dataset, ids)) for (const { id } of rows) if (await isOurs(id)) return true;

@@ -5,7 +5,7 @@ import { audit } from '../context.ts';
 import { demandDataset } from '../datasets.ts';
 import { replaceRows, writeRows } from '../write-rows.ts';
 import type { WriteBase } from '../write-rows.ts';
-import { forgetParts, importsOf, partsOf, putImport, type ImportRecord } from './records.ts';
+import { forgetParts, importsOf, partsOf, putImport, type ChangedByKey, type ImportRecord } from './records.ts';
 import { rowsById, settle } from './settle.ts';
 
 /** More rows than a dataset may hold. */
@@ -28,6 +28,33 @@ async function undoAppend(base: WriteBase, record: ImportRecord, by: string): Pr
   if (operations.length > 0) await writeRows(base, operations, by);
   return { taken: operations.length, left };
 }
+
+/** Takes back rows that were added by key and puts back what others were; rows that were changed since stay. */
+async function undoUpsert(base: WriteBase, record: ImportRecord, by: string): Promise<Outcome> {
+  const made = new Map<string, ChangedByKey>();
+  for await (const part of partsOf(base, record, [0, record.parts])) {
+    // A row that the file named twice was first what it was before the first time.
+    for (const { id, v, before } of part as unknown as readonly ChangedByKey[]) {
+      const first = made.get(id);
+      const was = first ? first.before : before;
+      made.set(id, { id, v, ...(was ? { before: was } : {}) });
+    }
+  }
+  const operations: RowOperation[] = [];
+  let left = 0;
+  for await (const rows of rowsById(base, record.dataset, [...made.keys()])) {
+    for (const { id, version } of rows) {
+      const { v, before } = made.get(id) ?? { v: -1 };
+      if (version !== v) left += 1;
+      else if (before) operations.push({ kind: 'update', dataset: record.dataset, id, expectedVersion: version, data: before });
+      else operations.push({ kind: 'delete', dataset: record.dataset, id, expectedVersion: version });
+    }
+  }
+  if (operations.length > 0) await writeRows(base, operations, by);
+  return { taken: operations.length, left };
+}
+
+const UNDO: Readonly<Record<ImportRecord['mode'], (base: WriteBase, record: ImportRecord, by: string) => Promise<Outcome>>> = { append: undoAppend, upsert: undoUpsert, replace: undoReplace };
 
 /** Puts the rows back that were replaced. @throws SCN_DATA_UNDO_CHANGED when rows were changed or added since */
 async function undoReplace(base: WriteBase, record: ImportRecord, by: string): Promise<Outcome> {
@@ -53,7 +80,7 @@ export async function undoImport(base: WriteBase, dataset: string, id: string, b
   if (found.body.mode === 'replace' && all.find(({ body }) => !body.undone) !== found) throw fail('SCN_DATA_UNDO_LATER');
   const settled = await settle(base, found, by);
   const record = settled.body;
-  const outcome = record.mode === 'append' ? await undoAppend(base, record, by) : await undoReplace(base, record, by);
+  const outcome = await UNDO[record.mode](base, record, by);
   await putImport(base, settled, { ...record, parts: 0, undone: { at: base.now().toISOString(), by } }, by);
   await forgetParts(base, record, by);
   await audit(base, by, 'dataset.import-undo', dataset, { import: id, ...outcome });

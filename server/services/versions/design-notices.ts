@@ -17,7 +17,9 @@ const EXCERPT = 200;
 interface Told {
   readonly id: string;
   readonly what: DesignNotice['what'];
-  readonly scenario: string;
+  /** One of the two. */
+  readonly scenario?: string;
+  readonly dataset?: string;
   readonly at: string;
   readonly by: string;
   readonly node?: string;
@@ -38,17 +40,20 @@ export async function tellDesigners(base: Base, to: readonly string[], told: Omi
   }
 }
 
-/** Newest first; about scenarios the reader may still see. */
+async function titleOf(base: Base, { scenario, dataset }: Told, locale: Locale): Promise<string> {
+  if (scenario === undefined) return (dataset === undefined ? undefined : (await base.store.datasets.get(dataset))?.title) ?? dataset ?? '';
+  const draft = (await base.store.documents.get<{ readonly title?: unknown; readonly texts?: unknown }>(SCENARIO, scenario))?.body;
+  return draft ? textOf(draft, draft.title, locale) || scenario : scenario;
+}
+
+/** Newest first; about what the reader may still see. */
 export async function listDesignNotices(base: Base & PolicyBase, reader: User, locale: Locale): Promise<DesignNotice[]> {
   const found = (await base.store.documents.get<Body>(KIND, reader.id))?.body.items ?? [];
-  const seen = found.filter(({ scenario }) => mayWith(base, reader, 'scenario.view', 'scenario', scenario));
-  const titles = new Map<string, string>();
-  for (const { scenario } of seen) {
-    if (titles.has(scenario)) continue;
-    const draft = (await base.store.documents.get<{ readonly title?: unknown; readonly texts?: unknown }>(SCENARIO, scenario))?.body;
-    titles.set(scenario, draft ? textOf(draft, draft.title, locale) || scenario : scenario);
-  }
-  return seen.map(({ by, ...told }) => ({ ...told, title: titles.get(told.scenario) ?? told.scenario, by: personRef(base, by) }));
+  const seen = found.filter(({ scenario, dataset }) => (scenario === undefined ? dataset !== undefined && mayWith(base, reader, 'dataset.view', 'dataset', dataset) : mayWith(base, reader, 'scenario.view', 'scenario', scenario)));
+  const titles = new Map<string, Promise<string>>();
+  const subjectOf = ({ scenario, dataset }: Pick<Told, 'scenario' | 'dataset'>): string => `${scenario ?? ''} ${dataset ?? ''}`;
+  for (const told of seen) if (!titles.has(subjectOf(told))) titles.set(subjectOf(told), titleOf(base, told, locale));
+  return Promise.all(seen.map(async ({ by, ...told }) => ({ ...told, title: (await titles.get(subjectOf(told))) ?? '', by: personRef(base, by) })));
 }
 
 export async function readDesignNotices(base: Base, reader: User, ids: readonly string[]): Promise<void> {

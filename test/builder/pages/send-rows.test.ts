@@ -4,7 +4,7 @@ import { sha256 } from '../../../builder/src/client/sha256.ts';
 import { NOTHING_SENT, PART, partText, sendRows, type Sent } from '../../../builder/src/designer/pages/data/sending/send-rows.ts';
 
 const reading = { sheet: 0, columns: [{ field: 'plate', at: 1 }, { field: 'owner', at: 0 }] };
-const job = (rows: readonly (readonly string[])[]) => ({ dataset: 'lab/bike', batch: 'batch-0001', file: { name: 'a.csv', size: 1, hash: 'ab'.repeat(32), rows: rows.length }, reading, rows });
+const job = (rows: readonly (readonly string[])[]) => ({ dataset: 'lab/bike', mode: 'append' as const, batch: 'batch-0001', file: { name: 'a.csv', size: 1, hash: 'ab'.repeat(32), rows: rows.length }, reading, rows });
 
 interface Body {
   readonly from: number;

@@ -79,6 +79,7 @@ export const reviewTexts = defineTexts(
     notice_published: (what: string) => `定时发布已完成：${what}`,
     notice_failed: '定时发布没成，草稿和计划都在',
     notice_rolled_back: (who: string) => `${who} 回退了版本`,
+    notice_quality: '数据质量检查不再合格',
   },
   {
     review: 'Review',
@@ -158,5 +159,6 @@ export const reviewTexts = defineTexts(
     notice_published: (what) => `Published as planned: ${what}`,
     notice_failed: 'Planned publishing failed; draft and plan are kept',
     notice_rolled_back: (who) => `${who} rolled back`,
+    notice_quality: 'Quality checks no longer hold',
   },
 );

@@ -1,4 +1,4 @@
-import { FileUp, FunctionSquare, History, Plus, Sigma, Trash2 } from 'lucide-react';
+import { FileUp, FunctionSquare, History, ListChecks, Plus, Sigma, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { DatasetDefinition } from '../../../../../runtime/schema/dataset.ts';
 import { useTexts } from '../../../text/locale.tsx';
@@ -13,36 +13,40 @@ import { historyTexts } from './history/history-text.ts';
 import { ImportDialog } from './import-dialog.tsx';
 import { ImportsDialog } from './imports-dialog.tsx';
 import { importsTexts } from './imports-text.ts';
+import { QualityDialog } from './quality/quality-dialog.tsx';
+import { qualityTexts } from './quality/quality-text.ts';
 import { RowDialog } from './row-dialog.tsx';
 import { TotalsDialog } from './totals/totals-dialog.tsx';
 import { totalsTexts } from './totals/totals-text.ts';
 
-type Tool = 'row' | 'imports' | 'totals' | 'computed' | 'gone' | 'import';
+type Tool = 'row' | 'quality' | 'imports' | 'totals' | 'computed' | 'gone' | 'import';
 
 function OpenTool({ tool, definition, rows, onClose }: { readonly tool: Tool; readonly definition: DatasetDefinition; readonly rows: readonly SampleRow[]; readonly onClose: () => void }) {
   const { id } = definition;
   if (tool === 'row') return <RowDialog definition={definition} row={undefined} onClose={onClose} />;
   if (tool === 'gone') return <GoneDialog definition={definition} onClose={onClose} />;
   if (tool === 'totals') return <TotalsDialog definition={definition} onClose={onClose} />;
+  if (tool === 'quality') return <QualityDialog definition={definition} rows={rows} onClose={onClose} />;
   if (tool === 'computed') return <ComputedDialog definition={definition} rows={rows} onClose={onClose} />;
   if (tool === 'imports') return <ImportsDialog dataset={id} title={datasetTitle(definition)} onClose={onClose} />;
-  return <ImportDialog dataset={id} title={datasetTitle(definition)} onClose={onClose} />;
+  return <ImportDialog definition={definition} onClose={onClose} />;
 }
 
 /** What can be done with a dataset as a whole. */
-export function DatasetTools({ definition, rows }: { readonly definition: DatasetDefinition; /** The first rows, as samples. */ readonly rows: readonly SampleRow[] }) {
+export function DatasetTools({ definition, rows, isKept }: { readonly definition: DatasetDefinition; /** A scenario says what columns it has. */ readonly isKept: boolean; /** The first rows, as samples. */ readonly rows: readonly SampleRow[] }) {
   const text = useTexts(dataTexts);
   const imports = useTexts(importsTexts);
   const history = useTexts(historyTexts);
   const totals = useTexts(totalsTexts);
   const computed = useTexts(computedTexts);
+  const quality = useTexts(qualityTexts);
   const [tool, setTool] = useState<Tool>();
   const tools = [
-    ['row', text.addRow, Plus], ['imports', imports.button, History], ['computed', computed.button, FunctionSquare], ['totals', totals.button, Sigma], ['gone', history.gone, Trash2], ['import', text.import, FileUp],
+    ['row', text.addRow, Plus], ['imports', imports.button, History], ['computed', computed.button, FunctionSquare], ['totals', totals.button, Sigma], ['quality', quality.button, ListChecks], ['gone', history.gone, Trash2], ['import', text.import, FileUp],
   ] as const;
   return (
     <>
-      {tools.map(([id, label, Sign]) => (
+      {tools.filter(([id]) => !isKept || id !== 'computed').map(([id, label, Sign]) => (
         <Button key={id} icon={<Sign size={14} aria-hidden="true" />} onPress={() => setTool(id)}>
           {label}
         </Button>

@@ -23,7 +23,7 @@ function ImportRow({ item, busy, onUndo }: { readonly item: ImportItem; readonly
         {moment.format(new Date(item.at))}
         <em>{item.by}</em>
       </th>
-      <td>{item.mode === 'append' ? text.append : text.replace}</td>
+      <td>{text[item.mode]}</td>
       <td className="num">
         {count.format(item.written)}
         {item.bad === 0 ? null : <em>{text.bad(count.format(item.bad))}</em>}
@@ -32,7 +32,7 @@ function ImportRow({ item, busy, onUndo }: { readonly item: ImportItem; readonly
       <td>
         {item.undone === undefined ? (
           <Button size="small" look={sure ? 'danger' : 'default'} busy={busy} icon={<Undo2 size={13} aria-hidden="true" />} onPress={() => (sure ? onUndo() : setSure(true))}>
-            {sure ? (item.mode === 'append' ? text.sureAppend : text.sureReplace) : text.undo}
+            {sure ? { append: text.sureAppend, upsert: text.sureUpsert, replace: text.sureReplace }[item.mode] : text.undo}
           </Button>
         ) : (
           <em>{text.undone(moment.format(new Date(item.undone.at)), item.undone.by)}</em>

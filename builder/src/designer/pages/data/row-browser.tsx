@@ -2,6 +2,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { FileDown } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { DatasetItem, RowsAnswer } from '../../../../../server/api/data.ts';
+import { Link } from 'wouter';
 import { saveFile } from '../../../client/download.ts';
 import { address, request } from '../../../client/request.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
@@ -12,6 +13,7 @@ import { ComputingBar } from './computed/computing-bar.tsx';
 import { dataTexts } from './data-text.ts';
 import { datasetTitle } from './dataset-title.ts';
 import { DatasetTools } from './dataset-tools.tsx';
+import { QualityCard } from './quality/quality-card.tsx';
 import { HistoryDialog } from './history/history-dialog.tsx';
 import { RowDialog } from './row-dialog.tsx';
 import { RowFilterBar } from './row-filter-bar.tsx';
@@ -78,11 +80,13 @@ export function RowBrowser({ item }: { readonly item: DatasetItem }) {
         {definition.synthetic === true ? <Chip tone="dashed">{text.synthetic}</Chip> : null}
         <code>{definition.id}</code>
         <span className="ui-grow" />
-        <DatasetTools definition={definition} rows={rows.data?.rows.slice(0, SAMPLES) ?? []} />
+        <DatasetTools definition={definition} isKept={item.keeper !== undefined} rows={rows.data?.rows.slice(0, SAMPLES) ?? []} />
       </header>
+      {item.keeper === undefined ? null : <p className="note-bar">{text.kept(item.keeper)} <Link href={`/s/${item.keeper}/data`}>{text.keptOpen}</Link></p>}
       <UnfinishedNotices dataset={definition.id} />
       <ComputingBar computing={item.computing} />
       <TotalLines definition={definition} />
+      <QualityCard definition={definition} />
       <RowFilterBar key={filterKey} definition={definition} onFind={find} />
       {rows.isPending ? <Skeleton rows={8} height={24} /> : null}
       {rows.isError ? <ErrorState error={rows.error} onRetry={() => void rows.refetch()} /> : null}

@@ -1,32 +1,12 @@
-import { TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import type { CatalogueItem } from '../../../../../server/api/sharing.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
+import { QualityCard } from '../data/quality/quality-card.tsx';
 import { GridTable } from '../shared/list-page.tsx';
 import { EntryDialog } from './entry-dialog.tsx';
 import { sharingTexts } from './sharing-text.ts';
-import { useQuality } from './use-sharing.ts';
-
-function QualityNotes({ dataset }: { readonly dataset: string }) {
-  const text = useTexts(sharingTexts);
-  const read = useQuality(dataset, true);
-  return read.data?.items.map(({ total, parts, checked, wrong, examples }) => {
-    const sum = parts.join(' + ');
-    return (
-      <div key={total} className="note-bar" data-tone={wrong === 0 ? 'ok' : 'warn'}>
-        {wrong === 0 ? null : <TriangleAlert size={16} strokeWidth={1.75} aria-hidden="true" />}
-        <div>
-          {wrong === 0 ? text.qualityFine(total, sum, checked) : text.qualityWrong(total, sum, wrong)}
-          {examples.slice(0, 3).map(({ row, stated, sum: counted }) => (
-            <div key={row}>{text.qualityRow(row, stated, counted)}</div>
-          ))}
-        </div>
-      </div>
-    );
-  });
-}
 
 function Fields({ item }: { readonly item: CatalogueItem }) {
   const text = useTexts(sharingTexts);
@@ -99,7 +79,7 @@ export function CatalogueDetail({ item, onApply }: { readonly item: CatalogueIte
           {text.dead} · {text.deadText}
         </p>
       ) : null}
-      {own && (entry?.checks?.length ?? 0) > 0 ? <QualityNotes dataset={definition.id} /> : null}
+      <QualityCard definition={definition} />
       <dl className="fact-grid sharing-facts">
         {facts.filter(([, value]) => value !== '').map(([name, value]) => (
           <div key={name} style={{ display: 'contents' }}>

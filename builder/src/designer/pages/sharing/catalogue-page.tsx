@@ -1,4 +1,4 @@
-import { Download, Lock, LockOpen, Search, ShieldQuestion } from 'lucide-react';
+import { CircleCheck, Download, Lock, LockOpen, Search, ShieldQuestion, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import type { CatalogueItem } from '../../../../../server/api/sharing.ts';
@@ -8,6 +8,7 @@ import { EmptyState, ErrorState, Skeleton } from '../../../ui/states.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import '../shared/page.css';
+import { qualityTexts } from '../data/quality/quality-text.ts';
 import { ApplyDialog } from './apply-dialog.tsx';
 import { CatalogueDetail } from './catalogue-detail.tsx';
 import { sharingTexts } from './sharing-text.ts';
@@ -28,7 +29,10 @@ function matches({ definition }: CatalogueItem, typed: string): boolean {
 function CatalogueRow({ item, current, onOpen }: { readonly item: CatalogueItem; readonly current: boolean; readonly onOpen: () => void }) {
   const text = useTexts(sharingTexts);
   const { locale } = useLocale();
+  const quality = useTexts(qualityTexts);
   const Sign = SIGNS[classOf(item)];
+  const failed = item.quality?.failed ?? 0;
+  const Mark = failed > 0 ? TriangleAlert : CircleCheck;
   return (
     <li>
       <button type="button" className="list-row" {...(current ? { 'aria-current': true as const } : {})} onClick={onOpen}>
@@ -39,7 +43,15 @@ function CatalogueRow({ item, current, onOpen }: { readonly item: CatalogueItem;
           <em>{[item.unit?.name ?? item.definition.owner ?? text.house, text[`class_${classOf(item)}`]].join(' · ')}</em>
         </span>
         <span className="list-row-end">
-          {new Intl.NumberFormat(locale).format(item.rows)}
+          <span className="sharing-count">
+            {item.quality === undefined ? null : (
+              <>
+                <Mark size={14} strokeWidth={1.75} data-tone={failed > 0 ? 'warn' : 'ok'} aria-hidden="true" />
+                <span className="ui-hidden">{failed > 0 ? quality.badge(failed) : quality.badgeFine}</span>
+              </>
+            )}
+            {new Intl.NumberFormat(locale).format(item.rows)}
+          </span>
           <em>{item.own ? text.own : item.dead ? text.dead : ''}</em>
         </span>
       </button>

@@ -34,9 +34,9 @@ export function EntryDialog({ item, onClose }: { readonly item: CatalogueItem; r
   const [contact, setContact] = useState(entry?.contact ?? '');
   const [keywords, setKeywords] = useState(entry?.keywords?.join('、') ?? '');
   const saving = useMutation({
-    mutationFn: () => request('/api/catalogue/entry', { method: 'PUT', body: { dataset: definition.id, sharing, entry: { ...entryOf({ description, basis, contact, keywords }), opening, rhythm, ...(entry?.checks ? { checks: entry.checks } : {}) } } }),
+    mutationFn: () => request('/api/catalogue/entry', { method: 'PUT', body: { dataset: definition.id, sharing, entry: { ...entryOf({ description, basis, contact, keywords }), opening, rhythm } } }),
     onSuccess: async () => {
-      await Promise.all(['catalogue', 'datasets', 'quality'].map((key) => client.invalidateQueries({ queryKey: [key] })));
+      await Promise.all(['catalogue', 'datasets'].map((key) => client.invalidateQueries({ queryKey: [key] })));
       onClose();
     },
   });

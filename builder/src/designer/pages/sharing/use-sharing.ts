@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { CatalogueItem, GrantActionWanted, GrantAsked, GrantItem, GrantView, Quality } from '../../../../../server/api/sharing.ts';
+import type { CatalogueItem, GrantActionWanted, GrantAsked, GrantItem, GrantView } from '../../../../../server/api/sharing.ts';
 import type { ScenarioItem } from '../../../../../server/api/scenario.ts';
 import { request } from '../../../client/request.ts';
 
@@ -11,11 +11,6 @@ interface Items<Item> {
 
 export function useCatalogue() {
   return useQuery({ queryKey: ['catalogue'], queryFn: ({ signal }) => request<Items<CatalogueItem>>('/api/catalogue', { signal }) });
-}
-
-/** Only of data whose rows the reader may see. */
-export function useQuality(dataset: string, wanted: boolean) {
-  return useQuery({ queryKey: ['quality', dataset], queryFn: ({ signal }) => request<Items<Quality>>('/api/catalogue/quality', { query: { dataset }, signal }), enabled: wanted });
 }
 
 export function useOwnScenarios() {

@@ -73,7 +73,7 @@ export function NewDatasetDialog({ taken, onDone, onClose }: { readonly taken: r
       const { file: chosen } = file;
       if (rows.length === 0 || chosen === undefined) return undefined;
       const columns = placed.flatMap(({ column, at }) => (at < 0 ? [] : [{ field: column.id, at }]));
-      return { dataset: wish.id, batch: freshKey(), file: { name: chosen.name.slice(0, 200), size: chosen.size, hash: await hashFile(chosen), rows: body.length }, reading: { sheet, columns }, rows: body };
+      return { dataset: wish.id, mode: 'append' as const, batch: freshKey(), file: { name: chosen.name.slice(0, 200), size: chosen.size, hash: await hashFile(chosen), rows: body.length }, reading: { sheet, columns }, rows: body };
     },
     onSuccess: (job) => {
       if (job === undefined) onDone(wish.id);

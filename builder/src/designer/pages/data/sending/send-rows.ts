@@ -1,5 +1,5 @@
 import type { ImportReport } from '../../../../../../server/api/data.ts';
-import type { ImportFile, ImportReading } from '../../../../../../server/api/imports.ts';
+import type { ImportFile, ImportMode, ImportReading } from '../../../../../../server/api/imports.ts';
 import { request, RequestError } from '../../../../client/request.ts';
 
 /** Rows in one request: a progress bar moves, and no request grows near the server's limit. */
@@ -8,6 +8,8 @@ export const PART = 10_000;
 /** Rows of a sheet on their way into a dataset. */
 export interface SendJob {
   readonly dataset: string;
+  /** New rows only, or by key. */
+  readonly mode: Extract<ImportMode, 'append' | 'upsert'>;
   /** Names the import, also when somebody goes on with it. */
   readonly batch: string;
   readonly file: ImportFile;
@@ -48,22 +50,42 @@ export interface SendOrders {
   readonly isStopped: () => boolean;
 }
 
+function partOf({ dataset, mode, reading, rows }: SendJob, from: number) {
+  const part = rows.slice(from, from + PART);
+  return { dataset, mode, format: 'json', text: partText(part, reading) };
+}
+
+/** What is known once a part that began at `start` was answered; problems count rows as the sheet does. @throws RequestError when nothing of it could be read: its columns are no longer those of the dataset */
+function after(sent: Sent, report: ImportReport): Sent {
+  const start = sent.next;
+  const problems = report.problems.map((problem) => ({ ...problem, row: problem.row === 0 ? 0 : problem.row + start + 1 }));
+  const next = start + report.good + report.bad;
+  if (next === start) throw new RequestError({ type: 'about:blank', title: '', status: 422, code: problems[0]?.code ?? 'SCN_API_UNKNOWN', detail: problems[0]?.message ?? '' });
+  return { next, written: sent.written + report.written, bad: sent.bad + report.bad, problems: [...sent.problems, ...problems].slice(0, SHOWN) };
+}
+
+/** Has every row looked at before any is written. Ends early when it is stopped. @throws RequestError */
+export async function checkRows(job: SendJob, { onProgress, isStopped }: Omit<SendOrders, 'from'>): Promise<Sent> {
+  let sent = NOTHING_SENT;
+  while (sent.next < job.rows.length && !isStopped()) {
+    // oxlint-disable-next-line no-await-in-loop -- one after another, so that stopping stops
+    sent = after(sent, await request<ImportReport>('/api/datasets/import', { method: 'POST', body: { ...partOf(job, sent.next), accept: 'nothing' } }));
+    onProgress(sent);
+  }
+  return sent;
+}
+
 /**
- * Appends rows part by part, keeping the good ones of each; problems count rows as the sheet does (2 is the first under
+ * Writes rows part by part, keeping the good ones of each; problems count rows as the sheet does (2 is the first under
  * the headings). Ends early when it is stopped.
  * @throws RequestError; parts sent before stay, and the import can be gone on with
  */
-export async function sendRows({ dataset, batch, file, reading, rows }: SendJob, { from, onProgress, isStopped }: SendOrders): Promise<Sent> {
+export async function sendRows(job: SendJob, { from, onProgress, isStopped }: SendOrders): Promise<Sent> {
+  const { batch, file, reading, rows } = job;
   let sent = from;
   while (sent.next < rows.length && !isStopped()) {
-    const part = rows.slice(sent.next, sent.next + PART);
-    const start = sent.next;
     // oxlint-disable-next-line no-await-in-loop -- one after another, so that stopping stops
-    const report = await request<ImportReport>('/api/datasets/import', { method: 'POST', body: { dataset, format: 'json', mode: 'append', batch, accept: 'good-rows', file, from: start, reading, text: partText(part, reading) } });
-    const problems = report.problems.map((problem) => ({ ...problem, row: problem.row === 0 ? 0 : problem.row + start + 1 }));
-    sent = { next: start + report.good + report.bad, written: sent.written + report.written, bad: sent.bad + report.bad, problems: [...sent.problems, ...problems].slice(0, SHOWN) };
-    // Nothing of the part could be read: its columns are no longer those of the dataset.
-    if (sent.next === start) throw new RequestError({ type: 'about:blank', title: '', status: 422, code: problems[0]?.code ?? 'SCN_API_UNKNOWN', detail: problems[0]?.message ?? '' });
+    sent = after(sent, await request<ImportReport>('/api/datasets/import', { method: 'POST', body: { ...partOf(job, sent.next), batch, accept: 'good-rows', file, from: sent.next, reading } }));
     onProgress(sent);
   }
   return sent;

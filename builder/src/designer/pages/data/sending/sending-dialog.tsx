@@ -14,6 +14,10 @@ function useWords({ sent, stage, job }: SendState): string {
   const { locale } = useLocale();
   const number = (value: number): string => new Intl.NumberFormat(locale).format(value);
   const all = number(job.rows.length);
+  const looked = [number(sent.next - sent.bad), number(sent.bad)] as const;
+  if (stage === 'checking') return text.checkingRows(number(sent.next), all);
+  if (stage === 'asking') return sent.bad === 0 ? text.askNotes : text.ask(...looked);
+  if (stage === 'unchecked') return text.unchecked;
   if (stage === 'running') return text.sending(number(sent.next), all);
   if (stage === 'stopped') return text.stopped(number(sent.next), all, number(sent.written));
   if (stage === 'failed') return text.cut(number(sent.next), all);
@@ -29,9 +33,10 @@ function Failure({ error }: { readonly error: unknown }) {
 /** An import under way, stopped or done. Whatever stopped it, it can be gone on with. */
 export function SendingDialog({ sending, state, onClose }: { readonly sending: Sending; readonly state: SendState; readonly onClose: () => void }) {
   const text = useTexts(sendingTexts);
+  const { locale } = useLocale();
   const [stopping, setStopping] = useState(false);
   const { job, sent, stage } = state;
-  const isRunning = stage === 'running';
+  const isRunning = stage === 'running' || stage === 'checking';
   const words = useWords(state);
   const stop = (): void => {
     setStopping(true);
@@ -41,21 +46,29 @@ export function SendingDialog({ sending, state, onClose }: { readonly sending: S
     setStopping(false);
     sending.goOn(job);
   };
+  const again = (): void => {
+    setStopping(false);
+    sending.check(job);
+  };
   const canGoOn = stage === 'stopped' || stage === 'failed';
+  const isOpen = canGoOn || stage === 'asking' || stage === 'unchecked';
+  const good = sent.next - sent.bad;
   return (
     <Dialog
       title={text.title(job.file.name)} open dismissable={false} size={sent.problems.length > 0 && !isRunning ? 'wide' : 'medium'} onClose={isRunning ? stop : onClose}
       actions={
         <>
-          {isRunning ? <Button busy={stopping} onPress={stop}>{text.stop}</Button> : <Button {...(canGoOn ? {} : { look: 'primary' as const })} onPress={onClose}>{canGoOn ? text.close : text.finish}</Button>}
+          {isRunning ? <Button busy={stopping} onPress={stop}>{text.stop}</Button> : <Button {...(isOpen ? {} : { look: 'primary' as const })} onPress={onClose}>{stage === 'asking' || stage === 'unchecked' ? text.cancel : canGoOn ? text.close : text.finish}</Button>}
+          {stage === 'unchecked' ? <Button look="primary" onPress={again}>{text.checkAgain}</Button> : null}
+          {stage === 'asking' && good > 0 ? <Button look="primary" onPress={() => sending.start(job)}>{text.goodOnly(new Intl.NumberFormat(locale).format(good))}</Button> : null}
           {canGoOn ? <Button look="primary" onPress={goOn}>{text.goOn}</Button> : null}
         </>
       }
     >
       <div className="form-stack">
-        {stage === 'failed' ? <Failure error={state.error} /> : null}
+        {stage === 'failed' || (stage === 'unchecked' && state.error !== undefined) ? <Failure error={state.error} /> : null}
         <output>{isRunning && stopping ? text.stopping : words}</output>
-        {stage === 'done' ? null : <progress className="import-progress" value={sent.next} max={job.rows.length} aria-label={text.title(job.file.name)} />}
+        {stage === 'done' || stage === 'asking' ? null : <progress className="import-progress" value={sent.next} max={job.rows.length} aria-label={text.title(job.file.name)} />}
         {isRunning || sent.problems.length === 0 ? null : <ReportTable problems={sent.problems} />}
       </div>
     </Dialog>

@@ -48,7 +48,7 @@ function GoOn({ dataset, item, rest, sending }: Omit<NoticeProps, 'heardAt'>) {
       const { reading } = await askPlace({ dataset, batch: item.id, file });
       const sheets = await open(chosen);
       const rows = sheets[reading.sheet]?.rows.slice(1);
-      if (rows) sending.goOn({ dataset, batch: item.id, file, reading, rows });
+      if (rows) sending.goOn({ dataset, mode: item.mode === 'upsert' ? 'upsert' : 'append', batch: item.id, file, reading, rows });
     },
   });
   return (

@@ -2,19 +2,24 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { Resumed } from '../../../../../../server/api/imports.ts';
 import { request } from '../../../../client/request.ts';
-import { NOTHING_SENT, sendRows, type SendJob, type Sent } from './send-rows.ts';
+import { checkRows, NOTHING_SENT, sendRows, type SendJob, type Sent } from './send-rows.ts';
 
 export interface SendState {
   readonly job: SendJob;
   readonly sent: Sent;
-  /** `stopped` by the person, `failed` by what `error` tells; both can be gone on with. */
-  readonly stage: 'running' | 'stopped' | 'failed' | 'done';
+  /**
+   * `stopped` by the person, `failed` by what `error` tells; both can be gone on with. Before that, where rows are looked at
+   * first: `checking`, `asking` where some are wrong, `unchecked` when it was stopped or failed; nothing is written yet.
+   */
+  readonly stage: 'checking' | 'asking' | 'unchecked' | 'running' | 'stopped' | 'failed' | 'done';
   readonly error?: unknown;
 }
 
 export interface Sending {
   readonly state: SendState | undefined;
   readonly start: (job: SendJob) => void;
+  /** Looks at every row first; goes on by itself when none is wrong. */
+  readonly check: (job: SendJob) => void;
   /** From where the server says it is. */
   readonly goOn: (job: SendJob) => void;
   readonly stop: () => void;
@@ -27,7 +32,7 @@ export async function askPlace({ dataset, batch, file }: Pick<SendJob, 'dataset'
 
 /** How far this import is known to be; nothing is taken over from the one before it. */
 export function sentOf(state: SendState | undefined, { batch }: Pick<SendJob, 'batch'>): Sent {
-  return state?.job.batch === batch ? state.sent : NOTHING_SENT;
+  return state?.job.batch === batch && !['checking', 'asking', 'unchecked'].includes(state.stage) ? state.sent : NOTHING_SENT;
 }
 
 /** Sends one file at a time. */
@@ -51,8 +56,24 @@ export function useSending(): Sending {
     }
     await Promise.all(['imports', 'datasets', 'rows'].map((key) => client.invalidateQueries({ queryKey: [key] })));
   };
+  const check = async (job: SendJob): Promise<void> => {
+    isStopped.current = false;
+    let sent = NOTHING_SENT;
+    const tell = (stage: SendState['stage'], error?: unknown) => setState({ job, sent, stage, ...(error === undefined ? {} : { error }) });
+    tell('checking');
+    try {
+      sent = await checkRows(job, { isStopped: () => isStopped.current, onProgress: (next) => { sent = next; tell('checking'); } });
+    } catch (error) {
+      tell('unchecked', error);
+      return;
+    }
+    if (sent.next < job.rows.length) tell('unchecked');
+    else if (sent.bad > 0 || sent.problems.length > 0) tell('asking');
+    else await run(job, async () => NOTHING_SENT);
+  };
   return {
     state,
+    check: (job) => void check(job),
     start: (job) => void run(job, async () => NOTHING_SENT),
     goOn: (job) => void run(job, async ({ problems }) => {
       const { next, written, bad } = await askPlace(job);

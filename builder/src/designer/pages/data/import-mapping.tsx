@@ -1,0 +1,44 @@
+import type { DatasetDefinition } from '../../../../../runtime/schema/dataset.ts';
+import { useTexts } from '../../../text/locale.tsx';
+import { Select } from '../../../ui/select.tsx';
+import type { Sheet } from '../../table/import/sheet.ts';
+import { GridTable } from '../shared/list-page.tsx';
+import { computedTexts } from './computed/computed-text.ts';
+import { dataTexts } from './data-text.ts';
+import { fieldTitle } from './dataset-title.ts';
+import { fillableFields } from './import-columns.ts';
+
+const NONE = '-1';
+/** First values that show what a column of the file is. */
+const SHOWN = 3;
+
+/** Which column of the file goes where: matched by name, corrected by hand. */
+export function ImportMapping({ definition, sheet, places, onChange }: { readonly definition: DatasetDefinition; readonly sheet: Sheet; readonly places: readonly number[]; readonly onChange: (places: readonly number[]) => void }) {
+  const text = useTexts(dataTexts);
+  const computed = useTexts(computedTexts);
+  const [heads = [], ...body] = sheet.rows;
+  const computedHeads = heads.filter((head) => definition.fields.some((field) => field.compute !== undefined && (field.id === head.trim() || field.title === head.trim())));
+  const unused = heads.filter((head, at) => head.trim() !== '' && !places.includes(at) && !computedHeads.includes(head));
+  const options = [{ id: NONE, label: text.notTaken }, ...heads.flatMap((head, at) => (head.trim() === '' ? [] : [{ id: String(at), label: head }]))];
+  return (
+    <div className="import-mapping">
+      <GridTable label={text.ofFile} heads={[text.ofDataset, text.ofFile, text.firstCells]}>
+        {fillableFields(definition).map((field, index) => {
+          const at = places[index] ?? -1;
+          return (
+            <tr key={field.id}>
+              <th scope="row">
+                {fieldTitle(field)}
+                {field.optional === true ? null : <em>{text.required}</em>}
+              </th>
+              <td><Select label={fieldTitle(field)} hideLabel value={String(at)} options={options} onChange={(id) => onChange(places.map((place, other) => (other === index ? Number(id) : place === Number(id) && id !== NONE ? -1 : place)))} /></td>
+              <td>{at < 0 ? '' : body.slice(0, SHOWN).map((row) => row[at] ?? '').filter((cell) => cell !== '').join(text.listed)}</td>
+            </tr>
+          );
+        })}
+      </GridTable>
+      {unused.length === 0 ? null : <p className="ui-quiet">{text.unusedHeads(unused.join(text.listed))}</p>}
+      {computedHeads.length === 0 ? null : <p className="ui-quiet">{computed.skipped(computedHeads.join(text.listed))}</p>}
+    </div>
+  );
+}
