@@ -57,3 +57,12 @@ describe('renaming a node', () => {
   it('a taken name is refused', () => expect(renameNode(scenario, 'main', 'order', 'check', schemaOf)).toEqual([]));
   it('a node that is not there is refused', () => expect(renameNode(scenario, 'main', 'gone', 'x', schemaOf)).toEqual([]));
 });
+
+it('what lists call a matter or a task follows, and texts that are named where they are used keep their names', () => {
+  const { order, check } = scenario.flows['main']?.nodes ?? {};
+  if (!order || !check) throw new Error('no nodes');
+  const called = { ...scenario, flows: { main: { nodes: { order: { ...order, title: '@order', caption: '@order.caption' }, check: { ...check, caption: 'order {upper case(order.at)}' } }, edges: {} } }, texts: { ...scenario.texts, 'order.caption': { 'zh-CN': '{order.at} 的单' } } };
+  const made = applyEdits(called, editsFor(called, renameNode(called, 'main', 'order', 'request', schemaOf)));
+  expect(made.flows['main']?.nodes).toMatchObject({ request: { title: '@order', caption: '@order.caption' }, check: { caption: 'order {upper case(request.at)}' } });
+  expect(made.texts).toMatchObject({ order: { 'zh-CN': '单 {request.at}' }, 'order.caption': { 'zh-CN': '{request.at} 的单' }, 'request.at': { 'zh-CN': '时间' } });
+});

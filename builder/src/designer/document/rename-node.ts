@@ -29,11 +29,17 @@ export function renameInNode(node: FlowNode, names: Names, schemaOf: ConfigSchem
   return sameJson(config, node.config) && caption === node.caption ? node : { ...node, config, ...(caption === undefined ? {} : { caption }) };
 }
 
+/** Keys of texts that are named where they are used; the others are found by the id of their node. */
+function referencedTexts({ texts: _texts, ...content }: Scenario): ReadonlySet<string> {
+  return new Set([...JSON.stringify(content).matchAll(/"@([^"\\]+)"/g)].map(([, key = '']) => key));
+}
+
 function textChanges(scenario: Scenario, names: Names): readonly Change[] {
   const changes: Change[] = [];
+  const referenced = referencedTexts(scenario);
   for (const [key, entry] of Object.entries(scenario.texts)) {
     const [head = '', ...rest] = key.split('.');
-    const fresh = [names.get(head) ?? head, ...rest].join('.');
+    const fresh = referenced.has(key) ? key : [names.get(head) ?? head, ...rest].join('.');
     const words = Object.fromEntries(Object.entries(entry).map(([locale, text]) => [locale, renameInText(text, names)]));
     if (fresh !== key) changes.push({ path: pointer('texts', key) }, { path: pointer('texts', fresh), value: words });
     else if (!sameJson(words, entry)) changes.push({ path: pointer('texts', key), value: words });
