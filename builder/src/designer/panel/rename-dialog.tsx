@@ -53,7 +53,8 @@ export function RenameDialog({ onClose }: { readonly onClose: () => void }) {
   };
   return (
     <Dialog title={text.rename} size="narrow" open onClose={onClose} actions={<><Button onPress={onClose}>{text.cancel}</Button><Button look="primary" isDisabled={refused !== undefined} onPress={save}>{text.renameDo}</Button></>}>
-      <TextField label={text.renameTo} mono hint={text.renameHint} value={wish} onChange={setWish} error={refused === undefined ? undefined : refused === 'bad' ? text.renameBad : text.renameTaken} onKeyDown={(event) => (event.key === 'Enter' ? save() : event.continuePropagation())} />
+      {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog puts the focus on what is asked */}
+      <TextField label={text.renameTo} mono autoFocus onFocus={({ target }) => target.select()} hint={text.renameHint} value={wish} onChange={setWish} error={refused === undefined ? undefined : refused === 'bad' ? text.renameBad : text.renameTaken} onKeyDown={(event) => (event.key === 'Enter' ? save() : event.continuePropagation())} />
       <Uses />
     </Dialog>
   );
