@@ -33,6 +33,27 @@ export interface QueryRequest {
   readonly grouped?: true;
   /** Further formulas over each row whose results tell of single rows: what they read counts as tested. */
   readonly telling?: readonly Lambda[];
+  /** What tells the groups apart, and what their measures are made of. */
+  readonly keys?: readonly Lambda[];
+  readonly measured?: readonly Lambda[];
+}
+
+/** One figure of a group; the same `of` is the same question of other rows. Without it the rows behind it may be known. */
+export interface Figure {
+  readonly value: Json;
+  readonly of?: string;
+}
+
+/** Rows of an answer, by place, and what is to be said of them. */
+export interface FigureGroup {
+  readonly rows: readonly number[];
+  readonly figures: Readonly<Record<string, Figure>>;
+}
+
+/** What may be said: the figures, or those of an earlier answer about nearly the same rows, and of when. */
+export interface ToldFigures {
+  readonly figures: Readonly<Record<string, Json>>;
+  readonly earlier?: string;
 }
 
 export interface JoinRequest {
@@ -82,6 +103,8 @@ export interface DatasetHost {
   /** Changes whenever a row of the dataset does: what was made of the rows is good as long as it stays the same. */
   readonly revision: (dataset: string) => Promise<string>;
   readonly query: (request: QueryRequest) => Promise<QueryAnswer>;
+  /** Asked before figures of an answer with a least size are told, by those who share data; null where a group must stay hidden. */
+  readonly tell?: (request: QueryRequest, answer: QueryAnswer, groups: readonly FigureGroup[]) => Promise<readonly (ToldFigures | null)[]>;
   /** @throws SCN_DATA_UNIQUE when a unique key is taken by another row. */
   readonly insert: (request: WriteRequest) => Promise<{ readonly id: string; readonly version: number }>;
   readonly update: (request: UpdateRequest) => Promise<RowsTouched>;

@@ -53,11 +53,18 @@ export async function runQuery(request: QueryRequest, source: RowSource, given: 
   const from = request.offset ?? 0;
   const page = ordered.slice(from, from + request.limit);
   if (given) tellGiven(request, page, given);
-  return { rows: page.map((found) => answerRow(found, request)), count: matching.length, rowIds: page.map((found) => found.row.id), ...allowed };
+  const answer = { rows: page.map((found) => answerRow(found, request)), count: matching.length, rowIds: page.map((found) => found.row.id), ...allowed };
+  if (answer.smallest !== undefined) FOUND.set(answer, page);
+  return answer;
 }
 
+const FOUND = new WeakMap<QueryAnswer, readonly Found[]>();
+
+/** The rows that an answer with a least size was made of, as they stand in it; beside the answer, so that nothing carries them further. */
+export const foundOf = (answer: QueryAnswer): readonly Found[] => FOUND.get(answer) ?? [];
+
 /** Most queries: rows of one dataset that all match. */
-function plainAnswer({ dataset, fields, orderBy, offset = 0, limit }: QueryRequest, definition: DatasetDefinition | undefined, matching: readonly StoredRow[], given: RowSource['given'], allowed: object): QueryAnswer {
+function plainAnswer({ dataset, fields, orderBy, offset = 0, limit }: QueryRequest, definition: DatasetDefinition | undefined, matching: readonly StoredRow[], given: RowSource['given'], allowed: Pick<QueryAnswer, 'grants' | 'smallest'>): QueryAnswer {
   const order = orderBy && rowOrder(definition, orderBy);
   const ordered = order ? [...matching].sort((a, b) => order(a.data, b.data)) : matching;
   const page = offset === 0 && ordered.length <= limit ? ordered : ordered.slice(offset, offset + limit);
@@ -69,10 +76,12 @@ function plainAnswer({ dataset, fields, orderBy, offset = 0, limit }: QueryReque
     rows.push(pick(row, fields, isPlain));
     rowIds.push(row.id);
   }
-  return { rows, count: matching.length, rowIds, ...allowed };
+  const answer = { rows, count: matching.length, rowIds, ...allowed };
+  if (allowed.smallest !== undefined) FOUND.set(answer, page.map(alone));
+  return answer;
 }
 
-const NOTHING_SAID = {};
+const NOTHING_SAID: Pick<QueryAnswer, 'grants' | 'smallest'> = {};
 const NOT_NARROWED = { filter: { all: [] }, exact: true };
 const NO_JOINS = {};
 

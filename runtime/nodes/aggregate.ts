@@ -1,4 +1,5 @@
 import type { TSchema } from 'typebox';
+import type { Figure, FigureGroup, QueryRequest } from '../host/host.ts';
 import { fieldsRead, isColumn } from '../host/sharing/fields-read.ts';
 import { isLambda, type Lambda } from '../language/lambda.ts';
 import type { Json, JsonObject } from '../schema/json.ts';
@@ -33,9 +34,15 @@ export function compileAggregator(tools: CompileTools): Aggregator {
 
 /** Columns of the row that groups and measures read; null when one uses the row as a whole. */
 export function columnsOfGroups(group: EvaluatedValue | undefined, measures: EvaluatedValue | undefined): ReadonlySet<string> | null {
-  const specs = Object.values((measures ?? {}) as Readonly<Record<string, EvaluatedValue>>);
-  const lambdas = [...lambdasOf(group), ...specs.flatMap((spec) => lambdasOf(spec))].map(([, lambda]) => fieldsRead(lambda.ir));
+  const lambdas = [...lambdasOf(group).map(([, lambda]) => lambda), ...lambdasIn(measures)].map((lambda) => fieldsRead(lambda.ir));
   return lambdas.some(({ whole }) => whole) ? null : new Set(lambdas.flatMap(({ own }) => [...own]));
+}
+
+const lambdasIn = (specs: EvaluatedValue | undefined): readonly Lambda[] => Object.values((specs ?? {}) as Readonly<Record<string, EvaluatedValue>>).flatMap((spec) => lambdasOf(spec)).map(([, lambda]) => lambda);
+
+/** What tells groups apart, and what measures are made of. */
+export function groupFormulas(group: EvaluatedValue | undefined, measures: EvaluatedValue | undefined): Pick<QueryRequest, 'keys' | 'measured'> {
+  return { keys: lambdasOf(group).map(([, lambda]) => lambda), measured: lambdasIn(measures) };
 }
 
 /**
@@ -55,35 +62,50 @@ export interface GroupWork {
   readonly smallest: number;
 }
 
-/** One row per group, in the order groups first appear: the group's values, then the measures. */
-export function groupRows(rows: readonly JsonObject[], { schema, group, measures, smallest }: GroupWork, aggregator: Aggregator): { readonly rows: readonly JsonObject[]; readonly hidden: number } {
+/** A group of enough rows: what they have in common, which they are by place, and what is measured of them. */
+export interface RowGroup extends FigureGroup {
+  readonly names: JsonObject;
+}
+
+/** In the order groups first appear. */
+export function groupRows(rows: readonly JsonObject[], { schema, group, measures, smallest }: GroupWork, aggregator: Aggregator): { readonly groups: readonly RowGroup[]; readonly hidden: number } {
   const by = lambdasOf(group);
-  const groups = new Map<string, { readonly names: JsonObject; readonly rows: unknown[] }>();
-  if (by.length === 0) groups.set('[]', { names: {}, rows: [] });
-  for (const row of rows) {
+  const groups = new Map<string, { readonly names: JsonObject; readonly places: number[]; readonly rows: unknown[] }>();
+  if (by.length === 0) groups.set('[]', { names: {}, places: [], rows: [] });
+  for (const [place, row] of rows.entries()) {
     const feel = aggregator.toFeel(row, schema);
     const names = Object.fromEntries(by.map(([name, lambda]) => [name, aggregator.toJson(lambda.call({ row: feel }) ?? null)]));
     const id = JSON.stringify(Object.values(names));
-    const known = groups.get(id) ?? { names, rows: [] };
+    const known = groups.get(id) ?? { names, places: [], rows: [] };
     known.rows.push(feel);
+    known.places.push(place);
     groups.set(id, known);
   }
   const all = [...groups.values()];
   const shown = all.filter((entry) => entry.rows.length >= smallest);
-  return { rows: shown.map((entry) => ({ ...entry.names, ...measure(entry.rows, measures, aggregator) })), hidden: all.length - shown.length };
+  return { groups: shown.map(({ names, places, rows: some }) => ({ names, rows: places, figures: measure(some, measures, aggregator) })), hidden: all.length - shown.length };
 }
 
-function measure(rows: readonly unknown[], measures: EvaluatedValue | undefined, aggregator: Aggregator): JsonObject {
+function measure(rows: readonly unknown[], measures: EvaluatedValue | undefined, aggregator: Aggregator): FigureGroup['figures'] {
   const named = Object.entries((measures ?? {}) as Readonly<Record<string, Readonly<Record<string, EvaluatedValue>>>>);
   return Object.fromEntries(
-    named.map(([name, spec]): [string, Json] => {
+    named.map(([name, spec]): [string, Figure] => {
       const kind = KINDS.find((candidate) => isLambda(spec[candidate]));
       const lambda = kind === undefined ? undefined : spec[kind];
-      if (kind === undefined || !isLambda(lambda)) return [name, null];
-      const json = aggregator.toJson(aggregator.fold[kind](rows.map((row) => lambda.call({ row })), lambda.scope));
-      return [name, kind !== 'count' && isDecimal(lambda) && typeof json === 'number' ? String(json) : json];
+      if (kind === undefined || !isLambda(lambda)) return [name, { value: null }];
+      const values = rows.map((row) => lambda.call({ row }));
+      const json = aggregator.toJson(aggregator.fold[kind](values, lambda.scope));
+      const of = questionOf(kind, lambda, values.length === 0 ? null : aggregator.toJson(values[0] ?? null));
+      return [name, { value: kind !== 'count' && isDecimal(lambda) && typeof json === 'number' ? String(json) : json, ...(of === undefined ? {} : { of }) }];
     }),
   );
+}
+
+/** What a measure asks, when it is of one column or of none. */
+function questionOf(kind: MeasureKind, { ir, source }: Lambda, value: Json): string | undefined {
+  if (isColumn(ir)) return `${kind} ${source.replaceAll(/\s/gu, '')}`;
+  const { own, joined, whole } = fieldsRead(ir);
+  return !whole && own.size === 0 && joined.size === 0 ? `${kind} ${JSON.stringify(value)}` : undefined;
 }
 
 /** Measures of decimals are decimals, so text in JSON like the column itself. */

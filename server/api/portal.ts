@@ -210,7 +210,7 @@ export const DashboardSchema = Obj({
   tiles: Type.Array(Obj({
     id: Str(), title: Str(), definition: Opt(Str()), kind: Str(),
     columns: Type.Array(Obj({ id: Str(), title: Str(), unit: Opt(Str()) })),
-    groups: Type.Array(Obj({ label: Str(), values: Type.Record(Str(), Type.Union([Type.Number(), Type.Null()])), hidden: Opt(Type.Boolean()) })),
+    groups: Type.Array(Obj({ label: Str(), values: Type.Record(Str(), Type.Union([Type.Number(), Type.Null()])), hidden: Opt(Type.Boolean()), /** Of which moment the figures are, when fewer rows than may be told have changed since. */ earlier: Opt(Str()) })),
     note: Opt(Str()),
   })),
   /** In this order; without them, the tiles one after the other. */

@@ -17,6 +17,7 @@ import type { CalendarShelf } from '../services/calendars.ts';
 import type { Base } from '../services/context.ts';
 import { tokensOf } from '../services/people.ts';
 import { revisionOf } from '../services/revised.ts';
+import { tellAnswer } from '../services/sharing/counted/tell.ts';
 import { subjectField, subjectsIn } from '../services/subjects.ts';
 import { createDatasetSource, demandShown } from './dataset-source.ts';
 import type { DatasetSource, SourceBase } from './dataset-source.ts';
@@ -129,6 +130,7 @@ function datasetHost(base: HostBase, plan: Plan, source: DatasetSource, effect: 
       return base.sharing.reading(plan, dataset).kind === 'own' ? revision : `${revision} ${base.sharing.version()}`;
     },
     query: (request) => runQuery(request, source, tell),
+    tell: (request, answer, groups) => tellAnswer(base.sharing, plan, { request, answer }, groups),
     insert: async ({ dataset, values, key }) => {
       demandOwn(base, plan, dataset);
       const address = addressOf(plan, dataset);

@@ -7,6 +7,8 @@ import { addCommon } from '../../runtime/engine/surroundings.ts';
 import type { Plan } from '../../runtime/engine/plan-types.ts';
 import { tilesOf, type Page } from '../../runtime/schema/page.ts';
 import type { Measure, Tile } from '../../runtime/schema/tile.ts';
+import type { ToldFigures } from '../../runtime/host/host.ts';
+import type { Json } from '../../runtime/schema/json.ts';
 import type { Locale } from '../../runtime/schema/text.ts';
 import type { Dashboard } from '../api/portal.ts';
 import type { SourceBase } from '../host/dataset-source.ts';
@@ -81,11 +83,13 @@ function medianOf(values: readonly number[]): number | null {
 interface Group {
   readonly label: string;
   rows: number;
+  /** Places of its rows among those read, where it has to be asked whether they may be told of. */
+  readonly places: number[];
   readonly states: Record<string, MeasureState>;
 }
 
 function newGroup(label: string, tile: Tile): Group {
-  return { label, rows: 0, states: Object.fromEntries(Object.keys(tile.measures).map((id) => [id, { count: 0, sum: 0, min: null, max: null, values: [] }])) };
+  return { label, rows: 0, places: [], states: Object.fromEntries(Object.keys(tile.measures).map((id) => [id, { count: 0, sum: 0, min: null, max: null, values: [] }])) };
 }
 
 function countedGroup(tile: Tile, counted: TileCounts | undefined): Group {
@@ -107,7 +111,7 @@ function labeller({ plan, locale }: TileWork): (value: unknown) => string {
   };
 }
 
-async function groupRows(work: TileWork, { scopes }: TileRows): Promise<Group[]> {
+async function groupRows(work: TileWork, { scopes, smallest }: TileRows): Promise<Group[]> {
   const { plan, tile, compile } = work;
   const locals = { row: datasetSchema(plan.datasets[tile.dataset]) };
   const where = tile.where ? compile(tile.where, locals) : null;
@@ -115,25 +119,39 @@ async function groupRows(work: TileWork, { scopes }: TileRows): Promise<Group[]>
   const measures = Object.entries(tile.measures).map(([id, measure]) => [id, measure, compile(formulaOf(measure), locals)] as const);
   const groups = new Map<string, Group>();
   const labelOf = labeller(work);
-  for (const row of scopes) {
+  for (const [place, row] of scopes.entries()) {
     if (where && where(row) !== true) continue;
     const label = groupBy ? labelOf(groupBy(row)) : '';
     const group = groups.get(label) ?? newGroup(label, tile);
     groups.set(label, group);
     group.rows += 1;
+    if (smallest > 0) group.places.push(place);
     for (const [measure, definition, evaluate] of measures) add(group.states[measure] as MeasureState, definition, evaluate(row), plan);
   }
   if (groups.size === 0 && !groupBy) groups.set('', newGroup('', tile));
   return [...groups.values()].sort((a, b) => a.label.localeCompare(b.label, 'zh-CN', { numeric: true }));
 }
 
-function groupView(work: TileWork, group: Group, { values, smallest }: { readonly values: readonly (readonly [string, Evaluate])[]; readonly smallest: number }): Dashboard['tiles'][number]['groups'][number] {
+const measuredOf = ({ tile }: TileWork, group: Group): Readonly<Record<string, Json>> => Object.fromEntries(Object.entries(tile.measures).map(([id, measure]) => [id, resultOf(measure, group.states[id] as MeasureState)]));
+
+/** Figures of large groups as the owners of the data let them be told; of data of one's own, as they are. */
+async function toldOf(work: TileWork, groups: readonly Group[], rows: TileRows | undefined): Promise<ReadonlyMap<Group, ToldFigures | null>> {
+  const { tile } = work;
+  const questions = new Map(Object.entries(tile.measures).map(([id, measure]) => [id, `${Object.keys(measure)[0] ?? ''} ${formulaOf(measure).replaceAll(/\s/gu, '')}`]));
+  if (!rows || rows.smallest === 0) return new Map(groups.map((group) => [group, { figures: measuredOf(work, group) }]));
+  const large = groups.filter((group) => group.rows >= Math.max(tile.minCount ?? 0, rows.smallest));
+  const told = await rows.tell(large.map((group) => ({ rows: group.places, figures: Object.fromEntries(Object.entries(measuredOf(work, group)).map(([id, value]) => [id, { value, of: questions.get(id) ?? id }])) })));
+  return new Map(large.map((group, index) => [group, told[index] ?? null]));
+}
+
+function groupView(work: TileWork, group: Group, { values, smallest, told }: { readonly values: readonly (readonly [string, Evaluate])[]; readonly smallest: number; readonly told: ToldFigures | null }): Dashboard['tiles'][number]['groups'][number] {
   const { tile, plan } = work;
   // Few rows could point at a person, so their figures stay here; of data that may be counted only, what they have in common does, too.
   if (group.rows < Math.max(tile.minCount ?? 0, smallest)) return { label: group.rows < smallest ? '' : group.label, values: {}, hidden: true };
-  const measured = Object.fromEntries(Object.entries(tile.measures).map(([id, measure]) => [id, plan.language.fromJson(resultOf(measure, group.states[id] as MeasureState), NUMBER)]));
+  if (!told) return { label: '', values: {}, hidden: true };
+  const measured = Object.fromEntries(Object.entries(told.figures).map(([id, value]) => [id, plan.language.fromJson(value, NUMBER)]));
   const scope = { ...measured, ...work.surroundings };
-  return { label: group.label, values: Object.fromEntries(values.map(([id, evaluate]) => [id, numberOf(plan, evaluate(scope))])) };
+  return { label: group.label, values: Object.fromEntries(values.map(([id, evaluate]) => [id, numberOf(plan, evaluate(scope))])), ...(told.earlier === undefined ? {} : { earlier: told.earlier }) };
 }
 
 async function tileView(work: TileWork): Promise<Dashboard['tiles'][number]> {
@@ -145,7 +163,8 @@ async function tileView(work: TileWork): Promise<Dashboard['tiles'][number]> {
   const counted = await work.data.counts(tile);
   const rows = counted ? undefined : await work.data.rows(tile);
   const groups = rows ? await groupRows(work, rows) : [countedGroup(tile, counted)];
-  const smallest = (counted ?? rows)?.smallest ?? 0;
+  const smallest = rows?.smallest ?? 0;
+  const told = await toldOf(work, groups, rows);
   const definition = tile.definition ? textOf(scenario, tile.definition, locale) : word('definition');
   return {
     id: tile.id,
@@ -153,7 +172,7 @@ async function tileView(work: TileWork): Promise<Dashboard['tiles'][number]> {
     ...(definition ? { definition } : {}),
     kind: tile.kind ?? (tile.groupBy ? 'bar' : 'number'),
     columns: Object.keys(tile.values).map((id) => ({ id, title: word(id) ?? id, ...(tile.units?.[id] ? { unit: tile.units[id] } : {}) })),
-    groups: groups.map((group) => groupView(work, group, { values, smallest })),
+    groups: groups.map((group) => groupView(work, group, { values, smallest, told: told.get(group) ?? null })),
   };
 }
 

@@ -5,10 +5,14 @@ import type { Plan } from '../../runtime/engine/plan-types.ts';
 import { commonNames } from '../../runtime/engine/scope.ts';
 import { pushdown, type Pushed } from '../../runtime/host/pushdown.ts';
 import { datasetSchema } from '../../runtime/host/query.ts';
-import type { FilterTest, RowFilter } from '../../runtime/host/row-filter.ts';
+import type { FigureGroup, ToldFigures } from '../../runtime/host/host.ts';
+import type { FilterTest, RowFilter, StoredRow } from '../../runtime/host/row-filter.ts';
+import { fieldsRead } from '../../runtime/host/sharing/fields-read.ts';
+import type { DatasetReads } from '../../runtime/host/sharing/query-reads.ts';
 import type { Json } from '../../runtime/schema/json.ts';
 import type { Measure, Tile } from '../../runtime/schema/tile.ts';
 import { createDatasetSource, type DatasetSource, type SourceBase } from '../host/dataset-source.ts';
+import { tellCounted } from './sharing/counted/tell.ts';
 
 /** Names and surroundings of one evaluation. One object per row serves every formula: copying it costs more than most formulas. */
 export type RowScope = Readonly<Record<string | symbol, unknown>>;
@@ -17,13 +21,14 @@ export interface TileRows {
   readonly scopes: readonly RowScope[];
   /** Groups of fewer rows are not shown, because the data are another unit's and may be counted only. */
   readonly smallest: number;
+  /** Asked before figures are shown of what may be counted only. */
+  readonly tell: (groups: readonly FigureGroup[]) => Promise<readonly (ToldFigures | null)[]>;
 }
 
 /** What a tile that only counts says, when the store has counted. */
 export interface TileCounts {
   readonly rows: number;
   readonly measures: Readonly<Record<string, number>>;
-  readonly smallest: number;
 }
 
 /** The data of the tiles of one page, at one moment. */
@@ -54,10 +59,25 @@ function tellingOf(tile: Tile): string[] {
   return tile.where === undefined ? measures : [tile.where, ...measures];
 }
 
-/** Columns that some formula mentions. */
-function columnsIn(plan: Plan, dataset: string, sources: readonly string[]): readonly string[] {
-  const { properties = {} } = readPart(plan, dataset, sources) as { properties?: Record<string, TSchema> };
-  return Object.keys(properties).filter((field) => field !== '_id' && field !== '_version');
+interface Read {
+  readonly scopes: readonly RowScope[];
+  readonly stored: readonly StoredRow[];
+}
+
+/** Columns that a formula reads; all of them when it uses the row as a whole. */
+function columnsOf(plan: Plan, { dataset }: Tile, source: string): readonly string[] {
+  const definition = plan.datasets[dataset];
+  const formula = compileFormula(plan.language, source, { ...commonNames(plan.scenario), row: datasetSchema(definition) }, 'expression', []);
+  const found = formula && fieldsRead(formula.ir);
+  return found?.whole === false ? [...found.own] : (definition?.fields ?? []).map(({ id }) => id);
+}
+
+/** What one tile reads of its dataset. */
+function readsOf(plan: Plan, tile: Tile): DatasetReads {
+  const columns = (sources: readonly string[]) => new Set(sources.flatMap((source) => columnsOf(plan, tile, source)).filter((field) => field !== '_id' && field !== '_version'));
+  const keys = columns(tile.groupBy === undefined ? [] : [tile.groupBy]);
+  const measured = columns(Object.values(tile.measures).map(formulaOf));
+  return { tested: columns(tellingOf(tile)), given: new Set([...columns(conditionsOf(tile)), ...keys, ...measured]), grouped: true, whole: false, keys, measured, mixed: keys.size > 1 };
 }
 
 /** The part of a row's schema that some formula mentions; all of it when one uses the row as a whole. */
@@ -95,16 +115,17 @@ function countersOf(plan: Plan, tile: Tile, surroundings: Scope): readonly RowFi
 }
 
 /** Reads rows in turns, so that a large dataset leaves room for other requests. */
-async function readRows(source: DatasetSource, schema: TSchema, dataset: string, filter: RowFilter, surroundings: Scope): Promise<readonly RowScope[]> {
+async function readRows(source: DatasetSource, schema: TSchema, dataset: string, filter: RowFilter, surroundings: Scope): Promise<Read> {
   const fields = Object.keys((schema as { properties?: object }).properties ?? {});
   const scopes: RowScope[] = [];
-  for (const { data, id, version } of await source.rows(dataset, filter)) {
+  const stored = await source.rows(dataset, filter);
+  for (const { data, id, version } of stored) {
     const part: Record<string, Json> = {};
     for (const field of fields) part[field] = field === '_id' ? id : field === '_version' ? version : (data[field] ?? null);
     scopes.push({ row: source.decode(part, schema), ...surroundings });
     if (scopes.length % TURN === 0) await setImmediate();
   }
-  return scopes;
+  return { scopes, stored };
 }
 
 /** What of a dataset several tiles may know, and the rows that each reads. */
@@ -116,25 +137,30 @@ function openDataset(base: SourceBase, plan: Plan, dataset: string, tiles: reado
   const filters = new Map(tiles.map((tile) => [tile, testsOf(plan, dataset, conditionsOf(tile), surroundings).filter]));
   // One tile that looks at every row has read those of the others.
   const everyRow = tiles.some((tile) => counters.get(tile) === undefined && filters.get(tile)?.all.length === 0);
-  const allowed = source.allow(dataset, { tested: new Set(columnsIn(plan, dataset, tiles.flatMap(tellingOf))), given: new Set(columnsIn(plan, dataset, sources)), grouped: true, whole: false });
-  const read = new Map<string, Promise<readonly RowScope[]>>();
+  const allowed = new Map(tiles.map((tile) => [tile, source.allow(dataset, readsOf(plan, tile))]));
+  // Whoever asks first is told; the others are not left unheard.
+  for (const one of allowed.values()) if (one instanceof Promise) one.catch(() => undefined);
+  const smallestOf = async (tile: Tile) => (await Promise.all([...allowed].map(async ([one, may]) => [one, (await may).smallest] as const))).find(([one]) => one === tile)?.[1] ?? 0;
+  const read = new Map<string, Promise<Read>>();
   return {
     rows: async (tile) => {
-      const { smallest } = await allowed;
+      const smallest = await smallestOf(tile);
       const filter = everyRow ? EVERY : (filters.get(tile) ?? EVERY);
       const key = JSON.stringify(filter);
-      const scopes = read.get(key) ?? readRows(source, schema, dataset, filter, surroundings);
-      read.set(key, scopes);
-      return { scopes: await scopes, smallest };
+      const found = read.get(key) ?? readRows(source, schema, dataset, filter, surroundings);
+      read.set(key, found);
+      const { scopes, stored } = await found;
+      return { scopes, smallest, tell: (groups) => tellCounted(base.sharing, plan, [{ local: dataset, reads: readsOf(plan, tile), rowsAt: (place) => stored.slice(place, place + 1) }], groups) };
     },
     counts: async (tile) => {
       const asked = counters.get(tile);
       if (asked === undefined) return undefined;
-      const { smallest } = await allowed;
+      // Which rows are counted must be known where they may be counted only.
+      if ((await smallestOf(tile)) > 0) return undefined;
       const found = await Promise.all(asked.map((filter) => source.part(dataset, filter, { limit: 1 })));
       const [rows, ...counts] = found.map((part) => part?.count);
       if (rows === undefined || counts.includes(undefined)) return undefined;
-      return { rows, measures: Object.fromEntries(Object.keys(tile.measures).map((id, index) => [id, counts[index] ?? 0])), smallest };
+      return { rows, measures: Object.fromEntries(Object.keys(tile.measures).map((id, index) => [id, counts[index] ?? 0])) };
     },
   };
 }

@@ -31,8 +31,23 @@ export function refusedFields(access: DatasetAccess, reads: DatasetReads, all: r
   const tested = reads.whole ? new Set([...reads.tested, ...all]) : reads.tested;
   const missing = [...new Set([...tested, ...reads.given])].filter((field) => !access.fields.has(field));
   const isCounted = (field: string) => access.fields.get(field)?.as === 'counted';
-  const counted = [...new Set([...[...tested].filter(isCounted), ...(reads.grouped ? [] : [...reads.given].filter(isCounted))])];
+  const counted = [...new Set([...[...tested].filter(isCounted), ...(reads.grouped ? tellingKeys(access, reads) : [...reads.given].filter(isCounted))])];
   return missing.length === 0 && counted.length === 0 ? null : { missing, counted };
+}
+
+/**
+ * Columns that may be counted only and would tell of single rows by the groups they make: a group says the value of all
+ * its rows, so that nothing else may be known of them but other columns that may be counted only.
+ */
+function tellingKeys({ fields }: DatasetAccess, { keys, measured, mixed }: DatasetReads): readonly string[] {
+  const isCounted = (field: string) => fields.get(field)?.as === 'counted';
+  const counted = [...(keys ?? [])].filter(isCounted);
+  return mixed === true || [...(measured ?? [])].some((field) => !isCounted(field)) ? counted : [];
+}
+
+/** Whether the groups of a read are made by a column that may be counted only: then who is in which is a secret, too. */
+export function isGroupedByCounted({ fields }: DatasetAccess, { keys }: DatasetReads): boolean {
+  return [...(keys ?? [])].some((field) => fields.get(field)?.as === 'counted');
 }
 
 /** How few rows a group must not have; 0 when groups may be of any size. */

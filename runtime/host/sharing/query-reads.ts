@@ -10,9 +10,18 @@ export interface DatasetReads {
   readonly grouped: boolean;
   /** A formula uses a row as a value, so every column may be tested. */
   readonly whole: boolean;
+  /** Of what is given, what tells the groups apart. */
+  readonly keys?: ReadonlySet<string>;
+  /** Of what is given, what measures are made of. */
+  readonly measured?: ReadonlySet<string>;
+  /** Groups are told apart by more than one column, or measures are made of columns of other datasets. */
+  readonly mixed?: boolean;
 }
 
 interface Reads {
+  readonly keys: Set<string>;
+  readonly measured: Set<string>;
+  mixed: boolean;
   readonly tested: Set<string>;
   readonly given: Set<string>;
   grouped: boolean;
@@ -23,7 +32,7 @@ interface Reads {
 const ROW_FACTS = new Set(['_id', '_version']);
 
 function readsIn(all: Map<string, Reads>, dataset: string): Reads {
-  const found = all.get(dataset) ?? { tested: new Set<string>(), given: new Set<string>(), grouped: false, whole: false };
+  const found = all.get(dataset) ?? { tested: new Set<string>(), given: new Set<string>(), keys: new Set<string>(), measured: new Set<string>(), grouped: false, whole: false, mixed: false };
   all.set(dataset, found);
   return found;
 }
@@ -40,6 +49,25 @@ function addFormula(all: Map<string, Reads>, request: QueryRequest, lambda: Lamb
   for (const [name, fields] of joined) {
     const join = request.join?.[name];
     if (join) add(readsIn(all, join.dataset).tested, fields);
+  }
+}
+
+/** Columns a formula reads, by local dataset. */
+function columnsOf(request: QueryRequest, lambda: Lambda): readonly (readonly [string, string])[] {
+  const { own, joined } = fieldsRead(lambda.ir);
+  const plain = [...own].filter((field) => !Object.hasOwn(request.join ?? {}, field) && !ROW_FACTS.has(field)).map((field) => [request.dataset, field] as const);
+  return [...plain, ...[...joined].flatMap(([name, fields]) => [...fields].map((field) => [request.join?.[name]?.dataset ?? name, field] as const))];
+}
+
+function addGroups(all: Map<string, Reads>, request: QueryRequest): void {
+  const { keys = [], measured = [] } = request;
+  const by = keys.flatMap((lambda) => columnsOf(request, lambda));
+  const of = measured.flatMap((lambda) => columnsOf(request, lambda));
+  const isMixed = keys.length > 1 || by.length > 1;
+  for (const [dataset, reads] of all) {
+    for (const [owner, field] of by) if (owner === dataset) reads.keys.add(field);
+    for (const [owner, field] of of) if (owner === dataset) reads.measured.add(field);
+    reads.mixed = isMixed || of.some(([owner]) => owner !== dataset);
   }
 }
 
@@ -60,5 +88,6 @@ export function queryReads(request: QueryRequest): ReadonlyMap<string, DatasetRe
   }
   if (request.where) addFormula(all, request, request.where);
   for (const formula of request.telling ?? []) addFormula(all, request, formula);
+  addGroups(all, request);
   return all;
 }

@@ -8,6 +8,7 @@ import type { Base } from '../context.ts';
 import type { SubjectMark } from '../subjects.ts';
 import type { PlaceShelf } from '../spaces/place-shelf.ts';
 import { ROOT } from '../spaces/unit-shelf.ts';
+import { createCountedBook, type CountedBook } from './counted/book.ts';
 import { compileGrant, limitComputed, unconditionalAccess } from './compile-access.ts';
 import { GRANT, type Grant } from './grant.ts';
 import { readSettings } from './settings.ts';
@@ -27,6 +28,7 @@ export interface SharingShelf {
   readonly unitOf: (kind: 'scenario' | 'dataset', id: string) => string;
   readonly grants: () => readonly Grant[];
   readonly reading: (plan: Plan, local: string) => Reading;
+  readonly counted: CountedBook;
   /** Another text whenever what may be read may have changed: part of the key of whatever is kept of rows. */
   readonly version: () => string;
   readonly reload: () => Promise<void>;
@@ -76,6 +78,7 @@ export async function createSharingShelf(base: Base, places: PlaceShelf, markRow
 
   return {
     unitOf,
+    counted: createCountedBook(base, markRow),
     grants: () => grants,
     version: () => String(version),
     forget,

@@ -3,6 +3,7 @@ import { access } from './access.ts';
 import { bombs } from './bombs.ts';
 import { databases } from './databases.ts';
 import { documents } from './documents.ts';
+import { figures } from './figures.ts';
 import { files } from './files.ts';
 import { formulas } from './formulas.ts';
 import { nextPages } from './next-pages.ts';
@@ -15,4 +16,4 @@ import { sessions } from './sessions.ts';
 import { ssrf } from './ssrf.ts';
 import { wire } from './wire.ts';
 
-export const CLASSES: readonly AttackClass[] = [ssrf, sandbox, formulas, documents, access, sessions, scripting, files, plugins, bombs, secrets, wire, nextPages, databases, privacy];
+export const CLASSES: readonly AttackClass[] = [ssrf, sandbox, formulas, documents, access, sessions, scripting, files, plugins, bombs, secrets, wire, nextPages, databases, privacy, figures];

@@ -1,4 +1,6 @@
 import { useLocale, useTexts } from '../../text/locale.tsx';
+import { formatMoment } from '../format/dates.ts';
+import { useNow } from '../format/use-now.ts';
 import { BarChart, LineChart } from './charts.tsx';
 import { formatFigure, valueOf, type Group, type Tile } from './chart-scale.ts';
 import { boardTexts } from './text.ts';
@@ -41,6 +43,9 @@ function Drawing({ tile }: { readonly tile: Tile }) {
 /** One indicator: figure or drawing, its definition, and always the table. */
 export function TileView({ tile }: { readonly tile: Tile }) {
   const t = useTexts(boardTexts);
+  const { locale } = useLocale();
+  const now = useNow();
+  const earlier = tile.groups.flatMap((group) => group.earlier ?? []).toSorted()[0];
   const single = tile.kind === 'number' && tile.groups.length <= 1;
   const drawn = tile.kind === 'bar' || tile.kind === 'line' || (tile.kind === 'number' && !single);
   return (
@@ -53,6 +58,7 @@ export function TileView({ tile }: { readonly tile: Tile }) {
       {tile.definition === undefined ? null : <p className="tile-def"><b>{t.definition}</b> {tile.definition}</p>}
       {tile.note === undefined ? null : <p className="tile-def">{tile.note}</p>}
       {tile.groups.some((group) => group.hidden === true) ? <p className="tile-def">{t.hiddenNote}</p> : null}
+      {earlier === undefined ? null : <p className="tile-def">{t.earlierNote(formatMoment(earlier, locale, now))}</p>}
     </section>
   );
 }

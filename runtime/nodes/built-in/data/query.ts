@@ -1,11 +1,11 @@
 import { Type, type Static, type TSchema } from 'typebox';
-import type { JoinRequest, QueryRequest } from '../../../host/host.ts';
+import type { DatasetHost, JoinRequest, QueryRequest, ToldFigures } from '../../../host/host.ts';
 import { isLambda, type Lambda } from '../../../language/lambda.ts';
 import { NameSchema } from '../../../schema/ids.ts';
 import type { JsonObject } from '../../../schema/json.ts';
 import { label } from '../../../schema/property-text.ts';
 import { orNull, rowSchema } from '../../../schema/value-schema.ts';
-import { columnsOfGroups, compileAggregator, groupRows, tellingMeasures } from '../../aggregate.ts';
+import { columnsOfGroups, compileAggregator, groupFormulas, groupRows, tellingMeasures, type RowGroup } from '../../aggregate.ts';
 import { anything, choice, closed, column, count, dataset, feel, feelRow, rowCondition, rowFormulas } from '../../config-parts.ts';
 import { unknownColumns, unknownDataset } from '../../dataset-problems.ts';
 import { datasetRow, datasetTitle } from '../../dataset-row.ts';
@@ -103,16 +103,26 @@ export const dataQuery = defineNode({
   compile: (_config, tools) => compileAggregator(tools),
   run: async ({ config, input, compiled, host, env, log }) => {
     const grouped = config.measures !== undefined;
-    const answer = await host.datasets.query(requestOf(config, input, env, grouped));
+    const request = requestOf(config, input, env, grouped);
+    const answer = await host.datasets.query(request);
     if (grouped && answer.count > answer.rows.length) log('more rows than a measure can read', { count: answer.count, read: answer.rows.length });
-    const { rows: all, hidden } = grouped ? groupRows(answer.rows, { schema: readableRow(config, env), group: input['group'], measures: input['measures'], smallest: answer.smallest ?? 0 }, compiled) : { rows: answer.rows, hidden: 0 };
+    const { rows: all, ...held } = grouped ? await figuresOf(groupRows(answer.rows, { schema: readableRow(config, env), group: input['group'], measures: input['measures'], smallest: answer.smallest ?? 0 }, compiled), (groups) => (answer.smallest === undefined ? undefined : host.datasets.tell?.(request, answer, groups))) : { rows: answer.rows };
     const rows = grouped ? all.slice(0, config.limit ?? DEFAULT_LIMIT) : all;
     const total = grouped ? all.length : answer.count;
     const facts = { count: total, found: rows.length > 0 };
     const output: JsonObject = config.one === true ? { row: rows[0] ?? null, ...facts } : { rows, ...facts };
-    return { output, explanation: { kind: 'query', dataset: config.dataset, count: total, rowIds: answer.smallest === undefined ? answer.rowIds.slice(0, 50) : [], ...(answer.grants ? { grants: answer.grants } : {}), ...(hidden > 0 ? { hidden } : {}) } };
+    return { output, explanation: { kind: 'query', dataset: config.dataset, count: total, rowIds: answer.smallest === undefined ? answer.rowIds.slice(0, 50) : [], ...(answer.grants ? { grants: answer.grants } : {}), ...held } };
   },
 });
+
+/** Rows of groups as they may be told: whoever shares the data may hold some back, or give what was said of nearly the same rows before. */
+async function figuresOf({ groups, hidden }: ReturnType<typeof groupRows>, tell: (groups: readonly RowGroup[]) => ReturnType<NonNullable<DatasetHost['tell']>> | undefined): Promise<{ readonly rows: readonly JsonObject[]; readonly hidden?: number; readonly earlier?: number }> {
+  const told = (await tell(groups)) ?? groups.map(({ figures }): ToldFigures => ({ figures: Object.fromEntries(Object.entries(figures).map(([name, { value }]) => [name, value])) }));
+  const rows = groups.flatMap(({ names }, index) => (told[index] ? [{ ...names, ...told[index].figures }] : []));
+  const held = hidden + groups.length - rows.length;
+  const earlier = told.filter((one) => one?.earlier !== undefined).length;
+  return { rows, ...(held > 0 ? { hidden: held } : {}), ...(earlier > 0 ? { earlier } : {}) };
+}
 
 function requestOf(config: Query, input: Evaluated, env: NodeEnv, grouped: boolean): QueryRequest {
   const where = input['where'];
@@ -122,7 +132,7 @@ function requestOf(config: Query, input: Evaluated, env: NodeEnv, grouped: boole
     dataset: config.dataset,
     ...(isLambda(where) ? { where } : {}),
     fields: grouped ? groupedFields(config, input, env) : fieldsOf(config, env),
-    ...(grouped ? { grouped: true, telling: tellingMeasures(input['measures']) } : {}),
+    ...(grouped ? { grouped: true, telling: tellingMeasures(input['measures']), ...groupFormulas(input['group'], input['measures']) } : {}),
     ...(typeof at === 'string' ? { at } : {}),
     ...(join === undefined ? {} : { join }),
     ...(config.orderBy === undefined ? {} : { orderBy: config.orderBy }),

@@ -52,6 +52,7 @@ export function FieldsAsked({ label, hint, error, fields, value, onChange, most 
           );
         })}
       </ul>
+      {value.some(({ as }) => as === 'counted') ? <p className="ui-hint">{text.countedHint}</p> : null}
       {hint === undefined ? null : <p className="ui-hint">{hint}</p>}
       {error === undefined ? null : <p className="ui-error" role="alert">{error}</p>}
     </fieldset>

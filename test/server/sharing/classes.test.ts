@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { CountedClasses, MARK, type Members } from '../../../server/services/sharing/counted/classes.ts';
+
+const mark = (n: number) => String(n).padStart(MARK, '0');
+const rows = (from: number, to: number, weight = 1): Members => new Map(Array.from({ length: to - from }, (_, n) => [mark(from + n), weight]));
+const AT = '2022-02-18T00:00:00Z';
+
+/** Seeded, so that a failure comes again. */
+function random(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
+    return state / 0x7fffffff;
+  };
+}
+
+describe('classes of rows that were counted together', () => {
+  it('never get smaller than the least size, whatever is asked', () => {
+    const classes = new CountedClasses();
+    const next = random(7);
+    const answered: (readonly string[])[] = [];
+    for (let n = 0; n < 3000; n += 1) {
+      const [from, size] = [Math.floor(next() * 60), Math.floor(next() * 60)];
+      const members = rows(from, Math.min(60, from + size));
+      if (!classes.holds(members, 5)) continue;
+      classes.tell(members, { at: AT, figures: { n } });
+      answered.push([...members.keys()]);
+    }
+    expect(answered.length).toBeGreaterThan(5);
+    // Rows with the same signature stand together in every linear combination of the answers.
+    const signatures = new Map<string, number>();
+    for (let n = 0; n < 60; n += 1) {
+      const signature = answered.map((marks) => (marks.includes(mark(n)) ? 1 : 0)).join('');
+      if (signature.includes('1')) signatures.set(signature, (signatures.get(signature) ?? 0) + 1);
+    }
+    expect(Math.min(...signatures.values())).toBeGreaterThanOrEqual(5);
+  });
+
+  it('count a row that stands twice apart from those that stand once', () => {
+    const classes = new CountedClasses();
+    expect(classes.holds(rows(0, 20), 5)).toBe(true);
+    expect(classes.holds(new Map([...rows(0, 20), ...rows(3, 4, 2)]), 5)).toBe(false);
+    expect(classes.holds(rows(0, 4, 9), 5)).toBe(false);
+  });
+
+  it('are the same after they were kept', () => {
+    const classes = new CountedClasses();
+    classes.tell(rows(0, 20), { at: AT, figures: { a: 1 } });
+    classes.tell(rows(0, 10), { at: AT, figures: { a: 2 } });
+    const again = new CountedClasses(JSON.parse(JSON.stringify(classes.keep())));
+    expect([again.rows, again.holds(rows(0, 9), 5), again.holds(rows(10, 20), 5), again.nearest(rows(0, 9), ['a'], 5)?.figures, again.nearest(rows(0, 9), ['b'], 5)]).toEqual([20, false, true, { a: 2 }, null]);
+    expect(again.tell(rows(0, 20), { at: AT, figures: { a: 1 } })).toBe(false);
+  });
+
+  it('are forgotten once none of their rows is left', () => {
+    const classes = new CountedClasses();
+    classes.tell(rows(0, 10), { at: AT, figures: { a: 1 } });
+    classes.tell(rows(10, 20), { at: AT, figures: { a: 2 } });
+    classes.forget((one) => one >= mark(15));
+    expect([classes.rows, classes.nearest(rows(0, 10), ['a'], 5), classes.nearest(rows(10, 20), ['a'], 5)?.figures]).toEqual([10, null, { a: 2 }]);
+  });
+});
