@@ -1,8 +1,8 @@
 import { Type, type Static } from 'typebox';
 import { Obj, Opt, Str } from './common.ts';
 
-/** What a rule is about: ended runs of a scenario, rows of a dataset, notices of everybody. */
-export const RetentionKindSchema = Type.Enum(['scenario', 'dataset', 'notices']);
+/** What a rule is about: ended runs of a scenario, rows of a dataset, notices of everybody, the record of who did and read what. */
+export const RetentionKindSchema = Type.Enum(['scenario', 'dataset', 'notices', 'audit']);
 export type RetentionKind = Static<typeof RetentionKindSchema>;
 
 export const PeriodSchema = Obj({ count: Type.Integer({ minimum: 1, maximum: 1200 }), unit: Type.Enum(['day', 'month', 'year']) });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isDatabase } from '../options.ts';
 import { createAnchorKey, listAnchors, type AnchorKey, type AuditAnchor } from '../services/audit-anchors.ts';
+import { readCut } from '../services/audit-cut.ts';
 import { identitySeed } from '../services/rotate-secrets.ts';
 import { createSecrets, readKey } from '../services/secrets.ts';
 import { verifyAudit, type AuditFault } from '../services/verify-audit.ts';
@@ -17,6 +18,7 @@ const WORDS: Readonly<Record<AuditFault['kind'], (fault: AuditFault) => string>>
   link: ({ seq }) => `第 ${seq} 条接不上前一条：它或前一条被改过、删过、插过或调换过 / entry ${seq} does not follow from the one before it: one of the two was changed, removed, put in or swapped`,
   anchor: ({ seq, day }) => `第 ${seq} 条不是 ${day ?? ''} 签过的那一条：之前的记录被整段改写 / entry ${seq} is not the one signed on ${day ?? ''}: what is before it was written anew`,
   cut: ({ seq, day }) => `第 ${seq} 条起不见了：${day ?? ''} 签过更长的记录 / entries from ${seq} on are gone: a longer record was signed on ${day ?? ''}`,
+  start: ({ seq }) => `第 ${seq} 条之前的不见了，没有签过的截断点能接上 / entries before ${seq} are gone, and no signed cut leads to it`,
   forged: ({ day }) => `${day ?? ''} 的锚点签名不符 / the signature of the anchor of ${day ?? ''} does not hold`,
 };
 
@@ -46,10 +48,11 @@ async function verify(place: string, file: string | undefined): Promise<number> 
   const kept = file === undefined ? [] : anchorsIn(file);
   const { verdict, signed } = await withStore(place, async (store) => {
     const key = await keyOf(place, store);
-    return { verdict: await verifyAudit(store, [...(await listAnchors({ store })), ...kept], key), signed: key !== undefined };
+    return { verdict: await verifyAudit(store, [...(await listAnchors({ store })), ...kept], key, (await readCut({ store }))?.anchor), signed: key !== undefined };
   });
   if (!signed) console.log('没有密钥，未核对签名 / signatures not checked: no key');
   for (const fault of verdict.faults.slice(0, 20)) console.log(WORDS[fault.kind](fault));
+  if (verdict.removed > 0) console.log(`前 ${verdict.removed} 条按保存期限删除，截断点已核对 / the first ${verdict.removed} entries were removed by retention; the cut is checked`);
   const good = verdict.faults.length === 0;
   console.log(`${good ? '审计记录完整 / the audit is whole' : '审计记录不完整 / the audit is NOT whole'}: ${verdict.entries} 条 entries, ${verdict.anchors} 个锚点 anchors, ${verdict.faults.length} 处问题 faults`);
   return good ? 0 : 1;

@@ -22,6 +22,7 @@ import { createRunCounts } from './run-counts.ts';
 import { createRunLocks } from './run-locks.ts';
 import { createRunMemory } from './run-memory.ts';
 import { createSecrets } from './secrets.ts';
+import { createAnchorKey } from './audit-anchors.ts';
 import { createSeedBook } from './seed-book.ts';
 import type { GenerateRows } from './seeds.ts';
 import { createSharingShelf } from './sharing/shelf.ts';
@@ -95,6 +96,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     changes: createChanges(store),
     feedback: createFeedbackBook(base),
     markSubject: createSubjectMark(options.seed),
+    anchors: createAnchorKey(options.seed),
     choiceIndexes: createChoiceIndexes(),
     dashboards: createDashboards(),
     stop: new AbortController(),

@@ -14,6 +14,7 @@ import type { JsonObject } from '../../runtime/schema/json.ts';
 import type { Scenario } from '../../runtime/schema/scenario.ts';
 import type { User } from '../api/account.ts';
 import { fail } from '../errors.ts';
+import type { AnchorKey } from './audit-anchors.ts';
 import { createRunHost } from '../host/run-host.ts';
 import type { GuardedHttp } from '../host/http-host.ts';
 import type { GuardedSql } from '../host/sql-host.ts';
@@ -44,6 +45,8 @@ import { followUps } from './triggers/follow-ups.ts';
 import type { TriggerCounts } from './triggers/trigger-counts.ts';
 
 export interface RunBase extends PlanBase, Spaces {
+  /** Signs heads of the audit. */
+  readonly anchors: AnchorKey;
   readonly plans: PlanShelf;
   readonly live: LiveReleases;
   readonly http: GuardedHttp;

@@ -156,6 +156,8 @@ export interface Wipe {
   readonly rows?: readonly RowWipe[];
   readonly notices?: readonly { readonly to: string; readonly id: string }[];
   readonly deliveries?: readonly string[];
+  /** Entries of the audit up to this one; the newest stays, so that the chain goes on. */
+  readonly audit?: number;
 }
 
 /** What a wipe found and took. */
@@ -164,6 +166,7 @@ export interface Wiped {
   readonly rows: number;
   readonly notices: number;
   readonly deliveries: number;
+  readonly audit: number;
 }
 
 /** Equality, range and null tests a store may answer itself; whatever it cannot is filtered by the caller. */

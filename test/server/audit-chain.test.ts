@@ -43,7 +43,7 @@ describe('the audit chain', () => {
   it('is whole, with one anchor a day however often it is asked for', async () => {
     const { entries, anchors } = await recorded();
     expect(anchors.map(({ day, seq }) => [day, seq])).toEqual([['2026-03-01', 4], ['2026-03-02', 6]]);
-    expect(await verifyAudit(showing(entries), anchors, key)).toEqual({ entries: 6, anchors: 2, faults: [] });
+    expect(await verifyAudit(showing(entries), anchors, key)).toEqual({ entries: 6, anchors: 2, removed: 0, faults: [] });
   });
 
   it.each<[string, (entries: readonly AuditEntry[]) => readonly AuditEntry[], unknown]>([

@@ -1,9 +1,12 @@
 import type { JsonObject } from '../../../runtime/schema/json.ts';
 import { isScenarioError } from '../../../runtime/errors.ts';
 import type { RowFilter, StoredDocument } from '../../stores/store.ts';
+import { cutAudit, readCut } from '../audit-cut.ts';
+import type { AnchorKey } from '../audit-anchors.ts';
 import { audit } from '../context.ts';
 import type { SubjectMark } from '../subjects.ts';
 import { subjectsIn } from '../subjects.ts';
+import { auditReach } from './audit-rule.ts';
 import { dropHanging, type RunDocuments } from './hangs-on-run.ts';
 import { heldNow, holdId } from './holds.ts';
 import { before } from './period.ts';
@@ -12,6 +15,7 @@ import { takeTurn, type OwnTurn } from './turns.ts';
 
 export interface RetentionBase extends RunDocuments {
   readonly markSubject: SubjectMark;
+  readonly anchors: AnchorKey;
 }
 
 /** Taken out at once: small, so that nobody waits for it. */
@@ -75,8 +79,25 @@ function noticeBatches(base: RetentionBase, rule: KeptRule, cut: string): Batch 
   };
 }
 
+/** Entries taken out at once: others who write to the record wait for it. */
+const CUT_BATCH = 10_000;
+
+function auditBatches(base: RetentionBase, rule: KeptRule): Batch {
+  return async () => {
+    const { to } = await auditReach(base, rule);
+    const from = (await readCut(base))?.anchor.seq ?? 0;
+    // What a server that ended had signed and not taken out.
+    if (from > 0) await base.store.wipe({ audit: from });
+    const until = Math.min(to, from + CUT_BATCH);
+    const done = until > from ? await cutAudit(base, base.anchors, until) : null;
+    if (done) await record(base, rule, { entries: done.removed, to: until, hash: done.anchor.hash });
+    return { removed: done?.removed ?? 0, more: done !== null && until < to };
+  };
+}
+
 async function batchesOf(base: RetentionBase, rule: KeptRule): Promise<Batch> {
   const cut = before(base.now(), rule.period);
+  if (rule.kind === 'audit') return auditBatches(base, rule);
   if (rule.kind === 'scenario') return runBatches(base, rule, cut);
   return rule.kind === 'dataset' ? rowBatches(base, rule, cut) : noticeBatches(base, rule, cut);
 }

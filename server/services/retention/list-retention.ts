@@ -5,6 +5,7 @@ import type { Base } from '../context.ts';
 import { SCENARIO } from '../drafts.ts';
 import type { PolicyBase } from '../policy/policy.ts';
 import { textOf } from '../texts.ts';
+import { ALL_AUDIT } from './audit-rule.ts';
 import { ALL_NOTICES, datedColumns, listRules, ruleId, type RetentionTarget } from './rules.ts';
 import { listTurns } from './turns.ts';
 
@@ -29,6 +30,7 @@ export async function listRetention(base: Base & Pick<PolicyBase, 'units' | 'pla
   };
   return [
     item({ kind: 'notices', id: ALL_NOTICES }, { title: '' }),
+    item({ kind: 'audit', id: ALL_AUDIT }, { title: '' }),
     ...drafts.map(({ id, body }) => item({ kind: 'scenario', id }, { title: textOf(body, body.title, locale), ...unit('scenario', id) })),
     ...datasets.map((definition) => {
       const titles = new Map(definition.fields.map((field) => [field.id, field.title ?? field.id]));

@@ -1,5 +1,7 @@
 import type { RetentionPreview, RetentionRule } from '../../api/retention.ts';
 import type { Base } from '../context.ts';
+import { readCut } from '../audit-cut.ts';
+import { auditReach, type AuditRuleBase } from './audit-rule.ts';
 import { rowsBefore } from './carry-out.ts';
 import { heldNow } from './holds.ts';
 import { before } from './period.ts';
@@ -31,10 +33,14 @@ async function ofRows(base: Base, dataset: string, column: string, cut: string):
 }
 
 /** What a rule would remove if it were in force now. @throws SCN_API_NOT_FOUND, SCN_RETENTION_COLUMN */
-export async function previewRule(base: Base, target: RetentionTarget, rule: RetentionRule): Promise<RetentionPreview> {
+export async function previewRule(base: AuditRuleBase, target: RetentionTarget, rule: RetentionRule): Promise<RetentionPreview> {
   await demandTarget(base, target, rule);
   const cut = before(base.now(), rule.period);
   if (target.kind === 'scenario') return ofRuns(base, target.id, cut);
   if (target.kind === 'dataset') return ofRows(base, target.id, rule.column ?? '', cut);
+  if (target.kind === 'audit') {
+    const { to, held } = await auditReach(base, rule);
+    return { before: cut, count: to + held - ((await readCut(base))?.anchor.seq ?? 0), held };
+  }
   return { before: cut, count: (await base.store.notices.before(cut, 0)).count, held: 0 };
 }

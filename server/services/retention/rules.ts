@@ -5,6 +5,7 @@ import type { StoredDocument } from '../../stores/store.ts';
 import { audit } from '../context.ts';
 import type { Base } from '../context.ts';
 import { SCENARIO } from '../drafts.ts';
+import { ALL_AUDIT, isTooShort } from './audit-rule.ts';
 
 const KIND = 'retention';
 /** The one rule about notices. */
@@ -52,7 +53,8 @@ export async function demandTarget(base: Base, { kind, id }: RetentionTarget, ru
     if (rule && (rule.column === undefined || !columns.includes(rule.column))) throw fail('SCN_RETENTION_COLUMN', { dataset: id, column: rule.column ?? '', columns: columns.join(', ') });
     return;
   }
-  const isThere = kind === 'notices' ? id === ALL_NOTICES : (await base.store.documents.get(SCENARIO, id)) !== null;
+  if (kind === 'audit' && rule && isTooShort(base.now(), rule)) throw fail('SCN_RETENTION_AUDIT');
+  const isThere = kind === 'audit' ? id === ALL_AUDIT : kind === 'notices' ? id === ALL_NOTICES : (await base.store.documents.get(SCENARIO, id)) !== null;
   if (!isThere) throw fail('SCN_API_NOT_FOUND', { what: id });
   if (rule?.column !== undefined) throw fail('SCN_RETENTION_COLUMN', { dataset: id, column: rule.column, columns: '' });
 }

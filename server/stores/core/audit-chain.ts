@@ -31,6 +31,8 @@ export function brokenAuditLink(entries: readonly AuditEntry[], previous = AUDIT
 /** The append-only record of who did what. */
 export class AuditChain {
   seq = 0;
+  /** The oldest entry there is; those before were taken out. */
+  first = 1;
   hash = AUDIT_ROOT;
   /** How far the chain is durable, for snapshots. */
   settled = { seq: 0, hash: AUDIT_ROOT };
@@ -62,14 +64,36 @@ export class AuditChain {
   }
 
   settle({ seq, hash }: AuditEntry, at: Position | null): void {
-    if (!at) return;
+    if (!at || seq < this.first) return;
     if (seq > this.settled.seq) this.settled = { seq, hash };
     this.lines[seq - 1] = at;
     const old = seq - RECENT;
     if (this.lines[old - 1]) this.recent.delete(old);
   }
 
+  /** Takes out all entries up to one, if there is a newer one. */
+  cut(to: number): Undo {
+    const { first } = this;
+    if (to < first || to >= this.seq) return () => undefined;
+    const lines = this.lines.slice(first - 1, to);
+    const recent = [...this.recent].filter(([seq]) => seq <= to);
+    for (let seq = first; seq <= to; seq += 1) this.lines[seq - 1] = undefined;
+    for (const [seq] of recent) this.recent.delete(seq);
+    this.#begin(to + 1);
+    return () => {
+      for (const [index, line] of lines.entries()) this.lines[first - 1 + index] = line;
+      for (const [seq, entry] of recent) this.recent.set(seq, entry);
+      this.#begin(first);
+    };
+  }
+
+  #begin(first: number): void {
+    this.first = first;
+    this.subjects.first = first;
+  }
+
   restore(from: number, lines: readonly Position[], hash: string): void {
+    if (this.seq === 0) this.#begin(from);
     lines.forEach((line, i) => (this.lines[from - 1 + i] = line));
     this.seq = from - 1 + lines.length;
     this.subjects.missing = this.seq;
@@ -80,7 +104,7 @@ export class AuditChain {
   /** The durable part as snapshot lines, some thousand places each. */
   *snapshot(): Generator<SnapshotEntry> {
     const { seq, hash } = this.settled;
-    for (let from = 1; from <= seq; from += 2000) {
+    for (let { first: from } = this; from <= seq; from += 2000) {
       const lines = this.lines.slice(from - 1, Math.min(seq, from + 1999)) as Position[];
       yield { t: 'audit-lines', from, lines, hash };
     }
@@ -91,9 +115,9 @@ export class AuditChain {
     if (subject !== undefined) return this.#listOf(subject, { cursor, limit }, journal);
     let seq = cursor === undefined ? this.seq : Number(decodeCursor(cursor)[0]) - 1;
     const items: AuditEntry[] = [];
-    for (; seq > 0 && items.length < limit; seq -= 1) items.push(await this.entry(seq, journal));
+    for (; seq >= this.first && items.length < limit; seq -= 1) items.push(await this.entry(seq, journal));
     const last = items.at(-1);
-    return { items, ...(seq > 0 && last ? { next: encodeCursor([last.seq, '']) } : {}) };
+    return { items, ...(seq >= this.first && last ? { next: encodeCursor([last.seq, '']) } : {}) };
   }
 
   async #listOf(subject: string, { cursor, limit }: { cursor: string | undefined; limit: number }, journal: Journal): Promise<Page<AuditEntry>> {
@@ -109,7 +133,7 @@ export class AuditChain {
   /** Reads entries of a version that did not note whose data they are about; once, when somebody asks for the first time. */
   async #complete(journal: Journal): Promise<void> {
     const older: AuditEntry[] = [];
-    for (let seq = 1; seq <= this.subjects.missing; seq += 1) {
+    for (let seq = this.first; seq <= this.subjects.missing; seq += 1) {
       const entry = await this.entry(seq, journal);
       if (subjectsOf(entry).length > 0) older.push(entry);
     }

@@ -90,7 +90,7 @@ function* smallEntries(state: State): Generator<ArchiveEntry> {
 }
 
 async function* auditEntries(audit: AuditChain, to: number, journal: Journal): AsyncGenerator<ArchiveEntry> {
-  for (let seq = 1; seq <= to; seq += 1) yield { t: 'audit', entry: await audit.entry(seq, journal) };
+  for (let seq = audit.first; seq <= to; seq += 1) yield { t: 'audit', entry: await audit.entry(seq, journal) };
 }
 
 /** Puts entries into the state and its log as they are; what is there already stays. */

@@ -37,6 +37,8 @@ export interface WipeEntry {
   readonly rows?: readonly RowChange[];
   readonly notices?: readonly { readonly to: string; readonly id: string }[];
   readonly deliveries?: readonly string[];
+  /** The audit begins after this entry. */
+  readonly audit?: number;
 }
 
 /** `[first seq, segment, offset, length]` of a commit line. */

@@ -15,6 +15,8 @@ const AT_ONCE = 500;
 /** Entries of the audit by whose data they are about, in order. Entries up to `missing` are not in it: an older version kept none. */
 export class SubjectIndex {
   missing = 0;
+  /** Entries before were taken out of the audit; they are passed over here, and left out of the next snapshot. */
+  first = 1;
   readonly #bySubject = new Map<string, number[]>();
 
   add(entry: AuditEntry): Undo {
@@ -47,7 +49,7 @@ export class SubjectIndex {
       if ((seqs[middle] as number) < before) low = middle + 1;
       else high = middle;
     }
-    return seqs.slice(Math.max(0, low - count), low).reverse();
+    return seqs.slice(Math.max(0, low - count), low).filter((seq) => seq >= this.first).reverse();
   }
 
   restore({ missing, subjects }: SubjectLines): void {
@@ -59,7 +61,7 @@ export class SubjectIndex {
   *snapshot(seq: number): Generator<SubjectLines> {
     let subjects: (readonly [string, ...number[]])[] = [];
     for (const [subject, seqs] of this.#bySubject) {
-      const settled = seqs.filter((one) => one <= seq);
+      const settled = seqs.filter((one) => one <= seq && one >= this.first);
       if (settled.length > 0) subjects.push([subject, ...settled]);
       if (subjects.length < AT_ONCE) continue;
       yield { t: 'audit-subjects', missing: this.missing, subjects };

@@ -1,4 +1,5 @@
 import type { EventWaitRecord, OutboxRecord, TimerRecord } from '../store.ts';
+import type { AuditChain } from './audit-chain.ts';
 import type { DeliveryIndex } from './delivery-index.ts';
 import { undoAll, type Undo, type WipeEntry } from './journal.ts';
 import type { KeyedByRun } from './keyed-by-run.ts';
@@ -15,10 +16,11 @@ export interface Wipeable {
   readonly timers: KeyedByRun<TimerRecord>;
   readonly eventWaits: KeyedByRun<EventWaitRecord>;
   readonly outbox: KeyedByRun<OutboxRecord>;
+  readonly audit: AuditChain;
 }
 
 /** Takes out of memory what an entry says is gone, but for rows, which are staged before. */
-export function applyWipe(state: Wipeable, { runs = [], revised, notices = [], deliveries = [] }: WipeEntry): Undo {
+export function applyWipe(state: Wipeable, { runs = [], revised, notices = [], deliveries = [], audit }: WipeEntry): Undo {
   const steps: Undo[] = [];
   const gone = new Set(runs);
   if (gone.size > 0) {
@@ -32,6 +34,7 @@ export function applyWipe(state: Wipeable, { runs = [], revised, notices = [], d
     for (const task of revised.tasks) steps.push(state.tasks.set(task));
   }
   for (const { to, id } of notices) steps.push(state.notices.remove(to, id));
+  if (audit !== undefined) steps.push(state.audit.cut(audit));
   for (const id of deliveries) steps.push(state.deliveries.set(id, undefined));
   return () => undoAll(steps);
 }

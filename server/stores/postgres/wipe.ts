@@ -98,15 +98,29 @@ async function wipeRows(run: Run, rows: readonly RowWipe[]): Promise<number> {
   return done;
 }
 
+/** The entries with whose data they are about, found by the entries, so that nothing is read that stays. */
+const CUT = `WITH d AS (DELETE FROM audit WHERE seq <= $1 AND seq < (SELECT seq FROM audit_head) RETURNING seq, entry),
+  s AS (DELETE FROM audit_subject s USING (SELECT d.seq, json_array_elements_text(CASE WHEN json_typeof(d.entry -> 'details' -> 'subjects') = 'array' THEN d.entry -> 'details' -> 'subjects' ELSE '[]' END) AS subject FROM d) g WHERE s.subject = g.subject AND s.seq = g.seq)
+  SELECT count(*)::int AS n FROM d`;
+
+/** The one way entries leave: the rule that none is ever removed rests for this transaction only. */
+async function cutAudit(run: Run, to: number | undefined): Promise<number> {
+  if (to === undefined) return 0;
+  await run({ text: 'ALTER TABLE audit DISABLE TRIGGER audit_append_only', values: [] });
+  const [found] = await run<{ n: number }>({ text: CUT, values: [to] });
+  await run({ text: 'ALTER TABLE audit ENABLE TRIGGER audit_append_only', values: [] });
+  return found?.n ?? 0;
+}
+
 /** All or none. May be repeated: what is gone is passed over. */
-export function wipeDatabase(database: Database, { runs = [], revised, rows = [], notices = [], deliveries = [] }: Wipe): Promise<Wiped> {
+export function wipeDatabase(database: Database, { runs = [], revised, rows = [], notices = [], deliveries = [], audit }: Wipe): Promise<Wiped> {
   return database.transaction(async (run) => {
     const gone = await wipeRuns(run, runs);
     const other = await revise(run, revised);
     const wiped = await wipeRows(run, rows);
     const told = notices.length === 0 ? [] : await run({ text: 'DELETE FROM notice n USING unnest($1::text[], $2::text[]) AS g (reader, id) WHERE n.reader = g.reader AND n.id = g.id RETURNING 1', values: [notices.map(({ to }) => to), notices.map(({ id }) => id)] });
     const due = deliveries.length === 0 ? [] : await run({ text: 'DELETE FROM delivery WHERE id = ANY($1) RETURNING 1', values: [deliveries] });
-    return { runs: [...gone, ...other], rows: wiped, notices: told.length, deliveries: due.length };
+    return { runs: [...gone, ...other], rows: wiped, notices: told.length, deliveries: due.length, audit: await cutAudit(run, audit) };
   }, async () => false);
 }
 

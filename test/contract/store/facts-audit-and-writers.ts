@@ -38,6 +38,27 @@ export const auditFacts: readonly Fact[] = [
     expect(pages).toEqual([[12, 9, 6], [3]]);
     expect((await store.audit.list({ subject: 'm-c', limit: 3 })).items).toEqual([]);
   }],
+  ['the audit is cut at its beginning and goes on, page by page and by whom it is about', async (store) => {
+    const about = (n: number) => ({ by: 'u:li', action: 'data.disclose', target: 'health/report', at: AT, details: { n, subjects: [n % 2 === 0 ? 'm-even' : 'm-odd'] } });
+    for (let n = 1; n <= 12; n += 1) await store.audit.append(about(n));
+    const before = await wholeAudit(store);
+    expect((await store.wipe({ audit: 5 })).audit).toBe(5);
+    expect([(await store.wipe({ audit: 5 })).audit, (await store.wipe({ audit: 12 })).audit < 7]).toEqual([0, true]);
+    const left = await wholeAudit(store);
+    expect(left.at(-1)?.seq).toBe(12);
+    expect(brokenAuditLink(left, before[left[0] ? left[0].seq - 2 : 0]?.hash)).toBeNull();
+    await store.audit.append(about(13));
+    const after = await wholeAudit(store);
+    expect(after.map(({ seq }) => seq)).toEqual([...left.map(({ seq }) => seq), 13]);
+    const odd: number[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await store.audit.list({ subject: 'm-odd', limit: 2, ...(cursor === undefined ? {} : { cursor }) });
+      odd.push(...page.items.map(({ seq }) => seq));
+      cursor = page.next;
+    } while (cursor !== undefined);
+    expect(odd).toEqual(after.filter(({ details }) => JSON.stringify(details?.['subjects']) === '["m-odd"]').map(({ seq }) => seq).toReversed());
+  }],
 ];
 
 export const concurrencyFacts: readonly Fact[] = [

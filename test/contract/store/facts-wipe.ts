@@ -23,7 +23,7 @@ export const wipeFacts: readonly Fact[] = [
   ['a run that ended goes with everything that hangs on it, and nothing of another', async (store) => {
     await ended(store, 'r1');
     await ended(store, 'r2');
-    expect(await store.wipe({ runs: ['r1', 'unknown', 'r1'] })).toEqual({ runs: ['r1'], rows: 0, notices: 0, deliveries: 0 });
+    expect(await store.wipe({ runs: ['r1', 'unknown', 'r1'] })).toEqual({ runs: ['r1'], rows: 0, notices: 0, deliveries: 0, audit: 0 });
     expect(await left(store, 'r1')).toEqual({ run: null, events: 0, task: null, key: null, notices: 0 });
     expect(await left(store, 'r2')).toEqual({ run: 'r2', events: 2, task: 'r2.t', key: 'r2', notices: 1 });
     expect((await store.runs.list({ scenario: 'exam', limit: 9 })).items.map(({ id }) => id)).toEqual(['r2']);

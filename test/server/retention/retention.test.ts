@@ -44,7 +44,7 @@ describe('how long things are kept', () => {
     await sweep(studio.app.studio);
     expect(await runsLeft()).toEqual(['old']);
     const { items } = (await officer.send<{ items: RetentionItem[] }>('GET', '/api/retention')).body;
-    expect(items.map(({ kind, id, rule: kept, columns }) => [kind, id, kept, columns?.map((column) => column.id)])).toEqual([['notices', 'all', undefined, undefined], ['scenario', 'visit', undefined, undefined], ['dataset', 'lab/card', undefined, ['used', 'seen']]]);
+    expect(items.map(({ kind, id, rule: kept, columns }) => [kind, id, kept, columns?.map((column) => column.id)])).toEqual([['notices', 'all', undefined, undefined], ['audit', 'all', undefined, undefined], ['scenario', 'visit', undefined, undefined], ['dataset', 'lab/card', undefined, ['used', 'seen']]]);
   });
 
   it('is said before anything goes, and a rule takes nothing for a day', async () => {

@@ -2,9 +2,9 @@ import { defineTexts } from '../../../text/catalogue.ts';
 
 export const privacyTexts = defineTexts(
   {
-    retention: '保存期限', retentionNote: '没有规定的永久保存。访问记录在审计里，只有人的标记，不单独删除，至少保存六个月。',
+    retention: '保存期限', retentionNote: '没有规定的永久保存。审计记录（含谁看过谁的数据）只能从最早的开始整段删除，至少保存六个月。',
     what: '内容', unit: '单位', kept: '保存多久', basis: '依据', last: '上次删除', act: '操作',
-    kind_scenario: '办结的办件', kind_dataset: '数据行', kind_notices: '通知', notices: '所有人的通知',
+    kind_scenario: '办结的办件', kind_dataset: '数据行', kind_notices: '通知', notices: '所有人的通知', audit: '审计和访问记录', fromMade: '从记录时算起', auditHint: '从最早的开始整段删除；删到哪一条会签名留存，其余的仍能核对是否完整。冻结的办件或人的记录及其后的都不删。删除后，“谁看过”只能答到这一天。至少六个月（网络安全法第二十一条）。',
     forEver: '永久保存', count_day: (n: number) => `${n} 天`, count_month: (n: number) => `${n} 个月`, count_year: (n: number) => `${n} 年`,
     fromEnd: '从办结算起', fromColumn: (title: string) => `从“${title}”算起`, fromSent: '从发出算起',
     waits: (at: string) => `${at} 起执行`, removed: (n: number, at: string) => `已删除 ${n} 件，${at}`, nothingYet: '还没有删除过',
@@ -21,9 +21,9 @@ export const privacyTexts = defineTexts(
     held: '已冻结', since: '从何时', by: '谁', release: '解除', releaseLabel: (id: string) => `解除冻结 ${id}`, releaseTitle: (id: string) => `解除“${id}”的冻结`, releaseText: '解除后，到期的会在一小时内删除。', releaseReason: '解除原因', released: '已解除冻结',
   },
   {
-    retention: 'Retention', retentionNote: 'What has no rule is kept for ever. Access records are in the audit, which holds marks of persons only; they are never removed singly and kept for six months at least.',
+    retention: 'Retention', retentionNote: 'What has no rule is kept for ever. The audit, with who read whose data, is only ever cut at its beginning, and kept for six months at least.',
     what: 'What', unit: 'Unit', kept: 'Kept for', basis: 'Basis', last: 'Last removed', act: 'Action',
-    kind_scenario: 'Ended runs', kind_dataset: 'Rows', kind_notices: 'Notices', notices: 'Notices of everybody',
+    kind_scenario: 'Ended runs', kind_dataset: 'Rows', kind_notices: 'Notices', notices: 'Notices of everybody', audit: 'Audit and access records', fromMade: 'from when they were made', auditHint: 'Removed from the oldest on, never singly. Where the cut is, is signed, so that what is left can still be proved whole. Entries about what is on hold stay, with all after them. “Who read” then answers from that day on. Six months at least (Cybersecurity Law, article 21).',
     forEver: 'For ever', count_day: (n) => (n === 1 ? '1 day' : `${n} days`), count_month: (n) => (n === 1 ? '1 month' : `${n} months`), count_year: (n) => (n === 1 ? '1 year' : `${n} years`),
     fromEnd: 'from their end', fromColumn: (title) => `from “${title}”`, fromSent: 'from when they were sent',
     waits: (at) => `In force from ${at}`, removed: (n, at) => `${n} removed, ${at}`, nothingYet: 'Nothing removed yet',

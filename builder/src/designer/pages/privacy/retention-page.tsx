@@ -33,12 +33,12 @@ function LastCell({ item: { rule, last } }: { readonly item: RetentionItem }) {
 function RetentionRow({ item, onChange }: { readonly item: RetentionItem; readonly onChange: () => void }) {
   const text = useTexts(privacyTexts);
   const title = titleOf(text, item);
-  const from = item.kind === 'dataset' ? text.fromColumn(item.columns?.find(({ id }) => id === item.rule?.column)?.title ?? item.rule?.column ?? '') : item.kind === 'scenario' ? text.fromEnd : text.fromSent;
+  const from = item.kind === 'dataset' ? text.fromColumn(item.columns?.find(({ id }) => id === item.rule?.column)?.title ?? item.rule?.column ?? '') : item.kind === 'scenario' ? text.fromEnd : item.kind === 'audit' ? text.fromMade : text.fromSent;
   return (
     <tr>
       <th scope="row">
         {title}
-        {item.kind === 'notices' ? null : <em>{text[`kind_${item.kind}`]}</em>}
+        {item.kind === 'notices' || item.kind === 'audit' ? null : <em>{text[`kind_${item.kind}`]}</em>}
       </th>
       <td>{item.unitName}</td>
       <td className="audit-short">

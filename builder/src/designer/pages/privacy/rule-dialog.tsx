@@ -64,7 +64,7 @@ export function RuleDialog({ item, onClose }: { readonly item: RetentionItem; re
           </div>
           {kind === 'dataset' && columns.length > 0 ? <Select label={text.column} hint={text.columnHint} options={columns.map((one) => ({ id: one.id, label: one.title }))} value={column} onChange={change(setColumn)} /> : null}
           <TextArea label={text.basis} hint={text.basisHint} rows={2} maxLength={500} value={basis} onChange={setBasis} error={say(wrong.basis)} />
-          <p className="ui-quiet">{kind === 'scenario' ? text.runsHint : kind === 'dataset' ? text.rowsHint : text.noticesHint} {text.graceWords}</p>
+          <p className="ui-quiet">{kind === 'scenario' ? text.runsHint : kind === 'dataset' ? text.rowsHint : kind === 'audit' ? text.auditHint : text.noticesHint} {text.graceWords}</p>
           <div className="ui-row privacy-deeds">
             <Button isDisabled={count === undefined || wrong.column !== undefined} busy={preview.isPending} onPress={() => preview.mutate()}>
               {text.preview}

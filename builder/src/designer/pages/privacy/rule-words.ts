@@ -6,7 +6,7 @@ export type PrivacyWords = SameShape<(typeof privacyTexts)['zh-CN']>;
 
 export const periodWords = (text: PrivacyWords, { count, unit }: Period): string => text[`count_${unit}`](count);
 
-export const titleOf = (text: PrivacyWords, { kind, title, id }: RetentionItem): string => (kind === 'notices' ? text.notices : title || id);
+export const titleOf = (text: PrivacyWords, { kind, title, id }: RetentionItem): string => (kind === 'notices' ? text.notices : kind === 'audit' ? text.audit : title || id);
 
 /** The number in an entry, when it is one that a period may have. */
 export function countOf(entry: string): number | undefined {
