@@ -33,6 +33,7 @@ import { erasureRoutes } from './routes/privacy/erasure.ts';
 import { retentionRoutes } from './routes/privacy/retention.ts';
 import { publicRoutes } from './routes/public/index.ts';
 import { accessRoutes } from './routes/sharing/access.ts';
+import { objectionRoutes } from './routes/sharing/objections.ts';
 import { dataCatalogueRoutes } from './routes/sharing/catalogue.ts';
 import { grantRoutes } from './routes/sharing/grants.ts';
 import { keyRoutes } from './routes/keys/index.ts';
@@ -52,7 +53,7 @@ import { unitRoutes } from './routes/units/index.ts';
 import { userRoutes } from './routes/users/index.ts';
 import { versionRoutes } from './routes/versions/index.ts';
 import { reviewRoutes } from './routes/versions/reviews.ts';
-import { anchorAudit, createAnchorKey } from './services/audit-anchors.ts';
+import { anchorAudit } from './services/audit-anchors.ts';
 import { createMetrics } from './services/metrics.ts';
 import { openStudio } from './services/open-studio.ts';
 import { resumeSeeds } from './services/seeds.ts';
@@ -130,7 +131,7 @@ const logger = {
 };
 
 const ROUTES: readonly FastifyPluginAsync[] = [
-  accountRoutes, userRoutes, unitRoutes, signInRoutes, scimRoutes, groupRoutes, keyRoutes, scenarioRoutes, releaseRoutes, versionRoutes, reviewRoutes, runRoutes, portalAppRoutes, portalPageRoutes, portalPaperRoutes, portalWorkRoutes, portalTaskTimeRoutes, portalPeopleRoutes, portalFileRoutes, portalLiveRoutes, publicRoutes, appRoutes, catalogueRoutes, pluginRoutes, datasetRoutes, grantRoutes, dataCatalogueRoutes, accessRoutes, retentionRoutes, erasureRoutes, connectionRoutes, calendarRoutes, auditRoutes, operateRoutes, operateLiveRoutes, triggerRoutes, noticeSettingsRoutes, systemRoutes,
+  accountRoutes, userRoutes, unitRoutes, signInRoutes, scimRoutes, groupRoutes, keyRoutes, scenarioRoutes, releaseRoutes, versionRoutes, reviewRoutes, runRoutes, portalAppRoutes, portalPageRoutes, portalPaperRoutes, portalWorkRoutes, portalTaskTimeRoutes, portalPeopleRoutes, portalFileRoutes, portalLiveRoutes, publicRoutes, appRoutes, catalogueRoutes, pluginRoutes, datasetRoutes, grantRoutes, dataCatalogueRoutes, accessRoutes, objectionRoutes, retentionRoutes, erasureRoutes, connectionRoutes, calendarRoutes, auditRoutes, operateRoutes, operateLiveRoutes, triggerRoutes, noticeSettingsRoutes, systemRoutes,
 ];
 
 function createFastify(log: boolean, trustProxy: TrustProxy): FastifyInstance {
@@ -200,8 +201,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     // Begun only: a service that is slow to answer must not keep the server from answering.
     await studio.sweep.resume();
   });
-  const anchorKey = createAnchorKey(seed);
-  const anchor = () => anchorAudit(studio, anchorKey).catch((error: unknown) => app.log.warn({ error: error instanceof Error ? error.message : String(error) }, 'audit anchor'));
+  const anchor = () => anchorAudit(studio, studio.anchors).catch((error: unknown) => app.log.warn({ error: error instanceof Error ? error.message : String(error) }, 'audit anchor'));
   const anchoring = setInterval(() => void anchor(), ANCHOR_MS).unref();
   app.addHook('onReady', () => void anchor());
   app.server.on('connection', (socket) => setTimeout(() => void (socket.bytesRead === 0 && socket.destroy()), SILENT_MS).unref());

@@ -83,6 +83,9 @@ export const SharingSettingsSchema = Obj({
   platformCheck: LimitSchema,
   ownerReply: LimitSchema,
   ruling: LimitSchema,
+  /** To answer an objection, and the longest with the one extension. */
+  objection: LimitSchema,
+  objectionLongest: LimitSchema,
   smallestGroup: Obj({ rows: Type.Integer({ minimum: 2, maximum: 1000 }), source: Str({ minLength: 1, maxLength: 300 }) }),
   deadDays: Type.Integer({ minimum: 1, maximum: 3650, description: 'A dataset nobody read for so many days is shown as dead' }),
   version: Type.Integer(),
@@ -128,7 +131,5 @@ export const AccessItemSchema = Obj({
 export type AccessItem = Static<typeof AccessItemSchema>;
 /** POST /api/access/search: who read this person's data. */
 export const AccessSearchBody = Obj({ subject: Str({ minLength: 1, maxLength: 200 }), cursor: Opt(Str()), limit: Opt(Type.Integer({ minimum: 1, maximum: 200 })) });
-/** POST /api/portal/uses/objection: about one reading, or about all. */
-export const ObjectionBody = Obj({ seq: Opt(Type.Integer()), text: Str({ minLength: 5, maxLength: 2000 }) });
 /** PUT /api/users/:id/subjects: by which values the data of an account's owner are found. */
 export const SubjectsBody = Obj({ subjects: Type.Array(Str({ minLength: 1, maxLength: 200 }), { maxItems: 20 }) });

@@ -12,6 +12,7 @@ import { createDrivers, type Drivers } from './drivers.ts';
 import type { RunBase } from './runs.ts';
 import { sweepFiles } from './file-sweep.ts';
 import { settleGroups } from './scim/groups.ts';
+import { settleObjections } from './objections/act.ts';
 import { settleGrants } from './sharing/grants.ts';
 import { sweepSessions } from './sessions.ts';
 import { sweepOneTime } from './sign-in/one-time.ts';
@@ -86,6 +87,7 @@ export function startSweep(base: RunBase & Accounts & { readonly secrets: Secret
     if (rounds % FORGOTTEN_EVERY === 0) await driveForgotten(base, drivers, tried, new Date(base.now().getTime() - FORGOTTEN_MS).toISOString());
     if (mayFire && rounds % PLANS_EVERY === 0) await takeDuePlans(base, drivers.take);
     if (mayFire && rounds % GRANTS_EVERY === 0) await settleGrants(base);
+    if (mayFire && rounds % GRANTS_EVERY === 0) await settleObjections(base);
     if (rounds % GROUPS_EVERY === 0) await settleGroups(base);
     if (mayFire && rounds % RETENTION_EVERY === 0) await sweepRetention(base, drivers.take, () => stopped);
     if (rounds % ERASURES_EVERY === 0) await sweepErasures(base, drivers.take, () => stopped);

@@ -4,7 +4,7 @@ import type { GrantAction, GrantAsked, GrantGiven, GrantStatus } from '../../api
 export interface GrantEvent {
   readonly at: string;
   readonly by: string;
-  readonly action: GrantAction | 'create' | 'overdue' | 'supersede' | 'expire';
+  readonly action: GrantAction | 'create' | 'overdue' | 'supersede' | 'expire' | 'objection';
   readonly reason?: string;
 }
 

@@ -1,12 +1,12 @@
 import type { Locale } from '../../../runtime/schema/text.ts';
 import type { User } from '../../api/account.ts';
 import type { AccessItem } from '../../api/sharing.ts';
-import { audit, newId } from '../context.ts';
+import { readCut } from '../audit-cut.ts';
+import { audit } from '../context.ts';
 import type { Base } from '../context.ts';
-import { readingsOf, type AccessBase } from './who-read.ts';
+import { readingAt, readingsOf, type AccessBase } from './who-read.ts';
 
 const SUBJECTS = 'subjects';
-const OBJECTION = 'objection';
 
 /** By which values a person's data are found: the account itself, and what an administrator confirmed of its owner. */
 async function subjectsFor(base: Base, user: User): Promise<readonly string[]> {
@@ -22,17 +22,19 @@ export async function confirmSubjects(base: AccessBase, account: string, subject
 }
 
 /** Who used the reader's own data, when and why, newest first; also in matters they began, but not what they looked at themselves. */
-export async function ownUses(base: AccessBase, user: User, locale: Locale, limit: number): Promise<{ items: AccessItem[]; more: boolean }> {
+export async function ownUses(base: AccessBase, user: User, locale: Locale, limit: number): Promise<{ items: AccessItem[]; more: boolean; since?: string }> {
   const pages = await Promise.all((await subjectsFor(base, user)).map((subject) => readingsOf(base, base.markSubject(subject), { locale, limit: limit + 1 })));
   const bySeq = new Map(pages.flatMap(({ items }) => items).map((item) => [item.seq, item]));
   const items = [...bySeq.values()].filter((item) => item.by !== user.id || item.run !== undefined).sort((a, b) => b.seq - a.seq);
-  return { items: items.slice(0, limit), more: items.length > limit || pages.some(({ next }) => next !== undefined) };
+  const cut = await readCut(base);
+  return { items: items.slice(0, limit), more: items.length > limit || pages.some(({ next }) => next !== undefined), ...(cut ? { since: cut.since.slice(0, 10) } : {}) };
 }
 
-/** Keeps what somebody has to say against a use of their data, for the data office. */
-export async function objectTo(base: Base, user: User, { seq, text }: { readonly seq?: number; readonly text: string }): Promise<string> {
-  const id = newId(base.now());
-  await base.store.documents.put(OBJECTION, id, { by: user.id, at: base.now().toISOString(), text, status: 'received', ...(seq === undefined ? {} : { seq }) }, { expectedVersion: 0, by: user.id });
-  await audit(base, user.id, 'access.object', id, seq === undefined ? {} : { entry: seq });
-  return id;
+/** One reading of the reader's own data by its number in the record; null when it is not about them. */
+export async function ownReading(base: AccessBase, user: User, seq: number, locale: Locale): Promise<AccessItem | null> {
+  for (const subject of await subjectsFor(base, user)) {
+    const found = await readingAt(base, base.markSubject(subject), seq, locale);
+    if (found) return found;
+  }
+  return null;
 }

@@ -16,6 +16,8 @@ const DEFAULTS: Omit<SharingSettings, 'version'> = {
   platformCheck: { days: 2, source: '山西省高平市公共数据管理规定（2024年），非本省规定，请按本省规定改' },
   ownerReply: { days: 5, source: '山西省高平市公共数据管理规定（2024年），非本省规定，请按本省规定改' },
   ruling: { days: 10, source: '示例设定，无出处' },
+  objection: { days: 5, source: '浙江省公共信用信息管理条例第三十、三十一条（信用信息异议）；其他数据请按本省规定改' },
+  objectionLongest: { days: 20, source: '浙江省公共信用信息管理条例第三十、三十一条（延长后合计）；其他数据请按本省规定改' },
   smallestGroup: { rows: 5, source: '示例设定，无出处' },
   deadDays: 180,
 };

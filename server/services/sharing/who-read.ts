@@ -2,6 +2,7 @@ import type { DatasetDefinition } from '../../../runtime/schema/dataset.ts';
 import type { JsonObject } from '../../../runtime/schema/json.ts';
 import type { Locale } from '../../../runtime/schema/text.ts';
 import type { AccessItem } from '../../api/sharing.ts';
+import { encodeCursor } from '../../stores/core/sorted-list.ts';
 import type { AuditEntry, Page } from '../../stores/store.ts';
 import { actorNames } from '../api-keys.ts';
 import { audit } from '../context.ts';
@@ -64,6 +65,13 @@ export async function readingsOf(base: AccessBase, mark: string, { locale, curso
   const entries = page.items.filter(({ action }) => READS.has(action));
   const words = await wordsFor(base, entries, locale);
   return { items: entries.map((entry) => itemOf(base, entry, words)), ...(page.next === undefined ? {} : { next: page.next }) };
+}
+
+/** One reading of what a mark stands for, by its number. */
+export async function readingAt(base: AccessBase, mark: string, seq: number, locale: Locale): Promise<AccessItem | null> {
+  const [entry] = (await base.store.audit.list({ subject: mark, limit: 1, cursor: encodeCursor([seq + 1, '']) })).items;
+  if (entry?.seq !== seq || !READS.has(entry.action)) return null;
+  return itemOf(base, entry, await wordsFor(base, [entry], locale));
 }
 
 /** Who read a person's data and why. That somebody asked is itself on record, with the mark and not the value. */

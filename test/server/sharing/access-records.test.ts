@@ -51,14 +51,6 @@ describe('a citizen', () => {
     const { items } = (await uses()).body;
     expect(items.map(({ byName, fields, purpose, datasetTitle }) => [byName, fields.map(({ title }) => title), purpose, datasetTitle])).toEqual([['何医师', ['pid', 'name'], '核对驾驶人健康状况', '病人']]);
   });
-
-  it('objects to a use, which is kept and on record', async () => {
-    const { items } = (await uses()).body;
-    const sent = await of.applicant.send<{ id: string }>('POST', '/api/portal/uses/objection', { seq: items[0]?.seq, text: '我没有办过这件事' });
-    expect(sent.status).toBe(201);
-    expect((await of.studio.app.studio.store.documents.get<{ text: string }>('objection', sent.body.id))?.body.text).toBe('我没有办过这件事');
-    expect((await of.applicant.send('POST', '/api/portal/uses/objection', { text: '短' })).status).toBe(400);
-  });
 });
 
 describe('the data catalogue', () => {

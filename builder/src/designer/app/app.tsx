@@ -8,7 +8,7 @@ import { LoginPage, SetupPage } from './account-pages.tsx';
 import { appTexts } from './app-text.ts';
 import { CrashGuard } from './crash-guard.tsx';
 import { RecoverPage } from './recover-page.tsx';
-import { AccountPage, AuditPage, CataloguePage, ConnectionsPage, DatasetsPage, ErasurePage, GrantsPage, KeysPage, MembersPage, OrganisationPage, PluginsPage, RetentionPage, ShortcutsPage, SignInPage, WhoReadPage } from './pages.ts';
+import { AccountPage, AuditPage, CataloguePage, ConnectionsPage, DatasetsPage, ErasurePage, GrantsPage, KeysPage, MembersPage, ObjectionsPage, OrganisationPage, PluginsPage, RetentionPage, ShortcutsPage, SignInPage, WhoReadPage } from './pages.ts';
 import { ScenarioPage } from './scenario-page.tsx';
 import { useMe, UserProvider } from './session.tsx';
 import { Shell } from './shell.tsx';
@@ -54,6 +54,7 @@ const STUDIO_PAGES = [
   { path: '/datasets', Page: DatasetsPage },
   { path: '/catalogue', Page: CataloguePage },
   { path: '/grants', Page: GrantsPage },
+  { path: '/objections', Page: ObjectionsPage },
   { path: '/who-read', Page: WhoReadPage },
   { path: '/retention', Page: RetentionPage },
   { path: '/erasure', Page: ErasurePage },

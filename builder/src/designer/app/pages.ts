@@ -48,6 +48,7 @@ export const SettingsPage = page<object>('../settings/settings-page.tsx', 'Setti
 export const DatasetsPage = page<object>('../pages/data/datasets-page.tsx', 'DatasetsPage');
 export const CataloguePage = page<object>('../pages/sharing/catalogue-page.tsx', 'CataloguePage');
 export const GrantsPage = page<object>('../pages/sharing/grants-page.tsx', 'GrantsPage');
+export const ObjectionsPage = page<object>('../pages/objections/objections-page.tsx', 'ObjectionsPage');
 export const WhoReadPage = page<object>('../pages/sharing/who-read-page.tsx', 'WhoReadPage');
 export const ErasurePage = page<object>('../pages/privacy/erasure-page.tsx', 'ErasurePage');
 export const RetentionPage = page<object>('../pages/privacy/retention-page.tsx', 'RetentionPage');

@@ -1,4 +1,4 @@
-import { CalendarClock, ChevronsUpDown, Database, ExternalLink, Fingerprint, Handshake, Keyboard, KeyRound, LayoutGrid, LibraryBig, LogOut, Menu as Bars, Moon, Network, Plug, Puzzle, ScanEye, ShieldCheck, Sun, UserRound, UserRoundX, Users, type LucideIcon } from 'lucide-react';
+import { CalendarClock, ChevronsUpDown, Database, ExternalLink, Fingerprint, Handshake, Keyboard, KeyRound, LayoutGrid, LibraryBig, LogOut, Menu as Bars, MessageSquareWarning, Moon, Network, Plug, Puzzle, ScanEye, ShieldCheck, Sun, UserRound, UserRoundX, Users, type LucideIcon } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useLocale, useTexts } from '../../text/locale.tsx';
@@ -8,7 +8,7 @@ import { Menu } from '../../ui/menu.tsx';
 import { NoticeBell } from '../review/notice-bell.tsx';
 import { appTexts } from './app-text.ts';
 import { Logo } from './logo.tsx';
-import { AuditPage, CataloguePage, ConnectionsPage, DatasetsPage, ErasurePage, GrantsPage, KeysPage, MembersPage, OrganisationPage, PluginsPage, RetentionPage, ShortcutsPage, SignInPage, WhoReadPage } from './pages.ts';
+import { AuditPage, CataloguePage, ConnectionsPage, DatasetsPage, ErasurePage, GrantsPage, KeysPage, MembersPage, ObjectionsPage, OrganisationPage, PluginsPage, RetentionPage, ShortcutsPage, SignInPage, WhoReadPage } from './pages.ts';
 import { useCan, useSignOut, useUser } from './session.tsx';
 import './shell.css';
 import { useTheme } from './theme.tsx';
@@ -105,6 +105,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
               { to: '/datasets', title: text.datasets, icon: Database, shown: DatasetsPage !== undefined },
               { to: '/catalogue', title: text.catalogue, icon: LibraryBig, shown: CataloguePage !== undefined },
               { to: '/grants', title: text.grants, icon: Handshake, shown: GrantsPage !== undefined },
+              { to: '/objections', title: text.objections, icon: MessageSquareWarning, shown: ObjectionsPage !== undefined },
               { to: '/connections', title: text.connections, icon: Plug, shown: ConnectionsPage !== undefined },
               { to: '/organisation', title: text.organisation, icon: Network, shown: can.people && OrganisationPage !== undefined },
               { to: '/members', title: text.members, icon: Users, shown: can.people && MembersPage !== undefined },

@@ -6,6 +6,7 @@ import type { Dashboard, DueGroup, InboxCounts, Notice, PortalApp, PortalAppDeta
 import type { PageRows, PageRowsWanted } from '../../../../server/api/pages.ts';
 import type { BulkAnswer, BulkOffer, Delegation, Delegations, FileView, PeopleAnswer } from '../../../../server/api/people.ts';
 import type { Paper, Verified } from '../../../../server/api/paper.ts';
+import type { NewObjection, OwnObjection } from '../../../../server/api/objections.ts';
 import type { AccessItem } from '../../../../server/api/sharing.ts';
 import { request } from '../../client/request.ts';
 import { upload } from '../../client/upload.ts';
@@ -133,8 +134,10 @@ export function portalApi(locale: Locale) {
     tryNotice: (channel: 'mail' | 'webhook') => send<unknown>('POST', '/api/portal/notice-settings/test', { channel }),
     notices: () => get<List<Notice>>('/api/portal/notices'),
     readNotice: (id: string) => send<unknown>('POST', `/api/portal/notices/${part(id)}/read`, {}),
-    uses: () => get<{ readonly items: readonly AccessItem[]; readonly more: boolean }>('/api/portal/uses', { limit: '200' }),
-    objectToUse: (body: { readonly seq: number; readonly text: string }) => send<{ readonly id: string }>('POST', '/api/portal/uses/objection', body),
+    uses: () => get<{ readonly items: readonly AccessItem[]; readonly more: boolean; readonly since?: string }>('/api/portal/uses', { limit: '200' }),
+    objectToUse: (body: NewObjection) => send<{ readonly id: string }>('POST', '/api/portal/uses/objection', body),
+    objections: () => get<List<OwnObjection>>('/api/portal/uses/objections'),
+    actOnObjection: (id: string, body: { readonly action: 'withdraw' | 'review'; readonly reason?: string }) => send<unknown>('POST', `/api/portal/uses/objections/${part(id)}`, body),
     runFeedback: (id: string, body: Feedback) => send<unknown>('POST', `/api/portal/runs/${part(id)}/feedback`, body),
     appFeedback: (id: string, body: Feedback) => send<unknown>('POST', `/api/portal/apps/${part(id)}/feedback`, body),
   };

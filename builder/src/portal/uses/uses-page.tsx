@@ -1,6 +1,7 @@
-import { useId, useState, type FormEvent } from 'react';
-import { useMutation } from '@tanstack/react-query';
-import { CircleAlert, CircleCheck } from 'lucide-react';
+import { useId, useState } from 'react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { CircleCheck } from 'lucide-react';
+import type { OwnObjection } from '../../../../server/api/objections.ts';
 import type { AccessItem } from '../../../../server/api/sharing.ts';
 import { useLocale, useTexts } from '../../text/locale.tsx';
 import { useApi, useRead } from '../client/use-api.ts';
@@ -8,41 +9,31 @@ import { formatMoment } from '../format/dates.ts';
 import { useNow } from '../format/use-now.ts';
 import { PageHeading } from '../shell/page-heading.tsx';
 import { Loading, Trouble } from '../shell/trouble.tsx';
+import { MyObjections } from './my-objections.tsx';
 import { usesTexts } from './text.ts';
-import '../form/form.css';
+import { WordsForm } from './words-form.tsx';
 import '../style/lists.css';
 import '../style/uses.css';
 
-function Objection({ seq, onClose }: { readonly seq: number; readonly onClose: () => void }) {
+function NewObjection({ seq, onClose }: { readonly seq: number; readonly onClose: () => void }) {
   const t = useTexts(usesTexts);
   const api = useApi();
+  const client = useQueryClient();
   const id = useId();
-  const [text, setText] = useState('');
-  const [tried, setTried] = useState(false);
-  const send = useMutation({ mutationFn: (words: string) => api.objectToUse({ seq, text: words }) });
-  if (send.isSuccess) return <output className="note ok"><CircleCheck className="i" aria-hidden="true" /><p>{t.sent} <b>{send.data.id}</b></p></output>;
-  const short = text.trim().length < 5;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    setTried(true);
-    if (!short) send.mutate(text.trim());
-  };
+  const [about, setAbout] = useState<OwnObjection['about']>('use');
+  const send = useMutation({ mutationFn: (text: string) => api.objectToUse({ seq, about, text }), onSuccess: () => client.invalidateQueries({ queryKey: ['objections'] }) });
+  if (send.isSuccess) return <output className="note ok"><CircleCheck className="i" aria-hidden="true" /><p>{t.sent} <b>{send.data.id}</b><br />{t.sentMore}</p></output>;
   return (
-    <form className="pf use-objection" noValidate onSubmit={submit}>
-      {send.isError ? <Trouble error={send.error} /> : null}
-      <div className={tried && short ? 'pf-field pf-bad' : 'pf-field'}>
-        <label htmlFor={id}>{t.objectTitle}</label>
-        <p className="ink2" id={`${id}-hint`}>{t.objectHint}</p>
-        {tried && short ? <p className="pf-error" id={`${id}-error`}><CircleAlert className="i s" aria-hidden="true" />{t.objectShort}</p> : null}
-        <textarea id={id} className="pf-input pf-area" rows={4} maxLength={2000} value={text} onChange={(event) => setText(event.target.value)} aria-describedby={tried && short ? `${id}-hint ${id}-error` : `${id}-hint`} {...(tried && short ? { 'aria-invalid': true } : {})} />
-      </div>
-      <button type="submit" className="pf-primary" aria-disabled={send.isPending}>{t.send}</button>
-      <button type="button" className="link" onClick={onClose}>{t.cancel}</button>
-    </form>
+    <WordsForm title={t.objectTitle} hint={t.objectHint} action={t.send} sending={send} onSend={(text) => send.mutate(text)} onClose={onClose}>
+      <fieldset className="pf-field use-about">
+        <legend>{t.aboutLabel}</legend>
+        {(['use', 'content'] as const).map((kind) => <label key={kind} htmlFor={`${id}-${kind}`}><input id={`${id}-${kind}`} type="radio" name={id} checked={about === kind} onChange={() => setAbout(kind)} />{t[`about_${kind}`]}</label>)}
+      </fieldset>
+    </WordsForm>
   );
 }
 
-function Use({ item }: { readonly item: AccessItem }) {
+function Use({ item, objection }: { readonly item: AccessItem; readonly objection: OwnObjection | undefined }) {
   const t = useTexts(usesTexts);
   const { locale } = useLocale();
   const now = useNow();
@@ -56,25 +47,32 @@ function Use({ item }: { readonly item: AccessItem }) {
         <dt>{t.read}</dt><dd>{item.fields.map((field) => field.title).join(t.comma)}</dd>
         <dt>{t.why}</dt><dd>{item.purpose ?? (item.scenario === undefined ? t.staff : t.noPurpose)}</dd>
         {item.scenarioTitle === undefined ? null : <><dt>{t.matter}</dt><dd>{item.scenarioTitle}</dd></>}
+        {objection && !objecting ? <><dt>{t.mine}</dt><dd><span className="tag">{t[`state_${objection.state}`]}</span></dd></> : null}
       </dl>
-      {objecting ? <Objection seq={item.seq} onClose={() => setObjecting(false)} /> : <button type="button" className="link" onClick={() => setObjecting(true)}>{t.object}<span className="vh">: {item.datasetTitle} {when}</span></button>}
+      {objecting ? <NewObjection seq={item.seq} onClose={() => setObjecting(false)} /> : null}
+      {objecting || objection ? null : <button type="button" className="link" onClick={() => setObjecting(true)}>{t.object}<span className="vh">: {item.datasetTitle} {when}</span></button>}
     </li>
   );
 }
 
-/** What was read about the reader: which columns, by whom, when, why, in which matter; and how to object. */
+/** What was read about the reader: which columns, by whom, when, why, in which matter; how to object, and what came of it. */
 export function UsesPage() {
   const t = useTexts(usesTexts);
   const uses = useRead(['uses'], (api) => api.uses());
+  const objections = useRead(['objections'], (api) => api.objections());
+  const mine = objections.data?.items ?? [];
+  const of = new Map(mine.filter(({ state }) => state !== 'withdrawn').map((one) => [one.seq, one]));
   return (
     <div className="wrap list-page">
       <PageHeading>{t.title}</PageHeading>
       <p className="ink2">{t.intro}</p>
+      {objections.isError ? <Trouble error={objections.error} onRetry={() => void objections.refetch()} /> : <MyObjections items={mine} />}
       {uses.isPending ? <Loading /> : null}
       {uses.isError ? <Trouble error={uses.error} onRetry={() => void uses.refetch()} /> : null}
       {uses.data?.items.length === 0 ? <div className="empty"><p>{t.empty}</p><p className="ink2">{t.emptyMore}</p></div> : null}
-      <ol>{(uses.data?.items ?? []).map((item) => <Use key={item.seq} item={item} />)}</ol>
+      <ol>{(uses.data?.items ?? []).map((item) => <Use key={item.seq} item={item} objection={of.get(item.seq)} />)}</ol>
       {uses.data?.more === true ? <p className="ink2">{t.more}</p> : null}
+      {uses.data?.since === undefined ? null : <p className="ink2">{t.since(uses.data.since)}</p>}
     </div>
   );
 }

@@ -48,7 +48,7 @@ function Part({ title, part, view }: { readonly title: string; readonly part: Gr
 function History({ view }: { readonly view: GrantView }) {
   const text = useTexts(sharingTexts);
   const { locale } = useLocale();
-  const words: Readonly<Record<string, string>> = { create: text.ev_create, overdue: text.ev_overdue, supersede: text.ev_supersede, expire: text.ev_expire };
+  const words: Readonly<Record<string, string>> = { create: text.ev_create, overdue: text.ev_overdue, supersede: text.ev_supersede, expire: text.ev_expire, objection: text.ev_objection };
   return (
     <ol className="grant-events">
       {view.events.map((event) => (

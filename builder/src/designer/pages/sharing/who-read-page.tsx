@@ -17,6 +17,7 @@ import './sharing.css';
 interface Answer {
   readonly items: readonly AccessItem[];
   readonly next?: string;
+  readonly since?: string;
 }
 
 function AccessRow({ item }: { readonly item: AccessItem }) {
@@ -88,6 +89,7 @@ function WhoRead() {
           renderRow={(item) => <AccessRow key={item.seq} item={item} />}
         />
       )}
+      {read.data?.pages[0]?.since === undefined ? null : <p className="ui-quiet">{text.whoSince(read.data.pages[0].since)}</p>}
       {read.hasNextPage ? (
         <p className="pager">
           <Button icon={<Eye size={14} aria-hidden="true" />} busy={read.isFetchingNextPage} onPress={() => void read.fetchNextPage()}>
