@@ -127,6 +127,23 @@ describe('sharing data between units', () => {
     await applicant.getByText('授权中').first().waitFor();
   });
 
+  it('says by which limits it is counted, and lets an administrator put in others with their source', async () => {
+    const { page } = who('root');
+    await page.goto(`${studio.url}/studio/grants`);
+    await page.getByRole('button', { name: '期限和最小分组' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: '答复异议（工作日）', exact: true }).fill('0');
+    await dialog.getByRole('button', { name: '保存' }).click();
+    await dialog.getByText('请填 1 到 365 的整数').waitFor();
+    await dialog.getByRole('textbox', { name: '答复异议（工作日）', exact: true }).fill('7');
+    await dialog.getByRole('textbox', { name: '“答复异议（工作日）”的出处' }).fill('本省规定（示例）');
+    await shot(page, 'limits');
+    expect(await axe(page)).toEqual([]);
+    await dialog.getByRole('button', { name: '保存' }).click();
+    await page.getByText('已保存，从下一步起按新的算').waitFor();
+    expect((await send<{ objection: object }>('otto', 'GET', '/api/sharing/settings')).objection).toEqual({ days: 7, source: '本省规定（示例）' });
+  });
+
   it('tells the auditor and the citizen who read what, and why', async () => {
     const { page } = who('root');
     await page.goto(`${studio.url}/studio/who-read`);

@@ -74,7 +74,7 @@ describe('figures of rows that may be counted only', () => {
 });
 
 describe('figures of rows that change', () => {
-  it('stay as they were until enough rows have changed, also after a restart', async () => {
+  it('stay as they were until enough rows have changed', async () => {
     await scene('watch', { ...sum('row.county = "富阳"') });
     const seen = async (key: string) => (await runQuery(of, 'watch', key)).output?.rows?.[0]?.['total'];
     expect(await seen('a')).toBe(435);

@@ -1,10 +1,14 @@
 import { ArrowLeft, ClipboardCheck, FileQuestion } from 'lucide-react';
+import { useState } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import { useTexts } from '../../../text/locale.tsx';
+import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
 import { Tabs } from '../../../ui/tabs.tsx';
+import { useCan } from '../../app/session.tsx';
 import { PageHead, ReadTable } from '../shared/list-page.tsx';
 import { GrantDetail } from './grant-detail.tsx';
+import { LimitsDialog } from './limits-dialog.tsx';
 import { GrantState } from './grant-state.tsx';
 import { sharingTexts } from './sharing-text.ts';
 import './sharing.css';
@@ -49,6 +53,8 @@ function GrantTable({ list }: { readonly list: GrantListName }) {
 /** Applications of the reader's units, those that wait for them, and all they may see. `?id=` opens one, `?list=` a list. */
 export function GrantsPage() {
   const text = useTexts(sharingTexts);
+  const can = useCan();
+  const [isSettingLimits, setSettingLimits] = useState(false);
   const [, navigate] = useLocation();
   const query = new URLSearchParams(useSearch());
   const id = query.get('id');
@@ -68,8 +74,11 @@ export function GrantsPage() {
   }
   return (
     <div className="page">
-      <PageHead title={text.grants} note={text.grantsNote} />
+      <PageHead title={text.grants} note={text.grantsNote}>
+        {can.house ? <Button onPress={() => setSettingLimits(true)}>{text.limits}</Button> : null}
+      </PageHead>
       <Tabs label={text.grants} value={list} onChange={(next) => navigate(`/grants?list=${next}`)} items={(['mine', 'inbox', 'all'] as const).map((name) => ({ id: name, title: text[name], content: <GrantTable list={name} /> }))} />
+      {isSettingLimits ? <LimitsDialog onClose={() => setSettingLimits(false)} /> : null}
     </div>
   );
 }
