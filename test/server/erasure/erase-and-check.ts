@@ -20,7 +20,7 @@ export async function eraseAndCheck(from: Store, to: Store): Promise<void> {
   // Others keep what is theirs, and the run that met the person goes on telling its story.
   expect(left).toContain('李四');
   expect([await to.runs.get(about), (await to.runs.get(list))?.status]).toEqual([null, 'completed']);
-  expect(await verifyAudit(to, [])).toEqual({ entries: entries + 1, anchors: 0, faults: [] });
+  expect(await verifyAudit(to, [])).toEqual({ entries: entries + 1, anchors: 0, removed: 0, faults: [] });
   const read = (await to.audit.list({ subject: mark, limit: 50 })).items;
   expect(read[0]).toMatchObject({ action: 'person.erase', by: '数据处', target: mark, details: { reason: '本人要求', rows: { 'health/patient': 1 }, runs: 1, redacted: 1 } });
   expect(Object.keys(read[0]?.details?.['digests'] ?? {})).toEqual([about]);
