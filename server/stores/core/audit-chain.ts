@@ -51,6 +51,9 @@ export class AuditChain {
   apply(entry: AuditEntry): Undo {
     const { seq, hash } = this;
     if (entry.seq <= seq) return () => undefined;
+    const { first } = this;
+    // Of a record that was cut, in a store that is filled.
+    if (seq === 0) this.#begin(entry.seq);
     this.seq = entry.seq;
     this.hash = entry.hash;
     this.recent.set(entry.seq, entry);
@@ -58,6 +61,7 @@ export class AuditChain {
     return () => {
       undoSubjects();
       this.recent.delete(entry.seq);
+      this.#begin(first);
       this.seq = seq;
       this.hash = hash;
     };

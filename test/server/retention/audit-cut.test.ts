@@ -56,9 +56,9 @@ describe('how long the audit is kept', () => {
     expect([left[0]?.seq, (await readCut({ store }))?.since]).toEqual([9, left[0]?.at]);
     expect(left.find(({ action }) => action === 'retention.remove')?.details).toMatchObject({ entries: 8, to: 8, basis: '网络安全法第二十一条' });
     expect(await verdict()).toMatchObject({ removed: 8, faults: [] });
-    const { since } = (await studio.admin.send<{ items: AccessItem[]; since?: string }>('POST', '/api/access/search', { subject: 'x' })).body;
+    const { since } = (await (await studio.login('root')).send<{ items: AccessItem[]; since?: string }>('POST', '/api/access/search', { subject: 'x' })).body;
     expect(since).toBe(left[0]?.at.slice(0, 10));
-    expect((await studio.user.send<{ since?: string }>('GET', '/api/portal/uses')).body.since).toBe(since);
+    expect((await (await studio.login('he')).send<{ since?: string }>('GET', '/api/portal/uses')).body.since).toBe(since);
     const item = (await officer.send<{ items: RetentionItem[] }>('GET', '/api/retention')).body.items.find(({ kind }) => kind === 'audit');
     expect(item?.last?.removed).toBe(8);
   });
