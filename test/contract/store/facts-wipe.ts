@@ -117,7 +117,7 @@ export const wipeFacts: readonly Fact[] = [
     const found = await store.notices.before(minute(2), 1);
     expect([found.count, found.items.length]).toEqual([2, 1]);
     const { items } = await store.notices.before(minute(2), 9);
-    expect(await store.wipe({ notices: [...items, { to: 'li', id: 'x' }], deliveries: ['d1', 'x'] })).toEqual({ runs: [], rows: 0, notices: 2, deliveries: 1 });
+    expect(await store.wipe({ notices: [...items, { to: 'li', id: 'x' }], deliveries: ['d1', 'x'] })).toEqual({ runs: [], rows: 0, notices: 2, deliveries: 1, audit: 0 });
     expect([(await store.notices.list('li', 9)).map(({ id }) => id), await store.notices.list('wang', 9), await store.deliveries.get('d1'), (await store.deliveries.get('d2'))?.id]).toEqual([['n2'], [], null, 'd2']);
   }],
   ['what was wiped is in no archive, and what is left is, also after everything was written anew', async (store) => {
