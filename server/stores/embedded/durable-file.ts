@@ -22,10 +22,14 @@ export const TEMPORARY = '.tmp';
 
 const FULL = new Set(['ENOSPC', 'EFBIG', 'EDQUOT']);
 
+const reasonOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : String(error));
+
+export const isFull = (error: unknown): boolean => FULL.has(reasonOf(error));
+
 /** A failure of the disk as a coded error. */
 export function diskError(error: unknown, path: string): ScenarioError {
-  const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-  return FULL.has(reason) ? storeError('SCN_STORE_FULL', { path }, error) : storeError('SCN_STORE_WRITE', { path, reason }, error);
+  const reason = reasonOf(error);
+  return isFull(error) ? storeError('SCN_STORE_FULL', { path }, error) : storeError('SCN_STORE_WRITE', { path, reason }, error);
 }
 
 /** Makes new and removed names of a folder durable. */

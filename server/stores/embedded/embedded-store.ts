@@ -29,6 +29,8 @@ export interface EmbeddedStoreOptions {
   readonly hotKinds?: readonly string[];
   /** @default 20,000 lines */
   readonly snapshotLines?: number;
+  /** Room is made ahead of the lines of a log that is so long. @default 256 KiB */
+  readonly reserveFrom?: number;
   /** Opens files for writing; for tests of a failing disk. */
   readonly open?: OpenFile;
   /** Told of a snapshot that failed; the store goes on and tries again later. */
@@ -68,7 +70,7 @@ async function openLocked(folders: Folders, unlock: () => Promise<void>, options
   const recovered = await recover(state, folders.log, manifest);
   await Promise.all([removeOldSnapshots(folders.log, manifest), removeOldRowFiles(state, folders.datasets)]);
 
-  const log: SegmentLog = new SegmentLog({ folder: folders.log, open, segment: recovered.segment, offset: recovered.offset, onFlushed: () => snapshots.maybe() });
+  const log: SegmentLog = new SegmentLog({ folder: folders.log, open, segment: recovered.segment, offset: recovered.offset, reserveFrom: options.reserveFrom, onFlushed: () => snapshots.maybe() });
   log.linesSinceSnapshot = recovered.lines;
   const snapshots = createSnapshots({ state, log, folder: folders.log, open }, options);
 

@@ -33,6 +33,11 @@ export class LineBuffer {
   #bytes = Buffer.allocUnsafeSlow(FIRST_BYTES);
   #used = 0;
 
+  /** Adds the first line of those that are written at once with a mark of it: a space, which JSON may end with. */
+  addFirst(json: string): number {
+    return this.add(`${json} `);
+  }
+
   /** Answers the length of the line. */
   add(json: string): number {
     const most = this.#used + HEAD + json.length * UNIT_BYTES + 1;
@@ -44,6 +49,10 @@ export class LineBuffer {
     const length = putLine(this.#bytes, this.#used, json);
     this.#used += length;
     return length;
+  }
+
+  get isEmpty(): boolean {
+    return this.#used === 0;
   }
 
   /** What was added since `clear`; good until then. */
@@ -62,6 +71,8 @@ export interface ReadLine {
   /** Bytes with the newline. */
   readonly length: number;
   readonly value?: unknown;
+  /** It was the first of what was written at once. */
+  readonly begins?: true;
   /** Why it cannot be used; absent when it is whole. */
   readonly bad?: string;
 }
@@ -82,7 +93,8 @@ export function decodeLine(bytes: Buffer, offset: number): ReadLine {
   const wanted = bytes.toString('latin1', 0, 8);
   if (crc32(body).toString(16).padStart(8, '0') !== wanted) return { ...at, bad: 'checksum does not match' };
   try {
-    return { ...at, value: JSON.parse(body.toString('utf8')) as unknown };
+    const value = JSON.parse(body.toString('utf8')) as unknown;
+    return body.at(-1) === SPACE ? { ...at, value, begins: true } : { ...at, value };
   } catch {
     return { ...at, bad: 'not JSON' };
   }

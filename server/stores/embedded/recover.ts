@@ -1,4 +1,5 @@
 import { open, readdir, rm, writeFile } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SnapshotEntry } from '../core/journal.ts';
 import type { State } from '../core/state.ts';
@@ -71,8 +72,9 @@ async function readSnapshot(state: State, file: string): Promise<void> {
 }
 
 /**
- * Replays one segment. A bad line is a torn write only in the last segment and only when no whole line follows it;
- * anything else means that acknowledged data was damaged, and then nothing is thrown away.
+ * Replays one segment. Behind the lines of the last one there may be room that was never used, and a write that was cut
+ * short: `checkTorn` says when a bad line is one. Anything else means that acknowledged data was damaged, and then nothing
+ * is thrown away.
  */
 async function readSegment(state: State, folder: string, segment: number, isLast: boolean): Promise<Omit<Recovered, 'segment'>> {
   const file = join(folder, segmentName(segment));
@@ -80,25 +82,20 @@ async function readSegment(state: State, folder: string, segment: number, isLast
   let good = 0;
   let lines = 0;
   let firstBad: ReadLine | null = null;
+  let after: ReadLine | null = null;
   try {
     for await (const chunk of readLines(handle)) {
       for (const line of chunk) {
         if (line.bad !== undefined) firstBad ??= line;
-        if (firstBad && (line.bad === undefined || !isLast)) throw storeError('SCN_STORE_CORRUPT', { file, offset: firstBad.offset, reason: firstBad.bad ?? '' });
+        if (firstBad && (line.begins === true || !isLast)) throw corrupt(file, firstBad);
+        if (firstBad && line.bad === undefined) after ??= line;
         if (firstBad) continue;
         state.replay(line.value as SnapshotEntry, [segment, line.offset, line.length]);
         good = line.offset + line.length;
         lines += 1;
       }
     }
-    const cut = firstBad ? (await handle.stat()).size - good : 0;
-    if (firstBad) {
-      const torn = await bytesAt(handle, good, cut);
-      if (holdsLineStart(torn.subarray(0, firstBad.length))) throw storeError('SCN_STORE_CORRUPT', { file, offset: firstBad.offset, reason: 'two lines run together' });
-      // On a full disk the start matters more than this copy.
-      await writeFile(`${file}.torn`, torn, { mode: FILE_MODE }).catch(() => undefined);
-      await handle.truncate(good);
-    }
+    const cut = firstBad ? await cutTail(handle, { file, good, firstBad, after }) : 0;
     // What a killed process wrote and did not see on disk counts from here on; later writes sync only themselves.
     if (isLast) await handle.sync();
     return { offset: good, lines, cut };
@@ -107,16 +104,49 @@ async function readSegment(state: State, folder: string, segment: number, isLast
   }
 }
 
-async function bytesAt(handle: Awaited<ReturnType<typeof open>>, from: number, length: number): Promise<Buffer> {
-  const bytes = Buffer.alloc(length);
-  await handle.read(bytes, 0, length, from);
-  return bytes;
+interface Tail {
+  readonly file: string;
+  /** Where the whole lines end. */
+  readonly good: number;
+  readonly firstBad: ReadLine;
+  /** A whole line behind it. */
+  readonly after: ReadLine | null;
+}
+
+/** Cuts what lies behind the whole lines; answers how many bytes of it were written and are lost. @throws SCN_STORE_CORRUPT */
+async function cutTail(handle: FileHandle, tail: Tail): Promise<number> {
+  const { file, good } = tail;
+  const bytes = await bytesAt(handle, good, (await handle.stat()).size - good);
+  const end = bytes.findLastIndex((byte) => byte !== 0) + 1;
+  if (end > 0) {
+    checkTorn(bytes, tail);
+    // On a full disk the start matters more than this copy.
+    await writeFile(`${file}.torn`, bytes.subarray(0, end), { mode: FILE_MODE }).catch(() => undefined);
+  }
+  await handle.truncate(good);
+  return end;
 }
 
 /**
- * A write that was cut short holds one beginning of a line; a second one means that the end of a whole line was
- * damaged. Inside a line it cannot stand: quotes within JSON text are escaped.
+ * A write that was cut short holds one beginning of a line and nothing whole behind it; a second beginning means that the
+ * end of a whole line was damaged. Where there was room ahead, which then is left at the end of the file, the parts of one
+ * write may reach the disk in any order: in place of one that did not, the zeros are left, which no line holds, and whole
+ * lines of the same write may follow. A line that begins another write never does: that one was waited for.
  */
-function holdsLineStart(bytes: Buffer): boolean {
-  return /[0-9a-f]{8} \{"t":"/.test(bytes.toString('latin1', 1));
+function checkTorn(bytes: Buffer, { file, firstBad, after }: Tail): void {
+  const line = bytes.subarray(0, firstBad.length);
+  const hole = line.indexOf(0);
+  if (after && (hole < 0 || bytes.at(-1) !== 0)) throw corrupt(file, firstBad);
+  if (LINE_START.test(line.toString('latin1', 1, hole < 0 ? line.length : hole))) throw storeError('SCN_STORE_CORRUPT', { file, offset: firstBad.offset, reason: 'two lines run together' });
+}
+
+/** Inside a line it cannot stand: quotes within JSON text are escaped. */
+const LINE_START = /[0-9a-f]{8} \{"t":"/;
+
+const corrupt = (file: string, { offset, bad = '' }: ReadLine) => storeError('SCN_STORE_CORRUPT', { file, offset, reason: bad });
+
+async function bytesAt(handle: FileHandle, from: number, length: number): Promise<Buffer> {
+  const bytes = Buffer.alloc(length);
+  await handle.read(bytes, 0, length, from);
+  return bytes;
 }

@@ -7,13 +7,16 @@ import { undoAll, type AppendHooks, type Journal, type JournalEntry, type Positi
 import { storeError } from '../errors.ts';
 import { diskError, FILE_MODE, syncFolder, writeAll, WRITE_THROUGH, type OpenFile } from './durable-file.ts';
 import { decodeLine, LineBuffer, readLines } from './line.ts';
+import { Room } from './room.ts';
 
 export interface SegmentLogOptions {
   readonly folder: string;
   readonly open: OpenFile;
-  /** Where recovery ended: the segment in use and its valid length. */
+  /** Where recovery ended: the segment in use and its length. */
   readonly segment: number;
   readonly offset: number;
+  /** Zeros are written ahead of the lines once a segment is so long. */
+  readonly reserveFrom?: number | undefined;
   /** Called between two batches: everything before is durable. */
   readonly onFlushed: () => void;
 }
@@ -57,6 +60,7 @@ export class SegmentLog implements Journal {
   readonly #options: SegmentLogOptions;
   #offset: number;
   #handle: FileHandle | null = null;
+  readonly #room: Room;
   #queue: Waiting[] = [];
   /** The lines of `#queue`. */
   #lines = new LineBuffer();
@@ -69,6 +73,7 @@ export class SegmentLog implements Journal {
     this.#options = options;
     this.segment = options.segment;
     this.#offset = options.offset;
+    this.#room = new Room(options.offset, options.reserveFrom);
   }
 
   append(entry: JournalEntry, hooks: AppendHooks): Promise<void> {
@@ -78,7 +83,8 @@ export class SegmentLog implements Journal {
     }
     let length: number;
     try {
-      length = this.#lines.add(JSON.stringify(entry));
+      const json = JSON.stringify(entry);
+      length = this.#lines.isEmpty ? this.#lines.addFirst(json) : this.#lines.add(json);
     } catch (error) {
       hooks.undo();
       throw error;
@@ -123,19 +129,22 @@ export class SegmentLog implements Journal {
     });
   }
 
+  /** Resolves when every segment before the one in use is as long as its lines. */
+  trimmed(): Promise<void> {
+    return this.#room.left();
+  }
+
   get busy(): boolean {
     return this.#flushing !== null;
   }
 
   /** Begins a new segment; to be called from `onFlushed` or while nothing is waiting. Answers its number. */
   rotate(): number {
-    const old = this.#handle;
     if (this.#offset > 0) {
+      this.#room.leave(this.#handle, this.#offset);
       this.segment += 1;
       this.#offset = 0;
       this.#handle = null;
-      // Its bytes are durable; a failing close can lose nothing.
-      void old?.close().catch(() => undefined);
     }
     this.linesSinceSnapshot = 0;
     return this.segment;
@@ -144,8 +153,10 @@ export class SegmentLog implements Journal {
   async close(): Promise<void> {
     this.#refusal ??= storeError('SCN_STORE_CLOSED', {});
     await this.drained();
-    await this.#handle?.close();
+    this.#room.leave(this.#handle, this.#offset);
     this.#handle = null;
+    // What lies behind the lines does not harm the next start.
+    await this.#room.left().catch(() => undefined);
   }
 
   get #path(): string {
@@ -173,9 +184,12 @@ export class SegmentLog implements Journal {
   async #write(bytes: Buffer): Promise<Failed | null> {
     let doubtful = false;
     try {
+      // A segment that is followed by another holds nothing but lines.
+      await this.#room.left();
       this.#handle ??= await this.#openSegment();
       // What goes through to the disk may have failed on its way there.
       doubtful = WRITE_THROUGH !== 0;
+      await this.#room.reserve(this.#handle, this.#offset, bytes.length);
       await writeAll(this.#handle, bytes, this.#offset);
       doubtful = true;
       if (WRITE_THROUGH === 0) await this.#handle.datasync();
@@ -204,7 +218,10 @@ export class SegmentLog implements Journal {
     const refusal = diskError(error, this.#path);
     try {
       if (doubtful) await this.#recover();
-      else await this.#handle?.truncate(this.#offset);
+      else {
+        await this.#handle?.truncate(this.#offset);
+        this.#room.cut(this.#offset);
+      }
     } catch (second) {
       this.#refusal = storeError('SCN_STORE_BROKEN', { path: this.#path, reason: reasonOf(second) }, second);
     }
@@ -230,6 +247,7 @@ export class SegmentLog implements Journal {
       }
       await handle.truncate(this.#offset);
       await handle.sync();
+      this.#room.cut(this.#offset);
     } finally {
       await handle.close();
     }

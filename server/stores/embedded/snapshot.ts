@@ -34,6 +34,7 @@ export interface SnapshotHow {
  */
 export async function takeSnapshot({ state, log, folder, open }: SnapshotParts, from: number, { isWhole = false }: SnapshotHow = {}): Promise<boolean> {
   const failures = log.failures;
+  await log.trimmed();
   // Before the snapshot, which notes the new places.
   const left = await compactSegments({ state, log, folder, open }, from, isWhole);
   for (const dataset of state.catalog.byId.values()) await flushRows(state, log, dataset, isWhole);
