@@ -72,7 +72,7 @@ describe('a dataset in the hands of a data steward', () => {
     expect(await axe(page)).toEqual([]);
     await write('row.price * row.pieces');
     await dialog.getByText('30', { exact: true }).waitFor();
-    await dialog.getByText('按公式：', { exact: false }).waitFor();
+    await dialog.getByRole('button', { name: '按公式：金额、小数', exact: false }).waitFor();
     await shot(page, 'computed-value');
     await dialog.getByRole('button', { name: '好了' }).click();
     await dialog.getByRole('button', { name: '保存' }).click();
@@ -122,7 +122,7 @@ describe('a dataset in the hands of a data steward', () => {
     await dialog.getByRole('row').filter({ hasText: 'A2' }).waitFor();
     expect(await axe(page)).toEqual([]);
     await shot(page, 'wrong-rows');
-    await dialog.getByRole('button', { name: '编辑', exact: false }).click();
+    await dialog.getByRole('button', { name: '修改', exact: false }).click();
     await dialog.getByRole('textbox', { name: '数量' }).fill('6');
     await dialog.getByRole('button', { name: '保存' }).click();
     await dialog.getByText('现在没有不合格的行').waitFor();
