@@ -96,10 +96,24 @@ export async function followComputed(base: Base, take: (name: string, work: () =
   }
 }
 
-/** Whoever saves a definition again wants what failed to be tried again. */
-export async function forgetFailed(base: Base, dataset: string, by: string): Promise<void> {
-  const kept = await base.store.documents.get<State>(KIND, dataset);
-  if (kept?.body.failed) await base.store.documents.delete(KIND, dataset, { expectedVersion: kept.version, by });
+/**
+ * Whoever saves a definition again wants what failed to be tried again; and rows that came under other formulas follow none of
+ * before, also not when those come back.
+ */
+export async function forgetFollowed(base: Base, before: DatasetDefinition | null, after: DatasetDefinition, by: string): Promise<void> {
+  const isOther = before !== null && nameOf(before) !== nameOf(after);
+  for (let again = true; again; ) {
+    again = false;
+    const kept = await base.store.documents.get<State>(KIND, after.id);
+    if (!kept || !(isOther || kept.body.failed)) return;
+    try {
+      await base.store.documents.delete(KIND, after.id, { expectedVersion: kept.version, by });
+    } catch (error) {
+      // Somebody at work on it has just said how far they are; the next look ends that.
+      if (!isScenarioError(error, 'SCN_STORE_CONFLICT')) throw error;
+      again = true;
+    }
+  }
 }
 
 /** How far rows follow their formulas, by dataset; those that do are left out. */

@@ -16,7 +16,7 @@ import { subjectsIn } from './subjects.ts';
 import { SCENARIO } from './drafts.ts';
 import { refuseBadChecks } from './quality/refuse-checks.ts';
 import { keeperOf } from './owned-structure.ts';
-import { computingOf, forgetFailed, reasonsOf } from './computed-columns.ts';
+import { computingOf, forgetFollowed, reasonsOf } from './computed-columns.ts';
 import { rowProblems } from './row-rules.ts';
 import { writeRows } from './write-rows.ts';
 import type { WriteBase } from './write-rows.ts';
@@ -82,8 +82,9 @@ export async function defineDataset(base: Base, definition: DatasetDefinition, b
   const [wrong] = totalProblems(definition.totals ?? [], definition.fields);
   if (wrong) throw fail('SCN_DATA_TOTAL_WRONG', { total: wrong.total, reason: wrong.field ?? wrong.kind });
   await refuseBadChecks(base, definition, locale);
+  const before = await base.store.datasets.get(definition.id);
   await base.store.datasets.define(definition);
-  await forgetFailed(base, definition.id, by);
+  await forgetFollowed(base, before, definition, by);
   await audit(base, by, 'dataset.define', definition.id, { fields: definition.fields.length });
 }
 

@@ -4,6 +4,7 @@ import type { JsonObject } from '../../runtime/schema/json.ts';
 import type { Scenario } from '../../runtime/schema/scenario.ts';
 import type { CaseRunAnswer, Release } from '../api/scenario.ts';
 import { fail } from '../errors.ts';
+import { forgetFollowed } from './computed-columns.ts';
 import { audit } from './context.ts';
 import type { Base } from './context.ts';
 import { ownDatasets } from './own-datasets.ts';
@@ -103,7 +104,11 @@ export interface FreezeWork {
 /** Makes a content that was looked at the next release. @throws SCN_STORE_CONFLICT when another one came first */
 export async function freezeRelease(base: Base & { readonly live: LiveReleases }, id: string, work: FreezeWork, by: string): Promise<LiveRelease> {
   const scenario = work.scenario as unknown as Scenario;
-  for (const definition of await ownDatasets(base, scenario)) await base.store.datasets.define(definition);
+  for (const definition of await ownDatasets(base, scenario)) {
+    const before = await base.store.datasets.get(definition.id);
+    await base.store.datasets.define(definition);
+    await forgetFollowed(base, before, definition, by);
+  }
   const number = ((await listReleases(base, id))[0]?.number ?? 0) + 1;
   const { note, cases, restores, scheduled, approvedBy } = work;
   const body: ReleaseBody = {

@@ -88,6 +88,15 @@ describe('computed columns of a dataset', () => {
     await followed();
     expect((await item())?.computing).toBeUndefined();
   });
+
+  it('are worked out for rows that came while the same formula was away', async () => {
+    const without = definition('row.price').fields.filter(({ compute }) => compute === undefined);
+    await studio.designer.send('PUT', '/api/datasets', { definition: { ...definition('row.price'), fields: without } });
+    await importText('id,price,pieces\ne,7,1\n');
+    await define('row.price');
+    await followed();
+    expect((await rows('&field=id&value=e')).rows.map(({ data }) => data['total'])).toEqual(['7']);
+  });
 });
 
 describe('the work of letting rows follow a formula', () => {
