@@ -41,5 +41,34 @@ describe('a run as a case without people', () => {
     const many = withoutPersons(scenario, { ...made, rows: { person: rows } }, catalogue).made.rows?.['person'] ?? [];
     expect(new Set(many.map((row) => row['pid'])).size).toBe(40);
   });
-  it('nothing personal: the case as it is', () => expect(withoutPersons({ ...scenario, datasets: {} }, { ...made, user: {} }, catalogue)).toEqual({ made: { ...made, user: {} }, replaced: 0 }));
+  it('nothing personal: the case as it is', () => {
+    const plain: Case = { id: 'c', title: 'CT', at: '2026-01-01T08:00:00+08:00', start: { item: 'CT' }, expect: { status: 'completed' } };
+    expect(withoutPersons({ ...scenario, datasets: {} }, plain, catalogue)).toEqual({ made: plain, replaced: 0 });
+  });
+});
+
+/** A form that asks people themselves: no dataset knows that its answers are personal. */
+const form = (fields: readonly object[], texts: Scenario['texts'] = {}): Scenario => ({ ...blankScenario('s', 't'), texts, flows: { main: { nodes: { ask: { type: 'start.form', config: { fields } } }, edges: {} } } });
+const start = (of: Scenario, answers: Case['start']) => withoutPersons(of, { ...made, start: answers, rows: {}, answers: [], user: {}, expect: { status: 'completed' } }, new Map()).made.start;
+
+describe('answers that no dataset calls personal', () => {
+  it.each([
+    ['by its id', { id: 'applicant_name', type: 'string' }, '张三丰'],
+    ['by what it asks', { id: 'q1', type: 'string', title: '车主姓名' }, '张三丰'],
+    ['their own words', { id: 'note', type: 'string', widget: 'textarea' }, '我叫张三丰，住在西湖边'],
+    ['a day of birth', { id: 'birth_day', type: 'date' }, '1990-01-02'],
+    ['an identity number anywhere', { id: 'code', type: 'string' }, '11010519491231002X'],
+    ['a mobile number anywhere', { id: 'code', type: 'string' }, '13812345678'],
+    ['a mail address anywhere', { id: 'code', type: 'string' }, 'zhang@example.org'],
+  ])('%s', (_, field, value) => expect(JSON.stringify(start(form([field]), { [field.id]: value }))).not.toContain(value));
+  it('by the text of its key in either language', () => expect(start(form([{ id: 'q1', type: 'string' }], { 'ask.q1': { en: 'Phone of the guardian' } }), { q1: 'room 7' })).not.toEqual({ q1: 'room 7' }));
+  it('a column of a table of answers', () => {
+    const of = form([{ id: 'family', type: 'list', widget: 'table', columns: [{ id: 'who', type: 'string', title: '姓名' }, { id: 'age', type: 'integer' }] }]);
+    expect(start(of, { family: [{ who: '张小丰', age: 7 }] })).toEqual({ family: [{ who: expect.not.stringContaining('张') as string, age: 7 }] });
+  });
+  it.each([
+    ['a choice', { id: 'name', type: 'string', enum: ['CT', 'MR'] }, 'CT'],
+    ['a number of a thing', { id: 'code', type: 'string' }, '123456789012345678'],
+    ['a day', { id: 'day', type: 'date' }, '2026-01-02'],
+  ])('stays: %s', (_, field, value) => expect(start(form([field]), { [field.id]: value })).toEqual({ [field.id]: value }));
 });

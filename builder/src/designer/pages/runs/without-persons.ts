@@ -2,7 +2,10 @@ import type { Case } from '../../../../../runtime/schema/case.ts';
 import type { DatasetDefinition } from '../../../../../runtime/schema/dataset.ts';
 import type { FormField } from '../../../../../runtime/schema/field.ts';
 import type { Scenario } from '../../../../../runtime/schema/scenario.ts';
+import { LOCALES } from '../../../../../runtime/schema/text.ts';
 import { isContainer, isRecord, member } from '../../document/pointer.ts';
+import { scenarioText } from '../../document/scenario-text.ts';
+import { asksForPerson, looksPersonal } from './personal-words.ts';
 
 /** Columns that say something about a person, by local dataset name. */
 type PersonalColumns = ReadonlyMap<string, ReadonlySet<string>>;
@@ -19,14 +22,18 @@ export function personalColumns(scenario: Scenario, catalogue: ReadonlyMap<strin
   );
 }
 
-/** Looks of a form field that always hold something about the person who fills it in. */
-const PERSONAL_WIDGETS: ReadonlySet<string> = new Set(['person', 'signature', 'location', 'photo', 'file']);
+/** Looks of a form field that always hold something about a person: who fills it in, or whom their own words are about. */
+const PERSONAL_WIDGETS: ReadonlySet<string> = new Set(['person', 'signature', 'location', 'photo', 'file', 'textarea']);
 
-function isPersonalField(field: FormField, columns: PersonalColumns): boolean {
+function isPersonalField(field: FormField, columns: PersonalColumns, words: (field: FormField) => readonly string[]): boolean {
   const source = field.options;
   if (source !== undefined && 'dataset' in source && columns.get(source.dataset)?.has(source.value) === true) return true;
+  if (field.widget !== undefined && PERSONAL_WIDGETS.has(field.widget)) return true;
   // A form asks for what the tables keep under the same name.
-  return (field.widget !== undefined && PERSONAL_WIDGETS.has(field.widget)) || [...columns.values()].some((names) => names.has(field.id));
+  if ([...columns.values()].some((names) => names.has(field.id))) return true;
+  // A choice is one of a few and says nothing of its own; what is asked for by name does.
+  const isFree = field.type === 'string' && field.enum === undefined && source === undefined;
+  return (isFree || field.type === 'date') && words(field).some(asksForPerson);
 }
 
 function leaves(value: unknown, into: Set<string>): void {
@@ -34,8 +41,25 @@ function leaves(value: unknown, into: Set<string>): void {
   else if (isContainer(value)) for (const inner of Object.values(value)) leaves(inner, into);
 }
 
+/** What a question is called: its id, and what it says in both languages. */
+function wordsOf(scenario: Scenario, node: string, field: FormField): readonly string[] {
+  const title = field.title ?? `@${node}.${field.id}`;
+  return [field.id, ...LOCALES.map((locale) => scenarioText(scenario, title, locale) ?? '')];
+}
+
 function fromRecord(record: unknown, isPersonal: (key: string) => boolean, into: Set<string>): void {
   if (isRecord(record)) for (const [key, value] of Object.entries(record)) if (isPersonal(key)) leaves(value, into);
+}
+
+/** The personal columns of a table of answers. */
+function fromTables(record: unknown, fields: readonly FormField[], into: Set<string>): void {
+  if (!isRecord(record)) return;
+  for (const { id, columns } of fields) {
+    const rows = record[id];
+    if (columns === undefined || !Array.isArray(rows)) continue;
+    const personal = new Set(columns.filter((column) => column.type === 'string' && column.enum === undefined && [column.id, column.title ?? ''].some(asksForPerson)).map((column) => column.id));
+    for (const row of rows as readonly unknown[]) fromRecord(row, (key) => personal.has(key), into);
+  }
 }
 
 function fieldsOf(scenario: Scenario, flow: string, node: string | undefined): readonly FormField[] {
@@ -48,13 +72,20 @@ function personalValues(scenario: Scenario, made: Case, columns: PersonalColumns
   const flow = made.flow ?? 'main';
   const start = Object.entries(scenario.flows[flow]?.nodes ?? {}).find(([, { type }]) => type.startsWith('start.'))?.[0];
   const marked = (node: string | undefined) => {
-    const ids = new Set(fieldsOf(scenario, flow, node).filter((field) => isPersonalField(field, columns)).map(({ id }) => id));
+    const ids = new Set(fieldsOf(scenario, flow, node).filter((field) => isPersonalField(field, columns, (one) => wordsOf(scenario, node ?? '', one))).map(({ id }) => id));
     return (key: string): boolean => ids.has(key) || (fieldsOf(scenario, flow, node).length === 0 && [...columns.values()].some((names) => names.has(key)));
   };
   fromRecord(made.start, marked(start), found);
-  for (const answer of made.answers ?? []) fromRecord(answer.data, marked(answer.node), found);
+  fromTables(made.start, fieldsOf(scenario, flow, start), found);
+  for (const answer of made.answers ?? []) {
+    fromRecord(answer.data, marked(answer.node), found);
+    fromTables(answer.data, fieldsOf(scenario, flow, answer.node), found);
+  }
   for (const [name, rows] of Object.entries(made.rows ?? {})) for (const row of rows) fromRecord(row, (key) => columns.get(name)?.has(key) === true, found);
   fromRecord(made.user, (key) => ['name', 'login', 'mail', 'phone'].includes(key), found);
+  const every = new Set<string>();
+  leaves([made.start, made.answers, made.rows], every);
+  for (const value of every) if (looksPersonal(value)) found.add(value);
   return found;
 }
 
