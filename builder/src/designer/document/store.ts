@@ -31,6 +31,8 @@ export interface DocumentStore {
   /** Does a transaction and returns whether anything changed. */
   readonly edit: (draft: TransactionDraft) => boolean;
   readonly undo: () => string | undefined;
+  /** Takes the last edit back while it still is the last one; what was done since stays. The answer is for one use. */
+  readonly undoLast: () => () => string | undefined;
   readonly redo: () => string | undefined;
   /** The next edit starts a new undo step even with the same merge key. */
   readonly seal: () => void;
@@ -72,6 +74,10 @@ export function createDocumentStore(scenario: Scenario): DocumentStore {
     put(pruned({ ...state, history }));
     return true;
   };
+  const stepBack = (): string | undefined => {
+    const label = state.history.past.at(-1)?.label;
+    return move(undo) ? label : undefined;
+  };
   return {
     get: () => state,
     subscribe: (listener) => {
@@ -79,9 +85,10 @@ export function createDocumentStore(scenario: Scenario): DocumentStore {
       return () => void listeners.delete(listener);
     },
     edit: ({ label, changes, merge }) => move((history) => perform(history, { label, edits: editsFor(history.present, changes), ...(merge === undefined ? {} : { merge }) })),
-    undo: () => {
-      const label = state.history.past.at(-1)?.label;
-      return move(undo) ? label : undefined;
+    undo: stepBack,
+    undoLast: () => {
+      const last = state.history.past.at(-1);
+      return () => (last !== undefined && state.history.past.at(-1) === last ? stepBack() : undefined);
     },
     redo: () => {
       const label = state.history.future.at(-1)?.label;

@@ -6,6 +6,7 @@ import { Skeleton } from '../../ui/states.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { changesOf, differences } from '../document/diff.ts';
 import { useDocumentBinding } from '../document/document-context.tsx';
+import { useUndoOffer } from '../document/undo-offer.ts';
 import { isDrawable } from '../document/drawable.ts';
 import { downloadText } from '../home/download.ts';
 import { fileRefusal } from '../home/file-refusal.ts';
@@ -20,6 +21,7 @@ function useUpload() {
   const words = useTexts(homeTexts);
   const { id, store } = useDocumentBinding();
   const toast = useToast();
+  const undoOffer = useUndoOffer();
   return async (files: FileList | null): Promise<void> => {
     const file = files?.[0];
     if (file === undefined) return;
@@ -29,7 +31,7 @@ function useUpload() {
     const wanted = { ...reading.scenario, id };
     if (!isDrawable(wanted)) return toast({ tone: 'err', text: text.notScenario });
     store.edit({ label: text.uploadLabel, changes: changesOf(differences(store.get().history.present, wanted)) });
-    toast({ text: text.uploaded(file.name), action: { label: text.undo, onAction: () => void store.undo() } });
+    toast({ text: text.uploaded(file.name), action: undoOffer() });
   };
 }
 

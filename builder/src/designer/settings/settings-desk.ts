@@ -6,7 +6,8 @@ import { useToast } from '../../ui/toast.tsx';
 import type { Change } from '../document/change.ts';
 import { useCheck } from '../document/check-context.tsx';
 import type { EntryKind } from '../document/rename-entry.ts';
-import { useDocument, useDocumentBinding } from '../document/document-context.tsx';
+import { useDocument } from '../document/document-context.tsx';
+import { useUndoOffer } from '../document/undo-offer.ts';
 import type { OutsideProblem } from '../formula/formula-input.tsx';
 import { problemsUnder } from './problems-under.ts';
 import { settingsTexts } from './settings-text.ts';
@@ -31,11 +32,11 @@ export interface SettingsDesk {
 
 export function useSettings(rename: SettingsDesk['rename']): SettingsDesk {
   const { id, scenario, edit, readOnly } = useDocument();
-  const { store } = useDocumentBinding();
   const { diagnostics } = useCheck();
   const { locale } = useLocale();
   const text = useTexts(settingsTexts);
   const toast = useToast();
+  const undoOffer = useUndoOffer();
   return useMemo<SettingsDesk>(() => {
     const change: SettingsDesk['change'] = (label, changes) => void edit({ label, changes });
     return {
@@ -47,10 +48,10 @@ export function useSettings(rename: SettingsDesk['rename']): SettingsDesk {
       set: (label, path, value) => change(label, [{ path, ...(value === undefined ? {} : { value }) }]),
       remove: (what, changes) => {
         change(text.removeLabel(what), changes);
-        toast({ text: text.removed(what), action: { label: text.undo, onAction: () => void store.undo() } });
+        toast({ text: text.removed(what), action: undoOffer() });
       },
       rename,
       problemsAt: (path, deep = false) => problemsUnder(diagnostics, path, deep, locale, (label, changes) => change(label, changes)),
     };
-  }, [id, scenario, edit, readOnly, store, diagnostics, locale, text, toast, rename]);
+  }, [id, scenario, edit, readOnly, diagnostics, locale, text, toast, undoOffer, rename]);
 }

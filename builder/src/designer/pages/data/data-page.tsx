@@ -10,6 +10,7 @@ import { EmptyState, ErrorState, Skeleton } from '../../../ui/states.tsx';
 import { useToast } from '../../../ui/toast.tsx';
 import { useDatasets } from '../../document/catalogue.ts';
 import { useDocument, useDocumentBinding } from '../../document/document-context.tsx';
+import { useUndoOffer } from '../../document/undo-offer.ts';
 import { pointer } from '../../document/pointer.ts';
 import { scenarioText } from '../../document/scenario-text.ts';
 import { GridTable } from '../shared/list-page.tsx';
@@ -94,7 +95,8 @@ export function DataPage({ id }: { readonly id: string }) {
   const text = useTexts(dataTexts);
   const { locale } = useLocale();
   const toast = useToast();
-  const { store, readOnly } = useDocumentBinding();
+  const undoOffer = useUndoOffer();
+  const { readOnly } = useDocumentBinding();
   const { scenario, edit } = useDocument();
   const { list, query } = useDatasets();
   const [asking, setAsking] = useState<Asking>();
@@ -108,7 +110,7 @@ export function DataPage({ id }: { readonly id: string }) {
   };
   const remove = (name: string): void => {
     edit({ label: text.removeLabel(name), changes: [{ path: pointer('datasets', name) }] });
-    toast({ text: text.removed(name), action: { label: text.undo, onAction: () => void store.undo() } });
+    toast({ text: text.removed(name), action: undoOffer() });
   };
   const computing = asking?.kind === 'computed' ? scenario.datasets[asking.name] : undefined;
   const editing = asking?.name === undefined ? undefined : scenario.datasets[asking.name];

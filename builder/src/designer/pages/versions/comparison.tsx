@@ -10,6 +10,7 @@ import { EmptyState } from '../../../ui/states.tsx';
 import { MarksContext } from '../../canvas/marks.ts';
 import { useToast } from '../../../ui/toast.tsx';
 import { useDocumentBinding, useDocumentPart, useEdit } from '../../document/document-context.tsx';
+import { useUndoOffer } from '../../document/undo-offer.ts';
 import { CodeDiff } from '../shared/code-editor.tsx';
 import { FrozenCanvas, FrozenDocument } from '../shared/frozen-flow.tsx';
 import { ChangeList } from './change-list.tsx';
@@ -62,7 +63,8 @@ export interface ComparisonProps {
 function useRestore({ scenario: old, name }: ComparisonProps['source']): RestoreDesk | undefined {
   const text = useTexts(versionTexts);
   const toast = useToast();
-  const { readOnly, store } = useDocumentBinding();
+  const undoOffer = useUndoOffer();
+  const { readOnly } = useDocumentBinding();
   const draft = useDocumentPart((state) => state.history.present);
   const edit = useEdit();
   return useMemo(() => {
@@ -70,10 +72,10 @@ function useRestore({ scenario: old, name }: ComparisonProps['source']): Restore
     return {
       draft, old, name,
       take: (part, what) => {
-        if (edit({ label: text.takenLabel(what, name), changes: part.changes })) toast({ text: text.taken(what, name), action: { label: text.takenUndo, onAction: () => void store.undo() } });
+        if (edit({ label: text.takenLabel(what, name), changes: part.changes })) toast({ text: text.taken(what, name), action: undoOffer() });
       },
     };
-  }, [readOnly, draft, old, name, edit, toast, store, text]);
+  }, [readOnly, draft, old, name, edit, toast, undoOffer, text]);
 }
 
 /** Two versions of a scenario: on the canvas, as a list by node, as text; or the newer one alone. */
