@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, Copy, Eye, GripVertical, Trash2 } from 'lucide-react';
-import type { DragEvent, KeyboardEvent } from 'react';
+import { useEffect, useRef, type DragEvent, type KeyboardEvent } from 'react';
 import type { FormField } from '../../../../runtime/schema/field.ts';
 import { useLocale, useTexts } from '../../text/locale.tsx';
 import { IconButton } from '../../ui/button.tsx';
@@ -82,9 +82,15 @@ export function FieldCard({ form, field, index, selected, onSelect, onMove, onDu
     event.stopPropagation();
     act();
   };
+  const card = useRef<HTMLLIElement>(null);
+  // A field that was just added, copied or moved may lie far below what is seen.
+  useEffect(() => {
+    if (selected) card.current?.scrollIntoView({ block: 'nearest' });
+    // oxlint-disable-next-line react/exhaustive-deps, react/exhaustive-effect-dependencies -- `index` is when, not what
+  }, [selected, index]);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-noninteractive-tabindex -- a card is a stop for the keyboard; its own controls are inside
-    <li className="field-card" data-selected={selected} data-problem={problems.some((one) => one.severity === 'error')} tabIndex={0} aria-label={text.addressed(form.wordOf(field, 'title'), index + 1, form.fields.length)} onFocus={onSelect} onMouseDown={onSelect} onKeyDown={keys} onDragOver={(event) => event.preventDefault()} onDrop={(event) => onDropAt(event, index)}>
+    <li ref={card} className="field-card" data-selected={selected} data-problem={problems.some((one) => one.severity === 'error')} tabIndex={0} aria-label={text.addressed(form.wordOf(field, 'title'), index + 1, form.fields.length)} onFocus={onSelect} onMouseDown={onSelect} onKeyDown={keys} onDragOver={(event) => event.preventDefault()} onDrop={(event) => onDropAt(event, index)}>
       {selected ? (
         <div className="field-tools">
           <code>{field.id}</code>

@@ -1,11 +1,12 @@
 import { Undo2 } from 'lucide-react';
-import { Fragment, useState, type DragEvent, type KeyboardEvent } from 'react';
+import { Fragment, useEffect, useState, type DragEvent } from 'react';
 import { FORM_PAGES, type FormField } from '../../../../runtime/schema/field.ts';
 import type { Locale } from '../../../../runtime/schema/text.ts';
 import { useLocale, useTexts } from '../../text/locale.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { SegmentedControl } from '../../ui/choice.tsx';
 import { EmptyState } from '../../ui/states.tsx';
+import { isDialogOpen, isWriting } from '../canvas/keys.ts';
 import { useDocumentBinding, useHistory } from '../document/document-context.tsx';
 import { nodeTitle } from '../document/scenario-text.ts';
 import { EntryDeskProvider } from '../panel/entry-desk.tsx';
@@ -42,12 +43,12 @@ function Paper({ form, chosen, setChosen, add }: { readonly form: FormDesk; read
   };
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- a drop target; every drop has a key and a button
-    <div className="paper" onDragOver={(event) => event.preventDefault()} onDrop={(event) => drop(event, fields.length)}>
-      <LineInput className="in-place paper-title" label={text.title} value={nodeTitle(desk.scenario, desk.flow, desk.id, form.locale)} readOnly={readOnly} onCommit={(next) => desk.setNodeText('title', desk.node.title, next, text.changed(text.title))} />
-      <ol className="paper-fields">
+    <div className="form-paper" onDragOver={(event) => event.preventDefault()} onDrop={(event) => drop(event, fields.length)}>
+      <LineInput className="in-place form-title" label={text.title} value={nodeTitle(desk.scenario, desk.flow, desk.id, form.locale)} readOnly={readOnly} onCommit={(next) => desk.setNodeText('title', desk.node.title, next, text.changed(text.title))} />
+      <ol className="form-fields">
         {fields.map((field, index) => (
           <Fragment key={field.id}>
-          {field.section === undefined || field.section === fields[index - 1]?.section ? null : <li className="paper-section"><LineInput className="in-place" label={edit.sectionName} value={form.sectionWord(field.section)} readOnly={readOnly} onCommit={(next) => form.setSectionWord(index, next, text.changed(edit.sectionName))} /></li>}
+          {field.section === undefined || field.section === fields[index - 1]?.section ? null : <li className="form-section"><LineInput className="in-place" label={edit.sectionName} value={form.sectionWord(field.section)} readOnly={readOnly} onCommit={(next) => form.setSectionWord(index, next, text.changed(edit.sectionName))} /></li>}
           <FieldCard
             form={form}
             field={field}
@@ -62,9 +63,9 @@ function Paper({ form, chosen, setChosen, add }: { readonly form: FormDesk; read
           </Fragment>
         ))}
       </ol>
-      {fields.length === 0 ? <p className="paper-empty">{text.dropHere}</p> : null}
+      {fields.length === 0 ? <p className="form-empty">{text.dropHere}</p> : null}
       {form.outcomes === undefined ? null : (
-        <div className="paper-outcomes">
+        <div className="form-outcomes">
           {form.outcomes.map((outcome, index) => (
             <LineInput key={outcome.port} className="in-place" label={text.outcomeTitle} value={form.outcomeWord(outcome)} readOnly={readOnly} onCommit={(next) => form.setOutcomeWord(index, next, text.changed(text.outcomeTitle))} />
           ))}
@@ -72,6 +73,19 @@ function Paper({ form, chosen, setChosen, add }: { readonly form: FormDesk; read
       )}
     </div>
   );
+}
+
+/** `/` finds a field wherever the focus is, but while somebody writes. */
+function useFindKey(): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== '/' || event.isComposing || isWriting(event.target) || isDialogOpen()) return;
+      event.preventDefault();
+      document.getElementById('form-find')?.focus();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
 }
 
 function FormOfDesk() {
@@ -83,6 +97,7 @@ function FormOfDesk() {
   const [locale, setLocale] = useState<Locale>(reader);
   const [chosen, setChosen] = useState(0);
   const form = useFormDesk(locale);
+  useFindKey();
   if (form === undefined) return <EmptyState title={text.notForm} />;
   const { fields } = form;
   const field = fields[chosen];
@@ -96,15 +111,8 @@ function FormOfDesk() {
     form.put([...fields, ...made], edit.fromDatasetDone(dataset, made.length));
     setChosen(fields.length);
   };
-  const keys = (event: KeyboardEvent) => {
-    const typing = event.target instanceof HTMLElement && (event.target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName));
-    if (event.key !== '/' || typing || event.nativeEvent.isComposing) return;
-    event.preventDefault();
-    document.getElementById('form-find')?.focus();
-  };
   return (
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- one shortcut for the whole page
-    <div className="form-editor" onKeyDown={keys}>
+    <div className="form-editor">
       <FormPalette form={form} onAdd={(made) => add(made, fields.length === 0 ? 0 : chosen + 1)} onSection={() => form.put(startSection(fields, Math.min(chosen, fields.length - 1), edit.newSection), edit.sectionAdded)} onDataset={fromDataset} />
       <section className="form-work" aria-label={text.form}>
         <div className="form-bar">
@@ -116,7 +124,7 @@ function FormOfDesk() {
         </div>
         <div className="form-stage">
           <Paper form={form} chosen={chosen} setChosen={setChosen} add={add} />
-          <FormPreview locale={locale} />
+          <FormPreview locale={locale} chosen={field?.id} />
         </div>
       </section>
       <aside className="form-props" aria-label={text.properties}>

@@ -1,8 +1,9 @@
 import { Database, Heading, Link2, Search } from 'lucide-react';
-import { useState } from 'react';
+import { useState, type KeyboardEvent } from 'react';
 import type { FormField } from '../../../../runtime/schema/field.ts';
 import { useTexts } from '../../text/locale.tsx';
 import { asSchema, membersOf, titleOfPath } from '../formula/formula-scope.ts';
+import { matchRank, useSpell } from '../formula/pinyin.ts';
 import { scenarioText } from '../document/scenario-text.ts';
 import { fieldEditTexts } from './field-edit-texts.ts';
 import type { FormDesk } from './form-desk.ts';
@@ -25,16 +26,24 @@ export function FormPalette({ form, onAdd, onSection, onDataset }: { readonly fo
   const text = useTexts(formTexts);
   const edit = useTexts(fieldEditTexts);
   const [query, setQuery] = useState('');
-  const fits = (label: string) => label.toLowerCase().includes(query.trim().toLowerCase());
+  const spell = useSpell();
+  const fits = (label: string) => matchRank(query, [], [label], spell) !== undefined;
   const fromFlow = flowFields(form).filter(({ label }) => fits(label));
   const groups = PALETTE.map((group) => ({ ...group, items: group.items.filter((item) => fits(text[item.word])) })).filter((group) => group.items.length > 0);
   const datasets = Object.entries(form.desk.scenario.datasets).map(([id, dataset]) => ({ id, label: ('own' in dataset ? scenarioText(form.desk.scenario, dataset.own.title, form.locale) : undefined) ?? scenarioText(form.desk.scenario, `@${id}`, form.locale) ?? id })).filter(({ label }) => fits(label));
   const drag = (field: FormField) => ({ draggable: !form.readOnly, onDragStart: (event: React.DragEvent) => event.dataTransfer.setData('application/x-new-field', JSON.stringify(field)) });
+  /** Enter takes the first that fits, so that a form is written without leaving the keys. */
+  const takeFirst = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.keyCode === 229 || query.trim() === '') return;
+    event.preventDefault();
+    event.currentTarget.closest('aside')?.querySelector<HTMLButtonElement>('section button:not(:disabled)')?.click();
+    setQuery('');
+  };
   return (
     <aside className="form-palette" aria-label={text.find}>
       <label className="palette-find">
         <Search size={14} aria-hidden="true" />
-        <input type="search" id="form-find" aria-label={text.find} placeholder={text.find} value={query} onChange={(event) => setQuery(event.target.value)} />
+        <input type="search" id="form-find" aria-label={text.find} placeholder={text.find} value={query} onChange={(event) => setQuery(event.target.value)} onKeyDown={takeFirst} />
         <kbd>/</kbd>
       </label>
       {groups.map((group) => (

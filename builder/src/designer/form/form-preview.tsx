@@ -1,5 +1,5 @@
 import { ALargeSmall, CircleAlert, Languages, Monitor, RotateCcw, Smartphone } from 'lucide-react';
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { PortalField } from '../../../../server/api/portal.ts';
 import { FormView } from '../../portal/form/form-view.tsx';
 import type { Choice, FormSource } from '../../portal/form/form-source.ts';
@@ -27,7 +27,7 @@ function pressOn(screen: HTMLElement | null): void {
 }
 
 /** The form as people will meet it, to be filled in; nothing is sent. */
-export function FormPreview({ locale }: { readonly locale: 'zh-CN' | 'en' }) {
+export function FormPreview({ locale, chosen }: { readonly locale: 'zh-CN' | 'en'; readonly chosen?: string | undefined }) {
   const text = useTexts(formTexts);
   const edit = useTexts(fieldEditTexts);
   const screen = useRef<HTMLDivElement>(null);
@@ -45,6 +45,11 @@ export function FormPreview({ locale }: { readonly locale: 'zh-CN' | 'en' }) {
     record: async () => ({ title: text.sample, synthetic: true, facts: [], sections: [{ title: text.sample, text: text.sampleText }] }),
     sendFile: async (file) => ({ id: `sample-${file.name}`, name: file.name, type: file.type, bytes: file.size }),
   }), [text, portal]);
+  // What is written on the paper is seen in the preview as well.
+  useEffect(() => {
+    if (chosen !== undefined) screen.current?.querySelector(`[id$="-${CSS.escape(chosen)}"]`)?.scrollIntoView({ block: 'nearest' });
+    // oxlint-disable-next-line react/exhaustive-deps, react/exhaustive-effect-dependencies -- `portal` is when, not what
+  }, [chosen, portal]);
   if (portal === undefined) return null;
   const shape = portal.fields.map((field) => `${field.id}:${field.type}:${field.widget ?? ''}:${field.compute === undefined ? '' : '='}:${(field.columns ?? []).map(({ id, type }) => id + type).join('+')}`).join() + (portal.pages ?? '');
   return (

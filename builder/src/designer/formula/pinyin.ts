@@ -26,6 +26,9 @@ export function spellNow(): Spell {
   return loaded ?? none;
 }
 
+/** Whether titles are found by pinyin already. */
+export const isSpelling = (spellOut: Spell): boolean => spellOut !== none;
+
 /** Starts fetching the table; asked for when a field gets the focus, not when a page opens. */
 export function preparePinyin(): void {
   if (loaded === undefined) void load();

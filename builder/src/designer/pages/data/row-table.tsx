@@ -68,7 +68,7 @@ export function RowTable({ definition, answer, sort, onSort, onPast, onEdit }: R
           {answer.rows.map((row) => (
             <tr key={row.id}>
               {definition.fields.map((one) => <Cell key={one.id} value={row.data[one.id]} reason={answer.reasons?.[row.id]?.[one.id]?.message} />)}
-              <td className="row-tools">
+              <td className="row-deeds">
                 <IconButton size="small" label={history.open(row.id)} icon={<Clock size={13} aria-hidden="true" />} onPress={() => onPast(row.id)} />
                 <IconButton size="small" label={text.editRow(row.id)} icon={<Pencil size={13} aria-hidden="true" />} onPress={() => onEdit(row)} />
               </td>
