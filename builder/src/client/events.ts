@@ -38,17 +38,23 @@ export function openEvents<Event>(path: string, name: string, heard: Heard<Event
       wait = Math.min(MOST_RETRY_MS, wait * 2);
     });
   };
-  const seen = (): void => {
-    if (document.visibilityState === 'visible') open();
-    else {
-      close();
-      heard.lost();
-    }
+  const left = (): void => {
+    close();
+    heard.lost();
+  };
+  const seen = (): void => (document.visibilityState === 'visible' ? open() : left());
+  // A page that is left for another may be kept by the browser as it is, its stream and all.
+  const back = ({ persisted }: PageTransitionEvent): void => {
+    if (persisted) open();
   };
   document.addEventListener('visibilitychange', seen);
+  window.addEventListener('pagehide', left);
+  window.addEventListener('pageshow', back);
   open();
   return () => {
     document.removeEventListener('visibilitychange', seen);
+    window.removeEventListener('pagehide', left);
+    window.removeEventListener('pageshow', back);
     close();
   };
 }
