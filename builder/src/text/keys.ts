@@ -18,7 +18,7 @@ const w = (zh: string, en: string): LocalText => ({ 'zh-CN': zh, en });
 
 /** On the canvas. */
 export const CANVAS_KEYS = rows([
-  { keys: ['/'], words: w('加节点', 'Add a node') },
+  { keys: ['/'], words: w('加节点；直接键入名称或拼音首字母也行', 'Add a node; or just type its name') },
   { keys: ['Delete', 'Backspace'], words: w('删除', 'Delete') },
   { keys: ['Mod+c', 'Mod+x', 'Mod+v'], words: w('复制、剪切、粘贴', 'Copy, cut, paste') },
   { keys: ['Mod+d'], words: w('复制一份', 'Duplicate') },
@@ -35,7 +35,7 @@ export const CANVAS_KEYS = rows([
   { keys: ['Alt+ArrowUp', 'Alt+ArrowDown', 'Alt+ArrowLeft', 'Alt+ArrowRight'], words: w('沿连线走', 'Follow an edge') },
   { keys: ['1', '0', '+', '=', '-'], words: w('看全图、100%、放大、缩小', 'Fit, 100%, in, out') },
   { keys: ['o'], words: w('打开选中节点的子流程', 'Open the sub-flow of the selected node') },
-  { keys: ['c'], words: w('显示用例覆盖', 'Show coverage of the cases') },
+  { keys: ['u'], words: w('显示用例覆盖', 'Show coverage of the cases') },
   { keys: ['b'], words: w('设断点、去掉断点', 'Set or remove a breakpoint') },
   { keys: [',', '.'], words: w('试运行退一步、走一步', 'Test run: one step back, one on') },
   { keys: ['Escape'], words: w('取消选择', 'Select none') },

@@ -1,6 +1,7 @@
 import { ChevronRight, PanelRightClose, Play } from 'lucide-react';
 import { Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { ReactFlowProvider } from 'reactflow';
+import { mainFlow } from '../../../../runtime/schema/flow.ts';
 import { useLocale, useTexts } from '../../text/locale.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Select } from '../../ui/select.tsx';
@@ -47,7 +48,7 @@ function FlowSwitcher() {
   const flow = useDocumentPart((state) => state.flow);
   const flows = Object.entries(scenario.flows);
   if (flows.length < 2) return null;
-  const titleOf = (id: string): string => scenarioText(scenario, scenario.flows[id]?.title, locale) ?? id;
+  const titleOf = (id: string): string => scenarioText(scenario, scenario.flows[id]?.title, locale) ?? (id === mainFlow(scenario) ? tools.mainFlow : id);
   const outer = flowTrail(scenario, flow).slice(0, -1);
   return (
     <nav className="flow-crumbs" aria-label={tools.flowCrumb}>
@@ -212,7 +213,7 @@ function Workbench() {
           actions={[
             { id: 'test', label: text.commandTest, keys: `${COMMAND_KEY}↵`, run: testRun.open },
             ...ALIGNMENTS.map((how) => ({ id: how, label: tools[`align_${how}`], keys: '', run: () => commands.align(how) })),
-            { id: 'coverage', label: tools.coverage, keys: 'C', run: toggleCoverage },
+            { id: 'coverage', label: tools.coverage, keys: 'U', run: toggleCoverage },
             { id: 'arrange', label: text.arrangeLabel, keys: '', run: commands.arrange },
             { id: 'undo', label: text.undo, keys: `${COMMAND_KEY}Z`, run: commands.undo },
             { id: 'redo', label: text.redo, keys: `${COMMAND_KEY}⇧Z`, run: commands.redo },

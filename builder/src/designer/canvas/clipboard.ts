@@ -9,6 +9,7 @@ import { isRecord, pointer } from '../document/pointer.ts';
 import { linksOf } from './flow-graph.ts';
 import { freeEdgeId, freeNodeId } from './graph-changes.ts';
 import { placesOf } from './placement.ts';
+import { bring, isNeeds, needsOf, type PartNeeds } from './part-needs.ts';
 import type { Point } from './sizes.ts';
 
 /** Part of a flow on the clipboard: readable JSON, so it can travel between scenarios and people. */
@@ -17,6 +18,8 @@ export interface FlowPart {
   readonly nodes: Readonly<Record<string, { readonly node: FlowNode; readonly at: Point }>>;
   readonly edges: readonly (readonly [string, string] | readonly [string, string, 'back'])[];
   readonly texts: Readonly<Record<string, unknown>>;
+  /** What the nodes name beside each other; absent in parts that were copied without. */
+  readonly needs?: PartNeeds;
 }
 
 export function copyPart(scenario: Scenario, flowId: string, ids: readonly string[]): FlowPart {
@@ -31,7 +34,8 @@ export function copyPart(scenario: Scenario, flowId: string, ids: readonly strin
   );
   const links = flow === undefined ? [] : linksOf(flow).filter((link) => chosen.has(link.source) && chosen.has(link.target));
   const texts = Object.fromEntries(Object.entries(scenario.texts).filter(([key]) => chosen.has(key.split('.')[0] ?? '')));
-  return { 'scenario-studio': 'flow-part', nodes, edges: links.map((link) => (link.back ? [`${link.source}.${link.port}`, link.target, 'back'] : [`${link.source}.${link.port}`, link.target])), texts };
+  const needs = needsOf(scenario, Object.fromEntries(Object.entries(nodes).map(([id, { node }]) => [id, node])), flowId);
+  return { 'scenario-studio': 'flow-part', needs, nodes, edges: links.map((link) => (link.back ? [`${link.source}.${link.port}`, link.target, 'back'] : [`${link.source}.${link.port}`, link.target])), texts };
 }
 
 function isPlace(value: unknown): boolean {
@@ -61,13 +65,14 @@ function isEdge(value: unknown, nodes: Readonly<Record<string, unknown>>): boole
 }
 
 /** Where in a part the first thing stands that a copy from a canvas cannot hold; undefined for a sound one. */
-function forgedAt({ nodes, edges, texts = {} }: Readonly<Record<string, unknown>>): string | undefined {
+function forgedAt({ nodes, edges, texts = {}, needs }: Readonly<Record<string, unknown>>): string | undefined {
   if (!isRecord(nodes)) return 'nodes';
   if (!Array.isArray(edges)) return 'edges';
   if (!isRecord(texts)) return 'texts';
   const node = Object.entries(nodes).find((entry) => !isPlaced(entry));
   if (node !== undefined) return shortened(node[0], 40);
   if (!edges.every((edge) => isEdge(edge, nodes))) return 'edges';
+  if (needs !== undefined && (!isNeeds(needs) || !Object.values(needs.texts).every(isText))) return 'needs';
   return Object.values(texts).every(isText) ? undefined : 'texts';
 }
 
@@ -105,6 +110,8 @@ export function readPaste(source: string): PasteReading {
 export interface Pasting {
   readonly changes: readonly Change[];
   readonly ids: readonly string[];
+  /** Entries of the settings that came along. */
+  readonly brought: number;
 }
 
 /** New ids for the pasted nodes, everywhere they are used inside the part; `by` moves them aside. */
@@ -118,10 +125,11 @@ export function pastePart(scenario: Scenario, flowId: string, part: FlowPart, by
     growing.nodes[names.get(id) ?? fresh] = node;
   }
   const places = { ...placesOf(scenario, flowId) };
-  const changes: Change[] = [];
+  const brought = part.needs === undefined ? undefined : bring(scenario, part.needs);
+  const changes: Change[] = [...(brought?.changes ?? [])];
   for (const [id, { node, at }] of Object.entries(part.nodes)) {
     const fresh = names.get(id) ?? id;
-    changes.push({ path: pointer('flows', flowId, 'nodes', fresh), value: renameInNode(node, names, schemaOf) });
+    changes.push({ path: pointer('flows', flowId, 'nodes', fresh), value: renameInNode(brought?.adapted(node) ?? node, names, schemaOf) });
     places[fresh] = { x: at.x + by.x, y: at.y + by.y };
   }
   const taken = new Set(Object.keys(flow.edges));
@@ -132,11 +140,16 @@ export function pastePart(scenario: Scenario, flowId: string, part: FlowPart, by
     const end = `${names.get(source) ?? source}.${port}`;
     changes.push({ path: pointer('flows', flowId, 'edges', id), value: back === undefined ? [end, names.get(to) ?? to] : [end, names.get(to) ?? to, 'back'] });
   }
+  const written = new Set<string>();
+  const write = (key: string, entry: unknown): void => {
+    if (!Object.hasOwn(scenario.texts, key) && !written.has(key)) changes.push({ path: pointer('texts', key), value: entry });
+    written.add(key);
+  };
   for (const [key, entry] of Object.entries(part.texts)) {
     const [head = '', ...rest] = key.split('.');
-    const fresh = [names.get(head) ?? head, ...rest].join('.');
-    if (!Object.hasOwn(scenario.texts, fresh)) changes.push({ path: pointer('texts', fresh), value: entry });
+    write([names.get(head) ?? head, ...rest].join('.'), entry);
   }
+  for (const [key, entry] of Object.entries(part.needs?.texts ?? {})) write(key, entry);
   changes.push({ path: pointer('layout', flowId), value: places });
-  return { changes, ids: [...names.values()] };
+  return { changes, ids: [...names.values()], brought: brought?.count ?? 0 };
 }

@@ -11,12 +11,16 @@ export interface QuickAddWish {
   readonly from?: { readonly node: string; readonly port: string };
   readonly edge?: string;
   readonly category?: string;
+  /** What was typed to ask for it. */
+  readonly typed?: string;
 }
 
 /** What can be done on the canvas, by mouse, key, menu or palette alike. Stable, so that cards need not render again. */
 export interface Commands {
   readonly readOnly: boolean;
   readonly quickAdd: (wish?: QuickAddWish) => void;
+  /** The same by the first letter of what is wanted. */
+  readonly quickAddTyped: (typed: string) => void;
   readonly insertAt: (edge: string, at: Point) => void;
   /** Adds a node of a type at once; answers its id. */
   readonly add: (type: string, wish: QuickAddWish) => string | undefined;
@@ -50,7 +54,7 @@ export interface Commands {
 const nothing = (): undefined => undefined;
 
 export const NO_COMMANDS: Commands = {
-  readOnly: true, quickAdd: nothing, insertAt: nothing, add: nothing, connect: nothing, removeSelected: nothing, copy: nothing, paste: nothing, duplicate: nothing,
+  readOnly: true, quickAdd: nothing, quickAddTyped: nothing, insertAt: nothing, add: nothing, connect: nothing, removeSelected: nothing, copy: nothing, paste: nothing, duplicate: nothing,
   undo: nothing, redo: nothing, note: nothing, group: nothing, arrange: nothing, align: nothing, openSubFlow: nothing, nextEdge: nothing, nudge: nothing, goTo: nothing, nextProblem: nothing, say: nothing,
 };
 

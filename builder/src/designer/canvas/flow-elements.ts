@@ -98,7 +98,8 @@ export function useWireEdges(wires: readonly Wire[], titles: ReadonlyMap<string,
     return keepList(kept, wires.map(({ link, data }) => {
       const old = kept.byId.get(link.id);
       const selected = picked.has(link.id);
-      const ariaLabel = text.edgeSpoken(titles.get(link.source) ?? link.source, data.label ?? link.port, titles.get(link.target) ?? link.target);
+      const [source, target] = [titles.get(link.source) ?? link.source, titles.get(link.target) ?? link.target];
+      const ariaLabel = data.label === undefined && link.port === 'out' ? text.edgePlain(source, target) : text.edgeSpoken(source, data.label ?? link.port, target);
       if (old !== undefined && old.selected === selected && old.ariaLabel === ariaLabel && old.source === link.source && old.target === link.target && old.sourceHandle === link.port) return old;
       return { id: link.id, type: 'wire', source: link.source, target: link.target, sourceHandle: link.port, targetHandle: 'in', selected, ariaLabel };
     }));

@@ -6,7 +6,7 @@ import { leaveGroups } from '../document/annotations.ts';
 import { pointer } from '../document/pointer.ts';
 import { linksOf, reachableFrom, type Link } from './flow-graph.ts';
 import { placesOf } from './placement.ts';
-import { CARD_HEIGHT, RANK_GAP, type Point } from './sizes.ts';
+import { RANK_GAP, roomOf, type Point } from './sizes.ts';
 
 /** The edits of drawing, as wishes for the document store. Pure: what they need is in their arguments. */
 
@@ -83,8 +83,9 @@ export function insertOnEdge(scenario: Scenario, flowId: string, edgeId: string,
   const places = placesOf(scenario, flowId);
   const target = places[link.target] ?? made.at;
   const source = places[link.source] ?? made.at;
-  const step = CARD_HEIGHT + RANK_GAP;
-  const shift = link.back ? 0 : Math.max(0, source.y + 2 * step - target.y);
+  const room = (id: string): number => roomOf(flow.nodes[id]?.type ?? '') + RANK_GAP;
+  const place = source.y + room(link.source);
+  const shift = link.back ? 0 : Math.max(0, place + roomOf(made.node.type) + RANK_GAP - target.y);
   const below = reachableFrom(linksOf(flow), link.target);
   const moved = shift === 0 ? {} : Object.fromEntries(Object.entries(places).flatMap(([id, at]) => (below.has(id) ? [[id, { x: at.x, y: at.y + shift }]] : [])));
   const taken = edgeIds(scenario, flowId);
@@ -92,7 +93,7 @@ export function insertOnEdge(scenario: Scenario, flowId: string, edgeId: string,
     { path: pointer('flows', flowId, 'nodes', made.id), value: made.node },
     { path: pointer('flows', flowId, 'edges', edgeId), value: [`${link.source}.${link.port}`, made.id] },
     edgeChange(flowId, taken, link.back ? [`${made.id}.${outPort}`, link.target, 'back'] : [`${made.id}.${outPort}`, link.target]),
-    ...placeChanges(scenario, flowId, { ...moved, [made.id]: { x: target.x, y: shift > 0 ? target.y : (source.y + target.y) / 2 } }),
+    ...placeChanges(scenario, flowId, { ...moved, [made.id]: { x: target.x, y: shift > 0 ? place : (source.y + target.y) / 2 } }),
   ];
 }
 

@@ -6,19 +6,12 @@ export interface SearchEntry {
   readonly words: readonly string[];
 }
 
-async function pinyinOf(words: string): Promise<readonly string[]> {
-  const { pinyin } = await import('pinyin-pro');
-  const syllables = pinyin(words, { toneType: 'none', type: 'array' });
-  return [syllables.join(''), syllables.map((syllable) => syllable[0] ?? '').join('')];
-}
-
-export async function searchEntries(types: readonly NodeTypeItem[]): Promise<readonly SearchEntry[]> {
-  return Promise.all(
-    types.map(async (type) => {
-      const words = [type.title['zh-CN'], type.title.en, type.type, ...type.keywords, ...(await pinyinOf(type.title['zh-CN']))];
-      return { type, words: words.map((word) => word.toLowerCase().replaceAll(/\s+/g, '')) };
-    }),
-  );
+/** @param spell pinyin of a title; absent while its table is still on the way */
+export function searchEntries(types: readonly NodeTypeItem[], spell: (words: string) => readonly string[] = () => []): readonly SearchEntry[] {
+  return types.map((type) => {
+    const words = [type.title['zh-CN'], type.title.en, type.type, ...type.keywords, ...spell(type.title['zh-CN'])];
+    return { type, words: words.map((word) => word.toLowerCase().replaceAll(/\s+/g, '')) };
+  });
 }
 
 function score(entry: SearchEntry, wanted: string): number {
@@ -27,11 +20,11 @@ function score(entry: SearchEntry, wanted: string): number {
   return entry.words.some((word) => word.includes(wanted)) ? 2 : 3;
 }
 
-/** Types that match, best first; nothing typed gives the recently used ones first. */
-export function findTypes(entries: readonly SearchEntry[], typed: string, recent: readonly string[]): readonly NodeTypeItem[] {
+/** Types that match, best first; nothing typed gives those first that are named first. */
+export function findTypes(entries: readonly SearchEntry[], typed: string, first: readonly string[]): readonly NodeTypeItem[] {
   const wanted = typed.trim().toLowerCase().replaceAll(/\s+/g, '');
   if (wanted === '') {
-    const rank = (type: NodeTypeItem): number => (recent.includes(type.type) ? recent.indexOf(type.type) : recent.length);
+    const rank = (type: NodeTypeItem): number => (first.includes(type.type) ? first.indexOf(type.type) : first.length);
     return entries.map((entry) => entry.type).sort((one, other) => rank(one) - rank(other));
   }
   return entries

@@ -2,7 +2,7 @@ import { SCENARIO_BYTES, SCENARIO_NODES } from '../../../../runtime/schema/limit
 import type { Scenario } from '../../../../runtime/schema/scenario.ts';
 import type { SameShape } from '../../text/catalogue.ts';
 import type { ConfigSchemaOf } from '../document/rename-node.ts';
-import { pastePart, readPaste, type Pasting, type PasteReading } from './clipboard.ts';
+import { pastePart, readPaste, type FlowPart, type Pasting, type PasteReading } from './clipboard.ts';
 import type { pasteTexts } from './paste-text.ts';
 import type { Point } from './sizes.ts';
 
@@ -19,11 +19,11 @@ function refusal(reading: Exclude<PasteReading, { readonly kind: 'part' }>, word
 
 export const countNodes = ({ flows }: Scenario): number => Object.values(flows).reduce((sum, flow) => sum + Object.keys(flow.nodes).length, 0);
 
-/** Clipboard text on a flow: what to change, or why nothing was pasted and what to do. */
-export function pasteOn(scenario: Scenario, flowId: string, source: string, { by, schemaOf, words }: { readonly by: Point; readonly schemaOf: ConfigSchemaOf; readonly words: PasteWords }): Pasting | string {
+/** Clipboard text on a flow: what to change, or why nothing was pasted and what to do. @param by how far aside, or what tells so of a part */
+export function pasteOn(scenario: Scenario, flowId: string, source: string, { by, schemaOf, words }: { readonly by: Point | ((part: FlowPart) => Point); readonly schemaOf: ConfigSchemaOf; readonly words: PasteWords }): Pasting | string {
   const reading = readPaste(source);
   if (reading.kind !== 'part') return refusal(reading, words);
   const total = countNodes(scenario) + Object.keys(reading.part.nodes).length;
   if (total > SCENARIO_NODES) return words.tooMany(total, SCENARIO_NODES);
-  return pastePart(scenario, flowId, reading.part, by, schemaOf);
+  return pastePart(scenario, flowId, reading.part, typeof by === 'function' ? by(reading.part) : by, schemaOf);
 }

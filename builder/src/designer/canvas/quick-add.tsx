@@ -1,12 +1,16 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a list that filters while typing has no HTML element; this is the combobox pattern of ARIA */
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { Fragment, useEffect, useEffectEvent, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { NodeTypeItem } from '../../../../server/api/scenario.ts';
-import { useLocalText, useTexts } from '../../text/locale.tsx';
+import { useLocale, useLocalText, useTexts } from '../../text/locale.tsx';
 import { CategoryTile } from '../../ui/category-tile.tsx';
 import { useNodeTypes } from '../document/catalogue.ts';
+import { useDocumentBinding } from '../document/document-context.tsx';
+import { nodeTitle } from '../document/scenario-text.ts';
+import { isSpelling, useSpell } from '../formula/pinyin.ts';
 import { canvasTexts } from './canvas-text.ts';
 import { categoryName } from './category-names.ts';
 import type { QuickAddWish } from './commands.tsx';
+import { likelyNext } from './next-types.ts';
 import { findTypes, searchEntries, type SearchEntry } from './node-search.ts';
 import { recentTypes } from './recent-types.ts';
 
@@ -20,17 +24,27 @@ function fits(type: NodeTypeItem, wish: QuickAddWish): boolean {
   return wish.category === undefined || type.category === wish.category;
 }
 
-function useEntries(): readonly SearchEntry[] {
-  const types = useNodeTypes();
-  const [entries, setEntries] = useState<readonly SearchEntry[]>([]);
-  useEffect(() => {
-    let current = true;
-    void searchEntries(types.list).then((found) => (current ? setEntries(found) : undefined));
-    return () => {
-      current = false;
-    };
-  }, [types.list]);
-  return entries;
+/** What a wish may become, as it is searched: by the words at once, by pinyin when its table has come. */
+function useEntries(wish: QuickAddWish): { readonly entries: readonly SearchEntry[]; readonly whole: boolean } {
+  const { list } = useNodeTypes();
+  const spell = useSpell();
+  const entries = useMemo(() => searchEntries(list.filter((type) => fits(type, wish)), spell), [list, wish, spell]);
+  return { entries, whole: list.length > 0 && isSpelling(spell) };
+}
+
+/** What mostly comes next at the place of the wish, that there is a type for. */
+function useLikely(wish: QuickAddWish, entries: readonly SearchEntry[]): { readonly types: readonly string[]; readonly behind: string } {
+  const { locale } = useLocale();
+  const known = useNodeTypes();
+  const { store } = useDocumentBinding();
+  return useMemo(() => {
+    const { history: { present }, flow } = store.get();
+    const [node = '', port = 'out'] = wish.from === undefined ? (wish.edge === undefined ? [] : (present.flows[flow]?.edges[wish.edge]?.[0] ?? '').split('.')) : [wish.from.node, wish.from.port];
+    const type = present.flows[flow]?.nodes[node]?.type;
+    const source = type === undefined ? undefined : { type, category: known.get(type)?.category ?? '' };
+    const there = new Set(entries.map((entry) => entry.type.type));
+    return { types: likelyNext(source, port).filter((one) => there.has(one)), behind: type === undefined ? '' : nodeTitle(present, flow, node, locale) };
+  }, [wish, entries, known, store, locale]);
 }
 
 export interface QuickAddProps {
@@ -43,13 +57,21 @@ export interface QuickAddProps {
 export function QuickAdd({ wish, onChoose, onClose }: QuickAddProps) {
   const text = useTexts(canvasTexts);
   const local = useLocalText();
-  const entries = useEntries();
-  const [typed, setTyped] = useState('');
+  const { entries, whole } = useEntries(wish);
+  const likely = useLikely(wish, entries);
+  const [typed, setTyped] = useState(wish.typed ?? '');
   const [at, setAt] = useState(0);
+  const [waits, setWaits] = useState(false);
   const composing = useRef(false);
-  const recent = useMemo(() => recentTypes(), []);
-  const found = useMemo(() => findTypes(entries.filter((entry) => fits(entry.type, wish)), typed, recent), [entries, wish, typed, recent]);
+  const first = useMemo(() => [...likely.types, ...recentTypes()], [likely]);
+  const found = useMemo(() => findTypes(entries, typed, first), [entries, typed, first]);
   const chosen = found[Math.min(at, found.length - 1)];
+  const grouped = typed === '' && likely.types.length > 0;
+  // Whoever types faster than the list can spell is not asked to press Enter again.
+  const choose = useEffectEvent(onChoose);
+  useEffect(() => {
+    if (waits && chosen !== undefined) choose(chosen.type);
+  }, [waits, chosen]);
   useEffect(() => {
     if (chosen !== undefined) document.getElementById(`quick-add-${chosen.type}`)?.scrollIntoView({ block: 'nearest' });
   }, [chosen]);
@@ -60,9 +82,10 @@ export function QuickAdd({ wish, onChoose, onClose }: QuickAddProps) {
       event.preventDefault();
       const step = event.key === 'ArrowDown' ? 1 : -1;
       setAt((Math.min(at, found.length - 1) + step + found.length) % Math.max(1, found.length));
-    } else if (event.key === 'Enter' && chosen !== undefined) {
+    } else if (event.key === 'Enter') {
       event.preventDefault();
-      onChoose(chosen.type);
+      if (chosen !== undefined) onChoose(chosen.type);
+      else setWaits(!whole);
     } else if (event.key === 'Escape' || event.key === 'Tab') {
       event.preventDefault();
       event.stopPropagation();
@@ -83,7 +106,7 @@ export function QuickAdd({ wish, onChoose, onClose }: QuickAddProps) {
         aria-label={text.quickAddHint}
         placeholder={text.quickAddHint}
         ref={(input) => input?.focus()}
-        defaultValue=""
+        defaultValue={wish.typed ?? ''}
         onCompositionStart={() => {
           composing.current = true;
         }}
@@ -91,18 +114,22 @@ export function QuickAdd({ wish, onChoose, onClose }: QuickAddProps) {
           composing.current = false;
           setTyped(event.currentTarget.value);
           setAt(0);
+          setWaits(false);
         }}
         onChange={(event) => {
           if (composing.current) return;
           setTyped(event.currentTarget.value);
           setAt(0);
+          setWaits(false);
         }}
         onKeyDown={onKeyDown}
       />
       <div id="quick-add-list" role="listbox" aria-label={text.quickAdd} className="quick-add-list">
-        {found.map((type) => (
+        {found.map((type, index) => (
+          <Fragment key={type.type}>
+          {grouped && index === 0 ? <p className="quick-add-head" role="presentation">{text.quickAddLikely(likely.behind)}</p> : null}
+          {grouped && index === likely.types.length ? <p className="quick-add-head" role="presentation">{text.quickAddOther}</p> : null}
           <div
-            key={type.type}
             id={`quick-add-${type.type}`}
             role="option"
             tabIndex={-1}
@@ -120,9 +147,10 @@ export function QuickAdd({ wish, onChoose, onClose }: QuickAddProps) {
             </span>
             <em>{categoryName(text, type.category)}</em>
           </div>
+          </Fragment>
         ))}
       </div>
-      {found.length === 0 && entries.length > 0 ? <p className="ui-list-empty">{text.noType}</p> : null}
+      {found.length === 0 && whole ? <p className="ui-list-empty">{text.noType}</p> : null}
     </div>
   );
 }

@@ -45,7 +45,7 @@ export function Toolbar({ tool, onTool, minimap, onMinimap, coverage, onCoverage
       </Button>
       <span className="canvas-tools-line" />
       <IconButton label={text.minimap} pressed={minimap} icon={<MapIcon size={16} strokeWidth={1.75} aria-hidden="true" />} onPress={() => onMinimap(!minimap)} />
-      <IconButton label={tools.coverage} keys="C" pressed={coverage} icon={<FlaskConical size={16} strokeWidth={1.75} aria-hidden="true" />} onPress={onCoverage} />
+      <IconButton label={tools.coverage} keys="U" pressed={coverage} icon={<FlaskConical size={16} strokeWidth={1.75} aria-hidden="true" />} onPress={onCoverage} />
       <IconButton label={text.shortcuts} keys="?" icon={<Keyboard size={16} strokeWidth={1.75} aria-hidden="true" />} onPress={onShortcuts} />
     </div>
   );

@@ -87,7 +87,7 @@ const KEYS: Readonly<Record<Exclude<KeyOf<typeof CANVAS_KEYS>, 'Mod+v'>, Act>> =
   'Alt+ArrowLeft': (context) => follow(context, 'left'),
   'Alt+ArrowRight': (context) => follow(context, 'right'),
   'Mod+f': ({ onSearch }) => onSearch(),
-  c: ({ onCoverage }) => onCoverage(),
+  u: ({ onCoverage }) => onCoverage(),
   o: ({ commands }) => commands.openSubFlow(),
   l: ({ commands }) => commands.nextEdge(),
   b: ({ onBreakpoint }) => onBreakpoint(),
@@ -128,7 +128,17 @@ function actOf(table: Readonly<Record<string, Act>>, name: string): Act | undefi
   return Object.hasOwn(table, name) ? table[name] : undefined;
 }
 
-function handlerOf(event: KeyboardEvent): Act | undefined {
+/** Keys that do something to what is selected: without a selection they are letters like all others. */
+const OF_SELECTION: ReadonlySet<string> = new Set(['b', 'e', 'l', 'o']);
+
+/** A letter that means nothing else begins the name of a node. */
+function typedLetter({ key, ctrlKey, metaKey, altKey }: KeyboardEvent, isChosen: boolean): string | undefined {
+  if (ctrlKey || metaKey || altKey || !/^\p{L}$/u.test(key)) return undefined;
+  const name = key.toLowerCase();
+  return !Object.hasOwn(KEYS, name) || (OF_SELECTION.has(name) && !isChosen) ? key : undefined;
+}
+
+function handlerOf(event: KeyboardEvent, isChosen: boolean): Act | undefined {
   const name = keyName(event);
   const always = actOf(ALWAYS, name);
   if (always !== undefined && !isDialogOpen()) return always;
@@ -138,7 +148,9 @@ function handlerOf(event: KeyboardEvent): Act | undefined {
   const anywhere = ['/', '?', 'Mod+z', 'Mod+Shift+z', 'Mod+y'].includes(name);
   // A note or a group moves and goes by its own keys.
   if (!anywhere && event.target instanceof Element && event.target.closest('.annotation') !== null) return undefined;
-  return anywhere || onCanvas(event.target) ? actOf(KEYS, name) : undefined;
+  if (!anywhere && !onCanvas(event.target)) return undefined;
+  const letter = typedLetter(event, isChosen);
+  return letter === undefined ? actOf(KEYS, name) : ({ commands }) => commands.quickAddTyped(letter);
 }
 
 /** Keys of the canvas. In the capture phase, so that arrows make one undoable move rather than React Flow's own. */
@@ -148,7 +160,8 @@ export function useCanvasKeys(actions: KeyActions): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.isComposing || event.keyCode === 229) return;
-      const run = handlerOf(event);
+      const { selection } = store.get();
+      const run = handlerOf(event, selection.nodes.length + selection.edges.length > 0);
       if (run === undefined) return;
       // A person may be copying words, not nodes.
       if (keyName(event) === 'Mod+c' && (getSelection()?.toString() ?? '') !== '') return;

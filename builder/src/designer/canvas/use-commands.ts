@@ -11,13 +11,14 @@ import { useCheck } from '../document/check-context.tsx';
 import { useDocumentBinding } from '../document/document-context.tsx';
 import { nodesBefore } from '../document/names-in-scope.ts';
 import { nodeTitle, portTitle, scenarioText } from '../document/scenario-text.ts';
+import { useUndoOffer } from '../document/undo-offer.ts';
 import { datasetColumns } from '../panel/dataset-columns.ts';
 import { annotationCommands } from './annotations/annotation-commands.ts';
 import { annotationTexts } from './annotations/annotation-text.ts';
 import { align, type Alignment } from './align.ts';
 import { arrangeFlow, arrangeInput } from './arrange-client.ts';
 import { canvasTexts } from './canvas-text.ts';
-import { copyPart } from './clipboard.ts';
+import { copyPart, type FlowPart } from './clipboard.ts';
 import type { Commands, QuickAddWish } from './commands.tsx';
 import { firstConfig, firstId, firstPorts, type Surroundings } from './first-config.ts';
 import { linksOf } from './flow-graph.ts';
@@ -30,6 +31,9 @@ import { CARD_HEIGHT, CARD_WIDTH, PANEL_WIDTH, RANK_GAP, roomOf, type Point } fr
 import { subFlowOf } from './sub-flow.ts';
 import { toolTexts } from './tool-text.ts';
 
+/** How far a copy lies from what it was copied from. */
+const ASIDE: Point = { x: 40, y: 40 };
+
 export interface CommandOptions {
   readonly onQuickAdd: (wish: QuickAddWish) => void;
   readonly onSay: (words: string) => void;
@@ -41,6 +45,12 @@ export interface CommandOptions {
 function focusNode(id: string): void {
   // The card may be mounted only after the view has moved to it.
   setTimeout(() => document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)?.focus({ preventScroll: true }), 60);
+}
+
+/** The question a form begins with says what it asks for. */
+function withQuestion(config: NewNode['node']['config'], words: string): NewNode['node']['config'] {
+  const fields = config['fields'];
+  return Array.isArray(fields) ? { ...config, fields: (fields as readonly { readonly id: string }[]).map((field) => (field.id === 'name' ? { title: words, ...field } : field)) } : config;
 }
 
 function madeNode(type: NodeTypeItem, locale: Locale, id: string, at: Point, config: NewNode['node']['config']): NewNode {
@@ -60,9 +70,10 @@ export function useMakeCommands(options: CommandOptions): Commands {
   const annotationWords = useTexts(annotationTexts);
   const toolWords = useTexts(toolTexts);
   const pasteWords = useTexts(pasteTexts);
-  const live = useRef({ text, annotationWords, toolWords, pasteWords, locale, types, datasets, check, options, toast });
+  const undoOffer = useUndoOffer();
+  const live = useRef({ text, annotationWords, toolWords, pasteWords, locale, types, datasets, check, options, toast, undoOffer });
   useEffect(() => {
-    live.current = { text, annotationWords, toolWords, pasteWords, locale, types, datasets, check, options, toast };
+    live.current = { text, annotationWords, toolWords, pasteWords, locale, types, datasets, check, options, toast, undoOffer };
   });
   return useMemo(() => {
     const now = () => ({ ...live.current, scenario: store.get().history.present, flowId: store.get().flow, chosen: store.get().selection });
@@ -97,7 +108,7 @@ export function useMakeCommands(options: CommandOptions): Commands {
       const above = wish.from?.node ?? chosen.nodes[0];
       const spot = above === undefined ? undefined : places[above];
       if (wish.place !== undefined) return freePlace(places, wish.place);
-      if (spot !== undefined) return freePlace(places, { x: spot.x, y: spot.y + CARD_HEIGHT + RANK_GAP });
+      if (spot !== undefined) return freePlace(places, { x: spot.x, y: spot.y + roomOf(scenario.flows[flowId]?.nodes[above ?? '']?.type ?? '') + RANK_GAP });
       const middle = flow.screenToFlowPosition(wish.at.x === 0 && wish.at.y === 0 ? centre() : wish.at);
       return freePlace(places, { x: middle.x - CARD_WIDTH / 2, y: middle.y - CARD_HEIGHT / 2 });
     };
@@ -131,7 +142,7 @@ export function useMakeCommands(options: CommandOptions): Commands {
       const body = scenario.flows[flowId] ?? { nodes: {}, edges: {} };
       const from = wish.from ?? (wish.edge === undefined && wish.place === undefined ? openEnd(type) : undefined);
       const source = from?.node ?? (wish.edge === undefined ? undefined : body.edges[wish.edge]?.[0].split('.')[0]);
-      const made = madeNode(type, language, freeNodeId(body, firstId(type.type)), placeOf({ ...wish, ...(from === undefined ? {} : { from }) }), firstConfig(type, surroundings(source)));
+      const made = madeNode(type, language, freeNodeId(body, firstId(type.type)), placeOf({ ...wish, ...(from === undefined ? {} : { from }) }), withQuestion(firstConfig(type, surroundings(source)), words.firstQuestion));
       const name = type.title[language];
       const out = firstPorts(type, made.node.config).find((port) => port !== 'error') ?? 'out';
       const changes = wish.edge === undefined ? [...addNode(scenario, flowId, made), ...(from === undefined ? [] : connect(scenario, flowId, from.node, from.port, made.id))] : insertOnEdge(scenario, flowId, wish.edge, made, out);
@@ -145,22 +156,36 @@ export function useMakeCommands(options: CommandOptions): Commands {
     };
     const removeSelected = (): void => {
       const { scenario, flowId, chosen, text: words } = now();
-      const count = chosen.nodes.length + chosen.edges.length;
+      // A frame drawn around nodes takes their edges along; people speak of the nodes.
+      const count = chosen.nodes.length > 0 ? chosen.nodes.length : chosen.edges.length;
       if (readOnly || count === 0) return;
       const { changes, cut } = removeParts(scenario, flowId, chosen.nodes, chosen.edges);
       store.edit({ label: words.deleteLabel(count), changes });
       const message = words.deleted(count, Math.max(0, cut));
       say(message);
-      now().toast({ text: message, action: { label: words.undo, onAction: () => void store.undo() } });
+      now().toast({ text: message, action: now().undoOffer() });
     };
-    const paste = (source: string, by: Point): void => {
+    /** Beside what it was copied from; into the middle of what is seen where that is elsewhere. */
+    const asideOf = (part: FlowPart): Point => {
+      const box = now().options.pane()?.getBoundingClientRect();
+      const spots = Object.values(part.nodes).map(({ at }) => at);
+      const low = { x: Math.min(...spots.map(({ x }) => x)), y: Math.min(...spots.map(({ y }) => y)) };
+      const corner = flow.flowToScreenPosition(low);
+      if (box === undefined || spots.length === 0) return ASIDE;
+      if (corner.x > box.left && corner.y > box.top && corner.x < box.right - CARD_WIDTH && corner.y < box.bottom - CARD_HEIGHT) return ASIDE;
+      const middle = flow.screenToFlowPosition(centre());
+      const grid = (value: number): number => Math.round(value / 4) * 4;
+      return { x: grid(middle.x - (low.x + Math.max(...spots.map(({ x }) => x)) + CARD_WIDTH) / 2), y: grid(middle.y - (low.y + Math.max(...spots.map(({ y }) => y)) + CARD_HEIGHT) / 2) };
+    };
+    const paste = (source: string, by?: Point): void => {
       const { scenario, flowId, text: words } = now();
-      const pasting = pasteOn(scenario, flowId, source, { by, schemaOf: (type) => now().types.get(type)?.config, words: now().pasteWords });
+      const pasting = pasteOn(scenario, flowId, source, { by: by ?? asideOf, schemaOf: (type) => now().types.get(type)?.config, words: now().pasteWords });
       if (typeof pasting === 'string') return now().toast({ text: pasting });
-      const { changes, ids } = pasting;
+      const { changes, ids, brought } = pasting;
       store.edit({ label: words.pasteLabel(ids.length), changes });
       store.select({ nodes: ids });
-      say(words.pasted(ids.length));
+      say(words.pasted(ids.length, brought));
+      if (brought > 0) now().toast({ text: words.pasted(ids.length, brought), action: now().undoOffer() });
     };
     const annotations = () => annotationCommands({ store, readOnly, middle: flow.screenToFlowPosition(centre()), words: now().annotationWords, say, toast: (words) => now().toast({ text: words }) });
     const step = (which: 'undo' | 'redo'): void => {
@@ -178,6 +203,9 @@ export function useMakeCommands(options: CommandOptions): Commands {
         const [edge, ...more] = now().chosen.edges;
         const selected = edge !== undefined && more.length === 0 && now().chosen.nodes.length === 0 ? { edge } : {};
         if (!readOnly) now().options.onQuickAdd(wish ?? { at: centre(), ...selected });
+      },
+      quickAddTyped: (typed) => {
+        if (!readOnly) now().options.onQuickAdd({ at: centre(), typed });
       },
       insertAt: (edge, at) => {
         if (!readOnly) now().options.onQuickAdd({ at, edge });
@@ -206,7 +234,7 @@ export function useMakeCommands(options: CommandOptions): Commands {
       paste: ({ text: source, files }) => {
         if (readOnly) return;
         if (source === '' && files > 0) now().toast({ text: now().pasteWords.files(files) });
-        else paste(source, { x: 40, y: 40 });
+        else paste(source);
       },
       duplicate: () => {
         const { scenario, flowId, chosen } = now();
@@ -249,20 +277,22 @@ export function useMakeCommands(options: CommandOptions): Commands {
         say(words.openFlow(scenarioText(scenario, scenario.flows[inner]?.title, now().locale) ?? inner));
       },
       nextEdge: () => {
-        const { scenario, flowId, chosen, toolWords: words } = now();
+        const { scenario, flowId, chosen, toolWords: words, check: checked } = now();
         const links = linksOf(scenario.flows[flowId] ?? { nodes: {}, edges: {} });
         const last = links.find((link) => link.id === chosen.edges[0]);
         const leaving = links.filter((link) => link.source === (chosen.nodes[0] ?? last?.source));
         const next = leaving[(leaving.findIndex((link) => link.id === last?.id) + 1) % Math.max(1, leaving.length)];
         if (next === undefined) return say(words.noEdges);
         store.select({ edges: [next.id] });
-        say(words.edgeChosen(title(next.source), portTitle(scenario, next.source, { id: next.port }, now().locale), title(next.target)));
+        say(words.edgeChosen(title(next.source), portTitle(scenario, next.source, checked.info(flowId, next.source)?.ports.find(({ id }) => id === next.port) ?? { id: next.port }, now().locale), title(next.target)));
       },
       nudge: (dx, dy) => {
         const { scenario, flowId, chosen, text: words } = now();
         const places = placesOf(scenario, flowId);
         const moved = Object.fromEntries(chosen.nodes.map((id) => [id, { x: (places[id]?.x ?? 0) + dx, y: (places[id]?.y ?? 0) + dy }]));
-        if (!readOnly && chosen.nodes.length > 0) store.edit({ label: words.moveLabel(chosen.nodes.length), merge: `nudge ${chosen.nodes.join(' ')}`, changes: moveNodes(scenario, flowId, moved) });
+        if (readOnly || chosen.nodes.length === 0) return;
+        say(words.moved(chosen.nodes.length, words[Math.abs(dx) > Math.abs(dy) ? (dx > 0 ? 'wayRight' : 'wayLeft') : dy > 0 ? 'wayDown' : 'wayUp'], Math.abs(dx) + Math.abs(dy)));
+        store.edit({ label: words.moveLabel(chosen.nodes.length), merge: `nudge ${chosen.nodes.join(' ')}`, changes: moveNodes(scenario, flowId, moved) });
       },
       nextProblem: () => {
         const { check: checked, flowId, chosen, text: words } = now();

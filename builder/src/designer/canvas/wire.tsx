@@ -31,7 +31,8 @@ const DrawnWire = memo(function DrawnWire({ id, sourceX, sourceY, targetX, targe
   const path = pathOf(bends);
   const words = data.label === undefined ? undefined : shortened(data.label);
   const spot = words === undefined ? undefined : labelSpot(bends, wordsWidth(words));
-  const middle = over ? middleSpot(bends) : undefined;
+  // Whoever cannot hover selects the edge first.
+  const middle = over || selected ? middleSpot(bends) : undefined;
   return (
     <g className="wire" data-state={data.state} data-mark={mark} data-cover={coverage === undefined ? undefined : coverage.edge(id) ? 'full' : 'none'} data-back={data.back ? '' : undefined} data-selected={selected ? '' : undefined} onMouseEnter={() => setOver(true)} onMouseLeave={() => setOver(false)}>
       <path d={path} className="wire-line" fill="none" />
