@@ -31,6 +31,12 @@ function partTitles(scenario: Scenario, id: string, config: Readonly<Record<stri
   }));
 }
 
+/** What every formula may use, as people call it. */
+const COMMON: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
+  'zh-CN': { param: '参数', run: '这次办理', 'run.id': '办件编号', 'run.starter': '发起人', 'run.startedAt': '开始时间', 'run.round': '第几轮', user: '正在办的人', form: '本表单的答案', row: '这一行' },
+  en: { param: 'Parameters', run: 'This run', 'run.id': 'Number of the run', 'run.starter': 'Who began it', 'run.startedAt': 'When it began', 'run.round': 'Round', user: 'Whoever acts', form: 'Answers of this form', row: 'This row' },
+};
+
 /** Titles of the names in scope as the scenario gives them. */
 function scopeTitles(scenario: Scenario, flow: string, locale: Locale, columnsOf: ColumnsOf): Readonly<Record<string, string>> {
   const nodes = Object.keys(scenario.flows[flow]?.nodes ?? {}).map((id) => [id, nodeTitle(scenario, flow, id, locale)] as const);
@@ -43,7 +49,7 @@ function scopeTitles(scenario: Scenario, flow: string, locale: Locale, columnsOf
     return title === undefined || title.includes('{') ? [] : [[key, title] as const];
   });
   const read = Object.entries(scenario.flows[flow]?.nodes ?? {}).map(([id, { config }]) => (typeof config['dataset'] === 'string' ? rowTitles(scenario, columnsOf(config['dataset']), locale, [`${id}.row`, `${id}.rows`]) : partTitles(scenario, id, config, locale)));
-  return { ...Object.assign({}, ...read), ...Object.fromEntries(texts), ...Object.fromEntries(nodes.filter(([id, title]) => id !== title)), ...Object.fromEntries(parameters) };
+  return { ...COMMON[locale], ...Object.assign({}, ...read), ...Object.fromEntries(texts), ...Object.fromEntries(nodes.filter(([id, title]) => id !== title)), ...Object.fromEntries(parameters) };
 }
 
 /** The scope of a node's formulas, before any local names of one property. */

@@ -11,6 +11,7 @@ import { fieldTypeTexts } from '../../form/field-type-texts.ts';
 import { isFeelFormat, literalsOf } from '../entry.ts';
 import { useDesk, type EntryDesk } from '../entry-desk.tsx';
 import { panelTexts } from '../panel-texts.ts';
+import { NewFlowButton } from '../special/new-flow-button.tsx';
 import { EntryFrame } from './entry-frame.tsx';
 import type { EntryProps } from './entry-props.ts';
 import { LineInput } from './line-input.tsx';
@@ -151,6 +152,7 @@ export function ChoiceEntry({ entry, path, value, siblings }: EntryProps) {
   return (
     <EntryFrame title={entry.title} help={entry.help} required={entry.required} problems={desk.problemsAt(path)}>
       {options.length > 12 ? <ComboBox {...props} value={chosen ?? ''} onChange={choose} /> : <Select {...props} value={chosen ?? (entry.required ? null : '')} onChange={choose} />}
+      {entry.kind === 'flow' ? <NewFlowButton chosen={chosen} /> : null}
     </EntryFrame>
   );
 }
