@@ -48,7 +48,7 @@ function Finished({ id, text }: { readonly id: string; readonly text: Words }) {
       <b>{text.doneTitle}</b>
       <p>{text.doneText}</p>
       <div className="ui-row">
-        <a href={`/apps/${id}`}>{text.openPortal}</a>
+        <a href={`/portal/apps/${id}`}>{text.openPortal}</a>
         <span className="ui-grow" />
         <Button look="primary" onPress={() => keepTour({ state: 'done' })}>
           {text.finish}
@@ -80,7 +80,7 @@ function OpenTour({ published, tab }: Place) {
   const said = useSaid(done, text);
   const now = stepNow(done);
   return (
-    <aside className="tour" aria-label={text.title} data-region="" tabIndex={-1}>
+    <aside className="tour" data-small={tab === 'canvas' ? undefined : ''} aria-label={text.title} data-region="" tabIndex={-1}>
       <header>
         <h2>{text.title}</h2>
         <IconButton size="small" label={folded ? text.unfold : text.fold} icon={folded ? <ChevronUp size={14} aria-hidden="true" /> : <ChevronDown size={14} aria-hidden="true" />} onPress={() => setFolded(!folded)} />
