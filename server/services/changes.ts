@@ -71,7 +71,11 @@ export function createChanges(store: Pick<Store, 'tell' | 'watch'> = {}): Change
   };
   return {
     tell,
-    tellDraft: (scenario, draft) => tell(() => ({ scenario, run: '', starter: '', tokens: [], notices: [], draft })),
+    tellDraft: (scenario, draft) => {
+      // Whoever leaves last leaves nobody to hear of it, but is gone all the same.
+      if (listeners.size === 0) book.take(scenario, draft);
+      tell(() => ({ scenario, run: '', starter: '', tokens: [], notices: [], draft }));
+    },
     peopleAt: book.at,
     listen: (user, told, ended) => {
       const tokens = new Set(tokensOf(user));
