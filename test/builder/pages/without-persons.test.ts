@@ -72,3 +72,20 @@ describe('answers that no dataset calls personal', () => {
     ['a day', { id: 'day', type: 'date' }, '2026-01-02'],
   ])('stays: %s', (_, field, value) => expect(start(form([field]), { [field.id]: value })).toEqual({ [field.id]: value }));
 });
+
+describe('a stand-in is taken as the value was', () => {
+  const field = { id: 'phone', type: 'string' };
+  const swap = (value: string): string => String(start(form([field]), { phone: value })['phone']);
+  it('a mobile number that forms accept', () => expect(swap('13800000000')).toMatch(/^1[3-9]\d{9}$/));
+  it('an identity number with its year, its sex and a check digit that holds', () => {
+    const other = swap('11010519491231002X');
+    expect([other.slice(6, 10), Number(other.charAt(16)) % 2, swap(other) === other, /^\d{17}[\dX]$/.test(other)]).toEqual(['1949', 0, false, true]);
+  });
+  it('a mail address', () => expect(swap('zhang@unit.gov.cn')).toMatch(/^person\d+@example\.org$/));
+  it('a number plate', () => expect(swap('浙A12345')).toMatch(/^浙A\d{5}$/));
+  it('a day that is one, of the same year', () => expect(start(form([{ id: 'birth', type: 'date' }]), { birth: '1990-07-31' })).toEqual({ birth: '1990-01-01' }));
+  it('two mobile numbers stay two', () => {
+    const both = start(form([field, { id: 'mobile', type: 'string' }]), { phone: '13812345678', mobile: '13812345679' });
+    expect(new Set(Object.values(both)).size).toBe(2);
+  });
+});

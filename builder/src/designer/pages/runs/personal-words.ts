@@ -16,13 +16,16 @@ export function asksForPerson(words: string): boolean {
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const CHECKS = '10X98765432';
 
-function isIdentityNumber(value: string): boolean {
-  if (!/^\d{17}[\dXx]$/.test(value)) return false;
-  const sum = WEIGHTS.reduce((all, weight, at) => all + weight * Number(value[at]), 0);
-  return CHECKS[sum % 11] === value[17]?.toUpperCase();
+/** The last character of an identity number. @param digits its first 17 */
+export function identityCheck(digits: string): string {
+  return CHECKS.charAt(WEIGHTS.reduce((all, weight, at) => all + weight * Number(digits[at]), 0) % 11);
 }
+
+export const isIdentityNumber = (value: string): boolean => /^\d{17}[\dXx]$/.test(value) && identityCheck(value) === value.charAt(17).toUpperCase();
+export const isMobile = (value: string): boolean => /^(\+?86[- ]?)?1[3-9]\d{9}$/.test(value);
+export const isMail = (value: string): boolean => /^[^\s@]+@[^\s@]+\.[a-z]{2,}$/i.test(value);
 
 /** Values that tell a person apart wherever they stand: identity numbers, mobile numbers, mail addresses. */
 export function looksPersonal(value: string): boolean {
-  return isIdentityNumber(value) || /^(\+?86[- ]?)?1[3-9]\d{9}$/.test(value) || /^[^\s@]+@[^\s@]+\.[a-z]{2,}$/i.test(value);
+  return isIdentityNumber(value) || isMobile(value) || isMail(value);
 }

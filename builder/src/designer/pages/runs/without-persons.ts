@@ -6,6 +6,7 @@ import { LOCALES } from '../../../../../runtime/schema/text.ts';
 import { isContainer, isRecord, member } from '../../document/pointer.ts';
 import { scenarioText } from '../../document/scenario-text.ts';
 import { asksForPerson, looksPersonal } from './personal-words.ts';
+import { standIn } from './stand-in.ts';
 
 /** Columns that say something about a person, by local dataset name. */
 type PersonalColumns = ReadonlyMap<string, ReadonlySet<string>>;
@@ -89,29 +90,11 @@ function personalValues(scenario: Scenario, made: Case, columns: PersonalColumns
   return found;
 }
 
-/** The same shape, so that lengths and patterns still hold: digits count up, letters are X, Chinese names are 某. */
-function standIn(value: string, number: number): string {
-  const digits = value.replaceAll(/\D/g, '').length;
-  const count = String(number).padStart(digits, '0').slice(-Math.max(1, digits));
-  let at = 0;
-  const shaped = value
-    .replaceAll(/\d/g, () => {
-      at += 1;
-      return count.charAt(at - 1);
-    })
-    .replaceAll(/[A-Za-z]/g, 'X')
-    .replaceAll(/\p{Script=Han}/gu, '某');
-  return digits > 0 ? shaped : `${shaped}${number}`;
-}
-
 function standIns(values: ReadonlySet<string>): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   const taken = new Set<string>();
   for (const value of values) {
-    let number = names.size + 1;
-    let name = standIn(value, number);
-    // With few digits the count runs round: two people must not become one.
-    for (; taken.has(name) || values.has(name); number += 1) name = `${standIn(value, number)}${number}`;
+    const name = standIn(value, names.size + 1, (wish) => taken.has(wish) || values.has(wish));
     taken.add(name);
     names.set(value, name);
   }
