@@ -119,10 +119,11 @@ describe('the main job', () => {
     await page.getByText('错误 0').waitFor();
   });
 
-  it('opens the scenario as JSON', async () => {
+  it('opens the scenario as JSON', { timeout: 120_000 }, async () => {
     const { page } = designer;
     await page.getByRole('link', { name: 'JSON' }).click();
-    await page.locator('.monaco-editor .view-line').first().waitFor();
+    // The editor is a megabyte that a busy machine takes its time to read.
+    await page.locator('.monaco-editor .view-line').first().waitFor({ timeout: 80_000 });
     await page.getByText('和画布一致').waitFor();
   });
 
