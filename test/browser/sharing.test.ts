@@ -127,6 +127,23 @@ describe('sharing data between units', () => {
     await applicant.getByText('授权中').first().waitFor();
   });
 
+  it('says by which limits it is counted, and lets an administrator put in others with their source', async () => {
+    const { page } = who('root');
+    await page.goto(`${studio.url}/studio/grants`);
+    await page.getByRole('button', { name: '期限和最小分组' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: '答复异议（工作日）', exact: true }).fill('0');
+    await dialog.getByRole('button', { name: '保存' }).click();
+    await dialog.getByText('请填 1 到 365 的整数').waitFor();
+    await dialog.getByRole('textbox', { name: '答复异议（工作日）', exact: true }).fill('7');
+    await dialog.getByRole('textbox', { name: '“答复异议（工作日）”的出处' }).fill('本省规定（示例）');
+    await shot(page, 'limits');
+    expect(await axe(page)).toEqual([]);
+    await dialog.getByRole('button', { name: '保存' }).click();
+    await page.getByText('已保存，从下一步起按新的算').waitFor();
+    expect((await send<{ objection: object }>('otto', 'GET', '/api/sharing/settings')).objection).toEqual({ days: 7, source: '本省规定（示例）' });
+  });
+
   it('tells the auditor and the citizen who read what, and why', async () => {
     const { page } = who('root');
     await page.goto(`${studio.url}/studio/who-read`);
@@ -142,6 +159,56 @@ describe('sharing data between units', () => {
     await citizen.getByRole('button', { name: /觉得不对/ }).first().click();
     await shot(who('wang').page, 'my-data');
     expect([await axe(citizen), await overflowsSideways(citizen)]).toEqual([[], false]);
+  });
+
+  it('is objected to by the citizen, who gets an answer from the unit whose data they are, and may ask once more', async () => {
+    const { page: citizen } = who('wang');
+    await citizen.getByRole('radio', { name: '这次不应该用我的数据' }).waitFor();
+    await citizen.getByRole('button', { name: '提交异议' }).click();
+    await citizen.getByText('请至少写 5 个字').waitFor();
+    await citizen.getByRole('textbox', { name: '有什么不对？' }).fill('我没有请交通局核对健康状况');
+    await citizen.getByRole('button', { name: '提交异议' }).click();
+    await citizen.getByText('异议已收到，编号').waitFor();
+    await citizen.getByRole('heading', { name: '我的异议' }).waitFor();
+    await citizen.getByText('已收到', { exact: true }).first().waitFor();
+    await shot(citizen, 'my-objection');
+    expect([await axe(citizen), await overflowsSideways(citizen)]).toEqual([[], false]);
+    const { page: owner } = who('otto');
+    const before = owner.url();
+    await owner.goto(`${studio.url}/studio/objections`);
+    await owner.getByRole('cell', { name: '待受理' }).waitFor();
+    await shot(owner, 'objections');
+    expect(await axe(owner)).toEqual([]);
+    await owner.getByRole('link', { name: '病人' }).click();
+    await owner.getByText('我没有请交通局核对健康状况').waitFor();
+    await owner.getByRole('button', { name: '受理', exact: true }).click();
+    await owner.getByText('核实中').first().waitFor();
+    await owner.getByRole('button', { name: '答复', exact: true }).click();
+    const dialog = owner.getByRole('dialog');
+    await dialog.getByRole('button', { name: '答复', exact: true }).click();
+    await dialog.getByText('请选结果').waitFor();
+    await dialog.getByRole('button', { name: /结果/ }).click();
+    await owner.getByRole('option', { name: '成立：记入授权，责成改正' }).click();
+    await dialog.getByRole('textbox', { name: '给提出人的答复' }).fill('经核实，本次使用依据不充分，已记入授权并责成改正。');
+    await shot(owner, 'objection-answer');
+    expect(await axe(owner)).toEqual([]);
+    await dialog.getByRole('button', { name: '答复', exact: true }).click();
+    await owner.getByText('已答复', { exact: true }).first().waitFor();
+    await shot(owner, 'objection');
+    await owner.setViewportSize({ width: 390, height: 844 });
+    await shot(owner, 'objection-phone');
+    expect([await axe(owner), await overflowsSideways(owner)]).toEqual([[], false]);
+    await owner.setViewportSize({ width: 1440, height: 900 });
+    await citizen.reload();
+    await citizen.getByText('经核实，本次使用依据不充分，已记入授权并责成改正。').waitFor();
+    await citizen.getByRole('button', { name: /不服，申请复核/ }).click();
+    await citizen.getByRole('textbox', { name: '为什么不服这个答复？' }).fill('应当停止使用');
+    await shot(citizen, 'my-objection-answer');
+    await citizen.getByRole('button', { name: '提交复核申请' }).click();
+    await citizen.getByText('复核中', { exact: true }).first().waitFor();
+    expect([await axe(citizen), await overflowsSideways(citizen)]).toEqual([[], false]);
+    await owner.goto(before);
+    await owner.getByText('异议成立，责成改正').waitFor();
   });
 
   it('is revoked while a page is open: the next read is refused, the page says how it stands', async () => {

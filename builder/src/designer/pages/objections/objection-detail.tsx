@@ -19,7 +19,7 @@ function Use({ use, about }: { readonly use: NonNullable<ObjectionView['use']>; 
   return (
     <>
       <PageHead level={2} title={text.use} />
-      <dl className="fact-grid sharing-facts">
+      <dl className="fact-grid sharing-facts objection-facts">
         <dt>{text.usedBy}</dt>
         <dd>{use.byName}</dd>
         <dt>{text.usedAt}</dt>
