@@ -75,10 +75,10 @@ describe('the canvas', () => {
     await toast(/贴上以后有 2001 个节点，一个场景最多 2000 个/);
     await page.locator('.react-flow__node').first().click();
     await page.keyboard.press('Delete');
-    await expect.poll(() => nodesOnServer('full'), { timeout: 60_000 }).toBe(1999);
+    await expect.poll(() => nodesOnServer('full'), { timeout: 60_000, interval: 1_000 }).toBe(1999);
     await page.keyboard.press('Control+z');
-    await expect.poll(() => nodesOnServer('full'), { timeout: 60_000 }).toBe(2000);
-  });
+    await expect.poll(() => nodesOnServer('full'), { timeout: 60_000, interval: 1_000 }).toBe(2000);
+  }, 300_000);
 });
 
 describe('a form', () => {
@@ -111,7 +111,7 @@ describe('a form', () => {
     await shot(page, 'things-two-windows');
     expect(await axe(page)).toEqual([]);
     await page.getByRole('button', { name: '这里改用那边填的' }).click();
-    await expect.poll(() => page.locator('.pf input').first().inputValue()).toBe('在那里');
+    await expect.poll(() => page.locator('.pf input').first().inputValue(), { timeout: 60_000 }).toBe('在那里');
     await other.close();
   });
 

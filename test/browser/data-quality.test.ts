@@ -131,7 +131,7 @@ describe('a dataset in the hands of a data steward', () => {
     await card.getByText('3 条检查里有 1 条不合格，看了 3 行').waitFor();
     await card.getByText('3 行都合格', { exact: false }).waitFor();
     await looks('quality');
-  });
+  }, 300_000);
 
   it('shows it in the catalogue, where others see the counts', async () => {
     await page.goto(`${studio.url}/studio/catalogue?dataset=${encodeURIComponent(dataset)}`);

@@ -35,15 +35,15 @@ describe('several people at one draft', () => {
     const [one, two] = [await attend(studio.designer, 'page-one1'), await attend(studio.admin, 'page-two2')];
     await here(studio.designer, 'page-one1', ['a']);
     await here(studio.admin, 'page-two2', ['b']);
-    await expect.poll(() => Object.fromEntries(one.people()?.map(({ id, nodes }) => [id, nodes]) ?? [])).toEqual({ [studio.admin.id]: ['b'], [studio.designer.id]: ['a'] });
+    await expect.poll(() => Object.fromEntries(one.people()?.map(({ id, nodes }) => [id, nodes]) ?? []), { timeout: 20_000 }).toEqual({ [studio.admin.id]: ['b'], [studio.designer.id]: ['a'] });
     two.stop();
-    await expect.poll(() => one.people()?.map(({ id }) => id)).toEqual([studio.designer.id]);
+    await expect.poll(() => one.people()?.map(({ id }) => id), { timeout: 20_000 }).toEqual([studio.designer.id]);
     one.stop();
   });
 
   it('hear of the version there is, and of each that is saved, with who saved it', async () => {
     const ear = await attend(studio.admin, 'page-ear3');
-    await expect.poll(() => ear.changes[0]).toEqual({ version: 1 });
+    await expect.poll(() => ear.changes[0], { timeout: 20_000 }).toEqual({ version: 1 });
     const saved = await studio.designer.send<{ version: number }>('PUT', path, { scenario: { ...start, icon: 'zap' }, baseVersion: 1 });
     // Whoever left before may be told of late.
     await expect.poll(() => ear.changes.findLast((change) => change.version !== undefined), { timeout: 20_000 }).toEqual({ version: saved.body.version, by: { id: studio.designer.id, name: expect.any(String) as string } });

@@ -2,6 +2,8 @@ import { line } from './line.ts';
 
 /** How often a server that does not answer is asked whether it does. */
 const AGAIN_MS = 3_000;
+/** A dead line says nothing by itself. */
+const PATIENCE_MS = 10_000;
 
 let waiting = 0;
 const listeners = new Set<() => void>();
@@ -28,7 +30,7 @@ export class PartMissing extends Error {
 /** The server itself answers, not a gateway before it. */
 async function isReached(): Promise<boolean> {
   try {
-    const answer = await fetch('/health', { cache: 'no-store' });
+    const answer = await fetch('/health', { cache: 'no-store', signal: AbortSignal.timeout(PATIENCE_MS) });
     await answer.json();
     line.heard(true);
     return true;

@@ -84,6 +84,7 @@ export async function request<Answer>(path: string, options: RequestOptions = {}
     line.heard(problem.status !== 0);
     throw new RequestError(problem);
   }
+  const answer = response.status === 204 ? undefined : answerOf(body);
   line.heard(true);
-  return response.status === 204 ? (undefined as Answer) : (answerOf(body) as Answer);
+  return answer as Answer;
 }

@@ -98,6 +98,14 @@ function withFlows<Value>(value: Value, names: ReadonlyMap<string, string>): Val
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, key === 'flow' && typeof inner === 'string' ? (names.get(inner) ?? inner) : withFlows(inner, names)])) as Value;
 }
 
+/** Whether a flow comes along: there is none of its name, or it does something else. */
+const comesAlong = (scenario: Scenario, needs: PartNeeds, id: string): boolean => !Object.hasOwn(scenario.flows, id) || !sameJson(scenario.flows[id], needs.flows[id]);
+
+/** How many nodes stand in the flows that come along. */
+export function nodesBrought(scenario: Scenario, needs: PartNeeds): number {
+  return Object.entries(needs.flows).reduce((sum, [id, flow]) => (comesAlong(scenario, needs, id) && isRecord(flow) && isRecord(flow['nodes']) ? sum + Object.keys(flow['nodes']).length : sum), 0);
+}
+
 export interface Brought {
   readonly changes: readonly Change[];
   /** Entries that came along, texts not counted. */
@@ -108,7 +116,7 @@ export interface Brought {
 
 /** Adds what a scenario has not got yet. Its own entries stay as they are; a flow of the same name that does something else gets another one. */
 export function bring(scenario: Scenario, needs: PartNeeds): Brought {
-  const names = new Map(Object.keys(needs.flows).flatMap((id) => (Object.hasOwn(scenario.flows, id) && !sameJson(scenario.flows[id], needs.flows[id]) ? [[id, freeName({ ...scenario.flows, ...needs.flows }, id)] as const] : [])));
+  const names = new Map(Object.keys(needs.flows).flatMap((id) => (Object.hasOwn(scenario.flows, id) && comesAlong(scenario, needs, id) ? [[id, freeName({ ...scenario.flows, ...needs.flows }, id)] as const] : [])));
   const made = KINDS.flatMap((kind) =>
     Object.entries(needs[kind]).flatMap(([id, entry]) => {
       const fresh = kind === 'flows' ? (names.get(id) ?? id) : id;

@@ -3,6 +3,7 @@ import type { Scenario } from '../../../../runtime/schema/scenario.ts';
 import type { SameShape } from '../../text/catalogue.ts';
 import type { ConfigSchemaOf } from '../document/rename-node.ts';
 import { pastePart, readPaste, type FlowPart, type Pasting, type PasteReading } from './clipboard.ts';
+import { nodesBrought } from './part-needs.ts';
 import type { pasteTexts } from './paste-text.ts';
 import type { Point } from './sizes.ts';
 
@@ -23,7 +24,7 @@ export const countNodes = ({ flows }: Scenario): number => Object.values(flows).
 export function pasteOn(scenario: Scenario, flowId: string, source: string, { by, schemaOf, words }: { readonly by: Point | ((part: FlowPart) => Point); readonly schemaOf: ConfigSchemaOf; readonly words: PasteWords }): Pasting | string {
   const reading = readPaste(source);
   if (reading.kind !== 'part') return refusal(reading, words);
-  const total = countNodes(scenario) + Object.keys(reading.part.nodes).length;
+  const total = countNodes(scenario) + Object.keys(reading.part.nodes).length + (reading.part.needs === undefined ? 0 : nodesBrought(scenario, reading.part.needs));
   if (total > SCENARIO_NODES) return words.tooMany(total, SCENARIO_NODES);
   return pastePart(scenario, flowId, reading.part, typeof by === 'function' ? by(reading.part) : by, schemaOf);
 }

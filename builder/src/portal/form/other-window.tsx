@@ -14,6 +14,8 @@ export function OtherWindow({ draft, onTake }: { readonly draft: Draft; readonly
   if (other === undefined) return null;
   const take = () => {
     settle();
+    // In the place of what this window still had to send.
+    draft.keep(other.values);
     onTake(other.values);
   };
   return (

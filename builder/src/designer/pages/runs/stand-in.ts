@@ -2,10 +2,15 @@ import { identityCheck, isIdentityNumber, isMail, isMobile } from './personal-wo
 
 const padded = (number: number, length: number): string => String(number).padStart(length, '0').slice(-length);
 
+/** Numbers that differ only in the serial: three digits, one of them tells the sex. */
+const SERIALS = 499;
+
 /** Another number with the year of birth and the sex of the first, which rules go by, and a check digit that holds. */
 function identity(value: string, number: number): string {
-  const serial = padded(number * 2 - (Number(value.charAt(16)) % 2), 3);
-  const digits = `330102${value.slice(6, 10)}0101${serial}`;
+  const serial = padded((1 + ((number - 1) % SERIALS)) * 2 - (Number(value.charAt(16)) % 2), 3);
+  // Another day of the year once all serials of one are used.
+  const days = Math.floor((number - 1) / SERIALS) % (12 * 28);
+  const digits = `330102${value.slice(6, 10)}${padded(1 + Math.floor(days / 28), 2)}${padded(1 + (days % 28), 2)}${serial}`;
   return digits + identityCheck(digits);
 }
 
