@@ -72,9 +72,12 @@ export function describe(error: ScenarioError, locale: Locale): { detail: string
   return { detail: inLanguage(error.message, locale) };
 }
 
-/** One line for whoever reads a terminal: the code and the sentence in both languages, or the message of what has no code. */
+/** One line for whoever reads a terminal: the code, what happened and what to do in both languages, or the message of what has no code. */
 export function sayBoth(error: unknown): string {
-  if (isScenarioError(error)) return `${error.code}: ${describe(error, 'zh-CN').detail} / ${describe(error, 'en').detail}`;
+  if (isScenarioError(error)) {
+    const [zh, en] = [describe(error, 'zh-CN'), describe(error, 'en')];
+    return `${error.code}: ${zh.detail}${zh.hint ?? ''} / ${en.detail}${en.hint === undefined ? '' : ` ${en.hint}`}`;
+  }
   return String(error instanceof Error ? error.message : error);
 }
 

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../schema/diagnostic.ts';
 import { migrateScenario } from '../schema/migrations.ts';
+import { duplicateKeys } from '../schema/duplicate-keys.ts';
 import { SCENARIO_FORMAT } from '../schema/limits.ts';
-import { duplicateKeys } from './duplicate-keys.ts';
 import { problem } from './problem.ts';
 
 /** Largest scenario file, in bytes. */

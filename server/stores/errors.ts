@@ -20,16 +20,16 @@ export const STORE_ERRORS = {
     en: 'This submission was already accepted (run {runId}). Open that run instead of sending it again.',
   },
   SCN_STORE_FULL: {
-    'zh-CN': '磁盘空间不足，{path} 无法写入；这次修改未保存，已保存的内容不受影响。请释放空间或扩大磁盘后重试。',
-    en: 'No space left for {path}; this change was not saved, everything saved before is safe. Free or add space, then repeat the change.',
+    'zh-CN': '服务器的磁盘满了：这次没有存下，以前存的都在。请管理员腾出或加大空间，然后再做一次。（{path}）',
+    en: 'The disk of the server is full: this was not saved, everything saved before is safe. Ask an administrator to free or add space, then do it again. ({path})',
   },
   SCN_STORE_WRITE: {
-    'zh-CN': '{path} 写入失败（{reason}）；这次修改未保存。请检查磁盘后重试。',
-    en: 'Writing {path} failed ({reason}); this change was not saved. Check the disk, then repeat the change.',
+    'zh-CN': '服务器写不进磁盘：这次没有存下，以前存的都在。请管理员检查磁盘，然后再做一次。（{path}，{reason}）',
+    en: 'The server could not write to its disk: this was not saved, everything saved before is safe. Ask an administrator to check the disk, then do it again. ({path}, {reason})',
   },
   SCN_STORE_BROKEN: {
-    'zh-CN': '存储 {path} 写入后无法恢复（{reason}），已停止接受修改。请检查磁盘并重启服务。',
-    en: 'The store {path} could not recover after a failed write ({reason}) and takes no more changes. Check the disk and restart the server.',
+    'zh-CN': '服务器写磁盘出错后没能恢复，不再接受修改，以前存的都在。请管理员检查磁盘并重启服务。（{path}，{reason}）',
+    en: 'The server could not recover from a failed write and takes no more changes; everything saved before is safe. Ask an administrator to check the disk and restart the server. ({path}, {reason})',
   },
   SCN_STORE_CLOSED: {
     'zh-CN': '存储已关闭，不再接受修改。请等服务重新启动后重试。',

@@ -4,6 +4,14 @@ import { line } from './line.ts';
 
 export { RequestError } from './answer-problem.ts';
 
+/** The server is there and says itself that it cannot write: not a cut line. */
+const CANNOT_WRITE: ReadonlySet<string> = new Set(['SCN_STORE_FULL', 'SCN_STORE_BROKEN']);
+
+/** No answer, or one that says nothing about the request itself: the same may be sent again. */
+export function isUnanswered(error: unknown): boolean {
+  return error instanceof RequestError && (error.problem.status === 0 || (error.problem.status >= 502 && !CANNOT_WRITE.has(error.problem.code)));
+}
+
 /** The window hears of it when an answer says that nobody is logged in any more. */
 export const SESSION_ENDED = 'session-ended';
 

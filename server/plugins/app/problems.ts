@@ -1,7 +1,7 @@
 import fp from 'fastify-plugin';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { isScenarioError } from '../../../runtime/errors.ts';
-import type { ScenarioError } from '../../../runtime/errors.ts';
+import { basename, isAbsolute } from 'node:path';
+import { isScenarioError, ScenarioError } from '../../../runtime/errors.ts';
 import type { Problem } from '../../api/common.ts';
 import { describe, fail, FieldsError } from '../../errors.ts';
 import type { FieldProblem } from '../../errors.ts';
@@ -55,9 +55,16 @@ function formFields(error: ScenarioError, request: FastifyRequest): FieldProblem
   return (problems as readonly FormProblem[]).map(({ field, kind, zh, en }) => ({ path: `${part ? `/${part}` : ''}/${field}`, code: kind, message: english ? en : zh }));
 }
 
+/** Of a file of the store only its name is told: where the server keeps it is its own business, and stands in its log. */
+function withoutFolders(error: ScenarioError): ScenarioError {
+  const { path } = error.details;
+  if (!error.code.startsWith('SCN_STORE_') || typeof path !== 'string' || !isAbsolute(path)) return error;
+  return new ScenarioError(error.code, error.message.replaceAll(path, basename(path)), { ...error.details, path: basename(path) }, error);
+}
+
 export function problemOf(error: ScenarioError, request: FastifyRequest): Problem {
   const fields = error instanceof FieldsError ? [...error.fields] : formFields(error, request);
-  const shown = fields && error.code === 'SCN_FORM_INVALID' ? fail('SCN_FORM_INVALID', { count: fields.length }) : error;
+  const shown = fields && error.code === 'SCN_FORM_INVALID' ? fail('SCN_FORM_INVALID', { count: fields.length }) : withoutFolders(error);
   const { detail, hint } = describe(shown, localeOf(request));
   return {
     type: `/documentation#${error.code}`,

@@ -67,6 +67,15 @@ describe('autosave', () => {
     await saver.flush();
     expect(saver.state()).toEqual({ kind: 'saved', at: '2022-01-20T10:00:00+08:00' });
   });
+  it('what the server had no room for is tried again, and said meanwhile in its own words', async () => {
+    const full = { kind: 'refused', code: 'SCN_STORE_FULL', detail: 'full', passes: true } as const;
+    const { memory, saver, change } = desk([full, saved(2)]);
+    change(second);
+    await saver.flush();
+    expect([saver.state(), memory.tasks.length, memory.backups.length]).toEqual([full, 1, 1]);
+    await saver.flush();
+    expect(saver.state()).toEqual({ kind: 'saved', at: '2022-01-20T10:00:00+08:00' });
+  });
   it('after a conflict nothing is sent until it is settled', async () => {
     const { memory, saver, change } = desk([{ kind: 'conflict', theirs }]);
     change(second);

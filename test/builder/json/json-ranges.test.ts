@@ -25,7 +25,7 @@ describe('places in JSON text', () => {
     } catch (problem) {
       error = problem;
     }
-    expect(placeOfJsonError(broken, error).place.line).toBe(2);
+    expect(placeOfJsonError(broken, error).line).toBe(2);
   });
   it.each([['abc', 'axc'], ['', 'x'], ['x', ''], ['aa', 'aaa'], ['same', 'same'], ['abab', 'ab']])('replacing the changed stretch leads from %j to %j', (before, after) => {
     const { from, to, text } = changedStretch(before, after);

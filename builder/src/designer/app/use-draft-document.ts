@@ -2,7 +2,7 @@ import { useEffect, useMemo } from 'react';
 import type { Scenario } from '../../../../runtime/schema/scenario.ts';
 import type { Draft } from '../../../../server/api/scenario.ts';
 import { freshKey } from '../../client/fresh-key.ts';
-import { request, RequestError } from '../../client/request.ts';
+import { isUnanswered, request, RequestError } from '../../client/request.ts';
 import { createBackups, writeBackup } from '../document/backup.ts';
 import { mergeInto } from '../document/merge-into.ts';
 import { createSaver, isSessionOver, theirsOf, type SaveAnswer, type Saver, type Theirs } from '../document/save.ts';
@@ -12,9 +12,8 @@ import { createTogether } from '../together/together.ts';
 import type { TogetherBinding } from '../together/together-context.tsx';
 import { useUser } from './session.tsx';
 
-function isOffline({ problem }: RequestError): boolean {
-  return problem.status === 0 || problem.status >= 502;
-}
+/** The store could not write: it may have room again by and by. */
+const isUnwritten = ({ problem }: RequestError): boolean => problem.code.startsWith('SCN_STORE_') && problem.status >= 500;
 
 /** Five megabytes over a poor line take most of it. */
 const PATIENCE_MS = 90_000;
@@ -27,8 +26,8 @@ async function putDraft(id: string, scenario: Scenario, baseVersion: number): Pr
     if (!(error instanceof RequestError)) throw error;
     const theirs = error.problem.code === 'SCN_STORE_CONFLICT' ? theirsOf(error.problem.details) : undefined;
     if (theirs !== undefined) return { kind: 'conflict', theirs };
-    if (isOffline(error)) return { kind: 'offline' };
-    return { kind: 'refused', code: error.problem.code, detail: error.problem.detail };
+    if (isUnanswered(error)) return { kind: 'offline' };
+    return { kind: 'refused', code: error.problem.code, detail: error.problem.detail, ...(isUnwritten(error) ? { passes: true } : {}) };
   }
 }
 
@@ -37,7 +36,7 @@ async function getDraft(id: string): Promise<Theirs | null | undefined> {
     return theirsOf(await request<Draft>(`/api/scenarios/${id}`, { patience: PATIENCE_MS })) ?? null;
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;
-    return isOffline(error) ? undefined : null;
+    return isUnanswered(error) ? undefined : null;
   }
 }
 

@@ -17,13 +17,21 @@ export type SaveState =
   | { readonly kind: 'saving' }
   | { readonly kind: 'offline' }
   | { readonly kind: 'conflict'; readonly theirs: Theirs }
-  | { readonly kind: 'refused'; readonly code: string; readonly detail: string };
+  | Refused;
+
+/** `passes`: what stands in the way may go by itself, so that it is tried again. */
+interface Refused {
+  readonly kind: 'refused';
+  readonly code: string;
+  readonly detail: string;
+  readonly passes?: boolean;
+}
 
 export type SaveAnswer =
   | { readonly kind: 'saved'; readonly version: number; readonly at: string }
   | { readonly kind: 'offline' }
   | { readonly kind: 'conflict'; readonly theirs: Theirs }
-  | { readonly kind: 'refused'; readonly code: string; readonly detail: string };
+  | Refused;
 
 /** Nobody is logged in any more: what is unsaved stays here until somebody is. */
 export function isSessionOver(state: SaveState): boolean {
@@ -129,7 +137,7 @@ export function createSaver(options: SaverOptions): Saver {
     if (answer.kind === 'offline') memory.unanswered = [...memory.unanswered, sent];
     if (answer.kind === 'conflict' && options.merge(memory.base.scenario, answer.theirs, memory.unanswered)) return settle(answer.theirs);
     become(afterAnswer(memory, sent, answer));
-    if (answer.kind === 'offline') schedule(RETRY_MS);
+    if (answer.kind === 'offline' || (answer.kind === 'refused' && answer.passes === true)) schedule(RETRY_MS);
     if (answer.kind !== 'saved') return;
     if (isClean()) options.backup(undefined);
     else become({ kind: 'pending' });

@@ -14,7 +14,7 @@ import { readScenarioUpload } from '../home/read-scenario-file.ts';
 import { homeTexts } from '../home/home-text.ts';
 import './json-page.css';
 import { jsonTexts } from './json-text.ts';
-import { jsonText, useJsonEditor } from './use-json-editor.ts';
+import { jsonText, useJsonEditor, type JsonState } from './use-json-editor.ts';
 
 function useUpload() {
   const text = useTexts(jsonTexts);
@@ -35,13 +35,20 @@ function useUpload() {
   };
 }
 
+function stateWords(state: JsonState, words: (typeof jsonTexts)['en']): string {
+  if (state.kind === 'not-json') return words.notJson(state.place.line, state.place.column);
+  if (state.kind === 'repeated') return words.repeated(state.place.line, state.place.column, state.name);
+  if (state.kind === 'too-new') return words.tooNew(state.format);
+  return state.kind === 'in-step' ? words.inStep : words.notScenario;
+}
+
 /** The draft as text, in step with the canvas. */
 export function JsonPage() {
   const text = useTexts(jsonTexts);
   const { id, store } = useDocumentBinding();
   const { holder, state, ready } = useJsonEditor();
   const upload = useUpload();
-  const words = state.kind === 'in-step' ? text.inStep : state.kind === 'not-json' ? text.notJson(state.place.line, state.place.column) : text.notScenario;
+  const words = stateWords(state, text);
   return (
     <section className="json-page" aria-label={text.title}>
       <header className="json-head">

@@ -12,8 +12,7 @@ export function placeOf(source: string, offset: number): TextPlace {
 }
 
 /** Where JSON.parse gave up, from the position in its message; the end of the text when it names none. */
-export function placeOfJsonError(source: string, error: unknown): { readonly place: TextPlace; readonly message: string } {
-  const message = error instanceof Error ? error.message : String(error);
-  const position = /position (\d+)/.exec(message)?.[1];
-  return { place: placeOf(source, position === undefined ? source.length : Number(position)), message: message.replace(/ in JSON at position.*| \(line.*\)/, '') };
+export function placeOfJsonError(source: string, error: unknown): TextPlace {
+  const position = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
+  return placeOf(source, position === undefined ? source.length : Number(position));
 }

@@ -12,6 +12,8 @@ export const jsonTexts = defineTexts(
     uploaded: (name: string) => `已用 ${name} 替换草稿`,
     inStep: '和画布一致',
     notJson: (line: number, column: number) => `第 ${line} 行第 ${column} 列还不是完整的 JSON，画布停在上一次完整的内容`,
+    repeated: (line: number, column: number, name: string) => `第 ${line} 行第 ${column} 列：同一个对象里已经有 ${name}。请给其中一个换个名字；画布停在上一次完整的内容`,
+    tooNew: (format: string) => `格式 ${format} 比本机支持的新。请先升级场景工坊，或把 format 改回来；画布停在上一次完整的内容`,
     notScenario: '缺少场景必须的部分（flows、texts 等要是对象），画布停在上一次完整的内容',
   },
   {
@@ -25,6 +27,8 @@ export const jsonTexts = defineTexts(
     uploaded: (name) => `The draft is replaced by ${name}`,
     inStep: 'In step with the canvas',
     notJson: (line, column) => `Not complete JSON at line ${line}, column ${column}; the canvas keeps the last complete content`,
+    repeated: (line, column, name) => `Line ${line}, column ${column}: this object already has ${name}. Rename one of them; the canvas keeps the last complete content`,
+    tooNew: (format) => `Format ${format} is newer than this server supports. Upgrade Scenario Studio first, or set format back; the canvas keeps the last complete content`,
     notScenario: 'A required part is missing (flows, texts and others must be objects); the canvas keeps the last complete content',
   },
 );

@@ -8,7 +8,7 @@ import { changesOf, differences } from '../document/diff.ts';
 import { useDocumentBinding, useDocumentPart } from '../document/document-context.tsx';
 import { isDrawable } from '../document/drawable.ts';
 import { sameJson } from '../document/equal.ts';
-import { placeOfJsonError, type TextPlace } from './json-place.ts';
+import { readScenarioFile, type FileReading } from '../home/read-scenario-file.ts';
 import { changedStretch, jsonRanges, rangeNear } from './json-ranges.ts';
 import { jsonTexts } from './json-text.ts';
 import { loadMonaco } from './load-monaco.ts';
@@ -16,7 +16,7 @@ import { loadMonaco } from './load-monaco.ts';
 type MonacoModule = Awaited<ReturnType<typeof loadMonaco>>;
 type Editor = ReturnType<MonacoModule['monaco']['editor']['create']>;
 
-export type JsonState = { readonly kind: 'in-step' } | { readonly kind: 'not-json'; readonly place: TextPlace } | { readonly kind: 'not-scenario' };
+export type JsonState = { readonly kind: 'in-step' } | Exclude<FileReading, { readonly kind: 'scenario' | 'too-large' }>;
 
 /** Pause after the last key before the text becomes an edit, in milliseconds. */
 const QUIET_MS = 350;
@@ -26,12 +26,10 @@ export function jsonText(scenario: Scenario): string {
 }
 
 function readText(source: string): { readonly state: JsonState; readonly scenario?: Scenario } {
-  try {
-    const value: unknown = JSON.parse(source);
-    return isDrawable(value) ? { state: { kind: 'in-step' }, scenario: value } : { state: { kind: 'not-scenario' } };
-  } catch (error) {
-    return { state: { kind: 'not-json', place: placeOfJsonError(source, error).place } };
-  }
+  const reading = readScenarioFile(source);
+  if (reading.kind === 'too-large') return { state: { kind: 'not-scenario' } };
+  if (reading.kind !== 'scenario') return { state: reading };
+  return isDrawable(reading.scenario) ? { state: { kind: 'in-step' }, scenario: reading.scenario } : { state: { kind: 'not-scenario' } };
 }
 
 async function loadSchema(module: MonacoModule): Promise<void> {

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { PortalForm, RunView } from '../../../../server/api/portal.ts';
-import { RequestError } from '../../client/request.ts';
+import { isUnanswered, RequestError } from '../../client/request.ts';
 import { createKeyHolder, type KeyShelf } from './client-key.ts';
 import { serverFlaws, type ServerFlaws } from './server-flaws.ts';
 
@@ -16,9 +16,8 @@ interface Use<Body> {
   readonly reset: () => void;
 }
 
-/** No answer, or an answer that says nothing about the submit itself: the same submit may be sent again. */
-export function isLost(error: unknown): boolean {
-  return error instanceof RequestError && error.problem.code !== 'SCN_RUN_DATA_MISSING' && (error.problem.status === 0 || error.problem.status >= 502);
+function isLost(error: unknown): boolean {
+  return isUnanswered(error) && error instanceof RequestError && error.problem.code !== 'SCN_RUN_DATA_MISSING';
 }
 
 /** How far the data are and when to ask again; undefined for every other error. */

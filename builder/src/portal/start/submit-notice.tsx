@@ -27,6 +27,7 @@ export function SubmitNotice({ state, onRetry }: { readonly state: SubmitState; 
       <div className="grow">
         <p><b>{words}</b></p>
         {state.error.problem.hint ? <p>{state.error.problem.hint}</p> : null}
+        {state.error.problem.status >= 500 ? <p>{t.kept}</p> : null}
         <p className="code">{state.error.problem.code}</p>
       </div>
     </div>

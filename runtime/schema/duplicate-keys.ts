@@ -1,4 +1,4 @@
-import { toPointer } from '../schema/pointer.ts';
+import { toPointer } from './pointer.ts';
 
 export interface DuplicateKey {
   readonly key: string;
