@@ -7,6 +7,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   runs: async () => (await import('./runs/runs.ts')).runs,
   start: async () => (await import('./start/start.ts')).start,
   designer: async () => (await import('./designer/designer.ts')).designer,
+  peers: async () => (await import('./side-by-side/peers.ts')).peers,
   portal: async () => (await import('./portal/portal.ts')).portal,
   data: async () => (await import('./data/data.ts')).data,
   rules: async () => (await import('./rules/rules.ts')).rules,
