@@ -50,7 +50,7 @@ export function LogoField({ src, isOwn, from, error, onChange }: LogoFieldProps)
         <Button onPress={() => input.current?.click()}>{isOwn ? text.logoOther : text.logoPick}</Button>
         {isOwn ? <Button onPress={() => onChange('')}>{text.logoDrop}</Button> : null}
       </div>
-      <p className="ui-hint" id="theme-logo-hint">{isOwn ? '' : `${from}。`}{text.logoHint}</p>
+      <p className="ui-hint" id="theme-logo-hint">{isOwn ? '' : text.sentence(from)}{text.logoHint}</p>
       {wrong === undefined ? null : <p className="ui-error" role="alert">{wrong}</p>}
     </fieldset>
   );
