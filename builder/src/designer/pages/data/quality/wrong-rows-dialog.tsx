@@ -27,20 +27,22 @@ export function WrongRowsDialog({ definition, check, title, onClose }: { readonl
   const [editing, setEditing] = useState<WrongRows['rows'][number]>();
   const read = useWrongRows(definition.id, check, offset, PAGE);
   const count = read.data?.count ?? 0;
+  // The last row of the last page was mended: the page before it is the last one now.
+  if (read.data?.rows.length === 0 && offset > 0) setOffset(Math.max(0, offset - PAGE));
   if (editing !== undefined) return <RowDialog definition={definition} row={editing} onClose={() => { setEditing(undefined); void client.invalidateQueries({ queryKey: ['wrong-rows', definition.id] }); }} />;
   return (
     <Dialog title={text.rowsTitle(title)} size="full" open onClose={onClose} actions={<Button onPress={onClose}>{text.close}</Button>}>
       <div className="stack">
         {read.isPending ? <Skeleton rows={5} height={24} /> : null}
         {read.isError ? <ErrorState error={read.error} onRetry={() => void read.refetch()} /> : null}
-        {read.data?.rows.length === 0 ? <EmptyState title={text.rowsNone}>{text.rowsNoneText}</EmptyState> : null}
+        {read.data?.count === 0 ? <EmptyState title={text.rowsNone}>{text.rowsNoneText}</EmptyState> : null}
         {read.data === undefined || read.data.rows.length === 0 ? null : (
           <>
             <GridTable label={title} heads={[...definition.fields.map(fieldTitle), text.edit]}>
               {read.data.rows.map((row) => (
                 <tr key={row.id}>
                   {definition.fields.map(({ id }) => <td key={id}>{cellText(row.data[id], data)}</td>)}
-                  <td className="row-tools"><IconButton size="small" label={data.editRow(row.id)} icon={<Pencil size={13} aria-hidden="true" />} onPress={() => setEditing(row)} /></td>
+                  <td className="row-deeds"><IconButton size="small" label={data.editRow(row.id)} icon={<Pencil size={13} aria-hidden="true" />} onPress={() => setEditing(row)} /></td>
                 </tr>
               ))}
             </GridTable>
