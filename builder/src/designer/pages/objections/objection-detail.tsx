@@ -107,6 +107,8 @@ export function ObjectionDetail({ id }: { readonly id: string }) {
       client.setQueryData(['objection', id], view);
       toast({ text: text[`done_${action}`] });
     },
+    // Refused, it may stand otherwise than shown: what is read anew gives the next try its version.
+    onError: () => client.invalidateQueries({ queryKey: ['objection', id] }),
     onSettled: () => client.invalidateQueries({ queryKey: ['objections'] }),
   });
   if (read.data === undefined) return read.isError ? <ErrorState error={read.error} onRetry={() => void read.refetch()} /> : <Skeleton rows={5} height={44} />;
