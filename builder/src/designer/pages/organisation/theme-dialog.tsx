@@ -9,6 +9,7 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { ErrorState, Skeleton } from '../../../ui/states.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { useToast } from '../../../ui/toast.tsx';
+import { SaveProblem } from '../shared/save-problem.tsx';
 import { AccentField } from './accent-field.tsx';
 import { LogoField } from './logo-field.tsx';
 import { ThemePreview } from './theme-preview.tsx';
@@ -35,10 +36,12 @@ function usePreview(unit: UnitItem, saved: ThemeView, entry: ThemeEntry) {
   });
 }
 
-function ThemeForm({ unit, saved, onClose }: { readonly unit: UnitItem; readonly saved: ThemeView; readonly onClose: () => void }) {
+function ThemeForm({ unit, read, onClose }: { readonly unit: UnitItem; readonly read: ThemeView; readonly onClose: () => void }) {
   const text = useTexts(themeTexts);
   const toast = useToast();
   const client = useQueryClient();
+  // What the entries came from: a later reading must not lend them its version.
+  const [saved] = useState(read);
   const [entry, setEntry] = useState(() => entryOf(saved));
   const preview = usePreview(unit, saved, entry);
   const set = (part: keyof ThemeEntry) => (value: string) => setEntry((before) => ({ ...before, [part]: value }));
@@ -53,8 +56,8 @@ function ThemeForm({ unit, saved, onClose }: { readonly unit: UnitItem; readonly
     onSuccess: () => {
       toast({ text: text.saved(unit.name) });
       onClose();
+      return client.invalidateQueries({ queryKey: ['unit-theme', unit.id] });
     },
-    onSettled: () => client.invalidateQueries({ queryKey: ['unit-theme', unit.id] }),
   });
   return (
     <div className="theme-desk">
@@ -68,7 +71,7 @@ function ThemeForm({ unit, saved, onClose }: { readonly unit: UnitItem; readonly
         {entry.footer === '' ? null : <TextField label={text.footerEn} maxLength={200} value={entry.footerEn} onChange={set('footerEn')} />}
         <TextField label={text.contact} maxLength={100} value={entry.contact} onChange={set('contact')} hint={text.contactHint} />
         <TextField label={text.filing} maxLength={60} value={entry.filing} onChange={set('filing')} hint={text.filingHint} />
-        {save.isError ? <ErrorState error={save.error} /> : null}
+        {save.isError ? <SaveProblem error={save.error} onTakeSaved={() => void client.resetQueries({ queryKey: ['unit-theme', unit.id] })} /> : null}
         {preview.isError && wrongLogo === undefined ? <ErrorState error={preview.error} /> : null}
         <div className="ui-row theme-deeds">
           <Button onPress={onClose}>{text.cancel}</Button>
@@ -88,7 +91,7 @@ export function ThemeDialog({ unit, onClose }: { readonly unit: UnitItem; readon
     <Dialog title={text.lookOf(unit.name)} open onClose={onClose} size="wide" dismissable={false}>
       {theme.isPending ? <Skeleton rows={8} /> : null}
       {theme.isError ? <ErrorState error={theme.error} onRetry={() => void theme.refetch()} /> : null}
-      {theme.isSuccess ? <ThemeForm key={theme.data.version} unit={unit} saved={theme.data} onClose={onClose} /> : null}
+      {theme.isSuccess ? <ThemeForm unit={unit} read={theme.data} onClose={onClose} /> : null}
     </Dialog>
   );
 }
