@@ -4,6 +4,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Dialog, type DialogProps } from '../../../ui/dialog.tsx';
 import { ErrorState } from '../../../ui/states.tsx';
 import { askTexts } from './ask-text.ts';
+import { SaveProblem } from './save-problem.tsx';
 import './page.css';
 
 /** What a mutation says of itself; TanStack's answers fit. */
@@ -23,12 +24,14 @@ export interface FormDialogProps {
   /** Word of the chief button. @default 保存 */
   readonly action?: string;
   readonly size?: DialogProps['size'];
+  /** Puts what is saved now in the place of what was typed; offered after somebody else saved. */
+  readonly onTakeSaved?: () => void;
   /** `say` gives a word of `wrong` once the person tried to save. */
   readonly children: (say: (word: string | undefined) => string | undefined) => ReactNode;
 }
 
 /** A form in a dialog: says what is wrong when saving is tried, keeps what was typed when it fails. */
-export function FormDialog({ title, saving, onSave, onClose, wrong, action, size, children }: FormDialogProps) {
+export function FormDialog({ title, saving, onSave, onClose, wrong, action, size, onTakeSaved, children }: FormDialogProps) {
   const text = useTexts(askTexts);
   const [tried, setTried] = useState(false);
   const save = (): void => {
@@ -53,7 +56,7 @@ export function FormDialog({ title, saving, onSave, onClose, wrong, action, size
     >
       <div className="form-stack">
         {children((word) => (tried ? word : undefined))}
-        {saving.isError ? <ErrorState error={saving.error} /> : null}
+        {!saving.isError ? null : onTakeSaved ? <SaveProblem error={saving.error} onTakeSaved={onTakeSaved} /> : <ErrorState error={saving.error} />}
       </div>
     </Dialog>
   );

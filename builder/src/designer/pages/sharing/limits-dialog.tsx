@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { SharingSettings } from '../../../../../server/api/sharing.ts';
 import { request } from '../../../client/request.ts';
 import { useTexts } from '../../../text/locale.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
 import { ErrorState, Skeleton } from '../../../ui/states.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { useToast } from '../../../ui/toast.tsx';
@@ -29,18 +30,20 @@ function numberIn(entry: string, least: number, most: number): number | undefine
   return number >= least && number <= most ? number : undefined;
 }
 
-function LimitsForm({ settings, onClose }: { readonly settings: SharingSettings; readonly onClose: () => void }) {
+function LimitsForm({ read, onClose }: { readonly read: SharingSettings; readonly onClose: () => void }) {
   const text = useTexts(sharingTexts);
   const toast = useToast();
   const client = useQueryClient();
+  // What the entries came from: a later reading must not lend them its version.
+  const [settings] = useState(read);
   const [entries, setEntries] = useState(() => entriesOf(settings));
   const save = useMutation({
     mutationFn: (body: object) => request('/api/sharing/settings', { method: 'PUT', body }),
     onSuccess: () => {
       toast({ text: text.limitsSaved });
       onClose();
+      return client.invalidateQueries({ queryKey: ['sharing-settings'] });
     },
-    onSettled: () => client.invalidateQueries({ queryKey: ['sharing-settings'] }),
   });
   const names = [...LIMITS, 'smallestGroup'] as const;
   const leastOf = (id: (typeof names)[number]) => (id === 'smallestGroup' ? 2 : 1);
@@ -55,7 +58,7 @@ function LimitsForm({ settings, onClose }: { readonly settings: SharingSettings;
     save.mutate({ ...limits, smallestGroup: { rows: Number(entries.smallestGroup.number), source: entries.smallestGroup.source.trim() }, deadDays, baseVersion: version });
   };
   return (
-    <FormDialog title={text.limits} size="wide" saving={save} wrong={wrong} onSave={submit} onClose={onClose}>
+    <FormDialog title={text.limits} size="wide" saving={save} wrong={wrong} onSave={submit} onTakeSaved={() => void client.resetQueries({ queryKey: ['sharing-settings'] })} onClose={onClose}>
       {(say) => (
         <>
           <p>{text.limitsText}</p>
@@ -73,7 +76,12 @@ function LimitsForm({ settings, onClose }: { readonly settings: SharingSettings;
 
 /** Limits of the steps of sharing and of objections, each with the rule it comes from. */
 export function LimitsDialog({ onClose }: { readonly onClose: () => void }) {
-  const read = useQuery({ queryKey: ['sharing-settings'], queryFn: ({ signal }) => request<SharingSettings>('/api/sharing/settings', { signal }) });
-  if (read.data !== undefined) return <LimitsForm settings={read.data} onClose={onClose} />;
-  return read.isError ? <ErrorState error={read.error} onRetry={() => void read.refetch()} /> : <Skeleton rows={2} height={44} />;
+  const text = useTexts(sharingTexts);
+  const read = useQuery({ queryKey: ['sharing-settings'], gcTime: 0, queryFn: ({ signal }) => request<SharingSettings>('/api/sharing/settings', { signal }) });
+  if (read.data !== undefined) return <LimitsForm read={read.data} onClose={onClose} />;
+  return (
+    <Dialog title={text.limits} size="wide" open onClose={onClose}>
+      {read.isError ? <ErrorState error={read.error} onRetry={() => void read.refetch()} /> : <Skeleton rows={6} height={44} />}
+    </Dialog>
+  );
 }
