@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { RequestError } from '../../../../client/request.ts';
 import { useLocale, useTexts } from '../../../../text/locale.tsx';
 import { Button } from '../../../../ui/button.tsx';
@@ -34,40 +33,27 @@ function Failure({ error }: { readonly error: unknown }) {
 export function SendingDialog({ sending, state, onClose }: { readonly sending: Sending; readonly state: SendState; readonly onClose: () => void }) {
   const text = useTexts(sendingTexts);
   const { locale } = useLocale();
-  const [stopping, setStopping] = useState(false);
   const { job, sent, stage } = state;
   const isRunning = stage === 'running' || stage === 'checking';
   const words = useWords(state);
-  const stop = (): void => {
-    setStopping(true);
-    sending.stop();
-  };
-  const goOn = (): void => {
-    setStopping(false);
-    sending.goOn(job);
-  };
-  const again = (): void => {
-    setStopping(false);
-    sending.check(job);
-  };
   const canGoOn = stage === 'stopped' || stage === 'failed';
   const isOpen = canGoOn || stage === 'asking' || stage === 'unchecked';
   const good = sent.next - sent.bad;
   return (
     <Dialog
-      title={text.title(job.file.name)} open dismissable={false} size={sent.problems.length > 0 && !isRunning ? 'wide' : 'medium'} onClose={isRunning ? stop : onClose}
+      title={text.title(job.file.name)} open dismissable={false} size={sent.problems.length > 0 && !isRunning ? 'wide' : 'medium'} onClose={isRunning ? sending.stop : onClose}
       actions={
         <>
-          {isRunning ? <Button busy={stopping} onPress={stop}>{text.stop}</Button> : <Button {...(isOpen ? {} : { look: 'primary' as const })} onPress={onClose}>{stage === 'asking' || stage === 'unchecked' ? text.cancel : canGoOn ? text.close : text.finish}</Button>}
-          {stage === 'unchecked' ? <Button look="primary" onPress={again}>{text.checkAgain}</Button> : null}
+          {isRunning ? <Button busy={sending.stopping} onPress={sending.stop}>{text.stop}</Button> : <Button {...(isOpen ? {} : { look: 'primary' as const })} onPress={onClose}>{stage === 'asking' || stage === 'unchecked' ? text.cancel : canGoOn ? text.close : text.finish}</Button>}
+          {stage === 'unchecked' ? <Button look="primary" onPress={() => sending.check(job)}>{text.checkAgain}</Button> : null}
           {stage === 'asking' && good > 0 ? <Button look="primary" onPress={() => sending.start(job)}>{text.goodOnly(new Intl.NumberFormat(locale).format(good))}</Button> : null}
-          {canGoOn ? <Button look="primary" onPress={goOn}>{text.goOn}</Button> : null}
+          {canGoOn ? <Button look="primary" onPress={() => sending.goOn(job)}>{text.goOn}</Button> : null}
         </>
       }
     >
       <div className="form-stack">
         {stage === 'failed' || (stage === 'unchecked' && state.error !== undefined) ? <Failure error={state.error} /> : null}
-        <output>{isRunning && stopping ? text.stopping : words}</output>
+        <output>{isRunning && sending.stopping ? text.stopping : words}</output>
         {stage === 'done' || stage === 'asking' ? null : <progress className="import-progress" value={sent.next} max={job.rows.length} aria-label={text.title(job.file.name)} />}
         {isRunning || sent.problems.length === 0 ? null : <ReportTable problems={sent.problems} />}
       </div>

@@ -23,6 +23,8 @@ export interface Sending {
   /** From where the server says it is. */
   readonly goOn: (job: SendJob) => void;
   readonly stop: () => void;
+  /** Asked to stop while the part under way is awaited. */
+  readonly stopping: boolean;
 }
 
 /** Asks the server where an import goes on. @throws RequestError, such as for another file */
@@ -35,13 +37,35 @@ export function sentOf(state: SendState | undefined, { batch }: Pick<SendJob, 'b
   return state?.job.batch === batch && !['checking', 'asking', 'unchecked'].includes(state.stage) ? state.sent : NOTHING_SENT;
 }
 
+/** Looks at every row; true when none is wrong and nobody stopped it, not even during the last part: it may be written at once. */
+export async function lookFirst(job: SendJob, { isStopped, onState }: { readonly isStopped: () => boolean; readonly onState: (state: SendState) => void }): Promise<boolean> {
+  let sent = NOTHING_SENT;
+  const tell = (stage: SendState['stage'], error?: unknown) => onState({ job, sent, stage, ...(error === undefined ? {} : { error }) });
+  tell('checking');
+  try {
+    sent = await checkRows(job, { isStopped, onProgress: (next) => { sent = next; tell('checking'); } });
+  } catch (error) {
+    tell('unchecked', error);
+    return false;
+  }
+  if (isStopped() || sent.next < job.rows.length) tell('unchecked');
+  else if (sent.bad > 0 || sent.problems.length > 0) tell('asking');
+  else return true;
+  return false;
+}
+
 /** Sends one file at a time. */
 export function useSending(): Sending {
   const client = useQueryClient();
   const [state, setState] = useState<SendState>();
+  const [stopping, setStopping] = useState(false);
   const isStopped = useRef(false);
+  const order = (stop: boolean): void => {
+    isStopped.current = stop;
+    setStopping(stop);
+  };
   const run = async (job: SendJob, begin: (own: Sent) => Promise<Sent>): Promise<void> => {
-    isStopped.current = false;
+    order(false);
     const own = sentOf(state, job);
     let sent = own;
     const tell = (stage: SendState['stage'], error?: unknown) => setState({ job, sent, stage, ...(error === undefined ? {} : { error }) });
@@ -57,19 +81,8 @@ export function useSending(): Sending {
     await Promise.all(['imports', 'datasets', 'rows'].map((key) => client.invalidateQueries({ queryKey: [key] })));
   };
   const check = async (job: SendJob): Promise<void> => {
-    isStopped.current = false;
-    let sent = NOTHING_SENT;
-    const tell = (stage: SendState['stage'], error?: unknown) => setState({ job, sent, stage, ...(error === undefined ? {} : { error }) });
-    tell('checking');
-    try {
-      sent = await checkRows(job, { isStopped: () => isStopped.current, onProgress: (next) => { sent = next; tell('checking'); } });
-    } catch (error) {
-      tell('unchecked', error);
-      return;
-    }
-    if (sent.next < job.rows.length) tell('unchecked');
-    else if (sent.bad > 0 || sent.problems.length > 0) tell('asking');
-    else await run(job, async () => NOTHING_SENT);
+    order(false);
+    if (await lookFirst(job, { isStopped: () => isStopped.current, onState: setState })) await run(job, async () => NOTHING_SENT);
   };
   return {
     state,
@@ -79,6 +92,7 @@ export function useSending(): Sending {
       const { next, written, bad } = await askPlace(job);
       return { next, written, bad, problems };
     }),
-    stop: () => { isStopped.current = true; },
+    stop: () => order(true),
+    stopping,
   };
 }
