@@ -26,6 +26,16 @@ function pressOn(screen: HTMLElement | null): void {
   else screen?.querySelector('form')?.requestSubmit();
 }
 
+/** Scrolls the preview alone: what it stands in scrolls as well on a narrow window and would leave the paper or the property being edited. */
+function reveal(screen: HTMLElement | null, field: string): void {
+  const question = screen?.querySelector(`[id$="-${CSS.escape(field)}"]`);
+  if (!screen || !question || question.getClientRects().length === 0) return;
+  const [seen, at] = [screen.getBoundingClientRect(), question.getBoundingClientRect()];
+  const above = at.top - seen.top;
+  if (above < 0) screen.scrollTop += above;
+  else if (at.bottom > seen.bottom) screen.scrollTop += Math.min(above, at.bottom - seen.bottom);
+}
+
 /** The form as people will meet it, to be filled in; nothing is sent. */
 export function FormPreview({ locale, chosen }: { readonly locale: 'zh-CN' | 'en'; readonly chosen?: string | undefined }) {
   const text = useTexts(formTexts);
@@ -45,13 +55,13 @@ export function FormPreview({ locale, chosen }: { readonly locale: 'zh-CN' | 'en
     record: async () => ({ title: text.sample, synthetic: true, facts: [], sections: [{ title: text.sample, text: text.sampleText }] }),
     sendFile: async (file) => ({ id: `sample-${file.name}`, name: file.name, type: file.type, bytes: file.size }),
   }), [text, portal]);
-  // What is written on the paper is seen in the preview as well.
+  const shape = portal === undefined ? '' : portal.fields.map((field) => `${field.id}:${field.type}:${field.widget ?? ''}:${field.compute === undefined ? '' : '='}:${(field.columns ?? []).map(({ id, type }) => id + type).join('+')}`).join() + (portal.pages ?? '');
+  // The question chosen on the paper is seen in the preview as well, also once its shape changed and it was drawn anew.
   useEffect(() => {
-    if (chosen !== undefined) screen.current?.querySelector(`[id$="-${CSS.escape(chosen)}"]`)?.scrollIntoView({ block: 'nearest' });
-    // oxlint-disable-next-line react/exhaustive-deps, react/exhaustive-effect-dependencies -- `portal` is when, not what
-  }, [chosen, portal]);
+    if (chosen !== undefined) reveal(screen.current, chosen);
+    // oxlint-disable-next-line react/exhaustive-deps, react/exhaustive-effect-dependencies -- `shape` is when, not what
+  }, [chosen, shape]);
   if (portal === undefined) return null;
-  const shape = portal.fields.map((field) => `${field.id}:${field.type}:${field.widget ?? ''}:${field.compute === undefined ? '' : '='}:${(field.columns ?? []).map(({ id, type }) => id + type).join('+')}`).join() + (portal.pages ?? '');
   return (
     <aside className="form-preview" aria-label={text.preview}>
       <div className="preview-bar">
