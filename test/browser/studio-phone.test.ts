@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => studio.close());
 
 describe('the pages of the studio on a phone', () => {
-  it('are behind one button that folds up when a page is chosen, and by Escape', async () => {
+  it('are behind one button that folds up when a page is chosen, also the one shown, by going back and by Escape', async () => {
     const { page } = root;
     await page.setViewportSize(PHONE);
     await page.goto(`${studio.url}/studio/`);
@@ -26,12 +26,21 @@ describe('the pages of the studio on a phone', () => {
     await page.getByRole('link', { name: '数据集' }).waitFor();
     expect([await menu.getAttribute('aria-expanded'), await axe(page), await overflowsSideways(page)]).toEqual(['true', [], false]);
     await shot(page, 'menu-phone');
+    await page.getByRole('link', { name: '数据集' }).focus();
     await page.keyboard.press('Escape');
     await page.getByRole('link', { name: '数据集' }).waitFor({ state: 'hidden' });
+    await expect.poll(() => menu.evaluate((button) => button === document.activeElement), { timeout: 30_000 }).toBe(true);
     await menu.click();
     await page.getByRole('link', { name: '组织' }).click();
     await page.getByRole('heading', { name: '组织' }).waitFor();
     expect([await page.getByRole('link', { name: '数据集' }).isVisible(), await overflowsSideways(page)]).toEqual([false, false]);
+    await page.goBack();
+    await page.getByRole('heading', { name: '我的场景', level: 1 }).waitFor();
+    expect([await menu.getAttribute('aria-expanded'), await page.getByRole('link', { name: '数据集' }).isVisible()]).toEqual(['false', false]);
+    await menu.click();
+    await page.locator('#shell-pages').getByRole('link', { name: '我的场景' }).click();
+    await page.getByRole('link', { name: '数据集' }).waitFor({ state: 'hidden' });
+    expect(await menu.getAttribute('aria-expanded')).toBe('false');
     await page.setViewportSize(DESK);
     expect([await page.getByRole('link', { name: '数据集' }).isVisible(), await menu.isVisible()]).toEqual([true, false]);
   });

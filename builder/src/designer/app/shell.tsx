@@ -1,5 +1,5 @@
 import { CalendarClock, ChevronsUpDown, Database, ExternalLink, Fingerprint, Handshake, Keyboard, KeyRound, LayoutGrid, LibraryBig, LogOut, Menu as Bars, MessageSquareWarning, Moon, Network, Plug, Puzzle, ScanEye, ShieldCheck, Sun, UserRound, UserRoundX, Users, type LucideIcon } from 'lucide-react';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useLocale, useTexts } from '../../text/locale.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -20,7 +20,7 @@ interface Entry {
   readonly shown: boolean;
 }
 
-function NavLinks({ entries }: { readonly entries: readonly Entry[] }) {
+function NavLinks({ entries, onChoose }: { readonly entries: readonly Entry[]; readonly onChoose: () => void }) {
   const [at] = useLocation();
   return (
     <ul>
@@ -28,7 +28,7 @@ function NavLinks({ entries }: { readonly entries: readonly Entry[] }) {
         .filter((entry) => entry.shown)
         .map(({ to, title, icon: Drawing }) => (
           <li key={to}>
-            <Link href={to} {...(at === to ? { 'aria-current': 'page' as const } : {})}>
+            <Link href={to} onClick={onChoose} {...(at === to ? { 'aria-current': 'page' as const } : {})}>
               <Drawing size={16} strokeWidth={1.75} aria-hidden="true" />
               {title}
             </Link>
@@ -67,27 +67,35 @@ function AccountBar() {
   );
 }
 
-/** On a phone the list of pages is folded away behind one button; it folds up when a page is chosen, and by Escape. */
+/** On a phone the list of pages is folded away behind one button; it folds up when a page is chosen, even the one shown, when another is gone to by any way, and by Escape. */
 function useFold() {
   const [at] = useLocation();
-  const [openAt, setOpenAt] = useState<string>();
-  const open = openAt === at;
+  const [open, setOpen] = useState(false);
+  const [shownAt, setShownAt] = useState(at);
+  const holder = useRef<HTMLSpanElement>(null);
+  if (shownAt !== at) {
+    setShownAt(at);
+    setOpen(false);
+  }
   useEffect(() => {
     if (!open) return undefined;
     const hear = (event: KeyboardEvent) => {
-      if (event.key === 'Escape') setOpenAt(undefined);
+      if (event.key !== 'Escape') return;
+      setOpen(false);
+      // Before the link that has the focus is hidden and takes it away.
+      holder.current?.querySelector('button')?.focus();
     };
     window.addEventListener('keydown', hear);
     return () => window.removeEventListener('keydown', hear);
   }, [open]);
-  return { open, turn: () => setOpenAt(open ? undefined : at) };
+  return { open, holder, turn: () => setOpen(!open), shut: () => setOpen(false) };
 }
 
 /** Frame of the pages outside a scenario: navigation left, page right. */
 export function Shell({ children }: { readonly children: ReactNode }) {
   const text = useTexts(appTexts);
   const can = useCan();
-  const fold = useFold();
+  const { open, holder, turn, shut } = useFold();
   return (
     <div className="shell">
       <a className="ui-skip" href="#main">
@@ -97,9 +105,10 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         <div className="shell-logo">
           <Logo />
         </div>
-        <span className="shell-fold"><Button icon={<Bars size={16} aria-hidden="true" />} aria-expanded={fold.open} aria-controls="shell-pages" onPress={fold.turn}>{text.menu}</Button></span>
-        <div id="shell-pages" className="shell-pages" data-open={fold.open}>
+        <span className="shell-fold" ref={holder}><Button icon={<Bars size={16} aria-hidden="true" />} aria-expanded={open} aria-controls="shell-pages" onPress={turn}>{text.menu}</Button></span>
+        <div id="shell-pages" className="shell-pages" data-open={open}>
           <NavLinks
+            onChoose={shut}
             entries={[
               { to: '/', title: text.scenarios, icon: LayoutGrid, shown: true },
               { to: '/datasets', title: text.datasets, icon: Database, shown: DatasetsPage !== undefined },
@@ -114,6 +123,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
           />
           <div className="ui-grow" />
           <NavLinks
+            onChoose={shut}
             entries={[
               { to: '/plugins', title: text.plugins, icon: Puzzle, shown: PluginsPage !== undefined },
               { to: '/sign-in', title: text.signInSettings, icon: Fingerprint, shown: can.house && SignInPage !== undefined },
@@ -124,7 +134,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
               { to: '/audit', title: text.audit, icon: ShieldCheck, shown: can.audit && AuditPage !== undefined },
             ]}
           />
-          <a href="/">
+          <a href="/" onClick={shut}>
             <ExternalLink size={16} strokeWidth={1.75} aria-hidden="true" />
             {text.portal}
           </a>
