@@ -58,7 +58,6 @@ function drip(ground: Ground, first: string, more: string, everyMs: number, most
   };
 }
 
-/** Many at once that never finish: others must still be served. */
 /** How long an answer takes that costs nothing, in milliseconds. */
 async function health(ground: Ground): Promise<{ readonly status: number; readonly took: number }> {
   const began = performance.now();
@@ -66,7 +65,7 @@ async function health(ground: Ground): Promise<{ readonly status: number; readon
   return { status, took: performance.now() - began };
 }
 
-/** Others are answered meanwhile within a second or, on a machine that is busy with other things, about as soon as just before. */
+/** Many at once that never finish: others must still be served, within a second or, on a machine that is busy with other things, about as soon as just before. */
 async function manyOpen(ground: Ground): Promise<true | string> {
   const calm = await health(ground);
   const open = Array.from({ length: 300 }, () => ground.raw('GET /health HTTP/1.1\r\nHost: x\r\n', 4000));
