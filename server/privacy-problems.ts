@@ -14,6 +14,6 @@ export const privacyProblems = {
   SCN_OBJECTION_STATE: row('这件异议现在是“{state}”，不能这样办。', 'This objection is “{state}” and does not allow that.', '刷新页面看最新的情况。', 'Reload the page to see how it stands.'),
   SCN_OBJECTION_REASON: row('要写明理由或答复（至少 5 个字）；作决定还要选结果。', 'Write a reason or an answer of at least 5 characters; a decision also needs an outcome.', '补上再提交。', 'Add it and send again.'),
   SCN_OBJECTION_TWICE: row('对这次使用已有一件异议没有办完。', 'There is an open objection about this use already.', '它的进度在“我的异议”里；要改写，先撤回那一件。', 'See how it stands under “My objections”; withdraw it to write another.'),
-  SCN_OBJECTION_MANY: row('您没有办完的异议已有 {limit} 件。', 'You have {limit} open objections.', '等有了答复，或撤回一件再提。', 'Wait for an answer, or withdraw one.'),
+  SCN_OBJECTION_MANY: row('您没有办完的和一天内提出的异议已有 {limit} 件。', 'You have {limit} objections that are open or were filed within a day.', '等有了答复，或过一天再提。', 'Wait for an answer, or file it a day later.'),
   SCN_OBJECTION_GRANT: row('这次使用的授权已经不在有效期，或您不能撤销它。', 'The grant of this use is no longer in force, or you may not revoke it.', '请选别的结果，或请提供单位、平台管理员来办。', 'Choose another outcome, or ask the owning unit or an administrator.'),
 } as const;

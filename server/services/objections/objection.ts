@@ -31,6 +31,8 @@ export interface Objection {
   readonly extended?: true;
   readonly decision?: Decision;
   readonly review?: Decision;
+  /** What a decision still has to do to the grant; gone once it is done. */
+  readonly owed?: { readonly outcome: 'stopped' | 'noted'; readonly by: string };
   readonly events: readonly ObjectionEvent[];
 }
 
@@ -49,6 +51,13 @@ export function handlerActions({ state, extended, decision }: Objection, handler
   if (state === 'review') return handlers.has('protector') && decision?.by !== user ? ['decide'] : [];
   if (handlers.size === 0 || !OPEN.has(state)) return [];
   return [...(state === 'received' ? ['take' as const] : []), ...(extended === true ? [] : ['extend' as const]), 'decide'];
+}
+
+const ABOUT_CONTENT: readonly ObjectionOutcome[] = ['corrected', 'deleted', 'added', 'kept'];
+
+/** What may come of one: data are corrected, a use is ended (where its grant can be) or noted. */
+export function outcomesOf(about: Objection['about'], canEnd: boolean): readonly ObjectionOutcome[] {
+  return about === 'content' ? ABOUT_CONTENT : [...(canEnd ? ['stopped' as const] : []), 'noted', 'kept'];
 }
 
 /** What whoever filed it may do now: take it back while nobody decided, ask once for a second look. */
@@ -74,6 +83,10 @@ function withoutDue({ due: _due, ...rest }: Objection): Objection {
   return rest;
 }
 
+export function withoutOwed({ owed: _owed, ...rest }: Objection): Objection {
+  return rest;
+}
+
 /** The objection after a step. Pure: whoever calls it knows who may. @throws SCN_OBJECTION_REASON */
 export function moveObjection(old: Objection, wanted: Pick<ObjectionWanted, 'outcome' | 'reason'> & { readonly action: ObjectionAction }, { by, at, settings, dueAfter }: MoveFacts): Objection {
   const { action } = wanted;
@@ -85,5 +98,8 @@ export function moveObjection(old: Objection, wanted: Pick<ObjectionWanted, 'out
   if (action === 'review') return { ...old, state: 'review', due: dueAfter(at, settings.objection.days), events };
   if (wanted.outcome === undefined) throw fail('SCN_OBJECTION_REASON');
   const decision: Decision = { outcome: wanted.outcome, answer: reason ?? '', at, by };
-  return old.state === 'review' ? { ...withoutDue(old), state: 'reviewed', review: decision, events } : { ...withoutDue(old), state: 'decided', decision, events };
+  const { outcome } = wanted;
+  const owed = old.use?.grant !== undefined && (outcome === 'stopped' || outcome === 'noted') ? { owed: { outcome, by } } : {};
+  const rest = { ...withoutOwed(withoutDue(old)), ...owed, events };
+  return old.state === 'review' ? { ...rest, state: 'reviewed', review: decision } : { ...rest, state: 'decided', decision };
 }

@@ -1,6 +1,6 @@
 import type { Locale } from '../../../runtime/schema/text.ts';
 import type { User } from '../../api/account.ts';
-import type { ObjectionItem, ObjectionOutcome, ObjectionView, OwnObjection } from '../../api/objections.ts';
+import type { ObjectionItem, ObjectionView, OwnObjection } from '../../api/objections.ts';
 import type { StoredDocument } from '../../stores/store.ts';
 import { actorNames } from '../api-keys.ts';
 import { audit } from '../context.ts';
@@ -8,7 +8,7 @@ import { grantWords, type GrantWords } from '../sharing/grant-view.ts';
 import { daysLeft, readSettings } from '../sharing/settings.ts';
 import { demandObjection, endableGrant } from './act.ts';
 import { allObjections } from './book.ts';
-import { handlerActions, isLate, isOpen, ownActions, type Objection } from './objection.ts';
+import { handlerActions, isLate, isOpen, outcomesOf, ownActions, type Objection } from './objection.ts';
 import { handlersOf, type ObjectionBase } from './tell.ts';
 
 type Decided = NonNullable<Objection['decision']>;
@@ -56,8 +56,6 @@ export async function listObjections(base: ObjectionBase, list: 'open' | 'done',
   return sorted.map((document) => itemOf(base, document, words));
 }
 
-const ABOUT_CONTENT: readonly ObjectionOutcome[] = ['corrected', 'deleted', 'added', 'kept'];
-
 /** One objection for whoever decides. That it was read is on record. */
 export async function objectionView(base: ObjectionBase, id: string, user: User, locale: Locale): Promise<ObjectionView> {
   const document = await demandObjection(base, id, user);
@@ -73,7 +71,7 @@ export async function objectionView(base: ObjectionBase, id: string, user: User,
     ...(use ? { use: { dataset: use.dataset, at: use.at, byName: names.get(use.by) ?? use.by, fields: use.fields.map((field) => fields.find(({ id: known }) => known === field)?.title ?? field), ...(use.purpose === undefined ? {} : { purpose: use.purpose }), ...(use.scenario === undefined ? {} : { scenario: use.scenario }), ...(use.run === undefined ? {} : { run: use.run }), ...(use.grant === undefined ? {} : { grant: use.grant }), mayEnd: grant !== null } } : {}),
     ...(isOpen(body) ? { limit } : {}), ...decisionsOf(base, body),
     actions: [...handlerActions(body, handlersOf(base, body, user), user.id)],
-    outcomes: about === 'content' ? [...ABOUT_CONTENT] : [...(grant ? ['stopped' as const] : []), 'noted', 'kept'],
+    outcomes: [...outcomesOf(about, grant !== null)],
     events: body.events.map(({ at, by: who, action, reason }) => ({ at, byName: names.get(who) ?? who, action, ...(reason === undefined ? {} : { reason }) })),
     version,
   };

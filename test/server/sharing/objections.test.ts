@@ -3,6 +3,8 @@ import type { AuditItem } from '../../../server/api/data.ts';
 import type { ObjectionItem, ObjectionView, OwnObjection } from '../../../server/api/objections.ts';
 import type { AccessItem, GrantView } from '../../../server/api/sharing.ts';
 import { settleObjections } from '../../../server/services/objections/act.ts';
+import type { Objection } from '../../../server/services/objections/objection.ts';
+import type { Grant } from '../../../server/services/sharing/grant.ts';
 import type { Person } from '../support/studio.ts';
 import { createSharingStudio, grantFor, publish, runQuery, scenarioWith, type SharingStudio } from './support.ts';
 
@@ -107,15 +109,29 @@ describe('other objections', () => {
     const { id } = (await file({ seq: second?.seq, about: 'content', text: '名字写错了一个字' })).body;
     const seen = (await view(id, owner)).body;
     expect(seen.outcomes).toEqual(['corrected', 'deleted', 'added', 'kept']);
+    expect((await act(id, owner, 'decide', { outcome: 'noted', reason: '不是使用的问题' })).body.code).toBe('SCN_OBJECTION_STATE');
     expect((await act(id, owner, 'decide', { outcome: 'corrected', reason: '已更正姓名' })).body.item?.outcome).toBe('corrected');
   });
 
   it('that hold may stand on the grant instead of ending it', async () => {
     const [, , third] = await uses();
     const { id } = (await file({ seq: third?.seq, text: '不该看我的姓名' })).body;
+    expect((await act(id, owner, 'decide', { outcome: 'corrected', reason: '不是内容的问题' })).body.code).toBe('SCN_OBJECTION_STATE');
     expect((await act(id, owner, 'decide', { outcome: 'stopped', reason: '授权早已撤销' })).body.code).toBe('SCN_OBJECTION_GRANT');
     expect((await act(id, owner, 'decide', { outcome: 'noted', reason: '已责成改正' })).status).toBe(200);
     expect((await owner.send<GrantView>('GET', `/api/grants/${grant}`)).body.events.at(-1)).toMatchObject({ action: 'objection', reason: id });
+    // As if the server had gone down between the decision and the grant, or just after it: the sweep carries it out, once.
+    const { documents } = of.studio.app.studio.store;
+    for (const isDone of [false, true]) {
+      const [old, at] = [await documents.get<Objection>('objection', id), await documents.get<Grant>('grant', grant)];
+      if (!old || !at) throw new Error('it is gone');
+      expect(old.body.owed).toBeUndefined();
+      await documents.put('objection', id, { ...old.body, owed: { outcome: 'noted', by: owner.id } }, { expectedVersion: old.version, by: 'x' });
+      if (!isDone) await documents.put('grant', grant, { ...at.body, events: at.body.events.filter(({ action }) => action !== 'objection') }, { expectedVersion: at.version, by: 'x' });
+      await settleObjections(of.studio.app.studio);
+      expect((await documents.get<Grant>('grant', grant))?.body.events.filter(({ action }) => action === 'objection').length).toBe(1);
+    }
+    expect((await documents.get<Objection>('objection', id))?.body.owed).toBeUndefined();
   });
 
   it('may be taken back, also those an earlier version kept, and nobody floods the list', async () => {
@@ -123,9 +139,18 @@ describe('other objections', () => {
     expect(await own('old')).toMatchObject({ state: 'received', actions: ['withdraw'] });
     expect((await owner.send('POST', '/api/portal/uses/objections/old', { action: 'withdraw' })).status).toBe(404);
     expect((await citizen.send('POST', '/api/portal/uses/objections/old', { action: 'withdraw' })).status).toBe(200);
-    for (let n = 0; n < 20; n += 1) await file({ text: `总的异议 ${n}` });
+    of.setNow('2022-03-02T02:00:00Z');
+    [citizen, protector, owner] = [await of.studio.login('wang'), await of.studio.login('pia'), await of.studio.login('otto')];
+    const filed: string[] = [];
+    for (let n = 0; n < 20; n += 1) filed.push((await file({ text: `总的异议 ${n}` })).body.id);
     expect((await file({ text: '又一件异议' })).body.code).toBe('SCN_OBJECTION_MANY');
     expect(await list(owner)).toEqual([]);
     expect((await list(protector)).length).toBe(20);
+    // One that was taken back counts for a day.
+    expect((await citizen.send('POST', `/api/portal/uses/objections/${filed[0] ?? ''}`, { action: 'withdraw' })).status).toBe(200);
+    expect((await file({ text: '又一件异议' })).body.code).toBe('SCN_OBJECTION_MANY');
+    of.setNow('2022-03-03T03:00:00Z');
+    citizen = await of.studio.login('wang');
+    expect((await file({ text: '又一件异议' })).status).toBe(201);
   });
 });
