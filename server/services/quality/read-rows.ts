@@ -11,17 +11,16 @@ import type { CheckResult } from './state.ts';
 
 /** Work is put aside after so long, so that requests are answered in between. */
 const BREATH_MS = 8;
-/** Rows between two looks at the clock. */
-const ROWS_AT_ONCE = 50;
 
-/** Every row of a dataset, one after another; the server breathes. */
+/** Every row of a dataset, one after another; the server breathes after any row that took long. `pause` says whether to go on. */
 export async function eachRow(base: Base, dataset: string, see: (row: Row) => void, pause?: () => Promise<boolean>): Promise<boolean> {
   let since = performance.now();
   for await (const rows of base.store.datasets.scan(dataset)) {
-    for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
-      for (const row of rows.slice(at, at + ROWS_AT_ONCE)) see(row);
+    for (const row of rows) {
+      see(row);
       if (performance.now() - since < BREATH_MS) continue;
       await setImmediate();
+      if (pause && !(await pause())) return false;
       since = performance.now();
     }
     if (pause && !(await pause())) return false;
@@ -37,8 +36,8 @@ function mayLookAt(base: PolicyBase, own: string, other: DatasetDefinition): boo
   return other.sharing === 'unconditional' && other.fields.every((field) => (field.sharing ?? 'unconditional') === 'unconditional');
 }
 
-/** The values each “is there” compares with, read once for all checks. */
-async function referencesOf(base: Base & PolicyBase, { id }: DatasetDefinition, checks: readonly QualityCheck[]): Promise<{ readonly known: References; readonly closed: ReadonlySet<string> }> {
+/** The values each “is there” compares with, read once for all checks; null when `pause` ended it. */
+async function referencesOf(base: Base & PolicyBase, { id }: DatasetDefinition, checks: readonly QualityCheck[], pause?: () => Promise<boolean>): Promise<{ readonly known: References; readonly closed: ReadonlySet<string> } | null> {
   const wanted = new Map<string, Set<string>>();
   for (const check of checks) if ('kind' in check && check.kind === 'exists') wanted.set(check.dataset, (wanted.get(check.dataset) ?? new Set()).add(check.column));
   const known = new Map<string, Set<string>>();
@@ -52,9 +51,10 @@ async function referencesOf(base: Base & PolicyBase, { id }: DatasetDefinition, 
     }
     const types = new Map(other.fields.map((field) => [field.id, field.type]));
     const sets = [...columns].filter((column) => types.has(column)).map((column) => [column, new Set<string>()] as const);
-    await eachRow(base, dataset, ({ data }) => {
+    const isWhole = await eachRow(base, dataset, ({ data }) => {
       for (const [column, set] of sets) set.add(valueKey(data[column], types.get(column)));
-    });
+    }, pause);
+    if (!isWhole) return null;
     for (const [column, set] of sets) known.set(`${dataset} ${column}`, set);
   }
   return { known, closed };
@@ -66,9 +66,11 @@ export interface ReadyCheck {
   readonly broken?: NonNullable<CheckResult['broken']>;
 }
 
-/** Checks ready to look at rows; one that no longer fits says so instead of counting. */
-export async function readyChecks(base: Base & PolicyBase, definition: DatasetDefinition, checks: readonly QualityCheck[]): Promise<readonly ReadyCheck[]> {
-  const { known, closed } = await referencesOf(base, definition, checks);
+/** Checks ready to look at rows; one that no longer fits says so instead of counting. Null when `pause` ended it. */
+export async function readyChecks(base: Base & PolicyBase, definition: DatasetDefinition, checks: readonly QualityCheck[], pause?: () => Promise<boolean>): Promise<readonly ReadyCheck[] | null> {
+  const references = await referencesOf(base, definition, checks, pause);
+  if (!references) return null;
+  const { known, closed } = references;
   return checks.map((check): ReadyCheck => {
     if ('kind' in check && check.kind === 'exists') {
       if (closed.has(check.dataset)) return { check, broken: 'closed' };

@@ -74,8 +74,8 @@ export async function wrongRows(base: QualityBase & DisclosureBase, { dataset, c
   demandBrowsing(base, definition, user);
   const wanted = definition.entry?.checks?.find((check) => keyOfCheck(check) === key);
   if (!wanted) throw fail('SCN_API_NOT_FOUND', { what: key });
-  const [ready] = await readyChecks(base, definition, [wanted]);
-  const judge = ready?.judge;
+  const ready = await readyChecks(base, definition, [wanted]);
+  const judge = ready?.[0]?.judge;
   if (!judge?.isWrong) return { rows: [], count: 0 };
   const { isWrong } = judge;
   if (judge.needsAll) await eachRow(base, dataset, ({ data }) => judge.add(data));

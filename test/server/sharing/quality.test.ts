@@ -142,6 +142,16 @@ describe('quality checks of a dataset', () => {
     expect(body['@included'].map((metric) => metric['@id'])).toContain('urn:studio:metric:syntacticValidity');
   });
 
+  it('count text that is no moment as wrong, on whichever side the limit is', async () => {
+    const calls = 'health/calls';
+    const otto = await of.studio.login('otto');
+    await otto.send('PUT', '/api/datasets', { definition: { id: calls, title: '电话', fields: [{ id: 'at', type: 'date-time', optional: true }] } });
+    await of.studio.app.studio.store.datasets.write(['2022-02-16T01:00:00Z', 'yesterday'].map((at, n) => ({ kind: 'insert' as const, dataset: calls, id: `c${n}`, data: { at } })), 'x');
+    const checks = [{ kind: 'range', field: 'at', min: '2022-01-01' }, { kind: 'range', field: 'at', max: 'today' }, { kind: 'filled', field: 'at' }];
+    expect((await otto.send('PUT', '/api/catalogue/checks', { dataset: calls, checks })).status).toBe(200);
+    expect(counts((await otto.send<QualityReport>('POST', '/api/catalogue/quality/run', { dataset: calls })).body)).toEqual([[false, 2, 1, null], [false, 2, 1, null], [true, 2, 0, null]]);
+  });
+
   it('outlast a change of what the owner says of the dataset', async () => {
     await (await of.studio.login('otto')).send('PUT', '/api/catalogue/entry', { dataset, entry: { description: '门诊' } });
     expect((await of.studio.app.studio.store.datasets.get(dataset))?.entry).toMatchObject({ description: '门诊', checks: [{ kind: 'range' }] });
