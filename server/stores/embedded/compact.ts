@@ -36,8 +36,9 @@ function linesIn(state: State, segments: ReadonlySet<number>): readonly LiveLine
   for (const { lines } of state.runs.byId.values()) {
     for (const [i, [first, ...at]] of lines.entries()) if (segments.has(at[0])) found.push({ at, move: (to) => (lines[i] = [first, ...to]) });
   }
+  // An entry that is cut meanwhile has no place any more.
   const { lines } = state.audit;
-  for (const [i, at] of lines.entries()) if (at && segments.has(at[0])) found.push({ at, move: (to) => (lines[i] = to) });
+  for (const [i, at] of lines.entries()) if (at && segments.has(at[0])) found.push({ at, move: (to) => { if (lines[i] === at) lines[i] = to; } });
   return found;
 }
 
