@@ -28,6 +28,15 @@ export function brokenAuditLink(entries: readonly AuditEntry[], previous = AUDIT
   return null;
 }
 
+/** The entries there were at one moment, wherever they are: a later cut takes nothing from what is held. */
+export interface HeldAudit {
+  readonly first: number;
+  readonly to: number;
+  /** Place of entry seq at index seq − first. */
+  readonly lines: readonly (Position | undefined)[];
+  readonly recent: ReadonlyMap<number, AuditEntry>;
+}
+
 /** The append-only record of who did what. */
 export class AuditChain {
   seq = 0;
@@ -129,26 +138,39 @@ export class AuditChain {
     const before = cursor === undefined ? this.seq + 1 : Number(decodeCursor(cursor)[0]);
     const seqs = this.subjects.page(subject, before, limit + 1);
     const items: AuditEntry[] = [];
-    for (const seq of seqs.slice(0, limit)) items.push(await this.entry(seq, journal));
+    // Older ones may be cut while newer ones are read.
+    for (const seq of seqs.slice(0, limit)) if (seq >= this.first) items.push(await this.entry(seq, journal));
     const last = items.at(-1);
-    return { items, ...(seqs.length > limit && last ? { next: encodeCursor([last.seq, '']) } : {}) };
+    return { items, ...((seqs[limit] ?? 0) >= this.first && last ? { next: encodeCursor([last.seq, '']) } : {}) };
   }
 
   /** Reads entries of a version that did not note whose data they are about; once, when somebody asks for the first time. */
   async #complete(journal: Journal): Promise<void> {
     const older: AuditEntry[] = [];
     for (let seq = this.first; seq <= this.subjects.missing; seq += 1) {
+      if (seq < this.first) continue;
       const entry = await this.entry(seq, journal);
       if (subjectsOf(entry).length > 0) older.push(entry);
     }
     this.subjects.addOlder(older);
   }
 
-  async entry(seq: number, journal: Journal): Promise<AuditEntry> {
-    const recent = this.recent.get(seq);
-    const line = this.lines[seq - 1];
-    if (recent || !line) return recent as AuditEntry;
-    const read = await journal.read(line);
-    return (read as { entry: AuditEntry }).entry;
+  entry(seq: number, journal: Journal): Promise<AuditEntry> {
+    return entryAt(this.recent.get(seq), this.lines[seq - 1], journal);
   }
+
+  hold(): HeldAudit {
+    const { first, seq: to } = this;
+    return { first, to, lines: this.lines.slice(first - 1, to), recent: new Map(this.recent) };
+  }
+}
+
+export async function* heldEntries({ first, to, lines, recent }: HeldAudit, journal: Journal): AsyncGenerator<AuditEntry> {
+  for (let seq = first; seq <= to; seq += 1) yield await entryAt(recent.get(seq), lines[seq - first], journal);
+}
+
+async function entryAt(recent: AuditEntry | undefined, line: Position | undefined, journal: Journal): Promise<AuditEntry> {
+  if (recent || !line) return recent as AuditEntry;
+  const read = await journal.read(line);
+  return (read as { entry: AuditEntry }).entry;
 }

@@ -1,5 +1,5 @@
 import type { ArchiveEntry, StoreArchive, StoredDocument } from '../store.ts';
-import type { AuditChain } from './audit-chain.ts';
+import { heldEntries } from './audit-chain.ts';
 import type { Journal, JournalEntry, RowChange, RunLine } from './journal.ts';
 import { storedRows } from './replace-rows.ts';
 import { eventsOf, type RunEntry } from './run-index.ts';
@@ -62,7 +62,7 @@ async function* dump({ state, journal, outer, settled }: CoreArchiveParts): Asyn
   const runs = [...state.runs.byId.values()].map(({ record, lines, tail, tailFrom }): HeldRun => ({ record, lines: [...lines], tail: [...tail], tailFrom }));
   const small = [...smallEntries(state)];
   const datasets = [...state.catalog.byId.values()].map(({ definition, table }) => ({ definition, rows: table ? [...storedRows(table)] : [] }));
-  const auditTo = state.audit.seq;
+  const audit = state.audit.hold();
   await settled();
   yield* small;
   for (const run of runs) yield { t: 'run', run: run.record, events: await eventsOf(run, journal) };
@@ -70,7 +70,7 @@ async function* dump({ state, journal, outer, settled }: CoreArchiveParts): Asyn
     yield { t: 'dataset', definition };
     for (const { id, version, data, key, past } of rows) yield { t: 'row', dataset: definition.id, id, version, ...(data ? { data } : {}), ...(key === undefined ? {} : { key }), ...(past ? { past } : {}) };
   }
-  yield* auditEntries(state.audit, auditTo, journal);
+  for await (const entry of heldEntries(audit, journal)) yield { t: 'audit', entry };
   // Last, so that whatever the state refers to is there.
   if (outer) for await (const document of outer.all()) yield { t: 'document', document };
 }
@@ -87,10 +87,6 @@ function* smallEntries(state: State): Generator<ArchiveEntry> {
   for (const notice of state.notices.all()) yield { t: 'notice', notice };
   for (const delivery of state.deliveries.byId.values()) yield { t: 'delivery', delivery };
   for (const document of state.documents.all()) yield { t: 'document', document };
-}
-
-async function* auditEntries(audit: AuditChain, to: number, journal: Journal): AsyncGenerator<ArchiveEntry> {
-  for (let seq = audit.first; seq <= to; seq += 1) yield { t: 'audit', entry: await audit.entry(seq, journal) };
 }
 
 /** Puts entries into the state and its log as they are; what is there already stays. */

@@ -37,4 +37,19 @@ describe('entries of the audit by whose data they are about', () => {
     expect([await ask(), reads]).toEqual([[7, 5, 3, 1], 9]);
     expect([await ask(), reads]).toEqual([[7, 5, 3, 1], 12]);
   });
+
+  it.each([['once all are known', 0], ['while those of an older version are looked through', 4]])('are passed over when they are cut meanwhile: %s', async (_, missing) => {
+    const chain = new AuditChain();
+    const entries = [1, 2, 3, 4].map((seq) => ({ seq, ...about(seq, 'm-a'), hash: `h${seq}` }));
+    chain.restore(1, entries.map(({ seq }): Position => [1, seq, 1]), 'h4');
+    if (missing === 0) chain.subjects.addOlder(entries);
+    const journal = { read: async ([, seq]: Position): Promise<JournalEntry> => {
+      chain.cut(2);
+      const entry = entries[seq - 1];
+      if (!entry) throw new Error('no such line');
+      return { t: 'audit', entry };
+    } } as unknown as Journal;
+    const page = await chain.list({ subject: 'm-a', limit: 3 }, journal);
+    expect([page.items.map(({ seq }) => seq), page.next]).toEqual([[4, 3], undefined]);
+  });
 });
