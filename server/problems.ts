@@ -95,7 +95,7 @@ export const workProblems = {
   SCN_DATA_IMPORT_REPLACED: row('这次导入开始以后，整个数据集又被替换过；接着导会只剩后半个文件。', 'All rows of the dataset were replaced since this import began; going on would add the second half of the file only.', '请放弃这一次，重新导入整个文件。', 'Leave this import and import the whole file again.'),
   SCN_DATA_IMPORT_BUSY: row('这次导入还有一批行可能正在写入。', 'Rows of this import may still be on their way into the dataset.', '请 {seconds} 秒后再试。', 'Try again in {seconds} s.'),
   SCN_DATA_UNDO_CHANGED: row('导入以后又有 {count} 行被改、新增或删除，撤销会丢掉这些改动，没有撤销。', '{count} rows were changed, added or deleted since the import; undoing it would lose them, so nothing was undone.', '请逐行改正，或重新导入一份正确的文件。', 'Mend the rows by hand, or import a corrected file.'),
-  SCN_DATA_UNDO_LATER: row('这次整表替换之后还有别的导入，不能越过它们撤销。', 'Other imports came after this replacement; it cannot be undone past them.', '请先撤销后来的导入。', 'Undo the later imports first.'),
+  SCN_DATA_UNDO_LATER: row('这次导入之后还有别的导入，其中有整表替换（或这次就是），不能越过它们撤销。', 'Other imports came after this one, and this one or one of them replaced all rows; it cannot be undone past them.', '请先撤销后来的导入。', 'Undo the later imports first.'),
   SCN_DATA_UNDO_TWICE: row('这次导入已经撤销过了。', 'This import has been undone already.', '请刷新页面。', 'Refresh the page.'),
   SCN_DATA_ROW: row('这一行不符合数据集的要求。', 'The row does not fit the dataset.', '请按字段逐项改正。', 'Mend it field by field.'),
   SCN_HTTP_REFUSED: row('不允许访问这个地址：{reason}。', 'This address may not be reached: {reason}.', '内网地址须由管理员在“连接”里逐个放行（主机:端口）。', 'Private addresses must be allowed one by one (host:port) by an administrator under Connections.'),

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => studio.close());
 beforeEach(() => studio.app.studio.store.datasets.load(dataset, [{ plate: 'A', owner: '张三' }, { plate: 'B', owner: '李四' }], 'x'));
 
-const take = async (mode: 'append' | 'replace', plates: readonly string[], batch?: string) => {
+const take = async (mode: 'append' | 'upsert' | 'replace', plates: readonly string[], batch?: string) => {
   const text = JSON.stringify(plates.map((plate) => ({ plate, owner: 'new' })));
   return studio.designer.send<{ written: number; code?: string }>('POST', '/api/datasets/import', { dataset, format: 'json', mode, text, ...(batch === undefined ? {} : { batch }) });
 };
@@ -54,6 +54,17 @@ describe('an import is taken back', () => {
     expect((await undo(first?.id)).code).toBe('SCN_DATA_UNDO_LATER');
     expect(await undo(second?.id)).toEqual({ taken: 1, left: 0 });
     expect(await rows()).toEqual(['X changed', 'Y new']);
+  });
+
+  it.each(['append', 'upsert'] as const)('does not take rows for its own that a later replacement brought: %s', async (mode) => {
+    await take(mode, ['K']);
+    const [added] = await imports();
+    await take('replace', ['A', 'K']);
+    const [replaced] = await imports();
+    expect([(await undo(added?.id)).code, await rows()]).toEqual(['SCN_DATA_UNDO_LATER', ['A new', 'K new']]);
+    expect(await undo(replaced?.id)).toEqual({ taken: 2, left: 0 });
+    expect(await undo(added?.id)).toEqual({ taken: 1, left: 0 });
+    expect(await rows()).toEqual(['A 张三', 'B 李四']);
   });
 
   it('answers for an import that is not there', async () => {

@@ -5,7 +5,7 @@ import { audit } from '../context.ts';
 import { demandDataset } from '../datasets.ts';
 import { replaceRows, writeRows } from '../write-rows.ts';
 import type { WriteBase } from '../write-rows.ts';
-import { forgetParts, importsOf, partsOf, putImport, type ChangedByKey, type ImportRecord } from './records.ts';
+import { forgetParts, importsOf, partsOf, putImport, type ChangedByKey, type ImportRecord, type StoredImport } from './records.ts';
 import { rowsById, settle } from './settle.ts';
 
 /** More rows than a dataset may hold. */
@@ -68,8 +68,20 @@ async function undoReplace(base: WriteBase, record: ImportRecord, by: string): P
 }
 
 /**
+ * Rows that were replaced begin at version 1 again, so that versions do not say any more which of them the import made.
+ * @throws SCN_DATA_UNDO_LATER, SCN_DATA_IMPORT_BUSY
+ */
+async function demandNotReplaced(base: WriteBase, all: readonly StoredImport[], { at }: ImportRecord, by: string): Promise<void> {
+  for (const later of all.filter(({ body }) => body.mode === 'replace' && !body.undone && body.at > at)) {
+    const { body } = await settle(base, later, by);
+    // One that was cut before it wrote anything has replaced nothing.
+    if (body.parts > 0 || body.written > 0) throw fail('SCN_DATA_UNDO_LATER');
+  }
+}
+
+/**
  * Undoes one import, also one that has not come to the end of its file.
- * @throws SCN_API_NOT_FOUND; SCN_DATA_UNDO_TWICE; SCN_DATA_UNDO_LATER for a replacement that is not the latest import; SCN_DATA_IMPORT_BUSY
+ * @throws SCN_API_NOT_FOUND; SCN_DATA_UNDO_TWICE; SCN_DATA_UNDO_LATER for a replacement that is not the latest import, and for any other that a replacement followed; SCN_DATA_IMPORT_BUSY
  */
 export async function undoImport(base: WriteBase, dataset: string, id: string, by: string): Promise<Outcome> {
   await demandDataset(base, dataset);
@@ -78,6 +90,7 @@ export async function undoImport(base: WriteBase, dataset: string, id: string, b
   if (!found) throw fail('SCN_API_NOT_FOUND', { what: id });
   if (found.body.undone) throw fail('SCN_DATA_UNDO_TWICE');
   if (found.body.mode === 'replace' && all.find(({ body }) => !body.undone) !== found) throw fail('SCN_DATA_UNDO_LATER');
+  if (found.body.mode !== 'replace') await demandNotReplaced(base, all, found.body, by);
   const settled = await settle(base, found, by);
   const record = settled.body;
   const outcome = await UNDO[record.mode](base, record, by);
