@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isDatabase } from '../options.ts';
 import { createAnchorKey, listAnchors, type AnchorKey, type AuditAnchor } from '../services/audit-anchors.ts';
-import { readCut } from '../services/audit-cut.ts';
+import { readCuts } from '../services/audit-cut.ts';
 import { identitySeed } from '../services/rotate-secrets.ts';
 import { createSecrets, readKey } from '../services/secrets.ts';
 import { verifyAudit, type AuditFault } from '../services/verify-audit.ts';
@@ -48,7 +48,7 @@ async function verify(place: string, file: string | undefined): Promise<number> 
   const kept = file === undefined ? [] : anchorsIn(file);
   const { verdict, signed } = await withStore(place, async (store) => {
     const key = await keyOf(place, store);
-    return { verdict: await verifyAudit(store, [...(await listAnchors({ store })), ...kept], key, (await readCut({ store }))?.anchor), signed: key !== undefined };
+    return { verdict: await verifyAudit(store, [...(await listAnchors({ store })), ...kept], key, await readCuts({ store })), signed: key !== undefined };
   });
   if (!signed) console.log('没有密钥，未核对签名 / signatures not checked: no key');
   for (const fault of verdict.faults.slice(0, 20)) console.log(WORDS[fault.kind](fault));

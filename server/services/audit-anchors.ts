@@ -19,9 +19,22 @@ export interface AuditAnchor {
   readonly signature: string;
 }
 
+/** Where the record was cut by a rule of retention: the last entry that goes, signed, so that the rest still follows from it. */
+export interface AuditCut {
+  readonly seq: number;
+  readonly hash: string;
+  readonly at: string;
+  /** When the entry after it was made. */
+  readonly since: string;
+  /** Ed25519 over the canonical JSON of the rest and that it is a cut, base64: no anchor passes for one. */
+  readonly signature: string;
+}
+
 export interface AnchorKey {
   readonly sign: (facts: Omit<AuditAnchor, 'signature'>) => AuditAnchor;
   readonly holds: (anchor: AuditAnchor) => boolean;
+  readonly signCut: (facts: Omit<AuditCut, 'signature'>) => AuditCut;
+  readonly holdsCut: (cut: AuditCut) => boolean;
 }
 
 /** @param secret 32 bytes; the signing key is derived from it, so it never seals anything */
@@ -29,10 +42,15 @@ export function createAnchorKey(secret: Buffer): AnchorKey {
   const seed = Buffer.from(hkdfSync('sha256', secret, '', 'scenario-studio audit anchor', 32));
   const mine: KeyObject = createPrivateKey({ key: Buffer.concat([PKCS8, seed]), format: 'der', type: 'pkcs8' });
   const known = createPublicKey(mine);
-  const bytes = ({ day, seq, hash, at }: Omit<AuditAnchor, 'signature'>) => Buffer.from(canonicalJson({ day, seq, hash, at }));
+  const signed = (bytes: Buffer) => sign(null, bytes, mine).toString('base64');
+  const holds = (bytes: Buffer, signature: string) => verify(null, bytes, known, Buffer.from(signature, 'base64'));
+  const ofAnchor = ({ day, seq, hash, at }: Omit<AuditAnchor, 'signature'>) => Buffer.from(canonicalJson({ day, seq, hash, at }));
+  const ofCut = ({ seq, hash, at, since }: Omit<AuditCut, 'signature'>) => Buffer.from(canonicalJson({ cut: true, seq, hash, at, since }));
   return {
-    sign: (facts) => ({ ...facts, signature: sign(null, bytes(facts), mine).toString('base64') }),
-    holds: (anchor) => verify(null, bytes(anchor), known, Buffer.from(anchor.signature, 'base64')),
+    sign: (facts) => ({ ...facts, signature: signed(ofAnchor(facts)) }),
+    holds: (anchor) => holds(ofAnchor(anchor), anchor.signature),
+    signCut: (facts) => ({ ...facts, signature: signed(ofCut(facts)) }),
+    holdsCut: (cut) => holds(ofCut(cut), cut.signature),
   };
 }
 

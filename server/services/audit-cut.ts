@@ -1,21 +1,15 @@
 import type { JsonObject } from '../../runtime/schema/json.ts';
 import { encodeCursor } from '../stores/core/sorted-list.ts';
 import type { AuditEntry, Store } from '../stores/store.ts';
-import type { AnchorKey, AuditAnchor } from './audit-anchors.ts';
+import type { AnchorKey, AuditCut } from './audit-anchors.ts';
 import type { Base } from './context.ts';
 
 const KIND = 'audit-cut';
 const ID = 'cut';
 
-/** Where the record begins: the last entry that was removed, signed, so that the rest still follows from it. */
-export interface AuditCut {
-  readonly anchor: AuditAnchor;
-  /** When the oldest entry that is left was made. */
-  readonly since: string;
-}
-
-export async function readCut({ store }: { readonly store: Pick<Store, 'documents'> }): Promise<AuditCut | null> {
-  return (await store.documents.get<AuditCut>(KIND, ID))?.body ?? null;
+/** The cut the record begins after, and those that were signed since and may not be carried out yet. */
+export async function readCuts({ store }: { readonly store: Pick<Store, 'documents'> }): Promise<readonly AuditCut[]> {
+  return (await store.documents.get<{ readonly cuts: readonly AuditCut[] }>(KIND, ID))?.body.cuts ?? [];
 }
 
 async function entryAt({ store }: Pick<Base, 'store'>, seq: number): Promise<AuditEntry | undefined> {
@@ -23,10 +17,16 @@ async function entryAt({ store }: Pick<Base, 'store'>, seq: number): Promise<Aud
   return found?.seq === seq ? found : undefined;
 }
 
+/** The cut the record really begins after; null as long as none was carried out. */
+export async function readCut(base: Pick<Base, 'store'>): Promise<AuditCut | null> {
+  for (const cut of await readCuts(base)) if (!(await entryAt(base, cut.seq)) && (await entryAt(base, cut.seq + 1))) return cut;
+  return null;
+}
+
 /** The last entry from before a moment, however many there are; 0 when there is none. The newest one of all is never among them. */
 export async function lastBefore(base: Pick<Base, 'store'>, moment: string): Promise<number> {
   const [head] = (await base.store.audit.list({ limit: 1 })).items;
-  let low = (await readCut(base))?.anchor.seq ?? 0;
+  let low = (await readCut(base))?.seq ?? 0;
   let high = (head?.seq ?? 1) - 1;
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
@@ -39,15 +39,16 @@ export async function lastBefore(base: Pick<Base, 'store'>, moment: string): Pro
 
 /**
  * Takes out all entries up to one. What they were is kept as the hash of the last, signed and in the log, before anything
- * goes: a server that ends between the two is brought to an end by the next.
+ * goes; the cut the record begins after until then is kept beside it, so that the record is proved at every moment.
  */
-export async function cutAudit(base: Base, key: AnchorKey, to: number): Promise<{ readonly removed: number; readonly anchor: AuditAnchor } | null> {
+export async function cutAudit(base: Base, key: AnchorKey, to: number): Promise<{ readonly removed: number; readonly cut: AuditCut } | null> {
   const [last, next] = [await entryAt(base, to), await entryAt(base, to + 1)];
   if (!last || !next) return null;
-  const at = base.now().toISOString();
-  const anchor = key.sign({ day: at.slice(0, 10), seq: last.seq, hash: last.hash, at });
+  const cut = key.signCut({ seq: last.seq, hash: last.hash, at: base.now().toISOString(), since: next.at });
   const old = await base.store.documents.get(KIND, ID);
-  await base.store.documents.put(KIND, ID, { anchor, since: next.at } as unknown as JsonObject, { expectedVersion: old?.version ?? 0, by: 'system' });
-  base.log.info({ anchor }, 'audit cut');
-  return { removed: (await base.store.wipe({ audit: to })).audit, anchor };
+  const begins = (await readCut(base))?.seq ?? 0;
+  const kept = (await readCuts(base)).filter(({ seq }) => seq >= begins && seq !== cut.seq);
+  await base.store.documents.put(KIND, ID, { cuts: [...kept, cut] } as unknown as JsonObject, { expectedVersion: old?.version ?? 0, by: 'system' });
+  base.log.info({ cut }, 'audit cut');
+  return { removed: (await base.store.wipe({ audit: to })).audit, cut };
 }

@@ -1,6 +1,6 @@
 import { auditHash, AUDIT_ROOT } from '../stores/core/audit-chain.ts';
 import type { AuditEntry, Store } from '../stores/store.ts';
-import type { AnchorKey, AuditAnchor } from './audit-anchors.ts';
+import type { AnchorKey, AuditAnchor, AuditCut } from './audit-anchors.ts';
 
 const AT_ONCE = 500;
 
@@ -38,13 +38,15 @@ function follows({ hash, ...entry }: AuditEntry, before: Pick<AuditEntry, 'seq' 
 
 /**
  * Holds every entry against the one before it and against the signed heads of its days.
- * @param cut where the record was cut by a rule of retention: the first entry must follow from what was signed then
+ * @param cuts where the record was cut by a rule of retention: the first entry must follow from one of them
  * @param key absent: signatures are not looked at, only what they were given for
  */
-export async function verifyAudit(store: Pick<Store, 'audit'>, anchors: readonly AuditAnchor[], key?: AnchorKey, cut?: AuditAnchor): Promise<AuditVerdict> {
-  const all = cut ? [...anchors, cut] : anchors;
-  const faults: AuditFault[] = all.filter((anchor) => key?.holds(anchor) === false).map(({ day, seq }) => ({ kind: 'forged', day, seq }));
-  const signed = new Map<number, AuditAnchor[]>();
+export async function verifyAudit(store: Pick<Store, 'audit'>, anchors: readonly AuditAnchor[], key?: AnchorKey, cuts: readonly AuditCut[] = []): Promise<AuditVerdict> {
+  const genuine = cuts.filter((cut) => key?.holdsCut(cut) !== false);
+  const dated = cuts.map((cut) => ({ seq: cut.seq, hash: cut.hash, day: cut.at.slice(0, 10), isForged: !genuine.includes(cut) }));
+  const all = [...anchors.map((anchor) => ({ seq: anchor.seq, hash: anchor.hash, day: anchor.day, isForged: key?.holds(anchor) === false })), ...dated];
+  const faults: AuditFault[] = all.filter(({ isForged }) => isForged).map(({ day, seq }) => ({ kind: 'forged', day, seq }));
+  const signed = new Map<number, typeof all>();
   for (const anchor of all) signed.set(anchor.seq, [...(signed.get(anchor.seq) ?? []), anchor]);
   let later: AuditEntry | undefined;
   let entries = 0;
@@ -56,8 +58,9 @@ export async function verifyAudit(store: Pick<Store, 'audit'>, anchors: readonly
     entries += 1;
     later = entry;
   }
-  const removed = later && cut && later.seq > 1 ? cut.seq : 0;
-  if (later && !follows(later, removed === 0 ? { seq: 0, hash: AUDIT_ROOT } : (cut ?? { seq: 0, hash: AUDIT_ROOT }))) faults.push({ kind: later.seq === 1 || removed === 0 ? 'link' : 'start', seq: later.seq });
+  const first = later;
+  const cut = first && genuine.find(({ seq }) => seq === first.seq - 1);
+  if (first && !follows(first, cut ?? { seq: 0, hash: AUDIT_ROOT })) faults.push({ kind: first.seq === 1 || cuts.length === 0 ? 'link' : 'start', seq: first.seq });
   for (const { seq, day } of all) if (seq > last) faults.push({ kind: 'cut', seq: last + 1, day });
-  return { entries, anchors: anchors.length, removed, faults: faults.sort((a, b) => a.seq - b.seq) };
+  return { entries, anchors: anchors.length, removed: cut?.seq ?? 0, faults: faults.sort((a, b) => a.seq - b.seq) };
 }

@@ -11,7 +11,7 @@ import { dropHanging, type RunDocuments } from './hangs-on-run.ts';
 import { heldNow, holdId } from './holds.ts';
 import { before } from './period.ts';
 import { isInForce, listRules, periodText, type KeptRule } from './rules.ts';
-import { takeTurn, type OwnTurn } from './turns.ts';
+import { AUDIT_GOING, takeTurn, type OwnTurn } from './turns.ts';
 
 export interface RetentionBase extends RunDocuments {
   readonly markSubject: SubjectMark;
@@ -83,14 +83,14 @@ function noticeBatches(base: RetentionBase, rule: KeptRule, cut: string): Batch 
 const CUT_BATCH = 10_000;
 
 function auditBatches(base: RetentionBase, rule: KeptRule): Batch {
-  return async () => {
+  return async (turn) => {
+    await turn.say([AUDIT_GOING]);
     const { to } = await auditReach(base, rule);
-    const from = (await readCut(base))?.anchor.seq ?? 0;
-    // What a server that ended had signed and not taken out.
-    if (from > 0) await base.store.wipe({ audit: from });
+    // What a server that ended had signed and not taken out is still there, and a hold may have been placed since.
+    const from = (await readCut(base))?.seq ?? 0;
     const until = Math.min(to, from + CUT_BATCH);
     const done = until > from ? await cutAudit(base, base.anchors, until) : null;
-    if (done) await record(base, rule, { entries: done.removed, to: until, hash: done.anchor.hash });
+    if (done) await record(base, rule, { entries: done.removed, to: until, hash: done.cut.hash });
     return { removed: done?.removed ?? 0, more: done !== null && until < to };
   };
 }

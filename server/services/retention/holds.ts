@@ -9,7 +9,7 @@ import { SCENARIO } from '../drafts.ts';
 import { isErasing } from '../erasure/requests.ts';
 import type { SubjectMark } from '../subjects.ts';
 import { textOf } from '../texts.ts';
-import { listTurns } from './turns.ts';
+import { isGoing } from './turns.ts';
 
 const KIND = 'hold';
 
@@ -47,7 +47,8 @@ async function targetOf(base: MarkBase, held: Held): Promise<string> {
 /**
  * From the answer on nothing removes it. What is just being removed is refused: whoever removes says first what, and then
  * looks for holds, while this writes the hold and then looks at what is going, so that one of the two sees the other. What
- * an erasure takes is known to nobody before it has looked through everything, so that while one is under way nothing is sure.
+ * an erasure takes is known to nobody before it has looked through everything, nor what the part of the audit is about that
+ * is being cut, so that while one of them is under way nothing is sure.
  * @throws SCN_API_NOT_FOUND, SCN_HOLD_TWICE, SCN_HOLD_GOING
  */
 export async function placeHold(base: MarkBase, wanted: NewHold, by: string): Promise<void> {
@@ -58,10 +59,10 @@ export async function placeHold(base: MarkBase, wanted: NewHold, by: string): Pr
   } catch (error) {
     throw isCoded(error, 'SCN_STORE_CONFLICT') ? fail('SCN_HOLD_TWICE', { what: wanted.id }, error) : error;
   }
-  const isGoing = (await isErasing(base)) || (await listTurns(base)).some(({ body }) => body.going.includes(id));
-  if (isGoing || !(await isThere(base, wanted))) {
+  const mayGo = (await isErasing(base)) || (await isGoing(base, id));
+  if (mayGo || !(await isThere(base, wanted))) {
     await base.store.documents.delete(KIND, id, { expectedVersion: 1, by });
-    throw fail(isGoing ? 'SCN_HOLD_GOING' : 'SCN_API_NOT_FOUND', { what: wanted.id });
+    throw fail(mayGo ? 'SCN_HOLD_GOING' : 'SCN_API_NOT_FOUND', { what: wanted.id });
   }
   await audit(base, by, 'hold.place', await targetOf(base, wanted), { reason: wanted.reason });
 }

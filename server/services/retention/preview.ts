@@ -40,7 +40,7 @@ export async function previewRule(base: AuditRuleBase, target: RetentionTarget, 
   if (target.kind === 'dataset') return ofRows(base, target.id, rule.column ?? '', cut);
   if (target.kind === 'audit') {
     const { to, held } = await auditReach(base, rule);
-    return { before: cut, count: to + held - ((await readCut(base))?.anchor.seq ?? 0), held };
+    return { before: cut, count: to + held - ((await readCut(base))?.seq ?? 0), held };
   }
   return { before: cut, count: (await base.store.notices.before(cut, 0)).count, held: 0 };
 }

@@ -7,6 +7,9 @@ const KIND = 'retention-turn';
 const GONE_MS = 10 * 60_000;
 const EVERY_MS = 60 * 60_000;
 
+/** Said while the record of who did what is being cut: what it is about may be any matter or row. */
+export const AUDIT_GOING = 'audit';
+
 /** How far carrying out a rule has come, by whichever server. */
 export interface Turn {
   /** The version of the rule it counts for. */
@@ -22,6 +25,12 @@ export interface Turn {
 
 export function listTurns(base: Base): Promise<readonly StoredDocument<Turn>[]> {
   return base.store.documents.list<Turn>(KIND);
+}
+
+/** Whether something may be going. The record is not, once the server that cut it is gone: nobody may be left to take its turn over. */
+export async function isGoing(base: Base, id: string): Promise<boolean> {
+  const now = base.now().toISOString();
+  return (await listTurns(base)).some(({ body: { going, next } }) => going.includes(id) || (going.includes(AUDIT_GOING) && next > now));
 }
 
 /** The turn of one server; each step fails once another server took it over. */

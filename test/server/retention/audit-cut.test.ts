@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RetentionItem, RetentionPreview } from '../../../server/api/retention.ts';
 import type { AccessItem } from '../../../server/api/sharing.ts';
-import { createAnchorKey, type AuditAnchor } from '../../../server/services/audit-anchors.ts';
-import { cutAudit, readCut } from '../../../server/services/audit-cut.ts';
+import { anchorAudit, createAnchorKey, listAnchors, type AuditCut } from '../../../server/services/audit-anchors.ts';
+import { cutAudit, readCut, readCuts } from '../../../server/services/audit-cut.ts';
 import { verifyAudit } from '../../../server/services/verify-audit.ts';
 import { openEmbeddedStore } from '../../../server/stores/embedded/embedded-store.ts';
 import { createMemoryStore } from '../../../server/stores/memory/memory-store.ts';
@@ -32,7 +32,10 @@ afterEach(() => studio.close());
 const rule = (count: number, unit = 'month') => ({ period: { count, unit }, basis: '网络安全法第二十一条' });
 const set = (wanted: object) => officer.send<{ code?: string }>('PUT', '/api/retention', { kind: 'audit', id: 'all', rule: wanted, baseVersion: 0 });
 const preview = async (wanted: object) => (await officer.send<RetentionPreview>('POST', '/api/retention/preview', { kind: 'audit', id: 'all', rule: wanted })).body;
-const verdict = async (cut?: AuditAnchor) => verifyAudit(store, [], studio.app.studio.anchors, cut ?? (await readCut({ store }))?.anchor);
+const verdict = async (cuts?: readonly AuditCut[]) => verifyAudit(store, [], studio.app.studio.anchors, cuts ?? (await readCuts({ store })));
+const hold = (id: string) => officer.send<{ code?: string }>('POST', '/api/holds', { kind: 'run', id, reason: '诉讼' });
+/** A server that ends before anything is removed. */
+const ending = () => ({ ...studio.app.studio, store: { ...store, wipe: () => Promise.reject(new Error('ended')) } });
 async function later(days: number): Promise<void> {
   at += days * DAY;
   officer = await studio.login('bao');
@@ -65,19 +68,19 @@ describe('how long the audit is kept', () => {
 
   it('tells a cut from a loss: more gone than was signed, or signed by somebody else', async () => {
     await cutAudit(studio.app.studio, studio.app.studio.anchors, 5);
-    const signed = (await readCut({ store }))?.anchor as AuditAnchor;
+    const signed = (await readCut({ store })) as AuditCut;
     expect((await verdict()).faults).toEqual([]);
     await store.wipe({ audit: 7 });
     expect((await verdict()).faults.map(({ kind, seq }) => [kind, seq])).toEqual([['start', 8]]);
-    const forged = createAnchorKey(Buffer.alloc(32, 9)).sign({ ...signed, seq: 7, hash: signed.hash });
-    expect((await verdict(forged)).faults.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['forged', 'start']));
+    const forged = createAnchorKey(Buffer.alloc(32, 9)).signCut({ ...signed, seq: 7, hash: signed.hash });
+    expect((await verdict([forged])).faults.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['forged', 'start']));
     expect((await verifyAudit(store, [], studio.app.studio.anchors)).faults.map(({ kind }) => kind)).toEqual(['link']);
   });
 
   it('leaves everything from the first entry on that may be about what is on hold', async () => {
     await studio.admin.send('PUT', '/api/datasets', { definition: CARDS });
     await endedRun(store, 'old', 390);
-    expect((await officer.send('POST', '/api/holds', { kind: 'run', id: 'old', reason: '诉讼' })).status).toBe(201);
+    expect((await hold('old')).status).toBe(201);
     // The run began 391 days ago, after two of the entries.
     expect(await preview(rule(1, 'year'))).toMatchObject({ count: 7, held: 5 });
     await set(rule(1, 'year'));
@@ -87,13 +90,66 @@ describe('how long the audit is kept', () => {
   });
 
   it('is brought to an end after a server that ended between signing and removing', async () => {
-    const broken = { ...studio.app.studio, store: { ...store, wipe: () => Promise.reject(new Error('ended')) } };
-    await expect(cutAudit(broken, studio.app.studio.anchors, 4)).rejects.toThrow('ended');
+    await expect(cutAudit(ending(), studio.app.studio.anchors, 4)).rejects.toThrow('ended');
     expect([(await wholeAudit(store))[0]?.seq, (await verdict()).faults]).toEqual([1, []]);
     await set(rule(1, 'year'));
     await later(1.1);
     await sweep(studio.app.studio);
     expect([(await wholeAudit(store))[0]?.seq, (await verdict()).faults]).toEqual([9, []]);
+    expect((await wholeAudit(store)).find(({ action }) => action === 'retention.remove')?.details).toMatchObject({ entries: 8, to: 8 });
+  });
+
+  it('takes no anchor of a day for a cut, though the same key signed it', async () => {
+    await anchorAudit(studio.app.studio, studio.app.studio.anchors);
+    const [anchor] = await listAnchors({ store });
+    if (!anchor) throw new Error('no anchor');
+    await store.audit.append({ by: 'u:li', action: 'dataset.read', target: 'lab/card', at: ago(0) });
+    const [next] = (await wholeAudit(store)).filter(({ seq }) => seq === anchor.seq + 1);
+    await store.wipe({ audit: anchor.seq });
+    const posing = { ...anchor, since: next?.at ?? '' };
+    expect((await verdict([posing])).faults.map(({ kind, seq }) => [kind, seq])).toEqual([['forged', anchor.seq], ['start', anchor.seq + 1]]);
+    const { signature: _, day: _day, ...facts } = posing;
+    expect(await verdict([studio.app.studio.anchors.signCut(facts)])).toMatchObject({ removed: anchor.seq, faults: [] });
+    expect((await verdict([{ ...studio.app.studio.anchors.signCut(facts), since: ago(999) }])).faults.map(({ kind }) => kind)).toEqual(['forged', 'start']);
+  });
+
+  it('is proved at every moment: with a second and a third cut signed and nothing of them removed', async () => {
+    await cutAudit(studio.app.studio, studio.app.studio.anchors, 4);
+    for (const to of [7, 9]) {
+      await expect(cutAudit(ending(), studio.app.studio.anchors, to)).rejects.toThrow('ended');
+      const [first] = await wholeAudit(store);
+      expect([first?.seq, (await readCut({ store }))?.since]).toEqual([5, first?.at]);
+      expect(await verdict()).toMatchObject({ removed: 4, faults: [] });
+    }
+    await store.wipe({ audit: 7 });
+    expect(await verdict()).toMatchObject({ removed: 7, faults: [] });
+    await cutAudit(studio.app.studio, studio.app.studio.anchors, 12);
+    expect([await verdict(), (await readCuts({ store })).map(({ seq }) => seq)]).toMatchObject([{ removed: 12, faults: [] }, [7, 9, 12]]);
+  });
+
+  it('lets nothing be held while it is cut, and keeps what was held before a cut was carried out', async () => {
+    for (const id of ['old', 'other']) await endedRun(store, id, 390);
+    await expect(cutAudit(ending(), studio.app.studio.anchors, 6)).rejects.toThrow('ended');
+    await set(rule(1, 'year'));
+    await later(1.1);
+    const answers: unknown[] = [];
+    const wipe: Store['wipe'] = async (what) => {
+      if (what.audit !== undefined) answers.push((await hold('other')).body.code, await store.documents.get('hold', 'run:other'));
+      return store.wipe(what);
+    };
+    expect((await hold('old')).status).toBe(201);
+    await sweep({ ...studio.app.studio, store: { ...store, wipe } });
+    expect([(await wholeAudit(store))[0]?.seq, (await verdict()).faults, answers]).toEqual([3, [], ['SCN_HOLD_GOING', null]]);
+    expect((await hold('other')).status).toBe(201);
+  });
+
+  it('keeps nobody from holding once the server that cut it is gone and the rule with it', async () => {
+    await endedRun(store, 'old', 390);
+    const turn = (next: number, expectedVersion: number) => store.documents.put('retention-turn', 'audit:all', { rule: 1, next: ago(next), removed: 0, going: ['audit'] }, { expectedVersion, by: 'system' });
+    await turn(-0.001, 0);
+    expect((await hold('old')).body.code).toBe('SCN_HOLD_GOING');
+    await turn(0.001, 1);
+    expect((await hold('old')).status).toBe(201);
   });
 });
 
