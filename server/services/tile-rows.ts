@@ -74,10 +74,12 @@ function columnsOf(plan: Plan, { dataset }: Tile, source: string): readonly stri
 
 /** What one tile reads of its dataset. */
 function readsOf(plan: Plan, tile: Tile): DatasetReads {
-  const columns = (sources: readonly string[]) => new Set(sources.flatMap((source) => columnsOf(plan, tile, source)).filter((field) => field !== '_id' && field !== '_version'));
+  const columns = (sources: readonly string[]) => new Set(sources.flatMap((source) => columnsOf(plan, tile, source)));
+  // Every row carries these, so nobody has to be granted them; in groups and measures they name a row as a column may.
+  const granted = (fields: Iterable<string>) => new Set([...fields].filter((field) => field !== '_id' && field !== '_version'));
   const keys = columns(tile.groupBy === undefined ? [] : [tile.groupBy]);
   const measured = columns(Object.values(tile.measures).map(formulaOf));
-  return { tested: columns(tellingOf(tile)), given: new Set([...columns(conditionsOf(tile)), ...keys, ...measured]), grouped: true, whole: false, keys, measured, mixed: keys.size > 1 };
+  return { tested: granted(columns(tellingOf(tile))), given: granted([...columns(conditionsOf(tile)), ...keys, ...measured]), grouped: true, whole: false, keys, measured, mixed: keys.size > 1 };
 }
 
 /** The part of a row's schema that some formula mentions; all of it when one uses the row as a whole. */

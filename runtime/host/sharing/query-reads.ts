@@ -28,7 +28,7 @@ interface Reads {
   whole: boolean;
 }
 
-/** Every row carries these; they say nothing of its columns. */
+/** Every row carries these, so nobody has to be granted them; in groups and measures they name a row as a column may. */
 const ROW_FACTS = new Set(['_id', '_version']);
 
 function readsIn(all: Map<string, Reads>, dataset: string): Reads {
@@ -55,7 +55,7 @@ function addFormula(all: Map<string, Reads>, request: QueryRequest, lambda: Lamb
 /** Columns a formula reads, by local dataset. */
 function columnsOf(request: QueryRequest, lambda: Lambda): readonly (readonly [string, string])[] {
   const { own, joined } = fieldsRead(lambda.ir);
-  const plain = [...own].filter((field) => !Object.hasOwn(request.join ?? {}, field) && !ROW_FACTS.has(field)).map((field) => [request.dataset, field] as const);
+  const plain = [...own].filter((field) => !Object.hasOwn(request.join ?? {}, field)).map((field) => [request.dataset, field] as const);
   return [...plain, ...[...joined].flatMap(([name, fields]) => [...fields].map((field) => [request.join?.[name]?.dataset ?? name, field] as const))];
 }
 

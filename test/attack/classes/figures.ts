@@ -34,6 +34,8 @@ const QUERIES: readonly (readonly [string, object])[] = [
   ['two groups, one a secret', { group: { a: 'row.pid = "P-3"', b: 'row.cost > 100' }, measures: { n: { count: 'true' } } }],
   ['a name in a secret group', { group: { b: 'row.cost > 100000' }, measures: { n: { max: 'row.pid' } } }],
   ['whether one is in a secret group', { group: { b: 'row.cost > 100000' }, measures: { n: { count: 'row.pid = "P-3"' } } }],
+  ['the id that every row has, in a secret group', { group: { b: 'row.cost > 100000' }, measures: { n: { max: 'row._id' } } }],
+  ['whether one is in a secret group, by the id', { group: { b: 'row.cost > 100000' }, measures: { n: { count: 'row._id = "P-3"' } } }],
   ['a filter by the secret', sum('row.cost > 100')],
   ['a sum that looks for one', { measures: { n: { sum: 'if row.pid = "P-3" then row.cost else 0' } } }],
   ['a count of the secret', { measures: { n: { count: `row.cost = ${cost(3)}` } } }],
@@ -41,10 +43,22 @@ const QUERIES: readonly (readonly [string, object])[] = [
   ['sorted by it', { fields: ['pid'], orderBy: [['cost', 'desc']], limit: 5 }],
   ['joined to rows of one’s own', { dataset: 'mine', fields: ['pid'], join: { who: { dataset: 'lent', on: ['pid'], fields: ['cost'] } } }],
   ['many rows of one’s own for one person', { dataset: 'mine', group: { c: 'row.who.cost' }, measures: { n: { count: 'true' } }, join: { who: { dataset: 'lent', on: ['pid'], fields: ['cost'] } } }],
+  ['everybody, after all rows were replaced and one costs double', sum()],
+  ['all but 3, after six rows changed in another column', sum(but(3))],
 ];
 
+/** What the lender does before a question is asked. */
+const BEFORE: Readonly<Record<string, (send: (method: string, path: string, body: unknown) => Promise<unknown>) => Promise<void>>> = {
+  'everybody, after all rows were replaced and one costs double': async (send) => {
+    await send('POST', '/api/datasets/import', { dataset: 'lender/lent', format: 'json', mode: 'replace', text: JSON.stringify(everyone.map((n) => ({ pid: `P-${n}`, county: county(n), cost: n === 12 ? 2 * cost(n) : cost(n) }))) });
+  },
+  'all but 3, after six rows changed in another column': async (send) => {
+    for (let n = 0; n < LEAST + 1; n += 1) await send('PUT', '/api/datasets/rows', { dataset: 'lender/lent', id: `P-${n}`, version: 1, data: { pid: `P-${n}`, county: 'D', cost: cost(n) } });
+  },
+};
+
 /** The lender, its rows, and a grant for each scenario: asked for, checked and agreed to by different people. */
-async function lend(ground: Ground): Promise<{ readonly scene: (id: string, query: object) => Promise<void> }> {
+async function lend(ground: Ground): Promise<{ readonly scene: (id: string, query: object) => Promise<void>; readonly change: (title: string) => Promise<void> }> {
   const { admin, designer } = ground.people;
   const send = async (as: string, method: string, path: string, body: unknown): Promise<Readonly<Record<string, unknown>>> => {
     const { status, text } = await ground.send({ method, path, as, body });
@@ -57,6 +71,7 @@ async function lend(ground: Ground): Promise<{ readonly scene: (id: string, quer
   for (const n of everyone) await send(owner, 'POST', '/api/datasets/rows', { dataset: 'lender/lent', data: { pid: `P-${n}`, county: county(n), cost: cost(n) } });
   const asked = { fields: [{ id: 'pid', as: 'whole' }, { id: 'county', as: 'whole' }, { id: 'cost', as: 'counted' }], purpose: '统计', basis: '统计法', from: '2020-01-01', until: '2099-12-31' };
   return {
+    change: async (title) => BEFORE[title]?.((method, path, body) => send(owner, method, path, body)),
     scene: async (id, query) => {
       const datasets = { lent: { use: 'lender/lent', fields: ['pid', 'county', 'cost'] }, mine: { own: { title: '自己的', fields: [{ id: 'pid', type: 'string' }] } } };
       await publishScenario(ground, scenarioWith(id, { ask, found: { type: 'data.query', title: '查', config: { dataset: 'lent', ...query } }, end }, { e1: ['ask.out', 'found'], e2: ['found.out', 'end'] }, { datasets }));
@@ -72,11 +87,12 @@ const FEW: ReadonlySet<number> = new Set(everyone.flatMap((a) => [cost(a), ...ev
 export const figures: AttackClass = {
   name: 'figures',
   inputs: async (ground) => {
-    const { scene } = await lend(ground);
+    const { scene, change } = await lend(ground);
     const known: number[] = [];
     return QUERIES.map(([title, query], index): Hostile => ({ title, try: async () => {
       const id = `figures-${index}`;
       await scene(id, query);
+      await change(title);
       if (title.startsWith('many rows')) for (let n = 0; n < 2 * LEAST; n += 1) await ground.send({ method: 'POST', path: '/api/datasets/rows', as: ground.people.designer, body: { dataset: `${id}/mine`, data: { pid: 'P-3' } } });
       const { id: run } = await startRun(ground, id, { a: 'x' });
       const { text } = await ground.send({ path: `/api/runs/${run}`, as: ground.people.designer });
@@ -84,6 +100,7 @@ export const figures: AttackClass = {
       if (found?.error) return found.error.code.startsWith('SCN_GRANT_') ? true : found.error.code;
       const rows = found?.output?.rows ?? [];
       if (rows.some((row) => 'cost' in row || 'c' in row && typeof row['c'] === 'number')) return `shown: ${JSON.stringify(rows).slice(0, 120)}`;
+      if (title.includes('in a secret group') && rows.length > 0) return `told of a secret group: ${JSON.stringify(rows).slice(0, 120)}`;
       const told = rows.flatMap(({ n }) => (typeof n === 'number' ? [n] : []));
       const leak = title.startsWith('averages') || title.startsWith('the greatest') ? undefined : told.find((figure) => FEW.has(figure) || known.some((other) => FEW.has(Math.abs(other - figure))));
       known.push(...told);

@@ -1,5 +1,8 @@
+import { hash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { CountedClasses, MARK, type Members } from '../../../server/services/sharing/counted/classes.ts';
+import { CountedLedger, type MarkedRows } from '../../../server/services/sharing/counted/ledger.ts';
+import { heldMark, idMark, withIds } from '../../../server/services/sharing/counted/marks.ts';
 
 const mark = (n: number) => String(n).padStart(MARK, '0');
 const rows = (from: number, to: number, weight = 1): Members => new Map(Array.from({ length: to - from }, (_, n) => [mark(from + n), weight]));
@@ -58,5 +61,47 @@ describe('classes of rows that were counted together', () => {
     classes.tell(rows(10, 20), { at: AT, figures: { a: 2 } });
     classes.forget((one) => one >= mark(15));
     expect([classes.rows, classes.nearest(rows(0, 10), ['a'], 5), classes.nearest(rows(10, 20), ['a'], 5)?.figures]).toEqual([10, null, { a: 2 }]);
+  });
+});
+
+describe('classes by what rows held and by which they are', () => {
+  const row = (n: number, cost = n, version = 1) => ({ id: `P-${n}`, version, data: { pid: `P-${n}`, cost } });
+  const some = (from: number, to: number, changed: readonly number[] = []) => Array.from({ length: to - from }, (_, n) => row(from + n, changed.includes(from + n) ? 1000 : from + n));
+  const marked = (of: readonly ReturnType<typeof row>[]): MarkedRows => ({ held: new Map(of.map((one) => [heldMark('s', one), 1])), ids: new Map(of.map((one) => [idMark('s', one), 1])) });
+  const told = (): CountedLedger => {
+    const ledger = new CountedLedger();
+    ledger.tell(marked(some(0, 40)));
+    return ledger;
+  };
+
+  it('know a row by what it holds, whatever its version', () => {
+    const ledger = new CountedLedger(JSON.parse(JSON.stringify(told().keep())));
+    expect(ledger.holds(marked(some(0, 40).map((one) => ({ ...one, version: 9 }))), 5)).toBe(true);
+    expect(ledger.holds(marked(some(0, 40, [3])), 5)).toBe(false);
+    expect(ledger.holds(marked(some(0, 40, [3, 4, 5, 6, 7])), 5)).toBe(true);
+  });
+
+  it('let nobody be left out because rows changed', () => {
+    const ledger = told();
+    const changed = some(0, 40, [0, 1, 2, 3, 4, 5]);
+    expect(ledger.holds(marked(changed.filter(({ id }) => id !== 'P-3')), 5)).toBe(false);
+    expect(ledger.tell(marked(changed))).toBe(true);
+    ledger.forget(marked(changed));
+    expect([ledger.rows, ledger.holds(marked(changed.filter(({ id }) => id !== 'P-3')), 5), ledger.holds(marked(changed), 5)]).toEqual([40, false, true]);
+    ledger.forget(marked([]));
+    expect([ledger.rows, ledger.keep().ids?.join('')]).toEqual([0, '']);
+  });
+
+  it('hold for what was kept when rows were marked by their versions', async () => {
+    const old = (n: number, version: number) => hash('sha256', `s ${version} P-${n}`, 'base64url').slice(0, MARK);
+    // Two figures were told: of 0 to 19 and of 20 to 39, six of them before they changed.
+    const kept = { classes: [some(0, 20).map((_, n) => old(n, 2)).join(''), some(20, 40).map((_, n) => old(20 + n, 1)).join('')], told: [] };
+    const now = some(0, 40).map((one, n) => ({ ...one, version: n < 6 ? 3 : n < 20 ? 2 : 1 }));
+    const taken = await withIds(kept, now, 's');
+    const ledger = new CountedLedger(taken);
+    expect(taken.ids?.map((marks) => marks.length / MARK)).toEqual([20, 20]);
+    expect(taken.classes.map((marks) => marks.length / MARK)).toEqual([20, 20]);
+    const holds = (of: readonly ReturnType<typeof row>[]) => ledger.holds(marked(of), 5);
+    expect([holds(now), holds(now.slice(20)), holds(now.filter(({ id }) => id !== 'P-3')), holds(now.slice(21)), holds(now.slice(20, 30))]).toEqual([true, true, false, false, true]);
   });
 });

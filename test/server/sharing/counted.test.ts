@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Dashboard } from '../../../server/api/portal.ts';
-import type { KeptClasses } from '../../../server/services/sharing/counted/classes.ts';
+import type { KeptLedger } from '../../../server/services/sharing/counted/ledger.ts';
 import { createSharingStudio, grantFor, publish, runQuery, scenarioWith, type SharingStudio } from './support.ts';
 
 let of: SharingStudio;
@@ -61,6 +61,9 @@ describe('figures of rows that may be counted only', () => {
     expect(await told({ group: { one: 'row.pid = "P-3"', band: 'row.cost > 2' }, measures: { n: { count: 'true' } } })).toBe('SCN_GRANT_COUNTED');
     expect(await told({ group: { band: 'row.cost > 19' }, measures: { who: { max: 'row.pid' } } })).toBe('SCN_GRANT_COUNTED');
     expect(await told({ group: { band: 'row.cost > 19' }, measures: { n: { count: 'row.pid = "P-3"' } } })).toBe('SCN_GRANT_COUNTED');
+    expect(await told({ group: { band: 'row.cost > 19' }, measures: { who: { max: 'row._id' } } })).toBe('SCN_GRANT_COUNTED');
+    expect(await told({ group: { band: 'row.cost > 19' }, measures: { n: { count: 'row._id = "P-3"' } } })).toBe('SCN_GRANT_COUNTED');
+    expect(await told({ group: { band: 'if row._id = "P-3" then row.cost > 2 else false' }, measures: { n: { count: 'true' } } })).toBe('SCN_GRANT_COUNTED');
     expect(await told({ where: 'row.pid != "P-3"', group: { band: 'row.cost > 19' }, measures: { n: { count: 'true' } } })).toEqual([]);
     expect(await told({ group: { band: 'row.cost > 19' }, measures: { n: { count: 'true' } } })).toEqual([{ band: false, n: 20 }, { band: true, n: 20 }]);
   });
@@ -88,10 +91,10 @@ describe('figures of rows that change', () => {
   });
 
   it('are on record without values that name a row', async () => {
-    const [kept] = await of.studio.app.studio.store.documents.list<KeptClasses>('counted-rows');
+    const [kept] = await of.studio.app.studio.store.documents.list<KeptLedger>('counted-rows');
     expect(kept?.id).toBe('traffic health/patient');
-    expect(JSON.stringify(kept?.body.classes)).not.toMatch(/P-\d|张/u);
-    expect(kept?.body.classes.every((marks) => marks.length === 0 || marks.length >= 5 * 11)).toBe(true);
+    expect(JSON.stringify([kept?.body.classes, kept?.body.ids])).not.toMatch(/P-\d|张/u);
+    expect([...(kept?.body.classes ?? []), ...(kept?.body.ids ?? [''])].every((marks) => marks.length === 0 || marks.length >= 5 * 11)).toBe(true);
   });
 });
 
@@ -109,5 +112,48 @@ describe('figures on a page', () => {
     expect([rest?.hidden, rest?.values]).toEqual([true, {}]);
     expect(rows?.values['n']).toBe(45);
     expect((await runQuery(of, 'pages')).output?.rows).toEqual([{ total: 5780 }]);
+  });
+
+  it('name nobody of a secret group by the id that every row has', async () => {
+    const tile = (id: string, measure: object) => ({ type: 'dashboard', title: '页', roles: [], tiles: [{ id, dataset: 'patient', groupBy: 'row.cost > 19', measures: { n: measure }, values: { n: 'n' } }] });
+    const pages = { named: tile('named', { max: 'row._id' }), whether: tile('whether', { count: 'row._id = "P-3"' }), open: tile('open', { count: 'true' }) };
+    await publish(of, { ...scenarioWith('ids', sum()), pages } as never);
+    await grantFor(of, 'ids', { fields: FIELDS });
+    const code = async (page: string) => (await of.studio.user.send<{ code?: string }>('GET', `/api/portal/apps/ids/pages/${page}`)).body.code;
+    expect([await code('named'), await code('whether'), await code('open')]).toEqual(['SCN_GRANT_COUNTED', 'SCN_GRANT_COUNTED', undefined]);
+  });
+});
+
+describe('figures of rows that were loaded anew or changed elsewhere', () => {
+  let fresh: SharingStudio;
+  const seen = async (id: string, query: object) => {
+    await publish(fresh, scenarioWith(id, query));
+    await grantFor(fresh, id, { fields: FIELDS });
+    return (await runQuery(fresh, id)).output?.rows;
+  };
+  beforeAll(async () => {
+    fresh = await createSharingStudio();
+    expect(await seen('first', sum())).toEqual([{ total: 780 }]);
+  });
+  afterAll(() => fresh.studio.close());
+
+  it('do not tell of one value that is another in a file that replaces all', async () => {
+    const { rows } = await fresh.studio.app.studio.store.datasets.query('health/patient', { limit: 100 });
+    const load = async (cost: number) => fresh.owner.send('POST', '/api/datasets/import', { dataset: 'health/patient', format: 'json', mode: 'replace', text: JSON.stringify(rows.map(({ data }) => (data['pid'] === 'P-9' ? { ...data, cost } : data))) });
+    expect((await load(9009)).status).toBe(200);
+    expect((await fresh.studio.app.studio.store.datasets.row('health/patient', 'P-9'))).toMatchObject({ version: 1, data: { cost: 9009 } });
+    expect(await seen('replaced', sum())).toEqual([{ total: 780 }]);
+    await load(9);
+    expect(await seen('back', sum())).toEqual([{ total: 780 }]);
+  });
+
+  it('leave nobody out whose row and those of five others changed in another column', async () => {
+    const { store } = fresh.studio.app.studio;
+    for (let n = 0; n < 6; n += 1) {
+      const row = await store.datasets.row('health/patient', `P-${n}`);
+      await store.datasets.write([{ kind: 'update', dataset: 'health/patient', id: `P-${n}`, expectedVersion: row?.version ?? 0, data: { ...row?.data, phone: '13900000000' } }], 'x');
+    }
+    expect(await seen('but-one', sum('row.pid != "P-3"'))).toEqual([]);
+    expect(await seen('all-again', sum())).toEqual([{ total: 780 }]);
   });
 });

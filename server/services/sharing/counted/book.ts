@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { Figure, FigureGroup, ToldFigures } from '../../../../runtime/host/host.ts';
 import type { StoredRow } from '../../../../runtime/host/row-filter.ts';
@@ -7,13 +6,12 @@ import type { Json } from '../../../../runtime/schema/json.ts';
 import { isCoded } from '../../../errors.ts';
 import type { Base } from '../../context.ts';
 import type { SubjectMark } from '../../subjects.ts';
-import { CountedClasses, MARK, type KeptClasses, type Members } from './classes.ts';
+import { CountedLedger, union, type KeptLedger, type MarkedRows } from './ledger.ts';
+import { heldMark, idMark, TURN, withIds } from './marks.ts';
 
 const KIND = 'counted-rows';
 const KEPT = 8;
 const TRIES = 8;
-/** Rows marked between two turns of the event loop. */
-const TURN = 5000;
 /** Rows a ledger may remember before it looks which are still there. */
 const ROOM = 20_000;
 const ALL = 10_000_000;
@@ -45,38 +43,34 @@ interface Ledger {
   readonly id: string;
   readonly dataset: string;
   version: number;
-  readonly classes: CountedClasses;
+  readonly classes: CountedLedger;
   room: number;
 }
-
-const rowMark = (seed: string, { id, version }: StoredRow): string => hash('sha256', `${seed} ${version} ${id}`, 'base64url').slice(0, MARK);
 
 const plain = (figures: FigureGroup['figures']): Record<string, Json> => Object.fromEntries(Object.entries(figures).map(([name, { value }]) => [name, value]));
 const asked = (figures: FigureGroup['figures']): readonly Figure[] => Object.values(figures).filter(({ of }) => of !== undefined);
 
-async function membersOf({ rowsAt }: Guarded, places: readonly number[], seed: string): Promise<Members> {
-  const members = new Map<string, number>();
+async function membersOf({ rowsAt }: Pick<Guarded, 'rowsAt'>, places: readonly number[], seed: string): Promise<MarkedRows> {
+  const held = new Map<string, number>();
+  const ids = new Map<string, number>();
+  const count = (members: Map<string, number>, mark: string) => members.set(mark, (members.get(mark) ?? 0) + 1);
   for (const [index, place] of places.entries()) {
     for (const row of rowsAt(place)) {
-      const mark = rowMark(seed, sourceRow(row));
-      members.set(mark, (members.get(mark) ?? 0) + 1);
+      count(held, heldMark(seed, sourceRow(row)));
+      count(ids, idMark(seed, sourceRow(row)));
     }
     if (index % TURN === TURN - 1) await setImmediate();
   }
-  return members;
+  return { held, ids };
 }
 
-/** The rows of several groups together. */
-function union(all: readonly Members[]): Members {
-  const whole = new Map<string, number>();
-  for (const members of all) for (const [mark, weight] of members) whole.set(mark, (whole.get(mark) ?? 0) + weight);
-  return whole;
-}
+const NONE: MarkedRows = { held: new Map(), ids: new Map() };
+const isEachOnce = ({ ids }: MarkedRows): boolean => ![...ids.values()].some((weight) => weight > 1);
 
 /** The same question about nearly the same rows, as it was answered before. */
-function earlierOf(ledger: Ledger, members: Members, { figures }: FigureGroup, smallest: number): ToldFigures | null {
-  if ([...members.values()].some((weight) => weight > 1)) return null;
-  const told = ledger.classes.nearest(members, asked(figures).map(({ of }) => of ?? ''), Math.max(2 * smallest, members.size * NEAR));
+function earlierOf(ledger: Ledger, members: MarkedRows, { figures }: FigureGroup, smallest: number): ToldFigures | null {
+  if (!isEachOnce(members)) return null;
+  const told = ledger.classes.nearest(members, asked(figures).map(({ of }) => of ?? ''), Math.max(2 * smallest, members.held.size * NEAR));
   return told && { figures: Object.fromEntries(Object.entries(figures).map(([name, { of, value }]) => [name, of === undefined ? value : (told.figures[of] ?? null)])), earlier: told.at };
 }
 
@@ -85,38 +79,41 @@ export function createCountedBook(base: Base, mark: SubjectMark): CountedBook {
   const kept = new Map<string, Ledger>();
   let before: Promise<unknown> = Promise.resolve();
 
+  const rowsOf = async (dataset: string): Promise<readonly StoredRow[]> => (await base.store.datasets.query(dataset, { limit: ALL })).rows;
+
+  const save = async (ledger: Ledger): Promise<void> => {
+    if (ledger.classes.rows > ledger.room) {
+      const rows = await rowsOf(ledger.dataset);
+      ledger.classes.forget(await membersOf({ rowsAt: (place) => rows.slice(place, place + 1) }, [...rows.keys()], mark(ledger.id)));
+      ledger.room = Math.max(ROOM, ledger.classes.rows * 2);
+    }
+    ledger.version = (await base.store.documents.put<KeptLedger>(KIND, ledger.id, ledger.classes.keep(), { expectedVersion: ledger.version, by: 'system' })).version;
+  };
+
   const open = async ({ unit, dataset }: Guarded): Promise<Ledger> => {
     const id = `${unit} ${dataset}`;
     const known = kept.get(id);
     if (known) return known;
-    const found = await base.store.documents.get<KeptClasses>(KIND, id);
-    const classes = new CountedClasses(found?.body);
+    const found = await base.store.documents.get<KeptLedger>(KIND, id);
+    const isOld = found !== null && found.body.ids === undefined;
+    const classes = new CountedLedger(isOld ? await withIds(found.body, await rowsOf(dataset), mark(id)) : found?.body);
     const ledger = { id, dataset, version: found?.version ?? 0, classes, room: Math.max(ROOM, classes.rows * 2) };
+    // At once, because rows that change from now on are others.
+    if (isOld) await save(ledger);
     if (kept.size >= KEPT) kept.delete([...kept.keys()][0] ?? '');
     kept.set(id, ledger);
     return ledger;
   };
 
-  const save = async (ledger: Ledger): Promise<void> => {
-    if (ledger.classes.rows > ledger.room) {
-      const seed = mark(ledger.id);
-      const { rows } = await base.store.datasets.query(ledger.dataset, { limit: ALL });
-      const there = await membersOf({ dataset: '', unit: '', rowsAt: (place) => rows.slice(place, place + 1) }, [...rows.keys()], seed);
-      ledger.classes.forget((one) => there.has(one));
-      ledger.room = Math.max(ROOM, ledger.classes.rows * 2);
-    }
-    ledger.version = (await base.store.documents.put<KeptClasses>(KIND, ledger.id, ledger.classes.keep(), { expectedVersion: ledger.version, by: 'system' })).version;
-  };
-
-  const decide = async ({ guarded, groups, smallest, secretGroups }: TellWanted, members: readonly (readonly Members[])[]): Promise<readonly (ToldFigures | null)[]> => {
+  const decide = async ({ guarded, groups, smallest, secretGroups }: TellWanted, members: readonly (readonly MarkedRows[])[]): Promise<readonly (ToldFigures | null)[]> => {
     const ledgers = await Promise.all(guarded.map(open));
     const changed = new Set<Ledger>();
-    const holds = (of: readonly Members[]) => ledgers.every(({ classes }, index) => classes.holds(of[index] ?? new Map(), smallest));
-    const note = (of: readonly Members[], figures?: FigureGroup['figures']) => {
-      const told = figures && ledgers.length === 1 && ![...(of[0]?.values() ?? [])].some((weight) => weight > 1) ? { at: base.now().toISOString(), figures: Object.fromEntries(asked(figures).map(({ of: question, value }) => [question ?? '', value])) } : undefined;
-      for (const [index, ledger] of ledgers.entries()) if (ledger.classes.tell(of[index] ?? new Map(), told)) changed.add(ledger);
+    const holds = (of: readonly MarkedRows[]) => ledgers.every(({ classes }, index) => classes.holds(of[index] ?? NONE, smallest));
+    const note = (of: readonly MarkedRows[], figures?: FigureGroup['figures']) => {
+      const told = figures && ledgers.length === 1 && isEachOnce(of[0] ?? NONE) ? { at: base.now().toISOString(), figures: Object.fromEntries(asked(figures).map(({ of: question, value }) => [question ?? '', value])) } : undefined;
+      for (const [index, ledger] of ledgers.entries()) if (ledger.classes.tell(of[index] ?? NONE, told)) changed.add(ledger);
     };
-    const whole = guarded.map((_, index) => union(members.map((of) => of[index] ?? new Map())));
+    const whole = guarded.map((_, index) => union(members.map((of) => of[index] ?? NONE)));
     const isOpen = !secretGroups || holds(whole);
     if (secretGroups && isOpen) note(whole);
     const told: (ToldFigures | null)[] = [];
@@ -126,15 +123,15 @@ export function createCountedBook(base: Base, mark: SubjectMark): CountedBook {
       if (isOpen && holds(of)) {
         note(of, group.figures);
         told.push({ figures: plain(group.figures) });
-      } else told.push(ledger && ledgers.length === 1 ? earlierOf(ledger, of[0] ?? new Map(), group, smallest) : null);
-      if (index % 50 === 49 || (of[0]?.size ?? 0) > TURN) await setImmediate();
+      } else told.push(ledger && ledgers.length === 1 ? earlierOf(ledger, of[0] ?? NONE, group, smallest) : null);
+      if (index % 50 === 49 || (of[0]?.ids.size ?? 0) > TURN) await setImmediate();
     }
     for (const ledger of changed) await save(ledger);
     return told;
   };
 
   const attempt = async (wanted: TellWanted): Promise<readonly (ToldFigures | null)[]> => {
-    const members: (readonly Members[])[] = [];
+    const members: (readonly MarkedRows[])[] = [];
     for (const { rows } of wanted.groups) members.push(await Promise.all(wanted.guarded.map((one) => membersOf(one, rows, mark(`${one.unit} ${one.dataset}`)))));
     for (let tries = 1; ; tries += 1) {
       try {
