@@ -94,7 +94,7 @@ function rangeJudge({ field, min, max }: Extract<QualityCheck, { kind: 'range' }
   const isDay = (limit: Json): boolean => type === 'date-time' && typeof limit === 'string' && limit.length === 10;
   const shown = (value: Json, limit: Json): Json => (typeof value === 'string' && isDay(limit) ? dayIn(ZONE, value) : value);
   // Text that is no day or moment is on neither side of a limit, so it is wrong.
-  const isNone = (value: Json): boolean => (type === 'date' || type === 'date-time') && Number.isNaN(Date.parse(String(value)));
+  const isNone = (value: Json): boolean => (type === 'date' || type === 'date-time') && (typeof value !== 'string' || Number.isNaN(Date.parse(value)));
   const compare = (value: Json, limit: Json): number => (isNone(value) ? Number.NaN : compareValues(shown(value, limit), limit, isDay(limit) ? 'date' : type) ?? Number.NaN);
   return perValue(field, (value) => (least === undefined || compare(value, least) >= 0) && (most === undefined || compare(value, most) <= 0));
 }
