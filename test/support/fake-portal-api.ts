@@ -110,6 +110,7 @@ const ROUTES: readonly (readonly [method: string, path: RegExp, route: Route])[]
     return { body: { choices, more: false } };
   }],
   ['GET', /^\/api\/portal\/notice-settings$/, () => ({ body: { mailFor: ['task', 'result'], webhookFor: [], secretSet: false, version: 0 } })],
+  ['GET', /^\/api\/portal\/uses\/objections$/, () => ({ body: { items: [] } })],
   ['GET', /^\/api\/portal\/uses$/, (_m, { en }) => ({ body: { more: false, items: [{ seq: 7, at: '2022-01-20T01:42:00Z', by: 'u-zhang', byName: en ? 'Zhang Min' : '章敏', unit: en ? 'Fuchun Hospital (fictitious)' : '富春医院（虚构）', dataset: 'reports', datasetTitle: en ? 'Reports' : '检查报告', fields: [{ id: 'at', title: en ? 'Taken' : '检查时间' }], scenario: 'exam-recognition', scenarioTitle: en ? 'Recognition' : '检查结果互认', run: 'run-done', use: 'rule' }] } })],
   ['GET', /^\/api\/sign-in\/ways$/, () => ({ body: { password: true, providers: [] } })],
   ['GET', /^\/api\/portal\/notices$/, (_m, _c, state) => ({ body: { items: state.notices } })],
