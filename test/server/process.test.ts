@@ -52,7 +52,7 @@ async function everyFile(folder: string): Promise<string> {
   return (await Promise.all(names.filter((name) => name.isFile()).map((name) => readFile(join(name.parentPath, name.name), 'utf8')))).join('\n');
 }
 
-describe('a server of its own', () => {
+describe('a server of its own', { timeout: 180_000 }, () => {
   it('refuses a second process on the same data folder and says who holds it', async () => {
     await withTemporaryFolder(async (data) => {
       const first = await startStudioProcess(data);
