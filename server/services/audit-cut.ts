@@ -45,9 +45,9 @@ export async function cutAudit(base: Base, key: AnchorKey, to: number): Promise<
   const [last, next] = [await entryAt(base, to), await entryAt(base, to + 1)];
   if (!last || !next) return null;
   const cut = key.signCut({ seq: last.seq, hash: last.hash, at: base.now().toISOString(), since: next.at });
-  const old = await base.store.documents.get(KIND, ID);
+  const old = await base.store.documents.get<{ readonly cuts: readonly AuditCut[] }>(KIND, ID);
   const begins = (await readCut(base))?.seq ?? 0;
-  const kept = (await readCuts(base)).filter(({ seq }) => seq >= begins && seq !== cut.seq);
+  const kept = (old?.body.cuts ?? []).filter(({ seq }) => seq >= begins && seq !== cut.seq);
   await base.store.documents.put(KIND, ID, { cuts: [...kept, cut] } as unknown as JsonObject, { expectedVersion: old?.version ?? 0, by: 'system' });
   base.log.info({ cut }, 'audit cut');
   return { removed: (await base.store.wipe({ audit: to })).audit, cut };

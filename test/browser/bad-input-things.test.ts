@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axe, overflowsSideways, visit, type Visit } from '../support/browser.ts';
 import { shot, startBuiltStudio, type BuiltStudio } from '../support/built-studio.ts';
+import { pasteInto } from '../support/paste.ts';
 
 /** What nobody would put in, put in: on the canvas, into forms, as photos. Needs `npm run build`. */
 let studio: BuiltStudio;
@@ -30,14 +31,7 @@ const FULL = scenarioOf('full', {
 const toast = (words: RegExp) => page.locator('.ui-toast').filter({ hasText: words }).first().waitFor();
 
 /** Ctrl V with this on the clipboard. */
-async function paste(text: string, files = 0): Promise<void> {
-  await page.locator('.canvas-holder').evaluate((target, [words, count]) => {
-    const clipboardData = new DataTransfer();
-    if (words !== '') clipboardData.setData('text/plain', words);
-    for (let at = 0; at < count; at += 1) clipboardData.items.add(new File(['x'], `${at}.png`, { type: 'image/png' }));
-    target.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-  }, [text, files] as const);
-}
+const paste = (text: string, pictures = 0) => pasteInto(page.locator('.canvas-holder'), { text, pictures });
 
 const nodesOnServer = async (id: string) => {
   const { scenario } = await studio.ask<{ scenario: typeof FORM }>(root, 'GET', `/api/scenarios/${id}`);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { visit, type Visit } from '../support/browser.ts';
 import { send, shot, startBuiltStudio, type BuiltStudio } from '../support/built-studio.ts';
 import { firstAccount } from '../support/first-account.ts';
+import { pasteInto } from '../support/paste.ts';
 
 /**
  * Bad input as people meet it: files that are no scenario, text in the editor that is none, a server whose disk is full.
@@ -45,11 +46,7 @@ async function write(text: string): Promise<void> {
   await page.locator('.monaco-editor .view-lines').first().click();
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+a');
-  await page.evaluate((words) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text/plain', words);
-    document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-  }, text);
+  await pasteInto(page.locator(':focus'), { text });
 }
 
 beforeAll(async () => {

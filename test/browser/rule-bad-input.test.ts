@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { visit, type Visit } from '../support/browser.ts';
 import { send, startBuiltStudio, type BuiltStudio } from '../support/built-studio.ts';
 import { firstAccount } from '../support/first-account.ts';
+import { pasteInto } from '../support/paste.ts';
 
 /** What no table can hold is refused where it is put in, with a code and what to do; what was there stays. Needs `npm run build`. */
 let studio: BuiltStudio;
@@ -22,14 +23,6 @@ const toast = (words: RegExp) => page.locator('.ui-toast').filter({ hasText: wor
 const cell = (row: number, column: number) => page.locator(`#cell-${row}-${column}`);
 const draft = async () => (await send(page, 'GET', '/api/scenarios/bad')).body as { readonly version: number; readonly scenario: typeof SCENARIO };
 const kept = async () => (await draft()).scenario.flows.main.nodes.judged.config.rules;
-
-async function paste(selector: string, text: string): Promise<void> {
-  await page.locator(selector).evaluate((target, words) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text/plain', words);
-    target.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-  }, text);
-}
 
 beforeAll(async () => {
   studio = await startBuiltStudio('rule-bad-input');
@@ -63,11 +56,11 @@ describe('a table', () => {
   it('takes no 100,000 rows, pasted into the dialog or into its cells', async () => {
     const lines = Array.from({ length: 100_000 }, (_unused, at) => `> ${at}\t2022-01-01\tx${at}`).join('\n');
     await page.getByRole('button', { name: '从表格粘贴' }).click();
-    await paste('.import-paste', `年龄\t日期\t结果\n${lines}`);
+    await pasteInto(page.locator('.import-paste'), { text: `年龄\t日期\t结果\n${lines}` });
     await page.getByText('SCN_TABLE_FILE_ROWS').waitFor();
     await page.getByRole('dialog').getByRole('button', { name: '取消' }).last().click();
     await cell(0, 0).click();
-    await paste('#table-grid', lines);
+    await pasteInto(page.locator('#table-grid'), { text: lines });
     await toast(/决策表最多这么多条规则.*SCN_TABLE_FILE_ROWS/).waitFor();
     expect(await kept()).toEqual(SCENARIO.flows.main.nodes.judged.config.rules);
   });
@@ -79,7 +72,7 @@ describe('a table', () => {
     await cell(0, 0).click();
     await page.keyboard.press('F2');
     await page.locator('.cm-content').waitFor();
-    await paste('.cm-content', text);
+    await pasteInto(page.locator('.cm-content'), { text });
     await toast(/公式最多 4,000 个.*SCN_RULE_TOO_LONG/).waitFor();
     expect(await page.locator('.cm-line').innerText()).toBe('> 5');
     await page.keyboard.press('Escape');

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axe, visit, type Visit } from '../support/browser.ts';
 import { startBuiltStudio, type BuiltStudio } from '../support/built-studio.ts';
 import { firstAccount } from '../support/first-account.ts';
+import { pasteInto } from '../support/paste.ts';
 
 /**
  * A clerk's job on the built product under its real security policy: paste twelve rules from Excel, see the rule that
@@ -34,16 +35,6 @@ const SCENARIO = {
   layout: { main: { apply: { x: 0, y: 0 }, judged: { x: 0, y: 140 } } },
 };
 
-/** Puts a fragment on the clipboard of a paste, as the browser would. */
-async function paste(page: Page, selector: string, html: string): Promise<void> {
-  await page.locator(selector).evaluate((target, fragment) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text/html', fragment);
-    clipboardData.setData('text/plain', 'not this');
-    target.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-  }, html);
-}
-
 /** The texts of a row's cells. */
 async function row(page: Page, at: number, columns: number): Promise<string[]> {
   return Promise.all(Array.from({ length: columns }, (_, column) => page.locator(`#cell-${at}-${column}`).innerText()));
@@ -72,7 +63,7 @@ describe('a clerk with an Excel sheet', () => {
     const { page } = clerk;
     await expect.poll(() => page.getByText('没有问题').or(page.getByText(/处提醒/)).count()).toBeGreaterThan(0);
     await page.getByRole('button', { name: '从表格粘贴' }).click();
-    await paste(page, '.import-paste', SHEET);
+    await pasteInto(page.locator('.import-paste'), { html: SHEET, text: 'not this' });
     await page.getByText('每一格都看懂了').waitFor();
     await page.getByRole('button', { name: '导入 12 条' }).click();
     await expect.poll(() => row(page, 3, 4)).toEqual(['[6..17]', '门诊,急诊', '是', '全额']);
@@ -129,7 +120,7 @@ describe('a clerk with an Excel sheet', () => {
     await page.keyboard.press('Control+z');
     await expect.poll(async () => (await row(page, 5, 4))[3]).toBe('全额');
     await page.locator('#cell-0-3').click();
-    await paste(page, '#table-grid', '<table><tr><td>半额</td></tr><tr><td>不补</td></tr></table>');
+    await pasteInto(page.locator('#table-grid'), { html: '<table><tr><td>半额</td></tr><tr><td>不补</td></tr></table>', text: 'not this' });
     await expect.poll(async () => [(await row(page, 0, 4))[3], (await row(page, 1, 4))[3]]).toEqual(['半额', '不补']);
     await page.keyboard.press('Control+z');
     await expect.poll(async () => (await row(page, 0, 4))[3]).toBe('全额');
@@ -230,7 +221,7 @@ describe('a clerk with an Excel sheet', () => {
     await page.locator('#cell-4-0').click();
     await page.keyboard.press('Control+Backspace');
     await page.locator('#cell-5-3').click();
-    await paste(page, '#table-grid', '<table><tr><td>不补</td></tr></table>');
+    await pasteInto(page.locator('#table-grid'), { html: '<table><tr><td>不补</td></tr></table>', text: 'not this' });
     await page.getByText(/已存/).first().waitFor();
     await page.getByRole('link', { name: '版本' }).click();
     const diff = page.getByRole('table').filter({ hasText: '年龄' });

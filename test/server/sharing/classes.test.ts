@@ -1,8 +1,7 @@
-import { hash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { CountedClasses, MARK, type Members } from '../../../server/services/sharing/counted/classes.ts';
 import { CountedLedger, type MarkedRows } from '../../../server/services/sharing/counted/ledger.ts';
-import { heldMark, idMark, withIds } from '../../../server/services/sharing/counted/marks.ts';
+import { heldMark, idMark } from '../../../server/services/sharing/counted/marks.ts';
 
 const mark = (n: number) => String(n).padStart(MARK, '0');
 const rows = (from: number, to: number, weight = 1): Members => new Map(Array.from({ length: to - from }, (_, n) => [mark(from + n), weight]));
@@ -89,19 +88,6 @@ describe('classes by what rows held and by which they are', () => {
     ledger.forget(marked(changed));
     expect([ledger.rows, ledger.holds(marked(changed.filter(({ id }) => id !== 'P-3')), 5), ledger.holds(marked(changed), 5)]).toEqual([40, false, true]);
     ledger.forget(marked([]));
-    expect([ledger.rows, ledger.keep().ids?.join('')]).toEqual([0, '']);
-  });
-
-  it('hold for what was kept when rows were marked by their versions', async () => {
-    const old = (n: number, version: number) => hash('sha256', `s ${version} P-${n}`, 'base64url').slice(0, MARK);
-    // Two figures were told: of 0 to 19 and of 20 to 39, six of them before they changed.
-    const kept = { classes: [some(0, 20).map((_, n) => old(n, 2)).join(''), some(20, 40).map((_, n) => old(20 + n, 1)).join('')], told: [] };
-    const now = some(0, 40).map((one, n) => ({ ...one, version: n < 6 ? 3 : n < 20 ? 2 : 1 }));
-    const taken = await withIds(kept, now, 's');
-    const ledger = new CountedLedger(taken);
-    expect(taken.ids?.map((marks) => marks.length / MARK)).toEqual([20, 20]);
-    expect(taken.classes.map((marks) => marks.length / MARK)).toEqual([20, 20]);
-    const holds = (of: readonly ReturnType<typeof row>[]) => ledger.holds(marked(of), 5);
-    expect([holds(now), holds(now.slice(20)), holds(now.filter(({ id }) => id !== 'P-3')), holds(now.slice(21)), holds(now.slice(20, 30))]).toEqual([true, true, false, false, true]);
+    expect([ledger.rows, ledger.keep().ids.join('')]).toEqual([0, '']);
   });
 });

@@ -7,11 +7,13 @@ import { isCoded } from '../../../errors.ts';
 import type { Base } from '../../context.ts';
 import type { SubjectMark } from '../../subjects.ts';
 import { CountedLedger, union, type KeptLedger, type MarkedRows } from './ledger.ts';
-import { heldMark, idMark, TURN, withIds } from './marks.ts';
+import { heldMark, idMark } from './marks.ts';
 
 const KIND = 'counted-rows';
 const KEPT = 8;
 const TRIES = 8;
+/** Rows marked between two turns of the event loop. */
+const TURN = 5000;
 /** Rows a ledger may remember before it looks which are still there. */
 const ROOM = 20_000;
 const ALL = 10_000_000;
@@ -79,11 +81,9 @@ export function createCountedBook(base: Base, mark: SubjectMark): CountedBook {
   const kept = new Map<string, Ledger>();
   let before: Promise<unknown> = Promise.resolve();
 
-  const rowsOf = async (dataset: string): Promise<readonly StoredRow[]> => (await base.store.datasets.query(dataset, { limit: ALL })).rows;
-
   const save = async (ledger: Ledger): Promise<void> => {
     if (ledger.classes.rows > ledger.room) {
-      const rows = await rowsOf(ledger.dataset);
+      const { rows } = await base.store.datasets.query(ledger.dataset, { limit: ALL });
       ledger.classes.forget(await membersOf({ rowsAt: (place) => rows.slice(place, place + 1) }, [...rows.keys()], mark(ledger.id)));
       ledger.room = Math.max(ROOM, ledger.classes.rows * 2);
     }
@@ -95,11 +95,8 @@ export function createCountedBook(base: Base, mark: SubjectMark): CountedBook {
     const known = kept.get(id);
     if (known) return known;
     const found = await base.store.documents.get<KeptLedger>(KIND, id);
-    const isOld = found !== null && found.body.ids === undefined;
-    const classes = new CountedLedger(isOld ? await withIds(found.body, await rowsOf(dataset), mark(id)) : found?.body);
+    const classes = new CountedLedger(found?.body);
     const ledger = { id, dataset, version: found?.version ?? 0, classes, room: Math.max(ROOM, classes.rows * 2) };
-    // At once, because rows that change from now on are others.
-    if (isOld) await save(ledger);
     if (kept.size >= KEPT) kept.delete([...kept.keys()][0] ?? '');
     kept.set(id, ledger);
     return ledger;

@@ -6,9 +6,9 @@ export interface MarkedRows {
   readonly ids: Members;
 }
 
-/** The classes of rows by what they held, and those of the same rows whatever they held; ledgers of old have the first only. */
+/** The classes of rows by what they held, and those of the same rows whatever they held. */
 export interface KeptLedger extends KeptClasses {
-  readonly ids?: readonly string[];
+  readonly ids: readonly string[];
 }
 
 /** The rows of several groups together. */
