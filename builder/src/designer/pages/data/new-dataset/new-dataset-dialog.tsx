@@ -64,8 +64,9 @@ export function NewDatasetDialog({ taken, onDone, onClose }: { readonly taken: r
     if (sheets.length === 0) return;
     take(sheets, 0);
     const title = chosen.name.replace(/\.[^.]+$/, '');
+    setWish((old) => ({ ...old, title: old.title === '' ? title : old.title }));
     const id = await suggestId(title);
-    setWish((old) => ({ ...old, title: old.title === '' ? title : old.title, id: old.id === '' ? `data/${id}` : old.id }));
+    setWish((old) => ({ ...old, id: old.id === '' ? `data/${id}` : old.id }));
   };
   const create = useMutation({
     mutationFn: async () => {
@@ -84,7 +85,7 @@ export function NewDatasetDialog({ taken, onDone, onClose }: { readonly taken: r
   const changeColumns = (columns: readonly Column[]): void => {
     const dropped = wish.columns.findIndex((column) => !columns.includes(column));
     if (columns.length < wish.columns.length) setPlaces(places.filter((_, index) => index !== dropped));
-    setWish({ ...wish, columns });
+    setWish((old) => ({ ...old, columns }));
   };
   if (sending.state !== undefined) return <SendingDialog sending={sending} state={sending.state} onClose={() => onDone(wish.id)} />;
   const problem = addressProblem(wish.id, create.isError ? [] : taken);
@@ -102,14 +103,14 @@ export function NewDatasetDialog({ taken, onDone, onClose }: { readonly taken: r
           <ReadingLine reader={file.reader} />
           <div className="new-dataset-head">
             {file.sheets.length > 1 ? <Select label={text.sheet} value={String(sheet)} options={file.sheets.map(({ name }, index) => ({ id: String(index), label: name }))} onChange={(at) => take(file.sheets, Number(at))} /> : null}
-            <TextField label={text.datasetTitle} value={wish.title} onChange={(title) => setWish({ ...wish, title })} error={say(wish.title.trim() === '' ? text.titleEmpty : undefined)} />
-            <TextField label={text.address} mono hint={text.addressHint} value={wish.id} onChange={(id) => setWish({ ...wish, id: id.trim() })} error={say(problem === undefined ? undefined : told[problem])} />
-            <TextField label={text.owner} value={wish.owner} onChange={(owner) => setWish({ ...wish, owner })} />
-            <Select label={text.sharing} value={wish.sharing} options={(['unconditional', 'restricted', 'none'] as const).map((id) => ({ id, label: data[`sharing_${id}`] }))} onChange={(sharing) => setWish({ ...wish, sharing: sharing as DatasetWish['sharing'] })} />
+            <TextField label={text.datasetTitle} value={wish.title} onChange={(title) => setWish((old) => ({ ...old, title }))} error={say(wish.title.trim() === '' ? text.titleEmpty : undefined)} />
+            <TextField label={text.address} mono hint={text.addressHint} value={wish.id} onChange={(id) => setWish((old) => ({ ...old, id: id.trim() }))} error={say(problem === undefined ? undefined : told[problem])} />
+            <TextField label={text.owner} value={wish.owner} onChange={(owner) => setWish((old) => ({ ...old, owner }))} />
+            <Select label={text.sharing} value={wish.sharing} options={(['unconditional', 'restricted', 'none'] as const).map((id) => ({ id, label: data[`sharing_${id}`] }))} onChange={(sharing) => setWish((old) => ({ ...old, sharing: sharing as DatasetWish['sharing'] }))} />
           </div>
           <ColumnsTable columns={wish.columns} onChange={changeColumns} facts={facts} problemOf={(column) => { const found = columnProblem(column, wish.columns); return found === undefined ? undefined : say(told[found]); }} />
           <div className="ui-row">
-            <Button size="small" icon={<Plus size={13} aria-hidden="true" />} onPress={() => { setPlaces([...places, -1]); setWish({ ...wish, columns: [...wish.columns, EMPTY] }); }}>{text.addColumn}</Button>
+            <Button size="small" icon={<Plus size={13} aria-hidden="true" />} onPress={() => { setPlaces([...places, -1]); setWish((old) => ({ ...old, columns: [...old.columns, EMPTY] })); }}>{text.addColumn}</Button>
             <span className="ui-quiet">{text.subjectNote}</span>
           </div>
           {out === 0 ? null : <output className="note-bar" data-tone="warn">{text.rowsOut(out)}</output>}
