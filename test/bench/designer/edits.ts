@@ -50,7 +50,7 @@ export async function editAndUndo({ page, session }: Opened, studio: Studio, id:
   }
   await heard(studio, id, 'no edit reached the server', (draft) => draft !== before);
   await page.locator('.save-mark', { hasText: '已存' }).waitFor({ timeout: PATIENCE_MS });
-  const undo = page.locator('.top-bar button[aria-label="撤销"]');
+  const undo = page.locator('.top-bar button[aria-label^="撤销"]');
   const began = performance.now();
   for (let edit = 1; edit < edits; edit += 1) await page.keyboard.press('Control+z');
   await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))');
