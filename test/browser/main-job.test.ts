@@ -215,6 +215,24 @@ describe('the main job', () => {
     await page.getByText('互认判定').first().waitFor();
   });
 
+  it('makes a case of that run with one press, renames it and takes it back', async () => {
+    const { page } = designer;
+    const tab = page.getByRole('link', { name: /^用例/ }).first();
+    const before = await tab.innerText();
+    await page.getByRole('button', { name: '存成用例' }).click();
+    const said = page.getByRole('alertdialog').filter({ hasText: '用例“R-20220120-01”已存' });
+    await said.getByRole('button', { name: '改名' }).click();
+    await page.getByRole('textbox', { name: '用例名称' }).fill('重复检查');
+    await page.getByRole('dialog').getByRole('button', { name: '改名' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: '存成用例' }).click();
+    await said.getByRole('button', { name: '撤销' }).click();
+    await page.getByText('用例“R-20220120-01”已撤销').waitFor();
+    await tab.click();
+    await page.getByText('重复检查').first().waitFor();
+    expect(Number(/\d+/.exec(await tab.innerText())?.[0])).toBe(Number(/\d+/.exec(before)?.[0]) + 1);
+  });
+
   it.each(['', 's/exam-recognition/canvas', 's/exam-recognition/table/main/judged', 's/exam-recognition/forms', 's/exam-recognition/cases', 's/exam-recognition/versions', 's/exam-recognition/runs'])('is free of barriers that axe finds: /studio/%s', async (path) => {
     const { page } = designer;
     await page.goto(`${studio.url}/studio/${path}`);

@@ -6,12 +6,19 @@ import { Button } from './button.tsx';
 import './overlay.css';
 import { uiTexts } from './ui-text.ts';
 
+interface ToastAction {
+  readonly label: string;
+  readonly onAction: () => void;
+}
+
 export interface ToastMessage {
   readonly text: string;
   /** @default 'neutral' */
   readonly tone?: 'neutral' | 'err';
   /** One thing to do about it, e.g. undo. */
-  readonly action?: { readonly label: string; readonly onAction: () => void };
+  readonly action?: ToastAction;
+  /** More that can be done about it, after the first. */
+  readonly more?: readonly ToastAction[];
 }
 
 type Show = (message: ToastMessage) => void;
@@ -35,17 +42,18 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
             <ToastContent className="ui-toast-words">
               <Text slot="title">{toast.content.text}</Text>
             </ToastContent>
-            {toast.content.action === undefined ? null : (
+            {[...(toast.content.action === undefined ? [] : [toast.content.action]), ...(toast.content.more ?? [])].map(({ label, onAction }) => (
               <Button
+                key={label}
                 look="link"
                 onPress={() => {
-                  toast.content.action?.onAction();
+                  onAction();
                   queue.close(toast.key);
                 }}
               >
-                {toast.content.action.label}
+                {label}
               </Button>
-            )}
+            ))}
             <AriaButton slot="close" className="ui-button" data-look="quiet" data-shape="icon" data-size="small" aria-label={text.close}>
               <X size={14} aria-hidden="true" />
             </AriaButton>

@@ -13,6 +13,7 @@ import { CheckProvider } from '../document/check-context.tsx';
 import { DocumentProvider } from '../document/document-context.tsx';
 import { isDrawable } from '../document/drawable.ts';
 import { downloadText } from '../home/download.ts';
+import { RenameCaseProvider } from '../pages/shared/rename-case.tsx';
 import { OpenCommentsProvider } from '../review/open-comments.tsx';
 import { CaseRunProvider } from '../test-run/case-run-provider.tsx';
 import { TestRunProvider } from '../test-run/test-run-provider.tsx';
@@ -93,19 +94,21 @@ function OpenScenario({ id, draft, scenario, rest }: { readonly id: string; read
           <CheckProvider>
             <TestRunProvider cases={draft.cases}>
               <CaseRunProvider total={draft.cases.cases.length} casesVersion={draft.casesVersion}>
-                <OpenCommentsProvider id={id}>
-                  <div className="scenario-page">
-                    <TopBar tab={HOME_TAB[place.tab] ?? place.tab} draft={draft} />
-                    <LookOnlyBar />
-                    <ClashBar />
-                    <main id="main" className="scenario-body" tabIndex={-1} data-scroll={['canvas', 'json', 'pages'].includes(place.tab) ? undefined : ''}>
-                      <CrashGuard at={rest}>
-                        <Suspense fallback={<PartLoading rows={8} />}>{tabBody(id, place)}</Suspense>
-                      </CrashGuard>
-                    </main>
-                    {may.edit ? <TourPanel tab={place.tab} published={draft.release !== undefined} /> : null}
-                  </div>
-                </OpenCommentsProvider>
+                <RenameCaseProvider scenario={id}>
+                  <OpenCommentsProvider id={id}>
+                    <div className="scenario-page">
+                      <TopBar tab={HOME_TAB[place.tab] ?? place.tab} draft={draft} />
+                      <LookOnlyBar />
+                      <ClashBar />
+                      <main id="main" className="scenario-body" tabIndex={-1} data-scroll={['canvas', 'json', 'pages'].includes(place.tab) ? undefined : ''}>
+                        <CrashGuard at={rest}>
+                          <Suspense fallback={<PartLoading rows={8} />}>{tabBody(id, place)}</Suspense>
+                        </CrashGuard>
+                      </main>
+                      {may.edit ? <TourPanel tab={place.tab} published={draft.release !== undefined} /> : null}
+                    </div>
+                  </OpenCommentsProvider>
+                </RenameCaseProvider>
               </CaseRunProvider>
               <ConflictDialog />
               <RestoreDialog />

@@ -29,7 +29,7 @@ export function RunPill() {
   const { trace, whole, steps, show, breakpoints, input, run, running, close, pins } = useTrace();
   const { locale } = useLocale();
   const scenario = useContent();
-  const { keep, busy } = useKeepCase();
+  const { keepTest, busy } = useKeepCase();
   if (trace === undefined || whole === undefined) return null;
   const all = whole.order.length;
   const next = steps < all ? whole.order[steps] : undefined;
@@ -51,7 +51,7 @@ export function RunPill() {
       <IconButton size="small" label={text.stepBack} keys="," icon={<StepBack size={14} aria-hidden="true" />} isDisabled={steps === 0} onPress={() => show(steps - 1)} />
       <IconButton size="small" label={text.stepOn} keys="." icon={<StepForward size={14} aria-hidden="true" />} isDisabled={steps >= all} onPress={() => show(steps + 1)} />
       <IconButton size="small" label={text.goOn} icon={<ChevronsRight size={14} aria-hidden="true" />} isDisabled={steps >= all} onPress={() => show(nextStop(whole, breakpoints, steps))} />
-      <IconButton size="small" label={text.keepCase} busy={busy} icon={<FlaskConical size={14} aria-hidden="true" />} onPress={() => keep(whole, input)} />
+      <IconButton size="small" label={text.keepCase} busy={busy} icon={<FlaskConical size={14} aria-hidden="true" />} onPress={() => keepTest(whole, input)} />
       <IconButton size="small" label={text.again} busy={running} icon={<RotateCw size={14} aria-hidden="true" />} onPress={() => (input === undefined ? undefined : void run(input).catch(() => undefined))} />
       <IconButton size="small" label={text.close} icon={<X size={14} aria-hidden="true" />} onPress={close} />
     </section>

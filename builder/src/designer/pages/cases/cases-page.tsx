@@ -10,7 +10,7 @@ import { useToast } from '../../../ui/toast.tsx';
 import { useDocumentPart } from '../../document/document-context.tsx';
 import { useTrace } from '../../document/trace-context.tsx';
 import { downloadText } from '../../home/download.ts';
-import { SaveCaseDialog } from '../runs/save-case-dialog.tsx';
+import { useKeepCase } from '../runs/use-keep-case.ts';
 import '../shared/page.css';
 import { useCaseFile, useSaveCases } from '../shared/use-cases.ts';
 import { CaseDetail } from './case-detail.tsx';
@@ -21,7 +21,7 @@ import { EditDialog } from './edit-dialog.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
 import { useCaseRun } from './use-case-run.ts';
 
-type Asking = { readonly kind: 'edit'; readonly value: Case; readonly fresh: boolean } | { readonly kind: 'remove'; readonly value: Case } | { readonly kind: 'trace' } | undefined;
+type Asking = { readonly kind: 'edit'; readonly value: Case; readonly fresh: boolean } | { readonly kind: 'remove'; readonly value: Case } | undefined;
 
 /** Enough of a case to start writing. */
 function blankCase(title: string, cases: readonly Case[]): Case {
@@ -57,7 +57,8 @@ export function CasesPage({ id }: { readonly id: string }) {
   const text = useTexts(caseTexts);
   const [at, navigate] = useLocation();
   const scenario = useDocumentPart((state) => state.history.present);
-  const { trace } = useTrace();
+  const { whole, input } = useTrace();
+  const { keepTest, busy } = useKeepCase();
   const file = useCaseFile(id);
   const run = useCaseRun(id, file.data?.cases);
   const { save, store, remove } = useEditing(id, file.data?.cases, file.data?.casesVersion ?? 0);
@@ -91,8 +92,8 @@ export function CasesPage({ id }: { readonly id: string }) {
             {text.add}
           </Button>
           {cases.length === 0 ? null : <IconButton size="small" label={text.download} icon={<Download size={13} aria-hidden="true" />} onPress={() => downloadText(`${id}.cases.json`, `${JSON.stringify(file.data.cases, null, 2)}\n`)} />}
-          {trace === undefined ? null : (
-            <Button size="small" icon={<FlaskConical size={13} aria-hidden="true" />} onPress={() => setAsking({ kind: 'trace' })}>
+          {whole === undefined ? null : (
+            <Button size="small" icon={<FlaskConical size={13} aria-hidden="true" />} busy={busy} onPress={() => keepTest(whole, input)}>
               {text.fromTest}
             </Button>
           )}
@@ -126,7 +127,6 @@ export function CasesPage({ id }: { readonly id: string }) {
           }
         />
       ) : null}
-      {asking?.kind === 'trace' && trace !== undefined ? <SaveCaseDialog scenario={scenario} trace={trace} onClose={close} /> : null}
       {asking?.kind === 'remove' ? <RemoveDialog value={asking.value} busy={save.isPending} error={save.error} onClose={close} onRemove={() => remove(asking.value, close)} /> : null}
     </div>
   );

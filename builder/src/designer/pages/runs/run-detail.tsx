@@ -22,9 +22,9 @@ import { IncidentBar } from './incident-bar.tsx';
 import { NodeFacts } from './node-facts.tsx';
 import { runSign } from './run-state.ts';
 import { runTexts } from './run-text.ts';
-import { SaveCaseDialog } from './save-case-dialog.tsx';
 import { stepsOf, stoppedStep } from './steps.ts';
 import { Timeline } from './timeline.tsx';
+import { useKeepCase } from './use-keep-case.ts';
 import { withoutPersons } from './without-persons.ts';
 import { useRelease, useRunTrace } from './use-runs.ts';
 
@@ -104,7 +104,7 @@ export function RunDetail({ run, previous, next }: RunDetailProps) {
   const client = useQueryClient();
   const trace = useRunTrace(run);
   const release = useRelease(trace.data?.release);
-  const [saving, setSaving] = useState(false);
+  const { keepRun, busy } = useKeepCase();
   const replay = useReplay(trace.data, release.data?.scenario);
   if (trace.isPending || (release.isPending && trace.data?.release !== undefined)) return <Skeleton rows={8} height={32} />;
   if (trace.isError) return <ErrorState error={trace.error} onRetry={() => void trace.refetch()} />;
@@ -134,7 +134,7 @@ export function RunDetail({ run, previous, next }: RunDetailProps) {
         <Button icon={<RotateCcw size={14} strokeWidth={1.75} aria-hidden="true" />} onPress={replay}>
           {text.replay}
         </Button>
-        <Button icon={<FlaskConical size={14} strokeWidth={1.75} aria-hidden="true" />} onPress={() => setSaving(true)}>
+        <Button icon={<FlaskConical size={14} strokeWidth={1.75} aria-hidden="true" />} busy={busy} onPress={() => keepRun(trace.data, scenario)}>
           {text.toCase}
         </Button>
       </header>
@@ -151,7 +151,6 @@ export function RunDetail({ run, previous, next }: RunDetailProps) {
       <FrozenDocument key={`${run} ${trace.dataUpdatedAt}`} id={scenario.id} scenario={scenario} flow={trace.data.flow} trace={trace.data}>
         <Walk scenario={scenario} trace={trace.data} />
       </FrozenDocument>
-      {saving ? <SaveCaseDialog scenario={scenario} trace={trace.data} onClose={() => setSaving(false)} /> : null}
     </div>
   );
 }
