@@ -19,6 +19,7 @@ import { RunPill } from '../test-run/run-pill.tsx';
 import { WaitingForm } from '../test-run/waiting-form.tsx';
 import { useTestRunDialog } from '../test-run/test-run-provider.tsx';
 import { ALIGNMENTS } from './align.ts';
+import { Announcer, type Say } from './announcer.tsx';
 import { canvasTexts } from './canvas-text.ts';
 import './canvas.css';
 import { CommandsContext, type QuickAddWish } from './commands.tsx';
@@ -121,7 +122,7 @@ function SidePanel({ onClose }: { readonly onClose: () => void }) {
 }
 
 /** Coverage is said when it is shown: colours alone tell nothing to a screen reader. */
-function useCoverageToggle(say: (words: string) => void) {
+function useCoverageToggle(say: Say) {
   const tools = useTexts(toolTexts);
   const toast = useToast();
   const { store } = useDocumentBinding();
@@ -144,16 +145,17 @@ function Workbench() {
   const [wish, setWish] = useState<QuickAddWish>();
   const [back, setBack] = useState<BackWish>();
   const [connecting, setConnecting] = useState<string>();
-  const [said, setSaid] = useState('');
+  const announcer = useRef<Say>(null);
+  const say = useCallback<Say>((words) => announcer.current?.(words), []);
   const [tool, setTool] = useState<Tool>('select');
   const [minimap, setMinimap] = useState(true);
   const [dialog, setDialog] = useState<'search'>();
   const [panelOpen, setPanelOpen] = useState(false);
-  const { covered, toggleCoverage } = useCoverageToggle(setSaid);
+  const { covered, toggleCoverage } = useCoverageToggle(say);
   const one = useDocumentPart((state) => state.selection.nodes.length === 1);
   const testRun = useTestRunDialog();
-  const debugging = useDebugKeys(setSaid);
-  const commands = useMakeCommands({ onQuickAdd: setWish, onSay: setSaid, onAskBack: (source, port, target) => setBack({ source, port, target }), pane: () => middle.current });
+  const debugging = useDebugKeys(say);
+  const commands = useMakeCommands({ onQuickAdd: setWish, onSay: say, onAskBack: (source, port, target) => setBack({ source, port, target }), pane: () => middle.current });
   const actions = useMemo(
     () => ({
       commands,
@@ -194,7 +196,7 @@ function Workbench() {
         </div>
         {showPanel ? <SidePanel onClose={() => setPanelOpen(false)} /> : null}
       </div>
-      <output className="ui-hidden">{said}</output>
+      <Announcer ref={announcer} />
       {wish === undefined ? null : (
         <QuickAdd
           wish={wish}
