@@ -45,6 +45,7 @@ const QUERIES: readonly (readonly [string, object])[] = [
   ['many rows of one’s own for one person', { dataset: 'mine', group: { c: 'row.who.cost' }, measures: { n: { count: 'true' } }, join: { who: { dataset: 'lent', on: ['pid'], fields: ['cost'] } } }],
   ['everybody, after all rows were replaced and one costs double', sum()],
   ['all but 3, after six rows changed in another column', sum(but(3))],
+  ['everybody, where one cost changed together with seven rows that changed in another column', sum()],
 ];
 
 /** What the lender does before a question is asked. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CountedClasses, MARK, type Members } from '../../../server/services/sharing/counted/classes.ts';
 import { CountedLedger, type MarkedRows } from '../../../server/services/sharing/counted/ledger.ts';
-import { heldMark, idMark } from '../../../server/services/sharing/counted/marks.ts';
+import { columnMark, heldMark, idMark } from '../../../server/services/sharing/counted/marks.ts';
 
 const mark = (n: number) => String(n).padStart(MARK, '0');
 const rows = (from: number, to: number, weight = 1): Members => new Map(Array.from({ length: to - from }, (_, n) => [mark(from + n), weight]));
@@ -66,7 +66,7 @@ describe('classes of rows that were counted together', () => {
 describe('classes by what rows held and by which they are', () => {
   const row = (n: number, cost = n, version = 1) => ({ id: `P-${n}`, version, data: { pid: `P-${n}`, cost } });
   const some = (from: number, to: number, changed: readonly number[] = []) => Array.from({ length: to - from }, (_, n) => row(from + n, changed.includes(from + n) ? 1000 : from + n));
-  const marked = (of: readonly ReturnType<typeof row>[]): MarkedRows => ({ held: new Map(of.map((one) => [heldMark('s', one), 1])), ids: new Map(of.map((one) => [idMark('s', one), 1])) });
+  const marked = (of: readonly ReturnType<typeof row>[]): MarkedRows => ({ held: new Map(of.map((one) => [heldMark('s', one), 1])), ids: new Map(of.map((one) => [idMark('s', one), 1])), columns: new Map([['cost', new Map(of.map((one) => [columnMark('s', ['cost', 'integer'], one), 1]))]]) });
   const told = (): CountedLedger => {
     const ledger = new CountedLedger();
     ledger.tell(marked(some(0, 40)));
@@ -88,6 +88,14 @@ describe('classes by what rows held and by which they are', () => {
     ledger.forget(marked(changed));
     expect([ledger.rows, ledger.holds(marked(changed.filter(({ id }) => id !== 'P-3')), 5), ledger.holds(marked(changed), 5)]).toEqual([40, false, true]);
     ledger.forget(marked([]));
-    expect([ledger.rows, ledger.keep().ids.join('')]).toEqual([0, '']);
+    expect([ledger.rows, ledger.keep().ids.join(''), ledger.keep().columns?.['cost']?.join('')]).toEqual([0, '', '']);
+  });
+
+  it('know a value that changed among rows that changed elsewhere', () => {
+    const ledger = new CountedLedger(JSON.parse(JSON.stringify(told().keep())));
+    const moved = (more: readonly number[]) => some(0, 40, [3]).map((one) => (more.some((n) => one.id === `P-${n}`) ? { ...one, data: { ...one.data, county: 'D' } } : one));
+    expect(ledger.holds(marked(moved([4, 5, 6, 7])), 5)).toBe(false);
+    expect(ledger.holds(marked(some(0, 40).map((one) => ({ ...one, data: { ...one.data, county: 'D' } }))), 5)).toBe(true);
+    expect(columnMark('s', ['cost', 'decimal'], { id: 'a', version: 1, data: { cost: '1.5' } })).toBe(columnMark('s', ['cost', 'decimal'], { id: 'a', version: 2, data: { cost: '1.50', county: 'D' } }));
   });
 });

@@ -6,8 +6,9 @@ import type { Json } from '../../../../runtime/schema/json.ts';
 import { isCoded } from '../../../errors.ts';
 import type { Base } from '../../context.ts';
 import type { SubjectMark } from '../../subjects.ts';
+import { plainSources } from '../compile-access.ts';
 import { CountedLedger, union, type KeptLedger, type MarkedRows } from './ledger.ts';
-import { heldMark, idMark } from './marks.ts';
+import { columnMark, heldMark, idMark, type SecretColumn } from './marks.ts';
 
 const KIND = 'counted-rows';
 const KEPT = 8;
@@ -25,6 +26,8 @@ export interface Guarded {
   readonly dataset: string;
   /** Whoever reads: all scenarios of a unit share what they were told. */
   readonly unit: string;
+  /** Those of the columns that are read that may be counted only. */
+  readonly columns: readonly string[];
   readonly rowsAt: (place: number) => readonly StoredRow[];
 }
 
@@ -52,21 +55,25 @@ interface Ledger {
 const plain = (figures: FigureGroup['figures']): Record<string, Json> => Object.fromEntries(Object.entries(figures).map(([name, { value }]) => [name, value]));
 const asked = (figures: FigureGroup['figures']): readonly Figure[] => Object.values(figures).filter(({ of }) => of !== undefined);
 
-async function membersOf({ rowsAt }: Pick<Guarded, 'rowsAt'>, places: readonly number[], seed: string): Promise<MarkedRows> {
+/** Marks rows, by these columns too. */
+async function membersOf(rowsAt: Guarded['rowsAt'], places: readonly number[], { seed, columns }: { readonly seed: string; readonly columns: readonly SecretColumn[] }): Promise<MarkedRows> {
   const held = new Map<string, number>();
   const ids = new Map<string, number>();
+  const byColumn = columns.map((column) => [column, new Map<string, number>()] as const);
   const count = (members: Map<string, number>, mark: string) => members.set(mark, (members.get(mark) ?? 0) + 1);
   for (const [index, place] of places.entries()) {
-    for (const row of rowsAt(place)) {
-      count(held, heldMark(seed, sourceRow(row)));
-      count(ids, idMark(seed, sourceRow(row)));
+    for (const seen of rowsAt(place)) {
+      const row = sourceRow(seen);
+      count(held, heldMark(seed, row));
+      count(ids, idMark(seed, row));
+      for (const [column, members] of byColumn) count(members, columnMark(seed, column, row));
     }
     if (index % TURN === TURN - 1) await setImmediate();
   }
-  return { held, ids };
+  return { held, ids, columns: new Map(byColumn.map(([[id], members]) => [id, members])) };
 }
 
-const NONE: MarkedRows = { held: new Map(), ids: new Map() };
+const NONE: MarkedRows = { held: new Map(), ids: new Map(), columns: new Map() };
 const isEachOnce = ({ ids }: MarkedRows): boolean => ![...ids.values()].some((weight) => weight > 1);
 
 /** The same question about nearly the same rows, as it was answered before. */
@@ -81,10 +88,18 @@ export function createCountedBook(base: Base, mark: SubjectMark): CountedBook {
   const kept = new Map<string, Ledger>();
   let before: Promise<unknown> = Promise.resolve();
 
+  /** Columns with what they are worked out from: a figure of a computed one tells of those too. */
+  const secretsOf = async (dataset: string, columns: readonly string[]): Promise<readonly SecretColumn[]> => {
+    const definition = await base.store.datasets.get(dataset);
+    const all = new Set(columns.flatMap((column) => [column, ...(definition ? plainSources(definition, column) : [])]));
+    return [...all].map((id) => [id, definition?.fields.find((field) => field.id === id)?.type] as const);
+  };
+
   const save = async (ledger: Ledger): Promise<void> => {
     if (ledger.classes.rows > ledger.room) {
       const { rows } = await base.store.datasets.query(ledger.dataset, { limit: ALL });
-      ledger.classes.forget(await membersOf({ rowsAt: (place) => rows.slice(place, place + 1) }, [...rows.keys()], mark(ledger.id)));
+      const columns = await secretsOf(ledger.dataset, ledger.classes.columns);
+      ledger.classes.forget(await membersOf((place) => rows.slice(place, place + 1), [...rows.keys()], { seed: mark(ledger.id), columns }));
       ledger.room = Math.max(ROOM, ledger.classes.rows * 2);
     }
     ledger.version = (await base.store.documents.put<KeptLedger>(KIND, ledger.id, ledger.classes.keep(), { expectedVersion: ledger.version, by: 'system' })).version;
@@ -129,7 +144,8 @@ export function createCountedBook(base: Base, mark: SubjectMark): CountedBook {
 
   const attempt = async (wanted: TellWanted): Promise<readonly (ToldFigures | null)[]> => {
     const members: (readonly MarkedRows[])[] = [];
-    for (const { rows } of wanted.groups) members.push(await Promise.all(wanted.guarded.map((one) => membersOf(one, rows, mark(`${one.unit} ${one.dataset}`)))));
+    const seeds = await Promise.all(wanted.guarded.map(async ({ unit, dataset, columns }) => ({ seed: mark(`${unit} ${dataset}`), columns: await secretsOf(dataset, columns) })));
+    for (const { rows } of wanted.groups) members.push(await Promise.all(wanted.guarded.map(({ rowsAt }, index) => membersOf(rowsAt, rows, seeds[index] ?? { seed: '', columns: [] }))));
     for (let tries = 1; ; tries += 1) {
       try {
         return await decide(wanted, members);

@@ -119,6 +119,13 @@ export class CountedClasses {
     return true;
   }
 
+  /** How many of the rows no figure was told of. */
+  fresh(members: Members): number {
+    let count = 0;
+    for (const mark of members.keys()) if (!this.#of.has(mark)) count += 1;
+    return count;
+  }
+
   /** What was told of nearly these rows, with an answer to each question; of several the nearest, of equally near ones the latest. */
   nearest(members: Members, questions: readonly string[], within: number): Told | null {
     const inside = this.#within(this.#parts(members).values());

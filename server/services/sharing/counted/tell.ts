@@ -22,7 +22,8 @@ export function tellCounted(sharing: SharingShelf, plan: Plan, reads: readonly R
     const reading = sharing.reading(plan, local);
     const smallest = reading.kind === 'shared' ? smallestGroup(reading.access, read) : 0;
     if (reading.kind !== 'shared' || smallest === 0) continue;
-    guarded.push({ dataset: plan.datasets[local]?.id ?? local, unit: sharing.unitOf('scenario', plan.scenario.id), rowsAt });
+    const columns = [...read.given].filter((field) => reading.access.fields.get(field)?.as === 'counted');
+    guarded.push({ dataset: plan.datasets[local]?.id ?? local, unit: sharing.unitOf('scenario', plan.scenario.id), columns, rowsAt });
     wanted = { secretGroups: wanted.secretGroups || isGroupedByCounted(reading.access, read), smallest: Math.max(wanted.smallest, smallest) };
   }
   return sharing.counted.tell({ ...wanted, guarded, groups });
