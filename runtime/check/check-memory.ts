@@ -3,6 +3,7 @@ import { localDatasets, type DatasetCatalogue } from '../engine/local-datasets.t
 import { commonNames } from '../engine/scope.ts';
 import type { DatasetDefinition } from '../schema/dataset.ts';
 import type { Scenario } from '../schema/scenario.ts';
+import { createGraphMemory, type GraphMemory } from './graph-memory.ts';
 import type { Remembered } from './node-memory.ts';
 import { keepSame } from './same.ts';
 import { createShapeMemory, type ShapeMemory } from './shape-parts.ts';
@@ -27,6 +28,7 @@ export interface CheckMemory {
   /** What is around every node; the same object as long as what it is made of is the same. */
   readonly surroundings: (kept: { readonly scenario: Scenario; readonly catalogue: DatasetCatalogue }) => Surroundings;
   readonly shapes: ShapeMemory;
+  readonly graphs: GraphMemory;
   /** By flow, then node. */
   readonly nodes: Map<string, ReadonlyMap<string, Remembered>>;
 }
@@ -47,6 +49,7 @@ export function createCheckMemory(): CheckMemory {
       return around;
     },
     shapes: createShapeMemory(),
+    graphs: createGraphMemory(),
     nodes: new Map(),
   };
 }

@@ -1,7 +1,7 @@
 import type { TSchema } from 'typebox';
-import { beforeOf, type Before } from '../engine/before.ts';
+import type { Before } from '../engine/before.ts';
 import type { FormulaLanguage } from '../engine/formula.ts';
-import { readGraph, type Graph } from '../engine/graph.ts';
+import type { Graph } from '../engine/graph.ts';
 import { nodeEnv, nodeScope, type ScopeWork } from '../engine/scope.ts';
 import { scopeNames, type ScopeNames } from '../engine/scope-names.ts';
 import type { Diagnostic } from '../schema/diagnostic.ts';
@@ -156,8 +156,7 @@ export function checkScenario(document: unknown, options: CheckOptions, memory: 
   const scenario = kept.document as unknown as Scenario;
   const { common, ...env } = memory.surroundings({ scenario, catalogue: kept.catalogue });
   const flows = Object.entries(scenario.flows).map(([flow, content]) => {
-    const graph = readGraph(content);
-    const before = beforeOf(graph);
+    const { graph, before } = memory.graphs(content);
     const work: FlowWork = { scenario, flow, env, language: options.language, options, before, common, outputs: new Map() };
     return { flow, graph, before, nodes: content.nodes, looked: lookAt(work, graph, memory) };
   });

@@ -12,9 +12,16 @@ export function keepSame<Value>(previous: unknown, next: Value): Value {
   if (Object.is(previous, next)) return next;
   if (!isObject(previous) || !isObject(next) || Array.isArray(previous) !== Array.isArray(next)) return next;
   const [before, now] = [Object.keys(previous), Object.keys(next)];
-  const values = now.map((key) => keepSame(Object.hasOwn(previous, key) ? previous[key] : undefined, next[key]));
-  if (before.length === now.length && now.every((key, index) => key === before[index] && Object.is(values[index], previous[key]))) return previous as Value;
-  // What came out as it went in needs no copy.
-  if (now.every((key, index) => Object.is(values[index], next[key]))) return next;
-  return (Array.isArray(next) ? values : Object.fromEntries(now.map((key, index) => [key, values[index]]))) as Value;
+  let isSame = before.length === now.length;
+  // What comes out as it went in needs no copy, and most does.
+  let changed: Record<string, unknown> | undefined;
+  for (const [index, key] of now.entries()) {
+    const [old, given] = [Object.hasOwn(previous, key) ? previous[key] : undefined, next[key]];
+    const value = keepSame(old, given);
+    isSame &&= key === before[index] && Object.is(value, old);
+    if (!Object.is(value, given)) (changed ??= {})[key] = value;
+  }
+  if (isSame) return previous as Value;
+  if (changed === undefined) return next;
+  return Object.assign(Array.isArray(next) ? [...next] : Object.fromEntries(Object.entries(next)), changed) as Value;
 }

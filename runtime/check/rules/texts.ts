@@ -5,15 +5,29 @@ import type { CheckRule } from '../check-context.ts';
 import { problem } from '../problem.ts';
 import { placeOf } from './shape.ts';
 
+interface TextRef {
+  readonly key: string;
+  readonly path: string;
+}
+
 /** Every `"@key"` in the document with its place; `texts` itself is not searched. */
-function* textRefs(value: unknown, path: readonly PointerSegment[]): Iterable<{ key: string; path: string }> {
-  if (typeof value === 'string') {
-    if (value.startsWith('@') && !value.startsWith('@"') && value.length > 1) yield { key: value.slice(1), path: toPointer(path) };
-  } else if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) yield* textRefs(item, [...path, index]);
-  } else if (typeof value === 'object' && value !== null) {
-    for (const [key, item] of Object.entries(value)) if (path.length > 0 || key !== 'texts') yield* textRefs(item, [...path, key]);
-  }
+function textRefs(document: object): readonly TextRef[] {
+  const found: TextRef[] = [];
+  const path: PointerSegment[] = [];
+  const search = (value: unknown): void => {
+    if (typeof value === 'string') {
+      if (value.startsWith('@') && !value.startsWith('@"') && value.length > 1) found.push({ key: value.slice(1), path: toPointer(path) });
+    } else if (typeof value === 'object' && value !== null) {
+      for (const [key, item] of Object.entries(value)) {
+        if (path.length === 0 && key === 'texts') continue;
+        path.push(key);
+        search(item);
+        path.pop();
+      }
+    }
+  };
+  search(document);
+  return found;
 }
 
 function missingLocales(key: string, entry: Readonly<Record<string, string | undefined>>): readonly Diagnostic[] {
@@ -33,7 +47,7 @@ function implicitOwners(scenario: Parameters<CheckRule>[0]['scenario']): Readonl
 /** Texts exist in every locale, and every reference finds one. */
 export const texts: CheckRule = function* texts({ scenario }) {
   const used = new Set<string>();
-  for (const { key, path } of textRefs(scenario, [])) {
+  for (const { key, path } of textRefs(scenario)) {
     used.add(key);
     if (!Object.hasOwn(scenario.texts, key)) {
       yield problem('SCN_SCHEMA_TEXT_UNKNOWN', placeOf(path), { key }, {
