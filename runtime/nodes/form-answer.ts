@@ -23,7 +23,7 @@ export const keepFormTools = (_config: unknown, tools: CompileTools): FormTools 
 
 export interface FormReading {
   readonly fields: readonly FormField[];
-  /** Evaluated `fields` of the node: `default` is a value, `visible`, `required`, `compute` and `check` are lambdas. */
+  /** Evaluated `fields` of the node: `default` and `offered` are values, `visible`, `required`, `compute` and `check` are lambdas. */
   readonly evaluated: EvaluatedValue | undefined;
   readonly data: JsonObject;
   readonly tools: FormTools;
@@ -73,7 +73,7 @@ export function readForm(reading: FormReading): FormValues {
     if (isFixed(field)) continue;
     const value = values[index] ?? null;
     if (value === null) problems.push(...missing(field, parts[index], feel));
-    else if (!isComputed(field)) problems.push(...answerProblems(field, value, reading.scenario.lists, () => today().day));
+    else if (!isComputed(field)) problems.push(...answerProblems(field, value, choicesOf(field, reading.scenario.lists, parts[index]), () => today().day));
     if (value !== null && !passes(parts[index]?.['check'], feel)) {
       problems.push({ field: field.id, kind: 'check', zh: `“${field.id}”不符合要求${field.check === undefined ? '' : `：${field.check}`}`, en: `"${field.id}" does not hold${field.check === undefined ? '' : `: ${field.check}`}` });
     }
@@ -173,12 +173,12 @@ function missing(field: FormField, part: Evaluated | undefined, feel: () => Loca
   return needed ? [{ field: id, kind: 'missing', zh: `“${id}”还没有填`, en: `"${id}" is missing` }] : [];
 }
 
-function answerProblems(field: FormField, value: Json, lists: Scenario['lists'], today: () => string): readonly AnswerProblem[] {
+function answerProblems(field: FormField, value: Json, allowed: readonly (string | number)[] | undefined, today: () => string): readonly AnswerProblem[] {
   const kind = answerKind(field);
   if (kind === 'table') return rowProblems(field, value, today);
   const wrong = kind === 'files' ? fileProblem(field, value) : groupProblem(field, value);
   if (kind !== 'plain') return wrong ? [{ field: field.id, ...wrong }] : [];
-  return limitProblems(field, value, choicesOf(field, lists), today);
+  return limitProblems(field, value, allowed, today);
 }
 
 /** Output schema of the answers of a form. */

@@ -55,7 +55,7 @@ export function readPlainForm({ fields, data, useDefaults, lists, today }: Plain
     const given = data[id];
     const value = normal(field.type, given === undefined && useDefaults ? (parts[index]?.['default'] as Json | undefined) : given);
     if (value === null ? field.optional !== true : typeProblem(field, value) !== null) return null;
-    if (ruled && value !== null && limitProblems(field, value, choicesOf(field, lists), today).length > 0) return null;
+    if (ruled && value !== null && limitProblems(field, value, choicesOf(field, lists, parts[index]), today).length > 0) return null;
     json[id] = value;
     index += 1;
   }
@@ -63,6 +63,13 @@ export function readPlainForm({ fields, data, useDefaults, lists, today }: Plain
 }
 
 /** What may be answered, where that is written down. */
-export function choicesOf({ enum: choices, options }: FormField, lists: Scenario['lists']): readonly (string | number)[] | undefined {
-  return choices ?? (options !== undefined && 'list' in options ? lists[options.list]?.items : undefined);
+export function choicesOf({ enum: choices, options, offered }: FormField, lists: Scenario['lists'], part: Evaluated | undefined): readonly (string | number)[] | undefined {
+  const all = choices ?? (options !== undefined && 'list' in options ? lists[options.list]?.items : undefined);
+  return offered === undefined ? all : all?.filter((one) => isOffered(part, one));
+}
+
+/** `offered` is a list of values or one value; a formula that gives neither offers nothing. */
+export function isOffered(part: Evaluated | undefined, choice: string | number): boolean {
+  const offered = part?.['offered'];
+  return Array.isArray(offered) ? offered.includes(choice) : offered === choice;
 }

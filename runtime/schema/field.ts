@@ -88,6 +88,7 @@ export const FormFieldSchema = Type.Object(
     right: Type.Optional(Type.Enum(['edit', 'read', 'hidden'], label('这一步可以', 'At this step', 'edit：填写（默认）；read：只看；hidden：不显示。只看和不显示的用初始值', 'edit: fill in (default); read: look only; hidden: not shown. The last two keep the first value'))),
     enum: Type.Optional(Type.Array(Type.Union([Type.String(), Type.Number()]), { minItems: 1, maxItems: 200, ...label('固定选项', 'Fixed choices') })),
     options: Type.Optional(Type.Unsafe<OptionSource>({ ...OptionSourceSchema, ...label('选项来源', 'Choices from') })),
+    offered: formula('feel', '只给这些选项', 'Only these choices', '一个列表，例如按 user.duties 给；不写就全给，不在里面的不收', 'A list, for instance by user.duties; left out, all are offered. What is not in it is refused'),
     default: formula('feel', '初始值', 'First value'),
     visible: formula('feel-row', '何时显示', 'Shown when', '用 form.名称 读本表单的其他答案', 'Reads the other answers of this form as form.name'),
     required: formula('feel-row', '何时必填', 'Required when', '成立时一定要填；填了它，“可以不填”就不算', 'Must be filled in while it holds; "may stay empty" then does not count'),

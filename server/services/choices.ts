@@ -1,5 +1,7 @@
 import type { Plan } from '../../runtime/engine/plan-types.ts';
 import { answerKind } from '../../runtime/schema/answer-kind.ts';
+import { choicesOf as choicesIn } from '../../runtime/nodes/plain-form.ts';
+import type { Evaluated } from '../../runtime/nodes/define-node.ts';
 import type { FormField } from '../../runtime/schema/field.ts';
 import type { Json } from '../../runtime/schema/json.ts';
 import type { Locale } from '../../runtime/schema/text.ts';
@@ -18,10 +20,12 @@ import { answerText } from './answer-words.ts';
 const INLINE = 50;
 const ANSWERS = 20;
 
-/** Choices that the scenario itself holds: a list, or an enum. */
-export function fixedChoices(plan: Plan, node: string, field: FormField, locale: Locale): Choice[] | undefined {
+type FixedField = Pick<ChoiceField, 'plan' | 'node' | 'field' | 'locale' | 'part'>;
+
+/** Choices that the scenario itself holds: a list, or an enum; `part` is the field with its formulas worked out. */
+export function fixedChoices({ plan, node, field, locale, part }: FixedField): Choice[] | undefined {
   const { scenario } = plan;
-  const values = field.options && 'list' in field.options ? scenario.lists[field.options.list]?.items : field.enum;
+  const values = choicesIn(field, scenario.lists, part);
   return values?.map((value) => ({ value, label: answerText(scenario, node, field, value, locale) }));
 }
 
@@ -70,6 +74,8 @@ export interface ChoiceField {
   readonly field: FormField;
   readonly locale: Locale;
   readonly to: DisclosureTo;
+  /** The field with its formulas worked out, for who looks at it. */
+  readonly part?: Evaluated | undefined;
 }
 
 /** Choices about persons are on record before they are shown. */
@@ -95,8 +101,8 @@ const isMember = (field: FormField): boolean => field.options === undefined && [
 
 /** What a field of a form offers: all choices, or `lookup` when there are too many. */
 export async function choicesOf(base: ChoiceBase, place: ChoiceField): Promise<{ choices?: Choice[]; lookup?: boolean }> {
-  const { plan, node, field, locale } = place;
-  const fixed = fixedChoices(plan, node, field, locale);
+  const { plan, field } = place;
+  const fixed = fixedChoices(place);
   if (fixed) return { choices: fixed };
   if (isMember(field)) return { lookup: true };
   if (!field.options || !('dataset' in field.options)) return {};

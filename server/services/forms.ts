@@ -1,5 +1,6 @@
 import type { TSchema } from 'typebox';
 import { fieldLocals, formLocals, formProperties, isAsked } from '../../runtime/nodes/form-answer.ts';
+import type { Evaluated } from '../../runtime/nodes/define-node.ts';
 import type { TaskSpec } from '../../runtime/nodes/wait-spec.ts';
 import type { Plan } from '../../runtime/engine/plan-types.ts';
 import { flowScopes } from '../../runtime/engine/scope.ts';
@@ -36,6 +37,8 @@ interface FormWork {
   readonly flow: string;
   readonly node: string;
   readonly fields: readonly FormField[];
+  /** The same with their formulas worked out. */
+  readonly parts: readonly Evaluated[];
   readonly values: JsonObject;
   readonly scope: Readonly<Record<string, unknown>>;
   readonly schemas: Readonly<Record<string, TSchema>>;
@@ -86,7 +89,7 @@ async function fieldView(work: FormWork, field: FormField): Promise<PortalField>
   const required = formulaOf(work, field.required, locals);
   const compute = formulaOf(work, field.compute, locals);
   const value = work.values[field.id];
-  const place = { ...work, field };
+  const place = { ...work, field, part: work.parts[work.fields.indexOf(field)] };
   const offered = await choicesOf(work.base, place);
   const valueLabel = offered.lookup && value !== undefined ? await labelOf(work.base, place, value) : undefined;
   const reference = work.values[`${field.id}.of`];
@@ -132,10 +135,14 @@ function startPlace(plan: Plan, start: StartForm, user: User, at: string): Place
   return { plan, state, flow, node, path: start.node, at };
 }
 
-function defaultsOf(place: Place, scope: Readonly<Record<string, unknown>>, fields: readonly FormField[]): JsonObject {
+function partsOf(place: Place, scope: Readonly<Record<string, unknown>>): readonly Evaluated[] {
   const evaluated = evaluateConfig(place, scope)['fields'];
-  const parts = (Array.isArray(evaluated) ? evaluated : []) as readonly { readonly default?: Json }[];
-  return Object.fromEntries(fields.flatMap((field, index) => (parts[index]?.default === undefined || field.default === undefined ? [] : [[field.id, parts[index].default] as const])));
+  return Array.isArray(evaluated) ? (evaluated as readonly Evaluated[]) : [];
+}
+
+function defaultsOf(parts: readonly Evaluated[], fields: readonly FormField[]): JsonObject {
+  const firsts = parts as readonly { readonly default?: Json }[];
+  return Object.fromEntries(fields.flatMap((field, index) => (firsts[index]?.default === undefined || field.default === undefined ? [] : [[field.id, firsts[index].default] as const])));
 }
 
 /** The start form of an app for one person, filled in with what is given; undefined when it has none. */
@@ -145,8 +152,9 @@ export async function startFormView(base: ChoiceBase, plan: Plan, user: User, lo
   const place = startPlace(plan, start, user, base.now().toISOString());
   const scope = scopeAt(place);
   const { fields } = start;
+  const parts = partsOf(place, scope);
   const schemas = schemasOf(plan, start.flow, start.node);
-  const work: FormWork = { base, plan, flow: start.flow, node: start.node, fields, values: { ...defaultsOf(place, scope, fields), ...given }, scope, schemas, locale, to: { by: user.id, scenario: plan.scenario.id, use: 'form' }, read: new Set() };
+  const work: FormWork = { base, plan, flow: start.flow, node: start.node, fields, parts, values: { ...defaultsOf(parts, fields), ...given }, scope, schemas, locale, to: { by: user.id, scenario: plan.scenario.id, use: 'form' }, read: new Set() };
   const views = await fieldViews(work);
   const intro = textByKey(plan.scenario, `${start.node}.intro`, locale);
   return {
@@ -204,10 +212,11 @@ export async function taskFormView(base: ChoiceBase, plan: Plan, state: RunState
   const flowState = state.flows[prefix];
   const nodePlan = flowState && plan.flows[flowState.flow]?.nodes[node];
   if (!flowState || !nodePlan) throw fail('SCN_API_NOT_FOUND', { what: path });
-  const scope = scopeAt({ plan, state, flow: flowState, node: nodePlan, path, at: base.now().toISOString() });
+  const place: Place = { plan, state, flow: flowState, node: nodePlan, path, at: base.now().toISOString() };
+  const scope = scopeAt(place);
   const { flow } = flowState;
   const schemas = schemasOf(plan, flow, node);
-  const work: FormWork = { base, plan, flow, node, fields: spec.fields, values: spec.values, scope, schemas, locale, to: { by: user.id, scenario: plan.scenario.id, run: state.id, use: 'form' }, read: new Set() };
+  const work: FormWork = { base, plan, flow, node, fields: spec.fields, parts: spec.fields.some(({ offered }) => offered !== undefined) ? partsOf(place, scope) : [], values: spec.values, scope, schemas, locale, to: { by: user.id, scenario: plan.scenario.id, run: state.id, use: 'form' }, read: new Set() };
   const fields = await fieldViews(work);
   const extra = { ...formProperties(spec.fields), ...formLocals(spec.fields) };
   const hidden = spec.fields.filter(({ right }) => right === 'hidden').map(({ id }) => id);

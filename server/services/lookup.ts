@@ -46,5 +46,5 @@ export async function lookupChoices(base: RunBase, reader: Reader, query: { app?
     const to = { by: reader.user.id, scenario: place.plan.scenario.id, ...(place.run === undefined ? {} : { run: place.run }), use: 'options' as const };
     return datasetChoices(base, { plan: place.plan, node: place.node, field, locale: reader.locale, to }, field.options, query.q ?? '');
   }
-  return { choices: fixedChoices(place.plan, place.node, field, reader.locale) ?? [], more: false };
+  return { choices: fixedChoices({ plan: place.plan, node: place.node, field, locale: reader.locale }) ?? [], more: false };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { builtIns } from '../../runtime/nodes/built-in/index.ts';
-import type { Dashboard } from '../../server/api/portal.ts';
+import type { Dashboard, PortalAppDetail } from '../../server/api/portal.ts';
 import { indexChoices } from '../../server/services/choice-index.ts';
 import type { Choice } from '../../server/services/choice-index.ts';
 import { createRevisedCache } from '../../server/services/revised.ts';
@@ -77,6 +77,22 @@ describe('what is kept until the rows change', () => {
     expect(await get('a')).toBe(4);
     await expect(cache.get(base, 'x', [], () => Promise.reject(new Error('no')))).rejects.toThrow('no');
     expect(await cache.get(base, 'x', [], async () => 7)).toBe(7);
+    await studio.close();
+  });
+});
+
+describe('choices for some', () => {
+  it('offers what the duties of the person give and refuses the rest', async () => {
+    const studio = await createTestStudio({ nodeTypes: builtIns });
+    await studio.designer.send('PUT', '/api/datasets', { definition: visitDatasets[0] });
+    const scenario = structuredClone(visitScenario) as unknown as { flows: { main: { nodes: { ask: { config: { fields: object[] } } } } } };
+    scenario.flows.main.nodes.ask.config.fields.push({ id: 'kind', type: 'string', enum: ['take', 'check', 'close'], offered: 'if list contains(user.duties, "doctor") then ["close", "check"] else ["take"]' });
+    await studio.designer.send('POST', '/api/scenarios', { scenario });
+    expect((await studio.designer.send('POST', '/api/scenarios/visit/publish', { note: '', baseVersion: 1 })).status).toBe(201);
+    const { start: form } = (await studio.user.send<PortalAppDetail>('GET', '/api/portal/apps/visit')).body;
+    expect(form?.fields.find(({ id }) => id === 'kind')?.choices?.map(({ value }) => value)).toEqual(['check', 'close']);
+    const start = async (kind: string) => (await studio.user.send<{ code?: string }>('POST', '/api/portal/apps/visit/runs', { clientKey: `key-offered-${kind}`, input: { code: 'CT', age: 1, kind } })).body.code;
+    expect([await start('take'), await start('check')]).toEqual(['SCN_FORM_INVALID', undefined]);
     await studio.close();
   });
 });

@@ -19,6 +19,7 @@ const field = fc.record({
   optional: maybe(fc.boolean()),
   enum: maybe(fc.constant(['red', 5, '1.5'])),
   options: maybe(fc.constant({ list: 'colours' })),
+  offered: maybe(fc.constant('user.choices')),
   min: maybe(fc.constantFrom<string | number>(1, 'today', '2022-01-01')),
   maxLength: maybe(fc.constantFrom(1, 3)),
   pattern: maybe(fc.constant('[A-Z]{2}\\d+')),
@@ -35,9 +36,9 @@ const outcome = (fields: readonly FormField[], parts: readonly Evaluated[], data
 
 describe('a form without conditions', () => {
   it('is read in one go as it is read step by step', () => {
-    fc.assert(fc.property(fc.array(field, { minLength: 1, maxLength: 4 }), fc.array(maybe(value), { minLength: 4, maxLength: 4 }), fc.dictionary(fc.constantFrom(...ids, 'extra'), value), fc.boolean(), (given, defaults, data, useDefaults) => {
+    fc.assert(fc.property(fc.array(field, { minLength: 1, maxLength: 4 }), fc.array(maybe(value), { minLength: 4, maxLength: 4 }), fc.dictionary(fc.constantFrom(...ids, 'extra'), value), fc.boolean(), maybe(fc.constantFrom<Json>(null, [], 'red', ['red', 5])), (given, defaults, data, useDefaults, offered) => {
       const fields = given.map((one, index) => JSON.parse(JSON.stringify({ id: ids[index], ...one })) as FormField);
-      const parts = fields.map((_field, index) => (defaults[index] === undefined ? {} : { default: defaults[index] }) as Evaluated);
+      const parts = fields.map((_field, index): Evaluated => ({ ...(defaults[index] === undefined ? {} : { default: defaults[index] }), ...(offered === undefined ? {} : { offered }) }));
       const long = outcome(fields.map((one) => ({ ...one, visible: 'true' })), parts.map((part) => ({ ...part, visible: yes })), data, useDefaults);
       expect(outcome(fields, parts, data, useDefaults)).toEqual(long);
     }), { numRuns: 2000 });

@@ -50,6 +50,7 @@ function EnumEditor({ form, field, patch }: PartProps) {
 function OptionsEditor(props: PartProps) {
   const { form, field, patch } = props;
   const text = useTexts(formTexts);
+  const edit = useTexts(fieldEditTexts);
   const panel = useTexts(panelTexts);
   const { scenario, locale } = form.desk;
   const kind = field.enum ? 'enum' : field.options === undefined ? 'none' : 'list' in field.options ? 'list' : 'dataset';
@@ -78,6 +79,7 @@ function OptionsEditor(props: PartProps) {
           </div>
         </>
       ) : null}
+      {kind === 'enum' || kind === 'list' ? <EntryFrame title={edit.offered} help={edit.offeredHelp}><FormulaInput label={edit.offered} value={field.offered ?? ''} scope={form.desk.scope} readOnly={form.readOnly} outside={form.desk.problemsAt(['fields', props.index, 'offered'])} onChange={(offered) => patch({ offered: offered === '' ? undefined : offered }, edit.offered)} /></EntryFrame> : null}
     </>
   );
 }

@@ -67,7 +67,7 @@ export const peopleTexts = defineTexts(
     delegationEnds: (name: string) => `结束由 ${name} 代办`,
     delegationLine: (name: string, from: string, until: string) => `${name}：${from} 至 ${until}`,
     delegationForMe: '请您代办的人',
-    delegationForLine: (name: string, apps: string) => `${name}（${apps}）`,
+    delegationForLine: (name: string, apps: string) => `${name}：${apps}`,
     needDates: '请填起止日期，结束不早于开始。',
   },
   {
@@ -136,7 +136,7 @@ export const peopleTexts = defineTexts(
     delegationEnds: (name) => `End acting by ${name}`,
     delegationLine: (name, from, until) => `${name}: ${from} to ${until}`,
     delegationForMe: 'People you act for',
-    delegationForLine: (name, apps) => `${name} (${apps})`,
+    delegationForLine: (name, apps) => `${name}: ${apps}`,
     needDates: 'Give both days; the last is not before the first.',
   },
 );
