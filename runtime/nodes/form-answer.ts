@@ -9,6 +9,7 @@ import type { Scenario } from '../schema/scenario.ts';
 import { rowSchema } from '../schema/value-schema.ts';
 import { limitProblems } from './answer-limits.ts';
 import { computedValue, normal, typeProblem, type AnswerProblem } from './answer-type.ts';
+import { choicesProblems } from './choices-answer.ts';
 import type { CompileTools } from './compile-tools.ts';
 import type { Evaluated, EvaluatedValue } from './define-node.ts';
 import { fileProblem } from './file-answer.ts';
@@ -104,7 +105,7 @@ function answerOf({ fixed, data, useDefaults }: FormReading, field: FormField, p
 
 function written(field: FormField, value: Json | undefined): Json {
   const kind = answerKind(field);
-  if (kind === 'files') return noneIfEmpty(value);
+  if (kind === 'files' || kind === 'choices') return noneIfEmpty(value);
   return kind === 'table' ? rowsAnswer(field, value) : groupAnswer(field, normal(field.type, value));
 }
 
@@ -162,7 +163,7 @@ function passes(condition: EvaluatedValue | undefined, form: () => Locals): bool
   return !isLambda(condition) || condition.call({ form: form() }) === true;
 }
 
-/** No files are no answer. */
+/** No files are no answer, and neither is nothing chosen. */
 function noneIfEmpty(value: Json | undefined): Json {
   return value === undefined || (Array.isArray(value) && value.length === 0) ? null : value;
 }
@@ -176,6 +177,7 @@ function missing(field: FormField, part: Evaluated | undefined, feel: () => Loca
 function answerProblems(field: FormField, value: Json, allowed: readonly (string | number)[] | undefined, today: () => string): readonly AnswerProblem[] {
   const kind = answerKind(field);
   if (kind === 'table') return rowProblems(field, value, today);
+  if (kind === 'choices') return choicesProblems(field, value, allowed);
   const wrong = kind === 'files' ? fileProblem(field, value) : groupProblem(field, value);
   if (kind !== 'plain') return wrong ? [{ field: field.id, ...wrong }] : [];
   return limitProblems(field, value, allowed, today);

@@ -1,9 +1,9 @@
 import type { FormField } from './field.ts';
 
 /** What the answer of a field is made of, where its value type alone does not say. */
-export type AnswerKind = 'files' | 'table' | 'region' | 'location' | 'person' | 'unit' | 'plain';
+export type AnswerKind = 'files' | 'table' | 'choices' | 'region' | 'location' | 'person' | 'unit' | 'plain';
 
-const OF_LIST: Readonly<Record<string, AnswerKind>> = { file: 'files', photo: 'files', signature: 'files', table: 'table' };
+const OF_LIST: Readonly<Record<string, AnswerKind>> = { file: 'files', photo: 'files', signature: 'files', table: 'table', checks: 'choices' };
 const OF_CONTEXT: Readonly<Record<string, AnswerKind>> = { region: 'region', location: 'location', person: 'person', unit: 'unit' };
 
 export function answerKind({ type, widget = '' }: { readonly type: string; readonly widget?: string | undefined }): AnswerKind {
@@ -11,7 +11,7 @@ export function answerKind({ type, widget = '' }: { readonly type: string; reado
 }
 
 /** Looks that only one value type can have. */
-export const TYPE_OF_LOOK: Readonly<Record<string, FormField['type']>> = { file: 'list', photo: 'list', signature: 'list', table: 'list', region: 'context', location: 'context', unit: 'context', scan: 'string' };
+export const TYPE_OF_LOOK: Readonly<Record<string, FormField['type']>> = { file: 'list', photo: 'list', signature: 'list', table: 'list', checks: 'list', region: 'context', location: 'context', unit: 'context', scan: 'string' };
 
 /** A field whose value a formula gives; nobody fills it in. */
 export const isComputed = ({ compute }: Pick<FormField, 'compute'>): boolean => compute !== undefined;

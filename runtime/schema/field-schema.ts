@@ -15,9 +15,17 @@ export function columnsSchema(columns: readonly FormColumn[]): TSchema {
   return rowSchema(Object.fromEntries(columns.map((column) => [column.id, valueSchema(column.type, { enum: column.enum })])));
 }
 
+/** One of the choices that are written down with the question; of a list or a dataset it can be any value. */
+function choiceSchema({ enum: choices }: FormField): TSchema {
+  if (choices === undefined) return valueSchema('any');
+  const types = new Set(choices.map((choice) => typeof choice));
+  return types.size > 1 ? Type.Unsafe({ enum: [...choices] }) : valueSchema(types.has('number') ? 'number' : 'string', { enum: choices, nullable: false });
+}
+
 /** JSON Schema of the answer of a field; null when it is empty or not shown. */
 export function fieldSchema(field: FormField): TSchema {
   const kind = answerKind(field);
   if (kind === 'table') return Type.Unsafe({ type: 'array', items: columnsSchema(field.columns ?? []), nullable: true });
+  if (kind === 'choices') return Type.Unsafe({ type: 'array', items: choiceSchema(field), nullable: true });
   return GROUPS[kind] ?? valueSchema(field.type, { enum: field.enum });
 }

@@ -38,7 +38,7 @@ export type OptionSource = Static<typeof OptionSourceSchema>;
 
 /** Looks a question can have. */
 export const WIDGETS = [
-  'text', 'textarea', 'number', 'amount', 'date', 'date-time', 'time', 'select', 'radio', 'checkbox', 'person', 'unit', 'region', 'location', 'scan', 'signature', 'table', 'file', 'photo', 'open', 'static',
+  'text', 'textarea', 'number', 'amount', 'date', 'date-time', 'time', 'select', 'radio', 'checks', 'checkbox', 'person', 'unit', 'region', 'location', 'scan', 'signature', 'table', 'file', 'photo', 'open', 'static',
 ] as const;
 /** How a form is laid out: all questions on one page, a tab or a page for each section, or one question a page. */
 export const FORM_PAGES = ['one', 'tabs', 'section', 'question'] as const;
@@ -83,7 +83,7 @@ export const FormFieldSchema = Type.Object(
     title: text('问题', 'Question'),
     hint: text('提示', 'Hint'),
     error: text('填错时的话', 'Sentence when wrong'),
-    widget: Type.Optional(Type.Enum([...WIDGETS], label('样式', 'Looks like', '附件、照片、签名和明细表用类型“列表”，“最多”是个数；地区、位置和单位用“一组值”', 'Files, photos, signatures and tables have the type list, and "most" counts them; regions, locations and units are groups of values'))),
+    widget: Type.Optional(Type.Enum([...WIDGETS], label('样式', 'Looks like', '附件、照片、签名、明细表和多选用类型“列表”，“最小”“最大”是个数；地区、位置和单位用“一组值”', 'Files, photos, signatures, tables and choices of several have the type list, and "least" and "most" count them; regions, locations and units are groups of values'))),
     optional: Type.Optional(Type.Boolean(label('可以不填', 'May stay empty'))),
     right: Type.Optional(Type.Enum(['edit', 'read', 'hidden'], label('这一步可以', 'At this step', 'edit：填写（默认）；read：只看；hidden：不显示。只看和不显示的用初始值', 'edit: fill in (default); read: look only; hidden: not shown. The last two keep the first value'))),
     enum: Type.Optional(Type.Array(Type.Union([Type.String(), Type.Number()]), { minItems: 1, maxItems: 200, ...label('固定选项', 'Fixed choices') })),

@@ -37,5 +37,6 @@ export function answerSchema(field: FormField): Schema {
   const kind = answerKind(field);
   if (field.type === 'time') return TIME;
   if (kind === 'table') return { type: 'array', items: rowOf(field.columns ?? []), ...limits(field, true) };
+  if (kind === 'choices') return { type: 'array', uniqueItems: true, items: field.enum ? { enum: [...field.enum] } : { anyOf: [text, number] }, ...limits(field, true) };
   return { ...(GROUPS[kind] ?? { ...valueSchema(field.type, { ...(field.enum ? { enum: field.enum } : {}), nullable: false }), ...limits(field, field.type === 'list') }) };
 }

@@ -44,6 +44,7 @@ function amountText(value: string | number, locale: Locale): string {
 /** An answer of a form as text, on every screen and on paper: list items and enum values have texts of their own. */
 export function answerText(scenario: Scenario, node: string, field: FormField, value: Json | undefined, locale: Locale): string {
   if (answerKind(field) === 'table' && Array.isArray(value)) return rowsText(scenario, node, field, value as readonly JsonObject[], locale);
+  if (answerKind(field) === 'choices' && Array.isArray(value)) return (value as readonly Json[]).map((one) => answerText(scenario, node, field, one, locale)).join(locale === 'en' ? ', ' : '、');
   if (typeof value !== 'string' && typeof value !== 'number') return valueText(value, locale, scenario.zone);
   if (field.widget === 'amount') return amountText(value, locale);
   if (field.options && 'list' in field.options) return textByKey(scenario, `${field.options.list}.${value}`, locale) ?? String(value);

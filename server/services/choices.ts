@@ -15,6 +15,7 @@ import { createRevisedCache } from './revised.ts';
 import type { RevisedCache } from './revised.ts';
 import { subjectField } from './subjects.ts';
 import { answerText } from './answer-words.ts';
+import { valueText } from './words.ts';
 
 /** Lists up to this long are sent with the form; longer ones are looked up while typing. */
 const INLINE = 50;
@@ -118,13 +119,16 @@ function nameIn(value: Json): string | undefined {
   return typeof name === 'string' ? name : undefined;
 }
 
-/** The label of one chosen value of a field whose choices come from a dataset. */
+/** The label of what is chosen in a field whose choices come from a dataset. */
 export async function labelOf(base: ChoiceBase, place: ChoiceField, value: Json): Promise<string | undefined> {
   const { options } = place.field;
-  if (answerKind(place.field) !== 'plain') return nameIn(value);
+  const kind = answerKind(place.field);
+  if (kind !== 'plain' && kind !== 'choices') return nameIn(value);
   if (!options || !('dataset' in options) || value === null) return undefined;
   const index = await choiceIndexOf(base, place.plan, options);
-  const choice = index.byValue(value);
-  if (choice) await noteChoices(base, place, options, index, [choice]);
-  return choice?.label;
+  const values = Array.isArray(value) ? (value as readonly Json[]) : [value];
+  const found = values.map((one) => index.byValue(one));
+  await noteChoices(base, place, options, index, found.filter((choice) => choice !== undefined));
+  if (found.every((choice) => choice === undefined)) return undefined;
+  return found.map((choice, at) => choice?.label ?? valueText(values[at], place.locale, place.plan.scenario.zone)).join(place.locale === 'en' ? ', ' : '、');
 }

@@ -91,7 +91,7 @@ async function fieldView(work: FormWork, field: FormField): Promise<PortalField>
   const value = work.values[field.id];
   const place = { ...work, field, part: work.parts[work.fields.indexOf(field)] };
   const offered = await choicesOf(work.base, place);
-  const valueLabel = offered.lookup && value !== undefined ? await labelOf(work.base, place, value) : undefined;
+  const valueLabel = value !== undefined && (offered.lookup || field.right === 'read') ? await labelOf(work.base, place, value) : undefined;
   const reference = work.values[`${field.id}.of`];
   const open = field.widget === 'open' && typeof reference === 'string' ? await openFacts(work.base, work.plan, reference, work.locale, work.to) : undefined;
   return {

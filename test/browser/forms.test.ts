@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { encode } from 'uqr';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axe, overflowsSideways, visit, type Visit } from '../support/browser.ts';
-import { PASSWORD, startBuiltStudio, type BuiltStudio } from '../support/built-studio.ts';
+import { PASSWORD, shot, startBuiltStudio, type BuiltStudio } from '../support/built-studio.ts';
 
 /** A form of every kind of field, filled in on a phone against the built product. Needs `npm run build`. */
 const PHONE = { width: 390, height: 844 };
@@ -13,7 +13,7 @@ const MEGABYTE = 1_048_576;
 
 const text = (zh: string) => ({ 'zh-CN': zh, en: zh });
 const TITLES = {
-  name: '姓名', note: '情况说明', count: '人数', amount: '金额', day: '开工日期', at: '发现时间', clock: '几点', kind: '类别', urgent: '很急', place: '地区', where: '位置', who: '经办人', unit: '单位', code: '设备编号', photos: '现场照片', sign: '签名', sign2: '见证人签名', items: '材料明细', total: '总价', why: '超额的理由',
+  name: '姓名', note: '情况说明', count: '人数', amount: '金额', day: '开工日期', at: '发现时间', clock: '几点', kind: '类别', needs: '要什么', urgent: '很急', place: '地区', where: '位置', who: '经办人', unit: '单位', code: '设备编号', photos: '现场照片', sign: '签名', sign2: '见证人签名', items: '材料明细', total: '总价', why: '超额的理由',
 };
 const fields = [
   { id: 'name', type: 'string', maxLength: 20, section: '基本情况' },
@@ -24,6 +24,7 @@ const fields = [
   { id: 'at', type: 'date-time', section: '基本情况' },
   { id: 'clock', type: 'time', section: '基本情况' },
   { id: 'kind', type: 'string', enum: ['新建', '改建'], section: '基本情况' },
+  { id: 'needs', type: 'list', widget: 'checks', enum: ['水', '电', '气'], max: 2, section: '基本情况' },
   { id: 'urgent', type: 'boolean', section: '基本情况' },
   { id: 'place', type: 'context', widget: 'region', depth: 'town', section: '在哪里' },
   { id: 'where', type: 'context', widget: 'location', section: '在哪里' },
@@ -149,7 +150,7 @@ describe('a form of every kind of field, on a phone', () => {
     await page.getByRole('group', { name: '材料明细' }).getByRole('button', { name: '加一行' }).waitFor();
     await page.getByRole('button', { name: '下一步，核对' }).click();
     const lines = await page.locator('.pf-summary a').allTextContents();
-    expect(lines).toEqual(expect.arrayContaining(['请填“姓名”', '请选“经办人”', '请在“签名”签名', '请在“材料明细”加一行', '请添加“现场照片”']));
+    expect(lines).toEqual(expect.arrayContaining(['请填“姓名”', '请选“经办人”', '请选“要什么”', '请在“签名”签名', '请在“材料明细”加一行', '请添加“现场照片”']));
     expect(await axe(page)).toEqual([]);
     expect(await overflowsSideways(page)).toBe(false);
   });
@@ -179,6 +180,8 @@ describe('a form of every kind of field, on a phone', () => {
     await group(page, '发现时间').getByLabel('时间').fill('09:40');
     await page.getByLabel('几点').fill('08:05');
     await page.getByText('新建', { exact: true }).click();
+    for (const need of ['气', '水']) await group(page, '要什么').getByRole('checkbox', { name: need }).check();
+    await shot(page, 'form-checks');
     await page.getByLabel('很急').check();
     const place = group(page, '地区');
     await place.getByLabel('市', { exact: true }).selectOption({ label: '杭州市' });
@@ -232,6 +235,7 @@ describe('a form of every kind of field, on a phone', () => {
     await page.getByRole('button', { name: '下一步，核对' }).click();
     await page.getByRole('heading', { name: '核对您填的内容' }).waitFor();
     const told = await page.locator('.chk').allTextContents();
+    expect(told.join()).toContain('水、气');
     expect(told.join()).toContain('1. 品名 井盖，数量 4，单价 120.50，小计 482；2. 品名 井盖，数量 1，单价 120.50，小计 120.5；数量合计 5');
     expect(await axe(page)).toEqual([]);
     await page.getByRole('button', { name: '提交', exact: true }).click();
@@ -244,7 +248,7 @@ describe('a form of every kind of field, on a phone', () => {
     const output = trace.nodes['ask']?.output ?? {};
     const { photos, sign, sign2, who, ...plain } = output as { photos: { id: string; name: string; bytes: number }[]; sign: { name: string; type: string }[]; sign2: { name: string }[]; who: { id: string; name: string } };
     expect(plain).toEqual({
-      name: '张三', note: long.trim(), count: 3, amount: '1680.32', day: '2999-01-02', at: '2026-01-02T09:40:00+08:00', clock: '08:05:00', kind: '新建', urgent: true,
+      name: '张三', note: long.trim(), count: 3, amount: '1680.32', day: '2999-01-02', at: '2026-01-02T09:40:00+08:00', clock: '08:05:00', kind: '新建', needs: ['水', '气'], urgent: true,
       place: { code: '330106002', name: '浙江省杭州市西湖区北山街道' }, where: { name: '断桥边', lng: 120.1551, lat: 30.2741, accuracy: 9 }, unit: { id: 'U', name: '城管局' }, code: 'SB-2026-0001',
       items: [{ name: '井盖', number: 4, price: '120.50', cost: '482' }, { name: '井盖', number: 1, price: '120.50', cost: '120.5' }], total: '602.5', why: '急用',
     });

@@ -14,7 +14,7 @@ function hasText(scenario: Scenario, field: FormField, node: string): boolean {
 }
 
 function* optionsOf(scenario: Scenario, field: FormField, at: Place): Iterable<Diagnostic> {
-  const choosing = field.widget === 'select' || field.widget === 'radio';
+  const choosing = field.widget === 'select' || field.widget === 'radio' || field.widget === 'checks';
   if (choosing && field.enum === undefined && field.options === undefined) yield problem('SCN_FORM_OPTIONS_MISSING', at, { field: field.id });
   const { options } = field;
   if (options === undefined) return;

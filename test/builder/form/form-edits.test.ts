@@ -45,8 +45,8 @@ describe('sections', () => {
 
 describe('a form from a dataset', () => {
   it('asks every column that it does not ask yet, with its type and choices', () => {
-    expect(fieldsOfColumns([{ id: 'name', type: 'string' }], [{ id: 'name' }, { id: 'age', type: 'integer', title: '@age' }, { id: 'kind', type: 'string', enum: ['a'] }, { id: 'loose' }])).toEqual([
-      { id: 'age', type: 'integer', title: '@age' }, { id: 'kind', type: 'string', enum: ['a'] }, { id: 'loose', type: 'string' },
+    expect(fieldsOfColumns([{ id: 'name', type: 'string' }], [{ id: 'name' }, { id: 'age', type: 'integer', title: '@age' }, { id: 'kind', type: 'string', enum: ['a'] }, { id: 'loose' }, { id: 'many', type: 'list', enum: ['a', 'b'] }])).toEqual([
+      { id: 'age', type: 'integer', title: '@age' }, { id: 'kind', type: 'string', enum: ['a'] }, { id: 'loose', type: 'string' }, { id: 'many', type: 'list', widget: 'checks', enum: ['a', 'b'] },
     ]);
   });
 });

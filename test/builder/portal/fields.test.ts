@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { compileExpression } from '../../../runtime/language/compile.ts';
 import type { PortalField, PortalForm } from '../../../server/api/portal.ts';
-import type { Entry } from '../../../builder/src/portal/form/entry-kinds.ts';
+import { toggled } from '../../../builder/src/portal/form/chosen.ts';
+import type { ChosenEntry, Entry } from '../../../builder/src/portal/form/entry-kinds.ts';
 import { firstEntries } from '../../../builder/src/portal/form/entry.ts';
 import { flawWords } from '../../../builder/src/portal/form/flaw-words.ts';
 import { createEvaluate } from '../../../builder/src/portal/form/formula.ts';
@@ -37,6 +38,28 @@ describe('a table', () => {
     expect(firstEntries(TABLE.fields, { 明细: 'x', 合计: 3 })).toEqual({ 明细: { rows: [] }, 合计: '' });
     expect(firstEntries(TABLE.fields, { 明细: { rows: [{ key: 1, cells: { gone: '1' } }] } })['明细']).toEqual({ rows: [{ key: 1, cells: { gone: '1' } }] });
     expect(said(TABLE, { 明细: rows({ gone: '1' }) })).toEqual(['请在“明细”加一行']);
+  });
+});
+
+describe('several choices', () => {
+  const choices = [{ value: 'a', label: '甲' }, { value: 'b', label: '乙' }, { value: 'c', label: '丙' }];
+  const form = formOf({ id: 'k', type: 'list', widget: 'checks', choices, min: 2, max: 2 });
+  const field = form.fields[0] as PortalField;
+  const entry = (...values: readonly string[]) => values.reduce((held, value) => toggled(field, held, { value, label: choices.find((one) => one.value === value)?.label ?? value }), { chosen: [] } as ChosenEntry);
+  it('are kept in the order in which they are offered, and read as words', () => {
+    expect(judge(form, { k: entry('c', 'a') }).answer).toEqual({ k: ['a', 'c'] });
+    expect(shownAnswer(field, entry('c', 'a'), 'zh-CN')).toBe('甲、丙');
+    expect(entry('c', 'a', 'c')).toEqual(entry('a'));
+    expect(firstEntries([{ ...field, value: ['b', 'gone'] }])).toEqual({ k: { chosen: [{ value: 'b', label: '乙' }, { value: 'gone', label: 'gone' }] } });
+  });
+  it('say how many are wanted', () => {
+    expect([said(form, { k: entry() }), said(form, { k: entry('a') }), said(form, { k: entry('a', 'b', 'c') })]).toEqual([['请选“k”'], ['“k”至少选 2 项'], ['“k”最多选 2 项']]);
+  });
+  it('that a draft kept and nobody offers any more are asked again, and gone with the next tick', () => {
+    const kept: ChosenEntry = { chosen: [{ value: 'gone', label: '旧' }, { value: 'a', label: '甲' }] };
+    expect(said(form, { k: kept })[0]).toContain('现在不在列表里');
+    expect(toggled(field, kept, { value: 'b', label: '乙' })).toEqual(entry('a', 'b'));
+    expect(firstEntries(form.fields, { k: '"a"' })).toEqual({ k: { chosen: [] } });
   });
 });
 

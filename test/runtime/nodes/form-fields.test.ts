@@ -63,6 +63,30 @@ describe('a table', () => {
   });
 });
 
+describe('several choices', () => {
+  const fields = [{ id: 'kinds', type: 'list', widget: 'checks', enum: ['a', 'b', 'c'], min: 2, max: 2 }, { id: 'why', type: 'string', visible: 'list contains(form.kinds, "c")' }];
+  it('are a list of values that conditions look into', async () => {
+    expect(await start(fields, { kinds: ['b', 'a'] })).toEqual({ kinds: ['b', 'a'], why: null });
+    expect(await start(fields, { kinds: ['a', 'c'], why: 'x' })).toEqual({ kinds: ['a', 'c'], why: 'x' });
+    expect(await refused(fields, { kinds: ['a', 'c'] })).toEqual([['why', 'missing']]);
+  });
+  it.each<[string, JsonObject, string]>([
+    ['nothing', { kinds: [] }, 'missing'],
+    ['too few', { kinds: ['a'] }, 'limit'],
+    ['too many', { kinds: ['a', 'b', 'c'], why: 'x' }, 'limit'],
+    ['one twice', { kinds: ['a', 'a'] }, 'choice'],
+    ['what is not offered', { kinds: ['a', 'd'] }, 'choice'],
+    ['something that is no value', { kinds: ['a', {}] }, 'type'],
+    ['one alone', { kinds: 'a' }, 'type'],
+  ])('refuses %s', async (_title, input, kind) => {
+    expect(await refused(fields, input)).toEqual([['kinds', kind]]);
+  });
+  it('may be none where the question is optional', async () => {
+    expect(await start([{ id: 'kinds', type: 'list', widget: 'checks', enum: [1, 2], optional: true }], { kinds: [] })).toEqual({ kinds: null });
+    expect(await start([{ id: 'kinds', type: 'list', widget: 'checks', enum: [1, 2], optional: true }], { kinds: [2] })).toEqual({ kinds: [2] });
+  });
+});
+
 describe('a computed field', () => {
   it('sees answers, computed fields before it, and nothing of what is not shown', async () => {
     const fields = [{ id: 'a', type: 'integer' }, { id: 'more', type: 'boolean' }, { id: 'b', type: 'integer', optional: true, visible: 'form.more' }, { id: 'sum', type: 'integer', compute: 'form.a + if form.b = null then 0 else form.b' }, { id: 'twice', type: 'integer', compute: 'form.sum * 2' }, { id: 'words', type: 'string', compute: 'string(form.twice) + " 元"' }];

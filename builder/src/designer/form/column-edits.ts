@@ -18,7 +18,7 @@ export function fieldsOfColumns(fields: readonly FormField[], columns: readonly 
   return columns.filter(({ id }) => !asked.has(id)).map(({ id, title, type = 'string', enum: choices }): FormField => ({
     id, type,
     ...(title === undefined ? {} : { title }),
-    ...(choices === undefined ? {} : { enum: [...choices].slice(0, 200) }),
+    ...(choices === undefined ? {} : { enum: [...choices].slice(0, 200), ...(type === 'list' ? { widget: 'checks' } : {}) }),
   }));
 }
 

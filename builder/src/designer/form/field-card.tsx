@@ -19,7 +19,7 @@ function Sketch({ form, field }: { readonly form: FormDesk; readonly field: Form
   if (field.widget === 'open') return <span className="sketch-open">{field.of ?? ''}</span>;
   if (values.length > 0 && field.widget !== 'select') {
     return (
-      <ul className="sketch-choices">
+      <ul className="sketch-choices" data-many={field.widget === 'checks'}>
         {values.slice(0, 8).map((value) => (
           <li key={value}>
             <i aria-hidden="true" />

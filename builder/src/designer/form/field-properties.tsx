@@ -110,8 +110,10 @@ function LimitsEditor({ form, field, patch }: PartProps) {
 
 /** A look brings the type it needs, and a table its first column. */
 function lookPatch(field: FormField, widget: FormField['widget'] | undefined): Parameters<typeof patchField>[1] {
-  const type = TYPE_OF_LOOK[widget ?? ''];
-  return { widget, ...(type === undefined ? {} : { type }), columns: widget === 'table' ? (field.columns ?? [{ id: 'col1', type: 'string' }]) : undefined, depth: widget === 'region' ? field.depth : undefined };
+  // What had its type from its look is text again.
+  const type = TYPE_OF_LOOK[widget ?? ''] ?? (TYPE_OF_LOOK[field.widget ?? ''] === undefined ? undefined : 'string');
+  const choices = widget === 'checks' && field.enum === undefined && field.options === undefined ? { enum: ['a', 'b', 'c'] } : {};
+  return { ...choices, widget, ...(type === undefined ? {} : { type }), columns: widget === 'table' ? (field.columns ?? [{ id: 'col1', type: 'string' }]) : undefined, depth: widget === 'region' ? field.depth : undefined };
 }
 
 /** Everything about one question that is not its words on the paper. */
@@ -156,7 +158,7 @@ export function FieldProperties({ form, field, index }: Omit<PartProps, 'patch'>
       {field.widget === 'table' ? <section className="panel-section"><ColumnsEditor form={form} field={field} index={index} put={(columns, what) => form.put(form.fields.with(index, patchField(field, { columns: [...columns] })), what, `${index}/columns`)} /></section> : null}
       {kind === 'region' ? <section className="panel-section"><Select label={edit.depth} isDisabled={readOnly} value={field.depth ?? 'county'} options={REGION_DEPTHS.map((id) => ({ id, label: edit[`d_${id}`] }))} onChange={(depth) => patch({ depth: REGION_DEPTHS.find((one) => one === depth) }, edit.depth)} /><p className="entry-help">{edit.regionHelp}</p></section> : null}
       {kind === 'person' || kind === 'unit' ? <section className="panel-section"><p className="entry-help">{edit.memberHelp}</p></section> : null}
-      {field.widget === 'static' || field.widget === 'open' || field.type === 'list' || field.compute !== undefined || kind === 'location' || kind === 'unit' ? null : <section className="panel-section"><OptionsEditor {...part} /></section>}
+      {field.widget === 'static' || field.widget === 'open' || (field.type === 'list' && kind !== 'choices') || field.compute !== undefined || kind === 'location' || kind === 'unit' ? null : <section className="panel-section"><OptionsEditor {...part} /></section>}
       <section className="panel-section">
         {field.widget === 'open' ? <EntryFrame title={text.openOf}><FormulaInput label={text.openOf} value={field.of ?? ''} scope={form.desk.scope} readOnly={readOnly} outside={form.desk.problemsAt(['fields', index, 'of'])} onChange={(of) => patch({ of: of === '' ? undefined : of }, text.openOf)} /></EntryFrame> : null}
         <EntryFrame title={edit.compute} help={edit.computeHelp}><FormulaInput label={edit.compute} value={field.compute ?? ''} scope={form.scope} readOnly={readOnly} outside={form.desk.problemsAt(['fields', index, 'compute'])} onChange={(compute) => patch({ compute: compute === '' ? undefined : compute }, edit.compute)} /></EntryFrame>

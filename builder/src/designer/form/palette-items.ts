@@ -1,4 +1,4 @@
-import { AlignLeft, Banknote, Building2, Calendar, CalendarClock, Camera, ChevronsUpDown, CircleDot, ContactRound, FileSearch, Hash, IdCard, Info, Map as MapIcon, MapPin, Paperclip, Phone, ScanLine, Sigma, SignatureIcon, Table2, ToggleLeft, Type, UserRound, type LucideIcon } from 'lucide-react';
+import { AlignLeft, Banknote, Building2, Calendar, CalendarClock, Camera, ChevronsUpDown, CircleDot, ContactRound, FileSearch, Hash, IdCard, Info, ListChecks, Map as MapIcon, MapPin, Paperclip, Phone, ScanLine, Sigma, SignatureIcon, Table2, ToggleLeft, Type, UserRound, type LucideIcon } from 'lucide-react';
 import type { FormField } from '../../../../runtime/schema/field.ts';
 import type { formTexts } from './form-texts.ts';
 
@@ -38,6 +38,7 @@ export const PALETTE: readonly { readonly group: 'meaning' | 'fill' | 'structure
       item('p_date', Calendar, { id: 'date', type: 'date' }),
       item('p_moment', CalendarClock, { id: 'moment', type: 'date-time' }),
       item('p_radio', CircleDot, { id: 'choice', type: 'string', widget: 'radio', enum: ['a', 'b'] }),
+      item('p_checks', ListChecks, { id: 'choices', type: 'list', widget: 'checks', enum: ['a', 'b', 'c'] }),
       item('p_select', ChevronsUpDown, { id: 'option', type: 'string', widget: 'select', enum: ['a', 'b'] }),
       item('p_file', Paperclip, { id: 'files', type: 'list', widget: 'file', optional: true, max: 5 }),
       item('p_scan', ScanLine, { id: 'code', type: 'string', widget: 'scan', maxLength: 200 }),

@@ -1,3 +1,4 @@
+import { answerKind } from '../../../../runtime/schema/answer-kind.ts';
 import type { FormField } from '../../../../runtime/schema/field.ts';
 
 /** What was typed into one field: text as it stands, or a choice. */
@@ -9,6 +10,7 @@ export type FieldReading = { readonly value: unknown } | { readonly wrong: 'numb
 export function readTyped(field: FormField, typed: Typed): FieldReading {
   if (typed === undefined || typed === '') return undefined;
   if (typeof typed === 'boolean') return { value: typed };
+  if (answerKind(field) === 'choices') return { value: choicesTyped(field, typed) };
   if (field.enum !== undefined) return { value: field.enum.find((item) => String(item) === typed) ?? typed };
   if (field.type === 'integer' || field.type === 'number') {
     const number = Number(typed);
@@ -22,6 +24,11 @@ export function readTyped(field: FormField, typed: Typed): FieldReading {
   }
 }
 
+/** Several choices, parted by commas. */
+function choicesTyped(field: FormField, typed: string): readonly (string | number)[] {
+  return typed.split(/[,，、]/).map((one) => one.trim()).filter((one) => one !== '').map((one) => field.enum?.find((item) => String(item) === one) ?? one);
+}
+
 /** `datetime-local` gives no offset; the formats of the scenario demand one. */
 function withZone(field: FormField, typed: string): string {
   if (field.type !== 'date-time' || /(?:Z|[+-]\d\d:\d\d)$/.test(typed)) return typed;
@@ -32,6 +39,7 @@ function withZone(field: FormField, typed: string): string {
 export function typedOf(field: FormField, value: unknown): Typed {
   if (value === undefined || value === null) return undefined;
   if (typeof value === 'boolean') return value;
+  if (answerKind(field) === 'choices' && Array.isArray(value)) return value.map(String).join('、');
   if (typeof value === 'object') return JSON.stringify(value);
   const words = typeof value === 'string' ? value : JSON.stringify(value);
   return field.type === 'date-time' ? words.slice(0, 16) : words;

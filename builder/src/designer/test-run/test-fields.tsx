@@ -43,7 +43,7 @@ export function TestFields({ scenario, node, fields, values, errors, cases, onCh
       return <Select key={field.id} label={label} value={value === undefined ? UNSET : String(value)} onChange={(id) => onChange(field.id, id === UNSET ? undefined : id === 'true')} options={[{ id: UNSET, label: text.unset }, { id: 'true', label: text.yes }, { id: 'false', label: text.no }]} />;
     }
     const choices = choicesOf(scenario, field);
-    if (choices !== undefined) {
+    if (choices !== undefined && field.type !== 'list') {
       const list = field.options !== undefined && 'list' in field.options ? field.options.list : undefined;
       return (
         <Select
@@ -55,14 +55,14 @@ export function TestFields({ scenario, node, fields, values, errors, cases, onCh
         />
       );
     }
-    if (field.options !== undefined && 'dataset' in field.options) {
+    if (field.options !== undefined && 'dataset' in field.options && field.type !== 'list') {
       return <DatasetField key={field.id} scenario={scenario} field={field} label={label} value={value === undefined ? '' : String(value)} known={cases === undefined ? [] : choicesFromRows(field, sharedRows(cases, field))} error={errors[field.id]} onChange={(typed) => onChange(field.id, typed)} />;
     }
     return (
       <TextField
         key={field.id}
         label={label}
-        hint={title === field.id ? undefined : field.id}
+        hint={choices === undefined ? (title === field.id ? undefined : field.id) : choices.join('、')}
         type={INPUT_TYPES[field.type] ?? 'text'}
         value={value === undefined ? '' : String(value)}
         onChange={(typed) => onChange(field.id, typed)}

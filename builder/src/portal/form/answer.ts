@@ -1,8 +1,9 @@
 import type { PortalField } from '../../../../server/api/portal.ts';
 import { plainText } from '../format/plain-text.ts';
+import { hasStranger } from './chosen.ts';
 import { dateText } from './date-parts.ts';
 import { isEmpty, isFilesEntry, momentText, narrow, widgetOf, type DateEntry, type Entry, type MomentEntry, type WidgetKind } from './entry.ts';
-import type { LocationEntry, RegionEntry } from './entry-kinds.ts';
+import type { ChosenEntry, LocationEntry, RegionEntry } from './entry-kinds.ts';
 import type { Flaw } from './flaw.ts';
 import { readNumber } from './number-text.ts';
 import { readRows } from './rows.ts';
@@ -54,6 +55,11 @@ function readChoice(field: PortalField, entry: Entry): Read {
   return chosen ? { value: chosen.value } : { flaw: { kind: 'choice' } };
 }
 
+function readChosen(field: PortalField, entry: Entry): Read {
+  const held = entry as ChosenEntry;
+  return hasStranger(field, held) ? { flaw: { kind: 'choice' } } : { value: held.chosen.map(({ value }) => value) };
+}
+
 const text = (_field: PortalField, entry: Entry): Read => ({ value: plainText(entry).trim() });
 const same = (_field: PortalField, entry: Entry): Read => ({ value: entry });
 const picked = (_field: PortalField, entry: Entry): Read => (typeof entry === 'object' && 'value' in entry ? { value: entry.value } : { flaw: { kind: 'choice' } });
@@ -68,6 +74,7 @@ const READ: Readonly<Record<WidgetKind, (field: PortalField, entry: Entry) => Re
   time: (_field, entry) => (/^([01]\d|2[0-3]):[0-5]\d$/.test(narrow(plainText(entry))) ? { value: `${narrow(plainText(entry))}:00` } : { flaw: { kind: 'time' } }),
   select: readChoice,
   radio: readChoice,
+  checks: readChosen,
   checkbox: same,
   open: same,
   files: readFiles,

@@ -44,7 +44,11 @@ export interface LocationEntry {
   /** Metres, when the device said where it is. */
   readonly accuracy?: number;
 }
-export type Entry = string | boolean | DateEntry | MomentEntry | PickEntry | FilesEntry | RowsEntry | RegionEntry | LocationEntry;
+/** What is ticked, with its words. */
+export interface ChosenEntry {
+  readonly chosen: readonly PickEntry[];
+}
+export type Entry = string | boolean | DateEntry | MomentEntry | PickEntry | FilesEntry | RowsEntry | RegionEntry | LocationEntry | ChosenEntry;
 export type Entries = Readonly<Record<string, Entry>>;
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
@@ -54,6 +58,7 @@ export const isFilesEntry = (entry: unknown): entry is FilesEntry => isObject(en
 export const isDateEntry = (entry: unknown): entry is DateEntry => isObject(entry) && 'y' in entry && 'm' in entry && 'd' in entry;
 export const isPickEntry = (entry: unknown): entry is PickEntry => isObject(entry) && 'label' in entry && 'value' in entry;
 export const isRowsEntry = (entry: unknown): entry is RowsEntry => isObject(entry) && Array.isArray(entry['rows']) && entry['rows'].every((row: unknown) => isObject(row) && typeof row['key'] === 'number' && isObject(row['cells']) && Object.values(row['cells']).every((cell) => typeof cell === 'string' || typeof cell === 'boolean'));
+export const isChosenEntry = (entry: unknown): entry is ChosenEntry => isObject(entry) && Array.isArray(entry['chosen']) && entry['chosen'].every((one: unknown) => isPickEntry(one) && typeof one.label === 'string');
 export const isRegionEntry = (entry: unknown): entry is RegionEntry => isObject(entry) && Array.isArray(entry['path']) && typeof entry['whole'] === 'boolean' && entry['path'].every((part: unknown) => isObject(part) && typeof part['code'] === 'string' && typeof part['name'] === 'string');
 export const isLocationEntry = (entry: unknown): entry is LocationEntry => isObject(entry) && typeof entry['place'] === 'string' && typeof entry['lng'] === 'string' && typeof entry['lat'] === 'string';
 

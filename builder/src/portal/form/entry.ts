@@ -2,13 +2,14 @@ import { answerKind } from '../../../../runtime/schema/answer-kind.ts';
 import type { PortalField } from '../../../../server/api/portal.ts';
 import { plainText } from '../format/plain-text.ts';
 import { civil, ZONE_OFFSET } from '../format/dates.ts';
-import { isDateEntry, isFile, isFilesEntry, isLocationEntry, isPickEntry, isRegionEntry, isRowsEntry, narrow, type DateEntry, type Entry, type LocationEntry, type MomentEntry, type RegionEntry } from './entry-kinds.ts';
+import { chosenEntry } from './chosen.ts';
+import { isChosenEntry, isDateEntry, isFile, isFilesEntry, isLocationEntry, isPickEntry, isRegionEntry, isRowsEntry, narrow, type DateEntry, type Entry, type LocationEntry, type MomentEntry, type RegionEntry } from './entry-kinds.ts';
 import { filledRows, rowEntries } from './rows.ts';
 
 export { isFilesEntry, narrow } from './entry-kinds.ts';
 export type { DateEntry, Entries, Entry, MomentEntry } from './entry-kinds.ts';
 
-export type WidgetKind = 'text' | 'textarea' | 'number' | 'amount' | 'date' | 'date-time' | 'time' | 'select' | 'radio' | 'checkbox' | 'lookup' | 'files' | 'open' | 'static' | 'computed' | 'table' | 'region' | 'location' | 'signature' | 'scan';
+export type WidgetKind = 'text' | 'textarea' | 'number' | 'amount' | 'date' | 'date-time' | 'time' | 'select' | 'radio' | 'checks' | 'checkbox' | 'lookup' | 'files' | 'open' | 'static' | 'computed' | 'table' | 'region' | 'location' | 'signature' | 'scan';
 
 const WIDGET_BY_TYPE: Readonly<Record<string, WidgetKind>> = {
   integer: 'number', number: 'number', decimal: 'number', boolean: 'checkbox', date: 'date', 'date-time': 'date-time', time: 'time',
@@ -22,6 +23,7 @@ export function widgetOf(field: PortalField): WidgetKind {
   if (kind === 'files') return field.widget === 'signature' ? 'signature' : 'files';
   if (field.readOnly === true) return 'static';
   if (field.compute !== undefined) return 'computed';
+  if (kind === 'choices') return 'checks';
   if (kind === 'table' || kind === 'region' || kind === 'location') return kind;
   if (field.widget === 'open' || field.widget === 'static') return field.widget;
   if (field.lookup) return 'lookup';
@@ -65,6 +67,7 @@ const ENTRY_BY_WIDGET: Readonly<Record<WidgetKind, (value: unknown, field: Porta
   'date-time': (value) => momentEntry(plainText(value)),
   select: (value) => (value === undefined || value === null ? '' : JSON.stringify(value)),
   radio: (value) => (value === undefined || value === null ? '' : JSON.stringify(value)),
+  checks: (value, field) => chosenEntry(field, value),
   checkbox: (value) => value === true,
   open: (value) => value === true,
   files: (value) => ({ files: Array.isArray(value) ? value.filter(isFile) : [] }),
@@ -85,6 +88,7 @@ export function firstEntry(field: PortalField): Entry {
 
 /** A stored entry is used only when it has the shape its control needs: drafts outlive releases. */
 const FITS: Readonly<Partial<Record<WidgetKind, (value: unknown) => boolean>>> = {
+  checks: isChosenEntry,
   checkbox: (value) => typeof value === 'boolean',
   open: (value) => typeof value === 'boolean',
   date: isDateEntry,
@@ -121,6 +125,7 @@ export function isEmpty(field: PortalField, entry: Entry | undefined): boolean {
   if (typeof entry === 'string') return entry.trim() === '';
   if (isRowsEntry(entry)) return filledRows(field, entry).length === 0;
   if (isFilesEntry(entry)) return entry.files.length === 0 && (entry.sending ?? 0) === 0;
+  if (isChosenEntry(entry)) return entry.chosen.length === 0;
   if (isRegionEntry(entry)) return entry.path.length === 0;
   if (isLocationEntry(entry)) return [entry.place, entry.lng, entry.lat].every((text) => text.trim() === '');
   if (isDateEntry(entry)) return narrow(entry.y) === '' && narrow(entry.m) === '' && narrow(entry.d) === '';

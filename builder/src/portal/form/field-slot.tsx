@@ -25,6 +25,7 @@ type Widget = ((props: WidgetProps) => ReactNode) | LazyExoticComponent<Componen
 const WIDGETS: Readonly<Record<WidgetKind, Widget>> = {
   text: TextWidget, textarea: TextareaWidget, number: NumberWidget, amount: NumberWidget, date: DateWidget, 'date-time': MomentWidget, time: TimeWidget,
   select: SelectWidget, radio: RadioWidget, checkbox: CheckboxWidget, lookup: LookupWidget, files: FilesWidget, open: OpenWidget, static: StaticWidget, computed: ComputedWidget,
+  checks: lazyPart(() => import('./widgets/checks-widget.tsx').then((module) => module.ChecksWidget)),
   table: lazyPart(() => import('./widgets/rows-widget.tsx').then((module) => module.RowsWidget)),
   region: lazyPart(() => import('./widgets/region-widget.tsx').then((module) => module.RegionWidget)),
   location: lazyPart(() => import('./widgets/location-widget.tsx').then((module) => module.LocationWidget)),

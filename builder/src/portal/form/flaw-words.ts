@@ -9,7 +9,7 @@ import { formTexts, type FormWords as Words } from './text.ts';
 type Kind = Flaw['kind'];
 type Say = (t: Words, field: PortalField, flaw: Flaw, locale: Locale) => string;
 
-const CHOSEN: ReadonlySet<WidgetKind> = new Set<WidgetKind>(['select', 'radio', 'lookup', 'region']);
+const CHOSEN: ReadonlySet<WidgetKind> = new Set<WidgetKind>(['select', 'radio', 'lookup', 'region', 'checks']);
 
 function emptyWords(t: Words, field: PortalField): string {
   const kind = widgetOf(field);
@@ -27,6 +27,12 @@ function limitWords(t: Words, field: PortalField, flaw: Flaw, locale: Locale): s
   const limit = day ? formatDate(flaw.limit, locale, '0001-01-01') : flaw.limit;
   if (flaw.kind === 'min') return day ? t.early(field.title, limit) : t.below(field.title, limit);
   return day ? t.late(field.title, limit) : t.above(field.title, limit);
+}
+
+function countWords(t: Words, field: PortalField, flaw: Flaw): string {
+  if (flaw.kind !== 'few' && flaw.kind !== 'many') return t.bad(field.title);
+  if (widgetOf(field) === 'checks') return flaw.kind === 'few' ? t.fewChoices(field.title, flaw.limit) : t.manyChoices(field.title, flaw.limit);
+  return flaw.kind === 'few' ? t.fewFiles(field.title, flaw.limit) : t.manyFiles(field.title, flaw.limit);
 }
 
 /** The first faulty cell with its row, and how many more there are. */
@@ -61,7 +67,8 @@ const SAY: Readonly<Record<Kind, Say>> = {
   point: (t, field) => t.badPoint(field.title),
   cells: (t, field, flaw, locale) => (flaw.kind === 'cells' ? cellsWords(t, field, flaw.cells, locale) : t.bad(field.title)),
   sending: (t, field) => t.stillSending(field.title),
-  few: (t, field, flaw) => (flaw.kind === 'few' ? t.fewFiles(field.title, flaw.limit) : t.bad(field.title)),
+  few: countWords,
+  many: countWords,
   min: limitWords,
   max: limitWords,
   long: (t, field, flaw) => (flaw.kind === 'long' ? t.long(field.title, flaw.limit, flaw.length) : t.bad(field.title)),

@@ -3,7 +3,8 @@ export type Flaw =
   | { readonly kind: 'empty' | 'number' | 'integer' | 'date' | 'year-short' | 'month' | 'time' | 'time-missing' | 'choice' | 'pattern' | 'check' | 'other' | 'sending' | 'deeper' | 'place' | 'point' }
   /** Cells of a table, by place. */
   | { readonly kind: 'cells'; readonly cells: readonly CellFlaw[] }
-  | { readonly kind: 'few'; readonly limit: number }
+  /** Of files, rows or choices. */
+  | { readonly kind: 'few' | 'many'; readonly limit: number }
   | { readonly kind: 'date-missing'; readonly parts: readonly ('y' | 'm' | 'd')[] }
   | { readonly kind: 'day'; readonly month: number; readonly last: number }
   | { readonly kind: 'min' | 'max'; readonly limit: string }

@@ -31,7 +31,10 @@ function momentOf(value: unknown): number {
 }
 
 export function limitFlaw(field: Ruled, value: unknown): Flaw | undefined {
-  if (Array.isArray(value)) return typeof field.min === 'number' && value.length < field.min ? { kind: 'few', limit: field.min } : undefined;
+  if (Array.isArray(value)) {
+    if (typeof field.min === 'number' && value.length < field.min) return { kind: 'few', limit: field.min };
+    return typeof field.max === 'number' && value.length > field.max ? { kind: 'many', limit: field.max } : undefined;
+  }
   const [min, max] = [limitNow(field.min), limitNow(field.max)];
   if (min !== undefined && compare(value, min, field) < 0) return { kind: 'min', limit: plainText(min) };
   if (max !== undefined && compare(value, max, field) > 0) return { kind: 'max', limit: plainText(max) };

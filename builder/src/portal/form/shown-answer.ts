@@ -5,7 +5,7 @@ import { plainText } from '../format/plain-text.ts';
 import { isEmpty, isFilesEntry, widgetOf, type Entry, type WidgetKind } from './entry.ts';
 import { tableSums } from './computed.ts';
 import { amountText, computedText } from './computed-text.ts';
-import { isLocationEntry, isRegionEntry } from './entry-kinds.ts';
+import { isChosenEntry, isLocationEntry, isRegionEntry } from './entry-kinds.ts';
 import { readEntry } from './answer.ts';
 import { formTexts } from './text.ts';
 
@@ -52,6 +52,7 @@ const SHOW: Readonly<Record<WidgetKind, Show>> = {
   'date-time': dated(formatMoment),
   select: chosen,
   radio: chosen,
+  checks: (_field, entry, locale) => (isChosenEntry(entry) ? entry.chosen.map((one) => one.label).join(locale === 'en' ? ', ' : '、') : ''),
   checkbox: (_field, entry, locale) => (entry === true ? formTexts[locale].yes : formTexts[locale].no),
   open: (_field, entry, locale) => (entry === true ? formTexts[locale].opened : formTexts[locale].notOpened),
   signature: fileNames,

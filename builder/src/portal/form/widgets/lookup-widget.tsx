@@ -58,7 +58,7 @@ interface BoxState {
 }
 
 /** An editable combobox over server search (WAI-ARIA pattern): arrows walk, Enter takes, Escape closes. */
-function SearchBox({ props, onPick, focus }: { readonly props: WidgetProps; readonly onPick: (choice: Choice) => void; readonly focus: boolean }) {
+export function SearchBox({ props, onPick, focus }: { readonly props: WidgetProps; readonly onPick: (choice: Choice) => void; readonly focus: boolean }) {
   const t = useTexts(formTexts);
   const list = useId();
   const input = useRef<HTMLInputElement>(null);
