@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createApp } from './app.ts';
 import { fail, sayBoth } from './errors.ts';
 import { builtIns } from '../runtime/nodes/built-in/index.ts';
-import { readOptions } from './options.ts';
+import { OPTIONS_HELP, readOptions } from './options.ts';
 import type { ProcessOptions } from './options.ts';
 import { openStore, upgradeNote } from './services/open-store.ts';
 import { findPlugins } from './services/plugins/load.ts';
@@ -37,6 +37,7 @@ async function listen(app: FastifyInstance, { port, host }: ProcessOptions): Pro
 }
 
 async function start(): Promise<void> {
+  if (process.argv.includes('--help')) return console.log(OPTIONS_HELP);
   const options = readOptions(process.argv.slice(2), process.env);
   const store = await openStore(options.store ?? options.data, {
     onProblem: (error) => console.error(sayBoth(error)),
@@ -80,6 +81,7 @@ async function start(): Promise<void> {
   // Beside the first requests, which need not wait for all of it.
   void store.warm?.();
   const token = await offerSetup(app.studio);
+  if (options.data !== ':memory:') console.log(`数据在 / data in ${resolve(options.data)}`);
   console.log(token ? `Scenario Studio ${address}  首次设置 / first set-up: ${address}/studio/setup#token=${token}` : `Scenario Studio ${address}`);
 }
 

@@ -24,6 +24,18 @@ export function isDatabase(store: string): boolean {
   return /^postgres(ql)?:\/\//.test(store);
 }
 
+export const OPTIONS_HELP = `scenario-studio start, 默认值在括号里 / defaults in brackets
+
+  --port 4600                端口 / port
+  --host ADDRESS             监听的地址 / address to listen at (127.0.0.1)
+  --data DIR                 数据文件夹 / data folder (.data)
+  --store URL                PostgreSQL 数据库 / a PostgreSQL database
+  --plugins DIR              插件文件夹 / plugin folder (DIR/plugins)
+  --plugin-upload on|off     能不能上传插件 / whether plugins may be uploaded (on)
+  --base-url URL             对外的地址 / address people use
+  --trust-proxy ADDRESSES    信任的代理 / proxies that are believed
+  --metrics admin|loopback   谁能看 /metrics / who reads /metrics (admin)`;
+
 /** @throws Error with the flag's name when a value is wrong */
 export function readOptions(args: readonly string[], env: Readonly<Record<string, string | undefined>>): ProcessOptions {
   const { values } = parseArgs({

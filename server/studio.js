@@ -2,10 +2,16 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** The command line of an installed package: the bundle, which is made on first use where there are only sources. */
-const bundle = new URL('../dist/cli.mjs', import.meta.url);
-if (!existsSync(fileURLToPath(bundle))) {
-  const { buildServer } = await import('./build/build.js');
-  await buildServer();
+/** The command `scenario-studio` of an installed package: `start` is the server, everything else the command line. */
+if (process.argv[2] === 'start') {
+  process.argv.splice(2, 1);
+  await import('./start.js');
+} else {
+  const bundle = new URL('../dist/cli.mjs', import.meta.url);
+  // Only where there are sources.
+  if (!existsSync(fileURLToPath(bundle))) {
+    const { buildServer } = await import('./build/build.js');
+    await buildServer();
+  }
+  await import(bundle.href);
 }
-await import(bundle.href);

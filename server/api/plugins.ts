@@ -16,6 +16,8 @@ const PackageSchema = Obj({
   files: Type.Integer(),
   by: Str(),
   at: Str(),
+  /** A lower version than the one in use. */
+  older: Opt(Type.Boolean()),
 });
 
 /** GET /api/plugins */

@@ -13,5 +13,5 @@ export const PersonAtDraftSchema = Obj({ page: Str(), id: Str(), name: Str(), fl
 export type PersonAtDraft = Static<typeof PersonAtDraftSchema>;
 
 /** GET /api/scenarios/:id/draft/live, one event; an empty one says that something may have been missed. */
-export const DraftChangeSchema = Obj({ version: Opt(Type.Integer()), by: Opt(Obj({ id: Str(), name: Str() })), people: Opt(Type.Array(PersonAtDraftSchema)) });
+export const DraftChangeSchema = Obj({ version: Opt(Type.Integer()), by: Opt(Obj({ id: Str(), name: Str() })), people: Opt(Type.Array(PersonAtDraftSchema)), nodeTypes: Opt(Type.Literal(true, { description: 'Plugins came, went or changed' })) });
 export type DraftChange = Static<typeof DraftChangeSchema>;

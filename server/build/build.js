@@ -1,5 +1,5 @@
 import { build } from 'esbuild';
-import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compressFolder } from './compress.js';
@@ -18,8 +18,11 @@ const BANNER = [
   "const __dirname = __joinPath(__dirnameOf(__filename), 'lib');",
 ].join('\n');
 
+/** What is installed beside the product; everything else is in the bundle. */
+const { dependencies } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'));
+
 /** @type {import('esbuild').BuildOptions} how the server is bundled, wherever it begins */
-const AS_SERVER = { outdir: dist, outExtension: { '.js': '.mjs' }, bundle: true, platform: 'node', format: 'esm', target: 'node20', sourcemap: true, minifySyntax: true, minifyWhitespace: true, banner: { js: BANNER }, logLevel: 'warning', external: ['@node-rs/argon2'] };
+const AS_SERVER = { outdir: dist, outExtension: { '.js': '.mjs' }, bundle: true, platform: 'node', format: 'esm', target: 'node20', sourcemap: true, minifySyntax: true, minifyWhitespace: true, banner: { js: BANNER }, logLevel: 'warning', external: Object.keys(dependencies) };
 
 /**
  * Bundles one file the way the server is: what is measured then is what is shipped.

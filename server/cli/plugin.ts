@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { sayBoth } from '../errors.ts';
+import { askAdministrator } from './plugin/ask-administrator.ts';
 import { runCreate } from './plugin/create.ts';
 import { runDev } from './plugin/dev.ts';
 import { runLint } from './plugin/lint.ts';
@@ -8,7 +9,7 @@ import { runTest } from './plugin/test.ts';
 
 const USAGE = `scenario-studio create-plugin NAME          a small plugin to start from, in a new folder
 scenario-studio plugin dev FOLDER [--studio URL]     into a studio on this machine, and again after every change;
-                                            SCENARIO_STUDIO_LOGIN and SCENARIO_STUDIO_PASSWORD name an administrator there
+                                            SCENARIO_STUDIO_LOGIN and SCENARIO_STUDIO_PASSWORD name an administrator there, or it asks
 scenario-studio plugin lint FOLDER          what to mend before anybody else gets it
 scenario-studio plugin test FOLDER          builds it and runs its tests
 scenario-studio plugin pack FOLDER [--out FOLDER]    a .tgz to upload, the same bytes every time, and its sha-512`;
@@ -28,7 +29,7 @@ function untilInterrupted(): AbortSignal {
 }
 
 const STEPS: Readonly<Record<string, (folder: string, options: Options, print: Print) => Promise<number>>> = {
-  dev: (folder, { studio }, print) => runDev(folder, { url: studio, login: process.env['SCENARIO_STUDIO_LOGIN'] ?? '', password: process.env['SCENARIO_STUDIO_PASSWORD'] ?? '', signal: untilInterrupted() }, print),
+  dev: async (folder, { studio }, print) => runDev(folder, { url: studio, ...(await askAdministrator(process.env)), signal: untilInterrupted() }, print),
   lint: (folder, _options, print) => runLint(folder, print),
   test: (folder, _options, print) => runTest(folder, print),
   pack: (folder, { out }, print) => runPack(folder, out, print),

@@ -13,6 +13,15 @@ function compare(a: Triple, b: Triple): number {
   return a[0] - b[0] || a[1] - b[1] || a[2] - b[2];
 }
 
+/** Whether the first of two whole versions comes before the second; one with a `-` part comes before the same without. */
+export function isOlderVersion(first: string, second: string): boolean {
+  const split = (version: string) => version.replace(/\+.*$/, '').split(/-(.*)/s, 2) as [string, string?];
+  const [a, before] = split(first);
+  const [b, after] = split(second);
+  const by = compare(parse(a) ?? [0, 0, 0], parse(b) ?? [0, 0, 0]);
+  return by < 0 || (by === 0 && before !== undefined && (after === undefined || before < after));
+}
+
 const TESTS: Readonly<Record<string, (version: Triple, wanted: Triple) => boolean>> = {
   '>=': (version, wanted) => compare(version, wanted) >= 0,
   '>': (version, wanted) => compare(version, wanted) > 0,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { builtIns } from '../../runtime/nodes/built-in/index.ts';
 import { createSecrets } from '../../server/services/secrets.ts';
-import { satisfies } from '../../server/services/semver.ts';
+import { isOlderVersion, satisfies } from '../../server/services/semver.ts';
 import { scanJson } from '../../server/services/json-scan.ts';
 import { createTestStudio } from './support/studio.ts';
 import type { TestStudio } from './support/studio.ts';
@@ -50,6 +50,9 @@ describe('plugins', () => {
 
   it.each([['1.0.0', '>=1 <2', true], ['2.0.0', '>=1 <2', false], ['1.2.0', '^1.1', true], ['1.0.0', '', false], ['1.0.0', 'latest', false], ['1.0.0', '*', true]])('reads %s in "%s" as %s', (version, range, expected) => {
     expect(satisfies(version, range)).toBe(expected);
+  });
+  it('puts versions in order by number, and one to come before the one that came', () => {
+    expect(['1.9.0 1.10.0', '1.0.0-beta 1.0.0', '1.0.0-alpha 1.0.0-beta', '1.10.0 1.9.0', '1.0.0 1.0.0-beta', '1.0.0+a 1.0.0+b', '2.0.0 2.0.0'].map((pair) => isOlderVersion(...(pair.split(' ') as [string, string])))).toEqual([true, true, true, false, false, false, false]);
   });
 });
 

@@ -50,6 +50,14 @@ describe('several people at one draft', () => {
     ear.stop();
   });
 
+  it('hear of other node types as soon as a plugin comes', async () => {
+    const ear = await attend(studio.designer, 'page-ear4');
+    await expect.poll(() => ear.changes.length, { timeout: 20_000 }).toBeGreaterThan(0);
+    await studio.app.studio.load.reload();
+    await expect.poll(() => ear.changes, { timeout: 20_000 }).toContainEqual({ nodeTypes: true });
+    ear.stop();
+  });
+
   it('does not let in who may not see the draft, nor pages without a name', async () => {
     const refused = await attend(studio.user, 'page-none4');
     const nameless = await studio.designer.send('POST', `${path}/here`, { page: '<b>', flow: 'main', nodes: [] });

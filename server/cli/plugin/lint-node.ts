@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv';
 import addFormatsModule from 'ajv-formats';
 import { bareValues, type Shape, unnamed } from '../../../runtime/nodes/definition-words.ts';
-import { ERROR, OUT, type AnyNodeType, type Port } from '../../../runtime/nodes/define-node.ts';
+import { ERROR, OUT, type AnyNodeType, type Port, type WaitNode, type WorkNode } from '../../../runtime/nodes/define-node.ts';
 import type { NodeEnv } from '../../../runtime/nodes/node-env.ts';
 import { ICON_NAMES } from './icon-names.ts';
 
@@ -30,6 +30,12 @@ function strictAjv(): Ajv {
   ajv.addVocabulary(['x-en', 'x-feel', 'x-condition', 'x-values']);
   return ajv;
 }
+
+/** Every part a node type may have: a misspelt one would be passed over in silence. */
+const PARTS: ReadonlySet<string> = new Set([
+  'type', 'version', 'category', 'title', 'summary', 'help', 'icon', 'keywords', 'config', 'example', 'output', 'ports', 'locals', 'fact', 'check', 'ownFormulas', 'compile', 'migrate',
+  'effect', 'repeat', 'run', 'explain', 'begin', 'complete',
+] satisfies (keyof WorkNode | keyof WaitNode)[]);
 
 /** An empty scenario around the node. */
 const ENV: NodeEnv = {
@@ -109,6 +115,7 @@ export function lintNode(node: AnyNodeType): readonly Finding[] {
   const ports = givenFor<readonly Port[]>(node, 'ports', [OUT]);
   const output = givenFor<unknown>(node, 'output', {});
   const said = [
+    ...Object.keys(node).filter((key) => !PARTS.has(key)).map((key) => error(`节点没有“${key}”这一项，写错了？有：${[...PARTS].join('、')}`, `a node has no part “${key}”; is it misspelt? There are: ${[...PARTS].join(', ')}`)),
     ...wordsProblems(node),
     ...(ICON_NAMES.has(node.icon) ? [] : [warning(`没有图标“${node.icon}”，会显示拼图块。可用：${[...ICON_NAMES].join(' ')}`, `no icon “${node.icon}”, a puzzle piece is shown. There are: ${[...ICON_NAMES].join(' ')}`)]),
     ...(CATEGORIES.includes(node.category) ? [] : [error(`category 要是 ${CATEGORIES.join('、')} 之一`, `category must be one of ${CATEGORIES.join(', ')}`)]),

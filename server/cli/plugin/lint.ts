@@ -7,8 +7,9 @@ import { createRegistry } from '../../../runtime/nodes/registry.ts';
 import { sayBoth } from '../../errors.ts';
 import type { PluginPackage } from '../../services/plugins/archive.ts';
 import { importPlugin } from '../../services/plugins/load.ts';
-import { PLUGIN_KEYWORD } from '../../services/plugins/manifest.ts';
+import { PLUGIN_KEY, PLUGIN_KEYWORD } from '../../services/plugins/manifest.ts';
 import { lintNode, type Finding } from './lint-node.ts';
+import { packageBefore, upgradeFindings } from './lint-upgrade.ts';
 import { packFolder } from './pack.ts';
 import { openFolder, type PackageFolder } from './package-folder.ts';
 
@@ -16,6 +17,7 @@ const error = (where: string, zh: string, en: string): Finding => ({ level: 'err
 const warning = (where: string, zh: string, en: string): Finding => ({ level: 'warning', where, zh, en });
 
 const HEAVY_BYTES = 2 * 1_048_576;
+const KEYS = ['nodes', 'engine', 'scopes'];
 const INSTALL_SCRIPTS = ['preinstall', 'install', 'postinstall', 'prepare'];
 
 function manifestFindings({ json, source }: PackageFolder): readonly Finding[] {
@@ -23,7 +25,9 @@ function manifestFindings({ json, source }: PackageFolder): readonly Finding[] {
   const scripts = Object.keys(json['scripts'] ?? {});
   const keywords = Array.isArray(json['keywords']) ? (json['keywords'] as readonly unknown[]) : [];
   const needs = Object.keys(json['dependencies'] ?? {});
+  const unknown = Object.keys(json[PLUGIN_KEY] ?? {}).filter((key) => !KEYS.includes(key));
   return [
+    ...unknown.map((key) => error(where, `“${PLUGIN_KEY}”里没有“${key}”这个键，只有 ${KEYS.join('、')}`, `“${PLUGIN_KEY}” has no key “${key}”, only ${KEYS.join(', ')}`)),
     ...(keywords.includes(PLUGIN_KEYWORD) ? [] : [warning(where, `keywords 里没有 ${PLUGIN_KEYWORD}，别人搜不到`, `keywords lack ${PLUGIN_KEYWORD}; nobody finds it`)]),
     ...(json['type'] === 'module' ? [] : [error(where, '要写 "type": "module"', 'it needs "type": "module"')]),
     ...(typeof json['license'] === 'string' ? [] : [warning(where, '没有写许可证', 'it names no licence')]),
@@ -69,12 +73,14 @@ export async function lintFolder(folder: PackageFolder): Promise<readonly Findin
   const { held, bytes } = await packFolder(folder);
   const plugin = await loadPacked(held);
   createRegistry([...builtIns, ...plugin.nodes]);
+  const before = await packageBefore(folder);
   return [
     ...manifestFindings(folder),
     ...(bytes.length > HEAVY_BYTES ? [warning('package', `${Math.round(bytes.length / 1024)} KB，偏大`, `${Math.round(bytes.length / 1024)} KB is a lot`)] : []),
     ...([...held.files.keys()].some((path) => /^readme/i.test(path)) ? [] : [warning('package', '没有 README', 'there is no README')]),
     ...sourceFindings(held),
     ...plugin.nodes.flatMap(lintNode),
+    ...(before ? upgradeFindings((await loadPacked(before)).nodes, plugin.nodes, before.manifest.version) : []),
   ];
 }
 

@@ -11,7 +11,7 @@ import { problemAnswer, typed } from '../typed.ts';
 const params = Obj({ id: Str() });
 const tags = ['scenarios'];
 const config = { access: 'scenario.view scenario' as const };
-const description = 'Server-sent events (`text/event-stream`) of a draft: `change` says which version somebody saved, and who is there with what they have chosen. An event without either says that something may have been missed. Ends with the session and with the right to look.';
+const description = 'Server-sent events (`text/event-stream`) of a draft: `change` says which version somebody saved, who is there with what they have chosen, and that there are other node types. An event without any of these says that something may have been missed. Ends with the session and with the right to look.';
 
 /** Choosing goes on while people work: one list of who is there stands for all of a moment. */
 const GATHER_MS = 150;
@@ -39,11 +39,13 @@ export async function togetherRoutes(app: FastifyInstance): Promise<void> {
           timer ??= setTimeout(tellPeople, GATHER_MS).unref();
         };
         const leave = studio.changes.attend(user, id, hear, ended);
+        const stopNodeTypes = studio.load.onReload(() => tell({ nodeTypes: true }));
         // Whatever was saved before anybody listened here.
         tell({ version });
         tellPeople();
         return () => {
           clearTimeout(timer);
+          stopNodeTypes();
           leave();
           studio.changes.tellDraft(id, { left: `${user.id} ${request.query.page}` });
         };

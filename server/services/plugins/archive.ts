@@ -4,7 +4,7 @@ import { gunzip } from 'node:zlib';
 import { extract, type Header } from 'tar-stream';
 import { fail } from '../../errors.ts';
 import { parseJson } from '../json-scan.ts';
-import { manifestOf, PLUGIN_KEY, type Manifest } from './manifest.ts';
+import { entryOf, manifestOf, PLUGIN_KEY, type Manifest } from './manifest.ts';
 import { SCOPES, unknownScopes } from './scopes.ts';
 
 /** What a package may be at most: as it comes, unpacked, in files and in the length of a path. */
@@ -83,7 +83,7 @@ async function filesOf(tar: Buffer): Promise<Map<string, Buffer>> {
   return files;
 }
 
-/** @throws SCN_PLUGIN_MANIFEST, SCN_PLUGIN_SCOPES */
+/** @throws SCN_PLUGIN_MANIFEST, SCN_PLUGIN_SCOPES, SCN_PLUGIN_ENGINE */
 function demandManifest(files: ReadonlyMap<string, Buffer>): Manifest {
   const text = files.get('package.json')?.toString('utf8');
   if (text === undefined) throw wrongManifest('包里没有 package.json', 'there is none');
@@ -102,12 +102,13 @@ function demandManifest(files: ReadonlyMap<string, Buffer>): Manifest {
   if (!files.has(entry)) throw wrongManifest(`“${PLUGIN_KEY}”.nodes 指的文件不在包里`, `the file that “${PLUGIN_KEY}”.nodes names is not in the package`);
   const unknown = unknownScopes(scopes);
   if (unknown.length > 0) throw fail('SCN_PLUGIN_SCOPES', { plugin: name, scopes: unknown.join(', '), known: Object.keys(SCOPES).join(', ') });
+  entryOf(manifest);
   return manifest;
 }
 
 /**
  * Looks into a package without writing or running anything of it.
- * @throws SCN_PLUGIN_TOO_LARGE, SCN_PLUGIN_NOT_PACKAGE, SCN_PLUGIN_ENTRY, SCN_PLUGIN_MANIFEST, SCN_PLUGIN_SCOPES
+ * @throws SCN_PLUGIN_TOO_LARGE, SCN_PLUGIN_NOT_PACKAGE, SCN_PLUGIN_ENTRY, SCN_PLUGIN_MANIFEST, SCN_PLUGIN_SCOPES, SCN_PLUGIN_ENGINE
  */
 export async function readPackage(bytes: Uint8Array): Promise<PluginPackage> {
   if (bytes.length > PACKED_MB * 1_048_576) throw fail('SCN_PLUGIN_TOO_LARGE', { what: '.tgz', limit: `${PACKED_MB} MB` });

@@ -1,5 +1,4 @@
 import type { JsonObject } from '../../../runtime/schema/json.ts';
-import type { Registry } from '../../../runtime/nodes/registry.ts';
 import type { User } from '../../api/account.ts';
 import { fail, isCoded } from '../../errors.ts';
 import { audit } from '../context.ts';
@@ -8,7 +7,8 @@ import { saveDraft, SCENARIO } from '../drafts.ts';
 import type { LiveReleases } from '../releases.ts';
 import { PACKED_MB, readPackage } from './archive.ts';
 import type { LivePlugins } from './live.ts';
-import { isWhole, migrateNodes } from './migrate-nodes.ts';
+import type { PluginLoad } from './load.ts';
+import { cutNodes, isWhole, migrateNodes } from './migrate-nodes.ts';
 import { dropPackage, findPlugin, keepPackage, PLUGIN, putPlugin, type PluginRecord, type StoredPlugin } from './packages.ts';
 
 export interface PluginBase extends Base {
@@ -69,13 +69,14 @@ export async function uploadPlugin(base: PluginBase, user: User, content: AsyncI
   return (await findPlugin(base, name)) as StoredPlugin;
 }
 
-/** What an upgrade would break: nodes of published scenarios that nothing takes over whole. @throws SCN_PLUGIN_UPGRADE */
-function demandWholeUpgrade(base: PluginBase, name: string, registry: Registry): void {
+/** What an upgrade would break: nodes of published scenarios that nothing takes over whole, or that lose a port in use. @throws SCN_PLUGIN_UPGRADE */
+function demandWholeUpgrade(base: PluginBase, name: string, { registry, origin }: PluginLoad): void {
   const before = new Set(base.load.registry.all.map(({ type }) => type));
   const problems = base.live.all().flatMap(({ scenario }) => {
     const { moved } = migrateNodes(scenario, registry);
     const gone = [...typesIn(scenario)].filter((type) => before.has(type) && !registry.find(type));
-    const broken = moved.filter((node) => !isWhole(node));
+    const cut = cutNodes(scenario, registry).filter(({ type }) => origin.get(type) === name);
+    const broken = [...moved.filter((node) => !isWhole(node)), ...cut];
     const said = [...gone, ...broken.map(({ node, type, from, dropped }) => `${node} (${type}@${from}${dropped.length > 0 ? `: ${dropped.join(', ')}` : ''})`)];
     return said.length === 0 ? [] : [`${titleOf(scenario.title) || scenario.id}: ${said.join(', ')}`];
   });
@@ -112,7 +113,7 @@ export async function approvePlugin(base: PluginBase, user: User, { name, integr
   const trial = await base.load.tryOut(name, waiting);
   const outcome = trial.plugins.find((plugin) => plugin.name === name);
   if (outcome?.error) throw outcome.error;
-  demandWholeUpgrade(base, name, trial.registry);
+  demandWholeUpgrade(base, name, trial);
   const current = { ...waiting, approvedBy: user.id, approvedAt: base.now().toISOString() };
   await putPlugin(base, name, { enabled: true, current }, found, user.id);
   await audit(base, user.id, 'plugin.approve', name, { version: current.version, integrity, scopes: Object.keys(current.scopes), ...(found.body.current ? { from: found.body.current.version } : {}) });

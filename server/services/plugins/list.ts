@@ -1,6 +1,7 @@
 import type { Locale } from '../../../runtime/schema/text.ts';
 import type { PluginItem } from '../../api/plugins.ts';
 import { describe } from '../../errors.ts';
+import { isOlderVersion } from '../semver.ts';
 import { usersOf, type PluginBase } from './install.ts';
 import type { LoadedPlugin } from './load.ts';
 import { listPlugins, type StoredPackage, type StoredPlugin } from './packages.ts';
@@ -23,7 +24,7 @@ function storedItem({ id, body: { current, waiting, enabled } }: StoredPlugin, l
   const status = !current ? 'waiting' : !enabled ? 'off' : loaded && !loaded.error ? 'loaded' : 'failed';
   return {
     name: id, version: shown?.version ?? '', source: 'upload', status, nodes: [...(loaded?.nodes ?? [])], scopes: scopesOf(shown?.scopes ?? {}), ...(loaded ? errorOf(loaded, locale) : {}),
-    ...(current ? { integrity: current.integrity, approved: { by: current.approvedBy, at: current.approvedAt } } : {}), ...(waiting ? { waiting: packageOf(waiting) } : {}),
+    ...(current ? { integrity: current.integrity, approved: { by: current.approvedBy, at: current.approvedAt } } : {}), ...(waiting ? { waiting: { ...packageOf(waiting), ...(current && isOlderVersion(waiting.version, current.version) ? { older: true } : {}) } } : {}),
   };
 }
 

@@ -18,8 +18,8 @@ export interface LivePlugins extends PluginLoad {
   readonly reload: () => Promise<void>;
   /** What a set would be like with this package in the place of the one of its name; nothing changes. */
   readonly tryOut: (name: string, stored: StoredPackage) => Promise<PluginLoad>;
-  /** Called after each reload. */
-  readonly onReload: (listener: () => void) => void;
+  /** Called after each reload, until the answer is. */
+  readonly onReload: (listener: () => void) => () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -86,7 +86,7 @@ export async function openPlugins(base: Base, builtIns: readonly AnyNodeType[], 
   let found = await approved();
   let now = await loadWith(found);
   let turn: Promise<void> = Promise.resolve();
-  const listeners: (() => void)[] = [];
+  const listeners = new Set<() => void>();
   const registry: Registry = {
     get all() {
       return now.registry.all;
@@ -110,7 +110,10 @@ export async function openPlugins(base: Base, builtIns: readonly AnyNodeType[], 
     folders: () => [...own, ...found.folders],
     reload: () => (turn = turn.then(reload, reload)),
     tryOut: async (name, stored) => loadWith(await approved({ name, stored })),
-    onReload: (listener) => void listeners.push(listener),
+    onReload: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
     close: unpacker.close,
   };
 }

@@ -69,5 +69,16 @@ export function migrateNodes<Document extends Scenario | JsonObject>(document: D
   return { document: moved.length === 0 ? document : { ...document, flows: Object.fromEntries(flows) }, moved };
 }
 
+/** Nodes of a version that is still there, but changed: edges leave them by ports that are gone. */
+export function cutNodes(document: Scenario | JsonObject, registry: Registry): readonly MovedNode[] {
+  return Object.entries((document['flows'] ?? {}) as Readonly<Record<string, FlowLike>>).flatMap(([flowId, flow]) =>
+    Object.entries(flow.nodes ?? {}).flatMap(([id, { type, version }]) => {
+      const known = typeof type === 'string' && typeof version === 'number' ? registry.find(type, version) : undefined;
+      const dropped = known ? lostEdges(flow, id, known) : [];
+      return known && dropped.length > 0 ? [{ flow: flowId, node: id, type: known.type, from: known.version, to: known.version, dropped }] : [];
+    }),
+  );
+}
+
 /** Whether every node that had to move arrived whole. */
 export const isWhole = ({ to, dropped }: MovedNode): boolean => to !== undefined && dropped.length === 0;

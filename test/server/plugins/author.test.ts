@@ -95,10 +95,12 @@ describe('plugin lint', () => {
     ['an example that does not fit', /example does not fit config/, (text) => text.replace("example: { text: '\"13800138000\"'", "example: { text: 5 as never")],
     ['a config that takes anything', /additionalProperties: false/, (text) => text.replace("required: ['text'],\n    additionalProperties: false", "required: ['text']")],
     ['a write without repeat', /needs repeat/, (text) => text.replace("effect: 'pure'", "effect: 'write'")],
+    ['a part that is misspelt', /no part “keyword”/, (text) => text.replace('keywords:', 'keyword:')],
     ['a host that was not asked for', /uses host.http, which is not in scopes/, (text) => text.replace('run({ config, input }) {', "run({ config, input, host }) {\n    void host.http;")],
     ['a type of somebody else', /SCN_NODE_DUPLICATE_TYPE|exists already|data\.query/, (text) => text.replace("'broken.mask'", "'data.query'").replace('version: 2', 'version: 1')],
     ['code that does not compile', /SCN_PLUGIN_BUILD/, (text) => `${text}\nconst = ;\n`],
     ['a scope that does not exist', /SCN_PLUGIN_SCOPES/, (text) => text.replace('"scopes": {}', '"scopes": { "everything": true }'), 'package.json'],
+    ['a key that is misspelt', /no key “scope”/, (text) => text.replace('"scopes": {}', '"scope": {}'), 'package.json'],
     ['an engine that is not this one', /SCN_PLUGIN_ENGINE/, (text) => text.replace('>=1 <2', '>=9'), 'package.json'],
     ['a file that is not there', /“nothing” of files is not there/, (text) => text.replace('["dist"]', '["dist", "nothing"]'), 'package.json'],
     ['a name nobody can publish', /SCN_PLUGIN_MANIFEST/, (text) => text.replace('scenario-studio-plugin-broken', 'Big Name'), 'package.json'],
@@ -116,6 +118,28 @@ describe('plugin lint', () => {
   ])('warns of %s', async (_title, pattern, change, file) => {
     const { code, said } = await lintOf(change, file);
     expect([code, pattern.test(said) ? 'found' : said]).toEqual([0, 'found']);
+  });
+
+  it.each<[string, RegExp, (text: string) => string]>([
+    ['a port that is gone', /the port “short” is gone/, (text) => text.replace(/ {4}\{ id: 'short'.*\n/, '').replace("masked.short ? 'short' : 'out'", "'out'")],
+    ['a config that changed under its version', /\(- keepEnd\) and its version did not/, (text) => text.replace(/ {6}keepEnd: \{ type.*\n/, '').replace(', keepEnd: 4 }', ' }')],
+    ['a migrate that drops something', /migrate drops keepEnd/, (text) => text.replace('version: 2', 'version: 3').replace("if (from !== 1) return { config, dropped: [] }", "if (from !== 1) return { config, dropped: ['keepEnd'] }")],
+    ['a version that went down', /its version went down from 2 to 1/, (text) => text.replace('version: 2', 'version: 1')],
+    ['a node that is gone', /later\.mask@2 \(1\.0\.0\):.* is gone: a studio refuses/, (text) => text.replace("type: 'later.mask'", "type: 'other.mask'")],
+  ])('finds %s since the package of before', async (_title, pattern, change) => {
+    await withTemporaryFolder(async (where) => {
+      const folder = await createPlugin(where, 'later');
+      await plugin('pack', folder, '--out', folder);
+      const edit = async (file: string, how: (text: string) => string) => {
+        const text = await readFile(join(folder, file), 'utf8');
+        expect(how(text)).not.toBe(text);
+        await writeFile(join(folder, file), how(text));
+      };
+      await edit('package.json', (text) => text.replace('"1.0.0"', '"1.1.0"'));
+      expect((await plugin('lint', folder)).lines).toEqual(['lint: 0 errors, 0 warnings']);
+      await edit('src/index.ts', change);
+      expect((await plugin('lint', folder)).lines.slice(0, -1).join('\n')).toMatch(pattern);
+    });
   });
 
   it('finds a function that fails for the example', () => {

@@ -62,6 +62,10 @@ describe('a plugin that is uploaded', () => {
     expect((await list())[0]?.waiting?.version).toBe('1.0.1');
     expect((await studio.admin.send('POST', '/api/plugins/discard', { name: 'tiny-plugin' })).status).toBe(200);
     expect(await list()).toEqual([]);
+    // One older than what is in use is told apart: it is a way back, not an upgrade.
+    await install({ version: '1.10.0' });
+    expect((await send(studio.admin, await pluginTgz({ version: '1.9.0' }))).body.waiting?.older).toBe(true);
+    expect((await send(studio.admin, await pluginTgz({ version: '1.10.1' }))).body.waiting?.older).toBeUndefined();
   });
 
   it.each<[string, PluginShape, string]>([
@@ -78,6 +82,7 @@ describe('a plugin that is uploaded', () => {
     ['that is no archive', async () => Buffer.from('hello'), 'SCN_PLUGIN_NOT_PACKAGE'],
     ['without package.json', () => tgzOf([{ name: 'package/x.js', text: '1' }]), 'SCN_PLUGIN_MANIFEST'],
     ['with a scope nobody knows', () => pluginTgz({ scopes: { root: true } }), 'SCN_PLUGIN_SCOPES'],
+    ['for another host', () => pluginTgz({ engine: '>=2 <3' }), 'SCN_PLUGIN_ENGINE'],
     ['with a path that leads out', () => pluginTgz({ more: [{ name: 'package/../../x.js', text: '1' }] }), 'SCN_PLUGIN_ENTRY'],
     ['of too many entries', () => pluginTgz({ more: Array.from({ length: 2001 }, (_, at) => ({ name: `package/f${at}`, text: '' })) }), 'SCN_PLUGIN_TOO_LARGE'],
   ])('is not taken: one %s', async (_title, bytes, code) => {
@@ -129,6 +134,7 @@ describe('an upgrade of a plugin', () => {
     expect((await upgrade({ migrate: "(config) => ({ config, dropped: ['word'] })" })).body.detail).toContain('word');
     expect((await upgrade({ migrate: '(config) => ({ config, dropped: [] })', ports: "[{ id: 'other', title: { 'zh-CN': '好', en: 'Fine' } }]" })).body.code).toBe('SCN_PLUGIN_UPGRADE');
     expect((await upgrade({ type: 'tiny.else' })).body.code).toBe('SCN_PLUGIN_UPGRADE');
+    expect((await upgrade({ nodeVersion: 1, ports: "[{ id: 'other', title: { 'zh-CN': '好', en: 'Fine' } }]" })).body.detail).toContain('→ out');
     expect((await list()).map(({ version, status, waiting }) => [version, status, waiting?.version])).toEqual([['1.0.0', 'loaded', '2.0.0']]);
     // Taken over whole: the release runs with the newer node, and drafts are brought to it.
     expect((await upgrade({ migrate: "(config) => ({ config: { word: config.word + '!' }, dropped: [] })", run: '({ config }) => ({ output: { said: config.word } })' })).status).toBe(200);

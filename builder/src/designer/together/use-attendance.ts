@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { DraftChange } from '../../../../server/api/together.ts';
 import { openEvents } from '../../client/events.ts';
@@ -9,6 +10,7 @@ import type { TogetherBinding } from './together-context.tsx';
 
 /** Keeps the open draft in step with everybody else's while the page is looked at, and tells them who is here. */
 export function useAttendance(id: string, { together, page }: TogetherBinding, store: DocumentStore, saver: Saver): void {
+  const client = useQueryClient();
   useEffect(() => {
     const beacon = createBeacon(id, page, store);
     const letGo = holdPage(page);
@@ -20,7 +22,8 @@ export function useAttendance(id: string, { together, page }: TogetherBinding, s
       [chosen, flow] = [state.selection, state.flow];
       together.settle(state.history.present);
     });
-    const told = ({ version, by, people }: DraftChange): void => {
+    const told = ({ version, by, people, nodeTypes }: DraftChange): void => {
+      if (nodeTypes) return void client.invalidateQueries({ queryKey: ['node-types'] });
       if (by !== undefined) together.name(by.id, by.name);
       if (people !== undefined) {
         together.meet(people);
@@ -48,5 +51,5 @@ export function useAttendance(id: string, { together, page }: TogetherBinding, s
       beacon.stop();
       letGo();
     };
-  }, [id, together, page, store, saver]);
+  }, [id, together, page, store, saver, client]);
 }

@@ -30,13 +30,18 @@ export function ApprovePluginDialog({ item, given, onClose }: { readonly item: P
       {(say) => (
         <>
           {given.description === '' ? null : <p>{given.description}</p>}
+          {given.older ? (
+            <p className="note-bar" data-tone="warn">
+              {text.olderWarning}
+            </p>
+          ) : null}
           <section>
             <h3 className="ui-label">{text.asks}</h3>
             <ul className="plugin-scopes">{given.scopes.length === 0 ? <li>{text.noScopes}</li> : given.scopes.map(({ scope, words }) => <li key={scope}>{words[locale]}</li>)}</ul>
           </section>
           <dl className="fact-grid">
             <dt>{text.version}</dt>
-            <dd>{item.status === 'waiting' ? given.version : text.upgrade(item.version, given.version)}</dd>
+            <dd>{item.status === 'waiting' ? given.version : (given.older ? text.downgrade : text.upgrade)(item.version, given.version)}</dd>
             <dt>{text.size}</dt>
             <dd>{text.sizeWords(Math.ceil(given.bytes / 1024), given.files)}</dd>
             <dt>{text.license}</dt>
