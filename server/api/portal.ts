@@ -143,6 +143,8 @@ export const RunViewSchema = Obj({
   /** What it gives on paper, to print or to take away. */
   documents: Type.Array(PaperItemSchema),
   feedback: Opt(Obj({ clear: Opt(Type.Boolean()), text: Opt(Str()) })),
+  /** When the reader objected to the result, oldest first, and whether somebody answered; not in lists. */
+  objections: Opt(Type.Array(Obj({ at: Str(), answered: Type.Boolean() }))),
 });
 export type RunView = Static<typeof RunViewSchema>;
 

@@ -144,14 +144,21 @@ async function toldOf(work: TileWork, groups: readonly Group[], rows: TileRows |
   return new Map(large.map((group, index) => [group, told[index] ?? null]));
 }
 
+/** What a group is called: a value of a column by the text `<dataset>.<column>.<value>`, as in lists of rows. */
+function groupWords({ plan, tile, locale }: TileWork, label: string): string {
+  const column = /^(?:row\.(\w+)|string\(row\.(\w+)\))$/.exec(tile.groupBy ?? '');
+  const field = column?.[1] ?? column?.[2];
+  return (field === undefined ? undefined : textByKey(plan.scenario, `${tile.dataset}.${field}.${label}`, locale)) ?? label;
+}
+
 function groupView(work: TileWork, group: Group, { values, smallest, told }: { readonly values: readonly (readonly [string, Evaluate])[]; readonly smallest: number; readonly told: ToldFigures | null }): Dashboard['tiles'][number]['groups'][number] {
   const { tile, plan } = work;
   // Few rows could point at a person, so their figures stay here; of data that may be counted only, what they have in common does, too.
-  if (group.rows < Math.max(tile.minCount ?? 0, smallest)) return { label: group.rows < smallest ? '' : group.label, values: {}, hidden: true };
+  if (group.rows < Math.max(tile.minCount ?? 0, smallest)) return { label: group.rows < smallest ? '' : groupWords(work, group.label), values: {}, hidden: true };
   if (!told) return { label: '', values: {}, hidden: true };
   const measured = Object.fromEntries(Object.entries(told.figures).map(([id, value]) => [id, plan.language.fromJson(value, NUMBER)]));
   const scope = { ...measured, ...work.surroundings };
-  return { label: group.label, values: Object.fromEntries(values.map(([id, evaluate]) => [id, numberOf(plan, evaluate(scope))])), ...(told.earlier === undefined ? {} : { earlier: told.earlier }) };
+  return { label: groupWords(work, group.label), values: Object.fromEntries(values.map(([id, evaluate]) => [id, numberOf(plan, evaluate(scope))])), ...(told.earlier === undefined ? {} : { earlier: told.earlier }) };
 }
 
 async function tileView(work: TileWork): Promise<Dashboard['tiles'][number]> {

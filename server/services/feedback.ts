@@ -1,7 +1,7 @@
 import type { RunView } from '../api/portal.ts';
 import { audit, newId } from './context.ts';
 import type { Base } from './context.ts';
-import { FEEDBACK, type FeedbackBody, type FeedbackBook } from './feedback-book.ts';
+import { FEEDBACK, stateOf, type FeedbackBody, type FeedbackBook } from './feedback-book.ts';
 
 export type FeedbackGiven = Pick<FeedbackBody, 'clear' | 'kind' | 'text' | 'page'>;
 
@@ -35,4 +35,10 @@ export async function readRunFeedback(base: Base, app: string, run: string, user
   if (!found) return undefined;
   const { clear, text } = found.body;
   return { ...(clear === undefined ? {} : { clear }), ...(text === undefined ? {} : { text }) };
+}
+
+/** When a person objected to the result of a run, oldest first. */
+export async function readRunObjections(base: Base, app: string, run: string, user: string): Promise<NonNullable<RunView['objections']>> {
+  const found = await base.store.documents.list<FeedbackBody>(FEEDBACK, { prefix: `${idOfRunFeedback(app, run, user)}:` });
+  return found.map(({ body }) => ({ at: body.at, answered: stateOf(body) !== 'new' })).sort((a, b) => a.at.localeCompare(b.at));
 }

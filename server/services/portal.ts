@@ -19,7 +19,7 @@ import { mayStart } from './public/starter.ts';
 import { startFormOf } from './release-api.ts';
 import { getRelease } from './releases.ts';
 import type { LiveRelease } from './releases.ts';
-import { readRunFeedback } from './feedback.ts';
+import { readRunFeedback, readRunObjections } from './feedback.ts';
 import { runView } from './run-view.ts';
 import { timelineOf } from './timeline.ts';
 import { loadRun } from './runs.ts';
@@ -88,7 +88,9 @@ export async function viewOf(base: RunBase, run: KnownRun, reader: Reader, detai
   const live = await getRelease(base, run.state.release);
   const userName = await userNames(base);
   const labels = detail === 'whole' ? await chosenNames(base, run, reader) : new Map<string, string>();
-  return runView({ run, labels, daysLeft: (due) => workingDaysLeft(base, run.scenario, due), app: portalApp(base, live, reader), actor: actorOf(base, reader.user), timeline: detail === 'whole' ? timelineOf({ run, people: base.people, userName, locale: reader.locale }) : [], mayWithdraw: detail === 'whole' && run.state.starter['id'] === reader.user.id && withdrawalBar(run.plan, run.state) === null, documents: papersOf(run, reader), locale: reader.locale, releaseNumber: live.release.number, userName }, await readRunFeedback(base, run.scenario.id, run.state.id, reader.user.id));
+  const view = runView({ run, labels, daysLeft: (due) => workingDaysLeft(base, run.scenario, due), app: portalApp(base, live, reader), actor: actorOf(base, reader.user), timeline: detail === 'whole' ? timelineOf({ run, people: base.people, userName, locale: reader.locale }) : [], mayWithdraw: detail === 'whole' && run.state.starter['id'] === reader.user.id && withdrawalBar(run.plan, run.state) === null, documents: papersOf(run, reader), locale: reader.locale, releaseNumber: live.release.number, userName }, await readRunFeedback(base, run.scenario.id, run.state.id, reader.user.id));
+  const objections = detail === 'whole' && view.result !== undefined ? await readRunObjections(base, run.scenario.id, run.state.id, reader.user.id) : [];
+  return objections.length === 0 ? view : { ...view, objections };
 }
 
 /** People an event has to do with. */

@@ -32,12 +32,14 @@ describe('choices while typing', () => {
   });
 });
 
+const KINDS = { id: 'kinds', dataset: 'done', groupBy: 'row.choice', measures: { n: { count: 'true' } }, values: { n: 'n' } };
+
 async function publishedStudio() {
   const studio = await createTestStudio({ nodeTypes: builtIns });
   await studio.designer.send('PUT', '/api/datasets', { definition: visitDatasets[0] });
   const rows = Array.from({ length: 60 }, (_, i) => ({ kind: 'insert' as const, dataset: 'lab/item', id: `I${i}`, data: { code: `I${i}`, name: `项目${i}`, days: i } }));
   await studio.app.studio.store.datasets.write(rows, 'x');
-  await studio.designer.send('POST', '/api/scenarios', { scenario: { ...visitScenario, pages: { board: { ...visitScenario.pages.board, roles: ['doctor'] } } } });
+  await studio.designer.send('POST', '/api/scenarios', { scenario: { ...visitScenario, texts: { ...visitScenario.texts, 'done.choice.yes': { 'zh-CN': '互认', en: 'Recognised' } }, pages: { board: { ...visitScenario.pages.board, roles: ['doctor'], tiles: [...visitScenario.pages.board.tiles, KINDS] } } } });
   expect((await studio.designer.send('POST', '/api/scenarios/visit/publish', { note: '', baseVersion: 1 })).status).toBe(201);
   return studio;
 }
@@ -54,7 +56,7 @@ describe('what is kept until the rows change', () => {
     await studio.close();
   });
 
-  it('computes a dashboard again after a change', async () => {
+  it('computes a dashboard again after a change, and calls a group by the text of its value', async () => {
     const studio = await publishedStudio();
     const board = async () => (await studio.user.send<Dashboard>('GET', '/api/portal/apps/visit/pages/board')).body.tiles[0]?.groups[0]?.values;
     const write = (id: string, choice: string) => studio.app.studio.store.datasets.write([{ kind: 'insert', dataset: 'visit/done', id, data: { code: 'I1', choice, money: 10 } }], 'x');
@@ -62,6 +64,8 @@ describe('what is kept until the rows change', () => {
     expect(await board()).toEqual({ rate: 1, money: 10, middle: 10 });
     await write('b', 'no');
     expect(await board()).toEqual({ rate: 0.5, money: 20, middle: 10 });
+    const { tiles } = (await studio.user.send<Dashboard>('GET', '/api/portal/apps/visit/pages/board')).body;
+    expect(tiles[1]?.groups.map(({ label }) => label)).toEqual(['no', '互认']);
     await studio.close();
   });
 

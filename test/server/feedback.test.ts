@@ -50,6 +50,7 @@ it('what people say of an app comes to its task force, is answered, told to them
   setNow('2026-03-02T02:11:00Z');
   await say(`runs/${run}`, { clear: true });
   expect((await list(ada, '?state=new')).items).toMatchObject([{ run, text: '金额算错了', label: 'fault' }]);
+  expect((await studio.user.send<{ objections?: object[] }>('GET', `/api/portal/runs/${run}`)).body.objections).toEqual([{ at: '2026-03-02T02:10:00.000Z', answered: false }]);
 
   const after = await createTestApp({ store, now: () => new Date('2026-03-02T03:00:00Z') });
   expect(await openOf(await loginAs(after, 'ada'))).toBe(1);

@@ -1,8 +1,10 @@
 import { Link } from 'wouter';
 import { ChevronLeft, Printer } from 'lucide-react';
 import type { Result, RunView } from '../../../../server/api/portal.ts';
-import { useTexts } from '../../text/locale.tsx';
+import { useLocale, useTexts } from '../../text/locale.tsx';
 import { Facts } from '../form/facts.tsx';
+import { formatMoment } from '../format/dates.ts';
+import { useNow } from '../format/use-now.ts';
 import { PaperList } from '../paper/paper-tools.tsx';
 import '../paper/tools.css';
 import { Timeline } from '../people/timeline.tsx';
@@ -21,6 +23,9 @@ function spoken({ title, text, reasons }: Result): string {
 /** 结果: verdict, why, basis, feedback; built from what was recorded while running. */
 export function ResultView({ run, result }: { readonly run: RunView; readonly result: Result }) {
   const t = useTexts(runTexts);
+  const { locale } = useLocale();
+  const now = useNow();
+  const { objections = [] } = run;
   return (
     <div className="wrap res">
       <div>
@@ -43,7 +48,8 @@ export function ResultView({ run, result }: { readonly run: RunView; readonly re
         </section>
         <section className="no-print">
           <h2>{t.object}</h2><p>{t.objectMore}</p>
-          <Link className="big sec" href={`/feedback/${run.app.id}?run=${encodeURIComponent(run.id)}`}>{t.objectGo}</Link>
+          {objections.map(({ at, answered }) => <p key={at}><b>{(answered ? t.objectedAnswered : t.objected)(formatMoment(at, locale, now))}</b></p>)}
+          <Link className="big sec" href={`/feedback/${run.app.id}?run=${encodeURIComponent(run.id)}`}>{objections.length === 0 ? t.objectGo : t.objectMoreOnce}</Link>
         </section>
         <PaperList run={run.id} documents={run.documents} />
         <ResultFeedback run={run} />

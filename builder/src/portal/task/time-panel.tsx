@@ -63,7 +63,7 @@ function Basis({ basis }: { readonly basis: TaskTime['basis'] }) {
   return (
     <div className="tm-part">
       <h3>{t.basis}</h3>
-      <ul>{basis.map(({ title, article, url }) => <li key={title + (article ?? '')}><Scale className="i" aria-hidden="true" />{url === undefined ? title : <a href={url} target="_blank" rel="noreferrer">{title}</a>}{article === undefined ? '' : ` ${article}`}</li>)}</ul>
+      <ul>{basis.map(({ title, article, url }) => <li key={title + (article ?? '')} className="tm-basis"><Scale className="i" aria-hidden="true" /><span>{url === undefined ? title : <a href={url} target="_blank" rel="noreferrer">{title}</a>}{article === undefined ? '' : ` ${article}`}</span></li>)}</ul>
     </div>
   );
 }

@@ -12,6 +12,7 @@ import { stampText } from '../shared/format.ts';
 import { PageHead, ReadTable } from '../shared/list-page.tsx';
 import { AdminOnly } from './admin-only.tsx';
 import { adminTexts } from './admin-text.ts';
+import './member.css';
 import { MemberDialog } from './member-dialog.tsx';
 import { memberTexts } from './member-text.ts';
 import { PersonDeeds } from './person-deeds.tsx';
@@ -47,7 +48,7 @@ function MemberRow({ user, dutyTitle, unitName, onEdit }: { readonly user: User;
         {text[`role_${user.role}`]}
         {user.spaces?.map(({ unit, role }) => <em key={`${unit} ${role}`}>{unitName(unit)} {m[`space_${role}`]}</em>)}
       </td>
-      <td>{user.duties.length === 0 ? '—' : user.duties.map(dutyTitle).join('、')}</td>
+      <td className="member-duties">{user.duties.length === 0 ? '—' : user.duties.map(dutyTitle).join('、')}</td>
       <td>
         {user.unit.name}
         <em>{user.unit.id}</em>
