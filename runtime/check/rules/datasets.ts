@@ -31,8 +31,10 @@ function* checkOwn(id: string, dataset: Extract<ScenarioDataset, { own: unknown 
 }
 
 function usedDatasets({ scenario, nodes }: CheckContext): ReadonlySet<string> {
+  const ids = Object.keys(scenario.datasets);
+  if (ids.length === 0) return new Set();
   const text = JSON.stringify([nodes.map(({ node }) => node.config), scenario.pages]);
-  return new Set(Object.keys(scenario.datasets).filter((id) => text.includes(`"dataset":${JSON.stringify(id)}`)));
+  return new Set(ids.filter((id) => text.includes(`"dataset":${JSON.stringify(id)}`)));
 }
 
 /** Datasets exist, their fields exist, and only what is needed is asked for. */

@@ -57,9 +57,9 @@ function* fieldProblems(scenario: Scenario, { flow, id }: CheckedNode, fields: r
 }
 
 function* outcomeProblems({ flow, id, node }: CheckedNode): Iterable<Diagnostic> {
+  if (node.type !== 'human.form') return;
   const outcomes = node.config['outcomes'];
   const path = toPointer(['flows', flow, 'nodes', id, 'config', 'outcomes']);
-  if (node.type !== 'human.form') return;
   if (!Array.isArray(outcomes) || outcomes.length === 0) {
     yield problem('SCN_FORM_OUTCOME_MISSING', { flow, node: id, path }, { node: id });
     return;

@@ -39,6 +39,7 @@ function* lookups({ nodes }: CheckContext): Iterable<Found> {
 /** Keys written in formulas are keys of their table, and a table that is asked by a value has something for every value. */
 export const tableLookups: CheckRule = function* tableLookups(context) {
   const open = new Set<string>();
+  if (!Object.values(context.scenario.parameters).some(isTable)) return;
   for (const { parameter, key, flow, node, path } of lookups(context)) {
     const table = Object.hasOwn(context.scenario.parameters, parameter) ? context.scenario.parameters[parameter] : undefined;
     if (!table || !isTable(table)) continue;
