@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { visit } from '../support/browser.ts';
-import { send, startBuiltStudio, type BuiltStudio } from '../support/built-studio.ts';
+import { send, shot, startBuiltStudio, type BuiltStudio } from '../support/built-studio.ts';
 import { firstAccount } from '../support/first-account.ts';
 
 const SCENARIO = {
@@ -57,4 +57,85 @@ it('another id is typed at once over the old one, and what names it follows', as
   await page.keyboard.type('total');
   await page.keyboard.press('Enter');
   await expect.poll(async () => JSON.stringify((await main()).nodes['end']?.config ?? ''), { timeout: 60_000 }).toContain('{total.double}');
+});
+
+it('a loose card dragged onto an edge goes into it, in one step that is taken back', async () => {
+  const edges = async () => Object.values((await main()).edges).map((edge) => edge.join());
+  await page.locator('.react-flow__pane').click({ position: { x: 40, y: 40 } });
+  await page.locator('.react-flow__pane').dblclick({ position: { x: 60, y: 420 } });
+  await page.getByRole('combobox', { name: /名称/ }).fill('公式');
+  await page.getByRole('option', { name: /公式/, selected: true }).waitFor();
+  await page.keyboard.press('Enter');
+  const loose = page.locator('.react-flow__node.selected');
+  await loose.waitFor();
+  const id = (await loose.getAttribute('data-id')) ?? '';
+  await expect.poll(async () => Object.keys((await main()).nodes), { timeout: 60_000 }).toContain(id);
+  const before = await edges();
+  // The new card brought itself into view; all of the flow is shown again.
+  await page.keyboard.press('1');
+  await Promise.all(['total', 'end', id].map((one) => card(one).waitFor()));
+  const [from, to, held] = [await card('total').boundingBox(), await card('end').boundingBox(), await loose.boundingBox()];
+  if (from === null || to === null || held === null) throw new Error('the cards are not drawn');
+  await page.mouse.move(held.x + 40, held.y + 20);
+  await page.mouse.down();
+  await page.mouse.move(held.x + 80, held.y + 30, { steps: 4 });
+  await page.mouse.move(from.x + from.width / 2, (from.y + from.height + to.y) / 2, { steps: 8 });
+  await page.locator('.wire[data-drop]').waitFor({ state: 'attached' });
+  await shot(page, 'drop-on-edge');
+  await page.mouse.up();
+  await expect.poll(edges, { timeout: 60_000 }).toEqual(expect.arrayContaining([`total.out,${id}`, `${id}.out,end`]));
+  await page.keyboard.press('Control+z');
+  await expect.poll(edges, { timeout: 60_000 }).toEqual(before);
+  // The same without a mouse.
+  await card(id).focus();
+  await page.keyboard.press('e');
+  await page.getByRole('button', { name: '或者插进一条连线' }).click();
+  await page.getByRole('option', { name: /→ 结果/ }).click();
+  await page.getByRole('button', { name: '连上' }).click();
+  await expect.poll(edges, { timeout: 60_000 }).toEqual(expect.arrayContaining([`total.out,${id}`, `${id}.out,end`]));
+});
+
+it('a sub-flow is renamed with what runs it, refused while it runs, and deleted and brought back', async () => {
+  const flows = async () => ((await send(page, 'GET', '/api/scenarios/plus')).body as { scenario: { flows: Record<string, { nodes: Record<string, { config: { flow?: string } }> }> } }).scenario.flows;
+  await page.locator('.react-flow__pane').dblclick({ position: { x: 60, y: 300 } });
+  await page.getByRole('combobox', { name: /名称/ }).fill('调用子流程');
+  await page.getByRole('option', { name: /调用子流程/, selected: true }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: '新建子流程' }).click();
+  await page.getByRole('button', { name: '子流程“子流程”' }).click();
+  await page.getByRole('menuitem', { name: '改名' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('1 个节点在用它').waitFor();
+  await dialog.getByRole('textbox', { name: '名称' }).fill('核实');
+  await dialog.getByRole('textbox', { name: '编号' }).fill('verify');
+  await shot(page, 'rename-flow');
+  await dialog.getByRole('button', { name: '改名' }).click();
+  await expect.poll(async () => [Object.keys(await flows()), Object.values((await flows())['main']?.nodes ?? {}).map(({ config }) => config.flow).filter(Boolean)], { timeout: 60_000 }).toEqual([['main', 'verify'], ['verify']]);
+  await page.getByRole('button', { name: '子流程“核实”' }).click();
+  await page.getByRole('menuitem', { name: '删除子流程' }).click();
+  await page.getByText('“核实”还在用，不能删').waitFor();
+  await page.getByRole('button', { name: /^去看/ }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.locator('.react-flow__node.selected').waitFor();
+  await page.keyboard.press('Delete');
+  await page.locator('.flow-switcher').getByRole('button').click();
+  await page.getByRole('option', { name: '核实' }).click();
+  await page.getByRole('button', { name: '子流程“核实”' }).click();
+  await page.getByRole('menuitem', { name: '删除子流程' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: '删除子流程' }).click();
+  await expect.poll(async () => Object.keys(await flows()), { timeout: 60_000 }).toEqual(['main']);
+  await page.getByRole('alertdialog').filter({ hasText: '子流程“核实”已删' }).getByRole('button', { name: '撤销' }).click();
+  await expect.poll(async () => Object.keys(await flows()), { timeout: 60_000 }).toEqual(['main', 'verify']);
+});
+
+it('the search finds a node by pinyin initials and leads to the pages', async () => {
+  await page.keyboard.press('Control+k');
+  const box = page.getByRole('combobox', { name: /找节点、命令或页面/ });
+  await box.fill('jg');
+  await page.getByRole('option', { name: /结果/ }).first().waitFor();
+  await box.fill('sjj');
+  await shot(page, 'search');
+  await page.getByRole('option', { name: '数据集 工作台', exact: true, selected: true }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/studio/datasets');
 });

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { coverOf } from '../../../builder/src/designer/canvas/coverage-context.tsx';
 import { findInFlows } from '../../../builder/src/designer/canvas/find-in-flow.ts';
+import { findPlaces } from '../../../builder/src/designer/canvas/search-places.ts';
 import { flowTrail, subFlowOf } from '../../../builder/src/designer/canvas/sub-flow.ts';
 import { usesOfNode } from '../../../builder/src/designer/document/rename-node.ts';
+import type { Spell } from '../../../builder/src/designer/formula/pinyin.ts';
 import { blankScenario } from '../../../builder/src/designer/home/blank-scenario.ts';
 import { coverageOf, reachedBy } from '../../../builder/src/designer/pages/cases/coverage.ts';
 import type { Scenario } from '../../../runtime/schema/scenario.ts';
@@ -30,6 +32,12 @@ describe('finding', () => {
   it('by name and by id, in every flow', () => expect([found('认定'), found('judged').slice(0, 2)]).toEqual([[['main/judged', undefined]], [['main/judged', undefined], ['handle/judged', undefined]]]));
   it('in formulas', () => expect(found('ask.days')).toEqual([['main/judged', 'ask.days'], ['main/call', 'ask.days + ask.more']]));
   it('in texts of the scenario, at the nodes they are named after', () => expect(found('三十天')).toEqual([['main/judged', '三十天内的报告'], ['handle/judged', '三十天内的报告']]));
+  it('by full pinyin and by its initials', () => {
+    const spell: Spell = (title) => (title === '认定' ? ['rending', 'rd'] : title === '数据集' ? ['shujuji', 'sjj'] : []);
+    expect(['rd', 'RENDING', 'zz'].map((typed) => findInFlows(scenario, 'zh-CN', typed, spell).map(({ node }) => node))).toEqual([['judged'], ['judged'], []]);
+    const places = [{ to: '/s/s/data', title: '数据' }, { to: '/datasets', title: '数据集' }, { to: '/', title: '我的场景' }];
+    expect(['sjj', 'datasets', '场景', 'zz'].map((typed) => findPlaces(places, typed, spell).map(({ title }) => title))).toEqual([['数据集'], ['数据集'], ['我的场景'], []]);
+  });
   it('nothing typed: every node by name', () => expect(found('').length).toBe(6));
 });
 

@@ -7,6 +7,7 @@ import { pasteTexts } from '../../../builder/src/designer/canvas/paste-text.ts';
 import { copyPart, pastePart, readPaste } from '../../../builder/src/designer/canvas/clipboard.ts';
 import { addNode, connect, freeNodeId, insertOnEdge, moveNodes, refusesLink, removeParts } from '../../../builder/src/designer/canvas/graph-changes.ts';
 import { flowOrder } from '../../../builder/src/designer/canvas/flow-graph.ts';
+import { isLoose, wayThrough } from '../../../builder/src/designer/canvas/splice.ts';
 import { blankScenario } from '../../../builder/src/designer/home/blank-scenario.ts';
 import type { FlowEdge } from '../../../runtime/schema/flow.ts';
 import type { Scenario } from '../../../runtime/schema/scenario.ts';
@@ -59,6 +60,19 @@ describe('connecting is refused', () => {
     ['in a circle', 'c', 'out', 'a', 'circle'],
     ['not otherwise', 'a', 'out', 'c', undefined],
   ])('%s', (_, source, port, target, wanted) => expect(refusesLink(line, 'main', source, port, target)).toBe(wanted));
+});
+
+describe('a card that is there already goes into an edge', () => {
+  it('only when nothing leads to it and it leads nowhere', () => {
+    const flow = line.flows['main'] ?? { nodes: {}, edges: {} };
+    expect([isLoose(flow, 'a'), isLoose(flow, 'b'), isLoose({ ...flow, nodes: { ...flow.nodes, z: node() } }, 'z'), isLoose(flow, 'gone')]).toEqual([false, false, true, false]);
+  });
+  it('by its first way out that is no error', () => expect([wayThrough('rule.table', [{ id: 'error' }, { id: 'yes' }]), wayThrough('start.form', [{ id: 'out' }]), wayThrough('output.page', [])]).toEqual(['yes', undefined, undefined]));
+  it('with its settings as they are, in one step', () => {
+    const loose = { ...line, flows: { main: { nodes: { ...line.flows['main']?.nodes, z: node() }, edges: { e1: ['a.out', 'b'] as [string, string] } } } };
+    const result = after(loose, insertOnEdge(loose, 'main', 'e1', { id: 'z', node: node(), at: { x: 0, y: 0 } }, 'out')).flows['main'];
+    expect([result?.nodes, Object.values(result?.edges ?? {})]).toEqual([loose.flows.main.nodes, [['a.out', 'z'], ['z.out', 'b']]]);
+  });
 });
 
 describe('order', () => {

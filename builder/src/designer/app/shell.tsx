@@ -1,4 +1,4 @@
-import { CalendarClock, ChevronsUpDown, Database, ExternalLink, Fingerprint, Handshake, Keyboard, KeyRound, LayoutGrid, LibraryBig, LogOut, Menu as Bars, MessageSquareWarning, Moon, Network, Plug, Puzzle, ScanEye, ShieldCheck, Sun, UserRound, UserRoundX, Users, type LucideIcon } from 'lucide-react';
+import { ChevronsUpDown, ExternalLink, LogOut, Menu as Bars, Moon, Sun, UserRound } from 'lucide-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useLocale, useTexts } from '../../text/locale.tsx';
@@ -8,19 +8,12 @@ import { Menu } from '../../ui/menu.tsx';
 import { NoticeBell } from '../review/notice-bell.tsx';
 import { appTexts } from './app-text.ts';
 import { Logo } from './logo.tsx';
-import { AuditPage, CataloguePage, ConnectionsPage, DatasetsPage, ErasurePage, GrantsPage, KeysPage, MembersPage, ObjectionsPage, OrganisationPage, PluginsPage, RetentionPage, ShortcutsPage, SignInPage, WhoReadPage } from './pages.ts';
-import { useCan, useSignOut, useUser } from './session.tsx';
+import { useStudioPlaces, type Place } from './places.ts';
+import { useSignOut, useUser } from './session.tsx';
 import './shell.css';
 import { useTheme } from './theme.tsx';
 
-interface Entry {
-  readonly to: string;
-  readonly title: string;
-  readonly icon: LucideIcon;
-  readonly shown: boolean;
-}
-
-function NavLinks({ entries, onChoose }: { readonly entries: readonly Entry[]; readonly onChoose: () => void }) {
+function NavLinks({ entries, onChoose }: { readonly entries: readonly Place[]; readonly onChoose: () => void }) {
   const [at] = useLocation();
   return (
     <ul>
@@ -94,7 +87,7 @@ function useFold() {
 /** Frame of the pages outside a scenario: navigation left, page right. */
 export function Shell({ children }: { readonly children: ReactNode }) {
   const text = useTexts(appTexts);
-  const can = useCan();
+  const { work, house } = useStudioPlaces();
   const { open, holder, turn, shut } = useFold();
   return (
     <div className="shell">
@@ -109,30 +102,12 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         <div id="shell-pages" className="shell-pages" data-open={open}>
           <NavLinks
             onChoose={shut}
-            entries={[
-              { to: '/', title: text.scenarios, icon: LayoutGrid, shown: true },
-              { to: '/datasets', title: text.datasets, icon: Database, shown: DatasetsPage !== undefined },
-              { to: '/catalogue', title: text.catalogue, icon: LibraryBig, shown: CataloguePage !== undefined },
-              { to: '/grants', title: text.grants, icon: Handshake, shown: GrantsPage !== undefined },
-              { to: '/objections', title: text.objections, icon: MessageSquareWarning, shown: ObjectionsPage !== undefined },
-              { to: '/connections', title: text.connections, icon: Plug, shown: ConnectionsPage !== undefined },
-              { to: '/organisation', title: text.organisation, icon: Network, shown: can.people && OrganisationPage !== undefined },
-              { to: '/members', title: text.members, icon: Users, shown: can.people && MembersPage !== undefined },
-              { to: '/keys', title: text.keys, icon: KeyRound, shown: can.house && KeysPage !== undefined },
-            ]}
+            entries={work}
           />
           <div className="ui-grow" />
           <NavLinks
             onChoose={shut}
-            entries={[
-              { to: '/plugins', title: text.plugins, icon: Puzzle, shown: PluginsPage !== undefined },
-              { to: '/sign-in', title: text.signInSettings, icon: Fingerprint, shown: can.house && SignInPage !== undefined },
-              { to: '/who-read', title: text.whoRead, icon: ScanEye, shown: can.audit && WhoReadPage !== undefined },
-              { to: '/retention', title: text.retention, icon: CalendarClock, shown: can.privacy && RetentionPage !== undefined },
-              { to: '/erasure', title: text.erasure, icon: UserRoundX, shown: can.privacy && ErasurePage !== undefined },
-              { to: '/shortcuts', title: text.shortcuts, icon: Keyboard, shown: ShortcutsPage !== undefined },
-              { to: '/audit', title: text.audit, icon: ShieldCheck, shown: can.audit && AuditPage !== undefined },
-            ]}
+            entries={house}
           />
           <a href="/" onClick={shut}>
             <ExternalLink size={16} strokeWidth={1.75} aria-hidden="true" />

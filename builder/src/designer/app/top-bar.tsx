@@ -1,5 +1,5 @@
 import { skipToken, useQuery } from '@tanstack/react-query';
-import { Activity, Braces, Check, Database, FlaskConical, GitBranch, LayoutDashboard, LayoutList, LifeBuoy, Play, Redo2, Settings, Undo2, Workflow, X, type LucideIcon } from 'lucide-react';
+import { Check, Play, Redo2, Undo2, X } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { Draft, Release } from '../../../../server/api/scenario.ts';
@@ -20,31 +20,27 @@ import { appTexts } from './app-text.ts';
 import { useDraftRights } from './draft-rights.tsx';
 import { Logo } from './logo.tsx';
 import { useFeedbackCount } from '../pages/feedback/use-feedback.ts';
-import { CasesPage, DataPage, FormEditor, OperatePage, PageEditorPage, RunsPage, SettingsPage, VersionsPage } from './pages.ts';
+import { useScenarioTabs, type ScenarioTab } from './places.ts';
 import { PublishDialog } from './publish-dialog.tsx';
 import { SaveMark } from './save-mark.tsx';
 import { pageTexts } from './scenario-text.ts';
 import './top-bar.css';
 
-interface Tab {
-  readonly id: string;
-  readonly title: string;
-  readonly icon: LucideIcon;
-  readonly shown: boolean;
+interface Tab extends ScenarioTab {
   readonly count?: number;
   readonly tone?: 'ok' | 'err' | 'neutral';
   /** What the count says, in words. */
   readonly said?: string;
 }
 
-function TabLinks({ tabs, id, at }: { readonly tabs: readonly Tab[]; readonly id: string; readonly at: string }) {
+function TabLinks({ tabs, at }: { readonly tabs: readonly Tab[]; readonly at: string }) {
   const text = useTexts(pageTexts);
   return (
     <nav className="ui-segments" aria-label={text.workspace}>
       {tabs
         .filter((tab) => tab.shown)
-        .map(({ id: tab, title, icon: Drawing, count, tone, said }) => (
-          <Link key={tab} href={`/s/${id}/${tab}`} className="ui-segment" title={said} {...(tab === at ? { 'aria-current': 'page' as const } : {})}>
+        .map(({ id: tab, to, title, icon: Drawing, count, tone, said }) => (
+          <Link key={tab} href={to} className="ui-segment" title={said} {...(tab === at ? { 'aria-current': 'page' as const } : {})}>
             <Drawing size={14} strokeWidth={1.75} aria-hidden="true" />
             {title}
             {count === undefined || count === 0 ? null : (
@@ -82,18 +78,11 @@ export function TopBar({ tab, draft }: { readonly tab: string; readonly draft: D
   const opinions = useFeedbackCount(id, may.runs);
   const failed = cases.failed ?? 0;
   const casesTab = { count: failed > 0 ? failed : draft.cases.cases.length, tone: cases.failed === undefined ? 'neutral' : failed > 0 ? 'err' : 'ok', said: cases.failed === undefined ? text.tabCases(draft.cases.cases.length) : failed > 0 ? text.tabCasesFailed(failed, cases.total) : text.tabCasesPass(cases.total) } as const;
-  const tabs: readonly Tab[] = [
-    { id: 'canvas', title: text.canvas, icon: Workflow, shown: true },
-    { id: 'data', title: text.data, icon: Database, shown: DataPage !== undefined },
-    { id: 'forms', title: text.forms, icon: LayoutList, shown: FormEditor !== undefined },
-    { id: 'pages', title: text.pagesTab, icon: LayoutDashboard, shown: PageEditorPage !== undefined },
-    { id: 'cases', title: text.cases, icon: FlaskConical, shown: CasesPage !== undefined, ...casesTab },
-    { id: 'versions', title: text.versions, icon: GitBranch, shown: VersionsPage !== undefined },
-    { id: 'runs', title: text.runs, icon: Activity, shown: RunsPage !== undefined },
-    { id: 'operate', title: text.operate, icon: LifeBuoy, shown: OperatePage !== undefined, ...(opinions === undefined || opinions === 0 ? {} : { count: opinions, said: text.tabOpinions(opinions) }) },
-    { id: 'settings', title: text.settings, icon: Settings, shown: SettingsPage !== undefined },
-    { id: 'json', title: text.json, icon: Braces, shown: true },
-  ];
+  const counts: Readonly<Record<string, Partial<Tab>>> = {
+    cases: casesTab,
+    operate: opinions === undefined || opinions === 0 ? {} : { count: opinions, said: text.tabOpinions(opinions) },
+  };
+  const tabs: readonly Tab[] = useScenarioTabs(id).map((one) => ({ ...one, ...counts[one.id] }));
   return (
     <header className="top-bar" data-region="">
       <Link href="/" className="top-home" aria-label={`${words.product} · ${text.back}`}>
@@ -108,7 +97,7 @@ export function TopBar({ tab, draft }: { readonly tab: string; readonly draft: D
       {synthetic ? <Chip tone="dashed">{text.synthetic}</Chip> : null}
       <SaveMark />
       <span className="ui-grow" />
-      <TabLinks tabs={tabs} id={id} at={tab} />
+      <TabLinks tabs={tabs} at={tab} />
       <span className="ui-grow" />
       <IconButton label={history.undo === undefined ? text.undo : text.undoNamed(history.undo)} keys={`${COMMAND_KEY}Z`} icon={<Undo2 size={16} strokeWidth={1.75} aria-hidden="true" />} isDisabled={readOnly || history.undo === undefined} onPress={() => void store.undo()} />
       <IconButton label={history.redo === undefined ? text.redo : text.redoNamed(history.redo)} keys={`${COMMAND_KEY}⇧Z`} icon={<Redo2 size={16} strokeWidth={1.75} aria-hidden="true" />} isDisabled={readOnly || history.redo === undefined} onPress={() => void store.redo()} />

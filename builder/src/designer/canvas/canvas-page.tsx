@@ -1,18 +1,15 @@
-import { ChevronRight, PanelRightClose, Play } from 'lucide-react';
+import { PanelRightClose, Play } from 'lucide-react';
 import { Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { ReactFlowProvider } from 'reactflow';
-import { mainFlow } from '../../../../runtime/schema/flow.ts';
-import { useLocale, useTexts } from '../../text/locale.tsx';
+import { useTexts } from '../../text/locale.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
-import { Select } from '../../ui/select.tsx';
 import { PartLoading } from '../../ui/part-loading.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { CrashGuard } from '../app/crash-guard.tsx';
 import { NodePanel } from '../app/pages.ts';
 import { askForHelp } from '../help/help-button.tsx';
-import { useContent, useDocumentBinding, useDocumentPart } from '../document/document-context.tsx';
-import { scenarioText } from '../document/scenario-text.ts';
+import { useDocumentBinding, useDocumentPart } from '../document/document-context.tsx';
 import { useSavedCases } from '../test-run/case-run-provider.tsx';
 import { useDebugKeys } from '../test-run/use-debug.ts';
 import { RunPill } from '../test-run/run-pill.tsx';
@@ -27,6 +24,7 @@ import { coverageSaid } from './coverage-words.ts';
 import { CoverageProvider } from './coverage-context.tsx';
 import { BackDialog, ConnectDialog, type BackWish } from './connect-dialog.tsx';
 import { FlowCanvas } from './flow-canvas.tsx';
+import { FlowSwitcher } from './flow-switcher.tsx';
 import { COMMAND_KEY } from './keys.ts';
 import { Palette } from './palette.tsx';
 import { ProblemsStrip } from './problems-strip.tsx';
@@ -34,39 +32,9 @@ import { QuickAdd } from './quick-add.tsx';
 import { SearchDialog } from './search-dialog.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { Toolbar, type Tool } from './toolbar.tsx';
-import { flowTrail } from './sub-flow.ts';
 import { toolTexts } from './tool-text.ts';
 import { useCanvasKeys } from './use-canvas-keys.ts';
 import { useMakeCommands } from './use-commands.ts';
-
-/** Which flow is open; a sub-flow shows the flows that run it, to go back by. */
-function FlowSwitcher() {
-  const text = useTexts(canvasTexts);
-  const tools = useTexts(toolTexts);
-  const { locale } = useLocale();
-  const { store } = useDocumentBinding();
-  const scenario = useContent();
-  const flow = useDocumentPart((state) => state.flow);
-  const flows = Object.entries(scenario.flows);
-  if (flows.length < 2) return null;
-  const titleOf = (id: string): string => scenarioText(scenario, scenario.flows[id]?.title, locale) ?? (id === mainFlow(scenario) ? tools.mainFlow : id);
-  const outer = flowTrail(scenario, flow).slice(0, -1);
-  return (
-    <nav className="flow-crumbs" aria-label={tools.flowCrumb}>
-      {outer.map((id) => (
-        <span key={id} className="flow-crumb">
-          <Button size="small" look="quiet" onPress={() => store.openFlow(id)}>
-            {titleOf(id)}
-          </Button>
-          <ChevronRight size={14} strokeWidth={1.75} aria-hidden="true" />
-        </span>
-      ))}
-      <div className="flow-switcher">
-        <Select label={text.flow} hideLabel value={flow} onChange={store.openFlow} options={flows.map(([id]) => ({ id, label: titleOf(id) }))} />
-      </div>
-    </nav>
-  );
-}
 
 function EmptyCanvas({ onAdd }: { readonly onAdd: (wish: QuickAddWish) => void }) {
   const text = useTexts(canvasTexts);

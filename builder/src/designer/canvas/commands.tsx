@@ -22,6 +22,10 @@ export interface Commands {
   /** The same by the first letter of what is wanted. */
   readonly quickAddTyped: (typed: string) => void;
   readonly insertAt: (edge: string, at: Point) => void;
+  /** Whether a card may be put into an edge: it is loose, takes something in and goes on. */
+  readonly fitsEdges: (node: string) => boolean;
+  /** Puts a loose card into an edge. */
+  readonly splice: (node: string, edge: string) => void;
   /** Adds a node of a type at once; answers its id. */
   readonly add: (type: string, wish: QuickAddWish) => string | undefined;
   readonly connect: (source: string, port: string, target: string) => void;
@@ -54,7 +58,7 @@ export interface Commands {
 const nothing = (): undefined => undefined;
 
 export const NO_COMMANDS: Commands = {
-  readOnly: true, quickAdd: nothing, quickAddTyped: nothing, insertAt: nothing, add: nothing, connect: nothing, removeSelected: nothing, copy: nothing, paste: nothing, duplicate: nothing,
+  readOnly: true, quickAdd: nothing, quickAddTyped: nothing, insertAt: nothing, fitsEdges: () => false, splice: nothing, add: nothing, connect: nothing, removeSelected: nothing, copy: nothing, paste: nothing, duplicate: nothing,
   undo: nothing, redo: nothing, note: nothing, group: nothing, arrange: nothing, align: nothing, openSubFlow: nothing, nextEdge: nothing, nudge: nothing, goTo: nothing, nextProblem: nothing, say: nothing,
 };
 

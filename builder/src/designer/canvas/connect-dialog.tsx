@@ -9,10 +9,12 @@ import { useDocument } from '../document/document-context.tsx';
 import { nodeTitle, portTitle } from '../document/scenario-text.ts';
 import { canvasTexts } from './canvas-text.ts';
 import { useCommands } from './commands.tsx';
-import { flowOrder } from './flow-graph.ts';
+import { flowOrder, linksOf, type Link } from './flow-graph.ts';
 import { connect, refusesLink } from './graph-changes.ts';
 
-/** Connecting without a mouse: way out and target from lists. */
+const NO_EDGE = '';
+
+/** Connecting without a mouse: way out and target from lists, or an edge to be put into. */
 export function ConnectDialog({ source, onClose }: { readonly source: string; readonly onClose: () => void }) {
   const text = useTexts(canvasTexts);
   const { locale } = useLocale();
@@ -25,7 +27,10 @@ export function ConnectDialog({ source, onClose }: { readonly source: string; re
   const [port, setPort] = useState(ports[0]?.id ?? null);
   const targets = flow === undefined || port === null ? [] : flowOrder(flow).filter((id) => !flow.nodes[id]?.type.startsWith('start.') && !['self', 'same'].includes(refusesLink(scenario, flowId, source, port, id) ?? ''));
   const [target, setTarget] = useState<string | null>(null);
+  const [edge, setEdge] = useState<string>(NO_EDGE);
+  const links = flow === undefined || !commands.fitsEdges(source) ? [] : linksOf(flow);
   const chosen = target !== null && targets.includes(target) ? target : null;
+  const edgeWords = (link: Link): string => text.edgeWords(nodeTitle(scenario, flowId, link.source, locale), portTitle(scenario, link.source, check.info(flowId, link.source)?.ports.find(({ id }) => id === link.port) ?? { id: link.port }, locale), nodeTitle(scenario, flowId, link.target, locale));
   return (
     <Dialog
       title={text.connectTitle(nodeTitle(scenario, flowId, source, locale))}
@@ -37,9 +42,10 @@ export function ConnectDialog({ source, onClose }: { readonly source: string; re
           <Button onPress={onClose}>{text.cancel}</Button>
           <Button
             look="primary"
-            isDisabled={port === null || chosen === null}
+            isDisabled={edge === NO_EDGE && (port === null || chosen === null)}
             onPress={() => {
-              if (port !== null && chosen !== null) commands.connect(source, port, chosen);
+              if (edge !== NO_EDGE) commands.splice(source, edge);
+              else if (port !== null && chosen !== null) commands.connect(source, port, chosen);
               onClose();
             }}
           >
@@ -51,6 +57,7 @@ export function ConnectDialog({ source, onClose }: { readonly source: string; re
       <div className="stack">
         <Select label={text.connectPort} value={port} onChange={setPort} options={ports.map((item) => ({ id: item.id, label: portTitle(scenario, source, item, locale) }))} />
         <Select label={text.connectTarget} value={chosen} onChange={setTarget} placeholder={targets.length === 0 ? text.noTarget : text.connectTarget} options={targets.map((id) => ({ id, label: nodeTitle(scenario, flowId, id, locale), end: id }))} />
+        {links.length === 0 ? null : <Select label={text.insertEdge} value={edge} onChange={setEdge} options={[{ id: NO_EDGE, label: text.insertNowhere }, ...links.map((link) => ({ id: link.id, label: edgeWords(link) }))]} />}
       </div>
     </Dialog>
   );

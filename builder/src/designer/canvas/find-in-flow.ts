@@ -2,6 +2,7 @@ import type { Scenario } from '../../../../runtime/schema/scenario.ts';
 import type { Locale } from '../../../../runtime/schema/text.ts';
 import { isContainer } from '../document/pointer.ts';
 import { nodeTitle, scenarioText } from '../document/scenario-text.ts';
+import { matchRank, spellNow, type Spell } from '../formula/pinyin.ts';
 
 export interface Finding {
   readonly flow: string;
@@ -39,8 +40,8 @@ function textsOf(scenario: Scenario, locale: Locale): ReadonlyMap<string, readon
   return table;
 }
 
-/** Nodes of every flow by name, id, and whatever stands in their settings, formulas, rules and texts; names first. */
-export function findInFlows(scenario: Scenario, locale: Locale, typed: string, limit = 60): readonly Finding[] {
+/** Nodes of every flow by name (also its pinyin), id, and whatever stands in their settings, formulas, rules and texts; names first. */
+export function findInFlows(scenario: Scenario, locale: Locale, typed: string, spell: Spell = spellNow(), limit = 60): readonly Finding[] {
   const wanted = typed.trim().toLowerCase();
   const byName: Finding[] = [];
   const inside: Finding[] = [];
@@ -48,7 +49,7 @@ export function findInFlows(scenario: Scenario, locale: Locale, typed: string, l
   for (const [flow, body] of Object.entries(scenario.flows)) {
     for (const [node, { config }] of Object.entries(body.nodes)) {
       const title = nodeTitle(scenario, flow, node, locale);
-      if (`${title} ${node}`.toLowerCase().includes(wanted)) byName.push({ flow, node, title });
+      if (`${title} ${node}`.toLowerCase().includes(wanted) || matchRank(typed, [], [title], spell) !== undefined) byName.push({ flow, node, title });
       if (wanted === '' || inside.length >= limit) continue;
       const strings: string[] = [];
       stringsIn(config, strings);

@@ -15,6 +15,7 @@ import { NODE_DRAG } from './palette.tsx';
 import { MIN_ZOOM, openView } from './open-view.ts';
 import { placesOf } from './placement.ts';
 import { CARD_WIDTH, PANEL_WIDTH, type Point } from './sizes.ts';
+import { DropEdgeContext } from './splice.ts';
 import type { Tool } from './toolbar.tsx';
 import { useView } from './use-view.ts';
 import type { Card } from './view-model.ts';
@@ -90,7 +91,7 @@ function useDragging() {
     (nodes: readonly CardNode[]) => {
       const { history, flow } = store.get();
       const moved = Object.fromEntries(nodes.map((node) => [node.id, node.position]));
-      store.edit({ label: text.moveLabel(nodes.length), changes: moveNodes(history.present, flow, moved) });
+      if (nodes.length > 0) store.edit({ label: text.moveLabel(nodes.length), changes: moveNodes(history.present, flow, moved) });
       setDragged(NO_DRAG);
     },
     [store, text],
@@ -106,6 +107,25 @@ function useDragging() {
     [store],
   );
   return { dragged, follow, drop, shift };
+}
+
+/** A loose card that is dragged onto an edge shows which, and goes into it when it is let go. */
+function useSplicing(drop: (nodes: readonly CardNode[]) => void) {
+  const commands = useCommands();
+  const [edge, setEdge] = useState<string>();
+  const edgeAt = useCallback((event: MouseEvent | TouchEvent, moved: readonly CardNode[]): string | undefined => {
+    const [card, ...more] = moved;
+    return card === undefined || more.length > 0 || !commands.fitsEdges(card.id) ? undefined : edgeUnder(pointOf(event));
+  }, [commands]);
+  const over = useCallback((event: MouseEvent | TouchEvent, moved: readonly CardNode[]) => setEdge(edgeAt(event, moved)), [edgeAt]);
+  const letGo = useCallback((event: MouseEvent | TouchEvent, moved: readonly CardNode[]) => {
+    const into = edgeAt(event, moved);
+    setEdge(undefined);
+    if (into === undefined || moved[0] === undefined) return drop(moved);
+    drop([]);
+    commands.splice(moved[0].id, into);
+  }, [edgeAt, drop, commands]);
+  return { edge, over, letGo };
 }
 
 function useConnecting() {
@@ -139,7 +159,7 @@ function useConnecting() {
 }
 
 /** What React Flow calls while cards and edges are handled. It tells all its parts of another function, so they stay the same ones. */
-function useHands({ follow, drop }: Pick<ReturnType<typeof useDragging>, 'follow' | 'drop'>, openSubFlow: (node: string) => void) {
+function useHands({ follow, drop }: Pick<ReturnType<typeof useDragging>, 'follow' | 'drop'>, { over, letGo }: Pick<ReturnType<typeof useSplicing>, 'over' | 'letGo'>, openSubFlow: (node: string) => void) {
   const selecting = useSelectionChanges();
   return useMemo(
     () => ({
@@ -148,11 +168,12 @@ function useHands({ follow, drop }: Pick<ReturnType<typeof useDragging>, 'follow
         selecting(changes, []);
       },
       onEdgesChange: (changes: EdgeChange<WireEdge>[]) => selecting([], changes),
-      onNodeDragStop: (_event: unknown, _node: unknown, moved: CardNode[]) => drop(moved),
+      onNodeDrag: (event: MouseEvent | TouchEvent, _node: unknown, moved: CardNode[]) => over(event, moved),
+      onNodeDragStop: (event: MouseEvent | TouchEvent, _node: unknown, moved: CardNode[]) => letGo(event, moved),
       onNodeDoubleClick: (_event: unknown, node: CardNode) => openSubFlow(node.id),
       onSelectionDragStop: (_event: unknown, moved: CardNode[]) => drop(moved),
     }),
-    [follow, drop, selecting, openSubFlow],
+    [follow, drop, over, letGo, selecting, openSubFlow],
   );
 }
 
@@ -201,7 +222,8 @@ export function FlowCanvas({ tool, minimap }: { readonly tool: Tool; readonly mi
   const { cards, wires } = useView();
   const { dragged, follow, drop, shift } = useDragging();
   const connecting = useConnecting();
-  const hands = useHands({ follow, drop }, commands.openSubFlow);
+  const splicing = useSplicing(drop);
+  const hands = useHands({ follow, drop }, splicing, commands.openSubFlow);
   const nodes = useCardNodes(cards, chosen, dragged);
   const titles = useTitles(cards);
   const edges = useWireEdges(wires, titles, chosen);
@@ -233,46 +255,48 @@ export function FlowCanvas({ tool, minimap }: { readonly tool: Tool; readonly mi
     [commands, flow],
   );
   return (
-    <WireLooksProvider value={looks}>
-      <ReactFlow<CardNode, WireEdge>
-        className="canvas"
-        data-detail={detail}
-        data-traced={cards.some((card) => card.data.state !== 'none') ? '' : undefined}
-        aria-label={text.canvas(cards.length)}
-        nodes={opened ? nodes : NO_NODES}
-        edges={opened ? edges : NO_EDGES}
-        nodeTypes={NODE_TYPES}
-        edgeTypes={EDGE_TYPES}
-        onInit={onInit}
-        {...hands}
-        onConnect={connecting.onConnect}
-        onConnectEnd={connecting.onConnectEnd}
-        isValidConnection={connecting.isValid}
-        onPaneClick={onPaneClick}
-        onDrop={onDrop}
-        onDragOver={letCardsIn}
-        onlyRenderVisibleElements={detail !== 'far'}
-        nodesDraggable={!readOnly}
-        nodesConnectable={!readOnly}
-        deleteKeyCode={null}
-        selectionKeyCode={null}
-        multiSelectionKeyCode={MULTI}
-        selectionOnDrag={tool === 'select'}
-        selectionMode={SelectionMode.Partial}
-        panOnDrag={tool === 'pan' ? true : PAN_BUTTONS}
-        panOnScroll={tool === 'select'}
-        zoomOnDoubleClick={false}
-        minZoom={MIN_ZOOM}
-        maxZoom={2}
-        connectionRadius={28}
-        nodeDragThreshold={3}
-        disableKeyboardA11y={false}
-        proOptions={PRO}
-      >
-        <Annotations nodes={nodes} onShift={shift} />
-        <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--line-2)" />
-        {minimap ? <Minimap nodes={nodes} /> : null}
-      </ReactFlow>
-    </WireLooksProvider>
+    <DropEdgeContext value={splicing.edge}>
+      <WireLooksProvider value={looks}>
+        <ReactFlow<CardNode, WireEdge>
+          className="canvas"
+          data-detail={detail}
+          data-traced={cards.some((card) => card.data.state !== 'none') ? '' : undefined}
+          aria-label={text.canvas(cards.length)}
+          nodes={opened ? nodes : NO_NODES}
+          edges={opened ? edges : NO_EDGES}
+          nodeTypes={NODE_TYPES}
+          edgeTypes={EDGE_TYPES}
+          onInit={onInit}
+          {...hands}
+          onConnect={connecting.onConnect}
+          onConnectEnd={connecting.onConnectEnd}
+          isValidConnection={connecting.isValid}
+          onPaneClick={onPaneClick}
+          onDrop={onDrop}
+          onDragOver={letCardsIn}
+          onlyRenderVisibleElements={detail !== 'far'}
+          nodesDraggable={!readOnly}
+          nodesConnectable={!readOnly}
+          deleteKeyCode={null}
+          selectionKeyCode={null}
+          multiSelectionKeyCode={MULTI}
+          selectionOnDrag={tool === 'select'}
+          selectionMode={SelectionMode.Partial}
+          panOnDrag={tool === 'pan' ? true : PAN_BUTTONS}
+          panOnScroll={tool === 'select'}
+          zoomOnDoubleClick={false}
+          minZoom={MIN_ZOOM}
+          maxZoom={2}
+          connectionRadius={28}
+          nodeDragThreshold={3}
+          disableKeyboardA11y={false}
+          proOptions={PRO}
+        >
+          <Annotations nodes={nodes} onShift={shift} />
+          <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--line-2)" />
+          {minimap ? <Minimap nodes={nodes} /> : null}
+        </ReactFlow>
+      </WireLooksProvider>
+    </DropEdgeContext>
   );
 }

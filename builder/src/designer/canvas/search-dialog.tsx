@@ -1,13 +1,16 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a list that filters while typing has no HTML element; this is the combobox pattern of ARIA */
 import { useDeferredValue, useMemo, useState, type KeyboardEvent } from 'react';
+import { useLocation } from 'wouter';
 import { useLocale, useTexts } from '../../text/locale.tsx';
 import { CategoryTile } from '../../ui/category-tile.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useNodeTypes } from '../document/catalogue.ts';
 import { useDocument } from '../document/document-context.tsx';
+import { matchRank, useSpell } from '../formula/pinyin.ts';
 import { canvasTexts } from './canvas-text.ts';
 import { useCommands } from './commands.tsx';
 import { findInFlows } from './find-in-flow.ts';
+import { findPlaces, useSearchPlaces } from './search-places.ts';
 
 interface Found {
   readonly key: string;
@@ -25,7 +28,7 @@ export interface SearchDialogProps {
   readonly actions: readonly { readonly id: string; readonly label: string; readonly keys: string; readonly run: () => void }[];
 }
 
-/** ⌘K: every node of every flow by name, id and whatever stands in it, and every command. */
+/** ⌘K: every node of every flow by name, id and whatever stands in it, every command, and every page; names by pinyin too. */
 export function SearchDialog({ onClose, actions }: SearchDialogProps) {
   const text = useTexts(canvasTexts);
   const { locale } = useLocale();
@@ -35,8 +38,10 @@ export function SearchDialog({ onClose, actions }: SearchDialogProps) {
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
   const settled = useDeferredValue(typed);
-  const wanted = settled.trim().toLowerCase();
-  const nodes = useMemo(() => findInFlows(scenario, locale, settled), [scenario, locale, settled]);
+  const spell = useSpell();
+  const places = useSearchPlaces();
+  const [, navigate] = useLocation();
+  const nodes = useMemo(() => findInFlows(scenario, locale, settled, spell), [scenario, locale, settled, spell]);
   const found: readonly Found[] = [
     ...nodes.map(({ flow, node, title, words }, index): Found => {
       const type = types.get(scenario.flows[flow]?.nodes[node]?.type ?? '');
@@ -52,7 +57,8 @@ export function SearchDialog({ onClose, actions }: SearchDialogProps) {
         },
       };
     }),
-    ...actions.filter(({ label }) => label.toLowerCase().includes(wanted)).map((action): Found => ({ key: action.id, words: action.label, end: action.keys, run: action.run })),
+    ...actions.filter(({ label }) => matchRank(settled, [], [label], spell) !== undefined).map((action): Found => ({ key: action.id, words: action.label, end: action.keys, run: action.run })),
+    ...findPlaces(places, settled, spell).map(({ to, title, of }): Found => ({ key: to, words: title, end: of, run: () => navigate(to) })),
   ];
   const chosen = found[Math.min(at, found.length - 1)];
   const run = (item: Found): void => {

@@ -28,6 +28,7 @@ import { pasteTexts } from './paste-text.ts';
 import { freePlace, placesOf } from './placement.ts';
 import { rememberType } from './recent-types.ts';
 import { CARD_HEIGHT, CARD_WIDTH, PANEL_WIDTH, RANK_GAP, roomOf, type Point } from './sizes.ts';
+import { isLoose, wayThrough } from './splice.ts';
 import { subFlowOf } from './sub-flow.ts';
 import { toolTexts } from './tool-text.ts';
 
@@ -131,6 +132,24 @@ export function useMakeCommands(options: CommandOptions): Commands {
       const outputsOf = (node: string): Surroundings['before'][number]['outputs'] => (checked.info(flowId, node)?.output as { readonly properties?: Surroundings['before'][number]['outputs'] } | undefined)?.properties ?? {};
       return { scenario, flow: flowId, columns: (dataset) => datasetColumns(scenario, catalogue, dataset), before: ids.map((node) => ({ node, type: body?.nodes[node]?.type ?? '', outputs: outputsOf(node) })) };
     };
+    /** The way out by which a loose card goes on in the middle of an edge. */
+    const through = (node: string): string | undefined => {
+      const { scenario, flowId, types: known, check: checked } = now();
+      const body = scenario.flows[flowId];
+      const made = body?.nodes[node];
+      if (readOnly || body === undefined || made === undefined || !isLoose(body, node)) return undefined;
+      const type = known.get(made.type);
+      return wayThrough(made.type, checked.info(flowId, node)?.ports ?? (type === undefined ? [] : firstPorts(type, made.config).map((id) => ({ id }))));
+    };
+    const splice = (node: string, edge: string): void => {
+      const { scenario, flowId, text: words } = now();
+      const [port, body] = [through(node), scenario.flows[flowId]?.nodes[node]];
+      const at = placesOf(scenario, flowId)[node];
+      if (port === undefined || body === undefined || at === undefined) return;
+      store.edit({ label: words.insertLabel(title(node)), changes: insertOnEdge(scenario, flowId, edge, { id: node, node: body, at }, port) });
+      store.select({ nodes: [node] });
+      say(words.insertLabel(title(node)));
+    };
     const add = (typeId: string, wish: QuickAddWish): string | undefined => {
       const { types: known, scenario, flowId, locale: language, text: words } = now();
       const type = known.get(typeId);
@@ -198,6 +217,8 @@ export function useMakeCommands(options: CommandOptions): Commands {
       say,
       goTo,
       add,
+      fitsEdges: (node) => through(node) !== undefined,
+      splice,
       removeSelected,
       quickAdd: (wish) => {
         const [edge, ...more] = now().chosen.edges;

@@ -6,6 +6,7 @@ import { useCoverage } from './coverage-context.tsx';
 import { useEdgeMark } from './marks.ts';
 import { bendsOf, labelSpot, middleSpot, pathOf } from './route-edge.ts';
 import { CARD_WIDTH } from './sizes.ts';
+import { useIsDropEdge } from './splice.ts';
 import type { WireData } from './view-model.ts';
 import { useWireLook } from './wire-looks.ts';
 
@@ -25,6 +26,7 @@ const DrawnWire = memo(function DrawnWire({ id, sourceX, sourceY, targetX, targe
   const commands = useCommands();
   const mark = useEdgeMark(id);
   const coverage = useCoverage();
+  const drop = useIsDropEdge(id);
   // React Flow knows one way in per card; the bars are spread along the edge of the card.
   const to = { x: targetX + (data.to - 0.5) * CARD_WIDTH, y: targetY };
   const bends = bendsOf({ x: sourceX, y: sourceY }, to, data.lane);
@@ -34,7 +36,7 @@ const DrawnWire = memo(function DrawnWire({ id, sourceX, sourceY, targetX, targe
   // Whoever cannot hover selects the edge first.
   const middle = over || selected ? middleSpot(bends) : undefined;
   return (
-    <g className="wire" data-state={data.state} data-mark={mark} data-cover={coverage === undefined ? undefined : coverage.edge(id) ? 'full' : 'none'} data-back={data.back ? '' : undefined} data-selected={selected ? '' : undefined} onMouseEnter={() => setOver(true)} onMouseLeave={() => setOver(false)}>
+    <g className="wire" data-state={data.state} data-mark={mark} data-cover={coverage === undefined ? undefined : coverage.edge(id) ? 'full' : 'none'} data-back={data.back ? '' : undefined} data-selected={selected ? '' : undefined} data-drop={drop ? '' : undefined} onMouseEnter={() => setOver(true)} onMouseLeave={() => setOver(false)}>
       <path d={path} className="wire-line" fill="none" />
       <path d={path} className="react-flow__edge-interaction" fill="none" strokeOpacity={0} strokeWidth={24} />
       {middle === undefined || commands.readOnly ? null : (

@@ -1,5 +1,6 @@
 import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { useLocation } from 'wouter';
 import { BLOCK_KINDS, type Block } from '../../../../../runtime/schema/page-block.ts';
 import { isScreenPage, type Page, type ScreenPage } from '../../../../../runtime/schema/page.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
@@ -81,7 +82,10 @@ export function PageEditorPage() {
   const text = useTexts(pageEditorTexts);
   const { scenario, edit, readOnly } = useDocument();
   const ids = Object.keys(scenario.pages);
-  const [wanted, setWanted] = useState(ids[0]);
+  const [at, navigate] = useLocation();
+  const named = at.split('/pages/')[1];
+  const wanted = named === undefined ? ids[0] : decodeURIComponent(named);
+  const setWanted = (id: string): void => navigate(`/s/${scenario.id}/pages/${encodeURIComponent(id)}`, { replace: true });
   const chosen = wanted !== undefined && ids.includes(wanted) ? wanted : ids[0];
   const page = chosen === undefined ? undefined : scenario.pages[chosen];
   const { locale } = useLocale();
