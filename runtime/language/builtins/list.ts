@@ -61,6 +61,7 @@ function flatten(context: EvalContext, list: Values): Value {
 }
 
 function indexesOf(context: EvalContext, list: Values, match: Value): Value {
+  charge(context, Math.ceil(list.length / 4));
   return list.flatMap((item, index) => (equals(item, match, context) === true ? [index + 1] : []));
 }
 

@@ -82,6 +82,8 @@ function median(list: Values, context: EvalContext): Value {
 function standardDeviation(list: Values, context: EvalContext): Value {
   const numbers = numbersOf(list);
   if (numbers === null || numbers.length < 2) return null;
+  // A difference, a square and a sum of each.
+  charge(context, 3 * numbers.length);
   const average = operate('/', total(numbers, context), numbers.length, context);
   let squares: Value = 0;
   for (const item of numbers) {

@@ -14,7 +14,7 @@ import type { Value } from '../values/value.ts';
 const QUICK: Readonly<Partial<Record<ArithmeticOperator, (a: number, b: number) => number>>> = { '+': addDoubles, '-': subtractDoubles, '*': multiplyDoubles, '/': divideDoubles };
 
 /** Whole-number arithmetic of 34 digits. */
-const EXACT_STEPS = 8;
+const EXACT_STEPS = 14;
 /** Asking the platform for the offset of a named zone. */
 const ZONE_STEPS = 150;
 
