@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { isIP } from 'node:net';
 import mysql from 'mysql2';
 import type { Connection, FieldPacket } from 'mysql2';
@@ -9,19 +10,26 @@ import type { SqlDriver, SqlLine, SqlTarget } from './sql-driver.ts';
 const { createConnection, Types } = mysql;
 
 const KINDS: Readonly<Record<number, SqlKind>> = {
-  [Types.TINY]: 'integer', [Types.SHORT]: 'integer', [Types.INT24]: 'integer', [Types.LONG]: 'integer', [Types.YEAR]: 'integer', [Types.LONGLONG]: 'decimal',
+  [Types.TINY]: 'integer', [Types.SHORT]: 'integer', [Types.INT24]: 'integer', [Types.LONG]: 'integer', [Types.YEAR]: 'integer', [Types.BIT]: 'decimal', [Types.LONGLONG]: 'decimal',
   [Types.DECIMAL]: 'decimal', [Types.NEWDECIMAL]: 'decimal', [Types.FLOAT]: 'number', [Types.DOUBLE]: 'number',
   [Types.DATE]: 'date', [Types.NEWDATE]: 'date', [Types.DATETIME]: 'date-time', [Types.TIMESTAMP]: 'date-time', [Types.TIME]: 'time', [Types.JSON]: 'any',
 };
 
 const MOMENTS = new Set<number>([Types.DATE, Types.NEWDATE, Types.DATETIME, Types.TIMESTAMP]);
 
+/** Bytes that are no text are written as PostgreSQL writes them: `\\x00ff41`. */
+function castBytes(bytes: Buffer, type: number): Json {
+  if (type === Types.BIT) return BigInt(`0x${bytes.toString('hex') || '0'}`).toString();
+  return isUtf8(bytes) ? bytes.toString('utf8') : `\\x${bytes.toString('hex')}`;
+}
+
 /** A cell as JSON: `2022-01-20 10:00:00` as ISO text; the zero date means nothing. */
 function cast(value: unknown, type: number): Json {
   if (value === null || value === undefined) return null;
-  if (Buffer.isBuffer(value)) return value.toString('utf8');
+  if (Buffer.isBuffer(value)) return castBytes(value, type);
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
   if (typeof value !== 'string') return typeof value === 'bigint' ? value.toString() : (value as Json);
+  if (type === Types.JSON) return JSON.parse(value) as Json;
   if (!MOMENTS.has(type)) return value;
   return value.startsWith('0000') ? null : value.replace(' ', 'T');
 }
@@ -63,6 +71,8 @@ async function rowsOf(connection: Connection, { written, value, maxRows }: SqlRe
 async function open({ address, port, name, database, user, password, tls, socket }: SqlTarget): Promise<SqlLine> {
   const connection = createConnection({
     host: address, port, database, user, password, rowsAsArray: true, multipleStatements: false, dateStrings: true, decimalNumbers: false, supportBigNumbers: true, bigNumberStrings: true,
+    // The JSON of MariaDB is a text with a mark, and its column says text.
+    jsonStrings: true,
     // Without it the driver would generate code for every statement.
     disableEval: true,
     // The server may ask for a file of ours otherwise.

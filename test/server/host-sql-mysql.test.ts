@@ -35,7 +35,7 @@ async function answer(reply: (text: string) => StubReply, text: string, values: 
   }
 }
 
-const { text: words, decimal, integer, big, double, date, datetime } = stubColumns;
+const { text: words, decimal, integer, big, double, date, datetime, json, blob, bit } = stubColumns;
 const columns = [words('name'), decimal('pay'), integer('some'), big('many'), double('share'), date('born'), datetime('seen')];
 const row = ['张三', '12.50', '7', '9007199254740993', '0.5', '1990-01-05', '2022-01-20 10:00:00'];
 
@@ -44,6 +44,13 @@ describe('a foreign MySQL, by its protocol', () => {
     expect(await answer(() => ({ columns, rows: [row, row.map(() => null)] }), 'select * from t')).toEqual({
       columns: [{ name: 'name', type: 'string' }, { name: 'pay', type: 'decimal' }, { name: 'some', type: 'integer' }, { name: 'many', type: 'decimal' }, { name: 'share', type: 'number' }, { name: 'born', type: 'date' }, { name: 'seen', type: 'date-time' }],
       rows: [{ name: '张三', pay: '12.50', some: 7, many: '9007199254740993', share: 0.5, born: '1990-01-05', seen: '2022-01-20T10:00:00' }, { name: null, pay: null, some: null, many: null, share: null, born: null, seen: null }],
+      more: false,
+    });
+  });
+  it('reads JSON, flags as a whole number, and bytes as text where they are text', async () => {
+    expect(await answer(() => ({ columns: [json('facts'), blob('note'), blob('seal'), bit('flags')], rows: [['{"a":[1,null]}', Buffer.from('备注').toString('hex'), '00ff41', 'aa01']] }), 'select * from t')).toEqual({
+      columns: [{ name: 'facts', type: 'any' }, { name: 'note', type: 'string' }, { name: 'seal', type: 'string' }, { name: 'flags', type: 'decimal' }],
+      rows: [{ facts: { a: [1, null] }, note: '备注', seal: '\\x00ff41', flags: '43521' }],
       more: false,
     });
   });

@@ -15,9 +15,15 @@ export interface StubColumn {
   readonly name: string;
   readonly type: number;
   readonly bytes: (value: string) => Buffer;
+  /** utf8mb4 unless it says otherwise. */
+  readonly characterSet?: number;
 }
 
+/** Numbers of character sets. */
+const [UTF8, BINARY] = [45, 63];
+
 const counted = (value: string): Buffer => Buffer.concat([Buffer.from([Buffer.byteLength(value)]), Buffer.from(value)]);
+const raw = (hex: string): Buffer => Buffer.concat([Buffer.from([hex.length / 2]), Buffer.from(hex, 'hex')]);
 const whole = (value: string): Buffer => {
   const buffer = Buffer.alloc(4);
   buffer.writeInt32LE(Number(value));
@@ -46,6 +52,10 @@ export const stubColumns = {
   double: (name: string): StubColumn => ({ name, type: 5, bytes: double }),
   date: (name: string): StubColumn => ({ name, type: 10, bytes: moment }),
   datetime: (name: string): StubColumn => ({ name, type: 12, bytes: moment }),
+  json: (name: string): StubColumn => ({ name, type: 245, bytes: counted }),
+  /** Its values are written in hexadecimal. */
+  blob: (name: string): StubColumn => ({ name, type: 252, bytes: raw, characterSet: BINARY }),
+  bit: (name: string): StubColumn => ({ name, type: 16, bytes: raw, characterSet: BINARY }),
 };
 
 export interface StubAnswer {
@@ -91,7 +101,7 @@ function rowPacket(columns: readonly StubColumn[], row: readonly (string | null)
   return packet(Buffer.from([0]), nulls, ...columns.flatMap((column, index) => (row[index] === null || row[index] === undefined ? [] : [column.bytes(row[index])])));
 }
 
-const definition = ({ name, type }: Pick<StubColumn, 'name' | 'type'>): object => ({ catalog: 'def', schema: 's', table: 't', orgTable: 't', name, orgName: name, characterSet: 45, columnLength: 300, columnType: type, flags: 0, decimals: 0 });
+const definition = ({ name, type, characterSet = UTF8 }: Omit<StubColumn, 'bytes'>): object => ({ catalog: 'def', schema: 's', table: 't', orgTable: 't', name, orgName: name, characterSet, columnLength: 300, columnType: type, flags: 0, decimals: 0 });
 
 /** The command that makes a connection as it was after the log-in. */
 const RESET_CONNECTION = 0x1f;
