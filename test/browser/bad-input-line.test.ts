@@ -90,6 +90,13 @@ describe('the designer', () => {
     await page.locator('.monaco-editor').first().waitFor();
   });
 
+  it.each(['table/main/nobody', 'form/none/apply', 'table/main/%E0%A4'])('an address of a node that is not there, %s, says so and leads back', async (where) => {
+    await page.goto(`${studio.url}/studio/s/ask/${where}`);
+    await page.getByRole('heading', { name: /^没有“.+”这个节点$/ }).waitFor();
+    await page.getByRole('link', { name: '回到画布' }).click();
+    await page.locator('.react-flow__node').first().waitFor();
+  });
+
   it('a gateway that refuses says which number to tell the administrator', async () => {
     const back = await instead('**/api/scenarios?**', html(403));
     const all = await instead('**/api/scenarios', html(403));

@@ -10,7 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { PartLoading } from '../../ui/part-loading.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx';
 import { CheckProvider } from '../document/check-context.tsx';
-import { DocumentProvider } from '../document/document-context.tsx';
+import { DocumentProvider, useContent } from '../document/document-context.tsx';
 import { isDrawable } from '../document/drawable.ts';
 import { downloadText } from '../home/download.ts';
 import { RenameCaseProvider } from '../pages/shared/rename-case.tsx';
@@ -40,15 +40,32 @@ interface Place {
   readonly node?: NodePlace;
 }
 
+/** An address somebody cut or typed stays as it is. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 /** `table/main/judged` → tab and node; an empty rest is the canvas. */
 function placeOf(rest: string): Place {
-  const [tab = '', flow, node] = rest.split('/').map((part) => decodeURIComponent(part));
+  const [tab = '', flow, node] = rest.split('/').map(decoded);
   return { tab: tab === '' ? 'canvas' : tab, ...(flow === undefined || node === undefined ? {} : { node: { flow, node } }) };
 }
 
 function Missing({ id }: { readonly id: string }) {
   const text = useTexts(pageTexts);
   return <EmptyState title={text.noPage} actions={<Link href={`/s/${id}/canvas`}>{text.backToCanvas}</Link>} />;
+}
+
+/** What shows one node, as long as it is there. */
+function OfNode({ id, place: { flow, node }, children }: { readonly id: string; readonly place: NodePlace; readonly children: ReactNode }) {
+  const text = useTexts(pageTexts);
+  const { flows } = useContent();
+  if (flows[flow]?.nodes[node] !== undefined) return children;
+  return <EmptyState title={text.noNode(node)} actions={<Link href={`/s/${id}/canvas`}>{text.backToCanvas}</Link>}>{text.noNodeWhy}</EmptyState>;
 }
 
 function tabBody(id: string, { tab, node }: Place): ReactNode {
@@ -64,8 +81,8 @@ function tabBody(id: string, { tab, node }: Place): ReactNode {
     feedback: () => (FeedbackPage === undefined ? undefined : <FeedbackPage id={id} />),
     operate: () => (OperatePage === undefined ? undefined : <OperatePage id={id} />),
     settings: () => (SettingsPage === undefined ? undefined : <SettingsPage />),
-    table: () => (TableEditor === undefined || node === undefined ? undefined : <TableEditor key={`${node.flow}/${node.node}`} {...node} />),
-    form: () => (FormEditor === undefined || node === undefined ? undefined : <FormEditor key={`${node.flow}/${node.node}`} {...node} />),
+    table: () => (TableEditor === undefined || node === undefined ? undefined : <OfNode id={id} place={node}><TableEditor key={`${node.flow}/${node.node}`} {...node} /></OfNode>),
+    form: () => (FormEditor === undefined || node === undefined ? undefined : <OfNode id={id} place={node}><FormEditor key={`${node.flow}/${node.node}`} {...node} /></OfNode>),
   };
   return (Object.hasOwn(pages, tab) ? pages[tab]?.() : undefined) ?? <Missing id={id} />;
 }

@@ -77,6 +77,8 @@ export const pageTexts = defineTexts(
     fields: (n: number) => `${n} 个字段`,
     backToCanvas: '回到画布',
     noPage: '没有这个页面',
+    noNode: (id: string) => `没有“${id}”这个节点`,
+    noNodeWhy: '可能刚被删掉或改了名称，也可能地址抄错了。',
   },
   {
     crumb: 'Place',
@@ -154,5 +156,7 @@ export const pageTexts = defineTexts(
     fields: (n) => (n === 1 ? '1 field' : `${n} fields`),
     backToCanvas: 'Back to canvas',
     noPage: 'No such page',
+    noNode: (id) => `There is no node “${id}”`,
+    noNodeWhy: 'It may just have been deleted or renamed, or the address is mistyped.',
   },
 );
