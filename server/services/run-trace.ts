@@ -28,6 +28,7 @@ export async function runTrace(base: RunBase, id: string, reader: string, locale
     if (told) node.sentences = told;
     if (node.error) node.error.message = inLanguage(node.error.message, locale);
   }
+  if (trace.error) trace.error.message = inLanguage(trace.error.message, locale);
   await audit(base, reader, 'run.view', id, { scenario: run.scenario.id });
   return trace;
 }

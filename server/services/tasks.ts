@@ -97,7 +97,7 @@ export async function viewTask(base: RunBase, id: string, reader: Reader): Promi
   const signing = openTasks(state).filter((other) => other.path === open.path && other.task.kind === 'sign' && other.id !== id);
   return {
     task, form, ...(time ? { time } : {}), app: portalApp(base, live, reader), actions: actionsOf(base, run, open, reader), ...(draft ? { draft } : {}),
-    timeline: timelineOf({ run, people: base.people, userName: names, locale }),
+    timeline: timelineOf({ run, people: base.people, userName: names, locale, tellsWhy: true }),
     documents: papersOf(run, reader),
     signing: open.resting === true ? signing.map((other) => names(other.task.candidates[0]?.slice(2) ?? '') ?? '') : [],
   };

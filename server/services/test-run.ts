@@ -11,7 +11,7 @@ import type { Locale } from '../../runtime/schema/text.ts';
 import type { Scenario } from '../../runtime/schema/scenario.ts';
 import type { User } from '../api/account.ts';
 import type { Trace } from '../api/scenario.ts';
-import { fail } from '../errors.ts';
+import { fail, inLanguage } from '../errors.ts';
 import { openDisclosures } from './disclosures.ts';
 import { createRunHost } from '../host/run-host.ts';
 import { getCases } from './drafts.ts';
@@ -103,7 +103,7 @@ export async function testScenario(base: RunBase, id: string, wanted: TestWanted
   await disclosures.recorded();
   const trace = traceOf(plan, events, Object.keys(script.pins ?? {}));
   const sentences = sentencesOf({ scenario: plan.scenario, state, locale, releaseNumber: undefined }, plan, events);
-  const nodes = Object.fromEntries(Object.entries(trace.nodes).map(([path, node]) => [path, { ...node, ...(sentences.has(path) ? { sentences: sentences.get(path) } : {}) }]));
+  const nodes = Object.fromEntries(Object.entries(trace.nodes).map(([path, node]) => [path, { ...node, ...(node.error ? { error: { ...node.error, message: inLanguage(node.error.message, locale) } } : {}), ...(sentences.has(path) ? { sentences: sentences.get(path) } : {}) }]));
   const flow = trace.flow || (script.flow ?? defaultFlow(plan));
   const error = refused ? { code: refused.error.code, message: refusalText(refused.error, formAt(plan.scenario, flow, refused.node), locale) ?? refused.error.message } : trace.error;
   return JSON.parse(JSON.stringify({
@@ -115,6 +115,6 @@ export async function testScenario(base: RunBase, id: string, wanted: TestWanted
     status: refused && trace.nodes && Object.keys(trace.nodes).length === 0 ? 'refused' : trace.status,
     writes: world.writes,
     waiting: trace.waiting.map((raw) => waitingItem(plan, flow, raw as unknown as RawWaiting, locale)),
-    ...(error ? { error } : {}),
+    ...(error ? { error: { ...error, message: inLanguage(error.message, locale) } } : {}),
   })) as Trace;
 }

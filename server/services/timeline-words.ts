@@ -23,7 +23,7 @@ export interface TimelineWords {
   readonly decidedMore: (who: string, given: { readonly days: number; readonly working: boolean; readonly due: string | undefined } | null) => string;
   /** A calendar was changed. */
   readonly dueMoved: (due: string) => string;
-  readonly incident: (why: string) => string;
+  readonly incident: (why: string | undefined) => string;
   readonly resolved: (who: string, action: 'retry' | 'skip' | 'edit') => string;
   readonly cancelled: (who: string, withdrawn: boolean) => string;
   readonly completed: string;
@@ -69,7 +69,7 @@ const zh: TimelineWords = {
   askedMore: (who, days, working) => `${who} 申请延期 ${days} 个${working ? '工作日' : '自然日'}`,
   decidedMore: (who, given) => (given === null ? `${who} 不同意延期` : `${who} 同意延期 ${given.days} 个${given.working ? '工作日' : '自然日'}${given.due === undefined ? '' : `，期限改为 ${given.due}`}`),
   dueMoved: (due) => `工作日历改了，期限重算为 ${due}`,
-  incident: (why) => `出错停下：${why}`,
+  incident: (why) => (why === undefined ? '出错停下，运维人员会处理' : `出错停下：${why}`),
   resolved: (who, action) => `${who} 处理异常：${{ retry: '重试', skip: '跳过', edit: '改后重试' }[action]}`,
   cancelled: (who, withdrawn) => (withdrawn ? `${who} 撤回` : `${who} 撤销`),
   completed: '办结',
@@ -98,7 +98,7 @@ const en: TimelineWords = {
   askedMore: (who, days, working) => `${who} asked for ${days} more ${working ? 'working days' : 'days'}`,
   decidedMore: (who, given) => (given === null ? `${who} granted no more time` : `${who} granted ${given.days} more ${given.working ? 'working days' : 'days'}${given.due === undefined ? '' : `; now due ${given.due}`}`),
   dueMoved: (due) => `The working-day calendar changed; now due ${due}`,
-  incident: (why) => `Stopped by an error: ${why}`,
+  incident: (why) => (why === undefined ? 'Stopped by an error; an operator sees to it' : `Stopped by an error: ${why}`),
   resolved: (who, action) => `${who} mended it: ${{ retry: 'tried again', skip: 'skipped', edit: 'tried again with other input' }[action]}`,
   cancelled: (who, withdrawn) => (withdrawn ? `${who} withdrew it` : `${who} cancelled it`),
   completed: 'Finished',

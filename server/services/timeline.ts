@@ -21,6 +21,8 @@ interface TimelineWork {
   /** Names of accounts and keys. */
   readonly userName: (id: string) => string | undefined;
   readonly locale: Locale;
+  /** Whether the reader is told why a step failed; for citizens it says nothing. */
+  readonly tellsWhy: boolean;
 }
 
 interface At extends TimelineWork {
@@ -153,10 +155,10 @@ const tellers: Tellers = {
     const due = path === undefined ? undefined : dueIn(at, path, dues);
     return path === undefined || due === undefined ? null : { ...titleAt(at, path), text: at.words.dueMoved(due) };
   },
-  'incident.opened': (at, { path, error }) => ({ ...titleAt(at, path), text: at.words.incident(inLanguage(error.message, at.locale)) }),
+  'incident.opened': (at, { path, error }) => ({ ...titleAt(at, path), text: at.words.incident(at.tellsWhy ? inLanguage(error.message, at.locale) : undefined) }),
   'incident.resolved': (at, { path, by, action }) => ({ ...titleAt(at, path), text: at.words.resolved(nameOf(at, by), action) }),
   'run.cancelled': (at, { by, reason, withdrawn }) => ({ text: at.words.cancelled(whoOf(at, by), withdrawn === true), ...noteOf(reason) }),
   'run.completed': (at) => ({ text: at.words.completed }),
-  'run.failed': (at, { error }) => ({ text: at.words.incident(inLanguage(error.message, at.locale)) }),
+  'run.failed': (at, { error }) => ({ text: at.words.incident(at.tellsWhy ? inLanguage(error.message, at.locale) : undefined) }),
   'run.expired': (at) => ({ text: at.words.expired }),
 };

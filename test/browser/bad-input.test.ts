@@ -120,6 +120,7 @@ describe('bad input in the pages', () => {
     const empty = await fillDisk(phone, '**/api/portal/apps/bad/runs');
     await submit.click();
     await phone.getByRole('alert').filter({ hasText: /服务器的磁盘满了.*您填的都还在/ }).waitFor();
+    expect(await phone.getByText('服务器的磁盘满了').count()).toBe(1);
     await shot(phone, 'bad-input-full-portal');
     expect(await phone.getByLabel('年龄').inputValue()).toBe('31');
     await empty();

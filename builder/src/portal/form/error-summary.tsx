@@ -9,6 +9,9 @@ export interface SummaryLine {
   readonly control?: string;
 }
 
+/** More than this nobody reads in one go; the rest comes once these are mended. */
+const MOST = 20;
+
 interface SummaryProps {
   readonly lines: readonly SummaryLine[];
   /** Changes with each attempt, so that a second failure takes focus again. */
@@ -41,7 +44,8 @@ export function ErrorSummary({ lines, attempt }: SummaryProps) {
     <div ref={ref} className="pf-summary" tabIndex={-1} role="alert" aria-labelledby="pf-summary-title">
       <h2 id="pf-summary-title"><CircleAlert className="i" aria-hidden="true" />{linked > 0 ? t.summary(linked) : t.summaryServer}</h2>
       <ul>
-        {lines.map((line) => <li key={`${line.control ?? ''}${line.message}`}>{line.control === undefined ? line.message : <a href={`#${line.control}`} onClick={(event) => go(event, line.control ?? '')}>{line.message}</a>}</li>)}
+        {lines.slice(0, MOST).map((line) => <li key={`${line.control ?? ''}${line.message}`}>{line.control === undefined ? line.message : <a href={`#${line.control}`} onClick={(event) => go(event, line.control ?? '')}>{line.message}</a>}</li>)}
+        {lines.length > MOST ? <li>{t.summaryMore(lines.length - MOST)}</li> : null}
       </ul>
     </div>
   );

@@ -49,7 +49,7 @@ export function cellWords(field: PortalField, { column, flaw }: CellFlaw, locale
 
 const SAY: Readonly<Record<Kind, Say>> = {
   empty: emptyWords,
-  number: (t, field) => t.notNumber(field.title),
+  number: (t, field) => (field.type === 'integer' ? t.notInteger(field.title) : t.notNumber(field.title)),
   integer: (t, field) => t.notInteger(field.title),
   date: (t, field) => t.notDate(field.title),
   'year-short': (t, field) => t.yearShort(field.title),

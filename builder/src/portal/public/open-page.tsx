@@ -117,7 +117,7 @@ function Fill({ ready: { app, form }, open }: { readonly ready: Ready; readonly 
       <FormView
         key={open.fresh} form={form} source={source} {...(open.typed ? { draft: open.typed } : {})} onChange={open.draft.save} onSubmit={next} onFlaws={open.setFlaws}
         step={open.step} mending={open.mending} onStep={open.turn} renderHeading={(words) => <PageHeading key={open.step} title={`${errorTitle}${form.title}`}>{words}</PageHeading>}
-        {...(state.kind === 'refused' ? { refusal: state.flaws } : {})} status={<SaveNote state={open.draft.state} />}
+        {...(state.kind === 'refused' && state.error.problem.status === 422 ? { refusal: state.flaws } : {})} status={<SaveNote state={open.draft.state} />}
       />
     </>
   );

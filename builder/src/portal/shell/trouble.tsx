@@ -26,7 +26,7 @@ export function Trouble({ error, onRetry }: { readonly error: unknown; readonly 
       <Icon className="i" aria-hidden="true" />
       <div className="grow">
         <p><b>{sentenceOf(error, t)}</b></p>
-        {problem?.hint ? <p>{problem.hint}</p> : null}
+        {problem?.hint && problem.status !== 0 ? <p>{problem.hint}</p> : null}
         {onRetry ? <button type="button" className="link" onClick={onRetry}>{t.retry}</button> : null}
         {problem ? <p className="code">{problem.code}{problem.requestId ? ` · ${problem.requestId}` : ''}</p> : null}
       </div>

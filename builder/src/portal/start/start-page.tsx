@@ -85,7 +85,8 @@ function FillStep({ ready, visit }: { readonly ready: Ready; readonly visit: Vis
   const source = useMemo(() => sourceFromApi(api, { app: app.id }), [api, app.id]);
   const paged = isPaged(form);
   const errorTitle = visit.flaws > 0 ? t.errorTitle : '';
-  const refusal = visit.sending.state.kind === 'refused' ? visit.sending.state.flaws : undefined;
+  const { state } = visit.sending;
+  const refusal = state.kind === 'refused' && state.error.problem.status === 422 ? state.flaws : undefined;
   const clear = () => {
     visit.setHeld(undefined);
     visit.setTaken(undefined);

@@ -44,7 +44,7 @@ function Use({ item, objection }: { readonly item: AccessItem; readonly objectio
       <p className="notice-head"><b>{item.datasetTitle}</b><span className="mut">{when}</span></p>
       <dl>
         <dt>{t.who}</dt><dd>{item.unit ? t.unitOf(item.byName, item.unit) : item.byName}</dd>
-        <dt>{t.read}</dt><dd>{item.fields.map((field) => field.title).join(t.comma)}</dd>
+        <dt>{t.read}</dt><dd>{item.fields.length === 0 ? t.onlyThere : item.fields.map((field) => field.title).join(t.comma)}</dd>
         <dt>{t.why}</dt><dd>{item.purpose ?? (item.scenario === undefined ? t.staff : t.noPurpose)}</dd>
         {item.scenarioTitle === undefined ? null : <><dt>{t.matter}</dt><dd>{item.scenarioTitle}</dd></>}
         {objection && !objecting ? <><dt>{t.mine}</dt><dd><span className="tag">{t[`state_${objection.state}`]}</span></dd></> : null}
