@@ -44,4 +44,21 @@ describe('the pages of the studio on a phone', () => {
     await page.setViewportSize(DESK);
     expect([await page.getByRole('link', { name: '数据集' }).isVisible(), await menu.isVisible()]).toEqual([true, false]);
   });
+
+  it('are whole at 320 by 256, as a window of 1280 by 1024 is at 400 %: nothing sticks out sideways, and a table is tried out below it', async () => {
+    const { page } = root;
+    const send = (body: object) => studio.ask<unknown>(root, 'POST', '/api/scenarios', body);
+    await send({ template: 'exam-recognition' });
+    await page.setViewportSize({ width: 320, height: 256 });
+    for (const [path, drawn] of [['', '.home-tags'], ['s/exam-recognition/canvas', '.react-flow__node'], ['s/exam-recognition/versions', '.version-list'], ['s/exam-recognition/table/main/judged', '[role=gridcell]']] as const) {
+      await page.goto(`${studio.url}/studio/${path}`);
+      await page.locator(drawn).first().waitFor();
+      expect([path, await overflowsSideways(page)]).toEqual([path, false]);
+    }
+    const values = page.getByRole('complementary', { name: '试一试' });
+    await values.scrollIntoViewIfNeeded();
+    await expect.poll(() => values.boundingBox().then((box) => box !== null && box.x >= 0 && box.x + box.width <= 320)).toBe(true);
+    expect(await page.getByRole('link', { name: '用例' }).first().isVisible()).toBe(true);
+    await page.setViewportSize(DESK);
+  });
 });

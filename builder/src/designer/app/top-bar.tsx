@@ -1,6 +1,6 @@
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { Check, Play, Redo2, Undo2, X } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import type { Draft, Release } from '../../../../server/api/scenario.ts';
 import { useLocale, useTexts } from '../../text/locale.tsx';
@@ -35,8 +35,15 @@ interface Tab extends ScenarioTab {
 
 function TabLinks({ tabs, at }: { readonly tabs: readonly Tab[]; readonly at: string }) {
   const text = useTexts(pageTexts);
+  const line = useRef<HTMLElement>(null);
+  // Where the line of pages scrolls, the one shown is in sight.
+  useEffect(() => {
+    const [nav, tab] = [line.current, line.current?.querySelector<HTMLElement>('[aria-current]')];
+    if (nav && tab) nav.scrollLeft = Math.max(0, tab.offsetLeft - nav.offsetLeft - (nav.clientWidth - tab.offsetWidth) / 2);
+    // oxlint-disable-next-line react/exhaustive-deps, react/exhaustive-effect-dependencies -- `at` is when, not what
+  }, [at]);
   return (
-    <nav className="ui-segments" aria-label={text.workspace}>
+    <nav ref={line} className="ui-segments" aria-label={text.workspace}>
       {tabs
         .filter((tab) => tab.shown)
         .map(({ id: tab, to, title, icon: Drawing, count, tone, said }) => (

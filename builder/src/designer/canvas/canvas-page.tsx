@@ -116,7 +116,8 @@ function Workbench() {
   const announcer = useRef<Say>(null);
   const say = useCallback<Say>((words) => announcer.current?.(words), []);
   const [tool, setTool] = useState<Tool>('select');
-  const [minimap, setMinimap] = useState(true);
+  // On a phone it would hide what it shows.
+  const [minimap, setMinimap] = useState(() => window.innerWidth > 480);
   const [dialog, setDialog] = useState<'search'>();
   const [panelOpen, setPanelOpen] = useState(false);
   const { covered, toggleCoverage } = useCoverageToggle(say);
