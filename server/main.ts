@@ -87,6 +87,7 @@ async function start(): Promise<void> {
 
 start().catch((error: unknown) => {
   console.error(sayBoth(error));
+  if (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) console.error(OPTIONS_HELP);
   // A store that was opened would keep the process alive.
   process.exit(1);
 });

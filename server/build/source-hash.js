@@ -25,3 +25,11 @@ export function sourceHash(home) {
   }
   return hash.digest('hex');
 }
+
+/** True when `dist/` was built from the sources as they are now, or when there are no sources. */
+export function isBuilt(home) {
+  const recorded = join(home, 'dist', 'source-hash');
+  if (!existsSync(join(home, 'dist', 'server.mjs')) || !existsSync(recorded)) return false;
+  const now = sourceHash(home);
+  return now === null || readFileSync(recorded, 'utf8').trim() === now;
+}

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { sayBoth } from '../errors.ts';
 import { runAuditCommand } from './audit.ts';
 import { runCasesCommand } from './cases.ts';
 import { runCheckCommand } from './check.ts';
@@ -42,7 +43,18 @@ const COMMANDS: Readonly<Record<string, (home: string, args: readonly string[]) 
 
 const [name = '', ...args] = process.argv.slice(2);
 const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-if (command) process.exitCode = await command(home, args);
+async function run(asked: NonNullable<typeof command>): Promise<number> {
+  try {
+    return await asked(home, args);
+  } catch (error) {
+    // Options nobody knows are told by whoever reads them; everything else is a mistake of ours.
+    if (!(error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))) throw error;
+    console.error(`${sayBoth(error)}\nscenario-studio help`);
+    return 2;
+  }
+}
+
+if (command) process.exitCode = await run(command);
 else if (['', 'help', '--help', '-h'].includes(name)) console.log(USAGE);
 else {
   console.error(`没有“${name}”这个命令 / there is no command “${name}”`);

@@ -2,6 +2,8 @@ import { isAsked } from '../../runtime/nodes/form-answer.ts';
 import type { FormField, FormPages } from '../../runtime/schema/field.ts';
 import type { Scenario } from '../../runtime/schema/scenario.ts';
 import type { Locale } from '../../runtime/schema/text.ts';
+import { ProblemSchema } from '../api/common.ts';
+import { DecisionAnswerSchema } from '../api/portal.ts';
 import { answerSchema } from './answer-schema.ts';
 import { fieldTitle } from './field-words.ts';
 import type { Studio } from './studio.ts';
@@ -51,6 +53,9 @@ export function formSchema(scenario: Scenario, node: string, fields: readonly Fo
   return { type: 'object', additionalProperties: false, properties, required };
 }
 
+const ANSWER = { 'application/json': { schema: DecisionAnswerSchema } };
+const REFUSAL = { 'application/problem+json': { schema: ProblemSchema } };
+
 /** One OpenAPI path for each published scenario. */
 export function liveApiPaths(studio: Studio, locale: Locale): Record<string, unknown> {
   return Object.fromEntries(studio.live.all().flatMap(({ release, scenario }) => {
@@ -67,10 +72,10 @@ export function liveApiPaths(studio: Studio, locale: Locale): Record<string, unk
         parameters: [{ name: 'explain', in: 'query', description: 'Also say why: rules, values, sources and grounds', schema: { type: 'boolean', default: false } }],
         requestBody: { required: true, content: { 'application/json': { schema: formSchema(scenario, start.node, start.fields.filter(isAsked), locale) } } },
         responses: {
-          200: { description: 'Ended, or waiting for the caller', content: { 'application/json': { schema: { type: 'object' } } } },
-          202: { description: 'Still running or waiting for somebody else' },
-          401: { description: 'SCN_AUTH_REQUIRED, SCN_AUTH_KEY, SCN_AUTH_KEY_EXPIRED', content: { 'application/problem+json': { schema: { type: 'object' } } } },
-          422: { description: 'SCN_FORM_INVALID', content: { 'application/problem+json': { schema: { type: 'object' } } } },
+          200: { description: 'Ended, or waiting for the caller', content: ANSWER },
+          202: { description: 'Still running or waiting for somebody else', content: ANSWER },
+          401: { description: 'SCN_AUTH_REQUIRED, SCN_AUTH_KEY, SCN_AUTH_KEY_EXPIRED', content: REFUSAL },
+          422: { description: 'SCN_FORM_INVALID', content: REFUSAL },
         },
       },
     }]];

@@ -1,6 +1,9 @@
 import { watch } from 'node:fs/promises';
 import { sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ScenarioError } from '../../../runtime/errors.ts';
+import type { JsonObject } from '../../../runtime/schema/json.ts';
+import type { Problem } from '../../api/common.ts';
 import { fail, sayBoth } from '../../errors.ts';
 import { packFolder } from './pack.ts';
 import { openFolder } from './package-folder.ts';
@@ -32,22 +35,24 @@ interface Studio {
   readonly send: (path: string, body: object | Buffer) => Promise<Readonly<Record<string, unknown>>>;
 }
 
-/** Logs in at a studio of this machine; a password goes nowhere else. @throws SCN_PLUGIN_STUDIO */
+/** Logs in at a studio of this machine; a password goes nowhere else. @throws SCN_PLUGIN_STUDIO, and what the studio refuses */
 async function enter({ url, login, password, signal }: DevOptions): Promise<Studio> {
   if (!URL.canParse(url)) throw refuse(url, 'http://127.0.0.1:4600');
   const { origin, hostname } = new URL(url);
   if (!LOOPBACK.has(hostname)) throw refuse(url, hostname);
+  if (login === '' || password === '') throw refuse(url, 'SCENARIO_STUDIO_LOGIN, SCENARIO_STUDIO_PASSWORD');
   let cookie = '';
   const send: Studio['send'] = async (path, body) => {
     let answer: Response;
-    let told: { readonly code?: string; readonly detail?: string; readonly second?: unknown };
+    let told: Partial<Problem> & { readonly second?: unknown };
     try {
       answer = await fetch(`${origin}${path}`, { method: 'POST', signal, headers: { origin, 'content-type': Buffer.isBuffer(body) ? 'application/octet-stream' : 'application/json', ...(cookie ? { cookie } : {}) }, body: Buffer.isBuffer(body) ? new Uint8Array(body) : JSON.stringify(body) });
       told = (await answer.json()) as typeof told;
     } catch (error) {
       throw refuse(url, reasonOf(error), error);
     }
-    if (!answer.ok) throw refuse(url, `${told.code ?? answer.status} ${told.detail ?? ''}`);
+    if (told.code?.startsWith('SCN_')) throw new ScenarioError(told.code, told.detail ?? '', (told.details ?? {}) as JsonObject);
+    if (!answer.ok) throw refuse(url, `${answer.status}`);
     if (told.second !== undefined) throw refuse(url, '这个管理员登录要第二步，请用不要的 / this administrator signs in with a second step: name one who does not');
     cookie ||= answer.headers.getSetCookie().map((set) => set.split(';')[0]).join('; ');
     return told;
@@ -81,7 +86,7 @@ export async function runDev(folder: string, options: DevOptions, print: (line: 
   const studio = await enter(options);
   const changes = watch(root, { recursive: true, signal: options.signal });
   let integrity = await install(root, studio, '', print);
-  print(`改了就再装一次，Ctrl+C 结束 / installed again after every change, Ctrl+C ends`);
+  print('改了就再装一次，Ctrl+C 结束 / installed again after every change, Ctrl+C ends');
   try {
     for await (const { filename } of changes) {
       if (filename === null || IGNORED.test(filename.split(sep).join('/'))) continue;

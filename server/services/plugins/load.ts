@@ -6,7 +6,7 @@ import type { ScenarioError } from '../../../runtime/errors.ts';
 import type { AnyNodeType, Plugin } from '../../../runtime/nodes/define-node.ts';
 import { createRegistry } from '../../../runtime/nodes/registry.ts';
 import type { Registry } from '../../../runtime/nodes/registry.ts';
-import { fail } from '../../errors.ts';
+import { fail, fillText } from '../../errors.ts';
 import { entryOf, readManifest, type Manifest } from './manifest.ts';
 import { limitNode } from './scopes.ts';
 
@@ -77,6 +77,7 @@ export async function importPlugin(folder: string, manifest: Manifest): Promise<
 function asPluginError(error: unknown, plugin: string): ScenarioError {
   if (isScenarioError(error) && error.code.startsWith('SCN_PLUGIN_')) return error;
   if (isScenarioError(error, 'SCN_NODE_DUPLICATE_TYPE')) return fail('SCN_PLUGIN_CLASH', { plugin, type: error.details['type'] ?? '' }, error);
+  if (isScenarioError(error, 'SCN_NODE_BAD_DEFINITION')) return fail('SCN_PLUGIN_SHAPE', { plugin, reason: fillText('{type}: {problem}', error.details) }, error);
   return fail('SCN_PLUGIN_SHAPE', { plugin, reason: error instanceof Error ? error.message : String(error) }, error);
 }
 
