@@ -40,18 +40,9 @@ interface Place {
   readonly node?: NodePlace;
 }
 
-/** An address somebody cut or typed stays as it is. */
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
-}
-
 /** `table/main/judged` → tab and node; an empty rest is the canvas. */
 function placeOf(rest: string): Place {
-  const [tab = '', flow, node] = rest.split('/').map(decoded);
+  const [tab = '', flow, node] = rest.split('/').map((part) => decodeURIComponent(part));
   return { tab: tab === '' ? 'canvas' : tab, ...(flow === undefined || node === undefined ? {} : { node: { flow, node } }) };
 }
 
