@@ -12,6 +12,8 @@ export const PortalAppSchema = Obj({
   title: Str(),
   purpose: Str(),
   icon: Opt(Str()),
+  /** In the reader's language where the scenario says how. */
+  tags: Opt(Type.Array(Str())),
   synthetic: Type.Boolean(),
   release: Str(),
   pages: Type.Array(Obj({ id: Str(), title: Str() })),

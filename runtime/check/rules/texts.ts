@@ -40,7 +40,7 @@ function missingLocales(key: string, entry: Readonly<Record<string, string | und
 function implicitOwners(scenario: Parameters<CheckRule>[0]['scenario']): ReadonlySet<string> {
   return new Set([
     ...Object.values(scenario.flows).flatMap((flow) => Object.keys(flow.nodes)),
-    ...Object.keys(scenario.lists), ...Object.keys(scenario.pages), ...Object.keys(scenario.datasets), ...Object.keys(scenario.parameters), 'stage', 'outcome', 'role',
+    ...Object.keys(scenario.lists), ...Object.keys(scenario.pages), ...Object.keys(scenario.datasets), ...Object.keys(scenario.parameters), 'stage', 'outcome', 'role', 'tag',
   ]);
 }
 

@@ -1,3 +1,4 @@
+import type { PortalApp } from '../../../server/api/portal.ts';
 import { describe, expect, it } from 'vitest';
 import { labelStep, lineRuns, niceTop, textWidth } from '../../../builder/src/portal/board/chart-scale.ts';
 import { readAll } from '../../../builder/src/portal/client/portal-api.ts';
@@ -6,6 +7,7 @@ import { firstEntries } from '../../../builder/src/portal/form/entry.ts';
 import { newerDraft } from '../../../builder/src/portal/form/local-drafts.ts';
 import { formatDay, formatMoment } from '../../../builder/src/portal/format/dates.ts';
 import { searchApps } from '../../../builder/src/portal/home/search-apps.ts';
+import { ofTopic, topicsOf } from '../../../builder/src/portal/home/topics.ts';
 import { dueGroup } from '../../../builder/src/portal/inbox/group-by-due.ts';
 import { leaseOf } from '../../../builder/src/portal/inbox/lease.ts';
 import { nextDelay } from '../../../builder/src/portal/run/use-live-run.ts';
@@ -104,4 +106,12 @@ describe('looking again and drawing', () => {
   it('a line is broken where a value is hidden', () => {
     expect(lineRuns([1, null, 2, 3])).toEqual([[{ index: 0, value: 1 }], [{ index: 2, value: 2 }, { index: 3, value: 3 }]]);
   });
+});
+
+describe('kinds of apps', () => {
+  const app = (id: string, ...tags: readonly string[]): PortalApp => ({ id, title: id, purpose: '', synthetic: true, release: `${id}@1`, canStart: true, pages: [], tags: [...tags] });
+  const apps = [app('a', '社区', 'all'), app('b', '社区', '出行', 'all'), app('c', '出行', '社区', 'all'), app('d', '办企业', 'all'), app('e', '办企业', 'all'), app('f', 'all'), app('g', '一个', 'all')];
+  it('are the tags that several apps share, those of most apps first; not what all are', () => expect(topicsOf(apps)).toEqual(['社区', '出行', '办企业']));
+  it('are not asked of a list that is seen at a glance', () => expect(topicsOf(apps.slice(0, 6))).toEqual([]));
+  it('narrow the list down, in its order', () => expect([ofTopic(apps, '出行'), ofTopic(apps, undefined).length].map((found) => (Array.isArray(found) ? found.map(({ id }) => id) : found))).toEqual([['b', 'c'], 7]));
 });
