@@ -157,6 +157,15 @@ describe('documents of a run', () => {
     expect(taken.map(({ details }) => (details as { as: string }).as).sort()).toEqual(['docx', 'pdf', 'pdf', 'view']);
     expect(JSON.stringify(taken)).not.toContain('王');
   }, 60_000);
+
+  it('are files whatever was typed: what the typeface does not have stands there by its number', async () => {
+    const run = await start({ ...INPUT, name: 'א\u202Eب👨‍👩‍👧🏽\uD83D，ＡＢ①' });
+    await decide(run.id, 'yes');
+    const pdf = await file(studio.user, run.id, 'slip', 'format=pdf&lang=zh-CN');
+    expect(await textOf(pdf.bytes)).toContain('兹证明〔U+05D0〕〔U+0628〕〔U+1F468〕〔U+1F469〕〔U+1F467〕〔U+1F3FD〕');
+    const docx = await file(studio.user, run.id, 'slip', 'format=docx');
+    expect([pdf.status, docx.status]).toEqual([200, 200]);
+  }, 60_000);
 });
 
 describe('verifying a document', () => {
