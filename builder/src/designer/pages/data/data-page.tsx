@@ -51,7 +51,7 @@ function UseRow({ name, entry, item, title, onEdit, onCompute, onRemove }: RowPr
           <code>{name}</code>
         </em>
       </th>
-      <td>
+      <td className="data-where">
         {own ? text.kind_own : <code>{entry.use}</code>}
         {item === undefined && !own ? <Chip tone="err">{text.missing}</Chip> : null}
         <em>{item?.definition.owner}</em>
@@ -67,7 +67,7 @@ function UseRow({ name, entry, item, title, onEdit, onCompute, onRemove }: RowPr
           {dated === true ? <Chip tone="accent">{text.dated}</Chip> : null}
         </span>
       </td>
-      <td>{item?.definition.sharing === undefined ? '—' : text[`sharing_${item.definition.sharing}`]}</td>
+      <td className="data-sharing">{item?.definition.sharing === undefined ? '—' : text[`sharing_${item.definition.sharing}`]}</td>
       <td className="num">{item === undefined ? '—' : <Link href={`/datasets?dataset=${encodeURIComponent(item.definition.id)}`}>{text.rowsOf(new Intl.NumberFormat(locale).format(item.rows))}</Link>}</td>
       <td>
         <span className="ui-row">
