@@ -11,7 +11,7 @@ export const privacyProblems = {
   SCN_ERASE_SELF: row('删除申请要由另一个人确认。', 'Somebody else must confirm it.', '请另一位管理员或个人信息保护负责人确认。', 'Ask another administrator or data protection officer.'),
   SCN_ERASE_STATE: row('这件申请现在是“{state}”，不能这样办。', 'This request is “{state}” and does not allow that.', '刷新页面看最新的情况。', 'Reload the page to see how it stands.'),
   SCN_ERASE_BUSY: row('正在为别人查找，一次只能查一个。', 'A search is under way; there is one at a time.', '请稍等一会儿再试。', 'Try again in a moment.'),
-  SCN_OBJECTION_STATE: row('这件异议现在是“{state}”，不能这样办。', 'This objection is “{state}” and does not allow that.', '刷新页面看最新的情况。', 'Reload the page to see how it stands.'),
+  SCN_OBJECTION_STATE: row('这件异议现在是“{state}”，不能这样办。', 'This objection is “{state}” and does not allow that.', '多半是别人刚办了一步。先复制写好的文字，再打开这件异议，看办到哪里了，选现在能做的一步。', 'Somebody has probably just acted on it. Copy what you wrote, open the objection to see what was done, and choose a step that is possible now.'),
   SCN_OBJECTION_REASON: row('要写明理由或答复（至少 5 个字）；作决定还要选结果。', 'Write a reason or an answer of at least 5 characters; a decision also needs an outcome.', '补上再提交。', 'Add it and send again.'),
   SCN_OBJECTION_TWICE: row('对这次使用已有一件异议没有办完。', 'There is an open objection about this use already.', '它的进度在“我的异议”里；要改写，先撤回那一件。', 'See how it stands under “My objections”; withdraw it to write another.'),
   SCN_OBJECTION_MANY: row('您没有办完的和一天内提出的异议已有 {limit} 件。', 'You have {limit} objections that are open or were filed within a day.', '等有了答复，或过一天再提。', 'Wait for an answer, or file it a day later.'),

@@ -18,6 +18,7 @@ import { importRows } from '../../services/imports/import-rows.ts';
 import { leaveImport, listImports, resumeImport } from '../../services/imports/resume.ts';
 import { undoImport } from '../../services/imports/undo.ts';
 import { readGoneRows, readRowPast } from '../../services/row-past.ts';
+import { withEntry } from '../../services/sharing/catalogue.ts';
 import { problemAnswer, typed } from '../typed.ts';
 
 /** An import may be as large as this, in bytes. */
@@ -38,7 +39,7 @@ export async function datasetRoutes(app: FastifyInstance): Promise<void> {
     if (await studio.store.datasets.get(id)) demand(user, 'dataset.edit', placed(studio, 'dataset', id));
     else await placeNew(studio, user, id, request.body.unit);
     await refuseKept(studio, request.body.definition);
-    await defineDataset(studio, request.body.definition, user.id, localeOf(request));
+    await defineDataset(studio, await withEntry(studio, request.body.definition), user.id, localeOf(request));
     await studio.sharing.reload();
     studio.plans.clear();
     return { ok: true as const };

@@ -1,7 +1,7 @@
 import type { DatasetDefinition } from '../../../runtime/schema/dataset.ts';
 import type { User } from '../../api/account.ts';
 import type { CatalogueItem } from '../../api/sharing.ts';
-import { audit } from '../context.ts';
+import { audit, type Base } from '../context.ts';
 import { demandDataset, defineDataset } from '../datasets.ts';
 import { demand, placed } from '../policy/policy.ts';
 import { qualityStates } from '../quality/state.ts';
@@ -48,4 +48,16 @@ export async function saveEntry(base: GrantBase, wanted: Pick<DatasetDefinition,
   await defineDataset(base, { ...definition, ...(wanted.entry ? { entry: { ...(definition.entry?.checks ? { checks: definition.entry.checks } : {}), ...wanted.entry } } : {}), ...(wanted.sharing ? { sharing: wanted.sharing } : {}) }, user.id);
   await base.sharing.reload();
   await audit(base, user.id, 'catalogue.entry', wanted.dataset, { sharing: wanted.sharing ?? definition.sharing ?? null });
+}
+
+/**
+ * A definition as it is to be kept when it is given anew: what the catalogue says of the dataset and what is checked of it
+ * stays where nothing is said of it. An empty list takes the checks away.
+ */
+export async function withEntry(base: Base, definition: DatasetDefinition): Promise<DatasetDefinition> {
+  const before = await base.store.datasets.get(definition.id);
+  const { entry: said, sharing = before?.sharing } = definition;
+  const checks = said?.checks ?? before?.entry?.checks;
+  const entry = said ?? before?.entry;
+  return { ...definition, ...(sharing === undefined ? {} : { sharing }), ...(entry === undefined ? {} : { entry: { ...entry, ...(checks === undefined ? {} : { checks }) } }) };
 }

@@ -70,6 +70,23 @@ describe('quality checks of a dataset', () => {
     expect((await report()).items).toEqual([]);
   });
 
+  it('stay, like all the catalogue says, when the dataset is defined anew without them; a column they need stays needed', async () => {
+    const of2 = { id: 'health/kept', title: '留着的', fields: [{ id: 'a', type: 'string' }, { id: 'b', type: 'string', optional: true }] };
+    const define = (more: object) => of.owner.send<Problem>('PUT', '/api/datasets', { definition: { ...of2, ...more } });
+    const kept = async () => {
+      const definition = await of.studio.app.studio.store.datasets.get(of2.id);
+      return [definition?.sharing, definition?.entry?.description, definition?.entry?.checks?.length];
+    };
+    await define({ sharing: 'none', entry: { description: '说明', basis: '某法', checks: [{ kind: 'filled', field: 'b' }] } });
+    await define({ title: '改名' });
+    expect(await kept()).toEqual(['none', '说明', 1]);
+    expect((await define({ fields: of2.fields.slice(0, 1) })).body).toMatchObject({ code: 'SCN_DATA_CHECKS', errors: [{ path: '/checks/0', code: 'column' }] });
+    await define({ entry: { description: '新的' } });
+    expect(await kept()).toEqual(['none', '新的', 1]);
+    await define({ entry: { checks: [] } });
+    expect(await kept()).toEqual(['none', undefined, 0]);
+  });
+
   it('count the rows each of them is broken by, of every kind', async () => {
     expect((await save(CHECKS)).status).toBe(200);
     const done = (await run()).body;

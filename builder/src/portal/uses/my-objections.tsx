@@ -32,10 +32,9 @@ function Objection({ item }: { readonly item: OwnObjection }) {
   const [asking, setAsking] = useState<'withdraw' | 'review'>();
   const act = useMutation({
     mutationFn: (body: { readonly action: 'withdraw' | 'review'; readonly reason?: string }) => api.actOnObjection(item.id, body),
-    onSuccess: () => {
-      setAsking(undefined);
-      return client.invalidateQueries({ queryKey: ['objections'] });
-    },
+    onSuccess: () => setAsking(undefined),
+    // Also after a refusal: what can be done now may be something else.
+    onSettled: () => client.invalidateQueries({ queryKey: ['objections'] }),
   });
   const about = item.datasetTitle === undefined ? t.aboutAll : t.aboutUse(item.datasetTitle, formatMoment(item.usedAt ?? item.at, locale, now));
   const isOpen = item.state === 'received' || item.state === 'verifying' || item.state === 'review';
