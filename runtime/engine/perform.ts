@@ -104,8 +104,9 @@ function guarded(host: Host, effect: Effect, outside: { touched: boolean }, deps
     await deps.beforeOutside();
     outside.touched = true;
   };
+  const { datasets, notify, events, script, sql, calendar } = host;
   return {
-    ...host,
+    datasets, notify, events, script, sql, calendar,
     http: {
       request: async (request, signal) => {
         if (request.method !== 'GET') await touch();

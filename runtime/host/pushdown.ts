@@ -118,8 +118,11 @@ function rowField(ir: Ir, types: Types): string | null {
 function constantOf(ir: Ir): Constant | null {
   if (!isConstant(ir)) return null;
   return (where) => {
-    // Most are texts by name, which need no walk.
-    if (ir.op === 'name' && Object.hasOwn(where.scope, ir.name) && typeof where.scope[ir.name] === 'string') return where.scope[ir.name] as string;
+    // Most are texts or numbers by name, which need no walk.
+    if (ir.op === 'name' && Object.hasOwn(where.scope, ir.name)) {
+      const value = where.scope[ir.name];
+      if (typeof value === 'string' || typeof value === 'number') return toJson(value, ir.type);
+    }
     return toJson(interpret(ir, where.scope as Readonly<Record<string, Value>>, createContext()), ir.type);
   };
 }

@@ -16,6 +16,8 @@ export interface RowSource {
   readonly rows: (dataset: string, filter: RowFilter) => Promise<readonly StoredRow[]> | readonly StoredRow[];
   /** `rows` gives exactly what the filter asks for, so that a condition that is all filter is not tested again. */
   readonly exact?: boolean;
+  /** A faster way to make the row of an answer of these columns, where there is one; asked for columns only whose names are none that every object has. */
+  readonly picker?: (fields: readonly string[]) => ((row: StoredRow) => JsonObject) | undefined;
   /** JSON of a schema as FEEL values. */
   readonly decode: (value: Json, schema: TSchema) => unknown;
   /** ISO day of a moment in the scenario's zone. */
@@ -43,10 +45,11 @@ export async function runQuery(request: QueryRequest, source: RowSource, given: 
   const definition = source.definition(request.dataset);
   const allowed = source.allow && !isOpen(request, source) ? await allowedReads(request, source.allow) : NOTHING_SAID;
   const narrow = request.where ? pushdown(request.where, definition) : NOT_NARROWED;
-  const stored = await source.rows(request.dataset, narrow.filter);
+  const asked = source.rows(request.dataset, narrow.filter);
+  const stored = asked instanceof Promise ? await asked : asked;
   const valid = request.at === undefined ? stored : stored.filter(isValidOn(definition, source.dayOf(request.at)));
   const isTested = source.exact === true && narrow.exact;
-  if (isTested && !request.join) return plainAnswer(request, definition, valid, given, allowed);
+  if (isTested && !request.join) return plainAnswer(request, source, valid, { given, allowed });
   const joined = request.join ? await joinRows(valid, request.join, request, source) : valid.map(alone);
   const matching = request.where && !isTested ? joined.filter(conditionOf(request, source)) : joined;
   const ordered = request.orderBy ? inOrder(matching, rowOrder(definition, request.orderBy)) : matching;
@@ -64,16 +67,17 @@ const FOUND = new WeakMap<QueryAnswer, readonly Found[]>();
 export const foundOf = (answer: QueryAnswer): readonly Found[] => FOUND.get(answer) ?? [];
 
 /** Most queries: rows of one dataset that all match. */
-function plainAnswer({ dataset, fields, orderBy, offset = 0, limit }: QueryRequest, definition: DatasetDefinition | undefined, matching: readonly StoredRow[], given: RowSource['given'], allowed: Pick<QueryAnswer, 'grants' | 'smallest'>): QueryAnswer {
-  const order = orderBy && rowOrder(definition, orderBy);
+function plainAnswer({ dataset, fields, orderBy, offset = 0, limit }: QueryRequest, source: RowSource, matching: readonly StoredRow[], { given, allowed }: { readonly given: RowSource['given']; readonly allowed: Pick<QueryAnswer, 'grants' | 'smallest'> }): QueryAnswer {
+  const order = orderBy && rowOrder(source.definition(dataset), orderBy);
   const ordered = order ? [...matching].sort((a, b) => order(a.data, b.data)) : matching;
   const page = offset === 0 && ordered.length <= limit ? ordered : ordered.slice(offset, offset + limit);
   given?.(dataset, page, fields);
   const isPlain = arePlain(fields);
+  const picker = isPlain ? source.picker?.(fields) : undefined;
   const rows: JsonObject[] = [];
   const rowIds: string[] = [];
   for (const row of page) {
-    rows.push(pick(row, fields, isPlain));
+    rows.push(picker ? picker(row) : pick(row, fields, isPlain));
     rowIds.push(row.id);
   }
   const answer = { rows, count: matching.length, rowIds, ...allowed };

@@ -22,7 +22,7 @@ const MAX_NODES = 2_000_000;
  */
 export function toJson(value: Value, type: FeelType = ANY): Json {
   if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
-  if (typeof value === 'number' && type.kind !== 'number') return value;
+  if (typeof value === 'number' && (type.kind !== 'number' || type.decimal !== true)) return value;
   let nodes = 0;
   const walk = (each: Value, of: FeelType): Json => {
     nodes += 1;

@@ -9,6 +9,7 @@ import { noteRead } from '../services/sharing/last-reads.ts';
 import { noteRefusal } from '../services/sharing/refusals.ts';
 import { demandReading, demandReads, type SharingShelf } from '../services/sharing/shelf.ts';
 import type { Store } from '../stores/store.ts';
+import { rowPicker } from './row-picker.ts';
 
 /** More rows than a dataset may hold. */
 const ALL = 10_000_000;
@@ -47,7 +48,10 @@ function noRows(error: unknown): readonly StoredRow[] {
  */
 export function createDatasetSource(base: SourceBase, plan: Plan): DatasetSource {
   const { store, now, sharing } = base;
-  const stored = (id: string, filter: RowFilter): Promise<readonly StoredRow[]> => store.datasets.query(id, { filter, limit: ALL }).then(rowsOf, noRows);
+  const stored = (id: string, filter: RowFilter): Promise<readonly StoredRow[]> | readonly StoredRow[] => {
+    const query = { filter, limit: ALL };
+    return store.datasets.atOnce?.(id, query)?.rows ?? store.datasets.query(id, query).then(rowsOf, noRows);
+  };
   /** What `demand` gives; a refusal is on record before anybody hears of it. */
   const recorded = <T>(dataset: string, demand: () => T): T | Promise<T> => {
     try {
@@ -58,11 +62,12 @@ export function createDatasetSource(base: SourceBase, plan: Plan): DatasetSource
       });
     }
   };
-  const read = (id: string, reading: ReturnType<typeof demandReading>, filter: RowFilter): Promise<readonly StoredRow[]> => {
+  const read = (id: string, reading: ReturnType<typeof demandReading>, filter: RowFilter): Promise<readonly StoredRow[]> | readonly StoredRow[] => {
     noteRead(base, id);
     if (reading.kind === 'own') return stored(id, filter);
     const { stored: asked, after } = splitFilter(reading.access, filter);
-    return stored(id, asked).then((rows) => accessibleRows(reading.access, rows, after));
+    const found = stored(id, asked);
+    return found instanceof Promise ? found.then((rows) => accessibleRows(reading.access, rows, after)) : accessibleRows(reading.access, found, after);
   };
   /** Undefined where what is shared can be told only row by row, or masks stand in the way of a test or an order. */
   const readPart = async (id: string, reading: ReturnType<typeof demandReading>, filter: RowFilter, cut: RowCut) => {
@@ -78,6 +83,7 @@ export function createDatasetSource(base: SourceBase, plan: Plan): DatasetSource
   return {
     definition: (dataset) => plan.datasets[dataset],
     exact: true,
+    picker: rowPicker,
     isOpen: (dataset) => sharing.reading(plan, dataset).kind === 'own',
     rows: (dataset, filter) => {
       const definition = plan.datasets[dataset];

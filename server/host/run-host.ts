@@ -5,8 +5,8 @@ import type { EffectHost } from '../../runtime/engine/perform.ts';
 import type { Plan } from '../../runtime/engine/plan-types.ts';
 import type { RunState } from '../../runtime/engine/state.ts';
 import { engineErrors } from '../../runtime/engine/engine-errors.ts';
-import { findRows, runQuery, type RowSource } from '../../runtime/host/query.ts';
-import type { DatasetHost, EventHost, Host, HttpHost, MailHost, NotifyHost, QueryRequest, ScriptHost, SqlHost } from '../../runtime/host/host.ts';
+import { findRows, runQuery } from '../../runtime/host/query.ts';
+import type { DatasetHost, DeleteRequest, EventHost, FigureGroup, Host, HttpHost, MailHost, NotifyHost, QueryAnswer, QueryRequest, RowsTouched, ScriptHost, SqlHost, ToldFigures, UpdateRequest, WriteRequest } from '../../runtime/host/host.ts';
 import type { StoredRow } from '../../runtime/host/row-filter.ts';
 import { sourceRow } from '../../runtime/host/sharing/access.ts';
 import { fail, failInRun } from '../errors.ts';
@@ -65,17 +65,6 @@ export interface Disclosure {
   readonly rows?: number;
 }
 
-/** Tells of the rows a dataset gave, when it says whose data they are or they are another unit's. */
-function teller(base: HostBase, plan: Plan, node: string, disclose: Disclose): NonNullable<RowSource['given']> {
-  return (dataset, rows, fields) => {
-    const definition = plan.datasets[dataset];
-    const subject = subjectField(plan, dataset);
-    const grant = grantOf(base.sharing, plan, dataset);
-    if (!definition || (subject === undefined && grant === undefined)) return;
-    disclose({ dataset: definition.id, fields: [...fields], node, subjects: subject === undefined ? [] : subjectsIn(rows.map(sourceRow), subject), ...(grant === undefined ? {} : { grant }), ...(subject === undefined ? { rows: rows.length } : {}) });
-  };
-}
-
 function grantOf(sharing: HostBase['sharing'], plan: Plan, dataset: string): string | undefined {
   const reading = sharing.reading(plan, dataset);
   return reading.kind === 'shared' ? reading.grant?.id : undefined;
@@ -109,53 +98,85 @@ function stillParts(base: HostBase, plan: Plan, release: string): StillParts {
   return made;
 }
 
-function datasetHost(base: HostBase, plan: Plan, source: DatasetSource, effect: Effect, { rows, disclose }: { readonly rows: RowOperation[]; readonly disclose: Disclose }): DatasetHost {
-  const tell = teller(base, plan, effect.path, disclose);
+/** What one effect does with datasets. A class, because one is made for every effect, and most effects ask one thing of it. */
+class EffectDatasets implements DatasetHost {
+  readonly #base: HostBase;
+  readonly #plan: Plan;
+  readonly #source: DatasetSource;
+  readonly #effect: Effect;
+  readonly #rows: RowOperation[];
+  readonly #disclose: Disclose;
+
+  constructor({ base, plan, effect, disclose }: EffectParts, source: DatasetSource, rows: RowOperation[]) {
+    this.#base = base;
+    this.#plan = plan;
+    this.#source = source;
+    this.#effect = effect;
+    this.#rows = rows;
+    this.#disclose = disclose;
+  }
+
+  async revision(dataset: string): Promise<string> {
+    const { sharing } = this.#base;
+    const revision = await revisionOf(this.#base, addressOf(this.#plan, dataset));
+    // What was made of rows is good only as long as they may be read.
+    await demandShown(this.#source, dataset, []);
+    return sharing.reading(this.#plan, dataset).kind === 'own' ? revision : `${revision} ${sharing.version()}`;
+  }
+
+  query(request: QueryRequest): Promise<QueryAnswer> {
+    return runQuery(request, this.#source, (dataset, rows, fields) => this.#tell(dataset, rows, fields));
+  }
+
+  tell(request: QueryRequest, answer: QueryAnswer, groups: readonly FigureGroup[]): Promise<readonly (ToldFigures | null)[]> {
+    return tellAnswer(this.#base.sharing, this.#plan, { request, answer }, groups);
+  }
+
+  async insert({ dataset, values, key }: WriteRequest): Promise<{ readonly id: string; readonly version: number }> {
+    demandOwn(this.#base, this.#plan, dataset);
+    const address = addressOf(this.#plan, dataset);
+    const old = await replacedRow(this.#base, address, this.#effect.previous);
+    if (old) {
+      this.#rows.push({ kind: 'update', dataset: address, id: old.id, expectedVersion: old.version, data: values });
+      return { id: old.id, version: old.version + 1 };
+    }
+    const id = idOf(key);
+    this.#rows.push({ kind: 'insert', dataset: address, id, data: values, key });
+    return { id, version: 1 };
+  }
+
+  async update({ dataset, where, set, expectedVersion }: UpdateRequest): Promise<RowsTouched> {
+    const { found, conflict } = await this.#rowsToChange(dataset, where, expectedVersion);
+    for (const { id, version, data } of found) {
+      this.#rows.push({ kind: 'update', dataset: addressOf(this.#plan, dataset), id, expectedVersion: version, data: { ...data, ...set({ ...data, _id: id, _version: version }) } });
+    }
+    return { count: found.length, ids: found.map((row) => row.id), conflict };
+  }
+
+  async delete({ dataset, where, expectedVersion }: DeleteRequest): Promise<RowsTouched> {
+    const { found, conflict } = await this.#rowsToChange(dataset, where, expectedVersion);
+    this.#rows.push(...found.map(({ id, version }) => ({ kind: 'delete', dataset: addressOf(this.#plan, dataset), id, expectedVersion: version }) as const));
+    return { count: found.length, ids: found.map((row) => row.id), conflict };
+  }
 
   /** None when one of them was changed meanwhile. */
-  async function rowsToChange(dataset: string, where: NonNullable<QueryRequest['where']>, expectedVersion: number | undefined): Promise<{ found: readonly StoredRow[]; conflict: boolean }> {
-    demandOwn(base, plan, dataset);
-    const found = await findRows(dataset, where, source);
+  async #rowsToChange(dataset: string, where: NonNullable<QueryRequest['where']>, expectedVersion: number | undefined): Promise<{ found: readonly StoredRow[]; conflict: boolean }> {
+    demandOwn(this.#base, this.#plan, dataset);
+    const found = await findRows(dataset, where, this.#source);
     // The formulas of a write may read every column.
-    tell(dataset, found, plan.datasets[dataset]?.fields.map((field) => field.id) ?? []);
+    this.#tell(dataset, found, this.#plan.datasets[dataset]?.fields.map((field) => field.id) ?? []);
     const conflict = expectedVersion !== undefined && found.some((row) => row.version !== expectedVersion);
     return { found: conflict ? [] : found, conflict };
   }
 
-  return {
-    revision: async (dataset) => {
-      const revision = await revisionOf(base, addressOf(plan, dataset));
-      // What was made of rows is good only as long as they may be read.
-      await demandShown(source, dataset, []);
-      return base.sharing.reading(plan, dataset).kind === 'own' ? revision : `${revision} ${base.sharing.version()}`;
-    },
-    query: (request) => runQuery(request, source, tell),
-    tell: (request, answer, groups) => tellAnswer(base.sharing, plan, { request, answer }, groups),
-    insert: async ({ dataset, values, key }) => {
-      demandOwn(base, plan, dataset);
-      const address = addressOf(plan, dataset);
-      const old = await replacedRow(base, address, effect.previous);
-      if (old) {
-        rows.push({ kind: 'update', dataset: address, id: old.id, expectedVersion: old.version, data: values });
-        return { id: old.id, version: old.version + 1 };
-      }
-      const id = idOf(key);
-      rows.push({ kind: 'insert', dataset: address, id, data: values, key });
-      return { id, version: 1 };
-    },
-    update: async ({ dataset, where, set, expectedVersion }) => {
-      const { found, conflict } = await rowsToChange(dataset, where, expectedVersion);
-      for (const { id, version, data } of found) {
-        rows.push({ kind: 'update', dataset: addressOf(plan, dataset), id, expectedVersion: version, data: { ...data, ...set({ ...data, _id: id, _version: version }) } });
-      }
-      return { count: found.length, ids: found.map((row) => row.id), conflict };
-    },
-    delete: async ({ dataset, where, expectedVersion }) => {
-      const { found, conflict } = await rowsToChange(dataset, where, expectedVersion);
-      rows.push(...found.map(({ id, version }) => ({ kind: 'delete', dataset: addressOf(plan, dataset), id, expectedVersion: version }) as const));
-      return { count: found.length, ids: found.map((row) => row.id), conflict };
-    },
-  };
+  /** Tells of the rows a dataset gave, when it says whose data they are or they are another unit's. */
+  #tell(dataset: string, rows: readonly StoredRow[], fields: readonly string[]): void {
+    const definition = this.#plan.datasets[dataset];
+    const subject = subjectField(this.#plan, dataset);
+    const grant = grantOf(this.#base.sharing, this.#plan, dataset);
+    if (!definition || (subject === undefined && grant === undefined)) return;
+    this.#disclose({ dataset: definition.id, fields: [...fields], node: this.#effect.path, subjects: subject === undefined ? [] : subjectsIn(rows.map(sourceRow), subject), ...(grant === undefined ? {} : { grant }), ...(subject === undefined ? { rows: rows.length } : {}) });
+  }
 }
 
 /** The catalogue's name of a connection of the scenario. @throws SCN_HTTP_REFUSED */
@@ -197,23 +218,64 @@ function notifyHost(base: HostBase, run: RunState, notices: EngineNotice[]): Not
   };
 }
 
-/** The outside world for one effect of one run. Rows and notices are collected and join the commit of its completion (E6). */
+interface EffectParts {
+  readonly base: HostBase;
+  readonly plan: Plan;
+  readonly effect: Effect;
+  readonly run: RunState;
+  readonly disclose: Disclose;
+}
+
+/** The outside world for one effect of one run: what is the same for every step of the plan, and what the effect collects. */
+class EffectWorld implements Host {
+  readonly datasets: DatasetHost;
+  readonly #parts: EffectParts;
+  readonly #still: StillParts;
+  readonly #rows: RowOperation[] = [];
+  readonly #notices: EngineNotice[] = [];
+  readonly #sent: SentEvent[] = [];
+
+  constructor(parts: EffectParts) {
+    this.#parts = parts;
+    this.#still = stillParts(parts.base, parts.plan, parts.run.release);
+    this.datasets = new EffectDatasets(parts, this.#still.source, this.#rows);
+  }
+
+  get http(): HttpHost {
+    return this.#still.http;
+  }
+
+  get mail(): MailHost {
+    return this.#still.mail;
+  }
+
+  get script(): ScriptHost {
+    return this.#still.script;
+  }
+
+  get sql(): SqlHost {
+    return this.#still.sql;
+  }
+
+  get calendar(): Host['calendar'] {
+    return this.#still.calendar;
+  }
+
+  get notify(): NotifyHost {
+    return notifyHost(this.#parts.base, this.#parts.run, this.#notices);
+  }
+
+  get events(): EventHost {
+    return eventHost(this.#parts.effect, this.#sent);
+  }
+
+  collected(): ReturnType<EffectHost['collected']> {
+    return { rows: this.#rows.map((row) => ({ ...row, node: this.#parts.effect.path })), notices: this.#notices, sent: this.#sent };
+  }
+}
+
+/** Rows and notices are collected and join the commit of the effect's completion (E6). */
 export function createRunHost(base: HostBase, plan: Plan, effect: Effect, run: RunState, disclose: Disclose): EffectHost {
-  const rows: RowOperation[] = [];
-  const notices: EngineNotice[] = [];
-  const sent: SentEvent[] = [];
-  const still = stillParts(base, plan, run.release);
-  return {
-    host: {
-      datasets: datasetHost(base, plan, still.source, effect, { rows, disclose }),
-      http: still.http,
-      notify: notifyHost(base, run, notices),
-      mail: still.mail,
-      events: eventHost(effect, sent),
-      script: still.script,
-      sql: still.sql,
-      calendar: still.calendar,
-    },
-    collected: () => ({ rows: rows.map((row) => ({ ...row, node: effect.path })), notices, sent }),
-  };
+  const world = new EffectWorld({ base, plan, effect, run, disclose });
+  return { host: world, collected: () => world.collected() };
 }

@@ -187,6 +187,8 @@ export interface RowQuery {
   readonly limit: number;
 }
 
+export type RowsFound = { readonly rows: readonly Row[]; readonly count: number };
+
 export interface AuditEntry {
   readonly seq: number;
   readonly at: string;
@@ -331,7 +333,9 @@ export interface Store {
     /** Another text whenever the rows or the definition may have changed: the key of whatever is computed from them. @throws SCN_DATA_UNKNOWN */
     revision(dataset: string): Promise<string>;
     row(dataset: string, id: string): Promise<Row | null>;
-    query(dataset: string, query: RowQuery): Promise<{ readonly rows: readonly Row[]; readonly count: number }>;
+    query(dataset: string, query: RowQuery): Promise<RowsFound>;
+    /** The same without waiting, for who only reads: the rows that are kept, not copies. Null where one has to wait; absent in a store that keeps none in memory. */
+    atOnce?(dataset: string, query: RowQuery): RowsFound | null;
     /** Outside runs (imports, hand edits); one transaction per call, with what follows from it. */
     write(operations: readonly RowOperation[], by: string, deliveries?: readonly DeliveryRecord[], through?: Through): Promise<void>;
     /** What became of a row, newest first: its latest changes, kept in the commit that made them; of a deleted one too, as long as it is among the latest. */

@@ -3,6 +3,7 @@ import { builtIns } from '../../runtime/nodes/built-in/index.ts';
 import type { Dashboard } from '../../server/api/portal.ts';
 import { seeded } from '../support/random.ts';
 import { createTestStudio, type Person, type TestStudio } from './support/studio.ts';
+import { watchReads } from './support/watch-reads.ts';
 import { visitDatasets, visitScenario } from './support/visit-scenario.ts';
 
 const FIELDS = [
@@ -47,12 +48,9 @@ beforeAll(async () => {
     return { kind: 'insert' as const, dataset: 'visit/event', id: data.code, data };
   }), 'x');
   doctor = await studio.member('doc', { unit: { id: 'fy-b', name: '富阳医院B' }, duties: ['doctor'] });
-  const query = store.datasets.query.bind(store.datasets);
-  store.datasets.query = async (dataset, asked) => {
-    const answer = await query(dataset, asked);
-    if (dataset === 'visit/event') given += answer.rows.length;
-    return answer;
-  };
+  watchReads(store, (dataset, rows) => {
+    if (dataset === 'visit/event') given += rows;
+  });
 }, 60_000);
 afterAll(() => studio.close());
 

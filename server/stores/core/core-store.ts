@@ -5,7 +5,7 @@ import { checkVersion, nextDocument } from './document-table.ts';
 import { undoAll, type CommitEntry, type Journal, type JournalEntry } from './journal.ts';
 import { replaceRows } from './replace-rows.ts';
 import { recomputeRows, scanRows } from './scan-rows.ts';
-import { queryTable } from './row-query.ts';
+import { asKept, queryTable } from './row-query.ts';
 import type { State } from './state.ts';
 import { asRow } from './table.ts';
 import { wipeStore } from './wipe-store.ts';
@@ -223,6 +223,10 @@ function datasetsOf({ state, journal, now }: CoreStoreParts): Store['datasets'] 
       return row ? asRow(row) : null;
     },
     query: async (dataset, query) => queryTable(catalog.loaded(dataset) ?? (await catalog.table(dataset)), query),
+    atOnce: (dataset, query) => {
+      const table = catalog.loaded(dataset);
+      return table && queryTable(table, query, asKept);
+    },
     past: async (dataset, id) => (await catalog.table(dataset)).pastOf(id),
     gone: async (dataset, limit) => [...(await catalog.table(dataset)).gone].slice(-limit).reverse().map(([id, past]) => ({ id, past })),
     write: async (operations, by, wanted = [], through = {}) => {

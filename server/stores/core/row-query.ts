@@ -1,31 +1,40 @@
 import type { FieldType } from '../../../runtime/schema/field.ts';
 import type { Json } from '../../../runtime/schema/json.ts';
-import type { Row, RowFilter, RowQuery } from '../store.ts';
+import type { Row, RowFilter, RowQuery, RowsFound } from '../store.ts';
+import { readerOf, type Reader } from './field-reader.ts';
 import { asRow, type LiveRow, type Table } from './table.ts';
 import { compareValues, readsText, valueKey } from './values.ts';
 
 export type Condition = RowFilter['all'][number];
 export type Test = (row: Row) => boolean;
 
-/** `_id` and `_version` are read as fields of every row. */
-function read(row: Row, field: string): Json | undefined {
-  if (field === '_id') return row.id;
-  return field === '_version' ? row.version : row.data[field];
-}
-
-/** How a field of every row is read, found out once. */
-function readerOf(field: string): (row: Row) => Json | undefined {
-  return field === '_id' || field === '_version' ? (row) => read(row, field) : ({ data }) => data[field];
-}
-
-const ordered = (keep: (order: number) => boolean) => ({ field, value }: Condition, type: FieldType | undefined): Test => {
-  const cellOf = readerOf(field);
-  const wanted = typeof value === 'number' ? value : undefined;
-  return (row) => {
+/** Numbers are compared at once; whatever else as values of the type. */
+const ORDERS: Record<'<' | '<=' | '>' | '>=', (cellOf: Reader, wanted: number, other: Test) => Test> = {
+  '<': (cellOf, wanted, other) => (row) => {
     const cell = cellOf(row);
-    const order = wanted !== undefined && typeof cell === 'number' ? cell - wanted : compareValues(cell, value, type);
+    return typeof cell === 'number' ? cell < wanted : other(row);
+  },
+  '<=': (cellOf, wanted, other) => (row) => {
+    const cell = cellOf(row);
+    return typeof cell === 'number' ? cell <= wanted : other(row);
+  },
+  '>': (cellOf, wanted, other) => (row) => {
+    const cell = cellOf(row);
+    return typeof cell === 'number' ? cell > wanted : other(row);
+  },
+  '>=': (cellOf, wanted, other) => (row) => {
+    const cell = cellOf(row);
+    return typeof cell === 'number' ? cell >= wanted : other(row);
+  },
+};
+
+const ordered = (op: keyof typeof ORDERS, keep: (order: number) => boolean) => ({ field, value }: Condition, type: FieldType | undefined): Test => {
+  const cellOf = readerOf(field);
+  const other: Test = (row) => {
+    const order = compareValues(cellOf(row), value, type);
     return order !== null && keep(order);
   };
+  return typeof value === 'number' ? ORDERS[op](cellOf, value, other) : other;
 };
 
 /** Whether a row passes a condition on a field of this type. */
@@ -42,42 +51,71 @@ const TESTS: Record<Condition['op'], (condition: Condition, type: FieldType | un
     return (row) => valueKey(cellOf(row), type) === wanted;
   },
   '!=': ({ field, value }, type) => {
+    const cellOf = readerOf(field);
     const unwanted = valueKey(value, type);
-    return (row) => valueKey(read(row, field), type) !== unwanted;
+    return (row) => valueKey(cellOf(row), type) !== unwanted;
   },
   in: ({ field, values }, type) => {
+    const cellOf = readerOf(field);
     const wanted = new Set((values ?? []).map((value) => valueKey(value, type)));
-    return (row) => wanted.has(valueKey(read(row, field), type));
+    return (row) => wanted.has(valueKey(cellOf(row), type));
   },
-  null: ({ field }) => (row) => (read(row, field) ?? null) === null,
-  'not-null': ({ field }) => (row) => (read(row, field) ?? null) !== null,
-  '<': ordered((order) => order < 0),
-  '<=': ordered((order) => order <= 0),
-  '>': ordered((order) => order > 0),
-  '>=': ordered((order) => order >= 0),
+  null: ({ field }) => {
+    const cellOf = readerOf(field);
+    return (row) => (cellOf(row) ?? null) === null;
+  },
+  'not-null': ({ field }) => {
+    const cellOf = readerOf(field);
+    return (row) => (cellOf(row) ?? null) !== null;
+  },
+  '<': ordered('<', (order) => order < 0),
+  '<=': ordered('<=', (order) => order <= 0),
+  '>': ordered('>', (order) => order > 0),
+  '>=': ordered('>=', (order) => order >= 0),
 };
 
+/** The row that is kept itself, for whoever only reads it: nothing is copied. */
+export const asKept = (row: LiveRow): Row => row;
+
 /** Rows that match, in the order asked for (else the order of insertion), and how many match in all. */
-export function queryTable(table: Table, query: RowQuery): { readonly rows: readonly Row[]; readonly count: number } {
-  const conditions = query.filter?.all ?? [];
+export function queryTable(table: Table, query: RowQuery, given: (row: LiveRow) => Row = asRow): RowsFound {
+  const conditions = query.filter?.all ?? NO_CONDITIONS;
   const { rows: candidates, answered } = candidatesOf(table, conditions);
   const tests: Test[] = [];
   for (const condition of conditions) if (condition !== answered) tests.push(testOf(condition, table.types.get(condition.field)));
   if (query.residual) tests.push(query.residual);
   const { offset = 0, limit, orderBy } = query;
-  if (orderBy) {
-    const matches: LiveRow[] = [];
-    for (const row of candidates) if (passes(row, tests)) matches.push(row);
-    return { rows: sortRows(matches, orderBy, table.types).slice(offset, offset + limit).map(asRow), count: matches.length };
-  }
-  const page: Row[] = [];
+  const found = matching(candidates, tests, orderBy ? WHOLE : { offset, limit });
+  if (!orderBy) return { rows: given === asKept ? found.rows : found.rows.map(given), count: found.count };
+  return { rows: sortRows(found.rows, orderBy, table.types).slice(offset, offset + limit).map(given), count: found.count };
+}
+
+const NO_CONDITIONS: readonly Condition[] = [];
+const WHOLE = { offset: 0, limit: Number.POSITIVE_INFINITY };
+
+/** Rows that pass all tests: those of the page, and how many there are. */
+function matching(candidates: Iterable<LiveRow>, tests: readonly Test[], { offset, limit }: typeof WHOLE): { readonly rows: LiveRow[]; readonly count: number } {
+  const [first] = tests;
+  const test = tests.length > 1 ? (row: Row) => passes(row, tests) : first;
+  const rows: LiveRow[] = [];
   let count = 0;
+  // Few rows come as an array, which is gone through faster by its places.
+  if (Array.isArray(candidates)) {
+    const some: readonly LiveRow[] = candidates;
+    for (let at = 0; at < some.length; at += 1) {
+      const row = some[at] as LiveRow;
+      if (test && !test(row)) continue;
+      if (count >= offset && rows.length < limit) rows.push(row);
+      count += 1;
+    }
+    return { rows, count };
+  }
   for (const row of candidates) {
-    if (!passes(row, tests)) continue;
-    if (count >= offset && page.length < limit) page.push(asRow(row));
+    if (test && !test(row)) continue;
+    if (count >= offset && rows.length < limit) rows.push(row);
     count += 1;
   }
-  return { rows: page, count };
+  return { rows, count };
 }
 
 function passes(row: Row, tests: readonly Test[]): boolean {
@@ -91,24 +129,35 @@ interface Candidates {
   readonly answered?: Condition;
 }
 
+/** The last of several that ask a field for one value. */
+function equalityOn(conditions: readonly Condition[], field: string): Condition | undefined {
+  for (let at = conditions.length - 1; at >= 0; at -= 1) {
+    const condition = conditions[at] as Condition;
+    if (condition.field === field && (condition.op === '=' || condition.op === 'null')) return condition;
+  }
+  return undefined;
+}
+
+function isAnswerable(fields: readonly string[], conditions: readonly Condition[]): boolean {
+  for (const field of fields) if (!equalityOn(conditions, field)) return false;
+  return true;
+}
+
 /** Through `_id` or the widest hash index whose every field is asked by equality; else every row. */
 function candidatesOf(table: Table, conditions: readonly Condition[]): Candidates {
-  const equal = new Map<string, Condition>();
-  for (const condition of conditions) {
-    const { field, op, value, values } = condition;
+  for (const { field, op, value, values } of conditions) {
     if (field === '_id' && op === 'in') return { rows: byId(table, new Set((values ?? []).filter((id) => typeof id === 'string'))) };
     if (field === '_id' && op === '=' && typeof value === 'string') return { rows: byId(table, [value]) };
-    if (op === '=' || op === 'null') equal.set(field, condition);
   }
-  if (equal.size === 0) return { rows: table.rows.values() };
   let best: Table['indexes'][number] | undefined;
-  for (const index of table.indexes) if (index.fields.length > (best?.fields.length ?? 0) && index.fields.every((field) => equal.has(field))) best = index;
+  for (const index of table.indexes) if (index.fields.length > (best?.fields.length ?? 0) && isAnswerable(index.fields, conditions)) best = index;
   if (!best) return { rows: table.rows.values() };
-  const values: Record<string, Json> = {};
-  for (const field of best.fields) values[field] = equal.get(field)?.value ?? null;
   const [only] = best.fields;
-  const answered = best.fields.length === 1 && only !== undefined ? equal.get(only) : undefined;
-  return { rows: table.lookup(best, values), ...(answered ? { answered } : {}) };
+  const answered = best.fields.length === 1 && only !== undefined ? equalityOn(conditions, only) : undefined;
+  if (answered) return { rows: table.lookupOne(best, answered.value ?? null), answered };
+  const values: Record<string, Json> = {};
+  for (const field of best.fields) values[field] = equalityOn(conditions, field)?.value ?? null;
+  return { rows: table.lookup(best, values) };
 }
 
 function byId(table: Table, ids: Iterable<string>): readonly LiveRow[] {
@@ -117,11 +166,11 @@ function byId(table: Table, ids: Iterable<string>): readonly LiveRow[] {
 
 /** Nulls last in both directions; equal rows keep the order of insertion. */
 export function sortRows<R extends Row>(rows: R[], orderBy: NonNullable<RowQuery['orderBy']>, types: ReadonlyMap<string, FieldType>): readonly R[] {
-  const steps = orderBy.map(([field, direction]) => ({ field, sign: direction === 'desc' ? -1 : 1, type: types.get(field) }));
+  const steps = orderBy.map(([field, direction]) => ({ cellOf: readerOf(field), sign: direction === 'desc' ? -1 : 1, type: types.get(field) }));
   return rows.sort((a, b) => {
-    for (const { field, sign, type } of steps) {
-      const x = read(a, field) ?? null;
-      const y = read(b, field) ?? null;
+    for (const { cellOf, sign, type } of steps) {
+      const x = cellOf(a) ?? null;
+      const y = cellOf(b) ?? null;
       if (x === null || y === null) {
         if (x !== y) return x === null ? 1 : -1;
         continue;

@@ -168,10 +168,12 @@ export class Table {
 
   /** Rows whose fields of this index have these values. */
   lookup(index: FieldIndex, values: JsonObject): Iterable<LiveRow> {
-    const bucket = index.buckets.get(indexKey(index, values, this.types));
-    if (bucket === undefined) return [];
-    if (Array.isArray(bucket)) return bucket;
-    return bucket instanceof Map ? bucket.values() : [bucket];
+    return rowsIn(index.buckets.get(indexKey(index, values, this.types)));
+  }
+
+  /** The same of an index on one field. */
+  lookupOne({ fields: [only = ''], buckets }: FieldIndex, value: Json): Iterable<LiveRow> {
+    return rowsIn(buckets.get(singleKey(value, this.types.get(only))));
   }
 
   /** Deleted rows go among those that are gone, and a row that is back out of them. */
@@ -277,6 +279,12 @@ function removeFrom(buckets: FieldIndex['buckets'], key: string, id: string): vo
   else if (bucket instanceof Map) bucket.delete(id);
   else if (bucket?.id === id) buckets.delete(key);
   if (bucketSize(buckets.get(key)) === 0) buckets.delete(key);
+}
+
+function rowsIn(bucket: Bucket | undefined): Iterable<LiveRow> {
+  if (bucket === undefined) return [];
+  if (Array.isArray(bucket)) return bucket;
+  return bucket instanceof Map ? bucket.values() : [bucket];
 }
 
 function bucketSize(bucket: Bucket | undefined): number {

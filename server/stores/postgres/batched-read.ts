@@ -15,13 +15,13 @@ interface Asked<Key, Value> {
  *
  * @param read answers one value per key, in the order of the keys
  */
-export function batchedRead<Key, Value>(read: (keys: readonly Key[]) => Promise<readonly Value[]>): (key: Key) => Promise<Value> {
+export function batchedRead<Key, Value>(read: (keys: readonly Key[]) => Promise<readonly Value[]>, most = MOST): (key: Key) => Promise<Value> {
   let queue: Asked<Key, Value>[] = [];
   let underWay = 0;
   const next = (): void => {
     if (underWay >= UNDER_WAY || queue.length === 0) return;
-    const batch = queue.slice(0, MOST);
-    queue = queue.slice(MOST);
+    const batch = queue.slice(0, most);
+    queue = queue.slice(most);
     underWay += 1;
     read(batch.map((asked) => asked.key))
       .then((values) => batch.forEach((asked, i) => asked.resolve(values[i] as Value)), (error: unknown) => batch.forEach((asked) => asked.reject(error)))

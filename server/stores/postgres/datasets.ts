@@ -1,6 +1,4 @@
 import type { DatasetDefinition } from '../../../runtime/schema/dataset.ts';
-import type { JsonObject } from '../../../runtime/schema/json.ts';
-import { createHash } from 'node:crypto';
 import { canonicalJson } from '../core/journal.ts';
 import { sortRows } from '../core/row-query.ts';
 import { storeError } from '../errors.ts';
@@ -8,37 +6,35 @@ import type { Row, RowQuery, Store } from '../store.ts';
 import type { Database, Run, Statement } from './database.ts';
 import { asTable, createTableText, DATASET_COLUMNS, indexesOf, primaryKeyText, type DatasetTable, type DatasetTables } from './dataset-tables.ts';
 import { addDeliveries } from './deliveries.ts';
+import { IndexedReads, isByIndex, type RowOfTable } from './indexed-reads.ts';
 import { TELL, told, type Presence } from './presence.ts';
 import { orderText, passes, splitFilter, Values } from './row-filter.ts';
 import { loadRows, uniqueOr } from './row-load.ts';
 import { readGone, readPast } from './row-past.ts';
 import { recomputeRows, scanRows } from './scan-rows.ts';
 import type { RowWriter } from './row-writes.ts';
+import { nameOf } from './statement-name.ts';
 import { demandAllTotals } from './totals.ts';
-
-interface RowOfTable {
-  readonly id: string;
-  readonly v: number;
-  readonly data: JsonObject;
-}
 
 const asRow = ({ id, v, data }: RowOfTable): Row => ({ id, version: v, data });
 /** More rows than a dataset may hold. */
 const UNLIMITED = 10_000_000;
 /** Longer statements are of so many shapes that preparing them would not pay. */
 const NAMED_UP_TO = 800;
-const NAMES_KEPT = 2000;
 
 export interface DatasetsParts {
   /** ISO date-time of what is written. */
   readonly now: () => string;
   readonly database: Database;
+  /** For what is found by key. */
+  readonly hot: Database;
   readonly presence: Presence;
   readonly tables: DatasetTables;
   readonly rows: RowWriter;
 }
 
-export function createDatasets({ now, database, presence, tables, rows }: DatasetsParts): Store['datasets'] {
+export function createDatasets({ now, database, hot, presence, tables, rows }: DatasetsParts): Store['datasets'] {
+  const reads: Reads = { database, indexed: new IndexedReads(hot) };
   /** Datasets being loaded by this server: writers of it come after. */
   const loading = new Map<string, Promise<unknown>>();
   return {
@@ -60,7 +56,7 @@ export function createDatasets({ now, database, presence, tables, rows }: Datase
       const [found] = await database.query<RowOfTable>({ name: `row-${table.name}`, text: `SELECT id, v, data FROM ${table.name} WHERE id = $1`, values: [id] });
       return found ? asRow(found) : null;
     }),
-    query: (dataset, query) => tables.read(dataset, (table) => queryRows(database, table, query)),
+    query: (dataset, query) => tables.read(dataset, (table) => queryRows(reads, table, query)),
     past: (dataset, id) => tables.read(dataset, (table) => readPast(database, dataset, table.name, id)),
     gone: (dataset, limit) => tables.read(dataset, () => readGone(database, dataset, limit)),
     write: async (operations, by, deliveries = [], through = {}) => {
@@ -125,24 +121,19 @@ async function changeIndexes(run: Run, old: DatasetTable, next: DatasetTable): P
   }
 }
 
-const names = new Map<string, string>();
-
-/** The same text has the same name, on every connection. */
-function nameOf(text: string): string {
-  const before = names.get(text);
-  if (before !== undefined) return before;
-  const name = `q-${createHash('sha256').update(text).digest('hex').slice(0, 24)}`;
-  if (names.size >= NAMES_KEPT) names.clear();
-  names.set(text, name);
-  return name;
-}
-
 function named(text: string, values: readonly unknown[]): Statement {
   return text.length > NAMED_UP_TO ? { text, values } : { name: nameOf(text), text, values };
 }
 
+interface Reads {
+  readonly database: Database;
+  readonly indexed: IndexedReads;
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
 /** Rows that match and how many do. What the database cannot tell is asked of the rows it found. */
-async function queryRows(database: Database, table: DatasetTable, query: RowQuery): Promise<{ rows: readonly Row[]; count: number }> {
+async function queryRows({ database, indexed }: Reads, table: DatasetTable, query: RowQuery): Promise<{ rows: readonly Row[]; count: number }> {
   const values = new Values();
   const { where, left } = splitFilter(query.filter, table.types, values);
   const tests = query.residual ? [...left, query.residual] : left;
@@ -156,7 +147,9 @@ async function queryRows(database: Database, table: DatasetTable, query: RowQuer
   }
   // A limit nobody means is left out: with one, the database would plan for a part of the rows.
   if (query.limit >= UNLIMITED && offset === 0) {
-    const rows = (await database.query<RowOfTable>(named(select, values.all))).map(asRow);
+    const alone = () => database.query<RowOfTable>(named(select, values.all));
+    const isShared = !query.orderBy && query.filter !== undefined && where.length <= NAMED_UP_TO && values.all.every(isText) && isByIndex(table, query.filter);
+    const rows = (isShared ? await indexed.read(table.name, where, values.all.filter(isText), alone) : await alone()).map(asRow);
     return { rows, count: rows.length };
   }
   const all = values.all.slice();

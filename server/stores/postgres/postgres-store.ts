@@ -113,7 +113,7 @@ function assemble({ url, database, hot, presence }: Lines, now: () => string): S
     eventWaits: createEventWaits(database),
     notices: createNotices(database),
     deliveries: createDeliveries(database, presence),
-    datasets: createDatasets({ now, database, presence, tables, rows }),
+    datasets: createDatasets({ now, database, hot, presence, tables, rows }),
     backlog: (now) => readBacklog(database, now),
     audit: createAudit(database),
     wipe: (wipe) => wipeDatabase(database, wipe),

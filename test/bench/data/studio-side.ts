@@ -61,7 +61,8 @@ export async function openDataSide(store: Store): Promise<DataSide> {
     if (!plan) throw new Error(JSON.stringify(diagnostics));
     return plan;
   };
-  const surroundings = feel.context({ now: '2026-11-29T00:00:00Z', zone: 'Asia/Shanghai' });
+  // The other side is handed the question as it is, so that making a scope of it costs as little as can be.
+  const names = { no: '', pid: '', cost: 0, [SURROUNDINGS]: feel.context({ now: '2026-11-29T00:00:00Z', zone: 'Asia/Shanghai' }) };
   const ask = (plan: Plan, kind: Kind): Ask => {
     const formula = compileFormula(feel, CONDITIONS[kind], { ...NAMES, row: datasetSchema(REPORTS) }, 'expression', []);
     if (!formula) throw new Error(CONDITIONS[kind]);
@@ -70,7 +71,7 @@ export async function openDataSide(store: Store): Promise<DataSide> {
     return async (question) => {
       const book = openDisclosures(studio, () => ({ by: 'bench', scenario: plan.scenario.id, run: 'bench-run' }));
       const { host } = createRunHost(studio, plan, effect, run, book.disclose);
-      const scope = { ...question, [SURROUNDINGS]: surroundings };
+      const scope = 'no' in question ? { ...names, no: question.no } : { ...names, pid: question.pid, cost: question.cost };
       const answer = await host.datasets.query({ dataset: 'report', where: lambdaOf(formula, scope), fields: SHOWN, limit: LIMIT });
       await book.recorded();
       return answer.rows as unknown as readonly Shown[];
