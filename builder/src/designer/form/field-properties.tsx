@@ -89,13 +89,14 @@ function LimitsEditor({ form, field, patch }: PartProps) {
   const edit = useTexts(fieldEditTexts);
   const number = ['integer', 'number', 'decimal'].includes(field.type) || field.type === 'list';
   const dated = field.type === 'date' || field.type === 'date-time';
-  const bound = (key: 'min' | 'max') => (next: string) => patch({ [key]: next === '' ? undefined : number && field.type !== 'decimal' && Number.isFinite(Number(next)) ? Number(next) : next }, text[key]);
+  const names = answerKind(field) === 'choices' ? { min: edit.minChoices, max: edit.maxChoices } : { min: text.min, max: text.max };
+  const bound = (key: 'min' | 'max') => (next: string) => patch({ [key]: next === '' ? undefined : number && field.type !== 'decimal' && Number.isFinite(Number(next)) ? Number(next) : next }, names[key]);
   return (
     <>
       {dated ? <p className="entry-help">{edit.day}</p> : null}
       {(number || dated) && field.widget !== 'signature' ? (
         <div className="entry-two">
-          {(['min', 'max'] as const).map((key) => <EntryFrame key={key} title={text[key]}><LineInput label={text[key]} value={String(field[key] ?? '')} readOnly={form.readOnly} onCommit={bound(key)} /></EntryFrame>)}
+          {(['min', 'max'] as const).map((key) => <EntryFrame key={key} title={names[key]}><LineInput label={names[key]} value={String(field[key] ?? '')} readOnly={form.readOnly} onCommit={bound(key)} /></EntryFrame>)}
         </div>
       ) : null}
       {field.type === 'string' && !field.enum && !field.options ? (

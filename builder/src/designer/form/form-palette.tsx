@@ -48,7 +48,7 @@ export function FormPalette({ form, onAdd, onSection, onDataset }: { readonly fo
       </label>
       {groups.map((group) => (
         <section key={group.group}>
-          <h3>{text[group.group]}</h3>
+          <h2>{text[group.group]}</h2>
           {group.items.map(({ word, icon: Drawing, field }) => (
             <button type="button" key={word} disabled={form.readOnly} {...drag(field)} onClick={() => onAdd({ ...field, title: text[word] })}>
               <Drawing size={15} strokeWidth={1.75} aria-hidden="true" />
@@ -60,13 +60,13 @@ export function FormPalette({ form, onAdd, onSection, onDataset }: { readonly fo
       ))}
       {datasets.length === 0 ? null : (
         <section>
-          <h3>{edit.fromDataset}</h3>
+          <h2>{edit.fromDataset}</h2>
           {datasets.map(({ id, label }) => <button type="button" key={id} disabled={form.readOnly} title={edit.fromDatasetWhat(label)} onClick={() => onDataset(id)}><Database size={15} strokeWidth={1.75} aria-hidden="true" />{label}</button>)}
         </section>
       )}
       {fromFlow.length === 0 ? null : (
         <section>
-          <h3>{text.fromFlow}</h3>
+          <h2>{text.fromFlow}</h2>
           {fromFlow.map(({ label, field }) => (
             <button type="button" key={field.default} disabled={form.readOnly} title={field.default} {...drag(field)} onClick={() => onAdd({ ...field, title: label })}>
               <Link2 size={15} strokeWidth={1.75} aria-hidden="true" />
