@@ -8,7 +8,7 @@ import { checkDocument } from '../check.ts';
 import type { CheckBase } from '../check.ts';
 import { getCases, getDraft } from '../drafts.ts';
 import type { PolicyBase } from '../policy/policy.ts';
-import { freezeRelease, getRelease, refuseUnfit, type LiveRelease, type LiveReleases } from '../releases.ts';
+import { freezeRelease, getRelease, hashOf, refuseUnfit, type LiveRelease, type LiveReleases } from '../releases.ts';
 import { tellDesigners } from './design-notices.ts';
 import { ruleFor } from './review-rule.ts';
 import { contentOf, endReview, readReview, standing } from './reviews.ts';
@@ -48,10 +48,12 @@ export async function publishContent(base: PublishBase, id: string, content: Con
   return live;
 }
 
-/** Publishes the draft somebody looked at. @throws SCN_STORE_CONFLICT, SCN_API_NOT_PUBLISHABLE, SCN_REVIEW_NEEDED */
-export async function publishNow(base: PublishBase, id: string, wanted: { readonly note: string; readonly baseVersion: number }, by: string): Promise<LiveRelease> {
+/** Publishes the draft somebody looked at; `again` when the answer to the same request was lost, and then what that one made is the answer. @throws SCN_STORE_CONFLICT, SCN_API_NOT_PUBLISHABLE, SCN_REVIEW_NEEDED */
+export async function publishNow(base: PublishBase, id: string, wanted: { readonly note: string; readonly baseVersion: number; readonly again?: boolean }, by: string): Promise<LiveRelease> {
   const draft = await getDraft(base, id);
   if (draft.version !== wanted.baseVersion) throw fail('SCN_STORE_CONFLICT', { version: draft.version, updatedBy: draft.updatedBy, updatedAt: draft.updatedAt });
+  const live = base.live.get(id);
+  if (wanted.again === true && live?.release.publishedBy === by && live.release.note === wanted.note && live.release.hash === hashOf(draft.body)) return live;
   return publishContent(base, id, { scenario: draft.body, cases: (await getCases(base, id)).cases, note: wanted.note }, by);
 }
 

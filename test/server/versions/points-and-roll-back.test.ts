@@ -66,10 +66,20 @@ describe('a roll-back', () => {
   });
 });
 
+describe('publishing', () => {
+  it('whose answer was lost gives, asked again, the release it made', async () => {
+    const { version } = (await of.ada.send<{ version: number }>('GET', '/api/scenarios/bike')).body;
+    await save(of, '最后一版', version);
+    const ask = async (more: object) => (await of.pub.send<{ number: number }>('POST', '/api/scenarios/bike/publish', { note: '答复丢了', baseVersion: version + 1, ...more })).body.number;
+    const first = await ask({});
+    expect([await ask({ again: true }), await ask({ again: true, note: '另一句' }), await ask({})]).toEqual([first, first + 1, first + 2]);
+  });
+});
+
 it('a scenario that is made anew under an old name has none of the old points, comments and plans', async () => {
-  await of.ada.send('POST', '/api/scenarios/bike/points', { name: '留下的', note: '', baseVersion: 3 });
+  await of.ada.send('POST', '/api/scenarios/bike/points', { name: '留下的', note: '', baseVersion: 4 });
   await of.ada.send('POST', '/api/scenarios/bike/comments', { text: '留下的批注' });
-  await of.ada.send('PUT', '/api/scenarios/bike/scheduled', { local: '2026-03-03T09:00', note: '', baseVersion: 3 });
+  await of.ada.send('PUT', '/api/scenarios/bike/scheduled', { local: '2026-03-03T09:00', note: '', baseVersion: 4 });
   expect((await of.ada.send('DELETE', '/api/scenarios/bike')).status).toBe(200);
   expect((await of.ada.send('POST', '/api/scenarios', { scenario: scenarioCalled('新的'), unit: 'H-B' })).status).toBe(201);
   const read = async (path: string) => (await of.ada.send<{ items?: unknown[]; threads?: unknown[]; scheduled?: unknown }>('GET', `/api/scenarios/bike/${path}`)).body;

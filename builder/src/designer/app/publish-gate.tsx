@@ -3,7 +3,7 @@ import { CircleAlert, CircleCheck, CircleDashed, TriangleAlert } from 'lucide-re
 import { useEffect, useState, type ReactNode } from 'react';
 import type { Diagnostic } from '../../../../runtime/schema/diagnostic.ts';
 import type { CaseRunAnswer, Release } from '../../../../server/api/scenario.ts';
-import { request, RequestError } from '../../client/request.ts';
+import { isUnanswered, request, RequestError } from '../../client/request.ts';
 import { useLocale, useTexts } from '../../text/locale.tsx';
 import { ErrorState, ProblemCode } from '../../ui/states.tsx';
 import { TextArea } from '../../ui/text-field.tsx';
@@ -140,9 +140,9 @@ export function usePublishing(onPublished: (release: Release) => void): Publishi
   const [tried, setTried] = useState(false);
   useEffect(() => void saver.flush(), [saver]);
   const publish = useMutation({
-    mutationFn: async () => {
+    mutationFn: async (lost: unknown) => {
       await saver.flush();
-      return request<Release>(`/api/scenarios/${id}/publish`, { method: 'POST', body: { note, baseVersion: saver.base().version } });
+      return request<Release>(`/api/scenarios/${id}/publish`, { method: 'POST', body: { note, baseVersion: saver.base().version, ...(isUnanswered(lost) ? { again: true } : {}) } });
     },
     onSuccess: async (release) => {
       setNote('');
@@ -163,7 +163,7 @@ export function usePublishing(onPublished: (release: Release) => void): Publishi
     error: publish.error,
     publish: () => {
       setTried(true);
-      if (note.trim() !== '') publish.mutate();
+      if (note.trim() !== '') publish.mutate(publish.error);
     },
   };
 }
