@@ -1,7 +1,7 @@
 import { watch } from 'node:fs/promises';
 import { sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ScenarioError } from '../../../runtime/errors.ts';
+import { isScenarioError, ScenarioError } from '../../../runtime/errors.ts';
 import type { JsonObject } from '../../../runtime/schema/json.ts';
 import type { Problem } from '../../api/common.ts';
 import { fail, sayBoth } from '../../errors.ts';
@@ -42,7 +42,7 @@ async function enter({ url, login, password, signal }: DevOptions): Promise<Stud
   if (!LOOPBACK.has(hostname)) throw refuse(url, hostname);
   if (login === '' || password === '') throw refuse(url, 'SCENARIO_STUDIO_LOGIN, SCENARIO_STUDIO_PASSWORD');
   let cookie = '';
-  const send: Studio['send'] = async (path, body) => {
+  const post: Studio['send'] = async (path, body) => {
     let answer: Response;
     let told: Partial<Problem> & { readonly second?: unknown };
     try {
@@ -57,8 +57,21 @@ async function enter({ url, login, password, signal }: DevOptions): Promise<Stud
     cookie ||= answer.headers.getSetCookie().map((set) => set.split(';')[0]).join('; ');
     return told;
   };
-  await send('/api/login', { login, password });
-  return { send };
+  const signIn = () => post('/api/login', { login, password });
+  await signIn();
+  return {
+    send: async (path, body) => {
+      try {
+        return await post(path, body);
+      } catch (error) {
+        // Sessions end when nobody changed anything for a while.
+        if (!isScenarioError(error, 'SCN_AUTH_REQUIRED')) throw error;
+        cookie = '';
+        await signIn();
+        return post(path, body);
+      }
+    },
+  };
 }
 
 /** Packs what is there now and puts it into the studio, unless it is there already. @returns its integrity */
