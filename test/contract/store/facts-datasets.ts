@@ -51,6 +51,18 @@ export const datasetFacts: readonly Fact[] = [
     expect(await store.datasets.list()).toEqual([{ ...INSTITUTIONS, rows: 4 }]);
     expect((await store.status()).rows).toBe(4);
   }],
+  ['many who ask at once each get the rows they asked for, with and without an index, in the order of insertion', async (store) => {
+    await store.datasets.define({ ...INSTITUTIONS, index: [['city']] });
+    await store.datasets.write(Array.from({ length: 120 }, (_, n) => insert(`r${n}`, { beds: n, city: `c${n % 12}` })), 'u:li');
+    const found = async (all: RowFilter['all']) => (await store.datasets.query(id, { filter: { all }, limit: 10_000_000 })).rows.map((row) => row.id);
+    const every = Array.from({ length: 12 }, (_, n) => n);
+    const asked = every.flatMap((n) => [
+      found([{ field: 'city', op: '=', value: `c${n}` }, { field: 'beds', op: '>=', value: 60 }]), found([{ field: 'inst_id', op: '=', value: `r${n}` }]),
+      found([{ field: 'city', op: '=', value: `c${n}` }, { field: 'beds', op: '=', value: 'no number' }]), found([{ field: 'beds', op: '=', value: n }]),
+    ]);
+    const wanted = every.flatMap((n) => [[60, 72, 84, 96, 108].map((from) => `r${from + n}`), [`r${n}`], [], [`r${n}`]]);
+    expect(await Promise.all(asked)).toEqual(wanted);
+  }],
   ['the revision of a dataset changes with every write and load, and with nothing else', async (store) => {
     const query = await filled(store);
     const seen = [await store.datasets.revision(id)];
