@@ -248,7 +248,7 @@ export type CaseRunAnswer = Static<typeof CaseRunAnswerSchema>;
 export const CaseRunBody = Obj({ scenario: Opt(Json), cases: Opt(CaseFileSchema) });
 
 /** POST /api/scenarios/:id/publish → ReleaseSchema; 422 SCN_API_NOT_PUBLISHABLE with details { diagnostics, cases }. */
-export const PublishBody = Obj({ note: Str({ maxLength: 2000 }), baseVersion: Type.Integer(), /** The answer to the same request was lost. */ again: Opt(Type.Boolean()) });
+export const PublishBody = Obj({ note: Str({ maxLength: 2000 }), baseVersion: Type.Integer(), /** Names the attempt: asked again by the same person it gives the release it made. */ attempt: Opt(Str({ minLength: 16, maxLength: 64 })) });
 export const ReleaseSchema = Obj({
   id: Str(),
   scenario: Str(),

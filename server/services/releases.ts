@@ -21,6 +21,8 @@ interface ReleaseBody {
   /** Id of the planned publication that made it. */
   readonly scheduled?: string;
   readonly approvedBy?: readonly { readonly by: string; readonly at: string }[];
+  /** Names the request that made it. */
+  readonly attempt?: string;
   readonly scenario: Scenario;
 }
 
@@ -81,6 +83,13 @@ export async function getRelease(base: Base & { readonly live: LiveReleases }, i
   return { release: releaseOf(document, newest), scenario: document.body.scenario };
 }
 
+/** The release that a request of this person made, if it made one. */
+export async function releaseOfAttempt(base: Base, scenario: string, { by, attempt }: { readonly by: string; readonly attempt: string }): Promise<LiveRelease | undefined> {
+  const documents = await base.store.documents.list<ReleaseBody>(KIND, { prefix: `${scenario}@` });
+  const found = documents.find((document) => document.body.attempt === attempt && document.updatedBy === by);
+  return found && { release: releaseOf(found, Math.max(...documents.map(({ body }) => body.number))), scenario: found.body.scenario };
+}
+
 export function hashOf(scenario: JsonObject): string {
   return createHash('sha256').update(writeScenario(scenario)).digest('hex');
 }
@@ -99,6 +108,7 @@ export interface FreezeWork {
   readonly restores?: number;
   readonly scheduled?: string;
   readonly approvedBy?: readonly { readonly by: string; readonly at: string }[];
+  readonly attempt?: string;
 }
 
 /** Makes a content that was looked at the next release. @throws SCN_STORE_CONFLICT when another one came first */
@@ -110,10 +120,10 @@ export async function freezeRelease(base: Base & { readonly live: LiveReleases }
     await forgetFollowed(base, before, definition, by);
   }
   const number = ((await listReleases(base, id))[0]?.number ?? 0) + 1;
-  const { note, cases, restores, scheduled, approvedBy } = work;
+  const { note, cases, restores, scheduled, approvedBy, attempt } = work;
   const body: ReleaseBody = {
     number, note, hash: hashOf(work.scenario), ...(cases ? { cases: { passed: cases.passed, total: cases.passed + cases.failed } } : {}),
-    ...(restores === undefined ? {} : { restores }), ...(scheduled === undefined ? {} : { scheduled }), ...(approvedBy && approvedBy.length > 0 ? { approvedBy } : {}), scenario,
+    ...(restores === undefined ? {} : { restores }), ...(scheduled === undefined ? {} : { scheduled }), ...(approvedBy && approvedBy.length > 0 ? { approvedBy } : {}), ...(attempt === undefined ? {} : { attempt }), scenario,
   };
   const saved = await base.store.documents.put<ReleaseBody>(KIND, `${id}@${number}`, body, { expectedVersion: 0, by });
   const published = { release: releaseOf(saved, number), scenario };

@@ -46,7 +46,9 @@ function refusing<Part extends object>(part: Part, refused: (method: string) => 
   return new Proxy(part, {
     get: (target, method) => {
       if (typeof method === 'string' && refused(method)) throw refuse(method);
-      return Reflect.get(target, method) as unknown;
+      const found: unknown = Reflect.get(target, method);
+      // On the part itself: a method may have what only that has.
+      return typeof found === 'function' ? (found.bind(target) as unknown) : found;
     },
   });
 }

@@ -1,14 +1,14 @@
 import type { CaseFile } from '../../../runtime/schema/case.ts';
 import type { JsonObject } from '../../../runtime/schema/json.ts';
 import type { CaseRunAnswer } from '../../api/scenario.ts';
-import { fail } from '../../errors.ts';
+import { fail, isCoded } from '../../errors.ts';
 import { writeCaseSummary } from '../case-summary.ts';
 import { runCaseFile } from '../cases.ts';
 import { checkDocument } from '../check.ts';
 import type { CheckBase } from '../check.ts';
 import { getCases, getDraft } from '../drafts.ts';
 import type { PolicyBase } from '../policy/policy.ts';
-import { freezeRelease, getRelease, hashOf, refuseUnfit, type LiveRelease, type LiveReleases } from '../releases.ts';
+import { freezeRelease, getRelease, refuseUnfit, releaseOfAttempt, type LiveRelease, type LiveReleases } from '../releases.ts';
 import { tellDesigners } from './design-notices.ts';
 import { ruleFor } from './review-rule.ts';
 import { contentOf, endReview, readReview, standing } from './reviews.ts';
@@ -33,6 +33,7 @@ export interface Content {
   readonly note: string;
   /** The planned publication this is done for. */
   readonly scheduled?: string;
+  readonly attempt?: string;
 }
 
 /** The gate and what is behind it: no errors, every case passing, reviewed as the rules demand. @throws SCN_API_NOT_PUBLISHABLE, SCN_REVIEW_NEEDED */
@@ -42,19 +43,68 @@ export async function publishContent(base: PublishBase, id: string, content: Con
   const cases = broken ? NO_CASES : await runCaseFile(base, content.scenario, content.cases);
   refuseUnfit({ diagnostics, cases });
   const approvedBy = await demandReview(base, id, content.scenario, by);
-  const live = await freezeRelease(base, id, { note: content.note, scenario: content.scenario, cases, approvedBy, ...(content.scheduled === undefined ? {} : { scheduled: content.scheduled }) }, by);
-  await endReview(base, id, by);
-  await writeCaseSummary(base, id, { passed: cases.passed, failed: cases.failed, at: base.now().toISOString() }, by);
+  const { note, scenario, scheduled, attempt } = content;
+  const live = await freezeRelease(base, id, { note, scenario, cases, approvedBy, ...(scheduled === undefined ? {} : { scheduled }), ...(attempt === undefined ? {} : { attempt }) }, by);
+  await settle(base, live);
   return live;
 }
 
-/** Publishes the draft somebody looked at; `again` when the answer to the same request was lost, and then what that one made is the answer. @throws SCN_STORE_CONFLICT, SCN_API_NOT_PUBLISHABLE, SCN_REVIEW_NEEDED */
-export async function publishNow(base: PublishBase, id: string, wanted: { readonly note: string; readonly baseVersion: number; readonly again?: boolean }, by: string): Promise<LiveRelease> {
+/** What follows from a release that its cases passed; may be done again. */
+async function settle(base: PublishBase, { release }: LiveRelease): Promise<void> {
+  await endReview(base, release);
+  await writeCaseSummary(base, release.scenario, { passed: release.cases?.passed ?? 0, failed: 0, at: release.publishedAt }, release.publishedBy);
+}
+
+interface PublishWish {
+  readonly note: string;
+  readonly baseVersion: number;
+  readonly attempt?: string;
+}
+
+async function publishDraft(base: PublishBase, id: string, { note, baseVersion, attempt }: PublishWish, by: string): Promise<LiveRelease> {
   const draft = await getDraft(base, id);
-  if (draft.version !== wanted.baseVersion) throw fail('SCN_STORE_CONFLICT', { version: draft.version, updatedBy: draft.updatedBy, updatedAt: draft.updatedAt });
-  const live = base.live.get(id);
-  if (wanted.again === true && live?.release.publishedBy === by && live.release.note === wanted.note && live.release.hash === hashOf(draft.body)) return live;
-  return publishContent(base, id, { scenario: draft.body, cases: (await getCases(base, id)).cases, note: wanted.note }, by);
+  if (draft.version !== baseVersion) throw fail('SCN_STORE_CONFLICT', { version: draft.version, updatedBy: draft.updatedBy, updatedAt: draft.updatedAt });
+  return publishContent(base, id, { scenario: draft.body, cases: (await getCases(base, id)).cases, note, ...(attempt === undefined ? {} : { attempt }) }, by);
+}
+
+/** What this attempt has made already, also what was left undone after it. */
+async function madeBefore(base: PublishBase, id: string, by: string, attempt: string): Promise<LiveRelease | undefined> {
+  const made = await releaseOfAttempt(base, id, { by, attempt });
+  if (made !== undefined) await settle(base, made);
+  return made;
+}
+
+async function publishOnce(base: PublishBase, id: string, wish: PublishWish & { readonly attempt: string }, by: string): Promise<LiveRelease> {
+  const before = await madeBefore(base, id, by, wish.attempt);
+  if (before !== undefined) return before;
+  try {
+    return await publishDraft(base, id, wish, by);
+  } catch (error) {
+    // Another server may have been asked first.
+    const made = isCoded(error, 'SCN_STORE_CONFLICT') ? await madeBefore(base, id, by, wish.attempt) : undefined;
+    if (made !== undefined) return made;
+    throw error;
+  }
+}
+
+const underWay = new WeakMap<LiveReleases, Map<string, Promise<LiveRelease>>>();
+
+/** Publishes the draft somebody looked at; asked again with the same `attempt`, because an answer was lost, it gives what that made. @throws SCN_STORE_CONFLICT, SCN_API_NOT_PUBLISHABLE, SCN_REVIEW_NEEDED */
+export async function publishNow(base: PublishBase, id: string, wish: PublishWish, by: string): Promise<LiveRelease> {
+  const { attempt } = wish;
+  if (attempt === undefined) return publishDraft(base, id, wish, by);
+  const running = underWay.get(base.live) ?? new Map<string, Promise<LiveRelease>>();
+  underWay.set(base.live, running);
+  const key = JSON.stringify([id, by, attempt]);
+  const joined = running.get(key);
+  if (joined !== undefined) return joined;
+  const work = publishOnce(base, id, { ...wish, attempt }, by);
+  running.set(key, work);
+  try {
+    return await work;
+  } finally {
+    running.delete(key);
+  }
 }
 
 /** Makes an older release the live one again, as a new release: numbers only grow, and runs keep the release they began with. @throws SCN_API_NOT_FOUND, SCN_ROLLBACK_LIVE, SCN_API_NOT_PUBLISHABLE */

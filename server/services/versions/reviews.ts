@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../runtime/schema/json.ts';
 import type { User } from '../../api/account.ts';
 import type { AskReview, GivenVerdict, ReviewRule } from '../../api/versions.ts';
+import type { Release } from '../../api/scenario.ts';
 import { fail } from '../../errors.ts';
 import type { StoredDocument } from '../../stores/store.ts';
 import { audit } from '../context.ts';
@@ -132,8 +133,9 @@ export async function giveVerdict(base: ReviewBase, scenario: string, given: Giv
   await tellDesigners(base, [...asking.map(({ by }) => by), draft.updatedBy], { what: given.verdict === 'approve' ? 'approved' : 'change', scenario, by: user.id, text: note });
 }
 
-/** After a release nobody is asked any more; what was said stays. */
-export async function endReview(base: ReviewBase, scenario: string, by: string): Promise<void> {
-  if ((await readReview(base, scenario)).asked.length === 0) return;
-  await changeDocument<Review>(base, { kind: REVIEW, id: scenario, by }, (old) => ({ asked: [], verdicts: old?.verdicts ?? [] }));
+/** After a release nobody who was asked before it is asked any more; what was said stays. */
+export async function endReview(base: ReviewBase, { scenario, publishedAt, publishedBy }: Release): Promise<void> {
+  const isLater = ({ at }: AskedEntry): boolean => at > publishedAt;
+  if ((await readReview(base, scenario)).asked.every(isLater)) return;
+  await changeDocument<Review>(base, { kind: REVIEW, id: scenario, by: publishedBy }, (old) => ({ asked: (old?.asked ?? []).filter(isLater), verdicts: old?.verdicts ?? [] }));
 }

@@ -103,6 +103,30 @@ describe('a plugin that is uploaded', () => {
     expect(JSON.stringify(body)).toContain('SCN_PLUGIN_SCOPE');
   });
 
+  it('reads and writes the datasets of a scenario where it asked for that', async () => {
+    // A studio of its own: what a release uses stays.
+    const own = await createTestStudio({ nodeTypes: builtIns });
+    const { body: sent } = await send(own.admin, await pluginTgz({
+      scopes: { datasets: 'write' }, effect: "effect: 'write', repeat: 'keyed'",
+      run: `async ({ host, run }) => {
+        const { insert, query } = host.datasets;
+        const { count } = await query({ dataset: 'notes', fields: ['word'], limit: 10 });
+        await insert({ dataset: 'notes', values: { word: 'word ' + count }, key: run.effectKey });
+        return { output: { said: String(count) } };
+      }`,
+    }), own);
+    await own.admin.send('POST', '/api/plugins/approve', { name: sent.name, integrity: sent.waiting?.integrity });
+    const noting = { ...scenario(1, 'out', 'noting'), datasets: { notes: { own: { title: '记事', fields: [{ id: 'word', type: 'string', title: '词' }] } } } };
+    await own.admin.send('POST', '/api/scenarios', { scenario: noting });
+    expect((await own.admin.send('POST', '/api/scenarios/noting/publish', { note: '', baseVersion: 1 })).status).toBe(201);
+    const said = async () => {
+      const { body } = await own.admin.send<{ runId: string }>('POST', '/api/apps/noting', {});
+      return (await own.admin.send<{ nodes: { say: { output: { said: string } } } }>('GET', `/api/runs/${body.runId}`)).body.nodes.say.output.said;
+    };
+    expect([await said(), await said()]).toEqual(['0', '1']);
+    await own.close();
+  });
+
   it('leaves an entry in the audit for every step', async () => {
     await install({});
     await studio.admin.send('POST', '/api/plugins/enabled', { name: 'tiny-plugin', enabled: false });

@@ -71,8 +71,9 @@ describe('publishing', () => {
     const { version } = (await of.ada.send<{ version: number }>('GET', '/api/scenarios/bike')).body;
     await save(of, '最后一版', version);
     const ask = async (more: object) => (await of.pub.send<{ number: number }>('POST', '/api/scenarios/bike/publish', { note: '答复丢了', baseVersion: version + 1, ...more })).body.number;
-    const first = await ask({});
-    expect([await ask({ again: true }), await ask({ again: true, note: '另一句' }), await ask({})]).toEqual([first, first + 1, first + 2]);
+    const [one, other] = ['0123456789abcdef', 'fedcba9876543210'];
+    const [first, joined] = await Promise.all([ask({ attempt: one }), ask({ attempt: one })]);
+    expect([joined, await ask({ attempt: one }), await ask({ attempt: other }), await ask({}), await ask({ attempt: one })]).toEqual([first, first, first + 1, first + 2, first]);
   });
 });
 

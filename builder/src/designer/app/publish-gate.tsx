@@ -3,6 +3,7 @@ import { CircleAlert, CircleCheck, CircleDashed, TriangleAlert } from 'lucide-re
 import { useEffect, useState, type ReactNode } from 'react';
 import type { Diagnostic } from '../../../../runtime/schema/diagnostic.ts';
 import type { CaseRunAnswer, Release } from '../../../../server/api/scenario.ts';
+import { freshKey } from '../../client/fresh-key.ts';
 import { isUnanswered, request, RequestError } from '../../client/request.ts';
 import { useLocale, useTexts } from '../../text/locale.tsx';
 import { ErrorState, ProblemCode } from '../../ui/states.tsx';
@@ -140,9 +141,9 @@ export function usePublishing(onPublished: (release: Release) => void): Publishi
   const [tried, setTried] = useState(false);
   useEffect(() => void saver.flush(), [saver]);
   const publish = useMutation({
-    mutationFn: async (lost: unknown) => {
+    mutationFn: async (attempt: string) => {
       await saver.flush();
-      return request<Release>(`/api/scenarios/${id}/publish`, { method: 'POST', body: { note, baseVersion: saver.base().version, ...(isUnanswered(lost) ? { again: true } : {}) } });
+      return request<Release>(`/api/scenarios/${id}/publish`, { method: 'POST', body: { note, baseVersion: saver.base().version, attempt } });
     },
     onSuccess: async (release) => {
       setNote('');
@@ -163,7 +164,8 @@ export function usePublishing(onPublished: (release: Release) => void): Publishi
     error: publish.error,
     publish: () => {
       setTried(true);
-      if (note.trim() !== '') publish.mutate(publish.error);
+      // Without an answer nobody knows whether it was done: it is the same attempt.
+      if (note.trim() !== '') publish.mutate(isUnanswered(publish.error) && publish.variables !== undefined ? publish.variables : freshKey());
     },
   };
 }
