@@ -25,7 +25,7 @@ describe('classes of rows that were counted together', () => {
       const [from, size] = [Math.floor(next() * 60), Math.floor(next() * 60)];
       const members = rows(from, Math.min(60, from + size));
       if (!classes.holds(members, 5)) continue;
-      classes.tell(members, { at: AT, figures: { n } });
+      classes.tell(members, { at: AT, held: 'h', figures: { n } });
       answered.push([...members.keys()]);
     }
     expect(answered.length).toBeGreaterThan(5);
@@ -47,17 +47,17 @@ describe('classes of rows that were counted together', () => {
 
   it('are the same after they were kept', () => {
     const classes = new CountedClasses();
-    classes.tell(rows(0, 20), { at: AT, figures: { a: 1 } });
-    classes.tell(rows(0, 10), { at: AT, figures: { a: 2 } });
+    classes.tell(rows(0, 20), { at: AT, held: 'h', figures: { a: 1 } });
+    classes.tell(rows(0, 10), { at: AT, held: 'h', figures: { a: 2 } });
     const again = new CountedClasses(JSON.parse(JSON.stringify(classes.keep())));
     expect([again.rows, again.holds(rows(0, 9), 5), again.holds(rows(10, 20), 5), again.nearest(rows(0, 9), ['a'], 5)?.figures, again.nearest(rows(0, 9), ['b'], 5)]).toEqual([20, false, true, { a: 2 }, null]);
-    expect(again.tell(rows(0, 20), { at: AT, figures: { a: 1 } })).toBe(false);
+    expect(again.tell(rows(0, 20), { at: AT, held: 'h', figures: { a: 1 } })).toBe(false);
   });
 
   it('are forgotten once none of their rows is left', () => {
     const classes = new CountedClasses();
-    classes.tell(rows(0, 10), { at: AT, figures: { a: 1 } });
-    classes.tell(rows(10, 20), { at: AT, figures: { a: 2 } });
+    classes.tell(rows(0, 10), { at: AT, held: 'h', figures: { a: 1 } });
+    classes.tell(rows(10, 20), { at: AT, held: 'h', figures: { a: 2 } });
     classes.forget((one) => one >= mark(15));
     expect([classes.rows, classes.nearest(rows(0, 10), ['a'], 5), classes.nearest(rows(10, 20), ['a'], 5)?.figures]).toEqual([10, null, { a: 2 }]);
   });
@@ -88,7 +88,7 @@ describe('classes by what rows held and by which they are', () => {
     ledger.forget(marked(changed));
     expect([ledger.rows, ledger.holds(marked(changed.filter(({ id }) => id !== 'P-3')), 5), ledger.holds(marked(changed), 5)]).toEqual([40, false, true]);
     ledger.forget(marked([]));
-    expect([ledger.rows, ledger.keep().ids.join(''), ledger.keep().columns?.['cost']?.join('')]).toEqual([0, '', '']);
+    expect([ledger.rows, ledger.keep().ids.join(''), ledger.keep().columns['cost']?.join('')]).toEqual([0, '', '']);
   });
 
   it('know a value that changed among rows that changed elsewhere', () => {
@@ -97,5 +97,24 @@ describe('classes by what rows held and by which they are', () => {
     expect(ledger.holds(marked(moved([4, 5, 6, 7])), 5)).toBe(false);
     expect(ledger.holds(marked(some(0, 40).map((one) => ({ ...one, data: { ...one.data, county: 'D' } }))), 5)).toBe(true);
     expect(columnMark('s', ['cost', 'decimal'], { id: 'a', version: 1, data: { cost: '1.5' } })).toBe(columnMark('s', ['cost', 'decimal'], { id: 'a', version: 2, data: { cost: '1.50', county: 'D' } }));
+  });
+
+  it('never tell figures of what rows held before beside those of what they hold now', () => {
+    const ledger = new CountedLedger();
+    const [at, later] = [AT, '2022-03-01T00:00:00Z'];
+    const first = marked(some(0, 20));
+    const changed = Array.from({ length: 40 }, (_, n) => row(n, 1000));
+    const now = marked(changed.slice(0, 20));
+    ledger.tell(first, { at, figures: { sum: 190 } });
+    ledger.tell(first, { at, figures: { avg: 9.5 } });
+    expect(ledger.nearest(first, ['sum', 'avg'], 5)?.figures).toEqual({ sum: 190, avg: 9.5 });
+    // What they hold now stood together already, in figures of more rows and of the others.
+    ledger.tell(marked(changed));
+    ledger.tell(marked(changed.slice(20)));
+    const again = new CountedLedger(JSON.parse(JSON.stringify(ledger.keep())));
+    again.tell(now, { at: later, figures: { avg: 1000 } });
+    expect([again.nearest(now, ['sum'], 5), again.nearest(now, ['avg'], 5)]).toEqual([null, expect.objectContaining({ at: later, figures: { avg: 1000 } })]);
+    again.tell(now, { at: later, figures: { sum: 20_000 } });
+    expect(again.nearest(now, ['sum', 'avg'], 5)?.figures).toEqual({ sum: 20_000, avg: 1000 });
   });
 });

@@ -5,6 +5,8 @@ export interface Told {
   readonly at: string;
   /** Classes the rows are made of. */
   readonly classes: readonly number[];
+  /** Mark of all that the rows held. */
+  readonly held: string;
   readonly figures: Readonly<Record<string, Json>>;
 }
 
@@ -87,7 +89,7 @@ export class CountedClasses {
   }
 
   /** Notes that figures of these rows are told. Answers whether anything has to be kept that was not known. */
-  tell(members: Members, told?: Pick<Told, 'at' | 'figures'>): boolean {
+  tell(members: Members, told?: Omit<Told, 'classes'>): boolean {
     const parts = this.#parts(members);
     const within = this.#within(parts.values());
     const made: number[] = [];
@@ -111,11 +113,13 @@ export class CountedClasses {
     return made;
   }
 
+  /** Figures of the same rows stand together while these hold the same; else the later ones take the place of all before. */
   #note(told: Told): boolean {
     const same = (one: Told) => one.classes.length === told.classes.length && one.classes.every((id, index) => id === told.classes[index]);
     const before = this.#told.find(same);
-    if (before && Object.entries(told.figures).every(([of, value]) => Object.hasOwn(before.figures, of) && JSON.stringify(before.figures[of]) === JSON.stringify(value))) return false;
-    this.#told = [...this.#told.filter((one) => one !== before), { ...told, figures: { ...before?.figures, ...told.figures } }].slice(-TOLD);
+    const still = before?.held === told.held ? before : undefined;
+    if (still && Object.entries(told.figures).every(([of, value]) => Object.hasOwn(still.figures, of) && JSON.stringify(still.figures[of]) === JSON.stringify(value))) return false;
+    this.#told = [...this.#told.filter((one) => one !== before), { ...told, figures: { ...still?.figures, ...told.figures } }].slice(-TOLD);
     return true;
   }
 

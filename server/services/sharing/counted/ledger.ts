@@ -1,4 +1,5 @@
 import { CountedClasses, type KeptClasses, type Members, type Told } from './classes.ts';
+import { markOfAll } from './marks.ts';
 
 /** Some rows, by marks of what they held, of which they are, and of what they held in each column that is read of them. */
 export interface MarkedRows {
@@ -7,10 +8,10 @@ export interface MarkedRows {
   readonly columns: ReadonlyMap<string, Members>;
 }
 
-/** The classes of rows by what they held, those of the same rows whatever they held with what was told of them, and those by each column. A ledger of an older version has no `columns`, and what it says was told goes by other classes. */
+/** The classes of rows by what they held, those of the same rows whatever they held with what was told of them, and those by each column. */
 export interface KeptLedger extends KeptClasses {
   readonly ids: readonly string[];
-  readonly columns?: Readonly<Record<string, readonly string[]>>;
+  readonly columns: Readonly<Record<string, readonly string[]>>;
 }
 
 const add = (to: Map<string, number>, more: Members): void => {
@@ -45,7 +46,7 @@ export class CountedLedger {
 
   constructor(kept?: KeptLedger) {
     this.#held = new CountedClasses({ classes: kept?.classes ?? [], told: [] });
-    this.#ids = new CountedClasses({ classes: kept?.ids ?? [], told: kept?.columns ? kept.told : [] });
+    this.#ids = new CountedClasses({ classes: kept?.ids ?? [], told: kept?.told ?? [] });
     this.#columns = new Map(Object.entries(kept?.columns ?? {}).map(([column, classes]) => [column, new CountedClasses({ classes, told: [] })]));
   }
 
@@ -68,7 +69,7 @@ export class CountedLedger {
   }
 
   tell({ held, ids, columns }: MarkedRows, told?: Pick<Told, 'at' | 'figures'>): boolean {
-    const news = [this.#held.tell(held), ...[...columns].map(([column, members]) => this.#of(column).tell(members)), this.#ids.tell(ids, told)];
+    const news = [this.#held.tell(held), ...[...columns].map(([column, members]) => this.#of(column).tell(members)), this.#ids.tell(ids, told && { ...told, held: markOfAll(held.keys()) })];
     return news.includes(true);
   }
 

@@ -15,3 +15,10 @@ export const heldMark = (seed: string, { id, data }: StoredRow): string => marke
 export const idMark = (seed: string, { id }: StoredRow): string => marked(`${seed} ${JSON.stringify(id)}`);
 /** By what it holds in one column, whatever becomes of the others. */
 export const columnMark = (seed: string, [column, type]: SecretColumn, { id, data }: StoredRow): string => marked(`${seed} ${JSON.stringify([id, column])} ${valueKey(data[column], type)}`);
+
+/** One mark for many, in whatever order they come; none of them twice. */
+export function markOfAll(marks: Iterable<string>): string {
+  const all = Buffer.alloc(MARK);
+  for (const mark of marks) for (let at = 0; at < MARK; at += 1) all[at] = (all[at] ?? 0) ^ mark.charCodeAt(at);
+  return all.toString('base64url');
+}
