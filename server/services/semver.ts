@@ -13,13 +13,26 @@ function compare(a: Triple, b: Triple): number {
   return a[0] - b[0] || a[1] - b[1] || a[2] - b[2];
 }
 
+/** Parts before a release in their order: numbers as numbers, and before words; the shorter first (semver.org 11.4). */
+function comesBefore(first: string, second: string): boolean {
+  const [a, b] = [first.split('.'), second.split('.')];
+  for (const [at, part] of a.entries()) {
+    const other = b[at];
+    if (other === undefined) return false;
+    if (part === other) continue;
+    const [one, two] = [part, other].map((text) => (/^\d+$/.test(text) ? Number(text) : Infinity)) as [number, number];
+    return one === two ? part < other : one < two;
+  }
+  return a.length < b.length;
+}
+
 /** Whether the first of two whole versions comes before the second; one with a `-` part comes before the same without. */
 export function isOlderVersion(first: string, second: string): boolean {
   const split = (version: string) => version.replace(/\+.*$/, '').split(/-(.*)/s, 2) as [string, string?];
   const [a, before] = split(first);
   const [b, after] = split(second);
   const by = compare(parse(a) ?? [0, 0, 0], parse(b) ?? [0, 0, 0]);
-  return by < 0 || (by === 0 && before !== undefined && (after === undefined || before < after));
+  return by < 0 || (by === 0 && before !== undefined && (after === undefined || comesBefore(before, after)));
 }
 
 const TESTS: Readonly<Record<string, (version: Triple, wanted: Triple) => boolean>> = {

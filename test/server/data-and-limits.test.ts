@@ -52,7 +52,7 @@ describe('plugins', () => {
     expect(satisfies(version, range)).toBe(expected);
   });
   it('puts versions in order by number, and one to come before the one that came', () => {
-    expect(['1.9.0 1.10.0', '1.0.0-beta 1.0.0', '1.0.0-alpha 1.0.0-beta', '1.10.0 1.9.0', '1.0.0 1.0.0-beta', '1.0.0+a 1.0.0+b', '2.0.0 2.0.0'].map((pair) => isOlderVersion(...(pair.split(' ') as [string, string])))).toEqual([true, true, true, false, false, false, false]);
+    expect(['1.9.0 1.10.0', '1.0.0-beta 1.0.0', '1.0.0-alpha 1.0.0-beta', '1.10.0 1.9.0', '1.0.0 1.0.0-beta', '1.0.0+a 1.0.0+b', '2.0.0 2.0.0', '1.0.0-beta.9 1.0.0-beta.10', '1.0.0-beta 1.0.0-beta.1', '1.0.0-beta.x 1.0.0-beta.2'].map((pair) => isOlderVersion(...(pair.split(' ') as [string, string])))).toEqual([true, true, true, false, false, false, false, true, true, false]);
   });
 });
 

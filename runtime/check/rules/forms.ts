@@ -17,6 +17,8 @@ function* optionsOf(scenario: Scenario, field: FormField, at: Place): Iterable<D
   const choosing = field.widget === 'select' || field.widget === 'radio' || field.widget === 'checks';
   if (choosing && field.enum === undefined && field.options === undefined) yield problem('SCN_FORM_OPTIONS_MISSING', at, { field: field.id });
   const { options } = field;
+  // Only written choices can be held against it: of others all would be offered and taken.
+  if (field.offered !== undefined && field.enum === undefined && !(options !== undefined && 'list' in options)) yield problem('SCN_FORM_OFFERED', { ...at, path: `${at.path}/offered` }, { field: field.id });
   if (options === undefined) return;
   const path = `${at.path}/options`;
   if ('list' in options) {

@@ -8,7 +8,7 @@ import type { LiveReleases } from '../releases.ts';
 import { PACKED_MB, readPackage } from './archive.ts';
 import type { LivePlugins } from './live.ts';
 import type { PluginLoad } from './load.ts';
-import { cutNodes, isWhole, migrateNodes } from './migrate-nodes.ts';
+import { cutNodes, isWhole, migrateNodes, type MovedNode } from './migrate-nodes.ts';
 import { dropPackage, findPlugin, keepPackage, PLUGIN, putPlugin, type PluginRecord, type StoredPlugin } from './packages.ts';
 
 export interface PluginBase extends Base {
@@ -69,13 +69,17 @@ export async function uploadPlugin(base: PluginBase, user: User, content: AsyncI
   return (await findPlugin(base, name)) as StoredPlugin;
 }
 
+const placeOf = ({ flow, node, dropped }: MovedNode): string => JSON.stringify([flow, node, dropped]);
+
 /** What an upgrade would break: nodes of published scenarios that nothing takes over whole, or that lose a port in use. @throws SCN_PLUGIN_UPGRADE */
 function demandWholeUpgrade(base: PluginBase, name: string, { registry, origin }: PluginLoad): void {
   const before = new Set(base.load.registry.all.map(({ type }) => type));
   const problems = base.live.all().flatMap(({ scenario }) => {
     const { moved } = migrateNodes(scenario, registry);
     const gone = [...typesIn(scenario)].filter((type) => before.has(type) && !registry.find(type));
-    const cut = cutNodes(scenario, registry).filter(({ type }) => origin.get(type) === name);
+    // An edge that was loose before is no work of this one.
+    const loose = new Set(cutNodes(scenario, base.load.registry).map(placeOf));
+    const cut = cutNodes(scenario, registry).filter((node) => origin.get(node.type) === name && !loose.has(placeOf(node)));
     const broken = [...moved.filter((node) => !isWhole(node)), ...cut];
     const said = [...gone, ...broken.map(({ node, type, from, dropped }) => `${node} (${type}@${from}${dropped.length > 0 ? `: ${dropped.join(', ')}` : ''})`)];
     return said.length === 0 ? [] : [`${titleOf(scenario.title) || scenario.id}: ${said.join(', ')}`];

@@ -144,6 +144,7 @@ const PROVOKED: Readonly<Record<ProblemCode, readonly [unknown, string]>> = {
   SCN_FORM_FIELD_TWICE: [broken((_, nodes) => list(nodes['order']!['config']!['fields']).push({ id: 'pid', type: 'string', title: 'x' })), '/flows/main/nodes/order/config/fields/9'],
   SCN_FORM_TITLE_MISSING: [broken((_, nodes) => list(nodes['order']!['config']!['fields']).push({ id: 'extra', type: 'string' })), '/flows/main/nodes/order/config/fields/9'],
   SCN_FORM_ERROR_MISSING: [broken((s, nodes) => { drop(nodes['order']!['config']!['fields']![4], 'error'); drop(s['texts'], 'order.at.error'); }), '/flows/main/nodes/order/config/fields/4'],
+  SCN_FORM_OFFERED: [broken((_, nodes) => list(nodes['order']!['config']!['fields']).push({ id: 'extra', type: 'string', title: 'x', offered: '["x"]' })), '/flows/main/nodes/order/config/fields/9/offered'],
   SCN_FORM_OPTIONS_MISSING: [broken((_, nodes) => drop(nodes['order']!['config']!['fields']![5], 'enum')), '/flows/main/nodes/order/config/fields/5'],
   SCN_FORM_RANGE: [broken((_, nodes) => list(nodes['order']!['config']!['fields']).push({ id: 'extra', type: 'number', title: 'x', min: 5, max: 1 })), '/flows/main/nodes/order/config/fields/9'],
   SCN_FORM_LOOK: [broken((_, nodes) => list(nodes['order']!['config']!['fields']).push({ id: 'extra', type: 'string', title: 'x', widget: 'region' })), '/flows/main/nodes/order/config/fields/9'],
