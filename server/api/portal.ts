@@ -48,6 +48,8 @@ export const PortalFieldSchema = Obj({
   lookup: Opt(Type.Boolean()),
   value: Opt(Json),
   valueLabel: Opt(Str()),
+  /** Widget `checks`: the label of each value, in their order. */
+  valueLabels: Opt(Type.Array(Str())),
   /** Shown, and never sent back. */
   readOnly: Opt(Type.Boolean()),
   min: Opt(Json),

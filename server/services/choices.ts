@@ -119,16 +119,25 @@ function nameIn(value: Json): string | undefined {
   return typeof name === 'string' ? name : undefined;
 }
 
+/** The label of each of several chosen values; undefined when the field chooses from none or none of them is known. */
+export async function labelsOf(base: ChoiceBase, place: ChoiceField, values: readonly Json[]): Promise<string[] | undefined> {
+  const { plan, node, field, locale } = place;
+  const { options } = field;
+  if (field.enum || (options && 'list' in options)) return values.map((one) => answerText(plan.scenario, node, field, one, locale));
+  if (!options) return undefined;
+  const index = await choiceIndexOf(base, plan, options);
+  const found = values.map((one) => index.byValue(one));
+  await noteChoices(base, place, options, index, found.filter((choice) => choice !== undefined));
+  if (found.every((choice) => choice === undefined)) return undefined;
+  return found.map((choice, at) => choice?.label ?? valueText(values[at], locale, plan.scenario.zone));
+}
+
 /** The label of what is chosen in a field whose choices come from a dataset. */
 export async function labelOf(base: ChoiceBase, place: ChoiceField, value: Json): Promise<string | undefined> {
   const { options } = place.field;
   const kind = answerKind(place.field);
   if (kind !== 'plain' && kind !== 'choices') return nameIn(value);
   if (!options || !('dataset' in options) || value === null) return undefined;
-  const index = await choiceIndexOf(base, place.plan, options);
-  const values = Array.isArray(value) ? (value as readonly Json[]) : [value];
-  const found = values.map((one) => index.byValue(one));
-  await noteChoices(base, place, options, index, found.filter((choice) => choice !== undefined));
-  if (found.every((choice) => choice === undefined)) return undefined;
-  return found.map((choice, at) => choice?.label ?? valueText(values[at], place.locale, place.plan.scenario.zone)).join(place.locale === 'en' ? ', ' : '、');
+  const labels = await labelsOf(base, place, Array.isArray(value) ? (value as readonly Json[]) : [value]);
+  return labels?.join(place.locale === 'en' ? ', ' : '、');
 }

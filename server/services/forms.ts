@@ -16,7 +16,7 @@ import type { Locale, LocalText } from '../../runtime/schema/text.ts';
 import type { User } from '../api/account.ts';
 import type { PortalColumn, PortalField, PortalForm } from '../api/portal.ts';
 import { fail } from '../errors.ts';
-import { choicesOf, labelOf } from './choices.ts';
+import { choicesOf, labelOf, labelsOf } from './choices.ts';
 import type { ChoiceBase } from './choices.ts';
 import type { DisclosureTo } from './disclosures.ts';
 import { scopeValues, viewFormula } from './formula-view.ts';
@@ -91,7 +91,9 @@ async function fieldView(work: FormWork, field: FormField): Promise<PortalField>
   const value = work.values[field.id];
   const place = { ...work, field, part: work.parts[work.fields.indexOf(field)] };
   const offered = await choicesOf(work.base, place);
-  const valueLabel = value !== undefined && (offered.lookup || field.right === 'read') ? await labelOf(work.base, place, value) : undefined;
+  const several = answerKind(field) === 'choices' && field.right !== 'read' && Array.isArray(value);
+  const valueLabels = several ? await labelsOf(work.base, place, value as readonly Json[]) : undefined;
+  const valueLabel = !several && value !== undefined && (offered.lookup || field.right === 'read') ? await labelOf(work.base, place, value) : undefined;
   const reference = work.values[`${field.id}.of`];
   const open = field.widget === 'open' && typeof reference === 'string' ? await openFacts(work.base, work.plan, reference, work.locale, work.to) : undefined;
   return {
@@ -103,6 +105,7 @@ async function fieldView(work: FormWork, field: FormField): Promise<PortalField>
     ...offered,
     ...(value === undefined || value === null ? {} : { value }),
     ...(field.right === 'read' ? { readOnly: true, valueLabel: valueLabel ?? answerText(work.plan.scenario, work.node, field, value, work.locale) } : valueLabel ? { valueLabel } : {}),
+    ...(valueLabels ? { valueLabels } : {}),
     ...(field.min === undefined ? {} : { min: field.min }),
     ...(field.max === undefined ? {} : { max: field.max }),
     ...(field.maxLength === undefined ? {} : { maxLength: field.maxLength }),

@@ -14,12 +14,14 @@ const SCENARIO = {
   layout: { main: { ask: { x: 0, y: 0 }, sum: { x: 0, y: 140 }, end: { x: 0, y: 280 } } },
 };
 
-interface Draft { readonly scenario: { readonly flows: { readonly main: { readonly nodes: Record<string, { readonly config: unknown }>; readonly edges: Record<string, readonly string[]> } } } }
+interface Draft { readonly scenario: { readonly layout: { readonly main: Record<string, object> }; readonly flows: { readonly main: { readonly nodes: Record<string, { readonly config: unknown }>; readonly edges: Record<string, readonly string[]> } } } }
 
 let studio: BuiltStudio;
 let page: Page;
 const card = (id: string) => page.locator(`.react-flow__node[data-id="${id}"]`);
-const main = async () => ((await send(page, 'GET', '/api/scenarios/plus')).body as Draft).scenario.flows.main;
+const saved = async () => ((await send(page, 'GET', '/api/scenarios/plus')).body as Draft).scenario;
+const main = async () => (await saved()).flows.main;
+const layout = async () => (await saved()).layout.main;
 
 beforeAll(async () => {
   studio = await startBuiltStudio('edge-plus');
@@ -71,14 +73,27 @@ it('a loose card dragged onto an edge goes into it, in one step that is taken ba
   const id = (await loose.getAttribute('data-id')) ?? '';
   await expect.poll(async () => Object.keys((await main()).nodes), { timeout: 60_000 }).toContain(id);
   const before = await edges();
+  const places = await layout();
   // The new card brought itself into view; all of the flow is shown again.
   await page.keyboard.press('1');
   await Promise.all(['total', 'end', id].map((one) => card(one).waitFor()));
-  const [from, to, held] = [await card('total').boundingBox(), await card('end').boundingBox(), await loose.boundingBox()];
-  if (from === null || to === null || held === null) throw new Error('the cards are not drawn');
+  const boxes = () => Promise.all([card('total'), card('end'), loose].map((one) => one.boundingBox()));
+  let [seen, last] = [await boxes(), ''];
+  await expect.poll(async () => {
+    [last, seen] = [JSON.stringify(seen), await boxes()];
+    return JSON.stringify(seen) === last;
+  }, { timeout: 60_000 }).toBe(true);
+  const [from, to, held] = seen;
+  if (!from || !to || !held) throw new Error('the cards are not drawn');
   await page.mouse.move(held.x + 40, held.y + 20);
   await page.mouse.down();
   await page.mouse.move(held.x + 80, held.y + 30, { steps: 4 });
+  const middle = from.x + from.width / 2;
+  await page.mouse.move(middle, (from.y + from.height + to.y) / 2, { steps: 8 });
+  await page.locator('.wire[data-drop]').waitFor({ state: 'attached' });
+  // Above another card it goes into no edge, though one may pass below.
+  await page.mouse.move(middle, from.y + from.height / 2, { steps: 4 });
+  await page.locator('.wire[data-drop]').waitFor({ state: 'detached' });
   await page.mouse.move(from.x + from.width / 2, (from.y + from.height + to.y) / 2, { steps: 8 });
   await page.locator('.wire[data-drop]').waitFor({ state: 'attached' });
   await shot(page, 'drop-on-edge');
@@ -86,6 +101,7 @@ it('a loose card dragged onto an edge goes into it, in one step that is taken ba
   await expect.poll(edges, { timeout: 60_000 }).toEqual(expect.arrayContaining([`total.out,${id}`, `${id}.out,end`]));
   await page.keyboard.press('Control+z');
   await expect.poll(edges, { timeout: 60_000 }).toEqual(before);
+  expect(await layout()).toEqual(places);
   // The same without a mouse.
   await card(id).focus();
   await page.keyboard.press('e');
@@ -107,7 +123,11 @@ it('a sub-flow is renamed with what runs it, refused while it runs, and deleted 
   const dialog = page.getByRole('dialog');
   await dialog.getByText('1 个节点在用它').waitFor();
   await dialog.getByRole('textbox', { name: '名称' }).fill('核实');
-  await dialog.getByRole('textbox', { name: '编号' }).fill('verify');
+  const id = dialog.getByRole('textbox', { name: '编号' });
+  await id.fill('verify');
+  // Enter that takes a word of an input method saves nothing.
+  await id.dispatchEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true });
+  expect(await id.inputValue()).toBe('verify');
   await shot(page, 'rename-flow');
   await dialog.getByRole('button', { name: '改名' }).click();
   await expect.poll(async () => [Object.keys(await flows()), Object.values((await flows())['main']?.nodes ?? {}).map(({ config }) => config.flow).filter(Boolean)], { timeout: 60_000 }).toEqual([['main', 'verify'], ['verify']]);
@@ -116,7 +136,7 @@ it('a sub-flow is renamed with what runs it, refused while it runs, and deleted 
   await page.getByText('“核实”还在用，不能删').waitFor();
   await page.getByRole('button', { name: /^去看/ }).click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
-  await page.locator('.react-flow__node.selected').waitFor();
+  await page.locator('.react-flow__node.selected:focus').waitFor();
   await page.keyboard.press('Delete');
   await page.locator('.flow-switcher').getByRole('button').click();
   await page.getByRole('option', { name: '核实' }).click();

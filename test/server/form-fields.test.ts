@@ -24,12 +24,12 @@ const scenario = {
   flows: { main: {
     nodes: {
       ask: { type: 'start.form', title: '@ask', config: { pages: 'tabs', fields } },
-      handle: { type: 'human.form', title: '@handle', config: { assign: { role: 'clerk' }, show: ['ask.place', 'ask'], fields: [{ id: 'helper', type: 'context', widget: 'person', optional: true }], outcomes: [{ port: 'done', title: '@done' }] } },
+      handle: { type: 'human.form', title: '@handle', config: { assign: { role: 'clerk' }, show: ['ask.place', 'ask'], fields: [{ id: 'helper', type: 'context', widget: 'person', optional: true }, { id: 'seen', type: 'list', widget: 'checks', optional: true, options: { list: 'kinds' }, offered: '["lamp"]', default: 'ask.kinds' }, { id: 'near', type: 'list', widget: 'checks', optional: true, options: { dataset: 'zones', value: 'code', label: 'name' }, default: '["3302", "33"]' }], outcomes: [{ port: 'done', title: '@done' }] } },
       end: { type: 'output.page', title: '@end', config: { text: '@end', facts: [{ title: '@where', value: 'ask.where' }] } },
     },
     edges: { e1: ['ask.out', 'handle'], e2: ['handle.done', 'end'] },
   } },
-  texts: { t: text('表'), clerk: text('经办'), ask: text('填表'), handle: text('处置'), done: text('办好'), end: text('办结：{ask.kinds}'), where: text('位置'), 'ask.amount': text('金额'), 'ask.place': text('地区'), 'ask.items': text('明细'), 'ask.items.name': text('品名'), 'ask.items.count': text('数量'), 'ask.items.double': text('两倍'), 'ask.total': text('总数'), 'ask.who': text('联系人'), 'ask.unit': text('单位'), 'ask.where': text('在哪里'), 'ask.zone': text('片区'), 'ask.kinds': text('种类'), 'ask.zones': text('几片'), kinds: text('种类是'), 'kinds.road': text('道路'), 'kinds.lamp': text('路灯'), 'kinds.tree': text('树木'), 'ask.note': text('说明') },
+  texts: { t: text('表'), clerk: text('经办'), ask: text('填表'), handle: text('处置'), done: text('办好'), end: text('办结：{ask.kinds}'), where: text('位置'), 'ask.amount': text('金额'), 'ask.place': text('地区'), 'ask.items': text('明细'), 'ask.items.name': text('品名'), 'ask.items.count': text('数量'), 'ask.items.double': text('两倍'), 'ask.total': text('总数'), 'ask.who': text('联系人'), 'ask.unit': text('单位'), 'ask.where': text('在哪里'), 'ask.zone': text('片区'), 'ask.kinds': text('种类'), 'ask.zones': text('几片'), 'handle.seen': text('看过'), 'handle.near': text('附近'), kinds: text('种类是'), 'kinds.road': text('道路'), 'kinds.lamp': text('路灯'), 'kinds.tree': text('树木'), 'ask.note': text('说明') },
 };
 
 let studio: TestStudio;
@@ -77,7 +77,8 @@ describe('a form of every kind of field', () => {
     const sent = await start({ amount: '1680.32', place: { code: '330106' }, where: { name: '断桥', lng: 120.15, lat: 30.26 }, who: who?.value, unit: unit?.value, items: [{ name: '钉', count: 2 }, { name: '板', count: 3 }], kinds: ['lamp', 'tree'] });
     expect([sent.status, sent.body.code]).toEqual([200, undefined]);
     const task = (await clerk.send<{ items: TaskItem[] }>('GET', '/api/portal/tasks?limit=100')).body.items.find((item) => item.runId === sent.body.id)?.id ?? '';
-    const { facts } = (await clerk.send<TaskView>('GET', `/api/portal/tasks/${task}`)).body.form;
+    const { facts, fields: asked } = (await clerk.send<TaskView>('GET', `/api/portal/tasks/${task}`)).body.form;
+    expect(asked.find(({ id }) => id === 'seen')).toMatchObject({ choices: [{ value: 'lamp', label: '路灯' }], value: ['lamp', 'tree'], valueLabels: ['路灯', '树木'] });
     expect(Object.fromEntries(facts.map(({ label, value }) => [label, value]))).toMatchObject({
       金额: '1680.32 元（壹仟陆佰捌拾元叁角贰分）', 地区: '浙江省杭州市西湖区', 在哪里: '断桥（120.15, 30.26）', 联系人: 'mate 先生', 单位: '城管局', 总数: '5', 种类: '路灯、树木',
       明细: '1. 品名 钉，数量 2，两倍 4；2. 品名 板，数量 3，两倍 6；合计 数量 5',
@@ -112,6 +113,8 @@ describe('people, units and regions', () => {
     const several = (await clerk.send<PortalAppDetail>('GET', '/api/portal/apps/all')).body.start?.fields.find(({ id }) => id === 'zones');
     expect(several?.choices?.map(({ label }) => label).sort()).toEqual(['一片', '宁波', '杭州', '浙江'].sort());
     const run = (await start({ zone: { code: '330101' } })).body.id;
+    const task = (await clerk.send<{ items: TaskItem[] }>('GET', '/api/portal/tasks?limit=100')).body.items.find((item) => item.runId === run)?.id ?? '';
+    expect((await clerk.send<TaskView>('GET', `/api/portal/tasks/${task}`)).body.form.fields.find(({ id }) => id === 'near')).toMatchObject({ value: ['3302', '33'], valueLabels: ['宁波', '浙江'] });
     const trace = await studio.designer.send<{ nodes: Record<string, { output?: { zone?: unknown } }> }>('GET', `/api/runs/${run}`);
     expect(trace.body.nodes['ask']?.output?.zone).toEqual({ code: '330101', name: '浙江杭州一片' });
     expect(await messages({ zone: { code: '99' } })).toEqual(['/input/zone “片区”选的这项不在名单里，请重选']);

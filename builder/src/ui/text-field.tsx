@@ -48,10 +48,11 @@ export function FieldNotes({ hint, error }: Pick<FieldFrame, 'hint' | 'error'>) 
   );
 }
 
-/** One line of text. Enter while an input method is composing never reaches `onKeyDown` handlers of forms. */
-export function TextField({ label, hideLabel, labelEnd, hint, error, placeholder, mono, ...rest }: TextFieldProps) {
+/** One line of text. What is typed while an input method is composing never reaches `onKeyDown`; 229 is its key code in Safari. */
+export function TextField({ label, hideLabel, labelEnd, hint, error, placeholder, mono, onKeyDown, ...rest }: TextFieldProps) {
+  const onKey: TextFieldProps['onKeyDown'] = onKeyDown && ((event) => (event.nativeEvent.isComposing || event.keyCode === 229 ? event.continuePropagation() : onKeyDown(event)));
   return (
-    <AriaTextField {...rest} className="ui-field" isInvalid={error !== undefined} {...(mono ? { 'data-mono': '' } : {})}>
+    <AriaTextField {...rest} {...(onKey === undefined ? {} : { onKeyDown: onKey })} className="ui-field" isInvalid={error !== undefined} {...(mono ? { 'data-mono': '' } : {})}>
       <FieldLabel label={label} {...(hideLabel === undefined ? {} : { hideLabel })} labelEnd={labelEnd} />
       <Input className="ui-input" {...(placeholder === undefined ? {} : { placeholder })} />
       <FieldNotes hint={hint} error={error} />

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compileExpression } from '../../../runtime/language/compile.ts';
 import type { PortalField, PortalForm } from '../../../server/api/portal.ts';
-import { toggled } from '../../../builder/src/portal/form/chosen.ts';
+import { offeredFor, toggled } from '../../../builder/src/portal/form/chosen.ts';
 import type { ChosenEntry, Entry } from '../../../builder/src/portal/form/entry-kinds.ts';
 import { firstEntries } from '../../../builder/src/portal/form/entry.ts';
 import { flawWords } from '../../../builder/src/portal/form/flaw-words.ts';
@@ -51,14 +51,17 @@ describe('several choices', () => {
     expect(shownAnswer(field, entry('c', 'a'), 'zh-CN')).toBe('甲、丙');
     expect(entry('c', 'a', 'c')).toEqual(entry('a'));
     expect(firstEntries([{ ...field, value: ['b', 'gone'] }])).toEqual({ k: { chosen: [{ value: 'b', label: '乙' }, { value: 'gone', label: 'gone' }] } });
+    expect(firstEntries(formOf({ id: 'k', type: 'list', widget: 'checks', lookup: true, value: ['33', '34'], valueLabels: ['浙江', '安徽'] }).fields)).toEqual({ k: { chosen: [{ value: '33', label: '浙江' }, { value: '34', label: '安徽' }] } });
   });
   it('say how many are wanted', () => {
     expect([said(form, { k: entry() }), said(form, { k: entry('a') }), said(form, { k: entry('a', 'b', 'c') })]).toEqual([['请选“k”'], ['“k”至少选 2 项'], ['“k”最多选 2 项']]);
   });
-  it('that a draft kept and nobody offers any more are asked again, and gone with the next tick', () => {
+  it('that a draft kept and nobody offers any more are asked again, and stay on show until they are unticked', () => {
     const kept: ChosenEntry = { chosen: [{ value: 'gone', label: '旧' }, { value: 'a', label: '甲' }] };
     expect(said(form, { k: kept })[0]).toContain('现在不在列表里');
-    expect(toggled(field, kept, { value: 'b', label: '乙' })).toEqual(entry('a', 'b'));
+    expect(toggled(field, kept, { value: 'b', label: '乙' }).chosen.map(({ label }) => label)).toEqual(['甲', '乙', '旧']);
+    expect(offeredFor(field, kept).map(({ label }) => label)).toEqual(['甲', '乙', '丙', '旧']);
+    expect(toggled(field, kept, { value: 'gone', label: '旧' })).toEqual(entry('a'));
     expect(firstEntries(form.fields, { k: '"a"' })).toEqual({ k: { chosen: [] } });
   });
 });

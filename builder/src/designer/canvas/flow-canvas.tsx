@@ -15,7 +15,7 @@ import { NODE_DRAG } from './palette.tsx';
 import { MIN_ZOOM, openView } from './open-view.ts';
 import { placesOf } from './placement.ts';
 import { CARD_WIDTH, PANEL_WIDTH, type Point } from './sizes.ts';
-import { DropEdgeContext } from './splice.ts';
+import { createDropEdge, DropEdgeProvider } from './splice.ts';
 import type { Tool } from './toolbar.tsx';
 import { useView } from './use-view.ts';
 import type { Card } from './view-model.ts';
@@ -53,8 +53,15 @@ function nodeUnder(at: Point): string | undefined {
   return document.elementsFromPoint(at.x, at.y).map((element) => element.closest<HTMLElement>('.react-flow__node')?.dataset['id']).find((id) => id !== undefined);
 }
 
-function edgeUnder(at: Point): string | undefined {
-  return document.elementsFromPoint(at.x, at.y).map((element) => element.closest<SVGElement>('.react-flow__edge')?.dataset['id']).find((id) => id !== undefined);
+/** The edge on show there; none where a card other than `held` lies above it. */
+function edgeUnder(at: Point, held?: string): string | undefined {
+  for (const element of document.elementsFromPoint(at.x, at.y)) {
+    const card = element.closest<HTMLElement>('.react-flow__node')?.dataset['id'];
+    if (card !== undefined && card !== held) return undefined;
+    const edge = element.closest<SVGElement>('.react-flow__edge')?.dataset['id'];
+    if (edge !== undefined) return edge;
+  }
+  return undefined;
 }
 
 function picked(ids: readonly string[], changes: readonly { readonly type: string; readonly id?: string; readonly selected?: boolean }[]): readonly string[] {
@@ -112,20 +119,25 @@ function useDragging() {
 /** A loose card that is dragged onto an edge shows which, and goes into it when it is let go. */
 function useSplicing(drop: (nodes: readonly CardNode[]) => void) {
   const commands = useCommands();
-  const [edge, setEdge] = useState<string>();
-  const edgeAt = useCallback((event: MouseEvent | TouchEvent, moved: readonly CardNode[]): string | undefined => {
+  const [edge] = useState(createDropEdge);
+  // Whether the card fits is known when it is taken up, and asked no more while it moves.
+  const fitting = useRef<string>(undefined);
+  const take = useCallback((moved: readonly CardNode[]) => {
     const [card, ...more] = moved;
-    return card === undefined || more.length > 0 || !commands.fitsEdges(card.id) ? undefined : edgeUnder(pointOf(event));
+    fitting.current = card !== undefined && more.length === 0 && commands.fitsEdges(card.id) ? card.id : undefined;
   }, [commands]);
-  const over = useCallback((event: MouseEvent | TouchEvent, moved: readonly CardNode[]) => setEdge(edgeAt(event, moved)), [edgeAt]);
+  const edgeAt = useCallback((event: MouseEvent | TouchEvent) => (fitting.current === undefined ? undefined : edgeUnder(pointOf(event), fitting.current)), []);
+  const over = useCallback((event: MouseEvent | TouchEvent) => edge.put(edgeAt(event)), [edge, edgeAt]);
   const letGo = useCallback((event: MouseEvent | TouchEvent, moved: readonly CardNode[]) => {
-    const into = edgeAt(event, moved);
-    setEdge(undefined);
-    if (into === undefined || moved[0] === undefined) return drop(moved);
+    const into = edgeAt(event);
+    const card = fitting.current;
+    fitting.current = undefined;
+    edge.put(undefined);
+    if (into === undefined || card === undefined) return drop(moved);
     drop([]);
-    commands.splice(moved[0].id, into);
-  }, [edgeAt, drop, commands]);
-  return { edge, over, letGo };
+    commands.splice(card, into);
+  }, [edge, edgeAt, drop, commands]);
+  return { edge, take, over, letGo };
 }
 
 function useConnecting() {
@@ -159,7 +171,7 @@ function useConnecting() {
 }
 
 /** What React Flow calls while cards and edges are handled. It tells all its parts of another function, so they stay the same ones. */
-function useHands({ follow, drop }: Pick<ReturnType<typeof useDragging>, 'follow' | 'drop'>, { over, letGo }: Pick<ReturnType<typeof useSplicing>, 'over' | 'letGo'>, openSubFlow: (node: string) => void) {
+function useHands({ follow, drop }: Pick<ReturnType<typeof useDragging>, 'follow' | 'drop'>, { take, over, letGo }: Pick<ReturnType<typeof useSplicing>, 'take' | 'over' | 'letGo'>, openSubFlow: (node: string) => void) {
   const selecting = useSelectionChanges();
   return useMemo(
     () => ({
@@ -168,12 +180,13 @@ function useHands({ follow, drop }: Pick<ReturnType<typeof useDragging>, 'follow
         selecting(changes, []);
       },
       onEdgesChange: (changes: EdgeChange<WireEdge>[]) => selecting([], changes),
-      onNodeDrag: (event: MouseEvent | TouchEvent, _node: unknown, moved: CardNode[]) => over(event, moved),
+      onNodeDragStart: (_event: unknown, _node: unknown, moved: CardNode[]) => take(moved),
+      onNodeDrag: (event: MouseEvent | TouchEvent) => over(event),
       onNodeDragStop: (event: MouseEvent | TouchEvent, _node: unknown, moved: CardNode[]) => letGo(event, moved),
       onNodeDoubleClick: (_event: unknown, node: CardNode) => openSubFlow(node.id),
       onSelectionDragStop: (_event: unknown, moved: CardNode[]) => drop(moved),
     }),
-    [follow, drop, over, letGo, selecting, openSubFlow],
+    [follow, drop, take, over, letGo, selecting, openSubFlow],
   );
 }
 
@@ -255,7 +268,7 @@ export function FlowCanvas({ tool, minimap }: { readonly tool: Tool; readonly mi
     [commands, flow],
   );
   return (
-    <DropEdgeContext value={splicing.edge}>
+    <DropEdgeProvider value={splicing.edge}>
       <WireLooksProvider value={looks}>
         <ReactFlow<CardNode, WireEdge>
           className="canvas"
@@ -297,6 +310,6 @@ export function FlowCanvas({ tool, minimap }: { readonly tool: Tool; readonly mi
           {minimap ? <Minimap nodes={nodes} /> : null}
         </ReactFlow>
       </WireLooksProvider>
-    </DropEdgeContext>
+    </DropEdgeProvider>
   );
 }

@@ -1,31 +1,25 @@
 import { createContext, useCallback, useContext, useLayoutEffect, useState, useSyncExternalStore } from 'react';
+import { createEdgeListeners, type EdgeListeners } from './edge-listeners.ts';
 import type { Wire, WireData } from './view-model.ts';
 
 /** How each edge looks, told to the edges it concerns. */
 export interface WireLooks {
   readonly get: (edge: string) => WireData | undefined;
   readonly put: (wires: readonly Wire[]) => void;
-  readonly subscribe: (edge: string, listener: () => void) => () => void;
+  readonly subscribe: EdgeListeners['subscribe'];
 }
 
 export function createWireLooks(): WireLooks {
   let looks = new Map<string, WireData>();
-  const listeners = new Map<string, Set<() => void>>();
+  const { subscribe, tell } = createEdgeListeners();
   return {
     get: (edge) => looks.get(edge),
     put: (wires) => {
       const before = looks;
       looks = new Map(wires.map(({ link, data }) => [link.id, data]));
-      for (const [edge, told] of listeners) if (looks.get(edge) !== before.get(edge)) for (const tell of told) tell();
+      tell((edge) => looks.get(edge) !== before.get(edge));
     },
-    subscribe: (edge, listener) => {
-      const told = listeners.get(edge) ?? new Set();
-      listeners.set(edge, told.add(listener));
-      return () => {
-        told.delete(listener);
-        if (told.size === 0 && listeners.get(edge) === told) listeners.delete(edge);
-      };
-    },
+    subscribe,
   };
 }
 

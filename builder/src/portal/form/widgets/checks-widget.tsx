@@ -1,9 +1,8 @@
 import type { PortalField } from '../../../../../server/api/portal.ts';
 import { useTexts } from '../../../text/locale.tsx';
-import { isChosen, toggled } from '../chosen.ts';
+import { isChosen, offeredFor, toggled } from '../chosen.ts';
 import type { ChosenEntry, PickEntry } from '../entry-kinds.ts';
 import { describedBy, FieldFrame } from '../field-frame.tsx';
-import type { Choice } from '../form-source.ts';
 import { formTexts, type FormWords } from '../text.ts';
 import { SearchBox } from './lookup-widget.tsx';
 import type { WidgetProps } from './widget-props.ts';
@@ -20,9 +19,14 @@ export function ChecksWidget(props: WidgetProps) {
   const hint = [props.field.hint, countWords(props.field, t)].filter((words) => words !== undefined && words !== '').join(' ');
   const field = hint === '' ? props.field : { ...props.field, hint };
   const held = entry as ChosenEntry;
-  const offered: readonly Choice[] = field.choices ?? held.chosen.map(({ value, label, detail }) => ({ value, label, ...(detail === undefined ? {} : { detail }) }));
+  const offered = offeredFor(field, held);
   const tall = offered.length > 4 || offered.some((choice) => choice.label.length + (choice.detail?.length ?? 0) > 14);
-  const take = ({ value, label, detail }: PickEntry) => onChange(toggled(field, held, { value, label, ...(detail === undefined ? {} : { detail }) }));
+  const take = ({ value, label, detail }: PickEntry) => {
+    const next = toggled(field, held, { value, label, ...(detail === undefined ? {} : { detail }) });
+    onChange(next);
+    // A box that goes away with its tick would take the focus along.
+    if (offeredFor(field, next).length < offered.length) document.getElementById(ids.control)?.focus();
+  };
   const search = field.choices === undefined;
   return (
     <FieldFrame field={field} ids={ids} error={error} group>
@@ -34,7 +38,7 @@ export function ChecksWidget(props: WidgetProps) {
           </label>
         ))}
       </div>
-      {search ? <SearchBox key={held.chosen.length} props={{ ...props, field }} focus={false} onPick={(choice) => (isChosen(held, choice.value) ? undefined : take(choice))} /> : null}
+      {search ? <SearchBox props={{ ...props, field }} focus={false} onPick={(choice) => (isChosen(held, choice.value) ? undefined : take(choice))} /> : null}
     </FieldFrame>
   );
 }

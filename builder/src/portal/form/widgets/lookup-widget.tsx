@@ -74,6 +74,11 @@ export function SearchBox({ props, onPick, focus }: { readonly props: WidgetProp
     setBox({ query, open: true, active: -1 });
     if (!composing.current) setAsked(query.trim());
   };
+  const pick = (choice: Choice) => {
+    setBox({ query: '', open: false, active: -1 });
+    setAsked('');
+    onPick(choice);
+  };
   const key = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -83,7 +88,7 @@ export function SearchBox({ props, onPick, focus }: { readonly props: WidgetProp
     } else if (event.key === 'Enter' && box.open) {
       const choice = choices[box.active] ?? (choices.length === 1 ? choices[0] : undefined);
       event.preventDefault();
-      if (choice) onPick(choice);
+      if (choice) pick(choice);
     } else if (event.key === 'Escape') setBox({ ...box, open: false, active: -1 });
   };
   const status = box.open ? statusWords(found, t) : '';
@@ -104,7 +109,7 @@ export function SearchBox({ props, onPick, focus }: { readonly props: WidgetProp
       <div className="pf-list" id={list} role="listbox" aria-label={props.field.title} hidden={!box.open || choices.length === 0}>
         {choices.map((choice, index) => (
           // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- keys are handled by the combobox, which keeps focus
-          <div key={JSON.stringify(choice.value)} id={`${list}-${index}`} role="option" aria-selected={index === box.active} onPointerDown={(event) => event.preventDefault()} onClick={() => onPick(choice)}>
+          <div key={JSON.stringify(choice.value)} id={`${list}-${index}`} role="option" aria-selected={index === box.active} onPointerDown={(event) => event.preventDefault()} onClick={() => pick(choice)}>
             <b>{choice.label}</b>{choice.detail ? <em>{choice.detail}</em> : null}
           </div>
         ))}
