@@ -2,17 +2,18 @@ import { DatabaseError } from 'pg';
 import { isScenarioError } from '../../../runtime/errors.ts';
 import { storeError } from '../errors.ts';
 
+export const UNIQUE_VIOLATION = '23505';
+export const NO_TABLE = '42P01';
+export const TIME_OVER = '57014';
+
 /** Fails because of others at work, or took too long: nothing was done, and the same transaction may well succeed in a moment. */
-const CONTENTION = new Set(['40001', '40P01', '55P03', '57014']);
+const CONTENTION = new Set(['40001', '40P01', '55P03', TIME_OVER]);
 /** The database went away, is starting or stopping, or has no connection left. */
 const AWAY = new Set(['57P01', '57P02', '57P03', '53300', '25P03', '57P05']);
 const REFUSED = new Set(['28000', '28P01', '3D000', '42501', '0A000', '25006']);
 const FULL = new Set(['53100']);
 /** A character no database takes, a number out of all bounds, a text too long for an index. */
 const VALUE = new Set(['22021', '22P05', '22P02', '22003', '54000']);
-
-export const UNIQUE_VIOLATION = '23505';
-export const NO_TABLE = '42P01';
 
 export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';

@@ -148,7 +148,7 @@ async function queryRows({ database, indexed }: Reads, table: DatasetTable, quer
   // A limit nobody means is left out: with one, the database would plan for a part of the rows.
   if (query.limit >= UNLIMITED && offset === 0) {
     const alone = () => database.query<RowOfTable>(named(select, values.all));
-    const isShared = !query.orderBy && query.filter !== undefined && where.length <= NAMED_UP_TO && values.all.every(isText) && isByIndex(table, query.filter);
+    const isShared = !query.orderBy && query.filter !== undefined && where.length <= NAMED_UP_TO && values.all.length > 0 && values.all.every(isText) && isByIndex(table, query.filter);
     const rows = (isShared ? await indexed.read(table.name, where, values.all.filter(isText), alone) : await alone()).map(asRow);
     return { rows, count: rows.length };
   }

@@ -1,9 +1,8 @@
-import { isScenarioError } from '../../../runtime/errors.ts';
 import type { JsonObject } from '../../../runtime/schema/json.ts';
 import type { RowFilter } from '../store.ts';
 import { batchedRead } from './batched-read.ts';
 import type { Database } from './database.ts';
-import { codeOf, NO_TABLE } from './database-error.ts';
+import { codeOf, TIME_OVER } from './database-error.ts';
 import { indexesOf, type DatasetTable } from './dataset-tables.ts';
 import { nameOf } from './statement-name.ts';
 
@@ -13,11 +12,16 @@ export interface RowOfTable {
   readonly data: JsonObject;
 }
 
-type Read = (values: readonly string[]) => Promise<readonly RowOfTable[]>;
+/** Null when there are more rows than go together with those of others. */
+type Found = readonly RowOfTable[] | null;
+type Read = (values: readonly string[]) => Promise<Found>;
 
-/** Questions in one statement: each may find many rows. */
+/** Questions in one statement, and rows that each may find in it. */
 const MOST = 32;
+const MOST_ROWS = 100;
 const SHAPES_KEPT = 500;
+/** What the codes of errors begin with that are about a value. */
+const DATA_ERROR = '22';
 
 const indexed = new WeakMap<DatasetTable, readonly (readonly string[])[]>();
 
@@ -30,7 +34,8 @@ export function isByIndex(table: DatasetTable, { all }: RowFilter): boolean {
 
 /**
  * Rows that are found by an index, for many callers with few statements: questions of one shape that are asked while
- * others are under way go together. What a statement cannot answer for all of them each asks for itself.
+ * others are under way go together, equal ones as one. What a statement cannot answer for all of them each asks for
+ * itself: values that are none of the column's type, too much in the time there is, many rows.
  */
 export class IndexedReads {
   readonly #database: Database;
@@ -47,11 +52,13 @@ export class IndexedReads {
    */
   async read(table: string, where: string, values: readonly string[], alone: () => Promise<readonly RowOfTable[]>): Promise<readonly RowOfTable[]> {
     try {
-      return await this.#shapeOf(table, where, values.length)(values);
+      const found = await this.#shapeOf(table, where, values.length)(values);
+      if (found) return found;
     } catch (error) {
-      if (isScenarioError(error, 'SCN_STORE_DOWN') || codeOf(error instanceof Error ? error.cause : error) === NO_TABLE) throw error;
-      return alone();
+      const code = codeOf(error instanceof Error ? error.cause : error);
+      if (code !== TIME_OVER && !code.startsWith(DATA_ERROR)) throw error;
     }
+    return alone();
   }
 
   #shapeOf(table: string, where: string, count: number): Read {
@@ -59,18 +66,25 @@ export class IndexedReads {
     const before = this.#shapes.get(shape);
     if (before) return before;
     if (this.#shapes.size >= SHAPES_KEPT) this.#shapes.clear();
-    const read = batchedRead<readonly string[], readonly RowOfTable[]>((asked) => this.#readAll(table, where, count, asked), MOST);
+    const read = batchedRead<readonly string[], Found>((asked) => this.#readAll(table, where, count, asked), MOST);
     this.#shapes.set(shape, read);
     return read;
   }
 
-  async #readAll(table: string, where: string, count: number, asked: readonly (readonly string[])[]): Promise<readonly (readonly RowOfTable[])[]> {
+  async #readAll(table: string, where: string, count: number, asked: readonly (readonly string[])[]): Promise<readonly Found[]> {
+    const keys = asked.map((values) => JSON.stringify(values));
+    const once = new Map(keys.map((key, at) => [key, asked[at] ?? []]));
+    const questions = [...once.values()];
     const places = Array.from({ length: count }, (_, at) => at + 1);
     const text = `SELECT q.o::int AS o, t.id, t.v, t.data FROM unnest(${places.map((at) => `$${at}::text[]`).join(', ')}) WITH ORDINALITY AS q (${places.map((at) => `a${at}, `).join('')}o)
-      JOIN ${table} t ON ${where.replaceAll(/\$(\d+)/g, 'q.a$1')} ORDER BY q.o, t.n`;
-    const found = await this.#database.query<RowOfTable & { readonly o: number }>({ name: nameOf(text), text, values: places.map((at) => asked.map((values) => values[at - 1])) });
-    const answers = asked.map((): RowOfTable[] => []);
-    for (const row of found) answers[row.o - 1]?.push(row);
-    return answers;
+      CROSS JOIN LATERAL (SELECT id, v, data, n FROM ${table} WHERE ${where.replaceAll(/\$(\d+)/g, 'q.a$1')} ORDER BY n LIMIT ${MOST_ROWS + 1}) t ORDER BY q.o, t.n`;
+    const found = await this.#database.query<RowOfTable & { readonly o: number }>({ name: nameOf(text), text, values: places.map((at) => questions.map((values) => values[at - 1])) });
+    const answers = new Map([...once.keys()].map((key): [string, RowOfTable[]] => [key, []]));
+    const inOrder = [...answers.values()];
+    for (const row of found) inOrder[row.o - 1]?.push(row);
+    return keys.map((key) => {
+      const rows = answers.get(key) ?? [];
+      return rows.length > MOST_ROWS ? null : rows;
+    });
   }
 }

@@ -52,8 +52,8 @@ export const datasetFacts: readonly Fact[] = [
     expect((await store.status()).rows).toBe(4);
   }],
   ['many who ask at once each get the rows they asked for, with and without an index, in the order of insertion', async (store) => {
-    await store.datasets.define({ ...INSTITUTIONS, index: [['city']] });
-    await store.datasets.write(Array.from({ length: 120 }, (_, n) => insert(`r${n}`, { beds: n, city: `c${n % 12}` })), 'u:li');
+    await store.datasets.define({ ...INSTITUTIONS, index: [['city'], ['beds'], ['price']] });
+    await store.datasets.write(Array.from({ length: 120 }, (_, n) => insert(`r${n}`, { beds: n, city: `c${n % 12}`, price: '5.0' })), 'u:li');
     const found = async (all: RowFilter['all']) => (await store.datasets.query(id, { filter: { all }, limit: 10_000_000 })).rows.map((row) => row.id);
     const every = Array.from({ length: 12 }, (_, n) => n);
     const asked = every.flatMap((n) => [
@@ -62,6 +62,9 @@ export const datasetFacts: readonly Fact[] = [
     ]);
     const wanted = every.flatMap((n) => [[60, 72, 84, 96, 108].map((from) => `r${from + n}`), [`r${n}`], [], [`r${n}`]]);
     expect(await Promise.all(asked)).toEqual(wanted);
+    // One question asked by many, of all rows, and one that no value answers.
+    const all = Array.from({ length: 120 }, (_, n) => `r${n}`);
+    expect(await Promise.all(every.flatMap(() => [found([{ field: 'price', op: '=', value: '5' }]), found([{ field: 'city', op: '=', value: 'c3' }]), found([{ field: 'beds', op: '=', value: 'no number' }])]))).toEqual(every.flatMap(() => [all, all.filter((_, n) => n % 12 === 3), []]));
   }],
   ['the revision of a dataset changes with every write and load, and with nothing else', async (store) => {
     const query = await filled(store);
