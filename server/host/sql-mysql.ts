@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer';
 import { isIP } from 'node:net';
 import mysql from 'mysql2';
 import type { Connection, FieldPacket } from 'mysql2';
@@ -17,10 +16,10 @@ const KINDS: Readonly<Record<number, SqlKind>> = {
 
 const MOMENTS = new Set<number>([Types.DATE, Types.NEWDATE, Types.DATETIME, Types.TIMESTAMP]);
 
-/** Bytes that are no text are written as PostgreSQL writes them: `\\x00ff41`. */
+/** The driver gives bytes for columns of the binary character set only: whatever they say, they are written as PostgreSQL writes them, `\\x00ff41`. */
 function castBytes(bytes: Buffer, type: number): Json {
-  if (type === Types.BIT) return BigInt(`0x${bytes.toString('hex') || '0'}`).toString();
-  return isUtf8(bytes) ? bytes.toString('utf8') : `\\x${bytes.toString('hex')}`;
+  const hex = bytes.toString('hex');
+  return type === Types.BIT ? BigInt(`0x${hex || '0'}`).toString() : `\\x${hex}`;
 }
 
 /** A cell as JSON: `2022-01-20 10:00:00` as ISO text; the zero date means nothing. */

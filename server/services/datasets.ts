@@ -16,6 +16,7 @@ import { subjectsIn } from './subjects.ts';
 import { SCENARIO } from './drafts.ts';
 import { refuseBadChecks } from './quality/refuse-checks.ts';
 import { keeperOf } from './owned-structure.ts';
+import type { RunLocks } from './run-locks.ts';
 import { computingOf, forgetFollowed, reasonsOf } from './computed-columns.ts';
 import { rowProblems } from './row-rules.ts';
 import { writeRows } from './write-rows.ts';
@@ -86,6 +87,20 @@ export async function defineDataset(base: Base, definition: DatasetDefinition, b
   await base.store.datasets.define(definition);
   await forgetFollowed(base, before, definition, by);
   await audit(base, by, 'dataset.define', definition.id, { fields: definition.fields.length });
+}
+
+export interface DefinitionBase extends Base {
+  readonly locks: RunLocks;
+}
+
+/**
+ * Makes a definition out of the one that is there, in one turn, so that what it keeps of it is not what another change has
+ * just replaced. Servers take no turns with each other: of two changes at the same moment at two of them the later stays.
+ *
+ * @throws as `defineDataset`
+ */
+export async function changeDataset(base: DefinitionBase, id: string, wanted: { readonly change: (before: DatasetDefinition | null) => DatasetDefinition; readonly by: string; readonly locale?: Locale }): Promise<void> {
+  return base.locks.hold(`dataset ${id}`, async () => defineDataset(base, wanted.change(await base.store.datasets.get(id)), wanted.by, wanted.locale));
 }
 
 export interface RowsWanted {

@@ -1,6 +1,6 @@
 import { Slots } from './slots.ts';
 
-/** One command at a time per run in this process, and a way to wait until all are done. */
+/** One command at a time per run, and one change per definition of a dataset, in this process, and a way to wait until all are done. */
 export interface RunLocks {
   readonly hold: <T>(run: string, work: () => Promise<T>) => Promise<T>;
   /** Work on a run that nobody else can have heard of: it takes its turn with nothing, and is only waited for until `leave`. */

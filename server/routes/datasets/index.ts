@@ -8,7 +8,7 @@ import { GoneRowSchema, RowHistorySchema } from '../../api/row-past.ts';
 import type { JsonObject } from '../../../runtime/schema/json.ts';
 import { accountOf } from '../../plugins/app/access.ts';
 import { localeOf } from '../../plugins/app/locale.ts';
-import { defineDataset, deleteRow, insertRow, listDatasets, readRows, updateRow } from '../../services/datasets.ts';
+import { changeDataset, deleteRow, insertRow, listDatasets, readRows, updateRow } from '../../services/datasets.ts';
 import { datasetFile } from '../../services/dataset-file.ts';
 import { columnValues } from '../../services/column-values.ts';
 import { demand, mayWith, placed } from '../../services/policy/policy.ts';
@@ -39,7 +39,7 @@ export async function datasetRoutes(app: FastifyInstance): Promise<void> {
     if (await studio.store.datasets.get(id)) demand(user, 'dataset.edit', placed(studio, 'dataset', id));
     else await placeNew(studio, user, id, request.body.unit);
     await refuseKept(studio, request.body.definition);
-    await defineDataset(studio, await withEntry(studio, request.body.definition), user.id, localeOf(request));
+    await changeDataset(studio, id, { change: (before) => withEntry(request.body.definition, before), by: user.id, locale: localeOf(request) });
     await studio.sharing.reload();
     studio.plans.clear();
     return { ok: true as const };

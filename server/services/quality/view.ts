@@ -6,7 +6,7 @@ import type { QualityReport, QualitySummary, WrongRows } from '../../api/quality
 import { fail } from '../../errors.ts';
 import type { Row } from '../../stores/store.ts';
 import { audit } from '../context.ts';
-import { defineDataset, demandDataset, recordReading } from '../datasets.ts';
+import { changeDataset, demandDataset, recordReading, type DefinitionBase } from '../datasets.ts';
 import type { DisclosureBase } from '../disclosures.ts';
 import { demand, placed } from '../policy/policy.ts';
 import { demandBrowsing, isOwnData } from '../sharing/browsing.ts';
@@ -49,14 +49,15 @@ export async function checkNow(base: QualityBase, dataset: string, user: User, i
 }
 
 /** What the owner expects from now on. @throws SCN_API_NOT_FOUND, SCN_AUTH_FORBIDDEN, SCN_DATA_CHECKS, SCN_GRANT_ROWS for values of data one may not look at */
-export async function saveChecks(base: QualityBase, wanted: { readonly dataset: string; readonly checks: readonly QualityCheck[] }, user: User, locale: Locale): Promise<QualityReport> {
+export async function saveChecks(base: QualityBase & DefinitionBase, wanted: { readonly dataset: string; readonly checks: readonly QualityCheck[] }, user: User, locale: Locale): Promise<QualityReport> {
   const definition = await demandDataset(base, wanted.dataset);
   demand(user, 'dataset.edit', placed(base, 'dataset', wanted.dataset));
   for (const check of wanted.checks) {
     const other = 'kind' in check && check.kind === 'exists' ? await base.store.datasets.get(check.dataset) : null;
     if (other) demandBrowsing(base, other, user);
   }
-  await defineDataset(base, { ...definition, entry: { ...definition.entry, checks: [...wanted.checks] } }, user.id, locale);
+  const change = (before: DatasetDefinition | null) => ({ ...(before ?? definition), entry: { ...(before ?? definition).entry, checks: [...wanted.checks] } });
+  await changeDataset(base, wanted.dataset, { change, by: user.id, locale });
   await audit(base, user.id, 'catalogue.checks', wanted.dataset, { checks: wanted.checks.length });
   return qualityReport(base, wanted.dataset, user);
 }

@@ -1,8 +1,8 @@
 import type { DatasetDefinition } from '../../../runtime/schema/dataset.ts';
 import type { User } from '../../api/account.ts';
 import type { CatalogueItem } from '../../api/sharing.ts';
-import { audit, type Base } from '../context.ts';
-import { demandDataset, defineDataset } from '../datasets.ts';
+import { audit } from '../context.ts';
+import { changeDataset, demandDataset, type DefinitionBase } from '../datasets.ts';
 import { demand, placed } from '../policy/policy.ts';
 import { qualityStates } from '../quality/state.ts';
 import { summaryOf } from '../quality/view.ts';
@@ -42,20 +42,21 @@ export async function listCatalogue(base: GrantBase, user: User): Promise<Catalo
 }
 
 /** What the owner says of a dataset; what is checked of it is said elsewhere and stays. @throws SCN_API_NOT_FOUND, SCN_AUTH_FORBIDDEN */
-export async function saveEntry(base: GrantBase, wanted: Pick<DatasetDefinition, 'entry' | 'sharing'> & { readonly dataset: string }, user: User): Promise<void> {
+export async function saveEntry(base: GrantBase & DefinitionBase, wanted: Pick<DatasetDefinition, 'entry' | 'sharing'> & { readonly dataset: string }, user: User): Promise<void> {
   const definition = await demandDataset(base, wanted.dataset);
   demand(user, 'dataset.edit', placed(base, 'dataset', wanted.dataset));
-  await defineDataset(base, { ...definition, ...(wanted.entry ? { entry: { ...(definition.entry?.checks ? { checks: definition.entry.checks } : {}), ...wanted.entry } } : {}), ...(wanted.sharing ? { sharing: wanted.sharing } : {}) }, user.id);
+  const { entry, sharing } = wanted;
+  const change = (before: DatasetDefinition | null) => withEntry({ ...(before ?? definition), ...(entry ? { entry } : {}), ...(sharing ? { sharing } : {}) }, before);
+  await changeDataset(base, wanted.dataset, { change, by: user.id });
   await base.sharing.reload();
-  await audit(base, user.id, 'catalogue.entry', wanted.dataset, { sharing: wanted.sharing ?? definition.sharing ?? null });
+  await audit(base, user.id, 'catalogue.entry', wanted.dataset, { sharing: sharing ?? definition.sharing ?? null });
 }
 
 /**
  * A definition as it is to be kept when it is given anew: what the catalogue says of the dataset and what is checked of it
  * stays where nothing is said of it. An empty list takes the checks away.
  */
-export async function withEntry(base: Base, definition: DatasetDefinition): Promise<DatasetDefinition> {
-  const before = await base.store.datasets.get(definition.id);
+export function withEntry(definition: DatasetDefinition, before: DatasetDefinition | null): DatasetDefinition {
   const { entry: said, sharing = before?.sharing } = definition;
   const checks = said?.checks ?? before?.entry?.checks;
   const entry = said ?? before?.entry;

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { QualityCheck } from '../../../runtime/schema/quality.ts';
 import type { AuditItem } from '../../../server/api/data.ts';
 import type { QualityReport, WrongRows } from '../../../server/api/quality.ts';
@@ -172,5 +173,24 @@ describe('quality checks of a dataset', () => {
   it('outlast a change of what the owner says of the dataset', async () => {
     await (await of.studio.login('otto')).send('PUT', '/api/catalogue/entry', { dataset, entry: { description: '门诊' } });
     expect((await of.studio.app.studio.store.datasets.get(dataset))?.entry).toMatchObject({ description: '门诊', checks: [{ kind: 'range' }] });
+  });
+
+  it('lose nothing to a change of the definition, of the entry or of the checks at the same time', async () => {
+    const otto = await of.studio.login('otto');
+    const { datasets } = of.studio.app.studio.store;
+    const { entry: _entry, sharing: _sharing, ...definition } = (await datasets.get(dataset)) ?? { id: dataset };
+    // As a database far away: whoever read has not written yet when the next reads.
+    const get = datasets.get.bind(datasets);
+    const far = vi.spyOn(datasets, 'get').mockImplementation(async (id) => get(id).then((found) => sleep(5, found)));
+    for (const round of ['一', '二', '三']) {
+      const checks = [{ kind: 'pattern', field: 'id', pattern: round }];
+      const sent = await Promise.all([
+        otto.send('PUT', '/api/catalogue/entry', { dataset, entry: { description: round } }), otto.send('PUT', '/api/datasets', { definition: { ...definition, title: round } }),
+        otto.send('PUT', '/api/catalogue/checks', { dataset, checks }), otto.send('PUT', '/api/datasets', { definition: { ...definition, title: round } }),
+      ]);
+      expect(sent.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+      expect(await datasets.get(dataset)).toMatchObject({ title: round, entry: { description: round, checks } });
+    }
+    far.mockRestore();
   });
 });

@@ -13,11 +13,12 @@ export function BarChart({ tile, column }: ChartProps) {
   const top = niceTop(Math.max(0, ...tile.groups.map((group) => valueOf(group, column.id) ?? 0)));
   return (
     <div className="bars" aria-hidden="true">
-      {tile.groups.map((group) => {
+      {tile.groups.map((group, at) => {
         const value = valueOf(group, column.id);
         const shown = value === null ? undefined : formatFigure(value, column.unit, locale);
         return (
-          <div key={group.label} className="bars-row">
+          // oxlint-disable-next-line react/no-array-index-key -- two groups may be called the same
+          <div key={at} className="bars-row">
             <span className="bars-label"><bdi>{group.label}</bdi></span>
             <span className="bars-track">{value === null ? null : <span className="bars-bar" style={{ inlineSize: `${(Math.max(0, value) / top) * 100}%` }} />}</span>
             <span className="bars-value">{shown === undefined ? '—' : `${shown.number}${shown.unit}`}</span>
@@ -70,8 +71,13 @@ export function LineChart({ tile, column }: ChartProps) {
           </g>
         ))}
         {lineRuns(values).map((run) => <polyline key={run[0]?.index} className="chart-line" points={run.map((point) => `${x(point.index)},${y(point.value)}`).join(' ')} />)}
-        {values.map((value, index) => (value === null ? null : <circle key={tile.groups[index]?.label} className="chart-dot" cx={x(index)} cy={y(value)} r={3.5} />))}
-        {tile.groups.map((group, index) => (index % every === 0 ? <text key={group.label} className="chart-axis" x={x(index)} y={HEIGHT - 8} textAnchor={index === 0 ? 'start' : 'middle'}>{group.label}</text> : null))}
+        {tile.groups.map((group, index) => (
+          // oxlint-disable-next-line react/no-array-index-key -- two groups may be called the same
+          <g key={index}>
+            {typeof values[index] === 'number' ? <circle className="chart-dot" cx={x(index)} cy={y(values[index])} r={3.5} /> : null}
+            {index % every === 0 ? <text className="chart-axis" x={x(index)} y={HEIGHT - 8} textAnchor={index === 0 ? 'start' : 'middle'}>{group.label}</text> : null}
+          </g>
+        ))}
       </svg>
     </div>
   );

@@ -23,7 +23,12 @@ function DataTable({ tile }: { readonly tile: Tile }) {
       <table className="board-table">
         <caption className="vh">{tile.title}</caption>
         <thead><tr><th scope="col">{t.group}</th>{tile.columns.map((column) => <th key={column.id} scope="col">{column.title}</th>)}</tr></thead>
-        <tbody>{tile.groups.map((group) => <tr key={group.label}><th scope="row">{group.label}</th>{tile.columns.map((column) => <td key={column.id}><Cell group={group} column={column} /></td>)}</tr>)}</tbody>
+        <tbody>
+          {tile.groups.map((group, at) => (
+            // oxlint-disable-next-line react/no-array-index-key -- two groups may be called the same
+            <tr key={at}><th scope="row">{group.label}</th>{tile.columns.map((column) => <td key={column.id}><Cell group={group} column={column} /></td>)}</tr>
+          ))}
+        </tbody>
       </table>
     </section>
   );
