@@ -45,6 +45,13 @@ const scenarioOf = (id: string, pages: string, asked: readonly object[]) => ({
 });
 const MANY = Array.from({ length: 300 }, (_, index) => ({ id: `f${index}`, type: index % 4 === 0 ? 'integer' : 'string', title: `问题 ${index}`, optional: true, ...(index % 3 === 1 ? { visible: `form.f${index - 1} = null or form.f${index - 1} != null` } : {}) }));
 
+/** More rows than are sent with the form: several of them are searched for. */
+const STREETS = Array.from({ length: 51 }, (_, index) => ({ code: `S${index}`, name: `第${index}街` }));
+const SEARCHED = {
+  ...scenarioOf('searched', 'one', [{ id: 'streets', type: 'list', widget: 'checks', title: '哪些街', options: { dataset: 'streets', value: 'code', label: 'name' }, default: '["S7"]' }]),
+  datasets: { streets: { own: { title: '@t', fields: [{ id: 'code', type: 'string' }, { id: 'name', type: 'string' }] }, unique: ['code'] } },
+};
+
 const folder = mkdtempSync(join(tmpdir(), 'forms-'));
 let studio: BuiltStudio;
 let root: Visit;
@@ -54,7 +61,7 @@ const send = <Answer>(method: string, path: string, body?: unknown) => studio.as
 
 async function prepare(): Promise<void> {
   await studio.setUp(root, '管理员');
-  for (const scenario of [scenarioOf('every', 'one', fields), scenarioOf('tabs', 'tabs', fields), scenarioOf('many', 'one', MANY)]) {
+  for (const scenario of [scenarioOf('every', 'one', fields), scenarioOf('tabs', 'tabs', fields), scenarioOf('many', 'one', MANY), SEARCHED]) {
     await send('POST', '/api/scenarios', { scenario });
     await send('POST', `/api/scenarios/${scenario.id}/publish`, { note: '', baseVersion: 1 });
   }
@@ -280,6 +287,24 @@ describe('layouts and length', () => {
     expect(await page.getByRole('textbox', { name: '姓名', exact: true }).inputValue()).toBe('张三');
     expect(await axe(page)).toEqual([]);
     expect(await overflowsSideways(page)).toBe(false);
+  });
+
+  it('several of many are searched for without leaving the box, also when one is unticked', async () => {
+    const { page } = guest;
+    await Promise.all(STREETS.map((data) => send('POST', '/api/datasets/rows', { dataset: 'searched/streets', data })));
+    await page.goto(`${studio.url}/portal/apps/searched`);
+    const box = page.getByRole('combobox', { name: '哪些街' });
+    await page.getByRole('checkbox', { name: '第7街', checked: true }).waitFor();
+    await box.fill('第12');
+    await page.getByRole('option', { name: '第12街' }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByRole('checkbox', { name: '第12街', checked: true }).waitFor();
+    expect([await box.inputValue(), await box.evaluate((input) => input === document.activeElement)]).toEqual(['', true]);
+    await shot(page, 'form-searched');
+    await page.getByRole('checkbox', { name: '第7街' }).press('Space');
+    await page.getByRole('checkbox', { name: '第7街' }).waitFor({ state: 'detached' });
+    expect(await box.evaluate((input) => input === document.activeElement)).toBe(true);
   });
 
   it('300 questions are typed into as a short form is', async () => {

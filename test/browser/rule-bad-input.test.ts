@@ -110,7 +110,7 @@ describe('a table', () => {
       const [rule] = scenario.flows.main.nodes.judged.config.rules;
       Object.assign(rule?.when ?? {}, { age: '> 1 or '.repeat(15_000) });
       return (await send(page, 'PUT', '/api/scenarios/bad', { scenario, baseVersion: version })).status;
-    }).toBe(200);
+    }, { timeout: 60_000 }).toBe(200);
     await page.reload();
     await page.getByRole('grid').waitFor();
     expect((await cell(0, 0).innerText()).length).toBeLessThan(500);

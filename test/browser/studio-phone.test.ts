@@ -57,7 +57,7 @@ describe('the pages of the studio on a phone', () => {
     }
     const values = page.getByRole('complementary', { name: '试一试' });
     await values.scrollIntoViewIfNeeded();
-    await expect.poll(() => values.boundingBox().then((box) => box !== null && box.x >= 0 && box.x + box.width <= 320)).toBe(true);
+    await expect.poll(() => values.boundingBox().then((box) => box !== null && box.x >= 0 && box.x + box.width <= 320), { timeout: 60_000 }).toBe(true);
     expect(await page.getByRole('link', { name: '用例' }).first().isVisible()).toBe(true);
     await page.setViewportSize(DESK);
   });

@@ -145,7 +145,7 @@ describe.each(SLUGS)('the example %s', (slug) => {
     expect([well(pack), installed.status]).toEqual([expect.stringContaining(installed.integrity ?? '?') as string, 'loaded']);
     const type = (await nodeTypes()).find((item) => item.plugin?.endsWith(slug));
     expect(type && (await use(slug, type))).toMatchObject({ status: 'completed', record: expect.stringContaining(WANTED[slug] ?? '?') as string });
-  }, 60_000);
+  }, 120_000);
 });
 
 /** A program as a stranger writes it with the client: one step of its own, and a refusal. */

@@ -15,6 +15,8 @@ export interface ToastMessage {
   readonly text: string;
   /** @default 'neutral' */
   readonly tone?: 'neutral' | 'err';
+  /** Until it is closed: what nobody may miss. */
+  readonly stays?: boolean;
   /** One thing to do about it, e.g. undo. */
   readonly action?: ToastAction;
   /** More that can be done about it, after the first. */
@@ -24,7 +26,7 @@ export interface ToastMessage {
 type Show = (message: ToastMessage) => void;
 const ToastContext = createContext<Show>(() => undefined);
 
-/** Shows a message at the foot of the screen for 8 seconds; with an action it stays 12. */
+/** Shows a message at the foot of the screen for 8 seconds; with an action it stays 12, and what nobody may miss until it is closed. */
 export function useToast(): Show {
   return useContext(ToastContext);
 }
@@ -32,7 +34,7 @@ export function useToast(): Show {
 export function ToastProvider({ children }: { readonly children: ReactNode }) {
   const text = useTexts(uiTexts);
   const [queue] = useState(() => new ToastQueue<ToastMessage>({ maxVisibleToasts: 3 }));
-  const show = useMemo<Show>(() => (message) => void queue.add(message, { timeout: message.action ? 12_000 : 8_000 }), [queue]);
+  const show = useMemo<Show>(() => (message) => void queue.add(message, message.stays === true ? {} : { timeout: message.action ? 12_000 : 8_000 }), [queue]);
   return (
     <ToastContext value={show}>
       {children}

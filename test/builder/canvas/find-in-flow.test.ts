@@ -35,7 +35,7 @@ describe('finding', () => {
   it('by full pinyin and by its initials', () => {
     const spell: Spell = (title) => (title === '认定' ? ['rending', 'rd'] : title === '数据集' ? ['shujuji', 'sjj'] : []);
     expect(['rd', 'RENDING', 'zz'].map((typed) => findInFlows(scenario, 'zh-CN', typed, spell).map(({ node }) => node))).toEqual([['judged'], ['judged'], []]);
-    const places = [{ to: '/s/s/data', title: '数据' }, { to: '/datasets', title: '数据集' }, { to: '/', title: '我的场景' }];
+    const places = [{ to: '/s/zz/data', title: '数据' }, { to: '/datasets', title: '数据集' }, { to: '/', title: '我的场景' }];
     expect(['sjj', 'datasets', '场景', 'zz'].map((typed) => findPlaces(places, typed, spell).map(({ title }) => title))).toEqual([['数据集'], ['数据集'], ['我的场景'], []]);
   });
   it('nothing typed: every node by name', () => expect(found('').length).toBe(6));

@@ -3,7 +3,7 @@ import type { FormField } from '../../../runtime/schema/field.ts';
 import { applyEdits, invertEdits } from '../../../builder/src/designer/document/edit.ts';
 import { editsFor } from '../../../builder/src/designer/document/change.ts';
 import { fieldsOfColumns, freeColumnId, patchColumn, renameSection, startSection } from '../../../builder/src/designer/form/column-edits.ts';
-import { duplicateField, insertField, moveField, patchField, removeField } from '../../../builder/src/designer/form/form-edits.ts';
+import { duplicateField, insertField, lookPatch, moveField, patchField, removeField } from '../../../builder/src/designer/form/form-edits.ts';
 
 const fields = (): readonly FormField[] => [{ id: 'a', type: 'string' }, { id: 'b', type: 'boolean', optional: true }, { id: 'c', type: 'date' }];
 const ids = (list: readonly FormField[]) => list.map((field) => field.id);
@@ -23,6 +23,14 @@ describe('form edits', () => {
     const done = applyEdits(before, step);
     const undone = applyEdits(done, invertEdits(step));
     expect([ids(done.fields), undone, ids(applyEdits(undone, step).fields)]).toEqual([expected, { fields: fields() }, expected]);
+  });
+
+  it('another look brings its type and leaves behind what only the one before needs', () => {
+    const looked = (field: FormField, widget?: FormField['widget']) => patchField(field, lookPatch(field, widget));
+    expect(looked({ id: 'a', type: 'context', widget: 'unit' }, 'person')).toEqual({ id: 'a', type: 'context', widget: 'person' });
+    expect(looked({ id: 'a', type: 'context', widget: 'region', depth: 'town' }, 'person')).toEqual({ id: 'a', type: 'context', widget: 'person' });
+    expect(looked({ id: 'a', type: 'list', widget: 'checks', enum: ['x'], min: 1, max: 2 }, 'radio')).toEqual({ id: 'a', type: 'string', widget: 'radio', enum: ['x'] });
+    expect(looked({ id: 'a', type: 'list', widget: 'photo', max: 3 })).toEqual({ id: 'a', type: 'string', max: 3 });
   });
 
   it('takes a member out when it is given as undefined', () => {

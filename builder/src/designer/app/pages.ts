@@ -36,10 +36,10 @@ export const FormEditor = page<NodePlace>('../form/form-editor.tsx', 'FormEditor
 
 /** Tabs of one scenario; each reads the document through its hooks and the id as a prop. */
 export const DataPage = page<{ readonly id: string }>('../pages/data/data-page.tsx', 'DataPage');
-export const PageEditorPage = page<object>('../pages/page-editor/page-editor-page.tsx', 'PageEditorPage');
-export const CasesPage = page<{ readonly id: string }>('../pages/cases/cases-page.tsx', 'CasesPage');
+export const PageEditorPage = page<{ readonly named: string | undefined }>('../pages/page-editor/page-editor-page.tsx', 'PageEditorPage');
+export const CasesPage = page<{ readonly id: string; readonly named: string | undefined }>('../pages/cases/cases-page.tsx', 'CasesPage');
 export const VersionsPage = page<{ readonly id: string }>('../pages/versions/versions-page.tsx', 'VersionsPage');
-export const RunsPage = page<{ readonly id: string }>('../pages/runs/runs-page.tsx', 'RunsPage');
+export const RunsPage = page<{ readonly id: string; readonly named: string | undefined }>('../pages/runs/runs-page.tsx', 'RunsPage');
 export const FeedbackPage = page<{ readonly id: string }>('../pages/feedback/feedback-page.tsx', 'FeedbackPage');
 export const OperatePage = page<{ readonly id: string }>('../pages/operate/operate-page.tsx', 'OperatePage');
 export const SettingsPage = page<object>('../settings/settings-page.tsx', 'SettingsPage');

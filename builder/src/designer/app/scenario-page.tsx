@@ -37,13 +37,24 @@ const JsonPage = lazy(async () => ({ default: (await loadPart(() => import('../j
 
 interface Place {
   readonly tab: string;
+  /** What of the tab is shown, where it is one thing. */
+  readonly part?: string;
   readonly node?: NodePlace;
+}
+
+/** A part of an address as it was named; one that nobody encoded stands for itself. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 /** `table/main/judged` → tab and node; an empty rest is the canvas. */
 function placeOf(rest: string): Place {
-  const [tab = '', flow, node] = rest.split('/').map((part) => decodeURIComponent(part));
-  return { tab: tab === '' ? 'canvas' : tab, ...(flow === undefined || node === undefined ? {} : { node: { flow, node } }) };
+  const [tab = '', flow, node] = rest.split('/').map(decoded);
+  return { tab: tab === '' ? 'canvas' : tab, ...(flow === undefined || flow === '' ? {} : { part: flow }), ...(flow === undefined || node === undefined ? {} : { node: { flow, node } }) };
 }
 
 function Missing({ id }: { readonly id: string }) {
@@ -55,20 +66,20 @@ function Missing({ id }: { readonly id: string }) {
 function OfNode({ id, place: { flow, node }, children }: { readonly id: string; readonly place: NodePlace; readonly children: ReactNode }) {
   const text = useTexts(pageTexts);
   const { flows } = useContent();
-  if (flows[flow]?.nodes[node] !== undefined) return children;
+  if (Object.hasOwn(flows, flow) && Object.hasOwn(flows[flow]?.nodes ?? {}, node)) return children;
   return <EmptyState title={text.noNode(node)} actions={<Link href={`/s/${id}/canvas`}>{text.backToCanvas}</Link>}>{text.noNodeWhy}</EmptyState>;
 }
 
-function tabBody(id: string, { tab, node }: Place): ReactNode {
+function tabBody(id: string, { tab, part, node }: Place): ReactNode {
   const pages: Readonly<Record<string, () => ReactNode>> = {
     canvas: () => <CanvasPage />,
     json: () => <JsonPage />,
     forms: () => <FormsPage />,
     data: () => (DataPage === undefined ? undefined : <DataPage id={id} />),
-    pages: () => (PageEditorPage === undefined ? undefined : <PageEditorPage />),
-    cases: () => (CasesPage === undefined ? undefined : <CasesPage id={id} />),
+    pages: () => (PageEditorPage === undefined ? undefined : <PageEditorPage named={part} />),
+    cases: () => (CasesPage === undefined ? undefined : <CasesPage id={id} named={part} />),
     versions: () => (VersionsPage === undefined ? undefined : <VersionsPage id={id} />),
-    runs: () => (RunsPage === undefined ? undefined : <RunsPage id={id} />),
+    runs: () => (RunsPage === undefined ? undefined : <RunsPage id={id} named={part} />),
     feedback: () => (FeedbackPage === undefined ? undefined : <FeedbackPage id={id} />),
     operate: () => (OperatePage === undefined ? undefined : <OperatePage id={id} />),
     settings: () => (SettingsPage === undefined ? undefined : <SettingsPage />),

@@ -14,6 +14,7 @@ import { useCaseFile } from '../pages/shared/use-cases.ts';
 import { refusesId } from '../panel/node-id.ts';
 import '../panel/rename.css';
 import { textChanges } from '../panel/text-edits.ts';
+import { useReview } from '../review/use-review.ts';
 import { useCommands } from './commands.tsx';
 import { flowSwitcherTexts } from './flow-switcher-text.ts';
 
@@ -30,10 +31,20 @@ function useUses(flow: string): readonly FlowUse[] {
   return useMemo(() => usesOfFlow(scenario, flow, (type) => types.get(type)?.config), [scenario, flow, types]);
 }
 
-/** How many cases begin in the flow. */
-function useCasesOf(flow: string): number {
+/** How many cases begin in the flow; undefined until they have been read. */
+function useCasesOf(flow: string): number | undefined {
   const { id } = useDocument();
-  return useCaseFile(id).data?.cases.cases.filter((item) => item.flow === flow).length ?? 0;
+  return useCaseFile(id).data?.cases.cases.filter((item) => item.flow === flow).length;
+}
+
+/** Why the id must stay for now: what is kept beside the scenario names the flow by it. */
+function useIdHeld(flow: string): string | undefined {
+  const text = useTexts(flowSwitcherTexts);
+  const { id } = useDocument();
+  const cases = useCasesOf(flow);
+  const threads = useReview(id).data?.threads.filter(({ node }) => node?.startsWith(`${flow}/`)).length;
+  if (cases === undefined || threads === undefined) return text.idUnread;
+  return cases > 0 ? text.idHeld(cases) : threads > 0 ? text.idCommented(threads) : undefined;
 }
 
 /** The nodes that run the flow; each leads there. */
@@ -71,7 +82,7 @@ export function RenameFlowDialog({ flow, title, titleOf, onClose }: FlowDialogPr
   const { scenario, edit, openFlow } = useDocument();
   const types = useNodeTypes();
   const uses = useUses(flow);
-  const cases = useCasesOf(flow);
+  const held = useIdHeld(flow);
   const [name, setName] = useState(title);
   const [wish, setWish] = useState(flow);
   const [id, words] = [wish.trim(), name.trim()];
@@ -89,7 +100,7 @@ export function RenameFlowDialog({ flow, title, titleOf, onClose }: FlowDialogPr
       <div className="form-stack">
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog puts the focus on what is asked */}
         <TextField label={text.name} autoFocus onFocus={({ target }) => target.select()} maxLength={100} value={name} onChange={setName} error={words === '' ? text.nameEmpty : undefined} onKeyDown={(event) => (event.key === 'Enter' ? save() : event.continuePropagation())} />
-        <TextField label={text.id} mono isDisabled={cases > 0} hint={cases > 0 ? text.idHeld(cases) : text.idHint} value={wish} onChange={setWish} error={refused === undefined ? undefined : refused === 'bad' ? text.idBad : text.idTaken} onKeyDown={(event) => (event.key === 'Enter' ? save() : event.continuePropagation())} />
+        <TextField label={text.id} mono isDisabled={held !== undefined} hint={held ?? text.idHint} value={wish} onChange={setWish} error={refused === undefined ? undefined : refused === 'bad' ? text.idBad : text.idTaken} onKeyDown={(event) => (event.key === 'Enter' ? save() : event.continuePropagation())} />
         <p className="entry-help">{uses.length === 0 ? text.usedNowhere : text.usedBy(uses.length)}</p>
         <UseList uses={uses} titleOf={titleOf} onClose={onClose} />
       </div>
@@ -114,13 +125,13 @@ export function RemoveFlowDialog({ flow, title, titleOf, onClose }: FlowDialogPr
     );
   }
   const remove = (): void => {
-    if (edit({ label: text.removed(title), changes: removeFlow(scenario, flow) })) toast({ text: text.removed(title), action: undoOffer() });
+    if (edit({ label: text.removeLabel(title), changes: removeFlow(scenario, flow) })) toast({ text: text.removed(title), action: undoOffer() });
     onClose();
   };
   return (
     <Dialog alert title={text.removeTitle(title)} size="narrow" open onClose={onClose} actions={<><Button onPress={onClose}>{text.cancel}</Button><Button look="danger" onPress={remove}>{text.remove}</Button></>}>
       <p>{text.removeText(Object.keys(scenario.flows[flow]?.nodes ?? {}).length)}</p>
-      {cases === 0 ? null : <p>{text.removeCases(cases)}</p>}
+      {cases === undefined || cases === 0 ? null : <p>{text.removeCases(cases)}</p>}
     </Dialog>
   );
 }

@@ -12,6 +12,8 @@ export const flowSwitcherTexts = defineTexts(
     idBad: '字母或汉字开头，只用字母、数字、汉字和 _，不带空格',
     idTaken: '这个编号已有，换一个',
     idHeld: (n: number) => `${n} 个用例从这条子流程开始，编号先不能改；名称可以。`,
+    idCommented: (n: number) => `${n} 条批注写在它的节点上，编号先不能改；名称可以。`,
+    idUnread: '还没读到它的用例和批注，编号先不能改；名称可以。',
     nameEmpty: '写一个名称',
     usedBy: (n: number) => `${n} 个节点在用它：`,
     placedIn: (node: string, flow: string) => `${node} · ${flow}`,
@@ -26,6 +28,7 @@ export const flowSwitcherTexts = defineTexts(
     removeTitle: (name: string) => `删除子流程“${name}”？`,
     removeText: (nodes: number) => `里面的 ${nodes} 个节点一起删。删了可以撤销。`,
     removeCases: (n: number) => `${n} 个用例从它开始，删了就跑不通。`,
+    removeLabel: (name: string) => `删除子流程“${name}”`,
     removed: (name: string) => `子流程“${name}”已删`,
   },
   {
@@ -39,6 +42,8 @@ export const flowSwitcherTexts = defineTexts(
     idBad: 'Begin with a letter; letters, digits and _ only, no spaces',
     idTaken: 'This id is taken, choose another',
     idHeld: (n) => `${n === 1 ? 'One case begins' : `${n} cases begin`} in this sub-flow, so its id stays; its name may change.`,
+    idCommented: (n) => `${n === 1 ? 'One comment is' : `${n} comments are`} about its nodes, so its id stays; its name may change.`,
+    idUnread: 'Its cases and comments have not been read yet, so its id stays; its name may change.',
     nameEmpty: 'Write a name',
     usedBy: (n) => `${n === 1 ? 'One node runs' : `${n} nodes run`} it:`,
     placedIn: (node, flow) => `${node} · ${flow}`,
@@ -53,6 +58,7 @@ export const flowSwitcherTexts = defineTexts(
     removeTitle: (name) => `Delete the sub-flow “${name}”?`,
     removeText: (nodes) => `Its ${nodes === 1 ? 'node goes' : `${nodes} nodes go`} with it. This can be undone.`,
     removeCases: (n) => `${n === 1 ? 'One case begins' : `${n} cases begin`} in it and will fail.`,
+    removeLabel: (name) => `Delete the sub-flow “${name}”`,
     removed: (name) => `Sub-flow “${name}” deleted`,
   },
 );

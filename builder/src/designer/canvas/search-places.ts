@@ -20,10 +20,10 @@ export function ownPages(scenario: Scenario, locale: Locale): readonly { readonl
   return Object.entries(scenario.pages).map(([id, page]) => ({ id, title: scenarioText(scenario, page.title ?? `@${id}`, locale) ?? id }));
 }
 
-/** Places that are found by what was typed, best first; nothing typed finds all. */
+/** Places that are found by their title or the end of their address, best first; nothing typed finds all. */
 export function findPlaces<Place extends Pick<SearchPlace, 'to' | 'title'>>(places: readonly Place[], typed: string, spell: Spell): readonly Place[] {
   const ranked = places.flatMap((place) => {
-    const rank = matchRank(typed, [place.to], [place.title], spell);
+    const rank = matchRank(typed, [place.to.split('/').at(-1) ?? ''], [place.title], spell);
     return rank === undefined ? [] : [{ place, rank }];
   });
   return ranked.toSorted((one, other) => one.rank - other.rank).map(({ place }) => place);

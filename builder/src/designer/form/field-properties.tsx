@@ -1,5 +1,5 @@
 import { REGION_DEPTHS } from '../../../../runtime/schema/region/depth.ts';
-import { answerKind, TYPE_OF_LOOK } from '../../../../runtime/schema/answer-kind.ts';
+import { answerKind } from '../../../../runtime/schema/answer-kind.ts';
 import { FIELD_TYPES, WIDGETS, type FieldType, type FormField, type OptionSource } from '../../../../runtime/schema/field.ts';
 import { useTexts } from '../../text/locale.tsx';
 import { Switch } from '../../ui/choice.tsx';
@@ -15,7 +15,7 @@ import { ColumnsEditor } from './columns-editor.tsx';
 import { fieldEditTexts } from './field-edit-texts.ts';
 import { fieldTypeTexts } from './field-type-texts.ts';
 import type { FormDesk } from './form-desk.ts';
-import { patchField } from './form-edits.ts';
+import { lookPatch, patchField } from './form-edits.ts';
 import { formTexts } from './form-texts.ts';
 
 interface PartProps {
@@ -57,10 +57,10 @@ function OptionsEditor(props: PartProps) {
   const [firstList] = Object.keys(scenario.lists);
   const [firstDataset] = Object.keys(scenario.datasets);
   const firsts: Readonly<Record<string, Parameters<typeof patchField>[1]>> = {
-    none: { enum: undefined, options: undefined },
+    none: { enum: undefined, options: undefined, offered: undefined },
     enum: { options: undefined, enum: ['a', 'b'] },
     list: { enum: undefined, options: { list: firstList ?? '' } },
-    dataset: { enum: undefined, options: { dataset: firstDataset ?? '', value: form.desk.columns(firstDataset)[0]?.id ?? '', label: form.desk.columns(firstDataset)[0]?.id ?? '' } },
+    dataset: { enum: undefined, offered: undefined, options: { dataset: firstDataset ?? '', value: form.desk.columns(firstDataset)[0]?.id ?? '', label: form.desk.columns(firstDataset)[0]?.id ?? '' } },
   };
   const source = field.options;
   const put = (options: OptionSource) => patch({ options }, text.options);
@@ -107,14 +107,6 @@ function LimitsEditor({ form, field, patch }: PartProps) {
       ) : null}
     </>
   );
-}
-
-/** A look brings the type it needs, and a table its first column. */
-function lookPatch(field: FormField, widget: FormField['widget'] | undefined): Parameters<typeof patchField>[1] {
-  // What had its type from its look is text again.
-  const type = TYPE_OF_LOOK[widget ?? ''] ?? (TYPE_OF_LOOK[field.widget ?? ''] === undefined ? undefined : 'string');
-  const choices = widget === 'checks' && field.enum === undefined && field.options === undefined ? { enum: ['a', 'b', 'c'] } : {};
-  return { ...choices, widget, ...(type === undefined ? {} : { type }), columns: widget === 'table' ? (field.columns ?? [{ id: 'col1', type: 'string' }]) : undefined, depth: widget === 'region' ? field.depth : undefined };
 }
 
 /** Everything about one question that is not its words on the paper. */

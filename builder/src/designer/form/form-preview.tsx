@@ -83,7 +83,7 @@ export function FormPreview({ locale, chosen }: { readonly locale: 'zh-CN' | 'en
           )}
         </div>
       </div>
-      <p className="preview-note">{text.previewNote}</p>
+      <p className="preview-note">{text.previewNote}{form?.fields.some(({ offered }) => offered !== undefined) ? edit.previewAllOffered : ''}</p>
     </aside>
   );
 }

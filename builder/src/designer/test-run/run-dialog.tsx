@@ -28,7 +28,7 @@ export function startOf(scenario: Scenario, flow: string): StartNode | undefined
   return { id: found[0], fields: Array.isArray(fields) ? (fields as readonly FormField[]) : [] };
 }
 
-function useHandInput(start: StartNode | undefined, before: Readonly<Record<string, unknown>> | undefined) {
+function useHandInput(scenario: Scenario, start: StartNode | undefined, before: Readonly<Record<string, unknown>> | undefined) {
   const text = useTexts(testRunTexts);
   const [values, setValues] = useState<Readonly<Record<string, Typed>>>(() => Object.fromEntries((start?.fields ?? []).map((field) => [field.id, typedOf(field, before?.[field.id])])));
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
@@ -36,7 +36,7 @@ function useHandInput(start: StartNode | undefined, before: Readonly<Record<stri
     const wrong: Record<string, string> = {};
     const input: Record<string, unknown> = {};
     for (const field of start?.fields ?? []) {
-      const reading = readTyped(field, values[field.id]);
+      const reading = readTyped(scenario, field, values[field.id]);
       if (reading === undefined) continue;
       if ('wrong' in reading) wrong[field.id] = reading.wrong === 'number' ? text.badNumber(field.id) : text.badJson(field.id);
       else input[field.id] = reading.value;
@@ -59,7 +59,7 @@ export function RunDialog({ cases, onClose }: { readonly cases: CaseFile; readon
   const [source, setSource] = useState(before?.start !== undefined || fitting.length === 0 ? 'hand' : 'case');
   const [caseId, setCaseId] = useState<string | null>(before?.caseId ?? fitting[0]?.id ?? null);
   const [data, setData] = useState<'live' | 'case'>(before?.data ?? (before?.start === undefined && fitting.length > 0 ? 'case' : 'live'));
-  const hand = useHandInput(start, before?.start ?? fitting[0]?.start);
+  const hand = useHandInput(scenario, start, before?.start ?? fitting[0]?.start);
   const titleOf = (id: string): string => scenarioText(scenario, fitting.find((item) => item.id === id)?.title, locale) ?? id;
   const run = (): void => {
     const typed = source === 'hand' ? hand.read() : undefined;

@@ -1,17 +1,28 @@
 import { answerKind } from '../../../../runtime/schema/answer-kind.ts';
 import type { FormField } from '../../../../runtime/schema/field.ts';
+import type { Scenario } from '../../../../runtime/schema/scenario.ts';
 
 /** What was typed into one field: text as it stands, or a choice. */
 export type Typed = string | boolean | undefined;
 
 export type FieldReading = { readonly value: unknown } | { readonly wrong: 'number' | 'json' } | undefined;
 
+type Choices = readonly (string | number)[];
+
+/** The choices that the scenario itself holds. */
+export function choicesOf({ lists }: Pick<Scenario, 'lists'>, { enum: fixed, options }: FormField): Choices | undefined {
+  if (fixed !== undefined) return fixed;
+  if (options === undefined || !('list' in options)) return undefined;
+  return Object.hasOwn(lists, options.list) ? lists[options.list]?.items : undefined;
+}
+
 /** The JSON value of a typed field; undefined when nothing was typed. */
-export function readTyped(field: FormField, typed: Typed): FieldReading {
+export function readTyped(scenario: Pick<Scenario, 'lists'>, field: FormField, typed: Typed): FieldReading {
   if (typed === undefined || typed === '') return undefined;
   if (typeof typed === 'boolean') return { value: typed };
-  if (answerKind(field) === 'choices') return { value: choicesTyped(field, typed) };
-  if (field.enum !== undefined) return { value: field.enum.find((item) => String(item) === typed) ?? typed };
+  if (answerKind(field) === 'choices') return { value: choicesTyped(choicesOf(scenario, field) ?? [], typed) };
+  const choices = choicesOf(scenario, field);
+  if (choices !== undefined) return { value: choices.find((item) => String(item) === typed) ?? typed };
   if (field.type === 'integer' || field.type === 'number') {
     const number = Number(typed);
     return Number.isFinite(number) ? { value: number } : { wrong: 'number' };
@@ -24,9 +35,18 @@ export function readTyped(field: FormField, typed: Typed): FieldReading {
   }
 }
 
-/** Several choices, parted by commas. */
-function choicesTyped(field: FormField, typed: string): readonly (string | number)[] {
-  return typed.split(/[,，、]/).map((one) => one.trim()).filter((one) => one !== '').map((one) => field.enum?.find((item) => String(item) === one) ?? one);
+/** Several choices, parted by commas; a choice that holds a comma itself is known as a whole, the longest first. */
+function choicesTyped(choices: Choices, typed: string): Choices {
+  const known = choices.toSorted((one, other) => String(other).length - String(one).length);
+  const found: (string | number)[] = [];
+  for (let rest = typed.trim(); rest !== ''; ) {
+    const here = rest;
+    const whole = known.find((item) => String(item) !== '' && here.startsWith(String(item)) && /^\s*(?:[,，、]|$)/.test(here.slice(String(item).length)));
+    const [words = ''] = whole === undefined ? here.split(/[,，、]/, 1) : [String(whole)];
+    if (words.trim() !== '') found.push(whole ?? words.trim());
+    rest = here.slice(words.length).trimStart().slice(1).trimStart();
+  }
+  return found;
 }
 
 /** `datetime-local` gives no offset; the formats of the scenario demand one. */

@@ -7,18 +7,11 @@ import { TextField } from '../../ui/text-field.tsx';
 import { scenarioText } from '../document/scenario-text.ts';
 import { choicesFromRows, sharedRows } from './dataset-choices.ts';
 import { DatasetField } from './dataset-field.tsx';
-import type { Typed } from './test-field.ts';
+import { choicesOf, type Typed } from './test-field.ts';
 import { testRunTexts } from './test-run-text.ts';
 
 const UNSET = '';
 const INPUT_TYPES: Readonly<Record<string, string>> = { date: 'date', 'date-time': 'datetime-local', time: 'time' };
-
-function choicesOf(scenario: Scenario, field: FormField): readonly (string | number)[] | undefined {
-  if (field.enum !== undefined) return field.enum;
-  const source = field.options;
-  if (source === undefined || !('list' in source)) return undefined;
-  return Object.hasOwn(scenario.lists, source.list) ? scenario.lists[source.list]?.items : undefined;
-}
 
 export interface TestFieldsProps {
   readonly scenario: Scenario;

@@ -43,7 +43,7 @@ function AnswerForm({ waiting }: { readonly waiting: Waiting }) {
     const data: Record<string, unknown> = {};
     const wrong: Record<string, string> = {};
     for (const field of waiting.fields) {
-      const reading = readTyped(field, values[field.id]);
+      const reading = readTyped(scenario, field, values[field.id]);
       if (reading === undefined) continue;
       if ('wrong' in reading) wrong[field.id] = reading.wrong === 'number' ? text.badNumber(field.id) : text.badJson(field.id);
       else data[field.id] = reading.value;

@@ -53,9 +53,9 @@ function useEditing(id: string, file: CaseFile | undefined, version: number) {
 }
 
 /** Cases of a scenario: run on the draft at once, with what they cover. */
-export function CasesPage({ id }: { readonly id: string }) {
+export function CasesPage({ id, named }: { readonly id: string; readonly named: string | undefined }) {
   const text = useTexts(caseTexts);
-  const [at, navigate] = useLocation();
+  const [, navigate] = useLocation();
   const scenario = useDocumentPart((state) => state.history.present);
   const { whole, input } = useTrace();
   const { keepTest, busy } = useKeepCase();
@@ -73,7 +73,6 @@ export function CasesPage({ id }: { readonly id: string }) {
   const { cases } = file.data.cases;
   const results = new Map((run.data?.results ?? []).map((result) => [result.id, result]));
   const shown = filter === 'failed' ? cases.filter((item) => results.get(item.id)?.passed === false) : cases;
-  const named = decodeURIComponent(at.split('/cases/')[1] ?? '');
   const current = cases.find((item) => item.id === named) ?? shown[0];
   const failed = run.data?.failed ?? 0;
   return (

@@ -77,16 +77,14 @@ function OnePage({ id, page, onRemove }: { readonly id: string; readonly page: S
   );
 }
 
-/** 页面: every page of the scenario, its blocks, and how it will look. */
-export function PageEditorPage() {
+/** 页面: every page of the scenario, its blocks, and how it will look; the address may name one. */
+export function PageEditorPage({ named }: { readonly named: string | undefined }) {
   const text = useTexts(pageEditorTexts);
-  const { scenario, edit, readOnly } = useDocument();
+  const { id: scenarioId, scenario, edit, readOnly } = useDocument();
   const ids = Object.keys(scenario.pages);
-  const [at, navigate] = useLocation();
-  const named = at.split('/pages/')[1];
-  const wanted = named === undefined ? ids[0] : decodeURIComponent(named);
-  const setWanted = (id: string): void => navigate(`/s/${scenario.id}/pages/${encodeURIComponent(id)}`, { replace: true });
-  const chosen = wanted !== undefined && ids.includes(wanted) ? wanted : ids[0];
+  const [, navigate] = useLocation();
+  const setWanted = (id: string): void => navigate(`/s/${scenarioId}/pages/${encodeURIComponent(id)}`, { replace: true });
+  const chosen = named !== undefined && ids.includes(named) ? named : ids[0];
   const page = chosen === undefined ? undefined : scenario.pages[chosen];
   const { locale } = useLocale();
   const add = (wish: string, value: Page) => {

@@ -11,16 +11,15 @@ import './runs.css';
 import { useRuns, useScenarioItem } from './use-runs.ts';
 
 /** Runs of one scenario: the list, and the one that the address names (`/s/ID/runs/RUN`); `?show=` says which are listed at first. */
-export function RunsPage({ id }: { readonly id: string }) {
+export function RunsPage({ id, named }: { readonly id: string; readonly named: string | undefined }) {
   const text = useTexts(runTexts);
-  const [at, navigate] = useLocation();
+  const [, navigate] = useLocation();
   const asked = new URLSearchParams(useSearch()).get('show');
   const [filter, setFilter] = useState<RunFilter>(isRunFilter(asked) ? asked : 'all');
   const runs = useRuns(id);
   const week = useScenarioItem(id)?.runs;
-  const named = at.split('/runs/')[1];
   const shown = runs.items.filter((item) => fitsFilter(item.status, filter));
-  const current = named === undefined || named === '' ? shown[0]?.id : decodeURIComponent(named);
+  const current = named ?? shown[0]?.id;
   const place = shown.findIndex((item) => item.id === current);
   const open = (run: string): void => navigate(`/s/${id}/runs/${encodeURIComponent(run)}`);
   const neighbour = (by: number): (() => void) | undefined => {

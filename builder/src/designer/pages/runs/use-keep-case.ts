@@ -61,10 +61,12 @@ export function useKeepCase(): KeepCase {
   const rename = useRenameCase();
   const takeBack = useTakeBack(scenarioId);
   const [busy, setBusy] = useState(false);
-  const offer = (made: Case, replaced: number, missing: readonly string[]): void => {
-    const words = [text.caseSaved(made.title), ...(replaced === 0 ? [] : [text.casePersonal(replaced)]), ...(missing.length === 0 ? [] : [text.caseMissing(missing.join('、'))])];
+  const offer = (made: Case, replaced: number | undefined, missing: readonly string[]): void => {
+    const personal = replaced === undefined ? [] : [replaced === 0 ? text.caseNoPersonal : text.casePersonal(replaced)];
+    const words = [text.caseSaved(made.title), ...personal, ...(missing.length === 0 ? [] : [text.caseMissing(missing.join('、'))])];
     toast({
       text: words.join(' '),
+      stays: personal.length > 0,
       action: { label: text.seeCases, onAction: () => navigate(`/s/${scenarioId}/cases/${encodeURIComponent(made.id)}`) },
       more: [{ label: text.rename, onAction: () => rename(made) }, { label: text.undo, onAction: () => takeBack(made) }],
     });
@@ -78,7 +80,7 @@ export function useKeepCase(): KeepCase {
     const read = rows === undefined ? await fetchRows(scenario, catalogue, rowsRead(scenario, trace)) : { rows, missing: [] };
     const plain = caseFromTrace(scenario, trace, { id: freeCaseId(cases.cases, id), title, rows: read.rows });
     // Made-up people need no stand-ins.
-    const { made, replaced } = scenario.synthetic === true ? { made: plain, replaced: 0 } : withoutPersons(scenario, plain, catalogue);
+    const { made, replaced } = scenario.synthetic === true ? { made: plain, replaced: undefined } : withoutPersons(scenario, plain, catalogue);
     await save.mutateAsync({ cases: { ...cases, cases: [...cases.cases, made] }, baseVersion: casesVersion });
     offer(made, replaced, read.missing);
   };

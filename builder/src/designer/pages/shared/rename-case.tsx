@@ -1,3 +1,4 @@
+import { useMutation } from '@tanstack/react-query';
 import { createContext, useContext, useState, type ReactNode } from 'react';
 import { useTexts } from '../../../text/locale.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
@@ -25,16 +26,19 @@ function RenameCaseDialog({ scenario, named, onClose }: { readonly scenario: str
   const file = useCaseFile(scenario);
   const save = useSaveCases(scenario);
   const [title, setTitle] = useState(named.title);
-  const rename = async (): Promise<void> => {
-    const held = (await file.refetch()).data;
-    if (held === undefined) return toast({ text: text.failed, tone: 'err' });
-    const cases = withTitle(held.cases, named.id, title.trim());
-    if (cases === undefined) toast({ text: text.gone, tone: 'err' });
-    else await save.mutateAsync({ cases, baseVersion: held.casesVersion });
-    onClose();
-  };
+  // One deed with its reading, so that a second press meanwhile sends nothing.
+  const rename = useMutation({
+    mutationFn: async (): Promise<void> => {
+      const held = (await file.refetch()).data;
+      if (held === undefined) return toast({ text: text.failed, tone: 'err' });
+      const cases = withTitle(held.cases, named.id, title.trim());
+      if (cases === undefined) toast({ text: text.gone, tone: 'err' });
+      else await save.mutateAsync({ cases, baseVersion: held.casesVersion });
+      onClose();
+    },
+  });
   return (
-    <FormDialog title={text.title} size="narrow" action={text.action} saving={save} wrong={{ title: title.trim() === '' ? text.empty : undefined }} onClose={onClose} onSave={() => void rename().catch(() => undefined)}>
+    <FormDialog title={text.title} size="narrow" action={text.action} saving={rename} wrong={{ title: title.trim() === '' ? text.empty : undefined }} onClose={onClose} onSave={() => rename.mutate()}>
       {(say) => (
         /* oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog puts the focus on what is asked */
         <TextField label={text.name} autoFocus onFocus={({ target }) => target.select()} maxLength={200} value={title} onChange={setTitle} error={say(title.trim() === '' ? text.empty : undefined)} />

@@ -38,7 +38,7 @@ export function ChecksWidget(props: WidgetProps) {
           </label>
         ))}
       </div>
-      {search ? <SearchBox props={{ ...props, field }} focus={false} onPick={(choice) => (isChosen(held, choice.value) ? undefined : take(choice))} /> : null}
+      {search ? <SearchBox props={{ ...props, field }} label={field.title} focus={false} onPick={(choice) => (isChosen(held, choice.value) ? undefined : take(choice))} /> : null}
     </FieldFrame>
   );
 }

@@ -58,7 +58,7 @@ interface BoxState {
 }
 
 /** An editable combobox over server search (WAI-ARIA pattern): arrows walk, Enter takes, Escape closes. */
-export function SearchBox({ props, onPick, focus }: { readonly props: WidgetProps; readonly onPick: (choice: Choice) => void; readonly focus: boolean }) {
+export function SearchBox({ props, onPick, focus, label }: { readonly props: WidgetProps; readonly onPick: (choice: Choice) => void; readonly focus: boolean; /** Spoken, where the title of the field is of a group. */ readonly label?: string }) {
   const t = useTexts(formTexts);
   const list = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -97,7 +97,7 @@ export function SearchBox({ props, onPick, focus }: { readonly props: WidgetProp
       <span className="pf-search">
         <input
           ref={input} id={props.ids.control} type="text" role="combobox" autoComplete="off" placeholder={t.search} value={box.query}
-          aria-expanded={box.open && choices.length > 0} aria-controls={list} aria-autocomplete="list" {...(box.active >= 0 ? { 'aria-activedescendant': `${list}-${box.active}` } : {})}
+          aria-expanded={box.open && choices.length > 0} aria-controls={list} aria-autocomplete="list" aria-label={label} {...(box.active >= 0 ? { 'aria-activedescendant': `${list}-${box.active}` } : {})}
           onFocus={() => setBox({ ...box, open: true })} onClick={() => setBox({ ...box, open: true })} onKeyDown={key} onChange={(event) => type(event.target.value)}
           onCompositionStart={() => { composing.current = true; }} onCompositionEnd={(event) => { composing.current = false; setAsked(event.currentTarget.value.trim()); }}
           {...describedBy(props.ids, props.field, props.error)}
