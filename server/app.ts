@@ -130,6 +130,9 @@ const logger = {
   },
 };
 
+/** Fastify searches everything loaded for the name of a plugin that does not bring one. */
+const DISPLAY_NAME = Symbol.for('fastify.display-name');
+
 const ROUTES: readonly FastifyPluginAsync[] = [
   accountRoutes, userRoutes, unitRoutes, signInRoutes, scimRoutes, groupRoutes, keyRoutes, scenarioRoutes, releaseRoutes, versionRoutes, reviewRoutes, runRoutes, portalAppRoutes, portalPageRoutes, portalPaperRoutes, portalWorkRoutes, portalTaskTimeRoutes, portalPeopleRoutes, portalFileRoutes, portalLiveRoutes, publicRoutes, appRoutes, catalogueRoutes, pluginRoutes, datasetRoutes, grantRoutes, dataCatalogueRoutes, accessRoutes, objectionRoutes, retentionRoutes, erasureRoutes, connectionRoutes, calendarRoutes, auditRoutes, operateRoutes, operateLiveRoutes, triggerRoutes, noticeSettingsRoutes, systemRoutes,
 ];
@@ -190,7 +193,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(documentationPlugin);
   const metrics = createMetrics(studio, options.version);
   await app.register(metricsRoutes, { metrics });
-  for (const routes of ROUTES) await app.register(routes);
+  for (const routes of ROUTES) await app.register(Object.assign(routes, { [DISPLAY_NAME]: routes.name }));
   app.addHook('onResponse', (request, reply, done) => {
     metrics.answered(request.routeOptions.url ?? 'none', request.method, reply.statusCode, reply.elapsedTime / 1000);
     if (reply.statusCode >= 400 || reply.elapsedTime > SLOW_MS) request.log.info({ req: request, res: reply, ms: Math.round(reply.elapsedTime) }, 'request');

@@ -15,11 +15,33 @@ function createAjv(options: Options): Ajv {
   return ajv;
 }
 
+type Compile = (schema: object) => ValidateFunction;
+
+/** Compiles a schema once in this process for all servers in it: most are the same objects again, the others the same text. */
+function createCompile(options: Options): Compile {
+  const ajv = createAjv(options);
+  const bySchema = new WeakMap<object, ValidateFunction>();
+  const byText = new Map<string, ValidateFunction>();
+  return (schema) => {
+    const known = bySchema.get(schema);
+    if (known !== undefined) return known;
+    const text = JSON.stringify(schema);
+    const validate = byText.get(text) ?? ajv.compile(schema);
+    byText.set(text, validate);
+    bySchema.set(schema, validate);
+    return validate;
+  };
+}
+
+const compileExact = createCompile({ coerceTypes: false });
+/** Query strings and path parameters are text by nature, so only there numbers are read from text. */
+const compileText = createCompile({ coerceTypes: true });
+
 /** Compiles at the first use: a server with a hundred routes answers its first request without waiting for them all. */
-function whenUsed(ajv: Ajv, schema: TSchema): ValidateFunction {
+function whenUsed(compile: Compile, schema: TSchema): ValidateFunction {
   let compiled: ValidateFunction | undefined;
   const validate = (data: unknown): boolean => {
-    compiled ??= ajv.compile(schema);
+    compiled ??= compile(schema);
     const fits = compiled(data);
     validate.errors = compiled.errors;
     return fits;
@@ -29,12 +51,9 @@ function whenUsed(ajv: Ajv, schema: TSchema): ValidateFunction {
 }
 
 function createValidator(atOnce: boolean): FastifySchemaCompiler<TSchema> {
-  const exact = createAjv({ coerceTypes: false });
-  // Query strings and path parameters are text by nature, so only there numbers are read from text.
-  const text = createAjv({ coerceTypes: true });
   return ({ schema, httpPart }) => {
-    const ajv = httpPart === 'body' ? exact : text;
-    return atOnce ? ajv.compile(schema) : whenUsed(ajv, schema);
+    const compile = httpPart === 'body' ? compileExact : compileText;
+    return atOnce ? compile(schema) : whenUsed(compile, schema);
   };
 }
 
@@ -52,10 +71,9 @@ async function json(app: FastifyInstance, options: { checkAnswers: boolean }): P
     }
   });
   app.setValidatorCompiler(createValidator(options.checkAnswers));
-  const answers = createAjv({ coerceTypes: false });
   app.setSerializerCompiler(({ schema, method, url }) => {
     if (!options.checkAnswers) return (data) => JSON.stringify(data);
-    const validate = answers.compile(schema as object);
+    const validate = compileExact(schema);
     return (data) => {
       const text = JSON.stringify(data);
       if (!validate(JSON.parse(text))) throw new Error(`answer of ${method} ${url} does not fit its schema: ${JSON.stringify(validate.errors)}`);
