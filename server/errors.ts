@@ -50,11 +50,13 @@ function textsOf(code: string): ProblemText | undefined {
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
 const clock = (locale: string, year?: 'numeric') => new Intl.DateTimeFormat(locale, { timeZone: 'Asia/Shanghai', ...(year ? { year } : {}), month: locale === 'en-GB' ? 'short' : 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const clocks = (locale: string) => ({ thisYear: clock(locale), other: clock(locale, 'numeric') });
-const CLOCKS = { 'zh-CN': clocks('zh-CN'), en: clocks('en-GB') } as const;
+const TAGS = { 'zh-CN': 'zh-CN', en: 'en-GB' } as const;
+/** Made when first asked for: they would be a part of every start. */
+const made: Partial<Record<Locale, ReturnType<typeof clocks>>> = {};
 
 /** With the year when it is not this year. */
 function sayMoment(at: Date, locale: Locale): string {
-  const { thisYear, other } = CLOCKS[locale];
+  const { thisYear, other } = (made[locale] ??= clocks(TAGS[locale]));
   return (at.getFullYear() === new Date().getFullYear() ? thisYear : other).format(at);
 }
 

@@ -1,7 +1,9 @@
 import { build } from 'esbuild';
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { appendFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { compressFolder } from './compress.js';
 import { sourceHash } from './source-hash.js';
 
@@ -35,18 +37,45 @@ export async function bundleAsServer(entry, { out }) {
   return join(dist, `${out}.mjs`);
 }
 
+/** How long the server may take to be compiled; its first answer comes within a second or two. */
+const COMPILE_MS = 60_000;
+
 /**
- * One file with everything but the native password hash: only that starts fast enough. Threads for heavy work and for scripts have theirs beside it.
+ * Everything but the native password hash in one file of code, which a small one runs from its compiled form: only that starts fast enough. Threads
+ * for heavy work and for scripts have theirs beside it.
  * @param {{ out?: string, plugins?: import('esbuild').Plugin[] }} options name of the file, and what changes the source on its way
  */
 export async function buildServer({ out = 'server', plugins = [] } = {}) {
-  await build({
-    entryPoints: [{ in: join(home, 'server', 'main.ts'), out }, { in: join(home, 'server', 'workers', 'worker.ts'), out: 'worker' }, { in: join(home, 'server', 'cli', 'main.ts'), out: 'cli' }, { in: join(home, 'server', 'workers', 'script', 'thread.ts'), out: 'script' }, { in: join(home, 'server', 'workers', 'paper', 'thread.ts'), out: 'paper' }],
+  await Promise.all([buildCode(out, plugins), build({
+    entryPoints: [{ in: join(home, 'server', 'workers', 'worker.ts'), out: 'worker' }, { in: join(home, 'server', 'cli', 'main.ts'), out: 'cli' }, { in: join(home, 'server', 'workers', 'script', 'thread.ts'), out: 'script' }, { in: join(home, 'server', 'workers', 'paper', 'thread.ts'), out: 'paper' }],
     ...AS_SERVER,
     plugins,
-  });
+  })]);
   cpSync(join(home, 'node_modules', '@fastify', 'swagger-ui', 'static'), join(dist, 'static'), { recursive: true });
   copyFonts();
+  compile(out);
+}
+
+/** @param {string} out @param {import('esbuild').Plugin[]} plugins */
+async function buildCode(out, plugins) {
+  const path = join(dist, `${out}.cjs`);
+  rmSync(path.replace(/cjs$/, 'v8'), { force: true });
+  const starter = { contents: "import { runCode } from './code.js';\nrunCode(import.meta.url);\n", resolveDir: join(home, 'server', 'build') };
+  await Promise.all([
+    build({ ...AS_SERVER, banner: {}, sourcemap: false, outdir: undefined, outfile: join(dist, `${out}.mjs`), stdin: starter }),
+    build({ ...AS_SERVER, banner: {}, format: 'cjs', outdir: undefined, outfile: path, entryPoints: [join(home, 'server', 'main.ts')], define: { 'import.meta.url': '__self', 'import.meta.load': '__load' }, plugins }),
+  ]);
+  const code = readFileSync(path);
+  appendFileSync(path, `\n//${createHash('sha256').update(code).digest('hex')}`);
+}
+
+/** Where that fails, the server starts all the same, only later. @param {string} out */
+function compile(out) {
+  try {
+    execFileSync(process.execPath, [join(home, 'server', 'build', 'compile.js'), pathToFileURL(join(dist, `${out}.mjs`)).href], { env: { PATH: process.env['PATH'] }, timeout: COMPILE_MS, stdio: ['ignore', 'ignore', 'pipe'] });
+  } catch (error) {
+    console.warn(`dist/${out}.v8 was not made: the server will take longer to start (${error instanceof Error ? error.message : String(error)})`);
+  }
 }
 
 /** What documents are set in: two weights with all their slices, their table and their licence. */

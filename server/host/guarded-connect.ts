@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { buildConnector } from 'undici';
+import type { buildConnector } from 'undici';
 import { fail } from '../errors.ts';
 import { isLocalName, refusalOf, withoutBrackets } from './address-guard.ts';
 
@@ -47,6 +47,11 @@ export function createGuardedConnect(options: ConnectOptions): buildConnector.co
   };
 }
 
+/** What dials is loaded with the first connection, not with the server. */
 export function createDial(timeoutMs: number): Dial {
-  return buildConnector({ timeout: timeoutMs, maxCachedSessions: 0 });
+  let loaded: Promise<buildConnector.connector> | undefined;
+  return (options, callback) => {
+    loaded ??= import('undici').then((undici) => undici.buildConnector({ timeout: timeoutMs, maxCachedSessions: 0 }));
+    loaded.then((dial) => dial(options, callback), (error: Error) => callback(error, null));
+  };
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { lookup } from 'node:dns/promises';
-import { Agent, errors, request } from 'undici';
-import type { Dispatcher } from 'undici';
+import type * as Undici from 'undici';
+import type { Agent, Dispatcher } from 'undici';
 import type { HttpAnswer, HttpHost, HttpRequest } from '../../runtime/host/host.ts';
 import { isScenarioError } from '../../runtime/errors.ts';
 import type { Json } from '../../runtime/schema/json.ts';
@@ -157,13 +157,15 @@ function readable(text: string): Json {
 const UNWELL: ReadonlySet<string> = new Set(['SCN_HTTP_TIMEOUT', 'SCN_HTTP_FAILED']);
 const UNWELL_STATUS = new Set([429, 502, 503, 504]);
 
+const TIMEOUTS: ReadonlySet<string> = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'UND_ERR_CONNECT_TIMEOUT']);
+
 function translate(error: unknown, connection: string, seconds: number): Error {
   if (isScenarioError(error)) return error;
-  const timedOut = error instanceof errors.HeadersTimeoutError || error instanceof errors.BodyTimeoutError || error instanceof errors.ConnectTimeoutError || (error instanceof Error && error.name === 'TimeoutError');
-  if (timedOut) return fail('SCN_HTTP_TIMEOUT', { seconds }, error);
-  if (error instanceof errors.InvalidArgumentError) return fail('SCN_HTTP_REFUSED', { reason: error.message }, error);
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (TIMEOUTS.has(code) || (error instanceof Error && error.name === 'TimeoutError')) return fail('SCN_HTTP_TIMEOUT', { seconds }, error);
+  if (error instanceof Error && code === 'UND_ERR_INVALID_ARG') return fail('SCN_HTTP_REFUSED', { reason: error.message }, error);
   if (error instanceof Error && error.name === 'AbortError') return error;
-  return fail('SCN_HTTP_FAILED', { connection, reason: error instanceof Error && 'code' in error ? String(error.code) : 'no connection' }, error);
+  return fail('SCN_HTTP_FAILED', { connection, reason: code === '' ? 'no connection' : code }, error);
 }
 
 interface Pool {
@@ -189,7 +191,7 @@ export function createHttpHost(options: HttpOptions): GuardedHttp {
   const kept = createAnswerCache(now);
 
   // A kept-alive socket skips the check, so a changed allow-list needs an agent of its own.
-  const agentOf = (connection: OpenConnection): Agent => {
+  const agentOf = (connection: OpenConnection, { Agent: Connections }: typeof Undici): Agent => {
     const known = pools.get(connection.id);
     if (known?.version === connection.version) return known.agent;
     if (known) void known.agent.close();
@@ -198,19 +200,21 @@ export function createHttpHost(options: HttpOptions): GuardedHttp {
       resolve: options.resolve ?? systemResolve,
       dial: options.dial ?? createDial(CONNECT_MS),
     });
-    const agent = new Agent({ connect, connections: 16, pipelining: 1, maxHeaderSize: 16_384 });
+    const agent = new Connections({ connect, connections: 16, pipelining: 1, maxHeaderSize: 16_384 });
     pools.set(connection.id, { version: connection.version, agent });
     return agent;
   };
 
   const send = async (connection: OpenConnection, wanted: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> => {
+    // Loaded with the first request, not with the server.
+    const undici = await import('undici');
     const first = targetOf(connection, wanted);
     let url = first;
     let method: HttpRequest['method'] = wanted.method;
     for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
       const body = method === 'GET' || wanted.body === undefined ? null : JSON.stringify(wanted.body);
       const isOurs = url.origin === first.origin;
-      const response = await request(url, { method, headers: { ...headersOf(connection, wanted, isOurs), ...(isOurs ? signatureOf(connection, wanted, body ?? '') : {}) }, body, dispatcher: agentOf(connection), signal, headersTimeout: wanted.timeoutMs, bodyTimeout: wanted.timeoutMs });
+      const response = await undici.request(url, { method, headers: { ...headersOf(connection, wanted, isOurs), ...(isOurs ? signatureOf(connection, wanted, body ?? '') : {}) }, body, dispatcher: agentOf(connection, undici), signal, headersTimeout: wanted.timeoutMs, bodyTimeout: wanted.timeoutMs });
       const { location } = response.headers;
       if (!REDIRECTS.has(response.statusCode) || typeof location !== 'string') return answerOf(response, connection, wanted);
       await response.body.dump();

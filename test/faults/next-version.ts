@@ -30,5 +30,5 @@ const nextSchema: Plugin = {
 export async function buildNextVersion(): Promise<{ readonly remove: () => Promise<void> }> {
   await buildServer({ out: 'next', plugins: [nextSchema] });
   const dist = new URL('../../dist/', import.meta.url);
-  return { remove: async () => void (await Promise.all(['next.mjs', 'next.mjs.map'].map((name) => rm(new URL(name, dist), { force: true })))) };
+  return { remove: async () => void (await Promise.all(['next.mjs', 'next.cjs', 'next.cjs.map', 'next.v8'].map((name) => rm(new URL(name, dist), { force: true })))) };
 }

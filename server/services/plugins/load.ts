@@ -12,6 +12,14 @@ import { limitNode } from './scopes.ts';
 
 const LOAD_MS = 10_000;
 
+declare global {
+  interface ImportMeta {
+    /** Given to the built server, which runs from a compiled form and cannot load modules of itself. */
+    readonly load?: (address: string) => Promise<unknown>;
+  }
+}
+const load = import.meta.load ?? ((address: string): Promise<unknown> => import(address));
+
 /** One package that claims to be a plugin, loaded or not. */
 export interface LoadedPlugin {
   readonly name: string;
@@ -65,7 +73,7 @@ export async function importPlugin(folder: string, manifest: Manifest): Promise<
   const entry = entryOf(manifest);
   let loaded: { default?: Partial<Plugin> };
   try {
-    loaded = (await withTimeout(import(pathToFileURL(join(folder, entry)).href))) as { default?: Partial<Plugin> };
+    loaded = (await withTimeout(load(pathToFileURL(join(folder, entry)).href))) as { default?: Partial<Plugin> };
   } catch (cause) {
     throw fail('SCN_PLUGIN_LOAD', { plugin, reason: cause instanceof Error ? cause.message.slice(0, 300) : String(cause) }, cause);
   }

@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import * as oidc from 'openid-client';
-import { Agent, fetch as undiciFetch } from 'undici';
+import type { Agent, fetch as UndiciFetch } from 'undici';
 import { isScenarioError } from '../../../runtime/errors.ts';
 import { fail } from '../../errors.ts';
 import { createDial, createGuardedConnect } from '../../host/guarded-connect.ts';
@@ -15,7 +15,7 @@ function doorOf(url: URL): string {
 }
 
 /** Everything asked of the provider goes to the issuer and nowhere else, whatever its own documents say. */
-function fetchFrom(issuer: URL, agent: Agent): oidc.CustomFetch {
+function fetchFrom(issuer: URL, undiciFetch: typeof UndiciFetch, agent: Agent): oidc.CustomFetch {
   return async (url, options) => {
     if (new URL(url).origin !== issuer.origin) throw fail('SCN_HTTP_REFUSED', { reason: `${new URL(url).origin} ≠ ${issuer.origin}` });
     const { body, headers, method } = options;
@@ -27,12 +27,14 @@ function fetchFrom(issuer: URL, agent: Agent): oidc.CustomFetch {
 /** Runs work with a client of the provider; its connections end with it. @throws SCN_OIDC_PROVIDER, SCN_HTTP_REFUSED */
 export async function withProvider<T>(settings: OpenOidc, work: (config: oidc.Configuration) => Promise<T>): Promise<T> {
   const issuer = new URL(settings.issuer);
+  const undici = await import('undici');
   const connect = createGuardedConnect({ allow: new Set([doorOf(issuer)]), resolve: async (host) => (await lookup(host, { all: true, verbatim: true })).map(({ address }) => address), dial: createDial(ANSWER_MS) });
-  const agent = new Agent({ connect, connections: 4, maxResponseSize: MOST_BYTES });
+  const agent = new undici.Agent({ connect, connections: 4, maxResponseSize: MOST_BYTES });
+  const ask = fetchFrom(issuer, undici.fetch, agent);
   try {
     const client = settings.clientSecret === undefined ? oidc.None() : oidc.ClientSecretPost(settings.clientSecret);
-    const config = await oidc.discovery(issuer, settings.clientId, undefined, client, { [oidc.customFetch]: fetchFrom(issuer, agent), ...(issuer.protocol === 'http:' ? { execute: [oidc.allowInsecureRequests] } : {}) });
-    config[oidc.customFetch] = fetchFrom(issuer, agent);
+    const config = await oidc.discovery(issuer, settings.clientId, undefined, client, { [oidc.customFetch]: ask, ...(issuer.protocol === 'http:' ? { execute: [oidc.allowInsecureRequests] } : {}) });
+    config[oidc.customFetch] = ask;
     return await work(config);
   } catch (error) {
     throw translated(error);
