@@ -4,13 +4,12 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { tallyOf } from '../../server/stores/archive/transfer.ts';
 import { openEmbeddedStore } from '../../server/stores/embedded/embedded-store.ts';
+import { COMMAND } from '../support/product.ts';
 import { commit } from '../support/store-builders.ts';
 import { withTemporaryFolder } from '../support/temporary-folder.ts';
 
-const ROOT = new URL('../..', import.meta.url).pathname;
-
 function studio(cwd: string, ...args: readonly string[]): { readonly code: number | null; readonly output: string } {
-  const done = spawnSync(process.execPath, ['--import', `${ROOT}node_modules/tsx/dist/esm/index.mjs`, `${ROOT}server/cli/main.ts`, ...args], { cwd, encoding: 'utf8' });
+  const done = spawnSync(process.execPath, [...COMMAND, ...args], { cwd, encoding: 'utf8' });
   return { code: done.status, output: done.stdout + done.stderr };
 }
 

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { firstAnswer, freePort, startChild } from '../bench/child.ts';
 import type { Child } from '../bench/child.ts';
+import { ROOT, SERVER } from './product.ts';
 
-const ROOT = new URL('../..', import.meta.url).pathname;
 export const PASSWORD = 'correct horse 9';
 
 export interface Reply {
@@ -10,7 +10,7 @@ export interface Reply {
   readonly body: Record<string, unknown>;
 }
 
-/** A whole server of its own: `server/main.ts` on a data folder. */
+/** A whole server of its own on a data folder. */
 export interface StudioProcess {
   readonly url: string;
   readonly pid: number;
@@ -25,7 +25,7 @@ export interface StudioProcess {
 /** @param store address of a database; absent = the folder is the store, whatever the surroundings say */
 export function spawnStudio(data: string, port: number, store?: string): Child {
   const place = store === undefined ? [] : ['--store', store];
-  return startChild(process.execPath, ['--import', 'tsx', 'server/main.ts', '--port', String(port), '--data', data, ...place], { DATABASE_URL: '' }, ROOT);
+  return startChild(process.execPath, [...SERVER, '--port', String(port), '--data', data, ...place], { DATABASE_URL: '' }, ROOT);
 }
 
 function ended({ process: child }: Child): Promise<number | string | null> {

@@ -2,15 +2,15 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openEmbeddedStore } from '../../../server/stores/embedded/embedded-store.ts';
+import { COMMAND } from '../../support/product.ts';
 import { withTemporaryFolder } from '../../support/temporary-folder.ts';
 import { CANARY, leaveTraces } from './support.ts';
 
-const ROOT = new URL('../../..', import.meta.url).pathname;
 const KEY = Buffer.alloc(32, 5).toString('base64');
 
 function studio(args: readonly string[], key: string | undefined): { readonly code: number | null; readonly output: string } {
   const env = { ...process.env, ...(key === undefined ? {} : { SCENARIO_STUDIO_KEY: key }) };
-  const done = spawnSync(process.execPath, ['--import', `${ROOT}node_modules/tsx/dist/esm/index.mjs`, `${ROOT}server/cli/main.ts`, ...args], { encoding: 'utf8', env });
+  const done = spawnSync(process.execPath, [...COMMAND, ...args], { encoding: 'utf8', env });
   return { code: done.status, output: done.stdout + done.stderr };
 }
 
