@@ -21,6 +21,8 @@ interface Scene {
   readonly name: string;
   readonly path: string;
   readonly prepare?: (state: FakeState) => void;
+  /** Looked at in the other sizes and colours too. */
+  readonly more?: true;
   /** Brings the page into its state. */
   readonly act?: (page: Page, en: boolean) => Promise<void>;
 }
@@ -40,31 +42,31 @@ const themed = (state: FakeState) => {
 const button = (zh: string | RegExp, en: string | RegExp) => (page: Page, english: boolean) => page.getByRole('button', { name: english ? en : zh }).first().click();
 
 const SCENES: readonly Scene[] = [
-  { name: 'start', path: '/portal/' },
+  { name: 'start', path: '/portal/', more: true },
   { name: 'start, nothing there', path: '/portal/', prepare: empty },
   { name: 'start, list refused', path: '/portal/', prepare: refuse('GET /api/portal/apps', 503, 'SCN_API_BUSY') },
-  { name: 'form', path: START },
+  { name: 'form', path: START, more: true },
   { name: 'form, mistakes', path: START, act: button('下一步，核对', /^Next/) },
   { name: 'form, one question a page', path: START, prepare: (state) => { state.pages = 'question'; } },
   { name: 'form of an app that is gone', path: '/portal/apps/none' },
-  { name: 'task', path: '/portal/tasks/T-decide' },
+  { name: 'task', path: '/portal/tasks/T-decide', more: true },
   { name: 'task, outcome refused', path: '/portal/tasks/T-decide', act: button('不互认', /^Not recogni|^Do not/) },
-  { name: 'result', path: '/portal/runs/run-done' },
+  { name: 'result', path: '/portal/runs/run-done', more: true },
   { name: 'result, for others', path: '/portal/runs/run-done', prepare: refuse('GET /api/portal/runs/run-done', 403, 'SCN_AUTH_FORBIDDEN') },
-  { name: 'progress', path: '/portal/runs/run-wait' },
-  { name: 'stopped', path: '/portal/runs/run-failed' },
-  { name: 'inbox', path: '/portal/tasks' },
+  { name: 'progress', path: '/portal/runs/run-wait', more: true },
+  { name: 'stopped', path: '/portal/runs/run-failed', more: true },
+  { name: 'inbox', path: '/portal/tasks', more: true },
   { name: 'inbox, all done', path: '/portal/tasks', prepare: empty },
   { name: 'inbox, refused', path: '/portal/tasks', prepare: refuse('GET /api/portal/tasks', 500, 'SCN_API_INTERNAL') },
-  { name: 'mine', path: '/portal/mine' },
+  { name: 'mine', path: '/portal/mine', more: true },
   { name: 'mine, empty', path: '/portal/mine', prepare: empty },
-  { name: 'notices', path: '/portal/notices' },
+  { name: 'notices', path: '/portal/notices', more: true },
   { name: 'notices, empty', path: '/portal/notices', prepare: empty },
   { name: 'notice settings', path: '/portal/notices/settings' },
   { name: 'who read my data', path: '/portal/my-data' },
-  { name: 'away', path: '/portal/away' },
-  { name: 'board', path: '/portal/apps/exam-recognition/pages/board' },
-  { name: 'feedback', path: '/portal/feedback' },
+  { name: 'away', path: '/portal/away', more: true },
+  { name: 'board', path: '/portal/apps/exam-recognition/pages/board', more: true },
+  { name: 'feedback', path: '/portal/feedback', more: true },
   { name: 'no such page', path: '/portal/nothing/here' },
   { name: 'start, in the look of a space', path: '/portal/', prepare: themed },
   { name: 'result, in the look of a space', path: '/portal/runs/run-done', prepare: themed },
@@ -151,20 +153,39 @@ async function faults(page: Page): Promise<unknown[]> {
   return [...(await axe(page)), ...((await overflowsSideways(page)) ? ['sideways scroll'] : [])];
 }
 
-const WALKS: readonly (readonly [locale: 'zh-CN' | 'en', width: string, small: { readonly width: number; readonly height: number }, options: Parameters<typeof visit>[1]])[] = [
-  ['zh-CN', '320 px wide', { width: 320, height: 640 }, {}],
-  ['en', 'zoomed to 200 % and in the dark', { width: 640, height: 400 }, { deviceScaleFactor: 2, colorScheme: 'dark' }],
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+interface Walk {
+  readonly locale: 'zh-CN' | 'en';
+  readonly how: string;
+  readonly small: Size;
+  readonly options: Parameters<typeof visit>[1];
+  /** Other looks of the scenes that ask for more; the page need not be loaded again for them. */
+  readonly more: readonly (readonly [size: Size, colours: 'light' | 'dark'])[];
+}
+
+const WALKS: readonly Walk[] = [
+  { locale: 'zh-CN', how: '320 px wide, on a phone, and in the dark at 1440', small: { width: 320, height: 640 }, options: {}, more: [[{ width: 390, height: 844 }, 'light'], [{ width: 1440, height: 900 }, 'dark']] },
+  { locale: 'en', how: 'zoomed to 200 % and in the dark, and 320 px wide', small: { width: 640, height: 400 }, options: { deviceScaleFactor: 2, colorScheme: 'dark' }, more: [[{ width: 320, height: 640 }, 'light']] },
 ];
 
-describe.each(WALKS)('in %s: as a screen reader meets it, and %s', (locale, _width, small, options) => {
+describe.each(WALKS)('in $locale: as a screen reader meets it, and $how', ({ locale, small, options, more }) => {
   it('every page and state is in order (landmarks, one h1, no step left out, each control named in the language of the page), nothing is cut off sideways and axe finds nothing', async () => {
     const outlines = new Map<string, string>();
-    const { found, misdeeds } = await walk({ ...options, locale, viewport: DESK }, false, async (page, { name }, state) => {
+    const { found, misdeeds } = await walk({ ...options, locale, viewport: DESK }, false, async (page, scene, state) => {
+      await page.emulateMedia({ colorScheme: options?.colorScheme ?? 'light' });
       await page.setViewportSize(DESK);
       const tree = await page.locator('body').ariaSnapshot();
-      outlines.set(name, [`# ${name}`, ...outlineOf(tree), ''].join('\n'));
+      outlines.set(scene.name, [`# ${scene.name}`, ...outlineOf(tree), ''].join('\n'));
       await page.setViewportSize(small);
       const findings = [...breachesOf(tree, locale, written(state)), ...(await faults(page))];
+      for (const [size, colorScheme] of scene.more === true ? more : []) {
+        await page.emulateMedia({ colorScheme });
+        await page.setViewportSize(size);
+        findings.push(...(await faults(page)));
+      }
       return findings.length === 0 ? undefined : findings;
     });
     expect({ found, misdeeds }).toEqual(CLEAN);

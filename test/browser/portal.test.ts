@@ -315,30 +315,3 @@ describe('moving about', () => {
     });
   });
 });
-
-const PAGES = ['/portal/', START, '/portal/tasks/T-decide', '/portal/runs/run-done', '/portal/runs/run-wait', '/portal/runs/run-failed', '/portal/tasks', '/portal/away', '/portal/mine', '/portal/notices', '/portal/apps/exam-recognition/pages/board', '/portal/feedback'];
-const LOOKS: readonly (readonly [name: string, options: Parameters<typeof visit>[1], big: boolean])[] = [
-  ['on a phone', { viewport: PHONE }, false],
-  ['in the dark at 1440', { viewport: { width: 1440, height: 900 }, colorScheme: 'dark' }, false],
-  ['in English at 320', { viewport: { width: 320, height: 640 }, locale: 'en' }, false],
-  ['in 大字', { viewport: PHONE }, true],
-];
-
-describe.each(LOOKS)('every page %s', (_name, options, big) => {
-  it('has no axe finding, no sideways scroll and breaks no security rule', async () => {
-    const fake = await startFakePortal({ dist });
-    const { page, context, misdeeds } = await visit(browser, options);
-    if (big) await context.addInitScript(() => localStorage.setItem('scenario-portal.big', '1'));
-    const found: unknown[] = [];
-    for (const path of PAGES) {
-      await page.goto(fake.url + path);
-      await page.locator('h1').waitFor();
-      await page.waitForTimeout(200);
-      for (const finding of await axe(page)) found.push({ path, ...finding });
-      if (await overflowsSideways(page)) found.push({ path, rule: 'sideways scroll' });
-    }
-    await context.close();
-    await fake.close();
-    expect({ found, ...misdeeds }).toEqual({ found: [], violations: [], errors: [] });
-  }, 600_000);
-});
