@@ -1,5 +1,3 @@
-import { register } from 'tsx/esm/api';
+import { runThread } from './run-thread.js';
 
-/** A thread does not inherit the loader that the server runs with from source. */
-register();
-await import('../workers/paper/thread.ts');
+await runThread('paper.mjs', 'paper/thread.ts');
