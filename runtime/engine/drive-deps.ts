@@ -21,6 +21,8 @@ export interface DriveDeps {
   readonly commit: (batch: Batch) => Promise<void>;
   /** Events of the run as committed; used after a conflict. */
   readonly load: (runId: string) => Promise<readonly RunEvent[]>;
+  /** Called between pieces of work that may take long, so that others have their turn. @default work goes on at once */
+  readonly pause?: () => Promise<void>;
   /** Stops performing; what is under way is left for `resume`. */
   readonly signal?: AbortSignal;
   /** @default BOUNDS.nodeMs */

@@ -32,7 +32,11 @@ export async function drive(plan: Plan, state: RunState, command: Command, deps:
   const straight = state.phase === 'new' && command.type === 'start' ? runStraight(plan, command) : null;
   const session = straight ? openWhole(plan, state, command, straight) : openSession(plan, state);
   const seen: RunEvent[] = [];
-  if (!straight) apply(session, command);
+  if (!straight) {
+    // The short way may have been gone to where a formula was stopped, and is gone again.
+    await deps.pause?.();
+    apply(session, command);
+  }
   await finishQueue(session, deps, seen);
   return { state: session.state, events: seen };
 }
@@ -69,6 +73,7 @@ async function finishQueue(session: Session, deps: DriveDeps, seen: RunEvent[]):
       before = await flush(session, deps, seen, before);
       if (session.queue.length === 0) return;
     }
+    await deps.pause?.();
     if (deps.signal?.aborted === true) {
       await flush(session, deps, seen, before);
       return;

@@ -83,9 +83,26 @@ function parserFor(names: Names, top: Top): typeof parser {
 export function parseSource(source: string, names: Names, top: Top): Parsed {
   const early = checkSize(source) ?? checkSigns(source, names);
   if (early !== null) return { diagnostics: early };
-  const tree: Tree = parserFor(names, top).parse(smooth(source));
+  const grammar = parserFor(names, top);
+  const recent = remembered(grammar);
+  const known = recent.get(source);
+  if (known !== undefined) return known;
+  const tree: Tree = grammar.parse(smooth(source));
   const problem = findSyntaxError(tree, source);
-  return problem === null ? { root: bindComparisons(tree, source, typeNamed).topNode } : { diagnostics: [problem] };
+  const parsed: Parsed = problem === null ? { root: bindComparisons(tree, source, typeNamed).topNode } : { diagnostics: [problem] };
+  if (recent.size >= REMEMBERED) recent.delete(recent.keys().next().value ?? '');
+  recent.set(source, parsed);
+  return parsed;
+}
+
+/** A formula is read several times in a row: for its type, for its names, for its code; to parse a long one anew takes a hundred times as long. */
+const REMEMBERED = 16;
+const latest = new WeakMap<typeof parser, Map<string, Parsed>>();
+
+function remembered(grammar: typeof parser): Map<string, Parsed> {
+  const known = latest.get(grammar) ?? new Map<string, Parsed>();
+  latest.set(grammar, known);
+  return known;
 }
 
 const NODE_TYPES = new Map(parser.nodeSet.types.map((type) => [type.name, type]));

@@ -8,6 +8,7 @@ import { listConnections } from './connections.ts';
 import type { Base } from './context.ts';
 import { catalogueOf } from './datasets.ts';
 import type { LivePlugins } from './plugins/live.ts';
+import { createPause } from './pause.ts';
 import { migrateNodes } from './plugins/migrate-nodes.ts';
 import type { Heavy } from '../workers/heavy.ts';
 
@@ -30,13 +31,16 @@ export async function connectionsOf(base: Base, scenario: Scenario): Promise<str
 /** Compiles a scenario against this server's node types, datasets, connections and calendars. */
 export async function planScenario(base: PlanBase, scenario: Scenario, missingTypes: 'refuse' | 'park'): Promise<PlanResult> {
   // A release is not written anew: where a plugin was upgraded, its nodes are taken over as they are read.
-  return createPlan(migrateNodes(scenario, base.load.registry).document, {
+  const pause = createPause();
+  const result = createPlan(migrateNodes(scenario, base.load.registry).document, {
     registry: base.load.registry,
     datasets: await catalogueOf(base),
     connections: await connectionsOf(base, scenario),
     calendars: base.calendars.get,
     missingTypes,
   });
+  await pause();
+  return result;
 }
 
 /** Plans by release id. `clear` after anything they were compiled against has changed. */

@@ -27,6 +27,7 @@ import { openDisclosures } from './disclosures.ts';
 import type { SharingShelf } from './sharing/shelf.ts';
 import type { SubjectMark } from './subjects.ts';
 import { newId } from './context.ts';
+import { createPause } from './pause.ts';
 import { personFacts } from './people.ts';
 import type { Spaces } from './spaces/open-spaces.ts';
 import type { PlanBase, PlanShelf } from './plans.ts';
@@ -140,6 +141,7 @@ function depsOf(base: RunBase, plan: Plan, { clientKey, unseen, reader, committi
     },
     load: (run) => base.store.runs.events(run),
     signal: base.stop.signal,
+    pause: createPause(),
   };
 }
 

@@ -8,7 +8,7 @@ import type { Builtin } from './define-builtin.ts';
 type Values = readonly Value[];
 
 /** Copying one entry. */
-const ENTRY_STEPS = 2;
+const ENTRY_STEPS = 3;
 
 function entriesOf(meter: EvalContext, context: ContextValue): Values {
   const keys = Object.keys(context);

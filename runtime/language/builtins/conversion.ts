@@ -102,7 +102,7 @@ function chargeZone(context: EvalContext, from: Value): Value {
 }
 
 /** Reading a day, a time or a duration of its text. */
-const READ_COST = 6;
+const READ_COST = 8;
 
 /** Making one text of a number or of the parts of a list. */
 const TEXT_STEPS = 4;

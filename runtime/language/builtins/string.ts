@@ -42,6 +42,9 @@ function matchesPattern(context: EvalContext, text: string, pattern: string, fla
   return program === null ? null : findMatch(program, text, 0, context) !== null;
 }
 
+/** Keeping one match. */
+const HIT_STEPS = 3;
+
 interface Hit {
   readonly start: number;
   readonly end: number;
@@ -56,6 +59,7 @@ function allMatches(context: EvalContext, program: Program, text: string): reado
     const places = findMatch(program, text, from, context);
     if (places === null) break;
     const [start = 0, end = 0] = places;
+    charge(context, HIT_STEPS);
     hits.push({ start, end, places });
     from = end > start ? end : end + 1;
   }

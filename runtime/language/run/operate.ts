@@ -14,9 +14,9 @@ import type { Value } from '../values/value.ts';
 const QUICK: Readonly<Partial<Record<ArithmeticOperator, (a: number, b: number) => number>>> = { '+': addDoubles, '-': subtractDoubles, '*': multiplyDoubles, '/': divideDoubles };
 
 /** Whole-number arithmetic of 34 digits. */
-const EXACT_STEPS = 14;
+const EXACT_STEPS = 18;
 /** Asking the platform for the offset of a named zone. */
-const ZONE_STEPS = 150;
+const ZONE_STEPS = 200;
 
 export function operate(operator: ArithmeticOperator, a: Value, b: Value, context: EvalContext): Value {
   if (typeof a === 'number' && typeof b === 'number') {

@@ -19,6 +19,13 @@ describe('E9 one commit', () => {
     await store.drive(planOf(flow({ a: ['start.test'], r: ['test.read'], t: ['human.test'] }, 'a r', 'r t')), startCommand());
     expect([store.commits, store.batches[0]?.tasks.map((task) => task.path)]).toEqual([1, ['t']]);
   });
+  it('lets others have their turn between the short way that failed and the whole one', async () => {
+    const store = new FakeStore();
+    let events = -1;
+    store.deps = { pause: async () => void (events = Math.max(events, store.events.length)) };
+    await expect(store.drive(planOf(flow({ a: ['start.test', { refuse: true }] })), startCommand())).rejects.toThrow(coded('SCN_FORM_INVALID'));
+    expect(events).toBe(0);
+  });
   it('[E9.3] a refused start commits nothing', async () => {
     const store = new FakeStore();
     await expect(store.drive(planOf(flow({ a: ['start.test', { refuse: true }] })), startCommand())).rejects.toThrow(coded('SCN_FORM_INVALID'));
