@@ -13,7 +13,7 @@ import { contextAt, evaluateConfig, refuseStopped, scopeOfEffect } from './surro
 /** The outside world for one effect. Row writes, notices and events are collected, not done: they join the commit of the completion. */
 export interface EffectHost {
   readonly host: Host;
-  readonly collected: () => { readonly rows: readonly RowOperation[]; readonly notices: readonly NoticeRecord[]; readonly sent?: readonly SentEvent[] };
+  collected(): { readonly rows: readonly RowOperation[]; readonly notices: readonly NoticeRecord[]; readonly sent?: readonly SentEvent[] };
 }
 
 export interface PerformDeps {

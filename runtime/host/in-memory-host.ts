@@ -119,7 +119,7 @@ function hostFor(world: World, effect: HostEffect): ReturnType<MemoryWorld['host
   const host: Host = {
     datasets: {
       revision: (dataset) => Promise.resolve().then(() => String(revisionOf(tableOf(world, dataset)))),
-      query: (request) => runQuery(request, source),
+      query: async (request) => runQuery(request, source),
       insert: (request) => Promise.resolve().then(() => insert(world, effect, request, rows)),
       update: (request) => update(world, request, source, rows),
       delete: (request) => remove(request, source, rows),

@@ -23,13 +23,16 @@ export interface Pushed {
  */
 export function pushdown(where: Lambda, definition: DatasetDefinition | undefined): Pushed {
   const parts = partsOf(where.ir, definition ?? NO_DEFINITION);
-  const all: FilterTest[] = [];
-  for (const part of parts) {
-    const test = part(where);
-    if (test) all.push(test);
+  if (parts.length === 1) {
+    const only = parts[0]?.(where);
+    return only ? { filter: { all: [only] }, exact: true } : NOTHING_PUSHED;
   }
-  return { filter: { all }, exact: all.length === parts.length };
+  const tests = parts.map((part) => part(where));
+  const exact = !tests.includes(null);
+  return { filter: { all: exact ? (tests as readonly FilterTest[]) : tests.filter((test) => test !== null) }, exact };
 }
+
+const NOTHING_PUSHED: Pushed = { filter: { all: [] }, exact: false };
 
 /** A part of a condition as a test, when the constants of this scope make it one. */
 type Part = (where: Lambda) => FilterTest | null;
@@ -121,7 +124,8 @@ function constantOf(ir: Ir): Constant | null {
     // Most are texts or numbers by name, which need no walk.
     if (ir.op === 'name' && Object.hasOwn(where.scope, ir.name)) {
       const value = where.scope[ir.name];
-      if (typeof value === 'string' || typeof value === 'number') return toJson(value, ir.type);
+      if (typeof value === 'string') return value;
+      if (typeof value === 'number') return toJson(value, ir.type);
     }
     return toJson(interpret(ir, where.scope as Readonly<Record<string, Value>>, createContext()), ir.type);
   };

@@ -88,6 +88,10 @@ export function createDatasetSource(base: SourceBase, plan: Plan): DatasetSource
     rows: (dataset, filter) => {
       const definition = plan.datasets[dataset];
       if (!definition) return [];
+      if (sharing.reading(plan, dataset).kind === 'own') {
+        noteRead(base, definition.id);
+        return stored(definition.id, filter);
+      }
       const reading = recorded(dataset, () => demandReading(sharing, plan, dataset, now));
       return reading instanceof Promise ? reading.then((may) => read(definition.id, may, filter)) : read(definition.id, reading, filter);
     },

@@ -31,8 +31,10 @@ export interface HostBase extends Base, SourceBase {
   readonly scripts: ScriptHost;
 }
 
-/** Told of every disclosure; whoever listens makes it durable before the answer is. */
-export type Disclose = (disclosure: Disclosure) => void;
+/** Is told of every disclosure, and makes it durable before the answer is. */
+export interface ToldOfReads {
+  disclose(disclosure: Disclosure): void;
+}
 
 /** The same effect writes the same row, however often it is tried. */
 function idOf(key: string): string {
@@ -100,82 +102,88 @@ function stillParts(base: HostBase, plan: Plan, release: string): StillParts {
 
 /** What one effect does with datasets. A class, because one is made for every effect, and most effects ask one thing of it. */
 class EffectDatasets implements DatasetHost {
-  readonly #base: HostBase;
-  readonly #plan: Plan;
+  readonly #parts: EffectParts;
   readonly #source: DatasetSource;
-  readonly #effect: Effect;
-  readonly #rows: RowOperation[];
-  readonly #disclose: Disclose;
+  #rows: RowOperation[] | undefined;
 
-  constructor({ base, plan, effect, disclose }: EffectParts, source: DatasetSource, rows: RowOperation[]) {
-    this.#base = base;
-    this.#plan = plan;
+  constructor(parts: EffectParts, source: DatasetSource) {
+    this.#parts = parts;
     this.#source = source;
-    this.#effect = effect;
-    this.#rows = rows;
-    this.#disclose = disclose;
+  }
+
+  /** Rows that were written so far. */
+  collected(): readonly RowOperation[] {
+    return this.#rows ?? NONE;
   }
 
   async revision(dataset: string): Promise<string> {
-    const { sharing } = this.#base;
-    const revision = await revisionOf(this.#base, addressOf(this.#plan, dataset));
+    const { sharing } = this.#parts.base;
+    const revision = await revisionOf(this.#parts.base, addressOf(this.#parts.plan, dataset));
     // What was made of rows is good only as long as they may be read.
     await demandShown(this.#source, dataset, []);
-    return sharing.reading(this.#plan, dataset).kind === 'own' ? revision : `${revision} ${sharing.version()}`;
+    return sharing.reading(this.#parts.plan, dataset).kind === 'own' ? revision : `${revision} ${sharing.version()}`;
   }
 
   query(request: QueryRequest): Promise<QueryAnswer> {
-    return runQuery(request, this.#source, (dataset, rows, fields) => this.#tell(dataset, rows, fields));
+    try {
+      return Promise.resolve(runQuery(request, this.#source, (dataset, rows, fields) => this.#tell(dataset, rows, fields)));
+    } catch (error) {
+      return Promise.reject(error);
+    }
   }
 
   tell(request: QueryRequest, answer: QueryAnswer, groups: readonly FigureGroup[]): Promise<readonly (ToldFigures | null)[]> {
-    return tellAnswer(this.#base.sharing, this.#plan, { request, answer }, groups);
+    return tellAnswer(this.#parts.base.sharing, this.#parts.plan, { request, answer }, groups);
   }
 
   async insert({ dataset, values, key }: WriteRequest): Promise<{ readonly id: string; readonly version: number }> {
-    demandOwn(this.#base, this.#plan, dataset);
-    const address = addressOf(this.#plan, dataset);
-    const old = await replacedRow(this.#base, address, this.#effect.previous);
+    demandOwn(this.#parts.base, this.#parts.plan, dataset);
+    const address = addressOf(this.#parts.plan, dataset);
+    const old = await replacedRow(this.#parts.base, address, this.#parts.effect.previous);
     if (old) {
-      this.#rows.push({ kind: 'update', dataset: address, id: old.id, expectedVersion: old.version, data: values });
+      this.#write({ kind: 'update', dataset: address, id: old.id, expectedVersion: old.version, data: values });
       return { id: old.id, version: old.version + 1 };
     }
     const id = idOf(key);
-    this.#rows.push({ kind: 'insert', dataset: address, id, data: values, key });
+    this.#write({ kind: 'insert', dataset: address, id, data: values, key });
     return { id, version: 1 };
   }
 
   async update({ dataset, where, set, expectedVersion }: UpdateRequest): Promise<RowsTouched> {
     const { found, conflict } = await this.#rowsToChange(dataset, where, expectedVersion);
     for (const { id, version, data } of found) {
-      this.#rows.push({ kind: 'update', dataset: addressOf(this.#plan, dataset), id, expectedVersion: version, data: { ...data, ...set({ ...data, _id: id, _version: version }) } });
+      this.#write({ kind: 'update', dataset: addressOf(this.#parts.plan, dataset), id, expectedVersion: version, data: { ...data, ...set({ ...data, _id: id, _version: version }) } });
     }
     return { count: found.length, ids: found.map((row) => row.id), conflict };
   }
 
   async delete({ dataset, where, expectedVersion }: DeleteRequest): Promise<RowsTouched> {
     const { found, conflict } = await this.#rowsToChange(dataset, where, expectedVersion);
-    this.#rows.push(...found.map(({ id, version }) => ({ kind: 'delete', dataset: addressOf(this.#plan, dataset), id, expectedVersion: version }) as const));
+    for (const { id, version } of found) this.#write({ kind: 'delete', dataset: addressOf(this.#parts.plan, dataset), id, expectedVersion: version });
     return { count: found.length, ids: found.map((row) => row.id), conflict };
+  }
+
+  #write(operation: RowOperation): void {
+    (this.#rows ??= []).push(operation);
   }
 
   /** None when one of them was changed meanwhile. */
   async #rowsToChange(dataset: string, where: NonNullable<QueryRequest['where']>, expectedVersion: number | undefined): Promise<{ found: readonly StoredRow[]; conflict: boolean }> {
-    demandOwn(this.#base, this.#plan, dataset);
+    demandOwn(this.#parts.base, this.#parts.plan, dataset);
     const found = await findRows(dataset, where, this.#source);
     // The formulas of a write may read every column.
-    this.#tell(dataset, found, this.#plan.datasets[dataset]?.fields.map((field) => field.id) ?? []);
+    this.#tell(dataset, found, this.#parts.plan.datasets[dataset]?.fields.map((field) => field.id) ?? []);
     const conflict = expectedVersion !== undefined && found.some((row) => row.version !== expectedVersion);
     return { found: conflict ? [] : found, conflict };
   }
 
   /** Tells of the rows a dataset gave, when it says whose data they are or they are another unit's. */
   #tell(dataset: string, rows: readonly StoredRow[], fields: readonly string[]): void {
-    const definition = this.#plan.datasets[dataset];
-    const subject = subjectField(this.#plan, dataset);
-    const grant = grantOf(this.#base.sharing, this.#plan, dataset);
+    const definition = this.#parts.plan.datasets[dataset];
+    const subject = subjectField(this.#parts.plan, dataset);
+    const grant = grantOf(this.#parts.base.sharing, this.#parts.plan, dataset);
     if (!definition || (subject === undefined && grant === undefined)) return;
-    this.#disclose({ dataset: definition.id, fields: [...fields], node: this.#effect.path, subjects: subject === undefined ? [] : subjectsIn(rows.map(sourceRow), subject), ...(grant === undefined ? {} : { grant }), ...(subject === undefined ? { rows: rows.length } : {}) });
+    this.#parts.told.disclose({ dataset: definition.id, fields: [...fields], node: this.#parts.effect.path, subjects: subject === undefined ? [] : subjectsIn(rows.map(sourceRow), subject), ...(grant === undefined ? {} : { grant }), ...(subject === undefined ? { rows: rows.length } : {}) });
   }
 }
 
@@ -223,22 +231,27 @@ interface EffectParts {
   readonly plan: Plan;
   readonly effect: Effect;
   readonly run: RunState;
-  readonly disclose: Disclose;
+  readonly told: ToldOfReads;
 }
 
+const NONE: readonly never[] = [];
+
 /** The outside world for one effect of one run: what is the same for every step of the plan, and what the effect collects. */
-class EffectWorld implements Host {
-  readonly datasets: DatasetHost;
+class EffectWorld implements Host, EffectHost {
+  readonly datasets: EffectDatasets;
   readonly #parts: EffectParts;
   readonly #still: StillParts;
-  readonly #rows: RowOperation[] = [];
-  readonly #notices: EngineNotice[] = [];
-  readonly #sent: SentEvent[] = [];
+  #notices: EngineNotice[] | undefined;
+  #sent: SentEvent[] | undefined;
 
   constructor(parts: EffectParts) {
     this.#parts = parts;
     this.#still = stillParts(parts.base, parts.plan, parts.run.release);
-    this.datasets = new EffectDatasets(parts, this.#still.source, this.#rows);
+    this.datasets = new EffectDatasets(parts, this.#still.source);
+  }
+
+  get host(): Host {
+    return this;
   }
 
   get http(): HttpHost {
@@ -262,20 +275,19 @@ class EffectWorld implements Host {
   }
 
   get notify(): NotifyHost {
-    return notifyHost(this.#parts.base, this.#parts.run, this.#notices);
+    return notifyHost(this.#parts.base, this.#parts.run, (this.#notices ??= []));
   }
 
   get events(): EventHost {
-    return eventHost(this.#parts.effect, this.#sent);
+    return eventHost(this.#parts.effect, (this.#sent ??= []));
   }
 
   collected(): ReturnType<EffectHost['collected']> {
-    return { rows: this.#rows.map((row) => ({ ...row, node: this.#parts.effect.path })), notices: this.#notices, sent: this.#sent };
+    return { rows: this.datasets.collected().map((row) => ({ ...row, node: this.#parts.effect.path })), notices: this.#notices ?? NONE, sent: this.#sent ?? NONE };
   }
 }
 
 /** Rows and notices are collected and join the commit of the effect's completion (E6). */
-export function createRunHost(base: HostBase, plan: Plan, effect: Effect, run: RunState, disclose: Disclose): EffectHost {
-  const world = new EffectWorld({ base, plan, effect, run, disclose });
-  return { host: world, collected: () => world.collected() };
+export function createRunHost(base: HostBase, plan: Plan, effect: Effect, run: RunState, told: ToldOfReads): EffectHost {
+  return new EffectWorld({ base, plan, effect, run, told });
 }

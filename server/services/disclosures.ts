@@ -3,7 +3,7 @@ import type { Plan } from '../../runtime/engine/plan-types.ts';
 import type { StoredRow } from '../../runtime/host/row-filter.ts';
 import { sourceRow } from '../../runtime/host/sharing/access.ts';
 import type { SourceBase } from '../host/dataset-source.ts';
-import type { Disclose, Disclosure } from '../host/run-host.ts';
+import type { Disclosure, ToldOfReads } from '../host/run-host.ts';
 import { audit } from './context.ts';
 import type { Base } from './context.ts';
 import { subjectField, subjectsIn } from './subjects.ts';
@@ -23,10 +23,9 @@ export interface DisclosureTo {
   readonly use?: 'test' | 'options' | 'form' | 'record' | 'result' | 'page' | 'export';
 }
 
-export interface DisclosureBook {
-  readonly disclose: Disclose;
-  /** Resolves when everything disclosed so far is on record. @throws what kept it from being recorded */
-  readonly recorded: () => Promise<void>;
+export interface DisclosureBook extends ToldOfReads {
+  /** Resolves when everything disclosed so far is on record; undefined when there is nothing to wait for. @throws what kept it from being recorded */
+  recorded(): Promise<unknown> | undefined;
 }
 
 /** Marks in one entry; more persons get entries of their own, so that everybody is found. */
@@ -70,21 +69,33 @@ export async function noteRows(base: DisclosureBase, plan: Plan, to: DisclosureT
   await noteDisclosure(base, to, { dataset: definition.id, fields: shown.fields, subjects: subjectsIn(shown.rows.map((row) => sourceRow(row as StoredRow)), subject), ...(grant === undefined ? {} : { grant }), ...(shown.node === undefined ? {} : { node: shown.node }) });
 }
 
+/** A class, because one is made for every step that reads, and most of them have nothing to note. */
+class Book implements DisclosureBook {
+  readonly #base: DisclosureBase;
+  readonly #to: () => DisclosureTo;
+  #pending: Promise<void>[] | undefined;
+
+  constructor(base: DisclosureBase, to: () => DisclosureTo) {
+    this.#base = base;
+    this.#to = to;
+  }
+
+  disclose(disclosure: Disclosure): void {
+    const entry = noteDisclosure(this.#base, this.#to(), disclosure);
+    // Whoever waits hears of a failure; until then it is not unhandled.
+    entry.catch(() => undefined);
+    (this.#pending ??= []).push(entry);
+  }
+
+  recorded(): Promise<unknown> | undefined {
+    const entries = this.#pending;
+    if (!entries) return undefined;
+    this.#pending = undefined;
+    return Promise.all(entries);
+  }
+}
+
 /** Notes queries on personal data in the audit. The entries are written beside the work and waited for once, at its commit. */
 export function openDisclosures(base: DisclosureBase, to: () => DisclosureTo): DisclosureBook {
-  let pending: Promise<void>[] = [];
-  return {
-    disclose: (disclosure) => {
-      const entry = noteDisclosure(base, to(), disclosure);
-      // Whoever waits hears of a failure; until then it is not unhandled.
-      entry.catch(() => undefined);
-      pending.push(entry);
-    },
-    recorded: async () => {
-      if (pending.length === 0) return;
-      const entries = pending;
-      pending = [];
-      await Promise.all(entries);
-    },
-  };
+  return new Book(base, to);
 }

@@ -116,11 +116,12 @@ function depsOf(base: RunBase, plan: Plan, { clientKey, unseen, reader, committi
     directory: () => base.people.directory,
     hostFor: (effect, run) => {
       known = run;
-      return createRunHost(base, plan, effect, run, disclosures.disclose);
+      return createRunHost(base, plan, effect, run, disclosures);
     },
     commit: async (batch) => {
       committing?.();
-      await disclosures.recorded();
+      const noted = disclosures.recorded();
+      if (noted) await noted;
       // A run that a trigger began is found again by its delivery, one of the public by its receipt: both are kept whatever the policy.
       if (!mustRecord(policy, batch) && !isTriggered(batch.run.starter) && !isPublicStarter(batch.run.starter)) {
         base.runCounts.committed(batch.run, true);

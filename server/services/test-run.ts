@@ -101,7 +101,7 @@ export async function testScenario(base: RunBase, id: string, wanted: TestWanted
     ...script,
     script: base.scripts,
     pause,
-    ...(live ? { hostFor: (effect, world) => (effect.kind === 'read' ? createRunHost(base, plan, effect, initialState(), disclosures.disclose) : world.hostFor(effect)) } : {}),
+    ...(live ? { hostFor: (effect, world) => (effect.kind === 'read' ? createRunHost(base, plan, effect, initialState(), disclosures) : world.hostFor(effect)) } : {}),
   });
   await disclosures.recorded();
   await pause();

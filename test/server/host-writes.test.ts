@@ -9,13 +9,13 @@ const where = { call: () => true } as unknown as Lambda;
 const plan = { datasets: { patient: { id: 'health/patient', fields: [] } } } as unknown as Plan;
 
 describe('rows of another unit, whatever a plan says that no checker saw', () => {
-  const { host, collected } = createRunHost({ sharing: { reading: () => ({ kind: 'shared' }) } } as unknown as HostBase, plan, { path: 'write' } as Effect, {} as RunState, () => {});
+  const effects = createRunHost({ sharing: { reading: () => ({ kind: 'shared' }) } } as unknown as HostBase, plan, { path: 'write' } as Effect, {} as RunState, { disclose: () => {} });
   it.each([
-    ['inserted', () => host.datasets.insert({ dataset: 'patient', values: {}, key: 'k' })],
-    ['changed', () => host.datasets.update({ dataset: 'patient', where, set: () => ({}), key: 'k' })],
-    ['deleted', () => host.datasets.delete({ dataset: 'patient', where, key: 'k' })],
+    ['inserted', () => effects.host.datasets.insert({ dataset: 'patient', values: {}, key: 'k' })],
+    ['changed', () => effects.host.datasets.update({ dataset: 'patient', where, set: () => ({}), key: 'k' })],
+    ['deleted', () => effects.host.datasets.delete({ dataset: 'patient', where, key: 'k' })],
   ])('are not %s', async (_, write) => {
     await expect(write()).rejects.toMatchObject({ code: 'SCN_GRANT_WRITE', details: { dataset: 'health/patient' } });
-    expect(collected().rows).toEqual([]);
+    expect(effects.collected().rows).toEqual([]);
   });
 });

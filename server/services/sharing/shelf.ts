@@ -57,9 +57,12 @@ export async function createSharingShelf(base: Base, places: PlaceShelf, markRow
   let smallest = 0;
   let version = 0;
   let compiled = new WeakMap<Plan, Map<string, Compiled>>();
+  /** Asked several times for one read. */
+  let last: (Compiled & { readonly plan: Plan; readonly local: string }) | undefined;
   const forget = () => {
     version += 1;
     compiled = new WeakMap();
+    last = undefined;
   };
   const reload = async () => {
     const [found, settings, all] = await Promise.all([base.store.documents.list<Grant>(GRANT), readSettings(base), base.store.datasets.list()]);
@@ -84,15 +87,16 @@ export async function createSharingShelf(base: Base, places: PlaceShelf, markRow
     forget,
     reload,
     reading: (plan, local) => {
+      const now = places.state();
+      if (last?.plan === plan && last.local === local && last.places === now) return last.reading;
       const declared = plan.scenario.datasets[local];
       const part = plan.datasets[local];
       if (!declared || !part || 'own' in declared) return OWN;
-      const now = places.state();
       const known = compiled.get(plan);
       const before = known?.get(local);
-      if (before?.places === now) return before.reading;
-      const reading = read(plan, part, unitOf('dataset', part.id), unitOf('scenario', plan.scenario.id));
-      compiled.set(plan, (known ?? new Map<string, Compiled>()).set(local, { places: now, reading }));
+      const reading = before?.places === now ? before.reading : read(plan, part, unitOf('dataset', part.id), unitOf('scenario', plan.scenario.id));
+      if (before?.reading !== reading) compiled.set(plan, (known ?? new Map<string, Compiled>()).set(local, { places: now, reading }));
+      last = { plan, local, places: now, reading };
       return reading;
     },
   };

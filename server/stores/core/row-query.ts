@@ -8,33 +8,41 @@ import { compareValues, readsText, valueKey } from './values.ts';
 export type Condition = RowFilter['all'][number];
 export type Test = (row: Row) => boolean;
 
+type Keeps = (order: number) => boolean;
+
 /** Numbers are compared at once; whatever else as values of the type. */
-const ORDERS: Record<'<' | '<=' | '>' | '>=', (cellOf: Reader, wanted: number, other: Test) => Test> = {
-  '<': (cellOf, wanted, other) => (row) => {
+const ORDERS: Record<'<' | '<=' | '>' | '>=', (cellOf: Reader, wanted: number, type: FieldType | undefined) => Test> = {
+  '<': (cellOf, wanted, type) => (row) => {
     const cell = cellOf(row);
-    return typeof cell === 'number' ? cell < wanted : other(row);
+    return typeof cell === 'number' ? cell < wanted : isKept(cell, wanted, type, isBelow);
   },
-  '<=': (cellOf, wanted, other) => (row) => {
+  '<=': (cellOf, wanted, type) => (row) => {
     const cell = cellOf(row);
-    return typeof cell === 'number' ? cell <= wanted : other(row);
+    return typeof cell === 'number' ? cell <= wanted : isKept(cell, wanted, type, isAtMost);
   },
-  '>': (cellOf, wanted, other) => (row) => {
+  '>': (cellOf, wanted, type) => (row) => {
     const cell = cellOf(row);
-    return typeof cell === 'number' ? cell > wanted : other(row);
+    return typeof cell === 'number' ? cell > wanted : isKept(cell, wanted, type, isAbove);
   },
-  '>=': (cellOf, wanted, other) => (row) => {
+  '>=': (cellOf, wanted, type) => (row) => {
     const cell = cellOf(row);
-    return typeof cell === 'number' ? cell >= wanted : other(row);
+    return typeof cell === 'number' ? cell >= wanted : isKept(cell, wanted, type, isAtLeast);
   },
 };
 
-const ordered = (op: keyof typeof ORDERS, keep: (order: number) => boolean) => ({ field, value }: Condition, type: FieldType | undefined): Test => {
+const isBelow: Keeps = (order) => order < 0;
+const isAtMost: Keeps = (order) => order <= 0;
+const isAbove: Keeps = (order) => order > 0;
+const isAtLeast: Keeps = (order) => order >= 0;
+
+function isKept(cell: Json | undefined, wanted: Json | undefined, type: FieldType | undefined, keeps: Keeps): boolean {
+  const order = compareValues(cell, wanted, type);
+  return order !== null && keeps(order);
+}
+
+const ordered = (op: keyof typeof ORDERS, keeps: Keeps) => ({ field, value }: Condition, type: FieldType | undefined): Test => {
   const cellOf = readerOf(field);
-  const other: Test = (row) => {
-    const order = compareValues(cellOf(row), value, type);
-    return order !== null && keep(order);
-  };
-  return typeof value === 'number' ? ORDERS[op](cellOf, value, other) : other;
+  return typeof value === 'number' ? ORDERS[op](cellOf, value, type) : (row) => isKept(cellOf(row), value, type, keeps);
 };
 
 /** Whether a row passes a condition on a field of this type. */
@@ -68,10 +76,10 @@ const TESTS: Record<Condition['op'], (condition: Condition, type: FieldType | un
     const cellOf = readerOf(field);
     return (row) => (cellOf(row) ?? null) !== null;
   },
-  '<': ordered('<', (order) => order < 0),
-  '<=': ordered('<=', (order) => order <= 0),
-  '>': ordered('>', (order) => order > 0),
-  '>=': ordered('>=', (order) => order >= 0),
+  '<': ordered('<', isBelow),
+  '<=': ordered('<=', isAtMost),
+  '>': ordered('>', isAbove),
+  '>=': ordered('>=', isAtLeast),
 };
 
 /** The row that is kept itself, for whoever only reads it: nothing is copied. */
@@ -81,27 +89,32 @@ export const asKept = (row: LiveRow): Row => row;
 export function queryTable(table: Table, query: RowQuery, given: (row: LiveRow) => Row = asRow): RowsFound {
   const conditions = query.filter?.all ?? NO_CONDITIONS;
   const { rows: candidates, answered } = candidatesOf(table, conditions);
-  const tests: Test[] = [];
-  for (const condition of conditions) if (condition !== answered) tests.push(testOf(condition, table.types.get(condition.field)));
-  if (query.residual) tests.push(query.residual);
+  let test = query.residual;
+  for (let at = conditions.length - 1; at >= 0; at -= 1) {
+    const condition = conditions[at] as Condition;
+    if (condition !== answered) test = both(testOf(condition, table.types.get(condition.field)), test);
+  }
   const { offset = 0, limit, orderBy } = query;
-  const found = matching(candidates, tests, orderBy ? WHOLE : { offset, limit });
-  if (!orderBy) return { rows: given === asKept ? found.rows : found.rows.map(given), count: found.count };
+  const found = matching(candidates, test, orderBy ? 0 : offset, orderBy ? Number.POSITIVE_INFINITY : limit);
+  if (!orderBy) return given === asKept ? found : { rows: found.rows.map(given), count: found.count };
   return { rows: sortRows(found.rows, orderBy, table.types).slice(offset, offset + limit).map(given), count: found.count };
 }
 
 const NO_CONDITIONS: readonly Condition[] = [];
-const WHOLE = { offset: 0, limit: Number.POSITIVE_INFINITY };
 
-/** Rows that pass all tests: those of the page, and how many there are. */
-function matching(candidates: Iterable<LiveRow>, tests: readonly Test[], { offset, limit }: typeof WHOLE): { readonly rows: LiveRow[]; readonly count: number } {
-  const [first] = tests;
-  const test = tests.length > 1 ? (row: Row) => passes(row, tests) : first;
+function both(one: Test, other: Test | undefined): Test {
+  return other ? (row) => one(row) && other(row) : one;
+}
+
+/** Rows that pass the test: those of the page, and how many there are. */
+function matching(candidates: Iterable<LiveRow>, test: Test | undefined, offset: number, limit: number): { readonly rows: LiveRow[]; readonly count: number } {
   const rows: LiveRow[] = [];
   let count = 0;
   // Few rows come as an array, which is gone through faster by its places.
   if (Array.isArray(candidates)) {
     const some: readonly LiveRow[] = candidates;
+    const [only] = some;
+    if (some.length === 1 && only && offset === 0 && limit > 0) return !test || test(only) ? { rows: [only], count: 1 } : { rows, count };
     for (let at = 0; at < some.length; at += 1) {
       const row = some[at] as LiveRow;
       if (test && !test(row)) continue;
@@ -116,11 +129,6 @@ function matching(candidates: Iterable<LiveRow>, tests: readonly Test[], { offse
     count += 1;
   }
   return { rows, count };
-}
-
-function passes(row: Row, tests: readonly Test[]): boolean {
-  for (const test of tests) if (!test(row)) return false;
-  return true;
 }
 
 interface Candidates {
@@ -145,15 +153,21 @@ function isAnswerable(fields: readonly string[], conditions: readonly Condition[
 
 /** Through `_id` or the widest hash index whose every field is asked by equality; else every row. */
 function candidatesOf(table: Table, conditions: readonly Condition[]): Candidates {
-  for (const { field, op, value, values } of conditions) {
-    if (field === '_id' && op === 'in') return { rows: byId(table, new Set((values ?? []).filter((id) => typeof id === 'string'))) };
-    if (field === '_id' && op === '=' && typeof value === 'string') return { rows: byId(table, [value]) };
+  for (let at = 0; at < conditions.length; at += 1) {
+    const { field, op, value, values } = conditions[at] as Condition;
+    if (field !== '_id') continue;
+    if (op === 'in') return { rows: byId(table, new Set((values ?? []).filter((id) => typeof id === 'string'))) };
+    if (op === '=' && typeof value === 'string') return { rows: byId(table, [value]) };
   }
   let best: Table['indexes'][number] | undefined;
-  for (const index of table.indexes) if (index.fields.length > (best?.fields.length ?? 0) && isAnswerable(index.fields, conditions)) best = index;
+  let width = 0;
+  for (const index of table.indexes) {
+    if (index.fields.length <= width || !isAnswerable(index.fields, conditions)) continue;
+    best = index;
+    width = index.fields.length;
+  }
   if (!best) return { rows: table.rows.values() };
-  const [only] = best.fields;
-  const answered = best.fields.length === 1 && only !== undefined ? equalityOn(conditions, only) : undefined;
+  const answered = width === 1 ? equalityOn(conditions, best.fields[0] ?? '') : undefined;
   if (answered) return { rows: table.lookupOne(best, answered.value ?? null), answered };
   const values: Record<string, Json> = {};
   for (const field of best.fields) values[field] = equalityOn(conditions, field)?.value ?? null;

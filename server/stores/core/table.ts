@@ -172,8 +172,8 @@ export class Table {
   }
 
   /** The same of an index on one field. */
-  lookupOne({ fields: [only = ''], buckets }: FieldIndex, value: Json): Iterable<LiveRow> {
-    return rowsIn(buckets.get(singleKey(value, this.types.get(only))));
+  lookupOne({ fields, buckets }: FieldIndex, value: Json): Iterable<LiveRow> {
+    return rowsIn(buckets.get(singleKey(value, this.types.get(fields[0] ?? ''))));
   }
 
   /** Deleted rows go among those that are gone, and a row that is back out of them. */

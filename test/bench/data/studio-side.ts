@@ -70,10 +70,11 @@ export async function openDataSide(store: Store): Promise<DataSide> {
     const run = { id: 'bench-run' } as RunState;
     return async (question) => {
       const book = openDisclosures(studio, () => ({ by: 'bench', scenario: plan.scenario.id, run: 'bench-run' }));
-      const { host } = createRunHost(studio, plan, effect, run, book.disclose);
+      const { host } = createRunHost(studio, plan, effect, run, book);
       const scope = 'no' in question ? { ...names, no: question.no } : { ...names, pid: question.pid, cost: question.cost };
       const answer = await host.datasets.query({ dataset: 'report', where: lambdaOf(formula, scope), fields: SHOWN, limit: LIMIT });
-      await book.recorded();
+      const noted = book.recorded();
+      if (noted) await noted;
       return answer.rows as unknown as readonly Shown[];
     };
   };
