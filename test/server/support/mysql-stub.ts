@@ -86,6 +86,17 @@ interface ServerSide {
   readonly writeEof: () => void;
   readonly writeOk: (facts?: object) => void;
   readonly writeError: (error: { readonly code: number; readonly message: string }) => void;
+  handlePacket: (packet?: { readonly sequenceId: number }) => void;
+  readonly _resetSequenceId: () => void;
+}
+
+/** A command of the client begins a count of packets at 0. The package counts on through all of them, and so both sides find packets out of order. */
+function countAnew(side: ServerSide): void {
+  const handle = side.handlePacket.bind(side);
+  side.handlePacket = (packet) => {
+    if (packet?.sequenceId === 0) side._resetSequenceId();
+    handle(packet);
+  };
 }
 
 function packet(...parts: readonly Buffer[]): object {
@@ -114,6 +125,7 @@ export async function startMysqlStub(reply: (text: string) => StubReply, login: 
   const server = createServer((connection: unknown) => {
     const side = connection as ServerSide;
     open.add(side);
+    countAnew(side);
     let prepared = '';
     side.on('error', () => undefined);
     side.on('end', () => open.delete(side));
