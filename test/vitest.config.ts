@@ -10,7 +10,7 @@ export default defineConfig({
     projects: [
       { test: { ...shared, name: 'unit', include: ['test/{architecture,runtime,server,builder,contract,conformance,golden,examples,attack}/**/*.test.ts'], exclude: ['**/*.postgres.test.ts'], testTimeout: 60_000, hookTimeout: 60_000, sequence: { groupOrder: 0 } } },
       { test: { ...shared, name: 'postgres', include: ['test/**/*.postgres.test.ts'], globalSetup: 'test/support/postgres-setup.ts', testTimeout: 60_000, hookTimeout: 60_000, sequence: { groupOrder: 1 } } },
-      { test: { ...shared, name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000, sequence: { groupOrder: 2 } } },
+      { test: { ...shared, name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 20_000 } }, sequence: { groupOrder: 2 } } },
     ],
   },
 });

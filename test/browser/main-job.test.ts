@@ -32,9 +32,21 @@ async function addDoctor(page: Page): Promise<number> {
   });
 }
 
+/** Where both are once they stand still: the canvas may still be moving to what was added. */
+async function standing(page: Page, ...things: readonly Locator[]) {
+  const look = () => Promise.all(things.map((thing) => thing.boundingBox()));
+  let boxes = await look();
+  for (;;) {
+    await page.waitForTimeout(150);
+    const next = await look();
+    if (JSON.stringify(next) === JSON.stringify(boxes)) return boxes;
+    boxes = next;
+  }
+}
+
 async function drag(page: Page, from: Locator, to: Locator): Promise<void> {
-  const [start, end] = await Promise.all([from.boundingBox(), to.boundingBox()]);
-  if (start === null || end === null) throw new Error('nothing to drag');
+  const [start, end] = await standing(page, from, to);
+  if (!start || !end) throw new Error('nothing to drag');
   await page.mouse.move(start.x + start.width / 2, start.y + start.height / 2);
   await page.mouse.down();
   await page.mouse.move(end.x + end.width / 2, end.y + end.height / 2, { steps: 8 });
