@@ -108,6 +108,8 @@ export const CheckAnswerSchema = Obj({
   nodes: Type.Record(Str(), Type.Record(Str(), NodeInfoSchema)),
   /** Names that every formula may use → JSON Schema. */
   common: Opt(JsonRecord),
+  /** A newer check of the same person took its place: nothing was found out. */
+  outdated: Opt(Type.Literal(true)),
 });
 export type CheckAnswer = Static<typeof CheckAnswerSchema>;
 export const CheckBody = Obj({ scenario: Json });

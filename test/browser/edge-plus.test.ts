@@ -150,7 +150,7 @@ it('a sub-flow is renamed with what runs it, refused while it runs, and deleted 
 
 it('the search finds a node by pinyin initials and leads to the pages', async () => {
   await page.keyboard.press('Control+k');
-  const box = page.getByRole('combobox', { name: /找节点、命令或页面/ });
+  const box = page.getByRole('combobox', { name: /找节点、命令、页面/ });
   await box.fill('jg');
   await page.getByRole('option', { name: /结果/ }).first().waitFor();
   await box.fill('sjj');
@@ -158,4 +158,43 @@ it('the search finds a node by pinyin initials and leads to the pages', async ()
   await page.getByRole('option', { name: '数据集 工作台', exact: true, selected: true }).waitFor();
   await page.keyboard.press('Enter');
   await page.waitForURL('**/studio/datasets');
+});
+
+it('the search is on every page of the studio: pages, scenarios, the look; and a button opens it too', async () => {
+  const box = page.getByRole('combobox', { name: /找场景/ });
+  await page.keyboard.press('Control+k');
+  await box.fill('kjj');
+  await page.getByRole('option', { name: '快捷键 工作台', selected: true }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByText('查找和命令：页面、场景').waitFor();
+  await page.getByRole('textbox', { name: '搜快捷键' }).press('Control+k');
+  await box.fill('shense');
+  await page.getByRole('option', { name: /换成深色/, selected: true }).click();
+  await expect.poll(() => page.evaluate(() => document.documentElement.dataset['theme']), { timeout: 60_000 }).toBe('dark');
+  await page.getByRole('button', { name: /^查找/ }).click();
+  await box.fill('xjcj');
+  await page.getByRole('option', { name: '新建场景 命令', selected: true }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: '新建场景' }).waitFor();
+});
+
+it('what is typed before a new canvas is there is typed into its list of nodes', async () => {
+  await page.getByRole('textbox', { name: '场景名称' }).fill('打字快');
+  const made = page.getByRole('dialog', { name: '新建场景' });
+  await expect.poll(() => made.getByRole('textbox', { name: '标识' }).inputValue(), { timeout: 60_000 }).not.toBe('');
+  await page.route('**/assets/canvas-page-*.js', async (route) => { await new Promise((resolve) => setTimeout(resolve, 300)); await route.continue(); });
+  await page.getByRole('textbox', { name: '场景名称' }).press('Enter');
+  await made.waitFor({ state: 'hidden' });
+  await page.keyboard.type('/bdqd');
+  await page.getByRole('option', { name: /表单/, selected: true }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('.react-flow__node').waitFor();
+  // A page of the scenario that is no canvas leads to a node as well.
+  await page.getByRole('link', { name: '设置' }).first().click();
+  await page.getByRole('heading', { name: '基本' }).waitFor();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: /找节点/ }).fill('bd');
+  await page.getByRole('option', { name: /表单/, selected: true }).first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('.react-flow__node.selected').waitFor();
 });

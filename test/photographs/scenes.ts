@@ -22,6 +22,9 @@ const broken = (path: string) => (page: Page) => page.route(path, (route) => rou
 const said = (page: Page) => page.getByRole('alert').first().waitFor();
 const cut = (path: string) => (page: Page) => page.route(path, (route) => route.abort());
 
+/** The template that everybody knows. */
+const template = (page: Page) => page.locator('.home-template').filter({ hasText: /浙江 ?e行|浙江 e 行在线|[Ee]-bike/ }).first().click();
+
 const portal = (name: string, as: Person, path: string, more: Partial<Scene> = {}): Scene => ({ name: `portal ${name}`, as, path: `/portal${path}`, whole: true, ...more });
 const studio = (name: string, path: string, more: Partial<Scene> = {}): Scene => ({ name: `studio ${name}`, as: 'root', path: `/studio${path}`, ...more });
 
@@ -83,6 +86,19 @@ const PORTAL: readonly Scene[] = [
 
 const EXAM = '/s/exam-recognition';
 
+const DATASET_TOOLS = [['row', /^加一行|^Add a row/], ['imports', /^导入记录|^Imports/], ['computed columns', /^计算列|^Computed columns/], ['totals', /^总量约束|^Totals/], ['quality checks', /^质量检查|^Quality checks/], ['deleted rows', /^删掉的行|^Deleted rows/], ['import', /^导入$|^Import$/]] as const;
+const asked = (name: RegExp) => async (page: Page) => {
+  await page.getByRole('textbox').first().fill('P-01');
+  await press(name)(page);
+};
+/** A sub-flow of the flow switcher, and what its menu offers. */
+const subFlow = (name: RegExp) => async (page: Page) => {
+  await page.locator('.flow-switcher button').click();
+  await page.getByRole('option').nth(1).click();
+  await page.locator('.flow-crumbs > button, .flow-crumbs > span > button').last().click();
+  await page.getByRole('menuitem', { name }).click();
+};
+
 const STUDIO: readonly Scene[] = [
   studio('log-in', '/login', { as: 'nobody' }),
   studio('recover', '/recover#token=none', { as: 'nobody' }),
@@ -91,8 +107,23 @@ const STUDIO: readonly Scene[] = [
   studio('home, broken', '/', { before: broken('**/api/scenarios') }),
   studio('home of a resident', '/', { as: 'resident' }),
   studio('new scenario', '/', { act: press(/新建场景|New scenario/) }),
-  studio('template', '/', { act: press(/电动自行车|[Ee]-bike/) }),
-  ...['datasets', 'catalogue', 'grants', 'who-read', 'retention', 'erasure', 'members', 'organisation', 'keys', 'plugins', 'connections', 'audit', 'sign-in', 'shortcuts', 'account'].map((page) => studio(page, `/${page}`)),
+  studio('search', '/', { act: async (page) => { await page.keyboard.press('Control+k'); await page.getByRole('combobox').fill('s'); await page.getByRole('option').first().waitFor(); } }),
+  studio('search, nothing typed', '/', { act: press(/^查找|^Search/) }),
+  studio('help', '/', { act: press(/^帮助|^Help/) }),
+  studio('template', '/', { act: template }),
+  studio('template, loading', '/', { before: never('**/api/templates/*?*'), act: template }),
+  studio('template, broken', '/', { before: broken('**/api/templates/*?*'), act: async (page) => { await template(page); await said(page); } }),
+  studio('template, tried', '/', { act: async (page) => { await template(page); await page.getByRole('tab').nth(1).click(); } }),
+  studio('import of a scenario', '/', { act: press(/^导入|^Import/) }),
+  ...['datasets', 'catalogue', 'grants', 'objections', 'who-read', 'retention', 'erasure', 'members', 'organisation', 'keys', 'plugins', 'connections', 'audit', 'sign-in', 'shortcuts', 'account'].map((page) => studio(page, `/${page}`)),
+  ...DATASET_TOOLS.map(([name, words]) => studio(`datasets, ${name}`, '/datasets', { act: press(words) })),
+  studio('new dataset', '/datasets', { act: press(/^新建数据集|^New dataset/) }),
+  studio('erasure of a person', '/erasure', { act: asked(/^查找|^Find|^Search/) }),
+  studio('who-read of a person', '/who-read', { act: asked(/^查$|^查找|^Find|^Look|^Search/) }),
+  studio('retention rule', '/retention', { act: press(/^规定|^改|^Set|^Change/) }),
+  studio('new key', '/keys', { act: press(/^新建密钥|^New key/) }),
+  studio('directory key', '/keys', { act: press(/SCIM/) }),
+  studio('new connection', '/connections', { act: press(/^加连接|^Add a? ?connection/) }),
   studio('portal look', '/organisation', { act: press(/富阳区（示例）的门户外观|Portal look of 富阳区/) }),
   studio('portal look of the house', '/organisation', { act: press(/门户外观|Portal look of/) }),
   studio('new member', '/members', { act: press(/加成员|Add a? ?member/) }),
@@ -102,6 +133,10 @@ const STUDIO: readonly Scene[] = [
   studio('scenario form', `${EXAM}/form/main/order`),
   studio('scenario node', `${EXAM}/canvas`, { act: async (page) => { await page.locator('.react-flow__node').nth(4).click({ force: true }); } }),
   studio('scenario publish', `${EXAM}/canvas`, { act: press(/^发布|^Publish/) }),
+  studio('scenario search', `${EXAM}/canvas`, { act: async (page) => { await page.keyboard.press('Control+k'); await page.getByRole('option').first().waitFor(); } }),
+  studio('scenario quick-add', `${EXAM}/canvas`, { act: async (page) => { await page.locator('.react-flow__node').first().waitFor(); await page.keyboard.press('/'); } }),
+  studio('sub-flow renamed', '/s/grassroots-141/canvas', { act: subFlow(/^改名|^Rename/) }),
+  studio('sub-flow deleted', '/s/grassroots-141/canvas', { act: subFlow(/^删除|^Delete/) }),
   studio('large scenario', '/s/grassroots-141/canvas'),
   studio('scenario that is gone', '/s/none/canvas'),
 ];

@@ -42,9 +42,14 @@ export const CANVAS_KEYS = rows([
   { keys: ['?'], words: w('选中的东西怎么用，和快捷键', 'Help about what is selected, and shortcuts') },
 ]);
 
-/** Wherever the focus is, even while writing. */
+/** On every page of the studio. */
+export const STUDIO_KEYS = rows([
+  { keys: ['Mod+k'], words: w('查找和命令：页面、场景、新建、帮助；写着字也行', 'Search and commands: pages, scenarios, a new one, help; even while writing') },
+  { keys: ['?'], words: w('这一页的帮助', 'Help about the page') },
+]);
+
+/** On the canvas wherever the focus is, even while writing. */
 export const ANYWHERE_KEYS = rows([
-  { keys: ['Mod+k'], words: w('查找和命令', 'Search and commands') },
   { keys: ['F8'], words: w('下一个问题', 'Next problem') },
   { keys: ['F6', 'Shift+F6'], words: w('到下一块、上一块区域', 'Next region, previous one') },
 ]);
@@ -123,8 +128,8 @@ export function shownKey(key: string, command: string): string {
 
 /** A group of keys with its name, in the order in which the page of shortcuts lists them. */
 export const KEY_GROUPS: readonly { readonly id: string; readonly title: LocalText; readonly rows: readonly KeyRow[] }[] = [
-  { id: 'canvas', title: w('画布', 'Canvas'), rows: [...CANVAS_KEYS, ...PAGE_KEYS] },
-  { id: 'anywhere', title: w('随处可用', 'Anywhere'), rows: ANYWHERE_KEYS },
+  { id: 'studio', title: w('每一页', 'Every page'), rows: STUDIO_KEYS },
+  { id: 'canvas', title: w('画布', 'Canvas'), rows: [...CANVAS_KEYS, ...PAGE_KEYS, ...ANYWHERE_KEYS] },
   { id: 'table', title: w('决策表', 'Decision table'), rows: [...TABLE_KEYS, ...TABLE_CHORDS, ...TABLE_MOVES] },
   { id: 'formula', title: w('公式', 'Formula'), rows: FORMULA_KEYS },
   { id: 'form', title: w('表单编辑器', 'Form editor'), rows: FORM_KEYS },

@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
+import { isScenarioError } from '../../../runtime/errors.ts';
 import { writeScenario } from '../../../runtime/schema/canonical.ts';
 import { SCENARIO_BYTES } from '../../../runtime/schema/limits.ts';
 import { Obj, Ok, Str } from '../../api/common.ts';
-import { CheckAnswerSchema, CheckBody, DraftSchema, NewScenarioBody, RuleRowsAnswerSchema, RuleRowsBody, SaveCasesBody, SavedSchema, SaveDraftBody, ScenarioItemSchema, TryRequestAnswerSchema, TryRequestBody } from '../../api/scenario.ts';
+import { CheckAnswerSchema, CheckBody, DraftSchema, NewScenarioBody, RuleRowsAnswerSchema, RuleRowsBody, SaveCasesBody, SavedSchema, SaveDraftBody, ScenarioItemSchema, TryRequestAnswerSchema, TryRequestBody, type CheckAnswer } from '../../api/scenario.ts';
 import { accountOf } from '../../plugins/app/access.ts';
 import { localeOf } from '../../plugins/app/locale.ts';
 import { checkDocument } from '../../services/check.ts';
@@ -27,6 +28,7 @@ const config = { access: 'designer' as const };
 const view = { access: 'scenario.view scenario' as const };
 const edit = { access: 'scenario.edit scenario' as const };
 const tags = ['scenarios'];
+const OUTDATED: CheckAnswer = { diagnostics: [], nodes: {}, outdated: true };
 
 function scenarioId(document: unknown): string {
   const id = typeof document === 'object' && document !== null && 'id' in document ? document.id : undefined;
@@ -86,7 +88,11 @@ export async function scenarioRoutes(app: FastifyInstance): Promise<void> {
     // Somebody who types asks again before the last answer is there.
     const gone = new AbortController();
     reply.raw.once('close', () => gone.abort());
-    return checkDocument(studio, request.body.scenario, { key: `check ${accountOf(request).id} ${scenarioId(request.body.scenario)}`, signal: gone.signal });
+    return checkDocument(studio, request.body.scenario, { key: `check ${accountOf(request).id} ${scenarioId(request.body.scenario)}`, signal: gone.signal }).catch((error: unknown) => {
+      // Two pages of one draft: no failure, and no line of one in a browser's console.
+      if (isScenarioError(error, 'SCN_WORK_OUTDATED')) return OUTDATED;
+      throw error;
+    });
   });
 
   api.post('/api/scenarios/rule-rows', { config, schema: { tags, body: RuleRowsBody, response: { 200: RuleRowsAnswerSchema, ...problemAnswer } } }, (request) => tryRuleRows(studio, request.body, { user: accountOf(request), locale: localeOf(request) }));

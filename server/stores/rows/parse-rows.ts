@@ -62,6 +62,11 @@ function refused(problem: RowProblem): ParsedRows {
   return { rows: [], numbers: [], problems: [problem], bad: 0 };
 }
 
+/** What people call a column; the words of own datasets are in their scenario, which is not here. */
+function titleOf({ id, title }: DatasetField): string {
+  return title === undefined || title.startsWith('@') ? id : title;
+}
+
 /** The declared fields, with the two days of validity of a dated dataset. */
 function allFields(definition: DatasetDefinition): readonly DatasetField[] {
   const days: DatasetField[] = definition.dated ? ['valid_from', 'valid_to'].map((id) => ({ id, type: 'date', optional: true })) : [];
@@ -83,7 +88,7 @@ function matchColumns(table: RawTable, fields: readonly DatasetField[], titles: 
   // An empty JSON array has no keys, and lacks nothing.
   const isEmpty = isJson && table.columns.length === 0;
   const missing = isEmpty ? [] : fields.filter((field) => !field.optional && field.compute === undefined && !columns.some((column) => column.field === field));
-  problems.push(...missing.map((field) => rowProblem('SCN_DATA_COLUMN_MISSING', { row, field: field.id })));
+  problems.push(...missing.map((field) => rowProblem('SCN_DATA_COLUMN_MISSING', { row, field: field.id, words: { field: titleOf(field) } })));
   return { columns, problems, computed, fatal: problems.some((problem) => problem.code !== 'SCN_DATA_COLUMN_EXTRA') };
 }
 
@@ -133,15 +138,15 @@ function convertRow(columns: readonly Column[], cells: readonly (Json | undefine
     const value = cells[at] ?? null;
     if (value === null || (typeof value === 'string' && value.trim() === '')) {
       if (field.optional) data[field.id] = null;
-      else found.push(rowProblem('SCN_DATA_REQUIRED', { row, field: field.id }));
+      else found.push(rowProblem('SCN_DATA_REQUIRED', { row, field: field.id, words: { field: titleOf(field) } }));
       continue;
     }
     const converted = CONVERT[field.type](value);
     if (converted === undefined) {
       const { name, example } = TYPE_WORDS[field.type];
-      found.push(rowProblem('SCN_DATA_TYPE', { row, field: field.id, value, words: { type: name, example } }));
+      found.push(rowProblem('SCN_DATA_TYPE', { row, field: field.id, value, words: { field: titleOf(field), type: name, example } }));
     } else if (field.enum && !field.enum.some((option) => String(option) === valueText(converted))) {
-      found.push(rowProblem('SCN_DATA_ENUM', { row, field: field.id, value, words: { allowed: field.enum.slice(0, 10).join('、') } }));
+      found.push(rowProblem('SCN_DATA_ENUM', { row, field: field.id, value, words: { field: titleOf(field), allowed: field.enum.slice(0, 10).join('、') } }));
     } else data[field.id] = converted;
   }
   return data;

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { coverOf } from '../../../builder/src/designer/canvas/coverage-context.tsx';
 import { findInFlows } from '../../../builder/src/designer/canvas/find-in-flow.ts';
-import { findPlaces } from '../../../builder/src/designer/canvas/search-places.ts';
 import { flowTrail, subFlowOf } from '../../../builder/src/designer/canvas/sub-flow.ts';
 import { usesOfNode } from '../../../builder/src/designer/document/rename-node.ts';
 import type { Spell } from '../../../builder/src/designer/formula/pinyin.ts';
 import { blankScenario } from '../../../builder/src/designer/home/blank-scenario.ts';
 import { coverageOf, reachedBy } from '../../../builder/src/designer/pages/cases/coverage.ts';
+import { findAmong } from '../../../builder/src/designer/search/candidates.ts';
 import type { Scenario } from '../../../runtime/schema/scenario.ts';
 
 const scenario: Scenario = {
@@ -35,8 +35,9 @@ describe('finding', () => {
   it('by full pinyin and by its initials', () => {
     const spell: Spell = (title) => (title === '认定' ? ['rending', 'rd'] : title === '数据集' ? ['shujuji', 'sjj'] : []);
     expect(['rd', 'RENDING', 'zz'].map((typed) => findInFlows(scenario, 'zh-CN', typed, spell).map(({ node }) => node))).toEqual([['judged'], ['judged'], []]);
-    const places = [{ to: '/s/zz/data', title: '数据' }, { to: '/datasets', title: '数据集' }, { to: '/', title: '我的场景' }];
-    expect(['sjj', 'datasets', '场景', 'zz'].map((typed) => findPlaces(places, typed, spell).map(({ title }) => title))).toEqual([['数据集'], ['数据集'], ['我的场景'], []]);
+    const of = (words: string, name: string) => ({ key: name, words, end: '', names: [name], run: () => undefined });
+    const places = [of('数据', 'data'), of('数据集', 'datasets'), of('我的场景', '')];
+    expect(['sjj', 'datasets', '场景', 'zz', ''].map((typed) => findAmong(places, typed, spell).map(({ words }) => words))).toEqual([['数据集'], ['数据集'], ['我的场景'], [], ['数据', '数据集', '我的场景']]);
   });
   it('nothing typed: every node by name', () => expect(found('').length).toBe(6));
 });

@@ -8,7 +8,8 @@ import { LoginPage, SetupPage } from './account-pages.tsx';
 import { appTexts } from './app-text.ts';
 import { CrashGuard } from './crash-guard.tsx';
 import { RecoverPage } from './recover-page.tsx';
-import { AccountPage, AuditPage, CataloguePage, ConnectionsPage, DatasetsPage, ErasurePage, GrantsPage, KeysPage, MembersPage, ObjectionsPage, OrganisationPage, PluginsPage, RetentionPage, ShortcutsPage, SignInPage, WhoReadPage } from './pages.ts';
+import { AccountPage } from './pages.ts';
+import { STUDIO_PAGES } from './places.ts';
 import { ScenarioPage } from './scenario-page.tsx';
 import { useMe, UserProvider } from './session.tsx';
 import { Shell } from './shell.tsx';
@@ -50,24 +51,6 @@ function OwnAccount() {
   return <Suspense fallback={<PartLoading rows={6} />}>{AccountPage === undefined ? null : <AccountPage me={me.data} />}</Suspense>;
 }
 
-const STUDIO_PAGES = [
-  { path: '/datasets', Page: DatasetsPage },
-  { path: '/catalogue', Page: CataloguePage },
-  { path: '/grants', Page: GrantsPage },
-  { path: '/objections', Page: ObjectionsPage },
-  { path: '/who-read', Page: WhoReadPage },
-  { path: '/retention', Page: RetentionPage },
-  { path: '/erasure', Page: ErasurePage },
-  { path: '/members', Page: MembersPage },
-  { path: '/organisation', Page: OrganisationPage },
-  { path: '/keys', Page: KeysPage },
-  { path: '/plugins', Page: PluginsPage },
-  { path: '/connections', Page: ConnectionsPage },
-  { path: '/audit', Page: AuditPage },
-  { path: '/sign-in', Page: SignInPage },
-  { path: '/shortcuts', Page: ShortcutsPage },
-] as const;
-
 function StudioPages() {
   const [at] = useLocation();
   return (
@@ -76,7 +59,7 @@ function StudioPages() {
         <Suspense fallback={<PartLoading rows={6} />}>
           <Switch>
             <Route path="/" component={HomePage} />
-            {STUDIO_PAGES.map(({ path, Page }) => (Page === undefined ? null : <Route key={path} path={path}><Page /></Route>))}
+            {STUDIO_PAGES.map(({ to, Page }) => (Page === undefined ? null : <Route key={to} path={to}><Page /></Route>))}
             <Route component={NotFound} />
           </Switch>
         </Suspense>

@@ -1,4 +1,5 @@
 import { Activity, Braces, CalendarClock, Database, Fingerprint, FlaskConical, GitBranch, Handshake, Keyboard, KeyRound, LayoutDashboard, LayoutGrid, LayoutList, LibraryBig, LifeBuoy, MessageSquareWarning, Network, Plug, Puzzle, ScanEye, Settings, ShieldCheck, UserRoundX, Users, Workflow, type LucideIcon } from 'lucide-react';
+import type { ComponentType } from 'react';
 import { useTexts } from '../../text/locale.tsx';
 import { appTexts } from './app-text.ts';
 import { AuditPage, CasesPage, CataloguePage, ConnectionsPage, DataPage, DatasetsPage, ErasurePage, FormEditor, GrantsPage, KeysPage, MembersPage, ObjectionsPage, OperatePage, OrganisationPage, PageEditorPage, PluginsPage, RetentionPage, RunsPage, SettingsPage, ShortcutsPage, SignInPage, VersionsPage, WhoReadPage } from './pages.ts';
@@ -19,32 +20,44 @@ export interface StudioPlaces {
   readonly house: readonly Place[];
 }
 
+type Needs = 'people' | 'house' | 'audit' | 'privacy';
+
+interface StudioPage {
+  readonly to: string;
+  readonly title: 'datasets' | 'catalogue' | 'grants' | 'objections' | 'connections' | 'organisation' | 'members' | 'keys' | 'plugins' | 'signInSettings' | 'whoRead' | 'retention' | 'erasure' | 'shortcuts' | 'audit';
+  readonly icon: LucideIcon;
+  readonly Page: ComponentType | undefined;
+  readonly among: keyof StudioPlaces;
+  /** What somebody must be let do to be led there. */
+  readonly needs?: Needs;
+}
+
+/** Every page of the whole studio but the first, in the order of the navigation. */
+export const STUDIO_PAGES: readonly StudioPage[] = [
+  { to: '/datasets', title: 'datasets', icon: Database, Page: DatasetsPage, among: 'work' },
+  { to: '/catalogue', title: 'catalogue', icon: LibraryBig, Page: CataloguePage, among: 'work' },
+  { to: '/grants', title: 'grants', icon: Handshake, Page: GrantsPage, among: 'work' },
+  { to: '/objections', title: 'objections', icon: MessageSquareWarning, Page: ObjectionsPage, among: 'work' },
+  { to: '/connections', title: 'connections', icon: Plug, Page: ConnectionsPage, among: 'work' },
+  { to: '/organisation', title: 'organisation', icon: Network, Page: OrganisationPage, among: 'work', needs: 'people' },
+  { to: '/members', title: 'members', icon: Users, Page: MembersPage, among: 'work', needs: 'people' },
+  { to: '/keys', title: 'keys', icon: KeyRound, Page: KeysPage, among: 'work', needs: 'house' },
+  { to: '/plugins', title: 'plugins', icon: Puzzle, Page: PluginsPage, among: 'house' },
+  { to: '/sign-in', title: 'signInSettings', icon: Fingerprint, Page: SignInPage, among: 'house', needs: 'house' },
+  { to: '/who-read', title: 'whoRead', icon: ScanEye, Page: WhoReadPage, among: 'house', needs: 'audit' },
+  { to: '/retention', title: 'retention', icon: CalendarClock, Page: RetentionPage, among: 'house', needs: 'privacy' },
+  { to: '/erasure', title: 'erasure', icon: UserRoundX, Page: ErasurePage, among: 'house', needs: 'privacy' },
+  { to: '/shortcuts', title: 'shortcuts', icon: Keyboard, Page: ShortcutsPage, among: 'house' },
+  { to: '/audit', title: 'audit', icon: ShieldCheck, Page: AuditPage, among: 'house', needs: 'audit' },
+];
+
 /** Pages of the whole studio, for whoever is signed in. */
 export function useStudioPlaces(): StudioPlaces {
   const text = useTexts(appTexts);
   const can = useCan();
-  return {
-    work: [
-      { to: '/', title: text.scenarios, icon: LayoutGrid, shown: true },
-      { to: '/datasets', title: text.datasets, icon: Database, shown: DatasetsPage !== undefined },
-      { to: '/catalogue', title: text.catalogue, icon: LibraryBig, shown: CataloguePage !== undefined },
-      { to: '/grants', title: text.grants, icon: Handshake, shown: GrantsPage !== undefined },
-      { to: '/objections', title: text.objections, icon: MessageSquareWarning, shown: ObjectionsPage !== undefined },
-      { to: '/connections', title: text.connections, icon: Plug, shown: ConnectionsPage !== undefined },
-      { to: '/organisation', title: text.organisation, icon: Network, shown: can.people && OrganisationPage !== undefined },
-      { to: '/members', title: text.members, icon: Users, shown: can.people && MembersPage !== undefined },
-      { to: '/keys', title: text.keys, icon: KeyRound, shown: can.house && KeysPage !== undefined },
-    ],
-    house: [
-      { to: '/plugins', title: text.plugins, icon: Puzzle, shown: PluginsPage !== undefined },
-      { to: '/sign-in', title: text.signInSettings, icon: Fingerprint, shown: can.house && SignInPage !== undefined },
-      { to: '/who-read', title: text.whoRead, icon: ScanEye, shown: can.audit && WhoReadPage !== undefined },
-      { to: '/retention', title: text.retention, icon: CalendarClock, shown: can.privacy && RetentionPage !== undefined },
-      { to: '/erasure', title: text.erasure, icon: UserRoundX, shown: can.privacy && ErasurePage !== undefined },
-      { to: '/shortcuts', title: text.shortcuts, icon: Keyboard, shown: ShortcutsPage !== undefined },
-      { to: '/audit', title: text.audit, icon: ShieldCheck, shown: can.audit && AuditPage !== undefined },
-    ],
-  };
+  const places = (wanted: keyof StudioPlaces): readonly Place[] =>
+    STUDIO_PAGES.filter(({ among }) => among === wanted).map(({ to, title, icon, Page, needs }) => ({ to, title: text[title], icon, shown: Page !== undefined && (needs === undefined || can[needs] === true) }));
+  return { work: [{ to: '/', title: text.scenarios, icon: LayoutGrid, shown: true }, ...places('work')], house: places('house') };
 }
 
 /** A page of one scenario. */

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, type ReactNode } from 'react';
-import { Link } from 'wouter';
+import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, type ReactNode } from 'react';
+import { Link, useLocation } from 'wouter';
 import type { Scenario } from '../../../../runtime/schema/scenario.ts';
 import type { Draft } from '../../../../server/api/scenario.ts';
 import { loadPart } from '../../client/load-part.ts';
@@ -9,12 +9,15 @@ import { useTexts } from '../../text/locale.tsx';
 import { Button } from '../../ui/button.tsx';
 import { PartLoading } from '../../ui/part-loading.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx';
+import { holdKeys } from '../canvas/held-keys.ts';
 import { CheckProvider } from '../document/check-context.tsx';
 import { DocumentProvider, useContent } from '../document/document-context.tsx';
 import { isDrawable } from '../document/drawable.ts';
 import { downloadText } from '../home/download.ts';
 import { RenameCaseProvider } from '../pages/shared/rename-case.tsx';
 import { OpenCommentsProvider } from '../review/open-comments.tsx';
+import { ScenarioSearch } from '../search/scenario-search.tsx';
+import { SearchHost } from '../search/search-host.tsx';
 import { CaseRunProvider } from '../test-run/case-run-provider.tsx';
 import { TestRunProvider } from '../test-run/test-run-provider.tsx';
 import { ClashBar } from '../together/clash-bar.tsx';
@@ -104,6 +107,11 @@ function OpenScenario({ id, draft, scenario, rest }: { readonly id: string; read
       cancel?.();
     };
   }, []);
+  const [, navigate] = useLocation();
+  const goTo = useCallback((node: string) => {
+    store.select({ nodes: [node] });
+    navigate(`/s/${id}/canvas`);
+  }, [store, navigate, id]);
   const place = placeOf(rest);
   const may = draft.may ?? ALL_RIGHTS;
   return (
@@ -124,6 +132,7 @@ function OpenScenario({ id, draft, scenario, rest }: { readonly id: string; read
                           <Suspense fallback={<PartLoading rows={8} />}>{tabBody(id, place)}</Suspense>
                         </CrashGuard>
                       </main>
+                      {place.tab === 'canvas' ? null : <SearchHost>{(deeds) => <ScenarioSearch {...deeds} tab={HOME_TAB[place.tab] ?? place.tab} goTo={goTo} />}</SearchHost>}
                       {may.edit ? <TourPanel tab={place.tab} published={draft.release !== undefined} /> : null}
                     </div>
                   </OpenCommentsProvider>
@@ -162,6 +171,8 @@ function BrokenDraft({ id, scenario }: { readonly id: string; readonly scenario:
 
 /** Loads one draft and shows the tab the address names. */
 export function ScenarioPage({ id, rest }: { readonly id: string; readonly rest: string }) {
+  const isCanvas = placeOf(rest).tab === 'canvas';
+  useLayoutEffect(() => (isCanvas ? holdKeys() : undefined), [isCanvas]);
   // Read once per visit: while it is open the document store, not the cache, is the truth.
   const draft = useQuery({ queryKey: ['draft', id], queryFn: ({ signal }) => request<Draft>(`/api/scenarios/${id}`, { signal }), staleTime: Infinity, gcTime: 0 });
   if (draft.isPending) return <Skeleton rows={8} />;

@@ -1,5 +1,5 @@
 import { skipToken, useQuery } from '@tanstack/react-query';
-import { Check, Play, Redo2, Undo2, X } from 'lucide-react';
+import { Check, Play, Redo2, Search, Undo2, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import type { Draft, Release } from '../../../../server/api/scenario.ts';
@@ -9,9 +9,11 @@ import { Badge, Chip, KeyHint } from '../../ui/chip.tsx';
 import { COMMAND_KEY } from '../canvas/keys.ts';
 import { useDocumentBinding, useDocumentPart, useHistory } from '../document/document-context.tsx';
 import { scenarioText } from '../document/scenario-text.ts';
-import { HelpButton } from '../help/help-button.tsx';
+import { ScenarioHelpButton } from '../help/help-button.tsx';
 import { AskDialog } from '../review/ask-dialog.tsx';
 import { NoticeBell } from '../review/notice-bell.tsx';
+import { askForSearch } from '../search/asked.ts';
+import { searchTexts } from '../search/search-text.ts';
 import { useSavedCases } from '../test-run/case-run-provider.tsx';
 import { useTestRunDialog } from '../test-run/test-run-provider.tsx';
 import { Arrivals } from '../together/arrivals.tsx';
@@ -69,6 +71,7 @@ function TabLinks({ tabs, at }: { readonly tabs: readonly Tab[]; readonly at: st
 export function TopBar({ tab, draft }: { readonly tab: string; readonly draft: Draft }) {
   const words = useTexts(appTexts);
   const text = useTexts(pageTexts);
+  const finding = useTexts(searchTexts);
   const { locale } = useLocale();
   const { id, store, readOnly } = useDocumentBinding();
   const title = useDocumentPart((state) => scenarioText(state.history.present, state.history.present.title, locale) ?? id);
@@ -110,7 +113,8 @@ export function TopBar({ tab, draft }: { readonly tab: string; readonly draft: D
       <IconButton label={history.redo === undefined ? text.redo : text.redoNamed(history.redo)} keys={`${COMMAND_KEY}⇧Z`} icon={<Redo2 size={16} strokeWidth={1.75} aria-hidden="true" />} isDisabled={readOnly || history.redo === undefined} onPress={() => void store.redo()} />
       <Avatars />
       <Arrivals />
-      <HelpButton tab={tab} />
+      <IconButton label={finding.open} keys={`${COMMAND_KEY}K`} icon={<Search size={16} strokeWidth={1.75} aria-hidden="true" />} onPress={askForSearch} />
+      <ScenarioHelpButton tab={tab} />
       <NoticeBell />
       {may.try ? (
         <Button icon={<Play size={14} strokeWidth={1.75} aria-hidden="true" />} onPress={testRun.open}>

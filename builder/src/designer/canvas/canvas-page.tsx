@@ -10,6 +10,9 @@ import { CrashGuard } from '../app/crash-guard.tsx';
 import { NodePanel } from '../app/pages.ts';
 import { askForHelp } from '../help/help-button.tsx';
 import { useDocumentBinding, useDocumentPart } from '../document/document-context.tsx';
+import { askForSearch } from '../search/asked.ts';
+import { ScenarioSearch } from '../search/scenario-search.tsx';
+import { SearchHost } from '../search/search-host.tsx';
 import { useSavedCases } from '../test-run/case-run-provider.tsx';
 import { useDebugKeys } from '../test-run/use-debug.ts';
 import { RunPill } from '../test-run/run-pill.tsx';
@@ -29,7 +32,6 @@ import { COMMAND_KEY } from './keys.ts';
 import { Palette } from './palette.tsx';
 import { ProblemsStrip } from './problems-strip.tsx';
 import { QuickAdd } from './quick-add.tsx';
-import { SearchDialog } from './search-dialog.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { Toolbar, type Tool } from './toolbar.tsx';
 import { toolTexts } from './tool-text.ts';
@@ -118,7 +120,6 @@ function Workbench() {
   const [tool, setTool] = useState<Tool>('select');
   // On a phone it would hide what it shows.
   const [minimap, setMinimap] = useState(() => window.innerWidth > 480);
-  const [dialog, setDialog] = useState<'search'>();
   const [panelOpen, setPanelOpen] = useState(false);
   const { covered, toggleCoverage } = useCoverageToggle(say);
   const one = useDocumentPart((state) => state.selection.nodes.length === 1);
@@ -131,7 +132,7 @@ function Workbench() {
       onTool: setTool,
       onConnect: () => setConnecting(store.get().selection.nodes[0]),
       onShortcuts: askForHelp,
-      onSearch: () => setDialog('search'),
+      onSearch: askForSearch,
       onCoverage: toggleCoverage,
       ...debugging,
       onPanel: () => {
@@ -178,20 +179,24 @@ function Workbench() {
       )}
       {connecting === undefined ? null : <ConnectDialog source={connecting} onClose={() => setConnecting(undefined)} />}
       {back === undefined ? null : <BackDialog wish={back} onClose={() => setBack(undefined)} />}
-      {dialog === 'search' ? (
-        <SearchDialog
-          onClose={() => setDialog(undefined)}
-          actions={[
-            { id: 'test', label: text.commandTest, keys: `${COMMAND_KEY}↵`, run: testRun.open },
-            ...ALIGNMENTS.map((how) => ({ id: how, label: tools[`align_${how}`], keys: '', run: () => commands.align(how) })),
-            { id: 'coverage', label: tools.coverage, keys: 'U', run: toggleCoverage },
-            { id: 'arrange', label: text.arrangeLabel, keys: '', run: commands.arrange },
-            { id: 'undo', label: text.undo, keys: `${COMMAND_KEY}Z`, run: commands.undo },
-            { id: 'redo', label: text.redo, keys: `${COMMAND_KEY}⇧Z`, run: commands.redo },
-            { id: 'problem', label: text.nextProblem, keys: 'F8', run: commands.nextProblem },
-          ]}
-        />
-      ) : null}
+      <SearchHost>
+        {(deeds) => (
+          <ScenarioSearch
+            {...deeds}
+            tab="canvas"
+            goTo={commands.goTo}
+            actions={[
+              { id: 'test', label: text.commandTest, keys: `${COMMAND_KEY}↵`, run: testRun.open },
+              ...ALIGNMENTS.map((how) => ({ id: how, label: tools[`align_${how}`], keys: '', run: () => commands.align(how) })),
+              { id: 'coverage', label: tools.coverage, keys: 'U', run: toggleCoverage },
+              { id: 'arrange', label: text.arrangeLabel, keys: '', run: commands.arrange },
+              { id: 'undo', label: text.undo, keys: `${COMMAND_KEY}Z`, run: commands.undo },
+              { id: 'redo', label: text.redo, keys: `${COMMAND_KEY}⇧Z`, run: commands.redo },
+              { id: 'problem', label: text.nextProblem, keys: 'F8', run: commands.nextProblem },
+            ]}
+          />
+        )}
+      </SearchHost>
     </CommandsContext>
   );
 }

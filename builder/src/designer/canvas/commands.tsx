@@ -13,6 +13,8 @@ export interface QuickAddWish {
   readonly category?: string;
   /** What was typed to ask for it. */
   readonly typed?: string;
+  /** Enter was pressed behind it already. */
+  readonly entered?: boolean;
 }
 
 /** What can be done on the canvas, by mouse, key, menu or palette alike. Stable, so that cards need not render again. */
@@ -20,7 +22,7 @@ export interface Commands {
   readonly readOnly: boolean;
   readonly quickAdd: (wish?: QuickAddWish) => void;
   /** The same by the first letter of what is wanted. */
-  readonly quickAddTyped: (typed: string) => void;
+  readonly quickAddTyped: (typed: string, entered?: boolean) => void;
   readonly insertAt: (edge: string, at: Point) => void;
   /** Whether a card may be put into an edge: it is loose, takes something in and goes on. */
   readonly fitsEdges: (node: string) => boolean;

@@ -61,7 +61,7 @@ export function QuickAdd({ wish, onChoose, onClose }: QuickAddProps) {
   const likely = useLikely(wish, entries);
   const [typed, setTyped] = useState(wish.typed ?? '');
   const [at, setAt] = useState(0);
-  const [waits, setWaits] = useState(false);
+  const [waits, setWaits] = useState(wish.entered === true);
   const composing = useRef(false);
   const first = useMemo(() => [...likely.types, ...recentTypes()], [likely]);
   const found = useMemo(() => findTypes(entries, typed, first), [entries, typed, first]);

@@ -5,6 +5,7 @@ import { useDocumentBinding } from '../document/document-context.tsx';
 import type { DocumentStore } from '../document/store.ts';
 import type { Commands } from './commands.tsx';
 import { linksOf } from './flow-graph.ts';
+import { takeHeldKeys } from './held-keys.ts';
 import { isDialogOpen, isWriting, keyName } from './keys.ts';
 import { placesOf } from './placement.ts';
 import type { Tool } from './toolbar.tsx';
@@ -110,7 +111,6 @@ const KEYS: Readonly<Record<Exclude<KeyOf<typeof CANVAS_KEYS>, 'Mod+v'>, Act>> =
 
 /** These work wherever the focus is, even while writing. */
 const ALWAYS: Readonly<Record<KeyOf<typeof ANYWHERE_KEYS>, Act>> = {
-  'Mod+k': ({ onSearch }) => onSearch(),
   F8: ({ commands }) => commands.nextProblem(),
   F6: () => nextRegion(1),
   'Shift+F6': () => nextRegion(-1),
@@ -176,6 +176,9 @@ export function useCanvasKeys(actions: KeyActions): void {
     };
     window.addEventListener('keydown', onKey, true);
     window.addEventListener('paste', onPaste);
+    const ahead = takeHeldKeys();
+    // A single letter may be a command; one that stands for itself begins a name.
+    if (ahead !== undefined && (ahead.asked || !Object.hasOwn(KEYS, ahead.typed))) actions.commands.quickAddTyped(ahead.typed, ahead.entered);
     return () => {
       window.removeEventListener('keydown', onKey, true);
       window.removeEventListener('paste', onPaste);

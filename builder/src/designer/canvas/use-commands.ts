@@ -225,8 +225,8 @@ export function useMakeCommands(options: CommandOptions): Commands {
         const selected = edge !== undefined && more.length === 0 && now().chosen.nodes.length === 0 ? { edge } : {};
         if (!readOnly) now().options.onQuickAdd(wish ?? { at: centre(), ...selected });
       },
-      quickAddTyped: (typed) => {
-        if (!readOnly) now().options.onQuickAdd({ at: centre(), typed });
+      quickAddTyped: (typed, entered = false) => {
+        if (!readOnly) now().options.onQuickAdd({ at: centre(), typed, entered });
       },
       insertAt: (edge, at) => {
         if (!readOnly) now().options.onQuickAdd({ at, edge });

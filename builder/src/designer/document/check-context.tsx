@@ -49,6 +49,10 @@ function useChecked(): { readonly checked: Checked | undefined; readonly state: 
     const timer = setTimeout(() => {
       request<CheckAnswer>('/api/scenarios/check', { method: 'POST', body: { scenario }, signal: abort.signal }).then(
         (answer) => {
+          if (answer.outdated === true) {
+            again = setTimeout(() => setTries((count) => count + 1), RETRY_MS);
+            return;
+          }
           // What the checker says as before keeps its identity, so that only cards with news are drawn again.
           setChecked((old) => ({ scenario, answer: old === undefined ? answer : replaceEqualDeep(old.answer, answer) }));
           setFailed(false);

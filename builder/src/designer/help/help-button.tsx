@@ -21,10 +21,14 @@ function useTopic(tab: string): string {
   return TOPIC_OF_TAB[tab] ?? 'canvas';
 }
 
+/** Help about a tab of a scenario, or about what is selected on it. */
+export function ScenarioHelpButton({ tab }: { readonly tab: string }) {
+  return <HelpButton topic={useTopic(tab)} />;
+}
+
 /** Help about what one is looking at; `?` opens it, on the canvas together with its keys. */
-export function HelpButton({ tab }: { readonly tab: string }) {
+export function HelpButton({ topic }: { readonly topic: string }) {
   const text = useTexts(helpTexts);
-  const topic = useTopic(tab);
   const [open, setOpen] = useState(false);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {

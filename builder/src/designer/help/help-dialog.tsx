@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { Link } from 'wouter';
-import { CANVAS_KEYS, PAGE_KEYS } from '../../text/keys.ts';
+import { ANYWHERE_KEYS, CANVAS_KEYS, PAGE_KEYS } from '../../text/keys.ts';
 import { useLocale, useTexts } from '../../text/locale.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -30,7 +30,7 @@ function Reading({ entry, onOpen }: { readonly entry: HelpEntry; readonly onOpen
   return (
     <>
       {topic.lines.map((line) => <p key={line.en}>{line[locale]}</p>)}
-      {topic.id === 'canvas' ? <><h4>{text.keys}</h4><KeyRows rows={[...CANVAS_KEYS, ...PAGE_KEYS]} /></> : null}
+      {topic.id === 'canvas' ? <><h4>{text.keys}</h4><KeyRows rows={[...CANVAS_KEYS, ...PAGE_KEYS, ...ANYWHERE_KEYS]} /></> : null}
       {more.length === 0 ? null : <p className="help-more">{text.more} {more.map(({ id, title }) => <button key={id} type="button" onClick={() => onOpen(id)}>{title}</button>)}</p>}
     </>
   );

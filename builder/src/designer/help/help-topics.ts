@@ -67,7 +67,28 @@ export const HELP_TOPICS: readonly HelpTopic[] = [
   { id: 'json', title: w('JSON', 'JSON'), lines: [
     w('整个场景就是这一个文件，和画布两边同步。可以复制到别的场景，也可以放进版本库。', 'The whole scenario is this one file, in step with the canvas. It can be copied into another scenario or kept in a repository.'),
   ] },
+  { id: 'studio', title: w('工坊：从哪里开始', 'The studio: where to begin'), more: ['canvas', 'publish'], lines: [
+    w('“我的场景”列出能改的场景：停了几件、近 7 天办了多少、谁在改。点名字打开画布；从模板开始可以先看、先试填。', 'My scenarios lists those you may change: what stopped, how much was done in seven days, who edits. A name opens its canvas; a template can be looked at and tried first.'),
+    w('⌘K 或 Ctrl K 在每一页都能用：按名字或拼音首字母找页面和场景，新建场景，换语言和深浅色。', '⌘K or Ctrl K works on every page: find pages and scenarios by name, begin a new one, change language and theme.'),
+    w('场景发布之后，办事人在办事端用它；群众的意见在场景的“运维”里回。', 'Once a scenario is published, people use it in the portal; their feedback is answered under Operate.'),
+  ] },
+  { id: 'people', title: w('成员、组织和登录', 'Members, organisation and sign-in'), lines: [
+    w('组织是单位的树，单位可以有自己的门户外观。成员属于单位，角色和岗位说他能做什么；一个人可以属于几个单位。', 'The organisation is a tree of units, each of which may have its own portal look. Members belong to units; roles and duties say what they may do, and one person may belong to several.'),
+    w('登录设置里开单点登录、要求两步验证。API 密钥给别的系统用，只有列出的范围，到期就停。', 'Sign-in switches single sign-on and the second step on. API keys are for other systems: only the scopes listed, and only until they expire.'),
+  ] },
+  { id: 'privacy', title: w('审计和个人信息', 'Audit and personal data'), more: ['data'], lines: [
+    w('每次读到个人信息都记在“谁看过”；审计记下每个改动，改不掉，能验出被动过手脚。', 'Each reading of personal data is under Who read it; the audit keeps every change and shows whether it was tampered with.'),
+    w('保存期限到了，记录自动删除；有人要求删除时，先列出有什么、什么依法要留，再办。', 'Records go when their time is over; when somebody asks for erasure, what there is and what the law keeps is listed first.'),
+  ] },
+  { id: 'plugins', title: w('插件', 'Plugins'), lines: [
+    w('插件带来新的节点。上传 .tgz 后先看它要什么权限，批准才启用；每次启动都核对校验值。', 'A plugin brings new nodes. Upload the .tgz, read what it asks for and approve it; its checksum is verified at every start.'),
+  ] },
 ];
 
 /** Which topic a tab of a scenario opens. */
 export const TOPIC_OF_TAB: Readonly<Record<string, string>> = { canvas: 'canvas', data: 'data', forms: 'forms', form: 'forms', table: 'table', pages: 'pages', cases: 'cases', versions: 'publish', runs: 'runs', operate: 'runs', feedback: 'runs', settings: 'settings', json: 'json' };
+
+const TOPIC_OF_PAGE: Readonly<Record<string, string>> = { '/datasets': 'data', '/catalogue': 'data', '/grants': 'data', '/objections': 'data', '/connections': 'data', '/organisation': 'people', '/members': 'people', '/keys': 'people', '/sign-in': 'people', '/who-read': 'privacy', '/retention': 'privacy', '/erasure': 'privacy', '/audit': 'privacy', '/plugins': 'plugins' };
+
+/** Which topic a page of the studio opens. */
+export const topicOfPage = (at: string): string => TOPIC_OF_PAGE[at] ?? 'studio';

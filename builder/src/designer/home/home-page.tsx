@@ -110,6 +110,7 @@ export function HomePage() {
           </Button>
         </div>
         {templates.isError ? <ErrorState error={templates.error} onRetry={() => void templates.refetch()} /> : null}
+        {wanted !== '' && templates.data !== undefined && offered.length === 0 ? <p className="ui-quiet">{text.noTemplate}</p> : null}
         <ul className="home-grid">
           {offered.map((item) => (
             <TemplateCard key={item.slug} item={item} onChoose={() => setAsking({ kind: 'look', template: item })} />

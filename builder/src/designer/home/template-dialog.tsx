@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import type { TemplateItem } from '../../../../server/api/scenario.ts';
 import type { TemplateView } from '../../../../server/api/templates.ts';
 import { loadPart } from '../../client/load-part.ts';
@@ -17,33 +17,29 @@ import { templateTexts } from './template-text.ts';
 
 const TemplateTry = lazy(async () => ({ default: (await loadPart(() => import('./template-try.tsx'))).TemplateTry }));
 
-function Counts({ view }: { readonly view: TemplateView }) {
+/** What the list of templates says already stands at once; the rest comes with the view. */
+function Counts({ item, view }: { readonly item: TemplateItem; readonly view: TemplateView | undefined }) {
   const text = useTexts(templateTexts);
   const { locale } = useLocale();
   const number = new Intl.NumberFormat(locale);
-  const counts = [[text.nodes, view.item.nodes], [text.rules, view.rules], [text.forms, view.forms], [text.pages, view.pages], [text.cases, view.item.cases]] as const;
+  const counts = [[text.nodes, item.nodes], [text.rules, view?.rules], [text.forms, view?.forms], [text.pages, view?.pages], [text.cases, item.cases]] as const;
   return (
     <dl className="template-counts">
       {counts.map(([label, count]) => (
         <div key={label}>
           <dt>{label}</dt>
-          <dd>{number.format(count)}</dd>
+          <dd>{count === undefined ? '…' : number.format(count)}</dd>
         </div>
       ))}
     </dl>
   );
 }
 
-function About({ view }: { readonly view: TemplateView }) {
+function Lists({ view }: { readonly view: TemplateView }) {
   const text = useTexts(templateTexts);
   const local = useLocalText();
   return (
-    <div className="template-about">
-      <p>{local(view.item.purpose)}</p>
-      <div className="template-picture">
-        <SketchDrawing sketch={view.item.sketch} label={text.picture(view.item.nodes)} />
-      </div>
-      <Counts view={view} />
+    <>
       <section>
         <h3>{text.data}</h3>
         {view.datasets.length === 0 ? <p className="ui-quiet">{text.noData}</p> : null}
@@ -68,6 +64,21 @@ function About({ view }: { readonly view: TemplateView }) {
           ))}
         </ul>
       </section>
+    </>
+  );
+}
+
+function About({ item, view, rest }: { readonly item: TemplateItem; readonly view: TemplateView | undefined; readonly rest: ReactNode }) {
+  const text = useTexts(templateTexts);
+  const local = useLocalText();
+  return (
+    <div className="template-about">
+      <p>{local(item.purpose)}</p>
+      <div className="template-picture">
+        <SketchDrawing sketch={item.sketch} label={text.picture(item.nodes)} />
+      </div>
+      <Counts item={item} view={view} />
+      {view === undefined ? rest : <Lists view={view} />}
     </div>
   );
 }
@@ -80,6 +91,7 @@ export function TemplateDialog({ item, onUse, onClose }: { readonly item: Templa
   const { locale } = useLocale();
   const [sample, setSample] = useState<string>();
   const view = useQuery({ queryKey: ['template', item.slug, sample, locale], queryFn: ({ signal }) => request<TemplateView>(`/api/templates/${item.slug}`, { signal, query: { sample: sample ?? '' } }), staleTime: Infinity, placeholderData: keepPreviousData });
+  const rest = view.isError ? <ErrorState error={view.error} onRetry={() => void view.refetch()} /> : <Skeleton rows={8} height={28} />;
   return (
     <Dialog
       title={local(item.title)}
@@ -95,17 +107,13 @@ export function TemplateDialog({ item, onUse, onClose }: { readonly item: Templa
         </>
       }
     >
-      {view.isPending ? <Skeleton rows={8} height={28} /> : null}
-      {view.isError ? <ErrorState error={view.error} onRetry={() => void view.refetch()} /> : null}
-      {view.data === undefined ? null : (
-        <Tabs
-          label={text.parts}
-          items={[
-            { id: 'about', title: text.about, content: <About view={view.data} /> },
-            { id: 'try', title: text.tryOut, content: <Suspense fallback={<PartLoading rows={6} height={28} />}><TemplateTry slug={item.slug} view={view.data} busy={view.isPlaceholderData} onSample={setSample} /></Suspense> },
-          ]}
-        />
-      )}
+      <Tabs
+        label={text.parts}
+        items={[
+          { id: 'about', title: text.about, content: <About item={item} view={view.data} rest={rest} /> },
+          { id: 'try', title: text.tryOut, content: view.data === undefined ? rest : <Suspense fallback={<PartLoading rows={6} height={28} />}><TemplateTry slug={item.slug} view={view.data} busy={view.isPlaceholderData} onSample={setSample} /></Suspense> },
+        ]}
+      />
     </Dialog>
   );
 }

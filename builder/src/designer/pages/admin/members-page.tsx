@@ -18,6 +18,21 @@ import { memberTexts } from './member-text.ts';
 import { PersonDeeds } from './person-deeds.tsx';
 import { useMemberChoices } from './use-member-choices.ts';
 
+/** So many duties stand in the list; somebody who has them all would fill it alone. */
+const MOST_DUTIES = 6;
+
+function Duties({ titles }: { readonly titles: readonly string[] }) {
+  const { comma, moreDuties } = useTexts(memberTexts);
+  if (titles.length === 0) return '—';
+  if (titles.length <= MOST_DUTIES + 1) return titles.join(comma);
+  return (
+    <details>
+      <summary>{titles.slice(0, MOST_DUTIES).join(comma)} {moreDuties(titles.length)}</summary>
+      {titles.slice(MOST_DUTIES).join(comma)}
+    </details>
+  );
+}
+
 function MemberRow({ user, dutyTitle, unitName, onEdit }: { readonly user: User; readonly unitName: (unit: string) => string; readonly dutyTitle: (duty: string) => string; readonly onEdit: () => void }) {
   const text = useTexts(adminTexts);
   const m = useTexts(memberTexts);
@@ -48,7 +63,9 @@ function MemberRow({ user, dutyTitle, unitName, onEdit }: { readonly user: User;
         {text[`role_${user.role}`]}
         {user.spaces?.map(({ unit, role }) => <em key={`${unit} ${role}`}>{unitName(unit)} {m[`space_${role}`]}</em>)}
       </td>
-      <td className="member-duties">{user.duties.length === 0 ? '—' : user.duties.map(dutyTitle).join('、')}</td>
+      <td className="member-duties">
+        <Duties titles={user.duties.map(dutyTitle)} />
+      </td>
       <td>
         {user.unit.name}
         <em>{user.unit.id}</em>

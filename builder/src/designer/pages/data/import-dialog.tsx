@@ -34,7 +34,7 @@ interface JsonFile {
   readonly text: string;
 }
 
-function Report({ report }: { readonly report: ImportReport }) {
+function Report({ report, dataset }: { readonly report: ImportReport; readonly dataset: string }) {
   const text = useTexts(dataTexts);
   const computed = useTexts(computedTexts);
   return (
@@ -43,7 +43,7 @@ function Report({ report }: { readonly report: ImportReport }) {
         {text.report(report.good, report.bad)}
       </p>
       {report.computed === undefined ? null : <p className="ui-quiet">{computed.skipped(report.computed.join(text.listed))}</p>}
-      <ReportTable problems={report.problems} />
+      <ReportTable problems={report.problems} dataset={dataset} />
     </>
   );
 }
@@ -145,7 +145,7 @@ export function ImportDialog({ definition, onClose }: { readonly definition: Dat
         {json === undefined && file.sheets.length > 1 ? <Select label={text.sheet} value={String(sheet)} options={file.sheets.map((one, at) => ({ id: String(at), label: one.name }))} onChange={(at) => take(file.sheets, Number(at))} /> : null}
         {current === undefined || heads.length === 0 ? null : <ImportMapping definition={definition} sheet={current} places={places} onChange={setPlaces} />}
         {tried && missing.length > 0 ? <p className="ui-error" role="alert">{text.missingColumns(missing.map(fieldTitle).join(text.listed))}</p> : null}
-        {report === undefined ? null : <Report report={report} />}
+        {report === undefined ? null : <Report report={report} dataset={definition.id} />}
         {whole.isError ? <ErrorState error={whole.error} /> : null}
         {hashing.isError ? <ErrorState error={hashing.error} /> : null}
       </div>

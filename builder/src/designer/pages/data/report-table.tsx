@@ -1,10 +1,19 @@
 import type { ImportReport } from '../../../../../server/api/data.ts';
 import { useTexts } from '../../../text/locale.tsx';
+import { useDatasets } from '../../document/catalogue.ts';
 import { GridTable } from '../shared/list-page.tsx';
 import { dataTexts } from './data-text.ts';
+import { fieldTitle } from './dataset-title.ts';
+
+/** The columns a problem is about, as people call them; a key may be of several. */
+function Columns({ named, dataset }: { readonly named: string; readonly dataset: string }) {
+  const fields = useDatasets().list.find(({ definition }) => definition.id === dataset)?.definition.fields ?? [];
+  const titles = named.split(', ').map((id) => fields.filter((field) => field.id === id).map(fieldTitle)[0] ?? id).join(', ');
+  return titles === named ? named : <>{titles}<em><code>{named}</code></em></>;
+}
 
 /** Why rows of a file were not taken, by row and field. */
-export function ReportTable({ problems }: { readonly problems: ImportReport['problems'] }) {
+export function ReportTable({ problems, dataset }: { readonly problems: ImportReport['problems']; readonly dataset: string }) {
   const text = useTexts(dataTexts);
   return (
     <div className="data-report">
@@ -12,7 +21,7 @@ export function ReportTable({ problems }: { readonly problems: ImportReport['pro
         {problems.map((problem) => (
           <tr key={`${problem.row} ${problem.field ?? ''} ${problem.code}`}>
             <td>{problem.row}</td>
-            <td>{problem.field}</td>
+            <td>{problem.field === undefined ? null : <Columns named={problem.field} dataset={dataset} />}</td>
             <td>{problem.value === undefined ? '' : typeof problem.value === 'string' ? problem.value : JSON.stringify(problem.value)}</td>
             <td>
               {problem.message} <code>{problem.code}</code>

@@ -55,7 +55,7 @@ export function SendingDialog({ sending, state, onClose }: { readonly sending: S
         {stage === 'failed' || (stage === 'unchecked' && state.error !== undefined) ? <Failure error={state.error} /> : null}
         <output>{isRunning && sending.stopping ? text.stopping : words}</output>
         {stage === 'done' || stage === 'asking' ? null : <progress className="import-progress" value={sent.next} max={job.rows.length} aria-label={text.title(job.file.name)} />}
-        {isRunning || sent.problems.length === 0 ? null : <ReportTable problems={sent.problems} />}
+        {isRunning || sent.problems.length === 0 ? null : <ReportTable problems={sent.problems} dataset={job.dataset} />}
       </div>
     </Dialog>
   );

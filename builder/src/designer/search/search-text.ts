@@ -1,0 +1,36 @@
+import { defineTexts } from '../../text/catalogue.ts';
+
+export const searchTexts = defineTexts(
+  {
+    open: '查找',
+    title: '查找和命令',
+    hint: '找场景、页面或命令，拼音首字母也行',
+    hintNodes: '找节点、命令、页面或场景，拼音首字母也行',
+    empty: '没有对得上的。换个说法，或只输拼音首字母',
+    count: (n: number) => `${n} 条`,
+    ofTab: '本场景',
+    ofPage: '页面',
+    ofStudio: '工作台',
+    ofScenario: '场景',
+    ofCommand: '命令',
+    create: '新建场景',
+    help: '帮助',
+    portal: '去办事端',
+  },
+  {
+    open: 'Search',
+    title: 'Search and commands',
+    hint: 'Find a scenario, page or command',
+    hintNodes: 'Find a node, command, page or scenario',
+    empty: 'Nothing matches. Try another word',
+    count: (n) => (n === 1 ? '1 result' : `${n} results`),
+    ofTab: 'this scenario',
+    ofPage: 'page',
+    ofStudio: 'studio',
+    ofScenario: 'scenario',
+    ofCommand: 'command',
+    create: 'New scenario',
+    help: 'Help',
+    portal: 'Go to the portal',
+  },
+);
