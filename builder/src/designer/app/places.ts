@@ -56,7 +56,7 @@ export function useStudioPlaces(): StudioPlaces {
   const text = useTexts(appTexts);
   const can = useCan();
   const places = (wanted: keyof StudioPlaces): readonly Place[] =>
-    STUDIO_PAGES.filter(({ among }) => among === wanted).map(({ to, title, icon, Page, needs }) => ({ to, title: text[title], icon, shown: Page !== undefined && (needs === undefined || can[needs] === true) }));
+    STUDIO_PAGES.filter(({ among }) => among === wanted).map(({ to, title, icon, Page, needs }) => ({ to, title: text[title], icon, shown: Page !== undefined && (needs === undefined || can[needs]) }));
   return { work: [{ to: '/', title: text.scenarios, icon: LayoutGrid, shown: true }, ...places('work')], house: places('house') };
 }
 

@@ -22,13 +22,13 @@ import { useMemberChoices } from './use-member-choices.ts';
 const MOST_DUTIES = 6;
 
 function Duties({ titles }: { readonly titles: readonly string[] }) {
-  const { comma, moreDuties } = useTexts(memberTexts);
+  const text = useTexts(memberTexts);
   if (titles.length === 0) return '—';
-  if (titles.length <= MOST_DUTIES + 1) return titles.join(comma);
+  if (titles.length <= MOST_DUTIES + 1) return titles.join(text.comma);
   return (
     <details>
-      <summary>{titles.slice(0, MOST_DUTIES).join(comma)} {moreDuties(titles.length)}</summary>
-      {titles.slice(MOST_DUTIES).join(comma)}
+      <summary>{titles.slice(0, MOST_DUTIES).join(text.comma)} {text.moreDuties(titles.length)}</summary>
+      {titles.slice(MOST_DUTIES).join(text.comma)}
     </details>
   );
 }

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { ErrorState, Skeleton } from '../../../ui/states.tsx';
 import './page.css';
 
@@ -23,24 +23,11 @@ export function PageHead({ title, note, children, level = 1 }: PageHeadProps) {
   );
 }
 
-export interface GridTableProps {
-  readonly heads: readonly string[];
-  readonly label?: string;
-  /** On a phone each row stands for itself, its cells below one another. */
-  readonly cards?: boolean;
-  readonly children: ReactNode;
-}
-
 /** A table in its frame; wide ones scroll inside it. */
-export function GridTable({ heads, label, cards = false, children }: GridTableProps) {
-  const table = useRef<HTMLTableElement>(null);
-  // Where a row stands for itself the head of the table is out of sight: each cell says its own.
-  useLayoutEffect(() => {
-    if (cards) for (const row of table.current?.tBodies[0]?.rows ?? []) for (const cell of row.cells) cell.dataset['label'] = heads[cell.cellIndex] ?? '';
-  });
+export function GridTable({ heads, label, children }: { readonly heads: readonly string[]; readonly label?: string; readonly children: ReactNode }) {
   return (
     <div className="grid-frame">
-      <table ref={table} className="grid-table" data-cards={cards ? '' : undefined} {...(label === undefined ? {} : { 'aria-label': label })}>
+      <table className="grid-table" {...(label === undefined ? {} : { 'aria-label': label })}>
         <thead>
           <tr>
             {heads.map((head) => (
@@ -79,5 +66,5 @@ export interface ReadTableProps<Item> {
 export function ReadTable<Item>({ read, heads, renderRow, empty, bars = 3 }: ReadTableProps<Item>) {
   if (read.data === undefined) return read.isError ? <ErrorState error={read.error} onRetry={() => void read.refetch()} /> : <Skeleton rows={bars} height={44} />;
   if (read.data.items.length === 0) return empty;
-  return <GridTable heads={heads} cards>{read.data.items.map(renderRow)}</GridTable>;
+  return <GridTable heads={heads}>{read.data.items.map(renderRow)}</GridTable>;
 }
