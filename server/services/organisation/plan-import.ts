@@ -82,8 +82,8 @@ function* unitComplaints({ cells }: Row, seen: ReadonlySet<string>, isThere: (id
 }
 
 /** `role@unit`, separated by `;`. */
-function readSpaces(text: string): readonly { readonly unit: string; readonly role: string }[] {
-  return text.split(/[;；]/).map((part) => part.trim()).filter((part) => part !== '').map((part) => ({ role: part.split('@')[0] ?? '', unit: part.split('@')[1] ?? '' }));
+function readSpaces(text: string): readonly { readonly unit: string; readonly role: string; readonly text: string }[] {
+  return text.split(/[;；]/).map((part) => part.trim()).filter((part) => part !== '').map((part) => ({ role: part.split('@')[0] ?? '', unit: part.split('@')[1] ?? '', text: part }));
 }
 
 function* personComplaints({ cells }: Row, seen: ReadonlySet<string>, isThere: (id: string) => boolean): Generator<Complaint> {
@@ -93,7 +93,7 @@ function* personComplaints({ cells }: Row, seen: ReadonlySet<string>, isThere: (
   if (name === '' || name.length > 80) yield ['name', say('要有姓名，不超过 80 字', 'A name of 80 characters at most is needed')];
   if (!isThere(unit)) yield ['unit', say('没有这个单位', 'There is no such unit')];
   if (!YES.has(head.toLowerCase()) && !NO.has(head.toLowerCase())) yield ['head', say('写 是 或 否', 'Write yes or no')];
-  for (const one of readSpaces(roles)) if (!Object.hasOwn(ROLE_ACTIONS, one.role) || !isThere(one.unit)) yield ['roles', say(`看不懂“${one.role}@${one.unit}”：写 角色@单位编号`, `“${one.role}@${one.unit}” cannot be read: write role@unit`)];
+  for (const one of readSpaces(roles)) if (!Object.hasOwn(ROLE_ACTIONS, one.role) || !isThere(one.unit)) yield ['roles', say(`看不懂“${one.text}”：写 角色@单位编号`, `“${one.text}” cannot be read: write role@unit`)];
 }
 
 /** The rows of a file that are right, and every wrong cell of the others. */
@@ -144,7 +144,7 @@ export function planOrganisation(units: UnitShelf, files: OrganisationFiles, loc
     units: sorted.map(({ cells }): NewUnit => ({ id: cells['id'] ?? '', name: cells['name'] ?? '', level: LEVELS[cells['level'] ?? ''] ?? 'department', parent: cells['parent'] === '' ? ROOT : (cells['parent'] ?? ROOT) })),
     people: people.good.map(({ cells }): WantedPerson => ({
       login: cells['login'] ?? '', name: cells['name'] ?? '', unit: cells['unit'] ?? '', head: YES.has((cells['head'] ?? '').toLowerCase()),
-      duties: (cells['duties'] ?? '').split(/[;；]/).map((duty) => duty.trim()).filter((duty) => duty !== ''), spaces: readSpaces(cells['roles'] ?? '') as WantedPerson['spaces'],
+      duties: (cells['duties'] ?? '').split(/[;；]/).map((duty) => duty.trim()).filter((duty) => duty !== ''), spaces: readSpaces(cells['roles'] ?? '').map(({ unit, role }) => ({ unit, role })) as WantedPerson['spaces'],
     })),
     bad: [...sifted.bad, ...lost, ...people.bad],
     badRows: sifted.badRows + lost.length + people.badRows,

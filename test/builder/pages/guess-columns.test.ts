@@ -26,6 +26,8 @@ describe('a sheet becomes a dataset', () => {
   it.each<[string, readonly string[], string]>([
     ['an ID number is text, not a number', ['330106199001011234'], 'string'],
     ['a code with a leading zero is text', ['007', '120'], 'string'],
+    ['telephone numbers are text', ['13800000001', '13900000002'], 'string'],
+    ['large amounts are numbers', ['13800000001', '900000002'], 'integer'],
     ['ones and zeros are numbers', ['1', '0'], 'integer'],
     ['a day that is none makes the column text', ['2026-02-30', '2026-02-28'], 'string'],
     ['clock times', ['9:30', '18:05'], 'time'],

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { OrganisationReport } from '../../../../../server/api/organisation.ts';
 import { request } from '../../../client/request.ts';
 import { useTexts } from '../../../text/locale.tsx';
@@ -13,16 +13,24 @@ import { organisationTexts } from './organisation-text.ts';
 type Files = Readonly<Partial<Record<'units' | 'people', string>>>;
 
 function FileField({ label, hint, onText }: { readonly label: string; readonly hint: string; readonly onText: (text: string | undefined) => void }) {
+  const text = useTexts(organisationTexts);
+  const input = useRef<HTMLInputElement>(null);
+  const [name, setName] = useState('');
   return (
-    <label className="org-file">
-      <span className="ui-label">{label}</span>
-      <input type="file" accept=".csv,text/csv" onChange={(event) => {
-        const file = event.target.files?.[0];
-        if (file === undefined) onText(undefined);
-        else void file.text().then(onText);
-      }} />
-      <span className="ui-hint">{hint}</span>
-    </label>
+    <fieldset className="ui-field">
+      <legend className="ui-label">{label}</legend>
+      <div className="ui-row">
+        <input ref={input} className="ui-hidden" type="file" accept=".csv,text/csv" tabIndex={-1} aria-label={label} onChange={(event) => {
+          const file = event.target.files?.[0];
+          setName(file?.name ?? '');
+          if (file === undefined) onText(undefined);
+          else void file.text().then(onText);
+        }} />
+        <Button onPress={() => input.current?.click()}>{name === '' ? text.pickFile : text.pickOther}</Button>
+        <span>{name}</span>
+      </div>
+      <p className="ui-hint">{hint}</p>
+    </fieldset>
   );
 }
 
@@ -81,7 +89,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
     else send.mutate(mayImport ? 'import' : 'preview');
   };
   return (
-    <FormDialog title={text.importTitle} action={report?.done === true ? text.done : mayImport ? text.doImport : text.look} saving={send} onSave={act} onClose={onClose} wrong={wrong}>
+    <FormDialog title={text.importTitle} action={report?.done === true ? text.finish : mayImport ? text.doImport : text.look} saving={send} onSave={act} onClose={onClose} wrong={wrong}>
       {(say) => (
         <>
           <p className="ui-quiet">{text.importText}</p>
