@@ -25,12 +25,10 @@ beforeAll(async () => {
   for (const name of ['root', 'ada', 'otto', 'wang']) people.set(name, await visit(studio.browser, { viewport: name === 'wang' ? { width: 390, height: 844 } : { width: 1440, height: 900 } }));
   for (const { page } of people.values()) page.setDefaultTimeout(20_000);
   await studio.setUp(who('root'), '数据主管（化名）');
-  const ids = new Map<string, string>();
   for (const [login, name, role, id, unit] of MEMBERS) {
-    ids.set(login, (await send<{ id: string }>('root', 'POST', '/api/users', { login, name, password: PASSWORD, role, duties: [], unit: { id, name: unit } })).id);
+    await send('root', 'POST', '/api/users', { login, name, password: PASSWORD, role, duties: [], unit: { id, name: unit } });
     await send(login, 'POST', '/api/login', { login, password: PASSWORD });
   }
-  await send('root', 'PUT', `/api/users/${ids.get('wang') ?? ''}/subjects`, { subjects: ['P-3'] });
   await send('otto', 'PUT', '/api/datasets', { definition: { ...PATIENT, entry: { description: '参保病人的基本情况', basis: '浙江省公共数据条例', rhythm: 'monthly', opening: 'closed', contact: '卫健委数据处（虚构）' } } });
   for (let i = 0; i < 6; i += 1) await send('otto', 'POST', '/api/datasets/rows', { dataset: 'health/patient', data: { pid: `P-${i}`, name: `张小${i}`, phone: `1380000000${i}`, county: '富阳', cost: i, diagnosis: 'x' } });
   const scenario = scenarioWith('drivers', { where: 'row.pid = ask.pid', fields: ['pid', 'name'], one: true }, ['pid', 'name']);
@@ -146,6 +144,14 @@ describe('sharing data between units', () => {
 
   it('tells the auditor and the citizen who read what, and why', async () => {
     const { page } = who('root');
+    await page.goto(`${studio.url}/studio/members`);
+    await page.getByRole('button', { name: '王女士（化名） 的账号操作' }).click();
+    await page.getByRole('menuitem', { name: '确认本人编号' }).click();
+    await page.getByRole('textbox', { name: '编号' }).fill('P-3');
+    await shot(page, 'subjects');
+    expect(await axe(page)).toEqual([]);
+    await page.getByRole('dialog').getByRole('button', { name: '保存' }).click();
+    await page.getByText('已确认 王女士（化名） 的 1 个编号').waitFor();
     await page.goto(`${studio.url}/studio/who-read`);
     await page.getByRole('textbox', { name: '人的编号' }).fill('P-3');
     await page.getByRole('button', { name: '查', exact: true }).click();

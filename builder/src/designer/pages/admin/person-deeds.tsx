@@ -1,5 +1,5 @@
 import { useMutation, useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { Ellipsis, Link, LogOut, ShieldOff } from 'lucide-react';
+import { Ellipsis, Fingerprint, Link, LogOut, ShieldOff } from 'lucide-react';
 import { useState } from 'react';
 import type { SessionItem, User } from '../../../../../server/api/account.ts';
 import { request } from '../../../client/request.ts';
@@ -13,9 +13,10 @@ import { ConfirmDialog, FormDialog } from '../shared/ask-dialogs.tsx';
 import { stampText } from '../shared/format.ts';
 import { GridTable } from '../shared/list-page.tsx';
 import { personTexts } from './person-text.ts';
+import { SubjectsDialog } from './subjects-dialog.tsx';
 import { ToldOnce } from './told-once.tsx';
 
-type Deed = 'link' | 'sessions' | 'factor';
+type Deed = 'link' | 'subjects' | 'sessions' | 'factor';
 
 interface DeedProps {
   readonly user: User;
@@ -115,7 +116,7 @@ function FactorDialog({ user, onClose }: DeedProps) {
   );
 }
 
-const DIALOGS = { link: LinkDialog, sessions: SessionsDialog, factor: FactorDialog } as const;
+const DIALOGS = { link: LinkDialog, subjects: SubjectsDialog, sessions: SessionsDialog, factor: FactorDialog } as const;
 
 /** What an administrator does for somebody who lost a password or a device, or whose sessions must end. */
 export function PersonDeeds({ user }: { readonly user: User }) {
@@ -128,6 +129,7 @@ export function PersonDeeds({ user }: { readonly user: User }) {
         label={text.menu(user.name)}
         entries={[
           { id: 'link', label: text.link, icon: <Link size={14} aria-hidden="true" />, isDisabled: user.disabled, onAction: () => setDeed('link') },
+          { id: 'subjects', label: text.subjects, icon: <Fingerprint size={14} aria-hidden="true" />, onAction: () => setDeed('subjects') },
           { id: 'sessions', label: text.sessions, icon: <LogOut size={14} aria-hidden="true" />, onAction: () => setDeed('sessions') },
           { id: 'factor', label: text.factor, icon: <ShieldOff size={14} aria-hidden="true" />, danger: true, onAction: () => setDeed('factor') },
         ]}
