@@ -69,7 +69,7 @@ describe('whoever protects data', () => {
     const { page } = officer;
     await page.goto(`${studio.url}/studio/erasure`);
     await page.getByRole('textbox', { name: '此人的编号' }).fill(CARD);
-    await page.getByRole('button', { name: '查找' }).click();
+    await page.getByRole('button', { name: '查找', exact: true }).click();
     await page.getByText('数据集“就诊卡”中的 1 行').waitFor();
     await looksRight(page, 'erasure-found');
     await page.getByRole('button', { name: '申请删除' }).click();
