@@ -82,6 +82,9 @@ describe('the main job', () => {
     await page.keyboard.press('Enter');
     const added = page.locator('.react-flow__node.selected');
     await added.getByText('公式').first().waitFor();
+    // That it is loose is told below the canvas, which leaves less of it: not in the middle of the drag.
+    await page.getByText('从起点走不到').first().waitFor();
+    await page.getByRole('button', { name: '看全图' }).click();
     await drag(page, added.locator('.react-flow__handle.source'), cards.filter({ hasText: '登记互认' }));
     await expect.poll(() => edges.count()).toBe((before[1] ?? 0) + 1);
     await page.locator('.side-panel .formula-light').first().click();
