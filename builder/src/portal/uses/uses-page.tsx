@@ -25,7 +25,7 @@ function NewObjection({ seq, onClose }: { readonly seq: number; readonly onClose
   if (send.isSuccess) return <output className="note ok"><CircleCheck className="i" aria-hidden="true" /><p>{t.sent} <b>{send.data.id}</b><br />{t.sentMore}</p></output>;
   return (
     <WordsForm title={t.objectTitle} hint={t.objectHint} action={t.send} sending={send} onSend={(text) => send.mutate(text)} onClose={onClose}>
-      <fieldset className="pf-field use-about">
+      <fieldset className="use-about">
         <legend>{t.aboutLabel}</legend>
         {(['use', 'content'] as const).map((kind) => <label key={kind} htmlFor={`${id}-${kind}`}><input id={`${id}-${kind}`} type="radio" name={id} checked={about === kind} onChange={() => setAbout(kind)} />{t[`about_${kind}`]}</label>)}
       </fieldset>
