@@ -121,6 +121,7 @@ describe('a row', () => {
   });
   it('that a replacement of all rows changed tells the versions it had and has', async () => {
     await publish(studio, watch({ on: 'changed' }));
+    await store.datasets.define({ ...ordersData.orders.own, fields: [{ id: 'no', type: 'string' }, { id: 'state', type: 'string', optional: true }, { id: 'sum', type: 'integer', optional: true }], id: 'watch/orders', key: ['no'] });
     const { id } = (await insert({ no: 'A', state: 'new', sum: 1 })).body;
     await studio.designer.send('POST', '/api/datasets/rows', { dataset: 'watch/orders', data: { no: 'B', state: 'new', sum: 1 } });
     await studio.designer.send('PUT', '/api/datasets/rows', { dataset: 'watch/orders', id, version: 1, data: { no: 'A', state: 'new', sum: 2 } });
