@@ -96,7 +96,17 @@ const PORTAL: readonly Scene[] = [
 
 const EXAM = '/s/exam-recognition';
 
-const DATASET_TOOLS = [['row', /^加一行|^Add a row/], ['imports', /^导入记录|^Imports/], ['computed columns', /^计算列|^Computed columns/], ['totals', /^总量约束|^Totals/], ['quality checks', /^质量检查|^Quality checks/], ['deleted rows', /^删掉的行|^Deleted rows/], ['import', /^导入$|^Import$/]] as const;
+/** An entry of a menu of the page. */
+const pick = (menu: RegExp, name: RegExp) => async (page: Page) => {
+  await press(menu)(page);
+  await page.getByRole('menuitem', { name }).click();
+};
+const RULES = /^规则和检查|^Rules and checks/;
+const PAST = /^记录|^History/;
+const DATASET_TOOLS = [
+  ['row', press(/^加一行|^Add a row/)], ['import', press(/^导入$|^Import$/)], ['rules', press(RULES)], ['imports', pick(PAST, /^导入记录|^Imports/)], ['computed columns', pick(RULES, /^计算列|^Computed columns/)],
+  ['totals', pick(RULES, /^总量约束|^Totals/)], ['quality checks', pick(RULES, /^质量检查|^Quality checks/)], ['deleted rows', pick(PAST, /^删掉的行|^Deleted rows/)],
+] as const;
 const asked = (name: RegExp) => async (page: Page) => {
   const main = page.getByRole('main');
   await main.getByRole('textbox').first().fill('P-01');
@@ -127,14 +137,14 @@ const STUDIO: readonly Scene[] = [
   studio('template, tried', '/', { act: async (page) => { await template(page); await page.getByRole('tab').nth(1).click(); await loaded(page); } }),
   studio('import of a scenario', '/', { act: press(/^导入|^Import/) }),
   ...['datasets', 'catalogue', 'grants', 'objections', 'who-read', 'retention', 'erasure', 'members', 'organisation', 'keys', 'plugins', 'connections', 'audit', 'sign-in', 'shortcuts', 'account'].map((page) => studio(page, `/${page}`)),
-  ...DATASET_TOOLS.map(([name, words]) => studio(`datasets, ${name}`, '/datasets', { act: press(words) })),
+  ...DATASET_TOOLS.map(([name, act]) => studio(`datasets, ${name}`, '/datasets', { act })),
   studio('new dataset', '/datasets', { act: press(/^新建数据集|^New dataset/) }),
   studio('erasure of a person', '/erasure', { act: asked(/^查找|^Find|^Search/) }),
   studio('who-read of a person', '/who-read', { act: asked(/^查$|^查找|^Find|^Look|^Search/) }),
   studio('retention rule', '/retention', { act: press(/^规定|^改|^Set|^Change/) }),
   studio('plugin, approval', '/plugins', { act: press(/^查看并批准|^Look and approve/) }),
   studio('import cut', '/datasets?dataset=lab%2Fbikes'),
-  studio('import cut, its records', '/datasets?dataset=lab%2Fbikes', { act: press(/^导入记录|^Imports/) }),
+  studio('import cut, its records', '/datasets?dataset=lab%2Fbikes', { act: pick(PAST, /^导入记录|^Imports/) }),
   studio('grants, limits', '/grants', { act: press(/^期限和最小分组|^Limits|[Ss]mallest group/) }),
   studio('grants, all', '/grants?list=all'),
   studio('grants of an owner', '/grants?list=inbox', { as: 'owner' }),
