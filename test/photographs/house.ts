@@ -103,6 +103,15 @@ async function find(url: string, cookie: string): Promise<Record<string, string>
 /** A house with every template published, its sample data in, runs of each, and people of four kinds. Needs `npm run build`. */
 export async function openHouse(): Promise<House> {
   const studio = await startStudio({ account: true });
+  try {
+    return await furnish(studio);
+  } catch (error) {
+    await studio.stop();
+    throw error;
+  }
+}
+
+async function furnish(studio: Studio): Promise<House> {
   const ids = await publishAll(studio);
   const choices = await studio.call('GET', '/api/users/choices');
   const duties = (choices.json['duties'] as readonly { readonly id: string }[]).map(({ id }) => id);

@@ -45,7 +45,7 @@ async function plugins({ url, cookie }: Studio, ask: Ask): Promise<void> {
   };
   const { name, waiting } = await upload({ name: 'tiny-plugin' });
   await ask('POST', '/api/plugins/approve', { name, integrity: (waiting as Json)['integrity'] });
-  await upload({ name: 'far-plugin', type: 'far.ask', scopes: { http: ['map.example.gov.cn'], datasets: { read: ['health/report'] } } });
+  await upload({ name: 'far-plugin', type: 'far.ask', scopes: { datasets: 'read', http: true } });
 }
 
 /** An import of three parts whose second never came. */
