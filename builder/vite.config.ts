@@ -24,7 +24,7 @@ const studioPages: Plugin = {
 export default defineConfig({
   root: here,
   base: '/',
-  plugins: [react(), studioPages, earlyScript('portal.html', `${here}src/portal/early/ask.ts`), earlyScript('designer.html', `${here}src/designer/early/ask.ts`, 'canvas/canvas-page.tsx'), appIcons(), portalWorker(`${here}src/portal/worker/worker.ts`)],
+  plugins: [react(), studioPages, earlyScript('portal.html', `${here}src/portal/early/ask.ts`, 'start/start-page.tsx', { first: true }), earlyScript('designer.html', `${here}src/designer/early/ask.ts`, 'canvas/canvas-page.tsx'), appIcons(), portalWorker(`${here}src/portal/worker/worker.ts`)],
   worker: { format: 'es' },
   build: {
     outDir: `${here}../dist/builder`,

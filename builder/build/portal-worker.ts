@@ -11,7 +11,7 @@ export function portalWorker(entry: string): Plugin {
       order: 'post',
       async handler(_options, bundle) {
         const parts = Object.values(bundle);
-        if (!parts.some((part) => part.type === 'chunk' && part.isEntry && part.facadeModuleId?.endsWith('portal.html') === true)) return;
+        if (!parts.some((part) => part.type === 'chunk' && part.moduleIds.some((id) => id.endsWith('portal/main.tsx')))) return;
         const files = parts.map(({ fileName }) => `/${fileName}`).filter((name) => /^\/assets\/.*\.(?:js|css)$/.test(name)).sort();
         const version = createHash('sha256').update(files.join('\n')).digest('base64url').slice(0, 8);
         const { outputFiles } = await build({ entryPoints: [entry], bundle: true, minify: true, format: 'iife', target: 'es2022', write: false, define: { PORTAL_FILES: JSON.stringify(files), PORTAL_VERSION: JSON.stringify(version) } });

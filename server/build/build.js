@@ -85,11 +85,21 @@ function copyFonts() {
   for (const name of [...files, 'unicode.json', 'LICENSE']) cpSync(join(font, name), join(dist, 'fonts', name));
 }
 
+/** @type {import('esbuild').Plugin} what a page loads later, no first drawing of it needs */
+const withoutLaterParts = { name: 'without-later-parts', setup: ({ onResolve }) => onResolve({ filter: /^\./ }, ({ kind, path }) => (kind === 'dynamic-import' ? { path, external: true } : undefined)) };
+
+/** The portal's start page for the server to draw: the same components as the browser's. */
+async function buildFirstPage() {
+  await build({ ...AS_SERVER, entryPoints: [{ in: join(home, 'builder', 'src', 'portal', 'first', 'draw.tsx'), out: 'first-page' }], jsx: 'automatic', loader: { '.css': 'empty' }, define: { 'process.env.NODE_ENV': '"production"' }, plugins: [withoutLaterParts] });
+}
+
 async function buildBuilder() {
   const vite = await import('vite');
   // One file for what every page of the designer needs, one for the canvas and one for the icons, which are shown everywhere: not a request for each piece that another page shares.
   const designer = [{ name: 'icons', test: /lucide-react/, priority: 3 }, { name: 'designer', test: /designer\/app\/main\.tsx$/, priority: 2 }, { name: 'canvas', test: /designer\/canvas\/canvas-page\.tsx$/, priority: 1 }];
-  const output = { designer: { codeSplitting: { groups: designer } }, portal: {} };
+  // The start page in one file, and in one more what an application, a task or a public form is filled in with.
+  const portal = [{ name: 'portal', test: /portal\/main\.tsx$/, priority: 2 }, { name: 'form', test: /portal\/start\/start-page\.tsx$/, priority: 1 }];
+  const output = { designer: { codeSplitting: { groups: designer } }, portal: { codeSplitting: { groups: portal } } };
   for (const [index, page] of /** @type {const} */ (['designer', 'portal']).entries()) {
     await vite.build({ configFile: join(home, 'builder', 'vite.config.ts'), logLevel: 'warn', build: { emptyOutDir: index === 0, rolldownOptions: { input: { [page]: join(home, 'builder', `${page}.html`) }, output: output[page] } } });
   }
@@ -102,6 +112,7 @@ export async function buildAll() {
   rmSync(join(dist, 'source-hash'), { force: true });
   mkdirSync(dist, { recursive: true });
   await buildServer();
+  await buildFirstPage();
   await buildBuilder();
   writeFileSync(join(dist, 'source-hash'), `${hash ?? ''}\n`);
 }

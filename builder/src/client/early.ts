@@ -13,6 +13,11 @@ declare global {
 /** Later than this it may no longer be true. */
 const FRESH_MS = 15_000;
 
+/** Fetches the files its tag names to the script that asks, so that they are there once the page's own script wants them. */
+export function fetchParts(script: HTMLOrSVGScriptElement | null): void {
+  for (const href of script?.dataset['parts']?.split(' ') ?? []) document.head.append(Object.assign(document.createElement('link'), href.endsWith('.css') ? { rel: 'preload', as: 'style', href } : { rel: 'modulepreload', href }));
+}
+
 export function askEarly(path: string, locale: string): Promise<Response> {
   const answer = fetch(path, { headers: { accept: 'application/json', 'accept-language': locale }, credentials: 'same-origin' });
   // Whoever takes it hears of a failure; nobody may take it.

@@ -1,5 +1,5 @@
 import { Suspense, useEffect, useEffectEvent, useState, type ReactNode } from 'react';
-import { Link, Route, Switch, useLocation } from 'wouter';
+import { Link, Route, Switch, useLocation, useSearch } from 'wouter';
 import { useQueryClient } from '@tanstack/react-query';
 import type { Me, User } from '../../../server/api/account.ts';
 import { RequestError, SESSION_ENDED } from '../client/request.ts';
@@ -17,10 +17,11 @@ import { PageGuard } from './shell/page-guard.tsx';
 import { PageHeading } from './shell/page-heading.tsx';
 import { Shell } from './shell/shell.tsx';
 import { shellTexts } from './shell/text.ts';
+import { loadStartPage } from './start/prepare-app.ts';
 import { Loading, Trouble } from './shell/trouble.tsx';
 
 // The start page stays light: a form, an inbox or a result is loaded when it is opened.
-const StartPage = lazyPart(() => import('./start/start-page.tsx').then((module) => module.StartPage));
+const StartPage = lazyPart(loadStartPage);
 const TaskPage = lazyPart(() => import('./task/task-page.tsx').then((module) => module.TaskPage));
 const InboxPage = lazyPart(() => import('./inbox/inbox-page.tsx').then((module) => module.InboxPage));
 const RunPage = lazyPart(() => import('./run/run-page.tsx').then((module) => module.RunPage));
@@ -92,7 +93,8 @@ function useSessionEnd(signedIn: boolean): boolean {
 
 /** Whoever is signed in sees the look of their unit. Before that, of the space the address names, else of the last visit, else of the house. */
 function useOwnLook(me: Me | undefined): void {
-  const [space] = useState(() => new URLSearchParams(location.search).get('space'));
+  const search = useSearch();
+  const [space] = useState(() => new URLSearchParams(search).get('space'));
   const last = useLook()?.space;
   const wanted = space ?? last;
   const asked = me !== undefined && me.user === undefined && wanted !== undefined;

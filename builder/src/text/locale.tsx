@@ -1,7 +1,7 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { Locale, LocalText } from '../../../runtime/schema/text.ts';
 import type { Catalogue, SameShape, Texts } from './catalogue.ts';
-import { firstLocale, LOCALE_KEY } from './first-locale.ts';
+import { firstLocale, rememberLocale } from './first-locale.ts';
 
 interface LocaleState {
   readonly locale: Locale;
@@ -10,17 +10,14 @@ interface LocaleState {
 
 const LocaleContext = createContext<LocaleState>({ locale: 'zh-CN', setLocale: () => undefined });
 
-export function LocaleProvider({ children }: { readonly children: ReactNode }) {
-  const [locale, set] = useState<Locale>(firstLocale);
+/** `drawn`: the language the page was drawn in already. */
+export function LocaleProvider({ children, drawn }: { readonly children: ReactNode; readonly drawn?: Locale }) {
+  const [locale, set] = useState<Locale>(() => drawn ?? firstLocale());
   useEffect(() => {
     document.documentElement.lang = locale;
   }, [locale]);
   const setLocale = useCallback((next: Locale) => {
-    try {
-      localStorage.setItem(LOCALE_KEY, next);
-    } catch {
-      // A private window without storage still switches for this visit.
-    }
+    rememberLocale(next);
     document.documentElement.lang = next;
     set(next);
   }, []);

@@ -10,6 +10,7 @@ import { logoOf, themeOf } from '../../services/theme/shown.ts';
 import { themedManifest } from '../../services/theme/manifest.ts';
 import type { Manifest } from '../../services/theme/manifest.ts';
 import { localeOf } from '../app/locale.ts';
+import { firstPageOf } from './first-page.ts';
 import { embedPolicy } from './security-headers.ts';
 
 const YEAR = 'public, max-age=31536000, immutable';
@@ -39,6 +40,11 @@ async function pages(app: FastifyInstance, options: { folder: string }): Promise
     app.get(path, { config, schema }, (_request, reply) => sendPage(reply, folder, page));
     app.get(`${path}/*`, { config, schema }, (_request, reply) => sendPage(reply, folder, page));
   }
+  const sendFirst = firstPageOf(app, folder);
+  app.get('/portal/', { config, schema }, async (request, reply) => {
+    void reply.header('vary', 'cookie, accept-language');
+    return (await sendFirst(request, reply)) ? reply : sendPage(reply, folder, 'portal.html');
+  });
   app.get<{ Params: { '*': string } }>('/portal/embed/*', { config, schema }, (request, reply) => {
     const origins = embeddingOrigins(app.studio, request.params['*'].split('/')[0] ?? '');
     // Without a listed site the headers of every other page stand: no frame at all.

@@ -28,7 +28,7 @@ function signedIn(studio: Studio): (context: BrowserContext) => Promise<void> {
 
 function line(name: string, visits: readonly Visit[]): void {
   const bytes = (pick: (visit: Visit) => number) => `${(median(visits.map(pick)) / 1000).toFixed(1)} kB`;
-  console.log(`portal ${name}, min / median / max: usable ${spread(visits.map(({ usable }) => usable))} ms, first paint ${spread(visits.map(({ firstPaint }) => firstPaint))} ms, scripts ${bytes(({ scripts }) => scripts)}, all ${bytes(({ all }) => all)}, first app open ${spread(visits.map(({ opened }) => opened))} ms after its click`);
+  console.log(`portal ${name}, min / median / max: usable ${spread(visits.map(({ usable }) => usable))} ms, first paint ${spread(visits.map(({ firstPaint }) => firstPaint))} ms, own script answers ${spread(visits.map(({ alive }) => alive))} ms, scripts ${bytes(({ scripts }) => scripts)}, all ${bytes(({ all }) => all)}, first app open ${spread(visits.map(({ opened }) => opened))} ms after its click`);
 }
 
 /** The start page on a slow phone, with a cold cache and with a warm one: navigation to a catalogue that is drawn and answers a click. */

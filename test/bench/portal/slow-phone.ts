@@ -11,6 +11,8 @@ export interface Visit {
   /** Milliseconds from the start of the navigation until the catalogue is drawn and an idle turn has come: a click is answered at once. */
   readonly usable: number;
   readonly firstPaint: number;
+  /** Milliseconds until the portal's own script answers, for the table only: the server draws the page before, and what is pressed until then is kept. */
+  readonly alive: number;
   /** Bytes on the wire of scripts, and of everything. */
   readonly scripts: number;
   readonly all: number;
@@ -18,9 +20,9 @@ export interface Visit {
   readonly opened: number;
 }
 
-interface Timed { usableAt?: number }
+interface Timed { usableAt?: number; aliveAt?: number }
 
-/** Runs before anything of the page: looks each frame for an app that can be clicked, and takes the first turn after it was drawn. As text: the compiler's helpers are not in the page. */
+/** Runs before anything of the page: looks each frame for an app that can be clicked, takes the first turn after it was drawn, and the frame by which React has taken it over. As text: the compiler's helpers are not in the page. */
 const watchCatalogue = (selector: string): string => `(() => {
   const look = () => {
     const found = document.querySelector(${JSON.stringify(selector)});
@@ -28,6 +30,12 @@ const watchCatalogue = (selector: string): string => `(() => {
     else requestAnimationFrame(() => setTimeout(() => { window.usableAt = performance.now(); }, 0));
   };
   requestAnimationFrame(look);
+  const listen = () => {
+    const found = document.querySelector(${JSON.stringify(selector)});
+    if (found && Object.keys(found).some((key) => key.startsWith('__reactProps'))) window.aliveAt = performance.now();
+    else requestAnimationFrame(listen);
+  };
+  requestAnimationFrame(listen);
 })()`;
 
 async function slowDown(page: Page): Promise<void> {
@@ -66,7 +74,9 @@ export async function visitSlowly(browser: Browser, url: string, prepare: (conte
     const began = performance.now();
     await page.locator(selector).first().click();
     if (selector.includes('app')) await page.locator('h1').filter({ hasNotText: '您要办什么事' }).waitFor({ timeout: 60_000 });
-    return { ...timed, opened: performance.now() - began };
+    const opened = performance.now() - began;
+    const alive = await page.evaluate(() => (window as unknown as Timed).aliveAt ?? 0);
+    return { ...timed, alive, opened };
   } finally {
     await context.close();
   }

@@ -1,4 +1,4 @@
-import { askEarly } from '../../client/early.ts';
+import { askEarly, fetchParts } from '../../client/early.ts';
 import { firstLocale } from '../../text/first-locale.ts';
 
 // A script of its own, a kilobyte: it asks for the draft and for the canvas while the designer's own script is still on its way.
@@ -10,5 +10,5 @@ if (id !== undefined) void askEarly(`/api/scenarios/${id}`, locale);
 // What nobody takes stays on the line: only the canvas is sure to want these.
 if (id !== undefined && tab === 'canvas') {
   void askEarly('/api/node-types', locale);
-  for (const href of document.currentScript?.dataset['parts']?.split(' ') ?? []) document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href }));
+  fetchParts(document.currentScript);
 }

@@ -6,6 +6,8 @@ import { openEvents } from '../../client/events.ts';
 /** Looks of its own: while the stream is open only for what other servers did, else instead of it. */
 const QUIET_MS = 300_000;
 const POLL_MS = 60_000;
+/** The first page and what is pressed on it come first: the stream takes one of the few connections a browser has. */
+const SETTLE_MS = 1_500;
 
 const LiveContext = createContext(false);
 
@@ -31,14 +33,24 @@ function refresh(queries: QueryClient, change: LiveChange): void {
 export function LiveUpdates({ children }: { readonly children: ReactNode }) {
   const queries = useQueryClient();
   const [live, setLive] = useState(false);
-  useEffect(() => openEvents<LiveChange>('/api/portal/live', 'change', {
-    opened: () => {
-      setLive(true);
-      // Whatever happened while nobody listened.
-      void queries.invalidateQueries({ predicate: ({ queryKey: [what] }) => what === 'tasks' || what === 'notices' || what === 'runs' || what === 'run' });
-    },
-    lost: () => setLive(false),
-    told: (change) => refresh(queries, change),
-  }), [queries]);
+  useEffect(() => {
+    let close: (() => void) | undefined;
+    const listen = () => {
+      close = openEvents<LiveChange>('/api/portal/live', 'change', {
+        opened: () => {
+          setLive(true);
+          // Whatever happened while nobody listened.
+          void queries.invalidateQueries({ predicate: ({ queryKey: [what] }) => what === 'tasks' || what === 'notices' || what === 'runs' || what === 'run' });
+        },
+        lost: () => setLive(false),
+        told: (change) => refresh(queries, change),
+      });
+    };
+    const settled = setTimeout(listen, SETTLE_MS);
+    return () => {
+      clearTimeout(settled);
+      close?.();
+    };
+  }, [queries]);
   return <LiveContext value={live}>{children}</LiveContext>;
 }

@@ -1,10 +1,27 @@
-import { askEarly } from '../../client/early.ts';
+import { askEarly, fetchParts } from '../../client/early.ts';
 import { firstLocale } from '../../text/first-locale.ts';
+import { showRememberedPalette } from '../shell/first-palette.ts';
+import { isBig, showSize, showTheme } from '../shell/first-look.ts';
+import { holdPresses } from './held-press.ts';
 import { SHELL_READS, START_READS } from './reads.ts';
 import { wasSignedIn } from './signed-in.ts';
 
-// A script of its own, a kilobyte: on a slow network it asks while the portal's own script is still on its way.
+// A script of its own, a kilobyte, before anything is painted: on a slow network it asks while the portal's own script is still on its way.
+const script = document.currentScript;
 const locale = firstLocale();
 document.documentElement.lang = locale;
-void askEarly('/api/me', locale);
-if (wasSignedIn()) for (const path of /^\/portal\/?$/.test(location.pathname) ? [...SHELL_READS, ...START_READS] : SHELL_READS) void askEarly(path, locale);
+showTheme();
+showRememberedPalette();
+showSize(isBig());
+if (document.documentElement.dataset['drawn'] === locale) {
+  // What the server drew itself it has asked itself.
+  holdPresses((path) => {
+    const app = /^\/portal\/apps\/([^/]+)$/.exec(path)?.[1];
+    if (app === undefined) return;
+    void askEarly(`/api/portal/apps/${app}`, locale);
+    fetchParts(script);
+  });
+} else {
+  void askEarly('/api/me', locale);
+  if (wasSignedIn()) for (const path of /^\/portal\/?$/.test(location.pathname) ? [...SHELL_READS, ...START_READS] : SHELL_READS) void askEarly(path, locale);
+}

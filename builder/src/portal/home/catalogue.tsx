@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import { ChartColumn } from 'lucide-react';
 import type { PortalApp } from '../../../../server/api/portal.ts';
 import { useTexts } from '../../text/locale.tsx';
+import { usePrepareApp } from '../start/prepare-app.ts';
 import { AppIcon } from './app-icon.tsx';
 import type { Found } from './search-apps.ts';
 import { homeTexts } from './text.ts';
@@ -10,9 +11,10 @@ import { ofTopic, topicsOf } from './topics.ts';
 
 function AppRow({ app }: { readonly app: PortalApp }) {
   const t = useTexts(homeTexts);
+  const prepareApp = usePrepareApp();
   return (
     <li>
-      <Link className="app" href={`/apps/${app.id}`}>
+      <Link className="app" href={`/apps/${app.id}`} onPointerDown={() => prepareApp(app.id)}>
         <AppIcon name={app.icon} />
         <span className="tx"><b>{app.title}</b>{app.canStart ? null : <span className="tag">{t.cannotStart}</span>}<em>{app.purpose}</em></span>
       </Link>

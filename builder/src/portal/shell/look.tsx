@@ -1,10 +1,9 @@
-import { createContext, useCallback, useContext, useEffect, useLayoutEffect, useMemo, useState, type ReactNode } from 'react';
-import type { Palette, PortalTheme } from '../../../../server/api/theme.ts';
+import { createContext, useCallback, useContext, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import type { Me } from '../../../../server/api/account.ts';
+import type { PortalTheme } from '../../../../server/api/theme.ts';
 import { useLocale, useTexts } from '../../text/locale.tsx';
+import { paletteRules, rememberedLook, rememberLook, takePalette } from './first-palette.ts';
 import { shellTexts } from './text.ts';
-
-const KEY = 'scenario-portal.look';
-const TOKENS: Readonly<Record<keyof Palette, string>> = { accent: '--accent', hover: '--accent-hover', soft: '--accent-soft', line: '--accent-line', on: '--on-accent', focus: '--focus' };
 
 interface Look {
   readonly theme: PortalTheme | undefined;
@@ -13,34 +12,12 @@ interface Look {
 
 const Context = createContext<Look>({ theme: undefined, setTheme: () => undefined });
 
-/** The look of the last visit: the first picture, and the page without a network, have it, too. */
-function remembered(): PortalTheme | undefined {
-  try {
-    const kept = localStorage.getItem(KEY);
-    return kept === null ? undefined : (JSON.parse(kept) as PortalTheme);
-  } catch {
-    return undefined;
-  }
-}
-
-function remember(theme: PortalTheme | undefined): void {
-  try {
-    if (theme) localStorage.setItem(KEY, JSON.stringify(theme));
-    else localStorage.removeItem(KEY);
-  } catch {
-    // Without storage the look comes with the first answer.
-  }
-}
-
-const rules = (palette: Palette) => (Object.keys(TOKENS) as (keyof Palette)[]).map((part) => `${TOKENS[part]}:${palette[part]}`).join(';');
-
-/** A sheet made by script, which the policy of the page allows where it refuses styles in its text. It comes after the sheets of the page. */
 function usePalette(colours: PortalTheme['colours']): void {
-  const sheet = useMemo(() => new CSSStyleSheet(), []);
+  const own = useRef<CSSStyleSheet>(undefined);
   useLayoutEffect(() => {
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets.filter((one) => one !== sheet), sheet];
-    sheet.replaceSync(colours ? `:root{${rules(colours.light)}}[data-theme=dark]{${rules(colours.dark)}}` : '');
-  }, [sheet, colours]);
+    own.current ??= takePalette();
+    own.current.replaceSync(paletteRules(colours));
+  }, [colours]);
 }
 
 function setLink(rel: string, href: string): void {
@@ -61,13 +38,13 @@ function useBrowserFrame(theme: PortalTheme | undefined): void {
   }, [theme]);
 }
 
-/** How the space of the reader, or of a form, looks: colours, name, logo, footer. */
-export function LookProvider({ children }: { readonly children: ReactNode }) {
-  const [theme, set] = useState(remembered);
+/** How the space of the reader, or of a form, looks: colours, name, logo, footer. `drawn`: for whom the page was drawn already. */
+export function LookProvider({ children, drawn }: { readonly children: ReactNode; readonly drawn?: Me }) {
+  const [theme, set] = useState(() => (drawn ? drawn.theme : rememberedLook()));
   usePalette(theme?.colours);
   useBrowserFrame(theme);
   const setTheme = useCallback((next: PortalTheme | undefined) => {
-    remember(next);
+    rememberLook(next);
     set((before) => (JSON.stringify(before) === JSON.stringify(next) ? before : next));
   }, []);
   const value = useMemo(() => ({ theme, setTheme }), [theme, setTheme]);

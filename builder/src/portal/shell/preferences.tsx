@@ -1,49 +1,39 @@
-import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { createContext, useContext, useEffect, useLayoutEffect, useMemo, useState, type ReactNode } from 'react';
+import { darkSystem, isBig, rememberBig, showSize, showTheme } from './first-look.ts';
 
 interface Preferences {
   readonly big: boolean;
   readonly setBig: (big: boolean) => void;
 }
 
-const KEY = 'scenario-portal.big';
 const Context = createContext<Preferences>({ big: false, setBig: () => undefined });
-
-function remembered(): boolean {
-  try {
-    return localStorage.getItem(KEY) === '1';
-  } catch {
-    return false;
-  }
-}
-
-function remember(big: boolean): void {
-  try {
-    localStorage.setItem(KEY, big ? '1' : '0');
-  } catch {
-    // Without storage the choice holds for this visit.
-  }
-}
 
 function useSystemTheme(): void {
   useEffect(() => {
-    const dark = matchMedia('(prefers-color-scheme: dark)');
-    const apply = () => {
-      document.documentElement.dataset['theme'] = dark.matches ? 'dark' : 'light';
-    };
-    apply();
-    dark.addEventListener('change', apply);
-    return () => dark.removeEventListener('change', apply);
+    const dark = darkSystem();
+    showTheme();
+    dark.addEventListener('change', showTheme);
+    return () => dark.removeEventListener('change', showTheme);
   }, []);
 }
 
 /** 大字 is remembered on the device; dark follows the system. */
 export function PreferencesProvider({ children }: { readonly children: ReactNode }) {
-  const [big, set] = useState(remembered);
+  const [big, set] = useState(false);
   useSystemTheme();
-  useEffect(() => {
-    document.documentElement.dataset['size'] = big ? 'big' : 'normal';
-  }, [big]);
-  const value = useMemo(() => ({ big, setBig: (next: boolean) => { remember(next); set(next); } }), [big]);
+  // What the server drew knows nothing of this device.
+  useLayoutEffect(() => {
+    set(isBig());
+    showSize(isBig());
+  }, []);
+  const value = useMemo(() => ({
+    big,
+    setBig: (next: boolean) => {
+      rememberBig(next);
+      showSize(next);
+      set(next);
+    },
+  }), [big]);
   return <Context value={value}>{children}</Context>;
 }
 

@@ -44,7 +44,7 @@ export function Loading() {
     const timer = setTimeout(() => setLate(true), 300);
     return () => clearTimeout(timer);
   }, []);
-  const waits = useSyncExternalStore(partsWaiting.subscribe, partsWaiting.get);
+  const waits = useSyncExternalStore(partsWaiting.subscribe, partsWaiting.get, partsWaiting.get);
   if (!late) return null;
   if (waits) return <output className="note warn"><WifiOff className="i" aria-hidden="true" /><span>{t.partWaits}</span></output>;
   return <div className="skel" aria-live="polite"><span className="vh">{t.loading}</span><i /><i /><i /><i /></div>;
