@@ -10,6 +10,8 @@ import type { Locale } from '../../../runtime/schema/text.ts';
 
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
+// Where the server was compiled beforehand, its code cannot import by itself.
+const load = import.meta.load ?? ((address: string): Promise<unknown> => import(address));
 /** Quick: it is done for every reader. */
 const QUALITY = 4;
 
@@ -56,7 +58,7 @@ export function firstPageOf(app: FastifyInstance, folder: string): (request: Fas
   return async (request, reply) => {
     if (!request.account || request.sessionMust !== undefined || !existsSync(built)) return false;
     try {
-      drawing ??= import(pathToFileURL(built).href) as Promise<Drawing>;
+      drawing ??= load(pathToFileURL(built).href) as Promise<Drawing>;
       const { reads, draw } = await drawing;
       const locale = languageOf(request);
       const answers = await answersTo(app, request, reads, locale);
