@@ -27,6 +27,33 @@ beforeAll(async () => {
 });
 afterAll(() => studio.close());
 
+describe('the start page', () => {
+  it('is drawn by the server, for its reader alone, and answers what was pressed before its script came', async () => {
+    const { page, context, misdeeds } = doctor;
+    let goOn = (): void => undefined;
+    const held = new Promise<void>((resolve) => { goOn = resolve; });
+    await page.route(/assets\/portal-.*\.js/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    const answer = await page.goto(`${studio.url}/portal/`, { waitUntil: 'commit' });
+    expect([answer?.headers()['cache-control'], answer?.headers()['vary']]).toEqual(['private, no-store', expect.stringContaining('cookie')]);
+    const app = page.locator('a.app').first();
+    await page.locator(`a[href="/portal/runs/${run.id}"]`).waitFor();
+    await app.click();
+    expect(await app.getAttribute('data-held')).toBe('');
+    goOn();
+    await page.getByLabel('申请单号').waitFor();
+    await page.unrouteAll();
+    // Whoever is not logged in, and the copy that is kept for when there is no network, get the bare page.
+    expect(await (await fetch(`${studio.url}/portal/`)).text()).toContain('<div id="root"></div>');
+    await context.addCookies([{ name: 'language', value: 'en', url: `${studio.url}/portal/` }]);
+    expect(await (await context.request.get(`${studio.url}/portal/`)).text()).toContain('<html lang="en" data-drawn="en">');
+    await context.clearCookies({ name: 'language' });
+    expect(misdeeds).toEqual({ violations: [], errors: [] });
+  });
+});
+
 describe('a document', () => {
   it('is offered with the result and among one’s matters', async () => {
     const { page } = doctor;

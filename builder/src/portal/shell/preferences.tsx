@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useLayoutEffect, useMemo, useState, type ReactNode } from 'react';
+import { createContext, useContext, useEffect, useLayoutEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { darkSystem, isBig, rememberBig, showSize, showTheme } from './first-look.ts';
 
 interface Preferences {
@@ -17,21 +17,21 @@ function useSystemTheme(): void {
   }, []);
 }
 
-/** 大字 is remembered on the device; dark follows the system. */
+const never = () => () => undefined;
+
+/** 大字 is remembered on the device, which the server knows nothing of when it draws; dark follows the system. */
 export function PreferencesProvider({ children }: { readonly children: ReactNode }) {
-  const [big, set] = useState(false);
+  const kept = useSyncExternalStore(never, isBig, () => false);
+  // Without storage the choice holds for this visit.
+  const [chosen, choose] = useState<boolean>();
+  const big = chosen ?? kept;
   useSystemTheme();
-  // What the server drew knows nothing of this device.
-  useLayoutEffect(() => {
-    set(isBig());
-    showSize(isBig());
-  }, []);
+  useLayoutEffect(() => showSize(big), [big]);
   const value = useMemo(() => ({
     big,
     setBig: (next: boolean) => {
       rememberBig(next);
-      showSize(next);
-      set(next);
+      choose(next);
     },
   }), [big]);
   return <Context value={value}>{children}</Context>;
