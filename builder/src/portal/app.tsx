@@ -40,28 +40,37 @@ function NotFound() {
   return <div className="wrap list-page"><PageHeading>{t.troubleTitle}</PageHeading><p>{t.troubleGone}</p><Link className="link" href="/">{t.backToApps}</Link></div>;
 }
 
+function LaterPages({ user }: { readonly user: User }) {
+  return (
+    <Suspense fallback={<div className="wrap"><Loading /></div>}>
+      <Switch>
+        <Route path="/apps/:id/pages/:page"><BoardPage /></Route>
+        <Route path="/apps/:id/:step?"><StartPage user={user} /></Route>
+        <Route path="/tasks"><InboxPage user={user} /></Route>
+        <Route path="/tasks/:id"><TaskPage user={user} /></Route>
+        <Route path="/mine"><MinePage /></Route>
+        <Route path="/runs/:id/documents/:document"><PaperPage /></Route>
+        <Route path="/runs/:id"><RunPage /></Route>
+        <Route path="/my-data"><UsesPage /></Route>
+        <Route path="/away"><DelegationPage /></Route>
+        <Route path="/notices/settings"><NoticeSettingsPage /></Route>
+        <Route path="/notices"><NoticesPage /></Route>
+        <Route path="/feedback/:id?"><FeedbackPage /></Route>
+        <Route><NotFound /></Route>
+      </Switch>
+    </Suspense>
+  );
+}
+
+/** Page by page. The first one waits for nothing: it is drawn, and taken over, in one go. */
 function Pages({ user }: { readonly user: User }) {
   const [path] = useLocation();
   return (
     <PageGuard at={path}>
-      <Suspense fallback={<div className="wrap"><Loading /></div>}>
-        <Switch>
-          <Route path="/"><HomePage /></Route>
-          <Route path="/apps/:id/pages/:page"><BoardPage /></Route>
-          <Route path="/apps/:id/:step?"><StartPage user={user} /></Route>
-          <Route path="/tasks"><InboxPage user={user} /></Route>
-          <Route path="/tasks/:id"><TaskPage user={user} /></Route>
-          <Route path="/mine"><MinePage /></Route>
-          <Route path="/runs/:id/documents/:document"><PaperPage /></Route>
-          <Route path="/runs/:id"><RunPage /></Route>
-          <Route path="/my-data"><UsesPage /></Route>
-          <Route path="/away"><DelegationPage /></Route>
-          <Route path="/notices/settings"><NoticeSettingsPage /></Route>
-          <Route path="/notices"><NoticesPage /></Route>
-          <Route path="/feedback/:id?"><FeedbackPage /></Route>
-          <Route><NotFound /></Route>
-        </Switch>
-      </Suspense>
+      <Switch>
+        <Route path="/"><HomePage /></Route>
+        <Route><LaterPages user={user} /></Route>
+      </Switch>
     </PageGuard>
   );
 }

@@ -6,6 +6,7 @@ import { App } from './app.tsx';
 import { createQueryClient } from './client/use-api.ts';
 import { answerHeldPress } from './early/held-press.ts';
 import { keepAnswers, readerOf, type FirstPage } from './first/first-page.ts';
+import { DrawnAt } from './format/use-now.ts';
 import { LookProvider } from './shell/look.tsx';
 import { PreferencesProvider } from './shell/preferences.tsx';
 import { RouteFocusProvider } from './shell/route-focus.tsx';
@@ -30,11 +31,13 @@ export function Portal({ first, at = 0, path }: PortalProps) {
   return (
     <StrictMode>
       <QueryClientProvider client={queries}>
-        <LocaleProvider {...(first ? { drawn: first.locale } : {})}>
-          <PreferencesProvider>
-            <LookProvider {...(first ? { drawn: readerOf(first) } : {})}><Router base="/portal" {...(path === undefined ? {} : { ssrPath: path })}><RouteFocusProvider><App /></RouteFocusProvider></Router></LookProvider>
-          </PreferencesProvider>
-        </LocaleProvider>
+        <DrawnAt value={first?.now}>
+          <LocaleProvider {...(first ? { drawn: first.locale } : {})}>
+            <PreferencesProvider>
+              <LookProvider {...(first ? { drawn: readerOf(first) } : {})}><Router base="/portal" {...(path === undefined ? {} : { ssrPath: path })}><RouteFocusProvider><App /></RouteFocusProvider></Router></LookProvider>
+            </PreferencesProvider>
+          </LocaleProvider>
+        </DrawnAt>
       </QueryClientProvider>
     </StrictMode>
   );

@@ -18,7 +18,13 @@ const QUALITY = 4;
 /** What the built pages lend the server. */
 interface Drawing {
   readonly reads: readonly string[];
-  readonly draw: (first: { readonly locale: Locale; readonly answers: Readonly<Record<string, unknown>> }) => string;
+  readonly draw: (first: First) => { readonly title: string; readonly palette: string; readonly body: string };
+}
+
+interface First {
+  readonly locale: Locale;
+  readonly now: string;
+  readonly answers: Readonly<Record<string, unknown>>;
 }
 
 /** The language chosen on the device, else that of the browser, as the pages themselves take it. */
@@ -47,6 +53,15 @@ async function sendPacked(request: FastifyRequest, reply: FastifyReply, html: st
 
 /** In a block of data nothing runs; only its end must not come early. */
 const asBlock = (value: unknown): string => JSON.stringify(value).replaceAll('<', String.raw`\u003c`);
+const asText = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+
+/** The built page, filled. What goes in is given by functions: in a text `$` would mean something. */
+function fill(bare: string, first: First, { title, palette, body }: ReturnType<Drawing['draw']>): string {
+  return bare
+    .replace(/<html lang="[^"]*">/, () => `<html lang="${first.locale}" data-drawn="${first.locale}" data-palette="${asText(palette)}">`)
+    .replace(/<title>[^<]*<\/title>/, () => `<title>${asText(title)}</title>`)
+    .replace('<div id="root"></div>', () => `<div id="root">${body}</div>\n    <script type="application/json" id="first-page">${asBlock(first)}</script>`);
+}
 
 /**
  * The portal's start page as a reader who is logged in sees it, drawn by the same components as in the browser: on a slow
@@ -63,12 +78,8 @@ export function firstPageOf(app: FastifyInstance, folder: string): (request: Fas
       const locale = languageOf(request);
       const answers = await answersTo(app, request, reads, locale);
       if (!answers) return false;
-      const first = { locale, answers };
-      const bare = await readFile(join(folder, 'portal.html'), 'utf8');
-      const html = bare
-        .replace(/<html lang="[^"]*">/, `<html lang="${locale}" data-drawn="${locale}">`)
-        .replace('<div id="root"></div>', () => `<div id="root">${draw(first)}</div>\n    <script type="application/json" id="first-page">${asBlock(first)}</script>`);
-      await sendPacked(request, reply, html);
+      const first = { locale, now: new Date().toISOString(), answers };
+      await sendPacked(request, reply, fill(await readFile(join(folder, 'portal.html'), 'utf8'), first, draw(first)));
       return true;
     } catch (error) {
       request.log.error(error, 'The start page could not be drawn');

@@ -36,15 +36,15 @@ async function pages(app: FastifyInstance, options: { folder: string }): Promise
   });
   const config = { access: 'public' as const };
   const schema: FastifySchema & { hide: boolean } = { hide: true };
-  for (const [path, page] of [['/studio', 'designer.html'], ['/portal', 'portal.html']] as const) {
-    app.get(path, { config, schema }, (_request, reply) => sendPage(reply, folder, page));
-    app.get(`${path}/*`, { config, schema }, (_request, reply) => sendPage(reply, folder, page));
-  }
+  for (const path of ['/studio', '/studio/*']) app.get(path, { config, schema }, (_request, reply) => sendPage(reply, folder, 'designer.html'));
+  app.get('/portal/*', { config, schema }, (_request, reply) => sendPage(reply, folder, 'portal.html'));
   const sendFirst = firstPageOf(app, folder);
-  app.get('/portal/', { config, schema }, async (request, reply) => {
-    void reply.header('vary', 'cookie, accept-language');
-    return (await sendFirst(request, reply)) ? reply : sendPage(reply, folder, 'portal.html');
-  });
+  for (const path of ['/portal', '/portal/']) {
+    app.get(path, { config, schema }, async (request, reply) => {
+      void reply.header('vary', 'cookie, accept-language, accept-encoding');
+      return (await sendFirst(request, reply)) ? reply : sendPage(reply, folder, 'portal.html');
+    });
+  }
   app.get<{ Params: { '*': string } }>('/portal/embed/*', { config, schema }, (request, reply) => {
     const origins = embeddingOrigins(app.studio, request.params['*'].split('/')[0] ?? '');
     // Without a listed site the headers of every other page stand: no frame at all.

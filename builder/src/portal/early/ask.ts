@@ -1,6 +1,6 @@
 import { askEarly, fetchParts } from '../../client/early.ts';
 import { firstLocale } from '../../text/first-locale.ts';
-import { showRememberedPalette } from '../shell/first-palette.ts';
+import { showFirstPalette } from '../shell/first-palette.ts';
 import { isBig, showSize, showTheme } from '../shell/first-look.ts';
 import { holdPresses } from './held-press.ts';
 import { SHELL_READS, START_READS } from './reads.ts';
@@ -9,11 +9,13 @@ import { wasSignedIn } from './signed-in.ts';
 // A script of its own, a kilobyte, before anything is painted: on a slow network it asks while the portal's own script is still on its way.
 const script = document.currentScript;
 const locale = firstLocale();
-document.documentElement.lang = locale;
+const page = document.documentElement;
+const { drawn, palette } = page.dataset;
+page.lang = locale;
 showTheme();
-showRememberedPalette();
+showFirstPalette(palette);
 showSize(isBig());
-if (document.documentElement.dataset['drawn'] === locale) {
+if (drawn === locale) {
   // What the server drew itself it has asked itself.
   holdPresses((path) => {
     const app = /^\/portal\/apps\/([^/]+)$/.exec(path)?.[1];
@@ -22,6 +24,8 @@ if (document.documentElement.dataset['drawn'] === locale) {
     fetchParts(script);
   });
 } else {
+  // Drawn in another language than this device reads: it is not shown, and drawn anew.
+  if (drawn !== undefined) page.dataset['redrawn'] = '';
   void askEarly('/api/me', locale);
   if (wasSignedIn()) for (const path of /^\/portal\/?$/.test(location.pathname) ? [...SHELL_READS, ...START_READS] : SHELL_READS) void askEarly(path, locale);
 }

@@ -7,6 +7,8 @@ import { SHELL_READS, START_READS } from '../early/reads.ts';
 /** What the server writes into the start page of whoever is signed in: the answers it was drawn from, under the addresses they have. */
 export interface FirstPage {
   readonly locale: Locale;
+  /** The present it was drawn with. */
+  readonly now: string;
   readonly answers: Readonly<Record<string, unknown>>;
 }
 
@@ -32,6 +34,7 @@ export function readFirstPage(): FirstPage | undefined {
   const own = firstLocale();
   if (first.locale === own) return first;
   tellLocale(own);
+  delete document.documentElement.dataset['redrawn'];
   return undefined;
 }
 

@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useLayoutEffect, useRef, useState, type FormEvent } from 'react';
 import { Link } from 'wouter';
 import { Lightbulb, Search } from 'lucide-react';
 import { useTexts } from '../../text/locale.tsx';
@@ -15,6 +15,11 @@ import '../style/home.css';
 
 function SearchForm({ onSearch, value }: { readonly value: string; readonly onSearch: (query: string) => void }) {
   const t = useTexts(homeTexts);
+  const input = useRef<HTMLInputElement>(null);
+  // Typed before the script came.
+  useLayoutEffect(() => {
+    if (input.current && input.current.value !== '') onSearch(input.current.value);
+  }, [onSearch]);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     document.getElementById('ct')?.scrollIntoView({ block: 'nearest' });
@@ -22,7 +27,7 @@ function SearchForm({ onSearch, value }: { readonly value: string; readonly onSe
   return (
     <search><form className="find" onSubmit={submit}>
       <Search className="i" aria-hidden="true" />
-      <input type="search" placeholder={t.example} aria-label={t.searchLabel} value={value} onChange={(event) => onSearch(event.target.value)} />
+      <input ref={input} type="search" placeholder={t.example} aria-label={t.searchLabel} value={value} onChange={(event) => onSearch(event.target.value)} />
       <button type="submit">{t.search}</button>
     </form></search>
   );

@@ -37,12 +37,12 @@ function addPalette(): CSSStyleSheet {
   return sheet;
 }
 
-/** Colours before anything is painted; the page goes on with the same sheet. */
-export function showRememberedPalette(): void {
-  const colours = rememberedLook()?.colours;
-  if (colours === undefined) return;
+/** Colours before anything is painted: those the page was drawn with, else those of the last visit. The page goes on with the same sheet. */
+export function showFirstPalette(drawn: string | undefined): void {
+  const first = drawn ?? paletteRules(rememberedLook()?.colours);
+  if (first === '') return;
   globalThis.firstPalette = addPalette();
-  globalThis.firstPalette.replaceSync(paletteRules(colours));
+  globalThis.firstPalette.replaceSync(first);
 }
 
 export function takePalette(): CSSStyleSheet {

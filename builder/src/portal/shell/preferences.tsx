@@ -26,7 +26,8 @@ export function PreferencesProvider({ children }: { readonly children: ReactNode
   const [chosen, choose] = useState<boolean>();
   const big = chosen ?? kept;
   useSystemTheme();
-  useLayoutEffect(() => showSize(big), [big]);
+  // Of the first drawing only the device knows: `big` is not its choice yet.
+  useLayoutEffect(() => showSize(chosen ?? isBig()), [chosen]);
   const value = useMemo(() => ({
     big,
     setBig: (next: boolean) => {
