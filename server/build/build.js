@@ -88,9 +88,12 @@ function copyFonts() {
 /** @type {import('esbuild').Plugin} what a page loads later, no first drawing of it needs */
 const withoutLaterParts = { name: 'without-later-parts', setup: ({ onResolve }) => onResolve({ filter: /^\./ }, ({ kind, path }) => (kind === 'dynamic-import' ? { path, external: true } : undefined)) };
 
-/** The portal's start page for the server to draw: the same components as the browser's. */
-async function buildFirstPage() {
-  await build({ ...AS_SERVER, entryPoints: [{ in: join(home, 'builder', 'src', 'portal', 'first', 'draw.tsx'), out: 'first-page' }], jsx: 'automatic', loader: { '.css': 'empty' }, define: { 'process.env.NODE_ENV': '"production"' }, plugins: [withoutLaterParts] });
+/**
+ * The portal's start page for the server to draw: the same components as the browser's.
+ * @param {string} [folder] where it goes
+ */
+export async function buildFirstPage(folder = dist) {
+  await build({ ...AS_SERVER, outdir: folder, entryPoints: [{ in: join(home, 'builder', 'src', 'portal', 'first', 'draw.tsx'), out: 'first-page' }], jsx: 'automatic', loader: { '.css': 'empty' }, define: { 'process.env.NODE_ENV': '"production"' }, plugins: [withoutLaterParts] });
 }
 
 async function buildBuilder() {

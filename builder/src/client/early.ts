@@ -15,7 +15,7 @@ const FRESH_MS = 15_000;
 
 /** Fetches the files its tag names to the script that asks, so that they are there once the page's own script wants them. */
 export function fetchParts(script: HTMLOrSVGScriptElement | null): void {
-  for (const href of script?.dataset['parts']?.split(' ') ?? []) document.head.append(Object.assign(document.createElement('link'), href.endsWith('.css') ? { rel: 'preload', as: 'style', href } : { rel: 'modulepreload', href }));
+  for (const href of script?.dataset['parts']?.split(' ') ?? []) document.head.append(Object.assign(document.createElement('link'), href.endsWith('.css') ? { rel: 'preload', as: 'style', crossOrigin: '', href } : { rel: 'modulepreload', href }));
 }
 
 export function askEarly(path: string, locale: string): Promise<Response> {
