@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { RunView } from '../../server/api/portal.ts';
 import type { Paper } from '../../server/api/paper.ts';
@@ -27,15 +28,21 @@ beforeAll(async () => {
 });
 afterAll(() => studio.close());
 
+/** The start page without its script. @returns what lets the script come */
+async function withoutScript(page: Page): Promise<() => void> {
+  let goOn = (): void => undefined;
+  const held = new Promise<void>((resolve) => { goOn = resolve; });
+  await page.route(/assets\/portal-.*\.js/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  return goOn;
+}
+
 describe('the start page', () => {
   it('is drawn by the server, for its reader alone, and answers what was pressed before its script came', async () => {
-    const { page, context, misdeeds } = doctor;
-    let goOn = (): void => undefined;
-    const held = new Promise<void>((resolve) => { goOn = resolve; });
-    await page.route(/assets\/portal-.*\.js/, async (route) => {
-      await held;
-      await route.continue();
-    });
+    const { page, misdeeds } = doctor;
+    const goOn = await withoutScript(page);
     const answer = await page.goto(`${studio.url}/portal/`, { waitUntil: 'commit' });
     expect([answer?.headers()['cache-control'], answer?.headers()['vary']]).toEqual(['private, no-store', expect.stringContaining('cookie')]);
     const app = page.locator('a.app').first();
@@ -47,10 +54,42 @@ describe('the start page', () => {
     await page.unrouteAll();
     // Whoever is not logged in, and the copy that is kept for when there is no network, get the bare page.
     expect(await (await fetch(`${studio.url}/portal/`)).text()).toContain('<div id="root"></div>');
-    await context.addCookies([{ name: 'language', value: 'en', url: `${studio.url}/portal/` }]);
-    expect(await (await context.request.get(`${studio.url}/portal/`)).text()).toContain('<html lang="en" data-drawn="en">');
-    await context.clearCookies({ name: 'language' });
     expect(misdeeds).toEqual({ violations: [], errors: [] });
+  });
+
+  it('is shown as this device wants it before its script comes, which then finds what was typed meanwhile', async () => {
+    const { page, misdeeds } = doctor;
+    await page.goto(`${studio.url}/portal/`);
+    await page.getByRole('button', { name: '大字版' }).click();
+    await page.locator('html[data-size=big]').waitFor();
+    const goOn = await withoutScript(page);
+    await page.goto(`${studio.url}/portal/`, { waitUntil: 'commit' });
+    const search = page.getByRole('searchbox');
+    await search.fill('没有这样的应用');
+    await search.press('Enter');
+    expect([await page.getByRole('button', { name: '搜索' }).getAttribute('data-held'), await page.locator('html').getAttribute('data-size'), await axe(page)]).toEqual(['', 'big', []]);
+    goOn();
+    await page.getByText('没有叫“没有这样的应用”的应用').waitFor();
+    expect([await search.inputValue(), await search.evaluate((input) => input === document.activeElement), await page.locator('html').getAttribute('data-size'), await page.locator('[data-held]').count()]).toEqual(['没有这样的应用', true, 'big', 0]);
+    await page.unrouteAll();
+    await page.getByRole('button', { name: '大字版', pressed: true }).click();
+    await page.locator('html[data-size=normal]').waitFor();
+    expect(misdeeds).toEqual({ violations: [], errors: [] });
+  });
+
+  it('leads to the log-in when the session ends before its script has come', async () => {
+    const { page, context, misdeeds } = await visit(studio.browser, { viewport: { width: 390, height: 844 } });
+    page.setDefaultTimeout(20_000);
+    await context.request.post(`${studio.url}/api/login`, { headers: { origin: studio.url }, data: { login: 'he', password: PASSWORD } });
+    const goOn = await withoutScript(page);
+    await page.goto(`${studio.url}/portal/`, { waitUntil: 'commit' });
+    await page.locator('a.app').first().waitFor();
+    await context.request.post(`${studio.url}/api/logout`, { headers: { origin: studio.url } });
+    await page.locator('a.app').first().click();
+    goOn();
+    await page.getByLabel('密码').waitFor();
+    expect([await page.locator('a.app').count(), misdeeds]).toEqual([0, { violations: [], errors: [] }]);
+    await context.close();
   });
 });
 

@@ -8,21 +8,23 @@ export const SLOWER = 4;
 export const SLOW_4G_WORDS = `${SLOW_4G.latency} ms a request, 1474.56 kbit/s down, 675 kbit/s up, processor ${SLOWER} times slower, 360 x 640`;
 
 export interface Visit {
-  /** Milliseconds from the start of the navigation until the catalogue is drawn and an idle turn has come: a click is answered at once. */
+  /** Milliseconds from the start of the navigation until the catalogue is drawn and an idle turn has come: it can be read, and what is pressed or typed from then on counts, now or once the script is there. */
   readonly usable: number;
   readonly firstPaint: number;
-  /** Milliseconds until the portal's own script answers, for the table only: the server draws the page before, and what is pressed until then is kept. */
+  /** Milliseconds until the portal's own script answers, for the table only: what is pressed until then is kept. */
   readonly alive: number;
   /** Bytes on the wire of scripts, and of everything. */
   readonly scripts: number;
   readonly all: number;
-  /** Milliseconds from a click on the first app to its page's heading, for the table only. */
+  /** Milliseconds from a press on the first app to its page's heading, for the table only; the press comes once the script answers or, if asked so, as soon as the page is usable. */
   readonly opened: number;
+  /** Whether that press came before the script could hear it. */
+  readonly early: boolean;
 }
 
-interface Timed { usableAt?: number; aliveAt?: number }
+interface Timed { usableAt?: number; aliveAt?: number; pressedEarly?: boolean }
 
-/** Runs before anything of the page: looks each frame for an app that can be clicked, takes the first turn after it was drawn, and the frame by which React has taken it over. As text: the compiler's helpers are not in the page. */
+/** Runs before anything of the page: looks each frame for an app that can be clicked, takes the first turn after it was drawn, and the frame by which the script has taken it over, with what was pressed before. As text: the compiler's helpers are not in the page. */
 const watchCatalogue = (selector: string): string => `(() => {
   const look = () => {
     const found = document.querySelector(${JSON.stringify(selector)});
@@ -32,10 +34,11 @@ const watchCatalogue = (selector: string): string => `(() => {
   requestAnimationFrame(look);
   const listen = () => {
     const found = document.querySelector(${JSON.stringify(selector)});
-    if (found && Object.keys(found).some((key) => key.startsWith('__reactProps'))) window.aliveAt = performance.now();
+    if (found && window.heldPress === undefined && Object.keys(found).some((key) => key.startsWith('__reactProps'))) window.aliveAt = performance.now();
     else requestAnimationFrame(listen);
   };
   requestAnimationFrame(listen);
+  document.addEventListener('click', () => { window.pressedEarly ??= window.heldPress !== undefined; }, true);
 })()`;
 
 async function slowDown(page: Page): Promise<void> {
@@ -46,8 +49,8 @@ async function slowDown(page: Page): Promise<void> {
   await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
 }
 
-/** One visit of a phone that is signed in and has nothing of the portal in its cache; `again` visits once more with what the first left there. */
-export async function visitSlowly(browser: Browser, url: string, prepare: (context: BrowserContext) => Promise<void>, { selector, again = false }: { readonly selector: string; readonly again?: boolean }): Promise<Visit> {
+/** One visit of a phone that is signed in and has nothing of the portal in its cache; `again` visits once more with what the first left there, `hasty` presses as soon as the page is usable. */
+export async function visitSlowly(browser: Browser, url: string, prepare: (context: BrowserContext) => Promise<void>, { selector, again = false, hasty = false }: { readonly selector: string; readonly again?: boolean; readonly hasty?: boolean }): Promise<Visit> {
   const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 360, height: 640 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 });
   try {
     await prepare(context);
@@ -61,11 +64,12 @@ export async function visitSlowly(browser: Browser, url: string, prepare: (conte
     await page.addInitScript(watchCatalogue(selector));
     await slowDown(page);
     await page.goto(`${url}/portal/`, { waitUntil: 'commit' });
-    await page.waitForFunction(() => (window as unknown as Timed).usableAt !== undefined, undefined, { timeout: 60_000 });
+    await page.waitForFunction((needed) => (window as unknown as Timed)[needed] !== undefined, hasty ? 'usableAt' as const : 'aliveAt' as const, { timeout: 60_000 });
     const timed = await page.evaluate(() => {
       const entries = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
       return {
         usable: (window as unknown as Timed).usableAt ?? 0,
+        alive: (window as unknown as Timed).aliveAt ?? 0,
         firstPaint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0,
         scripts: entries.filter(({ name }) => name.endsWith('.js')).reduce((bytes, { transferSize }) => bytes + transferSize, 0),
         all: entries.reduce((bytes, { transferSize }) => bytes + transferSize, 0) + (performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming).transferSize,
@@ -73,10 +77,9 @@ export async function visitSlowly(browser: Browser, url: string, prepare: (conte
     });
     const began = performance.now();
     await page.locator(selector).first().click();
-    if (selector.includes('app')) await page.locator('h1').filter({ hasNotText: '您要办什么事' }).waitFor({ timeout: 60_000 });
+    await page.locator('h1').filter({ hasNotText: '您要办什么事' }).waitFor({ timeout: 60_000 });
     const opened = performance.now() - began;
-    const alive = await page.evaluate(() => (window as unknown as Timed).aliveAt ?? 0);
-    return { ...timed, alive, opened };
+    return { ...timed, opened, early: await page.evaluate(() => (window as unknown as Timed).pressedEarly === true) };
   } finally {
     await context.close();
   }

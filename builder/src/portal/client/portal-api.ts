@@ -90,7 +90,8 @@ export function portalApi(locale: Locale) {
     apps: () => get<List<PortalApp>>('/api/portal/apps'),
     app: (id: string) => get<PortalAppDetail>(`/api/portal/apps/${part(id)}`),
     start: (id: string, body: { clientKey: string; release: string; input: Record<string, unknown> }) => send<RunView>('POST', `/api/portal/apps/${part(id)}/runs`, body, 10),
-    runs: () => get<List<RunView>>('/api/portal/runs', { limit: '50' }),
+    /** As many as the start page shows. */
+    firstRuns: () => get<List<RunView>>('/api/portal/runs', { limit: '3' }),
     allRuns: () => readAll((cursor) => get<List<RunView>>('/api/portal/runs', { limit: '50', cursor })),
     run: (id: string) => get<RunView>(`/api/portal/runs/${part(id)}`),
     document: (run: string, document: string) => get<Paper>(`/api/portal/runs/${part(run)}/documents/${part(document)}`),

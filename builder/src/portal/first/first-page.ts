@@ -21,7 +21,7 @@ const KEYS: Readonly<Record<(typeof FIRST_READS)[number], readonly string[]>> = 
   '/api/portal/apps': ['apps'],
   '/api/portal/tasks/counts': ['tasks', 'counts'],
   '/api/portal/notices': ['notices'],
-  '/api/portal/runs?limit=50': ['runs'],
+  '/api/portal/runs?limit=3': ['runs'],
   '/api/portal/tasks?view=all&limit=3': ['tasks', 'first'],
 };
 

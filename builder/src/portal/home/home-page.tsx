@@ -41,7 +41,7 @@ export function HomePage() {
   const apps = useRead(['apps'], (api) => api.apps());
   const tasks = useRead(['tasks', 'first'], (api) => api.tasks({ view: 'all', limit: '3' }));
   const counts = useRead(['tasks', 'counts'], (api) => api.taskCounts());
-  const runs = useRead(['runs'], (api) => api.runs());
+  const runs = useRead(['runs'], (api) => api.firstRuns());
   const first = apps.data?.items[0];
   return (
     <div className="wrap hm">
