@@ -111,6 +111,51 @@ it('a loose card dragged onto an edge goes into it, in one step that is taken ba
   await expect.poll(edges, { timeout: 60_000 }).toEqual(expect.arrayContaining([`total.out,${id}`, `${id}.out,end`]));
 });
 
+it('a problem told in the middle of a drag moves nothing: what is dragged goes where it is let go', async () => {
+  await page.getByText('从起点走不到').waitFor({ state: 'detached' });
+  await page.locator('.react-flow__pane').dblclick({ position: { x: 60, y: 420 } });
+  await page.getByRole('combobox', { name: /名称/ }).fill('公式');
+  await page.getByRole('option', { name: /公式/, selected: true }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('.problem').filter({ hasText: '从起点走不到' }).waitFor();
+  const loose = (await page.locator('.react-flow__node.selected').getAttribute('data-id')) ?? '';
+  await expect.poll(async () => Object.keys((await main()).nodes), { timeout: 60_000 }).toContain(loose);
+  // The first check is held back, and the drag begins before it is told.
+  let tell = (): void => undefined;
+  const held = new Promise<void>((resolve) => (tell = resolve));
+  await page.route('**/api/scenarios/check', async (route) => { await held; await route.continue(); });
+  await page.reload();
+  await card(loose).waitFor();
+  const holder = page.locator('.canvas-holder');
+  const [room, target] = [await holder.boundingBox(), await card('end').boundingBox()];
+  if (!room || !target) throw new Error('the canvas is not drawn');
+  // The card to drop on is brought where the problems are going to stand, above the rim at which the canvas scrolls by itself.
+  await page.mouse.move(room.x + 20, room.y + 60);
+  const low = room.y + room.height - 44 - target.height;
+  // Half of what the wheel turns is how far the canvas goes.
+  await page.mouse.wheel(0, 2 * (target.y - low));
+  await expect.poll(async () => Math.abs(((await card('end').boundingBox())?.y ?? 0) - low) < 2, { timeout: 60_000 }).toBe(true);
+  const port = await card(loose).locator('.react-flow__handle.source').boundingBox();
+  const aim = await card('end').boundingBox();
+  if (!port || !aim) throw new Error('the cards are not drawn');
+  await page.mouse.move(port.x + port.width / 2, port.y + port.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(aim.x + aim.width / 2, aim.y + aim.height / 2 - 60, { steps: 6 });
+  tell();
+  await page.locator('.problem').filter({ hasText: '从起点走不到' }).waitFor({ state: 'attached' });
+  expect([await holder.boundingBox(), await card('end').boundingBox()]).toEqual([room, aim]);
+  await page.mouse.move(aim.x + aim.width / 2, aim.y + aim.height / 2, { steps: 4 });
+  await shot(page, 'problem-in-a-drag');
+  await page.mouse.up();
+  await expect.poll(async () => Object.values((await main()).edges).map((edge) => edge.join()), { timeout: 60_000 }).toContain(`${loose}.out,end`);
+  await expect.poll(async () => ((await holder.boundingBox())?.height ?? 0) < room.height, { timeout: 60_000 }).toBe(true);
+  await page.unroute('**/api/scenarios/check');
+  await page.keyboard.press('Control+z');
+  await card(loose).click();
+  await page.keyboard.press('Delete');
+  await card(loose).waitFor({ state: 'detached' });
+});
+
 it('a sub-flow is renamed with what runs it, refused while it runs, and deleted and brought back', async () => {
   const flows = async () => ((await send(page, 'GET', '/api/scenarios/plus')).body as { scenario: { flows: Record<string, { nodes: Record<string, { config: { flow?: string } }> }> } }).scenario.flows;
   await page.locator('.react-flow__pane').dblclick({ position: { x: 60, y: 300 } });
@@ -171,6 +216,21 @@ it('the search is on every page of the studio: pages, scenarios, the look; and a
   await box.fill('shense');
   await page.getByRole('option', { name: /换成深色/, selected: true }).click();
   await expect.poll(() => page.evaluate(() => document.documentElement.dataset['theme']), { timeout: 60_000 }).toBe('dark');
+  await page.getByRole('button', { name: /^查找/ }).click();
+  await box.fill('xjcj');
+  await page.getByRole('option', { name: '新建场景 命令', selected: true }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: '新建场景' }).waitFor();
+});
+
+it('the search is on the page of the own account as well, by its keys and by its button', async () => {
+  await page.goto(`${studio.url}/studio/account`);
+  await page.getByRole('heading', { name: '我的账号' }).waitFor();
+  const box = page.getByRole('combobox', { name: /找场景/ });
+  await page.keyboard.press('Control+k');
+  await box.waitFor();
+  await page.keyboard.press('Escape');
+  await box.waitFor({ state: 'detached' });
   await page.getByRole('button', { name: /^查找/ }).click();
   await box.fill('xjcj');
   await page.getByRole('option', { name: '新建场景 命令', selected: true }).waitFor();

@@ -1,17 +1,15 @@
-import { ChevronsUpDown, ExternalLink, LogOut, Menu as Bars, Moon, Search, Sun, UserRound } from 'lucide-react';
+import { ChevronsUpDown, ExternalLink, LogOut, Menu as Bars, Moon, Sun, UserRound } from 'lucide-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useLocale, useTexts } from '../../text/locale.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
-import { Avatar, KeyHint } from '../../ui/chip.tsx';
+import { Avatar } from '../../ui/chip.tsx';
 import { Menu } from '../../ui/menu.tsx';
-import { COMMAND_KEY } from '../canvas/keys.ts';
 import { HelpButton } from '../help/help-button.tsx';
 import { topicOfPage } from '../help/help-topics.ts';
 import { NoticeBell } from '../review/notice-bell.tsx';
-import { askForSearch } from '../search/asked.ts';
+import { SearchButton } from '../search/search-button.tsx';
 import { SearchHost } from '../search/search-host.tsx';
-import { searchTexts } from '../search/search-text.ts';
 import { StudioSearch } from '../search/studio-search.tsx';
 import { appTexts } from './app-text.ts';
 import { Logo } from './logo.tsx';
@@ -96,7 +94,6 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const text = useTexts(appTexts);
   const { work, house } = useStudioPlaces();
   const { open, holder, turn, shut } = useFold();
-  const finding = useTexts(searchTexts);
   const [at] = useLocation();
   return (
     <div className="shell">
@@ -108,11 +105,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
           <Logo />
         </div>
         <div className="shell-search">
-          <button type="button" className="search-button" aria-haspopup="dialog" onClick={askForSearch}>
-            <Search size={14} strokeWidth={1.75} aria-hidden="true" />
-            <span>{finding.open}</span>
-            <KeyHint keys={`${COMMAND_KEY}K`} />
-          </button>
+          <SearchButton />
           <HelpButton topic={topicOfPage(at)} />
         </div>
         <span className="shell-fold" ref={holder}><Button icon={<Bars size={16} aria-hidden="true" />} aria-expanded={open} aria-controls="shell-pages" onPress={turn}>{text.menu}</Button></span>

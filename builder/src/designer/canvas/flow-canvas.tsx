@@ -200,6 +200,8 @@ function useOpening(cards: readonly Card[]): { readonly opened: boolean; readonl
   const pane = useStoreApi();
   const [opened, setOpened] = useState(false);
   const look = useEffectEvent(() => {
+    // Whoever drags already looks at what they want to see.
+    if (pane.getState().domNode?.matches(':active') === true) return;
     const none = store.get().selection.nodes.length === 0;
     // What can only be looked at is shown whole: what happened where is the question there.
     const view = openView(cards, pane.getState(), none && window.innerWidth > 1200 ? FIT_FIRST : FIT, readOnly || !none);

@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp, CircleAlert, Info, TriangleAlert } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Diagnostic } from '../../../../runtime/schema/diagnostic.ts';
 import { useLocale, useLocalText, useTexts } from '../../text/locale.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -10,6 +10,7 @@ import { problemWords } from '../document/problem-words.ts';
 import { nodeTitle } from '../document/scenario-text.ts';
 import { canvasTexts } from './canvas-text.ts';
 import { useCommands } from './commands.tsx';
+import { useHoldSize } from './use-hold-size.ts';
 
 const SIGNS = { error: CircleAlert, warning: TriangleAlert, info: Info } as const;
 
@@ -58,10 +59,12 @@ export function ProblemsStrip() {
   const text = useTexts(canvasTexts);
   const check = useCheck();
   const [open, setOpen] = useState(true);
+  const strip = useRef<HTMLElement>(null);
+  useHoldSize(strip);
   const checked = useCheckState();
   const state = checked === 'failed' ? text.checkFailed : checked === 'first' ? text.checking : check.errors > 0 ? text.cannotPublish : text.canPublish;
   return (
-    <section className="problems" aria-label={text.problems} data-region="" tabIndex={-1}>
+    <section ref={strip} className="problems" aria-label={text.problems} data-region="" tabIndex={-1}>
       <div className="problems-head">
         <h2>{text.problems}</h2>
         {check.errors > 0 ? (

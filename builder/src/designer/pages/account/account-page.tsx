@@ -6,6 +6,7 @@ import { request } from '../../../client/request.ts';
 import { useTexts } from '../../../text/locale.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { useToast } from '../../../ui/toast.tsx';
+import { SearchButton } from '../../search/search-button.tsx';
 import { PageHead } from '../shared/list-page.tsx';
 import './account.css';
 import { accountTexts } from './account-text.ts';
@@ -53,7 +54,7 @@ export function AccountPage({ me }: { readonly me: Me }) {
   const text = useTexts(accountTexts);
   return (
     <main className="page account-own" id="main">
-      {me.must === undefined ? <p><a className="ui-row" href="/"><ArrowLeft size={14} aria-hidden="true" />{text.back}</a></p> : null}
+      {me.must === undefined ? <div className="account-top"><a className="ui-row" href="/"><ArrowLeft size={14} aria-hidden="true" />{text.back}</a>{me.can?.design === false ? null : <SearchButton />}</div> : null}
       <PageHead title={me.must === undefined ? text.title : text.mustTitle} note={text.note(me.user?.name ?? '', me.user?.login ?? '')} />
       {me.must === undefined ? <UnitChoice me={me} /> : <p className="note-bar" data-tone="warn">{text.mustText}</p>}
       <FactorSection />
