@@ -63,7 +63,7 @@ export const GrantViewSchema = Obj({
   actions: Type.Array(GrantActionSchema),
   /** Which limit the present deadline is counted by, and whose rule that is. */
   limit: Opt(Obj({ days: Type.Integer(), source: Str() })),
-  events: Type.Array(Obj({ at: Str(), by: Str(), byName: Str(), action: Str(), reason: Opt(Str()) })),
+  events: Type.Array(Obj({ at: Str(), by: Str(), byName: Str(), action: Str(), reason: Opt(Str()), objection: Opt(Str({ description: 'The objection that was upheld, where that is the reason' })) })),
   reads: Type.Integer({ description: 'How often it was used, of the last 1000 uses' }),
   version: Type.Integer(),
 });

@@ -3,7 +3,6 @@ import type { Script } from '../../runtime/engine/simulate.ts';
 import { initialState } from '../../runtime/engine/state.ts';
 import type { Plan } from '../../runtime/engine/plan-types.ts';
 import { traceOf } from '../../runtime/engine/trace.ts';
-import { pause } from '../../runtime/engine/turn.ts';
 import type { TaskSpec } from '../../runtime/nodes/wait-spec.ts';
 import type { CaseAnswer } from '../../runtime/schema/case.ts';
 import type { FormField } from '../../runtime/schema/field.ts';
@@ -17,7 +16,7 @@ import { openDisclosures } from './disclosures.ts';
 import { createRunHost } from '../host/run-host.ts';
 import { getCases } from './drafts.ts';
 import { personFacts } from './people.ts';
-import { createTurn } from './turn.ts';
+import { createPause } from './pause.ts';
 import { planScenario } from './plans.ts';
 import type { RunBase } from './runs.ts';
 import { refusalText } from './form-refusal.ts';
@@ -95,17 +94,17 @@ export async function testScenario(base: RunBase, id: string, wanted: TestWanted
     throw fail('SCN_RUN_PLAN', { release: 'draft', problem: first ? `${first.code} ${first.message[locale]}` : '' });
   }
   const script = await scriptOf(base, id, wanted, user);
-  const turn = createTurn();
+  const pause = createPause();
   const live = wanted.data === 'live';
   const disclosures = openDisclosures(base, () => ({ by: user.id, scenario: plan.scenario.id, use: 'test' }));
   const { events, state, world, refused } = await simulate(plan, {
     ...script,
     script: base.scripts,
-    turn,
+    pause,
     ...(live ? { hostFor: (effect, world) => (effect.kind === 'read' ? createRunHost(base, plan, effect, initialState(), disclosures) : world.hostFor(effect)) } : {}),
   });
   await disclosures.recorded();
-  await pause(turn);
+  await pause();
   const trace = traceOf(plan, events, Object.keys(script.pins ?? {}));
   const sentences = sentencesOf({ scenario: plan.scenario, state, locale, releaseNumber: undefined }, plan, events);
   const nodes = Object.fromEntries(Object.entries(trace.nodes).map(([path, node]) => [path, { ...node, ...(node.error ? { error: { ...node.error, message: inLanguage(node.error.message, locale) } } : {}), ...(sentences.has(path) ? { sentences: sentences.get(path) } : {}) }]));

@@ -5,7 +5,7 @@ import type { Locale } from '../../../runtime/schema/text.ts';
 import { fail, isCoded } from '../../errors.ts';
 import type { StoredDocument } from '../../stores/store.ts';
 import { audit, newId } from '../context.ts';
-import { GRANT, type Grant, type GrantEvent } from '../sharing/grant.ts';
+import { GRANT, readEvent, type Grant, type GrantEvent } from '../sharing/grant.ts';
 import { actOnGrant, partiesOf } from '../sharing/grants.ts';
 import { ownReading } from '../sharing/own-uses.ts';
 import { dueAfter, readSettings } from '../sharing/settings.ts';
@@ -19,8 +19,6 @@ const MOST_OPEN = 20;
 const DAY_MS = 86_400_000;
 /** Attempts to end a grant that others change at the same time. */
 const TRIES = 3;
-
-const endedFor = (id: string): string => `异议成立 / objection upheld: ${id}`;
 
 async function factsFor(base: ObjectionBase, by: string): Promise<MoveFacts> {
   return { by, at: base.now().toISOString(), settings: await readSettings(base), dueAfter: (from, days) => dueAfter(base, from, days) };
@@ -59,7 +57,7 @@ export async function endableGrant(base: ObjectionBase, { use }: Objection, user
   return parties.has('owner') || parties.has('platform') ? found : null;
 }
 
-const isEndFor = (id: string) => ({ action, reason }: GrantEvent): boolean => action === 'revoke' && reason === endedFor(id);
+const isEndFor = (id: string) => (event: GrantEvent): boolean => event.action === 'revoke' && readEvent(event).objection === id;
 
 /** Ends the grant; one that is out of force needs no more. */
 async function endGrant(base: ObjectionBase, id: string, grantId: string, user: User, locale: Locale): Promise<void> {
@@ -67,7 +65,7 @@ async function endGrant(base: ObjectionBase, id: string, grantId: string, user: 
     const grant = await base.store.documents.get<Grant>(GRANT, grantId);
     if (grant?.body.status !== 'in-force') return;
     try {
-      await actOnGrant(base, grantId, { action: 'revoke', reason: endedFor(id), baseVersion: grant.version }, user, locale);
+      await actOnGrant(base, grantId, { action: 'revoke', objection: id, baseVersion: grant.version }, user, locale);
       return;
     } catch (error) {
       if (!isCoded(error, 'SCN_STORE_CONFLICT') || tried === TRIES) throw error;

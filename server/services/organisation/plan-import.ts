@@ -37,7 +37,7 @@ interface Parsed {
 }
 
 type File = BadCell['file'];
-type Complaint = readonly [column: string, message: LocalText];
+type Complaint = readonly [column: BadCell['column'], message: LocalText];
 
 const COLUMNS: Readonly<Record<File, { readonly needed: readonly string[]; readonly more: readonly string[] }>> = {
   units: { needed: ['id', 'name'], more: ['level', 'parent'] },

@@ -7,7 +7,7 @@ import type { StoredDocument } from '../../stores/store.ts';
 import { actorNames } from '../api-keys.ts';
 import { SCENARIO } from '../drafts.ts';
 import { textOf } from '../texts.ts';
-import { actionsOf, WAITS_FOR, type Grant } from './grant.ts';
+import { actionsOf, readEvent, WAITS_FOR, type Grant } from './grant.ts';
 import { partiesOf, type GrantBase } from './grants.ts';
 import { dueOf, isOverdue } from './moves.ts';
 import { daysLeft, limitOf } from './settings.ts';
@@ -111,7 +111,7 @@ export async function grantView(base: GrantBase, document: StoredDocument<Grant>
     fields: fieldViews(definition),
     actions: [...actionsOf(grant, partiesOf(base, grant, reader.user))],
     ...(limit ? { limit } : {}),
-    events: grant.events.map((event) => ({ ...event, byName: names.get(event.by) ?? event.by })),
+    events: grant.events.map(readEvent).map((event) => ({ ...event, byName: names.get(event.by) ?? event.by })),
     reads,
     version,
   };

@@ -6,6 +6,17 @@ export interface GrantEvent {
   readonly by: string;
   readonly action: GrantAction | 'create' | 'overdue' | 'supersede' | 'expire' | 'objection';
   readonly reason?: string;
+  /** The objection that was upheld, where that is the reason. */
+  readonly objection?: string;
+}
+
+const OLD_OBJECTION = /^异议成立 \/ objection upheld: (.+)$/;
+
+/** An event as it is kept today; what an objection ended was once told by a sentence in two languages. */
+export function readEvent(event: GrantEvent): GrantEvent {
+  const { reason, ...rest } = event;
+  const objection = event.action === 'revoke' ? OLD_OBJECTION.exec(reason ?? '')?.[1] : undefined;
+  return objection === undefined ? event : { ...rest, objection };
 }
 
 /** Leave of the owner of a dataset for one scenario of another unit, from the application to its end. */

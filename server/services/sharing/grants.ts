@@ -1,7 +1,7 @@
 import type { DatasetDefinition } from '../../../runtime/schema/dataset.ts';
 import type { JsonObject } from '../../../runtime/schema/json.ts';
 import type { User } from '../../api/account.ts';
-import type { GrantActionWanted, GrantAsked, GrantGiven } from '../../api/sharing.ts';
+import type { GrantAsked, GrantGiven } from '../../api/sharing.ts';
 import { fail, isCoded } from '../../errors.ts';
 import type { FieldProblem } from '../../errors.ts';
 import type { Locale } from '../../../runtime/schema/text.ts';
@@ -14,7 +14,7 @@ import { ROOT } from '../spaces/unit-shelf.ts';
 import { refuseAsked } from './asked.ts';
 import { mayInUnit, unitsOf } from './browsing.ts';
 import { GRANT, type Grant, type Party } from './grant.ts';
-import { moveGrant, settleGrant } from './moves.ts';
+import { moveGrant, settleGrant, type GrantStep } from './moves.ts';
 import { dueAfter, readSettings, type DeadlineBase } from './settings.ts';
 import type { SharingShelf } from './shelf.ts';
 
@@ -101,7 +101,7 @@ async function supersede(base: GrantBase, grant: Grant, by: string): Promise<voi
  * One step of the way of a grant.
  * @throws SCN_GRANT_PARTY, SCN_GRANT_STATE, SCN_GRANT_REASON, SCN_GRANT_ASKED, SCN_STORE_CONFLICT
  */
-export async function actOnGrant(base: GrantBase, id: string, wanted: GrantActionWanted, user: User, locale: Locale): Promise<StoredDocument<Grant>> {
+export async function actOnGrant(base: GrantBase, id: string, wanted: GrantStep, user: User, locale: Locale): Promise<StoredDocument<Grant>> {
   const { body: grant } = await demandGrant(base, id, user);
   const [definition, settings] = await Promise.all([demandDataset(base, grant.dataset), readSettings(base)]);
   if (wanted.action === 'submit') refuseAsked(definition, grant.asked, locale);
@@ -110,7 +110,7 @@ export async function actOnGrant(base: GrantBase, id: string, wanted: GrantActio
   const at = base.now().toISOString();
   const moved = moveGrant(grant, wanted, { by: user.id, at, parties: partiesOf(base, grant, user), settings, dueAfter: (days) => dueAfter(base, at, days) });
   const saved = await keep(base, moved, wanted.baseVersion, user.id);
-  await audit(base, user.id, `grant.${wanted.action}`, grant.dataset, { ...factsOf(moved), ...(wanted.reason ? { reason: wanted.reason } : {}) });
+  await audit(base, user.id, `grant.${wanted.action}`, grant.dataset, { ...factsOf(moved), ...(wanted.reason ? { reason: wanted.reason } : {}), ...(wanted.objection === undefined ? {} : { objection: wanted.objection }) });
   if (moved.status === 'in-force' && grant.status !== 'in-force') await supersede(base, moved, user.id);
   return saved;
 }

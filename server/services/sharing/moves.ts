@@ -2,6 +2,9 @@ import type { GrantActionWanted, GrantGiven, SharingSettings } from '../../api/s
 import { fail } from '../../errors.ts';
 import { actionsOf, MOVES, WAITS_FOR, type Grant, type GrantEvent, type Party } from './grant.ts';
 
+/** A step somebody asks for; an objection that was upheld is a reason of its own. */
+export type GrantStep = GrantActionWanted & { readonly objection?: string };
+
 /** Who moves a grant, when, and how deadlines are counted. */
 export interface MoveFacts {
   readonly by: string;
@@ -14,11 +17,11 @@ export interface MoveFacts {
 const limitDays = (status: Grant['status'], settings: SharingSettings): number | undefined =>
   status === 'checking' ? settings.platformCheck.days : status === 'deciding' ? settings.ownerReply.days : status === 'ruling' ? settings.ruling.days : undefined;
 
-function refuseMove(grant: Grant, wanted: GrantActionWanted, parties: ReadonlySet<Party>): void {
+function refuseMove(grant: Grant, wanted: GrantStep, parties: ReadonlySet<Party>): void {
   const move = MOVES[wanted.action];
   if (!move.by.some((party) => parties.has(party))) throw fail('SCN_GRANT_PARTY', { party: move.by.join(', ') });
   if (!actionsOf(grant, parties).includes(wanted.action)) throw fail('SCN_GRANT_STATE', { status: grant.status });
-  if (move.reason && (wanted.reason ?? '').trim() === '') throw fail('SCN_GRANT_REASON');
+  if (move.reason && (wanted.reason ?? '').trim() === '' && wanted.objection === undefined) throw fail('SCN_GRANT_REASON');
 }
 
 function withoutRenewal({ renewal: _renewal, ...grant }: Grant): Grant {
@@ -26,7 +29,7 @@ function withoutRenewal({ renewal: _renewal, ...grant }: Grant): Grant {
 }
 
 /** Parts of a grant that a step changes beside its state. */
-function changed(grant: Grant, wanted: GrantActionWanted, { settings, dueAfter }: MoveFacts): Grant {
+function changed(grant: Grant, wanted: GrantStep, { settings, dueAfter }: MoveFacts): Grant {
   const { action, reason = '' } = wanted;
   if (action === 'agree' || action === 'overrule') return { ...grant, given: wanted.given ?? givenAsAsked(grant) };
   if (action === 'renew') return { ...grant, renewal: { until: wanted.until ?? grant.asked.until, reason, due: dueAfter(settings.ownerReply.days) } };
@@ -42,12 +45,12 @@ export function givenAsAsked({ asked: { purpose: _purpose, basis: _basis, ...giv
  * The grant after one step of a person. Pure: whoever calls it keeps the result.
  * @throws SCN_GRANT_PARTY, SCN_GRANT_STATE, SCN_GRANT_REASON
  */
-export function moveGrant(grant: Grant, wanted: GrantActionWanted, facts: MoveFacts): Grant {
+export function moveGrant(grant: Grant, wanted: GrantStep, facts: MoveFacts): Grant {
   refuseMove(grant, wanted, facts.parties);
   const { to } = MOVES[wanted.action];
   const { due: _, ...moved } = changed(grant, wanted, facts);
   const days = WAITS_FOR[to] === undefined ? undefined : limitDays(to, facts.settings);
-  const event: GrantEvent = { at: facts.at, by: facts.by, action: wanted.action, ...(wanted.reason ? { reason: wanted.reason } : {}) };
+  const event: GrantEvent = { at: facts.at, by: facts.by, action: wanted.action, ...(wanted.reason ? { reason: wanted.reason } : {}), ...(wanted.objection === undefined ? {} : { objection: wanted.objection }) };
   return { ...moved, status: to, ...(days === undefined ? {} : { due: facts.dueAfter(days) }), events: [...grant.events, event] };
 }
 

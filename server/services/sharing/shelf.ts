@@ -10,7 +10,7 @@ import type { PlaceShelf } from '../spaces/place-shelf.ts';
 import { ROOT } from '../spaces/unit-shelf.ts';
 import { createCountedBook, type CountedBook } from './counted/book.ts';
 import { compileGrant, limitComputed, unconditionalAccess } from './compile-access.ts';
-import { GRANT, type Grant } from './grant.ts';
+import { GRANT, readEvent, type Grant } from './grant.ts';
 import { readSettings } from './settings.ts';
 
 /** How a scenario may read a dataset: freely, as far as `access` goes, or not. */
@@ -129,12 +129,18 @@ function withoutTelling(definition: DatasetDefinition, access: DatasetAccess): D
   return { ...access, fields: limitComputed(definition, access.fields) };
 }
 
-const lastReason = (grant: Grant): string => grant.events.at(-1)?.reason ?? '';
 const lastDay = (grant: Grant): string => grant.events.at(-1)?.at.slice(0, 10) ?? '';
+
+function overIn(facts: { readonly dataset: string; readonly scenario: string }, last: Grant): Error {
+  const event = last.events.at(-1);
+  const { objection, reason = '' } = event === undefined ? {} : readEvent(event);
+  const ended = { ...facts, grant: last.id, on: lastDay(last) };
+  return objection === undefined ? failInRun('SCN_GRANT_OVER', { ...ended, reason }) : failInRun('SCN_GRANT_OBJECTED', { ...ended, objection });
+}
 
 /**
  * The reading, when it is allowed at this moment.
- * @throws SCN_GRANT_NEEDED, SCN_GRANT_NOT_SHARED, SCN_GRANT_OVER, SCN_GRANT_EARLY
+ * @throws SCN_GRANT_NEEDED, SCN_GRANT_NOT_SHARED, SCN_GRANT_OVER, SCN_GRANT_OBJECTED, SCN_GRANT_EARLY
  */
 export function demandReading(sharing: SharingShelf, plan: Plan, local: string, now: () => Date): Exclude<Reading, { kind: 'closed' }> {
   const reading = sharing.reading(plan, local);
@@ -143,7 +149,7 @@ export function demandReading(sharing: SharingShelf, plan: Plan, local: string, 
   if (reading.kind === 'closed') {
     if (reading.why === 'not-shared') throw failInRun('SCN_GRANT_NOT_SHARED', facts);
     if (!reading.last) throw failInRun('SCN_GRANT_NEEDED', facts);
-    throw failInRun('SCN_GRANT_OVER', { ...facts, grant: reading.last.id, on: lastDay(reading.last), reason: lastReason(reading.last) });
+    throw overIn(facts, reading.last);
   }
   const { grant, fromMs, untilMs } = reading;
   if (!grant) return reading;

@@ -86,10 +86,22 @@ describe('an objection to a use', () => {
     expect((await act(id, owner, 'decide', { outcome: 'stopped' })).body.code).toBe('SCN_OBJECTION_REASON');
     const done = await act(id, owner, 'decide', { outcome: 'stopped', reason: '核实属实，本次使用超出用途，已撤销授权。' });
     expect(done.body.item).toMatchObject({ state: 'decided', outcome: 'stopped' });
-    expect((await owner.send<GrantView>('GET', `/api/grants/${grant}`)).body.item.status).toBe('revoked');
+    expect((await owner.send<GrantView>('GET', `/api/grants/${grant}`)).body).toMatchObject({ item: { status: 'revoked' }, events: expect.arrayContaining([expect.objectContaining({ action: 'revoke', objection: id })]) });
+    const later = { ...of, applicant: await of.studio.login('ada'), studio: { ...of.studio, user: citizen } };
+    expect(await runQuery(later, 'check', 'after')).toMatchObject({ code: 'SCN_GRANT_OBJECTED' });
     expect(await own(id)).toMatchObject({ state: 'decided', decision: { outcome: 'stopped', answer: '核实属实，本次使用超出用途，已撤销授权。', byUnit: '卫健委' }, actions: ['review'] });
     expect((await notices(citizen)).map(({ title }) => title)).toContain('您的异议有答复了');
     expect([await list(owner), await list(owner, 'done')]).toEqual([[], [id]]);
+  });
+
+  it('is told as the reason also where an older server wrote a sentence in two languages', async () => {
+    const { documents } = of.studio.app.studio.store;
+    const kept = await documents.get<Grant>('grant', grant);
+    if (!kept) throw new Error('it is gone');
+    const events = kept.body.events.map(({ objection, ...event }) => (objection === undefined ? event : { ...event, reason: `异议成立 / objection upheld: ${objection}` }));
+    await documents.put('grant', grant, { ...kept.body, events }, { expectedVersion: kept.version, by: 'x' });
+    const told = (await owner.send<GrantView>('GET', `/api/grants/${grant}`)).body.events.find(({ action }) => action === 'revoke');
+    expect([told?.objection, told?.reason]).toEqual([id, undefined]);
   });
 
   it('is looked at once more by somebody else, and then no more', async () => {

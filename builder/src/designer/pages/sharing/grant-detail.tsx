@@ -56,6 +56,7 @@ function History({ view }: { readonly view: GrantView }) {
           <time dateTime={event.at}>{stampText(event.at, locale)}</time>
           <span>{words[event.action] ?? text[`do_${event.action as GrantAction}`]}</span>
           <span className="ui-quiet">{event.by === 'system' ? text.system : event.byName}</span>
+          {event.objection === undefined ? null : <span>{text.objectionUpheld(event.objection)}</span>}
           {event.reason === undefined || event.action === 'supersede' ? null : <q>{event.reason}</q>}
         </li>
       ))}
