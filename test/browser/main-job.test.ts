@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axe, visit, type Visit } from '../support/browser.ts';
-import { startBuiltStudio, type BuiltStudio } from '../support/built-studio.ts';
+import { shot, startBuiltStudio, type BuiltStudio } from '../support/built-studio.ts';
 import { firstAccount } from '../support/first-account.ts';
 
 /**
@@ -62,8 +62,28 @@ describe('the main job', () => {
 
   it('makes a scenario from the template and shows it on the canvas without a problem', async () => {
     const { page } = designer;
+    // What a template brings is asked for when it is opened: a server that is slow and then fails is told, and asked again.
+    let fail = (): void => undefined;
+    const held = new Promise<void>((resolve) => (fail = resolve));
+    await page.route('**/api/templates/exam-recognition*', async (route) => { await held; await route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify({ code: 'SCN_WORK_BUSY', detail: '服务器忙', hint: '请稍后再试' }) }); }, { times: 1 });
     await page.getByRole('button', { name: /检查检验结果互认/ }).click();
-    await page.getByRole('dialog').getByRole('button', { name: '用这个模板' }).click();
+    const template = page.getByRole('dialog');
+    for (const tab of ['试用', '介绍']) {
+      await template.getByRole('tab', { name: tab }).click();
+      await template.locator('[aria-busy=true]').filter({ hasText: '正在读取' }).waitFor();
+    }
+    await shot(page, 'template-loading');
+    fail();
+    await template.getByRole('alert').getByText('服务器忙').waitFor();
+    await shot(page, 'template-failed');
+    expect(await axe(page)).toEqual([]);
+    await template.getByRole('tab', { name: '试用' }).click();
+    await template.getByRole('alert').getByText('服务器忙').waitFor();
+    await template.getByRole('button', { name: '再试一次' }).click();
+    await template.getByRole('alert').waitFor({ state: 'detached' });
+    await template.getByRole('tab', { name: '介绍' }).click();
+    await template.getByRole('heading', { name: '依据' }).waitFor();
+    await template.getByRole('button', { name: '用这个模板' }).click();
     await page.getByRole('dialog').getByRole('button', { name: '建场景' }).click();
     await page.waitForURL(/\/studio\/s\/exam-recognition\/canvas/);
     await page.getByText('互认判定').first().waitFor();

@@ -101,7 +101,13 @@ describe('sharing data between units', () => {
     await platform.getByRole('button', { name: '转提供单位' }).click();
     await platform.getByText('待提供单位决定').first().waitFor();
     const { page: owner } = who('otto');
+    let answer = (): void => undefined;
+    const held = new Promise<void>((resolve) => (answer = resolve));
+    await owner.route('**/api/grants?*', async (route) => { await held; await route.continue(); }, { times: 1 });
     await owner.goto(`${studio.url}/studio/grants?list=inbox`);
+    await owner.getByRole('tabpanel').locator('.ui-skeleton').first().waitFor();
+    await shot(owner, 'inbox-loading');
+    answer();
     await owner.getByText(/还有 5 个工作日|还有 4 个工作日/).first().waitFor();
     await shot(who('otto').page, 'inbox');
     expect(await axe(owner)).toEqual([]);

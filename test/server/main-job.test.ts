@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { builtIns } from '../../runtime/nodes/built-in/index.ts';
 import type { PortalAppDetail, RunView } from '../../server/api/portal.ts';
+import { fail } from '../../server/errors.ts';
 import { createTestStudio } from './support/studio.ts';
 import type { TestStudio } from './support/studio.ts';
 import { visitCases, visitDatasets, visitScenario } from './support/visit-scenario.ts';
@@ -22,6 +23,15 @@ describe('the main job', () => {
     const answer = await studio.designer.send<{ diagnostics: { severity: string; code: string; place: unknown }[]; nodes: Record<string, Record<string, unknown>> }>('POST', '/api/scenarios/check', { scenario: visitScenario });
     expect(answer.body.diagnostics.filter((found) => found.severity === 'error')).toEqual([]);
     expect(Object.keys(answer.body.nodes['main'] ?? {})).toContain('judged');
+  });
+
+  it('says that a newer check of the same draft has overtaken one, which is no failure', async () => {
+    const overtaken = vi.spyOn(studio.app.studio.heavy, 'run').mockRejectedValueOnce(fail('SCN_WORK_OUTDATED'));
+    const answer = await studio.designer.send('POST', '/api/scenarios/check', { scenario: visitScenario });
+    expect([answer.status, answer.body]).toEqual([200, { diagnostics: [], nodes: {}, outdated: true }]);
+    overtaken.mockRejectedValueOnce(fail('SCN_WORK_BUSY', { waiting: 100 }));
+    expect((await studio.designer.send('POST', '/api/scenarios/check', { scenario: visitScenario })).status).toBe(503);
+    overtaken.mockRestore();
   });
 
   it.each([['zh-CN', '“天数”还没有填'], ['en', '"Days" is missing']])('says why a test run was refused, in %s only', async (language, message) => {
