@@ -45,6 +45,33 @@ describe('the pages of the studio on a phone', () => {
     expect([await page.getByRole('link', { name: '数据集' }).isVisible(), await menu.isVisible()]).toEqual([true, false]);
   });
 
+  it('show lists as cards that a screen reader still has as tables: nothing is cut, each value stands behind the head of its column', async () => {
+    const { page } = root;
+    const session = await page.context().newCDPSession(page);
+    const roles = async () => {
+      const { nodes } = await session.send('Accessibility.getFullAXTree');
+      return Object.fromEntries(['table', 'row', 'columnheader', 'rowheader', 'cell'].map((role) => [role, nodes.filter((node) => node.role?.value === role && !node.ignored).length]));
+    };
+    for (const width of [390, 320]) {
+      await page.setViewportSize({ width, height: 844 });
+      for (const [path, heads, named] of [['members', 7, 1], ['organisation', 4, 1], ['audit', 6, 0]] as const) {
+        await page.goto(`${studio.url}/studio/${path}`);
+        const rows = page.locator('.grid-table tbody tr');
+        await rows.first().waitFor();
+        const count = await rows.count();
+        expect([path, await roles()]).toEqual([path, { table: 1, row: count + 1, columnheader: heads, rowheader: named * count, cell: (heads - named) * count }]);
+        const cut = await rows.first().evaluate((row) => [...row.querySelectorAll('*')].filter((part) => part.scrollWidth > part.clientWidth + 1 && part.clientWidth > 0 && getComputedStyle(part).display !== 'inline').length);
+        const [row, cell] = [await rows.first().boundingBox(), await rows.first().getByRole('cell').last().boundingBox()];
+        expect([path, cut, (row?.width ?? 999) <= width, (cell?.x ?? 0) + (cell?.width ?? 999) <= width, await overflowsSideways(page), width === 390 ? await axe(page) : []]).toEqual([path, 0, true, true, false, []]);
+        await shot(page, `cards-${path}-${width}`);
+      }
+    }
+    const label = await page.locator('.grid-table tbody td').nth(1).evaluate((cell) => [getComputedStyle(cell, '::before').content, cell.getAttribute('data-label')]);
+    expect(label).toEqual([expect.stringContaining('时间'), '时间']);
+    await page.setViewportSize(DESK);
+    expect(await page.locator('.grid-table thead th').first().isVisible()).toBe(true);
+  });
+
   it('are whole at 320 by 256, as a window of 1280 by 1024 is at 400 %: nothing sticks out sideways, and a table is tried out below it', async () => {
     const { page } = root;
     const send = (body: object) => studio.ask<unknown>(root, 'POST', '/api/scenarios', body);

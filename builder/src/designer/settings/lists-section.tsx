@@ -4,6 +4,7 @@ import type { Scenario } from '../../../../runtime/schema/scenario.ts';
 import { useTexts } from '../../text/locale.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import '../../ui/grid-table.css';
 import type { Change } from '../document/change.ts';
 import { pointer } from '../document/pointer.ts';
 import { ProblemLine } from '../formula/formula-input.tsx';

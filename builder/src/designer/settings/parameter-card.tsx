@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import '../../ui/grid-table.css';
 import { pointer } from '../document/pointer.ts';
 import { scenarioText } from '../document/scenario-text.ts';
 import { ProblemLine } from '../formula/formula-input.tsx';

@@ -5,12 +5,12 @@ import type { PlaceView, Right, RightName } from '../../../../server/api/units.t
 import { request } from '../../client/request.ts';
 import { useTexts } from '../../text/locale.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
+import { GridRow, GridTable } from '../../ui/grid-table.tsx';
 import { ComboBox, Select } from '../../ui/select.tsx';
 import { ErrorState, Skeleton } from '../../ui/states.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { useCan } from '../app/session.tsx';
 import { ConfirmDialog } from '../pages/shared/ask-dialogs.tsx';
-import { GridTable } from '../pages/shared/list-page.tsx';
 import { useMembers } from '../pages/shared/use-people.ts';
 import { rightsTexts } from './rights-text.ts';
 import { SectionFrame } from './section-frame.tsx';
@@ -90,11 +90,11 @@ function Rights({ id, place }: { readonly id: string; readonly place: PlaceView 
       {place.rights.length === 0 ? null : (
         <GridTable label={text.title} heads={place.mayShare ? [text.who, text.right, text.act] : [text.who, text.right]}>
           {place.rights.map((entry) => (
-            <tr key={`${entry.who} ${entry.right}`}>
+            <GridRow key={`${entry.who} ${entry.right}`}>
               <th scope="row">{entry.name}<em>{text[`kind_${entry.who.slice(0, 1) as 'u' | 'g' | 'r'}`]}</em></th>
               <td>{text[entry.right]}</td>
               {place.mayShare ? <td><IconButton size="small" label={text.removeNamed(entry.name, text[`short_${entry.right}`])} icon={<Trash2 size={14} aria-hidden="true" />} onPress={() => setRemoving(entry)} /></td> : null}
-            </tr>
+            </GridRow>
           ))}
         </GridTable>
       )}

@@ -6,6 +6,7 @@ import { Chip } from '../../ui/chip.tsx';
 import { SegmentedControl } from '../../ui/choice.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import '../../ui/grid-table.css';
 import { useCheck } from '../document/check-context.tsx';
 import { parsePointer, pointer } from '../document/pointer.ts';
 import { LineInput } from '../panel/entries/line-input.tsx';

@@ -4,6 +4,7 @@ import { request } from '../../../client/request.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
+import { GridRow } from '../../../ui/grid-table.tsx';
 import { useToast } from '../../../ui/toast.tsx';
 import { stampText } from '../shared/format.ts';
 import { PageHead, ReadTable } from '../shared/list-page.tsx';
@@ -35,13 +36,13 @@ export function SessionsSection() {
         heads={[text.device, text.address, text.since, text.seen, text.act]}
         empty={null}
         renderRow={({ id, device, address, createdAt, seenAt, current }) => (
-          <tr key={id}>
+          <GridRow key={id}>
             <th scope="row">{device === '' ? text.unknownDevice : device} {current ? <Chip>{text.current}</Chip> : null}</th>
             <td><code>{address ?? '—'}</code></td>
             <td className="audit-short">{stampText(createdAt, locale)}</td>
             <td className="audit-short">{stampText(seenAt, locale)}</td>
             <td>{current ? null : <Button size="small" busy={end.isPending && end.variables === id} onPress={() => end.mutate(id)}>{text.end}</Button>}</td>
-          </tr>
+          </GridRow>
         )}
       />
     </section>

@@ -4,6 +4,7 @@ import type { AuditItem } from '../../../../../server/api/data.ts';
 import { request } from '../../../client/request.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { GridRow } from '../../../ui/grid-table.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { stampText } from '../shared/format.ts';
@@ -38,7 +39,7 @@ function Audit() {
         bars={8}
         empty={<EmptyState title={items.length === 0 ? text.noAudit : text.noMatch} />}
         renderRow={(item) => (
-          <tr key={item.seq}>
+          <GridRow key={item.seq}>
             <td>{item.seq}</td>
             <td className="audit-short">{stampText(item.at, locale)}</td>
             <td className="audit-short">{item.byName ?? item.by}</td>
@@ -57,7 +58,7 @@ function Audit() {
                 </span>
               ))}
             </td>
-          </tr>
+          </GridRow>
         )}
       />
       {log.hasNextPage ? (

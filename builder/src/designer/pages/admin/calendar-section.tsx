@@ -4,6 +4,7 @@ import type { CalendarDocument, Calendars } from '../../../../../server/api/data
 import { request } from '../../../client/request.ts';
 import { useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { GridRow } from '../../../ui/grid-table.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
 import { useCan } from '../../app/session.tsx';
 import { PageHead, ReadTable } from '../shared/list-page.tsx';
@@ -38,10 +39,10 @@ export function CalendarSection() {
       <ReadTable
         read={list}
         bars={2}
-        heads={[text.connectionTitle, text.years, text.holidays, text.workdays, text.hours, text.edit]}
+        heads={[text.connectionTitle, text.years, text.holidays, text.workdays, text.hours, text.act]}
         empty={<EmptyState title={text.noCalendars} />}
         renderRow={(calendar) => (
-          <tr key={calendar.id}>
+          <GridRow key={calendar.id}>
             <th scope="row">
               {calendar.title}
               <em>{calendar.id}</em>
@@ -58,7 +59,7 @@ export function CalendarSection() {
                 </Button>
               ) : null}
             </td>
-          </tr>
+          </GridRow>
         )}
       />
       {editing === undefined ? null : <CalendarDialog calendar={editing} onClose={() => setEditing(undefined)} />}

@@ -6,6 +6,7 @@ import { request } from '../../../client/request.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
+import { GridRow } from '../../../ui/grid-table.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
 import { useCan } from '../../app/session.tsx';
 import { ConfirmDialog } from '../shared/ask-dialogs.tsx';
@@ -50,7 +51,7 @@ function ConnectionRow({ connection, onEdit, onRemove }: { readonly connection: 
   const text = useTexts(adminTexts);
   const admin = useCan().house;
   return (
-    <tr>
+    <GridRow>
       <th scope="row">
         {connection.title}
         <em>{connection.id}</em>
@@ -78,7 +79,7 @@ function ConnectionRow({ connection, onEdit, onRemove }: { readonly connection: 
           </span>
         ) : null}
       </td>
-    </tr>
+    </GridRow>
   );
 }
 
@@ -105,7 +106,7 @@ export function ConnectionsPage() {
       </PageHead>
       <ReadTable
         read={list}
-        heads={[text.connectionTitle, text.baseUrl, text.secret, text.connectionState, text.edit]}
+        heads={[text.connectionTitle, text.baseUrl, text.secret, text.connectionState, text.act]}
         empty={empty}
         renderRow={(connection) => <ConnectionRow key={connection.id} connection={connection} onEdit={() => setAsking({ kind: 'edit', connection })} onRemove={() => setAsking({ kind: 'remove', connection })} />}
       />

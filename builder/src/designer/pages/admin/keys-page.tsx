@@ -6,6 +6,7 @@ import { request } from '../../../client/request.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
+import { GridRow } from '../../../ui/grid-table.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
 import { useToast } from '../../../ui/toast.tsx';
 import { ConfirmDialog } from '../shared/ask-dialogs.tsx';
@@ -25,7 +26,7 @@ function KeyRow({ item, dutyTitle, onRevoke }: { readonly item: ApiKey; readonly
   const { locale } = useLocale();
   const Sign = SIGNS[item.state];
   return (
-    <tr>
+    <GridRow>
       <th scope="row">
         {item.title}
         <em>{item.id}</em>
@@ -51,7 +52,7 @@ function KeyRow({ item, dutyTitle, onRevoke }: { readonly item: ApiKey; readonly
           </Button>
         )}
       </td>
-    </tr>
+    </GridRow>
   );
 }
 

@@ -6,6 +6,7 @@ import { request } from '../../../client/request.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Avatar, Chip } from '../../../ui/chip.tsx';
+import { GridRow } from '../../../ui/grid-table.tsx';
 import { useToast } from '../../../ui/toast.tsx';
 import { useUser } from '../../app/session.tsx';
 import { stampText } from '../shared/format.ts';
@@ -49,7 +50,7 @@ function MemberRow({ user, dutyTitle, unitName, onEdit }: { readonly user: User;
     onError: (error) => toast({ tone: 'err', text: error.message }),
   });
   return (
-    <tr>
+    <GridRow>
       <th scope="row">
         <span className="ui-row">
           <Avatar name={user.name} />
@@ -91,7 +92,7 @@ function MemberRow({ user, dutyTitle, unitName, onEdit }: { readonly user: User;
           {user.id === me.id ? null : <PersonDeeds user={user} />}
         </span>
       </td>
-    </tr>
+    </GridRow>
   );
 }
 
@@ -109,7 +110,7 @@ function Members() {
           {text.addMember}
         </Button>
       </PageHead>
-      <ReadTable read={users} bars={5} heads={[text.name, text.role, text.duties, text.unit, text.state, text.since, text.edit]} renderRow={(user) => <MemberRow key={user.id} user={user} dutyTitle={dutyTitle} unitName={unitName} onEdit={() => setAsking({ user })} />} empty={null} />
+      <ReadTable read={users} bars={5} heads={[text.name, text.role, text.duties, text.unit, text.state, text.since, text.act]} renderRow={(user) => <MemberRow key={user.id} user={user} dutyTitle={dutyTitle} unitName={unitName} onEdit={() => setAsking({ user })} />} empty={null} />
       {asking === undefined ? null : <MemberDialog user={asking.user} onClose={() => setAsking(undefined)} />}
     </div>
   );

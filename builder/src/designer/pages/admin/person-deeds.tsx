@@ -6,12 +6,12 @@ import { request } from '../../../client/request.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { GridRow, GridTable } from '../../../ui/grid-table.tsx';
 import { Menu } from '../../../ui/menu.tsx';
 import { ErrorState, Skeleton } from '../../../ui/states.tsx';
 import { useToast } from '../../../ui/toast.tsx';
 import { ConfirmDialog, FormDialog } from '../shared/ask-dialogs.tsx';
 import { stampText } from '../shared/format.ts';
-import { GridTable } from '../shared/list-page.tsx';
 import { personTexts } from './person-text.ts';
 import { SubjectsDialog } from './subjects-dialog.tsx';
 import { ToldOnce } from './told-once.tsx';
@@ -83,11 +83,11 @@ function SessionsDialog({ user, onClose }: DeedProps) {
           <p>{text.sessionsText}</p>
           <GridTable heads={[text.device, text.address, text.seen]}>
             {read.data.items.map(({ id, device, address, seenAt }) => (
-              <tr key={id}>
+              <GridRow key={id}>
                 <th scope="row">{device === '' ? text.unknownDevice : device}</th>
                 <td><code>{address ?? '—'}</code></td>
                 <td className="audit-short">{stampText(seenAt, locale)}</td>
-              </tr>
+              </GridRow>
             ))}
           </GridTable>
         </>

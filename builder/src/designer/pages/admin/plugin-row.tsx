@@ -2,6 +2,7 @@ import { CircleAlert, CircleCheck, CirclePause, Hourglass } from 'lucide-react';
 import type { PluginItem } from '../../../../../server/api/plugins.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { GridRow } from '../../../ui/grid-table.tsx';
 import { ProblemCode } from '../../../ui/states.tsx';
 import { useCan } from '../../app/session.tsx';
 import { stampText } from '../shared/format.ts';
@@ -11,11 +12,11 @@ const STATES = { loaded: { tone: 'ok', Drawing: CircleCheck }, failed: { tone: '
 
 export type PluginWish = 'approve' | 'discard' | 'disable' | 'enable' | 'remove';
 
-function StateCell({ item }: { readonly item: PluginItem }) {
+function StateWords({ item }: { readonly item: PluginItem }) {
   const text = useTexts(pluginTexts);
   const { tone, Drawing } = STATES[item.status];
   return (
-    <td>
+    <>
       <span className="state-word" data-tone={tone}>
         <Drawing size={14} aria-hidden="true" />
         {text[item.status]}
@@ -32,7 +33,7 @@ function StateCell({ item }: { readonly item: PluginItem }) {
           {text.newer(item.waiting.version)}
         </span>
       ) : null}
-    </td>
+    </>
   );
 }
 
@@ -76,14 +77,14 @@ export function PluginRow({ item, busy, onWish }: { readonly item: PluginItem; r
   const { locale } = useLocale();
   const admin = useCan().house;
   return (
-    <tr>
+    <GridRow>
       <th scope="row">
         {item.name}
         <em>{item.version}</em>
         {item.path === undefined ? null : <code>{item.path}</code>}
         {item.approved === undefined ? null : <em>{text.approvedBy(item.approved.by, stampText(item.approved.at, locale))}</em>}
       </th>
-      <StateCell item={item} />
+      <td><StateWords item={item} /></td>
       <td>
         <span className="plugin-nodes">
           {item.nodes.map((node) => (
@@ -92,14 +93,8 @@ export function PluginRow({ item, busy, onWish }: { readonly item: PluginItem; r
         </span>
       </td>
       <td>{item.scopes.length === 0 ? text.noScopes : item.scopes.map(({ scope, words }) => <div key={scope}>{words[locale]}</div>)}</td>
-      {admin ? (
-        <>
-          <td>{item.usedBy.length === 0 ? <em>{text.nobody}</em> : item.usedBy.map((title) => <div key={title}>{title}</div>)}</td>
-          <td>
-            <Actions item={item} busy={busy} onWish={onWish} />
-          </td>
-        </>
-      ) : null}
-    </tr>
+      {admin ? <td>{item.usedBy.length === 0 ? <em>{text.nobody}</em> : item.usedBy.map((title) => <div key={title}>{title}</div>)}</td> : null}
+      {admin ? <td><Actions item={item} busy={busy} onWish={onWish} /></td> : null}
+    </GridRow>
   );
 }

@@ -6,6 +6,7 @@ import type { CaseResult } from '../../../../../server/api/scenario.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
+import '../../../ui/grid-table.css';
 import { useDatasets } from '../../document/catalogue.ts';
 import { isRecord } from '../../document/pointer.ts';
 import { nodeTitle, scenarioText } from '../../document/scenario-text.ts';

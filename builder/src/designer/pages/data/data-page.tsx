@@ -6,6 +6,7 @@ import type { DatasetItem } from '../../../../../server/api/data.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
+import { GridRow, GridTable } from '../../../ui/grid-table.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../../ui/states.tsx';
 import { useToast } from '../../../ui/toast.tsx';
 import { useDatasets } from '../../document/catalogue.ts';
@@ -13,7 +14,6 @@ import { useDocument, useDocumentBinding } from '../../document/document-context
 import { useUndoOffer } from '../../document/undo-offer.ts';
 import { pointer } from '../../document/pointer.ts';
 import { scenarioText } from '../../document/scenario-text.ts';
-import { GridTable } from '../shared/list-page.tsx';
 import { OwnComputedDialog } from './computed/computed-dialog.tsx';
 import { computedTexts } from './computed/computed-text.ts';
 import { dataTexts } from './data-text.ts';
@@ -44,7 +44,7 @@ function UseRow({ name, entry, item, title, onEdit, onCompute, onRemove }: RowPr
   const fields = own ? entry.own.fields.map((field) => field.id) : entry.fields;
   const dated = own ? entry.own.dated : (entry.dated ?? item?.definition.dated);
   return (
-    <tr>
+    <GridRow>
       <th scope="row">
         {title}
         <em>
@@ -86,7 +86,7 @@ function UseRow({ name, entry, item, title, onEdit, onCompute, onRemove }: RowPr
           </Button>
         </span>
       </td>
-    </tr>
+    </GridRow>
   );
 }
 
@@ -135,7 +135,7 @@ export function DataPage({ id }: { readonly id: string }) {
           {text.noUsesText}
         </EmptyState>
       ) : (
-        <GridTable heads={[text.name, text.dataset, text.asked, text.sharing, text.rows, text.remove]}>
+        <GridTable heads={[text.name, text.dataset, text.asked, text.sharing, text.rows, text.deeds]}>
               {entries.map(([name, entry]) => {
                 const item = itemOf(name, entry);
                 return <UseRow key={name} name={name} entry={entry} item={item} title={titleOf(name, entry, item)} onEdit={() => setAsking({ kind: 'own' in entry ? 'own' : 'use', name })} onCompute={() => setAsking({ kind: 'computed', name })} onRemove={() => remove(name)} />;

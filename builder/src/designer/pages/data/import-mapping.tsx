@@ -1,8 +1,8 @@
 import type { DatasetDefinition } from '../../../../../runtime/schema/dataset.ts';
 import { useTexts } from '../../../text/locale.tsx';
+import { GridRow, GridTable } from '../../../ui/grid-table.tsx';
 import { Select } from '../../../ui/select.tsx';
 import type { Sheet } from '../../table/import/sheet.ts';
-import { GridTable } from '../shared/list-page.tsx';
 import { computedTexts } from './computed/computed-text.ts';
 import { dataTexts } from './data-text.ts';
 import { fieldTitle } from './dataset-title.ts';
@@ -26,14 +26,14 @@ export function ImportMapping({ definition, sheet, places, onChange }: { readonl
         {fillableFields(definition).map((field, index) => {
           const at = places[index] ?? -1;
           return (
-            <tr key={field.id}>
+            <GridRow key={field.id}>
               <th scope="row">
                 {fieldTitle(field)}
                 {field.optional === true ? null : <em>{text.required}</em>}
               </th>
               <td><Select label={fieldTitle(field)} hideLabel value={String(at)} options={options} onChange={(id) => onChange(places.map((place, other) => (other === index ? Number(id) : place === Number(id) && id !== NONE ? -1 : place)))} /></td>
               <td>{at < 0 ? '' : body.slice(0, SHOWN).map((row) => row[at] ?? '').filter((cell) => cell !== '').join(text.listed)}</td>
-            </tr>
+            </GridRow>
           );
         })}
       </GridTable>

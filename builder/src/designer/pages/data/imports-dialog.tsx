@@ -6,9 +6,9 @@ import { request } from '../../../client/request.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { GridRow, GridTable } from '../../../ui/grid-table.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../../ui/states.tsx';
 import { useToast } from '../../../ui/toast.tsx';
-import { GridTable } from '../shared/list-page.tsx';
 import { importsTexts } from './imports-text.ts';
 
 function ImportRow({ item, busy, onUndo }: { readonly item: ImportItem; readonly busy: boolean; readonly onUndo: () => void }) {
@@ -18,7 +18,7 @@ function ImportRow({ item, busy, onUndo }: { readonly item: ImportItem; readonly
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const count = new Intl.NumberFormat(locale);
   return (
-    <tr>
+    <GridRow>
       <th scope="row">
         {moment.format(new Date(item.at))}
         <em>{item.by}</em>
@@ -38,7 +38,7 @@ function ImportRow({ item, busy, onUndo }: { readonly item: ImportItem; readonly
           <em>{text.undone(moment.format(new Date(item.undone.at)), item.undone.by)}</em>
         )}
       </td>
-    </tr>
+    </GridRow>
   );
 }
 

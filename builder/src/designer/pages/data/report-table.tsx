@@ -1,7 +1,7 @@
 import type { ImportReport } from '../../../../../server/api/data.ts';
 import { useTexts } from '../../../text/locale.tsx';
+import { GridRow, GridTable } from '../../../ui/grid-table.tsx';
 import { useDatasets } from '../../document/catalogue.ts';
-import { GridTable } from '../shared/list-page.tsx';
 import { dataTexts } from './data-text.ts';
 import { fieldTitle } from './dataset-title.ts';
 
@@ -19,14 +19,14 @@ export function ReportTable({ problems, dataset }: { readonly problems: ImportRe
     <div className="data-report">
       <GridTable heads={[text.row, text.field, text.value, text.problem]}>
         {problems.map((problem) => (
-          <tr key={`${problem.row} ${problem.field ?? ''} ${problem.code}`}>
+          <GridRow key={`${problem.row} ${problem.field ?? ''} ${problem.code}`}>
             <td>{problem.row}</td>
             <td>{problem.field === undefined ? null : <Columns named={problem.field} dataset={dataset} />}</td>
             <td>{problem.value === undefined ? '' : typeof problem.value === 'string' ? problem.value : JSON.stringify(problem.value)}</td>
             <td>
               {problem.message} <code>{problem.code}</code>
             </td>
-          </tr>
+          </GridRow>
         ))}
       </GridTable>
     </div>

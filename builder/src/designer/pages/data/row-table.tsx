@@ -4,6 +4,7 @@ import type { DatasetField } from '../../../../../runtime/schema/field.ts';
 import type { RowsAnswer } from '../../../../../server/api/data.ts';
 import { useTexts } from '../../../text/locale.tsx';
 import { IconButton } from '../../../ui/button.tsx';
+import '../../../ui/grid-table.css';
 import { cellText } from './cell-text.ts';
 import { computedTexts } from './computed/computed-text.ts';
 import { dataTexts } from './data-text.ts';

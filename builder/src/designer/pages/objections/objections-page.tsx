@@ -4,6 +4,7 @@ import { Link, useLocation, useSearch } from 'wouter';
 import type { ObjectionItem } from '../../../../../server/api/objections.ts';
 import { request } from '../../../client/request.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
+import { GridRow } from '../../../ui/grid-table.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
 import { Tabs } from '../../../ui/tabs.tsx';
 import { stampText } from '../shared/format.ts';
@@ -29,7 +30,7 @@ function ObjectionTable({ list }: { readonly list: List }) {
         </EmptyState>
       }
       renderRow={(item) => (
-        <tr key={item.id}>
+        <GridRow key={item.id}>
           <th scope="row">
             <Link href={`/objections?id=${item.id}`}>{item.datasetTitle ?? text.all}</Link>
             <em>
@@ -47,7 +48,7 @@ function ObjectionTable({ list }: { readonly list: List }) {
               {text.number} <code>{item.id}</code>
             </em>
           </td>
-        </tr>
+        </GridRow>
       )}
     />
   );

@@ -5,6 +5,7 @@ import type { DeliveryItem, DeliveryResults } from '../../../../../server/api/tr
 import { request } from '../../../client/request.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { GridRow } from '../../../ui/grid-table.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
 import { useToast } from '../../../ui/toast.tsx';
 import { stampText } from '../shared/format.ts';
@@ -35,7 +36,7 @@ function DeliveryRow({ scenario, item, onDrop }: { readonly scenario: string; re
     </span>
   );
   return (
-    <tr>
+    <GridRow>
       <th scope="row">
         {item.title}
         <em>
@@ -53,7 +54,7 @@ function DeliveryRow({ scenario, item, onDrop }: { readonly scenario: string; re
         {item.attempts === 0 ? null : <em>{text.tries(item.attempts)}</em>}
       </td>
       <td>{acts}</td>
-    </tr>
+    </GridRow>
   );
 }
 

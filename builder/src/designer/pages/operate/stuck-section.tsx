@@ -4,9 +4,9 @@ import type { StuckRun } from '../../../../../server/api/operate.ts';
 import { request } from '../../../client/request.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { GridRow, GridTable } from '../../../ui/grid-table.tsx';
 import { useToast } from '../../../ui/toast.tsx';
 import { stampText } from '../shared/format.ts';
-import { GridTable } from '../shared/list-page.tsx';
 import { operateTexts } from './operate-text.ts';
 import { useAgain } from './use-operate.ts';
 
@@ -20,7 +20,7 @@ function StuckRow({ scenario, item }: { readonly scenario: string; readonly item
   const kind = item.kind as Kind;
   const go = useMutation({ mutationFn: () => request(`/api/runs/${encodeURIComponent(item.id)}/resume`, { method: 'POST' }), onSuccess: () => toast({ text: text.wentOn }), onError: (error) => toast({ text: error.message }), onSettled: again });
   return (
-    <tr>
+    <GridRow>
       <th scope="row">
         <Link href={`/s/${scenario}/runs/${encodeURIComponent(item.id)}`}>{item.subject ?? text.noSubject}</Link>
         <em>
@@ -36,7 +36,7 @@ function StuckRow({ scenario, item }: { readonly scenario: string; readonly item
           </Button>
         ) : null}
       </td>
-    </tr>
+    </GridRow>
   );
 }
 

@@ -6,6 +6,7 @@ import { request } from '../../../client/request.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { GridRow } from '../../../ui/grid-table.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { useToast } from '../../../ui/toast.tsx';
@@ -23,27 +24,27 @@ interface MadeSecret {
   readonly until?: string;
 }
 
-function WhenCell({ item }: { readonly item: TriggerItem }) {
+function When({ item }: { readonly item: TriggerItem }) {
   const text = useTexts(operateTexts);
   const { locale } = useLocale();
   if (item.kind === 'schedule') {
     return (
-      <td>
+      <>
         <code>{item.cron}</code>
         <em>{text.next((item.next ?? []).map((time) => stampText(time, locale, item.zone)).join(' · '))}</em>
         {item.last === undefined ? null : <em>{text.last(stampText(item.last, locale, item.zone))}</em>}
-      </td>
+      </>
     );
   }
   if (item.kind === 'row') {
     return (
-      <td>
+      <>
         <code>{item.dataset}</code>
         <em>{item.on === 'changed' ? text.changed : item.on === 'both' ? text.both : text.inserted}</em>
-      </td>
+      </>
     );
   }
-  return <td>{item.hook === undefined ? text.noSecret : <code>{item.hook.path}</code>}</td>;
+  return item.hook === undefined ? text.noSecret : <code>{item.hook.path}</code>;
 }
 
 function TriggerRow({ scenario, item, onMade }: { readonly scenario: string; readonly item: TriggerItem; readonly onMade: (made: MadeSecret) => void }) {
@@ -58,7 +59,7 @@ function TriggerRow({ scenario, item, onMade }: { readonly scenario: string; rea
   const Sign = SIGNS[item.kind];
   const State = item.paused === undefined ? CircleCheck : CirclePause;
   return (
-    <tr>
+    <GridRow>
       <th scope="row">
         <span className="state-word">
           <Sign size={14} aria-hidden="true" />
@@ -66,7 +67,7 @@ function TriggerRow({ scenario, item, onMade }: { readonly scenario: string; rea
         </span>
         <em>{item.source}</em>
       </th>
-      <WhenCell item={item} />
+      <td><When item={item} /></td>
       <td>
         <span className="state-word" data-tone={item.paused === undefined ? 'ok' : 'warn'}>
           <State size={14} aria-hidden="true" />
@@ -87,7 +88,7 @@ function TriggerRow({ scenario, item, onMade }: { readonly scenario: string; rea
           </span>
         ) : null}
       </td>
-    </tr>
+    </GridRow>
   );
 }
 

@@ -5,9 +5,9 @@ import { request } from '../../../client/request.ts';
 import { useTexts } from '../../../text/locale.tsx';
 import { Checkbox } from '../../../ui/choice.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { GridRow, GridTable } from '../../../ui/grid-table.tsx';
 import { useToast } from '../../../ui/toast.tsx';
 import { FormDialog } from '../shared/ask-dialogs.tsx';
-import { GridTable } from '../shared/list-page.tsx';
 import { organisationTexts } from './organisation-text.ts';
 
 type Files = Readonly<Partial<Record<'units' | 'people', string>>>;
@@ -45,7 +45,7 @@ function Report({ report }: { readonly report: OrganisationReport }) {
       {report.bad.length === 0 ? null : (
         <div className="org-bad">
           <GridTable heads={[text.line, text.column, text.value, text.problem]}>
-            {report.bad.map(({ file, line, column, value, message }) => <tr key={`${file}${line}${column}${message}`}><td className="num">{file === 'units' ? text.units : text.persons} {line}</td><td>{column}</td><td>{value}</td><td>{message}</td></tr>)}
+            {report.bad.map(({ file, line, column, value, message }) => <GridRow key={`${file}${line}${column}${message}`}><td className="num">{file === 'units' ? text.units : text.persons} {line}</td><td>{text[`column_${column}`]}</td><td>{value}</td><td>{message}</td></GridRow>)}
           </GridTable>
         </div>
       )}

@@ -5,6 +5,7 @@ import { request } from '../../../client/request.ts';
 import { useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
+import { GridRow } from '../../../ui/grid-table.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
 import { useToast } from '../../../ui/toast.tsx';
 import { ReadTable } from '../shared/list-page.tsx';
@@ -60,7 +61,7 @@ export function UnitTree() {
         heads={[text.name, text.level, text.people, text.act]}
         empty={<EmptyState title={text.none} />}
         renderRow={(unit) => (
-          <tr key={unit.id}>
+          <GridRow key={unit.id}>
             <th scope="row" className="org-name" data-depth={Math.min(depth.get(unit.id) ?? 0, 5)}>
               {unit.name} {unit.closedAt === undefined ? null : <Chip>{text.closed}</Chip>}
               <em>{unit.id}</em>
@@ -68,7 +69,7 @@ export function UnitTree() {
             <td>{text[`level_${unit.level}`]}</td>
             <td>{unit.people}</td>
             <td><UnitActions unit={unit} onAsk={setAsking} /></td>
-          </tr>
+          </GridRow>
         )}
       />
       {asking === undefined || asking.rule !== undefined || asking.look !== undefined ? null : <UnitDialog {...asking} units={units} onClose={() => setAsking(undefined)} />}

@@ -5,6 +5,7 @@ import type { Hold, NewHold, RetentionItem } from '../../../../../server/api/ret
 import { request } from '../../../client/request.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { GridRow } from '../../../ui/grid-table.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
 import { TextArea, TextField } from '../../../ui/text-field.tsx';
@@ -89,7 +90,7 @@ export function HoldsSection({ datasets }: { readonly datasets: readonly Retenti
           </EmptyState>
         }
         renderRow={(hold) => (
-          <tr key={`${hold.kind} ${hold.dataset ?? ''} ${hold.id}`}>
+          <GridRow key={`${hold.kind} ${hold.dataset ?? ''} ${hold.id}`}>
             <th scope="row">
               {hold.title}
               <em>
@@ -104,7 +105,7 @@ export function HoldsSection({ datasets }: { readonly datasets: readonly Retenti
                 {text.release}
               </Button>
             </td>
-          </tr>
+          </GridRow>
         )}
       />
       {asking === 'new' ? <HoldDialog datasets={datasets} onClose={close} /> : null}

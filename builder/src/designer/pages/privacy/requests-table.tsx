@@ -5,6 +5,7 @@ import type { ErasureItem, ErasureState } from '../../../../../server/api/erasur
 import { request } from '../../../client/request.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { GridRow } from '../../../ui/grid-table.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
 import { useToast } from '../../../ui/toast.tsx';
 import { ConfirmDialog } from '../shared/ask-dialogs.tsx';
@@ -78,7 +79,7 @@ export function RequestsTable() {
         heads={[text.request, text.by, text.confirmedBy, text.state, text.act]}
         empty={<EmptyState title={text.noRequests} />}
         renderRow={(item) => (
-          <tr key={item.id}>
+          <GridRow key={item.id}>
             <th scope="row">
               {item.reason}
               <em>
@@ -115,7 +116,7 @@ export function RequestsTable() {
                 ) : null}
               </span>
             </td>
-          </tr>
+          </GridRow>
         )}
       />
       {confirming === undefined ? null : <ConfirmErasure item={confirming} onClose={() => setConfirming(undefined)} />}

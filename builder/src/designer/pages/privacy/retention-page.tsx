@@ -6,6 +6,7 @@ import { request } from '../../../client/request.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Checkbox } from '../../../ui/choice.tsx';
+import { GridRow } from '../../../ui/grid-table.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { AdminOnly } from '../admin/admin-only.tsx';
@@ -35,7 +36,7 @@ function RetentionRow({ item, onChange }: { readonly item: RetentionItem; readon
   const title = titleOf(text, item);
   const from = item.kind === 'dataset' ? text.fromColumn(item.columns?.find(({ id }) => id === item.rule?.column)?.title ?? item.rule?.column ?? '') : item.kind === 'scenario' ? text.fromEnd : item.kind === 'audit' ? text.fromMade : text.fromSent;
   return (
-    <tr>
+    <GridRow>
       <th scope="row">
         {title}
         {item.kind === 'notices' || item.kind === 'audit' ? null : <em>{text[`kind_${item.kind}`]}</em>}
@@ -57,7 +58,7 @@ function RetentionRow({ item, onChange }: { readonly item: RetentionItem; readon
           {text.change}
         </Button>
       </td>
-    </tr>
+    </GridRow>
   );
 }
 

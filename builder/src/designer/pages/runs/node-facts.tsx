@@ -8,6 +8,7 @@ import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { Chip } from '../../../ui/chip.tsx';
 import { Tabs } from '../../../ui/tabs.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
+import '../../../ui/grid-table.css';
 import { member } from '../../document/pointer.ts';
 import { nodeTitle } from '../../document/scenario-text.ts';
 import { spokenValue } from '../../formula/formula-scope.ts';

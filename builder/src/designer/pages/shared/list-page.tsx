@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { GridTable } from '../../../ui/grid-table.tsx';
 import { ErrorState, Skeleton } from '../../../ui/states.tsx';
 import './page.css';
 
@@ -20,26 +21,6 @@ export function PageHead({ title, note, children, level = 1 }: PageHeadProps) {
       <span className="ui-grow" />
       {children}
     </header>
-  );
-}
-
-/** A table in its frame; wide ones scroll inside it. */
-export function GridTable({ heads, label, children }: { readonly heads: readonly string[]; readonly label?: string; readonly children: ReactNode }) {
-  return (
-    <div className="grid-frame">
-      <table className="grid-table" {...(label === undefined ? {} : { 'aria-label': label })}>
-        <thead>
-          <tr>
-            {heads.map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>{children}</tbody>
-      </table>
-    </div>
   );
 }
 

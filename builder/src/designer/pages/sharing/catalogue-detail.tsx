@@ -3,8 +3,8 @@ import type { CatalogueItem } from '../../../../../server/api/sharing.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
+import { GridRow, GridTable } from '../../../ui/grid-table.tsx';
 import { QualityCard } from '../data/quality/quality-card.tsx';
-import { GridTable } from '../shared/list-page.tsx';
 import { EntryDialog } from './entry-dialog.tsx';
 import { sharingTexts } from './sharing-text.ts';
 
@@ -13,7 +13,7 @@ function Fields({ item }: { readonly item: CatalogueItem }) {
   return (
     <GridTable label={text.columns} heads={[text.column, text.sharingClass, text.level, text.mask]}>
       {item.definition.fields.map(({ id, title, sharing, level, personal, mask }) => (
-        <tr key={id}>
+        <GridRow key={id}>
           <td>
             {title ?? id}
             {title === undefined ? null : <em>{id}</em>}
@@ -26,7 +26,7 @@ function Fields({ item }: { readonly item: CatalogueItem }) {
             </span>
           </td>
           <td>{mask === undefined ? '' : text[`mask_${mask}`]}</td>
-        </tr>
+        </GridRow>
       ))}
     </GridTable>
   );

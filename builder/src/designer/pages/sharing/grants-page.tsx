@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import { useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { GridRow } from '../../../ui/grid-table.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
 import { Tabs } from '../../../ui/tabs.tsx';
 import { useCan } from '../../app/session.tsx';
@@ -29,7 +30,7 @@ function GrantTable({ list }: { readonly list: GrantListName }) {
         </EmptyState>
       }
       renderRow={(item) => (
-        <tr key={item.id}>
+        <GridRow key={item.id}>
           <td>
             <Link href={`/grants?id=${item.id}`}>{item.datasetTitle}</Link>
             <em>{item.purpose}</em>
@@ -44,7 +45,7 @@ function GrantTable({ list }: { readonly list: GrantListName }) {
             {item.from}
             <em>{item.until}</em>
           </td>
-        </tr>
+        </GridRow>
       )}
     />
   );

@@ -6,6 +6,7 @@ import type { AccessItem } from '../../../../../server/api/sharing.ts';
 import { request } from '../../../client/request.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { GridRow } from '../../../ui/grid-table.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { AdminOnly } from '../admin/admin-only.tsx';
@@ -25,7 +26,7 @@ function AccessRow({ item }: { readonly item: AccessItem }) {
   const { locale } = useLocale();
   const uses: Readonly<Record<string, string>> = { test: text.use_test, options: text.use_options, form: text.use_form, record: text.use_record, result: text.use_result };
   return (
-    <tr>
+    <GridRow>
       <td className="audit-short">{stampText(item.at, locale)}</td>
       <td>
         {item.byName}
@@ -48,7 +49,7 @@ function AccessRow({ item }: { readonly item: AccessItem }) {
         )}
       </td>
       <td>{item.grant === undefined ? '' : <Link href={`/grants?id=${item.grant}`}>{text.underGrant}</Link>}</td>
-    </tr>
+    </GridRow>
   );
 }
 

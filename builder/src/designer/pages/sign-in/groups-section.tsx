@@ -5,6 +5,7 @@ import type { GroupItem } from '../../../../../server/api/groups.ts';
 import { request } from '../../../client/request.ts';
 import { useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { GridRow } from '../../../ui/grid-table.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
 import { useToast } from '../../../ui/toast.tsx';
 import { GrantsEditor } from '../admin/grants-editor.tsx';
@@ -62,7 +63,7 @@ export function GroupsSection() {
           </EmptyState>
         }
         renderRow={(group) => (
-          <tr key={group.id}>
+          <GridRow key={group.id}>
             <th scope="row">
               {group.name}
               <em>{group.id}</em>
@@ -74,7 +75,7 @@ export function GroupsSection() {
                 {text.groupSet}
               </Button>
             </td>
-          </tr>
+          </GridRow>
         )}
       />
       {changing === undefined ? null : <GroupDialog group={changing} onClose={() => setChanging(undefined)} />}

@@ -1,6 +1,7 @@
 import type { TableConfig } from '../../../../../runtime/rules/table-schema.ts';
 import type { Scenario } from '../../../../../runtime/schema/scenario.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
+import '../../../ui/grid-table.css';
 import { scenarioText } from '../../document/scenario-text.ts';
 import { CellView } from '../../table/cell-view.tsx';
 import type { TableColumn } from '../../table/table-columns.ts';

@@ -6,6 +6,7 @@ import { request } from '../../../../client/request.ts';
 import { useLocale, useTexts } from '../../../../text/locale.tsx';
 import { Button } from '../../../../ui/button.tsx';
 import { Dialog } from '../../../../ui/dialog.tsx';
+import { GridRow } from '../../../../ui/grid-table.tsx';
 import { EmptyState } from '../../../../ui/states.tsx';
 import { ReadTable } from '../../shared/list-page.tsx';
 import { historyTexts } from './history-text.ts';
@@ -44,12 +45,12 @@ export function GoneDialog({ definition, onClose }: { readonly definition: Datas
           <ReadTable
             read={gone} heads={[text.row, text.when, text.goneBy, text.change]} empty={<EmptyState title={text.noGone}>{text.noGoneText}</EmptyState>}
             renderRow={(item) => (
-              <tr key={item.id}>
+              <GridRow key={item.id}>
                 <th scope="row"><code>{item.id}</code></th>
                 <td>{moment.format(new Date(item.at))}</td>
                 <td>{item.by}</td>
                 <td><Button size="small" onPress={() => setRow(item.id)}>{text.open(item.id)}</Button></td>
-              </tr>
+              </GridRow>
             )}
           />
         ) : <RowHistoryTable definition={definition} row={row} />}

@@ -6,8 +6,8 @@ import type { RowHistory } from '../../../../../../server/api/row-past.ts';
 import { request } from '../../../../client/request.ts';
 import { useLocale, useTexts } from '../../../../text/locale.tsx';
 import { Chip } from '../../../../ui/chip.tsx';
+import { GridRow, GridTable } from '../../../../ui/grid-table.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../../../ui/states.tsx';
-import { GridTable } from '../../shared/list-page.tsx';
 import { cellText } from '../cell-text.ts';
 import { fieldTitle } from '../dataset-title.ts';
 import { historyTexts } from './history-text.ts';
@@ -34,7 +34,7 @@ function HistoryRow({ item, definition }: { readonly item: Item; readonly defini
     return field === undefined ? id : fieldTitle(field);
   };
   return (
-    <tr>
+    <GridRow>
       <th scope="row">{new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }).format(new Date(item.at))}</th>
       <td>
         {item.by}
@@ -53,7 +53,7 @@ function HistoryRow({ item, definition }: { readonly item: Item; readonly defini
           ))}
         </ul>
       </td>
-    </tr>
+    </GridRow>
   );
 }
 

@@ -3,10 +3,10 @@ import type { FieldType } from '../../../../../../runtime/schema/field.ts';
 import { useTexts } from '../../../../text/locale.tsx';
 import { IconButton } from '../../../../ui/button.tsx';
 import { Checkbox } from '../../../../ui/choice.tsx';
+import { GridRow, GridTable } from '../../../../ui/grid-table.tsx';
 import { Select } from '../../../../ui/select.tsx';
 import { fieldTypeTexts } from '../../../form/field-type-texts.ts';
 import { LineInput } from '../../../panel/entries/line-input.tsx';
-import { GridTable } from '../../shared/list-page.tsx';
 import { columnId, SHEET_TYPES, type Column } from './guess-columns.ts';
 import { newDatasetTexts } from './new-dataset-text.ts';
 
@@ -34,7 +34,7 @@ export function ColumnsTable({ columns, onChange, facts, problemOf, types: offer
         const fact = facts?.[index];
         return (
           // oxlint-disable-next-line react/no-array-index-key -- columns are known by their place; their names are being typed
-          <tr key={index}>
+          <GridRow key={index}>
             <td><LineInput label={text.title} value={column.title} onCommit={(title) => patch(index, { title, ...(column.id === '' && title.trim() !== '' ? { id: columnId(title, index, new Set(columns.map(({ id }) => id))) } : {}) })} /></td>
             <td>
               <LineInput mono label={text.id} value={column.id} readOnly={fixed?.has(column.id) ?? false} onCommit={(id) => patch(index, { id: id.trim() })} />
@@ -49,7 +49,7 @@ export function ColumnsTable({ columns, onChange, facts, problemOf, types: offer
             <td><Checkbox value={column.subject} onChange={(subject) => patch(index, { subject })} hideLabel>{text.subjectOf(column.title)}</Checkbox></td>
             {facts === undefined ? null : <td className="ui-quiet">{fact?.sample ?? ''}</td>}
             <td><IconButton size="small" label={text.dropColumn(column.title)} isDisabled={columns.length === 1} icon={<Trash2 size={13} aria-hidden="true" />} onPress={() => onChange(columns.filter((_, at) => at !== index))} /></td>
-          </tr>
+          </GridRow>
         );
       })}
     </GridTable>

@@ -6,8 +6,8 @@ import type { WrongRows } from '../../../../../../server/api/quality.ts';
 import { useLocale, useTexts } from '../../../../text/locale.tsx';
 import { Button, IconButton } from '../../../../ui/button.tsx';
 import { Dialog } from '../../../../ui/dialog.tsx';
+import { GridRow, GridTable } from '../../../../ui/grid-table.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../../../ui/states.tsx';
-import { GridTable } from '../../shared/list-page.tsx';
 import { cellText } from '../cell-text.ts';
 import { dataTexts } from '../data-text.ts';
 import { fieldTitle } from '../dataset-title.ts';
@@ -40,10 +40,10 @@ export function WrongRowsDialog({ definition, check, title, onClose }: { readonl
           <>
             <GridTable label={title} heads={[...definition.fields.map(fieldTitle), text.edit]}>
               {read.data.rows.map((row) => (
-                <tr key={row.id}>
+                <GridRow key={row.id}>
                   {definition.fields.map(({ id }) => <td key={id}>{cellText(row.data[id], data)}</td>)}
                   <td className="row-deeds"><IconButton size="small" label={data.editRow(row.id)} icon={<Pencil size={13} aria-hidden="true" />} onPress={() => setEditing(row)} /></td>
-                </tr>
+                </GridRow>
               ))}
             </GridTable>
             <p className="pager">
