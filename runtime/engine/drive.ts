@@ -8,11 +8,10 @@ import { interrupted } from './interrupted.ts';
 import { perform, type Performed } from './perform.ts';
 import type { Plan } from './plan-types.ts';
 import type { RunEvent } from './run-event.ts';
-import { apply, applyInTurns, hasRows, mark, openSession, openWhole, type Mark, type Session } from './session.ts';
+import { apply, hasRows, mark, openSession, openWhole, type Mark, type Session } from './session.ts';
 import { isEnded, type RunState } from './state.ts';
 import { isCurrentEffect } from './step.ts';
 import { runStraight } from './straight.ts';
-import { ENDLESS, pause } from './turn.ts';
 
 export type { DriveDeps } from './drive-deps.ts';
 
@@ -30,15 +29,13 @@ export interface Driven {
  * @example await drive(plan, initialState(), { type: 'start', at, runId, … }, deps)
  */
 export async function drive(plan: Plan, state: RunState, command: Command, deps: DriveDeps): Promise<Driven> {
-  const turn = deps.turn ?? ENDLESS;
-  if (turn.isLong()) await turn.end();
-  const straight = state.phase === 'new' && command.type === 'start' ? runStraight(plan, command, turn) : null;
+  const straight = state.phase === 'new' && command.type === 'start' ? runStraight(plan, command) : null;
   const session = straight ? openWhole(plan, state, command, straight) : openSession(plan, state);
   const seen: RunEvent[] = [];
   if (!straight) {
     // The short way may have been gone to where a formula was stopped, and is gone again.
-    await pause(turn);
-    await applyInTurns(session, command, turn);
+    await deps.pause?.();
+    apply(session, command);
   }
   await finishQueue(session, deps, seen);
   return { state: session.state, events: seen };
@@ -63,13 +60,12 @@ export async function resume(plan: Plan, events: readonly RunEvent[], outbox: re
       session.queue.push(effect);
     }
   }
-  await applyInTurns(session, withTime(deps, { type: 'timers' }), deps.turn ?? ENDLESS);
+  apply(session, withTime(deps, { type: 'timers' }));
   await finishQueue(session, deps, seen);
   return { state: session.state, events: seen };
 }
 
 async function finishQueue(session: Session, deps: DriveDeps, seen: RunEvent[]): Promise<void> {
-  const turn = deps.turn ?? ENDLESS;
   let before: Mark | null = null;
   for (;;) {
     // A later effect must see the rows of an earlier one, and only one refused write can be undone at a time.
@@ -77,7 +73,7 @@ async function finishQueue(session: Session, deps: DriveDeps, seen: RunEvent[]):
       before = await flush(session, deps, seen, before);
       if (session.queue.length === 0) return;
     }
-    await pause(turn);
+    await deps.pause?.();
     if (deps.signal?.aborted === true) {
       await flush(session, deps, seen, before);
       return;
@@ -92,7 +88,7 @@ async function performNext(session: Session, deps: DriveDeps, seen: RunEvent[]):
   if (reads.length > 0) {
     session.queue = session.queue.filter((effect) => effect.kind === 'write');
     const done = await Promise.all(reads.map((effect) => performOne(session, deps, effect, () => Promise.resolve())));
-    for (const performed of done) if (!isCutOff(deps, performed)) await applyInTurns(session, withTime(deps, performed.command), deps.turn ?? ENDLESS, performed);
+    for (const performed of done) if (!isCutOff(deps, performed)) apply(session, withTime(deps, performed.command), performed);
     return null;
   }
   const effect = session.queue.shift();
@@ -104,7 +100,7 @@ async function performNext(session: Session, deps: DriveDeps, seen: RunEvent[]):
   if (isCutOff(deps, performed)) return null;
   if (outbox.begun) session.outboxDone.push(effect.key);
   const before = mark(session);
-  await applyInTurns(session, withTime(deps, performed.command), deps.turn ?? ENDLESS, performed);
+  apply(session, withTime(deps, performed.command), performed);
   return performed.rows.length > 0 ? before : null;
 }
 

@@ -38,7 +38,7 @@ export interface Script {
   /** Replaces the in-memory world for effects, such as one that reads real data. */
   readonly hostFor?: (effect: Effect, world: MemoryWorld) => EffectHost;
   readonly signal?: AbortSignal;
-  readonly turn?: DriveDeps['turn'];
+  readonly pause?: DriveDeps['pause'];
 }
 
 export interface Simulation {
@@ -114,7 +114,7 @@ function createSimulator(plan: Plan, script: Script): Simulator {
     },
     load: () => Promise.resolve(events),
     ...(script.signal ? { signal: script.signal } : {}),
-    ...(script.turn ? { turn: script.turn } : {}),
+    ...(script.pause ? { pause: script.pause } : {}),
   };
   return Object.assign(simulator, { deps });
 }

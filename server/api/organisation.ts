@@ -9,7 +9,7 @@ export const OrganisationBody = Obj({ units: Opt(Str({ maxLength: 4_000_000 })),
 export type OrganisationFiles = Static<typeof OrganisationBody>;
 
 /** One wrong cell. */
-const CellSchema = Obj({ file: Type.Union([Type.Literal('units'), Type.Literal('people')]), line: Type.Integer(), column: Str(), value: Str(), message: Str() });
+const CellSchema = Obj({ file: Type.Union([Type.Literal('units'), Type.Literal('people')]), line: Type.Integer(), column: Type.Enum(['id', 'name', 'level', 'parent', 'login', 'unit', 'duties', 'head', 'roles']), value: Str(), message: Str() });
 export type BadCell = Static<typeof CellSchema>;
 
 export const OrganisationReportSchema = Obj({

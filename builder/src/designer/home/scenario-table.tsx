@@ -5,6 +5,7 @@ import type { ScenarioItem } from '../../../../server/api/scenario.ts';
 import { useLocale, useLocalText, useTexts } from '../../text/locale.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
+import { TABLE_ROLES } from '../../ui/grid-table.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { homeTexts } from './home-text.ts';
@@ -61,8 +62,8 @@ function Row({ item, now, onRemove }: { readonly item: ScenarioItem; readonly no
   const local = useLocalText();
   const { locale } = useLocale();
   return (
-    <tr>
-      <th scope="row" aria-label={local(item.title)}>
+    <tr {...TABLE_ROLES.row}>
+      <th {...TABLE_ROLES.name} scope="row" aria-label={local(item.title)}>
         <div className="home-name">
           <span className="home-icon">
             <Icon name={item.icon ?? 'workflow'} />
@@ -78,10 +79,10 @@ function Row({ item, now, onRemove }: { readonly item: ScenarioItem; readonly no
           </span>
         </div>
       </th>
-      <td data-label={text.health}>
+      <td {...TABLE_ROLES.cell} data-label={text.health}>
         <Health item={item} />
       </td>
-      <td data-label={text.version}>
+      <td {...TABLE_ROLES.cell} data-label={text.version}>
         {item.release === undefined ? (
           <span className="ui-quiet">{text.notPublished}</span>
         ) : (
@@ -94,16 +95,16 @@ function Row({ item, now, onRemove }: { readonly item: ScenarioItem; readonly no
           </>
         )}
       </td>
-      <td data-label={text.runs}>
+      <td {...TABLE_ROLES.cell} data-label={text.runs}>
         <Week runs={item.runs} />
       </td>
-      <td data-label={text.time}>
+      <td {...TABLE_ROLES.cell} data-label={text.time}>
         <TimeToResult runs={item.runs} />
       </td>
-      <td className="home-updated" data-label={text.updated}>
+      <td {...TABLE_ROLES.cell} className="home-updated" data-label={text.updated}>
         {whenText(item.updatedAt, now, locale)}
       </td>
-      <td>
+      <td {...TABLE_ROLES.cell}>
         <Menu
           label={text.menu(local(item.title))}
           entries={[
@@ -124,7 +125,7 @@ export function ScenarioTable({ items }: { readonly items: readonly ScenarioItem
   const [now] = useState(() => new Date());
   return (
     <>
-      <table className="home-table">
+      <table {...TABLE_ROLES.table} className="home-table">
         <colgroup>
           <col className="home-col-name" />
           <col className="home-col-health" />
@@ -134,22 +135,22 @@ export function ScenarioTable({ items }: { readonly items: readonly ScenarioItem
           <col className="home-col-updated" />
           <col className="home-col-menu" />
         </colgroup>
-        <thead>
-          <tr>
-            <th scope="col">{text.name}</th>
-            <th scope="col">{text.health}</th>
-            <th scope="col">{text.version}</th>
-            <th scope="col">{text.runs}</th>
-            <th scope="col">{text.time}</th>
-            <th scope="col" className="home-updated">
+        <thead {...TABLE_ROLES.group}>
+          <tr {...TABLE_ROLES.row}>
+            <th {...TABLE_ROLES.head} scope="col">{text.name}</th>
+            <th {...TABLE_ROLES.head} scope="col">{text.health}</th>
+            <th {...TABLE_ROLES.head} scope="col">{text.version}</th>
+            <th {...TABLE_ROLES.head} scope="col">{text.runs}</th>
+            <th {...TABLE_ROLES.head} scope="col">{text.time}</th>
+            <th {...TABLE_ROLES.head} scope="col" className="home-updated">
               {text.updated}
             </th>
-            <th scope="col">
+            <th {...TABLE_ROLES.head} scope="col">
               <span className="ui-hidden">{text.more}</span>
             </th>
           </tr>
         </thead>
-        <tbody>
+        <tbody {...TABLE_ROLES.group}>
           {items.map((item) => (
             <Row key={item.id} item={item} now={now} onRemove={setRemoving} />
           ))}

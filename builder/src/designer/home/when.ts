@@ -4,11 +4,14 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+/** Languages with long words shorten them: it stands in narrow columns. */
+const STYLE: Readonly<Record<Locale, 'long' | 'short'>> = { 'zh-CN': 'long', en: 'short' };
+
 /** 刚刚 / 20 分钟前 / 昨天 / 1月17日; with the year when it is not this year. */
 export function whenText(iso: string, now: Date, locale: Locale): string {
   const then = new Date(iso);
   if (Number.isNaN(then.getTime())) return '';
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: STYLE[locale] });
   const ago = now.getTime() - then.getTime();
   if (ago < MINUTE) return locale === 'en' ? 'just now' : '刚刚';
   if (ago < HOUR) return relative.format(-Math.floor(ago / MINUTE), 'minute');

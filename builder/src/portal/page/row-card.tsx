@@ -7,8 +7,8 @@ import { pageTexts } from './text.ts';
 
 export function RowName({ block, row, source }: { readonly block: PageBlock; readonly row: PageRow; readonly source: PageSource }) {
   const t = useTexts(pageTexts);
-  const name = row.cells[0] === undefined || row.cells[0] === '' ? t.nothing : row.cells[0];
-  return block.open === undefined ? <b>{name}</b> : <Link className="row-link" href={source.pageHref(block.open, row.id)}>{name}</Link>;
+  const name = row.cells[0] === '' ? undefined : row.cells[0];
+  return block.open === undefined ? <b>{name ?? t.nothing}</b> : <Link className="row-link" href={source.pageHref(block.open, row.id)}>{name ?? t.openRow}</Link>;
 }
 
 /** A row as a card: its name, then what it says. */

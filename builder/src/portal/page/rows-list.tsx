@@ -34,8 +34,8 @@ function Row({ row, columns, open, source }: { readonly row: PageRow; readonly c
   return (
     <tr>
       {columns.map((column, index) => {
-        const text = row.cells[index] === '' ? t.nothing : row.cells[index];
-        const shown = index === 0 && open !== undefined ? <Link className="row-link" href={source.pageHref(open, row.id)}>{text}</Link> : text;
+        const text = row.cells[index] === '' ? undefined : row.cells[index];
+        const shown = index === 0 && open !== undefined ? <Link className="row-link" href={source.pageHref(open, row.id)}>{text ?? t.openRow}</Link> : (text ?? t.nothing);
         return index === 0 ? <th key={column.id} scope="row">{shown}</th> : <td key={column.id} data-number={NUMBERS.has(column.type)}><span className="cell-label" aria-hidden="true">{column.title}</span><span>{shown}</span></td>;
       })}
     </tr>
