@@ -6,6 +6,7 @@ import type { TemplateOptions, TemplateView, TryTemplateAnswer } from '../../../
 import { request } from '../../client/request.ts';
 import type { FormSource } from '../../portal/form/form-source.ts';
 import { FormView } from '../../portal/form/form-view.tsx';
+import { useListed } from '../../text/listed.ts';
 import { useTexts } from '../../text/locale.tsx';
 import { Select } from '../../ui/select.tsx';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
@@ -58,6 +59,7 @@ function ResultCard({ result }: { readonly result: Result }) {
 }
 
 function Outcome({ answer }: { readonly answer: TryTemplateAnswer }) {
+  const listed = useListed();
   const text = useTexts(templateTexts);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
@@ -73,7 +75,7 @@ function Outcome({ answer }: { readonly answer: TryTemplateAnswer }) {
           {answer.error.message}
         </p>
       )}
-      {answer.result === undefined ? answer.error === undefined ? <p className="note-bar">{answer.waiting.length > 0 ? text.waiting(answer.waiting.join('、')) : text.unfinished}</p> : null : <ResultCard result={answer.result} />}
+      {answer.result === undefined ? answer.error === undefined ? <p className="note-bar">{answer.waiting.length > 0 ? text.waiting(listed(answer.waiting)) : text.unfinished}</p> : null : <ResultCard result={answer.result} />}
     </section>
   );
 }

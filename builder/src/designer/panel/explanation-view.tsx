@@ -2,6 +2,7 @@ import { BASIS_LEVEL_WORDS } from '../../../../runtime/schema/basis-words.ts';
 import { Check, CircleHelp, Scale, X } from 'lucide-react';
 import type { Condition, Explanation, Judgement } from '../../../../runtime/schema/explanation.ts';
 import type { Reason } from '../../../../server/api/portal.ts';
+import { useListed } from '../../text/listed.ts';
 import { useTexts } from '../../text/locale.tsx';
 import { scenarioText, nodeTitle } from '../document/scenario-text.ts';
 import { spokenValue } from '../formula/formula-scope.ts';
@@ -48,6 +49,7 @@ export function ConditionLine({ condition }: { readonly condition: Condition }) 
 }
 
 function TableWhy({ judgement, misses }: { readonly judgement: Judgement; readonly misses: Reason['nearMisses'] }) {
+  const listed = useListed();
   const text = useTexts(panelTexts);
   const inputTitle = useInputTitle();
   const rowWords = useRowWords();
@@ -58,7 +60,7 @@ function TableWhy({ judgement, misses }: { readonly judgement: Judgement; readon
       <h3>{rule === undefined ? text.noHit : judgement.row === undefined ? text.ruleHit(rule) : text.rowHit(rowWords(judgement.row))}</h3>
       {judgement.incomplete === undefined || judgement.incomplete.length === 0 ? null : (
         <p className="entry-bad">
-          {text.incomplete}：{judgement.incomplete.map(inputTitle).join('、')}
+          {text.incomplete}：{listed(judgement.incomplete.map(inputTitle))}
         </p>
       )}
       <ul>

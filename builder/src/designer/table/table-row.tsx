@@ -4,6 +4,7 @@ import { memo, type ReactNode } from 'react';
 import type { TableRule } from '../../../../runtime/rules/table-schema.ts';
 import type { Condition } from '../../../../runtime/schema/explanation.ts';
 import type { Locale } from '../../../../runtime/schema/text.ts';
+import { useListed } from '../../text/listed.ts';
 import { useTexts } from '../../text/locale.tsx';
 import type { OutsideProblem } from '../formula/formula-input.tsx';
 import { CasesCell } from './cases-cell.tsx';
@@ -45,8 +46,9 @@ export interface TableRowProps {
 }
 
 function BasisCell({ rule, basisTitle }: Pick<TableRowProps, 'rule' | 'basisTitle'>) {
+  const listed = useListed();
   const text = useTexts(tableTexts);
-  const titles = (rule.basis ?? []).map(basisTitle).join('、');
+  const titles = listed((rule.basis ?? []).map(basisTitle));
   if (titles === '') return <span className="no-law"><i aria-hidden="true" />{text.noBasis}</span>;
   return (
     <span className="law" title={titles}>

@@ -1,6 +1,7 @@
 import type { CaseFile } from '../../../../runtime/schema/case.ts';
 import type { FormField } from '../../../../runtime/schema/field.ts';
 import type { Scenario } from '../../../../runtime/schema/scenario.ts';
+import { listed } from '../../text/listed.ts';
 import { useLocale, useTexts } from '../../text/locale.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -55,7 +56,7 @@ export function TestFields({ scenario, node, fields, values, errors, cases, onCh
       <TextField
         key={field.id}
         label={label}
-        hint={choices === undefined ? (title === field.id ? undefined : field.id) : choices.join('、')}
+        hint={choices === undefined ? (title === field.id ? undefined : field.id) : listed(choices.map(String), locale)}
         type={INPUT_TYPES[field.type] ?? 'text'}
         value={value === undefined ? '' : String(value)}
         onChange={(typed) => onChange(field.id, typed)}

@@ -1,3 +1,4 @@
+import { listed } from '../../text/listed.ts';
 import type { PortalColumn, PortalField } from '../../../../server/api/portal.ts';
 import type { Locale } from '../../../../runtime/schema/text.ts';
 import { formatDate, formatMoment } from '../format/dates.ts';
@@ -26,7 +27,7 @@ function dated(format: (text: string, locale: Locale, now: string) => string): S
   };
 }
 
-const fileNames: Show = (_field, entry, locale) => (isFilesEntry(entry) ? entry.files.map(({ name }) => name).join(locale === 'en' ? ', ' : '、') : '');
+const fileNames: Show = (_field, entry, locale) => (isFilesEntry(entry) ? listed(entry.files.map(({ name }) => name), locale) : '');
 
 /** Rows one after the other, each with its number, then the sums. */
 function rowsText(field: PortalField, rows: unknown, locale: Locale): string {
@@ -52,7 +53,7 @@ const SHOW: Readonly<Record<WidgetKind, Show>> = {
   'date-time': dated(formatMoment),
   select: chosen,
   radio: chosen,
-  checks: (_field, entry, locale) => (isChosenEntry(entry) ? entry.chosen.map((one) => one.label).join(locale === 'en' ? ', ' : '、') : ''),
+  checks: (_field, entry, locale) => (isChosenEntry(entry) ? listed(entry.chosen.map((one) => one.label), locale) : ''),
   checkbox: (_field, entry, locale) => (entry === true ? formTexts[locale].yes : formTexts[locale].no),
   open: (_field, entry, locale) => (entry === true ? formTexts[locale].opened : formTexts[locale].notOpened),
   signature: fileNames,

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Delegations, PersonChoice } from '../../../../server/api/people.ts';
+import { listed } from '../../text/listed.ts';
 import { useLocale, useTexts } from '../../text/locale.tsx';
 import { useApi, useRead } from '../client/use-api.ts';
 import { formatDay } from '../format/dates.ts';
@@ -99,7 +100,7 @@ export function DelegationPage() {
       {all.data && all.data.forMe.length > 0 ? (
         <section>
           <h2>{t.delegationForMe}</h2>
-          <ul className="away-list">{all.data.forMe.map(({ name, apps }) => <li key={name}>{t.delegationForLine(name, apps.length === 0 ? t.delegationAll : apps.join(locale === 'en' ? ', ' : '、'))}</li>)}</ul>
+          <ul className="away-list">{all.data.forMe.map(({ name, apps }) => <li key={name}>{t.delegationForLine(name, apps.length === 0 ? t.delegationAll : listed(apps, locale))}</li>)}</ul>
         </section>
       ) : null}
       <NewDelegation />

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { CalendarDocument, Calendars } from '../../../../../server/api/data.ts';
 import { request } from '../../../client/request.ts';
+import { useListed } from '../../../text/listed.ts';
 import { useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { GridRow } from '../../../ui/grid-table.tsx';
@@ -10,7 +11,6 @@ import { useCan } from '../../app/session.tsx';
 import { PageHead, ReadTable } from '../shared/list-page.tsx';
 import { adminTexts } from './admin-text.ts';
 import { CalendarDialog } from './calendar-dialog.tsx';
-import { hoursText } from './office-hours.ts';
 
 /** What a change of the calendar did to open deadlines; each one is in the audit. */
 function Recomputed({ calendar, all }: { readonly calendar: string; readonly all: Calendars['recomputed'] }) {
@@ -24,6 +24,7 @@ const WORK_MS = 1500;
 
 /** Working-day calendars with their holidays and make-up days. */
 export function CalendarSection() {
+  const listed = useListed();
   const text = useTexts(adminTexts);
   const admin = useCan().house;
   const list = useQuery({
@@ -48,10 +49,10 @@ export function CalendarSection() {
               <em>{calendar.id}</em>
               <Recomputed calendar={calendar.id} all={list.data?.recomputed ?? []} />
             </th>
-            <td>{calendar.years.join('、')}</td>
+            <td>{listed(calendar.years.map(String))}</td>
             <td>{text.days(calendar.holidays.length)}</td>
             <td>{text.days(calendar.workdays.length)}</td>
-            <td>{hoursText(calendar.hours ?? [])}</td>
+            <td>{listed((calendar.hours ?? []).map(([from, to]) => `${from}–${to}`))}</td>
             <td>
               {admin ? (
                 <Button size="small" onPress={() => setEditing(calendar)}>

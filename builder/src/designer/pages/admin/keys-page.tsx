@@ -3,6 +3,7 @@ import { Ban, CircleCheck, Clock, IdCard, KeyRound, Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { ApiKey } from '../../../../../server/api/keys.ts';
 import { request } from '../../../client/request.ts';
+import { listed } from '../../../text/listed.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
@@ -34,7 +35,7 @@ function KeyRow({ item, dutyTitle, onRevoke }: { readonly item: ApiKey; readonly
       <td>{item.scim === true ? <Chip>{text.scim}</Chip> : item.apps.map((app) => <code key={app}>{app} </code>)}</td>
       <td>
         {item.scim === true ? text.scimActs : item.unit.name}
-        {item.duties.length === 0 ? null : <em>{item.duties.map(dutyTitle).join('、')}</em>}
+        {item.duties.length === 0 ? null : <em>{listed(item.duties.map(dutyTitle), locale)}</em>}
       </td>
       <td>
         <span className="state-word" data-tone={item.state === 'active' ? 'ok' : item.state === 'expired' ? 'warn' : undefined}>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
 import type { PluginItem } from '../../../../../server/api/plugins.ts';
 import { request } from '../../../client/request.ts';
+import { useListed } from '../../../text/listed.ts';
 import { useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState, ErrorState } from '../../../ui/states.tsx';
@@ -71,6 +72,7 @@ function UploadButton({ onTaken, onRefused }: { readonly onTaken: (item: PluginI
 
 /** Plugins of this server: what each brings, what it may do, and why one did not load. */
 export function PluginsPage() {
+  const listed = useListed();
   const text = useTexts(pluginTexts);
   const admin = useCan().house;
   const plugins = useQuery({ queryKey: ['plugins'], queryFn: ({ signal }) => request<Plugins>('/api/plugins', { signal }) });
@@ -108,7 +110,7 @@ export function PluginsPage() {
       {asked?.wish === 'approve' && item?.waiting ? <ApprovePluginDialog item={item} given={item.waiting} onClose={close} /> : null}
       {asked?.wish === 'disable' && item ? (
         <ConfirmDialog title={text.disableTitle(item.name)} action={text.disable} doing={deed} onDo={() => deed.mutate({ name: item.name, wish: 'disable' })} onClose={close}>
-          {text.disableText} {item.usedBy.length === 0 ? null : text.disableUsed(item.usedBy.join('、'))}
+          {text.disableText} {item.usedBy.length === 0 ? null : text.disableUsed(listed(item.usedBy))}
         </ConfirmDialog>
       ) : null}
       {asked?.wish === 'remove' && item ? (

@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import type { Case } from '../../../../../runtime/schema/case.ts';
 import type { Scenario } from '../../../../../runtime/schema/scenario.ts';
 import type { CaseResult } from '../../../../../server/api/scenario.ts';
+import { listed } from '../../../text/listed.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { nodeTitle, scenarioText } from '../../document/scenario-text.ts';
 import { caseTexts } from './case-text.ts';
@@ -40,7 +41,7 @@ export function CoverageNote({ scenario, results }: { readonly scenario: Scenari
       {nodes.missing.length === 0 ? null : (
         <p>
           {text.uncoveredNodes}：
-          {nodes.missing.map(({ flow, node }) => nodeTitle(scenario, flow, node, locale)).join('、')}
+          {listed(nodes.missing.map(({ flow, node }) => nodeTitle(scenario, flow, node, locale)), locale)}
         </p>
       )}
       {rules.missing.length === 0 ? null : (

@@ -4,6 +4,7 @@ import type { Explanation } from '../../../../../runtime/schema/explanation.ts';
 import type { Scenario } from '../../../../../runtime/schema/scenario.ts';
 import type { Reason } from '../../../../../server/api/portal.ts';
 import type { NodeTrace, Trace } from '../../../../../server/api/scenario.ts';
+import { listed } from '../../../text/listed.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { Chip } from '../../../ui/chip.tsx';
 import { Tabs } from '../../../ui/tabs.tsx';
@@ -42,7 +43,7 @@ function useUsed(scenario: Scenario, flow: string): (explanation: unknown) => re
       value: spokenValue(condition.value, locale),
       need: condition.test === '-' || condition.test === '' ? '–' : (readTests(condition.test, locale) ?? condition.test),
       met: condition.met,
-      source: condition.sources.map((source) => (source.node === undefined ? (source.path ?? text.computed) : nodeTitle(scenario, flow, source.node, locale))).filter((word, at, all) => all.indexOf(word) === at).join('、') || text.computed,
+      source: listed(condition.sources.map((source) => (source.node === undefined ? (source.path ?? text.computed) : nodeTitle(scenario, flow, source.node, locale))).filter((word, at, all) => all.indexOf(word) === at), locale) || text.computed,
     }));
   };
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { CatalogueItem } from '../../../../../server/api/sharing.ts';
+import { listed } from '../../../text/listed.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
@@ -49,7 +50,7 @@ export function CatalogueDetail({ item, onApply }: { readonly item: CatalogueIte
     [text.opening, entry?.opening === undefined ? '' : text[`open_${entry.opening}`]],
     [text.rhythm, entry?.rhythm === undefined ? '' : text[`rhythm_${entry.rhythm}`]],
     [text.contact, entry?.contact ?? ''],
-    [text.keywords, entry?.keywords?.join(locale === 'en' ? ', ' : '、') ?? ''],
+    [text.keywords, listed(entry?.keywords ?? [], locale)],
     [text.rows, new Intl.NumberFormat(locale).format(item.rows)],
     [text.lastRead, item.lastRead ?? text.neverRead],
   ];

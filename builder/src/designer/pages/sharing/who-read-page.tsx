@@ -4,6 +4,7 @@ import { useState, type FormEvent } from 'react';
 import { Link } from 'wouter';
 import type { AccessItem } from '../../../../../server/api/sharing.ts';
 import { request } from '../../../client/request.ts';
+import { listed } from '../../../text/listed.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { GridRow } from '../../../ui/grid-table.tsx';
@@ -34,7 +35,7 @@ function AccessRow({ item }: { readonly item: AccessItem }) {
       </td>
       <td>
         {item.datasetTitle}
-        <em>{item.fields.map(({ title }) => title).join(locale === 'en' ? ', ' : '、')}</em>
+        <em>{listed(item.fields.map(({ title }) => title), locale)}</em>
       </td>
       <td>
         {item.purpose ?? (item.scenario === undefined ? text.browse : '')}

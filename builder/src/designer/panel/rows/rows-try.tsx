@@ -1,6 +1,7 @@
 import type { RowTableConfig } from '../../../../../runtime/rules/row-table-schema.ts';
 import type { Explanation } from '../../../../../runtime/schema/explanation.ts';
 import type { RuleRowsAnswer } from '../../../../../server/api/scenario.ts';
+import { listed } from '../../../text/listed.ts';
 import { useTexts } from '../../../text/locale.tsx';
 import { spokenValue } from '../../formula/formula-scope.ts';
 import { typedOf } from '../../formula/literal.ts';
@@ -32,7 +33,7 @@ function Outcome({ config, tried }: { readonly config: RowTableConfig; readonly 
   }
   return (
     <div className="rows-outcome" data-hit="no" aria-live="polite">
-      <b>{missing.length > 0 ? text.lacks(missing.map(titleOf).join('、')) : text.none}</b>
+      <b>{missing.length > 0 ? text.lacks(listed(missing.map(titleOf), locale)) : text.none}</b>
       {judgement.nearMisses.length === 0 ? null : (
         <>
           <span>{text.nearest}</span>

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { listed } from '../../../text/listed.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
 import type { ScorecardConfig } from '../../../../../runtime/rules/scorecard-schema.ts';
 import { scenarioText } from '../../document/scenario-text.ts';
@@ -37,7 +38,7 @@ export function ScorecardPreview({ config }: { readonly config: ScorecardConfig 
       <p className="entry-help">{text.fromRun}</p>
       <p className="score-total" aria-live="polite" data-known={total !== null}>
         <span>{text.total}</span> <b>{total ?? text.noTotal}</b>
-        <em>{total === null ? text.lacks(incomplete.map(titleOf).join('、')) : grade === null ? (config.grades === undefined ? '' : text.noGrade) : text.gradeIs(grade)}</em>
+        <em>{total === null ? text.lacks(listed(incomplete.map(titleOf), locale)) : grade === null ? (config.grades === undefined ? '' : text.noGrade) : text.gradeIs(grade)}</em>
       </p>
       <ul className="score-parts">
         {parts.map((part) => (

@@ -38,8 +38,12 @@ const WANTED: Readonly<Record<string, number>> = { city: 4, county: 6, town: 9 }
 export function RegionWidget({ field, entry, onChange, ids, error, source }: WidgetProps) {
   const t = useTexts(formTexts);
   const isBundled = field.dataset !== true;
-  const path = isRegionEntry(entry) ? pathOf(entry.path, isBundled) : [];
   const [levels, setLevels] = useState<Readonly<Record<string, Level>>>({});
+  const top = levels[''];
+  // One province is no choice; it is written down with the first that is, as nothing was answered before.
+  const only = Array.isArray(top) && top.length === 1 ? (top[0] as RegionPart) : undefined;
+  const chosenPath = isRegionEntry(entry) ? pathOf(entry.path, isBundled) : [];
+  const path = chosenPath.length === 0 && only ? [only] : chosenPath;
   const [round, setRound] = useState(0);
   const parents = ['', ...path.map(({ code }) => code)];
   const missing = parents.filter((parent) => levels[parent] === undefined).join();
@@ -63,9 +67,6 @@ export function RegionWidget({ field, entry, onChange, ids, error, source }: Wid
     const whole = chosen !== undefined && (isBundled ? isDeepEnough(code, depth) : code.length >= (WANTED[depth] ?? 6));
     onChange({ path: next, whole });
   };
-  // One province is no choice.
-  const top = levels[''];
-  const only = Array.isArray(top) && top.length === 1 ? (top[0] as RegionPart) : undefined;
   const asked = parents.filter((parent) => {
     const level = levels[parent];
     return level === 'failed' || level === undefined || level.length > 0;
@@ -73,9 +74,6 @@ export function RegionWidget({ field, entry, onChange, ids, error, source }: Wid
   const last = path.at(-1);
   const isDone = last !== undefined && (isBundled ? isDeepEnough(last.code, depth) : last.code.length >= (WANTED[depth] ?? 6));
   const shown = asked.filter((parent) => !(isDone && parent === last?.code));
-  useEffect(() => {
-    if (only && path.length === 0) onChange({ path: [only], whole: false });
-  }, [only, path.length, onChange]);
   // The summary leads to the first list without a choice.
   const open = Math.min(path.length, shown.length - 1);
   return (

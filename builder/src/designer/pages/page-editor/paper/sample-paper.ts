@@ -1,3 +1,4 @@
+import { listed } from '../../../../text/listed.ts';
 import type { DocumentPage, PaperPart } from '../../../../../../runtime/schema/paper.ts';
 import type { Scenario } from '../../../../../../runtime/schema/scenario.ts';
 import type { Locale } from '../../../../../../runtime/schema/text.ts';
@@ -39,7 +40,7 @@ function words(facts: SampleFacts, source: string, value: unknown, called: strin
     const figure = unit === 'yuan' ? number.toFixed(2) : unit === 'percent' ? String(Math.round(number * 10_000) / 100) : String(Math.round(number * 100) / 100);
     return `${figure} ${UNITS[unit]?.[locale === 'en' ? 1 : 0] ?? ''}`.trim();
   }
-  if (Array.isArray(value)) return (value as unknown[]).map((one) => words(facts, source, one, called)).join(locale === 'en' ? ', ' : '、');
+  if (Array.isArray(value)) return listed((value as unknown[]).map((one) => words(facts, source, one, called)), locale);
   if (isRecord(value)) return typeof value['name'] === 'string' ? value['name'] : placeholder(facts, source, called);
   const day = typeof value === 'string' ? DAY.exec(value) : null;
   if (day && locale !== 'en') return `${Number(day[1])}年${Number(day[2])}月${Number(day[3])}日`;
