@@ -70,7 +70,7 @@ describe('the packed product', () => {
   it('carries what is needed to run, and nothing else', () => {
     const parts = [...new Set(shop.files.map((path) => path.split('/').slice(0, path.startsWith('dist/') || path.startsWith('server/') ? 2 : 1).join('/')))].sort();
     expect(parts).toEqual([
-      'LICENSE', 'README.md', 'dist/builder', 'dist/cli.mjs', 'dist/fonts', 'dist/paper.mjs', 'dist/script.mjs', 'dist/server.cjs', 'dist/server.mjs', 'dist/server.v8', 'dist/source-hash', 'dist/static', 'dist/worker.mjs', 'examples', 'package.json',
+      'LICENSE', 'README.md', 'dist/builder', 'dist/cli.mjs', 'dist/first-page.mjs', 'dist/fonts', 'dist/paper.mjs', 'dist/script.mjs', 'dist/server.cjs', 'dist/server.mjs', 'dist/server.v8', 'dist/source-hash', 'dist/static', 'dist/worker.mjs', 'examples', 'package.json',
       'server/NOTICE', 'server/build', 'server/cli', 'server/start.js', 'server/studio.js', 'templates',
     ]);
     expect(shop.files.filter((path) => /\.map$|\.tsx?$/.test(path) && !path.startsWith('examples/'))).toEqual([]);
@@ -83,6 +83,7 @@ describe('the packed product', () => {
       const [, script] = / src="(\/assets\/[^"]+)"/.exec(await answer.text()) ?? [];
       expect([page, answer.status, script === undefined ? 200 : (await fetch(studio.url + script)).status]).toEqual([page, 200, 200]);
     }
+    expect((await studio.send<string>('GET', '/portal/')).body).toContain('您要办什么事？');
     const templates = await studio.send<{ items: unknown[] }>('GET', '/api/templates');
     expect(templates.body.items.length).toBe(readdirSync(join(shop.product, 'templates'), { withFileTypes: true }).filter((entry) => entry.isDirectory()).length);
     expect(readdirSync(shop.folder)).toContain('.data');

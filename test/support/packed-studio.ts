@@ -82,7 +82,7 @@ export async function startPacked({ folder, bin }: Shop): Promise<PackedStudio> 
     const type = body === undefined ? {} : { 'content-type': isBytes ? 'application/octet-stream' : 'application/json' };
     const answer = await fetch(url + path, { method, headers: { origin: url, cookie, ...type }, ...(body === undefined ? {} : { body: isBytes ? new Uint8Array(body) : JSON.stringify(body) }) });
     cookie ||= answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
-    return { status: answer.status, body: (await answer.json()) as Body };
+    return { status: answer.status, body: (answer.headers.get('content-type')?.includes('json') === true ? await answer.json() : await answer.text()) as Body };
   };
   const token = await vi.waitUntil(() => /#token=([\w-]+)/.exec(server.output())?.[1], { timeout: 20_000 });
   await send('POST', '/api/setup', { token, login: 'root', name: '陌生人', password: PASSWORD });
