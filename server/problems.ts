@@ -96,6 +96,7 @@ export const workProblems = {
   SCN_DATA_IMPORT_BUSY: row('这次导入还有一批行可能正在写入。', 'Rows of this import may still be on their way into the dataset.', '请 {seconds} 秒后再试。', 'Try again in {seconds} s.'),
   SCN_DATA_UNDO_CHANGED: row('导入以后又有 {count} 行被改、新增或删除，撤销会丢掉这些改动，没有撤销。', '{count} rows were changed, added or deleted since the import; undoing it would lose them, so nothing was undone.', '请逐行改正，或重新导入一份正确的文件。', 'Mend the rows by hand, or import a corrected file.'),
   SCN_DATA_UNDO_LATER: row('这次导入之后还有别的导入，其中有整表替换（或这次就是），不能越过它们撤销。', 'Other imports came after this one, and this one or one of them replaced all rows; it cannot be undone past them.', '请先撤销后来的导入。', 'Undo the later imports first.'),
+  SCN_DATA_UNDO_UNKNOWN: row('这次导入之后整表被替换过又撤销了；数据集没有主键，认不出哪些行是这次导入的。', 'All rows were replaced after this import and put back; the dataset has no key, so nobody knows which of them it brought.', '请逐行删除，或用正确的文件替换全部。', 'Delete the rows by hand, or replace all rows by a correct file.'),
   SCN_DATA_UNDO_TWICE: row('这次导入已经撤销过了。', 'This import has been undone already.', '请刷新页面。', 'Refresh the page.'),
   SCN_DATA_ROW: row('这一行不符合数据集的要求。', 'The row does not fit the dataset.', '请按字段逐项改正。', 'Mend it field by field.'),
   SCN_HTTP_REFUSED: row('不允许访问这个地址：{reason}。', 'This address may not be reached: {reason}.', '内网地址须由管理员在“连接”里逐个放行（主机:端口）。', 'Private addresses must be allowed one by one (host:port) by an administrator under Connections.'),

@@ -10,13 +10,13 @@ import type { FlowState } from './state.ts';
 import { answerWait } from './wait.ts';
 import { emit, isOver, placeIn, placeOf, type Work } from './work.ts';
 
-/** Fires what can fire, scope by scope, until nothing more can happen without the outside. */
-export function advance(work: Work): void {
+/** Fires what can fire, scope by scope, until nothing more can happen without the outside. Stands still after each node. */
+export function* advance(work: Work): Generator<undefined, void> {
   while (!isOver(work)) {
     const parent = take(work.parents);
     const prefix = parent === undefined ? take(work.dirty) : undefined;
     if (parent !== undefined) advanceParent(work, parent);
-    else if (prefix !== undefined) advanceFlow(work, prefix);
+    else if (prefix !== undefined) yield* advanceFlow(work, prefix);
     else break;
     if (!isOver(work) && work.draft.steps >= BOUNDS.steps) emit(work, { type: 'run.failed', error: toRunError(engineErrors.SCN_RUN_STEPS({ limit: BOUNDS.steps })) });
   }
@@ -39,7 +39,7 @@ function advanceParent(work: Work, path: string): void {
 }
 
 /** One walk in topological order is enough, because firing a node only concerns nodes after it. */
-function advanceFlow(work: Work, prefix: string): void {
+function* advanceFlow(work: Work, prefix: string): Generator<undefined, void> {
   const first = work.draft.flows[prefix];
   const plan = first && work.plan.flows[first.flow];
   if (!plan) return;
@@ -52,6 +52,7 @@ function advanceFlow(work: Work, prefix: string): void {
     let standing = standingOf(flow, node, standings);
     if (standing === 'ready') {
       fire(work, placeIn(work, prefix, flow, node));
+      yield;
       standing = settledStanding(work.draft.flows[prefix]?.nodes[node.id]);
     }
     standings[node.id] = standing;

@@ -7,6 +7,8 @@ export const BOUNDS = {
   depth: 8,
   /** Completed nodes of one run, all rounds and children together. */
   steps: 100_000,
+  /** Steps of the formulas of one node that is evaluated in one piece: about a tenth of a second. */
+  nodeSteps: 1_000_000,
   stateBytes: 8_000_000,
   nodeMs: 30_000,
   defaultRounds: 20,

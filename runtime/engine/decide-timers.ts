@@ -60,7 +60,7 @@ export function decideTimers(work: Work): void {
       emit(work, { type: 'timer.fired', path: timer.path, round: timer.round, index: timer.index });
       leave(work, timer.path, timer.index, { kind: 'timer', at: work.at });
     }
-    advance(work);
+    Array.from(advance(work));
   }
 }
 

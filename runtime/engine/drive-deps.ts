@@ -5,6 +5,7 @@ import type { Effect } from './command.ts';
 import type { EffectHost } from './perform.ts';
 import type { RunEvent } from './run-event.ts';
 import type { RunState } from './state.ts';
+import type { Turn } from './turn.ts';
 
 export interface DriveDeps {
   /** Now, as an ISO date-time. */
@@ -21,8 +22,8 @@ export interface DriveDeps {
   readonly commit: (batch: Batch) => Promise<void>;
   /** Events of the run as committed; used after a conflict. */
   readonly load: (runId: string) => Promise<readonly RunEvent[]>;
-  /** Called between pieces of work that may take long, so that others have their turn. @default work goes on at once */
-  readonly pause?: () => Promise<void>;
+  /** @default a turn that is never long: work goes on at once */
+  readonly turn?: Turn;
   /** Stops performing; what is under way is left for `resume`. */
   readonly signal?: AbortSignal;
   /** @default BOUNDS.nodeMs */

@@ -8,10 +8,11 @@ import { interrupted } from './interrupted.ts';
 import { perform, type Performed } from './perform.ts';
 import type { Plan } from './plan-types.ts';
 import type { RunEvent } from './run-event.ts';
-import { apply, hasRows, mark, openSession, openWhole, type Mark, type Session } from './session.ts';
+import { apply, applyInTurns, hasRows, mark, openSession, openWhole, type Mark, type Session } from './session.ts';
 import { isEnded, type RunState } from './state.ts';
 import { isCurrentEffect } from './step.ts';
 import { runStraight } from './straight.ts';
+import { ENDLESS, pause } from './turn.ts';
 
 export type { DriveDeps } from './drive-deps.ts';
 
@@ -29,13 +30,15 @@ export interface Driven {
  * @example await drive(plan, initialState(), { type: 'start', at, runId, … }, deps)
  */
 export async function drive(plan: Plan, state: RunState, command: Command, deps: DriveDeps): Promise<Driven> {
-  const straight = state.phase === 'new' && command.type === 'start' ? runStraight(plan, command) : null;
+  const turn = deps.turn ?? ENDLESS;
+  if (turn.isLong()) await turn.end();
+  const straight = state.phase === 'new' && command.type === 'start' ? runStraight(plan, command, turn) : null;
   const session = straight ? openWhole(plan, state, command, straight) : openSession(plan, state);
   const seen: RunEvent[] = [];
   if (!straight) {
     // The short way may have been gone to where a formula was stopped, and is gone again.
-    await deps.pause?.();
-    apply(session, command);
+    await pause(turn);
+    await applyInTurns(session, command, turn);
   }
   await finishQueue(session, deps, seen);
   return { state: session.state, events: seen };
@@ -60,12 +63,13 @@ export async function resume(plan: Plan, events: readonly RunEvent[], outbox: re
       session.queue.push(effect);
     }
   }
-  apply(session, withTime(deps, { type: 'timers' }));
+  await applyInTurns(session, withTime(deps, { type: 'timers' }), deps.turn ?? ENDLESS);
   await finishQueue(session, deps, seen);
   return { state: session.state, events: seen };
 }
 
 async function finishQueue(session: Session, deps: DriveDeps, seen: RunEvent[]): Promise<void> {
+  const turn = deps.turn ?? ENDLESS;
   let before: Mark | null = null;
   for (;;) {
     // A later effect must see the rows of an earlier one, and only one refused write can be undone at a time.
@@ -73,7 +77,7 @@ async function finishQueue(session: Session, deps: DriveDeps, seen: RunEvent[]):
       before = await flush(session, deps, seen, before);
       if (session.queue.length === 0) return;
     }
-    await deps.pause?.();
+    await pause(turn);
     if (deps.signal?.aborted === true) {
       await flush(session, deps, seen, before);
       return;
@@ -88,7 +92,7 @@ async function performNext(session: Session, deps: DriveDeps, seen: RunEvent[]):
   if (reads.length > 0) {
     session.queue = session.queue.filter((effect) => effect.kind === 'write');
     const done = await Promise.all(reads.map((effect) => performOne(session, deps, effect, () => Promise.resolve())));
-    for (const performed of done) if (!isCutOff(deps, performed)) apply(session, withTime(deps, performed.command), performed);
+    for (const performed of done) if (!isCutOff(deps, performed)) await applyInTurns(session, withTime(deps, performed.command), deps.turn ?? ENDLESS, performed);
     return null;
   }
   const effect = session.queue.shift();
@@ -100,7 +104,7 @@ async function performNext(session: Session, deps: DriveDeps, seen: RunEvent[]):
   if (isCutOff(deps, performed)) return null;
   if (outbox.begun) session.outboxDone.push(effect.key);
   const before = mark(session);
-  apply(session, withTime(deps, performed.command), performed);
+  await applyInTurns(session, withTime(deps, performed.command), deps.turn ?? ENDLESS, performed);
   return performed.rows.length > 0 ? before : null;
 }
 

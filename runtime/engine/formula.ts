@@ -11,6 +11,8 @@ export interface FormulaClock {
   readonly now: string;
   readonly zone: string;
   readonly calendar?: Calendar;
+  /** Steps of all evaluations until `takeStop` is called. @default without a limit */
+  readonly maxStepsInAll?: number;
 }
 
 /** A finding about a formula; offsets are characters of its source. */
@@ -51,7 +53,7 @@ export interface FormulaLanguage {
   readonly context: (clock: FormulaClock) => unknown;
   /** What `context` made, for code generated over several formulas. Absent in a language that generates none. */
   readonly surroundings?: (context: unknown) => EvalContext | undefined;
-  /** Takes what ended an evaluation early since it was last asked; null when nothing did. */
+  /** Takes what ended an evaluation early since it was last asked; null when nothing did. What comes after has its whole `maxStepsInAll` again. */
   readonly takeStop?: (context: unknown) => FormulaStop | null;
   readonly toJson: (value: unknown) => Json;
   readonly fromJson: (value: Json, schema: TSchema) => unknown;

@@ -1,6 +1,6 @@
 import { Type, type TSchema } from 'typebox';
 import { compileExpression, compileUnaryTests, hasErrors, type Names } from '../language/compile.ts';
-import { createContext, resetBudget, type EvalContext } from '../language/context.ts';
+import { createContext, renewBudget, resetBudget, type EvalContext } from '../language/context.ts';
 import { toFunction, type Evaluate } from '../language/generate.ts';
 import { fromJson, toJson } from '../language/json.ts';
 import { ANY, typeFromSchema, type FeelType } from '../language/types.ts';
@@ -39,12 +39,14 @@ export function createLanguage(): FormulaLanguage {
         : compileExpression(source, { names: namesOf(schemas) });
       return { problems: compiled.diagnostics, code: hasErrors(compiled) ? null : codeOf(compiled.ir, compiled.type) };
     },
-    context: ({ now, zone, calendar }) => createContext({ now, zone, ...(calendar ? { calendar } : {}) }),
+    context: createContext,
     surroundings: (context) => context as EvalContext | undefined,
     takeStop: (context) => {
       const surroundings = context as EvalContext | undefined;
-      const stop = surroundings?.stopped ?? null;
-      if (surroundings && stop) surroundings.stopped = null;
+      if (!surroundings) return null;
+      const stop = surroundings.stopped;
+      surroundings.stopped = null;
+      renewBudget(surroundings);
       return stop;
     },
     toJson: (value) => toJson(value as Value),

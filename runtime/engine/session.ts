@@ -1,9 +1,10 @@
 import { batchOf, type Batch, type NoticeRecord, type OutboxRecord, type RowOperation, type SentEvent } from './batch.ts';
-import type { Command, Effect } from './command.ts';
+import type { Command, Effect, Step } from './command.ts';
 import type { Plan } from './plan-types.ts';
 import type { RunEvent } from './run-event.ts';
 import type { RunState } from './state.ts';
-import { isCurrentEffect, step } from './step.ts';
+import type { Turn } from './turn.ts';
+import { isCurrentEffect, step, stepInPieces } from './step.ts';
 import type { StraightRun } from './straight.ts';
 
 /** A command that was applied since the last commit, with what must be committed beside its events. */
@@ -13,6 +14,8 @@ interface Entry {
   readonly notices: readonly NoticeRecord[];
   readonly sent?: readonly SentEvent[];
 }
+
+type Beside = Pick<Entry, 'rows' | 'notices' | 'sent'>;
 
 /** A stretch of a run that is not on disk yet. Mutable; belongs to one `drive`. */
 export interface Session {
@@ -43,8 +46,22 @@ export function openWhole(plan: Plan, state: RunState, command: Command, { batch
 }
 
 /** Steps, and remembers the command so that it can be decided again after a conflict. */
-export function apply(session: Session, command: Command, beside: Pick<Entry, 'rows' | 'notices' | 'sent'> = { rows: [], notices: [] }): void {
-  const { state, events, effects } = step(session.plan, session.state, command);
+export function apply(session: Session, command: Command, beside?: Beside): void {
+  take(session, command, step(session.plan, session.state, command), beside);
+}
+
+/** As `apply`; others have their turn between nodes. */
+export async function applyInTurns(session: Session, command: Command, turn: Turn, beside?: Beside): Promise<void> {
+  const pieces = stepInPieces(session.plan, session.state, command);
+  let piece = pieces.next();
+  while (piece.done !== true) {
+    if (turn.isLong()) await turn.end();
+    piece = pieces.next();
+  }
+  take(session, command, piece.value, beside);
+}
+
+function take(session: Session, command: Command, { state, events, effects }: Step, beside: Beside = { rows: [], notices: [] }): void {
   // A late report changes nothing, so its rows must not be written either.
   if (events.length === 0) return;
   session.state = state;

@@ -38,7 +38,7 @@ export interface Script {
   /** Replaces the in-memory world for effects, such as one that reads real data. */
   readonly hostFor?: (effect: Effect, world: MemoryWorld) => EffectHost;
   readonly signal?: AbortSignal;
-  readonly pause?: DriveDeps['pause'];
+  readonly turn?: DriveDeps['turn'];
 }
 
 export interface Simulation {
@@ -114,7 +114,7 @@ function createSimulator(plan: Plan, script: Script): Simulator {
     },
     load: () => Promise.resolve(events),
     ...(script.signal ? { signal: script.signal } : {}),
-    ...(script.pause ? { pause: script.pause } : {}),
+    ...(script.turn ? { turn: script.turn } : {}),
   };
   return Object.assign(simulator, { deps });
 }

@@ -24,6 +24,15 @@ import { beginWork, emit, type Work } from './work.ts';
  * @example step(plan, initialState(), { type: 'start', at, runId: 'r1', release: 'exam@3', flow: 'main', input, starter: { id: 'wang' } })
  */
 export function step(plan: Plan, state: RunState, command: Command): Step {
+  const pieces = stepInPieces(plan, state, command);
+  for (;;) {
+    const piece = pieces.next();
+    if (piece.done === true) return piece.value;
+  }
+}
+
+/** As `step`, which it is in the end; it stands still after each node that fired, for whoever has others waiting. */
+export function* stepInPieces(plan: Plan, state: RunState, command: Command): Generator<undefined, Step> {
   if (isEnded(state)) {
     if (isLateReport(command)) return { state, events: [], effects: [] };
     if (command.type === 'task.answered') refuseSecondAnswer(state, command);
@@ -33,7 +42,7 @@ export function step(plan: Plan, state: RunState, command: Command): Step {
   const work = beginWork(plan, state, command);
   const decide = deciders[command.type] as (work: Work, command: Command) => void;
   decide(work, command);
-  advance(work);
+  yield* advance(work);
   settleStops(work);
   // An effect that a later decision of the same step withdrew must not start.
   const effects = work.effects.filter((effect) => isCurrentEffect(work.draft, effect));

@@ -13,6 +13,7 @@ import { STATE_VERSION, type NodeState, type RunState } from './state.ts';
 import { straightFlow, type StraightFlow, type StraightNode } from './straight-plan.ts';
 import { summarize } from './summary.ts';
 import { addCommon, refuseStopped } from './surroundings.ts';
+import { ENDLESS, type Turn } from './turn.ts';
 
 type Start = Extract<Command, { type: 'start' }>;
 
@@ -26,16 +27,16 @@ export interface StraightRun {
 /**
  * The short way for a flow in which nothing waits, reads or writes: the same nodes in the same order as `step`, the
  * same events and the same state, without a decision per event. Null when the flow is not like that, or when anything
- * happens that is not a plain completion (a refused form, a failing node, a bound): then `step` decides, and since
+ * happens that is not a plain completion (a refused form, a failing node, a bound, a turn that gets long): then `step` decides, and since
  * all of it is pure, nothing has happened yet. A property test holds both ways equal.
  */
-export function runStraight(plan: Plan, command: Start): StraightRun | null {
+export function runStraight(plan: Plan, command: Start, turn: Turn = ENDLESS): StraightRun | null {
   const flow = Object.hasOwn(plan.flows, command.flow) ? plan.flows[command.flow] : undefined;
   const first = flow && startOf(flow, command.start);
   const straight = first ? straightFlow(flow, first.id) : null;
   if (!flow || !straight) return null;
   try {
-    return walk(plan, flow, straight, command);
+    return walk(plan, flow, straight, command, turn);
   } catch {
     return null;
   }
@@ -55,7 +56,7 @@ interface Walk {
   bytes: number;
 }
 
-function walk(plan: Plan, flow: FlowPlan, straight: StraightFlow, command: Start): StraightRun | null {
+function walk(plan: Plan, flow: FlowPlan, straight: StraightFlow, command: Start, turn: Turn): StraightRun | null {
   const first = straight.nodes[straight.start];
   if (!first) return null;
   const { at, runId, starter } = command;
@@ -78,6 +79,7 @@ function walk(plan: Plan, flow: FlowPlan, straight: StraightFlow, command: Start
   if (!complete(walking, straight.start, first, result, undefined)) return null;
   for (let place = 0; place < straight.nodes.length; place += 1) {
     const node = straight.nodes[place];
+    if (turn.isLong()) return null;
     if (node && place !== straight.start && !visit(walking, place, node)) return null;
   }
   return walking.bytes > BOUNDS.stateBytes ? null : finished(walking, flow, straight, started);

@@ -3,6 +3,7 @@ import { ScenarioError } from '../errors.ts';
 import type { Evaluated, RunContext, RunFacts } from '../nodes/define-node.ts';
 import type { Json, JsonObject } from '../schema/json.ts';
 import { parameterOn, parameterSchema } from '../schema/parameter.ts';
+import { BOUNDS } from './bounds.ts';
 import { SURROUNDINGS, type Scope } from './formula.ts';
 import type { NodePlan, Plan } from './plan-types.ts';
 import type { FlowState, NodeState, RunState } from './state.ts';
@@ -104,14 +105,14 @@ class RunFactsScope {
 function surroundingsAt(plan: Plan, at: string, calendarId: string): unknown {
   const { now } = plan.moments;
   if (now?.at === at && now.calendar === calendarId) return now.value;
-  const value = makeSurroundings(plan, at, calendarId);
+  const value = makeSurroundings(plan, at, calendarId, { maxStepsInAll: BOUNDS.nodeSteps });
   plan.moments.now = { at, calendar: calendarId, value };
   return value;
 }
 
-function makeSurroundings(plan: Plan, at: string, calendarId: string): unknown {
+function makeSurroundings(plan: Plan, at: string, calendarId: string, more: { readonly maxStepsInAll?: number } = {}): unknown {
   const calendar = plan.calendar(calendarId);
-  return plan.language.context({ now: at, zone: plan.scenario.zone, ...(calendar ? { calendar } : {}) });
+  return plan.language.context({ now: at, zone: plan.scenario.zone, ...(calendar ? { calendar } : {}), ...more });
 }
 
 function startOf(plan: Plan, at: string): unknown {

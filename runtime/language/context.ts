@@ -14,8 +14,12 @@ export interface Now {
 /** What is left of the limits of one evaluation. Mutable: every loop charges it before it allocates. */
 export interface Budget {
   stepsLeft: number;
+  /** What `stepsLeft` began with, and what is left for this evaluation and all after it until `renewBudget`. */
+  given: number;
+  inAllLeft: number;
   depth: number;
   readonly maxSteps: number;
+  readonly maxStepsInAll: number;
   readonly maxListItems: number;
   readonly maxTextLength: number;
   readonly maxDepth: number;
@@ -39,6 +43,8 @@ export interface ContextOptions {
   readonly calendar?: WorkingCalendar;
   /** @default 1_000_000 */
   readonly maxSteps?: number;
+  /** Of all evaluations between two calls of `renewBudget`. @default without a limit */
+  readonly maxStepsInAll?: number;
   /** @default 200_000 */
   readonly maxListItems?: number;
   /** Characters. @default 1_000_000 */
@@ -55,14 +61,18 @@ export interface ContextOptions {
  */
 export function createContext(options: ContextOptions = {}): EvalContext {
   const maxSteps = options.maxSteps ?? 1_000_000;
+  const maxStepsInAll = options.maxStepsInAll ?? Infinity;
   const instantMs = typeof options.now === 'string' ? Date.parse(options.now) : (options.now ?? 0);
   return {
     now: { instantMs: Number.isFinite(instantMs) ? instantMs : 0, zone: options.zone ?? 'Asia/Shanghai' },
     ...(options.calendar === undefined ? {} : { calendar: options.calendar }),
     budget: {
       stepsLeft: maxSteps,
+      given: maxSteps,
+      inAllLeft: maxStepsInAll,
       depth: 0,
       maxSteps,
+      maxStepsInAll,
       maxListItems: options.maxListItems ?? 200_000,
       maxTextLength: options.maxTextLength ?? 1_000_000,
       maxDepth: options.maxDepth ?? 200,
@@ -72,9 +82,18 @@ export function createContext(options: ContextOptions = {}): EvalContext {
   };
 }
 
-export function resetBudget(context: EvalContext): void {
-  context.budget.stepsLeft = context.budget.maxSteps;
-  context.budget.depth = 0;
+/** Before each evaluation: it may take `maxSteps`, or what those before it have left of all. */
+export function resetBudget({ budget }: EvalContext): void {
+  budget.inAllLeft -= budget.given - budget.stepsLeft;
+  budget.given = budget.stepsLeft = Math.min(budget.maxSteps, budget.inAllLeft);
+  budget.depth = 0;
+}
+
+/** What was spent so far does not count any more. */
+export function renewBudget({ budget }: EvalContext): void {
+  budget.inAllLeft = budget.maxStepsInAll;
+  budget.given = budget.stepsLeft = Math.min(budget.maxSteps, budget.inAllLeft);
+  budget.depth = 0;
 }
 
 const MAX_WARNINGS = 100;
@@ -105,7 +124,7 @@ export function charge(context: Meter, steps: number): void {
   const { budget } = context;
   if (steps > budget.stepsLeft) {
     budget.stepsLeft = 0;
-    throw new EvaluationStop('SCN_RULE_BUDGET', { limit: budget.maxSteps });
+    throw budget.given < budget.maxSteps ? new EvaluationStop('SCN_RULE_BUDGET_IN_ALL', { limit: budget.maxStepsInAll }) : new EvaluationStop('SCN_RULE_BUDGET', { limit: budget.maxSteps });
   }
   budget.stepsLeft -= steps;
 }

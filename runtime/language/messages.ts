@@ -25,6 +25,7 @@ export const messages = {
   SCN_RULE_DUPLICATE_KEY: (d) => [`“${d['name'] ?? ''}”写了两次，整个对象会是空值。请改名或删去一个。`, `"${d['name'] ?? ''}" appears twice, which makes the whole context null. Rename or remove one.`],
   SCN_RULE_NOT_BOOLEAN: (d) => [`这里要“是/否”，却是${d['type'] ?? ''}：条件不会成立。`, `A yes/no is needed here, not ${d['typeEn'] ?? ''}: the condition never holds.`],
   SCN_RULE_BUDGET: (d) => [`计算步数超过上限 ${d['limit'] ?? ''}，已停止。请缩小循环或区间。`, `Stopped after ${d['limit'] ?? ''} steps. Loop over less.`],
+  SCN_RULE_BUDGET_IN_ALL: (d) => [`本节点的公式合计超过 ${d['limit'] ?? ''} 步，已停止。请缩小循环或区间，或把公式分到几个节点。`, `Stopped: the formulas of this node took more than ${d['limit'] ?? ''} steps together. Loop over less, or spread them over several nodes.`],
   SCN_RULE_LIST_TOO_LONG: (d) => [`列表超过 ${d['limit'] ?? ''} 项，已停止。`, `Stopped: a list would exceed ${d['limit'] ?? ''} items.`],
   SCN_RULE_TEXT_TOO_LONG: (d) => [`文本超过 ${d['limit'] ?? ''} 个字符，已停止。`, `Stopped: a text would exceed ${d['limit'] ?? ''} characters.`],
   SCN_RULE_RECURSION: (d) => [`函数互相调用超过 ${d['limit'] ?? ''} 层，已停止。`, `Stopped: functions called each other more than ${d['limit'] ?? ''} levels deep.`],

@@ -1,6 +1,7 @@
 import { createPlan } from '../../runtime/engine/plan.ts';
 import type { PlanResult } from '../../runtime/engine/plan.ts';
 import type { Plan } from '../../runtime/engine/plan-types.ts';
+import { pause } from '../../runtime/engine/turn.ts';
 import type { Scenario } from '../../runtime/schema/scenario.ts';
 import { fail } from '../errors.ts';
 import type { CalendarShelf } from './calendars.ts';
@@ -8,7 +9,7 @@ import { listConnections } from './connections.ts';
 import type { Base } from './context.ts';
 import { catalogueOf } from './datasets.ts';
 import type { LivePlugins } from './plugins/live.ts';
-import { createPause } from './pause.ts';
+import { createTurn } from './turn.ts';
 import { migrateNodes } from './plugins/migrate-nodes.ts';
 import type { Heavy } from '../workers/heavy.ts';
 
@@ -31,7 +32,7 @@ export async function connectionsOf(base: Base, scenario: Scenario): Promise<str
 /** Compiles a scenario against this server's node types, datasets, connections and calendars. */
 export async function planScenario(base: PlanBase, scenario: Scenario, missingTypes: 'refuse' | 'park'): Promise<PlanResult> {
   // A release is not written anew: where a plugin was upgraded, its nodes are taken over as they are read.
-  const pause = createPause();
+  const turn = createTurn();
   const result = createPlan(migrateNodes(scenario, base.load.registry).document, {
     registry: base.load.registry,
     datasets: await catalogueOf(base),
@@ -39,7 +40,7 @@ export async function planScenario(base: PlanBase, scenario: Scenario, missingTy
     calendars: base.calendars.get,
     missingTypes,
   });
-  await pause();
+  await pause(turn);
   return result;
 }
 

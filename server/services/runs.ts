@@ -27,7 +27,7 @@ import { openDisclosures } from './disclosures.ts';
 import type { SharingShelf } from './sharing/shelf.ts';
 import type { SubjectMark } from './subjects.ts';
 import { newId } from './context.ts';
-import { createPause } from './pause.ts';
+import { createTurn } from './turn.ts';
 import { personFacts } from './people.ts';
 import type { Spaces } from './spaces/open-spaces.ts';
 import type { PlanBase, PlanShelf } from './plans.ts';
@@ -142,7 +142,7 @@ function depsOf(base: RunBase, plan: Plan, { clientKey, unseen, reader, committi
     },
     load: (run) => base.store.runs.events(run),
     signal: base.stop.signal,
-    pause: createPause(),
+    turn: createTurn(),
   };
 }
 
@@ -215,7 +215,7 @@ export function decideInstant(base: RunBase, work: Omit<StartWork, 'clientKey' |
   if (!plan || base.stop.signal.aborted) return null;
   const now = base.now();
   const runId = newId(now);
-  const straight = runStraight(plan, { type: 'start', at: now.toISOString(), jitter: 0, runId, release: work.release, flow: work.flow, start: work.start, input: work.input, starter: personFacts(work.user) });
+  const straight = runStraight(plan, { type: 'start', at: now.toISOString(), jitter: 0, runId, release: work.release, flow: work.flow, start: work.start, input: work.input, starter: personFacts(work.user) }, createTurn());
   if (!straight) return null;
   const { state, events, batch } = straight;
   const isRecorded = mustRecord(recordingOf(plan.scenario), batch);

@@ -81,7 +81,7 @@ async function* counted(base: SeedBase, dataset: string, rows: Rows): AsyncGener
 async function loadOne(base: SeedBase, template: Template, seed: Seed, recipe: JsonObject, recipes: ReadonlyMap<string, JsonObject>, by: string): Promise<void> {
   const { dataset } = seed;
   base.seeds.set(dataset, 'loading');
-  const rows = await base.store.datasets.load(dataset, counted(base, dataset, base.generate(recipe, seed.recipe, recipes)), by);
+  const { rows } = await base.store.datasets.load(dataset, counted(base, dataset, base.generate(recipe, seed.recipe, recipes)), by);
   await mark(base, dataset, { template: template.slug, done: true, recipe: seed.recipe }, by);
   base.seeds.set(dataset, 'ready');
   await audit(base, by, 'dataset.seed', dataset, { template: template.slug, rows });

@@ -3,6 +3,7 @@ import type { Script } from '../../runtime/engine/simulate.ts';
 import { initialState } from '../../runtime/engine/state.ts';
 import type { Plan } from '../../runtime/engine/plan-types.ts';
 import { traceOf } from '../../runtime/engine/trace.ts';
+import { pause } from '../../runtime/engine/turn.ts';
 import type { TaskSpec } from '../../runtime/nodes/wait-spec.ts';
 import type { CaseAnswer } from '../../runtime/schema/case.ts';
 import type { FormField } from '../../runtime/schema/field.ts';
@@ -16,7 +17,7 @@ import { openDisclosures } from './disclosures.ts';
 import { createRunHost } from '../host/run-host.ts';
 import { getCases } from './drafts.ts';
 import { personFacts } from './people.ts';
-import { createPause } from './pause.ts';
+import { createTurn } from './turn.ts';
 import { planScenario } from './plans.ts';
 import type { RunBase } from './runs.ts';
 import { refusalText } from './form-refusal.ts';
@@ -94,17 +95,17 @@ export async function testScenario(base: RunBase, id: string, wanted: TestWanted
     throw fail('SCN_RUN_PLAN', { release: 'draft', problem: first ? `${first.code} ${first.message[locale]}` : '' });
   }
   const script = await scriptOf(base, id, wanted, user);
-  const pause = createPause();
+  const turn = createTurn();
   const live = wanted.data === 'live';
   const disclosures = openDisclosures(base, () => ({ by: user.id, scenario: plan.scenario.id, use: 'test' }));
   const { events, state, world, refused } = await simulate(plan, {
     ...script,
     script: base.scripts,
-    pause,
+    turn,
     ...(live ? { hostFor: (effect, world) => (effect.kind === 'read' ? createRunHost(base, plan, effect, initialState(), disclosures) : world.hostFor(effect)) } : {}),
   });
   await disclosures.recorded();
-  await pause();
+  await pause(turn);
   const trace = traceOf(plan, events, Object.keys(script.pins ?? {}));
   const sentences = sentencesOf({ scenario: plan.scenario, state, locale, releaseNumber: undefined }, plan, events);
   const nodes = Object.fromEntries(Object.entries(trace.nodes).map(([path, node]) => [path, { ...node, ...(node.error ? { error: { ...node.error, message: inLanguage(node.error.message, locale) } } : {}), ...(sentences.has(path) ? { sentences: sentences.get(path) } : {}) }]));

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../runtime/schema/json.ts';
 import { rowMaker } from '../stores/rows/row-maker.ts';
-import type { Row, RowOperation, Through } from '../stores/store.ts';
+import type { DeliveryRecord, Loaded, RowOperation, Through } from '../stores/store.ts';
 import type { Bell } from './triggers/bell.ts';
 import { changedRows, isWatched, rowDeliveries } from './triggers/row-deliveries.ts';
 import type { ChangedRow, RowBase } from './triggers/row-deliveries.ts';
@@ -20,14 +20,18 @@ export async function writeRows(base: WriteBase, operations: readonly RowOperati
 }
 
 /** Replaces all rows; a row whose id was there before is a changed one, others are new. */
-export async function replaceRows(base: WriteBase, dataset: string, rows: readonly { readonly id: string; readonly data: JsonObject }[], by: string, through?: Through): Promise<void> {
-  const deliveries = isWatched(base, dataset) ? rowDeliveries(base, await replacedRows(base, dataset, rows), 0) : [];
-  await base.store.datasets.load(dataset, rows.map((row) => row.data), by, deliveries, through);
+export async function replaceRows(base: WriteBase, dataset: string, rows: readonly { readonly id: string; readonly data: JsonObject }[], by: string, through?: Through): Promise<Loaded> {
+  const changed = isWatched(base, dataset) ? await replacedRows(base, dataset, rows) : [];
+  let deliveries: readonly DeliveryRecord[] = [];
+  const following = (version: number) => (deliveries = rowDeliveries(base, changed.map((row) => ({ ...row, version })), 0));
+  const loaded = await base.store.datasets.load(dataset, rows.map((row) => row.data), by, following, through);
   if (deliveries.length > 0) base.bell.ring();
+  return loaded;
 }
 
-async function replacedRows(base: WriteBase, dataset: string, rows: readonly { readonly id: string; readonly data: JsonObject }[]): Promise<readonly ChangedRow[]> {
-  const before = new Map((await base.store.datasets.query(dataset, { limit: ALL })).rows.map((row: Row) => [row.id, row.data]));
+/** Rows of a replacement; their version is known once it is done. */
+async function replacedRows(base: WriteBase, dataset: string, rows: readonly { readonly id: string; readonly data: JsonObject }[]): Promise<readonly Omit<ChangedRow, 'version'>[]> {
+  const before = new Map((await base.store.datasets.query(dataset, { limit: ALL })).rows.map((row) => [row.id, row]));
   const definition = await base.store.datasets.get(dataset);
   const isKeyed = definition?.key !== undefined;
   const maker = definition ? rowMaker(definition) : undefined;
@@ -35,6 +39,6 @@ async function replacedRows(base: WriteBase, dataset: string, rows: readonly { r
   return rows.map(({ id, data: given }, index) => {
     const data = maker?.complete(given) ?? given;
     const old = isKeyed ? before.get(id) : undefined;
-    return { dataset, id: isKeyed ? id : String(index + 1), version: 1, data, ...(old ? { before: old } : {}) };
+    return { dataset, id: isKeyed ? id : String(index + 1), data, ...(old ? { before: old } : {}) };
   });
 }

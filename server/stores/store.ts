@@ -66,6 +66,13 @@ export interface RowPast extends Through {
   readonly gone?: true;
 }
 
+/** What a load put in place. */
+export interface Loaded {
+  readonly rows: number;
+  /** The one version all of them have. */
+  readonly version: number;
+}
+
 /**
  * Everything one step changes; committed in one transaction (E6). `expectedSeq` is the last seq the caller saw
  * (0 for a new run).
@@ -340,13 +347,16 @@ export interface Store {
     write(operations: readonly RowOperation[], by: string, deliveries?: readonly DeliveryRecord[], through?: Through): Promise<void>;
     /** What became of a row, newest first: its latest changes, kept in the commit that made them; of a deleted one too, as long as it is among the latest. */
     past(dataset: string, id: string): Promise<readonly RowPast[]>;
+    /** The same of many rows at once; one of which nothing is remembered is left out. */
+    pasts(dataset: string, ids: readonly string[]): Promise<ReadonlyMap<string, readonly RowPast[]>>;
     /** The latest deleted rows, newest first. */
     gone(dataset: string, limit: number): Promise<readonly { readonly id: string; readonly past: readonly RowPast[] }[]>;
     /**
      * Replaces every row; row ids are the key values joined by `|` (with `valid_from` if dated), else 1, 2, 3…
-     * All or nothing; streams, so 300,000 rows stay responsive. What follows from it is committed with it. In a dataset with
+     * All or nothing; streams, so 300,000 rows stay responsive. What follows from it is committed with it. All rows have one
+     * version afterwards, higher than any row there was, so that a change by whoever read an older one is refused. In a dataset with
      * a key, rows that become others and rows that go keep their past; rows that are new get one when it is said through what they come. */
-    load(dataset: string, rows: AsyncIterable<JsonObject> | Iterable<JsonObject>, by: string, deliveries?: readonly DeliveryRecord[], through?: Through): Promise<number>;
+    load(dataset: string, rows: AsyncIterable<JsonObject> | Iterable<JsonObject>, by: string, following?: (version: number) => readonly DeliveryRecord[], through?: Through): Promise<Loaded>;
     /** Every row, in pieces, however many there are. @throws SCN_DATA_UNKNOWN */
     scan(dataset: string): AsyncIterable<readonly Row[]>;
     /**

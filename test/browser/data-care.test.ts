@@ -8,6 +8,11 @@ let root: Visit;
 const dataset = 'cold/stock';
 const definition = { id: dataset, title: '库存流水', fields: [{ id: 'sku', type: 'string', title: '货号' }, { id: 'change', type: 'decimal', title: '数量变动' }] };
 const send = <Body>(method: string, path: string, body?: unknown) => studio.ask<Body>(root, method, path, body);
+/** A tool of the menu that holds it. */
+const openTool = async (menu: string, name: string) => {
+  await root.page.getByRole('button', { name: menu, exact: true }).click();
+  await root.page.getByRole('menuitem', { name }).click();
+};
 
 beforeAll(async () => {
   studio = await startBuiltStudio('data-care');
@@ -33,7 +38,7 @@ describe('a dataset and whoever looks after it', () => {
     expect(await axe(page)).toEqual([]);
     await shot(page, 'history');
     await dialog.getByRole('button', { name: '关闭' }).last().click();
-    await page.getByRole('button', { name: '删掉的行' }).click();
+    await openTool('记录', '删掉的行');
     await dialog.getByRole('button', { name: /看第 .* 行的改动/ }).click();
     await dialog.getByRole('row').filter({ hasText: '删除' }).filter({ hasText: '带鱼' }).waitFor();
     await page.setViewportSize({ width: 390, height: 844 });
@@ -47,7 +52,7 @@ describe('a dataset and whoever looks after it', () => {
   it('takes a total, says why a row that breaks it is not saved, and keeps what was typed', async () => {
     const { page } = root;
     const dialog = page.getByRole('dialog');
-    await page.getByRole('button', { name: '总量约束' }).click();
+    await openTool('规则和检查', '总量约束');
     await dialog.getByRole('textbox', { name: '叫什么' }).fill('库存不能为负');
     await dialog.getByText('货号', { exact: true }).click();
     await dialog.getByRole('button', { name: '加上' }).click();

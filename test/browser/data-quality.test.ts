@@ -12,6 +12,11 @@ const dataset = 'shop/orders';
 const fields = [{ id: 'no', type: 'string', title: '单号' }, { id: 'price', type: 'decimal', title: '单价' }, { id: 'pieces', type: 'integer', title: '数量', optional: true }, { id: 'state', type: 'string', title: '状态', optional: true }];
 const ROWS = [['A1', '10', 3, '已付'], ['A2', '5', null, '已付'], ['A2', '2.5', 4, '未知']] as const;
 const send = <Body>(method: string, path: string, body?: unknown) => studio.ask<Body>(root, method, path, body);
+/** A tool of the menu that holds it. */
+const openTool = async (menu: string, name: string) => {
+  await page.getByRole('button', { name: menu, exact: true }).click();
+  await page.getByRole('menuitem', { name }).click();
+};
 
 beforeAll(async () => {
   studio = await startBuiltStudio('data-quality');
@@ -62,7 +67,7 @@ async function looks(name: string): Promise<void> {
 
 describe('a dataset in the hands of a data steward', () => {
   it('gets a column that is worked out: an error for a bad formula, a value for a good one', async () => {
-    await page.getByRole('button', { name: '计算列' }).click();
+    await openTool('规则和检查', '计算列');
     await dialog.getByRole('button', { name: '加一列' }).click();
     await dialog.getByRole('textbox', { name: '列名' }).fill('金额');
     await write('row.price * row.count');
@@ -84,7 +89,7 @@ describe('a dataset in the hands of a data steward', () => {
   });
 
   it('is checked: what is missing is said, a condition is read while it is written, and wrong rows are mended on the spot', async () => {
-    await page.getByRole('button', { name: '质量检查' }).click();
+    await openTool('规则和检查', '质量检查');
     await dialog.getByText('还没有质量检查').waitFor();
     await dialog.getByRole('button', { name: '加一条检查' }).click();
     await dialog.getByRole('button', { name: '好了' }).click();

@@ -45,9 +45,16 @@ const cutOff = (page: Page): Promise<string[]> => page.evaluate(() => [...docume
 
 const sideways = (page: Page): Promise<boolean> => page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1);
 
+/** Sheets that lie over the page and reach out of the window, where nothing can be scrolled to what is cut. */
+const outOfWindow = (page: Page): Promise<string[]> => page.evaluate(() => [...document.querySelectorAll('[role=dialog], [role=alertdialog], [role=listbox], [role=menu]')].flatMap((element) => {
+  const { left, right, width } = element.getBoundingClientRect();
+  return width > 1 && (left < -1 || right > window.innerWidth + 1) ? [`${element.getAttribute('role')} ${element.textContent.trim().slice(0, 40)}`] : [];
+}));
+
 export async function faultsOf(page: Page, english: boolean): Promise<Fault[]> {
   const found: Fault[] = [];
   if (await sideways(page)) found.push({ kind: 'sideways', words: 'the page is wider than its window' });
+  for (const words of await outOfWindow(page)) found.push({ kind: 'sideways', words });
   for (const words of await cutOff(page)) found.push({ kind: 'cut', words });
   for (const words of await holes(page)) found.push({ kind: 'missing', words });
   if (english) for (const words of await foreign(page)) found.push({ kind: 'language', words });

@@ -1,16 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { startStudio, type Studio } from '../bench/studio.ts';
 import { palettePng } from '../../server/services/public/png.ts';
+import { addRareThings, type Ask } from './rare.ts';
 
 const TEMPLATES = new URL('../../templates/', import.meta.url);
 const PASSWORD = 'a-long-password-1';
 /** Runs of each template, begun as its cases begin. */
 const RUNS = 6;
 
-/** Cookies of those who look: the administrator, somebody with every duty, somebody with none, and somebody of a space with a look of its own. */
+/** Cookies of those who look: the administrator, somebody with every duty, somebody with none, somebody of a space with a look of its own, and a designer of the unit whose data others ask for. */
 export interface House {
   readonly studio: Studio;
-  readonly cookies: Readonly<Record<'root' | 'clerk' | 'resident' | 'themed', string>>;
+  readonly cookies: Readonly<Record<'root' | 'clerk' | 'resident' | 'themed' | 'owner', string>>;
   /** Addresses that hang on what was made: `/runs/{done}` and the like. */
   readonly found: Readonly<Record<string, string>>;
 }
@@ -50,6 +51,13 @@ async function loaded(url: string, cookie: string, ids: readonly string[]): Prom
   throw new Error('the sample data did not come in');
 }
 
+/** Asks by a cookie; what is refused stops the walk. */
+const askBy = (url: string, cookie: string): Ask => async (method, path, body) => {
+  const { status, json } = await asPerson(url, cookie, method, path, body);
+  if (status >= 400) throw new Error(`${method} ${path}: ${status} ${JSON.stringify(json)}`);
+  return json;
+};
+
 async function startRuns(url: string, cookie: string, ids: readonly string[]): Promise<void> {
   for (const id of ids) {
     const { cases } = JSON.parse(readFileSync(new URL(`${id}/cases.json`, TEMPLATES), 'utf8')) as { readonly cases: readonly CaseStart[] };
@@ -76,6 +84,7 @@ function sampleLogo(): string {
 interface Item {
   readonly id: string;
   readonly app?: string | { readonly id: string };
+  readonly status?: string;
   readonly next?: { readonly kind: string };
   readonly documents?: readonly { readonly id: string }[];
 }
@@ -85,7 +94,7 @@ async function find(url: string, cookie: string): Promise<Record<string, string>
   const [runs, tasks] = [await items('/api/portal/runs?limit=50'), await items('/api/portal/tasks?limit=50')];
   const paper = runs.find(({ documents = [] }) => documents.length > 0);
   const found: Record<string, string | undefined> = {
-    done: runs.find(({ next }) => next?.kind === 'result')?.id, waits: runs.find(({ next }) => next?.kind === 'progress' || next?.kind === 'task')?.id, failed: runs.find(({ next }) => next?.kind === 'failed')?.id,
+    done: runs.find(({ next }) => next?.kind === 'result')?.id, waits: runs.find(({ next }) => next?.kind === 'task')?.id, stopped: runs.find(({ status }) => status === 'incident')?.id,
     task: tasks[0]?.id, other: tasks.at(-1)?.id, paperRun: paper?.id, paper: paper?.documents?.[0]?.id,
   };
   return Object.fromEntries(Object.entries(found).filter((entry): entry is [string, string] => entry[1] !== undefined));
@@ -94,6 +103,15 @@ async function find(url: string, cookie: string): Promise<Record<string, string>
 /** A house with every template published, its sample data in, runs of each, and people of four kinds. Needs `npm run build`. */
 export async function openHouse(): Promise<House> {
   const studio = await startStudio({ account: true });
+  try {
+    return await furnish(studio);
+  } catch (error) {
+    await studio.stop();
+    throw error;
+  }
+}
+
+async function furnish(studio: Studio): Promise<House> {
   const ids = await publishAll(studio);
   const choices = await studio.call('GET', '/api/users/choices');
   const duties = (choices.json['duties'] as readonly { readonly id: string }[]).map(({ id }) => id);
@@ -104,5 +122,7 @@ export async function openHouse(): Promise<House> {
   await studio.call('PUT', '/api/units/fy/theme', { name: { 'zh-CN': '富阳区场景门户', en: 'Fuyang scenario portal' }, accent: '#0B6B72', logo: sampleLogo(), footer: { 'zh-CN': '富阳区数据资源管理局（示例）主办', en: 'By the data bureau of Fuyang (example)' }, contact: '0571-12345', filing: '浙ICP备00000000号-1', baseVersion: 0 });
   await loaded(studio.url, clerk, ids);
   await startRuns(studio.url, clerk, ids);
-  return { studio, cookies: { root: studio.cookie(), clerk, resident, themed }, found: await find(studio.url, clerk) };
+  const cookies: Record<string, string> = {};
+  await addRareThings(studio, askBy(studio.url, studio.cookie()), askBy(studio.url, clerk), async (login, name, unit) => askBy(studio.url, (cookies[login] = await member(studio, login, { name, role: 'designer', unit }))));
+  return { studio, cookies: { root: studio.cookie(), clerk, resident, themed, owner: cookies['otto'] ?? '' }, found: await find(studio.url, clerk) };
 }

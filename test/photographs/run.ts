@@ -51,9 +51,9 @@ function addressOf({ studio, found }: House, { path }: Scene): string | null {
 }
 
 /** A page has settled when nothing has been asked for half a second; one that waits for ever is photographed as it waits. */
-async function settle({ page }: Visit, { before }: Scene): Promise<void> {
+async function settle({ page }: Visit): Promise<void> {
   await page.waitForLoadState('domcontentloaded');
-  await page.waitForLoadState('networkidle', { timeout: before === undefined ? PATIENCE_MS : 5_000 }).catch(() => undefined);
+  await page.waitForLoadState('networkidle', { timeout: 4_000 }).catch(() => undefined);
   await page.locator('#root > *, #app > *, body > div > *').first().waitFor();
 }
 
@@ -63,7 +63,7 @@ async function photograph(house: House, come: Visit, scene: Scene, variant: Vari
   const faults: Fault[] = [];
   await scene.before?.(page);
   await page.goto(addressOf(house, scene) ?? house.studio.url);
-  await settle(come, scene);
+  await settle(come);
   if (scene.act) {
     await scene.act(page).catch((error: unknown) => faults.push({ kind: 'state', words: String(error).split('\n')[0] ?? '' }));
     await page.waitForTimeout(400);

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
+import { describe, fail } from '../../server/errors.ts';
 
-export type Person = 'root' | 'clerk' | 'resident' | 'themed' | 'nobody';
+export type Person = 'root' | 'clerk' | 'resident' | 'themed' | 'owner' | 'nobody';
 
 export interface Scene {
   readonly name: string;
@@ -16,8 +17,14 @@ export interface Scene {
 }
 
 const press = (name: RegExp) => (page: Page) => page.getByRole('button', { name }).first().click();
-const never = (path: string) => (page: Page) => page.route(path, () => undefined);
-const broken = (path: string) => (page: Page) => page.route(path, (route) => route.fulfill({ status: 500, contentType: 'application/problem+json', body: JSON.stringify({ type: 'about:blank', title: 'SCN_API_INTERNAL', status: 500, code: 'SCN_API_INTERNAL', detail: '—', requestId: 'r-1' }) }));
+const never = (path: string | RegExp) => (page: Page) => page.route(path, () => undefined);
+/** What the server says when it fails, in the language it was asked in. */
+const broken = (path: string | RegExp) => (page: Page) => page.route(path, async (route) => {
+  const problem = describe(fail('SCN_API_INTERNAL', { requestId: 'r-1' }), (await page.locator('html').getAttribute('lang')) === 'en' ? 'en' : 'zh-CN');
+  await route.fulfill({ status: 500, contentType: 'application/problem+json', body: JSON.stringify({ type: 'about:blank', title: 'SCN_API_INTERNAL', status: 500, code: 'SCN_API_INTERNAL', requestId: 'r-1', ...problem }) });
+});
+/** Grey bars have given way to what they stood for. */
+const loaded = async (page: Page) => { await page.locator('.ui-skeleton').first().waitFor({ state: 'detached' }); };
 /** A list that is refused is asked for three times before the page says so. */
 const said = (page: Page) => page.getByRole('alert').first().waitFor();
 const cut = (path: string) => (page: Page) => page.route(path, (route) => route.abort());
@@ -42,6 +49,9 @@ const PORTAL: readonly Scene[] = [
   portal('form of a resident', 'clerk', '/apps/ebike-safety'),
   portal('form of a resident, mistakes', 'clerk', '/apps/ebike-safety', { act: press(/下一步|继续|^Next|[Cc]ontinue/) }),
   portal('form of a grid', 'clerk', '/apps/grassroots-141'),
+  portal('form of every kind', 'clerk', '/apps/every-kind'),
+  portal('form of every kind, mistakes', 'clerk', '/apps/every-kind', { act: press(/下一步|^Next/) }),
+  portal('start, one kind of app', 'clerk', '/', { act: press(/^社区|^[Cc]ommunity/) }),
   portal('form of suggestions', 'resident', '/apps/citizen-suggestions'),
   portal('form that is gone', 'clerk', '/apps/none'),
   portal('inbox', 'clerk', '/tasks'),
@@ -59,7 +69,7 @@ const PORTAL: readonly Scene[] = [
   portal('mine, empty', 'resident', '/mine'),
   portal('result', 'clerk', '/runs/{done}'),
   portal('progress', 'clerk', '/runs/{waits}'),
-  portal('stopped', 'clerk', '/runs/{failed}'),
+  portal('stopped', 'clerk', '/runs/{stopped}'),
   portal('result of others', 'resident', '/runs/{done}'),
   portal('document', 'clerk', '/runs/{paperRun}/documents/{paper}'),
   portal('board of exams', 'clerk', '/apps/exam-recognition/pages/board'),
@@ -86,10 +96,21 @@ const PORTAL: readonly Scene[] = [
 
 const EXAM = '/s/exam-recognition';
 
-const DATASET_TOOLS = [['row', /^加一行|^Add a row/], ['imports', /^导入记录|^Imports/], ['computed columns', /^计算列|^Computed columns/], ['totals', /^总量约束|^Totals/], ['quality checks', /^质量检查|^Quality checks/], ['deleted rows', /^删掉的行|^Deleted rows/], ['import', /^导入$|^Import$/]] as const;
+/** An entry of a menu of the page. */
+const pick = (menu: RegExp, name: RegExp) => async (page: Page) => {
+  await press(menu)(page);
+  await page.getByRole('menuitem', { name }).click();
+};
+const RULES = /^规则和检查|^Rules and checks/;
+const PAST = /^记录|^History/;
+const DATASET_TOOLS = [
+  ['row', press(/^加一行|^Add a row/)], ['import', press(/^导入$|^Import$/)], ['rules', press(RULES)], ['imports', pick(PAST, /^导入记录|^Imports/)], ['computed columns', pick(RULES, /^计算列|^Computed columns/)],
+  ['totals', pick(RULES, /^总量约束|^Totals/)], ['quality checks', pick(RULES, /^质量检查|^Quality checks/)], ['deleted rows', pick(PAST, /^删掉的行|^Deleted rows/)],
+] as const;
 const asked = (name: RegExp) => async (page: Page) => {
-  await page.getByRole('textbox').first().fill('P-01');
-  await press(name)(page);
+  const main = page.getByRole('main');
+  await main.getByRole('textbox').first().fill('P-01');
+  await main.getByRole('button', { name }).first().click();
 };
 /** A sub-flow of the flow switcher, and what its menu offers. */
 const subFlow = (name: RegExp) => async (page: Page) => {
@@ -110,17 +131,25 @@ const STUDIO: readonly Scene[] = [
   studio('search', '/', { act: async (page) => { await page.keyboard.press('Control+k'); await page.getByRole('combobox').fill('s'); await page.getByRole('option').first().waitFor(); } }),
   studio('search, nothing typed', '/', { act: press(/^查找|^Search/) }),
   studio('help', '/', { act: press(/^帮助|^Help/) }),
-  studio('template', '/', { act: template }),
-  studio('template, loading', '/', { before: never('**/api/templates/*?*'), act: template }),
-  studio('template, broken', '/', { before: broken('**/api/templates/*?*'), act: async (page) => { await template(page); await said(page); } }),
-  studio('template, tried', '/', { act: async (page) => { await template(page); await page.getByRole('tab').nth(1).click(); } }),
+  studio('template', '/', { act: async (page) => { await template(page); await loaded(page); } }),
+  studio('template, loading', '/', { before: never(/\/api\/templates\/./), act: template }),
+  studio('template, broken', '/', { before: broken(/\/api\/templates\/./), act: async (page) => { await template(page); await said(page); } }),
+  studio('template, tried', '/', { act: async (page) => { await template(page); await page.getByRole('tab').nth(1).click(); await loaded(page); } }),
   studio('import of a scenario', '/', { act: press(/^导入|^Import/) }),
   ...['datasets', 'catalogue', 'grants', 'objections', 'who-read', 'retention', 'erasure', 'members', 'organisation', 'keys', 'plugins', 'connections', 'audit', 'sign-in', 'shortcuts', 'account'].map((page) => studio(page, `/${page}`)),
-  ...DATASET_TOOLS.map(([name, words]) => studio(`datasets, ${name}`, '/datasets', { act: press(words) })),
+  ...DATASET_TOOLS.map(([name, act]) => studio(`datasets, ${name}`, '/datasets', { act })),
   studio('new dataset', '/datasets', { act: press(/^新建数据集|^New dataset/) }),
   studio('erasure of a person', '/erasure', { act: asked(/^查找|^Find|^Search/) }),
   studio('who-read of a person', '/who-read', { act: asked(/^查$|^查找|^Find|^Look|^Search/) }),
   studio('retention rule', '/retention', { act: press(/^规定|^改|^Set|^Change/) }),
+  studio('plugin, approval', '/plugins', { act: press(/^查看并批准|^Look and approve/) }),
+  studio('import cut', '/datasets?dataset=lab%2Fbikes'),
+  studio('import cut, its records', '/datasets?dataset=lab%2Fbikes', { act: pick(PAST, /^导入记录|^Imports/) }),
+  studio('grants, limits', '/grants', { act: press(/^期限和最小分组|^Limits|[Ss]mallest group/) }),
+  studio('grants, all', '/grants?list=all'),
+  studio('grants of an owner', '/grants?list=inbox', { as: 'owner' }),
+  studio('catalogue of an owner', '/catalogue?dataset=health%2Fpatient', { as: 'owner' }),
+  studio('choices in a form', '/s/every-kind/form/main/ask', { act: async (page) => { await page.getByText(/^(要接什么|What to connect)$/).first().click(); } }),
   studio('new key', '/keys', { act: press(/^新建密钥|^New key/) }),
   studio('directory key', '/keys', { act: press(/SCIM/) }),
   studio('new connection', '/connections', { act: press(/^加连接|^Add a? ?connection/) }),
@@ -131,7 +160,7 @@ const STUDIO: readonly Scene[] = [
   ...['canvas', 'json', 'forms', 'data', 'pages', 'cases', 'versions', 'runs', 'feedback', 'operate', 'settings'].map((tab) => studio(`scenario ${tab}`, `${EXAM}/${tab}`)),
   studio('scenario table', `${EXAM}/table/main/judged`),
   studio('scenario form', `${EXAM}/form/main/order`),
-  studio('scenario node', `${EXAM}/canvas`, { act: async (page) => { await page.locator('.react-flow__node').nth(4).click({ force: true }); } }),
+  studio('scenario node', `${EXAM}/canvas`, { act: async (page) => { await page.locator('.react-flow__node').nth(4).click({ force: true }); await loaded(page); } }),
   studio('scenario publish', `${EXAM}/canvas`, { act: press(/^发布|^Publish/) }),
   studio('scenario search', `${EXAM}/canvas`, { act: async (page) => { await page.keyboard.press('Control+k'); await page.getByRole('option').first().waitFor(); } }),
   studio('scenario quick-add', `${EXAM}/canvas`, { act: async (page) => { await page.locator('.react-flow__node').first().waitFor(); await page.keyboard.press('/'); } }),

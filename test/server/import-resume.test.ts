@@ -35,7 +35,10 @@ function cuttable(store: Store): { readonly store: Store; cut: (after: number) =
     get: (target, name) => {
       const work: unknown = Reflect.get(target, name);
       if (typeof work !== 'function' || name === 'atHand') return work;
-      return (...args: readonly unknown[]) => guard(() => Reflect.apply(work, target, args) as unknown, ['put', 'delete', 'write'].includes(String(name)));
+      if (name === 'scan') return async function* (...args: readonly unknown[]) {
+        for await (const piece of Reflect.apply(work, target, args) as AsyncIterable<unknown>) yield await guard(() => piece, false);
+      };
+      return (...args: readonly unknown[]) => guard(() => Reflect.apply(work, target, args) as unknown, ['put', 'delete', 'write', 'load'].includes(String(name)));
     },
   });
   const guarded = { ...store, documents: guardedPart(store.documents), datasets: guardedPart(store.datasets) };

@@ -21,7 +21,10 @@ const take = async (mode: 'append' | 'upsert' | 'replace', plates: readonly stri
 const imports = async () => (await studio.designer.send<{ items: ImportItem[] }>('GET', `/api/datasets/imports?dataset=${encodeURIComponent(dataset)}`)).body.items;
 const undo = async (id: string | undefined) => (await studio.designer.send<{ taken?: number; left?: number; code?: string }>('POST', '/api/datasets/imports/undo', { dataset, import: id })).body;
 const rows = async () => (await studio.app.studio.store.datasets.query(dataset, { limit: 100 })).rows.map(({ data }) => `${data['plate'] as string} ${data['owner'] as string}`).toSorted();
-const change = (id: string) => studio.app.studio.store.datasets.write([{ kind: 'update', dataset, id, expectedVersion: 1, data: { plate: id, owner: 'changed' } }], 'x');
+const change = async (id: string, owner = 'changed') => {
+  const { datasets } = studio.app.studio.store;
+  return datasets.write([{ kind: 'update', dataset, id, expectedVersion: (await datasets.row(dataset, id))?.version ?? 0, data: { plate: id, owner } }], 'x');
+};
 
 describe('an import is taken back', () => {
   it('takes the added rows away, and leaves those that were changed since', async () => {
@@ -65,6 +68,49 @@ describe('an import is taken back', () => {
     expect(await undo(replaced?.id)).toEqual({ taken: 2, left: 0 });
     expect(await undo(added?.id)).toEqual({ taken: 1, left: 0 });
     expect(await rows()).toEqual(['A 张三', 'B 李四']);
+  });
+
+  it.each(['append', 'upsert'] as const)('leaves rows that were changed before a replacement that was taken back: %s', async (mode) => {
+    await take(mode, ['M', 'N', 'O']);
+    const [added] = await imports();
+    await change('N');
+    await take('replace', ['M', 'N']);
+    const [replaced] = await imports();
+    expect(await undo(replaced?.id)).toEqual({ taken: 2, left: 0 });
+    expect(await undo(added?.id)).toEqual({ taken: 2, left: 1 });
+    expect(await rows()).toEqual(['A 张三', 'B 李四', 'N changed']);
+  });
+
+  it('takes a row for another one when it was deleted and made anew', async () => {
+    await take('append', ['P', 'Q']);
+    const [added] = await imports();
+    const { datasets } = studio.app.studio.store;
+    await datasets.write([{ kind: 'delete', dataset, id: 'P', expectedVersion: 1 }], 'x');
+    await datasets.write([{ kind: 'insert', dataset, id: 'P', data: { plate: 'P', owner: 'new' } }], 'x');
+    expect(await undo(added?.id)).toEqual({ taken: 1, left: 1 });
+    expect(await rows()).toEqual(['A 张三', 'B 李四', 'P new']);
+  });
+
+  it('puts back what was replaced only where no row was changed, which a change back does not hide', async () => {
+    await take('replace', ['A']);
+    const [first] = await imports();
+    await change('A');
+    await change('A', 'new');
+    expect((await undo(first?.id)).code).toBe('SCN_DATA_UNDO_CHANGED');
+  });
+
+  it('knows no rows of a dataset without a key that were replaced and put back', async () => {
+    const plain = { id: 'lab/plain', title: 'Plain', fields: [{ id: 'n', type: 'integer' }] };
+    await studio.designer.send('PUT', '/api/datasets', { definition: plain });
+    const send = (mode: string, ...ns: number[]) => studio.designer.send('POST', '/api/datasets/import', { dataset: plain.id, format: 'json', mode, text: JSON.stringify(ns.map((n) => ({ n }))) });
+    const latest = async () => (await studio.designer.send<{ items: ImportItem[] }>('GET', `/api/datasets/imports?dataset=${encodeURIComponent(plain.id)}`)).body.items[0]?.id;
+    const undoHere = async (id: string | undefined) => (await studio.designer.send<{ taken?: number; code?: string }>('POST', '/api/datasets/imports/undo', { dataset: plain.id, import: id })).body;
+    await send('append', 1, 2);
+    const added = await latest();
+    await send('replace', 3);
+    expect(await undoHere(await latest())).toEqual({ taken: 1, left: 0 });
+    expect((await undoHere(added)).code).toBe('SCN_DATA_UNDO_UNKNOWN');
+    expect((await studio.app.studio.store.datasets.query(plain.id, { limit: 9 })).rows.map(({ data }) => data['n'])).toEqual([1, 2]);
   });
 
   it('answers for an import that is not there', async () => {

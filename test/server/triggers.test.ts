@@ -119,6 +119,18 @@ describe('a row', () => {
     expect(runs.map((run) => run.subject)).toEqual([id]);
     expect(await outputOf(studio, runs[0]?.id ?? '', 'seen')).toMatchObject({ change: 'changed', row: { state: 'paid', _version: 3 }, before: { state: 'new', _version: 2 } });
   });
+  it('that a replacement of all rows changed tells the versions it had and has', async () => {
+    await publish(studio, watch({ on: 'changed' }));
+    await store.datasets.define({ ...ordersData.orders.own, fields: [{ id: 'no', type: 'string' }, { id: 'state', type: 'string', optional: true }, { id: 'sum', type: 'integer', optional: true }], id: 'watch/orders', key: ['no'] });
+    const { id } = (await insert({ no: 'A', state: 'new', sum: 1 })).body;
+    await studio.designer.send('POST', '/api/datasets/rows', { dataset: 'watch/orders', data: { no: 'B', state: 'new', sum: 1 } });
+    await studio.designer.send('PUT', '/api/datasets/rows', { dataset: 'watch/orders', id, version: 1, data: { no: 'A', state: 'new', sum: 2 } });
+    await go();
+    await studio.designer.send('POST', '/api/datasets/import', { dataset: 'watch/orders', format: 'csv', text: 'no,state,sum\nA,paid,2\nB,new,1\n', mode: 'replace' });
+    await go();
+    const outputs = await Promise.all((await runsOf(studio, 'watch')).map((run) => outputOf(studio, run.id, 'seen')));
+    expect(outputs.filter((output) => (output as { row: { state: string } }).row.state === 'paid')).toMatchObject([{ row: { _version: 3 }, before: { _version: 2 } }]);
+  });
   it('written by a run counts too, and a circle ends where somebody sees it', async () => {
     await publish(studio, watch({}, { again: { type: 'data.insert', config: { dataset: 'orders', values: { no: 'seen.row.no + "+"' } } } }, { e1: ['seen.out', 'again'], e2: ['again.out', 'end'] }));
     await insert({ no: 'A' });

@@ -16,7 +16,7 @@ import { replaceRows, writeRows } from '../write-rows.ts';
 import type { WriteBase } from '../write-rows.ts';
 import { openImport, passOver, writeNoted } from './note.ts';
 import type { ImportRecord } from './records.ts';
-import { rowsById } from './settle.ts';
+import { rowsById, type Written } from './settle.ts';
 
 interface GoodRow {
   readonly id: string;
@@ -68,16 +68,17 @@ async function judge(base: Base, definition: DatasetDefinition, { rows, numbers 
   return { good, same, taken };
 }
 
-async function writeGood(base: WriteBase, { id, dataset, mode }: ImportRecord, good: readonly GoodRow[], by: string): Promise<void> {
+async function writeGood(base: WriteBase, { id, dataset, mode }: ImportRecord, good: readonly GoodRow[], by: string): Promise<Written> {
   const through = { import: id };
-  if (mode === 'replace') return replaceRows(base, dataset, good, by, through);
+  if (mode === 'replace') return { made: (await replaceRows(base, dataset, good, by, through)).version };
   const operations = good.map(({ id: row, data, old }): RowOperation => (old ? { kind: 'update', dataset, id: row, expectedVersion: old.version, data } : { kind: 'insert', dataset, id: row, data }));
-  return writeRows(base, operations, by, through);
+  await writeRows(base, operations, by, through);
+  return {};
 }
 
 /** What an undo needs of rows that are about to be written. */
 function keptOf({ mode }: ImportRecord, good: readonly GoodRow[]): readonly Json[] {
-  return mode === 'append' ? good.map(({ id }) => id) : good.map(({ id, old }) => ({ id, v: (old?.version ?? 0) + 1, ...(old ? { before: old.data } : {}) }));
+  return mode === 'append' ? good.map(({ id }) => id) : good.map(({ id, old }) => ({ id, ...(old ? { before: old.data } : {}) }));
 }
 
 /**

@@ -1,14 +1,10 @@
 import type { Json } from '../../../runtime/schema/json.ts';
 import type { ImportWanted } from '../../api/imports.ts';
 import { fail } from '../../errors.ts';
-import type { Row } from '../../stores/store.ts';
 import { newId } from '../context.ts';
 import type { Base } from '../context.ts';
 import { findImport, forgetOldImports, keepParts, putImport, removeImport, type ImportRecord, type StoredImport } from './records.ts';
-import { pendingRows, settle, settleFailed, whileWriting, withoutPending } from './settle.ts';
-
-/** More rows than a dataset may hold. */
-const ALL = 10_000_000;
+import { pendingRows, settle, settleFailed, whileWriting, withoutPending, type Written } from './settle.ts';
 
 /** What is about to be written, and how many rows of the part are not. */
 export interface Judgement {
@@ -59,8 +55,18 @@ export async function openImport(base: Base, wanted: Omit<ImportWanted, 'text' |
   return { stored, record: stored.body };
 }
 
-async function replacedRows(base: Base, dataset: string): Promise<readonly Json[]> {
-  return (await base.store.datasets.query(dataset, { limit: ALL })).rows.map(({ id, data }: Row) => ({ id, data }));
+/** Puts down the rows that are about to be replaced; the highest version among them. */
+async function keepReplaced(base: Base, record: ImportRecord, by: string): Promise<{ readonly upTo: number; readonly above: number }> {
+  let above = 0;
+  const rows = async function* (): AsyncGenerator<Json> {
+    for await (const some of base.store.datasets.scan(record.dataset)) {
+      for (const { id, version, data } of some) {
+        above = Math.max(above, version);
+        yield { id, data };
+      }
+    }
+  };
+  return { upTo: await keepParts(base, record, record.parts, rows(), by), above };
 }
 
 /** How far an import is once `count` more rows of its file are dealt with. */
@@ -77,17 +83,18 @@ export async function passOver(base: Base, { stored, record }: OpenImport, { bad
  * Writes rows so that an undo knows them and a cut leaves no doubt: what is about to be written is on disk before, and
  * whoever comes after a cut looks whether it was. When the writing is refused, nothing is left of it.
  */
-export async function writeNoted(base: Base, { stored, record }: OpenImport, { kept, written, bad, seen }: Judgement, by: string, write: () => Promise<void>): Promise<void> {
-  const upTo = await keepParts(base, record, record.parts, record.mode === 'replace' ? await replacedRows(base, record.dataset) : kept, by);
-  const pending = pendingRows(base, { parts: [record.parts, upTo], good: written, bad, ...nextOf(record, seen) });
+export async function writeNoted(base: Base, { stored, record }: OpenImport, { kept, written, bad, seen }: Judgement, by: string, write: () => Promise<Written>): Promise<void> {
+  const { upTo, ...above } = record.mode === 'replace' ? await keepReplaced(base, record, by) : { upTo: await keepParts(base, record, record.parts, kept, by) };
+  const pending = pendingRows(base, { parts: [record.parts, upTo], ...above, good: written, bad, ...nextOf(record, seen) });
   const noted = await putImport(base, stored, { ...record, pending }, by);
+  let done: Written;
   try {
-    await whileWriting(record, write);
+    done = await whileWriting(record, write);
   } catch (error) {
     await takeBack(base, noted, stored !== null, by).catch((second: unknown) => base.log.warn({ err: second, import: record.id }, 'what an import left is looked at again when somebody goes on with it'));
     throw error;
   }
-  await putImport(base, noted, withoutPending(noted.body, true, base.now().toISOString()), by);
+  await putImport(base, noted, withoutPending(noted.body, done, base.now().toISOString()), by);
   await forgetOldImports(base, record.dataset, by);
 }
 

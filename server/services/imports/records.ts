@@ -17,6 +17,8 @@ export interface Pending {
   readonly parts: readonly [from: number, upTo: number];
   readonly good: number;
   readonly bad: number;
+  /** Of a replacement: the highest version among the rows that it replaces. */
+  readonly above?: number;
   /** Rows of the file that are dealt with once they are written. */
   readonly next?: number;
   readonly at: string;
@@ -34,6 +36,8 @@ export interface ImportRecord {
   readonly bad: number;
   /** Pieces of what an undo needs: ids of the rows that were added, what rows were that were changed, or the rows that were replaced. */
   readonly parts: number;
+  /** Of a replacement: the version it gave all rows. */
+  readonly made?: number;
   readonly undone?: { readonly at: string; readonly by: string };
   readonly pending?: Pending;
   /** Of an import that comes in parts: its file, how that is read, how many of its rows are dealt with, and since when. */
@@ -45,10 +49,9 @@ export interface ImportRecord {
   readonly left?: { readonly at: string; readonly by: string };
 }
 
-/** A row that was added or changed by key: the version it has since, and what it was. */
+/** A row that was added or changed by key, and what it was. */
 export interface ChangedByKey {
   readonly id: string;
-  readonly v: number;
   readonly before?: JsonObject;
 }
 
@@ -74,18 +77,22 @@ export async function removeImport(base: Base, { version, body }: StoredImport, 
 }
 
 /** Puts down pieces from a number on, over what a cut import may have left there; answers the number after the last. */
-export async function keepParts(base: Base, { dataset, id }: ImportRecord, from: number, values: readonly Json[], by: string): Promise<number> {
+export async function keepParts(base: Base, { dataset, id }: ImportRecord, from: number, values: AsyncIterable<Json> | Iterable<Json>, by: string): Promise<number> {
   let part = from;
-  for (let at = 0; at < values.length; at += ROWS_IN_PART) {
+  let piece: Json[] = [];
+  const put = async () => {
     const place = partId(dataset, id, part);
-    // oxlint-disable-next-line no-await-in-loop -- one piece in memory at a time
-    const bytes = await pack(JSON.stringify(values.slice(at, at + ROWS_IN_PART)), { level: 1 });
-    // oxlint-disable-next-line no-await-in-loop -- the pieces have an order
+    const bytes = await pack(JSON.stringify(piece), { level: 1 });
     const before = await base.store.documents.get(PART, place);
-    // oxlint-disable-next-line no-await-in-loop -- the pieces have an order
     await base.store.documents.put(PART, place, bytes.toString('base64'), { expectedVersion: before?.version ?? 0, by });
     part += 1;
+    piece = [];
+  };
+  for await (const value of values) {
+    piece.push(value);
+    if (piece.length === ROWS_IN_PART) await put();
   }
+  if (piece.length > 0) await put();
   return part;
 }
 

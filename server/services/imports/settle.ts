@@ -40,26 +40,47 @@ export async function* rowsById(base: Base, dataset: string, ids: readonly strin
   }
 }
 
-/** Whether rows that were about to be written are: they come all or none, and one that an import made or changed says so in its past. */
-async function areWritten(base: Base, record: ImportRecord, { parts }: Pending): Promise<boolean> {
-  const isOurs = async (id: string) => (await base.store.datasets.past(record.dataset, id)).some((change) => change.import === record.id);
-  if (record.mode === 'replace') {
-    for (const { id } of (await base.store.datasets.query(record.dataset, { limit: AT_ONCE })).rows) if (await isOurs(id)) return true;
-    return false;
+/** What is known of rows once they are written: of a replacement, the version it gave them. */
+export interface Written {
+  readonly made?: number;
+}
+
+/**
+ * Whether all rows were replaced. All of them are above the highest version before then; one that the replacement changed or
+ * brought says so in its past, and of one it left as it was the newest change is older than its version.
+ */
+async function isReplaced(base: Base, { dataset, id: name }: ImportRecord, { above = 0 }: Pending): Promise<Written | null> {
+  for await (const rows of base.store.datasets.scan(dataset)) {
+    const pasts = await base.store.datasets.pasts(dataset, rows.map(({ id }) => id));
+    for (const { id, version } of rows) {
+      if (version <= above) return null;
+      const past = pasts.get(id) ?? [];
+      const ours = past.find((change) => change.import === name);
+      if (ours) return { made: ours.v };
+      if ((past[0]?.v ?? 0) < version) return { made: version };
+    }
   }
+  return (await base.store.datasets.gone(dataset, AT_ONCE)).some(({ past }) => past[0]?.import === name) ? {} : null;
+}
+
+/** Whether rows that were about to be written are: they come all or none, and one that an import made or changed says so in its past. */
+async function areWritten(base: Base, record: ImportRecord, pending: Pending): Promise<Written | null> {
+  if (record.mode === 'replace') return isReplaced(base, record, pending);
+  const { parts } = pending;
+  const isOurs = async (id: string) => (await base.store.datasets.past(record.dataset, id)).some((change) => change.import === record.id);
   for await (const part of partsOf(base, record, parts)) {
     const ids = record.mode === 'upsert' ? (part as unknown as readonly ChangedByKey[]).map(({ id }) => id) : (part as readonly string[]);
     // Mostly the first one says it, also when it was deleted since.
-    if (ids[0] !== undefined && (await isOurs(ids[0]))) return true;
-    for await (const rows of rowsById(base, record.dataset, ids)) for (const { id } of rows) if (await isOurs(id)) return true;
+    if (ids[0] !== undefined && (await isOurs(ids[0]))) return {};
+    for await (const rows of rowsById(base, record.dataset, ids)) for (const { id } of rows) if (await isOurs(id)) return {};
   }
-  return false;
+  return null;
 }
 
 /** The record once its pending rows are known to be written, or not to be. */
-export function withoutPending({ pending, ...record }: ImportRecord, written: boolean, at: string): ImportRecord {
+export function withoutPending({ pending, ...record }: ImportRecord, written: Written | null, at: string): ImportRecord {
   if (!pending || !written) return record;
-  return { ...record, parts: pending.parts[1], written: record.written + pending.good, bad: record.bad + pending.bad, ...(pending.next === undefined ? {} : { next: pending.next }), movedAt: at };
+  return { ...record, ...written, parts: pending.parts[1], written: record.written + pending.good, bad: record.bad + pending.bad, ...(pending.next === undefined ? {} : { next: pending.next }), movedAt: at };
 }
 
 /** An import as it stands: rows that were about to be written when something was cut are counted if they are there. */

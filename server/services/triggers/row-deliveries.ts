@@ -24,7 +24,7 @@ export interface ChangedRow {
   readonly version: number;
   readonly data: JsonObject;
   /** Absent for a new row. */
-  readonly before?: JsonObject;
+  readonly before?: { readonly version: number; readonly data: JsonObject };
 }
 
 const differs = (a: Json | undefined, b: Json | undefined): boolean => canonicalText(a ?? null) !== canonicalText(b ?? null);
@@ -35,8 +35,8 @@ function concerns({ config }: Trigger, { data, before }: ChangedRow): boolean {
   if (!before) return on !== 'changed';
   if (on === 'inserted') return false;
   const listed = Array.isArray(config['fields']) ? (config['fields'] as readonly string[]) : [];
-  const fields = listed.length > 0 ? listed : [...new Set([...Object.keys(data), ...Object.keys(before)])];
-  return fields.some((field) => differs(data[field], before[field]));
+  const fields = listed.length > 0 ? listed : [...new Set([...Object.keys(data), ...Object.keys(before.data)])];
+  return fields.some((field) => differs(data[field], before.data[field]));
 }
 
 /** Whether anything looks at a dataset; before the work of finding out what changed. */
@@ -50,7 +50,7 @@ function delivery(base: RowBase, trigger: Trigger, payload: JsonObject, error?: 
 }
 
 function rowPayload({ dataset, id, version, data, before }: ChangedRow, links: number): JsonObject {
-  return { trigger: 'row', dataset, id, change: before ? 'changed' : 'inserted', row: { ...data, _id: id, _version: version }, ...(before ? { before: { ...before, _id: id, _version: version - 1 } } : {}), links };
+  return { trigger: 'row', dataset, id, change: before ? 'changed' : 'inserted', row: { ...data, _id: id, _version: version }, ...(before ? { before: { ...before.data, _id: id, _version: before.version } } : {}), links };
 }
 
 /** What changed rows set off, to be committed with them. @param links how long the chain of causes is already */
@@ -79,7 +79,7 @@ export async function changedRows(base: RowBase, operations: readonly RowOperati
       continue;
     }
     const before = await base.store.datasets.row(dataset, id);
-    if (before) changed.push({ dataset, id, version: operation.expectedVersion + 1, data, before: before.data });
+    if (before) changed.push({ dataset, id, version: operation.expectedVersion + 1, data, before });
   }
   return changed;
 }

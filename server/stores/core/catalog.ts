@@ -247,5 +247,6 @@ function rebuilt(table: Table, definition: DatasetDefinition): Table {
   for (const row of table.rows.values()) next.put(row, false);
   for (const [key, id] of table.usedKeys) next.usedKeys.set(key, id);
   for (const [id, past] of table.gone) next.gone.set(id, past);
+  next.highest = table.highest;
   return next;
 }

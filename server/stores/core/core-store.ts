@@ -228,6 +228,10 @@ function datasetsOf({ state, journal, now }: CoreStoreParts): Store['datasets'] 
       return table && queryTable(table, query, asKept);
     },
     past: async (dataset, id) => (await catalog.table(dataset)).pastOf(id),
+    pasts: async (dataset, ids) => {
+      const table = await catalog.table(dataset);
+      return new Map(ids.map((id) => [id, table.pastOf(id)] as const).filter(([, past]) => past.length > 0));
+    },
     gone: async (dataset, limit) => [...(await catalog.table(dataset)).gone].slice(-limit).reverse().map(([id, past]) => ({ id, past })),
     write: async (operations, by, wanted = [], through = {}) => {
       for (let wait = catalog.notReady(operations); wait; wait = catalog.notReady(operations)) await wait;
@@ -237,8 +241,8 @@ function datasetsOf({ state, journal, now }: CoreStoreParts): Store['datasets'] 
       const steps = [undo, state.deliveries.setAll(deliveries)];
       await state.deliveries.follow(deliveries, journal.append({ t: 'rows', rows: changes, by, ...(deliveries.length > 0 ? { deliveries } : {}) }, { undo: () => undoAll(steps), durable: () => catalog.settle(changes) }));
     },
-    load: (dataset, rows, by, wanted = [], through = {}) => replaceRows(catalog, journal, { id: dataset, rows, writer: { at: now(), by, ...through } }, () => {
-      const deliveries = state.deliveries.fresh(wanted);
+    load: (dataset, rows, by, following = () => [], through = {}) => replaceRows(catalog, journal, { id: dataset, rows, writer: { at: now(), by, ...through } }, (version) => {
+      const deliveries = state.deliveries.fresh(following(version));
       return { deliveries, undo: state.deliveries.setAll(deliveries) };
     }),
     scan: (dataset) => scanRows(catalog, dataset),

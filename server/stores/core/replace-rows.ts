@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { DatasetDefinition } from '../../../runtime/schema/dataset.ts';
 import type { JsonObject } from '../../../runtime/schema/json.ts';
 import type { Catalog, DatasetState } from './catalog.ts';
-import type { DeliveryRecord } from '../store.ts';
+import type { DeliveryRecord, Loaded } from '../store.ts';
 import { undoAll, type Journal, type Undo } from './journal.ts';
 import type { WrittenRows } from './row-files.ts';
 import type { Writer } from './row-past.ts';
@@ -13,10 +13,8 @@ import { valueText } from './values.ts';
 /** Some milliseconds of work, so that requests are answered in between. */
 const CHUNK = 250;
 
-/** What is applied and written in the same line as the switch to the new rows. */
-export type Beside = () => { readonly deliveries: readonly DeliveryRecord[]; readonly undo: Undo };
-
-const nothing: Beside = () => ({ deliveries: [], undo: () => undefined });
+/** What is applied and written in the same line as the switch to the new rows, which have this version. */
+export type Beside = (version: number) => { readonly deliveries: readonly DeliveryRecord[]; readonly undo: Undo };
 
 export interface Replacement {
   readonly id: string;
@@ -25,16 +23,21 @@ export interface Replacement {
 }
 
 /** Replaces every row of a dataset; the old rows answer queries until the new ones are durable. */
-export async function replaceRows(catalog: Catalog, journal: Journal, { id, rows, writer }: Replacement, beside: Beside): Promise<number> {
+export async function replaceRows(catalog: Catalog, journal: Journal, { id, rows, writer }: Replacement, beside: Beside): Promise<Loaded> {
   const state = catalog.state(id);
   const table = new Table(state.definition);
-  const check = () => catalog.checkLimit(id, table.rows.size);
-  return swap(catalog, journal, state, table, withLeft(catalog, table, withIds(rows, state.definition), { state, writer, check }), beside);
+  let version = 1;
+  const chunks = async function* (): AsyncGenerator<readonly StoredRow[]> {
+    const old = await catalog.read(state);
+    version = old.highest + 1;
+    yield* withLeft(table, old, withIds(rows, state.definition, version), { writer, check: () => catalog.checkLimit(id, table.rows.size) });
+  };
+  const count = await swap(catalog, journal, { state, table, chunks: chunks() }, () => beside(version));
+  return { rows: count, version };
 }
 
 /** The chunks of the new rows, each with the past of the row it replaces, and then what is remembered of the rows left out. */
-async function* withLeft(catalog: Catalog, table: Table, rows: AsyncIterable<LiveRow>, { state, writer, check }: { readonly state: DatasetState; readonly writer: Writer; readonly check: () => void }): AsyncGenerator<readonly StoredRow[]> {
-  const old = await catalog.read(state);
+async function* withLeft(table: Table, old: Table, rows: AsyncIterable<LiveRow>, { writer, check }: { readonly writer: Writer; readonly check: () => void }): AsyncGenerator<readonly StoredRow[]> {
   const loaded = async function* (): AsyncGenerator<LiveRow> {
     for await (const row of rows) yield table.loaded(row, old, writer);
   };
@@ -48,10 +51,16 @@ async function* withLeft(catalog: Catalog, table: Table, rows: AsyncIterable<Liv
 /** Writes the rows as they are into a fresh file, leaving dead lines behind. */
 export async function compactRows(catalog: Catalog, journal: Journal, state: DatasetState): Promise<void> {
   const { table } = state;
-  if (table) await swap(catalog, journal, state, table, liveChunks(table), nothing);
+  if (table) await swap(catalog, journal, { state, table, chunks: liveChunks(table) }, () => ({ deliveries: [], undo: () => undefined }));
 }
 
-async function swap(catalog: Catalog, journal: Journal, state: DatasetState, table: Table, chunks: AsyncIterable<readonly StoredRow[]>, beside: Beside): Promise<number> {
+interface Exchange {
+  readonly state: DatasetState;
+  readonly table: Table;
+  readonly chunks: AsyncIterable<readonly StoredRow[]>;
+}
+
+async function swap(catalog: Catalog, journal: Journal, { state, table, chunks }: Exchange, beside: () => ReturnType<Beside>): Promise<number> {
   while (state.replacing) await state.replacing.catch(() => undefined);
   const replacing = catalog.exclusive(state, async () => {
     const old = state.generation;
@@ -73,7 +82,7 @@ async function swap(catalog: Catalog, journal: Journal, state: DatasetState, tab
 }
 
 /** Rows with their computed columns. Ids are the key values when there is a key, so a row keeps its id when the same data is loaded again. */
-export async function* withIds(rows: AsyncIterable<JsonObject> | Iterable<JsonObject>, definition: DatasetDefinition): AsyncGenerator<LiveRow> {
+export async function* withIds(rows: AsyncIterable<JsonObject> | Iterable<JsonObject>, definition: DatasetDefinition, version: number): AsyncGenerator<LiveRow> {
   const key = definition.key && [...definition.key, ...(definition.dated ? ['valid_from'] : [])];
   const maker = rowMaker(definition);
   let number = 0;
@@ -81,7 +90,7 @@ export async function* withIds(rows: AsyncIterable<JsonObject> | Iterable<JsonOb
     number += 1;
     const data = maker ? maker.complete(given) : given;
     if (maker && number % CHUNK === 0) await setImmediate();
-    yield { id: key ? key.map((field) => valueText(data[field])).join('|') : String(number), version: 1, data };
+    yield { id: key ? key.map((field) => valueText(data[field])).join('|') : String(number), version, data };
   }
 }
 

@@ -48,6 +48,8 @@ export class Table {
   readonly rows = new Map<string, LiveRow>();
   /** Changes so far, those taken back too. */
   changes = 0;
+  /** The highest version a row has or had. */
+  highest = 0;
   readonly usedKeys = new Map<string, string>();
   /** What deleted rows were, the latest last. */
   readonly gone = new Map<string, readonly RowPast[]>();
@@ -127,9 +129,9 @@ export class Table {
     return { ...row, past: this.#past({ v: row.version, ...writer }, older) };
   }
 
-  /** Rows of `old` that a load leaves out, the latest that are remembered. */
+  /** Rows of `old` that a load leaves out, the latest that are remembered. Without a key nobody knows which they are, unless none is left. */
   *left(old: Table, writer: Writer): Generator<StoredRow> {
-    if (!this.definition.key) return;
+    if (!this.definition.key && this.rows.size > 0) return;
     const before = [...old.gone].filter(([id]) => !this.rows.has(id)).map(([id, past]) => ({ id, version: 0, past }));
     const now = [...old.rows.values()].filter(({ id }) => !this.rows.has(id)).slice(-GONE_ROWS);
     yield* before;
@@ -156,6 +158,7 @@ export class Table {
     const before = this.rows.get(row.id);
     if (check && row.data) this.#checkUnique(row.id, row.data);
     this.#replace(row.id, before, row);
+    this.highest = Math.max(this.highest, row.version, row.past?.[0]?.v ?? 0);
     const forgotten = this.#remember(row);
     const keyIsNew = row.key !== undefined && !this.usedKeys.has(row.key);
     if (keyIsNew && row.key !== undefined) this.usedKeys.set(row.key, row.id);

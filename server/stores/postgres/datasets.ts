@@ -10,7 +10,7 @@ import { IndexedReads, isByIndex, type RowOfTable } from './indexed-reads.ts';
 import { TELL, told, type Presence } from './presence.ts';
 import { orderText, passes, splitFilter, Values } from './row-filter.ts';
 import { loadRows, uniqueOr } from './row-load.ts';
-import { readGone, readPast } from './row-past.ts';
+import { readGone, readPast, readPasts } from './row-past.ts';
 import { recomputeRows, scanRows } from './scan-rows.ts';
 import type { RowWriter } from './row-writes.ts';
 import { nameOf } from './statement-name.ts';
@@ -58,6 +58,7 @@ export function createDatasets({ now, database, hot, presence, tables, rows }: D
     }),
     query: (dataset, query) => tables.read(dataset, (table) => queryRows(reads, table, query)),
     past: (dataset, id) => tables.read(dataset, (table) => readPast(database, dataset, table.name, id)),
+    pasts: (dataset, ids) => tables.read(dataset, (table) => readPasts(database, dataset, table.name, ids)),
     gone: (dataset, limit) => tables.read(dataset, () => readGone(database, dataset, limit)),
     write: async (operations, by, deliveries = [], through = {}) => {
       for (const { dataset } of operations) await loading.get(dataset)?.catch(() => undefined);
@@ -66,14 +67,15 @@ export function createDatasets({ now, database, hot, presence, tables, rows }: D
         if (deliveries.length > 0) await run(addDeliveries(deliveries));
       });
     },
-    load: async (dataset, given, by, deliveries = [], through = {}) => {
+    load: async (dataset, given, by, following = () => [], through = {}) => {
       const before = loading.get(dataset);
       const work = (async () => {
         await before?.catch(() => undefined);
         return database.transactionOnce(async (run) => {
-          const count = await loadRows(run, { id: dataset, rows: given, writer: { at: now(), by, ...through } }, presence.id);
+          const loaded = await loadRows(run, { id: dataset, rows: given, writer: { at: now(), by, ...through } }, presence.id);
+          const deliveries = following(loaded.version);
           if (deliveries.length > 0) await run(addDeliveries(deliveries));
-          return count;
+          return loaded;
         });
       })();
       loading.set(dataset, work);

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../../runtime/schema/json.ts';
 import { withIds } from '../core/replace-rows.ts';
 import { GONE_ROWS, type Writer } from '../core/row-past.ts';
 import { storeError } from '../errors.ts';
+import type { Loaded } from '../store.ts';
 import type { Run, Statement } from './database.ts';
 import { codeOf, UNIQUE_VIOLATION } from './database-error.ts';
 import { asTable, createTableText, DATASET_COLUMNS, indexesOf, primaryKeyText, type DatasetTable } from './dataset-tables.ts';
@@ -20,17 +21,18 @@ export interface Replacement {
 }
 
 /** Makes a new table of the rows beside the old one and puts it in its place; within one transaction. */
-export async function loadRows(run: Run, { id, rows, writer }: Replacement, server: string): Promise<number> {
+export async function loadRows(run: Run, { id, rows, writer }: Replacement, server: string): Promise<Loaded> {
   await run({ text: "SET LOCAL idle_in_transaction_session_timeout = '10min'", values: [] });
   const [found] = await run<Parameters<typeof asTable>[0]>({ text: `SELECT ${DATASET_COLUMNS} FROM dataset WHERE id = $1 FOR UPDATE`, values: [id] });
   if (!found) throw storeError('SCN_DATA_UNKNOWN', { dataset: id });
   const old = asTable(found);
   const table = asTable({ ...found, generation: found.generation + 1 });
+  const version = await nextVersion(run, old);
   await run({ text: createTableText(table.name), values: [] });
-  const count = await copyRows(run, { old, table, writer }, rows);
+  const count = await copyRows(run, { old, table, writer, version }, rows);
   await makeIndexes(run, table);
   await demandAllTotals(run, table);
-  await keepLeft(run, { old, table, writer });
+  await keepLeft(run, { old, table, writer, version }, count);
   await run({ text: `ANALYZE ${table.name}`, values: [] });
   await run({ text: `DROP TABLE ${old.name}`, values: [] });
   await run({ text: 'UPDATE dataset SET generation = $2 WHERE id = $1', values: [id, table.generation] });
@@ -38,33 +40,41 @@ export async function loadRows(run: Run, { id, rows, writer }: Replacement, serv
   await run({ text: 'UPDATE dataset_count SET rows = 0 WHERE dataset = $1', values: [id] });
   await run({ text: `INSERT INTO dataset_count (dataset, slot, changes, rows) VALUES ($1, 0, 1, $2) ON CONFLICT (dataset, slot) DO UPDATE SET changes = dataset_count.changes + 1, rows = excluded.rows`, values: [id, count] });
   await run({ text: `SELECT ${TELL}$1)`, values: [told(server, { dataset: id })] });
-  return count;
+  return { rows: count, version };
+}
+
+/** Higher than that of any row there is or was, as far as it is remembered. */
+async function nextVersion(run: Run, { id, name }: DatasetTable): Promise<number> {
+  const [found] = await run<{ v: number }>({ text: `SELECT greatest((SELECT max(v) FROM ${name}), (SELECT max((past -> 0 ->> 'v')::int) FROM row_gone WHERE dataset = $1), 0) + 1 AS v`, values: [id] });
+  return found?.v ?? 1;
 }
 
 interface Exchange {
   readonly old: DatasetTable;
   readonly table: DatasetTable;
   readonly writer: Writer;
+  /** Of every new row. */
+  readonly version: number;
 }
 
 /** A row over the one it replaces: what differs is noted, and what is new as far as it is said through what it comes. */
-function insertStatement({ old, table, writer }: Exchange, facts: string): Statement {
+function insertStatement({ old, table, writer, version }: Exchange, facts: string): Statement {
   const given = "jsonb_array_elements($1::jsonb) WITH ORDINALITY AS j (e, o)";
   const isTold = writer.import !== undefined;
-  const isNew = (past: string) => (isTold ? pastText("$2::jsonb || '{\"v\": 1}'", past) : past);
+  const isNew = (past: string) => (isTold ? pastText("$2::jsonb || jsonb_build_object('v', $3::int)", past) : past);
   const name = `load-${table.name}`;
   const note = JSON.stringify(writer);
-  if (!table.definition.key) return { name, text: `INSERT INTO ${table.name} (id, data, past) SELECT e ->> 'id', e -> 'data', ${isNew('NULL::jsonb')} FROM ${given} ORDER BY o`, values: isTold ? [facts, note] : [facts] };
-  const text = `INSERT INTO ${table.name} (id, data, past)
-    SELECT e ->> 'id', e -> 'data', CASE WHEN t.id IS NULL THEN ${isNew('r.past')} WHEN c.changed = '{}' THEN t.past ELSE ${pastText("$2::jsonb || jsonb_build_object('v', 1, 'before', c.changed)", 't.past')} END
-    FROM ${given} LEFT JOIN ${old.name} t ON t.id = e ->> 'id' LEFT JOIN row_gone r ON r.dataset = $3 AND r.row_id = e ->> 'id'
+  if (!table.definition.key) return { name, text: `INSERT INTO ${table.name} (id, v, data, past) SELECT e ->> 'id', $3::int, e -> 'data', ${isTold ? isNew('NULL::jsonb') : '$2::jsonb'} FROM ${given} ORDER BY o`, values: [facts, isTold ? note : null, version] };
+  const text = `INSERT INTO ${table.name} (id, v, data, past)
+    SELECT e ->> 'id', $3::int, e -> 'data', CASE WHEN t.id IS NULL THEN ${isNew('r.past')} WHEN c.changed = '{}' THEN t.past ELSE ${pastText("$2::jsonb || jsonb_build_object('v', $3::int, 'before', c.changed)", 't.past')} END
+    FROM ${given} LEFT JOIN ${old.name} t ON t.id = e ->> 'id' LEFT JOIN row_gone r ON r.dataset = $4 AND r.row_id = e ->> 'id'
       LEFT JOIN LATERAL ${changedText('t.data', "(e -> 'data')")} AS c (changed) ON true ORDER BY o`;
-  return { name, text, values: [facts, note, table.id] };
+  return { name, text, values: [facts, note, version, table.id] };
 }
 
-/** What is remembered of the rows that were left out. Without a key nobody knows which row was which. */
-async function keepLeft(run: Run, { old, table, writer }: Exchange): Promise<void> {
-  if (!table.definition.key) {
+/** What is remembered of the rows that were left out. Without a key nobody knows which row was which, unless none is left. */
+async function keepLeft(run: Run, { old, table, writer }: Exchange, count: number): Promise<void> {
+  if (!table.definition.key && count > 0) {
     await run({ text: 'DELETE FROM row_gone WHERE dataset = $1', values: [table.id] });
     return;
   }
@@ -89,7 +99,7 @@ async function copyRows(run: Run, exchange: Exchange, rows: AsyncIterable<JsonOb
     chunk = [];
     await run(insertStatement(exchange, facts));
   };
-  for await (const { id, data } of withIds(rows, definition)) {
+  for await (const { id, data } of withIds(rows, definition, exchange.version)) {
     chunk.push(JSON.stringify({ id, data }));
     count += 1;
     if (chunk.length >= CHUNK) await flush();

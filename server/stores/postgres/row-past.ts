@@ -14,6 +14,11 @@ export async function readPast(database: Database, dataset: string, table: strin
   return found?.past ?? [];
 }
 
+export async function readPasts(database: Database, dataset: string, table: string, ids: readonly string[]): Promise<ReadonlyMap<string, readonly RowPast[]>> {
+  const found = await database.query<{ id: string; past: readonly RowPast[] }>({ name: `pasts-${table}`, text: `SELECT id, past FROM ${table} WHERE id = ANY($2) AND past IS NOT NULL UNION ALL SELECT row_id, past FROM row_gone WHERE dataset = $1 AND row_id = ANY($2)`, values: [dataset, ids] });
+  return new Map(found.map(({ id, past }) => [id, past]));
+}
+
 export async function readGone(database: Database, dataset: string, limit: number): Promise<readonly { readonly id: string; readonly past: readonly RowPast[] }[]> {
   return database.query<{ id: string; past: readonly RowPast[] }>({ name: 'row-gone', text: 'SELECT row_id AS id, past FROM row_gone WHERE dataset = $1 ORDER BY n DESC LIMIT $2', values: [dataset, limit] });
 }

@@ -13,6 +13,22 @@ function calculating(expr: string): object {
   return scenarioWith('formulas', { ask, sum, end }, { e1: ['ask.out', 'sum'], e2: ['sum.out', 'end'] });
 }
 
+const HEAVY = 'count(for i in 1..150000 return i)';
+
+/** What is dear once, in `nodes` nodes one after the other, each with `formulas` of it. */
+function dear(nodes: number, formulas: number): object {
+  const ids = Array.from({ length: nodes }, (_, at) => `sum${at}`);
+  const sums = Object.fromEntries(ids.map((id) => [id, { type: 'rule.expression', title: '算', config: { values: Array.from({ length: formulas }, (_, at) => ({ id: `r${at}`, expr: HEAVY })) } }]));
+  const edges = ['ask', ...ids].map((from, at) => [`e${at}`, [`${from}.out`, ids[at] ?? 'end']]);
+  return scenarioWith('dear', { ask, ...sums, end }, Object.fromEntries(edges));
+}
+
+/** Blocked: as a whole it takes what it takes, and comes to its end or to a limit; that others are served meanwhile is measured apart. */
+async function pile(ground: Ground, scenario: object): Promise<true | string> {
+  const { status, text } = await testRun(ground, scenario, { a: 'x' });
+  return status < 500 && /SCN_RULE_BUDGET|"status":"completed"/.test(text) ? true : `${status} ${text.slice(0, 100)}`;
+}
+
 /** Blocked: refused by the checker, or answered soon with nothing of the machine in it. */
 async function attempt(ground: Ground, expr: string): Promise<true | string> {
   const began = performance.now();
@@ -28,7 +44,9 @@ export const formulas: AttackClass = {
   name: 'formulas',
   inputs: async (ground, { short }) => {
     await createScenario(ground, calculating('1'));
+    await createScenario(ground, dear(1, 1));
     const slow = [...ATTACKS, ...REFUSED].filter((_, index) => !short || index % 4 === 0);
-    return [...slow.map(({ title, source }): Hostile => ({ title, try: () => attempt(ground, source) })), ...ESCAPES.map((expr): Hostile => ({ title: expr, try: () => attempt(ground, expr) }))];
+    const piles: readonly Hostile[] = [[short ? 6 : 40, 2], [1, 50]].map(([nodes = 1, formulas = 1]) => ({ title: `${nodes} nodes of ${formulas} dear formulas each`, try: () => pile(ground, dear(nodes, formulas)) }));
+    return [...piles, ...slow.map(({ title, source }): Hostile => ({ title, try: () => attempt(ground, source) })), ...ESCAPES.map((expr): Hostile => ({ title: expr, try: () => attempt(ground, expr) }))];
   },
 };

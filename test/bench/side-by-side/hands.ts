@@ -14,8 +14,8 @@ export interface Hands {
   readonly page: Page;
   /** A click; a double click counts as two. */
   readonly click: (target: Locator | Spot, times?: 1 | 2) => Promise<void>;
-  /** A press, a pull and a release, counted as one click. */
-  readonly drag: (from: Locator, to: Locator | Spot) => Promise<void>;
+  /** A press, a pull and a release, counted as one click. @param noticed what shows that the place to drop on has noticed */
+  readonly drag: (from: Locator, to: Locator | Spot, noticed?: Locator) => Promise<void>;
   /** One chord, counted as one key. */
   readonly press: (chord: string) => Promise<void>;
   /** As many keys as there are characters. */
@@ -40,15 +40,15 @@ export function handsOn(page: Page): Hands {
       if ('x' in target) await page.mouse.click(target.x, target.y, { clickCount: times });
       else await target.click({ clickCount: times });
     },
-    drag: async (from, to) => {
+    drag: async (from, to, noticed) => {
       clicks += 1;
       const [start, end] = [await middleOf(from), await middleOf(to)];
       await page.mouse.move(start.x, start.y);
       await page.mouse.down();
       await page.mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 6 });
       await page.mouse.move(end.x, end.y, { steps: 6 });
-      // What is dropped on has to have noticed first.
-      await page.waitForTimeout(120);
+      if (noticed) await noticed.waitFor({ state: 'attached' });
+      else await page.waitForTimeout(120);
       await page.mouse.up();
     },
     press: async (chord) => {

@@ -56,7 +56,7 @@ export async function nodeRed(): Promise<Product | undefined> {
         const { page, drag } = hands;
         const [from, to] = [await card(page, 'total').boundingBox(), await card(page, 'done').boundingBox()];
         if (from === null || to === null) throw new Error('the steps are not drawn');
-        await drag(page.locator('.red-ui-palette-node[data-palette-type="change"]'), { x: (from.x + from.width + to.x) / 2, y: from.y + from.height / 2 });
+        await drag(page.locator('.red-ui-palette-node[data-palette-type="change"]'), { x: (from.x + from.width + to.x) / 2, y: from.y + from.height / 2 }, page.locator('.red-ui-flow-link-splice'));
         await deploy(hands);
         await until('a step between Total and Done', async () => {
           const next = (await nodeOf('total'))?.wires?.[0]?.[0];

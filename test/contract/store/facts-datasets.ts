@@ -139,7 +139,7 @@ export const datasetFacts: readonly Fact[] = [
   }],
   ['a load replaces every row, and ids are the key', async (store) => {
     const query = await filled(store);
-    expect(await store.datasets.load(id, [{ inst_id: 'x', city: 'hz' }, { inst_id: 'y', city: 'nb' }], 'u:li')).toBe(2);
+    expect(await store.datasets.load(id, [{ inst_id: 'x', city: 'hz' }, { inst_id: 'y', city: 'nb' }], 'u:li')).toEqual({ rows: 2, version: 2 });
     expect(await query({})).toBe('xy 2');
     expect(await query({ filter: { all: [{ field: 'city', op: '=', value: 'hz' }] } })).toBe('x 1');
   }],
@@ -169,7 +169,7 @@ export const datasetFacts: readonly Fact[] = [
       for (let n = 0; n < count; n += 1) yield { n };
     };
     expect(await refusal(store.datasets.load('big', rows(300_001), 'u:li'))).toEqual({ code: 'SCN_STORE_LIMIT', details: { what: 'big', count: 300_001, limit: 300_000 } });
-    expect(await store.datasets.load('big', rows(239_999), 'u:li')).toBe(239_999);
+    expect(await store.datasets.load('big', rows(239_999), 'u:li')).toEqual({ rows: 239_999, version: 1 });
     expect((await store.status()).warnings).toEqual([]);
     await store.datasets.write([{ kind: 'insert', dataset: 'big', id: 'last', data: { n: 1 } }], 'u:li');
     expect((await store.status()).warnings).toEqual(['SCN_STORE_LIMIT_NEAR big: 240000 / 300000']);

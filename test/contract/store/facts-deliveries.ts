@@ -34,9 +34,10 @@ export const deliveryFacts: readonly Fact[] = [
     expect((await refusal(store.datasets.write([row('x')], 'u:li', [delivery('b')]))).code).toBe('SCN_DATA_UNIQUE');
     expect((await refusal(store.runs.commit(commit('r1', 0, 1, {}, { rows: [row('x')], deliveries: [delivery('c')] })))).code).toBe('SCN_DATA_UNIQUE');
     await store.runs.commit(commit('r1', 0, 1, {}, { rows: [row('y')], deliveries: [delivery('d')] }));
-    expect(await store.datasets.load(INSTITUTIONS.id, [{ inst_id: 'n', city: 'hz' }], 'u:li', [delivery('e')])).toBe(1);
-    expect((await refusal(store.datasets.load(INSTITUTIONS.id, [{ inst_id: 'n', city: 'hz' }, { inst_id: 'n', city: 'nb' }], 'u:li', [delivery('f')]))).code).toBe('SCN_DATA_UNIQUE');
+    expect(await store.datasets.load(INSTITUTIONS.id, [{ inst_id: 'n', city: 'hz' }], 'u:li', (version) => [delivery('e', { payload: { version } })])).toEqual({ rows: 1, version: 2 });
+    expect((await refusal(store.datasets.load(INSTITUTIONS.id, [{ inst_id: 'n', city: 'hz' }, { inst_id: 'n', city: 'nb' }], 'u:li', () => [delivery('f')]))).code).toBe('SCN_DATA_UNIQUE');
     expect(await due(store, 0)).toEqual(['a', 'd', 'e']);
+    expect((await store.deliveries.get('e'))?.payload).toEqual({ version: 2 });
   }],
   ['a delivery is settled by one: by its next state, or it goes', async (store) => {
     const first = delivery('a');

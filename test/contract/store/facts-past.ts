@@ -76,14 +76,14 @@ export const pastFacts: readonly Fact[] = [
   ['a load of a dataset with a key notes what differs, what is new and what was left out', async (store) => {
     await store.datasets.define(INSTITUTIONS);
     await store.datasets.write([insert('a', { beds: 1 }), insert('b', { beds: 2 }), insert('c')], 'u:li');
-    await store.datasets.load(id, [{ inst_id: 'a', city: 'hz', beds: 1 }, { inst_id: 'b', city: 'nb', beds: 2 }, { inst_id: 'd', city: 'hz' }], 'u:wang', [], { import: 'i2' });
+    await store.datasets.load(id, [{ inst_id: 'a', city: 'hz', beds: 1 }, { inst_id: 'b', city: 'nb', beds: 2 }, { inst_id: 'd', city: 'hz' }], 'u:wang', () => [], { import: 'i2' });
     const note = { by: 'u:wang', import: 'i2' };
     const made = { v: 1, by: 'u:li' };
     expect(await Promise.all(['a', 'b', 'c', 'd'].map((row) => pastOf(store, row)))).toEqual([
       [made],
-      [{ v: 1, ...note, before: { city: 'hz' } }, made],
+      [{ v: 2, ...note, before: { city: 'hz' } }, made],
       [{ v: 2, ...note, gone: true, before: { inst_id: 'c', city: 'hz' } }, made],
-      [{ v: 1, ...note }],
+      [{ v: 2, ...note }],
     ]);
     expect((await store.datasets.gone(id, 10)).map((row) => row.id)).toEqual(['c']);
     await store.datasets.load(id, [{ inst_id: 'c', city: 'hz' }], 'system');

@@ -7,6 +7,7 @@ import { datasetFacts } from './facts-datasets.ts';
 import { deliveryFacts } from './facts-deliveries.ts';
 import { documentFacts } from './facts-documents.ts';
 import { pastFacts } from './facts-past.ts';
+import { replacementFacts } from './facts-replacement.ts';
 import { runFacts } from './facts-runs.ts';
 import { taskFacts } from './facts-tasks.ts';
 import { totalFacts } from './facts-totals.ts';
@@ -25,6 +26,7 @@ const AREAS: Readonly<Record<string, readonly Fact[]>> = {
   tasks: taskFacts,
   datasets: datasetFacts,
   'past of rows': pastFacts,
+  'rows that were replaced': replacementFacts,
   totals: totalFacts,
   'computed columns': computedFacts,
   deliveries: deliveryFacts,

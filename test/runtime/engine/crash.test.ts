@@ -6,6 +6,7 @@ import type { Plan } from '../../../runtime/engine/plan-types.ts';
 import type { RunEvent } from '../../../runtime/engine/run-event.ts';
 import { isEnded, type RunState } from '../../../runtime/engine/state.ts';
 import { openTasks } from '../../../runtime/engine/summary.ts';
+import { ENDLESS, type Turn } from '../../../runtime/engine/turn.ts';
 import { Crash, FakeStore } from './support/fake-store.ts';
 import { outcomeOf } from './support/play.ts';
 import { comparable, planSample, samples, type Sample } from './support/random-flow.ts';
@@ -28,9 +29,13 @@ function completedKeys(events: readonly RunEvent[]): Set<string> {
   return keys;
 }
 
+/** Others want the thread after each node. */
+const CROWDED: Turn = { isLong: () => true, end: () => Promise.resolve() };
+
 /** Lives through crashes: after each one the process starts again and resumes what it finds. */
-async function live(sample: Sample, crashes: readonly Point[]): Promise<{ readonly state: RunState; readonly store: FakeStore; readonly repeated: readonly string[]; readonly unannounced: readonly string[] }> {
+async function live(sample: Sample, crashes: readonly Point[], turn: Turn = ENDLESS): Promise<{ readonly state: RunState; readonly store: FakeStore; readonly repeated: readonly string[]; readonly unannounced: readonly string[] }> {
   const store = new FakeStore();
+  store.deps = { turn };
   const repeated: string[] = [];
   const unannounced: string[] = [];
   const plan = planSample(sample, (_what, key) => {
@@ -82,10 +87,10 @@ async function goOn(plan: Plan, sample: Sample, store: FakeStore): Promise<boole
 }
 
 describe.each(SEEDS)('crashes at random commits, seed %d', (seed) => {
-  it('[E6.10] [E6.7] [E6.4] [E10.6] change nothing in the final state and repeat no completed effect', async () => {
+  it('[E6.10] [E6.7] [E6.4] [E10.6] change nothing in the final state and repeat no completed effect, with others having their turn between nodes too', async () => {
     await fc.assert(fc.asyncProperty(samples, points, async (sample, crashes) => {
       const calm = await live(sample, []);
-      const rough = await live(sample, crashes);
+      const rough = await live(sample, crashes, CROWDED);
       expect(comparable(rough.state)).toEqual(comparable(calm.state));
       expect([rough.repeated, rough.unannounced, [...rough.store.outbox]]).toEqual([[], [], []]);
       expect(rough.store.events.map((event) => event.seq)).toEqual(rough.store.events.map((_event, index) => index + 1));

@@ -22,7 +22,7 @@ describe('E9 one commit', () => {
   it('lets others have their turn between the short way that failed and the whole one', async () => {
     const store = new FakeStore();
     let events = -1;
-    store.deps = { pause: async () => void (events = Math.max(events, store.events.length)) };
+    store.deps = { turn: { isLong: () => true, end: async () => void (events = Math.max(events, store.events.length)) } };
     await expect(store.drive(planOf(flow({ a: ['start.test', { refuse: true }] })), startCommand())).rejects.toThrow(coded('SCN_FORM_INVALID'));
     expect(events).toBe(0);
   });

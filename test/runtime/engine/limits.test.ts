@@ -14,6 +14,23 @@ import { AT, brief, flow, planOf, started } from './support/tiny.ts';
 
 const ENDLESS = 'count(for i in 1..100000000 return i)';
 
+const HEAVY = 'count(for i in 1..100000 return i)';
+
+describe('E8 the formulas of one node', () => {
+  function run(nodes: Readonly<Record<string, readonly string[]>>) {
+    const document = structuredClone(scenario('all')) as unknown as Scenario & { flows: { main: { nodes: Record<string, { config: object }>; edges: object } } };
+    const { main } = document.flows;
+    for (const [id, values] of Object.entries(nodes)) main.nodes[id] = { type: 'rule.expression', title: id, config: { values: values.map((expr, at) => ({ id: `v${at}`, expr })) } } as never;
+    main.edges = { ...main.edges, e3: ['total.out', 'one'], e4: ['one.out', 'two'], e5: ['two.out', 'done'] };
+    const { plan } = createPlan(document, { registry: createRegistry(builtIns), language: createLanguage() });
+    return plan && step(plan, initialState(), { type: 'start', at: AT, jitter: 0, runId: 'r1', release: 'demo@1', flow: 'main', input: { ...INPUTS[0] }, starter: { id: 'wang' } }).events;
+  }
+  it('[E8.6] have their steps each for themselves and a bound together', () => {
+    expect(run({ one: [HEAVY, HEAVY, HEAVY], two: [HEAVY, HEAVY, HEAVY] })?.at(-1)).toMatchObject({ type: 'run.completed' });
+    expect(run({ one: [HEAVY], two: [HEAVY, HEAVY, HEAVY, HEAVY] })?.at(-1)).toMatchObject({ type: 'incident.opened', path: 'two', error: { code: 'SCN_RULE_BUDGET_IN_ALL' } });
+  });
+});
+
 describe('E5 a formula that a limit ends', () => {
   it.each([
     ['steps', ENDLESS, 'SCN_RULE_BUDGET'],

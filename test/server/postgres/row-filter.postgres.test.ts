@@ -77,7 +77,7 @@ describe('queries', () => {
     const rows = function* () {
       for (let n = 0; n < 200_000; n += 1) yield { no: `N${n}`, price: (n / 100).toFixed(2) };
     };
-    expect(await postgres.datasets.load(plain.id, rows(), 'u:li')).toBe(200_000);
+    expect(await postgres.datasets.load(plain.id, rows(), 'u:li')).toEqual({ rows: 200_000, version: 1 });
     const found = await postgres.datasets.query(plain.id, { filter: { all: [{ field: 'price', op: '>=', value: '1999.98' }] }, limit: 9 });
     expect(found.rows.map((row) => row.id)).toEqual(['N199998', 'N199999']);
     const [table] = await database.query("SELECT 'row_' || number || '_' || generation AS name FROM dataset WHERE id = 'x/big'");

@@ -154,6 +154,30 @@ describe('recovery of the embedded store', () => {
     }
   });
 
+  it.each([1_000_000, 2])('rows that are replaced after a restart go on above every version before it (a snapshot each %i lines)', async (snapshotLines) => {
+    const plain = { id: 'plain', title: 'Plain', fields: [{ id: 'n', type: 'integer' as const }] };
+    const institution = { inst_id: 'x', city: 'hz' };
+    const restarted = async <T>(work: (store: Awaited<ReturnType<typeof openEmbeddedStore>>) => Promise<T>): Promise<T> => {
+      const store = await openEmbeddedStore(folder.path, { snapshotLines });
+      try {
+        return await work(store);
+      } finally {
+        await store.close();
+      }
+    };
+    await restarted(async ({ datasets }) => {
+      await datasets.define(INSTITUTIONS);
+      await datasets.define(plain);
+      await datasets.load(INSTITUTIONS.id, [institution], 'u');
+      await datasets.load(plain.id, [{ n: 1 }], 'u');
+      for (const version of [1, 2]) await datasets.write([{ kind: 'update', dataset: INSTITUTIONS.id, id: 'x', expectedVersion: version, data: { ...institution, beds: version } }, { kind: 'update', dataset: plain.id, id: '1', expectedVersion: version, data: { n: version } }], 'u');
+    });
+    await restarted(({ datasets }) => datasets.write([{ kind: 'delete', dataset: INSTITUTIONS.id, id: 'x', expectedVersion: 3 }], 'u'));
+    await restarted(({ datasets }) => datasets.load(plain.id, [], 'u'));
+    expect(await restarted(({ datasets }) => Promise.all([datasets.load(INSTITUTIONS.id, [institution], 'u'), datasets.load(plain.id, [{ n: 1 }], 'u')]))).toEqual([{ rows: 1, version: 5 }, { rows: 1, version: 5 }]);
+    expect(await restarted(async ({ datasets }) => [(await datasets.row(INSTITUTIONS.id, 'x'))?.version, (await datasets.row(plain.id, '1'))?.version])).toEqual([5, 5]);
+  });
+
   it('snapshots drop row files and snapshots no longer in force, and temporary files go at the start', async () => {
     const store = await openEmbeddedStore(folder.path, { snapshotLines: 5 });
     await store.datasets.define(INSTITUTIONS);

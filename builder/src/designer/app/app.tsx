@@ -1,29 +1,22 @@
 import { Suspense, type ReactNode } from 'react';
-import { Link, Redirect, Route, Switch, useLocation } from 'wouter';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { useTexts } from '../../text/locale.tsx';
 import { PartLoading } from '../../ui/part-loading.tsx';
-import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx';
+import { ErrorState, Skeleton } from '../../ui/states.tsx';
 import { HomePage } from '../home/home-page.tsx';
 import { SearchHost } from '../search/search-host.tsx';
 import { StudioSearch } from '../search/studio-search.tsx';
 import { LoginPage, SetupPage } from './account-pages.tsx';
+import { Sheet } from './account-sheet.tsx';
 import { appTexts } from './app-text.ts';
 import { CrashGuard } from './crash-guard.tsx';
+import { NotFound } from './not-found.tsx';
 import { RecoverPage } from './recover-page.tsx';
 import { AccountPage } from './pages.ts';
 import { STUDIO_PAGES } from './places.ts';
 import { ScenarioPage } from './scenario-page.tsx';
 import { useMe, UserProvider } from './session.tsx';
 import { Shell } from './shell.tsx';
-
-export function NotFound() {
-  const text = useTexts(appTexts);
-  return (
-    <EmptyState title={text.notFoundTitle} actions={<Link href="/">{text.toHome}</Link>}>
-      {text.notFound}
-    </EmptyState>
-  );
-}
 
 /** Lets in who may design; sends others where they can go on. */
 function Gate({ children }: { readonly children: ReactNode }) {
@@ -36,9 +29,9 @@ function Gate({ children }: { readonly children: ReactNode }) {
   if (me.data.must !== undefined) return <Redirect to="/account" />;
   if (me.data.can?.design === false) {
     return (
-      <EmptyState title={text.forbiddenTitle} actions={<a href="/">{text.toPortal}</a>}>
-        {text.forbidden(me.data.user.name)}
-      </EmptyState>
+      <Sheet title={text.forbiddenTitle} intro={text.forbidden(me.data.user.name)}>
+        <p className="account-onward"><a href="/">{text.toPortal}</a></p>
+      </Sheet>
     );
   }
   return <UserProvider value={me.data}>{children}</UserProvider>;

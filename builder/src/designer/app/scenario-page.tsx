@@ -4,7 +4,7 @@ import { Link, useLocation } from 'wouter';
 import type { Scenario } from '../../../../runtime/schema/scenario.ts';
 import type { Draft } from '../../../../server/api/scenario.ts';
 import { loadPart } from '../../client/load-part.ts';
-import { request } from '../../client/request.ts';
+import { request, RequestError } from '../../client/request.ts';
 import { useTexts } from '../../text/locale.tsx';
 import { Button } from '../../ui/button.tsx';
 import { PartLoading } from '../../ui/part-loading.tsx';
@@ -29,8 +29,10 @@ import { CrashGuard } from './crash-guard.tsx';
 import { ALL_RIGHTS, DraftRightsProvider, LookOnlyBar } from './draft-rights.tsx';
 import { FormsPage } from './forms-page.tsx';
 import { CasesPage, DataPage, FeedbackPage, fetchAhead, FormEditor, OperatePage, PageEditorPage, RunsPage, SettingsPage, TableEditor, VersionsPage, type NodePlace } from './pages.ts';
+import { NotFound } from './not-found.tsx';
 import { RestoreDialog } from './restore-dialog.tsx';
 import { pageTexts } from './scenario-text.ts';
+import { Shell } from './shell.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useDraftDocument } from './use-draft-document.ts';
 import { whenIdle } from './when-idle.ts';
@@ -169,6 +171,8 @@ function BrokenDraft({ id, scenario }: { readonly id: string; readonly scenario:
   );
 }
 
+const isGone = (error: unknown): boolean => error instanceof RequestError && error.problem.status === 404;
+
 /** Loads one draft and shows the tab the address names. */
 export function ScenarioPage({ id, rest }: { readonly id: string; readonly rest: string }) {
   const isCanvas = placeOf(rest).tab === 'canvas';
@@ -176,7 +180,7 @@ export function ScenarioPage({ id, rest }: { readonly id: string; readonly rest:
   // Read once per visit: while it is open the document store, not the cache, is the truth.
   const draft = useQuery({ queryKey: ['draft', id], queryFn: ({ signal }) => request<Draft>(`/api/scenarios/${id}`, { signal }), staleTime: Infinity, gcTime: 0 });
   if (draft.isPending) return <Skeleton rows={8} />;
-  if (draft.isError) return <ErrorState error={draft.error} onRetry={() => void draft.refetch()} />;
+  if (draft.isError) return <Shell>{isGone(draft.error) ? <NotFound /> : <ErrorState error={draft.error} onRetry={() => void draft.refetch()} />}</Shell>;
   const { scenario } = draft.data;
   return isDrawable(scenario) ? <OpenScenario id={id} draft={draft.data} scenario={scenario} rest={rest} /> : <BrokenDraft id={id} scenario={scenario} />;
 }

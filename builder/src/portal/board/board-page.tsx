@@ -50,7 +50,7 @@ export function BoardPage() {
         <PageHeading>{title}</PageHeading>
         {big ? <button type="button" className="page-tool" ref={closer} onClick={leave}><Minimize2 className="i s" aria-hidden="true" />{p.leaveBig}</button> : <button type="button" className="page-tool" ref={opener} onClick={enter}><Presentation className="i s" aria-hidden="true" />{p.bigScreen}</button>}
       </div>
-      <p className="ink2">{t.asOf(formatMoment(asOf, locale, '0001-01-01'))}{synthetic ? <> · <span className="tag synth">{t.synthetic}</span></> : null}{big ? <> · {p.refreshed(refresh)}</> : null}</p>
+      <p className="ink2">{t.asOf(formatMoment(asOf, locale, '0001-01-01'))}{big ? <> · {p.refreshed(refresh)}</> : null}{synthetic ? <> <span className="tag synth">{t.synthetic}</span></> : null}</p>
       {figuresOnly === true ? <p className="note">{p.figuresOnly}</p> : null}
       <PageBlocks page={board.data} source={source} />
     </div>

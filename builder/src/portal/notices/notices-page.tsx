@@ -39,7 +39,7 @@ export function NoticesPage() {
   return (
     <div className="wrap list-page">
       <PageHeading>{t.title}</PageHeading>
-      <p><Link className="link" href="/notices/settings">{t.settings}</Link></p>
+      <p className="list-more"><Link className="link" href="/notices/settings">{t.settings}</Link></p>
       {notices.isPending ? <Loading /> : null}
       {notices.isError ? <Trouble error={notices.error} onRetry={() => void notices.refetch()} /> : null}
       {notices.data?.items.length === 0 ? <p className="empty">{t.empty}</p> : null}

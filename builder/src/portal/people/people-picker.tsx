@@ -40,7 +40,7 @@ export function PeoplePicker({ label, purpose, task, several = false, chosen, on
           </li>
         ))}
       </ul>
-      <p className="mut" aria-live="polite">{found.isPending ? t.searching : found.data?.more === true ? t.tooMany : others.length + chosen.length === 0 ? t.nobody : ''}</p>
+      <p className="mut" aria-live="polite">{found.isPending ? t.searching : found.data?.more === true ? t.tooMany : others.length + chosen.length > 0 ? '' : word === '' ? t.nobodyYet : t.nobody}</p>
     </fieldset>
   );
 }

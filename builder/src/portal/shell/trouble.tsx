@@ -1,4 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import { Link } from 'wouter';
 import { CircleAlert, WifiOff } from 'lucide-react';
 import { partsWaiting } from '../../client/load-part.ts';
 import { RequestError } from '../../client/request.ts';
@@ -27,7 +28,8 @@ export function Trouble({ error, onRetry }: { readonly error: unknown; readonly 
       <div className="grow">
         <p><b>{sentenceOf(error, t)}</b></p>
         {problem?.hint && problem.status !== 0 ? <p>{problem.hint}</p> : null}
-        {onRetry ? <button type="button" className="link" onClick={onRetry}>{t.retry}</button> : null}
+        {onRetry && problem?.status === 404 ? <Link className="link" href="/">{t.backToApps}</Link> : null}
+        {onRetry && problem?.status !== 404 ? <button type="button" className="link" onClick={onRetry}>{t.retry}</button> : null}
         {problem ? <p className="code">{problem.code}{problem.requestId ? ` · ${problem.requestId}` : ''}</p> : null}
       </div>
     </div>

@@ -169,9 +169,11 @@ function Visit({ ready }: { readonly ready: Ready }) {
 }
 
 function Closed({ app }: { readonly app: PortalApp }) {
+  const s = useTexts(shellTexts);
   const t = useTexts(startTexts);
   return (
     <div className="wrap narrow">
+      <Link className="back" href="/"><ChevronLeft className="i s" aria-hidden="true" />{s.backToApps}</Link>
       <PageHeading>{app.title}</PageHeading>
       <p className="ink2">{app.purpose}</p>
       <div className="note"><div><p><b>{t.closed}</b></p><p>{t.closedWhy}</p></div></div>

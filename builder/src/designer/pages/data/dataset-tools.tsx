@@ -1,8 +1,9 @@
-import { FileUp, FunctionSquare, History, ListChecks, Plus, Sigma, Trash2 } from 'lucide-react';
+import { ChevronDown, FileUp, FunctionSquare, History, ListChecks, Plus, Sigma, Trash2, type LucideIcon } from 'lucide-react';
 import { useState } from 'react';
 import type { DatasetDefinition } from '../../../../../runtime/schema/dataset.ts';
 import { useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { Menu } from '../../../ui/menu.tsx';
 import { ComputedDialog } from './computed/computed-dialog.tsx';
 import type { SampleRow } from './computed/computed-draft.ts';
 import { computedTexts } from './computed/computed-text.ts';
@@ -41,15 +42,25 @@ export function DatasetTools({ definition, rows, isKept }: { readonly definition
   const computed = useTexts(computedTexts);
   const quality = useTexts(qualityTexts);
   const [tool, setTool] = useState<Tool>();
-  const tools = [
-    ['row', text.addRow, Plus], ['imports', imports.button, History], ['computed', computed.button, FunctionSquare], ['totals', totals.button, Sigma], ['quality', quality.button, ListChecks], ['gone', history.gone, Trash2], ['import', text.import, FileUp],
-  ] as const;
+  const deeds = [['row', text.addRow, Plus], ['import', text.import, FileUp]] as const;
+  const groups: readonly (readonly [string, readonly (readonly [Tool, string, LucideIcon])[]])[] = [
+    [text.rules, [...(isKept ? [] : [['computed', computed.button, FunctionSquare] as const]), ['totals', totals.button, Sigma], ['quality', quality.button, ListChecks]]],
+    [text.past, [['imports', imports.button, History], ['gone', history.gone, Trash2]]],
+  ];
   return (
     <>
-      {tools.filter(([id]) => !isKept || id !== 'computed').map(([id, label, Sign]) => (
+      {deeds.map(([id, label, Sign]) => (
         <Button key={id} icon={<Sign size={14} aria-hidden="true" />} onPress={() => setTool(id)}>
           {label}
         </Button>
+      ))}
+      {groups.map(([title, entries]) => (
+        <Menu key={title} label={title} entries={entries.map(([id, label, Sign]) => ({ id, label, icon: <Sign size={14} aria-hidden="true" />, onAction: () => setTool(id) }))}>
+          <Button>
+            {title}
+            <ChevronDown size={14} aria-hidden="true" />
+          </Button>
+        </Menu>
       ))}
       {tool === undefined ? null : <OpenTool tool={tool} definition={definition} rows={rows} onClose={() => setTool(undefined)} />}
     </>

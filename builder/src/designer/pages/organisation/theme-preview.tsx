@@ -1,6 +1,7 @@
 import type { CSSProperties } from 'react';
 import type { Palette, PortalTheme } from '../../../../../server/api/theme.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
+import { LogoMark } from '../../app/logo.tsx';
 import { themeTexts } from './theme-text.ts';
 
 function tokens(palette: Palette | undefined): CSSProperties {
@@ -16,7 +17,7 @@ function Sample({ theme, mode }: { readonly theme: PortalTheme | undefined; read
     <figure className="theme-sample">
       <figcaption>{text[mode]}</figcaption>
       <div className="theme-page" data-theme={mode} style={tokens(theme?.colours?.[mode])}>
-        <div className="theme-top">{theme?.logo ? <img src={theme.logo.src} alt="" /> : <span className="theme-mark" aria-hidden="true" />}<b>{theme?.name?.[locale] ?? text.samplePortal}</b></div>
+        <div className="theme-top">{theme?.logo ? <img src={theme.logo.src} alt="" /> : <LogoMark />}<b>{theme?.name?.[locale] ?? text.samplePortal}</b></div>
         <div className="theme-body">
           <strong>{text.sampleTitle}</strong>
           <span className="theme-tabs"><span data-on="true">{text.sampleChosen}</span><span>{text.sampleOther}</span></span>

@@ -1,13 +1,14 @@
 import { expect, it } from 'vitest';
-import { createPause } from '../../server/services/pause.ts';
+import { pause } from '../../runtime/engine/turn.ts';
+import { createTurn } from '../../server/services/turn.ts';
 
 it('lets others have their turn after long work', async () => {
-  const pause = createPause();
+  const turn = createTurn();
   let turns = 0;
   const others = setInterval(() => (turns += 1), 1);
   const began = performance.now();
   while (performance.now() - began < 30);
-  await pause();
+  await pause(turn);
   clearInterval(others);
   expect(turns).toBeGreaterThan(0);
 });
