@@ -222,6 +222,7 @@ export const statusByCode = {
   SCN_PLUGIN_TOOL: 500,
   SCN_PLUGIN_BUILD: 422,
   SCN_PLUGIN_NEW: 422,
+  SCN_PLUGIN_SECOND: 401,
   SCN_PLUGIN_STUDIO: 502,
   SCN_STORE_CONFLICT: 409,
 } satisfies Record<ProblemCode, number>;

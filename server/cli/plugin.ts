@@ -9,7 +9,8 @@ import { runTest } from './plugin/test.ts';
 
 const USAGE = `scenario-studio create-plugin NAME          a small plugin to start from, in a new folder
 scenario-studio plugin dev FOLDER [--studio URL]     into a studio on this machine, and again after every change;
-                                            SCENARIO_STUDIO_LOGIN and SCENARIO_STUDIO_PASSWORD name an administrator there, or it asks
+                                            SCENARIO_STUDIO_LOGIN and SCENARIO_STUDIO_PASSWORD name an administrator there, or it asks;
+                                            SCENARIO_STUDIO_CODE is the code of a second step, or it asks
 scenario-studio plugin lint FOLDER          what to mend before anybody else gets it
 scenario-studio plugin test FOLDER          builds it and runs its tests
 scenario-studio plugin pack FOLDER [--out FOLDER]    a .tgz to upload, the same bytes every time, and its sha-512`;

@@ -3,8 +3,10 @@ import { sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isScenarioError, ScenarioError } from '../../../runtime/errors.ts';
 import type { JsonObject } from '../../../runtime/schema/json.ts';
+import type { Me } from '../../api/account.ts';
 import type { Problem } from '../../api/common.ts';
 import { fail, sayBoth } from '../../errors.ts';
+import type { Administrator } from './ask-administrator.ts';
 import { packFolder } from './pack.ts';
 import { openFolder } from './package-folder.ts';
 
@@ -14,6 +16,7 @@ export interface DevOptions {
   /** An administrator there. */
   readonly login: string;
   readonly password: string;
+  readonly askCode: Administrator['askCode'];
   /** Ends the watching. */
   readonly signal: AbortSignal;
 }
@@ -21,6 +24,8 @@ export interface DevOptions {
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 /** Editors write a file in several goes. */
 const SETTLE_MS = 150;
+/** So often a wrong code is asked for again. */
+const CODES = 3;
 const IGNORED = /(?:^|\/)(?:node_modules|dist|\.git)(?:\/|$)|\.tgz$|~$/;
 
 const refuse = (url: string, reason: string, cause?: unknown): Error => fail('SCN_PLUGIN_STUDIO', { url, reason }, cause);
@@ -35,8 +40,14 @@ interface Studio {
   readonly send: (path: string, body: object | Buffer) => Promise<Readonly<Record<string, unknown>>>;
 }
 
-/** Logs in at a studio of this machine; a password goes nowhere else. @throws SCN_PLUGIN_STUDIO, and what the studio refuses */
-async function enter({ url, login, password, signal }: DevOptions): Promise<Studio> {
+/** A code that was mistyped or comes too late; the ticket it was sent with is still good. */
+const isWrongCode = (error: unknown): boolean => ['SCN_AUTH_CODE', 'SCN_AUTH_CODE_USED', 'SCN_API_INVALID'].some((code) => isScenarioError(error, code));
+
+/**
+ * Logs in at a studio of this machine, with a second step where the account has one; a password goes nowhere else.
+ * @throws SCN_PLUGIN_STUDIO, SCN_PLUGIN_SECOND, and what the studio refuses
+ */
+async function enter({ url, login, password, askCode, signal }: DevOptions, print: (line: string) => void): Promise<Studio> {
   if (!URL.canParse(url)) throw refuse(url, 'http://127.0.0.1:4600');
   const { origin, hostname } = new URL(url);
   if (!LOOPBACK.has(hostname)) throw refuse(url, hostname);
@@ -44,7 +55,7 @@ async function enter({ url, login, password, signal }: DevOptions): Promise<Stud
   let cookie = '';
   const post: Studio['send'] = async (path, body) => {
     let answer: Response;
-    let told: Partial<Problem> & { readonly second?: unknown };
+    let told: Partial<Problem>;
     try {
       answer = await fetch(`${origin}${path}`, { method: 'POST', signal, headers: { origin, 'content-type': Buffer.isBuffer(body) ? 'application/octet-stream' : 'application/json', ...(cookie ? { cookie } : {}) }, body: Buffer.isBuffer(body) ? new Uint8Array(body) : JSON.stringify(body) });
       told = (await answer.json()) as typeof told;
@@ -53,11 +64,24 @@ async function enter({ url, login, password, signal }: DevOptions): Promise<Stud
     }
     if (told.code?.startsWith('SCN_')) throw new ScenarioError(told.code, told.detail ?? '', (told.details ?? {}) as JsonObject);
     if (!answer.ok) throw refuse(url, `${answer.status}`);
-    if (told.second !== undefined) throw refuse(url, '这个管理员登录要第二步，请用不要的 / this administrator signs in with a second step: name one who does not');
     cookie ||= answer.headers.getSetCookie().map((set) => set.split(';')[0]).join('; ');
     return told;
   };
-  const signIn = () => post('/api/login', { login, password });
+  const signIn = async () => {
+    const { second } = (await post('/api/login', { login, password })) as Pick<Me, 'second'>;
+    if (second === undefined) return;
+    for (let asked = 1; ; asked += 1) {
+      const code = await askCode();
+      if (code === undefined) throw fail('SCN_PLUGIN_SECOND', { login });
+      try {
+        await post('/api/login/second', { ticket: second.ticket, code });
+        return;
+      } catch (error) {
+        if (asked === CODES || !isWrongCode(error)) throw error;
+        print(sayBoth(error));
+      }
+    }
+  };
   await signIn();
   return {
     send: async (path, body) => {
@@ -96,7 +120,7 @@ async function install(folder: string, studio: Studio, before: string, print: (l
  */
 export async function runDev(folder: string, options: DevOptions, print: (line: string) => void): Promise<number> {
   const { folder: root } = await openFolder(folder);
-  const studio = await enter(options);
+  const studio = await enter(options, print);
   const changes = watch(root, { recursive: true, signal: options.signal });
   let integrity = await install(root, studio, '', print);
   print('改了就再装一次，Ctrl+C 结束 / installed again after every change, Ctrl+C ends');
