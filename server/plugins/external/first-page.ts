@@ -45,7 +45,7 @@ async function answersTo(app: FastifyInstance, request: FastifyRequest, reads: r
 async function sendPacked(request: FastifyRequest, reply: FastifyReply, html: string): Promise<FastifyReply> {
   const accepted = request.headers['accept-encoding'] ?? '';
   // It holds what one person may see: nothing on the way keeps it.
-  void reply.type('text/html; charset=utf-8').header('cache-control', 'private, no-store');
+  void reply.type('text/html; charset=utf-8').headers({ 'cache-control': 'private, no-store', vary: 'cookie, accept-language, accept-encoding' });
   if (/\bbr\b/.test(accepted)) return reply.header('content-encoding', 'br').send(await brotli(html, { params: { [constants.BROTLI_PARAM_QUALITY]: QUALITY } }));
   if (/\bgzip\b/.test(accepted)) return reply.header('content-encoding', 'gzip').send(await zip(html));
   return reply.send(html);

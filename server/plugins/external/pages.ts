@@ -1,7 +1,8 @@
 import fastifyStatic from '@fastify/static';
 import fp from 'fastify-plugin';
-import type { FastifyInstance, FastifyReply, FastifySchema } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify';
 import { existsSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Obj, Opt, Str } from '../../api/common.ts';
 import { embeddingOrigins } from '../../services/public/public-form.ts';
@@ -21,6 +22,15 @@ function sendPage(reply: FastifyReply, folder: string, page: string): FastifyRep
   return reply.sendFile(page, folder);
 }
 
+/** The portal tells its script when nobody is logged in, which then does not ask for what would be refused. */
+async function sendPortal(request: FastifyRequest, reply: FastifyReply, folder: string): Promise<FastifyReply> {
+  const page = join(folder, 'portal.html');
+  void reply.header('vary', 'cookie, accept-language, accept-encoding');
+  if (request.account || !existsSync(page)) return sendPage(reply, folder, 'portal.html');
+  const html = await readFile(page, 'utf8');
+  return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(html.replace('<html ', '<html data-nobody="" '));
+}
+
 /** The built designer and portal: two single-page applications, each under its own path and policy. */
 async function pages(app: FastifyInstance, options: { folder: string }): Promise<void> {
   const { folder } = options;
@@ -37,13 +47,10 @@ async function pages(app: FastifyInstance, options: { folder: string }): Promise
   const config = { access: 'public' as const };
   const schema: FastifySchema & { hide: boolean } = { hide: true };
   for (const path of ['/studio', '/studio/*']) app.get(path, { config, schema }, (_request, reply) => sendPage(reply, folder, 'designer.html'));
-  app.get('/portal/*', { config, schema }, (_request, reply) => sendPage(reply, folder, 'portal.html'));
+  app.get('/portal/*', { config, schema }, (request, reply) => sendPortal(request, reply, folder));
   const sendFirst = firstPageOf(app, folder);
   for (const path of ['/portal', '/portal/']) {
-    app.get(path, { config, schema }, async (request, reply) => {
-      void reply.header('vary', 'cookie, accept-language, accept-encoding');
-      return (await sendFirst(request, reply)) ? reply : sendPage(reply, folder, 'portal.html');
-    });
+    app.get(path, { config, schema }, async (request, reply) => ((await sendFirst(request, reply)) ? reply : sendPortal(request, reply, folder)));
   }
   app.get<{ Params: { '*': string } }>('/portal/embed/*', { config, schema }, (request, reply) => {
     const origins = embeddingOrigins(app.studio, request.params['*'].split('/')[0] ?? '');

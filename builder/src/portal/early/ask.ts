@@ -10,7 +10,7 @@ import { wasSignedIn } from './signed-in.ts';
 const script = document.currentScript;
 const locale = firstLocale();
 const page = document.documentElement;
-const { drawn, palette } = page.dataset;
+const { drawn, palette, nobody } = page.dataset;
 page.lang = locale;
 showTheme();
 showFirstPalette(palette);
@@ -27,5 +27,5 @@ if (drawn === locale) {
   // Drawn in another language than this device reads: it is not shown, and drawn anew.
   if (drawn !== undefined) page.dataset['redrawn'] = '';
   void askEarly('/api/me', locale);
-  if (wasSignedIn()) for (const path of /^\/portal\/?$/.test(location.pathname) ? [...SHELL_READS, ...START_READS] : SHELL_READS) void askEarly(path, locale);
+  if (nobody === undefined && wasSignedIn()) for (const path of /^\/portal\/?$/.test(location.pathname) ? [...SHELL_READS, ...START_READS] : SHELL_READS) void askEarly(path, locale);
 }
