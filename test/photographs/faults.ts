@@ -43,6 +43,17 @@ const cutOff = (page: Page): Promise<string[]> => page.evaluate(() => [...docume
   return !isHidden && element.scrollWidth > element.clientWidth + 1 && style.overflowX !== 'visible' && style.textOverflow !== 'ellipsis' && !/auto|scroll/.test(style.overflowX) ? [`${element.tagName.toLowerCase()} ${element.textContent.trim().slice(0, 40)}`] : [];
 }));
 
+/** Hints within empty fields that the field is too narrow for. */
+const cutHints = (page: Page): Promise<string[]> => page.evaluate(() => {
+  const pen = document.createElement('canvas').getContext('2d');
+  return [...document.querySelectorAll<HTMLInputElement>('input[placeholder]')].flatMap((field) => {
+    const { font, paddingLeft, paddingRight } = getComputedStyle(field);
+    if (!pen || field.value !== '' || field.clientWidth < 2) return [];
+    pen.font = font;
+    return pen.measureText(field.placeholder).width > field.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight) + 1 ? [`hint ${field.placeholder}`] : [];
+  });
+});
+
 const sideways = (page: Page): Promise<boolean> => page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1);
 
 /** Sheets that lie over the page and reach out of the window, where nothing can be scrolled to what is cut. */
@@ -55,7 +66,7 @@ export async function faultsOf(page: Page, english: boolean): Promise<Fault[]> {
   const found: Fault[] = [];
   if (await sideways(page)) found.push({ kind: 'sideways', words: 'the page is wider than its window' });
   for (const words of await outOfWindow(page)) found.push({ kind: 'sideways', words });
-  for (const words of await cutOff(page)) found.push({ kind: 'cut', words });
+  for (const words of [...(await cutOff(page)), ...(await cutHints(page))]) found.push({ kind: 'cut', words });
   for (const words of await holes(page)) found.push({ kind: 'missing', words });
   if (english) for (const words of await foreign(page)) found.push({ kind: 'language', words });
   return found;

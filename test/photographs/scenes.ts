@@ -111,6 +111,7 @@ const asked = (name: RegExp) => async (page: Page) => {
   const main = page.getByRole('main');
   await main.getByRole('textbox').first().fill('P-01');
   await main.getByRole('button', { name }).first().click();
+  await loaded(page);
 };
 /** A sub-flow of the flow switcher, and what its menu offers. */
 const subFlow = (name: RegExp) => async (page: Page) => {
@@ -147,9 +148,10 @@ const STUDIO: readonly Scene[] = [
   studio('import cut, its records', '/datasets?dataset=lab%2Fbikes', { act: pick(PAST, /^导入记录|^Imports/) }),
   studio('grants, limits', '/grants', { act: press(/^期限和最小分组|^Limits|[Ss]mallest group/) }),
   studio('grants, all', '/grants?list=all'),
+  studio('a grant', '/grants?list=all', { act: async (page) => { await page.getByRole('table').getByRole('link').last().click(); await page.waitForURL(/grants\?id=/); await loaded(page); } }),
   studio('grants of an owner', '/grants?list=inbox', { as: 'owner' }),
   studio('catalogue of an owner', '/catalogue?dataset=health%2Fpatient', { as: 'owner' }),
-  studio('choices in a form', '/s/every-kind/form/main/ask', { act: async (page) => { await page.getByText(/^(要接什么|What to connect)$/).first().click(); } }),
+  studio('choices in a form', '/s/every-kind/form/main/ask', { act: async (page) => { await page.locator('.field-card').filter({ hasText: /要接什么|What to connect/ }).click(); } }),
   studio('new key', '/keys', { act: press(/^新建密钥|^New key/) }),
   studio('directory key', '/keys', { act: press(/SCIM/) }),
   studio('new connection', '/connections', { act: press(/^加连接|^Add a? ?connection/) }),

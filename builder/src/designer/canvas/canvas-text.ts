@@ -119,7 +119,7 @@ export const canvasTexts = defineTexts(
   {
     canvas: (n) => (n === 1 ? 'Canvas, 1 node' : `Canvas, ${n} nodes`),
     palette: 'Nodes',
-    paletteSearch: 'Add a node by name',
+    paletteSearch: 'Add a node',
     outline: 'Outline',
     outlineEmpty: 'No nodes yet',
     categories_start: 'Start',

@@ -30,7 +30,7 @@ export const homeTexts = defineTexts(
   {
     title: 'What would you like to do?',
     searchLabel: 'Find an app',
-    example: 'For example: exam recognition',
+    example: 'For example: exams',
     search: 'Search',
     waiting: 'Waiting for you',
     allTasks: (n) => `See all ${n} tasks`,

@@ -173,7 +173,7 @@ export const sharingTexts = defineTexts(
     catalogue: 'Data catalogue',
     catalogueNote: (count) => `${count} datasets; everybody sees the columns, only the owning unit sees rows`,
     export: 'Export DCAT',
-    search: 'Name, column or keyword',
+    search: 'Name or keyword',
     allUnits: 'All units',
     allClasses: 'All sharing classes',
     unit: 'Owner',
