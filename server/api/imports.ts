@@ -14,7 +14,7 @@ export type ImportFile = Static<typeof ImportFileSchema>;
 export const ImportReadingSchema = Obj({ sheet: Type.Integer({ minimum: 0, maximum: 10_000 }), columns: Type.Array(Obj({ field: Str({ maxLength: 200 }), at: Type.Integer({ minimum: 0, maximum: 10_000 }) }), { maxItems: 1000 }) });
 export type ImportReading = Static<typeof ImportReadingSchema>;
 
-/** `append`: new rows only; `upsert`: by key, new ones are added and others changed where the file says something else; `replace`: all rows become those of the file. */
+/** `append`: new rows only; `upsert`: by key, new ones are added and others changed where the file says something else; `replace`: all rows become those of the file; in parts, once they all came and it is finished. */
 const Mode = Type.Union([Type.Literal('append'), Type.Literal('upsert'), Type.Literal('replace')]);
 export type ImportMode = Static<typeof Mode>;
 
@@ -52,6 +52,9 @@ export const UndoImportBody = Obj({ dataset: Str(), import: Str() });
 /** Rows taken back, and rows left because they were changed since. */
 export const UndoneSchema = Obj({ taken: Type.Integer(), left: Type.Integer() });
 export type Undone = Static<typeof UndoneSchema>;
+
+/** Puts the rows of a replacement in place that has come to the end of its file. Without `accept`, one with bad rows changes nothing and answers which they are. */
+export const FinishImportBody = Obj({ dataset: Str(), import: Str(), accept: Opt(Type.Literal('good-rows')) });
 
 export const ResumeImportBody = Obj({ dataset: Str(), import: Str(), file: ImportFileSchema });
 /** Where to go on. */

@@ -19,26 +19,40 @@ export async function writeRows(base: WriteBase, operations: readonly RowOperati
   if (deliveries.length > 0) base.bell.ring();
 }
 
+/** Rows as often as they are asked for. */
+export type Source = () => Iterable<NewRow> | AsyncIterable<NewRow>;
+
+interface NewRow {
+  readonly id: string;
+  readonly data: JsonObject;
+}
+
+async function* dataOf(rows: Source): AsyncGenerator<JsonObject> {
+  for await (const { data } of rows()) yield data;
+}
+
 /** Replaces all rows; a row whose id was there before is a changed one, others are new. */
-export async function replaceRows(base: WriteBase, dataset: string, rows: readonly { readonly id: string; readonly data: JsonObject }[], by: string, through?: Through): Promise<Loaded> {
+export async function replaceRows(base: WriteBase, dataset: string, rows: Source, by: string, through?: Through): Promise<Loaded> {
   const changed = isWatched(base, dataset) ? await replacedRows(base, dataset, rows) : [];
   let deliveries: readonly DeliveryRecord[] = [];
   const following = (version: number) => (deliveries = rowDeliveries(base, changed.map((row) => ({ ...row, version })), 0));
-  const loaded = await base.store.datasets.load(dataset, rows.map((row) => row.data), by, following, through);
+  const loaded = await base.store.datasets.load(dataset, dataOf(rows), by, following, through);
   if (deliveries.length > 0) base.bell.ring();
   return loaded;
 }
 
 /** Rows of a replacement; their version is known once it is done. */
-async function replacedRows(base: WriteBase, dataset: string, rows: readonly { readonly id: string; readonly data: JsonObject }[]): Promise<readonly Omit<ChangedRow, 'version'>[]> {
+async function replacedRows(base: WriteBase, dataset: string, rows: Source): Promise<readonly Omit<ChangedRow, 'version'>[]> {
   const before = new Map((await base.store.datasets.query(dataset, { limit: ALL })).rows.map((row) => [row.id, row]));
   const definition = await base.store.datasets.get(dataset);
   const isKeyed = definition?.key !== undefined;
   const maker = definition ? rowMaker(definition) : undefined;
   // Without a key nobody knows which row was which: all are new.
-  return rows.map(({ id, data: given }, index) => {
+  const changed: Omit<ChangedRow, 'version'>[] = [];
+  for await (const { id, data: given } of rows()) {
     const data = maker?.complete(given) ?? given;
     const old = isKeyed ? before.get(id) : undefined;
-    return { dataset, id: isKeyed ? id : String(index + 1), data, ...(old ? { before: old } : {}) };
-  });
+    changed.push({ dataset, id: isKeyed ? id : String(changed.length + 1), data, ...(old ? { before: old } : {}) });
+  }
+  return changed;
 }

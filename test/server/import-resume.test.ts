@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ImportItem, Resumed } from '../../server/api/imports.ts';
 import { createMemoryStore } from '../../server/stores/memory/memory-store.ts';
-import type { Store } from '../../server/stores/store.ts';
+import { cuttable } from './support/cuttable-store.ts';
 import { createTestStudio, loginAs, createTestApp } from './support/studio.ts';
 import type { Answer, Person, TestStudio } from './support/studio.ts';
 
@@ -15,35 +15,6 @@ const KEYED = { id: 'lab/bike', title: 'Bikes', key: ['plate'], fields };
 const LOOSE = { id: 'lab/loose', title: 'Loose', fields };
 
 type Report = { written: number; good: number; bad: number; code?: string; detail?: string };
-
-/** A store whose power can fail: from some change on nothing is written or read any more, until it is back. */
-function cuttable(store: Store): { readonly store: Store; cut: (after: number) => void; heal: () => void; changes: () => number } {
-  let left = Number.POSITIVE_INFINITY;
-  let changes = 0;
-  const guard = async (work: () => unknown, isChange: boolean): Promise<unknown> => {
-    if (left <= 0) throw new Error('no power');
-    const result = await work();
-    if (isChange) {
-      changes += 1;
-      left -= 1;
-    }
-    // What was written is there, but nobody is told.
-    if (left <= 0) throw new Error('no power');
-    return result;
-  };
-  const guardedPart = <Part extends object>(part: Part): Part => new Proxy(part, {
-    get: (target, name) => {
-      const work: unknown = Reflect.get(target, name);
-      if (typeof work !== 'function' || name === 'atHand') return work;
-      if (name === 'scan') return async function* (...args: readonly unknown[]) {
-        for await (const piece of Reflect.apply(work, target, args) as AsyncIterable<unknown>) yield await guard(() => piece, false);
-      };
-      return (...args: readonly unknown[]) => guard(() => Reflect.apply(work, target, args) as unknown, ['put', 'delete', 'write', 'load'].includes(String(name)));
-    },
-  });
-  const guarded = { ...store, documents: guardedPart(store.documents), datasets: guardedPart(store.datasets) };
-  return { store: guarded, cut: (after) => { left = after; }, heal: () => { left = Number.POSITIVE_INFINITY; }, changes: () => changes };
-}
 
 let power: ReturnType<typeof cuttable>;
 let studio: TestStudio;
@@ -165,7 +136,7 @@ describe('an import that is not gone on with', () => {
     const mixed = [...bad.slice(0, 1), ...rowsOf(5, 8)];
     expect((await send(KEYED.id, 4, { text: JSON.stringify(mixed) })).body).toMatchObject({ good: 3, bad: 1 });
     expect((await resume(KEYED.id)).body).toMatchObject({ next: 8, written: 3, bad: 5 });
-    for (const lacking of [{ batch: undefined }, { from: undefined }, { reading: undefined }, { mode: 'replace' }]) expect((await send(KEYED.id, 8, lacking)).body.code).toBe('SCN_DATA_IMPORT_PART');
+    for (const lacking of [{ batch: undefined }, { from: undefined }, { reading: undefined }]) expect((await send(KEYED.id, 8, lacking)).body.code).toBe('SCN_DATA_IMPORT_PART');
     expect((await send(LOOSE.id, 4)).body.code).toBe('SCN_DATA_IMPORT_PLACE');
   });
 

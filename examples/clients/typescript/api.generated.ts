@@ -3979,6 +3979,117 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/datasets/imports/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        dataset: string;
+                        import: string;
+                        /** @enum {string} */
+                        accept?: "good-rows";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            good: number;
+                            bad: number;
+                            written: number;
+                            /** @description Columns of the file that were passed over, because their values are worked out */
+                            computed?: string[];
+                            problems: {
+                                row: number;
+                                field?: string;
+                                value?: unknown;
+                                code: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            hint?: string;
+                            errors?: {
+                                path: string;
+                                code?: string;
+                                message: string;
+                                from?: number;
+                                to?: number;
+                            }[];
+                            details?: {
+                                [key: string]: unknown;
+                            };
+                            requestId?: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            hint?: string;
+                            errors?: {
+                                path: string;
+                                code?: string;
+                                message: string;
+                                from?: number;
+                                to?: number;
+                            }[];
+                            details?: {
+                                [key: string]: unknown;
+                            };
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/datasets/imports/leave": {
         parameters: {
             query?: never;

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { Obj, Ok, Opt, Str } from '../../api/common.ts';
 import { ColumnValuesSchema, DatasetBody, DatasetItemSchema, ImportReportSchema, NewRowBody, RowChangeBody, RowsAnswerSchema, RowTestSchema, RowSavedSchema } from '../../api/data.ts';
-import { ImportBody, ImportItemSchema, ResumedSchema, ResumeImportBody, UndoImportBody, UndoneSchema } from '../../api/imports.ts';
+import { FinishImportBody, ImportBody, ImportItemSchema, ResumedSchema, ResumeImportBody, UndoImportBody, UndoneSchema } from '../../api/imports.ts';
 import { GoneRowSchema, RowHistorySchema } from '../../api/row-past.ts';
 import type { JsonObject } from '../../../runtime/schema/json.ts';
 import { accountOf } from '../../plugins/app/access.ts';
@@ -15,6 +15,7 @@ import { demand, mayWith, placed } from '../../services/policy/policy.ts';
 import { placeNew } from '../../services/policy/new-things.ts';
 import { refuseKept } from '../../services/owned-structure.ts';
 import { importRows } from '../../services/imports/import-rows.ts';
+import { finishImport } from '../../services/imports/stage.ts';
 import { leaveImport, listImports, resumeImport } from '../../services/imports/resume.ts';
 import { undoImport } from '../../services/imports/undo.ts';
 import { readGoneRows, readRowPast } from '../../services/row-past.ts';
@@ -92,6 +93,9 @@ export async function datasetRoutes(app: FastifyInstance): Promise<void> {
 
   api.post('/api/datasets/imports/resume', { config: write, schema: { tags, body: ResumeImportBody, response: { 200: ResumedSchema, ...problemAnswer } } }, (request) =>
     resumeImport(studio, request.body, accountOf(request).id));
+
+  api.post('/api/datasets/imports/finish', { config: { ...write, unhurried: true }, schema: { tags, body: FinishImportBody, response: { 200: ImportReportSchema, ...problemAnswer } } }, (request) =>
+    finishImport(studio, request.body, accountOf(request).id, localeOf(request)));
 
   api.post('/api/datasets/imports/leave', { config: write, schema: { tags, body: UndoImportBody, response: { 200: Ok, ...problemAnswer } } }, async (request) => {
     await leaveImport(studio, request.body.dataset, request.body.import, accountOf(request).id);

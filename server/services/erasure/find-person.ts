@@ -60,6 +60,9 @@ export function isRunAbout({ events }: Extract<ArchiveEntry, { t: 'run' }>, name
   return events.some((event) => (event.type === 'run.started' && mentions(event.input, names)) || (event.type === 'node.answered' && mentions(event.data, names)));
 }
 
+/** Rows that an undo of an import would bring back, and those of an import that are still to come. */
+export const IMPORT_PIECES: ReadonlySet<string> = new Set(['import-part', 'import-coming']);
+
 export const datasetOf = (record: string): string => record.slice(0, record.lastIndexOf('#'));
 
 /** Rows that an import replaced are kept packed. */
@@ -94,7 +97,7 @@ function look(found: Growing, entry: ArchiveEntry, subject: string, names: Names
     if (PERSONAL_KINDS.has(entry.document.kind)) found.documents.add(nameOf(entry.document));
     else found.left.push(nameOf(entry.document));
   }
-  if (entry.t === 'document' && entry.document.kind === 'import-part' && isPackedAbout(entry.document.body, subject)) found.undos.add(datasetOf(entry.document.id));
+  if (entry.t === 'document' && IMPORT_PIECES.has(entry.document.kind) && isPackedAbout(entry.document.body, subject)) found.undos.add(datasetOf(entry.document.id));
   if (entry.t === 'notice' && mentions(entry.notice, names)) found.notices += 1;
   if (entry.t === 'delivery' && mentions(entry.delivery, names)) found.deliveries += 1;
   if (entry.t === 'audit' && mentions(entry.entry, names)) found.audit += 1;
@@ -105,7 +108,7 @@ function hangs(found: Growing, { kind, id, body }: Extract<ArchiveEntry, { t: 'd
   const run = typeof body === 'object' && body !== null ? (body as JsonObject)['run'] : undefined;
   if (kind === 'file' || kind === 'feedback') return typeof run === 'string' && found.runs.has(run);
   if (kind === 'file-part') return files.has(id.slice(0, id.lastIndexOf('.')));
-  if (kind === 'import' || kind === 'import-part') return found.rows.has(datasetOf(id)) || found.undos.has(datasetOf(id));
+  if (kind === 'import' || IMPORT_PIECES.has(kind)) return found.rows.has(datasetOf(id)) || found.undos.has(datasetOf(id));
   return false;
 }
 

@@ -4,7 +4,7 @@ import type { Json } from '../../../runtime/schema/json.ts';
 import type { ArchiveEntry, RowWipe, RunRecord, Store, TaskRecord } from '../../stores/store.ts';
 import { heldNow, holdId } from '../retention/holds.ts';
 import type { Base } from '../context.ts';
-import { datasetOf, digestOf, isPackedAbout, isRowGoing, isRunAbout, nameOf, OPEN, pastWithout, PERSONAL_KINDS, type RowEntry } from './find-person.ts';
+import { datasetOf, digestOf, IMPORT_PIECES, isPackedAbout, isRowGoing, isRunAbout, nameOf, OPEN, pastWithout, PERSONAL_KINDS, type RowEntry } from './find-person.ts';
 import { mentions, namesOf, redacted, redactedRow, type Names } from './mentions.ts';
 
 /** Entries looked at before others have their turn. */
@@ -136,8 +136,8 @@ class Tracer {
     const run = typeof body === 'object' && body !== null && 'run' in body ? body['run'] : undefined;
     if (typeof run === 'string' && (kind === 'file' || kind === 'feedback' || kind === 'public-receipt')) this.#ofRuns.push({ ...known, run });
     if (kind === 'file-part') this.#parts.push(known);
-    if (kind === 'import' || kind === 'import-part') this.#imports.push(known);
-    if (kind === 'import-part' && isPackedAbout(body, this.#subject)) this.#undone.add(datasetOf(id));
+    if (kind === 'import' || IMPORT_PIECES.has(kind)) this.#imports.push(known);
+    if (IMPORT_PIECES.has(kind) && isPackedAbout(body, this.#subject)) this.#undone.add(datasetOf(id));
     if (!mentions([id, body], this.#names)) return;
     (PERSONAL_KINDS.has(kind) ? this.personal : this.left).push(known);
   }

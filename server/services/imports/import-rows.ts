@@ -16,11 +16,14 @@ import { replaceRows, writeRows } from '../write-rows.ts';
 import type { WriteBase } from '../write-rows.ts';
 import { openImport, passOver, writeNoted } from './note.ts';
 import type { ImportRecord } from './records.ts';
+import { stagePart } from './stage.ts';
 import { rowsById, type Written } from './settle.ts';
 
 interface GoodRow {
   readonly id: string;
   readonly data: JsonObject;
+  /** Its number in the part of the file. */
+  readonly number: number;
   /** The row it changes. */
   readonly old?: Row;
 }
@@ -59,18 +62,19 @@ async function judge(base: Base, definition: DatasetDefinition, { rows, numbers 
   const there = record.mode !== 'replace' && definition.key !== undefined ? await rowsThere(base, definition.id, ids) : new Map<string, Row>();
   for (const [index, data] of rows.entries()) {
     const id = ids[index] ?? '';
+    const number = numbers[index] ?? 0;
     const old = there.get(id);
-    if (!old) good.push({ id, data });
-    else if (record.mode === 'append') taken.push(rowProblem('SCN_DATA_KEY_TAKEN', { row: numbers[index] ?? 0, field: (definition.key ?? []).join(', '), value: id }));
+    if (!old) good.push({ id, data, number });
+    else if (record.mode === 'append') taken.push(rowProblem('SCN_DATA_KEY_TAKEN', { row: number, field: (definition.key ?? []).join(', '), value: id }));
     else if (isSame(definition, old, data)) same += 1;
-    else good.push({ id, data: { ...old.data, ...data }, old });
+    else good.push({ id, data: { ...old.data, ...data }, number, old });
   }
   return { good, same, taken };
 }
 
 async function writeGood(base: WriteBase, { id, dataset, mode }: ImportRecord, good: readonly GoodRow[], by: string): Promise<Written> {
   const through = { import: id };
-  if (mode === 'replace') return { made: (await replaceRows(base, dataset, good, by, through)).version };
+  if (mode === 'replace') return { made: (await replaceRows(base, dataset, () => good, by, through)).version };
   const operations = good.map(({ id: row, data, old }): RowOperation => (old ? { kind: 'update', dataset, id: row, expectedVersion: old.version, data } : { kind: 'insert', dataset, id: row, data }));
   await writeRows(base, operations, by, through);
   return {};
@@ -83,7 +87,7 @@ function keptOf({ mode }: ImportRecord, good: readonly GoodRow[]): readonly Json
 
 /**
  * Reads a file, or a part of one, into a dataset. With any problem nothing is written unless the person accepted to keep
- * the good rows; a file without a good row never replaces anything.
+ * the good rows; a file without a good row never replaces anything. A part of a file that replaces all rows is put aside.
  * @throws what `openImport` throws, and what keeps the rows from being written: then none of them is
  */
 export async function importRows(base: WriteBase & { readonly heavy: Heavy }, wanted: ImportWanted, by: string, locale: Locale): Promise<ImportReport> {
@@ -97,9 +101,18 @@ export async function importRows(base: WriteBase & { readonly heavy: Heavy }, wa
   const bad = parsed.bad + taken.length;
   const write = wanted.accept !== 'nothing' && (problems.length === 0 || (wanted.accept === 'good-rows' && good.length + same > 0));
   const seen = good.length + same + bad;
+  const isPart = record.mode === 'replace' && record.file !== undefined;
+  if (isPart) {
+    if (seen > 0 && (write || wanted.accept === 'good-rows')) await stagePart(base, open, { definition, rows: good, bad, seen }, by);
+    return reportOf(parsed, { good: good.length, bad, written: 0, problems }, locale);
+  }
   if (write && good.length > 0) await writeNoted(base, open, { kept: keptOf(record, good), written: good.length, bad, seen }, by, () => writeGood(base, record, good, by));
-  else if (write && wanted.mode === 'replace') await replaceRows(base, wanted.dataset, good, by);
+  else if (write && wanted.mode === 'replace') await replaceRows(base, wanted.dataset, () => good, by);
   else if (record.file && seen > 0 && (write || wanted.accept === 'good-rows')) await passOver(base, open, { bad, seen }, by);
   if (write) await audit(base, by, 'dataset.import', wanted.dataset, { mode: wanted.mode, written: good.length, bad, ...(record.file ? { import: record.id, from: record.next ?? 0 } : {}) });
-  return { good: good.length + same, bad, written: write ? good.length : 0, ...(parsed.computed ? { computed: [...parsed.computed] } : {}), problems: problems.map(({ message, ...problem }) => ({ ...problem, message: message[locale] })) };
+  return reportOf(parsed, { good: good.length + same, bad, written: write ? good.length : 0, problems }, locale);
+}
+
+function reportOf({ computed }: ParsedRows, { problems, ...counts }: Pick<ImportReport, 'good' | 'bad' | 'written'> & { readonly problems: readonly RowProblem[] }, locale: Locale): ImportReport {
+  return { ...counts, ...(computed ? { computed: [...computed] } : {}), problems: problems.map(({ message, ...problem }) => ({ ...problem, message: message[locale] })) };
 }

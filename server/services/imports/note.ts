@@ -3,7 +3,7 @@ import type { ImportWanted } from '../../api/imports.ts';
 import { fail } from '../../errors.ts';
 import { newId } from '../context.ts';
 import type { Base } from '../context.ts';
-import { findImport, forgetOldImports, keepParts, putImport, removeImport, type ImportRecord, type StoredImport } from './records.ts';
+import { findImport, forgetOldImports, isComing, keepParts, putImport, removeImport, type ImportRecord, type StoredImport } from './records.ts';
 import { pendingRows, settle, settleFailed, whileWriting, withoutPending, type Written } from './settle.ts';
 
 /** What is about to be written, and how many rows of the part are not. */
@@ -26,7 +26,8 @@ const isSameFile = (a: ImportRecord['file'], b: ImportRecord['file']): boolean =
 
 /** What keeps a batch from being added to. @throws SCN_DATA_IMPORT_BATCH, SCN_DATA_IMPORT_FILE, SCN_DATA_IMPORT_PLACE */
 function demandFits(record: ImportRecord, { mode, file, from }: Pick<ImportWanted, 'mode' | 'file' | 'from'>, by: string): void {
-  if (record.by !== by || record.mode !== mode || mode === 'replace' || record.undone || record.left) throw fail('SCN_DATA_IMPORT_BATCH', { batch: record.id });
+  const isOver = mode === 'replace' && !isComing(record);
+  if (record.by !== by || record.mode !== mode || isOver || record.undone || record.left) throw fail('SCN_DATA_IMPORT_BATCH', { batch: record.id });
   demandFile(record, file);
   if (record.next !== undefined && record.next !== from) throw fail('SCN_DATA_IMPORT_PLACE', { next: record.next, from: from ?? 0 });
 }
@@ -42,7 +43,7 @@ export function demandFile({ file: began }: ImportRecord, file: ImportRecord['fi
  */
 export async function openImport(base: Base, wanted: Omit<ImportWanted, 'text' | 'format'>, by: string): Promise<OpenImport> {
   const { dataset, mode, batch, file, from, reading } = wanted;
-  if (file && (batch === undefined || from === undefined || reading === undefined || mode === 'replace')) throw fail('SCN_DATA_IMPORT_PART');
+  if (file && (batch === undefined || from === undefined || reading === undefined)) throw fail('SCN_DATA_IMPORT_PART');
   const now = base.now();
   const id = batch ?? newId(now);
   const found = batch === undefined ? null : await findImport(base, dataset, batch);
@@ -66,7 +67,7 @@ async function keepReplaced(base: Base, record: ImportRecord, by: string): Promi
       }
     }
   };
-  return { upTo: await keepParts(base, record, record.parts, rows(), by), above };
+  return { upTo: await keepParts(base, record, { from: record.parts }, rows(), by), above };
 }
 
 /** How far an import is once `count` more rows of its file are dealt with. */
@@ -84,7 +85,7 @@ export async function passOver(base: Base, { stored, record }: OpenImport, { bad
  * whoever comes after a cut looks whether it was. When the writing is refused, nothing is left of it.
  */
 export async function writeNoted(base: Base, { stored, record }: OpenImport, { kept, written, bad, seen }: Judgement, by: string, write: () => Promise<Written>): Promise<void> {
-  const { upTo, ...above } = record.mode === 'replace' ? await keepReplaced(base, record, by) : { upTo: await keepParts(base, record, record.parts, kept, by) };
+  const { upTo, ...above } = record.mode === 'replace' ? await keepReplaced(base, record, by) : { upTo: await keepParts(base, record, { from: record.parts }, kept, by) };
   const pending = pendingRows(base, { parts: [record.parts, upTo], ...above, good: written, bad, ...nextOf(record, seen) });
   const noted = await putImport(base, stored, { ...record, pending }, by);
   let done: Written;

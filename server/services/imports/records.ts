@@ -6,7 +6,9 @@ import type { StoredDocument } from '../../stores/store.ts';
 import type { Base } from '../context.ts';
 
 const KIND = 'import';
-const PART = 'import-part';
+/** Pieces of what an undo needs, and of the rows of a replacement that are still to be put in place. */
+const SHELVES = { past: 'import-part', coming: 'import-coming' } as const;
+export type Shelf = keyof typeof SHELVES;
 const ROWS_IN_PART = 5000;
 /** Imports of a dataset that are remembered; what older ones replaced is given up. */
 const KEPT = 20;
@@ -45,6 +47,10 @@ export interface ImportRecord {
   readonly reading?: ImportReading;
   readonly next?: number;
   readonly movedAt?: string;
+  /** Of a replacement in parts: pieces of the rows that came, how many these are, and what the columns were when it began. */
+  readonly staged?: number;
+  readonly waiting?: number;
+  readonly shape?: string;
   /** Somebody said that the rest will not come. */
   readonly left?: { readonly at: string; readonly by: string };
 }
@@ -53,6 +59,11 @@ export interface ImportRecord {
 export interface ChangedByKey {
   readonly id: string;
   readonly before?: JsonObject;
+}
+
+/** Whether an import is a replacement whose rows are not in place yet: until all have come, it has changed nothing. */
+export function isComing({ mode, file, written, undone, left }: ImportRecord): boolean {
+  return mode === 'replace' && file !== undefined && written === 0 && !undone && !left;
 }
 
 export type StoredImport = StoredDocument<ImportRecord>;
@@ -77,14 +88,14 @@ export async function removeImport(base: Base, { version, body }: StoredImport, 
 }
 
 /** Puts down pieces from a number on, over what a cut import may have left there; answers the number after the last. */
-export async function keepParts(base: Base, { dataset, id }: ImportRecord, from: number, values: AsyncIterable<Json> | Iterable<Json>, by: string): Promise<number> {
+export async function keepParts(base: Base, { dataset, id }: ImportRecord, { from, shelf = 'past' }: { readonly from: number; readonly shelf?: Shelf }, values: AsyncIterable<Json> | Iterable<Json>, by: string): Promise<number> {
   let part = from;
   let piece: Json[] = [];
   const put = async () => {
     const place = partId(dataset, id, part);
     const bytes = await pack(JSON.stringify(piece), { level: 1 });
-    const before = await base.store.documents.get(PART, place);
-    await base.store.documents.put(PART, place, bytes.toString('base64'), { expectedVersion: before?.version ?? 0, by });
+    const before = await base.store.documents.get(SHELVES[shelf], place);
+    await base.store.documents.put(SHELVES[shelf], place, bytes.toString('base64'), { expectedVersion: before?.version ?? 0, by });
     part += 1;
     piece = [];
   };
@@ -97,24 +108,24 @@ export async function keepParts(base: Base, { dataset, id }: ImportRecord, from:
 }
 
 /** Pieces of an import, those from one number up to another. */
-export async function* partsOf(base: Base, { dataset, id }: ImportRecord, [from, upTo]: readonly [number, number]): AsyncGenerator<readonly Json[]> {
+export async function* partsOf(base: Base, { dataset, id }: ImportRecord, [from, upTo]: readonly [number, number], shelf: Shelf = 'past'): AsyncGenerator<readonly Json[]> {
   for (let part = from; part < upTo; part += 1) {
     // oxlint-disable-next-line no-await-in-loop -- one piece in memory at a time
-    const found = await base.store.documents.get<string>(PART, partId(dataset, id, part));
+    const found = await base.store.documents.get<string>(SHELVES[shelf], partId(dataset, id, part));
     // oxlint-disable-next-line no-await-in-loop -- one piece in memory at a time
     if (found) yield JSON.parse((await unpack(Buffer.from(found.body, 'base64'))).toString()) as Json[];
   }
 }
 
 /** Also those that a cut import left behind the last that counts. */
-export async function forgetParts(base: Base, { dataset, id, parts }: ImportRecord, by: string): Promise<void> {
+export async function forgetParts(base: Base, { dataset, id, parts, staged = 0 }: ImportRecord, by: string, shelf: Shelf = 'past'): Promise<void> {
   for (let part = 0; ; part += 1) {
     const place = partId(dataset, id, part);
     // oxlint-disable-next-line no-await-in-loop -- a few, seldom
-    const found = await base.store.documents.get(PART, place);
+    const found = await base.store.documents.get(SHELVES[shelf], place);
     // oxlint-disable-next-line no-await-in-loop -- a few, seldom
-    if (found) await base.store.documents.delete(PART, place, { expectedVersion: found.version, by });
-    else if (part >= parts) return;
+    if (found) await base.store.documents.delete(SHELVES[shelf], place, { expectedVersion: found.version, by });
+    else if (part >= (shelf === 'past' ? parts : staged)) return;
   }
 }
 

@@ -4,12 +4,13 @@ import { audit } from '../context.ts';
 import type { Base } from '../context.ts';
 import { demandDataset } from '../datasets.ts';
 import { demandFile } from './note.ts';
-import { findImport, importsOf, putImport, type ImportRecord, type StoredImport } from './records.ts';
+import { findImport, forgetParts, importsOf, isComing, putImport, type ImportRecord, type StoredImport } from './records.ts';
 import { settle, standing } from './settle.ts';
 
 /** Whether rows of its file are still to come. */
-function isUnfinished({ file, next = 0, undone, left }: ImportRecord): boolean {
-  return file !== undefined && next < file.rows && !undone && !left;
+function isUnfinished(record: ImportRecord): boolean {
+  const { mode, file, next = 0, undone, left } = record;
+  return mode === 'replace' ? isComing(record) : file !== undefined && next < file.rows && !undone && !left;
 }
 
 function unfinished(record: ImportRecord, user: string): Unfinished | undefined {
@@ -22,7 +23,8 @@ export async function listImports(base: Base, dataset: string, user: string, nam
   await demandDataset(base, dataset);
   const records = await Promise.all((await importsOf(base, dataset)).map(({ body }) => standing(base, body)));
   // One that was cut before its rows were written has done nothing, and nothing of it is to come.
-  return records.filter((record) => record.written > 0 || record.bad > 0 || record.pending !== undefined || record.mode === 'replace' || isUnfinished(record)).map((record) => {
+  const isTold = (record: ImportRecord) => record.written > 0 || record.pending !== undefined || isUnfinished(record) || (record.mode === 'replace' ? record.file === undefined : record.bad > 0);
+  return records.filter(isTold).map((record) => {
     const { id, at, by, mode, written, bad, undone } = record;
     const rest = unfinished(record, user);
     return { id, at, by: nameOf(by), mode, written, bad, ...(undone ? { undone: { at: undone.at, by: nameOf(undone.by) } } : {}), ...(rest ? { unfinished: rest } : {}) };
@@ -48,8 +50,8 @@ export async function resumeImport(base: Base, { dataset, import: id, file }: { 
   const { body: record } = await demandUnfinished(base, dataset, id, by);
   if (record.by !== by) throw fail('SCN_DATA_IMPORT_BATCH', { batch: id });
   demandFile(record, file);
-  const replaced = (await importsOf(base, dataset)).some(({ body }) => body.mode === 'replace' && !body.undone && body.at > record.at);
-  if (replaced) throw fail('SCN_DATA_IMPORT_REPLACED', { batch: id });
+  const replaced = (await importsOf(base, dataset)).some(({ body }) => body.mode === 'replace' && !isComing(body) && !body.left && !body.undone && body.at > record.at);
+  if (replaced && record.mode !== 'replace') throw fail('SCN_DATA_IMPORT_REPLACED', { batch: id });
   const { next = 0, written, bad, reading = { sheet: 0, columns: [] } } = record;
   await audit(base, by, 'dataset.import-resume', dataset, { import: id, next });
   return { next, written, bad, reading };
@@ -59,5 +61,6 @@ export async function resumeImport(base: Base, { dataset, import: id, file }: { 
 export async function leaveImport(base: Base, dataset: string, id: string, by: string): Promise<void> {
   const found = await demandUnfinished(base, dataset, id, by);
   await putImport(base, found, { ...found.body, left: { at: base.now().toISOString(), by } }, by);
+  if (found.body.mode === 'replace') await forgetParts(base, found.body, by, 'coming');
   await audit(base, by, 'dataset.import-leave', dataset, { import: id, next: found.body.next ?? 0 });
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { fail } from '../../errors.ts';
 import type { Row } from '../../stores/store.ts';
 import type { Base } from '../context.ts';
-import { findImport, partsOf, putImport, type ChangedByKey, type ImportRecord, type Pending, type StoredImport } from './records.ts';
+import { findImport, forgetParts, partsOf, putImport, type ChangedByKey, type ImportRecord, type Pending, type StoredImport } from './records.ts';
 
 /** So long another server may still be at rows it said it would write. */
 const PATIENCE_MS = 20_000;
@@ -80,6 +80,11 @@ async function areWritten(base: Base, record: ImportRecord, pending: Pending): P
 /** The record once its pending rows are known to be written, or not to be. */
 export function withoutPending({ pending, ...record }: ImportRecord, written: Written | null, at: string): ImportRecord {
   if (!pending || !written) return record;
+  if (record.mode === 'replace') {
+    const { staged: _, waiting: __, ...done } = record;
+    // It counts among others from the moment on when it replaced what was there.
+    return { ...done, ...written, at, parts: pending.parts[1], written: pending.good, bad: record.bad + pending.bad, movedAt: at };
+  }
   return { ...record, ...written, parts: pending.parts[1], written: record.written + pending.good, bad: record.bad + pending.bad, ...(pending.next === undefined ? {} : { next: pending.next }), movedAt: at };
 }
 
@@ -101,7 +106,9 @@ export async function settle(base: Base, found: StoredImport, by: string): Promi
   const left = pending.process === PROCESS ? 0 : Date.parse(pending.at) + PATIENCE_MS - base.now().getTime();
   // One process alone has the embedded store: whoever wrote there before is gone.
   if (!written && left > 0 && base.store.watch) throw fail('SCN_DATA_IMPORT_BUSY', { seconds: String(Math.ceil(left / 1000)) });
-  return putImport(base, found, withoutPending(found.body, written, pending.at), by);
+  const settled = await putImport(base, found, withoutPending(found.body, written, pending.at), by);
+  if (written && found.body.staged !== undefined) await forgetParts(base, found.body, by, 'coming');
+  return settled;
 }
 
 /** After a writing that failed, however it failed: what is there counts, and an import of nothing leaves nothing. */

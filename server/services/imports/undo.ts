@@ -6,7 +6,7 @@ import { audit } from '../context.ts';
 import { demandDataset } from '../datasets.ts';
 import { replaceRows, writeRows } from '../write-rows.ts';
 import type { WriteBase } from '../write-rows.ts';
-import { forgetParts, importsOf, partsOf, putImport, type ChangedByKey, type ImportRecord, type StoredImport } from './records.ts';
+import { forgetParts, importsOf, isComing, partsOf, putImport, type ChangedByKey, type ImportRecord, type StoredImport } from './records.ts';
 import { rowsById, settle } from './settle.ts';
 
 type Outcome = { readonly taken: number; readonly left: number };
@@ -68,6 +68,7 @@ const UNDO: Readonly<Record<ImportRecord['mode'], (base: WriteBase, record: Impo
 
 /** Puts the rows back that were replaced. @throws SCN_DATA_UNDO_CHANGED when rows were changed or added since */
 async function undoReplace(base: WriteBase, record: ImportRecord, by: string): Promise<Outcome> {
+  if (record.written === 0) return { taken: 0, left: 0 };
   let count = 0;
   let others = 0;
   for await (const rows of base.store.datasets.scan(record.dataset)) {
@@ -77,9 +78,9 @@ async function undoReplace(base: WriteBase, record: ImportRecord, by: string): P
   }
   const changed = others + Math.abs(count - record.written);
   if (changed > 0) throw fail('SCN_DATA_UNDO_CHANGED', { count: String(changed) });
-  const rows: { readonly id: string; readonly data: JsonObject }[] = [];
-  for await (const part of partsOf(base, record, [0, record.parts])) rows.push(...(part as readonly { readonly id: string; readonly data: JsonObject }[]));
-  await replaceRows(base, record.dataset, rows, by);
+  await replaceRows(base, record.dataset, async function* () {
+    for await (const part of partsOf(base, record, [0, record.parts])) yield* part as readonly { readonly id: string; readonly data: JsonObject }[];
+  }, by);
   return { taken: record.written, left: 0 };
 }
 
@@ -89,7 +90,7 @@ async function undoReplace(base: WriteBase, record: ImportRecord, by: string): P
  * @throws SCN_DATA_UNDO_LATER, SCN_DATA_UNDO_UNKNOWN, SCN_DATA_IMPORT_BUSY
  */
 async function demandNotReplaced(base: WriteBase, all: readonly StoredImport[], { at, dataset }: ImportRecord, by: string): Promise<void> {
-  const replaced = all.filter(({ body }) => body.mode === 'replace' && body.at > at);
+  const replaced = all.filter(({ body }) => body.mode === 'replace' && body.at > at && !body.left);
   if (replaced.some(({ body }) => body.undone) && (await base.store.datasets.get(dataset))?.key === undefined) throw fail('SCN_DATA_UNDO_UNKNOWN');
   for (const later of replaced.filter(({ body }) => !body.undone)) {
     const { body } = await settle(base, later, by);
@@ -108,13 +109,14 @@ export async function undoImport(base: WriteBase, dataset: string, id: string, b
   const found = all.find(({ body }) => body.id === id);
   if (!found) throw fail('SCN_API_NOT_FOUND', { what: id });
   if (found.body.undone) throw fail('SCN_DATA_UNDO_TWICE');
-  if (found.body.mode === 'replace' && all.find(({ body }) => !body.undone) !== found) throw fail('SCN_DATA_UNDO_LATER');
+  if (found.body.mode === 'replace' && !isComing(found.body) && all.find(({ body }) => !body.undone && !body.left && !isComing(body)) !== found) throw fail('SCN_DATA_UNDO_LATER');
   if (found.body.mode !== 'replace') await demandNotReplaced(base, all, found.body, by);
   const settled = await settle(base, found, by);
   const record = settled.body;
   const outcome = await UNDO[record.mode](base, record, by);
   await putImport(base, settled, { ...record, parts: 0, undone: { at: base.now().toISOString(), by } }, by);
   await forgetParts(base, record, by);
+  if (record.staged !== undefined) await forgetParts(base, record, by, 'coming');
   await audit(base, by, 'dataset.import-undo', dataset, { import: id, ...outcome });
   return outcome;
 }

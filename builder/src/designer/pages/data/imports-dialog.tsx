@@ -30,7 +30,7 @@ function ImportRow({ item, busy, onUndo }: { readonly item: ImportItem; readonly
         {item.unfinished === undefined ? null : <em>{text.cut(count.format(item.unfinished.next), count.format(item.unfinished.file.rows))}</em>}
       </td>
       <td>
-        {item.undone === undefined ? (
+        {item.mode === 'replace' && item.unfinished !== undefined ? null : item.undone === undefined ? (
           <Button size="small" look={sure ? 'danger' : 'default'} busy={busy} icon={<Undo2 size={13} aria-hidden="true" />} onPress={() => (sure ? onUndo() : setSure(true))}>
             {sure ? { append: text.sureAppend, upsert: text.sureUpsert, replace: text.sureReplace }[item.mode] : text.undo}
           </Button>

@@ -1,5 +1,6 @@
 import { parseCsv } from 'hucre/csv';
 import { readXlsx, type CellValue, type MergeRange } from 'hucre/xlsx';
+import type { JsonObject } from '../../../../../runtime/schema/json.ts';
 import { MOST_RULES } from '../../../../../runtime/rules/table-schema.ts';
 import { importProblem, ImportProblem } from './import-problem.ts';
 import { HEAD_ROWS, MOST_COLUMNS, tidy, type Sheet } from './sheet.ts';
@@ -20,6 +21,8 @@ const STEP_ROWS = 1000;
 
 const MB = 1_000_000;
 const MOST_BYTES = 20 * MB;
+/** Of a JSON file, which repeats its headings in every row. */
+const MOST_JSON_BYTES = 64 * MB;
 /** An ordinary sheet of 20,000 rows × 60 columns expands to less. */
 const MOST_EXPANDED = 150 * MB;
 const MOST_ENTRIES = 4000;
@@ -101,18 +104,34 @@ function readText(name: string, bytes: Uint8Array, most: number): Sheet {
   return tidy(name, rows, most);
 }
 
+const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A JSON array of objects, whose keys are the headings. */
+function readJson(name: string, bytes: Uint8Array, most: number): Sheet {
+  const given: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  if (!Array.isArray(given) || !given.every(isObject)) throw importProblem('SCN_DATA_FILE_JSON');
+  const heads = new Set<string>();
+  for (const row of given) for (const key of Object.keys(row)) heads.add(key);
+  const names = [...heads];
+  const values = [names, ...given.map((row) => names.map((key) => row[key] ?? ''))];
+  const sheet = tidy(name, values.map((row) => row.map((value) => (typeof value === 'string' ? value : JSON.stringify(value)))), most);
+  return { ...sheet, values: values.slice(0, sheet.rows.length) };
+}
+
 /**
- * The sheets of an XLSX, CSV or tab-separated file, as they are seen; empty sheets are left out. Nothing is expanded
+ * The sheets of an XLSX, CSV, tab-separated or JSON file, as they are seen; empty sheets are left out. Nothing is expanded
  * before its size is known.
  * @throws ImportProblem with a code, whatever the file holds
  */
 export async function readSheets(file: { readonly name: string; readonly bytes: Uint8Array }, { most = MOST_RULES, onStep = () => undefined }: ReadOptions = {}): Promise<readonly Sheet[]> {
   const { bytes } = file;
-  if (bytes.byteLength > MOST_BYTES) throw importProblem('SCN_TABLE_FILE_SIZE', Math.ceil(bytes.byteLength / MB));
+  const isJson = file.name.toLowerCase().endsWith('.json');
+  const mostBytes = isJson ? MOST_JSON_BYTES : MOST_BYTES;
+  if (bytes.byteLength > mostBytes) throw importProblem('SCN_TABLE_FILE_SIZE', Math.ceil(bytes.byteLength / MB), mostBytes / MB);
   const [first, second] = bytes;
   if (first === 0xd0 && second === 0xcf) throw importProblem('SCN_TABLE_FILE_OLD');
   try {
-    const sheets = first === 0x50 && second === 0x4b ? await readWorkbook(bytes, most, onStep) : [readText(file.name, bytes, most)];
+    const sheets = first === 0x50 && second === 0x4b ? await readWorkbook(bytes, most, onStep) : [(isJson ? readJson : readText)(file.name, bytes, most)];
     const full = sheets.filter(({ rows }) => rows.length > 0);
     if (full.length === 0) throw importProblem('SCN_TABLE_FILE_EMPTY');
     return full;

@@ -1,3 +1,4 @@
+import type { Json } from '../../../../../runtime/schema/json.ts';
 import { MOST_RULES } from '../../../../../runtime/rules/table-schema.ts';
 import { importProblem } from './import-problem.ts';
 
@@ -5,6 +6,13 @@ import { importProblem } from './import-problem.ts';
 export interface Sheet {
   readonly name: string;
   readonly rows: readonly (readonly string[])[];
+  /** The same as the file has them, where that is more than texts. */
+  readonly values?: readonly (readonly Json[])[];
+}
+
+/** What is sent of a sheet. */
+export function cellsOf({ rows, values }: Sheet): readonly (readonly Json[])[] {
+  return values ?? rows;
 }
 
 export const MOST_COLUMNS = 200;

@@ -1,3 +1,4 @@
+import type { Json } from '../../../../../../runtime/schema/json.ts';
 import type { ImportReport } from '../../../../../../server/api/data.ts';
 import type { ImportFile, ImportMode, ImportReading } from '../../../../../../server/api/imports.ts';
 import { request, RequestError } from '../../../../client/request.ts';
@@ -8,14 +9,14 @@ export const PART = 10_000;
 /** Rows of a sheet on their way into a dataset. */
 export interface SendJob {
   readonly dataset: string;
-  /** New rows only, or by key. */
-  readonly mode: Extract<ImportMode, 'append' | 'upsert'>;
+  /** New rows only, by key, or in place of all there are: then nothing of the dataset changes before the end. */
+  readonly mode: ImportMode;
   /** Names the import, also when somebody goes on with it. */
   readonly batch: string;
   readonly file: ImportFile;
   readonly reading: ImportReading;
   /** All rows of the sheet without its headings. */
-  readonly rows: readonly (readonly string[])[];
+  readonly rows: readonly (readonly Json[])[];
 }
 
 /** How far it is. */
@@ -32,15 +33,10 @@ export const NOTHING_SENT: Sent = { next: 0, written: 0, bad: 0, problems: [] };
 /** Problems shown; more are only counted. */
 const SHOWN = 200;
 
-/** A row by its headings, empty cells left out. */
-export function asObject(heads: readonly string[], row: readonly string[]): Record<string, string> {
-  return Object.fromEntries(heads.flatMap((head, index) => ((row[index] ?? '') === '' ? [] : [[head, row[index] ?? '']])));
-}
-
 /** Rows as they are read; the first one names every column, so that none is missing where all its cells are empty. */
 export function partText(rows: SendJob['rows'], { columns }: ImportReading): string {
-  const named = (row: readonly string[]) => Object.fromEntries(columns.map(({ field, at }) => [field, row[at] ?? '']));
-  const short = (row: readonly string[]) => Object.fromEntries(columns.flatMap(({ field, at }) => ((row[at] ?? '') === '' ? [] : [[field, row[at] ?? '']])));
+  const named = (row: readonly Json[]) => Object.fromEntries(columns.map(({ field, at }) => [field, row[at] ?? '']));
+  const short = (row: readonly Json[]) => Object.fromEntries(columns.flatMap(({ field, at }) => ((row[at] ?? '') === '' ? [] : [[field, row[at] ?? '']])));
   return JSON.stringify(rows.map((row, index) => (index === 0 ? named(row) : short(row))));
 }
 
@@ -55,10 +51,13 @@ function partOf({ dataset, mode, reading, rows }: SendJob, from: number) {
   return { dataset, mode, format: 'json', text: partText(part, reading) };
 }
 
+/** Rows above the first one that people count too: the headings, which a JSON file has not. */
+const headRows = ({ name }: ImportFile): number => (name.toLowerCase().endsWith('.json') ? 0 : 1);
+
 /** What is known once a part that began at `start` was answered; problems count rows as the sheet does. @throws RequestError when nothing of it could be read: its columns are no longer those of the dataset */
-function after(sent: Sent, report: ImportReport): Sent {
+function after({ file }: SendJob, sent: Sent, report: ImportReport): Sent {
   const start = sent.next;
-  const problems = report.problems.map((problem) => ({ ...problem, row: problem.row === 0 ? 0 : problem.row + start + 1 }));
+  const problems = report.problems.map((problem) => ({ ...problem, row: problem.row === 0 ? 0 : problem.row + start + headRows(file) }));
   const next = start + report.good + report.bad;
   if (next === start) throw new RequestError({ type: 'about:blank', title: '', status: 422, code: problems[0]?.code ?? 'SCN_API_UNKNOWN', detail: problems[0]?.message ?? '' });
   return { next, written: sent.written + report.written, bad: sent.bad + report.bad, problems: [...sent.problems, ...problems].slice(0, SHOWN) };
@@ -69,7 +68,7 @@ export async function checkRows(job: SendJob, { onProgress, isStopped }: Omit<Se
   let sent = NOTHING_SENT;
   while (sent.next < job.rows.length && !isStopped()) {
     // oxlint-disable-next-line no-await-in-loop -- one after another, so that stopping stops
-    sent = after(sent, await request<ImportReport>('/api/datasets/import', { method: 'POST', body: { ...partOf(job, sent.next), accept: 'nothing' } }));
+    sent = after(job, sent, await request<ImportReport>('/api/datasets/import', { method: 'POST', body: { ...partOf(job, sent.next), accept: 'nothing' } }));
     onProgress(sent);
   }
   return sent;
@@ -85,8 +84,19 @@ export async function sendRows(job: SendJob, { from, onProgress, isStopped }: Se
   let sent = from;
   while (sent.next < rows.length && !isStopped()) {
     // oxlint-disable-next-line no-await-in-loop -- one after another, so that stopping stops
-    sent = after(sent, await request<ImportReport>('/api/datasets/import', { method: 'POST', body: { ...partOf(job, sent.next), batch, accept: 'good-rows', file, from: sent.next, reading } }));
+    sent = after(job, sent, await request<ImportReport>('/api/datasets/import', { method: 'POST', body: { ...partOf(job, sent.next), batch, accept: 'good-rows', file, from: sent.next, reading } }));
     onProgress(sent);
   }
   return sent;
+}
+
+/**
+ * Has the server put rows that all came in place of those there are. With bad ones among them nothing is written, unless
+ * the good ones are accepted.
+ * @throws RequestError; then the rows there are stay, and it can be tried again
+ */
+export async function replaceAll({ dataset, batch, file, rows }: SendJob, { problems }: Sent, isAccepted: boolean): Promise<Sent> {
+  const report = await request<ImportReport>('/api/datasets/imports/finish', { method: 'POST', body: { dataset, import: batch, ...(isAccepted ? { accept: 'good-rows' } : {}) } });
+  const more = report.problems.map((problem) => ({ ...problem, row: problem.row + headRows(file) })).filter((problem) => !problems.some((old) => old.row === problem.row && old.code === problem.code));
+  return { next: rows.length, written: report.written, bad: report.bad, problems: [...problems, ...more].slice(0, SHOWN) };
 }

@@ -17,6 +17,8 @@ function useWords({ sent, stage, job }: SendState): string {
   if (stage === 'checking') return text.checkingRows(number(sent.next), all);
   if (stage === 'asking') return sent.bad === 0 ? text.askNotes : text.ask(...looked);
   if (stage === 'unchecked') return text.unchecked;
+  if (stage === 'replacing') return text.replacing(all);
+  if (job.mode === 'replace' && stage !== 'done') return { running: text.receiving, stopped: text.stoppedWhole, failed: text.cutWhole }[stage](number(sent.next), all);
   if (stage === 'running') return text.sending(number(sent.next), all);
   if (stage === 'stopped') return text.stopped(number(sent.next), all, number(sent.written));
   if (stage === 'failed') return text.cut(number(sent.next), all);
@@ -36,26 +38,31 @@ export function SendingDialog({ sending, state, onClose }: { readonly sending: S
   const { job, sent, stage } = state;
   const isRunning = stage === 'running' || stage === 'checking';
   const words = useWords(state);
+  const isBusy = isRunning || stage === 'replacing';
   const canGoOn = stage === 'stopped' || stage === 'failed';
   const isOpen = canGoOn || stage === 'asking' || stage === 'unchecked';
   const good = sent.next - sent.bad;
+  const giveUp = (): void => {
+    if (stage === 'asking') sending.drop(job);
+    onClose();
+  };
   return (
     <Dialog
-      title={text.title(job.file.name)} open dismissable={false} size={sent.problems.length > 0 && !isRunning ? 'wide' : 'medium'} onClose={isRunning ? sending.stop : onClose}
+      title={text.title(job.file.name)} open dismissable={false} size={sent.problems.length > 0 && !isBusy ? 'wide' : 'medium'} onClose={isRunning ? sending.stop : stage === 'replacing' ? () => undefined : giveUp}
       actions={
         <>
-          {isRunning ? <Button busy={sending.stopping} onPress={sending.stop}>{text.stop}</Button> : <Button {...(isOpen ? {} : { look: 'primary' as const })} onPress={onClose}>{stage === 'asking' || stage === 'unchecked' ? text.cancel : canGoOn ? text.close : text.finish}</Button>}
+          {isBusy ? <Button busy={sending.stopping || stage === 'replacing'} onPress={sending.stop}>{text.stop}</Button> : <Button {...(isOpen ? {} : { look: 'primary' as const })} onPress={giveUp}>{stage === 'asking' || stage === 'unchecked' ? text.cancel : canGoOn ? text.close : text.finish}</Button>}
           {stage === 'unchecked' ? <Button look="primary" onPress={() => sending.check(job)}>{text.checkAgain}</Button> : null}
-          {stage === 'asking' && good > 0 ? <Button look="primary" onPress={() => sending.start(job)}>{text.goodOnly(new Intl.NumberFormat(locale).format(good))}</Button> : null}
+          {stage === 'asking' && good > 0 ? <Button look="primary" onPress={() => sending.accept(state)}>{text.goodOnly(new Intl.NumberFormat(locale).format(good))}</Button> : null}
           {canGoOn ? <Button look="primary" onPress={() => sending.goOn(job)}>{text.goOn}</Button> : null}
         </>
       }
     >
       <div className="form-stack">
         {stage === 'failed' || (stage === 'unchecked' && state.error !== undefined) ? <Failure error={state.error} /> : null}
-        <output>{isRunning && sending.stopping ? text.stopping : words}</output>
-        {stage === 'done' || stage === 'asking' ? null : <progress className="import-progress" value={sent.next} max={job.rows.length} aria-label={text.title(job.file.name)} />}
-        {isRunning || sent.problems.length === 0 ? null : <ReportTable problems={sent.problems} dataset={job.dataset} />}
+        <output>{isRunning && sending.stopping ? (job.mode === 'replace' ? text.stoppingWhole : text.stopping) : words}</output>
+        {stage === 'done' || stage === 'asking' ? null : <progress className="import-progress" {...(stage === 'replacing' ? {} : { value: sent.next })} max={job.rows.length} aria-label={text.title(job.file.name)} />}
+        {isBusy || sent.problems.length === 0 ? null : <ReportTable problems={sent.problems} dataset={job.dataset} />}
       </div>
     </Dialog>
   );

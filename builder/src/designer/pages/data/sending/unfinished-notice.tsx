@@ -8,6 +8,7 @@ import { request, RequestError } from '../../../../client/request.ts';
 import { useLocale, useTexts } from '../../../../text/locale.tsx';
 import { Button } from '../../../../ui/button.tsx';
 import { useToast } from '../../../../ui/toast.tsx';
+import { cellsOf } from '../../../table/import/sheet.ts';
 import { ReadingLine } from '../../../table/import/reading-line.tsx';
 import { useSheetFile } from '../new-dataset/use-sheet-file.ts';
 import { SendingDialog } from './sending-dialog.tsx';
@@ -47,13 +48,13 @@ function GoOn({ dataset, item, rest, sending }: Omit<NoticeProps, 'heardAt'>) {
       // Another file is refused before it is read.
       const { reading } = await askPlace({ dataset, batch: item.id, file });
       const sheets = await open(chosen);
-      const rows = sheets[reading.sheet]?.rows.slice(1);
-      if (rows) sending.goOn({ dataset, mode: item.mode === 'upsert' ? 'upsert' : 'append', batch: item.id, file, reading, rows });
+      const sheet = sheets[reading.sheet];
+      if (sheet) sending.goOn({ dataset, mode: item.mode, batch: item.id, file, reading, rows: cellsOf(sheet).slice(1) });
     },
   });
   return (
     <>
-      <FileTrigger acceptedFileTypes={['.csv', '.tsv', '.txt', '.xlsx']} onSelect={(files) => { const file = files?.[0]; if (file !== undefined) goOn.mutate(file); }}>
+      <FileTrigger acceptedFileTypes={['.csv', '.tsv', '.txt', '.xlsx', '.json']} onSelect={(files) => { const file = files?.[0]; if (file !== undefined) goOn.mutate(file); }}>
         <Button size="small" look="primary" busy={goOn.isPending} icon={<FileUp size={13} aria-hidden="true" />}>{goOn.isPending ? text.checking : text.chooseSame}</Button>
       </FileTrigger>
       <ReadingLine reader={reader} />
@@ -79,25 +80,27 @@ function Notice({ dataset, item, rest, sending, heardAt }: NoticeProps) {
   const toast = useToast();
   const client = useQueryClient();
   const count = new Intl.NumberFormat(locale);
+  const isWhole = item.mode === 'replace';
   const end = useMutation({
     mutationFn: async (what: 'undo' | 'leave') => ({ what, done: await request<Partial<Undone>>(`/api/datasets/imports/${what}`, { method: 'POST', body: { dataset, import: item.id } }) }),
     onSuccess: async ({ what, done: { taken = 0, left = 0 } }) => {
-      toast({ text: what === 'leave' ? text.left : left === 0 ? text.taken(taken) : text.takenSome(taken, left) });
+      toast({ text: what === 'leave' ? (isWhole ? text.dropped : text.left) : left === 0 ? text.taken(taken) : text.takenSome(taken, left) });
       await Promise.all(['imports', 'datasets', 'rows'].map((key) => client.invalidateQueries({ queryKey: [key] })));
     },
   });
+  const title = (isWhole ? text.noticeWhole : text.notice)(rest.file.name, count.format(rest.next), count.format(rest.file.rows));
   const moved = new Date(rest.movedAt);
   const isRecent = heardAt - moved.getTime() < RECENT_MS;
   return (
-    <section className="note-bar unfinished" data-tone="warn" aria-label={text.notice(rest.file.name, count.format(rest.next), count.format(rest.file.rows))}>
+    <section className="note-bar unfinished" data-tone="warn" aria-label={title}>
       <div className="unfinished-words">
-        <b>{text.notice(rest.file.name, count.format(rest.next), count.format(rest.file.rows))}</b>
-        <span>{text.moved(new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(moved), item.by)} {isRecent ? text.moving : null} {rest.mine ? null : text.notMine}</span>
+        <b>{title}</b>
+        <span>{(isWhole ? text.movedWhole : text.moved)(new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(moved), item.by)} {isRecent ? text.moving : null} {rest.mine ? null : text.notMine}</span>
       </div>
       <div className="ui-row">
         {rest.mine ? <GoOn dataset={dataset} item={item} rest={rest} sending={sending} /> : null}
-        <SureButton icon={<Undo2 size={13} aria-hidden="true" />} word={text.undo} sure={text.sureUndo} busy={end.isPending && end.variables === 'undo'} onPress={() => end.mutate('undo')} />
-        <SureButton icon={<X size={13} aria-hidden="true" />} word={text.leave} sure={text.sureLeave} busy={end.isPending && end.variables === 'leave'} onPress={() => end.mutate('leave')} />
+        {isWhole ? null : <SureButton icon={<Undo2 size={13} aria-hidden="true" />} word={text.undo} sure={text.sureUndo} busy={end.isPending && end.variables === 'undo'} onPress={() => end.mutate('undo')} />}
+        <SureButton icon={<X size={13} aria-hidden="true" />} word={isWhole ? text.drop : text.leave} sure={isWhole ? text.sureDrop : text.sureLeave} busy={end.isPending && end.variables === 'leave'} onPress={() => end.mutate('leave')} />
       </div>
       {end.isError ? <Refused error={end.error} /> : null}
     </section>

@@ -2,27 +2,32 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { Resumed } from '../../../../../../server/api/imports.ts';
 import { request } from '../../../../client/request.ts';
-import { checkRows, NOTHING_SENT, sendRows, type SendJob, type Sent } from './send-rows.ts';
+import { checkRows, NOTHING_SENT, replaceAll, sendRows, type SendJob, type Sent } from './send-rows.ts';
 
 export interface SendState {
   readonly job: SendJob;
   readonly sent: Sent;
   /**
    * `stopped` by the person, `failed` by what `error` tells; both can be gone on with. Before that, where rows are looked at
-   * first: `checking`, `asking` where some are wrong, `unchecked` when it was stopped or failed; nothing is written yet.
+   * first: `checking`, `asking` where some are wrong, `unchecked` when it was stopped or failed; nothing is written yet. Rows
+   * that replace all others are asked about once all of them are there, and then put in place: `replacing`.
    */
-  readonly stage: 'checking' | 'asking' | 'unchecked' | 'running' | 'stopped' | 'failed' | 'done';
+  readonly stage: 'checking' | 'asking' | 'unchecked' | 'running' | 'replacing' | 'stopped' | 'failed' | 'done';
   readonly error?: unknown;
 }
 
 export interface Sending {
   readonly state: SendState | undefined;
   readonly start: (job: SendJob) => void;
-  /** Looks at every row first; goes on by itself when none is wrong. */
+  /** What is good of what was asked about. */
+  readonly accept: (state: SendState) => void;
+  /** Looks at every row before any is written; goes on by itself when none is wrong. */
   readonly check: (job: SendJob) => void;
   /** From where the server says it is. */
   readonly goOn: (job: SendJob) => void;
   readonly stop: () => void;
+  /** Gives up what was asked about; what of it is at the server goes. */
+  readonly drop: (job: SendJob) => void;
   /** Asked to stop while the part under way is awaited. */
   readonly stopping: boolean;
 }
@@ -64,7 +69,8 @@ export function useSending(): Sending {
     isStopped.current = stop;
     setStopping(stop);
   };
-  const run = async (job: SendJob, begin: (own: Sent) => Promise<Sent>): Promise<void> => {
+  const told = () => Promise.all(['imports', 'datasets', 'rows'].map((key) => client.invalidateQueries({ queryKey: [key] })));
+  const run = async (job: SendJob, begin: (own: Sent) => Promise<Sent>, isAccepted = false): Promise<void> => {
     order(false);
     const own = sentOf(state, job);
     let sent = own;
@@ -74,25 +80,35 @@ export function useSending(): Sending {
       sent = await begin(own);
       tell('running');
       sent = await sendRows(job, { from: sent, isStopped: () => isStopped.current, onProgress: (next) => { sent = next; tell('running'); } });
-      tell(sent.next < job.rows.length ? 'stopped' : 'done');
+      if (sent.next < job.rows.length || (isStopped.current && job.mode === 'replace')) tell('stopped');
+      else if (job.mode === 'replace') {
+        tell('replacing');
+        sent = await replaceAll(job, sent, isAccepted);
+        tell(sent.written > 0 ? 'done' : 'asking');
+      } else tell('done');
     } catch (error) {
       tell('failed', error);
     }
-    await Promise.all(['imports', 'datasets', 'rows'].map((key) => client.invalidateQueries({ queryKey: [key] })));
+    await told();
   };
   const check = async (job: SendJob): Promise<void> => {
     order(false);
-    if (await lookFirst(job, { isStopped: () => isStopped.current, onState: setState })) await run(job, async () => NOTHING_SENT);
+    if (job.mode === 'replace') await run(job, async () => NOTHING_SENT);
+    else if (await lookFirst(job, { isStopped: () => isStopped.current, onState: setState })) await run(job, async () => NOTHING_SENT);
   };
   return {
     state,
     check: (job) => void check(job),
     start: (job) => void run(job, async () => NOTHING_SENT),
+    accept: ({ job, sent }) => void (job.mode === 'replace' ? run(job, async () => sent, true) : run(job, async () => NOTHING_SENT)),
     goOn: (job) => void run(job, async ({ problems }) => {
       const { next, written, bad } = await askPlace(job);
       return { next, written, bad, problems };
     }),
     stop: () => order(true),
+    drop: ({ dataset, batch, mode }) => {
+      if (mode === 'replace') void request('/api/datasets/imports/leave', { method: 'POST', body: { dataset, import: batch } }).catch(() => undefined).then(told);
+    },
     stopping,
   };
 }
