@@ -130,4 +130,56 @@ describe('a dataset and whoever looks after it', () => {
     await page.getByText('第 1–50 行，共 25,000 行').waitFor();
     expect(root.misdeeds.violations).toEqual([]);
   });
+
+  it('replaces all rows only when the whole file has come, which the line may cut, and a JSON file is read like a sheet', async () => {
+    const { page } = root;
+    const dialog = page.getByRole('dialog');
+    const rows = Array.from({ length: 11_000 }, (_, n) => `新${n},${n % 90}`).join('\n');
+    const whole = { name: '全部车辆.csv', mimeType: 'text/csv', buffer: Buffer.from(`车牌,辆数\n${rows}\n`) };
+    const choose = async (name: string, file: typeof whole) => {
+      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name }).click()]);
+      await chooser.setFiles(file);
+    };
+    const replaceBy = async (file: typeof whole, told: string) => {
+      await page.getByRole('button', { name: '导入', exact: true }).click();
+      await choose('选 Excel、CSV 或 JSON 文件', file);
+      await dialog.getByText(told, { exact: true }).waitFor();
+      await dialog.getByText('换掉全部', { exact: true }).click();
+      await dialog.getByRole('button', { name: '检查并导入' }).click();
+    };
+    let parts = 0;
+    await page.route('**/api/datasets/import', async (route) => {
+      parts += 1;
+      await (parts > 1 ? route.abort() : route.continue());
+    });
+    await page.goto(`${studio.url}/studio/datasets?dataset=lab%2Fbikes`);
+    await replaceBy(whole, '全部车辆.csv，11,000 行');
+    await dialog.getByText('停在第 10,000 行，共 11,000 行。什么都没有替换', { exact: false }).waitFor();
+    expect(await axe(page)).toEqual([]);
+    await shot(page, 'replace-cut');
+    await page.unroute('**/api/datasets/import');
+
+    await page.goto(`${studio.url}/studio/datasets?dataset=lab%2Fbikes`);
+    const notice = page.getByRole('region', { name: '用“全部车辆.csv”替换全部：收到第 10,000 行，共 11,000 行；原来的行都在。' });
+    await notice.waitFor();
+    await page.getByText('第 1–50 行，共 25,000 行').waitFor();
+    expect(await axe(page)).toEqual([]);
+    await shot(page, 'replace-notice');
+    await choose('接着导入：选原来的文件', whole);
+    await dialog.getByText('导入 11,000 行', { exact: true }).waitFor();
+    await dialog.getByRole('button', { name: '完成' }).click();
+    await notice.waitFor({ state: 'hidden' });
+    await page.getByText('第 1–50 行，共 11,000 行').waitFor();
+
+    const heads = (await send<{ items: { definition: { id: string; fields: { id: string }[] } }[] }>('GET', '/api/datasets')).items.find((item) => item.definition.id === 'lab/bikes')?.definition.fields.map(({ id }) => id) ?? [];
+    const json = [['甲', 1], ['乙', '不是数'], ['丙', 3]].map((row) => Object.fromEntries(heads.map((head, at) => [head, row[at]])));
+    await replaceBy({ name: '三行.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(json)) }, '三行.json，3 行');
+    await dialog.getByText('2 行没问题，1 行有问题，还没有写入', { exact: false }).waitFor();
+    expect(await axe(page)).toEqual([]);
+    await dialog.getByRole('button', { name: '取消' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await page.getByText('第 1–50 行，共 11,000 行').waitFor();
+    await page.getByRole('region', { name: '用“三行.json”替换全部', exact: false }).waitFor({ state: 'hidden' });
+    expect(root.misdeeds.violations).toEqual([]);
+  });
 });

@@ -98,6 +98,24 @@ function deflateSafe(): Uint8Array {
   return utf8('<worksheet/>');
 }
 
+describe('a JSON file', () => {
+  const read = (text: string) => readSheets({ name: 'rows.json', bytes: utf8(text) });
+
+  it('is a sheet whose headings are the keys of all its objects, and keeps its values', async () => {
+    const [sheet] = await read('\uFEFF[{"no":"A","n":1},{"n":null,"list":["x"],"no":" B "}]');
+    expect(sheet).toEqual({ name: 'rows.json', rows: [['no', 'n', 'list'], ['A', '1', ''], [' B ', '', '["x"]']], values: [['no', 'n', 'list'], ['A', 1, ''], [' B ', '', ['x']]] });
+  });
+
+  it.each([
+    ['SCN_DATA_FILE_JSON', '{"a":1}'],
+    ['SCN_DATA_FILE_JSON', '[[1]]'],
+    ['SCN_TABLE_FILE_BROKEN', '[{"a":'],
+    ['SCN_TABLE_FILE_EMPTY', '[]'],
+  ])('is refused with %s: %s', async (code, text) => {
+    await expect(read(text)).rejects.toMatchObject({ code });
+  });
+});
+
 describe('the steps of a reading', () => {
   it('are the expansion with its size, then the rows, a thousand at a time', async () => {
     const steps: unknown[] = [];

@@ -48,10 +48,10 @@ export function SendingDialog({ sending, state, onClose }: { readonly sending: S
   };
   return (
     <Dialog
-      title={text.title(job.file.name)} open dismissable={false} size={sent.problems.length > 0 && !isBusy ? 'wide' : 'medium'} onClose={isRunning ? sending.stop : stage === 'replacing' ? () => undefined : giveUp}
+      title={text.title(job.file.name)} open dismissable={false} size={sent.problems.length > 0 && !isBusy ? 'wide' : 'medium'} onClose={isRunning ? sending.stop : giveUp}
       actions={
         <>
-          {isBusy ? <Button busy={sending.stopping || stage === 'replacing'} onPress={sending.stop}>{text.stop}</Button> : <Button {...(isOpen ? {} : { look: 'primary' as const })} onPress={giveUp}>{stage === 'asking' || stage === 'unchecked' ? text.cancel : canGoOn ? text.close : text.finish}</Button>}
+          {isRunning ? <Button busy={sending.stopping} onPress={sending.stop}>{text.stop}</Button> : <Button {...(isOpen || isBusy ? {} : { look: 'primary' as const })} onPress={giveUp}>{stage === 'asking' || stage === 'unchecked' ? text.cancel : canGoOn || isBusy ? text.close : text.finish}</Button>}
           {stage === 'unchecked' ? <Button look="primary" onPress={() => sending.check(job)}>{text.checkAgain}</Button> : null}
           {stage === 'asking' && good > 0 ? <Button look="primary" onPress={() => sending.accept(state)}>{text.goodOnly(new Intl.NumberFormat(locale).format(good))}</Button> : null}
           {canGoOn ? <Button look="primary" onPress={() => sending.goOn(job)}>{text.goOn}</Button> : null}

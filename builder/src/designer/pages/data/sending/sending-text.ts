@@ -32,7 +32,7 @@ export const sendingTexts = defineTexts(
     sureDrop: '确定放弃，原来的行不变',
     dropped: '已放弃，数据集没有变',
     moved: (when: string, by: string) => `${by} 导入，最后一次写入在 ${when}。`,
-    moving: '刚刚还在写入，可能正在另一个页面里导入。',
+    moving: '刚刚还有行到，可能正在另一个页面里导入。',
     notMine: '只有开始导入的人能接着导入。',
     chooseSame: '接着导入：选原来的文件',
     undo: '撤销这次导入',
