@@ -34,7 +34,7 @@ const rowsOf = (from: number) => Array.from({ length: PART }, (_, i) => ({ plate
 const send = async (dataset: string, from: number, rows: readonly object[] = rowsOf(from)) =>
   (await studio.designer.send<Answer>('POST', '/api/datasets/import', { dataset, format: 'json', mode: 'replace', accept: 'good-rows', batch, file, from, reading, text: JSON.stringify(rows) })).body;
 const finish = async (dataset: string, more: object = {}, by = studio.designer) => (await by.send<Answer>('POST', '/api/datasets/imports/finish', { dataset, import: batch, ...more })).body;
-const resume = async (dataset: string) => (await studio.designer.send<Resumed & { code?: string }>('POST', '/api/datasets/imports/resume', { dataset, import: batch, file })).body;
+const resume = async (dataset: string) => (await studio.designer.send<Partial<Resumed> & { code?: string }>('POST', '/api/datasets/imports/resume', { dataset, import: batch, file })).body;
 const ask = async (what: 'leave' | 'undo', dataset: string, id = batch) => (await studio.designer.send<{ code?: string; taken?: number; left?: number }>('POST', `/api/datasets/imports/${what}`, { dataset, import: id })).body;
 const listed = async (dataset: string) => (await studio.designer.send<{ items: ImportItem[] }>('GET', `/api/datasets/imports?dataset=${encodeURIComponent(dataset)}`)).body.items;
 const plates = async (dataset: string) => (await studio.app.studio.store.datasets.query(dataset, { limit: 100 })).rows.map(({ data }) => data['plate'] as string);
