@@ -50,11 +50,13 @@ function addressOf({ studio, found }: House, { path }: Scene): string | null {
   return missing ? null : studio.url + filled;
 }
 
-/** A page has settled when nothing has been asked for half a second; one that waits for ever is photographed as it waits. */
-async function settle({ page }: Visit): Promise<void> {
+/** A page has settled when nothing has been asked for half a second and nothing is grey any more. */
+async function settle({ page }: Visit, { before }: Scene): Promise<void> {
   await page.waitForLoadState('domcontentloaded');
   await page.waitForLoadState('networkidle', { timeout: 4_000 }).catch(() => undefined);
   await page.locator('#root > *, #app > *, body > div > *').first().waitFor();
+  // A page that waits for ever in its scene is photographed as it waits.
+  if (before === undefined) await page.locator('.ui-skeleton, .skel').first().waitFor({ state: 'detached' });
 }
 
 async function photograph(house: House, come: Visit, scene: Scene, variant: Variant, folder: string): Promise<{ readonly file: string; readonly faults: readonly Fault[] }> {
@@ -63,7 +65,7 @@ async function photograph(house: House, come: Visit, scene: Scene, variant: Vari
   const faults: Fault[] = [];
   await scene.before?.(page);
   await page.goto(addressOf(house, scene) ?? house.studio.url);
-  await settle(come);
+  await settle(come, scene);
   if (scene.act) {
     await scene.act(page).catch((error: unknown) => faults.push({ kind: 'state', words: String(error).split('\n')[0] ?? '' }));
     await page.waitForTimeout(400);

@@ -80,7 +80,7 @@ export function RowBrowser({ item }: { readonly item: DatasetItem }) {
         {definition.synthetic === true ? <Chip tone="dashed">{text.synthetic}</Chip> : null}
         <code>{definition.id}</code>
         <span className="ui-grow" />
-        <DatasetTools definition={definition} isKept={item.keeper !== undefined} rows={rows.data?.rows.slice(0, SAMPLES) ?? []} />
+        <div className="page-tools"><DatasetTools definition={definition} isKept={item.keeper !== undefined} rows={rows.data?.rows.slice(0, SAMPLES) ?? []} /></div>
       </header>
       {item.keeper === undefined ? null : <p className="note-bar">{text.kept(item.keeper)} <Link href={`/s/${item.keeper}/data`}>{text.keptOpen}</Link></p>}
       <UnfinishedNotices dataset={definition.id} />
