@@ -22,6 +22,8 @@ export interface DriveDeps {
   readonly commit: (batch: Batch) => Promise<void>;
   /** Events of the run as committed; used after a conflict. */
   readonly load: (runId: string) => Promise<readonly RunEvent[]>;
+  /** Resolves when whoever began the run waits no longer: it is put on disk as far as it is, also while it reads. */
+  readonly left?: Promise<unknown>;
   /** @default a turn that is never long: work goes on at once */
   readonly turn?: Turn;
   /** Stops performing; what is under way is left for `resume`. */

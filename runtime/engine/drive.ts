@@ -91,7 +91,9 @@ async function performNext(session: Session, deps: DriveDeps, seen: RunEvent[]):
   const reads = session.queue.filter((effect) => effect.kind === 'read');
   if (reads.length > 0) {
     session.queue = session.queue.filter((effect) => effect.kind === 'write');
-    const done = await Promise.all(reads.map((effect) => performOne(session, deps, effect, () => Promise.resolve())));
+    const reading = Promise.all(reads.map((effect) => performOne(session, deps, effect, () => Promise.resolve())));
+    await keptMeanwhile(session, deps, seen, reading);
+    const done = await reading;
     for (const performed of done) if (!isCutOff(deps, performed)) await applyInTurns(session, withTime(deps, performed.command), deps.turn ?? ENDLESS, performed);
     return null;
   }
@@ -106,6 +108,13 @@ async function performNext(session: Session, deps: DriveDeps, seen: RunEvent[]):
   const before = mark(session);
   await applyInTurns(session, withTime(deps, performed.command), deps.turn ?? ENDLESS, performed);
   return performed.rows.length > 0 ? before : null;
+}
+
+/** A run nobody has on disk yet is committed when its caller leaves before its reads are done. */
+async function keptMeanwhile(session: Session, deps: DriveDeps, seen: RunEvent[], reading: Promise<unknown>): Promise<void> {
+  if (!deps.left || session.base.phase !== 'new') return;
+  const first = await Promise.race([reading.then(() => 'read'), deps.left.then(() => 'left')]);
+  if (first === 'left') await flush(session, deps, seen, null);
 }
 
 /** Stopped before its end: nothing is reported, so `resume` takes it up again. What did end is kept. */

@@ -99,12 +99,21 @@ interface Asking extends CommandMarks {
   readonly reader?: string | undefined;
   /** Called before each commit. */
   readonly committing?: () => void;
+  readonly early?: Early | undefined;
+}
+
+/** A caller who may wait no longer before the run is on disk. */
+export interface Early {
+  /** Resolves when they do not. */
+  readonly left: Promise<unknown>;
+  /** Called when the run is on disk, however far it is. */
+  readonly stored: () => void;
 }
 
 /** What was remembered is not what is stored. Nothing was committed, and nothing must be decided on what it rested on. */
 class OutOfDate extends Error {}
 
-function depsOf(base: RunBase, plan: Plan, { clientKey, unseen, reader, committing }: Asking): DriveDeps {
+function depsOf(base: RunBase, plan: Plan, { clientKey, unseen, reader, committing, early }: Asking): DriveDeps {
   const { scenario } = plan;
   const first: { unseen: RunCommit['unseen'] } = { unseen };
   const policy = recordingOf(scenario);
@@ -135,6 +144,7 @@ function depsOf(base: RunBase, plan: Plan, { clientKey, unseen, reader, committi
         if (first.unseen && (isScenarioError(error, 'SCN_STORE_CONFLICT') || isScenarioError(error, 'SCN_STORE_DUPLICATE'))) throw new OutOfDate();
         throw error;
       }
+      early?.stored();
       first.unseen = undefined;
       base.runCounts.committed(batch.run, batch.expectedSeq === 0);
       if (deliveries.length > 0) base.bell.ring();
@@ -142,6 +152,7 @@ function depsOf(base: RunBase, plan: Plan, { clientKey, unseen, reader, committi
     },
     load: (run) => base.store.runs.events(run),
     signal: base.stop.signal,
+    ...(early ? { left: early.left } : {}),
     turn: createTurn(),
   };
 }
@@ -173,6 +184,7 @@ export interface StartWork {
   readonly clientKey?: string;
   /** Runs that caused one another before this one, by what they wrote. */
   readonly links?: number;
+  readonly early?: Early;
 }
 
 /**
@@ -186,7 +198,7 @@ export async function startRun(base: RunBase, work: StartWork): Promise<KnownRun
   // Where nothing outside is asked on the way, the commit refuses a taken key before anything has happened.
   const before = clientKey && reachesOut(plan) ? await base.store.runs.byClientKey(user.id, clientKey) : null;
   if (before) return loadRun(base, before);
-  const deps = depsOf(base, plan, { clientKey: clientKey ? { starter: user.id, key: clientKey } : undefined, reader: user.id });
+  const deps = depsOf(base, plan, { clientKey: clientKey ? { starter: user.id, key: clientKey } : undefined, reader: user.id, early: work.early });
   const command: CommandBody = { type: 'start', runId, release: work.release, flow: work.flow, ...(work.start ? { start: work.start } : {}), input: work.input, starter: work.links === undefined ? personFacts(user) : { ...personFacts(user), links: work.links } };
   try {
     const driven = await base.locks.hold(runId, () => drive(plan, initialState(), { ...command, at: deps.clock(), jitter: Math.random(), directory: base.people.directory }, deps));

@@ -1,4 +1,4 @@
-import { initialState } from '../../runtime/engine/state.ts';
+import { isEnded } from '../../runtime/engine/state.ts';
 import type { JsonObject } from '../../runtime/schema/json.ts';
 import type { User } from '../api/account.ts';
 import { fail } from '../errors.ts';
@@ -6,17 +6,16 @@ import { newId } from './context.ts';
 import { lookedUpIn, takeMembers } from './member-fields.ts';
 import { fileFieldsIn, takeFileFields } from './file-fields.ts';
 import { inFieldWords } from './form-refusal.ts';
-import { personFacts } from './people.ts';
 import { mayStart } from './public/starter.ts';
 import { startFormOf } from './release-api.ts';
 import type { StartForm } from './release-api.ts';
 import { getRelease } from './releases.ts';
 import type { LiveRelease } from './releases.ts';
 import { decideInstant, loadRun, planOf, recordInstant, startRun } from './runs.ts';
-import type { InstantRun, KnownRun, RunBase } from './runs.ts';
+import type { Early, InstantRun, KnownRun, RunBase } from './runs.ts';
 import { sampleDataOf } from './sample-data.ts';
 import type { SeedBook } from './seed-book.ts';
-import { beginWait, endWait, within } from './within.ts';
+import { within } from './within.ts';
 
 type StartBase = RunBase & { readonly seeds: SeedBook };
 
@@ -49,21 +48,23 @@ function admit(base: StartBase, live: LiveRelease, user: User): StartForm {
   return start;
 }
 
-interface Working {
-  readonly runId: string;
-  readonly release: string;
-  readonly user: User;
-  readonly waitMs: number;
-}
-
 const leftBehind = (base: StartBase, runId: string, error: unknown): void => base.log.error({ run: runId, error: error instanceof Error ? error.message : String(error) }, 'run failed after its caller left');
 
-/** The run when it is done in time, else how far it is; the work goes on. */
-async function inTime(base: StartBase, work: Promise<KnownRun>, { runId, release, user, waitMs }: Working): Promise<StartedApp> {
-  const run = await within(work, waitMs);
-  if (run) return { run, settled: true };
+/** The run when it is done in time, else how far it is; the work goes on. Nobody is told of a run that is not on disk: it might never be. */
+async function inTime(base: StartBase, begin: (early: Early) => Promise<KnownRun>, { runId, waitMs }: { readonly runId: string; readonly waitMs: number }): Promise<StartedApp> {
+  let leave = (): void => undefined;
+  let stored = (): void => undefined;
+  const left = new Promise<void>((resolve) => (leave = resolve));
+  const onDisk = new Promise<null>((resolve) => (stored = () => resolve(null)));
+  const work = begin({ left, stored });
+  const done = await within(work, waitMs);
+  if (done) return { run: done, settled: true };
+  leave();
+  const ended = await Promise.race([work, onDisk]);
+  if (ended) return { run: ended, settled: true };
   work.catch((error: unknown) => leftBehind(base, runId, error));
-  return { run: await soFar(base, runId, release, user), settled: false };
+  const run = await loadRun(base, runId);
+  return { run, settled: isEnded(run.state) };
 }
 
 /** Whoever is called with a run that is recorded, or with why it is not. */
@@ -84,17 +85,10 @@ export function decideApp(base: StartBase, live: LiveRelease, user: User, input:
 }
 
 /** Puts such a run on disk; `told` is called later, once, as `startApp` would have resolved. */
-export function recordApp(base: StartBase, instant: InstantRun, user: User, waitMs: number, told: Told): void {
-  const { run } = instant;
-  const { id, release } = run.state;
-  const wait = beginWait(waitMs, () => {
-    soFar(base, id, release, user).then((known) => told.started({ run: known, settled: false }), told.refused);
-  });
+export function recordApp(base: StartBase, instant: InstantRun, told: Told): void {
   recordInstant(base, instant, (refused) => {
-    if (!endWait(wait)) {
-      if (refused) leftBehind(base, id, refused.error);
-    } else if (refused) told.refused(refused.error);
-    else told.started({ run, settled: true });
+    if (refused) told.refused(refused.error);
+    else told.started({ run: instant.run, settled: true });
   });
 }
 
@@ -108,8 +102,8 @@ export async function startApp(base: StartBase, live: LiveRelease, user: User, w
   const start = admit(base, chosen, user);
   const runId = newId(base.now());
   const release = chosen.release.id;
-  const begin = async () => startRun(base, { runId, release, flow: start.flow, start: start.node, user, input: await inputTaken(base, user, runId, start, work, release), ...(work.clientKey ? { clientKey: work.clientKey } : {}) });
-  return inTime(base, begin(), { runId, release, user, waitMs: work.waitMs }).catch((error: unknown) => {
+  const begin = async (early: Early) => startRun(base, { early, runId, release, flow: start.flow, start: start.node, user, input: await inputTaken(base, user, runId, start, work, release), ...(work.clientKey ? { clientKey: work.clientKey } : {}) });
+  return inTime(base, begin, { runId, waitMs: work.waitMs }).catch((error: unknown) => {
     throw inFieldWords(error, { scenario: chosen.scenario, node: start.node, fields: start.fields });
   });
 }
@@ -120,12 +114,4 @@ async function inputTaken(base: StartBase, user: User, runId: string, { fields }
   if (fileFieldsIn(fields, input).length === 0) return input;
   const before = clientKey === undefined ? null : await base.store.runs.byClientKey(user.id, clientKey);
   return takeFileFields(base, user, before ?? runId, fields, input);
-}
-
-/** A run that is still under way: what is committed, or only that it exists. */
-async function soFar(base: RunBase, runId: string, release: string, user: User): Promise<KnownRun> {
-  if (await base.store.runs.get(runId)) return loadRun(base, runId);
-  const plan = await planOf(base, release);
-  const at = base.now().toISOString();
-  return { state: { ...initialState(), phase: 'live', id: runId, release, starter: personFacts(user), startedAt: at, asOf: at, updatedAt: at }, events: [], plan, scenario: plan.scenario };
 }

@@ -1,7 +1,7 @@
 import { Slots } from './slots.ts';
 
 /** Somebody who waits for work. */
-export interface Wait {
+interface Wait {
   readonly until: number;
   /** Whoever was told is not told again. */
   late: (() => void) | null;
@@ -40,7 +40,7 @@ function setRing(at: number): void {
  * Calls `late` after `ms` unless `endWait` comes first. All who wait share one timer, which is set for the first of them
  * and left to ring when he is gone: a timer of its own would cost a request more than the run it waits for.
  */
-export function beginWait(ms: number, late: () => void): Wait {
+function beginWait(ms: number, late: () => void): Wait {
   const one: Wait = { until: performance.now() + ms, late, place: 0 };
   one.place = waiting.add(one);
   if (one.until < rings) setRing(one.until);
@@ -48,7 +48,7 @@ export function beginWait(ms: number, late: () => void): Wait {
 }
 
 /** To be called once; false when it was too late. */
-export function endWait(one: Wait): boolean {
+function endWait(one: Wait): boolean {
   waiting.remove(one.place);
   return one.late !== null;
 }

@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ScenarioError } from '../../runtime/errors.ts';
 import { builtIns } from '../../runtime/nodes/built-in/index.ts';
 import type { RunEvent } from '../../runtime/engine/run-event.ts';
 import { within } from '../../server/services/within.ts';
@@ -61,23 +63,27 @@ describe('an instant run over HTTP', () => {
     expect({ ...short.body, requestId: '' }).toEqual({ ...long.body, requestId: '' });
   });
 
-  it('tells only that it is under way when the disk takes longer than the caller waits', async () => {
+  it.each([['the short way', () => ({})], ['the long way', longWay]])('tells nobody of a run that is not on disk, however soon they would leave: %s', async (_way, headers) => {
     const { store } = studio.app.studio;
     const commit = store.runs.commit.bind(store.runs);
     let go = (): void => undefined;
-    const gate = new Promise<void>((resolve) => {
-      go = resolve;
-    });
+    let refuse = (): void => undefined;
+    const gates = [new Promise<void>((resolve) => (go = resolve)), new Promise<void>((_resolve, reject) => (refuse = () => reject(new ScenarioError('SCN_STORE_FULL', 'full', {}))))];
     store.runs.commit = async (given) => {
-      await gate;
+      await gates.shift();
       await commit(given);
     };
     try {
-      const early = await studio.user.send<Decision & { outputs: unknown }>('POST', '/api/apps/instant-all', INPUTS[0], { prefer: 'wait=0' });
-      expect([early.status, early.body.status, early.body.outputs]).toEqual([202, 'running', {}]);
+      const send = () => studio.user.send<Decision & { code?: string }>('POST', '/api/apps/instant-all', INPUTS[0], { prefer: 'wait=0', ...headers() });
+      const first = send();
+      expect(await Promise.race([first, sleep(100, 'waits')])).toBe('waits');
       go();
-      await studio.app.studio.locks.idle();
-      expect((await store.runs.get(early.body.runId))?.status).toBe('completed');
+      const { status, body } = await first;
+      expect([status, body.status, (await store.runs.get(body.runId))?.status]).toEqual([200, 'completed', 'completed']);
+      const second = send();
+      expect(await Promise.race([second, sleep(100, 'waits')])).toBe('waits');
+      refuse();
+      expect([(await second).status, (await second).body.code]).toEqual([507, 'SCN_STORE_FULL']);
     } finally {
       store.runs.commit = commit;
     }

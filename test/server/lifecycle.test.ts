@@ -59,6 +59,17 @@ describe('time and restarts', () => {
     await studio.close();
   });
 
+  it('tells a repeat that waits no longer the run it began before', async () => {
+    const studio = await publishedStudio(() => new Date('2026-01-05T01:00:00Z'));
+    const start = () => studio.user.send<RunView>('POST', '/api/portal/apps/visit/runs', { clientKey: 'key-00000001', input: { code: 'CT', age: 15 } }, { prefer: 'wait=0' });
+    const first = await start();
+    const { runs } = studio.app.studio.store;
+    const commit = runs.commit.bind(runs);
+    Object.assign(runs, { commit: async (given: Parameters<typeof commit>[0]) => { await new Promise((resolve) => setTimeout(resolve, 50)); await commit(given); } });
+    expect((await start()).body.id).toBe(first.body.id);
+    await studio.close();
+  });
+
   it('makes nobody wait longer than they asked for', async () => {
     const studio = await publishedStudio(() => new Date('2026-01-05T01:00:00Z'));
     const answer = await studio.user.send<RunView>('POST', '/api/portal/apps/visit/runs', { clientKey: 'key-00000001', input: { code: 'CT', age: 15 } }, { prefer: 'wait=0' });

@@ -6,7 +6,7 @@ import type { InstantRun } from '../../services/runs.ts';
 import { decideApp, recordApp } from '../../services/start-app.ts';
 import type { StartedApp } from '../../services/start-app.ts';
 import type { Studio } from '../../services/studio.ts';
-import { readerOf, waitOf } from '../portal/reader.ts';
+import { readerOf } from '../portal/reader.ts';
 
 export interface Asked {
   readonly id: string;
@@ -49,7 +49,7 @@ export function createInstantStarts(studio: Studio, { answerOf, start }: Instant
   };
   const make = ({ reply, asked }: Arrived, reader: Reader, started: StartedApp): number => ready.push({ reply, text: reply.serialize(answerOf(reply, asked, reader, started)) });
   const record = (one: Arrived, reader: Reader, instant: InstantRun): void => {
-    const { request, reply } = one;
+    const { reply } = one;
     const refused = (error: unknown): void => void reply.send(error);
     const started = (done: StartedApp): void => {
       try {
@@ -59,7 +59,7 @@ export function createInstantStarts(studio: Studio, { answerOf, start }: Instant
         refused(error);
       }
     };
-    recordApp(studio, instant, reader.user, waitOf(request), { started, refused });
+    recordApp(studio, instant, { started, refused });
   };
   const begin = (one: Arrived): void => {
     const { request, reply, asked } = one;

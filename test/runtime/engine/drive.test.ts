@@ -26,6 +26,16 @@ describe('E9 one commit', () => {
     await expect(store.drive(planOf(flow({ a: ['start.test', { refuse: true }] })), startCommand())).rejects.toThrow(coded('SCN_FORM_INVALID'));
     expect(events).toBe(0);
   });
+  it('[E9.1] is on disk while it still reads once whoever began it has left, and is gone on with from there', async () => {
+    const plan = planOf(flow({ a: ['start.test'], r: ['test.hang'], c: ['test.pure'] }, 'a r', 'r.error c'));
+    const store = new FakeStore();
+    store.deps = { nodeMs: 40, left: Promise.resolve() };
+    const driving = store.drive(plan, startCommand());
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect([store.commits, brief(store.events).at(-1)]).toEqual([1, 'node.started r']);
+    const { state } = await driving;
+    expect([store.commits, state.phase, foldAll(store.events)]).toEqual([2, 'completed', state]);
+  });
   it('[E9.3] a refused start commits nothing', async () => {
     const store = new FakeStore();
     await expect(store.drive(planOf(flow({ a: ['start.test', { refuse: true }] })), startCommand())).rejects.toThrow(coded('SCN_FORM_INVALID'));
