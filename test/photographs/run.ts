@@ -54,7 +54,7 @@ function addressOf({ studio, found }: House, { path }: Scene): string | null {
 async function settle({ page }: Visit, { before }: Scene): Promise<void> {
   await page.waitForLoadState('domcontentloaded');
   await page.waitForLoadState('networkidle', { timeout: 4_000 }).catch(() => undefined);
-  await page.locator('#root > *, #app > *, body > div > *').first().waitFor();
+  await page.locator('#root > *, #app > *, body > div > *').first().waitFor({ state: 'attached' });
   // A page that waits for ever in its scene is photographed as it waits.
   if (before === undefined) await page.locator('.ui-skeleton, .skel').first().waitFor({ state: 'detached' });
 }

@@ -29,6 +29,12 @@ const loaded = async (page: Page) => { await page.locator('.ui-skeleton').first(
 const said = (page: Page) => page.getByRole('alert').first().waitFor();
 const cut = (path: string) => (page: Page) => page.route(path, (route) => route.abort());
 
+/** The start page as a server sends it that could not draw it: it asks for its lists itself. */
+const undrawn = (then: (page: Page) => Promise<unknown>) => async (page: Page) => {
+  await page.route(/\/portal\/$/, (route) => route.continue({ url: `${route.request().url()}notices` }));
+  await then(page);
+};
+
 /** The template that everybody knows. */
 const template = (page: Page) => page.locator('.home-template').filter({ hasText: /浙江 ?e行|浙江 e 行在线|[Ee]-bike/ }).first().click();
 
@@ -39,9 +45,9 @@ const PORTAL: readonly Scene[] = [
   portal('start', 'clerk', '/'),
   portal('start of a resident', 'resident', '/'),
   portal('start in the look of a space', 'themed', '/'),
-  portal('start, loading', 'clerk', '/', { before: never('**/api/portal/apps') }),
-  portal('start, list broken', 'clerk', '/', { before: broken('**/api/portal/apps'), act: said }),
-  portal('start, no network', 'clerk', '/', { before: cut('**/api/me') }),
+  portal('start, loading', 'clerk', '/', { before: undrawn(never('**/api/portal/apps')) }),
+  portal('start, list broken', 'clerk', '/', { before: undrawn(broken('**/api/portal/apps')), act: said }),
+  portal('start, no network', 'clerk', '/', { before: undrawn(cut('**/api/me')) }),
   portal('start, nothing found', 'clerk', '/', { act: async (page) => { await page.getByRole('searchbox').first().fill('zzzz'); await page.keyboard.press('Enter'); } }),
   portal('menu of the person', 'clerk', '/', { act: press(/打开个人菜单|open your menu/) }),
   portal('form of a doctor', 'clerk', '/apps/exam-recognition'),
@@ -151,7 +157,7 @@ const STUDIO: readonly Scene[] = [
   studio('a grant', '/grants?list=all', { act: async (page) => { await page.getByRole('table').getByRole('link').last().click(); await page.waitForURL(/grants\?id=/); await loaded(page); } }),
   studio('grants of an owner', '/grants?list=inbox', { as: 'owner' }),
   studio('catalogue of an owner', '/catalogue?dataset=health%2Fpatient', { as: 'owner' }),
-  studio('choices in a form', '/s/every-kind/form/main/ask', { act: async (page) => { await page.locator('.field-card').filter({ hasText: /要接什么|What to connect/ }).click(); } }),
+  studio('choices in a form', '/s/every-kind/form/main/ask', { act: async (page) => { await page.locator('.field-card', { has: page.locator('.sketch-choices[data-many=true]') }).click(); } }),
   studio('new key', '/keys', { act: press(/^新建密钥|^New key/) }),
   studio('directory key', '/keys', { act: press(/SCIM/) }),
   studio('new connection', '/connections', { act: press(/^加连接|^Add a? ?connection/) }),
