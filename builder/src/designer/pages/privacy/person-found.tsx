@@ -21,9 +21,13 @@ function Part({ title, tone, lines }: { readonly title: string; readonly tone?: 
 /** What is kept about a person: what would go, what stays and why, what must end first. */
 export function PersonFound({ found }: { readonly found: PersonTraces }) {
   const text = useTexts(erasureTexts);
+  const leftOf = (name: string): string => {
+    const [kind, id = ''] = name.split(' ');
+    return text.left(kind === 'cases' || kind === 'scenario' || kind === 'release' ? text[`left_${kind}`](id) : name);
+  };
   const some = (n: number, say: (n: number) => string): readonly string[] => (n === 0 ? [] : [say(n)]);
   const going = [...found.rows.map(({ title, count }) => text.rows(title, count)), ...some(found.namedRows, text.namedRows), ...some(found.runCount, text.runs), ...some(found.seen, text.seen), ...some(found.files, text.files), ...some(found.documents, text.documents), ...some(found.notices, text.notices), ...some(found.deliveries, text.deliveries)];
-  const staying = [...found.held.map(({ id, reason }) => text.held(id, reason)), ...found.left.map(text.left), ...(found.reads === 0 ? [] : [text.reads(`${found.reads}${found.readsMore ? '+' : ''}`)])];
+  const staying = [...found.held.map(({ id, reason }) => text.held(id, reason)), ...found.left.map(leftOf), ...(found.reads === 0 ? [] : [text.reads(`${found.reads}${found.readsMore ? '+' : ''}`)])];
   const waiting = [...found.open.map(({ title, id }) => text.open(title, id)), ...some(found.openCount - found.open.length, text.more)];
   if (going.length + staying.length + waiting.length === 0) {
     return (
