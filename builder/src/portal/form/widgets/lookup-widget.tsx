@@ -7,7 +7,9 @@ import type { Choice, FormSource } from '../form-source.ts';
 import { formTexts, type FormWords } from '../text.ts';
 import type { WidgetProps } from './widget-props.ts';
 
-type Found = { readonly state: 'idle' | 'busy' | 'failed' } | { readonly state: 'done'; readonly choices: readonly Choice[]; readonly more: boolean };
+type Found = { readonly state: 'idle' | 'busy' | 'failed' } | { readonly state: 'done'; readonly query: string; readonly choices: readonly Choice[]; readonly more: boolean };
+
+const BUSY: Found = { state: 'busy' };
 
 /** Asks 250 ms after the last key, never while an input method is composing. */
 function useSearch(source: FormSource, field: string, query: string, enabled: boolean): Found {
@@ -16,9 +18,9 @@ function useSearch(source: FormSource, field: string, query: string, enabled: bo
     if (!enabled) return undefined;
     const stop = new AbortController();
     const timer = setTimeout(() => {
-      setFound({ state: 'busy' });
+      setFound(BUSY);
       source.options(field, query, stop.signal).then(
-        (answer) => setFound({ state: 'done', ...answer }),
+        (answer) => setFound({ state: 'done', query, ...answer }),
         () => { if (!stop.signal.aborted) setFound({ state: 'failed' }); },
       );
     }, query === '' ? 0 : 250);
@@ -27,7 +29,8 @@ function useSearch(source: FormSource, field: string, query: string, enabled: bo
       stop.abort();
     };
   }, [source, field, query, enabled]);
-  return found;
+  // What was found for other words is nothing to choose from any more: arrows and Enter would take it.
+  return found.state === 'done' && found.query !== query ? BUSY : found;
 }
 
 function statusWords(found: Found, t: FormWords): string {
