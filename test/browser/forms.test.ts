@@ -307,6 +307,25 @@ describe('layouts and length', () => {
     expect(await box.evaluate((input) => input === document.activeElement)).toBe(true);
   });
 
+  it('several choices are asked for in the form editor, with least and most, as the preview shows them', async () => {
+    const { page } = root;
+    await page.goto(`${studio.url}/studio/s/searched/form/main/ask`);
+    await page.getByRole('button', { name: '多选', exact: true }).click();
+    const choices = page.getByRole('textbox', { name: '选项', exact: true });
+    await choices.fill('水\n电\n气 = 天然气');
+    await choices.blur();
+    for (const [limit, count] of [['最少选几项', '1'], ['最多选几项', '2']] as const) {
+      await page.getByRole('textbox', { name: limit }).fill(count);
+      await page.getByRole('textbox', { name: limit }).blur();
+    }
+    const preview = page.getByRole('group', { name: /^多选/ }).filter({ hasText: '选 1 到 2 项' });
+    for (const name of ['水', '电', '天然气']) await preview.getByRole('checkbox', { name }).check();
+    await shot(page, 'form-editor-checks');
+    const asked = async () => (await send<{ scenario: { flows: { main: { nodes: { ask: { config: { fields: readonly Record<string, unknown>[] } } } } } } }>('GET', '/api/scenarios/searched')).scenario.flows.main.nodes.ask.config.fields[1];
+    await expect.poll(asked, { timeout: 30_000 }).toMatchObject({ type: 'list', widget: 'checks', min: 1, max: 2 });
+    expect(JSON.stringify((await asked())?.['enum'])).toContain('气');
+  });
+
   it('300 questions are typed into as a short form is', async () => {
     const { page } = guest;
     await page.goto(`${studio.url}/portal/apps/many`);

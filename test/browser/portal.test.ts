@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axe, launchBrowser, overflowsSideways, visit, type Visit } from '../support/browser.ts';
 import { buildPortal } from '../support/build-portal.ts';
+import { fakeApps } from '../support/fake-portal/runs.ts';
 import { createFakeState, startFakePortal, type FakePortal } from '../support/fake-portal-api.ts';
 
 const START = '/portal/apps/exam-recognition';
@@ -297,6 +298,27 @@ describe('moving about', () => {
       await page.getByRole('button', { name: '登录' }).click();
       await page.getByLabel('年', { exact: true }).waitFor();
       expect([page.url(), await Promise.all(['年', '月', '日'].map((part) => page.getByLabel(part, { exact: true }).inputValue()))]).toEqual([fake.url + START, ['2023', '4', '6']]);
+    });
+  });
+
+  it('a long list of apps is narrowed down by kind, says how many are left, and is whole again', async () => {
+    await scene('/portal/', async ({ page }) => {
+      const tags = [['医疗'], ['医疗', '出行'], ['出行'], ['医疗'], ['只此一个'], [], []];
+      const items = tags.map((own, index) => ({ ...fakeApps(false)[0], id: `app-${index}`, title: `应用 ${index}`, tags: own }));
+      await page.route('**/api/portal/apps', (route) => route.fulfill({ json: { items } }));
+      await page.reload();
+      const kinds = page.getByRole('group', { name: '按类别看' });
+      const apps = page.locator('.apps > li');
+      await kinds.waitFor();
+      expect([await kinds.getByRole('button').allTextContents(), await apps.count()]).toEqual([['医疗', '出行', '全部 7'], 7]);
+      await kinds.getByRole('button', { name: '医疗' }).click();
+      await page.getByText('找到 3 个应用').waitFor({ state: 'attached' });
+      expect([await apps.count(), await kinds.getByRole('button', { pressed: true }).allTextContents(), await axe(page), await overflowsSideways(page)]).toEqual([3, ['医疗'], [], false]);
+      await page.getByRole('searchbox').fill('应用 5');
+      await kinds.waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: '看全部应用' }).click();
+      await kinds.getByRole('button', { name: '全部 7' }).click();
+      await expect.poll(() => apps.count(), { timeout: 30_000 }).toBe(7);
     });
   });
 
