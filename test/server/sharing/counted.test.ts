@@ -142,7 +142,7 @@ describe('figures of rows that were loaded anew or changed elsewhere', () => {
     const { rows } = await fresh.studio.app.studio.store.datasets.query('health/patient', { limit: 100 });
     const load = async (cost: number) => fresh.owner.send('POST', '/api/datasets/import', { dataset: 'health/patient', format: 'json', mode: 'replace', text: JSON.stringify(rows.map(({ data }) => (data['pid'] === 'P-9' ? { ...data, cost } : data))) });
     expect((await load(9009)).status).toBe(200);
-    expect((await fresh.studio.app.studio.store.datasets.row('health/patient', 'P-9'))).toMatchObject({ version: 1, data: { cost: 9009 } });
+    expect((await fresh.studio.app.studio.store.datasets.row('health/patient', 'P-9'))).toMatchObject({ version: 2, data: { cost: 9009 } });
     expect(await seen('replaced', sum())).toEqual([{ total: 780 }]);
     await load(9);
     expect(await seen('back', sum())).toEqual([{ total: 780 }]);

@@ -5,7 +5,7 @@ import { homeTexts } from './home-text.ts';
 
 type Runs = NonNullable<ScenarioItem['runs']>;
 
-/** Runs of the last seven days: a bar a day, how many, and how they ended. */
+/** Runs of the last seven days: a bar a day, how many, and how many came to their end. */
 export function Week({ runs }: { readonly runs: Runs | undefined }) {
   const text = useTexts(homeTexts);
   const { locale } = useLocale();
@@ -14,8 +14,7 @@ export function Week({ runs }: { readonly runs: Runs | undefined }) {
   if (total === 0) return <span className="ui-quiet">{text.noRuns}</span>;
   const most = Math.max(1, ...days);
   const count = new Intl.NumberFormat(locale);
-  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
-  const went = [ended === 0 ? text.noneEnded : text.done(percent.format(completed / ended)), ...(failed === 0 ? [] : [text.failed(failed)])];
+  const went = [ended === 0 ? text.noneEnded : text.done(count.format(completed)), ...(failed === 0 ? [] : [text.failed(failed)])];
   return (
     <div className="home-runs">
       <svg viewBox="0 0 84 24" className="home-bars" role="img" aria-label={text.runsSpoken(days.join(text.comma))}>

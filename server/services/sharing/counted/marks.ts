@@ -10,7 +10,7 @@ export type SecretColumn = readonly [id: string, type: FieldType | undefined];
 
 const marked = (text: string): string => hash('sha256', text, 'base64url').slice(0, MARK);
 
-/** By what it holds and not by its version, which begins anew when all rows are replaced. */
+/** By what it holds and not by its version, which a replacement of all rows changes of each. */
 export const heldMark = (seed: string, { id, data }: StoredRow): string => marked(`${seed} ${JSON.stringify(id)} ${canonicalText(data)}`);
 export const idMark = (seed: string, { id }: StoredRow): string => marked(`${seed} ${JSON.stringify(id)}`);
 /** By what it holds in one column, whatever becomes of the others. */

@@ -63,18 +63,25 @@ export interface RunListProps {
   readonly onOpen: (id: string) => void;
 }
 
+/** How many runs began and came to their end, and how many stand still at an error, whenever they began. */
+function WeekWords({ week: { total, completed, incidents } }: { readonly week: Week }) {
+  const text = useTexts(runTexts);
+  const { locale } = useLocale();
+  const count = new Intl.NumberFormat(locale);
+  const [all, done] = [count.format(total), count.format(completed)];
+  return <span className="ui-quiet">{incidents === 0 ? text.week(all, done) : text.weekStopped(all, done, count.format(incidents))}</span>;
+}
+
 /** Every run of a scenario, newest first, by state. */
 export function RunList({ runs, week, filter, onFilter, current, onOpen }: RunListProps) {
   const text = useTexts(runTexts);
-  const { locale } = useLocale();
   const shown = runs.items.filter((item) => fitsFilter(item.status, filter));
   const count = (n: number | undefined, label: string) => (n === undefined || n === 0 ? label : `${label} ${n}`);
-  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
   return (
     <section className="page-side" aria-label={text.title} data-region="" tabIndex={-1}>
       <div className="side-head">
         <h2>{text.title}</h2>
-        {week === undefined || week.total === 0 ? null : <span className="ui-quiet">{text.week(new Intl.NumberFormat(locale).format(week.total), percent.format(week.ended === 0 ? 0 : week.completed / week.ended))}</span>}
+        {week === undefined || week.total === 0 ? null : <WeekWords week={week} />}
       </div>
       {week === undefined || week.total === 0 ? null : <WeekBars runs={week} />}
       <div className="run-filter">

@@ -3,7 +3,8 @@ import { defineTexts } from '../../../text/catalogue.ts';
 export const runTexts = defineTexts(
   {
     title: '运行',
-    week: (total: string, done: string) => `近 7 天 ${total} 次 · ${done} 完成`,
+    week: (total: string, done: string) => `近 7 天 ${total} 次，完成 ${done}`,
+    weekStopped: (total: string, done: string, stopped: string) => `近 7 天 ${total} 次，完成 ${done}；现在停着 ${stopped}`,
     daysSpoken: (days: string) => `近 7 天每天：${days}`,
     filter: '按状态筛选',
     all: '全部',
@@ -90,7 +91,8 @@ export const runTexts = defineTexts(
   },
   {
     title: 'Runs',
-    week: (total, done) => `${total} in 7 days · ${done} completed`,
+    week: (total, done) => `${total} in 7 days, ${done} completed`,
+    weekStopped: (total, done, stopped) => `${total} in 7 days, ${done} completed; ${stopped} stopped now`,
     daysSpoken: (days) => `Per day for 7 days: ${days}`,
     filter: 'Filter by state',
     all: 'All',
