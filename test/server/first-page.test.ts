@@ -9,7 +9,7 @@ import { createTestStudio, HOST, type Person, type TestStudio } from './support/
 
 /** Ends every element and every script it stands in, where it is not escaped; `$&` means something to `replace`. */
 const NASTY = `</script><!--<script>"'$&</title><b id=x`;
-const BARE = '<!doctype html><html lang="zh-CN"><head><title>场景门户</title></head><body>\n    <div id="root"></div>\n</body></html>';
+const BARE = '<!doctype html><html lang="zh-CN"><head><title>场景门户</title><script src="/assets/early-1.js"></script><script type="module" crossorigin src="/assets/portal-1.js"></script><link rel="stylesheet" crossorigin href="/assets/portal-1.css"></head><body>\n    <div id="root"></div>\n</body></html>';
 const app = {
   format: 1, id: 'nasty', title: '@t', purpose: '@t', zone: 'Asia/Shanghai', calendar: 'cn', bases: {}, parameters: {}, roles: { doctor: '@t' }, lists: {}, datasets: {}, pages: {}, layout: {},
   flows: { main: { nodes: { ask: { type: 'start.form', title: '@t', config: { roles: ['doctor'], fields: [{ id: 'name', type: 'string', title: '@t' }] } }, end: { type: 'output.page', title: '@t', config: { text: '@t' } } }, edges: { e1: ['ask.out', 'end'] } } },
@@ -42,13 +42,13 @@ afterAll(async () => {
 describe('the start page as the server draws it', () => {
   it('holds what its reader would be answered, and nothing of it ends an element early', async () => {
     const page = await get(studio.user);
-    expect(page.headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'private, no-store', vary: 'cookie, accept-language, accept-encoding', 'content-security-policy': expect.stringContaining("script-src 'self'; ") });
+    expect(page.headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'private, no-store', vary: 'cookie, accept-language, accept-encoding', link: '</assets/early-1.js>; rel=preload; as=script, </assets/portal-1.js>; rel=modulepreload, </assets/portal-1.css>; rel=preload; as=style; crossorigin', 'content-security-policy': expect.stringContaining("script-src 'self'; ") });
     const { locale, answers } = blockOf(page.body);
     expect(locale).toBe('zh-CN');
     for (const [path, answer] of Object.entries(answers)) expect([path, answer]).toEqual([path, (await studio.user.send('GET', path)).body]);
     expect((answers['/api/portal/apps'] as { items: readonly { title: string }[] }).items.map(({ title }) => title)).toEqual([NASTY]);
     expect(page.body).toContain('href="/portal/apps/nasty"');
-    expect([page.body.match(/<script/g)?.length, page.body.includes('<b id=x'), page.body.includes('<!--<'), page.body.match(/<\/title>/g)?.length]).toEqual([1, false, false, 1]);
+    expect([page.body.match(/<script/g)?.length, page.body.includes('<b id=x'), page.body.includes('<!--<'), page.body.match(/<\/title>/g)?.length]).toEqual([3, false, false, 1]);
     expect(/ data-palette="(:root\{--accent:#[^"<>]*)"/.exec(page.body)?.[1]).toContain('[data-theme=dark]{--accent:');
   });
 

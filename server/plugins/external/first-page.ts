@@ -55,6 +55,12 @@ async function sendPacked(request: FastifyRequest, reply: FastifyReply, html: st
 const asBlock = (value: unknown): string => JSON.stringify(value).replaceAll('<', String.raw`\u003c`);
 const asText = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
+/** What the page loads, told in its head: the browser asks for it a moment before it has read the page. */
+function linksOf(bare: string): string {
+  const kind = (tag: string, path: string): string => (path.endsWith('.css') ? 'preload; as=style; crossorigin' : tag.includes('type="module"') ? 'modulepreload' : 'preload; as=script');
+  return [...bare.matchAll(/<(?:script|link)[^>]* (?:src|href)="(\/assets\/[^"]+)"[^>]*>/g)].map(([tag, path = '']) => `<${path}>; rel=${kind(tag, path)}`).join(', ');
+}
+
 /** The built page, filled. What goes in is given by functions: in a text `$` would mean something. */
 function fill(bare: string, first: First, { title, palette, body }: ReturnType<Drawing['draw']>): string {
   return bare
@@ -79,7 +85,8 @@ export function firstPageOf(app: FastifyInstance, folder: string): (request: Fas
       const answers = await answersTo(app, request, reads, locale);
       if (!answers) return false;
       const first = { locale, now: new Date().toISOString(), answers };
-      await sendPacked(request, reply, fill(await readFile(join(folder, 'portal.html'), 'utf8'), first, draw(first)));
+      const bare = await readFile(join(folder, 'portal.html'), 'utf8');
+      await sendPacked(request, reply.header('link', linksOf(bare)), fill(bare, first, draw(first)));
       return true;
     } catch (error) {
       request.log.error(error, 'The start page could not be drawn');
