@@ -322,6 +322,18 @@ describe('moving about', () => {
     });
   });
 
+  it('a row without a name is opened by a word, not by a dash', async () => {
+    await scene('/portal/', async ({ page, fake }) => {
+      const block = { id: 'rows', block: 'list', title: '网格事件', open: 'one', columns: [{ id: 'name', title: '名称', type: 'string' }, { id: 'town', title: '乡镇', type: 'string' }] };
+      await page.route('**/api/portal/apps/exam-recognition/pages/desk', (route) => route.fulfill({ json: { title: '处置台', asOf: '2022-02-28T09:00:00Z', tiles: [], blocks: [block] } }));
+      await page.route('**/pages/desk/rows/rows*', (route) => route.fulfill({ json: { rows: [{ id: 'a', version: 1, cells: ['井盖松动', ''] }, { id: 'b', version: 1, cells: ['', '灵桥镇'] }], count: 2, more: false, today: '2022-02-28' } }));
+      await page.goto(`${fake.url}/portal/apps/exam-recognition/pages/desk`);
+      const table = page.getByRole('table', { name: '网格事件' });
+      await table.waitFor();
+      expect([await table.getByRole('link').allTextContents(), await table.getByText('—').count()]).toEqual([['井盖松动', '查看'], 1]);
+    });
+  });
+
   it('a search without a match names the nearest apps', async () => {
     await scene('/portal/', async ({ page }) => {
       await page.getByRole('searchbox').fill('电瓶车');

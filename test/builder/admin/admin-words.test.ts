@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { actionWord, auditWords, detailWords } from '../../../builder/src/designer/pages/admin/audit-words.ts';
+import { organisationTexts } from '../../../builder/src/designer/pages/organisation/organisation-text.ts';
+import { OrganisationReportSchema } from '../../../server/api/organisation.ts';
 import { attributeRows, attributesOf, badAttribute } from '../../../builder/src/designer/pages/admin/unit-attributes.ts';
 
 const zh = auditWords['zh-CN'];
@@ -14,6 +16,15 @@ describe('entries of the audit in words', () => {
       { name: '列', value: 'name、card' }, { name: '用途', value: '查选项' }, { name: '涉及的人', value: '2 人' }, { name: 'odd', value: '{"x":1}' },
     ]);
     expect(detailWords(zh, undefined)).toEqual([]);
+  });
+});
+
+describe('an import of an organisation', () => {
+  it.each(['zh-CN', 'en'] as const)('names every column of its files in %s', (locale) => {
+    const words = organisationTexts[locale];
+    const columns = OrganisationReportSchema.properties.bad.items.properties.column.enum;
+    expect(columns.map((column) => words[`column_${column}`])).toEqual(columns.map(() => expect.stringMatching(locale === 'en' ? /^[A-Z][a-z]+$/ : /^[\u4E00-\u9FFF]+$/)));
+    expect(words.column_roles).toBe(locale === 'en' ? 'Roles' : '角色');
   });
 });
 
