@@ -109,6 +109,8 @@ describe('an API key', () => {
 
   it('stands in the OpenAPI document', async () => {
     const { body } = await studio.user.send<{ components: { securitySchemes: Record<string, { scheme?: string }> }; paths: Record<string, { post: { security: unknown } }> }>('GET', '/api/openapi');
+    const [json, yaml] = await Promise.all(['json', 'yaml'].map(async (form) => (await studio.user.send<unknown>('GET', `/documentation/${form}`)).body));
+    expect([JSON.stringify(json) === JSON.stringify(body), yaml === JSON.stringify(body)]).toEqual([true, true]);
     expect([body.components.securitySchemes['key']?.scheme, body.paths['/api/apps/visit']?.post.security]).toEqual(['bearer', [{ key: [] }, { session: [] }]]);
   });
 });

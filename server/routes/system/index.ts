@@ -32,6 +32,6 @@ export async function systemRoutes(app: FastifyInstance): Promise<void> {
   api.get('/schema/scenario-1.json', { config: { access: 'public' }, schema: { tags: ['system'], description: 'JSON Schema of the scenario document, format 1' } }, (_request, reply) =>
     reply.type('application/schema+json; charset=utf-8').header('cache-control', 'public, max-age=300').header('access-control-allow-origin', '*').send(published));
 
-  api.get('/api/openapi', { config: { access: 'user' }, schema: { tags: ['system'], description: 'This document' } }, (request, reply) =>
-    reply.type('application/json; charset=utf-8').serializer(JSON.stringify).send(describeApi(app, app.swagger(), request)));
+  api.get('/api/openapi', { config: { access: 'user' }, schema: { tags: ['system'], description: 'This document' } }, async (request, reply) =>
+    reply.type('application/json; charset=utf-8').serializer(JSON.stringify).send(describeApi(app, await app.describeRoutes(), request)));
 }

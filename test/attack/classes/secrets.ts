@@ -4,7 +4,7 @@ import { ask, createScenario, end, scenarioWith, testRun } from './scenario.ts';
 
 const CANARY = 'canary-4711-never-shown';
 /** Everywhere a planted secret could come out. */
-const DOORS = ['/api/connections', '/api/backup', '/api/audit', '/metrics', '/health', '/api/scenarios/fetching', '/api/scenarios/fetching/export', '/api/openapi', '/documentation/json', '/api/users', '/api/node-types', '/api/plugins', '/api/scenarios/fetching/runs', '/api/scenarios/fetching/operate', '/api/scenarios/fetching/triggers', '/api/portal/apps', '/api/datasets', '/api/keys', '/api/me', '/api/templates'];
+const DOORS = ['/api/connections', '/api/backup', '/api/audit', '/metrics', '/health', '/api/scenarios/fetching', '/api/scenarios/fetching/export', '/api/openapi', '/documentation/json', '/documentation/yaml', '/api/users', '/api/node-types', '/api/plugins', '/api/scenarios/fetching/runs', '/api/scenarios/fetching/operate', '/api/scenarios/fetching/triggers', '/api/portal/apps', '/api/datasets', '/api/keys', '/api/me', '/api/templates'];
 
 /** A scenario that tries to bring the secret out by what the other side answers. */
 function fetching(path: string): object {
