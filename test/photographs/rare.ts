@@ -75,9 +75,20 @@ async function grants(root: Ask, member: (login: string, name: string, unit: obj
 
 const OPINIONS = [['issue', '开单时间能不能默认现在？每次都要改'], ['idea', '希望结果页能直接打印给病人看'], ['issue', '手机上看板的字太小']] as const;
 
+/** A draft that says otherwise than what is published: a question more, one less, other words. */
+async function changeDraft(ask: Ask): Promise<void> {
+  const draft = await ask('GET', `/api/scenarios/${EVERY_KIND.id}`);
+  const { flows, texts } = EVERY_KIND;
+  const { ask: start, end } = flows.main.nodes;
+  const fields = [...FIELDS.filter(({ id }) => id !== 'code'), { id: 'phone', type: 'string', title: '电话', maxLength: 11 }];
+  const scenario = { ...EVERY_KIND, flows: { main: { ...flows.main, nodes: { ask: { ...start, config: { ...start.config, fields } }, note: { type: 'output.notify', title: '通知', config: { to: ['starter'], title: '@end', text: '@end' } }, end }, edges: { e1: ['ask.out', 'note'], e2: ['note.out', 'end'] } } }, texts: { ...texts, 'ask.amount': both('预计金额', 'Expected amount') } };
+  await ask('PUT', `/api/scenarios/${EVERY_KIND.id}`, { scenario, baseVersion: draft['version'] });
+}
+
 /** What the templates bring no example of. */
 export async function addRareThings(studio: Studio, root: Ask, clerk: Ask, member: (login: string, name: string, unit: object) => Promise<Ask>): Promise<void> {
   await publish(root, EVERY_KIND);
+  await changeDraft(root);
   await plugins(studio, root);
   await cutImport(root);
   await grants(root, member);

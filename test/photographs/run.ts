@@ -85,7 +85,7 @@ async function photograph(house: House, come: Visit, scene: Scene, variant: Vari
 }
 
 async function walk(house: House, browser: Browser, variant: Variant, folder: string): Promise<readonly string[]> {
-  const scenes = SCENES.filter(({ name }) => values.only === undefined || name.includes(values.only));
+  const scenes = SCENES.filter(({ name }) => values.only === undefined || values.only.split(';').some((words) => name.includes(words)));
   const pictures: Picture[] = [];
   const lines: string[] = [];
   for (const person of new Set(scenes.map(({ as }) => as))) {

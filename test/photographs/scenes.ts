@@ -76,6 +76,7 @@ const PORTAL: readonly Scene[] = [
   portal('result', 'clerk', '/runs/{done}'),
   portal('progress', 'clerk', '/runs/{waits}'),
   portal('stopped', 'clerk', '/runs/{stopped}'),
+  portal('result, objected to', 'clerk', '/runs/{done}', { act: press(/^提出异议|^Object/) }),
   portal('result of others', 'resident', '/runs/{done}'),
   portal('document', 'clerk', '/runs/{paperRun}/documents/{paper}'),
   portal('board of exams', 'clerk', '/apps/exam-recognition/pages/board'),
@@ -94,6 +95,12 @@ const PORTAL: readonly Scene[] = [
   portal('log-in, left empty', 'nobody', '/', { act: press(/^登录|^Log in/) }),
   portal('open form', 'nobody', '/open/citizen-suggestions'),
   portal('open form, mistakes', 'nobody', '/open/citizen-suggestions', { act: press(/下一步|继续|^Next|[Cc]ontinue/) }),
+  portal('open form, checked', 'nobody', '/open/citizen-suggestions', { act: async (page) => {
+    await page.getByRole('combobox').first().selectOption({ index: 1 });
+    await page.locator('textarea').first().fill('3 号楼楼道里常有人给电动车充电，建议装一个充电棚。');
+    await press(/下一步|^Next/)(page);
+    await page.getByRole('heading', { level: 1, name: /核对|[Cc]heck/ }).waitFor();
+  } }),
   portal('embedded form', 'nobody', '/embed/citizen-suggestions'),
   portal('open form that is closed', 'nobody', '/open/exam-recognition'),
   portal('receipt', 'nobody', '/receipt'),
@@ -166,6 +173,16 @@ const STUDIO: readonly Scene[] = [
   studio('new member', '/members', { act: press(/加成员|Add a? ?member/) }),
   studio('no such page', '/nothing'),
   ...['canvas', 'json', 'forms', 'data', 'pages', 'cases', 'versions', 'runs', 'feedback', 'operate', 'settings'].map((tab) => studio(`scenario ${tab}`, `${EXAM}/${tab}`)),
+  studio('scenario runs, stopped', '/s/public-data/runs/{stopped}'),
+  studio('scenario operate, stopped', '/s/public-data/operate'),
+  studio('scenario versions, changed', '/s/every-kind/versions'),
+  studio('scenario versions, changed, as a list', '/s/every-kind/versions', { act: press(/^清单|^List/) }),
+  studio('scenario test run', `${EXAM}/canvas`, { act: async (page) => {
+    await page.locator('.react-flow__node').first().waitFor();
+    await press(/试运行|Test run/)(page);
+    await page.getByRole('dialog').waitFor();
+    await loaded(page);
+  } }),
   studio('scenario table', `${EXAM}/table/main/judged`),
   studio('scenario form', `${EXAM}/form/main/order`),
   studio('scenario node', `${EXAM}/canvas`, { act: async (page) => { await page.locator('.react-flow__node').nth(4).click({ force: true }); await loaded(page); } }),
