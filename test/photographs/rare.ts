@@ -79,9 +79,9 @@ const OPINIONS = [['issue', '开单时间能不能默认现在？每次都要改
 async function changeDraft(ask: Ask): Promise<void> {
   const draft = await ask('GET', `/api/scenarios/${EVERY_KIND.id}`);
   const { flows, texts } = EVERY_KIND;
-  const { ask: start, end } = flows.main.nodes;
+  const { ask: start, ...rest } = flows.main.nodes;
   const fields = [...FIELDS.filter(({ id }) => id !== 'code'), { id: 'phone', type: 'string', title: '电话', maxLength: 11 }];
-  const scenario = { ...EVERY_KIND, flows: { main: { ...flows.main, nodes: { ask: { ...start, config: { ...start.config, fields } }, note: { type: 'output.notify', title: '通知', config: { to: ['starter'], title: '@end', text: '@end' } }, end }, edges: { e1: ['ask.out', 'note'], e2: ['note.out', 'end'] } } }, texts: { ...texts, 'ask.amount': both('预计金额', 'Expected amount') } };
+  const scenario = { ...EVERY_KIND, flows: { main: { ...flows.main, nodes: { ask: { ...start, config: { ...start.config, fields } }, ...rest } } }, texts: { ...texts, 'ask.amount': both('预计金额', 'Expected amount') } };
   await ask('PUT', `/api/scenarios/${EVERY_KIND.id}`, { scenario, baseVersion: draft['version'] });
 }
 

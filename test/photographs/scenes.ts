@@ -76,7 +76,7 @@ const PORTAL: readonly Scene[] = [
   portal('result', 'clerk', '/runs/{done}'),
   portal('progress', 'clerk', '/runs/{waits}'),
   portal('stopped', 'clerk', '/runs/{stopped}'),
-  portal('result, objected to', 'clerk', '/runs/{done}', { act: press(/^提出异议|^Object/) }),
+  portal('result, objected to', 'clerk', '/runs/{done}', { act: (page) => page.getByRole('main').getByText(/^(提出异议|Object)$/).click() }),
   portal('result of others', 'resident', '/runs/{done}'),
   portal('document', 'clerk', '/runs/{paperRun}/documents/{paper}'),
   portal('board of exams', 'clerk', '/apps/exam-recognition/pages/board'),
@@ -176,7 +176,7 @@ const STUDIO: readonly Scene[] = [
   studio('scenario runs, stopped', '/s/public-data/runs/{stopped}'),
   studio('scenario operate, stopped', '/s/public-data/operate'),
   studio('scenario versions, changed', '/s/every-kind/versions'),
-  studio('scenario versions, changed, as a list', '/s/every-kind/versions', { act: press(/^清单|^List/) }),
+  studio('scenario versions, changed, as a list', '/s/every-kind/versions', { act: (page) => page.getByRole('radio', { name: /^清单|^List/ }).click() }),
   studio('scenario test run', `${EXAM}/canvas`, { act: async (page) => {
     await page.locator('.react-flow__node').first().waitFor();
     await press(/试运行|Test run/)(page);
