@@ -86,7 +86,7 @@ function copyFonts() {
 }
 
 /** @type {import('esbuild').Plugin} what a page loads later, no first drawing of it needs */
-const withoutLaterParts = { name: 'without-later-parts', setup: ({ onResolve }) => onResolve({ filter: /^\./ }, ({ kind, path }) => (kind === 'dynamic-import' ? { path, external: true } : undefined)) };
+const withoutLaterParts = { name: 'without-later-parts', setup: (build) => build.onResolve({ filter: /^\./ }, ({ kind, path }) => (kind === 'dynamic-import' ? { path, external: true } : undefined)) };
 
 /**
  * The portal's start page for the server to draw: the same components as the browser's.
