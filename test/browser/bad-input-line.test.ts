@@ -152,7 +152,7 @@ describe('the portal', () => {
   it('a page of a server upgraded meanwhile says to reload, and what was typed is there again', async () => {
     await page.goto(`${studio.url}/portal/`);
     await page.getByRole('link', { name: /登记/ }).first().waitFor();
-    const back = await instead(/\/assets\/start-page/, gone);
+    const back = await instead(/\/assets\/form-[\w-]{8}\.js/, gone);
     await page.getByRole('link', { name: /登记/ }).first().click();
     await page.getByRole('heading', { name: '这一页没下载下来' }).waitFor();
     await shot(page, 'line-portal-gone');
