@@ -22,11 +22,11 @@ const send = <Body>(name: string, method: string, path: string, body?: unknown) 
 const releases = async () => (await send<{ items: Release[] }>('ada', 'GET', '/api/scenarios/bike/releases')).items;
 const UNIT = { id: 'bikes', name: '车管所（虚构）' };
 
-/** The draft as somebody else left it: another title of a node, and a node that is gone. */
+/** The draft as somebody else left it: another title of a node, a question before the first, which has a hint now, and a node that is gone. */
 function changed() {
   const { flows, ...rest } = scenarioCalled('电动车登记');
   const { main } = flows;
-  return { ...rest, flows: { main: { nodes: { ask: { ...main.nodes.ask, title: '填写车牌' }, extra: { type: 'output.page', title: '新结果', config: { text: '办好了' } } }, edges: { e2: ['ask.out', 'extra'] } } }, layout: { main: { ask: { x: 0, y: 0 }, extra: { x: 0, y: 240 } } } };
+  return { ...rest, flows: { main: { nodes: { ask: { ...main.nodes.ask, title: '填写车牌', config: { roles: [], fields: [{ id: 'owner', type: 'string', title: '车主' }, { ...main.nodes.ask.config.fields[0], hint: '照行驶证写', optional: true }] } }, extra: { type: 'output.page', title: '新结果', config: { text: '办好了' } } }, edges: { e2: ['ask.out', 'extra'] } } }, layout: { main: { ask: { x: 0, y: 0 }, extra: { x: 0, y: 240 } } } };
 }
 
 beforeAll(async () => {
@@ -66,6 +66,9 @@ describe('a version', () => {
     expect([await page.getByText('改 2').count() > 0, await page.getByText('删 1').count() > 0]).toEqual([true, true]);
     await shot(who('ada').page, 'versions-compare');
     await page.getByRole('radio', { name: '清单' }).click();
+    // The question that came is one line, and the one behind it differs by what was changed in it alone.
+    expect(await page.locator('[data-group="node:main/ask"] .change-place').allTextContents()).toEqual(['标题', '问题 › 车主', '问题 › 车牌 › 提示', '问题 › 车牌 › 可以不填']);
+    await shot(page, 'versions-questions');
     await page.getByRole('heading', { name: /填写车牌/ }).getByRole('button', { name: '取回 v1 的' }).click();
     await page.getByText('草稿里的“填写车牌”已换成 v1 的').waitFor();
     await page.getByRole('heading', { name: /结果/ }).first().getByRole('button', { name: '取回 v1 的' }).waitFor();

@@ -15,7 +15,7 @@ describe('comparing two versions', () => {
   });
   it('says a new rule is one change of its table', () => {
     const groups = compareScenarios(scenario({ t: table(rule('R1', 'x')) }), scenario({ t: table(rule('R1', 'x'), rule('R2', 'y')) }));
-    expect(groups).toEqual([{ id: 'node:main/t', kind: 'node', flow: 'main', name: 't', mark: 'changed', changes: [{ path: '/flows/main/nodes/t/config/rules/R2', before: undefined, after: rule('R2', 'y') }] }]);
+    expect(groups).toEqual([{ id: 'node:main/t', kind: 'node', flow: 'main', name: 't', mark: 'changed', changes: [{ path: '/flows/main/nodes/t/config/rules/R2', before: undefined, after: rule('R2', 'y'), kind: 'member' }] }]);
   });
   it('counts a text of a node as a change of that node', () => {
     const groups = compareScenarios(scenario({ t: table() }, {}, { 't.out': { en: 'a' } }), scenario({ t: table() }, {}, { 't.out': { en: 'b' } }));

@@ -3,53 +3,51 @@ import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { CategoryTile } from '../../../ui/category-tile.tsx';
 import { Chip } from '../../../ui/chip.tsx';
 import { useNodeTypes } from '../../document/catalogue.ts';
-import type { Difference } from '../../document/diff.ts';
-import { isRecord, parsePointer, pointer } from '../../document/pointer.ts';
+import { isRecord, pointer } from '../../document/pointer.ts';
 import { nodeTitle } from '../../document/scenario-text.ts';
-import { shortened } from '../../../../../runtime/schema/cut-text.ts';
+import type { ConfigSchema } from '../../panel/entry.ts';
+import { changeWords, type ChangeWords, type WordsDesk } from './change-words.ts';
 import type { ChangeGroup } from './compare.ts';
+import { memberKeys, type ContentDifference } from './members.ts';
 import { TableChanges } from './table-changes.tsx';
 import { RestoreButtons } from './restore-button.tsx';
 import { isTableConfig } from './table-diff.ts';
-import { diffText } from './text-diff.ts';
+import { diffText, type Piece } from './text-diff.ts';
 import { versionTexts } from './version-text.ts';
 
 const TONES = { added: 'ok', changed: 'warn', removed: 'err' } as const;
 const MOST = 60;
 
-function words(value: unknown, absent: string): string {
-  if (value === undefined) return absent;
-  if (typeof value === 'string') return value === '' ? '""' : value;
-  if (isRecord(value) && isRecord(value['when'])) {
-    const then = isRecord(value['then']) ? value['then'] : {};
-    const pair = (record: Readonly<Record<string, unknown>>): string => Object.entries(record).map(([key, held]) => `${key} ${String(held)}`).join('，');
-    return `${pair(value['when'])} → ${pair(then)}`;
-  }
-  if (Array.isArray(value) && value.length === 2 && value.every((end) => typeof end === 'string')) return value.join(' → ');
-  const text = JSON.stringify(value);
-  return shortened(text, 200);
+function Pieces({ pieces }: { readonly pieces: readonly Piece[] }) {
+  return pieces.map((piece, at) => (piece.kind === 'removed' ? <del key={at}>{piece.text}</del> : piece.kind === 'added' ? <ins key={at}>{piece.text}</ins> : <span key={at}>{piece.text}</span>));
 }
 
-/** Where inside its node: `config/rules/R3/when/status` without the parts everybody knows. */
-function placeWords(group: ChangeGroup, path: string): string {
-  const parts = parsePointer(path);
-  const inside = group.kind === 'node' ? (parts[0] === 'texts' ? parts.slice(1) : parts.slice(4)) : parts.slice(group.name === 'scenario' ? 0 : 1);
-  const shown = group.kind === 'edges' ? inside.slice(2) : inside[0] === 'config' ? inside.slice(1) : inside;
-  return shown.join(' › ');
+function BeforeAfter({ before, after }: Pick<ChangeWords, 'before' | 'after'>) {
+  return (
+    <>
+      {before === undefined ? null : <del>{before}</del>}
+      {before === undefined || after === undefined ? null : ' → '}
+      {after === undefined ? null : <ins>{after}</ins>}
+    </>
+  );
 }
 
-function Line({ group, change }: { readonly group: ChangeGroup; readonly change: Difference }) {
+function Line({ group, change, desk }: { readonly group: ChangeGroup; readonly change: ContentDifference; readonly desk: WordsDesk }) {
   const text = useTexts(versionTexts);
-  const pieces = typeof change.before === 'string' && typeof change.after === 'string' ? diffText(change.before, change.after) : undefined;
+  const { place, before, after } = changeWords(group, change, desk);
+  const pieces = typeof change.before === 'string' && typeof change.after === 'string' ? diffText(before ?? '', after ?? '') : undefined;
+  const mark = change.before === undefined ? 'added' : 'removed';
   return (
     <li>
-      <code>{placeWords(group, change.path)}</code>
-      <span>
-        {pieces !== undefined ? pieces.map((piece, at) => (piece.kind === 'removed' ? <del key={at}>{piece.text}</del> : piece.kind === 'added' ? <ins key={at}>{piece.text}</ins> : <span key={at}>{piece.text}</span>)) : null}
-        {pieces !== undefined || change.before === undefined ? null : <del>{words(change.before, text.absent)}</del>}
-        {pieces !== undefined || change.before === undefined || change.after === undefined ? null : ' → '}
-        {pieces !== undefined || change.after === undefined ? null : <ins>{words(change.after, text.absent)}</ins>}
-      </span>
+      <span className="change-place">{place}</span>
+      {change.kind === 'moved' ? (
+        <span><Chip tone="warn">{text.rowMoved}</Chip> {text.movedTo(Number(change.before), Number(change.after))}</span>
+      ) : (
+        <span>
+          {change.kind === 'member' ? <><Chip tone={TONES[mark]}>{mark === 'added' ? text.markAdded : text.markRemoved}</Chip> </> : null}
+          {pieces === undefined ? <BeforeAfter before={before} after={after} /> : <Pieces pieces={pieces} />}
+        </span>
+      )}
     </li>
   );
 }
@@ -74,11 +72,16 @@ function GroupHead({ group, scenario }: { readonly group: ChangeGroup; readonly 
   );
 }
 
-/** What came or went as a whole, value by value, so that nobody has to read it as text. */
-function leaves(change: Difference): readonly Difference[] {
-  const whole = change.before ?? change.after;
-  if (!isRecord(whole) || (change.before !== undefined && change.after !== undefined) || isRecord(whole['when'])) return [change];
-  const inner = Object.entries(whole).flatMap(([key, value]) => leaves({ path: change.path + pointer(key), before: change.before === undefined ? undefined : value, after: change.after === undefined ? undefined : value }));
+/** What came or went as a whole, value by value and member by member, so that nobody has to read it as text. */
+function leaves(change: ContentDifference): readonly ContentDifference[] {
+  const { path, before, after } = change;
+  const whole = before ?? after;
+  if (change.kind !== undefined || (before !== undefined && after !== undefined)) return [change];
+  const side = (value: unknown) => ({ before: before === undefined ? undefined : value, after: after === undefined ? undefined : value });
+  const keys = memberKeys(whole);
+  if (Array.isArray(whole) && keys !== undefined && keys.length > 0) return keys.map((key, at) => ({ path: path + pointer(key), ...side(whole[at]), kind: 'member' }));
+  if (!isRecord(whole)) return [change];
+  const inner = Object.entries(whole).flatMap(([key, value]) => leaves({ path: path + pointer(key), ...side(value) }));
   return inner.length === 0 ? [change] : inner;
 }
 
@@ -86,6 +89,9 @@ const IN_TABLE = /^\/flows\/[^/]+\/nodes\/[^/]+\/config\/(rules|inputs|outputs)(
 
 /** Line by line; rules and columns of a decision table as a table. */
 function GroupChanges({ group, scenario, before }: { readonly group: ChangeGroup; readonly scenario: Scenario; readonly before: Scenario }) {
+  const { locale } = useLocale();
+  const types = useNodeTypes();
+  const desk: WordsDesk = { before, after: scenario, locale, schemaOf: (type) => types.get(type)?.config as ConfigSchema | undefined };
   const configs = [before, scenario].map((version) => (group.flow === undefined ? undefined : version.flows[group.flow]?.nodes[group.name]?.config));
   const [old, now] = configs;
   const asTable = isTableConfig(old) && isTableConfig(now) && group.changes.some(({ path }) => IN_TABLE.test(path));
@@ -95,7 +101,7 @@ function GroupChanges({ group, scenario, before }: { readonly group: ChangeGroup
       {asTable ? <TableChanges before={old} after={now} node={group.name} scenario={scenario} /> : null}
       {lines.length === 0 ? null : <ul>
         {lines.slice(0, MOST).map((change) => (
-          <Line key={change.path} group={group} change={change} />
+          <Line key={`${change.path} ${change.kind ?? ''}`} group={group} change={change} desk={desk} />
         ))}
         {lines.length > MOST ? <li>+{lines.length - MOST}</li> : null}
       </ul>}

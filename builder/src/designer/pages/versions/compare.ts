@@ -1,8 +1,8 @@
 import type { Scenario } from '../../../../../runtime/schema/scenario.ts';
 import type { Mark, Marks } from '../../canvas/marks.ts';
-import { differences, type Difference } from '../../document/diff.ts';
 import { sameJson } from '../../document/equal.ts';
-import { isRecord, parsePointer, pointer } from '../../document/pointer.ts';
+import { parsePointer, pointer } from '../../document/pointer.ts';
+import { contentDifferences, type ContentDifference } from './members.ts';
 
 /** What changed in one node, or in one part outside of the flows. */
 export interface ChangeGroup {
@@ -12,31 +12,10 @@ export interface ChangeGroup {
   readonly flow?: string;
   readonly name: string;
   readonly mark: Exclude<Mark, 'same'>;
-  readonly changes: readonly Difference[];
+  readonly changes: readonly ContentDifference[];
 }
 
-interface WithId {
-  readonly id: string;
-}
-
-function withIds(list: unknown): list is readonly WithId[] {
-  return Array.isArray(list) && list.length > 0 && list.every((item) => isRecord(item) && typeof item['id'] === 'string');
-}
-
-/** Lists whose members carry ids are compared member by member, so that one new rule is one change. */
-function byMember(difference: Difference): readonly Difference[] {
-  const { path, before, after } = difference;
-  if (!withIds(before) || !withIds(after)) return [difference];
-  const ids = [...new Set([...before, ...after].map((item) => item.id))];
-  const parts = ids.flatMap((id) => {
-    const old = before.find((item) => item.id === id);
-    const now = after.find((item) => item.id === id);
-    return sameJson(old, now) ? [] : old !== undefined && now !== undefined ? differences(old, now).map((inner) => ({ ...inner, path: path + pointer(id) + inner.path })) : [{ path: path + pointer(id), before: old, after: now }];
-  });
-  return parts.length === 0 ? [difference] : parts;
-}
-
-function markOf(changes: readonly Difference[], root: string): Exclude<Mark, 'same'> {
+function markOf(changes: readonly ContentDifference[], root: string): Exclude<Mark, 'same'> {
   const whole = changes.find((change) => change.path === root);
   if (whole === undefined) return 'changed';
   return whole.before === undefined ? 'added' : whole.after === undefined ? 'removed' : 'changed';
@@ -61,8 +40,8 @@ function ownerOfText(key: string, scenarios: readonly Scenario[]): { readonly fl
 
 /** All changes of content between two versions, gathered by node and part; nodes first, in flow order of the newer one. */
 export function compareScenarios(before: Scenario, after: Scenario): readonly ChangeGroup[] {
-  const groups = new Map<string, { head: Omit<ChangeGroup, 'mark' | 'changes'> & { readonly root: string }; changes: Difference[] }>();
-  for (const difference of differences(before, after).flatMap(byMember)) {
+  const groups = new Map<string, { head: Omit<ChangeGroup, 'mark' | 'changes'> & { readonly root: string }; changes: ContentDifference[] }>();
+  for (const difference of contentDifferences(before, after)) {
     const path = parsePointer(difference.path);
     const owner = path[0] === 'texts' && path[1] !== undefined ? ownerOfText(path[1], [after, before]) : undefined;
     const head = owner === undefined ? groupOf(path) : groupOf(['flows', owner.flow, 'nodes', owner.node]);

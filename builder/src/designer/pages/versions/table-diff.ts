@@ -2,6 +2,7 @@ import type { TableConfig, TableRule } from '../../../../../runtime/rules/table-
 import { sameJson } from '../../document/equal.ts';
 import { isRecord } from '../../document/pointer.ts';
 import { cellText, columnsOf, type TableColumn } from '../../table/table-columns.ts';
+import { stayed } from './stayed.ts';
 
 /** One cell of two versions; `before` or `after` is undefined where the row or column did not exist. */
 export interface CellDiff {
@@ -47,26 +48,6 @@ function columnDiffs(before: TableConfig, after: TableConfig): readonly ColumnDi
   });
   const gone = old.filter((column) => !now.some((one) => sameColumn(one, column))).map((column): ColumnDiff => ({ column, mark: 'removed' }));
   return [...kept.slice(0, -2), ...gone, ...kept.slice(-2)];
-}
-
-/** Places of the longest run of rules that kept their order: all others have moved. */
-function stayed(order: readonly number[]): ReadonlySet<number> {
-  const tails: number[] = [];
-  const before = order.map(() => -1);
-  for (const [at, place] of order.entries()) {
-    let low = 0;
-    let high = tails.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((order[tails[middle] ?? 0] ?? 0) < place) low = middle + 1;
-      else high = middle;
-    }
-    before[at] = tails[low - 1] ?? -1;
-    tails[low] = at;
-  }
-  const kept = new Set<number>();
-  for (let at = tails.at(-1) ?? -1; at >= 0; at = before[at] ?? -1) kept.add(at);
-  return kept;
 }
 
 /** Two versions of a decision table, rule by rule (by their numbers) and cell by cell. */

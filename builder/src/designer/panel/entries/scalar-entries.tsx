@@ -7,9 +7,9 @@ import { FormulaInput } from '../../formula/formula-input.tsx';
 import { nodesBefore } from '../../document/names-in-scope.ts';
 import { nodeTitle, scenarioText } from '../../document/scenario-text.ts';
 import type { Locale } from '../../../../../runtime/schema/text.ts';
-import { fieldTypeTexts } from '../../form/field-type-texts.ts';
 import { isFeelFormat, literalsOf } from '../entry.ts';
 import { useDesk, type EntryDesk } from '../entry-desk.tsx';
+import { literalWord } from '../literal-word.ts';
 import { panelTexts } from '../panel-texts.ts';
 import { NewFlowButton } from '../special/new-flow-button.tsx';
 import { EntryFrame } from './entry-frame.tsx';
@@ -115,19 +115,11 @@ export const CHOICES: Readonly<Record<string, (desk: EntryDesk) => readonly Opti
   role: ({ scenario, locale }) => Object.entries(scenario.roles).map(([id, title]) => ({ id, label: scenarioText(scenario, title, locale) ?? id })),
 };
 
-/** Value types have words of their own, which the form editor shares. */
-function wordOf({ key, schema }: EntryProps['entry'], literal: string, locale: Locale): string {
-  const words = schema['x-values'];
-  if (words !== undefined && Object.hasOwn(words, literal)) return words[literal]?.[locale] ?? literal;
-  const types: Readonly<Record<string, string>> = fieldTypeTexts[locale];
-  return key === 'type' && Object.hasOwn(types, literal) ? (types[literal] ?? literal) : literal;
-}
-
 function choiceOptions(entry: EntryProps['entry'], desk: EntryDesk, siblings: EntryProps['siblings']): readonly Option[] {
   if (entry.kind === 'column') return desk.columns(siblings?.['dataset'] as string | undefined).map((column) => ({ id: column.id, label: scenarioText(desk.scenario, column.title, desk.locale) ?? column.id, detail: column.id }));
   const fromScenario = CHOICES[entry.kind];
   if (fromScenario) return fromScenario(desk);
-  return literalsOf(entry.schema).map((literal) => ({ id: String(literal), label: wordOf(entry, String(literal), desk.locale) }));
+  return literalsOf(entry.schema).map((literal) => ({ id: String(literal), label: literalWord(entry.key, entry.schema, String(literal), desk.locale) }));
 }
 
 /** What a list of choices says while the scenario has none. */
