@@ -24,6 +24,8 @@ export interface TableRowProps {
   readonly locale: Locale;
   readonly readOnly: boolean;
   readonly basisTitle: (key: string) => string;
+  /** What people call the value of a cell, where it has a word. */
+  readonly wordOf: (column: TableColumn, source: string) => string | undefined;
   readonly frozenLeft: readonly number[];
   /** The active column, or -1 when another row is active. */
   readonly active: number;
@@ -58,13 +60,13 @@ function BasisCell({ rule, basisTitle }: Pick<TableRowProps, 'rule' | 'basisTitl
   );
 }
 
-function CellText({ source, column, condition, problem }: { readonly source: string; readonly column: TableColumn; readonly condition: Condition | undefined; readonly problem: string | undefined }) {
+function CellText({ source, word, column, condition, problem }: { readonly source: string; readonly word: string | undefined; readonly column: TableColumn; readonly condition: Condition | undefined; readonly problem: string | undefined }) {
   const asked = condition !== undefined && condition.test !== '-' && condition.test !== '';
   return (
-    <span className="cell-text" title={problem}>
+    <span className="cell-text" title={problem ?? (word === undefined ? undefined : source)}>
       {asked && condition.met === true ? <Check className="cell-met" size={12} strokeWidth={3} aria-hidden="true" /> : null}
       {asked && condition.met === false ? <X className="cell-failed" size={12} strokeWidth={3} aria-hidden="true" /> : null}
-      <CellView source={source} kind={column.kind === 'input' ? 'unary' : 'expression'} />
+      {word === undefined ? <CellView source={source} kind={column.kind === 'input' ? 'unary' : 'expression'} /> : <span data-token="word">{word}</span>}
     </span>
   );
 }
@@ -86,7 +88,7 @@ function RowHead({ rule, row, readOnly }: Pick<TableRowProps, 'rule' | 'row' | '
 }
 
 /** One rule. Cells are drawn plainly and hold no handlers; only the active one may hold the editor. */
-export const TableRow = memo(function TableRow({ rule, row, columns, locale, readOnly, basisTitle, frozenLeft, active, from, to, corner, filling, hit, conditions, problems, hits, editor, pickable }: TableRowProps) {
+export const TableRow = memo(function TableRow({ rule, row, columns, locale, readOnly, basisTitle, wordOf, frozenLeft, active, from, to, corner, filling, hit, conditions, problems, hits, editor, pickable }: TableRowProps) {
   const text = useTexts(tableTexts);
   return (
     <div role="row" className="table-row" aria-rowindex={row + 2} data-hit={hit} data-covered={problems.some(({ code }) => NEVER_HIT.has(code))} data-locked={rule.lock === 'prescribed'}>
@@ -115,7 +117,7 @@ export const TableRow = memo(function TableRow({ rule, row, columns, locale, rea
             aria-invalid={problem?.severity === 'error'}
           >
             {active === index && editor !== undefined ? editor : column.kind === 'basis' ? <BasisCell rule={rule} basisTitle={basisTitle} /> : column.kind === 'dates' ? <span className="cell-dates">{source}</span> : (
-              <CellText source={source} column={column} problem={problem?.message[locale]} condition={column.kind === 'input' ? conditions.find((one) => one.input === column.id) : undefined} />
+              <CellText source={source} word={wordOf(column, source)} column={column} problem={problem?.message[locale]} condition={column.kind === 'input' ? conditions.find((one) => one.input === column.id) : undefined} />
             )}
             {pickable && active === index && editor === undefined ? <button type="button" tabIndex={-1} className="pick-button" data-pick="" aria-label={text.pickValue} title="Alt ↵"><ChevronDown size={13} aria-hidden="true" /></button> : null}
             {corner && index === to && editor === undefined && !readOnly ? <span className="fill-handle" data-fill="" aria-hidden="true" /> : null}

@@ -4,13 +4,18 @@ import { useLocale, useTexts } from '../../../text/locale.tsx';
 import '../../../ui/grid-table.css';
 import { scenarioText } from '../../document/scenario-text.ts';
 import { CellView } from '../../table/cell-view.tsx';
+import { resultWord } from '../../table/result-word.ts';
 import type { TableColumn } from '../../table/table-columns.ts';
 import { diffTables, type CellDiff } from './table-diff.ts';
 import { versionTexts } from './version-text.ts';
 
 const MOST = 200;
 
-function Value({ text, column }: { readonly text: string; readonly column: TableColumn }) {
+type WordOf = (column: TableColumn, source: string) => string | undefined;
+
+function Value({ text, column, wordOf }: { readonly text: string; readonly column: TableColumn; readonly wordOf: WordOf }) {
+  const word = wordOf(column, text);
+  if (word !== undefined) return <span className="cell-text"><span data-token="word">{word}</span></span>;
   if (column.kind === 'basis' || column.kind === 'dates') return <span>{text}</span>;
   return (
     <span className="cell-text">
@@ -19,12 +24,12 @@ function Value({ text, column }: { readonly text: string; readonly column: Table
   );
 }
 
-function Cell({ cell, column }: { readonly cell: CellDiff; readonly column: TableColumn }) {
-  if (!cell.changed) return <td>{cell.after === undefined ? null : <Value text={cell.after} column={column} />}</td>;
+function Cell({ cell, column, wordOf }: { readonly cell: CellDiff; readonly column: TableColumn; readonly wordOf: WordOf }) {
+  if (!cell.changed) return <td>{cell.after === undefined ? null : <Value text={cell.after} column={column} wordOf={wordOf} />}</td>;
   return (
     <td data-changed="">
-      {cell.before === undefined ? null : <del><Value text={cell.before} column={column} /></del>}
-      {cell.after === undefined ? null : <ins><Value text={cell.after} column={column} /></ins>}
+      {cell.before === undefined ? null : <del><Value text={cell.before} column={column} wordOf={wordOf} /></del>}
+      {cell.after === undefined ? null : <ins><Value text={cell.after} column={column} wordOf={wordOf} /></ins>}
     </td>
   );
 }
@@ -35,6 +40,7 @@ export function TableChanges({ before, after, node, scenario }: { readonly befor
   const { locale } = useLocale();
   const { columns, rows, same } = diffTables(before, after);
   const marks = { added: text.markAdded, changed: text.markChanged, removed: text.markRemoved };
+  const wordOf: WordOf = (column, source) => resultWord(scenario, node, column, source, locale);
   const titleOf = (column: TableColumn): string => {
     if (column.kind === 'basis') return text.columnBasis;
     if (column.kind === 'dates') return text.columnDates;
@@ -62,7 +68,7 @@ export function TableChanges({ before, after, node, scenario }: { readonly befor
               </th>
               {row.cells.map((cell, index) => {
                 const column = columns[index]?.column;
-                return column && <Cell key={`${column.kind}.${column.id}`} cell={cell} column={column} />;
+                return column && <Cell key={`${column.kind}.${column.id}`} cell={cell} column={column} wordOf={wordOf} />;
               })}
             </tr>
           ))}
