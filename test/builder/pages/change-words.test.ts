@@ -45,10 +45,11 @@ describe('words of a change', () => {
   });
 
   it('name texts by whom they belong to, and edges by the titles of both nodes', () => {
-    const edged = scenario({ fields: [plate] }, { texts: { ...TEXTS, 'ask.plate.hint': { 'zh-CN': '七位' } } });
+    const hinted = (hint: string) => scenario({ fields: [plate] }, { texts: { ...TEXTS, 'ask.plate.hint': { 'zh-CN': hint } } });
+    const edged = hinted('七位');
     const { main } = edged.flows;
     const after = { ...edged, flows: { main: { ...main, edges: { e1: ['ask.yes', 'end'] } } } } as unknown as Scenario;
-    expect(told(scenario({ fields: [plate] }), after)).toEqual([['车牌号 › 提示', undefined, '中文：七位'], ['e1', undefined, '填写 · yes → 结果']]);
+    expect(told(hinted('六位'), after)).toEqual([['车牌号 › 提示 › 中文', '六位', '七位'], ['e1', undefined, '填写 · yes → 结果']]);
   });
 
   it('keep what has no words as it is written', () => {
