@@ -99,7 +99,7 @@ function inNode(path: readonly string[], node: string, desk: WordsDesk): Spot {
   const type = member(after ?? before, 'type');
   const start: Spot = {
     before: member(before, key), after: member(after, key), key, textKey: node,
-    schema: (isConfig ? desk.schemaOf(String(type)) : undefined) ?? {},
+    schema: (isConfig && typeof type === 'string' ? desk.schemaOf(type) : undefined) ?? {},
     words: isConfig || key === '' ? [] : [Object.hasOwn(common, key) ? (common[key] ?? key) : key],
   };
   return walk(start, way, desk);
@@ -128,7 +128,7 @@ function spotOf(group: Pick<ChangeGroup, 'kind' | 'name'>, path: readonly string
 }
 
 function ruleWords(when: Readonly<Record<string, unknown>>, then: unknown): string {
-  const pairs = (held: unknown): string => (isRecord(held) ? Object.entries(held).map(([key, value]) => `${key} ${String(value)}`).join('，') : '');
+  const pairs = (held: unknown): string => (isRecord(held) ? Object.entries(held).map(([key, value]) => `${key} ${typeof value === 'string' ? value : JSON.stringify(value)}`).join('，') : '');
   return `${pairs(when)} → ${pairs(then)}`;
 }
 
@@ -140,7 +140,7 @@ function valueWords(value: unknown, spot: Pick<Spot, 'schema' | 'key'>, scenario
   if (typeof value === 'boolean') return value ? text.yes : text.no;
   if (value === '') return '""';
   if (typeof value === 'string') return value.startsWith('@') ? (scenarioText(scenario, value, locale) ?? value) : literalWord(key, schema, value, locale);
-  if (!isContainer(value)) return String(value);
+  if (!isContainer(value)) return JSON.stringify(value);
   if (Array.isArray(value)) {
     const parts = value.map((item) => valueWords(item, { schema: itemsOf(schema), key }, scenario, locale));
     return parts.length === 0 ? text.absent : parts.join(value.some(isContainer) ? ' / ' : text.comma);
