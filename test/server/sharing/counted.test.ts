@@ -94,7 +94,8 @@ describe('figures of rows that change', () => {
     const [kept] = await of.studio.app.studio.store.documents.list<KeptLedger>('counted-rows');
     expect(kept?.id).toBe('traffic health/patient');
     const classes = [...(kept?.body.classes ?? []), ...(kept?.body.ids ?? ['']), ...(kept?.body.columns?.['cost'] ?? [''])];
-    expect(classes.join(' ')).not.toMatch(/P-\d|张/u);
+    // Marks are drawn from letters and digits that may look like a row's name by chance; a name by itself would not be drawn.
+    expect(JSON.stringify(kept?.body)).not.toMatch(/"P-\d+"|张/u);
     expect(classes.every((marks) => marks.length === 0 || marks.length >= 5 * 11)).toBe(true);
   });
 });
