@@ -1,6 +1,7 @@
 import type { User } from '../api/account.ts';
 import type { LiveChange } from '../api/portal.ts';
-import type { DraftNews, News, PersonHere, Store } from '../stores/store.ts';
+import type { DraftNews, News, PersonHere } from '../stores/change.ts';
+import type { Store } from '../stores/store.ts';
 import { createHereBook } from './here-book.ts';
 import { tokensOf } from './people.ts';
 

@@ -1,4 +1,4 @@
-import type { Change } from '../stores/store.ts';
+import type { Change } from '../stores/change.ts';
 import type { HealthBook } from './check.ts';
 import type { RunBase } from './runs.ts';
 import type { SeedBook } from './seed-book.ts';

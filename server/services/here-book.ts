@@ -1,4 +1,4 @@
-import type { DraftNews, PersonHere } from '../stores/store.ts';
+import type { DraftNews, PersonHere } from '../stores/change.ts';
 
 /** Pages say every 20 seconds that they are still there. */
 const GONE_MS = 50_000;

@@ -4,7 +4,7 @@ import { HereBody, type DraftChange } from '../../api/together.ts';
 import { accountOf } from '../../plugins/app/access.ts';
 import { getDraft } from '../../services/drafts.ts';
 import { mayWith } from '../../services/policy/policy.ts';
-import type { DraftNews } from '../../stores/store.ts';
+import type { DraftNews } from '../../stores/change.ts';
 import { sendEvents } from '../event-stream.ts';
 import { problemAnswer, typed } from '../typed.ts';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
-import type { Change, News } from '../store.ts';
+import type { Change, News } from '../change.ts';
 
 const CHANNEL = 'studio_change';
 const BEAT_MS = 3000;

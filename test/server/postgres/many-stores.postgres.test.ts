@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
-import type { Change, Store } from '../../../server/stores/store.ts';
+import type { Change } from '../../../server/stores/change.ts';
+import type { Store } from '../../../server/stores/store.ts';
 import { openPostgresStore } from '../../../server/stores/postgres/postgres-store.ts';
 import { brokenAuditLink } from '../../../server/stores/core/audit-chain.ts';
 import { AT, commit, INSTITUTIONS, minute } from '../../support/store-builders.ts';
