@@ -4,7 +4,7 @@ import { Router } from 'wouter';
 import { LocaleProvider } from '../text/locale.tsx';
 import { App } from './app.tsx';
 import { createQueryClient } from './client/use-api.ts';
-import { answerHeldPress } from './early/held-press.ts';
+import { takePageOver } from './early/held-press.ts';
 import { keepAnswers, readerOf, type FirstPage } from './first/first-page.ts';
 import { DrawnAt } from './format/use-now.ts';
 import { LookProvider } from './shell/look.tsx';
@@ -27,7 +27,7 @@ export function Portal({ first, at = 0, path }: PortalProps) {
     return client;
   });
   // The last effect of the first drawing: everything on the page answers from here on.
-  useEffect(answerHeldPress, []);
+  useEffect(takePageOver, []);
   return (
     <StrictMode>
       <QueryClientProvider client={queries}>

@@ -3,6 +3,7 @@ import { firstLocale } from '../../text/first-locale.ts';
 import { showFirstPalette } from '../shell/first-palette.ts';
 import { isBig, showSize, showTheme } from '../shell/first-look.ts';
 import { holdPresses } from './held-press.ts';
+import { sayWhenScriptIsLost } from './late-words.ts';
 import { SHELL_READS, START_READS } from './reads.ts';
 import { wasSignedIn } from './signed-in.ts';
 
@@ -24,6 +25,7 @@ if (drawn === locale) {
     fetchParts(script);
   });
 } else {
+  sayWhenScriptIsLost();
   // Drawn in another language than this device reads: it is not shown, and drawn anew.
   if (drawn !== undefined) page.dataset['redrawn'] = '';
   void askEarly('/api/me', locale);
