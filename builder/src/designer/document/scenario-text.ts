@@ -3,7 +3,7 @@ import type { Scenario } from '../../../../runtime/schema/scenario.ts';
 import { member } from './pointer.ts';
 
 /** Resolves `@key` in the scenario's texts (reader's language, then the other one); literal text stays. */
-export function scenarioText(scenario: Scenario, text: string | undefined, locale: Locale): string | undefined {
+export function scenarioText(scenario: Pick<Scenario, 'texts'>, text: string | undefined, locale: Locale): string | undefined {
   if (text === undefined || !text.startsWith('@')) return text;
   const entry = member(scenario.texts, text.slice(1));
   const words = member(entry, locale) ?? member(entry, locale === 'en' ? 'zh-CN' : 'en');

@@ -72,12 +72,12 @@ function useProblems(flow: string, id: string, base: string, locale: Locale): (p
   }, [diagnostics, base, edit, locale]);
 }
 
-interface Kept {
-  names: Readonly<Record<string, unknown>>;
+interface Kept<Names> {
+  names: Names;
 }
 
-/** Editors remember by scope: names that say the same are the same. */
-function keepNames(kept: Kept, next: Kept['names']): Kept['names'] {
+/** Editors remember by scope: names and titles that say the same are the same. */
+function keepNames<Names>(kept: Kept<Names>, next: Names): Names {
   if (!sameJson(kept.names, next)) kept.names = next;
   return kept.names;
 }
@@ -93,11 +93,15 @@ export function EntryDeskProvider({ flow, id, children }: { readonly flow: strin
   const { trace } = useTrace();
   const check = useCheck();
   const info = check.info(flow, id);
-  const [kept] = useState<Kept>(() => ({ names: {} }));
+  const [kept] = useState<Kept<FormulaScope['names']>>(() => ({ names: {} }));
+  const [keptTitles] = useState<Kept<NonNullable<FormulaScope['titles']>>>(() => ({ names: {} }));
   const names = useMemo(() => keepNames(kept, check.scope(flow, id)), [check, flow, id, kept]);
   const problemsAt = useProblems(flow, id, `${path}/config`, locale);
   const nodeProblems = useProblems(flow, id, path, locale);
-  const scope = useMemo(() => nodeScope(scenario, flow, names, trace, locale, (local) => datasetColumns(scenario, list, local)), [scenario, flow, names, trace, locale, list]);
+  const scope = useMemo(() => {
+    const made = nodeScope(scenario, flow, names, trace, locale, (local) => datasetColumns(scenario, list, local));
+    return { ...made, titles: keepNames(keptTitles, made.titles ?? {}) };
+  }, [scenario, flow, names, trace, locale, list, keptTitles]);
   const dataset = node?.config['dataset'];
   const titles = useMemo(() => (typeof dataset === 'string' ? rowTitles(scenario, datasetColumns(scenario, list, dataset), locale) : {}), [scenario, list, dataset, locale]);
   const rows = useMemo(() => rowScopes({ ...scope, titles: { ...scope.titles, ...titles } }, info), [scope, info, titles]);

@@ -31,6 +31,17 @@ function partTitles(scenario: Scenario, id: string, config: Readonly<Record<stri
   }));
 }
 
+/** Words of what a person may choose in a form or task: `<node>.<question>.<value>` of a list of choices, `<node>.outcome.<port>` of a decision. */
+function choiceTitles(scenario: Scenario, id: string, config: Readonly<Record<string, unknown>>, locale: Locale): Readonly<Record<string, string>> {
+  const records = (key: string) => (Array.isArray(config[key]) ? (config[key] as unknown[]).filter(isRecord) : []);
+  const listed = records('fields').flatMap(({ id: field, options }) => {
+    const list = isRecord(options) ? options['list'] : undefined;
+    return typeof field === 'string' && typeof list === 'string' ? (Object.hasOwn(scenario.lists, list) ? (scenario.lists[list]?.items ?? []) : []).map((item) => [`${id}.${field}.${item}`, scenarioText(scenario, `@${list}.${item}`, locale)] as const) : [];
+  });
+  const outcomes = records('outcomes').flatMap(({ port, title }) => (typeof port === 'string' ? [[`${id}.outcome.${port}`, scenarioText(scenario, typeof title === 'string' ? title : `@${id}.${port}`, locale)] as const] : []));
+  return Object.fromEntries([...listed, ...outcomes].flatMap(([key, words]) => (words === undefined || words === '' ? [] : [[key, words]])));
+}
+
 /** What every formula may use, as people call it. */
 const COMMON: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
   'zh-CN': { param: '参数', run: '这次办理', 'run.id': '办件编号', 'run.starter': '发起人', 'run.startedAt': '开始时间', 'run.round': '第几轮', user: '正在办的人', form: '本表单的答案', row: '这一行' },
@@ -48,7 +59,7 @@ function scopeTitles(scenario: Scenario, flow: string, locale: Locale, columnsOf
     const title = scenarioText(scenario, `@${key}`, locale);
     return title === undefined || title.includes('{') ? [] : [[key, title] as const];
   });
-  const read = Object.entries(scenario.flows[flow]?.nodes ?? {}).map(([id, { config }]) => (typeof config['dataset'] === 'string' ? rowTitles(scenario, columnsOf(config['dataset']), locale, [`${id}.row`, `${id}.rows`]) : partTitles(scenario, id, config, locale)));
+  const read = Object.entries(scenario.flows[flow]?.nodes ?? {}).map(([id, { config }]) => (typeof config['dataset'] === 'string' ? rowTitles(scenario, columnsOf(config['dataset']), locale, [`${id}.row`, `${id}.rows`]) : { ...choiceTitles(scenario, id, config, locale), ...partTitles(scenario, id, config, locale) }));
   return { ...COMMON[locale], ...Object.assign({}, ...read), ...Object.fromEntries(texts), ...Object.fromEntries(nodes.filter(([id, title]) => id !== title)), ...Object.fromEntries(parameters) };
 }
 

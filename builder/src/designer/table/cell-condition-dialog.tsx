@@ -62,7 +62,7 @@ export function CellConditionDialog({ table, row, column, known, onCommit, onClo
     >
       <ConditionEditor
         label={title} value={condition} scope={scope} readOnly={false} onChange={setCondition} about={unary ? '?' : undefined}
-        labelOf={(path, value) => wordOfValue(scope, path === '?' && column.kind === 'input' ? column.input.expr : path, value) ?? value}
+        labelOf={(path, value) => (path === '?' ? table.wordOf(column, value) : wordOfValue(scope, path, value)) ?? value}
       />
       {cell === undefined ? <p className="note-bar" data-tone="warn" role="alert">{text.conditionOther(table.titleOf(column))}</p> : (
         <p className="entry-help condition-cell">

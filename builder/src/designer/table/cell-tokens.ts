@@ -3,7 +3,8 @@ import { parserOf } from '../formula/parsers.ts';
 import { shortened } from '../formula/shortened.ts';
 
 export interface CellToken {
-  readonly kind: 'text' | 'value' | 'operator' | 'name' | 'any' | 'yes' | 'no' | 'plain';
+  /** `word`: what people call a value, in place of the value. */
+  readonly kind: 'word' | 'text' | 'value' | 'operator' | 'name' | 'any' | 'yes' | 'no' | 'plain';
   readonly text: string;
 }
 

@@ -5,6 +5,7 @@ import { readExpression, readTests } from '../../../../runtime/language/reading/
 import { Button } from '../../ui/button.tsx';
 import { takesCondition } from './cell-condition-dialog.tsx';
 import { CellView } from './cell-view.tsx';
+import { listsChoices } from './cell-words.ts';
 import { useGrid } from './grid-state.ts';
 import { cellText } from './table-columns.ts';
 import type { TableDesk } from './table-desk.ts';
@@ -25,7 +26,8 @@ export function FormulaLine({ table, onCondition }: { readonly table: TableDesk;
   const source = draft ?? header ?? (rule ? cellText(rule, column) : '');
   const unary = column.kind === 'input' && header === undefined;
   const names = readingNames(table.scope, locale);
-  const reading = fixed || source === '' ? undefined : unary ? readTests(source, locale, names) : readExpression(source, locale, names);
+  const words = unary && listsChoices(source) ? { ...names, labelOf: (value: string) => table.wordOf(column, value) } : names;
+  const reading = fixed || source === '' ? undefined : unary ? readTests(source, locale, words) : readExpression(source, locale, names);
   const [problem] = table.desk.problemsAt(row === -1 ? ['inputs', index, 'expr'] : ['rules', row, column.kind === 'input' ? 'when' : 'then', column.id]);
   return (
     <div className="formula-line" aria-live="polite">

@@ -1,5 +1,4 @@
 import { readTests } from '../../../../runtime/language/reading/reading.ts';
-import { wordOfValue } from '../formula/formula-scope.ts';
 import type { Gap } from './gaps.ts';
 import type { TableDesk } from './table-desk.ts';
 
@@ -13,7 +12,7 @@ export function gapWords(table: TableDesk, gap: Pick<Gap, 'when'>): string {
   const { locale } = table.desk;
   const parts = table.columns.flatMap((column) => {
     const cell = column.kind === 'input' ? gap.when[column.id] : undefined;
-    return cell === undefined ? [] : [`${table.titleOf(column)} ${readTests(cell, locale, { labelOf: (value) => (column.kind === 'input' ? wordOfValue(table.scope, column.input.expr, value) : undefined) }) ?? cell}`];
+    return cell === undefined ? [] : [`${table.titleOf(column)} ${readTests(cell, locale, { labelOf: (value) => table.wordOf(column, value) }) ?? cell}`];
   });
   if (parts.length === 0) return locale === 'en' ? 'anything' : '任何情况';
   return parts.join(locale === 'en' ? ', ' : '，');

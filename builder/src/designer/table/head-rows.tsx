@@ -35,7 +35,8 @@ export const TestRow = memo(function TestRow({ table, frozenLeft, coverage }: He
       {table.columns.map((column, index) => {
         const condition = judgement.conditions.find((one) => one.input === column.id);
         const value = column.kind === 'input' ? condition?.value : column.kind === 'output' ? outputs[column.id] : undefined;
-        const shown = value === undefined ? '' : typeof value === 'string' ? value : value === true ? text.yes : value === false ? text.no : value === null ? text.emptyCell : shortValue(value, desk.locale, 16);
+        const word = typeof value === 'string' || typeof value === 'number' ? table.wordOf(column, String(value)) : undefined;
+        const shown = word ?? (value === undefined ? '' : typeof value === 'string' ? value : value === true ? text.yes : value === false ? text.no : value === null ? text.emptyCell : shortValue(value, desk.locale, 16));
         return (
           <div role="gridcell" className="cell" data-kind={column.kind} key={`${column.kind}.${column.id}`} {...placed(frozenLeft[index])}>
             {column.kind === 'basis' ? <small>{text.lastRun}</small> : shown === '' ? null : <span className="test-value">{shown}</span>}

@@ -1,4 +1,5 @@
 import { Dialog, Popover } from 'react-aria-components';
+import type { Point } from '../../../../runtime/rules/simple-cell.ts';
 import { useTexts } from '../../text/locale.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox, RadioGroup } from '../../ui/choice.tsx';
@@ -23,7 +24,7 @@ export interface PickerProps {
   readonly onClose: () => void;
 }
 
-function Choices({ pick, cell, many, onCommit, onClose, label }: { readonly pick: Pick; readonly cell: string; readonly many: boolean; readonly onCommit: (text: string) => void; readonly onClose: () => void; readonly label: string }) {
+function Choices({ pick, cell, many, wordOf, onCommit, onClose, label }: { readonly pick: Pick; readonly cell: string; readonly many: boolean; readonly wordOf: (value: Point) => string; readonly onCommit: (text: string) => void; readonly onClose: () => void; readonly label: string }) {
   const text = useTexts(tableTexts);
   const chosen = chosenIn(cell);
   if (pick.kind === 'boolean') {
@@ -46,14 +47,14 @@ function Choices({ pick, cell, many, onCommit, onClose, label }: { readonly pick
           onCommit(id);
           onClose();
         }}
-        options={pick.values.map((value) => ({ id: literal(value), label: String(value) }))}
+        options={pick.values.map((value) => ({ id: literal(value), label: wordOf(value) }))}
       />
     );
   }
   return (
     <fieldset className="picker-choices" aria-label={label}>
       {pick.values.map((value) => (
-        <Checkbox key={literal(value)} value={chosen?.has(value) ?? false} onChange={() => onCommit(toggled(chosen === undefined ? '' : cell, value))}>{String(value)}</Checkbox>
+        <Checkbox key={literal(value)} value={chosen?.has(value) ?? false} onChange={() => onCommit(toggled(chosen === undefined ? '' : cell, value))}>{wordOf(value)}</Checkbox>
       ))}
     </fieldset>
   );
@@ -84,7 +85,7 @@ export function PickerPopup({ table, column, place, pick, onCommit, onCondition,
   return (
     <Popover className="ui-popover" placement="bottom start" triggerRef={{ current: anchor }} isOpen onOpenChange={(open) => (open ? undefined : onClose())}>
       <Dialog aria-label={label} className="ui-popover-body picker">
-        {pick.kind === 'date' ? <Days cell={cell} many={many} onCommit={onCommit} /> : <Choices pick={pick} cell={cell} many={many} onCommit={onCommit} onClose={onClose} label={label} />}
+        {pick.kind === 'date' ? <Days cell={cell} many={many} onCommit={onCommit} /> : <Choices pick={pick} cell={cell} many={many} wordOf={(value) => table.wordOf(column, String(value)) ?? String(value)} onCommit={onCommit} onClose={onClose} label={label} />}
         <div className="picker-foot">
           {takesCondition(column) ? <Button look="link" size="small" onPress={onCondition}>{text.asCondition}</Button> : null}
           <Button look="link" size="small" onPress={onType}>{text.typeInstead}</Button>

@@ -13,6 +13,7 @@ import { asSchema, sampleAt, schemaAt, type FormulaScope } from '../formula/form
 import { useDesk, type EntryDesk } from '../panel/entry-desk.tsx';
 import { chiefJudgement } from '../panel/hit-rules.ts';
 import type { OutsideProblem } from '../formula/formula-input.tsx';
+import { columnWords, type ColumnWord } from './cell-words.ts';
 import { gapsOf, type Gap } from './gaps.ts';
 import { problemsByRow } from './row-problems.ts';
 import { columnsOf, type TableColumn } from './table-columns.ts';
@@ -26,6 +27,8 @@ export interface TableDesk {
   /** Replaces the config as one step of undo; only what differs is written. */
   readonly put: (next: TableConfig, what: string) => void;
   readonly titleOf: (column: TableColumn) => string;
+  /** Words of the values cells hold; the same function as long as the words are the same. */
+  readonly wordOf: ColumnWord;
   /** Names, helper values and the judged element: what cells and column values may use. */
   readonly scope: FormulaScope;
   /** The scope of one column's cells, with the tested value. */
@@ -106,6 +109,9 @@ export function useTableDesk(): TableDesk | undefined {
   const gaps = useMemo(() => (config ? gapsOf(config, diagnostics, integers) : []), [config, diagnostics, integers]);
   const { problemsAt } = desk;
   const problemsOf = useMemo(() => problemsByRow(problemsAt(['rules'], true)), [problemsAt]);
+  const { texts } = desk.scenario;
+  const { titles } = desk.scope;
+  const wordOf = useMemo(() => columnWords({ texts }, desk.id, titles, desk.locale), [texts, desk.id, titles, desk.locale]);
   const judgement = useMemo(() => chiefJudgement(trace?.explanation), [trace]);
   return useMemo(() => {
     if (!config || !schemas) return undefined;
@@ -124,6 +130,7 @@ export function useTableDesk(): TableDesk | undefined {
         edit({ label: what, changes });
       },
       titleOf: (column) => (column.kind === 'input' || column.kind === 'output' ? (scenarioText(desk.scenario, (column.kind === 'input' ? column.input : column.output).title ?? `@${desk.id}.${column.id}`, desk.locale) ?? column.id) : column.id),
+      wordOf,
       scope,
       cellScope: ({ id }) => {
         const known = scopes.get(id) ?? (schemas.has(id) ? { ...scope, input: schemas.get(id) } : scope);
@@ -135,5 +142,5 @@ export function useTableDesk(): TableDesk | undefined {
       problemsOf,
       gaps,
     };
-  }, [desk, config, columns, names, schemas, edit, trace, judgement, problemsOf, gaps]);
+  }, [desk, config, columns, names, schemas, wordOf, edit, trace, judgement, problemsOf, gaps]);
 }

@@ -17,8 +17,7 @@ import { HeaderRow, TestRow } from './head-rows.tsx';
 import { NEVER_HIT } from './never-hit-codes.ts';
 import { NewRuleRow } from './new-rule-row.tsx';
 import type { Coverage } from './row-hits.ts';
-import { resultWord } from './result-word.ts';
-import { cellText, type TableColumn } from './table-columns.ts';
+import { cellText } from './table-columns.ts';
 import type { TableDesk } from './table-desk.ts';
 import { moveRules, type CellRange } from './table-edits.ts';
 import { TableRow } from './table-row.tsx';
@@ -110,13 +109,6 @@ function useBasisTitle({ scenario, locale }: TableDesk['desk']): (key: string) =
   return useCallback((key: string) => scenarioText(scenario, bases[key]?.title, locale) ?? key, [bases, texts, locale]);
 }
 
-/** Words of results; like the titles of bases. */
-function useWordOf({ scenario, id, locale }: TableDesk['desk']): (column: TableColumn, source: string) => string | undefined {
-  const { texts } = scenario;
-  // oxlint-disable-next-line react/exhaustive-deps, react/memo-dependencies
-  return useCallback((column: TableColumn, source: string) => resultWord(scenario, id, column, source, locale), [texts, id, locale]);
-}
-
 /** Keeps the active cell in sight. */
 function useInSight(virtual: Virtualizer<HTMLDivElement, Element>, row: number, column: number, rules: number): void {
   useEffect(() => {
@@ -145,7 +137,6 @@ function GridBody({ table, range, filling, coverage, layout, scroller, pick, onT
   const rules = config.rules.length;
   const withCases = coverage !== undefined;
   const basisTitle = useBasisTitle(desk);
-  const wordOf = useWordOf(desk);
   // A new function would have all rows measured anew with every key.
   const list = config.rules;
   const getItemKey = useCallback((index: number) => list[index]?.id ?? index, [list]);
@@ -180,7 +171,7 @@ function GridBody({ table, range, filling, coverage, layout, scroller, pick, onT
           return (
             <div key={item.key} role="presentation" ref={virtual.measureElement} data-index={index} className="grid-slot" style={{ transform: `translateY(${item.start}px)` }}>
               <TableRow
-                rule={rule} row={index} columns={columns} locale={desk.locale} readOnly={table.readOnly} basisTitle={basisTitle} wordOf={wordOf} frozenLeft={layout.frozenLeft}
+                rule={rule} row={index} columns={columns} locale={desk.locale} readOnly={table.readOnly} basisTitle={basisTitle} wordOf={table.wordOf} frozenLeft={layout.frozenLeft}
                 active={row === index ? column : -1} from={chosen || filled ? range.left : -1} to={chosen || filled ? range.right : -1} corner={index === range.bottom} filling={filled}
                 hit={hit} conditions={hit ? (judgement?.conditions ?? NO_CONDITIONS) : (misses.get(rule.id) ?? NO_CONDITIONS)} problems={problems} hits={coverage?.of(rule.id)} editor={editorOf(index)} pickable={pick !== undefined && row === index}
               />

@@ -8,7 +8,8 @@ import { useListed } from '../../text/listed.ts';
 import { useTexts } from '../../text/locale.tsx';
 import type { OutsideProblem } from '../formula/formula-input.tsx';
 import { CasesCell } from './cases-cell.tsx';
-import { CellView } from './cell-view.tsx';
+import { ColumnCellView } from './cell-view.tsx';
+import type { ColumnWord } from './cell-words.ts';
 import { cellId } from './grid-state.ts';
 import { NEVER_HIT } from './never-hit-codes.ts';
 import { isAtCell } from './row-problems.ts';
@@ -24,8 +25,7 @@ export interface TableRowProps {
   readonly locale: Locale;
   readonly readOnly: boolean;
   readonly basisTitle: (key: string) => string;
-  /** What people call the value of a cell, where it has a word. */
-  readonly wordOf: (column: TableColumn, source: string) => string | undefined;
+  readonly wordOf: ColumnWord;
   readonly frozenLeft: readonly number[];
   /** The active column, or -1 when another row is active. */
   readonly active: number;
@@ -60,14 +60,13 @@ function BasisCell({ rule, basisTitle }: Pick<TableRowProps, 'rule' | 'basisTitl
   );
 }
 
-function CellText({ source, word, column, condition, problem }: { readonly source: string; readonly word: string | undefined; readonly column: TableColumn; readonly condition: Condition | undefined; readonly problem: string | undefined }) {
+function CellText({ source, wordOf, column, condition, problem }: { readonly source: string; readonly wordOf: ColumnWord; readonly column: TableColumn; readonly condition: Condition | undefined; readonly problem: string | undefined }) {
   const asked = condition !== undefined && condition.test !== '-' && condition.test !== '';
   return (
-    <span className="cell-text" title={problem ?? (word === undefined ? undefined : source)}>
+    <ColumnCellView source={source} column={column} wordOf={wordOf} title={problem}>
       {asked && condition.met === true ? <Check className="cell-met" size={12} strokeWidth={3} aria-hidden="true" /> : null}
       {asked && condition.met === false ? <X className="cell-failed" size={12} strokeWidth={3} aria-hidden="true" /> : null}
-      {word === undefined ? <CellView source={source} kind={column.kind === 'input' ? 'unary' : 'expression'} /> : <span data-token="word">{word}</span>}
-    </span>
+    </ColumnCellView>
   );
 }
 
@@ -117,7 +116,7 @@ export const TableRow = memo(function TableRow({ rule, row, columns, locale, rea
             aria-invalid={problem?.severity === 'error'}
           >
             {active === index && editor !== undefined ? editor : column.kind === 'basis' ? <BasisCell rule={rule} basisTitle={basisTitle} /> : column.kind === 'dates' ? <span className="cell-dates">{source}</span> : (
-              <CellText source={source} word={wordOf(column, source)} column={column} problem={problem?.message[locale]} condition={column.kind === 'input' ? conditions.find((one) => one.input === column.id) : undefined} />
+              <CellText source={source} wordOf={wordOf} column={column} problem={problem?.message[locale]} condition={column.kind === 'input' ? conditions.find((one) => one.input === column.id) : undefined} />
             )}
             {pickable && active === index && editor === undefined ? <button type="button" tabIndex={-1} className="pick-button" data-pick="" aria-label={text.pickValue} title="Alt ↵"><ChevronDown size={13} aria-hidden="true" /></button> : null}
             {corner && index === to && editor === undefined && !readOnly ? <span className="fill-handle" data-fill="" aria-hidden="true" /> : null}

@@ -98,7 +98,7 @@ function GroupChanges({ group, scenario, before }: { readonly group: ChangeGroup
   const lines = (asTable ? group.changes.filter(({ path }) => !IN_TABLE.test(path)) : group.changes).flatMap(leaves);
   return (
     <>
-      {asTable ? <TableChanges before={old} after={now} node={group.name} scenario={scenario} /> : null}
+      {asTable ? <TableChanges before={old} after={now} flow={group.flow ?? ''} node={group.name} scenario={scenario} /> : null}
       {lines.length === 0 ? null : <ul>
         {lines.slice(0, MOST).map((change) => (
           <Line key={`${change.path} ${change.kind ?? ''}`} group={group} change={change} desk={desk} />

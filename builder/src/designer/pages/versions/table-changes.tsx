@@ -3,28 +3,20 @@ import type { Scenario } from '../../../../../runtime/schema/scenario.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
 import '../../../ui/grid-table.css';
 import { scenarioText } from '../../document/scenario-text.ts';
-import { CellView } from '../../table/cell-view.tsx';
-import { resultWord } from '../../table/result-word.ts';
+import { nodeScope } from '../../panel/node-scope.ts';
+import { ColumnCellView } from '../../table/cell-view.tsx';
+import { columnWords, type ColumnWord } from '../../table/cell-words.ts';
 import type { TableColumn } from '../../table/table-columns.ts';
 import { diffTables, type CellDiff } from './table-diff.ts';
 import { versionTexts } from './version-text.ts';
 
 const MOST = 200;
 
-type WordOf = (column: TableColumn, source: string) => string | undefined;
-
-function Value({ text, column, wordOf }: { readonly text: string; readonly column: TableColumn; readonly wordOf: WordOf }) {
-  const word = wordOf(column, text);
-  if (word !== undefined) return <span className="cell-text"><span data-token="word">{word}</span></span>;
-  if (column.kind === 'basis' || column.kind === 'dates') return <span>{text}</span>;
-  return (
-    <span className="cell-text">
-      <CellView source={text} kind={column.kind === 'input' ? 'unary' : 'expression'} />
-    </span>
-  );
+function Value({ text, column, wordOf }: { readonly text: string; readonly column: TableColumn; readonly wordOf: ColumnWord }) {
+  return column.kind === 'basis' || column.kind === 'dates' ? <span>{text}</span> : <ColumnCellView source={text} column={column} wordOf={wordOf} />;
 }
 
-function Cell({ cell, column, wordOf }: { readonly cell: CellDiff; readonly column: TableColumn; readonly wordOf: WordOf }) {
+function Cell({ cell, column, wordOf }: { readonly cell: CellDiff; readonly column: TableColumn; readonly wordOf: ColumnWord }) {
   if (!cell.changed) return <td>{cell.after === undefined ? null : <Value text={cell.after} column={column} wordOf={wordOf} />}</td>;
   return (
     <td data-changed="">
@@ -35,12 +27,12 @@ function Cell({ cell, column, wordOf }: { readonly cell: CellDiff; readonly colu
 }
 
 /** A decision table in two versions: the rules that differ, their changed cells marked. */
-export function TableChanges({ before, after, node, scenario }: { readonly before: TableConfig; readonly after: TableConfig; readonly node: string; readonly scenario: Scenario }) {
+export function TableChanges({ before, after, flow, node, scenario }: { readonly before: TableConfig; readonly after: TableConfig; readonly flow: string; readonly node: string; readonly scenario: Scenario }) {
   const text = useTexts(versionTexts);
   const { locale } = useLocale();
   const { columns, rows, same } = diffTables(before, after);
   const marks = { added: text.markAdded, changed: text.markChanged, removed: text.markRemoved };
-  const wordOf: WordOf = (column, source) => resultWord(scenario, node, column, source, locale);
+  const wordOf = columnWords(scenario, node, nodeScope(scenario, flow, {}, undefined, locale).titles, locale);
   const titleOf = (column: TableColumn): string => {
     if (column.kind === 'basis') return text.columnBasis;
     if (column.kind === 'dates') return text.columnDates;
