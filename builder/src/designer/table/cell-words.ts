@@ -39,3 +39,14 @@ export function columnTokens(column: TableColumn, source: string, wordOf: Column
     return word === undefined ? token : { kind: 'word', text: word };
   });
 }
+
+const LITERAL = /"((?:[^"\\]|\\.)*)"|-?\d+(?:\.\d+)?/g;
+
+/** What a person reads in a cell where that is more than what is written, else ''. Asked of whole tables: only a cell with a value that has words is parsed. */
+export function readInCell(column: TableColumn, source: string, wordOf: ColumnWord, words: { readonly yes: string; readonly no: string }): string {
+  const cell = source.trim();
+  if (cell === 'true') return words.yes;
+  if (cell === 'false') return words.no;
+  for (const [whole, text] of cell.matchAll(LITERAL)) if (wordOf(column, text ?? whole) !== undefined) return columnTokens(column, cell, wordOf).map((token) => token.text).join('');
+  return '';
+}

@@ -11,8 +11,9 @@ import { cellText } from './table-columns.ts';
 import type { TableDesk } from './table-desk.ts';
 import { setCell } from './table-edits.ts';
 import { tableTexts } from './table-texts.ts';
+import { useReadIn } from './use-read-in.ts';
 
-/** Find and replace in the cells; replacing all is one step of undo. */
+/** Finds what cells and heads hold and show, and replaces what is written in cells; replacing all is one step of undo. */
 export function FindBar({ table, onClose }: { readonly table: TableDesk; readonly onClose: () => void }) {
   const text = useTexts(tableTexts);
   const grid = useGrid();
@@ -22,10 +23,12 @@ export function FindBar({ table, onClose }: { readonly table: TableDesk; readonl
   const [by, setBy] = useState('');
   const [whole, setWhole] = useState(false);
   const { config, columns } = table;
-  const found = useMemo(() => findCells(config.rules, columns, { text: wanted, whole }), [config.rules, columns, wanted, whole]);
+  const readIn = useReadIn(table);
+  const found = useMemo(() => findCells(config.rules, columns, { text: wanted, whole }, readIn), [config.rules, columns, wanted, whole, readIn]);
   const { row, column } = grid.selection.active;
   const here = found.findIndex((cell) => cell.row === row && cell.column === column);
-  const free = (cell: FoundCell) => config.rules[cell.row]?.lock !== 'prescribed';
+  const open = found.filter((cell) => cell.written && config.rules[cell.row]?.lock !== 'prescribed');
+  const openHere = open.filter((cell) => cell === found[here]);
   const go = (back: boolean) => {
     const after = found.findIndex((cell) => cell.row > row || (cell.row === row && cell.column > column));
     const before = found.findLastIndex((cell) => cell.row < row || (cell.row === row && cell.column < column));
@@ -34,7 +37,7 @@ export function FindBar({ table, onClose }: { readonly table: TableDesk; readonl
   };
   const replace = (cells: readonly FoundCell[]) => {
     let next = config;
-    for (const cell of cells.filter(free)) {
+    for (const cell of cells) {
       const rule = config.rules[cell.row];
       const target = columns[cell.column];
       if (rule && target) next = setCell(next, cell.row, cell.column, replaced(cellText(rule, target), { text: wanted, whole }, by));
@@ -60,8 +63,8 @@ export function FindBar({ table, onClose }: { readonly table: TableDesk; readonl
       {table.readOnly ? null : (
         <>
           <TextField label={text.replaceBy} hideLabel placeholder={text.replaceBy} value={by} onChange={setBy} />
-          <Button size="small" isDisabled={here < 0} onPress={() => { replace(found.slice(here, here + 1)); go(false); }}>{text.replaceOne}</Button>
-          <Button size="small" isDisabled={found.length === 0} onPress={() => replace(found)}>{text.replaceAll(found.length)}</Button>
+          <Button size="small" isDisabled={openHere.length === 0} onPress={() => { replace(openHere); go(false); }}>{text.replaceOne}</Button>
+          <Button size="small" isDisabled={open.length === 0} onPress={() => replace(open)}>{text.replaceAll(open.length)}</Button>
         </>
       )}
       <span className="ui-grow" />
