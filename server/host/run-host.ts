@@ -144,6 +144,7 @@ class EffectDatasets implements DatasetHost {
       this.#write({ kind: 'update', dataset: address, id: old.id, expectedVersion: old.version, data: values });
       return { id: old.id, version: old.version + 1 };
     }
+    // Of this effect alone, so that the store begins it at 1.
     const id = idOf(key);
     this.#write({ kind: 'insert', dataset: address, id, data: values, key });
     return { id, version: 1 };

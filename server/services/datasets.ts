@@ -200,9 +200,9 @@ export async function insertRow(base: WriteBase & MarkBase, dataset: string, dat
   const definition = await demandDataset(base, dataset);
   refuseBadRow(definition, data, locale);
   const id = rowIdOf(definition, data, base.now());
-  await writeRows(base, [{ kind: 'insert', dataset, id, data }], by);
+  const [version = 1] = await writeRows(base, [{ kind: 'insert', dataset, id, data }], by);
   await audit(base, by, 'row.insert', nameOfRow(base, definition, id), aboutRow(base, definition, data));
-  return { id, version: 1 };
+  return { id, version };
 }
 
 export async function updateRow(base: WriteBase & MarkBase, dataset: string, row: { id: string; version: number; data: JsonObject }, by: string, locale: Locale): Promise<{ id: string; version: number }> {

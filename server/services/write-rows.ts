@@ -12,11 +12,14 @@ export interface WriteBase extends RowBase {
 /** More rows than a dataset may hold. */
 const ALL = 10_000_000;
 
-/** Writes rows outside of runs, with what they set off, in one transaction. */
-export async function writeRows(base: WriteBase, operations: readonly RowOperation[], by: string, through?: Through): Promise<void> {
-  const deliveries = rowDeliveries(base, await changedRows(base, operations), 0);
-  await base.store.datasets.write(operations, by, deliveries, through);
+/** Writes rows outside of runs, with what they set off, in one transaction. Answers the version each operation made. */
+export async function writeRows(base: WriteBase, operations: readonly RowOperation[], by: string, through?: Through): Promise<readonly number[]> {
+  const changed = await changedRows(base, operations);
+  let deliveries: readonly DeliveryRecord[] = [];
+  const following = (versions: readonly number[]) => (deliveries = rowDeliveries(base, changed.map(({ place, ...row }) => ({ ...row, version: versions[place] ?? row.version })), 0));
+  const versions = await base.store.datasets.write(operations, by, following, through);
   if (deliveries.length > 0) base.bell.ring();
+  return versions;
 }
 
 /** Rows as often as they are asked for. */

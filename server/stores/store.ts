@@ -218,7 +218,8 @@ export type ArchiveEntry =
   | { readonly t: 'outbox'; readonly record: OutboxRecord }
   | { readonly t: 'notice'; readonly notice: NoticeRecord }
   | { readonly t: 'delivery'; readonly delivery: DeliveryRecord }
-  | { readonly t: 'dataset'; readonly definition: DatasetDefinition }
+  /** `floor`: the highest version that rows had which went. */
+  | { readonly t: 'dataset'; readonly definition: DatasetDefinition; readonly floor?: number }
   /** A row, after its dataset. Without data: the insert key of a row that is gone, which still counts as used, or with `past` what a row was that is gone. */
   | { readonly t: 'row'; readonly dataset: string; readonly id: string; readonly version: number; readonly data?: JsonObject; readonly key?: string; readonly past?: readonly RowPast[] }
   | { readonly t: 'audit'; readonly entry: AuditEntry };
@@ -311,8 +312,12 @@ export interface Store {
     query(dataset: string, query: RowQuery): Promise<RowsFound>;
     /** The same without waiting, for who only reads: the rows that are kept, not copies. Null where one has to wait; absent in a store that keeps none in memory. */
     atOnce?(dataset: string, query: RowQuery): RowsFound | null;
-    /** Outside runs (imports, hand edits); one transaction per call, with what follows from it. */
-    write(operations: readonly RowOperation[], by: string, deliveries?: readonly DeliveryRecord[], through?: Through): Promise<void>;
+    /**
+     * Outside runs (imports, hand edits); one transaction per call, with what follows from it. Answers the version that each
+     * operation made, in their order. A row that is inserted begins above every version that deleted or replaced rows had, so that
+     * a change by whoever read another row under its id is refused; with a key, whose id is of one effect and used once, at 1.
+     */
+    write(operations: readonly RowOperation[], by: string, following?: (versions: readonly number[]) => readonly DeliveryRecord[], through?: Through): Promise<readonly number[]>;
     /** What became of a row, newest first: its latest changes, kept in the commit that made them; of a deleted one too, as long as it is among the latest. */
     past(dataset: string, id: string): Promise<readonly RowPast[]>;
     /** The same of many rows at once; one of which nothing is remembered is left out. */

@@ -85,7 +85,7 @@ describe('an import is taken back', () => {
     await take('append', ['P', 'Q']);
     const [added] = await imports();
     const { datasets } = studio.app.studio.store;
-    await datasets.write([{ kind: 'delete', dataset, id: 'P', expectedVersion: 1 }], 'x');
+    await datasets.write([{ kind: 'delete', dataset, id: 'P', expectedVersion: (await datasets.row(dataset, 'P'))?.version ?? 0 }], 'x');
     await datasets.write([{ kind: 'insert', dataset, id: 'P', data: { plate: 'P', owner: 'new' } }], 'x');
     expect(await undo(added?.id)).toEqual({ taken: 1, left: 1 });
     expect(await rows()).toEqual(['A 张三', 'B 李四', 'P new']);

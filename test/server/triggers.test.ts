@@ -131,6 +131,22 @@ describe('a row', () => {
     const outputs = await Promise.all((await runsOf(studio, 'watch')).map((run) => outputOf(studio, run.id, 'seen')));
     expect(outputs.filter((output) => (output as { row: { state: string } }).row.state === 'paid')).toMatchObject([{ row: { _version: 3 }, before: { _version: 2 } }]);
   });
+  it('that is deleted and comes back, by hand or in a run, tells the version it has', async () => {
+    await publish(studio, watch({ where: 'row.sum > 10' }, { again: { type: 'data.insert', config: { dataset: 'orders', values: { no: 'seen.row.no', state: '"again"' } } } }, { e1: ['seen.out', 'again'], e2: ['again.out', 'end'] }));
+    await store.datasets.define({ ...(await store.datasets.get('watch/orders'))!, key: ['no', 'state'] });
+    const first = (await insert({ no: 'A', state: 'new', sum: 1 })).body;
+    expect(first.version).toBe(1);
+    await studio.designer.send('DELETE', `/api/datasets/rows?dataset=${encodeURIComponent('watch/orders')}&id=${encodeURIComponent(first.id)}&version=1`);
+    const again = (await insert({ no: 'A', state: 'new', sum: 20 })).body;
+    expect(again).toEqual({ id: first.id, version: 3 });
+    const stale = await studio.designer.send('PUT', '/api/datasets/rows', { dataset: 'watch/orders', id: first.id, version: 1, data: { no: 'A', state: 'new', sum: 2 } });
+    expect(stale).toMatchObject({ status: 409, body: { code: 'SCN_DATA_CONFLICT' } });
+    await go();
+    const run = (await runsOf(studio, 'watch'))[0]?.id ?? '';
+    expect(await outputOf(studio, run, 'seen')).toMatchObject({ change: 'inserted', row: { _id: first.id, _version: 3 } });
+    const made = (await outputOf(studio, run, 'again')) as { id: string; version: number };
+    expect((await store.datasets.row('watch/orders', made.id))?.version).toBe(made.version);
+  });
   it('written by a run counts too, and a circle ends where somebody sees it', async () => {
     await publish(studio, watch({}, { again: { type: 'data.insert', config: { dataset: 'orders', values: { no: 'seen.row.no + "+"' } } } }, { e1: ['seen.out', 'again'], e2: ['again.out', 'end'] }));
     await insert({ no: 'A' });

@@ -64,10 +64,13 @@ export function rowDeliveries(base: RowBase, rows: readonly ChangedRow[], links:
   });
 }
 
+/** A changed row with the place of its operation; its version holds for a row that is inserted with a key or changed, of others the store says it. */
+type PlacedRow = ChangedRow & { readonly place: number };
+
 /** Row operations as changes, with their computed columns; of those that change a row, what it was. A row that is no longer as expected is refused by the store. */
-export async function changedRows(base: RowBase, operations: readonly RowOperation[]): Promise<readonly ChangedRow[]> {
-  const changed: ChangedRow[] = [];
-  for (const operation of operations) {
+export async function changedRows(base: RowBase, operations: readonly RowOperation[]): Promise<readonly PlacedRow[]> {
+  const changed: PlacedRow[] = [];
+  for (const [place, operation] of operations.entries()) {
     if (operation.kind === 'delete' || !isWatched(base, operation.dataset)) continue;
     const { dataset, id } = operation;
     const definition = await base.store.datasets.get(dataset);
@@ -75,11 +78,11 @@ export async function changedRows(base: RowBase, operations: readonly RowOperati
     if (operation.kind === 'insert') {
       // A keyed insert that was done before changes nothing, and must not set off anything either.
       const isDone = operation.key !== undefined && (await base.store.datasets.row(dataset, id)) !== null;
-      if (!isDone) changed.push({ dataset, id, version: 1, data });
+      if (!isDone) changed.push({ dataset, id, version: 1, data, place });
       continue;
     }
     const before = await base.store.datasets.row(dataset, id);
-    if (before) changed.push({ dataset, id, version: operation.expectedVersion + 1, data, before });
+    if (before) changed.push({ dataset, id, version: operation.expectedVersion + 1, data, before, place });
   }
   return changed;
 }

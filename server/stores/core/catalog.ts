@@ -25,6 +25,8 @@ export interface DatasetState {
   /** Lines in the row file, to know when most of them are dead. */
   fileLines: number;
   count: number;
+  /** The highest version of rows that went, as far as that is durable. */
+  floor: number;
   /** Another number for every table: with its count of changes it names what the rows are. */
   epoch: number;
   /** Null until first use. */
@@ -35,6 +37,12 @@ export interface DatasetState {
   replacing: Promise<unknown> | null;
   /** Work on the row file, one after the other. */
   work: Promise<unknown>;
+}
+
+/** Rows that were changed in memory, and the way back. */
+interface Staged {
+  readonly changes: readonly RowChange[];
+  readonly undo: Undo;
 }
 
 /** Datasets by id: definitions and counts always, rows from first use on. */
@@ -59,7 +67,7 @@ export class Catalog {
     const before = this.byId.get(definition.id);
     if (!before) {
       const table = this.files ? null : new Table(definition);
-      this.byId.set(definition.id, { definition, generation: 0, bytes: 0, fileLines: 0, count: 0, epoch: this.#nextEpoch(), table, dirty: new Map(), replacing: null, work: Promise.resolve() });
+      this.byId.set(definition.id, { definition, generation: 0, bytes: 0, fileLines: 0, count: 0, floor: 0, epoch: this.#nextEpoch(), table, dirty: new Map(), replacing: null, work: Promise.resolve() });
       return () => this.byId.delete(definition.id);
     }
     const { definition: oldDefinition, table: oldTable } = before;
@@ -119,7 +127,7 @@ export class Catalog {
   }
 
   /** Takes rows out for good in memory, all or none. @throws SCN_DATA_UNIQUE, SCN_DATA_TOTAL */
-  wipe(wanted: readonly RowWipe[]): { readonly changes: readonly RowChange[]; readonly undo: Undo } {
+  wipe(wanted: readonly RowWipe[]): Staged {
     return this.#all(wanted, (one, steps) => {
       const state = this.state(one.dataset);
       const wiped = state.table?.wipe(one);
@@ -127,12 +135,18 @@ export class Catalog {
     });
   }
 
-  /** Changes rows in memory, all or none. @throws SCN_DATA_UNIQUE, SCN_DATA_CONFLICT, SCN_DATA_TOTAL, SCN_STORE_LIMIT */
-  stage(operations: readonly RowOperation[], writer: Writer): { readonly changes: readonly RowChange[]; readonly undo: Undo } {
-    return this.#all(operations, (operation, steps) => this.#stageOne(operation, writer, steps));
+  /** Changes rows in memory, all or none; the version each operation made, 0 where the row was inserted before. @throws SCN_DATA_UNIQUE, SCN_DATA_CONFLICT, SCN_DATA_TOTAL, SCN_STORE_LIMIT */
+  stage(operations: readonly RowOperation[], writer: Writer): Staged & { readonly versions: readonly number[] } {
+    const versions: number[] = [];
+    const staged = this.#all(operations, (operation, steps) => {
+      const change = this.#stageOne(operation, writer, steps);
+      versions.push(change?.version ?? 0);
+      return change;
+    });
+    return { ...staged, versions };
   }
 
-  #all<T>(items: readonly T[], one: (item: T, steps: Undo[]) => RowChange | null): { readonly changes: readonly RowChange[]; readonly undo: Undo } {
+  #all<T>(items: readonly T[], one: (item: T, steps: Undo[]) => RowChange | null): Staged {
     const changes: RowChange[] = [];
     const steps: Undo[] = [];
     try {
@@ -151,7 +165,19 @@ export class Catalog {
   /** Notes durable changes; they are written to the row files with the next snapshot. */
   settle(changes: readonly RowChange[]): void {
     if (!this.files) return;
-    for (const { dataset, count: _, ...row } of changes) this.byId.get(dataset)?.dirty.set(row.id, row);
+    for (const { dataset, count: _, ...row } of changes) {
+      const state = this.byId.get(dataset);
+      if (!state) continue;
+      state.dirty.set(row.id, row);
+      if (!row.data) state.floor = Math.max(state.floor, row.version);
+    }
+  }
+
+  /** Rows that are inserted begin above this version from now on. */
+  raiseFloor(id: string, floor: number): void {
+    const state = this.state(id);
+    state.floor = Math.max(state.floor, floor);
+    if (state.table) state.table.floor = Math.max(state.table.floor, floor);
   }
 
   /** Changes as the log tells them, before any table is loaded. */
@@ -163,9 +189,9 @@ export class Catalog {
     }
   }
 
-  setGeneration(id: string, facts: { generation: number; bytes: number; count: number; fileLines: number }, table: Table | null): Undo {
+  setGeneration(id: string, facts: { generation: number; bytes: number; count: number; floor: number; fileLines: number }, table: Table | null): Undo {
     const state = this.state(id);
-    const before = { generation: state.generation, bytes: state.bytes, count: state.count, fileLines: state.fileLines, table: state.table };
+    const before = { generation: state.generation, bytes: state.bytes, count: state.count, floor: state.floor, fileLines: state.fileLines, table: state.table };
     Object.assign(state, facts, { table, epoch: this.#nextEpoch() });
     return () => Object.assign(state, before, { epoch: this.#nextEpoch() });
   }
@@ -232,6 +258,7 @@ export class Catalog {
 
   async #read(state: DatasetState): Promise<Table> {
     const table = new Table(state.definition);
+    table.floor = state.floor;
     if (this.files && state.generation > 0) {
       for await (const rows of this.files.read(state.definition.id, state.generation, state.bytes)) {
         for (const row of rows) table.put(row, false);
@@ -242,11 +269,17 @@ export class Catalog {
   }
 }
 
+/** The highest version that rows had which went, also of those whose going is only known to the rows. */
+export function floorOf({ floor, table }: DatasetState): number {
+  return Math.max(floor, table?.floor ?? 0);
+}
+
 function rebuilt(table: Table, definition: DatasetDefinition): Table {
   const next = new Table(definition);
   for (const row of table.rows.values()) next.put(row, false);
   for (const [key, id] of table.usedKeys) next.usedKeys.set(key, id);
   for (const [id, past] of table.gone) next.gone.set(id, past);
   next.highest = table.highest;
+  next.floor = table.floor;
   return next;
 }

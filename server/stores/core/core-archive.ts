@@ -1,5 +1,6 @@
 import type { ArchiveEntry, StoreArchive, StoredDocument } from '../store.ts';
 import { heldEntries } from './audit-chain.ts';
+import { floorOf } from './catalog.ts';
 import type { Journal, JournalEntry, RowChange, RunLine } from './journal.ts';
 import { storedRows } from './replace-rows.ts';
 import { eventsOf, type RunEntry } from './run-index.ts';
@@ -61,13 +62,13 @@ async function* dump({ state, journal, outer, settled }: CoreArchiveParts): Asyn
   for (const { definition } of state.catalog.byId.values()) await state.catalog.table(definition.id);
   const runs = [...state.runs.byId.values()].map(({ record, lines, tail, tailFrom }): HeldRun => ({ record, lines: [...lines], tail: [...tail], tailFrom }));
   const small = [...smallEntries(state)];
-  const datasets = [...state.catalog.byId.values()].map(({ definition, table }) => ({ definition, rows: table ? [...storedRows(table)] : [] }));
+  const datasets = [...state.catalog.byId.values()].map((dataset) => ({ definition: dataset.definition, floor: floorOf(dataset), rows: dataset.table ? [...storedRows(dataset.table)] : [] }));
   const audit = state.audit.hold();
   await settled();
   yield* small;
   for (const run of runs) yield { t: 'run', run: run.record, events: await eventsOf(run, journal) };
-  for (const { definition, rows } of datasets) {
-    yield { t: 'dataset', definition };
+  for (const { definition, floor, rows } of datasets) {
+    yield { t: 'dataset', definition, floor };
     for (const { id, version, data, key, past } of rows) yield { t: 'row', dataset: definition.id, id, version, ...(data ? { data } : {}), ...(key === undefined ? {} : { key }), ...(past ? { past } : {}) };
   }
   for await (const entry of heldEntries(audit, journal)) yield { t: 'audit', entry };

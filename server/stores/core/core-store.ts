@@ -233,13 +233,14 @@ function datasetsOf({ state, journal, now }: CoreStoreParts): Store['datasets'] 
       return new Map(ids.map((id) => [id, table.pastOf(id)] as const).filter(([, past]) => past.length > 0));
     },
     gone: async (dataset, limit) => [...(await catalog.table(dataset)).gone].slice(-limit).reverse().map(([id, past]) => ({ id, past })),
-    write: async (operations, by, wanted = [], through = {}) => {
+    write: async (operations, by, following = () => [], through = {}) => {
       for (let wait = catalog.notReady(operations); wait; wait = catalog.notReady(operations)) await wait;
-      const { changes, undo } = catalog.stage(operations, { at: now(), by, ...through });
-      const deliveries = state.deliveries.fresh(wanted);
-      if (changes.length === 0 && deliveries.length === 0) return;
+      const { changes, versions, undo } = catalog.stage(operations, { at: now(), by, ...through });
+      const deliveries = state.deliveries.fresh(following(versions));
+      if (changes.length === 0 && deliveries.length === 0) return versions;
       const steps = [undo, state.deliveries.setAll(deliveries)];
       await state.deliveries.follow(deliveries, journal.append({ t: 'rows', rows: changes, by, ...(deliveries.length > 0 ? { deliveries } : {}) }, { undo: () => undoAll(steps), durable: () => catalog.settle(changes) }));
+      return versions;
     },
     load: (dataset, rows, by, following = () => [], through = {}) => replaceRows(catalog, journal, { id: dataset, rows, writer: { at: now(), by, ...through } }, (version) => {
       const deliveries = state.deliveries.fresh(following(version));

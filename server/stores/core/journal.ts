@@ -56,8 +56,9 @@ export type JournalEntry =
   | { readonly t: 'clientKey'; readonly starter: string; readonly key: string; readonly runId: string }
   | { readonly t: 'read'; readonly to: string; readonly ids: readonly string[]; readonly at: string }
   | { readonly t: 'rows'; readonly rows: readonly RowChange[]; readonly by: string; readonly deliveries?: readonly DeliveryRecord[] }
-  | { readonly t: 'dataset'; readonly definition: DatasetDefinition }
-  | { readonly t: 'generation'; readonly dataset: string; readonly generation: number; readonly bytes: number; readonly lines: number; readonly count: number; readonly deliveries?: readonly DeliveryRecord[] }
+  /** `floor`: the highest version that rows had which went. */
+  | { readonly t: 'dataset'; readonly definition: DatasetDefinition; readonly floor?: number }
+  | { readonly t: 'generation'; readonly dataset: string; readonly generation: number; readonly bytes: number; readonly lines: number; readonly count: number; readonly floor?: number; readonly deliveries?: readonly DeliveryRecord[] }
   | { readonly t: 'document'; readonly kind: string; readonly id: string; readonly document: StoredDocument | null }
   | { readonly t: 'audit'; readonly entry: AuditEntry }
   | { readonly t: 'timer'; readonly timer: TimerRecord }

@@ -31,6 +31,7 @@ export async function replaceRows(catalog: Catalog, journal: Journal, { id, rows
     const old = await catalog.read(state);
     version = old.highest + 1;
     yield* withLeft(table, old, withIds(rows, state.definition, version), { writer, check: () => catalog.checkLimit(id, table.rows.size) });
+    table.floor = version;
   };
   const count = await swap(catalog, journal, { state, table, chunks: chunks() }, () => beside(version));
   return { rows: count, version };
@@ -66,7 +67,7 @@ async function swap(catalog: Catalog, journal: Journal, { state, table, chunks }
     const old = state.generation;
     const generation = old + 1;
     const { bytes, lines } = await (catalog.files ? catalog.files.write(state.definition.id, generation, chunks) : drain(chunks));
-    const facts = { generation, bytes, count: table.rows.size };
+    const facts = { generation, bytes, count: table.rows.size, floor: Math.max(state.floor, table.floor) };
     const undo = catalog.setGeneration(state.definition.id, { ...facts, fileLines: lines }, table);
     const { deliveries, undo: undoBeside } = beside();
     await journal.append({ t: 'generation', dataset: state.definition.id, lines, ...facts, ...(deliveries.length > 0 ? { deliveries } : {}) }, { undo: () => undoAll([undo, undoBeside]), durable: () => (state.dirty = new Map()) });

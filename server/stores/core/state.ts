@@ -1,7 +1,7 @@
 import type { Json } from '../../../runtime/schema/json.ts';
 import type { EventWaitRecord, OutboxRecord, TimerRecord } from '../store.ts';
 import { AuditChain } from './audit-chain.ts';
-import { Catalog } from './catalog.ts';
+import { Catalog, floorOf } from './catalog.ts';
 import { DeliveryIndex } from './delivery-index.ts';
 import { DocumentTable } from './document-table.ts';
 import { canonicalJson, undoAll, type CommitEntry, type Position, type SnapshotEntry, type Undo } from './journal.ts';
@@ -77,9 +77,10 @@ export class State {
     for (const notice of this.notices.all()) yield { t: 'notice', notice };
     for (const delivery of this.deliveries.byId.values()) yield { t: 'delivery', delivery };
     for (const document of this.documents.all()) yield { t: 'document', kind: document.kind, id: document.id, document };
-    for (const { definition, generation, bytes, fileLines, count } of this.catalog.byId.values()) {
+    for (const dataset of this.catalog.byId.values()) {
+      const { definition, generation, bytes, fileLines, count } = dataset;
       yield { t: 'dataset', definition };
-      yield { t: 'generation', dataset: definition.id, generation, bytes, lines: fileLines, count };
+      yield { t: 'generation', dataset: definition.id, generation, bytes, lines: fileLines, count, floor: floorOf(dataset) };
     }
     yield* this.audit.snapshot();
   }
@@ -100,9 +101,12 @@ const REPLAY: ReplayTable = {
     state.catalog.replay(rows);
     if (deliveries) state.deliveries.setAll(deliveries);
   },
-  dataset: (state, { definition }) => state.catalog.define(definition),
-  generation: (state, { dataset, generation, bytes, lines, count, deliveries }) => {
-    state.catalog.setGeneration(dataset, { generation, bytes, count, fileLines: lines }, null);
+  dataset: (state, { definition, floor = 0 }) => {
+    state.catalog.define(definition);
+    state.catalog.raiseFloor(definition.id, floor);
+  },
+  generation: (state, { dataset, generation, bytes, lines, count, floor = 0, deliveries }) => {
+    state.catalog.setGeneration(dataset, { generation, bytes, count, floor: Math.max(state.catalog.state(dataset).floor, floor), fileLines: lines }, null);
     state.catalog.state(dataset).dirty = new Map();
     if (deliveries) state.deliveries.setAll(deliveries);
   },

@@ -50,6 +50,8 @@ export class Table {
   changes = 0;
   /** The highest version a row has or had. */
   highest = 0;
+  /** The highest version that rows had which went, one by one or when all were replaced: a row that is inserted begins above. */
+  floor = 0;
   readonly usedKeys = new Map<string, string>();
   /** What deleted rows were, the latest last. */
   readonly gone = new Map<string, readonly RowPast[]>();
@@ -158,7 +160,9 @@ export class Table {
     const before = this.rows.get(row.id);
     if (check && row.data) this.#checkUnique(row.id, row.data);
     this.#replace(row.id, before, row);
-    this.highest = Math.max(this.highest, row.version, row.past?.[0]?.v ?? 0);
+    const newest = Math.max(row.version, row.past?.[0]?.v ?? 0);
+    this.highest = Math.max(this.highest, newest);
+    if (!row.data) this.floor = Math.max(this.floor, newest);
     const forgotten = this.#remember(row);
     const keyIsNew = row.key !== undefined && !this.usedKeys.has(row.key);
     if (keyIsNew && row.key !== undefined) this.usedKeys.set(row.key, row.id);
@@ -207,8 +211,11 @@ export class Table {
     if (key !== undefined && this.usedKeys.has(key)) return null;
     const before = this.rows.get(id);
     if (before) throw storeError('SCN_DATA_UNIQUE', { dataset, fields: ['_id'], values: [id], row: id });
-    const past = this.#past({ v: 1, ...writer, ...(node === undefined ? {} : { node }) }, this.gone.get(id));
-    const row: StoredRow = { id, version: 1, data: this.filled(data), ...(key === undefined ? {} : { key }), past };
+    const older = this.gone.get(id);
+    // With a key the id is of one effect and was never another row's.
+    const version = Math.max(key === undefined ? this.floor : 0, older?.[0]?.v ?? 0) + 1;
+    const past = this.#past({ v: version, ...writer, ...(node === undefined ? {} : { node }) }, older);
+    const row: StoredRow = { id, version, data: this.filled(data), ...(key === undefined ? {} : { key }), past };
     return { row, undo: this.put(row, true) };
   }
 

@@ -89,7 +89,7 @@ function goTogether(a: ArchiveEntry, b: ArchiveEntry): boolean {
 async function fillBatch(run: Run, batch: readonly ArchiveEntry[]): Promise<void> {
   const [first] = batch;
   if (!first) return;
-  if (first.t === 'dataset') return defineDataset(run, first.definition, '');
+  if (first.t === 'dataset') return fillDataset(run, first);
   if (first.t === 'row') return fillRows(run, first.dataset, batch as readonly Of<'row'>[]);
   const { columns, facts, texts } = FILLINGS[first.t] as Filling<Exclude<Kind, 'dataset' | 'row'>>;
   const values = [JSON.stringify(batch.map((entry) => facts(entry as never)))];
@@ -97,6 +97,11 @@ async function fillBatch(run: Run, batch: readonly ArchiveEntry[]): Promise<void
     const statement = text(`json_to_recordset($1::json) AS g (${columns})`);
     await run({ text: statement, values: statement.includes('$1') ? values : [] });
   }
+}
+
+async function fillDataset(run: Run, { definition, floor = 0 }: Of<'dataset'>): Promise<void> {
+  await defineDataset(run, definition, '');
+  await run({ text: 'UPDATE dataset_count SET floor = greatest(floor, $2) WHERE dataset = $1 AND slot = 0', values: [definition.id, floor] });
 }
 
 async function fillRows(run: Run, dataset: string, rows: readonly Of<'row'>[]): Promise<void> {

@@ -71,9 +71,9 @@ async function* entriesOf(client: PoolClient): AsyncGenerator<ArchiveEntry> {
 }
 
 async function* datasetEntries(client: PoolClient): AsyncGenerator<ArchiveEntry> {
-  const { rows: datasets } = await client.query<{ id: string; name: string; definition: DatasetDefinition }>("SELECT id, 'row_' || number || '_' || generation AS name, definition FROM dataset ORDER BY number");
-  for (const { id: dataset, name, definition } of datasets) {
-    yield { t: 'dataset', definition };
+  const { rows: datasets } = await client.query<{ id: string; name: string; definition: DatasetDefinition; floor: number }>("SELECT id, 'row_' || number || '_' || generation AS name, definition, (SELECT coalesce(max(floor), 0) FROM dataset_count c WHERE c.dataset = d.id) AS floor FROM dataset d ORDER BY number");
+  for (const { id: dataset, name, definition, floor } of datasets) {
+    yield { t: 'dataset', definition, floor };
     const literal = client.escapeLiteral(dataset);
     for await (const row of rowsOf<{ id: string; v: number; data: JsonObject; past: readonly RowPast[] | null; key: string | null }>(client, `SELECT t.id, t.v, t.data, t.past, k.key FROM ${name} t LEFT JOIN dataset_key k ON k.dataset = ${literal} AND k.row_id = t.id ORDER BY t.n`)) {
       yield { t: 'row', dataset, id: row.id, version: row.v, data: row.data, ...(row.key === null ? {} : { key: row.key }), ...(row.past === null ? {} : { past: row.past }) };

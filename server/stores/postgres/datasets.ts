@@ -60,11 +60,13 @@ export function createDatasets({ now, database, hot, presence, tables, rows }: D
     past: (dataset, id) => tables.read(dataset, (table) => readPast(database, dataset, table.name, id)),
     pasts: (dataset, ids) => tables.read(dataset, (table) => readPasts(database, dataset, table.name, ids)),
     gone: (dataset, limit) => tables.read(dataset, () => readGone(database, dataset, limit)),
-    write: async (operations, by, deliveries = [], through = {}) => {
+    write: async (operations, by, following = () => [], through = {}) => {
       for (const { dataset } of operations) await loading.get(dataset)?.catch(() => undefined);
-      if (operations.length === 0 && deliveries.length === 0) return;
-      await rows.transaction({ operations, writer: { at: now(), by, ...through } }, async (run) => {
+      if (operations.length === 0 && following([]).length === 0) return [];
+      return rows.transaction({ operations, writer: { at: now(), by, ...through } }, async (run, versions) => {
+        const deliveries = following(versions);
         if (deliveries.length > 0) await run(addDeliveries(deliveries));
+        return versions;
       });
     },
     load: async (dataset, given, by, following = () => [], through = {}) => {

@@ -7,6 +7,7 @@ import { copies } from './migrations/0002-copies.ts';
 import { deliveries } from './migrations/0003-deliveries.ts';
 import { auditSubjects } from './migrations/0004-audit-subjects.ts';
 import { rowPast } from './migrations/0005-row-past.ts';
+import { rowFloor } from './migrations/0006-row-floor.ts';
 
 /** Forward only; a migration that was published is never changed. The number is the version of the schema. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -15,6 +16,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003-deliveries': deliveries,
   '0004-audit-subjects': auditSubjects,
   '0005-row-past': rowPast,
+  '0006-row-floor': rowFloor,
 };
 
 /** Names of the migrations a database has had; none for a fresh one. */

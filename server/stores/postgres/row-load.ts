@@ -38,14 +38,14 @@ export async function loadRows(run: Run, { id, rows, writer }: Replacement, serv
   await run({ text: 'UPDATE dataset SET generation = $2 WHERE id = $1', values: [id, table.generation] });
   await run({ text: 'DELETE FROM dataset_key WHERE dataset = $1', values: [id] });
   await run({ text: 'UPDATE dataset_count SET rows = 0 WHERE dataset = $1', values: [id] });
-  await run({ text: `INSERT INTO dataset_count (dataset, slot, changes, rows) VALUES ($1, 0, 1, $2) ON CONFLICT (dataset, slot) DO UPDATE SET changes = dataset_count.changes + 1, rows = excluded.rows`, values: [id, count] });
+  await run({ text: `INSERT INTO dataset_count (dataset, slot, changes, rows, floor) VALUES ($1, 0, 1, $2, $3) ON CONFLICT (dataset, slot) DO UPDATE SET changes = dataset_count.changes + 1, rows = excluded.rows, floor = excluded.floor`, values: [id, count, version] });
   await run({ text: `SELECT ${TELL}$1)`, values: [told(server, { dataset: id })] });
   return { rows: count, version };
 }
 
-/** Higher than that of any row there is or was, as far as it is remembered. */
+/** Higher than that of any row there is or was. */
 async function nextVersion(run: Run, { id, name }: DatasetTable): Promise<number> {
-  const [found] = await run<{ v: number }>({ text: `SELECT greatest((SELECT max(v) FROM ${name}), (SELECT max((past -> 0 ->> 'v')::int) FROM row_gone WHERE dataset = $1), 0) + 1 AS v`, values: [id] });
+  const [found] = await run<{ v: number }>({ text: `SELECT greatest((SELECT max(v) FROM ${name}), (SELECT max(floor) FROM dataset_count WHERE dataset = $1), 0) + 1 AS v`, values: [id] });
   return found?.v ?? 1;
 }
 

@@ -5,7 +5,7 @@ import type { Row } from '../store.ts';
 import type { Database, Run } from './database.ts';
 import { lockedTables, type DatasetTables } from './dataset-tables.ts';
 import { uniqueOr } from './row-load.ts';
-import { addCounts } from './row-writes.ts';
+import { addCounts } from './row-counts.ts';
 import { demandAllTotals } from './totals.ts';
 
 /** Rows in a piece. */
@@ -37,7 +37,7 @@ async function recomputePiece(run: Run, dataset: string, after: string): Promise
   if (next.length > 0) {
     const facts = JSON.stringify(next.map(({ id, data }) => ({ id, data })));
     await uniqueOr(table.definition, [...maker.ids], () => run({ name: `recompute-${table.name}`, text: `UPDATE ${table.name} t SET data = g.data FROM (SELECT e ->> 'id' AS id, e -> 'data' AS data FROM jsonb_array_elements($1::jsonb) AS e) g WHERE t.id = g.id`, values: [facts] }));
-    await addCounts(run, new Map([[dataset, { changes: next.length, rows: 0 }]]));
+    await addCounts(run, new Map([[dataset, { changes: next.length, rows: 0, floor: 0 }]]));
   }
   const last = found.length < PIECE ? undefined : found.at(-1)?.id;
   return { rows: found.length, changed: next.length, ...(last === undefined ? {} : { last }) };

@@ -7,7 +7,7 @@ import type { RowWipe, TaskRecord, Wipe, Wiped } from '../store.ts';
 import { openSlowLine, type Database, type Run } from './database.ts';
 import { codeOf, databaseError, NO_TABLE, UNIQUE_VIOLATION } from './database-error.ts';
 import { indexesOf, lockedTables, type DatasetTable } from './dataset-tables.ts';
-import { addCounts } from './row-writes.ts';
+import { addCounts, NO_COUNTS, type RowCounts } from './row-counts.ts';
 import { demandTotals } from './totals.ts';
 
 const AT_REST = "status IN ('completed', 'failed', 'cancelled', 'expired') AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.run_id = run.id)";
@@ -60,7 +60,7 @@ async function uniqueOr(table: DatasetTable, { id, data }: { readonly id: string
   }
 }
 
-async function wipeRow(run: Run, table: DatasetTable, { id, version, left: given }: RowWipe, written: JsonObject[]): Promise<{ readonly changed: number; readonly gone: number }> {
+async function wipeRow(run: Run, table: DatasetTable, { id, version, left: given }: RowWipe, written: JsonObject[]): Promise<{ readonly changed: number; readonly gone: number; readonly floor?: number }> {
   // What is worked out of values that go goes with them.
   const left = given?.data ? { ...given, data: rowMaker(table.definition)?.complete(given.data) ?? given.data } : given;
   const [found] = await run<{ v: number; data: JsonObject }>({ name: `wipe-find-${table.name}`, text: `SELECT v, data FROM ${table.name} WHERE id = $1 FOR UPDATE`, values: [id] });
@@ -77,20 +77,20 @@ async function wipeRow(run: Run, table: DatasetTable, { id, version, left: given
     return { changed: 1, gone: 0 };
   }
   await run({ name: `wipe-${table.name}`, text: `DELETE FROM ${table.name} WHERE id = $1`, values: [id] });
-  return { changed: 1, gone: 1 };
+  return { changed: 1, gone: 1, floor: found.v };
 }
 
 async function wipeRows(run: Run, rows: readonly RowWipe[]): Promise<number> {
   if (rows.length === 0) return 0;
   const tables = await lockedTables(run, [...new Set(rows.map(({ dataset }) => dataset))].sort());
   const written = new Map([...tables.values()].map((table) => [table, [] as JsonObject[]] as const));
-  const counts = new Map<string, { changes: number; rows: number }>();
+  const counts = new Map<string, RowCounts>();
   let done = 0;
   for (const row of rows.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
     const table = tables.get(row.dataset) as DatasetTable;
-    const { changed, gone } = await wipeRow(run, table, row, written.get(table) ?? []);
-    const count = counts.get(row.dataset) ?? { changes: 0, rows: 0 };
-    counts.set(row.dataset, { changes: count.changes + changed, rows: count.rows - gone });
+    const { changed, gone, floor = 0 } = await wipeRow(run, table, row, written.get(table) ?? []);
+    const count = counts.get(row.dataset) ?? NO_COUNTS;
+    counts.set(row.dataset, { changes: count.changes + changed, rows: count.rows - gone, floor: Math.max(count.floor, floor) });
     done += changed;
   }
   await demandTotals(run, written);

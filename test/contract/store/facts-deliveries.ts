@@ -30,8 +30,8 @@ export const deliveryFacts: readonly Fact[] = [
   }],
   ['rows and what follows from them are one, in a commit, by hand and in a load', async (store) => {
     await store.datasets.define(INSTITUTIONS);
-    await store.datasets.write([row('x')], 'u:li', [delivery('a')]);
-    expect((await refusal(store.datasets.write([row('x')], 'u:li', [delivery('b')]))).code).toBe('SCN_DATA_UNIQUE');
+    await store.datasets.write([row('x')], 'u:li', () => [delivery('a')]);
+    expect((await refusal(store.datasets.write([row('x')], 'u:li', () => [delivery('b')]))).code).toBe('SCN_DATA_UNIQUE');
     expect((await refusal(store.runs.commit(commit('r1', 0, 1, {}, { rows: [row('x')], deliveries: [delivery('c')] })))).code).toBe('SCN_DATA_UNIQUE');
     await store.runs.commit(commit('r1', 0, 1, {}, { rows: [row('y')], deliveries: [delivery('d')] }));
     expect(await store.datasets.load(INSTITUTIONS.id, [{ inst_id: 'n', city: 'hz' }], 'u:li', (version) => [delivery('e', { payload: { version } })])).toEqual({ rows: 1, version: 2 });

@@ -23,7 +23,7 @@ const pastOf = async (store: Store, row: string) => timeless(await store.dataset
 export const pastFacts: readonly Fact[] = [
   ['a row says who changed it, through what, and what its columns were before; newest first', async (store) => {
     await store.datasets.define(INSTITUTIONS);
-    await store.datasets.write([insert('a', { beds: 9 })], 'u:li', [], { import: 'i1' });
+    await store.datasets.write([insert('a', { beds: 9 })], 'u:li', undefined, { import: 'i1' });
     await store.datasets.write([update('a', 1, { beds: 10 })], 'u:wang');
     await store.datasets.write([update('a', 2, { city: 'nb', licence: 'L' })], 'u:li');
     expect(await pastOf(store, 'a')).toEqual([
@@ -56,7 +56,7 @@ export const pastFacts: readonly Fact[] = [
     expect(await pastOf(store, 'a')).toEqual([gone, { v: 1, by: 'u:li' }]);
     await store.datasets.write([insert('a', { beds: 1 })], 'u:li');
     expect((await store.datasets.gone(id, 10)).map((row) => row.id)).toEqual(['b']);
-    expect(await pastOf(store, 'a')).toEqual([{ v: 1, by: 'u:li' }, gone, { v: 1, by: 'u:li' }]);
+    expect(await pastOf(store, 'a')).toEqual([{ v: 3, by: 'u:li' }, gone, { v: 1, by: 'u:li' }]);
   }],
   ['the latest 20 changes of a row are remembered', async (store) => {
     await store.datasets.define(INSTITUTIONS);

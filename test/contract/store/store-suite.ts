@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../../server/stores/store.ts';
 import type { Fact } from './fact.ts';
 import { auditFacts, concurrencyFacts } from './facts-audit-and-writers.ts';
+import { comebackFacts } from './facts-comeback.ts';
 import { computedFacts } from './facts-computed.ts';
 import { datasetFacts } from './facts-datasets.ts';
 import { deliveryFacts } from './facts-deliveries.ts';
@@ -27,6 +28,7 @@ const AREAS: Readonly<Record<string, readonly Fact[]>> = {
   datasets: datasetFacts,
   'past of rows': pastFacts,
   'rows that were replaced': replacementFacts,
+  'rows that come back': comebackFacts,
   totals: totalFacts,
   'computed columns': computedFacts,
   deliveries: deliveryFacts,

@@ -82,6 +82,8 @@ describe('a store as an archive', () => {
       expect(await answers(third)).toEqual(said);
       await third.datasets.write([row('b2', 'k2')], by);
       expect((await third.datasets.query(id, { limit: 9 })).count).toBe(2);
+      // The deleted row had the version 2.
+      expect(await third.datasets.write([row('b3')], by)).toEqual([3]);
       await third.runs.commit(commit('r25', 3, 1, { status: 'completed' }));
       await third.audit.append({ by, action: 'x', target: 'after', at: AT });
       expect((await third.audit.list({ limit: 1 })).items[0]?.seq).toBe(6);

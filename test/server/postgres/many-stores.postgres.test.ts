@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import type { Change } from '../../../server/stores/change.ts';
 import type { Store } from '../../../server/stores/store.ts';
@@ -103,6 +104,31 @@ describe('two servers, one store', () => {
     const { items } = await a.audit.list({ limit: 100 });
     expect([items.length, brokenAuditLink([...items].reverse())]).toEqual([60, null]);
     await expect(database.query("UPDATE audit SET hash = ''")).rejects.toThrow('never changed');
+  });
+
+  it('a row inserted while the other server deletes it goes on above its versions', async () => {
+    const operation = { dataset: INSTITUTIONS.id, id: 'x' };
+    const insert = { ...operation, kind: 'insert' as const, data: { inst_id: 'x', city: 'hz' } };
+    await a.datasets.define(INSTITUTIONS);
+    await a.datasets.write([insert, ...[1, 2].map((expectedVersion) => ({ ...insert, kind: 'update' as const, expectedVersion }))], by);
+    const client = new Client({ connectionString: database.url });
+    await client.connect();
+    try {
+      // The deletion cannot be committed yet, because its count cannot be written.
+      await client.query('BEGIN');
+      await client.query('LOCK TABLE dataset_count IN EXCLUSIVE MODE');
+      const waiting = async (count: number) => vi.waitFor(async () => expect((await client.query("SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()")).rows).toHaveLength(count), { timeout: 20_000 });
+      const deleted = a.datasets.write([{ ...operation, kind: 'delete', expectedVersion: 3 }], by);
+      await waiting(1);
+      const inserted = b.datasets.write([insert], by);
+      await waiting(2);
+      await client.query('COMMIT');
+      expect([await deleted, await inserted]).toEqual([[4], [5]]);
+    } finally {
+      await client.end();
+    }
+    expect((await b.datasets.past(INSTITUTIONS.id, 'x')).map(({ v }) => v)).toEqual([5, 4, 3, 2, 1]);
+    expect(await b.datasets.gone(INSTITUTIONS.id, 9)).toEqual([]);
   });
 
   it('writers that take the same rows in opposite order end in a deadlock for none of them', async () => {

@@ -12,6 +12,7 @@ import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const FIRST = { format: 1, from: 1, snapshot: null };
 const SEGMENT = '00000001.log';
+type Opened = Awaited<ReturnType<typeof openEmbeddedStore>>;
 
 describe('recovery of the embedded store', () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -29,6 +30,16 @@ describe('recovery of the embedded store', () => {
     const starts = [0];
     for (let at = bytes.indexOf(10); at !== -1; at = bytes.indexOf(10, at + 1)) starts.push(at + 1);
     return { bytes, starts };
+  }
+
+  /** Work on the store as it is after a start. */
+  async function restart<T>(work: (store: Opened) => Promise<T>, snapshotLines: number): Promise<T> {
+    const store = await openEmbeddedStore(folder.path, { snapshotLines });
+    try {
+      return await work(store);
+    } finally {
+      await store.close();
+    }
   }
 
   async function recoverBytes(bytes: Buffer, name = SEGMENT): Promise<{ sessions: number; after: number }> {
@@ -157,14 +168,7 @@ describe('recovery of the embedded store', () => {
   it.each([1_000_000, 2])('rows that are replaced after a restart go on above every version before it (a snapshot each %i lines)', async (snapshotLines) => {
     const plain = { id: 'plain', title: 'Plain', fields: [{ id: 'n', type: 'integer' as const }] };
     const institution = { inst_id: 'x', city: 'hz' };
-    const restarted = async <T>(work: (store: Awaited<ReturnType<typeof openEmbeddedStore>>) => Promise<T>): Promise<T> => {
-      const store = await openEmbeddedStore(folder.path, { snapshotLines });
-      try {
-        return await work(store);
-      } finally {
-        await store.close();
-      }
-    };
+    const restarted = <T>(work: (store: Opened) => Promise<T>) => restart(work, snapshotLines);
     await restarted(async ({ datasets }) => {
       await datasets.define(INSTITUTIONS);
       await datasets.define(plain);
@@ -176,6 +180,24 @@ describe('recovery of the embedded store', () => {
     await restarted(({ datasets }) => datasets.load(plain.id, [], 'u'));
     expect(await restarted(({ datasets }) => Promise.all([datasets.load(INSTITUTIONS.id, [institution], 'u'), datasets.load(plain.id, [{ n: 1 }], 'u')]))).toEqual([{ rows: 1, version: 5 }, { rows: 1, version: 5 }]);
     expect(await restarted(async ({ datasets }) => [(await datasets.row(INSTITUTIONS.id, 'x'))?.version, (await datasets.row(plain.id, '1'))?.version])).toEqual([5, 5]);
+  });
+
+  it.each([1_000_000, 2])('a row that went and is inserted after a restart goes on above its versions, remembered or not (a snapshot each %i lines)', async (snapshotLines) => {
+    const insert = (name: string) => ({ kind: 'insert' as const, dataset: INSTITUTIONS.id, id: name, data: { inst_id: name, city: 'hz' } });
+    const remove = (name: string, expectedVersion: number) => ({ kind: 'delete' as const, dataset: INSTITUTIONS.id, id: name, expectedVersion });
+    const restarted = <T>(work: (store: Opened) => Promise<T>) => restart(work, snapshotLines);
+    const version = await restarted(async ({ datasets }) => {
+      await datasets.define(INSTITUTIONS);
+      await datasets.write([insert('x'), remove('x', 1), insert('x')], 'u');
+      return (await datasets.row(INSTITUTIONS.id, 'x'))?.version ?? 0;
+    });
+    await restarted((store) => store.wipe({ rows: [{ dataset: INSTITUTIONS.id, id: 'x', version }] }));
+    // Files are written without what is gone.
+    await restarted((store) => store.shred());
+    const [again = 0] = await restarted(({ datasets }) => datasets.write([insert('x')], 'u'));
+    expect(again).toBe(version + 1);
+    await restarted(({ datasets }) => datasets.write([remove('x', again)], 'u'));
+    expect(await restarted(({ datasets }) => datasets.write([insert('y'), insert('x')], 'u'))).toEqual([again + 2, again + 2]);
   });
 
   it('snapshots drop row files and snapshots no longer in force, and temporary files go at the start', async () => {
