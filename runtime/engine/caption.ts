@@ -14,6 +14,12 @@ const MOST = 120;
 const MOST_VALUE = 60;
 const MOST_ITEMS = 5;
 const PLACEHOLDER = /\{([^{}]+)\}/gu;
+/** Of those that Unicode leaves for private use; they stand for values while a text is cut: two around the number of one, and one that is missing. */
+const GIVEN = '\uE000';
+const MISSING = '\uE001';
+const BRACKETED = /[（(【[][^（(【[）)】\]]*[）)】\]]/gu;
+const BETWEEN = /(\s*[·，,；;、|]\s*)/u;
+const EDGES = /^[\s:：/–-]+|[\s:：/–-]+$/gu;
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
 const YES_NO: Readonly<Record<Locale, readonly [string, string]>> = { 'zh-CN': ['是', '否'], en: ['yes', 'no'] };
 
@@ -48,7 +54,7 @@ export function planCaption({ definition, scenario, flow, names, language }: Cap
     const values = new Map(formulas.map(({ source, code, labelOf }) => [source, { value: valueOf(code, scope), labelOf }] as const));
     // What a limit ended reads as nothing; it is no reason to stop the run.
     language.takeStop?.(scope[SURROUNDINGS]);
-    if (formulas.length > 0 && [...values.values()].every(({ value }) => value === null)) return undefined;
+    if (formulas.length > 0 && [...values.values()].every(({ value }) => isNothing(value))) return undefined;
     return Object.fromEntries(texts.map(([locale, text]) => [locale, fill(text, values, { locale, zone: scenario.zone })])) as unknown as LocalText;
   };
 }
@@ -63,21 +69,45 @@ function valueOf(code: EngineFormula | null, scope: Scope): Json {
   return code === null ? null : code.toJson(code.evaluate(scope));
 }
 
+/** Nobody reads anything in it. */
+function isNothing(value: Json): boolean {
+  if (Array.isArray(value)) return (value as readonly Json[]).every(isNothing);
+  return value === null || value === '' || (typeof value === 'object' && typeof (value as JsonObject)['name'] !== 'string');
+}
+
 function fill(text: string, values: ReadonlyMap<string, { readonly value: Json; readonly labelOf: LabelOf }>, place: Place): string {
-  const filled = text.replaceAll(PLACEHOLDER, (all, source: string) => {
+  const given: string[] = [];
+  const marked = text.replaceAll(/[\uE000\uE001]/gu, '').replaceAll(PLACEHOLDER, (all, source: string) => {
     const found = values.get(source.trim());
-    return found ? word(found.value, found.labelOf, place) : all;
+    if (found && isNothing(found.value)) return MISSING;
+    return `${GIVEN}${given.push(found ? word(found.value, found.labelOf, place) : all) - 1}${GIVEN}`;
   });
+  const filled = withoutGaps(marked).replaceAll(/\uE000(\d+)\uE000/gu, (_all, index: string) => given[Number(index)] ?? '');
   return shortened(filled.replaceAll(/\s+/gu, ' ').trim(), MOST);
 }
 
+/** Leaves out what has none of its values, between brackets or between two separators, and of the rest what is missing with the colon or line beside it. */
+function withoutGaps(marked: string): string {
+  if (!marked.includes(MISSING)) return marked;
+  const isGap = (part: string): boolean => part.includes(MISSING) && !part.includes(GIVEN);
+  const parts = marked.replaceAll(BRACKETED, (part) => (isGap(part) ? '' : part)).split(BETWEEN);
+  let kept = '';
+  for (let index = 0; index < parts.length; index += 2) {
+    const part = parts[index] ?? '';
+    if (isGap(part)) continue;
+    kept += `${kept === '' ? '' : (parts[index - 1] ?? '')}${part.includes(MISSING) ? part.replaceAll(MISSING, '').replaceAll(EDGES, '') : part}`;
+  }
+  return kept;
+}
+
+/** In words; what is nothing is asked for by nobody. */
 function word(value: Json, labelOf: LabelOf, place: Place): string {
-  if (value === null || value === '') return '—';
+  if (value === null) return '';
   if (typeof value === 'boolean') return YES_NO[place.locale][value ? 0 : 1];
   if (typeof value === 'number' || typeof value === 'string') return shortened(labelOf(value, place.locale) ?? plain(String(value), place.zone), MOST_VALUE);
-  if (Array.isArray(value)) return (value as readonly Json[]).slice(0, MOST_ITEMS).map((item) => word(item, labelOf, place)).join(place.locale === 'en' ? ', ' : '、') || '—';
+  if (Array.isArray(value)) return (value as readonly Json[]).filter((item) => !isNothing(item)).slice(0, MOST_ITEMS).map((item) => word(item, labelOf, place)).join(place.locale === 'en' ? ', ' : '、');
   const { name } = value as JsonObject;
-  return typeof name === 'string' ? shortened(name, MOST_VALUE) : '—';
+  return typeof name === 'string' ? shortened(name, MOST_VALUE) : '';
 }
 
 function plain(text: string, zone: string): string {

@@ -60,7 +60,10 @@ describe('what lists call a run', () => {
     ['a choice without words as it is', '{begin.how}', { how: 'online' }, both('online')],
     ['formulas', '{upper case(begin.name)} · {count(begin.tags)}', { name: 'ab', tags: ['x', 'y'] }, both('AB · 2')],
     ['yes and no, lists, days, moments of the zone', '{begin.urgent} {begin.tags} {begin.day} {run.startedAt}', { urgent: true, tags: ['x', 'y'], day: '2022-01-20' }, { 'zh-CN': '是 x、y 2022-01-20 2026-03-02 09:00', en: 'yes x, y 2022-01-20 2026-03-02 09:00' }],
-    ['what is missing as a dash', '{begin.kind} · {begin.place}', { kind: 'battery' }, both('battery · —')],
+    ['what is there, without the separator of what is missing', '{begin.kind} · {begin.place} · {begin.name}', { kind: 'battery', name: '王' }, both('battery · 王')],
+    ['no brackets around nothing, and no words about nothing', '{begin.place}（{begin.kind}），第 {begin.name} 号', { place: '3 幢' }, both('3 幢')],
+    ['no colon before or after nothing', '{begin.name}：{begin.place} · {begin.kind}: {begin.how}', { place: 'a · b', kind: 'battery' }, both('a · b · battery')],
+    ['lists without what is empty in them', '{begin.tags} · {begin.place}', { tags: ['', 'y'], place: '' }, both('y')],
     ['words alone', '月报', { name: '王' }, both('月报')],
   ])('[E3.7] holds %s', (_name, start, input, subject) => {
     expect(called({ start }, input)).toEqual(subject);
@@ -69,6 +72,7 @@ describe('what lists call a run', () => {
   it('[E3.7] is the first answer where its author says nothing, and where nothing can be filled in', () => {
     expect(called({}, INPUT)).toBe('王');
     expect(called({ start: '{begin.kind} · {begin.place}' }, { name: '王' })).toBe('王');
+    expect(called({ start: '第 {begin.place} 号' }, { name: '王', place: '' })).toBe('王');
     expect(called({ start: '{count(for i in 1..999999 return i * 2)}' }, { name: '王' })).toBe('王');
   });
 
