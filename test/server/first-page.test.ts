@@ -54,7 +54,8 @@ describe('the start page as the server draws it', () => {
 
   it('shows nobody the apps of others, and is bare for whoever is not logged in or is no longer', async () => {
     const page = await get(clerk);
-    expect([blockOf(page.body).answers['/api/portal/apps'], page.body.includes('href="/portal/apps/nasty"'), page.body.includes('还没有开放的应用')]).toEqual([{ items: [] }, false, true]);
+    expect([blockOf(page.body).answers['/api/portal/apps'], page.body.includes('href="/portal/apps/nasty"'), page.body.includes('还没有开放的应用'), page.body.includes('现在也没有您能提交的应用')]).toEqual([{ items: [] }, false, true, true]);
+    expect((await get(studio.user)).body).toContain('从上面选一个应用开始');
     const leaver = await studio.login('clerk');
     await leaver.send('POST', '/api/logout');
     const told = BARE.replace('<html ', '<html data-nobody="" ');

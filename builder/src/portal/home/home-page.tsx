@@ -53,7 +53,7 @@ export function HomePage() {
         {apps.data ? <Catalogue found={searchApps(apps.data.items, query)} query={query.trim()} onAll={() => setQuery('')} /> : null}
       </div>
       <div className="my-area">
-        {runs.data ? <MyMatters runs={runs.data.items} /> : null}
+        {runs.data ? <MyMatters runs={runs.data.items} canStart={apps.data?.items.some((app) => app.canStart)} /> : null}
         {first ? <Link className="idea" href="/feedback"><Lightbulb className="i" aria-hidden="true" /><span><b>{t.idea}</b>{t.ideaMore}</span></Link> : null}
       </div>
     </div>

@@ -31,12 +31,13 @@ export function MatterRow({ run }: { readonly run: RunView }) {
   );
 }
 
-export function MyMatters({ runs }: { readonly runs: readonly RunView[] }) {
+/** `canStart`: whether an app above is there to begin with; undefined while nobody knows. */
+export function MyMatters({ runs, canStart }: { readonly runs: readonly RunView[]; readonly canStart: boolean | undefined }) {
   const t = useTexts(homeTexts);
   return (
     <section className="my" aria-labelledby="my">
       <h2 id="my">{t.mine}</h2>
-      {runs.length === 0 ? <p className="ink2 my-none">{t.mineEmpty}</p> : <><ol>{runs.slice(0, 3).map((run) => <li key={run.id}><MatterRow run={run} /></li>)}</ol><Link className="link" href="/mine">{t.allMine}</Link></>}
+      {runs.length === 0 ? <p className="ink2 my-none">{canStart === undefined ? t.mineNone : canStart ? t.mineEmpty : t.mineNothing}</p> : <><ol>{runs.slice(0, 3).map((run) => <li key={run.id}><MatterRow run={run} /></li>)}</ol><Link className="link" href="/mine">{t.allMine}</Link></>}
     </section>
   );
 }
