@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { Obj, Opt, Str } from './common.ts';
+import { Obj, Opt, Str, TextPairSchema } from './common.ts';
 
 const PersonSchema = Obj({ id: Str(), name: Str() });
 const words = Str({ minLength: 1, maxLength: 2000, pattern: '\\S' });
@@ -35,6 +35,14 @@ export type FeedbackItem = Static<typeof FeedbackItemSchema>;
 export const FeedbackQuery = Obj({ state: Opt(FeedbackStateSchema), label: Opt(FeedbackLabelSchema), cursor: Opt(Str({ maxLength: 200 })), limit: Opt(Type.Integer({ minimum: 1, maximum: 100 })) });
 export const FeedbackListSchema = Obj({ items: Type.Array(FeedbackItemSchema), counts: Obj({ new: Type.Integer(), answered: Type.Integer(), closed: Type.Integer() }), next: Opt(Str()) });
 export type FeedbackList = Static<typeof FeedbackListSchema>;
+
+/** GET /api/feedback: what waits for an answer about all scenarios whose runs the reader may see, newest first, and how many there are. */
+export const WaitingFeedbackQuery = Obj({ limit: Opt(Type.Integer({ minimum: 1, maximum: 100 })) });
+export const WaitingFeedbackListSchema = Obj({
+  items: Type.Array(Obj({ ...FeedbackItemSchema.properties, scenario: Obj({ id: Str(), title: TextPairSchema }), answerable: Type.Boolean({ description: 'Whether the reader may answer it' }) })),
+  total: Type.Integer(),
+});
+export type WaitingFeedbackList = Static<typeof WaitingFeedbackListSchema>;
 
 /** POST /api/scenarios/:id/feedback/:item → FeedbackItemSchema: one deed at a time. Answers and reasons are told to who wrote it. */
 export const FeedbackDeedBody = Type.Union([Obj({ answer: words }), Obj({ label: FeedbackLabelSchema }), Obj({ close: words }), Obj({ reopen: Type.Literal(true) })]);

@@ -34,23 +34,32 @@ export function stateOf({ closed, answers, at }: Pick<FeedbackBody, 'closed' | '
   return (answers ?? []).some((answer) => answer.at >= at) ? 'answered' : 'new';
 }
 
-/** How many opinions wait for an answer, by app, in memory: read once, then kept in step with what is written here and elsewhere. */
+/** An opinion that waits for an answer. */
+export interface WaitingFeedback {
+  readonly id: string;
+  readonly app: string;
+  readonly at: string;
+}
+
+/** Which opinions wait for an answer, by app, in memory: read once, then kept in step with what is written here and elsewhere. */
 export interface FeedbackBook {
   readonly open: (app: string) => Promise<number>;
+  /** Those of the apps that fit, newest first. */
+  readonly waiting: (fits: (app: string) => boolean) => Promise<readonly WaitingFeedback[]>;
   readonly set: (id: string, body: FeedbackBody) => void;
   /** Another server wrote it, or with no id perhaps all. */
   readonly reload: (id?: string) => Promise<void>;
 }
 
 export function createFeedbackBook(base: Base): FeedbackBook {
-  const openByApp = new Map<string, Set<string>>();
+  const openByApp = new Map<string, Map<string, string>>();
   let reading: Promise<void> | undefined;
   const appOf = (id: string): string => id.slice(0, id.indexOf(':'));
   const set = (id: string, body: FeedbackBody | undefined): void => {
-    const ids = openByApp.get(appOf(id)) ?? new Set();
-    openByApp.set(appOf(id), ids);
-    if (body && asksForAnswer(body) && stateOf(body) === 'new') ids.add(id);
-    else ids.delete(id);
+    const open = openByApp.get(appOf(id)) ?? new Map<string, string>();
+    openByApp.set(appOf(id), open);
+    if (body && asksForAnswer(body) && stateOf(body) === 'new') open.set(id, body.at);
+    else open.delete(id);
   };
   const readAll = async (): Promise<void> => {
     const all = await base.store.documents.list<FeedbackBody>(FEEDBACK);
@@ -62,6 +71,11 @@ export function createFeedbackBook(base: Base): FeedbackBook {
     open: async (app) => {
       await (reading ??= readAll());
       return openByApp.get(app)?.size ?? 0;
+    },
+    waiting: async (fits) => {
+      await (reading ??= readAll());
+      const found = [...openByApp].flatMap(([app, open]) => (fits(app) ? [...open].map(([id, at]) => ({ id, app, at })) : []));
+      return found.sort((a, b) => b.at.localeCompare(a.at) || (a.id < b.id ? 1 : -1));
     },
     reload: async (id) => {
       if (id === undefined) reading = undefined;

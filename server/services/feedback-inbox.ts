@@ -1,16 +1,18 @@
 import type { User } from '../api/account.ts';
-import type { FeedbackDeed, FeedbackItem, FeedbackLabel, FeedbackList, FeedbackState } from '../api/feedback.ts';
-import type { Locale } from '../../runtime/schema/text.ts';
+import type { FeedbackDeed, FeedbackItem, FeedbackLabel, FeedbackList, FeedbackState, WaitingFeedbackList } from '../api/feedback.ts';
+import type { JsonObject } from '../../runtime/schema/json.ts';
+import type { Locale, LocalText } from '../../runtime/schema/text.ts';
 import type { NoticeRecord, StoredDocument } from '../stores/store.ts';
 import { fail } from '../errors.ts';
 import type { Changes } from './changes.ts';
 import { audit, newId } from './context.ts';
+import { SCENARIO } from './drafts.ts';
 import { asksForAnswer, FEEDBACK, stateOf, type FeedbackBody } from './feedback-book.ts';
 import type { FeedbackBase } from './feedback.ts';
 import { personalMessages } from './notice-settings.ts';
-import type { PolicyBase } from './policy/policy.ts';
+import { mayWith, type PolicyBase } from './policy/policy.ts';
 import type { LiveReleases } from './releases.ts';
-import { textOf } from './texts.ts';
+import { textOf, textPair } from './texts.ts';
 import { personRef } from './versions/people-names.ts';
 import { changeDocument } from './versions/retry.ts';
 
@@ -54,6 +56,24 @@ export async function listFeedback(base: InboxBase, app: string, { state, label,
   const page = sorted.slice(from, from + limit);
   const last = page.at(-1);
   return { items: page.map((document) => itemOf(base, document)), counts, ...(last && from + limit < sorted.length ? { next: last.id } : {}) };
+}
+
+/** Opinions that wait for an answer about all scenarios whose runs a person may see, newest first. */
+export async function listWaitingFeedback(base: InboxBase, user: User, limit: number): Promise<WaitingFeedbackList> {
+  const waiting = await base.feedback.waiting((app) => mayWith(base, user, 'run.view', 'scenario', app));
+  const drafts = new Map<string, LocalText>();
+  for (const app of new Set(waiting.map((one) => one.app))) {
+    const draft = await base.store.documents.get<JsonObject>(SCENARIO, app);
+    if (draft) drafts.set(app, textPair(draft.body, draft.body['title']));
+  }
+  // Where the draft is gone there is no page left to answer on.
+  const open = waiting.filter(({ app }) => drafts.has(app));
+  const items = await Promise.all(open.slice(0, limit).map(async ({ id, app }) => {
+    const found = await base.store.documents.get<FeedbackBody>(FEEDBACK, id);
+    const title = drafts.get(app);
+    return found && title ? [{ ...itemOf(base, found), scenario: { id: app, title }, answerable: mayWith(base, user, 'scenario.operate', 'scenario', app) }] : [];
+  }));
+  return { items: items.flat(), total: open.length };
 }
 
 const TITLES: Readonly<Record<'answer' | 'close', Readonly<Record<Locale, (app: string) => string>>>> = {

@@ -140,6 +140,7 @@ const STUDIO: readonly Scene[] = [
   studio('home', '/'),
   studio('home, loading', '/', { before: never('**/api/scenarios') }),
   studio('home, broken', '/', { before: broken('**/api/scenarios') }),
+  studio('home, comments broken', '/', { before: broken('**/api/feedback?*'), act: said }),
   studio('home of a resident', '/', { as: 'resident' }),
   studio('new scenario', '/', { act: press(/新建场景|New scenario/) }),
   studio('search', '/', { act: async (page) => { await page.keyboard.press('Control+k'); await page.getByRole('combobox').fill('s'); await page.getByRole('option').first().waitFor(); } }),

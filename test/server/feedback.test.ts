@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { FeedbackItem, FeedbackList } from '../../server/api/feedback.ts';
+import type { FeedbackItem, FeedbackList, WaitingFeedbackList } from '../../server/api/feedback.ts';
 import type { ScenarioItem } from '../../server/api/scenario.ts';
 import { createMemoryStore } from '../../server/stores/memory/memory-store.ts';
 import { createTestApp, loginAs, type Person } from './support/studio.ts';
@@ -54,6 +54,29 @@ it('what people say of an app comes to its task force, is answered, told to them
 
   const after = await createTestApp({ store, now: () => new Date('2026-03-02T03:00:00Z') });
   expect(await openOf(await loginAs(after, 'ada'))).toBe(1);
+  await after.close();
+  await studio.close();
+});
+
+it('what waits for an answer is listed over all scenarios, newest first, for whoever may see their runs', async () => {
+  const store = createMemoryStore();
+  const { studio, ada, lin, pub, setNow } = await createVersionsStudio('2026-03-02T02:00:00Z', { store });
+  const waiting = async (person: Person, query = '') => (await person.send<WaitingFeedbackList>('GET', `/api/feedback${query}`)).body;
+  expect(await waiting(ada)).toEqual({ items: [], total: 0 });
+  for (const [minute, text] of [['01', '想能拍照'], ['02', '字太小']] as const) {
+    setNow(`2026-03-02T02:${minute}:00Z`);
+    await studio.user.send('POST', '/api/portal/apps/bike/feedback', { kind: 'idea', text, page: 'start' });
+  }
+  const seen = await waiting(ada);
+  expect(seen).toMatchObject({ total: 2, items: [{ text: '字太小', answerable: true, scenario: { id: 'bike', title: { 'zh-CN': '登记' } } }, { text: '想能拍照' }] });
+  expect(await waiting(ada, '?limit=1')).toMatchObject({ total: 2, items: [{ text: '字太小' }] });
+  expect((await waiting(pub)).items.map(({ answerable }) => answerable)).toEqual([false, false]);
+  expect(await waiting(lin)).toEqual({ items: [], total: 0 });
+  expect((await studio.user.send('GET', '/api/feedback')).status).toBe(403);
+  await ada.send('POST', `/api/scenarios/bike/feedback/${encodeURIComponent(seen.items[0]?.id ?? '')}`, { answer: '下一版放大' });
+  expect(await waiting(ada)).toMatchObject({ total: 1, items: [{ text: '想能拍照' }] });
+  const after = await createTestApp({ store, now: () => new Date('2026-03-02T03:00:00Z') });
+  expect(await waiting(await loginAs(after, 'ada'))).toMatchObject({ total: 1, items: [{ text: '想能拍照' }] });
   await after.close();
   await studio.close();
 });

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { Obj, Str } from '../../api/common.ts';
-import { FeedbackDeedBody, FeedbackItemSchema, FeedbackListSchema, FeedbackQuery } from '../../api/feedback.ts';
+import { FeedbackDeedBody, FeedbackItemSchema, FeedbackListSchema, FeedbackQuery, WaitingFeedbackListSchema, WaitingFeedbackQuery } from '../../api/feedback.ts';
 import { accountOf } from '../../plugins/app/access.ts';
-import { changeFeedback, listFeedback } from '../../services/feedback-inbox.ts';
+import { changeFeedback, listFeedback, listWaitingFeedback } from '../../services/feedback-inbox.ts';
 import { problemAnswer, typed } from '../typed.ts';
 
 const tags = ['feedback'];
@@ -12,6 +12,8 @@ const PAGE = 50;
 export async function feedbackRoutes(app: FastifyInstance): Promise<void> {
   const api = typed(app);
   const { studio } = app;
+
+  api.get('/api/feedback', { config: { access: 'scenario.view any' }, schema: { tags, querystring: WaitingFeedbackQuery, response: { 200: WaitingFeedbackListSchema, ...problemAnswer } } }, (request) => listWaitingFeedback(studio, accountOf(request), request.query.limit ?? PAGE));
 
   api.get('/api/scenarios/:id/feedback', { config: { access: 'run.view scenario' }, schema: { tags, params: Obj({ id: Str() }), querystring: FeedbackQuery, response: { 200: FeedbackListSchema, ...problemAnswer } } }, (request) => listFeedback(studio, request.params.id, { limit: PAGE, ...request.query }));
 

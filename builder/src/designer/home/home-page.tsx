@@ -10,6 +10,7 @@ import { SegmentedControl } from '../../ui/choice.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx';
 import { homeTexts } from './home-text.ts';
 import './home.css';
+import { HomeSide } from './home-side.tsx';
 import { ImportDialog } from './import-dialog.tsx';
 import { NewDialog } from './new-dialog.tsx';
 import { ScenarioTable } from './scenario-table.tsx';
@@ -79,44 +80,47 @@ export function HomePage() {
           {text.create}
         </Button>
       </header>
-      <section className="home-mine" aria-labelledby="home-mine">
-        <div className="home-head">
-          <h1 id="home-mine">{text.title}</h1>
-          {(scenarios.data?.items.length ?? 0) === 0 ? null : (
-            <SegmentedControl label={text.filter} size="small" value={filter} onChange={(id) => setFilter(id as HomeFilter)} options={FILTERS.map((id) => ({ id, label: many(id, text[id]) }))} />
+      <div className="home-body">
+        <section className="home-mine" aria-labelledby="home-mine">
+          <div className="home-head">
+            <h1 id="home-mine">{text.title}</h1>
+            {(scenarios.data?.items.length ?? 0) === 0 ? null : (
+              <SegmentedControl label={text.filter} size="small" value={filter} onChange={(id) => setFilter(id as HomeFilter)} options={FILTERS.map((id) => ({ id, label: many(id, text[id]) }))} />
+            )}
+          </div>
+          {tags.length === 0 ? null : (
+            <fieldset className="home-tags">
+              <legend className="ui-hidden">{text.tags}</legend>
+              {tags.slice(0, MOST_TAGS).map((tag) => <button key={tag} type="button" aria-pressed={wanted === `#${tag}`} onClick={() => setSearch(wanted === `#${tag}` ? '' : `#${tag}`)}>#{tag}</button>)}
+            </fieldset>
           )}
-        </div>
-        {tags.length === 0 ? null : (
-          <fieldset className="home-tags">
-            <legend className="ui-hidden">{text.tags}</legend>
-            {tags.slice(0, MOST_TAGS).map((tag) => <button key={tag} type="button" aria-pressed={wanted === `#${tag}`} onClick={() => setSearch(wanted === `#${tag}` ? '' : `#${tag}`)}>#{tag}</button>)}
-          </fieldset>
-        )}
-        {scenarios.isPending ? <Skeleton rows={5} height={40} /> : null}
-        {scenarios.isError ? <ErrorState error={scenarios.error} onRetry={() => void scenarios.refetch()} /> : null}
-        {scenarios.data?.items.length === 0 ? <FirstSteps /> : null}
-        <GoOnBar empty={scenarios.data?.items.length === 0} />
-        {mine.length > 0 ? <ScenarioTable items={mine} /> : null}
-        {found.length > 0 && mine.length === 0 ? <EmptyState title={filter === 'trouble' ? text.emptyTrouble : text.emptyFilter} actions={<Button onPress={() => setFilter('all')}>{text.showAll}</Button>} /> : null}
-        {nothing ? <EmptyState title={text.noMatch} actions={<Button onPress={() => setSearch('')}>{text.clear}</Button>} /> : null}
-      </section>
-      <section className="home-templates" aria-labelledby="home-templates">
-        <div className="home-head">
-          <h2 id="home-templates">{text.templates}</h2>
-          <span className="ui-quiet">{text.templatesNote}</span>
-          <span className="ui-grow" />
-          <Button look="link" onPress={() => setAsking({ kind: 'new' })}>
-            {text.blank}
-          </Button>
-        </div>
-        {templates.isError ? <ErrorState error={templates.error} onRetry={() => void templates.refetch()} /> : null}
-        {wanted !== '' && templates.data !== undefined && offered.length === 0 ? <p className="ui-quiet">{text.noTemplate}</p> : null}
-        <ul className="home-grid">
-          {offered.map((item) => (
-            <TemplateCard key={item.slug} item={item} onChoose={() => setAsking({ kind: 'look', template: item })} />
-          ))}
-        </ul>
-      </section>
+          {scenarios.isPending ? <Skeleton rows={5} height={40} /> : null}
+          {scenarios.isError ? <ErrorState error={scenarios.error} onRetry={() => void scenarios.refetch()} /> : null}
+          {scenarios.data?.items.length === 0 ? <FirstSteps /> : null}
+          <GoOnBar empty={scenarios.data?.items.length === 0} />
+          {mine.length > 0 ? <ScenarioTable items={mine} /> : null}
+          {found.length > 0 && mine.length === 0 ? <EmptyState title={filter === 'trouble' ? text.emptyTrouble : text.emptyFilter} actions={<Button onPress={() => setFilter('all')}>{text.showAll}</Button>} /> : null}
+          {nothing ? <EmptyState title={text.noMatch} actions={<Button onPress={() => setSearch('')}>{text.clear}</Button>} /> : null}
+        </section>
+        {scenarios.isError && scenarios.data === undefined ? null : <HomeSide items={scenarios.data?.items} />}
+        <section className="home-templates" aria-labelledby="home-templates">
+          <div className="home-head">
+            <h2 id="home-templates">{text.templates}</h2>
+            <span className="ui-quiet">{text.templatesNote}</span>
+            <span className="ui-grow" />
+            <Button look="link" onPress={() => setAsking({ kind: 'new' })}>
+              {text.blank}
+            </Button>
+          </div>
+          {templates.isError ? <ErrorState error={templates.error} onRetry={() => void templates.refetch()} /> : null}
+          {wanted !== '' && templates.data !== undefined && offered.length === 0 ? <p className="ui-quiet">{text.noTemplate}</p> : null}
+          <ul className="home-grid">
+            {offered.map((item) => (
+              <TemplateCard key={item.slug} item={item} onChoose={() => setAsking({ kind: 'look', template: item })} />
+            ))}
+          </ul>
+        </section>
+      </div>
       {asking?.kind === 'new' ? <NewDialog template={asking.template} templates={templates.data?.items ?? []} onClose={() => setAsking(undefined)} /> : null}
       {asking?.kind === 'look' ? <TemplateDialog item={asking.template} onUse={() => setAsking({ kind: 'new', template: asking.template })} onClose={() => setAsking(undefined)} /> : null}
       {asking?.kind === 'import' ? <ImportDialog onClose={() => setAsking(undefined)} /> : null}

@@ -1,6 +1,6 @@
 import { MessageSquare } from 'lucide-react';
 import { useState } from 'react';
-import { Link } from 'wouter';
+import { Link, useSearch } from 'wouter';
 import type { FeedbackItem } from '../../../../../server/api/feedback.ts';
 import { useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -17,11 +17,11 @@ import { LABELS, STATES, useFeedback, type FeedbackFilter } from './use-feedback
 const icon = <MessageSquare size={24} strokeWidth={1.75} aria-hidden="true" />;
 const ALL: FeedbackFilter = { state: 'all', label: 'all' };
 
-/** What people who use the app say of it: the list, and the one that is answered. */
+/** What people who use the app say of it: the list, and the one that is answered; `?item=` says which is open at first. */
 export function FeedbackPage({ id }: { readonly id: string }) {
   const text = useTexts(feedbackTexts);
   const [filter, setFilter] = useState<FeedbackFilter>({ state: 'new', label: 'all' });
-  const [opened, setOpened] = useState<string>();
+  const [opened, setOpened] = useState(new URLSearchParams(useSearch()).get('item') ?? undefined);
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
   const read = useFeedback(id, filter);
   const items = read.data?.pages.flatMap((page) => page.items) ?? [];

@@ -11,6 +11,9 @@ export interface FeedbackFilter {
   readonly label: FeedbackLabel | 'all';
 }
 
+/** Key of what waits for an answer about all scenarios. */
+export const WAITING_FEEDBACK = ['waiting-feedback'] as const;
+
 const pathOf = (id: string): string => `/api/scenarios/${id}/feedback`;
 
 /** Opinions about a scenario, newest first, a page at a time. */
@@ -35,7 +38,7 @@ export function useFeedbackDeed(id: string) {
   return useMutation({
     mutationFn: ({ item, deed }: { readonly item: string; readonly deed: FeedbackDeed }) => request<FeedbackItem>(`${pathOf(id)}/${encodeURIComponent(item)}`, { method: 'POST', body: deed }),
     onSettled: async () => {
-      await Promise.all([client.invalidateQueries({ queryKey: ['feedback', id] }), client.invalidateQueries({ queryKey: ['scenarios'] })]);
+      await Promise.all([client.invalidateQueries({ queryKey: ['feedback', id] }), client.invalidateQueries({ queryKey: ['scenarios'] }), client.invalidateQueries({ queryKey: WAITING_FEEDBACK })]);
     },
   });
 }
