@@ -2,47 +2,37 @@ import type { FieldType } from '../../../runtime/schema/field.ts';
 import type { Json } from '../../../runtime/schema/json.ts';
 import type { Row, RowFilter, RowQuery, RowsFound } from '../store.ts';
 import { readerOf, type Reader } from './field-reader.ts';
+import { isOrder, KEEPS, numberLoop, type Order, type Page, type Passed } from './number-loop.ts';
 import { asRow, type LiveRow, type Table } from './table.ts';
 import { compareValues, readsText, valueKey } from './values.ts';
 
 export type Condition = RowFilter['all'][number];
 export type Test = (row: Row) => boolean;
 
-type Keeps = (order: number) => boolean;
-
 /** Numbers are compared at once; whatever else as values of the type. */
-const ORDERS: Record<'<' | '<=' | '>' | '>=', (cellOf: Reader, wanted: number, type: FieldType | undefined) => Test> = {
+const ORDERS: Record<Order, (cellOf: Reader, wanted: number, type: FieldType | undefined) => Test> = {
   '<': (cellOf, wanted, type) => (row) => {
     const cell = cellOf(row);
-    return typeof cell === 'number' ? cell < wanted : isKept(cell, wanted, type, isBelow);
+    return typeof cell === 'number' ? cell < wanted : KEEPS['<'](cell, wanted, type);
   },
   '<=': (cellOf, wanted, type) => (row) => {
     const cell = cellOf(row);
-    return typeof cell === 'number' ? cell <= wanted : isKept(cell, wanted, type, isAtMost);
+    return typeof cell === 'number' ? cell <= wanted : KEEPS['<='](cell, wanted, type);
   },
   '>': (cellOf, wanted, type) => (row) => {
     const cell = cellOf(row);
-    return typeof cell === 'number' ? cell > wanted : isKept(cell, wanted, type, isAbove);
+    return typeof cell === 'number' ? cell > wanted : KEEPS['>'](cell, wanted, type);
   },
   '>=': (cellOf, wanted, type) => (row) => {
     const cell = cellOf(row);
-    return typeof cell === 'number' ? cell >= wanted : isKept(cell, wanted, type, isAtLeast);
+    return typeof cell === 'number' ? cell >= wanted : KEEPS['>='](cell, wanted, type);
   },
 };
 
-const isBelow: Keeps = (order) => order < 0;
-const isAtMost: Keeps = (order) => order <= 0;
-const isAbove: Keeps = (order) => order > 0;
-const isAtLeast: Keeps = (order) => order >= 0;
-
-function isKept(cell: Json | undefined, wanted: Json | undefined, type: FieldType | undefined, keeps: Keeps): boolean {
-  const order = compareValues(cell, wanted, type);
-  return order !== null && keeps(order);
-}
-
-const ordered = (op: keyof typeof ORDERS, keeps: Keeps) => ({ field, value }: Condition, type: FieldType | undefined): Test => {
+const ordered = (op: Order) => ({ field, value }: Condition, type: FieldType | undefined): Test => {
   const cellOf = readerOf(field);
-  return typeof value === 'number' ? ORDERS[op](cellOf, value, type) : (row) => isKept(cellOf(row), value, type, keeps);
+  const isKept = KEEPS[op];
+  return typeof value === 'number' ? ORDERS[op](cellOf, value, type) : (row) => isKept(cellOf(row), value, type);
 };
 
 /** Whether a row passes a condition on a field of this type. */
@@ -76,10 +66,10 @@ const TESTS: Record<Condition['op'], (condition: Condition, type: FieldType | un
     const cellOf = readerOf(field);
     return (row) => (cellOf(row) ?? null) !== null;
   },
-  '<': ordered('<', isBelow),
-  '<=': ordered('<=', isAtMost),
-  '>': ordered('>', isAbove),
-  '>=': ordered('>=', isAtLeast),
+  '<': ordered('<'),
+  '<=': ordered('<='),
+  '>': ordered('>'),
+  '>=': ordered('>='),
 };
 
 /** The row that is kept itself, for whoever only reads it: nothing is copied. */
@@ -87,17 +77,31 @@ export const asKept = (row: LiveRow): Row => row;
 
 /** Rows that match, in the order asked for (else the order of insertion), and how many match in all. */
 export function queryTable(table: Table, query: RowQuery, given: (row: LiveRow) => Row = asRow): RowsFound {
-  const conditions = query.filter?.all ?? NO_CONDITIONS;
+  const { offset = 0, limit, orderBy } = query;
+  const found = orderBy ? matchingRows(table, query, { offset: 0, limit: Number.POSITIVE_INFINITY }) : matchingRows(table, query, { offset, limit });
+  if (!orderBy) return given === asKept ? found : { rows: found.rows.map(given), count: found.count };
+  return { rows: sortRows(found.rows, orderBy, table.types).slice(offset, offset + limit).map(given), count: found.count };
+}
+
+function matchingRows(table: Table, { filter, residual }: RowQuery, page: Page): Passed {
+  const conditions = filter?.all ?? NO_CONDITIONS;
   const { rows: candidates, answered } = candidatesOf(table, conditions);
-  let test = query.residual;
+  const left = residual === undefined && Array.isArray(candidates) ? orderLeft(conditions, answered) : undefined;
+  const loop = left && numberLoop(left.field, left.op);
+  if (loop) return loop(candidates as readonly LiveRow[], left.value, table.types.get(left.field), page);
+  let test = residual;
   for (let at = conditions.length - 1; at >= 0; at -= 1) {
     const condition = conditions[at] as Condition;
     if (condition !== answered) test = both(testOf(condition, table.types.get(condition.field)), test);
   }
-  const { offset = 0, limit, orderBy } = query;
-  const found = matching(candidates, test, orderBy ? 0 : offset, orderBy ? Number.POSITIVE_INFINITY : limit);
-  if (!orderBy) return given === asKept ? found : { rows: found.rows.map(given), count: found.count };
-  return { rows: sortRows(found.rows, orderBy, table.types).slice(offset, offset + limit).map(given), count: found.count };
+  return matching(candidates, test, page);
+}
+
+/** Of two conditions, one that an index answered, the other when it orders numbers: what is asked most. */
+function orderLeft(conditions: readonly Condition[], answered: Condition | undefined): { readonly field: string; readonly op: Order; readonly value: number } | undefined {
+  if (conditions.length !== 2 || answered === undefined) return undefined;
+  const left = conditions[0] === answered ? conditions[1] : conditions[0];
+  return left !== undefined && typeof left.value === 'number' && isOrder(left.op) ? (left as { field: string; op: Order; value: number }) : undefined;
 }
 
 const NO_CONDITIONS: readonly Condition[] = [];
@@ -107,7 +111,7 @@ function both(one: Test, other: Test | undefined): Test {
 }
 
 /** Rows that pass the test: those of the page, and how many there are. */
-function matching(candidates: Iterable<LiveRow>, test: Test | undefined, offset: number, limit: number): { readonly rows: LiveRow[]; readonly count: number } {
+function matching(candidates: Iterable<LiveRow>, test: Test | undefined, { offset, limit }: Page): Passed {
   const rows: LiveRow[] = [];
   let count = 0;
   // Few rows come as an array, which is gone through faster by its places.

@@ -66,6 +66,17 @@ export const datasetFacts: readonly Fact[] = [
     const all = Array.from({ length: 120 }, (_, n) => `r${n}`);
     expect(await Promise.all(every.flatMap(() => [found([{ field: 'price', op: '=', value: '5' }]), found([{ field: 'city', op: '=', value: 'c3' }]), found([{ field: 'beds', op: '=', value: 'no number' }])]))).toEqual(every.flatMap(() => [all, all.filter((_, n) => n % 12 === 3), []]));
   }],
+  ['an index and an order of numbers give the same page however often they are asked, in either order', async (store) => {
+    await store.datasets.define({ ...INSTITUTIONS, index: [['city']] });
+    await store.datasets.write(Array.from({ length: 60 }, (_, n) => insert(`r${String(n).padStart(2, '0')}`, { city: `c${n % 3}`, ...(n % 10 === 0 ? {} : { beds: n }) })), 'u:li');
+    const both: RowFilter['all'] = [{ field: 'city', op: '=', value: 'c1' }, { field: 'beds', op: '>', value: 20 }];
+    for (let asked = 0; asked < 5; asked += 1) {
+      for (const all of [both, both.toReversed()]) {
+        const found = await store.datasets.query(id, { filter: { all }, offset: 2, limit: 3 });
+        expect([found.count, found.rows.map((row) => row.id)]).toEqual([12, ['r28', 'r31', 'r34']]);
+      }
+    }
+  }],
   ['the revision of a dataset changes with every write and load, and with nothing else', async (store) => {
     const query = await filled(store);
     const seen = [await store.datasets.revision(id)];
