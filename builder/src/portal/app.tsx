@@ -143,5 +143,6 @@ function OwnApp() {
   if (!me.data) return <Frame><PageHeading>{t.troubleTitle}</PageHeading><Trouble error={me.error} onRetry={() => void me.refetch()} /></Frame>;
   if (me.data.must !== undefined) return <ToAccount />;
   if (!me.data.user) return <LoginPage setupNeeded={me.data.setupNeeded} ended={ended} />;
-  return <LiveUpdates><Shell user={me.data.user}><Pages user={me.data.user} /></Shell></LiveUpdates>;
+  // Nothing of one person is left standing for the next.
+  return <LiveUpdates key={me.data.user.id}><Shell user={me.data.user}><Pages user={me.data.user} /></Shell></LiveUpdates>;
 }

@@ -39,8 +39,8 @@ export function LiveUpdates({ children }: { readonly children: ReactNode }) {
       close = openEvents<LiveChange>('/api/portal/live', 'change', {
         opened: () => {
           setLive(true);
-          // Whatever happened while nobody listened.
-          void queries.invalidateQueries({ predicate: ({ queryKey: [what] }) => what === 'tasks' || what === 'notices' || what === 'runs' || what === 'run' });
+          // Whatever happened while nobody listened; in another window somebody else may have logged in.
+          void queries.invalidateQueries({ predicate: ({ queryKey: [what] }) => what === 'me' || what === 'tasks' || what === 'notices' || what === 'runs' || what === 'run' });
         },
         lost: () => setLive(false),
         told: (change) => refresh(queries, change),

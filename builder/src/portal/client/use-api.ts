@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { QueryClient, useQuery } from '@tanstack/react-query';
 import { RequestError } from '../../client/request.ts';
 import { useLocale } from '../../text/locale.tsx';
+import { keepForTheirOwner } from './own-answers.ts';
 import { portalApi, type PortalApi } from './portal-api.ts';
 
 export function useApi(): PortalApi {
@@ -16,7 +17,9 @@ export function worthRetrying(count: number, error: unknown): boolean {
 }
 
 export function createQueryClient(): QueryClient {
-  return new QueryClient({ defaultOptions: { queries: { retry: worthRetrying, networkMode: 'always', staleTime: 5_000 }, mutations: { networkMode: 'always' } } });
+  const queries = new QueryClient({ defaultOptions: { queries: { retry: worthRetrying, networkMode: 'always', staleTime: 5_000 }, mutations: { networkMode: 'always' } } });
+  keepForTheirOwner(queries);
+  return queries;
 }
 
 /** One read, kept under its key and the reader's language. */
