@@ -53,10 +53,10 @@ export const UndoImportBody = Obj({ dataset: Str(), import: Str() });
 export const UndoneSchema = Obj({ taken: Type.Integer(), left: Type.Integer() });
 export type Undone = Static<typeof UndoneSchema>;
 
-/** Puts the rows of a replacement in place that has come to the end of its file. Without `accept`, one with bad rows changes nothing and answers which they are. */
+/** Puts the rows of a replacement in place that has come to the end of its file. Without `accept`, one with bad rows changes nothing and answers which they are. Once it is done, a repeat changes nothing and answers the same. */
 export const FinishImportBody = Obj({ dataset: Str(), import: Str(), accept: Opt(Type.Literal('good-rows')) });
 
 export const ResumeImportBody = Obj({ dataset: Str(), import: Str(), file: ImportFileSchema });
-/** Where to go on. */
+/** Where to go on; with `next` at the end of the file nothing is to come. */
 export const ResumedSchema = Obj({ next: Type.Integer(), written: Type.Integer(), bad: Type.Integer(), reading: ImportReadingSchema });
 export type Resumed = Static<typeof ResumedSchema>;

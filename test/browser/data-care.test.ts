@@ -171,6 +171,24 @@ describe('a dataset and whoever looks after it', () => {
     await notice.waitFor({ state: 'hidden' });
     await page.getByText('第 1–50 行，共 11,000 行').waitFor();
 
+    // The rows are put in place, and the line breaks before anybody hears of it.
+    let finished = 0;
+    await page.route('**/api/datasets/imports/finish', async (route) => {
+      await route.fetch();
+      finished += 1;
+      await (finished > 1 ? route.continue() : route.abort());
+    });
+    const few = Array.from({ length: 12 }, (_, n) => `末${n},${n}`).join('\n');
+    await replaceBy({ name: '十二辆.csv', mimeType: 'text/csv', buffer: Buffer.from(`车牌,辆数\n${few}\n`) }, '十二辆.csv，12 行');
+    await dialog.getByText('12 行都收到了，但没等到服务器说换好了没有', { exact: false }).waitFor();
+    expect(await axe(page)).toEqual([]);
+    await shot(page, 'replace-unheard');
+    await dialog.getByRole('button', { name: '接着导入' }).click();
+    await dialog.getByText('导入 12 行', { exact: true }).waitFor();
+    await dialog.getByRole('button', { name: '完成' }).click();
+    await page.unroute('**/api/datasets/imports/finish');
+    await page.getByText('第 1–12 行，共 12 行').waitFor();
+
     const heads = (await send<{ items: { definition: { id: string; fields: { id: string }[] } }[] }>('GET', '/api/datasets')).items.find((item) => item.definition.id === 'lab/bikes')?.definition.fields.map(({ id }) => id) ?? [];
     const json = [['甲', 1], ['乙', '不是数'], ['丙', 3]].map((row) => Object.fromEntries(heads.map((head, at) => [head, row[at]])));
     await replaceBy({ name: '三行.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(json)) }, '三行.json，3 行');
@@ -178,7 +196,7 @@ describe('a dataset and whoever looks after it', () => {
     expect(await axe(page)).toEqual([]);
     await dialog.getByRole('button', { name: '取消' }).click();
     await dialog.waitFor({ state: 'hidden' });
-    await page.getByText('第 1–50 行，共 11,000 行').waitFor();
+    await page.getByText('第 1–12 行，共 12 行').waitFor();
     await page.getByRole('region', { name: '用“三行.json”替换全部', exact: false }).waitFor({ state: 'hidden' });
     expect(root.misdeeds.violations).toEqual([]);
   });

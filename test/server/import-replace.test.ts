@@ -55,9 +55,19 @@ describe.each([['with a key', KEYED.id], ['without a key', LOOSE.id]])('all rows
     expect(await finish(dataset)).toEqual({ good: ROWS, bad: 0, written: ROWS, problems: [] });
     expect([await plates(dataset), await pieces('import-coming')]).toEqual([NEW, 0]);
     const [done] = await listed(dataset);
-    expect([done?.written, done?.mode, done?.unfinished, (await finish(dataset)).code, (await send(dataset, ROWS)).code]).toEqual([ROWS, 'replace', undefined, 'SCN_DATA_IMPORT_OVER', 'SCN_DATA_IMPORT_BATCH']);
+    expect([done?.written, done?.mode, done?.unfinished, (await send(dataset, ROWS)).code]).toEqual([ROWS, 'replace', undefined, 'SCN_DATA_IMPORT_BATCH']);
     expect(await ask('undo', dataset)).toEqual({ taken: ROWS, left: 0 });
-    expect(await plates(dataset)).toEqual(OLD);
+    expect([await plates(dataset), (await finish(dataset)).code, (await resume(dataset)).code]).toEqual([OLD, 'SCN_DATA_IMPORT_OVER', 'SCN_DATA_IMPORT_OVER']);
+  });
+
+  it('once, however often it is asked to: whoever lost the answer is told what was done', async () => {
+    for (const from of [0, 4, 8]) await send(dataset, from);
+    const first = await finish(dataset);
+    const versions = async () => (await studio.app.studio.store.datasets.query(dataset, { limit: 100 })).rows.map(({ version }) => version);
+    const before = await versions();
+    expect(await resume(dataset)).toEqual({ next: ROWS, written: ROWS, bad: 0, reading });
+    expect([await finish(dataset), await finish(dataset, { accept: 'good-rows' }), await versions()]).toEqual([first, first, before]);
+    expect((await finish(dataset, {}, studio.admin)).code).toBe('SCN_DATA_IMPORT_BATCH');
   });
 
   it('with nothing lost or half done, whatever change the power fails after', async () => {
@@ -71,13 +81,10 @@ describe.each([['with a key', KEYED.id], ['without a key', LOOSE.id]])('all rows
       power.cut(after);
       for (const step of steps) await step().catch(() => undefined);
       power.heal();
-      const { next = 0, code } = await resume(dataset);
-      const isDone = code === 'SCN_DATA_IMPORT_OVER';
-      expect(await plates(dataset), batch).toEqual(isDone ? NEW : OLD);
-      if (!isDone) {
-        for (let from = next; from < ROWS; from += PART) await send(dataset, from);
-        expect((await finish(dataset)).written).toBe(ROWS);
-      }
+      const { next = 0, written = 0 } = await resume(dataset);
+      expect(await plates(dataset), batch).toEqual(written > 0 ? NEW : OLD);
+      for (let from = next; from < ROWS; from += PART) await send(dataset, from);
+      expect(await finish(dataset)).toEqual({ good: ROWS, bad: 0, written: ROWS, problems: [] });
       expect([await plates(dataset), (await listed(dataset))[0]?.written]).toEqual([NEW, ROWS]);
       expect(await ask('undo', dataset)).toEqual({ taken: ROWS, left: 0 });
       expect([await plates(dataset), await pieces('import-coming')]).toEqual([OLD, 0]);
@@ -102,9 +109,13 @@ describe('a replacement in parts', () => {
     const looked = await finish(KEYED.id);
     expect([looked.good, looked.bad, looked.written, looked.problems.map(({ row, code, value }) => [row, code, value])]).toEqual([10, 2, 0, [[5, 'SCN_DATA_DOUBLE_KEY', 'P1']]]);
     expect(await plates(KEYED.id)).toEqual(OLD);
-    expect((await finish(KEYED.id, { accept: 'good-rows' })).written).toBe(10);
+    const done = await finish(KEYED.id, { accept: 'good-rows' });
+    expect(done).toEqual({ ...looked, written: 10 });
+    expect([await finish(KEYED.id), await pieces('import-told')]).toEqual([done, 1]);
     expect((await listed(KEYED.id))[0]).toMatchObject({ written: 10, bad: 2 });
     expect((await studio.app.studio.store.datasets.row(KEYED.id, 'P1'))?.data).toEqual({ plate: 'P1', owner: 'o1' });
+    await ask('undo', KEYED.id);
+    expect(await pieces('import-told')).toBe(0);
   });
 
   it('of bad rows only replaces nothing, also where they are accepted', async () => {

@@ -60,8 +60,8 @@ export function isRunAbout({ events }: Extract<ArchiveEntry, { t: 'run' }>, name
   return events.some((event) => (event.type === 'run.started' && mentions(event.input, names)) || (event.type === 'node.answered' && mentions(event.data, names)));
 }
 
-/** Rows that an undo of an import would bring back, and those of an import that are still to come. */
-export const IMPORT_PIECES: ReadonlySet<string> = new Set(['import-part', 'import-coming']);
+/** Rows that an undo of an import would bring back, those of an import that are still to come, and keys it told that came twice. */
+export const IMPORT_PIECES: ReadonlySet<string> = new Set(['import-part', 'import-coming', 'import-told']);
 
 export const datasetOf = (record: string): string => record.slice(0, record.lastIndexOf('#'));
 

@@ -6,8 +6,8 @@ import type { StoredDocument } from '../../stores/store.ts';
 import type { Base } from '../context.ts';
 
 const KIND = 'import';
-/** Pieces of what an undo needs, and of the rows of a replacement that are still to be put in place. */
-const SHELVES = { past: 'import-part', coming: 'import-coming' } as const;
+/** Pieces of what an undo needs, of the rows of a replacement that are still to be put in place, and of the problems it told when they were. */
+const SHELVES = { past: 'import-part', coming: 'import-coming', told: 'import-told' } as const;
 export type Shelf = keyof typeof SHELVES;
 const ROWS_IN_PART = 5000;
 /** Imports of a dataset that are remembered; what older ones replaced is given up. */
@@ -51,6 +51,8 @@ export interface ImportRecord {
   readonly staged?: number;
   readonly waiting?: number;
   readonly shape?: string;
+  /** Of a replacement in parts: pieces of the problems that were told when it was put in place, for whoever asks once more. */
+  readonly told?: number;
   /** Somebody said that the rest will not come. */
   readonly left?: { readonly at: string; readonly by: string };
 }
@@ -64,6 +66,11 @@ export interface ChangedByKey {
 /** Whether an import is a replacement whose rows are not in place yet: until all have come, it has changed nothing. */
 export function isComing({ mode, file, written, undone, left }: ImportRecord): boolean {
   return mode === 'replace' && file !== undefined && written === 0 && !undone && !left;
+}
+
+/** Whether nothing of its file is to come: all of it was dealt with, and that was not taken back. */
+export function isAtEnd({ mode, file, next = 0, written, undone, left }: ImportRecord): boolean {
+  return file !== undefined && !undone && !left && (mode === 'replace' ? written > 0 : next >= file.rows);
 }
 
 export type StoredImport = StoredDocument<ImportRecord>;
@@ -84,7 +91,7 @@ export function putImport(base: Base, before: StoredImport | null, record: Impor
 
 export async function removeImport(base: Base, { version, body }: StoredImport, by: string): Promise<void> {
   await base.store.documents.delete(KIND, recordId(body.dataset, body.id), { expectedVersion: version, by });
-  await forgetParts(base, body, by);
+  await forgetAllParts(base, body, by);
 }
 
 /** Puts down pieces from a number on, over what a cut import may have left there; answers the number after the last. */
@@ -118,15 +125,21 @@ export async function* partsOf(base: Base, { dataset, id }: ImportRecord, [from,
 }
 
 /** Also those that a cut import left behind the last that counts. */
-export async function forgetParts(base: Base, { dataset, id, parts, staged = 0 }: ImportRecord, by: string, shelf: Shelf = 'past'): Promise<void> {
+export async function forgetParts(base: Base, { dataset, id, parts, staged = 0, told = 0 }: ImportRecord, by: string, shelf: Shelf = 'past'): Promise<void> {
   for (let part = 0; ; part += 1) {
     const place = partId(dataset, id, part);
     // oxlint-disable-next-line no-await-in-loop -- a few, seldom
     const found = await base.store.documents.get(SHELVES[shelf], place);
     // oxlint-disable-next-line no-await-in-loop -- a few, seldom
     if (found) await base.store.documents.delete(SHELVES[shelf], place, { expectedVersion: found.version, by });
-    else if (part >= (shelf === 'past' ? parts : staged)) return;
+    else if (part >= { past: parts, coming: staged, told }[shelf]) return;
   }
+}
+
+/** Every piece there is of an import. */
+export async function forgetAllParts(base: Base, record: ImportRecord, by: string): Promise<void> {
+  // oxlint-disable-next-line no-await-in-loop -- three of them
+  for (const shelf of Object.keys(SHELVES) as Shelf[]) await forgetParts(base, record, by, shelf);
 }
 
 /** Imports of a dataset, the latest first. */

@@ -4,7 +4,7 @@ import { audit } from '../context.ts';
 import type { Base } from '../context.ts';
 import { demandDataset } from '../datasets.ts';
 import { demandFile } from './note.ts';
-import { findImport, forgetParts, importsOf, isComing, putImport, type ImportRecord, type StoredImport } from './records.ts';
+import { findImport, forgetParts, importsOf, isAtEnd, isComing, putImport, type ImportRecord, type StoredImport } from './records.ts';
 import { settle, standing } from './settle.ts';
 
 /** Whether rows of its file are still to come. */
@@ -31,35 +31,37 @@ export async function listImports(base: Base, dataset: string, user: string, nam
   });
 }
 
-/** @throws SCN_API_NOT_FOUND, SCN_DATA_IMPORT_OVER, SCN_DATA_IMPORT_BUSY */
-async function demandUnfinished(base: Base, dataset: string, id: string, by: string): Promise<StoredImport> {
+/** @throws SCN_API_NOT_FOUND, SCN_DATA_IMPORT_BUSY */
+async function demandImport(base: Base, dataset: string, id: string, by: string): Promise<StoredImport> {
   await demandDataset(base, dataset);
   const found = await findImport(base, dataset, id);
   if (!found) throw fail('SCN_API_NOT_FOUND', { what: id });
-  const settled = await settle(base, found, by);
-  if (!isUnfinished(settled.body)) throw fail('SCN_DATA_IMPORT_OVER', { batch: id });
-  return settled;
+  return settle(base, found, by);
 }
 
 /**
- * Where an import that was cut goes on, for whoever began it and has its file again.
+ * Where an import that was cut goes on, for whoever began it and has its file again; the end of the file when only the last
+ * answer was lost.
  * @throws SCN_API_NOT_FOUND; SCN_DATA_IMPORT_OVER; SCN_DATA_IMPORT_BATCH for somebody else's; SCN_DATA_IMPORT_FILE for another
  * file; SCN_DATA_IMPORT_REPLACED when all rows were replaced since; SCN_DATA_IMPORT_BUSY while rows of it may be on their way
  */
 export async function resumeImport(base: Base, { dataset, import: id, file }: { readonly dataset: string; readonly import: string; readonly file: ImportFile }, by: string): Promise<Resumed> {
-  const { body: record } = await demandUnfinished(base, dataset, id, by);
+  const { body: record } = await demandImport(base, dataset, id, by);
+  if (!isUnfinished(record) && !isAtEnd(record)) throw fail('SCN_DATA_IMPORT_OVER', { batch: id });
   if (record.by !== by) throw fail('SCN_DATA_IMPORT_BATCH', { batch: id });
   demandFile(record, file);
+  const { next = 0, written, bad, reading = { sheet: 0, columns: [] } } = record;
+  if (isAtEnd(record)) return { next, written, bad, reading };
   const replaced = (await importsOf(base, dataset)).some(({ body }) => body.mode === 'replace' && !isComing(body) && !body.left && !body.undone && body.at > record.at);
   if (replaced && record.mode !== 'replace') throw fail('SCN_DATA_IMPORT_REPLACED', { batch: id });
-  const { next = 0, written, bad, reading = { sheet: 0, columns: [] } } = record;
   await audit(base, by, 'dataset.import-resume', dataset, { import: id, next });
   return { next, written, bad, reading };
 }
 
 /** The rest of a file will not come; what was written stays and can still be undone. @throws SCN_API_NOT_FOUND, SCN_DATA_IMPORT_OVER, SCN_DATA_IMPORT_BUSY */
 export async function leaveImport(base: Base, dataset: string, id: string, by: string): Promise<void> {
-  const found = await demandUnfinished(base, dataset, id, by);
+  const found = await demandImport(base, dataset, id, by);
+  if (!isUnfinished(found.body)) throw fail('SCN_DATA_IMPORT_OVER', { batch: id });
   await putImport(base, found, { ...found.body, left: { at: base.now().toISOString(), by } }, by);
   if (found.body.mode === 'replace') await forgetParts(base, found.body, by, 'coming');
   await audit(base, by, 'dataset.import-leave', dataset, { import: id, next: found.body.next ?? 0 });

@@ -12,7 +12,7 @@ import { demandDataset, rowIdOf } from '../datasets.ts';
 import { replaceRows } from '../write-rows.ts';
 import type { WriteBase } from '../write-rows.ts';
 import { writeNoted, type OpenImport } from './note.ts';
-import { findImport, forgetParts, isComing, keepParts, partsOf, putImport, type ImportRecord } from './records.ts';
+import { findImport, forgetParts, isAtEnd, isComing, keepParts, partsOf, putImport, type ImportRecord } from './records.ts';
 import { settle } from './settle.ts';
 
 /** Problems told one by one; more are only counted. */
@@ -54,6 +54,13 @@ async function* rowsOf(base: Base, record: ImportRecord): AsyncGenerator<ComingR
   for await (const part of partsOf(base, record, [0, record.staged ?? 0], 'coming')) yield* part as unknown as readonly ComingRow[];
 }
 
+/** What became of a replacement, with its problems in every language. */
+type Finished = Pick<ImportReport, 'good' | 'bad' | 'written'> & { readonly problems: readonly RowProblem[] };
+
+function reportOf({ problems, ...counts }: Finished, locale: Locale): ImportReport {
+  return { ...counts, problems: problems.map(({ message, ...problem }) => ({ ...problem, message: message[locale] })) };
+}
+
 interface Doubles {
   readonly numbers: ReadonlySet<number>;
   readonly problems: readonly RowProblem[];
@@ -80,9 +87,17 @@ async function doublesOf(base: Base, record: ImportRecord, definition: DatasetDe
   return { numbers, problems };
 }
 
+/** What was answered when the rows were put in place. */
+async function answered(base: Base, record: ImportRecord): Promise<Finished> {
+  const problems: RowProblem[] = [];
+  for await (const part of partsOf(base, record, [0, record.told ?? 0], 'told')) problems.push(...(part as unknown as readonly RowProblem[]));
+  return { good: record.written, bad: record.bad, written: record.written, problems };
+}
+
 /**
  * The replacement of all rows by a file that has come in parts, in one piece. With a bad row it changes nothing unless the
- * person accepted to keep the good ones; without a good row it never does.
+ * person accepted to keep the good ones; without a good row it never does. Asked once more, as after a lost answer, it answers
+ * what it did.
  * @throws SCN_API_NOT_FOUND; SCN_DATA_IMPORT_BATCH for somebody else's; SCN_DATA_IMPORT_OVER; SCN_DATA_IMPORT_PLACE while rows are
  * still to come; SCN_DATA_IMPORT_SHAPE; SCN_DATA_IMPORT_BUSY; and what keeps the rows from being written: then all stay as they were
  */
@@ -94,6 +109,7 @@ export async function finishImport(base: WriteBase, { dataset, import: id, accep
   const stored = await settle(base, found, by);
   const { body: record } = stored;
   const { file, next = 0, waiting = 0 } = record;
+  if (isAtEnd(record)) return reportOf(await answered(base, record), locale);
   if (!isComing(record) || !file) throw fail('SCN_DATA_IMPORT_OVER', { batch: id });
   if (next < file.rows) throw fail('SCN_DATA_IMPORT_PLACE', { next, from: file.rows });
   demandShape(record, definition);
@@ -105,12 +121,13 @@ export async function finishImport(base: WriteBase, { dataset, import: id, accep
     const rows = async function* () {
       for await (const { n, data } of rowsOf(base, record)) if (!numbers.has(n)) yield { id: rowIdOf(definition, data, base.now()), data };
     };
-    await writeNoted(base, { stored, record }, { kept: [], written: good, bad: numbers.size, seen: 0 }, by, async () => {
+    const told = await keepParts(base, record, { from: 0, shelf: 'told' }, problems as unknown as readonly JsonObject[], by);
+    await writeNoted(base, { stored, record: told === 0 ? record : { ...record, told } }, { kept: [], written: good, bad: numbers.size, seen: 0 }, by, async () => {
       const { version } = await replaceRows(base, dataset, rows, by, { import: id });
       await forgetParts(base, record, by, 'coming');
       return { made: version };
     });
     await audit(base, by, 'dataset.import', dataset, { mode: 'replace', written: good, bad, import: id });
   }
-  return { good, bad, written: write ? good : 0, problems: problems.map(({ message, ...problem }) => ({ ...problem, message: message[locale] })) };
+  return reportOf({ good, bad, written: write ? good : 0, problems }, locale);
 }

@@ -6,7 +6,7 @@ import { audit } from '../context.ts';
 import { demandDataset } from '../datasets.ts';
 import { replaceRows, writeRows } from '../write-rows.ts';
 import type { WriteBase } from '../write-rows.ts';
-import { forgetParts, importsOf, isComing, partsOf, putImport, type ChangedByKey, type ImportRecord, type StoredImport } from './records.ts';
+import { forgetAllParts, importsOf, isComing, partsOf, putImport, type ChangedByKey, type ImportRecord, type StoredImport } from './records.ts';
 import { rowsById, settle } from './settle.ts';
 
 type Outcome = { readonly taken: number; readonly left: number };
@@ -115,8 +115,7 @@ export async function undoImport(base: WriteBase, dataset: string, id: string, b
   const record = settled.body;
   const outcome = await UNDO[record.mode](base, record, by);
   await putImport(base, settled, { ...record, parts: 0, undone: { at: base.now().toISOString(), by } }, by);
-  await forgetParts(base, record, by);
-  if (record.staged !== undefined) await forgetParts(base, record, by, 'coming');
+  await forgetAllParts(base, record, by);
   await audit(base, by, 'dataset.import-undo', dataset, { import: id, ...outcome });
   return outcome;
 }

@@ -8,7 +8,11 @@ import './sending.css';
 import { sendingTexts } from './sending-text.ts';
 import type { Sending, SendState } from './use-sending.ts';
 
-function useWords({ sent, stage, job }: SendState): string {
+const codeOf = (error: unknown): string | undefined => (error instanceof RequestError ? error.problem.code : undefined);
+/** Errors after which nobody knows whether the rows are in place. */
+const UNSURE = new Set(['SCN_API_OFFLINE', 'SCN_DATA_IMPORT_BUSY']);
+
+function useWords({ sent, stage, job, error }: SendState): string {
   const text = useTexts(sendingTexts);
   const { locale } = useLocale();
   const number = (value: number): string => new Intl.NumberFormat(locale).format(value);
@@ -18,6 +22,7 @@ function useWords({ sent, stage, job }: SendState): string {
   if (stage === 'asking') return sent.bad === 0 ? text.askNotes : text.ask(...looked);
   if (stage === 'unchecked') return text.unchecked;
   if (stage === 'replacing') return text.replacing(all);
+  if (job.mode === 'replace' && stage === 'failed' && sent.next >= job.rows.length && UNSURE.has(codeOf(error) ?? '')) return text.cutPlacing(all);
   if (job.mode === 'replace' && stage !== 'done') return { running: text.receiving, stopped: text.stoppedWhole, failed: text.cutWhole }[stage](number(sent.next), all);
   if (stage === 'running') return text.sending(number(sent.next), all);
   if (stage === 'stopped') return text.stopped(number(sent.next), all, number(sent.written));
@@ -27,8 +32,7 @@ function useWords({ sent, stage, job }: SendState): string {
 
 function Failure({ error }: { readonly error: unknown }) {
   const text = useTexts(sendingTexts);
-  const isOffline = error instanceof RequestError && error.problem.code === 'SCN_API_OFFLINE';
-  return isOffline ? <p className="note-bar" data-tone="warn" role="alert">{text.offline}</p> : <ErrorState error={error} />;
+  return codeOf(error) === 'SCN_API_OFFLINE' ? <p className="note-bar" data-tone="warn" role="alert">{text.offline}</p> : <ErrorState error={error} />;
 }
 
 /** An import under way, stopped or done. Whatever stopped it, it can be gone on with. */
