@@ -88,4 +88,34 @@ describe('the pages of the studio on a phone', () => {
     expect(await page.getByRole('link', { name: '用例' }).first().isVisible()).toBe(true);
     await page.setViewportSize(DESK);
   });
+
+  it('show rows of a dataset and the tables of the settings as cards: nothing scrolls sideways, rows are ordered and changed as on a desk', async () => {
+    const { page } = root;
+    const scrolls = () => page.locator('.grid-frame').evaluateAll((frames) => frames.filter((frame) => frame.scrollWidth > frame.clientWidth + 1).length);
+    for (const width of [390, 320]) {
+      await page.setViewportSize({ width, height: 844 });
+      for (const section of ['parameters', 'lists', 'texts']) {
+        await page.goto(`${studio.url}/studio/s/exam-recognition/settings#${section}`);
+        await page.locator('.grid-table tbody tr').first().waitFor();
+        expect([section, await scrolls(), await overflowsSideways(page), width === 390 ? await axe(page) : []]).toEqual([section, 0, false, []]);
+        await shot(page, `cards-settings-${section}-${width}`);
+      }
+      await page.goto(`${studio.url}/studio/datasets?dataset=health%2Fexam_item`);
+      await page.locator('.grid-table tbody tr').first().waitFor();
+      expect([await scrolls(), await overflowsSideways(page), width === 390 ? await axe(page) : []]).toEqual([0, false, []]);
+      await shot(page, `cards-rows-${width}`);
+    }
+    const first = page.locator('.grid-table tbody tr').first();
+    const before = await first.innerText();
+    await page.locator('.row-order button').click();
+    await page.getByRole('option', { name: /从小到大$/ }).first().click();
+    await expect.poll(() => first.innerText(), { timeout: 30_000 }).not.toBe(before);
+    await first.getByRole('button', { name: /^修改/ }).click();
+    const name = page.getByRole('dialog').getByRole('textbox').nth(1);
+    await name.fill('手机上改的名称');
+    await page.getByRole('dialog').getByRole('button', { name: '保存' }).click();
+    await first.getByText('手机上改的名称').waitFor();
+    await page.setViewportSize(DESK);
+    expect(await page.getByRole('button', { name: /^按“.*”排序$/ }).first().isVisible()).toBe(true);
+  });
 });

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import type { Scenario } from '../../../../runtime/schema/scenario.ts';
 import { useTexts } from '../../text/locale.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
+import { GridRow, GridTable } from '../../ui/grid-table.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import '../../ui/grid-table.css';
 import type { Change } from '../document/change.ts';
 import { pointer } from '../document/pointer.ts';
 import { ProblemLine } from '../formula/formula-input.tsx';
@@ -36,7 +36,7 @@ function ItemRow({ desk, id, list, locked, index }: ListProps & { readonly index
   );
   const removeItem = (): void => desk.remove(`${text.items} ${item}`, [{ path: pointer('lists', id, 'items', index) }, ...(entry === undefined ? [] : [{ path: pointer('texts', key) } satisfies Change])]);
   return (
-    <tr>
+    <GridRow>
       <th scope="row"><code>{item}</code></th>
       <td lang="zh-CN">{word('zh-CN', text.zh)}</td>
       <td lang="en">{word('en', text.en)}</td>
@@ -49,7 +49,7 @@ function ItemRow({ desk, id, list, locked, index }: ListProps & { readonly index
           </span>
         )}
       </td>
-    </tr>
+    </GridRow>
   );
 }
 
@@ -84,12 +84,9 @@ function ListCard(props: Omit<ListProps, 'locked'>) {
     <EntryCard id={id} onRename={() => desk.rename('lists', id)} readOnly={desk.readOnly} locked={prescribed ? `${text.locked}${list.slot === undefined ? '' : text.slot(list.slot)}` : undefined} onRemove={() => desk.remove(`${text.list} ${id}`, [{ path: base }, ...list.items.filter((item) => Object.hasOwn(desk.scenario.texts, `${id}.${item}`)).map((item) => ({ path: pointer('texts', `${id}.${item}`) }))])}>
       <TextPair desk={desk} label={text.listTitle} at={`${base}/title`} value={list.title} textKey={id} locked={prescribed} />
       {list.items.length === 0 ? <p className="entry-help">{text.noItems}</p> : (
-        <div className="grid-frame">
-          <table className="grid-table settings-items">
-            <thead><tr>{[text.itemValue, text.zh, text.en].map((head) => <th key={head} scope="col">{head}</th>)}<th scope="col"><span className="ui-hidden">{text.remove}</span></th></tr></thead>
-            <tbody>{list.items.map((item, index) => <ItemRow key={`${typeof item}.${item}`} {...props} locked={locked} index={index} />)}</tbody>
-          </table>
-        </div>
+        <GridTable className="settings-items" heads={[text.itemValue, text.zh, text.en, { label: text.remove, quiet: true }]}>
+          {list.items.map((item, index) => <ItemRow key={`${typeof item}.${item}`} {...props} locked={locked} index={index} />)}
+        </GridTable>
       )}
       {problems.map((problem) => <ProblemLine key={`${problem.code}.${problem.path ?? ''}.${problem.message.en}`} problem={problem} />)}
       {locked ? null : <NewItem {...props} locked={locked} />}

@@ -5,9 +5,9 @@ import type { Parameter } from '../../../../runtime/schema/scenario.ts';
 import { useTexts } from '../../text/locale.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
+import { GridTable } from '../../ui/grid-table.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import '../../ui/grid-table.css';
 import { pointer } from '../document/pointer.ts';
 import { scenarioText } from '../document/scenario-text.ts';
 import { ProblemLine } from '../formula/formula-input.tsx';
@@ -67,16 +67,11 @@ function Values({ desk, id, parameter, locked, rows, onRows }: CardProps & { rea
           <span aria-live="polite">{words.rowsShown(shown.length, all.length)}</span>
         </div>
       ) : null}
-      <div className="grid-frame">
-        <table className="grid-table settings-values">
-          <thead><tr>{[...(keyed ? [words.keyOf] : []), text.value, text.from, text.to, text.basis].map((head) => <th key={head} scope="col">{head}</th>)}<th scope="col"><span className="ui-hidden">{text.remove}</span></th></tr></thead>
-          <tbody>
-            {shown.map(({ value, index }) => (
-              <ValueRow key={index} desk={desk} type={parameter.type} value={value} path={`${base}/values/${index}`} locked={locked} isTable={keyed} list={parameter.key?.list} onRemove={locked || all.length === 1 ? undefined : () => desk.remove(text.value, [{ path: `${base}/values/${index}` }])} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <GridTable className="settings-values" heads={[...(keyed ? [words.keyOf] : []), text.value, text.from, text.to, text.basis, { label: text.remove, quiet: true }]}>
+        {shown.map(({ value, index }) => (
+          <ValueRow key={index} desk={desk} type={parameter.type} value={value} path={`${base}/values/${index}`} locked={locked} isTable={keyed} list={parameter.key?.list} onRemove={locked || all.length === 1 ? undefined : () => desk.remove(text.value, [{ path: `${base}/values/${index}` }])} />
+        ))}
+      </GridTable>
       {found.length > shown.length ? <Button look="link" size="small" onPress={() => onRows(rows + FIRST_ROWS)}>{words.moreRows(Math.min(FIRST_ROWS, found.length - shown.length))}</Button> : null}
     </>
   );

@@ -5,6 +5,7 @@ import { isInForce, type ParameterValue } from '../../../../runtime/schema/param
 import { useTexts } from '../../text/locale.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
+import { GridRow } from '../../ui/grid-table.tsx';
 import { Select } from '../../ui/select.tsx';
 import { scenarioText } from '../document/scenario-text.ts';
 import { LineInput } from '../panel/entries/line-input.tsx';
@@ -64,7 +65,7 @@ export function ValueRow({ desk, type, value, path, locked, isTable, list, onRem
   const bases = Object.entries(scenario.bases).map(([id, basis]) => ({ id, label: scenarioText(scenario, basis.title, locale) ?? id, detail: BASIS_LEVEL_WORDS[basis.level][locale] }));
   const gone = value.basis !== undefined && !Object.hasOwn(scenario.bases, value.basis) ? [{ id: value.basis, label: text.notThere(value.basis) }] : [];
   return (
-    <tr data-now={isInForce(value, todayHere())}>
+    <GridRow data-now={isInForce(value, todayHere())}>
       {isTable ? <td><KeyCell desk={desk} value={value} path={path} locked={locked} list={list} /></td> : null}
       <td><ValueInput desk={desk} type={type} value={value} path={path} locked={locked} /></td>
       <td><LineInput label={text.from} type="date" value={value.from ?? ''} readOnly={locked} onCommit={(day) => put('from')(day === '' ? null : day)} />{value.from === null ? <em>{text.always}</em> : null}{isInForce(value, todayHere()) ? <Chip tone="ok">{text.inForce}</Chip> : null}</td>
@@ -74,6 +75,6 @@ export function ValueRow({ desk, type, value, path, locked, isTable, list, onRem
         {isInvented(scenario, value) ? <Chip tone="warn">{value.basis === undefined ? text.noBasisYet : text.invented}</Chip> : null}
       </td>
       <td>{onRemove === undefined ? null : <IconButton size="small" label={text.removeNamed(`${text.value} ${parameterText(type, value.value)}`)} icon={<X size={13} aria-hidden="true" />} onPress={onRemove} />}</td>
-    </tr>
+    </GridRow>
   );
 }

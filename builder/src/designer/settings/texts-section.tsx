@@ -4,9 +4,9 @@ import { useTexts } from '../../text/locale.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { SegmentedControl } from '../../ui/choice.tsx';
+import { GridRow, GridTable } from '../../ui/grid-table.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import '../../ui/grid-table.css';
 import { useCheck } from '../document/check-context.tsx';
 import { parsePointer, pointer } from '../document/pointer.ts';
 import { LineInput } from '../panel/entries/line-input.tsx';
@@ -32,7 +32,7 @@ interface RowProps {
 const Row = memo(function Row({ row, readOnly, locked, set, remove }: RowProps) {
   const text = useTexts(settingsTexts);
   return (
-    <tr>
+    <GridRow>
       <th scope="row">
         <code>{row.key}</code>
         {row.unused ? <Chip tone="dashed">{text.unusedMark}</Chip> : null}
@@ -47,7 +47,7 @@ const Row = memo(function Row({ row, readOnly, locked, set, remove }: RowProps) 
         );
       })}
       <td>{locked ? <span title={text.locked}><Lock size={13} aria-hidden="true" /><span className="ui-hidden">{text.locked}</span></span> : readOnly ? null : <IconButton size="small" label={text.removeNamed(row.key)} icon={<X size={13} aria-hidden="true" />} onPress={() => remove(`${text.text} ${row.key}`, [{ path: pointer('texts', row.key) }])} />}</td>
-    </tr>
+    </GridRow>
   );
 });
 
@@ -75,12 +75,9 @@ export function TextsSection({ desk }: { readonly desk: SettingsDesk }) {
       </div>
       {rows.length > 0 && found.length === 0 ? <EmptyState title={text.noMatch} actions={<Button onPress={() => { setFilter('all'); setTyped(''); }}>{text.clear}</Button>} /> : null}
       {found.length === 0 ? null : (
-        <div className="grid-frame">
-          <table className="grid-table settings-texts">
-            <thead><tr>{[text.key, text.zh, text.en].map((head) => <th key={head} scope="col">{head}</th>)}<th scope="col"><span className="ui-hidden">{text.remove}</span></th></tr></thead>
-            <tbody>{found.slice(0, limit).map((row) => <Row key={row.key} row={row} readOnly={desk.readOnly} locked={fixed.has(row.key)} set={desk.set} remove={desk.remove} />)}</tbody>
-          </table>
-        </div>
+        <GridTable className="settings-texts" heads={[text.key, text.zh, text.en, { label: text.remove, quiet: true }]}>
+          {found.slice(0, limit).map((row) => <Row key={row.key} row={row} readOnly={desk.readOnly} locked={fixed.has(row.key)} set={desk.set} remove={desk.remove} />)}
+        </GridTable>
       )}
       {found.length > limit ? <Button onPress={() => setLimit(limit + PAGE)}>{text.more(Math.min(PAGE, found.length - limit))}</Button> : null}
       {desk.readOnly ? null : <AddEntry kind="key" label={text.text} taken={Object.keys(texts)} onAdd={(key) => { desk.set(text.addLabel(text.text), pointer('texts', key), { 'zh-CN': key }); setTyped(key); setFilter('all'); }} />}

@@ -6,7 +6,7 @@ import type { CaseResult } from '../../../../../server/api/scenario.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
-import '../../../ui/grid-table.css';
+import { GridRow, GridTable } from '../../../ui/grid-table.tsx';
 import { useDatasets } from '../../document/catalogue.ts';
 import { isRecord } from '../../document/pointer.ts';
 import { nodeTitle, scenarioText } from '../../document/scenario-text.ts';
@@ -37,37 +37,26 @@ function Failures({ result }: { readonly result: CaseResult }) {
   return (
     <section className="case-part">
       <h3>{text.failuresTitle}</h3>
-      <div className="grid-frame">
-        <table className="grid-table">
-          <thead>
-            <tr>
-              <th scope="col">{text.place}</th>
-              <th scope="col">{text.expected}</th>
-              <th scope="col">{text.actual}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {result.failures.map((failure) => (
-              <tr key={`${failure.path} ${failure.message.en}`}>
-                <td>
-                  {failure.message[locale]}
-                  {failure.path === '' ? null : (
-                    <em>
-                      <code>{failure.path}</code>
-                    </em>
-                  )}
-                </td>
-                <td>
-                  <del className="case-expected">{shown(failure.expected)}</del>
-                </td>
-                <td>
-                  <ins className="case-actual">{shown(failure.actual)}</ins>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <GridTable heads={[text.place, text.expected, text.actual]}>
+        {result.failures.map((failure) => (
+          <GridRow key={`${failure.path} ${failure.message.en}`}>
+            <td>
+              {failure.message[locale]}
+              {failure.path === '' ? null : (
+                <em>
+                  <code>{failure.path}</code>
+                </em>
+              )}
+            </td>
+            <td>
+              <del className="case-expected">{shown(failure.expected)}</del>
+            </td>
+            <td>
+              <ins className="case-actual">{shown(failure.actual)}</ins>
+            </td>
+          </GridRow>
+        ))}
+      </GridTable>
     </section>
   );
 }

@@ -19,6 +19,7 @@ import { RowDialog } from './row-dialog.tsx';
 import { RowFilterBar } from './row-filter-bar.tsx';
 import type { RowWish } from './row-filter-bar.tsx';
 import { UnfinishedNotices } from './sending/unfinished-notice.tsx';
+import { RowOrder } from './row-order.tsx';
 import { RowTable } from './row-table.tsx';
 import { TotalLines } from './totals/totals-dialog.tsx';
 
@@ -68,8 +69,9 @@ export function RowBrowser({ item }: { readonly item: DatasetItem }) {
     setFilterKey((key) => key + 1);
   };
   /** Forwards, then backwards, then as they were written. */
-  const order = (field: string): void => {
-    setSort(sort === field ? `-${field}` : sort === `-${field}` ? undefined : field);
+  const nextOrder = (field: string): string | undefined => (sort === field ? `-${field}` : sort === `-${field}` ? undefined : field);
+  const order = (next: string | undefined): void => {
+    setSort(next);
     setOffset(0);
   };
   const count = rows.data?.count ?? 0;
@@ -93,7 +95,8 @@ export function RowBrowser({ item }: { readonly item: DatasetItem }) {
       {rows.isSuccess && rows.data.rows.length === 0 ? wish !== undefined ? <EmptyState title={text.noMatch} actions={<Button onPress={reset}>{text.clear}</Button>} /> : <EmptyState title={text.noRows}>{text.noRowsText}</EmptyState> : null}
       {rows.data === undefined || rows.data.rows.length === 0 ? null : (
         <>
-          <RowTable definition={definition} answer={rows.data} sort={sort} onSort={order} onPast={setPast} onEdit={setEditing} />
+          <RowOrder definition={definition} sort={sort} onSort={order} />
+          <RowTable definition={definition} answer={rows.data} sort={sort} onSort={(field) => order(nextOrder(field))} onPast={setPast} onEdit={setEditing} />
           <p className="pager">
             <span>{text.page(offset + 1, offset + rows.data.rows.length, new Intl.NumberFormat(locale).format(count))}</span>
             <span className="ui-grow" />

@@ -9,7 +9,7 @@ import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { Chip } from '../../../ui/chip.tsx';
 import { Tabs } from '../../../ui/tabs.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
-import '../../../ui/grid-table.css';
+import { GridRow, GridTable } from '../../../ui/grid-table.tsx';
 import { member } from '../../document/pointer.ts';
 import { nodeTitle } from '../../document/scenario-text.ts';
 import { spokenValue } from '../../formula/formula-scope.ts';
@@ -74,30 +74,20 @@ function UsedTable({ rows }: { readonly rows: readonly Used[] }) {
   const text = useTexts(runTexts);
   if (rows.length === 0) return null;
   return (
-    <table className="grid-table">
-      <thead>
-        <tr>
-          <th scope="col">{text.name}</th>
-          <th scope="col">{text.value}</th>
-          <th scope="col">{text.need}</th>
-          <th scope="col">{text.from}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.name}>
-            <td>{row.name}</td>
-            <td>
-              <b>{row.value}</b>
-            </td>
-            <td>
-              {row.need} <Met met={row.met} />
-            </td>
-            <td>{row.source}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <GridTable heads={[text.name, text.value, text.need, text.from]}>
+      {rows.map((row) => (
+        <GridRow key={row.name}>
+          <td>{row.name}</td>
+          <td>
+            <b>{row.value}</b>
+          </td>
+          <td>
+            {row.need} <Met met={row.met} />
+          </td>
+          <td>{row.source}</td>
+        </GridRow>
+      ))}
+    </GridTable>
   );
 }
 

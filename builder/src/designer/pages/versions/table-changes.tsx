@@ -1,7 +1,8 @@
+import type { ComponentProps } from 'react';
 import type { TableConfig } from '../../../../../runtime/rules/table-schema.ts';
 import type { Scenario } from '../../../../../runtime/schema/scenario.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
-import '../../../ui/grid-table.css';
+import { GridRow, GridTable, type GridHead } from '../../../ui/grid-table.tsx';
 import { scenarioText } from '../../document/scenario-text.ts';
 import { nodeScope } from '../../panel/node-scope.ts';
 import { ColumnCellView } from '../../table/cell-view.tsx';
@@ -16,10 +17,10 @@ function Value({ text, column, wordOf }: { readonly text: string; readonly colum
   return column.kind === 'basis' || column.kind === 'dates' ? <span>{text}</span> : <ColumnCellView source={text} column={column} wordOf={wordOf} />;
 }
 
-function Cell({ cell, column, wordOf }: { readonly cell: CellDiff; readonly column: TableColumn; readonly wordOf: ColumnWord }) {
-  if (!cell.changed) return <td>{cell.after === undefined ? null : <Value text={cell.after} column={column} wordOf={wordOf} />}</td>;
+function Cell({ cell, column, wordOf, ...rest }: ComponentProps<'td'> & { readonly cell: CellDiff; readonly column: TableColumn; readonly wordOf: ColumnWord }) {
+  if (!cell.changed) return <td {...rest}>{cell.after === undefined ? null : <Value text={cell.after} column={column} wordOf={wordOf} />}</td>;
   return (
-    <td data-changed="">
+    <td {...rest} data-changed="">
       {cell.before === undefined ? null : <del><Value text={cell.before} column={column} wordOf={wordOf} /></del>}
       {cell.after === undefined ? null : <ins><Value text={cell.after} column={column} wordOf={wordOf} /></ins>}
     </td>
@@ -38,34 +39,25 @@ export function TableChanges({ before, after, flow, node, scenario }: { readonly
     if (column.kind === 'dates') return text.columnDates;
     return scenarioText(scenario, (column.kind === 'input' ? column.input : column.output).title ?? `@${node}.${column.id}`, locale) ?? column.id;
   };
+  const headOf = ({ column, mark }: (typeof columns)[number]): GridHead => {
+    const label = titleOf(column);
+    return { label, 'data-mark': mark, ...(mark === 'same' ? {} : { shown: <>{label}<small>{marks[mark]}</small></> }) };
+  };
   return (
-    <div className="grid-frame table-changes">
-      <table className="grid-table">
-        <thead>
-          <tr>
-            <th scope="col">{text.ruleColumn}</th>
-            {columns.map(({ column, mark }) => (
-              <th key={`${column.kind}.${column.id}`} scope="col" data-mark={mark}>
-                {titleOf(column)}
-                {mark === 'same' ? null : <small>{marks[mark]}</small>}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.slice(0, MOST).map((row) => (
-            <tr key={`${row.mark}.${row.id}`} data-mark={row.mark}>
-              <th scope="row">
-                {row.id} <small>{row.moved ? text.rowMoved : marks[row.mark]}</small>
-              </th>
-              {row.cells.map((cell, index) => {
-                const column = columns[index]?.column;
-                return column && <Cell key={`${column.kind}.${column.id}`} cell={cell} column={column} wordOf={wordOf} />;
-              })}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+    <div className="table-changes">
+      <GridTable heads={[text.ruleColumn, ...columns.map(headOf)]}>
+        {rows.slice(0, MOST).map((row) => (
+          <GridRow key={`${row.mark}.${row.id}`} data-mark={row.mark}>
+            <th scope="row">
+              {row.id} <small>{row.moved ? text.rowMoved : marks[row.mark]}</small>
+            </th>
+            {row.cells.map((cell, index) => {
+              const column = columns[index]?.column;
+              return column && <Cell key={`${column.kind}.${column.id}`} cell={cell} column={column} wordOf={wordOf} />;
+            })}
+          </GridRow>
+        ))}
+      </GridTable>
       <p className="ui-quiet">{text.rowsSame(same, Math.max(0, rows.length - MOST))}</p>
     </div>
   );
