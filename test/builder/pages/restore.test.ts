@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Scenario } from '../../../runtime/schema/scenario.ts';
 import { createDocumentStore } from '../../../builder/src/designer/document/store.ts';
-import { compareScenarios } from '../../../builder/src/designer/pages/versions/compare.ts';
+import { compareScenarios } from '../../../builder/src/designer/changes/compare.ts';
 import { isWorth, restoreParts } from '../../../builder/src/designer/pages/versions/restore.ts';
 
 const OLD = {

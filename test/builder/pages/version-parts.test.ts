@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Release } from '../../../server/api/scenario.ts';
 import type { ReviewView, SavedPoint, Thread } from '../../../server/api/versions.ts';
 import { clockIn } from '../../../builder/src/designer/pages/versions/schedule-part.tsx';
-import { diffText } from '../../../builder/src/designer/pages/versions/text-diff.ts';
+import { diffText } from '../../../builder/src/designer/changes/text-diff.ts';
 import { mergeVersions } from '../../../builder/src/designer/pages/versions/use-versions.ts';
 import { versionName } from '../../../builder/src/designer/pages/versions/version-list.tsx';
 import { countOpen } from '../../../builder/src/designer/review/open-comments.tsx';

@@ -1,6 +1,6 @@
 import type { Locale, LocalText } from '../../../../runtime/schema/text.ts';
 import type { Scenario } from '../../../../runtime/schema/scenario.ts';
-import { member } from './pointer.ts';
+import { member, valueAt } from './pointer.ts';
 
 /** Resolves `@key` in the scenario's texts (reader's language, then the other one); literal text stays. */
 export function scenarioText(scenario: Pick<Scenario, 'texts'>, text: string | undefined, locale: Locale): string | undefined {
@@ -12,9 +12,8 @@ export function scenarioText(scenario: Pick<Scenario, 'texts'>, text: string | u
 
 /** Name of a node for people: its title, the text `<id>`, or the id. */
 export function nodeTitle(scenario: Scenario, flow: string, id: string, locale: Locale): string {
-  const flows = scenario.flows;
-  const node = Object.hasOwn(flows, flow) ? flows[flow]?.nodes[id] : undefined;
-  return scenarioText(scenario, node?.title, locale) ?? scenarioText(scenario, `@${id}`, locale) ?? id;
+  const title = valueAt(scenario, ['flows', flow, 'nodes', id, 'title']);
+  return scenarioText(scenario, typeof title === 'string' ? title : undefined, locale) ?? scenarioText(scenario, `@${id}`, locale) ?? id;
 }
 
 /** Name of a way out for people: the text `<node>.<port>`, else its title (which may itself point into the texts), else its id. */

@@ -8,8 +8,8 @@ import { useUser } from '../app/session.tsx';
 import { useDocumentPart } from '../document/document-context.tsx';
 import { clockText } from '../home/when.ts';
 import '../review/review.css';
-import { versionTexts } from '../pages/versions/version-text.ts';
-import { groupTitle } from './group-title.ts';
+import { changeTexts } from '../changes/change-text.ts';
+import { groupTitle } from '../changes/group-title.ts';
 import { useTogether, useTogetherPart } from './together-context.tsx';
 import './together.css';
 import { togetherTexts } from './together-text.ts';
@@ -28,7 +28,7 @@ export function useNameOf(): (id: string) => string {
 
 function ArrivalsDialog({ onClose }: { readonly onClose: () => void }) {
   const text = useTexts(togetherTexts);
-  const words = useTexts(versionTexts);
+  const words = useTexts(changeTexts);
   const { locale } = useLocale();
   const { together } = useTogether();
   const nameOf = useNameOf();

@@ -7,10 +7,10 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { useCopy } from '../../ui/use-copy.ts';
 import { changesOf, differences } from '../document/diff.ts';
 import { useDocumentBinding, useDocumentPart } from '../document/document-context.tsx';
-import { versionTexts } from '../pages/versions/version-text.ts';
+import { changeTexts } from '../changes/change-text.ts';
 import { shortened } from '../../../../runtime/schema/cut-text.ts';
 import { useNameOf } from './arrivals.tsx';
-import { placeTitle } from './group-title.ts';
+import { placeTitle } from '../changes/group-title.ts';
 import type { OpenClash } from './together.ts';
 import { useTogether, useTogetherPart } from './together-context.tsx';
 import './together.css';
@@ -28,7 +28,7 @@ function valueWords(value: unknown, removed: string): string {
 function ClashChoice({ open }: { readonly open: OpenClash }) {
   const { clash, by } = open;
   const text = useTexts(togetherTexts);
-  const words = useTexts(versionTexts);
+  const words = useTexts(changeTexts);
   const { locale } = useLocale();
   const { store } = useDocumentBinding();
   const { together } = useTogether();

@@ -4,7 +4,7 @@ import type { Scenario } from '../../../../runtime/schema/scenario.ts';
 import type { PersonAtDraft } from '../../../../server/api/together.ts';
 import type { Arrived } from '../document/merge-into.ts';
 import { sameJson } from '../document/equal.ts';
-import { compareScenarios, type ChangeGroup } from '../pages/versions/compare.ts';
+import { compareScenarios, type ChangeGroup } from '../changes/compare.ts';
 
 /** What one person's saves brought, until somebody has looked. */
 export interface Arrival {

@@ -14,7 +14,7 @@ import { useUndoOffer } from '../../document/undo-offer.ts';
 import { CodeDiff } from '../shared/code-editor.tsx';
 import { FrozenCanvas, FrozenDocument } from '../shared/frozen-flow.tsx';
 import { ChangeList } from './change-list.tsx';
-import { compareScenarios, countMarks, drawnTogether, type ChangeGroup } from './compare.ts';
+import { compareScenarios, countMarks, drawnTogether, type ChangeGroup } from '../../changes/compare.ts';
 import { RestoreContext, type RestoreDesk } from './restore-button.tsx';
 import { versionTexts } from './version-text.ts';
 

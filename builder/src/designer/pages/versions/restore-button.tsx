@@ -3,7 +3,7 @@ import { createContext, useContext } from 'react';
 import type { Scenario } from '../../../../../runtime/schema/scenario.ts';
 import { useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
-import type { ChangeGroup } from './compare.ts';
+import type { ChangeGroup } from '../../changes/compare.ts';
 import { isWorth, restoreParts, type RestorePart } from './restore.ts';
 import { versionTexts } from './version-text.ts';
 

@@ -2,7 +2,7 @@ import type { FlowEdge } from '../../../../../runtime/schema/flow.ts';
 import type { Scenario } from '../../../../../runtime/schema/scenario.ts';
 import type { Change } from '../../document/change.ts';
 import { parsePointer, pointer, valueAt } from '../../document/pointer.ts';
-import type { ChangeGroup } from './compare.ts';
+import type { ChangeGroup } from '../../changes/compare.ts';
 
 /** Something of an old version that can be taken back by itself. */
 export interface RestorePart {

@@ -1,8 +1,10 @@
 import type { ComponentProps } from 'react';
 import type { TableConfig } from '../../../../../runtime/rules/table-schema.ts';
 import type { Scenario } from '../../../../../runtime/schema/scenario.ts';
+import { useListed } from '../../../text/listed.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { GridRow, GridTable, type GridHead } from '../../../ui/grid-table.tsx';
+import { changeTexts } from '../../changes/change-text.ts';
 import { scenarioText } from '../../document/scenario-text.ts';
 import { nodeScope } from '../../panel/node-scope.ts';
 import { ColumnCellView } from '../../table/cell-view.tsx';
@@ -13,16 +15,25 @@ import { versionTexts } from './version-text.ts';
 
 const MOST = 200;
 
-function Value({ text, column, wordOf }: { readonly text: string; readonly column: TableColumn; readonly wordOf: ColumnWord }) {
-  return column.kind === 'basis' || column.kind === 'dates' ? <span>{text}</span> : <ColumnCellView source={text} column={column} wordOf={wordOf} />;
+const isEmpty = (text: string | undefined): boolean => text === undefined || text === '' || text === '-';
+
+interface CellWords {
+  readonly wordOf: ColumnWord;
+  readonly basisTitle: (id: string) => string;
 }
 
-function Cell({ cell, column, wordOf, ...rest }: ComponentProps<'td'> & { readonly cell: CellDiff; readonly column: TableColumn; readonly wordOf: ColumnWord }) {
-  if (!cell.changed) return <td {...rest}>{cell.after === undefined ? null : <Value text={cell.after} column={column} wordOf={wordOf} />}</td>;
+function Value({ text, column, words }: { readonly text: string; readonly column: TableColumn; readonly words: CellWords }) {
+  const listed = useListed();
+  if (column.kind === 'basis') return <span>{listed(text.split(', ').map(words.basisTitle))}</span>;
+  return column.kind === 'dates' ? <span>{text}</span> : <ColumnCellView source={text} column={column} wordOf={words.wordOf} />;
+}
+
+function Cell({ cell, column, words, ...rest }: ComponentProps<'td'> & { readonly cell: CellDiff; readonly column: TableColumn; readonly words: CellWords }) {
+  if (!cell.changed) return <td {...rest}>{cell.after === undefined ? null : <Value text={cell.after} column={column} words={words} />}</td>;
   return (
     <td {...rest} data-changed="">
-      {cell.before === undefined ? null : <del><Value text={cell.before} column={column} wordOf={wordOf} /></del>}
-      {cell.after === undefined ? null : <ins><Value text={cell.after} column={column} wordOf={wordOf} /></ins>}
+      {cell.before === undefined ? null : <del><Value text={cell.before} column={column} words={words} /></del>}
+      {cell.after === undefined ? null : <ins><Value text={cell.after} column={column} words={words} /></ins>}
     </td>
   );
 }
@@ -30,10 +41,16 @@ function Cell({ cell, column, wordOf, ...rest }: ComponentProps<'td'> & { readon
 /** A decision table in two versions: the rules that differ, their changed cells marked. */
 export function TableChanges({ before, after, flow, node, scenario }: { readonly before: TableConfig; readonly after: TableConfig; readonly flow: string; readonly node: string; readonly scenario: Scenario }) {
   const text = useTexts(versionTexts);
+  const marked = useTexts(changeTexts);
   const { locale } = useLocale();
   const { columns, rows, same } = diffTables(before, after);
-  const marks = { added: text.markAdded, changed: text.markChanged, removed: text.markRemoved };
-  const wordOf = columnWords(scenario, node, nodeScope(scenario, flow, {}, undefined, locale).titles, locale);
+  // A column that says nothing in any rule that changed only takes room.
+  const shown = columns.flatMap((column, index) => (column.mark === 'same' && rows.every(({ cells }) => isEmpty(cells[index]?.before) && isEmpty(cells[index]?.after)) ? [] : [{ ...column, index }]));
+  const marks = { added: marked.markAdded, changed: marked.markChanged, removed: marked.markRemoved };
+  const words: CellWords = {
+    wordOf: columnWords(scenario, node, nodeScope(scenario, flow, {}, undefined, locale).titles, locale),
+    basisTitle: (id) => scenarioText(scenario, Object.hasOwn(scenario.bases, id) ? scenario.bases[id]?.title : undefined, locale) ?? id,
+  };
   const titleOf = (column: TableColumn): string => {
     if (column.kind === 'basis') return text.columnBasis;
     if (column.kind === 'dates') return text.columnDates;
@@ -45,15 +62,15 @@ export function TableChanges({ before, after, flow, node, scenario }: { readonly
   };
   return (
     <div className="table-changes">
-      <GridTable heads={[text.ruleColumn, ...columns.map(headOf)]}>
+      <GridTable heads={[text.ruleColumn, ...shown.map(headOf)]}>
         {rows.slice(0, MOST).map((row) => (
           <GridRow key={`${row.mark}.${row.id}`} data-mark={row.mark}>
             <th scope="row">
-              {row.id} <small>{row.moved ? text.rowMoved : marks[row.mark]}</small>
+              {row.id} <small>{row.moved ? marked.rowMoved : marks[row.mark]}</small>
             </th>
-            {row.cells.map((cell, index) => {
-              const column = columns[index]?.column;
-              return column && <Cell key={`${column.kind}.${column.id}`} cell={cell} column={column} wordOf={wordOf} />;
+            {shown.map(({ column, index }) => {
+              const cell = row.cells[index];
+              return cell && <Cell key={`${column.kind}.${column.id}`} cell={cell} column={column} words={words} />;
             })}
           </GridRow>
         ))}

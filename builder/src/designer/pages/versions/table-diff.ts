@@ -2,7 +2,7 @@ import type { TableConfig, TableRule } from '../../../../../runtime/rules/table-
 import { sameJson } from '../../document/equal.ts';
 import { isRecord } from '../../document/pointer.ts';
 import { cellText, columnsOf, type TableColumn } from '../../table/table-columns.ts';
-import { stayed } from './stayed.ts';
+import { stayed } from '../../changes/stayed.ts';
 
 /** One cell of two versions; `before` or `after` is undefined where the row or column did not exist. */
 export interface CellDiff {

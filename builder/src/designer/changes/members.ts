@@ -1,8 +1,8 @@
-import { keysOf } from '../../../../../runtime/schema/merge/list-keys.ts';
-import { mergeOrder } from '../../../../../runtime/schema/merge/merge-order.ts';
-import { differences, type Difference } from '../../document/diff.ts';
-import { sameJson } from '../../document/equal.ts';
-import { isContainer, isRecord, pointer } from '../../document/pointer.ts';
+import { keysOf } from '../../../../runtime/schema/merge/list-keys.ts';
+import { mergeOrder } from '../../../../runtime/schema/merge/merge-order.ts';
+import { differences, type Difference } from '../document/diff.ts';
+import { sameJson } from '../document/equal.ts';
+import { isContainer, isRecord, pointer } from '../document/pointer.ts';
 import { stayed } from './stayed.ts';
 
 /** A difference between two versions. In lists whose members have keys, the path names a member by its key. */

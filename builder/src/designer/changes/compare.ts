@@ -1,7 +1,7 @@
-import type { Scenario } from '../../../../../runtime/schema/scenario.ts';
-import type { Mark, Marks } from '../../canvas/marks.ts';
-import { sameJson } from '../../document/equal.ts';
-import { parsePointer, pointer } from '../../document/pointer.ts';
+import type { Scenario } from '../../../../runtime/schema/scenario.ts';
+import type { Mark, Marks } from '../canvas/marks.ts';
+import { sameJson } from '../document/equal.ts';
+import { isRecord, parsePointer, pointer, valueAt } from '../document/pointer.ts';
 import { contentDifferences, type ContentDifference } from './members.ts';
 
 /** What changed in one node, or in one part outside of the flows. */
@@ -26,7 +26,7 @@ function groupOf(path: readonly string[]): Omit<ChangeGroup, 'mark' | 'changes'>
   const [top = '', flow = '', kind, name = ''] = path;
   if (top === 'layout' || top === 'annotations') return undefined;
   if (top === 'flows' && kind === 'nodes' && name !== '') return { id: `node:${flow}/${name}`, kind: 'node', flow, name, root: pointer('flows', flow, 'nodes', name) };
-  if (top === 'flows' && flow !== '') return { id: `edges:${flow}`, kind: 'edges', flow, name: flow, root: '' };
+  if (top === 'flows' && flow !== '') return { id: `edges:${flow}`, kind: 'edges', flow, name: flow, root: pointer('flows', flow) };
   const part = ['parameters', 'datasets', 'bases', 'texts', 'lists', 'roles', 'pages'].includes(top) ? top : 'scenario';
   return { id: `part:${part}`, kind: 'part', name: part, root: '' };
 }
@@ -34,7 +34,7 @@ function groupOf(path: readonly string[]): Omit<ChangeGroup, 'mark' | 'changes'>
 /** Texts are written under `<node>` or `<node>.…`: people changed the node, not "texts". */
 function ownerOfText(key: string, scenarios: readonly Scenario[]): { readonly flow: string; readonly node: string } | undefined {
   const [node = ''] = key.split('.');
-  for (const scenario of scenarios) for (const [flow, body] of Object.entries(scenario.flows)) if (Object.hasOwn(body.nodes, node)) return { flow, node };
+  for (const { flows } of scenarios) for (const flow of isRecord(flows) ? Object.keys(flows) : []) if (valueAt(flows, [flow, 'nodes', node]) !== undefined) return { flow, node };
   return undefined;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contentDifferences } from '../../../builder/src/designer/pages/versions/members.ts';
+import { contentDifferences } from '../../../builder/src/designer/changes/members.ts';
 
 const plate = { id: 'plate', type: 'string' };
 const owner = { id: 'owner', type: 'string', hint: '@owner' };

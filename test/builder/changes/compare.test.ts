@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareScenarios, drawnTogether } from '../../../builder/src/designer/pages/versions/compare.ts';
+import { compareScenarios, drawnTogether } from '../../../builder/src/designer/changes/compare.ts';
 import type { Scenario } from '../../../runtime/schema/scenario.ts';
 
 function scenario(nodes: Record<string, unknown>, edges: Record<string, unknown> = {}, texts: Record<string, unknown> = {}): Scenario {
