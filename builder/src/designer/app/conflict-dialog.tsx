@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { useLocale, useTexts } from '../../text/locale.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { differences } from '../document/diff.ts';
 import { useDocumentBinding, useDocumentPart, useSaveState } from '../document/document-context.tsx';
 import type { Theirs } from '../document/save.ts';
 import { downloadText } from '../home/download.ts';
@@ -38,7 +37,7 @@ function Choice({ theirs }: { readonly theirs: Theirs }) {
       }
     >
       <p>{text.conflictText(nameOf(theirs.updatedBy), clockText(theirs.updatedAt, locale))}</p>
-      <DifferenceList list={differences(mine, theirs.scenario)} />
+      <DifferenceList before={mine} after={theirs.scenario} />
     </Dialog>
   );
 }

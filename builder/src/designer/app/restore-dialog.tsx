@@ -66,7 +66,7 @@ function Offer({ backup, onDone }: { readonly backup: Backup; readonly onDone: (
       }
     >
       <p>{text.restoreText(whenText(backup.at, now, locale))}</p>
-      <DifferenceList list={list} />
+      <DifferenceList before={present} after={document} />
     </Dialog>
   );
 }
