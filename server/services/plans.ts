@@ -32,14 +32,13 @@ export async function connectionsOf(base: Base, scenario: Scenario): Promise<str
 /** Compiles a scenario against this server's node types, datasets, connections and calendars. */
 export async function planScenario(base: PlanBase, scenario: Scenario, missingTypes: 'refuse' | 'park'): Promise<PlanResult> {
   // A release is not written anew: where a plugin was upgraded, its nodes are taken over as they are read.
+  const { document } = migrateNodes(scenario, base.load.registry);
+  const datasets = await catalogueOf(base);
+  const connections = await connectionsOf(base, scenario);
   const turn = createTurn();
-  const result = createPlan(migrateNodes(scenario, base.load.registry).document, {
-    registry: base.load.registry,
-    datasets: await catalogueOf(base),
-    connections: await connectionsOf(base, scenario),
-    calendars: base.calendars.get,
-    missingTypes,
-  });
+  // A plan is made in one piece, and so not in one piece with what the same request cost before, such as its first look at its schema.
+  await turn.end();
+  const result = createPlan(document, { registry: base.load.registry, datasets, connections, calendars: base.calendars.get, missingTypes });
   await pause(turn);
   return result;
 }

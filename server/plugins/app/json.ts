@@ -33,9 +33,20 @@ function createCompile(options: Options): Compile {
   };
 }
 
-const compileExact = createCompile({ coerceTypes: false });
-/** Query strings and path parameters are text by nature, so only there numbers are read from text. */
-const compileText = createCompile({ coerceTypes: true });
+interface Compilers {
+  readonly exact: Compile;
+  /** Query strings and path parameters are text by nature, so only there numbers are read from text. */
+  readonly text: Compile;
+}
+
+function createCompilers(options: Options): Compilers {
+  return { exact: createCompile({ ...options, coerceTypes: false }), text: createCompile({ ...options, coerceTypes: true }) };
+}
+
+/** Holds every schema against that of all schemas. */
+const checking = createCompilers({});
+/** Takes schemas for what `checking` found them to be: compiling that of all schemas would keep the first request waiting longer than its own. */
+const trusting = createCompilers({ validateSchema: false });
 
 /** Compiles at the first use: a server with a hundred routes answers its first request without waiting for them all. */
 function whenUsed(compile: Compile, schema: TSchema): ValidateFunction {
@@ -52,8 +63,8 @@ function whenUsed(compile: Compile, schema: TSchema): ValidateFunction {
 
 function createValidator(atOnce: boolean): FastifySchemaCompiler<TSchema> {
   return ({ schema, httpPart }) => {
-    const compile = httpPart === 'body' ? compileExact : compileText;
-    return atOnce ? compile(schema) : whenUsed(compile, schema);
+    const kind = httpPart === 'body' ? 'exact' : 'text';
+    return atOnce ? checking[kind](schema) : whenUsed(trusting[kind], schema);
   };
 }
 
@@ -73,7 +84,7 @@ async function json(app: FastifyInstance, options: { checkAnswers: boolean }): P
   app.setValidatorCompiler(createValidator(options.checkAnswers));
   app.setSerializerCompiler(({ schema, method, url }) => {
     if (!options.checkAnswers) return (data) => JSON.stringify(data);
-    const validate = compileExact(schema);
+    const validate = checking.exact(schema);
     return (data) => {
       const text = JSON.stringify(data);
       if (!validate(JSON.parse(text))) throw new Error(`answer of ${method} ${url} does not fit its schema: ${JSON.stringify(validate.errors)}`);
