@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { DatasetFieldSchema, SharingSchema } from './field.ts';
+import { CatalogueFieldSchema, DatasetFieldSchema, SharingSchema } from './field.ts';
 import { AddressSchema, NameSchema } from './ids.ts';
 import { QualityChecksSchema } from './quality.ts';
 import { TextRefSchema } from './text.ts';
@@ -27,6 +27,12 @@ export const CatalogueEntrySchema = Type.Object(
 );
 export type CatalogueEntry = Static<typeof CatalogueEntrySchema>;
 
+/** Title and description in other languages than that of `title` and of the entry; who has none reads those. */
+const DatasetTextsSchema = Type.Object(
+  { en: Type.Optional(Type.Object({ title: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })), description: words('What it holds', 2000) }, { additionalProperties: false })) },
+  { additionalProperties: false },
+);
+
 /**
  * A table the studio stores itself. `dated` rows carry `valid_from` / `valid_to` (ISO dates, either may be absent);
  * a query with `at` sees only rows valid on that day.
@@ -35,8 +41,9 @@ export const DatasetDefinitionSchema = Type.Object(
   {
     id: AddressSchema,
     title: TextRefSchema,
+    texts: Type.Optional(DatasetTextsSchema),
     owner: Type.Optional(Type.String({ description: 'Owning department' })),
-    fields: Type.Array(DatasetFieldSchema, { minItems: 1, maxItems: 200 }),
+    fields: Type.Array(CatalogueFieldSchema, { minItems: 1, maxItems: 200 }),
     key: Type.Optional(Type.Array(NameSchema, { minItems: 1, maxItems: 4, description: 'Fields that identify a row' })),
     unique: Type.Optional(indexes),
     index: Type.Optional(indexes),

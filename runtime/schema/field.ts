@@ -117,7 +117,7 @@ export const MASKS = ['name', 'id-card', 'phone', 'all'] as const;
 export const MaskSchema = Type.Enum([...MASKS]);
 export type Mask = (typeof MASKS)[number];
 
-/** A column of a dataset. */
+/** A column of a dataset that a scenario owns. */
 export const DatasetFieldSchema = Type.Object(
   {
     id: NameSchema,
@@ -134,4 +134,10 @@ export const DatasetFieldSchema = Type.Object(
   },
   { additionalProperties: false },
 );
-export type DatasetField = Static<typeof DatasetFieldSchema>;
+
+/** Titles in other languages than that of `title`; who has none reads `title`. */
+export const TitleTextsSchema = Type.Object({ en: Type.Optional(Type.Object({ title: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })) }, { additionalProperties: false })) }, { additionalProperties: false });
+
+/** A column of a dataset of the catalogue, which carries its words itself; those of a scenario are in the scenario's texts. */
+export const CatalogueFieldSchema = Type.Object({ ...DatasetFieldSchema.properties, texts: Type.Optional(TitleTextsSchema) }, { additionalProperties: false });
+export type DatasetField = Static<typeof CatalogueFieldSchema>;

@@ -1,3 +1,4 @@
+import { titleIn } from '../../runtime/schema/dataset-words.ts';
 import type { DatasetField } from '../../runtime/schema/field.ts';
 import type { Json } from '../../runtime/schema/json.ts';
 import type { Locale } from '../../runtime/schema/text.ts';
@@ -21,8 +22,11 @@ function cellOf(value: Json | undefined, locale: Locale): string {
 }
 
 /** The headings an import recognises: the titles, or the names where two columns have one title. */
-function headings(fields: readonly DatasetField[]): readonly string[] {
-  const words = fields.map(({ id, title }) => (title === undefined || title.startsWith('@') ? id : title));
+function headings(fields: readonly DatasetField[], locale: Locale): readonly string[] {
+  const words = fields.map((field) => {
+    const title = titleIn(field, locale);
+    return title === undefined || title.startsWith('@') ? field.id : title;
+  });
   return words.map((word, at) => (words.indexOf(word) === words.lastIndexOf(word) ? word : (fields[at]?.id ?? word)));
 }
 
@@ -40,7 +44,7 @@ export async function datasetFile(base: Base, wanted: Omit<RowsWanted, 'offset' 
   const { fields } = definition;
   await audit(base, user.id, 'dataset.export', wanted.dataset, { rows: rows.length, ...(wanted.field === undefined ? {} : { by: wanted.field }) });
   return (async function* parts() {
-    yield CSV_MARK + csvLines([headings(fields)]);
+    yield CSV_MARK + csvLines([headings(fields, locale)]);
     for (let at = 0; at < rows.length; at += PART) {
       const part = rows.slice(at, at + PART);
       await recordReading(base, user.id, wanted, definition, part);

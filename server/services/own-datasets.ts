@@ -12,10 +12,13 @@ function fieldWith(field: DatasetField, known: DatasetField | undefined): Datase
   return { ...(sharing ? { sharing } : {}), ...(level ? { level } : {}), ...(personal === undefined ? {} : { personal }), ...(mask ? { mask } : {}), ...field };
 }
 
-/** References into the scenario's texts become words: the catalogue has no texts of its own. */
+/** References into the scenario's texts become words, in both languages where there are both. */
 function inWords(scenario: Scenario, definition: DatasetDefinition): DatasetDefinition {
-  const wordsOf = (title: string) => textOf(scenario, title, 'zh-CN');
-  return { ...definition, title: wordsOf(definition.title), fields: definition.fields.map((field) => (field.title === undefined ? field : { ...field, title: wordsOf(field.title) })) };
+  const wordsOf = (reference: string) => {
+    const [title, english] = [textOf(scenario, reference, 'zh-CN'), textOf(scenario, reference, 'en')];
+    return { title, ...(english === title || english === '' ? {} : { texts: { en: { title: english } } }) };
+  };
+  return { ...definition, ...wordsOf(definition.title), fields: definition.fields.map((field) => (field.title === undefined ? field : { ...field, ...wordsOf(field.title) })) };
 }
 
 /** The datasets a scenario owns, as the catalogue is to keep them: their owner's sharing class, entry, totals and masks outlast a release. */
@@ -26,7 +29,8 @@ export async function ownDatasets(base: Base, scenario: Scenario): Promise<reado
       const known = await base.store.datasets.get(definition.id);
       if (known === null) return definition;
       const fields = new Map(known.fields.map((field) => [field.id, field]));
-      return { ...(known.sharing ? { sharing: known.sharing } : {}), ...(known.entry ? { entry: known.entry } : {}), ...(known.totals ? { totals: known.totals } : {}), ...definition, fields: definition.fields.map((field) => fieldWith(field, fields.get(field.id))) };
+      const texts = { ...known.texts?.en, ...definition.texts?.en };
+      return { ...(known.sharing ? { sharing: known.sharing } : {}), ...(known.entry ? { entry: known.entry } : {}), ...(known.totals ? { totals: known.totals } : {}), ...definition, ...(Object.keys(texts).length > 0 ? { texts: { en: texts } } : {}), fields: definition.fields.map((field) => fieldWith(field, fields.get(field.id))) };
     }),
   );
 }

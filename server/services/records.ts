@@ -1,6 +1,7 @@
 import type { Plan } from '../../runtime/engine/plan-types.ts';
 import type { DatasetDefinition } from '../../runtime/schema/dataset.ts';
 import type { StoredRow } from '../../runtime/host/row-filter.ts';
+import { titleIn } from '../../runtime/schema/dataset-words.ts';
 import type { Locale } from '../../runtime/schema/text.ts';
 import type { User } from '../api/account.ts';
 import type { PortalField, RecordView } from '../api/portal.ts';
@@ -45,13 +46,13 @@ async function factsOf(base: DisclosureBase, plan: Plan, found: Found, locale: L
   await noteRows(base, plan, shown.to, { local: found.local, fields: fields.map((field) => field.id), rows: [found.row] });
   const names = await rowNames(base, plan, { local: found.local, fields, data: found.row.data, locale, to: shown.to });
   return fields.map((field) => ({
-    label: textByKey(plan.scenario, `${found.local}.${field.id}`, locale) ?? (field.title ? textOf(plan.scenario, field.title, locale) : field.id),
+    label: textByKey(plan.scenario, `${found.local}.${field.id}`, locale) ?? textOf(plan.scenario, titleIn(field, locale) ?? field.id, locale),
     value: names.get(field.id) ?? valueText(found.row.data[field.id], locale, plan.scenario.zone),
   }));
 }
 
 function titleOf(plan: Plan, found: Found, locale: Locale): string {
-  return textByKey(plan.scenario, found.local, locale) ?? textOf(plan.scenario, found.definition.title, locale);
+  return textByKey(plan.scenario, found.local, locale) ?? textOf(plan.scenario, titleIn(found.definition, locale), locale);
 }
 
 /** What a field of widget `open` offers to open. */

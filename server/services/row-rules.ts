@@ -1,3 +1,4 @@
+import { titleIn } from '../../runtime/schema/dataset-words.ts';
 import type { DatasetDefinition } from '../../runtime/schema/dataset.ts';
 import type { DatasetField, FieldType } from '../../runtime/schema/field.ts';
 import type { Json, JsonObject } from '../../runtime/schema/json.ts';
@@ -44,19 +45,20 @@ const FITS: Readonly<Record<FieldType, (value: Json) => boolean>> = {
 function problemOf(field: DatasetField, value: Json | undefined): RowProblem | null {
   // Titles of own datasets point into texts of their scenario, which are not here.
   const title = field.title === undefined || field.title.startsWith('@') ? field.id : field.title;
+  const english = titleIn({ ...field, title }, 'en');
   const isEmpty = value === undefined || value === null || value === '';
   if (field.compute !== undefined) {
-    return isEmpty ? null : { field: field.id, value, code: 'computed', message: { 'zh-CN': `“${title}”由公式算出，不能填写，请去掉这一项`, en: `“${title}” is worked out by a formula and cannot be filled in; leave it out` } };
+    return isEmpty ? null : { field: field.id, value, code: 'computed', message: { 'zh-CN': `“${title}”由公式算出，不能填写，请去掉这一项`, en: `“${english}” is worked out by a formula and cannot be filled in; leave it out` } };
   }
   if (isEmpty) {
-    return field.optional ? null : { field: field.id, value: value ?? null, code: 'missing', message: { 'zh-CN': `“${title}”不能为空`, en: `“${title}” must not be empty` } };
+    return field.optional ? null : { field: field.id, value: value ?? null, code: 'missing', message: { 'zh-CN': `“${title}”不能为空`, en: `“${english}” must not be empty` } };
   }
   if (!FITS[field.type](value)) {
     const { name, example } = TYPE_WORDS[field.type];
-    return { field: field.id, value, code: 'type', message: { 'zh-CN': `“${title}”要写成${name['zh-CN']}，例如 ${example}`, en: `“${title}” must be a ${name.en}, such as ${example}` } };
+    return { field: field.id, value, code: 'type', message: { 'zh-CN': `“${title}”要写成${name['zh-CN']}，例如 ${example}`, en: `“${english}” must be a ${name.en}, such as ${example}` } };
   }
   if (field.enum && !field.enum.includes(value as string | number)) {
-    return { field: field.id, value, code: 'enum', message: { 'zh-CN': `“${title}”只能是：${field.enum.join('、')}`, en: `“${title}” must be one of: ${field.enum.join(', ')}` } };
+    return { field: field.id, value, code: 'enum', message: { 'zh-CN': `“${title}”只能是：${field.enum.join('、')}`, en: `“${english}” must be one of: ${field.enum.join(', ')}` } };
   }
   return null;
 }

@@ -4,7 +4,8 @@ import type { Case } from '../../runtime/schema/case.ts';
 import type { JsonObject } from '../../runtime/schema/json.ts';
 import type { User } from '../api/account.ts';
 import type { TemplateOptions, TemplateView, TryTemplateAnswer } from '../api/templates.ts';
-import type { Locale } from '../../runtime/schema/text.ts';
+import { titleIn } from '../../runtime/schema/dataset-words.ts';
+import type { Locale, LocalText } from '../../runtime/schema/text.ts';
 import { fail } from '../errors.ts';
 import { simulate } from '../../runtime/engine/simulate.ts';
 import { traceOf } from '../../runtime/engine/trace.ts';
@@ -18,7 +19,7 @@ import { personFacts } from './people.ts';
 import { startFormOf } from './release-api.ts';
 import { resultOf } from './run-view.ts';
 import type { Sandbox } from './template-sandbox.ts';
-import { textPair } from './texts.ts';
+import { textOf, textPair } from './texts.ts';
 import { nodeTitle } from './words.ts';
 
 /** Cases that begin where a person begins. */
@@ -36,6 +37,11 @@ function sampleOf(sandbox: Sandbox, id: string | undefined): Case | undefined {
   return found;
 }
 
+function datasetWords({ template, plan }: Sandbox, local: string): LocalText {
+  const title = (locale: Locale): string => textOf(template.scenario, titleIn(plan.datasets[local] ?? { title: local }, locale), locale);
+  return { 'zh-CN': title('zh-CN'), en: title('en') };
+}
+
 const FORMS: ReadonlySet<string> = new Set(['start.form', 'human.form']);
 
 /** What is in a template, with its start form in the reader's language. */
@@ -50,7 +56,7 @@ export async function viewTemplate(sandbox: Sandbox, sample: string | undefined,
     forms: nodes.filter(({ type }) => FORMS.has(type)).length,
     rules: nodes.filter(({ type }) => base.load.registry.find(type)?.category === 'rule').length,
     pages: Object.keys(scenario.pages).length,
-    datasets: Object.entries(scenario.datasets).map(([local, declared]) => ({ title: textPair(template.scenario, plan.datasets[local]?.title ?? local), fields: plan.datasets[local]?.fields.length ?? 0, own: !('use' in declared) })),
+    datasets: Object.entries(scenario.datasets).map(([local, declared]) => ({ title: datasetWords(sandbox, local), fields: plan.datasets[local]?.fields.length ?? 0, own: !('use' in declared) })),
     bases: Object.values(scenario.bases).map(({ title, article, level }) => ({ title: textPair(template.scenario, title), level: BASIS_LEVEL_WORDS[level], ...(article === undefined ? {} : { article }) })),
     samples: samplesOf(sandbox).map(({ id, title }) => ({ id, title })),
     ...(chosen ? { sample: chosen.id } : {}),

@@ -29,6 +29,35 @@ beforeAll(async () => {
 afterAll(() => studio.close());
 
 describe('a dataset and whoever looks after it', () => {
+  it('is called in English what its owner says, everywhere, and in Chinese where nothing is said', async () => {
+    const { page } = root;
+    await page.goto(`${studio.url}/studio/datasets?dataset=${encodeURIComponent(dataset)}`);
+    await openTool('规则和检查', '英文名称');
+    const dialog = page.getByRole('dialog', { name: '“库存流水”的英文名称' });
+    await dialog.getByRole('textbox', { name: '名称', exact: true }).fill('Stock moves');
+    await dialog.getByRole('textbox', { name: '包含什么' }).fill('What came in and went out');
+    await dialog.getByRole('textbox', { name: '货号' }).fill(' Article ');
+    expect(await axe(page)).toEqual([]);
+    await shot(page, 'english-names');
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await overflowsSideways(page)).toBe(false);
+    await shot(page, 'english-names-phone');
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await dialog.getByRole('button', { name: '保存' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await page.getByRole('heading', { name: '库存流水' }).waitFor();
+    const english = await studio.browser.newContext({ locale: 'en-GB', storageState: await root.context.storageState(), viewport: { width: 1440, height: 900 } });
+    const read = await english.newPage();
+    await read.goto(`${studio.url}/studio/datasets?dataset=${encodeURIComponent(dataset)}`);
+    await read.getByRole('heading', { name: 'Stock moves' }).waitFor();
+    await read.getByRole('columnheader', { name: /Article/ }).waitFor();
+    await read.getByRole('columnheader', { name: /数量变动/ }).waitFor();
+    await read.goto(`${studio.url}/studio/catalogue?dataset=${encodeURIComponent(dataset)}`);
+    await read.getByRole('heading', { name: 'Stock moves' }).waitFor();
+    await read.getByText('What came in and went out').waitFor();
+    await english.close();
+  });
+
   it('shows who changed a row, from what to what, also of a deleted one', async () => {
     const { page } = root;
     await page.goto(`${studio.url}/studio/datasets?dataset=${encodeURIComponent(dataset)}`);

@@ -29,7 +29,8 @@ describe('a dataset of a scenario in the catalogue', () => {
     await publish(1);
     const first = await found();
     expect([first?.title, first?.fields.map((field) => field.title)]).toEqual(['登记簿', ['姓名', undefined]]);
-    const said = { ...first, sharing: 'restricted', entry: { description: '谁登记过' }, fields: [{ ...first?.fields[0], personal: true, mask: 'name' }, first?.fields[1]] };
+    expect([first?.texts, first?.fields.map((field) => field.texts)]).toEqual([{ en: { title: 'Register' } }, [{ en: { title: 'Name' } }, undefined]]);
+    const said = { ...first, sharing: 'restricted', entry: { description: '谁登记过' }, texts: { en: { title: 'Register', description: 'Who signed in' } }, fields: [{ ...first?.fields[0], personal: true, mask: 'name' }, first?.fields[1]] };
     expect((await designer.send('PUT', '/api/datasets', { definition: said })).status).toBe(200);
     await publish(1);
     expect(await found()).toEqual(said);

@@ -2442,6 +2442,13 @@ export interface paths {
                                 definition: {
                                     id: string;
                                     title: string;
+                                    texts?: {
+                                        en?: {
+                                            title?: string;
+                                            /** @description What it holds */
+                                            description?: string;
+                                        };
+                                    };
                                     /** @description Owning department */
                                     owner?: string;
                                     fields: {
@@ -2465,6 +2472,11 @@ export interface paths {
                                         ref?: string;
                                         /** @description Worked out from the other columns, which it reads as row.name; nobody fills it in */
                                         compute?: string;
+                                        texts?: {
+                                            en?: {
+                                                title?: string;
+                                            };
+                                        };
                                     }[];
                                     /** @description Fields that identify a row */
                                     key?: string[];
@@ -2676,6 +2688,13 @@ export interface paths {
                         definition: {
                             id: string;
                             title: string;
+                            texts?: {
+                                en?: {
+                                    title?: string;
+                                    /** @description What it holds */
+                                    description?: string;
+                                };
+                            };
                             /** @description Owning department */
                             owner?: string;
                             fields: {
@@ -2699,6 +2718,11 @@ export interface paths {
                                 ref?: string;
                                 /** @description Worked out from the other columns, which it reads as row.name; nobody fills it in */
                                 compute?: string;
+                                texts?: {
+                                    en?: {
+                                        title?: string;
+                                    };
+                                };
                             }[];
                             /** @description Fields that identify a row */
                             key?: string[];

@@ -20,7 +20,7 @@ export async function objectionRoutes(app: FastifyInstance): Promise<void> {
 
   api.post('/api/portal/uses/objection', { config: own, schema: { tags, body: ObjectionBody, response: { 201: Obj({ id: Str() }), ...problemAnswer } } }, async (request, reply) => reply.code(201).send({ id: await fileObjection(studio, accountOf(request), request.body, localeOf(request)) }));
 
-  api.get('/api/portal/uses/objections', { config: own, schema: { tags, response: { 200: Obj({ items: Type.Array(OwnObjectionSchema) }), ...problemAnswer } } }, async (request) => ({ items: await ownObjections(studio, accountOf(request)) }));
+  api.get('/api/portal/uses/objections', { config: own, schema: { tags, response: { 200: Obj({ items: Type.Array(OwnObjectionSchema) }), ...problemAnswer } } }, async (request) => ({ items: await ownObjections(studio, accountOf(request), localeOf(request)) }));
 
   api.post('/api/portal/uses/objections/:id', { config: own, schema: { tags, params, body: OwnActionBody, response: { 200: Ok, ...problemAnswer } } }, async (request) => {
     await actOnOwn(studio, request.params.id, request.body, accountOf(request));

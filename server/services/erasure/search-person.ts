@@ -3,6 +3,7 @@ import type { PersonTraces } from '../../api/erasure.ts';
 import type { RunRecord } from '../../stores/store.ts';
 import { audit } from '../context.ts';
 import type { Base } from '../context.ts';
+import { datasetNamed } from '../dataset-named.ts';
 import { SCENARIO } from '../drafts.ts';
 import { heldNow } from '../retention/holds.ts';
 import type { SubjectMark } from '../subjects.ts';
@@ -37,7 +38,7 @@ export async function searchPerson(base: SearchBase, given: string, by: string, 
   const counts = new Map<string, number>();
   for (const { dataset, left } of traces.rows) if (!left) counts.set(dataset, (counts.get(dataset) ?? 0) + 1);
   const rows = [];
-  for (const [id, count] of counts) rows.push({ id, title: (await base.store.datasets.get(id))?.title ?? id, count });
+  for (const [id, count] of counts) rows.push({ id, title: await datasetNamed(base, id, locale), count });
   const about = [...traces.runs.values()].map(({ run }) => run);
   const titleOf = await titles(base, [...about.slice(0, SHOWN), ...traces.open.slice(0, SHOWN)], locale);
   const line = (run: RunRecord) => ({ id: run.id, scenario: run.scenario, title: titleOf(run), startedAt: run.startedAt });

@@ -1,3 +1,4 @@
+import { titleIn } from '../../../runtime/schema/dataset-words.ts';
 import type { Locale } from '../../../runtime/schema/text.ts';
 import type { User } from '../../api/account.ts';
 import type { ObjectionItem, ObjectionView, OwnObjection } from '../../api/objections.ts';
@@ -23,9 +24,9 @@ function decisionsOf(base: ObjectionBase, { decision, review }: Objection): Pick
 }
 
 /** What somebody filed themselves, newest first; who decided is told by unit. */
-export async function ownObjections(base: ObjectionBase, user: User): Promise<OwnObjection[]> {
+export async function ownObjections(base: ObjectionBase, user: User, locale: Locale): Promise<OwnObjection[]> {
   const mine = (await allObjections(base)).filter(({ body }) => body.by === user.id);
-  const titles = new Map((await base.store.datasets.list()).map(({ id, title }) => [id, title]));
+  const titles = new Map((await base.store.datasets.list()).map((definition) => [definition.id, titleIn(definition, locale)]));
   return mine.reverse().map(({ id, body }): OwnObjection => {
     const { at, text, about, state, due, use } = body;
     return {
@@ -68,7 +69,7 @@ export async function objectionView(base: ObjectionBase, id: string, user: User,
   const limit = body.extended === true && body.state !== 'review' ? settings.objectionLongest : settings.objection;
   return {
     item: itemOf(base, document, words), text: body.text, byName: names.get(by) ?? by, ...(unit ? { byUnit: unit } : {}),
-    ...(use ? { use: { dataset: use.dataset, at: use.at, byName: names.get(use.by) ?? use.by, fields: use.fields.map((field) => fields.find(({ id: known }) => known === field)?.title ?? field), ...(use.purpose === undefined ? {} : { purpose: use.purpose }), ...(use.scenario === undefined ? {} : { scenario: use.scenario }), ...(use.run === undefined ? {} : { run: use.run }), ...(use.grant === undefined ? {} : { grant: use.grant }), mayEnd: grant !== null } } : {}),
+    ...(use ? { use: { dataset: use.dataset, at: use.at, byName: names.get(use.by) ?? use.by, fields: use.fields.map((field) => titleIn(fields.find(({ id: known }) => known === field) ?? { title: field }, locale) ?? field), ...(use.purpose === undefined ? {} : { purpose: use.purpose }), ...(use.scenario === undefined ? {} : { scenario: use.scenario }), ...(use.run === undefined ? {} : { run: use.run }), ...(use.grant === undefined ? {} : { grant: use.grant }), mayEnd: grant !== null } } : {}),
     ...(isOpen(body) ? { limit } : {}), ...decisionsOf(base, body),
     actions: [...handlerActions(body, handlersOf(base, body, user), user.id)],
     outcomes: [...outcomesOf(about, grant !== null)],

@@ -1,4 +1,5 @@
 import type { Plan } from '../../../runtime/engine/plan-types.ts';
+import { titleIn } from '../../../runtime/schema/dataset-words.ts';
 import { isRowsBlock, type Block } from '../../../runtime/schema/page-block.ts';
 import type { PageBlock } from '../../api/pages.ts';
 import type { Dashboard } from '../../api/portal.ts';
@@ -20,7 +21,7 @@ async function blockView(base: DisclosureBase, plan: Plan, open: OpenPage, block
   const title = block.title === undefined ? textByKey(plan.scenario, `${open.id}.${id}`, reader.locale) : words(block.title);
   return {
     id, block: block.block,
-    title: title ?? textByKey(plan.scenario, block.dataset, reader.locale) ?? words(plan.datasets[block.dataset]?.title ?? block.dataset),
+    title: title ?? textByKey(plan.scenario, block.dataset, reader.locale) ?? words(titleIn(plan.datasets[block.dataset] ?? { title: block.dataset }, reader.locale)),
     columns: (await shownColumns(base, plan, block)).map((column) => columnView(plan, block.dataset, column, reader.locale)),
     ...(block.open === undefined ? {} : { open: block.open }),
     mayMove: mayDo(reader, block.move), mayExport: mayDo(reader, block.export),

@@ -1,5 +1,6 @@
 import type { Plan } from '../../../runtime/engine/plan-types.ts';
 import { maskValue } from '../../../runtime/host/sharing/mask.ts';
+import { titleIn } from '../../../runtime/schema/dataset-words.ts';
 import type { DatasetField, Mask } from '../../../runtime/schema/field.ts';
 import type { Json } from '../../../runtime/schema/json.ts';
 import type { RowsBlock } from '../../../runtime/schema/page-block.ts';
@@ -37,7 +38,7 @@ export async function shownColumns(base: DisclosureBase, plan: Plan, block: Rows
 }
 
 export function columnTitleOf(plan: Plan, dataset: string, field: DatasetField, locale: Locale): string {
-  return textByKey(plan.scenario, `${dataset}.${field.id}`, locale) ?? (field.title ? textOf(plan.scenario, field.title, locale) : field.id);
+  return textByKey(plan.scenario, `${dataset}.${field.id}`, locale) ?? textOf(plan.scenario, titleIn(field, locale) ?? field.id, locale);
 }
 
 /** Codes by the text `<dataset>.<column>.<value>`, else the value as people read it; nothing for nothing. */

@@ -4,6 +4,7 @@ import { fail, isCoded } from '../../errors.ts';
 import { actorNames } from '../api-keys.ts';
 import { audit } from '../context.ts';
 import type { Base } from '../context.ts';
+import { datasetNamed } from '../dataset-named.ts';
 import { nameOfRow } from '../datasets.ts';
 import { SCENARIO } from '../drafts.ts';
 import { isErasing } from '../erasure/requests.ts';
@@ -80,7 +81,7 @@ export async function listHolds(base: Base, locale: Locale): Promise<Hold[]> {
   const names = await actorNames(base);
   const holds = [...(await heldNow(base)).values()].sort((a, b) => (a.at < b.at ? 1 : -1));
   const titleOf = async ({ kind, dataset, id }: HoldBody): Promise<string> => {
-    if (kind === 'row') return (await base.store.datasets.get(dataset ?? ''))?.title ?? dataset ?? '';
+    if (kind === 'row') return datasetNamed(base, dataset ?? '', locale);
     const run = await base.store.runs.get(id);
     const draft = run ? await base.store.documents.get<{ readonly title?: unknown; readonly texts?: unknown }>(SCENARIO, run.scenario) : null;
     return draft ? textOf(draft.body, draft.body.title, locale) : (run?.scenario ?? '');

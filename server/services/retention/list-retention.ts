@@ -1,3 +1,4 @@
+import { titleIn } from '../../../runtime/schema/dataset-words.ts';
 import type { Locale } from '../../../runtime/schema/text.ts';
 import type { RetentionItem } from '../../api/retention.ts';
 import { actorNames } from '../api-keys.ts';
@@ -33,9 +34,9 @@ export async function listRetention(base: Base & Pick<PolicyBase, 'units' | 'pla
     item({ kind: 'audit', id: ALL_AUDIT }, { title: '' }),
     ...drafts.map(({ id, body }) => item({ kind: 'scenario', id }, { title: textOf(body, body.title, locale), ...unit('scenario', id) })),
     ...datasets.map((definition) => {
-      const titles = new Map(definition.fields.map((field) => [field.id, field.title ?? field.id]));
+      const titles = new Map(definition.fields.map((field) => [field.id, titleIn(field, locale) ?? field.id]));
       const columns = datedColumns(definition).map((id) => ({ id, title: titles.get(id) ?? id }));
-      return item({ kind: 'dataset', id: definition.id }, { title: definition.title, columns, ...unit('dataset', definition.id) });
+      return item({ kind: 'dataset', id: definition.id }, { title: titleIn(definition, locale), columns, ...unit('dataset', definition.id) });
     }),
   ];
 }

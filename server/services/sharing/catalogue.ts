@@ -6,6 +6,7 @@ import { changeDataset, demandDataset, type DefinitionBase } from '../datasets.t
 import { demand, placed } from '../policy/policy.ts';
 import { qualityStates } from '../quality/state.ts';
 import { summaryOf } from '../quality/view.ts';
+import { withTexts } from './dataset-texts.ts';
 import { ROOT } from '../spaces/unit-shelf.ts';
 import { isOwnData, unitsOf } from './browsing.ts';
 import type { GrantBase } from './grants.ts';
@@ -60,5 +61,5 @@ export function withEntry(definition: DatasetDefinition, before: DatasetDefiniti
   const { entry: said, sharing = before?.sharing } = definition;
   const checks = said?.checks ?? before?.entry?.checks;
   const entry = said ?? before?.entry;
-  return { ...definition, ...(sharing === undefined ? {} : { sharing }), ...(entry === undefined ? {} : { entry: { ...entry, ...(checks === undefined ? {} : { checks }) } }) };
+  return { ...withTexts(definition, before), ...(sharing === undefined ? {} : { sharing }), ...(entry === undefined ? {} : { entry: { ...entry, ...(checks === undefined ? {} : { checks }) } }) };
 }

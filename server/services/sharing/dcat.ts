@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../runtime/schema/json.ts';
+import type { Json, JsonObject } from '../../../runtime/schema/json.ts';
 import { kindOfCheck, type QualityKind } from '../../../runtime/schema/quality.ts';
 import type { CatalogueItem } from '../../api/sharing.ts';
 import { keyOfCheck, type QualityState } from '../quality/state.ts';
@@ -7,8 +7,13 @@ import { keyOfCheck, type QualityState } from '../quality/state.ts';
 const FREQUENCY = 'http://publications.europa.eu/resource/authority/frequency/';
 const RHYTHM: Readonly<Record<string, string>> = { continuous: 'CONT', daily: 'DAILY', weekly: 'WEEKLY', monthly: 'MONTHLY', quarterly: 'QUARTERLY', annual: 'ANNUAL', irregular: 'IRREG' };
 
-function fieldOf({ id, type, title, sharing, level, personal }: CatalogueItem['definition']['fields'][number]): JsonObject {
-  return { '@type': 'studio:Field', 'dct:identifier': id, 'dct:title': title ?? id, 'studio:type': type, ...(sharing ? { 'studio:sharing': sharing } : {}), ...(level ? { 'studio:level': level } : {}), ...(personal ? { 'studio:personal': true } : {}) };
+/** Words in both languages where there are both, each with its tag; else as the owner wrote them. */
+function inLanguages(given: string, english: string | undefined): Json {
+  return english === undefined || english === given ? given : [{ '@value': given, '@language': 'zh-CN' }, { '@value': english, '@language': 'en' }];
+}
+
+function fieldOf({ id, type, title, texts, sharing, level, personal }: CatalogueItem['definition']['fields'][number]): JsonObject {
+  return { '@type': 'studio:Field', 'dct:identifier': id, 'dct:title': inLanguages(title ?? id, texts?.en?.title), 'studio:type': type, ...(sharing ? { 'studio:sharing': sharing } : {}), ...(level ? { 'studio:level': level } : {}), ...(personal ? { 'studio:personal': true } : {}) };
 }
 
 /** The shares of what was looked at that hold: of the data quality vocabulary of the W3C, one measurement for each dimension. */
@@ -38,14 +43,14 @@ function measurementsOf({ definition }: CatalogueItem, state: QualityState | und
 function datasetOf(item: CatalogueItem, state: QualityState | undefined): JsonObject {
   const { definition, unit, rows, lastRead } = item;
   const measurements = measurementsOf(item, state);
-  const { id, title, owner, sharing, entry, fields } = definition;
+  const { id, title, texts, owner, sharing, entry, fields } = definition;
   const publisher = unit?.name ?? owner;
   return {
     '@id': `urn:dataset:${id}`,
     '@type': 'dcat:Dataset',
     'dct:identifier': id,
-    'dct:title': title,
-    ...(entry?.description ? { 'dct:description': entry.description } : {}),
+    'dct:title': inLanguages(title, texts?.en?.title),
+    ...(entry?.description ? { 'dct:description': inLanguages(entry.description, texts?.en?.description) } : {}),
     ...(entry?.keywords ? { 'dcat:keyword': [...entry.keywords] } : {}),
     ...(publisher ? { 'dct:publisher': { '@type': 'foaf:Organization', 'foaf:name': publisher } } : {}),
     ...(entry?.contact ? { 'dcat:contactPoint': { '@type': 'vcard:Organization', 'vcard:fn': entry.contact } } : {}),

@@ -1,3 +1,4 @@
+import { titleIn } from '../../../runtime/schema/dataset-words.ts';
 import type { DatasetDefinition } from '../../../runtime/schema/dataset.ts';
 import type { JsonObject } from '../../../runtime/schema/json.ts';
 import type { Locale } from '../../../runtime/schema/text.ts';
@@ -22,7 +23,7 @@ export interface GrantWords {
 /** Names of units, of datasets and of scenarios. */
 export async function grantWords(base: GrantBase, locale: Locale): Promise<GrantWords> {
   const [datasets, scenarios] = await Promise.all([base.store.datasets.list(), base.store.documents.list<JsonObject>(SCENARIO)]);
-  const titles = new Map(datasets.map(({ id, title }) => [id, title]));
+  const titles = new Map(datasets.map((definition) => [definition.id, titleIn(definition, locale)]));
   const scenarioTitles = new Map(scenarios.map(({ id, body }) => [id, textOf(body, typeof body['title'] === 'string' ? body['title'] : id, locale)]));
   return {
     unit: (id) => base.units.find(id)?.name ?? id,

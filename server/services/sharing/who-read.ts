@@ -1,3 +1,4 @@
+import { titleIn } from '../../../runtime/schema/dataset-words.ts';
 import type { DatasetDefinition } from '../../../runtime/schema/dataset.ts';
 import type { JsonObject } from '../../../runtime/schema/json.ts';
 import type { Locale } from '../../../runtime/schema/text.ts';
@@ -37,21 +38,22 @@ async function wordsFor(base: AccessBase, entries: readonly AuditEntry[], locale
     const text = body?.[key];
     return body && typeof text === 'string' && text !== '' ? textOf(body, text, locale) : undefined;
   };
-  return { names, definitions, scenarioText };
+  return { names, definitions, scenarioText, locale };
 }
 
 type Words = Awaited<ReturnType<typeof wordsFor>>;
 
-function itemOf(base: AccessBase, { seq, at, by, target, details = {} }: AuditEntry, { names, definitions, scenarioText }: Words): AccessItem {
+function itemOf(base: AccessBase, { seq, at, by, target, details = {} }: AuditEntry, { names, definitions, scenarioText, locale }: Words): AccessItem {
   const definition = definitions.get(target);
+  const titleOf = (id: string): string => titleIn(definition?.fields.find((field) => field.id === id) ?? { title: id }, locale) ?? id;
   const [scenario, node, run, use, grant] = ['scenario', 'node', 'run', 'use', 'grant'].map((key) => textIn(details, key));
   const fields = Array.isArray(details['fields']) ? details['fields'].map(String) : [];
   const purpose = textIn(details, 'purpose') ?? (scenario === undefined ? undefined : scenarioText(scenario, 'purpose'));
   const unit = base.people.find(by)?.unit.name;
   const title = scenario === undefined ? undefined : scenarioText(scenario, 'title');
   return {
-    seq, at, by, byName: names.get(by) ?? by, dataset: target, datasetTitle: definition?.title ?? target,
-    fields: fields.map((id) => ({ id, title: definition?.fields.find((field) => field.id === id)?.title ?? id })),
+    seq, at, by, byName: names.get(by) ?? by, dataset: target, datasetTitle: definition ? titleIn(definition, locale) : target,
+    fields: fields.map((id) => ({ id, title: titleOf(id) })),
     ...(unit ? { unit } : {}), ...(scenario ? { scenario } : {}), ...(title ? { scenarioTitle: title } : {}), ...(purpose ? { purpose } : {}),
     ...(node ? { node } : {}), ...(run ? { run } : {}), ...(use ? { use } : {}), ...(grant ? { grant } : {}),
   };

@@ -2,6 +2,7 @@ import type { Locale } from '../../../runtime/schema/text.ts';
 import type { DesignNotice } from '../../api/versions.ts';
 import { newId } from '../context.ts';
 import type { Base } from '../context.ts';
+import { datasetNamed } from '../dataset-named.ts';
 import { SCENARIO } from '../drafts.ts';
 import { mayWith, type PolicyBase } from '../policy/policy.ts';
 import type { User } from '../../api/account.ts';
@@ -41,7 +42,7 @@ export async function tellDesigners(base: Base, to: readonly string[], told: Omi
 }
 
 async function titleOf(base: Base, { scenario, dataset }: Told, locale: Locale): Promise<string> {
-  if (scenario === undefined) return (dataset === undefined ? undefined : (await base.store.datasets.get(dataset))?.title) ?? dataset ?? '';
+  if (scenario === undefined) return datasetNamed(base, dataset ?? '', locale);
   const draft = (await base.store.documents.get<{ readonly title?: unknown; readonly texts?: unknown }>(SCENARIO, scenario))?.body;
   return draft ? textOf(draft, draft.title, locale) || scenario : scenario;
 }

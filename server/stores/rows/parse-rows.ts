@@ -79,7 +79,7 @@ function matchColumns(table: RawTable, fields: readonly DatasetField[], titles: 
   const problems: RowProblem[] = [];
   const computed: string[] = [];
   table.columns.forEach((name, at) => {
-    const field = fields.find((f) => f.id === name) ?? fields.find((f) => f.title === name || titles[f.id]?.includes(name));
+    const field = fields.find((f) => f.id === name) ?? fields.find((f) => f.title === name || f.texts?.en?.title === name || titles[f.id]?.includes(name));
     if (field?.compute !== undefined) computed.push(name);
     else if (!field) problems.push(rowProblem('SCN_DATA_COLUMN_EXTRA', { row, field: name }));
     else if (columns.some((column) => column.field === field)) problems.push(rowProblem('SCN_DATA_COLUMN_DOUBLE', { row, field: name }));

@@ -3,17 +3,20 @@ import type { Scenario } from '../../../../runtime/schema/scenario.ts';
 import type { Locale } from '../../../../runtime/schema/text.ts';
 import type { DatasetItem } from '../../../../server/api/data.ts';
 import { scenarioText } from '../document/scenario-text.ts';
-import { datasetTitle } from '../pages/data/dataset-title.ts';
+import { datasetTitle, fieldTitle } from '../pages/data/dataset-title.ts';
 
 export type DatasetColumn = Pick<DatasetField, 'id' | 'title'> & Partial<Pick<DatasetField, 'type' | 'enum'>>;
 
-/** The columns a scenario may read of a dataset by its local name; only names are known while the catalogue loads. */
-export function datasetColumns(scenario: Scenario, catalogue: readonly DatasetItem[], local: string | undefined): readonly DatasetColumn[] {
+/** The columns a scenario may read of a dataset by its local name, those of the catalogue with titles in the reader's language; only names are known while the catalogue loads. */
+export function datasetColumns(scenario: Scenario, catalogue: readonly DatasetItem[], local: string | undefined, locale: Locale): readonly DatasetColumn[] {
   const dataset = local !== undefined && Object.hasOwn(scenario.datasets, local) ? scenario.datasets[local] : undefined;
   if (!dataset) return [];
   if ('own' in dataset) return dataset.own.fields;
   const definition = catalogue.find((item) => item.definition.id === dataset.use)?.definition;
-  return dataset.fields.map((id) => definition?.fields.find((field) => field.id === id) ?? { id });
+  return dataset.fields.map((id) => {
+    const field = definition?.fields.find((one) => one.id === id);
+    return field === undefined ? { id } : { ...field, title: fieldTitle(field, locale) };
+  });
 }
 
 /** The title of a dataset by its local name; the name itself while the catalogue loads. */
@@ -22,5 +25,5 @@ export function datasetName(scenario: Scenario, catalogue: readonly DatasetItem[
   if (dataset === undefined) return local;
   if ('own' in dataset) return scenarioText(scenario, dataset.own.title, locale) ?? local;
   const item = catalogue.find(({ definition }) => definition.id === dataset.use);
-  return item === undefined ? local : datasetTitle(item.definition);
+  return item === undefined ? local : datasetTitle(item.definition, locale);
 }

@@ -99,11 +99,11 @@ export function EntryDeskProvider({ flow, id, children }: { readonly flow: strin
   const problemsAt = useProblems(flow, id, `${path}/config`, locale);
   const nodeProblems = useProblems(flow, id, path, locale);
   const scope = useMemo(() => {
-    const made = nodeScope(scenario, flow, names, trace, locale, (local) => datasetColumns(scenario, list, local));
+    const made = nodeScope(scenario, flow, names, trace, locale, (local) => datasetColumns(scenario, list, local, locale));
     return { ...made, titles: keepNames(keptTitles, made.titles ?? {}) };
   }, [scenario, flow, names, trace, locale, list, keptTitles]);
   const dataset = node?.config['dataset'];
-  const titles = useMemo(() => (typeof dataset === 'string' ? rowTitles(scenario, datasetColumns(scenario, list, dataset), locale) : {}), [scenario, list, dataset, locale]);
+  const titles = useMemo(() => (typeof dataset === 'string' ? rowTitles(scenario, datasetColumns(scenario, list, dataset, locale), locale) : {}), [scenario, list, dataset, locale]);
   const rows = useMemo(() => rowScopes({ ...scope, titles: { ...scope.titles, ...titles } }, info), [scope, info, titles]);
   const desk = useMemo<EntryDesk | undefined>(() => {
     if (!node) return undefined;
@@ -126,7 +126,7 @@ export function EntryDeskProvider({ flow, id, children }: { readonly flow: strin
       scopeAt: (inside, rowNames) => (rowNames ? rows(inside) : scope),
       problemsAt,
       nodeProblemsAt: (key) => nodeProblems([key]),
-      columns: (dataset) => datasetColumns(scenario, list, dataset),
+      columns: (dataset) => datasetColumns(scenario, list, dataset, locale),
       datasetName: (dataset) => datasetName(scenario, list, dataset, locale),
     };
   }, [flow, id, node, scenario, locale, readOnly, locked, info, scope, rows, set, edit, path, problemsAt, nodeProblems, list]);

@@ -103,7 +103,7 @@ export function DataPage({ id }: { readonly id: string }) {
   const entries = Object.entries(scenario.datasets);
   const taken = entries.map(([name]) => name);
   const itemOf = (name: string, entry: ScenarioDataset): DatasetItem | undefined => list.find((item) => item.definition.id === ('use' in entry ? entry.use : `${id}/${name}`));
-  const titleOf = (name: string, entry: ScenarioDataset, item: DatasetItem | undefined): string => ('own' in entry ? (scenarioText(scenario, entry.own.title, locale) ?? name) : item === undefined ? name : datasetTitle(item.definition));
+  const titleOf = (name: string, entry: ScenarioDataset, item: DatasetItem | undefined): string => ('own' in entry ? (scenarioText(scenario, entry.own.title, locale) ?? name) : item === undefined ? name : datasetTitle(item.definition, locale));
   const put = (label: string) => (name: string, value: ScenarioDataset) => {
     edit({ label: `${label}${name}`, changes: [{ path: pointer('datasets', name), value }] });
     setAsking(undefined);

@@ -1,7 +1,7 @@
-import { ChevronDown, FileUp, FunctionSquare, History, ListChecks, Plus, Sigma, Trash2, type LucideIcon } from 'lucide-react';
+import { ChevronDown, FileUp, FunctionSquare, History, Languages, ListChecks, Plus, Sigma, Trash2, type LucideIcon } from 'lucide-react';
 import { useState } from 'react';
 import type { DatasetDefinition } from '../../../../../runtime/schema/dataset.ts';
-import { useTexts } from '../../../text/locale.tsx';
+import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Menu } from '../../../ui/menu.tsx';
 import { ComputedDialog } from './computed/computed-dialog.tsx';
@@ -19,17 +19,21 @@ import { qualityTexts } from './quality/quality-text.ts';
 import { RowDialog } from './row-dialog.tsx';
 import { TotalsDialog } from './totals/totals-dialog.tsx';
 import { totalsTexts } from './totals/totals-text.ts';
+import { WordsDialog } from './words/words-dialog.tsx';
+import { wordsTexts } from './words/words-text.ts';
 
-type Tool = 'row' | 'quality' | 'imports' | 'totals' | 'computed' | 'gone' | 'import';
+type Tool = 'row' | 'quality' | 'imports' | 'totals' | 'computed' | 'gone' | 'words' | 'import';
 
 function OpenTool({ tool, definition, rows, onClose }: { readonly tool: Tool; readonly definition: DatasetDefinition; readonly rows: readonly SampleRow[]; readonly onClose: () => void }) {
+  const { locale } = useLocale();
   const { id } = definition;
   if (tool === 'row') return <RowDialog definition={definition} row={undefined} onClose={onClose} />;
   if (tool === 'gone') return <GoneDialog definition={definition} onClose={onClose} />;
+  if (tool === 'words') return <WordsDialog definition={definition} onClose={onClose} />;
   if (tool === 'totals') return <TotalsDialog definition={definition} onClose={onClose} />;
   if (tool === 'quality') return <QualityDialog definition={definition} rows={rows} onClose={onClose} />;
   if (tool === 'computed') return <ComputedDialog definition={definition} rows={rows} onClose={onClose} />;
-  if (tool === 'imports') return <ImportsDialog dataset={id} title={datasetTitle(definition)} onClose={onClose} />;
+  if (tool === 'imports') return <ImportsDialog dataset={id} title={datasetTitle(definition, locale)} onClose={onClose} />;
   return <ImportDialog definition={definition} onClose={onClose} />;
 }
 
@@ -41,10 +45,11 @@ export function DatasetTools({ definition, rows, isKept }: { readonly definition
   const totals = useTexts(totalsTexts);
   const computed = useTexts(computedTexts);
   const quality = useTexts(qualityTexts);
+  const words = useTexts(wordsTexts);
   const [tool, setTool] = useState<Tool>();
   const deeds = [['row', text.addRow, Plus], ['import', text.import, FileUp]] as const;
   const groups: readonly (readonly [string, readonly (readonly [Tool, string, LucideIcon])[]])[] = [
-    [text.rules, [...(isKept ? [] : [['computed', computed.button, FunctionSquare] as const]), ['totals', totals.button, Sigma], ['quality', quality.button, ListChecks]]],
+    [text.rules, [...(isKept ? [] : [['computed', computed.button, FunctionSquare] as const]), ['totals', totals.button, Sigma], ['quality', quality.button, ListChecks], ...(isKept ? [] : [['words', words.button, Languages] as const])]],
     [text.past, [['imports', imports.button, History], ['gone', history.gone, Trash2]]],
   ];
   return (

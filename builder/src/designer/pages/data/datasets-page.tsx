@@ -26,7 +26,7 @@ function DatasetRow({ item, current, onOpen }: { readonly item: DatasetItem; rea
       <button type="button" className="list-row" {...(current ? { 'aria-current': true as const } : {})} onClick={onOpen}>
         <Sign size={16} strokeWidth={1.75} data-tone={state === 'ready' ? 'ok' : 'neutral'} aria-hidden="true" />
         <span className="list-row-words">
-          <b>{datasetTitle(definition)}</b>
+          <b>{datasetTitle(definition, locale)}</b>
           <em>{definition.id}</em>
           {facts.length === 0 ? null : <em>{facts.join(' · ')}</em>}
         </span>

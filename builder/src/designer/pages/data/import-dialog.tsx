@@ -62,7 +62,7 @@ export function ImportDialog({ definition, onClose }: { readonly definition: Dat
   const modes = [{ id: 'append', label: text.append }, ...(definition.key === undefined ? [] : [{ id: 'upsert', label: text.upsert }]), { id: 'replace', label: text.replace }];
   return (
     <Dialog
-      title={text.importTitle(datasetTitle(definition))} size="wide" open dismissable={false} onClose={onClose}
+      title={text.importTitle(datasetTitle(definition, locale))} size="wide" open dismissable={false} onClose={onClose}
       actions={
         <>
           <Button onPress={onClose}>{text.cancel}</Button>
@@ -82,7 +82,7 @@ export function ImportDialog({ definition, onClose }: { readonly definition: Dat
         <RadioGroup label={text.mode} flow="row" value={mode} onChange={(id) => setMode(id === 'upsert' || id === 'replace' ? id : 'append')} options={modes} hint={text.replaceNote} />
         {file.sheets.length > 1 ? <Select label={text.sheet} value={String(sheet)} options={file.sheets.map((one, at) => ({ id: String(at), label: one.name }))} onChange={(at) => take(file.sheets, Number(at))} /> : null}
         {current === undefined || heads.length === 0 ? null : <ImportMapping definition={definition} sheet={current} places={places} onChange={setPlaces} />}
-        {tried && missing.length > 0 ? <p className="ui-error" role="alert">{text.missingColumns(missing.map(fieldTitle).join(text.listed))}</p> : null}
+        {tried && missing.length > 0 ? <p className="ui-error" role="alert">{text.missingColumns(missing.map((field) => fieldTitle(field, locale)).join(text.listed))}</p> : null}
         {hashing.isError ? <ErrorState error={hashing.error} /> : null}
       </div>
     </Dialog>

@@ -1,5 +1,5 @@
 import type { DatasetDefinition } from '../../../../../runtime/schema/dataset.ts';
-import { useTexts } from '../../../text/locale.tsx';
+import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { GridRow, GridTable } from '../../../ui/grid-table.tsx';
 import { Select } from '../../../ui/select.tsx';
 import type { Sheet } from '../../table/import/sheet.ts';
@@ -15,6 +15,7 @@ const SHOWN = 3;
 /** Which column of the file goes where: matched by name, corrected by hand. */
 export function ImportMapping({ definition, sheet, places, onChange }: { readonly definition: DatasetDefinition; readonly sheet: Sheet; readonly places: readonly number[]; readonly onChange: (places: readonly number[]) => void }) {
   const text = useTexts(dataTexts);
+  const { locale } = useLocale();
   const computed = useTexts(computedTexts);
   const [heads = [], ...body] = sheet.rows;
   const computedHeads = heads.filter((head) => definition.fields.some((field) => field.compute !== undefined && (field.id === head.trim() || field.title === head.trim())));
@@ -28,10 +29,10 @@ export function ImportMapping({ definition, sheet, places, onChange }: { readonl
           return (
             <GridRow key={field.id}>
               <th scope="row">
-                {fieldTitle(field)}
+                {fieldTitle(field, locale)}
                 {field.optional === true ? null : <em>{text.required}</em>}
               </th>
-              <td><Select label={fieldTitle(field)} hideLabel value={String(at)} options={options} onChange={(id) => onChange(places.map((place, other) => (other === index ? Number(id) : place === Number(id) && id !== NONE ? -1 : place)))} /></td>
+              <td><Select label={fieldTitle(field, locale)} hideLabel value={String(at)} options={options} onChange={(id) => onChange(places.map((place, other) => (other === index ? Number(id) : place === Number(id) && id !== NONE ? -1 : place)))} /></td>
               <td>{at < 0 ? '' : body.slice(0, SHOWN).map((row) => row[at] ?? '').filter((cell) => cell !== '').join(text.listed)}</td>
             </GridRow>
           );

@@ -1,5 +1,5 @@
 import type { ImportReport } from '../../../../../server/api/data.ts';
-import { useTexts } from '../../../text/locale.tsx';
+import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { GridRow, GridTable } from '../../../ui/grid-table.tsx';
 import { useDatasets } from '../../document/catalogue.ts';
 import { dataTexts } from './data-text.ts';
@@ -7,8 +7,9 @@ import { fieldTitle } from './dataset-title.ts';
 
 /** The columns a problem is about, as people call them; a key may be of several. */
 function Columns({ named, dataset }: { readonly named: string; readonly dataset: string }) {
+  const { locale } = useLocale();
   const fields = useDatasets().list.find(({ definition }) => definition.id === dataset)?.definition.fields ?? [];
-  const titles = named.split(', ').map((id) => fields.filter((field) => field.id === id).map(fieldTitle)[0] ?? id).join(', ');
+  const titles = named.split(', ').map((id) => fields.filter((field) => field.id === id).map((field) => fieldTitle(field, locale))[0] ?? id).join(', ');
   return titles === named ? named : <>{titles}<em><code>{named}</code></em></>;
 }
 

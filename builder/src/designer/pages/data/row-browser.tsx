@@ -78,7 +78,7 @@ export function RowBrowser({ item }: { readonly item: DatasetItem }) {
   return (
     <div className="page data-rows">
       <header className="page-head">
-        <h2>{datasetTitle(definition)}</h2>
+        <h2>{datasetTitle(definition, locale)}</h2>
         {definition.synthetic === true ? <Chip tone="dashed">{text.synthetic}</Chip> : null}
         <code>{definition.id}</code>
         <span className="ui-grow" />

@@ -4,7 +4,7 @@ import type { DatasetDefinition } from '../../../../../runtime/schema/dataset.ts
 import type { DatasetField } from '../../../../../runtime/schema/field.ts';
 import type { RowsAnswer } from '../../../../../server/api/data.ts';
 import { request, RequestError } from '../../../client/request.ts';
-import { useTexts } from '../../../text/locale.tsx';
+import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Select } from '../../../ui/select.tsx';
@@ -21,9 +21,10 @@ type Row = RowsAnswer['rows'][number];
 
 function FieldEntry({ field, value, locked, error, onChange }: { readonly field: DatasetField; readonly value: string; readonly locked: boolean; readonly error: string | undefined; readonly onChange: (value: string) => void }) {
   const text = useTexts(dataTexts);
+  const { locale } = useLocale();
   const types = useTexts(fieldTypeTexts);
   const computed = useTexts(computedTexts);
-  const label = fieldTitle(field);
+  const label = fieldTitle(field, locale);
   const end = `${types[field.type]}${field.optional === true ? ` · ${text.mayBeEmpty}` : ''}`;
   if (field.compute !== undefined) return <TextField label={label} labelEnd={types[field.type]} value={value} onChange={onChange} isReadOnly hint={computed.isComputed(field.compute)} />;
   const choices = field.type === 'boolean' ? [{ id: 'true', label: text.yes }, { id: 'false', label: text.no }] : field.enum?.map((one) => ({ id: String(one), label: String(one) }));

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { DatasetDefinition } from '../../../../../runtime/schema/dataset.ts';
 import type { RowTest } from '../../../../../server/api/data.ts';
-import { useTexts } from '../../../text/locale.tsx';
+import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
@@ -29,6 +29,7 @@ function testsOf(type: string | undefined): readonly RowTest[] {
 /** Looks for rows by one column. */
 export function RowFilterBar({ definition, onFind }: { readonly definition: DatasetDefinition; readonly onFind: (wish: RowWish | undefined) => void }) {
   const text = useTexts(dataTexts);
+  const { locale } = useLocale();
   const [field, setField] = useState(ANY);
   const [op, setOp] = useState<RowTest>('=');
   const [value, setValue] = useState('');
@@ -51,7 +52,7 @@ export function RowFilterBar({ definition, onFind }: { readonly definition: Data
           setField(next);
           if (next === ANY) onFind(undefined);
         }}
-        options={[{ id: ANY, label: text.anyField }, ...definition.fields.map((one) => ({ id: one.id, label: fieldTitle(one) }))]}
+        options={[{ id: ANY, label: text.anyField }, ...definition.fields.map((one) => ({ id: one.id, label: fieldTitle(one, locale) }))]}
       />
       <Select label={text.filterTest} isDisabled={field === ANY} value={test} onChange={(next) => setOp(next as RowTest)} options={tests.map((id) => ({ id, label: text[WORDS[id]] }))} />
       <TextField label={text.filterValue} value={value} onChange={setValue} isDisabled={field === ANY || !needsValue} />

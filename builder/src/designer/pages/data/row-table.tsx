@@ -3,7 +3,7 @@ import type { ComponentProps } from 'react';
 import type { DatasetDefinition } from '../../../../../runtime/schema/dataset.ts';
 import type { DatasetField } from '../../../../../runtime/schema/field.ts';
 import type { RowsAnswer } from '../../../../../server/api/data.ts';
-import { useTexts } from '../../../text/locale.tsx';
+import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { IconButton } from '../../../ui/button.tsx';
 import { GridRow, GridTable, type GridHead } from '../../../ui/grid-table.tsx';
 import { cellText } from './cell-text.ts';
@@ -16,12 +16,13 @@ type Row = RowsAnswer['rows'][number];
 
 function SortButton({ field, sort, onSort }: { readonly field: DatasetField; readonly sort: string | undefined; readonly onSort: () => void }) {
   const text = useTexts(dataTexts);
+  const { locale } = useLocale();
   const Sign = sort === field.id ? ArrowUp : ArrowDown;
   const isSorted = sort === field.id || sort === `-${field.id}`;
   return (
-    <button type="button" className="sort-head" aria-label={text.sortBy(fieldTitle(field))} onClick={onSort}>
+    <button type="button" className="sort-head" aria-label={text.sortBy(fieldTitle(field, locale))} onClick={onSort}>
       {field.compute === undefined ? null : <FunctionSquare size={12} aria-hidden="true" />}
-      {fieldTitle(field)}
+      {fieldTitle(field, locale)}
       {isSorted ? <Sign size={12} aria-hidden="true" /> : null}
     </button>
   );
@@ -54,8 +55,9 @@ export function RowTable({ definition, answer, sort, onSort, onPast, onEdit }: R
   const text = useTexts(dataTexts);
   const history = useTexts(historyTexts);
   const computed = useTexts(computedTexts);
+  const { locale } = useLocale();
   const headOf = (field: DatasetField): GridHead => ({
-    label: fieldTitle(field),
+    label: fieldTitle(field, locale),
     shown: <SortButton field={field} sort={sort} onSort={() => onSort(field.id)} />,
     title: `${field.id} · ${field.type}${field.compute === undefined ? '' : ` · ${computed.isComputed(field.compute)}`}`,
     'aria-sort': sort === field.id ? 'ascending' : sort === `-${field.id}` ? 'descending' : 'none',

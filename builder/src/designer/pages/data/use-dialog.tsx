@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ScenarioDataset } from '../../../../../runtime/schema/dataset.ts';
 import type { DatasetItem } from '../../../../../server/api/data.ts';
-import { useTexts } from '../../../text/locale.tsx';
+import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Checkbox } from '../../../ui/choice.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -9,7 +9,7 @@ import { Select } from '../../../ui/select.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { fieldTypeTexts } from '../../form/field-type-texts.ts';
 import { dataTexts } from './data-text.ts';
-import { datasetTitle } from './dataset-title.ts';
+import { datasetTitle, fieldTitle } from './dataset-title.ts';
 import { isLocalName, localNameOf } from './own-fields.ts';
 
 export interface UseDialogProps {
@@ -36,6 +36,7 @@ function Actions({ label, onClose, onDo }: { readonly label: string; readonly on
 /** Which dataset of the catalogue to read, under which name, and only which fields. */
 export function UseDialog({ list, taken, editing, onDone, onClose }: UseDialogProps) {
   const text = useTexts(dataTexts);
+  const { locale } = useLocale();
   const types = useTexts(fieldTypeTexts);
   const [use, setUse] = useState(editing?.use ?? null);
   const [name, setName] = useState(editing?.name ?? '');
@@ -61,7 +62,7 @@ export function UseDialog({ list, taken, editing, onDone, onClose }: UseDialogPr
             setFields([]);
             setName(localNameOf(id, taken));
           }}
-          options={list.map(({ definition }) => ({ id: definition.id, label: datasetTitle(definition), detail: definition.id }))}
+          options={list.map(({ definition }) => ({ id: definition.id, label: datasetTitle(definition, locale), detail: definition.id }))}
           error={tried && use === null ? text.datasetEmpty : undefined}
         />
         <TextField label={text.localName} mono value={name} onChange={setName} isDisabled={editing !== undefined} error={tried && nameBad ? text.localBad : undefined} />
@@ -73,7 +74,7 @@ export function UseDialog({ list, taken, editing, onDone, onClose }: UseDialogPr
             {item.definition.fields.map((field) => (
               <Checkbox key={field.id} value={fields.includes(field.id)} onChange={(on) => setFields((old) => (on ? [...old, field.id] : old.filter((one) => one !== field.id)))}>
                 <span>
-                  {field.title === undefined || field.title.startsWith('@') ? field.id : field.title} <span className="ui-quiet">{types[field.type]}</span>
+                  {fieldTitle(field, locale)} <span className="ui-quiet">{types[field.type]}</span>
                 </span>
               </Checkbox>
             ))}

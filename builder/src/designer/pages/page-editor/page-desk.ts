@@ -49,7 +49,7 @@ export function usePageDesk(id: string, page: Page): PageDesk {
     const change = (label: string, changes: readonly Change[]) => void (readOnly ? false : edit({ label, changes }));
     const at = (inside: readonly (string | number)[]) => pointer('pages', id, ...inside.map(String));
     const parameters = Object.fromEntries(Object.entries(scenario.parameters).map(([name, parameter]) => [name, parameterSchema(parameter)]));
-    const columnsOf = (dataset: string) => datasetColumns(scenario, list, dataset);
+    const columnsOf = (dataset: string) => datasetColumns(scenario, list, dataset, locale);
     const columnTitle = (dataset: string, column: DatasetColumn) => columnWords({ scenario, locale }, dataset, column);
     return {
       id, page, scenario, locale, readOnly, columnsOf, columnTitle,

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { titleIn } from '../../../../../runtime/schema/dataset-words.ts';
 import type { CatalogueItem, GrantField, GrantView } from '../../../../../server/api/sharing.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { ComboBox } from '../../../ui/select.tsx';
@@ -35,11 +36,11 @@ export function ApplyDialog({ item, onClose, onDone }: { readonly item: Catalogu
   };
   const asked = { fields: [...fields], purpose: purpose.trim(), basis: basis.trim(), from, until, ...(rows.trim() === '' ? {} : { rows: rows.trim() }) };
   return (
-    <FormDialog title={text.applyTitle(definition.title)} action={text.do_submit} size="wide" saving={apply} wrong={wrong} onClose={onClose} onSave={() => apply.mutate({ dataset: definition.id, scenario: scenario ?? '', asked, submit: true }, { onSuccess: onDone })}>
+    <FormDialog title={text.applyTitle(titleIn(definition, locale))} action={text.do_submit} size="wide" saving={apply} wrong={wrong} onClose={onClose} onSave={() => apply.mutate({ dataset: definition.id, scenario: scenario ?? '', asked, submit: true }, { onSuccess: onDone })}>
       {(say) => (
         <>
           <ComboBox label={text.scene} options={(scenarios.data?.items ?? []).map(({ id, title }) => ({ id, label: title[locale], detail: id }))} value={scenario} onChange={setScenario} error={say(wrong.scenario)} />
-          <FieldsAsked label={text.fieldsAsked} hint={text.fieldsHint} error={say(wrong.fields)} fields={definition.fields.map((field) => ({ id: field.id, title: field.title ?? field.id, personal: field.personal ?? false, ...(field.sharing ? { sharing: field.sharing } : {}), ...(field.level ? { level: field.level } : {}) }))} value={fields} onChange={setFields} />
+          <FieldsAsked label={text.fieldsAsked} hint={text.fieldsHint} error={say(wrong.fields)} fields={definition.fields.map((field) => ({ id: field.id, title: titleIn(field, locale) ?? field.id, personal: field.personal ?? false, ...(field.sharing ? { sharing: field.sharing } : {}), ...(field.level ? { level: field.level } : {}) }))} value={fields} onChange={setFields} />
           <TextArea label={text.purpose} hint={text.purposeHint} value={purpose} onChange={setPurpose} error={say(wrong.purpose)} rows={2} />
           <TextField label={text.legal} hint={text.legalHint} value={basis} onChange={setBasis} error={say(wrong.basis)} />
           <div className="form-pair">

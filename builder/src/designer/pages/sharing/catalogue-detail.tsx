@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { descriptionIn, titleIn } from '../../../../../runtime/schema/dataset-words.ts';
 import type { CatalogueItem } from '../../../../../server/api/sharing.ts';
 import { listed } from '../../../text/listed.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
@@ -11,12 +12,13 @@ import { sharingTexts } from './sharing-text.ts';
 
 function Fields({ item }: { readonly item: CatalogueItem }) {
   const text = useTexts(sharingTexts);
+  const { locale } = useLocale();
   return (
     <GridTable label={text.columns} heads={[text.column, text.sharingClass, text.level, text.mask]}>
-      {item.definition.fields.map(({ id, title, sharing, level, personal, mask }) => (
+      {item.definition.fields.map(({ id, title, texts, sharing, level, personal, mask }) => (
         <GridRow key={id}>
           <td>
-            {title ?? id}
+            {titleIn({ title: title ?? id, ...(texts === undefined ? {} : { texts }) }, locale)}
             {title === undefined ? null : <em>{id}</em>}
           </td>
           <td>{text[`class_${sharing ?? item.definition.sharing ?? 'restricted'}`]}</td>
@@ -40,6 +42,7 @@ export function CatalogueDetail({ item, onApply }: { readonly item: CatalogueIte
   const [editing, setEditing] = useState(false);
   const { definition, unit, own, dead, granted } = item;
   const { entry } = definition;
+  const description = descriptionIn(definition, locale);
   const sharing = definition.sharing ?? 'restricted';
   const hasClosed = definition.fields.some((field) => field.sharing === 'restricted');
   const mayApply = !own && sharing !== 'none' && (sharing === 'restricted' || hasClosed);
@@ -58,7 +61,7 @@ export function CatalogueDetail({ item, onApply }: { readonly item: CatalogueIte
     <>
       <div className="sharing-head">
         <div>
-          <h2>{definition.title}</h2>
+          <h2>{titleIn(definition, locale)}</h2>
           <code>{definition.id}</code>
         </div>
         {own ? <Button onPress={() => setEditing(true)}>{text.edit}</Button> : null}
@@ -68,7 +71,7 @@ export function CatalogueDetail({ item, onApply }: { readonly item: CatalogueIte
           </Button>
         ) : null}
       </div>
-      {entry?.description === undefined ? null : <p>{entry.description}</p>}
+      {description === undefined ? null : <p>{description}</p>}
       {mayApply || sharing === 'none' ? null : <p className="note-bar">{own ? text.noApply : text.openApply}</p>}
       {granted.length === 0 ? null : (
         <p className="note-bar" data-tone="ok">

@@ -1,6 +1,7 @@
 import { CircleCheck, Download, Lock, LockOpen, Search, ShieldQuestion, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
+import { titleIn } from '../../../../../runtime/schema/dataset-words.ts';
 import type { CatalogueItem } from '../../../../../server/api/sharing.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -22,7 +23,7 @@ const classOf = ({ definition }: CatalogueItem) => definition.sharing ?? 'restri
 function matches({ definition }: CatalogueItem, typed: string): boolean {
   const wanted = typed.trim().toLowerCase();
   if (wanted === '') return true;
-  const words = [definition.id, definition.title, ...(definition.entry?.keywords ?? []), ...definition.fields.flatMap(({ id, title }) => [id, title ?? ''])];
+  const words = [...(definition.entry?.keywords ?? []), ...[definition, ...definition.fields].flatMap(({ id, title, texts }) => [id, title ?? '', texts?.en?.title ?? ''])];
   return words.some((word) => word.toLowerCase().includes(wanted));
 }
 
@@ -38,7 +39,7 @@ function CatalogueRow({ item, current, onOpen }: { readonly item: CatalogueItem;
       <button type="button" className="list-row" {...(current ? { 'aria-current': true as const } : {})} onClick={onOpen}>
         <Sign size={16} strokeWidth={1.75} data-tone="neutral" aria-hidden="true" />
         <span className="list-row-words">
-          <b>{item.definition.title}</b>
+          <b>{titleIn(item.definition, locale)}</b>
           <em>{item.definition.id}</em>
           <em>{[item.unit?.name ?? item.definition.owner ?? text.house, text[`class_${classOf(item)}`]].join(' · ')}</em>
         </span>

@@ -1,9 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { CatalogueEntry } from '../../../../../runtime/schema/dataset.ts';
+import { titleIn } from '../../../../../runtime/schema/dataset-words.ts';
 import type { CatalogueItem } from '../../../../../server/api/sharing.ts';
 import { request } from '../../../client/request.ts';
-import { useTexts } from '../../../text/locale.tsx';
+import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { TextArea, TextField } from '../../../ui/text-field.tsx';
 import { FormDialog } from '../shared/ask-dialogs.tsx';
@@ -23,6 +24,7 @@ function entryOf(parts: { readonly description: string; readonly basis: string; 
 /** The owner's words on a dataset: what it holds, how it may be shared and opened, on which ground. */
 export function EntryDialog({ item, onClose }: { readonly item: CatalogueItem; readonly onClose: () => void }) {
   const text = useTexts(sharingTexts);
+  const { locale } = useLocale();
   const client = useQueryClient();
   const { definition } = item;
   const { entry } = definition;
@@ -42,7 +44,7 @@ export function EntryDialog({ item, onClose }: { readonly item: CatalogueItem; r
   });
   const wrong = { basis: sharing === 'none' && basis.trim() === '' ? text.basisEmpty : undefined };
   return (
-    <FormDialog title={`${text.edit} · ${definition.title}`} saving={saving} wrong={wrong} onSave={() => saving.mutate()} onClose={onClose}>
+    <FormDialog title={`${text.edit} · ${titleIn(definition, locale)}`} saving={saving} wrong={wrong} onSave={() => saving.mutate()} onClose={onClose}>
       {(say) => (
         <>
           <TextArea label={text.description} value={description} onChange={setDescription} rows={2} />

@@ -43,12 +43,13 @@ function Samples({ judged, rows }: { readonly judged: Judged; readonly rows: rea
 export function ColumnEditor({ definition, field, rows, onDone, onBack }: ColumnEditorProps) {
   const text = useTexts(computedTexts);
   const types = useTexts(fieldTypeTexts);
+  const { locale } = useLocale();
   const taken = definition.fields.map(({ id }) => id);
   const [draft, setDraft] = useState<ColumnDraft>({ id: field?.id ?? '', title: field?.title ?? field?.id ?? '', formula: field?.compute ?? '', ...(field === undefined ? {} : { type: field.type }) });
   const [named, setNamed] = useState(field !== undefined);
   const [typed, setTyped] = useState(draft.formula);
   const [tried, setTried] = useState(false);
-  const scope = useMemo(() => scopeOfColumn(definition, field?.id, rows), [definition, field, rows]);
+  const scope = useMemo(() => scopeOfColumn(definition, field?.id, rows, locale), [definition, field, rows, locale]);
   const judged = useMemo(() => judgeColumn(definition, field?.id, { ...draft, formula: typed }, rows), [definition, field, draft, typed, rows]);
   const change = (part: Partial<ColumnDraft>): void => setDraft((old) => ({ ...old, ...part }));
   const faultOf = (...kinds: readonly Judged['faults'][number][]): string | undefined => {

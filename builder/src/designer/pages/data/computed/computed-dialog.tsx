@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { DatasetDefinition } from '../../../../../../runtime/schema/dataset.ts';
 import type { DatasetField } from '../../../../../../runtime/schema/field.ts';
 import { request } from '../../../../client/request.ts';
-import { useTexts } from '../../../../text/locale.tsx';
+import { useLocale, useTexts } from '../../../../text/locale.tsx';
 import { Button, IconButton } from '../../../../ui/button.tsx';
 import { Dialog } from '../../../../ui/dialog.tsx';
 import { EmptyState, ErrorState } from '../../../../ui/states.tsx';
@@ -20,18 +20,19 @@ type Open = { readonly field?: DatasetField };
 
 function ColumnList({ definition, onEdit, onRemove }: { readonly definition: DatasetDefinition; readonly onEdit: (field: DatasetField) => void; readonly onRemove: (field: DatasetField) => void }) {
   const text = useTexts(computedTexts);
+  const { locale } = useLocale();
   const types = useTexts(fieldTypeTexts);
   return (
     <ul className="total-list">
       {definition.fields.filter(({ compute }) => compute !== undefined).map((field) => (
         <li key={field.id}>
           <span className="computed-line">
-            <b>{fieldTitle(field)}</b> <span className="ui-quiet">{types[field.type]}</span>
+            <b>{fieldTitle(field, locale)}</b> <span className="ui-quiet">{types[field.type]}</span>
             <em><code>{field.compute}</code></em>
           </span>
           <span className="ui-row">
-            <IconButton size="small" label={text.edit(fieldTitle(field))} icon={<Pencil size={13} aria-hidden="true" />} onPress={() => onEdit(field)} />
-            <IconButton size="small" label={text.remove(fieldTitle(field))} icon={<Trash2 size={13} aria-hidden="true" />} onPress={() => onRemove(field)} />
+            <IconButton size="small" label={text.edit(fieldTitle(field, locale))} icon={<Pencil size={13} aria-hidden="true" />} onPress={() => onEdit(field)} />
+            <IconButton size="small" label={text.remove(fieldTitle(field, locale))} icon={<Trash2 size={13} aria-hidden="true" />} onPress={() => onRemove(field)} />
           </span>
         </li>
       ))}
@@ -55,13 +56,14 @@ interface FrameProps {
 
 function Frame({ definition, rows, saving, onClose }: FrameProps) {
   const text = useTexts(computedTexts);
+  const { locale } = useLocale();
   const [draft, setDraft] = useState(definition);
   const [open, setOpen] = useState<Open>();
   const isEmpty = !draft.fields.some(({ compute }) => compute !== undefined);
   const remove = ({ id }: DatasetField): void => setDraft((old) => ({ ...old, fields: old.fields.filter((field) => field.id !== id) }));
   return (
     <Dialog
-      title={text.title(datasetTitle(definition))} size="wide" open dismissable={false} onClose={() => (open === undefined ? onClose() : setOpen(undefined))}
+      title={text.title(datasetTitle(definition, locale))} size="wide" open dismissable={false} onClose={() => (open === undefined ? onClose() : setOpen(undefined))}
       actions={open === undefined ? (
         <>
           <Button onPress={onClose}>{text.cancel}</Button>

@@ -6,6 +6,7 @@ import type { DatasetDefinition } from '../../../../../../runtime/schema/dataset
 import type { DatasetField, FieldType } from '../../../../../../runtime/schema/field.ts';
 import { NAME_PATTERN } from '../../../../../../runtime/schema/ids.ts';
 import type { Json, JsonObject } from '../../../../../../runtime/schema/json.ts';
+import type { Locale } from '../../../../../../runtime/schema/text.ts';
 import { valueSchema } from '../../../../../../runtime/schema/value-schema.ts';
 import type { RowsAnswer } from '../../../../../../server/api/data.ts';
 import type { FormulaScope } from '../../../formula/formula-scope.ts';
@@ -83,10 +84,10 @@ function samplesOf(compiled: ReturnType<typeof compileColumns>, id: string, rows
 }
 
 /** What a formula of a column may read: the other columns of the row, with the first row as the sample. */
-export function scopeOfColumn(definition: DatasetDefinition, id: string | undefined, rows: readonly SampleRow[]): FormulaScope {
+export function scopeOfColumn(definition: DatasetDefinition, id: string | undefined, rows: readonly SampleRow[], locale: Locale): FormulaScope {
   const fields = editableFields(definition).filter((field) => field.id !== id);
-  const properties = Object.fromEntries(fields.map((field) => [field.id, { ...valueSchema(field.type), title: fieldTitle(field) }]));
-  return { names: { row: { type: 'object', properties, additionalProperties: false } }, samples: { row: rows[0]?.data ?? null }, titles: Object.fromEntries(fields.map((field) => [`row.${field.id}`, fieldTitle(field)])) };
+  const properties = Object.fromEntries(fields.map((field) => [field.id, { ...valueSchema(field.type), title: fieldTitle(field, locale) }]));
+  return { names: { row: { type: 'object', properties, additionalProperties: false } }, samples: { row: rows[0]?.data ?? null }, titles: Object.fromEntries(fields.map((field) => [`row.${field.id}`, fieldTitle(field, locale)])) };
 }
 
 /** A free name made of a heading: letters and digits of it. */

@@ -31,7 +31,7 @@ function HistoryRow({ item, definition }: { readonly item: Item; readonly defini
   const { locale } = useLocale();
   const titleOf = (id: string): string => {
     const field = definition.fields.find((one) => one.id === id);
-    return field === undefined ? id : fieldTitle(field);
+    return field === undefined ? id : fieldTitle(field, locale);
   };
   return (
     <GridRow>

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { DatasetDefinition } from '../../../../../../runtime/schema/dataset.ts';
 import type { QualityCheck } from '../../../../../../runtime/schema/quality.ts';
-import { useTexts } from '../../../../text/locale.tsx';
+import { useLocale, useTexts } from '../../../../text/locale.tsx';
 import { Button } from '../../../../ui/button.tsx';
 import { Checkbox } from '../../../../ui/choice.tsx';
 import { Select } from '../../../../ui/select.tsx';
@@ -26,15 +26,17 @@ interface PartProps {
 
 function FieldSelect({ definition, draft, change, say, label }: Pick<PartProps, 'definition' | 'draft' | 'change' | 'say'> & { readonly label: string }) {
   const text = useTexts(qualityTexts);
-  return <Select label={label} value={draft.field === '' ? null : draft.field} empty={text.noFit} error={say('needField')} options={fittingFields(definition, draft.kind).map((field) => ({ id: field.id, label: fieldTitle(field) }))} onChange={(field) => change({ field })} />;
+  const { locale } = useLocale();
+  return <Select label={label} value={draft.field === '' ? null : draft.field} empty={text.noFit} error={say('needField')} options={fittingFields(definition, draft.kind).map((field) => ({ id: field.id, label: fieldTitle(field, locale) }))} onChange={(field) => change({ field })} />;
 }
 
 function FieldTicks({ definition, draft, change, legend, error, skip }: Pick<PartProps, 'definition' | 'draft' | 'change'> & { readonly legend: string; readonly error: string | undefined; readonly skip?: string }) {
+  const { locale } = useLocale();
   return (
     <fieldset className="data-fields">
       <legend className="ui-label">{legend}</legend>
       {fittingFields(definition, draft.kind).filter(({ id }) => id !== skip).map((field) => (
-        <Checkbox key={field.id} value={draft.fields.includes(field.id)} onChange={(on) => change({ fields: on ? [...draft.fields, field.id] : draft.fields.filter((id) => id !== field.id) })}>{fieldTitle(field)}</Checkbox>
+        <Checkbox key={field.id} value={draft.fields.includes(field.id)} onChange={(on) => change({ fields: on ? [...draft.fields, field.id] : draft.fields.filter((id) => id !== field.id) })}>{fieldTitle(field, locale)}</Checkbox>
       ))}
       {error === undefined ? null : <p className="ui-error" role="alert">{error}</p>}
     </fieldset>
@@ -56,19 +58,21 @@ function Limits({ definition, draft, change, say }: PartProps) {
 
 function Elsewhere({ draft, change, say }: PartProps) {
   const text = useTexts(qualityTexts);
+  const { locale } = useLocale();
   const { list } = useDatasets();
   const other = list.find(({ definition }) => definition.id === draft.dataset)?.definition;
   return (
     <div className="quality-pair">
-      <Select label={text.dataset} value={draft.dataset === '' ? null : draft.dataset} error={say('needDataset')} options={list.map(({ definition }) => ({ id: definition.id, label: datasetTitle(definition), detail: definition.id }))} onChange={(dataset) => change({ dataset, column: list.find(({ definition }) => definition.id === dataset)?.definition.key?.[0] ?? '' })} />
-      <Select label={text.column} value={draft.column === '' ? null : draft.column} options={(other?.fields ?? []).map((field) => ({ id: field.id, label: fieldTitle(field) }))} onChange={(column) => change({ column })} />
+      <Select label={text.dataset} value={draft.dataset === '' ? null : draft.dataset} error={say('needDataset')} options={list.map(({ definition }) => ({ id: definition.id, label: datasetTitle(definition, locale), detail: definition.id }))} onChange={(dataset) => change({ dataset, column: list.find(({ definition }) => definition.id === dataset)?.definition.key?.[0] ?? '' })} />
+      <Select label={text.column} value={draft.column === '' ? null : draft.column} options={(other?.fields ?? []).map((field) => ({ id: field.id, label: fieldTitle(field, locale) }))} onChange={(column) => change({ column })} />
     </div>
   );
 }
 
 function Condition({ definition, rows, draft, change, say, problems }: PartProps) {
   const text = useTexts(qualityTexts);
-  const scope = useMemo(() => scopeOfColumn({ ...definition, fields: definition.fields.map(({ id, type, title }) => ({ id, type, ...(title === undefined ? {} : { title }) })) }, undefined, rows), [definition, rows]);
+  const { locale } = useLocale();
+  const scope = useMemo(() => scopeOfColumn({ ...definition, fields: definition.fields.map(({ id, type, title, texts }) => ({ id, type, ...(title === undefined ? {} : { title }), ...(texts === undefined ? {} : { texts }) })) }, undefined, rows, locale), [definition, rows, locale]);
   return (
     <div className="ui-field">
       <span className="ui-label">{text.formula}</span>

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { DatasetDefinition } from '../../../../../../runtime/schema/dataset.ts';
 import { textOfCheck, type QualityCheck } from '../../../../../../runtime/schema/quality.ts';
 import { RequestError } from '../../../../client/request.ts';
-import { useTexts } from '../../../../text/locale.tsx';
+import { useLocale, useTexts } from '../../../../text/locale.tsx';
 import { Button, IconButton } from '../../../../ui/button.tsx';
 import { Dialog } from '../../../../ui/dialog.tsx';
 import { EmptyState, ErrorState } from '../../../../ui/states.tsx';
@@ -31,6 +31,7 @@ function placedProblems(error: unknown): ReadonlyMap<number, string> {
 /** What is expected of the rows of a dataset, designed without programming. */
 export function QualityDialog({ definition, rows, onClose }: { readonly definition: DatasetDefinition; readonly rows: readonly SampleRow[]; readonly onClose: () => void }) {
   const text = useTexts(qualityTexts);
+  const { locale } = useLocale();
   const sentenceOf = useCheckSentence(definition);
   const toast = useToast();
   const [checks, setChecks] = useState<readonly QualityCheck[]>(definition.entry?.checks ?? []);
@@ -48,7 +49,7 @@ export function QualityDialog({ definition, rows, onClose }: { readonly definiti
   };
   return (
     <Dialog
-      title={text.title(datasetTitle(definition))} size="wide" open dismissable={false} onClose={() => (open === undefined ? onClose() : setOpen(undefined))}
+      title={text.title(datasetTitle(definition, locale))} size="wide" open dismissable={false} onClose={() => (open === undefined ? onClose() : setOpen(undefined))}
       actions={open === undefined ? (
         <>
           <Button onPress={onClose}>{text.cancel}</Button>

@@ -1,6 +1,6 @@
 import type { DatasetDefinition } from '../../../../../../runtime/schema/dataset.ts';
 import type { QualityCheck } from '../../../../../../runtime/schema/quality.ts';
-import { useTexts } from '../../../../text/locale.tsx';
+import { useLocale, useTexts } from '../../../../text/locale.tsx';
 import { useDatasets } from '../../../document/catalogue.ts';
 import { datasetTitle, fieldTitle } from '../dataset-title.ts';
 import { qualityTexts } from './quality-text.ts';
@@ -11,10 +11,11 @@ const SAID = 6;
 /** Says a check in words. */
 export function useCheckSentence({ fields, id: own }: DatasetDefinition): (check: QualityCheck) => string {
   const text = useTexts(qualityTexts);
+  const { locale } = useLocale();
   const { list } = useDatasets();
   const titleIn = (all: DatasetDefinition['fields'], id: string): string => {
     const field = all.find((one) => one.id === id);
-    return field === undefined ? id : fieldTitle(field);
+    return field === undefined ? id : fieldTitle(field, locale);
   };
   const titleOf = (id: string): string => titleIn(fields, id);
   const between = (what: string, min: string | number | undefined, max: string | number | undefined): string =>
@@ -29,7 +30,7 @@ export function useCheckSentence({ fields, id: own }: DatasetDefinition): (check
       case 'unique': return text.say_unique(check.fields.map(titleOf).join(' + '));
       case 'exists': {
         const other = check.dataset === own ? undefined : list.find(({ definition }) => definition.id === check.dataset)?.definition;
-        return text.say_exists(titleOf(check.field), other === undefined ? check.dataset : datasetTitle(other), titleIn(other?.fields ?? fields, check.column));
+        return text.say_exists(titleOf(check.field), other === undefined ? check.dataset : datasetTitle(other, locale), titleIn(other?.fields ?? fields, check.column));
       }
       case 'holds': return check.formula;
       case 'fresh': return text.say_fresh(titleOf(check.field), check.days);

@@ -38,7 +38,7 @@ export function WrongRowsDialog({ definition, check, title, onClose }: { readonl
         {read.data?.count === 0 ? <EmptyState title={text.rowsNone}>{text.rowsNoneText}</EmptyState> : null}
         {read.data === undefined || read.data.rows.length === 0 ? null : (
           <>
-            <GridTable label={title} heads={[...definition.fields.map(fieldTitle), text.edit]}>
+            <GridTable label={title} heads={[...definition.fields.map((field) => fieldTitle(field, locale)), text.edit]}>
               {read.data.rows.map((row) => (
                 <GridRow key={row.id}>
                   {definition.fields.map(({ id }) => <td key={id}>{cellText(row.data[id], data)}</td>)}

@@ -2,7 +2,7 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { DatasetDefinition } from '../../../../../../runtime/schema/dataset.ts';
 import type { DatasetTotal } from '../../../../../../runtime/schema/total.ts';
-import { useTexts } from '../../../../text/locale.tsx';
+import { useLocale, useTexts } from '../../../../text/locale.tsx';
 import { Button } from '../../../../ui/button.tsx';
 import { Checkbox } from '../../../../ui/choice.tsx';
 import { Select } from '../../../../ui/select.tsx';
@@ -37,6 +37,7 @@ function freeId(taken: readonly string[]): string {
 /** A total to be added. */
 export function NewTotal({ definition, taken, onAdd }: { readonly definition: DatasetDefinition; readonly taken: readonly string[]; readonly onAdd: (total: DatasetTotal) => void }) {
   const text = useTexts(totalsTexts);
+  const { locale } = useLocale();
   const sums = definition.fields.filter(({ type }) => SUMMED.has(type));
   const groups = definition.fields.filter(({ type }) => GROUPED.has(type));
   const empty: Entry = { title: '', sum: sums[0]?.id ?? ROWS, by: [], min: '', max: '' };
@@ -59,7 +60,7 @@ export function NewTotal({ definition, taken, onAdd }: { readonly definition: Da
   return (
     <div className="form-stack total-new">
       <TextField label={text.name} hint={text.nameHint} value={entry.title} maxLength={100} onChange={(value) => change({ title: value })} error={tried && title === '' ? text.needName : undefined} />
-      <Select label={text.what} value={entry.sum} options={[...sums.map((field) => ({ id: field.id, label: text.sumOf(fieldTitle(field)) })), { id: ROWS, label: text.rows }]} onChange={(sum) => change({ sum })} />
+      <Select label={text.what} value={entry.sum} options={[...sums.map((field) => ({ id: field.id, label: text.sumOf(fieldTitle(field, locale)) })), { id: ROWS, label: text.rows }]} onChange={(sum) => change({ sum })} />
       <fieldset className="data-fields">
         <legend className="ui-label">{text.by}</legend>
         {groups.map((field) => (
@@ -67,7 +68,7 @@ export function NewTotal({ definition, taken, onAdd }: { readonly definition: Da
             key={field.id} value={entry.by.includes(field.id)} isDisabled={!entry.by.includes(field.id) && entry.by.length >= MOST_COLUMNS}
             onChange={(on) => change({ by: on ? [...entry.by, field.id] : entry.by.filter((id) => id !== field.id) })}
           >
-            {fieldTitle(field)}
+            {fieldTitle(field, locale)}
           </Checkbox>
         ))}
       </fieldset>

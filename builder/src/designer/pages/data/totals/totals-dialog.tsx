@@ -3,7 +3,7 @@ import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { DatasetDefinition } from '../../../../../../runtime/schema/dataset.ts';
 import { request } from '../../../../client/request.ts';
-import { useTexts } from '../../../../text/locale.tsx';
+import { useLocale, useTexts } from '../../../../text/locale.tsx';
 import { Button, IconButton } from '../../../../ui/button.tsx';
 import { Dialog } from '../../../../ui/dialog.tsx';
 import { EmptyState, ErrorState } from '../../../../ui/states.tsx';
@@ -16,6 +16,7 @@ import { useTotalSentence } from './use-total-sentence.ts';
 /** What must hold over all rows of a dataset. */
 export function TotalsDialog({ definition, onClose }: { readonly definition: DatasetDefinition; readonly onClose: () => void }) {
   const text = useTexts(totalsTexts);
+  const { locale } = useLocale();
   const sentenceOf = useTotalSentence(definition);
   const toast = useToast();
   const client = useQueryClient();
@@ -30,7 +31,7 @@ export function TotalsDialog({ definition, onClose }: { readonly definition: Dat
   });
   return (
     <Dialog
-      title={text.title(datasetTitle(definition))} size="wide" open dismissable={false} onClose={onClose}
+      title={text.title(datasetTitle(definition, locale))} size="wide" open dismissable={false} onClose={onClose}
       actions={
         <>
           <Button onPress={onClose}>{text.cancel}</Button>

@@ -19,7 +19,7 @@ export function usePaperScope({ scenario, locale }: PageDesk): FormulaScope {
     const ids = Object.keys(scenario.flows[flow]?.nodes ?? {});
     const common = Object.fromEntries(Object.entries(check.scope(flow, ids[0] ?? '')).filter(([name]) => name === 'param' || name === 'run' || name === 'user'));
     const names = { ...Object.fromEntries(ids.map((id) => [id, check.info(flow, id)?.output ?? {}])), ...common };
-    return nodeScope(scenario, flow, names, trace, locale, (local) => datasetColumns(scenario, list, local));
+    return nodeScope(scenario, flow, names, trace, locale, (local) => datasetColumns(scenario, list, local, locale));
   }, [scenario, check, list, trace, locale]);
 }
 
