@@ -11,7 +11,7 @@ import type { Trigger } from './trigger-book.ts';
 /** A chain of runs that cause one another by what they write is no longer than this. */
 const MOST_LINKS = 5;
 /** One file or one step begins at most so many runs of a trigger by itself. */
-const MOST_AT_ONCE = 1000;
+export const MOST_AT_ONCE = 1000;
 
 export interface RowBase extends Base {
   readonly live: LiveReleases;
@@ -27,10 +27,10 @@ export interface ChangedRow {
   readonly before?: { readonly version: number; readonly data: JsonObject };
 }
 
-const differs = (a: Json | undefined, b: Json | undefined): boolean => canonicalText(a ?? null) !== canonicalText(b ?? null);
+const differs = (a: Json | undefined, b: Json | undefined): boolean => a !== b && canonicalText(a ?? null) !== canonicalText(b ?? null);
 
 /** Whether a change is one the trigger looks at; its condition is asked when it begins. */
-function concerns({ config }: Trigger, { data, before }: ChangedRow): boolean {
+export function concerns({ config }: Trigger, { data, before }: Pick<ChangedRow, 'data' | 'before'>): boolean {
   const on = config['on'] ?? 'inserted';
   if (!before) return on !== 'changed';
   if (on === 'inserted') return false;
@@ -39,8 +39,13 @@ function concerns({ config }: Trigger, { data, before }: ChangedRow): boolean {
   return fields.some((field) => differs(data[field], before.data[field]));
 }
 
+/** What looks at a dataset. */
+export function watchersOf(base: RowBase, dataset: string): readonly Trigger[] {
+  return liveTriggers(base.live).filter((trigger) => trigger.dataset === dataset);
+}
+
 /** Whether anything looks at a dataset; before the work of finding out what changed. */
-export function isWatched(base: RowBase, dataset: string): boolean {
+function isWatched(base: RowBase, dataset: string): boolean {
   return liveTriggers(base.live).some((trigger) => trigger.dataset === dataset);
 }
 
@@ -53,14 +58,25 @@ function rowPayload({ dataset, id, version, data, before }: ChangedRow, links: n
   return { trigger: 'row', dataset, id, change: before ? 'changed' : 'inserted', row: { ...data, _id: id, _version: version }, ...(before ? { before: { ...before.data, _id: id, _version: before.version } } : {}), links };
 }
 
+/** What a trigger has to look at: how many rows, and which; more than begin runs by themselves need not be there. */
+export interface Concerned {
+  readonly trigger: Trigger;
+  readonly count: number;
+  readonly rows: readonly ChangedRow[];
+}
+
+/** What rows set off that a trigger looks at. @param links how long the chain of causes is already */
+export function setOff(base: RowBase, { trigger, count, rows }: Concerned, links: number): readonly DeliveryRecord[] {
+  if (count > MOST_AT_ONCE) return [delivery(base, trigger, { trigger: 'row', dataset: trigger.dataset ?? '', count }, { code: 'SCN_TRIGGER_TOO_MANY', details: { count, limit: MOST_AT_ONCE } })];
+  const error = links >= MOST_LINKS ? { code: 'SCN_TRIGGER_LOOP', details: { links } } : undefined;
+  return rows.map((row) => delivery(base, trigger, rowPayload(row, links + 1), error));
+}
+
 /** What changed rows set off, to be committed with them. @param links how long the chain of causes is already */
-export function rowDeliveries(base: RowBase, rows: readonly ChangedRow[], links: number): readonly DeliveryRecord[] {
+export function rowDeliveries(base: RowBase, changed: readonly ChangedRow[], links: number): readonly DeliveryRecord[] {
   return liveTriggers(base.live).flatMap((trigger) => {
-    const found = rows.filter((row) => row.dataset === trigger.dataset && concerns(trigger, row));
-    if (found.length === 0) return [];
-    if (found.length > MOST_AT_ONCE) return [delivery(base, trigger, { trigger: 'row', dataset: trigger.dataset ?? '', count: found.length }, { code: 'SCN_TRIGGER_TOO_MANY', details: { count: found.length, limit: MOST_AT_ONCE } })];
-    const error = links >= MOST_LINKS ? { code: 'SCN_TRIGGER_LOOP', details: { links } } : undefined;
-    return found.map((row) => delivery(base, trigger, rowPayload(row, links + 1), error));
+    const rows = changed.filter((row) => row.dataset === trigger.dataset && concerns(trigger, row));
+    return setOff(base, { trigger, count: rows.length, rows }, links);
   });
 }
 
