@@ -94,6 +94,9 @@ describe('the main job', () => {
     const { page } = designer;
     const cards = page.locator('.react-flow__node');
     const edges = page.locator('.react-flow__edge');
+    // A flow opens at its beginning, and only what is seen is drawn.
+    await page.getByRole('button', { name: '看全图' }).click();
+    await cards.filter({ hasText: '登记互认' }).waitFor();
     const before = [await cards.count(), await edges.count()];
     await page.keyboard.press('/');
     await page.getByRole('combobox', { name: /名称/ }).waitFor();
@@ -136,6 +139,9 @@ describe('the main job', () => {
     const { page } = designer;
     await page.getByRole('link', { name: '画布' }).click();
     const cards = page.locator('.react-flow__node');
+    // The canvas comes back to the card that was left.
+    await cards.filter({ hasText: '核定结果' }).waitFor();
+    await page.getByRole('button', { name: '看全图' }).click();
     await cards.filter({ hasText: '查开单医院' }).click();
     await cards.filter({ hasText: '查互认目录' }).click({ modifiers: ['Shift'] });
     await page.keyboard.press('Control+g');

@@ -18,7 +18,7 @@ function App() {
   const [nodes, setNodes] = useState(first);
   const move = (changes) => setNodes((old) => { const at = new Map(changes.filter((one) => one.type === 'position' && one.position).map((one) => [one.id, one.position])); return at.size === 0 ? old : old.map((node) => (at.has(node.id) ? { ...node, position: at.get(node.id) } : node)); });
   const rename = (event) => setNodes((old) => old.map((node, index) => (index === 0 ? { ...node, data: { ...node.data, title: event.target.value } } : node)));
-  return h('div', { style: { height: '100vh', display: 'flex', flexDirection: 'column' } }, h('input', { 'aria-label': 'title', onChange: rename }), h('div', { style: { flex: 1 } }, h(ReactFlow, { nodes, edges, nodeTypes, onNodesChange: move, minZoom: 0.08, defaultViewport: { x: 300, y: 96, zoom: 0.75 } }, h(Background), h(MiniMap))));
+  return h('div', { style: { height: '100vh', display: 'flex', flexDirection: 'column' } }, h('input', { 'aria-label': 'title', onChange: rename }), h('div', { style: { flex: 1 } }, h(ReactFlow, { nodes, edges, nodeTypes, onNodesChange: move, minZoom: 0.08, defaultViewport: { x: 300, y: 96, zoom: 0.9 } }, h(Background), h(MiniMap))));
 }
 createRoot(document.getElementById('root')).render(h(App));
 `;

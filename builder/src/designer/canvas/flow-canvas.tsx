@@ -202,9 +202,9 @@ function useOpening(cards: readonly Card[]): { readonly opened: boolean; readonl
   const look = useEffectEvent(() => {
     // Whoever drags already looks at what they want to see.
     if (pane.getState().domNode?.matches(':active') === true) return;
-    const none = store.get().selection.nodes.length === 0;
+    const [chosen] = store.get().selection.nodes;
     // What can only be looked at is shown whole: what happened where is the question there.
-    const view = openView(cards, pane.getState(), none && window.innerWidth > 1200 ? FIT_FIRST : FIT, readOnly || !none);
+    const view = openView(cards, pane.getState(), chosen === undefined && window.innerWidth > 1200 ? FIT_FIRST : FIT, { whole: readOnly, chosen: cards.find(({ id }) => id === chosen) });
     if (view !== undefined) void flow.setViewport(view);
   });
   const onInit = (): void => {
