@@ -70,7 +70,16 @@ describe('two people at one draft', () => {
     await page.keyboard.press('Tab');
     await page.getByText('未存（离线）').waitFor();
     await saveTitle(other, '王芳又改了');
+    // Under a hand that drags, the canvas stays where it is: the bar comes when the hand lets go.
+    const canvas = page.locator('.react-flow');
+    const pane = await canvas.boundingBox();
+    await page.mouse.move((pane?.x ?? 0) + 60, (pane?.y ?? 0) + 300);
+    await page.mouse.down();
     await context.setOffline(false);
+    await page.getByText('未存（离线）').waitFor({ state: 'detached' });
+    await page.waitForTimeout(1000);
+    expect([await page.getByRole('button', { name: '逐处选择' }).count(), (await canvas.boundingBox())?.y]).toEqual([0, pane?.y]);
+    await page.mouse.up();
     await page.getByRole('button', { name: '逐处选择' }).click();
     expect(await axe(page)).toEqual([]);
     await page.getByRole('button', { name: /^用我的/ }).click();

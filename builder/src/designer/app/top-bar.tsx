@@ -6,6 +6,7 @@ import type { Draft, Release } from '../../../../server/api/scenario.ts';
 import { useLocale, useTexts } from '../../text/locale.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Badge, Chip, KeyHint } from '../../ui/chip.tsx';
+import { useHoldSize } from '../../ui/use-hold-size.ts';
 import { COMMAND_KEY } from '../canvas/keys.ts';
 import { useDocumentBinding, useDocumentPart, useHistory } from '../document/document-context.tsx';
 import { scenarioText } from '../document/scenario-text.ts';
@@ -93,8 +94,11 @@ export function TopBar({ tab, draft }: { readonly tab: string; readonly draft: D
     operate: opinions === undefined || opinions === 0 ? {} : { count: opinions, said: text.tabOpinions(opinions) },
   };
   const tabs: readonly Tab[] = useScenarioTabs(id).map((one) => ({ ...one, ...counts[one.id] }));
+  // On a small window its parts stand on several lines, which what is saved and who is here may shift.
+  const bar = useRef<HTMLElement>(null);
+  useHoldSize(bar);
   return (
-    <header className="top-bar" data-region="">
+    <header className="top-bar" data-region="" ref={bar}>
       <Link href="/" className="top-home" aria-label={`${words.product} · ${text.back}`}>
         <Logo />
       </Link>

@@ -4,13 +4,13 @@ import type { Diagnostic } from '../../../../runtime/schema/diagnostic.ts';
 import { useLocale, useLocalText, useTexts } from '../../text/locale.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
+import { useHoldSize } from '../../ui/use-hold-size.ts';
 import { useCheck, useCheckState } from '../document/check-context.tsx';
 import { useContent, useDocumentBinding, useEdit } from '../document/document-context.tsx';
 import { problemWords } from '../document/problem-words.ts';
 import { nodeTitle } from '../document/scenario-text.ts';
 import { canvasTexts } from './canvas-text.ts';
 import { useCommands } from './commands.tsx';
-import { useHoldSize } from './use-hold-size.ts';
 
 const SIGNS = { error: CircleAlert, warning: TriangleAlert, info: Info } as const;
 

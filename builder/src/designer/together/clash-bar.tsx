@@ -5,6 +5,7 @@ import { useLocale, useTexts } from '../../text/locale.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useCopy } from '../../ui/use-copy.ts';
+import { useWhenFree } from '../../ui/use-when-free.ts';
 import { changesOf, differences } from '../document/diff.ts';
 import { useDocumentBinding, useDocumentPart } from '../document/document-context.tsx';
 import { changeTexts } from '../changes/change-text.ts';
@@ -69,10 +70,10 @@ function ClashChoice({ open }: { readonly open: OpenClash }) {
   );
 }
 
-/** Below the top bar while somebody's value waits for its author's choice. Nothing is lost meanwhile, so nothing has to be answered at once. */
+/** Below the top bar while somebody's value waits for its author's choice. Nothing is lost meanwhile, so nothing has to be answered at once, and it neither comes nor goes under a hand that drags. */
 export function ClashBar() {
   const text = useTexts(togetherTexts);
-  const clashes = useTogetherPart((state) => state.clashes);
+  const clashes = useWhenFree(useTogetherPart((state) => state.clashes));
   const [open, setOpen] = useState(false);
   if (clashes.length === 0) return null;
   return (
