@@ -39,10 +39,7 @@ export async function replaceRows(catalog: Catalog, journal: Journal, { id, rows
 
 /** The chunks of the new rows, each with the past of the row it replaces, and then what is remembered of the rows left out. */
 async function* withLeft(table: Table, old: Table, rows: AsyncIterable<LiveRow>, { writer, check }: { readonly writer: Writer; readonly check: () => void }): AsyncGenerator<readonly StoredRow[]> {
-  const loaded = async function* (): AsyncGenerator<LiveRow> {
-    for await (const row of rows) yield table.loaded(row, old, writer);
-  };
-  yield* tableChunks(table, loaded(), check);
+  yield* tableChunks(table, rows, { asLoaded: (row) => table.loaded(row, old, writer), check });
   table.demandTotals();
   const left = [...table.left(old, writer)];
   for (const row of left) table.put(row, false);
@@ -84,20 +81,28 @@ async function swap(catalog: Catalog, journal: Journal, { state, table, chunks }
 
 /** Rows with their computed columns. Ids are the key values when there is a key, so a row keeps its id when the same data is loaded again. */
 export async function* withIds(rows: AsyncIterable<JsonObject> | Iterable<JsonObject>, definition: DatasetDefinition, version: number): AsyncGenerator<LiveRow> {
-  const key = definition.key && [...definition.key, ...(definition.dated ? ['valid_from'] : [])];
-  const maker = rowMaker(definition);
   let number = 0;
+  const key = definition.key && [...definition.key, ...(definition.dated ? ['valid_from'] : [])];
+  const [only = ''] = key ?? [];
+  const idOf = key?.length === 1 ? (data: JsonObject) => valueText(data[only]) : (data: JsonObject) => (key ? key.map((field) => valueText(data[field])).join('|') : String(number));
+  const maker = rowMaker(definition);
   for await (const given of rows) {
     number += 1;
     const data = maker ? maker.complete(given) : given;
     if (maker && number % CHUNK === 0) await setImmediate();
-    yield { id: key ? key.map((field) => valueText(data[field])).join('|') : String(number), version, data };
+    yield { id: idOf(data), version, data };
   }
 }
 
-async function* tableChunks(table: Table, rows: AsyncIterable<StoredRow>, check: () => void): AsyncGenerator<readonly StoredRow[]> {
+interface Loading {
+  readonly asLoaded: (row: LiveRow) => LiveRow;
+  readonly check: () => void;
+}
+
+async function* tableChunks(table: Table, rows: AsyncIterable<LiveRow>, { asLoaded, check }: Loading): AsyncGenerator<readonly StoredRow[]> {
   let chunk: StoredRow[] = [];
-  for await (const row of rows) {
+  for await (const given of rows) {
+    const row = asLoaded(given);
     table.add(row);
     chunk.push(row);
     if (chunk.length < CHUNK) continue;

@@ -17,7 +17,8 @@ export interface Writer extends Through {
 /** What the columns were that differ now, null where there was nothing. */
 export function changedFrom(before: JsonObject, after: JsonObject): JsonObject {
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);
-  const changed = [...names].filter((name) => canonicalJson(before[name]) !== canonicalJson(after[name]));
+  // Most values are no lists or objects and the same as they were, which costs no text of each.
+  const changed = [...names].filter((name) => before[name] !== after[name] && canonicalJson(before[name]) !== canonicalJson(after[name]));
   return Object.fromEntries(changed.map((name) => [name, before[name] ?? null]));
 }
 

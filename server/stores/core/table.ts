@@ -149,10 +149,12 @@ export class Table {
     return withPast(newest, older, this.#remembered > PAST_IN_MEMORY ? FEW : PAST_OF_A_ROW);
   }
 
-  /** Adds a row of a load, which is the store's from now on. @throws SCN_DATA_UNIQUE */
-  add(row: StoredRow): void {
+  /** Adds a row of a load, which is the store's from now on; a load that fails gives the whole table up, so that there is no way back of one row. @throws SCN_DATA_UNIQUE */
+  add(row: LiveRow): void {
     if (this.rows.has(row.id)) throw storeError('SCN_DATA_UNIQUE', { dataset: this.definition.id, fields: ['_id'], values: [row.id], row: row.id });
-    this.put(row, true);
+    this.#checkUnique(row.id, row.data);
+    this.#replace(row.id, undefined, row);
+    this.#raise(row);
   }
 
   /** Sets a row as stored. @throws SCN_DATA_UNIQUE when `check` is on */
@@ -160,9 +162,7 @@ export class Table {
     const before = this.rows.get(row.id);
     if (check && row.data) this.#checkUnique(row.id, row.data);
     this.#replace(row.id, before, row);
-    const newest = Math.max(row.version, row.past?.[0]?.v ?? 0);
-    this.highest = Math.max(this.highest, newest);
-    if (!row.data) this.floor = Math.max(this.floor, newest);
+    this.#raise(row);
     const forgotten = this.#remember(row);
     const keyIsNew = row.key !== undefined && !this.usedKeys.has(row.key);
     if (keyIsNew && row.key !== undefined) this.usedKeys.set(row.key, row.id);
@@ -171,6 +171,12 @@ export class Table {
       forgotten();
       if (keyIsNew && row.key !== undefined) this.usedKeys.delete(row.key);
     };
+  }
+
+  #raise({ version, data, past }: StoredRow): void {
+    const newest = Math.max(version, past?.[0]?.v ?? 0);
+    if (newest > this.highest) this.highest = newest;
+    if (!data && newest > this.floor) this.floor = newest;
   }
 
   /** Rows whose fields of this index have these values. */
