@@ -89,6 +89,8 @@ describe('words of a change', () => {
     const rule = (id: string, age: string) => ({ id, when: { age }, then: { ok: 'true' } });
     const table = (...rules: object[]) => scenario({}, { texts: { ...TEXTS, 'judged.age': { 'zh-CN': '年龄' }, 'judged.ok': { 'zh-CN': '通过' } }, flows: { main: { nodes: { judged: { type: 'rules.table', config: { inputs: [{ id: 'age', expr: 'x' }], rules } } }, edges: {} } } });
     expect(told(table(rule('R1', '> 1')), table(rule('R1', '> 2'), rule('R2', '-')))).toEqual([['规则 › R1 › 条件 › 年龄', '> 1', '> 2'], ['规则 › R2', undefined, '年龄 - → 通过 true']]);
+    const hit = (hitPolicy: string) => scenario({}, { flows: { main: { nodes: { judged: { type: 'rules.table', config: { hitPolicy } } }, edges: {} } } });
+    expect(told(hit('FIRST'), hit('COLLECT'))).toEqual([['命中方式', '首条命中', '全部收集']]);
     const swapped = scenario({}, { flows: { main: { nodes: { ask: { type: 'data.query', config: {} }, end: { type: 'output.page', title: '结果', config: {} } }, edges: {} } } });
     expect(told(scenario({}), swapped)).toEqual([['类型', '表单任务', '查询']]);
   });
@@ -98,5 +100,12 @@ describe('words of a change', () => {
     const [before, after] = [scenario({}), scenario({}, { flows: { ...scenario({}).flows, sub } })];
     const desk: WordsDesk = { before, after, locale: 'zh-CN', typeOf: (type) => TYPES[type] };
     expect(changeWords({ kind: 'edges', flow: 'sub', name: 'sub' }, { path: '/flows/sub/nodes/check', before: undefined, after: sub.nodes.check, kind: 'member' }, desk)).toEqual({ place: '核对', before: undefined, after: '查询' });
+  });
+
+  it('tell also a version that lacks parts no page could draw', () => {
+    const after = { format: 1, id: 'a', title: 'A', purpose: 'P', flows: { main: { edges: { e1: ['ask', 'end'] } } } } as unknown as Scenario;
+    const places = told(scenario({}), after).map(([place, , now]) => [place, now]);
+    expect(places).toContainEqual(['', '填写 → 结果']);
+    expect(told(scenario({}), { id: 'a' } as unknown as Scenario).map(([place]) => place)).toContain('流程');
   });
 });
