@@ -88,6 +88,25 @@ describe('two people at one draft', () => {
     expect(owner.misdeeds).toEqual({ violations: [], errors: [] });
   });
 
+  it('what a closed page had not saved is offered by the names of what it changes', async () => {
+    const page = await owner.context.newPage();
+    await page.route(`**${path}`, (route) => (route.request().method() === 'PUT' ? route.abort() : route.continue()));
+    await page.goto(`${studio.url}/studio/s/shared/canvas`);
+    await page.locator('.react-flow__node[data-id="a"]').click();
+    await page.locator('.panel-title').fill('没存上的标题');
+    await page.keyboard.press('Tab');
+    await page.getByText('未存（离线）').waitFor();
+    await page.reload();
+    const offer = page.getByRole('alertdialog', { name: '有没存上的改动' });
+    await offer.getByRole('heading', { name: /没存上的标题/ }).waitFor();
+    const told = await offer.innerText();
+    expect([/标题[\s\S]*我离线改的[\s\S]*没存上的标题/.test(told), told.includes('/flows')]).toEqual([true, false]);
+    expect(await axe(page)).toEqual([]);
+    await offer.getByRole('button', { name: '丢弃' }).click();
+    await offer.waitFor({ state: 'detached' });
+    await page.close();
+  });
+
   it('who may only look sees neither publish nor test run, and why', async () => {
     const page = await enter('kan');
     await page.goto(`${studio.url}/studio/s/shared/canvas`);
