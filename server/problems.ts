@@ -50,6 +50,7 @@ export const apiProblems = {
   SCN_API_RATE: row('请求太频繁。', 'Too many requests.', '请在 {seconds} 秒后再试。', 'Try again in {seconds} seconds.'),
   SCN_API_NOT_PUBLISHABLE: row('还有 {errors} 个错误、{failed} 个用例没通过，不能发布。', '{errors} error(s) and {failed} failing case(s) block publishing.', '请先改正，再发布。', 'Mend them, then publish.'),
   SCN_API_SCENARIO: row('这不是一个场景文件：{reason}。', 'This is not a scenario file: {reason}.', '需要含 "format": 1 和 "id" 的 JSON 对象。', 'A JSON object with "format": 1 and "id" is needed.'),
+  SCN_API_OTHER_SCENARIO: row('请求的是场景“{wanted}”，内容却是“{given}”的，没有运行。', 'The request is about the scenario “{wanted}”, but its content is of “{given}”; nothing was run.', '请打开“{given}”自己的页面试运行，或把内容里的 id 改成“{wanted}”。', 'Try “{given}” on its own page, or give the content the id “{wanted}”.'),
   SCN_API_FORMAT: row('场景格式 {format} 比本服务支持的 {supported} 新。', 'Scenario format {format} is newer than {supported}, the newest this server knows.', '请升级服务，或导出旧格式。', 'Upgrade the server, or export the older format.'),
   SCN_API_IN_USE: row('“{what}”有 {count} 个还没结束的办件，不能删除。', '“{what}” has {count} unfinished run(s) and cannot be deleted.', '请等它们结束，或先撤销。', 'Wait until they end, or cancel them first.'),
   SCN_API_TEMPLATE: row('没有名为“{slug}”的模板。', 'There is no template “{slug}”.', '请从模板列表里选。', 'Choose one from the list of templates.'),

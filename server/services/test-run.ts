@@ -16,6 +16,7 @@ import { fail, inLanguage } from '../errors.ts';
 import { openDisclosures } from './disclosures.ts';
 import { createRunHost } from '../host/run-host.ts';
 import { getCases } from './drafts.ts';
+import { demandSameScenario } from './named-scenario.ts';
 import { personFacts } from './people.ts';
 import { createTurn } from './turn.ts';
 import { planScenario } from './plans.ts';
@@ -87,8 +88,9 @@ function formAt(scenario: Scenario, flow: string, path: string) {
   return { scenario, node, fields: (scenario.flows[flow]?.nodes[node]?.config['fields'] as readonly FormField[] | undefined) ?? [] };
 }
 
-/** Runs a draft without side effects: writes stay in memory, and with `live` only reads go to the real datasets. */
+/** Runs a draft without side effects: writes stay in memory, and with `live` only reads go to the real datasets. @throws SCN_API_OTHER_SCENARIO, SCN_RUN_PLAN */
 export async function testScenario(base: RunBase, id: string, wanted: TestWanted, user: User, locale: Locale): Promise<Trace> {
+  demandSameScenario(id, wanted.scenario);
   const { plan, diagnostics } = await planScenario(base, wanted.scenario as Scenario, 'refuse');
   if (!plan) {
     const first = diagnostics.find((found) => found.severity === 'error');

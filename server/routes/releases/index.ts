@@ -9,6 +9,7 @@ import { localeOf } from '../../plugins/app/locale.ts';
 import { writeCaseSummary } from '../../services/case-summary.ts';
 import { runCaseFile } from '../../services/cases.ts';
 import { getCases, getDraft } from '../../services/drafts.ts';
+import { demandSameScenario } from '../../services/named-scenario.ts';
 import { getRelease, listReleases } from '../../services/releases.ts';
 import { testScenario } from '../../services/test-run.ts';
 import type { TestWanted } from '../../services/test-run.ts';
@@ -31,6 +32,7 @@ export async function releaseRoutes(app: FastifyInstance): Promise<void> {
 
   api.post('/api/scenarios/:id/cases/run', { config: { ...attempt, unhurried: true }, bodyLimit: SCENARIO_BYTES, schema: { tags, params, body: CaseRunBody, response: { 200: CaseRunAnswerSchema, ...problemAnswer } } }, async (request) => {
     const { id } = request.params;
+    if (request.body.scenario !== undefined) demandSameScenario(id, request.body.scenario);
     const scenario = request.body.scenario ?? (await getDraft(studio, id)).body;
     const answer = await runCaseFile(studio, scenario, request.body.cases ?? (await getCases(studio, id)).cases);
     if (!request.body.cases) await writeCaseSummary(studio, id, { passed: answer.passed, failed: answer.failed, at: studio.now().toISOString() }, accountOf(request).id);

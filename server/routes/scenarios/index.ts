@@ -9,6 +9,7 @@ import { accountOf } from '../../plugins/app/access.ts';
 import { localeOf } from '../../plugins/app/locale.ts';
 import { checkDocument } from '../../services/check.ts';
 import { deleteDraft, draftAnswer, getCases, getDraft, saveCases, saveDraft } from '../../services/drafts.ts';
+import { demandSameScenario, demandSeenScenario, scenarioId } from '../../services/named-scenario.ts';
 import { newScenario } from '../../services/new-scenario.ts';
 import { tryRuleRows } from '../../services/rule-rows.ts';
 import { newPlace } from '../../services/policy/new-things.ts';
@@ -29,11 +30,6 @@ const view = { access: 'scenario.view scenario' as const };
 const edit = { access: 'scenario.edit scenario' as const };
 const tags = ['scenarios'];
 const OUTDATED: CheckAnswer = { diagnostics: [], nodes: {}, outdated: true };
-
-function scenarioId(document: unknown): string {
-  const id = typeof document === 'object' && document !== null && 'id' in document ? document.id : undefined;
-  return typeof id === 'string' ? id : '';
-}
 
 export async function scenarioRoutes(app: FastifyInstance): Promise<void> {
   const api = typed(app);
@@ -88,6 +84,7 @@ export async function scenarioRoutes(app: FastifyInstance): Promise<void> {
     // Somebody who types asks again before the last answer is there.
     const gone = new AbortController();
     reply.raw.once('close', () => gone.abort());
+    await demandSeenScenario(studio, accountOf(request), scenarioId(request.body.scenario));
     return checkDocument(studio, request.body.scenario, { key: `check ${accountOf(request).id} ${scenarioId(request.body.scenario)}`, signal: gone.signal }).catch((error: unknown) => {
       // Two pages of one draft: no failure, and no line of one in a browser's console.
       if (isScenarioError(error, 'SCN_WORK_OUTDATED')) return OUTDATED;
@@ -95,10 +92,14 @@ export async function scenarioRoutes(app: FastifyInstance): Promise<void> {
     });
   });
 
-  api.post('/api/scenarios/rule-rows', { config, schema: { tags, body: RuleRowsBody, response: { 200: RuleRowsAnswerSchema, ...problemAnswer } } }, (request) => tryRuleRows(studio, request.body, { user: accountOf(request), locale: localeOf(request) }));
+  api.post('/api/scenarios/rule-rows', { config, schema: { tags, body: RuleRowsBody, response: { 200: RuleRowsAnswerSchema, ...problemAnswer } } }, async (request) => {
+    await demandSeenScenario(studio, accountOf(request), request.body.scenario);
+    return tryRuleRows(studio, request.body, { user: accountOf(request), locale: localeOf(request) });
+  });
 
-  api.post('/api/scenarios/:id/try-request', { config: { access: 'scenario.try scenario' }, bodyLimit: SCENARIO_BYTES, schema: { tags, params, body: TryRequestBody, response: { 200: TryRequestAnswerSchema, ...problemAnswer } } }, (request) => {
+  api.post('/api/scenarios/:id/try-request', { config: { access: 'scenario.try scenario' }, bodyLimit: SCENARIO_BYTES, schema: { tags, params, body: TryRequestBody, response: { 200: TryRequestAnswerSchema, ...problemAnswer } } }, async (request) => {
     const user = accountOf(request);
+    demandSameScenario(request.params.id, request.body.scenario);
     return tryRequest(studio, request.body, { user, house: user.role === 'admin', locale: localeOf(request) });
   });
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { AttackClass, Hostile } from '../attack.ts';
 import type { Ground } from '../ground.ts';
+import { captures } from './captures.ts';
 import { ask, end, publishScenario, scenarioWith, startRun } from './scenario.ts';
 
 type Who = 'anonymous' | 'user' | 'designer';
@@ -73,6 +74,6 @@ export const access: AttackClass = {
       const { status } = await ground.send({ method, path, as: ground.people.other, body });
       return status >= 400 && status < 500 ? true : `${status}`;
     } }));
-    return [...doors, ...others, ...rises];
+    return [...doors, ...others, ...rises, ...(await captures(ground))];
   },
 };
