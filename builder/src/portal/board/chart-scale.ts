@@ -58,3 +58,10 @@ export function labelStep(count: number, width: number, labelWidth: number): num
   const most = Math.max(1, Math.floor(width / (labelWidth + LETTER)));
   return Math.max(1, Math.ceil(count / most));
 }
+
+/** Where the points of a line stand, in pixels: each name is centred under its point and the first and last are whole; one point stands in the middle. */
+export function linePlaces({ count, width, axis, names }: { readonly count: number; readonly width: number; readonly axis: number; readonly names: number }): { readonly start: number; readonly step: number } {
+  const start = Math.max(axis, names / 2);
+  const end = width - Math.max(12, names / 2);
+  return count > 1 ? { start, step: (end - start) / (count - 1) } : { start: (start + end) / 2, step: 0 };
+}

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 import { useLocale } from '../../text/locale.tsx';
-import { formatFigure, labelStep, lineRuns, niceTop, textWidth, valueOf, type Tile } from './chart-scale.ts';
+import { formatFigure, labelStep, linePlaces, lineRuns, niceTop, textWidth, valueOf, type Tile } from './chart-scale.ts';
 
 interface ChartProps {
   readonly tile: Tile;
@@ -56,11 +56,10 @@ export function LineChart({ tile, column }: ChartProps) {
   const marks = [0, top / 2, top].map((mark) => ({ mark, ...formatFigure(mark, column.unit, locale) }));
   const left = 12 + textWidth(marks.map(({ number, unit }) => `${number}${unit}`));
   const names = textWidth(tile.groups.map(({ label }) => label));
-  const right = Math.max(12, names / 2);
-  const step = tile.groups.length > 1 ? (width - left - right) / (tile.groups.length - 1) : 0;
-  const x = (index: number) => left + index * step;
+  const { start, step } = linePlaces({ count: tile.groups.length, width, axis: left, names });
+  const x = (index: number) => start + index * step;
   const y = (value: number) => HEIGHT - 30 - (value / top) * (HEIGHT - 52);
-  const every = labelStep(tile.groups.length, width - left, names);
+  const every = labelStep(tile.groups.length, width - start, names);
   return (
     <div className="chart-frame" ref={measure}>
       <svg className="chart" viewBox={`0 0 ${width} ${HEIGHT}`} aria-hidden="true">
@@ -75,7 +74,7 @@ export function LineChart({ tile, column }: ChartProps) {
           // oxlint-disable-next-line react/no-array-index-key -- two groups may be called the same
           <g key={index}>
             {typeof values[index] === 'number' ? <circle className="chart-dot" cx={x(index)} cy={y(values[index])} r={3.5} /> : null}
-            {index % every === 0 ? <text className="chart-axis" x={x(index)} y={HEIGHT - 8} textAnchor={index === 0 ? 'start' : 'middle'}>{group.label}</text> : null}
+            {index % every === 0 ? <text className="chart-axis" x={x(index)} y={HEIGHT - 8} textAnchor="middle">{group.label}</text> : null}
           </g>
         ))}
       </svg>

@@ -4,6 +4,7 @@ import { useNow } from '../format/use-now.ts';
 import { BarChart, LineChart } from './charts.tsx';
 import { formatFigure, valueOf, type Group, type Tile } from './chart-scale.ts';
 import { boardTexts } from './text.ts';
+import { isDrawn, isSingle } from './tile-rows.ts';
 
 function Cell({ group, column }: { readonly group: Group; readonly column: Tile['columns'][number] }) {
   const t = useTexts(boardTexts);
@@ -45,16 +46,16 @@ function Drawing({ tile }: { readonly tile: Tile }) {
   return tile.columns.map((column) => <figure key={column.id}>{tile.columns.length > 1 ? <figcaption>{column.title}</figcaption> : null}<Chart tile={tile} column={column} /></figure>);
 }
 
-/** One indicator: figure or drawing, its definition, and always the table. */
-export function TileView({ tile }: { readonly tile: Tile }) {
+/** One indicator: figure or drawing, its definition, and always the table. `span` is of twelve columns, where there is room. */
+export function TileView({ tile, span }: { readonly tile: Tile; readonly span: number }) {
   const t = useTexts(boardTexts);
   const { locale } = useLocale();
   const now = useNow();
   const earlier = tile.groups.flatMap((group) => group.earlier ?? []).toSorted()[0];
-  const single = tile.kind === 'number' && tile.groups.length <= 1;
-  const drawn = tile.kind === 'bar' || tile.kind === 'line' || (tile.kind === 'number' && !single);
+  const single = isSingle(tile);
+  const drawn = isDrawn(tile);
   return (
-    <section className={single ? 'tile tile-number' : drawn ? 'tile tile-drawn' : 'tile'} aria-labelledby={`tile-${tile.id}`}>
+    <section className="tile" data-span={span} aria-labelledby={`tile-${tile.id}`}>
       <h2 id={`tile-${tile.id}`}>{tile.title}</h2>
       {tile.groups.length === 0 ? <p className="mut">{t.noData}</p> : null}
       {single ? <Numbers tile={tile} /> : null}
