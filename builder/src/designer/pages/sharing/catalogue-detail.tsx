@@ -10,25 +10,32 @@ import { QualityCard } from '../data/quality/quality-card.tsx';
 import { EntryDialog } from './entry-dialog.tsx';
 import { sharingTexts } from './sharing-text.ts';
 
+/** Columns of a dataset; how sensitive they are and what is masked is a column of its own only where something is said of it. */
 function Fields({ item }: { readonly item: CatalogueItem }) {
   const text = useTexts(sharingTexts);
   const { locale } = useLocale();
+  const { fields, sharing: whole } = item.definition;
+  const rated = fields.some(({ level, personal }) => level !== undefined || personal === true);
+  const masked = fields.some(({ mask }) => mask !== undefined);
   return (
-    <GridTable label={text.columns} heads={[text.column, text.sharingClass, text.level, text.mask]}>
-      {item.definition.fields.map(({ id, title, texts, sharing, level, personal, mask }) => (
+    <GridTable label={text.columns} heads={[text.column, text.sharingClass, ...(rated ? [text.level] : []), ...(masked ? [text.mask] : [])]}>
+      {fields.map(({ id, title, texts, sharing, level, personal, mask }) => (
         <GridRow key={id}>
           <td>
             {titleIn({ title: title ?? id, ...(texts === undefined ? {} : { texts }) }, locale)}
             {title === undefined ? null : <em>{id}</em>}
           </td>
-          <td>{text[`class_${sharing ?? item.definition.sharing ?? 'restricted'}`]}</td>
-          <td>
-            <span className="grant-chips">
-              {level === undefined ? null : <Chip>{level}</Chip>}
-              {personal === true ? <Chip tone="warn">{text.personal}</Chip> : null}
-            </span>
-          </td>
-          <td>{mask === undefined ? '' : text[`mask_${mask}`]}</td>
+          <td>{text[`class_${sharing ?? whole ?? 'restricted'}`]}</td>
+          {rated ? (
+            <td>
+              <span className="grant-chips">
+                {level === undefined ? null : <Chip>{level}</Chip>}
+                {personal === true ? <Chip tone="warn">{text.personal}</Chip> : null}
+                {level === undefined && personal !== true ? <span className="ui-quiet">{text.noLevel}</span> : null}
+              </span>
+            </td>
+          ) : null}
+          {masked ? <td>{mask === undefined ? <span className="ui-quiet">{text.noMask}</span> : text[`mask_${mask}`]}</td> : null}
         </GridRow>
       ))}
     </GridTable>
@@ -72,7 +79,7 @@ export function CatalogueDetail({ item, onApply }: { readonly item: CatalogueIte
         ) : null}
       </div>
       {description === undefined ? null : <p>{description}</p>}
-      {mayApply || sharing === 'none' ? null : <p className="note-bar">{own ? text.noApply : text.openApply}</p>}
+      {mayApply || sharing === 'none' ? null : <p className="note-bar">{!own ? text.openApply : unit === undefined ? text.commonApply : text.noApply}</p>}
       {granted.length === 0 ? null : (
         <p className="note-bar" data-tone="ok">
           {text.granted(granted.join(', '))}
