@@ -118,4 +118,27 @@ describe('the pages of the studio on a phone', () => {
     await page.setViewportSize(DESK);
     expect(await page.getByRole('button', { name: /^按“.*”排序$/ }).first().isVisible()).toBe(true);
   });
+
+  it('make a dataset in a dialog whose every control is seen by scrolling down and is as high as a finger', async () => {
+    const { page } = root;
+    for (const width of [390, 320]) {
+      await page.setViewportSize({ width, height: 600 });
+      await page.goto(`${studio.url}/studio/datasets`);
+      await page.getByRole('button', { name: '新建数据集' }).click();
+      const dialog = page.getByRole('dialog', { name: '新建数据集' });
+      await dialog.getByRole('textbox').first().waitFor();
+      const controls = dialog.locator('button, .ui-input, .ui-check');
+      const low = await controls.evaluateAll((found) => found.filter((one) => { const { width: w, height } = one.getBoundingClientRect(); return height < 44 || w < 44; }).map((one) => one.outerHTML.slice(0, 120)));
+      expect([width, low]).toEqual([width, []]);
+      for (const control of await controls.all()) {
+        await control.scrollIntoViewIfNeeded();
+        const box = await control.boundingBox();
+        expect(box !== null && box.x >= 0 && box.x + box.width <= width && box.y >= 0 && box.y + box.height <= 600).toBe(true);
+      }
+      expect([await overflowsSideways(page), await axe(page)]).toEqual([false, []]);
+      await shot(page, `new-dataset-${width}`);
+      await dialog.getByRole('button', { name: '取消' }).click();
+    }
+    await page.setViewportSize(DESK);
+  });
 });
