@@ -17,15 +17,15 @@ import { templateTexts } from './template-text.ts';
 
 const TemplateTry = lazy(async () => ({ default: (await loadPart(() => import('./template-try.tsx'))).TemplateTry }));
 
-/** What the list of templates says already stands at once; the rest comes with the view. */
-function Counts({ item, view }: { readonly item: TemplateItem; readonly view: TemplateView | undefined }) {
+/** What the list of templates says already stands at once; the rest comes with the view, and is left out where that could not be read. */
+function Counts({ item, view, failed }: { readonly item: TemplateItem; readonly view: TemplateView | undefined; readonly failed: boolean }) {
   const text = useTexts(templateTexts);
   const { locale } = useLocale();
   const number = new Intl.NumberFormat(locale);
   const counts = [[text.nodes, item.nodes], [text.rules, view?.rules], [text.forms, view?.forms], [text.pages, view?.pages], [text.cases, item.cases]] as const;
   return (
     <dl className="template-counts">
-      {counts.map(([label, count]) => (
+      {counts.filter(([, count]) => count !== undefined || !failed).map(([label, count]) => (
         <div key={label}>
           <dt>{label}</dt>
           <dd>{count === undefined ? '…' : number.format(count)}</dd>
@@ -68,7 +68,7 @@ function Lists({ view }: { readonly view: TemplateView }) {
   );
 }
 
-function About({ item, view, rest }: { readonly item: TemplateItem; readonly view: TemplateView | undefined; readonly rest: ReactNode }) {
+function About({ item, view, failed, rest }: { readonly item: TemplateItem; readonly view: TemplateView | undefined; readonly failed: boolean; readonly rest: ReactNode }) {
   const text = useTexts(templateTexts);
   const local = useLocalText();
   return (
@@ -77,7 +77,7 @@ function About({ item, view, rest }: { readonly item: TemplateItem; readonly vie
       <div className="template-picture">
         <SketchDrawing sketch={item.sketch} label={text.picture(item.nodes)} />
       </div>
-      <Counts item={item} view={view} />
+      <Counts item={item} view={view} failed={failed} />
       {view === undefined ? rest : <Lists view={view} />}
     </div>
   );
@@ -91,7 +91,9 @@ export function TemplateDialog({ item, onUse, onClose }: { readonly item: Templa
   const { locale } = useLocale();
   const [sample, setSample] = useState<string>();
   const view = useQuery({ queryKey: ['template', item.slug, sample, locale], queryFn: ({ signal }) => request<TemplateView>(`/api/templates/${item.slug}`, { signal, query: { sample: sample ?? '' } }), staleTime: Infinity, placeholderData: keepPreviousData });
-  const rest = view.isError ? <ErrorState error={view.error} onRetry={() => void view.refetch()} /> : <Skeleton rows={8} height={28} />;
+  // Asked again, it is on its way as at first.
+  const failed = view.isError && !view.isFetching;
+  const rest = failed ? <ErrorState error={view.error} onRetry={() => void view.refetch()} /> : <Skeleton rows={8} height={28} />;
   return (
     <Dialog
       title={local(item.title)}
@@ -110,7 +112,7 @@ export function TemplateDialog({ item, onUse, onClose }: { readonly item: Templa
       <Tabs
         label={text.parts}
         items={[
-          { id: 'about', title: text.about, content: <About item={item} view={view.data} rest={rest} /> },
+          { id: 'about', title: text.about, content: <About item={item} view={view.data} failed={failed} rest={rest} /> },
           { id: 'try', title: text.tryOut, content: view.data === undefined ? rest : <Suspense fallback={<PartLoading rows={6} height={28} />}><TemplateTry slug={item.slug} view={view.data} busy={view.isPlaceholderData} onSample={setSample} /></Suspense> },
         ]}
       />
