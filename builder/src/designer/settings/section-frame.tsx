@@ -15,9 +15,10 @@ export function SectionFrame({ title, note, empty, end, children }: SectionFrame
   return (
     <>
       <header className="page-head">
-        <h3>{title}</h3>
-        {note === undefined ? null : <span className="ui-quiet">{note}</span>}
-        <span className="ui-grow" />
+        <div className="page-head-words">
+          <h3>{title}</h3>
+          {note === undefined ? null : <p className="page-note">{note}</p>}
+        </div>
         {end}
       </header>
       {empty === undefined ? null : <EmptyState title={empty.title}>{empty.text}</EmptyState>}

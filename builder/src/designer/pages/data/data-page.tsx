@@ -118,9 +118,10 @@ export function DataPage({ id }: { readonly id: string }) {
   return (
     <div className="page">
       <header className="page-head">
-        <h2>{text.data}</h2>
-        <span className="ui-quiet">{text.dataNote}</span>
-        <span className="ui-grow" />
+        <div className="page-head-words">
+          <h2>{text.data}</h2>
+          <p className="page-note">{text.dataNote}</p>
+        </div>
         <Button isDisabled={readOnly} icon={<Plus size={14} aria-hidden="true" />} onPress={() => setAsking({ kind: 'own' })}>
           {text.addOwn}
         </Button>

@@ -5,6 +5,7 @@ import './page.css';
 
 export interface PageHeadProps {
   readonly title: string;
+  /** What the page says of itself: always on the line below its title. */
   readonly note?: ReactNode;
   /** Buttons and filters at the right end. */
   readonly children?: ReactNode;
@@ -16,9 +17,10 @@ export function PageHead({ title, note, children, level = 1 }: PageHeadProps) {
   const Title = level === 1 ? 'h1' : 'h2';
   return (
     <header className={level === 1 ? 'page-head' : 'page-head page-section'}>
-      <Title>{title}</Title>
-      {note === undefined ? null : <span className="ui-quiet">{note}</span>}
-      <span className="ui-grow" />
+      <div className="page-head-words">
+        <Title>{title}</Title>
+        {note === undefined ? null : <p className="page-note">{note}</p>}
+      </div>
       {children}
     </header>
   );
