@@ -3,8 +3,9 @@ import type { CaseFile } from '../../runtime/schema/case.ts';
 import type { JsonObject } from '../../runtime/schema/json.ts';
 import { SCENARIO_FORMAT } from '../../runtime/schema/limits.ts';
 import type { StoredDocument } from '../stores/store.ts';
-import type { Base } from './context.ts';
-import { acceptScenario, createDraft } from './drafts.ts';
+import type { User } from '../api/account.ts';
+import { acceptScenario, createDraft, SCENARIO } from './drafts.ts';
+import { demandFreeName, isFreeName, type NameBase } from './policy/own-data.ts';
 import { readTemplate } from './templates.ts';
 
 export interface NewScenario {
@@ -23,25 +24,27 @@ export function blankScenario(id: string, title: string): JsonObject {
 }
 
 /** An id that is free: the wanted one, or the wanted one with a short suffix. */
-async function freeId(base: Base, wanted: string): Promise<string> {
-  if ((await base.store.documents.get('scenario', wanted)) === null) return wanted;
+async function freeId(base: NameBase, user: User, wanted: string): Promise<string> {
+  if ((await base.store.documents.get(SCENARIO, wanted)) === null && (await isFreeName(base, user, wanted))) return wanted;
   return `${wanted.slice(0, 55)}-${randomBytes(3).toString('hex')}`;
 }
 
 /**
  * A new draft from a template, from an uploaded document or from nothing. A chosen `id` that is taken is refused;
  * one that came with a template or was made up here gets a suffix instead.
- * @throws SCN_API_EXISTS, SCN_API_SCENARIO, SCN_API_FORMAT, SCN_API_TEMPLATE
+ * @throws SCN_API_EXISTS, SCN_API_NAME_KEPT, SCN_API_SCENARIO, SCN_API_FORMAT, SCN_API_TEMPLATE
  */
-export async function newScenario(base: Base & { readonly templatesFolder: string }, wanted: NewScenario, by: string): Promise<StoredDocument<JsonObject>> {
+export async function newScenario(base: NameBase & { readonly templatesFolder: string }, wanted: NewScenario, user: User): Promise<StoredDocument<JsonObject>> {
   let document: unknown = wanted.scenario;
   let cases: CaseFile | undefined;
   if (wanted.template !== undefined) {
     const template = await readTemplate(base.templatesFolder, wanted.template);
-    document = { ...template.scenario, id: wanted.id ?? (await freeId(base, template.slug)) };
+    document = { ...template.scenario, id: wanted.id ?? (await freeId(base, user, template.slug)) };
     cases = template.cases;
   }
-  document ??= blankScenario(wanted.id ?? (await freeId(base, `scenario-${randomBytes(3).toString('hex')}`)), wanted.title ?? '未命名场景');
+  document ??= blankScenario(wanted.id ?? (await freeId(base, user, `scenario-${randomBytes(3).toString('hex')}`)), wanted.title ?? '未命名场景');
   const scenario = acceptScenario({ ...(document as JsonObject), ...(wanted.title ? { title: wanted.title } : {}), ...(wanted.id ? { id: wanted.id } : {}) });
-  return createDraft(base, scenario, cases, by);
+  // One that is there already is told as that.
+  if ((await base.store.documents.get(SCENARIO, scenario.id)) === null) await demandFreeName(base, user, scenario.id);
+  return createDraft(base, scenario, cases, user.id);
 }

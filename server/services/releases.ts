@@ -8,6 +8,8 @@ import { forgetFollowed } from './computed-columns.ts';
 import { audit } from './context.ts';
 import type { Base } from './context.ts';
 import { ownDatasets } from './own-datasets.ts';
+import { keepDatasets } from './policy/own-data.ts';
+import type { PolicyBase } from './policy/policy.ts';
 
 const KIND = 'release';
 
@@ -111,10 +113,12 @@ export interface FreezeWork {
   readonly attempt?: string;
 }
 
-/** Makes a content that was looked at the next release. @throws SCN_STORE_CONFLICT when another one came first */
-export async function freezeRelease(base: Base & { readonly live: LiveReleases }, id: string, work: FreezeWork, by: string): Promise<LiveRelease> {
+/** Makes a content that was looked at the next release. @throws SCN_STORE_CONFLICT when another one came first, SCN_DATA_ELSEWHERE */
+export async function freezeRelease(base: Base & PolicyBase & { readonly live: LiveReleases }, id: string, work: FreezeWork, by: string): Promise<LiveRelease> {
   const scenario = work.scenario as unknown as Scenario;
-  for (const definition of await ownDatasets(base, scenario)) {
+  const definitions = await ownDatasets(base, scenario);
+  await keepDatasets(base, id, definitions.map((definition) => definition.id), by);
+  for (const definition of definitions) {
     const before = await base.store.datasets.get(definition.id);
     await base.store.datasets.define(definition);
     await forgetFollowed(base, before, definition, by);

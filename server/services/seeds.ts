@@ -8,6 +8,8 @@ import type { Base } from './context.ts';
 import { audit } from './context.ts';
 import { ownDatasets } from './own-datasets.ts';
 import type { SeedBook } from './seed-book.ts';
+import { placeKept, placeVersion, setPlace, type PlaceBase } from './spaces/place-shelf.ts';
+import { ROOT } from './spaces/unit-shelf.ts';
 import type { Template } from './templates.ts';
 
 const KIND = 'seed';
@@ -18,6 +20,12 @@ interface SeedBody {
   readonly done: boolean;
   /** Address in the recipe, when the scenario got another id than the template's. */
   readonly recipe?: string;
+}
+
+/** The datasets that came with a template and are no scenario's own. */
+export async function sharedSeeds(base: Base): Promise<ReadonlySet<string>> {
+  const seeds = await base.store.documents.list<SeedBody>(KIND);
+  return new Set(seeds.flatMap(({ id, body: { template, recipe } }) => ((recipe ?? id).startsWith(`${template}/`) ? [] : [id])));
 }
 
 type Rows = Iterable<JsonObject> | AsyncIterable<JsonObject>;
@@ -113,12 +121,26 @@ async function wantedSeeds(base: Base, template: Template, scenario: Scenario, r
   return [...shared, ...own.filter((seed) => recipes.has(seed.recipe))];
 }
 
-/** Defines the datasets of a template, and of the scenario made from it, that do not exist yet, and fills them in the background. */
-export async function seedTemplate(base: SeedBase, template: Template, scenario: JsonObject, by: string): Promise<void> {
+/** Those of the scenario go where it is, the others are the whole house's. */
+async function placeSeed(base: PlaceBase, home: string, dataset: string, by: string): Promise<void> {
+  try {
+    if (dataset.startsWith(`${home}/`)) await placeKept(base, home, [{ id: dataset }], base.places.of('scenario', home).unit, by);
+    else await setPlace(base, { kind: 'dataset', id: dataset }, { unit: ROOT, rights: [] }, await placeVersion(base, 'dataset', dataset), by);
+  } catch (error) {
+    // Somebody else makes a scenario from the template at this moment, and was first.
+    if (!isScenarioError(error, 'SCN_STORE_CONFLICT')) throw error;
+    await base.places.reload();
+  }
+}
+
+/** Defines the datasets of a template, which are the whole house's, and those of the scenario made from it, that do not exist yet, and fills them in the background. */
+export async function seedTemplate(base: SeedBase & PlaceBase, template: Template, scenario: JsonObject, by: string): Promise<void> {
   const recipes = await readRecipes(template);
   const fresh: Seed[] = [];
+  const { id: home } = scenario as unknown as Scenario;
   for (const { definition, ...seed } of await wantedSeeds(base, template, scenario as unknown as Scenario, recipes)) {
     if ((await base.store.datasets.get(seed.dataset)) !== null) continue;
+    await placeSeed(base, home, seed.dataset, by);
     await base.store.datasets.define(definition);
     await mark(base, seed.dataset, { template: template.slug, done: false, recipe: seed.recipe }, by);
     base.seeds.set(seed.dataset, 'loading', totalOf(recipes.get(seed.recipe)));

@@ -43,7 +43,7 @@ export async function scenarioRoutes(app: FastifyInstance): Promise<void> {
     const user = accountOf(request);
     const by = user.id;
     const unit = newPlace(studio, user, 'scenario.create', request.body.unit);
-    const draft = await newScenario(studio, request.body, by);
+    const draft = await newScenario(studio, request.body, user);
     await setPlace(studio, { kind: 'scenario', id: draft.id }, { unit, rights: [{ who: `u:${by}`, right: 'owner' }] }, await placeVersion(studio, 'scenario', draft.id), by);
     if (request.body.template !== undefined) {
       await seedTemplate(studio, await readTemplate(studio.templatesFolder, request.body.template), draft.body, by);
@@ -75,7 +75,7 @@ export async function scenarioRoutes(app: FastifyInstance): Promise<void> {
   api.delete('/api/scenarios/:id', { config: { access: 'scenario.delete scenario' }, schema: { tags, params, response: { 200: Ok, ...problemAnswer } } }, async (request) => {
     await deleteDraft(studio, request.params.id, accountOf(request).id);
     await dropVersions(studio, request.params.id, accountOf(request).id);
-    // Runs and releases stay: as long as there are any, whoever may see them is as before.
+    // Runs and releases stay: as long as there are any, whoever may see them is as before. Its datasets stay where they are.
     if (!studio.live.get(request.params.id)) await dropPlace(studio, 'scenario', request.params.id, accountOf(request).id);
     return { ok: true as const };
   });

@@ -1,5 +1,6 @@
 import type { User } from '../../api/account.ts';
-import { placeVersion, setPlace } from '../spaces/place-shelf.ts';
+import { SCENARIO } from '../drafts.ts';
+import { placeKept, placeVersion, setPlace } from '../spaces/place-shelf.ts';
 import type { PlaceBase } from '../spaces/place-shelf.ts';
 import { ROOT } from '../spaces/unit-shelf.ts';
 import { demandOpenUnit } from '../spaces/unit-work.ts';
@@ -17,10 +18,13 @@ export function newPlace(base: PolicyBase, user: User, action: Making, wanted: s
   return demandOpenUnit(base.units, unit).id;
 }
 
-/** Puts a new dataset where it belongs; one of a scenario's own goes with the scenario. */
+/** Puts a new dataset where it belongs. One under the id of a scenario is for whoever may edit that, and goes with it unless it is wanted elsewhere. @throws as `newPlace` */
 export async function placeNew(base: PolicyBase & PlaceBase, user: User, id: string, wanted: string | undefined): Promise<void> {
-  const scenario = id.split('/')[0] ?? '';
-  if (wanted === undefined && id.includes('/') && base.places.isPlaced('scenario', scenario)) return demand(user, 'dataset.edit', placed(base, 'dataset', id));
+  const [scenario = '', ...local] = id.split('/');
+  const isUnder = local.length > 0 && (base.places.isPlaced('scenario', scenario) || (await base.store.documents.get(SCENARIO, scenario)) !== null);
+  if (isUnder) demand(user, 'scenario.edit', placed(base, 'scenario', scenario));
+  const home = base.places.of('scenario', scenario).unit;
+  if (isUnder && (wanted ?? home) === home) return placeKept(base, scenario, [{ id }], home, user.id);
   const unit = newPlace(base, user, 'dataset.edit', wanted);
   await setPlace(base, { kind: 'dataset', id }, { unit, rights: [] }, await placeVersion(base, 'dataset', id), user.id);
 }

@@ -75,6 +75,7 @@ export async function createSharingShelf(base: Base, places: PlaceShelf, markRow
 
   const read = (plan: Plan, part: DatasetDefinition, owner: string, reader: string): Reading => {
     const whole = definitions.get(part.id) ?? part;
+    // Also one the scenario calls its own: by its address alone nothing is anybody's.
     if (owner === ROOT || owner === reader) return OWN;
     return withIds(readShared(whole, grants.filter((grant) => grant.dataset === whole.id && grant.scenario === plan.scenario.id), smallest), whole, (id) => markRow(`${plan.scenario.id} ${whole.id} ${id}`));
   };
@@ -91,7 +92,7 @@ export async function createSharingShelf(base: Base, places: PlaceShelf, markRow
       if (last?.plan === plan && last.local === local && last.places === now) return last.reading;
       const declared = plan.scenario.datasets[local];
       const part = plan.datasets[local];
-      if (!declared || !part || 'own' in declared) return OWN;
+      if (!declared || !part) return OWN;
       const known = compiled.get(plan);
       const before = known?.get(local);
       const reading = before?.places === now ? before.reading : read(plan, part, unitOf('dataset', part.id), unitOf('scenario', plan.scenario.id));

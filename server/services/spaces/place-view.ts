@@ -4,7 +4,7 @@ import { fail } from '../../errors.ts';
 import type { Base } from '../context.ts';
 import { demand, inUnit, mayWith } from '../policy/policy.ts';
 import type { PolicyBase } from '../policy/policy.ts';
-import { placeVersion, setPlace } from './place-shelf.ts';
+import { placeKept, placeVersion, setPlace } from './place-shelf.ts';
 import type { Placed } from './place-shelf.ts';
 import { demandOpenUnit } from './unit-work.ts';
 
@@ -30,7 +30,8 @@ export async function placeView(base: Base & PolicyBase, { kind, id }: At, reade
  * @throws SCN_API_NOT_FOUND for a unit or person that is not there, SCN_AUTH_FORBIDDEN, SCN_UNIT_CLOSED, SCN_STORE_CONFLICT
  */
 export async function changePlace(base: Base & PolicyBase, at: At, place: Place, baseVersion: number, by: User): Promise<PlaceView> {
-  if (place.unit !== base.places.of(at.kind, at.id).unit) {
+  const before = base.places.of(at.kind, at.id).unit;
+  if (place.unit !== before) {
     demand(by, at.kind === 'scenario' ? 'scenario.create' : 'dataset.edit', inUnit(base, place.unit));
     demandOpenUnit(base.units, place.unit);
   }
@@ -40,5 +41,7 @@ export async function changePlace(base: Base & PolicyBase, at: At, place: Place,
     if (!isKnown) throw fail('SCN_API_NOT_FOUND', { what: id });
   }
   await setPlace(base, at, place, baseVersion, by.id);
+  // Its own data go with a scenario, but for those that were put elsewhere.
+  if (at.kind === 'scenario' && place.unit !== before) await placeKept(base, at.id, base.places.keptBy(at.id).filter(({ id }) => base.places.of('dataset', id).unit === before), place.unit, by.id);
   return placeView(base, at, by);
 }

@@ -38,6 +38,13 @@ export async function captures(ground: Ground): Promise<readonly Hostile[]> {
     ['test-run of another scenario', 'POST', '/api/scenarios/theirs/test-run', { scenario: other, start: {}, data: 'live' }],
     ['cases of another scenario', 'POST', '/api/scenarios/theirs/cases/run', { scenario: other, cases: { format: 1, cases: [] } }],
     ['a request of another scenario', 'POST', '/api/scenarios/theirs/try-request', { scenario: other, flow: 'main', node: 'found', values: {}, names: {} }],
+    ['a scenario named as the address of data', 'POST', '/api/scenarios', { scenario: reading('clinic', { book: { own } }) }],
+    ['an import under that name', 'POST', '/api/scenarios', { scenario: reading('elsewhere', { book: { own } }), id: 'clinic' }],
+    ['a template under that name', 'POST', '/api/scenarios', { template: 'fair-pricing', id: 'clinic' }],
+    ['rows by that name', 'GET', '/api/datasets/rows?dataset=clinic/book'],
+    ['a test run by that name', 'POST', '/api/scenarios/clinic/test-run', { scenario: reading('clinic', { book: { own } }), start: {}, data: 'live' }],
+    ['a dataset under a scenario’s name', 'PUT', '/api/datasets', { definition: { id: 'keeping/log', ...own } }],
+    ['a dataset in another unit under a scenario’s name', 'PUT', '/api/datasets', { unit: 'U-far', definition: { id: 'keeping/log', ...own } }],
     ['check of another scenario', 'POST', '/api/scenarios/check', { scenario: other }],
   ];
   return deeds.map(([title, method, path, body]): Hostile => ({ title: `capture by ${title}`, try: async () => {

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
 import { useLocation } from 'wouter';
 import type { Draft } from '../../../../server/api/scenario.ts';
+import { isIdTaken } from '../../client/id-taken.ts';
 import { request, RequestError } from '../../client/request.ts';
 import { useTexts } from '../../text/locale.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -64,7 +65,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
       navigate(`/s/${body.id ?? (draft.scenario as { readonly id: string }).id}/canvas`);
     },
   });
-  const taken = load.error instanceof RequestError && load.error.problem.code === 'SCN_API_EXISTS';
+  const taken = isIdTaken(load.error);
   const send = (scenario: Record<string, unknown>, other?: string): void => load.mutate({ scenario, ...(other === undefined ? {} : { id: other }) });
   const read = async (files: FileList | null): Promise<void> => {
     const file = files?.[0];

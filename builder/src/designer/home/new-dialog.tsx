@@ -2,7 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Draft, TemplateItem } from '../../../../server/api/scenario.ts';
-import { request, RequestError } from '../../client/request.ts';
+import { isIdTaken } from '../../client/id-taken.ts';
+import { request } from '../../client/request.ts';
 import { useLocalText, useTexts } from '../../text/locale.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -58,7 +59,7 @@ export function NewDialog({ template, templates, onClose }: NewDialogProps) {
   const [form, setForm] = useState<NewForm>({ from: template?.slug ?? BLANK, title: template === undefined ? '' : local(template.title), id: template?.slug ?? '', ownId: false });
   const [tried, setTried] = useState(false);
   const create = useCreate();
-  const taken = create.error instanceof RequestError && create.error.problem.code === 'SCN_API_EXISTS';
+  const taken = isIdTaken(create.error);
   const rename = (title: string): void => {
     setForm((old) => ({ ...old, title }));
     if (!form.ownId) void suggestId(title).then((id) => setForm((old) => (old.ownId || old.title !== title ? old : { ...old, id: title === '' ? '' : id })));

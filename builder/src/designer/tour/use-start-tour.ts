@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
-import { request, RequestError } from '../../client/request.ts';
+import { isIdTaken } from '../../client/id-taken.ts';
+import { request } from '../../client/request.ts';
 import { useTexts } from '../../text/locale.tsx';
 import { blankScenario } from '../home/blank-scenario.ts';
 import { keepTour, useTour } from './tour-memory.ts';
@@ -17,7 +18,7 @@ async function makeFirst(title: string): Promise<string> {
       await request('/api/scenarios', { method: 'POST', body: { scenario: blankScenario(id, title) } });
       return id;
     } catch (error) {
-      const taken = error instanceof RequestError && error.problem.code === 'SCN_API_EXISTS';
+      const taken = isIdTaken(error);
       if (!taken || tried === TRIES) throw error;
     }
   }
