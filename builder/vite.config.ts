@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { appIcons } from './build/app-icons.ts';
 import { earlyScript } from './build/early-script.ts';
+import { forOlderBrowsers } from './build/oldest.ts';
 import { portalWorker } from './build/portal-worker.ts';
 
 const here = new URL('.', import.meta.url).pathname;
@@ -24,7 +25,7 @@ const studioPages: Plugin = {
 export default defineConfig({
   root: here,
   base: '/',
-  plugins: [react(), studioPages, earlyScript('portal.html', `${here}src/portal/early/ask.ts`, 'start/start-page.tsx', { first: true }), earlyScript('designer.html', `${here}src/designer/early/ask.ts`, 'canvas/canvas-page.tsx'), appIcons(), portalWorker(`${here}src/portal/worker/worker.ts`)],
+  plugins: [react(), studioPages, forOlderBrowsers('portal'), earlyScript('portal.html', `${here}src/portal/early/ask.ts`, 'start/start-page.tsx', { first: true, older: `${here}src/portal/early/older.ts` }), earlyScript('designer.html', `${here}src/designer/early/ask.ts`, 'canvas/canvas-page.tsx'), appIcons(), portalWorker(`${here}src/portal/worker/worker.ts`)],
   worker: { format: 'es' },
   build: {
     outDir: `${here}../dist/builder`,

@@ -29,13 +29,18 @@ export class PartMissing extends Error {
 
 /** The server itself answers, not a gateway before it. */
 async function isReached(): Promise<boolean> {
+  // `AbortSignal.timeout` came with Chrome 103 and Safari 16.
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
   try {
-    const answer = await fetch('/health', { cache: 'no-store', signal: AbortSignal.timeout(PATIENCE_MS) });
+    const answer = await fetch('/health', { cache: 'no-store', signal: patience.signal });
     await answer.json();
     line.heard(true);
     return true;
   } catch {
     return false;
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -4,6 +4,7 @@ import { showFirstPalette } from '../shell/first-palette.ts';
 import { isBig, showSize, showTheme } from '../shell/first-look.ts';
 import { holdPresses } from './held-press.ts';
 import { sayWhenScriptIsLost } from './late-words.ts';
+import { loadOlder } from './load-older.ts';
 import { SHELL_READS, START_READS } from './reads.ts';
 import { wasSignedIn } from './signed-in.ts';
 
@@ -13,6 +14,7 @@ const locale = firstLocale();
 const page = document.documentElement;
 const { drawn, palette, nobody } = page.dataset;
 page.lang = locale;
+loadOlder(script);
 showTheme();
 showFirstPalette(palette);
 showSize(isBig());
