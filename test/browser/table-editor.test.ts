@@ -133,7 +133,9 @@ describe('a clerk with an Excel sheet', () => {
     await page.keyboard.press('Control+a');
     await input.send('Input.imeSetComposition', { text: 'men zhen', selectionStart: 8, selectionEnd: 8 });
     await page.locator('.cell-editor').getByText('men zhen').waitFor();
-    await page.getByText(/已存/).first().waitFor();
+    // It counts as unsaved, and stays so for longer than a pause of typing.
+    await page.waitForTimeout(1500);
+    await page.getByText('正在存').first().waitFor();
     const saved = await page.evaluate(async () => ((await (await fetch('/api/scenarios/subsidy')).json()) as { scenario: unknown }).scenario);
     expect(JSON.stringify(saved)).not.toContain('men zhen');
     await input.send('Input.insertText', { text: '门诊' });

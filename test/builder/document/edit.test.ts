@@ -26,6 +26,11 @@ const cases: readonly (readonly [string, readonly Change[], unknown])[] = [
 ];
 
 describe('edits', () => {
+  it('nothing is written into a node that is gone', () => {
+    const flows = { main: { nodes: { a: { type: 'start.form', config: {} } }, edges: {} } };
+    expect(triple({ flows }, [{ path: '/flows/main/nodes/gone/title', value: 'x' }, { path: '/flows/main/nodes/gone/config/text', value: 'x' }]).done).toEqual({ flows });
+    expect(triple({ flows }, [{ path: '/flows/main/nodes/gone', value: { type: 'output.page', config: {} } }, { path: '/flows/main/nodes/gone/config/text', value: 'x' }]).done).toEqual({ flows: { main: { ...flows.main, nodes: { ...flows.main.nodes, gone: { type: 'output.page', config: { text: 'x' } } } } } });
+  });
   it.each(cases)('do: %s', (_, changes, after) => expect(triple(before, changes).done).toEqual(after));
   it.each(cases)('undo: %s', (_, changes) => expect(JSON.stringify(triple(before, changes).undone)).toBe(JSON.stringify(before)));
   it.each(cases)('redo: %s', (_, changes, after) => expect(triple(before, changes).redone).toEqual(after));

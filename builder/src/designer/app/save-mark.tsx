@@ -1,7 +1,9 @@
 import { CircleAlert, CloudOff } from 'lucide-react';
+import { useSyncExternalStore } from 'react';
 import { useLocale, useTexts } from '../../text/locale.tsx';
 import { useSaveState } from '../document/document-context.tsx';
 import { isSessionOver } from '../document/save.ts';
+import { typing } from '../document/typing.ts';
 import { clockText } from '../home/when.ts';
 import { pageTexts } from './scenario-text.ts';
 
@@ -10,8 +12,9 @@ export function SaveMark() {
   const text = useTexts(pageTexts);
   const { locale } = useLocale();
   const state = useSaveState();
-  if (state.kind === 'saved') return <span className="save-mark">{text.savedAt(clockText(state.at, locale))}</span>;
-  if (state.kind === 'pending' || state.kind === 'saving') return <span className="save-mark">{text.saving}</span>;
+  const isTyping = useSyncExternalStore(typing.subscribe, typing.isHeld);
+  if (state.kind === 'saved' && !isTyping) return <span className="save-mark">{text.savedAt(clockText(state.at, locale))}</span>;
+  if (state.kind === 'saved' || state.kind === 'pending' || state.kind === 'saving') return <span className="save-mark">{text.saving}</span>;
   const words = state.kind === 'offline' ? text.offline : state.kind === 'conflict' ? text.conflict : text.refused(state.detail);
   return (
     <span className="save-mark" data-tone="err" role="alert" title={state.kind === 'offline' ? text.offlineNote : state.kind === 'refused' ? `${state.detail} ${state.code}` : undefined}>

@@ -7,6 +7,7 @@ import { createBackups, writeBackup } from '../document/backup.ts';
 import { mergeInto } from '../document/merge-into.ts';
 import { createSaver, isSessionOver, theirsOf, type SaveAnswer, type Saver, type Theirs } from '../document/save.ts';
 import { createDocumentStore, type DocumentStore } from '../document/store.ts';
+import { typing } from '../document/typing.ts';
 import { keepClashes, readClashes } from '../together/kept-clashes.ts';
 import { createTogether } from '../together/together.ts';
 import type { TogetherBinding } from '../together/together-context.tsx';
@@ -66,6 +67,8 @@ export function useDraftDocument(id: string, draft: Draft, scenario: Scenario): 
       put: (present, baseVersion) => putDraft(id, present, baseVersion),
       get: () => getDraft(id),
       merge: (base, theirs, unanswered) => {
+        // What is being typed is one's own change too, so that a clash with it is told.
+        typing.commitAll();
         const arrived = mergeInto(store, base, theirs.scenario, unanswered);
         if (arrived !== undefined) together.arrived(arrived, theirs.updatedBy, theirs.updatedAt);
         return arrived !== undefined;
@@ -73,7 +76,11 @@ export function useDraftDocument(id: string, draft: Draft, scenario: Scenario): 
       backup: backups.put,
       later: laterInPage,
     });
-    return { store, saver, backups, binding: { together, page } };
+    const flush: Saver['flush'] = async () => {
+      typing.commitAll();
+      return saver.flush();
+    };
+    return { store, saver: { ...saver, flush }, backups, binding: { together, page } };
     // The draft is read once; later changes of it come through saves and what others are heard to save.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [id, user]);
@@ -85,21 +92,26 @@ export function useDraftDocument(id: string, draft: Draft, scenario: Scenario): 
       if (isSessionOver(parts.saver.state())) void parts.saver.flush();
     };
     const leave = (event: BeforeUnloadEvent): void => {
+      typing.commitAll();
       const { kind } = parts.saver.state();
-      if (kind !== 'saved') event.preventDefault();
+      if (kind !== 'saved' || typing.isHeld()) event.preventDefault();
+    };
+    const gone = (): void => {
+      typing.commitAll();
+      parts.backups.flush();
     };
     const hidden = (): void => {
-      if (document.visibilityState === 'hidden') parts.backups.flush();
+      if (document.visibilityState === 'hidden') gone();
     };
     window.addEventListener('online', online);
     window.addEventListener('focus', back);
     window.addEventListener('beforeunload', leave);
-    window.addEventListener('pagehide', parts.backups.flush);
+    window.addEventListener('pagehide', gone);
     document.addEventListener('visibilitychange', hidden);
     return () => {
+      gone();
       stop();
-      parts.backups.flush();
-      window.removeEventListener('pagehide', parts.backups.flush);
+      window.removeEventListener('pagehide', gone);
       document.removeEventListener('visibilitychange', hidden);
       window.removeEventListener('online', online);
       window.removeEventListener('focus', back);

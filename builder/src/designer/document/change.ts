@@ -47,11 +47,18 @@ function removeEdit(root: unknown, path: Path): Edit | undefined {
   return { kind: 'remove', path: pointer(...path), before: parent[key], at: Object.keys(parent).indexOf(key) };
 }
 
+/** Inside a node that is gone: a value alone makes no node. */
+function isOfNothing(root: unknown, { path }: Change): boolean {
+  const steps = parsePointer(path);
+  return steps.length > 4 && steps[0] === 'flows' && steps[2] === 'nodes' && valueAt(root, steps.slice(0, 4)) === undefined;
+}
+
 /** Turns wishes into edits with their `before`, in order; a wish that changes nothing gives no edit. */
 export function editsFor(root: unknown, changes: readonly Change[]): readonly Edit[] {
   const edits: Edit[] = [];
   let state = root;
   for (const change of changes) {
+    if (isOfNothing(state, change)) continue;
     const edit = change.value === undefined ? removeEdit(state, parsePointer(change.path)) : setEdit(state, change);
     if (edit === undefined) continue;
     edits.push(edit);

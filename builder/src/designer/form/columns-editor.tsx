@@ -39,7 +39,7 @@ export function ColumnsEditor({ form, field, index, put }: Props) {
         <ItemBox key={at} title={form.columnWord(field, column)} {...(readOnly || columns.length === 1 ? {} : { onRemove: () => put(columns.toSpliced(at, 1), text.changed(edit.columns)) })} onMove={readOnly ? undefined : (by) => { const to = at + by; if (to >= 0 && to < columns.length) put(columns.toSpliced(at, 1).toSpliced(to, 0, column), text.changed(edit.columns)); }}>
           <div className="entry-two">
             <EntryFrame title={edit.heading}><LineInput label={edit.heading} value={form.columnWord(field, column)} readOnly={readOnly} onCommit={(next) => form.setColumnWord(index, at, next, text.changed(edit.heading))} /></EntryFrame>
-            <EntryFrame title={text.id}><LineInput mono label={text.id} value={column.id} readOnly={readOnly} onCommit={(id) => (refusesId(id, new Set(columns.filter((_, place) => place !== at).map((one) => one.id))) === undefined ? set(at, { id }) : undefined)} /></EntryFrame>
+            <EntryFrame title={text.id}><LineInput mono when="leaving" label={text.id} value={column.id} readOnly={readOnly} onCommit={(id) => (refusesId(id, new Set(columns.filter((_, place) => place !== at).map((one) => one.id))) === undefined ? set(at, { id }) : undefined)} /></EntryFrame>
           </div>
           <Select label={text.type} isDisabled={readOnly} value={column.type} options={COLUMN_TYPES.map((id) => ({ id, label: types[id] }))} onChange={(type) => set(at, { type: COLUMN_TYPES.find((one) => one === type) ?? 'string' })} />
           {column.compute === undefined ? (

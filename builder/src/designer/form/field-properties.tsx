@@ -136,7 +136,7 @@ export function FieldProperties({ form, field, index }: Omit<PartProps, 'patch'>
         {form.desk.problemsAt(['fields', index]).map((problem) => <ProblemLine key={problem.code} problem={problem} />)}
         <EntryFrame title={text.question}><LineInput label={text.question} value={form.wordOf(field, 'title')} readOnly={readOnly} onCommit={(next) => form.setWord(index, 'title', next, text.changed(text.question))} /></EntryFrame>
         <EntryFrame title={text.hint}><LineInput label={text.hint} value={form.wordOf(field, 'hint')} readOnly={readOnly} onCommit={(next) => form.setWord(index, 'hint', next, text.changed(text.hint))} /></EntryFrame>
-        <EntryFrame title={text.id} problems={form.desk.problemsAt(['fields', index, 'id'])}><LineInput mono label={text.id} value={field.id} readOnly={readOnly} onCommit={(id) => (refusesId(id, others) === undefined ? patch({ id }, text.id) : undefined)} /></EntryFrame>
+        <EntryFrame title={text.id} problems={form.desk.problemsAt(['fields', index, 'id'])}><LineInput mono when="leaving" label={text.id} value={field.id} readOnly={readOnly} onCommit={(id) => (refusesId(id, others) === undefined ? patch({ id }, text.id) : undefined)} /></EntryFrame>
         <Switch value={!(field.optional ?? false)} isDisabled={readOnly} onChange={(on) => patch({ optional: on ? undefined : true }, text.isRequired)}>{text.isRequired} <small className="ui-quiet">{text.requiredHint}</small></Switch>
         <div className="entry-two">
           <Select label={text.type} isDisabled={readOnly} value={field.type} options={FIELD_TYPES.map((id) => ({ id, label: types[id] }))} onChange={(type) => patch({ type: type as FieldType }, text.type)} />
@@ -162,7 +162,7 @@ export function FieldProperties({ form, field, index }: Omit<PartProps, 'patch'>
           <ConditionEditor key={`${field.id}.check`} label={text.check} value={field.check ?? ''} scope={form.scope} readOnly={readOnly} labelOf={labelOf} problems={form.desk.problemsAt(['fields', index, 'check'])} onChange={(check) => patch({ check: check === '' ? undefined : check }, text.check)} />
         </EntryFrame>
         <EntryFrame title={text.errorSentence} help={error === '' ? text.noError : undefined}><LineInput label={text.errorSentence} value={error} readOnly={readOnly} onCommit={(next) => form.setWord(index, 'error', next, text.changed(text.errorSentence))} /></EntryFrame>
-        <EntryFrame title={text.section}><LineInput label={text.section} value={field.section === undefined ? '' : form.sectionWord(field.section)} readOnly={readOnly} onCommit={(next) => patch({ section: next === '' ? undefined : next }, text.section)} /></EntryFrame>
+        <EntryFrame title={text.section}><LineInput when="leaving" label={text.section} value={field.section === undefined ? '' : form.sectionWord(field.section)} readOnly={readOnly} onCommit={(next) => patch({ section: next === '' ? undefined : next }, text.section)} /></EntryFrame>
       </section>
     </div>
   );

@@ -48,7 +48,7 @@ function Paper({ form, chosen, setChosen, add }: { readonly form: FormDesk; read
       <ol className="form-fields">
         {fields.map((field, index) => (
           <Fragment key={field.id}>
-          {field.section === undefined || field.section === fields[index - 1]?.section ? null : <li className="form-section"><LineInput className="in-place" label={edit.sectionName} value={form.sectionWord(field.section)} readOnly={readOnly} onCommit={(next) => form.setSectionWord(index, next, text.changed(edit.sectionName))} /></li>}
+          {field.section === undefined || field.section === fields[index - 1]?.section ? null : <li className="form-section"><LineInput when="leaving" className="in-place" label={edit.sectionName} value={form.sectionWord(field.section)} readOnly={readOnly} onCommit={(next) => form.setSectionWord(index, next, text.changed(edit.sectionName))} /></li>}
           <FieldCard
             form={form}
             field={field}

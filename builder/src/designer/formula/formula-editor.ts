@@ -4,6 +4,7 @@ import { EditorView } from '@codemirror/view';
 import type { FormulaProblem } from './check-formula.ts';
 import type { CaretPlace } from './light-formula.tsx';
 import type { EditorFacts } from './editor-completion.ts';
+import { typing } from '../document/typing.ts';
 import { formatFormula } from './format.ts';
 import { formulaTexts } from './formula-texts.ts';
 import { preparePinyin } from './pinyin.ts';
@@ -57,18 +58,29 @@ export function createFormulaEditor(parent: HTMLElement, first: FormulaEditorOpt
   let entered = first.value;
   let shown: readonly FormulaProblem[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let release: (() => void) | undefined;
+  /** Since the last pause, or in a cell since it was entered. */
+  let isTyping = false;
 
-  const commit = (): void => {
-    clearTimeout(timer);
+  const handOn = (): void => {
+    release?.();
+    release = undefined;
     const now = view.state.doc.toString();
     if (now === committed || options.readOnly) return;
     committed = now;
     options.onCommit(now);
   };
+  const commit = (): void => {
+    clearTimeout(timer);
+    isTyping = false;
+    handOn();
+  };
   const replaceAll = (text: string): void => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
   const escape = (): boolean => {
     clearTimeout(timer);
     if (options.keys?.onEscape) {
+      release?.();
+      release = undefined;
       committed = view.state.doc.toString();
       return options.keys.onEscape();
     }
@@ -116,7 +128,9 @@ export function createFormulaEditor(parent: HTMLElement, first: FormulaEditorOpt
           if (!update.docChanged) return;
           options.onText(update.state.doc.toString());
           clearTimeout(timer);
-          if (options.commitOnPause) timer = setTimeout(() => (view.composing ? undefined : commit()), COMMIT_MS);
+          isTyping = update.state.doc.toString() !== committed;
+          if (isTyping && !options.readOnly) release ??= typing.hold(() => (view.composing ? undefined : handOn()));
+          if (options.commitOnPause) timer = setTimeout(() => (view.composing ? undefined : rest()), COMMIT_MS);
         }),
         EditorView.domEventHandlers({
           focus: () => {
@@ -128,6 +142,19 @@ export function createFormulaEditor(parent: HTMLElement, first: FormulaEditorOpt
       ],
     }),
   });
+  const takeOver = (): void => {
+    if (options.value === committed) return;
+    committed = options.value;
+    if (view.state.doc.toString() === committed) return;
+    replaceAll(committed);
+    clearTimeout(timer);
+  };
+  const rest = (): void => {
+    // Committed before others' edits came in: what stands now is shown.
+    const isBehind = view.state.doc.toString() === committed;
+    commit();
+    if (isBehind) takeOver();
+  };
   if (first.takeFocus !== undefined) {
     const at = first.takeFocus === 'end' ? null : view.posAtCoords(first.takeFocus);
     if (at !== null) view.dispatch({ selection: { anchor: at } });
@@ -137,11 +164,7 @@ export function createFormulaEditor(parent: HTMLElement, first: FormulaEditorOpt
   return {
     update: (next) => {
       options = next;
-      if (next.value === committed || view.composing) return;
-      committed = next.value;
-      if (view.state.doc.toString() === next.value) return;
-      replaceAll(next.value);
-      clearTimeout(timer);
+      if (!view.composing && !isTyping) takeOver();
     },
     showProblems: (text, problems) => {
       if (view.state.doc.toString() !== text) return;
@@ -169,6 +192,7 @@ export function createFormulaEditor(parent: HTMLElement, first: FormulaEditorOpt
     },
     destroy: () => {
       if (options.commitOnPause) commit();
+      release?.();
       clearTimeout(timer);
       view.destroy();
     },

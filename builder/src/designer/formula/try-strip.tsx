@@ -74,7 +74,7 @@ function WholeValue({ label, value, onCommit }: { readonly label: string; readon
   };
   return (
     <span className="typed-input">
-      <LineInput mono label={label} value={value === undefined || value === null ? '' : JSON.stringify(value)} placeholder="[]" onCommit={commit} />
+      <LineInput mono when="apart" label={label} value={value === undefined || value === null ? '' : JSON.stringify(value)} placeholder="[]" onCommit={commit} />
       {bad ? <small className="typed-bad" role="alert">{text.bad_other}</small> : null}
     </span>
   );
@@ -95,7 +95,7 @@ export function TrialInput({ path, scope, trial, labelOf }: { readonly path: str
     <div className="try-line">
       <span aria-hidden="true" title={path}>{title}</span>
       {whole ? <WholeValue label={title} value={value} onCommit={put} /> : (
-        <TypedInput label={title} text={shown} schema={schema} labelOf={(one) => labelOf?.(path, one) ?? wordOfValue(scope, path, one) ?? one} suggestions={knownValues(scope.samples, steps)} onCommit={(typed, literal) => put(jsonOf(typed, literal, schema))} />
+        <TypedInput when="apart" label={title} text={shown} schema={schema} labelOf={(one) => labelOf?.(path, one) ?? wordOfValue(scope, path, one) ?? one} suggestions={knownValues(scope.samples, steps)} onCommit={(typed, literal) => put(jsonOf(typed, literal, schema))} />
       )}
     </div>
   );

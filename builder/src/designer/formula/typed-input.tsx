@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useLocale, useTexts } from '../../text/locale.tsx';
 import { ComboBox, Select } from '../../ui/select.tsx';
-import { LineInput } from '../panel/entries/line-input.tsx';
+import { LineInput, type LineInputProps } from '../panel/entries/line-input.tsx';
 import { choicesOf, type SchemaView } from './formula-scope.ts';
 import { formulaTexts } from './formula-texts.ts';
 import { literalOf, typedOf, type Typed } from './literal.ts';
@@ -12,6 +12,7 @@ export interface TypedInputProps {
   readonly text: string;
   readonly schema: SchemaView | undefined;
   readonly readOnly?: boolean;
+  readonly when?: LineInputProps['when'];
   /** What a person calls a listed value. */
   readonly labelOf?: ((value: string) => string) | undefined;
   readonly suggestions?: readonly string[] | undefined;
@@ -22,7 +23,7 @@ export interface TypedInputProps {
 const PERIOD = /^P(?:(\d+)([DMY])|T(\d+)([HM]))$/;
 const UNITS = ['D', 'TH', 'TM', 'M', 'Y'] as const;
 
-function PeriodInput({ label, text, readOnly = false, onCommit }: TypedInputProps) {
+function PeriodInput({ label, text, readOnly = false, when = 'pause', onCommit }: TypedInputProps) {
   const words = useTexts(formulaTexts);
   const match = PERIOD.exec(text);
   const unit = match?.[2] ?? (match?.[4] === undefined ? 'D' : `T${match[4]}`);
@@ -33,7 +34,7 @@ function PeriodInput({ label, text, readOnly = false, onCommit }: TypedInputProp
   };
   return (
     <span className="typed-period">
-      <LineInput label={label} inputMode="decimal" value={count} readOnly={readOnly} onCommit={(next) => (/^\d*$/.test(next.trim()) ? put(next.trim(), unit) : undefined)} />
+      <LineInput label={label} inputMode="decimal" value={count} readOnly={readOnly} when={when} onCommit={(next) => (/^\d*$/.test(next.trim()) ? put(next.trim(), unit) : undefined)} />
       <Select label={words.unit} hideLabel isDisabled={readOnly} value={unit} options={UNITS.map((id) => ({ id, label: words[`unit_${id}`] }))} onChange={(next) => put(count, next)} />
     </span>
   );
@@ -41,7 +42,7 @@ function PeriodInput({ label, text, readOnly = false, onCommit }: TypedInputProp
 
 const HINTS: Readonly<Partial<Record<Typed, string>>> = { time: '08:30', 'date-time': '2022-01-20T08:30', duration: 'P30D', number: '0' };
 
-function LiteralInput({ label, text, schema, readOnly = false, suggestions, onCommit }: TypedInputProps) {
+function LiteralInput({ label, text, schema, readOnly = false, when = 'pause', suggestions, onCommit }: TypedInputProps) {
   const words = useTexts(formulaTexts);
   const [bad, setBad] = useState(false);
   const type = typedOf(schema);
@@ -52,7 +53,7 @@ function LiteralInput({ label, text, schema, readOnly = false, suggestions, onCo
   };
   return (
     <span className="typed-input">
-      <LineInput label={label} type={type === 'date' ? 'date' : 'text'} value={text} readOnly={readOnly} suggestions={suggestions} {...(type === 'number' ? { inputMode: 'decimal' as const } : {})} {...(HINTS[type] === undefined ? {} : { placeholder: HINTS[type] })} onCommit={commit} />
+      <LineInput label={label} type={type === 'date' ? 'date' : 'text'} value={text} readOnly={readOnly} when={when} suggestions={suggestions} {...(type === 'number' ? { inputMode: 'decimal' as const } : {})} {...(HINTS[type] === undefined ? {} : { placeholder: HINTS[type] })} onCommit={commit} />
       {bad ? <small className="typed-bad" role="alert">{words[`bad_${type === 'number' || type === 'time' || type === 'date-time' ? type : 'other'}`]}</small> : null}
     </span>
   );

@@ -68,7 +68,7 @@ export const TryPanel = memo(function TryPanel({ table, typed, onType }: { reado
         {entries.map(({ column, source, schema, read }) => (
           <div className="try-value" key={column.id}>
             <span aria-hidden="true">{table.titleOf(column)}</span>
-            <LineInput mono label={table.titleOf(column)} value={clerkText(source, { kind: 'expression', schema, names })} placeholder={hintOf(column, schema, text)} onCommit={(next) => onType({ ...typed, [column.id]: coerceCell(next, { kind: 'expression', schema, names }) })} />
+            <LineInput mono when="apart" label={table.titleOf(column)} value={clerkText(source, { kind: 'expression', schema, names })} placeholder={hintOf(column, schema, text)} onCommit={(next) => onType({ ...typed, [column.id]: coerceCell(next, { kind: 'expression', schema, names }) })} />
             {read === undefined ? <p className="entry-bad">{text.badValue}</p> : null}
           </div>
         ))}

@@ -1,9 +1,12 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef } from 'react';
+import { useTypedText, type WhenCommitted } from '../../document/use-typed-text.ts';
 
 export interface LineInputProps {
   readonly label: string;
   readonly value: string;
   readonly onCommit: (value: string) => void;
+  /** `leaving` for what means something only when it is whole: a name that others go by. @default 'pause' */
+  readonly when?: Exclude<WhenCommitted, 'key'>;
   readonly readOnly?: boolean;
   readonly placeholder?: string;
   readonly mono?: boolean;
@@ -18,23 +21,19 @@ export interface LineInputProps {
 }
 
 /**
- * A text field with its own state: the document hears of it when the person leaves or presses Enter, and never writes
- * back while an input method composes.
+ * A text field with its own state: the document hears of it after a pause of typing, and when the person leaves or
+ * presses Enter; it never writes back while somebody types or an input method composes.
  */
-export function LineInput({ label, value, onCommit, readOnly = false, placeholder, mono = false, multiline = false, type = 'text', takeFocus = false, className = '', onEscape, suggestions, inputMode }: LineInputProps) {
-  const [draft, setDraft] = useState(value);
-  const [seen, setSeen] = useState(value);
+export function LineInput({ label, value, onCommit, when = 'pause', readOnly = false, placeholder, mono = false, multiline = false, type = 'text', takeFocus = false, className = '', onEscape, suggestions, inputMode }: LineInputProps) {
+  const typed = useTypedText(value, onCommit, type === 'date' ? 'key' : when);
   const composing = useRef(false);
   const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
-  if (seen !== value) {
-    setSeen(value);
-    setDraft(value);
-  }
   useEffect(() => {
     if (takeFocus) field.current?.select();
   }, [takeFocus]);
-  const commit = () => {
-    if (draft !== value) onCommit(draft);
+  const compose = (on: boolean) => {
+    composing.current = on;
+    typed.compose(on);
   };
   const list = useId();
   const offers = suggestions !== undefined && suggestions.length > 0 && !multiline;
@@ -44,29 +43,26 @@ export function LineInput({ label, value, onCommit, readOnly = false, placeholde
       ref={field}
       className={`${multiline ? 'ui-textarea' : 'ui-input'} ${mono ? 'ui-mono' : ''} ${className}`}
       aria-label={label}
-      value={draft}
+      value={typed.text}
       readOnly={readOnly}
       {...(placeholder === undefined ? {} : { placeholder })}
       {...(multiline ? { rows: 2 } : { type })}
       {...(offers ? { list } : {})}
       {...(inputMode === undefined ? {} : { inputMode })}
-      onChange={(event) => {
-        setDraft(event.target.value);
-        if (type === 'date') onCommit(event.target.value);
-      }}
-      onCompositionStart={() => { composing.current = true; }}
-      onCompositionEnd={() => { composing.current = false; }}
-      onBlur={commit}
+      onChange={(event) => typed.type(event.target.value)}
+      onCompositionStart={() => compose(true)}
+      onCompositionEnd={() => compose(false)}
+      onFocus={typed.enter}
+      onBlur={typed.leave}
       onKeyDown={(event) => {
         if (composing.current || event.nativeEvent.isComposing || event.keyCode === 229) return;
         if (event.key === 'Enter' && (!multiline || event.metaKey || event.ctrlKey)) {
           event.preventDefault();
-          commit();
           event.currentTarget.blur();
         }
         if (event.key === 'Escape') {
           event.stopPropagation();
-          setDraft(value);
+          typed.cancel();
           onEscape?.();
         }
       }}

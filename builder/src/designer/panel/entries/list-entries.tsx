@@ -113,7 +113,7 @@ export function FormulasEntry({ entry, path, value, siblings }: EntryProps) {
                 {titleOf(name)} <code>{name}</code>
               </span>
             ) : (
-              <LineInput label={text.name} mono value={name} readOnly={desk.readOnly} onCommit={(next) => rename(name, next)} />
+              <LineInput when="leaving" label={text.name} mono value={name} readOnly={desk.readOnly} onCommit={(next) => rename(name, next)} />
             )}
             <FormulaOrCondition label={titleOf(name)} value={typeof values[name] === 'string' ? values[name] : ''} scope={desk.scopeAt([...path, name], rows)} readOnly={desk.readOnly} problems={desk.problemsAt([...path, name])} onChange={(next) => put(name, next)} />
             {columns.some((column) => column.id === name) ? null : <IconButton size="small" label={text.removeItem(name)} icon={<X size={13} aria-hidden="true" />} isDisabled={desk.readOnly} onPress={() => desk.set([...path, name], undefined, entry.title)} />}

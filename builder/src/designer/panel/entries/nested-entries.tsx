@@ -85,7 +85,7 @@ export function MapEntry({ entry, path, value }: EntryProps) {
       {Object.entries(items).map(([name, item]) => (
         <ItemBox key={name} title={name} {...(desk.readOnly ? {} : { onRemove: () => desk.set([...path, name], undefined, entry.title) })}>
           <EntryFrame title={text.name}>
-            <LineInput label={text.name} mono value={name} readOnly={desk.readOnly} onCommit={(next) => rename(name, next)} />
+            <LineInput when="leaving" label={text.name} mono value={name} readOnly={desk.readOnly} onCommit={(next) => rename(name, next)} />
           </EntryFrame>
           {shape.anyOf === undefined ? <ObjectFields schema={shape} path={[...path, name]} value={item} /> : <VariantsEntry entry={entryOf('', { title: text.shape, ...shape }, true, desk.locale)} path={[...path, name]} value={item} />}
         </ItemBox>

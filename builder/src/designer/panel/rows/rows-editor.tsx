@@ -43,7 +43,7 @@ function NameAndTitle({ path, id, title }: { readonly path: EntryPath; readonly 
   return (
     <div className="entry-two">
       <EntryFrame title={text.title}><LineInput label={text.title} value={scenarioText(desk.scenario, title, desk.locale) ?? ''} readOnly={desk.readOnly} onCommit={(next) => desk.setText([...path, 'title'], title ?? '', next, text.change(text.title))} /></EntryFrame>
-      <EntryFrame title={text.name} problems={desk.problemsAt([...path, 'id'])}><LineInput mono label={text.name} value={id} readOnly={desk.readOnly} onCommit={(next) => (next.trim() === '' ? undefined : desk.set([...path, 'id'], next.trim(), text.change(text.name)))} /></EntryFrame>
+      <EntryFrame title={text.name} problems={desk.problemsAt([...path, 'id'])}><LineInput mono when="leaving" label={text.name} value={id} readOnly={desk.readOnly} onCommit={(next) => (next.trim() === '' ? undefined : desk.set([...path, 'id'], next.trim(), text.change(text.name)))} /></EntryFrame>
     </div>
   );
 }

@@ -72,7 +72,7 @@ export function TryRows({ config, typed, onType, day, onDay, tried }: TryProps) 
         {config.inputs.map((input) => (
           <div className="try-line" key={input.id}>
             <span aria-hidden="true">{titleOf(input.id)}</span>
-            <TypedInput label={titleOf(input.id)} text={typed[input.id] ?? ''} schema={schemaOf(input)} onCommit={(next) => onType({ ...typed, [input.id]: next })} />
+            <TypedInput when="apart" label={titleOf(input.id)} text={typed[input.id] ?? ''} schema={schemaOf(input)} onCommit={(next) => onType({ ...typed, [input.id]: next })} />
           </div>
         ))}
         <div className="try-line">

@@ -66,7 +66,7 @@ function FactorBox({ factor, index }: { readonly factor: Factor; readonly index:
     <>
       <div className="entry-two">
         <EntryFrame title={text.title}><LineInput label={text.title} value={scenarioText(desk.scenario, factor.title, desk.locale) ?? ''} readOnly={desk.readOnly} onCommit={(next) => desk.setText([...path, 'title'], factor.title ?? '', next, text.change(text.title))} /></EntryFrame>
-        <EntryFrame title={text.name} problems={desk.problemsAt([...path, 'id'])}><LineInput mono label={text.name} value={factor.id} readOnly={desk.readOnly} onCommit={(id) => (id.trim() === '' ? undefined : desk.set([...path, 'id'], id.trim(), text.change(text.name)))} /></EntryFrame>
+        <EntryFrame title={text.name} problems={desk.problemsAt([...path, 'id'])}><LineInput mono when="leaving" label={text.name} value={factor.id} readOnly={desk.readOnly} onCommit={(id) => (id.trim() === '' ? undefined : desk.set([...path, 'id'], id.trim(), text.change(text.name)))} /></EntryFrame>
       </div>
       <EntryFrame title={text.value}><FormulaInput label={text.value} value={factor.expr} scope={desk.scope} readOnly={desk.readOnly} outside={desk.problemsAt([...path, 'expr'])} onChange={(expr) => desk.set([...path, 'expr'], expr, text.change(text.value))} /></EntryFrame>
       <Bands factor={factor} index={index} />

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState, type RefObject } from 'react';
 import { useLocale } from '../../../text/locale.tsx';
 import { useTheme } from '../../app/theme.tsx';
 import type { OutsideProblem } from '../../formula/formula-input.tsx';
+import { typing } from '../../document/typing.ts';
 import { loadMonaco } from '../../json/load-monaco.ts';
 
 type MonacoModule = Awaited<ReturnType<typeof loadMonaco>>;
@@ -32,8 +33,11 @@ export function useScriptEditor({ value, label, readOnly, problems, onCommit }: 
     let made: Editor | undefined;
     let gone = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let release: (() => void) | undefined;
     const take = (): void => {
       clearTimeout(timer);
+      release?.();
+      release = undefined;
       const code = made?.getValue();
       if (code !== undefined && code !== latest.current.value) latest.current.onCommit(code);
     };
@@ -46,6 +50,7 @@ export function useScriptEditor({ value, label, readOnly, problems, onCommit }: 
         });
         made.onDidChangeModelContent(() => {
           clearTimeout(timer);
+          release ??= typing.hold(take);
           timer = setTimeout(take, QUIET_MS);
         });
         made.onDidBlurEditorText(take);

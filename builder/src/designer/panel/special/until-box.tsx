@@ -97,7 +97,7 @@ function DeedEditor({ entry, path, put, outcomes, portTitle }: PartProps & { rea
       {deed === 'remind' && entry.to === undefined ? <p className="entry-help">{text.remindHolder} <AddButton label={text.addTo} isDisabled={desk.readOnly} onPress={() => desk.set([...path, 'to'], { role: '' }, text.remindTo)} /></p> : null}
       {deed === 'outcome' ? <Select label={text.outcome} isDisabled={desk.readOnly} value={entry.port ?? outcomes[0] ?? null} options={outcomes.map((id) => ({ id, label: portTitle(id) }))} onChange={(id) => desk.set([...path, 'port'], id, text.outcome)} /> : null}
       {deed === 'outcome' ? <Values entry={entry} path={path} /> : null}
-      {deed === 'leave' ? <EntryFrame title={text.port} problems={desk.problemsAt([...path, 'port'])}><LineInput label={text.port} mono value={entry.port ?? 'out'} readOnly={desk.readOnly} onCommit={(next) => desk.set([...path, 'port'], next === '' ? undefined : next, text.port)} /></EntryFrame> : null}
+      {deed === 'leave' ? <EntryFrame title={text.port} problems={desk.problemsAt([...path, 'port'])}><LineInput when="leaving" label={text.port} mono value={entry.port ?? 'out'} readOnly={desk.readOnly} onCommit={(next) => desk.set([...path, 'port'], next === '' ? undefined : next, text.port)} /></EntryFrame> : null}
     </>
   );
 }

@@ -35,9 +35,9 @@ export function ColumnsTable({ columns, onChange, facts, problemOf, types: offer
         return (
           // oxlint-disable-next-line react/no-array-index-key -- columns are known by their place; their names are being typed
           <GridRow key={index}>
-            <td><LineInput label={text.title} value={column.title} onCommit={(title) => patch(index, { title, ...(column.id === '' && title.trim() !== '' ? { id: columnId(title, index, new Set(columns.map(({ id }) => id))) } : {}) })} /></td>
+            <td><LineInput when="apart" label={text.title} value={column.title} onCommit={(title) => patch(index, { title, ...(column.id === '' && title.trim() !== '' ? { id: columnId(title, index, new Set(columns.map(({ id }) => id))) } : {}) })} /></td>
             <td>
-              <LineInput mono label={text.id} value={column.id} readOnly={fixed?.has(column.id) ?? false} onCommit={(id) => patch(index, { id: id.trim() })} />
+              <LineInput when="apart" mono label={text.id} value={column.id} readOnly={fixed?.has(column.id) ?? false} onCommit={(id) => patch(index, { id: id.trim() })} />
               {problem === undefined ? null : <p className="ui-error">{problem}</p>}
             </td>
             <td>

@@ -33,7 +33,7 @@ function WordsProperties({ at, part }: Props<Words>) {
         <p className="entry-help">{text.valuesNote}</p>
         {values.map(([name, source], index) => (
           <div key={name} className="paper-row">
-            <EntryFrame title={text.valueName}><LineInput mono label={`${text.valueName} ${index + 1}`} value={name} readOnly={at.desk.readOnly} onCommit={(next) => { const id = next.trim(); put(id === '' ? values.toSpliced(index, 1) : values.toSpliced(index, 1, [freeId(id, values.map(([other]) => other).filter((other) => other !== name)), source])); }} /></EntryFrame>
+            <EntryFrame title={text.valueName}><LineInput mono when="leaving" label={`${text.valueName} ${index + 1}`} value={name} readOnly={at.desk.readOnly} onCommit={(next) => { const id = next.trim(); put(id === '' ? values.toSpliced(index, 1) : values.toSpliced(index, 1, [freeId(id, values.map(([other]) => other).filter((other) => other !== name)), source])); }} /></EntryFrame>
             <FormulaPart at={into(at, 'values', name)} label={`${text.rowValue} ${name}`} value={source} />
           </div>
         ))}
