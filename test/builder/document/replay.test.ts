@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { afterSteps, firstStop, nextStop, stepOf, takenOver } from '../../../builder/src/designer/document/replay.ts';
+import { afterSteps, firstStop, nextStop, stepOf, stopFrom, takenOver } from '../../../builder/src/designer/document/replay.ts';
 import type { Flow } from '../../../runtime/schema/flow.ts';
 import type { Trace } from '../../../server/api/scenario.ts';
 
@@ -31,6 +31,9 @@ describe('a test run step by step', () => {
     ['runs through without one', () => firstStop(trace, new Set(['no'])), 4],
     ['goes on from one breakpoint to the next', () => nextStop(trace, new Set(['pick', 'yes']), 2), 3],
     ['goes on to the end', () => nextStop(trace, new Set(['pick']), 2), 4],
+    ['begun at a node, passes over breakpoints before it and its own', () => stopFrom(trace, new Set(['look', 'pick']), 'pick'), 4],
+    ['begun at a node, halts at the next breakpoint behind it', () => stopFrom(trace, new Set(['ask', 'yes']), 'look'), 3],
+    ['begun at a node that is not reached, goes to its end', () => stopFrom(trace, new Set(['ask']), 'no'), 4],
     ['knows when a node is done', () => stepOf(trace, 'look'), 2],
     ['knows what was never reached', () => stepOf(trace, 'no'), undefined],
   ])('%s', (_, deed, wanted) => expect(deed()).toBe(wanted));

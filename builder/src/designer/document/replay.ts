@@ -24,6 +24,12 @@ export function firstStop(trace: Trace, breakpoints: ReadonlySet<string>): numbe
   return at < 0 ? trace.order.length : at;
 }
 
+/** Steps to show of a run begun at a node: up to the first breakpoint behind it; all where there is none or the node was not reached. */
+export function stopFrom(trace: Trace, breakpoints: ReadonlySet<string>, node: string): number {
+  const begun = trace.order.indexOf(node);
+  return begun < 0 ? trace.order.length : nextStop(trace, breakpoints, begun);
+}
+
 /**
  * The run as it stood after so many steps: what was done later is not done, the node whose turn is next runs, and an
  * edge has passed its value when the node it leaves is done.

@@ -5,7 +5,7 @@ import type { Trace } from '../../../../server/api/scenario.ts';
 import { request } from '../../client/request.ts';
 import { useDocumentBinding, useDocumentPart } from '../document/document-context.tsx';
 import { member } from '../document/pointer.ts';
-import { afterSteps, firstStop, stepOf, takenOver } from '../document/replay.ts';
+import { afterSteps, firstStop, stepOf, stopFrom, takenOver } from '../document/replay.ts';
 import type { TestInput, TraceHook } from '../document/trace-context.tsx';
 
 interface Ran {
@@ -113,7 +113,7 @@ export function useTestRun(): TraceHook {
         const over = takenOver(ran.trace, flow, node);
         const held = { ...over.pins, ...pins };
         // Whoever answered before the node has answered; the others answer again.
-        await start({ input: ran.input, answers: ran.answers.filter((answer) => !Object.hasOwn(held, answer.node)), pins: held, pinPorts: over.pinPorts });
+        await start({ input: ran.input, answers: ran.answers.filter((answer) => !Object.hasOwn(held, answer.node)), pins: held, pinPorts: over.pinPorts }, (trace) => stopFrom(trace, breakpoints, node));
       },
       answer: async (answer) => {
         if (ran !== undefined) await start({ input: ran.input, answers: [...ran.answers, answer], pins }, (trace) => trace.order.length);
