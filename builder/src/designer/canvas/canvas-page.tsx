@@ -107,6 +107,15 @@ function useCoverageToggle(say: Say) {
   return { covered, toggleCoverage };
 }
 
+/** Its parts may still be on their way. */
+function enterPanel(tries = 20): void {
+  setTimeout(() => {
+    const first = document.querySelector<HTMLElement>('.side-panel :is(button, input, [role=tab], textarea)');
+    if (first !== null) first.focus();
+    else if (tries > 0) enterPanel(tries - 1);
+  }, 50);
+}
+
 function Workbench() {
   const text = useTexts(canvasTexts);
   const tools = useTexts(toolTexts);
@@ -137,7 +146,7 @@ function Workbench() {
       ...debugging,
       onPanel: () => {
         setPanelOpen(true);
-        setTimeout(() => document.querySelector<HTMLElement>('.side-panel :is(button, input, [role=tab], textarea)')?.focus(), 50);
+        enterPanel();
       },
     }),
     [commands, store, toggleCoverage, debugging],

@@ -9,6 +9,7 @@ import { takeHeldKeys } from './held-keys.ts';
 import { isDialogOpen, isWriting, keyName } from './keys.ts';
 import { placesOf } from './placement.ts';
 import type { Tool } from './toolbar.tsx';
+import { createWaitingLetter } from './waiting-letter.ts';
 
 export interface KeyActions {
   readonly commands: Commands;
@@ -116,9 +117,12 @@ const ALWAYS: Readonly<Record<KeyOf<typeof ANYWHERE_KEYS>, Act>> = {
   'Shift+F6': () => nextRegion(-1),
 };
 
-function onNode(target: EventTarget | null): boolean {
+function onNode(target: EventTarget | null): target is HTMLElement {
   return target instanceof HTMLElement && target.classList.contains('react-flow__node');
 }
+
+/** Enter and following an edge begin at the card that has the focus. */
+const OF_FOCUS: ReadonlySet<string> = new Set(['Enter', 'Alt+ArrowUp', 'Alt+ArrowDown', 'Alt+ArrowLeft', 'Alt+ArrowRight']);
 
 function onCanvas(target: EventTarget | null): boolean {
   return target === document.body || (target instanceof Element && (target.closest('.canvas, .outline') !== null || target.matches('.canvas-holder, #main')));
@@ -131,9 +135,14 @@ function actOf(table: Readonly<Record<string, Act>>, name: string): Act | undefi
 /** Keys that do something to what is selected: without a selection they are letters like all others. */
 const OF_SELECTION: ReadonlySet<string> = new Set(['b', 'e', 'l', 'o']);
 
+function letterOf({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): string | undefined {
+  return ctrlKey || metaKey || altKey || !/^\p{L}$/u.test(key) ? undefined : key;
+}
+
 /** A letter that means nothing else begins the name of a node. */
-function typedLetter({ key, ctrlKey, metaKey, altKey }: KeyboardEvent, isChosen: boolean): string | undefined {
-  if (ctrlKey || metaKey || altKey || !/^\p{L}$/u.test(key)) return undefined;
+function typedLetter(event: KeyboardEvent, isChosen: boolean): string | undefined {
+  const key = letterOf(event);
+  if (key === undefined) return undefined;
   const name = key.toLowerCase();
   return !Object.hasOwn(KEYS, name) || (OF_SELECTION.has(name) && !isChosen) ? key : undefined;
 }
@@ -158,8 +167,37 @@ export function useCanvasKeys(actions: KeyActions): void {
   const flow = useReactFlow();
   const { store } = useDocumentBinding();
   useEffect(() => {
+    const waiting = createWaitingLetter((task, ms) => {
+      const timer = setTimeout(task, ms);
+      return () => clearTimeout(timer);
+    });
+    /** The card that was given the focus since a key last chose one. */
+    let focused: string | undefined;
+    const onFocus = ({ target }: FocusEvent): void => {
+      focused = onNode(target) ? target.dataset['id'] : undefined;
+    };
+    const chooseFocused = (event: KeyboardEvent): void => {
+      const { nodes, edges } = store.get().selection;
+      if (focused !== undefined && onNode(event.target) && event.target.dataset['id'] === focused && (nodes.length !== 1 || nodes[0] !== focused || edges.length > 0)) store.select({ nodes: [focused] });
+      focused = undefined;
+    };
+    /** A second letter makes a name of the first, unless it is the same command again. */
+    const isName = (event: KeyboardEvent): boolean => {
+      const [first, letter] = [waiting.letter(), letterOf(event)];
+      if (first === undefined || letter === undefined || isWriting(event.target) || isDialogOpen() || !onCanvas(event.target)) return false;
+      return first !== letter || !OF_SELECTION.has(letter.toLowerCase());
+    };
     const onKey = (event: KeyboardEvent): void => {
       if (event.isComposing || event.keyCode === 229) return;
+      const first = waiting.letter();
+      if (first !== undefined && isName(event)) {
+        waiting.drop();
+        event.preventDefault();
+        event.stopPropagation();
+        actions.commands.quickAddTyped(first + event.key);
+        return;
+      }
+      waiting.settle();
       const { selection } = store.get();
       const run = handlerOf(event, selection.nodes.length + selection.edges.length > 0);
       if (run === undefined) return;
@@ -167,19 +205,26 @@ export function useCanvasKeys(actions: KeyActions): void {
       if (keyName(event) === 'Mod+c' && (getSelection()?.toString() ?? '') !== '') return;
       event.preventDefault();
       event.stopPropagation();
-      run({ ...actions, flow, store });
+      if (OF_FOCUS.has(keyName(event))) chooseFocused(event);
+      const act = (): void => run({ ...actions, flow, store });
+      const letter = letterOf(event);
+      if (letter === undefined || actions.commands.readOnly || typedLetter(event, selection.nodes.length + selection.edges.length > 0) !== undefined) act();
+      else waiting.wait(letter, act);
     };
     const onPaste = (event: ClipboardEvent): void => {
       if (event.clipboardData === null || isWriting(event.target) || isDialogOpen() || !onCanvas(event.target)) return;
       event.preventDefault();
       actions.commands.paste({ text: event.clipboardData.getData('text/plain'), files: event.clipboardData.files.length });
     };
+    window.addEventListener('focusin', onFocus);
     window.addEventListener('keydown', onKey, true);
     window.addEventListener('paste', onPaste);
     const ahead = takeHeldKeys();
     // A single letter may be a command; one that stands for itself begins a name.
     if (ahead !== undefined && (ahead.asked || !Object.hasOwn(KEYS, ahead.typed))) actions.commands.quickAddTyped(ahead.typed, ahead.entered);
     return () => {
+      waiting.settle();
+      window.removeEventListener('focusin', onFocus);
       window.removeEventListener('keydown', onKey, true);
       window.removeEventListener('paste', onPaste);
     };

@@ -48,6 +48,14 @@ function focusNode(id: string): void {
   setTimeout(() => document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)?.focus({ preventScroll: true }), 60);
 }
 
+/** What had the focus may go with the next deed: the canvas takes it then, so that its keys go on. */
+function keepFocus(pane: HTMLElement | null): void {
+  if (document.activeElement === document.body) return;
+  setTimeout(() => {
+    if (document.activeElement === document.body) pane?.focus({ preventScroll: true });
+  }, 80);
+}
+
 /** The question a form begins with says what it asks for. */
 function withQuestion(config: NewNode['node']['config'], words: string): NewNode['node']['config'] {
   const fields = config['fields'];
@@ -209,6 +217,7 @@ export function useMakeCommands(options: CommandOptions): Commands {
     const annotations = () => annotationCommands({ store, readOnly, middle: flow.screenToFlowPosition(centre()), words: now().annotationWords, say, toast: (words) => now().toast({ text: words }) });
     const step = (which: 'undo' | 'redo'): void => {
       if (readOnly) return;
+      keepFocus(now().options.pane());
       const label = store[which]();
       if (label !== undefined) say(which === 'undo' ? now().text.undone(label) : now().text.redone(label));
     };
