@@ -41,6 +41,14 @@ function isFree(places: Iterable<Point>, at: Point): boolean {
   return true;
 }
 
+/** Moved once more as often as a card would come to lie exactly on another: a second paste of the same stays beside the first. */
+export function besideOthers(places: Readonly<Record<string, Point>>, spots: readonly Point[], by: Point, step: Point): Point {
+  const taken = new Set(Object.values(places).map(({ x, y }) => `${x} ${y}`));
+  let moved = by;
+  while (spots.some(({ x, y }) => taken.has(`${x + moved.x} ${y + moved.y}`))) moved = { x: moved.x + step.x, y: moved.y + step.y };
+  return moved;
+}
+
 const AROUND = [-4, -3, -2, -1, 0, 1, 2, 3, 4];
 
 /** Half cards to the side and rows up or down, nearest first; at equal distance right before left, below before above. */

@@ -25,7 +25,7 @@ import { linksOf } from './flow-graph.ts';
 import { addNode, connect, freeNodeId, insertOnEdge, moveNodes, refusesLink, removeParts, type NewNode } from './graph-changes.ts';
 import { countNodes, pasteOn } from './paste-commands.ts';
 import { pasteTexts } from './paste-text.ts';
-import { freePlace, placesOf } from './placement.ts';
+import { besideOthers, freePlace, placesOf } from './placement.ts';
 import { rememberType } from './recent-types.ts';
 import { CARD_HEIGHT, CARD_WIDTH, PANEL_WIDTH, RANK_GAP, roomOf, type Point } from './sizes.ts';
 import { isLoose, wayThrough } from './splice.ts';
@@ -186,6 +186,7 @@ export function useMakeCommands(options: CommandOptions): Commands {
       // A frame drawn around nodes takes their edges along; people speak of the nodes.
       const count = chosen.nodes.length > 0 ? chosen.nodes.length : chosen.edges.length;
       if (readOnly || count === 0) return;
+      keepFocus(now().options.pane());
       const { changes, cut } = removeParts(scenario, flowId, chosen.nodes, chosen.edges);
       store.edit({ label: words.deleteLabel(count), changes });
       const message = words.deleted(count, Math.max(0, cut));
@@ -206,7 +207,7 @@ export function useMakeCommands(options: CommandOptions): Commands {
     };
     const paste = (source: string, by?: Point): void => {
       const { scenario, flowId, text: words } = now();
-      const pasting = pasteOn(scenario, flowId, source, { by: by ?? asideOf, schemaOf: (type) => now().types.get(type)?.config, words: now().pasteWords });
+      const pasting = pasteOn(scenario, flowId, source, { by: (part) => besideOthers(placesOf(scenario, flowId), Object.values(part.nodes).map(({ at }) => at), by ?? asideOf(part), ASIDE), schemaOf: (type) => now().types.get(type)?.config, words: now().pasteWords });
       if (typeof pasting === 'string') return now().toast({ text: pasting });
       const { changes, ids, brought } = pasting;
       store.edit({ label: words.pasteLabel(ids.length), changes });
