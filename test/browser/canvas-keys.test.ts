@@ -66,10 +66,10 @@ it('an added node that is taken back leaves the focus on the canvas, and equal w
   const once = await said.textContent();
   await page.keyboard.press('ArrowDown');
   await expect.poll(async () => [(await said.textContent())?.trim() === once?.trim(), (await said.textContent()) === once]).toEqual([true, false]);
+  await page.getByText(/已存$/u).waitFor();
 });
 
 it('each further paste of the same lies beside the one before', async () => {
-  await card('a').click();
   const places = async () => Object.values(((await send(page, 'GET', '/api/scenarios/keys')).body as { scenario: { layout: { main: object } } }).scenario.layout.main);
   const part = { 'scenario-studio': 'flow-part', nodes: { x: { node: { type: 'output.page', config: { text: 'x' } }, at: { x: 300, y: 0 } } }, edges: [], texts: {} };
   for (let turn = 0; turn < 3; turn += 1) {
