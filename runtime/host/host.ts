@@ -143,7 +143,8 @@ export interface HttpHost {
 }
 
 export interface NotifyHost {
-  readonly send: (message: { readonly to: readonly string[]; readonly title: string; readonly body: string; readonly key: string }) => Promise<void>;
+  /** `en`: where the scenario says it otherwise in English, for whoever reads English. */
+  readonly send: (message: { readonly to: readonly string[]; readonly title: string; readonly body: string; readonly en?: { readonly title: string; readonly body: string }; readonly key: string }) => Promise<void>;
 }
 
 export interface EventHost {

@@ -220,9 +220,9 @@ function eventHost(effect: Effect, sent: SentEvent[]): EventHost {
 
 function notifyHost(base: HostBase, run: RunState, notices: EngineNotice[]): NotifyHost {
   return {
-    send: async ({ to, title, body, key }) => {
+    send: async ({ to, title, body, en, key }) => {
       const people = (await listUsers(base)).filter((user) => !user.disabled && tokensOf(user).some((token) => to.includes(token)));
-      for (const { id } of people) notices.push({ id: idOf(`${key}/${id}`), to: id, title, body, runId: run.id, at: base.now().toISOString() });
+      for (const { id, locale } of people) notices.push({ id: idOf(`${key}/${id}`), to: id, ...(locale === 'en' && en ? en : { title, body }), runId: run.id, at: base.now().toISOString() });
     },
   };
 }

@@ -178,6 +178,20 @@ describe('personal notices', () => {
     expect(letters.map((one) => one.to)).toEqual([['he@example.org']]);
     expect(await listed()).toEqual([]);
   });
+  it('are in the language of the receiver, where the scenario has it', async () => {
+    await mailServerAs('post', { notices: true });
+    const nodes = { ask: { type: 'start.form', config: { roles: ['doctor'], fields: [{ id: 'to', type: 'string' }] } }, tell: { type: 'output.notify', config: { to: { user: 'run.starter' }, title: '@done', body: '请看 {ask.to}' } } };
+    const words = Object.fromEntries([['title', '试', 'Try'], ['purpose', '试一试', 'A try'], ['role', '医师', 'Doctor'], ['done', '办结了', 'Done']].map(([key, chinese, en]) => [key, { 'zh-CN': chinese, en }]));
+    await publish(studio, scenarioOf('out', nodes, { e1: ['ask.out', 'tell'] }, { texts: words }));
+    await save({ mail: 'he@example.org', mailFor: ['message'] });
+    const titles = async () => (await studio.user.send<{ items: { title: string; body: string }[] }>('GET', '/api/portal/notices')).body.items.map(({ title, body }) => [title, body]);
+    await begin('A', 'k0');
+    expect((await studio.user.send('PATCH', '/api/me', { locale: 'en' })).status).toBe(200);
+    await begin('B', 'k1');
+    expect(new Set(await titles())).toEqual(new Set([['办结了', '请看 A'], ['Done', '请看 B']]));
+    await studio.app.studio.courier.now();
+    expect([letters.length, letters.filter(({ source }) => /^Subject: Done/m.test(source)).length]).toEqual([2, 1]);
+  });
   it('do not go while the store cannot note that they went, and then go once', async () => {
     await mailServerAs('post', { notices: true });
     await publish(studio, told);

@@ -115,10 +115,14 @@ describe('output', () => {
     const config = { text: 'x', explain: ['a', 'b'], ...(explainOnly === undefined ? {} : { explainOnly }) };
     expect((await runNode(outputPage, config, { values: {} })).output).toMatchObject({ explain });
   });
-  it('notify: resolves the text, fills in values and sends once per effect key', async () => {
+  it('notify: resolves the text in both languages, fills in values and sends once per effect key', async () => {
     const sent: unknown[] = [];
     const host = { notify: { send: async (message: object) => { sent.push(message); return Promise.resolve(); } } };
     await runNode(outputNotify, { to: { role: 'manager' }, title: '@done', body: '编号 {run.id}，{missing.x}' }, { host, values: { name: '张三' } });
-    expect(sent).toEqual([{ to: ['r:manager'], title: '张三 办好了', body: '编号 r1，—', key: 'r1/self/0/h' }]);
+    await runNode(outputNotify, { to: { role: 'manager' }, title: '好了' }, { host });
+    expect(sent).toEqual([
+      { to: ['r:manager'], title: '张三 办好了', body: '编号 r1，—', en: { title: '张三 is done', body: '编号 r1，—' }, key: 'r1/self/0/h' },
+      { to: ['r:manager'], title: '好了', body: '', key: 'r1/self/0/h' },
+    ]);
   });
 });

@@ -1,13 +1,13 @@
 import { Type } from 'typebox';
 import { rowSchema } from '../../../schema/value-schema.ts';
-import { LOCALES } from '../../../schema/text.ts';
+import { LOCALES, type Locale } from '../../../schema/text.ts';
 import { AssignSchema, candidatesOf } from '../../assign.ts';
 import { closed, text } from '../../config-parts.ts';
 import { defineNode, ERROR, OUT } from '../../define-node.ts';
 import { keepFormTools } from '../../form-answer.ts';
 import { fillText, resolveText } from '../../render-text.ts';
 
-/** A message in the receivers' inbox, once however often it is retried. Output: `{to, title, body}`. */
+/** A message in the receivers' inbox, each in the language of the receiver, once however often it is retried. Output: `{to, title, body}`, in Chinese. */
 export const outputNotify = defineNode({
   type: 'output.notify',
   version: 1,
@@ -26,9 +26,12 @@ export const outputNotify = defineNode({
   repeat: 'keyed',
   compile: keepFormTools,
   run: async ({ config, input, scope, env, host, run, compiled }) => {
-    const write = (reference: string): string => fillText(resolveText(reference, env.scenario.texts, LOCALES[0]), scope, compiled.toJson);
-    const message = { to: candidatesOf(input['to']), title: write(config.title), body: write(config.body ?? '') };
-    await host.notify.send({ ...message, key: run.effectKey });
+    const write = (reference: string, locale: Locale): string => fillText(resolveText(reference, env.scenario.texts, locale), scope, compiled.toJson);
+    const inLocale = (locale: Locale) => ({ title: write(config.title, locale), body: write(config.body ?? '', locale) });
+    const message = { to: candidatesOf(input['to']), ...inLocale(LOCALES[0]) };
+    const en = inLocale('en');
+    const isSame = en.title === message.title && en.body === message.body;
+    await host.notify.send({ ...message, ...(isSame ? {} : { en }), key: run.effectKey });
     return { output: message };
   },
 });
