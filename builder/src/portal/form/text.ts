@@ -186,7 +186,7 @@ export const formTexts = defineTexts(
     pickDay: 'Pick from the calendar',
     yuan: 'yuan',
     chooseOne: 'Choose one',
-    search: 'Search by name or number',
+    search: 'Name or number',
     searching: 'Searching…',
     noMatch: 'Nothing found. Try other words, or fewer of them.',
     moreMatches: 'There are more; type a little more',

@@ -32,7 +32,7 @@ export const homeTexts = defineTexts(
   {
     title: 'What would you like to do?',
     searchLabel: 'Find an app',
-    example: 'For example: exams',
+    example: 'Such as exams',
     search: 'Search',
     waiting: 'Waiting for you',
     allTasks: (n) => `See all ${n} tasks`,
