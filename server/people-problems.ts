@@ -18,6 +18,7 @@ export const peopleProblems = {
   SCN_AUTH_NO_FACTOR: row('这个账号没有两步验证。', 'This account has no second factor.', '刷新页面再看。', 'Reload the page.'),
   SCN_AUTH_FACTOR_NEEDED: row('您的角色要求两步验证，不能关闭。', 'Your role asks for a second factor; it cannot be switched off.', '换手机请用“重新设置”。', 'For a new phone, set it up anew.'),
   SCN_AUTH_RECOVERY: row('这个链接无效、已用过或已过期（24 小时）。', 'This link is wrong, was used, or has expired (24 hours).', '请管理员重新发一个。', 'Ask an administrator for a new one.'),
+  SCN_AUTH_DUTY: row('您不能给出这些职责：{duties}。', 'You cannot give these duties: {duties}.', '只能给出您看得到的场景用到的职责；还用在您看不到的已发布场景里的，请上级单位的管理员给出。', 'Only duties of scenarios you can see may be given; where a published scenario you cannot see asks for one, too, an administrator above you gives it.'),
   SCN_OIDC_OFF: row('没有开启单点登录。', 'Single sign-on is off.', '请用账号和密码登录。', 'Log in with account and password.'),
   SCN_OIDC_ISSUER: row('“{issuer}”不能作为登录服务的地址。', '“{issuer}” cannot be the address of a provider.', '请填 https:// 开头的地址，不带参数；只有本机可以用 http://。', 'Write an address that begins with https:// and has no parameters; only this machine may use http://.'),
   SCN_OIDC_PROVIDER: row('登录服务没有给出可信的答复（{reason}）。', 'The provider gave no answer that can be trusted ({reason}).', '请再试一次；仍然如此，请管理员核对单点登录的设置和两边的时钟。', 'Try again; else ask an administrator to check the settings of single sign-on and the clocks on both sides.'),

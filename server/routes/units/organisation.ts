@@ -18,7 +18,7 @@ export async function organisationRoutes(app: FastifyInstance): Promise<void> {
   const { studio } = app;
   const schema = { tags, body: OrganisationBody, response: { 200: OrganisationReportSchema, ...problemAnswer } };
 
-  api.post('/api/organisation/preview', { config, bodyLimit: LIMIT, schema }, async (request) => previewOrganisation(studio, request.body, accountOf(request), localeOf(request)));
+  api.post('/api/organisation/preview', { config, bodyLimit: LIMIT, schema }, (request) => previewOrganisation(studio, request.body, accountOf(request), localeOf(request)));
   api.post('/api/organisation/import', { config, bodyLimit: LIMIT, schema }, (request) => importOrganisation(studio, request.body, accountOf(request), localeOf(request)));
   api.post('/api/organisation/undo', { config, schema: { tags, body: Obj({ undo: Str({ maxLength: 40 }) }), response: { 200: Obj({ undone: Type.Integer(), kept: Type.Integer() }), ...problemAnswer } } }, (request) => undoOrganisation(studio, request.body.undo, accountOf(request)));
 

@@ -26,14 +26,14 @@ export async function userRoutes(app: FastifyInstance): Promise<void> {
 
   api.post('/api/users', { config: { access: 'person.manage any' }, schema: { tags, body: NewUserBody, response: { 201: UserSchema, ...problemAnswer } } }, async (request, reply) => {
     const by = accountOf(request);
-    demandGift(studio, by, request.body);
+    await demandGift(studio, by, request.body);
     return reply.code(201).send(await createUser(studio, request.body, by.id));
   });
 
   api.patch('/api/users/:id', { config: { access: 'person.manage person' }, schema: { tags, params: Obj({ id: Str() }), body: UserChangeBody, response: { 200: UserSchema, ...problemAnswer } } }, async (request) => {
     const by = accountOf(request);
-    demandGift(studio, by, request.body);
     const before = studio.people.find(request.params.id);
+    await demandGift(studio, by, request.body, before);
     const changed = await changeUser(studio, request.params.id, request.body, by.id);
     if (before) await reown(studio, before, by.id);
     return changed;

@@ -8,7 +8,7 @@ import type { Accounts } from '../accounts.ts';
 import { audit, newId } from '../context.ts';
 import { demandGift, demandPerson } from '../policy/people-rules.ts';
 import { demand, inUnit } from '../policy/policy.ts';
-import type { PolicyBase } from '../policy/policy.ts';
+import type { DutyBase } from '../policy/duty-rules.ts';
 import { newToken } from '../sessions.ts';
 import { addUnit, changeUnit } from '../spaces/unit-work.ts';
 import { isSame, planOrganisation } from './plan-import.ts';
@@ -17,7 +17,7 @@ import type { OrganisationPlan, WantedPerson } from './plan-import.ts';
 const KIND = 'organisation-import';
 const SHOWN = 500;
 
-export interface OrganisationBase extends Accounts, PolicyBase {}
+export interface OrganisationBase extends Accounts, DutyBase {}
 
 type UnitFacts = Pick<NewUnit, 'name' | 'level' | 'parent'>;
 type PersonFacts = Pick<User, 'name' | 'unit' | 'duties' | 'head' | 'spaces'>;
@@ -47,12 +47,14 @@ function sorted(base: OrganisationBase, plan: OrganisationPlan): Sorted {
   };
 }
 
-/** Nobody imports what they could not do by hand. @throws SCN_AUTH_FORBIDDEN, SCN_API_NOT_FOUND */
-function demandAll(base: OrganisationBase, { units, people }: Sorted, by: User): void {
+/** Nobody imports what they could not do by hand. @throws SCN_AUTH_FORBIDDEN, SCN_AUTH_DUTY, SCN_API_NOT_FOUND */
+async function demandAll(base: OrganisationBase, { units, people }: Sorted, by: User): Promise<void> {
   const fresh = new Set(units.add.map(({ id }) => id));
   const held = (id: string) => (fresh.has(id) ? [] : [id]);
   for (const id of [...units.add, ...units.change].flatMap(({ parent }) => held(parent)).concat(units.change.map(({ id: changed }) => changed))) demand(by, 'unit.manage', inUnit(base, id));
-  for (const wanted of [...people.add, ...people.change.map((one) => one.wanted)]) demandGift(base, by, { spaces: wanted.spaces.filter(({ unit }) => !fresh.has(unit)), ...(fresh.has(wanted.unit) ? {} : { unit: { id: wanted.unit } }) });
+  for (const { wanted, user } of [...people.add.map((added) => ({ wanted: added, user: undefined })), ...people.change]) {
+    await demandGift(base, by, { duties: wanted.duties, spaces: wanted.spaces.filter(({ unit }) => !fresh.has(unit)), ...(fresh.has(wanted.unit) ? {} : { unit: { id: wanted.unit } }) }, user);
+  }
   for (const { user } of people.change) demandPerson(base, by, user);
 }
 
@@ -94,11 +96,11 @@ async function carryOut(base: OrganisationBase, work: Sorted, by: User): Promise
   return { units, people, by: by.id };
 }
 
-/** What an import would do. @throws SCN_ORG_FILE, SCN_AUTH_FORBIDDEN, SCN_API_NOT_FOUND */
-export function previewOrganisation(base: OrganisationBase, files: OrganisationFiles, by: User, locale: Locale): OrganisationReport {
+/** What an import would do. @throws SCN_ORG_FILE, SCN_AUTH_FORBIDDEN, SCN_AUTH_DUTY, SCN_API_NOT_FOUND */
+export async function previewOrganisation(base: OrganisationBase, files: OrganisationFiles, by: User, locale: Locale): Promise<OrganisationReport> {
   const plan = planOrganisation(base.units, files, locale);
   const work = sorted(base, plan);
-  demandAll(base, work, by);
+  await demandAll(base, work, by);
   return reportOf(plan, work, false);
 }
 
@@ -106,7 +108,7 @@ export function previewOrganisation(base: OrganisationBase, files: OrganisationF
 export async function importOrganisation(base: OrganisationBase, files: OrganisationFiles, by: User, locale: Locale): Promise<OrganisationReport> {
   const plan = planOrganisation(base.units, files, locale);
   const work = sorted(base, plan);
-  demandAll(base, work, by);
+  await demandAll(base, work, by);
   if (plan.badRows > 0 && files.skipBad !== true) return reportOf(plan, work, false);
   const undo = await carryOut(base, work, by);
   await base.people.reload();

@@ -1,6 +1,7 @@
 import type { SpaceGrant, User } from '../../api/account.ts';
 import { fail } from '../../errors.ts';
 import { postsOf } from '../people.ts';
+import { demandDuties, type DutyBase } from './duty-rules.ts';
 import { demand, forbidden, house, inUnit, mayOn } from './policy.ts';
 import type { PolicyBase } from './policy.ts';
 
@@ -24,10 +25,19 @@ export function demandPerson(base: PolicyBase, by: User, person: User): void {
   if (!units.every((unit) => mayOn(by, 'person.manage', inUnit(base, unit)))) throw forbidden('person.manage');
 }
 
-/** Nobody gives what they do not have themselves. @throws SCN_API_NOT_FOUND, SCN_AUTH_FORBIDDEN */
-export function demandGift(base: PolicyBase, by: User, given: { readonly role?: User['role']; readonly spaces?: readonly SpaceGrant[]; readonly unit?: { readonly id: string }; readonly further?: readonly { readonly unit: { readonly id: string } }[] }): void {
+interface Gift {
+  readonly role?: User['role'];
+  readonly spaces?: readonly SpaceGrant[];
+  readonly unit?: { readonly id: string };
+  readonly duties?: readonly string[];
+  readonly further?: readonly { readonly unit: { readonly id: string }; readonly duties?: readonly string[] }[];
+}
+
+/** Nobody gives what they do not have themselves, nor a duty they are not offered; `before` is the account as it was. @throws SCN_API_NOT_FOUND, SCN_AUTH_FORBIDDEN, SCN_AUTH_DUTY */
+export async function demandGift(base: DutyBase, by: User, given: Gift, before?: User): Promise<void> {
   const units = [...(given.unit ? [given.unit.id] : []), ...(given.further ?? []).map(({ unit }) => unit.id)];
   // A unit that is not known is made below the root.
   for (const unit of units) demand(by, 'person.manage', inUnit(base, unit));
   if (!reach(base, given).every((unit) => mayOn(by, 'person.manage', inUnit(base, unit)))) throw forbidden('person.manage');
+  await demandDuties(base, by, [...(given.duties ?? []), ...(given.further ?? []).flatMap(({ duties = [] }) => duties)], before);
 }

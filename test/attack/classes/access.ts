@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { AttackClass, Hostile } from '../attack.ts';
-import type { Ground } from '../ground.ts';
+import { cookieOf, PASSWORD, type Ground } from '../ground.ts';
 import { captures } from './captures.ts';
 import { ask, end, publishScenario, scenarioWith, startRun } from './scenario.ts';
 
@@ -61,6 +61,24 @@ const RISES: readonly (readonly [string, string, unknown])[] = [
   ['POST', '/api/setup', { token: 'x', login: 'evil', name: 'x', password: 'long enough 1' }], ['POST', '/api/keys', { name: 'x', app: 'secret' }], ['PUT', '/api/connections?id=out/api', { kind: 'http', title: 'x', baseUrl: 'http://x.example', allow: ['127.0.0.1:1'], baseVersion: 0 }], ['PUT', '/api/sharing/settings', {}], ['PUT', '/api/calendars/cn', {}],
 ];
 
+/** An administrator of a county, and what they try to hand out beyond it. */
+async function gifts(ground: Ground): Promise<readonly Hostile[]> {
+  const unit = { id: 'gifts', name: '县' };
+  await ground.send({ method: 'POST', path: '/api/units', as: ground.people.admin, body: { ...unit, level: 'county', parent: 'home' } });
+  const account = { name: 'x', password: PASSWORD, role: 'user', duties: [], unit };
+  const made = await ground.send({ method: 'POST', path: '/api/users', as: ground.people.admin, body: { ...account, login: 'giver', spaces: [{ unit: unit.id, role: 'admin' }] } });
+  const as = cookieOf(await ground.login('giver', PASSWORD));
+  if (made.status !== 201 || as === '') throw new Error(`${made.status} ${made.text}`);
+  const tries: readonly (readonly [string, string, object])[] = [
+    ['every duty', '/api/users', { ...account, login: 'given-1', duties: ['doctor', 'police'] }], ['a duty in a further unit', '/api/users', { ...account, login: 'given-2', further: [{ unit: { id: 'home', name: '' }, duties: ['doctor'] }] }],
+    ['a duty by a file', '/api/organisation/import', { people: 'login,name,unit,duties\ngiven-3,x,gifts,doctor\n' }], ['a role above', '/api/users', { ...account, login: 'given-4', role: 'designer' }],
+  ];
+  return tries.map(([title, path, body]): Hostile => ({ title: `a county gives ${title}`, try: async () => {
+    const { status } = await ground.send({ method: 'POST', path, as, body });
+    return status >= 400 && status < 500 ? true : `${status}`;
+  } }));
+}
+
 export const access: AttackClass = {
   name: 'access',
   abreast: 4,
@@ -74,6 +92,6 @@ export const access: AttackClass = {
       const { status } = await ground.send({ method, path, as: ground.people.other, body });
       return status >= 400 && status < 500 ? true : `${status}`;
     } }));
-    return [...doors, ...others, ...rises, ...(await captures(ground))];
+    return [...doors, ...others, ...rises, ...(await captures(ground)), ...(await gifts(ground))];
   },
 };
