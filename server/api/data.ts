@@ -45,9 +45,14 @@ const testParts = { testUrl: Opt(Str({ maxLength: 500 })) };
 /** How a connection does, as far as the process that answers knows; absent when all is well. `resting` asks nothing until then. */
 const ConnectionHealthSchema = Obj({ state: Type.Union([Type.Literal('working'), Type.Literal('resting'), Type.Literal('trying')]), failures: Type.Integer(), until: Opt(Str()), code: Opt(Str()) });
 export type ConnectionHealth = Static<typeof ConnectionHealthSchema>;
-export const ConnectionSchema = Obj({ id: Str(), kind: ConnectionKindSchema, title: Str(), baseUrl: Str(), allow: Type.Array(Str({ description: 'host:port pairs that may be private addresses' })), header: Opt(Str()), ...mailParts, ...testParts, secretSet: Type.Boolean(), testSecretSet: Type.Boolean(), health: Opt(ConnectionHealthSchema), version: Type.Integer() });
+/** Whose it is, and which further units may use it, each with all below it. */
+const UsersSchema = Type.Union([Type.Literal('all'), Type.Array(Str(), { maxItems: 500 })]);
+export const ConnectionSchema = Obj({ id: Str(), unit: Str(), users: UsersSchema, kind: ConnectionKindSchema, title: Str(), baseUrl: Str(), allow: Type.Array(Str({ description: 'host:port pairs that may be private addresses' })), header: Opt(Str()), ...mailParts, ...testParts, secretSet: Type.Boolean(), testSecretSet: Type.Boolean(), health: Opt(ConnectionHealthSchema), version: Type.Integer() });
 export type Connection = Static<typeof ConnectionSchema>;
-export const ConnectionBody = Obj({ kind: Opt(ConnectionKindSchema), title: Str(), baseUrl: Str(), allow: Type.Array(Str(), { maxItems: 20 }), header: Opt(Str()), ...mailParts, ...testParts, secret: Opt(Str()), testSecret: Opt(Str()), baseVersion: Type.Integer() });
+/** What whoever may only use it learns of a connection. */
+export const ConnectionNameSchema = Obj({ id: Str(), title: Str() });
+export type ConnectionName = Static<typeof ConnectionNameSchema>;
+export const ConnectionBody = Obj({ unit: Opt(Str({ description: 'Absent: stays; of a new one, the root' })), users: Opt(UsersSchema), kind: Opt(ConnectionKindSchema), title: Str(), baseUrl: Str(), allow: Type.Array(Str(), { maxItems: 20 }), header: Opt(Str()), ...mailParts, ...testParts, secret: Opt(Str()), testSecret: Opt(Str()), baseVersion: Type.Integer() });
 
 /** Office hours of a working day, in order: `[["08:30", "12:00"], ["13:30", "17:30"]]`. */
 const TimeOfDay = Str({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' });

@@ -14,7 +14,7 @@ import type { Json, JsonObject } from '../../runtime/schema/json.ts';
 import type { Row, RowOperation } from '../stores/store.ts';
 import { listUsers } from '../services/accounts.ts';
 import type { CalendarShelf } from '../services/calendars.ts';
-import type { Base } from '../services/context.ts';
+import { demandConnection, type UnitsBase } from '../services/connection-units.ts';
 import { tokensOf } from '../services/people.ts';
 import { revisionOf } from '../services/revised.ts';
 import { tellAnswer } from '../services/sharing/counted/tell.ts';
@@ -23,7 +23,7 @@ import { createDatasetSource, demandShown } from './dataset-source.ts';
 import type { DatasetSource, SourceBase } from './dataset-source.ts';
 import type { GuardedHttp } from './http-host.ts';
 
-export interface HostBase extends Base, SourceBase {
+export interface HostBase extends UnitsBase, SourceBase {
   readonly calendars: CalendarShelf;
   readonly http: GuardedHttp;
   readonly mail: MailHost;
@@ -188,26 +188,27 @@ class EffectDatasets implements DatasetHost {
   }
 }
 
-/** The catalogue's name of a connection of the scenario. @throws SCN_HTTP_REFUSED */
-function connectionOf(plan: Plan, local: string): string {
+/** The catalogue's name of a connection of the scenario, which its unit may use. @throws SCN_HTTP_REFUSED, SCN_CONNECTION_UNIT */
+async function connectionOf(base: HostBase, plan: Plan, local: string): Promise<string> {
   const connection = plan.scenario.connections?.[local]?.use;
   if (connection === undefined) throw fail('SCN_HTTP_REFUSED', { reason: local });
+  await demandConnection(base, plan.scenario.id, connection);
   return connection;
 }
 
 /** Connections by the names the scenario gave them. */
 function httpHost(base: HostBase, plan: Plan, release: string): HttpHost {
   return {
-    request: async (request, signal) => base.http.request({ ...request, connection: connectionOf(plan, request.connection) }, signal, `${plan.scenario.id} ${release}`),
+    request: async (request, signal) => base.http.request({ ...request, connection: await connectionOf(base, plan, request.connection) }, signal, `${plan.scenario.id} ${release}`),
   };
 }
 
 function mailHost(base: HostBase, plan: Plan): MailHost {
-  return { send: async (letter, signal) => base.mail.send({ ...letter, connection: connectionOf(plan, letter.connection) }, signal) };
+  return { send: async (letter, signal) => base.mail.send({ ...letter, connection: await connectionOf(base, plan, letter.connection) }, signal) };
 }
 
 function sqlHost(base: HostBase, plan: Plan): SqlHost {
-  return { query: async (request, signal) => base.sql.query({ ...request, connection: connectionOf(plan, request.connection) }, signal) };
+  return { query: async (request, signal) => base.sql.query({ ...request, connection: await connectionOf(base, plan, request.connection) }, signal) };
 }
 
 function eventHost(effect: Effect, sent: SentEvent[]): EventHost {

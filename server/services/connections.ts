@@ -1,18 +1,22 @@
-import type { Connection, ConnectionHealth, ConnectionKind } from '../api/data.ts';
+import type { User } from '../api/account.ts';
+import type { Connection, ConnectionHealth, ConnectionKind, ConnectionName } from '../api/data.ts';
 import { fail, isCoded } from '../errors.ts';
 import type { OpenConnection } from '../host/http-host.ts';
 import type { StoredDocument } from '../stores/store.ts';
+import { CONNECTION as KIND, nextPlace, usableBy } from './connection-units.ts';
+import type { ConnectionPlace, UnitsBase } from './connection-units.ts';
 import { audit } from './context.ts';
 import type { Base } from './context.ts';
+import { house, mayOn } from './policy/policy.ts';
+import type { PolicyBase } from './policy/policy.ts';
 import type { Sealed, Secrets } from './secrets.ts';
-
-const KIND = 'connection';
+import { ROOT } from './spaces/unit-shelf.ts';
 
 export interface ConnectionBase extends Base {
   readonly secrets: Secrets;
 }
 
-interface ConnectionFacts {
+interface ConnectionFacts extends ConnectionPlace {
   /** @default 'http' */
   readonly kind?: ConnectionKind;
   readonly title: string;
@@ -41,8 +45,8 @@ export interface ConnectionChange extends ConnectionFacts {
 
 /** The secret itself never leaves: only whether there is one. */
 function shown(document: StoredDocument<ConnectionDocument>): Connection {
-  const { kind, title, baseUrl, allow, header, user, from, notices, testUrl, secret, testSecret } = document.body;
-  return { id: document.id, kind: kind ?? 'http', title, baseUrl, allow: [...allow], ...(header ? { header } : {}), ...(user ? { user } : {}), ...(from ? { from } : {}), ...(notices ? { notices } : {}), ...(testUrl ? { testUrl } : {}), secretSet: secret !== undefined, testSecretSet: testSecret !== undefined, version: document.version };
+  const { kind, title, baseUrl, allow, header, user, from, notices, testUrl, secret, testSecret, unit = ROOT, users = [] } = document.body;
+  return { id: document.id, kind: kind ?? 'http', title, unit, users: users === 'all' ? users : [...users], baseUrl, allow: [...allow], ...(header ? { header } : {}), ...(user ? { user } : {}), ...(from ? { from } : {}), ...(notices ? { notices } : {}), ...(testUrl ? { testUrl } : {}), secretSet: secret !== undefined, testSecretSet: testSecret !== undefined, version: document.version };
 }
 
 /** Grows with every change, also when a connection is deleted and made anew: what was opened or kept for another revision is not used. */
@@ -54,9 +58,14 @@ export async function listConnections(base: Base): Promise<Connection[]> {
   return (await base.store.documents.list<ConnectionDocument>(KIND)).map(shown);
 }
 
-/** With how each does, where that is known. */
-export async function connectionsWithHealth(base: Base, healthOf: (id: string, revision: number) => ConnectionHealth | undefined): Promise<Connection[]> {
-  return (await base.store.documents.list<ConnectionDocument>(KIND)).map((document) => {
+/** All of them with how each does, where that is known, for who manages the house; others read the names of those they may use, and learn of no other. */
+export async function connectionsFor(base: UnitsBase & PolicyBase, reader: User, healthOf: (id: string, revision: number) => ConnectionHealth | undefined): Promise<(Connection | ConnectionName)[]> {
+  const all = await base.store.documents.list<ConnectionDocument>(KIND);
+  if (!mayOn(reader, 'house.manage', house(base))) {
+    const isUsable = await usableBy(base, reader);
+    return all.filter(({ body }) => isUsable(body)).map(({ id, body }) => ({ id, title: body.title }));
+  }
+  return all.map((document) => {
     const health = healthOf(document.id, revisionOf(document));
     return { ...shown(document), ...(health ? { health } : {}) };
   });
@@ -77,18 +86,19 @@ function refuseBadAddress(change: ConnectionChange): void {
   if (bad !== undefined) throw fail('SCN_HTTP_REFUSED', { reason: `"${bad.slice(0, 80)}" ≠ host:port` });
 }
 
-/** @throws SCN_STORE_CONFLICT, SCN_HTTP_REFUSED */
-export async function saveConnection(base: ConnectionBase, id: string, change: ConnectionChange, baseVersion: number, by: string): Promise<Connection> {
+/** @throws SCN_STORE_CONFLICT, SCN_HTTP_REFUSED, SCN_API_NOT_FOUND, SCN_UNIT_CLOSED */
+export async function saveConnection(base: ConnectionBase & Pick<UnitsBase, 'units'>, id: string, change: ConnectionChange, baseVersion: number, by: string): Promise<Connection> {
   refuseBadAddress(change);
   const old = await base.store.documents.get<ConnectionDocument>(KIND, id);
   const sealed = (next: string | undefined, present: Sealed | undefined) => (next === undefined ? present : next === '' ? undefined : base.secrets.seal(next, `${KIND}/${id}`));
   const secret = sealed(change.secret, old?.body.secret);
   const testSecret = sealed(change.testSecret, old?.body.testSecret);
   const { kind, title, baseUrl, allow, header, user, from, notices, testUrl } = change;
-  const body: ConnectionDocument = { ...(kind ? { kind } : {}), title, baseUrl, allow, ...(header ? { header } : {}), ...(user ? { user } : {}), ...(from ? { from } : {}), ...(notices ? { notices } : {}), ...(testUrl ? { testUrl } : {}), ...(secret ? { secret } : {}), ...(testSecret ? { testSecret } : {}) };
+  const place = nextPlace(base, change, old?.body);
+  const body: ConnectionDocument = { ...place, ...(kind ? { kind } : {}), title, baseUrl, allow, ...(header ? { header } : {}), ...(user ? { user } : {}), ...(from ? { from } : {}), ...(notices ? { notices } : {}), ...(testUrl ? { testUrl } : {}), ...(secret ? { secret } : {}), ...(testSecret ? { testSecret } : {}) };
   try {
     const saved = await base.store.documents.put<ConnectionDocument>(KIND, id, body, { expectedVersion: baseVersion, by });
-    await audit(base, by, 'connection.save', id, { version: saved.version, host: new URL(change.baseUrl).host, allow: [...change.allow], secretChanged: change.secret !== undefined, ...(change.testSecret === undefined ? {} : { testSecretChanged: true }) });
+    await audit(base, by, 'connection.save', id, { version: saved.version, host: new URL(change.baseUrl).host, allow: [...change.allow], unit: place.unit, users: place.users === 'all' ? place.users : [...place.users], secretChanged: change.secret !== undefined, ...(change.testSecret === undefined ? {} : { testSecretChanged: true }) });
     return shown(saved);
   } catch (cause) {
     if (!isCoded(cause, 'SCN_STORE_CONFLICT')) throw cause;

@@ -7,6 +7,7 @@ import type { AnyNodeType } from '../../runtime/nodes/define-node.ts';
 import { createCalendarShelf } from './calendars.ts';
 import { createHealthBook } from './check.ts';
 import { createChanges } from './changes.ts';
+import { placeOldConnections } from './connection-units.ts';
 import { openConnection } from './connections.ts';
 import { createChoiceIndexes } from './choices.ts';
 import type { Base } from './context.ts';
@@ -71,6 +72,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const scripts = createScripts();
   const press = createPaperPress();
   const { registry } = load;
+  await placeOldConnections({ ...base, ...spaces, live });
   const heavy = options.threads ? createHeavy({ registry, scripts, plugins: load.folders(), log }) : createInlineWork({ registry, scripts });
   const planBase = { ...base, load, calendars, heavy };
   const passwords = createPasswords(options.passwords);

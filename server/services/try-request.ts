@@ -19,6 +19,7 @@ import { describe, fail, inLanguage } from '../errors.ts';
 import { textStart } from '../../runtime/schema/cut-text.ts';
 import { openTrial } from './connections.ts';
 import type { ConnectionBase, TrialConnection } from './connections.ts';
+import { demandConnection } from './connection-units.ts';
 import { audit } from './context.ts';
 import { personFacts } from './people.ts';
 import { connectionsOf } from './plans.ts';
@@ -111,12 +112,13 @@ function cutLists(value: Json, rows: number): Json {
 /**
  * Tries one step that asks an outside system: really, through the same guard, with the credentials set apart for it.
  * What goes wrong outside is part of the answer, since looking at it is why somebody tries.
- * @throws SCN_API_NOT_FOUND, SCN_HTTP_TRY_CONFIG, SCN_HTTP_TRY_ACCESS, SCN_HTTP_TRY_CHANGE
+ * @throws SCN_API_NOT_FOUND, SCN_CONNECTION_UNIT, SCN_HTTP_TRY_CONFIG, SCN_HTTP_TRY_ACCESS, SCN_HTTP_TRY_CHANGE
  */
-export async function tryRequest(base: TrialBase, wanted: TryRequestWanted, trier: Trier): Promise<TryRequestAnswer> {
+export async function tryRequest(base: TrialBase, id: string, wanted: TryRequestWanted, trier: Trier): Promise<TryRequestAnswer> {
   const step = stepOf(base, wanted);
   const trial = await openTrial(base, step.connection);
   if (!trial) throw fail('SCN_API_NOT_FOUND', { what: step.connection });
+  await demandConnection(base, id, step.connection);
   demandAccess(trial, step, trier);
   const answers: HttpAnswer[] = [];
   const tables: SqlAnswer[] = [];

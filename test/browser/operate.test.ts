@@ -32,7 +32,7 @@ beforeAll(async () => {
   await studio.setUp(operator, '沈工（化名）');
   await studio.ask(operator, 'POST', '/api/users', { login: 'he', name: '何医师（化名）', password: PASSWORD, role: 'user', duties: ['doctor'], unit: { id: 'H', name: '医院（虚构）' } });
   await studio.ask(doctor, 'POST', '/api/login', { login: 'he', password: PASSWORD });
-  await studio.ask(operator, 'PUT', '/api/connections?id=far', { title: '对方', baseUrl: `http://127.0.0.1:${far.port}`, allow: [`127.0.0.1:${far.port}`], baseVersion: 0 });
+  await studio.ask(operator, 'PUT', '/api/connections?id=far', { title: '对方', users: 'all', baseUrl: `http://127.0.0.1:${far.port}`, allow: [`127.0.0.1:${far.port}`], baseVersion: 0 });
   await studio.ask(operator, 'POST', '/api/scenarios', { scenario: calls });
   await studio.ask(operator, 'POST', '/api/scenarios/calls/publish', { note: '', baseVersion: 1 });
 });

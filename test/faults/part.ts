@@ -84,7 +84,7 @@ async function prepare(servers: Servers, client: Client, recorder: Recorder): Pr
   // All print the same link.
   await client.enter(first);
   const place = `127.0.0.1:${recorder.port}`;
-  await client.must(first, 'PUT', '/api/connections?id=api', { title: 'Recorder', baseUrl: `http://${place}`, allow: [place], baseVersion: 0 });
+  await client.must(first, 'PUT', '/api/connections?id=api', { title: 'Recorder', users: 'all', baseUrl: `http://${place}`, allow: [place], baseVersion: 0 });
   await client.must(first, 'POST', '/api/scenarios', { scenario: workScenario(1) });
   await client.must(first, 'POST', '/api/scenarios/fault-work/publish', { note: '', baseVersion: 1 });
   for (const slot of servers.slots) await client.must(slot, 'GET', '/api/portal/apps/fault-work');

@@ -80,7 +80,7 @@ describe('what a server prints and refuses with', () => {
       const told = (reply: Reply) => void replies.push(JSON.stringify(reply.body));
       const open = `127.0.0.1:${far.port}`;
       for (const [id, more] of [['api', { baseUrl: `http://${open}`, allow: [open], header: 'Authorization', secret: CONNECTION_SECRET }], ['db', { kind: 'postgres', baseUrl: `postgres://${open}/shop`, allow: [open], user: 'reader', secret: DATABASE_PASSWORD }]] as const) {
-        expect((await studio.send('PUT', `/api/connections?id=${id}`, { title: id, baseVersion: 0, ...more })).status).toBe(200);
+        expect((await studio.send('PUT', `/api/connections?id=${id}`, { title: id, users: 'all', baseVersion: 0, ...more })).status).toBe(200);
       }
       const begun = (await studio.send('POST', '/api/me/factor/begin', { password: PASSWORD })).body as { secret: string };
       told(await studio.send('POST', '/api/me/factor/confirm', { code: '000000' }));

@@ -119,7 +119,7 @@ describe('a work order of hotline 12345', () => {
 
   it('comes signed, joins the event it is about, and the hotline is told, signed', async () => {
     const admin = await studio.login('root');
-    await admin.send('PUT', '/api/connections?id=hotline', { kind: 'webhook', title: '12345', baseUrl: `http://127.0.0.1:${hotline.port}/orders`, allow: [`127.0.0.1:${hotline.port}`], secret: SECRET, baseVersion: 0 });
+    await admin.send('PUT', '/api/connections?id=hotline', { kind: 'webhook', users: 'all', title: '12345', baseUrl: `http://127.0.0.1:${hotline.port}/orders`, allow: [`127.0.0.1:${hotline.port}`], secret: SECRET, baseVersion: 0 });
     await report('wang', { place_id: 'GATE', text: '井盖又不见了' });
     const { path, secret } = (await admin.send<{ path: string; secret: string }>('POST', '/api/scenarios/grassroots-141/triggers/secret', { source: 'hotline/order' })).body;
     const body = JSON.stringify({ order_no: 'GD-7', category: '井盖缺损', place: '云溪镇中心小学校门口', text: '来电：小学门口少井盖', danger: true });

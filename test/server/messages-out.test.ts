@@ -125,7 +125,7 @@ describe('a letter', () => {
 });
 
 async function mailServerAs(id: string, more: object = {}): Promise<void> {
-  const saved = await studio.admin.send('PUT', `/api/connections?id=${id}`, { kind: 'smtp', title: '邮件', baseUrl: `smtp://127.0.0.1:${mailPort}`, allow: [`127.0.0.1:${mailPort}`], user: 'office', secret: 'mail-pass', from: '场景工坊 <studio@example.org>', baseVersion: 0, ...more });
+  const saved = await studio.admin.send('PUT', `/api/connections?id=${id}`, { kind: 'smtp', users: 'all', title: '邮件', baseUrl: `smtp://127.0.0.1:${mailPort}`, allow: [`127.0.0.1:${mailPort}`], user: 'office', secret: 'mail-pass', from: '场景工坊 <studio@example.org>', baseVersion: 0, ...more });
   expect([saved.status, saved.status === 200 ? '' : saved.body]).toEqual([200, '']);
 }
 async function codeOfSave(more: object): Promise<string> {
@@ -134,7 +134,7 @@ async function codeOfSave(more: object): Promise<string> {
 
 describe('a webhook sent', () => {
   const hook = async (secret: string | undefined) => {
-    const saved = await studio.admin.send('PUT', '/api/connections?id=far', { kind: 'webhook', title: '推送', baseUrl: `http://127.0.0.1:${canary.port}/in`, allow: [`127.0.0.1:${canary.port}`], ...(secret ? { secret } : {}), baseVersion: 0 });
+    const saved = await studio.admin.send('PUT', '/api/connections?id=far', { kind: 'webhook', users: 'all', title: '推送', baseUrl: `http://127.0.0.1:${canary.port}/in`, allow: [`127.0.0.1:${canary.port}`], ...(secret ? { secret } : {}), baseVersion: 0 });
     expect(saved.status).toBe(200);
   };
   it('is signed over what is sent, and every try has the same id', async () => {

@@ -16,7 +16,7 @@ beforeEach(async () => {
   answer = () => 503;
   canary = await startCanary((request, response) => response.writeHead(answer(request.url ?? ''), { 'content-type': 'application/json' }).end('{}'));
   studio = await createTestStudio({ nodeTypes: builtIns, now: () => now, metricsAccess: { key: 'key-of-the-collector' }, network: { dial: countingDial(canary.port).dial, resolve: async () => ['127.0.0.1'] } });
-  await studio.admin.send('PUT', '/api/connections?id=far', { title: '对方', baseUrl: `http://127.0.0.1:${canary.port}`, allow: [`127.0.0.1:${canary.port}`], baseVersion: 0 });
+  await studio.admin.send('PUT', '/api/connections?id=far', { title: '对方', users: 'all', baseUrl: `http://127.0.0.1:${canary.port}`, allow: [`127.0.0.1:${canary.port}`], baseVersion: 0 });
 });
 afterEach(async () => {
   await studio.close();

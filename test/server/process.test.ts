@@ -79,7 +79,7 @@ describe('a server of its own', { timeout: 180_000 }, () => {
         if (answers) response.setHeader('content-type', 'application/json').end('{}');
       });
       const before = await startStudioProcess(data);
-      await before.send('PUT', '/api/connections?id=api', { title: 'x', baseUrl: `http://127.0.0.1:${canary.port}`, allow: [`127.0.0.1:${canary.port}`], header: 'authorization', secret: 'planted-secret-4711', baseVersion: 0 });
+      await before.send('PUT', '/api/connections?id=api', { title: 'x', users: 'all', baseUrl: `http://127.0.0.1:${canary.port}`, allow: [`127.0.0.1:${canary.port}`], header: 'authorization', secret: 'planted-secret-4711', baseVersion: 0 });
       await publish(before, slow);
       const starting = before.send('POST', '/api/portal/apps/slow/runs', { clientKey: 'key-00000001', input: { n: 1 } }).catch(() => null);
       await until(async () => canary.hits.length > 0);
@@ -107,7 +107,7 @@ describe('a server of its own', { timeout: 180_000 }, () => {
       const waiting: ServerResponse[] = [];
       const canary = await startCanary((_request, response) => void waiting.push(response));
       const before = await startStudioProcess(data);
-      await before.send('PUT', '/api/connections?id=api', { title: 'x', baseUrl: `http://127.0.0.1:${canary.port}`, allow: [`127.0.0.1:${canary.port}`], baseVersion: 0 });
+      await before.send('PUT', '/api/connections?id=api', { title: 'x', users: 'all', baseUrl: `http://127.0.0.1:${canary.port}`, allow: [`127.0.0.1:${canary.port}`], baseVersion: 0 });
       await publish(before, slow);
       const starting = before.send('POST', '/api/portal/apps/slow/runs', { clientKey: 'key-00000001', input: { n: 1 } });
       await until(async () => waiting.length > 0);

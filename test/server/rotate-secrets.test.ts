@@ -5,6 +5,7 @@ import type { Base } from '../../server/services/context.ts';
 import { identitySeed, rotateSecrets } from '../../server/services/rotate-secrets.ts';
 import { createSecrets } from '../../server/services/secrets.ts';
 import { demandSameKey } from '../../server/services/secret-key.ts';
+import { createUnitShelf } from '../../server/services/spaces/unit-shelf.ts';
 import { createSubjectMark } from '../../server/services/subjects.ts';
 import { createMemoryStore } from '../../server/stores/memory/memory-store.ts';
 import type { Store } from '../../server/stores/store.ts';
@@ -17,7 +18,8 @@ async function filled(): Promise<Store> {
   const store = createMemoryStore();
   const secrets = createSecrets(FIRST);
   await demandSameKey(store, secrets);
-  await saveConnection({ store, secrets, now: () => new Date(AT), log: {} as Base['log'] }, 'a/b', { ...connection, secret: 'canary-1' }, 0, 'root');
+  const base = { store, now: () => new Date(AT), log: {} as Base['log'] };
+  await saveConnection({ ...base, secrets, units: await createUnitShelf(base) }, 'a/b', { ...connection, secret: 'canary-1' }, 0, 'root');
   const put = (kind: string, id: string, body: object) => store.documents.put(kind, id, body as JsonObject, { expectedVersion: 0, by: 'root' });
   await put('hook', 'h', { secrets: [{ sealed: secrets.seal('canary-2', `hook/h/${AT}`), createdAt: AT }] });
   await put('second-factor', 'u', { secret: secrets.seal('canary-3', 'totp:u'), lastStep: 0 });

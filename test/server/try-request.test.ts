@@ -35,7 +35,7 @@ beforeEach(async () => {
 
 async function connect(more: object = {}): Promise<Answer<Connection>> {
   const present = (await studio.admin.send<{ items: Connection[] }>('GET', '/api/connections')).body.items.find((one) => one.id === 'far/api');
-  return studio.admin.send<Connection>('PUT', '/api/connections?id=far/api', { title: '对方', baseUrl: `http://127.0.0.1:${canary.port}`, allow: [`127.0.0.1:${canary.port}`], header: 'Authorization', baseVersion: present?.version ?? 0, ...more });
+  return studio.admin.send<Connection>('PUT', '/api/connections?id=far/api', { title: '对方', users: 'all', baseUrl: `http://127.0.0.1:${canary.port}`, allow: [`127.0.0.1:${canary.port}`], header: 'Authorization', baseVersion: present?.version ?? 0, ...more });
 }
 
 const config = { connection: 'api', method: 'GET', path: '"/v1/" + start.number', query: { day: 'string(start.day + duration("P1D"))' }, answer: { rows: [{ id: 'number' }] }, result: { ids: 'response.body.rows.id' } };
@@ -153,13 +153,14 @@ describe('connections', () => {
   it('refuse an address for trying that is none', async () => {
     expect((await connect({ testUrl: 'ftp://x' })).body).toMatchObject({ code: 'SCN_HTTP_REFUSED' });
   });
-  it('tell everybody who sees them how they do', async () => {
+  it('tell administrators how they do, and designers only that they are there', async () => {
     await connect();
     down = true;
     for (let at = 0; at < 5; at += 1) await studio.app.studio.http.request({ connection: 'far/api', method: 'GET', path: '/', timeoutMs: 1500, key: 'k' }, new AbortController().signal);
-    const { body } = await studio.designer.send<{ items: Connection[] }>('GET', '/api/connections');
+    const { body } = await studio.admin.send<{ items: Connection[] }>('GET', '/api/connections');
     expect(body.items[0]?.health).toMatchObject({ state: 'resting', failures: 5, code: 'HTTP 503' });
     await connect();
-    expect((await studio.designer.send<{ items: Connection[] }>('GET', '/api/connections')).body.items[0]?.health).toBeUndefined();
+    expect((await studio.admin.send<{ items: Connection[] }>('GET', '/api/connections')).body.items[0]?.health).toBeUndefined();
+    expect((await studio.designer.send('GET', '/api/connections')).body).toEqual({ items: [{ id: 'far/api', title: '对方' }] });
   });
 });

@@ -100,7 +100,7 @@ export async function scenarioRoutes(app: FastifyInstance): Promise<void> {
   api.post('/api/scenarios/:id/try-request', { config: { access: 'scenario.try scenario' }, bodyLimit: SCENARIO_BYTES, schema: { tags, params, body: TryRequestBody, response: { 200: TryRequestAnswerSchema, ...problemAnswer } } }, async (request) => {
     const user = accountOf(request);
     demandSameScenario(request.params.id, request.body.scenario);
-    return tryRequest(studio, request.body, { user, house: user.role === 'admin', locale: localeOf(request) });
+    return tryRequest(studio, request.params.id, request.body, { user, house: user.role === 'admin', locale: localeOf(request) });
   });
 
   api.get('/api/scenarios/:id/export', { config: view, schema: { tags, params, description: 'The draft as a scenario.json file' } }, async (request, reply) => {

@@ -61,6 +61,21 @@ const RISES: readonly (readonly [string, string, unknown])[] = [
   ['POST', '/api/setup', { token: 'x', login: 'evil', name: 'x', password: 'long enough 1' }], ['POST', '/api/keys', { name: 'x', app: 'secret' }], ['PUT', '/api/connections?id=out/api', { kind: 'http', title: 'x', baseUrl: 'http://x.example', allow: ['127.0.0.1:1'], baseVersion: 0 }], ['PUT', '/api/sharing/settings', {}], ['PUT', '/api/calendars/cn', {}],
 ];
 
+/** A connection of the house, with its secret, in the hands of a county. */
+async function borrowed(ground: Ground, as: string): Promise<readonly Hostile[]> {
+  const open = `127.0.0.1:${ground.canary.port}`;
+  await ground.send({ method: 'PUT', path: '/api/connections?id=house/gate', as: ground.people.admin, body: { title: '外', baseUrl: `http://${open}`, allow: [open], header: 'Authorization', secret: 'x', baseVersion: 0 } });
+  const call = { type: 'data.http', title: '调', config: { connection: 'api', method: 'GET', path: '"/"' } };
+  const scenario = scenarioWith('borrowing', { ask, call, end }, { e1: ['ask.out', 'call'], e2: ['call.out', 'end'] }, { connections: { api: { use: 'house/gate' } } });
+  const made = await ground.send({ method: 'POST', path: '/api/scenarios', as, body: { scenario } });
+  if (made.status !== 201) throw new Error(`${made.status} ${made.text}`);
+  const deeds: readonly (readonly [string, string, object?])[] = [['POST', '/api/scenarios/borrowing/publish', { note: '', baseVersion: 1 }], ['POST', '/api/scenarios/borrowing/try-request', { scenario, flow: 'main', node: 'call', values: {}, names: {} }], ['GET', '/api/connections']];
+  return deeds.map(([method, path, body]): Hostile => ({ title: `a county borrows by ${method} ${path}`, try: async () => {
+    const { status, text } = await ground.send({ method, path, as, ...(body ? { body } : {}) });
+    return (text.includes('SCN_CONNECTION_UNIT') || text === '{"items":[]}') && !text.includes(open) ? true : `${status} ${text.slice(0, 80)}`;
+  } }));
+}
+
 /** An administrator of a county, and what they try to hand out beyond it. */
 async function gifts(ground: Ground): Promise<readonly Hostile[]> {
   const unit = { id: 'gifts', name: '县' };
@@ -73,10 +88,11 @@ async function gifts(ground: Ground): Promise<readonly Hostile[]> {
     ['every duty', '/api/users', { ...account, login: 'given-1', duties: ['doctor', 'police'] }], ['a duty in a further unit', '/api/users', { ...account, login: 'given-2', further: [{ unit: { id: 'home', name: '' }, duties: ['doctor'] }] }],
     ['a duty by a file', '/api/organisation/import', { people: 'login,name,unit,duties\ngiven-3,x,gifts,doctor\n' }], ['a role above', '/api/users', { ...account, login: 'given-4', role: 'designer' }],
   ];
-  return tries.map(([title, path, body]): Hostile => ({ title: `a county gives ${title}`, try: async () => {
+  const given = tries.map(([title, path, body]): Hostile => ({ title: `a county gives ${title}`, try: async () => {
     const { status } = await ground.send({ method: 'POST', path, as, body });
     return status >= 400 && status < 500 ? true : `${status}`;
   } }));
+  return [...given, ...(await borrowed(ground, as))];
 }
 
 export const access: AttackClass = {

@@ -25,7 +25,7 @@ export const databases: AttackClass = {
     const open = `127.0.0.1:${stub.port}`;
     let version = 0;
     const point = async (baseUrl: string, allow: readonly string[]): Promise<boolean> => {
-      const saved = await ground.send({ method: 'PUT', path: '/api/connections?id=out/db', as: ground.people.admin, body: { kind: 'mysql', title: '库', baseUrl, allow, user: 'reader', secret: 'canary-db-4711', baseVersion: version } });
+      const saved = await ground.send({ method: 'PUT', path: '/api/connections?id=out/db', as: ground.people.admin, body: { kind: 'mysql', users: 'all', title: '库', baseUrl, allow, user: 'reader', secret: 'canary-db-4711', baseVersion: version } });
       if (saved.status === 200) version += 1;
       return saved.status === 200;
     };

@@ -26,7 +26,7 @@ export const nextPages: AttackClass = {
   inputs: async (ground) => {
     const { port } = ground.canary;
     const open = `127.0.0.1:${port}`;
-    const saved = await ground.send({ method: 'PUT', path: '/api/connections?id=out/pages', as: ground.people.admin, body: { kind: 'http', title: '外', baseUrl: `http://${open}/open`, allow: [open], header: 'Authorization', secret: SECRET, baseVersion: 0 } });
+    const saved = await ground.send({ method: 'PUT', path: '/api/connections?id=out/pages', as: ground.people.admin, body: { kind: 'http', users: 'all', title: '外', baseUrl: `http://${open}/open`, allow: [open], header: 'Authorization', secret: SECRET, baseVersion: 0 } });
     if (saved.status !== 200) throw new Error(saved.text);
     const paging = { by: 'link', items: 'response.body.items', next: 'response.body.next', maxPages: MOST_PAGES };
     const call = { type: 'data.http', title: '调', config: { connection: 'api', method: 'GET', path: 'ask.a', timeout: 2000, paging } };

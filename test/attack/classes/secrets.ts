@@ -23,7 +23,7 @@ export const secrets: AttackClass = {
   name: 'secrets',
   inputs: async (ground) => {
     const open = `127.0.0.1:${ground.canary.port}`;
-    const connection = { kind: 'http', title: '外', baseUrl: `http://${open}`, allow: [open], header: 'Authorization', baseVersion: 0 };
+    const connection = { kind: 'http', users: 'all', title: '外', baseUrl: `http://${open}`, allow: [open], header: 'Authorization', baseVersion: 0 };
     const saved = await ground.send({ method: 'PUT', path: '/api/connections?id=out/api', as: ground.people.admin, body: { ...connection, secret: CANARY } });
     if (saved.status !== 200) throw new Error(saved.text);
     await createScenario(ground, fetching('"/"'));

@@ -17,7 +17,7 @@ const PATHS = ['//127.0.0.1/x', '/\\127.0.0.1', '@127.0.0.1/', '/../../x', '\\\\
 async function reach(ground: Ground, baseUrl: string, path = '/', allow: readonly string[] = []): Promise<true | string> {
   const known = JSON.parse((await ground.send({ path: '/api/connections', as: ground.people.admin })).text) as { items: { id: string; version: number }[] };
   const baseVersion = known.items.find(({ id }) => id === 'out/api')?.version ?? 0;
-  const saved = await ground.send({ method: 'PUT', path: '/api/connections?id=out/api', as: ground.people.admin, body: { kind: 'http', title: '外', baseUrl, allow, baseVersion } });
+  const saved = await ground.send({ method: 'PUT', path: '/api/connections?id=out/api', as: ground.people.admin, body: { kind: 'http', users: 'all', title: '外', baseUrl, allow, baseVersion } });
   if (saved.status >= 400) return true;
   const before = ground.canary.hits.length;
   const { text } = await startRun(ground, 'fetcher', { a: path });
@@ -29,7 +29,7 @@ async function reach(ground: Ground, baseUrl: string, path = '/', allow: readonl
 export const ssrf: AttackClass = {
   name: 'ssrf',
   inputs: async (ground) => {
-    await ground.send({ method: 'PUT', path: '/api/connections?id=out/api', as: ground.people.admin, body: { kind: 'http', title: '外', baseUrl: 'http://source.example', allow: [], baseVersion: 0 } });
+    await ground.send({ method: 'PUT', path: '/api/connections?id=out/api', as: ground.people.admin, body: { kind: 'http', users: 'all', title: '外', baseUrl: 'http://source.example', allow: [], baseVersion: 0 } });
     const call = { type: 'data.http', title: '调', config: { connection: 'api', method: 'GET', path: 'ask.a', timeout: 1000 } };
     await publishScenario(ground, scenarioWith('fetcher', { ask, call, end, failed: { ...end } }, { e1: ['ask.out', 'call'], e2: ['call.out', 'end'], e3: ['call.error', 'failed'] }, { connections: { api: { use: 'out/api' } } }));
     const { port } = ground.canary;

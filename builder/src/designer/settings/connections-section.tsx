@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Connection } from '../../../../server/api/data.ts';
+import type { ConnectionName } from '../../../../server/api/data.ts';
 import { request } from '../../client/request.ts';
 import { useTexts } from '../../text/locale.tsx';
 import { Select } from '../../ui/select.tsx';
@@ -14,7 +14,7 @@ import { settingsTexts } from './settings-text.ts';
 
 export function ConnectionsSection({ desk }: { readonly desk: SettingsDesk }) {
   const text = useTexts(settingsTexts);
-  const list = useQuery({ queryKey: ['connections'], queryFn: ({ signal }) => request<{ readonly items: readonly Connection[] }>('/api/connections', { signal }) });
+  const list = useQuery({ queryKey: ['connections'], queryFn: ({ signal }) => request<{ readonly items: readonly ConnectionName[] }>('/api/connections', { signal }) });
   const known = (list.data?.items ?? []).map(({ id, title }) => ({ id, label: title, detail: id }));
   const entries = Object.entries(desk.scenario.connections ?? {});
   const [first] = known;

@@ -9,6 +9,7 @@ import { TextArea, TextField } from '../../../ui/text-field.tsx';
 import { useToast } from '../../../ui/toast.tsx';
 import { FormDialog } from '../shared/ask-dialogs.tsx';
 import { adminTexts } from './admin-text.ts';
+import { ConnectionUnits, type ConnectionPlace } from './connection-units.tsx';
 import './connections.css';
 
 const ADDRESS = /^[a-z0-9][a-z0-9_-]*(\/[a-z0-9][a-z0-9_-]*){0,3}$/;
@@ -22,6 +23,7 @@ export function ConnectionDialog({ connection, onClose }: { readonly connection:
   const toast = useToast();
   const client = useQueryClient();
   const [id, setId] = useState(connection?.id ?? '');
+  const [place, setPlace] = useState<ConnectionPlace>({ unit: connection?.unit ?? 'home', users: connection?.users ?? [] });
   const [title, setTitle] = useState(connection?.title ?? '');
   const [baseUrl, setBaseUrl] = useState(connection?.baseUrl ?? 'https://');
   const [allow, setAllow] = useState(connection?.allow.join('\n') ?? '');
@@ -47,7 +49,7 @@ export function ConnectionDialog({ connection, onClose }: { readonly connection:
       request<Connection>('/api/connections', {
         method: 'PUT',
         query: { id },
-        body: { kind, title: title.trim(), baseUrl, allow: allow.split(/\s+/).filter((line) => line !== ''), ...(kind === 'http' && header.trim() !== '' ? { header: header.trim() } : {}), ...(kind === 'smtp' ? mailParts : {}), ...(isDatabase ? { user: user.trim() } : {}), ...(mayTry ? trialParts : {}), ...(secret === '' ? {} : { secret }), baseVersion: connection?.version ?? 0 },
+        body: { ...place, kind, title: title.trim(), baseUrl, allow: allow.split(/\s+/).filter((line) => line !== ''), ...(kind === 'http' && header.trim() !== '' ? { header: header.trim() } : {}), ...(kind === 'smtp' ? mailParts : {}), ...(isDatabase ? { user: user.trim() } : {}), ...(mayTry ? trialParts : {}), ...(secret === '' ? {} : { secret }), baseVersion: connection?.version ?? 0 },
       }),
     onSuccess: async (saved) => {
       toast({ text: text.savedConnection(saved.title) });
@@ -62,6 +64,7 @@ export function ConnectionDialog({ connection, onClose }: { readonly connection:
           <TextField label={text.connectionId} hint={text.connectionIdHint} mono value={id} onChange={setId} isDisabled={connection !== undefined} error={say(wrong.id)} />
           <Select label={text.connectionKind} value={kind} options={[{ id: 'http', label: text.kindHttp }, { id: 'webhook', label: text.kindWebhook }, { id: 'smtp', label: text.kindSmtp }, { id: 'postgres', label: 'PostgreSQL' }, { id: 'mysql', label: 'MySQL' }]} onChange={(next) => choose(next as ConnectionKind)} />
           <TextField label={text.connectionTitle} value={title} onChange={setTitle} error={say(wrong.title)} />
+          <ConnectionUnits place={place} onChange={setPlace} />
           <TextField label={text.baseUrl} {...(isDatabase ? { hint: text.databaseUrlHint } : {})} mono value={baseUrl} onChange={setBaseUrl} error={say(wrong.baseUrl)} />
           {isDatabase ? <TextField label={text.databaseUser} hint={text.databaseUserHint} autoComplete="off" value={user} onChange={setUser} error={say(wrong.user)} /> : null}
           <TextArea label={text.allow} hint={text.allowHint} mono value={allow} onChange={setAllow} />

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Plug, Plus } from 'lucide-react';
 import { useState } from 'react';
-import type { Connection } from '../../../../../server/api/data.ts';
+import type { Connection, ConnectionName } from '../../../../../server/api/data.ts';
 import { request } from '../../../client/request.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -47,9 +47,39 @@ function HealthChip({ health }: { readonly health: Connection['health'] | undefi
   );
 }
 
-function ConnectionRow({ connection, onEdit, onRemove }: { readonly connection: Connection; readonly onEdit: () => void; readonly onRemove: () => void }) {
+/** All that whoever may only use a connection sees of it. */
+function NameRow({ connection }: { readonly connection: ConnectionName }) {
+  return (
+    <GridRow>
+      <th scope="row">
+        {connection.title}
+        <em>{connection.id}</em>
+      </th>
+    </GridRow>
+  );
+}
+
+interface ActsProps {
+  readonly onEdit: () => void;
+  readonly onRemove: () => void;
+}
+
+function Acts({ onEdit, onRemove }: ActsProps) {
   const text = useTexts(adminTexts);
-  const admin = useCan().house;
+  return (
+    <span className="ui-row">
+      <Button size="small" onPress={onEdit}>
+        {text.edit}
+      </Button>
+      <Button size="small" onPress={onRemove}>
+        {text.removeConnection}
+      </Button>
+    </span>
+  );
+}
+
+function ConnectionRow({ connection, onEdit, onRemove }: ActsProps & { readonly connection: Connection }) {
+  const text = useTexts(adminTexts);
   return (
     <GridRow>
       <th scope="row">
@@ -67,18 +97,7 @@ function ConnectionRow({ connection, onEdit, onRemove }: { readonly connection: 
         </span>
       </td>
       <td><HealthChip health={connection.health} /></td>
-      <td>
-        {admin ? (
-          <span className="ui-row">
-            <Button size="small" onPress={onEdit}>
-              {text.edit}
-            </Button>
-            <Button size="small" onPress={onRemove}>
-              {text.removeConnection}
-            </Button>
-          </span>
-        ) : null}
-      </td>
+      <td><Acts onEdit={onEdit} onRemove={onRemove} /></td>
     </GridRow>
   );
 }
@@ -87,7 +106,7 @@ function ConnectionRow({ connection, onEdit, onRemove }: { readonly connection: 
 export function ConnectionsPage() {
   const text = useTexts(adminTexts);
   const admin = useCan().house;
-  const list = useQuery({ queryKey: ['connections'], queryFn: ({ signal }) => request<{ readonly items: readonly Connection[] }>('/api/connections', { signal }) });
+  const list = useQuery({ queryKey: ['connections'], queryFn: ({ signal }) => request<{ readonly items: readonly (Connection | ConnectionName)[] }>('/api/connections', { signal }) });
   const [asking, setAsking] = useState<{ readonly kind: 'edit'; readonly connection?: Connection } | { readonly kind: 'remove'; readonly connection: Connection }>();
   const close = (): void => setAsking(undefined);
   const empty = (
@@ -106,9 +125,9 @@ export function ConnectionsPage() {
       </PageHead>
       <ReadTable
         read={list}
-        heads={[text.connectionTitle, text.baseUrl, text.secret, text.connectionState, text.act]}
+        heads={admin ? [text.connectionTitle, text.baseUrl, text.secret, text.connectionState, text.act] : [text.connectionTitle]}
         empty={empty}
-        renderRow={(connection) => <ConnectionRow key={connection.id} connection={connection} onEdit={() => setAsking({ kind: 'edit', connection })} onRemove={() => setAsking({ kind: 'remove', connection })} />}
+        renderRow={(connection) => ('baseUrl' in connection ? <ConnectionRow key={connection.id} connection={connection} onEdit={() => setAsking({ kind: 'edit', connection })} onRemove={() => setAsking({ kind: 'remove', connection })} /> : <NameRow key={connection.id} connection={connection} />)}
       />
       <CalendarSection />
       {asking?.kind === 'edit' ? <ConnectionDialog connection={asking.connection} onClose={close} /> : null}
