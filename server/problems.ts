@@ -156,7 +156,7 @@ export const shareProblems = {
   SCN_GRANT_ROWS: row('“{dataset}”的行只有所属单位的人可以看。', 'The rows of “{dataset}” are shown to people of its unit only.', '列名和说明在“数据目录”里；场景要用，请申请。', 'Columns and description are in the data catalogue; apply for it if a scenario needs it.'),
   SCN_GRANT_UNNEEDED: row('“{scenario}”使用“{dataset}”不需要申请。', '“{scenario}” needs no grant for “{dataset}”.', '在场景的“数据”里直接加上它。', 'Add it to the scenario under Data.'),
   SCN_GRANT_STATE: row('这份申请现在的状态是“{status}”，不能这样办。', 'The application is “{status}” now; this cannot be done.', '请刷新看最新进展。', 'Reload to see how it stands.'),
-  SCN_GRANT_PARTY: row('这一步由{party}办。', 'This step is for the {party}.', '请转给对方，或刷新看最新进展。', 'Pass it on, or reload to see how it stands.'),
+  SCN_GRANT_PARTY: row('这一步由{partyZh}办。', 'This step is for the {partyEn}.', '请转给对方，或刷新看最新进展。', 'Pass it on, or reload to see how it stands.'),
   SCN_GRANT_REASON: row('这样办要写明理由。', 'This needs a reason.', '写一句，申请单位和审计都看得到。', 'Write one sentence; the applicant and the auditors see it.'),
   SCN_GRANT_ASKED: row('申请有 {count} 处要改。', '{count} part(s) of the application need mending.', '请按每一项的提示改正；已填的内容都在。', 'Follow the note at each part; what you typed is kept.'),
 } as const;

@@ -104,9 +104,9 @@ export const RollBackBody = Obj({ release: Str({ maxLength: 120 }), reason: Str(
 /** GET /api/design-notices: what happened to the reader's drafts and reviews, newest first. */
 export const DesignNoticeSchema = Obj({
   id: Str(),
-  what: Type.Enum(['asked', 'approved', 'change', 'comment', 'published', 'failed', 'rolled-back', 'quality']),
+  what: Type.Enum(['asked', 'approved', 'change', 'comment', 'published', 'failed', 'rolled-back', 'quality', 'grant']),
   scenario: Opt(Str()),
-  /** Of `quality`: whose checks no longer hold. */
+  /** Of `quality`: whose checks no longer hold; of `grant`: whose data were applied for, to who is not of the applicant. */
   dataset: Opt(Str()),
   title: Str(),
   at: Str(),

@@ -43,6 +43,13 @@ export const GRANT = 'grant';
 /** Whose turn a step is. */
 export type Party = 'applicant' | 'platform' | 'owner';
 
+/** Who that is, for people. */
+export const PARTY_WORDS: Readonly<Record<Party, { readonly zh: string; readonly en: string }>> = {
+  applicant: { zh: '申请单位', en: 'applicant' },
+  platform: { zh: '平台', en: 'platform' },
+  owner: { zh: '数据归属单位', en: 'owner of the data' },
+};
+
 interface Move {
   readonly from: readonly GrantStatus[];
   readonly by: readonly Party[];

@@ -13,8 +13,9 @@ import { house, mayOn, type PolicyBase } from '../policy/policy.ts';
 import { ROOT } from '../spaces/unit-shelf.ts';
 import { refuseAsked } from './asked.ts';
 import { mayInUnit, unitsOf } from './browsing.ts';
+import { tellOfGrant } from './grant-notices.ts';
 import { GRANT, type Grant, type Party } from './grant.ts';
-import { moveGrant, settleGrant, type GrantStep } from './moves.ts';
+import { moveGrant, refuseParty, settleGrant, type GrantStep } from './moves.ts';
 import { dueAfter, readSettings, type DeadlineBase } from './settings.ts';
 import type { SharingShelf } from './shelf.ts';
 
@@ -57,7 +58,7 @@ export async function draftGrant(base: GrantBase, wanted: { readonly dataset: st
   if (ownerUnit === ROOT || ownerUnit === applicantUnit) throw fail('SCN_GRANT_UNNEEDED', { dataset, scenario });
   if ((definition.sharing ?? 'restricted') === 'none') throw fail('SCN_GRANT_NOT_SHARED', { dataset, scenario });
   // Only people of its unit apply for a scenario that belongs to one.
-  if (applicantUnit !== ROOT && !unitsOf(user).includes(applicantUnit)) throw fail('SCN_GRANT_PARTY', { party: 'applicant' });
+  if (applicantUnit !== ROOT && !unitsOf(user).includes(applicantUnit)) throw refuseParty(['applicant']);
   refuseAsked(definition, asked, locale);
   const at = base.now().toISOString();
   const grant: Grant = { id: newId(base.now()), dataset, scenario, applicantUnit, ownerUnit, createdBy: user.id, status: 'draft', asked, events: [{ at, by: user.id, action: 'create' }] };
@@ -69,7 +70,7 @@ export async function draftGrant(base: GrantBase, wanted: { readonly dataset: st
 /** @throws SCN_STORE_CONFLICT, SCN_GRANT_STATE, SCN_GRANT_PARTY, SCN_GRANT_ASKED */
 export async function changeAsked(base: GrantBase, id: string, wanted: { readonly asked: GrantAsked; readonly baseVersion: number }, user: User, locale: Locale): Promise<StoredDocument<Grant>> {
   const { body: grant } = await demandGrant(base, id, user);
-  if (!partiesOf(base, grant, user).has('applicant')) throw fail('SCN_GRANT_PARTY', { party: 'applicant' });
+  if (!partiesOf(base, grant, user).has('applicant')) throw refuseParty(['applicant']);
   if (grant.status !== 'draft' && grant.status !== 'returned') throw fail('SCN_GRANT_STATE', { status: grant.status });
   refuseAsked(await demandDataset(base, grant.dataset), wanted.asked, locale);
   return keep(base, { ...grant, asked: wanted.asked }, wanted.baseVersion, user.id);
@@ -111,6 +112,7 @@ export async function actOnGrant(base: GrantBase, id: string, wanted: GrantStep,
   const moved = moveGrant(grant, wanted, { by: user.id, at, parties: partiesOf(base, grant, user), settings, dueAfter: (days) => dueAfter(base, at, days) });
   const saved = await keep(base, moved, wanted.baseVersion, user.id);
   await audit(base, user.id, `grant.${wanted.action}`, grant.dataset, { ...factsOf(moved), ...(wanted.reason ? { reason: wanted.reason } : {}), ...(wanted.objection === undefined ? {} : { objection: wanted.objection }) });
+  await tellOfGrant(base, moved, (one) => partiesOf(base, moved, one));
   if (moved.status === 'in-force' && grant.status !== 'in-force') await supersede(base, moved, user.id);
   return saved;
 }
@@ -125,6 +127,7 @@ export async function settleGrants(base: GrantBase): Promise<void> {
     try {
       await keep(base, settled, document.version, 'system');
       await audit(base, 'system', `grant.${settled.events.at(-1)?.action ?? 'settle'}`, grant.dataset, factsOf(settled));
+      await tellOfGrant(base, settled, (one) => partiesOf(base, settled, one));
     } catch (error) {
       if (!isCoded(error, 'SCN_STORE_CONFLICT')) throw error;
     }

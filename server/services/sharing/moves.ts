@@ -1,6 +1,6 @@
 import type { GrantActionWanted, GrantGiven, SharingSettings } from '../../api/sharing.ts';
 import { fail } from '../../errors.ts';
-import { actionsOf, MOVES, WAITS_FOR, type Grant, type GrantEvent, type Party } from './grant.ts';
+import { actionsOf, MOVES, PARTY_WORDS, WAITS_FOR, type Grant, type GrantEvent, type Party } from './grant.ts';
 
 /** A step somebody asks for; an objection that was upheld is a reason of its own. */
 export type GrantStep = GrantActionWanted & { readonly objection?: string };
@@ -17,9 +17,14 @@ export interface MoveFacts {
 const limitDays = (status: Grant['status'], settings: SharingSettings): number | undefined =>
   status === 'checking' ? settings.platformCheck.days : status === 'deciding' ? settings.ownerReply.days : status === 'ruling' ? settings.ruling.days : undefined;
 
+/** Says whose step it is. */
+export function refuseParty(parties: readonly Party[]): Error {
+  return fail('SCN_GRANT_PARTY', { party: parties.join(', '), partyZh: parties.map((party) => PARTY_WORDS[party].zh).join('或'), partyEn: parties.map((party) => PARTY_WORDS[party].en).join(' or the ') });
+}
+
 function refuseMove(grant: Grant, wanted: GrantStep, parties: ReadonlySet<Party>): void {
   const move = MOVES[wanted.action];
-  if (!move.by.some((party) => parties.has(party))) throw fail('SCN_GRANT_PARTY', { party: move.by.join(', ') });
+  if (!move.by.some((party) => parties.has(party))) throw refuseParty(move.by);
   if (!actionsOf(grant, parties).includes(wanted.action)) throw fail('SCN_GRANT_STATE', { status: grant.status });
   if (move.reason && (wanted.reason ?? '').trim() === '' && wanted.objection === undefined) throw fail('SCN_GRANT_REASON');
 }

@@ -18,6 +18,7 @@ function sentence(notice: DesignNotice, text: (typeof reviewTexts)['zh-CN'] | (t
   const { name } = notice.by;
   if (notice.what === 'failed') return text.notice_failed;
   if (notice.what === 'quality') return text.notice_quality;
+  if (notice.what === 'grant') return text.notice_grant;
   if (notice.what === 'published') return text.notice_published(notice.text);
   const say = { asked: text.notice_asked, approved: text.notice_approved, change: text.notice_change, comment: text.notice_comment, 'rolled-back': text.notice_rolled_back }[notice.what];
   return say(name);
@@ -48,7 +49,7 @@ export function NoticeBell() {
             {items.map((notice) => (
               <li key={notice.id} data-unread={notice.readAt === undefined ? '' : undefined}>
                 <Link
-                  href={notice.scenario === undefined ? `/datasets?dataset=${encodeURIComponent(notice.dataset ?? '')}` : `/s/${notice.scenario}/versions`}
+                  href={notice.what === 'grant' ? '/grants' : notice.scenario === undefined ? `/datasets?dataset=${encodeURIComponent(notice.dataset ?? '')}` : `/s/${notice.scenario}/versions`}
                   onClick={() => {
                     setOpen(false);
                     if (notice.readAt === undefined) read.mutate([notice.id]);

@@ -80,6 +80,7 @@ export const reviewTexts = defineTexts(
     notice_failed: '定时发布没成，草稿和计划都在',
     notice_rolled_back: (who: string) => `${who} 回退了版本`,
     notice_quality: '数据质量检查不再合格',
+    notice_grant: '数据授权有进展',
   },
   {
     review: 'Review',
@@ -160,5 +161,6 @@ export const reviewTexts = defineTexts(
     notice_failed: 'Planned publishing failed; draft and plan are kept',
     notice_rolled_back: (who) => `${who} rolled back`,
     notice_quality: 'Quality checks no longer hold',
+    notice_grant: 'A grant of data has moved',
   },
 );
