@@ -20,7 +20,7 @@ export interface DisclosureTo {
   /** Absent for test runs, and for what is read outside a run. */
   readonly run?: string;
   /** What it was read for, when no run did. */
-  readonly use?: 'test' | 'options' | 'form' | 'record' | 'result' | 'page' | 'export';
+  readonly use?: 'test' | 'options' | 'form' | 'record' | 'result' | 'page' | 'export' | 'trace';
 }
 
 export interface DisclosureBook extends ToldOfReads {

@@ -14,8 +14,9 @@ import { startedBy } from './triggers/started-by.ts';
 import { sentencesOf } from './trace-sentences.ts';
 import { actorNames } from './api-keys.ts';
 import { getRelease } from './releases.ts';
+import { discloseTrace } from './trace-disclosures.ts';
 
-/** A run drawn on the canvas, with the sentences of its rules. Who looked is audited, because a run shows personal data. */
+/** A run drawn on the canvas, with the sentences of its rules. Who looked is audited, and whose data they saw; what was shared and is no longer is not shown. */
 export async function runTrace(base: RunBase, id: string, reader: string, locale: Locale): Promise<Trace> {
   const run = await loadRun(base, id);
   const raw = traceOf(run.plan, run.events);
@@ -29,6 +30,7 @@ export async function runTrace(base: RunBase, id: string, reader: string, locale
     if (node.error) node.error.message = inLanguage(node.error.message, locale);
   }
   if (trace.error) trace.error.message = inLanguage(trace.error.message, locale);
+  await discloseTrace(base, run, trace, { reader, locale });
   await audit(base, reader, 'run.view', id, { scenario: run.scenario.id });
   return trace;
 }

@@ -23,6 +23,8 @@ describe('who read a person’s data', () => {
     const { items } = (await search('P-3')).body;
     expect(items.map(({ byName, unit, fields, scenarioTitle, purpose, node, grant: under }) => ({ byName, unit, fields: fields.map(({ id }) => id), scenarioTitle, purpose, node, under }))).toEqual([
       { byName: '卫健委经办', unit: '卫健委', fields: ['pid', 'name', 'phone', 'county', 'cost', 'diagnosis'], scenarioTitle: undefined, purpose: undefined, node: undefined, under: undefined },
+      // Whoever opened the trace of the run saw it, too.
+      { byName: '申请人', unit: '交通局', fields: ['pid', 'name'], scenarioTitle: '场景 check', purpose: '核对驾驶人健康状况', node: 'found', under: grant },
       { byName: '何医师', unit: '富阳医院B', fields: ['pid', 'name'], scenarioTitle: '场景 check', purpose: '核对驾驶人健康状况', node: 'found', under: grant },
     ]);
   });
@@ -30,7 +32,8 @@ describe('who read a person’s data', () => {
   it('comes page by page, and of nobody else', async () => {
     const first = (await search('P-3', { limit: 1 })).body;
     const second = (await search('P-3', { limit: 1, cursor: first.next })).body;
-    expect([first.items.length, second.items.length, second.next]).toEqual([1, 1, undefined]);
+    const third = (await search('P-3', { limit: 1, cursor: second.next })).body;
+    expect([first.items.length, second.items.length, third.items.length, third.next]).toEqual([1, 1, 1, undefined]);
     expect((await search('P-99')).body.items).toEqual([]);
   });
 
@@ -49,7 +52,7 @@ describe('a citizen', () => {
     expect((await uses()).body).toEqual({ items: [], more: false });
     await of.studio.admin.send('PUT', `/api/users/${of.applicant.id}/subjects`, { subjects: ['P-4'] });
     const { items } = (await uses()).body;
-    expect(items.map(({ byName, fields, purpose, datasetTitle }) => [byName, fields.map(({ title }) => title), purpose, datasetTitle])).toEqual([['何医师', ['pid', 'name'], '核对驾驶人健康状况', '病人']]);
+    expect(items.map(({ byName, fields, purpose, datasetTitle }) => [byName, fields.map(({ title }) => title), purpose, datasetTitle])).toEqual(['申请人', '何医师'].map((name) => [name, ['pid', 'name'], '核对驾驶人健康状况', '病人']));
   });
 });
 

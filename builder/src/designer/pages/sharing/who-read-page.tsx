@@ -25,7 +25,7 @@ interface Answer {
 function AccessRow({ item }: { readonly item: AccessItem }) {
   const text = useTexts(sharingTexts);
   const { locale } = useLocale();
-  const uses: Readonly<Record<string, string>> = { test: text.use_test, options: text.use_options, form: text.use_form, record: text.use_record, result: text.use_result };
+  const uses: Readonly<Record<string, string>> = { test: text.use_test, options: text.use_options, form: text.use_form, record: text.use_record, result: text.use_result, trace: text.use_trace };
   return (
     <GridRow>
       <td className="audit-short">{stampText(item.at, locale)}</td>
