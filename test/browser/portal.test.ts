@@ -174,7 +174,11 @@ describe('nothing is lost', () => {
       await page.getByRole('heading', { name: '核对您填的内容' }).waitFor();
       fake.state.refuse.set('POST /api/portal/apps', { status: 503, times: 1, problem: { type: 'about:blank', title: '', status: 503, code: 'SCN_API_BUSY', detail: '忙' } });
       await page.getByRole('button', { name: '提交', exact: true }).click();
-      await page.getByText('没提交上去：网络断了').waitFor();
+      const told = page.getByRole('alert').filter({ hasText: '没提交上去：网络断了' });
+      await told.waitFor();
+      // It stands by the button that was pressed, not above the answers.
+      const [note, button] = await Promise.all([told.boundingBox(), page.getByRole('button', { name: '提交', exact: true }).boundingBox()]);
+      expect(Math.abs((button?.y ?? 0) - (note?.y ?? 0) - (note?.height ?? 0))).toBeLessThan(60);
       await context.setOffline(true);
       await page.getByText('网络断了。您填的都在本机').waitFor();
       await context.setOffline(false);

@@ -141,9 +141,9 @@ function Check({ ready: { app, form }, open, held }: { readonly ready: Ready; re
   return (
     <>
       <div className="h"><PageHeading key="check">{t.check}</PageHeading><p>{t.checkIntro}</p></div>
-      {state.kind === 'refused' && state.error.problem.code === 'SCN_PUBLIC_RATE' ? <PublicTrouble error={state.error} /> : <SubmitNotice state={state} onRetry={send} />}
       <CheckAnswers fields={shown} entries={entries} answers={answers} onChange={back} />
       {open.pass.isGood ? <output>{p.passed}</output> : <Challenge app={app.id} visit={open.pass.visit} onPassed={open.pass.take} />}
+      {state.kind === 'refused' && state.error.problem.code === 'SCN_PUBLIC_RATE' ? <PublicTrouble error={state.error} /> : <SubmitNotice state={state} onRetry={send} />}
       <div className="act">
         <button type="button" className="big" aria-disabled={!open.pass.isGood || state.kind === 'busy'} {...(open.pass.isGood ? {} : { 'aria-describedby': 'pass-first' })} onClick={send}>{state.kind === 'busy' ? t.submitting : t.submit}</button>
         {open.pass.isGood ? null : <span id="pass-first" className="mut">{p.passFirst}</span>}

@@ -141,8 +141,8 @@ function CheckStep({ ready, visit, held }: { readonly ready: Ready; readonly vis
   return (
     <>
       <div className="h"><PageHeading key="check">{t.check}</PageHeading><p>{t.checkIntro}</p></div>
-      <SubmitNotice state={visit.sending.state} onRetry={send} />
       <CheckAnswers fields={shown} entries={entries} answers={answers} onChange={back} />
+      <SubmitNotice state={visit.sending.state} onRetry={send} />
       <div className="act">
         <button type="button" className="big" aria-disabled={busy} onClick={send}>{busy ? t.submitting : t.submit}</button>
         <button type="button" className="link" onClick={() => visit.turn(stepsOf(shown, form.pages).length)}>{t.backToForm}</button>

@@ -1,4 +1,5 @@
 import { CircleAlert, WifiOff } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useLocale, useTexts } from '../../text/locale.tsx';
 import { shellTexts } from '../shell/text.ts';
 import type { SubmitState } from '../form/use-submit.ts';
@@ -17,12 +18,14 @@ export function SubmitNotice({ state, onRetry }: { readonly state: SubmitState; 
   const { locale } = useLocale();
   const now = useNow();
   if (state.kind === 'loading') return <DataLoading percent={state.percent} after={t.dataThenSubmit} />;
-  if (state.kind === 'lost') return <div className="note warn" role="alert"><WifiOff className="i" aria-hidden="true" /><div className="grow"><p>{t.lost}</p>{onRetry ? <button type="button" className="link" onClick={onRetry}>{s.retry}</button> : null}</div></div>;
+  if (state.kind === 'lost') {
+    return <Said tone="warn"><WifiOff className="i" aria-hidden="true" /><div className="grow"><p>{t.lost}</p>{onRetry ? <button type="button" className="link" onClick={onRetry}>{s.retry}</button> : null}</div></Said>;
+  }
   if (state.kind !== 'refused' || state.error.problem.status === 422) return null;
   const stale = staleFacts(state.error.problem);
   const words = stale ? k.stale(stale.by, formatMoment(stale.at, locale, now)) : state.error.problem.detail;
   return (
-    <div className="note err" role="alert">
+    <Said tone="err">
       <CircleAlert className="i" aria-hidden="true" />
       <div className="grow">
         <p><b>{words}</b></p>
@@ -30,6 +33,13 @@ export function SubmitNotice({ state, onRetry }: { readonly state: SubmitState; 
         {state.error.problem.status >= 500 ? <p>{t.kept}</p> : null}
         <p className="code">{state.error.problem.code}</p>
       </div>
-    </div>
+    </Said>
   );
+}
+
+const bringIntoView = (note: HTMLElement | null): void => note?.scrollIntoView({ block: 'nearest' });
+
+/** Whoever pressed the button sees it, wherever on a long page that was. */
+function Said({ tone, children }: { readonly tone: 'warn' | 'err'; readonly children: ReactNode }) {
+  return <div ref={bringIntoView} className={`note ${tone}`} role="alert">{children}</div>;
 }
