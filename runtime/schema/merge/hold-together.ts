@@ -74,7 +74,7 @@ function holdFlow(merged: unknown, sides: FlowSides, clashes: Clash[]): unknown 
 }
 
 /** Groups name nodes that are there. */
-function holdGroups(document: unknown, name: string): unknown {
+export function holdGroups(document: unknown, name: string): unknown {
   const marks = own(own(document, 'annotations'), name);
   if (!isRecord(marks)) return document;
   const nodes = own(own(own(document, 'flows'), name), 'nodes');

@@ -5,6 +5,13 @@ import { isRecord, own, same } from './same.ts';
 /** Where in a document: member names; a member of a list that has a key of its own is `[key]`. */
 export type Place = readonly string[];
 
+/** What comes back with a node that was removed: `edges` by id, `at` in the layout; `bridges` led past it meanwhile and go. */
+export interface Along {
+  readonly edges: Readonly<Record<string, unknown>>;
+  readonly bridges: readonly unknown[];
+  readonly at?: unknown;
+}
+
 /**
  * A place both sides changed. Theirs, which came first, stands in the document; mine is kept here until somebody
  * decides. Absent = removed.
@@ -13,6 +20,8 @@ export interface Clash {
   readonly place: Place;
   readonly mine: unknown;
   readonly theirs: unknown;
+  /** Of a node I changed and they removed. */
+  readonly along?: Along;
 }
 
 interface Sides {

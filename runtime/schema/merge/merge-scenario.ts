@@ -1,3 +1,4 @@
+import { clashWithTheirDeletions, giveWay } from './give-way.ts';
 import { holdTogether } from './hold-together.ts';
 import { mergeJson, type Clash } from './merge-json.ts';
 import { renumber } from './renumber.ts';
@@ -15,8 +16,10 @@ export interface Merged<Document> {
  */
 export function mergeScenario<Document>(base: Document, mine: Document, theirs: Document): Merged<Document> {
   if (mine === base || same(mine, theirs)) return { document: shareParts(mine, theirs), clashes: [] };
-  const numbered = renumber(base, mine, theirs);
   const clashes: Clash[] = [];
+  const numbered = renumber(base, giveWay(base, mine, theirs, clashes), theirs);
   const merged = mergeJson({ base, mine: numbered, theirs }, [], clashes);
-  return { document: shareParts(mine, holdTogether(merged, base, numbered, theirs, clashes)) as Document, clashes };
+  const document = shareParts(mine, holdTogether(merged, base, numbered, theirs, clashes)) as Document;
+  clashWithTheirDeletions(base, numbered, document, clashes);
+  return { document, clashes };
 }

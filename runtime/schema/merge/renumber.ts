@@ -3,7 +3,8 @@ import { isRecord, own, same } from './same.ts';
 
 type Loose = Record<string, unknown>;
 
-function freeId(id: string, taken: readonly unknown[]): string {
+/** An id of the same stem that none of the records has. */
+export function freeId(id: string, taken: readonly unknown[]): string {
   const stem = id.replace(/\d+$/u, '') || id;
   let number = 2;
   while (taken.some((record) => own(record, `${stem}${number}`) !== undefined)) number += 1;

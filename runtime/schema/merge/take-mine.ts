@@ -1,5 +1,9 @@
+import { isSameLink, linksIn } from '../links.ts';
+import { healing } from './bridges.ts';
+import { holdGroups } from './hold-together.ts';
 import { keysOf } from './list-keys.ts';
-import type { Clash, Place } from './merge-json.ts';
+import type { Along, Clash, Place } from './merge-json.ts';
+import { freeId, setAt } from './renumber.ts';
 import { isRecord, own, same } from './same.ts';
 
 /** What a place leads to is not there any more. */
@@ -54,6 +58,43 @@ function edgesHold(flow: unknown): unknown {
   return { ...flow, edges: Object.fromEntries(held) };
 }
 
+function edgesOf(flow: unknown): Record<string, unknown> {
+  const edges = own(flow, 'edges');
+  return isRecord(edges) ? { ...edges } : {};
+}
+
+/** Draws an edge unless there is one between the same ends, under its own id where that is free. */
+function draw(edges: Record<string, unknown>, id: string, edge: unknown): void {
+  const [link] = linksIn({ [id]: edge });
+  if (link === undefined || linksIn(edges).some((other) => isSameLink(other, link))) return;
+  edges[Object.hasOwn(edges, id) ? freeId(id, [edges]) : id] = edge;
+}
+
+/** What led into a node that goes leads on to what came after, where that is one node. */
+function bridged(flow: unknown, node: string): unknown {
+  const edges = edgesOf(flow);
+  for (const { into, target } of healing(linksIn(edges), new Set([node]))) draw(edges, freeId('e', [edges]), [`${into.source}.${into.port}`, target]);
+  return isRecord(flow) ? { ...flow, edges } : flow;
+}
+
+function withAlong(flow: unknown, { edges: back, bridges }: Along): unknown {
+  const edges = Object.fromEntries(Object.entries(edgesOf(flow)).filter(([, edge]) => !bridges.some((bridge) => same(bridge, edge))));
+  for (const [id, edge] of Object.entries(back)) draw(edges, id, edge);
+  return isRecord(flow) ? { ...flow, edges } : flow;
+}
+
+/** What goes or comes back with a node: its edges and what bridges them, its place, its part in groups. */
+function withNode(document: unknown, flow: string, node: string, { mine, along }: Clash): unknown {
+  const body = own(own(document, 'flows'), flow);
+  const places = own(own(document, 'layout'), flow);
+  if (mine !== undefined) {
+    const full = along === undefined ? document : setAt(document, ['flows', flow], withAlong(body, along));
+    return along?.at === undefined || !isRecord(places) ? full : setAt(full, ['layout', flow, node], own(places, node) ?? along.at);
+  }
+  const less = setAt(document, ['flows', flow], bridged(body, node));
+  return holdGroups(isRecord(places) ? setAt(less, ['layout', flow, node], undefined) : less, flow);
+}
+
 /** Whether my side of a clash is still not what the document says. */
 export function isOpen(document: unknown, { place, mine }: Clash): boolean {
   const now = atPlace(document, place);
@@ -64,10 +105,12 @@ export function isOpen(document: unknown, { place, mine }: Clash): boolean {
  * The document with my side of a clash in place of theirs; a list both rearranged is put in my order and keeps everybody's
  * members. Undefined when the place is gone, or when an edge would lead to a node that is.
  */
-export function takeMine<Document>(document: Document, { place, mine }: Clash): Document | undefined {
-  const taken = put(document, place, mine);
-  if (taken === GONE) return undefined;
-  const [top, flow = '', kind] = place;
+export function takeMine<Document>(document: Document, clash: Clash): Document | undefined {
+  const { place, mine } = clash;
+  const [top, flow = '', kind, id = ''] = place;
+  const changed = put(document, place, mine);
+  if (changed === GONE) return undefined;
+  const taken = top === 'flows' && kind === 'nodes' && place.length === 4 ? withNode(changed, flow, id, clash) : changed;
   if (top !== 'flows' || (kind !== 'nodes' && kind !== 'edges') || place.length !== 4) return taken as Document;
   const flows = own(taken, 'flows') as Record<string, unknown>;
   const held = { ...(taken as object), flows: { ...flows, [flow]: edgesHold(flows[flow]) } };

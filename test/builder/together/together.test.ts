@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { mergeScenario } from '../../../runtime/schema/merge/merge-scenario.ts';
 import type { OpenClash } from '../../../builder/src/designer/together/together.ts';
 import { createTogether } from '../../../builder/src/designer/together/together.ts';
 import { namesAt } from '../../../builder/src/designer/together/together-context.tsx';
-import { change, NODES, start } from '../../support/draft-deeds.ts';
+import { change, NODES, start, without } from '../../support/draft-deeds.ts';
 
 const AT = '2026-11-29T10:00:00Z';
 const bell = change(start, { path: '/icon', value: 'bell' });
@@ -43,6 +44,15 @@ describe('clashes', () => {
     const { together } = desk();
     together.arrived({ before: bell, after: bell, clashes: [clash] }, 'u-1', AT);
     together.settle(change(start, { path: '/icon', value: 'zap' }));
+    expect(together.get().clashes).toEqual([]);
+  });
+  it('of a node I removed and they changed wait until the node is gone', () => {
+    const { together } = desk();
+    const theirs = change(start, { path: `${NODES}/b/config/hit`, value: 'any' });
+    const { document, clashes } = mergeScenario(start, without(start, 'b'), theirs);
+    together.arrived({ before: without(start, 'b'), after: document, clashes }, 'u-1', AT);
+    expect(together.get().clashes.map((open) => open.clash.place)).toEqual([['flows', 'main', 'nodes', 'b']]);
+    together.settle(without(start, 'b'));
     expect(together.get().clashes).toEqual([]);
   });
   it('of one place are one, with what I wrote last', () => {

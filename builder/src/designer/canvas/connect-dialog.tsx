@@ -9,7 +9,8 @@ import { useDocument } from '../document/document-context.tsx';
 import { nodeTitle, portTitle } from '../document/scenario-text.ts';
 import { canvasTexts } from './canvas-text.ts';
 import { useCommands } from './commands.tsx';
-import { flowOrder, linksOf, type Link } from './flow-graph.ts';
+import type { Link } from '../../../../runtime/schema/links.ts';
+import { flowOrder, linksOf } from './flow-graph.ts';
 import { connect, refusesLink } from './graph-changes.ts';
 
 const NO_EDGE = '';

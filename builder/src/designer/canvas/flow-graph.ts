@@ -1,26 +1,8 @@
 import type { Flow } from '../../../../runtime/schema/flow.ts';
-
-/** An edge of a flow, read: `["judged.out", "route", "back"?]`. */
-export interface Link {
-  readonly id: string;
-  readonly source: string;
-  readonly port: string;
-  readonly target: string;
-  /** A rework edge (E4): it does not count in the order of the flow. */
-  readonly back: boolean;
-}
-
-/** `judged.out` → node and port; ids never contain a dot. */
-export function readEnd(end: string): { readonly node: string; readonly port: string } {
-  const dot = end.indexOf('.');
-  return dot < 0 ? { node: end, port: 'out' } : { node: end.slice(0, dot), port: end.slice(dot + 1) };
-}
+import { linksIn, type Link } from '../../../../runtime/schema/links.ts';
 
 export function linksOf(flow: Flow): readonly Link[] {
-  return Object.entries(flow.edges).map(([id, edge]) => {
-    const { node, port } = readEnd(edge[0]);
-    return { id, source: node, port, target: edge[1], back: edge[2] === 'back' };
-  });
+  return linksIn(flow.edges);
 }
 
 export function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {

@@ -1,10 +1,11 @@
 import type { Flow, FlowEdge, FlowNode } from '../../../../runtime/schema/flow.ts';
 import { RESERVED_NODE_NAMES } from '../../../../runtime/schema/ids.ts';
+import { healing, type Healed } from '../../../../runtime/schema/merge/bridges.ts';
 import type { Scenario } from '../../../../runtime/schema/scenario.ts';
 import type { Change } from '../document/change.ts';
 import { leaveGroups } from '../document/annotations.ts';
 import { pointer } from '../document/pointer.ts';
-import { linksOf, reachableFrom, type Link } from './flow-graph.ts';
+import { linksOf, reachableFrom } from './flow-graph.ts';
 import { placesOf } from './placement.ts';
 import { RANK_GAP, roomOf, type Point } from './sizes.ts';
 
@@ -95,37 +96,6 @@ export function insertOnEdge(scenario: Scenario, flowId: string, edgeId: string,
     edgeChange(flowId, taken, link.back ? [`${made.id}.${outPort}`, link.target, 'back'] : [`${made.id}.${outPort}`, link.target]),
     ...placeChanges(scenario, flowId, { ...moved, [made.id]: { x: target.x, y: shift > 0 ? place : (source.y + target.y) / 2 } }),
   ];
-}
-
-/** The nodes that stay and are reached from one that goes, through others that go. */
-function beyond(links: readonly Link[], gone: ReadonlySet<string>, from: string): ReadonlySet<string> {
-  const seen = new Set([from]);
-  const reached = new Set<string>();
-  const queue = [from];
-  for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
-    for (const link of links) {
-      if (link.source !== id || link.back || seen.has(link.target)) continue;
-      seen.add(link.target);
-      if (gone.has(link.target)) queue.push(link.target);
-      else reached.add(link.target);
-    }
-  }
-  return reached;
-}
-
-interface Healed {
-  readonly into: Link;
-  readonly target: string;
-}
-
-/** Edges into what goes that have one place to lead to when it is gone. Where ways part, a person decides. */
-function healing(links: readonly Link[], gone: ReadonlySet<string>): readonly Healed[] {
-  return links.flatMap((into) => {
-    if (gone.has(into.source) || !gone.has(into.target) || into.back) return [];
-    const [target, ...more] = beyond(links, gone, into.target);
-    if (target === undefined || more.length > 0 || target === into.source) return [];
-    return [{ into, target }];
-  });
 }
 
 export interface Deletion {

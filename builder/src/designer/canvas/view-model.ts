@@ -4,7 +4,7 @@ import type { Locale } from '../../../../runtime/schema/text.ts';
 import type { NodeInfo, NodeTrace, NodeTypeItem, Trace } from '../../../../server/api/scenario.ts';
 import { member } from '../document/pointer.ts';
 import { nodeTitle, portTitle, scenarioText } from '../document/scenario-text.ts';
-import type { Link } from './flow-graph.ts';
+import type { Link } from '../../../../runtime/schema/links.ts';
 import { hitLine, timeWords } from './hit-line.ts';
 import { shortTitle, valueWords, type ValueText } from './value-words.ts';
 import { CARD_HEIGHT, CARD_TALL, CARD_WIDTH, portPart, type Point } from './sizes.ts';
