@@ -1,5 +1,6 @@
 import { Value } from 'typebox/value';
 import { ScenarioSchema, type Scenario } from '../../runtime/schema/scenario.ts';
+import { removeParts } from '../../builder/src/designer/canvas/graph-changes.ts';
 import { editsFor, type Change } from '../../builder/src/designer/document/change.ts';
 import { applyEdits } from '../../builder/src/designer/document/edit.ts';
 import { blankScenario } from '../../builder/src/designer/home/blank-scenario.ts';
@@ -38,6 +39,8 @@ export function deeds(random: () => number): (scenario: Scenario) => Scenario {
       () => change(scenario, { path: `/texts/t${Math.floor(random() * 9)}`, value: { 'zh-CN': fresh } }),
       () => (rules === undefined ? scenario : change(scenario, { path: `${NODES}/${node}/config/rules/-`, value: rule(`r${fresh}`, fresh) })),
       () => (rules === undefined || rules.length === 0 ? scenario : change(scenario, { path: `${NODES}/${node}/config/rules/${Math.floor(random() * rules.length)}/then/out`, value: fresh })),
+      () => (ids.length > 3 ? change(scenario, ...removeParts(scenario, 'main', [node], []).changes) : scenario),
+      () => change(scenario, { path: `/texts/${node}`, value: { 'zh-CN': fresh } }),
       () => change(scenario, { path: `/layout/main/${node}`, value: { x: made, y: made } }),
     ];
     return pick(all)();
