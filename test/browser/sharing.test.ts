@@ -161,7 +161,7 @@ describe('sharing data between units', () => {
     await page.goto(`${studio.url}/studio/who-read`);
     await page.getByRole('textbox', { name: '人的编号' }).fill('P-3');
     await page.getByRole('button', { name: '查', exact: true }).click();
-    await page.getByRole('cell', { name: '核对驾驶人健康状况' }).waitFor();
+    await page.getByRole('cell', { name: '核对驾驶人健康状况', exact: true }).waitFor();
     await shot(who('root').page, 'who-read');
     expect(await axe(page)).toEqual([]);
     const { page: citizen } = who('wang');
