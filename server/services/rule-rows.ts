@@ -86,8 +86,10 @@ export async function tryRuleRows(base: Base & PolicyBase, wanted: RuleRowsWante
   const scenario = { id: wanted.scenario, datasets: wanted.datasets } as unknown as Scenario;
   const definition = localDatasets(scenario, await catalogueOf(base))[config.dataset];
   if (!definition) throw fail('SCN_API_NOT_FOUND', { what: config.dataset });
-  demandBrowsing(base, definition, user);
-  if (definition.subject !== undefined) throw new FieldsError('SCN_API_INVALID', [{ path: '/config/dataset', code: 'personal', message: PERSONAL[locale] }]);
+  // What is kept of the dataset decides who may look at it, not what the draft says of it.
+  const kept = (await base.store.datasets.get(definition.id)) ?? definition;
+  demandBrowsing(base, kept, user);
+  if ((kept.subject ?? definition.subject) !== undefined) throw new FieldsError('SCN_API_INVALID', [{ path: '/config/dataset', code: 'personal', message: PERSONAL[locale] }]);
   const key = JSON.stringify([definition.id, definition.fields, config]);
   const table = await shelfOf(base).get(base, key, [definition.id], () => makeReady(base, config, definition));
   const { rows, count } = table;

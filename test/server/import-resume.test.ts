@@ -101,15 +101,16 @@ describe('an import that is not gone on with', () => {
   });
 
   it('is for whoever began it; others may leave or undo it', async () => {
+    const neighbour = await studio.member('dan', { role: 'designer' });
     await send(KEYED.id, 0);
-    expect((await listed(KEYED.id, studio.admin))[0]?.unfinished?.mine).toBe(false);
-    expect((await resume(KEYED.id, {}, studio.admin)).body.code).toBe('SCN_DATA_IMPORT_BATCH');
-    expect((await send(KEYED.id, 4, {}, studio.admin)).body.code).toBe('SCN_DATA_IMPORT_BATCH');
+    expect((await listed(KEYED.id, neighbour))[0]?.unfinished?.mine).toBe(false);
+    expect((await resume(KEYED.id, {}, neighbour)).body.code).toBe('SCN_DATA_IMPORT_BATCH');
+    expect((await send(KEYED.id, 4, {}, neighbour)).body.code).toBe('SCN_DATA_IMPORT_BATCH');
     expect((await resume(KEYED.id, {}, studio.user)).body.code).toBe('SCN_AUTH_FORBIDDEN');
     expect((await ask('leave', KEYED.id, studio.user)).body.code).toBe('SCN_AUTH_FORBIDDEN');
-    expect((await ask('leave', KEYED.id, studio.admin)).status).toBe(200);
+    expect((await ask('leave', KEYED.id, neighbour)).status).toBe(200);
     expect([(await listed(KEYED.id))[0]?.unfinished, (await ask('leave', KEYED.id)).body.code, (await send(KEYED.id, 4)).body.code]).toEqual([undefined, 'SCN_DATA_IMPORT_OVER', 'SCN_DATA_IMPORT_BATCH']);
-    expect((await ask('undo', KEYED.id, studio.admin)).body).toEqual({ taken: 4, left: 0 });
+    expect((await ask('undo', KEYED.id, neighbour)).body).toEqual({ taken: 4, left: 0 });
     const entries = (await studio.admin.send<{ items: { action: string; details?: object }[] }>('GET', '/api/audit?limit=20')).body.items;
     expect(entries.find(({ action }) => action === 'dataset.import-leave')?.details).toEqual({ import: batch, next: 4 });
     expect(entries.find(({ action }) => action === 'dataset.import')?.details).toEqual({ mode: 'append', written: 4, bad: 0, import: batch, from: 0 });

@@ -4,8 +4,7 @@ import type { NoticeRecord } from '../../stores/store.ts';
 import type { Changes } from '../changes.ts';
 import { newId } from '../context.ts';
 import { personalMessages } from '../notice-settings.ts';
-import { house, mayAnywhere, mayOn } from '../policy/policy.ts';
-import { mayInUnit, unitsOf } from '../sharing/browsing.ts';
+import { house, mayInside, mayOn } from '../policy/policy.ts';
 import type { GrantBase } from '../sharing/grants.ts';
 import type { AccessBase } from '../sharing/who-read.ts';
 import type { Handler, Objection } from './objection.ts';
@@ -24,8 +23,7 @@ export function handlersOf(base: GrantBase, { by, use }: Objection, user: User):
   const handlers = new Set<Handler>();
   if (user.id === by || user.id === use?.by) return handlers;
   if (mayOn(user, 'privacy.manage', house(base))) handlers.add('protector');
-  const isOfUnit = use && unitsOf(user).includes(base.sharing.unitOf('dataset', use.dataset)) && mayAnywhere(base, user, 'house.look');
-  if (use && (isOfUnit || mayInUnit(base, user, 'dataset.edit', use.dataset))) handlers.add('owner');
+  if (use && mayInside(base, user, 'dataset.edit', 'dataset', use.dataset)) handlers.add('owner');
   return handlers;
 }
 

@@ -1,4 +1,5 @@
 import type { RightName, SpaceRole } from '../../api/units.ts';
+import { ROOT } from '../spaces/unit-shelf.ts';
 import { RIGHT_ACTIONS, ROLE_ACTIONS, type Action } from './roles.ts';
 
 /** Who asks, as far as the policy must know. */
@@ -20,13 +21,15 @@ export interface Resource {
   readonly id: string;
   readonly path: readonly string[];
   readonly rights: readonly { readonly who: string; readonly right: RightName }[];
+  /** What is for the people of its unit: a role in the whole house counts there only for those who belong to the unit. */
+  readonly kept?: ReadonlySet<Action>;
 }
 
 /** One thing the decision looked at, and whether it allows. */
 export type Step =
   | { readonly step: 'account'; readonly ok: boolean }
   | { readonly step: 'place'; readonly ok: true; readonly path: readonly string[] }
-  | { readonly step: 'role'; readonly ok: boolean; readonly role: SpaceRole; readonly unit: string; readonly covers: boolean }
+  | { readonly step: 'role'; readonly ok: boolean; readonly role: SpaceRole; readonly unit: string; readonly covers: boolean; /** Reaches there, but this is kept for the people of the unit. */ readonly kept: boolean }
   | { readonly step: 'right'; readonly ok: boolean; readonly right: RightName; readonly who: string }
   | { readonly step: 'nothing'; readonly ok: false };
 
@@ -41,9 +44,11 @@ export const namesOf = (subject: Subject): string[] => [`u:${subject.id}`, ...su
 /** Whether a person may do something, with every reason looked at on the way. Deny by default: without a role or a right that allows it, nothing is allowed. */
 export function decide(subject: Subject, action: Action, resource: Resource): Decision {
   if (!subject.active) return { allow: false, steps: [{ step: 'account', ok: false }] };
+  const isKept = resource.kept?.has(action) === true && !subject.units.includes(resource.path.at(-1) ?? ROOT);
   const roles = subject.roles.map(({ unit, role }): Step => {
     const covers = resource.path.includes(unit);
-    return { step: 'role', ok: covers && ROLE_ACTIONS[role].has(action), role, unit, covers };
+    const kept = isKept && unit === ROOT;
+    return { step: 'role', ok: covers && !kept && ROLE_ACTIONS[role].has(action), role, unit, covers, kept };
   });
   const names = resource.rights.length === 0 ? [] : namesOf(subject);
   const rights = resource.rights.filter(({ who }) => names.includes(who)).map(({ right, who }): Step => ({ step: 'right', ok: RIGHT_ACTIONS[right].has(action), right, who }));

@@ -32,9 +32,11 @@ export function explain(base: PolicyBase, person: User, asked: { readonly action
 function roleSentence(step: Extract<Step, { step: 'role' }>, { role, unit, what, english }: { readonly role: string; readonly unit: string; readonly what: string; readonly english: boolean }): string {
   if (english) {
     if (!step.covers) return `Role ${role} in ${unit}: does not reach here.`;
+    if (step.kept) return `Role ${role} in ${unit}: does not count here; the right to ${what} is for people of its unit, and for those who were given it.`;
     return `Role ${role} in ${unit} and all below it, which ${step.ok ? 'includes' : 'does not include'} the right to ${what}.`;
   }
   if (!step.covers) return `在“${unit}”是${role}：管不到这里。`;
+  if (step.kept) return `在“${unit}”是${role}：在这里不算，“${what}”只给所属单位的人和得到授权的人。`;
   return `在“${unit}”及其下级是${role}，${step.ok ? '包含' : '不包含'}“${what}”。`;
 }
 

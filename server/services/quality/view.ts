@@ -30,7 +30,7 @@ const reportOf = (base: QualityBase, definition: DatasetDefinition, { state, isH
   }),
   ...(state ? { at: state.at, by: base.people.find(state.by)?.name ?? '', rows: state.rows } : {}),
   running: isHeld,
-  own: isOwnData(base, user, definition.id),
+  own: isOwnData(base, user, definition),
   rounds: [...(state?.rounds ?? [])],
 });
 

@@ -1,7 +1,6 @@
 import type { DatasetDefinition } from '../../../runtime/schema/dataset.ts';
 import type { Base } from '../context.ts';
-import { mayWith, type PolicyBase } from '../policy/policy.ts';
-import { mayInUnit, unitsOf } from '../sharing/browsing.ts';
+import { mayInside, mayOn, placed, withoutKept, type PolicyBase } from '../policy/policy.ts';
 import { ROOT } from '../spaces/unit-shelf.ts';
 import { tellDesigners } from '../versions/design-notices.ts';
 import { keyOfCheck } from './state.ts';
@@ -10,9 +9,9 @@ import { sayCheck } from './say-check.ts';
 /** Who looks after a dataset: those of its unit, or with a right there, who may change it; in the whole house where it belongs to no unit or the unit has nobody. */
 function ownersOf(base: PolicyBase, dataset: string): readonly string[] {
   const { unit } = base.places.of('dataset', dataset);
-  const may = base.people.all().filter((user) => !user.disabled && mayWith(base, user, 'dataset.edit', 'dataset', dataset));
-  const near = unit === ROOT ? may : may.filter((user) => unitsOf(user).includes(unit) || mayInUnit(base, user, 'dataset.edit', dataset));
-  return (near.length > 0 ? near : may).map(({ id }) => id);
+  const people = base.people.all().filter((user) => !user.disabled);
+  const near = unit === ROOT ? [] : people.filter((user) => mayInside(base, user, 'dataset.edit', 'dataset', dataset));
+  return (near.length > 0 ? near : people.filter((user) => mayOn(user, 'dataset.edit', withoutKept(placed(base, 'dataset', dataset))))).map(({ id }) => id);
 }
 
 /** Tells the owners of a dataset which of its checks no longer hold; never a value. */

@@ -2,29 +2,24 @@ import type { DatasetDefinition } from '../../../runtime/schema/dataset.ts';
 import type { User } from '../../api/account.ts';
 import { fail } from '../../errors.ts';
 import { postsOf } from '../people.ts';
-import { decide } from '../policy/decide.ts';
-import { placed, subjectOf, type PolicyBase } from '../policy/policy.ts';
-import type { Action } from '../policy/roles.ts';
+import { isOpenData } from '../policy/kept.ts';
+import { mayInside, mayWith, type PolicyBase } from '../policy/policy.ts';
 import { ROOT } from '../spaces/unit-shelf.ts';
 
 /** Units a person belongs to. */
 export const unitsOf = (user: User): readonly string[] => postsOf(user).map(({ unit }) => unit.id);
 
-/** Whether a person may do something to a dataset by what they are in its own unit or were given there: a role in the whole house opens nobody's data. */
-export function mayInUnit(base: PolicyBase, user: User, action: Action, dataset: string): boolean {
-  const subject = subjectOf(user);
-  return decide({ ...subject, roles: subject.roles.filter(({ unit }) => unit !== ROOT) }, action, placed(base, 'dataset', dataset)).allow;
+/** Whether data are a person's own unit's, or of the whole house and not closed to them. */
+export function isOwnData(base: PolicyBase, user: User, definition: DatasetDefinition): boolean {
+  const { unit } = base.places.of('dataset', definition.id);
+  if (unit === ROOT) return isOpenData(definition, unit) || mayWith(base, user, 'dataset.rows', 'dataset', definition.id);
+  return unitsOf(user).includes(unit) || mayWith(base, user, 'dataset.rows', 'dataset', definition.id);
 }
 
-/** Whether a person is of the unit a dataset belongs to; what belongs to no unit is everybody's. */
-export function isOwnData(base: PolicyBase, user: User, dataset: string): boolean {
-  const owner = base.places.of('dataset', dataset).unit;
-  return owner === ROOT || unitsOf(user).includes(owner) || mayInUnit(base, user, 'dataset.rows', dataset);
-}
-
-/** People look at rows of their own unit, and at those that are shared without any condition. @throws SCN_GRANT_ROWS */
+/** Rows that are not open to everybody are for those whom the policy lets read them. @param definition as it is kept @throws SCN_GRANT_ROWS */
 export function demandBrowsing(base: PolicyBase, definition: DatasetDefinition, user: User): void {
-  if (isOwnData(base, user, definition.id)) return;
-  const isOpen = definition.sharing === 'unconditional' && definition.fields.every((field) => (field.sharing ?? 'unconditional') === 'unconditional');
-  if (!isOpen) throw fail('SCN_GRANT_ROWS', { dataset: definition.id });
+  const { unit } = base.places.of('dataset', definition.id);
+  if (isOpenData(definition, unit)) return;
+  const may = unit === ROOT ? mayWith : mayInside;
+  if (!may(base, user, 'dataset.rows', 'dataset', definition.id)) throw fail('SCN_GRANT_ROWS', { dataset: definition.id });
 }

@@ -36,7 +36,7 @@ export async function listCatalogue(base: GrantBase, user: User): Promise<Catalo
       ...(quality ? { quality } : {}),
       // One that was never read may be new.
       dead: lastRead !== undefined && lastRead < since,
-      own: isOwnData(base, user, definition.id),
+      own: isOwnData(base, user, definition),
       granted: grantedTo(base, definition.id, units),
     };
   });

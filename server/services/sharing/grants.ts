@@ -9,10 +9,10 @@ import type { StoredDocument } from '../../stores/store.ts';
 import { audit, newId } from '../context.ts';
 import { demandDataset } from '../datasets.ts';
 import { getDraft } from '../drafts.ts';
-import { house, mayOn, type PolicyBase } from '../policy/policy.ts';
+import { house, mayInside, mayOn, type PolicyBase } from '../policy/policy.ts';
 import { ROOT } from '../spaces/unit-shelf.ts';
 import { refuseAsked } from './asked.ts';
-import { mayInUnit, unitsOf } from './browsing.ts';
+import { unitsOf } from './browsing.ts';
 import { tellOfGrant } from './grant-notices.ts';
 import { GRANT, type Grant, type Party } from './grant.ts';
 import { moveGrant, refuseParty, settleGrant, type GrantStep } from './moves.ts';
@@ -29,8 +29,8 @@ export function partiesOf(base: PolicyBase, grant: Pick<Grant, 'applicantUnit' |
   const parties = new Set<Party>();
   if (grant.createdBy === user.id || units.includes(grant.applicantUnit)) parties.add('applicant');
   if (mayOn(user, 'house.manage', house(base))) parties.add('platform');
-  // Nobody decides on what they asked for themselves.
-  if (grant.createdBy !== user.id && (units.includes(grant.ownerUnit) || mayInUnit(base, user, 'dataset.share', grant.dataset))) parties.add('owner');
+  // For the owner decides who manages its data, and nobody on what they asked for themselves.
+  if (grant.createdBy !== user.id && mayInside(base, user, 'dataset.edit', 'dataset', grant.dataset)) parties.add('owner');
   return parties;
 }
 

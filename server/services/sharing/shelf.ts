@@ -27,6 +27,9 @@ export interface SharingShelf {
   /** The unit a dataset or a scenario belongs to. */
   readonly unitOf: (kind: 'scenario' | 'dataset', id: string) => string;
   readonly grants: () => readonly Grant[];
+  readonly definitionOf: (dataset: string) => DatasetDefinition | undefined;
+  /** Whether a scenario has a grant, or had one: its runs hold what it read. */
+  readonly holdsGrant: (scenario: string) => boolean;
   readonly reading: (plan: Plan, local: string) => Reading;
   readonly counted: CountedBook;
   /** Another text whenever what may be read may have changed: part of the key of whatever is kept of rows. */
@@ -54,6 +57,7 @@ export async function createSharingShelf(base: Base, places: PlaceShelf, markRow
   const unitOf: SharingShelf['unitOf'] = (kind, id) => places.of(kind, id).unit;
   let grants: readonly Grant[] = [];
   let definitions = new Map<string, DatasetDefinition>();
+  let holders: ReadonlySet<string> = new Set();
   let smallest = 0;
   let version = 0;
   let compiled = new WeakMap<Plan, Map<string, Compiled>>();
@@ -67,6 +71,7 @@ export async function createSharingShelf(base: Base, places: PlaceShelf, markRow
   const reload = async () => {
     const [found, settings, all] = await Promise.all([base.store.documents.list<Grant>(GRANT), readSettings(base), base.store.datasets.list()]);
     grants = found.map(({ body }) => body);
+    holders = new Set(grants.filter(({ given }) => given !== undefined).map(({ scenario }) => scenario));
     definitions = new Map(all.map(({ rows: _rows, ...definition }) => [definition.id, definition]));
     smallest = settings.smallestGroup.rows;
     forget();
@@ -84,6 +89,8 @@ export async function createSharingShelf(base: Base, places: PlaceShelf, markRow
     unitOf,
     counted: createCountedBook(base, markRow),
     grants: () => grants,
+    definitionOf: (dataset) => definitions.get(dataset),
+    holdsGrant: (scenario) => holders.has(scenario),
     version: () => String(version),
     forget,
     reload,

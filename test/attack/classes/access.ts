@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { AttackClass, Hostile } from '../attack.ts';
 import { cookieOf, PASSWORD, type Ground } from '../ground.ts';
 import { captures } from './captures.ts';
+import { neighbours } from './neighbours.ts';
 import { ask, end, publishScenario, scenarioWith, startRun } from './scenario.ts';
 
 type Who = 'anonymous' | 'user' | 'designer';
@@ -108,6 +109,6 @@ export const access: AttackClass = {
       const { status } = await ground.send({ method, path, as: ground.people.other, body });
       return status >= 400 && status < 500 ? true : `${status}`;
     } }));
-    return [...doors, ...others, ...rises, ...(await captures(ground)), ...(await gifts(ground))];
+    return [...doors, ...others, ...rises, ...(await captures(ground)), ...(await gifts(ground)), ...(await neighbours(ground))];
   },
 };
