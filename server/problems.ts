@@ -159,6 +159,8 @@ export const shareProblems = {
   SCN_GRANT_UNNEEDED: row('“{scenario}”使用“{dataset}”不需要申请。', '“{scenario}” needs no grant for “{dataset}”.', '在场景的“数据”里直接加上它。', 'Add it to the scenario under Data.'),
   SCN_GRANT_STATE: row('这份申请现在的状态是“{status}”，不能这样办。', 'The application is “{status}” now; this cannot be done.', '请刷新看最新进展。', 'Reload to see how it stands.'),
   SCN_GRANT_PARTY: row('这一步由{partyZh}办。', 'This step is for the {partyEn}.', '请转给对方，或刷新看最新进展。', 'Pass it on, or reload to see how it stands.'),
+  SCN_GRANT_APPLIED: row('“{scenario}”的这份授权是您或您所在的单位申请的，平台核查和裁决不能由申请方的人办。', 'You or your unit applied for this grant of “{scenario}”; check and ruling of the platform are not for the applicant.', '请另一位不在申请单位的平台管理员来办；还没有的，请在“人员”里设一位。授权没有改动。', 'Let a platform administrator of another unit do it; if there is none, appoint one under People. The grant is as it was.'),
+  SCN_GRANT_TWICE: row('“{scenario}”的这份授权前面的核查或答复是您办的，裁决要由另一个人办。', 'You checked or answered this application of “{scenario}” before; the ruling is for somebody else.', '请另一位平台管理员来裁决；还没有的，请在“人员”里设一位。授权没有改动。', 'Let another platform administrator rule; if there is none, appoint one under People. The grant is as it was.'),
   SCN_GRANT_REASON: row('这样办要写明理由。', 'This needs a reason.', '写一句，申请单位和审计都看得到。', 'Write one sentence; the applicant and the auditors see it.'),
   SCN_GRANT_ASKED: row('申请有 {count} 处要改。', '{count} part(s) of the application need mending.', '请按每一项的提示改正；已填的内容都在。', 'Follow the note at each part; what you typed is kept.'),
 } as const;

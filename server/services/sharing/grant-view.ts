@@ -8,8 +8,8 @@ import type { StoredDocument } from '../../stores/store.ts';
 import { actorNames } from '../api-keys.ts';
 import { SCENARIO } from '../drafts.ts';
 import { textOf } from '../texts.ts';
-import { actionsOf, readEvent, WAITS_FOR, type Grant } from './grant.ts';
-import { partiesOf, type GrantBase } from './grants.ts';
+import { readEvent, WAITS_FOR, type Grant } from './grant.ts';
+import { actionsFor, partiesOf, type GrantBase } from './grants.ts';
 import { dueOf, isOverdue } from './moves.ts';
 import { daysLeft, limitOf } from './settings.ts';
 
@@ -59,7 +59,9 @@ function isListed(base: GrantBase, grant: Grant, list: GrantList, user: User): b
   if (list === 'mine') return parties.has('applicant');
   if (list === 'all') return parties.has('owner') || parties.has('platform');
   const turn = grant.renewal ? 'owner' : WAITS_FOR[grant.status];
-  return turn !== undefined && parties.has(turn);
+  if (turn === undefined || !parties.has(turn)) return false;
+  // It does not wait for somebody who may not take the step.
+  return turn !== 'platform' || actionsFor(base, grant, user).some((action) => action !== 'withdraw');
 }
 
 /** Grants a person asked for, those that wait for them, or all they may see: what is late first, then by deadline, then newest. */
@@ -110,7 +112,7 @@ export async function grantView(base: GrantBase, document: StoredDocument<Grant>
     ...(grant.given ? { given: grant.given } : {}),
     surplus: grant.asked.fields.map(({ id }) => id).filter((id) => !used.has(id)),
     fields: fieldViews(definition),
-    actions: [...actionsOf(grant, partiesOf(base, grant, reader.user))],
+    actions: [...actionsFor(base, grant, reader.user)],
     ...(limit ? { limit } : {}),
     events: grant.events.map(readEvent).map((event) => ({ ...event, byName: names.get(event.by) ?? event.by })),
     reads,

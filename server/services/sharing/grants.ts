@@ -1,7 +1,7 @@
 import type { DatasetDefinition } from '../../../runtime/schema/dataset.ts';
 import type { JsonObject } from '../../../runtime/schema/json.ts';
 import type { User } from '../../api/account.ts';
-import type { GrantAsked, GrantGiven } from '../../api/sharing.ts';
+import type { GrantAction, GrantAsked, GrantGiven } from '../../api/sharing.ts';
 import { fail, isCoded } from '../../errors.ts';
 import type { FieldProblem } from '../../errors.ts';
 import type { Locale } from '../../../runtime/schema/text.ts';
@@ -14,8 +14,9 @@ import { ROOT } from '../spaces/unit-shelf.ts';
 import { refuseAsked } from './asked.ts';
 import { unitsOf } from './browsing.ts';
 import { tellOfGrant } from './grant-notices.ts';
-import { GRANT, type Grant, type Party } from './grant.ts';
+import { actionsOf, GRANT, type Grant, type Party } from './grant.ts';
 import { moveGrant, refuseParty, settleGrant, type GrantStep } from './moves.ts';
+import { barOf, type Bar } from './separate.ts';
 import { dueAfter, readSettings, type DeadlineBase } from './settings.ts';
 import type { SharingShelf } from './shelf.ts';
 
@@ -32,6 +33,13 @@ export function partiesOf(base: PolicyBase, grant: Pick<Grant, 'applicantUnit' |
   // For the owner decides who manages its data, and nobody on what they asked for themselves.
   if (grant.createdBy !== user.id && mayInside(base, user, 'dataset.edit', 'dataset', grant.dataset)) parties.add('owner');
   return parties;
+}
+
+const barFor = (base: PolicyBase, grant: Grant, action: GrantAction, user: User): Bar | undefined => barOf(grant, action, { id: user.id, units: unitsOf(base.people.find(user.id) ?? user) });
+
+/** What a person may do with a grant now. */
+export function actionsFor(base: PolicyBase, grant: Grant, user: User): readonly GrantAction[] {
+  return actionsOf(grant, partiesOf(base, grant, user)).filter((action) => barFor(base, grant, action, user) === undefined);
 }
 
 /** @throws SCN_API_NOT_FOUND also for whoever has no part in it */
@@ -100,7 +108,7 @@ async function supersede(base: GrantBase, grant: Grant, by: string): Promise<voi
 
 /**
  * One step of the way of a grant.
- * @throws SCN_GRANT_PARTY, SCN_GRANT_STATE, SCN_GRANT_REASON, SCN_GRANT_ASKED, SCN_STORE_CONFLICT
+ * @throws SCN_GRANT_PARTY, SCN_GRANT_STATE, SCN_GRANT_REASON, SCN_GRANT_APPLIED, SCN_GRANT_TWICE, SCN_GRANT_ASKED, SCN_STORE_CONFLICT
  */
 export async function actOnGrant(base: GrantBase, id: string, wanted: GrantStep, user: User, locale: Locale): Promise<StoredDocument<Grant>> {
   const { body: grant } = await demandGrant(base, id, user);
@@ -110,6 +118,8 @@ export async function actOnGrant(base: GrantBase, id: string, wanted: GrantStep,
   if (wanted.action === 'renew' && (wanted.until ?? '') <= (grant.given?.until ?? '')) throw fail('SCN_GRANT_STATE', { status: grant.status });
   const at = base.now().toISOString();
   const moved = moveGrant(grant, wanted, { by: user.id, at, parties: partiesOf(base, grant, user), settings, dueAfter: (days) => dueAfter(base, at, days) });
+  const bar = barFor(base, grant, wanted.action, user);
+  if (bar) throw fail(bar === 'applied' ? 'SCN_GRANT_APPLIED' : 'SCN_GRANT_TWICE', { scenario: grant.scenario });
   const saved = await keep(base, moved, wanted.baseVersion, user.id);
   await audit(base, user.id, `grant.${wanted.action}`, grant.dataset, { ...factsOf(moved), ...(wanted.reason ? { reason: wanted.reason } : {}), ...(wanted.objection === undefined ? {} : { objection: wanted.objection }) });
   await tellOfGrant(base, moved, (one) => partiesOf(base, moved, one));

@@ -22,6 +22,9 @@ const walk = async (grant: GrantView, ...steps: readonly (readonly [Person, stri
   }
   return now;
 };
+/** A second administrator of the platform. */
+let second: Person | undefined;
+const ruler = async (): Promise<Person> => (second ??= await of.studio.member('ruth', { role: 'admin', unit: { id: 'home', name: '' } }));
 const inbox = async (person: Person) => (await person.send<{ items: GrantItem[] }>('GET', '/api/grants?list=inbox')).body.items.map(({ id }) => id);
 
 describe('the way of an application', () => {
@@ -55,7 +58,7 @@ describe('the way of an application', () => {
   it('is refused with a reason only, contested, and ruled upon by the data office', async () => {
     const deciding = (await walk(await draft(), [of.applicant, 'submit'], [of.studio.admin, 'pass'])) as GrantView;
     expect(await walk(deciding, [of.owner, 'refuse'])).toMatchObject({ code: 'SCN_GRANT_REASON' });
-    const ruled = (await walk(deciding, [of.owner, 'refuse', { reason: '超出职责' }], [of.applicant, 'contest', { reason: '法律有规定' }], [of.studio.admin, 'overrule', { reason: '有法律依据' }])) as GrantView;
+    const ruled = (await walk(deciding, [of.owner, 'refuse', { reason: '超出职责' }], [of.applicant, 'contest', { reason: '法律有规定' }], [await ruler(), 'overrule', { reason: '有法律依据' }])) as GrantView;
     expect([ruled.item.status, ruled.events.at(-1)?.reason]).toEqual(['in-force', '有法律依据']);
   });
 
@@ -95,6 +98,28 @@ describe('who may do what', () => {
     await placeIn(of.studio, 'scenario:own', 'health');
     const own = await of.owner.send<{ code: string }>('POST', '/api/grants', { dataset: 'health/patient', scenario: 'own', asked: ASKED });
     expect(own.body.code).toBe('SCN_GRANT_UNNEEDED');
+  });
+
+  it('an auditor of the owner does not decide for it, and whoever manages its data does', async () => {
+    const unit = { id: 'health', name: '' } as never;
+    const auditor = await of.studio.member('haud', { unit, spaces: [{ unit: 'health', role: 'auditor' }] });
+    const head = await of.studio.member('hadm', { unit: { id: 'civil', name: '' }, spaces: [{ unit: 'health', role: 'admin' }] });
+    const deciding = (await walk(await draft(), [of.applicant, 'submit'], [of.studio.admin, 'pass'])) as GrantView;
+    expect([await walk(deciding, [auditor, 'agree']), await inbox(auditor)]).toMatchObject([{ code: 'SCN_API_NOT_FOUND' }, []]);
+    expect(((await walk(deciding, [head, 'agree'])) as GrantView).item.status).toBe('in-force');
+  });
+
+  it('nobody of the applicant checks or rules, and nobody rules on what they checked', async () => {
+    const traffic = { id: 'traffic', name: '' } as never;
+    const own = await of.studio.member('tadm', { role: 'admin', unit: traffic });
+    const two = await of.studio.member('two', { role: 'admin', unit: { id: 'home', name: '' }, further: [{ unit: traffic, duties: [] }] });
+    const checking = (await walk(await draft(), [of.applicant, 'submit'])) as GrantView;
+    for (const person of [own, two]) expect(await walk(checking, [person, 'pass'])).toMatchObject({ code: 'SCN_GRANT_APPLIED' });
+    expect([await inbox(own), (await own.send<GrantView>('GET', `/api/grants/${checking.item.id}`)).body.actions]).toEqual([[], ['withdraw']]);
+    const ruling = (await walk(checking, [of.studio.admin, 'pass'], [of.owner, 'refuse', { reason: '超出职责' }], [of.applicant, 'contest', { reason: '法律有规定' }])) as GrantView;
+    expect(await walk(ruling, [own, 'overrule', { reason: 'x' }])).toMatchObject({ code: 'SCN_GRANT_APPLIED' });
+    for (const action of ['overrule', 'uphold']) expect(await walk(ruling, [of.studio.admin, action, { reason: 'x' }])).toMatchObject({ code: 'SCN_GRANT_TWICE' });
+    expect(((await walk(ruling, [await ruler(), 'uphold', { reason: '超出职责' }])) as GrantView).item.status).toBe('closed');
   });
 
   it('tells whoever decides on an older version', async () => {
