@@ -20,6 +20,16 @@ async function publishedStudio(now: () => Date, store = createMemoryStore()) {
   return studio;
 }
 
+describe('publishing', () => {
+  it('is refused while there is nothing to run or to open', async () => {
+    const studio = await createTestStudio({ nodeTypes: builtIns });
+    await studio.designer.send('POST', '/api/scenarios', { id: 'bare', title: '空的' });
+    const answer = await studio.designer.send<{ code: string; details: { diagnostics: readonly { code: string; place: object }[] } }>('POST', '/api/scenarios/bare/publish', { note: '', baseVersion: 1 });
+    expect([answer.status, answer.body.code, answer.body.details.diagnostics.map(({ code, place }) => [code, place])]).toEqual([422, 'SCN_API_NOT_PUBLISHABLE', [['SCN_NODE_NONE', { path: '/flows' }]]]);
+    await studio.close();
+  });
+});
+
 describe('time and restarts', () => {
   it('[E10] leaves by the deadline when its time has come, once', async () => {
     let now = new Date('2026-01-05T01:00:00Z');

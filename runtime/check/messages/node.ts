@@ -19,6 +19,7 @@ export const nodeMessages = {
   SCN_NODE_START_MISSING: message('error', (f) => `流程“${f['flow']}”没有起点`, '加一个起点节点。', (f) => `Flow “${f['flow']}” has no start`, 'Add a start node.'),
   SCN_NODE_START_ENTERED: message('error', (f) => `连线 ${f['edge']} 接进了起点“${f['node']}”`, '起点前面不能有步骤：删掉这条线。', (f) => `Edge ${f['edge']} leads into the start “${f['node']}”`, 'Nothing comes before a start: delete the edge.'),
   SCN_NODE_FLOW_EMPTY: message('warning', (f) => `流程“${f['flow']}”还是空的`, '按 / 加第一个节点，或从模板开始。', (f) => `Flow “${f['flow']}” is empty`, 'Press / to add the first node, or start from a template.'),
+  SCN_NODE_NONE: message('error', () => '场景还是空的：没有节点，也没有可以打开的页面', '按 / 加一个起点，或从模板开始。', () => 'The scenario is empty: it has no node and no page to open', 'Press / to add a start, or begin from a template.'),
   SCN_NODE_END_MISSING: message('warning', (f) => `流程“${f['flow']}”没有结果页，办事人看不到结果`, '在末尾加一个结果页。', (f) => `Flow “${f['flow']}” has no result page, so people see no result`, 'Add a result page at the end.'),
   SCN_NODE_TOO_MANY: message('error', (f) => `场景有 ${f['count']} 个节点，上限 ${f['limit']} 个`, '删掉不用的节点，或拆成几个场景。', (f) => `The scenario has ${f['count']} nodes; the limit is ${f['limit']}`, 'Delete nodes that are not used, or split it into several scenarios.'),
   SCN_NODE_FLOW_UNKNOWN: message('error', (f) => `要调用的流程“${f['flow']}”不存在`, '改选现有流程。', (f) => `The flow “${f['flow']}” to call does not exist`, 'Choose one that exists.'),

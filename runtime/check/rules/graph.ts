@@ -58,10 +58,7 @@ function reachable(graph: Graph, starts: readonly string[]): ReadonlySet<string>
 
 function* startsAndEnds({ flow, graph, nodes }: FlowView): Iterable<Diagnostic> {
   const path = toPointer(['flows', flow]);
-  if (nodes.size === 0) {
-    yield problem('SCN_NODE_FLOW_EMPTY', { flow, path }, { flow });
-    return;
-  }
+  if (nodes.size === 0) return;
   const list = [...nodes.values()];
   const starts = list.filter((node) => node.type?.category === 'start').map((node) => node.id);
   if (starts.length === 0) yield problem('SCN_NODE_START_MISSING', { flow, path }, { flow });
@@ -126,9 +123,21 @@ function tooMany({ nodes }: CheckContext): readonly Diagnostic[] {
   return nodes.length > SCENARIO_NODES ? [problem('SCN_NODE_TOO_MANY', { path: '/flows' }, { count: nodes.length, limit: SCENARIO_NODES })] : [];
 }
 
+/** Without a node there is nothing to run; pages of data alone make an application when somebody may open them. */
+function* emptiness({ scenario, nodes }: CheckContext): Iterable<Diagnostic> {
+  if (nodes.length === 0 && !Object.values(scenario.pages).some((page) => page.type !== 'document' && page.roles.length > 0)) {
+    yield problem('SCN_NODE_NONE', { path: '/flows' });
+    return;
+  }
+  for (const [flow, content] of Object.entries(scenario.flows)) {
+    if (Object.keys(content.nodes).length === 0) yield problem('SCN_NODE_FLOW_EMPTY', { flow, path: toPointer(['flows', flow]) }, { flow });
+  }
+}
+
 /** Flows hold together: edges have ends, ports exist, nothing loops except rework. */
 export const graph: CheckRule = function* graph(context) {
   yield* tooMany(context);
+  yield* emptiness(context);
   const called = calledFlows(context.nodes);
   for (const [flow, shape] of Object.entries(context.graphs)) {
     const before = context.before[flow];

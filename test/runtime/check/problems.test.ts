@@ -107,6 +107,7 @@ const PROVOKED: Readonly<Record<ProblemCode, readonly [unknown, string]>> = {
   SCN_NODE_START_MISSING: [broken((s) => set(s['flows'], 'side', { nodes: { one: { type: 'output.page', config: { text: 'x' } } }, edges: {} })), '/flows/side'],
   SCN_NODE_START_ENTERED: [broken((_, __, edges) => set(edges, 'e99', ['here.out', 'order'])), '/flows/main/edges/e99'],
   SCN_NODE_FLOW_EMPTY: [broken((s) => set(s['flows'], 'side', { nodes: {}, edges: {} })), '/flows/side'],
+  SCN_NODE_NONE: [broken((s) => { set(s, 'flows', { main: { nodes: {}, edges: {} } }); set(s, 'pages', {}); }), '/flows'],
   SCN_NODE_END_MISSING: [broken((_, nodes) => ['done', 'nothing', 'review'].forEach((id) => drop(nodes, id))), '/flows/main'],
   SCN_NODE_TOO_MANY: [broken((_, nodes) => { for (let n = 0; n < 2001; n += 1) set(nodes, `n${n}`, nodes['nothing']); }), '/flows'],
   SCN_NODE_FLOW_UNKNOWN: [broken((_, nodes) => set(nodes, 'sub', { type: 'flow.call', config: { flow: 'gone' } })), '/flows/main/nodes/sub/config/flow'],
@@ -250,6 +251,15 @@ describe('checker', () => {
     const info = check(templateScenario()).nodes['main']?.['judged'];
     expect(Object.keys(info?.scope ?? {})).toEqual(['order', 'here', 'catalog', 'reports', 'param', 'run', 'user']);
     expect(info?.ports.map((port) => port.id)).toEqual(['out']);
+  });
+
+  it('refuses a scenario with nothing to run or to open, and no other', () => {
+    const codes = (flows: object, pages: object) => check(broken((s) => { set(s, 'flows', flows); set(s, 'pages', pages); })).diagnostics.map(({ code }) => code).filter((code) => /^SCN_NODE_(NONE|FLOW_EMPTY)$/u.test(code));
+    const none = { nodes: {}, edges: {} };
+    const words = (roles: readonly string[]) => ({ desk: { type: 'blocks', roles, blocks: [{ id: 'a', block: 'text', text: 'x' }] } });
+    const clock = { nodes: { tick: { type: 'start.schedule', title: 'x', config: { every: 'day', at: '08:00' } } }, edges: {} };
+    expect([codes({ main: none }, {}), codes({}, {}), codes({ main: none }, words([]))]).toEqual([['SCN_NODE_NONE'], ['SCN_NODE_NONE'], ['SCN_NODE_NONE']]);
+    expect([codes({ main: none }, words(['doctor'])), codes({ main: none, side: clock }, {}), codes({ main: clock }, {})]).toEqual([['SCN_NODE_FLOW_EMPTY'], ['SCN_NODE_FLOW_EMPTY'], []]);
   });
 
   it('lets a flow that another flow calls begin without roles and end where nothing follows', () => {
