@@ -117,6 +117,23 @@ describe('the tour from nothing to a published app', () => {
     expect(runs.items.map(({ status }) => status)).toEqual(['completed']);
   });
 
+  it('is found in the search and in the help when there are scenarios too', SLOW, async () => {
+    const { page } = guest;
+    await page.goto(`${studio.url}/studio/`);
+    await page.getByRole('link', { name: '我的第一个应用' }).first().waitFor();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('tour');
+    await page.getByRole('option', { name: /接着做第一个应用/ }).click();
+    await page.waitForURL(/\/studio\/s\/my-first-app\/canvas/);
+    await page.locator('.react-flow__node').first().waitFor();
+    await page.getByRole('button', { name: '帮助' }).click();
+    const help = page.getByRole('dialog', { name: '帮助' });
+    await shot(page, 'tour-help');
+    await help.getByRole('button', { name: '接着做第一个应用' }).click();
+    await help.waitFor({ state: 'detached' });
+    expect(page.url()).toMatch(/\/studio\/s\/my-first-app\/canvas/);
+  });
+
   it('breaks no security policy and logs no error on the way', () => {
     expect([guest.misdeeds.violations, guest.misdeeds.errors]).toEqual([[], []]);
   });

@@ -1,12 +1,15 @@
+import { GraduationCap } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import { ANYWHERE_KEYS, CANVAS_KEYS, PAGE_KEYS } from '../../text/keys.ts';
 import { useLocale, useTexts } from '../../text/locale.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { ErrorState } from '../../ui/states.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useNodeTypes } from '../document/catalogue.ts';
 import { HelpTab } from '../panel/help-tab.tsx';
+import { useStartTour } from '../tour/use-start-tour.ts';
 import { fieldsOf, helpEntries, type HelpEntry } from './find-help.ts';
 import { helpTexts } from './help-text.ts';
 import { KeyRows } from './key-rows.tsx';
@@ -40,6 +43,17 @@ function bringIntoView(element: HTMLElement | null): void {
   element?.scrollIntoView({ block: 'nearest' });
 }
 
+/** The way to the guide to a first application, however many scenarios there are. */
+function TourOffer({ onClose }: { readonly onClose: () => void }) {
+  const { begin, label } = useStartTour();
+  return (
+    <>
+      <Button size="small" icon={<GraduationCap size={16} strokeWidth={1.75} aria-hidden="true" />} busy={begin.isPending} onPress={() => begin.mutate(undefined, { onSuccess: onClose })}>{label}</Button>
+      {begin.isError ? <ErrorState error={begin.error} /> : null}
+    </>
+  );
+}
+
 /** Help about what is selected, searched by any of its words. */
 export function HelpDialog({ start, onClose }: { readonly start: string; readonly onClose: () => void }) {
   const text = useTexts(helpTexts);
@@ -53,6 +67,7 @@ export function HelpDialog({ start, onClose }: { readonly start: string; readonl
     <Dialog title={text.help} open size="wide" onClose={onClose} actions={<><Link href="/shortcuts" className="ui-link" onClick={onClose}>{text.allKeys}</Link><Button look="primary" onPress={onClose}>{text.close}</Button></>}>
       <div className="help">
         <nav className="help-list" aria-label={text.topics}>
+          <TourOffer onClose={onClose} />
           <TextField label={text.search} hideLabel placeholder={text.search} value={query} onChange={setQuery} />
           <ul>{found.map(({ id, title, kind }) => <li key={id} data-kind={kind}><button type="button" {...(id === entry?.id ? { 'aria-current': 'true' as const, ref: bringIntoView } : {})} onClick={() => setChosen(id)}>{title}</button></li>)}</ul>
         </nav>

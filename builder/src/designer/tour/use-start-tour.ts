@@ -24,8 +24,8 @@ async function makeFirst(title: string): Promise<string> {
   }
 }
 
-/** Begins the tour with an empty scenario of its own, or goes on where it was left. */
-export function useStartTour() {
+/** Begins the tour with an empty scenario of its own, or goes on where it was left; `onError` is told even when who asked is no longer on the page. */
+export function useStartTour({ onError }: { readonly onError?: (error: Error) => void } = {}) {
   const text = useTexts(tourTexts);
   const memory = useTour();
   const client = useQueryClient();
@@ -42,6 +42,7 @@ export function useStartTour() {
       keepTour(unfinished ? { ...memory, state: 'open' } : { scenario: id, state: 'open' });
       navigate(`/s/${id}/canvas`);
     },
+    ...(onError === undefined ? {} : { onError }),
   });
   const label = unfinished ? text.goOn : text.offer;
   return { begin, label, state: memory.state };
