@@ -25,7 +25,7 @@ export function PublishDialog({ number, onClose, onPublished }: { readonly numbe
         </>
       }
     >
-      <PublishGate publishing={publishing} />
+      <PublishGate publishing={publishing} onLeave={onClose} />
     </Dialog>
   );
 }

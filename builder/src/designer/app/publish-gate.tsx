@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { CircleAlert, CircleCheck, CircleDashed, TriangleAlert } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
+import { Link } from 'wouter';
 import type { Diagnostic } from '../../../../runtime/schema/diagnostic.ts';
 import type { CaseRunAnswer, Release } from '../../../../server/api/scenario.ts';
 import { freshKey } from '../../client/fresh-key.ts';
@@ -9,10 +10,13 @@ import { useLocale, useTexts } from '../../text/locale.tsx';
 import { ErrorState, ProblemCode } from '../../ui/states.tsx';
 import { TextArea } from '../../ui/text-field.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import { canvasTexts } from '../canvas/canvas-text.ts';
 import { useCheck } from '../document/check-context.tsx';
 import { useDocumentBinding, useDocumentPart, useSaveState } from '../document/document-context.tsx';
 import { numberOf } from '../document/number-of.ts';
 import { isRecord } from '../document/pointer.ts';
+import { problemPlace } from '../document/problem-place.ts';
+import { problemWords } from '../document/problem-words.ts';
 import { scenarioText } from '../document/scenario-text.ts';
 import { isHeld, ReviewBody } from '../review/review-part.tsx';
 import { reviewTexts } from '../review/review-text.ts';
@@ -34,19 +38,40 @@ function Part({ tone, title, end, children }: { readonly tone: 'ok' | 'err' | 'w
   );
 }
 
-function ProblemsPart() {
-  const text = useTexts(pageTexts);
+/** Problems, each with the name of its place, which leads there. */
+function ProblemList({ items, onLeave }: { readonly items: readonly Diagnostic[]; readonly onLeave: () => void }) {
+  const text = useTexts(canvasTexts);
   const { locale } = useLocale();
+  const { id, store } = useDocumentBinding();
+  const scenario = useDocumentPart((state) => state.history.present);
+  return (
+    <ul>
+      {items.slice(0, 20).map((item, index) => {
+        const { flow, node, path } = item.place;
+        const { name = text.scenarioWide, question, to } = problemPlace(scenario, item.place, locale);
+        const show = (): void => {
+          if (flow !== undefined) store.openFlow(flow);
+          if (node !== undefined) store.select({ nodes: [node] });
+          onLeave();
+        };
+        return (
+          <li key={`${path} ${index}`}>
+            <Link href={`/s/${id}/${to}`} className="ui-link" onClick={show}>{question === undefined ? name : `${name} › ${question}`}</Link> {problemWords(scenario, item, locale)}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function ProblemsPart({ onLeave }: { readonly onLeave: () => void }) {
+  const text = useTexts(pageTexts);
   const check = useCheck();
   const errors = check.diagnostics.filter((item) => item.severity === 'error');
   const end = check.errors > 0 ? text.errors(check.errors) : check.warnings > 0 ? text.warnings(check.warnings) : text.noErrors;
   return (
     <Part tone={check.errors > 0 ? 'err' : check.warnings > 0 ? 'warn' : 'ok'} title={text.checkProblems} end={end}>
-      <ul>
-        {errors.slice(0, 20).map((item, index) => (
-          <li key={`${item.place.path} ${index}`}>{item.message[locale]}</li>
-        ))}
-      </ul>
+      <ProblemList items={errors} onLeave={onLeave} />
     </Part>
   );
 }
@@ -91,9 +116,8 @@ function ReviewPart() {
 }
 
 /** The refusal with what it names: diagnostics of the gate. */
-function Refusal({ error }: { readonly error: unknown }) {
+function Refusal({ error, onLeave }: { readonly error: unknown; readonly onLeave: () => void }) {
   const text = useTexts(pageTexts);
-  const { locale } = useLocale();
   if (!(error instanceof RequestError)) return error === null ? null : <ErrorState error={error} />;
   const { detail, hint, code, details } = error.problem;
   const diagnostics = isRecord(details) && Array.isArray(details['diagnostics']) ? (details['diagnostics'] as readonly Diagnostic[]) : [];
@@ -104,11 +128,7 @@ function Refusal({ error }: { readonly error: unknown }) {
       {diagnostics.length === 0 ? null : (
         <>
           <p>{text.blockers}</p>
-          <ul>
-            {diagnostics.slice(0, 20).map((item, index) => (
-              <li key={`${item.place.path} ${index}`}>{item.message[locale]}</li>
-            ))}
-          </ul>
+          <ProblemList items={diagnostics} onLeave={onLeave} />
         </>
       )}
       <ProblemCode code={code} />
@@ -170,19 +190,21 @@ export function usePublishing(onPublished: (release: Release) => void): Publishi
   };
 }
 
-/** What the gate looks at: errors, cases, the note; and why it refused. */
-export function PublishGate({ publishing }: { readonly publishing: Publishing }) {
+const stay = (): void => undefined;
+
+/** What the gate looks at: errors, cases, the note; and why it refused. `onLeave`: somebody follows a problem to its place. */
+export function PublishGate({ publishing, onLeave = stay }: { readonly publishing: Publishing; readonly onLeave?: () => void }) {
   const text = useTexts(pageTexts);
   return (
     <>
-      <ProblemsPart />
+      <ProblemsPart onLeave={onLeave} />
       <CasesPart />
       <ReviewPart />
       <div className="publish-note">
         <TextArea label={text.note} hint={text.noteHint} value={publishing.note} onChange={publishing.setNote} error={publishing.noteError} />
       </div>
       {publishing.unsaved ? <p role="alert">{text.saveFirst}</p> : null}
-      <Refusal error={publishing.error} />
+      <Refusal error={publishing.error} onLeave={onLeave} />
     </>
   );
 }
