@@ -56,7 +56,7 @@ describe('a total of a dataset', () => {
 
   it('is refused when it names columns that are not there, and outlasts a release that is silent about it', async () => {
     const definition = (await studio.app.studio.store.datasets.get(dataset))!;
-    const wrong = await studio.admin.send<{ code: string }>('PUT', '/api/datasets', { definition: { ...definition, totals: [{ id: 'x', by: ['gone'], min: 0 }] } });
+    const wrong = await studio.designer.send<{ code: string }>('PUT', '/api/datasets', { definition: { ...definition, totals: [{ id: 'x', by: ['gone'], min: 0 }] } });
     expect([wrong.status, wrong.body.code]).toEqual([422, 'SCN_DATA_TOTAL_WRONG']);
     const silent = { ...scenario, datasets: { moves: { own: { title: '流水', fields } } } };
     await studio.designer.send('PUT', '/api/scenarios/stock', { scenario: silent, baseVersion: 1 });

@@ -41,13 +41,18 @@ export interface Decision {
 /** How lists of rights may name a person: themselves, a unit of theirs, a duty of theirs. */
 export const namesOf = (subject: Subject): string[] => [`u:${subject.id}`, ...subject.units.map((unit) => `g:${unit}`), ...subject.duties.map((duty) => `r:${duty}`)];
 
+/** A scenario reads the data of its unit as its own: who may write or try one there reads them too, so designing in the whole house is not enough. */
+const READS_AS_OWN: ReadonlySet<Action> = new Set(['scenario.create', 'scenario.edit', 'scenario.try']);
+
 /** Whether a person may do something, with every reason looked at on the way. Deny by default: without a role or a right that allows it, nothing is allowed. */
 export function decide(subject: Subject, action: Action, resource: Resource): Decision {
   if (!subject.active) return { allow: false, steps: [{ step: 'account', ok: false }] };
-  const isKept = resource.kept?.has(action) === true && !subject.units.includes(resource.path.at(-1) ?? ROOT);
+  const belongs = subject.units.includes(resource.path.at(-1) ?? ROOT);
+  const isKept = resource.kept?.has(action) === true && !belongs;
+  const readsAsOwn = READS_AS_OWN.has(action) && resource.path.length > 1 && !belongs;
   const roles = subject.roles.map(({ unit, role }): Step => {
     const covers = resource.path.includes(unit);
-    const kept = isKept && unit === ROOT;
+    const kept = unit === ROOT && (isKept || (readsAsOwn && role !== 'admin'));
     return { step: 'role', ok: covers && !kept && ROLE_ACTIONS[role].has(action), role, unit, covers, kept };
   });
   const names = resource.rights.length === 0 ? [] : namesOf(subject);

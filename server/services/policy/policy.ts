@@ -83,5 +83,6 @@ export function demand(user: User, action: Action, resource: Resource): void {
   const seen: Partial<Record<Resource['kind'], Action>> = { scenario: 'scenario.view', dataset: 'dataset.view', unit: 'unit.view', person: 'person.view' };
   const see = seen[resource.kind];
   if (see !== undefined && !mayOn(user, see, resource)) throw fail('SCN_API_NOT_FOUND', { what: resource.id });
-  throw mayOn(user, action, withoutKept(resource)) ? keptFrom(action, resource) : forbidden(action);
+  const reachesAll = subjectOf(user).roles.some(({ unit, role }) => unit === ROOT && ROLE_ACTIONS[role].has(action));
+  throw resource.kept?.has(action) === true && reachesAll ? keptFrom(action, resource) : forbidden(action);
 }

@@ -63,6 +63,17 @@ describe.each(['stranger', 'admin'] as const)('a role in the whole house (%s)', 
   });
 });
 
+describe('a scenario of a unit reads its data as its own', () => {
+  it('so designing in the whole house makes, changes and tries none there, and the administrator of the house does', async () => {
+    const scenario = { ...scenarioWith('within', { fields: ['county'], limit: 1 }), datasets: { persons: { use: dataset } } };
+    expect(await code(of.stranger.send('POST', '/api/scenarios', { scenario, unit: 'health' }))).toBe('SCN_AUTH_FORBIDDEN');
+    expect(await code(of.studio.admin.send('POST', '/api/scenarios', { scenario, unit: 'health' }))).toBe(201);
+    for (const [method, url, body] of [['PUT', '/api/scenarios/within', { scenario, baseVersion: 1 }], ['POST', '/api/scenarios/within/test-run', { scenario, start: {}, data: 'live' }]] as const) {
+      expect([url, await code(of.stranger.send(method, url, body))]).toEqual([url, 'SCN_AUTH_FORBIDDEN']);
+    }
+  });
+});
+
 describe('people of the unit', () => {
   it('change their data, and whoever was given the right, too', async () => {
     expect(await code(of.owner.send('POST', '/api/datasets/rows', { dataset, data }))).toBe(201);
