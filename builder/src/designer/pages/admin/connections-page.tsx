@@ -47,14 +47,20 @@ function HealthChip({ health }: { readonly health: Connection['health'] | undefi
   );
 }
 
+function NameHead({ connection: { title, id } }: { readonly connection: ConnectionName }) {
+  return (
+    <th scope="row">
+      {title}
+      <em>{id}</em>
+    </th>
+  );
+}
+
 /** All that whoever may only use a connection sees of it. */
 function NameRow({ connection }: { readonly connection: ConnectionName }) {
   return (
     <GridRow>
-      <th scope="row">
-        {connection.title}
-        <em>{connection.id}</em>
-      </th>
+      <NameHead connection={connection} />
     </GridRow>
   );
 }
@@ -82,10 +88,7 @@ function ConnectionRow({ connection, onEdit, onRemove }: ActsProps & { readonly 
   const text = useTexts(adminTexts);
   return (
     <GridRow>
-      <th scope="row">
-        {connection.title}
-        <em>{connection.id}</em>
-      </th>
+      <NameHead connection={connection} />
       <td>
         <code>{connection.baseUrl}</code>
         {connection.allow.length === 0 ? null : <em>{connection.allow.join('，')}</em>}
