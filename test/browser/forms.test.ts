@@ -45,8 +45,6 @@ const scenarioOf = (id: string, pages: string, asked: readonly object[]) => ({
 });
 const MANY = Array.from({ length: 300 }, (_, index) => ({ id: `f${index}`, type: index % 4 === 0 ? 'integer' : 'string', title: `问题 ${index}`, ...(index % 10 === 3 ? {} : { optional: true }), ...(index % 3 === 1 ? { visible: `form.f${index - 1} = null or form.f${index - 1} != null` } : {}) }));
 
-const HALFWAY = scenarioOf('halfway', 'one', [{ id: 'place', type: 'context', widget: 'region', depth: 'town' }]);
-
 /** More rows than are sent with the form: several of them are searched for. */
 const STREETS = Array.from({ length: 51 }, (_, index) => ({ code: `S${index}`, name: `第${index}街` }));
 const SEARCHED = {
@@ -63,7 +61,7 @@ const send = <Answer>(method: string, path: string, body?: unknown) => studio.as
 
 async function prepare(): Promise<void> {
   await studio.setUp(root, '管理员');
-  for (const scenario of [scenarioOf('every', 'one', fields), scenarioOf('tabs', 'tabs', fields), scenarioOf('many', 'one', MANY), HALFWAY, SEARCHED]) {
+  for (const scenario of [scenarioOf('every', 'one', fields), scenarioOf('tabs', 'tabs', fields), scenarioOf('many', 'one', MANY), SEARCHED]) {
     await send('POST', '/api/scenarios', { scenario });
     await send('POST', `/api/scenarios/${scenario.id}/publish`, { note: '', baseVersion: 1 });
   }
@@ -269,32 +267,6 @@ describe('a form of every kind of field, on a phone', () => {
     expect(bytes.length).toBeLessThan(2 * MEGABYTE);
     expect(bytes.includes('GPS') || bytes.includes('Exif')).toBe(false);
     expect(guest.misdeeds).toEqual({ violations: [], errors: [] });
-  });
-});
-
-describe('a region chosen level by level', () => {
-  it('makes no draft of a form that was only opened, and keeps what was chosen half-way', async () => {
-    const { page } = guest;
-    const drafts: string[] = [];
-    page.on('request', (request) => {
-      if (request.method() === 'PUT' && request.url().includes('/api/portal/drafts/')) drafts.push(request.postData() ?? '');
-    });
-    const place = group(page, '地区');
-    const [city, county, town] = [place.getByLabel('市', { exact: true }), place.getByLabel('县（市、区）'), place.getByLabel('乡镇（街道）')];
-    await page.goto(`${studio.url}/portal/apps/halfway`);
-    // The only province there is stands written; the draft would be sent a second after it was chosen.
-    await place.getByText('浙江省').waitFor();
-    await city.waitFor();
-    await page.waitForTimeout(2000);
-    expect([drafts, await page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('halfway')))]).toEqual([[], []]);
-    const sent = page.waitForRequest((request) => request.method() === 'PUT' && (request.postData() ?? '').includes('330106'));
-    await city.selectOption({ label: '杭州市' });
-    await county.selectOption({ label: '西湖区' });
-    const { values } = JSON.parse((await sent).postData() ?? '{}') as { values: { place: object } };
-    expect(values.place).toEqual({ path: [{ code: '33', name: '浙江省' }, { code: '3301', name: '杭州市' }, { code: '330106', name: '西湖区' }], whole: false });
-    await page.reload();
-    await town.waitFor();
-    expect([await city.inputValue(), await county.inputValue(), await town.inputValue()]).toEqual(['3301', '330106', '']);
   });
 });
 
