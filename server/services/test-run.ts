@@ -18,6 +18,8 @@ import { createRunHost } from '../host/run-host.ts';
 import { getCases } from './drafts.ts';
 import { demandSameScenario } from './named-scenario.ts';
 import { personFacts } from './people.ts';
+import type { PolicyBase } from './policy/policy.ts';
+import { demandHouseData } from './sharing/house-data.ts';
 import { createTurn } from './turn.ts';
 import { planScenario } from './plans.ts';
 import type { RunBase } from './runs.ts';
@@ -88,8 +90,8 @@ function formAt(scenario: Scenario, flow: string, path: string) {
   return { scenario, node, fields: (scenario.flows[flow]?.nodes[node]?.config['fields'] as readonly FormField[] | undefined) ?? [] };
 }
 
-/** Runs a draft without side effects: writes stay in memory, and with `live` only reads go to the real datasets. @throws SCN_API_OTHER_SCENARIO, SCN_RUN_PLAN */
-export async function testScenario(base: RunBase, id: string, wanted: TestWanted, user: User, locale: Locale): Promise<Trace> {
+/** Runs a draft without side effects: writes stay in memory, and with `live` only reads go to the real datasets. @throws SCN_API_OTHER_SCENARIO, SCN_RUN_PLAN, SCN_GRANT_HOUSE */
+export async function testScenario(base: RunBase & PolicyBase, id: string, wanted: TestWanted, user: User, locale: Locale): Promise<Trace> {
   demandSameScenario(id, wanted.scenario);
   const { plan, diagnostics } = await planScenario(base, wanted.scenario as Scenario, 'refuse');
   if (!plan) {
@@ -99,6 +101,7 @@ export async function testScenario(base: RunBase, id: string, wanted: TestWanted
   const script = await scriptOf(base, id, wanted, user);
   const turn = createTurn();
   const live = wanted.data === 'live';
+  if (live) demandHouseData(base, user, id, wanted.scenario);
   const disclosures = openDisclosures(base, () => ({ by: user.id, scenario: plan.scenario.id, use: 'test' }));
   const { events, state, world, refused } = await simulate(plan, {
     ...script,

@@ -19,11 +19,11 @@ export function isOpenData({ sharing, fields }: DatasetDefinition, unit: string)
   return (sharing ?? said) === 'unconditional' && (unit === ROOT || fields.every((field) => (field.sharing ?? 'unconditional') === 'unconditional'));
 }
 
-/** Actions that are for the unit's own people: a role in the whole house does not reach them. Undefined for none. */
+/** Actions that are for the unit's own people: a role in the whole house does not reach them. Closed data of the root are for the people of the root. Undefined for none. */
 export function keptActions(shared: SharedThings, kind: 'scenario' | 'dataset', id: string, unit: string): ReadonlySet<Action> | undefined {
-  if (unit === ROOT) return undefined;
-  if (kind === 'scenario') return shared.holdsGrant(id) ? GRANTED : undefined;
+  if (kind === 'scenario') return unit !== ROOT && shared.holdsGrant(id) ? GRANTED : undefined;
   const definition = shared.definitionOf(id);
+  if (unit === ROOT) return definition && !isOpenData(definition, unit) ? DATA : undefined;
   // One that is not known is not known to be open.
   return definition && isOpenData(definition, unit) ? CHANGES : DATA;
 }

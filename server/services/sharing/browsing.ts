@@ -12,7 +12,7 @@ export const unitsOf = (user: User): readonly string[] => postsOf(user).map(({ u
 /** Whether data are a person's own unit's, or of the whole house and not closed to them. */
 export function isOwnData(base: PolicyBase, user: User, definition: DatasetDefinition): boolean {
   const { unit } = base.places.of('dataset', definition.id);
-  if (unit === ROOT) return isOpenData(definition, unit) || mayWith(base, user, 'dataset.rows', 'dataset', definition.id);
+  if (unit === ROOT && isOpenData(definition, unit)) return true;
   return unitsOf(user).includes(unit) || mayWith(base, user, 'dataset.rows', 'dataset', definition.id);
 }
 
@@ -20,6 +20,5 @@ export function isOwnData(base: PolicyBase, user: User, definition: DatasetDefin
 export function demandBrowsing(base: PolicyBase, definition: DatasetDefinition, user: User): void {
   const { unit } = base.places.of('dataset', definition.id);
   if (isOpenData(definition, unit)) return;
-  const may = unit === ROOT ? mayWith : mayInside;
-  if (!may(base, user, 'dataset.rows', 'dataset', definition.id)) throw fail('SCN_GRANT_ROWS', { dataset: definition.id });
+  if (!mayInside(base, user, 'dataset.rows', 'dataset', definition.id)) throw fail('SCN_GRANT_ROWS', { dataset: definition.id });
 }

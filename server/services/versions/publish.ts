@@ -9,6 +9,7 @@ import type { CheckBase } from '../check.ts';
 import { demandConnections } from '../connection-units.ts';
 import { getCases, getDraft } from '../drafts.ts';
 import type { PolicyBase } from '../policy/policy.ts';
+import { demandHouseData } from '../sharing/house-data.ts';
 import { freezeRelease, getRelease, refuseUnfit, releaseOfAttempt, type LiveRelease, type LiveReleases } from '../releases.ts';
 import { tellDesigners } from './design-notices.ts';
 import { ruleFor } from './review-rule.ts';
@@ -37,13 +38,14 @@ export interface Content {
   readonly attempt?: string;
 }
 
-/** The gate and what is behind it: no errors, every case passing, no connection of another unit, reviewed as the rules demand. @throws SCN_CONNECTION_UNIT, SCN_API_NOT_PUBLISHABLE, SCN_REVIEW_NEEDED */
+/** The gate and what is behind it: no errors, every case passing, no connection of another unit, reviewed as the rules demand. @throws SCN_CONNECTION_UNIT, SCN_GRANT_HOUSE, SCN_API_NOT_PUBLISHABLE, SCN_REVIEW_NEEDED */
 export async function publishContent(base: PublishBase, id: string, content: Content, by: string): Promise<LiveRelease> {
   const { diagnostics } = await checkDocument(base, content.scenario);
   const broken = diagnostics.some((found) => found.severity === 'error');
   const cases = broken ? NO_CASES : await runCaseFile(base, content.scenario, content.cases);
   refuseUnfit({ diagnostics, cases });
   await demandConnections(base, id, content.scenario);
+  demandHouseData(base, base.people.find(by), id, content.scenario);
   const approvedBy = await demandReview(base, id, content.scenario, by);
   const { note, scenario, scheduled, attempt } = content;
   const live = await freezeRelease(base, id, { note, scenario, cases, approvedBy, ...(scheduled === undefined ? {} : { scheduled }), ...(attempt === undefined ? {} : { attempt }) }, by);
@@ -109,7 +111,7 @@ export async function publishNow(base: PublishBase, id: string, wish: PublishWis
   }
 }
 
-/** Makes an older release the live one again, as a new release: numbers only grow, and runs keep the release they began with. @throws SCN_API_NOT_FOUND, SCN_ROLLBACK_LIVE, SCN_CONNECTION_UNIT, SCN_API_NOT_PUBLISHABLE */
+/** Makes an older release the live one again, as a new release: numbers only grow, and runs keep the release they began with. @throws SCN_API_NOT_FOUND, SCN_ROLLBACK_LIVE, SCN_CONNECTION_UNIT, SCN_GRANT_HOUSE, SCN_API_NOT_PUBLISHABLE */
 export async function rollBack(base: PublishBase, id: string, wanted: { readonly release: string; readonly reason: string }, by: string): Promise<LiveRelease> {
   const { release, scenario } = await getRelease(base, wanted.release);
   if (release.scenario !== id) throw fail('SCN_API_NOT_FOUND', { what: wanted.release });
@@ -119,6 +121,7 @@ export async function rollBack(base: PublishBase, id: string, wanted: { readonly
   // What it needs may be gone since, such as a plugin or a shared dataset.
   refuseUnfit({ diagnostics, cases: NO_CASES });
   await demandConnections(base, id, scenario);
+  demandHouseData(base, base.people.find(by), id, content);
   const before = base.live.get(id)?.release.publishedBy;
   const live = await freezeRelease(base, id, { note: wanted.reason.trim(), scenario: content, restores: release.number }, by);
   await tellDesigners(base, [release.publishedBy, ...(before === undefined ? [] : [before])], { what: 'rolled-back', scenario: id, by, text: wanted.reason.trim() });

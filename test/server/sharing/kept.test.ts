@@ -109,14 +109,42 @@ describe('data of the whole house', () => {
   const given = { id: 'house/list', title: '名单', fields: [{ id: 'name', type: 'string' }] };
   const config = { dataset: 'list', hitPolicy: 'UNIQUE', inputs: [{ id: 'name', expr: 'ask.name', test: 'equals', column: 'name' }], outputs: [{ id: 'out', column: 'name' }] };
 
-  it('are everybody’s who has a role there, and closed ones nobody else’s', async () => {
-    const { admin } = of.studio;
-    await admin.send('PUT', '/api/datasets', { definition: { ...given, sharing: 'restricted' } });
+  const rowsOf = '/api/datasets/rows?dataset=house/list';
+  let county: Person;
+  beforeAll(async () => {
+    await of.studio.admin.send('PUT', '/api/datasets', { definition: { ...given, sharing: 'restricted' } });
     await placeIn(of.studio, 'dataset:house/list', 'home');
-    const county = await of.studio.member('scoped', { unit: { id: 'traffic', name: '交通局' }, spaces: [{ unit: 'traffic', role: 'designer' }] } as never);
-    for (const [person, status] of [[admin, 200], [of.stranger, 200], [county, 404]] as const) expect((await person.send('GET', '/api/datasets/rows?dataset=house/list')).status).toBe(status);
+    county = await of.studio.member('scoped', { unit: { id: 'traffic', name: '交通局' }, spaces: [{ unit: 'traffic', role: 'designer' }] } as never);
+  });
+
+  it('are read, changed and opened by people of the root alone once they are closed, whatever role others have in the whole house', async () => {
+    const auditor = await of.studio.member('auditor-home', { unit: { id: 'home', name: '本单位' }, spaces: [{ unit: 'home', role: 'auditor' }] } as never);
+    const colleague = await of.studio.member('colleague', { unit: { id: 'home', name: '本单位' }, role: 'designer' } as never);
+    for (const [person, answer] of [[of.studio.admin, 200], [colleague, 200], [of.stranger, 'SCN_GRANT_ROWS'], [auditor, 'SCN_AUTH_FORBIDDEN'], [county, 'SCN_API_NOT_FOUND']] as const) expect(await code(person.send('GET', rowsOf))).toBe(answer);
+    for (const [method, url, body] of [['POST', '/api/datasets/rows', { dataset: 'house/list', data: { name: 'x' } }], ['PUT', '/api/datasets', { definition: { ...given, sharing: 'unconditional' } }], ['PUT', '/api/catalogue/entry', { dataset: 'house/list', entry: { description: 'x' }, sharing: 'unconditional' }]] as const) {
+      expect([url, await code(of.stranger.send(method, url, body))]).toEqual([url, 'SCN_GRANT_CHANGE']);
+    }
     const rules = (who: Person, scenario: string, list: object) => code(who.send('POST', '/api/scenarios/rule-rows', { scenario, datasets: { list }, config }));
     const own = { own: { ...given, sharing: 'unconditional' } };
-    expect([await rules(county, 'x', { use: 'house/list', fields: ['name'] }), await rules(county, 'house', own), await rules(of.stranger, 'x', { use: 'house/list', fields: ['name'] })]).toEqual(['SCN_GRANT_ROWS', 'SCN_GRANT_ROWS', 200]);
+    expect([await rules(county, 'x', { use: 'house/list', fields: ['name'] }), await rules(county, 'house', own), await rules(of.stranger, 'x', { use: 'house/list', fields: ['name'] }), await rules(colleague, 'x', { use: 'house/list', fields: ['name'] })]).toEqual(['SCN_GRANT_ROWS', 'SCN_GRANT_ROWS', 'SCN_GRANT_ROWS', 200]);
+  });
+
+  it('say why, as it is decided', async () => {
+    const why = async (person: string) => (await of.studio.admin.send<Explanation>('GET', `/api/policy/explain?${new URLSearchParams({ person, action: 'dataset.rows', kind: 'dataset', id: 'house/list' }).toString()}`)).body;
+    const nina = await why(of.stranger.id);
+    expect([nina.allow, nina.steps.map(({ text }) => text).join(' ')]).toEqual([false, expect.stringContaining('在这里不算')]);
+    expect((await why(of.studio.admin.id)).allow).toBe(true);
+  });
+
+  it('are let loose on a scenario by people of the root alone: neither a test run on them nor a release of anybody else reads them', async () => {
+    const scenario = { ...scenarioWith('house-reader', { fields: ['name'], limit: 1 }), datasets: { patient: { use: 'house/list', fields: ['name'] } } };
+    expect(await code(of.stranger.send('POST', '/api/scenarios', { scenario }))).toBe(201);
+    const live = { scenario, start: { pid: 'x' }, data: 'live' };
+    expect(await code(of.stranger.send('POST', '/api/scenarios/house-reader/test-run', live))).toBe('SCN_GRANT_HOUSE');
+    expect(await code(of.stranger.send('POST', '/api/scenarios/house-reader/test-run', { ...live, data: 'case' }))).toBe(200);
+    expect(await code(of.stranger.send('POST', '/api/scenarios/house-reader/publish', { note: '', baseVersion: 1 }))).toBe('SCN_GRANT_HOUSE');
+    expect(await code(of.studio.admin.send('POST', '/api/scenarios/house-reader/publish', { note: '', baseVersion: 1 }))).toBe(201);
+    await of.studio.admin.send('PUT', '/api/datasets/place?dataset=house/list', { unit: 'home', rights: [{ who: `u:${of.stranger.id}`, right: 'editor' }], baseVersion: (await of.studio.admin.send<{ version: number }>('GET', '/api/datasets/place?dataset=house/list')).body.version });
+    expect([await code(of.stranger.send('GET', rowsOf)), await code(of.stranger.send('POST', '/api/scenarios/house-reader/test-run', live))]).toEqual([200, 200]);
   });
 });
