@@ -1,10 +1,17 @@
 import { RE2JS } from 're2js';
 import { dayLimit, isDayWord } from '../schema/date-limit.ts';
 import type { FieldType, FormField } from '../schema/field.ts';
+import { faultWords } from '../schema/text-kind/fault-words.ts';
+import { kindFault, textAsKept } from '../schema/text-kind/text-kind.ts';
 import type { Json } from '../schema/json.ts';
 import type { AnswerProblem } from './answer-type.ts';
 
-type Ruled = Pick<FormField, 'id' | 'type' | 'min' | 'max' | 'maxLength' | 'pattern'>;
+type Ruled = Pick<FormField, 'id' | 'type' | 'min' | 'max' | 'maxLength' | 'kind' | 'pattern'>;
+
+/** A plain text as it is checked and kept. */
+export function keptText({ kind, pattern }: Pick<FormField, 'kind' | 'pattern'>, value: Json): Json {
+  return typeof value === 'string' && (kind !== undefined || pattern !== undefined) ? textAsKept({ kind, pattern }, value, (rule, text) => RE2JS.matches(rule, text)) : value;
+}
 
 /** What the rules of a question or a column say against one plain value. `today` is the day it is where the scenario lives. */
 export function limitProblems(field: Ruled, value: Json, allowed: readonly (string | number)[] | undefined, today: () => string): AnswerProblem[] {
@@ -20,6 +27,11 @@ export function limitProblems(field: Ruled, value: Json, allowed: readonly (stri
   const length = field.maxLength !== undefined && typeof value === 'string' ? Array.from(value).length : 0;
   if (field.maxLength !== undefined && length > field.maxLength) {
     found.push({ field: id, kind: 'limit', zh: `“${id}”最多 ${field.maxLength} 字，现在 ${length} 字`, en: `"${id}" may have ${field.maxLength} characters, not ${length}` });
+  }
+  const fault = field.kind !== undefined && typeof value === 'string' ? kindFault(field.kind, value, today()) : null;
+  if (field.kind !== undefined && fault !== null) {
+    const words = faultWords(field.kind, fault);
+    found.push({ field: id, kind: 'pattern', zh: `“${id}”${words['zh-CN']}`, en: `"${id}" ${words.en}` });
   }
   if (field.pattern !== undefined && typeof value === 'string' && !RE2JS.matches(field.pattern, value)) {
     found.push({ field: id, kind: 'pattern', zh: `“${id}”的格式不对`, en: `"${id}" does not have the right format` });

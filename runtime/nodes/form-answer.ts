@@ -7,7 +7,7 @@ import { columnsSchema, fieldSchema } from '../schema/field-schema.ts';
 import type { Json, JsonObject } from '../schema/json.ts';
 import type { Scenario } from '../schema/scenario.ts';
 import { rowSchema } from '../schema/value-schema.ts';
-import { limitProblems } from './answer-limits.ts';
+import { keptText, limitProblems } from './answer-limits.ts';
 import { computedValue, normal, typeProblem, type AnswerProblem } from './answer-type.ts';
 import { choicesProblems } from './choices-answer.ts';
 import type { CompileTools } from './compile-tools.ts';
@@ -106,7 +106,7 @@ function answerOf({ fixed, data, useDefaults }: FormReading, field: FormField, p
 function written(field: FormField, value: Json | undefined): Json {
   const kind = answerKind(field);
   if (kind === 'files' || kind === 'choices') return noneIfEmpty(value);
-  return kind === 'table' ? rowsAnswer(field, value) : groupAnswer(field, normal(field.type, value));
+  return kind === 'table' ? rowsAnswer(field, value) : groupAnswer(field, keptText(field, normal(field.type, value)));
 }
 
 function extraAnswers(fields: readonly FormField[], data: JsonObject): AnswerProblem[] {

@@ -2,7 +2,7 @@ import { answerKind } from '../schema/answer-kind.ts';
 import type { FormField } from '../schema/field.ts';
 import type { Json, JsonObject } from '../schema/json.ts';
 import type { Scenario } from '../schema/scenario.ts';
-import { limitProblems } from './answer-limits.ts';
+import { keptText, limitProblems } from './answer-limits.ts';
 import { normal, typeProblem } from './answer-type.ts';
 import type { Evaluated } from './define-node.ts';
 
@@ -28,8 +28,8 @@ function isPlain(field: FormField): boolean {
   return answerKind(field) === 'plain' && right === 'edit' && [compute, columns, visible, required, check].every((part) => part === undefined);
 }
 
-function isRuled({ enum: choices, options, min, max, maxLength, pattern }: FormField): boolean {
-  return [choices, options, min, max, maxLength, pattern].some((rule) => rule !== undefined);
+function isRuled({ enum: choices, options, min, max, maxLength, kind, pattern }: FormField): boolean {
+  return [choices, options, min, max, maxLength, kind, pattern].some((rule) => rule !== undefined);
 }
 
 /** What is needed to read plain answers. */
@@ -53,7 +53,7 @@ export function readPlainForm({ fields, data, useDefaults, lists, today }: Plain
   let index = 0;
   for (const [id, { field, isRuled: ruled }] of plain) {
     const given = data[id];
-    const value = normal(field.type, given === undefined && useDefaults ? (parts[index]?.['default'] as Json | undefined) : given);
+    const value = keptText(field, normal(field.type, given === undefined && useDefaults ? (parts[index]?.['default'] as Json | undefined) : given));
     if (value === null ? field.optional !== true : typeProblem(field, value) !== null) return null;
     if (ruled && value !== null && limitProblems(field, value, choicesOf(field, lists, parts[index]), today).length > 0) return null;
     json[id] = value;

@@ -1,6 +1,6 @@
 import type { FormColumn, FormField } from '../schema/field.ts';
 import type { Json, JsonObject } from '../schema/json.ts';
-import { limitProblems } from './answer-limits.ts';
+import { keptText, limitProblems } from './answer-limits.ts';
 import { normal, typeProblem } from './answer-type.ts';
 import type { AnswerProblem } from './answer-type.ts';
 
@@ -19,7 +19,7 @@ export function rowsAnswer(field: FormField, value: Json | undefined): Json {
   if (value === undefined || (Array.isArray(value) && value.length === 0)) return null;
   if (!Array.isArray(value) || !(value as readonly Json[]).every(isRow)) return value;
   const columns = field.columns ?? [];
-  const rows = (value as readonly JsonObject[]).map((row) => ({ ...row, ...Object.fromEntries(columns.map((column) => [column.id, column.compute === undefined ? normal(column.type, row[column.id]) : null])) }));
+  const rows = (value as readonly JsonObject[]).map((row) => ({ ...row, ...Object.fromEntries(columns.map((column) => [column.id, column.compute === undefined ? keptText(column, normal(column.type, row[column.id])) : null])) }));
   const filled = rows.filter((row: JsonObject) => Object.values(row).some((cell) => cell !== null && cell !== false));
   return filled.length === 0 ? null : filled;
 }

@@ -13,5 +13,8 @@ export function answerKind({ type, widget = '' }: { readonly type: string; reado
 /** Looks that only one value type can have. */
 export const TYPE_OF_LOOK: Readonly<Record<string, FormField['type']>> = { file: 'list', photo: 'list', signature: 'list', table: 'list', checks: 'list', region: 'context', location: 'context', unit: 'context', scan: 'string' };
 
+/** Yes or no as a choice of two, with neither chosen at first; without this look a tick box asks, which unticked says no. */
+export const isYesNo = ({ type, widget }: { readonly type: string; readonly widget?: string | undefined }): boolean => type === 'boolean' && widget === 'radio';
+
 /** A field whose value a formula gives; nobody fills it in. */
 export const isComputed = ({ compute }: Pick<FormField, 'compute'>): boolean => compute !== undefined;

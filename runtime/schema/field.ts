@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox';
 import { NameSchema } from './ids.ts';
 import { label, valueWords } from './property-text.ts';
 import { REGION_DEPTHS } from './region/depth.ts';
+import { TEXT_KINDS } from './text-kind/text-kind.ts';
 import { TextRefSchema } from './text.ts';
 
 /** Value types a designer can choose; they name FEEL types. `decimal` is text in JSON. */
@@ -50,6 +51,12 @@ export const WidgetSchema = Type.Enum([...WIDGETS]);
 const text = (zh: string, en: string) => Type.Optional(Type.String({ ...TextRefSchema, format: 'text', ...label(zh, en) }));
 const formula = (format: 'feel' | 'feel-row', ...words: Parameters<typeof label>) => Type.Optional(Type.String({ format, maxLength: 4000, ...label(...words) }));
 
+/** What a text is, by a public rule: checked, and cleaned of what people write between the digits. */
+const TextKindSchema = Type.Optional(Type.Enum([...TEXT_KINDS], {
+  ...label('是什么号', 'Kind of text', '按国家标准核对，例如身份证号的校验位；全角数字、空格和短横会自动整理', 'Checked by the public rule, such as the check digit of an ID card; full-width digits, spaces and hyphens are tidied'),
+  ...valueWords({ 'id-card': ['身份证号', 'ID card number'], uscc: ['统一社会信用代码', 'Unified social credit code'], mobile: ['手机号', 'Mobile number'], phone: ['手机或固定电话', 'Mobile or fixed telephone'], email: ['电子邮箱', 'E-mail address'], postcode: ['邮政编码', 'Postcode'], 'bank-card': ['银行卡号', 'Bank card number'], plate: ['车牌号', 'Number plate'] }),
+}));
+
 /** Value types a column of a table of answers can have. */
 export const COLUMN_TYPES = ['string', 'integer', 'number', 'decimal', 'boolean', 'date'] as const;
 
@@ -65,6 +72,7 @@ export const FormColumnSchema = Type.Object(
     min: Type.Optional(Type.Union([Type.Number(), Type.String()], label('最小', 'Least'))),
     max: Type.Optional(Type.Union([Type.Number(), Type.String()], label('最大', 'Most'))),
     maxLength: Type.Optional(Type.Integer({ minimum: 1, maximum: 20000, ...label('最多字数', 'Most characters') })),
+    kind: TextKindSchema,
     pattern: Type.Optional(Type.String({ maxLength: 500, ...label('格式（正则）', 'Format (regular expression)') })),
     sum: Type.Optional(Type.Boolean(label('表下合计', 'Sum below the table'))),
   },
@@ -100,6 +108,7 @@ export const FormFieldSchema = Type.Object(
     min: Type.Optional(Type.Union([Type.Number(), Type.String()], label('最小', 'Least', '日期可以写 today、today+30', 'A date may say today or today+30'))),
     max: Type.Optional(Type.Union([Type.Number(), Type.String()], label('最大', 'Most', '日期可以写 today、today-7', 'A date may say today or today-7'))),
     maxLength: Type.Optional(Type.Integer({ minimum: 1, maximum: 20000, ...label('最多字数', 'Most characters') })),
+    kind: TextKindSchema,
     pattern: Type.Optional(Type.String({ maxLength: 500, ...label('格式（正则）', 'Format (regular expression)') })),
     section: text('小节', 'Section'),
   },

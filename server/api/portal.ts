@@ -1,4 +1,5 @@
 import { FORM_PAGES } from '../../runtime/schema/field.ts';
+import { TEXT_KINDS } from '../../runtime/schema/text-kind/text-kind.ts';
 import { Type, type Static } from 'typebox';
 import { Json, JsonRecord, Obj, Opt, Str } from './common.ts';
 import { PageBlockSchema } from './pages.ts';
@@ -28,7 +29,7 @@ export const FactSchema = Obj({ label: Str(), value: Str(), files: Opt(Type.Arra
 const PortalColumnSchema = Obj({
   id: Str(), type: Str(), title: Str(), optional: Type.Boolean(),
   choices: Opt(Type.Array(Obj({ value: Json, label: Str() }))),
-  min: Opt(Json), max: Opt(Json), maxLength: Opt(Type.Integer()), pattern: Opt(Str()),
+  min: Opt(Json), max: Opt(Json), maxLength: Opt(Type.Integer()), kind: Opt(Type.Enum([...TEXT_KINDS])), pattern: Opt(Str()),
   sum: Opt(Type.Boolean()), compute: Opt(Json),
 });
 export type PortalColumn = Static<typeof PortalColumnSchema>;
@@ -55,6 +56,8 @@ export const PortalFieldSchema = Obj({
   min: Opt(Json),
   max: Opt(Json),
   maxLength: Opt(Type.Integer()),
+  /** What the text is, by a public rule. */
+  kind: Opt(Type.Enum([...TEXT_KINDS])),
   pattern: Opt(Str()),
   /** Widget `table`: the columns of its rows. */
   columns: Opt(Type.Array(PortalColumnSchema)),

@@ -1,5 +1,5 @@
 import type { Plan } from '../../runtime/engine/plan-types.ts';
-import { answerKind } from '../../runtime/schema/answer-kind.ts';
+import { answerKind, isYesNo } from '../../runtime/schema/answer-kind.ts';
 import { choicesOf as choicesIn } from '../../runtime/nodes/plain-form.ts';
 import type { Evaluated } from '../../runtime/nodes/define-node.ts';
 import type { FormField } from '../../runtime/schema/field.ts';
@@ -26,7 +26,7 @@ type FixedField = Pick<ChoiceField, 'plan' | 'node' | 'field' | 'locale' | 'part
 /** Choices that the scenario itself holds: a list, or an enum; `part` is the field with its formulas worked out. */
 export function fixedChoices({ plan, node, field, locale, part }: FixedField): Choice[] | undefined {
   const { scenario } = plan;
-  const values = choicesIn(field, scenario.lists, part);
+  const values = isYesNo(field) ? [true, false] : choicesIn(field, scenario.lists, part);
   return values?.map((value) => ({ value, label: answerText(scenario, node, field, value, locale) }));
 }
 

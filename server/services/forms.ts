@@ -76,6 +76,7 @@ function columnView(work: FormWork, field: FormField, column: FormColumn): Porta
     ...(column.min === undefined ? {} : { min: column.min }),
     ...(column.max === undefined ? {} : { max: column.max }),
     ...(column.maxLength === undefined ? {} : { maxLength: column.maxLength }),
+    ...(column.kind === undefined ? {} : { kind: column.kind }),
     ...(column.pattern === undefined ? {} : { pattern: column.pattern }),
     ...(column.sum === undefined ? {} : { sum: column.sum }),
     ...(compute ? { compute: compute.ir } : {}),
@@ -109,6 +110,7 @@ async function fieldView(work: FormWork, field: FormField): Promise<PortalField>
     ...(field.min === undefined ? {} : { min: field.min }),
     ...(field.max === undefined ? {} : { max: field.max }),
     ...(field.maxLength === undefined ? {} : { maxLength: field.maxLength }),
+    ...(field.kind === undefined ? {} : { kind: field.kind }),
     ...(field.pattern === undefined ? {} : { pattern: field.pattern }),
     ...(field.columns ? { columns: field.columns.map((column) => columnView(work, field, column)) } : {}),
     ...(answerKind(field) === 'region' ? { depth: field.depth ?? 'county', ...(field.options ? { dataset: true } : {}) } : {}),
@@ -138,6 +140,14 @@ function startPlace(plan: Plan, start: StartForm, user: User, at: string): Place
   return { plan, state, flow, node, path: start.node, at };
 }
 
+/** A start that still has the name of its kind is headed by the scenario's own title. */
+function startTitle({ scenario, flows }: Plan, { flow, node }: StartForm, locale: Locale): string {
+  const found = flows[flow]?.nodes[node];
+  const named = found?.definition.title;
+  const isDefault = named !== undefined && Object.values(found?.type?.title ?? {}).includes(named);
+  return isDefault ? textOf(scenario, scenario.title, locale) : nodeTitle(scenario, flow, node, locale);
+}
+
 function partsOf(place: Place, scope: Readonly<Record<string, unknown>>): readonly Evaluated[] {
   const evaluated = evaluateConfig(place, scope)['fields'];
   return Array.isArray(evaluated) ? (evaluated as readonly Evaluated[]) : [];
@@ -161,7 +171,7 @@ export async function startFormView(base: ChoiceBase, plan: Plan, user: User, lo
   const views = await fieldViews(work);
   const intro = textByKey(plan.scenario, `${start.node}.intro`, locale);
   return {
-    title: nodeTitle(plan.scenario, start.flow, start.node, locale),
+    title: startTitle(plan, start, locale),
     ...(intro ? { intro } : {}),
     ...(start.pages === 'one' ? {} : { pages: start.pages }),
     fields: views,

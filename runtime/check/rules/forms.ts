@@ -1,5 +1,5 @@
 import { compileRegex } from '../regex.ts';
-import { TYPE_OF_LOOK } from '../../schema/answer-kind.ts';
+import { isYesNo, TYPE_OF_LOOK } from '../../schema/answer-kind.ts';
 import { isDayWord } from '../../schema/date-limit.ts';
 import type { FormField } from '../../schema/field.ts';
 import type { Diagnostic, Place } from '../../schema/diagnostic.ts';
@@ -15,7 +15,7 @@ function hasText(scenario: Scenario, field: FormField, node: string): boolean {
 
 function* optionsOf(scenario: Scenario, field: FormField, at: Place): Iterable<Diagnostic> {
   const choosing = field.widget === 'select' || field.widget === 'radio' || field.widget === 'checks';
-  if (choosing && field.enum === undefined && field.options === undefined) yield problem('SCN_FORM_OPTIONS_MISSING', at, { field: field.id });
+  if (choosing && !isYesNo(field) && field.enum === undefined && field.options === undefined) yield problem('SCN_FORM_OPTIONS_MISSING', at, { field: field.id });
   const { options } = field;
   // Only written choices can be held against it: of others all would be offered and taken.
   if (field.offered !== undefined && field.enum === undefined && !(options !== undefined && 'list' in options)) yield problem('SCN_FORM_OFFERED', { ...at, path: `${at.path}/offered` }, { field: field.id });
@@ -31,12 +31,14 @@ function* optionsOf(scenario: Scenario, field: FormField, at: Place): Iterable<D
 function* lookProblems(field: FormField, at: Place): Iterable<Diagnostic> {
   const needs = TYPE_OF_LOOK[field.widget ?? ''];
   if (needs !== undefined && field.type !== needs) yield problem('SCN_FORM_LOOK', at, { field: field.id, look: field.widget ?? '', needs, type: field.type });
+  if (field.kind !== undefined && field.type !== 'string') yield problem('SCN_FORM_KIND', { ...at, path: `${at.path}/kind` }, { field: field.id, type: field.type });
   if (field.widget !== 'table') return;
   const columns = field.columns ?? [];
   if (columns.length === 0) yield problem('SCN_FORM_COLUMNS_MISSING', at, { field: field.id });
   for (const [index, column] of columns.entries()) {
     const here = { ...at, path: `${at.path}/columns/${index}` };
     if (columns.findIndex((other) => other.id === column.id) !== index) yield problem('SCN_FORM_COLUMN_TWICE', here, { field: field.id, column: column.id });
+    if (column.kind !== undefined && column.type !== 'string') yield problem('SCN_FORM_KIND', { ...here, path: `${here.path}/kind` }, { field: `${field.id}.${column.id}`, type: column.type });
     const wrong = column.pattern === undefined ? null : compileRegex(column.pattern);
     if (typeof wrong === 'string') yield problem('SCN_FORM_PATTERN', { ...here, path: `${here.path}/pattern` }, { field: `${field.id}.${column.id}`, why: wrong });
   }

@@ -1,7 +1,6 @@
-/** The one place that deals with Chinese identifiers and amounts. */
+/** The one place that deals with Chinese amounts. */
 import { compareNumbers, isWhole, multiply, negate, numberText, round } from '../values/numbers.ts';
 import type { Numeric } from '../values/value.ts';
-import { makeDate } from '../values/dates.ts';
 
 const DIGITS = '零壹贰叁肆伍陆柒捌玖';
 const PLACES = ['', '拾', '佰', '仟'];
@@ -62,28 +61,4 @@ function groupWords(group: string): string {
     gap = false;
   }
   return words;
-}
-
-const ID_WEIGHTS: readonly number[] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-
-/** An 18-digit resident identity number: birth date and check character (GB 11643-1999, ISO 7064 MOD 11-2). */
-export function isIdCard(text: string): boolean {
-  if (!/^[1-9]\d{16}[\dX]$/.test(text)) return false;
-  if (makeDate(Number(text.slice(6, 10)), Number(text.slice(10, 12)), Number(text.slice(12, 14))) === null) return false;
-  const sum = ID_WEIGHTS.reduce((total, weight, index) => total + weight * Number(text[index]), 0);
-  return '10X98765432'[sum % 11] === text[17];
-}
-
-const USCC_LETTERS = '0123456789ABCDEFGHJKLMNPQRTUWXY';
-
-/** A unified social credit code: 18 characters, check by powers of 3 modulo 31 (GB 32100-2015). */
-export function isUscc(text: string): boolean {
-  if (!/^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/.test(text)) return false;
-  let sum = 0;
-  let weight = 1;
-  for (let i = 0; i < 17; i++) {
-    sum += USCC_LETTERS.indexOf(text[i] ?? '') * weight;
-    weight = (weight * 3) % 31;
-  }
-  return USCC_LETTERS[(31 - (sum % 31)) % 31] === text[17];
 }

@@ -3,7 +3,7 @@ import type { FormField } from '../../../runtime/schema/field.ts';
 import { applyEdits, invertEdits } from '../../../builder/src/designer/document/edit.ts';
 import { editsFor } from '../../../builder/src/designer/document/change.ts';
 import { fieldsOfColumns, freeColumnId, patchColumn, renameSection, startSection } from '../../../builder/src/designer/form/column-edits.ts';
-import { duplicateField, insertField, lookPatch, moveField, patchField, removeField } from '../../../builder/src/designer/form/form-edits.ts';
+import { insertField, lookPatch, moveField, patchField, removeField } from '../../../builder/src/designer/form/form-edits.ts';
 
 const fields = (): readonly FormField[] => [{ id: 'a', type: 'string' }, { id: 'b', type: 'boolean', optional: true }, { id: 'c', type: 'date' }];
 const ids = (list: readonly FormField[]) => list.map((field) => field.id);
@@ -12,7 +12,6 @@ const edits: readonly (readonly [string, (list: readonly FormField[]) => readonl
   ['adds a field with a free id', (list) => insertField(list, 1, { id: 'a', type: 'string' }), ['a', 'a2', 'b', 'c']],
   ['moves a field', (list) => moveField(list, 2, 0), ['c', 'a', 'b']],
   ['does not move a field past the end', (list) => moveField(list, 2, 3), ['a', 'b', 'c']],
-  ['duplicates a field below it', (list) => duplicateField(list, 0), ['a', 'a2', 'b', 'c']],
   ['removes a field', (list) => removeField(list, 1), ['a', 'c']],
 ];
 

@@ -149,6 +149,7 @@ const PROVOKED: Readonly<Record<ProblemCode, readonly [unknown, string]>> = {
   SCN_FORM_OPTIONS_MISSING: [broken((_, nodes) => drop(nodes['order']!['config']!['fields']![5], 'enum')), '/flows/main/nodes/order/config/fields/5'],
   SCN_FORM_RANGE: [broken((_, nodes) => list(nodes['order']!['config']!['fields']).push({ id: 'extra', type: 'number', title: 'x', min: 5, max: 1 })), '/flows/main/nodes/order/config/fields/9'],
   SCN_FORM_LOOK: [broken((_, nodes) => list(nodes['order']!['config']!['fields']).push({ id: 'extra', type: 'string', title: 'x', widget: 'region' })), '/flows/main/nodes/order/config/fields/9'],
+  SCN_FORM_KIND: [broken((_, nodes) => list(nodes['order']!['config']!['fields']).push({ id: 'extra', type: 'integer', title: 'x', kind: 'mobile' })), '/flows/main/nodes/order/config/fields/9/kind'],
   SCN_FORM_COLUMNS_MISSING: [broken((_, nodes) => list(nodes['order']!['config']!['fields']).push({ id: 'extra', type: 'list', title: 'x', widget: 'table' })), '/flows/main/nodes/order/config/fields/9'],
   SCN_FORM_COLUMN_TWICE: [broken((_, nodes) => list(nodes['order']!['config']!['fields']).push({ id: 'extra', type: 'list', title: 'x', widget: 'table', columns: [{ id: 'a', type: 'string' }, { id: 'a', type: 'number' }] })), '/flows/main/nodes/order/config/fields/9/columns/1'],
   SCN_FORM_PATTERN: [broken((_, nodes) => set(nodes['order']!['config']!['fields']![0], 'pattern', '(?=x)')), '/flows/main/nodes/order/config/fields/0/pattern'],

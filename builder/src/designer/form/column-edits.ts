@@ -12,12 +12,16 @@ export function patchColumn(column: FormColumn, patch: { readonly [Key in keyof 
   return Object.fromEntries(Object.entries({ ...column, ...patch }).filter(([, value]) => value !== undefined)) as FormColumn;
 }
 
+/** How a column is hidden tells what it holds. */
+const kindOfMask = (mask: string): Pick<FormField, 'kind'> => (mask === 'id-card' ? { kind: 'id-card' } : mask === 'phone' ? { kind: 'phone' } : {});
+
 /** A question for every column of a dataset that the form does not ask yet. */
 export function fieldsOfColumns(fields: readonly FormField[], columns: readonly DatasetColumn[]): readonly FormField[] {
   const asked = new Set(fields.map(({ id }) => id));
-  return columns.filter(({ id }) => !asked.has(id)).map(({ id, title, type = 'string', enum: choices }): FormField => ({
+  return columns.filter(({ id }) => !asked.has(id)).map(({ id, title, type = 'string', enum: choices, mask }): FormField => ({
     id, type,
     ...(title === undefined ? {} : { title }),
+    ...(type === 'string' && mask !== undefined && choices === undefined ? kindOfMask(mask) : {}),
     ...(choices === undefined ? {} : { enum: [...choices].slice(0, 200), ...(type === 'list' ? { widget: 'checks' } : {}) }),
   }));
 }

@@ -13,6 +13,7 @@ import { fieldTypeTexts } from './field-type-texts.ts';
 import { fieldEditTexts } from './field-edit-texts.ts';
 import type { FormDesk } from './form-desk.ts';
 import { formTexts } from './form-texts.ts';
+import { KindSelect } from './kind-select.tsx';
 
 interface Props {
   readonly form: FormDesk;
@@ -45,7 +46,8 @@ export function ColumnsEditor({ form, field, index, put }: Props) {
           {column.compute === undefined ? (
             <>
               <Switch value={column.optional !== true} isDisabled={readOnly} onChange={(on) => set(at, { optional: on ? undefined : true })}>{text.isRequired}</Switch>
-              {column.type === 'string' ? <EntryFrame title={text.options} help={edit.choicesHelp}><LineInput label={text.options} value={(column.enum ?? []).join('、')} readOnly={readOnly} onCommit={(next) => { const values = next.split(/[、,，]/u).map((one) => one.trim()).filter((one) => one !== ''); set(at, { enum: values.length === 0 ? undefined : values }); }} /></EntryFrame> : null}
+              {column.type === 'string' && column.enum === undefined ? <KindSelect value={column.kind} isDisabled={readOnly} onChange={(kind) => set(at, { kind })} /> : null}
+              {column.type === 'string' && column.kind === undefined ? <EntryFrame title={text.options} help={edit.choicesHelp}><LineInput label={text.options} value={(column.enum ?? []).join('、')} readOnly={readOnly} onCommit={(next) => { const values = next.split(/[、,，]/u).map((one) => one.trim()).filter((one) => one !== ''); set(at, { enum: values.length === 0 ? undefined : values }); }} /></EntryFrame> : null}
               {amount(column) || column.type === 'date' ? <div className="entry-two">{(['min', 'max'] as const).map((key) => <EntryFrame key={key} title={text[key]}><LineInput label={text[key]} value={String(column[key] ?? '')} readOnly={readOnly} onCommit={(next) => set(at, { [key]: limit(column, next) })} /></EntryFrame>)}</div> : null}
             </>
           ) : null}

@@ -5,15 +5,19 @@ import { useLocale, useTexts } from '../../text/locale.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { readingNames } from '../formula/formula-input.tsx';
 import { readExpression } from '../../../../runtime/language/reading/reading.ts';
+import { isYesNo } from '../../../../runtime/schema/answer-kind.ts';
+import { formTexts as answerTexts } from '../../portal/form/text.ts';
 import { LineInput } from '../panel/entries/line-input.tsx';
 import { fieldEditTexts } from './field-edit-texts.ts';
 import type { FormDesk } from './form-desk.ts';
 import { formTexts } from './form-texts.ts';
+import { isAnswered, isMustTick, isTick } from './required-switch.tsx';
 
 /** A field's control, drawn but not alive: the preview beside it is. */
 function Sketch({ form, field }: { readonly form: FormDesk; readonly field: FormField }) {
   const list = field.options && 'list' in field.options ? form.desk.scenario.lists[field.options.list]?.items : undefined;
   const values = field.enum ?? list ?? [];
+  const yesNo = answerTexts[form.locale];
   if (field.widget === 'static' || field.compute !== undefined) return null;
   if (field.widget === 'table') return <ul className="sketch-columns">{(field.columns ?? []).map((column) => <li key={column.id}>{form.columnWord(field, column)}</li>)}</ul>;
   if (field.widget === 'open') return <span className="sketch-open">{field.of ?? ''}</span>;
@@ -29,6 +33,7 @@ function Sketch({ form, field }: { readonly form: FormDesk; readonly field: Form
       </ul>
     );
   }
+  if (isYesNo(field)) return <ul className="sketch-choices">{[yesNo.yes, yesNo.no].map((word) => <li key={word}><i aria-hidden="true" />{word}</li>)}</ul>;
   if (field.type === 'boolean') return <span className="sketch-check"><i aria-hidden="true" />{form.wordOf(field, 'title')}</span>;
   return <span className="sketch-line" data-tall={field.widget === 'textarea' || field.widget === 'signature'} data-pick={values.length > 0 || field.options !== undefined || ['region', 'person', 'unit'].includes(field.widget ?? '')} />;
 }
@@ -115,7 +120,7 @@ export function FieldCard({ form, field, index, selected, onSelect, onMove, onDu
       <div className="field-title">
         {readOnly ? null : <span className="field-grip" draggable onDragStart={(event) => event.dataTransfer.setData('application/x-field', String(index))} aria-hidden="true"><GripVertical size={13} /></span>}
         <LineInput className="in-place" label={text.question} value={form.wordOf(field, 'title')} readOnly={readOnly} onCommit={(next) => form.setWord(index, 'title', next, text.changed(text.question))} />
-        {field.compute === undefined ? <em>{field.optional || field.required !== undefined ? text.optional : text.required}</em> : null}
+        {!isAnswered(field) || (isTick(field) && !isMustTick(field)) ? null : <em>{field.optional || field.required !== undefined ? text.optional : text.required}</em>}
       </div>
       {selected || form.wordOf(field, 'hint') !== '' ? <LineInput className="in-place field-hint" label={text.hint} placeholder={text.hintEmpty} value={form.wordOf(field, 'hint')} readOnly={readOnly} onCommit={(next) => form.setWord(index, 'hint', next, text.changed(text.hint))} /> : null}
       <Sketch form={form} field={field} />

@@ -2,7 +2,6 @@ import { REGION_DEPTHS } from '../../../../runtime/schema/region/depth.ts';
 import { answerKind } from '../../../../runtime/schema/answer-kind.ts';
 import { FIELD_TYPES, WIDGETS, type FieldType, type FormField, type OptionSource } from '../../../../runtime/schema/field.ts';
 import { useTexts } from '../../text/locale.tsx';
-import { Switch } from '../../ui/choice.tsx';
 import { Select } from '../../ui/select.tsx';
 import { scenarioText } from '../document/scenario-text.ts';
 import { ConditionEditor } from '../condition/condition-editor.tsx';
@@ -17,6 +16,8 @@ import { fieldTypeTexts } from './field-type-texts.ts';
 import type { FormDesk } from './form-desk.ts';
 import { lookPatch, patchField } from './form-edits.ts';
 import { formTexts } from './form-texts.ts';
+import { KindSelect } from './kind-select.tsx';
+import { isAnswered, isTick, RequiredSwitch } from './required-switch.tsx';
 
 interface PartProps {
   readonly form: FormDesk;
@@ -100,10 +101,13 @@ function LimitsEditor({ form, field, patch }: PartProps) {
         </div>
       ) : null}
       {field.type === 'string' && !field.enum && !field.options ? (
-        <div className="entry-two">
-          <EntryFrame title={text.maxLength}><LineInput label={text.maxLength} value={String(field.maxLength ?? '')} readOnly={form.readOnly} onCommit={(next) => patch({ maxLength: Number(next) > 0 ? Number(next) : undefined }, text.maxLength)} /></EntryFrame>
-          <EntryFrame title={text.pattern}><LineInput mono label={text.pattern} value={field.pattern ?? ''} readOnly={form.readOnly} onCommit={(next) => patch({ pattern: next === '' ? undefined : next }, text.pattern)} /></EntryFrame>
-        </div>
+        <>
+          <KindSelect value={field.kind} isDisabled={form.readOnly} onChange={(kind, what) => patch({ kind, ...(kind === undefined ? {} : { pattern: undefined }) }, what)} />
+          <div className="entry-two">
+            <EntryFrame title={text.maxLength}><LineInput label={text.maxLength} value={String(field.maxLength ?? '')} readOnly={form.readOnly} onCommit={(next) => patch({ maxLength: Number(next) > 0 ? Number(next) : undefined }, text.maxLength)} /></EntryFrame>
+            {field.kind === undefined || field.pattern !== undefined ? <EntryFrame title={text.pattern}><LineInput mono label={text.pattern} value={field.pattern ?? ''} readOnly={form.readOnly} onCommit={(next) => patch({ pattern: next === '' ? undefined : next }, text.pattern)} /></EntryFrame> : null}
+          </div>
+        </>
       ) : null}
     </>
   );
@@ -137,7 +141,7 @@ export function FieldProperties({ form, field, index }: Omit<PartProps, 'patch'>
         <EntryFrame title={text.question}><LineInput label={text.question} value={form.wordOf(field, 'title')} readOnly={readOnly} onCommit={(next) => form.setWord(index, 'title', next, text.changed(text.question))} /></EntryFrame>
         <EntryFrame title={text.hint}><LineInput label={text.hint} value={form.wordOf(field, 'hint')} readOnly={readOnly} onCommit={(next) => form.setWord(index, 'hint', next, text.changed(text.hint))} /></EntryFrame>
         <EntryFrame title={text.id} problems={form.desk.problemsAt(['fields', index, 'id'])}><LineInput mono when="leaving" label={text.id} value={field.id} readOnly={readOnly} onCommit={(id) => (refusesId(id, others) === undefined ? patch({ id }, text.id) : undefined)} /></EntryFrame>
-        <Switch value={!(field.optional ?? false)} isDisabled={readOnly} onChange={(on) => patch({ optional: on ? undefined : true }, text.isRequired)}>{text.isRequired} <small className="ui-quiet">{text.requiredHint}</small></Switch>
+        <RequiredSwitch field={field} readOnly={readOnly} patch={patch} />
         <div className="entry-two">
           <Select label={text.type} isDisabled={readOnly} value={field.type} options={FIELD_TYPES.map((id) => ({ id, label: types[id] }))} onChange={(type) => patch({ type: type as FieldType }, text.type)} />
           <Select label={text.widget} isDisabled={readOnly} value={field.widget ?? ''} options={[{ id: '', label: text.auto }, ...WIDGETS.map((id) => ({ id, label: text[`w_${id}`] }))]} onChange={(widget) => patch(lookPatch(field, WIDGETS.find((one) => one === widget)), text.widget)} />
@@ -151,11 +155,11 @@ export function FieldProperties({ form, field, index }: Omit<PartProps, 'patch'>
       {field.widget === 'table' ? <section className="panel-section"><ColumnsEditor form={form} field={field} index={index} put={(columns, what) => form.put(form.fields.with(index, patchField(field, { columns: [...columns] })), what, `${index}/columns`)} /></section> : null}
       {kind === 'region' ? <section className="panel-section"><Select label={edit.depth} isDisabled={readOnly} value={field.depth ?? 'county'} options={REGION_DEPTHS.map((id) => ({ id, label: edit[`d_${id}`] }))} onChange={(depth) => patch({ depth: REGION_DEPTHS.find((one) => one === depth) }, edit.depth)} /><p className="entry-help">{edit.regionHelp}</p></section> : null}
       {kind === 'person' || kind === 'unit' ? <section className="panel-section"><p className="entry-help">{edit.memberHelp}</p></section> : null}
-      {field.widget === 'static' || field.widget === 'open' || (field.type === 'list' && kind !== 'choices') || field.compute !== undefined || kind === 'location' || kind === 'unit' ? null : <section className="panel-section"><OptionsEditor {...part} /></section>}
+      {field.widget === 'static' || field.widget === 'open' || (field.type === 'list' && kind !== 'choices') || field.compute !== undefined || kind === 'location' || kind === 'unit' || field.type === 'boolean' ? null : <section className="panel-section"><OptionsEditor {...part} /></section>}
       <section className="panel-section">
         {field.widget === 'open' ? <EntryFrame title={text.openOf}><FormulaInput label={text.openOf} value={field.of ?? ''} scope={form.desk.scope} readOnly={readOnly} outside={form.desk.problemsAt(['fields', index, 'of'])} onChange={(of) => patch({ of: of === '' ? undefined : of }, text.openOf)} /></EntryFrame> : null}
         <EntryFrame title={edit.compute} help={edit.computeHelp}><FormulaInput label={edit.compute} value={field.compute ?? ''} scope={form.scope} readOnly={readOnly} outside={form.desk.problemsAt(['fields', index, 'compute'])} onChange={(compute) => patch({ compute: compute === '' ? undefined : compute }, edit.compute)} /></EntryFrame>
-        {field.compute === undefined ? <EntryFrame title={edit.requiredWhen}><ConditionEditor key={`${field.id}.required`} label={edit.requiredWhen} value={field.required ?? ''} scope={form.scope} readOnly={readOnly} labelOf={labelOf} problems={form.desk.problemsAt(['fields', index, 'required'])} onChange={(required) => patch({ required: required === '' ? undefined : required }, edit.requiredWhen)} /></EntryFrame> : null}
+        {isAnswered(field) && !isTick(field) ? <EntryFrame title={edit.requiredWhen}><ConditionEditor key={`${field.id}.required`} label={edit.requiredWhen} value={field.required ?? ''} scope={form.scope} readOnly={readOnly} labelOf={labelOf} problems={form.desk.problemsAt(['fields', index, 'required'])} onChange={(required) => patch({ required: required === '' ? undefined : required }, edit.requiredWhen)} /></EntryFrame> : null}
         <EntryFrame title={text.defaultValue}><FormulaInput label={text.defaultValue} value={field.default ?? ''} scope={form.desk.scope} readOnly={readOnly} outside={form.desk.problemsAt(['fields', index, 'default'])} onChange={(value) => patch({ default: value === '' ? undefined : value }, text.defaultValue)} /></EntryFrame>
         <LimitsEditor {...part} />
         <EntryFrame title={text.check} help={text.checkHint}>

@@ -5,6 +5,7 @@ import { fieldSchema } from '../../../../runtime/schema/field-schema.ts';
 import { useDocument } from '../document/document-context.tsx';
 import { pointer } from '../document/pointer.ts';
 import { scenarioText } from '../document/scenario-text.ts';
+import { addField, copyField, type NewField } from './added-field.ts';
 import { renameSection } from './column-edits.ts';
 import type { FormulaScope } from '../formula/formula-scope.ts';
 import { useDesk, type EntryDesk } from '../panel/entry-desk.tsx';
@@ -29,6 +30,9 @@ export interface FormDesk {
   readonly readOnly: boolean;
   /** Language of the texts being written. */
   readonly locale: Locale;
+  /** Adds a question with its words. */
+  readonly add: (made: NewField, at: number, what: string) => void;
+  readonly duplicate: (at: number, what: string) => void;
   readonly put: (fields: readonly FormField[], what: string, merge?: string) => void;
   readonly putOutcomes: (outcomes: readonly FormOutcome[], what: string) => void;
   readonly wordOf: (field: FormField, part: FieldText) => string;
@@ -69,6 +73,8 @@ export function useFormDesk(locale: Locale): FormDesk | undefined {
     return {
       desk, fields, outcomes, readOnly: desk.readOnly, locale, scope,
       outcomeScope: { ...scope, names: { ...scope.names, ...types } },
+      add: (made, at, what) => void (desk.readOnly ? false : edit({ label: what, changes: addField(scenario, { base, node: desk.id }, fields, at, made) })),
+      duplicate: (at, what) => void (desk.readOnly ? false : edit({ label: what, changes: copyField(scenario, { base, node: desk.id }, fields, at) })),
       put: (next, what, merge) => void (desk.readOnly ? false : edit({ label: what, changes: [{ path: `${base}/fields`, value: next }], ...(merge === undefined ? {} : { merge: `${base}/${merge}` }) })),
       putOutcomes: (next, what) => void (desk.readOnly ? false : edit({ label: what, changes: [{ path: `${base}/outcomes`, value: next }] })),
       wordOf: (field, part) => word(field[part], keyOf(field, part)) ?? (part === 'title' ? field.id : ''),

@@ -1,6 +1,6 @@
 import { Undo2 } from 'lucide-react';
 import { Fragment, useEffect, useState, type DragEvent } from 'react';
-import { FORM_PAGES, type FormField } from '../../../../runtime/schema/field.ts';
+import { FORM_PAGES } from '../../../../runtime/schema/field.ts';
 import type { Locale } from '../../../../runtime/schema/text.ts';
 import { useLocale, useTexts } from '../../text/locale.tsx';
 import { IconButton } from '../../ui/button.tsx';
@@ -13,19 +13,20 @@ import { EntryDeskProvider } from '../panel/entry-desk.tsx';
 import { LineInput } from '../panel/entries/line-input.tsx';
 import '../panel/panel.css';
 import { Select } from '../../ui/select.tsx';
+import type { NewField } from './added-field.ts';
 import { fieldsOfColumns, startSection } from './column-edits.ts';
 import { FieldCard } from './field-card.tsx';
 import { fieldEditTexts } from './field-edit-texts.ts';
 import { FieldProperties } from './field-properties.tsx';
 import { useFormDesk, type FormDesk } from './form-desk.ts';
-import { duplicateField, insertField, moveField, removeField } from './form-edits.ts';
+import { moveField, removeField } from './form-edits.ts';
 import './form-editor.css';
 import { FormPalette } from './form-palette.tsx';
 import { FormPreview } from './form-preview.tsx';
 import { formTexts } from './form-texts.ts';
 import { OutcomesEditor } from './outcomes-editor.tsx';
 
-function Paper({ form, chosen, setChosen, add }: { readonly form: FormDesk; readonly chosen: number; readonly setChosen: (index: number) => void; readonly add: (field: FormField, at: number) => void }) {
+function Paper({ form, chosen, setChosen, add }: { readonly form: FormDesk; readonly chosen: number; readonly setChosen: (index: number) => void; readonly add: (made: NewField, at: number) => void }) {
   const text = useTexts(formTexts);
   const edit = useTexts(fieldEditTexts);
   const { desk, fields, readOnly } = form;
@@ -39,7 +40,7 @@ function Paper({ form, chosen, setChosen, add }: { readonly form: FormDesk; read
     const moved = event.dataTransfer.getData('application/x-field');
     const made = event.dataTransfer.getData('application/x-new-field');
     if (moved !== '') move(Number(moved), Math.min(at, fields.length - 1));
-    else if (made !== '') add(JSON.parse(made) as FormField, at);
+    else if (made !== '') add(JSON.parse(made) as NewField, at);
   };
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- a drop target; every drop has a key and a button
@@ -56,7 +57,7 @@ function Paper({ form, chosen, setChosen, add }: { readonly form: FormDesk; read
             selected={index === chosen}
             onSelect={() => setChosen(index)}
             onMove={(to) => move(index, to)}
-            onDuplicate={() => { form.put(duplicateField(fields, index), text.copied); setChosen(index + 1); }}
+            onDuplicate={() => { form.duplicate(index, text.copied); setChosen(index + 1); }}
             onRemove={() => { form.put(removeField(fields, index), text.removed(form.wordOf(field, 'title'))); setChosen(Math.max(0, index - 1)); }}
             onDropAt={drop}
           />
@@ -101,8 +102,8 @@ function FormOfDesk() {
   if (form === undefined) return <EmptyState title={text.notForm} />;
   const { fields } = form;
   const field = fields[chosen];
-  const add = (made: FormField, at: number) => {
-    form.put(insertField(fields, at, made), text.added(made.title ?? made.id));
+  const add = (made: NewField, at: number) => {
+    form.add(made, at, text.added(made.words?.title?.[reader] ?? made.field.title ?? made.field.id));
     setChosen(at);
   };
   const fromDataset = (dataset: string) => {

@@ -18,11 +18,6 @@ export function moveField(fields: readonly FormField[], from: number, to: number
   return fields.toSpliced(from, 1).toSpliced(to, 0, field);
 }
 
-export function duplicateField(fields: readonly FormField[], at: number): readonly FormField[] {
-  const field = fields[at];
-  return field === undefined ? fields : insertField(fields, at + 1, field);
-}
-
 export function removeField(fields: readonly FormField[], at: number): readonly FormField[] {
   return fields.toSpliced(at, 1);
 }

@@ -5,10 +5,11 @@ import { useTexts } from '../../text/locale.tsx';
 import { asSchema, membersOf, titleOfPath } from '../formula/formula-scope.ts';
 import { matchRank, useSpell } from '../formula/pinyin.ts';
 import { scenarioText } from '../document/scenario-text.ts';
+import type { NewField } from './added-field.ts';
 import { fieldEditTexts } from './field-edit-texts.ts';
 import type { FormDesk } from './form-desk.ts';
 import { formTexts } from './form-texts.ts';
-import { PALETTE } from './palette-items.ts';
+import { PALETTE, wordsOfItem } from './palette-items.ts';
 
 /** Single values of earlier steps that a form may show. */
 function flowFields(form: FormDesk): readonly { readonly label: string; readonly field: FormField }[] {
@@ -22,7 +23,7 @@ function flowFields(form: FormDesk): readonly { readonly label: string; readonly
 }
 
 /** What can be added to the form: press to add below the chosen question, or drag to a place. */
-export function FormPalette({ form, onAdd, onSection, onDataset }: { readonly form: FormDesk; readonly onAdd: (field: FormField) => void; readonly onSection: () => void; readonly onDataset: (dataset: string) => void }) {
+export function FormPalette({ form, onAdd, onSection, onDataset }: { readonly form: FormDesk; readonly onAdd: (made: NewField) => void; readonly onSection: () => void; readonly onDataset: (dataset: string) => void }) {
   const text = useTexts(formTexts);
   const edit = useTexts(fieldEditTexts);
   const [query, setQuery] = useState('');
@@ -31,7 +32,7 @@ export function FormPalette({ form, onAdd, onSection, onDataset }: { readonly fo
   const fromFlow = flowFields(form).filter(({ label }) => fits(label));
   const groups = PALETTE.map((group) => ({ ...group, items: group.items.filter((item) => fits(text[item.word])) })).filter((group) => group.items.length > 0);
   const datasets = Object.entries(form.desk.scenario.datasets).map(([id, dataset]) => ({ id, label: ('own' in dataset ? scenarioText(form.desk.scenario, dataset.own.title, form.locale) : undefined) ?? scenarioText(form.desk.scenario, `@${id}`, form.locale) ?? id })).filter(({ label }) => fits(label));
-  const drag = (field: FormField) => ({ draggable: !form.readOnly, onDragStart: (event: React.DragEvent) => event.dataTransfer.setData('application/x-new-field', JSON.stringify(field)) });
+  const drag = (made: NewField) => ({ draggable: !form.readOnly, onDragStart: (event: React.DragEvent) => event.dataTransfer.setData('application/x-new-field', JSON.stringify(made)) });
   /** Enter takes the first that fits, so that a form is written without leaving the keys. */
   const takeFirst = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.keyCode === 229 || query.trim() === '') return;
@@ -49,12 +50,16 @@ export function FormPalette({ form, onAdd, onSection, onDataset }: { readonly fo
       {groups.map((group) => (
         <section key={group.group}>
           <h2>{text[group.group]}</h2>
-          {group.items.map(({ word, icon: Drawing, field }) => (
-            <button type="button" key={word} disabled={form.readOnly} {...drag(field)} onClick={() => onAdd({ ...field, title: text[word] })}>
-              <Drawing size={15} strokeWidth={1.75} aria-hidden="true" />
-              {text[word]}
-            </button>
-          ))}
+          {group.items.map((item) => {
+            const { word, icon: Drawing } = item;
+            const made = { field: item.field, words: wordsOfItem(item) };
+            return (
+              <button type="button" key={word} disabled={form.readOnly} {...drag(made)} onClick={() => onAdd(made)}>
+                <Drawing size={15} strokeWidth={1.75} aria-hidden="true" />
+                {text[word]}
+              </button>
+            );
+          })}
           {group.group === 'structure' && form.fields.length > 0 ? <button type="button" disabled={form.readOnly} onClick={onSection}><Heading size={15} strokeWidth={1.75} aria-hidden="true" />{text.p_section}</button> : null}
         </section>
       ))}
@@ -68,7 +73,7 @@ export function FormPalette({ form, onAdd, onSection, onDataset }: { readonly fo
         <section>
           <h2>{text.fromFlow}</h2>
           {fromFlow.map(({ label, field }) => (
-            <button type="button" key={field.default} disabled={form.readOnly} title={field.default} {...drag(field)} onClick={() => onAdd({ ...field, title: label })}>
+            <button type="button" key={field.default} disabled={form.readOnly} title={field.default} {...drag({ field: { ...field, title: label } })} onClick={() => onAdd({ field: { ...field, title: label } })}>
               <Link2 size={15} strokeWidth={1.75} aria-hidden="true" />
               {label}
             </button>

@@ -1,9 +1,10 @@
 import { compileExpression } from '../../../../runtime/language/compile.ts';
 import { typeFromSchema } from '../../../../runtime/language/types.ts';
-import { answerKind } from '../../../../runtime/schema/answer-kind.ts';
+import { answerKind, isYesNo } from '../../../../runtime/schema/answer-kind.ts';
 import { columnsSchema } from '../../../../runtime/schema/field-schema.ts';
 import type { FormColumn, FormField, FormPages } from '../../../../runtime/schema/field.ts';
 import type { PortalColumn, PortalField, PortalForm } from '../../../../server/api/portal.ts';
+import { formTexts as answerTexts } from '../../portal/form/text.ts';
 import type { FormulaScope } from '../formula/formula-scope.ts';
 import type { FormDesk } from './form-desk.ts';
 
@@ -16,6 +17,7 @@ function treeOf(source: string | undefined, scope: FormulaScope): unknown {
 }
 
 function choices(form: FormDesk, field: FormField): PortalField['choices'] {
+  if (isYesNo(field)) return [true, false].map((value) => ({ value, label: answerTexts[form.locale][value ? 'yes' : 'no'] }));
   const list = field.options && 'list' in field.options ? form.desk.scenario.lists[field.options.list]?.items : undefined;
   const values = field.enum ?? list;
   return values?.map((value) => ({ value, label: form.optionWord(field, value) }));
@@ -57,6 +59,7 @@ function previewField(form: FormDesk, field: FormField, sample: { readonly title
     ...(field.min === undefined ? {} : { min: field.min }),
     ...(field.max === undefined ? {} : { max: field.max }),
     ...(field.maxLength === undefined ? {} : { maxLength: field.maxLength }),
+    ...(field.kind === undefined ? {} : { kind: field.kind }),
     ...(field.pattern === undefined ? {} : { pattern: field.pattern }),
     ...(field.columns === undefined ? {} : { columns: field.columns.map((column) => previewColumn(form, field, column)) }),
     ...(field.depth === undefined ? {} : { depth: field.depth }),

@@ -5,6 +5,7 @@ import { dateText } from './date-parts.ts';
 import { isEmpty, isFilesEntry, momentText, narrow, widgetOf, type DateEntry, type Entry, type MomentEntry, type WidgetKind } from './entry.ts';
 import type { ChosenEntry, LocationEntry, RegionEntry } from './entry-kinds.ts';
 import type { Flaw } from './flaw.ts';
+import { keptText } from './limits.ts';
 import { readNumber } from './number-text.ts';
 import { readRows } from './rows.ts';
 
@@ -60,7 +61,7 @@ function readChosen(field: PortalField, entry: Entry): Read {
   return hasStranger(field, held) ? { flaw: { kind: 'choice' } } : { value: held.chosen.map(({ value }) => value) };
 }
 
-const text = (_field: PortalField, entry: Entry): Read => ({ value: plainText(entry).trim() });
+const text = (field: PortalField, entry: Entry): Read => ({ value: keptText(field, plainText(entry)) });
 const same = (_field: PortalField, entry: Entry): Read => ({ value: entry });
 const picked = (_field: PortalField, entry: Entry): Read => (typeof entry === 'object' && 'value' in entry ? { value: entry.value } : { flaw: { kind: 'choice' } });
 

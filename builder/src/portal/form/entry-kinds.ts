@@ -1,5 +1,7 @@
 import type { FileView } from '../../../../server/api/people.ts';
 
+export { narrowText as narrow } from '../../../../runtime/schema/text-kind/text-kind.ts';
+
 /** What a person typed, kept exactly: an entry becomes an answer only when it makes sense. */
 export interface DateEntry {
   readonly y: string;
@@ -61,8 +63,3 @@ export const isRowsEntry = (entry: unknown): entry is RowsEntry => isObject(entr
 export const isChosenEntry = (entry: unknown): entry is ChosenEntry => isObject(entry) && Array.isArray(entry['chosen']) && entry['chosen'].every((one: unknown) => isPickEntry(one) && typeof one.label === 'string');
 export const isRegionEntry = (entry: unknown): entry is RegionEntry => isObject(entry) && Array.isArray(entry['path']) && typeof entry['whole'] === 'boolean' && entry['path'].every((part: unknown) => isObject(part) && typeof part['code'] === 'string' && typeof part['name'] === 'string');
 export const isLocationEntry = (entry: unknown): entry is LocationEntry => isObject(entry) && typeof entry['place'] === 'string' && typeof entry['lng'] === 'string' && typeof entry['lat'] === 'string';
-
-/** Full-width digits and signs are typed by Chinese keyboards; they mean the same. */
-export function narrow(text: string): string {
-  return text.normalize('NFKC').trim();
-}

@@ -1,4 +1,5 @@
 import type { PortalField } from '../../../../server/api/portal.ts';
+import { faultWords } from '../../../../runtime/schema/text-kind/fault-words.ts';
 import type { Locale } from '../../../../runtime/schema/text.ts';
 import { isolated } from '../../text/isolate.ts';
 import { formatDate } from '../format/dates.ts';
@@ -60,7 +61,8 @@ const SAY: Readonly<Record<Kind, Say>> = {
   'time-missing': (t, field) => t.timeMissing(field.title),
   choice: (t, field) => t.notChoice(field.title),
   pattern: (t, field) => field.error ?? t.badPattern(field.title),
-  check: (t, field) => field.error ?? t.badCheck(field.title),
+  written: (t, field, flaw, locale) => (flaw.kind === 'written' ? field.error ?? t.written(field.title, faultWords(flaw.as, flaw.fault)[locale]) : t.bad(field.title)),
+  check: (t, field) => field.error ?? (widgetOf(field) === 'checkbox' ? t.mustTick(field.title) : t.badCheck(field.title)),
   other: (t, field) => field.error ?? t.bad(field.title),
   deeper: (t, field) => t.deeper(field.title),
   place: (t, field) => t.needPlace(field.title),

@@ -1,4 +1,5 @@
 import { dayLimit, isDayWord } from '../../../../runtime/schema/date-limit.ts';
+import { kindFault, textAsKept, type TextKind, type WrittenAs } from '../../../../runtime/schema/text-kind/text-kind.ts';
 import { civil, isoDay } from '../format/dates.ts';
 import { plainText } from '../format/plain-text.ts';
 import type { Flaw } from './flaw.ts';
@@ -9,6 +10,7 @@ interface Ruled {
   readonly min?: unknown;
   readonly max?: unknown;
   readonly maxLength?: number;
+  readonly kind?: TextKind;
   readonly pattern?: string;
 }
 
@@ -50,10 +52,15 @@ function matches(pattern: string, text: string): boolean {
   }
 }
 
+/** A typed text as it is checked and sent. */
+export const keptText = (field: WrittenAs, text: string): string => textAsKept(field, text.trim(), matches);
+
 export function textFlaw(field: Ruled, value: unknown): Flaw | undefined {
   if (typeof value !== 'string') return undefined;
   const length = Array.from(value).length;
   if (field.maxLength !== undefined && length > field.maxLength) return { kind: 'long', limit: field.maxLength, length };
+  const fault = field.kind === undefined ? null : kindFault(field.kind, value, isoDay(new Date().toISOString()));
+  if (field.kind !== undefined && fault !== null) return { kind: 'written', as: field.kind, fault };
   if (field.pattern !== undefined && !matches(field.pattern, value)) return { kind: 'pattern' };
   return undefined;
 }

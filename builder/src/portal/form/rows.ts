@@ -2,7 +2,7 @@ import type { PortalColumn, PortalField } from '../../../../server/api/portal.ts
 import { plainText } from '../format/plain-text.ts';
 import { isRowsEntry, narrow, type Entry, type RowEntry } from './entry-kinds.ts';
 import type { CellFlaw, Flaw } from './flaw.ts';
-import { limitFlaw, textFlaw } from './limits.ts';
+import { keptText, limitFlaw, textFlaw } from './limits.ts';
 import { readNumber } from './number-text.ts';
 
 type Cell = string | boolean | undefined;
@@ -28,7 +28,7 @@ function readCell(column: PortalColumn, cell: Cell): { readonly value: unknown }
     return chosen ? { value: chosen.value } : { flaw: { kind: 'choice' } };
   }
   if (['integer', 'number', 'decimal'].includes(column.type)) return readNumber(column.type, cell);
-  return { value: column.type === 'date' ? narrow(cell) : cell.trim() };
+  return { value: column.type === 'date' ? narrow(cell) : keptText(column, cell) };
 }
 
 /** Rows as values, every column present; what cannot be read is null. */

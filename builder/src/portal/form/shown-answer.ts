@@ -7,11 +7,13 @@ import { isEmpty, isFilesEntry, widgetOf, type Entry, type WidgetKind } from './
 import { tableSums } from './computed.ts';
 import { amountText, computedText } from './computed-text.ts';
 import { isChosenEntry, isLocationEntry, isRegionEntry } from './entry-kinds.ts';
+import { keptText } from './limits.ts';
 import { readEntry } from './answer.ts';
 import { formTexts } from './text.ts';
 
 type Show = (field: PortalField, entry: Entry, locale: Locale) => string;
 
+const written: Show = (field, entry) => keptText(field, plainText(entry));
 const typed: Show = (_field, entry) => plainText(entry).trim();
 const label: Show = (_field, entry) => (typeof entry === 'object' && 'label' in entry ? entry.label : '');
 
@@ -39,11 +41,11 @@ function rowsText(field: PortalField, rows: unknown, locale: Locale): string {
 }
 
 const SHOW: Readonly<Record<WidgetKind, Show>> = {
-  text: typed,
+  text: written,
   textarea: typed,
   number: typed,
   amount: (_field, entry, locale) => amountText(plainText(entry), locale),
-  scan: typed,
+  scan: written,
   computed: () => '',
   region: (_field, entry) => (isRegionEntry(entry) ? entry.path.map(({ name }) => name).join('') : ''),
   location: (_field, entry) => (isLocationEntry(entry) ? [entry.place.trim(), entry.lng !== '' && entry.lat !== '' ? `（${entry.lng}, ${entry.lat}）` : ''].join('') : ''),

@@ -6,12 +6,15 @@ import { describedBy, FieldFrame } from '../field-frame.tsx';
 import { formTexts } from '../text.ts';
 import type { WidgetProps } from './widget-props.ts';
 
+/** The keys a phone shows. */
+const KEYS: Readonly<Record<string, 'tel' | 'email' | 'numeric'>> = { mobile: 'tel', phone: 'tel', email: 'email', postcode: 'numeric', 'bank-card': 'numeric' };
+
 const words = (entry: unknown): string => (typeof entry === 'string' ? entry : '');
 
 export function TextWidget({ field, entry, onChange, ids, error }: WidgetProps) {
   return (
     <FieldFrame field={field} ids={ids} error={error}>
-      <input id={ids.control} className="pf-input" type="text" dir="auto" autoComplete="off" value={words(entry)} onChange={(event) => onChange(event.target.value)} {...describedBy(ids, field, error)} />
+      <input id={ids.control} className="pf-input" type="text" dir="auto" autoComplete="off" inputMode={KEYS[field.kind ?? ''] ?? 'text'} spellCheck={field.kind === undefined} value={words(entry)} onChange={(event) => onChange(event.target.value)} {...describedBy(ids, field, error)} />
     </FieldFrame>
   );
 }
