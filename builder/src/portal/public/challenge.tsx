@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { CircleAlert, RefreshCw } from 'lucide-react';
 import type { ChallengeView, VisitView } from '../../../../server/api/public.ts';
+import { RequestError } from '../../client/request.ts';
 import { useLocale, useTexts } from '../../text/locale.tsx';
 import { useApi } from '../client/use-api.ts';
 import { Loading } from '../shell/trouble.tsx';
@@ -31,6 +32,9 @@ function useChallenge(app: string) {
   useEffect(() => first(), []);
   return { way, asked, error, setError, ask };
 }
+
+/** The answer was wrong, which ends nothing: there is another question. */
+const isWrong = (failure: unknown): boolean => failure instanceof RequestError && failure.problem.code === 'SCN_PUBLIC_WRONG';
 
 function Question({ asked, id }: { readonly asked: ChallengeView; readonly id: string }) {
   const t = useTexts(publicTexts);
@@ -66,7 +70,7 @@ function AskedIn({ app, visit, intro, onPassed }: Props) {
       onPassed(await api.openVisit(app, { challenge: asked.id, answer, ...(visit === undefined ? {} : { visit }) }));
     } catch (failure) {
       setAnswer('');
-      setError(failure);
+      setError(isWrong(failure) ? (asked.way === 'picture' ? t.wrongPicture : t.wrongWords) : failure);
       await ask(way);
       input.current?.focus();
     } finally {
@@ -87,11 +91,11 @@ function AskedIn({ app, visit, intro, onPassed }: Props) {
         <>
           <Question asked={asked} id={id} />
           <div className="chal-row">
-            <input ref={input} id={id} value={answer} autoComplete="off" autoCapitalize="none" spellCheck={false} inputMode={way === 'words' ? 'numeric' : 'text'} maxLength={40} aria-describedby={`${id}-hint`} onChange={(event) => setAnswer(event.target.value)} onKeyDown={onKey} />
+            <input ref={input} id={id} value={answer} autoComplete="off" autoCapitalize="none" spellCheck={false} inputMode={asked.way === 'words' ? 'numeric' : 'text'} maxLength={40} aria-describedby={`${id}-hint`} onChange={(event) => setAnswer(event.target.value)} onKeyDown={onKey} />
             <button type="button" className="big" aria-disabled={busy} onClick={() => void send()}>{busy ? t.checking : t.answer}</button>
           </div>
           <div className="chal-ways">
-            <button type="button" className="link" onClick={() => void turn(way === 'picture' ? 'words' : 'picture')}>{way === 'picture' ? t.toWords : t.toPicture}</button>
+            <button type="button" className="link" onClick={() => void turn(asked.way === 'picture' ? 'words' : 'picture')}>{asked.way === 'picture' ? t.toWords : t.toPicture}</button>
             <button type="button" className="link" onClick={() => void turn(way)}><RefreshCw className="i s" aria-hidden="true" />{t.another}</button>
           </div>
         </>

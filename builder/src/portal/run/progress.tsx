@@ -49,7 +49,7 @@ function Failed({ next, id }: { readonly next: Extract<RunView['next'], { kind: 
   return (
     <div className="note err" role="alert">
       <CircleAlert className="i" aria-hidden="true" />
-      <div className="grow"><p><b>{t.failed}</b></p><p>{next.message}</p><p>{t.failedMore}</p><p className="code">{next.code} · {id}</p></div>
+      <div className="grow"><p><b>{t.failed}</b></p><p>{next.message}</p><p>{t.failedMore}</p><p className="code">{id}</p></div>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { Link } from 'wouter';
 import { CircleAlert, WifiOff } from 'lucide-react';
+import type { Problem } from '../../../../server/api/common.ts';
 import { partsWaiting } from '../../client/load-part.ts';
 import { RequestError } from '../../client/request.ts';
 import { useTexts } from '../../text/locale.tsx';
@@ -17,7 +18,13 @@ function sentenceOf(error: unknown, t: Words): string {
   return detail;
 }
 
-/** What went wrong, what to do, the code last and small. Nothing typed is touched. */
+/** What to quote when one asks for help with a fault of the server; of one's own mistakes there is nothing to quote. */
+export function HelpNumber({ problem }: { readonly problem: Problem | undefined }) {
+  const t = useTexts(shellTexts);
+  return problem === undefined || problem.status < 500 ? null : <p className="mut">{t.helpNumber} <span className="code">{problem.requestId ?? problem.code}</span></p>;
+}
+
+/** What went wrong, what to do, the number to quote last and small. Nothing typed is touched. */
 export function Trouble({ error, onRetry }: { readonly error: unknown; readonly onRetry?: () => void }) {
   const t = useTexts(shellTexts);
   const problem = error instanceof RequestError ? error.problem : undefined;
@@ -30,7 +37,7 @@ export function Trouble({ error, onRetry }: { readonly error: unknown; readonly 
         {problem?.hint && problem.status !== 0 ? <p>{problem.hint}</p> : null}
         {onRetry && problem?.status === 404 ? <Link className="link" href="/">{t.backToApps}</Link> : null}
         {onRetry && problem?.status !== 404 ? <button type="button" className="link" onClick={onRetry}>{t.retry}</button> : null}
-        {problem ? <p className="code">{problem.code}{problem.requestId ? ` · ${problem.requestId}` : ''}</p> : null}
+        <HelpNumber problem={problem} />
       </div>
     </div>
   );

@@ -1,6 +1,7 @@
 import { CircleAlert, WifiOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useLocale, useTexts } from '../../text/locale.tsx';
+import { HelpNumber } from '../shell/trouble.tsx';
 import { shellTexts } from '../shell/text.ts';
 import type { SubmitState } from '../form/use-submit.ts';
 import { formatMoment } from '../format/dates.ts';
@@ -31,7 +32,7 @@ export function SubmitNotice({ state, onRetry }: { readonly state: SubmitState; 
         <p><b>{words}</b></p>
         {state.error.problem.hint ? <p>{state.error.problem.hint}</p> : null}
         {state.error.problem.status >= 500 ? <p>{t.kept}</p> : null}
-        <p className="code">{state.error.problem.code}</p>
+        <HelpNumber problem={state.error.problem} />
       </div>
     </Said>
   );
