@@ -6,6 +6,7 @@ import { themeProblems } from './theme-problems.ts';
 import { privacyProblems } from './privacy-problems.ts';
 import { publicProblems } from './public-problems.ts';
 import { row } from './problem-row.ts';
+import { sourceProblems } from './source-problems.ts';
 import { versionProblems } from './version-problems.ts';
 
 export type { ProblemText } from './problem-row.ts';
@@ -171,5 +172,5 @@ export const innerProblems = {
   SCN_STORE_CONFLICT: row('别人刚改过，您看到的是旧的一版。', 'Somebody changed this meanwhile; you were looking at an older version.', '先看两份的差别，再决定用哪份；您的内容没有丢。', 'Compare both versions, then decide; yours is not lost.'),
 } as const;
 
-export const problemTexts = { ...authProblems, ...peopleProblems, ...apiProblems, ...threadProblems, ...workProblems, ...triggerProblems, ...shareProblems, ...versionProblems, ...pageProblems, ...paperProblems, ...themeProblems, ...pluginProblems, ...publicProblems, ...privacyProblems, ...innerProblems };
+export const problemTexts = { ...authProblems, ...peopleProblems, ...apiProblems, ...threadProblems, ...workProblems, ...triggerProblems, ...shareProblems, ...sourceProblems, ...versionProblems, ...pageProblems, ...paperProblems, ...themeProblems, ...pluginProblems, ...publicProblems, ...privacyProblems, ...innerProblems };
 export type ProblemCode = keyof typeof problemTexts;

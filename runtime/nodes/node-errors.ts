@@ -40,6 +40,10 @@ export const nodeErrors = {
     'SCN_HTTP_NOT_JSON',
     ({ connection, type }) => `“${connection}”回应的不是 JSON，而是 ${type === '' ? '没有说明的内容' : type}。多半是登录页或出错页：请“试一试”看内容，核对路径。 / "${connection}" did not answer JSON but ${type === '' ? 'something unnamed' : type}. Often it is a log-in or error page: try it to see, and check the path.`,
   ),
+  SCN_HTTP_WEB_PAGE: defineError<{ connection: string }>(
+    'SCN_HTTP_WEB_PAGE',
+    ({ connection }) => `“${connection}”回应的是一张网页，不是数据，多半是登录页或出错页。请核对路径，并请管理员核对连接的口令。 / "${connection}" answered a web page instead of data, most likely a log-in or error page. Check the path, and let an administrator check the secret of the connection.`,
+  ),
   SCN_HTTP_SHAPE: defineError<{ connection: string; path: string; wanted: string; found: string }>(
     'SCN_HTTP_SHAPE',
     ({ connection, path, wanted, found }) => `“${connection}”的回应变了：${path} 应为 ${wanted}，收到 ${found}。请“试一试”后用新的例子，或联系对方。 / The answer of "${connection}" has changed: ${path} should be ${wanted} but is ${found}. Try it and take a new example, or ask the other side.`,

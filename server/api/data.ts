@@ -49,8 +49,8 @@ export type ConnectionHealth = Static<typeof ConnectionHealthSchema>;
 const UsersSchema = Type.Union([Type.Literal('all'), Type.Array(Str(), { maxItems: 500 })]);
 export const ConnectionSchema = Obj({ id: Str(), unit: Str(), users: UsersSchema, kind: ConnectionKindSchema, title: Str(), baseUrl: Str(), allow: Type.Array(Str({ description: 'host:port pairs that may be private addresses' })), header: Opt(Str()), ...mailParts, ...testParts, secretSet: Type.Boolean(), testSecretSet: Type.Boolean(), health: Opt(ConnectionHealthSchema), version: Type.Integer() });
 export type Connection = Static<typeof ConnectionSchema>;
-/** What whoever may only use it learns of a connection. */
-export const ConnectionNameSchema = Obj({ id: Str(), title: Str() });
+/** What whoever may only use it learns of a connection; without `kind` it is HTTP. */
+export const ConnectionNameSchema = Obj({ id: Str(), title: Str(), kind: Opt(ConnectionKindSchema) });
 export type ConnectionName = Static<typeof ConnectionNameSchema>;
 export const ConnectionBody = Obj({ unit: Opt(Str({ description: 'Absent: stays; of a new one, the root' })), users: Opt(UsersSchema), kind: Opt(ConnectionKindSchema), title: Str(), baseUrl: Str(), allow: Type.Array(Str(), { maxItems: 20 }), header: Opt(Str()), ...mailParts, ...testParts, secret: Opt(Str()), testSecret: Opt(Str()), baseVersion: Type.Integer() });
 

@@ -38,6 +38,12 @@ export async function demandConnection(base: UnitsBase, scenario: string, connec
   if (!mayUse(base.units, found.body, base.places.of('scenario', scenario).unit)) throw failInRun('SCN_CONNECTION_UNIT', { connection, scenario });
 }
 
+/** Whether a dataset may get rows from a connection: by its unit, as scenarios do. Undefined without such a connection. */
+export async function mayFeed(base: UnitsBase, dataset: string, connection: string): Promise<boolean | undefined> {
+  const found = await base.store.documents.get<ConnectionPlace>(CONNECTION, connection);
+  return found ? mayUse(base.units, found.body, base.places.of('dataset', dataset).unit) : undefined;
+}
+
 /** All connections a scenario names, before it is published; those that are not there the check tells of. @throws SCN_CONNECTION_UNIT */
 export async function demandConnections(base: UnitsBase, id: string, scenario: Pick<Scenario, 'connections'>): Promise<void> {
   const unit = base.places.of('scenario', id).unit;

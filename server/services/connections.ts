@@ -63,7 +63,7 @@ export async function connectionsFor(base: UnitsBase & PolicyBase, reader: User,
   const all = await base.store.documents.list<ConnectionDocument>(KIND);
   if (!mayOn(reader, 'house.manage', house(base))) {
     const isUsable = await usableBy(base, reader);
-    return all.filter(({ body }) => isUsable(body)).map(({ id, body }) => ({ id, title: body.title }));
+    return all.filter(({ body }) => isUsable(body)).map(({ id, body: { title, kind = 'http' } }) => ({ id, title, ...(kind === 'http' ? {} : { kind }) }));
   }
   return all.map((document) => {
     const health = healthOf(document.id, revisionOf(document));

@@ -16,7 +16,6 @@ import type { Locale } from '../../runtime/schema/text.ts';
 import type { User } from '../api/account.ts';
 import type { TryRequestAnswer, TryRequestWanted } from '../api/scenario.ts';
 import { describe, fail, inLanguage } from '../errors.ts';
-import { textStart } from '../../runtime/schema/cut-text.ts';
 import { openTrial } from './connections.ts';
 import type { ConnectionBase, TrialConnection } from './connections.ts';
 import { demandConnection } from './connection-units.ts';
@@ -24,9 +23,8 @@ import { audit } from './context.ts';
 import { personFacts } from './people.ts';
 import { connectionsOf } from './plans.ts';
 import type { RunBase } from './runs.ts';
+import { shortened } from './shorten-answer.ts';
 
-/** Longest answer that is shown, in characters of its JSON. */
-const SHOWN = 200_000;
 /** Nodes that may be tried: they ask one connection and touch nothing of ours. */
 const TRIABLE = new Set(['data.http', 'data.sql']);
 
@@ -92,21 +90,6 @@ async function perform(base: TrialBase, step: Step, { flow, node, values, names 
   const run: RunFacts = { id: 'trial', starter: person, startedAt: now, now, asOf: now, zone: scenario.zone, round: 0, startInput: {}, effectKey: `trial/${node}/${now}` };
   const { output } = await type.run({ config, input: planConfig(config, formulas)(scope), compiled, scope, host, run, env, signal: AbortSignal.any([base.stop.signal, AbortSignal.timeout(60_000)]), log: () => undefined });
   return output;
-}
-
-/** An example no longer than a person looks through: lists keep their first rows. */
-function shortened(body: Json): { readonly body: Json; readonly cut: boolean } {
-  for (const rows of [Infinity, 50, 10, 3]) {
-    const shorter = rows === Infinity ? body : cutLists(body, rows);
-    if (JSON.stringify(shorter).length <= SHOWN) return { body: shorter, cut: rows !== Infinity };
-  }
-  return { body: typeof body === 'string' ? textStart(body, SHOWN) : null, cut: true };
-}
-
-function cutLists(value: Json, rows: number): Json {
-  if (Array.isArray(value)) return (value as readonly Json[]).slice(0, rows).map((item) => cutLists(item, rows));
-  if (typeof value !== 'object' || value === null) return typeof value === 'string' ? value.slice(0, 2_000) : value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, cutLists(item, rows)]));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ImportItem, Resumed } from '../../server/api/imports.ts';
+import { settleCut } from '../../server/services/imports/settle.ts';
 import { createMemoryStore } from '../../server/stores/memory/memory-store.ts';
 import { cuttable } from './support/cuttable-store.ts';
 import { createTestStudio, loginAs, createTestApp } from './support/studio.ts';
@@ -79,6 +80,21 @@ describe.each([['with a key', KEYED.id], ['without a key', LOOSE.id]])('an impor
     power.heal();
     const [cut] = await listed(dataset);
     expect([cut?.written, cut?.unfinished?.next, await plates(dataset)]).toEqual([4, 4, rowsOf(0, 4).map(({ plate }) => plate)]);
+  });
+
+  it('is on record once, whatever change the power fails after, also when nobody looks at it again', async () => {
+    const { store } = studio.app.studio;
+    const entries = async () => (await store.audit.list({ limit: 500 })).items.filter(({ action, details }) => action === 'dataset.import' && (details as { import?: string } | undefined)?.import === batch);
+    for (let after = 0; after <= 8; after += 1) {
+      batch = `batch-record-${after}`;
+      power.cut(after);
+      await send(dataset, 0).catch(() => undefined);
+      power.heal();
+      const written = (await plates(dataset)).length > 0;
+      await settleCut({ ...studio.app.studio, now: () => new Date(Date.now() + 60_000) });
+      expect([after, (await entries()).length]).toEqual([after, written ? 1 : 0]);
+      if (written) await ask('undo', dataset);
+    }
   });
 
   it('lets one of two who go on at once through', async () => {

@@ -4312,6 +4312,668 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/datasets/source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    dataset: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            source?: {
+                                connection: string;
+                                ask: {
+                                    /** @enum {string} */
+                                    kind: "http";
+                                    path: string;
+                                    /** @description Keys that lead to the list; none: the whole answer is it */
+                                    list: string[];
+                                    pages?: {
+                                        /** @description `link`: the next page is in the header Link */
+                                        by: "page" | "offset" | "link";
+                                        param?: string;
+                                        first?: number;
+                                        size?: number;
+                                        sizeParam?: string;
+                                    };
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "sql";
+                                    sql: string;
+                                };
+                                columns: {
+                                    field: string;
+                                    /** @description Keys that lead to the value */
+                                    from: string[];
+                                }[];
+                                every: "never" | "hour" | "day";
+                                at?: string;
+                            };
+                            by?: string;
+                            next?: string;
+                            running: boolean;
+                            last?: {
+                                at: string;
+                                by?: string;
+                                made: number;
+                                changed: number;
+                                same: number;
+                                bad: number;
+                                problems: {
+                                    row: number;
+                                    field?: string;
+                                    value?: unknown;
+                                    code: string;
+                                    message: string;
+                                }[];
+                                problem?: {
+                                    code: string;
+                                    detail: string;
+                                    hint?: string;
+                                };
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            hint?: string;
+                            errors?: {
+                                path: string;
+                                code?: string;
+                                message: string;
+                                from?: number;
+                                to?: number;
+                            }[];
+                            details?: {
+                                [key: string]: unknown;
+                            };
+                            requestId?: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            hint?: string;
+                            errors?: {
+                                path: string;
+                                code?: string;
+                                message: string;
+                                from?: number;
+                                to?: number;
+                            }[];
+                            details?: {
+                                [key: string]: unknown;
+                            };
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        dataset: string;
+                        source: {
+                            connection: string;
+                            ask: {
+                                /** @enum {string} */
+                                kind: "http";
+                                path: string;
+                                /** @description Keys that lead to the list; none: the whole answer is it */
+                                list: string[];
+                                pages?: {
+                                    /** @description `link`: the next page is in the header Link */
+                                    by: "page" | "offset" | "link";
+                                    param?: string;
+                                    first?: number;
+                                    size?: number;
+                                    sizeParam?: string;
+                                };
+                            } | {
+                                /** @enum {string} */
+                                kind: "sql";
+                                sql: string;
+                            };
+                            columns: {
+                                field: string;
+                                /** @description Keys that lead to the value */
+                                from: string[];
+                            }[];
+                            every: "never" | "hour" | "day";
+                            at?: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            source?: {
+                                connection: string;
+                                ask: {
+                                    /** @enum {string} */
+                                    kind: "http";
+                                    path: string;
+                                    /** @description Keys that lead to the list; none: the whole answer is it */
+                                    list: string[];
+                                    pages?: {
+                                        /** @description `link`: the next page is in the header Link */
+                                        by: "page" | "offset" | "link";
+                                        param?: string;
+                                        first?: number;
+                                        size?: number;
+                                        sizeParam?: string;
+                                    };
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "sql";
+                                    sql: string;
+                                };
+                                columns: {
+                                    field: string;
+                                    /** @description Keys that lead to the value */
+                                    from: string[];
+                                }[];
+                                every: "never" | "hour" | "day";
+                                at?: string;
+                            };
+                            by?: string;
+                            next?: string;
+                            running: boolean;
+                            last?: {
+                                at: string;
+                                by?: string;
+                                made: number;
+                                changed: number;
+                                same: number;
+                                bad: number;
+                                problems: {
+                                    row: number;
+                                    field?: string;
+                                    value?: unknown;
+                                    code: string;
+                                    message: string;
+                                }[];
+                                problem?: {
+                                    code: string;
+                                    detail: string;
+                                    hint?: string;
+                                };
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            hint?: string;
+                            errors?: {
+                                path: string;
+                                code?: string;
+                                message: string;
+                                from?: number;
+                                to?: number;
+                            }[];
+                            details?: {
+                                [key: string]: unknown;
+                            };
+                            requestId?: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            hint?: string;
+                            errors?: {
+                                path: string;
+                                code?: string;
+                                message: string;
+                                from?: number;
+                                to?: number;
+                            }[];
+                            details?: {
+                                [key: string]: unknown;
+                            };
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete: {
+            parameters: {
+                query: {
+                    dataset: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            hint?: string;
+                            errors?: {
+                                path: string;
+                                code?: string;
+                                message: string;
+                                from?: number;
+                                to?: number;
+                            }[];
+                            details?: {
+                                [key: string]: unknown;
+                            };
+                            requestId?: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            hint?: string;
+                            errors?: {
+                                path: string;
+                                code?: string;
+                                message: string;
+                                from?: number;
+                                to?: number;
+                            }[];
+                            details?: {
+                                [key: string]: unknown;
+                            };
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datasets/source/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        dataset: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            source?: {
+                                connection: string;
+                                ask: {
+                                    /** @enum {string} */
+                                    kind: "http";
+                                    path: string;
+                                    /** @description Keys that lead to the list; none: the whole answer is it */
+                                    list: string[];
+                                    pages?: {
+                                        /** @description `link`: the next page is in the header Link */
+                                        by: "page" | "offset" | "link";
+                                        param?: string;
+                                        first?: number;
+                                        size?: number;
+                                        sizeParam?: string;
+                                    };
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "sql";
+                                    sql: string;
+                                };
+                                columns: {
+                                    field: string;
+                                    /** @description Keys that lead to the value */
+                                    from: string[];
+                                }[];
+                                every: "never" | "hour" | "day";
+                                at?: string;
+                            };
+                            by?: string;
+                            next?: string;
+                            running: boolean;
+                            last?: {
+                                at: string;
+                                by?: string;
+                                made: number;
+                                changed: number;
+                                same: number;
+                                bad: number;
+                                problems: {
+                                    row: number;
+                                    field?: string;
+                                    value?: unknown;
+                                    code: string;
+                                    message: string;
+                                }[];
+                                problem?: {
+                                    code: string;
+                                    detail: string;
+                                    hint?: string;
+                                };
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            hint?: string;
+                            errors?: {
+                                path: string;
+                                code?: string;
+                                message: string;
+                                from?: number;
+                                to?: number;
+                            }[];
+                            details?: {
+                                [key: string]: unknown;
+                            };
+                            requestId?: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            hint?: string;
+                            errors?: {
+                                path: string;
+                                code?: string;
+                                message: string;
+                                from?: number;
+                                to?: number;
+                            }[];
+                            details?: {
+                                [key: string]: unknown;
+                            };
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datasets/source/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        connection: string;
+                        ask: {
+                            /** @enum {string} */
+                            kind: "http";
+                            path: string;
+                            /** @description Keys that lead to the list; none: the whole answer is it */
+                            list: string[];
+                            pages?: {
+                                /** @description `link`: the next page is in the header Link */
+                                by: "page" | "offset" | "link";
+                                param?: string;
+                                first?: number;
+                                size?: number;
+                                sizeParam?: string;
+                            };
+                        } | {
+                            /** @enum {string} */
+                            kind: "sql";
+                            sql: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            access: "test" | "open" | "real";
+                            ms: number;
+                            requests: number;
+                            status?: number;
+                            type?: string;
+                            body?: unknown;
+                            cut?: boolean;
+                            columns?: {
+                                name: string;
+                                /** @enum {unknown} */
+                                type: "string" | "integer" | "number" | "decimal" | "boolean" | "date" | "date-time" | "time" | "any";
+                            }[];
+                            problem?: {
+                                code: string;
+                                message: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            hint?: string;
+                            errors?: {
+                                path: string;
+                                code?: string;
+                                message: string;
+                                from?: number;
+                                to?: number;
+                            }[];
+                            details?: {
+                                [key: string]: unknown;
+                            };
+                            requestId?: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            hint?: string;
+                            errors?: {
+                                path: string;
+                                code?: string;
+                                message: string;
+                                from?: number;
+                                to?: number;
+                            }[];
+                            details?: {
+                                [key: string]: unknown;
+                            };
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/apps/{id}/events": {
         parameters: {
             query?: never;

@@ -85,12 +85,28 @@ function keptOf({ mode }: ImportRecord, good: readonly GoodRow[]): readonly Json
   return mode === 'append' ? good.map(({ id }) => id) : good.map(({ id, old }) => ({ id, ...(old ? { before: old.data } : {}) }));
 }
 
+/** What became of rows; `problems` in every language. */
+export interface Brought {
+  /** Rows that fit, those that were there just so counted. */
+  readonly good: number;
+  readonly bad: number;
+  readonly written: number;
+  /** Of those written by key: new ones, and changed ones. */
+  readonly made: number;
+  readonly changed: number;
+  /** Rows that were in the dataset just so. */
+  readonly same: number;
+  readonly computed?: readonly string[];
+  readonly problems: readonly RowProblem[];
+}
+
 /**
- * Reads a file, or a part of one, into a dataset. With any problem nothing is written unless the person accepted to keep
- * the good rows; a file without a good row never replaces anything. A part of a file that replaces all rows is put aside.
+ * Brings the rows of a file, of a part of one or of a connection into a dataset. With any problem nothing is written unless
+ * it is accepted to keep the good rows; without a good row nothing is ever replaced. A part of a file that replaces all rows
+ * is put aside.
  * @throws what `openImport` throws, and what keeps the rows from being written: then none of them is
  */
-export async function importRows(base: WriteBase & { readonly heavy: Heavy }, wanted: ImportWanted, by: string, locale: Locale): Promise<ImportReport> {
+export async function bringRows(base: WriteBase & { readonly heavy: Heavy }, wanted: ImportWanted, by: string): Promise<Brought> {
   const definition = await demandDataset(base, wanted.dataset);
   if (wanted.mode === 'upsert' && definition.key === undefined) throw fail('SCN_DATA_IMPORT_KEY', { dataset: wanted.dataset });
   const open = await openImport(base, wanted, by);
@@ -102,17 +118,22 @@ export async function importRows(base: WriteBase & { readonly heavy: Heavy }, wa
   const write = wanted.accept !== 'nothing' && (problems.length === 0 || (wanted.accept === 'good-rows' && good.length + same > 0));
   const seen = good.length + same + bad;
   const isPart = record.mode === 'replace' && record.file !== undefined;
+  const changed = good.filter(({ old }) => old !== undefined).length;
+  const brought: Brought = { good: good.length + same, bad, written: 0, made: 0, changed: 0, same, problems, ...(parsed.computed ? { computed: parsed.computed } : {}) };
   if (isPart) {
     if (seen > 0 && (write || wanted.accept === 'good-rows')) await stagePart(base, open, { definition, rows: good, bad, seen }, by);
-    return reportOf(parsed, { good: good.length, bad, written: 0, problems }, locale);
+    return brought;
   }
-  if (write && good.length > 0) await writeNoted(base, open, { kept: keptOf(record, good), written: good.length, bad, seen }, by, () => writeGood(base, record, good, by));
+  const told = { mode: wanted.mode, written: good.length, bad, ...(record.file ? { import: record.id, from: record.next ?? 0 } : {}) };
+  if (write && good.length > 0) await writeNoted(base, open, { kept: keptOf(record, good), written: good.length, bad, seen, told }, by, () => writeGood(base, record, good, by));
   else if (write && wanted.mode === 'replace') await replaceRows(base, wanted.dataset, () => good, by);
   else if (record.file && seen > 0 && (write || wanted.accept === 'good-rows')) await passOver(base, open, { bad, seen }, by);
-  if (write) await audit(base, by, 'dataset.import', wanted.dataset, { mode: wanted.mode, written: good.length, bad, ...(record.file ? { import: record.id, from: record.next ?? 0 } : {}) });
-  return reportOf(parsed, { good: good.length + same, bad, written: write ? good.length : 0, problems }, locale);
+  if (write && good.length === 0) await audit(base, by, 'dataset.import', wanted.dataset, told);
+  return write ? { ...brought, written: good.length, made: good.length - changed, changed } : brought;
 }
 
-function reportOf({ computed }: ParsedRows, { problems, ...counts }: Pick<ImportReport, 'good' | 'bad' | 'written'> & { readonly problems: readonly RowProblem[] }, locale: Locale): ImportReport {
-  return { ...counts, ...(computed ? { computed: [...computed] } : {}), problems: problems.map(({ message, ...problem }) => ({ ...problem, message: message[locale] })) };
+/** The same, told to a person. @throws as `bringRows` */
+export async function importRows(base: WriteBase & { readonly heavy: Heavy }, wanted: ImportWanted, by: string, locale: Locale): Promise<ImportReport> {
+  const { good, bad, written, computed, problems } = await bringRows(base, wanted, by);
+  return { good, bad, written, ...(computed ? { computed: [...computed] } : {}), problems: problems.map(({ message, ...problem }) => ({ ...problem, message: message[locale] })) };
 }

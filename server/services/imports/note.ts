@@ -1,10 +1,10 @@
-import type { Json } from '../../../runtime/schema/json.ts';
+import type { Json, JsonObject } from '../../../runtime/schema/json.ts';
 import type { ImportWanted } from '../../api/imports.ts';
 import { fail } from '../../errors.ts';
 import { newId } from '../context.ts';
 import type { Base } from '../context.ts';
 import { findImport, forgetOldImports, isComing, keepParts, putImport, removeImport, type ImportRecord, type StoredImport } from './records.ts';
-import { pendingRows, settle, settleFailed, whileWriting, withoutPending, type Written } from './settle.ts';
+import { pendingRows, settle, settleFailed, tell, whileWriting, withoutPending, type Written } from './settle.ts';
 
 /** What is about to be written, and how many rows of the part are not. */
 export interface Judgement {
@@ -14,6 +14,8 @@ export interface Judgement {
   readonly bad: number;
   /** Rows of the file that are dealt with by this. */
   readonly seen: number;
+  /** What the audit says once they are written. */
+  readonly told: JsonObject;
 }
 
 /** An import that rows are about to be added to: as it stands, null for a new one. */
@@ -82,11 +84,12 @@ export async function passOver(base: Base, { stored, record }: OpenImport, { bad
 
 /**
  * Writes rows so that an undo knows them and a cut leaves no doubt: what is about to be written is on disk before, and
- * whoever comes after a cut looks whether it was. When the writing is refused, nothing is left of it.
+ * whoever comes after a cut looks whether it was, and tells the audit where that was not told. When the writing is refused,
+ * nothing is left of it.
  */
-export async function writeNoted(base: Base, { stored, record }: OpenImport, { kept, written, bad, seen }: Judgement, by: string, write: () => Promise<Written>): Promise<void> {
+export async function writeNoted(base: Base, { stored, record }: OpenImport, { kept, written, bad, seen, told }: Judgement, by: string, write: () => Promise<Written>): Promise<void> {
   const { upTo, ...above } = record.mode === 'replace' ? await keepReplaced(base, record, by) : { upTo: await keepParts(base, record, { from: record.parts }, kept, by) };
-  const pending = pendingRows(base, { parts: [record.parts, upTo], ...above, good: written, bad, ...nextOf(record, seen) });
+  const pending = pendingRows(base, { parts: [record.parts, upTo], ...above, good: written, bad, told, ...nextOf(record, seen) });
   const noted = await putImport(base, stored, { ...record, pending }, by);
   let done: Written;
   try {
@@ -95,6 +98,7 @@ export async function writeNoted(base: Base, { stored, record }: OpenImport, { k
     await takeBack(base, noted, stored !== null, by).catch((second: unknown) => base.log.warn({ err: second, import: record.id }, 'what an import left is looked at again when somebody goes on with it'));
     throw error;
   }
+  await tell(base, noted.body);
   await putImport(base, noted, withoutPending(noted.body, done, base.now().toISOString()), by);
   await forgetOldImports(base, record.dataset, by);
 }

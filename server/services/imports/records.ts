@@ -23,6 +23,8 @@ export interface Pending {
   readonly above?: number;
   /** Rows of the file that are dealt with once they are written. */
   readonly next?: number;
+  /** What the audit says of them once they are written. */
+  readonly told?: JsonObject;
   readonly at: string;
   /** The process that writes them. */
   readonly process: string;
@@ -140,6 +142,11 @@ export async function forgetParts(base: Base, { dataset, id, parts, staged = 0, 
 export async function forgetAllParts(base: Base, record: ImportRecord, by: string): Promise<void> {
   // oxlint-disable-next-line no-await-in-loop -- three of them
   for (const shelf of Object.keys(SHELVES) as Shelf[]) await forgetParts(base, record, by, shelf);
+}
+
+/** Imports of all datasets that say rows of theirs are about to be written. */
+export async function listPending(base: Base): Promise<readonly StoredImport[]> {
+  return (await base.store.documents.list<ImportRecord>(KIND)).filter(({ body }) => body.pending !== undefined);
 }
 
 /** Imports of a dataset, the latest first. */

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { fail } from '../../errors.ts';
+import { canonicalText } from '../../../runtime/schema/canonical-json.ts';
+import { fail, isCoded } from '../../errors.ts';
 import type { Row } from '../../stores/store.ts';
+import { audit } from '../context.ts';
 import type { Base } from '../context.ts';
-import { findImport, forgetParts, partsOf, putImport, type ChangedByKey, type ImportRecord, type Pending, type StoredImport } from './records.ts';
+import { findImport, forgetParts, listPending, partsOf, putImport, type ChangedByKey, type ImportRecord, type Pending, type StoredImport } from './records.ts';
 
 /** So long another server may still be at rows it said it would write. */
 const PATIENCE_MS = 20_000;
@@ -30,6 +32,20 @@ export async function whileWriting<T>(record: ImportRecord, work: () => Promise<
   } finally {
     writing.delete(nameOf(record));
   }
+}
+
+/** Entries of the audit looked through for one that was written before a cut. */
+const LOOKED_THROUGH = 500;
+
+/** The audit entry of rows that are written. @param isLate a cut lies between: perhaps it is there */
+export async function tell(base: Base, { dataset, by, pending }: ImportRecord, isLate = false): Promise<void> {
+  if (!pending?.told) return;
+  if (isLate) {
+    const { items } = await base.store.audit.list({ limit: LOOKED_THROUGH });
+    const told = canonicalText(pending.told);
+    if (items.some(({ action, target, at, details }) => action === 'dataset.import' && target === dataset && at >= pending.at && canonicalText(details ?? null) === told)) return;
+  }
+  await audit(base, by, 'dataset.import', dataset, pending.told);
 }
 
 /** Rows of a dataset with these ids, some at a time. */
@@ -106,6 +122,7 @@ export async function settle(base: Base, found: StoredImport, by: string): Promi
   const left = pending.process === PROCESS ? 0 : Date.parse(pending.at) + PATIENCE_MS - base.now().getTime();
   // One process alone has the embedded store: whoever wrote there before is gone.
   if (!written && left > 0 && base.store.watch) throw fail('SCN_DATA_IMPORT_BUSY', { seconds: String(Math.ceil(left / 1000)) });
+  if (written) await tell(base, found.body, true);
   const settled = await putImport(base, found, withoutPending(found.body, written, pending.at), by);
   if (written && found.body.staged !== undefined) await forgetParts(base, found.body, by, 'coming');
   return settled;
@@ -115,4 +132,16 @@ export async function settle(base: Base, found: StoredImport, by: string): Promi
 export async function settleFailed(base: Base, { dataset, id }: ImportRecord, by: string): Promise<StoredImport | null> {
   const found = await findImport(base, dataset, id);
   return found && settle(base, found, by);
+}
+
+/** Imports that a server which is gone left between rows and audit are brought to their end, whether or not anybody looks at them. */
+export async function settleCut(base: Base): Promise<void> {
+  for (const found of await listPending(base)) {
+    const { pending } = found.body;
+    if (!pending || writing.has(nameOf(found.body)) || Date.parse(pending.at) + PATIENCE_MS > base.now().getTime()) continue;
+    // oxlint-disable-next-line no-await-in-loop -- seldom one
+    await settle(base, found, found.body.by).catch((error: unknown) => {
+      if (!isCoded(error, 'SCN_STORE_CONFLICT') && !isCoded(error, 'SCN_DATA_IMPORT_BUSY')) throw error;
+    });
+  }
 }

@@ -6,7 +6,6 @@ import type { Locale } from '../../../runtime/schema/text.ts';
 import type { ImportReport } from '../../api/data.ts';
 import { fail } from '../../errors.ts';
 import { rowProblem, type RowProblem } from '../../stores/rows/problem.ts';
-import { audit } from '../context.ts';
 import type { Base } from '../context.ts';
 import { demandDataset, rowIdOf } from '../datasets.ts';
 import { replaceRows } from '../write-rows.ts';
@@ -122,12 +121,11 @@ export async function finishImport(base: WriteBase, { dataset, import: id, accep
       for await (const { n, data } of rowsOf(base, record)) if (!numbers.has(n)) yield { id: rowIdOf(definition, data, base.now()), data };
     };
     const told = await keepParts(base, record, { from: 0, shelf: 'told' }, problems as unknown as readonly JsonObject[], by);
-    await writeNoted(base, { stored, record: told === 0 ? record : { ...record, told } }, { kept: [], written: good, bad: numbers.size, seen: 0 }, by, async () => {
+    await writeNoted(base, { stored, record: told === 0 ? record : { ...record, told } }, { kept: [], written: good, bad: numbers.size, seen: 0, told: { mode: 'replace', written: good, bad, import: id } }, by, async () => {
       const { version } = await replaceRows(base, dataset, rows, by, { import: id });
       await forgetParts(base, record, by, 'coming');
       return { made: version };
     });
-    await audit(base, by, 'dataset.import', dataset, { mode: 'replace', written: good, bad, import: id });
   }
   return reportOf({ good, bad, written: write ? good : 0, problems }, locale);
 }
