@@ -35,10 +35,11 @@ export async function startStudio({ account, data: given, database }: { readonly
   const child = startChild(process.execPath, ['dist/server.mjs', '--port', String(port), '--data', data], { NODE_ENV: 'production', DATABASE_URL: database ?? '', ...(database === undefined ? {} : { SCENARIO_STUDIO_KEY: Buffer.alloc(32, 1).toString('base64') }) }, ROOT);
   const startedMs = await firstAnswer(`${url}/health`, child);
   let cookie = '';
+  // A bench may compute for longer than the server keeps an idle connection; one that the server has just closed breaks the next request.
   const call: Studio['call'] = async (method, path, body) => {
     const answer = await fetch(url + path, {
       method,
-      headers: { origin: url, ...(cookie === '' ? {} : { cookie }), ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      headers: { origin: url, connection: 'close', ...(cookie === '' ? {} : { cookie }), ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const set = answer.headers.getSetCookie().map((line) => line.split(';')[0] ?? '').find((pair) => pair.includes('sid='));
