@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { KeySchema, NameSchema } from './ids.ts';
+import { KeySchema, NameSchema, NodePathSchema } from './ids.ts';
 import { TextRefSchema } from './text.ts';
 
 const Json = Type.Unknown();
@@ -7,7 +7,7 @@ const Json = Type.Unknown();
 /** What a person answers at a waiting node of a case. `after` is an ISO duration since the wait began. */
 export const CaseAnswerSchema = Type.Object(
   {
-    node: NameSchema,
+    node: NodePathSchema,
     after: Type.Optional(Type.String({ description: 'ISO 8601 duration, default PT0S' })),
     by: Type.Optional(Type.String()),
     outcome: Type.Optional(Type.String()),
@@ -46,14 +46,14 @@ export const CaseSchema = Type.Object(
         status: Type.Optional(Type.String()),
         end: Type.Optional(NameSchema),
         outputs: Type.Optional(Type.Record(NameSchema, Json)),
-        rules: Type.Optional(Type.Record(NameSchema, Type.Union([KeySchema, Type.Null(), Type.Array(KeySchema)]))),
+        rules: Type.Optional(Type.Record(NodePathSchema, Type.Union([KeySchema, Type.Null(), Type.Array(KeySchema)]))),
         rows: Type.Optional(Type.Record(NameSchema, Type.Array(Type.Record(Type.String(), Json)))),
-        path: Type.Optional(Type.Array(NameSchema)),
+        path: Type.Optional(Type.Array(NodePathSchema)),
         dead: Type.Optional(Type.Array(NameSchema)),
-        refused: Type.Optional(Type.Object({ node: NameSchema, fields: Type.Array(Type.String()) }, { additionalProperties: false })),
+        refused: Type.Optional(Type.Object({ node: NodePathSchema, fields: Type.Array(Type.String()) }, { additionalProperties: false })),
         error: Type.Optional(Type.String()),
         /** When tasks are due that are open at the end; null for one without a deadline or whose clock stands still. */
-        due: Type.Optional(Type.Record(NameSchema, Type.Union([Type.String({ format: 'date-time' }), Type.Null()]))),
+        due: Type.Optional(Type.Record(NodePathSchema, Type.Union([Type.String({ format: 'date-time' }), Type.Null()]))),
       },
       { additionalProperties: false },
     ),

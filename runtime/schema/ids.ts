@@ -7,6 +7,10 @@ import { Type } from 'typebox';
 export const NAME_PATTERN = '^[\\p{L}_][\\p{L}\\p{N}_]{0,63}$';
 export const NameSchema = Type.String({ pattern: NAME_PATTERN });
 
+/** Where a node stands in a run: its id, below the loops and calls that it stands in (`duties[0]/handle`). */
+const STEP = '[\\p{L}_][\\p{L}\\p{N}_]{0,63}(\\[\\d{1,6}\\])?';
+export const NodePathSchema = Type.String({ pattern: `^${STEP}(/${STEP}){0,8}$` });
+
 /** Ids that never appear in a formula (edges, rules, releases): also `-` and leading digits. */
 export const KEY_PATTERN = '^[\\p{L}\\p{N}_][\\p{L}\\p{N}_.-]{0,79}$';
 export const KeySchema = Type.String({ pattern: KEY_PATTERN });

@@ -4,13 +4,14 @@ import { describe, expect, it } from 'vitest';
 import { checkScenario } from '../../runtime/check/check-scenario.ts';
 import { localDatasets } from '../../runtime/engine/local-datasets.ts';
 import { feel } from '../../runtime/engine/real-language.ts';
-import type { Case } from '../../runtime/schema/case.ts';
+import { CaseFileSchema, type Case } from '../../runtime/schema/case.ts';
 import type { JsonObject } from '../../runtime/schema/json.ts';
 import { runCase } from '../../runtime/engine/run-case.ts';
 import { planIn, surroundingsOf } from '../../server/cli/surroundings.ts';
 import { runCases } from '../../server/workers/case-run.ts';
 import { ROWS_IN_ALL, ROWS_PER_DATASET } from '../../server/stores/core/catalog.ts';
 import { generateTemplateRows } from '../../server/stores/rows/template-rows.ts';
+import { strictAjv } from '../runtime/nodes/node-kit.ts';
 import { templateCases, templateDatasets, templateScenario } from '../support/template.ts';
 
 const home = new URL('../../templates/', import.meta.url).pathname;
@@ -34,6 +35,11 @@ describe.each(slugs)('template %s', (slug) => {
     const { results } = await runCases(plan, templateCases(slug));
     expect(results.filter((result) => !result.passed).map(({ id, failures }) => [id, failures])).toEqual([]);
     expect(results.length).toBeGreaterThanOrEqual(25);
+  });
+
+  it('writes its cases in the form that the cases page sends and keeps', () => {
+    const validate = strictAjv().compile(JSON.parse(JSON.stringify(CaseFileSchema)) as object);
+    expect(validate(templateCases(slug)) ? [] : validate.errors).toEqual([]);
   });
 
   it('says where every parameter comes from', () => {
