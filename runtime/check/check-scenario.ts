@@ -18,6 +18,7 @@ import { bases } from './rules/bases.ts';
 import { calls } from './rules/calls.ts';
 import { captions } from './rules/captions.ts';
 import { datasets } from './rules/datasets.ts';
+import { explainedSteps } from './rules/explained-steps.ts';
 import { captionProblems, formulaProblems, toDiagnostic } from './rules/formulas.ts';
 import { forms } from './rules/forms.ts';
 import { publicForms } from './rules/public-forms.ts';
@@ -38,7 +39,7 @@ import { texts } from './rules/texts.ts';
 import { hasSoundShape } from './shape-parts.ts';
 
 /** Runs in this order; results are sorted by severity afterwards, so order only decides ties. */
-const RULES: readonly CheckRule[] = [graph, nodeConfig, names, captions, calls, datasets, queries, pages, papers, sharing, forms, publicForms, parameters, tableLookups, bases, listsAndRoles, texts, layout];
+const RULES: readonly CheckRule[] = [graph, nodeConfig, names, captions, calls, explainedSteps, datasets, queries, pages, papers, sharing, forms, publicForms, parameters, tableLookups, bases, listsAndRoles, texts, layout];
 
 /** What canvas and panel show of a node. Schemas are JSON Schema. */
 export interface CheckedNodeInfo {

@@ -29,5 +29,6 @@ export const nodeMessages = {
   SCN_NODE_UNTITLED: message('info', (f) => `节点“${f['node']}”还没有中文名`, '点标题起个业务上叫得出的名字。', (f) => `Node “${f['node']}” has no title`, 'Click its title and give it a name people use.'),
   SCN_NODE_CAPTION_UNUSED: message('warning', (f) => `“${f['node']}”不是起点，也不是由人办理的步骤，列表里不会用到它的标题`, '删掉，或写到起点、填表、审批上。', (f) => `“${f['node']}” is neither a start nor a human step; no list uses its title`, 'Remove it, or write it at a start, a form or an approval.'),
   SCN_NODE_CAPTION_PERSONAL: message('warning', (f) => `标题里用了个人信息“${f['path']}”，看得到待办列表的人都会看到`, '换成地点、种类、编号这类内容；一定要用时写成 masked(…)。', (f) => `The title holds “${f['path']}”, which is about a person; everybody who sees the list sees it`, 'Use a place, a kind or a number instead; where it must be, write masked(…).'),
+  SCN_NODE_EXPLAINS_GONE: message('error', (f) => `“${f['node']}”要说明的步骤“${f['step']}”已不在流程里，办事人会看不到理由`, '改选现有的步骤，或不再说明它。', (f) => `“${f['node']}” explains the step “${f['step']}”, which is gone; people would not be told the reason`, 'Choose a step that exists, or explain it no longer.'),
   SCN_NODE_NAME_NOT_BEFORE: message('error', (f) => `“${f['name']}”不在这一步之前，这里读不到`, '先连线让它走在前面，或改用前面的节点。', (f) => `“${f['name']}” does not come before this step and cannot be read here`, 'Connect it so that it comes first, or use an earlier node.'),
 };
