@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { coverOf } from '../../../builder/src/designer/canvas/coverage-context.tsx';
 import { findInFlows } from '../../../builder/src/designer/canvas/find-in-flow.ts';
 import { flowTrail, subFlowOf } from '../../../builder/src/designer/canvas/sub-flow.ts';
-import { usesOfNode } from '../../../builder/src/designer/document/rename-node.ts';
+import { hitsOf } from '../../../builder/src/designer/rename/rename.ts';
 import type { Spell } from '../../../builder/src/designer/formula/pinyin.ts';
 import { blankScenario } from '../../../builder/src/designer/home/blank-scenario.ts';
 import { coverageOf, reachedBy } from '../../../builder/src/designer/pages/cases/coverage.ts';
@@ -68,7 +68,8 @@ describe('coverage by the cases', () => {
 describe('uses of a node, before it is renamed', () => {
   const schemaOf = () => ({ type: 'object', additionalProperties: true, properties: { inputs: { type: 'array', items: { type: 'object', properties: { expr: { type: 'string', format: 'feel' } } } }, input: { type: 'object', additionalProperties: { type: 'string', format: 'feel' } } } });
   it('settings of nodes, edges and texts', () => {
-    expect(usesOfNode(scenario, 'main', 'ask', schemaOf)).toEqual({ nodes: [{ node: 'judged', places: 1 }, { node: 'call', places: 1 }], edges: 1, texts: 0, documents: 0 });
-    expect(usesOfNode(scenario, 'main', 'judged', schemaOf)).toEqual({ nodes: [], edges: 2, texts: 1, documents: 0 });
+    const places = (id: string) => hitsOf(scenario, { kind: 'nodes', path: ['main', id] }, schemaOf).filter(({ own }) => !own).map(({ path }) => path.join('/'));
+    expect(places('ask')).toEqual(['flows/main/edges/e1/0/node', 'flows/main/nodes/judged/config/inputs/0/expr', 'flows/main/nodes/call/config/input/days']);
+    expect(places('judged').filter((path) => !path.includes('/edges/'))).toEqual(['texts/judged.R1']);
   });
 });

@@ -3,12 +3,13 @@ import type { Scenario } from '../../../runtime/schema/scenario.ts';
 import { addNote, annotationsOf, changeNote, groupNodes, groupsWith, leaveGroups } from '../../../builder/src/designer/document/annotations.ts';
 import { applyEdits } from '../../../builder/src/designer/document/edit.ts';
 import { editsFor, type Change } from '../../../builder/src/designer/document/change.ts';
-import { renameNode } from '../../../builder/src/designer/document/rename-node.ts';
+import { blankScenario } from '../../../builder/src/designer/home/blank-scenario.ts';
+import { renameChanges } from '../../../builder/src/designer/rename/rename.ts';
 import { removeParts } from '../../../builder/src/designer/canvas/graph-changes.ts';
 import { frameAround } from '../../../builder/src/designer/canvas/annotations/frame.ts';
 
 const node = { type: 'rule.expression', config: { value: '1' } };
-const plain = { pages: {}, flows: { main: { nodes: { a: node, b: node, c: node }, edges: {} } }, layout: { main: { a: { x: 0, y: 0 }, b: { x: 0, y: 100 }, c: { x: 300, y: 100 } } }, texts: {} } as unknown as Scenario;
+const plain = { ...blankScenario('s', 't'), flows: { main: { nodes: { a: node, b: node, c: node }, edges: {} } }, layout: { main: { a: { x: 0, y: 0 }, b: { x: 0, y: 100 }, c: { x: 300, y: 100 } } } } as unknown as Scenario;
 const after = (scenario: Scenario, changes: readonly Change[]) => applyEdits<Scenario>(scenario, editsFor(scenario, changes));
 
 const grouped = after(plain, groupNodes(plain, 'main', ['a', 'b'], '核对').changes);
@@ -23,7 +24,7 @@ describe('groups', () => {
 
   it('follows a removed and a renamed node', () => {
     expect(annotationsOf(after(grouped, removeParts(grouped, 'main', ['a'], []).changes), 'main')).toEqual({ g1: { kind: 'group', title: '核对', nodes: ['b'] } });
-    expect(annotationsOf(after(grouped, renameNode(grouped, 'main', 'b', '查报告', () => undefined)), 'main')).toEqual({ g1: { kind: 'group', title: '核对', nodes: ['a', '查报告'] } });
+    expect(annotationsOf(after(grouped, renameChanges(grouped, { kind: 'nodes', path: ['main', 'b'] }, '查报告', () => undefined)), 'main')).toEqual({ g1: { kind: 'group', title: '核对', nodes: ['a', '查报告'] } });
   });
 
   it('is framed with room for its title, and not at all without cards', () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { PAPER_KINDS, PaperPartSchema, type DocumentPage } from '../../../runtime/schema/paper.ts';
 import { shapeIssues } from '../../../runtime/schema/shape.ts';
-import { renameEntry } from '../../../builder/src/designer/document/rename-entry.ts';
-import { renameNode, usesOfNode } from '../../../builder/src/designer/document/rename-node.ts';
+import { editsFor } from '../../../builder/src/designer/document/change.ts';
+import { applyEdits } from '../../../builder/src/designer/document/edit.ts';
+import { hitsOf, renameChanges, type Named } from '../../../builder/src/designer/rename/rename.ts';
 import { newDocument, newPart } from '../../../builder/src/designer/pages/page-editor/paper/paper-edits.ts';
 import { samplePaper } from '../../../builder/src/designer/pages/page-editor/paper/sample-paper.ts';
 import { withRow } from '../../../builder/src/designer/pages/page-editor/paper/use-paper-scope.ts';
@@ -49,16 +50,16 @@ describe('the preview', () => {
 });
 
 describe('renaming', () => {
-  it('carries a node’s new name into formulas and words of documents, and counts them first', () => {
-    const changes = renameNode(scenario, 'main', 'here', 'hospital', () => undefined);
-    const after = changes.find(({ path }) => path === '/pages/notice')?.value as DocumentPage;
-    expect([after.header, after.parts.find(({ id }) => id === 'seal')]).toEqual(['{hospital.row.name}', { id: 'seal', block: 'seal', text: '{hospital.row.name}', date: 'date(order.at)' }]);
-    expect([usesOfNode(scenario, 'main', 'here', () => undefined).documents, usesOfNode(scenario, 'main', 'review', () => undefined).documents]).toEqual([1, 0]);
+  const after = (named: Named, to: string) => applyEdits(scenario, editsFor(scenario, renameChanges(scenario, named, to, () => undefined))).pages['notice'] as DocumentPage;
+  const uses = (id: string) => hitsOf(scenario, { kind: 'nodes', path: ['main', id] }, () => undefined).filter(({ path }) => path[0] === 'pages').length;
+
+  it('carries a node’s new name into formulas and words of documents, and finds them first', () => {
+    const made = after({ kind: 'nodes', path: ['main', 'here'] }, 'hospital');
+    expect([made.header, made.parts.find(({ id }) => id === 'seal')]).toEqual(['{hospital.row.name}', { id: 'seal', block: 'seal', text: '{hospital.row.name}', date: 'date(order.at)' }]);
+    expect([uses('here') > 0, uses('review')]).toEqual([true, 0]);
   });
 
   it('carries a legal basis’ new name along', () => {
-    const changes = renameEntry(scenario, 'bases', 'nhc6', 'measure', () => undefined).changes;
-    const after = changes.find(({ path }) => path === '/pages/notice')?.value as DocumentPage;
-    expect(after.parts.find(({ id }) => id === 'basis')).toMatchObject({ bases: ['measure', 'hb'] });
+    expect(after({ kind: 'bases', path: ['nhc6'] }, 'measure').parts.find(({ id }) => id === 'basis')).toMatchObject({ bases: ['measure', 'hb'] });
   });
 });

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { CircleAlert, CircleCheck, CircleDashed, TriangleAlert } from 'lucide-react';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useState, type MouseEvent, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Diagnostic } from '../../../../runtime/schema/diagnostic.ts';
 import type { CaseRunAnswer, Release } from '../../../../server/api/scenario.ts';
@@ -15,6 +15,7 @@ import { useCheck } from '../document/check-context.tsx';
 import { useDocumentBinding, useDocumentPart, useSaveState } from '../document/document-context.tsx';
 import { numberOf } from '../document/number-of.ts';
 import { isRecord } from '../document/pointer.ts';
+import { useOpenPlace } from '../document/open-place.ts';
 import { problemPlace } from '../document/problem-place.ts';
 import { problemWords } from '../document/problem-words.ts';
 import { scenarioText } from '../document/scenario-text.ts';
@@ -42,17 +43,18 @@ function Part({ tone, title, end, children }: { readonly tone: 'ok' | 'err' | 'w
 function ProblemList({ items, onLeave }: { readonly items: readonly Diagnostic[]; readonly onLeave: () => void }) {
   const text = useTexts(canvasTexts);
   const { locale } = useLocale();
-  const { id, store } = useDocumentBinding();
+  const { id } = useDocumentBinding();
+  const open = useOpenPlace();
   const scenario = useDocumentPart((state) => state.history.present);
   return (
     <ul>
       {items.slice(0, 20).map((item, index) => {
-        const { flow, node, path } = item.place;
+        const { path } = item.place;
         const { name = text.scenarioWide, question, to } = problemPlace(scenario, item.place, locale);
-        const show = (): void => {
-          if (flow !== undefined) store.openFlow(flow);
-          if (node !== undefined) store.select({ nodes: [node] });
+        const show = (event: MouseEvent): void => {
+          event.preventDefault();
           onLeave();
+          open(item.place);
         };
         return (
           <li key={`${path} ${index}`}>

@@ -30,6 +30,7 @@ import { ALL_RIGHTS, DraftRightsProvider, LookOnlyBar } from './draft-rights.tsx
 import { FormsPage } from './forms-page.tsx';
 import { CasesPage, DataPage, FeedbackPage, fetchAhead, FormEditor, OperatePage, PageEditorPage, RunsPage, SettingsPage, TableEditor, VersionsPage, type NodePlace } from './pages.ts';
 import { NotFound } from './not-found.tsx';
+import { RenameProvider } from '../rename/rename-context.tsx';
 import { RestoreDialog } from './restore-dialog.tsx';
 import { pageTexts } from './scenario-text.ts';
 import { Shell } from './shell.tsx';
@@ -124,20 +125,22 @@ function OpenScenario({ id, draft, scenario, rest }: { readonly id: string; read
             <TestRunProvider cases={draft.cases}>
               <CaseRunProvider total={draft.cases.cases.length} casesVersion={draft.casesVersion}>
                 <RenameCaseProvider scenario={id}>
-                  <OpenCommentsProvider id={id}>
-                    <div className="scenario-page">
-                      <TopBar tab={HOME_TAB[place.tab] ?? place.tab} draft={draft} />
-                      <LookOnlyBar />
-                      <ClashBar />
-                      <main id="main" className="scenario-body" tabIndex={-1} data-scroll={['canvas', 'json', 'pages'].includes(place.tab) ? undefined : ''}>
-                        <CrashGuard at={rest}>
-                          <Suspense fallback={<PartLoading rows={8} />}>{tabBody(id, place)}</Suspense>
-                        </CrashGuard>
-                      </main>
-                      {place.tab === 'canvas' ? null : <SearchHost>{(deeds) => <ScenarioSearch {...deeds} tab={HOME_TAB[place.tab] ?? place.tab} goTo={goTo} />}</SearchHost>}
-                      {may.edit ? <TourPanel tab={place.tab} published={draft.release !== undefined} /> : null}
-                    </div>
-                  </OpenCommentsProvider>
+                  <RenameProvider>
+                    <OpenCommentsProvider id={id}>
+                      <div className="scenario-page">
+                        <TopBar tab={HOME_TAB[place.tab] ?? place.tab} draft={draft} />
+                        <LookOnlyBar />
+                        <ClashBar />
+                        <main id="main" className="scenario-body" tabIndex={-1} data-scroll={['canvas', 'json', 'pages'].includes(place.tab) ? undefined : ''}>
+                          <CrashGuard at={rest}>
+                            <Suspense fallback={<PartLoading rows={8} />}>{tabBody(id, place)}</Suspense>
+                          </CrashGuard>
+                        </main>
+                        {place.tab === 'canvas' ? null : <SearchHost>{(deeds) => <ScenarioSearch {...deeds} tab={HOME_TAB[place.tab] ?? place.tab} goTo={goTo} />}</SearchHost>}
+                        {may.edit ? <TourPanel tab={place.tab} published={draft.release !== undefined} /> : null}
+                      </div>
+                    </OpenCommentsProvider>
+                  </RenameProvider>
                 </RenameCaseProvider>
               </CaseRunProvider>
               <ConflictDialog />

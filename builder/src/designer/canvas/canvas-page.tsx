@@ -9,6 +9,7 @@ import { useToast } from '../../ui/toast.tsx';
 import { CrashGuard } from '../app/crash-guard.tsx';
 import { NodePanel } from '../app/pages.ts';
 import { askForHelp } from '../help/help-button.tsx';
+import { useLook } from '../document/open-place.ts';
 import { useDocumentBinding, useDocumentPart } from '../document/document-context.tsx';
 import { askForSearch } from '../search/asked.ts';
 import { ScenarioSearch } from '../search/scenario-search.tsx';
@@ -135,6 +136,10 @@ function Workbench() {
   const testRun = useTestRunDialog();
   const debugging = useDebugKeys(say);
   const commands = useMakeCommands({ onQuickAdd: setWish, onSay: say, onAskBack: (source, port, target) => setBack({ source, port, target }), pane: () => middle.current });
+  useLook(useCallback(({ node }) => {
+    // The flow that was just opened is drawn first.
+    if (node !== undefined) setTimeout(() => commands.goTo(node), 40);
+  }, [commands]));
   const actions = useMemo(
     () => ({
       commands,

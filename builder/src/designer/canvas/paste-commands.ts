@@ -1,7 +1,7 @@
 import { SCENARIO_BYTES, SCENARIO_NODES } from '../../../../runtime/schema/limits.ts';
 import type { Scenario } from '../../../../runtime/schema/scenario.ts';
 import type { SameShape } from '../../text/catalogue.ts';
-import type { ConfigSchemaOf } from '../document/rename-node.ts';
+import type { ConfigSchemaOf } from '../rename/node-places.ts';
 import { pastePart, readPaste, type FlowPart, type Pasting, type PasteReading } from './clipboard.ts';
 import { nodesBrought } from './part-needs.ts';
 import type { pasteTexts } from './paste-text.ts';

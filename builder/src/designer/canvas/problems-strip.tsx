@@ -1,13 +1,13 @@
 import { ChevronDown, ChevronUp, CircleAlert, Info, TriangleAlert } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { useLocation } from 'wouter';
 import type { Diagnostic } from '../../../../runtime/schema/diagnostic.ts';
 import { useLocale, useLocalText, useTexts } from '../../text/locale.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { useHoldSize } from '../../ui/use-hold-size.ts';
 import { useCheck, useCheckState } from '../document/check-context.tsx';
-import { useContent, useDocumentBinding, useEdit } from '../document/document-context.tsx';
+import { useContent, useEdit } from '../document/document-context.tsx';
+import { useOpenPlace } from '../document/open-place.ts';
 import { problemPlace } from '../document/problem-place.ts';
 import { problemWords } from '../document/problem-words.ts';
 import { canvasTexts } from './canvas-text.ts';
@@ -20,21 +20,15 @@ function Problem({ item }: { readonly item: Diagnostic }) {
   const local = useLocalText();
   const { locale } = useLocale();
   const scenario = useContent();
-  const { id, store } = useDocumentBinding();
-  const [, navigate] = useLocation();
+  const open = useOpenPlace();
   const edit = useEdit();
   const commands = useCommands();
   const Sign = SIGNS[item.severity];
   const { place, fix } = item;
   const { name = text.scenarioWide, question, to } = problemPlace(scenario, place, locale);
-  const go = (): void => {
-    if (place.flow !== undefined) store.openFlow(place.flow);
-    if (place.node !== undefined) commands.goTo(place.node);
-    else if (to !== 'canvas') navigate(`/s/${id}/${to}`);
-  };
   return (
     <li className="problem" data-severity={item.severity}>
-      <button type="button" className="problem-go" onClick={go} disabled={to === 'canvas' && place.flow === undefined} title={`${item.code} ${place.path}`}>
+      <button type="button" className="problem-go" onClick={() => open(place)} disabled={to === 'canvas' && place.flow === undefined} title={`${item.code} ${place.path}`}>
         <Sign size={14} strokeWidth={1.75} aria-hidden="true" />
         <b>{question === undefined ? name : `${name} › ${question}`}</b>
         {place.node === undefined || place.node === name ? null : <code>{place.node}</code>}

@@ -76,8 +76,3 @@ export function groupsWith(scenario: Scenario, flowId: string, nodes: readonly s
   const chosen = new Set(nodes);
   return groupsOf(scenario, flowId).flatMap(([id, group]) => (group.nodes.some((node) => chosen.has(node)) ? [id] : []));
 }
-
-/** A node's new id inside the groups. */
-export function renameInGroups(scenario: Scenario, flowId: string, from: string, to: string): readonly Change[] {
-  return groupsOf(scenario, flowId).flatMap(([id, group]) => (group.nodes.includes(from) ? [{ path: at(flowId, id, 'nodes'), value: group.nodes.map((node) => (node === from ? to : node)) }] : []));
-}

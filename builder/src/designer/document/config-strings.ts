@@ -14,7 +14,8 @@ interface Shape {
   readonly items?: Shape | readonly Shape[];
 }
 
-type MapString = (value: string, format: string | undefined) => string;
+type Holder = Readonly<Record<string, unknown>>;
+type MapString = (value: string, format: string | undefined, path: readonly string[], holder: Holder | undefined) => string;
 
 function fits(shape: Shape, value: unknown): boolean {
   if ('const' in shape) return shape.const === value;
@@ -37,13 +38,13 @@ function itemShape(shape: Shape, index: number): Shape {
   return (shape.items as Shape | undefined) ?? {};
 }
 
-/** Maps every string of a config together with the format its node type gives it; the rest stays as it is. */
-export function mapConfigStrings(schema: unknown, value: unknown, map: MapString): unknown {
+/** Maps every string of a config together with the format its node type gives it, its place and the record it stands in; the rest stays as it is. */
+export function mapConfigStrings(schema: unknown, value: unknown, map: MapString, path: readonly string[] = [], holder?: Holder): unknown {
   const shape = (isRecord(schema) ? schema : {}) as Shape;
   const branches = shape.anyOf ?? shape.oneOf;
-  if (branches !== undefined) return mapConfigStrings(branches.find((branch) => fits(branch, value)) ?? {}, value, map);
-  if (typeof value === 'string') return map(value, typeof shape.format === 'string' ? shape.format : undefined);
-  if (Array.isArray(value)) return value.map((item: unknown, index) => mapConfigStrings(itemShape(shape, index), item, map));
+  if (branches !== undefined) return mapConfigStrings(branches.find((branch) => fits(branch, value)) ?? {}, value, map, path, holder);
+  if (typeof value === 'string') return map(value, typeof shape.format === 'string' ? shape.format : undefined, path, holder);
+  if (Array.isArray(value)) return value.map((item: unknown, index) => mapConfigStrings(itemShape(shape, index), item, map, [...path, String(index)], holder));
   if (!isRecord(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapConfigStrings(memberShape(shape, key), item, map)]));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapConfigStrings(memberShape(shape, key), item, map, [...path, key], value)]));
 }

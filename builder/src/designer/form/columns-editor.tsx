@@ -7,6 +7,7 @@ import { FormulaInput } from '../formula/formula-input.tsx';
 import { EntryFrame } from '../panel/entries/entry-frame.tsx';
 import { LineInput } from '../panel/entries/line-input.tsx';
 import { AddButton, ItemBox } from '../panel/entries/list-entries.tsx';
+import { NameInput } from '../rename/name-input.tsx';
 import { refusesId } from '../panel/node-id.ts';
 import { freeColumnId, patchColumn } from './column-edits.ts';
 import { fieldTypeTexts } from './field-type-texts.ts';
@@ -40,7 +41,7 @@ export function ColumnsEditor({ form, field, index, put }: Props) {
         <ItemBox key={at} title={form.columnWord(field, column)} {...(readOnly || columns.length === 1 ? {} : { onRemove: () => put(columns.toSpliced(at, 1), text.changed(edit.columns)) })} onMove={readOnly ? undefined : (by) => { const to = at + by; if (to >= 0 && to < columns.length) put(columns.toSpliced(at, 1).toSpliced(to, 0, column), text.changed(edit.columns)); }}>
           <div className="entry-two">
             <EntryFrame title={edit.heading}><LineInput label={edit.heading} value={form.columnWord(field, column)} readOnly={readOnly} onCommit={(next) => form.setColumnWord(index, at, next, text.changed(edit.heading))} /></EntryFrame>
-            <EntryFrame title={text.id}><LineInput mono when="leaving" label={text.id} value={column.id} readOnly={readOnly} onCommit={(id) => (refusesId(id, new Set(columns.filter((_, place) => place !== at).map((one) => one.id))) === undefined ? set(at, { id }) : undefined)} /></EntryFrame>
+            <EntryFrame title={text.id}><NameInput label={text.id} value={column.id} named={{ kind: 'cells', path: [form.desk.flow, form.desk.id, field.id, column.id] }} readOnly={readOnly} refuses={(id) => refusesId(id, new Set(columns.filter((_, place) => place !== at).map((one) => one.id))) !== undefined} onHere={(id) => set(at, { id })} /></EntryFrame>
           </div>
           <Select label={text.type} isDisabled={readOnly} value={column.type} options={COLUMN_TYPES.map((id) => ({ id, label: types[id] }))} onChange={(type) => set(at, { type: COLUMN_TYPES.find((one) => one === type) ?? 'string' })} />
           {column.compute === undefined ? (

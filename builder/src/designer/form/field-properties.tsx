@@ -9,6 +9,7 @@ import { FormulaInput, ProblemLine } from '../formula/formula-input.tsx';
 import { EntryFrame } from '../panel/entries/entry-frame.tsx';
 import { LineInput } from '../panel/entries/line-input.tsx';
 import { refusesId } from '../panel/node-id.ts';
+import { NameInput } from '../rename/name-input.tsx';
 import { panelTexts } from '../panel/panel-texts.ts';
 import { ColumnsEditor } from './columns-editor.tsx';
 import { fieldEditTexts } from './field-edit-texts.ts';
@@ -140,7 +141,7 @@ export function FieldProperties({ form, field, index }: Omit<PartProps, 'patch'>
         {form.desk.problemsAt(['fields', index]).map((problem) => <ProblemLine key={problem.code} problem={problem} />)}
         <EntryFrame title={text.question}><LineInput label={text.question} value={form.wordOf(field, 'title')} readOnly={readOnly} onCommit={(next) => form.setWord(index, 'title', next, text.changed(text.question))} /></EntryFrame>
         <EntryFrame title={text.hint}><LineInput label={text.hint} value={form.wordOf(field, 'hint')} readOnly={readOnly} onCommit={(next) => form.setWord(index, 'hint', next, text.changed(text.hint))} /></EntryFrame>
-        <EntryFrame title={text.id} problems={form.desk.problemsAt(['fields', index, 'id'])}><LineInput mono when="leaving" label={text.id} value={field.id} readOnly={readOnly} onCommit={(id) => (refusesId(id, others) === undefined ? patch({ id }, text.id) : undefined)} /></EntryFrame>
+        <EntryFrame title={text.id} problems={form.desk.problemsAt(['fields', index, 'id'])}><NameInput label={text.id} value={field.id} named={{ kind: 'results', path: [form.desk.flow, form.desk.id, field.id] }} readOnly={readOnly} refuses={(id) => refusesId(id, others) !== undefined} onHere={(id) => patch({ id }, text.id)} /></EntryFrame>
         <RequiredSwitch field={field} readOnly={readOnly} patch={patch} />
         <div className="entry-two">
           <Select label={text.type} isDisabled={readOnly} value={field.type} options={FIELD_TYPES.map((id) => ({ id, label: types[id] }))} onChange={(type) => patch({ type: type as FieldType }, text.type)} />

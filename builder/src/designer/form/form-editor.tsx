@@ -1,5 +1,5 @@
 import { Undo2 } from 'lucide-react';
-import { Fragment, useEffect, useState, type DragEvent } from 'react';
+import { Fragment, useCallback, useEffect, useState, type DragEvent } from 'react';
 import { FORM_PAGES } from '../../../../runtime/schema/field.ts';
 import type { Locale } from '../../../../runtime/schema/text.ts';
 import { useLocale, useTexts } from '../../text/locale.tsx';
@@ -8,6 +8,8 @@ import { SegmentedControl } from '../../ui/choice.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { isDialogOpen, isWriting } from '../canvas/keys.ts';
 import { useDocumentBinding, useHistory } from '../document/document-context.tsx';
+import { useLook } from '../document/open-place.ts';
+import { parsePointer } from '../document/pointer.ts';
 import { nodeTitle } from '../document/scenario-text.ts';
 import { EntryDeskProvider } from '../panel/entry-desk.tsx';
 import { LineInput } from '../panel/entries/line-input.tsx';
@@ -99,6 +101,12 @@ function FormOfDesk() {
   const [chosen, setChosen] = useState(0);
   const form = useFormDesk(locale);
   useFindKey();
+  useLook(useCallback(({ path }) => {
+    const [, , , , , part, index] = parsePointer(path);
+    if (part !== 'fields' || index === undefined) return;
+    setChosen(Number(index));
+    setTimeout(() => document.querySelector('.form-props')?.querySelector<HTMLElement>('input,textarea')?.focus(), 60);
+  }, []));
   if (form === undefined) return <EmptyState title={text.notForm} />;
   const { fields } = form;
   const field = fields[chosen];

@@ -3,6 +3,7 @@ import { ConditionEditor } from '../condition/condition-editor.tsx';
 import { EntryFrame } from '../panel/entries/entry-frame.tsx';
 import { LineInput } from '../panel/entries/line-input.tsx';
 import { AddButton, ItemBox } from '../panel/entries/list-entries.tsx';
+import { NameInput } from '../rename/name-input.tsx';
 import type { FormDesk, FormOutcome } from './form-desk.ts';
 import { formTexts } from './form-texts.ts';
 
@@ -30,7 +31,7 @@ export function OutcomesEditor({ form }: { readonly form: FormDesk }) {
         <ItemBox key={index} title={form.outcomeWord(outcome)} {...(readOnly || outcomes.length === 1 ? {} : { onRemove: () => form.putOutcomes(outcomes.toSpliced(index, 1), text.changed(text.outcomes)) })}>
           <div className="entry-two">
             <EntryFrame title={text.outcomeTitle}><LineInput label={text.outcomeTitle} value={form.outcomeWord(outcome)} readOnly={readOnly} onCommit={(next) => form.setOutcomeWord(index, next, text.changed(text.outcomeTitle))} /></EntryFrame>
-            <EntryFrame title={text.port}><LineInput mono when="leaving" label={text.port} value={outcome.port} readOnly={readOnly} onCommit={(port) => (port === '' || outcomes.some((one, at) => at !== index && one.port === port) ? undefined : set(index, { port }))} /></EntryFrame>
+            <EntryFrame title={text.port}><NameInput label={text.port} value={outcome.port} named={{ kind: 'ports', path: [form.desk.flow, form.desk.id, outcome.port] }} readOnly={readOnly} refuses={(port) => port === '' || outcomes.some((one, at) => at !== index && one.port === port)} onHere={(port) => set(index, { port })} /></EntryFrame>
           </div>
           <EntryFrame title={text.require}><ConditionEditor label={text.require} value={outcome.require ?? ''} scope={form.outcomeScope} readOnly={readOnly} labelOf={labelOf} problems={form.desk.problemsAt(['outcomes', index, 'require'])} onChange={(require) => set(index, { require })} /></EntryFrame>
           <EntryFrame title={text.preselect}><ConditionEditor label={text.preselect} value={outcome.preselect ?? ''} scope={form.desk.scope} readOnly={readOnly} problems={form.desk.problemsAt(['outcomes', index, 'preselect'])} onChange={(preselect) => set(index, { preselect })} /></EntryFrame>

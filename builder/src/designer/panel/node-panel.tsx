@@ -1,9 +1,10 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useTexts } from '../../text/locale.tsx';
 import { EmptyState, Skeleton } from '../../ui/states.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { useNodeTypes } from '../document/catalogue.ts';
 import { useNode } from '../document/document-context.tsx';
+import { focusEntry, useLook } from '../document/open-place.ts';
 import { CommentsPanel } from '../review/comments-panel.tsx';
 import { reviewTexts } from '../review/review-text.ts';
 import { EntryDeskProvider } from './entry-desk.tsx';
@@ -22,6 +23,12 @@ export function NodePanel({ flow, node: id }: { readonly flow: string; readonly 
   const types = useNodeTypes();
   const { node } = useNode(flow, id);
   const [tab, setTab] = useState('settings');
+  useLook(useCallback((place) => {
+    if (place.flow !== flow || place.node !== id) return;
+    setTab('settings');
+    // The settings are drawn first.
+    setTimeout(() => focusEntry(place.path), 160);
+  }, [flow, id]));
   if (node === undefined) return <EmptyState title={text.noNode} />;
   const type = types.get(node.type);
   const missing = types.query.isPending ? <Skeleton rows={6} /> : <p className="panel-note" data-tone="err">{text.unknownType(node.type)}</p>;

@@ -1,5 +1,4 @@
 import { ArrowRightFromLine, ArrowRightToLine, CircleDot, Copy, Ellipsis, Hash, Lock, LockOpen, Trash2, Workflow } from 'lucide-react';
-import { useState } from 'react';
 import type { NodeTypeItem } from '../../../../server/api/scenario.ts';
 import { useTexts } from '../../text/locale.tsx';
 import { IconButton } from '../../ui/button.tsx';
@@ -9,15 +8,15 @@ import { useCopy } from '../../ui/use-copy.ts';
 import { removeParts } from '../canvas/graph-changes.ts';
 import { subFlowOf } from '../canvas/sub-flow.ts';
 import { toolTexts } from '../canvas/tool-text.ts';
-import { useDocumentBinding, useEdit } from '../document/document-context.tsx';
+import { useDocument, useDocumentBinding, useEdit } from '../document/document-context.tsx';
 import { nodeTitle, scenarioText } from '../document/scenario-text.ts';
+import { useRename } from '../rename/rename-context.tsx';
 import { testRunTexts } from '../test-run/test-run-text.ts';
 import { useNodeDebug } from '../test-run/use-debug.ts';
 import { OthersNote } from '../together/others-mark.tsx';
 import { LineInput } from './entries/line-input.tsx';
 import { useDesk } from './entry-desk.tsx';
 import { panelTexts } from './panel-texts.ts';
-import { RenameDialog } from './rename-dialog.tsx';
 
 function useHeaderMenu(onRename: () => void): readonly MenuEntry[] {
   const desk = useDesk();
@@ -57,8 +56,9 @@ function useHeaderMenu(onRename: () => void): readonly MenuEntry[] {
 export function PanelHeader({ type }: { readonly type: NodeTypeItem | undefined }) {
   const desk = useDesk();
   const text = useTexts(panelTexts);
-  const [renaming, setRenaming] = useState(false);
-  const entries = useHeaderMenu(() => setRenaming(true));
+  const { select } = useDocument();
+  const rename = useRename();
+  const entries = useHeaderMenu(() => rename({ named: { kind: 'nodes', path: [desk.flow, desk.id] }, onDone: (to) => select({ nodes: [to] }) }));
   const title = nodeTitle(desk.scenario, desk.flow, desk.id, desk.locale);
   const locked = desk.node.lock === 'prescribed';
   return (
@@ -85,7 +85,6 @@ export function PanelHeader({ type }: { readonly type: NodeTypeItem | undefined 
           </span>
         </p>
       ) : null}
-      {renaming ? <RenameDialog onClose={() => setRenaming(false)} /> : null}
     </>
   );
 }

@@ -22,7 +22,7 @@ export function ConnectionsSection({ desk }: { readonly desk: SettingsDesk }) {
     <SectionFrame title={text.connections} note={text.connectionsNote} empty={entries.length === 0 ? { title: text.noConnections, text: text.noConnectionsText } : undefined}>
       {list.isError ? <ErrorState error={list.error} onRetry={() => void list.refetch()} /> : null}
       {entries.map(([id, { use }]) => (
-        <EntryCard key={id} id={id} readOnly={desk.readOnly} onRemove={() => desk.remove(`${text.connection} ${id}`, [{ path: pointer('connections', id) }])}>
+        <EntryCard key={id} id={id} onRename={() => desk.rename('connections', id)} readOnly={desk.readOnly} onRemove={() => desk.remove(`${text.connection} ${id}`, [{ path: pointer('connections', id) }])}>
           <EntryFrame title={text.use} required problems={desk.problemsAt(pointer('connections', id), true)}>
             <Select hideLabel label={text.use} isDisabled={desk.readOnly} value={use} options={known.some((one) => one.id === use) ? known : [{ id: use, label: list.isSuccess ? text.notThere(use) : use }, ...known]} onChange={(next) => desk.set(text.changeLabel(text.connection), pointer('connections', id, 'use'), next)} />
           </EntryFrame>

@@ -5,7 +5,7 @@ import { useLocale, useTexts } from '../../text/locale.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import type { Change } from '../document/change.ts';
 import { useCheck } from '../document/check-context.tsx';
-import type { EntryKind } from '../document/rename-entry.ts';
+import { useRename } from '../rename/rename-context.tsx';
 import { useDocument } from '../document/document-context.tsx';
 import { useUndoOffer } from '../document/undo-offer.ts';
 import type { OutsideProblem } from '../formula/formula-input.tsx';
@@ -25,12 +25,13 @@ export interface SettingsDesk {
   /** Removes a whole entry and offers to take that back. */
   readonly remove: (what: string, changes: readonly Change[]) => void;
   /** Opens the dialog that gives an entry another name. */
-  readonly rename: (kind: EntryKind, id: string) => void;
+  readonly rename: (kind: 'roles' | 'parameters' | 'lists' | 'bases' | 'connections', id: string) => void;
   /** Problems at exactly this pointer, or also below it with `deep`. */
   readonly problemsAt: (path: string, deep?: boolean) => readonly OutsideProblem[];
 }
 
-export function useSettings(rename: SettingsDesk['rename']): SettingsDesk {
+export function useSettings(): SettingsDesk {
+  const ask = useRename();
   const { id, scenario, edit, readOnly } = useDocument();
   const { diagnostics } = useCheck();
   const { locale } = useLocale();
@@ -50,8 +51,8 @@ export function useSettings(rename: SettingsDesk['rename']): SettingsDesk {
         change(text.removeLabel(what), changes);
         toast({ text: text.removed(what), action: undoOffer() });
       },
-      rename,
+      rename: (kind, entry) => ask({ named: { kind, path: [entry] } }),
       problemsAt: (path, deep = false) => problemsUnder(diagnostics, path, deep, locale, (label, changes) => change(label, changes)),
     };
-  }, [id, scenario, edit, readOnly, diagnostics, locale, text, toast, undoOffer, rename]);
+  }, [id, scenario, edit, readOnly, diagnostics, locale, text, toast, undoOffer, ask]);
 }

@@ -1,8 +1,7 @@
 import type { ComponentType } from 'react';
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import { useTexts } from '../../text/locale.tsx';
 import { Badge } from '../../ui/chip.tsx';
-import type { EntryKind } from '../document/rename-entry.ts';
 import { useCheck } from '../document/check-context.tsx';
 import '../formula/formula.css';
 import '../pages/shared/page.css';
@@ -12,7 +11,6 @@ import { ConnectionsSection } from './connections-section.tsx';
 import { GeneralSection } from './general-section.tsx';
 import { ListsSection } from './lists-section.tsx';
 import { ParametersSection } from './parameters-section.tsx';
-import { RenameEntryDialog } from './rename-entry-dialog.tsx';
 import { RightsSection } from './rights-section.tsx';
 import { RolesSection } from './roles-section.tsx';
 import { useSettings, type SettingsDesk } from './settings-desk.ts';
@@ -48,9 +46,7 @@ function sectionIn(hash: string): Section {
 /** Everything of a scenario that is not a flow, form, page or dataset. The part shown is in the address, so that it can be linked. */
 export function SettingsPage() {
   const text = useTexts(settingsTexts);
-  const [renaming, setRenaming] = useState<{ readonly kind: EntryKind; readonly id: string }>();
-  const rename = useCallback((kind: EntryKind, id: string) => setRenaming({ kind, id }), []);
-  const desk = useSettings(rename);
+  const desk = useSettings();
   const check = useCheck();
   const [chosen, setChosen] = useState(() => sectionIn(window.location.hash));
   const problemsOf = ({ roots }: Section): number => check.diagnostics.filter((one) => one.severity !== 'info' && roots.some((root) => one.place.path === root || one.place.path.startsWith(`${root}/`))).length;
@@ -76,7 +72,6 @@ export function SettingsPage() {
       <div className="settings-body" data-region="" tabIndex={-1}>
         {desk.readOnly ? <p className="note-bar">{text.readOnly}</p> : null}
         <chosen.Body key={chosen.id} desk={desk} />
-        {renaming === undefined ? null : <RenameEntryDialog desk={desk} {...renaming} onClose={() => setRenaming(undefined)} />}
       </div>
     </div>
   );

@@ -11,6 +11,7 @@ import { TextArea, TextField } from '../../ui/text-field.tsx';
 import { FormulaInput } from '../formula/formula-input.tsx';
 import { refusesId } from '../panel/node-id.ts';
 import { fieldTypeTexts } from '../form/field-type-texts.ts';
+import { useRename } from '../rename/rename-context.tsx';
 import { moveColumn, removeColumn, setInput, setOutput } from './table-edits.ts';
 import type { TableColumn } from './table-columns.ts';
 import type { TableDesk } from './table-desk.ts';
@@ -74,11 +75,14 @@ export function ColumnDialog({ table, column, onClose }: ColumnProps) {
   const others = new Set([...table.config.inputs, ...table.config.outputs].map(({ id }) => id).filter((id) => id !== column.id));
   const bad = refusesId(draft.id, others) !== undefined;
   const name = table.titleOf(column);
+  const rename = useRename();
   const save = () => {
     if (bad) return;
     const next = trimmed(draft);
-    table.put(column.kind === 'input' ? setInput(table.config, column.id, next as TableInput) : setOutput(table.config, column.id, next as TableOutput), text.columnChanged(name));
+    const put = (id: string) => table.put(column.kind === 'input' ? setInput(table.config, column.id, { ...(next as TableInput), id }) : setOutput(table.config, column.id, { ...(next as TableOutput), id }), text.columnChanged(name));
+    put(column.id);
     onClose();
+    if (next.id !== column.id) rename({ named: { kind: column.kind === 'input' ? 'inputs' : 'results', path: [table.desk.flow, table.desk.id, column.id] }, to: next.id, onlyHere: () => put(next.id) });
   };
   const act = (next: typeof table.config, what: string, close = false) => {
     table.put(next, what);

@@ -14,6 +14,7 @@ import { useDocument, useDocumentBinding } from '../../document/document-context
 import { useUndoOffer } from '../../document/undo-offer.ts';
 import { pointer } from '../../document/pointer.ts';
 import { scenarioText } from '../../document/scenario-text.ts';
+import { RenameButton } from '../../rename/rename-button.tsx';
 import { OwnComputedDialog } from './computed/computed-dialog.tsx';
 import { computedTexts } from './computed/computed-text.ts';
 import { dataTexts } from './data-text.ts';
@@ -81,6 +82,7 @@ function UseRow({ name, entry, item, title, onEdit, onCompute, onRemove }: RowPr
               {computed.button}
             </Button>
           ) : null}
+          {readOnly ? null : <RenameButton things={[{ kind: 'datasets', path: [name] }, ...(own ? fields.map((field) => ({ kind: 'columns', path: [name, field] })) : [])]} />}
           <Button size="small" isDisabled={readOnly} onPress={onRemove}>
             {text.remove}
           </Button>

@@ -6,6 +6,8 @@ import { FormulaInput, ProblemLine } from '../../formula/formula-input.tsx';
 import { scenarioText } from '../../document/scenario-text.ts';
 import { EntryFrame } from '../../panel/entries/entry-frame.tsx';
 import { LineInput } from '../../panel/entries/line-input.tsx';
+import { NameLine } from '../../rename/rename-button.tsx';
+import { renameTexts } from '../../rename/rename-text.ts';
 import type { PageDesk } from './page-desk.ts';
 import { patched, withDataset, withView } from './page-edits.ts';
 import { pageEditorTexts } from './page-editor-text.ts';
@@ -98,10 +100,12 @@ function ButtonProperties({ desk, block, index }: Props<ButtonBlock>) {
 /** Everything one block can say, with what is wrong with it. */
 export function BlockProperties({ desk, block, index }: Props<Block>) {
   const text = useTexts(pageEditorTexts);
+  const words = useTexts(renameTexts);
   return (
     <PartGroup title={text[`k_${block.block}`]}>
       {desk.problemsAt(['blocks', index], true).map((problem) => <ProblemLine key={`${problem.code}.${problem.path ?? ''}.${problem.message.en}`} problem={problem} />)}
       {isRowsBlock(block) ? <RowsProperties desk={desk} block={block} index={index} /> : block.block === 'tile' ? <TileProperties desk={desk} block={block} index={index} /> : block.block === 'button' ? <ButtonProperties desk={desk} block={block} index={index} /> : <TextPart desk={desk} label={text.words} inside={['blocks', index, 'text']} value={block.text} textKey={`${desk.id}.${block.id}`} multiline={block.block === 'text'} />}
+      {desk.readOnly ? null : <NameLine label={words.id} named={{ kind: 'blocks', path: [desk.id, block.id] }} />}
     </PartGroup>
   );
 }

@@ -12,6 +12,8 @@ import { pointer } from '../../document/pointer.ts';
 import { scenarioText } from '../../document/scenario-text.ts';
 import { EntryFrame } from '../../panel/entries/entry-frame.tsx';
 import { LineInput } from '../../panel/entries/line-input.tsx';
+import { NameLine } from '../../rename/rename-button.tsx';
+import { renameTexts } from '../../rename/rename-text.ts';
 import '../../formula/formula.css';
 import '../../panel/panel.css';
 import '../shared/page.css';
@@ -32,8 +34,9 @@ function blockName(desk: PageDesk, block: Block): string {
   return desk.words(block.title, `${desk.id}.${block.id}`) || desk.datasetTitle(block.dataset);
 }
 
-function OnePage({ id, page, onRemove }: { readonly id: string; readonly page: ScreenPage; readonly onRemove: () => void }) {
+function OnePage({ id, page, onRemove, onRenamed }: { readonly id: string; readonly page: ScreenPage; readonly onRemove: () => void; readonly onRenamed: (to: string) => void }) {
   const text = useTexts(pageEditorTexts);
+  const words = useTexts(renameTexts);
   const desk = usePageDesk(id, page);
   const [chosen, setChosen] = useState(0);
   const blocks = page.type === 'blocks' ? page.blocks : [];
@@ -68,6 +71,7 @@ function OnePage({ id, page, onRemove }: { readonly id: string; readonly page: S
         {block === undefined ? null : <BlockProperties key={block.id} desk={desk} block={block} index={chosen} />}
         <PartGroup title={`${text.page} ${id}`}>
           <TextPart desk={desk} label={text.title} inside={['title']} value={page.title} textKey={id} />
+          {desk.readOnly ? null : <NameLine label={words.id} named={{ kind: 'pages', path: [id] }} onDone={onRenamed} />}
           <TickPart desk={desk} label={text.roles} note={text.rolesNote} value={page.roles} options={roleOptions(desk)} onChange={(ids) => desk.set(text.roles, ['roles'], [...ids])} />
           <EntryFrame title={text.refresh}><LineInput label={text.refresh} inputMode="decimal" value={String(page.refresh ?? 60)} readOnly={desk.readOnly} onCommit={setRefresh} /></EntryFrame>
           {desk.readOnly ? null : <Button look="quiet" icon={<Trash2 size={14} aria-hidden="true" />} onPress={onRemove}>{text.removePage}</Button>}
@@ -106,7 +110,7 @@ export function PageEditorPage({ named }: { readonly named: string | undefined }
         {ids.map((id) => <button key={id} type="button" {...(id === chosen ? { 'aria-current': 'page' as const } : {})} onClick={() => setWanted(id)}>{scenarioText(scenario, scenario.pages[id]?.title ?? `@${id}`, locale) ?? id}</button>)}
         {addButton}
       </nav>
-      {isScreenPage(page) ? <OnePage key={chosen} id={chosen} page={page} onRemove={remove} /> : <PaperEditor key={chosen} id={chosen} page={page} onRemove={remove} />}
+      {isScreenPage(page) ? <OnePage key={chosen} id={chosen} page={page} onRemove={remove} onRenamed={setWanted} /> : <PaperEditor key={chosen} id={chosen} page={page} onRemove={remove} />}
     </div>
   );
 }

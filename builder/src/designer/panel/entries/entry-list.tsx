@@ -14,6 +14,11 @@ export function EntryList({ entries, path, value, bare = false }: { readonly ent
   if (editors === undefined) throw new Error('EntryList outside of EntryEditorsContext');
   return entries.map((entry) => {
     const Editor = editors[entry.kind];
-    return <Editor key={entry.key} entry={entry} path={bare ? path : [...path, entry.key]} value={value[entry.key]} siblings={value} />;
+    const at = bare ? path : [...path, entry.key];
+    return (
+      <div key={entry.key} className="entry-place" data-entry={['/config', ...at].join('/')}>
+        <Editor entry={entry} path={at} value={value[entry.key]} siblings={value} />
+      </div>
+    );
   });
 }

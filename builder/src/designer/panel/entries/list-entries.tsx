@@ -4,6 +4,8 @@ import { useTexts } from '../../../text/locale.tsx';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import { FormulaInput } from '../../formula/formula-input.tsx';
 import { scenarioText } from '../../document/scenario-text.ts';
+import { NameInput } from '../../rename/name-input.tsx';
+import { namedMember } from '../../rename/named-at.ts';
 import { FormulaOrCondition } from './formula-or-condition.tsx';
 import { blankOf, isFeelFormat, itemsOf, recordValue } from '../entry.ts';
 import { useDesk } from '../entry-desk.tsx';
@@ -113,7 +115,7 @@ export function FormulasEntry({ entry, path, value, siblings }: EntryProps) {
                 {titleOf(name)} <code>{name}</code>
               </span>
             ) : (
-              <LineInput when="leaving" label={text.name} mono value={name} readOnly={desk.readOnly} onCommit={(next) => rename(name, next)} />
+              <NameInput label={text.name} value={name} named={namedMember(desk.flow, desk.id, path, name)} readOnly={desk.readOnly} onHere={(next) => rename(name, next)} />
             )}
             <FormulaOrCondition label={titleOf(name)} value={typeof values[name] === 'string' ? values[name] : ''} scope={desk.scopeAt([...path, name], rows)} readOnly={desk.readOnly} problems={desk.problemsAt([...path, name])} onChange={(next) => put(name, next)} />
             {columns.some((column) => column.id === name) ? null : <IconButton size="small" label={text.removeItem(name)} icon={<X size={13} aria-hidden="true" />} isDisabled={desk.readOnly} onPress={() => desk.set([...path, name], undefined, entry.title)} />}

@@ -1,6 +1,8 @@
 import { useTexts } from '../../../text/locale.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { blankOf, entriesFromSchema, entryOf, itemsOf, recordValue, variantOf, type ConfigSchema } from '../entry.ts';
+import { NameInput } from '../../rename/name-input.tsx';
+import { namedMember } from '../../rename/named-at.ts';
 import { scenarioText } from '../../document/scenario-text.ts';
 import { schemaTitle } from '../../formula/formula-scope.ts';
 import { useDesk, type EntryPath } from '../entry-desk.tsx';
@@ -9,7 +11,6 @@ import { EntryFrame } from './entry-frame.tsx';
 import type { EntryProps } from './entry-props.ts';
 import { EntryList } from './entry-list.tsx';
 import { AddButton, blankItem, freshName, ItemBox } from './list-entries.tsx';
-import { LineInput } from './line-input.tsx';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -85,7 +86,7 @@ export function MapEntry({ entry, path, value }: EntryProps) {
       {Object.entries(items).map(([name, item]) => (
         <ItemBox key={name} title={name} {...(desk.readOnly ? {} : { onRemove: () => desk.set([...path, name], undefined, entry.title) })}>
           <EntryFrame title={text.name}>
-            <LineInput when="leaving" label={text.name} mono value={name} readOnly={desk.readOnly} onCommit={(next) => rename(name, next)} />
+            <NameInput label={text.name} value={name} named={namedMember(desk.flow, desk.id, path, name)} readOnly={desk.readOnly} onHere={(next) => rename(name, next)} />
           </EntryFrame>
           {shape.anyOf === undefined ? <ObjectFields schema={shape} path={[...path, name]} value={item} /> : <VariantsEntry entry={entryOf('', { title: text.shape, ...shape }, true, desk.locale)} path={[...path, name]} value={item} />}
         </ItemBox>

@@ -7,6 +7,8 @@ import { FormulaInput } from '../../formula/formula-input.tsx';
 import { nodesBefore } from '../../document/names-in-scope.ts';
 import { nodeTitle, scenarioText } from '../../document/scenario-text.ts';
 import type { Locale } from '../../../../../runtime/schema/text.ts';
+import { NameInput } from '../../rename/name-input.tsx';
+import { namedAt } from '../../rename/named-at.ts';
 import { isFeelFormat, literalsOf } from '../entry.ts';
 import { useDesk, type EntryDesk } from '../entry-desk.tsx';
 import { literalWord } from '../literal-word.ts';
@@ -69,9 +71,11 @@ export function TextEntry({ entry, path, value }: EntryProps) {
 
 export function StringEntry({ entry, path, value }: EntryProps) {
   const desk = useDesk();
+  const named = namedAt(desk.flow, desk.id, path, asText(value));
+  const put = (next: string) => desk.set(path, next === '' && !entry.required ? undefined : next, entry.title);
   return (
     <EntryFrame title={entry.title} help={entry.help} required={entry.required} problems={desk.problemsAt(path)}>
-      <LineInput label={entry.title} value={asText(value)} readOnly={desk.readOnly} onCommit={(next) => desk.set(path, next === '' && !entry.required ? undefined : next, entry.title)} />
+      {named === undefined ? <LineInput label={entry.title} value={asText(value)} readOnly={desk.readOnly} onCommit={put} /> : <NameInput label={entry.title} value={asText(value)} named={named} readOnly={desk.readOnly} onHere={put} />}
     </EntryFrame>
   );
 }

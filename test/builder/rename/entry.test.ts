@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { editsFor } from '../../../builder/src/designer/document/change.ts';
 import { applyEdits } from '../../../builder/src/designer/document/edit.ts';
-import { renameMember } from '../../../builder/src/designer/document/formula-names.ts';
-import { renameEntry, type EntryKind } from '../../../builder/src/designer/document/rename-entry.ts';
+import { refusesName } from '../../../builder/src/designer/rename/named-things.ts';
+import { changesFor, hitsOf } from '../../../builder/src/designer/rename/rename.ts';
 import { blankScenario } from '../../../builder/src/designer/home/blank-scenario.ts';
 import { builtIns } from '../../../runtime/nodes/built-in/index.ts';
 import { tilesOf } from '../../../runtime/schema/page.ts';
@@ -31,20 +31,10 @@ const scenario: Scenario = {
   layout: {},
 };
 
-const after = (kind: EntryKind, from: string, to: string) => {
-  const { changes, uses } = renameEntry(scenario, kind, from, to, schemaOf);
-  return { made: applyEdits(scenario, editsFor(scenario, changes)), uses };
+const after = (kind: string, from: string, to: string) => {
+  const hits = hitsOf(scenario, { kind, path: [from] }, schemaOf);
+  return { made: applyEdits(scenario, editsFor(scenario, changesFor(scenario, hits, to))), uses: hits.filter(({ own }) => !own).map(({ path }) => path.join('/')) };
 };
-
-describe('renaming a member in a formula', () => {
-  it.each([
-    ['param.limit + 1', 'param.days + 1'],
-    ['row.param.limit', 'row.param.limit'],
-    ['param . limit', 'param . days'],
-    ['"param.limit" = limit', '"param.limit" = limit'],
-    ['param.limits', 'param.limits'],
-  ])('%s', (source, wanted) => expect(renameMember(source, 'param', 'limit', 'days')).toBe(wanted));
-});
 
 describe('renaming an entry of the settings', () => {
   it('a parameter: formulas of nodes and pages, placeholders and its own text follow', () => {
@@ -52,14 +42,14 @@ describe('renaming an entry of the settings', () => {
     expect(Object.keys(made.parameters)).toEqual(['days', 'other']);
     expect(JSON.stringify(made.flows).match(/param\.(limit|days)/g)).toEqual(['param.days', 'param.limit', 'param.days', 'param.limit']);
     expect([made.pages['board'] && tilesOf(made.pages['board'])[0]?.where, made.texts['param.days'], made.texts['param.limit'], made.texts['note']]).toEqual(['row.n > param.days', { 'zh-CN': '限期' }, undefined, { 'zh-CN': '{param.days} 天，limit 不变', en: '{param.days} days' }]);
-    expect(uses).toEqual([{ kind: 'node', flow: 'main', node: 'start' }, { kind: 'node', flow: 'main', node: 'judge' }, { kind: 'page', id: 'board' }, { kind: 'text', id: 'param.limit' }, { kind: 'text', id: 'note' }]);
+    expect(uses).toEqual(['flows/main/nodes/start/config/fields/0/visible', 'flows/main/nodes/judge/config/rules/0/when/n', 'pages/board/tiles/0/where', 'texts/param.limit', 'texts/note/zh-CN', 'texts/note/en']);
   });
 
   it('a role: who may start, who is asked, pages; a field of the same name stays', () => {
     const { made, uses } = after('roles', 'doctor', 'physician');
     expect([made.roles, made.flows['main']?.nodes['start']?.config['roles'], made.pages['board']?.roles]).toEqual([{ physician: '@role.doctor', clerk: '经办' }, ['physician', 'clerk'], ['physician']]);
     expect(made.flows['main']?.nodes['task']?.config).toMatchObject({ assign: [{ role: 'physician' }, { user: 'run.starter' }], fields: [{ id: 'doctor' }], until: [{ to: { role: 'physician' } }] });
-    expect(uses.map((use) => (use.kind === 'node' ? use.node : use.id))).toEqual(['start', 'task', 'board']);
+    expect(uses).toEqual(['flows/main/nodes/start/config/roles/0', 'flows/main/nodes/task/config/assign/0/role', 'flows/main/nodes/task/config/until/0/to/role', 'pages/board/roles/0']);
   });
 
   it('a list: choices of forms and the words of its items', () => {
@@ -73,7 +63,7 @@ describe('renaming an entry of the settings', () => {
     expect(uses).toHaveLength(4);
   });
 
-  it.each<[EntryKind, string, string]>([['roles', 'doctor', 'clerk'], ['roles', 'nobody', 'x'], ['lists', 'reasons', 'reasons'], ['parameters', 'toString', 'x']])('does nothing for %s %s → %s', (kind, from, to) => {
-    expect(renameEntry(scenario, kind, from, to, schemaOf)).toEqual({ changes: [], uses: [] });
+  it('is refused under a name that is taken or that no formula could read', () => {
+    expect([['roles', 'clerk'], ['roles', '1a'], ['bases', '1-a'], ['lists', 'reasons']].map(([kind = '', to = '']) => refusesName(scenario, { kind, path: [Object.keys((scenario as unknown as Record<string, object>)[kind] ?? {})[0] ?? ''] }, to, schemaOf))).toEqual(['taken', 'bad', undefined, undefined]);
   });
 });
