@@ -13,6 +13,7 @@ import { problemWords } from '../document/problem-words.ts';
 import { canvasTexts } from './canvas-text.ts';
 import { useCommands } from './commands.tsx';
 
+const EMPTY = 'SCN_NODE_NONE';
 const SIGNS = { error: CircleAlert, warning: TriangleAlert, info: Info } as const;
 
 function Problem({ item }: { readonly item: Diagnostic }) {
@@ -59,14 +60,18 @@ export function ProblemsStrip() {
   const strip = useRef<HTMLElement>(null);
   useHoldSize(strip);
   const checked = useCheckState();
-  const state = checked === 'failed' ? text.checkFailed : checked === 'first' ? text.checking : check.errors > 0 ? text.cannotPublish : text.canPublish;
+  // Nobody has done anything wrong yet; publishing says it as an error.
+  const blank = check.diagnostics.some(({ code }) => code === EMPTY);
+  const shown = blank ? check.diagnostics.map((one) => (one.code === EMPTY ? { ...one, severity: 'info' as const } : one)) : check.diagnostics;
+  const errors = shown.filter(({ severity }) => severity === 'error').length;
+  const state = checked === 'failed' ? text.checkFailed : checked === 'first' ? text.checking : blank ? text.nothingYet : errors > 0 ? text.cannotPublish : text.canPublish;
   return (
     <section ref={strip} className="problems" aria-label={text.problems} data-region="" tabIndex={-1}>
       <div className="problems-head">
         <h2>{text.problems}</h2>
-        {check.errors > 0 ? (
+        {errors > 0 ? (
           <Chip tone="err" icon={<CircleAlert aria-hidden="true" />}>
-            {text.errorsCount(check.errors)}
+            {text.errorsCount(errors)}
           </Chip>
         ) : (
           <Chip>{text.errorsCount(0)}</Chip>
@@ -82,9 +87,9 @@ export function ProblemsStrip() {
         <output className="problems-state">{state}</output>
         <IconButton size="small" label={open ? text.hideProblems : text.showProblems} icon={open ? <ChevronDown size={14} aria-hidden="true" /> : <ChevronUp size={14} aria-hidden="true" />} onPress={() => setOpen(!open)} />
       </div>
-      {open && check.diagnostics.length > 0 ? (
+      {open && shown.length > 0 ? (
         <ul className="problems-list">
-          {check.diagnostics.slice(0, 200).map((item, index) => (
+          {shown.slice(0, 200).map((item, index) => (
             <Problem key={`${item.code} ${item.place.path} ${index}`} item={item} />
           ))}
         </ul>

@@ -1,6 +1,6 @@
 import { CircleAlert, CircleCheck, Download, FileUp } from 'lucide-react';
 import { FileTrigger } from 'react-aria-components';
-import { useTexts } from '../../text/locale.tsx';
+import { useLocale, useTexts } from '../../text/locale.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Skeleton } from '../../ui/states.tsx';
 import { useToast } from '../../ui/toast.tsx';
@@ -12,6 +12,7 @@ import { downloadText } from '../home/download.ts';
 import { fileRefusal } from '../home/file-refusal.ts';
 import { readScenarioUpload } from '../home/read-scenario-file.ts';
 import { homeTexts } from '../home/home-text.ts';
+import '../pages/shared/page.css';
 import './json-page.css';
 import { jsonTexts } from './json-text.ts';
 import { jsonText, useJsonEditor, type JsonState } from './use-json-editor.ts';
@@ -46,7 +47,8 @@ function stateWords(state: JsonState, words: (typeof jsonTexts)['en']): string {
 export function JsonPage() {
   const text = useTexts(jsonTexts);
   const { id, store } = useDocumentBinding();
-  const { holder, state, ready } = useJsonEditor();
+  const { holder, state, ready, half, kept, goOn, discard } = useJsonEditor();
+  const { locale } = useLocale();
   const upload = useUpload();
   const words = stateWords(state, text);
   return (
@@ -67,6 +69,19 @@ export function JsonPage() {
           </Button>
         </FileTrigger>
       </header>
+      {half === undefined || !ready ? null : (
+        <div className="note-bar json-half" role="status">
+          <span className="ui-grow">{text.half(new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(half.at)))}</span>
+          <Button size="small" look="primary" onPress={goOn}>{text.goOn}</Button>
+          <Button size="small" onPress={discard}>{text.discard}</Button>
+        </div>
+      )}
+      {half === undefined && state.kind !== 'in-step' ? (
+        <div className="note-bar json-half" role="status">
+          <span className="ui-grow">{kept ? text.keptHere : text.notKept}</span>
+          <Button size="small" onPress={discard}>{text.discard}</Button>
+        </div>
+      ) : null}
       {ready ? null : <Skeleton rows={10} />}
       <div className="json-editor" ref={holder} data-region="" />
     </section>

@@ -1,13 +1,15 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Scenario } from '../../../../runtime/schema/scenario.ts';
 import { request } from '../../client/request.ts';
 import { useLocale, useTexts } from '../../text/locale.tsx';
+import { useUser } from '../app/session.tsx';
 import { useTheme } from '../app/theme.tsx';
 import { useCheck } from '../document/check-context.tsx';
 import { changesOf, differences } from '../document/diff.ts';
 import { useDocumentBinding, useDocumentPart } from '../document/document-context.tsx';
 import { isDrawable } from '../document/drawable.ts';
 import { sameJson } from '../document/equal.ts';
+import { readHalf, writeHalf, type HalfWritten } from './half-written.ts';
 import { readScenarioFile, type FileReading } from '../home/read-scenario-file.ts';
 import { changedStretch, jsonRanges, rangeNear } from './json-ranges.ts';
 import { jsonTexts } from './json-text.ts';
@@ -67,6 +69,12 @@ function follow(module: MonacoModule, editor: Editor, source: string): void {
   model.applyEdits([{ range: new module.monaco.Range(start.lineNumber, start.column, end.lineNumber, end.column), text }]);
 }
 
+function useJsonPlace(): { readonly id: string; readonly user: string } {
+  const { id } = useDocumentBinding();
+  const user = useUser();
+  return { id, user: user.id };
+}
+
 /** An editor in step with the document both ways. The text becomes an edit only when it is a whole scenario. */
 export function useJsonEditor() {
   const text = useTexts(jsonTexts);
@@ -79,6 +87,11 @@ export function useJsonEditor() {
   const [opened, setOpened] = useState<{ readonly module: MonacoModule; readonly editor: Editor }>();
   const [state, setState] = useState<JsonState>({ kind: 'in-step' });
   const label = useRef(text);
+  const { id, user } = useJsonPlace();
+  const [half, setHalf] = useState<HalfWritten | undefined>(() => readHalf({ id, user }));
+  const [kept, setKept] = useState(true);
+  /** The scenario that the text was last in step with: what is written is a change of that, not of what others made of it since. */
+  const base = useRef<Scenario>(half?.base ?? scenario);
   useEffect(() => {
     label.current = text;
   });
@@ -89,13 +102,19 @@ export function useJsonEditor() {
     const take = (source: string): void => {
       const reading = readText(source);
       setState(reading.state);
-      if (reading.scenario === undefined) return;
-      store.edit({ label: label.current.editLabel, merge: 'json', changes: changesOf(differences(store.get().history.present, reading.scenario)) });
+      if (reading.scenario === undefined) {
+        setKept(readOnly || writeHalf({ id, user }, { text: source, base: base.current, at: new Date().toISOString() }));
+        return;
+      }
+      writeHalf({ id, user }, undefined);
+      setHalf(undefined);
+      store.edit({ label: label.current.editLabel, merge: 'json', changes: changesOf(differences(base.current, reading.scenario)) });
+      base.current = store.get().history.present;
     };
     void loadMonaco(locale).then(async (module) => {
       await loadSchema(module);
       if (gone || holder.current === null) return;
-      const editor = createEditor(module, holder.current, jsonText(store.get().history.present), readOnly, label.current.editor);
+      const editor = createEditor(module, holder.current, readOnly ? jsonText(store.get().history.present) : (readHalf({ id, user })?.text ?? jsonText(store.get().history.present)), readOnly, label.current.editor);
       made = editor;
       let composing = false;
       editor.onDidCompositionStart(() => (composing = true));
@@ -104,6 +123,7 @@ export function useJsonEditor() {
         clearTimeout(timer);
         timer = setTimeout(() => (composing ? undefined : take(editor.getValue())), QUIET_MS);
       });
+      setState(readText(editor.getValue()).state);
       setOpened({ module, editor });
     });
     return () => {
@@ -123,9 +143,13 @@ export function useJsonEditor() {
     if (opened === undefined) return;
     const written = readText(opened.editor.getValue()).scenario;
     // Half-written text is kept until it is whole; a text that says the same is not reformatted.
-    if (written === undefined ? opened.editor.hasTextFocus() : sameJson(written, scenario)) return;
+    if (written === undefined ? opened.editor.hasTextFocus() || readHalf({ id, user }) !== undefined : sameJson(written, scenario)) {
+      if (written !== undefined) base.current = scenario;
+      return;
+    }
+    base.current = scenario;
     follow(opened.module, opened.editor, jsonText(scenario));
-  }, [opened, scenario]);
+  }, [opened, scenario, id, user]);
   useEffect(() => {
     const model = opened?.editor.getModel();
     if (opened === undefined || model === null || model === undefined || readText(model.getValue()).scenario === undefined) return;
@@ -152,5 +176,14 @@ export function useJsonEditor() {
       }),
     );
   }, [opened, check, locale, state]);
-  return { holder, state, ready: opened !== undefined };
+  const discard = useCallback(() => {
+    writeHalf({ id, user }, undefined);
+    setHalf(undefined);
+    const present = store.get().history.present;
+    base.current = present;
+    if (opened === undefined) return;
+    follow(opened.module, opened.editor, jsonText(present));
+    setState({ kind: 'in-step' });
+  }, [id, user, store, opened]);
+  return { holder, state, ready: opened !== undefined, half, kept, goOn: () => { setHalf(undefined); opened?.editor.focus(); }, discard };
 }
