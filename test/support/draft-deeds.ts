@@ -1,6 +1,6 @@
 import { Value } from 'typebox/value';
 import { ScenarioSchema, type Scenario } from '../../runtime/schema/scenario.ts';
-import { removeParts } from '../../builder/src/designer/canvas/graph-changes.ts';
+import { insertOnEdge, removeParts } from '../../builder/src/designer/canvas/graph-changes.ts';
 import { editsFor, type Change } from '../../builder/src/designer/document/change.ts';
 import { applyEdits } from '../../builder/src/designer/document/edit.ts';
 import { blankScenario } from '../../builder/src/designer/home/blank-scenario.ts';
@@ -40,6 +40,7 @@ export function deeds(random: () => number): (scenario: Scenario) => Scenario {
       () => (rules === undefined ? scenario : change(scenario, { path: `${NODES}/${node}/config/rules/-`, value: rule(`r${fresh}`, fresh) })),
       () => (rules === undefined || rules.length === 0 ? scenario : change(scenario, { path: `${NODES}/${node}/config/rules/${Math.floor(random() * rules.length)}/then/out`, value: fresh })),
       () => (ids.length > 3 ? change(scenario, ...removeParts(scenario, 'main', [node], []).changes) : scenario),
+      () => (Object.keys(edges).length === 0 ? scenario : change(scenario, ...insertOnEdge(scenario, 'main', pick(Object.keys(edges)), { id: `n${fresh}`, node: { type: 'output.page', config: { text: fresh } }, at: { x: 0, y: 0 } }, 'out'))),
       () => change(scenario, { path: `/texts/${node}`, value: { 'zh-CN': fresh } }),
       () => change(scenario, { path: `/layout/main/${node}`, value: { x: made, y: made } }),
     ];

@@ -2,7 +2,7 @@ import { linksIn, type Link } from '../links.ts';
 import { same } from './same.ts';
 
 /** The nodes that stay and are reached from one that goes, through others that go. */
-function beyond(links: readonly Link[], gone: ReadonlySet<string>, from: string): ReadonlySet<string> {
+export function beyond(links: readonly Link[], gone: ReadonlySet<string>, from: string): ReadonlySet<string> {
   const seen = new Set([from]);
   const reached = new Set<string>();
   const queue = [from];

@@ -29,12 +29,14 @@ function textsDiffer(one: unknown, other: unknown, flow: string, node: string): 
   return !same(old, fresh) && [...ownTexts(other, flow, node)].some((key) => !same(old[key], fresh[key]));
 }
 
-/** Whether a side changed a node, one of its texts, or drew an edge at it. */
+/** Whether a side changed a node, one of its texts, or drew an edge at it that does not only lead over what it removed itself. */
 function isTouched(base: unknown, side: unknown, flow: string, node: string): boolean {
   const [was, now] = [recordAt(base, 'flows', flow), recordAt(side, 'flows', flow)];
   if (!same(own(own(was, 'nodes'), node), own(own(now, 'nodes'), node))) return true;
-  const edges = recordAt(was, 'edges');
-  return Object.entries(recordAt(now, 'edges')).some(([id, edge]) => isAt(edge, node) && !same(edges[id], edge)) || textsDiffer(base, side, flow, node);
+  const [edges, drawn] = [recordAt(was, 'edges'), recordAt(now, 'edges')];
+  const gone = new Set(Object.keys(recordAt(was, 'nodes')).filter((id) => own(own(now, 'nodes'), id) === undefined));
+  const bridges = new Set(bridgesOver(edges, drawn, gone, gone).map(({ id }) => id));
+  return Object.entries(drawn).some(([id, edge]) => isAt(edge, node) && !same(edges[id], edge) && !bridges.has(id)) || textsDiffer(base, side, flow, node);
 }
 
 interface Sides {

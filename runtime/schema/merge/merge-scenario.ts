@@ -1,6 +1,7 @@
 import { clashWithTheirDeletions, giveWay } from './give-way.ts';
 import { holdTogether } from './hold-together.ts';
 import { mergeJson, type Clash } from './merge-json.ts';
+import { mendWays } from './mend-ways.ts';
 import { renumber } from './renumber.ts';
 import { same, shareParts } from './same.ts';
 
@@ -18,7 +19,7 @@ export function mergeScenario<Document>(base: Document, mine: Document, theirs: 
   if (mine === base || same(mine, theirs)) return { document: shareParts(mine, theirs), clashes: [] };
   const clashes: Clash[] = [];
   const numbered = renumber(base, giveWay(base, mine, theirs, clashes), theirs);
-  const merged = mergeJson({ base, mine: numbered, theirs }, [], clashes);
+  const merged = mendWays(mergeJson({ base, mine: numbered, theirs }, [], clashes), base, numbered, theirs, clashes);
   const document = shareParts(mine, holdTogether(merged, base, numbered, theirs, clashes)) as Document;
   clashWithTheirDeletions(base, numbered, document, clashes);
   return { document, clashes };

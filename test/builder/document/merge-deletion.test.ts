@@ -93,3 +93,27 @@ describe('a text only one node uses', () => {
     expect(mergeScenario(exam, mine, change(exam, { path: '/texts/record/zh-CN', value: '登记' }))).toEqual({ document: change(mine, { path: '/texts/record/zh-CN', value: '登记' }), clashes: [] });
   });
 });
+
+describe('ways that two people cut together', () => {
+  const node = (text: string) => ({ type: 'output.page', config: { text } });
+  const row: Scenario = {
+    ...exam,
+    flows: { main: { nodes: Object.fromEntries(['a', 'b', 'c', 'd', 'f'].map((id) => [id, node(id)])), edges: { e1: ['a.out', 'b'], e2: ['b.out', 'c'], e3: ['c.out', 'd'], e4: ['d.out', 'f'] } } },
+    layout: { main: Object.fromEntries(['a', 'b', 'c', 'd', 'f'].map((id, index) => [id, { x: 0, y: index * 100 }])) },
+  };
+  const ways = (scenario: Scenario): readonly string[] => edgesAmong(scenario, 'a', 'b', 'c', 'd', 'f', 'sum');
+  const both = (mine: Scenario, theirs: Scenario) => [mergeScenario(row, mine, theirs), mergeScenario(row, theirs, mine)];
+
+  it('two neighbours, each removed by one of them: what came before leads to what came after', () => {
+    for (const { document, clashes } of both(deleted(row, 'b'), deleted(row, 'c'))) expect([ways(document), dangling(document), clashes]).toEqual([['a.out→d', 'd.out→f'], [], []]);
+  });
+  it('three in a row', () => {
+    for (const { document, clashes } of both(deleted(row, 'b', 'd'), deleted(row, 'c'))) expect([ways(document), clashes]).toEqual([['a.out→f'], []]);
+  });
+  it('a node put on an edge whose end the other removed stays on the way', () => {
+    const { document } = mergeScenario(row, inserted(row, 'e2'), deleted(row, 'c'));
+    expect([ways(document), dangling(document)]).toEqual([['a.out→b', 'b.out→sum', 'd.out→f', 'sum.out→d'], []]);
+    const before = mergeScenario(row, inserted(row, 'e2'), deleted(row, 'b')).document;
+    expect([ways(before), dangling(before)]).toEqual([['a.out→sum', 'c.out→d', 'd.out→f', 'sum.out→c'], []]);
+  });
+});

@@ -12,7 +12,7 @@ import { nodeTitle } from '../document/scenario-text.ts';
 import { useUndoOffer } from '../document/undo-offer.ts';
 import { useCaseFile } from '../pages/shared/use-cases.ts';
 import { refusesId } from '../panel/node-id.ts';
-import '../panel/rename.css';
+import '../rename/rename.css';
 import { textChanges } from '../panel/text-edits.ts';
 import { useReview } from '../review/use-review.ts';
 import { useCommands } from './commands.tsx';
