@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { Refusal, Sheet, tokenOfHash } from './account-sheet.tsx';
 import { appTexts } from './app-text.ts';
+import { back, rememberBack } from './back.ts';
 import { useMe, useSetMe } from './session.tsx';
 
 function useAccountForm(path: string) {
@@ -24,7 +25,7 @@ function useAccountForm(path: string) {
         return;
       }
       setMe(me);
-      navigate(me.must === undefined ? '/' : '/account');
+      navigate(me.must === undefined ? back() : '/account');
     },
   });
 }
@@ -116,8 +117,10 @@ export function LoginPage() {
   const signIn = useAccountForm('/api/login');
   const [came, setCame] = useState(() => new URLSearchParams(location.hash.replace(/^#/, '')));
   const problem = came.get('problem');
+  const from = came.get('back');
+  if (from !== null && back() !== from) rememberBack(from);
   const ticket = signIn.data?.second?.ticket ?? came.get('ticket');
-  if (me.data?.user !== undefined) return <Redirect to={me.data.must === undefined ? '/' : '/account'} />;
+  if (me.data?.user !== undefined) return <Redirect to={me.data.must === undefined ? back() : '/account'} />;
   const begin = (): void => {
     signIn.reset();
     setCame(new URLSearchParams());

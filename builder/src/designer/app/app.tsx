@@ -1,4 +1,4 @@
-import { Suspense, type ReactNode } from 'react';
+import { Suspense, useEffect, useState, type ReactNode } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { useTexts } from '../../text/locale.tsx';
 import { PartLoading } from '../../ui/part-loading.tsx';
@@ -13,10 +13,22 @@ import { CrashGuard } from './crash-guard.tsx';
 import { NotFound } from './not-found.tsx';
 import { RecoverPage } from './recover-page.tsx';
 import { AccountPage } from './pages.ts';
+import { rememberBack } from './back.ts';
 import { STUDIO_PAGES } from './places.ts';
 import { ScenarioPage } from './scenario-page.tsx';
 import { useMe, UserProvider } from './session.tsx';
 import { Shell } from './shell.tsx';
+
+/** To the log-in page, and from there back to this one. */
+function ToLogin() {
+  const [at] = useLocation();
+  const [kept, setKept] = useState(false);
+  useEffect(() => {
+    rememberBack(at);
+    setKept(true);
+  }, [at]);
+  return kept ? <Redirect to="/login" /> : null;
+}
 
 /** Lets in who may design; sends others where they can go on. */
 function Gate({ children }: { readonly children: ReactNode }) {
@@ -25,7 +37,7 @@ function Gate({ children }: { readonly children: ReactNode }) {
   if (me.isPending) return <Skeleton />;
   if (me.isError) return <ErrorState error={me.error} onRetry={() => void me.refetch()} />;
   if (me.data.setupNeeded) return <Redirect to="/setup" />;
-  if (me.data.user === undefined) return <Redirect to="/login" />;
+  if (me.data.user === undefined) return <ToLogin />;
   if (me.data.must !== undefined) return <Redirect to="/account" />;
   if (me.data.can?.design === false) {
     return (

@@ -17,6 +17,8 @@ export function useSignOut(): () => Promise<void> {
   const client = useQueryClient();
   return useCallback(async () => {
     const { next } = await request<{ readonly next?: string }>('/api/logout', { method: 'POST' });
+    // Whoever logs in next begins at home.
+    window.history.replaceState(null, '', '/studio/');
     client.clear();
     if (next !== undefined) return window.location.assign(next);
     await client.invalidateQueries({ queryKey: ['me'] });

@@ -4,7 +4,6 @@ export const flowSwitcherTexts = defineTexts(
   {
     menu: (name: string) => `子流程“${name}”`,
     rename: '改名',
-    renameId: '改编号…',
     remove: '删除子流程',
     renameTitle: (name: string) => `给“${name}”改名`,
     name: '名称',
@@ -35,7 +34,6 @@ export const flowSwitcherTexts = defineTexts(
   {
     menu: (name) => `Sub-flow “${name}”`,
     rename: 'Rename',
-    renameId: 'Change id…',
     remove: 'Delete the sub-flow',
     renameTitle: (name) => `Rename “${name}”`,
     name: 'Name',

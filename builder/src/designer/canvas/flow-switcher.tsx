@@ -1,4 +1,4 @@
-import { ChevronRight, Ellipsis, Hash, PenLine, Trash2 } from 'lucide-react';
+import { ChevronRight, Ellipsis, PenLine, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { mainFlow } from '../../../../runtime/schema/flow.ts';
 import { useLocale, useTexts } from '../../text/locale.tsx';
@@ -11,7 +11,6 @@ import { canvasTexts } from './canvas-text.ts';
 import { RemoveFlowDialog, RenameFlowDialog } from './flow-dialogs.tsx';
 import { flowSwitcherTexts } from './flow-switcher-text.ts';
 import { flowTrail } from './sub-flow.ts';
-import { useRename } from '../rename/rename-context.tsx';
 import { toolTexts } from './tool-text.ts';
 
 /** Which flow is open; a sub-flow shows the flows that run it, to go back by, and can be renamed and deleted. */
@@ -23,7 +22,6 @@ export function FlowSwitcher() {
   const { store, readOnly } = useDocumentBinding();
   const scenario = useContent();
   const flow = useDocumentPart((state) => state.flow);
-  const rename = useRename();
   const [asking, setAsking] = useState<'rename' | 'remove'>();
   const flows = Object.entries(scenario.flows);
   if (flows.length < 2) return null;
@@ -49,7 +47,6 @@ export function FlowSwitcher() {
           label={words.menu(titleOf(flow))}
           entries={[
             { id: 'rename', label: words.rename, icon: <PenLine size={14} aria-hidden="true" />, onAction: () => setAsking('rename') },
-            { id: 'name', label: words.renameId, icon: <Hash size={14} aria-hidden="true" />, onAction: () => rename({ named: { kind: 'flows', path: [flow] }, onDone: store.openFlow }) },
             { id: 'remove', label: words.remove, icon: <Trash2 size={14} aria-hidden="true" />, danger: true, onAction: () => setAsking('remove') },
           ]}
         >

@@ -1,10 +1,11 @@
-import { mainFlow, type Flow } from '../../../../runtime/schema/flow.ts';
+import { mainFlow } from '../../../../runtime/schema/flow.ts';
 import type { Scenario } from '../../../../runtime/schema/scenario.ts';
 import type { Change } from './change.ts';
 import { mapConfigStrings } from './config-strings.ts';
-import { changesOf, differences } from './diff.ts';
+import { differences } from './diff.ts';
 import { isRecord, pointer } from './pointer.ts';
-import type { ConfigSchemaOf } from './rename-node.ts';
+import type { ConfigSchemaOf } from '../rename/node-places.ts';
+import { renameChanges } from '../rename/rename.ts';
 
 /** A node that runs a flow. */
 export interface FlowUse {
@@ -35,14 +36,7 @@ function besides(scenario: Scenario, id: string): readonly (readonly [string, un
 export function renameFlow(scenario: Scenario, from: string, to: string, schemaOf: ConfigSchemaOf): readonly Change[] {
   const body = Object.hasOwn(scenario.flows, from) ? scenario.flows[from] : undefined;
   if (body === undefined || from === to || from === mainFlow(scenario) || Object.hasOwn(scenario.flows, to)) return [];
-  const inNodes = (flow: Flow): Flow['nodes'] => Object.fromEntries(Object.entries(flow.nodes).map(([id, node]) => [id, { ...node, config: withFlow(node.config, from, to, schemaOf(node.type)) as typeof node.config }]));
-  const at = Object.keys(scenario.flows).indexOf(from);
-  return [
-    ...Object.entries(scenario.flows).filter(([id]) => id !== from).flatMap(([id, flow]) => changesOf(differences(flow.nodes, inNodes(flow))).map((change): Change => ({ ...change, path: pointer('flows', id, 'nodes') + change.path }))),
-    { path: pointer('flows', from) },
-    { path: pointer('flows', to), value: { ...body, nodes: inNodes(body) }, at },
-    ...besides(scenario, from).flatMap(([part, value]): Change[] => [{ path: pointer(part, from) }, { path: pointer(part, to), value }]),
-  ];
+  return renameChanges(scenario, { kind: 'flows', path: [from] }, to, schemaOf);
 }
 
 /** A sub-flow goes with its places, notes and groups. */

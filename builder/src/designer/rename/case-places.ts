@@ -1,7 +1,7 @@
 import type { Case, CaseFile } from '../../../../runtime/schema/case.ts';
 import { mainFlow } from '../../../../runtime/schema/flow.ts';
 import { isRecord } from '../document/pointer.ts';
-import { changesFor, idOf, markOfNamed, worldOf, type Named } from './rename.ts';
+import { changesFor, idOf, markOfNamed, settled, worldOf, type Named } from './rename.ts';
 import { entriesOf, portsOf, wordOf } from './node-shapes.ts';
 import { markOf, UNKNOWN, type Mark, type Shape } from './shape.ts';
 import { createVisit, type Hit, type Visit, type Way } from './visit.ts';
@@ -25,10 +25,16 @@ interface Place {
   readonly id: string;
 }
 
+/** The flow a step is in: the one that runs, or the one that has it. */
+function flowWith({ scenario }: World, flow: string, id: string): string {
+  const has = (name: string): boolean => Object.hasOwn(scenario.flows, name) && Object.hasOwn(scenario.flows[name]?.nodes ?? {}, id);
+  return has(flow) ? flow : (Object.keys(scenario.flows).find(has) ?? flow);
+}
+
 /** Where `duties[0]/handle` leads: each step through the flow that the step before calls. */
 function stepsOf(world: World, flow: string, path: string): readonly (Place & { readonly from: number })[] {
   const steps: (Place & { readonly from: number })[] = [];
-  let at = flow;
+  let at = flowWith(world, flow, path.split('/')[0]?.replace(/\[\d+\]$/, '') ?? '');
   let from = 0;
   for (const part of path.split('/')) {
     const id = part.replace(/\[\d+\]$/, '');
@@ -86,7 +92,8 @@ function visitRows(world: World, rows: unknown, at: Way, visit: Visit): void {
 }
 
 /** Places of the cases that say the name of a thing: what is entered, what is expected, and at which step. */
-export function caseHits(scenario: Scenario, file: CaseFile, named: Named): readonly Hit[] {
+export function caseHits(scenario: Scenario, file: CaseFile, thing: Named): readonly Hit[] {
+  const named = settled(scenario, thing);
   const world = worldOf(scenario);
   const mark = markOfNamed(named);
   const { visit, hits } = createVisit(mark, idOf(named));

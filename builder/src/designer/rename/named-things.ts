@@ -1,15 +1,10 @@
 import type { Scenario } from '../../../../runtime/schema/scenario.ts';
 import { FORMULA_WORDS, KEY_PATTERN, NAME_PATTERN, RESERVED_NAMES, RESERVED_NODE_NAMES } from '../../../../runtime/schema/ids.ts';
 import type { ConfigSchemaOf } from './node-places.ts';
-import { idOf, markOfNamed, worldOf, type Named } from './rename.ts';
+import { idOf, markOfNamed, namedBy, settled, worldOf, type Named } from './rename.ts';
 import { visitScenario } from './scenario-places.ts';
 import type { Mark } from './shape.ts';
 import type { Visit } from './visit.ts';
-
-export function namedBy(mark: Mark): Named {
-  const [kind = '', ...path] = mark.split('/');
-  return { kind, path };
-}
 
 const kept = new WeakMap<Scenario, readonly Named[]>();
 
@@ -44,7 +39,8 @@ const WORDS: ReadonlySet<string> = new Set([...RESERVED_NAMES, ...FORMULA_WORDS]
 const BARE: ReadonlySet<string> = new Set(['locals', 'inputs', 'measures', 'figures']);
 
 /** What keeps a thing from having a name: `bad` for one that no formula could read, `taken` by another of its kind beside it. */
-export function refusesName(scenario: Scenario, named: Named, to: string, schemaOf: ConfigSchemaOf): 'bad' | 'taken' | undefined {
+export function refusesName(scenario: Scenario, thing: Named, to: string, schemaOf: ConfigSchemaOf): 'bad' | 'taken' | undefined {
+  const named = settled(scenario, thing);
   if (!(isKeyName(named) ? KEY_NAMES : NAMES).test(to)) return 'bad';
   if (named.kind === 'nodes' && RESERVED_NODE_NAMES.has(to)) return 'bad';
   if (BARE.has(named.kind) && WORDS.has(to)) return 'bad';

@@ -67,7 +67,7 @@ function ids(list: unknown, at: Way, member: string, mark: (id: string) => Mark)
 function questions(view: NodeView, at: Way, visit: Visit, world: World): void {
   for (const [index, field] of itemsOf(view.node.config['fields']).entries()) {
     const place = joined(at, 'fields', index);
-    visit.name([...place, 'id'], field['id'], () => markOf('results', view.flow, view.id, wordOf(field['id'])), true);
+    visit.name([...place, 'id'], field['id'], () => view.result(wordOf(field['id'])), true);
     for (const [path, text, mark] of ids(field['columns'], [...place, 'columns'], 'id', (id) => markOf('cells', view.flow, view.id, wordOf(field['id']), id))) visit.name(path, text, () => mark, true);
     const options = field['options'];
     if (isRecord(options)) for (const part of ['value', 'label', 'detail']) visit.name([...place, 'options', part], options[part], () => world.rowOf(options['dataset']).member(wordOf(options[part]))?.mark);
@@ -77,16 +77,15 @@ function questions(view: NodeView, at: Way, visit: Visit, world: World): void {
 function table(view: NodeView, at: Way, visit: Visit): void {
   const { config } = view.node;
   const input = (id: string) => markOf('inputs', view.flow, view.id, id);
-  const result = (id: string) => markOf('results', view.flow, view.id, id);
   const local = (id: string) => markOf('locals', view.flow, view.id, id);
   for (const [path, text, mark] of ids(config['inputs'], [...at, 'inputs'], 'id', input)) visit.name(path, text, () => mark, true);
-  for (const [path, text, mark] of ids(config['outputs'], [...at, 'outputs'], 'id', result)) visit.name(path, text, () => mark, true);
+  for (const [path, text, mark] of ids(config['outputs'], [...at, 'outputs'], 'id', view.result)) visit.name(path, text, () => mark, true);
   for (const [index, rule] of itemsOf(config['rules']).entries()) {
     keysOf(rule['when'], [...at, 'rules', index, 'when'], input, visit, true);
-    keysOf(rule['then'], [...at, 'rules', index, 'then'], result, visit, true);
+    keysOf(rule['then'], [...at, 'rules', index, 'then'], view.result, visit, true);
   }
-  for (const part of ['incomplete', 'empty']) keysOf(config[part], [...at, part], result, visit, true);
-  if (isRecord(config['pick'])) visit.name([...at, 'pick', 'by'], config['pick']['by'], () => result(wordOf((config['pick'] as Fields)['by'])), true);
+  for (const part of ['incomplete', 'empty']) keysOf(config[part], [...at, part], view.result, visit, true);
+  if (isRecord(config['pick'])) visit.name([...at, 'pick', 'by'], config['pick']['by'], () => view.result(wordOf((config['pick'] as Fields)['by'])), true);
   keysOf(config['let'], [...at, 'let'], local, visit, true);
   visit.name([...at, 'as'], config['as'], () => local(wordOf(config['as'])), true);
 }
@@ -96,7 +95,7 @@ function waysOut(view: NodeView, at: Way, visit: Visit): void {
   const mark = (port: string) => markOf('ports', view.flow, view.id, port);
   for (const list of ['outcomes', 'cases', 'until']) for (const [path, text, of] of ids(config[list], [...at, list], 'port', mark)) visit.name(path, text, () => of, true);
   visit.name([...at, 'else'], config['else'], () => mark(wordOf(config['else'])), true);
-  for (const [index, one] of itemsOf(config['until']).entries()) keysOf(one['values'], [...at, 'until', index, 'values'], (key) => markOf('results', view.flow, view.id, key), visit);
+  for (const [index, one] of itemsOf(config['until']).entries()) keysOf(one['values'], [...at, 'until', index, 'values'], view.result, visit);
   const allow = config['allow'];
   const back: unknown = isRecord(allow) ? allow['returnTo'] : undefined;
   if (Array.isArray(back)) for (const [index, step] of back.entries()) visit.name([...at, 'allow', 'returnTo', index], step, () => markOf('nodes', view.flow, wordOf(step)));
@@ -105,23 +104,22 @@ function waysOut(view: NodeView, at: Way, visit: Visit): void {
 /** Names that stand where the schema has no word for them. */
 function special(world: World, view: NodeView, at: Way, visit: Visit): void {
   const { type, config } = view.node;
-  const result = (id: string) => markOf('results', view.flow, view.id, id);
   const column = (id: string) => world.rowOf(config['dataset']).member(id)?.mark;
   questions(view, at, visit, world);
   waysOut(view, at, visit);
   if (type === 'rule.table' || type === 'rule.rows') table(view, at, visit);
-  if (type === 'rule.expression') for (const [path, text, mark] of ids(config['values'], [...at, 'values'], 'id', result)) visit.name(path, text, () => mark, true);
-  if (type === 'rule.scorecard') for (const [path, text, mark] of ids(config['factors'], [...at, 'factors'], 'id', result)) visit.name(path, text, () => mark, true);
+  if (type === 'rule.expression') for (const [path, text, mark] of ids(config['values'], [...at, 'values'], 'id', view.result)) visit.name(path, text, () => mark, true);
+  if (type === 'rule.scorecard') for (const [path, text, mark] of ids(config['factors'], [...at, 'factors'], 'id', view.result)) visit.name(path, text, () => mark, true);
   if (type === 'data.insert' || type === 'data.upsert') keysOf(config['values'], [...at, 'values'], column, visit);
   if (type === 'data.update') keysOf(config['set'], [...at, 'set'], column, visit);
-  if (type === 'data.http') keysOf(config['result'], [...at, 'result'], result, visit, true);
+  if (type === 'data.http') keysOf(config['result'], [...at, 'result'], view.result, visit, true);
   if (type === 'data.query') {
-    for (const part of ['group', 'measures']) keysOf(config[part], [...at, part], result, visit, true);
+    for (const part of ['group', 'measures']) keysOf(config[part], [...at, part], view.result, visit, true);
     keysOf(config['join'], [...at, 'join'], (key) => markOf('joins', view.flow, view.id, key), visit, true);
   }
   if (type === 'flow.call' || type === 'flow.each') {
     const flow = wordOf(config['flow']);
-    keysOf(config['input'], [...at, 'input'], (key) => markOf('results', flow, formOf(world, flow), key), visit);
+    keysOf(config['input'], [...at, 'input'], (key) => world.view(flow, formOf(world, flow))?.result(key), visit);
   }
 }
 

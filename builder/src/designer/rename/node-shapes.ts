@@ -2,7 +2,7 @@ import type { FlowNode } from '../../../../runtime/schema/flow.ts';
 import type { FormField } from '../../../../runtime/schema/field.ts';
 import { isRecord } from '../document/pointer.ts';
 import { readFormula } from './read-formula.ts';
-import { choices, lazily, markOf, oneOf, shapeOf, UNKNOWN, within, type Member, type Names, type Shape } from './shape.ts';
+import { choices, lazily, markOf, oneOf, shapeOf, UNKNOWN, within, type Mark, type Member, type Names, type Shape } from './shape.ts';
 
 /** What the shapes of one node are made from. */
 export interface NodeView {
@@ -14,6 +14,8 @@ export interface NodeView {
   readonly rowOf: (dataset: unknown) => Shape;
   /** What a flow gives whoever calls it. */
   readonly resultOf: (flow: unknown) => Shape;
+  /** What the node gives under a name. Nodes at the ends of a called flow give what they give under one name together. */
+  readonly result: (name: string) => Mark;
 }
 
 export type Fields = Readonly<Record<string, unknown>>;
@@ -34,16 +36,14 @@ function formula({ names }: NodeView, source: unknown, inner: Readonly<Record<st
   return typeof source === 'string' ? lazily(() => readFormula(source, 'expression', within(names, inner))) : UNKNOWN;
 }
 
-const resultMark = ({ flow, id }: NodeView, name: string) => markOf('results', flow, id, name);
-
 /** Formulas by name whose values the node gives under those names. */
 function results(view: NodeView, given: unknown, inner: Readonly<Record<string, Member>> = {}): Readonly<Record<string, Member>> {
-  return Object.fromEntries(entriesOf(given).map(([name, source]) => [name, { mark: resultMark(view, name), shape: formula(view, source, inner) }]));
+  return Object.fromEntries(entriesOf(given).map(([name, source]) => [name, { mark: view.result(name), shape: formula(view, source, inner) }]));
 }
 
 /** Answers of a form by question; those of a table of answers have the members of its columns. */
 export function answersOf(view: NodeView, fields: unknown): Readonly<Record<string, Member>> {
-  return Object.fromEntries(itemsOf(fields).map((field) => [wordOf(field['id']), { mark: resultMark(view, wordOf(field['id'])), shape: cellsOf(view, field) }]));
+  return Object.fromEntries(itemsOf(fields).map((field) => [wordOf(field['id']), { mark: view.result(wordOf(field['id'])), shape: cellsOf(view, field) }]));
 }
 
 export function cellsOf({ flow, id }: NodeView, field: Fields): Shape {
@@ -55,7 +55,7 @@ export function cellsOf({ flow, id }: NodeView, field: Fields): Shape {
 /** Values of a node with formulas, as far as those before one at a place. */
 function valuesOf(view: NodeView, until = Number.POSITIVE_INFINITY): Readonly<Record<string, Member>> {
   const known: Record<string, Member> = {};
-  for (const value of itemsOf(view.node.config['values']).slice(0, until)) known[wordOf(value['id'])] = { mark: resultMark(view, wordOf(value['id'])), shape: formula(view, value['expr'], { ...known }) };
+  for (const value of itemsOf(view.node.config['values']).slice(0, until)) known[wordOf(value['id'])] = { mark: view.result(wordOf(value['id'])), shape: formula(view, value['expr'], { ...known }) };
   return known;
 }
 
@@ -89,7 +89,7 @@ function conditionsOf(view: NodeView): Readonly<Record<string, Member>> {
 
 function tableOutput(view: NodeView): Shape {
   const { config } = view.node;
-  const outputs = shapeOf(Object.fromEntries(itemsOf(config['outputs']).map((output) => [wordOf(output['id']), { mark: resultMark(view, wordOf(output['id'])), shape: UNKNOWN }])));
+  const outputs = shapeOf(Object.fromEntries(itemsOf(config['outputs']).map((output) => [wordOf(output['id']), { mark: view.result(wordOf(output['id'])), shape: UNKNOWN }])));
   const judged = oneOf([outputs, shapeOf({ hits: { shape: outputs } })]);
   if (config['each'] === undefined) return judged;
   const element = Object.fromEntries(Object.entries(helpersOf(view)).slice(0, 1));
@@ -106,7 +106,7 @@ function queryOutput(view: NodeView): Shape {
   const { config } = view.node;
   const row = queryRow(view);
   const inner = { row: { shape: row } };
-  const grouped = { ...results(view, config['group'], inner), ...Object.fromEntries(entriesOf(config['measures']).map(([name]) => [name, { mark: resultMark(view, name), shape: UNKNOWN }])) };
+  const grouped = { ...results(view, config['group'], inner), ...Object.fromEntries(entriesOf(config['measures']).map(([name]) => [name, { mark: view.result(name), shape: UNKNOWN }])) };
   const given = config['measures'] === undefined ? row : shapeOf(grouped);
   return shapeOf({ row: { shape: given }, rows: { shape: given } });
 }
@@ -129,7 +129,7 @@ const OUTPUTS: Readonly<Record<string, (view: NodeView) => Shape>> = {
   'rule.rows': tableOutput,
   'rule.scorecard': (view) => {
     const factors = itemsOf(view.node.config['factors']).map((factor) => wordOf(factor['id']));
-    return shapeOf({ points: { shape: shapeOf(Object.fromEntries(factors.map((name) => [name, { mark: resultMark(view, name), shape: UNKNOWN }]))) }, incomplete: { shape: choices(factors, (name) => resultMark(view, name)) } });
+    return shapeOf({ points: { shape: shapeOf(Object.fromEntries(factors.map((name) => [name, { mark: view.result(name), shape: UNKNOWN }]))) }, incomplete: { shape: choices(factors, (name) => view.result(name)) } });
   },
   'data.query': queryOutput,
   'data.http': (view) => shapeOf(results(view, view.node.config['result'])),

@@ -33,7 +33,8 @@ export function RenameDialog({ named, to: typed, onlyHere, onCancel, onDone, onC
   const to = wish.trim();
   const schemaOf = useMemo(() => (type: string) => types.get(type)?.config, [types]);
   const hits = useMemo(() => hitsOf(scenario, named, schemaOf), [scenario, named, schemaOf]);
-  const uses = useMemo(() => hits.filter(({ own }) => !own), [hits]);
+  // Nodes at the ends of one flow give what they give under one name: the others are uses of it.
+  const uses = useMemo(() => hits.filter(({ own, path }) => !own || (named.kind === 'results' && path[0] === 'flows' && path[3] !== named.path[1])), [hits, named]);
   const cases = (client.getQueryData<Draft>(['cases', scenarioId]) ?? client.getQueryData<Draft>(['draft', scenarioId]))?.cases;
   const inCases = useMemo(() => (cases === undefined ? 0 : caseHits(scenario, cases, named).length), [scenario, cases, named]);
   const refused = refusesName(scenario, named, to, schemaOf);

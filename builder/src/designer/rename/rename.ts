@@ -33,8 +33,21 @@ export function worldOf(scenario: Scenario): World {
   return known;
 }
 
+/** The thing a name stands for: what several nodes give under one name is one thing. */
+export function settled(scenario: Scenario, named: Named): Named {
+  const [flow = '', node = '', id = ''] = named.path;
+  const mark = named.kind === 'results' ? worldOf(scenario).view(flow, node)?.result(id) : undefined;
+  return mark === undefined ? named : namedBy(mark);
+}
+
+export function namedBy(mark: Mark): Named {
+  const [kind = '', ...path] = mark.split('/');
+  return { kind, path };
+}
+
 /** Every place of a scenario that says the name of a thing, the thing itself among them. */
-export function hitsOf(scenario: Scenario, named: Named, schemaOf: ConfigSchemaOf): readonly Hit[] {
+export function hitsOf(scenario: Scenario, thing: Named, schemaOf: ConfigSchemaOf): readonly Hit[] {
+  const named = settled(scenario, thing);
   const mark = markOfNamed(named);
   const { visit, hits } = createVisit(mark, idOf(named));
   visitScenario(worldOf(scenario), schemaOf, visit, mark);
@@ -90,9 +103,18 @@ function applyBelow(value: unknown, branch: Branch, key: string, to: string): un
   return below === undefined ? value : applied(value, below, to);
 }
 
+/** Down to here members get their new names one by one, so that others' changes beside them stay: `/flows/main/nodes`. */
+const MEMBERS = 3;
+/** Of more places in one node or page than this, it is written as a whole. */
+const MANY = 50;
+
+function countOf({ below, value, key }: Branch): number {
+  return [...below.values()].reduce((sum, branch) => sum + countOf(branch), (value === undefined ? 0 : 1) + (key === undefined ? 0 : 1));
+}
+
 function changesBelow(value: unknown, branch: Branch, path: Way, to: string): readonly Change[] {
-  const isWhole = typeof value === 'string' || [...branch.below.values()].some((below) => below.key !== undefined);
-  if (isWhole && !(path.length === 1 && path[0] === 'texts')) return [{ path: pointer(...path), value: applied(value, branch, to) }];
+  const isNamed = [...branch.below.values()].some((below) => below.key !== undefined);
+  if (typeof value === 'string' || (isNamed && path.length > MEMBERS) || (path.length > MEMBERS && countOf(branch) > MANY)) return [{ path: pointer(...path), value: applied(value, branch, to) }];
   return [...branch.below].flatMap(([key, below]) => {
     const item = (value as Readonly<Record<string, unknown>>)[key];
     const place = pointer(...path, key);

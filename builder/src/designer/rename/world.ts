@@ -63,10 +63,13 @@ export function createWorld(scenario: Scenario): World {
       return Object.hasOwn(nodes, name) ? { mark: markOf('nodes', flow, name), shape: outputs(`${flow}.${name}`) } : undefined;
     };
   });
+  const ends = remembering((flow: string): ReadonlySet<string> => new Set(endsOf(flowOf(scenario, flow) ?? { nodes: {}, edges: {} })));
+  const called = new Set(Object.values(scenario.flows).flatMap(({ nodes }) => Object.values(nodes).flatMap(({ config }) => (typeof config['flow'] === 'string' ? [config['flow']] : []))));
+  const isEnd = (flow: string, id: string): boolean => called.has(flow) && ends(flow).has(id);
   const view = (flow: string, id: string): NodeView | undefined => {
     const nodes = flowOf(scenario, flow)?.nodes;
     const node = nodes !== undefined && Object.hasOwn(nodes, id) ? nodes[id] : undefined;
-    return node === undefined ? undefined : { flow, id, node, names: names(flow), rowOf, resultOf };
+    return node === undefined ? undefined : { flow, id, node, names: names(flow), rowOf, resultOf, result: (name) => (isEnd(flow, id) ? markOf('gives', flow, name) : markOf('results', flow, id, name)) };
   };
   return { scenario, view, namesOf: names, outputOf: (flow, id) => outputs(`${flow}.${id}`), rowOf };
 }

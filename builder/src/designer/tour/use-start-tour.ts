@@ -1,8 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
+import type { ScenarioItem } from '../../../../server/api/scenario.ts';
 import { isIdTaken } from '../../client/id-taken.ts';
 import { request } from '../../client/request.ts';
 import { useTexts } from '../../text/locale.tsx';
+import { useToast } from '../../ui/toast.tsx';
 import { blankScenario } from '../home/blank-scenario.ts';
 import { keepTour, useTour } from './tour-memory.ts';
 import { tourTexts } from './tour-text.ts';
@@ -10,16 +12,22 @@ import { tourTexts } from './tour-text.ts';
 const FIRST = 'my-first-app';
 const TRIES = 20;
 
-/** A name that nobody has: the plain one, else with a number. */
-async function makeFirst(title: string): Promise<string> {
-  for (let tried = 1; ; tried += 1) {
-    const id = tried === 1 ? FIRST : `${FIRST}-${tried}`;
+async function scenarioIds(): Promise<ReadonlySet<string>> {
+  const { items } = await request<{ readonly items: readonly ScenarioItem[] }>('/api/scenarios');
+  return new Set(items.map(({ id }) => id));
+}
+
+/** A scenario of a name that nobody has: the plain one, else with a number. Somebody else may have one that this person does not see. */
+async function makeFirst(title: string, taken: ReadonlySet<string>): Promise<string> {
+  for (let number = 1, tried = 0; ; number += 1) {
+    const id = number === 1 ? FIRST : `${FIRST}-${number}`;
+    if (taken.has(id)) continue;
     try {
       await request('/api/scenarios', { method: 'POST', body: { scenario: blankScenario(id, title) } });
       return id;
     } catch (error) {
-      const taken = isIdTaken(error);
-      if (!taken || tried === TRIES) throw error;
+      tried += 1;
+      if (!isIdTaken(error) || tried === TRIES) throw error;
     }
   }
 }
@@ -29,17 +37,20 @@ export function useStartTour({ onError }: { readonly onError?: (error: Error) =>
   const text = useTexts(tourTexts);
   const memory = useTour();
   const client = useQueryClient();
+  const toast = useToast();
   const [, navigate] = useLocation();
   const unfinished = memory.scenario !== undefined && memory.state !== 'done';
   const begin = useMutation({
     mutationFn: async () => {
-      if (unfinished) return memory.scenario;
-      const id = await makeFirst(text.scenarioTitle);
+      const known = await scenarioIds();
+      if (unfinished && memory.scenario !== undefined && known.has(memory.scenario)) return { id: memory.scenario, memory: { ...memory, state: 'open' as const } };
+      const id = await makeFirst(text.scenarioTitle, known);
       await client.invalidateQueries({ queryKey: ['scenarios'] });
-      return id;
+      if (unfinished) toast({ text: text.begunAnew });
+      return { id, memory: { scenario: id, state: 'open' as const } };
     },
-    onSuccess: (id) => {
-      keepTour(unfinished ? { ...memory, state: 'open' } : { scenario: id, state: 'open' });
+    onSuccess: ({ id, memory: next }) => {
+      keepTour(next);
       navigate(`/s/${id}/canvas`);
     },
     ...(onError === undefined ? {} : { onError }),
