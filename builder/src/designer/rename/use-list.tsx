@@ -17,7 +17,7 @@ function Change({ words, to }: { readonly words: UseWords; readonly to: string }
       {before}
       {parts.map(({ old, after }, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- parts of one text have no other identity
-        <span key={index}><del>{old}</del> <ins>{to}</ins>{after}</span>
+        <span key={index}>{old === to ? <mark>{old}</mark> : <><del>{old}</del> <ins>{to}</ins></>}{after}</span>
       ))}
     </code>
   );
@@ -46,7 +46,7 @@ export function UseList({ uses, to, onLeave }: { readonly uses: readonly Hit[]; 
           };
           return (
             <li key={`${words.path} ${words.text}`}>
-              <button type="button" className="rename-use" aria-label={text.show(where)} onClick={go}>
+              <button type="button" className="rename-use" title={text.show(where)} onClick={go}>
                 <span>{where}</span>
                 <Change words={words} to={to} />
               </button>
