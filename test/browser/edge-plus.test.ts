@@ -54,7 +54,7 @@ it('another id is typed at once over the old one, and what names it follows', as
   await card('sum').click();
   await page.locator('.panel-head').getByRole('button').click();
   await page.getByRole('menuitem', { name: '改编号' }).click();
-  await page.getByRole('dialog').getByRole('textbox', { name: '新编号' }).waitFor();
+  await page.getByRole('dialog').getByRole('textbox', { name: '新名称' }).waitFor();
   await expect.poll(() => page.evaluate(() => getSelection()?.toString()), { timeout: 60_000 }).toBe('sum');
   await page.keyboard.type('total');
   await page.keyboard.press('Enter');
