@@ -4,7 +4,7 @@ import { message } from './message.ts';
 export const nodeMessages = {
   SCN_NODE_TYPE_UNKNOWN: message('error', (f) => `不认识节点类型“${f['type']}”`, '装上提供它的插件，或换成别的节点。', (f) => `The node type “${f['type']}” is not known`, 'Install the plugin that provides it, or use another node.'),
   SCN_NODE_VERSION_UNKNOWN: message('error', (f) => `“${f['type']}”没有第 ${f['version']} 版（现有第 ${f['have']} 版）`, '改用现有版本。', (f) => `“${f['type']}” has no version ${f['version']} (there is ${f['have']})`, 'Use the version that exists.'),
-  SCN_NODE_CONFIG: message('error', (f) => `设置“${f['name']}”不对：${f['zh']}`, '在右侧设置里改。', (f) => `Setting “${f['name']}”: ${f['en']}`, 'Mend it in the panel.'),
+  SCN_NODE_CONFIG: message('error', (f) => `设置“${f['name']}”不对：${f['zh']}`, '在右侧设置里改。', (f) => `Setting “${f['nameEn'] ?? f['name']}”: ${f['en']}`, 'Mend it in the panel.'),
   SCN_NODE_EDGE_SOURCE: message('error', (f) => `连线 ${f['edge']} 的起点“${f['node']}”不存在`, '删掉这条线，或改接到现有节点。', (f) => `Edge ${f['edge']} starts at “${f['node']}”, which does not exist`, 'Delete the edge, or connect it to a node that exists.'),
   SCN_NODE_EDGE_TARGET: message('error', (f) => `连线 ${f['edge']} 的终点“${f['node']}”不存在`, '删掉这条线，或改接到现有节点。', (f) => `Edge ${f['edge']} ends at “${f['node']}”, which does not exist`, 'Delete the edge, or connect it to a node that exists.'),
   SCN_NODE_PORT_UNKNOWN: message('error', (f) => `“${f['node']}”没有出口“${f['port']}”`, '出口改名或被删了：把线接到现有出口。', (f) => `“${f['node']}” has no port “${f['port']}”`, 'The port was renamed or removed: connect to one that exists.'),

@@ -5,6 +5,7 @@ import { fromPointer, toPointer, valueAt } from '../../schema/pointer.ts';
 import { shapeIssues, type ShapeIssue } from '../../schema/shape.ts';
 import type { CheckedNode, CheckEnv, CheckRule } from '../check-context.ts';
 import { problem } from '../problem.ts';
+import { settingName } from '../setting-name.ts';
 import { shortened } from '../../schema/cut-text.ts';
 
 /** What a bound is of, by its keyword of JSON Schema. */
@@ -23,7 +24,7 @@ function shown(value: unknown): string {
 }
 
 const SAY: Readonly<Record<ShapeIssue['kind'], (facts: ShapeIssue['facts'], value: unknown) => { zh: string; en: string }>> = {
-  missing: (f) => ({ zh: `还没有填“${String(f['name'])}”`, en: `“${String(f['name'])}” is not set` }),
+  missing: (f) => ({ zh: `还没有填“${String(f['zh'])}”`, en: `“${String(f['en'])}” is not set` }),
   extra: (f) => ({ zh: `不认识“${String(f['name'])}”`, en: `“${String(f['name'])}” is not known` }),
   type: (f) => ({ zh: `应当是 ${String(f['type'])}`, en: `must be ${String(f['type'])}` }),
   choice: (f) => ({ zh: `只能是 ${String(f['allowed'] ?? '')}`, en: `must be one of ${String(f['allowed'] ?? '')}` }),
@@ -43,11 +44,13 @@ function* shapeOf(node: LookedNode): Iterable<Diagnostic> {
   if (node.type === undefined || node.sound) return;
   const base = ['flows', node.flow, 'nodes', node.id, 'config'];
   for (const issue of shapeIssues(node.type.config, node.node.config)) {
-    const said = SAY[issue.kind](issue.facts, valueAt(node.node.config, issue.path));
+    const way = fromPointer(issue.path);
+    const wanted = settingName(node.type.config, [...way, String(issue.facts['name'] ?? '')]);
+    const said = SAY[issue.kind]({ ...issue.facts, zh: wanted['zh-CN'], en: wanted.en }, valueAt(node.node.config, issue.path));
     const path = toPointer(base) + issue.path;
-    const name = fromPointer(issue.path).at(-1) ?? String(issue.facts['name'] ?? 'config');
+    const name = way.length === 0 ? wanted : settingName(node.type.config, way);
     const fix = issue.kind === 'extra' ? { title: { 'zh-CN': '删掉这一项', en: 'Remove it' }, edits: [{ path }] } : undefined;
-    yield problem('SCN_NODE_CONFIG', { flow: node.flow, node: node.id, path }, { name, ...said }, fix);
+    yield problem('SCN_NODE_CONFIG', { flow: node.flow, node: node.id, path }, { name: name['zh-CN'], nameEn: name.en, ...said }, fix);
   }
 }
 

@@ -2,6 +2,7 @@ import { FlaskConical, Group, Hand, Keyboard, Map as MapIcon, MousePointer2, Net
 import { useReactFlow, useStore } from 'reactflow';
 import { useLocale, useTexts } from '../../text/locale.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
+import { FIT } from './fit.ts';
 import { annotationTexts } from './annotations/annotation-text.ts';
 import { canvasTexts } from './canvas-text.ts';
 import { useCommands } from './commands.tsx';
@@ -38,7 +39,7 @@ export function Toolbar({ tool, onTool, minimap, onMinimap, coverage, onCoverage
       <IconButton label={words.note} keys="N" icon={<StickyNote size={16} strokeWidth={1.75} aria-hidden="true" />} isDisabled={commands.readOnly} onPress={commands.note} />
       <IconButton label={words.group} keys={`${COMMAND_KEY}G`} icon={<Group size={16} strokeWidth={1.75} aria-hidden="true" />} isDisabled={commands.readOnly} onPress={() => commands.group(true)} />
       <IconButton label={text.arrangeLabel} icon={<Network size={16} strokeWidth={1.75} aria-hidden="true" />} isDisabled={commands.readOnly} onPress={commands.arrange} />
-      <IconButton label={text.fit} keys="1" icon={<Scan size={16} strokeWidth={1.75} aria-hidden="true" />} onPress={() => void flow.fitView({ maxZoom: 1, padding: 0.1 })} />
+      <IconButton label={text.fit} keys="1" icon={<Scan size={16} strokeWidth={1.75} aria-hidden="true" />} onPress={() => void flow.fitView(FIT)} />
       <span className="canvas-tools-line" />
       <Button look="quiet" aria-label={text.zoomNow(percent)} onPress={() => void flow.zoomTo(1)}>
         {percent}

@@ -3,6 +3,7 @@ import { useReactFlow, type ReactFlowInstance } from 'reactflow';
 import type { ANYWHERE_KEYS, CANVAS_KEYS, KeyOf } from '../../text/keys.ts';
 import { useDocumentBinding } from '../document/document-context.tsx';
 import type { DocumentStore } from '../document/store.ts';
+import { FIT } from './fit.ts';
 import type { Commands } from './commands.tsx';
 import { linksOf } from './flow-graph.ts';
 import { takeHeldKeys } from './held-keys.ts';
@@ -101,7 +102,7 @@ const KEYS: Readonly<Record<Exclude<KeyOf<typeof CANVAS_KEYS>, 'Mod+v'>, Act>> =
   v: ({ onTool }) => onTool('select'),
   h: ({ onTool }) => onTool('pan'),
   e: ({ onConnect }) => onConnect(),
-  '1': ({ flow }) => void flow.fitView({ maxZoom: 1, padding: 0.1 }),
+  '1': ({ flow }) => void flow.fitView(FIT),
   '0': ({ flow }) => void flow.zoomTo(1),
   '+': ({ flow }) => void flow.zoomIn(),
   '=': ({ flow }) => void flow.zoomIn(),

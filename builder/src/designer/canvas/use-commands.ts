@@ -13,6 +13,7 @@ import { nodesBefore } from '../document/names-in-scope.ts';
 import { nodeTitle, portTitle, scenarioText } from '../document/scenario-text.ts';
 import { useUndoOffer } from '../document/undo-offer.ts';
 import { datasetColumns } from '../panel/dataset-columns.ts';
+import { FIT } from './fit.ts';
 import { annotationCommands } from './annotations/annotation-commands.ts';
 import { annotationTexts } from './annotations/annotation-text.ts';
 import { align, type Alignment } from './align.ts';
@@ -286,7 +287,7 @@ export function useMakeCommands(options: CommandOptions): Commands {
           const { history, flow: present } = store.get();
           const still = Object.entries(arranged).filter(([id]) => Object.hasOwn(history.present.flows[flowId]?.nodes ?? {}, id));
           store.edit({ label: words.arrangeLabel, changes: moveNodes(history.present, flowId, Object.fromEntries(still)) });
-          if (!some && present === flowId) requestAnimationFrame(() => void flow.fitView({ maxZoom: 1, padding: 0.1 }));
+          if (!some && present === flowId) requestAnimationFrame(() => void flow.fitView(FIT));
           say(words.arranged);
         });
       },

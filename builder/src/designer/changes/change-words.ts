@@ -78,10 +78,21 @@ function intoList(spot: Spot, key: string, desk: WordsDesk): Spot {
   return { before, after, schema: itemsOf(spot.schema), key: '', part: spot.part, textKey, words: [...spot.words, words] };
 }
 
-/** A column of a decision table, by the text of its node. */
+/** Records whose members are columns of a table. */
+const CELLS: ReadonlySet<string> = new Set(['when', 'then', 'incomplete', 'empty']);
+
+/** The title that a column of a table has of its own. */
+function columnText({ flows }: Scenario, node: string, key: string): string | undefined {
+  const configs = Object.values(flows).flatMap(({ nodes }) => (Object.hasOwn(nodes, node) ? [nodes[node]?.config] : []));
+  const columns = configs.flatMap((config) => ['inputs', 'outputs'].flatMap((part) => member(config, part) ?? []));
+  const title = member(columns.find((column) => member(column, 'id') === key), 'title');
+  return typeof title === 'string' ? title : undefined;
+}
+
+/** A column of a decision table, by its title or the text of its node. */
 function columnTitle(spot: Spot, key: string, { after, locale }: WordsDesk): string | undefined {
   const [node = ''] = spot.textKey.split('.');
-  return spot.key === 'when' || spot.key === 'then' ? scenarioText(after, `@${node}.${key}`, locale) : undefined;
+  return CELLS.has(spot.key) ? (scenarioText(after, columnText(after, node, key), locale) ?? scenarioText(after, `@${node}.${key}`, locale)) : undefined;
 }
 
 /** `isName`: the key is a name that somebody gave, not one of the format. */
@@ -155,7 +166,7 @@ function valueWords(value: unknown, spot: ValueSpot, scenario: Scenario, desk: W
     return parts.length === 0 ? text.absent : parts.join(value.some(isContainer) ? ' / ' : text.comma);
   }
   const [node = ''] = textKey.split('.');
-  if (isRecord(value['when'])) return ruleWords(value['when'], value['then'], (column) => scenarioText(scenario, `@${node}.${column}`, desk.locale) ?? column);
+  if (isRecord(value['when'])) return ruleWords(value['when'], value['then'], (column) => scenarioText(scenario, columnText(scenario, node, column), desk.locale) ?? scenarioText(scenario, `@${node}.${column}`, desk.locale) ?? column);
   return Object.entries(value).map(([name, held]) => {
     const inner = propertyOf(schema, value, name);
     const word = schemaTitle(inner, desk.locale) ?? (part === '' ? undefined : memberWord(part, name, desk.locale)) ?? name;

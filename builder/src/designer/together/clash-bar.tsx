@@ -6,10 +6,11 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useCopy } from '../../ui/use-copy.ts';
 import { useWhenFree } from '../../ui/use-when-free.ts';
+import { useNodeTypes } from '../document/catalogue.ts';
 import { changesOf, differences } from '../document/diff.ts';
 import { useDocumentBinding, useDocumentPart } from '../document/document-context.tsx';
 import { changeTexts } from '../changes/change-text.ts';
-import { shortened } from '../../../../runtime/schema/cut-text.ts';
+import { clashLines, type ClashLine } from './clash-words.ts';
 import { useNameOf } from './arrivals.tsx';
 import { placeTitle } from '../changes/group-title.ts';
 import type { OpenClash } from './together.ts';
@@ -17,12 +18,18 @@ import { useTogether, useTogetherPart } from './together-context.tsx';
 import './together.css';
 import { togetherTexts } from './together-text.ts';
 
-const MOST_WORDS = 400;
+function Side({ lines }: { readonly lines: readonly ClashLine[] | undefined }) {
+  const text = useTexts(togetherTexts);
+  if (lines === undefined) return <p className="clash-value">{text.removed}</p>;
+  return (
+    <ul className="clash-value">
+      {lines.map(({ place, words }) => <li key={place}>{place === '' ? null : <span>{place}</span>}{words}</li>)}
+    </ul>
+  );
+}
 
-function valueWords(value: unknown, removed: string): string {
-  if (value === undefined) return removed;
-  const words = typeof value === 'string' ? value : JSON.stringify(value, null, 1);
-  return shortened(words, MOST_WORDS);
+function copied(lines: readonly ClashLine[] | undefined): string {
+  return (lines ?? []).map(({ place, words }) => (place === '' ? words : `${place}: ${words}`)).join('\n');
 }
 
 /** One place, both values, and the choice. */
@@ -36,6 +43,9 @@ function ClashChoice({ open }: { readonly open: OpenClash }) {
   const copyTo = useCopy();
   const nameOf = useNameOf();
   const scenario = useDocumentPart((state) => state.history.present);
+  const types = useNodeTypes();
+  const desk = { scenario, locale, typeOf: types.get };
+  const mine = clashLines(clash.place, clash.mine, desk);
   const taken = takeMine(scenario, clash);
   const title = placeTitle(clash.place, scenario, locale, { ...words, layout: text.layout, name: text.name });
   const take = (): void => {
@@ -43,18 +53,18 @@ function ClashChoice({ open }: { readonly open: OpenClash }) {
     store.edit({ label: text.takenLabel, changes: changesOf(differences(scenario, taken)) });
     together.decided(clash);
   };
-  const copy = (): void => copyTo(valueWords(clash.mine, ''), text.copied);
+  const copy = (): void => copyTo(copied(mine), text.copied);
   return (
     <li className="clash-part">
       <h3>{title}</h3>
       <div className="clash-sides">
         <section aria-label={text.clashMine}>
           <h4>{text.clashMine}</h4>
-          <pre>{valueWords(clash.mine, text.removed)}</pre>
+          <Side lines={mine} />
         </section>
         <section aria-label={text.clashTheirs(nameOf(by))}>
           <h4>{text.clashTheirs(nameOf(by))}</h4>
-          <pre>{valueWords(clash.theirs, text.removed)}</pre>
+          <Side lines={clashLines(clash.place, clash.theirs, desk)} />
         </section>
       </div>
       {taken === undefined ? <p className="ui-quiet">{text.clashGone}</p> : null}
