@@ -1,19 +1,6 @@
 import { createContext, Suspense, useContext, useMemo, useState, type ReactNode } from 'react';
 import { lazyPart } from '../../ui/lazy-part.ts';
-import type { Named } from './rename.ts';
-
-/** A wish to give a thing another name. */
-export interface RenameWish {
-  readonly named: Named;
-  /** What a person has typed already. */
-  readonly to?: string;
-  /** Does it at the thing alone; without uses it is done at once. */
-  readonly onlyHere?: () => void;
-  /** Told when the person leaves without a new name. */
-  readonly onCancel?: () => void;
-  /** Told the new name once it is done. */
-  readonly onDone?: (to: string) => void;
-}
+import type { RenameWish } from './rename-wish.ts';
 
 type Ask = (wish: RenameWish) => void;
 
