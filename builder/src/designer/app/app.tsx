@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useState, type ReactNode } from 'react';
+import { Suspense, useEffect, type ReactNode } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { useTexts } from '../../text/locale.tsx';
 import { PartLoading } from '../../ui/part-loading.tsx';
@@ -21,13 +21,12 @@ import { Shell } from './shell.tsx';
 
 /** To the log-in page, and from there back to this one. */
 function ToLogin() {
-  const [at] = useLocation();
-  const [kept, setKept] = useState(false);
+  const [at, navigate] = useLocation();
   useEffect(() => {
     rememberBack(at);
-    setKept(true);
-  }, [at]);
-  return kept ? <Redirect to="/login" /> : null;
+    navigate('/login', { replace: true });
+  }, [at, navigate]);
+  return null;
 }
 
 /** Lets in who may design; sends others where they can go on. */

@@ -70,15 +70,15 @@ export function JsonPage() {
         </FileTrigger>
       </header>
       {half === undefined || !ready ? null : (
-        <div className="note-bar json-half" role="status">
-          <span className="ui-grow">{text.half(new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(half.at)))}</span>
+        <div className="note-bar json-half">
+          <output className="ui-grow">{text.half(new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(half.at)))}</output>
           <Button size="small" look="primary" onPress={goOn}>{text.goOn}</Button>
           <Button size="small" onPress={discard}>{text.discard}</Button>
         </div>
       )}
       {half === undefined && state.kind !== 'in-step' ? (
-        <div className="note-bar json-half" role="status">
-          <span className="ui-grow">{kept ? text.keptHere : text.notKept}</span>
+        <div className="note-bar json-half">
+          <output className="ui-grow">{kept ? text.keptHere : text.notKept}</output>
           <Button size="small" onPress={discard}>{text.discard}</Button>
         </div>
       ) : null}
