@@ -44,7 +44,7 @@ function mendFlow(merged: Side, base: Side, mine: Side, theirs: Side): Loose {
   const isLost = (link: Link): boolean => !has(merged, link.source) || !has(merged, link.target) || !isIn(now, link);
   if (![...drawn, ...bridges].some(isLost)) return merged.edges;
   const ways = [...stillMeant(base, [mine, theirs]), ...drawn];
-  const gone = new Set([...ways.flatMap(({ source, target }) => [source, target])].filter((id) => !has(merged, id)));
+  const gone = new Set(ways.flatMap(({ source, target }) => [source, target]).filter((id) => !has(merged, id)));
   const edges: Record<string, unknown> = { ...merged.edges };
   const mended: Link[] = [];
   for (const way of ways) {
