@@ -17,7 +17,8 @@ interface Draft {
 }
 
 const draft = async (): Promise<Draft> => (await send(page, 'GET', '/api/scenarios/exam')).body as Draft;
-const said = async (word: string): Promise<number> => JSON.stringify((await draft()).scenario.flows).split(new RegExp(`(?<![\\p{L}\\p{N}_])${word}(?![\\p{L}\\p{N}_])`, 'u')).length - 1;
+/** How often the flows say a word; keys of texts that are named where they are used keep it. */
+const said = async (word: string): Promise<number> => JSON.stringify((await draft()).scenario.flows).split(new RegExp(`(?<![@\\p{L}\\p{N}_])${word}(?![\\p{L}\\p{N}_])`, 'u')).length - 1;
 const inCases = async (word: string): Promise<number> => JSON.stringify((await draft()).cases).split(`"${word}"`).length - 1;
 /** The name of the question that is chosen. */
 const name = () => page.locator('.field-properties').getByLabel('名称', { exact: true }).first();

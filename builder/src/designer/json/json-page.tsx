@@ -69,7 +69,7 @@ export function JsonPage() {
           </Button>
         </FileTrigger>
       </header>
-      {half === undefined || !ready ? null : (
+      {half === undefined ? null : (
         <div className="note-bar json-half">
           <output className="ui-grow">{text.half(new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(half.at)))}</output>
           <Button size="small" look="primary" onPress={goOn}>{text.goOn}</Button>
