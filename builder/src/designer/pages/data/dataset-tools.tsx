@@ -1,4 +1,4 @@
-import { ChevronDown, FileUp, FunctionSquare, History, Languages, ListChecks, Plus, Sigma, Trash2, type LucideIcon } from 'lucide-react';
+import { ChevronDown, DatabaseZap, FileUp, FunctionSquare, History, Languages, ListChecks, Plus, Sigma, Trash2, type LucideIcon } from 'lucide-react';
 import { useState } from 'react';
 import type { DatasetDefinition } from '../../../../../runtime/schema/dataset.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
@@ -17,12 +17,14 @@ import { importsTexts } from './imports-text.ts';
 import { QualityDialog } from './quality/quality-dialog.tsx';
 import { qualityTexts } from './quality/quality-text.ts';
 import { RowDialog } from './row-dialog.tsx';
+import { SourceDialog } from './source/source-dialog.tsx';
+import { sourceTexts } from './source/source-text.ts';
 import { TotalsDialog } from './totals/totals-dialog.tsx';
 import { totalsTexts } from './totals/totals-text.ts';
 import { WordsDialog } from './words/words-dialog.tsx';
 import { wordsTexts } from './words/words-text.ts';
 
-type Tool = 'row' | 'quality' | 'imports' | 'totals' | 'computed' | 'gone' | 'words' | 'import';
+type Tool = 'row' | 'quality' | 'imports' | 'totals' | 'computed' | 'gone' | 'words' | 'import' | 'source';
 
 function OpenTool({ tool, definition, rows, onClose }: { readonly tool: Tool; readonly definition: DatasetDefinition; readonly rows: readonly SampleRow[]; readonly onClose: () => void }) {
   const { locale } = useLocale();
@@ -33,6 +35,7 @@ function OpenTool({ tool, definition, rows, onClose }: { readonly tool: Tool; re
   if (tool === 'totals') return <TotalsDialog definition={definition} onClose={onClose} />;
   if (tool === 'quality') return <QualityDialog definition={definition} rows={rows} onClose={onClose} />;
   if (tool === 'computed') return <ComputedDialog definition={definition} rows={rows} onClose={onClose} />;
+  if (tool === 'source') return <SourceDialog definition={definition} onClose={onClose} />;
   if (tool === 'imports') return <ImportsDialog dataset={id} title={datasetTitle(definition, locale)} onClose={onClose} />;
   return <ImportDialog definition={definition} onClose={onClose} />;
 }
@@ -45,11 +48,12 @@ export function DatasetTools({ definition, rows, isKept }: { readonly definition
   const totals = useTexts(totalsTexts);
   const computed = useTexts(computedTexts);
   const quality = useTexts(qualityTexts);
+  const source = useTexts(sourceTexts);
   const words = useTexts(wordsTexts);
   const [tool, setTool] = useState<Tool>();
   const deeds = [['row', text.addRow, Plus], ['import', text.import, FileUp]] as const;
   const groups: readonly (readonly [string, readonly (readonly [Tool, string, LucideIcon])[]])[] = [
-    [text.rules, [...(isKept ? [] : [['computed', computed.button, FunctionSquare] as const]), ['totals', totals.button, Sigma], ['quality', quality.button, ListChecks], ...(isKept ? [] : [['words', words.button, Languages] as const])]],
+    [text.rules, [...(isKept ? [] : [['computed', computed.button, FunctionSquare] as const]), ['totals', totals.button, Sigma], ['quality', quality.button, ListChecks], ['source', source.setUp, DatabaseZap], ...(isKept ? [] : [['words', words.button, Languages] as const])]],
     [text.past, [['imports', imports.button, History], ['gone', history.gone, Trash2]]],
   ];
   return (

@@ -12,8 +12,18 @@ const NONE = '-1';
 /** First values that show what a column of the file is. */
 const SHOWN = 3;
 
+export interface MappingProps {
+  readonly definition: DatasetDefinition;
+  readonly sheet: Sheet;
+  /** For each column that can be filled, the column of the sheet; -1 for none. */
+  readonly places: readonly number[];
+  readonly onChange: (places: readonly number[]) => void;
+  /** What a column of the sheet is called. @default 文件的列 */
+  readonly of?: string;
+}
+
 /** Which column of the file goes where: matched by name, corrected by hand. */
-export function ImportMapping({ definition, sheet, places, onChange }: { readonly definition: DatasetDefinition; readonly sheet: Sheet; readonly places: readonly number[]; readonly onChange: (places: readonly number[]) => void }) {
+export function ImportMapping({ definition, sheet, places, onChange, of }: MappingProps) {
   const text = useTexts(dataTexts);
   const { locale } = useLocale();
   const computed = useTexts(computedTexts);
@@ -23,7 +33,7 @@ export function ImportMapping({ definition, sheet, places, onChange }: { readonl
   const options = [{ id: NONE, label: text.notTaken }, ...heads.flatMap((head, at) => (head.trim() === '' ? [] : [{ id: String(at), label: head }]))];
   return (
     <div className="import-mapping">
-      <GridTable label={text.ofFile} heads={[text.ofDataset, text.ofFile, text.firstCells]}>
+      <GridTable label={of ?? text.ofFile} heads={[text.ofDataset, of ?? text.ofFile, text.firstCells]}>
         {fillableFields(definition).map((field, index) => {
           const at = places[index] ?? -1;
           return (

@@ -21,6 +21,7 @@ import type { RowWish } from './row-filter-bar.tsx';
 import { UnfinishedNotices } from './sending/unfinished-notice.tsx';
 import { RowOrder } from './row-order.tsx';
 import { RowTable } from './row-table.tsx';
+import { SourceCard } from './source/source-card.tsx';
 import { TotalLines } from './totals/totals-dialog.tsx';
 
 const PAGE = 50;
@@ -86,6 +87,7 @@ export function RowBrowser({ item }: { readonly item: DatasetItem }) {
       </header>
       {item.keeper === undefined ? null : <p className="note-bar">{text.kept(item.keeper)} <Link href={`/s/${item.keeper}/data`}>{text.keptOpen}</Link></p>}
       <UnfinishedNotices dataset={definition.id} />
+      <SourceCard definition={definition} />
       <ComputingBar computing={item.computing} />
       <TotalLines definition={definition} />
       <QualityCard definition={definition} />
