@@ -47,6 +47,7 @@ function textsOf(code: string): ProblemText | undefined {
   return Object.hasOwn(problemTexts, code) ? problemTexts[code as ProblemCode] : undefined;
 }
 
+const MOMENTS = /(?<![\w"'])\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})(?![\w"'])/g;
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
 const clock = (locale: string, year?: 'numeric') => new Intl.DateTimeFormat(locale, { timeZone: 'Asia/Shanghai', ...(year ? { year } : {}), month: locale === 'en-GB' ? 'short' : 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const clocks = (locale: string) => ({ thisYear: clock(locale), other: clock(locale, 'numeric') });
@@ -83,11 +84,11 @@ export function sayBoth(error: unknown): string {
   return String(error instanceof Error ? error.message : error);
 }
 
-/** Engine and nodes write "Chinese / English" in one message; the reader gets one of them. */
+/** Engine and nodes write "Chinese / English" in one message; the reader gets one of them, its moments as people say them. */
 export function inLanguage(message: string, locale: Locale): string {
   const at = message.indexOf(' / ');
-  if (at < 0 || !/\p{Script=Han}/u.test(message.slice(0, at))) return message;
-  return locale === 'en' ? message.slice(at + 3) : message.slice(0, at);
+  const said = at < 0 || !/\p{Script=Han}/u.test(message.slice(0, at)) ? message : locale === 'en' ? message.slice(at + 3) : message.slice(0, at);
+  return said.replaceAll(MOMENTS, (moment) => sayMoment(new Date(moment), locale));
 }
 
 export function isCoded(error: unknown, code: ProblemCode): error is ScenarioError {

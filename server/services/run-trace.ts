@@ -3,7 +3,6 @@ import { traceOf } from '../../runtime/engine/trace.ts';
 import type { Scenario } from '../../runtime/schema/scenario.ts';
 import type { Locale } from '../../runtime/schema/text.ts';
 import type { RunItem, Trace } from '../api/scenario.ts';
-import { inLanguage } from '../errors.ts';
 import { audit } from './context.ts';
 import type { Base } from './context.ts';
 import { loadRun } from './runs.ts';
@@ -15,6 +14,7 @@ import { sentencesOf } from './trace-sentences.ts';
 import { actorNames } from './api-keys.ts';
 import { getRelease } from './releases.ts';
 import { discloseTrace } from './trace-disclosures.ts';
+import { stopWords } from './stop-words.ts';
 
 /** A run drawn on the canvas, with the sentences of its rules. Who looked is audited, and whose data they saw; what was shared and is no longer is not shown. */
 export async function runTrace(base: RunBase, id: string, reader: string, locale: Locale): Promise<Trace> {
@@ -27,9 +27,9 @@ export async function runTrace(base: RunBase, id: string, reader: string, locale
   for (const [path, node] of Object.entries(trace.nodes)) {
     const told = sentences.get(path);
     if (told) node.sentences = told;
-    if (node.error) node.error.message = inLanguage(node.error.message, locale);
+    if (node.error) node.error.message = stopWords(node.error, run.scenario, locale, path);
   }
-  if (trace.error) trace.error.message = inLanguage(trace.error.message, locale);
+  if (trace.error) trace.error.message = stopWords(trace.error, run.scenario, locale);
   await discloseTrace(base, run, trace, { reader, locale });
   await audit(base, reader, 'run.view', id, { scenario: run.scenario.id });
   return trace;
@@ -56,7 +56,7 @@ export async function listRuns(base: RunBase & Base, scenario: string, query: { 
       ...(at ? { at } : {}),
       ...(stage ? { stage: textOf(texts, stage, locale) } : {}),
       ...(subject ? { subject: subjectWords(live, subject, locale) } : {}),
-      ...(error ? { error: typeof error['message'] === 'string' ? { ...error, message: inLanguage(error['message'], locale) } : error } : {}),
+      ...(error ? { error: typeof error['message'] === 'string' ? { ...error, message: stopWords({ ...error, message: error['message'] }, live, locale) } : error } : {}),
     };
   });
   return { items, ...(page.next ? { next: page.next } : {}) };

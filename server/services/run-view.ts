@@ -6,7 +6,6 @@ import { openTasks, runStatus } from '../../runtime/engine/summary.ts';
 import type { Json } from '../../runtime/schema/json.ts';
 import type { Locale } from '../../runtime/schema/text.ts';
 import type { PortalApp, Reason, Result, RunView } from '../api/portal.ts';
-import { inLanguage } from '../errors.ts';
 import { nameFor, type Actor } from './acting.ts';
 import { reasonOf } from './reasons/reason.ts';
 import { switchReasons } from './reasons/switch.ts';
@@ -18,6 +17,7 @@ import { pageInWords } from './page-words.ts';
 import type { PageFigure, PageOutput } from './page-words.ts';
 import { answerText } from './answer-words.ts';
 import { figureText, filesIn, nodeTitle, unitText, valueText } from './words.ts';
+import { stopWords } from './stop-words.ts';
 
 export interface ViewWork {
   readonly run: KnownRun;
@@ -68,7 +68,7 @@ function nextOf(work: ViewWork): RunView['next'] {
   const { locale } = work;
   if (state.phase === 'completed') return { kind: 'result' };
   if (state.phase !== 'live' && state.phase !== 'new') {
-    return { kind: 'failed', code: state.error?.code ?? `SCN_RUN_${state.phase.toUpperCase()}`, message: state.error ? inLanguage(state.error.message, locale) : state.phase };
+    return { kind: 'failed', code: state.error?.code ?? `SCN_RUN_${state.phase.toUpperCase()}`, message: state.error ? stopWords(state.error, scenario, locale) : state.phase };
   }
   const tasks = openTasks(state);
   const mine = tasks.find((open) => open.resting !== true && nameFor(work.actor, { candidates: candidatesNow(open), scenario: scenario.id, ...(open.task.excluded ? { excluded: open.task.excluded } : {}) }) !== undefined);

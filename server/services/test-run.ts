@@ -12,7 +12,7 @@ import type { Locale } from '../../runtime/schema/text.ts';
 import type { Scenario } from '../../runtime/schema/scenario.ts';
 import type { User } from '../api/account.ts';
 import type { Trace } from '../api/scenario.ts';
-import { fail, inLanguage } from '../errors.ts';
+import { fail } from '../errors.ts';
 import { openDisclosures } from './disclosures.ts';
 import { createRunHost } from '../host/run-host.ts';
 import { getCases } from './drafts.ts';
@@ -27,6 +27,7 @@ import { refusalText } from './form-refusal.ts';
 import { subjectIn } from './run-trace.ts';
 import { sentencesOf } from './trace-sentences.ts';
 import { nodeTitle } from './words.ts';
+import { stopWords } from './stop-words.ts';
 
 export interface TestWanted {
   readonly scenario: unknown;
@@ -113,7 +114,7 @@ export async function testScenario(base: RunBase & PolicyBase, id: string, wante
   await pause(turn);
   const trace = traceOf(plan, events, Object.keys(script.pins ?? {}));
   const sentences = sentencesOf({ scenario: plan.scenario, state, locale, releaseNumber: undefined }, plan, events);
-  const nodes = Object.fromEntries(Object.entries(trace.nodes).map(([path, node]) => [path, { ...node, ...(node.error ? { error: { ...node.error, message: inLanguage(node.error.message, locale) } } : {}), ...(sentences.has(path) ? { sentences: sentences.get(path) } : {}) }]));
+  const nodes = Object.fromEntries(Object.entries(trace.nodes).map(([path, node]) => [path, { ...node, ...(node.error ? { error: { ...node.error, message: stopWords(node.error, plan.scenario, locale, path) } } : {}), ...(sentences.has(path) ? { sentences: sentences.get(path) } : {}) }]));
   const flow = trace.flow || (script.flow ?? defaultFlow(plan));
   const error = refused ? { code: refused.error.code, message: refusalText(refused.error, formAt(plan.scenario, flow, refused.node), locale) ?? refused.error.message } : trace.error;
   return JSON.parse(JSON.stringify({
@@ -125,6 +126,6 @@ export async function testScenario(base: RunBase & PolicyBase, id: string, wante
     status: refused && trace.nodes && Object.keys(trace.nodes).length === 0 ? 'refused' : trace.status,
     writes: world.writes,
     waiting: trace.waiting.map((raw) => waitingItem(plan, flow, raw as unknown as RawWaiting, locale)),
-    ...(error ? { error: { ...error, message: inLanguage(error.message, locale) } } : {}),
+    ...(error ? { error: { ...error, message: stopWords(error, plan.scenario, locale) } } : {}),
   })) as Trace;
 }

@@ -6,7 +6,6 @@ import { initialState, type RunState } from '../../runtime/engine/state.ts';
 import type { JsonObject } from '../../runtime/schema/json.ts';
 import type { Locale } from '../../runtime/schema/text.ts';
 import type { TimelineEntry } from '../api/people.ts';
-import { inLanguage } from '../errors.ts';
 import { outcomeTitle } from './forms.ts';
 import type { PeopleShelf } from './people.ts';
 import type { KnownRun } from './runs.ts';
@@ -14,6 +13,7 @@ import { textOf } from './texts.ts';
 import { timelineWords, type TimelineWords } from './timeline-words.ts';
 import { startedBy } from './triggers/started-by.ts';
 import { nodeTitle, valueText } from './words.ts';
+import { stopWords } from './stop-words.ts';
 
 interface TimelineWork {
   readonly run: KnownRun;
@@ -155,10 +155,10 @@ const tellers: Tellers = {
     const due = path === undefined ? undefined : dueIn(at, path, dues);
     return path === undefined || due === undefined ? null : { ...titleAt(at, path), text: at.words.dueMoved(due) };
   },
-  'incident.opened': (at, { path, error }) => ({ ...titleAt(at, path), text: at.words.incident(at.tellsWhy ? inLanguage(error.message, at.locale) : undefined) }),
+  'incident.opened': (at, { path, error }) => ({ ...titleAt(at, path), text: at.words.incident(at.tellsWhy ? stopWords(error, at.run.scenario, at.locale, path) : undefined) }),
   'incident.resolved': (at, { path, by, action }) => ({ ...titleAt(at, path), text: at.words.resolved(nameOf(at, by), action) }),
   'run.cancelled': (at, { by, reason, withdrawn }) => ({ text: at.words.cancelled(whoOf(at, by), withdrawn === true), ...noteOf(reason) }),
   'run.completed': (at) => ({ text: at.words.completed }),
-  'run.failed': (at, { error }) => ({ text: at.words.incident(at.tellsWhy ? inLanguage(error.message, at.locale) : undefined) }),
+  'run.failed': (at, { error }) => ({ text: at.words.incident(at.tellsWhy ? stopWords(error, at.run.scenario, at.locale) : undefined) }),
   'run.expired': (at) => ({ text: at.words.expired }),
 };

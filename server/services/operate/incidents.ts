@@ -6,7 +6,7 @@ import type { JsonObject } from '../../../runtime/schema/json.ts';
 import type { Locale } from '../../../runtime/schema/text.ts';
 import type { User } from '../../api/account.ts';
 import type { IncidentGroup, IncidentInput, ResolveManyAnswer } from '../../api/operate.ts';
-import { describe, fail, inLanguage } from '../../errors.ts';
+import { describe, fail } from '../../errors.ts';
 import type { RunRecord } from '../../stores/store.ts';
 import { actorNames } from '../api-keys.ts';
 import { audit } from '../context.ts';
@@ -15,6 +15,7 @@ import { commandRun, loadRun } from '../runs.ts';
 import type { KnownRun, RunBase } from '../runs.ts';
 import { subjectWords } from '../subject-words.ts';
 import { nodeTitle } from '../words.ts';
+import { stopWords } from '../stop-words.ts';
 
 /** Runs shown of one group. */
 const SHOWN = 200;
@@ -53,10 +54,10 @@ function incidentAt({ state }: KnownRun, path: string): { readonly round: number
   return { round: found.round };
 }
 
-function stoppedAgain({ state }: KnownRun, path: string, locale: Locale): { code: string; message: string } | null {
+function stoppedAgain({ state, scenario }: KnownRun, path: string, locale: Locale): { code: string; message: string } | null {
   const { prefix, node } = splitPath(path);
   const found = state.flows[prefix]?.nodes[node];
-  return found?.status === 'incident' && found.error ? { code: found.error.code, message: inLanguage(found.error.message, locale) } : null;
+  return found?.status === 'incident' && found.error ? { code: found.error.code, message: stopWords(found.error, scenario, locale, path) } : null;
 }
 
 export interface ResolveWork {

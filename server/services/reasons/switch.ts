@@ -53,8 +53,12 @@ function conditionNames({ scenario, locale, state }: ReasonSource, flow: string)
   };
 }
 
-function portTitle({ scenario, locale }: ReasonSource, node: string, port: string, title: string | undefined): string {
-  return title === undefined ? (textByKey(scenario, `${node}.${port}`, locale) ?? port) : textOf(scenario, title, locale);
+/** What people call a way out; one without a name is what is left, or has its place among the conditions. */
+function portTitle({ scenario, locale }: ReasonSource, node: string, port: string, cases: readonly Case[]): string {
+  const at = cases.findIndex((one) => one.port === port);
+  const title = cases[at]?.title;
+  const own = title === undefined ? textByKey(scenario, `${node}.${port}`, locale) : textOf(scenario, title, locale);
+  return own ?? (at < 0 ? (locale === 'en' ? 'Else' : '其他') : locale === 'en' ? `way ${at + 1}` : `第 ${at + 1} 个出口`);
 }
 
 /** The reasons of the switches that a flow of a run has passed. */
@@ -75,7 +79,7 @@ function switchReason(source: ReasonSource, place: Place): Reason | null {
   if (!Array.isArray(ports) || !Array.isArray(cases)) return null;
   const told = (ports as readonly string[]).map((port) => {
     const taken = (cases as readonly Case[]).find((one) => one.port === port);
-    const name = portTitle(source, place.node, port, taken?.title);
+    const name = portTitle(source, place.node, port, cases as readonly Case[]);
     if (taken === undefined) return locale === 'en' ? `None of the conditions holds, so it goes to “${name}”.` : `各个条件都不成立，走“${name}”。`;
     const condition = readExpression(taken.when, locale, conditionNames(source, place.flow)) ?? taken.when;
     const values = usedValues(source, place, taken.when).filter(({ value }) => !condition.includes(value)).map(({ label, value }) => `${label} ${value}`);

@@ -20,7 +20,12 @@ describe('the search of the home page', () => {
   });
 
   it('offers every tag once, the most used first', () => {
-    expect(tagsOf([exam, bike, { title: exam.title, purpose: exam.purpose }])).toEqual(['互认', '交通', '卫生健康']);
+    expect(tagsOf([exam, bike, { title: exam.title, purpose: exam.purpose }], 'zh-CN')).toEqual(['互认', '交通', '卫生健康']);
+  });
+
+  it('offers those in the language of the reader where a scenario has both', () => {
+    const both = [{ title: exam.title, purpose: exam.purpose, tags: ['医疗', 'health'] }, { title: exam.title, purpose: exam.purpose, tags: ['ETC', 'toll'] }];
+    expect([tagsOf(both, 'zh-CN'), tagsOf(both, 'en')]).toEqual([['医疗', 'ETC', 'toll'], ['ETC', 'health', 'toll']]);
   });
 });
 

@@ -37,7 +37,7 @@ describe('a switch, as it is read aloud', () => {
 
   it.each([
     [['large'], { amount: 800, kind: 'n' }, '因为金额大于 500 元（实际：金额 800 元），走“大额”。', 'It goes to “大额”, because 金额 is more than 500 yuan (金额 800 yuan).'],
-    [['urgent'], { amount: 8, kind: 'u' }, '因为急缓是急件，走“urgent”。', 'It goes to “urgent”, because 急缓 is urgent.'],
+    [['urgent'], { amount: 8, kind: 'u' }, '因为急缓是急件，走“第 2 个出口”。', 'It goes to “way 2”, because 急缓 is urgent.'],
     [['other'], { amount: 8, kind: 'n' }, '各个条件都不成立，走“普通件”。', 'None of the conditions holds, so it goes to “ordinary”.'],
   ])('%j: the condition and the values it looked at', (ports, form, zh, en) => {
     expect([told(ports, form, 'zh-CN'), told(ports, form, 'en')]).toEqual([[zh], [en]]);

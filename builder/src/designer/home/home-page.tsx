@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Input, SearchField } from 'react-aria-components';
 import type { ScenarioItem, TemplateItem } from '../../../../server/api/scenario.ts';
 import { request } from '../../client/request.ts';
-import { useLocalText, useTexts } from '../../text/locale.tsx';
+import { useLocale, useLocalText, useTexts } from '../../text/locale.tsx';
 import { Button } from '../../ui/button.tsx';
 import { SegmentedControl } from '../../ui/choice.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx';
@@ -52,6 +52,7 @@ function TemplateCard({ item, onChoose }: { readonly item: TemplateItem; readonl
 
 export function HomePage() {
   const text = useTexts(homeTexts);
+  const { locale } = useLocale();
   const scenarios = useQuery({ queryKey: ['scenarios'], queryFn: ({ signal }) => request<Items<ScenarioItem>>('/api/scenarios', { signal }), refetchInterval: LOOK_AGAIN_MS });
   const templates = useQuery({ queryKey: ['templates'], queryFn: ({ signal }) => request<Items<TemplateItem>>('/api/templates', { signal }) });
   const [search, setSearch] = useState('');
@@ -59,7 +60,7 @@ export function HomePage() {
   const [asking, setAsking] = useState<Asking>();
   const wanted = search.trim();
   const fits = (item: ScenarioItem | TemplateItem): boolean => fitsSearch(item, search);
-  const tags = tagsOf(scenarios.data?.items ?? []);
+  const tags = tagsOf(scenarios.data?.items ?? [], locale);
   const found = (scenarios.data?.items ?? []).filter(fits);
   const mine = troubleFirst(found.filter((item) => fitsHome(item, filter)));
   const offered = (templates.data?.items ?? []).filter(fits);

@@ -21,7 +21,7 @@ export function troublesOf({ id, may, runs, errors, warnings, cases, ending }: S
     { kind: 'stopped', tone: 'err', count: runs?.incidents ?? 0, to: may.operate ? at('operate') : at('runs?show=stopped') },
     { kind: 'errors', tone: 'err', count: errors, to: at('canvas') },
     { kind: 'overdue', tone: 'warn', count: runs?.overdue ?? 0, to: at('runs?show=waiting') },
-    { kind: 'failed', tone: 'warn', count: runs?.failed ?? 0, to: at('runs?show=stopped') },
+    { kind: 'failed', tone: 'err', count: runs?.failed ?? 0, to: at('runs?show=stopped') },
     { kind: 'opinions', tone: 'warn', count: runs?.opinions ?? 0, to: at('feedback') },
     { kind: 'failedCases', tone: 'warn', count: cases.failed ?? 0, to: at('cases') },
     ending !== undefined && { kind: 'ending', tone: 'warn', count: ending.count, to: ending.count === 1 ? `/grants?id=${ending.grant}` : '/grants' },

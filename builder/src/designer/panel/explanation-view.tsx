@@ -7,9 +7,13 @@ import { useTexts } from '../../text/locale.tsx';
 import { scenarioText, nodeTitle } from '../document/scenario-text.ts';
 import { spokenValue } from '../formula/formula-scope.ts';
 import { readTests } from '../../../../runtime/language/reading/reading.ts';
+import type { TableInput } from '../../../../runtime/rules/table-schema.ts';
+import { readingNames } from '../formula/formula-input.tsx';
+import { columnWords } from '../table/cell-words.ts';
 import { chiefJudgement } from './hit-rules.ts';
 import { useDesk } from './entry-desk.tsx';
 import { panelTexts } from './panel-texts.ts';
+import { ruleName } from './rule-name.ts';
 import { useRowWords } from './rows/rows-words.ts';
 import { ValueView } from './value-view.tsx';
 
@@ -23,25 +27,35 @@ function useSourceWord(): (condition: Condition) => string {
   };
 }
 
-/** What people call a column of the table. */
-function useInputTitle(): (id: string) => string {
-  const desk = useDesk();
-  const inputs = (desk.node.config['inputs'] ?? []) as readonly { readonly id: string; readonly title?: string }[];
-  return (id) => scenarioText(desk.scenario, inputs.find((one) => one.id === id)?.title ?? `@${desk.id}.${id}`, desk.locale) ?? id;
+/** What people call a column of the table, and its values. */
+function useInputWords(): { readonly titleOf: (id: string) => string; readonly wordOf: (id: string, value: string) => string | undefined } {
+  const { node, scenario, id: table, scope, locale } = useDesk();
+  const inputs = (node.config['inputs'] ?? []) as readonly TableInput[];
+  const inputOf = (id: string) => inputs.find((one) => one.id === id);
+  const words = columnWords(scenario, table, scope.titles, locale);
+  return {
+    titleOf: (id) => scenarioText(scenario, inputOf(id)?.title ?? `@${table}.${id}`, locale) ?? id,
+    wordOf: (id, value) => {
+      const input = inputOf(id);
+      return input === undefined ? undefined : words({ kind: 'input', id, input }, value);
+    },
+  };
 }
 
 /** One tested input: what it is called, its value, what was asked, where it came from. */
 export function ConditionLine({ condition }: { readonly condition: Condition }) {
   const desk = useDesk();
   const source = useSourceWord();
-  const title = useInputTitle()(condition.input);
+  const { titleOf, wordOf } = useInputWords();
+  const labelOf = (value: string) => wordOf(condition.input, value);
+  const value = typeof condition.value === 'string' || typeof condition.value === 'number' ? labelOf(String(condition.value)) : undefined;
   const Sign = condition.met === true ? Check : condition.met === false ? X : CircleHelp;
   return (
     <li className="why-line" data-met={String(condition.met)}>
       <Sign size={13} strokeWidth={2.5} aria-hidden="true" />
-      <span>{title}</span>
+      <span>{titleOf(condition.input)}</span>
       <b>
-        {spokenValue(condition.value, desk.locale)} {condition.test === '-' ? null : <small>{readTests(condition.test, desk.locale) ?? condition.test}</small>}
+        {value ?? spokenValue(condition.value, desk.locale)} {condition.test === '-' ? null : <small>{readTests(condition.test, desk.locale, { ...readingNames(desk.scope, desk.locale), labelOf }) ?? condition.test}</small>}
       </b>
       <em>{source(condition)}</em>
     </li>
@@ -51,16 +65,17 @@ export function ConditionLine({ condition }: { readonly condition: Condition }) 
 function TableWhy({ judgement, misses }: { readonly judgement: Judgement; readonly misses: Reason['nearMisses'] }) {
   const listed = useListed();
   const text = useTexts(panelTexts);
-  const inputTitle = useInputTitle();
+  const desk = useDesk();
+  const { titleOf } = useInputWords();
   const rowWords = useRowWords();
   const [rule] = judgement.rules;
   const asked = judgement.conditions.filter((condition) => condition.test !== '-' && condition.test !== '');
   return (
     <>
-      <h3>{rule === undefined ? text.noHit : judgement.row === undefined ? text.ruleHit(rule) : text.rowHit(rowWords(judgement.row))}</h3>
+      <h3>{rule === undefined ? text.noHit : judgement.row === undefined ? text.ruleHit(ruleName(desk.node.config, rule, desk.locale)) : text.rowHit(rowWords(judgement.row))}</h3>
       {judgement.incomplete === undefined || judgement.incomplete.length === 0 ? null : (
         <p className="entry-bad">
-          {text.incomplete}：{listed(judgement.incomplete.map(inputTitle))}
+          {text.incomplete}：{listed(judgement.incomplete.map(titleOf))}
         </p>
       )}
       <ul>
@@ -74,7 +89,7 @@ function TableWhy({ judgement, misses }: { readonly judgement: Judgement; readon
           <ul>
             {misses.map((miss) => (
               <li key={miss.rule} className="why-miss">
-                {judgement.nearMisses.some((near) => near.row !== undefined) ? null : <code>{miss.rule}</code>} {miss.sentence}
+                {judgement.nearMisses.some((near) => near.row !== undefined) ? null : <b>{ruleName(desk.node.config, miss.rule, desk.locale)}</b>} {miss.sentence}
               </li>
             ))}
           </ul>
@@ -98,18 +113,22 @@ const VIEWS: { readonly [Kind in Explanation['kind']]: (props: { readonly explan
   },
   query: function QueryWhy({ explanation }) {
     const text = useTexts(panelTexts);
-    return <p>{text.query(explanation.dataset, explanation.count)}</p>;
+    const { datasetName } = useDesk();
+    return <p>{text.query(datasetName(explanation.dataset), explanation.count)}</p>;
   },
   score: function ScoreWhy({ explanation }) {
     const text = useTexts(panelTexts);
+    const { node, scenario, id, scope, locale } = useDesk();
+    const factors = (node.config['factors'] ?? []) as readonly { readonly id: string; readonly title?: string }[];
+    const titleOf = (part: string) => scenarioText(scenario, factors.find((one) => one.id === part)?.title ?? `@${id}.${part}`, locale) ?? part;
     return (
       <>
         <p>{text.score(explanation.total)}</p>
         <ul>
           {explanation.parts.map((part) => (
             <li key={part.id} className="why-miss">
-              <code>{part.id}</code> {text.points(part.points)}
-              <small>{part.test}</small>
+              <b>{titleOf(part.id)}</b> {text.points(part.points)}
+              <small>{readTests(part.test, locale, { ...readingNames(scope, locale), labelOf: (value) => scenarioText(scenario, `@${id}.${part.id}.${value}`, locale) }) ?? part.test}</small>
             </li>
           ))}
         </ul>

@@ -27,11 +27,30 @@ function asSource(value: unknown): string {
 }
 
 /** What may be typed, where that is a short list. */
-function hintOf(column: TableColumn, schema: unknown, text: { readonly yes: string; readonly no: string; readonly emptyCell: string; readonly dayExample: string }): string {
-  const pick = pickOf(column, schema, []);
+function hintOf(table: TableDesk, column: TableColumn, schema: unknown, text: { readonly yes: string; readonly no: string; readonly emptyCell: string; readonly dayExample: string }): string {
+  const pick = pickOf(column, schema, table.config.rules);
   if (pick?.kind === 'boolean') return `${text.yes} / ${text.no}`;
   if (pick?.kind === 'date') return text.dayExample;
-  return pick === undefined ? text.emptyCell : pick.values.slice(0, 4).join(' / ');
+  return pick === undefined ? text.emptyCell : pick.values.slice(0, 4).map((value) => table.wordOf(column, String(value)) ?? value).join(' / ');
+}
+
+interface Tried {
+  readonly column: TableColumn;
+  readonly source: string;
+  readonly read: { readonly value: unknown } | undefined;
+}
+
+/** What was tried, in words. */
+function triedWords(table: TableDesk, { column, source, read }: Tried): string {
+  const value = read?.value ?? null;
+  const word = typeof value === 'string' || typeof value === 'number' ? table.wordOf(column, String(value)) : undefined;
+  return word ?? spokenValue(value instanceof Object ? source : value, table.desk.locale);
+}
+
+/** The value a person means by its word: 已审核 for "final". */
+function meant(table: TableDesk, column: TableColumn, schema: unknown, typed: string): string {
+  const value = pickOf(column, schema, table.config.rules)?.values.find((one) => table.wordOf(column, String(one)) === typed.trim());
+  return value === undefined ? typed : JSON.stringify(value);
 }
 
 /** Values for every condition, and which rule they hit: the last test run's at first, then what a person types. */
@@ -52,6 +71,10 @@ export const TryPanel = memo(function TryPanel({ table, typed, onType }: { reado
   // oxlint-disable-next-line react/exhaustive-deps, react/memo-dependencies
   const tried = useMemo(() => (filled ? tryTable(config, table.scope, (id) => entries.find(({ column }) => column.id === id)?.schema, Object.fromEntries(entries.map(({ column, read }) => [column.id, read?.value ?? null]))) : undefined), [config, table.scope, key, filled]);
   const names = new Set(Object.keys(table.scope.names));
+  const said = (column: TableColumn, source: string, schema: unknown): string => {
+    const shown = clerkText(source, { kind: 'expression', schema, names });
+    return table.wordOf(column, shown) ?? shown;
+  };
   const keep = useTableCase(table);
   const sources = Object.fromEntries(entries.flatMap(({ column, source, read }) => (source === '' || read === undefined ? [] : [[column.id, source] as const])));
   const answers = Object.fromEntries(entries.flatMap(({ column, read, source }) => (source === '' || read === undefined ? [] : [[column.id, toJson(read.value)] as const])));
@@ -68,7 +91,7 @@ export const TryPanel = memo(function TryPanel({ table, typed, onType }: { reado
         {entries.map(({ column, source, schema, read }) => (
           <div className="try-value" key={column.id}>
             <span aria-hidden="true">{table.titleOf(column)}</span>
-            <LineInput mono when="apart" label={table.titleOf(column)} value={clerkText(source, { kind: 'expression', schema, names })} placeholder={hintOf(column, schema, text)} onCommit={(next) => onType({ ...typed, [column.id]: coerceCell(next, { kind: 'expression', schema, names }) })} />
+            <LineInput mono when="apart" label={table.titleOf(column)} value={said(column, source, schema)} placeholder={hintOf(table, column, schema, text)} onCommit={(next) => onType({ ...typed, [column.id]: coerceCell(meant(table, column, schema, next), { kind: 'expression', schema, names }) })} />
             {read === undefined ? <p className="entry-bad">{text.badValue}</p> : null}
           </div>
         ))}
@@ -100,7 +123,7 @@ export const TryPanel = memo(function TryPanel({ table, typed, onType }: { reado
                 <li key={one.id} data-hit={one.hit}>
                   {one.hit ? <Check size={12} strokeWidth={3} aria-hidden="true" /> : <X size={12} strokeWidth={2.5} aria-hidden="true" />}
                   <code>{one.id}</code>
-                  <span>{one.hit ? text.allMet(Object.keys(found?.when ?? {}).length) : failed ? text.missed(table.titleOf(failed.column), spokenValue(failed.read?.value instanceof Object ? failed.source : (failed.read?.value ?? null), desk.locale), readTests(found?.when[failed.column.id] ?? '', desk.locale) ?? found?.when[failed.column.id] ?? '') : text.notReached}</span>
+                  <span>{one.hit ? text.allMet(Object.keys(found?.when ?? {}).length) : failed ? text.missed(table.titleOf(failed.column), triedWords(table, failed), readTests(found?.when[failed.column.id] ?? '', desk.locale, { labelOf: (value) => table.wordOf(failed.column, value) }) ?? found?.when[failed.column.id] ?? '') : text.notReached}</span>
                 </li>
               );
             })}

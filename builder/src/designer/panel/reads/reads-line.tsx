@@ -1,5 +1,7 @@
+import { readExpression } from '../../../../../runtime/language/reading/reading.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { useCatalogue, useGrants } from '../../pages/sharing/use-sharing.ts';
+import { readingNames } from '../../formula/formula-input.tsx';
 import { useDesk } from '../entry-desk.tsx';
 import { isReading, readsOf, type ReadPart, type Reads } from './reads-of.ts';
 import { readsTexts } from './reads-text.ts';
@@ -10,7 +12,7 @@ type Words = ReturnType<typeof useWords>;
 function rightWords({ right }: ReadPart, text: Words): readonly string[] {
   if (right === 'own') return [];
   if (typeof right === 'object') return [text.grant(right.grant, right.until)];
-  return [{ unit: text.unitData, open: text.open, none: text.noGrant, unknown: text.unknown }[right]];
+  return [{ unit: text.unitData, platform: text.platformData, open: text.open, none: text.noGrant, unknown: text.unknown }[right]];
 }
 
 function partWords(part: ReadPart, titleOf: (column: string) => string, text: Words): readonly string[] {
@@ -34,7 +36,7 @@ export function ReadsLine() {
 function ReadsNote() {
   const text = useWords();
   const { locale } = useLocale();
-  const { node, scenario, columns, datasetName } = useDesk();
+  const { node, scenario, columns, datasetName, scopeAt } = useDesk();
   const catalogue = useCatalogue();
   const grants = useGrants('mine');
   const reads = readsOf(node.type, node.config, { scenario, catalogue: catalogue.data?.items ?? [], grants: grants.data?.items ?? [], datasetName });
@@ -43,7 +45,7 @@ function ReadsNote() {
   const dataset = String((node.config as { readonly dataset?: unknown }).dataset);
   const titleOf = (id: string): string => columns(dataset).find((column) => column.id === id)?.title ?? id;
   const [main, ...joined] = reads.parts.map((part) => partWords(part, titleOf, text));
-  const words = [...(main ?? []), reads.where === undefined ? text.everyRow : text.where(reads.where), ...joined.flat(), amountWords(reads, new Intl.NumberFormat(locale), text)];
+  const words = [...(main ?? []), reads.where === undefined ? text.everyRow : text.where(readExpression(reads.where, locale, readingNames(scopeAt(['where'], true), locale)) ?? reads.where), ...joined.flat(), amountWords(reads, new Intl.NumberFormat(locale), text)];
   const isShut = reads.parts.some(({ right }) => right === 'none' || right === 'unknown');
   return (
     <p className="panel-note" role="note" aria-label={text.title} {...(isShut ? { 'data-tone': 'warn' } : {})}>

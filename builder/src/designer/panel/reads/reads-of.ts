@@ -11,7 +11,7 @@ export interface ReadPart {
   readonly dataset: string;
   /** Owner of a dataset of the catalogue; absent for the scenario's own. */
   readonly unit?: string;
-  readonly right: 'own' | 'unit' | 'open' | 'none' | 'unknown' | { readonly grant: string; readonly until: string };
+  readonly right: 'own' | 'unit' | 'platform' | 'open' | 'none' | 'unknown' | { readonly grant: string; readonly until: string };
   /** Columns by name; absent: all `width` of them. */
   readonly columns?: readonly string[];
   readonly width: number;
@@ -55,7 +55,8 @@ function partOf(local: string, columns: readonly string[] | undefined, { scenari
   if (item === undefined) return { ...part, right: 'unknown' };
   const grant = grants.find((one) => one.dataset === entry.use && one.scenario === scenario.id && one.status === 'in-force');
   if (grant) return { ...part, right: { grant: grant.id, until: grant.until } };
-  if (item.own || item.unit === undefined) return { ...part, right: 'unit' };
+  if (item.unit === undefined) return { ...part, right: 'platform' };
+  if (item.own) return { ...part, right: 'unit' };
   return { ...part, right: item.definition.sharing === 'unconditional' ? 'open' : 'none' };
 }
 

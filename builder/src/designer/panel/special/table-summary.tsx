@@ -5,6 +5,8 @@ import { useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { tableTexts } from '../../table/table-texts.ts';
+import { readingNames } from '../../formula/formula-input.tsx';
+import { columnWords } from '../../table/cell-words.ts';
 import { scenarioText } from '../../document/scenario-text.ts';
 import { useDocument } from '../../document/document-context.tsx';
 import { useTrace } from '../../document/trace-context.tsx';
@@ -18,15 +20,17 @@ import { hitRules } from '../hit-rules.ts';
 const SHOWN = 12;
 
 /** A rule in a few words: its title, else its conditions read aloud. */
-export function ruleWords(desk: Pick<EntryDesk, 'scenario' | 'locale' | 'id'>, config: TableConfig, rule: TableRule, otherwise: string): string {
+export function ruleWords(desk: Pick<EntryDesk, 'scenario' | 'locale' | 'id' | 'scope'>, config: TableConfig, rule: TableRule, otherwise: string): string {
   const title = scenarioText(desk.scenario, rule.title, desk.locale);
   // A sentence with placeholders is for the result page; here the conditions say more.
   if (title !== undefined && title !== '' && !title.includes('{')) return title;
+  const wordOf = columnWords(desk.scenario, desk.id, desk.scope.titles, desk.locale);
   const parts = config.inputs.flatMap((input) => {
     const cell = rule.when[input.id] ?? '';
     if (cell === '' || cell === '-') return [];
     const name = scenarioText(desk.scenario, input.title ?? `@${desk.id}.${input.id}`, desk.locale) ?? input.id;
-    return [`${name} ${readTests(cell, desk.locale) ?? cell}`];
+    const labelOf = (value: string) => wordOf({ kind: 'input', id: input.id, input }, value);
+    return [`${name} ${readTests(cell, desk.locale, { ...readingNames(desk.scope, desk.locale), labelOf }) ?? cell}`];
   });
   return parts.length === 0 ? otherwise : parts.join(desk.locale === 'en' ? ', ' : '，');
 }
