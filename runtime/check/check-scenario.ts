@@ -28,6 +28,7 @@ import { listsAndRoles } from './rules/lists-and-roles.ts';
 import { tableLookups } from './rules/lookups.ts';
 import { names } from './rules/names.ts';
 import { configProblems, nodeConfig } from './rules/node-config.ts';
+import { pageReaders } from './rules/page-readers.ts';
 import { pages } from './rules/pages.ts';
 import { pageFormulaProblems } from './rules/page-formulas.ts';
 import { papers } from './rules/papers.ts';
@@ -39,7 +40,7 @@ import { texts } from './rules/texts.ts';
 import { hasSoundShape } from './shape-parts.ts';
 
 /** Runs in this order; results are sorted by severity afterwards, so order only decides ties. */
-const RULES: readonly CheckRule[] = [graph, nodeConfig, names, captions, calls, explainedSteps, datasets, queries, pages, papers, sharing, forms, publicForms, parameters, tableLookups, bases, listsAndRoles, texts, layout];
+const RULES: readonly CheckRule[] = [graph, nodeConfig, names, captions, calls, explainedSteps, datasets, queries, pages, pageReaders, papers, sharing, forms, publicForms, parameters, tableLookups, bases, listsAndRoles, texts, layout];
 
 /** What canvas and panel show of a node. Schemas are JSON Schema. */
 export interface CheckedNodeInfo {

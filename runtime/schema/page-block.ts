@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { FeelRow } from './field.ts';
+import { FeelRow, MaskSchema } from './field.ts';
 import { NameSchema } from './ids.ts';
 import { TextRefSchema } from './text.ts';
 import { TileSchema } from './tile.ts';
@@ -30,6 +30,7 @@ export const RowsBlockSchema = Type.Object(
     dataset: NameSchema,
     where: Type.Optional(FeelRow('Which rows; `user` is whoever looks')),
     columns: Type.Array(NameSchema, { minItems: 1, maxItems: 20, description: 'What is shown; the first names the row' }),
+    masks: Type.Optional(Type.Record(NameSchema, MaskSchema, { description: 'Columns whose values are masked here, besides those the dataset masks everywhere' })),
     order: Type.Optional(Type.Object({ column: NameSchema, down: Type.Optional(Type.Boolean()) }, { additionalProperties: false })),
     by: Type.Optional(Type.String({ ...NameSchema, description: 'Board: the column whose values are the columns of the board' })),
     values: Type.Optional(Type.Array(Type.Union([Type.String(), Type.Number()]), { minItems: 1, maxItems: 20, description: 'Board: these values, in this order' })),

@@ -6,6 +6,7 @@ import type { PointerSegment } from './pointer.ts';
 import { TextRefSchema } from './text.ts';
 import { TileSchema, type Tile } from './tile.ts';
 
+const roles = Type.Optional(Type.Array(NameSchema, { description: 'Duties that may look; empty: everybody who is logged in; absent: nobody yet' }));
 const refresh = Type.Optional(Type.Integer({ minimum: 10, maximum: 3600, default: 60, description: 'Seconds between two looks at the data on a big screen' }));
 
 /** Figures only, one tile after the other. */
@@ -13,7 +14,7 @@ export const DashboardPageSchema = Type.Object(
   {
     type: Type.Literal('dashboard'),
     title: Type.Optional(TextRefSchema),
-    roles: Type.Array(NameSchema),
+    roles,
     tiles: Type.Array(TileSchema, { maxItems: 40 }),
     refresh,
   },
@@ -25,7 +26,7 @@ export const BlocksPageSchema = Type.Object(
   {
     type: Type.Literal('blocks'),
     title: Type.Optional(TextRefSchema),
-    roles: Type.Array(NameSchema),
+    roles,
     blocks: Type.Array(BlockSchema, { maxItems: 40 }),
     refresh,
   },

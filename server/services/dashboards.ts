@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { TSchema } from 'typebox';
 import { datasetSchema } from '../../runtime/host/query.ts';
+import { maskText } from '../../runtime/schema/mask.ts';
 import { compileFormula, type Scope } from '../../runtime/engine/formula.ts';
 import { commonNames } from '../../runtime/engine/scope.ts';
 import { addCommon } from '../../runtime/engine/surroundings.ts';
@@ -8,6 +9,7 @@ import type { Plan } from '../../runtime/engine/plan-types.ts';
 import { tilesOf, type Page } from '../../runtime/schema/page.ts';
 import type { Measure, Tile } from '../../runtime/schema/tile.ts';
 import type { ToldFigures } from '../../runtime/host/host.ts';
+import type { Mask } from '../../runtime/schema/field.ts';
 import type { Json } from '../../runtime/schema/json.ts';
 import type { Locale } from '../../runtime/schema/text.ts';
 import type { Dashboard } from '../api/portal.ts';
@@ -30,6 +32,8 @@ interface TileWork {
   readonly locale: Locale;
   readonly data: TileData;
   readonly surroundings: Scope;
+  /** Columns of the dataset that pages show masked. */
+  readonly masked: ReadonlyMap<string, Mask>;
   readonly compile: (source: string, locals: Readonly<Record<string, TSchema>>) => Evaluate;
 }
 
@@ -145,9 +149,11 @@ async function toldOf(work: TileWork, groups: readonly Group[], rows: TileRows |
 }
 
 /** What a group is called: a value of a column by the text `<dataset>.<column>.<value>`, as in lists of rows. */
-function groupWords({ plan, tile, locale }: TileWork, label: string): string {
-  const column = /^(?:row\.(\w+)|string\(row\.(\w+)\))$/.exec(tile.groupBy ?? '');
+function groupWords({ plan, tile, locale, masked }: TileWork, label: string): string {
+  const column = /^(?:row\.([\p{L}\p{N}_]+)|string\(row\.([\p{L}\p{N}_]+)\))$/u.exec(tile.groupBy ?? '');
   const field = column?.[1] ?? column?.[2];
+  const mask = masked.get(field ?? '');
+  if (mask !== undefined && label !== '') return maskText(mask, label);
   return (field === undefined ? undefined : textByKey(plan.scenario, `${tile.dataset}.${field}.${label}`, locale)) ?? label;
 }
 
@@ -205,6 +211,12 @@ export async function dashboardView(base: DashboardBase, plan: Plan, release: st
   return base.dashboards.get(base, JSON.stringify([release, id, locale, base.sharing.version()]), addresses, () => computeDashboard(base, plan, id, page, locale));
 }
 
+async function maskedColumns(base: DashboardBase, plan: Plan, { dataset }: Tile): Promise<ReadonlyMap<string, Mask>> {
+  const definition = plan.datasets[dataset];
+  const kept = definition ? await base.store.datasets.get(definition.id) : null;
+  return new Map([...(kept?.fields ?? []), ...(definition?.fields ?? [])].flatMap(({ id, mask }) => (mask === undefined ? [] : [[id, mask] as const])));
+}
+
 async function computeDashboard(base: DashboardBase, plan: Plan, id: string, page: Page, locale: Locale): Promise<Figures> {
   const { scenario, language } = plan;
   const now = base.now().toISOString();
@@ -217,7 +229,7 @@ async function computeDashboard(base: DashboardBase, plan: Plan, id: string, pag
   const data = openTileData(base, plan, tilesOf(page), surroundings);
   const tiles: Dashboard['tiles'] = [];
   for (const tile of tilesOf(page)) {
-    tiles.push(await tileView({ plan, page: id, tile, locale, compile, data, surroundings }));
+    tiles.push(await tileView({ plan, page: id, tile, locale, compile, data, surroundings, masked: await maskedColumns(base, plan, tile) }));
     await setImmediate();
   }
   return { title: page.title ? textOf(scenario, page.title, locale) : (textByKey(scenario, id, locale) ?? id), synthetic: scenario.synthetic ?? false, asOf: now, tiles };

@@ -50,6 +50,11 @@ export function tokensOf(user: User): string[] {
 }
 
 /** No roles named = everybody who can log in. */
+/** Whether a page is for somebody: for those with one of its roles; with an empty list for everybody who is logged in, and without a list for nobody. */
+export function isForDuties(user: User, roles: readonly string[] | undefined): boolean {
+  return roles !== undefined && hasDuty(user, roles);
+}
+
 export function hasDuty(user: User, roles: readonly string[]): boolean {
   return roles.length === 0 || roles.some((role) => user.duties.includes(role));
 }

@@ -11,7 +11,7 @@ import { actorNames } from './api-keys.ts';
 import { labelOf } from './choices.ts';
 import { workingDaysLeft } from './due.ts';
 import { actorOf } from './acting.ts';
-import { hasDuty } from './people.ts';
+import { isForDuties } from './people.ts';
 import { papersOf } from './papers/papers.ts';
 import { mayWith } from './policy/policy.ts';
 import type { PolicyBase } from './policy/policy.ts';
@@ -34,7 +34,7 @@ export interface Reader {
 
 function pagesOf(base: PolicyBase, scenario: Scenario, { user, locale }: Reader): PortalApp['pages'] {
   return Object.entries(scenario.pages)
-    .filter(([, page]) => isScreenPage(page) && (hasDuty(user, page.roles) || mayWith(base, user, 'scenario.view', 'scenario', scenario.id)))
+    .filter(([, page]) => isScreenPage(page) && (isForDuties(user, page.roles) || mayWith(base, user, 'scenario.view', 'scenario', scenario.id)))
     .map(([id, page]) => ({ id, title: page.title ? textOf(scenario, page.title, locale) : (textByKey(scenario, id, locale) ?? id) }));
 }
 

@@ -3,6 +3,7 @@ import { builtIns } from '../../runtime/nodes/built-in/index.ts';
 import type { AuditItem } from '../../server/api/data.ts';
 import type { PageRows } from '../../server/api/pages.ts';
 import type { Dashboard } from '../../server/api/portal.ts';
+import { isForDuties } from '../../server/services/people.ts';
 import { csvText } from '../../server/services/csv.ts';
 import { createTestStudio, type Person, type TestStudio } from './support/studio.ts';
 import { createSharingStudio, grantFor, publish, scenarioWith } from './sharing/support.ts';
@@ -31,11 +32,18 @@ const deskPage = {
     { id: 'go', block: 'button', text: '去办', page: 'one' },
   ],
 };
+const maskedPage = {
+  type: 'blocks', title: '遮住的', roles: ['doctor'],
+  blocks: [
+    { id: 'list', block: 'list', dataset: 'event', columns: ['code', 'unit', 'name'], masks: { unit: 'all' }, export: ['head'] },
+    { id: 'fig', block: 'tile', tile: { id: 'who', dataset: 'event', measures: { n: { count: 'true' } }, values: { n: 'n' }, groupBy: 'row.name' } },
+  ],
+};
 const scenario = {
   ...visitScenario,
   roles: { ...visitScenario.roles, head: '科长' },
   datasets: { ...visitScenario.datasets, item: { ...visitScenario.datasets.item, fields: ['code', 'name', 'days'] }, event: { own: EVENT.own, subject: 'code' } },
-  pages: { ...visitScenario.pages, desk: deskPage, one: { type: 'blocks', roles: ['doctor'], blocks: [{ id: 'rec', block: 'record', ...base, where: 'row.status != "done"' }] } },
+  pages: { ...visitScenario.pages, desk: deskPage, closed: maskedPage, one: { type: 'blocks', roles: ['doctor'], blocks: [{ id: 'rec', block: 'record', ...base, where: 'row.status != "done"' }] } },
   texts: { ...visitScenario.texts, event: { 'zh-CN': '事件', en: 'Events' }, 'event.status': { 'zh-CN': '状态', en: 'Status' }, 'event.status.new': { 'zh-CN': '新', en: 'New' }, 'event.status.busy': { 'zh-CN': '在办', en: 'In hand' }, 'event.status.done': { 'zh-CN': '办结', en: 'Done' } },
 };
 const ROWS = [
@@ -127,6 +135,31 @@ describe('rows of a page', () => {
     const [entry] = await audits('data.disclose');
     expect(entry).toMatchObject({ by: doctor.id, target: 'visit/event', details: { use: 'page', node: 'desk.flow', fields: base.columns } });
     expect(JSON.stringify(entry)).not.toContain('"E1"');
+  });
+});
+
+describe('masks of a block', () => {
+  const get = <T>(person: Person, rest: string) => person.send<T>('GET', `/api/portal/apps/visit/pages/closed${rest}`);
+  it('hold for rows, searching, sorting, files and the names of groups', async () => {
+    const { rows: list } = (await get<PageRows>(doctor, '/rows/list?sort=code')).body;
+    expect(list.map(({ cells }) => cells)).toEqual([['-1+2', '***', '@*'], ['E1', '***', '张**'], ['E2', '***', '=*****'], ['E3', '***', '王*']]);
+    expect([(await get<{ code: string }>(doctor, '/rows/list?sort=unit')).body.code, (await get<{ code: string }>(doctor, '/rows/list?field=unit&value=x')).body.code, (await get<PageRows>(doctor, '/rows/list?q=fy-b')).body.count]).toEqual(['SCN_DATA_FIELD', 'SCN_DATA_FIELD', 0]);
+    expect((await get<string>(head, '/rows/list/export')).body).not.toMatch(/fy-b|张小明/);
+    const { blocks, tiles } = (await get<Dashboard>(doctor, '')).body;
+    expect(blocks?.[0]?.columns?.map(({ id, masked }) => [id, masked])).toEqual([['code', undefined], ['unit', true], ['name', true]]);
+    expect(tiles[0]?.groups.map(({ label }) => label).toSorted()).toEqual(['=*****', '@*', '张**', '王*']);
+  });
+});
+
+describe('a page nobody chose readers for', () => {
+  it('stops the publishing, and is for nobody', async () => {
+    const { roles: _roles, ...nobody } = deskPage;
+    const draft = { ...scenario, id: 'nobody', pages: { desk: nobody } };
+    expect((await studio.designer.send('POST', '/api/scenarios', { scenario: draft })).status).toBe(201);
+    const refused = await studio.designer.send<{ code: string; details?: unknown }>('POST', '/api/scenarios/nobody/publish', { note: '', baseVersion: 1 });
+    expect([refused.status >= 400, JSON.stringify(refused.body).includes('SCN_PAGE_NOBODY')]).toEqual([true, true]);
+    const person = { duties: ['doctor'] } as never;
+    expect([isForDuties(person, undefined), isForDuties(person, []), isForDuties(person, ['doctor']), isForDuties(person, ['head'])]).toEqual([false, true, true, false]);
   });
 });
 

@@ -125,7 +125,7 @@ function tooMany({ nodes }: CheckContext): readonly Diagnostic[] {
 
 /** Without a node there is nothing to run; pages of data alone make an application when somebody may open them. */
 function* emptiness({ scenario, nodes }: CheckContext): Iterable<Diagnostic> {
-  if (nodes.length === 0 && !Object.values(scenario.pages).some((page) => page.type !== 'document' && page.roles.length > 0)) {
+  if (nodes.length === 0 && !Object.values(scenario.pages).some((page) => page.type !== 'document' && (page.roles ?? []).length > 0)) {
     yield problem('SCN_NODE_NONE', { path: '/flows' });
     return;
   }

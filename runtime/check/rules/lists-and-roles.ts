@@ -39,7 +39,7 @@ function rolesOfPage(page: Page): readonly { readonly roles: readonly string[]; 
   const blocks = page.type === 'blocks' ? page.blocks : [];
   const parts = page.type === 'document' ? page.parts : [];
   return [
-    { roles: page.roles, path: ['roles'] },
+    { roles: page.roles ?? [], path: ['roles'] },
     ...parts.map((part, index) => ({ roles: part.roles ?? [], path: ['parts', index, 'roles'] })),
     ...blocks.flatMap((block, index) => (isRowsBlock(block) ? (['move', 'export'] as const).map((deed) => ({ roles: block[deed] ?? [], path: ['blocks', index, deed] })) : [])),
   ];

@@ -1,13 +1,13 @@
 import type { Diagnostic } from '../../schema/diagnostic.ts';
 import { columnsOfBlock, isRowsBlock, VIEW_PARTS, type Block, type RowsBlock } from '../../schema/page-block.ts';
-import { tilePlaces, type BlocksPage } from '../../schema/page.ts';
+import { tilePlaces } from '../../schema/page.ts';
 import { toPointer, type PointerSegment } from '../../schema/pointer.ts';
 import type { CheckContext, CheckRule } from '../check-context.ts';
+import { blockWords } from '../page-words.ts';
 import { problem } from '../problem.ts';
 
 interface Spot {
   readonly id: string;
-  readonly page: BlocksPage;
   readonly path: readonly PointerSegment[];
 }
 
@@ -19,15 +19,10 @@ function columnsKnown({ scenario, env }: CheckContext, local: string): readonly 
   return env.catalogue[dataset.use] ? dataset.fields : undefined;
 }
 
-function subjectOf({ scenario, env }: CheckContext, local: string): string | undefined {
-  const dataset = scenario.datasets[local];
-  return dataset && (dataset.subject ?? ('use' in dataset ? env.catalogue[dataset.use]?.subject : undefined));
-}
-
-function* checkRows(context: CheckContext, { id, page, path }: Spot, block: RowsBlock): Iterable<Diagnostic> {
+function* checkRows(context: CheckContext, { id, path }: Spot, block: RowsBlock): Iterable<Diagnostic> {
   const { scenario } = context;
   const declared = scenario.datasets[block.dataset];
-  for (const part of VIEW_PARTS[block.block]) if (block[part] === undefined) yield problem('SCN_PAGE_PART_MISSING', { path: toPointer(path) }, { block: block.id, part });
+  for (const part of VIEW_PARTS[block.block]) if (block[part] === undefined) yield problem('SCN_PAGE_PART_MISSING', { path: toPointer(path) }, { ...blockWords(context, id, block), part });
   if (declared === undefined) {
     yield problem('SCN_DATA_DATASET_UNKNOWN', { path: toPointer([...path, 'dataset']) }, { dataset: block.dataset });
     return;
@@ -37,25 +32,29 @@ function* checkRows(context: CheckContext, { id, page, path }: Spot, block: Rows
   for (const field of new Set(known ? named : [])) if (!known?.includes(field)) yield problem('SCN_DATA_FIELD_UNKNOWN', { path: toPointer(path) }, { dataset: block.dataset, field });
   if (block.move !== undefined && 'use' in declared) yield problem('SCN_DATA_SHARED_WRITE', { path: toPointer([...path, 'move']) }, { dataset: block.dataset });
   if (block.move !== undefined && 'own' in declared && declared.own.fields.some(({ id: field, compute }) => field === block.by && compute !== undefined)) yield problem('SCN_DATA_COMPUTED_MOVE', { path: toPointer([...path, 'move']) }, { dataset: block.dataset, field: block.by ?? '' });
-  if (page.roles.length === 0 && block.where === undefined && subjectOf(context, block.dataset) !== undefined) yield problem('SCN_PAGE_EVERYBODY', { path: toPointer(path) }, { page: id, dataset: block.dataset });
-  yield* checkOpening(context, path, block);
+  yield* checkOpening(context, { id, path }, block);
 }
 
-function* checkOpening({ scenario }: CheckContext, path: readonly PointerSegment[], { id, open, dataset }: RowsBlock): Iterable<Diagnostic> {
+function* checkOpening(context: CheckContext, { id, path }: Spot, block: RowsBlock): Iterable<Diagnostic> {
+  const { scenario } = context;
+  const { open, dataset } = block;
   if (open === undefined) return;
+  const named = blockWords(context, id, block);
   const target = Object.hasOwn(scenario.pages, open) ? scenario.pages[open] : undefined;
   const at = { path: toPointer([...path, 'open']) };
-  if (target === undefined) yield problem('SCN_PAGE_UNKNOWN', at, { block: id, page: open });
-  else if (target.type === 'document') yield problem('SCN_PAPER_NO_PAGE', at, { block: id, page: open });
+  if (target === undefined) yield problem('SCN_PAGE_UNKNOWN', at, { ...named, page: open });
+  else if (target.type === 'document') yield problem('SCN_PAPER_NO_PAGE', at, { ...named, page: open });
   else if (target.type !== 'blocks' || !target.blocks.some((block) => block.block === 'record' && block.dataset === dataset)) yield problem('SCN_PAGE_NO_RECORD', at, { page: open, dataset });
 }
 
-function* checkButton({ scenario, nodes }: CheckContext, path: readonly PointerSegment[], block: Block): Iterable<Diagnostic> {
+function* checkButton(context: CheckContext, { id, path }: Spot, block: Block): Iterable<Diagnostic> {
   if (block.block !== 'button') return;
+  const { scenario, nodes } = context;
+  const named = blockWords(context, id, block);
   if (block.page === undefined) {
-    if (!nodes.some(({ node }) => node.type === 'start.form')) yield problem('SCN_PAGE_NO_START', { path: toPointer(path) }, { block: block.id });
-  } else if (!Object.hasOwn(scenario.pages, block.page)) yield problem('SCN_PAGE_UNKNOWN', { path: toPointer([...path, 'page']) }, { block: block.id, page: block.page });
-  else if (scenario.pages[block.page]?.type === 'document') yield problem('SCN_PAPER_NO_PAGE', { path: toPointer([...path, 'page']) }, { block: block.id, page: block.page });
+    if (!nodes.some(({ node }) => node.type === 'start.form')) yield problem('SCN_PAGE_NO_START', { path: toPointer(path) }, named);
+  } else if (!Object.hasOwn(scenario.pages, block.page)) yield problem('SCN_PAGE_UNKNOWN', { path: toPointer([...path, 'page']) }, { ...named, page: block.page });
+  else if (scenario.pages[block.page]?.type === 'document') yield problem('SCN_PAPER_NO_PAGE', { path: toPointer([...path, 'page']) }, { ...named, page: block.page });
 }
 
 /** Blocks have names of their own, read what is there, and lead somewhere. */
@@ -69,8 +68,8 @@ export const pages: CheckRule = function* pages(context) {
     for (const [index, block] of page.blocks.entries()) {
       const path = ['pages', id, 'blocks', index];
       if (names.indexOf(block.id) !== index) yield problem('SCN_PAGE_BLOCK_TWICE', { path: toPointer([...path, 'id']) }, { page: id, block: block.id });
-      if (isRowsBlock(block)) yield* checkRows(context, { id, page, path }, block);
-      else yield* checkButton(context, path, block);
+      if (isRowsBlock(block)) yield* checkRows(context, { id, path }, block);
+      else yield* checkButton(context, { id, path }, block);
     }
   }
 };

@@ -1,7 +1,7 @@
 import type { Mask } from '../../schema/field.ts';
 import type { Json } from '../../schema/json.ts';
 import { matchesFilter, type FilterTest, type RowFilter, type StoredRow } from '../row-filter.ts';
-import { maskValue } from './mask.ts';
+import { maskValue } from '../../schema/mask.ts';
 import type { DatasetReads } from './query-reads.ts';
 
 /** How a column may be read: as it is, masked, or in groups and measures only. */

@@ -15,7 +15,7 @@ export async function moveRow(work: RowsWork & { readonly base: WriteBase }, ask
   const declared = plan.scenario.datasets[block.dataset];
   const definition = plan.datasets[block.dataset];
   const { by } = block;
-  if (!mayDo(reader, block.move) || !declared || !('own' in declared) || !definition || by === undefined || base.sharing.reading(plan, block.dataset).kind !== 'own') throw fail('SCN_PAGE_MOVE', { block: block.id });
+  if (work.isClosed || !mayDo(reader, block.move) || !declared || !('own' in declared) || !definition || by === undefined || base.sharing.reading(plan, block.dataset).kind !== 'own') throw fail('SCN_PAGE_MOVE', { block: block.id });
   const only = { row: asked.row };
   const found = (await partOfRows(work, only, { limit: 1 })) ?? { count: (await matchingRows(work, only)).length };
   if (found.count === 0) throw fail('SCN_API_NOT_FOUND', { what: asked.row });

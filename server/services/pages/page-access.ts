@@ -1,7 +1,7 @@
 import { isScreenPage, type ScreenPage } from '../../../runtime/schema/page.ts';
 import { isRowsBlock, type RowsBlock, type RowView } from '../../../runtime/schema/page-block.ts';
 import { fail } from '../../errors.ts';
-import { hasDuty } from '../people.ts';
+import { hasDuty, isForDuties } from '../people.ts';
 import { mayWith } from '../policy/policy.ts';
 import { demandApp, type Reader } from '../portal.ts';
 import type { LiveRelease } from '../releases.ts';
@@ -20,7 +20,7 @@ export interface OpenPage {
 export function demandPage(base: RunBase, app: string, id: string, { user }: Reader): OpenPage {
   const live = demandApp(base, app);
   const page = Object.hasOwn(live.scenario.pages, id) ? live.scenario.pages[id] : undefined;
-  const forReader = page !== undefined && hasDuty(user, page.roles);
+  const forReader = page !== undefined && isForDuties(user, page.roles);
   if (!page || !isScreenPage(page) || (!forReader && !mayWith(base, user, 'scenario.view', 'scenario', live.scenario.id))) throw fail('SCN_API_NOT_FOUND', { what: id });
   return { live, id, page, forReader };
 }

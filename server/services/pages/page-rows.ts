@@ -15,7 +15,7 @@ import { createDatasetSource } from '../../host/dataset-source.ts';
 import type { DisclosureBase } from '../disclosures.ts';
 import { personFacts } from '../people.ts';
 import type { Reader } from '../portal.ts';
-import { cellText, shownColumns, type ShownColumn } from './row-columns.ts';
+import { cellText, isPlacedByMasked, shownColumns, type ShownColumn } from './row-columns.ts';
 
 /** More rows than a dataset may hold. */
 const ALL = 10_000_000;
@@ -28,6 +28,8 @@ export interface RowsWork {
   readonly block: RowsBlock;
   readonly reader: Reader;
   readonly columns: readonly ShownColumn[];
+  /** The view would place rows by masked values, so it places none. */
+  readonly isClosed: boolean;
 }
 
 export interface FoundRow {
@@ -40,7 +42,7 @@ export interface FoundRow {
 }
 
 export async function openRows(base: DisclosureBase, at: { readonly plan: Plan; readonly page: string; readonly block: RowsBlock; readonly reader: Reader }): Promise<RowsWork> {
-  return { base, ...at, columns: await shownColumns(base, at.plan, at.block) };
+  return { base, ...at, columns: await shownColumns(base, at.plan, at.block), isClosed: await isPlacedByMasked(base, at.plan, at.block) };
 }
 
 /** The condition of a block, compiled with the reader as `user`. One that cannot be read lets nothing through. */

@@ -167,5 +167,6 @@ const VIEWS: Readonly<Record<RowView, (work: RowsWork, wanted: PageRowsWanted) =
 /** Rows of a block as its view needs them. */
 export async function showRows(work: RowsWork, wanted: PageRowsWanted): Promise<PageRows> {
   const { block, base, plan } = work;
-  return { ...(await VIEWS[block.block](work, wanted)), today: localDay(base.now().toISOString(), plan.scenario.zone) };
+  const found = work.isClosed ? { rows: [], more: false, count: 0, ...(block.block === 'board' ? { groups: [] } : {}) } : await VIEWS[block.block](work, wanted);
+  return { ...found, today: localDay(base.now().toISOString(), plan.scenario.zone) };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asBlocks, freeId, moveBlock, newBlock, rowsBlock, withDataset, withView } from '../../../builder/src/designer/pages/page-editor/page-edits.ts';
+import { asBlocks, freeId, moveBlock, newBlock, rowsBlock, withColumns, withDataset, withView } from '../../../builder/src/designer/pages/page-editor/page-edits.ts';
 import { samplePage, sampleRows, type SampleFacts } from '../../../builder/src/designer/pages/page-editor/sample-page.ts';
 import { shapeIssues } from '../../../runtime/schema/shape.ts';
 import { BLOCK_KINDS, ROW_VIEWS, type Block, type RowsBlock } from '../../../runtime/schema/page-block.ts';
@@ -20,6 +20,17 @@ describe('edits of a page', () => {
     expect(rowsBlock('a', 'map', 'event', columns)).toMatchObject({ lng: 'lon', lat: 'lat' });
     expect([rowsBlock('a', 'board', 'event', columns).by, rowsBlock('a', 'calendar', 'event', columns).day]).toEqual(['status', 'at']);
     expect(withView(rowsBlock('a', 'list', 'event', columns), 'board', columns)).toMatchObject({ block: 'board', by: 'status', columns: ['place', 'status', 'lon', 'lat', 'at'] });
+  });
+
+  it('choose no column about a person by themselves, and mask one that is chosen until somebody says otherwise', () => {
+    const register = [{ id: 'pid', personal: 'id-card' as const }, { id: 'phone', personal: 'phone' as const }, { id: 'kind' }, { id: 'status' }];
+    const block = rowsBlock('a', 'board', 'register', register);
+    expect(block).toEqual({ id: 'a', block: 'board', dataset: 'register', columns: ['kind', 'status'], by: 'status' });
+    const chosen = withColumns(block, ['kind', 'phone'], register);
+    expect([chosen.columns, chosen.masks]).toEqual([['kind', 'phone'], { phone: 'phone' }]);
+    expect(withColumns({ ...chosen, masks: {} }, ['kind', 'phone', 'pid'], register).masks).toEqual({ pid: 'id-card' });
+    expect(withColumns(chosen, ['kind'], register)).not.toHaveProperty('masks');
+    expect(rowsBlock('a', 'list', 'register', register.slice(0, 2))).toMatchObject({ columns: ['pid'], masks: { pid: 'id-card' } });
   });
 
   it('keep who may do what when the dataset changes, and nothing that names a column of the old one', () => {

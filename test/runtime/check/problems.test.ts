@@ -53,6 +53,13 @@ function page(blocks: readonly object[], roles: readonly string[] = ['doctor']):
 function paper(parts: readonly object[]): unknown {
   return broken((scenario) => set(scenario['pages'], 'sheet', { type: 'document', title: 'x', roles: [], parts }));
 }
+/** The template with a register of persons of its own and a page that lists it. */
+function register({ roles = ['doctor'], block = {} }: { readonly roles?: readonly string[]; readonly block?: object }): unknown {
+  return broken((scenario) => {
+    set(scenario['datasets'], 'register', { own: { title: '登记簿', fields: [{ id: 'kind', type: 'string' }, { id: 'phone', type: 'string', title: '手机号' }, { id: 'home', type: 'string', title: '住处', personal: true }, { id: 'card', type: 'string', title: '身份证号', mask: 'id-card' }] } });
+    set(scenario['pages'], 'desk', { type: 'blocks', title: '登记', roles, blocks: [{ id: 'rows', block: 'list', dataset: 'register', columns: ['kind', 'phone', 'home', 'card'], ...block }] });
+  });
+}
 const LIST = { id: 'rows', block: 'list', dataset: 'decision', columns: ['item_code'] };
 
 /** For every kind: a document that has it, and the place it must be found at. */
@@ -163,6 +170,9 @@ const PROVOKED: Readonly<Record<ProblemCode, readonly [unknown, string]>> = {
   SCN_PAGE_NO_RECORD: [page([{ ...LIST, open: 'board' }]), '/pages/desk/blocks/0/open'],
   SCN_PAGE_NO_START: [broken((s, nodes) => { set(s['pages'], 'desk', { type: 'blocks', title: 'x', roles: [], blocks: [{ id: 'go', block: 'button', text: 'x' }] }); set(nodes['order'], 'type', 'start.event'); }), '/pages/desk/blocks/0'],
   SCN_PAGE_EVERYBODY: [page([LIST], []), '/pages/desk/blocks/0'],
+  SCN_PAGE_NOBODY: [broken((scenario) => set(scenario['pages'], 'desk', { type: 'blocks', title: 'x', blocks: [LIST] })), '/pages/desk'],
+  SCN_PAGE_PERSONAL: [register({ roles: [] }), '/pages/desk/blocks/0'],
+  SCN_PAGE_PART_MASKED: [register({ block: { block: 'board', by: 'phone', masks: { phone: 'phone' } } }), '/pages/desk/blocks/0/by'],
   SCN_PAPER_EMPTY: [paper([]), '/pages/sheet'],
   SCN_PAPER_VALUE: [paper([{ id: 'a', block: 'text', text: '{order.pid} {gone.field}' }]), '/pages/sheet/parts/0/text'],
   SCN_PAPER_LIST: [paper([{ id: 'a', block: 'list', rows: 'order.pid', columns: [{ title: 'x', value: 'row' }] }]), '/pages/sheet/parts/0/rows'],
@@ -199,9 +209,29 @@ describe('checker', () => {
     expect(found([{ id: 'a', block: 'break', when: 'order.gone = 1' }]).map(([, severity, path]) => [severity, path])).toEqual([['error', '/pages/sheet/parts/0/when']]);
   });
 
+  it('says which columns a page for everybody lays open, masks them in one step, and leaves pages of roles and own rows alone', () => {
+    const found = (document: unknown) => check(document).diagnostics.filter(({ code }) => code === 'SCN_PAGE_PERSONAL');
+    const [one] = found(register({ roles: [] }));
+    expect([one?.severity, one?.message['zh-CN'], one?.message.en]).toEqual(['warning', '页面“登记”的“列表（登记簿）”把手机号、住处给所有登录的人看', '“List (登记簿)” of the page “登记” shows 手机号, 住处 to everybody who is logged in']);
+    expect(one?.fix?.edits).toEqual([{ path: '/pages/desk/blocks/0/masks', value: { phone: 'phone', home: 'all' } }]);
+    expect([register({ roles: [], block: { masks: { phone: 'phone', home: 'all' } } }), register({}), register({ roles: [], block: { where: 'row.phone = user.id' } }), register({ roles: [], block: { columns: ['kind', 'card'] } })].map((document) => found(document).length)).toEqual([0, 0, 0, 0]);
+    const figures = (document: unknown) => { set((document as Loose)['pages']!['desk']!['blocks'], 0, { id: 'n', block: 'tile', tile: { id: 'n', dataset: 'register', measures: { n: { count: 'true' } }, values: { n: 'n' }, groupBy: 'row.phone' } }); return document; };
+    expect([figures(register({ roles: [] })), figures(register({}))].map((document) => found(document).map(({ place }) => place.path))).toEqual([['/pages/desk/blocks/0/tile/groupBy'], []]);
+  });
+
   it.each(PROBLEM_CODES.map((code) => [code]))('%s is found at its place', (code) => {
     const [document, path] = PROVOKED[code];
     expect(diagnosticsOf(document).filter((found) => found.code === code).map((found) => found.place.path)).toContain(path);
+  });
+
+  it('says which columns a page for everybody lays open, masks them in one step, and leaves pages of roles and own rows alone', () => {
+    const found = (document: unknown) => check(document).diagnostics.filter(({ code }) => code === 'SCN_PAGE_PERSONAL');
+    const [one] = found(register({ roles: [] }));
+    expect([one?.severity, one?.message['zh-CN'], one?.message.en]).toEqual(['warning', '页面“登记”的“列表（登记簿）”把手机号、住处给所有登录的人看', '“List (登记簿)” of the page “登记” shows 手机号, 住处 to everybody who is logged in']);
+    expect(one?.fix?.edits).toEqual([{ path: '/pages/desk/blocks/0/masks', value: { phone: 'phone', home: 'all' } }]);
+    expect([register({ roles: [], block: { masks: { phone: 'phone', home: 'all' } } }), register({}), register({ roles: [], block: { where: 'row.phone = user.id' } }), register({ roles: [], block: { columns: ['kind', 'card'] } })].map((document) => found(document).length)).toEqual([0, 0, 0, 0]);
+    const figures = (document: unknown) => { set((document as Loose)['pages']!['desk']!['blocks'], 0, { id: 'n', block: 'tile', tile: { id: 'n', dataset: 'register', measures: { n: { count: 'true' } }, values: { n: 'n' }, groupBy: 'row.phone' } }); return document; };
+    expect([figures(register({ roles: [] })), figures(register({}))].map((document) => found(document).map(({ place }) => place.path))).toEqual([['/pages/desk/blocks/0/tile/groupBy'], []]);
   });
 
   it.each(PROBLEM_CODES.map((code) => [code]))('%s says what and what to do in both languages', (code) => {

@@ -3,7 +3,7 @@ import { feel } from '../../../../runtime/engine/real-language.ts';
 import { compileFormula, lambdaOf } from '../../../../runtime/engine/formula.ts';
 import { refusedFields, smallestGroup, type DatasetAccess } from '../../../../runtime/host/sharing/access.ts';
 import { fieldsRead } from '../../../../runtime/host/sharing/fields-read.ts';
-import { maskValue } from '../../../../runtime/host/sharing/mask.ts';
+import { maskValue } from '../../../../runtime/schema/mask.ts';
 import { queryReads } from '../../../../runtime/host/sharing/query-reads.ts';
 
 const row = { row: {} };

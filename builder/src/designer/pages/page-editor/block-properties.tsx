@@ -9,7 +9,8 @@ import { LineInput } from '../../panel/entries/line-input.tsx';
 import { NameLine } from '../../rename/rename-button.tsx';
 import { renameTexts } from '../../rename/rename-text.ts';
 import type { PageDesk } from './page-desk.ts';
-import { patched, withDataset, withView } from './page-edits.ts';
+import { MaskPart } from './mask-part.tsx';
+import { patched, withColumns, withDataset, withView, type ColumnFact } from './page-edits.ts';
 import { pageEditorTexts } from './page-editor-text.ts';
 import { ChoicePart, PartGroup, roleOptions, TextPart, TickPart } from './property-parts.tsx';
 
@@ -33,6 +34,11 @@ function columnOptions(desk: PageDesk, dataset: string) {
   return desk.columnsOf(dataset).map((column) => ({ id: column.id, label: desk.columnTitle(dataset, column) }));
 }
 
+/** Columns with what is personal of them, as edits need it. */
+export function columnFacts(desk: PageDesk, dataset: string): readonly ColumnFact[] {
+  return desk.columnsOf(dataset).map((column) => ({ id: column.id, type: column.type, personal: desk.personalMask(dataset, column) }));
+}
+
 function WherePart({ desk, dataset, value, onChange }: { readonly desk: PageDesk; readonly dataset: string; readonly value: string | undefined; readonly onChange: (next: string | undefined) => void }) {
   const text = useTexts(pageEditorTexts);
   return <EntryFrame title={text.where} help={text.whereNote}><FormulaInput label={text.where} value={value ?? ''} scope={desk.scopeOf(dataset)} readOnly={desk.readOnly} canTry={false} onChange={(next) => onChange(next.trim() === '' ? undefined : next)} /></EntryFrame>;
@@ -46,10 +52,11 @@ function RowsProperties({ desk, block, index }: Props<RowsBlock>) {
   return (
     <>
       <TextPart desk={desk} label={text.title} inside={['blocks', index, 'title']} value={block.title} textKey={`${desk.id}.${block.id}`} />
-      <ChoicePart desk={desk} label={text.view} value={block.block} options={ROW_VIEWS.map((id) => ({ id, label: text[`k_${id}`] }))} onChange={(id) => put(text.view, withView(block, ROW_VIEWS.find((view) => view === id) ?? block.block, desk.columnsOf(block.dataset)))} />
-      <ChoicePart desk={desk} label={text.dataset} value={block.dataset} options={datasetOptions(desk)} onChange={(id) => put(text.dataset, withDataset(block, id ?? block.dataset, desk.columnsOf(id ?? block.dataset)))} />
+      <ChoicePart desk={desk} label={text.view} value={block.block} options={ROW_VIEWS.map((id) => ({ id, label: text[`k_${id}`] }))} onChange={(id) => put(text.view, withView(block, ROW_VIEWS.find((view) => view === id) ?? block.block, columnFacts(desk, block.dataset)))} />
+      <ChoicePart desk={desk} label={text.dataset} value={block.dataset} options={datasetOptions(desk)} onChange={(id) => put(text.dataset, withDataset(block, id ?? block.dataset, columnFacts(desk, id ?? block.dataset)))} />
       {VIEW_PARTS[block.block].map((part) => <ChoicePart key={part} desk={desk} label={text[part]} value={block[part]} options={columns} onChange={(id) => put(text[part], patched(block, { [part]: id }))} />)}
-      <TickPart desk={desk} label={text.columns} note={text.columnsNote} value={block.columns} options={columns} onChange={(ids) => { if (ids.length > 0) put(text.columns, { ...block, columns: [...ids] }); }} />
+      <TickPart desk={desk} label={text.columns} note={text.columnsNote} value={block.columns} options={columns} onChange={(ids) => { if (ids.length > 0) put(text.columns, withColumns(block, ids, columnFacts(desk, block.dataset))); }} />
+      <MaskPart desk={desk} block={block} onChange={(next) => put(text.masks, next)} />
       <WherePart desk={desk} dataset={block.dataset} value={block.where} onChange={(where) => put(text.where, patched(block, { where }))} />
       {block.block === 'record' ? null : (
         <>

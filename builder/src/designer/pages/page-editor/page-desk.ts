@@ -1,7 +1,9 @@
 import { useMemo } from 'react';
+import type { Mask } from '../../../../../runtime/schema/field.ts';
 import type { Block } from '../../../../../runtime/schema/page-block.ts';
 import type { Page } from '../../../../../runtime/schema/page.ts';
 import { parameterSchema } from '../../../../../runtime/schema/parameter.ts';
+import { personalColumn } from '../../../../../runtime/schema/personal.ts';
 import type { Scenario } from '../../../../../runtime/schema/scenario.ts';
 import type { Locale } from '../../../../../runtime/schema/text.ts';
 import { rowSchema, valueSchema } from '../../../../../runtime/schema/value-schema.ts';
@@ -14,7 +16,7 @@ import { pointer } from '../../document/pointer.ts';
 import { scenarioText } from '../../document/scenario-text.ts';
 import type { OutsideProblem } from '../../formula/formula-input.tsx';
 import type { FormulaScope } from '../../formula/formula-scope.ts';
-import { datasetColumns, datasetName, type DatasetColumn } from '../../panel/dataset-columns.ts';
+import { datasetColumns, datasetName, datasetSubject, type DatasetColumn } from '../../panel/dataset-columns.ts';
 import { textChanges } from '../../panel/text-edits.ts';
 import { problemsUnder } from '../../settings/problems-under.ts';
 import { pageEditorTexts } from './page-editor-text.ts';
@@ -34,6 +36,8 @@ export interface PageDesk {
   readonly putBlocks: (label: string, blocks: readonly Block[]) => void;
   readonly columnsOf: (dataset: string) => readonly DatasetColumn[];
   readonly datasetTitle: (dataset: string) => string;
+  /** How a column about a person is best masked; undefined for one that is not about a person. */
+  readonly personalMask: (dataset: string, column: DatasetColumn) => Mask | undefined;
   readonly columnTitle: (dataset: string, column: DatasetColumn) => string;
   readonly scopeOf: (dataset: string) => FormulaScope;
   readonly problemsAt: (inside: readonly (string | number)[], deep: boolean) => readonly OutsideProblem[];
@@ -53,6 +57,7 @@ export function usePageDesk(id: string, page: Page): PageDesk {
     const columnTitle = (dataset: string, column: DatasetColumn) => columnWords({ scenario, locale }, dataset, column);
     return {
       id, page, scenario, locale, readOnly, columnsOf, columnTitle,
+      personalMask: (dataset, column) => personalColumn(column, columnTitle(dataset, column), datasetSubject(scenario, list, dataset)),
       set: (what, inside, value) => change(text.changed(what), [{ path: at(inside), ...(value === undefined ? {} : { value }) }]),
       setText: (what, inside, ref, key, next) => change(text.changed(what), textChanges(scenario, at(inside), ref, key, locale, next)),
       words: (ref, key) => scenarioText(scenario, ref ?? `@${key}`, locale) ?? '',

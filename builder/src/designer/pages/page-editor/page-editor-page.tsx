@@ -18,7 +18,7 @@ import '../../formula/formula.css';
 import '../../panel/panel.css';
 import '../shared/page.css';
 import { BlockList } from './block-list.tsx';
-import { BlockProperties } from './block-properties.tsx';
+import { BlockProperties, columnFacts } from './block-properties.tsx';
 import { usePageDesk, type PageDesk } from './page-desk.ts';
 import { asBlocks, freeId, moveBlock, newBlock } from './page-edits.ts';
 import { pageEditorTexts } from './page-editor-text.ts';
@@ -26,7 +26,7 @@ import { PagePreview } from './page-preview.tsx';
 import { newDocument } from './paper/paper-edits.ts';
 import { PaperEditor } from './paper/paper-editor.tsx';
 import './page-editor.css';
-import { PartGroup, roleOptions, TextPart, TickPart } from './property-parts.tsx';
+import { PartGroup, ReadersPart, TextPart } from './property-parts.tsx';
 
 function blockName(desk: PageDesk, block: Block): string {
   if (block.block === 'tile') return desk.words(block.tile.title, `${desk.id}.${block.tile.id}`) || block.id;
@@ -44,7 +44,7 @@ function OnePage({ id, page, onRemove, onRenamed }: { readonly id: string; reado
   const [dataset = ''] = Object.keys(desk.scenario.datasets);
   const add = (kind: (typeof BLOCK_KINDS)[number]) => {
     const at = Math.min(blocks.length, chosen + 1);
-    desk.putBlocks(text.added(text[`k_${kind}`]), blocks.toSpliced(at, 0, newBlock(kind, blocks.map((one) => one.id), text[`k_${kind}`], { dataset, columns: desk.columnsOf(dataset) })));
+    desk.putBlocks(text.added(text[`k_${kind}`]), blocks.toSpliced(at, 0, newBlock(kind, blocks.map((one) => one.id), text[`k_${kind}`], { dataset, columns: columnFacts(desk, dataset) })));
     setChosen(at);
   };
   const setRefresh = (next: string) => {
@@ -72,7 +72,7 @@ function OnePage({ id, page, onRemove, onRenamed }: { readonly id: string; reado
         <PartGroup title={`${text.page} ${id}`}>
           <TextPart desk={desk} label={text.title} inside={['title']} value={page.title} textKey={id} />
           {desk.readOnly ? null : <NameLine label={words.id} named={{ kind: 'pages', path: [id] }} onDone={onRenamed} />}
-          <TickPart desk={desk} label={text.roles} note={text.rolesNote} value={page.roles} options={roleOptions(desk)} onChange={(ids) => desk.set(text.roles, ['roles'], [...ids])} />
+          <ReadersPart desk={desk} roles={page.roles} />
           <EntryFrame title={text.refresh}><LineInput label={text.refresh} inputMode="decimal" value={String(page.refresh ?? 60)} readOnly={desk.readOnly} onCommit={setRefresh} /></EntryFrame>
           {desk.readOnly ? null : <Button look="quiet" icon={<Trash2 size={14} aria-hidden="true" />} onPress={onRemove}>{text.removePage}</Button>}
         </PartGroup>
@@ -98,7 +98,7 @@ export function PageEditorPage({ named }: { readonly named: string | undefined }
   };
   const addButton = readOnly ? null : (
     <Menu label={text.addPage} entries={[
-      { id: 'page', label: text.newScreenPage, onAction: () => add('page', { type: 'blocks', title: text.newPage, roles: [], blocks: [] }) },
+      { id: 'page', label: text.newScreenPage, onAction: () => add('page', { type: 'blocks', title: text.newPage, blocks: [] }) },
       { id: 'document', label: text.newDocument, onAction: () => add('document', newDocument(text.newDocumentTitle)) },
     ]}><Button icon={<Plus size={14} aria-hidden="true" />}>{text.addPage}</Button></Menu>
   );

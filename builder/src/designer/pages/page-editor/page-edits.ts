@@ -1,3 +1,4 @@
+import type { Mask } from '../../../../../runtime/schema/field.ts';
 import { VIEW_PARTS, type Block, type BlockKind, type RowsBlock } from '../../../../../runtime/schema/page-block.ts';
 import type { BlocksPage, ScreenPage } from '../../../../../runtime/schema/page.ts';
 
@@ -7,6 +8,8 @@ import type { BlocksPage, ScreenPage } from '../../../../../runtime/schema/page.
 export interface ColumnFact {
   readonly id: string;
   readonly type?: string | undefined;
+  /** How its values are masked where they are shown, because they are about a person. */
+  readonly personal?: Mask | undefined;
 }
 
 export function freeId(wish: string, taken: readonly string[]): string {
@@ -25,11 +28,19 @@ function likelyColumn(part: 'by' | 'day' | 'lng' | 'lat', columns: readonly Colu
   return columns.find(({ id, type = '' }) => NUMBERS.has(type) && name.test(id))?.id;
 }
 
-/** A block with rows of a dataset, with its columns chosen as well as can be guessed. */
+/** Columns of a block as wanted: one about a person is masked when it is chosen, until somebody says otherwise. */
+export function withColumns(block: RowsBlock, wanted: readonly string[], columns: readonly ColumnFact[]): RowsBlock {
+  const fresh = columns.flatMap(({ id, personal }) => (personal !== undefined && wanted.includes(id) && !block.columns.includes(id) ? [[id, personal] as const] : []));
+  const masks = Object.fromEntries([...Object.entries(block.masks ?? {}).filter(([id]) => wanted.includes(id)), ...fresh]);
+  return patched(block, { columns: [...wanted], masks: Object.keys(masks).length === 0 ? undefined : masks });
+}
+
+/** A block with rows of a dataset, with its columns chosen as well as can be guessed; none that is about a person, unless there are no others. */
 export function rowsBlock(id: string, block: RowsBlock['block'], dataset: string, columns: readonly ColumnFact[]): RowsBlock {
-  const parts = Object.fromEntries(VIEW_PARTS[block].flatMap((part) => { const column = likelyColumn(part, columns); return column === undefined ? [] : [[part, column]]; }));
-  const shown = columns.slice(0, block === 'record' ? 12 : 5).map((column) => column.id);
-  return { id, block, dataset, columns: shown.length === 0 ? ['id'] : shown, ...parts };
+  const open = columns.filter(({ personal }) => personal === undefined);
+  const parts = Object.fromEntries(VIEW_PARTS[block].flatMap((part) => { const column = likelyColumn(part, open); return column === undefined ? [] : [[part, column]]; }));
+  const shown = open.slice(0, block === 'record' ? 12 : 5).map((column) => column.id);
+  return { ...withColumns({ id, block, dataset, columns: [] }, shown.length === 0 ? [columns[0]?.id ?? 'id'] : shown, columns), ...parts };
 }
 
 /** A new block of a kind. */

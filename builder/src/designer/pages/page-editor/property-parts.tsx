@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
+import { Link } from 'wouter';
 import { useTexts } from '../../../text/locale.tsx';
-import { Checkbox } from '../../../ui/choice.tsx';
+import { Checkbox, RadioGroup } from '../../../ui/choice.tsx';
 import { Select, type Option } from '../../../ui/select.tsx';
+import { ProblemLine } from '../../formula/formula-input.tsx';
 import { scenarioText } from '../../document/scenario-text.ts';
 import { EntryFrame } from '../../panel/entries/entry-frame.tsx';
 import { LineInput } from '../../panel/entries/line-input.tsx';
@@ -33,14 +35,36 @@ export function ChoicePart({ desk, label, value, options, none, onChange }: Part
   );
 }
 
-/** Several of several, in the order in which they are ticked. */
-export function TickPart({ desk, label, note, value, options, onChange }: PartProps & { readonly note: string; readonly value: readonly string[]; readonly options: readonly Option[]; readonly onChange: (ids: readonly string[]) => void }) {
+type TicksProps = PartProps & { readonly value: readonly string[]; readonly options: readonly Option[]; readonly onChange: (ids: readonly string[]) => void };
+
+function Ticks({ desk, label, value, options, onChange }: TicksProps) {
   return (
-    <EntryFrame title={label} help={note}>
-      <fieldset className="page-ticks">
-        <legend className="ui-hidden">{label}</legend>
-        {options.map(({ id, label: words }) => <Checkbox key={id} value={value.includes(id)} isDisabled={desk.readOnly} onChange={(on) => onChange(on ? [...value, id] : value.filter((one) => one !== id))}>{words}</Checkbox>)}
-      </fieldset>
+    <fieldset className="page-ticks">
+      <legend className="ui-hidden">{label}</legend>
+      {options.map(({ id, label: words }) => <Checkbox key={id} value={value.includes(id)} isDisabled={desk.readOnly} onChange={(on) => onChange(on ? [...value, id] : value.filter((one) => one !== id))}>{words}</Checkbox>)}
+    </fieldset>
+  );
+}
+
+/** Several of several, in the order in which they are ticked. */
+export function TickPart({ desk, label, note, value, options, onChange }: TicksProps & { readonly note: string }) {
+  return (
+    <EntryFrame title={label} help={note}><Ticks desk={desk} label={label} value={value} options={options} onChange={onChange} /></EntryFrame>
+  );
+}
+
+/** Who may look: those with some roles, nobody while none is chosen, or everybody who is logged in. */
+export function ReadersPart({ desk, roles }: { readonly desk: PageDesk; readonly roles: readonly string[] | undefined }) {
+  const text = useTexts(pageEditorTexts);
+  const options = roleOptions(desk);
+  const forAll = roles?.length === 0;
+  const set = (next: readonly string[] | undefined) => desk.set(text.roles, ['roles'], next === undefined ? undefined : [...next]);
+  const tick = (ids: readonly string[]) => set(ids.length === 0 ? undefined : ids);
+  return (
+    <EntryFrame title={text.roles}>
+      {desk.problemsAt([], false).map((problem) => <ProblemLine key={problem.code} problem={problem} />)}
+      <RadioGroup hideLabel label={text.roles} value={forAll ? 'all' : 'some'} onChange={(id) => set(id === 'all' ? [] : undefined)} options={[{ id: 'some', label: text.readersSome, isDisabled: desk.readOnly }, { id: 'all', label: text.readersAll, isDisabled: desk.readOnly }]} />
+      {forAll ? <p className="ui-quiet">{text.readersAllNote}</p> : options.length === 0 ? <p className="ui-quiet">{text.noRoles} <Link href={`/s/${desk.scenario.id}/settings`}>{text.toSettings}</Link></p> : <Ticks desk={desk} label={text.readersSome} value={roles ?? []} options={options} onChange={tick} />}
     </EntryFrame>
   );
 }

@@ -1,3 +1,4 @@
+import { maskText } from '../../../../../runtime/schema/mask.ts';
 import { isRowsBlock, type Block, type RowsBlock } from '../../../../../runtime/schema/page-block.ts';
 import { tilesOf, type Page } from '../../../../../runtime/schema/page.ts';
 import type { Scenario } from '../../../../../runtime/schema/scenario.ts';
@@ -27,6 +28,11 @@ export function columnWords({ scenario, locale }: Pick<SampleFacts, 'scenario' |
 
 const valueWords = ({ scenario, locale }: SampleFacts, dataset: string, column: string, value: string | number): string => scenarioText(scenario, `@${dataset}.${column}.${value}`, locale) ?? String(value);
 
+function maskedCell(block: RowsBlock, column: DatasetColumn, cell: string): string {
+  const mask = column.mask ?? block.masks?.[column.id];
+  return mask === undefined ? cell : maskText(mask, cell);
+}
+
 function sampleCell(facts: SampleFacts, dataset: string, column: DatasetColumn, index: number, today: string): string {
   const { type = 'string', enum: values } = column;
   const value = values?.[index % values.length];
@@ -49,7 +55,7 @@ export function sampleRows(facts: SampleFacts, block: RowsBlock, today: string):
   const groups = block.block === 'board' ? sampleGroups(facts, block) : undefined;
   const rows = Array.from({ length: block.block === 'record' ? 1 : ROWS }, (_, index): PageRow => ({
     id: String(index), version: 1,
-    cells: block.columns.map((id) => sampleCell(facts, block.dataset, columns.find((column) => column.id === id) ?? { id }, index, today)),
+    cells: block.columns.map((id) => { const column = columns.find((one) => one.id === id) ?? { id }; return maskedCell(block, column, sampleCell(facts, block.dataset, column, index, today)); }),
     ...(groups ? { group: index % groups.length } : {}),
     ...(block.block === 'calendar' ? { day: `${today.slice(0, 8)}${two(index * 4 + 2)}` } : {}),
     ...(block.block === 'map' ? { at: [120.1 + ((index * 7) % 5) * 0.02, 30.2 + ((index * 3) % 4) * 0.02] as [number, number] } : {}),
@@ -80,7 +86,7 @@ function sampleBlock(facts: SampleFacts, block: Block): PageBlock {
     title: scenarioText(scenario, block.title, locale) ?? scenarioText(scenario, `@${page}.${block.id}`, locale) ?? facts.datasetTitle(block.dataset),
     columns: block.columns.map((id) => {
       const column = columns.find((candidate) => candidate.id === id) ?? { id };
-      return { id, title: columnWords(facts, block.dataset, column), type: column.type ?? 'string', ...(column.enum ? { choices: column.enum.map((value) => ({ value, label: valueWords(facts, block.dataset, id, value) })) } : {}) };
+      return { id, title: columnWords(facts, block.dataset, column), type: column.type ?? 'string', ...(column.mask === undefined && block.masks?.[id] === undefined ? {} : { masked: true as const }), ...(column.enum ? { choices: column.enum.map((value) => ({ value, label: valueWords(facts, block.dataset, id, value) })) } : {}) };
     }),
     ...(block.open === undefined ? {} : { open: block.open }), mayMove: block.move !== undefined, mayExport: block.export !== undefined,
   };

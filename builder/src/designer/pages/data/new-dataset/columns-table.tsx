@@ -1,5 +1,5 @@
 import { Trash2 } from 'lucide-react';
-import type { FieldType } from '../../../../../../runtime/schema/field.ts';
+import { MASKS, type FieldType } from '../../../../../../runtime/schema/field.ts';
 import { useTexts } from '../../../../text/locale.tsx';
 import { IconButton } from '../../../../ui/button.tsx';
 import { Checkbox } from '../../../../ui/choice.tsx';
@@ -9,6 +9,8 @@ import { fieldTypeTexts } from '../../../form/field-type-texts.ts';
 import { LineInput } from '../../../panel/entries/line-input.tsx';
 import { columnId, SHEET_TYPES, type Column } from './guess-columns.ts';
 import { newDatasetTexts } from './new-dataset-text.ts';
+
+const NOT_PERSONAL = '';
 
 export interface ColumnsTableProps {
   readonly columns: readonly Column[];
@@ -28,7 +30,7 @@ export function ColumnsTable({ columns, onChange, facts, problemOf, types: offer
   const types = useTexts(fieldTypeTexts);
   const patch = (index: number, next: Partial<Column>): void => onChange(columns.map((column, at) => (at === index ? { ...column, ...next } : next.subject === true ? { ...column, subject: false } : column)));
   return (
-    <GridTable label={text.columns} heads={[text.title, text.id, text.type, text.optional, text.key, text.subject, ...(facts === undefined ? [] : [text.sample]), text.drop]}>
+    <GridTable label={text.columns} heads={[text.title, text.id, text.type, text.optional, text.key, text.subject, text.privacy, ...(facts === undefined ? [] : [text.sample]), text.drop]}>
       {columns.map((column, index) => {
         const problem = problemOf(column);
         const fact = facts?.[index];
@@ -47,6 +49,7 @@ export function ColumnsTable({ columns, onChange, facts, problemOf, types: offer
             <td><Checkbox value={column.optional} onChange={(optional) => patch(index, { optional, ...(optional ? { key: false } : {}) })} hideLabel>{text.optionalOf(column.title)}</Checkbox></td>
             <td><Checkbox value={column.key} onChange={(key) => patch(index, { key, ...(key ? { optional: false } : {}) })} hideLabel>{text.keyOf(column.title)}</Checkbox></td>
             <td><Checkbox value={column.subject} onChange={(subject) => patch(index, { subject })} hideLabel>{text.subjectOf(column.title)}</Checkbox></td>
+            <td><Select label={text.privacyOf(column.title)} hideLabel value={column.privacy ?? NOT_PERSONAL} options={[{ id: NOT_PERSONAL, label: text.notPersonal }, { id: 'plain', label: text.personalPlain }, ...MASKS.map((id) => ({ id, label: text[`mask_${id}`] }))]} onChange={(id) => patch(index, { privacy: id === 'plain' ? 'plain' : MASKS.find((mask) => mask === id) })} /></td>
             {facts === undefined ? null : <td className="ui-quiet">{fact?.sample ?? ''}</td>}
             <td><IconButton size="small" label={text.dropColumn(column.title)} isDisabled={columns.length === 1} icon={<Trash2 size={13} aria-hidden="true" />} onPress={() => onChange(columns.filter((_, at) => at !== index))} /></td>
           </GridRow>

@@ -1,4 +1,4 @@
-import type { DatasetField, FieldType } from '../../../../../../runtime/schema/field.ts';
+import type { DatasetField, FieldType, Mask } from '../../../../../../runtime/schema/field.ts';
 import { RESERVED_NAMES } from '../../../../../../runtime/schema/ids.ts';
 
 /** A column of a sheet on its way to become a field of a dataset. */
@@ -11,6 +11,19 @@ export interface Column {
   readonly key: boolean;
   /** Who a row is about is told by this column. */
   readonly subject: boolean;
+  /** About a person: shown as it is, or masked on pages. */
+  readonly privacy?: 'plain' | Mask | undefined;
+}
+
+/** What the columns editor shows of what a dataset says. */
+export function privacyOf({ personal, mask }: { readonly personal?: boolean | undefined; readonly mask?: Mask | undefined }): Column['privacy'] {
+  return mask ?? (personal === true ? 'plain' : undefined);
+}
+
+/** What a dataset says of a column that is about a person. */
+export function privacyFields(privacy: Column['privacy']): Pick<DatasetField, 'personal' | 'mask'> {
+  if (privacy === undefined) return {};
+  return { personal: true, ...(privacy === 'plain' ? {} : { mask: privacy }) };
 }
 
 /** Types a column of a sheet can have. */
@@ -87,6 +100,6 @@ export function guessColumns(rows: readonly (readonly string[])[]): readonly Col
   return columns.map((column, index) => ({ ...column, key: index === key }));
 }
 
-export function fieldOf({ id, title, type, optional }: Column): DatasetField {
-  return { id, type, ...(title === id ? {} : { title }), ...(optional ? { optional: true } : {}) };
+export function fieldOf({ id, title, type, optional, privacy }: Column): DatasetField {
+  return { id, type, ...(title === id ? {} : { title }), ...(optional ? { optional: true } : {}), ...privacyFields(privacy) };
 }

@@ -1,5 +1,5 @@
-import type { Mask } from '../../schema/field.ts';
-import type { Json } from '../../schema/json.ts';
+import type { Mask } from './field.ts';
+import type { Json } from './json.ts';
 
 const stars = (count: number): string => '*'.repeat(Math.max(1, count));
 
@@ -20,8 +20,11 @@ const MASKED: Readonly<Record<Mask, (text: string) => string>> = {
   all: () => '***',
 };
 
+/** A text as somebody may see it who may not know it. */
+export const maskText = (mask: Mask, text: string): string => MASKED[mask](text);
+
 /** A value as somebody may see it who may not know it. Null stays null: that nothing is known is no secret of the value. */
 export function maskValue(mask: Mask, value: Json): Json {
   if (value === null) return null;
-  return MASKED[mask](typeof value === 'string' ? value : JSON.stringify(value));
+  return maskText(mask, typeof value === 'string' ? value : JSON.stringify(value));
 }
