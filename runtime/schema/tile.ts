@@ -29,6 +29,7 @@ export const TileSchema = Type.Object(
     measures: Type.Record(NameSchema, MeasureSchema),
     groupBy: Type.Optional(FeelRow()),
     values: Type.Record(NameSchema, Feel('Computed from the measures by name')),
+    titles: Type.Optional(Type.Record(NameSchema, TextRefSchema, { description: 'What each value is called; without one the text `<page>.<tile>.<value>`' })),
     units: Type.Optional(Type.Record(NameSchema, Type.Enum([...TILE_UNITS]))),
     basis: Type.Optional(Type.Array(KeySchema)),
     minCount: Type.Optional(Type.Integer({ minimum: 0, description: 'Groups with fewer rows are not shown' })),

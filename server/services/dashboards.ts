@@ -179,12 +179,14 @@ async function tileView(work: TileWork): Promise<Dashboard['tiles'][number]> {
   const smallest = rows?.smallest ?? 0;
   const told = await toldOf(work, groups, rows);
   const definition = tile.definition ? textOf(scenario, tile.definition, locale) : word('definition');
+  const title = tile.title ? textOf(scenario, tile.title, locale) : (textByKey(scenario, `${page}.${tile.id}`, locale) ?? tile.id);
+  const titleOf = (id: string): string => { const given = tile.titles?.[id]; return (given === undefined ? word(id) : textOf(scenario, given, locale)) ?? (Object.keys(tile.values).length === 1 ? title : id); };
   return {
     id: tile.id,
-    title: tile.title ? textOf(scenario, tile.title, locale) : (textByKey(scenario, `${page}.${tile.id}`, locale) ?? tile.id),
+    title,
     ...(definition ? { definition } : {}),
     kind: tile.kind ?? (tile.groupBy ? 'bar' : 'number'),
-    columns: Object.keys(tile.values).map((id) => ({ id, title: word(id) ?? id, ...(tile.units?.[id] ? { unit: tile.units[id] } : {}) })),
+    columns: Object.keys(tile.values).map((id) => ({ id, title: titleOf(id), ...(tile.units?.[id] ? { unit: tile.units[id] } : {}) })),
     groups: groups.map((group) => groupView(work, group, { values, smallest, told: told.get(group) ?? null })),
   };
 }

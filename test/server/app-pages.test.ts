@@ -36,7 +36,7 @@ const maskedPage = {
   type: 'blocks', title: '遮住的', roles: ['doctor'],
   blocks: [
     { id: 'list', block: 'list', dataset: 'event', columns: ['code', 'unit', 'name'], masks: { unit: 'all' }, export: ['head'] },
-    { id: 'fig', block: 'tile', tile: { id: 'who', dataset: 'event', measures: { n: { count: 'true' } }, values: { n: 'n' }, groupBy: 'row.name' } },
+    { id: 'fig', block: 'tile', tile: { id: 'who', dataset: 'event', measures: { n: { count: 'true' } }, values: { n: 'n', twice: 'n * 2' }, titles: { n: '多少人' }, groupBy: 'row.name' } },
   ],
 };
 const scenario = {
@@ -147,6 +147,7 @@ describe('masks of a block', () => {
     expect((await get<string>(head, '/rows/list/export')).body).not.toMatch(/fy-b|张小明/);
     const { blocks, tiles } = (await get<Dashboard>(doctor, '')).body;
     expect(blocks?.[0]?.columns?.map(({ id, masked }) => [id, masked])).toEqual([['code', undefined], ['unit', true], ['name', true]]);
+    expect(tiles[0]?.columns.map(({ title }) => title)).toEqual(['多少人', 'twice']);
     expect(tiles[0]?.groups.map(({ label }) => label).toSorted()).toEqual(['=*****', '@*', '张**', '王*']);
   });
 });

@@ -32,6 +32,7 @@ function tile(world: World, page: string, one: Tile, at: Way, visit: Visit): voi
     visit.key([...at, 'values', id], () => figure(id), true);
     visit.formula([...at, 'values', id], source, 'expression', () => within(names, measures));
   }
+  for (const id of Object.keys(one.titles ?? {})) visit.key([...at, 'titles', id], () => figure(id), true);
   for (const id of Object.keys(one.units ?? {})) visit.key([...at, 'units', id], () => figure(id), true);
   grounds(one.basis, [...at, 'basis'], visit);
 }
@@ -41,6 +42,7 @@ function rows(world: World, block: RowsBlock, at: Way, visit: Visit): void {
   visit.name([...at, 'dataset'], block.dataset, () => markOf('datasets', block.dataset));
   visit.formula([...at, 'where'], block.where, 'expression', () => within(world.namesOf(mainFlow(world.scenario)), { row: { shape: world.rowOf(block.dataset) } }));
   for (const [index, id] of block.columns.entries()) visit.name([...at, 'columns', index], id, column(id));
+  for (const id of Object.keys(block.masks ?? {})) visit.key([...at, 'masks', id], column(id));
   if (block.order !== undefined) visit.name([...at, 'order', 'column'], block.order.column, column(block.order.column));
   for (const part of COLUMN_PARTS) visit.name([...at, part], block[part], column(block[part] ?? ''));
   visit.name([...at, 'open'], block.open, () => markOf('pages', block.open ?? ''));
@@ -72,7 +74,7 @@ function paper(world: World, id: string, page: DocumentPage, at: Way, visit: Vis
 /** Every name that a page says. */
 export function visitPage(world: World, id: string, page: Page, visit: Visit): void {
   const at: Way = ['pages', id];
-  for (const [index, role] of page.roles.entries()) visit.name([...at, 'roles', index], role, () => markOf('roles', role));
+  for (const [index, role] of (page.roles ?? []).entries()) visit.name([...at, 'roles', index], role, () => markOf('roles', role));
   if (page.type === 'document') {
     paper(world, id, page, at, visit);
   } else {

@@ -1,18 +1,16 @@
-import { ROW_VIEWS, VIEW_PARTS, isRowsBlock, type Block, type ButtonBlock, type RowsBlock, type TileBlock } from '../../../../../runtime/schema/page-block.ts';
-import { TILE_KINDS, type Measure, type Tile } from '../../../../../runtime/schema/tile.ts';
+import { ROW_VIEWS, VIEW_PARTS, isRowsBlock, type Block, type ButtonBlock, type RowsBlock } from '../../../../../runtime/schema/page-block.ts';
 import { useTexts } from '../../../text/locale.tsx';
 import { Checkbox } from '../../../ui/choice.tsx';
-import { FormulaInput, ProblemLine } from '../../formula/formula-input.tsx';
-import { scenarioText } from '../../document/scenario-text.ts';
-import { EntryFrame } from '../../panel/entries/entry-frame.tsx';
-import { LineInput } from '../../panel/entries/line-input.tsx';
+import { ProblemLine } from '../../formula/formula-input.tsx';
 import { NameLine } from '../../rename/rename-button.tsx';
 import { renameTexts } from '../../rename/rename-text.ts';
-import type { PageDesk } from './page-desk.ts';
+import { columnFacts, columnOptions, datasetOptions, pageOptions } from './desk-options.ts';
 import { MaskPart } from './mask-part.tsx';
-import { patched, withColumns, withDataset, withView, type ColumnFact } from './page-edits.ts';
+import type { PageDesk } from './page-desk.ts';
+import { patched, withColumns, withDataset, withView } from './page-edits.ts';
 import { pageEditorTexts } from './page-editor-text.ts';
-import { ChoicePart, PartGroup, roleOptions, TextPart, TickPart } from './property-parts.tsx';
+import { ChoicePart, PartGroup, roleOptions, TextPart, TickPart, WherePart } from './property-parts.tsx';
+import { TileProperties } from './tile-properties.tsx';
 
 interface Props<B extends Block> {
   readonly desk: PageDesk;
@@ -21,28 +19,6 @@ interface Props<B extends Block> {
 }
 
 const some = (values: readonly string[]): string[] | undefined => (values.length === 0 ? undefined : [...values]);
-
-function pageOptions({ scenario, locale }: PageDesk) {
-  return Object.entries(scenario.pages).map(([id, page]) => ({ id, label: scenarioText(scenario, page.title ?? `@${id}`, locale) ?? id }));
-}
-
-function datasetOptions(desk: PageDesk) {
-  return Object.keys(desk.scenario.datasets).map((id) => ({ id, label: desk.datasetTitle(id), detail: id }));
-}
-
-function columnOptions(desk: PageDesk, dataset: string) {
-  return desk.columnsOf(dataset).map((column) => ({ id: column.id, label: desk.columnTitle(dataset, column) }));
-}
-
-/** Columns with what is personal of them, as edits need it. */
-export function columnFacts(desk: PageDesk, dataset: string): readonly ColumnFact[] {
-  return desk.columnsOf(dataset).map((column) => ({ id: column.id, type: column.type, personal: desk.personalMask(dataset, column) }));
-}
-
-function WherePart({ desk, dataset, value, onChange }: { readonly desk: PageDesk; readonly dataset: string; readonly value: string | undefined; readonly onChange: (next: string | undefined) => void }) {
-  const text = useTexts(pageEditorTexts);
-  return <EntryFrame title={text.where} help={text.whereNote}><FormulaInput label={text.where} value={value ?? ''} scope={desk.scopeOf(dataset)} readOnly={desk.readOnly} canTry={false} onChange={(next) => onChange(next.trim() === '' ? undefined : next)} /></EntryFrame>;
-}
 
 function RowsProperties({ desk, block, index }: Props<RowsBlock>) {
   const text = useTexts(pageEditorTexts);
@@ -67,29 +43,6 @@ function RowsProperties({ desk, block, index }: Props<RowsBlock>) {
       )}
       {block.block === 'board' ? rolesPart('move', text.moveNote) : null}
       {block.block === 'list' ? rolesPart('export', text.exportNote) : null}
-    </>
-  );
-}
-
-function measureWith(measure: Measure, source: string): Measure {
-  return Object.fromEntries(Object.keys(measure).map((kind) => [kind, source])) as Measure;
-}
-
-function TileProperties({ desk, block, index }: Props<TileBlock>) {
-  const text = useTexts(pageEditorTexts);
-  const { tile } = block;
-  const put = (what: string, next: Tile) => desk.set(what, ['blocks', index, 'tile'], next);
-  const formula = (label: string, value: string, onCommit: (next: string) => void) => <EntryFrame key={label} title={label}><LineInput mono label={label} value={value} readOnly={desk.readOnly} onCommit={onCommit} /></EntryFrame>;
-  return (
-    <>
-      <TextPart desk={desk} label={text.title} inside={['blocks', index, 'tile', 'title']} value={tile.title} textKey={`${desk.id}.${tile.id}`} />
-      <TextPart desk={desk} label={text.definition} inside={['blocks', index, 'tile', 'definition']} value={tile.definition} textKey={`${desk.id}.${tile.id}.definition`} multiline />
-      <ChoicePart desk={desk} label={text.tileKind} value={tile.kind ?? (tile.groupBy === undefined ? 'number' : 'bar')} options={TILE_KINDS.map((id) => ({ id, label: text[`t_${id}`] }))} onChange={(id) => put(text.tileKind, patched(tile, { kind: TILE_KINDS.find((kind) => kind === id) }))} />
-      <ChoicePart desk={desk} label={text.dataset} value={tile.dataset} options={datasetOptions(desk)} onChange={(id) => put(text.dataset, { ...tile, dataset: id ?? tile.dataset })} />
-      <WherePart desk={desk} dataset={tile.dataset} value={tile.where} onChange={(where) => put(text.where, patched(tile, { where }))} />
-      {formula(text.groupBy, tile.groupBy ?? '', (next) => put(text.groupBy, patched(tile, { groupBy: next.trim() === '' ? undefined : next })))}
-      {Object.entries(tile.measures).map(([id, measure]) => formula(text.measure(`${id} · ${Object.keys(measure)[0] ?? ''}`), Object.values(measure)[0] ?? '', (next) => put(text.measure(id), { ...tile, measures: { ...tile.measures, [id]: measureWith(measure, next) } })))}
-      {Object.entries(tile.values).map(([id, source]) => formula(text.value(id), source, (next) => put(text.value(id), { ...tile, values: { ...tile.values, [id]: next } })))}
     </>
   );
 }

@@ -65,7 +65,7 @@ export function usePageDesk(id: string, page: Page): PageDesk {
       datasetTitle: (dataset) => datasetName(scenario, list, dataset, locale),
       scopeOf: (dataset) => {
         const columns = columnsOf(dataset);
-        return { names: { param: rowSchema(parameters), user: {}, row: rowSchema(Object.fromEntries(columns.map(({ id: column, type = 'any' }) => [column, valueSchema(type)]))) }, titles: Object.fromEntries(columns.map((column) => [`row.${column.id}`, columnTitle(dataset, column)])) };
+        return { names: { param: rowSchema(parameters), user: {}, row: rowSchema(Object.fromEntries(columns.map(({ id: column, type = 'any', enum: values }) => [column, { ...valueSchema(type), ...(values === undefined ? {} : { enum: values }) }]))) }, titles: Object.fromEntries(columns.map((column) => [`row.${column.id}`, columnTitle(dataset, column)])) };
       },
       problemsAt: (inside, deep) => problemsUnder(diagnostics, at(inside), deep, locale, change),
     };

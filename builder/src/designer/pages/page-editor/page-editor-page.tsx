@@ -18,7 +18,8 @@ import '../../formula/formula.css';
 import '../../panel/panel.css';
 import '../shared/page.css';
 import { BlockList } from './block-list.tsx';
-import { BlockProperties, columnFacts } from './block-properties.tsx';
+import { BlockProperties } from './block-properties.tsx';
+import { columnFacts } from './desk-options.ts';
 import { usePageDesk, type PageDesk } from './page-desk.ts';
 import { asBlocks, freeId, moveBlock, newBlock } from './page-edits.ts';
 import { pageEditorTexts } from './page-editor-text.ts';
@@ -44,7 +45,7 @@ function OnePage({ id, page, onRemove, onRenamed }: { readonly id: string; reado
   const [dataset = ''] = Object.keys(desk.scenario.datasets);
   const add = (kind: (typeof BLOCK_KINDS)[number]) => {
     const at = Math.min(blocks.length, chosen + 1);
-    desk.putBlocks(text.added(text[`k_${kind}`]), blocks.toSpliced(at, 0, newBlock(kind, blocks.map((one) => one.id), text[`k_${kind}`], { dataset, columns: columnFacts(desk, dataset) })));
+    desk.putBlocks(text.added(text[`k_${kind}`]), blocks.toSpliced(at, 0, newBlock(kind, blocks.map((one) => one.id), text[`k_${kind}`], { dataset, columns: columnFacts(desk, dataset), figure: text.f_count })));
     setChosen(at);
   };
   const setRefresh = (next: string) => {

@@ -44,11 +44,11 @@ export function rowsBlock(id: string, block: RowsBlock['block'], dataset: string
 }
 
 /** A new block of a kind. */
-export function newBlock(kind: BlockKind, taken: readonly string[], words: string, source: { readonly dataset: string; readonly columns: readonly ColumnFact[] }): Block {
+export function newBlock(kind: BlockKind, taken: readonly string[], words: string, source: { readonly dataset: string; readonly columns: readonly ColumnFact[]; readonly figure?: string }): Block {
   const id = freeId(kind, taken);
   if (kind === 'heading' || kind === 'text') return { id, block: kind, text: words };
   if (kind === 'button') return { id, block: 'button', text: words };
-  if (kind === 'tile') return { id, block: 'tile', tile: { id, title: words, kind: 'number', dataset: source.dataset, measures: { n: { count: 'true' } }, values: { n: 'n' }, units: { n: 'count' } } };
+  if (kind === 'tile') return { id, block: 'tile', tile: { id, title: words, kind: 'number', dataset: source.dataset, measures: { n: { count: 'true' } }, values: { n: 'n' }, units: { n: 'count' }, ...(source.figure === undefined ? {} : { titles: { n: source.figure } }) } };
   return rowsBlock(id, kind, source.dataset, source.columns);
 }
 

@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import { useTexts } from '../../../text/locale.tsx';
 import { Checkbox, RadioGroup } from '../../../ui/choice.tsx';
 import { Select, type Option } from '../../../ui/select.tsx';
+import { ConditionEditor } from '../../condition/condition-editor.tsx';
 import { ProblemLine } from '../../formula/formula-input.tsx';
 import { scenarioText } from '../../document/scenario-text.ts';
 import { EntryFrame } from '../../panel/entries/entry-frame.tsx';
@@ -51,6 +52,12 @@ export function TickPart({ desk, label, note, value, options, onChange }: TicksP
   return (
     <EntryFrame title={label} help={note}><Ticks desk={desk} label={label} value={value} options={options} onChange={onChange} /></EntryFrame>
   );
+}
+
+/** Which rows, by conditions or as a formula. */
+export function WherePart({ desk, dataset, value, onChange }: { readonly desk: PageDesk; readonly dataset: string; readonly value: string | undefined; readonly onChange: (next: string | undefined) => void }) {
+  const text = useTexts(pageEditorTexts);
+  return <EntryFrame title={text.where} help={text.whereNote}><ConditionEditor label={text.where} value={value ?? ''} scope={desk.scopeOf(dataset)} readOnly={desk.readOnly} canTry={false} onChange={(next) => onChange(next.trim() === '' ? undefined : next)} /></EntryFrame>;
 }
 
 /** Who may look: those with some roles, nobody while none is chosen, or everybody who is logged in. */

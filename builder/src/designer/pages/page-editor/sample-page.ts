@@ -65,12 +65,13 @@ export function sampleRows(facts: SampleFacts, block: RowsBlock, today: string):
 
 function sampleTile({ scenario, page, locale }: SampleFacts, tile: Tile, index: number): Dashboard['tiles'][number] {
   const word = (key: string) => scenarioText(scenario, `@${page}.${tile.id}.${key}`, locale);
-  const columns = Object.keys(tile.values).map((id) => ({ id, title: word(id) ?? id, ...(tile.units?.[id] ? { unit: tile.units[id] } : {}) }));
+  const title = scenarioText(scenario, tile.title, locale) ?? scenarioText(scenario, `@${page}.${tile.id}`, locale) ?? tile.id;
+  const columns = Object.keys(tile.values).map((id) => ({ id, title: scenarioText(scenario, tile.titles?.[id], locale) ?? word(id) ?? (Object.keys(tile.values).length === 1 ? title : id), ...(tile.units?.[id] ? { unit: tile.units[id] } : {}) }));
   const figure = (group: number, column: number, unit: string | undefined) => (unit === 'percent' ? 0.6 + ((index + group + column) % 4) * 0.09 : 120 + ((index * 31 + group * 47 + column * 13) % 90));
   const labels = tile.groupBy === undefined ? [''] : ['A', 'B', 'C', 'D'];
   const definition = scenarioText(scenario, tile.definition, locale);
   return {
-    id: tile.id, title: scenarioText(scenario, tile.title, locale) ?? scenarioText(scenario, `@${page}.${tile.id}`, locale) ?? tile.id, ...(definition === undefined ? {} : { definition }),
+    id: tile.id, title, ...(definition === undefined ? {} : { definition }),
     kind: tile.kind ?? (tile.groupBy === undefined ? 'number' : 'bar'), columns,
     groups: labels.map((label, group) => ({ label, values: Object.fromEntries(columns.map(({ id, unit }, column) => [id, figure(group, column, unit)])) })),
   };

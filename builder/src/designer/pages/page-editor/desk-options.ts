@@ -1,0 +1,23 @@
+import type { Option } from '../../../ui/select.tsx';
+import { scenarioText } from '../../document/scenario-text.ts';
+import type { PageDesk } from './page-desk.ts';
+import type { ColumnFact } from './page-edits.ts';
+
+/** What the parts of a page's properties offer. */
+
+export function pageOptions({ scenario, locale }: PageDesk): readonly Option[] {
+  return Object.entries(scenario.pages).map(([id, page]) => ({ id, label: scenarioText(scenario, page.title ?? `@${id}`, locale) ?? id }));
+}
+
+export function datasetOptions(desk: PageDesk): readonly Option[] {
+  return Object.keys(desk.scenario.datasets).map((id) => ({ id, label: desk.datasetTitle(id), detail: id }));
+}
+
+export function columnOptions(desk: PageDesk, dataset: string): readonly Option[] {
+  return desk.columnsOf(dataset).map((column) => ({ id: column.id, label: desk.columnTitle(dataset, column) }));
+}
+
+/** Columns with what is personal of them, as edits need it. */
+export function columnFacts(desk: PageDesk, dataset: string): readonly ColumnFact[] {
+  return desk.columnsOf(dataset).map((column) => ({ id: column.id, type: column.type, personal: desk.personalMask(dataset, column) }));
+}
