@@ -1,5 +1,6 @@
 import type { CaseFile } from '../../../../runtime/schema/case.ts';
 import type { FormField } from '../../../../runtime/schema/field.ts';
+import type { Scenario } from '../../../../runtime/schema/scenario.ts';
 
 export interface DatasetChoice {
   readonly id: string;
@@ -31,4 +32,10 @@ export function choicesFromRows(field: FormField, rows: readonly Row[]): readonl
 export function sharedRows(cases: CaseFile, field: FormField): readonly Row[] {
   const source = field.options;
   return source !== undefined && 'dataset' in source && cases.rows !== undefined && Object.hasOwn(cases.rows, source.dataset) ? (cases.rows[source.dataset] ?? []) : [];
+}
+
+/** The address of a dataset of the scenario by its local name. */
+export function addressOf(scenario: Scenario, name: string): string | undefined {
+  const entry = Object.hasOwn(scenario.datasets, name) ? scenario.datasets[name] : undefined;
+  return entry === undefined ? undefined : 'use' in entry ? entry.use : `${scenario.id}/${name}`;
 }

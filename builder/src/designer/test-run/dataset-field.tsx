@@ -5,7 +5,7 @@ import type { Scenario } from '../../../../runtime/schema/scenario.ts';
 import type { RowsAnswer } from '../../../../server/api/data.ts';
 import { request } from '../../client/request.ts';
 import '../../ui/field.css';
-import { choicesFromRows, type DatasetChoice } from './dataset-choices.ts';
+import { addressOf, choicesFromRows, type DatasetChoice } from './dataset-choices.ts';
 
 /** So many rows are offered; any other value can be typed. */
 const OFFERED = 200;
@@ -19,11 +19,6 @@ export interface DatasetFieldProps {
   readonly known: readonly DatasetChoice[];
   readonly error: string | undefined;
   readonly onChange: (value: string) => void;
-}
-
-function addressOf(scenario: Scenario, name: string): string | undefined {
-  const entry = Object.hasOwn(scenario.datasets, name) ? scenario.datasets[name] : undefined;
-  return entry === undefined ? undefined : 'use' in entry ? entry.use : `${scenario.id}/${name}`;
 }
 
 /** Chooses a row of the field's dataset, or takes a typed value: a large dataset has more rows than are offered. */

@@ -1,4 +1,4 @@
-import { Play } from 'lucide-react';
+import { Play, WandSparkles } from 'lucide-react';
 import { useState } from 'react';
 import type { CaseFile } from '../../../../runtime/schema/case.ts';
 import type { FormField } from '../../../../runtime/schema/field.ts';
@@ -12,9 +12,9 @@ import { ErrorState } from '../../ui/states.tsx';
 import { useDocument } from '../document/document-context.tsx';
 import { scenarioText } from '../document/scenario-text.ts';
 import { useTrace, type TestInput } from '../document/trace-context.tsx';
-import { readTyped, typedOf, type Typed } from './test-field.ts';
 import { TestFields } from './test-fields.tsx';
 import { testRunTexts } from './test-run-text.ts';
+import { useAnswers } from './use-answers.ts';
 
 interface StartNode {
   readonly id: string;
@@ -26,25 +26,6 @@ export function startOf(scenario: Scenario, flow: string): StartNode | undefined
   if (found === undefined) return undefined;
   const fields = found[1].config['fields'];
   return { id: found[0], fields: Array.isArray(fields) ? (fields as readonly FormField[]) : [] };
-}
-
-function useHandInput(scenario: Scenario, start: StartNode | undefined, before: Readonly<Record<string, unknown>> | undefined) {
-  const text = useTexts(testRunTexts);
-  const [values, setValues] = useState<Readonly<Record<string, Typed>>>(() => Object.fromEntries((start?.fields ?? []).map((field) => [field.id, typedOf(field, before?.[field.id])])));
-  const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
-  const read = (): Record<string, unknown> | undefined => {
-    const wrong: Record<string, string> = {};
-    const input: Record<string, unknown> = {};
-    for (const field of start?.fields ?? []) {
-      const reading = readTyped(scenario, field, values[field.id]);
-      if (reading === undefined) continue;
-      if ('wrong' in reading) wrong[field.id] = reading.wrong === 'number' ? text.badNumber(field.id) : text.badJson(field.id);
-      else input[field.id] = reading.value;
-    }
-    setErrors(wrong);
-    return Object.keys(wrong).length > 0 ? undefined : input;
-  };
-  return { values, errors, read, change: (field: string, value: Typed) => setValues((old) => ({ ...old, [field]: value })) };
 }
 
 /** Chooses a case or takes typed input, and runs. */
@@ -59,7 +40,7 @@ export function RunDialog({ cases, onClose }: { readonly cases: CaseFile; readon
   const [source, setSource] = useState(before?.start !== undefined || fitting.length === 0 ? 'hand' : 'case');
   const [caseId, setCaseId] = useState<string | null>(before?.caseId ?? fitting[0]?.id ?? null);
   const [data, setData] = useState<'live' | 'case'>(before?.data ?? (before?.start === undefined && fitting.length > 0 ? 'case' : 'live'));
-  const hand = useHandInput(scenario, start, before?.start ?? fitting[0]?.start);
+  const hand = useAnswers({ scenario, node: start?.id ?? '', fields: start?.fields ?? [], before: before?.start ?? fitting[0]?.start, cases });
   const titleOf = (id: string): string => scenarioText(scenario, fitting.find((item) => item.id === id)?.title, locale) ?? id;
   const run = (): void => {
     const typed = source === 'hand' ? hand.read() : undefined;
@@ -91,7 +72,8 @@ export function RunDialog({ cases, onClose }: { readonly cases: CaseFile; readon
         ) : start === undefined ? null : (
           <>
             {start.fields.length === 0 ? <p className="ui-quiet">{text.noFields}</p> : null}
-            <TestFields scenario={scenario} node={start.id} fields={start.fields} values={hand.values} errors={hand.errors} cases={cases} onChange={hand.change} />
+            {start.fields.length === 0 ? null : <div><Button size="small" icon={<WandSparkles size={13} aria-hidden="true" />} onPress={hand.fill}>{text.fillSample}</Button></div>}
+            <TestFields scenario={scenario} node={start.id} fields={start.fields} values={hand.values} errors={hand.errors} round={hand.round} cases={cases} onChange={hand.change} />
             <RadioGroup label={text.data} value={data} onChange={(id) => setData(id === 'live' ? 'live' : 'case')} flow="row" options={[{ id: 'live', label: text.dataLive }, { id: 'case', label: text.dataNone }]} />
           </>
         )}

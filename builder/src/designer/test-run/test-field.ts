@@ -2,8 +2,8 @@ import { answerKind } from '../../../../runtime/schema/answer-kind.ts';
 import type { FormField } from '../../../../runtime/schema/field.ts';
 import type { Scenario } from '../../../../runtime/schema/scenario.ts';
 
-/** What was typed into one field: text as it stands, or a choice. */
-export type Typed = string | boolean | undefined;
+/** What was given for one field: text as it stands, a choice, or the value of a control of its own. */
+export type Typed = string | boolean | { readonly value: unknown } | undefined;
 
 export type FieldReading = { readonly value: unknown } | { readonly wrong: 'number' | 'json' } | undefined;
 
@@ -20,6 +20,7 @@ export function choicesOf({ lists }: Pick<Scenario, 'lists'>, { enum: fixed, opt
 export function readTyped(scenario: Pick<Scenario, 'lists'>, field: FormField, typed: Typed): FieldReading {
   if (typed === undefined || typed === '') return undefined;
   if (typeof typed === 'boolean') return { value: typed };
+  if (typeof typed === 'object') return typed.value === undefined ? undefined : { value: typed.value };
   if (answerKind(field) === 'choices') return { value: choicesTyped(choicesOf(scenario, field) ?? [], typed) };
   const choices = choicesOf(scenario, field);
   if (choices !== undefined) return { value: choices.find((item) => String(item) === typed) ?? typed };
@@ -54,6 +55,20 @@ function withZone(field: FormField, typed: string): string {
   if (field.type !== 'date-time' || /(?:Z|[+-]\d\d:\d\d)$/.test(typed)) return typed;
   return `${typed.length === 16 ? `${typed}:00` : typed}+08:00`;
 }
+
+/** Whether a question has a control of its own, the one of the portal: its answer is more than one line. */
+export function hasOwnControl(field: FormField): boolean {
+  const kind = answerKind(field);
+  return kind !== 'plain' && ((kind !== 'choices' && kind !== 'region') || field.options === undefined || 'list' in field.options);
+}
+
+/** What a field begins with, or is given at once. */
+export function givenOf(field: FormField, value: unknown): Typed {
+  return hasOwnControl(field) ? { value: value ?? undefined } : typedOf(field, value);
+}
+
+/** What a field holds as text. */
+export const textOf = (typed: Typed): string => (typed === undefined || typeof typed === 'object' ? '' : String(typed));
 
 /** How a stored value is shown in an input. */
 export function typedOf(field: FormField, value: unknown): Typed {

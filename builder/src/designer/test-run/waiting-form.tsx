@@ -1,3 +1,4 @@
+import { WandSparkles } from 'lucide-react';
 import { useState } from 'react';
 import type { FormField } from '../../../../runtime/schema/field.ts';
 import { useLocale, useTexts } from '../../text/locale.tsx';
@@ -8,9 +9,9 @@ import { useDocument } from '../document/document-context.tsx';
 import { isRecord } from '../document/pointer.ts';
 import { nodeTitle, scenarioText } from '../document/scenario-text.ts';
 import { useTrace } from '../document/trace-context.tsx';
-import { readTyped, typedOf, type Typed } from './test-field.ts';
 import { TestFields } from './test-fields.tsx';
 import { testRunTexts } from './test-run-text.ts';
+import { useAnswers } from './use-answers.ts';
 
 interface Waiting {
   readonly node: string;
@@ -37,19 +38,10 @@ function AnswerForm({ waiting }: { readonly waiting: Waiting }) {
   const { scenario, flow } = useDocument();
   const trace = useTrace();
   const [outcome, setOutcome] = useState<string | null>(waiting.outcomes.find((item) => item.preselect)?.port ?? waiting.outcomes[0]?.port ?? null);
-  const [values, setValues] = useState<Readonly<Record<string, Typed>>>(() => Object.fromEntries(waiting.fields.map((field) => [field.id, typedOf(field, waiting.values[field.id])])));
-  const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
+  const answers = useAnswers({ scenario, node: waiting.node, fields: waiting.fields, before: waiting.values });
   const submit = (): void => {
-    const data: Record<string, unknown> = {};
-    const wrong: Record<string, string> = {};
-    for (const field of waiting.fields) {
-      const reading = readTyped(scenario, field, values[field.id]);
-      if (reading === undefined) continue;
-      if ('wrong' in reading) wrong[field.id] = reading.wrong === 'number' ? text.badNumber(field.id) : text.badJson(field.id);
-      else data[field.id] = reading.value;
-    }
-    setErrors(wrong);
-    if (outcome !== null && Object.keys(wrong).length === 0) void trace.answer({ node: waiting.node, outcome, data }).catch(() => undefined);
+    const data = answers.read();
+    if (outcome !== null && data !== undefined) void trace.answer({ node: waiting.node, outcome, data }).catch(() => undefined);
   };
   return (
     <form
@@ -62,7 +54,8 @@ function AnswerForm({ waiting }: { readonly waiting: Waiting }) {
     >
       <h2>{text.waitingTitle(nodeTitle(scenario, flow, waiting.node, locale))}</h2>
       <p className="ui-quiet">{text.waitingNote}</p>
-      <TestFields scenario={scenario} node={waiting.node} fields={waiting.fields} values={values} errors={errors} onChange={(field, value) => setValues((old) => ({ ...old, [field]: value }))} />
+      {waiting.fields.length === 0 ? null : <div><Button size="small" icon={<WandSparkles size={13} aria-hidden="true" />} onPress={answers.fill}>{text.fillSample}</Button></div>}
+      <TestFields scenario={scenario} node={waiting.node} fields={waiting.fields} values={answers.values} errors={answers.errors} round={answers.round} onChange={answers.change} />
       <Select label={text.outcome} value={outcome} onChange={setOutcome} options={waiting.outcomes.map((item) => ({ id: item.port, label: scenarioText(scenario, `@${waiting.node}.${item.port}`, locale) ?? item.port }))} />
       {trace.error === undefined ? null : <ErrorState error={trace.error} />}
       <Button type="submit" look="primary" busy={trace.running}>
