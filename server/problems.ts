@@ -41,7 +41,7 @@ export const apiProblems = {
   SCN_API_ZERO: row('请求里有字符 U+0000，任何文字都不能含它。', 'The request holds the character U+0000, which no text may have.', '请从文件或输入里去掉它；常见于从旧系统导出的文件。', 'Take it out of the file or the input; files out of old systems often have it.'),
   SCN_API_JSON: row('请求正文不是有效的 JSON。', 'The request body is not valid JSON.', '请检查括号、引号和逗号：{reason}', 'Check brackets, quotes and commas: {reason}'),
   SCN_API_TOO_LARGE: row('内容太大，上限 {limit}。', 'The content is too large; the limit is {limit}.', '请拆小，或把大段数据放进数据集。', 'Split it, or move bulky data into a dataset.'),
-  SCN_API_MEDIA: row('只接受 application/json。', 'Only application/json is accepted.', '请设置 Content-Type: application/json。', 'Set Content-Type: application/json.'),
+  SCN_API_MEDIA: row('只接受 application/json（UTF-8，不压缩）。', 'Only application/json in UTF-8, not compressed, is accepted.', '请设置 Content-Type: application/json，正文按 UTF-8 原样发送。', 'Set Content-Type: application/json and send the body in UTF-8 as it is.'),
   SCN_API_DEPTH: row('JSON 嵌套超过 {limit} 层。', 'JSON is nested deeper than {limit} levels.', '请减少嵌套。', 'Nest less.'),
   SCN_API_DUPLICATE_KEY: row('JSON 里同一个对象的键“{key}”出现两次。', 'The key “{key}” appears twice in one JSON object.', '请删掉其中一个，位置：第 {line} 行。', 'Remove one of them, line {line}.'),
   SCN_API_KEY: row('JSON 里不能有键“{key}”。', 'The key “{key}” is not allowed in JSON.', '请改名。', 'Rename it.'),

@@ -22,6 +22,15 @@ describe('schemas compiled at their first use', () => {
     expect(refused.json<{ message: string }>().message).toMatch(/additional properties/);
   });
 
+  it('take UTF-8 as it is, and no other encoding', async () => {
+    const app = await served();
+    const post = async (payload: string | Buffer, headers: Record<string, string>) => (await app.inject({ method: 'POST', url: '/n', payload, headers: { 'content-type': 'application/json', ...headers } })).body;
+    const good = '{"n":1}';
+    expect([await post(good, {}), await post(good, { 'content-type': 'application/json; charset="UTF-8"' }), await post(good, { 'content-encoding': 'identity' })]).toEqual([good, good, good]);
+    const odd = [await post(good, { 'content-encoding': 'gzip' }), await post(good, { 'content-type': 'application/json; charset=utf-16' }), await post(Buffer.from('{"n":1,"\xc3\x28":1}', 'latin1'), {})];
+    expect(odd.map((text) => /SCN_API_[A-Z]+/.exec(text)?.[0])).toEqual(['SCN_API_MEDIA', 'SCN_API_MEDIA', 'SCN_API_JSON']);
+  });
+
   it('read numbers from text in a query only', async () => {
     const app = await served();
     expect((await app.inject({ url: '/q?limit=3' })).json()).toEqual({ limit: 3 });

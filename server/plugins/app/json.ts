@@ -4,7 +4,7 @@ import addFormatsModule from 'ajv-formats';
 import fp from 'fastify-plugin';
 import type { FastifyInstance, FastifySchemaCompiler } from 'fastify';
 import type { TSchema } from 'typebox';
-import { parseJson } from '../../services/json-scan.ts';
+import { readJsonBody } from './json-body.ts';
 
 /** ajv-formats is CommonJS: what `default` is depends on who loads it (a bundler or Node). */
 const addFormats = ('default' in addFormatsModule ? addFormatsModule.default : addFormatsModule) as (ajv: Ajv) => unknown;
@@ -74,9 +74,9 @@ function createValidator(atOnce: boolean): FastifySchemaCompiler<TSchema> {
  */
 async function json(app: FastifyInstance, options: { checkAnswers: boolean }): Promise<void> {
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     try {
-      done(null, body === '' ? undefined : parseJson(body as string));
+      done(null, readJsonBody(request, body as Buffer));
     } catch (error) {
       done(error as Error);
     }

@@ -3,8 +3,8 @@ import { Type } from 'typebox';
 import { Obj, Opt, Str } from '../../api/common.ts';
 import { fail } from '../../errors.ts';
 import { accountOf } from '../../plugins/app/access.ts';
+import { readJsonBody } from '../../plugins/app/json-body.ts';
 import { problemOf, translate } from '../../plugins/app/problems.ts';
-import { parseJson } from '../../services/json-scan.ts';
 import { reown } from '../../services/owners.ts';
 import { allGroups, createScimGroup, demandAnyGroup, GROUP_SCHEMA, patchScimGroup, removeScimGroup, replaceScimGroup, scimGroup, type AnyGroup } from '../../services/scim/scim-groups.ts';
 import { scimList } from '../../services/scim/scim-list.ts';
@@ -36,9 +36,9 @@ export async function scimRoutes(app: FastifyInstance): Promise<void> {
   const { studio } = app;
   const base = (request: FastifyRequest) => `${homeOf(app, request)}/scim/v2`;
 
-  app.addContentTypeParser('application/scim+json', { parseAs: 'string' }, (_request, body, done) => {
+  app.addContentTypeParser('application/scim+json', { parseAs: 'buffer' }, (request, body, done) => {
     try {
-      done(null, parseJson(body as string));
+      done(null, readJsonBody(request, body as Buffer));
     } catch (error) {
       done(fail('SCN_API_JSON', { reason: error instanceof Error ? error.message : '' }, error));
     }
