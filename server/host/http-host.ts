@@ -59,22 +59,20 @@ function checkedUrl(text: string, base?: URL): URL {
   return url;
 }
 
-/** What an answer calls its next page, held to the address of the connection: neither another host nor another part of this one. */
-function linkTarget(base: URL, link: string): URL {
-  const url = checkedUrl(link, base);
-  if (url.origin !== base.origin) throw fail('SCN_HTTP_REFUSED', { reason: `the next page leads to another host (${url.host.slice(0, 80)})` });
+/** Neither another host than that of the connection nor another part of it. */
+function keptInside(base: URL, url: URL, what: string): URL {
+  if (url.origin !== base.origin) throw fail('SCN_HTTP_REFUSED', { reason: `${what} leads to another host (${url.host.slice(0, 80)})` });
   const folder = base.pathname.replace(/\/$/, '');
-  if (url.pathname !== folder && !url.pathname.startsWith(`${folder}/`)) throw fail('SCN_HTTP_REFUSED', { reason: 'the next page leads out of the address of the connection' });
+  if (url.pathname !== folder && !url.pathname.startsWith(`${folder}/`)) throw fail('SCN_HTTP_REFUSED', { reason: `${what} leads out of the address of the connection` });
   return url;
 }
 
-/** A path of a scenario is added to the base; it can never lead to another host. */
+/** A path of a scenario is added to the address of the connection, and what an answer calls its next page is held to it: neither can lead out of it. */
 function targetOf(connection: OpenConnection, wanted: HttpRequest): URL {
   const base = checkedUrl(connection.baseUrl);
-  if (wanted.link !== undefined) return linkTarget(base, wanted.link);
+  if (wanted.link !== undefined) return keptInside(base, checkedUrl(wanted.link, base), 'the next page');
   const path = wanted.path.startsWith('/') || wanted.path === '' ? wanted.path : `/${wanted.path}`;
-  const url = checkedUrl(`${base.origin}${base.pathname.replace(/\/$/, '')}${path}`);
-  if (url.origin !== base.origin) throw fail('SCN_HTTP_REFUSED', { reason: 'the path leads to another host' });
+  const url = keptInside(base, checkedUrl(`${base.origin}${base.pathname.replace(/\/$/, '')}${path}`), 'the path');
   for (const [name, value] of Object.entries(wanted.query ?? {})) url.searchParams.set(name, value);
   return url;
 }

@@ -140,6 +140,11 @@ describe('outgoing requests', () => {
     expect([answer === 'HTTP 200' || answer === 'SCN_HTTP_REFUSED', dials.filter((dial) => dial !== `127.0.0.1:${port}`)]).toEqual([true, []]);
   });
 
+  it.each(['/../x', '/../openx', '/%2e%2e/x', '/..\\x'])('keeps the path %s in the address of its connection', async (path) => {
+    const { port } = canary;
+    expect(await call(`http://127.0.0.1:${port}/open`, [`127.0.0.1:${port}`], path)).toBe('SCN_HTTP_REFUSED');
+  });
+
   it('refuses a line break in a header', async () => {
     connection = { ...connection, allow: [`127.0.0.1:${canary.port}`] };
     await expect(http.request({ connection: 'c', method: 'GET', path: '/', headers: { 'x-a': 'b\r\nx-evil: 1' }, timeoutMs: 1500, key: 'k' }, new AbortController().signal)).rejects.toMatchObject({ code: 'SCN_HTTP_REFUSED' });
