@@ -35,6 +35,8 @@ export async function withProvider<T>(settings: OpenOidc, work: (config: oidc.Co
     const client = settings.clientSecret === undefined ? oidc.None() : oidc.ClientSecretPost(settings.clientSecret);
     const config = await oidc.discovery(issuer, settings.clientId, undefined, client, { [oidc.customFetch]: ask, ...(issuer.protocol === 'http:' ? { execute: [oidc.allowInsecureRequests] } : {}) });
     config[oidc.customFetch] = ask;
+    // Also what comes straight from the provider is held against its keys: an issuer may be reached without TLS.
+    oidc.enableNonRepudiationChecks(config);
     return await work(config);
   } catch (error) {
     throw translated(error);
