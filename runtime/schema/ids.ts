@@ -29,5 +29,5 @@ export const RESERVED_NAMES = ['row', 'param', 'run', 'user', 'item'] as const;
 /** Words of the language itself; what has such a name could never be read in a formula. */
 export const FORMULA_WORDS: readonly string[] = ['if', 'then', 'else', 'for', 'in', 'return', 'some', 'every', 'satisfies', 'and', 'or', 'not', 'between', 'instance', 'of', 'function', 'external', 'true', 'false', 'null', 'date', 'time', 'duration'];
 
-/** Names that nodes may not take. */
-export const RESERVED_NODE_NAMES: ReadonlySet<string> = new Set([...RESERVED_NAMES, ...FORMULA_WORDS, 'form']);
+/** Names that nodes may not take: those of formulas, and what every object has, under which no answer could be kept. */
+export const RESERVED_NODE_NAMES: ReadonlySet<string> = new Set([...RESERVED_NAMES, ...FORMULA_WORDS, 'form', ...Object.getOwnPropertyNames(Object.prototype)]);
