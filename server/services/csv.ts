@@ -1,9 +1,14 @@
-/** A spreadsheet takes a cell that begins so for a formula, and runs it; a plain number is none. */
-const FORMULA = /^[\s]*[=+\-@\t\r]/;
+/** A spreadsheet takes a cell that begins so, in either width, for a formula, and runs it; a plain number is none. */
+const FORMULA = /^(?:\s*[=+\-@＝＋－＠]|[\t\r])/;
 const NUMBER = /^-?\d+(\.\d+)?$/;
 
+/** With an apostrophe before it when a spreadsheet would run it. */
+export function inert(text: string): string {
+  return FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
+}
+
 function csvCell(text: string): string {
-  const safe = FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
+  const safe = inert(text);
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

@@ -17,13 +17,13 @@ async function shop() {
 describe('the rows of a dataset as a file', () => {
   it('takes all rows found, with titles, and nothing a spreadsheet would run', async () => {
     const { studio, designer } = await shop();
-    const rows = Array.from({ length: 4321 }, (_, at) => ({ code: String(at).padStart(5, '0'), words: at === 1 ? '=1+1' : at === 2 ? '甲,"乙"' : 'w', fresh: at % 2 === 0, keeper: `K${at % 7}`, ...(at === 0 ? { tags: ['a', 'b'] } : {}) }));
+    const rows = Array.from({ length: 4321 }, (_, at) => ({ code: String(at).padStart(5, '0'), words: at === 1 ? '＝1+1' : at === 2 ? '甲,"乙"' : 'w', fresh: at % 2 === 0, keeper: `K${at % 7}`, ...(at === 0 ? { tags: ['a', 'b'] } : {}) }));
     const imported = await designer.send<{ written: number }>('POST', '/api/datasets/import', { dataset: 'shop/goods', format: 'json', text: JSON.stringify(rows), mode: 'append' });
     expect([imported.status, imported.body.written]).toEqual([200, 4321]);
     const answer = await designer.send<string>('GET', '/api/datasets/rows/export?dataset=shop/goods&sort=code');
     const lines = answer.body.replace('\uFEFF', '').trimEnd().split('\r\n');
     expect([answer.status, answer.headers['content-type'], answer.headers['content-disposition']]).toEqual([200, 'text/csv; charset=utf-8', 'attachment; filename="shop-goods.csv"']);
-    expect(lines.slice(0, 4)).toEqual(['编号,words,新鲜,keeper,tags', '00000,w,是,K0,"[""a"",""b""]"', "00001,'=1+1,否,K1,", '00002,"甲,""乙""",是,K2,']);
+    expect(lines.slice(0, 4)).toEqual(['编号,words,新鲜,keeper,tags', '00000,w,是,K0,"[""a"",""b""]"', "00001,'＝1+1,否,K1,", '00002,"甲,""乙""",是,K2,']);
     expect([lines.length, lines.at(-1)]).toEqual([4322, '04320,w,是,K1,']);
     const some = await designer.send<string>('GET', '/api/datasets/rows/export?dataset=shop/goods&field=keeper&op=%3D&value=K3');
     expect(some.body.trimEnd().split('\r\n')).toHaveLength(1 + 617);

@@ -1,13 +1,13 @@
 import type { User } from '../../api/account.ts';
+import { inert } from '../csv.ts';
 import { maySeePerson } from '../policy/people-rules.ts';
 import { inUnit, mayOn } from '../policy/policy.ts';
 import type { PolicyBase } from '../policy/policy.ts';
 import { ROOT } from '../spaces/unit-shelf.ts';
 
-/** A cell that a spreadsheet would run as a formula gets an apostrophe before it; every cell is in quotes. */
+/** Every cell is in quotes, and none that a spreadsheet would run. */
 function cell(text: string): string {
-  const guarded = /^[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text;
-  return `"${guarded.replaceAll('"', '""')}"`;
+  return `"${inert(text).replaceAll('"', '""')}"`;
 }
 
 const table = (rows: readonly (readonly string[])[]): string => `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;

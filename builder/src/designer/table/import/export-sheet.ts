@@ -32,7 +32,7 @@ export function sheetRows({ config, titleOf, factsOf, basisTitle, words }: Expor
 
 /** Spreadsheets take a text that begins like a formula for one; an apostrophe keeps it a text (OWASP, CSV injection). */
 function guarded(cell: string): string {
-  return /^[=+@\t]|^-(?!$|\d+(\.\d+)?$)/.test(cell) ? `'${cell}` : cell;
+  return /^\s*[=+@＝＋＠]|^[\t\r]|^\s*[-－](?!$|\d+(\.\d+)?$)/.test(cell) ? `'${cell}` : cell;
 }
 
 function csvCell(cell: string): string {
