@@ -1,4 +1,5 @@
 import type { Calendar } from './calendar.ts';
+import type { JoinPair } from '../schema/join.ts';
 import type { Json, JsonObject } from '../schema/json.ts';
 import type { Lambda } from '../language/lambda.ts';
 
@@ -58,7 +59,7 @@ export interface ToldFigures {
 
 export interface JoinRequest {
   readonly dataset: string;
-  readonly on: readonly string[];
+  readonly on: readonly JoinPair[];
   readonly at?: Lambda;
   readonly fields: readonly string[];
 }

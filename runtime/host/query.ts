@@ -231,7 +231,7 @@ function joinFinder(join: JoinRequest, schema: TSchema, source: RowSource): (row
   const known = new Map<string, readonly StoredRow[]>();
   const definition = source.definition(join.dataset);
   return async (row) => {
-    const key = join.on.map((field) => row.data[field] ?? null);
+    const key = join.on.map(({ from }) => row.data[from] ?? null);
     if (key.includes(null)) return null;
     const name = JSON.stringify(key);
     const candidates = known.get(name) ?? (await equalRows(join, key, source));
@@ -244,9 +244,9 @@ function joinFinder(join: JoinRequest, schema: TSchema, source: RowSource): (row
 }
 
 async function equalRows(join: JoinRequest, key: readonly Json[], source: RowSource): Promise<readonly StoredRow[]> {
-  const all = join.on.map((field, index) => ({ field, op: '=' as const, value: key[index] ?? null }));
+  const all = join.on.map(({ to }, index) => ({ field: to, op: '=' as const, value: key[index] ?? null }));
   const rows = await source.rows(join.dataset, { all });
-  return rows.filter((row) => join.on.every((field, index) => row.data[field] === key[index]));
+  return rows.filter((row) => join.on.every(({ to }, index) => row.data[to] === key[index]));
 }
 
 /** Of several, the one whose validity began last. */

@@ -64,6 +64,10 @@ export const nodeErrors = {
     'SCN_SQL_COLUMN',
     ({ connection, column, found }) => `“${connection}”的结果里没有列“${column}”，只有 ${found.join('、')}。请重新“试一试”，或联系对方。 / The answer of "${connection}" has no column "${column}", only ${found.join(', ')}. Try it again, or ask the other side.`,
   ),
+  SCN_DATA_PAGE: defineError<{ what: 'page' | 'offset'; value: string; least: number }>(
+    'SCN_DATA_PAGE',
+    ({ what, value, least }) => `“${what === 'page' ? '第几页' : '跳过几行'}”应是从 ${least} 起的整数，现在是 ${value}。请检查公式。 / "${what === 'page' ? 'Page' : 'Skip rows'}" must be a whole number from ${least} on and is ${value}. Check the formula.`,
+  ),
   SCN_START_INPUT: defineError<{ needs: string }>(
     'SCN_START_INPUT',
     ({ needs }) => `起点没有收到“${needs}”。请在试运行里填上，或检查对方送来的内容。 / The start was not given "${needs}". Fill it in for a test run, or look at what was sent.`,

@@ -82,6 +82,7 @@ export const ExplanationSchema = Type.Union([
       count: Type.Integer(),
       rowIds: Type.Array(Type.String(), { maxItems: 50 }),
       grants: Type.Optional(Type.Record(Type.String(), Type.String(), { description: 'Grants that rows of other units were read under, by dataset' })),
+      part: Type.Optional(Type.Object({ from: Type.Integer(), rows: Type.Integer() }, { additionalProperties: false, description: 'Which of them were taken, when not all: rows before, and rows' })),
       hidden: Type.Optional(Type.Integer({ description: 'Groups too small to be shown, or too near to one that was' })),
       earlier: Type.Optional(Type.Integer({ description: 'Groups whose figures are those of an earlier answer about nearly the same rows' })),
     },

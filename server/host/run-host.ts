@@ -5,6 +5,7 @@ import type { EffectHost } from '../../runtime/engine/perform.ts';
 import type { Plan } from '../../runtime/engine/plan-types.ts';
 import type { RunState } from '../../runtime/engine/state.ts';
 import { engineErrors } from '../../runtime/engine/engine-errors.ts';
+import { queryPart } from '../../runtime/host/query-part.ts';
 import { findRows, runQuery } from '../../runtime/host/query.ts';
 import type { DatasetHost, DeleteRequest, EventHost, FigureGroup, Host, HttpHost, MailHost, NotifyHost, QueryAnswer, QueryRequest, RowsTouched, ScriptHost, SqlHost, ToldFigures, UpdateRequest, WriteRequest } from '../../runtime/host/host.ts';
 import type { StoredRow } from '../../runtime/host/row-filter.ts';
@@ -126,10 +127,18 @@ class EffectDatasets implements DatasetHost {
 
   query(request: QueryRequest): Promise<QueryAnswer> {
     try {
-      return Promise.resolve(runQuery(request, this.#source, (dataset, rows, fields) => this.#tell(dataset, rows, fields)));
+      const tell: DatasetSource['given'] = (dataset, rows, fields) => this.#tell(dataset, rows, fields);
+      // A store that is elsewhere counts and pages by itself.
+      if (request.limit === 0 || request.offset !== undefined) return this.#part(request, tell);
+      return Promise.resolve(runQuery(request, this.#source, tell));
     } catch (error) {
       return Promise.reject(error);
     }
+  }
+
+  async #part(request: QueryRequest, tell: NonNullable<DatasetSource['given']>): Promise<QueryAnswer> {
+    const isAlone = request.join === undefined && request.at === undefined && request.grouped !== true;
+    return (isAlone ? await queryPart(request, { ...this.#source, given: tell }) : undefined) ?? runQuery(request, this.#source, tell);
   }
 
   tell(request: QueryRequest, answer: QueryAnswer, groups: readonly FigureGroup[]): Promise<readonly (ToldFigures | null)[]> {

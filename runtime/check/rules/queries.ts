@@ -1,4 +1,5 @@
 import type { Diagnostic, Place } from '../../schema/diagnostic.ts';
+import { joinPair, type JoinColumn } from '../../schema/join.ts';
 import { toPointer } from '../../schema/pointer.ts';
 import type { CheckContext, CheckedNode, CheckRule } from '../check-context.ts';
 import { problem } from '../problem.ts';
@@ -15,7 +16,7 @@ function* readsOf({ node }: CheckedNode, base: string): Iterable<Reads> {
   const { dataset, fields, join, at } = node.config as { dataset?: unknown; fields?: unknown; join?: unknown; at?: unknown };
   if (typeof dataset === 'string') yield { dataset, fields: Array.isArray(fields) ? fields.map(String) : [], path: base, hasAt: at !== undefined };
   for (const [name, part] of Object.entries((join ?? {}) as Record<string, { dataset?: unknown; fields?: unknown; on?: unknown; at?: unknown }>)) {
-    const list = [...(Array.isArray(part.fields) ? part.fields : []), ...(Array.isArray(part.on) ? part.on : [])].map(String);
+    const list = [...(Array.isArray(part.fields) ? part.fields : []), ...(Array.isArray(part.on) ? (part.on as readonly JoinColumn[]).map((column) => joinPair(column).to) : [])].map(String);
     if (typeof part.dataset === 'string') yield { dataset: part.dataset, fields: list, path: `${base}/join/${name}`, hasAt: part.at !== undefined };
   }
 }

@@ -2,6 +2,7 @@ import type { FormField } from '../../schema/field.ts';
 import type { Diagnostic, Place } from '../../schema/diagnostic.ts';
 import { columnsOfBlock, isRowsBlock } from '../../schema/page-block.ts';
 import { tilePlaces } from '../../schema/page.ts';
+import { joinPair, type JoinColumn } from '../../schema/join.ts';
 import { toPointer } from '../../schema/pointer.ts';
 import type { CheckContext, CheckedNode, CheckRule, SharedDataset } from '../check-context.ts';
 import { problem } from '../problem.ts';
@@ -24,10 +25,11 @@ interface QueryConfig {
   readonly dataset?: unknown;
   readonly fields?: readonly string[];
   readonly orderBy?: readonly (readonly [string, string])[];
-  readonly join?: Readonly<Record<string, { readonly dataset: string; readonly on: readonly string[]; readonly fields: readonly string[]; readonly at?: string }>>;
+  readonly join?: Readonly<Record<string, { readonly dataset: string; readonly on: readonly JoinColumn[]; readonly fields: readonly string[]; readonly at?: string }>>;
   readonly where?: string;
   readonly group?: Readonly<Record<string, string>>;
   readonly measures?: unknown;
+  readonly count?: boolean;
 }
 
 /** Columns that formulas name as `row.column`, and as `row.join.column`. */
@@ -47,12 +49,12 @@ function usesOf({ flow, id, node }: CheckedNode): readonly Use[] {
   const own = (columns: typeof tested) => columns.map(([column]) => column).filter((column) => !isJoin.has(column));
   const main: Use = {
     dataset: config.dataset, path: base, grouped: config.measures !== undefined,
-    shown: new Set(config.measures === undefined ? config.fields : own(grouped)),
-    tested: new Set([...own(tested), ...(config.orderBy ?? []).map(([column]) => column), ...joins.flatMap(([, join]) => join.on)]),
+    shown: new Set(config.count === true ? [] : config.measures === undefined ? config.fields : own(grouped)),
+    tested: new Set([...own(tested), ...(config.orderBy ?? []).map(([column]) => column), ...joins.flatMap(([, join]) => join.on.map((column) => joinPair(column).from))]),
   };
   return [main, ...joins.map(([name, join]): Use => ({
-    dataset: join.dataset, path: `${base}/join/${name}`, grouped: config.measures !== undefined, shown: new Set(join.fields),
-    tested: new Set([...join.on, ...tested.flatMap(([of, column]) => (of === name && column !== undefined ? [column] : []))]),
+    dataset: join.dataset, path: `${base}/join/${name}`, grouped: config.measures !== undefined, shown: new Set(config.count === true ? [] : join.fields),
+    tested: new Set([...join.on.map((column) => joinPair(column).to), ...tested.flatMap(([of, column]) => (of === name && column !== undefined ? [column] : []))]),
   }))];
 }
 

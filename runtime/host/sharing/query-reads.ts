@@ -82,8 +82,8 @@ export function queryReads(request: QueryRequest): ReadonlyMap<string, DatasetRe
     const reads = readsIn(all, join.dataset);
     reads.grouped = request.grouped === true;
     add(reads.given, join.fields);
-    add(reads.tested, join.on);
-    add(main.tested, join.on);
+    add(reads.tested, join.on.map(({ to }) => to));
+    add(main.tested, join.on.map(({ from }) => from));
     if (join.at) addFormula(all, request, join.at);
   }
   if (request.where) addFormula(all, request, request.where);

@@ -23,7 +23,7 @@ describe('what a data step will read', () => {
     expect(reads('data.query', { dataset: 'mine' })).toEqual({ parts: [{ dataset: '《mine》', right: 'own', width: 1 }], amount: { kind: 'many', rows: 100 } });
     const joined = reads('data.query', { dataset: 'patient', fields: ['pid'], limit: 20, measures: { n: { count: 'true' } }, join: { i: { dataset: 'inst', on: ['id'], fields: ['id'] } } });
     expect(joined?.amount).toEqual({ kind: 'grouped', rows: 300_000, groups: 20 });
-    expect(joined?.parts.map(({ columns, right, on }) => [columns, right, on])).toEqual([[undefined, { grant: 'G-7', until: '2027-01-01' }, undefined], [['id'], 'open', ['id']]]);
+    expect(joined?.parts.map(({ columns, right, on }) => [columns, right, on])).toEqual([[undefined, { grant: 'G-7', until: '2027-01-01' }, undefined], [['id'], 'open', [{ from: 'id', to: 'id' }]]]);
   });
 
   it('claims no right that is not there: another scenario’s grant is none', () => {

@@ -8,6 +8,7 @@ import { datasetFacts } from './facts-datasets.ts';
 import { deliveryFacts } from './facts-deliveries.ts';
 import { documentFacts } from './facts-documents.ts';
 import { pastFacts } from './facts-past.ts';
+import { queryFacts } from './facts-queries.ts';
 import { replacementFacts } from './facts-replacement.ts';
 import { runFacts } from './facts-runs.ts';
 import { taskFacts } from './facts-tasks.ts';
@@ -26,6 +27,7 @@ const AREAS: Readonly<Record<string, readonly Fact[]>> = {
   runs: runFacts,
   tasks: taskFacts,
   datasets: datasetFacts,
+  queries: queryFacts,
   'past of rows': pastFacts,
   'rows that were replaced': replacementFacts,
   'rows that come back': comebackFacts,

@@ -30,7 +30,7 @@ describe('data.query', () => {
   it('gives rows, count and found, and says which rows it read', async () => {
     const { host } = queryHost();
     expect(await runNode(dataQuery, { dataset: 'people', where: 'row.age > 18' }, { host })).toEqual({
-      output: { rows, count: 3, found: true },
+      output: { rows, count: 3, found: true, more: false },
       explanation: { kind: 'query', dataset: 'people', count: 3, rowIds: ['1', '2', '3'] },
     });
   });
@@ -55,6 +55,7 @@ describe('data.query', () => {
       rows: [{ age: 30, people: 1, pay: '0.1', most: '0.1', mean: 30 }, { age: 20, people: 2, pay: '0.2', most: '0.2', mean: 20 }],
       count: 2,
       found: true,
+      more: false,
     });
   });
   it('takes the middle value, and of an even number the mean of the two in the middle', async () => {

@@ -5,7 +5,7 @@ import type { DatasetItem } from '../../../../server/api/data.ts';
 import { scenarioText } from '../document/scenario-text.ts';
 import { datasetTitle, fieldTitle } from '../pages/data/dataset-title.ts';
 
-export type DatasetColumn = Pick<DatasetField, 'id' | 'title'> & Partial<Pick<DatasetField, 'type' | 'enum' | 'personal' | 'mask' | 'sharing' | 'level'>>;
+export type DatasetColumn = Pick<DatasetField, 'id' | 'title'> & Partial<Pick<DatasetField, 'type' | 'enum' | 'personal' | 'mask' | 'sharing' | 'level' | 'ref'>>;
 
 /** The columns a scenario may read of a dataset by its local name, those of the catalogue with titles in the reader's language; only names are known while the catalogue loads. */
 export function datasetColumns(scenario: Scenario, catalogue: readonly DatasetItem[], local: string | undefined, locale: Locale): readonly DatasetColumn[] {

@@ -1,6 +1,7 @@
 import { BASIS_LEVEL_WORDS } from '../../../../runtime/schema/basis-words.ts';
 import { Check, CircleHelp, Scale, X } from 'lucide-react';
 import type { Condition, Explanation, Judgement } from '../../../../runtime/schema/explanation.ts';
+import type { Locale } from '../../../../runtime/schema/text.ts';
 import type { Reason } from '../../../../server/api/portal.ts';
 import { useListed } from '../../text/listed.ts';
 import { useTexts } from '../../text/locale.tsx';
@@ -99,6 +100,15 @@ function TableWhy({ judgement, misses }: { readonly judgement: Judgement; readon
   );
 }
 
+type QueryExplanation = Extract<Explanation, { kind: 'query' }>;
+
+/** How many rows a query found, and which of them it took where it was not all. */
+function queryWords({ dataset, count, part }: QueryExplanation, text: (typeof panelTexts)[Locale]): string {
+  if (part === undefined) return text.query(dataset, count);
+  if (part.rows === 0) return text.queryBeyond(dataset, count);
+  return part.from === 0 ? text.queryFirst(dataset, part.rows, count) : text.queryPart(dataset, part.from + 1, part.from + part.rows, count);
+}
+
 const VIEWS: { readonly [Kind in Explanation['kind']]: (props: { readonly explanation: Extract<Explanation, { kind: Kind }>; readonly reason: Reason | undefined }) => React.ReactNode } = {
   table: function TableView({ explanation, reason }) {
     const text = useTexts(panelTexts);
@@ -114,7 +124,7 @@ const VIEWS: { readonly [Kind in Explanation['kind']]: (props: { readonly explan
   query: function QueryWhy({ explanation }) {
     const text = useTexts(panelTexts);
     const { datasetName } = useDesk();
-    return <p>{text.query(datasetName(explanation.dataset), explanation.count)}</p>;
+    return <p>{queryWords({ ...explanation, dataset: datasetName(explanation.dataset) }, text)}</p>;
   },
   score: function ScoreWhy({ explanation }) {
     const text = useTexts(panelTexts);

@@ -12,9 +12,9 @@ import { WhySection } from './why-section.tsx';
 import { specialEditors } from './special/registry.ts';
 import { groundsOf } from './trace-tab.tsx';
 
-/** Short choices first: what a table's hit policy is comes before its rules. */
+/** Short choices first: what a table's hit policy is comes before its rules, and the dataset before what is done with it. */
 function split(entries: readonly Entry[]): readonly [readonly Entry[], readonly Entry[]] {
-  const early = entries.filter((entry) => entry.required && entry.kind === 'choice');
+  const early = entries.filter((entry) => entry.required && (entry.kind === 'choice' || entry.kind === 'dataset'));
   return [early, entries.filter((entry) => !early.includes(entry))];
 }
 
@@ -24,7 +24,7 @@ export function SettingsTab({ type }: { readonly type: NodeTypeItem }) {
   const trace = useTrace().node(desk.id);
   const all = specialEditors(type.type);
   const special = all.filter(({ last }) => last !== true);
-  const taken = new Set(all.flatMap(({ keys }) => keys));
+  const taken = new Set(all.flatMap(({ keys, without }) => [...keys, ...(without?.(desk.node.config) ?? [])]));
   const [first, rest] = split(entriesFromSchema(type.config as ConfigSchema, desk.locale).filter((entry) => !taken.has(entry.key)));
   return (
     <EntryEditorsContext value={ENTRY_EDITORS}>

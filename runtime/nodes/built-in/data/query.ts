@@ -1,63 +1,28 @@
-import { Type, type Static, type TSchema } from 'typebox';
+import { Type, type TSchema } from 'typebox';
 import type { DatasetHost, JoinRequest, QueryRequest, ToldFigures } from '../../../host/host.ts';
+import { fieldsRead } from '../../../host/sharing/fields-read.ts';
 import { isLambda, type Lambda } from '../../../language/lambda.ts';
-import { NameSchema } from '../../../schema/ids.ts';
+import { joinPair } from '../../../schema/join.ts';
 import type { JsonObject } from '../../../schema/json.ts';
-import { label } from '../../../schema/property-text.ts';
 import { orNull, rowSchema } from '../../../schema/value-schema.ts';
 import { columnsOfGroups, compileAggregator, groupFormulas, groupRows, tellingMeasures, type RowGroup } from '../../aggregate.ts';
-import { anything, choice, closed, column, count, dataset, feel, feelRow, rowCondition, rowFormulas } from '../../config-parts.ts';
-import { unknownColumns, unknownDataset } from '../../dataset-problems.ts';
+import { anything } from '../../config-parts.ts';
 import { datasetRow, datasetTitle } from '../../dataset-row.ts';
 import { defineNode, OUT, type Evaluated, type EvaluatedValue } from '../../define-node.ts';
 import type { NodeEnv } from '../../node-env.ts';
-import { problem } from '../../problem.ts';
+import { nodeErrors } from '../../node-errors.ts';
+import { DEFAULT_LIMIT, QueryConfigSchema, type Query } from './query-config.ts';
+import { queryProblems } from './query-problems.ts';
 
-const DEFAULT_LIMIT = 100;
 /** Rows read for groups and measures; a dataset of the embedded store holds no more. */
 const GROUP_LIMIT = 300_000;
+/** More rows than any dataset has. */
+const MOST_SKIPPED = 10_000_000;
 
-const columns = (zh: string, en: string, minItems = 1) => Type.Array(column('列', 'Column'), { minItems, maxItems: 200, ...label(zh, en) });
-
-const JoinSchema = Type.Object(
-  {
-    dataset: dataset('数据集', 'Dataset'),
-    on: columns('按哪些列连', 'Joined on', 1),
-    at: Type.Optional(feelRow('取哪天有效的', 'Valid on', '用 row 读主表的这一行', 'Reads the main row as row')),
-    fields: columns('取哪些列', 'Columns'),
-  },
-  closed,
-);
-
-const MeasureSchema = Type.Union([
-  Type.Object({ count: rowCondition('数哪些行', 'Count rows where') }, { ...closed, ...label('计数', 'Count') }),
-  Type.Object({ sum: feelRow('加什么', 'Sum of') }, { ...closed, ...label('合计', 'Sum') }),
-  Type.Object({ avg: feelRow('平均什么', 'Average of') }, { ...closed, ...label('平均', 'Average') }),
-  Type.Object({ median: feelRow('取什么的中位数', 'Median of') }, { ...closed, ...label('中位数', 'Median') }),
-  Type.Object({ min: feelRow('取什么的最小', 'Least of') }, { ...closed, ...label('最小', 'Least') }),
-  Type.Object({ max: feelRow('取什么的最大', 'Most of') }, { ...closed, ...label('最大', 'Most') }),
-]);
-
-const ConfigSchema = Type.Object(
-  {
-    dataset: dataset('数据集', 'Dataset'),
-    where: Type.Optional(rowCondition('条件', 'Where', '用 row.列名 读每一行', 'Reads each row as row.column')),
-    at: Type.Optional(feel('取哪天有效的', 'Valid on', '只用于有起止日期的数据集', 'For dated datasets only')),
-    one: Type.Optional(Type.Boolean(label('只要一行', 'One row'))),
-    fields: Type.Optional(columns('取哪些列', 'Columns')),
-    join: Type.Optional(Type.Record(NameSchema, JoinSchema, label('连上别的表', 'Joined datasets'))),
-    orderBy: Type.Optional(
-      Type.Array(Type.Tuple([column('列', 'Column'), choice({ asc: ['升序', 'Ascending'], desc: ['降序', 'Descending'] }, '次序', 'Order')]), { maxItems: 8, ...label('排序', 'Order') }),
-    ),
-    limit: Type.Optional(count(1, 10_000, '最多几行', 'Most rows', `不填是 ${DEFAULT_LIMIT}`, `Default ${DEFAULT_LIMIT}`)),
-    group: Type.Optional(rowFormulas('分组', 'Group by')),
-    measures: Type.Optional(Type.Record(NameSchema, MeasureSchema, label('统计', 'Measures'))),
-  },
-  closed,
-);
-type Query = Static<typeof ConfigSchema>;
-
-/** Output: `{rows, count, found}`, or with `one` `{row, found, count}`; grouped rows carry groups and measures. */
+/**
+ * Output: `{rows, count, found, more}`, with `one` `{row, found, count}`, with `count` `{count, found}`; grouped rows carry groups and measures.
+ * `count` is of all that match, `more` says that some lie beyond the rows.
+ */
 export const dataQuery = defineNode({
   type: 'data.query',
   version: 1,
@@ -65,55 +30,62 @@ export const dataQuery = defineNode({
   title: { 'zh-CN': '查数据', en: 'Query data' },
   summary: { 'zh-CN': '按条件取数据集里的行', en: 'Rows of a dataset that meet a condition' },
   help: {
-    'zh-CN': '`row` 是每一行：`row.pid = 申请.pid`。“只要一行”给出 `row` 和 `found`；没有时 `row` 是空，用 `found` 判断。连表的列写作 `row.连表名.列名`。',
-    en: '`row` is each row: `row.pid = request.pid`. With "One row" you get `row` and `found`; without a match `row` is null, so test `found`. Joined columns read as `row.join.column`.',
+    'zh-CN': '`row` 是每一行：`row.pid = 申请.pid`。“只要一行”给出 `row` 和 `found`；没有时 `row` 是空，用 `found` 判断。连表的列写作 `row.连表名.列名`。“只数有几行”只给出 `count` 和 `found`。`count` 是符合的总数；取到的行后面还有时 `more` 是 true，用“第几页”接着取。',
+    en: '`row` is each row: `row.pid = request.pid`. With "One row" you get `row` and `found`; without a match `row` is null, so test `found`. Joined columns read as `row.join.column`. "Count only" gives `count` and `found`. `count` is of all that match; `more` is true when there are rows beyond those taken: go on with "Page".',
   },
   icon: 'file-search',
   keywords: ['query', '查询', '检索', '数据', 'select', 'join'],
-  config: ConfigSchema,
+  config: QueryConfigSchema,
   example: { dataset: 'people', where: 'row.age >= 18', fields: ['name'], limit: 50 },
   output: (config, env) => {
+    const facts = { found: Type.Boolean(), count: Type.Integer() };
+    if (config.count === true) return rowSchema(facts);
     const row = outputRow(config, env);
-    return config.one === true
-      ? rowSchema({ row: orNull(row), found: Type.Boolean(), count: Type.Integer() })
-      : rowSchema({ rows: Type.Array(row), count: Type.Integer(), found: Type.Boolean() });
+    return config.one === true ? rowSchema({ row: orNull(row), ...facts }) : rowSchema({ rows: Type.Array(row), ...facts, more: Type.Boolean() });
   },
   ports: [OUT],
   locals: (config, env, path) => ({ row: path[0] === 'join' ? datasetRow(env, config.dataset) : readableRow(config, env) }),
   fact: (config, env) => {
     const title = datasetTitle(env, config.dataset);
+    if (config.count === true) return { 'zh-CN': `${title} · 只数行数`, en: `${title} · count only` };
     if (config.one === true) return { 'zh-CN': `${title} · 一行`, en: `${title} · one row` };
     return { 'zh-CN': `${title} · 最多 ${config.limit ?? DEFAULT_LIMIT} 行`, en: `${title} · up to ${config.limit ?? DEFAULT_LIMIT} rows` };
   },
-  check: (config, env) => [
-    ...unknownDataset(env, config.dataset, '/dataset'),
-    ...unknownColumns(env, config.dataset, (config.fields ?? []).map((id, index) => ({ id, path: `/fields/${index}` }))),
-    ...unknownColumns(env, config.dataset, (config.orderBy ?? []).map(([id], index) => ({ id, path: `/orderBy/${index}/0` }))),
-    ...Object.entries(config.join ?? {}).flatMap(([name, join]) => [
-      ...unknownDataset(env, join.dataset, `/join/${name}/dataset`),
-      ...unknownColumns(env, join.dataset, join.fields.map((id, index) => ({ id, path: `/join/${name}/fields/${index}` }))),
-      ...unknownColumns(env, join.dataset, join.on.map((id, index) => ({ id, path: `/join/${name}/on/${index}` }))),
-      ...unknownColumns(env, config.dataset, join.on.map((id, index) => ({ id, path: `/join/${name}/on/${index}` }))),
-    ]),
-    ...(config.group !== undefined && config.measures === undefined
-      ? [problem('SCN_DATA_GROUP_WITHOUT_MEASURE', '/group', '分了组却没有统计什么。请加一项统计', 'Groups without a measure. Add a measure')]
-      : []),
-  ],
+  check: queryProblems,
   effect: 'read',
   compile: (_config, tools) => compileAggregator(tools),
   run: async ({ config, input, compiled, host, env, log }) => {
     const grouped = config.measures !== undefined;
-    const request = requestOf(config, input, env, grouped);
+    const limit = config.one === true ? 1 : (config.limit ?? DEFAULT_LIMIT);
+    const offset = offsetOf(input, limit);
+    const request = config.count === true ? countRequest(config, input) : requestOf(config, input, { env, grouped, limit, offset });
     const answer = await host.datasets.query(request);
     if (grouped && answer.count > answer.rows.length) log('more rows than a measure can read', { count: answer.count, read: answer.rows.length });
+    const grants = answer.grants ? { grants: answer.grants } : {};
+    if (config.count === true) return { output: { count: answer.count, found: answer.count > 0 }, explanation: { kind: 'query', dataset: config.dataset, count: answer.count, rowIds: [], ...grants } };
     const { rows: all, ...held } = grouped ? await figuresOf(groupRows(answer.rows, { schema: readableRow(config, env), group: input['group'], measures: input['measures'], smallest: answer.smallest ?? 0 }, compiled), (groups) => (answer.smallest === undefined ? undefined : host.datasets.tell?.(request, answer, groups))) : { rows: answer.rows };
-    const rows = grouped ? all.slice(0, config.limit ?? DEFAULT_LIMIT) : all;
+    const rows = grouped ? all.slice(offset, offset + limit) : all;
     const total = grouped ? all.length : answer.count;
     const facts = { count: total, found: rows.length > 0 };
-    const output: JsonObject = config.one === true ? { row: rows[0] ?? null, ...facts } : { rows, ...facts };
-    return { output, explanation: { kind: 'query', dataset: config.dataset, count: total, rowIds: answer.smallest === undefined ? answer.rowIds.slice(0, 50) : [], ...(answer.grants ? { grants: answer.grants } : {}), ...held } };
+    const more = total > offset + rows.length && rows.length > 0;
+    const isPart = config.one !== true && (more || offset > 0);
+    if (more && config.one !== true && offset === 0 && config.limit === undefined) log('only the first rows were taken', { took: rows.length, count: total });
+    const output: JsonObject = config.one === true ? { row: rows[0] ?? null, ...facts } : { rows, ...facts, more };
+    const rowIds = answer.smallest === undefined ? answer.rowIds.slice(0, 50) : [];
+    return { output, explanation: { kind: 'query', dataset: config.dataset, count: total, rowIds, ...(isPart ? { part: { from: offset, rows: rows.length } } : {}), ...grants, ...held } };
   },
 });
+
+/** Rows before those that are wanted. @throws SCN_DATA_PAGE for anything but a whole number from 1 (page) or 0 (rows) on */
+function offsetOf(input: Evaluated, limit: number): number {
+  const { page = null, offset = null } = input;
+  const whole = (what: 'page' | 'offset', value: EvaluatedValue, least: number): number => {
+    if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= MOST_SKIPPED) return value;
+    throw nodeErrors.SCN_DATA_PAGE({ what, value: JSON.stringify(value), least });
+  };
+  if (page !== null) return (whole('page', page, 1) - 1) * limit;
+  return offset === null ? 0 : whole('offset', offset, 0);
+}
 
 /** Rows of groups as they may be told: whoever shares the data may hold some back, or give what was said of nearly the same rows before. */
 async function figuresOf({ groups, hidden }: ReturnType<typeof groupRows>, tell: (groups: readonly RowGroup[]) => ReturnType<NonNullable<DatasetHost['tell']>> | undefined): Promise<{ readonly rows: readonly JsonObject[]; readonly hidden?: number; readonly earlier?: number }> {
@@ -124,7 +96,14 @@ async function figuresOf({ groups, hidden }: ReturnType<typeof groupRows>, tell:
   return { rows, ...(held > 0 ? { hidden: held } : {}), ...(earlier > 0 ? { earlier } : {}) };
 }
 
-function requestOf(config: Query, input: Evaluated, env: NodeEnv, grouped: boolean): QueryRequest {
+interface Wanted {
+  readonly env: NodeEnv;
+  readonly grouped: boolean;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+function requestOf(config: Query, input: Evaluated, { env, grouped, limit, offset }: Wanted): QueryRequest {
   const where = input['where'];
   const at = input['at'];
   const join = joinRequests(config, input['join']);
@@ -136,7 +115,28 @@ function requestOf(config: Query, input: Evaluated, env: NodeEnv, grouped: boole
     ...(typeof at === 'string' ? { at } : {}),
     ...(join === undefined ? {} : { join }),
     ...(config.orderBy === undefined ? {} : { orderBy: config.orderBy }),
-    limit: grouped ? GROUP_LIMIT : config.one === true ? 1 : (config.limit ?? DEFAULT_LIMIT),
+    ...(grouped || offset === 0 ? {} : { offset }),
+    limit: grouped ? GROUP_LIMIT : limit,
+  };
+}
+
+const NOTHING_READ: ReturnType<typeof fieldsRead> = { own: new Set(), joined: new Map(), whole: false };
+
+/** How many rows match: no column is given, and of joined rows only what the condition tests is read. */
+function countRequest(config: Query, input: Evaluated): QueryRequest {
+  const where = input['where'];
+  const at = input['at'];
+  const { own, joined, whole } = isLambda(where) ? fieldsRead(where.ir) : NOTHING_READ;
+  const isTested = (name: string) => whole || own.has(name) || joined.has(name);
+  const fieldsOfJoin = (name: string, { fields }: JoinRequest) => (whole ? fields : fields.filter((field) => joined.get(name)?.has(field) === true));
+  const tested = Object.entries(joinRequests(config, input['join']) ?? {}).flatMap(([name, join]): [string, JoinRequest][] => (isTested(name) ? [[name, { ...join, fields: fieldsOfJoin(name, join) }]] : []));
+  return {
+    dataset: config.dataset,
+    ...(isLambda(where) ? { where } : {}),
+    fields: [],
+    ...(typeof at === 'string' ? { at } : {}),
+    ...(tested.length === 0 ? {} : { join: Object.fromEntries(tested) }),
+    limit: 0,
   };
 }
 
@@ -146,7 +146,7 @@ function joinRequests(config: Query, evaluated: EvaluatedValue | undefined): Rea
   return Object.fromEntries(
     Object.entries(config.join).map(([name, { dataset, on, fields }]) => {
       const at = parts[name]?.at;
-      return [name, { dataset, on, fields, ...(isLambda(at) ? { at } : {}) }];
+      return [name, { dataset, on: on.map(joinPair), fields, ...(isLambda(at) ? { at } : {}) }];
     }),
   );
 }

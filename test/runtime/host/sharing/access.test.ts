@@ -33,9 +33,9 @@ describe('columns a formula per row reads', () => {
 
 describe('what a query reads', () => {
   it('counts filters, sorting, joins and the days of joined rows as reading', () => {
-    const all = queryReads({ dataset: 'a', where: lambda('row.x = 1 and row.j.z = 2'), fields: ['y', '_id'], orderBy: [['s', 'asc']], join: { j: { dataset: 'b', on: ['k'], fields: ['z'], at: lambda('row.day') } }, limit: 1 });
+    const all = queryReads({ dataset: 'a', where: lambda('row.x = 1 and row.j.z = 2'), fields: ['y', '_id'], orderBy: [['s', 'asc']], join: { j: { dataset: 'b', on: [{ from: 'k', to: 'key' }], fields: ['z'], at: lambda('row.day') } }, limit: 1 });
     const plain = Object.fromEntries([...all].map(([dataset, { tested, given }]) => [dataset, [[...tested].sort(), [...given]]]));
-    expect(plain).toEqual({ a: [['day', 'k', 's', 'x'], ['y']], b: [['k', 'z'], ['z']] });
+    expect(plain).toEqual({ a: [['day', 'k', 's', 'x'], ['y']], b: [['key', 'z'], ['z']] });
   });
 });
 

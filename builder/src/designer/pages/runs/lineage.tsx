@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 import type { Explanation } from '../../../../../runtime/schema/explanation.ts';
 import type { Scenario } from '../../../../../runtime/schema/scenario.ts';
+import type { Locale } from '../../../../../runtime/schema/text.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { stampText } from '../shared/format.ts';
 import { runTexts } from './run-text.ts';
@@ -8,6 +9,11 @@ import { runTexts } from './run-text.ts';
 type Query = Extract<Explanation, { kind: 'query' }>;
 
 const FIRST = 20;
+
+function partWords({ from, rows }: NonNullable<Query['part']>, count: number, text: (typeof runTexts)[Locale]): string {
+  if (rows === 0) return text.rowsBeyond(count);
+  return from === 0 ? text.rowsTaken(rows, count) : text.rowsOfPage(from + 1, from + rows, count);
+}
 
 /** Where the values of a query come from: which rows of which dataset, when they were read, and under which grant. */
 export function Lineage({ scenario, query, at }: { readonly scenario: Scenario; readonly query: Query; readonly at: string | undefined }) {
@@ -21,6 +27,7 @@ export function Lineage({ scenario, query, at }: { readonly scenario: Scenario; 
   return (
     <>
       <p>{text.rowsRead(query.dataset, query.count)}</p>
+      {query.part === undefined ? null : <p>{partWords(query.part, query.count, text)}</p>}
       <dl className="fact-grid">
         <dt>{text.source}</dt>
         <dd>

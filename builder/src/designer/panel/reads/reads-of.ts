@@ -1,3 +1,4 @@
+import { joinPair, type JoinColumn, type JoinPair } from '../../../../../runtime/schema/join.ts';
 import type { Scenario } from '../../../../../runtime/schema/scenario.ts';
 import type { CatalogueItem, GrantItem } from '../../../../../server/api/sharing.ts';
 
@@ -16,13 +17,13 @@ export interface ReadPart {
   readonly columns?: readonly string[];
   readonly width: number;
   /** For a joined dataset. */
-  readonly on?: readonly string[];
+  readonly on?: readonly JoinPair[];
 }
 
 export interface Reads {
   readonly parts: readonly ReadPart[];
   readonly where?: string;
-  readonly amount: { readonly kind: 'one' } | { readonly kind: 'many'; readonly rows: number } | { readonly kind: 'grouped'; readonly rows: number; readonly groups: number } | { readonly kind: 'touched' };
+  readonly amount: { readonly kind: 'one' } | { readonly kind: 'count' } | { readonly kind: 'many'; readonly rows: number } | { readonly kind: 'grouped'; readonly rows: number; readonly groups: number } | { readonly kind: 'touched' };
 }
 
 export interface Known {
@@ -36,6 +37,7 @@ interface Config {
   readonly dataset?: unknown;
   readonly where?: unknown;
   readonly one?: unknown;
+  readonly count?: unknown;
   readonly limit?: unknown;
   readonly fields?: unknown;
   readonly measures?: unknown;
@@ -43,6 +45,11 @@ interface Config {
 }
 
 const names = (value: unknown): readonly string[] | undefined => (Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : undefined);
+
+/** What is joined by, as far as it is written. */
+function pairsOf(on: unknown): readonly JoinPair[] {
+  return (Array.isArray(on) ? (on as readonly JoinColumn[]) : []).map(joinPair);
+}
 
 function partOf(local: string, columns: readonly string[] | undefined, { scenario, catalogue, grants, datasetName }: Known): ReadPart {
   const entry = Object.hasOwn(scenario.datasets, local) ? scenario.datasets[local] : undefined;
@@ -71,11 +78,13 @@ export function readsOf(type: string, given: unknown, known: Known): Reads | nul
   const where = typeof config.where === 'string' && config.where.trim() !== '' ? { where: config.where.trim() } : {};
   // The formulas of a write and of groups may read every column.
   const isGrouped = config.measures !== undefined;
-  const main = partOf(config.dataset, touches || isGrouped ? undefined : names(config.fields), known);
+  const isCount = config.count === true;
+  const main = partOf(config.dataset, touches || isGrouped ? undefined : isCount ? [] : names(config.fields), known);
   const joins = Object.values((config.join ?? {}) as Readonly<Record<string, { readonly dataset?: string; readonly on?: unknown; readonly fields?: unknown }>>);
-  const parts = [main, ...joins.map((join) => ({ ...partOf(join.dataset ?? '', names(join.fields), known), on: names(join.on) ?? [] }))];
+  const parts = [main, ...joins.map((join) => ({ ...partOf(join.dataset ?? '', isCount ? [] : names(join.fields), known), on: pairsOf(join.on) }))];
   const rows = typeof config.limit === 'number' ? config.limit : DEFAULT_ROWS;
   if (touches) return { parts, ...where, amount: { kind: 'touched' } };
   if (isGrouped) return { parts, ...where, amount: { kind: 'grouped', rows: GROUP_ROWS, groups: rows } };
+  if (isCount) return { parts, ...where, amount: { kind: 'count' } };
   return { parts, ...where, amount: config.one === true ? { kind: 'one' } : { kind: 'many', rows } };
 }

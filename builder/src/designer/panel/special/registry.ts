@@ -1,4 +1,6 @@
 import { AnswerEditor } from '../http/answer-editor.tsx';
+import { JoinsEditor } from '../query/joins-editor.tsx';
+import { ModeEditor, withoutMeaning } from '../query/mode-editor.tsx';
 import { RowsEditor } from '../rows/rows-editor.tsx';
 import { ScorecardEditor } from '../scorecard/scorecard-editor.tsx';
 import { ScriptEditor } from '../script/script-editor.tsx';
@@ -23,6 +25,8 @@ const rows: SpecialEditor = { keys: ['dataset', 'hitPolicy', 'order', 'inputs', 
 const until: SpecialEditor = { keys: ['until'], Editor: UntilEditor };
 const clock: SpecialEditor = { keys: ['clock'], Editor: ClockEditor };
 
+const mode: SpecialEditor = { keys: ['one', 'count'], Editor: ModeEditor, without: withoutMeaning };
+const joins: SpecialEditor = { keys: ['join'], Editor: JoinsEditor, last: true };
 const script: SpecialEditor = { keys: ['code'], Editor: ScriptEditor };
 const answer: SpecialEditor = { keys: ['answer'], Editor: AnswerEditor, last: true };
 const statement: SpecialEditor = { keys: ['sql'], Editor: StatementEditor };
@@ -32,6 +36,7 @@ const cron: SpecialEditor = { keys: ['cron'], Editor: CronEditor };
 /** Hand-written editors by node type, in the order they are shown. */
 const SPECIAL: Readonly<Record<string, readonly SpecialEditor[]>> = {
   'data.http': [answer],
+  'data.query': [mode, joins],
   'data.sql': [statement, trySql],
   'rule.table': [table],
   'rule.rows': [rows],
