@@ -20,5 +20,6 @@ it.each([
     expect(html).toContain(`class="${tone}"`);
     expect(html).toContain(words);
   }
-  expect(page.includes('SCN_RUN_')).toBe(run.status === 'failed');
+  expect(page).not.toContain('SCN_RUN_');
+  expect(page.includes('<p class="code">r1</p>')).toBe(run.status === 'failed');
 });
