@@ -61,6 +61,8 @@ export const GrantViewSchema = Obj({
   /** Columns with titles, classes and masks, for whoever decides. */
   fields: Type.Array(Obj({ id: Str(), title: Str(), sharing: Opt(SharingSchema), level: Opt(Str()), personal: Type.Boolean(), mask: Opt(MaskSchema) })),
   actions: Type.Array(GrantActionSchema),
+  /** Whose turn it is and who may take it; nobody: a person has to be appointed first. `above` and `protector`: every administrator of the house is of the applicant. */
+  waits: Opt(Obj({ party: Type.Enum(['platform', 'owner']), people: Type.Array(Str()), instead: Opt(Type.Enum(['above', 'protector'])) })),
   /** Which limit the present deadline is counted by, and whose rule that is. */
   limit: Opt(Obj({ days: Type.Integer(), source: Str() })),
   events: Type.Array(Obj({ at: Str(), by: Str(), byName: Str(), action: Str(), reason: Opt(Str()), objection: Opt(Str({ description: 'The objection that was upheld, where that is the reason' })) })),
@@ -87,6 +89,8 @@ export const SharingSettingsSchema = Obj({
   objection: LimitSchema,
   objectionLongest: LimitSchema,
   smallestGroup: Obj({ rows: Type.Integer({ minimum: 2, maximum: 1000 }), source: Str({ minLength: 1, maxLength: 300 }) }),
+  /** The longest period of one grant, in calendar days. */
+  longestGrant: Obj({ days: Type.Integer({ minimum: 1, maximum: 3660 }), source: Str({ minLength: 1, maxLength: 300 }) }),
   deadDays: Type.Integer({ minimum: 1, maximum: 3650, description: 'A dataset nobody read for so many days is shown as dead' }),
   version: Type.Integer(),
 });

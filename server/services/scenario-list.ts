@@ -11,7 +11,7 @@ import { mayWith, type PolicyBase } from './policy/policy.ts';
 import type { Action } from './policy/roles.ts';
 import { hashOf } from './releases.ts';
 import type { LiveReleases } from './releases.ts';
-import { partiesOf } from './sharing/grants.ts';
+import { partiesOf } from './sharing/parties.ts';
 import type { SharingShelf } from './sharing/shelf.ts';
 import { textPair } from './texts.ts';
 

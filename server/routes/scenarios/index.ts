@@ -12,6 +12,7 @@ import { deleteDraft, draftAnswer, getCases, getDraft, saveCases, saveDraft } fr
 import { demandSameScenario, demandSeenScenario, scenarioId } from '../../services/named-scenario.ts';
 import { newScenario } from '../../services/new-scenario.ts';
 import { tryRuleRows } from '../../services/rule-rows.ts';
+import { endGrantsOf } from '../../services/sharing/moved.ts';
 import { newPlace } from '../../services/policy/new-things.ts';
 import { mayWith } from '../../services/policy/policy.ts';
 import { listScenarios } from '../../services/scenario-list.ts';
@@ -76,7 +77,10 @@ export async function scenarioRoutes(app: FastifyInstance): Promise<void> {
     await deleteDraft(studio, request.params.id, accountOf(request).id);
     await dropVersions(studio, request.params.id, accountOf(request).id);
     // Runs and releases stay: as long as there are any, whoever may see them is as before. Its datasets stay where they are.
-    if (!studio.live.get(request.params.id)) await dropPlace(studio, 'scenario', request.params.id, accountOf(request).id);
+    if (!studio.live.get(request.params.id)) {
+      await endGrantsOf(studio, request.params.id, 'gone', accountOf(request).id);
+      await dropPlace(studio, 'scenario', request.params.id, accountOf(request).id);
+    }
     return { ok: true as const };
   });
 

@@ -1,6 +1,6 @@
 import type { DatasetDefinition } from '../../../runtime/schema/dataset.ts';
 import type { Locale } from '../../../runtime/schema/text.ts';
-import type { GrantGiven } from '../../api/sharing.ts';
+import type { GrantAsked, GrantGiven } from '../../api/sharing.ts';
 import { FieldsError } from '../../errors.ts';
 import type { FieldProblem } from '../../errors.ts';
 import { compileRowRule, plainSources } from './compile-access.ts';
@@ -12,10 +12,34 @@ function isOpen({ sharing, fields }: DatasetDefinition, id: string): boolean {
   return sharing === 'unconditional' && (fields.find((field) => field.id === id)?.sharing ?? 'unconditional') === 'unconditional';
 }
 
-function fieldProblems(definition: DatasetDefinition, fields: GrantGiven['fields'], locale: Locale): FieldProblem[] {
+/** What a period is held against: the day it is, and the longest a grant may last. */
+export interface Period {
+  readonly today: string;
+  readonly longest: { readonly days: number; readonly source: string };
+}
+
+const DAY_MS = 86_400_000;
+const lasts = (from: string, until: string): number => (Date.parse(until) - Date.parse(from)) / DAY_MS + 1;
+
+/** What is wrong with the days of a period; it counts from today where it began before. */
+export function periodProblems({ from, until }: { readonly from: string; readonly until: string }, { today, longest }: Period, at: { readonly path: string; readonly locale: Locale }): FieldProblem[] {
+  const { path, locale } = at;
+  const problem = (code: string, zh: string, en: string): FieldProblem[] => [{ path, code, message: words(locale, zh, en) }];
+  if (until < from) return problem('order', '结束日期早于开始日期', 'It ends before it begins');
+  if (until < today) return problem('past', `结束日期已过（今天是 ${today}）`, `It ends in the past (today is ${today})`);
+  const days = lasts(from < today ? today : from, until);
+  return days > longest.days ? problem('long', `最长 ${longest.days} 天（${longest.source}），这里是 ${days} 天`, `The longest is ${longest.days} days (${longest.source}); this is ${days} days`) : [];
+}
+
+function blankProblems(asked: Partial<GrantAsked>, locale: Locale): FieldProblem[] {
+  const blank = (key: 'purpose' | 'basis', zh: string, en: string): FieldProblem[] => (asked[key] !== undefined && asked[key].trim() === '' ? [{ path: `/asked/${key}`, code: 'blank', message: words(locale, zh, en) }] : []);
+  return [...blank('purpose', '请写用途：办什么事、为什么需要这些数据', 'Say what is done and why these data are needed'), ...blank('basis', '请写法律依据：法规名称和条款', 'Name the law and its article')];
+}
+
+function fieldProblems(definition: DatasetDefinition, fields: GrantGiven['fields'], locale: Locale, at: string): FieldProblem[] {
   const byId = new Map(definition.fields.map((field) => [field.id, field]));
   return fields.flatMap(({ id }, index): FieldProblem[] => {
-    const path = `/asked/fields/${index}`;
+    const path = `${at}/fields/${index}`;
     const field = byId.get(id);
     if (!field) return [{ path, code: 'unknown', message: words(locale, `没有列“${id}”`, `There is no column “${id}”`) }];
     if (field.sharing === 'none') return [{ path, code: 'not-shared', message: words(locale, `列“${id}”不共享`, `Column “${id}” is not shared`) }];
@@ -25,15 +49,15 @@ function fieldProblems(definition: DatasetDefinition, fields: GrantGiven['fields
   });
 }
 
-function ruleProblems(definition: DatasetDefinition, rows: string | undefined, locale: Locale): FieldProblem[] {
+function ruleProblems(definition: DatasetDefinition, rows: string | undefined, locale: Locale, at: string): FieldProblem[] {
   if (rows === undefined || rows.trim() === '') return [];
   const { problems } = compileRowRule(rows, definition);
-  return problems.filter(({ severity }) => severity === 'error').map(({ code, message }) => ({ path: '/asked/rows', code, message: message[locale] }));
+  return problems.filter(({ severity }) => severity === 'error').map(({ code, message }) => ({ path: `${at}/rows`, code, message: message[locale] }));
 }
 
-/** What is wrong with columns, rows and days of an application or a decision. @throws SCN_GRANT_ASKED */
-export function refuseAsked(definition: DatasetDefinition, asked: GrantGiven, locale: Locale, more: readonly FieldProblem[] = []): void {
-  const days: FieldProblem[] = asked.until < asked.from ? [{ path: '/asked/until', code: 'order', message: words(locale, '结束日期早于开始日期', 'It ends before it begins') }] : [];
-  const problems = [...more, ...fieldProblems(definition, asked.fields, locale), ...ruleProblems(definition, asked.rows, locale), ...days];
+/** What is wrong with an application (`/asked`) or a decision (`/given`). @throws SCN_GRANT_ASKED */
+export function refuseAsked(definition: DatasetDefinition, asked: GrantGiven | GrantAsked, period: Period, { locale, at = '/asked', more = [] }: { readonly locale: Locale; readonly at?: '/asked' | '/given'; readonly more?: readonly FieldProblem[] }): void {
+  const days = periodProblems(asked, period, { path: `${at}/until`, locale });
+  const problems = [...more, ...blankProblems(asked, locale), ...fieldProblems(definition, asked.fields, locale, at), ...ruleProblems(definition, asked.rows, locale, at), ...days];
   if (problems.length > 0) throw new FieldsError('SCN_GRANT_ASKED', problems);
 }

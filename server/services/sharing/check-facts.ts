@@ -23,7 +23,7 @@ export function sharedDatasets(sharing: SharingShelf, document: unknown, catalog
     const definition = Object.hasOwn(catalogue, address) ? catalogue[address] : undefined;
     const owner = sharing.unitOf('dataset', address);
     if (!definition || owner === ROOT || owner === reader) continue;
-    const reading = readShared(definition, sharing.grants().filter((grant) => grant.dataset === address && grant.scenario === scenario), 0);
+    const reading = readShared(definition, sharing.grants().filter((grant) => grant.dataset === address && grant.scenario === scenario && grant.applicantUnit === reader), 0);
     const isOver = reading.kind === 'shared' && now.getTime() >= reading.untilMs;
     if (reading.kind !== 'shared' || isOver) found[address] = {};
     else found[address] = { fields: Object.fromEntries([...reading.access.fields].map(([field, { as }]) => [field, as])), ...(reading.grant?.given ? { until: reading.grant.given.until } : {}) };

@@ -18,7 +18,7 @@ type Words = Readonly<Record<Locale, string>>;
 /** Whom each move concerns: whose turn it is next, and whose application or data it is about. What is not here tells nobody. */
 const CONCERNS: Partial<Readonly<Record<Told, readonly Party[]>>> = {
   submit: ['platform'], withdraw: ['platform', 'owner'], return: ['applicant'], pass: ['owner', 'applicant'], agree: ['applicant'], refuse: ['applicant'], contest: ['platform', 'owner'], overrule: ['applicant', 'owner'], uphold: ['applicant', 'owner'],
-  renew: ['owner'], 'agree-renewal': ['applicant'], 'refuse-renewal': ['applicant'], revoke: ['applicant', 'owner', 'platform'], end: ['owner'], overdue: ['applicant', 'owner', 'platform'], expire: ['applicant', 'owner'],
+  renew: ['owner'], 'agree-renewal': ['applicant'], 'refuse-renewal': ['applicant'], revoke: ['applicant', 'owner', 'platform'], end: ['owner'], overdue: ['applicant', 'owner', 'platform'], expire: ['applicant', 'owner'], moved: ['owner', 'applicant'], gone: ['owner', 'applicant'],
 };
 
 const WORDS: Partial<Readonly<Record<Told, Words>>> = {
@@ -38,6 +38,8 @@ const WORDS: Partial<Readonly<Record<Told, Words>>> = {
   end: { 'zh-CN': '申请单位不再使用，授权结束', en: 'The applicant ended the grant' },
   overdue: { 'zh-CN': '督办：数据使用申请到期未决定', en: 'Overdue: an application for data was not decided in time' },
   expire: { 'zh-CN': '授权到期，已结束', en: 'The grant has run out' },
+  moved: { 'zh-CN': '场景换了单位，原单位的授权和申请随之结束；新单位要用须重新申请', en: 'The scenario went to another unit, which ended what its old unit was granted or had applied for; the new one applies anew' },
+  gone: { 'zh-CN': '场景已删除，授权和申请随之结束', en: 'The scenario was deleted, which ended what it was granted or had applied for' },
 };
 
 async function subjectOf(base: TellBase, { dataset, scenario }: Grant, locale: Locale): Promise<string> {

@@ -8,9 +8,10 @@ import type { StoredDocument } from '../../stores/store.ts';
 import { actorNames } from '../api-keys.ts';
 import { SCENARIO } from '../drafts.ts';
 import { textOf } from '../texts.ts';
-import { readEvent, WAITS_FOR, type Grant } from './grant.ts';
-import { actionsFor, partiesOf, type GrantBase } from './grants.ts';
+import { readEvent, type Grant } from './grant.ts';
+import type { GrantBase } from './grants.ts';
 import { dueOf, isOverdue } from './moves.ts';
+import { actionsFor, maySeeGrant, partiesOf, waitsFor, waitsOf } from './parties.ts';
 import { daysLeft, limitOf } from './settings.ts';
 
 /** What lists of grants put into words. */
@@ -55,13 +56,9 @@ export function grantItem(base: GrantBase, grant: Grant, words: GrantWords): Gra
 export type GrantList = 'mine' | 'inbox' | 'all';
 
 function isListed(base: GrantBase, grant: Grant, list: GrantList, user: User): boolean {
+  if (list === 'inbox') return waitsFor(base, grant, user);
   const parties = partiesOf(base, grant, user);
-  if (list === 'mine') return parties.has('applicant');
-  if (list === 'all') return parties.has('owner') || parties.has('platform');
-  const turn = grant.renewal ? 'owner' : WAITS_FOR[grant.status];
-  if (turn === undefined || !parties.has(turn)) return false;
-  // It does not wait for somebody who may not take the step.
-  return turn !== 'platform' || actionsFor(base, grant, user).some((action) => action !== 'withdraw');
+  return list === 'all' ? parties.has('owner') || parties.has('platform') : parties.has('applicant') || (parties.size === 0 && maySeeGrant(base, grant, user));
 }
 
 /** Grants a person asked for, those that wait for them, or all they may see: what is late first, then by deadline, then newest. */
@@ -106,6 +103,7 @@ export async function grantView(base: GrantBase, document: StoredDocument<Grant>
   ]);
   const used = usedFields(scenario?.body, grant.dataset);
   const limit = limitOf(grant, settings);
+  const waits = waitsOf(base, grant);
   return {
     item: grantItem(base, grant, words),
     asked: grant.asked,
@@ -114,6 +112,7 @@ export async function grantView(base: GrantBase, document: StoredDocument<Grant>
     fields: fieldViews(definition),
     actions: [...actionsFor(base, grant, reader.user)],
     ...(limit ? { limit } : {}),
+    ...(waits ? { waits } : {}),
     events: grant.events.map(readEvent).map((event) => ({ ...event, byName: names.get(event.by) ?? event.by })),
     reads,
     version,

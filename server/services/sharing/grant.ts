@@ -4,7 +4,7 @@ import type { GrantAction, GrantAsked, GrantGiven, GrantStatus } from '../../api
 export interface GrantEvent {
   readonly at: string;
   readonly by: string;
-  readonly action: GrantAction | 'create' | 'overdue' | 'supersede' | 'expire' | 'objection';
+  readonly action: GrantAction | 'create' | 'overdue' | 'supersede' | 'expire' | 'objection' | 'moved' | 'gone';
   readonly reason?: string;
   /** The objection that was upheld, where that is the reason. */
   readonly objection?: string;

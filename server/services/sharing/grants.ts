@@ -1,51 +1,32 @@
 import type { DatasetDefinition } from '../../../runtime/schema/dataset.ts';
 import type { JsonObject } from '../../../runtime/schema/json.ts';
 import type { User } from '../../api/account.ts';
-import type { GrantAction, GrantAsked, GrantGiven } from '../../api/sharing.ts';
-import { fail, isCoded } from '../../errors.ts';
+import type { GrantAsked, GrantGiven } from '../../api/sharing.ts';
+import { fail, FieldsError, isCoded } from '../../errors.ts';
 import type { FieldProblem } from '../../errors.ts';
 import type { Locale } from '../../../runtime/schema/text.ts';
 import type { StoredDocument } from '../../stores/store.ts';
 import { audit, newId } from '../context.ts';
 import { demandDataset } from '../datasets.ts';
 import { getDraft } from '../drafts.ts';
-import { house, mayInside, mayOn, type PolicyBase } from '../policy/policy.ts';
+import type { PolicyBase } from '../policy/policy.ts';
 import { ROOT } from '../spaces/unit-shelf.ts';
-import { refuseAsked } from './asked.ts';
-import { unitsOf } from './browsing.ts';
+import { periodProblems, refuseAsked, type Period } from './asked.ts';
 import { tellOfGrant } from './grant-notices.ts';
-import { actionsOf, GRANT, type Grant, type Party } from './grant.ts';
+import { GRANT, type Grant } from './grant.ts';
 import { moveGrant, refuseParty, settleGrant, type GrantStep } from './moves.ts';
-import { barOf, type Bar } from './separate.ts';
-import { dueAfter, readSettings, type DeadlineBase } from './settings.ts';
+import { barFor, mayApply, maySeeGrant, partiesOf } from './parties.ts';
+import { dueAfter, readSettings, todayOf, type DeadlineBase } from './settings.ts';
 import type { SharingShelf } from './shelf.ts';
 
 export interface GrantBase extends DeadlineBase, PolicyBase {
   readonly sharing: SharingShelf;
 }
 
-/** As whom a person acts on a grant. */
-export function partiesOf(base: PolicyBase, grant: Pick<Grant, 'applicantUnit' | 'createdBy' | 'dataset' | 'ownerUnit'>, user: User): ReadonlySet<Party> {
-  const units = unitsOf(user);
-  const parties = new Set<Party>();
-  if (grant.createdBy === user.id || units.includes(grant.applicantUnit)) parties.add('applicant');
-  if (mayOn(user, 'house.manage', house(base))) parties.add('platform');
-  // For the owner decides who manages its data, and nobody on what they asked for themselves.
-  if (grant.createdBy !== user.id && mayInside(base, user, 'dataset.edit', 'dataset', grant.dataset)) parties.add('owner');
-  return parties;
-}
-
-const barFor = (base: PolicyBase, grant: Grant, action: GrantAction, user: User): Bar | undefined => barOf(grant, action, { id: user.id, units: unitsOf(base.people.find(user.id) ?? user) });
-
-/** What a person may do with a grant now. */
-export function actionsFor(base: PolicyBase, grant: Grant, user: User): readonly GrantAction[] {
-  return actionsOf(grant, partiesOf(base, grant, user)).filter((action) => barFor(base, grant, action, user) === undefined);
-}
-
 /** @throws SCN_API_NOT_FOUND also for whoever has no part in it */
 export async function demandGrant(base: GrantBase, id: string, user: User): Promise<StoredDocument<Grant>> {
   const found = await base.store.documents.get<Grant>(GRANT, id);
-  if (!found || partiesOf(base, found.body, user).size === 0) throw fail('SCN_API_NOT_FOUND', { what: id });
+  if (!found || !maySeeGrant(base, found.body, user)) throw fail('SCN_API_NOT_FOUND', { what: id });
   return found;
 }
 
@@ -57,6 +38,11 @@ async function keep(base: GrantBase, grant: Grant, expectedVersion: number, by: 
 
 const factsOf = ({ id, dataset, scenario, asked, given }: Grant): JsonObject => ({ grant: id, scenario, fields: (given ?? asked).fields.map((field) => field.id), until: (given ?? asked).until, dataset });
 
+/** What the days of an application are held against. */
+async function periodOf(base: GrantBase): Promise<Period> {
+  return { today: todayOf(base), longest: (await readSettings(base)).longestGrant };
+}
+
 /** A draft of an application. @throws SCN_API_NOT_FOUND, SCN_GRANT_NOT_SHARED, SCN_GRANT_UNNEEDED, SCN_GRANT_ASKED */
 export async function draftGrant(base: GrantBase, wanted: { readonly dataset: string; readonly scenario: string; readonly asked: GrantAsked }, user: User, locale: Locale): Promise<StoredDocument<Grant>> {
   const { dataset, scenario, asked } = wanted;
@@ -65,9 +51,8 @@ export async function draftGrant(base: GrantBase, wanted: { readonly dataset: st
   const applicantUnit = base.sharing.unitOf('scenario', scenario);
   if (ownerUnit === ROOT || ownerUnit === applicantUnit) throw fail('SCN_GRANT_UNNEEDED', { dataset, scenario });
   if ((definition.sharing ?? 'restricted') === 'none') throw fail('SCN_GRANT_NOT_SHARED', { dataset, scenario });
-  // Only people of its unit apply for a scenario that belongs to one.
-  if (applicantUnit !== ROOT && !unitsOf(user).includes(applicantUnit)) throw refuseParty(['applicant']);
-  refuseAsked(definition, asked, locale);
+  if (!mayApply(base, user, { scenario, unit: applicantUnit })) throw refuseParty(['applicant']);
+  refuseAsked(definition, asked, await periodOf(base), { locale });
   const at = base.now().toISOString();
   const grant: Grant = { id: newId(base.now()), dataset, scenario, applicantUnit, ownerUnit, createdBy: user.id, status: 'draft', asked, events: [{ at, by: user.id, action: 'create' }] };
   const saved = await keep(base, grant, 0, user.id);
@@ -80,19 +65,28 @@ export async function changeAsked(base: GrantBase, id: string, wanted: { readonl
   const { body: grant } = await demandGrant(base, id, user);
   if (!partiesOf(base, grant, user).has('applicant')) throw refuseParty(['applicant']);
   if (grant.status !== 'draft' && grant.status !== 'returned') throw fail('SCN_GRANT_STATE', { status: grant.status });
-  refuseAsked(await demandDataset(base, grant.dataset), wanted.asked, locale);
+  refuseAsked(await demandDataset(base, grant.dataset), wanted.asked, await periodOf(base), { locale });
   return keep(base, { ...grant, asked: wanted.asked }, wanted.baseVersion, user.id);
 }
 
 /** What is agreed to is no more than what was asked for. */
-function refuseGiven(definition: DatasetDefinition, asked: GrantAsked, given: GrantGiven, locale: Locale): void {
+function refuseGiven(definition: DatasetDefinition, { asked, given, period }: { readonly asked: GrantAsked; readonly given: GrantGiven; readonly period: Period }, locale: Locale): void {
   const rank = { counted: 0, masked: 1, whole: 2 };
   const more = given.fields.flatMap((field, index): FieldProblem[] => {
     const wanted = asked.fields.find(({ id }) => id === field.id);
     return wanted && rank[field.as] <= rank[wanted.as] ? [] : [{ path: `/given/fields/${index}`, code: 'more', message: locale === 'en' ? `“${field.id}” was not asked for like this` : `“${field.id}”超出了申请的范围` }];
   });
   const until = given.until > asked.until ? [{ path: '/given/until', code: 'more', message: locale === 'en' ? 'Longer than was asked for' : '比申请的时间长' }] : [];
-  refuseAsked(definition, given, locale, [...more, ...until]);
+  refuseAsked(definition, given, period, { locale, at: '/given', more: [...more, ...until] });
+}
+
+/** A renewal goes beyond what there is, and is counted from its end. */
+function refuseRenewal(grant: Grant, until: string, period: Period, locale: Locale): void {
+  const before = grant.given?.until ?? '';
+  const path = '/until';
+  const longer = until > before ? [] : [{ path, code: 'order', message: locale === 'en' ? `It holds until ${before} as it is: choose a later day` : `现在就到 ${before}，请选更晚的日期` }];
+  const problems = longer.length > 0 ? longer : periodProblems({ from: before < period.today ? period.today : before, until }, period, { path, locale });
+  if (problems.length > 0) throw new FieldsError('SCN_GRANT_ASKED', problems);
 }
 
 /** One of an older grant of the same scene and dataset goes out of force when a newer one comes into it. */
@@ -113,9 +107,10 @@ async function supersede(base: GrantBase, grant: Grant, by: string): Promise<voi
 export async function actOnGrant(base: GrantBase, id: string, wanted: GrantStep, user: User, locale: Locale): Promise<StoredDocument<Grant>> {
   const { body: grant } = await demandGrant(base, id, user);
   const [definition, settings] = await Promise.all([demandDataset(base, grant.dataset), readSettings(base)]);
-  if (wanted.action === 'submit') refuseAsked(definition, grant.asked, locale);
-  if (wanted.given) refuseGiven(definition, grant.asked, wanted.given, locale);
-  if (wanted.action === 'renew' && (wanted.until ?? '') <= (grant.given?.until ?? '')) throw fail('SCN_GRANT_STATE', { status: grant.status });
+  const period = { today: todayOf(base), longest: settings.longestGrant };
+  if (wanted.action === 'submit') refuseAsked(definition, grant.asked, period, { locale });
+  if (wanted.given) refuseGiven(definition, { asked: grant.asked, given: wanted.given, period }, locale);
+  if (wanted.action === 'renew') refuseRenewal(grant, wanted.until ?? '', period, locale);
   const at = base.now().toISOString();
   const moved = moveGrant(grant, wanted, { by: user.id, at, parties: partiesOf(base, grant, user), settings, dueAfter: (days) => dueAfter(base, at, days) });
   const bar = barFor(base, grant, wanted.action, user);

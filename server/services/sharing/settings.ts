@@ -1,3 +1,4 @@
+import { localDay } from '../../../runtime/engine/time.ts';
 import { addWorkingDays, workingDaysBetween } from '../../../runtime/engine/working-time.ts';
 import { isScenarioError } from '../../../runtime/errors.ts';
 import type { SharingSettings } from '../../api/sharing.ts';
@@ -19,6 +20,7 @@ const DEFAULTS: Omit<SharingSettings, 'version'> = {
   objection: { days: 5, source: '浙江省公共信用信息管理条例第三十、三十一条（信用信息异议）；其他数据请按本省规定改' },
   objectionLongest: { days: 20, source: '浙江省公共信用信息管理条例第三十、三十一条（延长后合计）；其他数据请按本省规定改' },
   smallestGroup: { rows: 5, source: '示例设定，无出处' },
+  longestGrant: { days: 366, source: '示例设定，无出处' },
   deadDays: 180,
 };
 
@@ -49,6 +51,9 @@ export function dueAfter(base: DeadlineBase, at: string, days: number): string {
     return addWorkingDays(at, days, { zone: ZONE, calendarId: CALENDAR, calendar: { id: CALENDAR, version: 'weekdays', years, holidays: new Set(), workdays: new Set() } });
   }
 }
+
+/** The day it is now in the zone of the house. */
+export const todayOf = (base: Base): string => localDay(base.now().toISOString(), ZONE);
 
 export function daysLeft(base: DeadlineBase, due: string): number | undefined {
   return workingDaysBetween(base.now().toISOString(), due, ZONE, base.calendars.get(CALENDAR));

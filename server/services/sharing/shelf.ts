@@ -82,7 +82,7 @@ export async function createSharingShelf(base: Base, places: PlaceShelf, markRow
     const whole = definitions.get(part.id) ?? part;
     // Also one the scenario calls its own: by its address alone nothing is anybody's.
     if (owner === ROOT || owner === reader) return OWN;
-    return withIds(readShared(whole, grants.filter((grant) => grant.dataset === whole.id && grant.scenario === plan.scenario.id), smallest), whole, (id) => markRow(`${plan.scenario.id} ${whole.id} ${id}`));
+    return withIds(readShared(whole, grants.filter((grant) => grant.dataset === whole.id && grant.scenario === plan.scenario.id && grant.applicantUnit === reader), smallest), whole, (id) => markRow(`${plan.scenario.id} ${whole.id} ${id}`));
   };
 
   return {

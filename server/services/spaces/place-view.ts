@@ -4,6 +4,8 @@ import { fail } from '../../errors.ts';
 import type { Base } from '../context.ts';
 import { demand, inUnit, mayWith } from '../policy/policy.ts';
 import type { PolicyBase } from '../policy/policy.ts';
+import type { GrantBase } from '../sharing/grants.ts';
+import { endGrantsOf } from '../sharing/moved.ts';
 import { placeKept, placeVersion, setPlace } from './place-shelf.ts';
 import type { Placed } from './place-shelf.ts';
 import { demandOpenUnit } from './unit-work.ts';
@@ -29,7 +31,7 @@ export async function placeView(base: Base & PolicyBase, { kind, id }: At, reade
  * Moves something to another unit or gives rights to it. Nothing is pushed into a unit in which the person may not make such things.
  * @throws SCN_API_NOT_FOUND for a unit or person that is not there, SCN_AUTH_FORBIDDEN, SCN_UNIT_CLOSED, SCN_STORE_CONFLICT
  */
-export async function changePlace(base: Base & PolicyBase, at: At, place: Place, baseVersion: number, by: User): Promise<PlaceView> {
+export async function changePlace(base: GrantBase, at: At, place: Place, baseVersion: number, by: User): Promise<PlaceView> {
   const before = base.places.of(at.kind, at.id).unit;
   if (place.unit !== before) {
     demand(by, at.kind === 'scenario' ? 'scenario.create' : 'dataset.edit', inUnit(base, place.unit));
@@ -43,5 +45,6 @@ export async function changePlace(base: Base & PolicyBase, at: At, place: Place,
   await setPlace(base, at, place, baseVersion, by.id);
   // Its own data go with a scenario, but for those that were put elsewhere.
   if (at.kind === 'scenario' && place.unit !== before) await placeKept(base, at.id, base.places.keptBy(at.id).filter(({ id }) => base.places.of('dataset', id).unit === before), place.unit, by.id);
+  if (at.kind === 'scenario' && place.unit !== before) await endGrantsOf(base, at.id, 'moved', by.id);
   return placeView(base, at, by);
 }

@@ -3,6 +3,7 @@ import type { GrantAction, GrantActionWanted, GrantField, GrantView } from '../.
 import { useTexts } from '../../../text/locale.tsx';
 import { TextArea, TextField } from '../../../ui/text-field.tsx';
 import { FormDialog, type Doing } from '../shared/ask-dialogs.tsx';
+import { refusedAt } from '../shared/refused-at.ts';
 import { FieldsAsked } from './fields-asked.tsx';
 import { sharingTexts } from './sharing-text.ts';
 
@@ -45,8 +46,8 @@ export function DecideDialog({ view, action, doing, onDo, onClose }: DecideDialo
       {(say) => (
         <>
           {gives ? <p>{text.agreeText}</p> : null}
-          {gives ? <FieldsAsked label={text.given} fields={view.fields.filter(({ id }) => asked.fields.some((field) => field.id === id))} value={fields} onChange={setFields} most={asked.fields} error={say(wrong.fields)} /> : null}
-          {needsDay ? <TextField label={text.until} value={until} onChange={setUntil} error={say(wrong.until)} placeholder="2027-12-31" /> : null}
+          {gives ? <FieldsAsked label={text.given} fields={view.fields.filter(({ id }) => asked.fields.some((field) => field.id === id))} value={fields} onChange={setFields} most={asked.fields} error={say(wrong.fields) ?? refusedAt(doing.error, '/given/fields')} /> : null}
+          {needsDay ? <TextField label={text.until} value={until} onChange={setUntil} error={say(wrong.until) ?? refusedAt(doing.error, gives ? '/given/until' : '/until')} placeholder="2027-12-31" /> : null}
           <TextArea label={text.reason} hint={text.reasonHint} value={reason} onChange={setReason} error={say(wrong.reason)} rows={3} />
         </>
       )}

@@ -48,7 +48,7 @@ function Part({ title, part, view }: { readonly title: string; readonly part: Gr
 function History({ view }: { readonly view: GrantView }) {
   const text = useTexts(sharingTexts);
   const { locale } = useLocale();
-  const words: Readonly<Record<string, string>> = { create: text.ev_create, overdue: text.ev_overdue, supersede: text.ev_supersede, expire: text.ev_expire, objection: text.ev_objection };
+  const words: Readonly<Record<string, string>> = { create: text.ev_create, overdue: text.ev_overdue, supersede: text.ev_supersede, expire: text.ev_expire, objection: text.ev_objection, moved: text.ev_moved, gone: text.ev_gone };
   return (
     <ol className="grant-events">
       {view.events.map((event) => (
@@ -66,11 +66,13 @@ function History({ view }: { readonly view: GrantView }) {
 
 function Notes({ view }: { readonly view: GrantView }) {
   const text = useTexts(sharingTexts);
-  const { item, surplus, limit } = view;
+  const { locale } = useLocale();
+  const { item, surplus, limit, waits } = view;
   const isOpen = item.status === 'draft' || item.status === 'checking' || item.status === 'returned';
   return (
     <>
       {limit === undefined ? null : <p className="ui-quiet grant-note">{text.limit(limit.days, limit.source)}</p>}
+      {waits === undefined ? null : waits.people.length === 0 ? <p className="note-bar" data-tone="warn">{waits.party === 'owner' ? text.nobodyAnswers : text.nobodyChecks}</p> : <p className="ui-quiet grant-note">{[text.waitsFor(waits.people.join(locale === 'en' ? ', ' : '、')), ...(waits.instead === undefined ? [] : [text[`instead_${waits.instead}`]])].join(' ')}</p>}
       {isOpen && surplus.length > 0 ? (
         <p className="note-bar" data-tone="warn">
           {text.surplus(surplus.join(', '))}

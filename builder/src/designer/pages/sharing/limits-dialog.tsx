@@ -10,7 +10,9 @@ import { useToast } from '../../../ui/toast.tsx';
 import { FormDialog } from '../shared/ask-dialogs.tsx';
 import { sharingTexts } from './sharing-text.ts';
 
-const LIMITS = ['platformCheck', 'ownerReply', 'ruling', 'objection', 'objectionLongest'] as const;
+const LIMITS = ['platformCheck', 'ownerReply', 'ruling', 'objection', 'objectionLongest', 'longestGrant'] as const;
+
+const MOST = { platformCheck: 365, ownerReply: 365, ruling: 365, objection: 365, objectionLongest: 365, longestGrant: 3660, smallestGroup: 1000 } as const;
 
 interface Entry {
   readonly number: string;
@@ -47,7 +49,7 @@ function LimitsForm({ read, onClose }: { readonly read: SharingSettings; readonl
   });
   const names = [...LIMITS, 'smallestGroup'] as const;
   const leastOf = (id: (typeof names)[number]) => (id === 'smallestGroup' ? 2 : 1);
-  const mostOf = (id: (typeof names)[number]) => (id === 'smallestGroup' ? 1000 : 365);
+  const mostOf = (id: (typeof names)[number]) => MOST[id];
   const wrongOf = (id: (typeof names)[number]) => (numberIn(entries[id].number, leastOf(id), mostOf(id)) === undefined ? text.limitNumber(leastOf(id), mostOf(id)) : undefined);
   const sourceOf = (id: (typeof names)[number]) => (entries[id].source.trim() === '' ? text.limitSourceEmpty : undefined);
   const set = (id: (typeof names)[number], part: Partial<Entry>) => setEntries({ ...entries, [id]: { ...entries[id], ...part } });

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { CatalogueItem, GrantActionWanted, GrantAsked, GrantItem, GrantView } from '../../../../../server/api/sharing.ts';
+import type { CatalogueItem, GrantActionWanted, GrantAsked, GrantItem, GrantView, SharingSettings } from '../../../../../server/api/sharing.ts';
 import type { ScenarioItem } from '../../../../../server/api/scenario.ts';
 import { request } from '../../../client/request.ts';
 
@@ -15,6 +15,10 @@ export function useCatalogue() {
 
 export function useOwnScenarios() {
   return useQuery({ queryKey: ['scenarios'], queryFn: ({ signal }) => request<Items<ScenarioItem>>('/api/scenarios', { signal }) });
+}
+
+export function useLimits() {
+  return useQuery({ queryKey: ['sharing-settings', 'now'], queryFn: ({ signal }) => request<SharingSettings>('/api/sharing/settings', { signal }) });
 }
 
 export function useGrants(list: GrantListName) {
