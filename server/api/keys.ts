@@ -17,6 +17,8 @@ export const ApiKeySchema = Obj({
   createdBy: Str(),
   createdByName: Opt(Str()),
   expiresAt: Str(),
+  /** It was made for longer than a key may last, and ends after its first year. */
+  cutFrom: Opt(Str()),
   lastUsedAt: Opt(Str()),
   revokedAt: Opt(Str()),
   state: Type.Union([Type.Literal('active'), Type.Literal('expired'), Type.Literal('revoked')]),
@@ -30,8 +32,8 @@ export const NewApiKeyBody = Obj({
   duties: Type.Array(Str({ maxLength: 64 }), { maxItems: 50, uniqueItems: true }),
   unit: UnitSchema,
   /** Days until it expires. */
-  days: Type.Integer({ minimum: 1, maximum: 730 }),
+  days: Type.Integer({ minimum: 1, maximum: 36_500, description: 'At most 365' }),
 });
 export type NewApiKey = Static<typeof NewApiKeyBody>;
 /** POST /api/keys/scim (admin) → { key, token } */
-export const NewScimKeyBody = Obj({ title: Str({ minLength: 1, maxLength: 80 }), days: Type.Integer({ minimum: 1, maximum: 730 }) });
+export const NewScimKeyBody = Obj({ title: Str({ minLength: 1, maxLength: 80 }), days: Type.Integer({ minimum: 1, maximum: 36_500, description: 'At most 365' }) });

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Unit, User } from '../api/account.ts';
 import type { ApiKey, NewApiKey } from '../api/keys.ts';
-import { fail, isCoded } from '../errors.ts';
+import { fail, FieldsError, isCoded } from '../errors.ts';
 import { listUsers } from './accounts.ts';
 import { audit, newId } from './context.ts';
 import type { Base } from './context.ts';
@@ -14,6 +14,9 @@ const PREFIX = 'sk_';
 const DAY_MS = 86_400_000;
 /** A key's last use is written at most once an hour. */
 const TOUCH_MS = 3_600_000;
+
+/** No key lasts longer. */
+const LONGEST_DAYS = 365;
 
 /** Only the SHA-256 of the key is kept: 32 random bytes need no slow hash. */
 interface KeyBody {
@@ -30,15 +33,21 @@ interface KeyBody {
   readonly revokedAt?: string;
 }
 
+/** One that was made for longer, before there was a limit, ends after its first year. */
+function endOf({ createdAt, expiresAt }: KeyBody): string {
+  const latest = new Date(Date.parse(createdAt) + LONGEST_DAYS * DAY_MS).toISOString();
+  return expiresAt < latest ? expiresAt : latest;
+}
+
 function stateOf(body: KeyBody, now: string): ApiKey['state'] {
   if (body.revokedAt !== undefined) return 'revoked';
-  return body.expiresAt <= now ? 'expired' : 'active';
+  return endOf(body) <= now ? 'expired' : 'active';
 }
 
 function keyOf(id: string, body: KeyBody, now: string, names: ReadonlyMap<string, string>): ApiKey {
   const { hash: _hash, ...told } = body;
   const createdByName = names.get(body.createdBy);
-  return { id, ...told, apps: [...told.apps], duties: [...told.duties], state: stateOf(body, now), ...(createdByName ? { createdByName } : {}) };
+  return { id, ...told, apps: [...told.apps], duties: [...told.duties], state: stateOf(body, now), expiresAt: endOf(body), ...(endOf(body) === body.expiresAt ? {} : { cutFrom: body.expiresAt }), ...(createdByName ? { createdByName } : {}) };
 }
 
 const namesOf = async (base: Base) => new Map((await listUsers(base)).map((user) => [user.id, user.name]));
@@ -50,7 +59,7 @@ export async function listApiKeys(base: Base): Promise<ApiKey[]> {
   return all.sort((a, b) => b.createdAt.localeCompare(a.createdAt));
 }
 
-/** Makes a key; the answer is the only time it is told. @throws SCN_API_NOT_FOUND for an app without a release */
+/** Makes a key; the answer is the only time it is told. @throws SCN_API_NOT_FOUND for an app without a release, SCN_AUTH_KEY_LONG */
 export async function createApiKey(base: Base & { readonly live: LiveReleases }, wanted: NewApiKey, by: string): Promise<{ key: ApiKey; token: string }> {
   const unknown = wanted.apps.find((app) => !base.live.get(app));
   if (unknown !== undefined) throw fail('SCN_API_NOT_FOUND', { what: unknown });
@@ -63,6 +72,7 @@ export function createScimKey(base: Base, { title, days }: Pick<NewApiKey, 'titl
 }
 
 async function makeKey(base: Base, wanted: NewApiKey & { readonly scim?: true }, by: string): Promise<{ key: ApiKey; token: string }> {
+  if (wanted.days > LONGEST_DAYS) throw new FieldsError('SCN_AUTH_KEY_LONG', [{ path: '/days', code: 'long', message: `≤ ${LONGEST_DAYS}` }]);
   const now = base.now();
   const id = `k-${newId(now)}`;
   const token = `${PREFIX}${id}.${newToken()}`;
@@ -116,7 +126,7 @@ async function heldKey(base: Base, token: string): Promise<Held> {
   const { body, version } = found;
   const state = stateOf(body, base.now().toISOString());
   if (state === 'revoked') throw fail('SCN_AUTH_KEY');
-  if (state === 'expired') throw fail('SCN_AUTH_KEY_EXPIRED', { until: body.expiresAt });
+  if (state === 'expired') throw fail('SCN_AUTH_KEY_EXPIRED', { until: endOf(body) });
   return { id, body, version };
 }
 

@@ -68,7 +68,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const base = { store, now, log };
   const [load, calendars, live, spaces] = await Promise.all([openPlugins(base, options.nodeTypes, options.plugins), createCalendarShelf(base), createLiveReleases(base), openSpaces(base)]);
   await plantPlaces({ ...base, places: spaces.places }, { live: live.all(), shared: await sharedSeeds(base) });
-  const sharing = await createSharingShelf(base, spaces.places, createRowMark(options.seed));
+  const sharing = await createSharingShelf(base, spaces, createRowMark(options.seed));
   const scripts = createScripts();
   const press = createPaperPress();
   const { registry } = load;

@@ -30,7 +30,7 @@ export async function openSandbox(studio: SandboxBase, slug: string): Promise<Sa
   const kept = { store, now: studio.now, log: studio.log };
   for (const definition of [...template.datasets, ...(await ownDatasets(kept, scenario))]) await store.datasets.define(definition);
   const places = await createPlaceShelf(kept);
-  const base: RunBase = { ...studio, ...kept, places, sharing: await createSharingShelf(kept, places, studio.markSubject), choiceIndexes: createChoiceIndexes() };
+  const base: RunBase = { ...studio, ...kept, places, sharing: await createSharingShelf(kept, { places, units: studio.units }, studio.markSubject), choiceIndexes: createChoiceIndexes() };
   const { plan, diagnostics } = await planScenario(base, scenario, 'park');
   if (!plan) throw fail('SCN_RUN_PLAN', { release: slug, problem: diagnostics.find((found) => found.severity === 'error')?.code ?? '' });
   for (const [local, rows] of Object.entries(template.cases.rows ?? {})) {

@@ -62,6 +62,24 @@ describe('an API key', () => {
     expect([audit.includes('key.create'), audit.includes(key.id)]).toEqual([true, true]);
   });
 
+  it('lasts a year at most: a longer one is refused, and one from before ends after its first year and says so', async () => {
+    for (const url of ['/api/keys', '/api/keys/scim']) {
+      const body = url === '/api/keys' ? { ...wanted, days: 366 } : { title: '目录', days: 366 };
+      expect((await studio.admin.send('POST', url, body)).body).toMatchObject({ code: 'SCN_AUTH_KEY_LONG', errors: [{ path: '/days' }] });
+    }
+    const { key, token } = await make({ days: 365 });
+    const { documents } = studio.app.studio.store;
+    const stored = await documents.get<Record<string, string>>('api-key', key.id);
+    const until = '2029-01-01T00:00:00.000Z';
+    await documents.put('api-key', key.id, { ...stored?.body, expiresAt: until }, { expectedVersion: stored?.version ?? 0, by: 'test' });
+    const listed = (await studio.admin.send<{ items: ApiKey[] }>('GET', '/api/keys')).body.items.find(({ id }) => id === key.id);
+    expect([listed?.expiresAt, listed?.cutFrom, listed?.state]).toEqual([key.expiresAt, until, 'active']);
+    const before = now;
+    now = new Date(Date.parse(key.expiresAt) + 1);
+    expect((await call(token, '/api/apps/visit', { code: 'CT', age: 40 })).body.code).toBe('SCN_AUTH_KEY_EXPIRED');
+    now = before;
+  });
+
   it('opens nothing but its app', async () => {
     const { token } = await make();
     const answers = await Promise.all([call(token, '/api/apps/other', { code: 'CT', age: 40 }), call(token, '/api/portal/runs'), call(token, '/api/keys'), call(token, '/api/scenarios'), call(token, '/api/users', { login: 'x' })]);
@@ -102,7 +120,7 @@ describe('an API key', () => {
     expect((await call(other, '/api/apps/visit', { code: 'CT', age: 40 })).body.code).toBe('SCN_AUTH_KEY');
   });
 
-  it.each([['an app that is not published', { apps: ['nope'] }, 404, 'SCN_API_NOT_FOUND'], ['no app', { apps: [] }, 400, 'SCN_API_INVALID'], ['no end', { days: 0 }, 400, 'SCN_API_INVALID'], ['too late an end', { days: 731 }, 400, 'SCN_API_INVALID']])('is not made for %s', async (_, more, status, code) => {
+  it.each([['an app that is not published', { apps: ['nope'] }, 404, 'SCN_API_NOT_FOUND'], ['no app', { apps: [] }, 400, 'SCN_API_INVALID'], ['no end', { days: 0 }, 400, 'SCN_API_INVALID'], ['too late an end', { days: 731 }, 422, 'SCN_AUTH_KEY_LONG']])('is not made for %s', async (_, more, status, code) => {
     const answer = await studio.admin.send<{ code: string }>('POST', '/api/keys', { ...wanted, ...more });
     expect([answer.status, answer.body.code]).toEqual([status, code]);
   });

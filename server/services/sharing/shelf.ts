@@ -7,7 +7,7 @@ import { failInRun } from '../../errors.ts';
 import type { Base } from '../context.ts';
 import type { SubjectMark } from '../subjects.ts';
 import type { PlaceShelf } from '../spaces/place-shelf.ts';
-import { ROOT } from '../spaces/unit-shelf.ts';
+import { ROOT, type UnitShelf } from '../spaces/unit-shelf.ts';
 import { createCountedBook, type CountedBook } from './counted/book.ts';
 import { compileGrant, limitComputed, unconditionalAccess } from './compile-access.ts';
 import { GRANT, readEvent, type Grant } from './grant.ts';
@@ -26,6 +26,7 @@ export type Reading =
 export interface SharingShelf {
   /** The unit a dataset or a scenario belongs to. */
   readonly unitOf: (kind: 'scenario' | 'dataset', id: string) => string;
+  readonly unitName: (id: string) => string;
   readonly grants: () => readonly Grant[];
   readonly definitionOf: (dataset: string) => DatasetDefinition | undefined;
   /** Whether a scenario has a grant, or had one: its runs hold what it read. */
@@ -53,7 +54,7 @@ const DAY_MS = 86_400_000;
 const startOf = (day: string): number => Date.parse(`${day}T00:00:00${ZONE_HOURS}`);
 
 /** @param markRow makes ids of rows that tell nothing of them */
-export async function createSharingShelf(base: Base, places: PlaceShelf, markRow: SubjectMark): Promise<SharingShelf> {
+export async function createSharingShelf(base: Base, { places, units }: { readonly places: PlaceShelf; readonly units: Pick<UnitShelf, 'find'> }, markRow: SubjectMark): Promise<SharingShelf> {
   const unitOf: SharingShelf['unitOf'] = (kind, id) => places.of(kind, id).unit;
   let grants: readonly Grant[] = [];
   let definitions = new Map<string, DatasetDefinition>();
@@ -87,6 +88,7 @@ export async function createSharingShelf(base: Base, places: PlaceShelf, markRow
 
   return {
     unitOf,
+    unitName: (id) => units.find(id)?.name ?? id,
     counted: createCountedBook(base, markRow),
     grants: () => grants,
     definitionOf: (dataset) => definitions.get(dataset),
@@ -156,7 +158,7 @@ export function demandReading(sharing: SharingShelf, plan: Plan, local: string, 
   const facts = { dataset: plan.datasets[local]?.id ?? local, scenario: plan.scenario.id };
   if (reading.kind === 'closed') {
     if (reading.why === 'not-shared') throw failInRun('SCN_GRANT_NOT_SHARED', facts);
-    if (!reading.last) throw failInRun('SCN_GRANT_NEEDED', facts);
+    if (!reading.last) throw failInRun('SCN_GRANT_NEEDED', { ...facts, owner: sharing.unitName(sharing.unitOf('dataset', facts.dataset)), applicant: sharing.unitName(sharing.unitOf('scenario', facts.scenario)) });
     throw overIn(facts, reading.last);
   }
   const { grant, fromMs, untilMs } = reading;

@@ -2,7 +2,7 @@ import { useTexts } from '../../../text/locale.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { keyTexts } from './key-text.ts';
 
-const DAYS = [30, 90, 180, 365, 730];
+const DAYS = [30, 90, 180, 365];
 
 /** How long a key is to work. */
 export function DaysField({ days, onChange }: { readonly days: number; readonly onChange: (days: number) => void }) {

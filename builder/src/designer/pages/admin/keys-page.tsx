@@ -43,7 +43,10 @@ function KeyRow({ item, dutyTitle, onRevoke }: { readonly item: ApiKey; readonly
           {text[item.state]}
         </span>
       </td>
-      <td>{stampText(item.expiresAt, locale)}</td>
+      <td>
+        {stampText(item.expiresAt, locale)}
+        {item.cutFrom === undefined ? null : <em className="key-cut">{text.cut(stampText(item.cutFrom, locale))}</em>}
+      </td>
       <td>{item.lastUsedAt === undefined ? text.never : stampText(item.lastUsedAt, locale)}</td>
       <td>{item.createdByName ?? item.createdBy}</td>
       <td>
