@@ -28,6 +28,8 @@ export interface DatasetSource extends PartSource {
   readonly seen: (dataset: string, row: StoredRow) => StoredRow | null;
   /** For what is shown beside a result: the columns among these that may be shown now; none where nothing may be read. */
   readonly shown: (dataset: string, fields: readonly string[]) => readonly string[];
+  /** Of these columns those of which nothing may be known now, not even in figures. */
+  readonly closed: (dataset: string, fields: readonly string[]) => readonly string[];
 }
 
 /** @throws SCN_GRANT_FIELD and the like when columns may not be shown */
@@ -110,6 +112,14 @@ export function createDatasetSource(base: SourceBase, plan: Plan): DatasetSource
         return reading.kind === 'own' ? fields : fields.filter((field) => reading.access.fields.has(field) && reading.access.fields.get(field)?.as !== 'counted');
       } catch {
         return [];
+      }
+    },
+    closed: (dataset, fields) => {
+      try {
+        const reading = demandReading(sharing, plan, dataset, now);
+        return reading.kind === 'own' ? [] : fields.filter((field) => !reading.access.fields.has(field));
+      } catch {
+        return fields;
       }
     },
     decode: (value, schema) => plan.language.fromJson(value, schema),

@@ -2,9 +2,11 @@ import type { RunSummary } from '../../runtime/engine/summary.ts';
 import { traceOf } from '../../runtime/engine/trace.ts';
 import type { Scenario } from '../../runtime/schema/scenario.ts';
 import type { Locale } from '../../runtime/schema/text.ts';
+import type { User } from '../api/account.ts';
 import type { RunItem, Trace } from '../api/scenario.ts';
 import { audit } from './context.ts';
 import type { Base } from './context.ts';
+import type { PolicyBase } from './policy/policy.ts';
 import { loadRun } from './runs.ts';
 import type { RunBase } from './runs.ts';
 import { subjectWords } from './subject-words.ts';
@@ -17,7 +19,7 @@ import { discloseTrace } from './trace-disclosures.ts';
 import { stopWords } from './stop-words.ts';
 
 /** A run drawn on the canvas, with the sentences of its rules. Who looked is audited, and whose data they saw; what was shared and is no longer is not shown. */
-export async function runTrace(base: RunBase, id: string, reader: string, locale: Locale): Promise<Trace> {
+export async function runTrace(base: RunBase & PolicyBase, id: string, reader: User, locale: Locale): Promise<Trace> {
   const run = await loadRun(base, id);
   const raw = traceOf(run.plan, run.events);
   const trace = JSON.parse(JSON.stringify({ ...raw, ...subjectIn(raw, run.scenario, locale) })) as Trace;
@@ -31,7 +33,7 @@ export async function runTrace(base: RunBase, id: string, reader: string, locale
   }
   if (trace.error) trace.error.message = stopWords(trace.error, run.scenario, locale);
   await discloseTrace(base, run, trace, { reader, locale });
-  await audit(base, reader, 'run.view', id, { scenario: run.scenario.id });
+  await audit(base, reader.id, 'run.view', id, { scenario: run.scenario.id });
   return trace;
 }
 

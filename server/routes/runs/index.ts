@@ -28,20 +28,20 @@ export async function runRoutes(app: FastifyInstance): Promise<void> {
     return listRuns(studio, request.params.id, { limit: limit ?? 50, ...(cursor ? { cursor } : {}) }, localeOf(request));
   });
 
-  api.get('/api/runs/:id', { config: { access: 'run.view run' }, schema: { tags, params, response: { 200: TraceSchema, ...problemAnswer } } }, (request) => runTrace(studio, request.params.id, accountOf(request).id, localeOf(request)));
+  api.get('/api/runs/:id', { config: { access: 'run.view run' }, schema: { tags, params, response: { 200: TraceSchema, ...problemAnswer } } }, (request) => runTrace(studio, request.params.id, accountOf(request), localeOf(request)));
 
   api.post('/api/runs/:id/resolve', { config: operate, schema: { tags, params, body: ResolveBody, response: { 200: TraceSchema, ...problemAnswer } } }, async (request) => {
     const { path, round, action, port, input } = request.body;
     const user = accountOf(request);
     await commandRun(studio, request.params.id, { type: 'incident.resolved', path, round, action, by: personFacts(user), ...(port ? { port } : {}), ...(input ? { input: input as JsonObject } : {}) });
     await audit(studio, user.id, 'run.resolve', request.params.id, { path, action });
-    return runTrace(studio, request.params.id, user.id, localeOf(request));
+    return runTrace(studio, request.params.id, user, localeOf(request));
   });
 
   api.post('/api/runs/:id/cancel', { config: operate, schema: { tags, params, body: CancelBody, response: { 200: TraceSchema, ...problemAnswer } } }, async (request) => {
     const user = accountOf(request);
     await commandRun(studio, request.params.id, { type: 'cancel', by: personFacts(user), reason: request.body.reason });
     await audit(studio, user.id, 'run.cancel', request.params.id);
-    return runTrace(studio, request.params.id, user.id, localeOf(request));
+    return runTrace(studio, request.params.id, user, localeOf(request));
   });
 }
