@@ -85,17 +85,18 @@ function ownColumns({ all }: Pick<At, 'all'>, config: QueryConfig): readonly str
 function takenFrom(at: At, said: string, end: number, name: string): Iterable<string> {
   const sources = at.made.get(keyOf(at.flow, name)) ?? NONE;
   const node = at.plan.scenario.flows[at.flow]?.nodes[name];
-  const column = node?.type === 'data.query' ? ONE_COLUMN.exec(said.slice(end))?.[1] : undefined;
-  const locals = column === undefined ? [] : localsOf(node?.config as QueryConfig);
-  const [first = ''] = locals;
-  const isPlain = column !== undefined && (at.all.get(first) ?? []).includes(column) && !Object.hasOwn((node?.config as QueryConfig).join ?? {}, column) && (node?.config as QueryConfig).measures === undefined;
+  if (node?.type !== 'data.query') return sources;
+  const config: QueryConfig = node.config;
+  const column = ONE_COLUMN.exec(said.slice(end))?.[1];
+  const first = typeof config.dataset === 'string' ? config.dataset : '';
+  const isPlain = column !== undefined && config.measures === undefined && !Object.hasOwn(config.join ?? {}, column) && (at.all.get(first) ?? []).includes(column);
   // What the query itself was asked with comes through every column.
   return isPlain ? [...(at.asked.get(keyOf(at.flow, name)) ?? NONE), `${first} ${column}`] : sources;
 }
 
 function mentioned(at: At, node: FlowNode): Set<string> {
   const found = new Set<string>();
-  const locals = node.type === 'data.query' ? new Set(localsOf(node.config as QueryConfig)) : undefined;
+  const locals = node.type === 'data.query' ? new Set(localsOf(node.config)) : undefined;
   for (const said of saidBy(at, node)) {
     for (const match of said.matchAll(WORD)) {
       const [word] = match;
@@ -127,8 +128,8 @@ function sourcesOf(plan: Plan): ReadonlyMap<string, Sources> {
   const before = known.get(plan);
   if (before) return before;
   const all: AllColumns = new Map(Object.entries(plan.datasets).map(([local, { fields }]) => {
-    const declared = plan.scenario.datasets[local]?.fields;
-    return [local, Array.isArray(declared) && declared.every((field) => typeof field === 'string') ? declared : fields.map(({ id }) => id)];
+    const declared = plan.scenario.datasets[local];
+    return [local, declared && 'use' in declared ? declared.fields : fields.map(({ id }) => id)];
   }));
   let made = new Map<string, Sources>();
   const asked = new Map<string, Sources>();
@@ -142,7 +143,7 @@ function sourcesOf(plan: Plan): ReadonlyMap<string, Sources> {
         const found = mentioned(at, definition);
         if (definition.type === 'data.query') {
           asked.set(keyOf(flow, id), new Set(found));
-          for (const source of ownColumns(at, definition.config as QueryConfig)) found.add(source);
+          for (const source of ownColumns(at, definition.config)) found.add(source);
         }
         if (incoming.length === 0) for (const source of given.get(flow) ?? NONE) found.add(source);
         next.made.set(keyOf(flow, id), found);

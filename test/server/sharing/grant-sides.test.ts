@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CatalogueItem, GrantView, SharingSettings } from '../../../server/api/sharing.ts';
-import type { InboxNotice } from '../../../server/api/portal.ts';
+import type { DesignNotice } from '../../../server/api/versions.ts';
 import type { Person } from '../support/studio.ts';
 import { act, ASKED, createSharingStudio, grantFor, publish, runQuery, scenarioWith, type SharingStudio } from './support.ts';
 
@@ -87,7 +87,7 @@ describe('a scenario that goes', () => {
     const ended = (await of.owner.send<GrantView>('GET', `/api/grants/${grant.item.id}`)).body;
     expect([ended.item.status, ended.events.at(-1)?.action, ended.events.at(-1)?.reason]).toEqual(['ended', 'moved', '交通局 → 民政局']);
     expect((await of.applicant.send<GrantView>('GET', `/api/grants/${open.item.id}`)).body.item.status).toBe('withdrawn');
-    expect((await of.owner.send<{ items: InboxNotice[] }>('GET', '/api/design-notices')).body).toMatchObject({ items: expect.arrayContaining([expect.objectContaining({ text: expect.stringContaining('场景换了单位') })]) });
+    expect((await of.owner.send<{ items: DesignNotice[] }>('GET', '/api/design-notices')).body).toMatchObject({ items: expect.arrayContaining([expect.objectContaining({ text: expect.stringContaining('场景换了单位') })]) });
     await moved('traffic');
     expect((await runQuery(of, 'mover', 'after')).code).toBe('SCN_GRANT_OVER');
   });
@@ -104,7 +104,7 @@ describe('when every administrator is of the applicant', () => {
     grant = (await act(alone.applicant, grant, 'submit')).body;
     expect(grant.waits).toEqual({ party: 'platform', people: [], instead: 'protector' });
     expect((await act(root, grant, 'pass')).body).toMatchObject({ code: 'SCN_GRANT_APPLIED' });
-    const protector = await studio.member('pia', { unit: { id: 'home', name: '' } as never, spaces: [{ unit: 'home', role: 'protector' }] });
+    const protector = await studio.member('pia', { unit: { id: 'home', name: '' }, spaces: [{ unit: 'home', role: 'protector' }] });
     expect((await alone.applicant.send<GrantView>('GET', `/api/grants/${grant.item.id}`)).body.waits).toMatchObject({ people: [expect.stringContaining('pia')], instead: 'protector' });
     expect((await act(alone.owner, grant, 'pass')).body).toMatchObject({ code: 'SCN_GRANT_PARTY' });
     expect((await act(protector, grant, 'pass')).body.item.status).toBe('deciding');

@@ -39,8 +39,7 @@ describe('the trace of a run in the studio', () => {
 /** A scenario whose later steps copy what the query gave: by formula, through a called flow, into a page and a caption. */
 function copying(id: string) {
   const base = scenarioWith(id, { where: 'row.pid = ask.pid', fields: ['pid', 'name'] }, ['pid', 'name']);
-  const [main] = Object.values(base.flows);
-  const { ask, found } = main.nodes;
+  const { ask, found } = base.flows.main.nodes;
   return {
     ...base,
     texts: { said: { 'zh-CN': '查到 {copy.who}', en: 'Found {copy.who}' } },
@@ -64,7 +63,7 @@ describe('what later steps made of granted data', () => {
   const whole = async (run: string) => (await of.applicant.send<Whole>('GET', `/api/runs/${run}`)).body;
 
   it('is shown while the grant holds, and nothing of it once it is over, however often it was copied', async () => {
-    await publish(of, copying('copying') as never);
+    await publish(of, copying('copying'));
     const grant = await grantFor(of, 'copying');
     const { run } = await runQuery(of, 'copying', 'one', 'P-7');
     const before = JSON.stringify(await whole(run));
