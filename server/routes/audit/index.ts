@@ -1,17 +1,30 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { Obj, Opt, Paged, Str } from '../../api/common.ts';
 import { AuditItemSchema } from '../../api/data.ts';
-import { actorNames } from '../../services/api-keys.ts';
+import { accountOf } from '../../plugins/app/access.ts';
+import { localeOf } from '../../plugins/app/locale.ts';
+import { exportAudit, searchAudit } from '../../services/audit-search.ts';
 import { problemAnswer, typed } from '../typed.ts';
 
+const Word = Opt(Str({ minLength: 1, maxLength: 200 }));
+const Day = Opt(Str({ format: 'date' }));
+const wanted = { person: Word, action: Word, about: Word, from: Day, until: Day };
+const config = { access: 'audit.view house' as const };
+const tags = ['audit'];
+
 export async function auditRoutes(app: FastifyInstance): Promise<void> {
-  const querystring = Obj({ cursor: Opt(Str()), limit: Opt(Type.Integer({ minimum: 1, maximum: 200 })) });
-  typed(app).get('/api/audit', { config: { access: 'audit.view house' }, schema: { tags: ['audit'], querystring, response: { 200: Paged(AuditItemSchema), ...problemAnswer } } }, async (request) => {
-    const { cursor, limit } = request.query;
-    const page = await app.studio.store.audit.list({ limit: limit ?? 50, ...(cursor ? { cursor } : {}) });
-    const names = await actorNames(app.studio);
-    const items = page.items.map(({ hash: _hash, ...entry }) => ({ ...entry, ...(names.has(entry.by) ? { byName: names.get(entry.by) as string } : {}), ...(names.has(entry.target) ? { targetName: names.get(entry.target) as string } : {}) }));
-    return { items, ...(page.next ? { next: page.next } : {}) };
+  const api = typed(app);
+  const querystring = Obj({ ...wanted, cursor: Opt(Str()), limit: Opt(Type.Integer({ minimum: 1, maximum: 200 })) });
+  const page = Obj({ ...Paged(AuditItemSchema).properties, /** How far back this answer looked before it gave up; go on with `next`. */ lookedTo: Opt(Str()) });
+  api.get('/api/audit', { config, schema: { tags, querystring, response: { 200: page, ...problemAnswer } } }, (request) => {
+    const { cursor, limit, ...asked } = request.query;
+    return searchAudit(app.studio, asked, { limit: limit ?? 50, ...(cursor ? { cursor } : {}) });
+  });
+
+  api.get('/api/audit/export', { config: { ...config, unhurried: true }, schema: { tags, querystring: Obj(wanted), description: 'What fits as a CSV file' } }, async (request, reply) => {
+    const file = await exportAudit(app.studio, request.query, { by: accountOf(request).id, locale: localeOf(request) });
+    return reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="audit.csv"').header('cache-control', 'no-store').send(Readable.from(file));
   });
 }

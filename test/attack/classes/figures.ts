@@ -72,7 +72,7 @@ async function lend(ground: Ground): Promise<{ readonly scene: (id: string, quer
   const owner = cookieOf(await ground.login('lender', PASSWORD));
   await send(owner, 'PUT', '/api/datasets', { definition: { id: 'lender/lent', title: '借出的', key: ['pid'], subject: 'pid', sharing: 'restricted', fields: [{ id: 'pid', type: 'string' }, { id: 'county', type: 'string' }, { id: 'cost', type: 'integer' }] } });
   for (const n of everyone) await send(owner, 'POST', '/api/datasets/rows', { dataset: 'lender/lent', data: { pid: `P-${n}`, county: county(n), cost: cost(n) } });
-  const asked = { fields: [{ id: 'pid', as: 'whole' }, { id: 'county', as: 'whole' }, { id: 'cost', as: 'counted' }], purpose: '统计', basis: '统计法', from: '2020-01-01', until: '2099-12-31' };
+  const asked = { fields: [{ id: 'pid', as: 'whole' }, { id: 'county', as: 'whole' }, { id: 'cost', as: 'counted' }], purpose: '统计', basis: '统计法', from: '2020-01-01', until: new Date(Date.now() + 300 * 86_400_000).toISOString().slice(0, 10) };
   return {
     change: async (title) => BEFORE[title]?.((method, path, body) => send(owner, method, path, body)),
     scene: async (id, query) => {

@@ -44,7 +44,7 @@ async function share(store: Store): Promise<void> {
   await put('place', 'scenario:own', { unit: 'health', rights: [] });
   await put('place', 'scenario:other', { unit: 'traffic', rights: [] });
   await put('place', `dataset:${REPORTS.id}`, { unit: 'health', rights: [] });
-  const asked = { fields: GRANTED.map((field) => ({ ...field })), purpose: 'bench', basis: 'bench', from: '2020-01-01', until: '2099-12-31' };
+  const asked = { fields: GRANTED.map((field) => ({ ...field })), purpose: 'bench', basis: 'bench', from: '2020-01-01', until: new Date(Date.now() + 300 * 86_400_000).toISOString().slice(0, 10) };
   const grant = { id: 'g', dataset: REPORTS.id, scenario: 'other', applicantUnit: 'traffic', ownerUnit: 'health', createdBy: 'bench', status: 'in-force', asked, given: asked, events: [] } as unknown as Grant;
   await put(GRANT, 'g', grant);
 }

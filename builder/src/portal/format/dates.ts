@@ -1,7 +1,7 @@
+import { HOUSE_ZONE } from '../../text/house-zone.ts';
 import type { Locale } from '../../../../runtime/schema/text.ts';
 
-/** Deadlines and decisions are told in the country's one civil time, wherever the reader's device thinks it is. */
-export const ZONE = 'Asia/Shanghai';
+export const ZONE = HOUSE_ZONE;
 /** Offset of `ZONE`: it has had no summer time since 1991. */
 export const ZONE_OFFSET = '+08:00';
 

@@ -3,6 +3,7 @@ import { Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import type { ImportItem, Undone } from '../../../../../server/api/imports.ts';
 import { request } from '../../../client/request.ts';
+import { HOUSE_ZONE } from '../../../text/house-zone.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -15,7 +16,7 @@ function ImportRow({ item, busy, onUndo }: { readonly item: ImportItem; readonly
   const text = useTexts(importsTexts);
   const { locale } = useLocale();
   const [sure, setSure] = useState(false);
-  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: HOUSE_ZONE });
   const count = new Intl.NumberFormat(locale);
   return (
     <GridRow>

@@ -1,4 +1,5 @@
 import type { Locale } from '../../../../../runtime/schema/text.ts';
+import { HOUSE_ZONE } from '../../../text/house-zone.ts';
 
 /** 9 ms · 1.2 秒 · 2 分 51 秒 · 3 小时 4 分 */
 export function durationText(ms: number, locale: Locale): string {
@@ -14,18 +15,24 @@ export function durationText(ms: number, locale: Locale): string {
   return `${Math.floor(hours / 24)}${words.d} ${hours % 24}${words.h}`;
 }
 
-/** 1月20日 09:41; with the year when it is not this year. In the reader's zone unless one is named. */
-export function stampText(iso: string, locale: Locale, zone?: string): string {
+/** Year and clock of a moment in a zone. */
+function partsIn(then: Date, zone: string): Readonly<Record<string, string>> {
+  const parts = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).formatToParts(then);
+  return Object.fromEntries(parts.map(({ type, value }) => [type, value]));
+}
+
+/** 1月20日 09:41; with the year when it is not this year. In the zone of the house unless another is named. */
+export function stampText(iso: string, locale: Locale, zone: string = HOUSE_ZONE): string {
   const then = new Date(iso);
   if (Number.isNaN(then.getTime())) return iso;
-  const sameYear = then.getFullYear() === new Date().getFullYear();
-  return new Intl.DateTimeFormat(locale, { month: locale === 'en' ? 'short' : 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', hour12: false, ...(zone === undefined ? {} : { timeZone: zone }), ...(sameYear ? {} : { year: 'numeric' }) }).format(then);
+  const sameYear = partsIn(then, zone)['year'] === partsIn(new Date(), zone)['year'];
+  return new Intl.DateTimeFormat(locale, { month: locale === 'en' ? 'short' : 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone, ...(sameYear ? {} : { year: 'numeric' }) }).format(then);
 }
 
 /** 09:41:06.210, for the order of steps within one run. */
 export function preciseClock(iso: string): string {
   const then = new Date(iso);
   if (Number.isNaN(then.getTime())) return '';
-  const two = (value: number): string => String(value).padStart(2, '0');
-  return `${two(then.getHours())}:${two(then.getMinutes())}:${two(then.getSeconds())}.${String(then.getMilliseconds()).padStart(3, '0')}`;
+  const { hour, minute, second } = partsIn(then, HOUSE_ZONE);
+  return `${hour}:${minute}:${second}.${String(then.getUTCMilliseconds()).padStart(3, '0')}`;
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { DatasetDefinition } from '../../../../../../runtime/schema/dataset.ts';
 import type { GoneRow } from '../../../../../../server/api/row-past.ts';
 import { request } from '../../../../client/request.ts';
+import { HOUSE_ZONE } from '../../../../text/house-zone.ts';
 import { useLocale, useTexts } from '../../../../text/locale.tsx';
 import { Button } from '../../../../ui/button.tsx';
 import { Dialog } from '../../../../ui/dialog.tsx';
@@ -28,7 +29,7 @@ export function GoneDialog({ definition, onClose }: { readonly definition: Datas
   const { locale } = useLocale();
   const [row, setRow] = useState<string>();
   const gone = useQuery({ queryKey: ['rows', definition.id, 'gone'], queryFn: ({ signal }) => request<{ readonly items: readonly GoneRow[] }>('/api/datasets/gone', { query: { dataset: definition.id }, signal }) });
-  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: HOUSE_ZONE });
   return (
     <Dialog
       title={row === undefined ? text.gone : text.ofRow(row)} size="wide" open onClose={onClose}

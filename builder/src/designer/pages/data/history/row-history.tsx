@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import type { DatasetDefinition } from '../../../../../../runtime/schema/dataset.ts';
 import type { RowHistory } from '../../../../../../server/api/row-past.ts';
 import { request } from '../../../../client/request.ts';
+import { HOUSE_ZONE } from '../../../../text/house-zone.ts';
 import { useLocale, useTexts } from '../../../../text/locale.tsx';
 import { Chip } from '../../../../ui/chip.tsx';
 import { GridRow, GridTable } from '../../../../ui/grid-table.tsx';
@@ -35,7 +36,7 @@ function HistoryRow({ item, definition }: { readonly item: Item; readonly defini
   };
   return (
     <GridRow>
-      <th scope="row">{new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }).format(new Date(item.at))}</th>
+      <th scope="row">{new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', timeZone: HOUSE_ZONE }).format(new Date(item.at))}</th>
       <td>
         {item.by}
         <Through item={item} />

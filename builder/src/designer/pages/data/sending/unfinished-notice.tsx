@@ -5,6 +5,7 @@ import { FileTrigger } from 'react-aria-components';
 import type { ImportItem, Undone, Unfinished } from '../../../../../../server/api/imports.ts';
 import { hashFile } from '../../../../client/hash-file.ts';
 import { request, RequestError } from '../../../../client/request.ts';
+import { HOUSE_ZONE } from '../../../../text/house-zone.ts';
 import { useLocale, useTexts } from '../../../../text/locale.tsx';
 import { Button } from '../../../../ui/button.tsx';
 import { useToast } from '../../../../ui/toast.tsx';
@@ -95,7 +96,7 @@ function Notice({ dataset, item, rest, sending, heardAt }: NoticeProps) {
     <section className="note-bar unfinished" data-tone="warn" aria-label={title}>
       <div className="unfinished-words">
         <b>{title}</b>
-        <span>{(isWhole ? text.movedWhole : text.moved)(new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(moved), item.by)} {isRecent ? text.moving : null} {rest.mine ? null : text.notMine}</span>
+        <span>{(isWhole ? text.movedWhole : text.moved)(new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: HOUSE_ZONE }).format(moved), item.by)} {isRecent ? text.moving : null} {rest.mine ? null : text.notMine}</span>
       </div>
       <div className="ui-row">
         {rest.mine ? <GoOn dataset={dataset} item={item} rest={rest} sending={sending} /> : null}
