@@ -88,8 +88,11 @@ describe('reading a restricted dataset of another unit', () => {
     await publish(of, scenarioWith('noted', { where: 'row.county = "建德"', fields: ['county'] }));
     const grant = await grantFor(of, 'noted', { fields: [{ id: 'county', as: 'whole' }] });
     const { run } = await runQuery(of, 'noted');
-    const [entry] = await audit('data.disclose');
-    expect(entry).toMatchObject({ target: 'health/patient', details: { fields: ['county'], node: 'found', scenario: 'noted', run, grant: grant.item.id, purpose: '核对驾驶人健康状况', subjects: ['P-38', 'P-39'].map((pid) => of.studio.app.studio.markSubject(pid)) } });
+    const [seen, read] = await audit('data.disclose');
+    const use = { fields: ['county'], node: 'found', scenario: 'noted', run, grant: grant.item.id, purpose: '核对驾驶人健康状况' };
+    expect(read).toMatchObject({ target: 'health/patient', details: { ...use, subjects: ['P-38', 'P-39'].map((pid) => of.studio.app.studio.markSubject(pid)) } });
+    // Whoever opens the run afterwards is shown rows without a name in them.
+    expect(seen).toMatchObject({ target: 'health/patient', details: { ...use, rows: 2 } });
   });
 });
 
