@@ -12,6 +12,8 @@ const KINDS: readonly (readonly [mask: Mask, words: RegExp])[] = [
   ['all', /住址|地址|户籍|邮箱|银行卡|病历|(?<![a-z])(address|e-?mail|bank_?account)(?![a-z])/i],
 ];
 const SURE: ReadonlySet<Mask> = new Set<Mask>(['id-card', 'phone']);
+/** Kinds of text that tell a person apart; the code of an enterprise and a postcode do not. */
+const OF_TEXT_KIND: Readonly<Partial<Record<NonNullable<FormField['kind']>, Mask>>> = { 'id-card': 'id-card', mobile: 'phone', phone: 'phone', email: 'all', 'bank-card': 'all', plate: 'all' };
 const PERSON_LOOKS: Readonly<Record<string, PersonalKind>> = { person: { mask: 'all' }, signature: {}, location: {} };
 
 function kindOf(texts: readonly string[]): Mask | undefined {
@@ -19,10 +21,11 @@ function kindOf(texts: readonly string[]): Mask | undefined {
 }
 
 /** What an answer says about a person, by how it is asked. @param title in any language */
-export function personalAnswer({ id, type, widget, pattern = '' }: FormField, title: string): PersonalKind | undefined {
+export function personalAnswer({ id, type, widget, kind, pattern = '' }: FormField, title: string): PersonalKind | undefined {
   const look = PERSON_LOOKS[widget ?? ''];
   if (look !== undefined) return look;
   if (type !== 'string' && type !== 'integer') return undefined;
+  if (kind !== undefined) { const mask = OF_TEXT_KIND[kind]; return mask === undefined ? undefined : { mask }; }
   if (pattern.includes('{17}')) return { mask: 'id-card' };
   if (/^\^?1.*\{(10|9)\}/.test(pattern)) return { mask: 'phone' };
   const mask = kindOf([title, id]);

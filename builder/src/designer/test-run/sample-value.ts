@@ -17,6 +17,7 @@ export interface SampleFacts {
 
 const IDENTITY = '11010519491231002X';
 const MOBILE = '13800000000';
+const OF_KIND: Readonly<Record<NonNullable<FormField['kind']>, string>> = { 'id-card': IDENTITY, uscc: '91330000MA27U0Y33D', mobile: MOBILE, phone: MOBILE, email: 'name@example.com', postcode: '310000', 'bank-card': '6222021234567890128', plate: '浙A12345' };
 const PICTURE = 'image/png';
 
 const numberOr = (limit: unknown, other: number): number => (typeof limit === 'number' ? limit : typeof limit === 'string' && limit.trim() !== '' && Number.isFinite(Number(limit)) ? Number(limit) : other);
@@ -36,9 +37,10 @@ function sampleDay({ min, max }: Pick<FormField, 'min' | 'max'>, today: string):
 
 /** A text that its pattern takes, as far as it is known what the pattern asks for; undefined when none was found. */
 function sampleText(field: FormField, title: string, { words }: SampleFacts): string | undefined {
+  if (field.kind !== undefined) return OF_KIND[field.kind];
   const kind = personalAnswer(field, title)?.mask;
   const likely = kind === 'id-card' ? IDENTITY : kind === 'phone' ? MOBILE : kind === 'name' ? words.name : `${words.text}${title}`;
-  const tried = [likely, IDENTITY, MOBILE, words.name, '1', '12', '123', '1234', '12345', '123456', '12345678', '310000', 'A1', 'AB12', '浙A12345', 'a@example.cn', '91330000MA27U0Y33X'].map((text) => Array.from(text).slice(0, field.maxLength ?? 20000).join(''));
+  const tried = [likely, IDENTITY, MOBILE, words.name, '1', '12', '123', '1234', '12345', '123456', '12345678', '310000', 'A1', 'AB12', '浙A12345', 'a@example.cn', '91330000MA27U0Y33D'].map((text) => Array.from(text).slice(0, field.maxLength ?? 20000).join(''));
   if (field.pattern === undefined) return tried[0];
   try {
     const fits = new RegExp(field.pattern, 'u');
