@@ -67,7 +67,7 @@ function OnePage({ id, page, onRemove, onRenamed }: { readonly id: string; reado
           </>
         )}
       </section>
-      <PagePreview desk={desk} />
+      <PagePreview desk={desk} chosen={chosen} />
       <aside className="page-props" aria-label={text.properties}>
         {block === undefined ? null : <BlockProperties key={block.id} desk={desk} block={block} index={chosen} />}
         <PartGroup title={`${text.page} ${id}`}>
