@@ -5,6 +5,7 @@ import { problemTexts } from './problems.ts';
 import type { ProblemCode, ProblemText } from './problems.ts';
 import { STORE_ERRORS } from './stores/errors.ts';
 import type { StoreErrorCode } from './stores/errors.ts';
+import { reasonInChinese } from './stores/rows/reason-words.ts';
 
 /** Replaces `{name}` by `details.name`; an absent detail reads as `?`. */
 export function fillText(template: string, details: JsonObject): string {
@@ -66,10 +67,18 @@ function sayable(details: JsonObject, locale: Locale): JsonObject {
   return Object.fromEntries(Object.entries(details).map(([name, value]) => [name, typeof value === 'string' && MOMENT.test(value) && !Number.isNaN(Date.parse(value)) ? sayMoment(new Date(value), locale) : value]));
 }
 
+/** What libraries say of a reason is English; a detail that has its own words in Chinese has them beside it, under `…Zh`. */
+function inWords(details: JsonObject, locale: Locale): JsonObject {
+  if (locale !== 'zh-CN') return details;
+  const { reason } = details;
+  const own = Object.entries(details).flatMap(([name, value]) => (name.endsWith('Zh') ? [[name.slice(0, -2), value]] : []));
+  return { ...details, ...(typeof reason === 'string' ? { reason: reasonInChinese(reason) } : {}), ...Object.fromEntries(own) };
+}
+
 /** What happened and what to do, in the reader's language. Codes without a text in a table speak for themselves. */
 export function describe(error: ScenarioError, locale: Locale): { detail: string; hint?: string } {
   const texts = textsOf(error.code);
-  const details = sayable(error.details, locale);
+  const details = inWords(sayable(error.details, locale), locale);
   if (texts) return { detail: fillText(texts.title[locale], details), hint: fillText(texts.hint[locale], details) };
   if (Object.hasOwn(STORE_ERRORS, error.code)) return { detail: fillText(STORE_ERRORS[error.code as StoreErrorCode][locale], details) };
   return { detail: inLanguage(error.message, locale) };

@@ -29,6 +29,7 @@ export const ImportBody = Obj({
   file: Opt(ImportFileSchema),
   from: Opt(Type.Integer({ minimum: 0, description: 'Rows of the file before this part; with `file` and `batch`' })),
   reading: Opt(ImportReadingSchema),
+  above: Opt(Type.Integer({ minimum: 0, description: 'Rows of the file above the first of `text` as a person counts them, headings too: messages that name another row count so' })),
 });
 export type ImportWanted = Static<typeof ImportBody>;
 

@@ -48,8 +48,8 @@ export const STORE_ERRORS = {
     en: 'The data folder {path} is in use by process {pid} (since {since}). Stop that process first, or use another data folder.',
   },
   SCN_STORE_LIMIT: {
-    'zh-CN': '{what} 将达到 {count} 行，超过上限 {limit} 行。请删除不用的数据，或改用 PostgreSQL 存储。',
-    en: '{what} would hold {count} rows, over the limit of {limit}. Delete data no longer needed, or use the PostgreSQL store.',
+    'zh-CN': '{what}将达到 {count} 行，超过上限 {limit} 行，没有写入。请删除不用的数据，或请管理员改用 PostgreSQL 存储。',
+    en: 'With this, {what} would hold {count} rows, over the limit of {limit}; nothing was written. Delete data no longer needed, or let an administrator use the PostgreSQL store.',
   },
   SCN_STORE_CURSOR: {
     'zh-CN': '翻页标记无效。请从第一页重新开始。',
@@ -132,8 +132,8 @@ export const STORE_ERRORS = {
     en: 'The total “{total}” of dataset {dataset} would not hold: {group} would come to {value}, and must be {limit}. Nothing was saved. Check the amounts, then try again.',
   },
   SCN_DATA_CONFLICT: {
-    'zh-CN': '数据集 {dataset} 的记录 {row} 已被修改（现为第 {actual} 版，您基于第 {expected} 版）。请重新读取后再改。',
-    en: 'Row {row} of dataset {dataset} has changed (now {actual}, you started from {expected}). Read it again, then repeat the change.',
+    'zh-CN': '数据集 {dataset} 的记录 {row} {state}。请重新读取后再改。',
+    en: 'Row {row} of dataset {dataset} {state}. Read it again, then repeat the change.',
   },
   SCN_TASK_UNKNOWN: {
     'zh-CN': '没有编号为 {task} 的待办。请刷新列表。',
@@ -159,4 +159,10 @@ export function storeError(code: StoreErrorCode, details: JsonObject, cause?: un
 
 function asWord(value: JsonObject[string] | undefined): string {
   return typeof value === 'string' ? value : JSON.stringify(value ?? null);
+}
+
+/** A row that is another version by now, or gone (`actual` 0). */
+export function rowConflict({ dataset, row, expected, actual }: { readonly dataset: string; readonly row: string; readonly expected: number; readonly actual: number }): ScenarioError {
+  const [state, stateZh] = actual === 0 ? ['is not there any more', '已经不在了'] : [`has changed (now ${actual}, you started from ${expected})`, `已被修改（现为第 ${actual} 版，您基于第 ${expected} 版）`];
+  return storeError('SCN_DATA_CONFLICT', { dataset, row, expected, actual, state, stateZh });
 }

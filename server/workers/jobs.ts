@@ -23,7 +23,7 @@ export interface Jobs {
   /** A case file against a scenario, in memory. */
   readonly cases: { readonly input: { readonly scenario: unknown; readonly file: CaseFile; readonly catalogue: Datasets; readonly connections: readonly string[]; readonly calendars: readonly Calendar[] }; readonly output: CaseRunAnswer };
   /** The rows of a file, converted to the types of a dataset. */
-  readonly rows: { readonly input: { readonly definition: DatasetDefinition; readonly format: 'csv' | 'json'; readonly text: string }; readonly output: ParsedRows };
+  readonly rows: { readonly input: { readonly definition: DatasetDefinition; readonly format: 'csv' | 'json'; readonly text: string; readonly above?: number }; readonly output: ParsedRows };
 }
 export type JobKind = keyof Jobs;
 
@@ -49,8 +49,8 @@ export const RUN: { readonly [Kind in JobKind]: Run<Kind> } = {
     const { plan, diagnostics } = createPlan(scenario as Scenario, { registry, datasets: catalogue, connections, calendars: (id) => calendars.find((calendar) => calendar.id === id), missingTypes: 'refuse' });
     return plan ? runCases(plan, file, scripts) : notRunnable(file.cases, diagnostics);
   },
-  rows: async (_tools, { definition, format, text }) => {
+  rows: async (_tools, { definition, format, text, above = 0 }) => {
     if (format === 'json') scanJson(text);
-    return parseRows(definition, format, text);
+    return parseRows(definition, format, text, { above });
   },
 };

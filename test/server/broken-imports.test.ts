@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => studio.close());
 
 type Report = { code?: string; detail?: string; hint?: string; written?: number; problems?: { row: number; code: string; message: string }[] };
-const load = (format: 'csv' | 'json', text: string) => studio.designer.send<Report>('POST', '/api/datasets/import', { dataset, format, mode: 'append', text });
+const load = (format: 'csv' | 'json', text: string, headers: Record<string, string> = {}) => studio.designer.send<Report>('POST', '/api/datasets/import', { dataset, format, mode: 'append', text }, headers);
 const count = async () => (await studio.app.studio.store.datasets.query(dataset, { limit: 1 })).count;
 /** Where and what is wrong, as the person is told. */
 const told = ({ code, problems = [] }: Report): readonly string[] => (code === undefined ? problems.map((problem) => `${problem.row} ${problem.code}${problem.message.length > 5 ? '' : ' and no words'}`) : [code]);
@@ -39,13 +39,35 @@ describe('rows that are broken', () => {
     ['a name that would change every object', 'json', '[{"__proto__": {"x": 1}, "code": "A", "days": 1}]', ['SCN_API_KEY']],
     ['nothing at all', 'csv', '', ['0 SCN_DATA_FORMAT']],
     ['headings that are not those', 'csv', 'a,b\n1,2\n', ['1 SCN_DATA_COLUMN_EXTRA', '1 SCN_DATA_COLUMN_EXTRA', '1 SCN_DATA_COLUMN_MISSING', '1 SCN_DATA_COLUMN_MISSING']],
-    ['a quote that never ends', 'csv', 'code,days\nA,"1\nB,2\n', ['3 SCN_DATA_FORMAT']],
+    ['a quote that never ends', 'csv', 'code,days\nA,"1\nB,2\n', ['2 SCN_DATA_FORMAT']],
     ['the wrong separator', 'csv', 'code|days\nA|1\n', ['1 SCN_DATA_COLUMN_EXTRA', '1 SCN_DATA_COLUMN_MISSING', '1 SCN_DATA_COLUMN_MISSING']],
     ['a picture', 'csv', '\u0089PNG\r\n\u001A\n', ['1 SCN_DATA_COLUMN_EXTRA', '1 SCN_DATA_COLUMN_MISSING', '1 SCN_DATA_COLUMN_MISSING']],
     ['bytes that are no UTF-8', 'csv', 'code,days\n\uFFFD\uFFFD,1\n', ['0 SCN_DATA_ENCODING']],
     ['a comma that was not quoted', 'csv', 'code,days\nA,1,2\n', ['2 SCN_DATA_FORMAT']],
+    ['words after a closing quote', 'csv', 'code,days\n"A"x,1\n', ['2 SCN_DATA_FORMAT']],
+    ['a heading twice', 'csv', 'code,days,code\nA,1,B\n', ['1 SCN_DATA_COLUMN_DOUBLE']],
+    ['a row that lacks a cell', 'csv', 'code,days\nA\n', ['2 SCN_DATA_REQUIRED']],
+    ['a day that has no month', 'csv', 'code,days,day\nA,1,2026-13-01\n', ['2 SCN_DATA_TYPE']],
+    ['a key twice, CSV', 'csv', 'code,days\nA,1\nB,1\nA,2\n', ['4 SCN_DATA_DOUBLE_KEY']],
   ])('are refused by place and code, and none is taken: %s', async (_, format, text, codes) => {
     expect([told((await load(format, text)).body), await count()]).toEqual([codes, 0]);
+    const wordsIn = async (locale: string) => {
+      const { problems, detail = '', hint = '' } = (await load(format, text, { 'accept-language': locale })).body;
+      return (problems ?? [{ message: `${detail}${hint}` }]).map(({ message }) => message);
+    };
+    expect((await wordsIn('en')).filter((message) => message.length < 10 || /\p{Script=Han}/u.test(message))).toEqual([]);
+    expect((await wordsIn('zh-CN')).filter((message) => !/\p{Script=Han}/u.test(message) || /JSON at|position|Quote Not|Unexpected/.test(message))).toEqual([]);
+  });
+
+  it('name another row as the person counts it, also in a later part of a file', async () => {
+    const text = JSON.stringify([{ code: 'A', days: 1 }, { code: 'A', days: 2 }]);
+    const { body } = await studio.designer.send<Report>('POST', '/api/datasets/import', { dataset, format: 'json', mode: 'append', accept: 'nothing', text, above: 10_001 });
+    expect(body.problems?.map(({ message }) => message)).toEqual(['主键“code”的值“A”与第 10002 行重复。请只保留一行。']);
+  });
+
+  it('of a row that is gone say so, not that it is version 0', async () => {
+    const gone = await studio.designer.send<Report>('PUT', '/api/datasets/rows', { dataset, id: 'nobody', version: 1, data: { code: 'nobody', days: 1 } });
+    expect([gone.status, gone.body.code, gone.body.detail]).toEqual([409, 'SCN_DATA_CONFLICT', '数据集 lab/item 的记录 nobody 已经不在了。请重新读取后再改。']);
   });
 });
 

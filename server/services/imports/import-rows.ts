@@ -111,7 +111,7 @@ export async function bringRows(base: WriteBase & { readonly heavy: Heavy }, wan
   if (wanted.mode === 'upsert' && definition.key === undefined) throw fail('SCN_DATA_IMPORT_KEY', { dataset: wanted.dataset });
   const open = await openImport(base, wanted, by);
   const { record } = open;
-  const parsed = await base.heavy.run('rows', { definition, format: wanted.format, text: wanted.text });
+  const parsed = await base.heavy.run('rows', { definition, format: wanted.format, text: wanted.text, ...(wanted.above === undefined ? {} : { above: wanted.above }) });
   const { good, same, taken } = await judge(base, definition, parsed, record);
   const problems = [...parsed.problems, ...taken];
   const bad = parsed.bad + taken.length;

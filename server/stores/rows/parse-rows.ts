@@ -24,6 +24,13 @@ export interface ParsedRows {
   readonly computed?: readonly string[];
 }
 
+export interface ReadingOptions {
+  /** Other headings per field id. */
+  readonly titles?: Readonly<Record<string, readonly string[]>>;
+  /** Rows of the person's file above the first of this text, its headings counted: a message that names another row names it as the person sees it. @default 0 */
+  readonly above?: number;
+}
+
 interface Reading {
   readonly rows: JsonObject[];
   readonly numbers: number[];
@@ -37,15 +44,14 @@ interface Column {
 }
 
 /**
- * Reads a CSV or JSON file into rows of a dataset. Columns go by field id or title (`titles`: other headings per
- * field id). An empty cell is null. A file that cannot be read at all gives no rows and one problem; it never throws
+ * Reads a CSV or JSON file into rows of a dataset. Columns go by field id or title. An empty cell is null. A file that cannot be read at all gives no rows and one problem; it never throws
  * for what a person wrote.
  */
 export async function parseRows(
   definition: DatasetDefinition,
   format: 'csv' | 'json',
   input: string | Uint8Array,
-  titles: Readonly<Record<string, readonly string[]>> = {},
+  { titles = {}, above = 0 }: ReadingOptions = {},
 ): Promise<ParsedRows> {
   const text = decodeText(input);
   if (text === null) return refused(rowProblem('SCN_DATA_ENCODING', { row: 0 }));
@@ -54,7 +60,7 @@ export async function parseRows(
   const fields = allFields(definition);
   const { columns, problems, fatal, computed } = matchColumns(table, fields, titles, format === 'json');
   if (fatal) return { rows: [], numbers: [], problems, bad: 0 };
-  const read = await readRows(definition, table, fields, columns, problems);
+  const read = await readRows(definition, table, { fields, columns, problems, above });
   return computed.length === 0 ? read : { ...read, computed };
 }
 
@@ -92,7 +98,7 @@ function matchColumns(table: RawTable, fields: readonly DatasetField[], titles: 
   return { columns, problems, computed, fatal: problems.some((problem) => problem.code !== 'SCN_DATA_COLUMN_EXTRA') };
 }
 
-async function readRows(definition: DatasetDefinition, table: RawTable, fields: readonly DatasetField[], columns: readonly Column[], problems: RowProblem[]): Promise<ParsedRows> {
+async function readRows(definition: DatasetDefinition, table: RawTable, { fields, columns, problems, above }: { readonly fields: readonly DatasetField[]; readonly columns: readonly Column[]; readonly problems: RowProblem[]; readonly above: number }): Promise<ParsedRows> {
   const reading: Reading = { rows: [], numbers: [], problems, bad: 0 };
   const keyFields = definition.key ? [...definition.key, ...(definition.dated ? ['valid_from'] : [])] : [];
   const types = new Map(fields.map((field) => [field.id, field.type]));
@@ -104,7 +110,7 @@ async function readRows(definition: DatasetDefinition, table: RawTable, fields: 
       if (number - table.firstRow >= ROWS_PER_DATASET) return refused(rowProblem('SCN_DATA_TOO_MANY', { row: number, words: { limit: String(ROWS_PER_DATASET) } }));
       const found: RowProblem[] = extraCells(table, cells, number);
       const data = convertRow(columns, cells, number, found);
-      if (keyFields.length > 0 && found.length === 0) found.push(...doubleKey(keyFields, data, types, seen, number));
+      if (keyFields.length > 0 && found.length === 0) found.push(...doubleKey(keyFields, data, { types, seen, row: number, above }));
       keep(reading, data, number, found);
       if (number % 1000 === 0) await setImmediate();
     }
@@ -152,12 +158,12 @@ function convertRow(columns: readonly Column[], cells: readonly (Json | undefine
   return data;
 }
 
-function doubleKey(key: readonly string[], data: JsonObject, types: ReadonlyMap<string, DatasetField['type']>, seen: Map<string, number>, row: number): RowProblem[] {
+function doubleKey(key: readonly string[], data: JsonObject, { types, seen, row, above }: { readonly types: ReadonlyMap<string, DatasetField['type']>; readonly seen: Map<string, number>; readonly row: number; readonly above: number }): RowProblem[] {
   const name = key.map((field) => valueKey(data[field], types.get(field))).join('\u0000');
   const other = seen.get(name);
   if (other === undefined) {
     seen.set(name, row);
     return [];
   }
-  return [rowProblem('SCN_DATA_DOUBLE_KEY', { row, field: key.join(', '), value: key.map((field) => valueText(data[field])).join(', '), words: { other: String(other) } })];
+  return [rowProblem('SCN_DATA_DOUBLE_KEY', { row, field: key.join(', '), value: key.map((field) => valueText(data[field])).join(', '), words: { other: String(other + above) } })];
 }

@@ -5,8 +5,8 @@ import { shortened, textStart } from '../../../runtime/schema/cut-text.ts';
 /** What may be wrong with a file of rows; `{name}` is filled from the facts of the problem. */
 const TEXTS = {
   SCN_DATA_ENCODING: {
-    'zh-CN': '文件不是 UTF-8 编码（可能是 GBK）。请在表格软件中另存为“CSV UTF-8”后再导入。',
-    en: 'The file is not UTF-8 (perhaps GBK). Save it as “CSV UTF-8” in your spreadsheet and import it again.',
+    'zh-CN': '文件的文字编码认不出来（能读 UTF-8、UTF-16 和 GB18030）。请在表格软件中另存为“CSV UTF-8”后再导入。',
+    en: 'The encoding of the file is not known (UTF-8, UTF-16 and GB18030 are read). Save it as “CSV UTF-8” in your spreadsheet and import it again.',
   },
   SCN_DATA_FORMAT: {
     'zh-CN': '文件无法读取：{reason}。请改正后再导入。',

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { parse, CsvError } from 'csv-parse';
 import type { Json, JsonObject } from '../../../runtime/schema/json.ts';
+import type { LocalText } from '../../../runtime/schema/text.ts';
 import { rowProblem, type RowProblem } from './problem.ts';
 
 /** A file as cells: `columns` as written, one array per row. JSON gives its own keys as columns. */
@@ -11,14 +12,19 @@ export interface RawTable {
   readonly rows: AsyncIterable<readonly (Json | undefined)[]> | Iterable<readonly (Json | undefined)[]>;
 }
 
-/** Text of a file; null when it is not UTF-8. */
+/** Text of a file: UTF-8, UTF-16 with its mark, or the encoding in which Chinese Excel and WPS save; null when it is none of them. */
 export function decodeText(input: string | Uint8Array): string | null {
   if (typeof input === 'string') return input.includes('\uFFFD') ? null : input;
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(input);
-  } catch {
-    return null;
+  const [first, second] = input;
+  const marked = first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : undefined;
+  for (const encoding of marked === undefined ? ['utf-8', 'gb18030'] : [marked]) {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(input);
+    } catch {
+      continue;
+    }
   }
+  return null;
 }
 
 const SLICE = 64 * 1024;
@@ -43,7 +49,24 @@ export async function readCsv(text: string): Promise<RawTable | RowProblem> {
 /** A syntax error of the file as a problem; anything else is rethrown. */
 export function csvProblem(error: unknown): RowProblem {
   if (!(error instanceof CsvError)) throw error;
-  return rowProblem('SCN_DATA_FORMAT', { row: typeof error['lines'] === 'number' ? error['lines'] : 0, words: { reason: error.message } });
+  const opened = /at line (\d+)/.exec(error.message)?.[1];
+  const line = Number(opened ?? error['lines'] ?? 0);
+  return rowProblem('SCN_DATA_FORMAT', { row: line, words: { reason: CSV_WORDS[error.code] ?? OTHER_CSV } });
+}
+
+const CSV_WORDS: Readonly<Record<string, LocalText>> = {
+  CSV_QUOTE_NOT_CLOSED: { 'zh-CN': '这一行的引号没有收尾，后面的内容会连成一格', en: 'a quote of this line is not closed, so all that follows would be one cell' },
+  CSV_INVALID_CLOSING_QUOTE: { 'zh-CN': '引号收尾后还有别的内容（引号里的引号要写两个）', en: 'something follows a closing quote (write a quote within quotes twice)' },
+};
+const OTHER_CSV: LocalText = { 'zh-CN': '引号或分隔符写得不对', en: 'its quotes or separators are wrong' };
+
+/** Where JSON breaks off or is wrong, by line. */
+function jsonWords(text: string, error: unknown): LocalText {
+  const said = error instanceof Error ? error.message : '';
+  const at = /position (\d+)/.exec(said)?.[1];
+  const line = text.slice(0, at === undefined ? undefined : Number(at)).split('\n').length;
+  const isCut = /Unterminated|end of JSON/.test(said);
+  return isCut ? { 'zh-CN': `JSON 到第 ${line} 行就断了`, en: `the JSON breaks off in line ${line}` } : { 'zh-CN': `JSON 在第 ${line} 行附近写错了`, en: `the JSON is wrong near line ${line}` };
 }
 
 /** A JSON array of objects. */
@@ -52,7 +75,7 @@ export function readJson(text: string): RawTable | RowProblem {
   try {
     value = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
-    return rowProblem('SCN_DATA_FORMAT', { row: 0, words: { reason: error instanceof Error ? error.message : 'JSON' } });
+    return rowProblem('SCN_DATA_FORMAT', { row: 0, words: { reason: jsonWords(text, error) } });
   }
   const isRows = Array.isArray(value) && value.every((row) => typeof row === 'object' && row !== null && !Array.isArray(row));
   if (!isRows) return rowProblem('SCN_DATA_FORMAT', { row: 0, words: { reason: { 'zh-CN': '应为由对象组成的数组', en: 'it must be an array of objects' } } });

@@ -10,6 +10,7 @@ import { defineNode, ERROR, OUT, type EvaluatedValue } from '../../define-node.t
 import { keepFormTools, type FormTools } from '../../form-answer.ts';
 import { fitTo, isFields, isShape, shapeSchema, type Shape } from '../../../schema/answer-shape.ts';
 import { PagingSchema, readPages } from '../../http/pages.ts';
+import { isWebPage } from '../../http/web-page.ts';
 import type { NodeEnv } from '../../node-env.ts';
 import { nodeErrors } from '../../node-errors.ts';
 import { problem } from '../../problem.ts';
@@ -43,8 +44,8 @@ export const dataHttp = defineNode({
   title: { 'zh-CN': '调接口', en: 'HTTP request' },
   summary: { 'zh-CN': '向外部系统要数据或送数据', en: 'Ask an outside system, or tell it something' },
   help: {
-    'zh-CN': '地址、密钥在“连接”里，不写进方案。回应 2xx 才算成功；其他回应、超时走“出错”。先“试一试”，再从回应里点选要的部分：以后的回应要和例子一个样子。分了页的可以一页页取完。重试时带同一个 `Idempotency-Key`。',
-    en: 'Address and secrets live in the connection, not in the scenario. Only 2xx is success; other answers and timeouts leave by "Error". Try it, then pick what you need from the answer: later answers must look like the example. Answers in pages are read to their end. Retries carry the same `Idempotency-Key`.',
+    'zh-CN': '地址、密钥在“连接”里，不写进方案。回应 2xx 才算成功；其他回应、超时走“出错”。先“试一试”，再从回应里点选要的部分：以后的回应要和例子一个样子。分了页的可以一页页取完。对方回网页（多半是登录页）也走“出错”，除非“回应的样子”就是文字。重试时带同一个 `Idempotency-Key`。',
+    en: 'Address and secrets live in the connection, not in the scenario. Only 2xx is success; other answers and timeouts leave by "Error". Try it, then pick what you need from the answer: later answers must look like the example. Answers in pages are read to their end. A web page, most likely a log-in page, leaves by "Error" too, unless the shape of the answer is text. Retries carry the same `Idempotency-Key`.',
   },
   icon: 'globe',
   keywords: ['http', 'api', '接口', '请求', 'rest'],
@@ -80,10 +81,13 @@ export const dataHttp = defineNode({
   },
 });
 
-/** Only 2xx is an answer; with a shape it must fit it. @throws SCN_HTTP_STATUS, SCN_HTTP_NOT_JSON, SCN_HTTP_SHAPE */
+/** Only 2xx is an answer; with a shape it must fit it, and without one it is no page for people. @throws SCN_HTTP_STATUS, SCN_HTTP_WEB_PAGE, SCN_HTTP_NOT_JSON, SCN_HTTP_SHAPE */
 function shaped({ answer: shape, connection: name }: Config, answer: HttpAnswer): HttpAnswer {
   if (answer.status < 200 || answer.status > 299) throw nodeErrors.SCN_HTTP_STATUS({ status: answer.status, connection: name });
-  if (shape === undefined) return answer;
+  if (shape === undefined) {
+    if (isWebPage(answer)) throw nodeErrors.SCN_HTTP_WEB_PAGE({ connection: name });
+    return answer;
+  }
   const isText = typeof answer.body === 'string' && typeof shape !== 'string';
   if (isText) throw nodeErrors.SCN_HTTP_NOT_JSON({ connection: name, type: answer.headers['content-type'] ?? '' });
   const fitted = fitTo(shape, answer.body);

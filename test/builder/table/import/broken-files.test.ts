@@ -92,6 +92,49 @@ describe('a workbook broken in many ways', () => {
   });
 });
 
+interface Told {
+  readonly code: string;
+  readonly words: { readonly 'zh-CN': string; readonly en: string };
+}
+const toldOf = async (name: string, content: string): Promise<Told | string> => readSheets({ name, bytes: utf8(content) }, { most: 100 }).then((sheets) => `taken: ${JSON.stringify(sheets.map(({ rows }) => rows))}`, (error: unknown) => error as Told);
+
+describe('a text file broken in many ways', () => {
+  it.each<[string, string, string, string, number?]>([
+    ['a quote that never ends', 'a.csv', 'SCN_DATA_FILE_QUOTE', '编号,说明\nA,好\nB,"坏\nC,好\n', 3],
+    ['a quote that never ends, in the headings', 'a.csv', 'SCN_DATA_FILE_QUOTE', '"编号,说明\nA,好\n', 1],
+    ['a quote that never ends, between tabs', 'a.tsv', 'SCN_DATA_FILE_QUOTE', '编号\t说明\nA\t"坏\n', 2],
+    ['a quote that never ends, after a line break in a cell', 'a.csv', 'SCN_DATA_FILE_QUOTE', '编号,说明\nA,"一\n二"\nB,"坏', 4],
+    ['nothing', 'a.csv', 'SCN_TABLE_FILE_EMPTY', ''],
+    ['blank lines only', 'a.csv', 'SCN_TABLE_FILE_EMPTY', '\n\n  \n'],
+    ['a page of HTML', 'a.csv', 'SCN_TABLE_FILE_BROKEN', '<!doctype html><html>'],
+    ['XML', 'a.csv', 'SCN_TABLE_FILE_BROKEN', '<?xml version="1.0"?><rows/>'],
+    ['zero bytes', 'a.csv', 'SCN_TABLE_FILE_BROKEN', 'a,b\n\u0000,1\n'],
+    ['more columns than a table has', 'a.csv', 'SCN_TABLE_FILE_COLUMNS', `${Array.from({ length: 300 }, (_, n) => `c${n}`).join(',')}\n`],
+    ['more rows than are read', 'a.csv', 'SCN_DATA_FILE_ROWS', `a\n${'1\n'.repeat(500)}`],
+    ['JSON cut in a text', 'a.json', 'SCN_DATA_FILE_JSON_BROKEN', '[\n{"a": 1},\n{"a": "x', 3],
+    ['JSON cut between rows', 'a.json', 'SCN_DATA_FILE_JSON_BROKEN', '[{"a": 1},', 1],
+    ['JSON with a comma too many', 'a.json', 'SCN_DATA_FILE_JSON_BROKEN', '[{"a": 1},\n]'],
+    ['JSON with single quotes', 'a.json', 'SCN_DATA_FILE_JSON_BROKEN', "[{'a': 1}]", 1],
+    ['JSON with a comment', 'a.json', 'SCN_DATA_FILE_JSON_BROKEN', '[ // rows\n{"a": 1}]'],
+    ['one object', 'a.json', 'SCN_DATA_FILE_JSON', '{"a": 1}'],
+    ['a list of lists', 'a.json', 'SCN_DATA_FILE_JSON', '[["a"]]'],
+    ['a list with nothing in a place', 'a.json', 'SCN_DATA_FILE_JSON', '[{"a": 1}, null]'],
+    ['a word', 'a.json', 'SCN_DATA_FILE_JSON', '"rows"'],
+    ['CSV under the name of JSON', 'a.json', 'SCN_DATA_FILE_JSON_BROKEN', 'a,b\n1,2\n'],
+    ['nothing under the name of JSON', 'a.json', 'SCN_DATA_FILE_JSON_BROKEN', '', 1],
+  ])('is refused with what and where, in both languages: %s', async (_what, name, code, content, line) => {
+    const told = await toldOf(name, content);
+    expect(typeof told === 'string' ? told : told.code).toBe(code);
+    const { words } = told as Told;
+    expect([/\p{Script=Han}/u.test(words['zh-CN']), /\p{Script=Han}/u.test(words.en), /position|Unexpected/.test(words['zh-CN'])]).toEqual([true, false, false]);
+    if (line !== undefined) expect([words['zh-CN'].includes(`第 ${line} 行`), words.en.includes(`line ${line}`)]).toEqual([true, true]);
+  });
+
+  it('quotes within a cell, and two of them within quotes, are no fault', async () => {
+    expect(await toldOf('a.csv', '编号,说明\nA,5" 管\nB,"说""好"""\n')).toMatch(/^taken: .*说\\"好\\"/);
+  });
+});
+
 const NAMESPACE = 'https://www.omg.org/spec/DMN/20230324/MODEL/';
 const dmn = (body: string, namespace = NAMESPACE) => `<?xml version="1.0"?><definitions xmlns="${namespace}" name="m" namespace="n" id="m">${body}</definitions>`;
 

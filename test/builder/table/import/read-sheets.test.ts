@@ -52,6 +52,8 @@ describe('a file of rules', () => {
     ['UTF-8 with a mark', utf8('\uFEFF年龄,结论\r\n"1,000",是\r\n')],
     ['the encoding of Chinese Excel', Uint8Array.from([0xc4, 0xea, 0xc1, 0xe4, 0x2c, 0xbd, 0xe1, 0xc2, 0xdb, 0x0a, 0x22, 0x31, 0x2c, 0x30, 0x30, 0x30, 0x22, 0x2c, 0xca, 0xc7])],
     ['tabs', utf8('年龄\t结论\n1,000\t是')],
+    ['UTF-16, low byte first', Uint8Array.from([0xff, 0xfe, ...Buffer.from('年龄\t结论\r\n1,000\t是', 'utf16le')])],
+    ['UTF-16, high byte first', Uint8Array.from([0xfe, 0xff, ...Buffer.from('年龄\t结论\r\n1,000\t是', 'utf16le').swap16()])],
   ])('is read from CSV in %s', async (_, bytes) => {
     expect((await read(bytes, 'a.csv'))[0]?.rows).toEqual([['年龄', '结论'], ['1,000', '是']]);
   });
@@ -109,7 +111,7 @@ describe('a JSON file', () => {
   it.each([
     ['SCN_DATA_FILE_JSON', '{"a":1}'],
     ['SCN_DATA_FILE_JSON', '[[1]]'],
-    ['SCN_TABLE_FILE_BROKEN', '[{"a":'],
+    ['SCN_DATA_FILE_JSON_BROKEN', '[{"a":'],
     ['SCN_TABLE_FILE_EMPTY', '[]'],
   ])('is refused with %s: %s', async (code, text) => {
     await expect(read(text)).rejects.toMatchObject({ code });

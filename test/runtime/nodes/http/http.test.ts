@@ -42,6 +42,13 @@ describe('data.http: an answer by example', () => {
     expect(await refusal(() => runNode(dataHttp, base, far(() => given)))).toEqual(expected);
   });
 
+  it('a page of HTML is a coded error also where no shape is set, but not where text is wanted', async () => {
+    const page = { body: '<!doctype html><title>log in</title>' };
+    const { answer: _, ...loose } = base;
+    expect(await refusal(() => runNode(dataHttp, loose, far(() => page)))).toEqual(['SCN_HTTP_WEB_PAGE', { connection: 'api' }]);
+    expect((await runNode(dataHttp, { ...loose, answer: 'text' }, far(() => page))).output).toEqual({ status: 200, body: page.body });
+  });
+
   it.each([
     ['a shape that is none', { answer: 'money' }, 'SCN_HTTP_SHAPE_BAD'],
     ['keeping the answer to a change', { method: 'POST', cache: 60 }, 'SCN_HTTP_CACHE_UNSAFE'],

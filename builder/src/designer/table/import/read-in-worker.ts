@@ -2,6 +2,9 @@ import { ImportProblem, importProblem, type ImportCode } from './import-problem.
 import type { ReadStep } from './read-sheets.ts';
 import type { Sheet } from './sheet.ts';
 
+/** What went wrong in the reader is no word for a person. */
+const DAMAGED = ['内容不完整或已损坏', 'its content is cut off or damaged'] as const;
+
 export interface ReadWanted {
   readonly name: string;
   readonly bytes: Uint8Array;
@@ -34,11 +37,11 @@ export async function readInWorker(file: File, { most, signal, onStep }: ReadOrd
   try {
     return await new Promise((resolve, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-      worker.addEventListener('error', (event) => reject(importProblem('SCN_TABLE_FILE_BROKEN', event.message.slice(0, 120))));
+      worker.addEventListener('error', () => reject(importProblem('SCN_TABLE_FILE_BROKEN', ...DAMAGED)));
       worker.addEventListener('message', ({ data }: MessageEvent<ReadAnswer>) => {
         if (data.kind === 'step') onStep(data.step);
         else if (data.kind === 'sheets') resolve(data.sheets);
-        else reject(data.kind === 'problem' ? new ImportProblem(data.code, data.words) : importProblem('SCN_TABLE_FILE_BROKEN', data.message.slice(0, 120)));
+        else reject(data.kind === 'problem' ? new ImportProblem(data.code, data.words) : importProblem('SCN_TABLE_FILE_BROKEN', ...DAMAGED));
       });
       const wanted: ReadWanted = { name: file.name, bytes, most };
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker, not a window

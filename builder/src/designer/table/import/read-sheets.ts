@@ -3,6 +3,7 @@ import { readXlsx, type CellValue, type MergeRange } from 'hucre/xlsx';
 import type { JsonObject } from '../../../../../runtime/schema/json.ts';
 import { MOST_RULES } from '../../../../../runtime/rules/table-schema.ts';
 import { importProblem, ImportProblem } from './import-problem.ts';
+import { openQuoteLine } from './open-quote.ts';
 import { HEAD_ROWS, MOST_COLUMNS, tidy, type Sheet } from './sheet.ts';
 import { zipSize } from './zip-size.ts';
 
@@ -74,8 +75,11 @@ async function readWorkbook(bytes: Uint8Array, most: number, onStep: NonNullable
   });
 }
 
-/** UTF-8 where it is that, else the encoding in which Chinese Excel and WPS save CSV. */
+/** UTF-16 where its mark says so, UTF-8 where it is that, else the encoding in which Chinese Excel and WPS save CSV. */
 function decode(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -100,15 +104,26 @@ function readText(name: string, bytes: Uint8Array, most: number): Sheet {
   const text = decode(bytes).replace(/^\uFEFF/, '');
   if (MARKUP.test(text)) throw importProblem('SCN_TABLE_FILE_BROKEN', 'HTML / XML');
   if (text.slice(0, 4000).includes('\u0000')) throw importProblem('SCN_TABLE_FILE_BROKEN', 'U+0000');
+  const open = openQuoteLine(text, delimiterOf(text));
+  if (open !== undefined) throw importProblem('SCN_DATA_FILE_QUOTE', open);
   const rows = parseCsv(text, { delimiter: delimiterOf(text) }).map((row) => row.map((cell) => withoutGuard(cellText(cell))));
   return tidy(name, rows, most);
 }
 
 const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
 
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const at = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
+    throw importProblem('SCN_DATA_FILE_JSON_BROKEN', text.slice(0, at === undefined ? undefined : Number(at)).split('\n').length);
+  }
+}
+
 /** A JSON array of objects, whose keys are the headings. */
 function readJson(name: string, bytes: Uint8Array, most: number): Sheet {
-  const given: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  const given = parsedJson(decode(bytes).replace(/^\uFEFF/, ''));
   if (!Array.isArray(given) || !given.every(isObject)) throw importProblem('SCN_DATA_FILE_JSON');
   const heads = new Set<string>();
   for (const row of given) for (const key of Object.keys(row)) heads.add(key);
@@ -136,6 +151,6 @@ export async function readSheets(file: { readonly name: string; readonly bytes: 
     if (full.length === 0) throw importProblem('SCN_TABLE_FILE_EMPTY');
     return full;
   } catch (error) {
-    throw error instanceof ImportProblem ? error : importProblem('SCN_TABLE_FILE_BROKEN', error instanceof Error ? error.message.slice(0, 120) : 'unknown');
+    throw error instanceof ImportProblem ? error : importProblem('SCN_TABLE_FILE_BROKEN', '内容不完整或已损坏', 'its content is cut off or damaged');
   }
 }

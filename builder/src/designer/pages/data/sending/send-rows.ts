@@ -46,13 +46,13 @@ export interface SendOrders {
   readonly isStopped: () => boolean;
 }
 
-function partOf({ dataset, mode, reading, rows }: SendJob, from: number) {
-  const part = rows.slice(from, from + PART);
-  return { dataset, mode, format: 'json', text: partText(part, reading) };
-}
-
 /** Rows above the first one that people count too: the headings, which a JSON file has not. */
 const headRows = ({ name }: ImportFile): number => (name.toLowerCase().endsWith('.json') ? 0 : 1);
+
+function partOf({ dataset, mode, reading, rows, file }: SendJob, from: number) {
+  const part = rows.slice(from, from + PART);
+  return { dataset, mode, format: 'json', text: partText(part, reading), above: from + headRows(file) };
+}
 
 /** What is known once a part that began at `start` was answered; problems count rows as the sheet does. @throws RequestError when nothing of it could be read: its columns are no longer those of the dataset */
 function after({ file }: SendJob, sent: Sent, report: ImportReport): Sent {
