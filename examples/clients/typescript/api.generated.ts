@@ -3678,6 +3678,8 @@ export interface paths {
                                 at: number;
                             }[];
                         };
+                        /** @description Rows of the file above the first of `text` as a person counts them, headings too: messages that name another row count so */
+                        above?: number;
                     };
                 };
             };
