@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../runtime/schema/json.ts';
 import type { Locale } from '../runtime/schema/text.ts';
 import { problemTexts } from './problems.ts';
 import type { ProblemCode, ProblemText } from './problems.ts';
-import { STORE_ERRORS } from './stores/errors.ts';
+import { STORE_ERRORS, storeWords } from './stores/errors.ts';
 import type { StoreErrorCode } from './stores/errors.ts';
 import { reasonInChinese } from './stores/rows/reason-words.ts';
 
@@ -67,12 +67,10 @@ function sayable(details: JsonObject, locale: Locale): JsonObject {
   return Object.fromEntries(Object.entries(details).map(([name, value]) => [name, typeof value === 'string' && MOMENT.test(value) && !Number.isNaN(Date.parse(value)) ? sayMoment(new Date(value), locale) : value]));
 }
 
-/** What libraries say of a reason is English; a detail that has its own words in Chinese has them beside it, under `…Zh`. */
+/** What libraries say of a reason is English. */
 function inWords(details: JsonObject, locale: Locale): JsonObject {
-  if (locale !== 'zh-CN') return details;
   const { reason } = details;
-  const own = Object.entries(details).flatMap(([name, value]) => (name.endsWith('Zh') ? [[name.slice(0, -2), value]] : []));
-  return { ...details, ...(typeof reason === 'string' ? { reason: reasonInChinese(reason) } : {}), ...Object.fromEntries(own) };
+  return locale === 'zh-CN' && typeof reason === 'string' ? { ...details, reason: reasonInChinese(reason) } : details;
 }
 
 /** What happened and what to do, in the reader's language. Codes without a text in a table speak for themselves. */
@@ -80,7 +78,7 @@ export function describe(error: ScenarioError, locale: Locale): { detail: string
   const texts = textsOf(error.code);
   const details = inWords(sayable(error.details, locale), locale);
   if (texts) return { detail: fillText(texts.title[locale], details), hint: fillText(texts.hint[locale], details) };
-  if (Object.hasOwn(STORE_ERRORS, error.code)) return { detail: fillText(STORE_ERRORS[error.code as StoreErrorCode][locale], details) };
+  if (Object.hasOwn(STORE_ERRORS, error.code)) return { detail: fillText(STORE_ERRORS[error.code as StoreErrorCode][locale], { ...details, ...storeWords(error.code, details)[locale] }) };
   return { detail: inLanguage(error.message, locale) };
 }
 

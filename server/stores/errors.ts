@@ -151,18 +151,26 @@ export const STORE_ERRORS = {
 
 export type StoreErrorCode = keyof typeof STORE_ERRORS;
 
+type Words = Readonly<Record<keyof LocalText, JsonObject>>;
+const NONE: Words = { 'zh-CN': {}, en: {} };
+
+/** Words of a message that depend on more than one detail, or on which of several things it is about. */
+export function storeWords(code: string, { what, expected, actual }: JsonObject): Words {
+  if (code === 'SCN_STORE_LIMIT') {
+    return what === 'store' ? { 'zh-CN': { what: '这台服务器的全部数据集合计' }, en: { what: 'all datasets of this server together' } } : { 'zh-CN': { what: `数据集 ${asWord(what)} ` }, en: { what: `the dataset ${asWord(what)}` } };
+  }
+  if (code !== 'SCN_DATA_CONFLICT') return NONE;
+  if (actual === 0) return { 'zh-CN': { state: '已经不在了' }, en: { state: 'is not there any more' } };
+  return { 'zh-CN': { state: `已被修改（现为第 ${asWord(actual)} 版，您基于第 ${asWord(expected)} 版）` }, en: { state: `has changed (now ${asWord(actual)}, you started from ${asWord(expected)})` } };
+}
+
 /** The coded error; `message` is English, the other language comes from {@link STORE_ERRORS} and `details`. */
 export function storeError(code: StoreErrorCode, details: JsonObject, cause?: unknown): ScenarioError {
-  const message = STORE_ERRORS[code].en.replace(/\{(\w+)\}/g, (_, name: string) => asWord(details[name]));
+  const words: JsonObject = { ...details, ...storeWords(code, details).en };
+  const message = STORE_ERRORS[code].en.replace(/\{(\w+)\}/g, (_, name: string) => asWord(words[name]));
   return new ScenarioError(code, message, details, cause);
 }
 
 function asWord(value: JsonObject[string] | undefined): string {
   return typeof value === 'string' ? value : JSON.stringify(value ?? null);
-}
-
-/** A row that is another version by now, or gone (`actual` 0). */
-export function rowConflict({ dataset, row, expected, actual }: { readonly dataset: string; readonly row: string; readonly expected: number; readonly actual: number }): ScenarioError {
-  const [state, stateZh] = actual === 0 ? ['is not there any more', '已经不在了'] : [`has changed (now ${actual}, you started from ${expected})`, `已被修改（现为第 ${actual} 版，您基于第 ${expected} 版）`];
-  return storeError('SCN_DATA_CONFLICT', { dataset, row, expected, actual, state, stateZh });
 }

@@ -198,9 +198,9 @@ export class Catalog {
 
   /** @throws SCN_STORE_LIMIT when `id` would hold `count` rows */
   checkLimit(id: string, count: number): void {
-    if (count > ROWS_PER_DATASET) throw storeError('SCN_STORE_LIMIT', { what: `the dataset ${id}`, whatZh: `数据集 ${id}`, count, limit: ROWS_PER_DATASET });
+    if (count > ROWS_PER_DATASET) throw storeError('SCN_STORE_LIMIT', { what: id, count, limit: ROWS_PER_DATASET });
     const total = this.total() - (this.byId.get(id)?.count ?? 0) + count;
-    if (total > ROWS_IN_ALL) throw storeError('SCN_STORE_LIMIT', { what: 'all datasets of this server together', whatZh: '这台服务器的全部数据集合计', count: total, limit: ROWS_IN_ALL });
+    if (total > ROWS_IN_ALL) throw storeError('SCN_STORE_LIMIT', { what: 'store', count: total, limit: ROWS_IN_ALL });
   }
 
   total(): number {

@@ -3,7 +3,7 @@ import type { FieldType } from '../../../runtime/schema/field.ts';
 import { RunningTotals } from '../../../runtime/host/running-totals.ts';
 import type { RowMaker } from '../../../runtime/language/columns/compute-row.ts';
 import type { Json, JsonObject } from '../../../runtime/schema/json.ts';
-import { rowConflict, storeError } from '../errors.ts';
+import { storeError } from '../errors.ts';
 import { rowMaker } from '../rows/row-maker.ts';
 import type { Row, RowOperation, RowPast, RowWipe } from '../store.ts';
 import type { Undo } from './journal.ts';
@@ -80,7 +80,7 @@ export class Table {
     if (operation.kind === 'insert') return this.#insert(operation, writer);
     const { dataset, id, expectedVersion, node } = operation;
     const before = this.rows.get(id);
-    if (before?.version !== expectedVersion) throw rowConflict({ dataset, row: id, expected: expectedVersion ?? 0, actual: before?.version ?? 0 });
+    if (before?.version !== expectedVersion) throw storeError('SCN_DATA_CONFLICT', { dataset, row: id, expected: expectedVersion, actual: before?.version ?? 0 });
     const key = before.key === undefined ? {} : { key: before.key };
     const version = before.version + 1;
     const note = { v: version, ...writer, ...(node === undefined ? {} : { node }) };

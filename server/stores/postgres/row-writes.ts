@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../runtime/schema/json.ts';
 import type { Writer } from '../core/row-past.ts';
-import { rowConflict } from '../errors.ts';
+import { storeError } from '../errors.ts';
 import { rowMaker } from '../rows/row-maker.ts';
 import type { RowOperation } from '../store.ts';
 import type { Database, Run } from './database.ts';
@@ -139,5 +139,5 @@ async function changeRows(run: Run, { table, writer, written }: Place, kind: 'up
 
 async function refuseVersion(run: Run, table: DatasetTable, { id, expectedVersion }: Of<'update' | 'delete'>): Promise<never> {
   const [row] = await run<{ v: number }>({ text: `SELECT v FROM ${table.name} WHERE id = $1`, values: [id] });
-  throw rowConflict({ dataset: table.id, row: id, expected: expectedVersion, actual: row?.v ?? 0 });
+  throw storeError('SCN_DATA_CONFLICT', { dataset: table.id, row: id, expected: expectedVersion, actual: row?.v ?? 0 });
 }
