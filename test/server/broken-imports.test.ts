@@ -55,7 +55,7 @@ describe('rows that are broken', () => {
       const { problems, detail = '', hint = '' } = (await load(format, text, { 'accept-language': locale })).body;
       return (problems ?? [{ message: `${detail}${hint}` }]).map(({ message }) => message);
     };
-    expect((await wordsIn('en')).filter((message) => message.length < 10 || /\p{Script=Han}/u.test(message))).toEqual([]);
+    expect((await wordsIn('en')).map((message) => message.replaceAll(/“[^”]*”/g, 'quoted')).filter((message) => message.length < 10 || /\p{Script=Han}/u.test(message))).toEqual([]);
     expect((await wordsIn('zh-CN')).filter((message) => !/\p{Script=Han}/u.test(message) || /JSON at|position|Quote Not|Unexpected/.test(message))).toEqual([]);
   });
 

@@ -60,7 +60,7 @@ export async function parseRows(
   const fields = allFields(definition);
   const { columns, problems, fatal, computed } = matchColumns(table, fields, titles, format === 'json');
   if (fatal) return { rows: [], numbers: [], problems, bad: 0 };
-  const read = await readRows(definition, table, { fields, columns, problems, above });
+  const read = await readRows(definition, table, { fields, columns, problems, above, text });
   return computed.length === 0 ? read : { ...read, computed };
 }
 
@@ -98,7 +98,7 @@ function matchColumns(table: RawTable, fields: readonly DatasetField[], titles: 
   return { columns, problems, computed, fatal: problems.some((problem) => problem.code !== 'SCN_DATA_COLUMN_EXTRA') };
 }
 
-async function readRows(definition: DatasetDefinition, table: RawTable, { fields, columns, problems, above }: { readonly fields: readonly DatasetField[]; readonly columns: readonly Column[]; readonly problems: RowProblem[]; readonly above: number }): Promise<ParsedRows> {
+async function readRows(definition: DatasetDefinition, table: RawTable, { fields, columns, problems, above, text }: { readonly fields: readonly DatasetField[]; readonly columns: readonly Column[]; readonly problems: RowProblem[]; readonly above: number; readonly text: string }): Promise<ParsedRows> {
   const reading: Reading = { rows: [], numbers: [], problems, bad: 0 };
   const keyFields = definition.key ? [...definition.key, ...(definition.dated ? ['valid_from'] : [])] : [];
   const types = new Map(fields.map((field) => [field.id, field.type]));
@@ -116,7 +116,7 @@ async function readRows(definition: DatasetDefinition, table: RawTable, { fields
     }
   } catch (error) {
     // A broken quote makes everything after it doubtful, so nothing of the file is taken.
-    return refused(csvProblem(error));
+    return refused(csvProblem(error, text));
   }
   return reading;
 }

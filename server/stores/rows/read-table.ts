@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { parse, CsvError } from 'csv-parse';
 import type { Json, JsonObject } from '../../../runtime/schema/json.ts';
+import { openQuoteLine } from '../../../runtime/schema/open-quote.ts';
 import type { LocalText } from '../../../runtime/schema/text.ts';
 import { rowProblem, type RowProblem } from './problem.ts';
 
@@ -42,15 +43,14 @@ export async function readCsv(text: string): Promise<RawTable | RowProblem> {
     if (header.value.length > MOST_COLUMNS) return rowProblem('SCN_DATA_FORMAT', { row: 1, words: { reason: { 'zh-CN': `有 ${header.value.length} 列，最多 ${MOST_COLUMNS} 列`, en: `it has ${header.value.length} columns, at most ${MOST_COLUMNS}` } } });
     return { firstRow: 2, columns: header.value.map((name) => name.trim()), rows: { [Symbol.asyncIterator]: () => rows } };
   } catch (error) {
-    return csvProblem(error);
+    return csvProblem(error, body);
   }
 }
 
 /** A syntax error of the file as a problem; anything else is rethrown. */
-export function csvProblem(error: unknown): RowProblem {
+export function csvProblem(error: unknown, text: string): RowProblem {
   if (!(error instanceof CsvError)) throw error;
-  const opened = /at line (\d+)/.exec(error.message)?.[1];
-  const line = Number(opened ?? error['lines'] ?? 0);
+  const line = openQuoteLine(text, delimiterOf(text)) ?? Number(error['lines'] ?? 0);
   return rowProblem('SCN_DATA_FORMAT', { row: line, words: { reason: CSV_WORDS[error.code] ?? OTHER_CSV } });
 }
 

@@ -2,8 +2,8 @@ import { parseCsv } from 'hucre/csv';
 import { readXlsx, type CellValue, type MergeRange } from 'hucre/xlsx';
 import type { JsonObject } from '../../../../../runtime/schema/json.ts';
 import { MOST_RULES } from '../../../../../runtime/rules/table-schema.ts';
+import { openQuoteLine } from '../../../../../runtime/schema/open-quote.ts';
 import { importProblem, ImportProblem } from './import-problem.ts';
-import { openQuoteLine } from './open-quote.ts';
 import { HEAD_ROWS, MOST_COLUMNS, tidy, type Sheet } from './sheet.ts';
 import { zipSize } from './zip-size.ts';
 
