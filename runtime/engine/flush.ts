@@ -44,9 +44,11 @@ export async function flush(session: Session, deps: DriveDeps, seen: RunEvent[],
   return null;
 }
 
+const FINAL = ['SCN_DATA_UNIQUE', 'SCN_DATA_TOTAL', 'SCN_DATA_REF', 'SCN_DATA_REFERRED'] as const;
+
 /** Refusals that would be the same after another look at the rows. */
 function isFinal(error: unknown): error is Error {
-  return isScenarioError(error, 'SCN_DATA_UNIQUE') || isScenarioError(error, 'SCN_DATA_TOTAL');
+  return FINAL.some((code) => isScenarioError(error, code));
 }
 
 function isRefusal(error: unknown): error is Error {

@@ -127,6 +127,18 @@ export const STORE_ERRORS = {
     'zh-CN': '数据集 {dataset} 中 {fields} 为 {values} 的记录已存在（{row}）。请改用该记录，或换一个值。',
     en: 'Dataset {dataset} already has a row with {fields} = {values} ({row}). Use that row, or choose another value.',
   },
+  SCN_DATA_NOT_UNIQUE: {
+    'zh-CN': '数据集 {dataset} 要求 {fields} 不重复，而已有的记录 {rows} 同为 {values}。没有保存。请先改正这些记录，或去掉这个要求。',
+    en: 'Dataset {dataset} is to have no two rows alike in {fields}, but the rows {rows} all have {values}. Nothing was saved. Mend those rows first, or leave the rule out.',
+  },
+  SCN_DATA_REF: {
+    'zh-CN': '数据集 {dataset} 的“{field}”写的是 {value}，而数据集 {to} 里没有这一条（记录 {row}）。没有保存。请改成已有的，或先在 {to} 里加上它。',
+    en: '“{field}” of dataset {dataset} says {value}, but dataset {to} has no such row (row {row}). Nothing was saved. Use one that is there, or add it to {to} first.',
+  },
+  SCN_DATA_REFERRED: {
+    'zh-CN': '数据集 {dataset} 的 {value} 还被数据集 {by} 的 {count} 条记录引用（“{field}”），不能删除，也不能改它的键。请先改正或删除那些记录。',
+    en: '{value} of dataset {dataset} is still referred to by {count} rows of dataset {by} (“{field}”), so it cannot be deleted or get another key. Change or delete those rows first.',
+  },
   SCN_DATA_TOTAL: {
     'zh-CN': '数据集 {dataset} 的总量约束“{total}”不成立：{group} 的合计会是 {value}，要求 {limit}。没有保存。请核对数量后再试。',
     en: 'The total “{total}” of dataset {dataset} would not hold: {group} would come to {value}, and must be {limit}. Nothing was saved. Check the amounts, then try again.',

@@ -12,6 +12,7 @@ import type { Heavy } from '../../workers/heavy.ts';
 import { audit } from '../context.ts';
 import type { Base } from '../context.ts';
 import { demandDataset, rowIdOf } from '../datasets.ts';
+import { referenceProblems } from '../references.ts';
 import { replaceRows, writeRows } from '../write-rows.ts';
 import type { WriteBase } from '../write-rows.ts';
 import { openImport, passOver, writeNoted } from './note.ts';
@@ -33,6 +34,8 @@ interface Judged {
   /** Rows that are in the dataset just so. */
   readonly same: number;
   readonly taken: readonly RowProblem[];
+  /** Rows that are not good. */
+  readonly bad: number;
 }
 
 /** Which of these rows the dataset has. */
@@ -69,7 +72,10 @@ async function judge(base: Base, definition: DatasetDefinition, { rows, numbers 
     else if (isSame(definition, old, data)) same += 1;
     else good.push({ id, data: { ...old.data, ...data }, number, old });
   }
-  return { good, same, taken };
+  const missing = await referenceProblems(base, definition, good.map(({ data, number, old }) => ({ number, data, ...(old ? { before: old.data } : {}) })));
+  if (missing.length === 0) return { good, same, taken, bad: taken.length };
+  const wrong = new Set(missing.map(({ row }) => row));
+  return { good: good.filter(({ number }) => !wrong.has(number)), same, taken: [...taken, ...missing], bad: taken.length + wrong.size };
 }
 
 async function writeGood(base: WriteBase, { id, dataset, mode }: ImportRecord, good: readonly GoodRow[], by: string): Promise<Written> {
@@ -112,9 +118,9 @@ export async function bringRows(base: WriteBase & { readonly heavy: Heavy }, wan
   const open = await openImport(base, wanted, by);
   const { record } = open;
   const parsed = await base.heavy.run('rows', { definition, format: wanted.format, text: wanted.text, ...(wanted.above === undefined ? {} : { above: wanted.above }) });
-  const { good, same, taken } = await judge(base, definition, parsed, record);
+  const { good, same, taken, bad: refused } = await judge(base, definition, parsed, record);
   const problems = [...parsed.problems, ...taken];
-  const bad = parsed.bad + taken.length;
+  const bad = parsed.bad + refused;
   const write = wanted.accept !== 'nothing' && (problems.length === 0 || (wanted.accept === 'good-rows' && good.length + same > 0));
   const seen = good.length + same + bad;
   const isPart = record.mode === 'replace' && record.file !== undefined;

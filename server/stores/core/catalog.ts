@@ -1,10 +1,13 @@
 import type { DatasetDefinition } from '../../../runtime/schema/dataset.ts';
+import { referencesOf } from '../../../runtime/schema/reference.ts';
 import { storeError } from '../errors.ts';
 import type { RowOperation, RowWipe } from '../store.ts';
 import { canonicalJson, undoAll, type RowChange, type Undo } from './journal.ts';
+import { demandReferences, referrersOf, type Referrer } from './references.ts';
 import type { RowFiles } from './row-files.ts';
 import type { Writer } from './row-past.ts';
 import { Table, type StoredRow } from './table.ts';
+import { demandUnique, newlyUnique } from './unique-keys.ts';
 
 /**
  * Rows the embedded kind of store holds at most. A row like a lab report takes about 0.7 kB of heap once read
@@ -50,6 +53,7 @@ export class Catalog {
   readonly byId = new Map<string, DatasetState>();
   readonly files: RowFiles | null;
   #epochs = 0;
+  #referrers: ReadonlyMap<string, readonly Referrer[]> | null = null;
 
   constructor(files: RowFiles | null) {
     this.files = files;
@@ -62,8 +66,17 @@ export class Catalog {
     return state;
   }
 
-  /** Once there is nothing to wait for. @throws SCN_DATA_TOTAL when rows there are break a total */
+  /** Once there is nothing to wait for. @throws SCN_DATA_TOTAL, SCN_DATA_NOT_UNIQUE when rows there are break a total or a unique key */
   define(definition: DatasetDefinition): Undo {
+    const undo = this.#define(definition);
+    this.#referrers = null;
+    return () => {
+      undo();
+      this.#referrers = null;
+    };
+  }
+
+  #define(definition: DatasetDefinition): Undo {
     const before = this.byId.get(definition.id);
     if (!before) {
       const table = this.files ? null : new Table(definition);
@@ -73,6 +86,7 @@ export class Catalog {
     const { definition: oldDefinition, table: oldTable } = before;
     const table = oldTable && rebuilt(oldTable, definition);
     if (canonicalJson(definition.totals) !== canonicalJson(oldDefinition.totals)) table?.demandTotals();
+    if (table) demandUnique(table, newlyUnique(oldDefinition, definition));
     before.definition = definition;
     before.table = table;
     before.epoch = this.#nextEpoch();
@@ -110,20 +124,43 @@ export class Catalog {
    * loaded or replaced. Asked again and again, because a replacement may begin before the waiter goes on.
    */
   notReady(operations: readonly Pick<RowOperation, 'dataset'>[]): Promise<unknown> | null {
+    let last = '';
     for (const { dataset } of operations) {
-      const state = this.state(dataset);
-      // Whoever replaces the rows hears of a failure; here only the end counts.
-      if (state.replacing) return state.replacing.catch(() => undefined);
-      if (!state.table) return this.table(dataset);
+      if (dataset === last) continue;
+      last = dataset;
+      const wait = this.#waitFor(this.state(dataset)) ?? this.#waitForRelated(dataset);
+      if (wait) return wait;
     }
     return null;
   }
 
-  /** Null when `define` may be called at once; else what to wait for: the rows while they are replaced, or until they are read when totals are asked of them. */
-  notDefinable({ id, totals }: DatasetDefinition): Promise<unknown> | null {
+  #waitFor({ replacing, table, definition }: DatasetState): Promise<unknown> | null {
+    // Whoever replaces the rows hears of a failure; here only the end counts.
+    if (replacing) return replacing.catch(() => undefined);
+    return table ? null : this.table(definition.id);
+  }
+
+  /** What rows of a dataset refer to and what refers to them is looked at with every change. */
+  #waitForRelated(dataset: string): Promise<unknown> | null {
+    const referred = referencesOf(this.state(dataset).definition).map(({ to }) => to);
+    for (const id of [...referred, ...(this.#whoRefers().get(dataset) ?? []).map((one) => one.dataset)]) {
+      const state = this.byId.get(id);
+      const wait = state && this.#waitFor(state);
+      if (wait) return wait;
+    }
+    return null;
+  }
+
+  #whoRefers(): ReadonlyMap<string, readonly Referrer[]> {
+    return (this.#referrers ??= referrersOf(Array.from(this.byId.values(), ({ definition }) => definition)));
+  }
+
+  /** Null when `define` may be called at once; else what to wait for: the rows while they are replaced, or until they are read when totals or a new unique key are asked of them. */
+  notDefinable(definition: DatasetDefinition): Promise<unknown> | null {
+    const { id, totals } = definition;
     const state = this.byId.get(id);
     if (state?.replacing) return state.replacing.catch(() => undefined);
-    return state && totals && !state.table ? this.table(id) : null;
+    return state && !state.table && (totals || newlyUnique(state.definition, definition).length > 0) ? this.table(id) : null;
   }
 
   /** Takes rows out for good in memory, all or none. @throws SCN_DATA_UNIQUE, SCN_DATA_TOTAL */
@@ -135,18 +172,18 @@ export class Catalog {
     });
   }
 
-  /** Changes rows in memory, all or none; the version each operation made, 0 where the row was inserted before. @throws SCN_DATA_UNIQUE, SCN_DATA_CONFLICT, SCN_DATA_TOTAL, SCN_STORE_LIMIT */
+  /** Changes rows in memory, all or none; the version each operation made, 0 where the row was inserted before. @throws SCN_DATA_UNIQUE, SCN_DATA_CONFLICT, SCN_DATA_TOTAL, SCN_DATA_REF, SCN_DATA_REFERRED, SCN_STORE_LIMIT */
   stage(operations: readonly RowOperation[], writer: Writer): Staged & { readonly versions: readonly number[] } {
     const versions: number[] = [];
     const staged = this.#all(operations, (operation, steps) => {
       const change = this.#stageOne(operation, writer, steps);
       versions.push(change?.version ?? 0);
       return change;
-    });
+    }, (changes) => demandReferences(changes, { referrers: this.#whoRefers(), tableOf: (id) => this.loaded(id) }));
     return { ...staged, versions };
   }
 
-  #all<T>(items: readonly T[], one: (item: T, steps: Undo[]) => RowChange | null): Staged {
+  #all<T>(items: readonly T[], one: (item: T, steps: Undo[]) => RowChange | null, demand?: (changes: readonly RowChange[]) => void): Staged {
     const changes: RowChange[] = [];
     const steps: Undo[] = [];
     try {
@@ -155,6 +192,7 @@ export class Catalog {
         if (change) changes.push(change);
       }
       for (const dataset of new Set(changes.map((change) => change.dataset))) this.byId.get(dataset)?.table?.demandTotals();
+      demand?.(changes);
     } catch (error) {
       undoAll(steps);
       throw error;

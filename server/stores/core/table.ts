@@ -189,6 +189,16 @@ export class Table {
     return rowsIn(buckets.get(singleKey(value, this.types.get(fields[0] ?? ''))));
   }
 
+  /** Rows that have the same values in all of these columns, which have a unique index. */
+  *alike(fields: readonly string[]): Generator<readonly LiveRow[]> {
+    const index = this.indexes.find((one) => one.unique && one.fields.join('\u0000') === fields.join('\u0000'));
+    for (const bucket of index?.buckets.values() ?? []) {
+      if (bucketSize(bucket) < 2) continue;
+      const rows = [...rowsIn(bucket)];
+      if (fields.every((field) => (rows[0]?.data[field] ?? null) !== null)) yield rows;
+    }
+  }
+
   /** Deleted rows go among those that are gone, and a row that is back out of them. */
   #remember({ id, data, past }: StoredRow): Undo {
     const before = this.gone.get(id);

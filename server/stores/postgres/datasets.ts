@@ -1,6 +1,8 @@
 import type { DatasetDefinition } from '../../../runtime/schema/dataset.ts';
+import type { JsonObject } from '../../../runtime/schema/json.ts';
 import { canonicalJson } from '../core/journal.ts';
 import { sortRows } from '../core/row-query.ts';
+import { ALIKE_NAMED, newlyUnique } from '../core/unique-keys.ts';
 import { storeError } from '../errors.ts';
 import type { Row, RowQuery, Store } from '../store.ts';
 import type { Database, Run, Statement } from './database.ts';
@@ -8,7 +10,7 @@ import { asTable, createTableText, DATASET_COLUMNS, indexesOf, primaryKeyText, t
 import { addDeliveries } from './deliveries.ts';
 import { IndexedReads, isByIndex, type RowOfTable } from './indexed-reads.ts';
 import { TELL, told, type Presence } from './presence.ts';
-import { orderText, passes, splitFilter, Values } from './row-filter.ts';
+import { fieldExpression, orderText, passes, splitFilter, Values } from './row-filter.ts';
 import { loadRows, uniqueOr } from './row-load.ts';
 import { readGone, readPast, readPasts } from './row-past.ts';
 import { recomputeRows, scanRows } from './scan-rows.ts';
@@ -93,7 +95,7 @@ export function createDatasets({ now, database, hot, presence, tables, rows }: D
   };
 }
 
-/** Makes the dataset, or gives it the new definition with the indexes this asks for. @throws SCN_DATA_UNIQUE, SCN_DATA_TOTAL */
+/** Makes the dataset, or gives it the new definition with the indexes this asks for. @throws SCN_DATA_NOT_UNIQUE, SCN_DATA_TOTAL */
 export async function defineDataset(run: Run, definition: DatasetDefinition, server: string): Promise<void> {
   const { id } = definition;
   const text = JSON.stringify(definition);
@@ -107,12 +109,20 @@ export async function defineDataset(run: Run, definition: DatasetDefinition, ser
     const [old] = await run<Parameters<typeof asTable>[0]>({ text: `SELECT ${DATASET_COLUMNS} FROM dataset WHERE id = $1 FOR UPDATE`, values: [id] });
     if (!old || canonicalJson(old.definition) === canonicalJson(definition)) return;
     const next = asTable({ ...old, definition });
+    for (const fields of newlyUnique(old.definition, definition)) await demandUnique(run, next, fields);
     await changeIndexes(run, asTable(old), next);
     if (canonicalJson(old.definition.totals) !== canonicalJson(definition.totals)) await demandAllTotals(run, next);
     await run({ text: 'UPDATE dataset SET definition = $2 WHERE id = $1', values: [id, text] });
   }
   await run({ text: 'INSERT INTO dataset_count (dataset, slot, changes, rows) VALUES ($1, 0, 1, 0) ON CONFLICT (dataset, slot) DO UPDATE SET changes = dataset_count.changes + 1', values: [id] });
   await run({ text: `SELECT ${TELL}$1)`, values: [told(server, { dataset: id })] });
+}
+
+/** For whoever has the dataset to himself. @throws SCN_DATA_NOT_UNIQUE with rows that are alike in these columns */
+async function demandUnique(run: Run, { id, name, types }: DatasetTable, fields: readonly string[]): Promise<void> {
+  const cells = fields.map((field) => fieldExpression(field, types.get(field)));
+  const [found] = await run<{ rows: string[]; data: JsonObject }>({ text: `SELECT (array_agg(id ORDER BY n))[1:${ALIKE_NAMED}] AS rows, (array_agg(data ORDER BY n))[1] AS data FROM ${name} WHERE ${cells.map((cell) => `${cell} IS NOT NULL`).join(' AND ')} GROUP BY ${cells.join(', ')} HAVING count(*) > 1 ORDER BY min(n) LIMIT 1`, values: [] });
+  if (found) throw storeError('SCN_DATA_NOT_UNIQUE', { dataset: id, fields: [...fields], values: fields.map((field) => found.data[field] ?? null), rows: found.rows });
 }
 
 async function changeIndexes(run: Run, old: DatasetTable, next: DatasetTable): Promise<void> {

@@ -3,6 +3,7 @@ import type { Writer } from '../core/row-past.ts';
 import type { RowOperation } from '../store.ts';
 import type { Run } from './database.ts';
 import type { DatasetTable } from './dataset-tables.ts';
+import type { Touched } from './references.ts';
 import { pastText } from './row-past.ts';
 
 type Insert = Extract<RowOperation, { kind: 'insert' }>;
@@ -13,6 +14,8 @@ export interface Place {
   readonly writer: Writer;
   /** Collects rows as they are now and as they were, for the totals. */
   readonly written: JsonObject[];
+  /** Collects the same for references. */
+  readonly touched: Touched;
   /** The highest version of rows that went before in the same transaction. */
   readonly floor: number;
 }
@@ -28,7 +31,7 @@ const FLOOR = '(SELECT coalesce(max(floor), 0) FROM dataset_count WHERE dataset 
  * The version each row begins at; 0 for one whose key was used before, which is there already, or was. With a key the id is of
  * one effect and was never another row's: such a row is above what is remembered of its id, which is mostly nothing.
  */
-export async function insertRows(run: Run, { table, writer, written, floor }: Place, operations: readonly Insert[]): Promise<readonly number[]> {
+export async function insertRows(run: Run, { table, writer, written, touched, floor }: Place, operations: readonly Insert[]): Promise<readonly number[]> {
   if (table.definition.totals) for (const { data } of operations) written.push(data);
   const first = new Set<string>();
   const fresh = operations.filter(({ key }) => key === undefined || (!first.has(key) && first.add(key)));
@@ -47,6 +50,7 @@ export async function insertRows(run: Run, { table, writer, written, floor }: Pl
   const versions = new Map(added.map(({ id, v }) => [id, v]));
   const bare = fresh.flatMap(({ id, key }) => (key === undefined ? [id] : []));
   for (const { id, v } of isBare ? await raised(run, table, bare) : []) versions.set(id, v);
+  for (const { id, data } of fresh) if ((versions.get(id) ?? 0) > 0) touched.write(id, data, null);
   const isFresh = new Set(fresh);
   return operations.map((operation) => (isFresh.has(operation) ? (versions.get(operation.id) ?? 0) : 0));
 }

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../runtime/schema/json.ts';
 import type { Writer } from '../core/row-past.ts';
 import { storeError } from '../errors.ts';
+import { referredColumn } from '../../../runtime/schema/reference.ts';
 import { rowMaker } from '../rows/row-maker.ts';
 import type { RowOperation } from '../store.ts';
 import type { Database, Run } from './database.ts';
@@ -10,6 +11,7 @@ import { explainClash, RowClash } from './row-clash.ts';
 import { addCounts, NO_COUNTS, type RowCounts } from './row-counts.ts';
 import { insertRows, noteOf, type Place } from './row-inserts.ts';
 import { changedText, forgetGone, pastText } from './row-past.ts';
+import { demandReferences, isWatched, Touched } from './references.ts';
 import { demandTotals } from './totals.ts';
 
 type Kind = RowOperation['kind'];
@@ -61,7 +63,7 @@ export class RowWriter {
 
   /**
    * Does the operations in order and then `more`, in one transaction. `versions`: what each operation made, 0 where the row was inserted before.
-   * @throws SCN_DATA_UNKNOWN, SCN_DATA_UNIQUE, SCN_DATA_CONFLICT, and what `more` throws
+   * @throws SCN_DATA_UNKNOWN, SCN_DATA_UNIQUE, SCN_DATA_CONFLICT, SCN_DATA_TOTAL, SCN_DATA_REF, SCN_DATA_REFERRED, and what `more` throws
    */
   async transaction<T>({ operations, writer }: Writing, more: (run: Run, versions: readonly number[]) => Promise<T>, settled?: () => Promise<boolean>): Promise<T> {
     try {
@@ -83,17 +85,19 @@ export class RowWriter {
       const tables = await lockedTables(run, [...new Set(operations.map((operation) => operation.dataset))].sort());
       const counts = new Map<string, RowCounts>();
       const written = new Map([...tables.values()].map((table) => [table, [] as JsonObject[]] as const));
+      const touched = new Map([...tables.values()].map((table) => [table, new Touched()] as const));
       const versions: number[] = [];
       for (const { dataset, kind, operations: some } of batchesOf(operations, oneByOne)) {
         const table = tables.get(dataset) as DatasetTable;
         const count = counts.get(dataset) ?? NO_COUNTS;
-        const made = await this.#write(run, { table, writer, written: written.get(table) ?? [], floor: count.floor }, { kind, operations: filled(table, some), earlier: operations.slice(0, versions.length) });
+        const made = await this.#write(run, { table, writer, written: written.get(table) ?? [], touched: touched.get(table) ?? new Touched(), floor: count.floor }, { kind, operations: filled(table, some), earlier: operations.slice(0, versions.length) });
         const changed = made.filter((version) => version > 0).length;
         counts.set(dataset, { changes: count.changes + changed, rows: count.rows + changed * ADDED[kind], floor: kind === 'delete' ? made.reduce((most, version) => Math.max(most, version), count.floor) : count.floor });
         versions.push(...made);
       }
       const result = await more(run, versions);
       await demandTotals(run, written);
+      await demandReferences(run, touched);
       await addCounts(run, counts);
       return result;
     }, settled);
@@ -111,10 +115,10 @@ export class RowWriter {
 }
 
 /** @throws SCN_DATA_CONFLICT for the first row that has another version by now */
-async function changeRows(run: Run, { table, writer, written }: Place, kind: 'update' | 'delete', operations: readonly Of<'update' | 'delete'>[]): Promise<readonly number[]> {
+async function changeRows(run: Run, { table, writer, written, touched }: Place, kind: 'update' | 'delete', operations: readonly Of<'update' | 'delete'>[]): Promise<readonly number[]> {
   const facts = JSON.stringify(operations.map((operation) => ({ id: operation.id, v: operation.expectedVersion, note: noteOf(operation.node), ...(operation.kind === 'update' ? { data: operation.data } : {}) })));
   const given = "(SELECT e ->> 'id' AS id, (e ->> 'v')::int AS v, e -> 'data' AS data, e -> 'note' AS note FROM jsonb_array_elements($1::jsonb) AS e) g";
-  const before = table.definition.totals ? ", past -> 0 -> 'before' AS before" : '';
+  const before = table.definition.totals || isWatched(table.definition) ? ", past -> 0 -> 'before' AS before" : '';
   const changed = await run<{ id: string; before?: JsonObject }>({
     name: `${kind}-${table.name}${before === '' ? '' : '-t'}`,
     text: kind === 'update'
@@ -133,8 +137,21 @@ async function changeRows(run: Run, { table, writer, written }: Place, kind: 'up
     const next = new Map(operations.map((operation) => [operation.id, operation.kind === 'update' ? operation.data : undefined]));
     for (const { id, before: old } of changed) written.push(...[next.get(id)].filter((data) => data !== undefined), { ...next.get(id), ...old });
   }
+  noteTouched(table, touched, operations, changed);
   if (kind === 'delete') await forgetGone(run, table.id);
   return operations.map(({ expectedVersion }) => expectedVersion + 1);
+}
+
+function noteTouched({ definition }: DatasetTable, touched: Touched, operations: readonly Of<'update' | 'delete'>[], changed: readonly { readonly id: string; readonly before?: JsonObject }[]): void {
+  const column = referredColumn(definition);
+  const befores = new Map(changed.map(({ id, before }) => [id, before]));
+  for (const operation of operations) {
+    const before = befores.get(operation.id) ?? {};
+    if (operation.kind === 'delete') touched.remove(operation.id);
+    else touched.write(operation.id, operation.data, Object.keys(before));
+    const value = column === undefined ? undefined : before[column];
+    if (value !== undefined && value !== null) touched.lost.push(value);
+  }
 }
 
 async function refuseVersion(run: Run, table: DatasetTable, { id, expectedVersion }: Of<'update' | 'delete'>): Promise<never> {

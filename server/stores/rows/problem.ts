@@ -41,6 +41,10 @@ const TEXTS = {
     'zh-CN': '“{value}”在数据集里已经有了。请删去这一行，或改用“整表替换”。',
     en: '“{value}” is in the dataset already. Remove the row, or replace the whole dataset.',
   },
+  SCN_DATA_REF_MISSING: {
+    'zh-CN': '“{field}”写的是“{value}”，而数据集 {to} 里没有这一条。请改成已有的，或先在 {to} 里加上它。',
+    en: '“{field}” says “{value}”, but dataset {to} has no such row. Use one that is there, or add it to {to} first.',
+  },
   SCN_DATA_TOO_MANY: {
     'zh-CN': '文件超过 {limit} 行。请拆分数据集，或改用 PostgreSQL 存储。',
     en: 'The file has more than {limit} rows. Split the dataset, or use the PostgreSQL store.',

@@ -9,6 +9,7 @@ import { deliveryFacts } from './facts-deliveries.ts';
 import { documentFacts } from './facts-documents.ts';
 import { pastFacts } from './facts-past.ts';
 import { queryFacts } from './facts-queries.ts';
+import { referenceFacts } from './facts-references.ts';
 import { replacementFacts } from './facts-replacement.ts';
 import { runFacts } from './facts-runs.ts';
 import { taskFacts } from './facts-tasks.ts';
@@ -32,6 +33,7 @@ const AREAS: Readonly<Record<string, readonly Fact[]>> = {
   'rows that were replaced': replacementFacts,
   'rows that come back': comebackFacts,
   totals: totalFacts,
+  'references and unique keys': referenceFacts,
   'computed columns': computedFacts,
   deliveries: deliveryFacts,
   'what goes for good': wipeFacts,
