@@ -138,6 +138,7 @@ export const DatasetFieldSchema = Type.Object(
     level: Type.Optional(Type.Enum(['L1', 'L2', 'L3', 'L4'], { description: 'Sensitivity, L4 the highest' })),
     personal: Type.Optional(Type.Boolean({ description: 'Says something about a person' })),
     mask: Type.Optional(MaskSchema),
+    unit: Type.Optional(Type.String({ minLength: 1, maxLength: 40, description: 'What its numbers count: kg, days' })),
     ref: Type.Optional(Type.String({ description: 'Address of the dataset whose key this holds' })),
     compute: Type.Optional(Type.String({ minLength: 1, maxLength: 4000, description: 'Worked out from the other columns, which it reads as row.name; nobody fills it in' })),
   },

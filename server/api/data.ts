@@ -6,7 +6,7 @@ import { Json, JsonRecord, Obj, Opt, Str } from './common.ts';
 const ComputingSchema = Obj({ rows: Type.Integer({ description: 'looked at so far' }), total: Type.Integer(), failed: Opt(Obj({ code: Str(), what: Str() })) });
 export type Computing = Static<typeof ComputingSchema>;
 
-export const DatasetItemSchema = Obj({ definition: DatasetDefinitionSchema, rows: Type.Integer(), scenarios: Type.Array(Str()), keeper: Opt(Str({ description: 'The scenario whose own dataset it is: its structure is changed there' })), state: Type.Union([Type.Literal('ready'), Type.Literal('loading'), Type.Literal('not-loaded')]), loading: Opt(Obj({ rows: Type.Integer({ description: 'made so far' }), total: Type.Integer({ description: 'to be made' }) })), computing: Opt(ComputingSchema) });
+export const DatasetItemSchema = Obj({ definition: DatasetDefinitionSchema, rows: Type.Integer(), scenarios: Type.Array(Str()), mayChange: Type.Boolean({ description: 'Whether the reader may change its definition' }), unit: Opt(Obj({ id: Str(), name: Str() })), keeper: Opt(Str({ description: 'The scenario whose own dataset it is: its structure is changed there' })), state: Type.Union([Type.Literal('ready'), Type.Literal('loading'), Type.Literal('not-loaded')]), loading: Opt(Obj({ rows: Type.Integer({ description: 'made so far' }), total: Type.Integer({ description: 'to be made' }) })), computing: Opt(ComputingSchema) });
 export type DatasetItem = Static<typeof DatasetItemSchema>;
 
 /** Why computed cells are empty, by row and column. */
@@ -76,7 +76,7 @@ export const RowChangeBody = Obj({ dataset: Str(), id: Str(), version: Type.Inte
 export const RowSavedSchema = Obj({ id: Str(), version: Type.Integer() });
 
 /** PUT /api/datasets { definition } (designer): creates or widens a dataset. */
-export const DatasetBody = Obj({ definition: DatasetDefinitionSchema, /** Where a new one belongs. @default the person's own unit */ unit: Opt(Str({ maxLength: 64 })) });
+export const DatasetBody = Obj({ definition: DatasetDefinitionSchema, /** Where a new one belongs. @default the person's own unit */ unit: Opt(Str({ maxLength: 64 })), /** Totals that go because a column they use does. */ drops: Opt(Type.Array(Str({ maxLength: 64 }), { maxItems: 8 })) });
 
 /** GET /api/audit?cursor=&limit= (admin) → Paged(AuditItemSchema) */
 /** PUT /api/calendars/:id (admin) */

@@ -50,7 +50,7 @@ function uses(scenario: JsonObject, dataset: string): boolean {
 }
 
 /** Those whose definition may be seen. */
-export async function listDatasets(base: DataBase, isSeen: (id: string) => boolean): Promise<DatasetItem[]> {
+export async function listDatasets(base: DataBase, isSeen: (id: string) => boolean, factsOf: (id: string) => Pick<DatasetItem, 'mayChange' | 'unit'>): Promise<DatasetItem[]> {
   const [scenarios, all] = await Promise.all([base.store.documents.list<JsonObject>(SCENARIO), base.store.datasets.list()]);
   const seen = all.filter(({ id }) => isSeen(id));
   const computing = await computingOf(base, seen);
@@ -63,6 +63,7 @@ export async function listDatasets(base: DataBase, isSeen: (id: string) => boole
       rows,
       scenarios: scenarios.filter((scenario) => uses(scenario.body, definition.id)).map((scenario) => scenario.id),
       ...(keeper === undefined ? {} : { keeper }),
+      ...factsOf(definition.id),
       state: base.seeds.stateOf(definition.id),
       ...(loading ? { loading } : {}),
       ...(atWork ? { computing: atWork } : {}),
@@ -140,6 +141,18 @@ function orderOf(definition: DatasetDefinition, sort: string | undefined): reado
   return [[demandField(definition, sort.replace(/^-/, '')).id, sort.startsWith('-') ? 'desc' : 'asc']];
 }
 
+const DAYS = ['valid_from', 'valid_to'];
+const columns = new WeakMap<DatasetDefinition, ReadonlySet<string>>();
+
+/** A row with what its dataset has columns for: what a column held that was taken out is kept, and comes out nowhere. */
+function inColumns(definition: DatasetDefinition, row: Row): Row {
+  const known = columns.get(definition) ?? new Set([...definition.fields.map(({ id }) => id), ...(definition.dated ? DAYS : [])]);
+  columns.set(definition, known);
+  const names = Object.keys(row.data);
+  if (names.every((name) => known.has(name))) return row;
+  return { ...row, data: Object.fromEntries(Object.entries(row.data).filter(([name]) => known.has(name))) };
+}
+
 interface FoundRows {
   readonly definition: DatasetDefinition;
   readonly rows: readonly Row[];
@@ -153,7 +166,7 @@ export async function findRows(base: DisclosureBase & PolicyBase, wanted: RowsWa
   const filter = filterOf(definition, wanted);
   const orderBy = orderOf(definition, wanted.sort);
   const found = await base.store.datasets.query(wanted.dataset, { ...(filter ? { filter } : {}), ...(orderBy ? { orderBy } : {}), offset: wanted.offset, limit: wanted.limit });
-  return { definition, ...found };
+  return { definition, rows: found.rows.map((row) => inColumns(definition, row)), count: found.count };
 }
 
 /** The reading is audited with field names and how many, never with values; whose rows they are, as marks. */

@@ -42,7 +42,8 @@ const FITS: Readonly<Record<FieldType, (value: Json) => boolean>> = {
   any: () => true,
 };
 
-function problemOf(field: DatasetField, value: Json | undefined): RowProblem | null {
+/** What is wrong with a value in a column; null when nothing is. */
+export function cellProblem(field: DatasetField, value: Json | undefined): RowProblem | null {
   // Titles of own datasets point into texts of their scenario, which are not here.
   const title = field.title === undefined || field.title.startsWith('@') ? field.id : field.title;
   const english = titleIn({ ...field, title }, 'en');
@@ -69,6 +70,6 @@ const DATED = new Set(['valid_from', 'valid_to']);
 export function rowProblems(definition: DatasetDefinition, data: JsonObject): RowProblem[] {
   const known = new Set(definition.fields.map((field) => field.id));
   const unknown = Object.keys(data).filter((name) => !known.has(name) && !(definition.dated && DATED.has(name)));
-  const found = definition.fields.map((field) => problemOf(field, data[field.id])).filter((problem) => problem !== null);
+  const found = definition.fields.map((field) => cellProblem(field, data[field.id])).filter((problem) => problem !== null);
   return [...found, ...unknown.map((field): RowProblem => ({ field, value: data[field] ?? null, code: 'unknown', message: { 'zh-CN': `没有字段“${field}”`, en: `There is no field “${field}”` } }))];
 }

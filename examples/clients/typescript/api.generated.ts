@@ -2468,6 +2468,8 @@ export interface paths {
                                         personal?: boolean;
                                         /** @enum {unknown} */
                                         mask?: "name" | "id-card" | "phone" | "all";
+                                        /** @description What its numbers count: kg, days */
+                                        unit?: string;
                                         /** @description Address of the dataset whose key this holds */
                                         ref?: string;
                                         /** @description Worked out from the other columns, which it reads as row.name; nobody fills it in */
@@ -2597,6 +2599,12 @@ export interface paths {
                                 };
                                 rows: number;
                                 scenarios: string[];
+                                /** @description Whether the reader may change its definition */
+                                mayChange: boolean;
+                                unit?: {
+                                    id: string;
+                                    name: string;
+                                };
                                 /** @description The scenario whose own dataset it is: its structure is changed there */
                                 keeper?: string;
                                 state: "ready" | "loading" | "not-loaded";
@@ -2714,6 +2722,8 @@ export interface paths {
                                 personal?: boolean;
                                 /** @enum {unknown} */
                                 mask?: "name" | "id-card" | "phone" | "all";
+                                /** @description What its numbers count: kg, days */
+                                unit?: string;
                                 /** @description Address of the dataset whose key this holds */
                                 ref?: string;
                                 /** @description Worked out from the other columns, which it reads as row.name; nobody fills it in */
@@ -2842,6 +2852,7 @@ export interface paths {
                             synthetic?: boolean;
                         };
                         unit?: string;
+                        drops?: string[];
                     };
                 };
             };
@@ -2914,6 +2925,393 @@ export interface paths {
                 };
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datasets/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        definition: {
+                            id: string;
+                            title: string;
+                            texts?: {
+                                en?: {
+                                    title?: string;
+                                    /** @description What it holds */
+                                    description?: string;
+                                };
+                            };
+                            /** @description Owning department */
+                            owner?: string;
+                            fields: {
+                                id: string;
+                                /** @enum {unknown} */
+                                type: "string" | "integer" | "number" | "decimal" | "boolean" | "date" | "time" | "date-time" | "duration" | "list" | "context" | "any";
+                                title?: string;
+                                optional?: boolean;
+                                enum?: (string | number)[];
+                                sharing?: "unconditional" | "restricted" | "none";
+                                /**
+                                 * @description Sensitivity, L4 the highest
+                                 * @enum {unknown}
+                                 */
+                                level?: "L1" | "L2" | "L3" | "L4";
+                                /** @description Says something about a person */
+                                personal?: boolean;
+                                /** @enum {unknown} */
+                                mask?: "name" | "id-card" | "phone" | "all";
+                                /** @description What its numbers count: kg, days */
+                                unit?: string;
+                                /** @description Address of the dataset whose key this holds */
+                                ref?: string;
+                                /** @description Worked out from the other columns, which it reads as row.name; nobody fills it in */
+                                compute?: string;
+                                texts?: {
+                                    en?: {
+                                        title?: string;
+                                    };
+                                };
+                            }[];
+                            /** @description Fields that identify a row */
+                            key?: string[];
+                            unique?: string[][];
+                            index?: string[][];
+                            totals?: {
+                                id: string;
+                                /** @description What people read when it does not hold */
+                                title?: string;
+                                /** @description Column that is added up; without it rows are counted */
+                                sum?: string;
+                                /** @description Rows with the same values here are added up together; empty: all rows */
+                                by: string[];
+                                min?: number;
+                                max?: number;
+                            }[];
+                            dated?: boolean;
+                            subject?: string;
+                            sharing?: "unconditional" | "restricted" | "none";
+                            entry?: {
+                                /** @description What it holds */
+                                description?: string;
+                                keywords?: string[];
+                                /**
+                                 * @description Opening class for the public
+                                 * @enum {unknown}
+                                 */
+                                opening?: "open" | "restricted" | "closed";
+                                /** @description Legal basis of its sharing class; a set that is not shared must have one */
+                                basis?: string;
+                                /** @enum {unknown} */
+                                rhythm?: "continuous" | "daily" | "weekly" | "monthly" | "quarterly" | "annual" | "irregular";
+                                /** @description Whom to ask */
+                                contact?: string;
+                                checks?: ({
+                                    total: string;
+                                    parts: string[];
+                                    title?: string;
+                                    /** @description Percent of the rows that may be wrong; default 0 */
+                                    allow?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "filled";
+                                    field: string;
+                                    title?: string;
+                                    /** @description Percent of the rows that may be wrong; default 0 */
+                                    allow?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "among";
+                                    field: string;
+                                    values: (string | number)[];
+                                    title?: string;
+                                    /** @description Percent of the rows that may be wrong; default 0 */
+                                    allow?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "range";
+                                    field: string;
+                                    min?: number | string;
+                                    max?: number | string;
+                                    title?: string;
+                                    /** @description Percent of the rows that may be wrong; default 0 */
+                                    allow?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "pattern";
+                                    field: string;
+                                    pattern: string;
+                                    title?: string;
+                                    /** @description Percent of the rows that may be wrong; default 0 */
+                                    allow?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "unique";
+                                    fields: string[];
+                                    title?: string;
+                                    /** @description Percent of the rows that may be wrong; default 0 */
+                                    allow?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "exists";
+                                    field: string;
+                                    dataset: string;
+                                    column: string;
+                                    title?: string;
+                                    /** @description Percent of the rows that may be wrong; default 0 */
+                                    allow?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "holds";
+                                    /** @description FEEL condition over `row` */
+                                    formula: string;
+                                    title?: string;
+                                    /** @description Percent of the rows that may be wrong; default 0 */
+                                    allow?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "fresh";
+                                    field: string;
+                                    /** @description The newest value is at most so many days old */
+                                    days: number;
+                                    title?: string;
+                                    /** @description Percent of the rows that may be wrong; default 0 */
+                                    allow?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "rows";
+                                    min?: number;
+                                    max?: number;
+                                    title?: string;
+                                    /** @description Percent of the rows that may be wrong; default 0 */
+                                    allow?: number;
+                                })[];
+                            };
+                            /** @description All rows are made up; shown wherever they appear */
+                            synthetic?: boolean;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: number;
+                            added: string[];
+                            changed: string[];
+                            removed: {
+                                field: string;
+                                /** @description Rows that have a value there */
+                                rows: number;
+                            }[];
+                            parts: {
+                                /** @enum {unknown} */
+                                kind: "total" | "unique" | "index" | "check" | "subject" | "key" | "computed";
+                                id: string;
+                            }[];
+                            misfits: {
+                                /** @enum {unknown} */
+                                kind: "missing" | "type" | "enum" | "unique" | "reference";
+                                fields: string[];
+                                rows: number;
+                                refused: boolean;
+                                examples: {
+                                    row: string;
+                                    value?: unknown;
+                                }[];
+                            }[];
+                            scenarios: {
+                                id: string;
+                                title: string;
+                                fields: string[];
+                            }[];
+                            /** @description Scenarios that read such columns and that the reader may not see */
+                            others: number;
+                            grants: {
+                                id: string;
+                                scenario: string;
+                                fields: string[];
+                            }[];
+                            referrers: {
+                                dataset: string;
+                                field: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            hint?: string;
+                            errors?: {
+                                path: string;
+                                code?: string;
+                                message: string;
+                                from?: number;
+                                to?: number;
+                            }[];
+                            details?: {
+                                [key: string]: unknown;
+                            };
+                            requestId?: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            hint?: string;
+                            errors?: {
+                                path: string;
+                                code?: string;
+                                message: string;
+                                from?: number;
+                                to?: number;
+                            }[];
+                            details?: {
+                                [key: string]: unknown;
+                            };
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datasets/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            hint?: string;
+                            errors?: {
+                                path: string;
+                                code?: string;
+                                message: string;
+                                from?: number;
+                                to?: number;
+                            }[];
+                            details?: {
+                                [key: string]: unknown;
+                            };
+                            requestId?: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            hint?: string;
+                            errors?: {
+                                path: string;
+                                code?: string;
+                                message: string;
+                                from?: number;
+                                to?: number;
+                            }[];
+                            details?: {
+                                [key: string]: unknown;
+                            };
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;

@@ -4,20 +4,23 @@ import { Type } from 'typebox';
 import { Obj, Ok, Opt, Str } from '../../api/common.ts';
 import { ColumnValuesSchema, DatasetBody, DatasetItemSchema, ImportReportSchema, NewRowBody, RowChangeBody, RowsAnswerSchema, RowTestSchema, RowSavedSchema } from '../../api/data.ts';
 import { FinishImportBody, ImportBody, ImportItemSchema, ResumedSchema, ResumeImportBody, UndoImportBody, UndoneSchema } from '../../api/imports.ts';
+import { NewDatasetUnitsSchema, PreviewBody, StructurePreviewSchema } from '../../api/structure.ts';
 import { GoneRowSchema, RowHistorySchema } from '../../api/row-past.ts';
 import type { JsonObject } from '../../../runtime/schema/json.ts';
 import { accountOf } from '../../plugins/app/access.ts';
 import { localeOf } from '../../plugins/app/locale.ts';
-import { changeDataset, deleteRow, insertRow, listDatasets, readRows, updateRow } from '../../services/datasets.ts';
+import { changeDataset, deleteRow, demandDataset, insertRow, listDatasets, readRows, updateRow } from '../../services/datasets.ts';
 import { datasetFile } from '../../services/dataset-file.ts';
 import { columnValues } from '../../services/column-values.ts';
 import { demand, mayWith, placed } from '../../services/policy/policy.ts';
-import { placeNew } from '../../services/policy/new-things.ts';
+import { datasetFacts, placeNew, unitsForNew } from '../../services/policy/new-things.ts';
 import { refuseKept } from '../../services/owned-structure.ts';
 import { importRows } from '../../services/imports/import-rows.ts';
 import { finishImport } from '../../services/imports/stage.ts';
 import { leaveImport, listImports, resumeImport } from '../../services/imports/resume.ts';
 import { undoImport } from '../../services/imports/undo.ts';
+import { previewStructure } from '../../services/structure/preview.ts';
+import { refuseBadNames, refuseBroken } from '../../services/structure/refuse.ts';
 import { readGoneRows, readRowPast } from '../../services/row-past.ts';
 import { withEntry } from '../../services/sharing/catalogue.ts';
 import { problemAnswer, typed } from '../typed.ts';
@@ -32,19 +35,33 @@ export async function datasetRoutes(app: FastifyInstance): Promise<void> {
   const api = typed(app);
   const { studio } = app;
 
-  api.get('/api/datasets', { config: { access: 'dataset.view any' }, schema: { tags, response: { 200: Obj({ items: Type.Array(DatasetItemSchema) }), ...problemAnswer } } }, async (request) => ({ items: await listDatasets(studio, (id) => mayWith(studio, accountOf(request), 'dataset.view', 'dataset', id)) }));
+  api.get('/api/datasets', { config: { access: 'dataset.view any' }, schema: { tags, response: { 200: Obj({ items: Type.Array(DatasetItemSchema) }), ...problemAnswer } } }, async (request) => ({ items: await listDatasets(studio, (id) => mayWith(studio, accountOf(request), 'dataset.view', 'dataset', id), (id) => datasetFacts(studio, accountOf(request), id)) }));
 
   api.put('/api/datasets', { config: { access: 'dataset.edit any' }, schema: { tags, body: DatasetBody, response: { 200: Ok, ...problemAnswer } } }, async (request) => {
     const user = accountOf(request);
     const { id } = request.body.definition;
-    if (await studio.store.datasets.get(id)) demand(user, 'dataset.edit', placed(studio, 'dataset', id));
-    else await placeNew(studio, user, id, request.body.unit);
+    const before = await studio.store.datasets.get(id);
+    if (before) demand(user, 'dataset.edit', placed(studio, 'dataset', id));
     await refuseKept(studio, request.body.definition);
+    await refuseBadNames(studio, request.body.definition, { before, isSeen: (other) => mayWith(studio, user, 'dataset.view', 'dataset', other), locale: localeOf(request) });
+    if (before) await refuseBroken(studio, before, withEntry(request.body.definition, before), request.body.drops ?? []);
+    else await placeNew(studio, user, id, request.body.unit);
     await changeDataset(studio, id, { change: (before) => withEntry(request.body.definition, before), by: user.id, locale: localeOf(request) });
     await studio.sharing.reload();
     studio.plans.clear();
     return { ok: true as const };
   });
+
+  api.post('/api/datasets/preview', { config: { access: 'dataset.edit any', unhurried: true }, schema: { tags, body: PreviewBody, response: { 200: StructurePreviewSchema, ...problemAnswer } } }, async (request) => {
+    const user = accountOf(request);
+    const { definition } = request.body;
+    const before = await demandDataset(studio, definition.id);
+    demand(user, 'dataset.edit', placed(studio, 'dataset', definition.id));
+    await refuseBadNames(studio, definition, { before, isSeen: (other) => mayWith(studio, user, 'dataset.view', 'dataset', other), locale: localeOf(request) });
+    return previewStructure(studio, before, withEntry(definition, before), { user, locale: localeOf(request) });
+  });
+
+  api.get('/api/datasets/units', { config: { access: 'dataset.edit any' }, schema: { tags, response: { 200: NewDatasetUnitsSchema, ...problemAnswer } } }, (request) => ({ items: [...unitsForNew(studio, accountOf(request))] }));
 
   const wish = { dataset: Str(), field: Opt(Str()), op: Opt(RowTestSchema), value: Opt(Str()), sort: Opt(Str({ description: 'Column; `-` before it for backwards' })) };
   const rowsQuery = Obj({ ...wish, offset: Opt(Type.Integer({ minimum: 0, maximum: 1_000_000 })), limit: Opt(Type.Integer({ minimum: 1, maximum: 500 })) });

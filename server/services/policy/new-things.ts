@@ -4,7 +4,7 @@ import { placeKept, placeVersion, setPlace } from '../spaces/place-shelf.ts';
 import type { PlaceBase } from '../spaces/place-shelf.ts';
 import { ROOT } from '../spaces/unit-shelf.ts';
 import { demandOpenUnit } from '../spaces/unit-work.ts';
-import { demand, inUnit, mayOn, placed, subjectOf } from './policy.ts';
+import { demand, inUnit, mayOn, mayWith, placed, subjectOf } from './policy.ts';
 import type { PolicyBase } from './policy.ts';
 import type { Action } from './roles.ts';
 
@@ -16,6 +16,19 @@ export function newPlace(base: PolicyBase, user: User, action: Making, wanted: s
   const unit = wanted ?? own ?? ROOT;
   demand(user, action, inUnit(base, unit));
   return demandOpenUnit(base.units, unit).id;
+}
+
+/** Whose a dataset is, and whether a person may change its definition. */
+export function datasetFacts(base: PolicyBase, user: User, id: string): { readonly mayChange: boolean; readonly unit?: { readonly id: string; readonly name: string } } {
+  const { unit } = base.places.of('dataset', id);
+  return { mayChange: mayWith(base, user, 'dataset.edit', 'dataset', id), ...(unit === ROOT ? {} : { unit: { id: unit, name: base.units.find(unit)?.name ?? unit } }) };
+}
+
+/** Units in which a person may make datasets, first the one where a dataset goes that names none. */
+export function unitsForNew(base: PolicyBase, user: User): readonly { readonly id: string; readonly name: string }[] {
+  const open = base.units.all().filter(({ id, closedAt }) => closedAt === undefined && mayOn(user, 'dataset.edit', inUnit(base, id)));
+  const usual = [user.unit.id, ...subjectOf(user).roles.map(({ unit }) => unit)].find((id) => open.some((unit) => unit.id === id)) ?? ROOT;
+  return open.toSorted((one, other) => Number(other.id === usual) - Number(one.id === usual)).map(({ id, name }) => ({ id, name }));
 }
 
 /** Puts a new dataset where it belongs. One under the id of a scenario is for whoever may edit that, and goes with it unless it is wanted elsewhere. @throws as `newPlace` */
