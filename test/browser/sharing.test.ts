@@ -53,7 +53,7 @@ describe('sharing data between units', () => {
     const { page } = who('ada');
     await page.goto(`${studio.url}/studio/catalogue`);
     await page.getByRole('heading', { name: '病人' }).waitFor();
-    await page.getByRole('cell', { name: '有条件共享' }).first().waitFor();
+    await page.getByRole('cell', { name: '受限共享' }).first().waitFor();
     expect(await axe(page)).toEqual([]);
     await shot(who('ada').page, 'catalogue');
     await page.getByPlaceholder('搜名称、列名、关键词').fill('没有这样的');

@@ -57,8 +57,8 @@ describe('a sheet becomes a dataset', () => {
 
   it('the definition holds key, person and words', () => {
     const columns = guessColumns(SHEET).slice(0, 2).map((column, index) => ({ ...column, subject: index === 1 }));
-    expect(definitionOf({ id: 'market/price', title: ' 限价 ', owner: '市场监管局', sharing: 'restricted', columns })).toEqual({
-      id: 'market/price', title: '限价', owner: '市场监管局', fields: [{ id: '商品编号', type: 'string' }, { id: '品名', type: 'string' }], key: ['商品编号'], subject: '品名', sharing: 'restricted',
+    expect(definitionOf({ id: 'market/price', title: ' 限价 ', sharing: 'restricted', columns, unique: [['品名'], ['gone']] })).toEqual({
+      id: 'market/price', title: '限价', fields: [{ id: '商品编号', type: 'string' }, { id: '品名', type: 'string' }], key: ['商品编号'], unique: [['品名']], subject: '品名', sharing: 'restricted',
     });
   });
 });

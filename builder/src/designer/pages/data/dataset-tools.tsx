@@ -41,7 +41,7 @@ function OpenTool({ tool, definition, rows, onClose }: { readonly tool: Tool; re
 }
 
 /** What can be done with a dataset as a whole. */
-export function DatasetTools({ definition, rows, isKept }: { readonly definition: DatasetDefinition; /** A scenario says what columns it has. */ readonly isKept: boolean; /** The first rows, as samples. */ readonly rows: readonly SampleRow[] }) {
+export function DatasetTools({ definition, rows, isKept, mayChange }: { readonly definition: DatasetDefinition; readonly mayChange: boolean; /** A scenario says what columns it has. */ readonly isKept: boolean; /** The first rows, as samples. */ readonly rows: readonly SampleRow[] }) {
   const text = useTexts(dataTexts);
   const imports = useTexts(importsTexts);
   const history = useTexts(historyTexts);
@@ -53,7 +53,7 @@ export function DatasetTools({ definition, rows, isKept }: { readonly definition
   const [tool, setTool] = useState<Tool>();
   const deeds = [['row', text.addRow, Plus], ['import', text.import, FileUp]] as const;
   const groups: readonly (readonly [string, readonly (readonly [Tool, string, LucideIcon])[]])[] = [
-    [text.rules, [...(isKept ? [] : [['computed', computed.button, FunctionSquare] as const]), ['totals', totals.button, Sigma], ['quality', quality.button, ListChecks], ['source', source.setUp, DatabaseZap], ...(isKept ? [] : [['words', words.button, Languages] as const])]],
+    ...(mayChange ? [[text.rules, [...(isKept ? [] : [['computed', computed.button, FunctionSquare] as const]), ['totals', totals.button, Sigma], ['quality', quality.button, ListChecks], ['source', source.setUp, DatabaseZap], ...(isKept ? [] : [['words', words.button, Languages] as const])]] as const] : []),
     [text.past, [['imports', imports.button, History], ['gone', history.gone, Trash2]]],
   ];
   return (

@@ -1,28 +1,19 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { FileDown } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { DatasetItem, RowsAnswer } from '../../../../../server/api/data.ts';
-import { Link } from 'wouter';
 import { saveFile } from '../../../client/download.ts';
 import { address, request } from '../../../client/request.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { Chip } from '../../../ui/chip.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../../ui/states.tsx';
-import { ComputingBar } from './computed/computing-bar.tsx';
 import { dataTexts } from './data-text.ts';
-import { datasetTitle } from './dataset-title.ts';
-import { DatasetTools } from './dataset-tools.tsx';
-import { QualityCard } from './quality/quality-card.tsx';
 import { HistoryDialog } from './history/history-dialog.tsx';
 import { RowDialog } from './row-dialog.tsx';
 import { RowFilterBar } from './row-filter-bar.tsx';
 import type { RowWish } from './row-filter-bar.tsx';
-import { UnfinishedNotices } from './sending/unfinished-notice.tsx';
 import { RowOrder } from './row-order.tsx';
 import { RowTable } from './row-table.tsx';
-import { SourceCard } from './source/source-card.tsx';
-import { TotalLines } from './totals/totals-dialog.tsx';
 
 const PAGE = 50;
 /** Rows of one file, as the server has it. */
@@ -30,19 +21,8 @@ const MOST_EXPORTED = 200_000;
 /** First rows that show what a formula comes to. */
 const SAMPLES = 3;
 
-/** Rows are read again once they follow formulas that have changed. */
-function useReadWhenComputed({ definition, computing }: DatasetItem): void {
-  const client = useQueryClient();
-  const wasAtWork = useRef(false);
-  const isAtWork = computing !== undefined;
-  useEffect(() => {
-    if (wasAtWork.current && !isAtWork) void client.invalidateQueries({ queryKey: ['rows', definition.id] });
-    wasAtWork.current = isAtWork;
-  }, [client, definition.id, isAtWork]);
-}
-
 /** Rows of one dataset, a page at a time, in an order and by a test of one column. */
-export function RowBrowser({ item }: { readonly item: DatasetItem }) {
+export function RowBrowser({ item, rowsOf }: { readonly item: DatasetItem; readonly rowsOf: (samples: RowsAnswer['rows']) => void }) {
   const text = useTexts(dataTexts);
   const { locale } = useLocale();
   const [offset, setOffset] = useState(0);
@@ -53,7 +33,6 @@ export function RowBrowser({ item }: { readonly item: DatasetItem }) {
   const [past, setPast] = useState<string>();
   const [editing, setEditing] = useState<RowsAnswer['rows'][number]>();
   const { definition } = item;
-  useReadWhenComputed(item);
   const query = { dataset: definition.id, ...(sort === undefined ? {} : { sort }), ...(wish === undefined ? {} : { field: wish.field, op: wish.op, ...(wish.value === '' ? {} : { value: wish.value }) }) };
   const rows = useQuery({
     queryKey: ['rows', definition.id, wish, sort, offset],
@@ -76,21 +55,12 @@ export function RowBrowser({ item }: { readonly item: DatasetItem }) {
     setOffset(0);
   };
   const count = rows.data?.count ?? 0;
+  const samples = rows.data?.rows;
+  useEffect(() => {
+    if (samples !== undefined) rowsOf(samples.slice(0, SAMPLES));
+  }, [samples, rowsOf]);
   return (
-    <div className="page data-rows">
-      <header className="page-head">
-        <h2>{datasetTitle(definition, locale)}</h2>
-        {definition.synthetic === true ? <Chip tone="dashed">{text.synthetic}</Chip> : null}
-        <code>{definition.id}</code>
-        <span className="ui-grow" />
-        <div className="page-tools"><DatasetTools definition={definition} isKept={item.keeper !== undefined} rows={rows.data?.rows.slice(0, SAMPLES) ?? []} /></div>
-      </header>
-      {item.keeper === undefined ? null : <p className="note-bar">{text.kept(item.keeper)} <Link href={`/s/${item.keeper}/data`}>{text.keptOpen}</Link></p>}
-      <UnfinishedNotices dataset={definition.id} />
-      <SourceCard definition={definition} />
-      <ComputingBar computing={item.computing} />
-      <TotalLines definition={definition} />
-      <QualityCard definition={definition} />
+    <>
       <RowFilterBar key={filterKey} definition={definition} onFind={find} />
       {rows.isPending ? <Skeleton rows={8} height={24} /> : null}
       {rows.isError ? <ErrorState error={rows.error} onRetry={() => void rows.refetch()} /> : null}
@@ -121,6 +91,6 @@ export function RowBrowser({ item }: { readonly item: DatasetItem }) {
       )}
       {editing === undefined ? null : <RowDialog key={editing.id} definition={definition} row={editing} onClose={() => setEditing(undefined)} />}
       {past === undefined ? null : <HistoryDialog definition={definition} row={past} onClose={() => setPast(undefined)} />}
-    </div>
+    </>
   );
 }

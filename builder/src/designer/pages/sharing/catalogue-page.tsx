@@ -53,7 +53,7 @@ function CatalogueRow({ item, current, onOpen }: { readonly item: CatalogueItem;
             )}
             {new Intl.NumberFormat(locale).format(item.rows)}
           </span>
-          <em>{item.own ? (item.unit === undefined ? text.common : text.own) : item.dead ? text.dead : ''}</em>
+          <em>{[...(item.own ? [item.unit === undefined ? text.common : text.own] : []), ...(item.dead ? [text.dead] : [])].join(' · ')}</em>
         </span>
       </button>
     </li>

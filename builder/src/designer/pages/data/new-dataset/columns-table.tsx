@@ -1,4 +1,4 @@
-import { Trash2 } from 'lucide-react';
+import { SlidersHorizontal, Trash2 } from 'lucide-react';
 import { MASKS, type FieldType } from '../../../../../../runtime/schema/field.ts';
 import { useTexts } from '../../../../text/locale.tsx';
 import { IconButton } from '../../../../ui/button.tsx';
@@ -20,12 +20,14 @@ export interface ColumnsTableProps {
   readonly problemOf: (column: Column) => string | undefined;
   /** Types to choose from. @default those a cell of a sheet can have */
   readonly types?: readonly FieldType[];
+  /** Opens what else may be said of a column. */
+  readonly onMore?: (index: number) => void;
   /** Ids that formulas and rows know already: they stay as they are. */
   readonly fixed?: ReadonlySet<string>;
 }
 
 /** What a file was taken for, to be corrected. */
-export function ColumnsTable({ columns, onChange, facts, problemOf, types: offered = SHEET_TYPES, fixed }: ColumnsTableProps) {
+export function ColumnsTable({ columns, onChange, facts, problemOf, types: offered = SHEET_TYPES, fixed, onMore }: ColumnsTableProps) {
   const text = useTexts(newDatasetTexts);
   const types = useTexts(fieldTypeTexts);
   const patch = (index: number, next: Partial<Column>): void => onChange(columns.map((column, at) => (at === index ? { ...column, ...next } : next.subject === true ? { ...column, subject: false } : column)));
@@ -51,7 +53,7 @@ export function ColumnsTable({ columns, onChange, facts, problemOf, types: offer
             <td><Checkbox value={column.subject} onChange={(subject) => patch(index, { subject })} hideLabel>{text.subjectOf(column.title)}</Checkbox></td>
             <td><Select label={text.privacyOf(column.title)} hideLabel value={column.privacy ?? NOT_PERSONAL} options={[{ id: NOT_PERSONAL, label: text.notPersonal }, { id: 'plain', label: text.personalPlain }, ...MASKS.map((id) => ({ id, label: text[`mask_${id}`] }))]} onChange={(id) => patch(index, { privacy: id === 'plain' ? 'plain' : MASKS.find((mask) => mask === id) })} /></td>
             {facts === undefined ? null : <td className="ui-quiet">{fact?.sample ?? ''}</td>}
-            <td><IconButton size="small" label={text.dropColumn(column.title)} isDisabled={columns.length === 1} icon={<Trash2 size={13} aria-hidden="true" />} onPress={() => onChange(columns.filter((_, at) => at !== index))} /></td>
+            <td><span className="ui-row new-dataset-deeds">{onMore === undefined ? null : <IconButton size="small" label={text.moreOf(column.title)} icon={<SlidersHorizontal size={13} aria-hidden="true" />} onPress={() => onMore(index)} />}<IconButton size="small" label={text.dropColumn(column.title)} isDisabled={columns.length === 1} icon={<Trash2 size={13} aria-hidden="true" />} onPress={() => onChange(columns.filter((_, at) => at !== index))} /></span></td>
           </GridRow>
         );
       })}

@@ -15,6 +15,7 @@ import { useSending } from '../sending/use-sending.ts';
 import { ColumnsTable } from './columns-table.tsx';
 import { guessColumns, type Column } from './guess-columns.ts';
 import { HeadFields } from './head-fields.tsx';
+import { MoreParts } from './more-parts.tsx';
 import './new-dataset.css';
 import { newDatasetTexts } from './new-dataset-text.ts';
 import { addressProblem, columnFacts, columnProblem, definitionOf, fittingRows, type DatasetWish, type Placed } from './plan-dataset.ts';
@@ -44,7 +45,8 @@ export function FromFileDialog({ taken, choice, onDone, onClose }: { readonly ta
   const client = useQueryClient();
   const file = useSheetFile();
   const [sheet, setSheet] = useState(0);
-  const [wish, setWish] = useState<DatasetWish>({ id: '', title: '', owner: '', sharing: 'restricted', columns: [EMPTY] });
+  const [wish, setWish] = useState<DatasetWish>({ id: '', title: '', sharing: 'restricted', columns: [EMPTY], unique: [] });
+  const [detailed, setDetailed] = useState<number>();
   const [places, setPlaces] = useState<readonly number[]>([-1]);
   const sending = useSending();
   const body = useMemo(() => file.sheets[sheet]?.rows.slice(1) ?? NO_ROWS, [file.sheets, sheet]);
@@ -68,7 +70,7 @@ export function FromFileDialog({ taken, choice, onDone, onClose }: { readonly ta
   };
   const create = useMutation({
     mutationFn: async () => {
-      await request('/api/datasets', { method: 'PUT', body: { definition: definitionOf(wish) } });
+      await request('/api/datasets', { method: 'PUT', body: { definition: definitionOf(wish), ...(wish.unit === undefined ? {} : { unit: wish.unit }) } });
       const { file: chosen } = file;
       if (rows.length === 0 || chosen === undefined) return undefined;
       const columns = placed.flatMap(({ column, at }) => (at < 0 ? [] : [{ field: column.id, at }]));
@@ -104,11 +106,12 @@ export function FromFileDialog({ taken, choice, onDone, onClose }: { readonly ta
             {file.sheets.length > 1 ? <Select label={text.sheet} value={String(sheet)} options={file.sheets.map(({ name }, index) => ({ id: String(index), label: name }))} onChange={(at) => take(file.sheets, Number(at))} /> : null}
             <HeadFields wish={wish} onChange={(next) => setWish((old) => ({ ...old, ...next }))} title={say(wish.title.trim() === '' ? text.titleEmpty : undefined)} address={say(problem === undefined ? undefined : told[problem])} />
           </div>
-          <ColumnsTable columns={wish.columns} onChange={changeColumns} facts={facts} problemOf={(column) => { const found = columnProblem(column, wish.columns); return found === undefined ? undefined : say(told[found]); }} />
+          <ColumnsTable columns={wish.columns} onChange={changeColumns} onMore={setDetailed} facts={facts} problemOf={(column) => { const found = columnProblem(column, wish.columns); return found === undefined ? undefined : say(told[found]); }} />
           <div className="ui-row">
             <Button size="small" icon={<Plus size={13} aria-hidden="true" />} onPress={() => { setPlaces([...places, -1]); setWish((old) => ({ ...old, columns: [...old.columns, EMPTY] })); }}>{text.addColumn}</Button>
             <span className="ui-quiet">{text.subjectNote}</span>
           </div>
+          <MoreParts wish={wish} open={detailed} onOpen={setDetailed} onWish={(next) => setWish((old) => ({ ...old, ...next }))} />
           {out === 0 ? null : <output className="note-bar" data-tone="warn">{text.rowsOut(out)}</output>}
         </>
       )}

@@ -1,6 +1,9 @@
 import type { DatasetField, FieldType, Mask } from '../../../../../../runtime/schema/field.ts';
 import { RESERVED_NAMES } from '../../../../../../runtime/schema/ids.ts';
 
+/** What a column may say beside its name and type. */
+export type ColumnMore = Partial<Pick<DatasetField, 'enum' | 'sharing' | 'level' | 'ref' | 'unit' | 'texts'>>;
+
 /** A column of a sheet on its way to become a field of a dataset. */
 export interface Column {
   /** Name in formulas. */
@@ -13,6 +16,8 @@ export interface Column {
   readonly subject: boolean;
   /** About a person: shown as it is, or masked on pages. */
   readonly privacy?: 'plain' | Mask | undefined;
+  /** What else is said of it: choices, reference, classes. */
+  readonly more?: ColumnMore;
 }
 
 /** What the columns editor shows of what a dataset says. */
@@ -100,6 +105,6 @@ export function guessColumns(rows: readonly (readonly string[])[]): readonly Col
   return columns.map((column, index) => ({ ...column, key: index === key }));
 }
 
-export function fieldOf({ id, title, type, optional, privacy }: Column): DatasetField {
-  return { id, type, ...(title === id ? {} : { title }), ...(optional ? { optional: true } : {}), ...privacyFields(privacy) };
+export function fieldOf({ id, title, type, optional, privacy, more }: Column): DatasetField {
+  return { id, type, ...(title === id ? {} : { title }), ...(optional ? { optional: true } : {}), ...privacyFields(privacy), ...more };
 }

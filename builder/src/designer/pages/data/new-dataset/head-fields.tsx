@@ -3,6 +3,7 @@ import { Select } from '../../../../ui/select.tsx';
 import { TextField } from '../../../../ui/text-field.tsx';
 import { dataTexts } from '../data-text.ts';
 import { newDatasetTexts } from './new-dataset-text.ts';
+import { UnitPicker } from './unit-picker.tsx';
 import type { DatasetWish } from './plan-dataset.ts';
 
 export interface HeadFieldsProps {
@@ -21,7 +22,7 @@ export function HeadFields({ wish, onChange, title, address }: HeadFieldsProps) 
     <>
       <TextField label={text.datasetTitle} value={wish.title} onChange={(next) => onChange({ title: next })} error={title} />
       <TextField label={text.address} mono hint={text.addressHint} value={wish.id} onChange={(id) => onChange({ id: id.trim() })} error={address} />
-      <TextField label={text.owner} value={wish.owner} onChange={(owner) => onChange({ owner })} />
+      <UnitPicker value={wish.unit} onChange={(unit) => onChange({ unit })} />
       <Select label={text.sharing} value={wish.sharing} options={(['unconditional', 'restricted', 'none'] as const).map((id) => ({ id, label: data[`sharing_${id}`] }))} onChange={(sharing) => onChange({ sharing: sharing as DatasetWish['sharing'] })} />
     </>
   );

@@ -5,9 +5,11 @@ import { cellFits, fieldOf, type Column } from './guess-columns.ts';
 export interface DatasetWish {
   readonly id: string;
   readonly title: string;
-  readonly owner: string;
+  /** Whose it is to be; absent: the unit where new ones of this person go. */
+  readonly unit?: string;
   readonly sharing: 'unconditional' | 'restricted' | 'none';
   readonly columns: readonly Column[];
+  readonly unique: readonly (readonly string[])[];
 }
 
 export type ColumnProblem = 'idBad' | 'idTaken';
@@ -22,15 +24,17 @@ export function addressProblem(id: string, taken: readonly string[]): 'addressBa
   return taken.includes(id) ? 'addressTaken' : undefined;
 }
 
-export function definitionOf({ id, title, owner, sharing, columns }: DatasetWish): DatasetDefinition {
+export function definitionOf({ id, title, sharing, columns, unique }: DatasetWish): DatasetDefinition {
   const key = columns.filter((column) => column.key).map((column) => column.id).slice(0, 4);
+  const known = new Set(columns.map((column) => column.id));
+  const uniques = unique.filter((fields) => fields.every((field) => known.has(field))).map((fields) => [...fields]);
   const subject = columns.find((column) => column.subject)?.id;
   return {
     id,
     title: title.trim(),
-    ...(owner.trim() === '' ? {} : { owner: owner.trim() }),
     fields: columns.map(fieldOf),
     ...(key.length === 0 ? {} : { key }),
+    ...(uniques.length === 0 ? {} : { unique: uniques }),
     ...(subject === undefined ? {} : { subject }),
     sharing,
   };

@@ -21,7 +21,7 @@ export function FromConnectionDialog({ taken, choice, onDone, onClose }: { reado
   const words = useTexts(newDatasetTexts);
   const client = useQueryClient();
   const { feeds } = useFeeds();
-  const [wish, setWish] = useState<DatasetWish>({ id: '', title: '', owner: '', sharing: 'restricted', columns: [] });
+  const [wish, setWish] = useState<DatasetWish>({ id: '', title: '', sharing: 'restricted', columns: [], unique: [] });
   const [places, setPlaces] = useState<readonly number[]>([]);
   const [rhythm, setRhythm] = useState<Rhythm>({ every: 'day', at: '03:00' });
   const sampling = useSample(undefined, ({ sheet }) => {
@@ -43,7 +43,7 @@ export function FromConnectionDialog({ taken, choice, onDone, onClose }: { reado
   const create = useMutation({
     mutationFn: async () => {
       const columns = wish.columns.flatMap(({ id }, index) => { const from = sample?.froms[places[index] ?? -1]; return from === undefined ? [] : [{ field: id, from }]; });
-      await request('/api/datasets', { method: 'PUT', body: { definition: definitionOf(wish) } });
+      await request('/api/datasets', { method: 'PUT', body: { definition: definitionOf(wish), ...(wish.unit === undefined ? {} : { unit: wish.unit }) } });
       await request('/api/datasets/source', { method: 'PUT', body: { dataset: wish.id, source: { connection: draft.connection, ask: askOf(draft, list), columns, every: rhythm.every, ...(rhythm.every === 'day' ? { at: rhythm.at } : {}) } } });
       await request('/api/datasets/source/refresh', { method: 'POST', body: { dataset: wish.id } });
     },
