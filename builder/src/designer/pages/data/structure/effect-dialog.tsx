@@ -129,7 +129,7 @@ export function EffectDialog({ before, after, onDone, onClose }: EffectProps & {
         </>
       }
     >
-      {preview.isPending ? <><p className="ui-quiet" role="status">{text.looking}</p><Skeleton rows={4} height={24} /></> : null}
+      {preview.isPending ? <><output className="ui-quiet">{text.looking}</output><Skeleton rows={4} height={24} /></> : null}
       {preview.isError ? <ErrorState error={preview.error} onRetry={() => void preview.refetch()} /> : null}
       {preview.data === undefined ? null : <Effects before={before} after={after} preview={preview.data} />}
       {save.isError ? <ErrorState error={save.error} /> : null}

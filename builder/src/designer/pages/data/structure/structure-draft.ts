@@ -100,8 +100,9 @@ export function withKey(definition: DatasetDefinition, key: Group): DatasetDefin
   return key.length === 0 ? rest : { ...rest, fields, key: [...key] };
 }
 
-function required({ optional: _, ...field }: DatasetField): DatasetField {
-  return field;
+function required(field: DatasetField): DatasetField {
+  const { optional: _, ...rest } = field;
+  return rest;
 }
 
 /** How many things differ, for people. */

@@ -73,8 +73,8 @@ export function StructureView({ definition, mayEdit, rows, draft: collected, onD
       </div>
       <TotalLines definition={draft} />
       {changes === 0 ? null : (
-        <div className="structure-bar" role="status">
-          <span>{text.unsaved(changes)}</span>
+        <div className="structure-bar">
+          <output>{text.unsaved(changes)}</output>
           <span className="ui-grow" />
           <Button onPress={() => onDraft(undefined)}>{text.discard}</Button>
           <Button look="primary" onPress={() => setOpen({ kind: 'effect' })}>{text.review}</Button>
