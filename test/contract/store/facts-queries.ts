@@ -23,9 +23,11 @@ function where(source: string) {
 /** As a step of a scenario asks: a part where the store can tell it, else over all rows. */
 async function asking(store: Store): Promise<{ readonly ask: (request: QueryRequest) => Promise<QueryAnswer>; readonly part: (request: QueryRequest) => Promise<QueryAnswer | undefined> }> {
   await store.datasets.define(PEOPLE);
-  await store.datasets.define(CARS);
+  // Rows from before the column referred to anything may refer to nothing.
+  await store.datasets.define({ ...CARS, fields: CARS.fields.map(({ id, type, optional = false }) => ({ id, type, optional })) });
   await store.datasets.write([['p1', '张三'], ['p2', '李四']].map(([pid, name]) => ({ kind: 'insert' as const, dataset: PEOPLE.id, id: pid ?? '', data: { pid: pid ?? '', name: name ?? '' } })), 'u:li');
   await store.datasets.write(Array.from({ length: 25 }, (_, n) => ({ kind: 'insert' as const, dataset: CARS.id, id: `c${String(n).padStart(2, '0')}`, data: { plate: `c${String(n).padStart(2, '0')}`, holder: n === 3 ? null : `p${n % 3}`, seats: n % 5 } })), 'u:li');
+  await store.datasets.define(CARS);
   const plan = { scenario: { id: 's', zone: 'Asia/Shanghai' }, language, datasets: { car: CARS, ppl: PEOPLE } } as unknown as Plan;
   const source = createDatasetSource({ store, now: () => new Date(), sharing: { reading: () => ({ kind: 'own' }), demand: () => undefined } } as unknown as SourceBase, plan);
   return { ask: async (request) => runQuery(request, source), part: (request) => queryPart(request, source) };
