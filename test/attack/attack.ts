@@ -1,4 +1,5 @@
 import type { Ground } from './ground.ts';
+import { switchable } from './stand-in.ts';
 
 /** One hostile input: `true` when it was blocked, else how it got through. */
 export interface Hostile {
@@ -19,6 +20,8 @@ export interface ClassReport {
   readonly tried: number;
   readonly blocked: number;
   readonly through: readonly string[];
+  /** Inputs that would be called blocked by a server that refuses nothing. */
+  readonly toothless: readonly string[];
   readonly blockedMs: number;
   readonly workedMs: number;
 }
@@ -60,18 +63,33 @@ async function aftermath(ground: Ground): Promise<Pick<ClassReport, 'through' | 
   };
 }
 
-export async function runClass({ name, inputs, abreast = 1 }: AttackClass, ground: Ground, short: boolean): Promise<ClassReport> {
-  const waiting = [...(await inputs(ground, { short }))];
-  await ground.facts();
-  const { length } = waiting;
-  const through: string[] = [];
+/** Tries all of them; how those that were not blocked got through, each with its input. */
+async function tryAll(inputs: readonly Hostile[], abreast: number): Promise<readonly (readonly [Hostile, string])[]> {
+  const waiting = [...inputs];
+  const through: (readonly [Hostile, string])[] = [];
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const how = await tried(next);
-      if (how !== null) through.push(how);
+      if (how !== null) through.push([next, how]);
     }
   };
   await Promise.all(Array.from({ length: abreast }, work));
+  return through;
+}
+
+/** Runs a class against the server, and then the same checks against one without any guard, where each must bite. */
+export async function runClass({ name, inputs, abreast = 1 }: AttackClass, real: Ground, short: boolean): Promise<ClassReport> {
+  const { ground, open, close } = switchable(real);
+  const all = await inputs(ground, { short });
+  await ground.facts();
+  const through = (await tryAll(all, abreast)).map(([, how]) => how);
   const after = await aftermath(ground);
-  return { name, tried: length, blocked: length - through.length, through: [...through, ...after.through], blockedMs: after.blockedMs, workedMs: after.workedMs };
+  await open();
+  try {
+    const bitten = new Set((await tryAll(all, abreast)).map(([input]) => input));
+    const toothless = all.filter((input) => !bitten.has(input)).map(({ title }) => title);
+    return { name, tried: all.length, blocked: all.length - through.length, through: [...through, ...after.through], toothless, blockedMs: after.blockedMs, workedMs: after.workedMs };
+  } finally {
+    await close();
+  }
 }

@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { startCanary, type Canary } from '../server/support/closed-net.ts';
+import type { Answer } from './stand-in.ts';
 import type { TargetFacts } from './target.ts';
 
 export const PASSWORD = 'correct horse 9';
@@ -28,6 +29,8 @@ export interface Sent {
 export interface Ground {
   readonly port: number;
   readonly url: string;
+  /** False while everything goes to a server without any guard. */
+  readonly guarded: boolean;
   readonly canary: Canary;
   readonly send: (sent: Sent) => Promise<Reply>;
   /** Bytes as they are; what came back until the other side closed or the time was over. */
@@ -35,6 +38,8 @@ export interface Ground {
   readonly facts: () => Promise<TargetFacts>;
   readonly people: Readonly<Record<'admin' | 'designer' | 'user' | 'other', string>>;
   readonly login: (name: string, password: string, from?: string) => Promise<Reply>;
+  /** What a server without any guard would answer to the inputs of a class: they must call that "got through". */
+  readonly unguarded: (answer: Answer) => void;
   /** Done when the ground is left. */
   readonly afterwards: (work: () => Promise<unknown>) => void;
   readonly stop: () => Promise<void>;
@@ -45,7 +50,10 @@ export function cookieOf(reply: Reply): string {
   return String(Array.isArray(given) ? given[0] : (given ?? '')).split(';')[0] ?? '';
 }
 
-function sender(port: number): Ground['send'] {
+/** Bodies of more bytes may be refused unread. */
+const LARGE = 1_048_576;
+
+export function senderTo(port: number): Ground['send'] {
   const origin = `http://127.0.0.1:${port}`;
   return ({ method = 'GET', path, body, headers = {}, as, from }) => new Promise((resolve, reject) => {
     const text = body === undefined ? undefined : typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body);
@@ -58,13 +66,20 @@ function sender(port: number): Ground['send'] {
       response.on('end', () => resolve({ status: response.statusCode ?? 0, text: Buffer.concat(parts).toString(), headers: response.headers }));
       response.on('error', reject);
     });
-    // A server that refuses a body closes before it has read it all: that is an answer, too.
+    // A server that refuses a body may close before it has read it all: that is an answer, too.
     request.on('error', () => resolve({ status: 0, text: '', headers: {} }));
-    request.end(text);
+    if (text === undefined || text.length < LARGE) return void request.end(text);
+    // What is too large is refused by its length: the answer is there before the rest is sent.
+    request.flushHeaders();
+    const rest = setTimeout(() => request.end(text), 1000);
+    request.once('response', (response) => {
+      clearTimeout(rest);
+      response.once('end', () => request.destroy());
+    });
   });
 }
 
-function raw(port: number): Ground['raw'] {
+export function rawTo(port: number): Ground['raw'] {
   return (bytes, waitMs = 3000) => new Promise((resolve) => {
     let got = '';
     const socket = connect(port, '127.0.0.1', () => socket.write(bytes));
@@ -117,7 +132,7 @@ export async function openGround(builder?: string): Promise<Ground> {
   });
   const child = fork(new URL('target.ts', import.meta.url), [String(canary.port), builder ?? ''], { execArgv: ['--import', 'tsx'], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const { port, token } = await said<Begun>(child, 'port');
-  const send = sender(port);
+  const send = senderTo(port);
   const login: Ground['login'] = (name, password, from) => send({ method: 'POST', path: '/api/login', body: { login: name, password }, headers: { origin: `http://127.0.0.1:${port}` }, ...(from ? { from } : {}) });
   const admin = cookieOf(await send({ method: 'POST', path: '/api/setup', body: { token, login: 'root', name: '管理员', password: PASSWORD }, headers: { origin: `http://127.0.0.1:${port}` } }));
   const add = async (name: string, role: string): Promise<string> => {
@@ -127,12 +142,13 @@ export async function openGround(builder?: string): Promise<Ground> {
   };
   const people = { admin, designer: await add('dora', 'designer'), user: await add('he', 'user'), other: await add('wu', 'user') };
   return {
-    port, url: `http://127.0.0.1:${port}`, canary, send, raw: raw(port), people, login,
+    port, url: `http://127.0.0.1:${port}`, guarded: true, canary, send, raw: rawTo(port), people, login,
     facts: async () => {
       const answer = said<{ facts: TargetFacts }>(child, 'facts');
       child.send('facts');
       return (await answer).facts;
     },
+    unguarded: () => undefined,
     afterwards: (work) => leaving.push(work),
     stop: async () => {
       for (const work of leaving) await work();

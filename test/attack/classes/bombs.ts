@@ -74,11 +74,15 @@ async function bounded(work: () => Promise<unknown>): Promise<true | string> {
 
 export const bombs: AttackClass = {
   name: 'bombs',
-  inputs: async () => [
-    ...XML.map(([title, xml]): Hostile => ({ title: `a decision model with ${title}`, try: () => bounded(() => readDmn(xml)) })),
-    ...BOOKS.map(([title, make]): Hostile => ({ title: `a workbook with ${title}`, try: () => {
-      const bytes = make();
-      return bounded(() => readSheets({ name: 'a.xlsx', bytes }));
-    } })),
-  ],
+  inputs: async (ground) => {
+    /** What takes everything as it comes. */
+    const greedy = async (): Promise<unknown> => 'ha'.repeat(100);
+    return [
+      ...XML.map(([title, xml]): Hostile => ({ title: `a decision model with ${title}`, try: () => bounded(ground.guarded ? () => readDmn(xml) : greedy) })),
+      ...BOOKS.map(([title, make]): Hostile => ({ title: `a workbook with ${title}`, try: () => {
+        const bytes = make();
+        return bounded(ground.guarded ? () => readSheets({ name: 'a.xlsx', bytes }) : greedy);
+      } })),
+    ];
+  },
 };

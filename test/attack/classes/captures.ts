@@ -6,6 +6,9 @@ import { ask, end, scenarioWith } from './scenario.ts';
 const SECRET = 'secret-4712-row';
 const own = { title: '册', fields: [{ id: 'who', type: 'string' }] };
 
+/** Not there, not theirs, not free, or not this one: never a mistake in the question. */
+const REFUSED = new Set([403, 404, 409, 422]);
+
 type Deed = readonly [title: string, method: string, path: string, body?: unknown];
 
 function reading(id: string, datasets: object): object {
@@ -50,6 +53,6 @@ export async function captures(ground: Ground): Promise<readonly Hostile[]> {
   return deeds.map(([title, method, path, body]): Hostile => ({ title: `capture by ${title}`, try: async () => {
     const { status, text } = await ground.send({ method, path, as, ...(body === undefined ? {} : { body }) });
     if (text.includes(SECRET)) return 'read a row of another unit';
-    return status >= 400 && status < 500 ? true : `${status} ${text.slice(0, 80)}`;
+    return REFUSED.has(status) ? true : `${status} ${text.slice(0, 80)}`;
   } }));
 }

@@ -91,6 +91,7 @@ export const figures: AttackClass = {
   name: 'figures',
   inputs: async (ground) => {
     const { scene, change } = await lend(ground);
+    ground.unguarded(() => ({ status: 201, body: { id: 'run-open', item: { id: 'open' }, version: 1, rows: [{ version: 1 }], nodes: { found: { output: { rows: [{ pid: 'P-3', cost: 1 }] } } } } }));
     const known: number[] = [];
     return QUERIES.map(([title, query], index): Hostile => ({ title, try: async () => {
       const id = `figures-${index}`;

@@ -48,6 +48,7 @@ export const files: AttackClass = {
     const defined = await ground.send({ method: 'PUT', path: '/api/datasets', as: ground.people.designer, body: { definition } });
     const kept = await ground.send({ method: 'POST', path: '/api/datasets/rows', as: ground.people.designer, body: { dataset: 'lab/x', data: { id: 'kept', n: 1 } } });
     if (defined.status >= 400 || kept.status >= 400) throw new Error(`${defined.text} ${kept.text}`);
+    ground.unguarded(() => ({ body: { id: 'x', name: '../x' } }));
     const large: Hostile = { title: 'a file of 21 MB', try: async () => {
       const { status } = await upload(ground, 'a.txt', Buffer.alloc(21 * 1_048_576, 'x'));
       return status === 413 || status === 0 ? true : String(status);

@@ -45,6 +45,7 @@ export const formulas: AttackClass = {
   inputs: async (ground, { short }) => {
     await createScenario(ground, calculating('1'));
     await createScenario(ground, dear(1, 1));
+    ground.unguarded(() => ({ body: { nodes: { sum: { output: { r: 'function () { [native code] }' } } } } }));
     const slow = [...ATTACKS, ...REFUSED].filter((_, index) => !short || index % 4 === 0);
     const piles: readonly Hostile[] = [[short ? 6 : 40, 2], [1, 50]].map(([nodes = 1, formulas = 1]) => ({ title: `${nodes} nodes of ${formulas} dear formulas each`, try: () => pile(ground, dear(nodes, formulas)) }));
     return [...piles, ...slow.map(({ title, source }): Hostile => ({ title, try: () => attempt(ground, source) })), ...ESCAPES.map((expr): Hostile => ({ title: expr, try: () => attempt(ground, expr) }))];

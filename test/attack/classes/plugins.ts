@@ -70,6 +70,8 @@ export const plugins: AttackClass = {
     const odd = ODD.map(([title, entry]): Hostile => ({ title, try: async () => refused(ground, await pluginTgz({ more: [entry] })) }));
     const manifests = MANIFESTS.map(([title, manifest]): Hostile => ({ title: `a manifest with ${title}`, try: async () => refused(ground, await manifestTgz(manifest)) }));
     const bombs = (short ? BOMBS.slice(3) : BOMBS).map(([title, make]): Hostile => ({ title, try: async () => refused(ground, await make()) }));
-    return [...odd, ...manifests, ...bombs, ...(await waits(ground))];
+    const waiting = await waits(ground);
+    ground.unguarded(() => ({ body: { items: [{ type: 'waiting.one' }] } }));
+    return [...odd, ...manifests, ...bombs, ...waiting];
   },
 };

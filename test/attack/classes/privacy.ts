@@ -12,7 +12,7 @@ type Deed = readonly [title: string, method: string, path: string, body: unknown
 async function refused(ground: Ground, [, method, path, body, as = 'admin']: Deed): Promise<true | string> {
   const { status, text } = await ground.send({ method, path, as: ground.people[as], ...(body === undefined ? {} : { body }) });
   if (text.includes(CANARY)) return 'named the person';
-  return status >= 400 && status < 500 ? true : `${status} ${text.slice(0, 80)}`;
+  return (as === 'admin' ? status >= 400 && status < 500 && status !== 429 : status === 403) ? true : `${status} ${text.slice(0, 80)}`;
 }
 
 function deeds(run: string, request: string): readonly Deed[] {
@@ -48,6 +48,7 @@ export const privacy: AttackClass = {
   name: 'privacy',
   inputs: async (ground) => {
     const { run, request } = await prepare(ground);
+    ground.unguarded(({ path }) => (path.startsWith('/api/portal/runs/') ? { status: 404 } : { body: { subject: CANARY } }));
     return [...deeds(run, request).map((deed): Hostile => ({ title: deed[0], try: () => refused(ground, deed) })), ...afterwards(ground, run)];
   },
 };

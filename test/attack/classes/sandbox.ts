@@ -52,6 +52,7 @@ export const sandbox: AttackClass = {
     await createScenario(ground, scripted('return { sum: null };'));
     const good = await testRun(ground, scripted('return { sum: input.a };'), { a: 'good' });
     if (JSON.stringify(good.trace.nodes?.['script']?.output) !== '{"sum":"good"}') throw new Error(`a harmless script does not run: ${good.text.slice(0, 300)}`);
+    ground.unguarded(() => ({ body: { nodes: { script: { output: { sum: 'process '.repeat(200) } } } } }));
     const heavy = [...HEAVY, ...(short ? NATIVE.slice(0, 1) : NATIVE)];
     return [...ESCAPES.map((look): Hostile => ({ title: look, try: () => escape(ground, look) })), ...heavy.map((code): Hostile => ({ title: code, try: () => overload(ground, code) }))];
   },

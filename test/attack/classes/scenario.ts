@@ -1,4 +1,4 @@
-import type { Ground } from '../ground.ts';
+import type { Ground, Reply, Sent } from '../ground.ts';
 
 /** A scenario with everything around its nodes that a scenario needs. */
 export function scenarioWith(id: string, nodes: object, edges: object, more: object = {}): object {
@@ -16,6 +16,16 @@ interface Trace {
   readonly code?: string;
 }
 
+/** Asks again while the server says it is busy with others. */
+export async function patiently(ground: Ground, sent: Sent): Promise<Reply> {
+  let reply = await ground.send(sent);
+  for (let time = 0; time < 10 && reply.status === 503; time += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+    reply = await ground.send(sent);
+  }
+  return reply;
+}
+
 /** A test run as the designer would do it; the answer of the server, and what each node gave. */
 export async function testRun(ground: Ground, scenario: object, start: object = {}): Promise<{ readonly status: number; readonly text: string; readonly trace: Trace }> {
   const { id } = scenario as { id: string };
@@ -24,14 +34,14 @@ export async function testRun(ground: Ground, scenario: object, start: object = 
 }
 
 export async function createScenario(ground: Ground, scenario: object): Promise<void> {
-  const made = await ground.send({ method: 'POST', path: '/api/scenarios', as: ground.people.designer, body: { scenario } });
+  const made = await patiently(ground, { method: 'POST', path: '/api/scenarios', as: ground.people.designer, body: { scenario } });
   if (made.status !== 201) throw new Error(`${made.status} ${made.text}`);
 }
 
 export async function publishScenario(ground: Ground, scenario: object): Promise<void> {
   await createScenario(ground, scenario);
   const { id } = scenario as { id: string };
-  const made = await ground.send({ method: 'POST', path: `/api/scenarios/${id}/publish`, as: ground.people.designer, body: { note: '', baseVersion: 1 } });
+  const made = await patiently(ground, { method: 'POST', path: `/api/scenarios/${id}/publish`, as: ground.people.designer, body: { note: '', baseVersion: 1 } });
   if (made.status !== 201) throw new Error(`${made.status} ${made.text}`);
 }
 

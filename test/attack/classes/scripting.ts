@@ -68,6 +68,7 @@ export const scripting: AttackClass = {
     const places = (id: string, run: string): readonly (readonly [string, BrowserContext, string])[] => [
       ['the app', stage.user, `/portal/apps/${id}`], ['the result', stage.user, `/portal/runs/${run}`], ['the canvas', stage.designer, `/studio/s/${id}/canvas`], ['the runs', stage.designer, `/studio/s/${id}/runs`],
     ];
+    ground.unguarded(() => ({ body: `<!doctype html><main>${'words '.repeat(10)}<script>${CALL}</script></main>` }));
     const inputs: Hostile[] = [];
     for (const [index, payload] of payloads.entries()) {
       const id = `words-${index}`;

@@ -31,6 +31,7 @@ export const secrets: AttackClass = {
     const doors = DOORS.map((path): Hostile => ({ title: path, try: () => leaks(ground, path) }));
     const echoes = ['"/echo"', '"/" + ask.a', 'string(run)', 'string(connection)', 'api.secret', 'param.secret'].map((path): Hostile => ({ title: `a path of ${path}`, try: async () => ((await testRun(ground, fetching(path), { a: 'x' })).text.includes(CANARY) ? 'the secret came back' : true) }));
     const changes = CHANGES.map(([title, change]): Hostile => ({ title: `a change with ${title}`, try: async () => ((await ground.send({ method: 'PUT', path: '/api/connections?id=out/api', as: ground.people.admin, body: { ...connection, baseVersion: 1, ...change } })).text.includes(CANARY) ? 'the secret came back' : true) }));
+    ground.unguarded(() => ({ body: { secret: CANARY } }));
     return [...doors, ...echoes, ...changes];
   },
 };

@@ -102,6 +102,7 @@ export const sessions: AttackClass = {
     const real = ground.people.admin;
     const csrf = UNSAFE.flatMap(([method, path]) => foreign(ground).map(([title, headers]): Hostile => ({ title: `${method} ${path} with ${title}`, try: () => forged(ground, real, method, path, headers) })));
     const cookies = forgeries(real).map((cookie): Hostile => ({ title: cookie.slice(0, 50), try: async () => ((await isIn(ground, cookie).catch(() => false)) ? 'logged in' : true) }));
+    ground.unguarded(({ body }) => (body.includes('nobody-here') ? { status: 401, body: { code: 'SCN_NOBODY' } } : { body: { user: { login: 'root', locale: 'en', duties: [] } }, headers: { 'set-cookie': 'sid=attackers-own-value-0123456789' } }));
     return [...csrf, ...cookies, ...fixations(ground), ...guesses(ground)];
   },
 };

@@ -83,6 +83,11 @@ export const wire: AttackClass = {
       const { status } = await ground.send({ method: 'POST', path: '/api/login', body: `"${'x'.repeat(mb * 1_048_576)}"`, headers: { origin: ground.url } });
       return status === 413 || status === 0 ? true : String(status);
     } }));
+    ground.unguarded(async ({ connections }) => {
+      // Whoever lets them all in has nothing left for others.
+      if (connections > 100) await new Promise((resolve) => setTimeout(resolve, 2000));
+      return { body: '{"name":"scenario-studio"}' };
+    });
     return [...(short ? slow.slice(0, 1) : slow), { title: '300 connections that never finish', try: () => manyOpen(ground) }, ...large, ...ODD.map(([title, bytes]): Hostile => ({ title, try: () => odd(ground, bytes) })), ...PATHS.map((to): Hostile => ({ title: to, try: () => path(ground, to) }))];
   },
 };
