@@ -100,6 +100,7 @@ export function rawTo(port: number): Ground['raw'] {
 /** The link to the next page that a request wants to be given; empty for the last one. */
 function nextPage(asked: URLSearchParams): string | null {
   const [next, round, endless] = [asked.get('next'), asked.get('round'), asked.get('endless')];
+  if (asked.has('self')) return '/open/self?self=1';
   if (round !== null) return `${round}?round=${round === '/open/a' ? '/open/b' : '/open/a'}`;
   return endless === null ? next : `/open/endless?endless=${Number(endless) + 1}`;
 }

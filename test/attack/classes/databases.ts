@@ -43,7 +43,7 @@ export const databases: AttackClass = {
     ground.unguarded(({ body }) => {
       const { scenario, values } = JSON.parse(body === '' ? '{}' : body) as { readonly scenario?: { readonly flows: { readonly main: { readonly nodes: { readonly call: { readonly config: { readonly sql: string } } } } } }; readonly values?: { readonly ask: { readonly a: string } } };
       // Whatever it is given, it sends, with the value in the text.
-      if (scenario) stub.said.push(`prepare ${scenario.flows.main.nodes.call.config.sql.replace(':id', values?.ask.a ?? '')}`);
+      if (scenario) stub.said.push(`prepare ${scenario.flows.main.nodes.call.config.sql.replace(':id', `'${values?.ask.a ?? ''}'`)}`);
       return { body: { version: 1 } };
     });
     const statements = STATEMENTS.map((sql): Hostile => ({ title: `statement ${JSON.stringify(sql)}`, try: async () => ((await sent(sql)).prepared.length === 0 ? true : 'it was sent') }));

@@ -52,7 +52,7 @@ async function doors(ground: Ground): Promise<readonly Door[]> {
   const fields = [{ id: 'pid', type: 'string' }, { id: 'words', type: 'string', optional: true }];
   await must(ground, 'PUT', '/api/datasets', designer, { definition: { id: 'sheet/cells', title: '格', key: ['pid'], fields } });
   const page = { type: 'blocks', title: '页', roles: ['doctor'], blocks: [{ id: 'list', block: 'list', dataset: 'rows', columns: ['pid', 'words'], export: ['doctor'] }] };
-  await publishScenario(ground, scenarioWith('sheets', { ask, end }, { e1: ['ask.out', 'end'] }, { roles: { doctor: '医生' }, datasets: { rows: { own: { title: '行', key: ['pid'], fields } } }, pages: { desk: page } }));
+  await publishScenario(ground, scenarioWith('sheets', { ask, end }, { e1: ['ask.out', 'end'] }, { roles: { doctor: '医生' }, datasets: { rows: { own: { title: '行', fields } } }, pages: { desk: page } }));
   for (const [index, formula] of FORMULAS.entries()) {
     for (const dataset of ['sheet/cells', 'sheets/rows']) await must(ground, 'POST', '/api/datasets/rows', designer, { dataset, data: { pid: `P-${index}`, words: formula } });
     await must(ground, 'PUT', '/api/datasets', designer, { definition: { id: `sheet/titles-${index}`, title: formula, key: ['pid'], fields: [{ id: 'pid', type: 'string', title: formula }] } });

@@ -13,9 +13,9 @@ const ODD = [
 ];
 const NAMES = ['private', 'mixed', 'mapped', 'nothing', 'compat', 'metadata', 'ula', 'nat64', 'sixtofour', 'cgnat', 'zero', 'multicast', 'late'];
 /** Ways out of `http://open/open`, the address of the connection. */
-const PATHS = ['//127.0.0.2/x', '/\\127.0.0.2', '@127.0.0.2/', ':1@127.0.0.2/', '/../../x', '/../openx', '/..\\x', '/%2e%2e/x', '/a/../../x', '/./../x', '/.%2E/x', '\\..\\x'];
+const PATHS = ['/../../x', '/../openx', '/..\\x', '/%2e%2e/x', '/a/../../x', '/./../x', '/.%2E/x', '../x'];
 /** Paths that stay where they are, however they look: no second request and no second header comes of them. */
-const ODD_PATHS = ['\\\\127.0.0.2\\x', '/%0d%0aHost:%20evil', '/x\r\nHost: evil', '?to=', '#@127.0.0.2', ';127.0.0.2'];
+const ODD_PATHS = ['//127.0.0.2/x', '/\\127.0.0.2', '@127.0.0.2/', ':1@127.0.0.2/', '\\..\\x', '\\\\127.0.0.2\\x', '/%0d%0aHost:%20evil', '/x\r\nHost: evil', '?to=', '#@127.0.0.2', ';127.0.0.2'];
 
 /** Points the connection somewhere else. @returns whether it was refused; @throws for another reason than the guard's */
 async function pointed(ground: Ground, baseUrl: string, allow: readonly string[]): Promise<boolean> {
