@@ -68,7 +68,10 @@ export function senderTo(port: number): Ground['send'] {
     });
     // A server that refuses a body may close before it has read it all: that is an answer, too.
     request.on('error', () => resolve({ status: 0, text: '', headers: {} }));
-    if (text === undefined || text.length < LARGE) return void request.end(text);
+    if (text === undefined || text.length < LARGE) {
+      request.end(text);
+      return;
+    }
     // What is too large is refused by its length: the answer is there before the rest is sent.
     request.flushHeaders();
     const rest = setTimeout(() => request.end(text), 1000);

@@ -38,6 +38,7 @@ function inert(file: string, formula: string): true | string {
 
 interface Door {
   readonly title: string;
+  readonly takes?: (formula: string) => boolean;
   readonly read: (formula: string) => Promise<string>;
 }
 
@@ -65,7 +66,8 @@ async function doors(ground: Ground): Promise<readonly Door[]> {
   };
   return [
     { title: 'rows of a dataset', read: read('/api/datasets/rows/export?dataset=sheet/cells', designer) },
-    { title: 'titles of columns', read: (formula) => read(`/api/datasets/rows/export?dataset=sheet/titles-${FORMULAS.indexOf(formula)}`, designer)() },
+    // A title that begins with @ is the name of a text, and stands for nothing when there is none.
+    { title: 'titles of columns', takes: (formula) => !formula.startsWith('@'), read: (formula) => read(`/api/datasets/rows/export?dataset=sheet/titles-${FORMULAS.indexOf(formula)}`, designer)() },
     { title: 'a list of a page', read: read('/api/portal/apps/sheets/pages/desk/rows/list/export', user) },
     { title: 'names of people', read: read('/api/organisation/people.csv', admin) },
     { title: 'names of units', read: read('/api/organisation/units.csv', admin) },
@@ -79,6 +81,6 @@ export const exports: AttackClass = {
   inputs: async (ground) => {
     const all = await doors(ground);
     ground.unguarded(() => ({ body: FORMULAS.map((formula) => `"${formula.replaceAll('"', '""')}"`).join(',') }));
-    return all.flatMap(({ title, read }) => FORMULAS.map((formula): Hostile => ({ title: `${title} with ${JSON.stringify(formula)}`, try: async () => inert(await read(formula), formula) })));
+    return all.flatMap(({ title, read, takes = () => true }) => FORMULAS.filter(takes).map((formula): Hostile => ({ title: `${title} with ${JSON.stringify(formula)}`, try: async () => inert(await read(formula), formula) })));
   },
 };
