@@ -97,6 +97,9 @@ export type PortalAppDetail = Static<typeof PortalAppDetailSchema>;
 /** POST /api/portal/apps/:id/runs { clientKey, input } → RunViewSchema (200 ended or at an inline task, 202 otherwise). */
 export const StartRunBody = Obj({ clientKey: Str({ minLength: 8, maxLength: 64 }), release: Opt(Str()), input: JsonRecord });
 
+/** POST /api/portal/apps/:id/again: the form with what the reader answered in an earlier run of theirs; files are copied. */
+export const StartAgainBody = Obj({ run: Str({ maxLength: 64 }) });
+
 export const ReasonLineSchema = Obj({ label: Str(), value: Str(), need: Opt(Str()), met: Opt(Type.Union([Type.Boolean(), Type.Null()])), source: Opt(Str()) });
 export const ReasonSchema = Obj({
   node: Str(),
@@ -135,7 +138,7 @@ export const RunViewSchema = Obj({
   subject: Opt(Str()),
   startedAt: Str(),
   endedAt: Opt(Str()),
-  stages: Type.Array(Obj({ title: Str(), state: Type.Union([Type.Literal('done'), Type.Literal('now'), Type.Literal('next')]), at: Opt(Str()) })),
+  stages: Type.Array(Obj({ title: Str(), state: Type.Union([Type.Literal('done'), Type.Literal('now'), Type.Literal('next'), Type.Literal('stopped')]), at: Opt(Str()) })),
   /** What the person does next, if anything. */
   next: Type.Union([
     Obj({ kind: Type.Literal('task'), taskId: Str() }),
@@ -147,6 +150,8 @@ export const RunViewSchema = Obj({
   timeline: Type.Array(TimelineEntrySchema),
   /** The reader submitted it, and nobody has acted. */
   mayWithdraw: Type.Boolean(),
+  /** The reader may begin again with the answers of this one. */
+  mayRefill: Opt(Type.Boolean()),
   /** What it gives on paper, to print or to take away. */
   documents: Type.Array(PaperItemSchema),
   feedback: Opt(Obj({ clear: Opt(Type.Boolean()), text: Opt(Str()) })),

@@ -1,4 +1,6 @@
 import type { FileView } from '../api/people.ts';
+import { fail } from '../errors.ts';
+import { newId } from './context.ts';
 import type { Base } from './context.ts';
 
 export const KIND = 'file';
@@ -41,4 +43,20 @@ export async function dropFile(base: Base, id: string, parts: number): Promise<v
     if (!(await base.store.documents.get(PART, partId(id, part)))) return;
     await base.store.documents.delete(PART, partId(id, part), { expectedVersion: 1, by: 'system' });
   }
+}
+
+/** Another file of the same content, of nobody's run yet. */
+export async function copyFile(base: Base, by: string, from: Stored): Promise<FileView> {
+  const at = base.now().toISOString();
+  const id = `f-${newId(base.now())}`;
+  await base.store.documents.put<Loose>(LOOSE, id, { by, at }, { expectedVersion: 0, by });
+  for (let part = 0; part < from.parts; part += 1) {
+    const found = await base.store.documents.get<string>(PART, partId(from.id, part));
+    if (!found) throw fail('SCN_FILE_GONE', { file: from.name });
+    await base.store.documents.put(PART, partId(id, part), found.body, { expectedVersion: 0, by });
+  }
+  const { run: _run, ...rest } = from;
+  const file: Stored = { ...rest, id, by, at };
+  await base.store.documents.put<Stored>(KIND, id, file, { expectedVersion: 0, by });
+  return viewOf(file);
 }

@@ -20,6 +20,7 @@ import { startFormOf } from './release-api.ts';
 import { getRelease } from './releases.ts';
 import type { LiveRelease } from './releases.ts';
 import { readRunFeedback, readRunObjections } from './feedback.ts';
+import { mayRefill } from './refill.ts';
 import { runView } from './run-view.ts';
 import { timelineOf } from './timeline.ts';
 import { loadRun } from './runs.ts';
@@ -90,8 +91,9 @@ export async function viewOf(base: RunBase, run: KnownRun, reader: Reader, detai
   const userName = await userNames(base);
   const labels = detail === 'whole' ? await chosenNames(base, run, reader) : new Map<string, string>();
   const view = runView({ run, labels, daysLeft: (due) => workingDaysLeft(base, run.scenario, due), app: portalApp(base, live, reader), actor: actorOf(base, reader.user), timeline: detail === 'whole' ? timelineOf({ run, people: base.people, userName, locale: reader.locale, tellsWhy: mayWith(base, reader.user, 'run.open', 'scenario', run.scenario.id) }) : [], mayWithdraw: detail === 'whole' && run.state.starter['id'] === reader.user.id && withdrawalBar(run.plan, run.state) === null, documents: papersOf(run, reader), locale: reader.locale, releaseNumber: live.release.number, userName }, await readRunFeedback(base, run.scenario.id, run.state.id, reader.user.id));
+  const refill = detail === 'whole' && view.app.canStart && view.result !== undefined && mayRefill(run, reader.user) ? { mayRefill: true } : {};
   const objections = detail === 'whole' && view.result !== undefined ? await readRunObjections(base, run.scenario.id, run.state.id, reader.user.id) : [];
-  return objections.length === 0 ? view : { ...view, objections };
+  return { ...view, ...refill, ...(objections.length === 0 ? {} : { objections }) };
 }
 
 /** People an event has to do with. */

@@ -41,6 +41,13 @@ export type ResultWork = Pick<ViewWork, 'run' | 'locale' | 'releaseNumber' | 'us
 
 const TONES: Readonly<Record<string, Result['tone']>> = { info: 'neutral', success: 'ok', warning: 'warn', refused: 'err' };
 
+/** The stage that a run ended in without being done: its page warns or refuses. */
+function stageLeftOpen(run: KnownRun): string | undefined {
+  const end = endPageOf(run);
+  const tone = end?.output.tone ?? 'info';
+  return end !== undefined && (tone === 'warning' || tone === 'refused') ? run.plan.flows[end.flow]?.nodes[end.node]?.definition.stage : undefined;
+}
+
 /** The stages of the main flow in order, as far as they concern this run. */
 function stagesOf({ run, locale }: ViewWork): RunView['stages'] {
   const main = run.state.flows[''];
@@ -48,7 +55,8 @@ function stagesOf({ run, locale }: ViewWork): RunView['stages'] {
   if (!main || !flow) return [];
   const standings = standingsOf(flow, main);
   const ended = run.state.endedAt !== undefined;
-  const stages = new Map<string, { state: 'done' | 'now' | 'next'; at?: string }>();
+  const unmet = stageLeftOpen(run);
+  const stages = new Map<string, { state: RunView['stages'][number]['state']; at?: string }>();
   for (const node of flow.order) {
     const stage = node.definition.stage;
     const standing = standings[node.id];
@@ -60,7 +68,7 @@ function stagesOf({ run, locale }: ViewWork): RunView['stages'] {
     const known = stages.get(stage);
     if (!known || (known.state === 'done' && next === 'now')) stages.set(stage, { state: next, ...(state && next !== 'next' ? { at: state.at } : {}) });
   }
-  return [...stages].map(([stage, { state, at }]) => ({ title: textOf(run.scenario, stage, locale), state, ...(at ? { at } : {}) }));
+  return [...stages].map(([stage, { state, at }]) => ({ title: textOf(run.scenario, stage, locale), state: stage === unmet ? ('stopped' as const) : state, ...(at ? { at } : {}) }));
 }
 
 function nextOf(work: ViewWork): RunView['next'] {
@@ -115,23 +123,30 @@ function decidedBy({ run, userName }: ResultWork): string | undefined {
   return typeof name === 'string' ? name : typeof id === 'string' ? (userName(id) ?? id) : undefined;
 }
 
-/** What the page at the end of a run says; undefined while there is none. */
-export function resultOf(work: ResultWork): Result | undefined {
-  const { run, locale } = work;
-  const { scenario, state, plan } = run;
+/** Where a completed run ended: its last result page, else its last node. */
+function endPageOf({ state, plan }: KnownRun): { readonly flow: string; readonly node: string; readonly output: PageOutput } | undefined {
   const main = state.flows[''];
   const flow = main && plan.flows[main.flow];
   if (state.phase !== 'completed' || !main || !flow) return undefined;
+  const isPage = (node: string) => flow.nodes[node]?.definition.type === 'output.page';
   const ends = state.end ?? endsOf(flow, main);
-  const end = ends.findLast((node) => flow.nodes[node]?.definition.type === 'output.page') ?? ends.at(-1);
+  const node = ends.findLast(isPage) ?? ends.at(-1);
+  return node === undefined ? undefined : { flow: main.flow, node, output: (isPage(node) ? main.nodes[node]?.output : {}) as PageOutput };
+}
+
+/** What the page at the end of a run says; undefined while there is none. */
+export function resultOf(work: ResultWork): Result | undefined {
+  const { run, locale } = work;
+  const { scenario } = run;
+  const end = endPageOf(run);
   if (end === undefined) return undefined;
-  const page = pageInWords(run, (flow.nodes[end]?.definition.type === 'output.page' ? main.nodes[end]?.output : {}) as PageOutput, locale);
+  const page = pageInWords(run, end.output, locale);
   const by = decidedBy(work);
   const line = ({ title, value, unit }: PageFigure) => ({ label: title, value: unit ? `${figureText(value, unit, locale, scenario.zone)} ${unitText(unit, locale) ?? ''}`.trim() : valueText(value, locale, scenario.zone), ...filesIn(value) });
   // What the page tells in words (a name) is not told again by the answer (its code).
   const own = (page.facts ?? []).map(line);
   return {
-    title: page.title ?? nodeTitle(scenario, main.flow, end, locale),
+    title: page.title ?? nodeTitle(scenario, end.flow, end.node, locale),
     tone: TONES[page.tone ?? 'info'] ?? 'neutral',
     text: page.text ?? '',
     figures: (page.figures ?? []).map(({ title, value, unit }) => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { builtIns } from '../../runtime/nodes/built-in/index.ts';
 import type { FileView } from '../../server/api/people.ts';
-import type { RunView, TaskItem, TaskView } from '../../server/api/portal.ts';
+import type { PortalAppDetail, RunView, TaskItem, TaskView } from '../../server/api/portal.ts';
 import { sweepFiles } from '../../server/services/file-sweep.ts';
 import { writeArchive } from '../../server/stores/archive/archive-file.ts';
 import { restoreArchive } from '../../server/stores/archive/transfer.ts';
@@ -92,6 +92,26 @@ describe('files of a form', () => {
     expect(taken.status).toBe(202);
     expect((await start([photos[0]])).body).toMatchObject({ code: 'SCN_FILE_GONE' });
     expect((await submit(await taskOf(taken.body.id), [])).body).toMatchObject({ code: 'SCN_FORM_INVALID' });
+  });
+
+  it('go along, as copies, when their owner begins again with the answers of a run that is over; nobody else can', async () => {
+    const photo = await send(studio.user, '井盖.jpg');
+    const first = await start([photo]);
+    const again = (person: Person, run = first.body.id) => person.send<PortalAppDetail & { code?: string }>('POST', '/api/portal/apps/cover/again', { run });
+    expect((await again(studio.user)).status).toBe(404);
+    const task = await taskOf(first.body.id);
+    const over = await submit(task, [(await send(clerk, 'a.pdf', Buffer.from('%PDF-1.7 x'))).id]);
+    expect([over.status, over.body.mayRefill]).toEqual([200, undefined]);
+    expect((await studio.user.send<RunView>('GET', `/api/portal/runs/${first.body.id}`)).body.mayRefill).toBe(true);
+    expect([(await again(clerk)).status, (await again(stranger)).status, (await again(studio.user, 'gone')).status]).toEqual([404, 404, 404]);
+    const form = (await again(studio.user)).body.start;
+    const [copy] = form?.fields[1]?.value as readonly FileView[];
+    expect([form?.fields[0]?.value, { ...copy, id: photo.id }]).toEqual(['校门口', photo]);
+    expect(copy?.id).not.toBe(photo.id);
+    expect((await open(studio.user, copy?.id ?? '')).rawPayload.equals(JPG)).toBe(true);
+    expect((await open(clerk, copy?.id ?? '')).statusCode).toBe(404);
+    expect((await start([copy])).status).toBe(202);
+    expect((await open(studio.user, photo.id)).rawPayload.equals(JPG)).toBe(true);
   });
 
   it('of a start that is repeated with its key are those of the run it began', async () => {

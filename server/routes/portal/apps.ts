@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import type { JsonObject } from '../../../runtime/schema/json.ts';
 import { Obj, Ok, Opt, Str } from '../../api/common.ts';
-import { FeedbackBody, OptionsAnswerSchema, PortalAppDetailSchema, PortalAppSchema, RecordViewSchema, RunViewSchema, StartRunBody } from '../../api/portal.ts';
+import { FeedbackBody, OptionsAnswerSchema, PortalAppDetailSchema, PortalAppSchema, RecordViewSchema, RunViewSchema, StartAgainBody, StartRunBody } from '../../api/portal.ts';
 import { fail } from '../../errors.ts';
 import { giveFeedback } from '../../services/feedback.ts';
 import { startFormView } from '../../services/forms.ts';
@@ -10,6 +10,8 @@ import { lookupChoices } from '../../services/lookup.ts';
 import { demandApp, listApps, portalApp, viewOf } from '../../services/portal.ts';
 import { dropDraft, readDraft } from '../../services/portal-drafts.ts';
 import { recordView } from '../../services/records.ts';
+import { answersOf } from '../../services/refill.ts';
+import { startFormOf } from '../../services/release-api.ts';
 import { sampleDataOf } from '../../services/sample-data.ts';
 import { startApp } from '../../services/start-app.ts';
 import { planOf } from '../../services/runs.ts';
@@ -36,6 +38,18 @@ export async function portalAppRoutes(app: FastifyInstance): Promise<void> {
     if (data.state === 'loading') return { app: summary, loading: data.percent };
     const plan = await planOf(studio, live.release.id);
     const start = summary.canStart ? await startFormView(studio, plan, reader.user, reader.locale) : undefined;
+    const draft = await readDraft(studio, reader.user.id, `app:${live.scenario.id}`);
+    return { app: summary, ...(start ? { start } : {}), ...(draft ? { draft } : {}) };
+  });
+
+  api.post('/api/portal/apps/:id/again', { config, schema: { tags, params, body: StartAgainBody, response: { 200: PortalAppDetailSchema, ...problemAnswer } } }, async (request) => {
+    const reader = readerOf(request);
+    const live = demandApp(studio, request.params.id);
+    const summary = portalApp(studio, live, reader);
+    const form = startFormOf(live.scenario);
+    if (!form || !summary.canStart) throw fail('SCN_RUN_NOT_STARTABLE', { app: live.scenario.id, roles: form?.roles.join(', ') ?? '' });
+    const given = await answersOf(studio, live.scenario.id, request.body.run, reader.user, form);
+    const start = await startFormView(studio, await planOf(studio, live.release.id), reader.user, reader.locale, given);
     const draft = await readDraft(studio, reader.user.id, `app:${live.scenario.id}`);
     return { app: summary, ...(start ? { start } : {}), ...(draft ? { draft } : {}) };
   });

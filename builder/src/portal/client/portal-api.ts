@@ -89,6 +89,7 @@ export function portalApi(locale: Locale) {
     logout: () => send<{ readonly next?: string }>('POST', '/api/logout', {}),
     apps: () => get<List<PortalApp>>('/api/portal/apps'),
     app: (id: string) => get<PortalAppDetail>(`/api/portal/apps/${part(id)}`),
+    appAgain: (id: string, run: string) => send<PortalAppDetail>('POST', `/api/portal/apps/${part(id)}/again`, { run }),
     start: (id: string, body: { clientKey: string; release: string; input: Record<string, unknown> }) => send<RunView>('POST', `/api/portal/apps/${part(id)}/runs`, body, 10),
     /** As many as the start page shows. */
     firstRuns: () => get<List<RunView>>('/api/portal/runs', { limit: '3' }),

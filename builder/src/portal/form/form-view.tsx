@@ -14,6 +14,7 @@ import { createEvaluate } from './formula.ts';
 import { OutcomeBar, needWords } from './outcome-bar.tsx';
 import { outcomeState, type FormOutcome } from './outcome-needs.ts';
 import { sectionsOf } from './sections.ts';
+import { moreMayFollow } from './later-steps.ts';
 import { StepHead } from './step-head.tsx';
 import { stepsOf, stepWith, type Step } from './steps.ts';
 import type { ServerFlaws } from './server-flaws.ts';
@@ -248,7 +249,7 @@ export function FormView(props: FormViewProps) {
   const flaws = useMemo(() => new Map(attempt.flaws.map((item) => [item.field, item.flaw])), [attempt]);
   return (
     <form className="pf" noValidate onSubmit={(event) => { event.preventDefault(); if (goesOn || form.outcomes.length === 0) submit(); }}>
-      {pages.paged ? <StepHead title={form.title} at={pages.at} count={pages.steps.length} /> : null}
+      {pages.paged ? <StepHead title={form.title} at={pages.at} count={pages.steps.length} open={moreMayFollow(form.fields, shown, answers)} /> : null}
       <ErrorSummary lines={lines} attempt={attempt.count} />
       {pages.paged ? <Page pages={pages} props={props} prefix={prefix} control={control} flaws={flaws} answers={answers} /> : <Sections props={props} prefix={prefix} shown={shown} control={control} flaws={flaws} answers={answers} attempt={attempt.count} />}
       {form.outcomes.length > 0 && !goesOn ? <OutcomeBar form={form} entries={entries} evaluate={evaluate} busy={props.busy === true} onChoose={submit} /> : null}

@@ -6,7 +6,7 @@ import { RunStateTag } from '../mine/run-state-tag.tsx';
 import { homeTexts } from './text.ts';
 import { useNow } from '../format/use-now.ts';
 
-const STEP_CLASS = { done: 'd', now: 'n', next: '' } as const;
+const STEP_CLASS = { done: 'd', now: 'n', next: '', stopped: '' } as const;
 
 /** Bars of the stages, with the words for those who do not see them. */
 export function StageBars({ run }: { readonly run: RunView }) {

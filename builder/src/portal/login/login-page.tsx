@@ -10,6 +10,7 @@ import { LanguageSwitch } from '../shell/language-switch.tsx';
 import { PageHeading } from '../shell/page-heading.tsx';
 import { SpaceFoot } from '../shell/space-foot.tsx';
 import { Trouble } from '../shell/trouble.tsx';
+import { PublicWay } from './public-way.tsx';
 import { loginTexts } from './text.ts';
 
 type Failure = { readonly words: string } | { readonly error: unknown } | undefined;
@@ -60,6 +61,7 @@ export function LoginPage({ setupNeeded, ended }: { readonly setupNeeded: boolea
       <PageHeading title={`${failure ? t.errorTitle : ''}${t.title}`}>{t.title}</PageHeading>
       <p className="ink2">{ticket === undefined ? t.intro : t.codeIntro}</p>
       {ended ? <div className="note warn"><CircleAlert className="i" aria-hidden="true" /><p>{t.ended}</p></div> : null}
+      <PublicWay />
       {setupNeeded ? <div className="note warn"><CircleAlert className="i" aria-hidden="true" /><p>{t.setup}</p></div> : null}
       <div ref={alert} tabIndex={-1}>{failure && 'words' in failure ? <div className="note err" role="alert"><CircleAlert className="i" aria-hidden="true" /><p id="login-error">{failure.words}</p></div> : null}{failure && 'error' in failure ? <Trouble error={failure.error} /> : null}</div>
       <form noValidate onSubmit={(event) => void submit(event)}>

@@ -18,6 +18,8 @@ export const loginTexts = defineTexts(
     code: '验证码',
     needCode: '请填 6 位数字或恢复码',
     errorTitle: '错误：',
+    publicToo: '这张表不用登录也能填。',
+    publicGo: '不登录，直接填',
   },
   {
     title: 'Log in',
@@ -36,5 +38,7 @@ export const loginTexts = defineTexts(
     code: 'Code',
     needCode: 'Enter the six digits or a recovery code',
     errorTitle: 'Error: ',
+    publicToo: 'This form can be filled in without an account.',
+    publicGo: 'Fill it in without logging in',
   },
 );

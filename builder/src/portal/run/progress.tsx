@@ -1,5 +1,5 @@
 import { Link } from 'wouter';
-import { Ban, Check, CircleAlert, Clock, Hourglass, WifiOff } from 'lucide-react';
+import { Ban, Check, CircleAlert, Clock, Hourglass, WifiOff, X } from 'lucide-react';
 import type { RunView } from '../../../../server/api/portal.ts';
 import { useLocale, useTexts } from '../../text/locale.tsx';
 import { formatDay, formatMoment, formatTime } from '../format/dates.ts';
@@ -12,13 +12,13 @@ export function Stages({ run }: { readonly run: RunView }) {
   const t = useTexts(runTexts);
   const { locale } = useLocale();
   const now = useNow();
-  const words = { done: t.stageDone, now: t.stageNow, next: t.stageNext };
+  const words = { done: t.stageDone, now: t.stageNow, next: t.stageNext, stopped: t.stageStopped };
   return (
     <ol className="stages">
       {run.stages.map((stage) => (
         <li key={stage.title} className={`stage-${stage.state}`} {...(stage.state === 'now' ? { 'aria-current': 'step' as const } : {})}>
-          <span className="stage-dot" aria-hidden="true">{stage.state === 'done' ? <Check className="i" /> : stage.state === 'now' ? <Clock className="i" /> : null}</span>
-          <b>{stage.title}</b><span className="vh">{words[stage.state]}</span>
+          <span className="stage-dot" aria-hidden="true">{stage.state === 'done' ? <Check className="i" /> : stage.state === 'now' ? <Clock className="i" /> : stage.state === 'stopped' ? <X className="i" /> : null}</span>
+          <b>{stage.title}</b><span className={stage.state === 'stopped' ? 'mut' : 'vh'}>{words[stage.state]}</span>
           {stage.at === undefined ? null : <span className="mut">{formatMoment(stage.at, locale, now)}</span>}
         </li>
       ))}

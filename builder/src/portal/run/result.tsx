@@ -26,6 +26,8 @@ export function ResultView({ run, result }: { readonly run: RunView; readonly re
   const { locale } = useLocale();
   const now = useNow();
   const { objections = [] } = run;
+  const refill = `/apps/${run.app.id}?from=${encodeURIComponent(run.id)}`;
+  const unmet = run.mayRefill === true && (result.tone === 'warn' || result.tone === 'err');
   return (
     <div className="wrap res">
       <div>
@@ -42,8 +44,11 @@ export function ResultView({ run, result }: { readonly run: RunView; readonly re
       </div>
       <aside className="nx">
         <section className="no-print">
-          <h2>{t.next}</h2><p>{t.decision}</p>
+          <h2>{t.next}</h2>
+          {unmet ? <><p>{t.refillMore}</p><Link className="big" href={refill}>{t.refill}</Link></> : null}
+          <p>{t.decision}</p>
           {run.app.canStart ? <Link className="big sec" href={`/apps/${run.app.id}`}>{t.again}</Link> : null}
+          {run.mayRefill === true && !unmet ? <p><Link className="link" href={refill}>{t.refillSame}</Link></p> : null}
           <button type="button" className="link" onClick={() => window.print()}><Printer className="i s" aria-hidden="true" />{t.print}</button>
         </section>
         <section className="no-print">

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
-import { Link, useLocation, useParams } from 'wouter';
+import { Link, useLocation, useParams, useSearch } from 'wouter';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { ChevronLeft, RotateCcw } from 'lucide-react';
 import type { User } from '../../../../server/api/account.ts';
@@ -25,6 +25,7 @@ import { Loading, Trouble } from '../shell/trouble.tsx';
 import { CheckAnswers } from './check-answers.tsx';
 import { DataLoading } from './data-loading.tsx';
 import { focusField } from './focus-field.ts';
+import { Refilled } from './refilled.tsx';
 import { StartAside } from './start-aside.tsx';
 import { SubmitNotice } from './submit-notice.tsx';
 import { startTexts } from './text.ts';
@@ -38,6 +39,8 @@ interface Ready {
   readonly form: PortalForm;
   readonly user: User;
   readonly onServer: PortalAppDetail['draft'];
+  /** With the answers of an earlier run. */
+  readonly refilled: boolean;
 }
 
 function Restored({ draft, onClear }: { readonly draft: Draft; readonly onClear: () => void }) {
@@ -49,7 +52,7 @@ function Restored({ draft, onClear }: { readonly draft: Draft; readonly onClear:
 }
 
 /** One visit to the form: what is typed, the step, and the submit. */
-function useVisit({ app, form, user, onServer }: Ready) {
+function useVisit({ app, form, user, onServer, refilled }: Ready) {
   const api = useApi();
   const queries = useQueryClient();
   const { locale } = useLocale();
@@ -70,7 +73,7 @@ function useVisit({ app, form, user, onServer }: Ready) {
   const base = `/apps/${app.id}`;
   const step = Number(new RegExp(`^${base}/([1-9][0-9]?)$`).exec(path)?.[1] ?? 1);
   const checking = path === `${base}/check` && held !== undefined && sending.state.kind !== 'refused';
-  const typed = held?.entries ?? taken ?? (fresh > 0 ? {} : draft.kept?.values);
+  const typed = held?.entries ?? taken ?? (fresh > 0 || refilled ? {} : draft.kept?.values);
   return { draft, fresh, held, flaws, setFlaws, mending, setMending, sending, checking, typed, base, step, turn: (to: number) => go(to === 1 ? base : `${base}/${to}`), go, setHeld, setTaken, setFresh };
 }
 
@@ -113,7 +116,7 @@ function FillStep({ ready, visit }: { readonly ready: Ready; readonly visit: Vis
         </div>
       )}
       {paged && visit.step === 1 && form.intro !== undefined ? <p className="ink2">{form.intro}</p> : null}
-      {visit.fresh === 0 && !visit.held ? <Restored draft={visit.draft} onClear={clear} /> : null}
+      {visit.fresh > 0 || visit.held ? null : ready.refilled ? <Refilled form={form} draft={visit.draft} onTakeDraft={takeOther} /> : <Restored draft={visit.draft} onClear={clear} />}
       <OtherWindow draft={visit.draft} onTake={takeOther} />
       <SubmitNotice state={visit.sending.state} />
       <FormView
@@ -182,17 +185,19 @@ function Closed({ app }: { readonly app: PortalApp }) {
   );
 }
 
-/** The app, asked for again while its sample data are being loaded. */
-function useLoadedApp(id: string) {
+/** The app, asked for again while its sample data are being loaded; with the answers of an earlier run only once. */
+function useLoadedApp(id: string, from: string | null) {
   const api = useApi();
   const { locale } = useLocale();
-  return useQuery({ queryKey: ['app', id, locale], queryFn: () => api.app(id), refetchInterval: (query) => (query.state.data?.loading === undefined ? false : LOADING_MS) });
+  return useQuery({ queryKey: ['app', id, locale, from], queryFn: () => (from === null ? api.app(id) : api.appAgain(id, from)), ...(from === null ? {} : { staleTime: 'static' as const }), refetchInterval: (query) => (query.state.data?.loading === undefined ? false : LOADING_MS) });
 }
 
 /** An application: its start form (填写, then 核对), or why it cannot be started. */
 export function StartPage({ user }: { readonly user: User }) {
   const { id } = useParams<{ id: string }>();
-  const detail = useLoadedApp(id);
+  const search = useSearch();
+  const [from] = useState(() => new URLSearchParams(search).get('from'));
+  const detail = useLoadedApp(id, from);
   const s = useTexts(shellTexts);
   const t = useTexts(startTexts);
   if (detail.isPending) return <div className="wrap"><Loading /></div>;
@@ -200,5 +205,5 @@ export function StartPage({ user }: { readonly user: User }) {
   const { app, start, draft, loading } = detail.data;
   if (loading !== undefined) return <div className="wrap narrow"><PageHeading>{app.title}</PageHeading><p className="ink2">{app.purpose}</p><DataLoading percent={loading} after={t.dataThenForm} /></div>;
   if (!start) return <Closed app={app} />;
-  return <Visit key={app.release} ready={{ app, form: start, user, onServer: draft }} />;
+  return <Visit key={app.release} ready={{ app, form: start, user, onServer: draft, refilled: from !== null }} />;
 }
