@@ -45,13 +45,15 @@ export type Unfinished = Static<typeof UnfinishedSchema>;
 export const ImportItemSchema = Obj({
   id: Str(), at: Str(), by: Str({ description: 'Name of the person' }), mode: Mode, written: Type.Integer(), bad: Type.Integer(),
   undone: Opt(Obj({ at: Str(), by: Str() })),
+  undoing: Opt(Obj({ at: Str(), by: Str(), taken: Type.Integer({ description: 'Rows taken back so far; pieces of it are still to come' }), left: Type.Integer() })),
   unfinished: Opt(UnfinishedSchema),
 });
 export type ImportItem = Static<typeof ImportItemSchema>;
 
-export const UndoImportBody = Obj({ dataset: Str(), import: Str() });
-/** Rows taken back, and rows left because they were changed since. */
-export const UndoneSchema = Obj({ taken: Type.Integer(), left: Type.Integer() });
+export const LeaveImportBody = Obj({ dataset: Str(), import: Str() });
+export const UndoImportBody = Obj({ dataset: Str(), import: Str(), piece: Opt(Type.Boolean({ description: 'Take back only the next piece, some thousand rows' })) });
+/** Rows taken back so far, and rows left because they were changed since; `more` when pieces are still to be taken back. */
+export const UndoneSchema = Obj({ taken: Type.Integer(), left: Type.Integer(), more: Opt(Type.Boolean()) });
 export type Undone = Static<typeof UndoneSchema>;
 
 /** Puts the rows of a replacement in place that has come to the end of its file. Without `accept`, one with bad rows changes nothing and answers which they are. Once it is done, a repeat changes nothing and answers the same. */

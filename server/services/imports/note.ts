@@ -29,7 +29,7 @@ const isSameFile = (a: ImportRecord['file'], b: ImportRecord['file']): boolean =
 /** What keeps a batch from being added to. @throws SCN_DATA_IMPORT_BATCH, SCN_DATA_IMPORT_FILE, SCN_DATA_IMPORT_PLACE */
 function demandFits(record: ImportRecord, { mode, file, from }: Pick<ImportWanted, 'mode' | 'file' | 'from'>, by: string): void {
   const isOver = mode === 'replace' && !isComing(record);
-  if (record.by !== by || record.mode !== mode || isOver || record.undone || record.left) throw fail('SCN_DATA_IMPORT_BATCH', { batch: record.id });
+  if (record.by !== by || record.mode !== mode || isOver || record.undone || record.undoing || record.left) throw fail('SCN_DATA_IMPORT_BATCH', { batch: record.id });
   demandFile(record, file);
   if (record.next !== undefined && record.next !== from) throw fail('SCN_DATA_IMPORT_PLACE', { next: record.next, from: from ?? 0 });
 }

@@ -30,6 +30,17 @@ export interface Pending {
   readonly process: string;
 }
 
+/** How far an import is taken back. What is said of `taking` was about to be written when it was put down. */
+export interface Undoing {
+  readonly at: string;
+  readonly by: string;
+  /** Pieces that are dealt with. */
+  readonly parts: number;
+  readonly taken: number;
+  readonly left: number;
+  readonly taking?: { readonly parts: number; readonly taken: number; readonly left: number };
+}
+
 export interface ImportRecord {
   readonly id: string;
   readonly dataset: string;
@@ -43,6 +54,7 @@ export interface ImportRecord {
   /** Of a replacement: the version it gave all rows. */
   readonly made?: number;
   readonly undone?: { readonly at: string; readonly by: string };
+  readonly undoing?: Undoing;
   readonly pending?: Pending;
   /** Of an import that comes in parts: its file, how that is read, how many of its rows are dealt with, and since when. */
   readonly file?: ImportFile;

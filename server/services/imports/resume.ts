@@ -9,8 +9,8 @@ import { settle, standing } from './settle.ts';
 
 /** Whether rows of its file are still to come. */
 function isUnfinished(record: ImportRecord): boolean {
-  const { mode, file, next = 0, undone, left } = record;
-  return mode === 'replace' ? isComing(record) : file !== undefined && next < file.rows && !undone && !left;
+  const { mode, file, next = 0, undone, undoing, left } = record;
+  return mode === 'replace' ? isComing(record) : file !== undefined && next < file.rows && !undone && !undoing && !left;
 }
 
 function unfinished(record: ImportRecord, user: string): Unfinished | undefined {
@@ -25,9 +25,9 @@ export async function listImports(base: Base, dataset: string, user: string, nam
   // One that was cut before its rows were written has done nothing, and nothing of it is to come.
   const isTold = (record: ImportRecord) => record.written > 0 || record.pending !== undefined || isUnfinished(record) || (record.mode === 'replace' ? record.file === undefined : record.bad > 0);
   return records.filter(isTold).map((record) => {
-    const { id, at, by, mode, written, bad, undone } = record;
+    const { id, at, by, mode, written, bad, undone, undoing } = record;
     const rest = unfinished(record, user);
-    return { id, at, by: nameOf(by), mode, written, bad, ...(undone ? { undone: { at: undone.at, by: nameOf(undone.by) } } : {}), ...(rest ? { unfinished: rest } : {}) };
+    return { id, at, by: nameOf(by), mode, written, bad, ...(undone ? { undone: { at: undone.at, by: nameOf(undone.by) } } : {}), ...(undoing ? { undoing: { at: undoing.at, by: nameOf(undoing.by), taken: undoing.taken, left: undoing.left } } : {}), ...(rest ? { unfinished: rest } : {}) };
   });
 }
 

@@ -1,7 +1,7 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Undo2 } from 'lucide-react';
 import { useState } from 'react';
-import type { ImportItem, Undone } from '../../../../../server/api/imports.ts';
+import type { ImportItem } from '../../../../../server/api/imports.ts';
 import { request } from '../../../client/request.ts';
 import { HOUSE_ZONE } from '../../../text/house-zone.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
@@ -9,8 +9,9 @@ import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { GridRow, GridTable } from '../../../ui/grid-table.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../../ui/states.tsx';
-import { useToast } from '../../../ui/toast.tsx';
 import { importsTexts } from './imports-text.ts';
+import { UndoProgress } from './sending/undo-progress.tsx';
+import { useUndoing } from './sending/use-undoing.ts';
 
 function ImportRow({ item, busy, onUndo }: { readonly item: ImportItem; readonly busy: boolean; readonly onUndo: () => void }) {
   const text = useTexts(importsTexts);
@@ -29,9 +30,12 @@ function ImportRow({ item, busy, onUndo }: { readonly item: ImportItem; readonly
         {count.format(item.written)}
         {item.bad === 0 ? null : <em>{text.bad(count.format(item.bad))}</em>}
         {item.unfinished === undefined ? null : <em>{text.cut(count.format(item.unfinished.next), count.format(item.unfinished.file.rows))}</em>}
+        {item.undoing === undefined ? null : <em>{text.halfUndone(count.format(item.undoing.taken + item.undoing.left))}</em>}
       </td>
       <td>
-        {item.mode === 'replace' && item.unfinished !== undefined ? null : item.undone === undefined ? (
+        {item.mode === 'replace' && item.unfinished !== undefined ? null : item.undoing !== undefined ? (
+          <Button size="small" busy={busy} icon={<Undo2 size={13} aria-hidden="true" />} onPress={onUndo}>{text.goOnUndo}</Button>
+        ) : item.undone === undefined ? (
           <Button size="small" look={sure ? 'danger' : 'default'} busy={busy} icon={<Undo2 size={13} aria-hidden="true" />} onPress={() => (sure ? onUndo() : setSure(true))}>
             {sure ? { append: text.sureAppend, upsert: text.sureUpsert, replace: text.sureReplace }[item.mode] : text.undo}
           </Button>
@@ -46,20 +50,15 @@ function ImportRow({ item, busy, onUndo }: { readonly item: ImportItem; readonly
 /** The latest imports of a dataset; each can be taken back once. */
 export function ImportsDialog({ dataset, title, onClose }: { readonly dataset: string; readonly title: string; readonly onClose: () => void }) {
   const text = useTexts(importsTexts);
-  const toast = useToast();
-  const client = useQueryClient();
   const imports = useQuery({ queryKey: ['imports', dataset], queryFn: ({ signal }) => request<{ readonly items: readonly ImportItem[] }>('/api/datasets/imports', { query: { dataset }, signal }) });
-  const undo = useMutation({
-    mutationFn: (id: string) => request<Undone>('/api/datasets/imports/undo', { method: 'POST', body: { dataset, import: id } }),
-    onSuccess: async ({ taken, left }) => {
-      toast({ text: left === 0 ? text.taken(taken) : text.takenSome(taken, left) });
-      await Promise.all(['imports', 'datasets', 'rows'].map((key) => client.invalidateQueries({ queryKey: [key] })));
-    },
-  });
+  const undoing = useUndoing(dataset);
+  const { state } = undoing;
+  const running = imports.data?.items.find(({ id }) => id === state?.id);
   return (
-    <Dialog title={text.title(title)} size="wide" open onClose={onClose} actions={<Button onPress={onClose}>{text.close}</Button>}>
+    <Dialog title={text.title(title)} size="wide" open dismissable={state === undefined} onClose={state === undefined ? onClose : undoing.stop} actions={state === undefined ? <Button onPress={onClose}>{text.close}</Button> : <Button busy={state.stopping} onPress={undoing.stop}>{text.stopUndo}</Button>}>
       <div className="stack">
-        {undo.isError ? <ErrorState error={undo.error} /> : null}
+        {undoing.error === undefined ? null : <ErrorState error={undoing.error} />}
+        {state === undefined || running === undefined ? null : <UndoProgress state={state} of={running.written} />}
         {imports.isPending ? <Skeleton rows={3} height={40} /> : null}
         {imports.isError ? <ErrorState error={imports.error} onRetry={() => void imports.refetch()} /> : null}
         {imports.data?.items.length === 0 ? <EmptyState title={text.none}>{text.noneText}</EmptyState> : null}
@@ -68,7 +67,7 @@ export function ImportsDialog({ dataset, title, onClose }: { readonly dataset: s
             <p className="ui-quiet">{text.note}</p>
             <GridTable heads={[text.when, text.mode, text.rows, text.undo]}>
               {imports.data.items.map((item) => (
-                <ImportRow key={item.id} item={item} busy={undo.isPending && undo.variables === item.id} onUndo={() => undo.mutate(item.id)} />
+                <ImportRow key={item.id} item={item} busy={state !== undefined} onUndo={() => undoing.run(item.id)} />
               ))}
             </GridTable>
           </>

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { FileUp, Undo2, X } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { FileTrigger } from 'react-aria-components';
-import type { ImportItem, Undone, Unfinished } from '../../../../../../server/api/imports.ts';
+import type { ImportItem, Unfinished } from '../../../../../../server/api/imports.ts';
 import { hashFile } from '../../../../client/hash-file.ts';
 import { request, RequestError } from '../../../../client/request.ts';
 import { HOUSE_ZONE } from '../../../../text/house-zone.ts';
@@ -15,7 +15,9 @@ import { useSheetFile } from '../new-dataset/use-sheet-file.ts';
 import { SendingDialog } from './sending-dialog.tsx';
 import './sending.css';
 import { sendingTexts } from './sending-text.ts';
+import { UndoNotice } from './undo-progress.tsx';
 import { askPlace, useSending, type Sending } from './use-sending.ts';
+import { useUndoing, type Undoing } from './use-undoing.ts';
 
 /** So long after it last moved an import may be under way elsewhere. */
 const RECENT_MS = 15_000;
@@ -26,6 +28,7 @@ interface NoticeProps {
   readonly item: ImportItem;
   readonly rest: Unfinished;
   readonly sending: Sending;
+  readonly undoing: Undoing;
   /** When this was heard of. */
   readonly heardAt: number;
 }
@@ -39,7 +42,7 @@ function Refused({ error }: { readonly error: Error }) {
 }
 
 /** Chooses the same file again and goes on with it. */
-function GoOn({ dataset, item, rest, sending }: Omit<NoticeProps, 'heardAt'>) {
+function GoOn({ dataset, item, rest, sending }: Omit<NoticeProps, 'heardAt' | 'undoing'>) {
   const text = useTexts(sendingTexts);
   const { locale } = useLocale();
   const { reader, open } = useSheetFile();
@@ -75,17 +78,17 @@ function SureButton({ word, sure, busy, icon, onPress }: { readonly word: string
   );
 }
 
-function Notice({ dataset, item, rest, sending, heardAt }: NoticeProps) {
+function Notice({ dataset, item, rest, sending, undoing, heardAt }: NoticeProps) {
   const text = useTexts(sendingTexts);
   const { locale } = useLocale();
   const toast = useToast();
   const client = useQueryClient();
   const count = new Intl.NumberFormat(locale);
   const isWhole = item.mode === 'replace';
-  const end = useMutation({
-    mutationFn: async (what: 'undo' | 'leave') => ({ what, done: await request<Partial<Undone>>(`/api/datasets/imports/${what}`, { method: 'POST', body: { dataset, import: item.id } }) }),
-    onSuccess: async ({ what, done: { taken = 0, left = 0 } }) => {
-      toast({ text: what === 'leave' ? (isWhole ? text.dropped : text.left) : left === 0 ? text.taken(taken) : text.takenSome(taken, left) });
+  const leave = useMutation({
+    mutationFn: () => request('/api/datasets/imports/leave', { method: 'POST', body: { dataset, import: item.id } }),
+    onSuccess: async () => {
+      toast({ text: isWhole ? text.dropped : text.left });
       await Promise.all(['imports', 'datasets', 'rows'].map((key) => client.invalidateQueries({ queryKey: [key] })));
     },
   });
@@ -100,10 +103,11 @@ function Notice({ dataset, item, rest, sending, heardAt }: NoticeProps) {
       </div>
       <div className="ui-row">
         {rest.mine ? <GoOn dataset={dataset} item={item} rest={rest} sending={sending} /> : null}
-        {isWhole ? null : <SureButton icon={<Undo2 size={13} aria-hidden="true" />} word={text.undo} sure={text.sureUndo} busy={end.isPending && end.variables === 'undo'} onPress={() => end.mutate('undo')} />}
-        <SureButton icon={<X size={13} aria-hidden="true" />} word={isWhole ? text.drop : text.leave} sure={isWhole ? text.sureDrop : text.sureLeave} busy={end.isPending && end.variables === 'leave'} onPress={() => end.mutate('leave')} />
+        {isWhole ? null : <SureButton icon={<Undo2 size={13} aria-hidden="true" />} word={text.undo} sure={text.sureUndo} busy={undoing.state !== undefined} onPress={() => undoing.run(item.id)} />}
+        <SureButton icon={<X size={13} aria-hidden="true" />} word={isWhole ? text.drop : text.leave} sure={isWhole ? text.sureDrop : text.sureLeave} busy={leave.isPending} onPress={() => leave.mutate()} />
       </div>
-      {end.isError ? <Refused error={end.error} /> : null}
+      {leave.isError ? <Refused error={leave.error} /> : null}
+      {undoing.error === undefined ? null : <Refused error={undoing.error} />}
     </section>
   );
 }
@@ -111,18 +115,22 @@ function Notice({ dataset, item, rest, sending, heardAt }: NoticeProps) {
 /** Imports of a dataset that were cut: go on, undo, or forget the rest. Nothing for whoever may not write its rows. */
 export function UnfinishedNotices({ dataset }: { readonly dataset: string }) {
   const sending = useSending();
+  const undoing = useUndoing(dataset);
   const [closed, setClosed] = useState<unknown>();
   const imports = useQuery({
     queryKey: ['imports', dataset],
     queryFn: ({ signal }) => request<{ readonly items: readonly ImportItem[] }>('/api/datasets/imports', { query: { dataset }, signal }),
     retry: false,
-    refetchInterval: (query) => (query.state.data?.items.some(({ unfinished }) => unfinished !== undefined) === true ? LOOK_MS : false),
+    refetchInterval: (query) => (query.state.data?.items.some(({ unfinished, undoing: half }) => unfinished !== undefined || half !== undefined) === true ? LOOK_MS : false),
   });
   const { state } = sending;
   const isShown = state !== undefined && closed !== state;
   return (
     <>
-      {imports.data?.items.map((item) => (item.unfinished === undefined ? null : <Notice key={item.id} dataset={dataset} item={item} rest={item.unfinished} sending={sending} heardAt={imports.dataUpdatedAt} />))}
+      {imports.data?.items.map((item) => {
+        if (item.undoing !== undefined || undoing.state?.id === item.id) return <UndoNotice key={item.id} item={item} undoing={undoing} />;
+        return item.unfinished === undefined ? null : <Notice key={item.id} dataset={dataset} item={item} rest={item.unfinished} sending={sending} undoing={undoing} heardAt={imports.dataUpdatedAt} />;
+      })}
       {isShown ? <SendingDialog sending={sending} state={state} onClose={() => setClosed(state)} /> : null}
     </>
   );
