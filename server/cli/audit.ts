@@ -35,6 +35,29 @@ function anchorsIn(file: string): readonly AuditAnchor[] {
   });
 }
 
+/** Entries between two lines of progress where nobody watches. */
+const TOLD_EACH = 50_000;
+
+/** On a terminal one line that is written over, elsewhere a line now and then; on the side, so that the verdict stands alone. */
+function progress(): { readonly told: (entries: number, left: number) => void; readonly end: () => void } {
+  const { stderr } = process;
+  const words = (entries: number, left: number) => `已核对 ${entries} 条，还有 ${left} 条 / ${entries} entries checked, ${left} to go`;
+  let next = TOLD_EACH;
+  let isOpen = false;
+  return {
+    told: (entries, left) => {
+      if (stderr.isTTY) {
+        stderr.write(`\r${words(entries, left)}\u001B[K`);
+        isOpen = true;
+      } else if (entries >= next) {
+        stderr.write(`${words(entries, left)}\n`);
+        next += TOLD_EACH;
+      }
+    },
+    end: () => isOpen && stderr.write('\n'),
+  };
+}
+
 /** The key the anchors were signed with, where it is; nothing is made. */
 async function keyOf(place: string, store: Store): Promise<AnchorKey | undefined> {
   const given = process.env['SCENARIO_STUDIO_KEY'] !== undefined;
@@ -46,10 +69,13 @@ async function keyOf(place: string, store: Store): Promise<AnchorKey | undefined
 async function verify(place: string, file: string | undefined): Promise<number> {
   demandStore(place);
   const kept = file === undefined ? [] : anchorsIn(file);
+  console.error('正在打开数据 / opening the store');
+  const { told, end } = progress();
   const { verdict, signed } = await withStore(place, async (store) => {
     const key = await keyOf(place, store);
-    return { verdict: await verifyAudit(store, [...(await listAnchors({ store })), ...kept], key, await readCuts({ store })), signed: key !== undefined };
+    return { verdict: await verifyAudit(store, [...(await listAnchors({ store })), ...kept], key, await readCuts({ store }), told), signed: key !== undefined };
   });
+  end();
   if (!signed) console.log('没有密钥，未核对签名 / signatures not checked: no key');
   for (const fault of verdict.faults.slice(0, 20)) console.log(WORDS[fault.kind](fault));
   if (verdict.removed > 0) console.log(`前 ${verdict.removed} 条按保存期限删除，截断点已核对 / the first ${verdict.removed} entries were removed by retention; the cut is checked`);

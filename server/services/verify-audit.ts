@@ -39,9 +39,10 @@ function follows({ hash, ...entry }: AuditEntry, before: Pick<AuditEntry, 'seq' 
 /**
  * Holds every entry against the one before it and against the signed heads of its days.
  * @param cuts where the record was cut by a rule of retention: the first entry must follow from one of them
+ * @param onProgress told after some hundred entries how many were looked at and how many are before them
  * @param key absent: signatures are not looked at, only what they were given for
  */
-export async function verifyAudit(store: Pick<Store, 'audit'>, anchors: readonly AuditAnchor[], key?: AnchorKey, cuts: readonly AuditCut[] = []): Promise<AuditVerdict> {
+export async function verifyAudit(store: Pick<Store, 'audit'>, anchors: readonly AuditAnchor[], key?: AnchorKey, cuts: readonly AuditCut[] = [], onProgress?: (entries: number, left: number) => void): Promise<AuditVerdict> {
   const genuine = cuts.filter((cut) => key?.holdsCut(cut) !== false);
   const dated = cuts.map((cut) => ({ seq: cut.seq, hash: cut.hash, day: cut.at.slice(0, 10), isForged: !genuine.includes(cut) }));
   const all = [...anchors.map((anchor) => ({ seq: anchor.seq, hash: anchor.hash, day: anchor.day, isForged: key?.holds(anchor) === false })), ...dated];
@@ -57,6 +58,7 @@ export async function verifyAudit(store: Pick<Store, 'audit'>, anchors: readonly
     last = Math.max(last, entry.seq);
     entries += 1;
     later = entry;
+    if (entries % AT_ONCE === 0) onProgress?.(entries, entry.seq - 1);
   }
   const first = later;
   const cut = first && genuine.find(({ seq }) => seq === first.seq - 1);
