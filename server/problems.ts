@@ -85,6 +85,8 @@ export const workProblems = {
   SCN_DATA_SYNTHETIC: row('没有找到这份报告的合成原件。', 'The synthetic record behind this report was not found.', '请确认编号“{reference}”。', 'Check the reference “{reference}”.'),
   SCN_DATA_FIELD: row('数据集“{dataset}”没有字段“{field}”。', 'Dataset “{dataset}” has no field “{field}”.', '可用字段：{fields}。', 'Fields: {fields}.'),
   SCN_DATA_EXPORT_LARGE: row('要导出 {rows} 行，一个文件最多 {most} 行。', 'This would be {rows} rows; a file holds {most} at most.', '先按一列筛选，再分几次导出。', 'Filter by a column first and take them in parts.'),
+  SCN_DATA_FIELD_TEXT: row('“包含”只用于文字列，字段“{field}”不是。', '“contains” is for text columns only; the field “{field}” is none.', '请换一种比法，或换一列。', 'Choose another test or another column.'),
+  SCN_DATA_WHERE: row('筛选条件写得不对。', 'The conditions are not written right.', '参数 where 是 JSON 列表，每项有 field、op，需要时有 value，最多 10 项。', 'The parameter where is a JSON list; each entry has field, op and, where needed, value; 10 at most.'),
   SCN_DATA_FIELD_VALUE: row('字段“{field}”里是数字，“{value}”不是。', 'The field “{field}” holds numbers; “{value}” is none.', '请改成数字再查。', 'Give a number and find again.'),
   SCN_DATA_TOTAL_WRONG: row('总量约束“{total}”写得不对（{reason}）。', 'The total “{total}” is not well formed ({reason}).', '相加的列要是数字，分组的列要是文字、数字、是否或日期；下限和上限至少写一个。', 'Add up a column of numbers, group by texts, numbers, yes/no or dates, and give a least or a most.'),
   SCN_DATA_STRUCTURE: row('数据集的结构有 {count} 处写得不对，没有保存。', 'The structure of the dataset has {count} problems; nothing was saved.', '请逐处改正；别的都没有变。', 'Mend them one by one; nothing else has changed.'),

@@ -22,8 +22,12 @@ export const ColumnValuesSchema = Obj({ values: Type.Array(Type.Union([Type.Stri
 export type ColumnValues = Static<typeof ColumnValuesSchema>;
 
 /** How a column of a row is compared when rows are looked for. */
-export const RowTestSchema = Type.Union([Type.Literal('='), Type.Literal('!='), Type.Literal('<'), Type.Literal('<='), Type.Literal('>'), Type.Literal('>='), Type.Literal('null'), Type.Literal('not-null')]);
+export const RowTestSchema = Type.Union([Type.Literal('='), Type.Literal('!='), Type.Literal('<'), Type.Literal('<='), Type.Literal('>'), Type.Literal('>='), Type.Literal('null'), Type.Literal('not-null'), Type.Literal('contains')]);
 export type RowTest = Static<typeof RowTestSchema>;
+
+/** `where` of GET /api/datasets/rows, as JSON text: tests that must all hold. */
+export const RowTestsSchema = Type.Array(Obj({ field: Str({ maxLength: 200 }), op: RowTestSchema, value: Opt(Str({ maxLength: 1000 })) }), { maxItems: 10 });
+export type RowTests = Static<typeof RowTestsSchema>;
 
 /** `row` counts as the spreadsheet does: 1 is the header of a CSV, the first row of a JSON list; 0 is the file as a whole. */
 export const ImportReportSchema = Obj({

@@ -7,6 +7,7 @@ import { fail } from '../errors.ts';
 import { audit } from './context.ts';
 import { CSV_MARK, csvLines } from './csv.ts';
 import { findRows, recordReading, type RowsWanted } from './datasets.ts';
+import { testedIn } from './row-tests.ts';
 
 /** Rows of one file: as many as one import takes. */
 const MOST_ROWS = 200_000;
@@ -42,7 +43,7 @@ export async function datasetFile(base: Base, wanted: Omit<RowsWanted, 'offset' 
   if (count > MOST_ROWS) throw fail('SCN_DATA_EXPORT_LARGE', { rows: count, most: MOST_ROWS });
   const { definition, rows } = await findRows(base, { ...wanted, offset: 0, limit: MOST_ROWS }, user);
   const { fields } = definition;
-  await audit(base, user.id, 'dataset.export', wanted.dataset, { rows: rows.length, ...(wanted.field === undefined ? {} : { by: wanted.field }) });
+  await audit(base, user.id, 'dataset.export', wanted.dataset, { rows: rows.length, ...testedIn(wanted) });
   return (async function* parts() {
     yield CSV_MARK + csvLines([headings(fields, locale)]);
     for (let at = 0; at < rows.length; at += PART) {

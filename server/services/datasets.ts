@@ -1,18 +1,19 @@
 import { compileColumns } from '../../runtime/language/columns/compile-columns.ts';
 import type { DatasetDefinition } from '../../runtime/schema/dataset.ts';
-import type { Json, JsonObject } from '../../runtime/schema/json.ts';
+import type { JsonObject } from '../../runtime/schema/json.ts';
 import type { Locale } from '../../runtime/schema/text.ts';
 import { totalProblems } from '../../runtime/schema/total.ts';
 import type { User } from '../api/account.ts';
 import type { CellReasons, DatasetItem, RowTest } from '../api/data.ts';
 import { fail, FieldsError } from '../errors.ts';
-import type { Row, RowFilter } from '../stores/store.ts';
+import type { Row } from '../stores/store.ts';
 import { audit, newId } from './context.ts';
 import type { Base } from './context.ts';
 import type { DisclosureBase } from './disclosures.ts';
 import type { PolicyBase } from './policy/policy.ts';
 import { demandBrowsing } from './sharing/browsing.ts';
 import { subjectsIn } from './subjects.ts';
+import { demandField, filterOf, testedIn, type RowTestsWanted } from './row-tests.ts';
 import { SCENARIO } from './drafts.ts';
 import { refuseBadChecks } from './quality/refuse-checks.ts';
 import { keeperOf } from './owned-structure.ts';
@@ -110,30 +111,12 @@ export interface RowsWanted {
   /** @default '=' */
   readonly op?: RowTest | undefined;
   readonly value?: string | undefined;
+  /** Further tests as JSON text; all must hold. */
+  readonly where?: string | undefined;
   /** Column the rows are in the order of; backwards with a `-` before it. */
   readonly sort?: string | undefined;
   readonly offset: number;
   readonly limit: number;
-}
-
-function demandField(definition: DatasetDefinition, field: string): DatasetDefinition['fields'][number] {
-  const found = definition.fields.find((candidate) => candidate.id === field);
-  if (found === undefined) throw fail('SCN_DATA_FIELD', { dataset: definition.id, field, fields: definition.fields.map((candidate) => candidate.id).join(', ') });
-  return found;
-}
-
-function typedValue(definition: DatasetDefinition, field: string, text: string): Json {
-  const { type } = demandField(definition, field);
-  const isNumber = type === 'integer' || type === 'number' || type === 'decimal';
-  if (isNumber && !/^-?\d+(?:\.\d+)?$/.test(text)) throw fail('SCN_DATA_FIELD_VALUE', { field, value: text });
-  if (type === 'integer' || type === 'number') return Number(text);
-  return type === 'boolean' ? text === 'true' : text;
-}
-
-function filterOf(definition: DatasetDefinition, { field, op = '=', value }: RowsWanted): RowFilter | undefined {
-  if (!field) return undefined;
-  if (op === 'null' || op === 'not-null') return { all: [{ field: demandField(definition, field).id, op }] };
-  return value === undefined ? undefined : { all: [{ field, op, value: typedValue(definition, field, value) }] };
 }
 
 function orderOf(definition: DatasetDefinition, sort: string | undefined): readonly (readonly [string, 'asc' | 'desc'])[] | undefined {
@@ -170,8 +153,8 @@ export async function findRows(base: DisclosureBase & PolicyBase, wanted: RowsWa
 }
 
 /** The reading is audited with field names and how many, never with values; whose rows they are, as marks. */
-export async function recordReading(base: DisclosureBase, by: string, { field }: Pick<RowsWanted, 'field'>, { id, fields, subject }: DatasetDefinition, rows: readonly Row[]): Promise<void> {
-  await audit(base, by, 'dataset.read', id, { rows: rows.length, fields: fields.map((candidate) => candidate.id), ...(field ? { by: field } : {}), ...(subject === undefined ? {} : { subjects: subjectsIn(rows, subject).map(base.markSubject) }) });
+export async function recordReading(base: DisclosureBase, by: string, wanted: RowTestsWanted, { id, fields, subject }: DatasetDefinition, rows: readonly Row[]): Promise<void> {
+  await audit(base, by, 'dataset.read', id, { rows: rows.length, fields: fields.map((candidate) => candidate.id), ...testedIn(wanted), ...(subject === undefined ? {} : { subjects: subjectsIn(rows, subject).map(base.markSubject) }) });
 }
 
 /** A page of rows, on record. */

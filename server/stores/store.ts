@@ -181,7 +181,8 @@ export interface Wiped {
 export interface RowFilter {
   readonly all: readonly {
     readonly field: string;
-    readonly op: '=' | '!=' | '<' | '<=' | '>' | '>=' | 'in' | 'null' | 'not-null';
+    /** `contains`: a text that holds another, whatever the case of its Latin letters. */
+    readonly op: '=' | '!=' | '<' | '<=' | '>' | '>=' | 'in' | 'null' | 'not-null' | 'contains';
     readonly value?: Json;
     readonly values?: readonly Json[];
   }[];

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { Obj, Ok, Opt, Str } from '../../api/common.ts';
 import { ColumnValuesSchema, DatasetBody, DatasetItemSchema, ImportReportSchema, NewRowBody, RowChangeBody, RowsAnswerSchema, RowTestSchema, RowSavedSchema } from '../../api/data.ts';
-import { FinishImportBody, ImportBody, ImportItemSchema, ResumedSchema, ResumeImportBody, UndoImportBody, UndoneSchema } from '../../api/imports.ts';
+import { FinishImportBody, ImportBody, ImportItemSchema, ResumedSchema, ResumeImportBody, LeaveImportBody, UndoImportBody, UndoneSchema } from '../../api/imports.ts';
 import { NewDatasetUnitsSchema, PreviewBody, StructurePreviewSchema } from '../../api/structure.ts';
 import { GoneRowSchema, RowHistorySchema } from '../../api/row-past.ts';
 import type { JsonObject } from '../../../runtime/schema/json.ts';
@@ -63,7 +63,7 @@ export async function datasetRoutes(app: FastifyInstance): Promise<void> {
 
   api.get('/api/datasets/units', { config: { access: 'dataset.edit any' }, schema: { tags, response: { 200: NewDatasetUnitsSchema, ...problemAnswer } } }, (request) => ({ items: [...unitsForNew(studio, accountOf(request))] }));
 
-  const wish = { dataset: Str(), field: Opt(Str()), op: Opt(RowTestSchema), value: Opt(Str()), sort: Opt(Str({ description: 'Column; `-` before it for backwards' })) };
+  const wish = { dataset: Str(), field: Opt(Str()), op: Opt(RowTestSchema), value: Opt(Str()), where: Opt(Str({ maxLength: 8000, description: 'Further tests as JSON text, all of which must hold: [{"field","op","value"}], 10 at most' })), sort: Opt(Str({ description: 'Column; `-` before it for backwards' })) };
   const rowsQuery = Obj({ ...wish, offset: Opt(Type.Integer({ minimum: 0, maximum: 1_000_000 })), limit: Opt(Type.Integer({ minimum: 1, maximum: 500 })) });
   api.get('/api/datasets/rows', { config: read, schema: { tags, querystring: rowsQuery, response: { 200: RowsAnswerSchema, ...problemAnswer } } }, async (request) => {
     const { offset, limit, ...wanted } = request.query;
@@ -114,11 +114,11 @@ export async function datasetRoutes(app: FastifyInstance): Promise<void> {
   api.post('/api/datasets/imports/finish', { config: { ...write, unhurried: true }, schema: { tags, body: FinishImportBody, response: { 200: ImportReportSchema, ...problemAnswer } } }, (request) =>
     finishImport(studio, request.body, accountOf(request).id, localeOf(request)));
 
-  api.post('/api/datasets/imports/leave', { config: write, schema: { tags, body: UndoImportBody, response: { 200: Ok, ...problemAnswer } } }, async (request) => {
+  api.post('/api/datasets/imports/leave', { config: write, schema: { tags, body: LeaveImportBody, response: { 200: Ok, ...problemAnswer } } }, async (request) => {
     await leaveImport(studio, request.body.dataset, request.body.import, accountOf(request).id);
     return { ok: true as const };
   });
 
-  api.post('/api/datasets/imports/undo', { config: write, schema: { tags, body: UndoImportBody, response: { 200: UndoneSchema, ...problemAnswer } } }, (request) =>
-    undoImport(studio, request.body.dataset, request.body.import, accountOf(request).id));
+  api.post('/api/datasets/imports/undo', { config: { ...write, unhurried: true }, schema: { tags, body: UndoImportBody, response: { 200: UndoneSchema, ...problemAnswer } } }, (request) =>
+    undoImport(studio, request.body, accountOf(request).id));
 }

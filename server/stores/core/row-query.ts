@@ -40,6 +40,11 @@ export function testOf(condition: Condition, type: FieldType | undefined): Test 
   return TESTS[condition.op](condition, type);
 }
 
+/** Only these letters, so that every store folds the same. */
+export function lowLatin(text: string): string {
+  return text.replaceAll(/[A-Z]/gu, (letter) => letter.toLowerCase());
+}
+
 /** As FEEL: null = null is true, an order with null is not true. */
 const TESTS: Record<Condition['op'], (condition: Condition, type: FieldType | undefined) => Test> = {
   '=': ({ field, value }, type) => {
@@ -65,6 +70,14 @@ const TESTS: Record<Condition['op'], (condition: Condition, type: FieldType | un
   'not-null': ({ field }) => {
     const cellOf = readerOf(field);
     return (row) => (cellOf(row) ?? null) !== null;
+  },
+  contains: ({ field, value }) => {
+    const cellOf = readerOf(field);
+    const wanted = typeof value === 'string' ? lowLatin(value) : null;
+    return (row) => {
+      const cell = cellOf(row);
+      return wanted !== null && typeof cell === 'string' && lowLatin(cell).includes(wanted);
+    };
   },
   '<': ordered('<'),
   '<=': ordered('<='),

@@ -1,6 +1,6 @@
 import type { FieldType } from '../../../runtime/schema/field.ts';
 import type { Json } from '../../../runtime/schema/json.ts';
-import { testOf, type Condition, type Test } from '../core/row-query.ts';
+import { lowLatin, testOf, type Condition, type Test } from '../core/row-query.ts';
 import type { Row, RowFilter, RowQuery } from '../store.ts';
 
 /** Value of a field as the database compares it. */
@@ -60,6 +60,7 @@ function conditionText(condition: Condition, type: FieldType | undefined, values
   const kind = kindOf(type);
   if (op === 'null') return `${expression} IS NULL`;
   if (op === 'not-null') return `${expression} IS NOT NULL`;
+  if (op === 'contains') return kind === 'text' ? contains(expression, condition, values) : null;
   // What one moment is in two zones, the reader of the other stores knows best.
   if (kind === 'moment') return null;
   if (op === '=') return equal(expression, kind, value, values);
@@ -77,6 +78,11 @@ function ownColumn({ field, op, value, values: many }: Condition, values: Values
   if (op === 'in') return `${column} = ANY(${values.add((many ?? []).filter((given) => typeof given === type))})`;
   if (op === 'null') return 'false';
   return op === 'not-null' ? 'true' : null;
+}
+
+function contains(expression: string, { field, value }: Condition, values: Values): string {
+  if (typeof value !== 'string') return 'false';
+  return `(strpos(translate(${expression}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz'), ${values.add(lowLatin(value))}) > 0 AND jsonb_typeof(${path(field)}) = 'string')`;
 }
 
 function equal(expression: string, kind: Kind, value: Json | undefined, values: Values): string {

@@ -39,6 +39,9 @@ const FILTERS: readonly (readonly [RowFilter['all'], string])[] = [
   [[{ field: 'beds', op: 'not-null' }], 'abd 3'],
   [[{ field: 'beds', op: '<', value: 'x' }], ' 0'],
   [[{ field: '_id', op: '=', value: 'd' }], 'd 1'],
+  [[{ field: 'city', op: 'contains', value: 'H' }], 'ac 2'],
+  [[{ field: 'city', op: 'contains', value: '%' }], ' 0'],
+  [[{ field: 'beds', op: 'contains', value: '9' }], ' 0'],
 ];
 
 export const datasetFacts: readonly Fact[] = [

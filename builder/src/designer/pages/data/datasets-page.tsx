@@ -1,6 +1,6 @@
 import { CircleCheck, CircleDashed, Database, Plus } from 'lucide-react';
-import { useState } from 'react';
-import { useSearch } from 'wouter';
+import { useEffect, useState } from 'react';
+import { useLocation, useSearch } from 'wouter';
 import type { DatasetItem } from '../../../../../server/api/data.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -63,11 +63,17 @@ export function DatasetsPage() {
   const [making, setMaking] = useState(false);
   const { list, query } = useDatasets();
   const asked = new URLSearchParams(useSearch()).get('dataset');
-  const [chosen, setChosen] = useState<string>();
   const spell = useSpell();
   const [wish, setWish] = useState(ALL);
   const shown = findDatasets(list, wish, spell);
-  const current = list.find((item) => item.definition.id === (chosen ?? asked)) ?? shown[0] ?? list[0];
+  const [path, navigate] = useLocation();
+  // In the address, so that a reload stays and a link leads here.
+  const choose = (id: string): void => navigate(`${path}?dataset=${encodeURIComponent(id)}`);
+  const current = asked === null ? list[0] : list.find((item) => item.definition.id === asked);
+  const first = asked === null ? list[0]?.definition.id : undefined;
+  useEffect(() => {
+    if (first !== undefined) navigate(`${path}?dataset=${encodeURIComponent(first)}`, { replace: true });
+  }, [first, path, navigate]);
   return (
     <div className="page-columns datasets-page">
       <section className="page-side" aria-label={text.datasets}>
@@ -85,22 +91,22 @@ export function DatasetsPage() {
         {list.length > 0 && shown.length === 0 ? <EmptyState title={text.noneFound} actions={<Button onPress={() => setWish(ALL)}>{text.clear}</Button>}>{text.noneFoundText}</EmptyState> : null}
         <ul>
           {shown.map((item) => (
-            <DatasetRow key={item.definition.id} item={item} current={item === current} onOpen={() => setChosen(item.definition.id)} />
+            <DatasetRow key={item.definition.id} item={item} current={item === current} onOpen={() => choose(item.definition.id)} />
           ))}
         </ul>
       </section>
       <div className="page-main">
         {current === undefined ? (
-          query.isSuccess ? (
-            <EmptyState icon={<Database size={24} strokeWidth={1.75} aria-hidden="true" />} title={text.none}>
-              {text.noneText}
+          query.isSuccess && !query.isFetching ? (
+            <EmptyState icon={<Database size={24} strokeWidth={1.75} aria-hidden="true" />} title={asked === null || list.length === 0 ? text.none : text.gone(asked)}>
+              {asked === null || list.length === 0 ? text.noneText : text.goneText}
             </EmptyState>
           ) : null
         ) : (
           <DatasetView key={current.definition.id} item={current} />
         )}
       </div>
-      {making ? <NewDatasetDialog taken={list.map(({ definition }) => definition.id)} onClose={() => setMaking(false)} onDone={(id) => { setMaking(false); setChosen(id); }} /> : null}
+      {making ? <NewDatasetDialog taken={list.map(({ definition }) => definition.id)} onClose={() => setMaking(false)} onDone={(id) => { setMaking(false); choose(id); }} /> : null}
     </div>
   );
 }

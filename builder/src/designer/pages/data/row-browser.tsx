@@ -21,31 +21,31 @@ const MOST_EXPORTED = 200_000;
 /** First rows that show what a formula comes to. */
 const SAMPLES = 3;
 
-/** Rows of one dataset, a page at a time, in an order and by a test of one column. */
+/** Rows of one dataset, a page at a time, in an order and by tests of columns. */
 export function RowBrowser({ item, rowsOf }: { readonly item: DatasetItem; readonly rowsOf: (samples: RowsAnswer['rows']) => void }) {
   const text = useTexts(dataTexts);
   const { locale } = useLocale();
   const [offset, setOffset] = useState(0);
-  const [wish, setWish] = useState<RowWish>();
+  const [wishes, setWishes] = useState<readonly RowWish[]>([]);
   const [filterKey, setFilterKey] = useState(0);
   const [sort, setSort] = useState<string>();
   /** The row whose changes are shown. */
   const [past, setPast] = useState<string>();
   const [editing, setEditing] = useState<RowsAnswer['rows'][number]>();
   const { definition } = item;
-  const query = { dataset: definition.id, ...(sort === undefined ? {} : { sort }), ...(wish === undefined ? {} : { field: wish.field, op: wish.op, ...(wish.value === '' ? {} : { value: wish.value }) }) };
+  const query = { dataset: definition.id, ...(sort === undefined ? {} : { sort }), ...(wishes.length === 0 ? {} : { where: JSON.stringify(wishes.map(({ field, op, value }) => ({ field, op, ...(value === '' ? {} : { value }) }))) }) };
   const rows = useQuery({
-    queryKey: ['rows', definition.id, wish, sort, offset],
+    queryKey: ['rows', definition.id, wishes, sort, offset],
     queryFn: ({ signal }) => request<RowsAnswer>('/api/datasets/rows', { query: { ...query, offset, limit: PAGE }, signal }),
     placeholderData: keepPreviousData,
   });
   const taking = useMutation({ mutationFn: () => saveFile(address('/api/datasets/rows/export', query), `${definition.id.replaceAll('/', '-')}.csv`) });
-  const find = (next: RowWish | undefined): void => {
-    setWish(next);
+  const find = (next: readonly RowWish[]): void => {
+    setWishes(next);
     setOffset(0);
   };
   const reset = (): void => {
-    find(undefined);
+    find([]);
     setFilterKey((key) => key + 1);
   };
   /** Forwards, then backwards, then as they were written. */
@@ -64,7 +64,7 @@ export function RowBrowser({ item, rowsOf }: { readonly item: DatasetItem; reado
       <RowFilterBar key={filterKey} definition={definition} onFind={find} />
       {rows.isPending ? <Skeleton rows={8} height={24} /> : null}
       {rows.isError ? <ErrorState error={rows.error} onRetry={() => void rows.refetch()} /> : null}
-      {rows.isSuccess && rows.data.rows.length === 0 ? wish !== undefined ? <EmptyState title={text.noMatch} actions={<Button onPress={reset}>{text.clear}</Button>} /> : <EmptyState title={text.noRows}>{text.noRowsText}</EmptyState> : null}
+      {rows.isSuccess && rows.data.rows.length === 0 ? wishes.length > 0 ? <EmptyState title={text.noMatch} actions={<Button onPress={reset}>{text.clear}</Button>} /> : <EmptyState title={text.noRows}>{text.noRowsText}</EmptyState> : null}
       {rows.data === undefined || rows.data.rows.length === 0 ? null : (
         <>
           <RowOrder definition={definition} sort={sort} onSort={order} />
