@@ -105,7 +105,7 @@ describe('files of a form', () => {
     expect((await studio.user.send<RunView>('GET', `/api/portal/runs/${first.body.id}`)).body.mayRefill).toBe(true);
     expect([(await again(clerk)).status, (await again(stranger)).status, (await again(studio.user, 'gone')).status]).toEqual([404, 404, 404]);
     const form = (await again(studio.user)).body.start;
-    const [copy] = form?.fields[1]?.value as readonly FileView[];
+    const [copy] = (form?.fields[1]?.value ?? []) as readonly FileView[];
     expect([form?.fields[0]?.value, { ...copy, id: photo.id }]).toEqual(['校门口', photo]);
     expect(copy?.id).not.toBe(photo.id);
     expect((await open(studio.user, copy?.id ?? '')).rawPayload.equals(JPG)).toBe(true);

@@ -3331,8 +3331,10 @@ export interface paths {
                 query: {
                     dataset: string;
                     field?: string;
-                    op?: "=" | "!=" | "<" | "<=" | ">" | ">=" | "null" | "not-null";
+                    op?: "=" | "!=" | "<" | "<=" | ">" | ">=" | "null" | "not-null" | "contains";
                     value?: string;
+                    /** @description Further tests as JSON text, all of which must hold: [{"field","op","value"}], 10 at most */
+                    where?: string;
                     /** @description Column; `-` before it for backwards */
                     sort?: string;
                     offset?: number;
@@ -3698,8 +3700,10 @@ export interface paths {
                 query: {
                     dataset: string;
                     field?: string;
-                    op?: "=" | "!=" | "<" | "<=" | ">" | ">=" | "null" | "not-null";
+                    op?: "=" | "!=" | "<" | "<=" | ">" | ">=" | "null" | "not-null" | "contains";
                     value?: string;
+                    /** @description Further tests as JSON text, all of which must hold: [{"field","op","value"}], 10 at most */
+                    where?: string;
                     /** @description Column; `-` before it for backwards */
                     sort?: string;
                 };
@@ -4203,6 +4207,13 @@ export interface paths {
                                     at: string;
                                     by: string;
                                 };
+                                undoing?: {
+                                    at: string;
+                                    by: string;
+                                    /** @description Rows taken back so far; pieces of it are still to come */
+                                    taken: number;
+                                    left: number;
+                                };
                                 unfinished?: {
                                     file: {
                                         name: string;
@@ -4634,6 +4645,8 @@ export interface paths {
                     "application/json": {
                         dataset: string;
                         import: string;
+                        /** @description Take back only the next piece, some thousand rows */
+                        piece?: boolean;
                     };
                 };
             };
@@ -4647,6 +4660,7 @@ export interface paths {
                         "application/json": {
                             taken: number;
                             left: number;
+                            more?: boolean;
                         };
                     };
                 };
