@@ -226,7 +226,7 @@ describe('one question a page', () => {
       fake.state.pages = 'question';
       fake.state.refuse.set('POST /api/portal/apps', { status: 422, times: 1, problem: { type: 'about:blank', title: '', status: 422, code: 'SCN_FORM_INVALID', detail: '有 1 处不对', errors: [{ path: '/input/setting', message: '急诊请到窗口办' }] } });
       await page.goto(fake.url + START);
-      await page.getByText('第 1 步，共 5 步').waitFor();
+      await page.getByText('第 1 步，后面几步看您怎么填').waitFor();
       await goOn(page).click();
       expect(await page.locator('.pf-summary a').allTextContents()).toEqual(['请选“患者”']);
       await pick(page, '患者', '戴', '戴女士');
