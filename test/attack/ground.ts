@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { startCanary, type Canary } from '../server/support/closed-net.ts';
-import type { Answer } from './stand-in.ts';
+import type { Answer } from './answer.ts';
 import type { TargetFacts } from './target.ts';
 
 export const PASSWORD = 'correct horse 9';

@@ -1,22 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Answer } from './answer.ts';
 import { rawTo, senderTo, type Ground } from './ground.ts';
-
-export interface Asked {
-  readonly method: string;
-  readonly path: string;
-  readonly body: string;
-  /** Connections that are open just now. */
-  readonly connections: number;
-}
-
-/** What a server without any guard would answer. An object goes out as JSON. */
-export interface Unguarded {
-  readonly status?: number;
-  readonly body?: string | object;
-  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
-}
-export type Answer = (asked: Asked) => Unguarded | undefined | Promise<Unguarded | undefined>;
 
 /** A server on 127.0.0.1 that refuses nothing; without an answer of its own it says 200 and shows one thing. */
 async function startUnguarded(answer: Answer): Promise<{ readonly port: number; readonly close: () => Promise<void> }> {

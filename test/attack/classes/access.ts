@@ -42,7 +42,7 @@ async function gifts(ground: Ground): Promise<readonly Hostile[]> {
 
 /** Real things of other units and people, under the names that routes ask for them by. */
 async function thingsOf(ground: Ground, { run, task, file }: Owned): Promise<Readonly<Record<string, string>>> {
-  const asked = { fields: [{ id: 'pid', as: 'whole' }], from: '2020-01-01', until: '2099-12-31', purpose: '试', basis: '试' };
+  const asked = { fields: [{ id: 'pid', as: 'whole' }], from: '2020-01-01', until: new Date(Date.now() + 300 * 86_400_000).toISOString().slice(0, 10), purpose: '试', basis: '试' };
   const grant = await ground.send({ method: 'POST', path: '/api/grants', as: ground.people.designer, body: { dataset: 'ward/patient', scenario: 'secret', asked } });
   const releases = await ground.send({ path: '/api/scenarios/secret/releases', as: ground.people.designer });
   const users = JSON.parse((await ground.send({ path: '/api/users', as: ground.people.admin })).text) as { readonly items: readonly { readonly id: string; readonly login: string }[] };
