@@ -34,10 +34,10 @@ it('a new page is for nobody, and its list shows nobody’s identity number', as
   await page.getByRole('button', { name: '新建页面' }).click();
   await page.getByRole('menuitem', { name: '屏幕上看的页面' }).click();
   await page.getByText(/还没有选谁能看/u).first().waitFor();
+  await page.getByRole('checkbox', { name: '窗口' }).first().click({ force: true });
   await page.getByRole('button', { name: '加一块' }).click();
   await page.getByRole('menuitem', { name: '列表' }).click();
   await shot(page, 'page-editor-list');
-  await page.getByRole('checkbox', { name: '窗口' }).first().click({ force: true });
   await expect.poll(async () => (await draft())['page']).toMatchObject({ roles: ['clerk'], blocks: [{ columns: ['kind', 'price', 'day'] }] });
   await page.getByRole('checkbox', { name: '身份证号' }).click({ force: true });
   await expect.poll(async () => (await draft())['page']?.blocks[0]).toMatchObject({ columns: ['kind', 'price', 'day', 'no'], masks: { no: 'id-card' } });
@@ -51,14 +51,4 @@ it('a figure is a sum by month without a formula', async () => {
   await pick('按什么分组', '日期');
   await shot(page, 'page-editor-tile');
   await expect.poll(async () => (await draft())['page']?.blocks[1]).toMatchObject({ tile: { measures: { n: { sum: 'row.price' } }, groupBy: expect.stringContaining('row.day.month') } });
-});
-
-it('a test run is filled with samples', async () => {
-  await page.goto(`${studio.url}/studio/s/register/canvas`);
-  await page.getByRole('button', { name: /试运行/u }).first().click();
-  await page.getByRole('button', { name: '空的填上示例值' }).click();
-  await page.getByText('示例 1.png').waitFor();
-  await shot(page, 'test-run-samples');
-  await page.getByRole('dialog').getByRole('button', { name: '运行', exact: true }).click();
-  await page.getByText(/走过 \d+ 步/u).waitFor();
 });

@@ -90,7 +90,7 @@ describe('a scenario file that is broken', () => {
     ['a key twice', 400, 'SCN_API_DUPLICATE_KEY', JSON.stringify({ scenario: good }).replace('"nodes":{', '"nodes":{"end":{},')],
     ['with U+0000', 400, 'SCN_API_ZERO', changed({ title: 'a\u0000b' })],
     ['too deep', 400, 'SCN_API_DEPTH', `{"scenario":${'{"a":'.repeat(600)}1${'}'.repeat(600)}}`],
-    ['another encoding', 400, 'SCN_API_INVALID', Buffer.from('7b22e4f6fc223a317d', 'hex')],
+    ['another encoding', 400, 'SCN_API_JSON', Buffer.from('7b22e4f6fc223a317d', 'hex')],
     ['XML', 415, 'SCN_API_MEDIA', '<scenario/>', 'application/xml'],
   ])('is refused by a code that says what to do: %s', async (_, status, code, body, type) => {
     const answer = await raw(body, type);

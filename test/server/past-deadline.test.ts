@@ -14,7 +14,7 @@ it('a deadline in the past is an incident with its cause, nothing typed is lost,
   const runs = await studio.designer.send<{ items: { id: string; status: string; error?: { code: string; hint?: string } }[] }>('GET', '/api/scenarios/late/runs');
   expect(runs.body.items).toMatchObject([{ id: begun.body.id, status: 'incident', error: { code: 'SCN_RUN_DUE_PAST' } }]);
   const told = async ({ send }: typeof studio.user) => (await send<{ timeline: { text: string }[] }>('GET', `/api/portal/runs/${begun.body.id}`)).body.timeline.at(-1)?.text;
-  expect([await told(studio.user), await told(studio.designer)]).toEqual(['出错停下，运维人员会处理', expect.stringMatching(/^出错停下：.*2026-03-01/)]);
+  expect([await told(studio.user), await told(studio.designer)]).toEqual(['出错停下，运维人员会处理', expect.stringMatching(/^出错停下：.*3月1日/)]);
   const trace = await studio.designer.send('GET', `/api/runs/${begun.body.id}`);
   expect(JSON.stringify(trace.body)).toContain('井盖');
   const failed = await studio.designer.send<{ input: object }>('GET', `/api/runs/${begun.body.id}/incident?path=decide`);
