@@ -224,16 +224,6 @@ describe('checker', () => {
     expect(diagnosticsOf(document).filter((found) => found.code === code).map((found) => found.place.path)).toContain(path);
   });
 
-  it('says which columns a page for everybody lays open, masks them in one step, and leaves pages of roles and own rows alone', () => {
-    const found = (document: unknown) => check(document).diagnostics.filter(({ code }) => code === 'SCN_PAGE_PERSONAL');
-    const [one] = found(register({ roles: [] }));
-    expect([one?.severity, one?.message['zh-CN'], one?.message.en]).toEqual(['warning', '页面“登记”的“列表（登记簿）”把手机号、住处给所有登录的人看', '“List (登记簿)” of the page “登记” shows 手机号, 住处 to everybody who is logged in']);
-    expect(one?.fix?.edits).toEqual([{ path: '/pages/desk/blocks/0/masks', value: { phone: 'phone', home: 'all' } }]);
-    expect([register({ roles: [], block: { masks: { phone: 'phone', home: 'all' } } }), register({}), register({ roles: [], block: { where: 'row.phone = user.id' } }), register({ roles: [], block: { columns: ['kind', 'card'] } })].map((document) => found(document).length)).toEqual([0, 0, 0, 0]);
-    const figures = (document: unknown) => { set((document as Loose)['pages']!['desk']!['blocks'], 0, { id: 'n', block: 'tile', tile: { id: 'n', dataset: 'register', measures: { n: { count: 'true' } }, values: { n: 'n' }, groupBy: 'row.phone' } }); return document; };
-    expect([figures(register({ roles: [] })), figures(register({}))].map((document) => found(document).map(({ place }) => place.path))).toEqual([['/pages/desk/blocks/0/tile/groupBy'], []]);
-  });
-
   it.each(PROBLEM_CODES.map((code) => [code]))('%s says what and what to do in both languages', (code) => {
     const [document] = PROVOKED[code];
     const found = diagnosticsOf(document).find((one) => one.code === code);
