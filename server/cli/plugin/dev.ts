@@ -1,4 +1,5 @@
-import { watch } from 'node:fs/promises';
+import { on } from 'node:events';
+import { watch } from 'node:fs';
 import { sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isScenarioError, ScenarioError } from '../../../runtime/errors.ts';
@@ -121,11 +122,12 @@ async function install(folder: string, studio: Studio, before: string, print: (l
 export async function runDev(folder: string, options: DevOptions, print: (line: string) => void): Promise<number> {
   const { folder: root } = await openFolder(folder);
   const studio = await enter(options, print);
-  const changes = watch(root, { recursive: true, signal: options.signal });
+  // Heard from here on, so that what is saved during the first installation is not missed.
+  const changes = on(watch(root, { recursive: true, signal: options.signal }), 'change', { signal: options.signal }) as AsyncIterable<[event: string, filename: string | null]>;
   let integrity = await install(root, studio, '', print);
   print('改了就再装一次，Ctrl+C 结束 / installed again after every change, Ctrl+C ends');
   try {
-    for await (const { filename } of changes) {
+    for await (const [, filename] of changes) {
       if (filename === null || IGNORED.test(filename.split(sep).join('/'))) continue;
       await sleep(SETTLE_MS);
       integrity = await install(root, studio, integrity, print);
