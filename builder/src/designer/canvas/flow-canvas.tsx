@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState, type DragEvent, type MouseEvent as ReactMouseEvent } from 'react';
-import { Background, BackgroundVariant, ReactFlow, SelectionMode, useReactFlow, useStore, useStoreApi, type Connection, type EdgeChange, type FinalConnectionState, type NodeChange } from 'reactflow';
+import { Background, BackgroundVariant, ReactFlow, SelectionMode, useReactFlow, useStore, useStoreApi, type Connection, type EdgeChange, type FinalConnectionState, type NodeChange, type Viewport } from 'reactflow';
 import 'reactflow/dist/base.css';
 import { useTexts } from '../../text/locale.tsx';
 import { useCheckState } from '../document/check-context.tsx';
@@ -193,12 +193,16 @@ function useHands({ follow, drop }: Pick<ReturnType<typeof useDragging>, 'follow
 const NO_NODES: CardNode[] = [];
 const NO_EDGES: WireEdge[] = [];
 
+/** Whether somebody has moved the view since we looked. Ours is clamped and rounded by the pane, so a hair does not count. */
+const hasMoved = (ours: Viewport | undefined, now: Viewport): boolean => ours !== undefined && (Math.abs(ours.x - now.x) > 1 || Math.abs(ours.y - now.y) > 1 || Math.abs(ours.zoom - now.zoom) > 0.01);
+
 /** Looks at the flow when it is opened, after the first check and when another is chosen. Cards wait for the first look: drawn before, they would be drawn twice. */
 function useOpening(cards: readonly Card[]): { readonly opened: boolean; readonly onInit: () => void } {
   const { store, readOnly } = useDocumentBinding();
   const flow = useReactFlow();
   const pane = useStoreApi();
   const [opened, setOpened] = useState(false);
+  const last = useRef<Viewport>(undefined);
   const look = useEffectEvent(() => {
     // Whoever drags already looks at what they want to see.
     if (pane.getState().domNode?.matches(':active') === true) return;
@@ -206,6 +210,7 @@ function useOpening(cards: readonly Card[]): { readonly opened: boolean; readonl
     // What can only be looked at is shown whole: what happened where is the question there.
     const view = openView(cards, pane.getState(), chosen === undefined && window.innerWidth > 1200 ? FIT_FIRST : FIT, { whole: readOnly, chosen: cards.find(({ id }) => id === chosen) });
     if (view !== undefined) void flow.setViewport(view);
+    last.current = view;
   });
   const onInit = (): void => {
     look();
@@ -219,10 +224,11 @@ function useOpening(cards: readonly Card[]): { readonly opened: boolean; readonl
   useEffect(() => {
     const old = before.current;
     before.current = { settled, shown };
-    if (settled === old.settled && (shown === old.shown || store.get().selection.nodes.length > 0)) return undefined;
+    if (shown === old.shown && (settled === old.settled || hasMoved(last.current, flow.getViewport()))) return undefined;
+    if (shown !== old.shown && store.get().selection.nodes.length > 0) return undefined;
     const frame = requestAnimationFrame(() => look());
     return () => cancelAnimationFrame(frame);
-  }, [settled, shown, store]);
+  }, [settled, shown, store, flow]);
   return { opened, onInit };
 }
 
