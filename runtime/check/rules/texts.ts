@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../schema/diagnostic.ts';
 import { toPointer, type PointerSegment } from '../../schema/pointer.ts';
-import { LOCALES } from '../../schema/text.ts';
+import { isUntranslated, LOCALES } from '../../schema/text.ts';
 import type { CheckRule } from '../check-context.ts';
 import { problem } from '../problem.ts';
 import { placeOf } from './shape.ts';
@@ -31,9 +31,13 @@ function textRefs(document: object): readonly TextRef[] {
 }
 
 function missingLocales(key: string, entry: Readonly<Record<string, string | undefined>>): readonly Diagnostic[] {
-  return LOCALES.filter((locale) => !entry[locale]?.trim()).map((locale) =>
-    problem('SCN_SCHEMA_TEXT_LOCALE', { path: toPointer(['texts', key]) }, { key, locale }),
-  );
+  return LOCALES.filter((locale) => !entry[locale]?.trim()).map((locale) => {
+    const there = LOCALES.find((other) => entry[other]?.trim());
+    return problem('SCN_SCHEMA_TEXT_LOCALE', { path: toPointer(['texts', key]) }, { key, locale, ...(there === undefined ? {} : { words: entry[there] ?? '' }) }, there === undefined ? undefined : {
+      title: locale === 'en' ? { 'zh-CN': '英文先用中文代替', en: 'Use the Chinese for now' } : { 'zh-CN': '中文先用英文代替', en: 'Use the English for now' },
+      edits: [{ path: toPointer(['texts', key, locale]), value: entry[there] }],
+    });
+  });
 }
 
 /** Ids whose texts may be looked up without a reference: `<node>.<field>`, `<node>.<rule>`, `<list>.<item>`, `<page>.<tile>` and deeper. */
@@ -65,4 +69,6 @@ export const texts: CheckRule = function* texts({ scenario }) {
       });
     }
   }
+  const untranslated = Object.values(scenario.texts).filter(isUntranslated).length;
+  if (untranslated > 0) yield problem('SCN_SCHEMA_TEXT_UNTRANSLATED', { path: '/texts' }, { count: untranslated });
 };

@@ -23,7 +23,7 @@ describe('the place of a problem', () => {
 
   it('is a page, a table, a flow or what the settings hold, each where it is mended', () => {
     expect(at('/pages/my board/blocks/0')).toEqual({ name: '看板', to: 'pages/my%20board' });
-    expect([at('/datasets/qc/use'), at('/datasets/done/own/fields/0'), at('/flows/main'), at('/roles/doctor')]).toEqual([{ name: 'qc', to: 'data' }, { name: '办结', to: 'data' }, { name: '主流程', to: 'canvas' }, { to: 'settings' }]);
-    expect([at('/flows'), at('/texts/x'), at('')]).toEqual([{ to: 'canvas' }, { to: 'json' }, { to: 'json' }]);
+    expect([at('/datasets/qc/use'), at('/datasets/done/own/fields/0'), at('/flows/main'), at('/roles/doctor')]).toEqual([{ name: 'qc', to: 'data' }, { name: '办结', to: 'data' }, { name: '主流程', to: 'canvas' }, { to: 'settings#roles' }]);
+    expect([at('/flows'), at('/texts/x'), at('')]).toEqual([{ to: 'canvas' }, { to: 'settings#texts' }, { to: 'json' }]);
   });
 });

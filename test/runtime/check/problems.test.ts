@@ -80,6 +80,7 @@ const PROVOKED: Readonly<Record<ProblemCode, readonly [unknown, string]>> = {
   SCN_SCHEMA_NAME_RESERVED: [broken((_, nodes) => set(nodes, 'row', nodes['here'])), '/flows/main/nodes/row'],
   SCN_SCHEMA_TEXT_UNKNOWN: [broken((s) => set(s, 'title', '@nowhere')), '/title'],
   SCN_SCHEMA_TEXT_LOCALE: [broken((s) => drop(s['texts']!['title'], 'en')), '/texts/title'],
+  SCN_SCHEMA_TEXT_UNTRANSLATED: [broken((s) => set(s['texts'], 'title', { 'zh-CN': '互认', en: '互认' })), '/texts'],
   SCN_SCHEMA_TEXT_UNUSED: [broken((s) => set(s['texts'], 'left-over', { 'zh-CN': '剩', en: 'left' })), '/texts/left-over'],
   SCN_SCHEMA_BASIS_UNKNOWN: [broken((_, nodes) => set(nodes['judged'], 'basis', ['gone'])), '/flows/main/nodes/judged/basis/0'],
   SCN_SCHEMA_BASIS_ENDED: [broken((s) => set(s['bases']!['hb'], 'to', '2020-12-31')), '/bases/hb'],

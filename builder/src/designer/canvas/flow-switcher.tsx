@@ -6,7 +6,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { Select } from '../../ui/select.tsx';
 import { useContent, useDocumentBinding, useDocumentPart } from '../document/document-context.tsx';
-import { scenarioText } from '../document/scenario-text.ts';
+import { flowTitle } from '../document/scenario-text.ts';
 import { canvasTexts } from './canvas-text.ts';
 import { RemoveFlowDialog, RenameFlowDialog } from './flow-dialogs.tsx';
 import { flowSwitcherTexts } from './flow-switcher-text.ts';
@@ -26,7 +26,7 @@ export function FlowSwitcher() {
   const flows = Object.entries(scenario.flows);
   if (flows.length < 2) return null;
   const main = mainFlow(scenario);
-  const titleOf = (id: string): string => scenarioText(scenario, scenario.flows[id]?.title, locale) ?? (id === main ? tools.mainFlow : id);
+  const titleOf = (id: string): string => flowTitle(scenario, id, locale);
   const outer = flowTrail(scenario, flow).slice(0, -1);
   const dialog = { flow, title: titleOf(flow), titleOf, onClose: () => setAsking(undefined) };
   return (

@@ -9,7 +9,6 @@ import { useCheck, useCheckState } from '../document/check-context.tsx';
 import { useContent, useEdit } from '../document/document-context.tsx';
 import { useOpenPlace } from '../document/open-place.ts';
 import { problemPlace } from '../document/problem-place.ts';
-import { problemWords } from '../document/problem-words.ts';
 import { canvasTexts } from './canvas-text.ts';
 import { useCommands } from './commands.tsx';
 
@@ -34,7 +33,7 @@ function Problem({ item }: { readonly item: Diagnostic }) {
         <b>{question === undefined ? name : `${name} › ${question}`}</b>
         {place.node === undefined || place.node === name ? null : <code>{place.node}</code>}
         <span>
-          {problemWords(scenario, item, locale)}
+          {item.message[locale]}
           {item.hint === undefined ? null : <em> {local(item.hint)}</em>}
         </span>
       </button>

@@ -7,6 +7,7 @@ import type { CheckAnswer, NodeInfo } from '../../../../server/api/scenario.ts';
 import { request } from '../../client/request.ts';
 import { namesInScope } from './names-in-scope.ts';
 import { member } from './pointer.ts';
+import { named } from './problem-words.ts';
 import { useDocumentPart } from './document-context.tsx';
 
 export interface CheckHook {
@@ -54,7 +55,8 @@ function useChecked(): { readonly checked: Checked | undefined; readonly state: 
             return;
           }
           // What the checker says as before keeps its identity, so that only cards with news are drawn again.
-          setChecked((old) => ({ scenario, answer: old === undefined ? answer : replaceEqualDeep(old.answer, answer) }));
+          const said = { ...answer, diagnostics: answer.diagnostics.map((one) => named(scenario, one)) };
+          setChecked((old) => ({ scenario, answer: old === undefined ? said : replaceEqualDeep(old.answer, said) }));
           setFailed(false);
         },
         () => {

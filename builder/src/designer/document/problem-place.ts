@@ -2,7 +2,7 @@ import type { Place } from '../../../../runtime/schema/diagnostic.ts';
 import type { Scenario } from '../../../../runtime/schema/scenario.ts';
 import type { Locale } from '../../../../runtime/schema/text.ts';
 import { member, parsePointer, valueAt } from './pointer.ts';
-import { nodeTitle, scenarioText } from './scenario-text.ts';
+import { flowTitle, nodeTitle, scenarioText } from './scenario-text.ts';
 
 /** What a problem is about, and where it is mended. */
 export interface ProblemPlace {
@@ -14,7 +14,9 @@ export interface ProblemPlace {
   readonly to: string;
 }
 
-const SETTINGS: ReadonlySet<string> = new Set(['title', 'purpose', 'zone', 'calendar', 'bases', 'parameters', 'roles', 'lists', 'connections']);
+const SETTINGS: ReadonlySet<string> = new Set(['title', 'purpose', 'zone', 'calendar', 'bases', 'parameters', 'roles', 'lists', 'connections', 'texts', 'icon', 'tags', 'synthetic', 'recording']);
+/** Parts of a scenario that have a part of the settings to themselves. */
+const SECTIONS: ReadonlySet<string> = new Set(['bases', 'parameters', 'roles', 'lists', 'connections', 'texts']);
 
 function titled(scenario: Scenario, at: readonly string[], otherwise: string, locale: Locale): string {
   const title = valueAt(scenario, at);
@@ -40,6 +42,6 @@ export function problemPlace(scenario: Scenario, { flow, node, path }: Place, lo
   }
   if (part === 'pages' && id !== undefined) return { name: titled(scenario, ['pages', id, 'title'], id, locale), to: `pages/${encodeURIComponent(id)}` };
   if (part === 'datasets' && id !== undefined) return { name: titled(scenario, ['datasets', id, 'own', 'title'], id, locale), to: 'data' };
-  if (part === 'flows' || part === 'layout') return id === undefined ? { to: 'canvas' } : { name: titled(scenario, ['flows', id, 'title'], id, locale), to: 'canvas' };
-  return { to: SETTINGS.has(part) ? 'settings' : 'json' };
+  if (part === 'flows' || part === 'layout') return id === undefined ? { to: 'canvas' } : { name: flowTitle(scenario, id, locale), to: 'canvas' };
+  return { to: SETTINGS.has(part) ? `settings${SECTIONS.has(part) ? `#${part}` : ''}` : 'json' };
 }

@@ -1,5 +1,6 @@
 import type { Locale, LocalText } from '../../../../runtime/schema/text.ts';
 import type { Scenario } from '../../../../runtime/schema/scenario.ts';
+import { mainFlow } from '../../../../runtime/schema/flow.ts';
 import { member, valueAt } from './pointer.ts';
 
 /** Resolves `@key` in the scenario's texts (reader's language, then the other one); literal text stays. */
@@ -14,6 +15,14 @@ export function scenarioText(scenario: Pick<Scenario, 'texts'>, text: string | u
 export function nodeTitle(scenario: Scenario, flow: string, id: string, locale: Locale): string {
   const title = valueAt(scenario, ['flows', flow, 'nodes', id, 'title']);
   return scenarioText(scenario, typeof title === 'string' ? title : undefined, locale) ?? scenarioText(scenario, `@${id}`, locale) ?? id;
+}
+
+const MAIN_FLOW: LocalText = { 'zh-CN': '主流程', en: 'Main flow' };
+
+/** Name of a flow for people: its title; of the one that runs first also without; else its id. */
+export function flowTitle(scenario: Scenario, id: string, locale: Locale): string {
+  const title = Object.hasOwn(scenario.flows, id) ? scenarioText(scenario, scenario.flows[id]?.title, locale) : undefined;
+  return title ?? (id === mainFlow(scenario) ? MAIN_FLOW[locale] : id);
 }
 
 /** Name of a way out for people: the text `<node>.<port>`, else its title (which may itself point into the texts), else its id. */

@@ -39,7 +39,7 @@ function EnumEditor({ form, field, patch }: PartProps) {
     patch({ enum: values.length === 0 ? undefined : values }, text.options);
     lines.forEach((match, at) => {
       const value = values[at];
-      if (value !== undefined && match?.[2] !== undefined && form.optionWord(field, value) !== match[2]) form.setOptionWord(field, value, match[2]);
+      if (value !== undefined && form.optionWord(field, value) !== (match?.[2] ?? String(value))) form.setOptionWord(field, value, match?.[2] ?? '');
     });
   };
   return (

@@ -9,7 +9,8 @@ import { addField, copyField, type NewField } from './added-field.ts';
 import { renameSection } from './column-edits.ts';
 import type { FormulaScope } from '../formula/formula-scope.ts';
 import { useDesk, type EntryDesk } from '../panel/entry-desk.tsx';
-import { textChanges } from '../panel/text-edits.ts';
+import { entryChanges, textChanges } from '../panel/text-edits.ts';
+import { isGivenWord } from './palette-items.ts';
 
 export interface FormOutcome {
   readonly port: string;
@@ -80,7 +81,7 @@ export function useFormDesk(locale: Locale): FormDesk | undefined {
       wordOf: (field, part) => word(field[part], keyOf(field, part)) ?? (part === 'title' ? field.id : ''),
       setWord: (index, part, next, what) => {
         const field = fields[index];
-        if (field && !desk.readOnly) edit({ label: what, changes: textChanges(scenario, `${base}/fields/${index}/${part}`, field[part], keyOf(field, part), locale, next) });
+        if (field && !desk.readOnly) edit({ label: what, changes: textChanges(scenario, `${base}/fields/${index}/${part}`, field[part], keyOf(field, part), locale, next, isGivenWord) });
       },
       outcomeWord: (outcome) => word(outcome.title, `${desk.id}.${outcome.port}`) ?? outcome.port,
       setOutcomeWord: (index, next, what) => {
@@ -91,7 +92,7 @@ export function useFormDesk(locale: Locale): FormDesk | undefined {
       setColumnWord: (index, at, next, what) => {
         const field = fields[index];
         const column = field?.columns?.[at];
-        if (field && column && !desk.readOnly) edit({ label: what, changes: textChanges(scenario, `${base}/fields/${index}/columns/${at}/title`, column.title, `${desk.id}.${field.id}.${column.id}`, locale, next) });
+        if (field && column && !desk.readOnly) edit({ label: what, changes: textChanges(scenario, `${base}/fields/${index}/columns/${at}/title`, column.title, `${desk.id}.${field.id}.${column.id}`, locale, next, isGivenWord) });
       },
       sectionWord: (ref) => scenarioText(scenario, ref, locale) ?? ref,
       setSectionWord: (at, next, what) => {
@@ -99,7 +100,7 @@ export function useFormDesk(locale: Locale): FormDesk | undefined {
         if (desk.readOnly || ref === undefined) return;
         const key = ref.startsWith('@') ? ref.slice(1) : `${desk.id}.section.${fields[at]?.id ?? at}`;
         const rename = (section: string) => ({ path: `${base}/fields`, value: renameSection(fields, at, section) });
-        if (ref.startsWith('@')) edit({ label: what, changes: [{ path: pointer('texts', key, locale), value: next }] });
+        if (ref.startsWith('@')) edit({ label: what, changes: entryChanges(scenario, key, locale, next) });
         else if (locale === 'zh-CN') edit({ label: what, changes: [rename(next)] });
         else edit({ label: what, changes: [{ path: pointer('texts', key), value: { 'zh-CN': ref, en: next } }, rename(`@${key}`)] });
       },
@@ -107,7 +108,7 @@ export function useFormDesk(locale: Locale): FormDesk | undefined {
       setLayout: (layout, what) => void (desk.readOnly ? false : edit({ label: what, changes: [{ path: `${base}/pages`, ...(layout === 'one' ? {} : { value: layout }) }] })),
       optionWord: (field, value) => word(undefined, optionKey(field, value)) ?? String(value),
       setOptionWord: (field, value, next) => {
-        if (!desk.readOnly) edit({ label: optionKey(field, value), changes: [{ path: pointer('texts', optionKey(field, value), locale), ...(next === '' || next === String(value) ? {} : { value: next }) }] });
+        if (!desk.readOnly) edit({ label: optionKey(field, value), changes: next === '' || next === String(value) ? [{ path: pointer('texts', optionKey(field, value)) }] : entryChanges(scenario, optionKey(field, value), locale, next) });
       },
     };
   }, [desk, fields, outcomes, scenario, edit, locale]);

@@ -1,5 +1,6 @@
 import { AlignLeft, AtSign, Banknote, Building2, Calendar, CalendarClock, Camera, Car, ChevronsUpDown, CircleDot, ContactRound, CreditCard, FileSearch, Hash, IdCard, Info, Landmark, ListChecks, Mail, Map as MapIcon, MapPin, Paperclip, Phone, PhoneCall, ScanLine, Sigma, SignatureIcon, SquareCheck, Table2, ToggleLeft, Type, UserRound, type LucideIcon } from 'lucide-react';
 import type { FormField } from '../../../../runtime/schema/field.ts';
+import type { TextEntry } from '../../../../runtime/schema/text.ts';
 import type { FieldWords } from './added-field.ts';
 import { formTexts } from './form-texts.ts';
 import { paletteTexts } from './palette-texts.ts';
@@ -78,3 +79,11 @@ export function wordsOfItem({ word, hint, field }: PaletteItem): FieldWords {
     ...(field.columns === undefined ? {} : { columns: { name: { 'zh-CN': tableZh.c_name, en: tableEn.c_name }, count: { 'zh-CN': tableZh.c_count, en: tableEn.c_count } } }),
   };
 }
+
+const given = new Set(PALETTE.flatMap(({ items }) => items.flatMap((one) => {
+  const { title, hint, columns = {} } = wordsOfItem(one);
+  return [title, hint, ...Object.values(columns)].map((entry) => JSON.stringify([entry?.['zh-CN'], entry?.en]));
+})));
+
+/** Whether a question still says what the palette gave it. */
+export const isGivenWord = (entry: TextEntry): boolean => given.has(JSON.stringify([entry['zh-CN'], entry.en]));

@@ -1,8 +1,10 @@
 import type { ComponentType } from 'react';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
+import type { Place } from '../../../../runtime/schema/diagnostic.ts';
 import { useTexts } from '../../text/locale.tsx';
 import { Badge } from '../../ui/chip.tsx';
 import { useCheck } from '../document/check-context.tsx';
+import { useLook } from '../document/open-place.ts';
 import '../formula/formula.css';
 import '../pages/shared/page.css';
 import '../panel/panel.css';
@@ -54,6 +56,11 @@ export function SettingsPage() {
     window.history.replaceState(window.history.state, '', `#${section.id}`);
     setChosen(section);
   };
+  const look = useCallback(({ path }: Place) => {
+    const section = SECTIONS.find(({ roots }) => roots.some((root) => path === root || path.startsWith(`${root}/`)));
+    if (section !== undefined) setChosen(section);
+  }, []);
+  useLook(look);
   return (
     <div className="settings-page">
       <nav className="settings-nav" aria-label={text.sections} data-region="">

@@ -1,5 +1,6 @@
 import { Lock, X } from 'lucide-react';
-import { memo, useMemo, useState } from 'react';
+import { memo, useCallback, useMemo, useState } from 'react';
+import type { Place } from '../../../../runtime/schema/diagnostic.ts';
 import { useTexts } from '../../text/locale.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
@@ -8,6 +9,7 @@ import { GridRow, GridTable } from '../../ui/grid-table.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useCheck } from '../document/check-context.tsx';
+import { useLook } from '../document/open-place.ts';
 import { parsePointer, pointer } from '../document/pointer.ts';
 import { LineInput } from '../panel/entries/line-input.tsx';
 import { lockedTexts } from './locked-texts.ts';
@@ -15,7 +17,7 @@ import { AddEntry } from './add-entry.tsx';
 import { SectionFrame } from './section-frame.tsx';
 import type { SettingsDesk } from './settings-desk.ts';
 import { settingsTexts } from './settings-text.ts';
-import { findTexts, textRows, type TextFilter, type TextRow } from './text-rows.ts';
+import { findTexts, standIns, textRows, wantsWords, type TextFilter, type TextRow } from './text-rows.ts';
 
 /** Rows drawn at once; more on demand, because two inputs a row are heavy. */
 const PAGE = 100;
@@ -36,6 +38,7 @@ const Row = memo(function Row({ row, readOnly, locked, set, remove }: RowProps) 
       <th scope="row">
         <code>{row.key}</code>
         {row.unused ? <Chip tone="dashed">{text.unusedMark}</Chip> : null}
+        {row.untranslated ? <Chip tone="dashed">{text.untranslatedMark}</Chip> : null}
       </th>
       {(['zh-CN', 'en'] as const).map((locale) => {
         const name = locale === 'en' ? text.en : text.zh;
@@ -63,14 +66,23 @@ export function TextsSection({ desk }: { readonly desk: SettingsDesk }) {
   const fixed = useMemo(() => lockedTexts(desk.scenario), [desk.scenario]);
   const rows = useMemo(() => textRows(texts, unused), [texts, unused]);
   const found = useMemo(() => findTexts(rows, filter, typed), [rows, filter, typed]);
+  const look = useCallback(({ path }: Place) => {
+    const [part, key = ''] = parsePointer(path);
+    if (part !== 'texts') return;
+    setFilter(key === '' ? 'missing' : 'all');
+    setTyped(key);
+  }, []);
+  useLook(look);
+  const lacking = useMemo(() => standIns(rows), [rows]);
   const gone = rows.filter((row) => row.unused);
-  const options = [{ id: 'all', label: text.all }, { id: 'missing', label: `${text.missing} ${rows.filter((row) => row.missing.length > 0).length}` }, { id: 'unused', label: `${text.unused} ${gone.length}` }];
+  const options = [{ id: 'all', label: text.all }, { id: 'missing', label: `${text.missing} ${rows.filter(wantsWords).length}` }, { id: 'unused', label: `${text.unused} ${gone.length}` }];
   return (
     <SectionFrame title={text.texts} note={text.textsNote} empty={rows.length === 0 ? { title: text.noTexts, text: text.noTextsText } : undefined}>
       <div className="settings-tools">
         <TextField hideLabel label={text.search} placeholder={text.search} type="search" value={typed} onChange={setTyped} />
         <SegmentedControl label={text.filter} value={filter} onChange={(id) => setFilter(id as TextFilter)} options={options} />
         <span className="ui-quiet" aria-live="polite">{text.count(found.length, rows.length)}</span>
+        {lacking.length > 0 && !desk.readOnly ? <Button size="small" onPress={() => desk.change(text.standIn(lacking.length), lacking)}>{text.standIn(lacking.length)}</Button> : null}
         {filter === 'unused' && gone.length > 0 && !desk.readOnly ? <Button size="small" onPress={() => desk.remove(text.unused, gone.map(({ key }) => ({ path: pointer('texts', key) })))}>{text.removeUnused(gone.length)}</Button> : null}
       </div>
       {rows.length > 0 && found.length === 0 ? <EmptyState title={text.noMatch} actions={<Button onPress={() => { setFilter('all'); setTyped(''); }}>{text.clear}</Button>} /> : null}
