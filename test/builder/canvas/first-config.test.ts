@@ -15,7 +15,7 @@ const datasets: Scenario['datasets'] = {
   book: { own: { title: '台账', fields: [{ id: 'plate', type: 'string' }, { id: 'model', type: 'string' }] } },
 };
 const columns = (dataset: string) => (dataset === 'models' ? [{ id: 'code' }, { id: 'maker' }] : [{ id: 'plate' }, { id: 'model' }]);
-const place = (change: Partial<Surroundings> = {}): Surroundings => ({ scenario: { ...start, datasets: {}, roles: {} }, flow: 'main', columns, before: [], ...change });
+const place = (change: Partial<Surroundings> = {}): Surroundings => ({ scenario: { ...start, datasets: {}, roles: {} }, flow: 'main', columns, result: { title: '结论', yes: '通过', no: '不通过' }, before: [], ...change });
 const full = place({ scenario: { ...start, datasets, roles: { clerk: '受理员' } }, before: [{ node: 'judge', type: 'rule.table', outputs: { result: { enum: ['可以', '不可以', '再看', null] } } }, { node: 'ask', type: 'human.form', outputs: { model: {}, outcome: { enum: ['a', 'b'] } } }, { node: 'apply', type: 'start.form', outputs: { plate: {}, code: {}, model: {} } }] });
 
 describe('what a new node begins with', () => {
@@ -34,6 +34,14 @@ describe('what a new node begins with', () => {
     expect(firstConfig(typeOf('flow.switch'), full)).toEqual({ cases: [{ port: 'case1', when: 'judge.result = "可以"', title: '可以' }, { port: 'case2', when: 'judge.result = "不可以"', title: '不可以' }], else: 'other' });
     expect(firstConfig(typeOf('flow.switch'), place())).toEqual(typeOf('flow.switch').example);
     expect(firstConfig(typeOf('output.page'), full)).toEqual({ text: '已办结', explain: ['judge'] });
+  });
+  it('judges by a closed choice of a node before, else by yes or no or a number, else as its example', () => {
+    const table = (outputs: Surroundings['before'][number]['outputs']) => firstConfig(typeOf('rule.table'), place({ before: [{ node: 'apply', type: 'start.form', outputs }] }));
+    const made = (name: string, cell: string) => ({ hitPolicy: 'FIRST', inputs: [{ id: name, expr: `apply.${name}` }], outputs: [{ id: 'result', type: 'string', enum: ['通过', '不通过'], title: '结论' }], rules: [{ id: 'R1', when: { [name]: cell }, then: { result: '"通过"' } }, { id: 'R2', when: {}, then: { result: '"不通过"' } }] });
+    expect(table({ plate: { type: 'string' }, mass: { type: 'number' }, fine: { type: ['boolean', 'null'] }, kind: { enum: ['old', 'new'] } })).toEqual(made('kind', '"old"'));
+    expect(table({ plate: { type: 'string' }, mass: { type: 'number' }, fine: { type: ['boolean', 'null'] } })).toEqual(made('fine', 'true'));
+    expect(table({ plate: { type: 'string' }, mass: { type: 'number' } })).toEqual(made('mass', '> 0'));
+    expect(table({ plate: { type: 'string' } })).toEqual(typeOf('rule.table').example);
   });
   it('never names a dataset that the scenario does not have, whatever the type', () => {
     const told = builtIns.map(({ type }) => [type, firstConfig(typeOf(type), full)['dataset']] as const).filter(([, dataset]) => dataset !== undefined && !Object.hasOwn(datasets, dataset as string));

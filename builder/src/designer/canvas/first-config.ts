@@ -10,12 +10,21 @@ export interface Surroundings {
   /** Columns of a dataset by its local name. */
   readonly columns: (dataset: string) => readonly DatasetColumn[];
   /** Nodes before the new one, nearest first, with their types and what they put out, by name. */
+  readonly result: FirstResult;
   readonly before: readonly { readonly node: string; readonly type: string; readonly outputs: Readonly<Record<string, Output>> }[];
 }
 
 /** The part of an output's JSON Schema that is of use here. */
 interface Output {
+  readonly type?: unknown;
   readonly enum?: readonly unknown[];
+}
+
+/** What a table gives at first, in the language of who makes it. */
+export interface FirstResult {
+  readonly title: string;
+  readonly yes: string;
+  readonly no: string;
 }
 
 type Config = NodeTypeItem['example'];
@@ -73,6 +82,32 @@ function casesOf({ before }: Surroundings): Config | undefined {
   return undefined;
 }
 
+/** A condition that a value can be held against, in a cell of a table; undefined for what one does not judge by. */
+function firstCell({ type, ...output }: Output): string | undefined {
+  const kinds = [type].flat();
+  const texts = textsOf(output);
+  if (texts.length > 1 && texts.length <= 12) return JSON.stringify(texts[0]);
+  if (kinds.includes('boolean')) return 'true';
+  return kinds.includes('number') || kinds.includes('integer') ? '> 0' : undefined;
+}
+
+/** A table over the first value before it that can be judged by: a closed choice, else yes or no, else a number. */
+function tableOver({ before, result }: Surroundings): Config | undefined {
+  const values = before.flatMap(({ node, outputs }) => Object.entries(outputs).map(([name, output]) => ({ node, name, cell: firstCell(output) })));
+  const rank = (cell: string | undefined): number => (cell === undefined ? 3 : cell.startsWith('"') ? 0 : cell === 'true' ? 1 : 2);
+  const [value] = values.toSorted((one, other) => rank(one.cell) - rank(other.cell));
+  if (value?.cell === undefined) return undefined;
+  return {
+    hitPolicy: 'FIRST',
+    inputs: [{ id: value.name, expr: `${value.node}.${value.name}` }],
+    outputs: [{ id: 'result', type: 'string', enum: [result.yes, result.no], title: result.title }],
+    rules: [
+      { id: 'R1', when: { [value.name]: value.cell }, then: { result: JSON.stringify(result.yes) } },
+      { id: 'R2', when: {}, then: { result: JSON.stringify(result.no) } },
+    ],
+  };
+}
+
 type Start = (dataset: string, columns: readonly DatasetColumn[], place: Surroundings) => Config;
 
 /** Types that begin with a dataset of the scenario; their example speaks of one that is not there. */
@@ -102,6 +137,7 @@ export function firstConfig(type: Pick<NodeTypeItem, 'type' | 'category' | 'exam
     const dataset = datasetFor(place, /^data\.(insert|update|upsert|delete)$/.test(type.type));
     return dataset === undefined ? without(start('', [], place)) : start(dataset, place.columns(dataset), place);
   }
+  if (type.type === 'rule.table') return tableOver(place) ?? example;
   if (type.type === 'flow.switch') return casesOf(place) ?? example;
   if (type.type === 'output.page') return { text: example['text'], explain: place.before.filter((one) => one.type.startsWith('rule.')).map(({ node }) => node).toReversed() };
   if (type.type === 'flow.each' || type.type === 'flow.call') {

@@ -135,11 +135,11 @@ export function useMakeCommands(options: CommandOptions): Commands {
     };
     /** What a new node can lean on: datasets with their columns, and what the nodes before it know. */
     const surroundings = (after: string | undefined): Surroundings => {
-      const { scenario, flowId, datasets: catalogue, check: checked, locale: language } = now();
+      const { scenario, flowId, datasets: catalogue, check: checked, locale: language, text: words } = now();
       const body = scenario.flows[flowId];
       const ids = after === undefined || body === undefined ? [] : [after, ...nodesBefore(body, after).toReversed()];
       const outputsOf = (node: string): Surroundings['before'][number]['outputs'] => (checked.info(flowId, node)?.output as { readonly properties?: Surroundings['before'][number]['outputs'] } | undefined)?.properties ?? {};
-      return { scenario, flow: flowId, columns: (dataset) => datasetColumns(scenario, catalogue, dataset, language), before: ids.map((node) => ({ node, type: body?.nodes[node]?.type ?? '', outputs: outputsOf(node) })) };
+      return { scenario, flow: flowId, result: { title: words.firstResult, yes: words.firstYes, no: words.firstNo }, columns: (dataset) => datasetColumns(scenario, catalogue, dataset, language), before: ids.map((node) => ({ node, type: body?.nodes[node]?.type ?? '', outputs: outputsOf(node) })) };
     };
     /** The way out by which a loose card goes on in the middle of an edge. */
     const through = (node: string): string | undefined => {

@@ -10,7 +10,7 @@ import { spokenValue } from '../formula/formula-scope.ts';
 import { readTests } from '../../../../runtime/language/reading/reading.ts';
 import type { TableInput } from '../../../../runtime/rules/table-schema.ts';
 import { readingNames } from '../formula/formula-input.tsx';
-import { columnWords } from '../table/cell-words.ts';
+import { columnWords, conditionTitle } from '../table/cell-words.ts';
 import { chiefJudgement } from './hit-rules.ts';
 import { useDesk } from './entry-desk.tsx';
 import { panelTexts } from './panel-texts.ts';
@@ -35,7 +35,10 @@ function useInputWords(): { readonly titleOf: (id: string) => string; readonly w
   const inputOf = (id: string) => inputs.find((one) => one.id === id);
   const words = columnWords(scenario, table, scope.titles, locale);
   return {
-    titleOf: (id) => scenarioText(scenario, inputOf(id)?.title ?? `@${table}.${id}`, locale) ?? id,
+    titleOf: (id) => {
+      const input = inputOf(id);
+      return input === undefined ? id : conditionTitle(scenario, table, scope, input, locale);
+    },
     wordOf: (id, value) => {
       const input = inputOf(id);
       return input === undefined ? undefined : words({ kind: 'input', id, input }, value);

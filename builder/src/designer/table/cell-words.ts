@@ -1,8 +1,9 @@
 import { readSimpleCell } from '../../../../runtime/rules/simple-cell.ts';
+import type { TableInput } from '../../../../runtime/rules/table-schema.ts';
 import type { Scenario } from '../../../../runtime/schema/scenario.ts';
 import type { Locale } from '../../../../runtime/schema/text.ts';
 import { scenarioText } from '../document/scenario-text.ts';
-import { wordOfValue, type FormulaScope } from '../formula/formula-scope.ts';
+import { titleOfPath, wordOfValue, type FormulaScope } from '../formula/formula-scope.ts';
 import { cellTokens, type CellToken } from './cell-tokens.ts';
 import type { TableColumn } from './table-columns.ts';
 
@@ -21,6 +22,11 @@ export function columnWords(scenario: Pick<Scenario, 'texts'>, node: string, tit
     const own = scenarioText(scenario, `@${node}.${column.id}.${value}`, locale);
     return own ?? (column.kind === 'input' ? wordOfValue(scope, column.input.expr, value) : undefined);
   };
+}
+
+/** What people call a condition: its title, else the text `<node>.<id>`, else what it tests, else its id. */
+export function conditionTitle(scenario: Pick<Scenario, 'texts'>, node: string, scope: FormulaScope, input: TableInput, locale: Locale): string {
+  return scenarioText(scenario, input.title ?? `@${node}.${input.id}`, locale) ?? titleOfPath(scope, input.expr.trim(), locale) ?? input.id;
 }
 
 /** Whether a condition holds nothing but choices: values, or `not(…)` of values. */

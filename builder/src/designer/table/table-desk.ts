@@ -13,7 +13,7 @@ import { asSchema, sampleAt, schemaAt, type FormulaScope } from '../formula/form
 import { useDesk, type EntryDesk } from '../panel/entry-desk.tsx';
 import { chiefJudgement } from '../panel/hit-rules.ts';
 import type { OutsideProblem } from '../formula/formula-input.tsx';
-import { columnWords, type ColumnWord } from './cell-words.ts';
+import { columnWords, conditionTitle, type ColumnWord } from './cell-words.ts';
 import { gapsOf, type Gap } from './gaps.ts';
 import { problemsByRow } from './row-problems.ts';
 import { columnsOf, type TableColumn } from './table-columns.ts';
@@ -129,7 +129,10 @@ export function useTableDesk(): TableDesk | undefined {
         const changes = keys.filter((key) => next[key] !== config[key]).flatMap((key) => (key === 'rules' ? ruleChanges(base, config.rules, next.rules) : [{ path: `${base}/${key}`, ...(next[key] === undefined ? {} : { value: next[key] }) }]));
         edit({ label: what, changes });
       },
-      titleOf: (column) => (column.kind === 'input' || column.kind === 'output' ? (scenarioText(desk.scenario, (column.kind === 'input' ? column.input : column.output).title ?? `@${desk.id}.${column.id}`, desk.locale) ?? column.id) : column.id),
+      titleOf: (column) => {
+        if (column.kind === 'input') return conditionTitle(desk.scenario, desk.id, scope, column.input, desk.locale);
+        return column.kind === 'output' ? (scenarioText(desk.scenario, column.output.title ?? `@${desk.id}.${column.id}`, desk.locale) ?? column.id) : column.id;
+      },
       wordOf,
       scope,
       cellScope: ({ id }) => {

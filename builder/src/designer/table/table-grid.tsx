@@ -1,7 +1,7 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- rows of a virtual ARIA grid are placed one by one, which table elements cannot be */
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { FlaskConical, ListPlus, TriangleAlert } from 'lucide-react';
-import { useCallback, useEffect, useMemo, useRef, type DragEvent, type RefObject } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type DragEvent } from 'react';
 import { useTexts } from '../../text/locale.tsx';
 import { Button } from '../../ui/button.tsx';
 import { scenarioText } from '../document/scenario-text.ts';
@@ -99,7 +99,8 @@ const rowPx = (): number => ROW_PX;
 
 interface BodyProps extends Pick<TableGridProps, 'table' | 'range' | 'filling' | 'coverage' | 'pick' | 'onTry'> {
   readonly layout: GridLayout;
-  readonly scroller: RefObject<HTMLDivElement | null>;
+  /** Where the rows scroll; null until it stands. */
+  readonly scroller: HTMLDivElement | null;
 }
 
 /** Titles of bases; an edit of a cell leaves what they depend on as it is, and so the function. */
@@ -141,7 +142,7 @@ function GridBody({ table, range, filling, coverage, layout, scroller, pick, onT
   const list = config.rules;
   const getItemKey = useCallback((index: number) => list[index]?.id ?? index, [list]);
   // oxlint-disable-next-line react/incompatible-library -- rows are virtual; the virtualizer re-renders by itself
-  const virtual = useVirtualizer({ count: rules, getScrollElement: () => scroller.current, estimateSize: rowPx, overscan: 6, getItemKey });
+  const virtual = useVirtualizer({ count: rules, getScrollElement: () => scroller, estimateSize: rowPx, overscan: 6, getItemKey });
   useInSight(virtual, row, column, rules);
   const misses = useMemo(() => new Map((judgement?.nearMisses ?? []).map((miss) => [miss.rule, [miss.failed]] as const)), [judgement]);
   const close = (gap: Gap) => {
@@ -191,7 +192,8 @@ function GridBody({ table, range, filling, coverage, layout, scroller, pick, onT
 export function TableGrid({ table, range, filling, coverage, handlers, pick, onTry }: TableGridProps) {
   const text = useTexts(tableTexts);
   const grid = useGrid();
-  const scroller = useRef<HTMLDivElement>(null);
+  // Kept as state: a ref is filled after the rows have asked for it, and they would wait for another reason to be drawn.
+  const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   const focus = useRef<HTMLDivElement>(null);
   const { config, desk, columns } = table;
   const titles = useTitles(table);
@@ -206,7 +208,7 @@ export function TableGrid({ table, range, filling, coverage, handlers, pick, onT
   const drag = useRowDrag(table);
   const rules = config.rules.length;
   return (
-    <div className="sheet" ref={scroller}>
+    <div className="sheet" ref={setScroller}>
       <div
         ref={focus}
         id="table-grid"

@@ -9,6 +9,7 @@ import { Chip } from '../../../ui/chip.tsx';
 import { GridRow, GridTable } from '../../../ui/grid-table.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../../ui/states.tsx';
 import { useToast } from '../../../ui/toast.tsx';
+import { datasetColumns } from '../../panel/dataset-columns.ts';
 import { useDatasets } from '../../document/catalogue.ts';
 import { useDocument, useDocumentBinding } from '../../document/document-context.tsx';
 import { useUndoOffer } from '../../document/undo-offer.ts';
@@ -31,12 +32,14 @@ interface RowProps {
   readonly entry: ScenarioDataset;
   readonly item: DatasetItem | undefined;
   readonly title: string;
+  /** What people call a column. */
+  readonly columnTitle: (field: string) => string;
   readonly onEdit: () => void;
   readonly onCompute: () => void;
   readonly onRemove: () => void;
 }
 
-function UseRow({ name, entry, item, title, onEdit, onCompute, onRemove }: RowProps) {
+function UseRow({ name, entry, item, title, columnTitle, onEdit, onCompute, onRemove }: RowProps) {
   const text = useTexts(dataTexts);
   const computed = useTexts(computedTexts);
   const { locale } = useLocale();
@@ -61,7 +64,7 @@ function UseRow({ name, entry, item, title, onEdit, onCompute, onRemove }: RowPr
         <span className="data-chips">
           {fields.map((field) => (
             <Chip key={field} {...(entry.subject === field ? { tone: 'warn' as const } : {})}>
-              {field}
+              <span title={field}>{columnTitle(field)}</span>
               {entry.subject === field ? ` · ${text.subject}` : ''}
             </Chip>
           ))}
@@ -116,6 +119,13 @@ export function DataPage({ id }: { readonly id: string }) {
   };
   const computing = asking?.kind === 'computed' ? scenario.datasets[asking.name] : undefined;
   const editing = asking?.name === undefined ? undefined : scenario.datasets[asking.name];
+  const columnTitles = (name: string): ((field: string) => string) => {
+    const columns = datasetColumns(scenario, list, name, locale);
+    return (field) => {
+      const title = columns.find((column) => column.id === field)?.title;
+      return scenarioText(scenario, title ?? `@${name}.${field}`, locale) ?? field;
+    };
+  };
   const words = (title: string): string => scenarioText(scenario, title, locale) ?? title;
   return (
     <div className="page">
@@ -141,7 +151,7 @@ export function DataPage({ id }: { readonly id: string }) {
         <GridTable heads={[text.name, text.dataset, text.asked, text.sharing, text.rows, text.deeds]}>
               {entries.map(([name, entry]) => {
                 const item = itemOf(name, entry);
-                return <UseRow key={name} name={name} entry={entry} item={item} title={titleOf(name, entry, item)} onEdit={() => setAsking({ kind: 'own' in entry ? 'own' : 'use', name })} onCompute={() => setAsking({ kind: 'computed', name })} onRemove={() => remove(name)} />;
+                return <UseRow key={name} name={name} entry={entry} item={item} columnTitle={columnTitles(name)} title={titleOf(name, entry, item)} onEdit={() => setAsking({ kind: 'own' in entry ? 'own' : 'use', name })} onCompute={() => setAsking({ kind: 'computed', name })} onRemove={() => remove(name)} />;
               })}
         </GridTable>
       )}

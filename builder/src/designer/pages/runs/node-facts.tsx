@@ -11,7 +11,7 @@ import { Tabs } from '../../../ui/tabs.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
 import { GridRow, GridTable } from '../../../ui/grid-table.tsx';
 import { member } from '../../document/pointer.ts';
-import { nodeTitle } from '../../document/scenario-text.ts';
+import { nodeTitle, scenarioText } from '../../document/scenario-text.ts';
 import { spokenValue } from '../../formula/formula-scope.ts';
 import { readTests } from '../../../../../runtime/language/reading/reading.ts';
 import { chiefJudgement } from '../../panel/hit-rules.ts';
@@ -48,13 +48,24 @@ function useUsed(scenario: Scenario, flow: string): (explanation: unknown) => re
   };
 }
 
-/** Tables title an input by the text `<node>.<input>` or in the column itself. */
+/** What the form of a node asks under a name. */
+function fieldTitle(scenario: Scenario, flow: string, node: string, field: string, locale: 'zh-CN' | 'en'): string | undefined {
+  const fields = member(member(member(scenario.flows[flow]?.nodes, node), 'config'), 'fields');
+  const asked: unknown = Array.isArray(fields) ? fields.find((one: unknown) => member(one, 'id') === field) : undefined;
+  const title = member(asked, 'title');
+  return asked === undefined ? undefined : scenarioText(scenario, typeof title === 'string' ? title : `@${node}.${field}`, locale);
+}
+
+/** Tables title an input in the column itself, by the text `<node>.<input>` or not at all: then it is called as what it tests. */
 function inputTitle(scenario: Scenario, flow: string, input: string, locale: 'zh-CN' | 'en'): string {
   for (const [id, node] of Object.entries(scenario.flows[flow]?.nodes ?? {})) {
     const columns = node.config['inputs'];
-    if (!Array.isArray(columns) || !columns.some((column: unknown) => member(column, 'id') === input)) continue;
-    const words = member(member(scenario.texts, `${id}.${input}`), locale);
-    if (typeof words === 'string') return words;
+    const column: unknown = Array.isArray(columns) ? columns.find((one: unknown) => member(one, 'id') === input) : undefined;
+    if (column === undefined) continue;
+    const [title, expr] = [member(column, 'title'), member(column, 'expr')];
+    const [from = '', field = ''] = typeof expr === 'string' ? expr.trim().split('.') : [];
+    const words = scenarioText(scenario, typeof title === 'string' ? title : `@${id}.${input}`, locale) ?? fieldTitle(scenario, flow, from, field, locale);
+    if (words !== undefined) return words;
   }
   return input;
 }

@@ -6,7 +6,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { tableTexts } from '../../table/table-texts.ts';
 import { readingNames } from '../../formula/formula-input.tsx';
-import { columnWords } from '../../table/cell-words.ts';
+import { columnWords, conditionTitle } from '../../table/cell-words.ts';
 import { scenarioText } from '../../document/scenario-text.ts';
 import { useDocument } from '../../document/document-context.tsx';
 import { useTrace } from '../../document/trace-context.tsx';
@@ -28,7 +28,7 @@ export function ruleWords(desk: Pick<EntryDesk, 'scenario' | 'locale' | 'id' | '
   const parts = config.inputs.flatMap((input) => {
     const cell = rule.when[input.id] ?? '';
     if (cell === '' || cell === '-') return [];
-    const name = scenarioText(desk.scenario, input.title ?? `@${desk.id}.${input.id}`, desk.locale) ?? input.id;
+    const name = conditionTitle(desk.scenario, desk.id, desk.scope, input, desk.locale);
     const labelOf = (value: string) => wordOf({ kind: 'input', id: input.id, input }, value);
     return [`${name} ${readTests(cell, desk.locale, { ...readingNames(desk.scope, desk.locale), labelOf }) ?? cell}`];
   });
