@@ -44,6 +44,7 @@ export const apiProblems = {
   SCN_API_TOO_LARGE: row('内容太大，上限 {limit}。', 'The content is too large; the limit is {limit}.', '请拆小，或把大段数据放进数据集。', 'Split it, or move bulky data into a dataset.'),
   SCN_API_MEDIA: row('只接受 application/json（UTF-8，不压缩）。', 'Only application/json in UTF-8, not compressed, is accepted.', '请设置 Content-Type: application/json，正文按 UTF-8 原样发送。', 'Set Content-Type: application/json and send the body in UTF-8 as it is.'),
   SCN_API_DEPTH: row('JSON 嵌套超过 {limit} 层。', 'JSON is nested deeper than {limit} levels.', '请减少嵌套。', 'Nest less.'),
+  SCN_API_MANY: row('JSON 里的东西太多，上限 {limit} 个。', 'The JSON holds too many things; the limit is {limit}.', '请拆成几次发送，或把大段数据放进数据集。', 'Send it in several parts, or move bulky data into a dataset.'),
   SCN_API_DUPLICATE_KEY: row('JSON 里同一个对象的键“{key}”出现两次。', 'The key “{key}” appears twice in one JSON object.', '请删掉其中一个，位置：第 {line} 行。', 'Remove one of them, line {line}.'),
   SCN_API_KEY: row('JSON 里不能有键“{key}”。', 'The key “{key}” is not allowed in JSON.', '请改名。', 'Rename it.'),
   SCN_START_ADDRESS: row('不能在 {address} 上接收请求（{reason}）。', 'Cannot listen at {address} ({reason}).', '端口可能已被别的程序占用：用 --port 换一个，或先停掉那个程序。', 'Another program may have the port: choose one with --port, or stop that program.'),

@@ -7,12 +7,15 @@ import { scopeNames, type ScopeNames } from '../engine/scope-names.ts';
 import type { Diagnostic } from '../schema/diagnostic.ts';
 import type { Scenario } from '../schema/scenario.ts';
 import { mainFlow } from '../schema/flow.ts';
+import { SCENARIO_NODES } from '../schema/limits.ts';
 import { shapeIssues } from '../schema/shape.ts';
 import type { LocalText } from '../schema/text.ts';
 import type { CheckContext, CheckedNode, CheckEnv, CheckRule } from './check-context.ts';
 import { createCheckMemory, type CheckMemory } from './check-memory.ts';
+import { limitProblems } from './limit-problems.ts';
 import { holds, watchEnv, watchNames, type NodeFindings, type NodeNow, type Reads, type Remembered } from './node-memory.ts';
 import { nodeLocals, type NodeLocals } from './node-locals.ts';
+import { problem } from './problem.ts';
 import { readDocument } from './read-scenario.ts';
 import { bases } from './rules/bases.ts';
 import { calls } from './rules/calls.ts';
@@ -66,7 +69,7 @@ export interface CheckOptions extends CheckEnv {
 const RANK: Readonly<Record<Diagnostic['severity'], number>> = { error: 0, warning: 1, info: 2 };
 
 function bySeverity(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  return [...diagnostics].sort((a, b) => RANK[a.severity] - RANK[b.severity]);
+  return limitProblems([...diagnostics].sort((a, b) => RANK[a.severity] - RANK[b.severity]));
 }
 
 interface FlowWork extends ScopeWork {
@@ -144,7 +147,7 @@ function infoOf({ names, findings: { ports, output, fact, locals } }: Looked): C
 
 /**
  * The one checker of designer, command line and publish gate. `document` may be any value; the answer always
- * comes back, with the errors first. Only errors block publishing. With the memory of an earlier check it gives the
+ * comes back, with the errors first and so many problems of a kind at most. Only errors block publishing. With the memory of an earlier check it gives the
  * same answer, and looks only at what has changed since.
  */
 export function checkScenario(document: unknown, options: CheckOptions, memory: CheckMemory = createCheckMemory()): CheckResult {
@@ -156,6 +159,8 @@ export function checkScenario(document: unknown, options: CheckOptions, memory: 
     if (shape.length > 0) return { diagnostics: bySeverity(shape), nodes: {} };
   }
   const scenario = kept.document as unknown as Scenario;
+  const count = Object.values(scenario.flows).reduce((sum, { nodes }) => sum + Object.keys(nodes).length, 0);
+  if (count > SCENARIO_NODES) return { diagnostics: [problem('SCN_NODE_TOO_MANY', { path: '/flows' }, { count, limit: SCENARIO_NODES })], nodes: {} };
   const { common, ...env } = memory.surroundings({ scenario, catalogue: kept.catalogue });
   const flows = Object.entries(scenario.flows).map(([flow, content]) => {
     const { graph, before } = memory.graphs(content);

@@ -35,6 +35,7 @@ export const DiagnosticSchema = Type.Object(
     message: LocalTextSchema,
     hint: Type.Optional(LocalTextSchema),
     fix: Type.Optional(FixSchema),
+    count: Type.Optional(Type.Integer({ minimum: 1, description: 'Problems it stands for where there are too many to name each; one else' })),
     example: Type.Optional(Type.Record(Type.String(), Type.String(), { description: 'Of a finding in a table: a value for each input that shows it, as formulas' })),
   },
   { additionalProperties: false },

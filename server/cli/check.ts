@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { checkScenario } from '../../runtime/check/check-scenario.ts';
 import { feel } from '../../runtime/engine/real-language.ts';
+import { countProblems } from '../../runtime/schema/count-problems.ts';
 import type { DatasetDefinition } from '../../runtime/schema/dataset.ts';
 import { parseJson } from '../services/json-scan.ts';
 import { sayBoth } from '../errors.ts';
@@ -19,8 +20,8 @@ async function check(file: string): Promise<number> {
   const { registry, datasets } = surroundingsOf(await datasetsBeside(file));
   const { diagnostics } = checkScenario(parseJson(await readFile(file, 'utf8')), { nodeType: registry.find, catalogue: datasets, language: feel });
   for (const { severity, code, place, message } of diagnostics) console.log(`${severity} ${code} ${place.path}: ${message['zh-CN']} / ${message.en}`);
-  const errors = diagnostics.filter((found) => found.severity === 'error').length;
-  console.log(`check: ${errors} errors, ${diagnostics.length - errors} other`);
+  const errors = countProblems(diagnostics, 'error');
+  console.log(`check: ${errors} errors, ${countProblems(diagnostics, 'warning') + countProblems(diagnostics, 'info')} other`);
   return errors === 0 ? 0 : 1;
 }
 

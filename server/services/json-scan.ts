@@ -3,6 +3,9 @@ import { fail } from '../errors.ts';
 /** How deep a JSON body may nest. */
 export const MAX_JSON_DEPTH = 64;
 
+/** How many things a JSON body may hold: lists and objects, keys, keys of one object, and values in lists and objects. Parsing more keeps everybody waiting. */
+export const MAX_JSON = { holders: 100_000, keys: 200_000, keysOfOne: 20_000, values: 400_000 } as const;
+
 const QUOTE = 34;
 const BACKSLASH = 92;
 const OPEN_OBJECT = 123;
@@ -10,6 +13,7 @@ const CLOSE_OBJECT = 125;
 const OPEN_LIST = 91;
 const CLOSE_LIST = 93;
 const COLON = 58;
+const COMMA = 44;
 
 /** An escape that is not itself escaped. */
 const ZERO = /(?<!\\)(?:\\\\)*\\u0000/;
@@ -58,11 +62,15 @@ function refuseKey(text: string, at: number, key: string, level: Level): void {
 /**
  * Looks over JSON text before it is parsed: nesting, repeated keys, prototype keys and the character U+0000, which no
  * database keeps in a text. Says nothing about the grammar; `JSON.parse` does that.
- * @throws SCN_API_DEPTH, SCN_API_DUPLICATE_KEY, SCN_API_KEY, SCN_API_ZERO
+ * @throws SCN_API_DEPTH, SCN_API_MANY, SCN_API_DUPLICATE_KEY, SCN_API_KEY, SCN_API_ZERO
  */
-export function scanJson(text: string): void {
+export function scanJson(text: string, most?: typeof MAX_JSON): void {
   if (ZERO.test(text)) throw fail('SCN_API_ZERO');
   const levels: Level[] = [];
+  let [holders, keys, values] = [0, 0, 0];
+  const refuseMany = (count: number, limit: number | undefined): void => {
+    if (limit !== undefined && count > limit) throw fail('SCN_API_MANY', { limit });
+  };
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code === QUOTE) {
@@ -71,19 +79,28 @@ export function scanJson(text: string): void {
       if (level?.keys && isKey(text, end + 1)) {
         const key = keyAt(text, at, end);
         refuseKey(text, at, key, level);
+        refuseMany((keys += 1), most?.keys);
+        refuseMany(level.keys.size, most?.keysOfOne);
         level.last = key;
       }
       at = end;
     } else if (code === OPEN_OBJECT || code === OPEN_LIST) {
       if (levels.length >= MAX_JSON_DEPTH) throw fail('SCN_API_DEPTH', { limit: MAX_JSON_DEPTH });
+      refuseMany((holders += 1), most?.holders);
       levels.push({ keys: code === OPEN_OBJECT ? new Set() : null, under: levels.at(-1)?.last ?? '', last: '' });
     } else if (code === CLOSE_OBJECT || code === CLOSE_LIST) levels.pop();
+    else if (code === COMMA) refuseMany((values += 1), most?.values);
   }
 }
 
 /** @throws SCN_API_JSON and the codes of `scanJson` */
 export function parseJson(text: string): unknown {
   scanJson(text);
+  return parseScanned(text);
+}
+
+/** What was looked over before. @throws SCN_API_JSON */
+export function parseScanned(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {

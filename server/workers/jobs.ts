@@ -20,6 +20,8 @@ type Datasets = Readonly<Record<string, DatasetDefinition>>;
 export interface Jobs {
   /** The one checker, with the analysis of decision tables. */
   readonly check: { readonly input: { readonly document: unknown; readonly catalogue: Datasets; readonly sharing?: CheckEnv['sharing']; readonly today?: string }; readonly output: CheckAnswer };
+  /** The same as JSON in UTF-8, so that nobody has to write it out again. */
+  readonly checkBytes: { readonly input: Jobs['check']['input']; readonly output: Uint8Array };
   /** A case file against a scenario, in memory. */
   readonly cases: { readonly input: { readonly scenario: unknown; readonly file: CaseFile; readonly catalogue: Datasets; readonly connections: readonly string[]; readonly calendars: readonly Calendar[] }; readonly output: CaseRunAnswer };
   /** The rows of a file, converted to the types of a dataset. */
@@ -37,14 +39,18 @@ export interface JobTools {
 
 type Run<Kind extends JobKind> = (tools: JobTools, input: Jobs[Kind]['input']) => Jobs[Kind]['output'] | Promise<Jobs[Kind]['output']>;
 
+/** Text of a `CheckAnswer`. */
+function checked({ registry, memoryOf }: JobTools, { document, catalogue, sharing, today }: Jobs['check']['input']): string {
+  const options = { nodeType: registry.find, catalogue, language: feel, ...(sharing ? { sharing } : {}), ...(today === undefined ? {} : { today }) };
+  const { diagnostics, nodes, common } = checkScenario(document, options, memoryOf?.(document));
+  // The scopes of a thousand nodes are twenty megabytes of the same schemas: whoever draws them knows what comes before what.
+  const told = Object.fromEntries(Object.entries(nodes).map(([flow, known]) => [flow, Object.fromEntries(Object.entries(known).map(([id, { ports, fact, output, locals }]) => [id, { ports, fact, output, locals }]))]));
+  return JSON.stringify({ diagnostics, nodes: told, common });
+}
+
 export const RUN: { readonly [Kind in JobKind]: Run<Kind> } = {
-  check: ({ registry, memoryOf }, { document, catalogue, sharing, today }) => {
-    const options = { nodeType: registry.find, catalogue, language: feel, ...(sharing ? { sharing } : {}), ...(today === undefined ? {} : { today }) };
-    const { diagnostics, nodes, common } = checkScenario(document, options, memoryOf?.(document));
-    // The scopes of a thousand nodes are twenty megabytes of the same schemas: whoever draws them knows what comes before what.
-    const told = Object.fromEntries(Object.entries(nodes).map(([flow, known]) => [flow, Object.fromEntries(Object.entries(known).map(([id, { ports, fact, output, locals }]) => [id, { ports, fact, output, locals }]))]));
-    return JSON.parse(JSON.stringify({ diagnostics, nodes: told, common })) as CheckAnswer;
-  },
+  check: (tools, input) => JSON.parse(checked(tools, input)) as CheckAnswer,
+  checkBytes: (tools, input) => new TextEncoder().encode(checked(tools, input)),
   cases: async ({ registry, scripts }, { scenario, file, catalogue, connections, calendars }) => {
     const { plan, diagnostics } = createPlan(scenario as Scenario, { registry, datasets: catalogue, connections, calendars: (id) => calendars.find((calendar) => calendar.id === id), missingTypes: 'refuse' });
     return plan ? runCases(plan, file, scripts) : notRunnable(file.cases, diagnostics);

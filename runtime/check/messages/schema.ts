@@ -33,4 +33,5 @@ export const schemaMessages = {
   SCN_SCHEMA_ROLE_UNKNOWN: message('error', (f) => `角色“${f['role']}”没有在场景里声明`, '在角色里加上它。', (f) => `The role “${f['role']}” is not declared`, 'Declare it under roles.'),
   SCN_SCHEMA_GROUP_STRAY: message('info', (f) => `分组“${f['title']}”里的“${f['node']}”已不在流程里`, '可以放心清掉。', (f) => `Group “${f['title']}” still holds “${f['node']}”, which is gone`, 'It can be removed safely.'),
   SCN_SCHEMA_LAYOUT_STRAY: message('info', (f) => `布局里的“${f['node']}”已不在流程里`, '可以放心清掉。', (f) => `The layout still holds “${f['node']}”, which is gone`, 'It can be removed safely.'),
+  SCN_SCHEMA_MORE: message('error', (f) => (f['code'] === undefined ? `还有 ${f['count']} 处问题没有一一列出` : `同样的问题（${f['code']}）还有 ${f['count']} 处没有一一列出`), '先改列出来的，改过以后会接着列出其余的。', (f) => (f['code'] === undefined ? `${f['count']} more problems are not listed` : `${f['count']} more problems like this one (${f['code']}) are not listed`), 'Mend those that are listed; then the others are.'),
 };

@@ -2,7 +2,6 @@ import { returnsOf } from '../../nodes/task-config.ts';
 import type { Before } from '../../engine/before.ts';
 import { forward, regionOf, type Edge, type Graph } from '../../engine/graph.ts';
 import type { Diagnostic } from '../../schema/diagnostic.ts';
-import { SCENARIO_NODES } from '../../schema/limits.ts';
 import { toPointer } from '../../schema/pointer.ts';
 import { calledFlows } from '../called-flows.ts';
 import type { CheckedNode, CheckContext, CheckRule } from '../check-context.ts';
@@ -119,10 +118,6 @@ function* returns(view: FlowView): Iterable<Diagnostic> {
   for (const target of targets) yield* repeatedWrites(view, target);
 }
 
-function tooMany({ nodes }: CheckContext): readonly Diagnostic[] {
-  return nodes.length > SCENARIO_NODES ? [problem('SCN_NODE_TOO_MANY', { path: '/flows' }, { count: nodes.length, limit: SCENARIO_NODES })] : [];
-}
-
 /** Without a node there is nothing to run; pages of data alone make an application when somebody may open them. */
 function* emptiness({ scenario, nodes }: CheckContext): Iterable<Diagnostic> {
   if (nodes.length === 0 && !Object.values(scenario.pages).some((page) => page.type !== 'document' && (page.roles ?? []).length > 0)) {
@@ -136,7 +131,6 @@ function* emptiness({ scenario, nodes }: CheckContext): Iterable<Diagnostic> {
 
 /** Flows hold together: edges have ends, ports exist, nothing loops except rework. */
 export const graph: CheckRule = function* graph(context) {
-  yield* tooMany(context);
   yield* emptiness(context);
   const called = calledFlows(context.nodes);
   for (const [flow, shape] of Object.entries(context.graphs)) {

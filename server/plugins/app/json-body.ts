@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer';
+import { setImmediate } from 'node:timers/promises';
 import type { FastifyRequest } from 'fastify';
 import { fail } from '../../errors.ts';
-import { parseJson } from '../../services/json-scan.ts';
+import { MAX_JSON, parseScanned, scanJson } from '../../services/json-scan.ts';
 
 const CHARSET = /;\s*charset\s*=\s*"?([^";\s]*)/i;
 
@@ -12,10 +13,23 @@ function refuseEncoded({ headers }: Pick<FastifyRequest, 'headers'>): void {
   if (coding.toLowerCase() !== 'identity' || !/^utf-?8$/i.test(charset)) throw fail('SCN_API_MEDIA');
 }
 
-/** The JSON of a body; undefined for none. @throws SCN_API_MEDIA, SCN_API_JSON and the codes of `parseJson` */
-export function readJsonBody(request: Pick<FastifyRequest, 'headers'>, body: Buffer): unknown {
+/** Bytes from which others get a turn between the steps. */
+const LARGE = 262_144;
+
+/** The JSON of a body; undefined for none. @throws SCN_API_MEDIA, SCN_API_JSON, SCN_API_MANY and the codes of `scanJson` */
+export async function readJsonBody(request: Pick<FastifyRequest, 'headers'>, body: Buffer): Promise<unknown> {
   refuseEncoded(request);
   if (body.length === 0) return undefined;
   if (!isUtf8(body)) throw fail('SCN_API_JSON', { reason: 'not UTF-8' });
-  return parseJson(body.toString('utf8'));
+  const text = body.toString('utf8');
+  if (body.length < LARGE) {
+    scanJson(text, MAX_JSON);
+    return parseScanned(text);
+  }
+  await setImmediate();
+  scanJson(text, MAX_JSON);
+  await setImmediate();
+  const value = parseScanned(text);
+  await setImmediate();
+  return value;
 }

@@ -2,7 +2,7 @@ import { Ajv } from 'ajv';
 import type { Options, ValidateFunction } from 'ajv';
 import addFormatsModule from 'ajv-formats';
 import fp from 'fastify-plugin';
-import type { FastifyInstance, FastifySchemaCompiler } from 'fastify';
+import type { FastifyInstance, FastifyRequest, FastifySchemaCompiler } from 'fastify';
 import type { TSchema } from 'typebox';
 import { readJsonBody } from './json-body.ts';
 
@@ -74,13 +74,7 @@ function createValidator(atOnce: boolean): FastifySchemaCompiler<TSchema> {
  */
 async function json(app: FastifyInstance, options: { checkAnswers: boolean }): Promise<void> {
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
-    try {
-      done(null, readJsonBody(request, body as Buffer));
-    } catch (error) {
-      done(error as Error);
-    }
-  });
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request: FastifyRequest, body: Buffer) => readJsonBody(request, body));
   app.setValidatorCompiler(createValidator(options.checkAnswers));
   app.setSerializerCompiler(({ schema, method, url }) => {
     if (!options.checkAnswers) return (data) => JSON.stringify(data);

@@ -7,7 +7,7 @@ import { Obj, Ok, Str } from '../../api/common.ts';
 import { CheckAnswerSchema, CheckBody, DraftSchema, NewScenarioBody, RuleRowsAnswerSchema, RuleRowsBody, SaveCasesBody, SavedSchema, SaveDraftBody, ScenarioItemSchema, TryRequestAnswerSchema, TryRequestBody, type CheckAnswer } from '../../api/scenario.ts';
 import { accountOf } from '../../plugins/app/access.ts';
 import { localeOf } from '../../plugins/app/locale.ts';
-import { checkDocument } from '../../services/check.ts';
+import { checkBytes } from '../../services/check.ts';
 import { deleteDraft, draftAnswer, getCases, getDraft, saveCases, saveDraft } from '../../services/drafts.ts';
 import { demandSameScenario, demandSeenScenario, scenarioId } from '../../services/named-scenario.ts';
 import { newScenario } from '../../services/new-scenario.ts';
@@ -89,11 +89,15 @@ export async function scenarioRoutes(app: FastifyInstance): Promise<void> {
     const gone = new AbortController();
     reply.raw.once('close', () => gone.abort());
     await demandSeenScenario(studio, accountOf(request), scenarioId(request.body.scenario));
-    return checkDocument(studio, request.body.scenario, { key: `check ${accountOf(request).id} ${scenarioId(request.body.scenario)}`, signal: gone.signal }).catch((error: unknown) => {
+    try {
+      const answer = await checkBytes(studio, request.body.scenario, { key: `check ${accountOf(request).id} ${scenarioId(request.body.scenario)}`, signal: gone.signal });
+      // Bytes are sent as they are, whatever the schema says.
+      return reply.type('application/json; charset=utf-8').send(Buffer.from(answer.buffer, answer.byteOffset, answer.byteLength) as unknown as CheckAnswer);
+    } catch (error) {
       // Two pages of one draft: no failure, and no line of one in a browser's console.
       if (isScenarioError(error, 'SCN_WORK_OUTDATED')) return OUTDATED;
       throw error;
-    });
+    }
   });
 
   api.post('/api/scenarios/rule-rows', { config, schema: { tags, body: RuleRowsBody, response: { 200: RuleRowsAnswerSchema, ...problemAnswer } } }, async (request) => {

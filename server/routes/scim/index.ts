@@ -36,13 +36,9 @@ export async function scimRoutes(app: FastifyInstance): Promise<void> {
   const { studio } = app;
   const base = (request: FastifyRequest) => `${homeOf(app, request)}/scim/v2`;
 
-  app.addContentTypeParser('application/scim+json', { parseAs: 'buffer' }, (request, body, done) => {
-    try {
-      done(null, readJsonBody(request, body as Buffer));
-    } catch (error) {
-      done(fail('SCN_API_JSON', { reason: error instanceof Error ? error.message : '' }, error));
-    }
-  });
+  app.addContentTypeParser('application/scim+json', { parseAs: 'buffer' }, (request: FastifyRequest, body: Buffer) => readJsonBody(request, body).catch((error: unknown) => {
+    throw fail('SCN_API_JSON', { reason: error instanceof Error ? error.message : '' }, error);
+  }));
   app.addHook('onSend', async (_request, reply) => {
     void reply.header('content-type', TYPE);
   });

@@ -117,6 +117,7 @@ const PROVOKED: Readonly<Record<ProblemCode, readonly [unknown, string]>> = {
   SCN_NODE_FLOW_EMPTY: [broken((s) => set(s['flows'], 'side', { nodes: {}, edges: {} })), '/flows/side'],
   SCN_NODE_NONE: [broken((s) => { set(s, 'flows', { main: { nodes: {}, edges: {} } }); set(s, 'pages', {}); }), '/flows'],
   SCN_NODE_END_MISSING: [broken((_, nodes) => ['done', 'nothing', 'review'].forEach((id) => drop(nodes, id))), '/flows/main'],
+  SCN_SCHEMA_MORE: [broken((_, nodes) => { for (let n = 0; n < 201; n += 1) set(nodes, `n${n}`, nodes['nothing']); }), ''],
   SCN_NODE_TOO_MANY: [broken((_, nodes) => { for (let n = 0; n < 2001; n += 1) set(nodes, `n${n}`, nodes['nothing']); }), '/flows'],
   SCN_NODE_EXPLAINS_GONE: [broken((_, nodes) => set(nodes['done']!['config'], 'explain', ['judged', 'gone'])), '/flows/main/nodes/done/config/explain'],
   SCN_NODE_FLOW_UNKNOWN: [broken((_, nodes) => set(nodes, 'sub', { type: 'flow.call', config: { flow: 'gone' } })), '/flows/main/nodes/sub/config/flow'],

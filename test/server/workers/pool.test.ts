@@ -1,8 +1,10 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { builtIns } from '../../../runtime/nodes/built-in/index.ts';
 import { createRegistry } from '../../../runtime/nodes/registry.ts';
+import { CheckAnswerSchema } from '../../../server/api/scenario.ts';
 import { createHeavy, createInlineWork, type HeavyOptions } from '../../../server/workers/heavy.ts';
 import { createScripts } from '../../../server/workers/script/scripts.ts';
 import { visitScenario } from '../support/visit-scenario.ts';
@@ -34,6 +36,14 @@ describe('work in threads', () => {
   it('gives the answer that the same work in place gives', async () => {
     const input = check(visitScenario);
     expect(await heavy().run('check', input)).toEqual(await createInlineWork({ registry, scripts }).run('check', input));
+  });
+
+  it('writes an answer out where the work is done, as the API promises it', async () => {
+    const bytes = await heavy().run('checkBytes', check(busy(3)));
+    const answer: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    expect(answer).toEqual(await createInlineWork({ registry, scripts }).run('check', check(busy(3))));
+    const fits = new Ajv({ strict: false }).compile(CheckAnswerSchema);
+    expect([fits(answer), fits.errors]).toEqual([true, null]);
   });
 
   it('throws the coded error that the work throws', async () => {

@@ -39,6 +39,9 @@ function Part({ tone, title, end, children }: { readonly tone: 'ok' | 'err' | 'w
   );
 }
 
+/** Problems that the gate names; the strip under the canvas has the others. */
+const MOST = 20;
+
 /** Problems, each with the name of its place, which leads there. */
 function ProblemList({ items, onLeave }: { readonly items: readonly Diagnostic[]; readonly onLeave: () => void }) {
   const text = useTexts(canvasTexts);
@@ -48,7 +51,7 @@ function ProblemList({ items, onLeave }: { readonly items: readonly Diagnostic[]
   const scenario = useDocumentPart((state) => state.history.present);
   return (
     <ul>
-      {items.slice(0, 20).map((item, index) => {
+      {items.slice(0, MOST).map((item, index) => {
         const { path } = item.place;
         const { name = text.scenarioWide, question, to } = problemPlace(scenario, item.place, locale);
         const show = (event: MouseEvent): void => {
@@ -62,6 +65,7 @@ function ProblemList({ items, onLeave }: { readonly items: readonly Diagnostic[]
           </li>
         );
       })}
+      {items.length > MOST ? <li>{text.moreProblems(items.slice(MOST).reduce((sum, { count = 1 }) => sum + count, 0))}</li> : null}
     </ul>
   );
 }

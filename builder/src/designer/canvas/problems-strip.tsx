@@ -1,5 +1,6 @@
 import { ChevronDown, ChevronUp, CircleAlert, Info, TriangleAlert } from 'lucide-react';
 import { useRef, useState } from 'react';
+import { countProblems } from '../../../../runtime/schema/count-problems.ts';
 import type { Diagnostic } from '../../../../runtime/schema/diagnostic.ts';
 import { useLocale, useLocalText, useTexts } from '../../text/locale.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -12,6 +13,8 @@ import { problemPlace } from '../document/problem-place.ts';
 import { canvasTexts } from './canvas-text.ts';
 import { useCommands } from './commands.tsx';
 
+/** Lines that the strip draws. */
+const MOST = 200;
 const EMPTY = 'SCN_NODE_NONE';
 const SIGNS = { error: CircleAlert, warning: TriangleAlert, info: Info } as const;
 
@@ -62,7 +65,7 @@ export function ProblemsStrip() {
   // Nobody has done anything wrong yet; publishing says it as an error.
   const blank = check.diagnostics.some(({ code }) => code === EMPTY);
   const shown = blank ? check.diagnostics.map((one) => (one.code === EMPTY ? { ...one, severity: 'info' as const } : one)) : check.diagnostics;
-  const errors = shown.filter(({ severity }) => severity === 'error').length;
+  const errors = countProblems(shown, 'error');
   const state = checked === 'failed' ? text.checkFailed : checked === 'first' ? text.checking : blank ? text.nothingYet : errors > 0 ? text.cannotPublish : text.canPublish;
   return (
     <section ref={strip} className="problems" aria-label={text.problems} data-region="" tabIndex={-1}>
@@ -88,9 +91,10 @@ export function ProblemsStrip() {
       </div>
       {open && shown.length > 0 ? (
         <ul className="problems-list">
-          {shown.slice(0, 200).map((item, index) => (
+          {shown.slice(0, MOST).map((item, index) => (
             <Problem key={`${item.code} ${item.place.path} ${index}`} item={item} />
           ))}
+          {shown.length > MOST ? <li className="problem-rest">{text.moreProblems(shown.slice(MOST).reduce((sum, { count = 1 }) => sum + count, 0))}</li> : null}
         </ul>
       ) : null}
     </section>

@@ -1,5 +1,6 @@
 import { replaceEqualDeep } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { countProblems } from '../../../../runtime/schema/count-problems.ts';
 import type { Diagnostic } from '../../../../runtime/schema/diagnostic.ts';
 import type { Flow } from '../../../../runtime/schema/flow.ts';
 import type { Scenario } from '../../../../runtime/schema/scenario.ts';
@@ -97,8 +98,8 @@ function describe(checked: Checked | undefined): CheckHook {
     of: (flow, node) => table.get(`${flow}/${node}`) ?? NONE,
     scope: (flow, node) => (checked === undefined ? NO_NAMES : namesInScope(checked.answer, member(checked.scenario.flows, flow) as Flow | undefined, flow, node)),
     info: (flow, node) => member(member(checked?.answer.nodes, flow), node) as NodeInfo | undefined,
-    errors: diagnostics.filter((item) => item.severity === 'error').length,
-    warnings: diagnostics.filter((item) => item.severity === 'warning').length,
+    errors: countProblems(diagnostics, 'error'),
+    warnings: countProblems(diagnostics, 'warning'),
   };
 }
 
