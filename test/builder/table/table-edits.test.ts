@@ -60,3 +60,9 @@ describe('table edits', () => {
     expect(before).toEqual(table());
   });
 });
+
+it('names a condition after what it tests, unless a column has that name', () => {
+  const config = { hitPolicy: 'FIRST', inputs: [{ id: 'mass', expr: 'a.mass' }], outputs: [{ id: 'result', type: 'string' }], rules: [] } as const;
+  const added = (expr: string) => insertInput({ ...config, inputs: [...config.inputs], outputs: [...config.outputs], rules: [] }, 1, expr).inputs[1];
+  expect([added('apply.speed'), added('apply.mass'), added('')]).toEqual([{ id: 'speed', expr: 'apply.speed' }, { id: 'mass1', expr: 'apply.mass' }, { id: 'input1', expr: '' }]);
+});

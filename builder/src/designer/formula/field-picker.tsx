@@ -17,6 +17,8 @@ interface ListProps {
   /** Which values are offered. @default all */
   readonly offers?: (option: FieldOption) => boolean;
   readonly canDrag?: boolean;
+  /** A way on for whoever wants none of them. */
+  readonly other?: { readonly label: string; readonly onPick: () => void };
 }
 
 const MOST = 120;
@@ -42,7 +44,7 @@ function sectionsOf(options: readonly FieldOption[], query: string, spell: Spell
   }));
 }
 
-function FieldList({ label, scope, onPick, offers, canDrag = false }: ListProps) {
+function FieldList({ label, scope, onPick, offers, canDrag = false, other }: ListProps) {
   const text = useTexts(formulaTexts);
   const { locale } = useLocale();
   const spell = useSpell();
@@ -53,6 +55,7 @@ function FieldList({ label, scope, onPick, offers, canDrag = false }: ListProps)
     <>
       <SearchList label={label} placeholder={text.findField} sections={sections} query={query} onQuery={setQuery} onChoose={onPick} empty={options.length === 0 ? text.noFields : text.noSuchField} {...(canDrag ? { dragText: (id: string) => id } : {})} />
       {canDrag ? <p className="field-hint">{text.dragField}</p> : null}
+      {other === undefined ? null : <p className="field-hint"><Button size="small" look="quiet" onPress={other.onPick}>{other.label}</Button></p>}
     </>
   );
 }
@@ -64,9 +67,11 @@ export function FieldPicker({ trigger, keepOpen = false, ...list }: ListProps & 
     if (!keepOpen) setOpen(false);
     list.onPick(path);
   };
+  const { other } = list;
+  const leave = other === undefined ? {} : { other: { label: other.label, onPick: () => { setOpen(false); other.onPick(); } } };
   return (
     <Popover label={list.label} open={open} onOpenChange={setOpen} aside={list.canDrag ?? false} trigger={trigger}>
-      {open ? <FieldList {...list} onPick={pick} /> : null}
+      {open ? <FieldList {...list} {...leave} onPick={pick} /> : null}
     </Popover>
   );
 }

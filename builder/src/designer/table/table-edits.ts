@@ -104,8 +104,11 @@ export function nextColumnId(config: TableConfig, stem: string): string {
   for (let number = 1; ; number += 1) if (!used.has(`${stem}${number}`)) return `${stem}${number}`;
 }
 
-export function insertInput(config: TableConfig, at: number): TableConfig {
-  const input: TableInput = { id: nextColumnId(config, 'input'), expr: '' };
+/** A new condition; with `expr` a path whose last step names it. */
+export function insertInput(config: TableConfig, at: number, expr = ''): TableConfig {
+  const name = expr.split('.').at(-1) ?? '';
+  const isFree = name !== '' && ![...config.inputs, ...config.outputs].some(({ id }) => id === name);
+  const input: TableInput = { id: isFree ? name : nextColumnId(config, name === '' ? 'input' : name), expr };
   return { ...config, inputs: config.inputs.toSpliced(at, 0, input) };
 }
 

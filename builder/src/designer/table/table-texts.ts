@@ -2,7 +2,7 @@ import { defineTexts } from '../../text/catalogue.ts';
 
 export const tableTexts = defineTexts(
   {
-    table: '决策表', undo: '撤销', redo: '重做', addRule: '加规则', addInput: '加条件列', addOutput: '加结论列', paste: '从表格粘贴', hitPolicy: '命中方式', aggregate: '汇总', 
+    table: '决策表', undo: '撤销', redo: '重做', addRule: '加规则', addInput: '加条件列', addEmptyInput: '加一列，自己写取值', addOutput: '加结论列', paste: '从表格粘贴', hitPolicy: '命中方式', aggregate: '汇总', 
     policy_UNIQUE: '只准一条命中', policy_FIRST: '首条命中', policy_ANY: '结论须相同', policy_PRIORITY: '按优先次序', policy_COLLECT: '全部收集', policy_RULE_ORDER: '按规则次序', policy_OUTPUT_ORDER: '按结论次序',
     locked: '规定动作 · 不能改', readOnly: '只能看', orderMatters: '从上往下，第一条全满足的规则算数。', orderFree: '规则的先后不影响结果。', anyMark: '表示不限。', noLawHint: '没有依据的行，发布时会提醒。', howToRead: '怎么读',
     reads: '读作', emptyCell: '空', any: '不限', noNode: '这个节点不是决策表。', noTable: '这张表没有规则。在下面输入第一条，或从 Excel、WPS 复制后粘贴。',
@@ -21,7 +21,7 @@ export const tableTexts = defineTexts(
     yes: '是', no: '否',
   },
   {
-    table: 'Decision table', undo: 'Undo', redo: 'Redo', addRule: 'Add rule', addInput: 'Add condition', addOutput: 'Add result', paste: 'Paste from a sheet', hitPolicy: 'Hit policy', aggregate: 'Aggregate', 
+    table: 'Decision table', undo: 'Undo', redo: 'Redo', addRule: 'Add rule', addInput: 'Add condition', addEmptyInput: 'Add a column and write its value', addOutput: 'Add result', paste: 'Paste from a sheet', hitPolicy: 'Hit policy', aggregate: 'Aggregate', 
     policy_UNIQUE: 'Only one may hit', policy_FIRST: 'First hit', policy_ANY: 'Results must agree', policy_PRIORITY: 'By priority', policy_COLLECT: 'Collect all', policy_RULE_ORDER: 'By rule order', policy_OUTPUT_ORDER: 'By result order',
     locked: 'Prescribed · cannot be changed', readOnly: 'Read only', orderMatters: 'From the top, the first rule whose conditions all hold counts.', orderFree: 'The order of rules does not change the result.', anyMark: 'means any value.', noLawHint: 'Rules without a basis are pointed out on publishing.', howToRead: 'How to read it',
     reads: 'Reads', emptyCell: 'empty', any: 'any', noNode: 'This node is no decision table.', noTable: 'This table has no rules. Type the first one below, or paste from a spreadsheet.',

@@ -5,6 +5,7 @@ import { useTexts } from '../../text/locale.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Select } from '../../ui/select.tsx';
 import { useDocumentBinding, useHistory } from '../document/document-context.tsx';
+import { FieldPicker } from '../formula/field-picker.tsx';
 import { ExchangeMenu } from './import/exchange-menu.tsx';
 import type { TableDesk } from './table-desk.ts';
 import { insertInput, insertOutput, insertRules } from './table-edits.ts';
@@ -24,13 +25,14 @@ export const TableToolbar = memo(function TableToolbar({ table, onImport, onFind
     const { aggregator: _, ...rest } = config;
     table.put(id === '' ? rest : { ...config, aggregator: id as NonNullable<TableConfig['aggregator']> }, text.policyChanged);
   };
+  const addInput = (expr: string) => table.put(insertInput(config, config.inputs.length, expr), text.columnAdded);
   return (
     <div className="table-bar" role="toolbar" aria-label={text.table}>
       <IconButton label={text.undo} keys="⌘Z" icon={<Undo2 size={15} aria-hidden="true" />} isDisabled={history.undo === undefined} onPress={() => void store.undo()} />
       <IconButton label={text.redo} keys="⇧⌘Z" icon={<Redo2 size={15} aria-hidden="true" />} isDisabled={history.redo === undefined} onPress={() => void store.redo()} />
       <span className="table-bar-line" />
       <Button look="quiet" isDisabled={readOnly} icon={<BetweenHorizontalStart size={15} aria-hidden="true" />} onPress={() => table.put(insertRules(config, config.rules.length), text.ruleAdded)}>{text.addRule}</Button>
-      <Button look="quiet" isDisabled={readOnly} icon={<BetweenVerticalStart size={15} aria-hidden="true" />} onPress={() => table.put(insertInput(config, config.inputs.length), text.columnAdded)}>{text.addInput}</Button>
+      <FieldPicker label={text.addInput} scope={table.scope} offers={(option) => option.holds === 'one'} onPick={(path) => addInput(path)} other={{ label: text.addEmptyInput, onPick: () => addInput('') }} trigger={<Button look="quiet" isDisabled={readOnly} icon={<BetweenVerticalStart size={15} aria-hidden="true" />}>{text.addInput}</Button>} />
       <Button look="quiet" isDisabled={readOnly} icon={<SquarePlus size={15} aria-hidden="true" />} onPress={() => table.put(insertOutput(config, config.outputs.length), text.columnAdded)}>{text.addOutput}</Button>
       <Button look="quiet" isDisabled={readOnly} icon={<ClipboardPaste size={15} aria-hidden="true" />} onPress={() => onImport('sheet')}>{text.paste}</Button>
       <ExchangeMenu table={table} onSheet={() => onImport('sheet')} onDmn={() => onImport('dmn')} />
