@@ -28,7 +28,7 @@ import { countNodes, pasteOn } from './paste-commands.ts';
 import { pasteTexts } from './paste-text.ts';
 import { besideOthers, freePlace, placesOf } from './placement.ts';
 import { rememberType } from './recent-types.ts';
-import { CARD_HEIGHT, CARD_WIDTH, PANEL_WIDTH, RANK_GAP, roomOf, type Point } from './sizes.ts';
+import { CARD_HEIGHT, CARD_WIDTH, COLUMN_GAP, PANEL_WIDTH, RANK_GAP, roomOf, type Point } from './sizes.ts';
 import { isLoose, wayThrough } from './splice.ts';
 import { subFlowOf } from './sub-flow.ts';
 import { toolTexts } from './tool-text.ts';
@@ -118,7 +118,9 @@ export function useMakeCommands(options: CommandOptions): Commands {
       const above = wish.from?.node ?? chosen.nodes[0];
       const spot = above === undefined ? undefined : places[above];
       if (wish.place !== undefined) return freePlace(places, wish.place);
-      if (spot !== undefined) return freePlace(places, { x: spot.x, y: spot.y + roomOf(scenario.flows[flowId]?.nodes[above ?? '']?.type ?? '') + RANK_GAP });
+      // Another way out goes beside the first, not through it.
+      const taken = wish.from === undefined ? 0 : Object.values(scenario.flows[flowId]?.edges ?? {}).filter(([from]) => from.startsWith(`${above ?? ''}.`)).length;
+      if (spot !== undefined) return freePlace(places, { x: spot.x + taken * (CARD_WIDTH + COLUMN_GAP), y: spot.y + roomOf(scenario.flows[flowId]?.nodes[above ?? '']?.type ?? '') + RANK_GAP });
       const middle = flow.screenToFlowPosition(wish.at.x === 0 && wish.at.y === 0 ? centre() : wish.at);
       return freePlace(places, { x: middle.x - CARD_WIDTH / 2, y: middle.y - CARD_HEIGHT / 2 });
     };
