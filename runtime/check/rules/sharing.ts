@@ -90,12 +90,12 @@ function* useProblems({ scenario, env }: CheckContext, at: Place, use: Use): Ite
   if (left < SOON_DAYS) yield problem('SCN_GRANT_ENDS', at, { dataset: address, until: shared.until ?? '' });
 }
 
-/** What is already known of persons: a column about them, in a dataset that may be shared, by its name. */
-function* askedAgain({ env }: CheckContext, { flow, id, node }: CheckedNode): Iterable<Diagnostic> {
+/** What is already known of persons: a column about them, in a dataset that may be shared, by its name. What a scenario keeps itself is what it asks for. */
+function* askedAgain({ env, scenario }: CheckContext, { flow, id, node }: CheckedNode): Iterable<Diagnostic> {
   const fields = Array.isArray(node.config['fields']) ? (node.config['fields'] as readonly FormField[]) : [];
   for (const [index, field] of fields.entries()) {
     if (field.options !== undefined || field.default !== undefined || field.right === 'hidden') continue;
-    const known = Object.values(env.catalogue).find((dataset) => dataset.subject !== undefined && dataset.subject !== field.id && (dataset.sharing ?? 'restricted') !== 'none'
+    const known = Object.values(env.catalogue).find((dataset) => !dataset.id.startsWith(`${scenario.id}/`) && dataset.subject !== undefined && dataset.subject !== field.id && (dataset.sharing ?? 'restricted') !== 'none'
       && dataset.fields.some((column) => column.id === field.id && column.type === field.type && column.personal === true && column.sharing !== 'none'));
     if (known) yield problem('SCN_FORM_ASKED_ONCE', { flow, node: id, path: toPointer(['flows', flow, 'nodes', id, 'config', 'fields', index]) }, { field: field.id, dataset: known.title });
   }

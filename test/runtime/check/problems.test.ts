@@ -196,6 +196,12 @@ function diagnosticsOf(document: unknown) {
 }
 
 describe('checker', () => {
+  it('does not take what a scenario keeps itself for what is known already', () => {
+    const [document] = PROVOKED.SCN_FORM_ASKED_ONCE as readonly [{ readonly id: string }, string];
+    const codes = (id: string) => checkScenario(document, { nodeType: registry.find, catalogue: { ...templateCatalogue(), [id]: { ...PERSON, id } }, language: feel, today: '2022-06-01', sharing: SHARING }).diagnostics.map(({ code }) => code);
+    expect([codes('civil/person').includes('SCN_FORM_ASKED_ONCE'), codes(`${document.id}/person`).includes('SCN_FORM_ASKED_ONCE')]).toEqual([true, false]);
+  });
+
   it('finds nothing wrong with the template', () => {
     expect(check(templateScenario()).diagnostics.filter((found) => found.severity !== 'info')).toEqual([]);
   });
