@@ -65,17 +65,18 @@ export function cellFits(text: string, column: Pick<Column, 'type' | 'optional'>
 }
 
 /** Codes look like numbers: a leading zero, or more digits than a number holds, makes a column text. */
-const looksLikeCode = (text: string): boolean => /^-?0\d/.test(text) || text.replace(/\D/g, '').length > 15;
+const looksLikeCode = (text: string): boolean => /^-?0\d/.test(text) || (text.length > 15 && text.replace(/\D/g, '').length > 15);
 
 /** Telephone and serial numbers: one length, and longer than what is counted. Nobody adds them up. */
 const areNumbersOfThings = (cells: readonly string[]): boolean => cells.length > 1 && cells.every((cell) => /^\d{10,}$/.test(cell) && cell.length === cells[0]?.length);
 
 function typeOf(cells: readonly string[]): FieldType {
   const full = cells.filter((cell) => cell !== '');
-  if (full.length === 0 || full.some(looksLikeCode) || areNumbersOfThings(full)) return 'string';
+  if (full.length === 0) return 'string';
   const wordy = full.every((cell) => FITS.boolean(cell)) && full.some((cell) => !/^[01]$/.test(cell));
-  if (wordy) return 'boolean';
-  return (['integer', 'decimal', 'date', 'date-time', 'time'] as const).find((type) => full.every((cell) => FITS[type](cell))) ?? 'string';
+  const type = wordy ? 'boolean' : (['integer', 'decimal', 'date', 'date-time', 'time'] as const).find((one) => full.every((cell) => FITS[one](cell)));
+  // Most columns of words are told by their first cell; only others are looked through for codes.
+  return type === undefined || full.some(looksLikeCode) || areNumbersOfThings(full) ? 'string' : type;
 }
 
 /** A name formulas can use, from a heading; `列3` when nothing of it can stay. */
