@@ -10,6 +10,8 @@ import { plugins } from './classes/plugins.ts';
 import { privacy } from './classes/privacy.ts';
 import { record } from './classes/record.ts';
 import { secrets } from './classes/secrets.ts';
+import { sharing } from './classes/sharing.ts';
+import { sideDoors } from './classes/side-doors.ts';
 import { signOn } from './classes/sign-on.ts';
 import { ssrf } from './classes/ssrf.ts';
 import { openGround, type Ground } from './ground.ts';
@@ -19,7 +21,7 @@ let ground: Ground | undefined;
 afterEach(() => ground?.stop());
 
 describe('hostile input', () => {
-  it.each([ssrf, documents, access, files, plugins, secrets, nextPages, databases, privacy, signOn, record, exports].map((one) => [one.name, one] as const))('of class %s gets nowhere', async (_, one) => {
+  it.each([ssrf, documents, access, files, plugins, secrets, nextPages, databases, privacy, signOn, record, exports, sharing, sideDoors].map((one) => [one.name, one] as const))('of class %s gets nowhere', async (_, one) => {
     ground = await openGround();
     const { through, toothless, tried } = await runClass(one, ground, true);
     expect({ through, toothless, some: tried > 20 }).toEqual({ through: [], toothless: [], some: true });

@@ -1,7 +1,8 @@
-import { deflateRawSync } from 'node:zlib';
+import { deflateRawSync, gzipSync } from 'node:zlib';
 import { readSheets } from '../../../builder/src/designer/table/import/read-sheets.ts';
 import { readDmn } from '../../../runtime/dmn/read-dmn.ts';
 import type { AttackClass, Hostile } from '../attack.ts';
+import type { Ground } from '../ground.ts';
 
 const MOST_MS = 5000;
 const MOST_MB = 300;
@@ -72,6 +73,32 @@ async function bounded(work: () => Promise<unknown>): Promise<true | string> {
   return grown > MOST_MB ? `took ${Math.round(grown)} MB` : true;
 }
 
+/** What the server gets to see of them: it answers soon, unpacks nothing, and gives back what it took as something to be saved. */
+async function uploaded(ground: Ground, name: string, bytes: Uint8Array): Promise<true | string> {
+  const began = performance.now();
+  const { status, text } = await ground.send({ method: 'POST', path: `/api/portal/files?name=${name}`, as: ground.people.user, body: Buffer.from(bytes), headers: { 'content-type': 'application/octet-stream' } });
+  const took = performance.now() - began;
+  if (took > MOST_MS) return `took ${Math.round(took)} ms`;
+  if (status >= 400) return status < 500 ? true : `${status}`;
+  const { headers } = await ground.send({ path: `/api/portal/files/${(JSON.parse(text) as { readonly id: string }).id}`, as: ground.people.user });
+  return String(headers['content-disposition']).startsWith('attachment') && headers['x-content-type-options'] === 'nosniff' ? true : JSON.stringify(headers);
+}
+
+/** Bodies that say they are packed, or are in a language that grows. */
+const BODIES: readonly (readonly [string, () => Buffer, Readonly<Record<string, string>>])[] = [
+  ...['gzip', 'deflate', 'br', 'identity, gzip', 'gzip, gzip'].map((coding) => [`zeros packed as ${coding}`, () => gzipSync(Buffer.alloc(64 * 1_048_576)), { 'content-encoding': coding }] as const),
+  ['zeros packed and not told of', () => gzipSync(Buffer.alloc(64 * 1_048_576)), {}], ['laughs as XML', () => Buffer.from(XML[0]?.[1] ?? ''), { 'content-type': 'application/xml' }], ['laughs as a feed', () => Buffer.from(XML[0]?.[1] ?? ''), { 'content-type': 'application/atom+xml' }],
+  ['JSON in JSON', () => Buffer.from(JSON.stringify({ dataset: 'lab/x', format: 'json', mode: 'append', text: `${'['.repeat(300_000)}${']'.repeat(300_000)}` })), {}], ['JSON that is all quotes', () => Buffer.from(JSON.stringify({ dataset: 'lab/x', format: 'json', mode: 'append', text: '"'.repeat(400_000) })), {}], ['JSON of half surrogates', () => Buffer.from(`{"dataset":"lab/x","format":"csv","mode":"append","text":"${'\\ud800'.repeat(150_000)}`), {}],
+];
+
+async function packed(ground: Ground, bytes: Buffer, headers: Readonly<Record<string, string>>): Promise<true | string> {
+  const began = performance.now();
+  const replies = await Promise.all([ground.send({ method: 'POST', path: '/api/datasets/import', as: ground.people.designer, body: bytes, headers }), ground.send({ method: 'POST', path: '/api/login', body: bytes, headers: { origin: ground.url, ...headers } })]);
+  const took = performance.now() - began;
+  const wrong = replies.find(({ status }) => status < 400 || status >= 500);
+  return wrong ? `${wrong.status} ${wrong.text.slice(0, 80)}` : took > MOST_MS ? `took ${Math.round(took)} ms` : true;
+}
+
 export const bombs: AttackClass = {
   name: 'bombs',
   inputs: async (ground) => {
@@ -83,6 +110,8 @@ export const bombs: AttackClass = {
         const bytes = make();
         return bounded(ground.guarded ? () => readSheets({ name: 'a.xlsx', bytes }) : greedy);
       } })),
+      ...BOOKS.flatMap(([title, make]) => ['a.xlsx', 'a.docx'].map((name): Hostile => ({ title: `an upload of ${name}, ${title}`, try: () => uploaded(ground, name, make()) }))),
+      ...BODIES.map(([title, make, headers]): Hostile => ({ title: `a body of ${title}`, try: () => packed(ground, make(), headers) })),
     ];
   },
 };

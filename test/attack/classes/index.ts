@@ -15,8 +15,11 @@ import { sandbox } from './sandbox.ts';
 import { scripting } from './scripting.ts';
 import { secrets } from './secrets.ts';
 import { sessions } from './sessions.ts';
+import { sharing } from './sharing.ts';
+import { sideDoors } from './side-doors.ts';
 import { signOn } from './sign-on.ts';
 import { ssrf } from './ssrf.ts';
 import { wire } from './wire.ts';
+import { words } from './words.ts';
 
-export const CLASSES: readonly AttackClass[] = [ssrf, sandbox, formulas, documents, access, sessions, scripting, files, plugins, bombs, secrets, wire, nextPages, databases, privacy, figures, signOn, exports, record];
+export const CLASSES: readonly AttackClass[] = [ssrf, sandbox, formulas, documents, access, sessions, scripting, words, files, plugins, bombs, secrets, wire, nextPages, databases, privacy, figures, sharing, sideDoors, signOn, exports, record];

@@ -1,49 +1,11 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import { launchBrowser } from '../../support/browser.ts';
 import type { AttackClass, Hostile } from '../attack.ts';
 import type { Ground } from '../ground.ts';
+import { contextFor, look, PAYLOADS, RUNS_IT } from '../looking.ts';
 import { publishScenario, scenarioWith, startRun } from './scenario.ts';
 
-const CALL = 'window.pwned=1';
-const PAYLOADS = [
-  `<script>${CALL}</script>`, `<img src=x onerror="${CALL}">`, `<svg onload="${CALL}"></svg>`, `"><script>${CALL}</script>`, `' onmouseover='${CALL}`, `javascript:${CALL}`, `[x](javascript:${CALL})`, `![x](x "onerror=${CALL}")`, `<a href="javascript:${CALL}">x</a>`, `<iframe srcdoc="<script>parent.${CALL}</script>"></iframe>`, `<math><mtext></form><form><mglyph><style></math><img src onerror=${CALL}>`, `{{constructor.constructor('${CALL}')()}}`, `\${${CALL}}`, `</title><script>${CALL}</script>`, `<details open ontoggle="${CALL}">`,
-];
-
 interface Stage { readonly browser: Browser; readonly user: BrowserContext; readonly designer: BrowserContext }
-
-async function contextFor(browser: Browser, ground: Ground, cookie: string): Promise<BrowserContext> {
-  const context = await browser.newContext({ locale: 'zh-CN' });
-  const [name = '', value = ''] = cookie.split('=');
-  await context.addCookies([{ name, value, url: ground.url }]);
-  return context;
-}
-
-/** Looks at a page as a person does: nothing may run, and nothing of ours may have become an element. */
-async function look(context: BrowserContext, url: string): Promise<string | null> {
-  const page: Page = await context.newPage();
-  let dialogs = 0;
-  page.on('dialog', (dialog) => {
-    dialogs += 1;
-    void dialog.dismiss();
-  });
-  try {
-    await page.goto(url, { waitUntil: 'load' });
-    // The page is drawn when it says something; then whatever would run has run.
-    await page.waitForFunction(() => document.body.innerText.trim().length > 20, undefined, { timeout: 20_000 }).catch(() => undefined);
-    await page.waitForTimeout(400);
-    const found = await page.evaluate(() => ({
-      ran: (window as unknown as { pwned?: number }).pwned !== undefined,
-      links: [...document.querySelectorAll('a[href]')].some((a) => /^\s*javascript:/i.test(a.getAttribute('href') ?? '')),
-      elements: document.querySelector('#root iframe[srcdoc], main script, main [onerror], main [onload], main [ontoggle], main [onmouseover]') !== null,
-      empty: document.body.innerText.trim() === '',
-    }));
-    if (found.ran || dialogs > 0) return `it ran at ${url}`;
-    if (found.links || found.elements) return `it became a part of ${url}`;
-    return found.empty ? `${url} is empty` : null;
-  } finally {
-    await page.close();
-  }
-}
 
 /** Everything a designer and a user can write, with the payload in it. */
 async function write(ground: Ground, id: string, payload: string): Promise<string> {
@@ -68,16 +30,16 @@ export const scripting: AttackClass = {
     const places = (id: string, run: string): readonly (readonly [string, BrowserContext, string])[] => [
       ['the app', stage.user, `/portal/apps/${id}`], ['the result', stage.user, `/portal/runs/${run}`], ['the canvas', stage.designer, `/studio/s/${id}/canvas`], ['the runs', stage.designer, `/studio/s/${id}/runs`],
     ];
-    ground.unguarded(() => ({ body: `<!doctype html><main>${'words '.repeat(10)}<script>${CALL}</script></main>` }));
+    ground.unguarded(() => ({ body: RUNS_IT }));
     const inputs: Hostile[] = [];
     for (const [index, payload] of payloads.entries()) {
       const id = `words-${index}`;
       const run = await write(ground, id, payload);
       if (run === '') throw new Error(`no run with ${payload}`);
-      for (const [name, context, path] of places(id, run)) inputs.push({ title: `${name} with ${payload}`, try: async () => (await look(context, ground.url + path)) ?? true });
+      for (const [name, context, path] of places(id, run)) inputs.push({ title: `${name} with ${payload}`, try: async () => (await look(context, ground.url + path)).wrong ?? true });
       await ground.send({ method: 'POST', path: '/api/users', as: ground.people.admin, body: { login: `evil${index}`, name: payload.slice(0, 60), password: 'correct horse 9', role: 'user', duties: [], unit: { id: `E-${index}`, name: payload.slice(0, 60), attributes: {} } } });
     }
-    for (const [name, context, path] of [['the catalogue', stage.user, '/portal/'], ['my runs', stage.user, '/portal/runs'], ['the scenarios', stage.designer, '/studio/'], ['the people', stage.designer, '/studio/admin/users'], ['the audit', stage.designer, '/studio/admin/audit']] as const) inputs.push({ title: `${name} with all of them`, try: async () => (await look(context, ground.url + path)) ?? true });
+    for (const [name, context, path] of [['the catalogue', stage.user, '/portal/'], ['my runs', stage.user, '/portal/runs'], ['the scenarios', stage.designer, '/studio/'], ['the people', stage.designer, '/studio/admin/users'], ['the audit', stage.designer, '/studio/admin/audit']] as const) inputs.push({ title: `${name} with all of them`, try: async () => (await look(context, ground.url + path)).wrong ?? true });
     return inputs;
   },
 };
