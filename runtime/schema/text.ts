@@ -19,5 +19,5 @@ export const TextRefSchema = Type.String({ maxLength: 2000 });
 export const TextEntrySchema = Type.Partial(LocalTextSchema, { additionalProperties: false });
 export type TextEntry = Static<typeof TextEntrySchema>;
 
-/** Whether its English is only its Chinese: what somebody has still to translate. */
-export const isUntranslated = (entry: TextEntry): boolean => entry.en !== undefined && entry.en === entry['zh-CN'] && /\p{Script=Han}/u.test(entry.en);
+/** Whether its English is only its Chinese, names in placeholders aside: what somebody has still to translate. */
+export const isUntranslated = (entry: TextEntry): boolean => entry.en !== undefined && entry.en === entry['zh-CN'] && /\p{Script=Han}/u.test(entry.en.replace(/\{[^}]*\}/g, ''));
