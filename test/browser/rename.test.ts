@@ -68,3 +68,58 @@ it('a blank scenario begins without an error, and is not published', async () =>
   expect(await strip.getByText('错误 0').count()).toBe(1);
   expect(misdeeds).toEqual({ violations: [], errors: [] });
 });
+
+it('a node: first what goes by its name, then the name and all of them at once, and back in one step', async () => {
+  await page.goto(`${studio.url}/studio/s/exam/canvas`);
+  const flow = (await draft()).scenario.flows['main'];
+  const nodes = Object.entries(flow?.nodes ?? {});
+  const [id] = nodes.find(([name, { lock }]) => lock === undefined && nodes.some(([other, { config }]) => other !== name && JSON.stringify(config).includes(`${name}.`))) ?? [''];
+  const uses = async (name: string): Promise<number> => JSON.stringify((await draft()).scenario.flows).split(new RegExp(`(?<![@\\p{L}\\p{N}_.])${name}\\.`, 'u')).length - 1;
+  const before = await uses(id);
+  expect(before).toBeGreaterThan(0);
+  await page.locator(`.react-flow__node[data-id="${id}"]`).click();
+  await page.locator('.panel-head').getByRole('button', { name: '更多' }).click();
+  await page.getByRole('menuitem', { name: '改编号' }).click();
+  await dialog().getByRole('textbox', { name: '新名称' }).fill('判定结论');
+  await dialog().getByText(/会一起改 \d+ 处/u).waitFor();
+  await dialog().getByText(/连线：\d+ 条跟着改/u).waitFor();
+  await shot(page, 'rename-node');
+  expect(await uses('判定结论')).toBe(0);
+  await dialog().getByRole('button', { name: /改名并更新 \d+ 处/u }).click();
+  await dialog().waitFor({ state: 'detached' });
+  await page.locator('.react-flow__node[data-id="判定结论"]').waitFor();
+  await expect.poll(async () => [await uses(id), await uses('判定结论')]).toEqual([0, before]);
+  expect(Object.keys((await draft()).scenario.flows['main']?.nodes ?? {})).toContain('判定结论');
+  await page.getByText('错误 0').waitFor();
+  await page.locator('.react-flow__pane').click({ position: { x: 30, y: 320 } });
+  await page.keyboard.press('Control+z');
+  await page.locator(`.react-flow__node[data-id="${id}"]`).waitFor();
+  await expect.poll(() => uses(id)).toBe(before);
+});
+
+it('a question of the form: typed where it is edited, its uses shown before anything changes', async () => {
+  await page.goto(`${studio.url}/studio/s/exam/canvas`);
+  const nodes = Object.entries((await draft()).scenario.flows['main']?.nodes ?? {});
+  const [node, form] = nodes.find(([, { type }]) => type === 'start.form') ?? [];
+  const fields = (form?.config['fields'] ?? []) as readonly { readonly id: string }[];
+  const rest = JSON.stringify(nodes.filter(([id]) => id !== node));
+  const field = fields.map(({ id }) => id).find((id) => rest.includes(`${node}.${id}`)) ?? '';
+  expect(field).not.toBe('');
+  const uses = async (name: string): Promise<number> => JSON.stringify((await draft()).scenario.flows).split(`${node}.${name}`).length - 1;
+  const before = await uses(field);
+  await page.goto(`${studio.url}/studio/s/exam/form/main/${node}`);
+  await page.locator('.field-card').nth(fields.findIndex(({ id }) => id === field)).click();
+  const name = page.locator('.form-props').getByRole('textbox', { name: '名称', exact: true });
+  await name.fill('改过的问题');
+  await name.press('Enter');
+  await dialog().getByText(/会一起改 \d+ 处/u).waitFor();
+  await shot(page, 'rename-question');
+  expect(await uses(field)).toBe(before);
+  await dialog().getByRole('button', { name: /改名并更新 \d+ 处/u }).click();
+  await dialog().waitFor({ state: 'detached' });
+  await expect.poll(async () => [await uses(field), await uses('改过的问题')]).toEqual([0, before]);
+});
+
+it('breaks no security policy and logs no error on the way', () => {
+  expect([misdeeds.violations, misdeeds.errors]).toEqual([[], []]);
+});

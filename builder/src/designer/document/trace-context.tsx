@@ -43,7 +43,8 @@ export interface TraceHook {
   readonly pin: (node: string, value: unknown) => void;
   readonly running: boolean;
   readonly error: unknown;
-  readonly run: (input: TestInput) => Promise<void>;
+  /** @returns what came of it; undefined where nothing can be run */
+  readonly run: (input: TestInput) => Promise<Trace | undefined>;
   /** Answers the waiting node and runs again with all answers so far. */
   readonly answer: (answer: CaseAnswer) => Promise<void>;
   readonly close: () => void;
@@ -53,7 +54,7 @@ const nothing = async (): Promise<void> => undefined;
 
 export const NO_TRACE: TraceHook = {
   trace: undefined, whole: undefined, steps: 0, show: () => undefined, breakpoints: new Set(), toggleBreakpoint: () => undefined, runTo: nothing, runFrom: nothing,
-  node: () => undefined, stale: () => false, input: undefined, pins: {}, pin: () => undefined, running: false, error: undefined, run: nothing, answer: nothing, close: () => undefined,
+  node: () => undefined, stale: () => false, input: undefined, pins: {}, pin: () => undefined, running: false, error: undefined, run: async () => undefined, answer: nothing, close: () => undefined,
 };
 
 /** Filled by the canvas's test run and by the run view. */

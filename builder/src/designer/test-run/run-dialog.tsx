@@ -41,12 +41,17 @@ export function RunDialog({ cases, onClose }: { readonly cases: CaseFile; readon
   const [caseId, setCaseId] = useState<string | null>(before?.caseId ?? fitting[0]?.id ?? null);
   const [data, setData] = useState<'live' | 'case'>(before?.data ?? (before?.start === undefined && fitting.length > 0 ? 'case' : 'live'));
   const hand = useAnswers({ scenario, node: start?.id ?? '', fields: start?.fields ?? [], before: before?.start ?? fitting[0]?.start, cases });
+  const [refused, setRefused] = useState<string>();
   const titleOf = (id: string): string => scenarioText(scenario, fitting.find((item) => item.id === id)?.title, locale) ?? id;
   const run = (): void => {
     const typed = source === 'hand' ? hand.read() : undefined;
     if (source === 'hand' && typed === undefined) return;
     const input: TestInput = typed === undefined ? { flow, ...(caseId === null ? {} : { caseId, caseTitle: titleOf(caseId) }), data: 'case' } : { flow, start: typed, data };
-    trace.run(input).then(onClose, () => undefined);
+    setRefused(undefined);
+    trace.run(input).then(
+      (ran) => (ran?.status === 'refused' ? setRefused(ran.error === undefined ? text.refused : text.notBegun(ran.error.message)) : onClose()),
+      () => undefined,
+    );
   };
   const ready = start !== undefined && (source === 'hand' || caseId !== null);
   return (
@@ -77,6 +82,7 @@ export function RunDialog({ cases, onClose }: { readonly cases: CaseFile; readon
             <RadioGroup label={text.data} value={data} onChange={(id) => setData(id === 'live' ? 'live' : 'case')} flow="row" options={[{ id: 'live', label: text.dataLive }, { id: 'case', label: text.dataNone }]} />
           </>
         )}
+        {refused === undefined ? null : <p role="alert" className="ui-error">{refused}</p>}
         {trace.error === undefined ? null : <ErrorState error={trace.error} />}
       </div>
     </Dialog>

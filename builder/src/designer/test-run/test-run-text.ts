@@ -61,6 +61,7 @@ export const testRunTexts = defineTexts(
     outcome: '去向',
     submit: '提交',
     refused: '没有运行',
+    notBegun: (why: string) => `没有运行：${why}。改好后再按“运行”。`,
     retry: '再试一次',
   },
   {
@@ -123,6 +124,7 @@ export const testRunTexts = defineTexts(
     outcome: 'Outcome',
     submit: 'Submit',
     refused: 'Not run',
+    notBegun: (why) => `Not run: ${why}. Change it and press Run again.`,
     retry: 'Try again',
   },
 );

@@ -76,9 +76,10 @@ export function useTestRun(): TraceHook {
   const [breakpoints, setBreakpoints] = useState(NO_STOPS);
   const shown = useMemo(() => (ran === undefined ? undefined : afterSteps(ran.trace, steps, ran.scenario.flows[ran.trace.flow])), [ran, steps]);
   return useMemo<TraceHook>(() => {
-    const start = async (wanted: Wanted, halt: (trace: Trace) => number = (trace) => firstStop(trace, breakpoints)): Promise<void> => {
+    const start = async (wanted: Wanted, halt: (trace: Trace) => number = (trace) => firstStop(trace, breakpoints)): Promise<Trace> => {
       const trace = await send(wanted);
       setSteps(halt(trace));
+      return trace;
     };
     return {
       trace: shown,
