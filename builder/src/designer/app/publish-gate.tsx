@@ -19,6 +19,8 @@ import { useOpenPlace } from '../document/open-place.ts';
 import { problemPlace } from '../document/problem-place.ts';
 import { problemWords } from '../document/problem-words.ts';
 import { scenarioText } from '../document/scenario-text.ts';
+import { appPath, askForAddress, isInPortal } from '../live/app-address.ts';
+import { liveTexts } from '../live/live-text.ts';
 import { isHeld, ReviewBody } from '../review/review-part.tsx';
 import { reviewTexts } from '../review/review-text.ts';
 import { useReview } from '../review/use-review.ts';
@@ -157,9 +159,10 @@ export interface Publishing {
 /** The deed of publishing: note, gate state and the request. */
 export function usePublishing(onPublished: (release: Release) => void): Publishing {
   const text = useTexts(pageTexts);
+  const live = useTexts(liveTexts);
   const toast = useToast();
   const client = useQueryClient();
-  const { id, saver } = useDocumentBinding();
+  const { id, saver, store } = useDocumentBinding();
   const check = useCheck();
   const save = useSaveState();
   const review = useReview(id).data;
@@ -174,7 +177,13 @@ export function usePublishing(onPublished: (release: Release) => void): Publishi
     onSuccess: async (release) => {
       setNote('');
       setTried(false);
-      toast({ text: text.published(release.number) });
+      toast({
+        text: text.published(release.number),
+        ...(isInPortal(store.get().history.present) && {
+          action: { label: live.open, onAction: () => void window.open(appPath(id), '_blank', 'noreferrer') },
+          more: [{ label: live.forPhone, onAction: () => askForAddress(release.number) }],
+        }),
+      });
       onPublished(release);
       await client.invalidateQueries();
     },

@@ -14,6 +14,7 @@ import { CheckProvider } from '../document/check-context.tsx';
 import { DocumentProvider, useContent } from '../document/document-context.tsx';
 import { isDrawable } from '../document/drawable.ts';
 import { downloadText } from '../home/download.ts';
+import { AddressHost } from '../live/address-host.tsx';
 import { RenameCaseProvider } from '../pages/shared/rename-case.tsx';
 import { OpenCommentsProvider } from '../review/open-comments.tsx';
 import { ScenarioSearch } from '../search/scenario-search.tsx';
@@ -137,6 +138,7 @@ function OpenScenario({ id, draft, scenario, rest }: { readonly id: string; read
                           </CrashGuard>
                         </main>
                         {place.tab === 'canvas' ? null : <SearchHost>{(deeds) => <ScenarioSearch {...deeds} tab={HOME_TAB[place.tab] ?? place.tab} goTo={goTo} />}</SearchHost>}
+                        <AddressHost />
                         {may.edit ? <TourPanel tab={place.tab} published={draft.release !== undefined} /> : null}
                       </div>
                     </OpenCommentsProvider>

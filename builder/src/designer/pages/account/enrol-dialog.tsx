@@ -3,10 +3,10 @@ import { useState } from 'react';
 import type { FactorBegun, Me } from '../../../../../server/api/account.ts';
 import { request } from '../../../client/request.ts';
 import { useTexts } from '../../../text/locale.tsx';
+import { QrCode } from '../../../ui/qr-code.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { FormDialog } from '../shared/ask-dialogs.tsx';
 import { accountTexts } from './account-text.ts';
-import { QrCode } from './qr-code.tsx';
 
 export interface Enrolled {
   readonly codes: readonly string[];

@@ -14,7 +14,7 @@ import { stampText } from '../shared/format.ts';
 import type { Version } from './use-versions.ts';
 import { versionTexts } from './version-text.ts';
 
-function Row({ chosen, onChoose, mark, title, note, by, end, children }: { readonly chosen: boolean; readonly onChoose: () => void; readonly mark: ReactNode; readonly title: ReactNode; readonly note: string; readonly by: string; readonly end: ReactNode; readonly children?: ReactNode }) {
+function Row({ chosen, onChoose, mark, title, note, by, end, below, children }: { readonly chosen: boolean; readonly onChoose: () => void; readonly mark: ReactNode; readonly title: ReactNode; readonly note: string; readonly by: string; readonly end: ReactNode; readonly below?: ReactNode; readonly children?: ReactNode }) {
   return (
     <li className="version-item">
       <button type="button" className="list-row version-row" {...(chosen ? { 'aria-current': true as const } : {})} onClick={onChoose}>
@@ -27,6 +27,7 @@ function Row({ chosen, onChoose, mark, title, note, by, end, children }: { reado
         </span>
       </button>
       <span className="version-deeds">{end}</span>
+      {below}
     </li>
   );
 }
@@ -36,7 +37,7 @@ interface RowProps {
   readonly onChoose: () => void;
 }
 
-export function ReleaseRow({ release, chosen, onChoose, onRollBack }: RowProps & { readonly release: Release; readonly onRollBack: (() => void) | undefined }) {
+export function ReleaseRow({ release, chosen, onChoose, onRollBack, children }: RowProps & { readonly release: Release; readonly onRollBack: (() => void) | undefined; readonly children?: ReactNode }) {
   const text = useTexts(versionTexts);
   const { locale } = useLocale();
   return (
@@ -62,6 +63,7 @@ export function ReleaseRow({ release, chosen, onChoose, onRollBack }: RowProps &
           {onRollBack === undefined ? null : <IconButton size="small" label={text.rollBackTo(release.number)} icon={<Undo2 size={14} aria-hidden="true" />} onPress={onRollBack} />}
         </>
       }
+      below={children}
     >
       {release.cases === undefined ? null : <em>{text.casesOf(release.cases.passed, release.cases.total)}</em>}
       {release.approvedBy === undefined ? null : <em>{text.approvedBy(release.approvedBy.map(({ name, by }) => name ?? by).join(text.comma))}</em>}

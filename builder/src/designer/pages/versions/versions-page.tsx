@@ -7,6 +7,8 @@ import { Chip } from '../../../ui/chip.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../../ui/states.tsx';
 import { useDraftRights } from '../../app/draft-rights.tsx';
 import { useDocumentBinding, useDocumentPart } from '../../document/document-context.tsx';
+import { isInPortal } from '../../live/app-address.ts';
+import { LiveLine } from '../../live/live-line.tsx';
 import '../shared/page.css';
 import { Comparison } from './comparison.tsx';
 import { GatePanel } from './gate-panel.tsx';
@@ -53,6 +55,7 @@ export function VersionsPage({ id }: { readonly id: string }) {
   const text = useTexts(versionTexts);
   const { readOnly } = useDocumentBinding();
   const { publish } = useDraftRights();
+  const inPortal = useDocumentPart((state) => isInPortal(state.history.present));
   const releases = useReleases(id);
   const points = usePoints(id);
   const [pair, setPair] = useState<Pair>();
@@ -97,7 +100,7 @@ export function VersionsPage({ id }: { readonly id: string }) {
           </li>
           {versions.map((version) =>
             'release' in version ? (
-              <ReleaseRow key={version.key} release={version.release} chosen={chosen === version.key} onChoose={() => choose(version)} onRollBack={!publish || version.release.current ? undefined : () => setBack(version.release)} />
+              <ReleaseRow key={version.key} release={version.release} chosen={chosen === version.key} onChoose={() => choose(version)} onRollBack={!publish || version.release.current ? undefined : () => setBack(version.release)}>{version.release.current && inPortal ? <LiveLine id={id} release={version.release.number} /> : null}</ReleaseRow>
             ) : (
               <PointRow key={version.key} point={version.point} chosen={chosen === version.key} onChoose={() => choose(version)} onGone={() => setPair(undefined)} />
             ),
