@@ -39,11 +39,12 @@ import { parameters } from './rules/parameters.ts';
 import { queries } from './rules/queries.ts';
 import { shapeProblems } from './rules/shape.ts';
 import { sharing } from './rules/sharing.ts';
+import { untouched } from './rules/untouched.ts';
 import { texts } from './rules/texts.ts';
 import { hasSoundShape } from './shape-parts.ts';
 
 /** Runs in this order; results are sorted by severity afterwards, so order only decides ties. */
-const RULES: readonly CheckRule[] = [graph, nodeConfig, names, captions, calls, explainedSteps, datasets, queries, pages, pageReaders, papers, sharing, forms, publicForms, parameters, tableLookups, bases, listsAndRoles, texts, layout];
+const RULES: readonly CheckRule[] = [graph, nodeConfig, names, captions, calls, explainedSteps, datasets, queries, pages, pageReaders, papers, sharing, forms, publicForms, parameters, tableLookups, bases, listsAndRoles, texts, untouched, layout];
 
 /** What canvas and panel show of a node. Schemas are JSON Schema. */
 export interface CheckedNodeInfo {

@@ -35,6 +35,7 @@ export const RowsBlockSchema = Type.Object(
     by: Type.Optional(Type.String({ ...NameSchema, description: 'Board: the column whose values are the columns of the board' })),
     values: Type.Optional(Type.Array(Type.Union([Type.String(), Type.Number()]), { minItems: 1, maxItems: 20, description: 'Board: these values, in this order' })),
     day: Type.Optional(Type.String({ ...NameSchema, description: 'Calendar: the column with the day' })),
+    place: Type.Optional(Type.String({ ...NameSchema, description: 'Map: the column with the place, such as the answer to a question of a form; instead of lng and lat' })),
     lng: Type.Optional(Type.String({ ...NameSchema, description: 'Map: the column with the longitude' })),
     lat: Type.Optional(Type.String({ ...NameSchema, description: 'Map: the column with the latitude' })),
     open: Type.Optional(Type.String({ ...NameSchema, description: 'Page with the record of a row' })),
@@ -52,8 +53,15 @@ export type ButtonBlock = Static<typeof ButtonBlockSchema>;
 export const BlockSchema = Type.Union([WordsBlockSchema, TileBlockSchema, RowsBlockSchema, ButtonBlockSchema]);
 export type Block = Static<typeof BlockSchema>;
 
-/** Members that name a column, by the view that cannot do without them. */
-export const VIEW_PARTS = { list: [], board: ['by'], calendar: ['day'], map: ['lng', 'lat'], record: [] } as const satisfies Readonly<Record<RowView, readonly (keyof RowsBlock)[]>>;
+/** Members that name the columns by which rows are placed. */
+export type PlacingPart = 'by' | 'day' | 'place' | 'lng' | 'lat';
+
+/** Those a view cannot do without. A map goes by longitude and latitude, or by one column with both. */
+export const VIEW_PARTS: Readonly<Record<RowView, readonly PlacingPart[]>> = { list: [], board: ['by'], calendar: ['day'], map: ['lng', 'lat'], record: [] };
+
+export function placingParts(block: Pick<RowsBlock, 'block' | 'place'>): readonly PlacingPart[] {
+  return block.block === 'map' && block.place !== undefined ? ['place'] : VIEW_PARTS[block.block];
+}
 
 export function isRowsBlock(block: Block): block is RowsBlock {
   return ROW_VIEWS.some((view) => view === block.block);
@@ -61,5 +69,5 @@ export function isRowsBlock(block: Block): block is RowsBlock {
 
 /** Every column a block shows or needs to place a row. */
 export function columnsOfBlock(block: RowsBlock): readonly string[] {
-  return [...new Set([...block.columns, ...VIEW_PARTS[block.block].flatMap((part) => block[part] ?? [])])];
+  return [...new Set([...block.columns, ...placingParts(block).flatMap((part) => block[part] ?? [])])];
 }

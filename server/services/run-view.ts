@@ -134,6 +134,15 @@ function endPageOf({ state, plan }: KnownRun): { readonly flow: string; readonly
   return node === undefined ? undefined : { flow: main.flow, node, output: (isPage(node) ? main.nodes[node]?.output : {}) as PageOutput };
 }
 
+const RESULT: Readonly<Record<Locale, string>> = { 'zh-CN': '办理结果', en: 'Result' };
+
+/** A page that still has the name of its kind is headed by what it is to whoever reads it. */
+function endTitle({ scenario, plan }: KnownRun, { flow, node }: { readonly flow: string; readonly node: string }, locale: Locale): string {
+  const found = plan.flows[flow]?.nodes[node];
+  const named = found?.definition.title;
+  return named !== undefined && Object.values(found?.type?.title ?? {}).includes(named) ? RESULT[locale] : nodeTitle(scenario, flow, node, locale);
+}
+
 /** What the page at the end of a run says; undefined while there is none. */
 export function resultOf(work: ResultWork): Result | undefined {
   const { run, locale } = work;
@@ -146,7 +155,7 @@ export function resultOf(work: ResultWork): Result | undefined {
   // What the page tells in words (a name) is not told again by the answer (its code).
   const own = (page.facts ?? []).map(line);
   return {
-    title: page.title ?? nodeTitle(scenario, end.flow, end.node, locale),
+    title: page.title ?? endTitle(run, end, locale),
     tone: TONES[page.tone ?? 'info'] ?? 'neutral',
     text: page.text ?? '',
     figures: (page.figures ?? []).map(({ title, value, unit }) => {

@@ -14,7 +14,7 @@ const EVENT = {
   own: {
     title: '@event', fields: [
       { id: 'code', type: 'string' }, { id: 'name', type: 'string', mask: 'name', personal: true }, { id: 'status', type: 'string', enum: ['new', 'busy', 'done'] },
-      { id: 'unit', type: 'string', optional: true }, { id: 'day', type: 'date', optional: true }, { id: 'lng', type: 'decimal', optional: true }, { id: 'lat', type: 'number', optional: true }, { id: 'item', type: 'string', ref: 'lab/item', optional: true },
+      { id: 'unit', type: 'string', optional: true }, { id: 'day', type: 'date', optional: true }, { id: 'lng', type: 'decimal', optional: true }, { id: 'lat', type: 'number', optional: true }, { id: 'item', type: 'string', ref: 'lab/item', optional: true }, { id: 'spot', type: 'context', optional: true },
     ],
   },
 };
@@ -28,6 +28,7 @@ const deskPage = {
     { id: 'flow', block: 'board', ...base, by: 'status', move: ['head'] },
     { id: 'month', block: 'calendar', ...base, day: 'day' },
     { id: 'where', block: 'map', ...base, lng: 'lng', lat: 'lat' },
+    { id: 'spots', block: 'map', ...base, place: 'spot' },
     { id: 'fig', block: 'tile', tile: { id: 'n', dataset: 'event', measures: { n: { count: 'true' } }, values: { n: 'n' } } },
     { id: 'go', block: 'button', text: '去办', page: 'one' },
   ],
@@ -47,8 +48,8 @@ const scenario = {
   texts: { ...visitScenario.texts, event: { 'zh-CN': '事件', en: 'Events' }, 'event.status': { 'zh-CN': '状态', en: 'Status' }, 'event.status.new': { 'zh-CN': '新', en: 'New' }, 'event.status.busy': { 'zh-CN': '在办', en: 'In hand' }, 'event.status.done': { 'zh-CN': '办结', en: 'Done' } },
 };
 const ROWS = [
-  { code: 'E1', name: '张小明', status: 'new', unit: 'fy-b', day: '2022-02-03', lng: '119.96', lat: 30.05, item: 'CT' },
-  { code: 'E2', name: '=cmd()', status: 'busy', unit: 'x', day: '2022-02-20', lng: '119.9', lat: 30.1, item: 'CT' },
+  { code: 'E1', name: '张小明', status: 'new', unit: 'fy-b', day: '2022-02-03', lng: '119.96', lat: 30.05, item: 'CT', spot: { name: '断桥', lng: 120.15, lat: 30.26, accuracy: null } },
+  { code: 'E2', name: '=cmd()', status: 'busy', unit: 'x', day: '2022-02-20', lng: '119.9', lat: 30.1, item: 'CT', spot: { name: '没有定位', lng: null, lat: null, accuracy: null } },
   { code: 'E3', name: '王五', status: 'done', unit: 'x', day: '2022-03-01' },
   { code: '-1+2', name: '@x', status: 'odd', unit: 'x' },
 ];
@@ -82,7 +83,7 @@ describe('a page of blocks', () => {
     const { title, blocks, tiles, refresh, figuresOnly } = await page(doctor);
     expect([title, refresh, figuresOnly, tiles.map(({ id }) => id)]).toEqual(['工作台', 60, undefined, ['n']]);
     expect(blocks?.map(({ id, block, text, tile, title: words, open, page: to }) => [id, block, text ?? tile ?? words, open ?? to])).toEqual([
-      ['head', 'heading', 'Visit', undefined], ['all', 'list', 'Events', 'one'], ['mine', 'list', 'Events', undefined], ['flow', 'board', 'Events', undefined], ['month', 'calendar', 'Events', undefined], ['where', 'map', 'Events', undefined], ['fig', 'tile', 'n', undefined], ['go', 'button', '去办', 'one'],
+      ['head', 'heading', 'Visit', undefined], ['all', 'list', 'Events', 'one'], ['mine', 'list', 'Events', undefined], ['flow', 'board', 'Events', undefined], ['month', 'calendar', 'Events', undefined], ['where', 'map', 'Events', undefined], ['spots', 'map', 'Events', undefined], ['fig', 'tile', 'n', undefined], ['go', 'button', '去办', 'one'],
     ]);
     expect(blocks?.[1]?.columns).toEqual([{ id: 'code', title: 'code', type: 'string' }, { id: 'name', title: 'name', type: 'string', masked: true }, { id: 'status', title: 'Status', type: 'string', choices: [{ value: 'new', label: 'New' }, { value: 'busy', label: 'In hand' }, { value: 'done', label: 'Done' }] }, { id: 'item', title: 'item', type: 'string' }]);
     expect([blocks?.[1]?.mayExport, blocks?.[3]?.mayMove, (await page(head)).blocks?.[1]?.mayExport, (await page(head)).blocks?.[3]?.mayMove]).toEqual([false, false, true, true]);
@@ -122,6 +123,7 @@ describe('rows of a page', () => {
     ]);
     const month = (await rows(doctor, 'month', '?from=2022-02-01&to=2022-02-28')).body;
     expect([month.latest, month.today, month.rows.map(({ cells, day }) => [cells[0], day])]).toEqual(['2022-03-01', '2022-02-18', [['E1', '2022-02-03'], ['E2', '2022-02-20']]]);
+    expect((await rows(doctor, 'spots')).body.rows.map(({ cells, at: point }) => [cells[0], point])).toEqual([['E1', [120.15, 30.26]]]);
     expect((await rows(doctor, 'where')).body.rows.map(({ cells, at: point }) => [cells[0], point])).toEqual([['E1', [119.96, 30.05]], ['E2', [119.9, 30.1]]]);
   });
 

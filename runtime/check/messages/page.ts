@@ -3,6 +3,7 @@ import { message } from './message.ts';
 /** Pages of an app and their blocks. */
 export const pageMessages = {
   SCN_PAGE_BLOCK_TWICE: message('error', (f) => `页面“${f['page']}”里有两个块叫“${f['block']}”`, '给其中一个换个名称。', (f) => `Two blocks of the page “${f['page']}” are called “${f['block']}”`, 'Give one of them another name.'),
+  SCN_PAGE_TITLE_DEFAULT: message('warning', (f) => `页面还叫“${f['page']}”，办事的人看到的就是这个名字`, '在页面的“标题”里写它是做什么的。', (f) => `A page is still called “${f['pageEn']}”, which is what people will read`, 'Say under its title what it is for.'),
   SCN_PAGE_PART_MISSING: message('error', (f) => `页面块“${f['block']}”还没有选${PARTS[String(f['part'])]?.[0] ?? f['part']}`, '在块的属性里选一列。', (f) => `Block “${f['blockEn']}” does not say which column is ${PARTS[String(f['part'])]?.[1] ?? f['part']}`, 'Choose a column in its properties.'),
   SCN_PAGE_UNKNOWN: message('error', (f) => `页面块“${f['block']}”要打开的页面“${f['page']}”不存在`, '改选一个页面，或先建这一页。', (f) => `Block “${f['blockEn']}” opens the page “${f['page']}”, which does not exist`, 'Choose another page, or make that one.'),
   SCN_PAGE_NO_RECORD: message('error', (f) => `页面“${f['page']}”里没有显示“${f['dataset']}”一条记录的块，点开一行会是空的`, '在那一页加“记录详情”块，用同一个数据集。', (f) => `The page “${f['page']}” has no block for one record of “${f['dataset']}”, so opening a row would show nothing`, 'Add a record block of the same dataset there.'),
@@ -18,5 +19,5 @@ export const pageMessages = {
 };
 
 const PARTS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
-  by: ['按哪一列分栏', 'its columns'], day: ['日期列', 'the day'], lng: ['经度列', 'the longitude'], lat: ['纬度列', 'the latitude'],
+  by: ['按哪一列分栏', 'its columns'], day: ['日期列', 'the day'], place: ['地点列', 'the place'], lng: ['经度列', 'the longitude'], lat: ['纬度列', 'the latitude'],
 };

@@ -1,6 +1,6 @@
 import type { DatasetField, Mask } from '../../schema/field.ts';
 import type { Diagnostic, Fix } from '../../schema/diagnostic.ts';
-import { columnsOfBlock, isRowsBlock, VIEW_PARTS, type RowsBlock } from '../../schema/page-block.ts';
+import { columnsOfBlock, isRowsBlock, placingParts, type RowsBlock } from '../../schema/page-block.ts';
 import { isScreenPage, tilePlaces, type ScreenPage } from '../../schema/page.ts';
 import { personalColumn } from '../../schema/personal.ts';
 import { toPointer, type PointerSegment } from '../../schema/pointer.ts';
@@ -84,7 +84,7 @@ function nobodyYet(context: CheckContext, id: string): Diagnostic {
 function* checkPlaces(context: CheckContext, id: string, block: RowsBlock, path: readonly PointerSegment[]): Iterable<Diagnostic> {
   const declared = context.scenario.datasets[block.dataset];
   const fields = declared !== undefined && 'own' in declared ? declared.own.fields : [];
-  for (const part of VIEW_PARTS[block.block]) {
+  for (const part of placingParts(block)) {
     const column = block[part];
     if (column === undefined || !(Object.hasOwn(block.masks ?? {}, column) || fields.some((field) => field.id === column && field.mask !== undefined))) continue;
     const field = fields.find((one) => one.id === column) ?? { id: column, type: 'any' as const };

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../schema/diagnostic.ts';
-import { columnsOfBlock, isRowsBlock, VIEW_PARTS, type Block, type RowsBlock } from '../../schema/page-block.ts';
+import { columnsOfBlock, isRowsBlock, placingParts, type Block, type PlacingPart, type RowsBlock } from '../../schema/page-block.ts';
 import { tilePlaces } from '../../schema/page.ts';
 import { toPointer, type PointerSegment } from '../../schema/pointer.ts';
 import type { CheckContext, CheckRule } from '../check-context.ts';
@@ -19,10 +19,16 @@ function columnsKnown({ scenario, env }: CheckContext, local: string): readonly 
   return env.catalogue[dataset.use] ? dataset.fields : undefined;
 }
 
+/** A map without any column may take one with the whole place. */
+function missingParts(block: RowsBlock): readonly PlacingPart[] {
+  const missing = placingParts(block).filter((part) => block[part] === undefined);
+  return block.block === 'map' && missing.length === 2 ? ['place'] : missing;
+}
+
 function* checkRows(context: CheckContext, { id, path }: Spot, block: RowsBlock): Iterable<Diagnostic> {
   const { scenario } = context;
   const declared = scenario.datasets[block.dataset];
-  for (const part of VIEW_PARTS[block.block]) if (block[part] === undefined) yield problem('SCN_PAGE_PART_MISSING', { path: toPointer(path) }, { ...blockWords(context, id, block), part });
+  for (const part of missingParts(block)) yield problem('SCN_PAGE_PART_MISSING', { path: toPointer(path) }, { ...blockWords(context, id, block), part });
   if (declared === undefined) {
     yield problem('SCN_DATA_DATASET_UNKNOWN', { path: toPointer([...path, 'dataset']) }, { dataset: block.dataset });
     return;

@@ -3,7 +3,7 @@ import { maskValue } from '../../../runtime/schema/mask.ts';
 import { titleIn } from '../../../runtime/schema/dataset-words.ts';
 import type { DatasetField, Mask } from '../../../runtime/schema/field.ts';
 import type { Json } from '../../../runtime/schema/json.ts';
-import { VIEW_PARTS, type RowsBlock } from '../../../runtime/schema/page-block.ts';
+import { placingParts, type RowsBlock } from '../../../runtime/schema/page-block.ts';
 import type { Locale } from '../../../runtime/schema/text.ts';
 import type { PageColumn } from '../../api/pages.ts';
 import type { DisclosureBase } from '../disclosures.ts';
@@ -33,7 +33,7 @@ async function masksOf(base: DisclosureBase, plan: Plan, { dataset, masks = {} }
 export async function isPlacedByMasked(base: DisclosureBase, plan: Plan, block: RowsBlock): Promise<boolean> {
   const maskOf = await masksOf(base, plan, block);
   const arriveMasked = (id: string): boolean => { const reading = base.sharing.reading(plan, block.dataset); return reading.kind === 'shared' && reading.access.fields.get(id)?.as === 'masked'; };
-  return VIEW_PARTS[block.block].some((part) => {
+  return placingParts(block).some((part) => {
     const field = plan.datasets[block.dataset]?.fields.find(({ id }) => id === block[part]);
     return field !== undefined && maskOf(field) !== undefined && !arriveMasked(field.id);
   });

@@ -103,15 +103,17 @@ async function boardRows(work: RowsWork, wanted: PageRowsWanted): Promise<Pick<P
 const numberIn = (value: Json | undefined): number => (typeof value === 'number' ? value : typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN);
 
 function pointOf({ block }: RowsWork, { data }: FoundRow): [number, number] | undefined {
-  const point: [number, number] = [numberIn(data[block.lng ?? '']), numberIn(data[block.lat ?? ''])];
+  const place = block.place === undefined ? { lng: data[block.lng ?? ''], lat: data[block.lat ?? ''] } : (data[block.place] as Readonly<Record<string, Json>> | string | null | undefined);
+  const given = typeof place === 'object' && place !== null ? place : {};
+  const point: [number, number] = [numberIn(given['lng']), numberIn(given['lat'])];
   return point.every(Number.isFinite) && Math.abs(point[0]) <= 180 && Math.abs(point[1]) <= 90 ? point : undefined;
 }
 
 /** The rows with a place, when the columns hold plain numbers; a place may also be written as text, which only this side reads. */
 function placesFromStore(work: RowsWork, wanted: PageRowsWanted): Promise<RowsPart | undefined> {
-  const { plan, block: { dataset, lng = '', lat = '' } } = work;
+  const { plan, block: { dataset, place, lng = '', lat = '' } } = work;
   const isNumber = (id: string): boolean => ['integer', 'number'].includes(plan.datasets[dataset]?.fields.find((field) => field.id === id)?.type ?? '');
-  if (!isNumber(lng) || !isNumber(lat)) return Promise.resolve(undefined);
+  if (place !== undefined || !isNumber(lng) || !isNumber(lat)) return Promise.resolve(undefined);
   const within = (field: string, most: number): readonly FilterTest[] => [{ field, op: '>=', value: -most }, { field, op: '<=', value: most }];
   return partOfRows(work, wanted, { limit: AT_ONCE, tests: [...within(lng, 180), ...within(lat, 90)] });
 }

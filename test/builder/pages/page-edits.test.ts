@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asBlocks, freeId, moveBlock, newBlock, rowsBlock, withColumns, withDataset, withView } from '../../../builder/src/designer/pages/page-editor/page-edits.ts';
+import { asBlocks, canBe, freeId, moveBlock, newBlock, rowsBlock, withColumns, withDataset, withView } from '../../../builder/src/designer/pages/page-editor/page-edits.ts';
 import { samplePage, sampleRows, type SampleFacts } from '../../../builder/src/designer/pages/page-editor/sample-page.ts';
 import { shapeIssues } from '../../../runtime/schema/shape.ts';
 import { BLOCK_KINDS, ROW_VIEWS, type Block, type RowsBlock } from '../../../runtime/schema/page-block.ts';
@@ -20,6 +20,14 @@ describe('edits of a page', () => {
     expect(rowsBlock('a', 'map', 'event', columns)).toMatchObject({ lng: 'lon', lat: 'lat' });
     expect([rowsBlock('a', 'board', 'event', columns).by, rowsBlock('a', 'calendar', 'event', columns).day]).toEqual(['status', 'at']);
     expect(withView(rowsBlock('a', 'list', 'event', columns), 'board', columns)).toMatchObject({ block: 'board', by: 'status', columns: ['place', 'status', 'lon', 'lat', 'at'] });
+  });
+
+  it('take a place of a form for a map where no two columns have its numbers, and offer a part only what can play it', () => {
+    const report = [{ id: 'name', type: 'string' }, { id: 'region', type: 'context', title: '地区' }, { id: 'q7', type: 'context', title: '事发地点' }, { id: 'photos', type: 'list' }, { id: 'lng', type: 'decimal' }];
+    expect(rowsBlock('a', 'map', 'event', report)).toEqual({ id: 'a', block: 'map', dataset: 'event', columns: ['name', 'region', 'q7', 'photos', 'lng'], place: 'q7' });
+    const offered = (part: 'by' | 'day' | 'place' | 'lng') => report.filter((column) => canBe(part, column)).map(({ id }) => id);
+    expect([offered('by'), offered('day'), offered('place'), offered('lng')]).toEqual([['name', 'lng'], [], ['region', 'q7'], ['lng']]);
+    expect(withView(rowsBlock('a', 'map', 'event', columns), 'map', report)).toMatchObject({ lng: 'lon', lat: 'lat' });
   });
 
   it('choose no column about a person by themselves, and mask one that is chosen until somebody says otherwise', () => {

@@ -8,7 +8,7 @@ import { memberTexts } from './member-text.ts';
 /** Members that the pages where they are edited have a word for. */
 const OF_PANEL = ['stage', 'basis', 'onRework'] as const;
 const OF_SETTINGS = ['title', 'purpose', 'tags', 'icon', 'zone', 'calendar', 'synthetic', 'recording', 'unit', 'value', 'from', 'to', 'article', 'level', 'url', 'items', 'use'] as const;
-const OF_PAGES = ['roles', 'refresh', 'dataset', 'columns', 'where', 'order', 'by', 'day', 'lng', 'lat', 'move', 'export', 'groupBy', 'definition'] as const;
+const OF_PAGES = ['roles', 'refresh', 'dataset', 'columns', 'where', 'order', 'by', 'day', 'place', 'lng', 'lat', 'move', 'export', 'groupBy', 'definition'] as const;
 
 function oneOf<Key extends string>(keys: readonly Key[], key: string): Key | undefined {
   return keys.find((one) => one === key);

@@ -11,7 +11,7 @@ import { markOf, shapeOf, UNKNOWN, within, type Member, type Names } from './sha
 import type { Visit, Way } from './visit.ts';
 import type { World } from './world.ts';
 
-const COLUMN_PARTS = ['by', 'day', 'lng', 'lat'] as const;
+const COLUMN_PARTS = ['by', 'day', 'place', 'lng', 'lat'] as const;
 
 /** Figures of a tile: what its rows are measured by, and what is worked out of that. */
 function tile(world: World, page: string, one: Tile, at: Way, visit: Visit): void {

@@ -1,7 +1,7 @@
 import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { BLOCK_KINDS, type Block } from '../../../../../runtime/schema/page-block.ts';
+import { BLOCK_KINDS, isRowsBlock, type Block, type BlockKind } from '../../../../../runtime/schema/page-block.ts';
 import { isScreenPage, type Page, type ScreenPage } from '../../../../../runtime/schema/page.ts';
 import { useLocale, useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -42,10 +42,17 @@ function OnePage({ id, page, onRemove, onRenamed }: { readonly id: string; reado
   const [chosen, setChosen] = useState(0);
   const blocks = page.type === 'blocks' ? page.blocks : [];
   const block = blocks[chosen];
-  const [dataset = ''] = Object.keys(desk.scenario.datasets);
-  const add = (kind: (typeof BLOCK_KINDS)[number]) => {
+  const [first = ''] = Object.keys(desk.scenario.datasets);
+  const dataset = block !== undefined && isRowsBlock(block) ? block.dataset : first;
+  const names = blocks.map((one) => blockName(desk, one));
+  /** What a further block of the same rows is called; a first one goes by the name of its dataset. */
+  const furtherTitle = (kind: BlockKind): string | undefined => {
+    const wish = `${desk.datasetTitle(dataset)} · ${text[`k_${kind}`]}`;
+    return blocks.some((one) => isRowsBlock(one) && one.dataset === dataset) ? freeId(wish, names) : undefined;
+  };
+  const add = (kind: BlockKind) => {
     const at = Math.min(blocks.length, chosen + 1);
-    desk.putBlocks(text.added(text[`k_${kind}`]), blocks.toSpliced(at, 0, newBlock(kind, blocks.map((one) => one.id), text[`k_${kind}`], { dataset, columns: columnFacts(desk, dataset), figure: text.f_count })));
+    desk.putBlocks(text.added(text[`k_${kind}`]), blocks.toSpliced(at, 0, newBlock(kind, blocks.map((one) => one.id), freeId(text[`k_${kind}`], names), { dataset, columns: columnFacts(desk, dataset), figure: text.f_count, title: furtherTitle(kind) })));
     setChosen(at);
   };
   const setRefresh = (next: string) => {

@@ -1,3 +1,4 @@
+import { DEFAULT_PAGE_TITLE } from '../../../../../runtime/schema/default-words.ts';
 import { defineTexts } from '../../../text/catalogue.ts';
 
 export const pageEditorTexts = defineTexts(
@@ -7,7 +8,7 @@ export const pageEditorTexts = defineTexts(
     noPagesText: '页面给用的人看：列表、看板、日历、地图、图表。先建一个。',
     page: '页面',
     addPage: '新建页面',
-    newPage: '新页面',
+    newPage: DEFAULT_PAGE_TITLE['zh-CN'],
     newScreenPage: '屏幕上看的页面',
     newDocument: '文书（打印、PDF、DOCX）',
     newDocumentTitle: '新文书',
@@ -67,6 +68,9 @@ export const pageEditorTexts = defineTexts(
     descending: '倒序',
     by: '按哪一列分栏',
     day: '日期列',
+    place: '地点列',
+    placeApart: '分开的经度、纬度两列',
+    noFitting: (what: string) => `这个数据集没有能当${what}的列。`,
     lng: '经度列',
     lat: '纬度列',
     choose: '请选',
@@ -130,7 +134,7 @@ export const pageEditorTexts = defineTexts(
     noPagesText: 'Pages are for those who use the app: lists, boards, calendars, maps, charts. Make one.',
     page: 'Page',
     addPage: 'New page',
-    newPage: 'New page',
+    newPage: DEFAULT_PAGE_TITLE.en,
     newScreenPage: 'Page for screens',
     newDocument: 'Document (print, PDF, DOCX)',
     newDocumentTitle: 'New document',
@@ -190,6 +194,9 @@ export const pageEditorTexts = defineTexts(
     descending: 'Backwards',
     by: 'Columns of the board',
     day: 'Column with the day',
+    place: 'Column with the place',
+    placeApart: 'Longitude and latitude in two columns',
+    noFitting: (what) => `This dataset has nothing for: ${what}.`,
     lng: 'Column with the longitude',
     lat: 'Column with the latitude',
     choose: 'Choose',
