@@ -74,7 +74,7 @@ describe('completion', () => {
   });
 
   it('finds titles by pinyin initials once the table is there', async () => {
-    preparePinyin();
+    void preparePinyin();
     await expect.poll(() => labels('yxqts')[0], { timeout: 10_000 }).toBe('catalog.row.validity_days');
     expect(labels('qqq')).toEqual([]);
     expect(labels('xcts')[0]).toBe('days between');

@@ -2,6 +2,7 @@ import { lazy, type ComponentType } from 'react';
 import type { Me } from '../../../../server/api/account.ts';
 import { line } from '../../client/line.ts';
 import { loadPart } from '../../client/load-part.ts';
+import { preparePinyin } from '../formula/pinyin.ts';
 
 /** Pages of other rooms. A page that is not built is not offered: its navigation entry stays hidden. */
 const MODULES = import.meta.glob<Readonly<Record<string, ComponentType<never>>>>(['../pages/*/*-page.tsx', '../help/shortcuts-page.tsx', '../settings/settings-page.tsx', '../panel/node-panel.tsx', '../table/table-editor.tsx', '../form/form-editor.tsx']);
@@ -27,6 +28,7 @@ const KEPT_AT_HAND = ['../panel/node-panel.tsx', '../table/table-editor.tsx', '.
 
 export async function fetchAhead(): Promise<void> {
   // What could not be had once may never be had again by this page.
+  if (!line.isLost()) await preparePinyin();
   for (const path of KEPT_AT_HAND) if (!line.isLost()) await MODULES[path]?.().catch(() => undefined);
 }
 

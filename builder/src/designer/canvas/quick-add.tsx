@@ -6,7 +6,7 @@ import { CategoryTile } from '../../ui/category-tile.tsx';
 import { useNodeTypes } from '../document/catalogue.ts';
 import { useDocumentBinding } from '../document/document-context.tsx';
 import { nodeTitle } from '../document/scenario-text.ts';
-import { isSpelling, useSpell } from '../formula/pinyin.ts';
+import { isCutOff, isSpelling, useSpell } from '../formula/pinyin.ts';
 import { canvasTexts } from './canvas-text.ts';
 import { categoryName } from './category-names.ts';
 import type { QuickAddWish } from './commands.tsx';
@@ -25,11 +25,11 @@ function fits(type: NodeTypeItem, wish: QuickAddWish): boolean {
 }
 
 /** What a wish may become, as it is searched: by the words at once, by pinyin when its table has come. */
-function useEntries(wish: QuickAddWish): { readonly entries: readonly SearchEntry[]; readonly whole: boolean } {
+function useEntries(wish: QuickAddWish): { readonly entries: readonly SearchEntry[]; readonly whole: boolean; readonly cutOff: boolean } {
   const { list } = useNodeTypes();
   const spell = useSpell();
   const entries = useMemo(() => searchEntries(list.filter((type) => fits(type, wish)), spell), [list, wish, spell]);
-  return { entries, whole: list.length > 0 && isSpelling(spell) };
+  return { entries, whole: list.length > 0 && isSpelling(spell), cutOff: isCutOff(spell) };
 }
 
 /** What mostly comes next at the place of the wish, that there is a type for. */
@@ -57,7 +57,7 @@ export interface QuickAddProps {
 export function QuickAdd({ wish, onChoose, onClose }: QuickAddProps) {
   const text = useTexts(canvasTexts);
   const local = useLocalText();
-  const { entries, whole } = useEntries(wish);
+  const { entries, whole, cutOff } = useEntries(wish);
   const likely = useLikely(wish, entries);
   const [typed, setTyped] = useState(wish.typed ?? '');
   const [at, setAt] = useState(0);
@@ -150,7 +150,8 @@ export function QuickAdd({ wish, onChoose, onClose }: QuickAddProps) {
           </Fragment>
         ))}
       </div>
-      {found.length === 0 && whole ? <p className="ui-list-empty">{text.noType}</p> : null}
+      {found.length === 0 && whole ? <p className="ui-list-empty" role="status">{cutOff ? text.noTypeCut : text.noType}</p> : null}
+      {found.length === 0 && !whole ? <p className="ui-list-empty">{text.looking}</p> : null}
     </div>
   );
 }

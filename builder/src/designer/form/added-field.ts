@@ -11,6 +11,8 @@ export interface FieldWords {
   readonly hint?: TextEntry;
   readonly error?: TextEntry;
   readonly columns?: Readonly<Record<string, TextEntry>>;
+  /** Choices by their value. */
+  readonly choices?: Readonly<Record<string, TextEntry>>;
 }
 
 export interface NewField {
@@ -40,6 +42,8 @@ function worded(texts: Texts, node: string, { field, words = {} }: NewField): { 
   };
   const said = Object.fromEntries(PARTS.flatMap((part) => (words[part] === undefined ? [] : [[part, keep(part === 'title' ? '' : `.${part}`, words[part])] as const])));
   const columns = field.columns?.map((column) => (words.columns?.[column.id] === undefined ? column : { ...column, title: keep(`.${column.id}`, words.columns[column.id] ?? {}) }));
+  // Choices are found by their key alone.
+  for (const [value, entry] of Object.entries(words.choices ?? {})) changes.push({ path: pointer('texts', `${node}.${field.id}.${value}`), value: entry });
   return { field: { ...field, ...said, ...(columns === undefined ? {} : { columns }) }, changes };
 }
 

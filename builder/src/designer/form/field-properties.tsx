@@ -1,3 +1,4 @@
+import { defaultOption } from '../../../../runtime/schema/default-words.ts';
 import { REGION_DEPTHS } from '../../../../runtime/schema/region/depth.ts';
 import { answerKind } from '../../../../runtime/schema/answer-kind.ts';
 import { FIELD_TYPES, WIDGETS, type FieldType, type FormField, type OptionSource } from '../../../../runtime/schema/field.ts';
@@ -60,7 +61,7 @@ function OptionsEditor(props: PartProps) {
   const [firstDataset] = Object.keys(scenario.datasets);
   const firsts: Readonly<Record<string, Parameters<typeof patchField>[1]>> = {
     none: { enum: undefined, options: undefined, offered: undefined },
-    enum: { options: undefined, enum: ['a', 'b'] },
+    enum: { options: undefined, enum: [1, 2].map((number) => (defaultOption(number)[locale] ?? '').replace(' ', '')) },
     list: { enum: undefined, options: { list: firstList ?? '' } },
     dataset: { enum: undefined, offered: undefined, options: { dataset: firstDataset ?? '', value: form.desk.columns(firstDataset)[0]?.id ?? '', label: form.desk.columns(firstDataset)[0]?.id ?? '' } },
   };

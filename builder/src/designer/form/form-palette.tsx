@@ -1,4 +1,4 @@
-import { Database, Heading, Link2, Search } from 'lucide-react';
+import { Database, Heading, Library, Link2, Search } from 'lucide-react';
 import { useState, type KeyboardEvent } from 'react';
 import type { FormField } from '../../../../runtime/schema/field.ts';
 import { useTexts } from '../../text/locale.tsx';
@@ -10,6 +10,8 @@ import { fieldEditTexts } from './field-edit-texts.ts';
 import type { FormDesk } from './form-desk.ts';
 import { formTexts } from './form-texts.ts';
 import { PALETTE, wordsOfItem } from './palette-items.ts';
+import { paletteTexts } from './palette-texts.ts';
+import { referenceField } from './reference-field.ts';
 
 /** Single values of earlier steps that a form may show. */
 function flowFields(form: FormDesk): readonly { readonly label: string; readonly field: FormField }[] {
@@ -22,6 +24,23 @@ function flowFields(form: FormDesk): readonly { readonly label: string; readonly
   ).slice(0, 24);
 }
 
+/** A question answered by a row of the first dataset; there is none to make while the scenario has no dataset. */
+function referenceItem(form: FormDesk, fits: (label: string) => boolean): { readonly fits: boolean; readonly made?: NewField } {
+  const { scenario, columns } = form.desk;
+  const [dataset] = Object.keys(scenario.datasets);
+  const found = fits(formTexts[form.locale].p_reference) || fits(formTexts[form.locale].referenceAlso);
+  if (dataset === undefined) return { fits: found };
+  const declared = scenario.datasets[dataset];
+  const key = declared !== undefined && 'own' in declared ? declared.unique?.[0] : undefined;
+  return {
+    fits: found,
+    made: {
+      field: referenceField(dataset, columns(dataset), key),
+      words: { title: { 'zh-CN': formTexts['zh-CN'].p_reference, en: formTexts.en.p_reference }, hint: { 'zh-CN': paletteTexts['zh-CN'].h_reference, en: paletteTexts.en.h_reference } },
+    },
+  };
+}
+
 /** What can be added to the form: press to add below the chosen question, or drag to a place. */
 export function FormPalette({ form, onAdd, onSection, onDataset }: { readonly form: FormDesk; readonly onAdd: (made: NewField) => void; readonly onSection: () => void; readonly onDataset: (dataset: string) => void }) {
   const text = useTexts(formTexts);
@@ -30,7 +49,8 @@ export function FormPalette({ form, onAdd, onSection, onDataset }: { readonly fo
   const spell = useSpell();
   const fits = (label: string) => matchRank(query, [], [label], spell) !== undefined;
   const fromFlow = flowFields(form).filter(({ label }) => fits(label));
-  const groups = PALETTE.map((group) => ({ ...group, items: group.items.filter((item) => fits(text[item.word])) })).filter((group) => group.items.length > 0);
+  const reference = referenceItem(form, (label) => fits(label));
+  const groups = PALETTE.map((group) => ({ ...group, items: group.items.filter((item) => fits(text[item.word])) })).filter((group) => group.items.length > 0 || (group.group === 'fill' && reference.fits));
   const datasets = Object.entries(form.desk.scenario.datasets).map(([id, dataset]) => ({ id, label: ('own' in dataset ? scenarioText(form.desk.scenario, dataset.own.title, form.locale) : undefined) ?? scenarioText(form.desk.scenario, `@${id}`, form.locale) ?? id })).filter(({ label }) => fits(label));
   const drag = (made: NewField) => ({ draggable: !form.readOnly, onDragStart: (event: React.DragEvent) => event.dataTransfer.setData('application/x-new-field', JSON.stringify(made)) });
   /** Enter takes the first that fits, so that a form is written without leaving the keys. */
@@ -60,6 +80,12 @@ export function FormPalette({ form, onAdd, onSection, onDataset }: { readonly fo
               </button>
             );
           })}
+          {group.group === 'fill' && reference.fits ? (
+            <button type="button" disabled={form.readOnly || reference.made === undefined} {...(reference.made === undefined ? { title: text.ownData } : drag(reference.made))} onClick={() => (reference.made === undefined ? undefined : onAdd(reference.made))}>
+              <Library size={15} strokeWidth={1.75} aria-hidden="true" />
+              {text.p_reference}
+            </button>
+          ) : null}
           {group.group === 'structure' && form.fields.length > 0 ? <button type="button" disabled={form.readOnly} onClick={onSection}><Heading size={15} strokeWidth={1.75} aria-hidden="true" />{text.p_section}</button> : null}
         </section>
       ))}

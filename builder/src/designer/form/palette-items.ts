@@ -1,4 +1,5 @@
-import { AlignLeft, AtSign, Banknote, Building2, Calendar, CalendarClock, Camera, Car, ChevronsUpDown, CircleDot, ContactRound, CreditCard, FileSearch, Hash, IdCard, Info, Landmark, ListChecks, Mail, Map as MapIcon, MapPin, Paperclip, Phone, PhoneCall, ScanLine, Sigma, SignatureIcon, SquareCheck, Table2, ToggleLeft, Type, UserRound, type LucideIcon } from 'lucide-react';
+import { AlignLeft, AtSign, Banknote, Building2, Calendar, CalendarClock, Camera, Car, ChevronsUpDown, CircleDot, Clock, ContactRound, CreditCard, FileSearch, Hash, IdCard, Info, Landmark, ListChecks, Mail, Map as MapIcon, MapPin, Paperclip, Phone, PhoneCall, ScanLine, Sigma, SignatureIcon, SquareCheck, Table2, ToggleLeft, Type, UserRound, type LucideIcon } from 'lucide-react';
+import { defaultOption } from '../../../../runtime/schema/default-words.ts';
 import type { FormField } from '../../../../runtime/schema/field.ts';
 import type { TextEntry } from '../../../../runtime/schema/text.ts';
 import type { FieldWords } from './added-field.ts';
@@ -26,7 +27,7 @@ export const PALETTE: readonly { readonly group: 'meaning' | 'fill' | 'structure
       item('p_idcard', IdCard, { id: 'id_card', type: 'string', kind: 'id-card' }, 'h_idcard'),
       item('p_phone', Phone, { id: 'phone', type: 'string', kind: 'mobile' }, 'h_phone'),
       item('p_uscc', Landmark, { id: 'credit_code', type: 'string', kind: 'uscc' }, 'h_uscc'),
-      item('p_region', MapIcon, { id: 'region', type: 'context', widget: 'region', depth: 'county' }, 'h_region'),
+      item('p_region', MapIcon, { id: 'region', type: 'context', widget: 'region', depth: 'town' }, 'h_region'),
       item('p_place', MapPin, { id: 'place', type: 'context', widget: 'location' }, 'h_place'),
       item('p_org', Building2, { id: 'unit', type: 'context', widget: 'unit' }, 'h_org'),
       item('p_person', UserRound, { id: 'person', type: 'context', widget: 'person' }, 'h_person'),
@@ -48,6 +49,7 @@ export const PALETTE: readonly { readonly group: 'meaning' | 'fill' | 'structure
       item('p_amount', Banknote, { id: 'amount', type: 'decimal', widget: 'amount' }, 'h_amount'),
       item('p_date', Calendar, { id: 'date', type: 'date' }, 'h_date'),
       item('p_moment', CalendarClock, { id: 'moment', type: 'date-time' }, 'h_moment'),
+      item('p_time', Clock, { id: 'time', type: 'time' }, 'h_time'),
       item('p_yes', ToggleLeft, { id: 'answer', type: 'boolean', widget: 'radio' }),
       item('p_tick', SquareCheck, { id: 'agreed', type: 'boolean' }, 'h_tick'),
       item('p_radio', CircleDot, { id: 'choice', type: 'string', widget: 'radio', enum: ['a', 'b'] }),
@@ -76,6 +78,7 @@ export function wordsOfItem({ word, hint, field }: PaletteItem): FieldWords {
   return {
     title: { 'zh-CN': zh[word], en: en[word] },
     ...(hint === undefined ? {} : { hint: { 'zh-CN': tableZh[hint], en: tableEn[hint] } }),
+    ...(field.enum === undefined ? {} : { choices: Object.fromEntries(field.enum.map((value, index) => [String(value), defaultOption(index + 1)])) }),
     ...(field.columns === undefined ? {} : { columns: { name: { 'zh-CN': tableZh.c_name, en: tableEn.c_name }, count: { 'zh-CN': tableZh.c_count, en: tableEn.c_count } } }),
   };
 }

@@ -134,7 +134,7 @@ export function createFormulaEditor(parent: HTMLElement, first: FormulaEditorOpt
         }),
         EditorView.domEventHandlers({
           focus: () => {
-            preparePinyin();
+            void preparePinyin();
             entered = view.state.doc.toString();
           },
           blur: commit,

@@ -1,13 +1,18 @@
 import { useEffect, useState } from 'react';
+import { loadPart } from '../../client/load-part.ts';
 
 /** The words a Chinese title is also found by: full pinyin and its initials, lower case. */
 export type Spell = (title: string) => readonly string[];
 
 const none: Spell = () => [];
+/** The table could not be had: titles are found as they are written, and no better. */
+const cut: Spell = () => [];
 let loaded: Spell | undefined;
 
-async function load(): Promise<Spell> {
-  const { pinyin } = await import('pinyin-pro');
+const fetchTable = () => import('pinyin-pro');
+
+async function load(fetched: Promise<typeof import('pinyin-pro')> = fetchTable()): Promise<Spell> {
+  const { pinyin } = await fetched;
   const known = new Map<string, readonly string[]>();
   loaded = (title) => {
     const spelt = known.get(title) ?? spell(pinyin(title, { toneType: 'none', type: 'array' }));
@@ -29,16 +34,26 @@ export function spellNow(): Spell {
 /** Whether titles are found by pinyin already. */
 export const isSpelling = (spellOut: Spell): boolean => spellOut !== none;
 
-/** Starts fetching the table; asked for when a field gets the focus, not when a page opens. */
-export function preparePinyin(): void {
-  if (loaded === undefined) void load();
+/** Whether pinyin is missing because the line was cut before its table had come. */
+export const isCutOff = (spellOut: Spell): boolean => spellOut === cut;
+
+/** Fetches the table where it is not there yet; not when a page opens. A cut line is no mistake: it is fetched when it is needed. */
+export async function preparePinyin(): Promise<void> {
+  if (loaded === undefined) await load().catch(() => undefined);
 }
 
 export function useSpell(): Spell {
   const [spellOut, setSpell] = useState<Spell>(() => spellNow());
   useEffect(() => {
     let live = true;
-    if (loaded === undefined) void load().then((made) => (live ? setSpell(() => made) : undefined));
+    const tell = (made: Spell): void => (live ? setSpell(() => made) : undefined);
+    const fetchLater = () => load(loadPart(fetchTable)).then(tell, () => undefined);
+    if (loaded === undefined) {
+      load().then(tell, () => {
+        tell(cut);
+        void fetchLater();
+      });
+    }
     return () => {
       live = false;
     };

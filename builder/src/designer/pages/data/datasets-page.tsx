@@ -48,7 +48,7 @@ const ALL: DatasetWish = { typed: '', sharing: ANY, state: ANY };
 function Filters({ wish, onWish }: { readonly wish: DatasetWish; readonly onWish: (wish: DatasetWish) => void }) {
   const text = useTexts(dataTexts);
   return (
-    <div className="dataset-filters" onFocus={preparePinyin}>
+    <div className="dataset-filters" onFocus={() => void preparePinyin()}>
       <TextField label={text.findDataset} hideLabel placeholder={text.findDatasetBy} value={wish.typed} onChange={(typed) => onWish({ ...wish, typed })} />
       <Select label={text.sharing} hideLabel value={wish.sharing} options={[{ id: ANY, label: text.anySharing }, ...(['unconditional', 'restricted', 'none'] as const).map((id) => ({ id, label: text[`sharing_${id}`] }))]} onChange={(sharing) => onWish({ ...wish, sharing })} />
       <Select label={text.whichDatasets} hideLabel value={wish.state} options={[{ id: ANY, label: text.anyDataset }, { id: 'mine', label: text.onlyMine }, { id: 'kept', label: text.onlyKept }, { id: 'empty', label: text.onlyEmpty }]} onChange={(state) => onWish({ ...wish, state })} />

@@ -1,10 +1,11 @@
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { FormField } from '../../../../../runtime/schema/field.ts';
 import { useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Menu } from '../../../ui/menu.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
+import { suggestName } from '../../home/suggest-id.ts';
 import { FormDialog } from '../shared/ask-dialogs.tsx';
 import { dataTexts } from './data-text.ts';
 import { ColumnsTable } from './new-dataset/columns-table.tsx';
@@ -12,7 +13,7 @@ import type { Column } from './new-dataset/guess-columns.ts';
 import './new-dataset/new-dataset.css';
 import { newDatasetTexts } from './new-dataset/new-dataset-text.ts';
 import { columnProblem } from './new-dataset/plan-dataset.ts';
-import { columnsOfForm, columnsOfOwn, isLocalName, OWN_TYPES, ownOfColumns, type OwnDataset } from './own-fields.ts';
+import { columnsOfForm, columnsOfOwn, isLocalName, localNameOf, OWN_TYPES, ownOfColumns, type OwnDataset } from './own-fields.ts';
 
 /** A form of the scenario whose questions can become columns. */
 export interface FormSource {
@@ -41,10 +42,18 @@ export function OwnDialog({ taken, editing, forms, titleOf, onDone, onClose }: O
   const text = useTexts(dataTexts);
   const words = useTexts(newDatasetTexts);
   const [name, setName] = useState(editing?.name ?? '');
+  const [ownName, setOwnName] = useState(editing !== undefined);
   const [title, setTitle] = useState(editing === undefined ? '' : titleOf(editing.dataset.own.title));
   const [columns, setColumns] = useState<readonly Column[]>(editing === undefined ? [EMPTY] : columnsOfOwn(editing.dataset, titleOf));
   const [fixed] = useState(() => new Set(editing?.dataset.own.fields.map(({ id }) => id)));
-  const nameBad = editing === undefined && !isLocalName(name, taken) ? text.localBad : undefined;
+  const latest = useRef('');
+  const entitle = (next: string): void => {
+    setTitle(next);
+    latest.current = next;
+    // The name follows the title until somebody gives one.
+    if (!ownName) void suggestName(next).then((wish) => (latest.current === next ? setName(wish === '' ? '' : localNameOf(wish, taken)) : undefined));
+  };
+  const nameBad = editing !== undefined ? undefined : name === '' ? text.localEmpty : isLocalName(name, taken) ? undefined : text.localBad;
   const titleBad = title.trim() === '' ? text.ownTitleEmpty : undefined;
   const problemOf = (column: Column): string | undefined => {
     const problem = columnProblem(column, columns);
@@ -53,7 +62,7 @@ export function OwnDialog({ taken, editing, forms, titleOf, onDone, onClose }: O
   const take = (form: FormSource): void => {
     const kept = columns.filter(({ id, title: head }) => id !== '' || head !== '');
     setColumns([...kept, ...columnsOfForm(form.fields, form.titleOf, kept)]);
-    if (title.trim() === '') setTitle(form.title);
+    if (title.trim() === '') entitle(form.title);
   };
   return (
     <FormDialog
@@ -64,8 +73,8 @@ export function OwnDialog({ taken, editing, forms, titleOf, onDone, onClose }: O
       {(say) => (
         <>
           <div className="new-dataset-head">
-            <TextField label={text.ownTitle} value={title} onChange={setTitle} error={say(titleBad)} />
-            <TextField label={text.localName} mono value={name} onChange={setName} isDisabled={editing !== undefined} error={say(nameBad)} />
+            <TextField label={text.ownTitle} value={title} onChange={entitle} error={say(titleBad)} />
+            <TextField label={text.localName} mono value={name} onChange={(next) => { setOwnName(true); setName(next); }} isDisabled={editing !== undefined} error={say(nameBad)} />
           </div>
           <ColumnsTable columns={columns} onChange={setColumns} types={OWN_TYPES} fixed={fixed} problemOf={(column) => say(problemOf(column))} />
           <div className="ui-row">

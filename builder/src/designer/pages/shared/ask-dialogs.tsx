@@ -1,4 +1,5 @@
-import { useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import { useTexts } from '../../../text/locale.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog, type DialogProps } from '../../../ui/dialog.tsx';
@@ -34,9 +35,14 @@ export interface FormDialogProps {
 export function FormDialog({ title, saving, onSave, onClose, wrong, action, size, onTakeSaved, children }: FormDialogProps) {
   const text = useTexts(askTexts);
   const [tried, setTried] = useState(false);
+  const body = useRef<HTMLDivElement>(null);
   const save = (): void => {
-    setTried(true);
-    if (Object.values(wrong).every((word) => word === undefined)) onSave();
+    if (Object.values(wrong).every((word) => word === undefined)) {
+      onSave();
+      return;
+    }
+    flushSync(() => setTried(true));
+    body.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
   };
   return (
     <Dialog
@@ -54,7 +60,7 @@ export function FormDialog({ title, saving, onSave, onClose, wrong, action, size
         </>
       }
     >
-      <div className="form-stack">
+      <div className="form-stack" ref={body}>
         {children((word) => (tried ? word : undefined))}
         {!saving.isError ? null : onTakeSaved ? <SaveProblem error={saving.error} onTakeSaved={onTakeSaved} /> : <ErrorState error={saving.error} />}
       </div>
