@@ -9,6 +9,8 @@ import { uiTexts } from './ui-text.ts';
 interface ToastAction {
   readonly label: string;
   readonly onAction: () => void;
+  /** Calls `close` when there is nothing left to do, and with it the message goes. @returns how to stop listening */
+  readonly lapses?: (close: () => void) => () => void;
 }
 
 export interface ToastMessage {
@@ -34,7 +36,11 @@ export function useToast(): Show {
 export function ToastProvider({ children }: { readonly children: ReactNode }) {
   const text = useTexts(uiTexts);
   const [queue] = useState(() => new ToastQueue<ToastMessage>({ maxVisibleToasts: 3 }));
-  const show = useMemo<Show>(() => (message) => void queue.add(message, message.stays === true ? {} : { timeout: message.action ? 12_000 : 8_000 }), [queue]);
+  const show = useMemo<Show>(() => (message) => {
+    let stop = (): void => undefined;
+    const key = queue.add(message, { onClose: () => stop(), ...(message.stays === true ? {} : { timeout: message.action ? 12_000 : 8_000 }) });
+    stop = message.action?.lapses?.(() => queue.close(key)) ?? stop;
+  }, [queue]);
   return (
     <ToastContext value={show}>
       {children}

@@ -3,9 +3,11 @@ import { RequestError } from '../../client/request.ts';
 import { ProblemCode } from '../../ui/states.tsx';
 import './account-pages.css';
 import { Logo } from './logo.tsx';
+import { usePageTitle } from './use-page-title.ts';
 
 /** The frame of pages for who is not in yet. */
 export function Sheet({ title, intro, children }: { readonly title: string; readonly intro?: string; readonly children: ReactNode }) {
+  usePageTitle(title);
   return (
     <main className="account-page">
       <Logo />

@@ -17,6 +17,7 @@ import { useStudioPlaces, type Place } from './places.ts';
 import { useSignOut, useUser } from './session.tsx';
 import './shell.css';
 import { useTheme } from './theme.tsx';
+import { usePageTitle } from './use-page-title.ts';
 
 function NavLinks({ entries, onChoose }: { readonly entries: readonly Place[]; readonly onChoose: () => void }) {
   const [at] = useLocation();
@@ -95,6 +96,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const { work, house } = useStudioPlaces();
   const { open, holder, turn, shut } = useFold();
   const [at] = useLocation();
+  usePageTitle([...work, ...house].find(({ to }) => to === at)?.title ?? '');
   return (
     <div className="shell">
       <a className="ui-skip" href="#main">

@@ -28,6 +28,7 @@ import { PublishDialog } from './publish-dialog.tsx';
 import { SaveMark } from './save-mark.tsx';
 import { pageTexts } from './scenario-text.ts';
 import './top-bar.css';
+import { usePageTitle } from './use-page-title.ts';
 
 interface Tab extends ScenarioTab {
   readonly count?: number;
@@ -94,6 +95,7 @@ export function TopBar({ tab, draft }: { readonly tab: string; readonly draft: D
     operate: opinions === undefined || opinions === 0 ? {} : { count: opinions, said: text.tabOpinions(opinions) },
   };
   const tabs: readonly Tab[] = useScenarioTabs(id).map((one) => ({ ...one, ...counts[one.id] }));
+  usePageTitle(title, tabs.find(({ id: one }) => one === tab)?.title ?? '');
   // On a small window its parts stand on several lines, which what is saved and who is here may shift.
   const bar = useRef<HTMLElement>(null);
   useHoldSize(bar);

@@ -18,6 +18,8 @@ export function SelectionBar() {
   if (count < 2 || commands.readOnly) return null;
   return (
     <div className="selection-bar" role="toolbar" aria-label={text.selection(count)}>
+      <span className="selection-count" aria-hidden="true">{text.selected(count)}</span>
+      <span className="canvas-tools-line" />
       {ALIGNMENTS.map((how) => {
         const Sign = SIGNS[how];
         return <IconButton key={how} size="small" label={text[`align_${how}`]} icon={<Sign size={15} strokeWidth={1.75} aria-hidden="true" />} isDisabled={count < 3 && (how === 'across' || how === 'down')} onPress={() => commands.align(how)} />;

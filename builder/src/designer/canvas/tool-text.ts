@@ -2,6 +2,7 @@ import { defineTexts } from '../../text/catalogue.ts';
 
 export const toolTexts = defineTexts(
   {
+    selected: (n: number) => `选中 ${n} 个`,
     selection: (n: number) => `选中的 ${n} 个节点`,
     align_left: '左对齐',
     align_centre: '水平居中',
@@ -25,6 +26,7 @@ export const toolTexts = defineTexts(
     noEdges: '这个节点没有出线',
   },
   {
+    selected: (n) => `${n} selected`,
     selection: (n) => `${n} selected nodes`,
     align_left: 'Align left',
     align_centre: 'Align centres',

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../../../runtime/schema/diagnostic.ts';
 import type { Scenario } from '../../../../runtime/schema/scenario.ts';
-import type { Locale } from '../../../../runtime/schema/text.ts';
+import type { Locale, LocalText } from '../../../../runtime/schema/text.ts';
 import type { NodeInfo, NodeTrace, NodeTypeItem, Trace } from '../../../../server/api/scenario.ts';
 import { member } from '../document/pointer.ts';
 import { nodeTitle, portTitle, scenarioText } from '../document/scenario-text.ts';
@@ -85,12 +85,31 @@ function edgeState(trace: Trace | undefined, id: string): EdgeState {
   return state === 'delivered' || state === 'dead' ? state : 'pending';
 }
 
+type Port = { readonly id: string; readonly title: LocalText };
+
+/** Ways out as the node itself names them, before any check has looked at it. */
+function uncheckedPorts(source: ViewSource, node: string, type: NodeTypeItem | undefined): readonly Port[] {
+  const { cases, outcomes } = source.scenario.flows[source.flow]?.nodes[node]?.config ?? {};
+  const own = [cases, outcomes].flatMap((list) => (Array.isArray(list) ? (list as readonly { readonly port?: unknown; readonly title?: unknown }[]) : [])).flatMap(({ port, title }): Port[] => {
+    const words = typeof title === 'string' ? title : '';
+    return typeof port === 'string' ? [{ id: port, title: { 'zh-CN': words, en: words } }] : [];
+  });
+  const ofType = type?.ports ?? [{ id: 'out', title: { 'zh-CN': '', en: '' } }];
+  return own.length === 0 ? ofType : [...own, ...ofType.filter(({ id }) => id === 'error')];
+}
+
 function portsOf(source: ViewSource, node: string, type: NodeTypeItem | undefined, used: readonly Link[]): readonly { readonly id: string; readonly title: string }[] {
-  const known = source.infoOf(node)?.ports ?? type?.ports ?? [{ id: 'out', title: { 'zh-CN': '', en: '' } }];
+  const info = source.infoOf(node);
+  const known = info?.ports ?? uncheckedPorts(source, node, type);
+  // Until the check has answered, a way out that only it can name has no name: a code would stand there for a moment.
+  const titleOf = (port: Parameters<typeof portTitle>[2]): string => {
+    const title = portTitle(source.scenario, node, port, source.locale);
+    return info === undefined && title === port.id ? '' : title;
+  };
   // The error way out, and a port nothing leaves by, are drawn only when they lead somewhere.
   const shown = known.filter((port) => (port.id !== 'error' && !('spare' in port && port.spare === true)) || used.some((link) => link.port === port.id));
   const lost = used.filter((link) => !shown.some((port) => port.id === link.port));
-  return [...shown.map((port) => ({ id: port.id, title: portTitle(source.scenario, node, port, source.locale) })), ...[...new Set(lost.map((link) => link.port))].map((id) => ({ id, title: id }))];
+  return [...shown.map((port) => ({ id: port.id, title: titleOf(port) })), ...[...new Set(lost.map((link) => link.port))].map((id) => ({ id, title: titleOf({ id }) }))];
 }
 
 function factOf(source: ViewSource, node: string, type: NodeTypeItem | undefined, trace: NodeTrace | undefined, raw: string): string {
@@ -179,7 +198,7 @@ export function wireOf(source: ViewSource, link: Link, links: readonly Link[], s
     link,
     data: {
       state,
-      label: named ? shortTitle(title) : value !== undefined && value !== '' && speaks(links, link) ? value : undefined,
+      label: named ? (title === '' ? undefined : shortTitle(title)) : value !== undefined && value !== '' && speaks(links, link) ? value : undefined,
       room: CARD_WIDTH / Math.max(1, start.data.outs.length) - 4,
       strong: named && state === 'delivered',
       title: named ? [title, value].filter((part) => part !== undefined && part !== '').join(' · ') : value,

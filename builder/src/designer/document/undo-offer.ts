@@ -16,6 +16,15 @@ export function useUndoOffer(): () => NonNullable<ToastMessage['action']> {
   const { store } = useDocumentBinding();
   return useCallback(() => {
     const undo = store.undoLast();
-    return { label: text.undo, onAction: () => (undo() === undefined ? toast({ text: text.tooLate }) : undefined) };
+    const step = store.get().history.past.at(-1);
+    return {
+      label: text.undo,
+      onAction: () => (undo() === undefined ? toast({ text: text.tooLate }) : undefined),
+      // Taken back by other means, there is nothing left to offer.
+      lapses: (close) => store.subscribe(() => {
+        const { future } = store.get().history;
+        if (step !== undefined && future.includes(step)) close();
+      }),
+    };
   }, [store, text, toast]);
 }

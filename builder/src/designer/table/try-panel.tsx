@@ -4,6 +4,7 @@ import { fromJson, toJson } from '../../../../runtime/language/json.ts';
 import { typeFromSchema } from '../../../../runtime/language/types.ts';
 import { useTexts } from '../../text/locale.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
+import { scenarioText } from '../document/scenario-text.ts';
 import { spokenValue } from '../formula/formula-scope.ts';
 import { readTests } from '../../../../runtime/language/reading/reading.ts';
 import { quote } from '../formula/parsers.ts';
@@ -80,6 +81,8 @@ export const TryPanel = memo(function TryPanel({ table, typed, onType }: { reado
   const answers = Object.fromEntries(entries.flatMap(({ column, read, source }) => (source === '' || read === undefined ? [] : [[column.id, toJson(read.value)] as const])));
   const hits = tried?.rules.filter((rule) => rule.hit) ?? [];
   const [first] = hits;
+  /** What a rule is about: its own title where it has one, else what it concludes. */
+  const titleOf = (id: string, found: (typeof config.rules)[number] | undefined): string => scenarioText(desk.scenario, `@${desk.id}.${id}`, desk.locale) ?? (found === undefined ? '' : resultWords(desk, config, found));
   const rule = config.rules.find((one) => one.id === first?.id);
   return (
     <aside className="try" aria-label={text.tryTitle}>
@@ -123,6 +126,7 @@ export const TryPanel = memo(function TryPanel({ table, typed, onType }: { reado
                 <li key={one.id} data-hit={one.hit}>
                   {one.hit ? <Check size={12} strokeWidth={3} aria-hidden="true" /> : <X size={12} strokeWidth={2.5} aria-hidden="true" />}
                   <code>{one.id}</code>
+                  <b>{titleOf(one.id, found)}</b>
                   <span>{one.hit ? text.allMet(Object.keys(found?.when ?? {}).length) : failed ? text.missed(table.titleOf(failed.column), triedWords(table, failed), readTests(found?.when[failed.column.id] ?? '', desk.locale, { labelOf: (value) => table.wordOf(failed.column, value) }) ?? found?.when[failed.column.id] ?? '') : text.notReached}</span>
                 </li>
               );
