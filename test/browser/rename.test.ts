@@ -105,7 +105,7 @@ it('a question of the form: typed where it is edited, its uses shown before anyt
   const rest = JSON.stringify(nodes.filter(([id]) => id !== node));
   const field = fields.map(({ id }) => id).find((id) => rest.includes(`${node}.${id}`)) ?? '';
   expect(field).not.toBe('');
-  const uses = async (name: string): Promise<number> => JSON.stringify((await draft()).scenario.flows).split(`${node}.${name}`).length - 1;
+  const uses = async (name: string): Promise<number> => JSON.stringify((await draft()).scenario.flows).split(new RegExp(`(?<![@\\p{L}\\p{N}_.])${node}\\.${name}(?![\\p{L}\\p{N}_])`, 'u')).length - 1;
   const before = await uses(field);
   await page.goto(`${studio.url}/studio/s/exam/form/main/${node}`);
   await page.locator('.field-card').nth(fields.findIndex(({ id }) => id === field)).click();

@@ -11,7 +11,7 @@ let loaded: Spell | undefined;
 
 const fetchTable = () => import('pinyin-pro');
 
-async function load(fetched: Promise<typeof import('pinyin-pro')> = fetchTable()): Promise<Spell> {
+async function load(fetched = fetchTable()): Promise<Spell> {
   const { pinyin } = await fetched;
   const known = new Map<string, readonly string[]>();
   loaded = (title) => {

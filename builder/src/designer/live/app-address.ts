@@ -11,7 +11,7 @@ export function isInPortal({ flows, pages }: Pick<Scenario, 'flows' | 'pages'>):
 
 /** No other device can open an address of this host. */
 export function isOnlyHere(host: string): boolean {
-  return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127\./.test(host);
+  return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || host.startsWith('127.');
 }
 
 /** Whoever tells of a published app asks by this event of the window for its address on a QR code. */
