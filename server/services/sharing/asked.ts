@@ -3,7 +3,7 @@ import type { Locale } from '../../../runtime/schema/text.ts';
 import type { GrantAsked, GrantGiven } from '../../api/sharing.ts';
 import { FieldsError } from '../../errors.ts';
 import type { FieldProblem } from '../../errors.ts';
-import { compileRowRule, plainSources } from './compile-access.ts';
+import { columnsTested, compileRowRule, plainSources } from './compile-access.ts';
 
 const words = (locale: Locale, zh: string, en: string): string => (locale === 'en' ? en : zh);
 
@@ -52,7 +52,14 @@ function fieldProblems(definition: DatasetDefinition, fields: GrantGiven['fields
 function ruleProblems(definition: DatasetDefinition, rows: string | undefined, locale: Locale, at: string): FieldProblem[] {
   if (rows === undefined || rows.trim() === '') return [];
   const { problems } = compileRowRule(rows, definition);
-  return problems.filter(({ severity }) => severity === 'error').map(({ code, message }) => ({ path: `${at}/rows`, code, message: message[locale] }));
+  return [...problems.filter(({ severity }) => severity === 'error').map(({ code, message }) => ({ path: `${at}/rows`, code, message: message[locale] })), ...(at === '/asked' ? closedProblems(definition, rows, locale) : [])];
+}
+
+/** Which rows an applicant gets tells the values their condition asks for: of a column that is not shared it may ask nothing. */
+function closedProblems(definition: DatasetDefinition, rows: string, locale: Locale): FieldProblem[] {
+  const isClosed = (id: string): boolean => definition.fields.find((field) => field.id === id)?.sharing === 'none';
+  const closed = [...columnsTested(rows, definition)].filter((id) => isClosed(id) || plainSources(definition, id).some(isClosed));
+  return closed.map((id) => ({ path: '/asked/rows', code: 'not-shared', message: words(locale, `列“${id}”不共享，行条件里不能用它。请改用共享的列`, `Column “${id}” is not shared and cannot be in the condition. Use columns that are shared`) }));
 }
 
 /** What is wrong with an application (`/asked`) or a decision (`/given`). @throws SCN_GRANT_ASKED */

@@ -1,6 +1,7 @@
 import { compileFormula, lambdaOf, SURROUNDINGS } from '../../../runtime/engine/formula.ts';
 import type { FormulaProblem } from '../../../runtime/engine/formula.ts';
 import { feel } from '../../../runtime/engine/real-language.ts';
+import { fieldsRead } from '../../../runtime/host/sharing/fields-read.ts';
 import type { DatasetAccess, FieldAccess } from '../../../runtime/host/sharing/access.ts';
 import { pushdown } from '../../../runtime/host/pushdown.ts';
 import { datasetSchema } from '../../../runtime/host/query.ts';
@@ -26,6 +27,14 @@ export function compileRowRule(source: string, definition: DatasetDefinition): {
   const ids = definition.fields.map((field) => field.id);
   const holds = (data: JsonObject, facts: { readonly _id: string; readonly _version: number }) => lambda.call({ row: feel.fromJson({ ...Object.fromEntries(ids.map((id) => [id, data[id] ?? null])), ...facts }, schema) }) === true;
   return { rows: { filter, holds: exact ? () => true : (row) => holds(row.data, { _id: row.id, _version: row.version }) }, problems };
+}
+
+/** Columns a condition over the rows asks about, all of them where it uses a row as a whole; none for one that cannot be read. */
+export function columnsTested(source: string, definition: DatasetDefinition): ReadonlySet<string> {
+  const formula = compileFormula(feel, source, { row: datasetSchema(definition) }, 'expression', []);
+  if (!formula) return new Set();
+  const { own, whole } = fieldsRead(formula.ir);
+  return whole ? new Set([...own, ...definition.fields.map(({ id }) => id)]) : own;
 }
 
 function accessOf(field: DatasetField, { as, mask }: GrantField): FieldAccess {

@@ -133,6 +133,12 @@ describe('who may do what', () => {
     const answer = (await draft(bad)) as unknown as { code: string; errors: { path: string }[] };
     expect([answer.code, [...new Set(answer.errors.map(({ path }) => path))]]).toEqual(['SCN_GRANT_ASKED', ['/asked/fields/0', '/asked/fields/2', '/asked/rows', '/asked/until']]);
   });
+
+  it.each(['row.diagnosis = "秘密"', 'row.county = "桐庐" and contains(row.diagnosis, "x")', 'count(get entries(row)) > 3'])('refuses a condition over a column that is not shared: %s', async (rows) => {
+    const answer = (await draft({ rows })) as unknown as { code: string; errors: { path: string; code: string; message: string }[] };
+    expect([answer.code, answer.errors.map(({ path, code }) => [path, code])]).toEqual(['SCN_GRANT_ASKED', [['/asked/rows', 'not-shared']]]);
+    expect(answer.errors[0]?.message).toContain('“diagnosis”');
+  });
 });
 
 describe('silence of the owner', () => {
