@@ -3,6 +3,7 @@ import { row } from './problem-row.ts';
 /** Units, people, and how they prove who they are. */
 export const peopleProblems = {
   SCN_UNIT_CLOSED: row('“{unit}”已停用，不能再放进新的内容。', '“{unit}” is closed and takes nothing new.', '请选在用的单位，或先重新启用它。', 'Choose a unit that is open, or open it again first.'),
+  SCN_UNIT_UNKNOWN: row('没有编号为“{unit}”的单位，不能在那里给角色。', 'There is no unit “{unit}” to give a role in.', '请从单位列表里选，或先建这个单位。', 'Choose one from the list of units, or make it first.'),
   SCN_UNIT_CIRCLE: row('“{unit}”不能移到它自己或下级单位里。', '“{unit}” cannot be moved into itself or below itself.', '请选别的上级单位；最上级单位不能移动。', 'Choose another parent; the root cannot be moved.'),
   SCN_UNIT_ROOT: row('最上级单位不能停用。', 'The root unit cannot be closed.', '可以改它的名称。', 'It can be renamed.'),
   SCN_UNIT_TWICE: row('“{unit}”填了两次。', '“{unit}” is named twice.', '一个人在一个单位里只填一次，职责写在一起。', 'Name each unit once, with all duties in it.'),

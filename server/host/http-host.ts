@@ -153,7 +153,7 @@ function readable(text: string): Json {
 
 /** Failures that say a connection is not well; a refusal or an odd answer says nothing about that. */
 const UNWELL: ReadonlySet<string> = new Set(['SCN_HTTP_TIMEOUT', 'SCN_HTTP_FAILED']);
-const UNWELL_STATUS = new Set([429, 502, 503, 504]);
+const UNWELL_STATUS = new Set([429, 500, 502, 503, 504]);
 
 const TIMEOUTS: ReadonlySet<string> = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'UND_ERR_CONNECT_TIMEOUT']);
 

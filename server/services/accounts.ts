@@ -105,11 +105,19 @@ async function settleUnits(accounts: Accounts, { unit, further = [] }: Pick<User
   for (const one of all) await settleUnit(accounts, one, by);
 }
 
-/** @throws SCN_AUTH_LOGIN_TAKEN, SCN_UNIT_TWICE */
+/** A role counts only where there is a unit; one that was given in former times stays. @throws SCN_UNIT_UNKNOWN */
+function refuseNowhere({ units }: Accounts, { unit, further = [] }: Pick<UserChange, 'unit' | 'further'>, spaces: readonly SpaceGrant[] = [], before: readonly SpaceGrant[] = []): void {
+  const coming = new Set([...(unit ? [unit] : []), ...further.map((post) => post.unit)].map(({ id }) => id));
+  const nowhere = spaces.find((grant) => units.find(grant.unit) === undefined && !coming.has(grant.unit) && before.every((old) => old.unit !== grant.unit || old.role !== grant.role));
+  if (nowhere) throw fail('SCN_UNIT_UNKNOWN', { unit: nowhere.unit });
+}
+
+/** @throws SCN_AUTH_LOGIN_TAKEN, SCN_UNIT_TWICE, SCN_UNIT_UNKNOWN */
 export async function createUser(accounts: Accounts, wanted: NewUser, by: string): Promise<User> {
   const now = accounts.now();
   const id = `u-${newId(now)}`;
   refuseKnown(wanted.password, wanted.login);
+  refuseNowhere(accounts, wanted, wanted.spaces);
   const hash = await accounts.passwords.hash(wanted.password);
   await settleUnits(accounts, wanted, by);
   await takeLogin(accounts, wanted.login, id, by);
@@ -136,7 +144,7 @@ async function refuseUnknown(base: Base, { substitute }: UserChange): Promise<vo
 
 /**
  * @param version that the change rests on; none = whatever the account is by now
- * @throws SCN_API_NOT_FOUND, SCN_AUTH_LAST_ADMIN, SCN_STORE_CONFLICT
+ * @throws SCN_API_NOT_FOUND, SCN_AUTH_LAST_ADMIN, SCN_UNIT_UNKNOWN, SCN_STORE_CONFLICT
  */
 export async function changeUser(accounts: Accounts, id: string, change: UserChange, by: string, version?: number): Promise<User> {
   const document = await keptUser(accounts, id);
@@ -146,6 +154,7 @@ export async function changeUser(accounts: Accounts, id: string, change: UserCha
   if (change.password !== undefined) refuseKnown(change.password, document.body.login);
   const { password, further, spaces, ...rest } = change;
   const { further: oldFurther, spaces: oldSpaces, ...before } = document.body;
+  refuseNowhere(accounts, { unit: change.unit ?? before.unit, further: further ?? oldFurther ?? [] }, spaces, oldSpaces);
   await settleUnits(accounts, { unit: change.unit ?? before.unit, further: further ?? oldFurther ?? [] }, by);
   const user: User = { ...before, ...rest, duties: [...(rest.duties ?? before.duties)], ...listsOf({ further: further ?? oldFurther ?? [], spaces: spaces ?? oldSpaces ?? [] }) };
   await accounts.store.documents.put<User>(USER, id, user, { expectedVersion: version ?? document.version, by });

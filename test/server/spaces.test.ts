@@ -189,6 +189,19 @@ describe('one person in two units', () => {
     const answer = await studio.admin.send('POST', '/api/users', { login: 'twice', name: 't', password: 'correct horse 9', role: 'user', duties: [], unit: { id: 'hz', name: '杭州市' }, further: [{ unit: { id: 'hz', name: '杭州市' }, duties: [] }] });
     expect([answer.status, code(answer)]).toEqual([422, 'SCN_UNIT_TWICE']);
   });
+
+  it('has no role in a unit that does not exist, new or changed; one from former times stays', async () => {
+    const wanted = { login: 'nowhere', name: 'n', password: 'correct horse 9', role: 'user', duties: [], unit: { id: 'hz', name: '杭州市' } };
+    const refused = await studio.admin.send('POST', '/api/users', { ...wanted, spaces: [{ unit: 'no-such-unit', role: 'auditor' }] });
+    expect([refused.status, code(refused)]).toEqual([422, 'SCN_UNIT_UNKNOWN']);
+    const { body: made } = await studio.admin.send<{ id: string }>('POST', '/api/users', { ...wanted, spaces: [{ unit: 'hz', role: 'auditor' }] });
+    const { documents } = studio.app.studio.store;
+    const kept = await documents.get<object>('user', made.id);
+    await documents.put('user', made.id, { ...kept?.body, spaces: [{ unit: 'gone', role: 'auditor' }] }, { expectedVersion: kept?.version ?? 0, by: 'system' });
+    await studio.app.studio.people.reload(made.id);
+    expect((await studio.admin.send('PATCH', `/api/users/${made.id}`, { spaces: [{ unit: 'gone', role: 'auditor' }, { unit: 'hz', role: 'auditor' }] })).status).toBe(200);
+    expect(code(await studio.admin.send('PATCH', `/api/users/${made.id}`, { spaces: [{ unit: 'gone', role: 'designer' }] }))).toBe('SCN_UNIT_UNKNOWN');
+  });
 });
 
 describe('a store from before there were units', () => {
