@@ -69,8 +69,12 @@ export const TemplateItemSchema = Obj({
 });
 export type TemplateItem = Static<typeof TemplateItemSchema>;
 
+/** A unit that is there, or a name for a new one below the root: one of the two. */
+export const DepartmentUnitSchema = Type.Object({ unit: Opt(Str({ minLength: 1, maxLength: 64 })), create: Opt(Str({ minLength: 1, maxLength: 80 })) }, { additionalProperties: false, minProperties: 1, maxProperties: 1 });
+export type DepartmentUnit = Static<typeof DepartmentUnitSchema>;
+
 /** POST /api/scenarios → DraftSchema. Exactly one of the three; `id`/`title` override. 409 SCN_API_EXISTS when the id is taken. */
-export const NewScenarioBody = Obj({ template: Opt(Str()), scenario: Opt(Json), title: Opt(Str({ maxLength: 200 })), id: Opt(Str()), /** Where it belongs. @default the person's own unit */ unit: Opt(Str({ maxLength: 64 })) });
+export const NewScenarioBody = Obj({ template: Opt(Str()), scenario: Opt(Json), title: Opt(Str({ maxLength: 200 })), id: Opt(Str()), /** Where it belongs. @default the person's own unit */ unit: Opt(Str({ maxLength: 64 })), /** Which unit stands for a department of the template; its datasets become that unit's. Without it they are the whole house's. */ departments: Opt(Type.Record(Str({ maxLength: 64 }), DepartmentUnitSchema)) });
 
 /** GET /api/scenarios/:id */
 export const DraftSchema = Obj({
@@ -85,6 +89,9 @@ export const DraftSchema = Obj({
   may: Opt(Obj({ edit: Type.Boolean(), try: Type.Boolean(), publish: Type.Boolean(), runs: Type.Boolean(), operate: Type.Boolean() })),
 });
 export type Draft = Static<typeof DraftSchema>;
+/** With the applications that were drafted for data of other units; one without an id could not be, and is written by hand in the catalogue. */
+export const NewDraftSchema = Obj({ ...DraftSchema.properties, applications: Opt(Type.Array(Obj({ dataset: Str(), title: Str(), owner: Str(), grant: Opt(Str()) }))) });
+export type NewDraft = Static<typeof NewDraftSchema>;
 
 /** PUT /api/scenarios/:id → { version, updatedAt }. 409 SCN_STORE_CONFLICT with details { version, updatedBy, updatedAt, scenario }. */
 export const SaveDraftBody = Obj({ scenario: Json, baseVersion: Type.Integer() });

@@ -27,7 +27,7 @@ export type GrantStatus = Static<typeof GrantStatusSchema>;
 export const GrantActionSchema = Type.Enum(['submit', 'withdraw', 'return', 'pass', 'agree', 'refuse', 'contest', 'overrule', 'uphold', 'renew', 'agree-renewal', 'refuse-renewal', 'revoke', 'end']);
 export type GrantAction = Static<typeof GrantActionSchema>;
 
-const UnitNameSchema = Obj({ id: Str(), name: Str() });
+export const UnitNameSchema = Obj({ id: Str(), name: Str() });
 
 /** One line of a list of grants. */
 export const GrantItemSchema = Obj({

@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox';
 import { Json, JsonRecord, Obj, Opt, Str, TextPairSchema } from './common.ts';
 import { PortalFormSchema, ResultSchema } from './portal.ts';
 import { TemplateItemSchema } from './scenario.ts';
+import { UnitNameSchema } from './sharing.ts';
 
 /** GET /api/templates/:slug?sample= : what is in a template, and its start form filled in with one of its samples. */
 export const TemplateViewSchema = Obj({
@@ -37,3 +38,21 @@ export type TryTemplateAnswer = Static<typeof TryTemplateAnswerSchema>;
 export const TemplateOptionsQuery = Obj({ field: Str({ maxLength: 100 }), q: Opt(Str({ maxLength: 100 })) });
 export const TemplateOptionsSchema = Obj({ choices: Type.Array(Obj({ value: Json, label: Str(), detail: Opt(Str()) })), more: Type.Boolean() });
 export type TemplateOptions = Static<typeof TemplateOptionsSchema>;
+
+/** GET /api/templates/:slug/departments: whose data the scenario of a template needs, and which units of this house may stand for them. */
+export const TemplateDepartmentsSchema = Obj({
+  departments: Type.Array(Obj({
+    id: Str(),
+    title: TextPairSchema,
+    /** A unit whose name says that it is this department. */
+    suggested: Opt(Str()),
+    datasets: Type.Array(Obj({ id: Str(), title: TextPairSchema, /** Where it is already, which stays. */ unit: Opt(UnitNameSchema) })),
+    access: Type.Array(Obj({ dataset: Str(), fields: Type.Array(TextPairSchema), purpose: TextPairSchema, basis: TextPairSchema, days: Type.Integer() })),
+  })),
+  /** Units the reader may put datasets into. */
+  units: Type.Array(UnitNameSchema),
+  mayCreate: Type.Boolean(),
+  /** Where the scenario goes. */
+  applicant: UnitNameSchema,
+});
+export type TemplateDepartmentsView = Static<typeof TemplateDepartmentsSchema>;

@@ -121,11 +121,11 @@ async function wantedSeeds(base: Base, template: Template, scenario: Scenario, r
   return [...shared, ...own.filter((seed) => recipes.has(seed.recipe))];
 }
 
-/** Those of the scenario go where it is, the others are the whole house's. */
-async function placeSeed(base: PlaceBase, home: string, dataset: string, by: string): Promise<void> {
+/** Those of the scenario go where it is, the others to their owner or, where nobody is named, to the whole house. */
+async function placeSeed(base: PlaceBase, home: string, { dataset, owner = ROOT }: { readonly dataset: string; readonly owner?: string | undefined }, by: string): Promise<void> {
   try {
     if (dataset.startsWith(`${home}/`)) await placeKept(base, home, [{ id: dataset }], base.places.of('scenario', home).unit, by);
-    else await setPlace(base, { kind: 'dataset', id: dataset }, { unit: ROOT, rights: [] }, await placeVersion(base, 'dataset', dataset), by);
+    else await setPlace(base, { kind: 'dataset', id: dataset }, { unit: owner, rights: [] }, await placeVersion(base, 'dataset', dataset), by);
   } catch (error) {
     // Somebody else makes a scenario from the template at this moment, and was first.
     if (!isScenarioError(error, 'SCN_STORE_CONFLICT')) throw error;
@@ -133,14 +133,21 @@ async function placeSeed(base: PlaceBase, home: string, dataset: string, by: str
   }
 }
 
-/** Defines the datasets of a template, which are the whole house's, and those of the scenario made from it, that do not exist yet, and fills them in the background. */
-export async function seedTemplate(base: SeedBase & PlaceBase, template: Template, scenario: JsonObject, by: string): Promise<void> {
+/** What a template is made into, by whom, and the units that own datasets of it. */
+export interface Seeding {
+  readonly scenario: JsonObject;
+  readonly by: string;
+  readonly owners?: ReadonlyMap<string, string>;
+}
+
+/** Defines the datasets of a template, which are their owners' or the whole house's, and those of the scenario made from it, that do not exist yet, and fills them in the background. */
+export async function seedTemplate(base: SeedBase & PlaceBase, template: Template, { scenario, by, owners }: Seeding): Promise<void> {
   const recipes = await readRecipes(template);
   const fresh: Seed[] = [];
   const { id: home } = scenario as unknown as Scenario;
   for (const { definition, ...seed } of await wantedSeeds(base, template, scenario as unknown as Scenario, recipes)) {
     if ((await base.store.datasets.get(seed.dataset)) !== null) continue;
-    await placeSeed(base, home, seed.dataset, by);
+    await placeSeed(base, home, { dataset: seed.dataset, owner: owners?.get(seed.dataset) }, by);
     await base.store.datasets.define(definition);
     await mark(base, seed.dataset, { template: template.slug, done: false, recipe: seed.recipe }, by);
     base.seeds.set(seed.dataset, 'loading', totalOf(recipes.get(seed.recipe)));

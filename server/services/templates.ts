@@ -3,7 +3,28 @@ import { join } from 'node:path';
 import type { CaseFile } from '../../runtime/schema/case.ts';
 import type { DatasetDefinition } from '../../runtime/schema/dataset.ts';
 import type { JsonObject } from '../../runtime/schema/json.ts';
+import type { LocalText } from '../../runtime/schema/text.ts';
+import type { GrantField } from '../api/sharing.ts';
 import { fail } from '../errors.ts';
+
+/** What the scenario of a template has to be granted, in words for the application. */
+export interface TemplateAccess {
+  readonly dataset: string;
+  readonly fields: readonly GrantField[];
+  readonly rows?: string;
+  readonly purpose: LocalText;
+  readonly basis: LocalText;
+  /** Calendar days. */
+  readonly days: number;
+}
+
+/** Datasets of a template that are not of the unit whose scenario it is, by the department that keeps them. */
+export interface TemplateDepartments {
+  /** Closed datasets of the unit whose scenario it is; they go to it where the others go to their departments. */
+  readonly lead: readonly string[];
+  readonly departments: Readonly<Record<string, { readonly title: LocalText; readonly datasets: readonly string[] }>>;
+  readonly access: readonly TemplateAccess[];
+}
 
 /** One folder of `templates/`: pure data. */
 export interface Template {
@@ -12,6 +33,7 @@ export interface Template {
   readonly scenario: JsonObject;
   readonly cases: CaseFile;
   readonly datasets: readonly DatasetDefinition[];
+  readonly parties: TemplateDepartments;
 }
 
 const SLUG = /^[a-z0-9][a-z0-9-]{0,62}$/;
@@ -38,6 +60,7 @@ export async function readTemplate(templatesFolder: string, slug: string): Promi
     scenario,
     cases: await readJson<CaseFile>(join(folder, 'cases.json'), { format: 1, cases: [] }),
     datasets: await readJson<readonly DatasetDefinition[]>(join(folder, 'datasets.json'), []),
+    parties: await readJson<TemplateDepartments>(join(folder, 'departments.json'), { lead: [], departments: {}, access: [] }),
   };
 }
 

@@ -12,7 +12,7 @@ import { runCases } from '../../server/workers/case-run.ts';
 import { ROWS_IN_ALL, ROWS_PER_DATASET } from '../../server/stores/core/catalog.ts';
 import { generateTemplateRows } from '../../server/stores/rows/template-rows.ts';
 import { strictAjv } from '../runtime/nodes/node-kit.ts';
-import { templateCases, templateDatasets, templateScenario } from '../support/template.ts';
+import { templateCases, templateDatasets, templateParties, templateScenario } from '../support/template.ts';
 
 const home = new URL('../../templates/', import.meta.url).pathname;
 const slugs = readdirSync(home, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
@@ -53,6 +53,20 @@ describe.each(slugs)('template %s', (slug) => {
       const ids = new Set([...(known.get(dataset)?.fields ?? []).map((field) => field.id), 'valid_from', 'valid_to']);
       const made = [...Object.keys(fields).filter((field) => !field.startsWith('_')), ...fixed.flatMap((row) => Object.keys(row))];
       expect([dataset, [...new Set(made)].filter((field) => !ids.has(field))]).toEqual([dataset, []]);
+    }
+  });
+
+  it('asks other departments only for columns there are and its scenario reads, with purpose and basis in both languages', () => {
+    const { lead, departments, access } = templateParties(slug);
+    const owned = Object.values(departments).flatMap(({ datasets }) => datasets);
+    const byId = new Map(templateDatasets(slug).map((definition) => [definition.id, definition]));
+    expect([...owned, ...lead].filter((id) => byId.get(id)?.sharing !== 'restricted')).toEqual([]);
+    expect(access.map(({ dataset }) => dataset)).toEqual(owned);
+    for (const { dataset, fields, purpose, basis } of access) {
+      const declared = Object.values(scenario.datasets).find((entry) => 'use' in entry && entry.use === dataset);
+      const read = declared && 'use' in declared ? (declared.fields ?? []) : [];
+      expect([dataset, fields.filter(({ id }) => !read.includes(id))]).toEqual([dataset, []]);
+      expect([purpose['zh-CN'], purpose.en, basis['zh-CN'], basis.en].every((text) => text.length > 0)).toBe(true);
     }
   });
 

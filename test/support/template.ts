@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { CaseFile } from '../../runtime/schema/case.ts';
 import type { DatasetDefinition } from '../../runtime/schema/dataset.ts';
 import type { Scenario } from '../../runtime/schema/scenario.ts';
+import type { TemplateDepartments } from '../../server/services/templates.ts';
 
 const read = (path: string): unknown => JSON.parse(readFileSync(new URL(`../../templates/${path}`, import.meta.url), 'utf8'));
 
@@ -16,6 +17,11 @@ export function templateCases(slug = 'exam-recognition'): CaseFile {
 
 export function templateDatasets(slug = 'exam-recognition'): readonly DatasetDefinition[] {
   return read(`${slug}/datasets.json`) as readonly DatasetDefinition[];
+}
+
+export function templateParties(slug: string): TemplateDepartments {
+  const path = `${slug}/departments.json`;
+  return existsSync(new URL(`../../templates/${path}`, import.meta.url)) ? (read(path) as TemplateDepartments) : { lead: [], departments: {}, access: [] };
 }
 
 /** Shared datasets by address. */

@@ -4,7 +4,7 @@ import { isScenarioError } from '../../../runtime/errors.ts';
 import { writeScenario } from '../../../runtime/schema/canonical.ts';
 import { SCENARIO_BYTES } from '../../../runtime/schema/limits.ts';
 import { Obj, Ok, Str } from '../../api/common.ts';
-import { CheckAnswerSchema, CheckBody, DraftSchema, NewScenarioBody, RuleRowsAnswerSchema, RuleRowsBody, SaveCasesBody, SavedSchema, SaveDraftBody, ScenarioItemSchema, TryRequestAnswerSchema, TryRequestBody, type CheckAnswer } from '../../api/scenario.ts';
+import { CheckAnswerSchema, CheckBody, DraftSchema, NewDraftSchema, NewScenarioBody, RuleRowsAnswerSchema, RuleRowsBody, SaveCasesBody, SavedSchema, SaveDraftBody, ScenarioItemSchema, TryRequestAnswerSchema, TryRequestBody, type CheckAnswer, type NewDraft } from '../../api/scenario.ts';
 import { accountOf } from '../../plugins/app/access.ts';
 import { localeOf } from '../../plugins/app/locale.ts';
 import { checkBytes } from '../../services/check.ts';
@@ -18,6 +18,7 @@ import { mayWith } from '../../services/policy/policy.ts';
 import { listScenarios } from '../../services/scenario-list.ts';
 import { seedTemplate } from '../../services/seeds.ts';
 import { dropPlace, placeVersion, setPlace } from '../../services/spaces/place-shelf.ts';
+import { demandDepartments, draftApplications, settleDepartments } from '../../services/template-departments.ts';
 import { readTemplate } from '../../services/templates.ts';
 import { tryRequest } from '../../services/try-request.ts';
 import { dropVersions } from '../../services/versions/drop-versions.ts';
@@ -40,19 +41,24 @@ export async function scenarioRoutes(app: FastifyInstance): Promise<void> {
 
   api.get('/api/scenarios', { config: { access: 'scenario.view any' }, schema: { tags, response: { 200: Obj({ items: Type.Array(ScenarioItemSchema) }), ...problemAnswer } } }, async (request) => ({ items: await listScenarios(studio, accountOf(request)) }));
 
-  api.post('/api/scenarios', { config: { access: 'scenario.create any' }, bodyLimit: SCENARIO_BYTES, schema: { tags, body: NewScenarioBody, response: { 201: DraftSchema, ...problemAnswer } } }, async (request, reply) => {
+  api.post('/api/scenarios', { config: { access: 'scenario.create any' }, bodyLimit: SCENARIO_BYTES, schema: { tags, body: NewScenarioBody, response: { 201: NewDraftSchema, ...problemAnswer } } }, async (request, reply) => {
     const user = accountOf(request);
     const by = user.id;
     const unit = newPlace(studio, user, 'scenario.create', request.body.unit);
+    const template = request.body.template === undefined ? undefined : await readTemplate(studio.templatesFolder, request.body.template);
+    const departments = request.body.departments ?? {};
+    if (template) demandDepartments(studio, template, departments, user);
     const draft = await newScenario(studio, request.body, user);
     await setPlace(studio, { kind: 'scenario', id: draft.id }, { unit, rights: [{ who: `u:${by}`, right: 'owner' }] }, await placeVersion(studio, 'scenario', draft.id), by);
-    if (request.body.template !== undefined) {
-      await seedTemplate(studio, await readTemplate(studio.templatesFolder, request.body.template), draft.body, by);
+    let applications: NewDraft['applications'];
+    if (template) {
+      await seedTemplate(studio, template, { scenario: draft.body, by, owners: await settleDepartments(studio, template, { wanted: departments, lead: unit, by }) });
       await studio.sharing.reload();
       studio.plans.clear();
       studio.health.forget();
+      applications = await draftApplications(studio, template, { scenario: draft.id, user, locale: localeOf(request) });
     }
-    return reply.code(201).send(draftAnswer(draft, await getCases(studio, draft.id), undefined));
+    return reply.code(201).send({ ...draftAnswer(draft, await getCases(studio, draft.id), undefined), ...(applications === undefined || applications.length === 0 ? {} : { applications }) });
   });
 
   api.get('/api/scenarios/:id', { config: view, schema: { tags, params, response: { 200: DraftSchema, ...problemAnswer } } }, async (request) => {

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import type { Draft, TemplateItem } from '../../../../server/api/scenario.ts';
+import type { NewDraft, TemplateItem } from '../../../../server/api/scenario.ts';
 import { isIdTaken } from '../../client/id-taken.ts';
 import { request } from '../../client/request.ts';
 import { useLocalText, useTexts } from '../../text/locale.tsx';
@@ -11,9 +11,12 @@ import { Select } from '../../ui/select.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { isRecord } from '../document/pointer.ts';
+import { ApplicationsDialog } from './applications-dialog.tsx';
 import { blankScenario } from './blank-scenario.ts';
+import { DepartmentsPart } from './departments-part.tsx';
 import { homeTexts } from './home-text.ts';
 import { suggestId } from './suggest-id.ts';
+import { useDepartments } from './use-departments.ts';
 
 const BLANK = 'blank';
 const SLUG = /^[a-z0-9][a-z0-9-]{0,62}$/;
@@ -33,15 +36,22 @@ export interface NewDialogProps {
   readonly onClose: () => void;
 }
 
-function useCreate() {
+interface Made {
+  readonly id: string;
+  readonly applications: NonNullable<NewDraft['applications']>;
+}
+
+function useCreate(onApplications: (made: Made) => void) {
   const client = useQueryClient();
   const [, navigate] = useLocation();
   return useMutation({
-    mutationFn: (body: object) => request<Draft>('/api/scenarios', { method: 'POST', body }),
+    mutationFn: (body: object) => request<NewDraft>('/api/scenarios', { method: 'POST', body }),
     onSuccess: async (draft) => {
       await client.invalidateQueries({ queryKey: ['scenarios'] });
       const id = isRecord(draft.scenario) ? draft.scenario['id'] : undefined;
-      if (typeof id === 'string') navigate(`/s/${id}/canvas`);
+      if (typeof id !== 'string') return;
+      if (draft.applications === undefined) navigate(`/s/${id}/canvas`);
+      else onApplications({ id, applications: draft.applications });
     },
   });
 }
@@ -58,7 +68,9 @@ export function NewDialog({ template, templates, onClose }: NewDialogProps) {
   const local = useLocalText();
   const [form, setForm] = useState<NewForm>({ from: template?.slug ?? BLANK, title: template === undefined ? '' : local(template.title), id: template?.slug ?? '', ownId: false });
   const [tried, setTried] = useState(false);
-  const create = useCreate();
+  const [made, setMade] = useState<Made>();
+  const create = useCreate(setMade);
+  const departments = useDepartments(form.from === BLANK ? undefined : form.from);
   const taken = isIdTaken(create.error);
   const rename = (title: string): void => {
     setForm((old) => ({ ...old, title }));
@@ -70,10 +82,11 @@ export function NewDialog({ template, templates, onClose }: NewDialogProps) {
   };
   const submit = (): void => {
     setTried(true);
-    if (form.title === '' || !SLUG.test(form.id)) return;
-    create.mutate(form.from === BLANK ? { scenario: blankScenario(form.id, form.title) } : { template: form.from, id: form.id, ...ownTitle(templates, form, local) });
+    if (form.title === '' || !SLUG.test(form.id) || departments.pending || !departments.complete) return;
+    create.mutate(form.from === BLANK ? { scenario: blankScenario(form.id, form.title) } : { template: form.from, id: form.id, ...ownTitle(templates, form, local), ...departments.body });
   };
   const idError = taken ? text.idTaken : tried && !SLUG.test(form.id) ? text.idBad : undefined;
+  if (made !== undefined) return <ApplicationsDialog scenario={made.id} applications={made.applications} />;
   return (
     <Dialog
       title={text.newTitle}
@@ -82,7 +95,7 @@ export function NewDialog({ template, templates, onClose }: NewDialogProps) {
       actions={
         <>
           <Button onPress={onClose}>{text.cancel}</Button>
-          <Button look="primary" busy={create.isPending} onPress={submit}>
+          <Button look="primary" busy={create.isPending || departments.pending} onPress={submit}>
             {text.make}
           </Button>
         </>
@@ -104,6 +117,7 @@ export function NewDialog({ template, templates, onClose }: NewDialogProps) {
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog puts the focus on what is asked */}
         <TextField label={text.scenarioName} value={form.title} onChange={rename} autoFocus error={tried && form.title === '' ? text.nameEmpty : undefined} />
         <TextField label={text.id} hint={text.idHint} mono value={form.id} onChange={(id) => setForm((old) => ({ ...old, id, ownId: true }))} error={idError} />
+        <DepartmentsPart choice={departments} tried={tried} />
         <button type="submit" className="ui-hidden" tabIndex={-1} aria-hidden="true" />
       </form>
       {create.isError && !taken ? <ErrorState error={create.error} /> : null}
