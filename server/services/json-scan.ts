@@ -3,8 +3,18 @@ import { fail } from '../errors.ts';
 /** How deep a JSON body may nest. */
 export const MAX_JSON_DEPTH = 64;
 
+export interface JsonLimits {
+  readonly holders: number;
+  readonly keys: number;
+  readonly keysOfOne: number;
+  readonly values: number;
+}
+
 /** How many things a JSON body may hold: lists and objects, keys, keys of one object, and values in lists and objects. Parsing more keeps everybody waiting. */
-export const MAX_JSON = { holders: 100_000, keys: 200_000, keysOfOne: 20_000, values: 400_000 } as const;
+export const MAX_JSON: JsonLimits = { holders: 100_000, keys: 200_000, keysOfOne: 20_000, values: 400_000 };
+
+/** The same where whole scenarios come: a table of 20,000 rules with ten columns, and drafts that are still too large to publish. */
+export const MAX_SCENARIO_JSON: JsonLimits = { holders: 400_000, keys: 600_000, keysOfOne: 20_000, values: 800_000 };
 
 const QUOTE = 34;
 const BACKSLASH = 92;
@@ -64,7 +74,7 @@ function refuseKey(text: string, at: number, key: string, level: Level): void {
  * database keeps in a text. Says nothing about the grammar; `JSON.parse` does that.
  * @throws SCN_API_DEPTH, SCN_API_MANY, SCN_API_DUPLICATE_KEY, SCN_API_KEY, SCN_API_ZERO
  */
-export function scanJson(text: string, most?: typeof MAX_JSON): void {
+export function scanJson(text: string, most?: JsonLimits): void {
   if (ZERO.test(text)) throw fail('SCN_API_ZERO');
   const levels: Level[] = [];
   let [holders, keys, values] = [0, 0, 0];

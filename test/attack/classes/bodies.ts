@@ -55,9 +55,19 @@ const BODIES: Readonly<Record<string, readonly Body[]>> = {
 async function body(ground: Ground, code: string, [, text, headers = {}]: Body, from: string): Promise<true | string> {
   const login = await ground.send({ method: 'POST', path: '/api/login', body: text, headers: { origin: ground.url, ...headers }, from });
   if (login.headers['set-cookie'] !== undefined) return 'it logged in';
-  const check = await ground.send({ method: 'POST', path: '/api/scenarios/check', as: ground.people.designer, body: text, headers });
-  const wrong = [login, check].find(({ status, text: answer }) => status < 400 || status >= 500 || !answer.includes(`"code":"${code}"`));
+  // Whole scenarios may hold more than other bodies.
+  const further = code === 'SCN_API_MANY' ? { path: '/api/users', as: ground.people.admin } : { path: '/api/scenarios/check', as: ground.people.designer };
+  const other = await ground.send({ method: 'POST', ...further, body: text, headers });
+  const wrong = [login, other].find(({ status, text: answer }) => status < 400 || status >= 500 || !answer.includes(`"code":"${code}"`));
   return wrong === undefined ? true : `${wrong.status} ${wrong.text.slice(0, 120)}`;
+}
+
+/** More things than any scenario holds, where whole scenarios are taken. */
+const CROWDS: Readonly<Record<string, string>> = { lists: '[],'.repeat(450_000), objects: '{},'.repeat(450_000), numbers: '1,'.repeat(900_000) };
+
+async function crowd(ground: Ground, things: string): Promise<true | string> {
+  const { status, text } = await ground.send({ method: 'POST', path: '/api/scenarios/check', as: ground.people.designer, body: `{"scenario":[${things}0]}` });
+  return status === 413 && text.includes('"code":"SCN_API_MANY"') ? true : `${status} ${text.slice(0, 120)}`;
 }
 
 /** Log-ins and questions in encodings that no parser should take. */
@@ -66,5 +76,6 @@ export async function bodies(ground: Ground): Promise<readonly Hostile[]> {
   const works = await Promise.all([right, JSON.stringify(BROKEN)].map((text) => ground.send({ method: 'POST', path: '/api/login', body: text, headers: { origin: ground.url, 'content-type': 'application/json; charset=UTF-8' } })));
   if (made.status !== 201 || works.some(({ status }) => status !== 200)) throw new Error(`the right words do not log in, so nothing is proved: ${made.status} ${works.map(({ text }) => text).join(' ')}`);
   let address = 0;
-  return Object.entries(BODIES).flatMap(([code, all]) => all.map((one): Hostile => ({ title: one[0], try: () => body(ground, code, one, `127.0.3.${(address += 1) % 250}`) })));
+  const crowds = Object.entries(CROWDS).map(([title, things]): Hostile => ({ title: `a scenario of ${title} without end`, try: () => crowd(ground, things) }));
+  return [...crowds, ...Object.entries(BODIES).flatMap(([code, all]) => all.map((one): Hostile => ({ title: one[0], try: () => body(ground, code, one, `127.0.3.${(address += 1) % 250}`) })))];
 }
