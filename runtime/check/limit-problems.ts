@@ -1,3 +1,4 @@
+import { countProblems } from '../schema/count-problems.ts';
 import type { Diagnostic } from '../schema/diagnostic.ts';
 import { problem } from './problem.ts';
 
@@ -5,15 +6,12 @@ import { problem } from './problem.ts';
 export const SAME_PROBLEMS = 200;
 export const ALL_PROBLEMS = 1000;
 
-const weightOf = ({ count = 1 }: Diagnostic): number => count;
-const sumOf = (some: readonly Diagnostic[]): number => some.reduce((sum, one) => sum + weightOf(one), 0);
-
 const GRADES = ['error', 'warning', 'info'] as const;
 
 /** Stands for those of one severity that are not named. */
 function more(hidden: readonly Diagnostic[], facts: { readonly code?: string }): readonly Diagnostic[] {
   const [first] = hidden;
-  return first === undefined ? [] : [{ ...problem('SCN_SCHEMA_MORE', { path: '' }, { ...facts, count: sumOf(hidden) }), severity: first.severity, count: sumOf(hidden) }];
+  return first === undefined ? [] : [{ ...problem('SCN_SCHEMA_MORE', { path: '' }, { ...facts, count: countProblems(hidden) }), severity: first.severity, count: countProblems(hidden) }];
 }
 
 /**

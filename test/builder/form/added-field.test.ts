@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addField, copyField } from '../../../builder/src/designer/form/added-field.ts';
-import { PALETTE, wordsOfItem } from '../../../builder/src/designer/form/palette-items.ts';
+import { isGivenWord, PALETTE, wordsOfItem } from '../../../builder/src/designer/form/palette-items.ts';
 import { referenceField } from '../../../builder/src/designer/form/reference-field.ts';
 import type { FormField } from '../../../runtime/schema/field.ts';
 import type { Scenario } from '../../../runtime/schema/scenario.ts';
@@ -44,4 +44,8 @@ describe('a question from the palette', () => {
       { path: `${place.base}/fields`, value: [fields[0], { id: 'a2', type: 'string', title: '@ask.a2', hint: '直接写的', enum: ['x'] }] },
     ]);
   });
+});
+
+it('knows the words that the palette gave, those of choices too, from words that somebody wrote', () => {
+  expect([{ 'zh-CN': '日期', en: 'Date' }, { 'zh-CN': '选项 1', en: 'Option 1' }, { 'zh-CN': '购买日期', en: 'Date' }].map(isGivenWord)).toEqual([true, true, false]);
 });

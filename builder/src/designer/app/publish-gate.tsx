@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { CircleAlert, CircleCheck, CircleDashed, TriangleAlert } from 'lucide-react';
 import { useEffect, useState, type MouseEvent, type ReactNode } from 'react';
 import { Link } from 'wouter';
+import { countProblems } from '../../../../runtime/schema/count-problems.ts';
 import type { Diagnostic } from '../../../../runtime/schema/diagnostic.ts';
 import type { CaseRunAnswer, Release } from '../../../../server/api/scenario.ts';
 import { freshKey } from '../../client/fresh-key.ts';
@@ -67,7 +68,7 @@ function ProblemList({ items, onLeave }: { readonly items: readonly Diagnostic[]
           </li>
         );
       })}
-      {items.length > MOST ? <li>{text.moreProblems(items.slice(MOST).reduce((sum, { count = 1 }) => sum + count, 0))}</li> : null}
+      {items.length > MOST ? <li>{text.moreProblems(countProblems(items.slice(MOST)))}</li> : null}
     </ul>
   );
 }

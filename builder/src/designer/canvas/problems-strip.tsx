@@ -94,7 +94,7 @@ export function ProblemsStrip() {
           {shown.slice(0, MOST).map((item, index) => (
             <Problem key={`${item.code} ${item.place.path} ${index}`} item={item} />
           ))}
-          {shown.length > MOST ? <li className="problem-rest">{text.moreProblems(shown.slice(MOST).reduce((sum, { count = 1 }) => sum + count, 0))}</li> : null}
+          {shown.length > MOST ? <li className="problem-rest">{text.moreProblems(countProblems(shown.slice(MOST)))}</li> : null}
         </ul>
       ) : null}
     </section>

@@ -108,7 +108,7 @@ export function useFormDesk(locale: Locale): FormDesk | undefined {
       setLayout: (layout, what) => void (desk.readOnly ? false : edit({ label: what, changes: [{ path: `${base}/pages`, ...(layout === 'one' ? {} : { value: layout }) }] })),
       optionWord: (field, value) => word(undefined, optionKey(field, value)) ?? String(value),
       setOptionWord: (field, value, next) => {
-        if (!desk.readOnly) edit({ label: optionKey(field, value), changes: next === '' || next === String(value) ? [{ path: pointer('texts', optionKey(field, value)) }] : entryChanges(scenario, optionKey(field, value), locale, next) });
+        if (!desk.readOnly) edit({ label: optionKey(field, value), changes: next === '' || next === String(value) ? [{ path: pointer('texts', optionKey(field, value)) }] : entryChanges(scenario, optionKey(field, value), locale, next, isGivenWord) });
       },
     };
   }, [desk, fields, outcomes, scenario, edit, locale]);

@@ -84,8 +84,8 @@ export function wordsOfItem({ word, hint, field }: PaletteItem): FieldWords {
 }
 
 const given = new Set(PALETTE.flatMap(({ items }) => items.flatMap((one) => {
-  const { title, hint, columns = {} } = wordsOfItem(one);
-  return [title, hint, ...Object.values(columns)].map((entry) => JSON.stringify([entry?.['zh-CN'], entry?.en]));
+  const { title, hint, columns = {}, choices = {} } = wordsOfItem(one);
+  return [title, hint, ...Object.values(columns), ...Object.values(choices)].map((entry) => JSON.stringify([entry?.['zh-CN'], entry?.en]));
 })));
 
 /** Whether a question still says what the palette gave it. */
